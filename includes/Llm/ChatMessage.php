@@ -1,0 +1,20 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Llm;
+
+/** One earlier message of the conversation, as a model is told it. */
+final class ChatMessage {
+
+	/**
+	 * @param 'user'|'assistant' $role    The visitor is `user`; assistant, agents and site are `assistant`.
+	 * @param string             $text    Plain text.
+	 * @param bool               $refused The assistant said here that it did not know.
+	 */
+	public function __construct(
+		public readonly string $role,
+		public readonly string $text,
+		public readonly bool $refused = false,
+	) {}
+}

@@ -1,0 +1,39 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Llm;
+
+use Aaia\Chatbot\Knowledge\Passage;
+
+/**
+ * What a client is asked.
+ *
+ * Question, history and passages are values, so that the extractive client reads no prompt. Remote clients send `system`
+ * (which already holds the numbered passages), then history, the question, and the tool exchanges of this turn.
+ */
+final class ChatRequest {
+
+	/**
+	 * @param string               $system     System instructions with numbered passages, ready to send.
+	 * @param list<ChatMessage>    $history    Earlier messages, oldest first, bounded by the caller.
+	 * @param string               $question   The visitor's newest message.
+	 * @param list<Passage>        $passages   Best first; number 1 is the first.
+	 * @param list<ToolDefinition> $tools      What may be called; empty when tools are off or not to be used.
+	 * @param list<ToolExchange>   $exchanges  Calls made earlier in this turn, in order.
+	 * @param string               $locale     WordPress locale to answer in, such as `fr_FR`.
+	 * @param int                  $max_tokens Longest answer, in the model's tokens.
+	 * @param float                $seconds    Time limit of the whole answer, seconds.
+	 */
+	public function __construct(
+		public readonly string $system,
+		public readonly array $history,
+		public readonly string $question,
+		public readonly array $passages,
+		public readonly array $tools,
+		public readonly array $exchanges,
+		public readonly string $locale,
+		public readonly int $max_tokens = 1000,
+		public readonly float $seconds = 60.0,
+	) {}
+}

@@ -1,0 +1,14 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Llm;
+
+/** Why a model stopped. */
+enum FinishReason: string {
+
+	case Stop          = 'stop';
+	case Length        = 'length';
+	case ToolCalls     = 'tool-calls';
+	case ContentFilter = 'content-filter';
+}

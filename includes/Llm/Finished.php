@@ -1,0 +1,11 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Llm;
+
+/** The last part of every answer that was not cut short. */
+final class Finished implements StreamPart {
+
+	public function __construct( public readonly FinishReason $reason ) {}
+}

@@ -1,0 +1,25 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Llm;
+
+/** Why no answer came, as the owner should understand it. */
+enum LlmFailureKind: string {
+
+	case NotConfigured = 'not_configured';
+	case HostRefused   = 'host_refused';
+	case Dns           = 'dns';
+	case Connection    = 'connection';
+	case Tls           = 'tls';
+	case Unauthorized  = 'unauthorized';
+	case ModelUnknown  = 'model_unknown';
+	case Quota         = 'quota';
+	case RateLimited   = 'rate_limited';
+	case BadRequest    = 'bad_request';
+	case ServerError   = 'server_error';
+	case Timeout       = 'timeout';
+	case BadResponse   = 'bad_response';
+	case Cut           = 'cut';
+	case Cancelled     = 'cancelled';
+}

@@ -1,0 +1,9 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Llm;
+
+/** The answer points to the button "Talk to a person" without being a refusal: a wish for a person while tools are off. */
+final class OfferPerson implements StreamPart {
+}

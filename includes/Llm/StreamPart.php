@@ -1,0 +1,9 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Llm;
+
+/** One piece of an answer: TextDelta, ToolCallRequested, Cited, Refused, OfferPerson, Usage or Finished. */
+interface StreamPart {
+}
