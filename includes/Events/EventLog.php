@@ -1,0 +1,111 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Events;
+
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Support\Clock;
+use Aaia\Chatbot\Support\Time;
+
+/**
+ * The list of everything that happened, in commit order.
+ *
+ * Ids come from a one-row counter that is taken as the last act before COMMIT: its row lock makes writers queue, so that
+ * whoever reads up to id N has seen everything below N.
+ */
+final class EventLog {
+
+	public const COUNTER = 'events';
+
+	public function __construct(
+		private readonly Database $database,
+		private readonly Clock $clock,
+	) {}
+
+	/**
+	 * Records an event with the transaction that is open.
+	 *
+	 * @param array<string, scalar|null> $data No words, names or addresses.
+	 *
+	 * @throws \LogicException Outside a transaction: an event never stands without its change.
+	 */
+	public function append( EventType $type, ?int $conversation_id = null, ?int $message_id = null, array $data = [] ): void {
+		if ( ! $this->database->in_transaction() ) {
+			throw new \LogicException( 'An event is appended inside the transaction of its change.' );
+		}
+		$at = $this->clock->now();
+		$this->database->before_commit( fn() => $this->write( $type, $conversation_id, $message_id, $data, $at ) );
+	}
+
+	/**
+	 * Events after a place, oldest first.
+	 *
+	 * @return list<Event>
+	 */
+	public function after( int $id, int $limit ): array {
+		$rows = $this->database->rows( 'SELECT * FROM %i WHERE id > %d ORDER BY id LIMIT %d', $this->database->table( 'events' ), $id, $limit );
+		return $this->events( $rows );
+	}
+
+	/**
+	 * Events of one conversation after a place, oldest first.
+	 *
+	 * @return list<Event>
+	 */
+	public function of_conversation( int $conversation_id, int $after, int $limit ): array {
+		$rows = $this->database->rows( 'SELECT * FROM %i WHERE conversation_id = %d AND id > %d ORDER BY id LIMIT %d', $this->database->table( 'events' ), $conversation_id, $after, $limit );
+		return $this->events( $rows );
+	}
+
+	/** The newest place; 0 before the first event. */
+	public function last_id(): int {
+		return (int) $this->database->value( 'SELECT value FROM %i WHERE name = %s', $this->database->table( 'counters' ), self::COUNTER );
+	}
+
+	/** The oldest event still kept; 0 when there is none. A cursor before it has expired. */
+	public function first_id(): int {
+		return (int) $this->database->value( 'SELECT MIN(id) FROM %i', $this->database->table( 'events' ) );
+	}
+
+	/** @param array<string, scalar|null> $data */
+	private function write( EventType $type, ?int $conversation_id, ?int $message_id, array $data, \DateTimeImmutable $at ): void {
+		$this->database->execute( 'UPDATE %i SET value = value + 1 WHERE name = %s', $this->database->table( 'counters' ), self::COUNTER );
+		$this->database->insert(
+			'events',
+			[
+				'id'              => $this->last_id(),
+				'type'            => $type->value,
+				'conversation_id' => $conversation_id,
+				'message_id'      => $message_id,
+				'data'            => (string) wp_json_encode( (object) $data ),
+				'created_at'      => Time::to_database( $at ),
+			]
+		);
+	}
+
+	/**
+	 * @param list<array<string, ?string>> $rows
+	 *
+	 * @return list<Event>
+	 */
+	private function events( array $rows ): array {
+		$events = [];
+		foreach ( $rows as $row ) {
+			$type = EventType::tryFrom( (string) $row['type'] );
+			if ( null === $type ) {
+				continue;
+			}
+			$data     = json_decode( (string) $row['data'], true );
+			$events[] = new Event(
+				(int) $row['id'],
+				$type,
+				null === $row['conversation_id'] ? null : (int) $row['conversation_id'],
+				null === $row['message_id'] ? null : (int) $row['message_id'],
+				is_array( $data ) ? $data : [],
+				Time::required( $row['created_at'] )
+			);
+		}
+		return $events;
+	}
+}

@@ -1,0 +1,32 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Events;
+
+/** Everything that can happen, by the name other plugins and the log know it by. Only ever added to. */
+enum EventType: string {
+
+	case ConversationStarted  = 'conversation.started';
+	case ConversationUpdated  = 'conversation.updated';
+	case ConversationRead     = 'conversation.read';
+	case ConversationDeleted  = 'conversation.deleted';
+	case StatusChanged        = 'status.changed';
+	case HandlerChanged       = 'handler.changed';
+	case MessageReceived      = 'message.received';
+	case MessageStarted       = 'message.started';
+	case MessageCompleted     = 'message.completed';
+	case MessageInterrupted   = 'message.interrupted';
+	case MessageReplied       = 'message.replied';
+	case MessageNoted         = 'message.noted';
+	case MessageUpdated       = 'message.updated';
+	case MessageRated         = 'message.rated';
+	case ConversationRated    = 'conversation.rated';
+	case SupportOffered       = 'support.offered';
+	case SupportDeclined      = 'support.declined';
+	case SupportRequested     = 'support.requested';
+	case AlertMatched         = 'alert.matched';
+	case DeliverySent         = 'delivery.sent';
+	case DeliveryDelayed      = 'delivery.delayed';
+	case DeliveryFailed       = 'delivery.failed';
+}

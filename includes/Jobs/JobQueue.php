@@ -1,0 +1,159 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Jobs;
+
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Support\Clock;
+use Aaia\Chatbot\Support\Ids;
+use Aaia\Chatbot\Support\Time;
+
+/**
+ * Work to be done outside the request that wants it, kept in the database until it is done.
+ *
+ * A job is claimed with a lease by one atomic UPDATE; a worker that dies lets its lease run out and the job is taken up again.
+ */
+final class JobQueue {
+
+	/** Failures after which a job is dead: with the pauses below about two days. */
+	public const MAX_ATTEMPTS = 12;
+
+	private const FIRST_PAUSE_SECONDS = 30;
+
+	private const LONGEST_PAUSE_SECONDS = 6 * 3600;
+
+	public function __construct(
+		private readonly Database $database,
+		private readonly Clock $clock,
+	) {}
+
+	/**
+	 * Adds a job. Inside a transaction it stands or falls with it.
+	 *
+	 * @param array<string, mixed> $payload JSON values, at most 60 kB.
+	 * @param ?string              $unique  While a job with this key waits, another is not added (at most 120 characters).
+	 */
+	public function push( string $handler, array $payload = [], ?\DateTimeImmutable $run_at = null, ?string $unique = null ): void {
+		$now = $this->clock->now();
+		$row = [
+			'handler'    => $handler,
+			'payload'    => (string) wp_json_encode( (object) $payload ),
+			'state'      => 'queued',
+			'run_at'     => Time::to_database( $run_at ?? $now ),
+			'created_at' => Time::to_database( $now ),
+		];
+		if ( null !== $unique ) {
+			$row['unique_key'] = $unique;
+		}
+		$this->database->insert_new( 'jobs', $row );
+	}
+
+	/** Takes the next due job, or null. The lease lasts $seconds. */
+	public function claim( int $seconds ): ?ClaimedJob {
+		$now   = $this->clock->now();
+		$token = Ids::random();
+		foreach ( [ 'queued' => 'run_at', 'running' => 'lease_until' ] as $state => $due ) {
+			$won = $this->database->execute(
+				'UPDATE %i SET state = %s, lease_token = %s, lease_until = %s, attempts = attempts + 1, unique_key = NULL WHERE state = %s AND %i <= %s ORDER BY %i, id LIMIT 1',
+				$this->database->table( 'jobs' ),
+				'running',
+				$token,
+				Time::to_database( $now->modify( '+' . $seconds . ' seconds' ) ),
+				$state,
+				$due,
+				Time::to_database( $now ),
+				$due
+			);
+			if ( $won > 0 ) {
+				break;
+			}
+		}
+		if ( 0 === $won ) {
+			return null;
+		}
+		$row = $this->database->row( 'SELECT id, handler, payload, attempts FROM %i WHERE lease_token = %s', $this->database->table( 'jobs' ), $token );
+		if ( null === $row ) {
+			return null;
+		}
+		$payload = json_decode( (string) $row['payload'], true );
+		return new ClaimedJob( new Job( (int) $row['id'], (string) $row['handler'], is_array( $payload ) ? $payload : [], (int) $row['attempts'] ), $token );
+	}
+
+	/** The job is done. False when its lease was lost: somebody else has it. */
+	public function finish( ClaimedJob $claimed ): bool {
+		return 1 === $this->database->delete( 'jobs', [ 'id' => $claimed->job->id, 'lease_token' => $claimed->token ] );
+	}
+
+	/** The job asks to be called again; counts as no attempt. */
+	public function postpone( ClaimedJob $claimed, int $seconds ): void {
+		$this->release( $claimed, 'queued', max( 1, $seconds ), null, $claimed->job->attempt - 1 );
+	}
+
+	/** The job failed: tried again later, or dead after MAX_ATTEMPTS. */
+	public function fail( ClaimedJob $claimed, string $reason ): void {
+		$attempt = $claimed->job->attempt;
+		$pause   = (int) min( self::LONGEST_PAUSE_SECONDS, self::FIRST_PAUSE_SECONDS * 2 ** ( $attempt - 1 ) );
+		$this->release( $claimed, $attempt >= self::MAX_ATTEMPTS ? 'dead' : 'queued', $pause, $reason, $attempt );
+	}
+
+	/** Whether a job is due now. One indexed read. */
+	public function is_due(): bool {
+		$now = Time::to_database( $this->clock->now() );
+		return null !== $this->database->value( 'SELECT id FROM %i WHERE state = %s AND run_at <= %s LIMIT 1', $this->database->table( 'jobs' ), 'queued', $now )
+			|| null !== $this->database->value( 'SELECT id FROM %i WHERE state = %s AND lease_until <= %s LIMIT 1', $this->database->table( 'jobs' ), 'running', $now );
+	}
+
+	/**
+	 * Jobs that were given up, newest first.
+	 *
+	 * @return list<array{id: int, handler: string, attempts: int, error: string, created_at: string}>
+	 */
+	public function dead( int $limit = 50 ): array {
+		$rows = $this->database->rows( 'SELECT id, handler, attempts, last_error, created_at FROM %i WHERE state = %s ORDER BY id DESC LIMIT %d', $this->database->table( 'jobs' ), 'dead', $limit );
+		return array_map(
+			static fn( array $row ): array => [
+				'id'         => (int) $row['id'],
+				'handler'    => (string) $row['handler'],
+				'attempts'   => (int) $row['attempts'],
+				'error'      => (string) $row['last_error'],
+				'created_at' => (string) $row['created_at'],
+			],
+			$rows
+		);
+	}
+
+	/** Gives a dead job another life. False when there is no such job. */
+	public function revive( int $id ): bool {
+		return 1 === $this->database->update(
+			'jobs',
+			[
+				'state'    => 'queued',
+				'attempts' => 0,
+				'run_at'   => Time::to_database( $this->clock->now() ),
+			],
+			[
+				'id'    => $id,
+				'state' => 'dead',
+			]
+		);
+	}
+
+	private function release( ClaimedJob $claimed, string $state, int $seconds, ?string $error, int $attempts ): void {
+		$this->database->update(
+			'jobs',
+			[
+				'state'       => $state,
+				'attempts'    => $attempts,
+				'run_at'      => Time::to_database( $this->clock->now()->modify( '+' . $seconds . ' seconds' ) ),
+				'last_error'  => null === $error ? null : mb_substr( $error, 0, 1000 ),
+				'lease_token' => null,
+				'lease_until' => null,
+			],
+			[
+				'id'          => $claimed->job->id,
+				'lease_token' => $claimed->token,
+			]
+		);
+	}
+}

@@ -1,0 +1,14 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Jobs;
+
+/** A handler asks to be called again. */
+final class RetryLater extends \RuntimeException {
+
+	/** @param int $seconds From now, at least 1. */
+	public function __construct( public readonly int $seconds, string $reason = '' ) {
+		parent::__construct( $reason );
+	}
+}

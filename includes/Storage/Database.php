@@ -1,0 +1,343 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Storage;
+
+/**
+ * WordPress's database, with failures as exceptions and transactions that nest.
+ *
+ * Every statement is prepared; table and column names go in by `%i`. Works on MariaDB/MySQL and on the SQLite drop-in.
+ */
+final class Database {
+
+	/** A whole transaction is tried this often when the database ended it because of a deadlock or a lock wait. */
+	private const TRIES = 3;
+
+	private int $depth = 0;
+
+	/** @var list<array{depth: int, call: callable(): void}> What must be written last in the outermost transaction. */
+	private array $before_commit = [];
+
+	/** @var list<array{depth: int, call: callable(): void}> What is told once the outermost transaction is over. */
+	private array $after_commit = [];
+
+	public function __construct( private readonly \wpdb $wpdb ) {}
+
+	/** Full name of one of our tables: `{prefix}aaia_{name}`. Follows switch_to_blog(). */
+	public function table( string $name ): string {
+		return $this->wpdb->prefix . 'aaia_' . $name;
+	}
+
+	/** Full name of one of WordPress's own tables, such as `posts`. */
+	public function core_table( string $name ): string {
+		return $this->wpdb->prefix . $name;
+	}
+
+	/** Whether this site runs on the SQLite drop-in. */
+	public function is_sqlite(): bool {
+		return defined( 'DB_ENGINE' ) && 'sqlite' === DB_ENGINE || class_exists( 'WP_SQLite_DB', false ) && $this->wpdb instanceof \WP_SQLite_DB;
+	}
+
+	/**
+	 * All rows of a query.
+	 *
+	 * @param literal-string $sql With placeholders of wpdb::prepare().
+	 *
+	 * @return list<array<string, ?string>>
+	 *
+	 * @throws DatabaseFailure
+	 */
+	public function rows( string $sql, string|int|float ...$values ): array {
+		$rows = $this->guarded( fn() => $this->wpdb->get_results( $this->prepared( $sql, array_values( $values ) ), ARRAY_A ) );
+		return is_array( $rows ) ? array_values( $rows ) : [];
+	}
+
+	/**
+	 * The first row of a query, or null.
+	 *
+	 * @param literal-string $sql
+	 *
+	 * @return ?array<string, ?string>
+	 *
+	 * @throws DatabaseFailure
+	 */
+	public function row( string $sql, string|int|float ...$values ): ?array {
+		return $this->rows( $sql, ...$values )[0] ?? null;
+	}
+
+	/**
+	 * The first column of the first row, or null.
+	 *
+	 * @param literal-string $sql
+	 *
+	 * @throws DatabaseFailure
+	 */
+	public function value( string $sql, string|int|float ...$values ): ?string {
+		$row = $this->row( $sql, ...$values );
+		return null === $row ? null : ( array_values( $row )[0] ?? null );
+	}
+
+	/**
+	 * Runs a statement.
+	 *
+	 * @param literal-string $sql
+	 *
+	 * @return int Rows affected (on MariaDB rows whose values did change).
+	 *
+	 * @throws DatabaseFailure
+	 */
+	public function execute( string $sql, string|int|float ...$values ): int {
+		return (int) $this->guarded( fn() => $this->wpdb->query( $this->prepared( $sql, array_values( $values ) ) ) );
+	}
+
+	/**
+	 * Inserts one row into one of our tables.
+	 *
+	 * @param array<string, string|int|float|null> $data
+	 *
+	 * @return int The new row's id.
+	 *
+	 * @throws DatabaseFailure
+	 */
+	public function insert( string $table, array $data ): int {
+		$this->guarded( fn() => $this->wpdb->insert( $this->table( $table ), $data ) );
+		return (int) $this->wpdb->insert_id;
+	}
+
+	/**
+	 * Inserts one row, or does nothing when a unique key already holds it.
+	 *
+	 * @param array<string, string|int|float> $data No nulls: leave such columns out.
+	 *
+	 * @return ?int The new row's id, or null when it was there before.
+	 *
+	 * @throws DatabaseFailure
+	 */
+	public function insert_new( string $table, array $data ): ?int {
+		$columns = implode( ', ', array_fill( 0, count( $data ), '%i' ) );
+		$values  = implode( ', ', array_map( static fn( $value ) => is_int( $value ) ? '%d' : ( is_float( $value ) ? '%f' : '%s' ), array_values( $data ) ) );
+		$added   = $this->execute( 'INSERT IGNORE INTO %i (' . $columns . ') VALUES (' . $values . ')', $this->table( $table ), ...array_keys( $data ), ...array_values( $data ) );
+		return $added > 0 ? (int) $this->wpdb->insert_id : null;
+	}
+
+	/**
+	 * Updates rows of one of our tables.
+	 *
+	 * @param array<string, string|int|float|null> $data
+	 * @param array<string, string|int|float|null> $where
+	 *
+	 * @return int Rows affected.
+	 *
+	 * @throws DatabaseFailure
+	 */
+	public function update( string $table, array $data, array $where ): int {
+		return (int) $this->guarded( fn() => $this->wpdb->update( $this->table( $table ), $data, $where ) );
+	}
+
+	/**
+	 * Deletes rows of one of our tables.
+	 *
+	 * @param array<string, string|int|float|null> $where
+	 *
+	 * @return int Rows deleted.
+	 *
+	 * @throws DatabaseFailure
+	 */
+	public function delete( string $table, array $where ): int {
+		return (int) $this->guarded( fn() => $this->wpdb->delete( $this->table( $table ), $where ) );
+	}
+
+	/**
+	 * Does all of the work or none of it. Short work only: never across a model, mail or other outside call.
+	 *
+	 * Inside another transaction it is a savepoint. The outermost one is repeated when the database gave up on it because of
+	 * other writers, so the work must have no effect outside the database.
+	 *
+	 * @template T
+	 *
+	 * @param callable(): T $work
+	 *
+	 * @return T
+	 *
+	 * @throws DatabaseFailure
+	 */
+	public function transaction( callable $work ): mixed {
+		for ( $try = 1; ; $try++ ) {
+			$outermost = 0 === $this->depth;
+			$this->begin();
+			try {
+				$result = $work();
+				$this->commit();
+			} catch ( \Throwable $failure ) {
+				$this->roll_back();
+				if ( $outermost && $try < self::TRIES && $failure instanceof DatabaseFailure && $this->is_contention( $failure ) ) {
+					usleep( random_int( 5_000, 30_000 ) * $try );
+					continue;
+				}
+				throw $failure;
+			}
+			if ( $outermost ) {
+				$this->tell_after_commit();
+			}
+			return $result;
+		}
+	}
+
+	/** Opens a transaction or, inside one, a savepoint. Prefer transaction(). */
+	public function begin(): void {
+		if ( 0 === $this->depth ) {
+			$this->guarded( fn() => $this->wpdb->query( 'START TRANSACTION' ) );
+			if ( $this->is_sqlite() ) {
+				// SQLite cannot turn a reader into a writer once somebody else wrote: take the writer's lock first.
+				$this->guarded( fn() => $this->wpdb->query( $this->prepared( 'UPDATE %i SET value = value WHERE name = %s', [ $this->table( 'counters' ), 'writer' ] ) ) );
+			}
+		} else {
+			$this->guarded( fn() => $this->wpdb->query( $this->prepared( 'SAVEPOINT %i', [ 'aaia_' . $this->depth ] ) ) );
+		}
+		++$this->depth;
+	}
+
+	/** Ends what begin() opened, keeping it. */
+	public function commit(): void {
+		if ( 1 === $this->depth ) {
+			$last                = $this->before_commit;
+			$this->before_commit = [];
+			foreach ( $last as $write ) {
+				$write['call']();
+			}
+			$this->guarded( fn() => $this->wpdb->query( 'COMMIT' ) );
+			$this->depth = 0;
+			return;
+		}
+		$this->guarded( fn() => $this->wpdb->query( $this->prepared( 'RELEASE SAVEPOINT %i', [ 'aaia_' . ( $this->depth - 1 ) ] ) ) );
+		--$this->depth;
+		$this->before_commit = $this->handed_up( $this->before_commit );
+		$this->after_commit  = $this->handed_up( $this->after_commit );
+	}
+
+	/** Ends what begin() opened, undoing it. Never throws. */
+	public function roll_back(): void {
+		if ( $this->depth <= 1 ) {
+			$this->before_commit = [];
+			$this->after_commit  = [];
+			$this->depth         = 0;
+			$this->quietly( 'ROLLBACK' );
+			return;
+		}
+		--$this->depth;
+		$this->quietly( $this->prepared( 'ROLLBACK TO SAVEPOINT %i', [ 'aaia_' . $this->depth ] ) );
+		$still               = fn( array $entry ): bool => $entry['depth'] <= $this->depth;
+		$this->before_commit = array_values( array_filter( $this->before_commit, $still ) );
+		$this->after_commit  = array_values( array_filter( $this->after_commit, $still ) );
+	}
+
+	/** Whether a transaction is open. */
+	public function in_transaction(): bool {
+		return $this->depth > 0;
+	}
+
+	/**
+	 * Runs as the last writes before the outermost COMMIT.
+	 *
+	 * @param callable(): void $write
+	 */
+	public function before_commit( callable $write ): void {
+		$this->before_commit[] = [
+			'depth' => $this->depth,
+			'call'  => $write,
+		];
+	}
+
+	/**
+	 * Runs after the outermost transaction was kept; at once when none is open.
+	 *
+	 * @param callable(): void $tell
+	 */
+	public function after_commit( callable $tell ): void {
+		if ( 0 === $this->depth ) {
+			$tell();
+			return;
+		}
+		$this->after_commit[] = [
+			'depth' => $this->depth,
+			'call'  => $tell,
+		];
+	}
+
+	/** Text for a LIKE pattern, its wildcards taken literally. */
+	public function like( string $text ): string {
+		return $this->wpdb->esc_like( $text );
+	}
+
+	/** CHARACTER SET and COLLATE of new tables. */
+	public function charset_collate(): string {
+		return $this->wpdb->get_charset_collate();
+	}
+
+	private function tell_after_commit(): void {
+		while ( [] !== $this->after_commit ) {
+			$tell = array_shift( $this->after_commit );
+			$tell['call']();
+		}
+	}
+
+	/**
+	 * What a released savepoint registered belongs to the level around it from then on.
+	 *
+	 * @param list<array{depth: int, call: callable(): void}> $entries
+	 *
+	 * @return list<array{depth: int, call: callable(): void}>
+	 */
+	private function handed_up( array $entries ): array {
+		return array_map(
+			fn( array $entry ): array => [
+				'depth' => min( $entry['depth'], $this->depth ),
+				'call'  => $entry['call'],
+			],
+			$entries
+		);
+	}
+
+	/**
+	 * @param literal-string         $sql
+	 * @param list<string|int|float> $values
+	 */
+	private function prepared( string $sql, array $values ): string {
+		return [] === $values ? $sql : (string) $this->wpdb->prepare( $sql, ...$values );
+	}
+
+	/**
+	 * Runs one statement with wpdb's own error output off, and turns its failure into an exception.
+	 *
+	 * @template T
+	 *
+	 * @param callable(): T $statement
+	 *
+	 * @return T
+	 */
+	private function guarded( callable $statement ): mixed {
+		$shown                  = $this->wpdb->suppress_errors( true );
+		$this->wpdb->last_error = '';
+		try {
+			$result = $statement();
+			$error  = $this->wpdb->last_error;
+		} finally {
+			$this->wpdb->suppress_errors( $shown );
+		}
+		if ( false === $result || '' !== $error ) {
+			throw new DatabaseFailure( '' === $error ? 'The database refused a statement.' : $error );
+		}
+		return $result;
+	}
+
+	private function quietly( string $sql ): void {
+		$shown = $this->wpdb->suppress_errors( true );
+		$this->wpdb->query( $sql );
+		$this->wpdb->suppress_errors( $shown );
+	}
+
+	private function is_contention( DatabaseFailure $failure ): bool {
+		return 1 === preg_match( '/deadlock|lock wait|database is locked|database table is locked|try restarting/i', $failure->getMessage() );
+	}
+}

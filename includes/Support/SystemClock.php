@@ -1,0 +1,13 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Support;
+
+/** The machine's own time. */
+final class SystemClock implements Clock {
+
+	public function now(): \DateTimeImmutable {
+		return new \DateTimeImmutable( 'now', new \DateTimeZone( 'UTC' ) );
+	}
+}
