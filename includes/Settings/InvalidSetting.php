@@ -1,0 +1,13 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Settings;
+
+/** A value that a setting cannot take. Its message is a translated sentence that says what to type instead. */
+final class InvalidSetting extends \InvalidArgumentException {
+
+	public function __construct( public readonly string $key, string $message ) {
+		parent::__construct( $message );
+	}
+}

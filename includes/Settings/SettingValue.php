@@ -1,0 +1,118 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Settings;
+
+use Aaia\Chatbot\Support\Text;
+
+/** Brings what was typed into a setting's form, or says what is wrong with it. */
+final class SettingValue {
+
+	/**
+	 * @return string|int|bool|list<string>
+	 *
+	 * @throws InvalidSetting
+	 */
+	public function from( SettingDefinition $definition, mixed $typed ): string|int|bool|array {
+		return match ( $definition->type ) {
+			SettingType::Bool   => $this->bool( $definition, $typed ),
+			SettingType::Int    => $this->int( $definition, $typed ),
+			SettingType::Line   => $this->text( $definition, $typed, true ),
+			SettingType::Secret => $this->text( $definition, $typed, true ),
+			SettingType::Text   => $this->text( $definition, $typed, false ),
+			SettingType::Choice => $this->choice( $definition, $typed ),
+			SettingType::Lines  => $this->lines( $definition, $typed ),
+			SettingType::Email  => $this->email( $definition, $this->text( $definition, $typed, true ) ),
+			SettingType::Emails => array_map( fn( string $address ): string => $this->email( $definition, $address ), $this->lines( $definition, $typed ) ),
+			SettingType::Url    => $this->url( $definition, $typed ),
+			SettingType::Color  => $this->color( $definition, $typed ),
+		};
+	}
+
+	private function bool( SettingDefinition $definition, mixed $typed ): bool {
+		$value = is_bool( $typed ) ? $typed : filter_var( is_scalar( $typed ) ? (string) $typed : '?', FILTER_VALIDATE_BOOLEAN, FILTER_NULL_ON_FAILURE );
+		if ( null === $value ) {
+			throw new InvalidSetting( $definition->key, __( 'Type “true” or “false”.', 'aaia-chatbot' ) );
+		}
+		return $value;
+	}
+
+	private function int( SettingDefinition $definition, mixed $typed ): int {
+		$value = is_scalar( $typed ) ? filter_var( $typed, FILTER_VALIDATE_INT ) : false;
+		if ( false === $value || $value < $definition->min || $value > $definition->max ) {
+			/* translators: 1: smallest number, 2: greatest number. */
+			throw new InvalidSetting( $definition->key, sprintf( __( 'Type a whole number from %1$d to %2$d.', 'aaia-chatbot' ), $definition->min, $definition->max ) );
+		}
+		return $value;
+	}
+
+	private function text( SettingDefinition $definition, mixed $typed, bool $one_line ): string {
+		if ( ! is_scalar( $typed ) ) {
+			throw new InvalidSetting( $definition->key, __( 'Type text.', 'aaia-chatbot' ) );
+		}
+		$text = $one_line ? Text::line( (string) $typed ) : Text::clean( (string) $typed );
+		if ( Text::length( $text ) > $definition->max ) {
+			/* translators: %d: number of characters. */
+			throw new InvalidSetting( $definition->key, sprintf( __( 'This is too long: type at most %d characters.', 'aaia-chatbot' ), $definition->max ) );
+		}
+		return $text;
+	}
+
+	private function choice( SettingDefinition $definition, mixed $typed ): string {
+		if ( ! is_string( $typed ) || ! in_array( $typed, $definition->choices, true ) ) {
+			/* translators: %s: list of possible values. */
+			throw new InvalidSetting( $definition->key, sprintf( __( 'Choose one of: %s.', 'aaia-chatbot' ), implode( ', ', $definition->choices ) ) );
+		}
+		return $typed;
+	}
+
+	/** @return list<string> */
+	private function lines( SettingDefinition $definition, mixed $typed ): array {
+		$typed = is_array( $typed ) ? $typed : ( preg_split( '/[\n,;]+/', is_scalar( $typed ) ? (string) $typed : '' ) ?: [] );
+		$lines = [];
+		foreach ( $typed as $line ) {
+			$line = is_scalar( $line ) ? Text::line( (string) $line ) : '';
+			if ( '' !== $line ) {
+				$lines[] = Text::truncate( $line, 500 );
+			}
+		}
+		$lines = array_values( array_unique( $lines ) );
+		if ( count( $lines ) > $definition->max ) {
+			/* translators: %d: number of entries. */
+			throw new InvalidSetting( $definition->key, sprintf( __( 'Type at most %d entries.', 'aaia-chatbot' ), $definition->max ) );
+		}
+		return $lines;
+	}
+
+	private function email( SettingDefinition $definition, string $address ): string {
+		if ( '' !== $address && ! is_email( $address ) ) {
+			/* translators: %s: what was typed. */
+			throw new InvalidSetting( $definition->key, sprintf( __( '“%s” is not an e-mail address. Type one such as support@example.com.', 'aaia-chatbot' ), $address ) );
+		}
+		return $address;
+	}
+
+	private function url( SettingDefinition $definition, mixed $typed ): string {
+		$url = $this->text( $definition, $typed, true );
+		if ( '' === $url ) {
+			return '';
+		}
+		$parts = wp_parse_url( $url );
+		if ( ! is_array( $parts ) || ! in_array( strtolower( $parts['scheme'] ?? '' ), [ 'http', 'https' ], true ) || '' === ( $parts['host'] ?? '' ) ) {
+			throw new InvalidSetting( $definition->key, __( 'Type a full address that begins with https:// or http://.', 'aaia-chatbot' ) );
+		}
+		if ( isset( $parts['user'] ) || isset( $parts['pass'] ) ) {
+			throw new InvalidSetting( $definition->key, __( 'Leave user name and password out of the address.', 'aaia-chatbot' ) );
+		}
+		return $url;
+	}
+
+	private function color( SettingDefinition $definition, mixed $typed ): string {
+		$color = strtolower( $this->text( $definition, $typed, true ) );
+		if ( 1 !== preg_match( '/\A#[0-9a-f]{6}\z/', $color ) ) {
+			throw new InvalidSetting( $definition->key, __( 'Type a colour such as #1d4ed8.', 'aaia-chatbot' ) );
+		}
+		return $color;
+	}
+}

@@ -1,0 +1,201 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Settings;
+
+use Aaia\Chatbot\Storage\SiteState;
+
+/**
+ * What the owner decided. Every setting is defined once, by the room that uses it.
+ *
+ * Kept in three places: settings that pages draw with in the one autoloaded option, the others in an option of their own,
+ * secrets encrypted in a third; only values that differ from their default are kept.
+ */
+final class Settings {
+
+	private const OPTION = 'aaia_chatbot_settings';
+
+	private const SECRETS = 'aaia_chatbot_secrets';
+
+	private const FRONT = 'front';
+
+	/** What a secret that is set looks like from outside. */
+	public const MASK = '••••••••';
+
+	/** @var array<string, SettingDefinition> */
+	private readonly array $definitions;
+
+	/** @param list<SettingDefinition> $definitions */
+	public function __construct(
+		private readonly SiteState $state,
+		private readonly SecretBox $box,
+		private readonly SettingValue $form,
+		array $definitions,
+	) {
+		$by_key = [];
+		foreach ( $definitions as $definition ) {
+			$by_key[ $definition->key ] = $definition;
+		}
+		$this->definitions = $by_key;
+	}
+
+	/** A setting's text. */
+	public function text( string $key ): string {
+		$value = $this->value( $key );
+		return is_scalar( $value ) ? (string) $value : '';
+	}
+
+	public function bool( string $key ): bool {
+		return true === $this->value( $key );
+	}
+
+	public function int( string $key ): int {
+		$value = $this->value( $key );
+		return is_int( $value ) ? $value : 0;
+	}
+
+	/** @return list<string> */
+	public function list( string $key ): array {
+		$value = $this->value( $key );
+		return is_array( $value ) ? $value : [];
+	}
+
+	/** A secret in plain; empty when none is set, or when the site's salts changed since. */
+	public function secret( string $key ): string {
+		$sealed = $this->stored( self::SECRETS )[ $this->definition( $key )->key ] ?? '';
+		return is_string( $sealed ) && '' !== $sealed ? ( $this->box->open( $sealed ) ?? '' ) : '';
+	}
+
+	/**
+	 * A setting's value.
+	 *
+	 * @return string|int|bool|list<string>
+	 */
+	public function value( string $key ): string|int|bool|array {
+		$definition = $this->definition( $key );
+		$stored     = $this->stored( $definition->front ? self::FRONT : self::OPTION )[ $key ] ?? null;
+		if ( null === $stored ) {
+			return $definition->default;
+		}
+		try {
+			return $this->form->from( $definition, $stored );
+		} catch ( InvalidSetting ) {
+			return $definition->default;
+		}
+	}
+
+	/**
+	 * Every setting as it may be shown: secrets masked.
+	 *
+	 * @return array<string, string|int|bool|list<string>>
+	 */
+	public function shown(): array {
+		$values = [];
+		foreach ( $this->definitions as $key => $definition ) {
+			$values[ $key ] = SettingType::Secret === $definition->type
+				? ( '' === $this->secret( $key ) ? '' : self::MASK )
+				: $this->value( $key );
+		}
+		return $values;
+	}
+
+	/** @return array<string, SettingDefinition> */
+	public function definitions(): array {
+		return $this->definitions;
+	}
+
+	/** Whether a setting of that name exists. */
+	public function has( string $key ): bool {
+		return isset( $this->definitions[ $key ] );
+	}
+
+	/**
+	 * Saves several settings, all or none.
+	 *
+	 * A secret that comes back as its mask is left as it is. Changing the host of an address empties the secret bound to it,
+	 * unless a new one comes along.
+	 *
+	 * @param array<string, mixed> $typed
+	 *
+	 * @throws InvalidSetting Nothing was saved.
+	 */
+	public function save( array $typed ): void {
+		$values = [];
+		foreach ( $typed as $key => $value ) {
+			$definition = $this->definitions[ $key ] ?? null;
+			if ( null === $definition ) {
+				/* translators: %s: name of a setting. */
+				throw new InvalidSetting( $key, sprintf( __( 'There is no setting named “%s”.', 'aaia-chatbot' ), $key ) );
+			}
+			if ( SettingType::Secret === $definition->type && self::MASK === $value ) {
+				continue;
+			}
+			$values[ $key ] = $this->form->from( $definition, $value );
+		}
+		foreach ( $this->definitions as $key => $definition ) {
+			$url = $definition->host_of;
+			if ( null !== $url && isset( $values[ $url ] ) && ! isset( $values[ $key ] ) && $this->host( $values[ $url ] ) !== $this->host( $this->value( $url ) ) ) {
+				$values[ $key ] = '';
+			}
+		}
+		$before = $this->shown();
+		$this->store( $values );
+		/**
+		 * Settings were saved.
+		 *
+		 * @param list<string> $changed Their names.
+		 */
+		do_action( 'aaia_chatbot_settings_saved', array_values( array_filter( array_keys( $values ), fn( string $key ): bool => $before[ $key ] !== ( $this->shown()[ $key ] ?? null ) || SettingType::Secret === $this->definitions[ $key ]->type ) ) );
+	}
+
+	/** Removes everything that was ever saved. */
+	public function delete_all(): void {
+		delete_option( self::OPTION );
+		delete_option( self::SECRETS );
+		$this->state->set( self::FRONT, null );
+	}
+
+	/** @param array<string, string|int|bool|list<string>> $values */
+	private function store( array $values ): void {
+		$places = [
+			self::FRONT   => $this->stored( self::FRONT ),
+			self::OPTION  => $this->stored( self::OPTION ),
+			self::SECRETS => $this->stored( self::SECRETS ),
+		];
+		$after  = $places;
+		foreach ( $values as $key => $value ) {
+			$definition = $this->definitions[ $key ];
+			$place      = SettingType::Secret === $definition->type ? self::SECRETS : ( $definition->front ? self::FRONT : self::OPTION );
+			if ( $value === $definition->default ) {
+				unset( $after[ $place ][ $key ] );
+				continue;
+			}
+			$after[ $place ][ $key ] = self::SECRETS === $place ? $this->box->seal( is_string( $value ) ? $value : '' ) : $value;
+		}
+		if ( $after[ self::FRONT ] !== $places[ self::FRONT ] ) {
+			$this->state->set( self::FRONT, $after[ self::FRONT ] );
+		}
+		foreach ( [ self::OPTION, self::SECRETS ] as $option ) {
+			if ( $after[ $option ] !== $places[ $option ] ) {
+				update_option( $option, $after[ $option ], false );
+			}
+		}
+	}
+
+	/** @return array<string, mixed> */
+	private function stored( string $place ): array {
+		$values = self::FRONT === $place ? $this->state->get( self::FRONT ) : get_option( $place, [] );
+		return is_array( $values ) ? $values : [];
+	}
+
+	private function definition( string $key ): SettingDefinition {
+		return $this->definitions[ $key ] ?? throw new \OutOfBoundsException( "There is no setting named $key." );
+	}
+
+	/** @param string|int|bool|list<string> $url */
+	private function host( string|int|bool|array $url ): string {
+		$parts = is_string( $url ) ? wp_parse_url( $url ) : false;
+		return is_array( $parts ) ? strtolower( ( $parts['scheme'] ?? '' ) . '://' . ( $parts['host'] ?? '' ) . ':' . ( $parts['port'] ?? '' ) ) : '';
+	}
+}
