@@ -1,0 +1,41 @@
+/** npm test [-- static|php|js|e2e] [options]: every layer of tests, or one. The last line says how many passed and failed. */
+import { main, step, Stop } from './lib/say.mjs';
+import { stopServices } from './lib/run.mjs';
+
+const LAYERS = {
+	php: async ( args ) => ( await import( './lib/php-tests.mjs' ) ).phpTests( phpOptions( args ) ),
+};
+
+/** `--db sqlite|mariadb` is ours, everything else goes to PHPUnit. */
+function phpOptions( args ) {
+	const at = args.indexOf( '--db' );
+	if ( at === -1 ) {
+		return { args };
+	}
+	return { databases: [ args[ at + 1 ] ], args: args.filter( ( _, index ) => index !== at && index !== at + 1 ) };
+}
+
+for ( const signal of [ 'SIGINT', 'SIGTERM' ] ) {
+	process.once( signal, async () => {
+		await stopServices();
+		process.exit( 130 );
+	} );
+}
+
+await main( async () => {
+	const [ layer, ...args ] = process.argv.slice( 2 );
+	if ( layer !== undefined && ! ( layer in LAYERS ) ) {
+		throw new Stop( `There is no layer "${ layer }". Layers: ${ Object.keys( LAYERS ).join( ', ' ) }.` );
+	}
+	const sum = { passed: 0, failed: 0, skipped: 0 };
+	for ( const name of layer ? [ layer ] : Object.keys( LAYERS ) ) {
+		step( `Layer: ${ name }` );
+		const counts = await LAYERS[ name ]( args );
+		for ( const key of Object.keys( sum ) ) {
+			sum[ key ] += counts[ key ];
+		}
+		step( `${ name }: ${ counts.passed } passed, ${ counts.failed } failed, ${ counts.skipped } skipped` );
+	}
+	process.stdout.write( `${ sum.passed } passed, ${ sum.failed } failed${ sum.skipped ? `, ${ sum.skipped } skipped` : '' }\n` );
+	return sum.failed === 0 ? 0 : 1;
+} );
