@@ -1,0 +1,27 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Http;
+
+/** Gives our capabilities to everybody who may manage the site, without writing to any role. */
+final class CapabilityGrants {
+
+	public function register(): void {
+		add_filter( 'user_has_cap', [ $this, 'grant' ] );
+	}
+
+	/**
+	 * @param array<string, bool> $has
+	 *
+	 * @return array<string, bool>
+	 */
+	public function grant( array $has ): array {
+		if ( ! empty( $has['manage_options'] ) ) {
+			foreach ( Capability::cases() as $capability ) {
+				$has[ $capability->value ] = true;
+			}
+		}
+		return $has;
+	}
+}

@@ -1,0 +1,72 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Http;
+
+use Aaia\Chatbot\Settings\Settings;
+
+/** Where a request comes from: REMOTE_ADDR, unless that is a proxy the owner named in `trusted_proxies`. */
+final class ClientAddress {
+
+	public function __construct( private readonly Settings $settings ) {}
+
+	/** The address itself; empty when there is none (CLI). Used for this request only. */
+	public function ip(): string {
+		$address = $this->valid( $_SERVER['REMOTE_ADDR'] ?? '' );
+		if ( '' === $address || ! $this->is_trusted( $address ) ) {
+			return $address;
+		}
+		$forwarded = array_reverse( explode( ',', is_string( $_SERVER['HTTP_X_FORWARDED_FOR'] ?? null ) ? sanitize_text_field( wp_unslash( $_SERVER['HTTP_X_FORWARDED_FOR'] ) ) : '' ) );
+		foreach ( $forwarded as $hop ) {
+			$hop = $this->valid( trim( $hop ) );
+			if ( '' !== $hop && ! $this->is_trusted( $hop ) ) {
+				return $hop;
+			}
+		}
+		return $address;
+	}
+
+	/** What is kept of it: a keyed hash (HMAC-SHA256, 32 hexadecimal digits), useless without the site's salts. */
+	public function hash(): string {
+		return substr( hash_hmac( 'sha256', $this->ip(), wp_salt( 'nonce' ) . 'aaia-chatbot address' ), 0, 32 );
+	}
+
+	/** Whether many people may share this address: something forwards requests and the owner has not named it. */
+	public function is_behind_unnamed_proxy(): bool {
+		return [] === $this->settings->list( 'trusted_proxies' ) && ! empty( $_SERVER['HTTP_X_FORWARDED_FOR'] );
+	}
+
+	private function valid( mixed $address ): string {
+		return is_string( $address ) && false !== filter_var( $address, FILTER_VALIDATE_IP ) ? $address : '';
+	}
+
+	private function is_trusted( string $address ): bool {
+		foreach ( $this->settings->list( 'trusted_proxies' ) as $range ) {
+			if ( $this->in_range( $address, $range ) ) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** Whether an address lies in `a.b.c.d`, `a.b.c.d/n` or their IPv6 forms. */
+	private function in_range( string $address, string $range ): bool {
+		[ $network, $bits ] = explode( '/', $range . '/' );
+		if ( false === filter_var( $network, FILTER_VALIDATE_IP ) ) {
+			return false;
+		}
+		$a = (string) inet_pton( $address );
+		$b = (string) inet_pton( $network );
+		if ( strlen( $a ) !== strlen( $b ) ) {
+			return false;
+		}
+		$length = '' === $bits ? 8 * strlen( $a ) : max( 0, min( 8 * strlen( $a ), (int) $bits ) );
+		$bytes  = intdiv( $length, 8 );
+		$rest   = $length % 8;
+		if ( substr( $a, 0, $bytes ) !== substr( $b, 0, $bytes ) ) {
+			return false;
+		}
+		return 0 === $rest || ( ord( $a[ $bytes ] ) >> ( 8 - $rest ) ) === ( ord( $b[ $bytes ] ) >> ( 8 - $rest ) );
+	}
+}

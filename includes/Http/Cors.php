@@ -1,0 +1,74 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Http;
+
+/**
+ * What other web pages' scripts may read from our routes.
+ *
+ * WordPress lets every origin in, with cookies; our visitor routes answer allowed origins only and never with credentials.
+ */
+final class Cors {
+
+	public function __construct( private readonly Origins $origins ) {}
+
+	public function register(): void {
+		add_filter( 'rest_allowed_cors_headers', [ $this, 'allow_our_header' ] );
+		add_filter( 'rest_exposed_cors_headers', [ $this, 'expose_retry_after' ] );
+		add_filter( 'rest_pre_serve_request', [ $this, 'narrow' ], 20, 3 );
+		add_filter( 'rest_authentication_errors', [ $this, 'ignore_cookies' ], PHP_INT_MAX );
+	}
+
+	/**
+	 * @param list<string> $headers
+	 *
+	 * @return list<string>
+	 */
+	public function allow_our_header( array $headers ): array {
+		return [ ...$headers, 'X-Aaia-Session' ];
+	}
+
+	/**
+	 * @param list<string> $headers
+	 *
+	 * @return list<string>
+	 */
+	public function expose_retry_after( array $headers ): array {
+		return [ ...$headers, 'Retry-After', 'x-vercel-ai-ui-message-stream' ];
+	}
+
+	/** Takes back what WordPress said too generously. */
+	public function narrow( mixed $served, mixed $response, \WP_REST_Request $request ): mixed {
+		if ( ! $this->is_visitor_path( $request->get_route() ) || headers_sent() ) {
+			return $served;
+		}
+		header_remove( 'Access-Control-Allow-Credentials' );
+		$origin = get_http_origin();
+		if ( '' !== $origin && ! $this->origins->allows( $origin ) ) {
+			header_remove( 'Access-Control-Allow-Origin' );
+		}
+		return $served;
+	}
+
+	/**
+	 * Visitor routes know people by their token: a stale cookie, a site-wide password or a plugin that closes the REST API to
+	 * strangers must not stop them.
+	 */
+	public function ignore_cookies( mixed $errors ): mixed {
+		if ( ! $this->is_visitor_path( $this->requested_path() ) ) {
+			return $errors;
+		}
+		wp_set_current_user( 0 );
+		return true;
+	}
+
+	private function is_visitor_path( string $route ): bool {
+		return 1 === preg_match( '#\A/' . Route::API . '/(widget|session|chat)(?!/completions)(/|\z)#', $route );
+	}
+
+	private function requested_path(): string {
+		$route = $GLOBALS['wp']->query_vars['rest_route'] ?? '';
+		return is_string( $route ) ? untrailingslashit( $route ) : '';
+	}
+}

@@ -1,0 +1,45 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Http;
+
+use Aaia\Chatbot\Settings\Settings;
+
+/** Which web pages may talk to the visitor routes: the site's own, and those the owner named in `allowed_origins`. */
+final class Origins {
+
+	public function __construct( private readonly Settings $settings ) {}
+
+	/** Whether a request with this `Origin` header is welcome. None at all is: only browsers send it. */
+	public function allows( ?string $origin ): bool {
+		if ( null === $origin || '' === $origin ) {
+			return true;
+		}
+		$host = $this->host( $origin );
+		if ( '' === $host ) {
+			return false;
+		}
+		foreach ( [ home_url(), site_url() ] as $own ) {
+			if ( $this->host( $own ) === $host ) {
+				return true;
+			}
+		}
+		foreach ( $this->settings->list( 'allowed_origins' ) as $allowed ) {
+			if ( rtrim( strtolower( $allowed ), '/' ) === strtolower( $origin ) ) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** Host and port, default ports left out, whatever the scheme: a site behind a TLS proxy often knows only the other one. */
+	private function host( string $url ): string {
+		$parts = wp_parse_url( $url );
+		if ( ! is_array( $parts ) || ! in_array( strtolower( $parts['scheme'] ?? '' ), [ 'http', 'https' ], true ) ) {
+			return '';
+		}
+		$port = $parts['port'] ?? 0;
+		return strtolower( $parts['host'] ?? '' ) . ( in_array( $port, [ 0, 80, 443 ], true ) ? '' : ':' . $port );
+	}
+}

@@ -1,0 +1,123 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Http;
+
+/**
+ * One REST route: path, method, who may, what comes in, what goes out.
+ *
+ * `path()`, `method()`, `schema()` and `answer()` use nothing that was injected: the TypeScript types are generated from them.
+ */
+abstract class Route {
+
+	public const API = 'aaia-chatbot/v1';
+
+	/** Larger bodies are refused unread. Bytes. */
+	protected const MAX_BODY = 64 * 1024;
+
+	/** Query keys that WordPress itself understands on every route. */
+	private const OWN_QUERY_KEYS = [ 'rest_route', '_locale', '_wpnonce', '_fields', '_envelope', '_method', '_embed' ];
+
+	/** GET, POST, PUT, PATCH or DELETE. */
+	abstract public function method(): string;
+
+	/** Such as `/chat/{id}/stop`; a name in braces is an outside id. */
+	abstract public function path(): string;
+
+	/** Body, or query of a GET. */
+	public function schema(): Schema {
+		return Schema::closed( [] );
+	}
+
+	/** JSON of the answer when all goes well; null when it is no JSON. */
+	public function answer(): ?Schema {
+		return null;
+	}
+
+	/** Real permission check: true, or a WP_Error with the status to answer. */
+	abstract public function permit( \WP_REST_Request $request ): true|\WP_Error;
+
+	/** Answers a request whose input fits the schema. */
+	abstract protected function respond( \WP_REST_Request $request, Input $input ): RouteResult;
+
+	/** Tells WordPress of this route. */
+	public function register(): void {
+		register_rest_route(
+			self::API,
+			$this->pattern(),
+			[
+				'methods'             => $this->method(),
+				'callback'            => [ $this, 'serve' ],
+				'permission_callback' => [ $this, 'permit' ],
+				'args'                => [],
+			]
+		);
+	}
+
+	/** The path as WordPress's regular expression. */
+	final public function pattern(): string {
+		return (string) preg_replace( '/\{([a-z]+)\}/', '(?P<$1>[A-Za-z0-9_-]{1,64})', $this->path() );
+	}
+
+	/** The route's callback: checks the input, answers, turns refusals into WordPress's form. */
+	final public function serve( \WP_REST_Request $request ): \WP_REST_Response|\WP_Error {
+		$input = $this->input( $request );
+		if ( $input instanceof \WP_Error ) {
+			return $input;
+		}
+		try {
+			$result = $this->respond( $request, $input );
+		} catch ( \Aaia\Chatbot\Storage\DatabaseFailure $failure ) {
+			do_action( 'aaia_chatbot_log', 'error', 'Database: ' . $failure->getMessage() );
+			$result = RouteResult::problem( 503, 'aaia_unavailable', __( 'This could not be saved just now. Please try again in a moment.', 'aaia-chatbot' ) )->with_header( 'Retry-After', '5' );
+		}
+		return $this->response( $result );
+	}
+
+	/** Headers every answer of this route has. @return array<string, string> */
+	protected function headers(): array {
+		return [ 'Cache-Control' => 'no-store, private' ];
+	}
+
+	protected function max_body(): int {
+		return self::MAX_BODY;
+	}
+
+	private function response( RouteResult $result ): \WP_REST_Response {
+		$response = null === $result->stream ? new \WP_REST_Response( $result->body, $result->status ) : new StreamResponse( $result->stream );
+		foreach ( $result->headers + $this->headers() as $name => $value ) {
+			$response->header( $name, $value );
+		}
+		return $response;
+	}
+
+	private function input( \WP_REST_Request $request ): Input|\WP_Error {
+		if ( strlen( (string) $request->get_body() ) > $this->max_body() ) {
+			return $this->too_large();
+		}
+		if ( 'GET' === $this->method() ) {
+			$values = array_diff_key( (array) $request->get_query_params(), array_flip( self::OWN_QUERY_KEYS ) );
+		} else {
+			$values = $request->get_json_params();
+			if ( null === $values && '' !== trim( (string) $request->get_body() ) ) {
+				return new \WP_Error( 'rest_invalid_json', __( 'Send a JSON object with the header “Content-Type: application/json”.', 'aaia-chatbot' ), [ 'status' => 400 ] );
+			}
+		}
+		$values = is_array( $values ) ? $values : [];
+		$schema = $this->schema()->to_array();
+		$valid  = rest_validate_value_from_schema( $values, $schema, '' );
+		if ( is_wp_error( $valid ) ) {
+			if ( in_array( 'rest_too_long', $valid->get_error_codes(), true ) ) {
+				return $this->too_large();
+			}
+			return new \WP_Error( 'rest_invalid_param', trim( implode( ' ', $valid->get_error_messages() ) ), [ 'status' => 400 ] );
+		}
+		$values = rest_sanitize_value_from_schema( $values, $schema, '' );
+		return new Input( is_array( $values ) ? $values : [] );
+	}
+
+	private function too_large(): \WP_Error {
+		return new \WP_Error( 'aaia_too_large', __( 'This is too long. Please send less at once.', 'aaia-chatbot' ), [ 'status' => 413 ] );
+	}
+}

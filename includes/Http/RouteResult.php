@@ -1,0 +1,85 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Http;
+
+/** What a route answers: a status with a JSON body, a refusal, or a stream. */
+final class RouteResult {
+
+	/**
+	 * @param mixed                        $body    JSON value.
+	 * @param array<string, string>        $headers
+	 * @param ?\Closure(SseWriter): void   $stream  Writes the body as it comes, instead of $body.
+	 */
+	private function __construct(
+		public readonly int $status,
+		public readonly mixed $body,
+		public readonly array $headers = [],
+		public readonly ?\Closure $stream = null,
+	) {}
+
+	public static function ok( mixed $body ): self {
+		return new self( 200, $body );
+	}
+
+	public static function created( mixed $body ): self {
+		return new self( 201, $body );
+	}
+
+	public static function accepted( mixed $body ): self {
+		return new self( 202, $body );
+	}
+
+	public static function nothing(): self {
+		return new self( 204, null );
+	}
+
+	/**
+	 * A Server-Sent Events body in the AI SDK's UI message stream protocol.
+	 *
+	 * @param \Closure(SseWriter): void $write
+	 */
+	public static function stream( \Closure $write ): self {
+		return new self( 200, null, [], $write );
+	}
+
+	/**
+	 * A refusal.
+	 *
+	 * @param string               $code    Such as `aaia_not_found`.
+	 * @param string               $message Translated sentence that says what to do.
+	 * @param array<string, mixed> $data    More for programs.
+	 */
+	public static function problem( int $status, string $code, string $message, array $data = [] ): self {
+		return new self(
+			$status,
+			[
+				'code'    => $code,
+				'message' => $message,
+				'data'    => [ 'status' => $status ] + $data,
+			]
+		);
+	}
+
+	/** For what does not exist and for what is somebody else's: the same words, so that nobody learns which. */
+	public static function not_found(): self {
+		return self::problem( 404, 'aaia_not_found', __( 'There is nothing here, or it is not yours.', 'aaia-chatbot' ) );
+	}
+
+	/** @param int $seconds When to come back. */
+	public static function too_many( int $seconds ): self {
+		/* translators: %d: number of seconds. */
+		$message = sprintf( _n( 'Too many messages at once. Try again in %d second.', 'Too many messages at once. Try again in %d seconds.', $seconds, 'aaia-chatbot' ), $seconds );
+		return self::problem( 429, 'aaia_rate_limited', $message, [ 'retry_after' => $seconds ] )->with_header( 'Retry-After', (string) $seconds );
+	}
+
+	public function with_header( string $name, string $value ): self {
+		return new self( $this->status, $this->body, [ $name => $value ] + $this->headers, $this->stream );
+	}
+
+	/** Whether this is a refusal. */
+	public function is_problem(): bool {
+		return $this->status >= 400;
+	}
+}

@@ -1,0 +1,74 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Http;
+
+/**
+ * Writes Server-Sent Events (WHATWG HTML, section 9.2), one JSON value an event, as the AI SDK's UI message stream wants them.
+ *
+ * Goes on quietly when the reader has left: whether the work should go on is not decided here.
+ */
+final class SseWriter {
+
+	/** A comment after this much silence keeps proxies and the widget's watchdog from giving up. Seconds. */
+	public const HEARTBEAT_SECONDS = 3.0;
+
+	private float $last_write;
+
+	/** @param \Closure(string): void $out */
+	public function __construct( private readonly \Closure $out ) {
+		$this->last_write = microtime( true );
+	}
+
+	/** A writer to the connected browser: sends the headers and opens every buffer on the way. */
+	public static function to_browser(): self {
+		ignore_user_abort( true );
+		if ( function_exists( 'set_time_limit' ) ) {
+			set_time_limit( 180 );
+		}
+		while ( ob_get_level() > 0 && ob_end_clean() ) {
+			continue;
+		}
+		if ( ! headers_sent() ) {
+			header( 'Content-Type: text/event-stream; charset=utf-8' );
+			header( 'Cache-Control: no-store, private, no-transform' );
+			header( 'X-Accel-Buffering: no' );
+			header( 'Content-Encoding: none' );
+			header( 'x-vercel-ai-ui-message-stream: v1' );
+		}
+		return new self(
+			static function ( string $bytes ): void {
+				echo $bytes; // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- an event stream, JSON inside.
+				flush();
+			}
+		);
+	}
+
+	/** @param array<string, mixed> $chunk */
+	public function send( array $chunk ): void {
+		$this->write( 'data: ' . wp_json_encode( $chunk, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_INVALID_UTF8_SUBSTITUTE ) . "\n\n" );
+	}
+
+	/** Keeps the line warm; does nothing when something was written lately. */
+	public function heartbeat(): void {
+		if ( microtime( true ) - $this->last_write >= self::HEARTBEAT_SECONDS ) {
+			$this->write( ": \n\n" );
+		}
+	}
+
+	/** The end of the stream. */
+	public function close(): void {
+		$this->write( "data: [DONE]\n\n" );
+	}
+
+	/** Whether the reader has left. Known only after a write. */
+	public function reader_left(): bool {
+		return 0 !== connection_aborted();
+	}
+
+	private function write( string $bytes ): void {
+		( $this->out )( $bytes );
+		$this->last_write = microtime( true );
+	}
+}

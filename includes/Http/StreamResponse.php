@@ -1,0 +1,14 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Http;
+
+/** A REST response whose body is written while it is made; StreamServer serves it. */
+final class StreamResponse extends \WP_REST_Response {
+
+	/** @param \Closure(SseWriter): void $write */
+	public function __construct( public readonly \Closure $write ) {
+		parent::__construct( null, 200 );
+	}
+}

@@ -1,0 +1,24 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Http;
+
+/** Serves our streams in the place where WordPress would print JSON. */
+final class StreamServer {
+
+	public function register(): void {
+		add_filter( 'rest_pre_serve_request', [ $this, 'serve' ], 100, 2 );
+	}
+
+	/** Writes the stream; true tells WordPress that the answer is served. */
+	public function serve( mixed $served, mixed $response ): mixed {
+		if ( ! $response instanceof StreamResponse ) {
+			return $served;
+		}
+		$writer = SseWriter::to_browser();
+		( $response->write )( $writer );
+		$writer->close();
+		return true;
+	}
+}

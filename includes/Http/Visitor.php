@@ -1,0 +1,26 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Http;
+
+/** Who asks on a visitor route, as the token proved it. */
+final class Visitor {
+
+	/**
+	 * @param ?int    $id              Row of the visitor; null before the first message, which writes it.
+	 * @param string  $public_id       Random id inside the token.
+	 * @param string  $session_hash    Hash of the token's session, as it is stored.
+	 * @param int     $issued_at       Unix time.
+	 * @param int     $expires_at      Unix time.
+	 * @param ?string $consent_version Version of the consent text that was agreed to.
+	 */
+	public function __construct(
+		public readonly ?int $id,
+		public readonly string $public_id,
+		public readonly string $session_hash,
+		public readonly int $issued_at,
+		public readonly int $expires_at,
+		public readonly ?string $consent_version,
+	) {}
+}

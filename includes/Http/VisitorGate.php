@@ -1,0 +1,47 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Http;
+
+use Aaia\Chatbot\Settings\Settings;
+
+/** What every visitor route checks before anything else: switched on, origin, token. */
+final class VisitorGate {
+
+	public function __construct(
+		private readonly Settings $settings,
+		private readonly Origins $origins,
+		private readonly VisitorTokens $tokens,
+		private readonly VisitorRepository $visitors,
+		private readonly Consent $consent,
+	) {}
+
+	/** Whether this page may talk to us at all. */
+	public function admit_page( \WP_REST_Request $request ): true|\WP_Error {
+		if ( ! $this->settings->bool( 'widget_enabled' ) ) {
+			return new \WP_Error( 'aaia_not_found', __( 'The chat is switched off on this site.', 'aaia-chatbot' ), [ 'status' => 404 ] );
+		}
+		if ( ! $this->origins->allows( $request->get_header( 'origin' ) ) ) {
+			return new \WP_Error( 'aaia_origin_refused', __( 'This web page may not use the chat. The owner can allow it in the settings.', 'aaia-chatbot' ), [ 'status' => 403 ] );
+		}
+		return true;
+	}
+
+	/** Who asks, or the refusal. */
+	public function visitor( \WP_REST_Request $request ): Visitor|\WP_Error {
+		[ $state, $visitor ] = $this->tokens->read( (string) $request->get_header( 'x_aaia_session' ) );
+		$known               = TokenState::Valid === $state && null !== $visitor ? $this->visitors->known( $visitor ) : null;
+		return $known ?? new \WP_Error( 'aaia_session_expired', __( 'Your session has ended. Ask for a new one and send this again.', 'aaia-chatbot' ), [ 'status' => 401 ] );
+	}
+
+	/** Null when the visitor may write, else the refusal. */
+	public function missing_consent( Visitor $visitor ): ?RouteResult {
+		return $this->consent->given_by( $visitor ) ? null : RouteResult::problem(
+			403,
+			'aaia_consent_required',
+			__( 'Please agree to the notice before you write.', 'aaia-chatbot' ),
+			[ 'consent_version' => $this->consent->version() ]
+		);
+	}
+}

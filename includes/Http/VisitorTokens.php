@@ -1,0 +1,78 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Http;
+
+use Aaia\Chatbot\Support\Clock;
+use Aaia\Chatbot\Support\Ids;
+
+/**
+ * Signed tokens by which a browser proves which visitor it is, without anything being written for people who only look.
+ *
+ * Form: `base64url(JSON {v: visitor, s: session, i: issued, e: expires, c?: consent version}) . base64url(HMAC-SHA256)`.
+ * The session's hash is what tables keep; the token itself is stored nowhere on the server.
+ */
+final class VisitorTokens {
+
+	/** A token works this long. Seconds. */
+	public const LIFETIME = 2 * DAY_IN_SECONDS;
+
+	/** After that, it fetches a new one this long. Seconds. */
+	public const RENEWABLE = 90 * DAY_IN_SECONDS;
+
+	public function __construct( private readonly Clock $clock ) {}
+
+	/**
+	 * @param ?string $visitor         Public id; null makes a new visitor.
+	 * @param ?string $consent_version What was agreed to.
+	 *
+	 * @return array{token: string, visitor: string, expires_at: int}
+	 */
+	public function issue( ?string $visitor, ?string $consent_version ): array {
+		$visitor ??= Ids::random();
+		$now       = $this->clock->now()->getTimestamp();
+		$claims    = [
+			'v' => $visitor,
+			's' => Ids::random(),
+			'i' => $now,
+			'e' => $now + self::LIFETIME,
+		];
+		if ( null !== $consent_version ) {
+			$claims['c'] = $consent_version;
+		}
+		$payload = Ids::base64url( (string) wp_json_encode( $claims ) );
+		return [
+			'token'      => $payload . '.' . $this->signature( $payload ),
+			'visitor'    => $visitor,
+			'expires_at' => $claims['e'],
+		];
+	}
+
+	/**
+	 * Reads a token without looking at any table.
+	 *
+	 * @return array{TokenState, ?Visitor} The visitor comes with Valid and Expired.
+	 */
+	public function read( string $token ): array {
+		$parts = explode( '.', $token );
+		if ( 2 !== count( $parts ) || strlen( $token ) > 1000 || ! hash_equals( $this->signature( $parts[0] ), $parts[1] ) ) {
+			return [ TokenState::Invalid, null ];
+		}
+		$claims = json_decode( (string) Ids::from_base64url( $parts[0] ), true );
+		if ( ! is_array( $claims ) || ! is_string( $claims['v'] ?? null ) || ! is_string( $claims['s'] ?? null ) || ! is_int( $claims['i'] ?? null ) || ! is_int( $claims['e'] ?? null ) ) {
+			return [ TokenState::Invalid, null ];
+		}
+		$consent = $claims['c'] ?? null;
+		$visitor = new Visitor( null, $claims['v'], hash( 'sha256', $claims['s'] ), $claims['i'], $claims['e'], is_string( $consent ) ? $consent : null );
+		$now     = $this->clock->now()->getTimestamp();
+		if ( $claims['e'] > $now ) {
+			return [ TokenState::Valid, $visitor ];
+		}
+		return $claims['e'] + self::RENEWABLE > $now ? [ TokenState::Expired, $visitor ] : [ TokenState::Invalid, null ];
+	}
+
+	private function signature( string $payload ): string {
+		return Ids::base64url( hash_hmac( 'sha256', $payload, wp_salt( 'auth' ) . 'aaia-chatbot visitor token', true ) );
+	}
+}
