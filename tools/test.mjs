@@ -4,6 +4,7 @@ import { stopServices } from './lib/run.mjs';
 
 const LAYERS = {
 	php: async ( args ) => ( await import( './lib/php-tests.mjs' ) ).phpTests( phpOptions( args ) ),
+	js: async ( args ) => ( await import( './lib/js-tests.mjs' ) ).jsTests( args ),
 };
 
 /** `--db sqlite|mariadb` is ours, everything else goes to PHPUnit. */
