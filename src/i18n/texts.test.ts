@@ -1,0 +1,25 @@
+import { direction, languageTag } from './direction';
+import { __, setTexts, sprintf } from './texts';
+
+describe( 'texts', () => {
+	it( 'gives the translation, or the text as written', () => {
+		setTexts( { Send: 'Envoyer', Stop: '' } );
+		expect( [ __( 'Send', 'aaia-chatbot' ), __( 'Stop', 'aaia-chatbot' ), __( 'Copy', 'aaia-chatbot' ) ] ).toEqual( [ 'Envoyer', 'Stop', 'Copy' ] );
+		setTexts( {} );
+	} );
+
+	it( 'puts values in, in order or by number, and never reads a value as a pattern', () => {
+		expect( sprintf( 'in %d s, %s', 5, 'now' ) ).toBe( 'in 5 s, now' );
+		expect( sprintf( '%2$s, %1$s', 'a', 'b%s$&' ) ).toBe( 'b%s$&, a' );
+	} );
+} );
+
+describe( 'languages', () => {
+	it( 'knows which are written from right to left', () => {
+		expect( [ 'ar', 'he_IL', 'fa_IR', 'fr_FR', 'art_XX' ].map( direction ) ).toEqual( [ 'rtl', 'rtl', 'rtl', 'ltr', 'ltr' ] );
+	} );
+
+	it( 'turns a locale into a language tag', () => {
+		expect( [ 'fr_FR', 'de_DE_formal', 'eo', 'sr_latn', '' ].map( languageTag ) ).toEqual( [ 'fr-FR', 'de-DE', 'eo', 'sr', '' ] );
+	} );
+} );
