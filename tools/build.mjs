@@ -1,0 +1,49 @@
+/** npm run build: everything a browser and WordPress load that is not in the tree: bundles and translations. */
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { rmSync } from 'node:fs';
+import { bundleAdmin, bundleWidget, writeFiles } from './lib/bundle.mjs';
+import { ensureNodeModules } from './lib/packages.mjs';
+import { inProject } from './lib/paths.mjs';
+import { main, step } from './lib/say.mjs';
+import { DOMAIN, phpFile, readTranslations, scriptFile, widgetFile } from './lib/translations.mjs';
+
+/** The script handle of an admin screen, by which WordPress finds its translations. */
+const handle = ( screen ) => `aaia-${ screen }`;
+
+/** Builds everything; answers the sizes of what a visitor loads. */
+export async function build() {
+	await ensureNodeModules();
+	step( 'Building.' );
+	const [ esbuild, { default: rtlcss }, { default: gettextParser } ] = await Promise.all( [ import( 'esbuild' ), import( 'rtlcss' ), import( 'gettext-parser' ) ] );
+	const [ widget, admin ] = await Promise.all( [ bundleWidget( esbuild ), bundleAdmin( esbuild, rtlcss ) ] );
+	const files = Object.assign( {}, ...widget.map( ( bundle ) => bundle.files ), ...admin.map( ( bundle ) => bundle.files ) );
+	const widgetSources = widget.flatMap( ( bundle ) => bundle.sources );
+	for ( const translation of readTranslations( gettextParser ) ) {
+		const stem = `languages/${ DOMAIN }-${ translation.locale }`;
+		files[ `${ stem }.l10n.php` ] = Buffer.from( phpFile( translation ) );
+		files[ `build/widget/${ translation.locale }.json` ] = Buffer.from( widgetFile( translation, widgetSources ) );
+		for ( const { name, sources } of admin ) {
+			files[ `${ stem }-${ handle( name ) }.json` ] = Buffer.from( scriptFile( translation, sources ) );
+		}
+	}
+	rmSync( inProject( 'build' ), { recursive: true, force: true } );
+	writeFiles( files );
+	return Object.entries( files ).filter( ( [ path ] ) => path.startsWith( 'build/' ) && ! path.endsWith( '.php' ) ).map( ( [ path, content ] ) => ( { path, ...sizes( content ) } ) );
+}
+
+/** Bytes of a file as it is, gzipped and with Brotli, at the levels servers use for static files. */
+export const sizes = ( content ) => ( {
+	bytes: content.length,
+	gzip: gzipSync( content, { level: 9 } ).length,
+	brotli: brotliCompressSync( content, { params: { [ constants.BROTLI_PARAM_QUALITY ]: 11 } } ).length,
+} );
+
+if ( import.meta.url === `file://${ process.argv[ 1 ] }` ) {
+	await main( async () => {
+		const table = await build();
+		process.stdout.write( `${ 'file'.padEnd( 40 ) }${ 'bytes'.padStart( 9 ) }${ 'gzip'.padStart( 9 ) }${ 'brotli'.padStart( 9 ) }\n` );
+		for ( const { path, bytes, gzip, brotli } of table.sort( ( a, b ) => a.path.localeCompare( b.path ) ) ) {
+			process.stdout.write( `${ path.padEnd( 40 ) }${ String( bytes ).padStart( 9 ) }${ String( gzip ).padStart( 9 ) }${ String( brotli ).padStart( 9 ) }\n` );
+		}
+	} );
+}

@@ -1,0 +1,124 @@
+/** How our TypeScript becomes what a browser loads: esbuild for the visitor's widget and for wp-admin. */
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync, existsSync, writeFileSync, mkdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { inProject, ROOT } from './paths.mjs';
+
+/** Browsers of the last years; what they lack is compiled away. */
+const TARGET = [ 'es2020', 'chrome90', 'firefox90', 'safari15' ];
+
+const common = {
+	absWorkingDir: ROOT,
+	bundle: true,
+	minify: true,
+	metafile: true,
+	write: false,
+	target: TARGET,
+	legalComments: 'none',
+	charset: 'utf8',
+	jsx: 'automatic',
+	define: { 'process.env.NODE_ENV': '"production"' },
+	logLevel: 'warning',
+};
+
+/** CSS of the widget goes into its shadow root, so an import of it is its minified text. */
+const cssAsText = ( esbuild ) => ( {
+	name: 'css-as-text',
+	setup( build ) {
+		build.onLoad( { filter: /\.css$/ }, async ( { path } ) => {
+			const { code } = await esbuild.transform( readFileSync( path, 'utf8' ), { loader: 'css', minify: true, target: TARGET } );
+			return { contents: code.trim(), loader: 'text' };
+		} );
+	},
+} );
+
+/** Packages that WordPress registers as scripts: name -> [global expression, script handle]. The others are bundled. */
+function wordPressScript( name ) {
+	const react = { react: [ 'React', 'react' ], 'react-dom': [ 'ReactDOM', 'react-dom' ], 'react-dom/client': [ 'ReactDOM', 'react-dom' ], 'react/jsx-runtime': [ 'ReactJSXRuntime', 'react-jsx-runtime' ] };
+	if ( name in react ) {
+		return react[ name ];
+	}
+	const BUNDLED = [ 'icons', 'dataviews', 'admin-ui', 'interface', 'ui' ];
+	const match = /^@wordpress\/([a-z0-9-]+)$/.exec( name );
+	if ( ! match || BUNDLED.includes( match[ 1 ] ) ) {
+		return null;
+	}
+	const property = match[ 1 ].replace( /-([a-z0-9])/g, ( _, letter ) => letter.toUpperCase() );
+	return [ `wp.${ property }`, `wp-${ match[ 1 ] }` ];
+}
+
+const NAMESPACE = 'wordpress-script';
+
+const wordPressScripts = {
+	name: NAMESPACE,
+	setup( build ) {
+		build.onResolve( { filter: /^(@wordpress\/|react)/ }, ( { path } ) => ( wordPressScript( path ) ? { path, namespace: NAMESPACE } : null ) );
+		build.onLoad( { filter: /.*/, namespace: NAMESPACE }, ( { path } ) => ( { contents: `module.exports = window.${ wordPressScript( path )[ 0 ] };`, loader: 'js' } ) );
+	},
+};
+
+/** The sources of a bundle, as paths from the project's root, without packages. */
+const sourcesOf = ( metafile ) => Object.keys( metafile.inputs ).filter( ( path ) => ! path.startsWith( 'node_modules/' ) && ! path.startsWith( NAMESPACE ) );
+
+/**
+ * Bundles the widget: launcher (a classic script, on every page) and panel (a module, on first use).
+ * Answers a list of {name, files: {path: Buffer}, sources}.
+ */
+export async function bundleWidget( esbuild ) {
+	const entries = [
+		{ name: 'launcher', entry: 'widget/launcher/index.ts', format: 'iife' },
+		{ name: 'panel', entry: 'widget/panel/index.tsx', format: 'esm' },
+	];
+	return Promise.all( entries.map( async ( { name, entry, format } ) => {
+		const result = await esbuild.build( { ...common, entryPoints: [ entry ], outfile: inProject( `build/widget/${ name }.js` ), format, jsxImportSource: 'preact', plugins: [ cssAsText( esbuild ) ] } );
+		return { name, files: filesOf( result ), sources: sourcesOf( result.metafile ) };
+	} ) );
+}
+
+/**
+ * Bundles every admin/{screen}/index.ts(x): script, styles (also mirrored for right-to-left languages) and the PHP file with its
+ * dependencies and version. Answers a list of {name, files, sources}.
+ */
+export async function bundleAdmin( esbuild, rtlcss ) {
+	return Promise.all( adminScreens().map( async ( { name, entry } ) => {
+		const result = await esbuild.build( { ...common, entryPoints: [ entry ], outfile: inProject( `build/admin/${ name }.js` ), format: 'iife', jsxImportSource: 'react', plugins: [ wordPressScripts ], loader: { '.svg': 'dataurl' } } );
+		const files = filesOf( result );
+		const css = files[ `build/admin/${ name }.css` ];
+		if ( css ) {
+			files[ `build/admin/${ name }-rtl.css` ] = Buffer.from( rtlcss.process( css.toString() ) );
+		}
+		files[ `build/admin/${ name }.asset.php` ] = assetFile( result.metafile, files );
+		return { name, files, sources: sourcesOf( result.metafile ) };
+	} ) );
+}
+
+/** The screens there are: [{name, entry}]. */
+function adminScreens() {
+	const folder = inProject( 'admin' );
+	return readdirSync( folder ).sort().flatMap( ( name ) => {
+		const entry = [ 'index.tsx', 'index.ts' ].map( ( file ) => join( 'admin', name, file ) ).find( ( path ) => existsSync( inProject( path ) ) );
+		return entry && name !== 'data' ? [ { name, entry } ] : [];
+	} );
+}
+
+function assetFile( metafile, files ) {
+	const handles = Object.keys( metafile.inputs )
+		.filter( ( path ) => path.startsWith( `${ NAMESPACE }:` ) )
+		.map( ( path ) => wordPressScript( path.slice( NAMESPACE.length + 1 ) )[ 1 ] );
+	const hash = createHash( 'sha256' );
+	Object.values( files ).forEach( ( content ) => hash.update( content ) );
+	const list = [ ...new Set( handles ) ].sort().map( ( handle ) => `'${ handle }'` ).join( ', ' );
+	return Buffer.from( `<?php return array( 'dependencies' => array( ${ list } ), 'version' => '${ hash.digest( 'hex' ).slice( 0, 12 ) }' );\n` );
+}
+
+function filesOf( result ) {
+	return Object.fromEntries( result.outputFiles.map( ( { path, contents } ) => [ relative( ROOT, path ), Buffer.from( contents ) ] ) );
+}
+
+/** Writes a bundle's files. */
+export function writeFiles( files ) {
+	for ( const [ path, content ] of Object.entries( files ) ) {
+		mkdirSync( inProject( path, '..' ), { recursive: true } );
+		writeFileSync( inProject( path ), content );
+	}
+}
