@@ -7,7 +7,12 @@ namespace Aaia\Chatbot\Http;
 /** A route for visitors: known by the token in `X-Aaia-Session`, never by a cookie. */
 abstract class VisitorRoute extends Route {
 
-	public function __construct( protected readonly VisitorGate $gate ) {}
+	/** @var \WeakMap<\WP_REST_Request, Visitor> Who asks, between the permission check and the answer. */
+	private \WeakMap $asking;
+
+	public function __construct( protected readonly VisitorGate $gate ) {
+		$this->asking = new \WeakMap();
+	}
 
 	/** Answers a request of a known visitor. */
 	abstract protected function handle( Visitor $visitor, \WP_REST_Request $request, Input $input ): RouteResult;
@@ -21,15 +26,11 @@ abstract class VisitorRoute extends Route {
 		if ( $visitor instanceof \WP_Error ) {
 			return $visitor;
 		}
-		$request->set_param( 'aaia_visitor', $visitor );
+		$this->asking[ $request ] = $visitor;
 		return true;
 	}
 
 	final protected function respond( \WP_REST_Request $request, Input $input ): RouteResult {
-		$visitor = $request->get_param( 'aaia_visitor' );
-		if ( ! $visitor instanceof Visitor ) {
-			return RouteResult::problem( 401, 'aaia_session_expired', __( 'Your session has ended. Ask for a new one and send this again.', 'aaia-chatbot' ) );
-		}
-		return $this->handle( $visitor, $request, $input );
+		return $this->handle( $this->asking[ $request ], $request, $input );
 	}
 }

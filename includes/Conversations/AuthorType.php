@@ -1,0 +1,14 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Conversations;
+
+/** Who wrote a message. */
+enum AuthorType: string {
+
+	case Visitor   = 'visitor';
+	case Assistant = 'assistant';
+	case Agent     = 'agent';
+	case System    = 'system';
+}

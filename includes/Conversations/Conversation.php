@@ -1,0 +1,69 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Conversations;
+
+use Aaia\Chatbot\Support\Time;
+
+/** A conversation as its row holds it. */
+final class Conversation {
+
+	/**
+	 * @param ?int    $visitor_id       Null for conversations that did not begin on the web.
+	 * @param ?int    $assignee_id      WordPress user.
+	 * @param string  $page_url         Page the conversation began on.
+	 * @param string  $preview          Beginning of the newest public message.
+	 * @param ?string $person_requested State of the request for a person in force: `saved`, `sent` or `delayed`; null when there is none.
+	 */
+	public function __construct(
+		public readonly int $id,
+		public readonly string $public_id,
+		public readonly ?int $visitor_id,
+		public readonly string $channel,
+		public readonly Status $status,
+		public readonly bool $archived,
+		public readonly Handler $handler,
+		public readonly ?int $assignee_id,
+		public readonly string $language,
+		public readonly string $page_url,
+		public readonly string $page_title,
+		public readonly string $preview,
+		public readonly bool $unread,
+		public readonly ?int $last_message_id,
+		public readonly ?string $person_requested,
+		public readonly \DateTimeImmutable $last_activity_at,
+		public readonly ?\DateTimeImmutable $waiting_since,
+		public readonly ?\DateTimeImmutable $first_reply_at,
+		public readonly ?\DateTimeImmutable $resolved_at,
+		public readonly ?\DateTimeImmutable $snoozed_until,
+		public readonly \DateTimeImmutable $created_at,
+	) {}
+
+	/** @param array<string, ?string> $row */
+	public static function from_row( array $row ): self {
+		return new self(
+			(int) $row['id'],
+			(string) $row['public_id'],
+			null === $row['visitor_id'] ? null : (int) $row['visitor_id'],
+			(string) $row['channel'],
+			Status::from( (string) $row['status'] ),
+			null !== $row['archived_at'],
+			Handler::from( (string) $row['handler'] ),
+			null === $row['assignee_id'] ? null : (int) $row['assignee_id'],
+			(string) $row['language'],
+			(string) $row['page_url'],
+			(string) $row['page_title'],
+			(string) $row['preview'],
+			1 === (int) $row['unread'],
+			null === $row['last_message_id'] ? null : (int) $row['last_message_id'],
+			$row['person_requested'],
+			Time::required( $row['last_activity_at'] ),
+			Time::from_database( $row['waiting_since'] ),
+			Time::from_database( $row['first_reply_at'] ),
+			Time::from_database( $row['resolved_at'] ),
+			Time::from_database( $row['snoozed_until'] ),
+			Time::required( $row['created_at'] )
+		);
+	}
+}

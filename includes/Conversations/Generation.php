@@ -1,0 +1,15 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Conversations;
+
+/** How far a message has been written. */
+enum Generation: string {
+
+	case Streaming   = 'streaming';
+	case Complete    = 'complete';
+	/** What was written stands, the rest never came. */
+	case Interrupted = 'interrupted';
+	case Failed      = 'failed';
+}

@@ -1,0 +1,12 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Conversations;
+
+/** Who answers the visitor's next message. */
+enum Handler: string {
+
+	case Assistant = 'assistant';
+	case Human     = 'human';
+}

@@ -1,0 +1,24 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Conversations;
+
+/** What a visitor sends. */
+final class IncomingMessage {
+
+	/**
+	 * @param ?string $conversation Public id; null lets the server choose.
+	 * @param string  $client_id    The browser's id of the message: the same id is never stored twice.
+	 * @param string  $text         Clean, not empty.
+	 * @param string  $locale       WordPress locale of the page, such as `fr_FR`.
+	 */
+	public function __construct(
+		public readonly ?string $conversation,
+		public readonly string $client_id,
+		public readonly string $text,
+		public readonly string $locale,
+		public readonly string $page_url = '',
+		public readonly string $page_title = '',
+	) {}
+}

@@ -1,0 +1,148 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Conversations;
+
+/**
+ * What a message is made of, in order: text, sources, tool calls, steps.
+ *
+ * Our own vocabulary, kept as JSON with a version; UiMessages writes the AI SDK's. Immutable.
+ *
+ * @phpstan-type TextPart array{type: 'text', text: string}
+ * @phpstan-type SourcePart array{type: 'source', id: string, url: string, title: string, excerpt: string, date: ?string}
+ * @phpstan-type ToolPart array{type: 'tool', call: string, name: string, input: array<string, mixed>, state: string, approval: ?string, output: ?array<string, mixed>, error: ?string}
+ * @phpstan-type StepPart array{type: 'step'}
+ * @phpstan-type Part TextPart|SourcePart|ToolPart|StepPart
+ */
+final class Parts {
+
+	private const VERSION = 1;
+
+	/** A tool call waits for the visitor's word. */
+	public const TOOL_ASKING = 'asking';
+
+	/** The visitor agreed; its result is not there yet. */
+	public const TOOL_APPROVED = 'approved';
+
+	public const TOOL_RUNNING = 'running';
+
+	public const TOOL_DONE = 'done';
+
+	public const TOOL_DENIED = 'denied';
+
+	public const TOOL_FAILED = 'failed';
+
+	/** @param list<Part> $parts */
+	public function __construct( public readonly array $parts = [] ) {}
+
+	public static function text_only( string $text ): self {
+		return new self(
+			[
+				[
+					'type' => 'text',
+					'text' => $text,
+				],
+			]
+		);
+	}
+
+	/** Reads what to_json() wrote; unknown forms come out empty. */
+	public static function from_json( string $json ): self {
+		$data = json_decode( $json, true );
+		/** @var list<Part> $parts */
+		$parts = is_array( $data ) && is_array( $data['parts'] ?? null ) ? array_values( $data['parts'] ) : [];
+		return new self( $parts );
+	}
+
+	public function to_json(): string {
+		return (string) wp_json_encode(
+			[
+				'v'     => self::VERSION,
+				'parts' => $this->parts,
+			],
+			JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE
+		);
+	}
+
+	/** All text, parts separated by a blank line. */
+	public function text(): string {
+		$texts = [];
+		foreach ( $this->parts as $part ) {
+			if ( 'text' === $part['type'] && '' !== trim( $part['text'] ) ) {
+				$texts[] = trim( $part['text'] );
+			}
+		}
+		return implode( "\n\n", $texts );
+	}
+
+	/** With text added to the last text part, or to a new one. */
+	public function with_text( string $text ): self {
+		$parts = $this->parts;
+		$last  = count( $parts ) - 1;
+		if ( $last >= 0 && 'text' === $parts[ $last ]['type'] ) {
+			$parts[ $last ]['text'] .= $text;
+			return new self( $parts );
+		}
+		return $this->with(
+			[
+				'type' => 'text',
+				'text' => $text,
+			]
+		);
+	}
+
+	/** @param Part $part */
+	public function with( array $part ): self {
+		return new self( [ ...$this->parts, $part ] );
+	}
+
+	/** @return list<SourcePart> */
+	public function sources(): array {
+		$sources = [];
+		foreach ( $this->parts as $part ) {
+			if ( 'source' === $part['type'] ) {
+				$sources[] = $part;
+			}
+		}
+		return $sources;
+	}
+
+	/** @return list<ToolPart> */
+	public function tools(): array {
+		$tools = [];
+		foreach ( $this->parts as $part ) {
+			if ( 'tool' === $part['type'] ) {
+				$tools[] = $part;
+			}
+		}
+		return $tools;
+	}
+
+	/** @return ?ToolPart The call that waits, or waited, for this approval. */
+	public function tool_by_approval( string $approval ): ?array {
+		foreach ( $this->tools() as $tool ) {
+			if ( $tool['approval'] === $approval ) {
+				return $tool;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * With a tool call in another state.
+	 *
+	 * @param array<string, mixed>  $changes Keys of ToolPart.
+	 */
+	public function with_tool( string $call, array $changes ): self {
+		$parts = $this->parts;
+		foreach ( $parts as $index => $part ) {
+			if ( 'tool' === $part['type'] && $part['call'] === $call ) {
+				/** @var ToolPart $changed */
+				$changed         = $changes + $part;
+				$parts[ $index ] = $changed;
+			}
+		}
+		return new self( array_values( $parts ) );
+	}
+}

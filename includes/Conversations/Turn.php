@@ -1,0 +1,55 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Conversations;
+
+use Aaia\Chatbot\Support\Time;
+
+/** One question and the work on its answer, as its row holds it. */
+final class Turn {
+
+	public function __construct(
+		public readonly int $id,
+		public readonly int $visitor_id,
+		public readonly int $conversation_id,
+		public readonly int $question_id,
+		public readonly ?int $answer_id,
+		public readonly TurnState $state,
+		public readonly ?string $lease_token,
+		public readonly ?\DateTimeImmutable $lease_until,
+		public readonly ?\DateTimeImmutable $wanted_until,
+		public readonly bool $stop_requested,
+		public readonly string $locale,
+		public readonly ?string $approval_id,
+		public readonly ?\DateTimeImmutable $approval_until,
+		public readonly \DateTimeImmutable $created_at,
+		public readonly ?\DateTimeImmutable $ended_at,
+	) {}
+
+	/** @param array<string, ?string> $row */
+	public static function from_row( array $row ): self {
+		return new self(
+			(int) $row['id'],
+			(int) $row['visitor_id'],
+			(int) $row['conversation_id'],
+			(int) $row['question_id'],
+			null === $row['answer_id'] ? null : (int) $row['answer_id'],
+			TurnState::from( (string) $row['state'] ),
+			$row['lease_token'],
+			Time::from_database( $row['lease_until'] ),
+			Time::from_database( $row['wanted_until'] ),
+			1 === (int) $row['stop_requested'],
+			(string) $row['locale'],
+			$row['approval_id'],
+			Time::from_database( $row['approval_until'] ),
+			Time::required( $row['created_at'] ),
+			Time::from_database( $row['ended_at'] )
+		);
+	}
+
+	/** Whether somebody works on it or it waits for something. */
+	public function is_live(): bool {
+		return in_array( $this->state, [ TurnState::Queued, TurnState::Running, TurnState::AwaitingApproval ], true );
+	}
+}

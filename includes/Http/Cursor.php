@@ -1,0 +1,31 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Http;
+
+use Aaia\Chatbot\Support\Ids;
+
+/** Places in the event log as they leave the server: sealed, so that nobody can count a site's events or make up a place. */
+final class Cursor {
+
+	/** @param string $scope Whom the cursor is for; it opens for nobody else. */
+	public function seal( int $place, string $scope ): string {
+		$nonce = random_bytes( SODIUM_CRYPTO_SECRETBOX_NONCEBYTES );
+		return Ids::base64url( $nonce . sodium_crypto_secretbox( (string) $place, $nonce, $this->key( $scope ) ) );
+	}
+
+	/** The place; null when the text is no cursor of this scope. */
+	public function open( string $cursor, string $scope ): ?int {
+		$bytes = Ids::from_base64url( $cursor );
+		if ( null === $bytes || strlen( $bytes ) <= SODIUM_CRYPTO_SECRETBOX_NONCEBYTES + SODIUM_CRYPTO_SECRETBOX_MACBYTES ) {
+			return null;
+		}
+		$plain = sodium_crypto_secretbox_open( substr( $bytes, SODIUM_CRYPTO_SECRETBOX_NONCEBYTES ), substr( $bytes, 0, SODIUM_CRYPTO_SECRETBOX_NONCEBYTES ), $this->key( $scope ) );
+		return false === $plain || ! ctype_digit( $plain ) ? null : (int) $plain;
+	}
+
+	private function key( string $scope ): string {
+		return hash_hkdf( 'sha256', wp_salt( 'nonce' ), SODIUM_CRYPTO_SECRETBOX_KEYBYTES, 'aaia-chatbot cursor ' . $scope );
+	}
+}
