@@ -3,6 +3,7 @@ import { main, step, Stop } from './lib/say.mjs';
 import { stopServices } from './lib/run.mjs';
 
 const LAYERS = {
+	static: async ( args ) => ( await import( './lib/static-tests.mjs' ) ).staticTests( args ),
 	php: async ( args ) => ( await import( './lib/php-tests.mjs' ) ).phpTests( phpOptions( args ) ),
 	js: async ( args ) => ( await import( './lib/js-tests.mjs' ) ).jsTests( args ),
 };

@@ -94,14 +94,13 @@ export async function stopServices() {
 /** Waits until `ready()` answers something true, at most `seconds`; otherwise a Stop with `sentence`. */
 export async function waitFor( ready, seconds, sentence ) {
 	const until = Date.now() + seconds * 1000;
-	for (;;) {
-		const answer = await ready();
-		if ( answer ) {
-			return answer;
-		}
+	let answer = await ready();
+	while ( ! answer ) {
 		if ( Date.now() > until ) {
 			throw new Stop( sentence );
 		}
 		await new Promise( ( resolve ) => setTimeout( resolve, 50 ) );
+		answer = await ready();
 	}
+	return answer;
 }

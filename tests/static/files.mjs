@@ -1,0 +1,55 @@
+/** Rules for every source file. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { filesUnder } from './support/files.mjs';
+
+/** Longest source file, in lines. */
+const LINES = 400;
+
+const SOURCES = [ '.php', '.ts', '.tsx', '.mjs', '.cjs', '.css', '.scss' ];
+
+/** Made by our tools, not written by people. */
+const isGenerated = ( file ) => file.startsWith( 'src/wire/' );
+
+const sources = ( root ) => filesUnder( root, '', SOURCES ).filter( ( file ) => ! isGenerated( file ) && ! file.startsWith( 'languages/' ) );
+
+const read = ( root, file ) => readFileSync( join( root, file ), 'utf8' );
+
+function longFiles( { root } ) {
+	return sources( root ).flatMap( ( file ) => {
+		const lines = read( root, file ).split( '\n' ).length - 1;
+		return lines > LINES ? [ `${ file }: ${ lines } lines (at most ${ LINES }).` ] : [];
+	} );
+}
+
+/** Written in pieces, so that this file does not find itself. */
+const UNFINISHED = new RegExp( [ 'TO' + 'DO', 'FIX' + 'ME', 'XX' + 'X', 'HA' + 'CK', 'not ' + 'implemented', 'for ' + 'now[,.]' ].map( ( word ) => `\\b${ word }` ).join( '|' ) );
+
+function unfinished( { root } ) {
+	return sources( root ).flatMap( ( file ) => read( root, file ).split( '\n' ).flatMap( ( line, index ) => ( UNFINISHED.test( line ) ? [ `${ file }:${ index + 1 }: ${ line.trim().slice( 0, 100 ) }` ] : [] ) ) );
+}
+
+function phpHeads( { root } ) {
+	return filesUnder( root, 'includes', [ '.php' ] ).flatMap( ( file ) => {
+		const code = read( root, file );
+		const namespace = `Aaia\\Chatbot${ file.split( '/' ).slice( 1, -1 ).map( ( part ) => `\\${ part }` ).join( '' ) }`;
+		const name = file.split( '/' ).pop().replace( '.php', '' );
+		return [
+			...( code.startsWith( '<?php\n\ndeclare( strict_types=1 );\n' ) ? [] : [ `${ file }: begins without declare( strict_types=1 ).` ] ),
+			...( code.includes( `\nnamespace ${ namespace };\n` ) ? [] : [ `${ file }: its namespace is not ${ namespace }.` ] ),
+			...( new RegExp( `^(?:(?:abstract|final) )?(?:class|interface|enum|trait) ${ name }\\b`, 'm' ).test( code ) ? [] : [ `${ file }: does not hold ${ name }.` ] ),
+		];
+	} );
+}
+
+/** Every class in includes/ says what it is for: a docblock right before it. */
+function phpDocblocks( { root } ) {
+	return filesUnder( root, 'includes', [ '.php' ] ).flatMap( ( file ) => ( /\*\/\n(?:#\[[^\n]+\]\n)*(?:(?:abstract|final) )?(?:class|interface|enum|trait) /.test( read( root, file ) ) ? [] : [ `${ file }: no docblock says what it is for.` ] ) );
+}
+
+export const checks = [
+	{ name: `no source file is longer than ${ LINES } lines`, run: longFiles },
+	{ name: 'nothing is marked unfinished', run: unfinished },
+	{ name: 'PHP files are strict, in their namespace, one class each', run: phpHeads },
+	{ name: 'every PHP class says what it is for', run: phpDocblocks },
+];

@@ -1,0 +1,33 @@
+/** What a release says of itself agrees everywhere. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { run } from '../../tools/lib/run.mjs';
+
+const field = ( text, name ) => new RegExp( `^[ *]*${ name }:\\s*(.+?)\\s*$`, 'm' ).exec( text )?.[ 1 ];
+
+function versions( { root } ) {
+	const read = ( file ) => readFileSync( join( root, file ), 'utf8' );
+	const header = read( 'aaia-chatbot.php' );
+	const readme = read( 'readme.txt' );
+	const version = JSON.parse( read( 'package.json' ) ).version;
+	const agree = ( what, ...values ) => ( new Set( values ).size === 1 && values[ 0 ] ? [] : [ `${ what } differ: ${ values.join( ', ' ) }` ] );
+	return [
+		...agree( 'Versions (header, readme.txt, package.json)', field( header, 'Version' ), field( readme, 'Stable tag' ), version ),
+		...agree( 'Requires at least (header, readme.txt, contract)', field( header, 'Requires at least' ), field( readme, 'Requires at least' ), '7.0' ),
+		...agree( 'Requires PHP (header, readme.txt, contract)', field( header, 'Requires PHP' ), field( readme, 'Requires PHP' ), '8.1' ),
+		...agree( 'Text domain', field( header, 'Text Domain' ), 'aaia-chatbot' ),
+		...agree( 'Licence', field( header, 'License' ), field( readme, 'License' ), 'GPL-2.0-or-later' ),
+		...( read( 'CHANGELOG.md' ).includes( `## ${ version }` ) ? [] : [ `CHANGELOG.md has no entry "## ${ version }".` ] ),
+		...( readme.includes( `= ${ version } =` ) ? [] : [ `readme.txt has no changelog entry "= ${ version } =".` ] ),
+	];
+}
+
+async function wire( { root } ) {
+	const { code, stdout, stderr } = await run( 'node', [ 'tools/wire.mjs', '--check' ], { cwd: root, check: false } );
+	return code === 0 ? [] : [ `${ stdout }${ stderr }`.trim() || 'src/wire is stale: run node tools/wire.mjs' ];
+}
+
+export const checks = [
+	{ name: 'versions and requirements agree', run: versions },
+	{ name: 'generated wire types follow the PHP schemas', run: wire },
+];
