@@ -8,7 +8,7 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\Migration;
 use Aaia\Chatbot\Storage\Schema;
 
-/** Tables of conversations, messages, turns, ratings and presence. Indexes end in the sort of the list they serve. */
+/** Tables of conversations, messages, turns, ratings, requests for a person and presence. Indexes end in the sort of the list they serve. */
 final class CreateConversationTables implements Migration {
 
 	public function version(): int {
@@ -61,6 +61,24 @@ final class CreateConversationTables implements Migration {
 				'updated_at'      => 'DATETIME NOT NULL',
 			],
 			[ 'PRIMARY KEY  (id)', 'UNIQUE KEY rated (conversation_id, message_id)', 'KEY message (message_id)' ]
+		);
+		$schema->create(
+			'support_requests',
+			[
+				'id'              => 'BIGINT UNSIGNED NOT NULL AUTO_INCREMENT',
+				'conversation_id' => 'BIGINT UNSIGNED NOT NULL',
+				'message_id'      => 'BIGINT UNSIGNED NULL',
+				'origin'          => 'VARCHAR(10) NOT NULL',
+				'reason'          => 'VARCHAR(20) NOT NULL',
+				'summary'         => 'TEXT NOT NULL',
+				'email'           => 'VARCHAR(254) NULL',
+				'name'            => 'VARCHAR(120) NULL',
+				'page_url'        => 'VARCHAR(2000) NOT NULL',
+				'page_title'      => 'VARCHAR(300) NOT NULL',
+				'sealed_ip'       => 'TEXT NULL',
+				'created_at'      => 'DATETIME NOT NULL',
+			],
+			[ 'PRIMARY KEY  (id)', 'KEY conversation (conversation_id, id)' ]
 		);
 		$schema->create(
 			'presence',

@@ -1,0 +1,329 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Conversations;
+
+use Aaia\Chatbot\Events\EventLog;
+use Aaia\Chatbot\Events\EventType;
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Support\Clock;
+use Aaia\Chatbot\Support\Ids;
+use Aaia\Chatbot\Support\Text;
+use Aaia\Chatbot\Support\Time;
+
+/**
+ * What the assistant writes: answers as they come, under a lease.
+ *
+ * Every write checks that the lease still stands, nobody pressed stop, somebody still wants the answer and no agent has taken
+ * over; so a killed or overtaken worker can neither double nor continue an answer.
+ */
+final class AnswerService {
+
+	/** A worker that shows no sign of life this long has lost its turn. Seconds; watchers tick every second or two. */
+	private const LEASE_SECONDS = 45;
+
+	/** An answer nobody waits for is still written this long, so that a reader who lost the line finds it whole. Seconds. */
+	private const WANTED_SECONDS = 15;
+
+	/** A visitor has this long to confirm what a tool wants to do. Minutes. */
+	private const APPROVAL_MINUTES = 30;
+
+	public function __construct(
+		private readonly Database $database,
+		private readonly Clock $clock,
+		private readonly EventLog $events,
+		private readonly ConversationRepository $conversations,
+		private readonly MessageRepository $messages,
+		private readonly TurnRepository $turns,
+	) {}
+
+	/**
+	 * Takes a queued turn, or one whose worker is gone, and opens its answer.
+	 *
+	 * @param ?int $cap Null answers always; otherwise not while this many answers are being written.
+	 *
+	 * @return ?Lease Null when another worker has it, it is over, an agent answers, or the cap is reached.
+	 */
+	public function begin( int $turn_id, ?int $cap = null ): ?Lease {
+		return $this->database->transaction(
+			function () use ( $turn_id, $cap ): ?Lease {
+				$now  = $this->clock->now();
+				$turn = $this->turns->lock( $turn_id );
+				if ( null === $turn || ! $this->is_free( $turn, $now ) || null !== $cap && $this->turns->running( $now ) >= $cap ) {
+					return null;
+				}
+				$conversation = $this->conversations->lock( $turn->conversation_id );
+				if ( null === $conversation || Handler::Human === $conversation->handler ) {
+					return null;
+				}
+				return $this->lease( $turn, $conversation, $turn->answer_id ?? $this->open_answer( $turn, $now ), null === $turn->answer_id );
+			}
+		);
+	}
+
+	/**
+	 * Takes a turn that waited for the visitor's word, once, and notes the word.
+	 *
+	 * @param array<string, mixed> $input What the tool shall be given, as the visitor left it.
+	 *
+	 * @return ?Lease Null when the approval was used, withdrawn or is too old.
+	 */
+	public function resume_after_approval( Turn $turn, string $approval_id, bool $approved, array $input ): ?Lease {
+		return $this->database->transaction(
+			function () use ( $turn, $approval_id, $approved, $input ): ?Lease {
+				$now  = $this->clock->now();
+				$turn = $this->turns->lock( $turn->id );
+				if ( null === $turn || TurnState::AwaitingApproval !== $turn->state || $turn->approval_id !== $approval_id || $turn->approval_until < $now ) {
+					return null;
+				}
+				$conversation = $this->conversations->lock( $turn->conversation_id );
+				$answer       = null === $turn->answer_id ? null : $this->messages->by_id( $turn->answer_id );
+				$tool         = $answer?->parts->tool_by_approval( $approval_id );
+				if ( null === $conversation || null === $answer || null === $tool || Handler::Human === $conversation->handler ) {
+					return null;
+				}
+				$parts = $answer->parts->with_tool(
+					$tool['call'],
+					[
+						'state' => $approved ? Parts::TOOL_APPROVED : Parts::TOOL_DENIED,
+						'input' => $input,
+					]
+				);
+				$this->messages->change(
+					$answer->id,
+					[
+						'parts'      => $parts->to_json(),
+						'generation' => Generation::Streaming->value,
+					]
+				);
+				if ( ! $approved ) {
+					$this->events->append( EventType::SupportDeclined, $conversation->id, $answer->id );
+				}
+				return $this->lease( $turn, $conversation, $answer->id, false );
+			}
+		);
+	}
+
+	/**
+	 * Stores the answer as far as it is written.
+	 *
+	 * @param bool $reader_present Somebody is connected and reads along.
+	 *
+	 * @return bool Whether the rest is still wanted; false ends the writing, with nothing stored.
+	 */
+	public function write( Lease $lease, Parts $parts, bool $reader_present ): bool {
+		return $this->guarded(
+			$lease,
+			$reader_present,
+			function () use ( $lease, $parts ): void {
+				$this->messages->change(
+					$lease->answer->id,
+					[
+						'parts' => $parts->to_json(),
+						'text'  => $parts->text(),
+					]
+				);
+			}
+		);
+	}
+
+	/** Shows that the worker is alive; returns whether the answer is still wanted. */
+	public function tick( Lease $lease, bool $reader_present ): bool {
+		return $this->guarded( $lease, $reader_present, null );
+	}
+
+	/** The answer is finished. False when the lease was lost: nothing changed. */
+	public function complete( Lease $lease, Parts $parts, bool $refused, bool $offer_person ): bool {
+		return $this->end( $lease, $parts, Generation::Complete, TurnState::Done, $refused, $offer_person );
+	}
+
+	/** The rest of the answer never came; what is there stands. */
+	public function interrupt( Lease $lease, Parts $parts, TurnState $state ): bool {
+		return $this->end( $lease, $parts, Generation::Interrupted, $state, false, TurnState::Failed === $state );
+	}
+
+	/** The visitor is asked whether a tool may do what it wants. */
+	public function ask_approval( Lease $lease, Parts $parts, string $approval_id ): bool {
+		return $this->guarded(
+			$lease,
+			true,
+			function () use ( $lease, $parts, $approval_id ): void {
+				$this->messages->change(
+					$lease->answer->id,
+					[
+						'parts'      => $parts->to_json(),
+						'text'       => $parts->text(),
+						'generation' => Generation::Complete->value,
+					]
+				);
+				$this->turns->change(
+					$lease->turn->id,
+					[
+						'state'          => TurnState::AwaitingApproval->value,
+						'lease_token'    => null,
+						'approval_id'    => $approval_id,
+						'approval_until' => Time::to_database( $this->clock->now()->modify( '+' . self::APPROVAL_MINUTES . ' minutes' ) ),
+					]
+				);
+				$this->show_in_lists( $lease, $parts );
+				$this->events->append( EventType::SupportOffered, $lease->conversation->id, $lease->answer->id );
+				$this->events->append( EventType::MessageCompleted, $lease->conversation->id, $lease->answer->id );
+			}
+		);
+	}
+
+	/** Asks whoever writes the newest answer to stop. Whether there was one to stop. */
+	public function request_stop( Conversation $conversation ): bool {
+		$stopped = false;
+		foreach ( $this->turns->live( $conversation->id ) as $turn ) {
+			$this->turns->change( $turn->id, [ 'stop_requested' => 1 ] );
+			$stopped = true;
+		}
+		return $stopped;
+	}
+
+	/** Somebody reads along elsewhere: the answer is wanted for a while longer. */
+	public function extend_wanted( int $turn_id ): void {
+		$this->turns->change( $turn_id, [ 'wanted_until' => Time::to_database( $this->clock->now()->modify( '+' . self::WANTED_SECONDS . ' seconds' ) ) ] );
+	}
+
+	private function is_free( Turn $turn, \DateTimeImmutable $now ): bool {
+		return ! $turn->stop_requested
+			&& ( TurnState::Queued === $turn->state || TurnState::Running === $turn->state && $turn->lease_until < $now );
+	}
+
+	private function open_answer( Turn $turn, \DateTimeImmutable $now ): int {
+		$id = $this->messages->add(
+			[
+				'public_id'       => Ids::random(),
+				'conversation_id' => $turn->conversation_id,
+				'author_type'     => AuthorType::Assistant->value,
+				'parts'           => ( new Parts() )->to_json(),
+				'text'            => '',
+				'generation'      => Generation::Streaming->value,
+				'question_id'     => $turn->question_id,
+				'created_at'      => Time::to_database( $now ),
+			]
+		);
+		$this->events->append( EventType::MessageStarted, $turn->conversation_id, $id );
+		return $id;
+	}
+
+	private function lease( Turn $turn, Conversation $conversation, int $answer_id, bool $fresh ): ?Lease {
+		$now   = $this->clock->now();
+		$token = Ids::random();
+		if ( ! $fresh && TurnState::AwaitingApproval !== $turn->state ) {
+			// Taken over from a worker that died: its half answer is begun again, under the same id.
+			$this->messages->change(
+				$answer_id,
+				[
+					'parts' => ( new Parts() )->to_json(),
+					'text'  => '',
+				]
+			);
+		}
+		$this->turns->change(
+			$turn->id,
+			[
+				'state'          => TurnState::Running->value,
+				'answer_id'      => $answer_id,
+				'approval_id'    => null,
+				'lease_token'    => $token,
+				'lease_until'    => Time::to_database( $now->modify( '+' . self::LEASE_SECONDS . ' seconds' ) ),
+				'wanted_until'   => Time::to_database( $now->modify( '+' . self::WANTED_SECONDS . ' seconds' ) ),
+			]
+		);
+		$current  = $this->turns->by_id( $turn->id );
+		$answer   = $this->messages->by_id( $answer_id );
+		$question = $this->messages->by_id( $turn->question_id );
+		return null === $current || null === $answer || null === $question ? null : new Lease( $current, $token, $conversation, $answer, $question );
+	}
+
+	private function end( Lease $lease, Parts $parts, Generation $generation, TurnState $state, bool $refused, bool $offer_person ): bool {
+		return $this->guarded(
+			$lease,
+			true,
+			function () use ( $lease, $parts, $generation, $state, $refused, $offer_person ): void {
+				$this->messages->change(
+					$lease->answer->id,
+					[
+						'parts'        => $parts->to_json(),
+						'text'         => $parts->text(),
+						'generation'   => $generation->value,
+						'refused'      => $refused ? 1 : 0,
+						'offer_person' => $offer_person ? 1 : 0,
+					]
+				);
+				$this->turns->change(
+					$lease->turn->id,
+					[
+						'state'       => $state->value,
+						'lease_token' => null,
+						'ended_at'    => Time::to_database( $this->clock->now() ),
+					]
+				);
+				$this->show_in_lists( $lease, $parts );
+				$this->events->append(
+					Generation::Complete === $generation ? EventType::MessageCompleted : EventType::MessageInterrupted,
+					$lease->conversation->id,
+					$lease->answer->id,
+					[ 'refused' => $refused ]
+				);
+			},
+			true
+		);
+	}
+
+	private function show_in_lists( Lease $lease, Parts $parts ): void {
+		$preview = Text::truncate( Text::line( $parts->text() ), ConversationService::PREVIEW );
+		$this->conversations->change(
+			$lease->conversation->id,
+			[
+				'last_message_id'  => $lease->answer->id,
+				'last_activity_at' => Time::to_database( $this->clock->now() ),
+			] + ( '' === $preview ? [] : [ 'preview' => $preview ] )
+		);
+	}
+
+	/**
+	 * Does a write if the lease stands.
+	 *
+	 * @param ?\Closure(): void $write
+	 * @param bool              $final The last write of an answer: done even when nobody waits for it any more.
+	 */
+	private function guarded( Lease $lease, bool $reader_present, ?\Closure $write, bool $final = false ): bool {
+		return $this->database->transaction(
+			function () use ( $lease, $reader_present, $write, $final ): bool {
+				$now  = $this->clock->now();
+				$turn = $this->turns->lock( $lease->turn->id );
+				if ( null === $turn || $turn->lease_token !== $lease->token ) {
+					return false;
+				}
+				$wanted = ! $turn->stop_requested && ( $reader_present || null === $turn->wanted_until || $turn->wanted_until >= $now );
+				if ( ! $wanted && ! $final ) {
+					return false;
+				}
+				if ( null !== $write ) {
+					$write();
+				}
+				if ( ! $final && TurnState::Running === $turn->state ) {
+					$this->keep_alive( $turn, $now, $reader_present );
+				}
+				return true;
+			}
+		);
+	}
+
+	/** Moves the lease on, at most once every few seconds: a row that is written too often slows everybody's polling. */
+	private function keep_alive( Turn $turn, \DateTimeImmutable $now, bool $reader_present ): void {
+		if ( null !== $turn->lease_until && $turn->lease_until->getTimestamp() - $now->getTimestamp() > self::LEASE_SECONDS - 3 ) {
+			return;
+		}
+		$this->turns->change(
+			$turn->id,
+			[ 'lease_until' => Time::to_database( $now->modify( '+' . self::LEASE_SECONDS . ' seconds' ) ) ]
+			+ ( $reader_present ? [ 'wanted_until' => Time::to_database( $now->modify( '+' . self::WANTED_SECONDS . ' seconds' ) ) ] : [] )
+		);
+	}
+}

@@ -1,0 +1,93 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Conversations;
+
+use Aaia\Chatbot\Storage\Database;
+
+/** SQL of the conversations table. Reads for lists live with the inbox. */
+final class ConversationRepository {
+
+	/** Tables whose rows belong to a conversation. */
+	private const PARTS = [ 'messages', 'turns', 'ratings', 'support_requests', 'presence' ];
+
+	public function __construct( private readonly Database $database ) {}
+
+	public function by_id( int $id ): ?Conversation {
+		$row = $this->database->row( 'SELECT * FROM %i WHERE id = %d', $this->database->table( 'conversations' ), $id );
+		return null === $row ? null : Conversation::from_row( $row );
+	}
+
+	public function by_public_id( string $public_id ): ?Conversation {
+		$row = $this->database->row( 'SELECT * FROM %i WHERE public_id = %s', $this->database->table( 'conversations' ), $public_id );
+		return null === $row || $row['public_id'] !== $public_id ? null : Conversation::from_row( $row );
+	}
+
+	/** Locks the row until the transaction ends, so that what is decided about it still holds when it is written. */
+	public function lock( int $id ): ?Conversation {
+		$row = $this->database->row( 'SELECT * FROM %i WHERE id = %d FOR UPDATE', $this->database->table( 'conversations' ), $id );
+		return null === $row ? null : Conversation::from_row( $row );
+	}
+
+	/** Locks by public id, reading the newest committed state. */
+	public function lock_public( string $public_id ): ?Conversation {
+		$row = $this->database->row( 'SELECT * FROM %i WHERE public_id = %s FOR UPDATE', $this->database->table( 'conversations' ), $public_id );
+		return null === $row || $row['public_id'] !== $public_id ? null : Conversation::from_row( $row );
+	}
+
+	/**
+	 * The visitor's conversations, newest first.
+	 *
+	 * @return list<Conversation>
+	 */
+	public function of_visitor( int $visitor_id, int $limit ): array {
+		return array_map( Conversation::from_row( ... ), $this->database->rows( 'SELECT * FROM %i WHERE visitor_id = %d ORDER BY id DESC LIMIT %d', $this->database->table( 'conversations' ), $visitor_id, $limit ) );
+	}
+
+	/**
+	 * Adds a conversation unless its public id is taken.
+	 *
+	 * @param array<string, string|int> $data
+	 *
+	 * @return bool Whether it was added.
+	 */
+	public function add( array $data ): bool {
+		return null !== $this->database->insert_new( 'conversations', $data );
+	}
+
+	/** @param array<string, string|int|null> $changes */
+	public function change( int $id, array $changes ): void {
+		if ( [] !== $changes ) {
+			$this->database->update( 'conversations', $changes, [ 'id' => $id ] );
+		}
+	}
+
+	/**
+	 * Deletes a conversation and all that hangs on it.
+	 *
+	 * @return array<string, int> Rows deleted by table.
+	 */
+	public function delete( int $id ): array {
+		$deleted = [];
+		foreach ( self::PARTS as $table ) {
+			$deleted[ $table ] = $this->database->delete( $table, [ 'conversation_id' => $id ] );
+		}
+		$deleted['conversations'] = $this->database->delete( 'conversations', [ 'id' => $id ] );
+		return $deleted;
+	}
+
+	/**
+	 * What is left of a conversation, counted anew.
+	 *
+	 * @return array<string, int> Rows by table.
+	 */
+	public function remaining( int $id ): array {
+		$remaining = [];
+		foreach ( self::PARTS as $table ) {
+			$remaining[ $table ] = (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE conversation_id = %d', $this->database->table( $table ), $id );
+		}
+		$remaining['conversations'] = (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE id = %d', $this->database->table( 'conversations' ), $id );
+		return $remaining;
+	}
+}

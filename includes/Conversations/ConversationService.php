@@ -1,0 +1,200 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Conversations;
+
+use Aaia\Chatbot\Events\EventLog;
+use Aaia\Chatbot\Events\EventType;
+use Aaia\Chatbot\Http\Visitor;
+use Aaia\Chatbot\Http\VisitorRepository;
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Support\Clock;
+use Aaia\Chatbot\Support\Ids;
+use Aaia\Chatbot\Support\Text;
+use Aaia\Chatbot\Support\Time;
+
+/**
+ * What visitors do to conversations. With AnswerService (the assistant) and DeskService (agents) the only writer of
+ * conversations, messages and turns: each change is one short transaction together with its event.
+ */
+final class ConversationService {
+
+	/** Characters of the preview in lists. */
+	public const PREVIEW = 160;
+
+	public function __construct(
+		private readonly Database $database,
+		private readonly Clock $clock,
+		private readonly EventLog $events,
+		private readonly VisitorRepository $visitors,
+		private readonly ConversationRepository $conversations,
+		private readonly MessageRepository $messages,
+		private readonly TurnRepository $turns,
+		private readonly LiveTurns $live_turns,
+	) {}
+
+	/**
+	 * Stores a visitor's message and opens its turn, or finds both when the same message was sent before.
+	 *
+	 * @throws NotYours When the conversation belongs to somebody else.
+	 */
+	public function receive( Visitor $visitor, IncomingMessage $message ): Received {
+		$before = $this->found( $visitor, $message );
+		if ( null !== $before ) {
+			return $before;
+		}
+		try {
+			return $this->database->transaction( fn(): Received => $this->store( $visitor, $message ) );
+		} catch ( SentBefore ) {
+			$known = $this->visitors->known( $visitor ) ?? $visitor;
+			return $this->found( $known, $message ) ?? throw new NotYours();
+		}
+	}
+
+	/** What became of a message that was sent before; null when it is new. */
+	public function found( Visitor $visitor, IncomingMessage $message ): ?Received {
+		$turn = null === $visitor->id ? null : $this->turns->sent( $visitor->id, $message->client_id );
+		if ( null === $turn ) {
+			return null;
+		}
+		$conversation = $this->conversations->by_id( $turn->conversation_id );
+		$question     = $this->messages->by_id( $turn->question_id );
+		return null === $conversation || null === $question ? null : new Received( $conversation, $question, $turn, false );
+	}
+
+	/** The visitor's own conversation of that public id, or null. */
+	public function owned( Visitor $visitor, string $public_id ): ?Conversation {
+		$conversation = null === $visitor->id ? null : $this->conversations->by_public_id( $public_id );
+		return null !== $conversation && $conversation->visitor_id === $visitor->id ? $conversation : null;
+	}
+
+	/** The visitor has seen everything up to this message. */
+	public function mark_read_by_visitor( Conversation $conversation, Message $message ): void {
+		$this->database->transaction(
+			function () use ( $conversation, $message ): void {
+				$this->conversations->change( $conversation->id, [ 'visitor_read_id' => $message->id ] );
+				$this->events->append( EventType::ConversationRead, $conversation->id, $message->id, [ 'by' => 'visitor' ] );
+			}
+		);
+	}
+
+	/** Erases a conversation of this visitor: messages, turns, ratings. @return array<string, int> Rows deleted by table. */
+	public function erase( Conversation $conversation ): array {
+		return $this->database->transaction(
+			function () use ( $conversation ): array {
+				$this->conversations->lock( $conversation->id );
+				$deleted = $this->conversations->delete( $conversation->id );
+				$this->events->append( EventType::ConversationDeleted, $conversation->id );
+				return $deleted;
+			}
+		);
+	}
+
+	/** What is left of a conversation, counted anew. @return array<string, int> */
+	public function remaining( int $conversation_id ): array {
+		return $this->conversations->remaining( $conversation_id );
+	}
+
+	/** Stores a message under lock. @throws SentBefore When a parallel request was faster. */
+	private function store( Visitor $visitor, IncomingMessage $message ): Received {
+		$now          = $this->clock->now();
+		$visitor      = $this->visitors->ensure( $visitor, $message->locale );
+		$conversation = $this->conversation_for( $visitor, $message, $now );
+		$live         = $this->turns->live( $conversation->id );
+		$turn_id      = $this->turns->add(
+			[
+				'visitor_id'        => (int) $visitor->id,
+				'client_message_id' => $message->client_id,
+				'conversation_id'   => $conversation->id,
+				'state'             => TurnState::Queued->value,
+				'locale'            => $message->locale,
+				'created_at'        => Time::to_database( $now ),
+			]
+		) ?? throw new SentBefore();
+		foreach ( $live as $older ) {
+			$this->live_turns->end( $older, TurnState::Stopped );
+		}
+		$question_id = $this->messages->add(
+			[
+				'public_id'       => Ids::random(),
+				'conversation_id' => $conversation->id,
+				'author_type'     => AuthorType::Visitor->value,
+				'parts'           => Parts::text_only( $message->text )->to_json(),
+				'text'            => $message->text,
+				'client_id'       => $message->client_id,
+				'created_at'      => Time::to_database( $now ),
+			]
+		);
+		$handler     = StatusMachine::handler_after_visitor_message( $conversation );
+		$this->turns->change(
+			$turn_id,
+			[ 'question_id' => $question_id ] + ( Handler::Human === $handler ? [
+				'state'    => TurnState::Done->value,
+				'ended_at' => Time::to_database( $now ),
+			] : [] )
+		);
+		$status  = StatusMachine::after_visitor_message( $conversation->status );
+		$changes = [
+			'status'           => $status->value,
+			'active'           => 1,
+			'archived_at'      => null,
+			'handler'          => $handler->value,
+			'resolved_at'      => null,
+			'snoozed_until'    => null,
+			'unread'           => 1,
+			'preview'          => Text::truncate( Text::line( $message->text ), self::PREVIEW ),
+			'last_message_id'  => $question_id,
+			'last_activity_at' => Time::to_database( $now ),
+			'last_inbound_at'  => Time::to_database( $now ),
+		];
+		if ( Status::Resolved === $conversation->status ) {
+			$changes['person_requested'] = null;
+		}
+		if ( Handler::Human === $handler && null === $conversation->waiting_since ) {
+			$changes['waiting_since'] = Time::to_database( $now );
+		}
+		$this->conversations->change( $conversation->id, $changes );
+		if ( $status !== $conversation->status || $conversation->archived ) {
+			$this->events->append( EventType::StatusChanged, $conversation->id, null, [ 'from' => $conversation->status->value, 'to' => $status->value, 'by' => 'visitor' ] );
+		}
+		$this->events->append( EventType::MessageReceived, $conversation->id, $question_id, [ 'handler' => $handler->value ] );
+		return new Received(
+			$this->conversations->by_id( $conversation->id ) ?? throw new NotYours(),
+			$this->messages->by_id( $question_id ) ?? throw new NotYours(),
+			$this->turns->by_id( $turn_id ) ?? throw new NotYours(),
+			true
+		);
+	}
+
+	/** The conversation the message belongs to, locked; begun now when there is none. @throws NotYours */
+	private function conversation_for( Visitor $visitor, IncomingMessage $message, \DateTimeImmutable $now ): Conversation {
+		$conversation = $this->begun( $visitor, $message, $message->conversation ?? Ids::random(), $now );
+		return StatusMachine::begins_anew( $conversation, $now ) ? $this->begun( $visitor, $message, Ids::random(), $now ) : $conversation;
+	}
+
+	private function begun( Visitor $visitor, IncomingMessage $message, string $public_id, \DateTimeImmutable $now ): Conversation {
+		$added        = $this->conversations->add(
+			[
+				'public_id'        => $public_id,
+				'visitor_id'       => (int) $visitor->id,
+				'channel'          => 'web',
+				'status'           => Status::Open->value,
+				'handler'          => Handler::Assistant->value,
+				'language'         => $message->locale,
+				'page_url'         => mb_substr( $message->page_url, 0, 2000 ),
+				'page_title'       => mb_substr( $message->page_title, 0, 300 ),
+				'last_activity_at' => Time::to_database( $now ),
+				'created_at'       => Time::to_database( $now ),
+			]
+		);
+		$conversation = $this->conversations->lock_public( $public_id );
+		if ( null === $conversation || $conversation->visitor_id !== $visitor->id ) {
+			throw new NotYours();
+		}
+		if ( $added ) {
+			$this->events->append( EventType::ConversationStarted, $conversation->id, null, [ 'channel' => 'web' ] );
+		}
+		return $conversation;
+	}
+}

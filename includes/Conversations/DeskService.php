@@ -1,0 +1,223 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Conversations;
+
+use Aaia\Chatbot\Events\EventLog;
+use Aaia\Chatbot\Events\EventType;
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Support\Clock;
+use Aaia\Chatbot\Support\Ids;
+use Aaia\Chatbot\Support\Text;
+use Aaia\Chatbot\Support\Time;
+
+/** What agents do to conversations: answer, take over, hand back, change status, read, delete. */
+final class DeskService {
+
+	public function __construct(
+		private readonly Database $database,
+		private readonly Clock $clock,
+		private readonly EventLog $events,
+		private readonly ConversationRepository $conversations,
+		private readonly MessageRepository $messages,
+		private readonly LiveTurns $live_turns,
+	) {}
+
+	/**
+	 * An agent's reply, or a private note. A reply takes the conversation over.
+	 *
+	 * @param int     $agent_id  WordPress user.
+	 * @param string  $text      Clean, not empty.
+	 * @param ?string $client_id The sender's id of it; sent again, the stored message comes back.
+	 * @param ?string $seen      Public id of the newest public message the agent has seen; null skips the check.
+	 *
+	 * @throws NotYours      When the conversation is gone.
+	 * @throws NewerMessage  When somebody wrote in between; nothing was stored.
+	 */
+	public function reply( int $conversation_id, int $agent_id, string $text, bool $private, ?string $client_id, ?string $seen ): Message {
+		return $this->database->transaction(
+			function () use ( $conversation_id, $agent_id, $text, $private, $client_id, $seen ): Message {
+				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new NotYours();
+				$before       = null === $client_id ? null : $this->sent_before( $conversation_id, $agent_id, $client_id );
+				if ( null !== $before ) {
+					return $before;
+				}
+				if ( ! $private ) {
+					$this->check_seen( $conversation_id, $seen );
+					$this->live_turns->end_all( $conversation_id, TurnState::Stopped );
+				}
+				$now = $this->clock->now();
+				$id  = $this->messages->add(
+					[
+						'public_id'       => Ids::random(),
+						'conversation_id' => $conversation_id,
+						'author_type'     => AuthorType::Agent->value,
+						'author_id'       => $agent_id,
+						'private'         => $private ? 1 : 0,
+						'parts'           => Parts::text_only( $text )->to_json(),
+						'text'            => $text,
+						'client_id'       => $client_id,
+						'created_at'      => Time::to_database( $now ),
+					]
+				);
+				if ( ! $private ) {
+					$this->show_reply( $conversation, $agent_id, $id, $text, $now );
+				}
+				$this->events->append( $private ? EventType::MessageNoted : EventType::MessageReplied, $conversation_id, $id, [ 'agent' => $agent_id ] );
+				return $this->messages->by_id( $id ) ?? throw new NotYours();
+			}
+		);
+	}
+
+	/** A person answers from now on; the assistant falls silent at once, in the middle of a word if need be. */
+	public function take_over( int $conversation_id, int $agent_id ): void {
+		$this->database->transaction(
+			function () use ( $conversation_id, $agent_id ): void {
+				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new NotYours();
+				$this->live_turns->end_all( $conversation_id, TurnState::Stopped );
+				$this->conversations->change(
+					$conversation_id,
+					[
+						'handler'       => Handler::Human->value,
+						'status'        => Status::Open->value,
+						'active'        => 1,
+						'archived_at'   => null,
+						'snoozed_until' => null,
+						'resolved_at'   => null,
+						'assignee_id'   => $agent_id,
+					]
+				);
+				$this->note_status( $conversation, Status::Open );
+				$this->events->append( EventType::HandlerChanged, $conversation_id, null, [ 'to' => Handler::Human->value, 'agent' => $agent_id ] );
+			}
+		);
+	}
+
+	/** The assistant answers again. */
+	public function release( int $conversation_id ): void {
+		$this->database->transaction(
+			function () use ( $conversation_id ): void {
+				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new NotYours();
+				$status       = StatusMachine::after_release( $conversation->status );
+				$this->conversations->change(
+					$conversation_id,
+					[
+						'handler'          => Handler::Assistant->value,
+						'status'           => $status->value,
+						'active'           => StatusMachine::is_active( $status, $conversation->archived ) ? 1 : 0,
+						'waiting_since'    => null,
+						'person_requested' => null,
+					]
+				);
+				$this->note_status( $conversation, $status );
+				$this->events->append( EventType::HandlerChanged, $conversation_id, null, [ 'to' => Handler::Assistant->value ] );
+			}
+		);
+	}
+
+	/** Any status, by force. Snoozing needs the time it comes back. */
+	public function set_status( int $conversation_id, Status $status, ?\DateTimeImmutable $snoozed_until = null ): void {
+		$this->database->transaction(
+			function () use ( $conversation_id, $status, $snoozed_until ): void {
+				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new NotYours();
+				$now          = $this->clock->now();
+				$changes      = [
+					'status'        => $status->value,
+					'active'        => StatusMachine::is_active( $status, $conversation->archived ) ? 1 : 0,
+					'snoozed_until' => Status::Snoozed === $status && null !== $snoozed_until ? Time::to_database( $snoozed_until ) : null,
+					'resolved_at'   => Status::Resolved === $status ? Time::to_database( $conversation->resolved_at ?? $now ) : null,
+				];
+				if ( Status::Resolved === $status ) {
+					$this->live_turns->end_all( $conversation_id, TurnState::Stopped );
+					$changes['waiting_since']    = null;
+					$changes['person_requested'] = null;
+				}
+				if ( Status::Pending === $status && null === $conversation->waiting_since ) {
+					$changes['waiting_since'] = Time::to_database( $now );
+				}
+				$this->conversations->change( $conversation_id, $changes );
+				$this->note_status( $conversation, $status );
+			}
+		);
+	}
+
+	/** Into the archive or out of it; the status beneath stays. */
+	public function set_archived( int $conversation_id, bool $archived ): void {
+		$this->database->transaction(
+			function () use ( $conversation_id, $archived ): void {
+				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new NotYours();
+				$this->conversations->change(
+					$conversation_id,
+					[
+						'archived_at' => $archived ? Time::to_database( $this->clock->now() ) : null,
+						'active'      => StatusMachine::is_active( $conversation->status, $archived ) ? 1 : 0,
+					]
+				);
+				$this->events->append( EventType::ConversationUpdated, $conversation_id, null, [ 'archived' => $archived ] );
+			}
+		);
+	}
+
+	/** An agent has looked: no longer unread. */
+	public function mark_read( int $conversation_id ): void {
+		$this->database->transaction(
+			function () use ( $conversation_id ): void {
+				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new NotYours();
+				if ( $conversation->unread ) {
+					$this->conversations->change( $conversation_id, [ 'unread' => 0 ] );
+					$this->events->append( EventType::ConversationRead, $conversation_id, null, [ 'by' => 'agent' ] );
+				}
+			}
+		);
+	}
+
+	private function sent_before( int $conversation_id, int $agent_id, string $client_id ): ?Message {
+		foreach ( $this->messages->thread( $conversation_id, 100, true ) as $message ) {
+			if ( AuthorType::Agent === $message->author && $message->author_id === $agent_id && $message->client_id === $client_id ) {
+				return $message;
+			}
+		}
+		return null;
+	}
+
+	/** @throws NewerMessage */
+	private function check_seen( int $conversation_id, ?string $seen ): void {
+		$newest = $this->messages->newest( $conversation_id );
+		if ( null !== $seen && null !== $newest && $newest->public_id !== $seen ) {
+			throw new NewerMessage();
+		}
+	}
+
+	private function show_reply( Conversation $conversation, int $agent_id, int $message_id, string $text, \DateTimeImmutable $now ): void {
+		$taken_over = Handler::Human !== $conversation->handler;
+		$this->conversations->change(
+			$conversation->id,
+			[
+				'handler'          => Handler::Human->value,
+				'status'           => Status::Open->value,
+				'active'           => 1,
+				'archived_at'      => null,
+				'snoozed_until'    => null,
+				'resolved_at'      => null,
+				'waiting_since'    => null,
+				'assignee_id'      => $conversation->assignee_id ?? $agent_id,
+				'unread'           => 0,
+				'preview'          => Text::truncate( Text::line( $text ), ConversationService::PREVIEW ),
+				'last_message_id'  => $message_id,
+				'last_activity_at' => Time::to_database( $now ),
+				'first_reply_at'   => Time::to_database( $conversation->first_reply_at ?? $now ),
+			]
+		);
+		$this->note_status( $conversation, Status::Open );
+		if ( $taken_over ) {
+			$this->events->append( EventType::HandlerChanged, $conversation->id, null, [ 'to' => Handler::Human->value, 'agent' => $agent_id ] );
+		}
+	}
+
+	private function note_status( Conversation $before, Status $now ): void {
+		if ( $before->status !== $now ) {
+			$this->events->append( EventType::StatusChanged, $before->id, null, [ 'from' => $before->status->value, 'to' => $now->value, 'by' => 'agent' ] );
+		}
+	}
+}

@@ -1,0 +1,17 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Conversations;
+
+/** The right to write one answer. Whoever holds the turn's current token has it; it is lost when somebody else takes or ends the turn. */
+final class Lease {
+
+	public function __construct(
+		public readonly Turn $turn,
+		public readonly string $token,
+		public readonly Conversation $conversation,
+		public readonly Message $answer,
+		public readonly Message $question,
+	) {}
+}

@@ -1,0 +1,66 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Conversations;
+
+use Aaia\Chatbot\Events\EventLog;
+use Aaia\Chatbot\Events\EventType;
+use Aaia\Chatbot\Support\Clock;
+use Aaia\Chatbot\Support\Time;
+
+/** Ends turns that are not over, inside the caller's transaction: what was written stays, open questions to the visitor are withdrawn. */
+final class LiveTurns {
+
+	public function __construct(
+		private readonly Clock $clock,
+		private readonly EventLog $events,
+		private readonly MessageRepository $messages,
+		private readonly TurnRepository $turns,
+	) {}
+
+	/** Ends every live turn of a conversation. */
+	public function end_all( int $conversation_id, TurnState $state ): void {
+		foreach ( $this->turns->live( $conversation_id ) as $turn ) {
+			$this->end( $turn, $state );
+		}
+	}
+
+	/** Ends one turn, taking its lease away, so that whoever writes its answer can write no more. */
+	public function end( Turn $turn, TurnState $state ): void {
+		$this->turns->change(
+			$turn->id,
+			[
+				'state'          => $state->value,
+				'lease_token'    => null,
+				'stop_requested' => 1,
+				'approval_id'    => null,
+				'ended_at'       => Time::to_database( $this->clock->now() ),
+			]
+		);
+		$answer = null === $turn->answer_id ? null : $this->messages->by_id( $turn->answer_id );
+		if ( null === $answer ) {
+			return;
+		}
+		$parts = $answer->parts;
+		foreach ( $parts->tools() as $tool ) {
+			if ( in_array( $tool['state'], [ Parts::TOOL_ASKING, Parts::TOOL_APPROVED, Parts::TOOL_RUNNING ], true ) ) {
+				$parts = $parts->with_tool( $tool['call'], [ 'state' => Parts::TOOL_DENIED ] );
+			}
+		}
+		if ( Generation::Streaming === $answer->generation ) {
+			$complete = TurnState::AwaitingApproval === $turn->state;
+			$this->messages->change(
+				$answer->id,
+				[
+					'generation' => $complete ? Generation::Complete->value : Generation::Interrupted->value,
+					'parts'      => $parts->to_json(),
+				]
+			);
+			$this->events->append( $complete ? EventType::MessageCompleted : EventType::MessageInterrupted, $turn->conversation_id, $answer->id );
+		} elseif ( $parts !== $answer->parts ) {
+			$this->messages->change( $answer->id, [ 'parts' => $parts->to_json() ] );
+			$this->events->append( EventType::MessageUpdated, $turn->conversation_id, $answer->id );
+		}
+	}
+}

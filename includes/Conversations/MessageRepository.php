@@ -1,0 +1,86 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Conversations;
+
+use Aaia\Chatbot\Storage\Database;
+
+/** SQL of the messages table. */
+final class MessageRepository {
+
+	public function __construct( private readonly Database $database ) {}
+
+	public function by_id( int $id ): ?Message {
+		return $this->one( $this->database->rows( 'SELECT m.*, r.value AS rating, r.comment AS rating_comment FROM %i m LEFT JOIN %i r ON r.message_id = m.id WHERE m.id = %d', $this->database->table( 'messages' ), $this->database->table( 'ratings' ), $id ) );
+	}
+
+	public function by_public_id( int $conversation_id, string $public_id ): ?Message {
+		return $this->one( $this->database->rows( 'SELECT m.*, r.value AS rating, r.comment AS rating_comment FROM %i m LEFT JOIN %i r ON r.message_id = m.id WHERE m.public_id = %s AND m.conversation_id = %d', $this->database->table( 'messages' ), $this->database->table( 'ratings' ), $public_id, $conversation_id ) );
+	}
+
+	/**
+	 * A thread, oldest first: the newest $limit messages, or those before another.
+	 *
+	 * @return list<Message>
+	 */
+	public function thread( int $conversation_id, int $limit, bool $with_private, ?int $before = null ): array {
+		$rows = $this->database->rows(
+			'SELECT m.*, r.value AS rating, r.comment AS rating_comment FROM %i m LEFT JOIN %i r ON r.message_id = m.id WHERE m.conversation_id = %d AND m.private <= %d AND m.id < %d ORDER BY m.id DESC LIMIT %d',
+			$this->database->table( 'messages' ),
+			$this->database->table( 'ratings' ),
+			$conversation_id,
+			$with_private ? 1 : 0,
+			$before ?? PHP_INT_MAX,
+			$limit
+		);
+		return array_reverse( array_map( Message::from_row( ... ), $rows ) );
+	}
+
+	/**
+	 * Messages by row id, oldest first.
+	 *
+	 * @param list<int> $ids
+	 *
+	 * @return list<Message>
+	 */
+	public function several( array $ids ): array {
+		if ( [] === $ids ) {
+			return [];
+		}
+		$marks = implode( ', ', array_fill( 0, count( $ids ), '%d' ) );
+		$rows  = $this->database->rows(
+			'SELECT m.*, r.value AS rating, r.comment AS rating_comment FROM %i m LEFT JOIN %i r ON r.message_id = m.id WHERE m.id IN (' . $marks . ') ORDER BY m.id',
+			$this->database->table( 'messages' ),
+			$this->database->table( 'ratings' ),
+			...$ids
+		);
+		return array_map( Message::from_row( ... ), $rows );
+	}
+
+	/** The newest public message of the conversation, or null. */
+	public function newest( int $conversation_id ): ?Message {
+		return $this->thread( $conversation_id, 1, false )[0] ?? null;
+	}
+
+	/**
+	 * Adds a message.
+	 *
+	 * @param array<string, string|int|null> $data
+	 *
+	 * @return int Its row.
+	 */
+	public function add( array $data ): int {
+		return $this->database->insert( 'messages', $data );
+	}
+
+	/** @param array<string, string|int|null> $changes */
+	public function change( int $id, array $changes ): void {
+		$this->database->update( 'messages', $changes, [ 'id' => $id ] );
+	}
+
+	/** @param list<array<string, ?string>> $rows */
+	private function one( array $rows ): ?Message {
+		return [] === $rows ? null : Message::from_row( $rows[0] );
+	}
+}

@@ -1,0 +1,25 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Conversations;
+
+/** What a confirmed request for a person says. */
+final class NewSupportRequest {
+
+	/**
+	 * @param string  $summary   At most 1,000 characters are kept.
+	 * @param ?string $email     Kept only when is_email() says so.
+	 * @param ?string $sealed_ip Encrypted; null when the owner does not allow it.
+	 */
+	public function __construct(
+		public readonly SupportOrigin $origin,
+		public readonly SupportReason $reason,
+		public readonly string $summary = '',
+		public readonly ?string $email = null,
+		public readonly ?string $name = null,
+		public readonly string $page_url = '',
+		public readonly string $page_title = '',
+		public readonly ?string $sealed_ip = null,
+	) {}
+}

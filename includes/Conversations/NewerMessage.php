@@ -1,0 +1,9 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Conversations;
+
+/** Somebody wrote after the message the sender had seen last. */
+final class NewerMessage extends \RuntimeException {
+}

@@ -1,0 +1,75 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Conversations;
+
+use Aaia\Chatbot\Events\EventLog;
+use Aaia\Chatbot\Events\EventType;
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Support\Clock;
+use Aaia\Chatbot\Support\Text;
+use Aaia\Chatbot\Support\Time;
+
+/** What people think of answers (`up`, `down`) and of whole conversations (1 to 5). */
+final class RatingService {
+
+	/** Place of the conversation's own score among the ratings, which otherwise name a message. */
+	private const WHOLE_CONVERSATION = 0;
+
+	public function __construct(
+		private readonly Database $database,
+		private readonly Clock $clock,
+		private readonly EventLog $events,
+		private readonly ConversationRepository $conversations,
+	) {}
+
+	/**
+	 * Rates an answer; null takes the rating back.
+	 *
+	 * @param 'up'|'down'|null $value
+	 * @param ?int             $user_id The agent who changed it; null for the visitor.
+	 */
+	public function rate( Message $message, ?string $value, string $comment, ?int $user_id = null ): void {
+		$score = null === $value ? null : ( 'up' === $value ? 1 : -1 );
+		$this->database->transaction(
+			function () use ( $message, $score, $comment, $user_id ): void {
+				$this->store( $message->conversation_id, $message->id, $score, $comment, $user_id );
+				$worst = $this->database->value( 'SELECT MIN(value) FROM %i WHERE conversation_id = %d AND message_id > 0', $this->database->table( 'ratings' ), $message->conversation_id );
+				$this->conversations->change( $message->conversation_id, [ 'worst_rating' => null === $worst ? null : (int) $worst ] );
+				$this->events->append( EventType::MessageRated, $message->conversation_id, $message->id, [ 'value' => $score ] );
+			}
+		);
+	}
+
+	/** Scores a conversation, 1 to 5; null takes it back. */
+	public function score( int $conversation_id, ?int $score, string $comment, ?int $user_id = null ): void {
+		$this->database->transaction(
+			function () use ( $conversation_id, $score, $comment, $user_id ): void {
+				$this->store( $conversation_id, self::WHOLE_CONVERSATION, $score, $comment, $user_id );
+				$this->events->append( EventType::ConversationRated, $conversation_id, null, [ 'score' => $score ] );
+			}
+		);
+	}
+
+	private function store( int $conversation_id, int $message_id, ?int $value, string $comment, ?int $user_id ): void {
+		$this->conversations->lock( $conversation_id ) ?? throw new NotYours();
+		$this->database->delete( 'ratings', [ 'conversation_id' => $conversation_id, 'message_id' => $message_id ] );
+		if ( null === $value ) {
+			return;
+		}
+		$now = Time::to_database( $this->clock->now() );
+		$this->database->insert(
+			'ratings',
+			[
+				'conversation_id' => $conversation_id,
+				'message_id'      => $message_id,
+				'value'           => $value,
+				'comment'         => '' === $comment ? null : Text::truncate( $comment, 1000 ),
+				'user_id'         => $user_id,
+				'created_at'      => $now,
+				'updated_at'      => $now,
+			]
+		);
+	}
+}

@@ -1,0 +1,9 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Conversations;
+
+/** A parallel request stored the same message first; what this one began is rolled back. */
+final class SentBefore extends \RuntimeException {
+}

@@ -1,0 +1,12 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Conversations;
+
+/** How a request for a person came about. */
+enum SupportOrigin: string {
+
+	case Button = 'button';
+	case Tool   = 'tool';
+}

@@ -1,0 +1,18 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Conversations;
+
+/** Why a person is wanted. */
+enum SupportReason: string {
+
+	/** The visitor asks for a person. */
+	case Asked       = 'asked';
+	/** The visitor wants to be contacted. */
+	case Contact     = 'contact';
+	case Frustration = 'frustration';
+	case Technical   = 'technical';
+	/** Help beyond what the assistant can do. */
+	case OutOfScope  = 'out_of_scope';
+}

@@ -1,0 +1,40 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Conversations;
+
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Support\Time;
+
+/** SQL of the requests for a person. */
+final class SupportRequestRepository {
+
+	public function __construct( private readonly Database $database ) {}
+
+	public function by_id( int $id ): ?SupportRequest {
+		$row = $this->database->row( 'SELECT * FROM %i WHERE id = %d', $this->database->table( 'support_requests' ), $id );
+		return null === $row ? null : SupportRequest::from_row( $row );
+	}
+
+	/** The newest request of a conversation. */
+	public function newest( int $conversation_id ): ?SupportRequest {
+		$row = $this->database->row( 'SELECT * FROM %i WHERE conversation_id = %d ORDER BY id DESC LIMIT 1', $this->database->table( 'support_requests' ), $conversation_id );
+		return null === $row ? null : SupportRequest::from_row( $row );
+	}
+
+	/** @param array<string, string|int|null> $data */
+	public function add( array $data ): int {
+		return $this->database->insert( 'support_requests', $data );
+	}
+
+	/** Forgets the visitor's address once it was delivered. */
+	public function forget_ip( int $id ): void {
+		$this->database->update( 'support_requests', [ 'sealed_ip' => null ], [ 'id' => $id ] );
+	}
+
+	/** Forgets every address older than a time. @return int Rows changed. */
+	public function forget_ips_before( \DateTimeImmutable $time ): int {
+		return $this->database->execute( 'UPDATE %i SET sealed_ip = NULL WHERE sealed_ip IS NOT NULL AND created_at < %s', $this->database->table( 'support_requests' ), Time::to_database( $time ) );
+	}
+}

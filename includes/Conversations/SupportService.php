@@ -1,0 +1,126 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Conversations;
+
+use Aaia\Chatbot\Events\EventLog;
+use Aaia\Chatbot\Events\EventType;
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Support\Clock;
+use Aaia\Chatbot\Support\Text;
+use Aaia\Chatbot\Support\Time;
+
+/**
+ * Confirmed requests for a person: one a conversation until it is resolved, whichever way they are made.
+ *
+ * Ends in one `support.requested` event; who is alerted, and how, is not known here.
+ */
+final class SupportService {
+
+	/** What the visitor is told about the alert. */
+	public const SAVED = 'saved';
+
+	public const SENT = 'sent';
+
+	public const DELAYED = 'delayed';
+
+	public function __construct(
+		private readonly Database $database,
+		private readonly Clock $clock,
+		private readonly EventLog $events,
+		private readonly ConversationRepository $conversations,
+		private readonly MessageRepository $messages,
+		private readonly SupportRequestRepository $requests,
+		private readonly LiveTurns $live_turns,
+	) {}
+
+	/**
+	 * Records the request and makes the conversation wait for a person.
+	 *
+	 * @return bool False when one is in force already: nothing changed.
+	 *
+	 * @throws NotYours When the conversation is gone.
+	 */
+	public function request( int $conversation_id, NewSupportRequest $request ): bool {
+		return $this->database->transaction(
+			function () use ( $conversation_id, $request ): bool {
+				$now          = $this->clock->now();
+				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new NotYours();
+				if ( Status::Pending === $conversation->status && null !== $conversation->person_requested ) {
+					return false;
+				}
+				if ( SupportOrigin::Button === $request->origin ) {
+					$this->live_turns->end_all( $conversation_id, TurnState::Stopped );
+				}
+				$id = $this->requests->add(
+					[
+						'conversation_id' => $conversation_id,
+						'message_id'      => $this->subject_of( $conversation_id ),
+						'origin'          => $request->origin->value,
+						'reason'          => $request->reason->value,
+						'summary'         => Text::truncate( $request->summary, 1000 ),
+						'email'           => null !== $request->email && is_email( $request->email ) ? $request->email : null,
+						'name'            => null === $request->name ? null : Text::truncate( Text::line( $request->name ), 120 ),
+						'page_url'        => '' === $request->page_url ? $conversation->page_url : mb_substr( $request->page_url, 0, 2000 ),
+						'page_title'      => '' === $request->page_url ? $conversation->page_title : mb_substr( $request->page_title, 0, 300 ),
+						'sealed_ip'       => $request->sealed_ip,
+						'created_at'      => Time::to_database( $now ),
+					]
+				);
+				$this->conversations->change(
+					$conversation_id,
+					[
+						'status'           => Status::Pending->value,
+						'active'           => 1,
+						'archived_at'      => null,
+						'snoozed_until'    => null,
+						'resolved_at'      => null,
+						'unread'           => 1,
+						'person_requested' => self::SAVED,
+						'waiting_since'    => Time::to_database( $conversation->waiting_since ?? $now ),
+						'last_activity_at' => Time::to_database( $now ),
+					]
+				);
+				if ( Status::Pending !== $conversation->status ) {
+					$this->events->append( EventType::StatusChanged, $conversation_id, null, [ 'from' => $conversation->status->value, 'to' => Status::Pending->value, 'by' => 'visitor' ] );
+				}
+				$this->events->append(
+					EventType::SupportRequested,
+					$conversation_id,
+					null,
+					[
+						'request' => $id,
+						'origin'  => $request->origin->value,
+						'reason'  => $request->reason->value,
+					]
+				);
+				return true;
+			}
+		);
+	}
+
+	/** Notes how the alert fares, so that the visitor is told the truth: SENT never goes back to DELAYED. */
+	public function note_alert( int $conversation_id, string $state ): void {
+		$this->database->transaction(
+			function () use ( $conversation_id, $state ): void {
+				$conversation = $this->conversations->lock( $conversation_id );
+				if ( null === $conversation || null === $conversation->person_requested || self::SENT === $conversation->person_requested || $state === $conversation->person_requested ) {
+					return;
+				}
+				$this->conversations->change( $conversation_id, [ 'person_requested' => $state ] );
+				$this->events->append( EventType::ConversationUpdated, $conversation_id, null, [ 'alert' => $state ] );
+			}
+		);
+	}
+
+	/** The visitor's newest message. */
+	private function subject_of( int $conversation_id ): ?int {
+		foreach ( array_reverse( $this->messages->thread( $conversation_id, 10, false ) ) as $message ) {
+			if ( AuthorType::Visitor === $message->author ) {
+				return $message->id;
+			}
+		}
+		return null;
+	}
+}

@@ -1,0 +1,95 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Conversations;
+
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Support\Time;
+
+/** SQL of the turns table. */
+final class TurnRepository {
+
+	public function __construct( private readonly Database $database ) {}
+
+	public function by_id( int $id ): ?Turn {
+		return $this->one( $this->database->row( 'SELECT * FROM %i WHERE id = %d', $this->database->table( 'turns' ), $id ) );
+	}
+
+	/** Locks the row until the transaction ends. */
+	public function lock( int $id ): ?Turn {
+		return $this->one( $this->database->row( 'SELECT * FROM %i WHERE id = %d FOR UPDATE', $this->database->table( 'turns' ), $id ) );
+	}
+
+	/** The turn of a message that was sent before. */
+	public function sent( int $visitor_id, string $client_message_id ): ?Turn {
+		return $this->one( $this->database->row( 'SELECT * FROM %i WHERE visitor_id = %d AND client_message_id = %s', $this->database->table( 'turns' ), $visitor_id, $client_message_id ) );
+	}
+
+	/** The newest turn of a conversation. */
+	public function newest( int $conversation_id ): ?Turn {
+		return $this->one( $this->database->row( 'SELECT * FROM %i WHERE conversation_id = %d ORDER BY id DESC LIMIT 1', $this->database->table( 'turns' ), $conversation_id ) );
+	}
+
+	/** The turn that wrote, or writes, an answer. */
+	public function of_answer( int $message_id ): ?Turn {
+		return $this->one( $this->database->row( 'SELECT * FROM %i WHERE answer_id = %d', $this->database->table( 'turns' ), $message_id ) );
+	}
+
+	/**
+	 * Turns of a conversation that are not over.
+	 *
+	 * @return list<Turn>
+	 */
+	public function live( int $conversation_id ): array {
+		$rows = $this->database->rows(
+			'SELECT * FROM %i WHERE conversation_id = %d AND state IN (%s, %s, %s) ORDER BY id',
+			$this->database->table( 'turns' ),
+			$conversation_id,
+			TurnState::Queued->value,
+			TurnState::Running->value,
+			TurnState::AwaitingApproval->value
+		);
+		return array_map( Turn::from_row( ... ), $rows );
+	}
+
+	/**
+	 * Adds a turn; null when that message was sent before.
+	 *
+	 * @param array<string, string|int> $data
+	 */
+	public function add( array $data ): ?int {
+		return $this->database->insert_new( 'turns', $data );
+	}
+
+	/** @param array<string, string|int|null> $changes */
+	public function change( int $id, array $changes ): void {
+		$this->database->update( 'turns', $changes, [ 'id' => $id ] );
+	}
+
+	/** How many answers are being written now, by anybody. */
+	public function running( \DateTimeImmutable $now ): int {
+		return (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE state = %s AND lease_until > %s', $this->database->table( 'turns' ), TurnState::Running->value, Time::to_database( $now ) );
+	}
+
+	/**
+	 * Turns whose worker is gone.
+	 *
+	 * @return list<Turn>
+	 */
+	public function abandoned( \DateTimeImmutable $now, int $limit ): array {
+		$rows = $this->database->rows(
+			'SELECT * FROM %i WHERE state = %s AND lease_until < %s ORDER BY lease_until LIMIT %d',
+			$this->database->table( 'turns' ),
+			TurnState::Running->value,
+			Time::to_database( $now ),
+			$limit
+		);
+		return array_map( Turn::from_row( ... ), $rows );
+	}
+
+	/** @param ?array<string, ?string> $row */
+	private function one( ?array $row ): ?Turn {
+		return null === $row ? null : Turn::from_row( $row );
+	}
+}
