@@ -1,0 +1,104 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tools;
+
+use Aaia\Chatbot\Conversations\NewSupportRequest;
+use Aaia\Chatbot\Conversations\SupportOrigin;
+use Aaia\Chatbot\Conversations\SupportReason;
+use Aaia\Chatbot\Conversations\SupportService;
+use Aaia\Chatbot\Http\ClientAddress;
+use Aaia\Chatbot\Settings\SecretBox;
+use Aaia\Chatbot\Settings\Settings;
+use Aaia\Chatbot\Support\Text;
+
+/**
+ * `send_support_email`: asks a person to take part, with the visitor's consent.
+ *
+ * Recipients come from settings only; the model gives a summary and a reason. One request a conversation: while a person has
+ * been told, the tool is not offered again.
+ */
+final class SendSupportEmail implements Tool {
+
+	public const NAME = 'send_support_email';
+
+	public function __construct(
+		private readonly Settings $settings,
+		private readonly SupportService $support,
+		private readonly SupportKinds $kinds,
+		private readonly ClientAddress $address,
+		private readonly SecretBox $box,
+	) {}
+
+	public function name(): string {
+		return self::NAME;
+	}
+
+	public function description(): string {
+		return 'Sends the conversation to the site\'s support team by e-mail, after the visitor has agreed. Use it when the visitor asks for a person (asked), wants to be contacted or called back (contact), is frustrated or confused, or you could not help twice (frustration), describes a complex technical problem (technical), or needs something only the team can do (out_of_scope). Do not ask for permission first: the visitor is shown what will be sent and confirms.';
+	}
+
+	public function schema(): array {
+		return [
+			'type'                 => 'object',
+			'properties'           => [
+				'summary' => [
+					'type'        => 'string',
+					'description' => 'What the visitor needs, in one to three sentences in the visitor\'s language, with the facts the team needs to act.',
+					'minLength'   => 1,
+					'maxLength'   => 1000,
+					'required'    => true,
+				],
+				'reason'  => [
+					'type'        => 'string',
+					'enum'        => array_column( SupportReason::cases(), 'value' ),
+					'description' => 'Why a person is needed.',
+					'required'    => true,
+				],
+				'email'   => [
+					'type'        => 'string',
+					'description' => 'The visitor\'s e-mail address, only if the visitor gave it in this conversation.',
+					'maxLength'   => 254,
+				],
+			],
+			'additionalProperties' => false,
+		];
+	}
+
+	public function approval(): Approval {
+		return 'automatic' === $this->settings->text( 'support_approval' ) ? Approval::Automatic : Approval::Ask;
+	}
+
+	public function available( TurnContext $context ): bool {
+		return ! $context->person_requested;
+	}
+
+	public function preview( ToolCall $call, TurnContext $context ): array {
+		$input          = $call->input;
+		$input['kinds'] = $this->kinds->sent( $context->locale );
+		return $input;
+	}
+
+	public function run( ToolCall $call, TurnContext $context ): ToolResult {
+		if ( null === $context->conversation_id ) {
+			return ToolResult::failed( 'There is no conversation to send.' );
+		}
+		$email  = is_string( $call->input['email'] ?? null ) ? Text::line( $call->input['email'] ) : '';
+		$reason = is_string( $call->input['reason'] ?? null ) ? $call->input['reason'] : '';
+		$this->support->request(
+			$context->conversation_id,
+			new NewSupportRequest(
+				SupportOrigin::Tool,
+				SupportReason::tryFrom( $reason ) ?? SupportReason::Asked,
+				Text::clean( is_string( $call->input['summary'] ?? null ) ? $call->input['summary'] : '' ),
+				'' === $email ? null : $email,
+				null,
+				$context->page_url,
+				$context->page_title,
+				$this->settings->bool( 'alert_ip' ) && '' !== $this->address->ip() ? $this->box->seal( $this->address->ip() ) : null
+			)
+		);
+		return ToolResult::done( [ 'state' => SupportService::SAVED ] );
+	}
+}

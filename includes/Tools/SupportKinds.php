@@ -1,0 +1,35 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tools;
+
+use Aaia\Chatbot\Settings\Settings;
+
+/** Names, for the visitor, every kind of data that a request for a person passes on. */
+final class SupportKinds {
+
+	public function __construct( private readonly Settings $settings ) {}
+
+	/**
+	 * In the language of the page.
+	 *
+	 * @return list<string>
+	 */
+	public function sent( string $locale ): array {
+		$switched = switch_to_locale( $locale );
+		$kinds    = [
+			__( 'your message and the recent conversation', 'aaia-chatbot' ),
+			__( 'the page you are on', 'aaia-chatbot' ),
+			__( 'the time', 'aaia-chatbot' ),
+			__( 'your e-mail address, if you give it', 'aaia-chatbot' ),
+		];
+		if ( $this->settings->bool( 'alert_ip' ) ) {
+			$kinds[] = __( 'your IP address', 'aaia-chatbot' );
+		}
+		if ( $switched ) {
+			restore_previous_locale();
+		}
+		return $kinds;
+	}
+}

@@ -1,0 +1,28 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tools;
+
+/** What came of a call. */
+final class ToolResult {
+
+	/**
+	 * @param bool                 $ok     Whether it did what was asked.
+	 * @param array<string, mixed> $output What the model and the visitor's panel are told; JSON.
+	 */
+	private function __construct(
+		public readonly bool $ok,
+		public readonly array $output,
+	) {}
+
+	/** @param array<string, mixed> $output */
+	public static function done( array $output ): self {
+		return new self( true, $output );
+	}
+
+	/** @param string $reason A sentence without technical detail. */
+	public static function failed( string $reason ): self {
+		return new self( false, [ 'error' => $reason ] );
+	}
+}

@@ -1,0 +1,24 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tools;
+
+/** Where in the world a tool is called. */
+final class TurnContext {
+
+	/**
+	 * @param ?int   $conversation_id Null when nothing is stored: the CLI, the test bench.
+	 * @param string $locale          WordPress locale of the page.
+	 * @param bool   $person_requested A person was already told in this conversation.
+	 * @param string $question        The visitor's newest message.
+	 */
+	public function __construct(
+		public readonly ?int $conversation_id,
+		public readonly string $locale,
+		public readonly bool $person_requested,
+		public readonly string $question,
+		public readonly string $page_url = '',
+		public readonly string $page_title = '',
+	) {}
+}
