@@ -24,6 +24,7 @@ final class ChatRequest {
 	 * @param string               $locale     WordPress locale to answer in, such as `fr_FR`.
 	 * @param int                  $max_tokens Longest answer, in the model's tokens.
 	 * @param float                $seconds    Time limit of the whole answer, seconds.
+	 * @param bool                 $person_requested A person was already asked for in this conversation: no second request is offered.
 	 */
 	public function __construct(
 		public readonly string $system,
@@ -35,5 +36,16 @@ final class ChatRequest {
 		public readonly string $locale,
 		public readonly int $max_tokens = 1000,
 		public readonly float $seconds = 60.0,
+		public readonly bool $person_requested = false,
 	) {}
+
+	/** Whether a tool of this name may be called. */
+	public function may_call( string $name ): bool {
+		foreach ( $this->tools as $tool ) {
+			if ( $name === $tool->name ) {
+				return true;
+			}
+		}
+		return false;
+	}
 }

@@ -5,5 +5,4 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Llm;
 
 /** One piece of an answer: TextDelta, ToolCallRequested, Cited, Refused, OfferPerson, Usage or Finished. */
-interface StreamPart {
-}
+interface StreamPart {}

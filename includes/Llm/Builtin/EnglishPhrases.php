@@ -1,0 +1,54 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Llm\Builtin;
+
+/** The built-in assistant's English, which is also what translators of other languages start from. */
+final class EnglishPhrases {
+
+	/** The phrase in WordPress's present language, in English where that has no translation. */
+	public static function translated( Phrase $phrase ): string {
+		return match ( $phrase ) {
+			Phrase::Hello                  => __( 'Hello! Ask me your question, and I will look for the answer in the pages of this site.', 'aaia-chatbot' ),
+			Phrase::Welcome                => __( 'You are welcome! Is there anything else I can help you with?', 'aaia-chatbot' ),
+			Phrase::Goodbye                => __( 'Goodbye, and see you soon!', 'aaia-chatbot' ),
+			Phrase::NotAPerson             => __( 'I am an automatic assistant, not a person: I answer from the pages of this site.', 'aaia-chatbot' ),
+			Phrase::WhoIAm                 => __( 'I am the automatic assistant of this site. I look for answers in its pages and show you where they come from. When I do not know, a person can take over.', 'aaia-chatbot' ),
+			Phrase::GoOn                   => __( 'Very well. What would you like to know?', 'aaia-chatbot' ),
+			Phrase::AsYouWish              => __( 'All right. I am here if you have another question.', 'aaia-chatbot' ),
+			Phrase::SayItAgain             => __( 'I did not quite understand. Could you put your question in a few words?', 'aaia-chatbot' ),
+			Phrase::NotFound               => __( 'I did not find the answer to this question on the site.', 'aaia-chatbot' ),
+			Phrase::SorryNoHelp            => __( 'I am sorry that I could not help you.', 'aaia-chatbot' ),
+			Phrase::LooksTechnical         => __( 'This looks like a technical problem, which our team needs to look at.', 'aaia-chatbot' ),
+			Phrase::NeedsAPerson           => __( 'I cannot do this myself, it takes a person.', 'aaia-chatbot' ),
+			Phrase::CanPassOn              => __( 'I can pass your request on to our team.', 'aaia-chatbot' ),
+			Phrase::CanAskToContact        => __( 'I can ask our team to contact you.', 'aaia-chatbot' ),
+			/* translators: %s: name of the button. */
+			Phrase::UseButton              => __( 'To talk to a person, use the button “%s”.', 'aaia-chatbot' ),
+			/* translators: %s: name of the button. */
+			Phrase::UseButtonToBeContacted => __( 'To have our team contact you, use the button “%s” and leave your e-mail address.', 'aaia-chatbot' ),
+			/* translators: %s: name of the button. */
+			Phrase::MoreHelp               => __( 'If this does not answer your request, a person can help you: use the button “%s”.', 'aaia-chatbot' ),
+			Phrase::AlreadyTold            => __( 'Your request has already been passed on to our team: a person will answer you here.', 'aaia-chatbot' ),
+			Phrase::Saved                  => __( 'Your request is saved and our team is being alerted. A person will answer you here.', 'aaia-chatbot' ),
+			/* translators: %s: name of the button. */
+			Phrase::Declined               => __( 'All right, nothing was sent. You can ask for a person at any time with the button “%s”.', 'aaia-chatbot' ),
+			/* translators: %s: name of the button. */
+			Phrase::NotPassedOn            => __( 'Your request could not be passed on. You can try again with the button “%s”.', 'aaia-chatbot' ),
+			Phrase::OtherLanguage          => __( 'Here is what the site says, in another language:', 'aaia-chatbot' ),
+			Phrase::ButtonName             => __( 'Talk to a person', 'aaia-chatbot' ),
+			Phrase::SummaryAsked           => __( 'The visitor asks to talk to a person.', 'aaia-chatbot' ),
+			Phrase::SummaryContact         => __( 'The visitor asks to be contacted.', 'aaia-chatbot' ),
+			Phrase::SummaryFrustration     => __( 'The visitor did not get the help they expected.', 'aaia-chatbot' ),
+			Phrase::SummaryTechnical       => __( 'The visitor reports a technical problem.', 'aaia-chatbot' ),
+			Phrase::SummaryOutOfScope      => __( 'The visitor asks for something the assistant cannot do.', 'aaia-chatbot' ),
+			/* translators: %s: the visitor's words. */
+			Phrase::SummaryMessage         => __( 'Their message: “%s”', 'aaia-chatbot' ),
+			/* translators: %s: the visitor's words. */
+			Phrase::SummaryEarlier         => __( 'Their question before: “%s”', 'aaia-chatbot' ),
+			/* translators: 1: a heading, 2: a sentence that stands under it. */
+			Phrase::UnderHeading           => __( '%1$s: %2$s', 'aaia-chatbot' ),
+		};
+	}
+}

@@ -1,0 +1,242 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Llm\Builtin;
+
+use Aaia\Chatbot\Llm\Cancellation;
+use Aaia\Chatbot\Llm\Capabilities;
+use Aaia\Chatbot\Llm\ChatMessage;
+use Aaia\Chatbot\Llm\ChatRequest;
+use Aaia\Chatbot\Llm\Cited;
+use Aaia\Chatbot\Llm\Finished;
+use Aaia\Chatbot\Llm\FinishReason;
+use Aaia\Chatbot\Llm\LlmClient;
+use Aaia\Chatbot\Llm\LlmFailure;
+use Aaia\Chatbot\Llm\LlmFailureKind;
+use Aaia\Chatbot\Llm\OfferPerson;
+use Aaia\Chatbot\Llm\Refused;
+use Aaia\Chatbot\Llm\StreamPart;
+use Aaia\Chatbot\Llm\TextDelta;
+use Aaia\Chatbot\Llm\ToolOutcome;
+use Aaia\Chatbot\Support\Text;
+
+/**
+ * The assistant that needs no key and no network: it quotes the site.
+ *
+ * Answers are whole sentences of the best passages, word for word, so that a number, a price or an address is never made up.
+ * When the passages do not carry an answer it says so and points to a person. It asks for a person itself when the visitor
+ * wants one, is annoyed, needs something done, or was refused twice in a row. It keeps no state: everything is in the request.
+ */
+final class ExtractiveClient implements LlmClient {
+
+	public const ID = 'builtin';
+
+	/** Characters in one piece of text: small enough to be seen arriving, large enough to cost nothing. */
+	private const PIECE = 48;
+
+	public function __construct(
+		private readonly IntentDetector $intents,
+		private readonly Evidence $evidence,
+		private readonly SentencePicker $picker,
+		private readonly AnswerWriter $writer,
+		private readonly SupportRequest $support,
+		private readonly StopWords $stop_words,
+	) {}
+
+	/** The client with its usual parts. */
+	public static function create(): self {
+		$intents    = new IntentDetector();
+		$stop_words = new StopWords();
+		$picker     = new SentencePicker( new SentenceSplitter(), $stop_words, new SentenceContext() );
+		return new self( $intents, new Evidence(), $picker, new AnswerWriter(), new SupportRequest( $intents ), $stop_words );
+	}
+
+	public function id(): string {
+		return self::ID;
+	}
+
+	public function capabilities(): Capabilities {
+		return new Capabilities( streaming: true, tools: true, model: 'builtin', remote: false );
+	}
+
+	/**
+	 * Fails only when cancelled.
+	 *
+	 * @return iterable<StreamPart>
+	 *
+	 * @throws LlmFailure When nobody wants the rest.
+	 */
+	public function stream( ChatRequest $request, Cancellation $cancel ): iterable {
+		foreach ( $this->answer( $request ) as $part ) {
+			if ( $cancel->requested() ) {
+				throw new LlmFailure( LlmFailureKind::Cancelled, __( 'The answer was stopped.', 'aaia-chatbot' ) );
+			}
+			yield $part;
+		}
+	}
+
+	/** @return iterable<StreamPart> */
+	private function answer( ChatRequest $request ): iterable {
+		$phrases = new Phrases( $request->locale );
+		foreach ( array_reverse( $request->exchanges ) as $exchange ) {
+			if ( SupportRequest::TOOL === $exchange->name ) {
+				return $this->after_request( ToolOutcome::read( $exchange->result ), $phrases );
+			}
+		}
+		$reading = $this->intents->read( $request->question );
+		$intent  = $reading->intent;
+		if ( Intent::Agrees === $intent && $this->refused_before( $request ) ) {
+			$intent = Intent::WantsPerson;
+		}
+		$small_talk = $this->small_talk( $intent );
+		if ( null !== $small_talk ) {
+			return $this->said( $phrases->say( $small_talk ) );
+		}
+		if ( Intent::AreYouHuman === $intent ) {
+			return $this->offering( $phrases->say( Phrase::NotAPerson ), $request, $phrases );
+		}
+		return $this->answer_or_person( $request, $intent, $reading->may_be_asked, $phrases );
+	}
+
+	/** @return iterable<StreamPart> */
+	private function answer_or_person( ChatRequest $request, Intent $intent, bool $may_be_asked, Phrases $phrases ): iterable {
+		if ( $intent->needs_person() && ! $may_be_asked ) {
+			return $this->asking_for_person( $request, $intent, $phrases );
+		}
+		$language = $this->stop_words->language_of( Folded::words( $request->question ) );
+		$language = '' === $language ? strtolower( substr( $request->locale, 0, 2 ) ) : $language;
+		$passages = $this->evidence->enough( $request->passages, $language );
+		$quotes   = [] === $passages ? [] : $this->picker->pick( $request->question, $passages );
+		if ( [] !== $quotes ) {
+			$text    = $this->writer->write( $quotes, $passages, $language, $phrases );
+			$cited   = new Cited( array_map( static fn( Quote $quote ): int => $quote->number, $quotes ) );
+			$offered = $intent->needs_person() || $this->is_repeated( $request );
+			return $offered ? $this->offering( $text, $request, $phrases, $cited, Phrase::MoreHelp ) : $this->said( $text, $cited );
+		}
+		if ( $intent->needs_person() ) {
+			return $this->asking_for_person( $request, $intent, $phrases );
+		}
+		return $this->refusing( $request, $phrases );
+	}
+
+	private function small_talk( Intent $intent ): ?Phrase {
+		return match ( $intent ) {
+			Intent::Greeting  => Phrase::Hello,
+			Intent::Thanks    => Phrase::Welcome,
+			Intent::Goodbye   => Phrase::Goodbye,
+			Intent::WhoAreYou => Phrase::WhoIAm,
+			Intent::Agrees    => Phrase::GoOn,
+			Intent::Declines  => Phrase::AsYouWish,
+			Intent::Unclear   => Phrase::SayItAgain,
+			default           => null,
+		};
+	}
+
+	/** @return iterable<StreamPart> */
+	private function said( string $text, StreamPart ...$then ): iterable {
+		yield from $this->pieces( $text );
+		yield from $then;
+		yield new Finished( FinishReason::Stop );
+	}
+
+	/**
+	 * Text, then a word about the button; only the word when a person was already asked for.
+	 *
+	 * @return iterable<StreamPart>
+	 */
+	private function offering( string $text, ChatRequest $request, Phrases $phrases, ?Cited $cited = null, Phrase $pointing = Phrase::UseButton ): iterable {
+		$parts = null === $cited ? [] : [ $cited ];
+		if ( $request->person_requested ) {
+			return $this->said( $text, ...$parts );
+		}
+		$gap = null === $cited ? ' ' : "\n\n";
+		return $this->said( $text . $gap . $phrases->naming_button( $pointing ), new OfferPerson(), ...$parts );
+	}
+
+	/** @return iterable<StreamPart> */
+	private function refusing( ChatRequest $request, Phrases $phrases ): iterable {
+		$text = $phrases->say( Phrase::NotFound );
+		if ( $request->person_requested ) {
+			return $this->said( $text . ' ' . $phrases->say( Phrase::AlreadyTold ), new Refused() );
+		}
+		if ( $this->refused_before( $request ) && $request->may_call( SupportRequest::TOOL ) ) {
+			return $this->calling( $request, $text . ' ' . $phrases->say( Phrase::CanPassOn ), 'frustration', $phrases, new Refused() );
+		}
+		return $this->said( $text . ' ' . $phrases->naming_button( Phrase::UseButton ), new Refused() );
+	}
+
+	/** @return iterable<StreamPart> */
+	private function asking_for_person( ChatRequest $request, Intent $intent, Phrases $phrases ): iterable {
+		$lead = match ( $intent ) {
+			Intent::Frustrated       => Phrase::SorryNoHelp,
+			Intent::TechnicalProblem => Phrase::LooksTechnical,
+			Intent::BeyondScope      => Phrase::NeedsAPerson,
+			default                  => null,
+		};
+		$text = null === $lead ? '' : $phrases->say( $lead ) . ' ';
+		if ( $request->person_requested ) {
+			return $this->said( $text . $phrases->say( Phrase::AlreadyTold ) );
+		}
+		$contact = Intent::WantsContact === $intent;
+		if ( $request->may_call( SupportRequest::TOOL ) ) {
+			$text .= $phrases->say( $contact ? Phrase::CanAskToContact : Phrase::CanPassOn );
+			return $this->calling( $request, $text, $intent->reason(), $phrases );
+		}
+		return $this->said( $text . $phrases->naming_button( $contact ? Phrase::UseButtonToBeContacted : Phrase::UseButton ), new OfferPerson() );
+	}
+
+	/**
+	 * @param 'asked'|'contact'|'frustration'|'technical'|'out_of_scope' $reason
+	 *
+	 * @return iterable<StreamPart>
+	 */
+	private function calling( ChatRequest $request, string $text, string $reason, Phrases $phrases, StreamPart ...$before ): iterable {
+		yield from $this->pieces( $text );
+		yield from $before;
+		yield $this->support->call( $request, $reason, $phrases );
+		yield new Finished( FinishReason::ToolCalls );
+	}
+
+	/** @return iterable<StreamPart> */
+	private function after_request( ToolOutcome $outcome, Phrases $phrases ): iterable {
+		return match ( $outcome ) {
+			ToolOutcome::Saved    => $this->said( $phrases->say( Phrase::Saved ) ),
+			ToolOutcome::Declined => $this->said( $phrases->naming_button( Phrase::Declined ) ),
+			ToolOutcome::Failed   => $this->said( $phrases->naming_button( Phrase::NotPassedOn ), new OfferPerson() ),
+		};
+	}
+
+	private function refused_before( ChatRequest $request ): bool {
+		$answers = array_filter( $request->history, static fn( ChatMessage $message ): bool => 'assistant' === $message->role );
+		$last    = end( $answers );
+		return false !== $last && $last->refused;
+	}
+
+	/** Asking the same again means that the first answer did not help. */
+	private function is_repeated( ChatRequest $request ): bool {
+		$question = Folded::words( $request->question );
+		foreach ( $request->history as $message ) {
+			if ( 'user' === $message->role && Folded::words( $message->text ) === $question ) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** @return iterable<TextDelta> */
+	private function pieces( string $text ): iterable {
+		$words = preg_split( '/(?=\s)/u', Text::valid( $text ), -1, PREG_SPLIT_NO_EMPTY );
+		$held  = '';
+		foreach ( false === $words ? [ $text ] : $words as $word ) {
+			$held .= $word;
+			if ( mb_strlen( $held, 'UTF-8' ) >= self::PIECE ) {
+				yield new TextDelta( $held );
+				$held = '';
+			}
+		}
+		if ( '' !== $held ) {
+			yield new TextDelta( $held );
+		}
+	}
+}

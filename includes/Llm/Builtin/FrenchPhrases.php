@@ -1,0 +1,45 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Llm\Builtin;
+
+/** The built-in assistant's French, kept in the code so that French pages of an English site do not depend on WordPress's language packs. */
+final class FrenchPhrases {
+
+	public static function text( Phrase $phrase ): string {
+		return match ( $phrase ) {
+			Phrase::Hello                  => "Bonjour\u{A0}! Posez-moi votre question, je cherche la réponse dans les pages de ce site.",
+			Phrase::Welcome                => "Avec plaisir\u{A0}! Puis-je vous aider pour autre chose\u{A0}?",
+			Phrase::Goodbye                => "Au revoir et à bientôt\u{A0}!",
+			Phrase::NotAPerson             => "Je suis un assistant automatique, pas une personne\u{A0}: je réponds à partir des pages de ce site.",
+			Phrase::WhoIAm                 => 'Je suis l’assistant automatique de ce site. Je cherche les réponses dans ses pages et je vous montre d’où elles viennent. Quand je ne sais pas, une personne peut prendre le relais.',
+			Phrase::GoOn                   => "Très bien. Que souhaitez-vous savoir\u{A0}?",
+			Phrase::AsYouWish              => 'Entendu. Je reste là si vous avez une autre question.',
+			Phrase::SayItAgain             => "Je n’ai pas bien compris. Pouvez-vous écrire votre question en quelques mots\u{A0}?",
+			Phrase::NotFound               => 'Je n’ai pas trouvé la réponse à cette question sur le site.',
+			Phrase::SorryNoHelp            => 'Je regrette de ne pas avoir pu vous aider.',
+			Phrase::LooksTechnical         => 'Cela ressemble à un problème technique, que notre équipe doit regarder.',
+			Phrase::NeedsAPerson           => 'Je ne peux pas le faire moi-même, il faut une personne pour cela.',
+			Phrase::CanPassOn              => 'Je peux transmettre votre demande à notre équipe.',
+			Phrase::CanAskToContact        => 'Je peux demander à notre équipe de vous contacter.',
+			Phrase::UseButton              => "Pour parler à une personne, utilisez le bouton «\u{A0}%s\u{A0}».",
+			Phrase::UseButtonToBeContacted => "Pour que notre équipe vous contacte, utilisez le bouton «\u{A0}%s\u{A0}» et laissez votre adresse e-mail.",
+			Phrase::MoreHelp               => "Si cela ne répond pas à votre demande, une personne peut vous aider\u{A0}: utilisez le bouton «\u{A0}%s\u{A0}».",
+			Phrase::AlreadyTold            => "Votre demande a déjà été transmise à notre équipe\u{A0}: une personne vous répondra ici.",
+			Phrase::Saved                  => 'Votre demande est enregistrée et notre équipe est prévenue. Une personne vous répondra ici.',
+			Phrase::Declined               => "Entendu, rien n’a été envoyé. Vous pouvez demander une personne à tout moment avec le bouton «\u{A0}%s\u{A0}».",
+			Phrase::NotPassedOn            => "Votre demande n’a pas pu être transmise. Vous pouvez réessayer avec le bouton «\u{A0}%s\u{A0}».",
+			Phrase::OtherLanguage          => "Voici ce que dit le site, dans une autre langue\u{A0}:",
+			Phrase::ButtonName             => 'Parler à une personne',
+			Phrase::SummaryAsked           => 'Le visiteur demande à parler à une personne.',
+			Phrase::SummaryContact         => 'Le visiteur demande à être contacté.',
+			Phrase::SummaryFrustration     => 'Le visiteur n’a pas obtenu l’aide attendue.',
+			Phrase::SummaryTechnical       => 'Le visiteur signale un problème technique.',
+			Phrase::SummaryOutOfScope      => 'Le visiteur demande quelque chose que l’assistant ne peut pas faire.',
+			Phrase::SummaryMessage         => "Son message\u{A0}: «\u{A0}%s\u{A0}»",
+			Phrase::SummaryEarlier         => "Sa question précédente\u{A0}: «\u{A0}%s\u{A0}»",
+			Phrase::UnderHeading           => "%1\$s\u{A0}: %2\$s",
+		};
+	}
+}

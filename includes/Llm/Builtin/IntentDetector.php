@@ -1,0 +1,133 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Llm\Builtin;
+
+use Aaia\Chatbot\Support\Text;
+
+/**
+ * Tells small talk, wishes for a person and requests beyond a site's pages from questions, in French and English at once.
+ *
+ * Rules over word lists, so that an owner can read why a message was understood as it was. What no rule knows is a question.
+ */
+final class IntentDetector {
+
+	/** A message with an e-mail address or phone number and no more words than this beside it leaves contact details. */
+	private const WORDS_BESIDE_DETAILS = 4;
+
+	/** @var list<PhraseMatcher> */
+	private readonly array $matchers;
+
+	public function __construct( Lexicon ...$lexicons ) {
+		$lexicons       = [] === $lexicons ? [ new FrenchLexicon(), new EnglishLexicon() ] : $lexicons;
+		$this->matchers = array_map( static fn( Lexicon $lexicon ): PhraseMatcher => new PhraseMatcher( $lexicon ), array_values( $lexicons ) );
+	}
+
+	/** Understands one message of a visitor, as typed. */
+	public function read( string $message ): Reading {
+		$words = Folded::words( $message );
+		if ( [] === $words || 1 !== preg_match( '/\p{L}/u', implode( '', $words ) ) ) {
+			return new Reading( $this->leaves_details( $message ) ? Intent::WantsContact : Intent::Unclear );
+		}
+		if ( $this->leaves_details( $message ) ) {
+			return new Reading( Intent::WantsContact );
+		}
+		$readings = array_map( fn( PhraseMatcher $matcher ): Reading => $this->read_with( $matcher, $matcher->corrected( $words ) ), $this->matchers );
+		return $this->strongest( $readings );
+	}
+
+	/**
+	 * The reading that says more than "a question"; a message is rarely understood by both languages.
+	 *
+	 * @param list<Reading> $readings
+	 */
+	private function strongest( array $readings ): Reading {
+		$asked = false;
+		foreach ( $readings as $reading ) {
+			$asked = $asked || $reading->may_be_asked;
+			if ( $reading->intent->needs_person() ) {
+				return $reading;
+			}
+		}
+		foreach ( $readings as $reading ) {
+			if ( Intent::Question !== $reading->intent ) {
+				return $reading;
+			}
+		}
+		return new Reading( Intent::Question, $asked );
+	}
+
+	private function read_with( PhraseMatcher $matcher, string $text ): Reading {
+		$small_talk = $this->small_talk( $matcher, $text );
+		if ( null !== $small_talk ) {
+			return new Reading( $small_talk );
+		}
+		$asked  = $matcher->begins_with( $text, 'how', 'greeting', 'filler' ) || $matcher->has_in_order( $text, [ 'know', 'how' ], 2 );
+		$intent = $this->wish( $matcher, $text, $asked ) ?? $this->beyond_the_site( $matcher, $text );
+		if ( null === $intent && $matcher->is_mostly( $text, 'ask_who', 2 ) ) {
+			$intent = Intent::WhoAreYou;
+		}
+		return new Reading( $intent ?? Intent::Question, $asked && ! $this->is_plain_wish( $matcher, $text ) );
+	}
+
+	private function small_talk( PhraseMatcher $matcher, string $text ): ?Intent {
+		if ( ! $matcher->is_only( $text, 'greeting', 'thanks', 'goodbye', 'yes', 'no', 'filler' ) ) {
+			return null;
+		}
+		return match ( true ) {
+			$matcher->has( $text, 'goodbye' )  => Intent::Goodbye,
+			$matcher->has( $text, 'no' )       => Intent::Declines,
+			$matcher->has( $text, 'yes' )      => Intent::Agrees,
+			$matcher->has( $text, 'thanks' )   => Intent::Thanks,
+			$matcher->has( $text, 'greeting' ) => Intent::Greeting,
+			default                            => null,
+		};
+	}
+
+	private function wish( PhraseMatcher $matcher, string $text, bool $asked ): ?Intent {
+		if ( $matcher->has( $text, 'swearing' ) || ( ! $asked && $matcher->has( $text, 'frustration_phrase' ) ) ) {
+			return Intent::Frustrated;
+		}
+		if ( $matcher->has( $text, 'contact_phrase' ) && ! $matcher->has( $text, 'not_contact' ) ) {
+			return Intent::WantsContact;
+		}
+		if ( $matcher->has( $text, 'person_phrase' ) ) {
+			return Intent::WantsPerson;
+		}
+		if ( $matcher->is_mostly( $text, 'ask_human', 8 ) ) {
+			return Intent::AreYouHuman;
+		}
+		$wants = $matcher->is_only( $text, 'person_alone', 'filler', 'greeting' )
+			|| $matcher->is_only( $text, 'want', 'person_alone', 'filler', 'greeting' ) && $matcher->has( $text, 'person_alone' )
+			|| $matcher->has_in_order( $text, [ 'want', 'talk', 'person' ], 3 );
+		return $wants ? Intent::WantsPerson : null;
+	}
+
+	private function beyond_the_site( PhraseMatcher $matcher, string $text ): ?Intent {
+		if ( $matcher->has( $text, 'technical_phrase' )
+			|| $matcher->has_in_order( $text, [ 'thing', 'broken' ], 5 )
+			|| $matcher->has_in_order( $text, [ 'broken', 'thing' ], 2 )
+		) {
+			return Intent::TechnicalProblem;
+		}
+		if ( $matcher->has( $text, 'scope_phrase' )
+			|| $matcher->has_in_order( $text, [ 'act', 'own', 'matter' ], 2 )
+			|| $matcher->has_in_order( $text, [ 'compose', 'work' ], 4 )
+		) {
+			return Intent::BeyondScope;
+		}
+		return null;
+	}
+
+	/** "Can I talk to someone?" is put as a question and is a wish all the same. */
+	private function is_plain_wish( PhraseMatcher $matcher, string $text ): bool {
+		return $matcher->has( $text, 'person_phrase', 'swearing' );
+	}
+
+	/** Whether the message is an e-mail address or a phone number with hardly a word beside it. */
+	private function leaves_details( string $message ): bool {
+		$rest = preg_replace( [ '/[^\s@]+@[^\s@]+\.[^\s@]{2,}/u', '/(?<!\d)(?:\+\d|0\d)(?:[ .()-]{0,2}\d){7,12}(?!\d)/u', '/(?<!\d)\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?!\d)/u' ], ' ', Text::valid( $message ), -1, $found );
+		return $found > 0 && count( Folded::words( (string) $rest ) ) <= self::WORDS_BESIDE_DETAILS;
+	}
+}

@@ -1,0 +1,50 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Llm\Builtin;
+
+/** Everything the built-in assistant says by itself. "%s" stands for what the case says. */
+enum Phrase {
+
+	case Hello;
+	case Welcome;
+	case Goodbye;
+	case NotAPerson;
+	case WhoIAm;
+	case GoOn;
+	case AsYouWish;
+	case SayItAgain;
+	case NotFound;
+	case SorryNoHelp;
+	case LooksTechnical;
+	case NeedsAPerson;
+	case CanPassOn;
+	case CanAskToContact;
+	/** %s: the button's name. */
+	case UseButton;
+	/** %s: the button's name. */
+	case UseButtonToBeContacted;
+	/** %s: the button's name. */
+	case MoreHelp;
+	case AlreadyTold;
+	case Saved;
+	/** %s: the button's name. */
+	case Declined;
+	/** %s: the button's name. */
+	case NotPassedOn;
+	case OtherLanguage;
+	/** The button under every answer; must be the panel's own word. */
+	case ButtonName;
+	case SummaryAsked;
+	case SummaryContact;
+	case SummaryFrustration;
+	case SummaryTechnical;
+	case SummaryOutOfScope;
+	/** %s: the visitor's words. */
+	case SummaryMessage;
+	/** %s: the visitor's words. */
+	case SummaryEarlier;
+	/** %1$s: a heading, %2$s: a sentence that stands under it. */
+	case UnderHeading;
+}

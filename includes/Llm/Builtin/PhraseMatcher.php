@@ -1,0 +1,99 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Llm\Builtin;
+
+/** Looks for the lists of one lexicon in a message, forgiving slips of the finger. */
+final class PhraseMatcher {
+
+	/** @var array<string, list<string>> */
+	private readonly array $lists;
+
+	/** @var array<string, true> Words of the lists that a mistyped word may stand for, exact words left out. */
+	private readonly array $vocabulary;
+
+	public function __construct( Lexicon $lexicon ) {
+		$this->lists = $lexicon->lists();
+		$vocabulary  = [];
+		foreach ( $this->lists as $name => $phrases ) {
+			if ( 'swearing' === $name ) {
+				continue;
+			}
+			foreach ( explode( ' ', implode( ' ', $phrases ) ) as $word ) {
+				$vocabulary[ $word ] = true;
+			}
+		}
+		$this->vocabulary = $vocabulary;
+	}
+
+	/**
+	 * The message in the lexicon's own spelling: mistyped words replaced by the known word they are near.
+	 *
+	 * @param list<string> $words Folded.
+	 *
+	 * @return string The words, each with a space before and after it.
+	 */
+	public function corrected( array $words ): string {
+		$corrected = [];
+		foreach ( $words as $word ) {
+			$corrected[] = $this->known( $word );
+		}
+		return ' ' . implode( ' ', $corrected ) . ' ';
+	}
+
+	/** Whether any phrase of the lists stands in the text (as corrected() makes it). */
+	public function has( string $text, string ...$names ): bool {
+		return 1 === preg_match( '/(?<= )' . $this->any( ...$names ) . '(?= )/', $text );
+	}
+
+	/**
+	 * Whether phrases of the named lists follow one another, with at most $gap other words between two of them.
+	 *
+	 * @param list<string> $names
+	 */
+	public function has_in_order( string $text, array $names, int $gap ): bool {
+		$parts = array_map( fn( string $name ): string => $this->any( $name ), $names );
+		return 1 === preg_match( '/(?<= )' . implode( '(?: [^ ]+){0,' . $gap . '} ', $parts ) . '(?= )/', $text );
+	}
+
+	/** Whether the text begins with a phrase of the list, words of the lists in $skip left aside. */
+	public function begins_with( string $text, string $name, string ...$skip ): bool {
+		return 1 === preg_match( '/^ (?:' . $this->any( ...$skip ) . ' )*' . $this->any( $name ) . '(?= )/', $text );
+	}
+
+	/** Whether the text is nothing but phrases of the lists. */
+	public function is_only( string $text, string ...$names ): bool {
+		return 1 === preg_match( '/^ (?:' . $this->any( ...$names ) . ' )+$/', $text );
+	}
+
+	/** Whether a phrase of the list stands in the text, with at most $others words beside it. */
+	public function is_mostly( string $text, string $name, int $others ): bool {
+		if ( 1 !== preg_match( '/(?<= )' . $this->any( $name ) . '(?= )/', $text, $found ) ) {
+			return false;
+		}
+		return substr_count( $text, ' ' ) - 1 <= substr_count( $found[0], ' ' ) + 1 + $others;
+	}
+
+	private function known( string $word ): string {
+		if ( strlen( $word ) < 5 || isset( $this->vocabulary[ $word ] ) ) {
+			return $word;
+		}
+		foreach ( $this->vocabulary as $known => $true ) {
+			if ( Folded::nearly( $word, (string) $known ) ) {
+				return (string) $known;
+			}
+		}
+		return $word;
+	}
+
+	/** An alternation of the lists' phrases, longest first so that "bonne journee" is not taken for "bonne" and a rest. */
+	private function any( string ...$names ): string {
+		$phrases = array_merge( ...array_map( fn( string $name ): array => $this->lists[ $name ] ?? [], $names ) );
+		if ( [] === $phrases ) {
+			return '(?!)';
+		}
+		usort( $phrases, static fn( string $a, string $b ): int => strlen( $b ) <=> strlen( $a ) );
+		return '(?:' . implode( '|', array_map( static fn( string $phrase ): string => preg_quote( $phrase, '/' ), $phrases ) ) . ')';
+	}
+}

@@ -1,0 +1,96 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Llm\Builtin;
+
+use Aaia\Chatbot\Knowledge\Passage;
+
+/** Adds to picked sentences what a reader needs: the sentence a pronoun points to, the list an introduction announces, a heading. */
+final class SentenceContext {
+
+	/** Lines of a list shown after the sentence that announces it. */
+	private const LIST_LINES = 8;
+
+	/** A sentence that begins like this points to the one before it. Folded. */
+	private const POINTS_BACK = '/^(il|ils|elle|elles|ce|cet|cette|ces|cela|ceci|celui|celle|ceux|c.est|ce sont|toutefois|cependant|en revanche|dans ce cas|de plus|par ailleurs|sinon|it|they|this|that|these|those|he|she|however|otherwise|in this case|in that case|also|moreover|its|their|son|sa|ses|leur|leurs)\b/u';
+
+	/**
+	 * @param int                        $number     1-based number of the passage.
+	 * @param list<Unit>                 $units      All units of the passage.
+	 * @param non-empty-list<Candidate>  $candidates The picked ones.
+	 */
+	public function complete( int $number, Passage $passage, array $units, array $candidates ): Quote {
+		$wanted = [];
+		foreach ( $candidates as $candidate ) {
+			$wanted += $this->with_neighbours( $units, $candidate->at );
+		}
+		ksort( $wanted );
+		$quoted = [];
+		foreach ( array_keys( $wanted ) as $at ) {
+			$quoted[] = $units[ $at ];
+		}
+		return new Quote( $number, $quoted, $this->heading_for( $passage, $quoted[0], $candidates ) );
+	}
+
+	/**
+	 * @param list<Unit> $units
+	 *
+	 * @return non-empty-array<int, true> Positions, among them $at.
+	 */
+	private function with_neighbours( array $units, int $at ): array {
+		$unit   = $units[ $at ];
+		$wanted = [ $at => true ];
+		$before = $units[ $at - 1 ] ?? null;
+		if ( null !== $before && UnitKind::Sentence === $unit->kind && $this->is_continued( $before, $unit ) ) {
+			$wanted[ $at - 1 ] = true;
+		}
+		if ( UnitKind::Item === $unit->kind ) {
+			for ( $first = $at; $first > 0 && UnitKind::Item === $units[ $first - 1 ]->kind && $at - $first < self::LIST_LINES; ) {
+				--$first;
+			}
+			if ( $first > 0 && $units[ $first - 1 ]->announces() ) {
+				$wanted[ $first - 1 ] = true;
+			}
+		}
+		if ( $unit->announces() ) {
+			for ( $next = $at + 1; isset( $units[ $next ] ) && UnitKind::Heading !== $units[ $next ]->kind && $next <= $at + self::LIST_LINES; $next++ ) {
+				if ( UnitKind::Sentence === $units[ $next ]->kind && $next > $at + 1 ) {
+					break;
+				}
+				$wanted[ $next ] = true;
+			}
+		}
+		return $wanted;
+	}
+
+	private function is_continued( Unit $before, Unit $unit ): bool {
+		return UnitKind::Sentence === $before->kind && ! $before->announces() && $before->heading === $unit->heading && $this->points_back( $unit );
+	}
+
+	private function points_back( Unit $unit ): bool {
+		return 1 === preg_match( self::POINTS_BACK, Folded::fold( $unit->text ) );
+	}
+
+	/**
+	 * The nearest heading, when the quote begins with a line of a list or a sentence that points back, or when the words of the
+	 * question stand only in the heading.
+	 *
+	 * @param non-empty-list<Candidate> $candidates
+	 */
+	private function heading_for( Passage $passage, Unit $first, array $candidates ): string {
+		$own = 0.0;
+		$all = 0.0;
+		foreach ( $candidates as $candidate ) {
+			$own += array_sum( $candidate->own );
+			$all += array_sum( $candidate->all );
+		}
+		$needs = UnitKind::Item === $first->kind || $this->points_back( $first ) || $own < 0.34 * $all;
+		if ( ! $needs ) {
+			return '';
+		}
+		$path    = $passage->heading_path;
+		$heading = '' !== $first->heading ? $first->heading : ( [] === $path ? $passage->title : $path[ count( $path ) - 1 ] );
+		return 1 === preg_match( '/[?？]\s*$/u', $heading ) ? '' : rtrim( $heading, " \u{A0}:." );
+	}
+}

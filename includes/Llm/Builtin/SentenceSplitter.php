@@ -1,0 +1,142 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Llm\Builtin;
+
+use Aaia\Chatbot\Support\Text;
+
+/**
+ * Cuts the plain text of a passage into sentences, list lines and headings, French and English, without losing a character that shows.
+ *
+ * Lines are what the page showed as blocks, so a unit never crosses a line end, except where a hard line break cut a sentence.
+ */
+final class SentenceSplitter {
+
+	/** Longer lines without a full stop are text, not titles. */
+	private const HEADING_LENGTH = 90;
+
+	/** A longer "sentence" is a wall of text; it is cut at a semicolon or comma so that an answer stays readable. */
+	private const UNIT_LENGTH = 420;
+
+	/** Words that end in a full stop without ending a sentence, folded, without the stop. */
+	private const ABBREVIATIONS = [ 'm', 'mm', 'mme', 'mlle', 'dr', 'pr', 'st', 'ste', 'mr', 'mrs', 'ms', 'prof', 'sr', 'jr', 'vs', 'cf', 'ex', 'p', 'pp', 'art', 'al', 'env', 'approx', 'min', 'max', 'tel', 'fig', 'nos', 'av', 'bd', 'boul', 'chap', 'ed', 'e.g', 'i.e', 'c.-a-d', 'ref', 'inc', 'ltd', 'co', 'dept', 'jan', 'feb', 'janv', 'fevr', 'sept', 'oct', 'nov', 'dec', 'lun', 'mar', 'mer', 'jeu', 'ven', 'sam', 'dim', 'tue', 'wed', 'thu', 'fri' ];
+
+	/** @return list<Unit> In the order of the text. */
+	public function split( string $text ): array {
+		$lines     = $this->lines( Text::valid( $text ) );
+		$units     = [];
+		$heading   = '';
+		$paragraph = 0;
+		foreach ( $lines as $at => $line ) {
+			if ( '' === $line ) {
+				++$paragraph;
+				continue;
+			}
+			$next = $lines[ $at + 1 ] ?? '';
+			if ( $this->is_heading( $line, $next ) ) {
+				$heading = $line;
+				$units[] = new Unit( $line, UnitKind::Heading, '', ++$paragraph );
+				continue;
+			}
+			if ( $this->is_item( $line ) ) {
+				$units[] = new Unit( $this->without_bullet( $line ), UnitKind::Item, $heading, $paragraph );
+				continue;
+			}
+			foreach ( $this->sentences( $line ) as $sentence ) {
+				$is_question = 1 === preg_match( '/[?？]["»”’)\s]*$/u', $sentence );
+				$units[]     = new Unit( $sentence, $is_question ? UnitKind::Heading : UnitKind::Sentence, $is_question ? '' : $heading, $paragraph );
+				$heading     = $is_question ? $sentence : $heading;
+			}
+		}
+		return $units;
+	}
+
+	/**
+	 * Lines with single spaces; a line that a hard break cut in mid-sentence is joined to the next.
+	 *
+	 * @return list<string>
+	 */
+	private function lines( string $text ): array {
+		$lines = [];
+		foreach ( explode( "\n", $text ) as $line ) {
+			$line = trim( (string) preg_replace( '/[ \t\x{2028}\x{2029}]+/u', ' ', $line ) );
+			$last = (string) end( $lines );
+			$cut  = mb_strlen( $last, 'UTF-8' ) > 60
+				&& 1 === preg_match( '/[\p{L},]$/u', $last )
+				&& 1 === preg_match( '/^\p{Ll}/u', $line );
+			if ( $cut ) {
+				array_pop( $lines );
+				$line = $last . ' ' . $line;
+			}
+			$lines[] = $line;
+		}
+		return $lines;
+	}
+
+	/** A short line without a full stop, above a line that begins like a sentence. */
+	private function is_heading( string $line, string $next ): bool {
+		return mb_strlen( $line, 'UTF-8' ) <= self::HEADING_LENGTH
+			&& 1 !== preg_match( '/[.!?:;,…]["»”’)\s]*$|^[-–•*·]|: |\d/u', $line )
+			&& 1 === preg_match( '/^[\p{Lu}\p{N}"«“‘(]/u', $next )
+			&& 1 === preg_match( '/[.!?:…]["»”’)\s]*$/u', $next );
+	}
+
+	/** A line of a list or table: begins with a bullet, or ends without the end of a sentence. */
+	private function is_item( string $line ): bool {
+		return 1 === preg_match( '/^(?:[-–—•*·▪◦]|\d{1,2}[.)])\s/u', $line )
+			|| 1 !== preg_match( '/[.!?:…。！？]["»”’)\s]*$/u', $line );
+	}
+
+	private function without_bullet( string $line ): string {
+		return (string) preg_replace( '/^[-–—•*·▪◦]\s+/u', '', $line );
+	}
+
+	/** @return list<string> */
+	private function sentences( string $line ): array {
+		$pieces    = preg_split( '/(?<=[.!?…])(["»”’)\]]*)\s+(?=[\p{Lu}\p{N}"«“‘(¿¡])|(?<=[。！？])/u', $line, -1, PREG_SPLIT_DELIM_CAPTURE );
+		$sentences = [];
+		$held      = '';
+		foreach ( false === $pieces ? [ $line ] : $pieces as $at => $piece ) {
+			if ( 1 === $at % 2 && 1 === preg_match( '/^["»”’)\]]*$/u', $piece ) ) {
+				$last = count( $sentences ) - 1;
+				if ( '' !== $held ) {
+					$held .= $piece;
+				} elseif ( $last >= 0 ) {
+					$sentences[ $last ] .= $piece;
+				}
+				continue;
+			}
+			$held = '' === $held ? $piece : $held . ' ' . $piece;
+			if ( ! $this->ends_in_abbreviation( $held ) ) {
+				$sentences[] = $held;
+				$held        = '';
+			}
+		}
+		if ( '' !== $held ) {
+			$sentences[] = $held;
+		}
+		$sentences = array_filter( array_map( 'trim', $sentences ), static fn( string $sentence ): bool => '' !== $sentence );
+		return array_merge( [], ...array_map( $this->readable( ... ), array_values( $sentences ) ) );
+	}
+
+	/** Whether the last word is an abbreviation, an initial ("J. Dupont") or the number of a list entry. */
+	private function ends_in_abbreviation( string $text ): bool {
+		if ( 1 !== preg_match( '/(?:^|[\s(«“"’\'])([\p{L}\p{N}.-]{1,8})\.$/u', $text, $found ) ) {
+			return false;
+		}
+		$word = Folded::fold( $found[1] );
+		return in_array( $word, self::ABBREVIATIONS, true )
+			|| 1 === preg_match( '/^\p{Lu}$/u', $found[1] )
+			|| ( 1 === preg_match( '/^\d{1,2}$/', $word ) && $text === $found[0] );
+	}
+
+	/** @return list<string> The sentence, or its clauses when it is longer than anyone reads in a chat. */
+	private function readable( string $sentence ): array {
+		if ( mb_strlen( $sentence, 'UTF-8' ) <= self::UNIT_LENGTH ) {
+			return [ $sentence ];
+		}
+		$clauses = preg_split( '/(?<=;)\s+/u', $sentence, -1, PREG_SPLIT_NO_EMPTY );
+		return false === $clauses ? [ $sentence ] : $clauses;
+	}
+}

@@ -1,0 +1,87 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Llm\Builtin;
+
+/**
+ * The words of a question, and how well any word of the site matches each of them.
+ *
+ * Matches forgive inflection and typing slips: equal words count 1, words with a long common beginning .85, words a slip apart
+ * .8, otherwise the share of common letter groups (Dice coefficient over 4-letter groups) when it is over one half.
+ */
+final class Terms {
+
+	private const GROUP = 4;
+
+	/** @var array<string, array<int, float>> Matches of words already seen. */
+	private array $seen = [];
+
+	/** @param list<string> $words Folded words that carry the question. */
+	public function __construct( public readonly array $words ) {}
+
+	/**
+	 * How well the best word of the list matches each term.
+	 *
+	 * @param list<string> $words Folded.
+	 *
+	 * @return array<int, float> By position of the term; 0 to 1; only terms that match.
+	 */
+	public function matches( array $words ): array {
+		$best = [];
+		foreach ( $words as $word ) {
+			foreach ( $this->seen[ $word ] ??= $this->compare( $word ) as $term => $match ) {
+				$best[ $term ] = max( $best[ $term ] ?? 0.0, $match );
+			}
+		}
+		return $best;
+	}
+
+	/** @return array<int, float> */
+	private function compare( string $word ): array {
+		$found = [];
+		foreach ( $this->words as $at => $term ) {
+			$match = self::similarity( $term, $word );
+			if ( $match > 0.0 ) {
+				$found[ $at ] = $match;
+			}
+		}
+		return $found;
+	}
+
+	private static function similarity( string $a, string $b ): float {
+		if ( $a === $b ) {
+			return 1.0;
+		}
+		$shorter = min( strlen( $a ), strlen( $b ) );
+		if ( $shorter < self::GROUP ) {
+			return 0.0;
+		}
+		$common = strspn( $a ^ $b, "\0" );
+		if ( $common >= self::GROUP && $common >= 0.7 * max( strlen( $a ), strlen( $b ) ) ) {
+			return 0.85;
+		}
+		if ( Folded::nearly( $a, $b ) ) {
+			return 0.8;
+		}
+		$dice = self::dice( $a, $b );
+		return $dice > 0.5 ? $dice : 0.0;
+	}
+
+	/** Twice the common groups over all groups (Dice 1945), over the distinct 4-letter groups of the words. */
+	private static function dice( string $a, string $b ): float {
+		$left   = self::groups( $a );
+		$right  = self::groups( $b );
+		$common = count( array_intersect_key( $left, $right ) );
+		return 2 * $common / ( count( $left ) + count( $right ) );
+	}
+
+	/** @return array<string, true> */
+	private static function groups( string $word ): array {
+		$groups = [];
+		for ( $at = 0, $last = strlen( $word ) - self::GROUP; $at <= $last; $at++ ) {
+			$groups[ substr( $word, $at, self::GROUP ) ] = true;
+		}
+		return $groups;
+	}
+}

@@ -1,0 +1,27 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Llm\Builtin;
+
+/** The smallest piece of a passage that is quoted whole. */
+final class Unit {
+
+	/**
+	 * @param string   $text      As the site says it, on one line.
+	 * @param UnitKind $kind      What it is.
+	 * @param string   $heading   The heading or question line above it inside the passage; empty when none.
+	 * @param int      $paragraph Units with the same number stand in the same paragraph or list.
+	 */
+	public function __construct(
+		public readonly string $text,
+		public readonly UnitKind $kind,
+		public readonly string $heading,
+		public readonly int $paragraph,
+	) {}
+
+	/** Whether it announces what follows ("Our hours are:"), so that it says nothing without it. */
+	public function announces(): bool {
+		return 1 === preg_match( '/:\s*$/u', $this->text );
+	}
+}

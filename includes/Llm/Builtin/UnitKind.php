@@ -1,0 +1,16 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Llm\Builtin;
+
+/** What a piece of a passage is to a reader. */
+enum UnitKind {
+
+	/** A whole sentence. */
+	case Sentence;
+	/** A line of a list or table ("Monday: 9 am - 6 pm"), kept whole. */
+	case Item;
+	/** A title or a question of a list of questions: says what follows, answers nothing. */
+	case Heading;
+}

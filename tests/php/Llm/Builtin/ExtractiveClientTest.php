@@ -1,0 +1,200 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests\Llm\Builtin;
+
+use Aaia\Chatbot\Llm\Builtin\Evidence;
+use Aaia\Chatbot\Llm\Builtin\ExtractiveClient;
+use Aaia\Chatbot\Llm\FinishReason;
+use Aaia\Chatbot\Llm\TextDelta;
+use Aaia\Chatbot\Llm\ToolOutcome;
+use Aaia\Chatbot\Tests\Llm\Support\Answer;
+use Aaia\Chatbot\Tests\Llm\Support\Asking;
+use Aaia\Chatbot\Tests\TestCase;
+
+final class ExtractiveClientTest extends TestCase {
+
+	private const DELIVERY = "Nous livrons en France métropolitaine et en Belgique.\nLes commandes passées avant 14 h partent le jour même. Elles arrivent sous 48 h en France et sous 3 à 5 jours ouvrés en Belgique.\nLes frais de port sont de 4,90 € par commande. La livraison est offerte à partir de 60 €.";
+
+	private const HOURS = "Notre atelier vous accueille toute l’année.\nNos horaires d’ouverture :\nLundi : fermé\nMardi au vendredi : 9 h 30 - 18 h\nSamedi : 10 h - 17 h\nNous sommes fermés les jours fériés.";
+
+	public function test_a_question_is_answered_in_the_sites_own_words_with_its_source(): void {
+		$answer = $this->answer( $this->asking( 'Combien coûte la livraison ?' ) );
+
+		self::assertStringContainsString( 'Les frais de port sont de 4,90 € par commande.', $answer->text() );
+		self::assertSame( [ 1 ], $answer->cited() );
+		self::assertFalse( $answer->refused() );
+		self::assertSame( FinishReason::Stop, $answer->reason() );
+	}
+
+	public function test_a_list_is_quoted_whole_with_the_line_that_announces_it(): void {
+		$answer = $this->answer( $this->asking( 'Quels sont vos horaires ?' ) );
+
+		self::assertSame( "Nos horaires d’ouverture :\n- Lundi : fermé\n- Mardi au vendredi : 9 h 30 - 18 h\n- Samedi : 10 h - 17 h", $answer->text() );
+		self::assertSame( [ 2 ], $answer->cited() );
+	}
+
+	public function test_a_sentence_that_points_back_brings_the_one_it_points_to(): void {
+		$answer = $this->answer( $this->asking( 'Quand arrive ma commande en Belgique ?' ) );
+
+		self::assertSame( 'Les commandes passées avant 14 h partent le jour même. Elles arrivent sous 48 h en France et sous 3 à 5 jours ouvrés en Belgique.', $answer->text() );
+	}
+
+	public function test_the_answer_under_a_question_of_the_page_is_given_and_not_the_question(): void {
+		$answer = $this->answer( Asking::for( 'are cheques accepted' )->with_passage( 'FAQ', "Can I pay in instalments?\nYes, from £100.\nDo you accept cheques?\nNo, not since 2023." ) );
+
+		self::assertSame( 'No, not since 2023.', $answer->text() );
+	}
+
+	public function test_text_comes_in_several_pieces_that_make_the_whole(): void {
+		$answer = $this->answer( $this->asking( 'Combien coûte la livraison ?' ) );
+
+		self::assertGreaterThan( 2, count( $answer->only( TextDelta::class ) ) );
+		self::assertTrue( mb_check_encoding( $answer->text(), 'UTF-8' ) );
+	}
+
+	public function test_weak_evidence_is_refused_and_the_button_named(): void {
+		$answer = $this->answer( Asking::for( 'Vendez-vous des avions ?' )->in( 'fr_FR' )->with_passage( 'Livraison', self::DELIVERY, Evidence::THRESHOLD - 0.01 ) );
+
+		self::assertTrue( $answer->refused() );
+		self::assertSame( [], $answer->cited() );
+		self::assertStringContainsString( '« Parler à une personne »', str_replace( "\u{A0}", ' ', $answer->text() ) );
+	}
+
+	public function test_a_question_that_no_passage_fits_is_refused(): void {
+		self::assertTrue( $this->answer( Asking::for( 'Do you sell aeroplanes?' ) )->refused() );
+	}
+
+	public function test_the_visitors_language_is_preferred_and_another_one_announced(): void {
+		$both = Asking::for( 'How much is delivery?' )
+			->with_passage( 'Livraison', 'La livraison coûte 5 €.', 0.95, 'fr' )
+			->with_passage( 'Delivery', 'Delivery costs 5 €.', 0.9, 'en' );
+		$one  = Asking::for( 'How much is delivery?' )->with_passage( 'Livraison (delivery)', 'La livraison (delivery) coûte 5 €.', 0.95, 'fr' );
+
+		self::assertSame( 'Delivery costs 5 €.', $this->answer( $both )->text() );
+		self::assertSame( [ 2 ], $this->answer( $both )->cited() );
+		self::assertStringStartsWith( 'Here is what the site says, in another language:', $this->answer( $one )->text() );
+	}
+
+	public function test_small_talk_is_answered_in_the_pages_language_whatever_wordpress_speaks(): void {
+		self::assertStringStartsWith( 'Bonjour', $this->answer( Asking::for( 'Bonjour' )->in( 'fr_FR' ) )->text() );
+		self::assertStringStartsWith( 'You are welcome', $this->answer( Asking::for( 'thanks' )->in( 'en_GB' ) )->text() );
+
+		switch_to_locale( 'fr_FR' );
+		self::assertStringStartsWith( 'Goodbye', $this->answer( Asking::for( 'bye' )->in( 'en_US' ) )->text() );
+		self::assertSame( 'fr_FR', determine_locale() );
+		restore_previous_locale();
+	}
+
+	public function test_it_says_that_it_is_no_person(): void {
+		$answer = $this->answer( Asking::for( 'are you a robot?' ) );
+
+		self::assertStringContainsString( 'automatic assistant, not a person', $answer->text() );
+		self::assertTrue( $answer->offers_person() );
+	}
+
+	public function test_a_wish_for_a_person_calls_the_tool_when_tools_are_on(): void {
+		$answer = $this->answer( Asking::for( 'a human please' )->after( 'user', 'My boiler leaks' )->after( 'assistant', 'I do not know.' )->with_tools() );
+
+		self::assertSame( 'send_support_email', $answer->call()->name );
+		self::assertSame( 'asked', $answer->call()->input['reason'] ?? null );
+		self::assertStringContainsString( 'My boiler leaks', (string) ( $answer->call()->input['summary'] ?? '' ) );
+		self::assertSame( $answer->call()->input, json_decode( $answer->call()->raw, true ) );
+		self::assertSame( FinishReason::ToolCalls, $answer->reason() );
+	}
+
+	public function test_a_wish_for_a_person_names_the_button_when_tools_are_off(): void {
+		$answer = $this->answer( Asking::for( 'a human please' ) );
+
+		self::assertSame( [], $answer->calls() );
+		self::assertTrue( $answer->offers_person() );
+		self::assertStringContainsString( '“Talk to a person”', $answer->text() );
+	}
+
+	public function test_a_wish_to_be_contacted_carries_the_address_that_was_typed(): void {
+		$call = $this->answer( Asking::for( 'Please contact me at Ada.L@example.org, thanks' )->with_tools() )->call();
+
+		self::assertSame( 'contact', $call->input['reason'] ?? null );
+		self::assertSame( 'Ada.L@example.org', $call->input['email'] ?? null );
+	}
+
+	public function test_each_reason_is_told_apart(): void {
+		self::assertSame( 'technical', $this->answer( Asking::for( 'The site is broken, my payment fails' )->with_tools() )->call()->input['reason'] ?? null );
+		self::assertSame( 'frustration', $this->answer( Asking::for( 'this is useless' )->with_tools() )->call()->input['reason'] ?? null );
+		self::assertSame( 'out_of_scope', $this->answer( Asking::for( 'cancel my order' )->with_tools() )->call()->input['reason'] ?? null );
+	}
+
+	public function test_the_second_refusal_in_a_row_asks_for_a_person(): void {
+		$first  = $this->answer( Asking::for( 'Do you sell aeroplanes?' )->with_tools() );
+		$second = $this->answer( Asking::for( 'And helicopters?' )->after( 'user', 'Do you sell aeroplanes?' )->after( 'assistant', 'I did not find it.', true )->with_tools() );
+
+		self::assertSame( [], $first->calls() );
+		self::assertTrue( $second->refused() );
+		self::assertSame( 'frustration', $second->call()->input['reason'] ?? null );
+	}
+
+	public function test_refusals_with_an_answer_between_them_are_not_in_a_row(): void {
+		$answer = $this->answer( Asking::for( 'And helicopters?' )->after( 'assistant', 'I did not find it.', true )->after( 'assistant', 'Delivery costs 5 €.' )->with_tools() );
+
+		self::assertSame( [], $answer->calls() );
+	}
+
+	public function test_yes_after_a_refusal_is_a_wish_for_a_person(): void {
+		$answer = $this->answer( Asking::for( 'yes please' )->after( 'assistant', 'I did not find it. To talk to a person, use the button.', true )->with_tools() );
+
+		self::assertSame( 'asked', $answer->call()->input['reason'] ?? null );
+	}
+
+	public function test_a_question_about_what_needs_a_person_is_answered_by_the_page_that_explains_it(): void {
+		$asking = Asking::for( 'How do I cancel my order?' )->with_tools();
+		$known  = $this->answer( ( clone $asking )->with_passage( 'Orders', 'You can cancel your order within an hour from your account page.' ) );
+
+		self::assertStringContainsString( 'within an hour', $known->text() );
+		self::assertTrue( $known->offers_person() );
+		self::assertSame( [], $known->calls() );
+		self::assertSame( 'out_of_scope', $this->answer( $asking )->call()->input['reason'] ?? null );
+	}
+
+	public function test_the_same_question_again_is_answered_with_the_offer_of_a_person(): void {
+		$answer = $this->answer( $this->asking( 'Combien coûte la livraison ?' )->after( 'user', 'combien coute la livraison' )->after( 'assistant', 'Les frais…' ) );
+
+		self::assertStringContainsString( '4,90 €', $answer->text() );
+		self::assertTrue( $answer->offers_person() );
+	}
+
+	public function test_what_came_of_the_request_is_told_as_it_is(): void {
+		$asking = static fn( ToolOutcome $outcome ): Asking => Asking::for( 'a human please' )->with_tools()->after_call( $outcome->encode( 'Whatever.' ) );
+
+		self::assertStringContainsString( 'Your request is saved', $this->answer( $asking( ToolOutcome::Saved ) )->text() );
+		self::assertStringContainsString( 'nothing was sent', $this->answer( $asking( ToolOutcome::Declined ) )->text() );
+		self::assertStringContainsString( 'could not be passed on', $this->answer( $asking( ToolOutcome::Failed ) )->text() );
+		self::assertStringContainsString( 'could not be passed on', $this->answer( Asking::for( 'x' )->after_call( 'Something happened' ) )->text() );
+		self::assertSame( [], $this->answer( $asking( ToolOutcome::Saved ) )->calls() );
+	}
+
+	public function test_nothing_is_requested_twice(): void {
+		$wish    = $this->answer( Asking::for( 'I want a human' )->with_tools()->with_a_person_told() );
+		$refusal = $this->answer( Asking::for( 'aeroplanes?' )->after( 'assistant', 'No.', true )->with_tools()->with_a_person_told() );
+
+		self::assertSame( [], [ ...$wish->calls(), ...$refusal->calls() ] );
+		self::assertFalse( $wish->offers_person() );
+		self::assertStringContainsString( 'already been passed on', $wish->text() );
+		self::assertTrue( $refusal->refused() );
+	}
+
+	public function test_hostile_passages_and_questions_do_no_harm(): void {
+		$answer = $this->answer( Asking::for( "%s %1\$s \xff <script> delivery" )->with_passage( '%s', "Delivery is %d free \xc3( today.\n" . str_repeat( 'a', 20000 ) ) );
+
+		self::assertTrue( mb_check_encoding( $answer->text(), 'UTF-8' ) );
+		self::assertStringContainsString( '%d', $answer->text() );
+	}
+
+	private function asking( string $question ): Asking {
+		return Asking::for( $question )->in( 'fr_FR' )->with_passage( 'Livraison', self::DELIVERY, 0.9, 'fr' )->with_passage( 'Horaires', self::HOURS, 0.85, 'fr' );
+	}
+
+	private function answer( Asking $asking ): Answer {
+		return Answer::of( ExtractiveClient::create(), $asking->request() );
+	}
+}

@@ -1,0 +1,50 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests\Llm\Builtin;
+
+use Aaia\Chatbot\Llm\Builtin\SentenceSplitter;
+use Aaia\Chatbot\Llm\Builtin\Unit;
+use Aaia\Chatbot\Llm\Builtin\UnitKind;
+use Aaia\Chatbot\Tests\TestCase;
+use PHPUnit\Framework\Attributes\DataProvider;
+
+final class SentenceSplitterTest extends TestCase {
+
+	/** @return iterable<array{string, list<string>}> */
+	public static function texts(): iterable {
+		yield [ 'Bonjour. Nous livrons partout.', [ 'Bonjour.', 'Nous livrons partout.' ] ];
+		yield [ 'M. Dupont répond. Mme. Durand aussi.', [ 'M. Dupont répond.', 'Mme. Durand aussi.' ] ];
+		yield [ 'Il coûte 4.90 euros. Le port est en sus.', [ 'Il coûte 4.90 euros.', 'Le port est en sus.' ] ];
+		yield [ 'Write to J. Smith, e.g. Monday. He answers.', [ 'Write to J. Smith, e.g. Monday.', 'He answers.' ] ];
+		yield [ 'Vraiment ? Oui ! Absolument…', [ 'Vraiment ?', 'Oui !', 'Absolument…' ] ];
+		yield [ 'He said “Yes.” Then he left.', [ 'He said “Yes.”', 'Then he left.' ] ];
+		yield [ "Lundi : 9 h - 18 h\nMardi : fermé", [ 'Lundi : 9 h - 18 h', 'Mardi : fermé' ] ];
+		yield [ '我们发货。三天到达。', [ '我们发货。', '三天到达。' ] ];
+		yield [ '', [] ];
+	}
+
+	/** @param list<string> $units */
+	#[DataProvider( 'texts' )]
+	public function test_a_text_is_cut_where_a_reader_would( string $text, array $units ): void {
+		self::assertSame( $units, array_map( static fn( Unit $unit ): string => $unit->text, ( new SentenceSplitter() )->split( $text ) ) );
+	}
+
+	public function test_titles_and_questions_stand_above_what_follows_them(): void {
+		$units = ( new SentenceSplitter() )->split( "Paiement\nNous acceptons les cartes.\nAcceptez-vous les chèques ?\nNon, plus depuis 2023." );
+
+		self::assertSame( UnitKind::Heading, $units[0]->kind );
+		self::assertSame( 'Paiement', $units[1]->heading );
+		self::assertSame( UnitKind::Heading, $units[2]->kind );
+		self::assertSame( 'Acceptez-vous les chèques ?', $units[3]->heading );
+	}
+
+	public function test_no_visible_character_is_lost(): void {
+		$text  = "Délais. Sous 48 h (M. Roux l’assure). Et après ?\n- Paris ; Lyon\n\n« Oui. » dit-il. 3. Fin !";
+		$shown = implode( '', array_map( static fn( Unit $unit ): string => $unit->text, ( new SentenceSplitter() )->split( $text ) ) );
+
+		$visible = static fn( string $value ): string => (string) preg_replace( '/[\s-]+/u', '', $value );
+		self::assertSame( $visible( $text ), $visible( $shown ) );
+	}
+}
