@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeF
 import { join } from 'node:path';
 import { inProject } from './paths.mjs';
 import { run } from './run.mjs';
+import { SHIPPED } from './shipped.mjs';
 import { copyFrench } from './wordpress.mjs';
 
 /** The plugin's folder name and file, as WordPress names an active plugin. */
@@ -45,11 +46,17 @@ export async function layOut( site, wordpress, { db, plugin, linked = false } ) 
 	}
 }
 
-/** Makes `folder` the site's copy of the plugin, in place of an earlier one. */
+/**
+ * Makes the plugin in `folder` the site's, in place of an earlier one: its shipped parts are linked one by one, so that a change
+ * in the work tree is live and nothing else of the tree can be reached from the web.
+ */
 export function linkPlugin( site, folder ) {
 	const target = join( site, 'wp-content', 'plugins', 'aaia-chatbot' );
 	rmSync( target, { recursive: true, force: true } );
-	symlinkSync( folder, target );
+	mkdirSync( target );
+	for ( const name of SHIPPED ) {
+		symlinkSync( join( folder, name ), join( target, name ) );
+	}
 }
 
 async function copy( from, to, link = false ) {

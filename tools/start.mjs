@@ -1,0 +1,105 @@
+/**
+ * npm start [-- --port N --fresh --llm builtin|mock|URL]: a running site with the built plugin, demo pages in English and French and a
+ * mail catcher, on PHP's own server and SQLite. The site is kept in .cache/site, so that the next start is quick.
+ */
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from './build.mjs';
+import { startMailCatcher } from './lib/mail-catcher.mjs';
+import { startMockModel } from './lib/mock-model.mjs';
+import { readOptions, readPort } from './lib/options.mjs';
+import { fingerprint, fingerprintOfFiles, inProject, ROOT } from './lib/paths.mjs';
+import { answers, freePort, startPhpServer } from './lib/php-server.mjs';
+import { endAll, keepWorking, setSettings, untilAsked } from './lib/plugin-site.mjs';
+import { main, step, Stop } from './lib/say.mjs';
+import { addMustUse, ADMIN, install, layOut, linkPlugin, wp, writeConfig } from './lib/site.mjs';
+import { ensure } from './lib/system.mjs';
+import { ensureWordPress } from './lib/wordpress.mjs';
+import { filesUnder } from '../tests/static/support/files.mjs';
+
+const HOME = inProject( '.cache', 'site' );
+const SITE = join( HOME, 'wordpress' );
+
+/** The port without `--port`; the next free one when it is taken. */
+const USUAL_PORT = 8080;
+
+/** The mail catcher's page is one port above the site, so that its address stays the same too. */
+const mailPort = ( port ) => port + 1;
+
+/** What the installed site was made of; when that changes it is made anew. */
+const recipe = ( wordpress ) => fingerprint( wordpress.core, wordpress.version, fingerprintOfFiles( inProject( 'tools/lib/site.mjs' ), ...[ ...filesUnder( ROOT, 'tools/demo', [ '' ] ) ].map( ( file ) => inProject( file ) ) ) );
+
+async function prepareSite( wordpress, { url, smtpPort, fresh } ) {
+	const stampFile = join( HOME, 'stamp' );
+	const stamp = recipe( wordpress );
+	const known = existsSync( stampFile ) && readFileSync( stampFile, 'utf8' ) === stamp;
+	const database = { kind: 'sqlite', folder: join( HOME, 'database' ), file: 'wordpress.sqlite' };
+	const constants = { WP_HOME: url, WP_SITEURL: url, AAIA_SMTP_PORT: smtpPort, WP_DEBUG_LOG: join( HOME, 'debug.log' ) };
+	if ( known && ! fresh ) {
+		writeConfig( SITE, database, constants );
+		linkPlugin( SITE, ROOT );
+		return false;
+	}
+	step( 'Installing the demo site.' );
+	rmSync( HOME, { recursive: true, force: true } );
+	mkdirSync( database.folder, { recursive: true } );
+	await layOut( SITE, wordpress, { db: 'sqlite', plugin: ROOT } );
+	addMustUse( SITE, 'offline', 'mail', 'demo-languages' );
+	writeConfig( SITE, database, constants );
+	await install( wordpress, SITE, { url, title: 'Vélo Clairac' } );
+	await wp( wordpress, SITE, [ 'rewrite', 'structure', '/%postname%/' ] );
+	await wp( wordpress, SITE, [ 'plugin', 'activate', 'aaia-chatbot' ] );
+	step( 'Writing the demo pages in English and French.' );
+	await wp( wordpress, SITE, [ 'eval-file', inProject( 'tools/demo/import.php' ), inProject( 'tools/demo' ) ] );
+	await setSettings( wordpress, SITE, { widget_enabled: true, tools_enabled: true } );
+	await wp( wordpress, SITE, [ 'aaia', 'knowledge', 'sync' ] );
+	writeFileSync( stampFile, stamp );
+	return true;
+}
+
+/** The settings for a way to reach a model; a key in the environment is read by the plugin itself and never stored. */
+async function model( llm, mock ) {
+	if ( llm === 'builtin' ) {
+		return { provider: 'builtin' };
+	}
+	if ( llm === undefined ) {
+		return process.env.OPENAI_API_KEY ? { provider: 'openai' } : null;
+	}
+	const base = llm === 'mock' ? mock.url : llm;
+	if ( ! URL.canParse( base ) ) {
+		throw new Stop( `--llm wants builtin, mock or a base URL such as http://127.0.0.1:11434/v1, not "${ llm }".` );
+	}
+	const { host } = new URL( base );
+	return { allowed_local_hosts: host, base_url: base, provider: 'openai', ...( llm === 'mock' ? { api_key: 'mock', model: 'mock' } : {} ) };
+}
+
+await main( async () => {
+	const options = readOptions( { port: { type: 'string' }, fresh: { type: 'boolean' }, llm: { type: 'string' } } );
+	const wanted = readPort( options.port );
+	if ( wanted && await answers( wanted ) ) {
+		throw new Stop( `Port ${ wanted } is taken. Choose another with --port.` );
+	}
+	await ensure( 'php' );
+	const wordpress = await ensureWordPress();
+	await build();
+	const port = wanted ?? await freePort( USUAL_PORT );
+	const url = `http://127.0.0.1:${ port }`;
+	const asked = untilAsked();
+	const mail = await startMailCatcher( { httpPort: await freePort( mailPort( port ) ) } );
+	const mock = options.llm === 'mock' ? await startMockModel( await freePort( port + 2 ) ) : null;
+	let worker;
+	try {
+		await prepareSite( wordpress, { url, smtpPort: mail.smtpPort, fresh: options.fresh } );
+		const settings = await model( options.llm, mock );
+		if ( settings ) {
+			await setSettings( wordpress, SITE, settings );
+		}
+		await startPhpServer( { site: SITE, port, folder: HOME } );
+		worker = keepWorking( wordpress, SITE, { folder: HOME } );
+		process.stdout.write( `Ready: ${ url } · admin ${ url }/wp-admin/ (${ ADMIN.user } / ${ ADMIN.password }) · mail ${ mail.url }\n` );
+		await asked;
+		step( 'Ending.' );
+	} finally {
+		await endAll( worker, mail, mock );
+	}
+} );
