@@ -50,7 +50,7 @@ async function prepareSite( wordpress, { url, smtpPort, fresh } ) {
 	await wp( wordpress, SITE, [ 'rewrite', 'structure', '/%postname%/' ] );
 	await wp( wordpress, SITE, [ 'plugin', 'activate', 'aaia-chatbot' ] );
 	step( 'Writing the demo pages in English and French.' );
-	await wp( wordpress, SITE, [ 'eval-file', inProject( 'tools/demo/import.php' ), inProject( 'tools/demo' ) ] );
+	await wp( wordpress, SITE, [ 'eval-file', '--use-include', inProject( 'tools/demo/import.php' ), inProject( 'tools/demo' ) ] );
 	await setSettings( wordpress, SITE, { widget_enabled: true, tools_enabled: true } );
 	await wp( wordpress, SITE, [ 'aaia', 'knowledge', 'sync' ] );
 	writeFileSync( stampFile, stamp );

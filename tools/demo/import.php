@@ -42,15 +42,23 @@ function aaia_demo_page( string $file, string $locale, int $parent ): int {
 	return $id;
 }
 
-/** A menu of the block theme: one link a page. */
-function aaia_demo_menu( string $title, int ...$pages ): void {
-	$links = array_map( static fn ( int $page ): string => sprintf( '<!-- wp:navigation-link {"label":%s,"type":"page","id":%d,"url":%s,"kind":"post-type"} /-->', wp_json_encode( get_the_title( $page ) ), $page, wp_json_encode( wp_make_link_relative( (string) get_permalink( $page ) ) ) ), $pages );
+/**
+ * A menu of the block theme.
+ *
+ * @param array<int, ?string> $pages Page id => label, or null for the page's title.
+ */
+function aaia_demo_menu( string $title, array $pages ): void {
+	$links = '';
+	foreach ( $pages as $page => $label ) {
+		$url    = wp_make_link_relative( (string) get_permalink( $page ) );
+		$links .= sprintf( '<!-- wp:navigation-link {"label":%s,"type":"page","id":%d,"url":%s,"kind":"post-type"} /-->', wp_json_encode( $label ?? get_the_title( $page ) ), $page, wp_json_encode( $url ) );
+	}
 	wp_insert_post( wp_slash( [
 		'post_type'    => 'wp_navigation',
 		'post_status'  => 'publish',
 		'post_title'   => $title,
 		'post_name'    => sanitize_title( $title ),
-		'post_content' => implode( '', $links ),
+		'post_content' => $links,
 	] ) );
 }
 
@@ -75,8 +83,26 @@ update_option( 'page_on_front', $pages['en']['home'] );
 
 $en = $pages['en'];
 $fr = $pages['fr'];
-aaia_demo_menu( 'English menu', $en['delivery'], $en['returns'], $en['opening-hours'], $en['prices'], $en['faq'], $en['contact'], $fr['home'] );
-aaia_demo_menu( 'Menu français', $fr['livraison'], $fr['retours'], $fr['horaires'], $fr['tarifs'], $fr['questions-frequentes'], $fr['nous-contacter'], $en['home'] );
+aaia_demo_menu( 'English menu', [
+	$en['delivery']      => null,
+	$en['returns']       => null,
+	$en['opening-hours'] => null,
+	$en['prices']        => 'Prices',
+	$en['warranty']      => null,
+	$en['faq']           => 'FAQ',
+	$en['contact']       => null,
+	$fr['home']          => 'Français',
+] );
+aaia_demo_menu( 'Menu français', [
+	$fr['livraison']            => null,
+	$fr['retours']              => 'Retours',
+	$fr['horaires']             => 'Horaires',
+	$fr['tarifs']               => 'Tarifs',
+	$fr['garantie']             => null,
+	$fr['questions-frequentes'] => 'FAQ',
+	$fr['nous-contacter']       => 'Contact',
+	$en['home']                 => 'English',
+] );
 
 foreach ( [ 'jeanne' => 'Jeanne Clairac', 'samir' => 'Samir Haddad' ] as $login => $name ) {
 	[ $first, $last ] = explode( ' ', $name );

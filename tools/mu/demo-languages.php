@@ -26,3 +26,16 @@ add_filter(
 		return $block;
 	}
 );
+
+// The theme's footer is made of examples; the company's is one line.
+add_filter(
+	'pre_render_block',
+	static function ( ?string $rendered, array $block ): ?string {
+		if ( 'core/template-part' !== $block['blockName'] || 'footer' !== ( $block['attrs']['slug'] ?? '' ) ) {
+			return $rendered;
+		}
+		return '<footer class="wp-block-group has-global-padding is-layout-constrained" style="padding-block:3rem"><p>Vélo Clairac · 12 rue des Rossignols, 69004 Lyon · 04 65 71 23 45</p></footer>';
+	},
+	10,
+	2
+);
