@@ -1,0 +1,28 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Assistant;
+
+use Aaia\Chatbot\Conversations\Parts;
+use Aaia\Chatbot\Llm\ChatMessage;
+use Aaia\Chatbot\Tools\TurnContext;
+
+/** A question with all that its answer may know. */
+final class AnswerRequest {
+
+	/**
+	 * @param list<ChatMessage> $history    Earlier messages, oldest first, bounded.
+	 * @param bool              $with_tools Tools may be offered to the model.
+	 * @param Parts             $so_far     What is written already: empty, or up to a tool call the visitor has decided on.
+	 * @param bool              $builtin    Answer with the built-in assistant, whatever the settings say.
+	 */
+	public function __construct(
+		public readonly string $question,
+		public readonly array $history,
+		public readonly TurnContext $context,
+		public readonly bool $with_tools = true,
+		public readonly Parts $so_far = new Parts(),
+		public readonly bool $builtin = false,
+	) {}
+}

@@ -1,0 +1,20 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Assistant;
+
+use Aaia\Chatbot\Settings\SettingDefinition;
+use Aaia\Chatbot\Settings\SettingType;
+
+/** Settings of the assistant. */
+final class AssistantSettings {
+
+	/** @return list<SettingDefinition> */
+	public static function definitions(): array {
+		return [
+			new SettingDefinition( 'system_instructions', SettingType::Text, '', static fn(): string => __( 'How the assistant should behave. Leave it empty to use the default below, which also tells it when to fetch a person with the tool send_support_email.', 'aaia-chatbot' ), max: 8000 ),
+			new SettingDefinition( 'turns_at_once', SettingType::Int, 2, static fn(): string => __( 'How many answers may be written at the same time. Further questions wait a moment, so that the rest of the site stays quick.', 'aaia-chatbot' ), min: 1, max: 50 ),
+		];
+	}
+}

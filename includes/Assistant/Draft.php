@@ -1,0 +1,163 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Assistant;
+
+use Aaia\Chatbot\Conversations\Generation;
+use Aaia\Chatbot\Conversations\Parts;
+use Aaia\Chatbot\Llm\Cited;
+use Aaia\Chatbot\Llm\OfferPerson;
+use Aaia\Chatbot\Llm\Refused;
+use Aaia\Chatbot\Llm\StreamPart;
+use Aaia\Chatbot\Llm\TextDelta;
+use Aaia\Chatbot\Llm\ToolCallRequested;
+use Aaia\Chatbot\Llm\ToolExchange;
+use Aaia\Chatbot\Llm\Usage;
+
+/** An answer while it is written: collects the model's parts and remembers what came of its tool calls. */
+final class Draft {
+
+	/** Characters of one answer; a model that runs on is cut here. */
+	private const LONGEST = 20_000;
+
+	private MarkerFilter $filter;
+
+	private bool $refused = false;
+
+	private bool $offer_person = false;
+
+	/** @var ?list<int> */
+	private ?array $cited = null;
+
+	/** @var list<ToolCallRequested> */
+	private array $calls = [];
+
+	/** @var list<ToolExchange> */
+	private array $exchanges = [];
+
+	private int $exchanges_before_step = 0;
+
+	private ?string $approval = null;
+
+	private int $input_tokens = 0;
+
+	private int $output_tokens = 0;
+
+	private int $length;
+
+	private string $step_text = '';
+
+	public function __construct( private Parts $parts ) {
+		$this->filter = new MarkerFilter();
+		$this->length = strlen( $parts->text() );
+	}
+
+	/** A new call of the model begins. */
+	public function begin_step(): void {
+		if ( [] !== $this->parts->parts ) {
+			$this->parts = $this->parts->with( [ 'type' => 'step' ] );
+		}
+		$this->filter                = new MarkerFilter();
+		$this->calls                 = [];
+		$this->step_text             = '';
+		$this->exchanges_before_step = count( $this->exchanges );
+	}
+
+	/** Takes one part of the model's answer; whether there is more to show now. */
+	public function take( StreamPart $part ): bool {
+		if ( $part instanceof TextDelta ) {
+			return $this->say( $this->filter->push( $part->text ) );
+		}
+		if ( $part instanceof ToolCallRequested ) {
+			$this->calls[] = $part;
+		} elseif ( $part instanceof Cited ) {
+			$this->cited = array_values( array_unique( [ ...( $this->cited ?? [] ), ...$part->numbers ] ) );
+		} elseif ( $part instanceof Refused ) {
+			$this->refused = true;
+		} elseif ( $part instanceof OfferPerson ) {
+			$this->offer_person = true;
+		} elseif ( $part instanceof Usage ) {
+			$this->input_tokens  += $part->input_tokens;
+			$this->output_tokens += $part->output_tokens;
+		}
+		return false;
+	}
+
+	/** Adds to the text; whether anything was added. */
+	public function say( string $text ): bool {
+		if ( '' === $text || $this->length > self::LONGEST ) {
+			return false;
+		}
+		$this->length    += strlen( $text );
+		$this->step_text .= $text;
+		$this->parts      = $this->parts->with_text( $text );
+		return true;
+	}
+
+	/** The model has finished this call. */
+	public function end_text(): void {
+		$this->say( rtrim( $this->filter->finish() ) );
+		$this->refused = $this->refused || $this->filter->found();
+	}
+
+	/** @return list<ToolCallRequested> Calls of this step. */
+	public function calls(): array {
+		return $this->calls;
+	}
+
+	/** What the model wrote before its calls. */
+	public function step_text(): string {
+		return $this->step_text;
+	}
+
+	public function parts(): Parts {
+		return $this->parts;
+	}
+
+	public function set_parts( Parts $parts ): void {
+		$this->parts = $parts;
+	}
+
+	public function add_exchange( ToolExchange $exchange ): void {
+		$this->exchanges[] = $exchange;
+	}
+
+	/** @return list<ToolExchange> */
+	public function exchanges(): array {
+		return $this->exchanges;
+	}
+
+	/** Whether this step's tools gave the model something to answer to. */
+	public function has_new_exchanges(): bool {
+		return count( $this->exchanges ) > $this->exchanges_before_step;
+	}
+
+	/** The visitor must decide before anything goes on. */
+	public function wait_for( string $approval ): void {
+		$this->approval = $approval;
+	}
+
+	public function approval(): ?string {
+		return $this->approval;
+	}
+
+	/** @return ?list<int> Passages the client itself says it used; null when it leaves that to the text. */
+	public function cited(): ?array {
+		return $this->cited;
+	}
+
+	public function refused(): bool {
+		return $this->refused;
+	}
+
+	/** The answer so far. */
+	public function progress(): Progress {
+		return new Progress( $this->parts, Generation::Streaming, $this->refused, $this->refused || $this->offer_person, $this->approval, $this->input_tokens, $this->output_tokens );
+	}
+
+	/** The answer at its end. */
+	public function ended( Parts $parts, Generation $generation, bool $offer_person = false ): Progress {
+		return new Progress( $parts, $generation, $this->refused, $offer_person || $this->refused || $this->offer_person, null, $this->input_tokens, $this->output_tokens );
+	}
+}

@@ -1,0 +1,15 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Assistant;
+
+/** For readers who take the answer whole: jobs, the command line, programs. Always there. */
+final class PatientWatcher implements TurnWatcher {
+
+	public function beat(): void {}
+
+	public function is_present(): bool {
+		return true;
+	}
+}

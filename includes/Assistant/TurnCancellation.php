@@ -1,0 +1,43 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Assistant;
+
+use Aaia\Chatbot\Conversations\AnswerService;
+use Aaia\Chatbot\Conversations\Lease;
+use Aaia\Chatbot\Llm\Cancellation;
+use Aaia\Chatbot\Storage\DatabaseFailure;
+
+/** Cancels the model when the turn was stopped, taken over, lost, or nobody wants the answer any more. */
+final class TurnCancellation implements Cancellation {
+
+	/** The database is asked this often at most. Seconds. */
+	private const EVERY = 1.0;
+
+	private float $asked = 0.0;
+
+	private bool $cancelled = false;
+
+	public function __construct(
+		private readonly AnswerService $answers,
+		private readonly Lease $lease,
+		private readonly TurnWatcher $watcher,
+	) {
+		$this->asked = microtime( true );
+	}
+
+	public function requested(): bool {
+		if ( ! $this->cancelled && microtime( true ) - $this->asked >= self::EVERY ) {
+			$this->watcher->beat();
+			try {
+				$this->cancelled = ! $this->answers->tick( $this->lease, $this->watcher->is_present() );
+			} catch ( DatabaseFailure ) {
+				// A busy moment of the database is no reason to throw an answer away; the next tick decides.
+				$this->cancelled = false;
+			}
+			$this->asked = microtime( true );
+		}
+		return $this->cancelled;
+	}
+}

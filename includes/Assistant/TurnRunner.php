@@ -1,0 +1,139 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Assistant;
+
+use Aaia\Chatbot\Conversations\AnswerService;
+use Aaia\Chatbot\Conversations\AuthorType;
+use Aaia\Chatbot\Conversations\Generation;
+use Aaia\Chatbot\Conversations\Lease;
+use Aaia\Chatbot\Conversations\Message;
+use Aaia\Chatbot\Conversations\MessageRepository;
+use Aaia\Chatbot\Conversations\Parts;
+use Aaia\Chatbot\Conversations\TurnState;
+use Aaia\Chatbot\Llm\ChatMessage;
+use Aaia\Chatbot\Storage\DatabaseFailure;
+use Aaia\Chatbot\Support\Text;
+use Aaia\Chatbot\Tools\TurnContext;
+
+/** Runs a turn that is stored: answers, and writes the answer down while it comes. */
+final class TurnRunner {
+
+	/** Text is stored this often. Seconds. */
+	private const FLUSH = 0.3;
+
+	/** What a model is told of the conversation: this many messages and characters, newest first. */
+	private const HISTORY_MESSAGES = 12;
+
+	private const HISTORY_CHARACTERS = 8000;
+
+	/** A last write that the database refuses is tried this often. */
+	private const TRIES = 5;
+
+	public function __construct(
+		private readonly AnswerService $answers,
+		private readonly MessageRepository $messages,
+		private readonly Answerer $answerer,
+	) {}
+
+	/**
+	 * Answers the question of a lease.
+	 *
+	 * @param bool $builtin Answer with the built-in assistant, whatever the settings say.
+	 *
+	 * @return \Generator<int, Progress> The last one is final: the answer is stored as it says.
+	 *
+	 * @throws DatabaseFailure When the end of the answer cannot be stored; the turn's lease then expires and it is taken up again.
+	 */
+	public function run( Lease $lease, TurnWatcher $watcher, bool $builtin = false ): \Generator {
+		$progress = new Progress( $lease->answer->parts );
+		$flushed  = microtime( true );
+		foreach ( $this->answerer->answer( $this->request( $lease, $builtin ), new TurnCancellation( $this->answers, $lease, $watcher ) ) as $progress ) {
+			if ( $progress->is_last() ) {
+				break;
+			}
+			yield $progress;
+			if ( microtime( true ) - $flushed >= self::FLUSH ) {
+				if ( ! $this->write( $lease, $progress->parts, $watcher ) ) {
+					yield $this->stopped( $lease, $progress );
+					return;
+				}
+				$flushed = microtime( true );
+			}
+		}
+		yield $this->end( $lease, $progress );
+	}
+
+	private function request( Lease $lease, bool $builtin ): AnswerRequest {
+		return new AnswerRequest(
+			$lease->question->text,
+			$this->history( $lease ),
+			new TurnContext(
+				$lease->conversation->id,
+				$lease->turn->locale,
+				null !== $lease->conversation->person_requested,
+				$lease->question->text,
+				$lease->conversation->page_url,
+				$lease->conversation->page_title
+			),
+			true,
+			$lease->answer->parts,
+			$builtin
+		);
+	}
+
+	/** @return list<ChatMessage> Oldest first; the server's own history, whatever the browser believes. */
+	private function history( Lease $lease ): array {
+		$history = [];
+		$left    = self::HISTORY_CHARACTERS;
+		foreach ( array_reverse( $this->messages->thread( $lease->conversation->id, self::HISTORY_MESSAGES, false, $lease->question->id ) ) as $message ) {
+			if ( '' === $message->text ) {
+				continue;
+			}
+			$left -= Text::length( $message->text );
+			if ( $left < 0 ) {
+				break;
+			}
+			array_unshift( $history, $this->told( $message ) );
+		}
+		return $history;
+	}
+
+	private function told( Message $message ): ChatMessage {
+		return new ChatMessage( AuthorType::Visitor === $message->author ? 'user' : 'assistant', $message->text, $message->refused );
+	}
+
+	private function write( Lease $lease, Parts $parts, TurnWatcher $watcher ): bool {
+		try {
+			return $this->answers->write( $lease, $parts, $watcher->is_present() );
+		} catch ( DatabaseFailure $failure ) {
+			do_action( 'aaia_chatbot_log', 'warning', 'An answer could not be stored for a moment: ' . $failure->getMessage() );
+			return true;
+		}
+	}
+
+	/** The lease was lost, or the rest is not wanted: what was written stays. */
+	private function stopped( Lease $lease, Progress $progress ): Progress {
+		$this->answers->interrupt( $lease, $progress->parts, TurnState::Stopped );
+		return new Progress( $progress->parts, Generation::Interrupted, false, false, null, $progress->input_tokens, $progress->output_tokens );
+	}
+
+	private function end( Lease $lease, Progress $progress ): Progress {
+		for ( $try = 1; ; $try++ ) {
+			try {
+				$kept = match ( true ) {
+					null !== $progress->approval => $this->answers->ask_approval( $lease, $progress->parts, $progress->approval ),
+					Generation::Complete === $progress->generation => $this->answers->complete( $lease, $progress->parts, $progress->refused, $progress->offer_person ),
+					default => $this->answers->interrupt( $lease, $progress->parts, $progress->offer_person ? TurnState::Failed : TurnState::Stopped ),
+				};
+				return $kept ? $progress : $this->stopped( $lease, $progress );
+			} catch ( DatabaseFailure $failure ) {
+				if ( $try >= self::TRIES ) {
+					throw $failure;
+				}
+				usleep( 200_000 * $try );
+			}
+		}
+	}
+}
