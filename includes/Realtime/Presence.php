@@ -8,38 +8,63 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Time;
 
-/** Who types in, or looks at, a conversation now. Entries end by themselves; never events. */
+/**
+ * Who is looking at a conversation or typing in it right now. Each note ends by itself; nothing of it is an event.
+ *
+ * People are named by `visitor()` and `agent()`.
+ */
 final class Presence {
 
 	public const TYPING = 'typing';
 
 	public const VIEWING = 'viewing';
 
-	/** An entry lasts this long unless renewed. Seconds. */
-	private const SECONDS = 8;
+	/** A note of typing lasts this long, a little more than the pause between two. Seconds. */
+	public const TYPING_SECONDS = 8;
+
+	/** A note of viewing. Seconds. */
+	public const VIEWING_SECONDS = 60;
 
 	public function __construct(
 		private readonly Database $database,
 		private readonly Clock $clock,
 	) {}
 
-	/** @param string $who `visitor`, or `agent:{user id}`. */
-	public function touch( int $conversation_id, string $who, string $activity ): void {
-		$key = [
-			'conversation_id' => $conversation_id,
-			'who'             => $who,
-			'activity'        => $activity,
-		];
-		$now = $this->clock->now();
-		$this->database->insert_new( 'presence', $key + [ 'until' => Time::to_database( $now ) ] );
-		$this->database->update( 'presence', [ 'until' => Time::to_database( $now->modify( '+' . self::SECONDS . ' seconds' ) ) ], $key );
-		if ( 0 === random_int( 0, 49 ) ) {
-			$this->database->execute( 'DELETE FROM %i WHERE until < %s', $this->database->table( 'presence' ), Time::to_database( $now ) );
+	/** Name of the visitor of a conversation. */
+	public static function visitor(): string {
+		return 'visitor';
+	}
+
+	/** Name of an agent. */
+	public static function agent( int $user_id ): string {
+		return 'agent:' . $user_id;
+	}
+
+	/** WordPress user of an agent's name; null for the visitor. */
+	public static function user_of( string $who ): ?int {
+		return str_starts_with( $who, 'agent:' ) ? (int) substr( $who, 6 ) : null;
+	}
+
+	/** Somebody does this now. @param self::TYPING|self::VIEWING $activity */
+	public function note( int $conversation_id, string $who, string $activity ): void {
+		$seconds = self::TYPING === $activity ? self::TYPING_SECONDS : self::VIEWING_SECONDS;
+		$until   = Time::to_database( $this->clock->now()->modify( "+$seconds seconds" ) );
+		$this->database->execute(
+			'INSERT INTO %i (conversation_id, who, activity, until) VALUES (%d, %s, %s, %s) ON DUPLICATE KEY UPDATE until = %s',
+			$this->database->table( 'presence' ),
+			$conversation_id,
+			$who,
+			$activity,
+			$until,
+			$until
+		);
+		if ( 0 === random_int( 0, 99 ) ) {
+			$this->database->execute( 'DELETE FROM %i WHERE until < %s', $this->database->table( 'presence' ), Time::to_database( $this->clock->now() ) );
 		}
 	}
 
-	/** The message was sent: no longer typing. */
-	public function leave( int $conversation_id, string $who, string $activity ): void {
+	/** Somebody stopped doing it, for instance by sending what was typed. */
+	public function clear( int $conversation_id, string $who, string $activity ): void {
 		$this->database->delete(
 			'presence',
 			[
@@ -51,44 +76,21 @@ final class Presence {
 	}
 
 	/**
-	 * Everybody present, in all conversations.
+	 * Who is there. One query on the primary key.
 	 *
-	 * @return list<array{conversation_id: int, who: string, activity: string}>
+	 * @return list<array{who: string, activity: string}>
 	 */
-	public function everybody( int $limit = 200 ): array {
-		return $this->entries( $this->database->rows( 'SELECT * FROM %i WHERE until >= %s ORDER BY until DESC LIMIT %d', $this->database->table( 'presence' ), Time::to_database( $this->clock->now() ), $limit ) );
-	}
-
-	/**
-	 * Agents who type in a visitor's conversations.
-	 *
-	 * @return list<array{conversation_id: int, who: string, activity: string}>
-	 */
-	public function agents_typing_to( int $visitor_id ): array {
-		return $this->entries(
-			$this->database->rows(
-				'SELECT p.* FROM %i p INNER JOIN %i c ON c.id = p.conversation_id WHERE c.visitor_id = %d AND p.activity = %s AND p.who LIKE %s AND p.until >= %s',
-				$this->database->table( 'presence' ),
-				$this->database->table( 'conversations' ),
-				$visitor_id,
-				self::TYPING,
-				'agent:%',
-				Time::to_database( $this->clock->now() )
-			)
+	public function in( int $conversation_id ): array {
+		$rows = $this->database->rows(
+			'SELECT who, activity FROM %i WHERE conversation_id = %d AND until >= %s ORDER BY who, activity',
+			$this->database->table( 'presence' ),
+			$conversation_id,
+			Time::to_database( $this->clock->now() )
 		);
-	}
-
-	/**
-	 * @param list<array<string, ?string>> $rows
-	 *
-	 * @return list<array{conversation_id: int, who: string, activity: string}>
-	 */
-	private function entries( array $rows ): array {
 		return array_map(
 			static fn( array $row ): array => [
-				'conversation_id' => (int) $row['conversation_id'],
-				'who'             => (string) $row['who'],
-				'activity'        => (string) $row['activity'],
+				'who'      => (string) $row['who'],
+				'activity' => (string) $row['activity'],
 			],
 			$rows
 		);

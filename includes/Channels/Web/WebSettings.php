@@ -1,0 +1,61 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Channels\Web;
+
+use Aaia\Chatbot\Settings\SettingDefinition;
+use Aaia\Chatbot\Settings\SettingType;
+
+/** Settings of how the chat looks and what it says first. */
+final class WebSettings {
+
+	/** @return list<SettingDefinition> */
+	public static function definitions(): array {
+		return [
+			new SettingDefinition(
+				'widget_position',
+				SettingType::Choice,
+				'right',
+				static fn(): string => __( 'Corner of the page in which the button stands.', 'aaia-chatbot' ),
+				front: true,
+				choices: [ 'right', 'left' ]
+			),
+			new SettingDefinition(
+				'widget_color',
+				SettingType::Color,
+				'#3858e9',
+				static fn(): string => __( 'Colour of the button and of visitors’ messages. The text on it becomes black or white, whichever reads better.', 'aaia-chatbot' ),
+				front: true
+			),
+			new SettingDefinition(
+				'widget_scheme',
+				SettingType::Choice,
+				'auto',
+				static fn(): string => __( 'Light or dark panel. Automatic follows the visitor’s device.', 'aaia-chatbot' ),
+				choices: [ 'auto', 'light', 'dark' ]
+			),
+			new SettingDefinition(
+				'widget_title',
+				SettingType::Line,
+				'',
+				static fn(): string => __( 'Name at the top of the panel. Empty: the site’s title.', 'aaia-chatbot' ),
+				max: 60
+			),
+			new SettingDefinition(
+				'widget_greeting',
+				SettingType::Text,
+				'',
+				static fn(): string => __( 'First words of the panel. Empty: a short built-in greeting in the page’s language.', 'aaia-chatbot' ),
+				max: 500
+			),
+			new SettingDefinition(
+				'widget_suggestions',
+				SettingType::Lines,
+				[],
+				static fn(): string => __( 'Questions visitors can send with one click, one a line, at most six.', 'aaia-chatbot' ),
+				max: 6
+			),
+		];
+	}
+}
