@@ -7,7 +7,7 @@ const LOADERS = { ts: 'ts', tsx: 'tsx', js: 'js', mjs: 'js' };
 module.exports = {
 	process( source, path ) {
 		if ( path.endsWith( '.css' ) ) {
-			return { code: `module.exports = ${ JSON.stringify( source ) };` };
+			return { code: `module.exports = { __esModule: true, default: ${ JSON.stringify( source ) } };` };
 		}
 		const { code, map } = transformSync( source, {
 			loader: LOADERS[ path.split( '.' ).pop() ],
@@ -20,5 +20,5 @@ module.exports = {
 		} );
 		return { code, map };
 	},
-	getCacheKey: ( source, path ) => createHash( 'sha256' ).update( `1 ${ version } ${ path } ` ).update( source ).digest( 'hex' ),
+	getCacheKey: ( source, path ) => createHash( 'sha256' ).update( `2 ${ version } ${ path } ` ).update( source ).digest( 'hex' ),
 };

@@ -7,6 +7,9 @@ import { inProject, ROOT } from './paths.mjs';
 /** Browsers of the last years; what they lack is compiled away. */
 const TARGET = [ 'es2020', 'chrome90', 'firefox90', 'safari15' ];
 
+/** CSS of the widget stands in a shadow root and may use what these know. */
+const CSS_TARGET = [ 'chrome105', 'firefox110', 'safari16' ];
+
 const common = {
 	absWorkingDir: ROOT,
 	bundle: true,
@@ -26,7 +29,7 @@ const cssAsText = ( esbuild ) => ( {
 	name: 'css-as-text',
 	setup( build ) {
 		build.onLoad( { filter: /\.css$/ }, async ( { path } ) => {
-			const { code } = await esbuild.transform( readFileSync( path, 'utf8' ), { loader: 'css', minify: true, target: TARGET } );
+			const { code } = await esbuild.transform( readFileSync( path, 'utf8' ), { loader: 'css', minify: true, target: CSS_TARGET } );
 			return { contents: code.trim(), loader: 'text' };
 		} );
 	},
@@ -61,13 +64,14 @@ const wordPressScripts = {
 const sourcesOf = ( metafile ) => Object.keys( metafile.inputs ).filter( ( path ) => ! path.startsWith( 'node_modules/' ) && ! path.startsWith( NAMESPACE ) );
 
 /**
- * Bundles the widget: launcher (a classic script, on every page) and panel (a module, on first use).
+ * Bundles the widget: launcher (on every page) and panel (on first use), both classic scripts, so that
+ * another site can load them without CORS on static files.
  * Answers a list of {name, files: {path: Buffer}, sources}.
  */
 export async function bundleWidget( esbuild ) {
 	const entries = [
 		{ name: 'launcher', entry: 'widget/launcher/index.ts', format: 'iife' },
-		{ name: 'panel', entry: 'widget/panel/index.tsx', format: 'esm' },
+		{ name: 'panel', entry: 'widget/panel/index.tsx', format: 'iife' },
 	];
 	return Promise.all( entries.map( async ( { name, entry, format } ) => {
 		const result = await esbuild.build( { ...common, entryPoints: [ entry ], outfile: inProject( `build/widget/${ name }.js` ), format, jsxImportSource: 'preact', plugins: [ cssAsText( esbuild ) ] } );
@@ -95,7 +99,7 @@ export async function bundleAdmin( esbuild, rtlcss ) {
 /** The screens there are: [{name, entry}]. */
 function adminScreens() {
 	const folder = inProject( 'admin' );
-	return readdirSync( folder ).sort().flatMap( ( name ) => {
+	return ! existsSync( folder ) ? [] : readdirSync( folder ).sort().flatMap( ( name ) => {
 		const entry = [ 'index.tsx', 'index.ts' ].map( ( file ) => join( 'admin', name, file ) ).find( ( path ) => existsSync( inProject( path ) ) );
 		return entry && name !== 'data' ? [ { name, entry } ] : [];
 	} );
