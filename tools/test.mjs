@@ -6,6 +6,7 @@ const LAYERS = {
 	static: async ( args ) => ( await import( './lib/static-tests.mjs' ) ).staticTests( args ),
 	php: async ( args ) => ( await import( './lib/php-tests.mjs' ) ).phpTests( phpOptions( args ) ),
 	js: async ( args ) => ( await import( './lib/js-tests.mjs' ) ).jsTests( args ),
+	e2e: async ( args ) => ( await import( './lib/e2e-tests.mjs' ) ).e2eTests( args ),
 };
 
 /** `--db sqlite|mariadb` is ours, everything else goes to PHPUnit. */
@@ -15,6 +16,16 @@ function phpOptions( args ) {
 		return { args };
 	}
 	return { databases: [ args[ at + 1 ] ], args: args.filter( ( _, index ) => index !== at && index !== at + 1 ) };
+}
+
+/** A layer that cannot run at all is one failure, and the others still run. */
+async function layerResult( name, args ) {
+	try {
+		return await LAYERS[ name ]( args );
+	} catch ( error ) {
+		process.stderr.write( `\n${ error instanceof Stop ? error.message : error.stack }\n` );
+		return { passed: 0, failed: 1, skipped: 0 };
+	}
 }
 
 for ( const signal of [ 'SIGINT', 'SIGTERM' ] ) {
@@ -32,7 +43,7 @@ await main( async () => {
 	const sum = { passed: 0, failed: 0, skipped: 0 };
 	for ( const name of layer ? [ layer ] : Object.keys( LAYERS ) ) {
 		step( `Layer: ${ name }` );
-		const counts = await LAYERS[ name ]( args );
+		const counts = await layerResult( name, args );
 		for ( const key of Object.keys( sum ) ) {
 			sum[ key ] += counts[ key ];
 		}

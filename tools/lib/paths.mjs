@@ -1,6 +1,6 @@
 /** Where things are: the project, the user's cache and temporary folders. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,9 +19,16 @@ export function cacheFolder( ...parts ) {
 	return folder;
 }
 
-/** A new empty folder under the system's temporary folder, unique to this run. */
+const temporary = new Set();
+
+/** A new empty folder under the system's temporary folder, unique to this run and removed at the latest when this process ends. */
 export function temporaryFolder( name ) {
-	return mkdtempSync( join( tmpdir(), `aaia-${ name }-` ) );
+	const folder = mkdtempSync( join( tmpdir(), `aaia-${ name }-` ) );
+	if ( temporary.size === 0 ) {
+		process.once( 'exit', () => temporary.forEach( ( path ) => rmSync( path, { recursive: true, force: true } ) ) );
+	}
+	temporary.add( folder );
+	return folder;
 }
 
 /** A short fingerprint of the given texts or buffers. */

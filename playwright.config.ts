@@ -1,0 +1,27 @@
+import { defineConfig, devices } from '@playwright/test';
+
+/** End-to-end tests: real Chromium against a site installed from the built zip. One worker: the machine that checks has two cores. */
+export default defineConfig( {
+	testDir: 'tests/e2e',
+	outputDir: '.cache/e2e',
+	fullyParallel: false,
+	workers: 1,
+	timeout: 60_000,
+	expect: { timeout: 15_000 },
+	retries: 0,
+	forbidOnly: true,
+	reporter: [ [ 'list' ], [ 'json', { outputFile: process.env.AAIA_E2E_REPORT ?? '.cache/e2e-report.json' } ] ],
+	use: {
+		...devices[ 'Desktop Chrome' ],
+		baseURL: process.env.AAIA_E2E_URL ?? '',
+		trace: 'retain-on-failure',
+		screenshot: 'only-on-failure',
+		launchOptions: {
+			executablePath: process.env.AAIA_CHROMIUM ?? '/usr/bin/chromium',
+			args: [
+				'--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
+				'--disable-sync', '--disable-default-apps', '--disable-features=OptimizationHints,MediaRouter,Translate',
+			],
+		},
+	},
+} );
