@@ -85,7 +85,7 @@ abstract class Route {
 	}
 
 	private function response( RouteResult $result ): \WP_REST_Response {
-		$response = null === $result->stream ? new \WP_REST_Response( $result->body, $result->status ) : new StreamResponse( $result->stream );
+		$response = null === $result->stream ? new \WP_REST_Response( $result->body, $result->status ) : new StreamResponse( $result->stream, $result->status );
 		foreach ( $result->headers + $this->headers() as $name => $value ) {
 			$response->header( $name, $value );
 		}

@@ -40,8 +40,8 @@ final class RouteResult {
 	 *
 	 * @param \Closure(SseWriter): void $write
 	 */
-	public static function stream( \Closure $write ): self {
-		return new self( 200, null, [], $write );
+	public static function stream( \Closure $write, int $status = 200 ): self {
+		return new self( $status, null, [], $write );
 	}
 
 	/**

@@ -8,7 +8,7 @@ namespace Aaia\Chatbot\Http;
 final class StreamResponse extends \WP_REST_Response {
 
 	/** @param \Closure(SseWriter): void $write */
-	public function __construct( public readonly \Closure $write ) {
-		parent::__construct( null, 200 );
+	public function __construct( public readonly \Closure $write, int $status ) {
+		parent::__construct( null, $status );
 	}
 }

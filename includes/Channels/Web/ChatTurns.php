@@ -1,0 +1,188 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Channels\Web;
+
+use Aaia\Chatbot\Assistant\AnswerReplay;
+use Aaia\Chatbot\Assistant\PatientWatcher;
+use Aaia\Chatbot\Assistant\Progress;
+use Aaia\Chatbot\Assistant\RecoverTurns;
+use Aaia\Chatbot\Assistant\TurnRunner;
+use Aaia\Chatbot\Conversations\AnswerService;
+use Aaia\Chatbot\Conversations\Conversation;
+use Aaia\Chatbot\Conversations\ConversationRepository;
+use Aaia\Chatbot\Conversations\Handler;
+use Aaia\Chatbot\Conversations\Lease;
+use Aaia\Chatbot\Conversations\Message;
+use Aaia\Chatbot\Conversations\MessageRepository;
+use Aaia\Chatbot\Conversations\Parts;
+use Aaia\Chatbot\Conversations\Received;
+use Aaia\Chatbot\Conversations\Turn;
+use Aaia\Chatbot\Conversations\TurnRepository;
+use Aaia\Chatbot\Conversations\TurnState;
+use Aaia\Chatbot\Http\RouteResult;
+use Aaia\Chatbot\Http\SseWriter;
+use Aaia\Chatbot\Jobs\JobQueue;
+use Aaia\Chatbot\Settings\Settings;
+use Aaia\Chatbot\Storage\DatabaseFailure;
+use Aaia\Chatbot\Support\Clock;
+
+/** Brings a visitor's turn to the visitor: run here, joined where it runs, replayed when it is over; as a stream or as JSON. */
+final class ChatTurns {
+
+	/** A JSON reader who joins a running answer is kept waiting this long at most. Seconds. */
+	private const JSON_WAIT = 20.0;
+
+	/** A stream follows somebody else's answer this long at most. Seconds. */
+	private const FOLLOW = 120.0;
+
+	/** After this long in the queue the built-in assistant answers. Seconds. */
+	private const QUEUE_PATIENCE = 10;
+
+	public function __construct(
+		private readonly Settings $settings,
+		private readonly Clock $clock,
+		private readonly ConversationRepository $conversations,
+		private readonly MessageRepository $messages,
+		private readonly TurnRepository $turns,
+		private readonly AnswerService $answers,
+		private readonly TurnRunner $runner,
+		private readonly AnswerReplay $replay,
+		private readonly JobQueue $jobs,
+		private readonly UiMessages $ui,
+	) {}
+
+	/** Answers a message that was just stored, or was sent again. */
+	public function answer( Received $received, bool $as_stream ): RouteResult {
+		if ( Handler::Human === $received->conversation->handler && null === $received->turn->answer_id ) {
+			return $this->held( $received->conversation, $received->question, $as_stream );
+		}
+		$patience_ended = $received->turn->created_at <= $this->clock->now()->modify( '-' . self::QUEUE_PATIENCE . ' seconds' );
+		$lease          = $received->turn->is_live() ? $this->answers->begin( $received->turn->id, $patience_ended ? null : $this->settings->int( 'turns_at_once' ) ) : null;
+		if ( null !== $lease ) {
+			return $this->run( $lease, $as_stream, TurnState::Queued === $received->turn->state && $patience_ended );
+		}
+		$turn = $this->turns->by_id( $received->turn->id ) ?? $received->turn;
+		if ( TurnState::Queued === $turn->state ) {
+			$this->jobs->push( RecoverTurns::NAME, [ 'turn' => $turn->id ], $turn->created_at->modify( '+' . self::QUEUE_PATIENCE . ' seconds' ), 'turn:' . $turn->id );
+			return $this->held( $received->conversation, $received->question, $as_stream )->with_header( 'Retry-After', '2' );
+		}
+		return $this->follow( $turn, $received->conversation, $received->question, $as_stream );
+	}
+
+	/** Carries on a turn whose tool call the visitor has decided about. */
+	public function resume( Lease $lease, bool $as_stream ): RouteResult {
+		return $this->run( $lease, $as_stream, false, $lease->answer->parts );
+	}
+
+	/**
+	 * Follows an answer from its start, or shows it whole when it is over.
+	 *
+	 * @param Parts $known What the reader has already.
+	 */
+	public function follow( Turn $turn, Conversation $conversation, Message $question, bool $as_stream, Parts $known = new Parts() ): RouteResult {
+		if ( ! $as_stream ) {
+			foreach ( $this->replay->follow( $turn, new PatientWatcher(), self::JSON_WAIT ) as $progress ) {
+				if ( $progress->is_last() ) {
+					return $this->finished( $turn->id, $conversation, $question );
+				}
+			}
+			return $this->held( $conversation, $question, false );
+		}
+		return RouteResult::stream(
+			function ( SseWriter $writer ) use ( $turn, $conversation, $question, $known ): void {
+				$answer = null === $turn->answer_id ? null : $this->messages->by_id( $turn->answer_id );
+				if ( null === $answer ) {
+					$this->write_held( $writer, $conversation );
+					return;
+				}
+				$writer->send( UiStream::start( $answer->public_id, $conversation->public_id, $question->public_id ) );
+				$this->write( $writer, $this->replay->follow( $turn, new StreamWatcher( $writer ), self::FOLLOW ), new UiStream( $known ), $conversation );
+			}
+		);
+	}
+
+	/** @param Parts $known What the reader has already. */
+	private function run( Lease $lease, bool $as_stream, bool $builtin, Parts $known = new Parts() ): RouteResult {
+		if ( ! $as_stream ) {
+			foreach ( $this->runner->run( $lease, new PatientWatcher(), $builtin ) as $progress ) {
+				continue;
+			}
+			return $this->finished( $lease->turn->id, $lease->conversation, $lease->question );
+		}
+		return RouteResult::stream(
+			function ( SseWriter $writer ) use ( $lease, $builtin, $known ): void {
+				$writer->send( UiStream::start( $lease->answer->public_id, $lease->conversation->public_id, $lease->question->public_id ) );
+				$this->write( $writer, $this->runner->run( $lease, new StreamWatcher( $writer ), $builtin ), new UiStream( $known ), $lease->conversation );
+			}
+		);
+	}
+
+	/** @param \Generator<int, Progress> $answer */
+	private function write( SseWriter $writer, \Generator $answer, UiStream $ui, Conversation $before ): void {
+		$last = null;
+		try {
+			foreach ( $answer as $progress ) {
+				foreach ( $ui->show( $progress->parts ) as $chunk ) {
+					$writer->send( $chunk );
+				}
+				$last = $progress;
+			}
+		} catch ( DatabaseFailure $failure ) {
+			do_action( 'aaia_chatbot_log', 'error', 'An answer could not be stored: ' . $failure->getMessage() );
+			$writer->send(
+				[
+					'type'      => 'error',
+					'errorText' => __( 'The answer could not be saved. Please ask again in a moment.', 'aaia-chatbot' ),
+				]
+			);
+			return;
+		}
+		if ( null !== $last ) {
+			$after = $this->conversations->by_id( $before->id );
+			if ( null !== $after && ( $after->status !== $before->status || $after->person_requested !== $before->person_requested || $after->handler !== $before->handler ) ) {
+				$writer->send( $this->conversation_chunk( $after ) );
+			}
+			foreach ( $ui->finish( $last ) as $chunk ) {
+				$writer->send( $chunk );
+			}
+		}
+	}
+
+	private function finished( int $turn_id, Conversation $conversation, Message $question ): RouteResult {
+		$turn   = $this->turns->by_id( $turn_id );
+		$answer = null === $turn || null === $turn->answer_id ? null : $this->messages->by_id( $turn->answer_id );
+		return null === $answer ? $this->held( $conversation, $question, false ) : RouteResult::ok( $this->ui->message( $answer, $conversation->public_id ) );
+	}
+
+	/** Nobody answers here and now: a person will, or the question waits. */
+	private function held( Conversation $conversation, Message $question, bool $as_stream ): RouteResult {
+		if ( $as_stream ) {
+			return RouteResult::stream( fn( SseWriter $writer ) => $this->write_held( $writer, $conversation ), 202 );
+		}
+		return RouteResult::accepted(
+			[
+				'metadata' => [
+					'conversation' => $conversation->public_id,
+					'question'     => $question->public_id,
+					'handler'      => $conversation->handler->value,
+				],
+			]
+		);
+	}
+
+	private function write_held( SseWriter $writer, Conversation $conversation ): void {
+		$writer->send( $this->conversation_chunk( $this->conversations->by_id( $conversation->id ) ?? $conversation ) );
+		$writer->send( [ 'type' => 'finish' ] );
+	}
+
+	/** @return array<string, mixed> */
+	private function conversation_chunk( Conversation $conversation ): array {
+		return [
+			'type'      => 'data-conversation',
+			'data'      => $this->ui->conversation( $conversation ),
+			'transient' => true,
+		];
+	}
+}

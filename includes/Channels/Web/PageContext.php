@@ -1,0 +1,52 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Channels\Web;
+
+use Aaia\Chatbot\Http\Input;
+use Aaia\Chatbot\Http\Schema;
+use Aaia\Chatbot\Support\Text;
+
+/** The page a visitor writes from, as the browser names it: shown to staff, never fetched. */
+final class PageContext {
+
+	private function __construct(
+		public readonly string $url,
+		public readonly string $title,
+		public readonly string $locale,
+	) {}
+
+	public static function schema(): Schema {
+		return Schema::closed(
+			[
+				'url'    => Schema::text( 2000 ),
+				'title'  => Schema::text( 500 ),
+				'locale' => Schema::text( 20 )->optional(),
+			]
+		);
+	}
+
+	/** Addresses that are not http(s) and locales that are none are left out. */
+	public static function from( ?Input $page ): self {
+		$url    = $page?->line( 'url' ) ?? '';
+		$locale = str_replace( '-', '_', $page?->line( 'locale' ) ?? '' );
+		return new self(
+			1 === preg_match( '#\Ahttps?://#i', $url ) ? esc_url_raw( $url ) : '',
+			Text::truncate( $page?->line( 'title' ) ?? '', 300 ),
+			1 === preg_match( '/\A[a-z]{2,3}(_[A-Za-z0-9]{2,8}){0,3}\z/', $locale ) ? self::known( $locale ) : get_locale()
+		);
+	}
+
+	/** `fr` and `fr_CA` become `fr_FR`, whose texts the plugin brings, unless the site has the language itself. */
+	private static function known( string $locale ): string {
+		if ( get_locale() === $locale ) {
+			return $locale;
+		}
+		return match ( substr( $locale, 0, 2 ) ) {
+			'fr' => 'fr_FR',
+			'en' => 'en_US',
+			default => $locale,
+		};
+	}
+}

@@ -1,0 +1,104 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Channels\Web\Rest;
+
+use Aaia\Chatbot\Channels\Web\ChatTurns;
+use Aaia\Chatbot\Conversations\AnswerService;
+use Aaia\Chatbot\Conversations\Conversation;
+use Aaia\Chatbot\Conversations\ConversationService;
+use Aaia\Chatbot\Conversations\Message;
+use Aaia\Chatbot\Conversations\MessageRepository;
+use Aaia\Chatbot\Conversations\NotYours;
+use Aaia\Chatbot\Conversations\Parts;
+use Aaia\Chatbot\Conversations\Turn;
+use Aaia\Chatbot\Conversations\TurnRepository;
+use Aaia\Chatbot\Conversations\TurnState;
+use Aaia\Chatbot\Http\Input;
+use Aaia\Chatbot\Http\RouteResult;
+use Aaia\Chatbot\Http\Visitor;
+
+/** A visitor's word on what a tool wants to do: taken once; said again, it shows what came of it. */
+final class ApprovalDecision {
+
+	/** Messages that are looked through for the approval. */
+	private const RECENT = 50;
+
+	public function __construct(
+		private readonly ConversationService $conversations,
+		private readonly MessageRepository $messages,
+		private readonly TurnRepository $turns,
+		private readonly AnswerService $answers,
+		private readonly ChatTurns $chat,
+	) {}
+
+	/** @throws NotYours */
+	public function decide( Visitor $visitor, string $conversation_id, Input $approval, bool $as_stream ): RouteResult {
+		$conversation = $this->conversations->owned( $visitor, $conversation_id ) ?? throw new NotYours();
+		$approval_id  = $approval->text( 'approvalId' );
+		$answer       = $this->answer_with( $conversation, $approval_id ) ?? throw new NotYours();
+		$turn         = $this->turns->of_answer( $answer->id ) ?? throw new NotYours();
+		$tool         = $answer->parts->tool_by_approval( $approval_id ) ?? throw new NotYours();
+		if ( TurnState::AwaitingApproval !== $turn->state ) {
+			return $this->again( $turn, $conversation, $answer, $as_stream );
+		}
+		$lease = $this->answers->resume_after_approval( $turn, $approval_id, $approval->bool( 'approved' ), $this->input( $tool['input'], $approval->object( 'input' ) ) );
+		if ( null !== $lease ) {
+			return $this->chat->resume( $lease, $as_stream );
+		}
+		$turn = $this->turns->by_id( $turn->id ) ?? $turn;
+		return TurnState::AwaitingApproval === $turn->state ? $this->too_late() : $this->again( $turn, $conversation, $answer, $as_stream );
+	}
+
+	/** What came of it the first time; withdrawn questions have no result. */
+	private function again( Turn $turn, Conversation $conversation, Message $answer, bool $as_stream ): RouteResult {
+		$question = $this->messages->by_id( $turn->question_id );
+		if ( TurnState::Stopped === $turn->state || null === $question ) {
+			return $this->too_late();
+		}
+		return $this->chat->follow( $turn, $conversation, $question, $as_stream, $this->known( $answer->parts ) );
+	}
+
+	/** What the visitor had before deciding: everything up to the call that asked. */
+	private function known( Parts $parts ): Parts {
+		$known = [];
+		foreach ( $parts->parts as $part ) {
+			$known[] = $part;
+			if ( 'tool' === $part['type'] && null !== $part['approval'] ) {
+				break;
+			}
+		}
+		return new Parts( $known );
+	}
+
+	private function answer_with( Conversation $conversation, string $approval_id ): ?Message {
+		foreach ( array_reverse( $this->messages->thread( $conversation->id, self::RECENT, false ) ) as $message ) {
+			if ( null !== $message->parts->tool_by_approval( $approval_id ) ) {
+				return $message;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * The model's input as the visitor changed it: only the summary and the visitor's own address.
+	 *
+	 * @param array<string, mixed> $input
+	 *
+	 * @return array<string, mixed>
+	 */
+	private function input( array $input, ?Input $changes ): array {
+		if ( null !== $changes && null !== $changes->optional( 'summary' ) ) {
+			$input['summary'] = $changes->text( 'summary' );
+		}
+		if ( null !== $changes && $changes->has( 'email' ) ) {
+			$input['email'] = $changes->line( 'email' );
+		}
+		return $input;
+	}
+
+	private function too_late(): RouteResult {
+		return RouteResult::problem( 409, 'aaia_approval_expired', __( 'This question is no longer open. Use the button “Talk to a person” instead.', 'aaia-chatbot' ) );
+	}
+}

@@ -1,0 +1,139 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Channels\Web\Rest;
+
+use Aaia\Chatbot\Channels\Web\UiMessages;
+use Aaia\Chatbot\Conversations\Conversation;
+use Aaia\Chatbot\Conversations\ConversationRepository;
+use Aaia\Chatbot\Conversations\Handler;
+use Aaia\Chatbot\Conversations\MessageRepository;
+use Aaia\Chatbot\Http\Cursor;
+use Aaia\Chatbot\Http\Input;
+use Aaia\Chatbot\Http\RouteResult;
+use Aaia\Chatbot\Http\Schema;
+use Aaia\Chatbot\Http\Visitor;
+use Aaia\Chatbot\Http\VisitorGate;
+use Aaia\Chatbot\Http\VisitorRoute;
+use Aaia\Chatbot\Realtime\Presence;
+use Aaia\Chatbot\Realtime\VisitorFeed;
+
+/** GET /session/updates: what is new for this visitor, in all conversations. Asked again and again, so it reads little. */
+final class ReadUpdates extends VisitorRoute {
+
+	/** When to ask again: while an agent types, while a person holds the conversation, otherwise. Seconds. */
+	private const SOON = 2;
+
+	private const HELD = 4;
+
+	private const LATER = 15;
+
+	public function __construct(
+		VisitorGate $gate,
+		private readonly ConversationRepository $conversations,
+		private readonly MessageRepository $messages,
+		private readonly VisitorFeed $feed,
+		private readonly Presence $presence,
+		private readonly Cursor $cursor,
+		private readonly UiMessages $ui,
+	) {
+		parent::__construct( $gate );
+	}
+
+	public function method(): string {
+		return 'GET';
+	}
+
+	public function path(): string {
+		return '/session/updates';
+	}
+
+	public function schema(): Schema {
+		return Schema::closed( [ 'after' => Schema::text( 200 )->optional() ] );
+	}
+
+	public function answer(): Schema {
+		return Schema::closed(
+			[
+				'conversations' => Schema::list_of( UiMessages::conversation_schema() ),
+				'items'         => Schema::list_of( UiMessages::message_schema() ),
+				'typing'        => Schema::list_of(
+					Schema::closed(
+						[
+							'conversation' => Schema::string(),
+							'name'         => Schema::string(),
+						]
+					)
+				),
+				'cursor'        => Schema::string(),
+				'poll_after'    => Schema::int(),
+			]
+		);
+	}
+
+	protected function handle( Visitor $visitor, \WP_REST_Request $request, Input $input ): RouteResult {
+		$after = $input->optional( 'after' );
+		if ( null === $after || null === $visitor->id ) {
+			$newest = null === $visitor->id ? [] : $this->conversations->of_visitor( $visitor->id, 1 );
+			return $this->result( $visitor, $newest, [], $this->feed->place_now() );
+		}
+		$place = $this->cursor->open( $after, $visitor->public_id );
+		if ( null === $place || $this->feed->has_expired( $place ) ) {
+			return RouteResult::problem( 410, 'aaia_cursor_expired', __( 'This place in the conversation is too old. Load it again from the start.', 'aaia-chatbot' ) );
+		}
+		$changed       = $this->feed->after( $visitor->id, $place );
+		$conversations = [];
+		foreach ( $changed['conversations'] as $id ) {
+			$conversation = $this->conversations->by_id( $id );
+			if ( null !== $conversation ) {
+				$conversations[] = $conversation;
+			}
+		}
+		return $this->result( $visitor, $conversations, $changed['messages'], $changed['place'] );
+	}
+
+	/**
+	 * @param list<Conversation> $conversations
+	 * @param list<int>          $message_ids
+	 */
+	private function result( Visitor $visitor, array $conversations, array $message_ids, int $place ): RouteResult {
+		$names = [];
+		foreach ( $conversations as $conversation ) {
+			$names[ $conversation->id ] = $conversation->public_id;
+		}
+		$items = [];
+		foreach ( $this->messages->several( $message_ids ) as $message ) {
+			if ( ! $message->private && isset( $names[ $message->conversation_id ] ) ) {
+				$items[] = $this->ui->message( $message, $names[ $message->conversation_id ] );
+			}
+		}
+		$typing = null === $visitor->id ? [] : $this->typing( $visitor->id );
+		$held   = array_filter( $conversations, static fn( Conversation $conversation ): bool => Handler::Human === $conversation->handler );
+		return RouteResult::ok(
+			[
+				'conversations' => array_map( fn( Conversation $conversation ): array => $this->ui->conversation( $conversation ), $conversations ),
+				'items'         => $items,
+				'typing'        => $typing,
+				'cursor'        => $this->cursor->seal( $place, $visitor->public_id ),
+				'poll_after'    => [] !== $typing ? self::SOON : ( [] !== $held ? self::HELD : self::LATER ),
+			]
+		);
+	}
+
+	/** @return list<array{conversation: string, name: string}> */
+	private function typing( int $visitor_id ): array {
+		$typing = [];
+		foreach ( $this->presence->agents_typing_to( $visitor_id ) as $entry ) {
+			$conversation = $this->conversations->by_id( $entry['conversation_id'] );
+			$agent        = get_userdata( (int) substr( $entry['who'], strlen( 'agent:' ) ) );
+			if ( null !== $conversation && false !== $agent ) {
+				$typing[] = [
+					'conversation' => $conversation->public_id,
+					'name'         => $agent->display_name,
+				];
+			}
+		}
+		return $typing;
+	}
+}

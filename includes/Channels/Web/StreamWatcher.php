@@ -1,0 +1,22 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Channels\Web;
+
+use Aaia\Chatbot\Assistant\TurnWatcher;
+use Aaia\Chatbot\Http\SseWriter;
+
+/** A visitor who reads the answer as a stream: kept company with comments, gone when the connection is. */
+final class StreamWatcher implements TurnWatcher {
+
+	public function __construct( private readonly SseWriter $writer ) {}
+
+	public function beat(): void {
+		$this->writer->heartbeat();
+	}
+
+	public function is_present(): bool {
+		return ! $this->writer->reader_left();
+	}
+}

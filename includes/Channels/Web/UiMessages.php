@@ -1,0 +1,196 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Channels\Web;
+
+use Aaia\Chatbot\Conversations\AuthorType;
+use Aaia\Chatbot\Conversations\Conversation;
+use Aaia\Chatbot\Conversations\Generation;
+use Aaia\Chatbot\Conversations\Message;
+use Aaia\Chatbot\Conversations\MessageRepository;
+use Aaia\Chatbot\Conversations\Parts;
+use Aaia\Chatbot\Http\Schema;
+use Aaia\Chatbot\Support\Time;
+
+/**
+ * Writes messages and conversations as a visitor's panel, and any AI SDK 6 client, reads them (UIMessage).
+ *
+ * @phpstan-import-type SourcePart from Parts
+ * @phpstan-import-type ToolPart from Parts
+ */
+final class UiMessages {
+
+	public function __construct( private readonly MessageRepository $messages ) {}
+
+	/** Shape of message(). */
+	public static function message_schema(): Schema {
+		return Schema::closed(
+			[
+				'id'       => Schema::string(),
+				'role'     => Schema::enum( 'user', 'assistant' ),
+				'parts'    => Schema::list_of( self::part_schema() ),
+				'metadata' => Schema::closed(
+					[
+						'conversation' => Schema::string(),
+						'author'       => Schema::enum( 'visitor', 'assistant', 'agent', 'system' ),
+						'name'         => Schema::string()->nullable(),
+						'created_at'   => Schema::string(),
+						'generation'   => Schema::enum( 'streaming', 'complete', 'interrupted', 'failed' ),
+						'rating'       => Schema::enum( 'up', 'down' )->nullable(),
+						'refused'      => Schema::bool(),
+						'offer_person' => Schema::bool(),
+						'question'     => Schema::string()->nullable(),
+						'client_id'    => Schema::string()->nullable(),
+					]
+				)->named( 'MessageMetadata' ),
+			]
+		)->named( 'VisitorMessage' );
+	}
+
+	/** Shape of conversation(). */
+	public static function conversation_schema(): Schema {
+		return Schema::closed(
+			[
+				'id'               => Schema::string(),
+				'status'           => Schema::enum( 'open', 'pending', 'snoozed', 'resolved' ),
+				'handler'          => Schema::enum( 'assistant', 'human' ),
+				'agent'            => Schema::string()->nullable(),
+				'person_requested' => Schema::bool(),
+				'alert'            => Schema::enum( 'none', 'saved', 'sent', 'delayed' ),
+			]
+		)->named( 'VisitorConversation' );
+	}
+
+	/** @return array<string, mixed> */
+	public function message( Message $message, string $conversation_id ): array {
+		$question = null === $message->question_id ? null : $this->messages->by_id( $message->question_id );
+		return [
+			'id'       => $message->public_id,
+			'role'     => AuthorType::Visitor === $message->author ? 'user' : 'assistant',
+			'parts'    => $this->parts( $message ),
+			'metadata' => [
+				'conversation' => $conversation_id,
+				'author'       => $message->author->value,
+				'name'         => $this->agent_name( AuthorType::Agent === $message->author ? $message->author_id : null ),
+				'created_at'   => Time::to_wire( $message->created_at ),
+				'generation'   => $message->generation->value,
+				'rating'       => $message->rating,
+				'refused'      => $message->refused,
+				'offer_person' => $message->offer_person,
+				'question'     => $question?->public_id,
+				'client_id'    => $message->client_id,
+			],
+		];
+	}
+
+	/** @return array<string, mixed> */
+	public function conversation( Conversation $conversation ): array {
+		return [
+			'id'               => $conversation->public_id,
+			'status'           => $conversation->status->value,
+			'handler'          => $conversation->handler->value,
+			'agent'            => $this->agent_name( 'human' === $conversation->handler->value ? $conversation->assignee_id : null ),
+			'person_requested' => null !== $conversation->person_requested,
+			'alert'            => $conversation->person_requested ?? 'none',
+		];
+	}
+
+	/**
+	 * Beyond the AI SDK's own keys of a source: excerpt and date.
+	 *
+	 * @param SourcePart $part
+	 *
+	 * @return array<string, mixed>
+	 */
+	public static function source_details( array $part ): array {
+		return [
+			'providerMetadata' => [
+				'aaia' => [
+					'excerpt' => $part['excerpt'],
+					'date'    => $part['date'],
+				],
+			],
+		];
+	}
+
+	/** @return list<array<string, mixed>> */
+	private function parts( Message $message ): array {
+		$parts = [];
+		foreach ( $message->parts->parts as $part ) {
+			$parts[] = match ( $part['type'] ) {
+				'text' => [
+					'type'  => 'text',
+					'text'  => $part['text'],
+					'state' => Generation::Streaming === $message->generation ? 'streaming' : 'done',
+				],
+				'source' => [
+					'type'     => 'source-url',
+					'sourceId' => $part['id'],
+					'url'      => $part['url'],
+					'title'    => $part['title'],
+				] + self::source_details( $part ),
+				'step' => [ 'type' => 'step-start' ],
+				'tool' => $this->tool( $part ),
+			};
+		}
+		return $parts;
+	}
+
+	/**
+	 * @param ToolPart $part
+	 *
+	 * @return array<string, mixed>
+	 */
+	private function tool( array $part ): array {
+		$tool     = [
+			'type'       => 'tool-' . $part['name'],
+			'toolCallId' => $part['call'],
+			'input'      => (object) $part['input'],
+		];
+		$approval = null === $part['approval'] ? [] : [ 'approval' => [ 'id' => $part['approval'] ] ];
+		$agreed   = null === $part['approval'] ? [] : [
+			'approval' => [
+				'id'       => $part['approval'],
+				'approved' => Parts::TOOL_DENIED !== $part['state'],
+			],
+		];
+		return $tool + match ( $part['state'] ) {
+			Parts::TOOL_ASKING => [ 'state' => 'approval-requested' ] + $approval,
+			Parts::TOOL_APPROVED => [ 'state' => 'approval-responded' ] + $agreed,
+			Parts::TOOL_DONE => [
+				'state'  => 'output-available',
+				'output' => (object) ( $part['output'] ?? [] ),
+			] + $agreed,
+			Parts::TOOL_FAILED => [
+				'state'     => 'output-error',
+				'errorText' => $part['error'] ?? 'Failed.',
+			] + $agreed,
+			Parts::TOOL_DENIED => [ 'state' => 'output-denied' ] + $agreed,
+			default => [ 'state' => 'input-available' ],
+		};
+	}
+
+	private function agent_name( ?int $user_id ): ?string {
+		$user = null === $user_id ? false : get_userdata( $user_id );
+		return false === $user ? null : $user->display_name;
+	}
+
+	private static function part_schema(): Schema {
+		$details = Schema::closed( [ 'aaia' => Schema::closed( [ 'excerpt' => Schema::string(), 'date' => Schema::string()->nullable() ] ) ] );
+		$tool    = [
+			'toolCallId' => Schema::string(),
+			'state'      => Schema::enum( 'input-available', 'approval-requested', 'approval-responded', 'output-available', 'output-error', 'output-denied' ),
+			'input'      => Schema::map_of( Schema::any() ),
+			'output'     => Schema::map_of( Schema::any() )->optional(),
+			'errorText'  => Schema::string()->optional(),
+			'approval'   => Schema::closed( [ 'id' => Schema::string(), 'approved' => Schema::bool()->optional() ] )->optional(),
+		];
+		return Schema::one_of(
+			Schema::closed( [ 'type' => Schema::enum( 'text' ), 'text' => Schema::string(), 'state' => Schema::enum( 'streaming', 'done' ) ] )->named( 'TextPart' ),
+			Schema::closed( [ 'type' => Schema::enum( 'source-url' ), 'sourceId' => Schema::string(), 'url' => Schema::string(), 'title' => Schema::string(), 'providerMetadata' => $details ] )->named( 'SourcePart' ),
+			Schema::closed( [ 'type' => Schema::enum( 'step-start' ) ] )->named( 'StepPart' ),
+			Schema::closed( [ 'type' => Schema::enum( 'tool-send_support_email' ) ] + $tool )->named( 'ToolPart' )
+		)->named( 'MessagePart' );
+	}
+}
