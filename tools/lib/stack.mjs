@@ -31,9 +31,9 @@ async function database( db, work ) {
  * Starts a site with the plugin active, widget and tools on, the built-in model and no pages of the demo (with `demo` it has them).
  *
  * `zip` is installed as an owner would; without it the work tree is linked. `env` reaches PHP and the worker; `worker: false` leaves
- * jobs to WordPress's own cron. Answers {url, wp, path, db, user, applicationPassword, mail, run, work, stop}; `run( args )` is WP-CLI.
+ * jobs to WordPress's own cron; `mustUse` names more of tools/mu. Answers {url, wp, path, db, user, applicationPassword, mail, run, work, stop}; `run( args )` is WP-CLI.
  */
-export async function startStack( { port, db = 'mariadb', zip = null, demo = false, env = {}, worker = true } = {} ) {
+export async function startStack( { port, db = 'mariadb', zip = null, demo = false, env = {}, worker = true, mustUse = [] } = {} ) {
 	await ensure( 'php', 'nginx', 'fpm', ...( db === 'mariadb' ? [ 'mysql', 'mariadb' ] : [] ) );
 	const wordpress = await ensureWordPress();
 	const at = await freePort( port ?? USUAL_PORT );
@@ -56,8 +56,8 @@ export async function startStack( { port, db = 'mariadb', zip = null, demo = fal
 			parts.push( server );
 		}
 		await layOut( site, wordpress, { db, plugin: zip ? null : ROOT } );
-		addMustUse( site, 'offline', 'mail', ...( demo ? [ 'demo-languages' ] : [] ) );
-		writeConfig( site, config, { AAIA_SMTP_PORT: mail.smtpPort, WP_DEBUG_LOG: join( work, 'debug.log' ) } );
+		addMustUse( site, 'offline', 'mail', ...mustUse, ...( demo ? [ 'demo-languages' ] : [] ) );
+		writeConfig( site, config, { AAIA_SMTP_PORT: mail.smtpPort, WP_DEBUG_LOG: join( work, 'debug.log' ), AAIA_MEASURES: join( work, 'measures.jsonl' ) } );
 		await install( wordpress, site, { url, title: 'Test site' } );
 		const run = ( args, options = {} ) => wp( wordpress, site, args, { env, ...options } );
 		await run( [ 'rewrite', 'structure', '/%postname%/' ] );
