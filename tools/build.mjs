@@ -1,9 +1,7 @@
 /** npm run build: everything a browser and WordPress load that is not in the tree: bundles and translations. */
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { rmSync } from 'node:fs';
 import { bundleAdmin, bundleWidget, writeFiles } from './lib/bundle.mjs';
 import { ensureNodeModules } from './lib/packages.mjs';
-import { inProject } from './lib/paths.mjs';
 import { main, step } from './lib/say.mjs';
 import { DOMAIN, phpFile, readTranslations, scriptFile, widgetFile } from './lib/translations.mjs';
 
@@ -26,8 +24,7 @@ export async function build() {
 			files[ `${ stem }-${ handle( name ) }.json` ] = Buffer.from( scriptFile( translation, sources ) );
 		}
 	}
-	rmSync( inProject( 'build' ), { recursive: true, force: true } );
-	writeFiles( files );
+	writeFiles( files, 'build' );
 	return Object.entries( files ).filter( ( [ path ] ) => path.startsWith( 'build/' ) && ! path.endsWith( '.php' ) ).map( ( [ path, content ] ) => ( { path, ...sizes( content ) } ) );
 }
 

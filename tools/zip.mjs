@@ -1,5 +1,5 @@
 /** npm run zip: dist/aaia-chatbot.zip, installable on any WordPress, with only what belongs in it. */
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './build.mjs';
 import { inProject, ROOT } from './lib/paths.mjs';
@@ -28,7 +28,6 @@ export async function zip() {
 	const files = shippedFiles();
 	step( `Packing ${ files.length } files.` );
 	mkdirSync( inProject( 'dist' ), { recursive: true } );
-	rmSync( inProject( ZIP ), { force: true } );
 	await run( 'php', [ inProject( 'tools/lib/zip.php' ), inProject( ZIP ), ROOT ], { input: files.join( '\n' ) } );
 	return inProject( ZIP );
 }

@@ -12,7 +12,7 @@ const each = ( problem ) => async () => french().flatMap( ( entry ) => ( problem
 const placeholders = ( text ) => ( text.match( /%(?:\d\$)?[sd]|\{\{?\w+\}?\}/g ) ?? [] ).map( ( one ) => one.replace( /\d\$/, '' ) ).sort().join();
 
 /** A plural form may leave out the number it stands for. */
-const samePlaceholders = ( { id, plural, translations } ) => translations.every( ( text ) => placeholders( text ) === placeholders( id ) || plural !== null && placeholders( text ) === placeholders( plural ) );
+const samePlaceholders = ( { id, plural, translations } ) => translations.every( ( text ) => text === '' || placeholders( text ) === placeholders( id ) || plural !== null && placeholders( text ) === placeholders( plural ) );
 
 /** A plain space, or none, before a high mark; URLs and times have none and are let be. */
 const badSpacing = ( text ) => / [:;?!»]|« /.test( text ) || /[a-zà-ÿ][?!;](?:\s|$)/i.test( text );

@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from '../../tools/lib/run.mjs';
+import { SHIPPED } from '../../tools/lib/shipped.mjs';
+import { zip } from '../../tools/zip.mjs';
 
 const field = ( text, name ) => new RegExp( `^[ *]*${ name }:\\s*(.+?)\\s*$`, 'm' ).exec( text )?.[ 1 ];
 
@@ -27,7 +29,22 @@ async function wire( { root } ) {
 	return code === 0 ? [] : [ `${ stdout }${ stderr }`.trim() || 'src/wire is stale: run node tools/wire.mjs' ];
 }
 
+/** Prints the names in a zip, one a line. */
+const LIST = '$z = new ZipArchive(); $z->open( $argv[1] ); for ( $i = 0; $i < $z->numFiles; $i++ ) { echo $z->getNameIndex( $i ), "\\n"; }';
+
+async function zipContents( { root } ) {
+	const { stdout } = await run( 'php', [ '-r', LIST, '--', await zip() ], { cwd: root } );
+	const names = stdout.trim().split( '\n' );
+	const needed = [ 'aaia-chatbot.php', 'uninstall.php', 'readme.txt', 'LICENSE', 'build/widget/launcher.js', 'build/widget/panel.js', 'build/widget/fr_FR.json', 'languages/aaia-chatbot-fr_FR.l10n.php', 'includes/Plugin.php' ];
+	return [
+		...needed.filter( ( name ) => ! names.includes( `aaia-chatbot/${ name }` ) ).map( ( name ) => `The zip lacks ${ name }.` ),
+		...names.filter( ( name ) => ! SHIPPED.includes( name.split( '/' )[ 1 ] ) || ! name.startsWith( 'aaia-chatbot/' ) ).map( ( name ) => `${ name } does not belong into the zip.` ),
+		...names.filter( ( name ) => /\.(tsx?|mjs|po|map|sqlite|log)$|\/\.|\/tests?\//.test( name ) ).map( ( name ) => `${ name } does not belong into the zip.` ),
+	];
+}
+
 export const checks = [
 	{ name: 'versions and requirements agree', run: versions },
+	{ name: 'the zip holds what belongs in it, and nothing else', run: zipContents },
 	{ name: 'generated wire types follow the PHP schemas', run: wire },
 ];

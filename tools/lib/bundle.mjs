@@ -1,6 +1,6 @@
 /** How our TypeScript becomes what a browser loads: esbuild for the visitor's widget and for wp-admin. */
 import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync, existsSync, writeFileSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { inProject, ROOT } from './paths.mjs';
 
@@ -119,10 +119,19 @@ function filesOf( result ) {
 	return Object.fromEntries( result.outputFiles.map( ( { path, contents } ) => [ relative( ROOT, path ), Buffer.from( contents ) ] ) );
 }
 
-/** Writes a bundle's files. */
-export function writeFiles( files ) {
+/** Makes `folder` hold exactly the files given below it, and writes the others too. Unchanged files are not touched: a running site may read them. */
+export function writeFiles( files, folder ) {
 	for ( const [ path, content ] of Object.entries( files ) ) {
+		if ( existsSync( inProject( path ) ) && readFileSync( inProject( path ) ).equals( content ) ) {
+			continue;
+		}
 		mkdirSync( inProject( path, '..' ), { recursive: true } );
 		writeFileSync( inProject( path ), content );
+	}
+	for ( const name of readdirSync( inProject( folder ), { recursive: true, withFileTypes: true } ) ) {
+		const path = relative( ROOT, join( name.parentPath, name.name ) );
+		if ( name.isFile() && ! ( path in files ) ) {
+			rmSync( inProject( path ) );
+		}
 	}
 }

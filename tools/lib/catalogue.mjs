@@ -11,7 +11,7 @@ import { DOMAIN } from './translations.mjs';
 const PHP = [ 'includes' ];
 const SCRIPTS = [ 'src', 'widget', 'admin' ];
 
-const isTest = ( file ) => /\.test\.tsx?$/.test( file );
+const hasNoTexts = ( file ) => /\.(test|d)\.tsx?$/.test( file );
 
 /**
  * Every translatable text in the sources, as gettext-parser's table.
@@ -28,7 +28,7 @@ export async function extract( gettextParser, ts ) {
 			mkdirSync( join( copy, dirname( file ) ), { recursive: true } );
 			cpSync( inProject( file ), join( copy, file ) );
 		}
-		for ( const file of SCRIPTS.flatMap( ( folder ) => filesUnder( ROOT, folder, [ '.ts', '.tsx' ] ) ).filter( ( file ) => ! isTest( file ) ) ) {
+		for ( const file of SCRIPTS.flatMap( ( folder ) => filesUnder( ROOT, folder, [ '.ts', '.tsx' ] ) ).filter( ( file ) => ! hasNoTexts( file ) ) ) {
 			const { outputText } = ts.transpileModule( readFileSync( inProject( file ), 'utf8' ), { fileName: file, compilerOptions: { target: ts.ScriptTarget.ES2020, module: ts.ModuleKind.ESNext, jsx: ts.JsxEmit.Preserve, removeComments: false } } );
 			mkdirSync( join( copy, dirname( file ) ), { recursive: true } );
 			writeFileSync( join( copy, `${ file }.js` ), outputText );

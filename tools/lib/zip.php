@@ -11,8 +11,10 @@ declare( strict_types=1 );
 
 [ , $target, $root ] = $argv;
 
+$part = $target . '.' . getmypid();
+
 $zip = new ZipArchive();
-if ( true !== $zip->open( $target, ZipArchive::CREATE | ZipArchive::OVERWRITE ) ) {
+if ( true !== $zip->open( $part, ZipArchive::CREATE | ZipArchive::OVERWRITE ) ) {
 	fwrite( STDERR, "$target cannot be written.\n" );
 	exit( 1 );
 }
@@ -22,7 +24,7 @@ foreach ( explode( "\n", trim( (string) stream_get_contents( STDIN ) ) ) as $fil
 	$zip->setMtimeName( $name, gmmktime( 0, 0, 0, 1, 1, 2026 ) );
 	$zip->setExternalAttributesName( $name, ZipArchive::OPSYS_UNIX, 0100644 << 16 );
 }
-if ( ! $zip->close() ) {
+if ( ! $zip->close() || ! rename( $part, $target ) ) {
 	fwrite( STDERR, "$target cannot be written.\n" );
 	exit( 1 );
 }
