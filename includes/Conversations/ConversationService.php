@@ -69,6 +69,34 @@ final class ConversationService {
 		return null !== $conversation && $conversation->visitor_id === $visitor->id ? $conversation : null;
 	}
 
+	/**
+	 * Finds or begins the conversation in which a person is asked for, and stores what the visitor adds; no turn is opened.
+	 *
+	 * @return array{conversation: Conversation, message: ?Message} The message is null when nothing was added.
+	 *
+	 * @throws NotYours When the conversation belongs to somebody else.
+	 */
+	public function ask_person( Visitor $visitor, string $conversation_id, string $text, string $locale, string $page_url, string $page_title ): array {
+		return $this->database->transaction(
+			function () use ( $visitor, $conversation_id, $text, $locale, $page_url, $page_title ): array {
+				$now          = $this->clock->now();
+				$visitor      = $this->visitors->ensure( $visitor, $locale );
+				$conversation = $this->begun( $visitor, new IncomingMessage( $conversation_id, '', $text, $locale, $page_url, $page_title ), $conversation_id, $now );
+				$message      = null;
+				if ( '' !== $text ) {
+					$id = $this->add_message( $conversation, $text, null, $now );
+					$this->show_in_lists( $conversation, $id, $text, $now, [] );
+					$this->events->append( EventType::MessageReceived, $conversation->id, $id, [ 'handler' => $conversation->handler->value ] );
+					$message = $this->messages->by_id( $id );
+				}
+				return [
+					'conversation' => $conversation,
+					'message'      => $message,
+				];
+			}
+		);
+	}
+
 	/** The visitor has seen everything up to this message. */
 	public function mark_read_by_visitor( Conversation $conversation, Message $message ): void {
 		$this->database->transaction(
@@ -115,17 +143,7 @@ final class ConversationService {
 		foreach ( $live as $older ) {
 			$this->live_turns->end( $older, TurnState::Stopped );
 		}
-		$question_id = $this->messages->add(
-			[
-				'public_id'       => Ids::random(),
-				'conversation_id' => $conversation->id,
-				'author_type'     => AuthorType::Visitor->value,
-				'parts'           => Parts::text_only( $message->text )->to_json(),
-				'text'            => $message->text,
-				'client_id'       => $message->client_id,
-				'created_at'      => Time::to_database( $now ),
-			]
-		);
+		$question_id = $this->add_message( $conversation, $message->text, $message->client_id, $now );
 		$handler     = StatusMachine::handler_after_visitor_message( $conversation );
 		$this->turns->change(
 			$turn_id,
@@ -136,17 +154,12 @@ final class ConversationService {
 		);
 		$status  = StatusMachine::after_visitor_message( $conversation->status );
 		$changes = [
-			'status'           => $status->value,
-			'active'           => 1,
-			'archived_at'      => null,
-			'handler'          => $handler->value,
-			'resolved_at'      => null,
-			'snoozed_until'    => null,
-			'unread'           => 1,
-			'preview'          => Text::truncate( Text::line( $message->text ), self::PREVIEW ),
-			'last_message_id'  => $question_id,
-			'last_activity_at' => Time::to_database( $now ),
-			'last_inbound_at'  => Time::to_database( $now ),
+			'status'        => $status->value,
+			'active'        => 1,
+			'archived_at'   => null,
+			'handler'       => $handler->value,
+			'resolved_at'   => null,
+			'snoozed_until' => null,
 		];
 		if ( Status::Resolved === $conversation->status ) {
 			$changes['person_requested'] = null;
@@ -154,7 +167,7 @@ final class ConversationService {
 		if ( Handler::Human === $handler && null === $conversation->waiting_since ) {
 			$changes['waiting_since'] = Time::to_database( $now );
 		}
-		$this->conversations->change( $conversation->id, $changes );
+		$this->show_in_lists( $conversation, $question_id, $message->text, $now, $changes );
 		if ( $status !== $conversation->status || $conversation->archived ) {
 			$this->events->append( EventType::StatusChanged, $conversation->id, null, [ 'from' => $conversation->status->value, 'to' => $status->value, 'by' => 'visitor' ] );
 		}
@@ -164,6 +177,34 @@ final class ConversationService {
 			$this->messages->by_id( $question_id ) ?? throw new NotYours(),
 			$this->turns->by_id( $turn_id ) ?? throw new NotYours(),
 			true
+		);
+	}
+
+	private function add_message( Conversation $conversation, string $text, ?string $client_id, \DateTimeImmutable $now ): int {
+		return $this->messages->add(
+			[
+				'public_id'       => Ids::random(),
+				'conversation_id' => $conversation->id,
+				'author_type'     => AuthorType::Visitor->value,
+				'parts'           => Parts::text_only( $text )->to_json(),
+				'text'            => $text,
+				'client_id'       => $client_id,
+				'created_at'      => Time::to_database( $now ),
+			]
+		);
+	}
+
+	/** @param array<string, string|int|null> $changes What else changes on the conversation. */
+	private function show_in_lists( Conversation $conversation, int $message_id, string $text, \DateTimeImmutable $now, array $changes ): void {
+		$this->conversations->change(
+			$conversation->id,
+			[
+				'unread'           => 1,
+				'preview'          => Text::truncate( Text::line( $text ), self::PREVIEW ),
+				'last_message_id'  => $message_id,
+				'last_activity_at' => Time::to_database( $now ),
+				'last_inbound_at'  => Time::to_database( $now ),
+			] + $changes
 		);
 	}
 

@@ -6,6 +6,8 @@ namespace Aaia\Chatbot\Realtime;
 
 use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Support\Clock;
+use Aaia\Chatbot\Support\Time;
 
 /** What is new for a visitor, by place in the event log. */
 final class VisitorFeed {
@@ -19,13 +21,8 @@ final class VisitorFeed {
 	public function __construct(
 		private readonly Database $database,
 		private readonly EventLog $events,
+		private readonly Clock $clock,
 	) {}
-
-	/** Whether a place is so old that events behind it may be gone. */
-	public function has_expired( int $place ): bool {
-		$first = $this->events->first_id();
-		return $first > 0 && $place < $first - 1;
-	}
 
 	/** The place to begin from: now. */
 	public function place_now(): int {
@@ -33,35 +30,65 @@ final class VisitorFeed {
 	}
 
 	/**
-	 * Conversations and messages that changed. One indexed read when nothing did.
+	 * What changed since a place, and which agents type now; null when the place is so old that events behind it may be gone.
 	 *
-	 * @return array{place: int, conversations: list<int>, messages: list<int>}
+	 * All of it in one read, because panels ask again and again.
+	 *
+	 * @return ?array{place: int, conversations: list<int>, messages: list<int>, typing: list<array{conversation: int, agent: int}>}
 	 */
-	public function after( int $visitor_id, int $place ): array {
-		$rows          = $this->database->rows(
-			'SELECT e.id, e.type, e.conversation_id, e.message_id FROM %i c INNER JOIN %i e ON e.conversation_id = c.id AND e.id > %d WHERE c.visitor_id = %d ORDER BY e.id LIMIT %d',
+	public function after( int $visitor_id, int $place ): ?array {
+		$found = [
+			'place'         => $place,
+			'conversations' => [],
+			'messages'      => [],
+			'typing'        => [],
+		];
+		foreach ( $this->rows( $visitor_id, $place ) as $row ) {
+			$conversation = (int) $row['conversation_id'];
+			if ( 'first' === $row['type'] ) {
+				if ( (int) $row['message_id'] > 0 && $place < (int) $row['message_id'] - 1 ) {
+					return null;
+				}
+			} elseif ( 'typing' === $row['type'] ) {
+				$found['typing'][] = [
+					'conversation' => $conversation,
+					'agent'        => (int) substr( (string) $row['who'], strlen( 'agent:' ) ),
+				];
+			} else {
+				$found['place'] = max( $found['place'], (int) $row['id'] );
+				if ( ! in_array( $row['type'], self::HIDDEN, true ) ) {
+					$found['conversations'][ $conversation ] = $conversation;
+					if ( null !== $row['message_id'] ) {
+						$found['messages'][ (int) $row['message_id'] ] = (int) $row['message_id'];
+					}
+				}
+			}
+		}
+		$found['conversations'] = array_values( $found['conversations'] );
+		$found['messages']      = array_values( $found['messages'] );
+		return $found;
+	}
+
+	/** @return list<array<string, ?string>> Events after the place, agents who type, and the first event that is still kept. */
+	private function rows( int $visitor_id, int $place ): array {
+		return $this->database->rows(
+			'SELECT e.id AS id, e.type AS type, e.conversation_id AS conversation_id, e.message_id AS message_id, NULL AS who FROM %i c INNER JOIN %i e ON e.conversation_id = c.id AND e.id > %d WHERE c.visitor_id = %d'
+			. ' UNION ALL SELECT 0, %s, p.conversation_id, NULL, p.who FROM %i c INNER JOIN %i p ON p.conversation_id = c.id WHERE c.visitor_id = %d AND p.activity = %s AND p.who LIKE %s AND p.until >= %s'
+			. ' UNION ALL SELECT 0, %s, NULL, MIN( id ), NULL FROM %i ORDER BY id LIMIT %d',
 			$this->database->table( 'conversations' ),
 			$this->database->table( 'events' ),
 			$place,
 			$visitor_id,
+			'typing',
+			$this->database->table( 'conversations' ),
+			$this->database->table( 'presence' ),
+			$visitor_id,
+			Presence::TYPING,
+			'agent:%',
+			Time::to_database( $this->clock->now() ),
+			'first',
+			$this->database->table( 'events' ),
 			self::PAGE
 		);
-		$conversations = [];
-		$messages      = [];
-		foreach ( $rows as $row ) {
-			$place = max( $place, (int) $row['id'] );
-			if ( in_array( $row['type'], self::HIDDEN, true ) ) {
-				continue;
-			}
-			$conversations[ (int) $row['conversation_id'] ] = true;
-			if ( null !== $row['message_id'] ) {
-				$messages[ (int) $row['message_id'] ] = true;
-			}
-		}
-		return [
-			'place'         => $place,
-			'conversations' => array_keys( $conversations ),
-			'messages'      => array_keys( $messages ),
-		];
 	}
 }

@@ -1,0 +1,78 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Channels\Web;
+
+use Aaia\Chatbot\Conversations\ConversationRepository;
+use Aaia\Chatbot\Conversations\ConversationService;
+use Aaia\Chatbot\Conversations\NewSupportRequest;
+use Aaia\Chatbot\Conversations\NotYours;
+use Aaia\Chatbot\Conversations\SupportOrigin;
+use Aaia\Chatbot\Conversations\SupportReason;
+use Aaia\Chatbot\Conversations\SupportService;
+use Aaia\Chatbot\Http\ClientAddress;
+use Aaia\Chatbot\Http\Input;
+use Aaia\Chatbot\Http\Visitor;
+use Aaia\Chatbot\Settings\SecretBox;
+use Aaia\Chatbot\Settings\Settings;
+use Aaia\Chatbot\Support\Text;
+
+/** The button "Talk to a person": works without a model and whether tools are on or not. */
+final class HandoverDesk {
+
+	public function __construct(
+		private readonly Settings $settings,
+		private readonly ConversationService $conversations,
+		private readonly ConversationRepository $rows,
+		private readonly SupportService $support,
+		private readonly ClientAddress $address,
+		private readonly SecretBox $box,
+		private readonly UiMessages $ui,
+	) {}
+
+	/**
+	 * Stores what the visitor adds, and asks for a person unless one was asked for already.
+	 *
+	 * @return array<string, mixed> As RequestHandover answers it.
+	 *
+	 * @throws NotYours When the conversation is somebody else's.
+	 */
+	public function request( Visitor $visitor, string $conversation_id, Input $input ): array {
+		$page    = PageContext::from( $input->object( 'page' ) );
+		$text    = $input->text( 'message' );
+		$email   = $input->line( 'email' );
+		$stored  = $this->conversations->ask_person( $visitor, $conversation_id, $text, $page->locale, $page->url, $page->title );
+		$known   = $stored['conversation'];
+		$is_new  = $this->support->request(
+			$known->id,
+			new NewSupportRequest(
+				SupportOrigin::Button,
+				'' === $email ? SupportReason::Asked : SupportReason::Contact,
+				Text::truncate( $text, 1000 ),
+				'' === $email ? null : $email,
+				$input->optional( 'name' ),
+				$page->url,
+				$page->title,
+				$this->settings->bool( 'alert_ip' ) && '' !== $this->address->ip() ? $this->box->seal( $this->address->ip() ) : null
+			)
+		);
+		$message = $stored['message'];
+		return [
+			'conversation' => $this->ui->conversation( $this->rows->by_id( $known->id ) ?? $known ),
+			'message'      => null === $message ? null : $this->ui->message( $message, $known->public_id ),
+			'notice'       => $this->notice( $is_new, $page->locale ),
+		];
+	}
+
+	private function notice( bool $is_new, string $locale ): string {
+		$switched = switch_to_locale( $locale );
+		$notice   = $is_new
+			? __( 'Your request is saved and the team is being alerted.', 'aaia-chatbot' )
+			: __( 'The team has already been told. Your message was added.', 'aaia-chatbot' );
+		if ( $switched ) {
+			restore_previous_locale();
+		}
+		return $notice;
+	}
+}
