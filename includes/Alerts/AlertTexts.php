@@ -1,0 +1,79 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Alerts;
+
+use Aaia\Chatbot\Conversations\SupportReason;
+
+/** The default words of alert mails, in the language that is spoken when they are asked for. */
+final class AlertTexts {
+
+	/** Variables that subjects and bodies understand. */
+	public const VARIABLES = [ 'message', 'page', 'time', 'ip', 'reason', 'summary', 'name', 'email', 'exchange', 'link', 'site', 'rule', 'matched', 'rating', 'acknowledge' ];
+
+	public function subject( AlertKind $kind ): string {
+		return match ( $kind ) {
+			AlertKind::Support => __( 'New support request from the AAIA chatbot', 'aaia-chatbot' ),
+			AlertKind::Keyword => __( 'Alert from the AAIA chatbot: “{rule}”', 'aaia-chatbot' ),
+			AlertKind::Contact => __( 'A visitor of the AAIA chatbot wants to be contacted', 'aaia-chatbot' ),
+			AlertKind::Rating  => __( 'Negative rating in the AAIA chatbot', 'aaia-chatbot' ),
+		};
+	}
+
+	/** The whole body, with variables. */
+	public function body( AlertKind $kind ): string {
+		return implode( "\n\n", [ __( 'Hello,', 'aaia-chatbot' ), $this->opening( $kind ), $this->facts(), $this->exchange(), $this->access(), $this->closing() ] );
+	}
+
+	/** Why a person is wanted, in words. */
+	public function reason( string $reason ): string {
+		return match ( SupportReason::tryFrom( $reason ) ) {
+			SupportReason::Asked       => __( 'the visitor asks for a person', 'aaia-chatbot' ),
+			SupportReason::Contact     => __( 'the visitor wants to be contacted', 'aaia-chatbot' ),
+			SupportReason::Frustration => __( 'the visitor is frustrated or was not helped', 'aaia-chatbot' ),
+			SupportReason::Technical   => __( 'a complex technical problem', 'aaia-chatbot' ),
+			SupportReason::OutOfScope  => __( 'help beyond what the chatbot can do', 'aaia-chatbot' ),
+			null                       => '',
+		};
+	}
+
+	private function opening( AlertKind $kind ): string {
+		return match ( $kind ) {
+			AlertKind::Support => __( 'A user has requested support through your AAIA chatbot.', 'aaia-chatbot' ),
+			AlertKind::Keyword => __( 'A message in your AAIA chatbot matches the rule “{rule}” ({matched}).', 'aaia-chatbot' ),
+			AlertKind::Contact => __( 'A user of your AAIA chatbot left a way to be contacted, or asks to be called back.', 'aaia-chatbot' ),
+			AlertKind::Rating  => __( 'A user rated an answer of your AAIA chatbot as not helpful.', 'aaia-chatbot' ),
+		};
+	}
+
+	/** The labelled values; lines without a value are left out when the mail is written. */
+	private function facts(): string {
+		return implode(
+			"\n",
+			[
+				__( 'User message: {message}', 'aaia-chatbot' ),
+				__( 'Context: {page}', 'aaia-chatbot' ),
+				__( 'Time: {time}', 'aaia-chatbot' ),
+				__( 'IP address: {ip}', 'aaia-chatbot' ),
+				__( 'Reason: {reason}', 'aaia-chatbot' ),
+				__( 'Summary: {summary}', 'aaia-chatbot' ),
+				__( 'Rating: {rating}', 'aaia-chatbot' ),
+				__( 'Name: {name}', 'aaia-chatbot' ),
+				__( 'E-mail: {email}', 'aaia-chatbot' ),
+			]
+		);
+	}
+
+	private function exchange(): string {
+		return __( 'Recent exchange:', 'aaia-chatbot' ) . "\n{exchange}";
+	}
+
+	private function access(): string {
+		return __( 'The full conversation history is available in your WordPress admin.', 'aaia-chatbot' ) . "\n{link}\n" . __( 'Say that you are taking care of it: {acknowledge}', 'aaia-chatbot' );
+	}
+
+	private function closing(): string {
+		return __( 'Regards,', 'aaia-chatbot' ) . "\n" . __( 'AAIA Chatbot System', 'aaia-chatbot' );
+	}
+}

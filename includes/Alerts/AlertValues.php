@@ -1,0 +1,137 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Alerts;
+
+use Aaia\Chatbot\Conversations\AuthorType;
+use Aaia\Chatbot\Conversations\Conversation;
+use Aaia\Chatbot\Conversations\Message;
+use Aaia\Chatbot\Conversations\MessageRepository;
+use Aaia\Chatbot\Conversations\SupportRequest;
+use Aaia\Chatbot\Conversations\SupportRequestRepository;
+use Aaia\Chatbot\Settings\SecretBox;
+use Aaia\Chatbot\Settings\Settings;
+use Aaia\Chatbot\Support\Text;
+
+/**
+ * What a template's variables stand for in one alert, in words of the language that is spoken.
+ *
+ * Values of several lines begin on a line of their own, each line quoted with `> `, so that no visitor can write a line that
+ * looks like one of ours.
+ */
+final class AlertValues {
+
+	private const MESSAGES = 10;
+
+	private const MESSAGE_CHARACTERS = 500;
+
+	public function __construct(
+		private readonly Settings $settings,
+		private readonly SecretBox $box,
+		private readonly MessageRepository $messages,
+		private readonly SupportRequestRepository $requests,
+		private readonly AlertTexts $texts,
+	) {}
+
+	/** @return array<string, string> By the names of AlertTexts::VARIABLES. */
+	public function of( Alert $alert, Conversation $conversation, string $rule = '' ): array {
+		$request  = null === $alert->request_id ? null : $this->requests->by_id( $alert->request_id );
+		$message  = $this->message( $alert, $request );
+		$words    = $message->text ?? '';
+		$page_url = $request->page_url ?? $conversation->page_url;
+		$title    = $request->page_title ?? $conversation->page_title;
+		$summary  = $request->summary ?? '';
+		return [
+			'message'     => '' === $words ? __( '(no message)', 'aaia-chatbot' ) : $this->quoted( $words ),
+			'page'        => $this->page( $page_url, $title ),
+			'time'        => $this->time( $alert->created_at ),
+			'ip'          => $this->ip( $request ),
+			'reason'      => $this->texts->reason( $alert->reason ),
+			'summary'     => $summary === $words ? '' : $this->quoted( $summary ),
+			'name'        => Text::line( $request->name ?? '' ),
+			'email'       => Text::line( $request->email ?? '' ),
+			'exchange'    => $this->exchange( $conversation->id ),
+			'link'        => $this->link( $conversation->public_id ),
+			'site'        => $this->site(),
+			'rule'        => Text::line( $rule ),
+			'matched'     => Text::line( $alert->matched ),
+			'rating'      => AlertKind::Rating === $alert->kind ? $this->rating( $message ) : '',
+			'acknowledge' => '',
+		];
+	}
+
+	/** The page that opens a conversation for staff. */
+	public function link( string $conversation ): string {
+		return admin_url( 'admin.php?page=aaia-conversations&conversation=' . rawurlencode( $conversation ) );
+	}
+
+	/** The site's name, as typed. */
+	public function site(): string {
+		return Text::line( wp_specialchars_decode( (string) get_option( 'blogname' ), ENT_QUOTES ) );
+	}
+
+	/** In the site's zone, which is named. */
+	public function time( \DateTimeImmutable $time ): string {
+		$format = get_option( 'date_format' ) . ' ' . get_option( 'time_format' );
+		$zone   = wp_timezone();
+		$name   = $zone->getName();
+		return wp_date( $format, $time->getTimestamp(), $zone ) . ' (' . ( str_contains( $name, '/' ) ? $name : 'UTC' . ( '+00:00' === $name || 'UTC' === $name ? '' : $name ) ) . ')';
+	}
+
+	private function message( Alert $alert, ?SupportRequest $request ): ?Message {
+		$id      = $alert->message_id ?? $request?->message_id;
+		$message = null === $id ? null : $this->messages->by_id( $id );
+		return null !== $message && $message->conversation_id === $alert->conversation_id ? $message : null;
+	}
+
+	private function page( string $url, string $title ): string {
+		$url   = Text::line( $url );
+		$title = Text::line( $title );
+		return '' === $title ? $url : ( '' === $url ? $title : "$title – $url" );
+	}
+
+	private function ip( ?SupportRequest $request ): string {
+		$sealed = $request?->sealed_ip;
+		return null === $sealed || ! $this->settings->bool( 'alert_ip' ) ? '' : Text::line( $this->box->open( $sealed ) ?? '' );
+	}
+
+	private function rating( ?Message $message ): string {
+		$comment = Text::clean( $message->rating_comment ?? '' );
+		return '' === $comment ? __( 'not helpful', 'aaia-chatbot' ) : $this->quoted( $comment );
+	}
+
+	private function exchange( int $conversation_id ): string {
+		$lines = [];
+		foreach ( $this->messages->thread( $conversation_id, self::MESSAGES, false ) as $message ) {
+			$text = Text::truncate( $this->plain( $message->text ), self::MESSAGE_CHARACTERS );
+			if ( '' !== $text ) {
+				$lines[] = $this->prefixed( $this->author( $message->author ) . ' ' . $text );
+			}
+		}
+		return implode( "\n", $lines );
+	}
+
+	private function author( AuthorType $author ): string {
+		return match ( $author ) {
+			AuthorType::Visitor   => __( 'Visitor:', 'aaia-chatbot' ),
+			AuthorType::Assistant => __( 'Assistant:', 'aaia-chatbot' ),
+			AuthorType::Agent     => __( 'Agent:', 'aaia-chatbot' ),
+			AuthorType::System    => __( 'System:', 'aaia-chatbot' ),
+		};
+	}
+
+	private function quoted( string $words ): string {
+		$words = $this->plain( $words );
+		return str_contains( $words, "\n" ) ? "\n" . $this->prefixed( $words ) : $words;
+	}
+
+	private function prefixed( string $words ): string {
+		return '> ' . str_replace( "\n", "\n> ", $words );
+	}
+
+	/** Unicode's own line separators count as line ends too. */
+	private function plain( string $words ): string {
+		return (string) preg_replace( '/[\x{2028}\x{2029}]/u', "\n", Text::clean( $words ) );
+	}
+}

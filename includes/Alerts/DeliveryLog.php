@@ -1,0 +1,74 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Alerts;
+
+use Aaia\Chatbot\Storage\Database;
+
+/** Reads the log of deliveries for staff, newest first, by keyset. */
+final class DeliveryLog {
+
+	/** Deliveries by state are counted up to this. */
+	private const COUNT_CAP = 1000;
+
+	public function __construct( private readonly Database $database ) {}
+
+	/**
+	 * One page.
+	 *
+	 * @param ?DeliveryState $state  Only these.
+	 * @param string         $search Part of a recipient's address or of the mailer's words; empty for all.
+	 * @param ?int           $before Only rows below this one.
+	 *
+	 * @return list<Delivery>
+	 */
+	public function page( ?DeliveryState $state, string $search, ?int $before, int $limit ): array {
+		$like = '%' . $this->database->like( $search ) . '%';
+		$rows = $this->database->rows(
+			"SELECT * FROM %i WHERE id < %d AND ( %s = '' OR state = %s ) AND ( %s = '' OR recipient LIKE %s OR last_error LIKE %s ) ORDER BY id DESC LIMIT %d",
+			$this->database->table( 'deliveries' ),
+			$before ?? PHP_INT_MAX,
+			$state->value ?? '',
+			$state->value ?? '',
+			$search,
+			$like,
+			$like,
+			$limit
+		);
+		return array_map( Delivery::from_row( ... ), $rows );
+	}
+
+	/**
+	 * Public ids of conversations by row.
+	 *
+	 * @param list<Delivery> $deliveries
+	 *
+	 * @return array<int, string>
+	 */
+	public function conversations( array $deliveries ): array {
+		$ids = array_values( array_unique( array_filter( array_map( static fn( Delivery $delivery ): ?int => $delivery->conversation_id, $deliveries ) ) ) );
+		if ( [] === $ids ) {
+			return [];
+		}
+		$marks  = implode( ', ', array_fill( 0, count( $ids ), '%d' ) );
+		$public = [];
+		foreach ( $this->database->rows( 'SELECT id, public_id FROM %i WHERE id IN (' . $marks . ')', $this->database->table( 'conversations' ), ...$ids ) as $row ) {
+			$public[ (int) $row['id'] ] = (string) $row['public_id'];
+		}
+		return $public;
+	}
+
+	/**
+	 * How many deliveries are in each state; at most COUNT_CAP each.
+	 *
+	 * @return array<string, int>
+	 */
+	public function counts(): array {
+		$counts = [];
+		foreach ( DeliveryState::cases() as $state ) {
+			$counts[ $state->value ] = (int) $this->database->value( 'SELECT COUNT(*) FROM ( SELECT id FROM %i WHERE state = %s LIMIT %d ) capped', $this->database->table( 'deliveries' ), $state->value, self::COUNT_CAP );
+		}
+		return $counts;
+	}
+}

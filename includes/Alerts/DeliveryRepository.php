@@ -1,0 +1,150 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Alerts;
+
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Support\Time;
+
+/** SQL of the deliveries and their attempts. */
+final class DeliveryRepository {
+
+	public function __construct( private readonly Database $database ) {}
+
+	public function by_id( int $id ): ?Delivery {
+		return $this->one( $this->database->row( 'SELECT * FROM %i WHERE id = %d', $this->database->table( 'deliveries' ), $id ) );
+	}
+
+	public function by_public_id( string $public_id ): ?Delivery {
+		$delivery = $this->one( $this->database->row( 'SELECT * FROM %i WHERE public_id = %s', $this->database->table( 'deliveries' ), $public_id ) );
+		return null !== $delivery && $delivery->public_id === $public_id ? $delivery : null;
+	}
+
+	/**
+	 * Adds a delivery unless its unique key is taken.
+	 *
+	 * @param array<string, string|int> $data
+	 *
+	 * @return ?int Its row; null when it was there before.
+	 */
+	public function add_once( array $data ): ?int {
+		return $this->database->insert_new( 'deliveries', $data );
+	}
+
+	/** Takes a delivery that is due, or one whose attempt died, by one atomic UPDATE. */
+	public function claim( int $id, string $token, \DateTimeImmutable $now, \DateTimeImmutable $until ): bool {
+		return 1 === $this->database->execute(
+			'UPDATE %i SET state = %s, attempt_token = %s, lease_until = %s, attempts = attempts + 1 WHERE id = %d AND ( ( state = %s AND next_attempt_at <= %s ) OR ( state = %s AND lease_until <= %s ) )',
+			$this->database->table( 'deliveries' ),
+			DeliveryState::Sending->value,
+			$token,
+			Time::to_database( $until ),
+			$id,
+			DeliveryState::Queued->value,
+			Time::to_database( $now ),
+			DeliveryState::Sending->value,
+			Time::to_database( $now )
+		);
+	}
+
+	/**
+	 * Changes a delivery that this attempt still holds.
+	 *
+	 * @param array<string, string|int|null> $changes
+	 */
+	public function change_held( int $id, string $token, array $changes ): bool {
+		return 1 === $this->database->update(
+			'deliveries',
+			$changes + [ 'attempt_token' => null, 'lease_until' => null ],
+			[ 'id' => $id, 'attempt_token' => $token, 'state' => DeliveryState::Sending->value ]
+		);
+	}
+
+	/**
+	 * Changes a delivery that is in one state.
+	 *
+	 * @param array<string, string|int|null> $changes
+	 */
+	public function change_when( int $id, DeliveryState $state, array $changes ): bool {
+		return 1 === $this->database->update( 'deliveries', $changes, [ 'id' => $id, 'state' => $state->value ] );
+	}
+
+	public function begin_attempt( int $id, ?int $conversation_id, string $token, \DateTimeImmutable $now ): void {
+		$this->database->insert(
+			'delivery_attempts',
+			[
+				'delivery_id'     => $id,
+				'conversation_id' => $conversation_id,
+				'token'           => $token,
+				'outcome'         => 'started',
+				'started_at'      => Time::to_database( $now ),
+			]
+		);
+	}
+
+	public function end_attempt( string $token, string $outcome, ?string $reason, \DateTimeImmutable $now ): void {
+		$this->database->update(
+			'delivery_attempts',
+			[
+				'outcome'  => $outcome,
+				'reason'   => $reason,
+				'ended_at' => Time::to_database( $now ),
+			],
+			[ 'token' => $token ]
+		);
+	}
+
+	/**
+	 * Every attempt of a delivery, oldest first. `started` is one whose end nobody recorded: it runs, or its process was killed.
+	 *
+	 * @return list<array{outcome: string, reason: ?string, started_at: ?string, ended_at: ?string}>
+	 */
+	public function attempts( int $delivery_id ): array {
+		$rows = $this->database->rows( 'SELECT * FROM %i WHERE delivery_id = %d ORDER BY id LIMIT 100', $this->database->table( 'delivery_attempts' ), $delivery_id );
+		return array_map(
+			static fn( array $row ): array => [
+				'outcome'    => (string) $row['outcome'],
+				'reason'     => $row['reason'],
+				'started_at' => Time::to_wire( Time::from_database( $row['started_at'] ) ),
+				'ended_at'   => Time::to_wire( Time::from_database( $row['ended_at'] ) ),
+			],
+			$rows
+		);
+	}
+
+	/**
+	 * Deliveries of one alert.
+	 *
+	 * @return list<Delivery>
+	 */
+	public function of_alert( int $alert_id ): array {
+		return array_map( Delivery::from_row( ... ), $this->database->rows( 'SELECT * FROM %i WHERE alert_id = %d ORDER BY id', $this->database->table( 'deliveries' ), $alert_id ) );
+	}
+
+	/**
+	 * Deliveries that should have moved by now: their job was lost or their worker killed.
+	 *
+	 * @return list<Delivery>
+	 */
+	public function overdue( \DateTimeImmutable $before, int $limit ): array {
+		$table = $this->database->table( 'deliveries' );
+		$time  = Time::to_database( $before );
+		$rows  = [
+			...$this->database->rows( 'SELECT * FROM %i WHERE state = %s AND next_attempt_at <= %s ORDER BY next_attempt_at LIMIT %d', $table, DeliveryState::Queued->value, $time, $limit ),
+			...$this->database->rows( 'SELECT * FROM %i WHERE state = %s AND lease_until <= %s ORDER BY id LIMIT %d', $table, DeliveryState::Sending->value, $time, $limit ),
+		];
+		return array_map( Delivery::from_row( ... ), $rows );
+	}
+
+	/** Deletes the deliveries of a conversation with their attempts. @return int Rows deleted. */
+	public function delete_of( int $conversation_id ): int {
+		return $this->database->delete( 'delivery_attempts', [ 'conversation_id' => $conversation_id ] )
+			+ $this->database->delete( 'deliveries', [ 'conversation_id' => $conversation_id ] );
+	}
+
+	/** @param ?array<string, ?string> $row */
+	private function one( ?array $row ): ?Delivery {
+		return null === $row ? null : Delivery::from_row( $row );
+	}
+}

@@ -1,0 +1,249 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Alerts;
+
+use Aaia\Chatbot\Conversations\SupportRequestRepository;
+use Aaia\Chatbot\Conversations\SupportService;
+use Aaia\Chatbot\Events\EventLog;
+use Aaia\Chatbot\Events\EventType;
+use Aaia\Chatbot\Jobs\JobQueue;
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Support\Clock;
+use Aaia\Chatbot\Support\Ids;
+use Aaia\Chatbot\Support\Time;
+
+/**
+ * The only writer of deliveries: queued, then sending under a lease, then sent, or queued again, or failed after two days.
+ *
+ * Each step is one short transaction; the sending itself happens between two of them. A delivery that waits always has a job
+ * (made in the same transaction), so whatever is killed when, it is either sent or tried again.
+ */
+final class DeliveryService {
+
+	/** Longer than any mail may take, shorter than a job's lease (300 s), so that a job taken up again finds it free. */
+	public const LEASE_SECONDS = 240;
+
+	/** Attempts end two days after the delivery was made. */
+	public const GIVE_UP_SECONDS = 48 * 3600;
+
+	/** Pauses after the first, second, ... failed attempt, in seconds; the last one repeats. Servers that greylist want about five minutes. */
+	private const PAUSES = [ 60, 300, 900, 1800, 3600, 7200, 14_400, 21_600 ];
+
+	private const SENT = 'sent';
+
+	private const FAILED = 'failed';
+
+	public function __construct(
+		private readonly Database $database,
+		private readonly Clock $clock,
+		private readonly EventLog $events,
+		private readonly JobQueue $jobs,
+		private readonly DeliveryRepository $deliveries,
+		private readonly AlertRepository $alerts,
+		private readonly SupportService $support,
+		private readonly SupportRequestRepository $requests,
+	) {}
+
+	/**
+	 * Stores an alert's delivery to one recipient and the job that sends it. The same alert is never delivered twice to one recipient.
+	 *
+	 * @param string              $channel   See Delivery.
+	 * @param ?\DateTimeImmutable $not_before Held back until then.
+	 *
+	 * @return bool False when it was stored before.
+	 */
+	public function add( Alert $alert, string $channel, string $recipient, string $purpose = Delivery::ALERT, ?\DateTimeImmutable $not_before = null ): bool {
+		return null !== $this->store(
+			[
+				'alert_id'        => $alert->id,
+				'conversation_id' => $alert->conversation_id,
+				'rule_id'         => $alert->rule_id,
+			],
+			$channel,
+			$recipient,
+			$purpose,
+			"alert $alert->id",
+			$not_before
+		);
+	}
+
+	/**
+	 * Stores a delivery that belongs to no single alert.
+	 *
+	 * @param string $about What it is about; with the recipient it makes the delivery unique.
+	 *
+	 * @return ?int Its row; null when it was stored before.
+	 */
+	public function add_apart( string $channel, string $recipient, string $purpose, string $about, ?\DateTimeImmutable $not_before = null ): ?int {
+		return $this->store( [], $channel, $recipient, $purpose, $about, $not_before );
+	}
+
+	/** Takes the delivery for one attempt; null when it is not due, is finished, or somebody else has it. */
+	public function claim( int $id ): ?Attempt {
+		return $this->database->transaction(
+			function () use ( $id ): ?Attempt {
+				$now   = $this->clock->now();
+				$token = Ids::random();
+				if ( ! $this->deliveries->claim( $id, $token, $now, $now->modify( '+' . self::LEASE_SECONDS . ' seconds' ) ) ) {
+					return null;
+				}
+				$delivery = $this->deliveries->by_id( $id );
+				if ( null === $delivery ) {
+					return null;
+				}
+				$this->deliveries->begin_attempt( $id, $delivery->conversation_id, $token, $now );
+				return new Attempt( $delivery, $token );
+			}
+		);
+	}
+
+	/** The mailer accepted it. */
+	public function sent( Attempt $attempt, ?string $outside_id = null ): void {
+		$this->database->transaction(
+			function () use ( $attempt, $outside_id ): void {
+				$now     = $this->clock->now();
+				$changes = [
+					'state'           => DeliveryState::Sent->value,
+					'sent_at'         => Time::to_database( $now ),
+					'next_attempt_at' => null,
+					'last_error'      => null,
+				];
+				if ( null !== $outside_id ) {
+					$changes['outside_id'] = mb_substr( $outside_id, 0, 190 );
+				}
+				if ( ! $this->deliveries->change_held( $attempt->delivery->id, $attempt->token, $changes ) ) {
+					return;
+				}
+				$this->deliveries->end_attempt( $attempt->token, self::SENT, null, $now );
+				$this->events->append( EventType::DeliverySent, $attempt->delivery->conversation_id, null, $this->facts( $attempt->delivery ) );
+				$this->tell_visitor( $attempt->delivery, SupportService::SENT );
+				$this->forget_address_when_done( $attempt->delivery );
+			}
+		);
+	}
+
+	/** The attempt failed: tried again after a growing pause, given up after two days. */
+	public function failed( Attempt $attempt, string $reason ): void {
+		$this->database->transaction(
+			function () use ( $attempt, $reason ): void {
+				$delivery = $attempt->delivery;
+				$now      = $this->clock->now();
+				$reason   = mb_substr( $reason, 0, 1000 );
+				$pause    = self::PAUSES[ min( $delivery->attempts, count( self::PAUSES ) ) - 1 ];
+				$next     = min( $now->modify( "+$pause seconds" ), $delivery->give_up_at );
+				$given_up = $now >= $delivery->give_up_at;
+				$held     = $this->deliveries->change_held(
+					$delivery->id,
+					$attempt->token,
+					[
+						'state'           => $given_up ? DeliveryState::Failed->value : DeliveryState::Queued->value,
+						'next_attempt_at' => $given_up ? null : Time::to_database( $next ),
+						'last_error'      => $reason,
+					]
+				);
+				if ( ! $held ) {
+					return;
+				}
+				$this->deliveries->end_attempt( $attempt->token, self::FAILED, $reason, $now );
+				if ( $given_up ) {
+					$this->events->append( EventType::DeliveryFailed, $delivery->conversation_id, null, $this->facts( $delivery ) );
+					$this->forget_address_when_done( $delivery );
+				} else {
+					$this->enqueue( $delivery->id, $next );
+					if ( 1 === $delivery->attempts ) {
+						$this->events->append( EventType::DeliveryDelayed, $delivery->conversation_id, null, $this->facts( $delivery ) );
+					}
+				}
+				$this->tell_visitor( $delivery, SupportService::DELAYED );
+			}
+		);
+	}
+
+	/** Staff want it tried at once: another two days begin. False when it was sent already or is being sent. */
+	public function retry( Delivery $delivery ): bool {
+		return $this->database->transaction(
+			function () use ( $delivery ): bool {
+				$now     = $this->clock->now();
+				$changes = [
+					'state'           => DeliveryState::Queued->value,
+					'attempts'        => 0,
+					'next_attempt_at' => Time::to_database( $now ),
+					'give_up_at'      => Time::to_database( $now->modify( '+' . self::GIVE_UP_SECONDS . ' seconds' ) ),
+				];
+				if ( ! $this->deliveries->change_when( $delivery->id, DeliveryState::Failed, $changes ) && ! $this->deliveries->change_when( $delivery->id, DeliveryState::Queued, $changes ) ) {
+					return false;
+				}
+				$this->jobs->push( SendDelivery::NAME, [ 'delivery' => $delivery->id ], $now, "delivery now $delivery->id" );
+				return true;
+			}
+		);
+	}
+
+	/** Makes sure that a waiting delivery has a job. */
+	public function enqueue( int $id, ?\DateTimeImmutable $at = null ): void {
+		$this->jobs->push( SendDelivery::NAME, [ 'delivery' => $id ], $at, "delivery $id" );
+	}
+
+	/**
+	 * @param array<string, int> $of
+	 *
+	 * @return ?int Row of a new delivery.
+	 */
+	private function store( array $of, string $channel, string $recipient, string $purpose, string $about, ?\DateTimeImmutable $not_before ): ?int {
+		return $this->database->transaction(
+			function () use ( $of, $channel, $recipient, $purpose, $about, $not_before ): ?int {
+				$now = $this->clock->now();
+				$due = null === $not_before || $not_before < $now ? $now : $not_before;
+				$id  = $this->deliveries->add_once(
+					$of + [
+						'public_id'       => Ids::random(),
+						'purpose'         => $purpose,
+						'channel'         => $channel,
+						'recipient'       => $recipient,
+						'unique_key'      => hash( 'sha256', "$about $purpose $channel " . strtolower( $recipient ) ),
+						'state'           => DeliveryState::Queued->value,
+						'next_attempt_at' => Time::to_database( $due ),
+						'give_up_at'      => Time::to_database( $due->modify( '+' . self::GIVE_UP_SECONDS . ' seconds' ) ),
+						'created_at'      => Time::to_database( $now ),
+					]
+				);
+				if ( null !== $id ) {
+					$this->enqueue( $id, $due );
+				}
+				return $id;
+			}
+		);
+	}
+
+	/** @return array<string, int> What the event log keeps of a delivery. */
+	private function facts( Delivery $delivery ): array {
+		return [
+			'delivery' => $delivery->id,
+			'attempts' => $delivery->attempts,
+		];
+	}
+
+	/** The visitor hears about requests only: sent as soon as one recipient's mail was accepted, delayed after a failed attempt. */
+	private function tell_visitor( Delivery $delivery, string $state ): void {
+		$alert = null === $delivery->alert_id ? null : $this->alerts->by_id( $delivery->alert_id );
+		if ( null !== $alert && AlertKind::Support === $alert->kind && Delivery::ALERT === $delivery->purpose ) {
+			$this->support->note_alert( $alert->conversation_id, $state );
+		}
+	}
+
+	/** Erases the visitor's sealed IP address once no delivery of the alert needs it any more. */
+	private function forget_address_when_done( Delivery $delivery ): void {
+		$alert = null === $delivery->alert_id ? null : $this->alerts->by_id( $delivery->alert_id );
+		if ( null === $alert || null === $alert->request_id ) {
+			return;
+		}
+		foreach ( $this->deliveries->of_alert( $alert->id ) as $other ) {
+			if ( ! $other->state->is_final() ) {
+				return;
+			}
+		}
+		$this->requests->forget_ip( $alert->request_id );
+	}
+}

@@ -1,0 +1,20 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Alerts;
+
+/** An alert about to be raised; its fields are those of Alert. */
+final class NewAlert {
+
+	public function __construct(
+		public readonly int $event_id,
+		public readonly int $rule_id,
+		public readonly AlertKind $kind,
+		public readonly int $conversation_id,
+		public readonly string $reason = '',
+		public readonly ?int $message_id = null,
+		public readonly ?int $request_id = null,
+		public readonly string $matched = '',
+	) {}
+}
