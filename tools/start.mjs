@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { build } from './build.mjs';
 import { startMailCatcher } from './lib/mail-catcher.mjs';
 import { startMockModel } from './lib/mock-model.mjs';
+import { takeForLife } from './lib/lock.mjs';
 import { readOptions, readPort } from './lib/options.mjs';
 import { fingerprint, fingerprintOfFiles, inProject, ROOT } from './lib/paths.mjs';
 import { answers, freePort, startPhpServer } from './lib/php-server.mjs';
@@ -29,8 +30,12 @@ const mailPort = ( port ) => port + 1;
 /** What the installed site was made of; when that changes it is made anew. */
 const recipe = ( wordpress ) => fingerprint( wordpress.core, wordpress.version, fingerprintOfFiles( inProject( 'tools/lib/site.mjs' ), ...[ ...filesUnder( ROOT, 'tools/demo', [ '' ] ) ].map( ( file ) => inProject( file ) ) ) );
 
+/** Brings the assistant's knowledge up to the pages. */
+const index = ( wordpress ) => wp( wordpress, SITE, [ 'aaia', 'knowledge', 'sync' ] );
+
 async function prepareSite( wordpress, { url, smtpPort, fresh } ) {
 	const stampFile = join( HOME, 'stamp' );
+	const urlFile = join( HOME, 'url' );
 	const stamp = recipe( wordpress );
 	const known = existsSync( stampFile ) && readFileSync( stampFile, 'utf8' ) === stamp;
 	const database = { kind: 'sqlite', folder: join( HOME, 'database' ), file: 'wordpress.sqlite' };
@@ -38,7 +43,12 @@ async function prepareSite( wordpress, { url, smtpPort, fresh } ) {
 	if ( known && ! fresh ) {
 		writeConfig( SITE, database, constants );
 		linkPlugin( SITE, ROOT );
-		return false;
+		if ( readFileSync( urlFile, 'utf8' ) !== url ) {
+			step( 'The address has changed: indexing the pages again.' );
+			await index( wordpress );
+			writeFileSync( urlFile, url );
+		}
+		return;
 	}
 	step( 'Installing the demo site.' );
 	rmSync( HOME, { recursive: true, force: true } );
@@ -52,9 +62,9 @@ async function prepareSite( wordpress, { url, smtpPort, fresh } ) {
 	step( 'Writing the demo pages in English and French.' );
 	await wp( wordpress, SITE, [ 'eval-file', '--use-include', inProject( 'tools/demo/import.php' ), inProject( 'tools/demo' ) ] );
 	await setSettings( wordpress, SITE, { widget_enabled: true, tools_enabled: true } );
-	await wp( wordpress, SITE, [ 'aaia', 'knowledge', 'sync' ] );
+	await index( wordpress );
+	writeFileSync( urlFile, url );
 	writeFileSync( stampFile, stamp );
-	return true;
 }
 
 /** The settings for a way to reach a model; a key in the environment is read by the plugin itself and never stored. */
@@ -74,10 +84,14 @@ async function model( llm, mock ) {
 }
 
 await main( async () => {
+	mkdirSync( inProject( '.cache' ), { recursive: true } );
 	const options = readOptions( { port: { type: 'string' }, fresh: { type: 'boolean' }, llm: { type: 'string' } } );
 	const wanted = readPort( options.port );
 	if ( wanted && await answers( wanted ) ) {
 		throw new Stop( `Port ${ wanted } is taken. Choose another with --port.` );
+	}
+	if ( ! takeForLife( inProject( '.cache', 'start.lock' ) ) ) {
+		throw new Stop( 'The demo site of this folder is running already. End it first (Ctrl-C in its window).' );
 	}
 	await ensure( 'php' );
 	const wordpress = await ensureWordPress();

@@ -54,3 +54,11 @@ function abandoned( folder ) {
 		return false;
 	}
 }
+
+/**
+ * Takes a lock that lasts as long as this process, or answers false when another live process holds it.
+ * It needs no release: a dead holder's lock is taken over.
+ */
+export function takeForLife( folder ) {
+	return take( folder ) || take( folder );
+}
