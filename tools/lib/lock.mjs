@@ -55,10 +55,11 @@ function abandoned( folder ) {
 	}
 }
 
-/**
- * Takes a lock that lasts as long as this process, or answers false when another live process holds it.
- * It needs no release: a dead holder's lock is taken over.
- */
+/** Takes a lock until this process ends, or answers false when another live process holds it. A dead holder's lock is taken over. */
 export function takeForLife( folder ) {
-	return take( folder ) || take( folder );
+	if ( ! take( folder ) && ! take( folder ) ) {
+		return false;
+	}
+	process.once( 'exit', () => rmSync( folder, { recursive: true, force: true } ) );
+	return true;
 }
