@@ -1,0 +1,49 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Http\Rest;
+
+use Aaia\Chatbot\Http\Schema;
+use Aaia\Chatbot\Http\SettingNotes;
+use Aaia\Chatbot\Settings\SettingDefinition;
+use Aaia\Chatbot\Settings\Settings;
+
+/** The settings as they are sent: values with secrets masked, the sentence of each, and notes of the rooms. */
+final class SettingsAnswer {
+
+	/** @param list<SettingNotes> $notes */
+	public function __construct(
+		private readonly Settings $settings,
+		private readonly array $notes,
+	) {}
+
+	/** Shape on the wire. */
+	public static function schema(): Schema {
+		return Schema::closed(
+			[
+				'values'    => Schema::map_of( self::value() ),
+				'sentences' => Schema::map_of( Schema::string() ),
+				'notes'     => Schema::map_of( Schema::string() ),
+			]
+		)->named( 'SettingsAnswer' );
+	}
+
+	/** A setting's value on the wire. Text comes first, so that what looks like a number or a yes stays as it was typed. */
+	public static function value(): Schema {
+		return Schema::one_of( Schema::string(), Schema::int(), Schema::bool(), Schema::list_of( Schema::string(), 500 ) )->named( 'SettingValue' );
+	}
+
+	/** @return array{values: array<string, string|int|bool|list<string>>, sentences: array<string, string>, notes: object} */
+	public function body(): array {
+		$notes = [];
+		foreach ( $this->notes as $room ) {
+			$notes += $room->notes();
+		}
+		return [
+			'values'    => $this->settings->shown(),
+			'sentences' => array_map( static fn( SettingDefinition $definition ): string => ( $definition->sentence )(), $this->settings->definitions() ),
+			'notes'     => (object) $notes,
+		];
+	}
+}

@@ -1,0 +1,12 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Http;
+
+/** What a room has to say beside its settings, such as that a key comes from the server's environment. */
+interface SettingNotes {
+
+	/** @return array<string, string> Setting => translated sentence, shown under it. */
+	public function notes(): array;
+}

@@ -1,0 +1,116 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Inbox;
+
+use Aaia\Chatbot\Assistant\DefaultInstructions;
+use Aaia\Chatbot\Http\Capability;
+
+/** The two places in wp-admin: Settings -> Aaia XP, and Conversations. Each is drawn by its script; here is only where it stands. */
+final class AdminPages {
+
+	public const SETTINGS = 'aaia-xp';
+
+	public const CONVERSATIONS = 'aaia-conversations';
+
+	/** Built script => page it belongs to. */
+	private const SCRIPTS = [
+		'settings' => self::SETTINGS,
+		'inbox'    => self::CONVERSATIONS,
+	];
+
+	/** @param string $file The plugin's main file. */
+	public function __construct(
+		private readonly string $file,
+		private readonly InboxRepository $inbox,
+	) {}
+
+	/** Adds the menu entries. Hook: `admin_menu`. */
+	public function add_menus(): void {
+		$this->load_on(
+			add_options_page( __( 'Aaia XP', 'aaia-chatbot' ), __( 'Aaia XP', 'aaia-chatbot' ), Capability::Manage->value, self::SETTINGS, [ $this, 'draw' ] ),
+			'settings'
+		);
+		$title = __( 'Conversations', 'aaia-chatbot' );
+		$this->load_on(
+			add_menu_page( $title, $title . $this->bubble(), Capability::View->value, self::CONVERSATIONS, [ $this, 'draw' ], 'dashicons-format-chat', 26 ),
+			'inbox'
+		);
+	}
+
+	/** The element the script draws in. */
+	public function draw(): void {
+		echo '<div class="wrap aaia-admin"><div id="aaia-admin"></div><noscript><p>' . esc_html__( 'This screen needs JavaScript.', 'aaia-chatbot' ) . '</p></noscript></div>';
+	}
+
+	/** A link on the plugins screen. Filter: `plugin_action_links_{plugin}`. @param array<string> $links @return array<string> */
+	public function add_settings_link( array $links ): array {
+		$url = esc_url( admin_url( 'options-general.php?page=' . self::SETTINGS ) );
+		return Capability::Manage->allowed() ? [ '<a href="' . $url . '">' . esc_html__( 'Settings', 'aaia-chatbot' ) . '</a>', ...$links ] : $links;
+	}
+
+	/** Unread conversations in the menu, as WordPress marks comments that wait. */
+	private function bubble(): string {
+		if ( ! Capability::View->allowed() ) {
+			return '';
+		}
+		try {
+			$unread = $this->inbox->unread();
+		} catch ( \Aaia\Chatbot\Storage\DatabaseFailure ) {
+			return '';
+		}
+		$shown = $unread >= InboxRepository::COUNT_CAP ? '99+' : (string) $unread;
+		/* translators: %s: number of conversations, or "99+". */
+		$words = sprintf( _n( '%s unread conversation', '%s unread conversations', $unread, 'aaia-chatbot' ), $shown );
+		return sprintf(
+			' <span class="awaiting-mod count-%1$d aaia-unread"><span class="pending-count" aria-hidden="true">%2$s</span><span class="screen-reader-text">%3$s</span></span>',
+			$unread,
+			esc_html( $shown ),
+			esc_html( $words )
+		);
+	}
+
+	private function load_on( string|false $hook, string $script ): void {
+		if ( false !== $hook ) {
+			add_action( 'load-' . $hook, fn() => add_action( 'admin_enqueue_scripts', fn() => $this->enqueue( $script ) ) );
+		}
+	}
+
+	/** Adds a screen's script and styles with what they need to know. */
+	private function enqueue( string $script ): void {
+		$path  = dirname( $this->file ) . '/build/admin/' . $script;
+		$asset = is_file( $path . '.asset.php' ) ? require $path . '.asset.php' : null;
+		if ( ! is_array( $asset ) ) {
+			return;
+		}
+		$handle = 'aaia-chatbot-' . $script;
+		wp_enqueue_script( $handle, plugins_url( 'build/admin/' . $script . '.js', $this->file ), $asset['dependencies'], $asset['version'], true );
+		wp_set_script_translations( $handle, 'aaia-chatbot', dirname( $this->file ) . '/languages' );
+		wp_enqueue_style( $handle, plugins_url( 'build/admin/' . $script . '.css', $this->file ), [ 'wp-components' ], $asset['version'] );
+		wp_style_add_data( $handle, 'rtl', 'replace' );
+		wp_add_inline_script( $handle, 'window.aaiaChatbotAdmin = ' . wp_json_encode( $this->facts( $script ), JSON_HEX_TAG | JSON_HEX_AMP ) . ';', 'before' );
+	}
+
+	/** @return array<string, mixed> What the screen cannot ask the routes for. */
+	private function facts( string $script ): array {
+		$facts = [
+			'user'     => get_current_user_id(),
+			'locale'   => get_user_locale(),
+			'timezone' => wp_timezone_string(),
+			'pages'    => array_map( static fn( string $page ): string => admin_url( ( self::SETTINGS === $page ? 'options-general.php' : 'admin.php' ) . '?page=' . $page ), self::SCRIPTS ),
+			'can'      => [
+				'reply'  => Capability::Reply->allowed(),
+				'delete' => Capability::Delete->allowed(),
+				'manage' => Capability::Manage->allowed(),
+			],
+		];
+		return 'settings' !== $script ? $facts : $facts + [
+			'admin_email'  => (string) get_option( 'admin_email' ),
+			'site_title'   => wp_specialchars_decode( (string) get_option( 'blogname' ), ENT_QUOTES ),
+			'instructions' => DefaultInstructions::TEXT,
+			'wordpress_ai' => function_exists( 'wp_ai_client_prompt' ),
+			'privacy_page' => get_privacy_policy_url(),
+		];
+	}
+}

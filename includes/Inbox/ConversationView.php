@@ -1,0 +1,117 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Inbox;
+
+use Aaia\Chatbot\Conversations\Conversation;
+use Aaia\Chatbot\Http\Capability;
+use Aaia\Chatbot\Http\Schema;
+use Aaia\Chatbot\Support\Time;
+
+/**
+ * Conversations as staff see them on the wire. Names of a whole list come in two queries.
+ *
+ * @phpstan-type Wire array{id: string, channel: string, status: string, archived: bool, handler: string, alert: string, assignee: ?array{id: int, name: string}, visitor: array{name: ?string, email: ?string, code: string}, language: string, page: array{url: string, title: string}, preview: string, unread: bool, last_activity_at: ?string, waiting_since: ?string, snoozed_until: ?string, resolved_at: ?string, created_at: ?string}
+ */
+final class ConversationView {
+
+	public function __construct(
+		private readonly InboxRepository $inbox,
+		private readonly AgentNames $agents,
+	) {}
+
+	/** Shape on the wire. */
+	public static function schema(): Schema {
+		return Schema::closed(
+			[
+				'id'               => Schema::string(),
+				'channel'          => Schema::string(),
+				'status'           => Schema::enum( 'open', 'pending', 'snoozed', 'resolved' ),
+				'archived'         => Schema::bool(),
+				'handler'          => Schema::enum( 'assistant', 'human' ),
+				'alert'            => Schema::enum( 'none', 'saved', 'sent', 'delayed' ),
+				'assignee'         => Schema::closed(
+					[
+						'id'   => Schema::int(),
+						'name' => Schema::string(),
+					]
+				)->nullable(),
+				'visitor'          => Schema::closed(
+					[
+						'name'  => Schema::string()->nullable(),
+						'email' => Schema::string()->nullable(),
+						'code'  => Schema::string(),
+					]
+				),
+				'language'         => Schema::string(),
+				'page'             => Schema::closed(
+					[
+						'url'   => Schema::string(),
+						'title' => Schema::string(),
+					]
+				),
+				'preview'          => Schema::string(),
+				'unread'           => Schema::bool(),
+				'last_activity_at' => Schema::string(),
+				'waiting_since'    => Schema::string()->nullable(),
+				'snoozed_until'    => Schema::string()->nullable(),
+				'resolved_at'      => Schema::string()->nullable(),
+				'created_at'       => Schema::string(),
+			]
+		)->named( 'StaffConversation' );
+	}
+
+	/** @return Wire */
+	public function one( Conversation $conversation ): array {
+		return $this->several( [ $conversation ] )[0];
+	}
+
+	/**
+	 * @param list<Conversation> $conversations
+	 *
+	 * @return list<Wire>
+	 */
+	public function several( array $conversations ): array {
+		$names = $this->inbox->names( array_map( static fn( Conversation $conversation ): int => $conversation->id, $conversations ) );
+		$this->agents->fetch( array_map( static fn( Conversation $conversation ): ?int => $conversation->assignee_id, $conversations ) );
+		$may_see_addresses = Capability::Sensitive->allowed();
+		return array_map(
+			fn( Conversation $conversation ): array => [
+				'id'               => $conversation->public_id,
+				'channel'          => $conversation->channel,
+				'status'           => $conversation->status->value,
+				'archived'         => $conversation->archived,
+				'handler'          => $conversation->handler->value,
+				'alert'            => $conversation->person_requested ?? 'none',
+				'assignee'         => null === $conversation->assignee_id ? null : [
+					'id'   => $conversation->assignee_id,
+					'name' => $this->agents->name( $conversation->assignee_id ),
+				],
+				'visitor'          => [
+					'name'  => $names[ $conversation->id ]['name'] ?? null,
+					'email' => $may_see_addresses ? ( $names[ $conversation->id ]['email'] ?? null ) : null,
+					'code'  => $this->code( $conversation ),
+				],
+				'language'         => $conversation->language,
+				'page'             => [
+					'url'   => $conversation->page_url,
+					'title' => $conversation->page_title,
+				],
+				'preview'          => $conversation->preview,
+				'unread'           => $conversation->unread,
+				'last_activity_at' => Time::to_wire( $conversation->last_activity_at ),
+				'waiting_since'    => Time::to_wire( $conversation->waiting_since ),
+				'snoozed_until'    => Time::to_wire( $conversation->snoozed_until ),
+				'resolved_at'      => Time::to_wire( $conversation->resolved_at ),
+				'created_at'       => Time::to_wire( $conversation->created_at ),
+			],
+			$conversations
+		);
+	}
+
+	/** Four characters that tell one nameless visitor from another; the same for all conversations of one visitor. */
+	private function code( Conversation $conversation ): string {
+		return strtoupper( substr( hash_hmac( 'sha256', 'visitor ' . ( $conversation->visitor_id ?? 'of ' . $conversation->id ), wp_salt( 'nonce' ) ), 0, 4 ) );
+	}
+}

@@ -1,0 +1,58 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Inbox;
+
+use Aaia\Chatbot\Conversations\Status;
+
+/** What a list of conversations shall hold. Immutable. */
+final class InboxFilter {
+
+	/** Answered by nobody. */
+	public const NOBODY = 0;
+
+	/** By newest activity. */
+	public const BY_ACTIVITY = 'last_activity';
+
+	/** Only conversations that wait for a person, by how long. */
+	public const BY_WAITING = 'waiting';
+
+	/**
+	 * @param list<Status>        $statuses Empty: open and pending, or every status when archived ones are included.
+	 * @param ?bool               $archived Null: both.
+	 * @param ?int                $assignee WordPress user, NOBODY, or null for everybody's.
+	 * @param ?bool               $unread   Null: both.
+	 * @param ?int                $rating   Worst rating of an answer: -1, 1, or null for any.
+	 * @param ?\DateTimeImmutable $from     Newest activity at or after this, UTC.
+	 * @param ?\DateTimeImmutable $to       Newest activity before this, UTC.
+	 * @param string              $search   Words to find; empty for none.
+	 * @param string              $sort     BY_ACTIVITY or BY_WAITING.
+	 */
+	public function __construct(
+		public readonly array $statuses = [],
+		public readonly ?bool $archived = false,
+		public readonly ?int $assignee = null,
+		public readonly ?bool $unread = null,
+		public readonly ?int $rating = null,
+		public readonly ?\DateTimeImmutable $from = null,
+		public readonly ?\DateTimeImmutable $to = null,
+		public readonly string $search = '',
+		public readonly string $sort = self::BY_ACTIVITY,
+		public readonly bool $descending = true,
+	) {}
+
+	/** Whether this is about active conversations only: open or pending, not archived. */
+	public function is_active_only(): bool {
+		return false === $this->archived && [] === array_filter( $this->statuses, static fn( Status $status ): bool => ! in_array( $status, [ Status::Open, Status::Pending ], true ) );
+	}
+
+	/** Changes with everything that decides what is listed, so that a place in one list is none in another. */
+	public function signature(): string {
+		$parts = [
+			implode( ',', array_map( static fn( Status $status ): string => $status->value, $this->statuses ) ),
+			wp_json_encode( [ $this->archived, $this->assignee, $this->unread, $this->rating, $this->from?->getTimestamp(), $this->to?->getTimestamp(), $this->search, $this->sort, $this->descending ] ),
+		];
+		return substr( hash( 'sha256', implode( '|', $parts ) ), 0, 16 );
+	}
+}

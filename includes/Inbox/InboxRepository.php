@@ -1,0 +1,196 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Inbox;
+
+use Aaia\Chatbot\Conversations\Conversation;
+use Aaia\Chatbot\Conversations\ConversationAccess;
+use Aaia\Chatbot\Storage\Database;
+
+/** SQL of the lists of conversations. A page costs a constant number of queries, whatever the table holds. */
+final class InboxRepository {
+
+	/** Rows of an index that one page may read where no index decides a combined filter; the next page goes on from there. */
+	private const SCAN_CAP = 2000;
+
+	/** Counts stop here: "99+". */
+	public const COUNT_CAP = 100;
+
+	public function __construct(
+		private readonly Database $database,
+		private readonly ConversationAccess $access,
+	) {}
+
+	/**
+	 * One page, by keyset.
+	 *
+	 * @param ?list<string|int> $after Place of the last row of the page before.
+	 */
+	public function page( InboxFilter $filter, ?array $after, int $limit ): InboxPage {
+		$plan    = ListPlan::for( $filter );
+		$rows    = [];
+		$horizon = null;
+		foreach ( $plan->ranges as $range ) {
+			[ $found, $stopped ] = $this->read( $plan, $range, $after, $limit + 1 );
+			$rows                = [ ...$rows, ...$found ];
+			if ( null !== $stopped && ( null === $horizon || $plan->compare( $stopped, $horizon ) < 0 ) ) {
+				$horizon = $stopped;
+			}
+		}
+		usort( $rows, static fn( array $a, array $b ): int => $plan->compare( $plan->place( $a ), $plan->place( $b ) ) );
+		if ( null !== $horizon ) {
+			$rows = array_values( array_filter( $rows, static fn( array $row ): bool => $plan->compare( $plan->place( $row ), $horizon ) <= 0 ) );
+		}
+		$page = array_slice( $rows, 0, $limit );
+		$next = count( $rows ) > $limit ? $plan->place( $page[ $limit - 1 ] ) : $horizon;
+		return new InboxPage( array_map( Conversation::from_row( ... ), $page ), $next );
+	}
+
+	/**
+	 * Conversations by row, those the current user may see.
+	 *
+	 * @param list<int> $ids
+	 *
+	 * @return list<Conversation>
+	 */
+	public function several( array $ids ): array {
+		if ( [] === $ids ) {
+			return [];
+		}
+		$marks = implode( ', ', array_fill( 0, count( $ids ), '%d' ) );
+		$rows  = $this->database->rows( 'SELECT c.* FROM %i c WHERE c.id IN (' . $marks . ') AND ' . $this->access->condition(), $this->database->table( 'conversations' ), ...$ids );
+		return array_map( Conversation::from_row( ... ), $rows );
+	}
+
+	/**
+	 * Active conversations by tab, and the unread ones; each at most COUNT_CAP. One query of short index ranges.
+	 *
+	 * @return array{mine: int, unassigned: int, all: int, unread: int}
+	 */
+	public function counts( int $user_id ): array {
+		$table    = $this->database->table( 'conversations' );
+		$allowed  = $this->access->condition();
+		$cap      = self::COUNT_CAP;
+		$assigned = 'SELECT COUNT(*) FROM ( SELECT 1 FROM ( SELECT c.active FROM %i c WHERE c.assignee_id = %d AND c.status = %s AND ' . $allowed . ' ORDER BY c.last_activity_at DESC, c.id DESC LIMIT %d ) w WHERE w.active = 1 ) n';
+		$nobodys  = 'SELECT COUNT(*) FROM ( SELECT 1 FROM ( SELECT c.active FROM %i c WHERE c.assignee_id IS NULL AND c.status = %s AND ' . $allowed . ' ORDER BY c.last_activity_at DESC, c.id DESC LIMIT %d ) w WHERE w.active = 1 ) n';
+		$row      = $this->database->row(
+			'SELECT ( ' . $assigned . ' ) + ( ' . $assigned . ' ) AS mine, ( ' . $nobodys . ' ) + ( ' . $nobodys . ' ) AS unassigned,'
+			. ' ( SELECT COUNT(*) FROM ( SELECT c.id FROM %i c WHERE c.active = 1 AND ' . $allowed . ' LIMIT %d ) n ) AS everything,'
+			. ' ( SELECT COUNT(*) FROM ( SELECT c.id FROM %i c WHERE c.unread = 1 AND c.active = 1 AND ' . $allowed . ' LIMIT %d ) n ) AS unread',
+			$table,
+			$user_id,
+			'open',
+			$cap,
+			$table,
+			$user_id,
+			'pending',
+			$cap,
+			$table,
+			'open',
+			$cap,
+			$table,
+			'pending',
+			$cap,
+			$table,
+			$cap,
+			$table,
+			$cap
+		);
+		$count    = static fn( string $key ): int => min( $cap, (int) ( $row[ $key ] ?? 0 ) );
+		return [
+			'mine'       => $count( 'mine' ),
+			'unassigned' => $count( 'unassigned' ),
+			'all'        => $count( 'everything' ),
+			'unread'     => $count( 'unread' ),
+		];
+	}
+
+	/** Active conversations nobody has read yet, at most COUNT_CAP. */
+	public function unread(): int {
+		return (int) $this->database->value(
+			'SELECT COUNT(*) FROM ( SELECT c.id FROM %i c WHERE c.unread = 1 AND c.active = 1 AND ' . $this->access->condition() . ' LIMIT %d ) n',
+			$this->database->table( 'conversations' ),
+			self::COUNT_CAP
+		);
+	}
+
+	/**
+	 * What people called themselves when they asked for a person: the newest of each, one query.
+	 *
+	 * @param list<int> $conversation_ids
+	 *
+	 * @return array<int, array{name: ?string, email: ?string}>
+	 */
+	public function names( array $conversation_ids ): array {
+		if ( [] === $conversation_ids ) {
+			return [];
+		}
+		$marks = implode( ', ', array_fill( 0, count( $conversation_ids ), '%d' ) );
+		$rows  = $this->database->rows( 'SELECT conversation_id, name, email FROM %i WHERE conversation_id IN (' . $marks . ') ORDER BY id', $this->database->table( 'support_requests' ), ...$conversation_ids );
+		$names = [];
+		foreach ( $rows as $row ) {
+			$id           = (int) $row['conversation_id'];
+			$names[ $id ] = [
+				'name'  => $row['name'] ?? $names[ $id ]['name'] ?? null,
+				'email' => $row['email'] ?? $names[ $id ]['email'] ?? null,
+			];
+		}
+		return $names;
+	}
+
+	/**
+	 * Rows of one range in order: first about twice a page; only if a combined filter left too few, SCAN_CAP more.
+	 *
+	 * @param ?list<string|int> $after
+	 *
+	 * @return array{list<array<string, ?string>>, ?list<string|int>} Rows, and where reading stopped although there was more.
+	 */
+	private function read( ListPlan $plan, ListRange $range, ?array $after, int $limit ): array {
+		$table = $this->database->table( 'conversations' );
+		$where = $this->where( $plan, $range, $after );
+		if ( null === $range->rest ) {
+			return [ $this->database->rows( 'SELECT c.* FROM %i c WHERE ' . $where->sql . ' ORDER BY ' . $plan->order() . ' LIMIT %d', $table, ...[ ...$where->values, $limit ] ), null ];
+		}
+		$window  = 2 * $limit - 2;
+		$scanned = $this->database->rows(
+			'SELECT c.*, ( ' . $range->rest->sql . ' ) AS fits FROM %i c WHERE ' . $where->sql . ' ORDER BY ' . $plan->order() . ' LIMIT %d',
+			...[ ...$range->rest->values, $table, ...$where->values, $window ]
+		);
+		$found   = array_values( array_filter( $scanned, static fn( array $row ): bool => 1 === (int) $row['fits'] ) );
+		if ( count( $scanned ) < $window || count( $found ) >= $limit ) {
+			return [ array_slice( $found, 0, $limit ), null ];
+		}
+		return $this->read_on( $plan, $range, $plan->place( $scanned[ $window - 1 ] ), $limit, $found );
+	}
+
+	/**
+	 * @param list<string|int>             $after
+	 * @param list<array<string, ?string>> $found
+	 *
+	 * @return array{list<array<string, ?string>>, ?list<string|int>}
+	 */
+	private function read_on( ListPlan $plan, ListRange $range, array $after, int $limit, array $found ): array {
+		$table = $this->database->table( 'conversations' );
+		$where = $this->where( $plan, $range, $after );
+		$rest  = null === $range->rest ? new Condition( '1 = 1' ) : $range->rest;
+		$more  = $this->database->rows(
+			'SELECT c.* FROM ( SELECT c.* FROM %i c WHERE ' . $where->sql . ' ORDER BY ' . $plan->order() . ' LIMIT %d ) c WHERE ' . $rest->sql . ' ORDER BY ' . $plan->order() . ' LIMIT %d',
+			...[ $table, ...$where->values, self::SCAN_CAP, ...$rest->values, $limit - count( $found ) ]
+		);
+		$found = [ ...$found, ...$more ];
+		if ( count( $found ) >= $limit ) {
+			return [ $found, null ];
+		}
+		$last = $this->database->row(
+			'SELECT c.archived_at, c.waiting_since, c.last_activity_at, c.id FROM %i c WHERE ' . $where->sql . ' ORDER BY ' . $plan->order() . ' LIMIT 1 OFFSET %d',
+			...[ $table, ...$where->values, self::SCAN_CAP - 1 ]
+		);
+		return [ $found, null === $last ? null : $plan->place( $last ) ];
+	}
+
+	/** @param ?list<string|int> $after */
+	private function where( ListPlan $plan, ListRange $range, ?array $after ): Condition {
+		return Condition::all( [ $range->prefix, null === $after ? null : $plan->beyond( $after ), new Condition( $this->access->condition() ) ] );
+	}
+}

@@ -1,0 +1,77 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Inbox;
+
+use Aaia\Chatbot\Conversations\Conversation;
+use Aaia\Chatbot\Conversations\ConversationAccess;
+use Aaia\Chatbot\Storage\Database;
+
+/**
+ * Finds conversations by their words, and by the names and addresses people gave; newest match first.
+ *
+ * Reads a window of the newest messages at a time, so that a search costs the same on a small and on a huge site; the next page
+ * goes on with older ones. Each conversation appears once, at its newest match.
+ */
+final class InboxSearch {
+
+	/** Messages looked through for one page. */
+	private const WINDOW = 20_000;
+
+	/** Conversations found by name or address that one search takes along. */
+	private const NAMED = 200;
+
+	public function __construct(
+		private readonly Database $database,
+		private readonly ConversationAccess $access,
+	) {}
+
+	/** @param ?list<string|int> $after A message's row. */
+	public function page( InboxFilter $filter, ?array $after, int $limit ): InboxPage {
+		$pattern  = '%' . $this->database->like( $filter->search ) . '%';
+		$named    = $this->named( $pattern );
+		$messages = $this->database->table( 'messages' );
+		$before   = null === $after ? PHP_INT_MAX : (int) $after[0];
+		$marks    = [] === $named ? '0' : implode( ', ', array_fill( 0, count( $named ), '%d' ) );
+		$rest = $this->rest( $filter );
+		$rows = $this->database->rows(
+			'SELECT c.*, m.id AS match_id FROM ( SELECT id, conversation_id, text FROM %i WHERE id < %d ORDER BY id DESC LIMIT %d ) m INNER JOIN %i c ON c.id = m.conversation_id'
+			. ' WHERE ( m.text LIKE %s OR m.conversation_id IN (' . $marks . ') ) AND ' . $rest->sql
+			. ' AND NOT EXISTS ( SELECT 1 FROM %i n WHERE n.conversation_id = m.conversation_id AND n.id > m.id AND ( n.text LIKE %s OR n.conversation_id IN (' . $marks . ') ) )'
+			. ' ORDER BY m.id DESC LIMIT %d',
+			...[ $messages, $before, self::WINDOW, $this->database->table( 'conversations' ), $pattern, ...$named, ...$rest->values, $messages, $pattern, ...$named, $limit + 1 ]
+		);
+		$page = array_slice( $rows, 0, $limit );
+		$next = count( $rows ) > $limit
+			? (int) ( $page[ $limit - 1 ]['match_id'] ?? 0 )
+			: (int) $this->database->value( 'SELECT id FROM %i WHERE id < %d ORDER BY id DESC LIMIT 1 OFFSET %d', $messages, $before, self::WINDOW - 1 );
+		return new InboxPage( array_map( Conversation::from_row( ... ), $page ), 0 === $next ? null : [ $next ] );
+	}
+
+	/** @return list<int> Conversations whose visitor gave such a name or address. */
+	private function named( string $pattern ): array {
+		$rows = $this->database->rows(
+			'SELECT DISTINCT s.conversation_id FROM ( SELECT id, conversation_id, name, email FROM %i ORDER BY id DESC LIMIT %d ) s WHERE s.name LIKE %s OR s.email LIKE %s LIMIT %d',
+			$this->database->table( 'support_requests' ),
+			self::WINDOW,
+			$pattern,
+			$pattern,
+			self::NAMED
+		);
+		return array_map( static fn( array $row ): int => (int) $row['conversation_id'], $rows );
+	}
+
+	/** The other filters, all of them, on the rows found. */
+	private function rest( InboxFilter $filter ): Condition {
+		$plan = ListPlan::for( new InboxFilter( $filter->statuses, $filter->archived, $filter->assignee, $filter->unread, $filter->rating, $filter->from, $filter->to ) );
+		$any  = '1 = 0';
+		$all  = [];
+		foreach ( $plan->ranges as $range ) {
+			$one  = Condition::all( [ $range->prefix, $range->rest ] );
+			$any .= ' OR ( ' . $one->sql . ' )';
+			$all  = [ ...$all, ...$one->values ];
+		}
+		return Condition::all( [ new Condition( $any, $all ), new Condition( $this->access->condition() ) ] );
+	}
+}

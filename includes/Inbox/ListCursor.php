@@ -1,0 +1,30 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Inbox;
+
+use Aaia\Chatbot\Settings\SecretBox;
+use Aaia\Chatbot\Support\Ids;
+
+/** Places in lists as they leave the server: sealed, and good only for the list they were made for. */
+final class ListCursor {
+
+	public function __construct( private readonly SecretBox $box ) {}
+
+	/** @param list<string|int> $place */
+	public function seal( array $place, InboxFilter $filter ): string {
+		return Ids::base64url( $this->box->seal( (string) wp_json_encode( [ $filter->signature(), $place ] ) ) );
+	}
+
+	/** @return ?list<string|int> Null when the text is no place of this list. */
+	public function open( string $cursor, InboxFilter $filter ): ?array {
+		$sealed = Ids::from_base64url( $cursor );
+		$data   = null === $sealed ? null : json_decode( (string) $this->box->open( $sealed ), true );
+		if ( ! is_array( $data ) || ( $data[0] ?? null ) !== $filter->signature() || ! is_array( $data[1] ?? null ) ) {
+			return null;
+		}
+		$place = array_values( array_filter( $data[1], static fn( mixed $value ): bool => is_string( $value ) || is_int( $value ) ) );
+		return [] === $place ? null : $place;
+	}
+}

@@ -1,0 +1,172 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Inbox;
+
+use Aaia\Chatbot\Conversations\Status;
+use Aaia\Chatbot\Support\Time;
+
+/**
+ * How a list is read: which stretches of which indexes, in which order.
+ *
+ * Each range begins with equalities on the first columns of an index that ends in the sort (ARCHITECTURE, section 4), so that
+ * a page reads about as many rows as it shows. What no index decides is checked row by row.
+ */
+final class ListPlan {
+
+	/**
+	 * @param list<ListRange>      $ranges Disjoint; merged by the sort.
+	 * @param list<literal-string> $sort   Columns; the last is `id`.
+	 */
+	private function __construct(
+		public readonly array $ranges,
+		public readonly array $sort,
+		public readonly bool $descending,
+	) {}
+
+	public static function for( InboxFilter $filter ): self {
+		$by_activity = [ 'last_activity_at', 'id' ];
+		if ( InboxFilter::BY_WAITING === $filter->sort ) {
+			$range = new ListRange( new Condition( 'c.active = 1 AND c.waiting_since IS NOT NULL' ), Condition::all( [ self::archived( $filter ), self::statuses( $filter ), self::assignee( $filter ), self::unread( $filter ), self::rating( $filter ), self::dates( $filter ) ] ) );
+			return new self( [ $range ], [ 'waiting_since', 'id' ], $filter->descending );
+		}
+		if ( true === $filter->archived ) {
+			$rest = [ self::statuses( $filter ), self::assignee( $filter ), self::unread( $filter ), self::rating( $filter ), self::dates( $filter ) ];
+			return new self( [ self::range( 'c.archived_at IS NOT NULL', [], $rest ) ], [ 'archived_at', 'last_activity_at', 'id' ], $filter->descending );
+		}
+		return new self( array_map( static fn( ListRange $range ): ListRange => self::within_dates( $range, $filter ), self::ranges( $filter ) ), $by_activity, $filter->descending );
+	}
+
+	/**
+	 * What comes after a row in the order of the list, written out so that MariaDB uses the index for it.
+	 *
+	 * @param list<string|int> $after The row's values of the sort columns.
+	 */
+	public function beyond( array $after ): Condition {
+		$less = $this->descending ? '<' : '>';
+		[ $a, $b ] = $after;
+		if ( 2 === count( $this->sort ) ) {
+			$column = 'c.' . $this->sort[0];
+			return new Condition( "$column $less= %s AND ( $column $less %s OR c.id $less %d )", [ $a, $a, $b ] );
+		}
+		$first  = 'c.' . $this->sort[0];
+		$second = 'c.' . $this->sort[1];
+		return new Condition( "$first $less= %s AND ( $first $less %s OR $second $less %s OR ( $second = %s AND c.id $less %d ) )", [ $a, $a, $b, $b, $after[2] ?? 0 ] );
+	}
+
+	/** @return literal-string The ORDER BY. */
+	public function order(): string {
+		$direction = $this->descending ? ' DESC' : ' ASC';
+		$order     = '';
+		foreach ( $this->sort as $column ) {
+			$order .= ( '' === $order ? '' : ', ' ) . 'c.' . $column . $direction;
+		}
+		return $order;
+	}
+
+	/**
+	 * A row's place in the list.
+	 *
+	 * @param array<string, ?string> $row
+	 *
+	 * @return list<string|int>
+	 */
+	public function place( array $row ): array {
+		return array_map( static fn( string $column ): string|int => 'id' === $column ? (int) $row['id'] : (string) $row[ $column ], $this->sort );
+	}
+
+	/**
+	 * Compares two places in the order of the list.
+	 *
+	 * @param list<string|int> $a
+	 * @param list<string|int> $b
+	 */
+	public function compare( array $a, array $b ): int {
+		return $this->descending ? $b <=> $a : $a <=> $b;
+	}
+
+	/** @return list<ListRange> Of lists by activity. */
+	private static function ranges( InboxFilter $filter ): array {
+		$active = $filter->is_active_only();
+		$rest   = [ self::assignee( $filter ), self::rating( $filter ) ];
+		if ( true === $filter->unread && null === $filter->assignee ) {
+			return $active
+				? [ self::range( 'c.unread = 1 AND c.active = 1', [], [ self::statuses( $filter ), ...$rest ] ) ]
+				: [
+					self::range( 'c.unread = 1 AND c.active = 1', [], [ self::statuses( $filter ), ...$rest ] ),
+					self::range( 'c.unread = 1 AND c.active = 0', [], [ self::statuses( $filter ), self::archived( $filter ), ...$rest ] ),
+				];
+		}
+		if ( null !== $filter->rating ) {
+			$shown = $active ? new Condition( 'c.active = 1' ) : self::archived( $filter );
+			return [ self::range( 'c.worst_rating = %d', [ $filter->rating ], [ $shown, self::statuses( $filter ), self::assignee( $filter ), self::unread( $filter ) ] ) ];
+		}
+		$shown = $active ? new Condition( 'c.active = 1' ) : self::archived( $filter );
+		if ( null !== $filter->assignee ) {
+			$statuses = [] !== $filter->statuses ? $filter->statuses : ( $active ? [ Status::Open, Status::Pending ] : Status::cases() );
+			return array_map(
+				static fn( Status $status ): ListRange => InboxFilter::NOBODY === $filter->assignee
+					? self::range( 'c.assignee_id IS NULL AND c.status = %s', [ $status->value ], [ $shown, self::unread( $filter ) ] )
+					: self::range( 'c.assignee_id = %d AND c.status = %s', [ (int) $filter->assignee, $status->value ], [ $shown, self::unread( $filter ) ] ),
+				$statuses
+			);
+		}
+		if ( [] !== $filter->statuses ) {
+			return array_map( static fn( Status $status ): ListRange => self::range( 'c.status = %s', [ $status->value ], [ $shown, self::unread( $filter ) ] ), $filter->statuses );
+		}
+		return $active
+			? [ self::range( 'c.active = 1', [], [ self::unread( $filter ) ] ) ]
+			: [ self::range( 'c.active = 1', [], [ self::unread( $filter ) ] ), self::range( 'c.active = 0', [], [ self::unread( $filter ) ] ) ];
+	}
+
+	/**
+	 * @param literal-string   $prefix
+	 * @param list<string|int> $values
+	 * @param list<?Condition> $rest
+	 */
+	private static function range( string $prefix, array $values, array $rest ): ListRange {
+		$rest = array_values( array_filter( $rest ) );
+		return new ListRange( new Condition( $prefix, $values ), [] === $rest ? null : Condition::all( $rest ) );
+	}
+
+	/** Dates are on the sort column itself, so they narrow the index range. */
+	private static function within_dates( ListRange $range, InboxFilter $filter ): ListRange {
+		$dates = self::dates( $filter );
+		return null === $dates ? $range : new ListRange( Condition::all( [ $range->prefix, $dates ] ), $range->rest );
+	}
+
+	private static function archived( InboxFilter $filter ): ?Condition {
+		return null === $filter->archived ? null : new Condition( $filter->archived ? 'c.archived_at IS NOT NULL' : 'c.archived_at IS NULL' );
+	}
+
+	private static function statuses( InboxFilter $filter ): ?Condition {
+		if ( [] === $filter->statuses ) {
+			return null;
+		}
+		$marks = implode( ', ', array_fill( 0, count( $filter->statuses ), '%s' ) );
+		return new Condition( 'c.status IN (' . $marks . ')', array_map( static fn( Status $status ): string => $status->value, $filter->statuses ) );
+	}
+
+	private static function assignee( InboxFilter $filter ): ?Condition {
+		return match ( $filter->assignee ) {
+			null                => null,
+			InboxFilter::NOBODY => new Condition( 'c.assignee_id IS NULL' ),
+			default             => new Condition( 'c.assignee_id = %d', [ $filter->assignee ] ),
+		};
+	}
+
+	private static function unread( InboxFilter $filter ): ?Condition {
+		return null === $filter->unread ? null : new Condition( 'c.unread = %d', [ $filter->unread ? 1 : 0 ] );
+	}
+
+	private static function rating( InboxFilter $filter ): ?Condition {
+		return null === $filter->rating ? null : new Condition( 'c.worst_rating = %d', [ $filter->rating ] );
+	}
+
+	private static function dates( InboxFilter $filter ): ?Condition {
+		$from = null === $filter->from ? null : new Condition( 'c.last_activity_at >= %s', [ Time::to_database( $filter->from ) ] );
+		$to   = null === $filter->to ? null : new Condition( 'c.last_activity_at < %s', [ Time::to_database( $filter->to ) ] );
+		return null === $from && null === $to ? null : Condition::all( [ $from, $to ] );
+	}
+}

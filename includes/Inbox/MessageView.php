@@ -1,0 +1,148 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Inbox;
+
+use Aaia\Chatbot\Conversations\AuthorType;
+use Aaia\Chatbot\Conversations\Message;
+use Aaia\Chatbot\Conversations\Parts;
+use Aaia\Chatbot\Http\Capability;
+use Aaia\Chatbot\Http\Schema;
+use Aaia\Chatbot\Support\Time;
+
+/**
+ * Messages as staff see them on the wire: parts in our own vocabulary, private notes included.
+ *
+ * @phpstan-import-type Part from Parts
+ * @phpstan-type Wire array{id: string, author: string, name: ?string, private: bool, parts: list<array<string, mixed>>, generation: string, refused: bool, offer_person: bool, rating: ?string, rating_comment: ?string, client_id: ?string, created_at: ?string}
+ */
+final class MessageView {
+
+	public function __construct( private readonly AgentNames $agents ) {}
+
+	/** Shape on the wire. */
+	public static function schema(): Schema {
+		return Schema::closed(
+			[
+				'id'             => Schema::string(),
+				'author'         => Schema::enum( 'visitor', 'assistant', 'agent', 'system' ),
+				'name'           => Schema::string()->nullable(),
+				'private'        => Schema::bool(),
+				'parts'          => Schema::list_of( self::part() ),
+				'generation'     => Schema::enum( 'streaming', 'complete', 'interrupted', 'failed' ),
+				'refused'        => Schema::bool(),
+				'offer_person'   => Schema::bool(),
+				'rating'         => Schema::enum( 'up', 'down' )->nullable(),
+				'rating_comment' => Schema::string()->nullable(),
+				'client_id'      => Schema::string()->nullable(),
+				'created_at'     => Schema::string(),
+			]
+		)->named( 'StaffMessage' );
+	}
+
+	/** @return Wire */
+	public function one( Message $message ): array {
+		return $this->several( [ $message ] )[0];
+	}
+
+	/**
+	 * @param list<Message> $messages
+	 *
+	 * @return list<Wire>
+	 */
+	public function several( array $messages ): array {
+		$this->agents->fetch( array_map( static fn( Message $message ): ?int => $message->author_id, $messages ) );
+		return array_map(
+			fn( Message $message ): array => [
+				'id'             => $message->public_id,
+				'author'         => $message->author->value,
+				'name'           => AuthorType::Agent === $message->author && null !== $message->author_id ? $this->agents->name( $message->author_id ) : null,
+				'private'        => $message->private,
+				'parts'          => $this->parts( $message->parts ),
+				'generation'     => $message->generation->value,
+				'refused'        => $message->refused,
+				'offer_person'   => $message->offer_person,
+				'rating'         => $message->rating,
+				'rating_comment' => $message->rating_comment,
+				'client_id'      => AuthorType::Agent === $message->author ? $message->client_id : null,
+				'created_at'     => Time::to_wire( $message->created_at ),
+			],
+			$messages
+		);
+	}
+
+	private static function part(): Schema {
+		return Schema::one_of(
+			Schema::closed(
+				[
+					'type' => Schema::enum( 'text' ),
+					'text' => Schema::string(),
+				]
+			)->named( 'StaffTextPart' ),
+			Schema::closed(
+				[
+					'type'    => Schema::enum( 'source' ),
+					'id'      => Schema::string(),
+					'url'     => Schema::string(),
+					'title'   => Schema::string(),
+					'excerpt' => Schema::string(),
+				]
+			)->named( 'StaffSourcePart' ),
+			Schema::closed(
+				[
+					'type'   => Schema::enum( 'tool' ),
+					'call'   => Schema::string(),
+					'name'   => Schema::string(),
+					'state'  => Schema::enum( 'asking', 'approved', 'running', 'done', 'denied', 'failed' ),
+					'input'  => Schema::map_of( Schema::any() ),
+					'output' => Schema::map_of( Schema::any() )->nullable(),
+					'error'  => Schema::string()->nullable(),
+				]
+			)->named( 'StaffToolPart' )
+		)->named( 'StaffPart' );
+	}
+
+	/** @return list<array<string, mixed>> Steps are left out: they say nothing to people. */
+	private function parts( Parts $parts ): array {
+		$shown = [];
+		foreach ( $parts->parts as $part ) {
+			$one = $this->wire_part( $part );
+			if ( null !== $one ) {
+				$shown[] = $one;
+			}
+		}
+		return $shown;
+	}
+
+	/**
+	 * @param Part $part
+	 *
+	 * @return ?array<string, mixed>
+	 */
+	private function wire_part( array $part ): ?array {
+		return match ( $part['type'] ) {
+			'text'   => [
+				'type' => 'text',
+				'text' => $part['text'],
+			],
+			'source' => [
+				'type'    => 'source',
+				'id'      => $part['id'],
+				'url'     => $part['url'],
+				'title'   => $part['title'],
+				'excerpt' => $part['excerpt'],
+			],
+			'tool'   => [
+				'type'   => 'tool',
+				'call'   => $part['call'],
+				'name'   => $part['name'],
+				'state'  => $part['state'],
+				'input'  => (object) ( Capability::Sensitive->allowed() ? $part['input'] : array_diff_key( $part['input'], [ 'email' => true ] ) ),
+				'output' => null === $part['output'] ? null : (object) $part['output'],
+				'error'  => $part['error'],
+			],
+			default  => null,
+		};
+	}
+}

@@ -1,0 +1,149 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Inbox\Rest;
+
+use Aaia\Chatbot\Conversations\Status;
+use Aaia\Chatbot\Http\Input;
+use Aaia\Chatbot\Http\Schema;
+use Aaia\Chatbot\Inbox\InboxFilter;
+
+/** Reads the list's filters from a query, or says in words what is wrong with them. */
+final class FilterReader {
+
+	/** Filters of the contract whose subjects this version does not have. */
+	private const ABSENT = [ 'account', 'label', 'team', 'contact', 'priority', 'category' ];
+
+	/** @return array<string, Schema> */
+	public static function schema(): array {
+		$schema = [
+			'view'     => Schema::enum( 'mine', 'unassigned', 'all' )->optional(),
+			'status'   => Schema::text( 60 )->optional(),
+			'archived' => Schema::enum( 'true', 'false', 'any', '1', '0' )->optional(),
+			'channel'  => Schema::text( 20 )->optional(),
+			'assignee' => Schema::text( 20 )->optional(),
+			'unread'   => Schema::bool()->optional(),
+			'rating'   => Schema::enum( 'up', 'down' )->optional(),
+			'search'   => Schema::text( 200 )->optional(),
+			'from'     => Schema::text( 40 )->optional(),
+			'to'       => Schema::text( 40 )->optional(),
+			'orderby'  => Schema::text( 40 )->optional(),
+			'order'    => Schema::enum( 'asc', 'desc' )->optional(),
+		];
+		foreach ( self::ABSENT as $name ) {
+			$schema[ $name ] = Schema::text( 200 )->optional();
+		}
+		return $schema;
+	}
+
+	/** The filter, or a translated sentence. */
+	public function read( Input $query, int $user_id ): InboxFilter|string {
+		foreach ( self::ABSENT as $name ) {
+			if ( null !== $query->optional( $name ) ) {
+				/* translators: %s: name of a filter, such as "label". */
+				return sprintf( __( 'Conversations cannot be filtered by “%s” yet.', 'aaia-chatbot' ), $name );
+			}
+		}
+		if ( ! in_array( $query->optional( 'channel' ), [ null, 'web' ], true ) ) {
+			return __( 'The only channel is “web”.', 'aaia-chatbot' );
+		}
+		$statuses = $this->statuses( $query );
+		$assignee = $this->assignee( $query, $user_id );
+		$dates    = $this->dates( $query );
+		foreach ( [ $statuses, $assignee, $dates ] as $read ) {
+			if ( is_string( $read ) ) {
+				return $read;
+			}
+		}
+		$sort = $query->optional( 'orderby' ) ?? InboxFilter::BY_ACTIVITY;
+		if ( ! in_array( $sort, [ InboxFilter::BY_ACTIVITY, InboxFilter::BY_WAITING ], true ) ) {
+			return __( 'Order by “last_activity” or “waiting”.', 'aaia-chatbot' );
+		}
+		$search   = $query->line( 'search' );
+		$archived = $query->optional( 'archived' );
+		if ( '' !== $search && InboxFilter::BY_ACTIVITY !== $sort ) {
+			return __( 'What a search finds is ordered by the newest match.', 'aaia-chatbot' );
+		}
+		return new InboxFilter(
+			is_array( $statuses ) ? $statuses : [],
+			match ( $archived ) {
+				'true', '1'  => true,
+				'false', '0' => false,
+				'any'        => null,
+				default      => '' === $search ? false : null,
+			},
+			is_int( $assignee ) ? $assignee : null,
+			$query->has( 'unread' ) ? $query->bool( 'unread' ) : null,
+			match ( $query->optional( 'rating' ) ) {
+				'up'    => 1,
+				'down'  => -1,
+				default => null,
+			},
+			is_array( $dates ) ? $dates[0] : null,
+			is_array( $dates ) ? $dates[1] : null,
+			$search,
+			$sort,
+			'desc' === ( $query->optional( 'order' ) ?? ( InboxFilter::BY_WAITING === $sort ? 'asc' : 'desc' ) )
+		);
+	}
+
+	/** @return list<Status>|string */
+	private function statuses( Input $query ): array|string {
+		$statuses = [];
+		foreach ( array_unique( array_filter( explode( ',', $query->line( 'status' ) ) ) ) as $name ) {
+			$status = Status::tryFrom( trim( $name ) );
+			if ( null === $status ) {
+				return __( 'The status is one of open, pending, snoozed, resolved, or several of them separated by commas.', 'aaia-chatbot' );
+			}
+			$statuses[] = $status;
+		}
+		return $statuses;
+	}
+
+	private function assignee( Input $query, int $user_id ): int|string|null {
+		$view     = $query->optional( 'view' );
+		$assignee = $query->optional( 'assignee' );
+		$by_view  = match ( $view ) {
+			'mine'       => $user_id,
+			'unassigned' => InboxFilter::NOBODY,
+			default      => null,
+		};
+		if ( null === $assignee ) {
+			return $by_view;
+		}
+		if ( null !== $by_view ) {
+			return __( 'Give either a view or an assignee.', 'aaia-chatbot' );
+		}
+		return match ( true ) {
+			'me' === $assignee         => $user_id,
+			'none' === $assignee       => InboxFilter::NOBODY,
+			ctype_digit( $assignee ) && (int) $assignee > 0 => (int) $assignee,
+			default                    => __( 'The assignee is “me”, “none” or the number of a user.', 'aaia-chatbot' ),
+		};
+	}
+
+	/** @return array{?\DateTimeImmutable, ?\DateTimeImmutable}|string */
+	private function dates( Input $query ): array|string {
+		$dates = [];
+		foreach ( [ 'from', 'to' ] as $key ) {
+			$typed = $query->optional( $key );
+			$date  = null === $typed ? null : $this->date( $typed, 'to' === $key );
+			if ( false === $date ) {
+				return __( 'Type dates as 2026-01-31 or 2026-01-31T09:00:00Z.', 'aaia-chatbot' );
+			}
+			$dates[] = $date;
+		}
+		return [ $dates[0] ?? null, $dates[1] ?? null ];
+	}
+
+	/** A day is taken in the site's zone, and as an end it is included. */
+	private function date( string $typed, bool $is_end ): \DateTimeImmutable|false {
+		if ( 1 === preg_match( '/\A\d{4}-\d{2}-\d{2}\z/', $typed ) ) {
+			$day = \DateTimeImmutable::createFromFormat( '!Y-m-d', $typed, wp_timezone() );
+			return false === $day ? false : ( $is_end ? $day->modify( '+1 day' ) : $day );
+		}
+		$time = rest_parse_date( $typed );
+		return false === $time ? false : new \DateTimeImmutable( '@' . $time );
+	}
+}

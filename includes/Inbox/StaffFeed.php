@@ -1,0 +1,86 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Inbox;
+
+use Aaia\Chatbot\Conversations\ConversationAccess;
+use Aaia\Chatbot\Events\Event;
+use Aaia\Chatbot\Events\EventLog;
+use Aaia\Chatbot\Events\EventType;
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Support\Clock;
+use Aaia\Chatbot\Support\Time;
+
+/** What is new for staff, by place in the event log, and who is there. One indexed read each when nothing is. */
+final class StaffFeed {
+
+	/** Events of one page. */
+	private const PAGE = 200;
+
+	public function __construct(
+		private readonly Database $database,
+		private readonly Clock $clock,
+		private readonly EventLog $events,
+		private readonly ConversationAccess $access,
+	) {}
+
+	/** The place to begin from: now. */
+	public function place_now(): int {
+		return $this->events->last_id();
+	}
+
+	/**
+	 * What changed after a place; null when so much time has passed that the log no longer knows.
+	 *
+	 * Ids of events have no gaps, so the first one read shows whether some before it are gone.
+	 *
+	 * @return ?array{place: int, more: bool, conversations: list<int>, messages: array<int, list<int>>, deleted: bool} Messages by conversation.
+	 */
+	public function after( int $place ): ?array {
+		$events = $this->events->after( $place, self::PAGE );
+		if ( [] !== $events && $events[0]->id > $place + 1 && $this->events->first_id() > $place + 1 ) {
+			return null;
+		}
+		$conversations = [];
+		$messages      = [];
+		foreach ( $events as $event ) {
+			if ( null === $event->conversation_id ) {
+				continue;
+			}
+			$conversations[ $event->conversation_id ] = true;
+			if ( null !== $event->message_id ) {
+				$messages[ $event->conversation_id ][ $event->message_id ] = $event->message_id;
+			}
+		}
+		return [
+			'place'         => [] === $events ? $place : $events[ count( $events ) - 1 ]->id,
+			'more'          => self::PAGE === count( $events ),
+			'conversations' => array_keys( $conversations ),
+			'messages'      => array_map( 'array_values', $messages ),
+			'deleted'       => [] !== array_filter( $events, static fn( Event $event ): bool => EventType::ConversationDeleted === $event->type ),
+		];
+	}
+
+	/**
+	 * Who looks at a conversation or types in it, if the current user may see it.
+	 *
+	 * @return list<array{who: string, activity: string}>
+	 */
+	public function presence( string $conversation ): array {
+		$rows = $this->database->rows(
+			'SELECT p.who, p.activity FROM %i c INNER JOIN %i p ON p.conversation_id = c.id AND p.until >= %s WHERE c.public_id = %s AND ' . $this->access->condition() . ' ORDER BY p.who, p.activity',
+			$this->database->table( 'conversations' ),
+			$this->database->table( 'presence' ),
+			Time::to_database( $this->clock->now() ),
+			$conversation
+		);
+		return array_map(
+			static fn( array $row ): array => [
+				'who'      => (string) $row['who'],
+				'activity' => (string) $row['activity'],
+			],
+			$rows
+		);
+	}
+}

@@ -1,0 +1,40 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Inbox;
+
+use Aaia\Chatbot\Conversations\ConversationRepository;
+use Aaia\Chatbot\Conversations\DeskService;
+use Aaia\Chatbot\Conversations\Status;
+use Aaia\Chatbot\Jobs\Job;
+use Aaia\Chatbot\Jobs\JobHandler;
+use Aaia\Chatbot\Jobs\JobQueue;
+use Aaia\Chatbot\Support\Clock;
+
+/** Brings a snoozed conversation back when its time has come. A conversation that was snoozed anew, or is not snoozed any more, is left alone. */
+final class WakeConversation implements JobHandler {
+
+	public const NAME = 'inbox.wake';
+
+	public function __construct(
+		private readonly Clock $clock,
+		private readonly ConversationRepository $conversations,
+		private readonly DeskService $desk,
+		private readonly JobQueue $jobs,
+	) {}
+
+	/** Plans the return. */
+	public function plan( int $conversation_id, \DateTimeImmutable $until ): void {
+		$this->jobs->push( self::NAME, [ 'conversation' => $conversation_id ], $until, self::NAME . ':' . $conversation_id . ':' . $until->getTimestamp() );
+	}
+
+	public function handle( Job $job ): void {
+		$id           = $job->payload['conversation'] ?? null;
+		$conversation = is_int( $id ) ? $this->conversations->by_id( $id ) : null;
+		if ( null === $conversation || Status::Snoozed !== $conversation->status || $conversation->snoozed_until > $this->clock->now() ) {
+			return;
+		}
+		$this->desk->set_status( $conversation->id, Status::Open );
+	}
+}
