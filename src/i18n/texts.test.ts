@@ -1,13 +1,7 @@
 import { direction, languageTag } from './direction';
-import { __, setTexts, sprintf } from './texts';
+import { sprintf } from './texts';
 
 describe( 'texts', () => {
-	it( 'gives the translation, or the text as written', () => {
-		setTexts( { Send: 'Envoyer', Stop: '' } );
-		expect( [ __( 'Send', 'aaia-chatbot' ), __( 'Stop', 'aaia-chatbot' ), __( 'Copy', 'aaia-chatbot' ) ] ).toEqual( [ 'Envoyer', 'Stop', 'Copy' ] );
-		setTexts( {} );
-	} );
-
 	it( 'puts values in, in order or by number, and never reads a value as a pattern', () => {
 		expect( sprintf( 'in %d s, %s', 5, 'now' ) ).toBe( 'in 5 s, now' );
 		expect( sprintf( '%2$s, %1$s', 'a', 'b%s$&' ) ).toBe( 'b%s$&, a' );

@@ -1,21 +1,13 @@
 /**
- * Translated texts of the widget. The functions have WordPress's names and shapes, so that `wp i18n make-pot` finds the texts in the sources.
+ * Texts of the widget. The functions have WordPress's names and shapes, so that `wp i18n make-pot` finds the texts in the sources.
  *
- * English is written in the sources and needs no file; other languages are a flat map made from the .po file.
+ * The build writes each language's words in their place and makes one script per language, so a visitor loads each text once
+ * (docs/decisions: one panel script per language).
  */
 
-export type Texts = Readonly< Record< string, string > >;
-
-let texts: Texts = {};
-
-/** Replaces all translations. An empty map means English. */
-export function setTexts( translated: Texts ): void {
-	texts = translated;
-}
-
-/** The text in the visitor's language, or as written when it has no translation. */
+/** A text to be translated. Run as written, for tests, it answers the English text. */
 export function __( text: string, _domain: 'aaia-chatbot' ): string {
-	return texts[ text ] || text;
+	return text;
 }
 
 /** Puts values into a text's `%s` and `%d`, in order, or by number (`%2$s`). */

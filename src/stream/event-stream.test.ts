@@ -35,7 +35,7 @@ describe( 'the event stream parser', () => {
 		const cases = JSON.parse( readFileSync( file, 'utf8' ) ) as Case[];
 		it.each( cases.map( ( row ) => [ row.name, row ] as const ) )( 'reads %s the same whole, byte by byte and cut anywhere', ( _, row ) => {
 			const stream = bytes( row.stream );
-			const ways = [ [ stream ], Array.from( stream, ( byte ) => Uint8Array.of( byte ) ) ];
+			const ways: Uint8Array[][] = [ [ stream ], Array.from( stream, ( byte ) => Uint8Array.of( byte ) ) ];
 			for ( let seed = 1; seed <= 50; seed++ ) {
 				ways.push( cut( stream, seed ) );
 			}

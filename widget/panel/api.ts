@@ -1,0 +1,133 @@
+import type { Session, WidgetConfig } from '../../src/visitor-wire';
+import type { Memory } from './storage';
+
+/** Why a request failed, as far as the visitor can do something about it. */
+export type FailureReason = 'offline' | 'rate' | 'consent' | 'gone' | 'cursor' | 'too-large' | 'server';
+
+export interface Failure {
+	reason: FailureReason;
+	/** Seconds to wait, when the server said so. */
+	retryAfter: number | null;
+}
+
+export type Result< T > = { ok: true; status: number; data: T; retryAfter: number | null } | { ok: false; failure: Failure };
+
+export interface Call {
+	method?: 'POST' | 'PUT' | 'DELETE';
+	body?: unknown;
+	/** The answer wanted; JSON without it. */
+	accept?: string;
+	signal?: AbortSignal;
+}
+
+export interface Api {
+	/** The owner's settings. Asked for without a session, and kept by the browser as long as the server allows. */
+	config: () => Promise< Result< WidgetConfig > >;
+	/** A JSON route. Never rejects. */
+	json: < T >( path: string, call?: Call ) => Promise< Result< T > >;
+	/** Any route: the response as it is, after the session has been renewed if it was needed. Rejects as `fetch` does. */
+	fetch: ( path: string, call?: Call ) => Promise< Response >;
+	/** Starts a session, or renews the one there is. `consent`: the visitor agreed to the text in force. */
+	startSession: ( consent?: boolean ) => Promise< Result< Session > >;
+	hasSession: () => boolean;
+	/** The token, for saving. */
+	token: () => string;
+	/** Takes over the token that another tab saved. */
+	useToken: ( token: string ) => void;
+}
+
+/** Gives up on a JSON answer after this long. The server waits at most 20 s for an answer asked for as JSON. */
+const JSON_TIMEOUT_MS = 35_000;
+
+/**
+ * Speaks to the visitor's REST routes under `base` (both `/wp-json/aaia-chatbot/v1` and `?rest_route=` forms).
+ *
+ * The session is started by the first call that needs it and renewed once when the server says that it has expired: the caller notices nothing.
+ */
+export function createApi( base: string, locale: string, memory: Memory ): Api {
+	let token = memory.load()?.token ?? '';
+
+	// In the plain form the route is itself a query value, so a path's own query goes on with &.
+	const address = ( path: string ): string => base.replace( /\/$/, '' ) + ( base.includes( '?' ) ? path.replace( '?', '&' ) : path );
+
+	const send = ( path: string, { method, body, accept = 'application/json', signal }: Call ): Promise< Response > =>
+		fetch( address( path ), {
+			method: method ?? 'GET',
+			cache: 'no-store',
+			headers: {
+				accept,
+				...( token && { 'X-Aaia-Session': token } ),
+				...( body !== undefined && { 'Content-Type': 'application/json' } ),
+			},
+			...( body !== undefined && { body: JSON.stringify( body ) } ),
+			...( signal && { signal } ),
+		} );
+
+	const startSession = async ( consent?: boolean ): Promise< Result< Session > > => {
+		const body = { locale, ...( consent && { consent } ) };
+		const result = await settle< Session >( () => send( '/session', { method: 'POST', body, signal: AbortSignal.timeout( JSON_TIMEOUT_MS ) } ) );
+		if ( result.ok ) {
+			token = result.data.token;
+			const saved = memory.load();
+			if ( saved ) {
+				memory.save( { ...saved, token } );
+			}
+		}
+		return result;
+	};
+
+	const fetchWithSession = async ( path: string, call: Call = {} ): Promise< Response > => {
+		if ( ! token ) {
+			await startSession();
+		}
+		const used = token;
+		const response = await send( path, call );
+		if ( response.status !== 401 ) {
+			return response;
+		}
+		// Another request may have renewed the session meanwhile.
+		if ( token === used ) {
+			await startSession();
+		}
+		return send( path, call );
+	};
+
+	return {
+		config: () => settle( () => fetch( address( `/widget?locale=${ encodeURIComponent( locale ) }` ) ) ),
+		fetch: fetchWithSession,
+		json: ( path, call = {} ) => settle( () => fetchWithSession( path, { signal: AbortSignal.timeout( JSON_TIMEOUT_MS ), ...call } ) ),
+		startSession,
+		hasSession: () => !! token,
+		token: () => token,
+		useToken: ( saved ) => {
+			token = saved;
+		},
+	};
+}
+
+/** Turns a response into a value, whatever happens on the way. */
+export async function settle< T >( request: () => Promise< Response > ): Promise< Result< T > > {
+	try {
+		const response = await request();
+		if ( ! response.ok ) {
+			return { ok: false, failure: await failureOf( response ) };
+		}
+		return { ok: true, status: response.status, data: ( response.status === 204 ? null : await response.json() ) as T, retryAfter: retryAfter( response ) };
+	} catch {
+		return { ok: false, failure: { reason: 'offline', retryAfter: null } };
+	}
+}
+
+const REASONS: Record< number, FailureReason > = { 404: 'gone', 410: 'cursor', 413: 'too-large', 429: 'rate' };
+
+/** Reads why a response refuses. */
+export async function failureOf( response: Response ): Promise< Failure > {
+	const body = ( await response.json().catch( () => null ) ) as { code?: string } | null;
+	const reason = body?.code === 'aaia_consent_required' ? 'consent' : REASONS[ response.status ] ?? 'server';
+	return { reason, retryAfter: retryAfter( response ) };
+}
+
+function retryAfter( response: Response ): number | null {
+	const seconds = Number( response.headers.get( 'Retry-After' ) ?? NaN );
+	return seconds >= 0 ? seconds : null;
+}

@@ -1,0 +1,69 @@
+/** @jsxImportSource preact */
+import { __ } from '../../../src/i18n/texts';
+import type { Controller } from '../controller';
+import { DEFAULT_LIMITS, isBusy } from '../state';
+import type { PanelState } from '../state';
+import { Icon } from './Icon';
+
+/** The field grows with its text up to this height, then scrolls. Pixels. */
+const MAX_HEIGHT = 140;
+
+function fit( field: HTMLTextAreaElement | null ): void {
+	// A hidden field has no height to read.
+	if ( field?.scrollHeight ) {
+		field.style.height = 'auto';
+		field.style.height = `${ Math.min( field.scrollHeight, MAX_HEIGHT ) }px`;
+	}
+}
+
+/** Where the visitor writes. While an answer is coming and nothing is typed, the button stops it. */
+export function Composer( { state, controller, id }: { state: PanelState; controller: Controller; id: string } ) {
+	const { draft, turn, config, conversation: { handler, person_requested: requested } } = state;
+	const stops = isBusy( turn ) && turn.kind !== 'queued' && ! draft.trim();
+	const stopping = turn.kind === 'answering' && turn.stopping;
+	// What is typed may be newer than what is drawn.
+	const send = (): void => controller.send( controller.state().draft );
+	const handover = config?.features.handover !== false && handler === 'assistant' && ! requested;
+	return (
+		<form
+			class="composer" part="composer"
+			onSubmit={ ( event: SubmitEvent ) => {
+				event.preventDefault();
+				send();
+			} }
+		>
+			<div class="field">
+				<label class="hidden" for={ `${ id }-field` }>{ __( 'Your message', 'aaia-chatbot' ) }</label>
+				<textarea
+					id={ `${ id }-field` } part="field" class="write" rows={ 1 } dir="auto" value={ draft }
+					maxLength={ config?.limits.text ?? DEFAULT_LIMITS.text }
+					placeholder={ __( 'Write a message…', 'aaia-chatbot' ) }
+					aria-describedby={ `${ id }-notice` }
+					enterkeyhint="send"
+					ref={ ( field ) => fit( field ) }
+					onInput={ ( event ) => controller.type( event.currentTarget.value ) }
+					onKeyDown={ ( event ) => {
+						if ( event.key === 'Enter' && ! event.shiftKey && ! event.isComposing ) {
+							event.preventDefault();
+							send();
+						}
+					} }
+				/>
+				{ stops ? (
+					<button key="stop" type="button" class="send" part="stop" disabled={ stopping } aria-label={ __( 'Stop the answer', 'aaia-chatbot' ) } title={ __( 'Stop the answer', 'aaia-chatbot' ) } onClick={ controller.stop }>
+						<Icon name="stop" />
+					</button>
+				) : (
+					<button key="send" class="send" part="send" aria-disabled={ ! draft.trim() } aria-label={ __( 'Send', 'aaia-chatbot' ) } title={ __( 'Send', 'aaia-chatbot' ) }>
+						<Icon name="send" />
+					</button>
+				) }
+			</div>
+			{ handover && (
+				<button type="button" class="link person" onClick={ controller.askForPerson }>
+					<Icon name="person" />{ __( 'Talk to a person', 'aaia-chatbot' ) }
+				</button>
+			) }
+		</form>
+	);
+}

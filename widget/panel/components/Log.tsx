@@ -1,0 +1,131 @@
+/** @jsxImportSource preact */
+import { Component } from 'preact';
+import { __ } from '../../../src/i18n/texts';
+import type { Controller } from '../controller';
+import { failureText } from '../failure-text';
+import { DEFAULT_LIMITS } from '../state';
+import type { PanelState } from '../state';
+import { timeText } from '../time';
+import { Icon } from './Icon';
+import { Dots, MessageItem } from './MessageItem';
+
+interface LogProps {
+	id: string;
+	state: PanelState;
+	controller: Controller;
+	/** Where relative links lead. */
+	base: string;
+	language: string;
+}
+
+/** Within this distance of its end the log follows new text. Pixels. */
+const NEAR_END = 60;
+
+/** Left free above a long message. Pixels. */
+const HEADROOM = 12;
+
+/** The conversation. Follows its end unless the visitor has scrolled up to read. */
+export class Log extends Component< LogProps, { behind: boolean } > {
+	public override state = { behind: false };
+	private box: HTMLElement | null = null;
+	private follows = true;
+	private lastShown = '';
+
+	public override componentDidMount(): void {
+		this.toEnd();
+	}
+
+	public override componentDidUpdate(): void {
+		const { outgoing, messages, open } = this.props.state;
+		const newest = outgoing?.id ?? messages[ messages.length - 1 ]?.metadata.client_id ?? '';
+		if ( newest !== this.lastShown ) {
+			// What the visitor has just sent is always shown.
+			this.lastShown = newest;
+			this.follows ||= newest !== '';
+		}
+		if ( this.follows && open ) {
+			this.follow();
+		}
+		this.look();
+	}
+
+	private toEnd = (): void => {
+		this.box?.scrollTo( 0, this.box.scrollHeight );
+	};
+
+	/** Shows the end, but never pushes the beginning of the newest message out of sight: long answers are read from their start. */
+	private follow(): void {
+		const { box } = this;
+		const newest = [ ...( box?.querySelectorAll< HTMLElement >( 'article' ) ?? [] ) ].pop();
+		box?.scrollTo( 0, Math.min( box.scrollHeight, newest ? newest.offsetTop - HEADROOM : box.scrollHeight ) );
+	}
+
+	/** Whether there is something below what is seen. */
+	private look = (): void => {
+		const { box } = this;
+		const behind = !! box && ! this.follows && box.scrollHeight - box.scrollTop - box.clientHeight > NEAR_END;
+		if ( behind !== this.state.behind ) {
+			this.setState( { behind } );
+		}
+	};
+
+	private scrolled = (): void => {
+		const { box } = this;
+		this.follows = !! box && box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END;
+		this.look();
+	};
+
+	public override render() {
+		const { id, state, controller, base, language } = this.props;
+		const { config, messages, outgoing, turn, approval, loading, typing, conversation } = state;
+		const offer = config?.features.handover !== false && conversation.handler === 'assistant' && ! conversation.person_requested;
+		const empty = ! messages.length && ! outgoing && ! loading;
+		const waits = turn.kind === 'sending' || turn.kind === 'queued' || typing !== null || loading;
+		return (
+			<div class="middle">
+				<div class="log" part="log" role="log" aria-live="off" aria-label={ __( 'Messages', 'aaia-chatbot' ) } tabIndex={ 0 } ref={ ( box ) => { this.box = box; } } onScroll={ this.scrolled }>
+					<p class="notice" part="notice" id={ `${ id }-notice` } dir="auto">
+						{ config?.ai_notice || __( 'An AI assistant answers here and can make mistakes.', 'aaia-chatbot' ) }
+						{ ! config?.ai_notice && config?.features.handover && ' ' + __( 'You can ask for a person at any time.', 'aaia-chatbot' ) }
+					</p>
+					{ empty && <div class="bubble greeting" part="bubble" dir="auto">{ config?.greeting || __( 'Hello! How can we help you?', 'aaia-chatbot' ) }</div> }
+					{ messages.map( ( message, index ) => (
+						<MessageItem
+							key={ message.id } message={ message } controller={ controller } base={ base } language={ language }
+							follows={ index > 0 && isSameHand( messages[ index - 1 ]?.metadata, message.metadata ) }
+							last={ index === messages.length - 1 && ! outgoing }
+							offer={ offer && index === messages.length - 1 && ! outgoing }
+							approval={ approval }
+							ratings={ config?.features.ratings !== false }
+							limits={ config?.limits ?? DEFAULT_LIMITS }
+						/>
+					) ) }
+					{ outgoing && (
+						<article class="message by-visitor" part="message message-visitor" data-author="visitor" data-message-id={ outgoing.id }>
+							<div class="meta"><b>{ __( 'You', 'aaia-chatbot' ) }</b> <time dateTime={ outgoing.at }>{ timeText( outgoing.at, language ) }</time></div>
+							<div class={ turn.kind === 'failed' ? 'bubble unsent' : 'bubble' } part="bubble"><div class="plain" dir="auto">{ outgoing.text }</div></div>
+						</article>
+					) }
+					{ turn.kind === 'failed' && (
+						<div class="failure" role="alert">
+							{ failureText( turn.failure ) } <button class="link" onClick={ controller.retry }>{ __( 'Try again', 'aaia-chatbot' ) }</button>
+						</div>
+					) }
+					{ waits && <Dots /> }
+					{ empty && config && (
+						<div class="suggestions">
+							{ config.suggestions.map( ( text ) => <button key={ text } class="button" part="suggestion" dir="auto" onClick={ () => controller.send( text ) }>{ text }</button> ) }
+						</div>
+					) }
+				</div>
+				{ this.state.behind && (
+					<button class="below" aria-label={ __( 'To the newest message', 'aaia-chatbot' ) } title={ __( 'To the newest message', 'aaia-chatbot' ) } onClick={ this.toEnd }><Icon name="below" /></button>
+				) }
+			</div>
+		);
+	}
+}
+
+function isSameHand( a: { author: string; name: string | null } | undefined, b: { author: string; name: string | null } ): boolean {
+	return a?.author === b.author && a.name === b.name;
+}

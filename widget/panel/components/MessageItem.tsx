@@ -1,0 +1,77 @@
+/** @jsxImportSource preact */
+import { __ } from '../../../src/i18n/texts';
+import { isTool, sourcesOf, textOf } from '../../../src/message-parts';
+import type { Message } from '../../../src/message-parts';
+import { authorName } from '../authors';
+import type { Controller } from '../controller';
+import { timeText } from '../time';
+import type { ApprovalReply } from '../state';
+import { Approval } from './Approval';
+import { Icon } from './Icon';
+import { Markdown } from './Markdown';
+import { Pure } from './Pure';
+import { Rating } from './Rating';
+import { Sources } from './Sources';
+
+export interface MessageItemProps {
+	message: Message;
+	controller: Controller;
+	/** The message before it is by the same author, so the name need not be said again. */
+	follows: boolean;
+	/** Nothing came after it. */
+	last: boolean;
+	/** A person can be asked for from here. */
+	offer: boolean;
+	approval: ApprovalReply | null;
+	base: string;
+	language: string;
+	ratings: boolean;
+	limits: { text: number; comment: number };
+}
+
+/** The one tool a visitor has a say in; others are the assistant's own matter. */
+const SUPPORT_TOOL = 'tool-send_support_email';
+
+/** One message with its author, time, sources and what can be done with it. */
+export class MessageItem extends Pure< MessageItemProps > {
+	public override render() {
+		const { message, controller, follows, last, offer, approval, base, language, ratings, limits } = this.props;
+		const { id, parts, metadata: { author, created_at: at, generation, offer_person: offersPerson } } = message;
+		const text = textOf( parts );
+		const running = generation === 'streaming';
+		const answered = author === 'assistant' && ! running && text !== '';
+		return (
+			<article class={ `message by-${ author }` } part={ `message message-${ author }` } data-author={ author } data-message-id={ id } aria-busy={ running }>
+				<div class={ follows ? 'meta hidden' : 'meta' }><b dir="auto">{ authorName( message ) }</b> <time dateTime={ at }>{ timeText( at, language ) }</time></div>
+				{ parts.map( ( part ) => {
+					if ( part.type === 'text' ) {
+						return part.text && (
+							<div class="bubble" part="bubble">
+								{ author === 'visitor' ? <div class="plain" dir="auto">{ part.text }</div> : <Markdown text={ part.text } base={ base } /> }
+							</div>
+						);
+					}
+					return isTool( part ) && part.type === SUPPORT_TOOL && (
+						<Approval
+							key={ part.toolCallId } part={ part } controller={ controller } outdated={ ! last } limit={ limits.text }
+							reply={ approval?.id === part.approval?.id ? approval : null }
+						/>
+					);
+				} ) }
+				{ running && ! text && <Dots /> }
+				{ ! running && <Sources sources={ sourcesOf( parts ) } base={ base } /> }
+				{ author === 'assistant' && generation === 'interrupted' && <p class="note">{ __( 'This answer was stopped.', 'aaia-chatbot' ) }</p> }
+				{ author === 'assistant' && generation === 'failed' && <p class="note">{ __( 'This answer could not be finished.', 'aaia-chatbot' ) }</p> }
+				{ answered && <Rating message={ message } controller={ controller } ratings={ ratings } limit={ limits.comment } /> }
+				{ offer && ( offersPerson || generation === 'failed' ) && (
+					<button class="button person" onClick={ controller.askForPerson }><Icon name="person" />{ __( 'Talk to a person', 'aaia-chatbot' ) }</button>
+				) }
+			</article>
+		);
+	}
+}
+
+/** Somebody is writing. Decoration: screen readers are told the finished answer. */
+export function Dots() {
+	return <div class="bubble dots" part="typing" aria-hidden="true"><i /><i /><i /></div>;
+}

@@ -1,0 +1,71 @@
+/** @jsxImportSource preact */
+import { __ } from '../../../src/i18n/texts';
+import type { Controller } from '../controller';
+import type { PanelState } from '../state';
+import { statusText } from '../status-text';
+import { Composer } from './Composer';
+import { Header } from './Header';
+import { Log } from './Log';
+import { Sheet } from './Sheets';
+
+export interface PanelProps {
+	id: string;
+	state: PanelState;
+	controller: Controller;
+	inline: boolean;
+	dark: boolean;
+	/** It covers the whole window. */
+	full: boolean;
+	base: string;
+	language: string;
+	direction: 'ltr' | 'rtl';
+}
+
+const FOCUSABLE = 'button:not(:disabled),textarea,input,a[href],[tabindex="0"]';
+
+/** A panel that covers the window keeps the keyboard: what is behind cannot be seen. */
+function keepFocus( event: KeyboardEvent, panel: HTMLElement ): void {
+	const stops = [ ...panel.querySelectorAll< HTMLElement >( FOCUSABLE ) ].filter( ( stop ) => stop.getClientRects().length );
+	const active = ( panel.getRootNode() as ShadowRoot ).activeElement;
+	const [ from, to ] = event.shiftKey ? [ stops[ 0 ], stops[ stops.length - 1 ] ] : [ stops[ stops.length - 1 ], stops[ 0 ] ];
+	if ( active === from || active === panel ) {
+		event.preventDefault();
+		to?.focus();
+	}
+}
+
+/** The whole panel. */
+export function Panel( { id, state, controller, inline, dark, full, base, language, direction }: PanelProps ) {
+	const { config, view, conversation, announcement } = state;
+	const title = config?.title || __( 'How can we help?', 'aaia-chatbot' );
+	const status = statusText( conversation );
+	const chat = view.kind === 'chat';
+	return (
+		<div
+			class={ `panel${ inline ? ' inline' : '' }${ dark ? ' dark' : '' }` } part="panel" id={ id } tabIndex={ -1 } lang={ language } dir={ direction }
+			role={ inline ? 'region' : 'dialog' } aria-labelledby={ `${ id }-title` } aria-modal={ ! inline && full ? 'true' : undefined }
+			hidden={ ! state.open }
+			onKeyDown={ ( event ) => {
+				if ( event.key === 'Escape' && ! event.isComposing ) {
+					event.stopPropagation();
+					if ( ! chat ) {
+						controller.backToChat();
+					} else if ( ! inline ) {
+						controller.close();
+					}
+				} else if ( event.key === 'Tab' && full && ! inline ) {
+					keepFocus( event, event.currentTarget );
+				}
+			} }
+		>
+			<Header id={ id } title={ title } state={ state } controller={ controller } inline={ inline } />
+			<div class={ chat ? 'chat' : 'chat away' }>
+				<Log id={ id } state={ state } controller={ controller } base={ base } language={ language } />
+				{ status && <p class="status" part="status">{ status }</p> }
+				<Composer id={ id } state={ state } controller={ controller } />
+			</div>
+			{ ! chat && <Sheet id={ id } state={ state } controller={ controller } /> }
+			<div class="hidden" role="status" dir="auto">{ announcement }</div>
+		</div>
+	);
+}

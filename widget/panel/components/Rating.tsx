@@ -1,0 +1,90 @@
+/** @jsxImportSource preact */
+import { __ } from '../../../src/i18n/texts';
+import { plainText } from '../../../src/markdown/plain-text';
+import { parseMarkdown } from '../../../src/markdown/parse';
+import { textOf } from '../../../src/message-parts';
+import type { Message } from '../../../src/message-parts';
+import type { Controller } from '../controller';
+import { Icon } from './Icon';
+import { Pure } from './Pure';
+
+interface RatingProps {
+	message: Message;
+	controller: Controller;
+	/** Whether the owner asks for ratings. */
+	ratings: boolean;
+	/** Longest comment, in characters. */
+	limit: number;
+}
+
+interface RatingState {
+	/** The comment's form is open, or its words were sent. */
+	comment: 'none' | 'asked' | 'thanked';
+	copied: boolean;
+}
+
+/** "Copied" is shown this long. */
+const COPIED_MS = 2_000;
+
+function reveal( element: HTMLElement | null ): void {
+	element?.scrollIntoView( { block: 'nearest' } );
+}
+
+/** What can be done with a finished answer: copy it, say whether it helped, and why. */
+export class Rating extends Pure< RatingProps, RatingState > {
+	public override state: RatingState = { comment: 'none', copied: false };
+
+	private copy = async (): Promise< void > => {
+		try {
+			await navigator.clipboard.writeText( plainText( parseMarkdown( textOf( this.props.message.parts ) ) ) );
+			this.setState( { copied: true } );
+			setTimeout( () => this.setState( { copied: false } ), COPIED_MS );
+		} catch {
+			// The browser refuses the clipboard: the text can still be selected.
+		}
+	};
+
+	private rate = async ( value: 'up' | 'down' ): Promise< void > => {
+		const { message, controller } = this.props;
+		const taken = message.metadata.rating === value;
+		this.setState( { comment: taken ? 'none' : 'asked' } );
+		if ( ! ( await controller.rate( message.id, taken ? null : value ) ) ) {
+			this.setState( { comment: 'none' } );
+		}
+	};
+
+	private comment = async ( event: SubmitEvent ): Promise< void > => {
+		event.preventDefault();
+		const { message, controller } = this.props;
+		const text = String( new FormData( event.target as HTMLFormElement ).get( 'comment' ) ).trim();
+		if ( ! text || ( await controller.rate( message.id, message.metadata.rating, text ) ) ) {
+			this.setState( { comment: 'thanked' } );
+		}
+	};
+
+	public override render() {
+		const { message: { id, metadata: { rating } }, ratings, limit } = this.props;
+		const { comment, copied } = this.state;
+		const thumb = ( value: 'up' | 'down', label: string ) => (
+			<button class="tool" aria-label={ label } title={ label } aria-pressed={ rating === value } onClick={ () => this.rate( value ) }>
+				<Icon name={ value } />
+			</button>
+		);
+		const copyLabel = copied ? __( 'Copied', 'aaia-chatbot' ) : __( 'Copy answer', 'aaia-chatbot' );
+		return (
+			<div class="tools" part="answer-tools">
+				<button class="tool" aria-label={ copyLabel } title={ copyLabel } onClick={ this.copy }><Icon name={ copied ? 'done' : 'copy' } /></button>
+				{ ratings && thumb( 'up', __( 'Helpful', 'aaia-chatbot' ) ) }
+				{ ratings && thumb( 'down', __( 'Not helpful', 'aaia-chatbot' ) ) }
+				{ comment === 'asked' && rating && (
+					<form class="comment" ref={ reveal } onSubmit={ this.comment }>
+						<label for={ `comment-${ id }` }>{ rating === 'up' ? __( 'What was good? (optional)', 'aaia-chatbot' ) : __( 'What was wrong? (optional)', 'aaia-chatbot' ) }</label>
+						<textarea id={ `comment-${ id }` } name="comment" rows={ 2 } maxLength={ limit } dir="auto" />
+						<button class="button">{ __( 'Send comment', 'aaia-chatbot' ) }</button>
+					</form>
+				) }
+				{ comment === 'thanked' && rating && <span class="small" role="status">{ __( 'Thank you!', 'aaia-chatbot' ) }</span> }
+			</div>
+		);
+	}
+}

@@ -1,0 +1,328 @@
+import { plainText } from '../../src/markdown/plain-text';
+import { parseMarkdown } from '../../src/markdown/parse';
+import { textOf } from '../../src/message-parts';
+import type { Message } from '../../src/message-parts';
+import { __, sprintf } from '../../src/i18n/texts';
+import type { HandoverAnswer } from '../../src/visitor-wire';
+import { createApi } from './api';
+import type { Result } from './api';
+import { authorName } from './authors';
+import { randomId } from './ids';
+import { pageInfo } from './page';
+import { initialState } from './state';
+import type { PanelState } from './state';
+import { statusText } from './status-text';
+import { browserMemory } from './storage';
+import { createStore } from './store';
+import { createSync } from './sync';
+import { createTurnRunner } from './turn';
+
+/** What the visitor can do. Every drawing gets this and the state, nothing else. */
+export interface Controller {
+	state: () => PanelState;
+	/** Shows the panel; `focus` is false when it was open on the page before. */
+	open: () => void;
+	close: () => void;
+	type: ( draft: string ) => void;
+	send: ( text: string ) => void;
+	/** Sends the failed message again under the same id. */
+	retry: () => void;
+	stop: () => void;
+	agree: () => void;
+	backToChat: () => void;
+	askForPerson: () => void;
+	requestPerson: ( details: { message: string; email: string; name: string } ) => void;
+	answerApproval: ( approvalId: string, approved: boolean, input: { summary?: string; email?: string } ) => void;
+	rate: ( message: string, value: 'up' | 'down' | null, comment?: string ) => Promise< boolean >;
+	askToDelete: () => void;
+	deleteConversation: () => void;
+	startAnew: () => void;
+}
+
+export interface ControllerNeeds {
+	api: string;
+	locale: string;
+	/** The state is another one and wants to be drawn. */
+	changed: () => void;
+	/** The visitor closed the panel: the keyboard goes back to where it came from. */
+	closed: () => void;
+	/** Tells the page: `aaia:message`, `aaia:handover`, ... */
+	emit: ( name: string, detail: Record< string, unknown > ) => void;
+}
+
+/** Staff are shown that the visitor types at most this often. */
+const TYPING_EVERY_MS = 4_000;
+
+/** A stop that the server does not confirm by ending the stream ends the reading here. */
+const STOP_PATIENCE_MS = 3_000;
+
+/** Joins state, server and memory. */
+export function createController( { api: base, locale, changed, closed, emit }: ControllerNeeds ): Controller {
+	const memory = browserMemory( base );
+	const api = createApi( base, locale, memory );
+	const remembered = memory.load();
+	let known = !! remembered?.conversation;
+	let typedAt = 0;
+	const store = createStore( { ...initialState( remembered?.conversation ?? randomId() ), loading: known }, ( state, before ) => {
+		const status = statusText( state.conversation );
+		if ( status && status !== statusText( before.conversation ) && ! before.loading ) {
+			dispatch( { type: 'announced', text: status } );
+			return;
+		}
+		if ( state.conversation !== before.conversation || state.open !== before.open || state.turn !== before.turn ) {
+			sync.plan();
+		}
+		changed();
+	} );
+	const { dispatch, get } = store;
+
+	const remember = ( seen = memory.load()?.seen ?? null ): void => {
+		const { conversation } = get();
+		known = true;
+		memory.save( {
+			token: api.token(),
+			conversation: conversation.id,
+			seen,
+			watch: conversation.handler === 'human' || conversation.person_requested,
+			revision: ( memory.load()?.revision ?? 0 ) + 1,
+		} );
+	};
+	const turn = createTurnRunner( { api, store, memory, page: () => pageInfo( locale ), onAccepted: () => known || remember() } );
+	const words = ( message: Message ): string =>
+		sprintf( '%s: %s', authorName( message ), plainText( parseMarkdown( textOf( message.parts ) ) ) );
+	const sync = createSync( {
+		api, store,
+		isKnown: () => known,
+		onMessage: ( { id, metadata } ) => emit( 'message', { id, author: metadata.author } ),
+		announce: ( messages ) => messages.map( words ).join( '\n' ),
+		seen: () => memory.load()?.seen ?? null,
+		onSeen: remember,
+		onGone: () => forget(),
+	} );
+
+	function forget(): void {
+		turn.detach();
+		known = false;
+		memory.save( null );
+		dispatch( { type: 'begun-anew', conversation: randomId() } );
+	}
+
+	memory.onChange( () => {
+		const saved = memory.load();
+		if ( ! saved?.conversation ) {
+			if ( known ) {
+				forget();
+			}
+			return;
+		}
+		api.useToken( saved.token );
+		known = true;
+		if ( saved.conversation !== get().conversation.id ) {
+			turn.detach();
+			dispatch( { type: 'begun-anew', conversation: saved.conversation } );
+			void sync.restore();
+		} else {
+			void sync.pull();
+		}
+	} );
+	// A message that failed for want of a network goes out by itself when the network is back.
+	addEventListener( 'online', () => {
+		const current = get().turn;
+		if ( current.kind === 'failed' && current.failure.reason === 'offline' ) {
+			void retry();
+		}
+	} );
+
+	async function configure(): Promise< void > {
+		const result = await api.config();
+		if ( result.ok ) {
+			dispatch( { type: 'configured', config: result.data } );
+		}
+	}
+
+	async function restore(): Promise< void > {
+		await sync.restore();
+		const last = get().messages[ get().messages.length - 1 ];
+		if ( last?.metadata.generation === 'streaming' ) {
+			await finish( turn.resume() );
+		}
+	}
+
+	async function finish( running: ReturnType< typeof turn.run >, approval?: string ): Promise< void > {
+		const end = await running;
+		if ( end.kind === 'answered' ) {
+			dispatch( { type: 'answer-ended', announcement: words( end.answer ) } );
+			emit( 'message', { id: end.answer.id, author: 'assistant' } );
+			remember();
+		} else if ( end.kind === 'held' ) {
+			dispatch( { type: 'held', queued: false } );
+			remember();
+			void sync.pull();
+		} else if ( end.kind === 'in-history' ) {
+			dispatch( { type: 'answer-ended', announcement: '' } );
+			void sync.restore();
+		} else if ( end.kind === 'failed' ) {
+			dispatch( approval ? { type: 'approval-failed', id: approval, failure: end.failure } : { type: 'turn-failed', failure: end.failure } );
+			if ( end.failure.reason === 'consent' ) {
+				await configure();
+				dispatch( { type: 'viewed', view: { kind: 'consent', busy: false, failed: false } } );
+			} else if ( end.failure.reason === 'gone' && ! approval && known ) {
+				// The conversation was deleted elsewhere: the message begins a new one.
+				const { outgoing } = get();
+				forget();
+				if ( outgoing ) {
+					await deliver( outgoing.id, outgoing.text );
+				}
+			}
+		}
+	}
+
+	function deliver( id: string, text: string ): Promise< void > {
+		dispatch( { type: 'sent', outgoing: { id, text, at: new Date().toISOString() } } );
+		return finish( turn.run( { message: { id, role: 'user', parts: [ { type: 'text', text } ] } } ) );
+	}
+
+	async function retry(): Promise< void > {
+		const { outgoing } = get();
+		await ( outgoing ? deliver( outgoing.id, outgoing.text ) : restore() );
+	}
+
+	async function send( written: string ): Promise< void > {
+		const text = written.trim();
+		if ( ! text ) {
+			return;
+		}
+		if ( get().config?.consent && ! api.hasSession() ) {
+			dispatch( { type: 'typed', draft: text } );
+			dispatch( { type: 'viewed', view: { kind: 'consent', busy: false, failed: false } } );
+			return;
+		}
+		if ( get().turn.kind === 'failed' && get().outgoing ) {
+			// What could not be sent before goes first; this text waits in the field.
+			dispatch( { type: 'typed', draft: text } );
+			await retry();
+			if ( get().turn.kind === 'failed' ) {
+				return;
+			}
+		}
+		const id = randomId();
+		emit( 'message', { id, author: 'visitor' } );
+		await deliver( id, text );
+	}
+
+	async function agree(): Promise< void > {
+		dispatch( { type: 'viewed', view: { kind: 'consent', busy: true, failed: false } } );
+		const result = await api.startSession( true );
+		if ( ! result.ok ) {
+			dispatch( { type: 'viewed', view: { kind: 'consent', busy: false, failed: true } } );
+			return;
+		}
+		dispatch( { type: 'viewed', view: { kind: 'chat' } } );
+		await ( get().outgoing ? retry() : send( get().draft ) );
+	}
+
+	async function requestPerson( { message, email, name }: { message: string; email: string; name: string } ): Promise< void > {
+		dispatch( { type: 'viewed', view: { kind: 'handover', busy: true, failure: null } } );
+		const { conversation } = get();
+		const result = await api.json< HandoverAnswer >( `/chat/${ conversation.id }/handover`, {
+			method: 'POST',
+			body: { ...( message && { message } ), ...( email && { email } ), ...( name && { name } ) },
+		} );
+		if ( ! result.ok ) {
+			const consent = result.failure.reason === 'consent';
+			dispatch( { type: 'viewed', view: consent ? { kind: 'consent', busy: false, failed: false } : { kind: 'handover', busy: false, failure: result.failure } } );
+			return;
+		}
+		dispatch( { type: 'viewed', view: { kind: 'chat' } } );
+		dispatch( { type: 'conversation-changed', conversation: result.data.conversation } );
+		dispatch( { type: 'announced', text: result.data.notice } );
+		remember();
+		emit( 'handover', { conversation: conversation.id } );
+		void sync.pull();
+	}
+
+	async function rate( message: string, value: 'up' | 'down' | null, comment?: string ): Promise< boolean > {
+		const before = get().messages.find( ( { id } ) => id === message )?.metadata.rating ?? null;
+		dispatch( { type: 'rated', message, rating: value } );
+		const result: Result< unknown > = await api.json( `/chat/${ get().conversation.id }/messages/${ message }/rating`, { method: 'PUT', body: { value, ...( comment && { comment } ) } } );
+		if ( ! result.ok ) {
+			dispatch( { type: 'rated', message, rating: before } );
+			dispatch( { type: 'announced', text: __( 'This could not be saved. Please try again.', 'aaia-chatbot' ) } );
+		}
+		return result.ok;
+	}
+
+	function stop(): void {
+		const stopped = get().turn;
+		dispatch( { type: 'stopping' } );
+		void api.json( `/chat/${ get().conversation.id }/stop`, { method: 'POST', body: {} } );
+		setTimeout( () => {
+			const { turn: now } = get();
+			if ( now.kind === stopped.kind && now.kind === 'answering' && stopped.kind === 'answering' && now.answer === stopped.answer ) {
+				turn.detach();
+				dispatch( { type: 'answer-ended', announcement: '' } );
+				void sync.pull();
+			}
+		}, STOP_PATIENCE_MS );
+	}
+
+	async function deleteConversation(): Promise< void > {
+		dispatch( { type: 'viewed', view: { kind: 'delete', busy: true, failed: false } } );
+		const result: Result< unknown > = known ? await api.json( `/chat/${ get().conversation.id }`, { method: 'DELETE' } ) : { ok: true, status: 200, data: null, retryAfter: null };
+		if ( result.ok || result.failure.reason === 'gone' ) {
+			forget();
+			dispatch( { type: 'announced', text: __( 'The conversation was deleted.', 'aaia-chatbot' ) } );
+		} else {
+			dispatch( { type: 'viewed', view: { kind: 'delete', busy: false, failed: true } } );
+		}
+	}
+
+	if ( known ) {
+		void restore();
+	}
+
+	return {
+		state: get,
+		open() {
+			dispatch( { type: 'opened' } );
+			memory.setFlag( 'open', true );
+			if ( ! get().config ) {
+				void configure();
+			}
+		},
+		close() {
+			dispatch( { type: 'closed' } );
+			memory.setFlag( 'open', false );
+			closed();
+		},
+		type( draft ) {
+			dispatch( { type: 'typed', draft } );
+			if ( get().conversation.handler === 'human' && known && Date.now() - typedAt > TYPING_EVERY_MS ) {
+				typedAt = Date.now();
+				void api.json( `/chat/${ get().conversation.id }/typing`, { method: 'POST', body: {} } );
+			}
+		},
+		send: ( text ) => void send( text ),
+		retry: () => void retry(),
+		stop,
+		agree: () => void agree(),
+		backToChat: () => dispatch( { type: 'viewed', view: { kind: 'chat' } } ),
+		askForPerson: () => dispatch( { type: 'viewed', view: { kind: 'handover', busy: false, failure: null } } ),
+		requestPerson: ( details ) => void requestPerson( details ),
+		answerApproval( approvalId, approved, input ) {
+			dispatch( { type: 'approval-sent', id: approvalId } );
+			void finish( turn.run( { approval: { approvalId, approved, ...( approved && { input } ) } } ), approvalId );
+			if ( approved ) {
+				emit( 'handover', { conversation: get().conversation.id } );
+			}
+		},
+		rate,
+		askToDelete: () => dispatch( { type: 'viewed', view: { kind: 'delete', busy: false, failed: false } } ),
+		deleteConversation: () => void deleteConversation(),
+		startAnew: () => {
+			turn.detach();
+			known = false;
+			dispatch( { type: 'begun-anew', conversation: randomId() } );
+		},
+	};
+}

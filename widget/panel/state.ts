@@ -1,0 +1,88 @@
+import type { Message } from '../../src/message-parts';
+import type { Conversation, WidgetConfig } from '../../src/visitor-wire';
+import type { Failure } from './api';
+
+/** A message that the server has not confirmed yet. Its id is the one it will be stored under, so it can be sent again safely. */
+export interface Outgoing {
+	id: string;
+	text: string;
+	at: string;
+}
+
+/** What becomes of the newest thing the visitor sent. One value, so that impossible combinations cannot be drawn. */
+export type Turn =
+	| { kind: 'idle' }
+	/** On its way; nothing has come back. */
+	| { kind: 'sending' }
+	/** The assistant writes the message with this id. */
+	| { kind: 'answering'; answer: string; stopping: boolean }
+	/** Stored by the server, which answers when it can. */
+	| { kind: 'queued' }
+	| { kind: 'failed'; failure: Failure };
+
+/** What the panel shows in place of, or over, the conversation. */
+export type View =
+	| { kind: 'chat' }
+	/** What was typed is sent once the visitor agrees. */
+	| { kind: 'consent'; busy: boolean; failed: boolean }
+	| { kind: 'handover'; busy: boolean; failure: Failure | null }
+	| { kind: 'delete'; busy: boolean; failed: boolean };
+
+/** The approval the visitor is answering. */
+export interface ApprovalReply {
+	id: string;
+	/** Null while the reply is on its way. */
+	failure: Failure | null;
+}
+
+export interface PanelState {
+	open: boolean;
+	/** What stands in the field, unsent. */
+	draft: string;
+	/** Null until it has been fetched. */
+	config: WidgetConfig | null;
+	view: View;
+	/** Random, chosen here; the server gets to know it with the first message. */
+	conversation: Conversation;
+	messages: readonly Message[];
+	outgoing: Outgoing | null;
+	turn: Turn;
+	approval: ApprovalReply | null;
+	/** Name of a person who is writing. */
+	typing: string | null;
+	/** Messages by people that arrived while the panel was closed. */
+	unread: number;
+	/** What screen readers are told, once. */
+	announcement: string;
+	/** The history of a known conversation is on its way. */
+	loading: boolean;
+}
+
+export const DEFAULT_LIMITS = { text: 4000, comment: 1000 };
+
+export function newConversation( id: string ): Conversation {
+	return { id, status: 'open', handler: 'assistant', agent: null, person_requested: false, alert: 'none' };
+}
+
+export function initialState( conversation: string ): PanelState {
+	return {
+		open: false,
+		draft: '',
+		config: null,
+		view: { kind: 'chat' },
+		conversation: newConversation( conversation ),
+		messages: [],
+		outgoing: null,
+		turn: { kind: 'idle' },
+		approval: null,
+		typing: null,
+		unread: 0,
+		announcement: '',
+		loading: false,
+	};
+}
+
+/** Whether an answer is on its way. */
+export function isBusy( turn: Turn ): boolean {
+	return turn.kind === 'sending' || turn.kind === 'answering' || turn.kind === 'queued';
+}

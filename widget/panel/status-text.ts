@@ -1,0 +1,17 @@
+import { __, sprintf } from '../../src/i18n/texts';
+import type { Conversation } from '../../src/visitor-wire';
+
+/** Where a conversation stands with people, as one true sentence; empty while only the assistant is concerned. */
+export function statusText( { handler, agent, person_requested: requested, alert }: Conversation ): string {
+	if ( handler === 'human' ) {
+		return agent ? sprintf( __( '%s answers you now.', 'aaia-chatbot' ), agent ) : __( 'A person answers you now.', 'aaia-chatbot' );
+	}
+	if ( ! requested && alert === 'none' ) {
+		return '';
+	}
+	switch ( alert ) {
+		case 'sent': return __( 'The team has been alerted. Their answer will appear here.', 'aaia-chatbot' );
+		case 'delayed': return __( 'Your request is saved. Alerting the team takes longer than usual; we keep trying.', 'aaia-chatbot' );
+		default: return __( 'Your request is saved. The team is being alerted.', 'aaia-chatbot' );
+	}
+}

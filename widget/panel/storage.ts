@@ -1,0 +1,77 @@
+/** What the panel remembers in the browser, from the visitor's first message on. */
+export interface Saved {
+	token: string;
+	conversation: string | null;
+	/** A person may answer, so new pages watch for it with the panel closed. */
+	watch: boolean;
+	/** The newest message by a person that was shown. */
+	seen: string | null;
+	/** Grows with every change a tab makes, so that other tabs look for it at once. */
+	revision: number;
+}
+
+export interface Memory {
+	load: () => Saved | null;
+	/** Null forgets everything. */
+	save: ( saved: Saved | null ) => void;
+	/** Whether the panel was open in this tab, and whether the connection of this tab buffers streams. */
+	flag: ( name: 'open' | 'buffered' ) => boolean;
+	setFlag: ( name: 'open' | 'buffered', on: boolean ) => void;
+	/** Calls back when another tab changed what is saved; returns how to stop that. */
+	onChange: ( callback: () => void ) => () => void;
+}
+
+/**
+ * The browser's storage, under one name per site (several WordPress sites may share an origin).
+ *
+ * Where the browser refuses storage, everything is kept for this page only: the chat works, it just does not survive a page change.
+ */
+export function browserMemory( api: string ): Memory {
+	const key = storageKey( api );
+	let here: Saved | null = null;
+	return {
+		load() {
+			try {
+				here = parse( localStorage.getItem( key ) );
+			} catch {
+				// Blocked: what this page knows counts.
+			}
+			return here;
+		},
+		save( saved ) {
+			here = saved;
+			attempt( () => ( saved ? localStorage.setItem( key, JSON.stringify( saved ) ) : localStorage.removeItem( key ) ) );
+		},
+		flag: ( name ) => attempt( () => sessionStorage.getItem( `${ key }:${ name }` ) ) === '1',
+		setFlag( name, on ) {
+			attempt( () => ( on ? sessionStorage.setItem( `${ key }:${ name }`, '1' ) : sessionStorage.removeItem( `${ key }:${ name }` ) ) );
+		},
+		onChange( callback ) {
+			const listener = ( event: StorageEvent ): void => {
+				if ( event.key === key || event.key === null ) {
+					callback();
+				}
+			};
+			addEventListener( 'storage', listener );
+			return () => removeEventListener( 'storage', listener );
+		},
+	};
+}
+
+/** The launcher reads the same name to see whether there is a conversation to watch. */
+export function storageKey( api: string ): string {
+	return `aaia-chatbot:${ api }`;
+}
+
+function attempt< T >( action: () => T ): T | null {
+	try {
+		return action();
+	} catch {
+		return null;
+	}
+}
+
+function parse( text: string | null ): Saved | null {
+	const saved = attempt( () => JSON.parse( text ?? 'null' ) as Partial< Saved > | null );
+	return typeof saved?.token === 'string' ? { token: saved.token, conversation: saved.conversation ?? null, watch: !! saved.watch, seen: saved.seen ?? null, revision: Number( saved.revision ) || 0 } : null;
+}

@@ -1,0 +1,175 @@
+import type { Message } from '../../src/message-parts';
+import type { History, Updates } from '../../src/visitor-wire';
+import type { Api } from './api';
+import { isLive } from './reducer';
+import type { Store } from './store';
+
+export interface Sync {
+	/** Loads what the server knows: after a page change, or when this page lost track. */
+	restore: () => Promise< void >;
+	/** Looks for news at once. */
+	pull: () => Promise< void >;
+	/** Plans the next look; called when something changed that makes news more or less likely. */
+	plan: () => void;
+	stop: () => void;
+}
+
+interface SyncNeeds {
+	api: Api;
+	store: Store;
+	/** Whether the visitor has a conversation on the server. Before that nothing is asked. */
+	isKnown: () => boolean;
+	/** A new public message by a person arrived. */
+	onMessage: ( message: Message ) => void;
+	/** What is announced to screen readers for these new messages. */
+	announce: ( messages: readonly Message[] ) => string;
+	/** The newest message by a person that the visitor has seen, kept over page changes. */
+	seen: () => string | null;
+	onSeen: ( message: string ) => void;
+	/** The server does not know the conversation any more. */
+	onGone: () => void;
+}
+
+/** Shortest and longest time between two looks for news. Milliseconds. */
+const SOONEST = 1_500;
+const LATEST = 30_000;
+
+/** With the panel open and a person answering, news is never looked for more rarely than this. */
+const LATEST_LIVE = 6_000;
+
+/**
+ * Keeps the panel in step with the server by its cursor.
+ *
+ * Looks often while something happens and ever more rarely while nothing does; never in a hidden tab, and with the panel closed only
+ * while a person may answer. The server's `poll_after` is never undercut.
+ */
+export function createSync( { api, store, isKnown, onMessage, announce, seen, onSeen, onGone }: SyncNeeds ): Sync {
+	let cursor: string | null = null;
+	let timer = 0;
+	let pause = SOONEST;
+	let floor = 0;
+	let running: Promise< void > | null = null;
+
+	/** Streams bring their own news; a second reader would only be in the way. */
+	const idle = (): boolean => ! [ 'sending', 'answering' ].includes( store.get().turn.kind );
+
+	const wanted = (): boolean => isKnown() && ! document.hidden && ( store.get().open || isLive( store.get() ) );
+
+	function plan(): void {
+		clearTimeout( timer );
+		if ( wanted() ) {
+			const { open, typing, conversation } = store.get();
+			const latest = open && conversation.handler === 'human' ? LATEST_LIVE : LATEST;
+			const soonest = open ? SOONEST : LATEST / 2;
+			timer = setTimeout( () => void pull(), Math.max( floor, typing ? SOONEST : Math.min( latest, Math.max( soonest, pause ) ) ) ) as unknown as number;
+		}
+	}
+
+	function pull(): Promise< void > {
+		running ??= look().finally( () => {
+			running = null;
+			plan();
+		} );
+		return running;
+	}
+
+	async function look(): Promise< void > {
+		if ( ! isKnown() || ! idle() ) {
+			return;
+		}
+		if ( cursor === null ) {
+			return load();
+		}
+		const { id } = store.get().conversation;
+		const result = await api.json< Updates >( `/session/updates?after=${ encodeURIComponent( cursor ) }` );
+		if ( id !== store.get().conversation.id ) {
+			return;
+		}
+		if ( ! result.ok ) {
+			pause = Math.min( LATEST, pause * 2 );
+			floor = ( result.failure.retryAfter ?? 0 ) * 1000;
+			if ( result.failure.reason === 'cursor' ) {
+				cursor = null;
+				return load();
+			}
+			return;
+		}
+		if ( ! idle() ) {
+			// An answer began to stream meanwhile. The cursor stays, so that what came now comes again.
+			return;
+		}
+		take( result.data );
+	}
+
+	function take( updates: Updates ): void {
+		const known = new Set( store.get().messages.map( ( message ) => message.id ) );
+		const news = updates.items.filter( ( { id, metadata } ) => metadata.author === 'agent' && ! known.has( id ) && metadata.conversation === store.get().conversation.id );
+		cursor = updates.cursor;
+		floor = updates.poll_after * 1000;
+		pause = updates.items.length || updates.typing.length ? SOONEST : Math.min( LATEST, pause * 1.4 );
+		store.dispatch( { type: 'updated', updates, announcement: announce( news ) } );
+		news.forEach( onMessage );
+		markRead();
+	}
+
+	/** The cursor is taken before the history, so that nothing falls between the two. */
+	async function load(): Promise< void > {
+		const { id } = store.get().conversation;
+		const updates = await api.json< Updates >( '/session/updates' );
+		const history = updates.ok ? await api.json< History >( `/chat/${ id }/messages` ) : updates;
+		if ( id !== store.get().conversation.id ) {
+			return;
+		}
+		if ( ! history.ok || ! updates.ok ) {
+			store.dispatch( { type: 'loading', loading: false } );
+			if ( ! history.ok && history.failure.reason === 'gone' ) {
+				onGone();
+			}
+			return;
+		}
+		cursor = updates.data.cursor;
+		floor = updates.data.poll_after * 1000;
+		store.dispatch( { type: 'history-loaded', conversation: history.data.conversation, messages: history.data.items, seen: seen() } );
+		markRead();
+	}
+
+	/** Tells staff that the visitor has seen what a person wrote. */
+	function markRead(): void {
+		const { open, messages, conversation } = store.get();
+		const last = messages.filter( ( message ) => message.metadata.author === 'agent' ).pop();
+		if ( open && ! document.hidden && last && last.id !== seen() ) {
+			onSeen( last.id );
+			void api.json( `/chat/${ conversation.id }/read`, { method: 'PUT', body: { message: last.id } } );
+		}
+	}
+
+	const onVisible = (): void => {
+		clearTimeout( timer );
+		if ( wanted() ) {
+			pause = SOONEST;
+			markRead();
+			void pull();
+		}
+	};
+	document.addEventListener( 'visibilitychange', onVisible );
+
+	return {
+		restore() {
+			cursor = null;
+			return pull();
+		},
+		pull() {
+			pause = SOONEST;
+			return pull();
+		},
+		plan() {
+			pause = SOONEST;
+			markRead();
+			plan();
+		},
+		stop() {
+			clearTimeout( timer );
+			document.removeEventListener( 'visibilitychange', onVisible );
+		},
+	};
+}

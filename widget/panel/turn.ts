@@ -1,0 +1,187 @@
+import type { Message } from '../../src/message-parts';
+import { readChunks } from '../../src/stream/read-chunks';
+import type { HeldTurn } from '../../src/visitor-wire';
+import { readAnswer } from './answer';
+import { failureOf } from './api';
+import type { Api, Failure } from './api';
+import type { PageInfo } from './page';
+import type { Memory } from './storage';
+import type { Store } from './store';
+
+/** Body of `POST /chat`, beside the conversation's id and the page. */
+export type TurnBody =
+	| { message: { id: string; role: 'user'; parts: [ { type: 'text'; text: string } ] } }
+	| { approval: { approvalId: string; approved: boolean; input?: { summary?: string; email?: string } } };
+
+/** How a whole turn ended, retries included. */
+export type TurnEnd =
+	| { kind: 'answered'; answer: Message }
+	/** Stored; a person holds the conversation. */
+	| { kind: 'held' }
+	/** The connection was lost and the answer is over: the history has it. */
+	| { kind: 'in-history' }
+	| { kind: 'failed'; failure: Failure }
+	/** A newer turn took its place. */
+	| { kind: 'replaced' };
+
+type Attempt =
+	| { kind: 'answered'; answer: Message }
+	| { kind: 'held' }
+	| { kind: 'queued'; retryAfter: number }
+	| { kind: 'in-history' }
+	/** Nothing came for too long: something on the way keeps the stream back. */
+	| { kind: 'silent'; heard: boolean }
+	| { kind: 'lost'; started: boolean }
+	| { kind: 'failed'; failure: Failure };
+
+export interface TurnRunner {
+	/** Sends a message or an approval and shows the answer in the store as it comes. */
+	run: ( body: TurnBody ) => Promise< TurnEnd >;
+	/** Reads on an answer that was running when the page was left. */
+	resume: () => Promise< TurnEnd >;
+	/** Stops reading; what the server does is its own matter. */
+	detach: () => void;
+}
+
+interface TurnNeeds {
+	api: Api;
+	store: Store;
+	memory: Memory;
+	page: () => PageInfo;
+	/** Called when the server has taken the message: from now on the conversation is worth remembering. */
+	onAccepted: () => void;
+}
+
+/** The server sends a byte at least every 3 s, so this much silence means that the stream does not get through. */
+const SILENCE_MS = 8_000;
+
+/** Waits between attempts after the connection was lost. Afterwards the visitor is asked to try again. */
+const RETRY_DELAYS_MS = [ 500, 2_000, 5_000 ];
+
+/** A queued turn is asked for this often at most: the built-in assistant answers after 10 s in the queue. */
+const MAX_QUEUED = 30;
+
+const delay = ( ms: number ): Promise< void > => new Promise( ( done ) => setTimeout( done, ms ) );
+
+/** Carries a turn through whatever the connection does. Sending again is safe: the server stores a message id once and joins its answer. */
+export function createTurnRunner( { api, store, memory, page, onAccepted }: TurnNeeds ): TurnRunner {
+	let current: AbortController | null = null;
+
+	const chatPath = (): string => `/chat/${ store.get().conversation.id }`;
+
+	/** One reading of a stream: of `POST /chat`, or of the running answer when there is no body. */
+	async function readStream( body: TurnBody | null, continues: boolean, controller: AbortController ): Promise< Attempt > {
+		const mine = (): boolean => current === controller;
+		const abort = new AbortController();
+		const stopReading = (): void => abort.abort();
+		controller.signal.addEventListener( 'abort', stopReading );
+		const reading = readAnswer( store, continues );
+		let heard = false;
+		let silent = false;
+		const wait = () => setTimeout( () => {
+			silent = true;
+			abort.abort();
+		}, SILENCE_MS );
+		let timer = wait();
+		const restart = (): void => {
+			clearTimeout( timer );
+			timer = wait();
+		};
+		try {
+			const response = body
+				? await api.fetch( '/chat', { method: 'POST', body: { id: store.get().conversation.id, ...body, page: page() }, accept: 'text/event-stream', signal: abort.signal } )
+				: await api.fetch( `${ chatPath() }/stream`, { accept: 'text/event-stream', signal: abort.signal } );
+			if ( response.status === 204 ) {
+				return { kind: 'in-history' };
+			}
+			if ( ! response.ok || ! response.body ) {
+				return { kind: 'failed', failure: await failureOf( response ) };
+			}
+			onAccepted();
+			const complete = await readChunks( response.body, ( chunk ) => mine() && reading.take( chunk ), () => {
+				heard = true;
+				restart();
+			} );
+			if ( complete ) {
+				return reading.answer ? { kind: 'answered', answer: reading.answer } : waiting( response.headers.get( 'Retry-After' ) );
+			}
+		} catch {
+			if ( silent ) {
+				return { kind: 'silent', heard };
+			}
+		} finally {
+			clearTimeout( timer );
+			controller.signal.removeEventListener( 'abort', stopReading );
+		}
+		return { kind: 'lost', started: reading.answer !== null };
+	}
+
+	const waiting = ( retryAfter: string | null ): Attempt =>
+		store.get().conversation.handler === 'human' ? { kind: 'held' } : { kind: 'queued', retryAfter: Number( retryAfter ) || 2 };
+
+	/** The same turn as one finished message, for connections that keep streams back. */
+	async function askForJson( body: TurnBody, controller: AbortController ): Promise< Attempt > {
+		const result = await api.json< Message | HeldTurn >( '/chat', { method: 'POST', body: { id: store.get().conversation.id, ...body, page: page() } } );
+		if ( current !== controller ) {
+			return { kind: 'held' };
+		}
+		if ( ! result.ok ) {
+			return result.failure.reason === 'offline' ? { kind: 'lost', started: false } : { kind: 'failed', failure: result.failure };
+		}
+		onAccepted();
+		if ( result.status === 202 || ! ( 'parts' in result.data ) ) {
+			const { handler } = ( result.data as HeldTurn ).metadata;
+			return handler === 'human' ? { kind: 'held' } : { kind: 'queued', retryAfter: result.retryAfter ?? 2 };
+		}
+		const answer = result.data;
+		const { conversation, question } = answer.metadata;
+		store.dispatch( { type: 'answer-started', conversation, question, answer } );
+		return { kind: 'answered', answer };
+	}
+
+	async function carry( body: TurnBody | null ): Promise< TurnEnd > {
+		current?.abort();
+		const controller = current = new AbortController();
+		const usual = memory.flag( 'buffered' ) && body ? 'json' : 'stream';
+		let way: 'stream' | 'json' | 'resume' = body ? usual : 'resume';
+		let losses = 0;
+		for ( let queued = 0; queued < MAX_QUEUED; ) {
+			const attempt = way === 'json' && body ? await askForJson( body, controller )
+				: await readStream( way === 'resume' ? null : body, way === 'stream' && body !== null && 'approval' in body, controller );
+			if ( current !== controller ) {
+				return { kind: 'replaced' };
+			}
+			if ( attempt.kind === 'silent' ) {
+				// Nothing at all came through: the next questions of this tab need not wait for it again.
+				memory.setFlag( 'buffered', ! attempt.heard );
+				way = body ? 'json' : 'resume';
+				losses += body ? 0 : 1;
+			} else if ( attempt.kind === 'queued' ) {
+				store.dispatch( { type: 'held', queued: true } );
+				queued++;
+				await delay( attempt.retryAfter * 1000 );
+			} else if ( attempt.kind === 'lost' ) {
+				await delay( RETRY_DELAYS_MS[ losses++ ] ?? 0 );
+				way = attempt.started || ! body ? 'resume' : way;
+			} else {
+				return attempt;
+			}
+			if ( losses > RETRY_DELAYS_MS.length ) {
+				break;
+			}
+			if ( current !== controller ) {
+				return { kind: 'replaced' };
+			}
+		}
+		return { kind: 'failed', failure: { reason: 'offline', retryAfter: null } };
+	}
+
+	return {
+		run: carry,
+		resume: () => carry( null ),
+		detach() {
+			current?.abort();
+			current = null;
+		},
+	};
+}
