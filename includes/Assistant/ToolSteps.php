@@ -9,6 +9,7 @@ use Aaia\Chatbot\Llm\ToolCallRequested;
 use Aaia\Chatbot\Llm\ToolExchange;
 use Aaia\Chatbot\Llm\ToolOutcome;
 use Aaia\Chatbot\Support\Ids;
+use Aaia\Chatbot\Tools\AbilityBridge;
 use Aaia\Chatbot\Tools\Approval;
 use Aaia\Chatbot\Tools\Tool;
 use Aaia\Chatbot\Tools\ToolCall;
@@ -22,7 +23,10 @@ final class ToolSteps {
 	/** Calls of one step that are looked at; a model that asks for more is told so. */
 	private const CALLS = 4;
 
-	public function __construct( private readonly ToolRegistry $tools ) {}
+	public function __construct(
+		private readonly ToolRegistry $tools,
+		private readonly AbilityBridge $bridge,
+	) {}
 
 	/**
 	 * Runs this step's calls. Ends early when the visitor must be asked.
@@ -92,7 +96,7 @@ final class ToolSteps {
 
 	private function run( Draft $draft, Tool $tool, ToolCall $call, TurnContext $context ): void {
 		try {
-			$result = $tool->run( $call, $context );
+			$result = $this->bridge->run( $tool, $call, $context );
 		} catch ( \Throwable $failure ) {
 			do_action( 'aaia_chatbot_log', 'error', sprintf( 'Tool %s: %s', $tool->name(), $failure->getMessage() ) );
 			$result = ToolResult::failed( 'The tool failed. Nothing was done.' );

@@ -10,7 +10,7 @@ use Aaia\Chatbot\Storage\Database;
 final class ConversationRepository {
 
 	/** Tables whose rows belong to a conversation. */
-	private const PARTS = [ 'messages', 'turns', 'ratings', 'support_requests', 'presence' ];
+	private const PARTS = [ 'messages', 'turns', 'ratings', 'support_requests', 'delivery_attempts', 'deliveries', 'alerts', 'presence' ];
 
 	public function __construct( private readonly Database $database ) {}
 

@@ -52,7 +52,7 @@ final class VisitorFeed {
 			} elseif ( 'typing' === $row['type'] ) {
 				$found['typing'][] = [
 					'conversation' => $conversation,
-					'agent'        => (int) substr( (string) $row['who'], strlen( 'agent:' ) ),
+					'agent'        => (int) Presence::user_of( (string) $row['who'] ),
 				];
 			} else {
 				$found['place'] = max( $found['place'], (int) $row['id'] );

@@ -16,6 +16,8 @@ final class Database {
 
 	private int $depth = 0;
 
+	private bool $has_committed = false;
+
 	/** @var list<array{depth: int, call: callable(): void}> What must be written last in the outermost transaction. */
 	private array $before_commit = [];
 
@@ -207,7 +209,8 @@ final class Database {
 				$write['call']();
 			}
 			$this->guarded( fn() => $this->wpdb->query( 'COMMIT' ) );
-			$this->depth = 0;
+			$this->depth         = 0;
+			$this->has_committed = true;
 			return;
 		}
 		$this->guarded( fn() => $this->wpdb->query( $this->prepared( 'RELEASE SAVEPOINT %i', [ 'aaia_' . ( $this->depth - 1 ) ] ) ) );
@@ -230,6 +233,11 @@ final class Database {
 		$still               = fn( array $entry ): bool => $entry['depth'] <= $this->depth;
 		$this->before_commit = array_values( array_filter( $this->before_commit, $still ) );
 		$this->after_commit  = array_values( array_filter( $this->after_commit, $still ) );
+	}
+
+	/** Whether this process has kept any transaction. */
+	public function has_committed(): bool {
+		return $this->has_committed;
 	}
 
 	/** Whether a transaction is open. */

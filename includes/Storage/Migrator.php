@@ -22,7 +22,7 @@ final class Migrator {
 
 	/** Whether this site's tables are those of this release. Reads one small autoloaded option. */
 	public function is_current(): bool {
-		return $this->installed() >= $this->latest();
+		return [] === $this->missing();
 	}
 
 	/**
@@ -33,28 +33,26 @@ final class Migrator {
 	 * @throws DatabaseFailure When a step is refused; the steps before it stay done.
 	 */
 	public function migrate(): array {
-		$steps = $this->migrations;
-		usort( $steps, static fn( Migration $a, Migration $b ) => $a->version() <=> $b->version() );
 		$done = [];
-		foreach ( $steps as $step ) {
-			if ( $step->version() <= $this->installed() ) {
-				continue;
-			}
+		foreach ( $this->missing() as $step ) {
 			$step->up( $this->database );
-			$this->state->set( self::KEY, $step->version() );
+			$this->state->set( self::KEY, [ ...$this->installed(), $step->version() ] );
 			$done[] = $step->version();
 		}
 		return $done;
 	}
 
-	/** Version of this site's tables; 0 before the first step. */
-	public function installed(): int {
-		$version = $this->state->get( self::KEY );
-		return is_numeric( $version ) ? (int) $version : 0;
+	/** @return list<int> Versions of the steps this site has taken. */
+	public function installed(): array {
+		$versions = $this->state->get( self::KEY );
+		return is_array( $versions ) ? array_values( array_filter( $versions, 'is_int' ) ) : [];
 	}
 
-	/** Version this release needs. */
-	public function latest(): int {
-		return max( 0, 0, ...array_map( static fn( Migration $step ) => $step->version(), $this->migrations ) );
+	/** @return list<Migration> Steps this site has not taken, in order. */
+	private function missing(): array {
+		$done    = $this->installed();
+		$missing = array_filter( $this->migrations, static fn( Migration $step ): bool => ! in_array( $step->version(), $done, true ) );
+		usort( $missing, static fn( Migration $a, Migration $b ): int => $a->version() <=> $b->version() );
+		return $missing;
 	}
 }

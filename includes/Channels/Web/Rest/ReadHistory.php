@@ -61,13 +61,13 @@ final class ReadHistory extends ConversationRoute {
 		$after = $input->optional( 'after' );
 		$items = $this->messages->thread( $conversation->id, self::PAGE, false );
 		if ( null !== $after ) {
-			$place = $this->cursor->open( $after, $visitor->public_id );
-			if ( null === $place || $this->feed->has_expired( $place ) ) {
+			$place   = $this->cursor->open( $after, $visitor->public_id );
+			$changed = null === $place ? null : $this->feed->after( (int) $visitor->id, $place );
+			if ( null === $changed ) {
 				return RouteResult::problem( 410, 'aaia_cursor_expired', __( 'This place in the conversation is too old. Load it again from the start.', 'aaia-chatbot' ) );
 			}
-			$changed = $this->feed->after( (int) $visitor->id, $place );
-			$now     = $changed['place'];
-			$items   = array_values( array_filter( $this->messages->several( $changed['messages'] ), static fn( Message $message ): bool => $message->conversation_id === $conversation->id && ! $message->private ) );
+			$now   = $changed['place'];
+			$items = array_values( array_filter( $this->messages->several( $changed['messages'] ), static fn( Message $message ): bool => $message->conversation_id === $conversation->id && ! $message->private ) );
 		}
 		return RouteResult::ok(
 			[

@@ -16,7 +16,6 @@ use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\Visitor;
 use Aaia\Chatbot\Http\VisitorGate;
 use Aaia\Chatbot\Http\VisitorRoute;
-use Aaia\Chatbot\Realtime\Presence;
 use Aaia\Chatbot\Realtime\VisitorFeed;
 
 /** GET /session/updates: what is new for this visitor, in all conversations. Asked again and again, so it reads little. */
@@ -34,7 +33,6 @@ final class ReadUpdates extends VisitorRoute {
 		private readonly ConversationRepository $conversations,
 		private readonly MessageRepository $messages,
 		private readonly VisitorFeed $feed,
-		private readonly Presence $presence,
 		private readonly Cursor $cursor,
 		private readonly UiMessages $ui,
 	) {
@@ -76,13 +74,13 @@ final class ReadUpdates extends VisitorRoute {
 		$after = $input->optional( 'after' );
 		if ( null === $after || null === $visitor->id ) {
 			$newest = null === $visitor->id ? [] : $this->conversations->of_visitor( $visitor->id, 1 );
-			return $this->result( $visitor, $newest, [], $this->feed->place_now() );
+			return $this->result( $visitor, $newest, [], $this->feed->place_now(), [] );
 		}
-		$place = $this->cursor->open( $after, $visitor->public_id );
-		if ( null === $place || $this->feed->has_expired( $place ) ) {
+		$place   = $this->cursor->open( $after, $visitor->public_id );
+		$changed = null === $place ? null : $this->feed->after( $visitor->id, $place );
+		if ( null === $changed ) {
 			return RouteResult::problem( 410, 'aaia_cursor_expired', __( 'This place in the conversation is too old. Load it again from the start.', 'aaia-chatbot' ) );
 		}
-		$changed       = $this->feed->after( $visitor->id, $place );
 		$conversations = [];
 		foreach ( $changed['conversations'] as $id ) {
 			$conversation = $this->conversations->by_id( $id );
@@ -90,14 +88,15 @@ final class ReadUpdates extends VisitorRoute {
 				$conversations[] = $conversation;
 			}
 		}
-		return $this->result( $visitor, $conversations, $changed['messages'], $changed['place'] );
+		return $this->result( $visitor, $conversations, $changed['messages'], $changed['place'], $changed['typing'] );
 	}
 
 	/**
 	 * @param list<Conversation> $conversations
 	 * @param list<int>          $message_ids
+	 * @param list<array{conversation: int, agent: int}> $agents_typing
 	 */
-	private function result( Visitor $visitor, array $conversations, array $message_ids, int $place ): RouteResult {
+	private function result( Visitor $visitor, array $conversations, array $message_ids, int $place, array $agents_typing ): RouteResult {
 		$names = [];
 		foreach ( $conversations as $conversation ) {
 			$names[ $conversation->id ] = $conversation->public_id;
@@ -108,7 +107,7 @@ final class ReadUpdates extends VisitorRoute {
 				$items[] = $this->ui->message( $message, $names[ $message->conversation_id ] );
 			}
 		}
-		$typing = null === $visitor->id ? [] : $this->typing( $visitor->id );
+		$typing = $this->typing( $agents_typing );
 		$held   = array_filter( $conversations, static fn( Conversation $conversation ): bool => Handler::Human === $conversation->handler );
 		return RouteResult::ok(
 			[
@@ -121,12 +120,16 @@ final class ReadUpdates extends VisitorRoute {
 		);
 	}
 
-	/** @return list<array{conversation: string, name: string}> */
-	private function typing( int $visitor_id ): array {
+	/**
+	 * @param list<array{conversation: int, agent: int}> $entries
+	 *
+	 * @return list<array{conversation: string, name: string}>
+	 */
+	private function typing( array $entries ): array {
 		$typing = [];
-		foreach ( $this->presence->agents_typing_to( $visitor_id ) as $entry ) {
-			$conversation = $this->conversations->by_id( $entry['conversation_id'] );
-			$agent        = get_userdata( (int) substr( $entry['who'], strlen( 'agent:' ) ) );
+		foreach ( $entries as $entry ) {
+			$conversation = $this->conversations->by_id( $entry['conversation'] );
+			$agent        = get_userdata( $entry['agent'] );
 			if ( null !== $conversation && false !== $agent ) {
 				$typing[] = [
 					'conversation' => $conversation->public_id,

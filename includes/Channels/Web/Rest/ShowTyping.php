@@ -37,7 +37,7 @@ final class ShowTyping extends ConversationRoute {
 	}
 
 	protected function about( Conversation $conversation, Visitor $visitor, \WP_REST_Request $request, Input $input ): RouteResult {
-		$this->presence->touch( $conversation->id, 'visitor', Presence::TYPING );
+		$this->presence->note( $conversation->id, Presence::visitor(), Presence::TYPING );
 		return RouteResult::ok( [ 'saved' => true ] );
 	}
 }

@@ -1,0 +1,23 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot;
+
+/** Loads this plugin's classes by PSR-4: `Aaia\Chatbot\Room\Name` is `includes/Room/Name.php`. */
+final class Autoloader {
+
+	public static function register(): void {
+		spl_autoload_register(
+			static function ( string $class_name ): void {
+				if ( ! str_starts_with( $class_name, __NAMESPACE__ . '\\' ) ) {
+					return;
+				}
+				$file = __DIR__ . '/' . str_replace( '\\', '/', substr( $class_name, strlen( __NAMESPACE__ ) + 1 ) ) . '.php';
+				if ( is_file( $file ) ) {
+					require $file;
+				}
+			}
+		);
+	}
+}

@@ -1,0 +1,168 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot;
+
+use Aaia\Chatbot\Alerts\CreateDeliveryTables;
+use Aaia\Chatbot\Assistant\RecoverTurns;
+use Aaia\Chatbot\Conversations\CreateConversationTables;
+use Aaia\Chatbot\Events\CreateEventTables;
+use Aaia\Chatbot\Events\Dispatcher;
+use Aaia\Chatbot\Events\HookSubscriber;
+use Aaia\Chatbot\Http\CapabilityGrants;
+use Aaia\Chatbot\Http\Cors;
+use Aaia\Chatbot\Http\CreateVisitorTables;
+use Aaia\Chatbot\Http\Knock;
+use Aaia\Chatbot\Http\Rest\RunJobs;
+use Aaia\Chatbot\Http\Route;
+use Aaia\Chatbot\Http\StreamServer;
+use Aaia\Chatbot\Jobs\AfterResponse;
+use Aaia\Chatbot\Jobs\CreateJobTable;
+use Aaia\Chatbot\Jobs\JobHandler;
+use Aaia\Chatbot\Jobs\Schedule;
+use Aaia\Chatbot\Jobs\Worker;
+use Aaia\Chatbot\Knowledge\CreateKnowledgeTables;
+use Aaia\Chatbot\Plugin\Alerting;
+use Aaia\Chatbot\Plugin\Answers;
+use Aaia\Chatbot\Plugin\Desk;
+use Aaia\Chatbot\Plugin\Foundation;
+use Aaia\Chatbot\Plugin\Lifecycle;
+use Aaia\Chatbot\Plugin\Web;
+use Aaia\Chatbot\Storage\Migrator;
+
+/**
+ * The composition root: everything the plugin is made of, built once, when first needed, and hooked into WordPress here.
+ *
+ * Read this page first, then Plugin/*: each builds one part of the house. A page of the site without a chat open builds only the
+ * foundation and the launcher.
+ */
+final class Plugin {
+
+	/** How long one run of WP-Cron may work. Seconds. */
+	private const CRON_SECONDS = 25.0;
+
+	public readonly Foundation $base;
+
+	private ?Desk $desk = null;
+
+	private ?Answers $answers = null;
+
+	private ?Alerting $alerting = null;
+
+	private ?Dispatcher $dispatcher = null;
+
+	private ?Worker $worker = null;
+
+	public function __construct( private readonly string $file ) {
+		$this->base = new Foundation( $GLOBALS['wpdb'] );
+	}
+
+	/** Hooks everything in. */
+	public function register(): void {
+		$this->lifecycle()->register( $this->file );
+		( new CapabilityGrants() )->register();
+		( new Cors( $this->base->origins() ) )->register();
+		( new StreamServer() )->register();
+		add_action( 'rest_api_init', [ $this, 'register_routes' ] );
+		add_action( Lifecycle::CRON, [ $this, 'work' ] );
+		add_action( 'shutdown', [ $this, 'after_response' ], 1000 );
+		add_action( 'wp_abilities_api_categories_init', fn() => $this->answers()->bridge->add_category() );
+		add_action( 'wp_abilities_api_init', fn() => $this->answers()->bridge->add_ability() );
+	}
+
+	/** Tells WordPress of every route. */
+	public function register_routes(): void {
+		foreach ( $this->routes() as $route ) {
+			$route->register();
+		}
+	}
+
+	/** @return list<Route> Every route of the product. */
+	public function routes(): array {
+		return [
+			...( new Web( $this->base, $this->desk(), $this->answers() ) )->routes(),
+			...$this->alerting()->routes(),
+			new RunJobs( new Knock( $this->base->clock ), $this->worker() ),
+		];
+	}
+
+	/** Does what is due: WP-Cron's turn. */
+	public function work(): void {
+		$this->worker()->run( self::CRON_SECONDS );
+	}
+
+	/** What a request that wrote something left to do. */
+	public function after_response(): void {
+		if ( $this->base->database->has_committed() ) {
+			( new AfterResponse( $this->base->database, $this->dispatcher(), $this->base->jobs, $this->worker(), fn() => ( new Knock( $this->base->clock ) )->now() ) )->run();
+		}
+	}
+
+	/** Removes what the owner wanted removed. */
+	public function uninstall(): void {
+		$this->lifecycle()->uninstall();
+	}
+
+	public function desk(): Desk {
+		return $this->desk ??= new Desk( $this->base );
+	}
+
+	public function answers(): Answers {
+		return $this->answers ??= new Answers( $this->base, $this->desk() );
+	}
+
+	public function alerting(): Alerting {
+		return $this->alerting ??= new Alerting( $this->base, $this->desk() );
+	}
+
+	public function dispatcher(): Dispatcher {
+		return $this->dispatcher ??= new Dispatcher(
+			$this->base->database,
+			$this->base->events,
+			$this->base->clock,
+			[
+				...$this->alerting()->subscribers(),
+				new HookSubscriber(),
+			]
+		);
+	}
+
+	public function worker(): Worker {
+		return $this->worker ??= new Worker( $this->base->database, $this->base->jobs, $this->dispatcher(), $this->base->clock, $this->handlers(), $this->schedules() );
+	}
+
+	public function migrator(): Migrator {
+		return new Migrator(
+			$this->base->database,
+			$this->base->state,
+			[
+				new CreateEventTables(),
+				new CreateJobTable(),
+				new CreateVisitorTables(),
+				new CreateConversationTables(),
+				new CreateKnowledgeTables(),
+				new CreateDeliveryTables(),
+			]
+		);
+	}
+
+	/** @return array<string, callable(): JobHandler> */
+	private function handlers(): array {
+		return [
+			RecoverTurns::NAME => fn(): JobHandler => $this->answers()->recovery(),
+		] + $this->alerting()->handlers();
+	}
+
+	/** @return list<Schedule> */
+	private function schedules(): array {
+		return [
+			new Schedule( RecoverTurns::NAME, MINUTE_IN_SECONDS ),
+			...$this->alerting()->schedules(),
+		];
+	}
+
+	private function lifecycle(): Lifecycle {
+		return new Lifecycle( $this->base->database, $this->migrator(), $this->dispatcher(), $this->base->settings, static function (): void {} );
+	}
+}

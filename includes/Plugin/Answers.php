@@ -1,0 +1,57 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Plugin;
+
+use Aaia\Chatbot\Assistant\Answerer;
+use Aaia\Chatbot\Assistant\AnswerReplay;
+use Aaia\Chatbot\Assistant\Citations;
+use Aaia\Chatbot\Assistant\PromptBuilder;
+use Aaia\Chatbot\Assistant\RecoverTurns;
+use Aaia\Chatbot\Assistant\ToolSteps;
+use Aaia\Chatbot\Assistant\TurnRunner;
+use Aaia\Chatbot\Knowledge\Index\BuiltInIndex;
+use Aaia\Chatbot\Llm\Builtin\ExtractiveClient;
+use Aaia\Chatbot\Llm\LlmClients;
+use Aaia\Chatbot\Tools\AbilityBridge;
+use Aaia\Chatbot\Tools\SendSupportEmail;
+use Aaia\Chatbot\Tools\SupportKinds;
+use Aaia\Chatbot\Tools\ToolGrant;
+use Aaia\Chatbot\Tools\ToolRegistry;
+
+/** From a question to an answer: knowledge, models, tools, the assistant's turn. */
+final class Answers {
+
+	public readonly BuiltInIndex $index;
+
+	public readonly LlmClients $clients;
+
+	public readonly ToolRegistry $tools;
+
+	public readonly AbilityBridge $bridge;
+
+	public readonly Answerer $answerer;
+
+	public readonly TurnRunner $runner;
+
+	public readonly AnswerReplay $replay;
+
+	public function __construct(
+		private readonly Foundation $base,
+		private readonly Desk $desk,
+	) {
+		$send           = new SendSupportEmail( $base->settings, $desk->support, new SupportKinds( $base->settings ), $base->address(), $base->box );
+		$this->index    = new BuiltInIndex( $base->database, $base->clock );
+		$this->clients  = new LlmClients( $base->settings, ExtractiveClient::create(), [] );
+		$this->tools    = new ToolRegistry( $base->settings, [ $send ] );
+		$this->bridge   = new AbilityBridge( new ToolGrant(), $send );
+		$this->answerer = new Answerer( $this->index->search, new PromptBuilder( $base->settings ), $this->clients, $this->tools, new ToolSteps( $this->tools, $this->bridge ), new Citations() );
+		$this->runner   = new TurnRunner( $desk->answers, $desk->messages, $this->answerer );
+		$this->replay   = new AnswerReplay( $desk->answers, $desk->messages, $desk->turns );
+	}
+
+	public function recovery(): RecoverTurns {
+		return new RecoverTurns( $this->desk->answers, $this->desk->turns, $this->runner, $this->base->clock );
+	}
+}
