@@ -1,0 +1,20 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Knowledge;
+
+/** A piece of a document small enough to be shown and read as one passage: some sentences under one heading. */
+final class Chunk {
+
+	/**
+	 * @param list<string> $headings Headings above it, outermost first, plain text; without the document's title.
+	 * @param string       $anchor   Fragment of the nearest heading that has one; may be empty.
+	 * @param string       $text     Plain text; lines are kept.
+	 */
+	public function __construct(
+		public readonly array $headings,
+		public readonly string $anchor,
+		public readonly string $text,
+	) {}
+}

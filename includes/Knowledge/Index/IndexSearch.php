@@ -1,0 +1,190 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Knowledge\Index;
+
+use Aaia\Chatbot\Knowledge\Passage;
+use Aaia\Chatbot\Knowledge\PassageSearch;
+use Aaia\Chatbot\Knowledge\SearchQuery;
+use Aaia\Chatbot\Knowledge\Text\Stemmer;
+use Aaia\Chatbot\Knowledge\Text\StopWords;
+use Aaia\Chatbot\Knowledge\Text\TermMaker;
+use Aaia\Chatbot\Knowledge\Text\TextFolder;
+
+/**
+ * The built-in search: no key, no extension, no full-text engine of the database.
+ *
+ * First the index finds the documents whose words resemble the question's (CandidateFinder); words that nobody wrote are put right from
+ * what was found (WordRepair); then the chunks of the best documents are read and judged (ChunkJudge). The weights below and how they
+ * were chosen are in the decision record on ranking.
+ */
+final class IndexSearch implements PassageSearch {
+
+	/** Characters of a question that are read. */
+	private const QUESTION = 1000;
+
+	/** Chunks read for judging. */
+	private const CHUNKS = 300;
+
+	/** Units whose chunks are read, whatever their size. */
+	private const UNITS = 60;
+
+	/** Units whose words may repair a question. */
+	private const DICTIONARY = 40;
+
+	/** What the chunk's word pairs and coverage add to the score of its unit. */
+	private const PAIRS = 0.75;
+
+	private const COVERAGE = 1.0;
+
+	/** Documents in another language than asked for come after equally good ones in it. */
+	private const OTHER_LANGUAGE = 0.6;
+
+	public function __construct(
+		private readonly UnitRepository $units,
+		private readonly SegmentRepository $segments,
+		private readonly IndexReader $reader,
+		private readonly CandidateFinder $finder,
+		private readonly WordRepair $repair,
+		private readonly TextFolder $folder,
+		private readonly TermMaker $terms,
+		private readonly Stemmer $stemmer,
+		private readonly StopWords $stop,
+	) {}
+
+	public function search( SearchQuery $query ): array {
+		return array_map( $this->passage( ... ), array_slice( $this->hits( $query ), 0, max( 1, min( 100, $query->limit ) ) ) );
+	}
+
+	/**
+	 * Documents that fit, each once, best first, with their best chunk.
+	 *
+	 * @return list<Hit>
+	 *
+	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
+	 */
+	public function hits( SearchQuery $query ): array {
+		$folded = $this->folder->fold( mb_substr( $query->text, 0, self::QUESTION, 'UTF-8' ) );
+		if ( '' === $folded ) {
+			return [];
+		}
+		$view       = new IndexView( $this->units, $this->segments );
+		$terms      = QueryTerms::of( explode( ' ', $folded ), $this->terms, $this->stop );
+		$candidates = $this->finder->find( $view, $terms->weights );
+		$unknown    = $this->repair->unknown( $terms, $view );
+		if ( [] !== $unknown ) {
+			$repairs = $this->repair->repairs( $unknown, $this->texts( array_slice( array_keys( $candidates ), 0, self::DICTIONARY ) ) );
+			if ( [] !== $repairs ) {
+				$words      = array_map( static fn( string $word ): string => $repairs[ $word ] ?? $word, $terms->words );
+				$terms      = QueryTerms::of( $words, $this->terms, $this->stop );
+				$candidates = $this->finder->find( $view, $terms->weights );
+			}
+		}
+		return $this->judged( $query, $candidates, new ChunkJudge( $terms, $view, $this->folder, $this->terms, $this->stemmer ) );
+	}
+
+	/**
+	 * Reads the chunks of the best candidates and orders the documents anew; the others follow in their first order.
+	 *
+	 * @param array<int, float> $candidates Scores by unit id, best first.
+	 *
+	 * @return list<Hit>
+	 */
+	private function judged( SearchQuery $query, array $candidates, ChunkJudge $judge ): array {
+		$documents = $this->reader->documents( array_keys( $candidates ) );
+		$scores    = [];
+		foreach ( $candidates as $unit_id => $score ) {
+			$document = $documents[ $unit_id ] ?? null;
+			if ( null !== $document ) {
+				$scores[ $unit_id ] = $score * $this->factor( $document, $query->language );
+			}
+		}
+		arsort( $scores );
+		$hits    = [];
+		$chunks  = $this->reader->chunks( $this->to_read( array_keys( $scores ), $documents ) );
+		$context = [];
+		foreach ( $chunks as $unit_id => $of_unit ) {
+			$document = $documents[ $unit_id ];
+			$title    = $context[ $document->id ] ??= $this->folder->fold( $document->title );
+			$best     = null;
+			$pairs    = 0.0;
+			foreach ( $of_unit as $chunk ) {
+				$verdict = $judge->judge( [] === $chunk->headings ? $title : $title . '  ' . $this->folder->fold( implode( ' / ', $chunk->headings ) ), $chunk->text );
+				$pairs   = max( $pairs, $verdict['pairs'] );
+				$value   = $verdict['coverage'] * $judge->mass() + self::PAIRS * $verdict['pairs'];
+				if ( null === $best || $value > $best[0] ) {
+					$best = [ $value, $chunk, $verdict['coverage'] ];
+				}
+			}
+			$factor = $this->factor( $document, $query->language );
+			$score  = $scores[ $unit_id ] + $factor * ( self::PAIRS * $pairs + self::COVERAGE * $best[2] * $judge->mass() );
+			if ( ! isset( $hits[ $document->id ] ) || $score > $hits[ $document->id ]->score ) {
+				$hits[ $document->id ] = new Hit( $document, $best[1], $score, $best[2] );
+			}
+		}
+		usort( $hits, static fn( Hit $a, Hit $b ): int => $b->score <=> $a->score );
+		return $hits;
+	}
+
+	/**
+	 * The units whose chunks are read: the best, as long as they have not too many chunks together.
+	 *
+	 * @param list<int>                 $unit_ids  Best first.
+	 * @param array<int, FoundDocument> $documents By unit id.
+	 *
+	 * @return list<int>
+	 */
+	private function to_read( array $unit_ids, array $documents ): array {
+		$chosen = [];
+		$chunks = 0;
+		foreach ( array_slice( $unit_ids, 0, self::UNITS ) as $unit_id ) {
+			$chunks += min( 25, $documents[ $unit_id ]->chunks );
+			if ( $chunks > self::CHUNKS && count( $chosen ) >= 10 ) {
+				break;
+			}
+			$chosen[] = $unit_id;
+		}
+		return $chosen;
+	}
+
+	/**
+	 * Texts of units, best first.
+	 *
+	 * @param list<int> $unit_ids
+	 *
+	 * @return list<string>
+	 */
+	private function texts( array $unit_ids ): array {
+		$chunks = $this->reader->chunks( $unit_ids );
+		$texts  = [];
+		foreach ( $unit_ids as $unit_id ) {
+			foreach ( $chunks[ $unit_id ] ?? [] as $chunk ) {
+				$texts[ $unit_id ] = ( $texts[ $unit_id ] ?? '' ) . ' ' . implode( ' ', $chunk->headings ) . ' ' . $chunk->text;
+			}
+		}
+		return array_values( $texts );
+	}
+
+	private function factor( FoundDocument $document, string $language ): float {
+		$foreign = '' !== $language && '' !== $document->language && $document->language !== $language;
+		return $document->boost * ( $foreign ? self::OTHER_LANGUAGE : 1.0 );
+	}
+
+	private function passage( Hit $hit ): Passage {
+		$document = $hit->document;
+		return new Passage(
+			$hit->chunk->id,
+			$document->id,
+			$document->external_id,
+			$document->title,
+			$hit->chunk->headings,
+			$hit->chunk->text,
+			'' === $document->url || '' === $hit->chunk->anchor ? $document->url : $document->url . '#' . $hit->chunk->anchor,
+			$document->language,
+			$hit->score,
+			$hit->coverage,
+			$document->modified_at,
+		);
+	}
+}

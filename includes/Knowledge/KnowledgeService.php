@@ -1,0 +1,108 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Knowledge;
+
+use Aaia\Chatbot\Knowledge\Index\IndexKeeper;
+use Aaia\Chatbot\Knowledge\Index\IndexWriter;
+use Aaia\Chatbot\Knowledge\Text\Chunker;
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Support\Text;
+
+/**
+ * What the assistant knows: puts documents in, takes them out.
+ *
+ * A document and its index change in one transaction. A document that did not change costs one read and one small write.
+ */
+final class KnowledgeService {
+
+	/** Characters of a document that are read: a book of 500 pages. What comes after is left out. */
+	private const DOCUMENT = 2_000_000;
+
+	private const TITLE = 500;
+
+	/** Fresh units after which many documents put in a row are gathered into a segment. */
+	private const BULK = 2048;
+
+	public function __construct(
+		private readonly Database $database,
+		private readonly KnowledgeRepository $repository,
+		private readonly IndexWriter $index,
+		private readonly IndexKeeper $keeper,
+		private readonly Chunker $chunker,
+	) {}
+
+	/**
+	 * Puts a document in, in place of what was known under its id.
+	 *
+	 * @return bool Whether anything changed.
+	 *
+	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure Nothing has changed then.
+	 */
+	public function put( int $source_id, SourceDocument $document ): bool {
+		$document = $this->cleaned( $document );
+		$chunks   = $this->chunker->chunks( $document->sections );
+		$hash     = md5( (string) wp_json_encode( [ $document->title, $document->url, $document->language, $chunks ], JSON_PARTIAL_OUTPUT_ON_ERROR ) );
+		$known    = $this->repository->find_document( $source_id, $document->external_id );
+		if ( null !== $known && $known['hash'] === $hash ) {
+			$this->repository->touch_document( $known['id'] );
+			return false;
+		}
+		$this->database->transaction( function () use ( $source_id, $document, $chunks, $hash, $known ): void {
+			$id = $this->repository->save_document( $source_id, $known['id'] ?? null, $document, $hash );
+			$this->repository->count_chunks( $id, $this->index->put( $id, $document->title, $known['title'] ?? '', $chunks ) );
+		} );
+		return true;
+	}
+
+	/**
+	 * Takes a document out; nothing of it can be found from then on.
+	 *
+	 * @return bool Whether it was there.
+	 *
+	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure Nothing has changed then.
+	 */
+	public function remove( int $source_id, string $external_id ): bool {
+		$known = $this->repository->find_document( $source_id, $external_id );
+		if ( null === $known ) {
+			return false;
+		}
+		$this->database->transaction( function () use ( $known ): void {
+			$this->index->remove( $known['id'], $known['title'] );
+			$this->repository->delete_document( $known['id'] );
+		} );
+		return true;
+	}
+
+	/** Keeps searching fast while many documents are put in: call it now and then. Does nothing when there is little to do. */
+	public function settle(): void {
+		while ( $this->keeper->work( self::BULK ) ) {
+			continue;
+		}
+	}
+
+	/** Valid UTF-8, bounded, and without the control characters that no page needs. */
+	private function cleaned( SourceDocument $document ): SourceDocument {
+		$left     = self::DOCUMENT;
+		$sections = [];
+		foreach ( $document->sections as $section ) {
+			$text       = Text::clean( strlen( $section->text ) > 4 * $left ? mb_strcut( $section->text, 0, 4 * $left, 'UTF-8' ) : $section->text );
+			$text       = mb_substr( $text, 0, $left, 'UTF-8' );
+			$left      -= mb_strlen( $text, 'UTF-8' );
+			$headings   = array_map( static fn( string $heading ): string => Text::truncate( Text::line( $heading ), self::TITLE ), $section->headings );
+			$sections[] = new Section( array_values( array_filter( $headings, static fn( string $heading ): bool => '' !== $heading ) ), $section->anchor, $text );
+			if ( $left <= 0 ) {
+				break;
+			}
+		}
+		return new SourceDocument(
+			$document->external_id,
+			Text::truncate( Text::line( $document->title ), self::TITLE ),
+			$sections,
+			$document->url,
+			$document->language,
+			$document->modified_at,
+		);
+	}
+}

@@ -1,0 +1,20 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Knowledge;
+
+/** What stands under one heading of a document, before it is cut into chunks. */
+final class Section {
+
+	/**
+	 * @param list<string> $headings Headings above it, outermost first, plain text.
+	 * @param string       $anchor   Fragment of its heading; may be empty.
+	 * @param string       $text     Plain text: a paragraph, list item or table row a line.
+	 */
+	public function __construct(
+		public readonly array $headings,
+		public readonly string $anchor,
+		public readonly string $text,
+	) {}
+}
