@@ -5,7 +5,6 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Assistant;
 
 use Aaia\Chatbot\Conversations\Generation;
-use Aaia\Chatbot\Conversations\Parts;
 use Aaia\Chatbot\Knowledge\Passage;
 use Aaia\Chatbot\Knowledge\PassageSearch;
 use Aaia\Chatbot\Knowledge\SearchQuery;

@@ -107,7 +107,11 @@ final class ConversationService {
 		);
 	}
 
-	/** Erases a conversation of this visitor: messages, turns, ratings. @return array<string, int> Rows deleted by table. */
+	/**
+	 * Erases a conversation and all that hangs on it.
+	 *
+	 * @return array<string, int> Rows deleted by table.
+	 */
 	public function erase( Conversation $conversation ): array {
 		return $this->database->transaction(
 			function () use ( $conversation ): array {
@@ -119,7 +123,11 @@ final class ConversationService {
 		);
 	}
 
-	/** What is left of a conversation, counted anew. @return array<string, int> */
+	/**
+	 * What is left of a conversation, counted anew.
+	 *
+	 * @return array<string, int> Rows by table.
+	 */
 	public function remaining( int $conversation_id ): array {
 		return $this->conversations->remaining( $conversation_id );
 	}

@@ -5,5 +5,4 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Conversations;
 
 /** Somebody wrote after the message the sender had seen last. */
-final class NewerMessage extends \RuntimeException {
-}
+final class NewerMessage extends \RuntimeException {}

@@ -5,5 +5,4 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Conversations;
 
 /** A parallel request stored the same message first; what this one began is rolled back. */
-final class SentBefore extends \RuntimeException {
-}
+final class SentBefore extends \RuntimeException {}

@@ -35,7 +35,8 @@ final class Input {
 	}
 
 	public function bool( string $key ): bool {
-		return rest_sanitize_boolean( is_scalar( $this->values[ $key ] ?? null ) ? $this->values[ $key ] : false );
+		$value = $this->values[ $key ] ?? false;
+		return rest_sanitize_boolean( is_bool( $value ) || is_int( $value ) || is_string( $value ) ? $value : false );
 	}
 
 	public function int( string $key, int $default = 0 ): int {

@@ -36,7 +36,7 @@ abstract class Route {
 	}
 
 	/** Real permission check: true, or a WP_Error with the status to answer. */
-	abstract public function permit( \WP_REST_Request $request ): true|\WP_Error;
+	abstract public function permit( \WP_REST_Request $request ): bool|\WP_Error;
 
 	/** Answers a request whose input fits the schema. */
 	abstract protected function respond( \WP_REST_Request $request, Input $input ): RouteResult;
@@ -55,9 +55,13 @@ abstract class Route {
 		);
 	}
 
-	/** The path as WordPress's regular expression. */
+	/**
+	 * The path as WordPress's regular expression.
+	 *
+	 * @return non-falsy-string
+	 */
 	final public function pattern(): string {
-		return (string) preg_replace( '/\{([a-z]+)\}/', '(?P<$1>[A-Za-z0-9_-]{1,64})', $this->path() );
+		return '/' . ltrim( (string) preg_replace( '/\{([a-z]+)\}/', '(?P<$1>[A-Za-z0-9_-]{1,64})', $this->path() ), '/' );
 	}
 
 	/** The route's callback: checks the input, answers, turns refusals into WordPress's form. */
@@ -75,7 +79,11 @@ abstract class Route {
 		return $this->response( $result );
 	}
 
-	/** Headers every answer of this route has. @return array<string, string> */
+	/**
+	 * Headers every answer of this route has.
+	 *
+	 * @return array<string, string>
+	 */
 	protected function headers(): array {
 		return [ 'Cache-Control' => 'no-store, private' ];
 	}

@@ -179,12 +179,12 @@ final class Schema {
 		return $this->typescript;
 	}
 
-	/** The TypeScript type where it is used: its name when it has one. */
+	/** The TypeScript type where it is used; a named one as `@Name=base64 of its definition@`, which tools/wire.php resolves. */
 	public function reference(): string {
-		$type = $this->name ?? ( str_contains( $this->typescript, ' | ' ) ? '( ' . $this->typescript . ' )' : $this->typescript );
-		if ( null !== $this->name ) {
-			$type = '@' . $this->name . '=' . base64_encode( $this->typescript ) . '@';
-		}
+		$is_union = str_contains( $this->typescript, ' | ' ) && ! str_starts_with( $this->typescript, '{' );
+		$type     = null === $this->name
+			? ( $is_union ? '( ' . $this->typescript . ' )' : $this->typescript )
+			: '@' . $this->name . '=' . base64_encode( $this->typescript ) . '@';
 		return $this->nullable ? $type . ' | null' : $type;
 	}
 }

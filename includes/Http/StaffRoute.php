@@ -13,7 +13,7 @@ abstract class StaffRoute extends Route {
 	/** Answers a permitted request. */
 	abstract protected function handle( \WP_REST_Request $request, Input $input ): RouteResult;
 
-	final public function permit( \WP_REST_Request $request ): true|\WP_Error {
+	final public function permit( \WP_REST_Request $request ): bool|\WP_Error {
 		if ( $this->capability()->allowed() ) {
 			return true;
 		}

@@ -17,15 +17,15 @@ final class VisitorGate {
 		private readonly Consent $consent,
 	) {}
 
-	/** Whether this page may talk to us at all. */
-	public function admit_page( \WP_REST_Request $request ): true|\WP_Error {
+	/** Null when this page may talk to us at all, else the refusal. */
+	public function admit_page( \WP_REST_Request $request ): ?\WP_Error {
 		if ( ! $this->settings->bool( 'widget_enabled' ) ) {
 			return new \WP_Error( 'aaia_not_found', __( 'The chat is switched off on this site.', 'aaia-chatbot' ), [ 'status' => 404 ] );
 		}
 		if ( ! $this->origins->allows( $request->get_header( 'origin' ) ) ) {
 			return new \WP_Error( 'aaia_origin_refused', __( 'This web page may not use the chat. The owner can allow it in the settings.', 'aaia-chatbot' ), [ 'status' => 403 ] );
 		}
-		return true;
+		return null;
 	}
 
 	/** Who asks, or the refusal. */

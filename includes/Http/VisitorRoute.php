@@ -17,10 +17,10 @@ abstract class VisitorRoute extends Route {
 	/** Answers a request of a known visitor. */
 	abstract protected function handle( Visitor $visitor, \WP_REST_Request $request, Input $input ): RouteResult;
 
-	final public function permit( \WP_REST_Request $request ): true|\WP_Error {
-		$page = $this->gate->admit_page( $request );
-		if ( true !== $page ) {
-			return $page;
+	final public function permit( \WP_REST_Request $request ): bool|\WP_Error {
+		$refusal = $this->gate->admit_page( $request );
+		if ( null !== $refusal ) {
+			return $refusal;
 		}
 		$visitor = $this->gate->visitor( $request );
 		if ( $visitor instanceof \WP_Error ) {

@@ -163,6 +163,7 @@ final class Database {
 	 * @return T
 	 *
 	 * @throws DatabaseFailure
+	 * @throws \Throwable     Whatever the work throws; nothing of it is kept then.
 	 */
 	public function transaction( callable $work ): mixed {
 		for ( $try = 1; ; $try++ ) {
@@ -273,6 +274,15 @@ final class Database {
 		];
 	}
 
+	/**
+	 * Creates or changes a table. The words come from a release's own constants, never from outside.
+	 *
+	 * @throws DatabaseFailure
+	 */
+	public function define( string $sql ): void {
+		$this->guarded( fn() => $this->wpdb->query( $sql ) );
+	}
+
 	/** Text for a LIKE pattern, its wildcards taken literally. */
 	public function like( string $text ): string {
 		return $this->wpdb->esc_like( $text );
@@ -329,7 +339,7 @@ final class Database {
 		$this->wpdb->last_error = '';
 		try {
 			$result = $statement();
-			$error  = $this->wpdb->last_error;
+			$error  = $this->last_error();
 		} finally {
 			$this->wpdb->suppress_errors( $shown );
 		}
@@ -337,6 +347,10 @@ final class Database {
 			throw new DatabaseFailure( '' === $error ? 'The database refused a statement.' : $error );
 		}
 		return $result;
+	}
+
+	private function last_error(): string {
+		return $this->wpdb->last_error;
 	}
 
 	private function quietly( string $sql ): void {

@@ -24,9 +24,7 @@ final class Schema {
 			$lines[] = $column . ' ' . $definition;
 		}
 		$engine = $this->database->is_sqlite() ? '' : ' ENGINE=InnoDB ';
-		/** @var literal-string $sql Built from the release's own constants only. */
-		$sql = 'CREATE TABLE IF NOT EXISTS ' . $this->database->table( $name ) . ' (' . implode( ', ', [ ...$lines, ...$keys ] ) . ')' . $engine . $this->database->charset_collate();
-		$this->database->execute( $sql );
+		$this->database->define( 'CREATE TABLE IF NOT EXISTS ' . $this->database->table( $name ) . ' (' . implode( ', ', [ ...$lines, ...$keys ] ) . ')' . $engine . $this->database->charset_collate() );
 	}
 
 	/** Removes a table; part of uninstalling with the owner's consent to delete everything. */

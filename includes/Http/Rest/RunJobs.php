@@ -42,7 +42,7 @@ final class RunJobs extends Route {
 		return Schema::closed( [ 'done' => Schema::int() ] );
 	}
 
-	public function permit( \WP_REST_Request $request ): true|\WP_Error {
+	public function permit( \WP_REST_Request $request ): bool|\WP_Error {
 		$sent = $request->get_json_params();
 		$sent = is_array( $sent ) ? $sent : [];
 		return is_int( $sent['at'] ?? null ) && is_string( $sent['signature'] ?? null ) && $this->knock->is_ours( $sent['at'], $sent['signature'] )

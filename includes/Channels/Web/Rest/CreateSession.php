@@ -53,8 +53,8 @@ final class CreateSession extends Route {
 		);
 	}
 
-	public function permit( \WP_REST_Request $request ): true|\WP_Error {
-		return $this->gate->admit_page( $request );
+	public function permit( \WP_REST_Request $request ): bool|\WP_Error {
+		return $this->gate->admit_page( $request ) ?? true;
 	}
 
 	protected function respond( \WP_REST_Request $request, Input $input ): RouteResult {

@@ -1,0 +1,447 @@
+/** Generated from the PHP schemas by `node tools/wire.mjs`. Do not edit. */
+
+export type ChangeConversationAnswer = StaffConversation;
+
+export type ChangeConversationBody = {
+	status?: ( 'open' | 'pending' | 'snoozed' | 'resolved' );
+	archived?: boolean;
+	snooze?: ( '1h' | '2h' | '4h' | 'tomorrow' | 'next_monday' );
+	snoozed_until?: string;
+};
+
+export type ConversationList = {
+	items: Array< StaffConversation >;
+	next_cursor: string | null;
+	counts: InboxCounts;
+};
+
+export type CreateSessionAnswer = {
+	token: string;
+	expires_at: string;
+	visitor: string;
+};
+
+export type CreateSessionBody = {
+	consent?: boolean;
+	locale?: string;
+	invitation?: string;
+};
+
+export type DeleteConversationAnswer = Deletion;
+
+export type DeleteConversationBody = Record< string, never >;
+
+export type Deletion = {
+	deleted: Record< string, number >;
+	remaining: Record< string, number >;
+};
+
+export type Delivery = {
+	id: string;
+	conversation: string | null;
+	purpose: string;
+	channel: string;
+	recipient: string;
+	state: ( 'queued' | 'sending' | 'sent' | 'failed' | 'bundled' );
+	attempts: number;
+	error: string | null;
+	explanation: string | null;
+	next_attempt_at: string | null;
+	created_at: string;
+	sent_at: string | null;
+};
+
+export type DeliveryAttempt = {
+	outcome: ( 'started' | 'sent' | 'failed' );
+	reason: string | null;
+	started_at: string | null;
+	ended_at: string | null;
+};
+
+export type DeliveryDetail = {
+	delivery: Delivery;
+	attempts: Array< DeliveryAttempt >;
+};
+
+export type DeliveryPage = {
+	items: Array< Delivery >;
+	next_cursor: string | null;
+	counts: Record< string, number >;
+};
+
+export type EraseConversationAnswer = {
+	deleted: boolean;
+};
+
+export type EraseConversationBody = Record< string, never >;
+
+export type InboxCounts = {
+	mine: number;
+	unassigned: number;
+	all: number;
+	unread: number;
+};
+
+export type ListConversationsAnswer = ConversationList;
+
+export type ListConversationsQuery = {
+	view?: ( 'mine' | 'unassigned' | 'all' );
+	status?: string;
+	archived?: ( 'true' | 'false' | 'any' | '1' | '0' );
+	channel?: string;
+	assignee?: string;
+	unread?: boolean;
+	rating?: ( 'up' | 'down' );
+	search?: string;
+	from?: string;
+	to?: string;
+	orderby?: string;
+	order?: ( 'asc' | 'desc' );
+	account?: string;
+	label?: string;
+	team?: string;
+	contact?: string;
+	priority?: string;
+	category?: string;
+	per_page?: number;
+	cursor?: string;
+};
+
+export type ListDeliveriesAnswer = DeliveryPage;
+
+export type ListDeliveriesQuery = {
+	state?: ( 'queued' | 'sending' | 'sent' | 'failed' | 'bundled' );
+	search?: string;
+	cursor?: string;
+	per_page?: number;
+};
+
+export type ListMessagesAnswer = StaffThread;
+
+export type ListMessagesQuery = {
+	before?: string;
+	per_page?: number;
+};
+
+export type ListUpdatesAnswer = StaffUpdates;
+
+export type ListUpdatesQuery = {
+	after?: string;
+	conversation?: string;
+	follow?: string;
+};
+
+export type MarkReadAnswer = StaffConversation;
+
+export type MarkReadBody = Record< string, never >;
+
+export type MessageMetadata = {
+	conversation: string;
+	author: ( 'visitor' | 'assistant' | 'agent' | 'system' );
+	name: string | null;
+	created_at: string;
+	generation: ( 'streaming' | 'complete' | 'interrupted' | 'failed' );
+	rating: ( 'up' | 'down' ) | null;
+	refused: boolean;
+	offer_person: boolean;
+	question: string | null;
+	client_id: string | null;
+};
+
+export type MessagePart = TextPart | SourcePart | StepPart | ToolPart;
+
+export type NoteTypingAnswer = {
+	saved: boolean;
+};
+
+export type NoteTypingBody = {
+	activity?: ( 'typing' | 'viewing' );
+};
+
+export type RateAnswerAnswer = {
+	saved: boolean;
+};
+
+export type RateAnswerBody = {
+	value: ( 'up' | 'down' ) | null;
+	comment?: string;
+};
+
+export type ReadHistoryAnswer = {
+	conversation: VisitorConversation;
+	items: Array< VisitorMessage >;
+	cursor: string;
+};
+
+export type ReadHistoryQuery = {
+	after?: string;
+};
+
+export type ReadUpdatesAnswer = {
+	conversations: Array< VisitorConversation >;
+	items: Array< VisitorMessage >;
+	typing: Array< { conversation: string; name: string; } >;
+	cursor: string;
+	poll_after: number;
+};
+
+export type ReadUpdatesQuery = {
+	after?: string;
+};
+
+export type ReleaseAnswer = StaffConversation;
+
+export type ReleaseBody = Record< string, never >;
+
+export type RequestHandoverAnswer = {
+	conversation: VisitorConversation;
+	message: VisitorMessage | null;
+	notice: string;
+};
+
+export type RequestHandoverBody = {
+	message?: string;
+	email?: string;
+	name?: string;
+	page?: { url: string; title: string; locale?: string; };
+};
+
+export type ResumeStreamQuery = Record< string, never >;
+
+export type RetryDeliveryAnswer = {
+	queued: boolean;
+};
+
+export type RetryDeliveryBody = Record< string, never >;
+
+export type RunJobsAnswer = {
+	done: number;
+};
+
+export type RunJobsBody = {
+	at: number;
+	signature: string;
+};
+
+export type SaveSettingsAnswer = SettingsAnswer;
+
+export type SaveSettingsBody = Record< string, SettingValue >;
+
+export type ScoreConversationAnswer = {
+	saved: boolean;
+};
+
+export type ScoreConversationBody = {
+	score: number;
+	comment?: string;
+};
+
+export type SendChatAnswer = VisitorMessage;
+
+export type SendChatBody = {
+	id?: string;
+	message?: { id: string; role?: 'user'; parts: Array< { type: 'text'; text: string; } >; };
+	page?: { url: string; title: string; locale?: string; };
+	approval?: { approvalId: string; approved: boolean; input?: { summary?: string; email?: string; }; };
+};
+
+export type SendMessageAnswer = StaffReply;
+
+export type SendMessageBody = {
+	id?: string;
+	text: string;
+	private?: boolean;
+	seen_message?: string;
+};
+
+export type SendTestMailAnswer = TestOutcome;
+
+export type SendTestMailBody = Record< string, never >;
+
+export type SetRatingAnswer = StaffMessage;
+
+export type SetRatingBody = {
+	value: ( 'up' | 'down' ) | null;
+	comment?: string;
+};
+
+export type SetSatisfactionAnswer = {
+	saved: boolean;
+};
+
+export type SetSatisfactionBody = {
+	score: number | null;
+	comment?: string;
+};
+
+export type SettingValue = string | number | boolean | Array< string >;
+
+export type SettingsAnswer = {
+	values: Record< string, SettingValue >;
+	sentences: Record< string, string >;
+	notes: Record< string, string >;
+};
+
+export type ShowConversationAnswer = StaffConversation;
+
+export type ShowConversationQuery = Record< string, never >;
+
+export type ShowDeliveryAnswer = DeliveryDetail;
+
+export type ShowDeliveryQuery = Record< string, never >;
+
+export type ShowSettingsAnswer = SettingsAnswer;
+
+export type ShowSettingsQuery = Record< string, never >;
+
+export type ShowTypingAnswer = {
+	saved: boolean;
+};
+
+export type ShowTypingBody = Record< string, never >;
+
+export type SourcePart = {
+	type: 'source-url';
+	sourceId: string;
+	url: string;
+	title: string;
+	providerMetadata: { aaia: { excerpt: string; date: string | null; }; };
+};
+
+export type StaffConversation = {
+	id: string;
+	channel: string;
+	status: ( 'open' | 'pending' | 'snoozed' | 'resolved' );
+	archived: boolean;
+	handler: ( 'assistant' | 'human' );
+	alert: ( 'none' | 'saved' | 'sent' | 'delayed' );
+	assignee: { id: number; name: string; } | null;
+	visitor: { name: string | null; email: string | null; code: string; };
+	language: string;
+	page: { url: string; title: string; };
+	preview: string;
+	unread: boolean;
+	last_activity_at: string;
+	waiting_since: string | null;
+	snoozed_until: string | null;
+	resolved_at: string | null;
+	created_at: string;
+};
+
+export type StaffMessage = {
+	id: string;
+	author: ( 'visitor' | 'assistant' | 'agent' | 'system' );
+	name: string | null;
+	private: boolean;
+	parts: Array< StaffPart >;
+	generation: ( 'streaming' | 'complete' | 'interrupted' | 'failed' );
+	refused: boolean;
+	offer_person: boolean;
+	rating: ( 'up' | 'down' ) | null;
+	rating_comment: string | null;
+	client_id: string | null;
+	created_at: string;
+};
+
+export type StaffPart = StaffTextPart | StaffSourcePart | StaffToolPart;
+
+export type StaffPresence = {
+	author: ( 'visitor' | 'agent' );
+	name: string | null;
+	activity: ( 'typing' | 'viewing' );
+};
+
+export type StaffReply = {
+	message: StaffMessage;
+	conversation: StaffConversation;
+};
+
+export type StaffSourcePart = {
+	type: 'source';
+	id: string;
+	url: string;
+	title: string;
+	excerpt: string;
+};
+
+export type StaffTextPart = {
+	type: 'text';
+	text: string;
+};
+
+export type StaffThread = {
+	conversation: StaffConversation;
+	items: Array< StaffMessage >;
+	earlier: boolean;
+};
+
+export type StaffToolPart = {
+	type: 'tool';
+	call: string;
+	name: string;
+	state: ( 'asking' | 'approved' | 'running' | 'done' | 'denied' | 'failed' );
+	input: Record< string, unknown >;
+	output: Record< string, unknown > | null;
+	error: string | null;
+};
+
+export type StaffUpdates = {
+	conversations: Array< StaffConversation >;
+	messages: Array< StaffMessage >;
+	deleted: boolean;
+	presence: Array< StaffPresence >;
+	counts: InboxCounts | null;
+	cursor: string;
+	poll_after: number;
+};
+
+export type StepPart = {
+	type: 'step-start';
+};
+
+export type StopAnswerAnswer = {
+	stopped: boolean;
+};
+
+export type StopAnswerBody = Record< string, never >;
+
+export type TakeOverAnswer = StaffConversation;
+
+export type TakeOverBody = Record< string, never >;
+
+export type TestOutcome = {
+	ok: boolean;
+	message: string;
+};
+
+export type TextPart = {
+	type: 'text';
+	text: string;
+	state: ( 'streaming' | 'done' );
+};
+
+export type ToolPart = {
+	type: 'tool-send_support_email';
+	toolCallId: string;
+	state: ( 'input-available' | 'approval-requested' | 'approval-responded' | 'output-available' | 'output-error' | 'output-denied' );
+	input: Record< string, unknown >;
+	output?: Record< string, unknown >;
+	errorText?: string;
+	approval?: { id: string; approved?: boolean; };
+};
+
+export type VisitorConversation = {
+	id: string;
+	status: ( 'open' | 'pending' | 'snoozed' | 'resolved' );
+	handler: ( 'assistant' | 'human' );
+	agent: string | null;
+	person_requested: boolean;
+	alert: ( 'none' | 'saved' | 'sent' | 'delayed' );
+};
+
+export type VisitorMessage = {
+	id: string;
+	role: ( 'user' | 'assistant' );
+	parts: Array< MessagePart >;
+	metadata: MessageMetadata;
+};
