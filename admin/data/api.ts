@@ -1,0 +1,49 @@
+import apiFetch from '@wordpress/api-fetch';
+import { __ } from '@wordpress/i18n';
+
+/** All REST calls of the admin screens go through here. */
+
+const BASE = '/aaia-chatbot/v1';
+
+/** A refusal of the server, or no answer at all (`status` 0). The message is a sentence for people. */
+export class Problem extends Error {
+	public constructor( public readonly code: string, message: string, public readonly status: number, public readonly data: Readonly< Record< string, unknown > > = {} ) {
+		super( message );
+	}
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/**
+ * Asks a route of ours.
+ *
+ * @throws Problem
+ */
+export async function ask< T >( method: Method, path: string, body?: object, signal?: AbortSignal ): Promise< T > {
+	try {
+		return await apiFetch< T >( { path: BASE + path, method, ...( body ? { data: body } : {} ), ...( signal ? { signal } : {} ) } );
+	} catch ( failure ) {
+		throw asProblem( failure );
+	}
+}
+
+/** A query string of those values that are set. */
+export function query( values: Readonly< Record< string, string | number | boolean | null | undefined > > ): string {
+	const given = Object.entries( values ).filter( ( entry ): entry is [ string, string | number | boolean ] => entry[ 1 ] != null && entry[ 1 ] !== '' );
+	return given.length === 0 ? '' : `?${ new URLSearchParams( given.map( ( [ key, value ] ) => [ key, String( value ) ] ) ).toString() }`;
+}
+
+function isRecord( value: unknown ): value is Record< string, unknown > {
+	return typeof value === 'object' && value !== null;
+}
+
+/** What was thrown, as a Problem. */
+export function asProblem( failure: unknown ): Problem {
+	if ( failure instanceof Problem ) {
+		return failure;
+	}
+	if ( isRecord( failure ) && typeof failure[ 'code' ] === 'string' && isRecord( failure[ 'data' ] ) && typeof failure[ 'data' ][ 'status' ] === 'number' ) {
+		return new Problem( failure[ 'code' ], String( failure[ 'message' ] ?? '' ), failure[ 'data' ][ 'status' ], failure[ 'data' ] );
+	}
+	return new Problem( 'no_answer', __( 'The server did not answer. Check your connection and try again.', 'aaia-chatbot' ), 0 );
+}

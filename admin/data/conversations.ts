@@ -1,0 +1,67 @@
+import { ask, query } from './api';
+import type { ConversationList, Deletion, StaffConversation, StaffMessage, StaffReply, StaffThread, StaffUpdates } from './wire';
+
+export type Tab = 'mine' | 'unassigned' | 'all';
+
+/** Which conversations of a tab: those that need somebody (`active`), one status, the archive, or everything. */
+export type StatusChoice = 'active' | StaffConversation[ 'status' ] | 'archived' | 'any';
+
+export interface Filter {
+	tab: Tab;
+	status: StatusChoice;
+	unread: boolean;
+	search: string;
+}
+
+export type SnoozeChoice = '1h' | '2h' | '4h' | 'tomorrow' | 'next_monday';
+
+const path = ( id: string ): string => `/conversations/${ encodeURIComponent( id ) }`;
+
+function statusQuery( status: StatusChoice ): Record< string, string > {
+	switch ( status ) {
+		case 'active': return {};
+		case 'archived': return { archived: 'true' };
+		case 'any': return { archived: 'any' };
+		default: return { status };
+	}
+}
+
+/** One page of a list; `cursor` is the page before's `next_cursor`. A search looks everywhere unless a status is chosen. */
+export function listConversations( filter: Filter, cursor: string | null, signal?: AbortSignal ): Promise< ConversationList > {
+	const status = filter.search !== '' && filter.status === 'active' ? {} : statusQuery( filter.status );
+	return ask( 'GET', `/conversations${ query( { view: filter.tab, ...status, unread: filter.unread ? true : null, search: filter.search, cursor } ) }`, undefined, signal );
+}
+
+export const loadThread = ( id: string, before?: string, signal?: AbortSignal ): Promise< StaffThread > => ask( 'GET', `${ path( id ) }/messages${ query( { before } ) }`, undefined, signal );
+
+export interface Outgoing {
+	id: string;
+	text: string;
+	private: boolean;
+	seen_message?: string;
+}
+
+export const sendMessage = ( conversation: string, message: Outgoing ): Promise< StaffReply > => ask( 'POST', `${ path( conversation ) }/messages`, message );
+
+export interface Change {
+	status?: StaffConversation[ 'status' ];
+	archived?: boolean;
+	snooze?: SnoozeChoice;
+}
+
+export const changeConversation = ( id: string, change: Change ): Promise< StaffConversation > => ask( 'PATCH', path( id ), change );
+
+export const takeOver = ( id: string ): Promise< StaffConversation > => ask( 'POST', `${ path( id ) }/takeover`, {} );
+
+export const handBack = ( id: string ): Promise< StaffConversation > => ask( 'POST', `${ path( id ) }/release`, {} );
+
+export const markRead = ( id: string ): Promise< StaffConversation > => ask( 'PUT', `${ path( id ) }/read`, {} );
+
+export const deleteConversation = ( id: string ): Promise< Deletion > => ask( 'DELETE', path( id ) );
+
+export const noteActivity = ( id: string, activity: 'typing' | 'viewing' ): Promise< unknown > => ask( 'POST', `${ path( id ) }/typing`, { activity } );
+
+export const resetRating = ( id: string, message: string ): Promise< StaffMessage > => ask( 'PUT', `${ path( id ) }/messages/${ encodeURIComponent( message ) }/rating`, { value: null } );
+
+/** What changed after a cursor; without one, the cursor of now. `follow` is a message that is still being written. */
+export const loadUpdates = ( after: string | null, conversation: string | null, follow: string | null ): Promise< StaffUpdates > => ask( 'GET', `/updates${ query( { after, conversation, follow } ) }` );

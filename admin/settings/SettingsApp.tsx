@@ -1,0 +1,75 @@
+import { Button, Notice, Spinner } from '@wordpress/components';
+import { useEffect, useMemo, useState } from '@wordpress/element';
+import { __ } from '@wordpress/i18n';
+import { pageFacts } from '../data/page-facts';
+import { SaveBar } from './SaveBar';
+import { SettingsContext, fieldId } from './settings-context';
+import { Tabs, panelId, tabId } from './Tabs';
+import { settingsTabs } from './tabs/registry';
+import { useSettingsScreen } from './use-settings-screen';
+
+const nameInAddress = (): string => new URLSearchParams( window.location.search ).get( 'tab' ) ?? '';
+
+function rememberInAddress( name: string ): void {
+	const address = new URL( window.location.href );
+	address.searchParams.set( 'tab', name );
+	window.history.replaceState( null, '', address );
+}
+
+/** Settings -> Aaia XP. */
+export function SettingsApp() {
+	const screen = useSettingsScreen();
+	const { state, save } = screen;
+	const tabs = useMemo( settingsTabs, [] );
+	const [ chosen, setChosen ] = useState( nameInAddress );
+	const current = tabs.find( ( tab ) => tab.name === chosen ) ?? tabs[ 0 ];
+	const wrong = Object.keys( state.errors )[ 0 ];
+
+	useEffect( () => {
+		const tab = wrong === undefined ? undefined : tabs.find( ( { settings } ) => settings.includes( wrong ) );
+		if ( tab && wrong !== undefined ) {
+			setChosen( tab.name );
+			window.requestAnimationFrame( () => document.getElementById( fieldId( wrong ) )?.focus() );
+		}
+	}, [ wrong, tabs ] );
+
+	useEffect( () => {
+		const onKey = ( event: KeyboardEvent ): void => {
+			if ( ( event.ctrlKey || event.metaKey ) && ! event.altKey && event.key.toLowerCase() === 's' ) {
+				event.preventDefault();
+				void save();
+			}
+		};
+		window.addEventListener( 'keydown', onKey );
+		return () => window.removeEventListener( 'keydown', onKey );
+	}, [ save ] );
+
+	return (
+		<SettingsContext.Provider value={ screen }>
+			<header className="aaia-head">
+				<h1>{ __( 'Aaia XP', 'aaia-chatbot' ) }</h1>
+				<a href={ pageFacts().pages.inbox }>{ __( 'Go to conversations', 'aaia-chatbot' ) }</a>
+			</header>
+			{ state.phase === 'load-failed' && (
+				<Notice status="error" isDismissible={ false }>
+					<p>{ state.notice?.text }</p>
+					<Button variant="secondary" onClick={ screen.reload }>{ __( 'Try again', 'aaia-chatbot' ) }</Button>
+				</Notice>
+			) }
+			{ state.phase === 'loading' && state.server === null && <div className="aaia-loading"><Spinner /><span>{ __( 'Loading settings…', 'aaia-chatbot' ) }</span></div> }
+			{ state.server !== null && current && (
+				<>
+					<Tabs label={ __( 'Settings', 'aaia-chatbot' ) } current={ current.name } tabs={ tabs.map( ( { name, title, settings } ) => ( { name, title, errors: settings.filter( ( key ) => key in state.errors ).length } ) ) }
+						onChoose={ ( name ) => {
+							setChosen( name );
+							rememberInAddress( name );
+						} } />
+					<div className="aaia-panel" role="tabpanel" id={ panelId( current.name ) } aria-labelledby={ tabId( current.name ) }>
+						<current.Content />
+					</div>
+					<SaveBar screen={ screen } />
+				</>
+			) }
+		</SettingsContext.Provider>
+	);
+}

@@ -1,0 +1,90 @@
+import { ColorIndicator, RadioControl, SelectControl, TextControl, TextareaControl, ToggleControl } from '@wordpress/components';
+import type { ReactNode } from 'react';
+import { useField } from '../settings-context';
+import { Help } from './Help';
+
+/** Fields of settings: a label, the setting's own sentence, and its error. */
+
+interface FieldProps {
+	setting: string;
+	label: string;
+	disabled?: boolean;
+}
+
+/** Around every field: marks what could not be saved. */
+function Frame( { error, children }: { error: string; children: ReactNode } ) {
+	return <div className={ error ? 'aaia-field is-wrong' : 'aaia-field' }>{ children }</div>;
+}
+
+export function TextField( { setting, label, disabled = false, type = 'text', placeholder, autoComplete = 'off' }: FieldProps & { type?: 'text' | 'email' | 'url'; placeholder?: string; autoComplete?: string } ) {
+	const field = useField( setting );
+	return (
+		<Frame error={ field.error }>
+			<TextControl __next40pxDefaultSize id={ field.id } label={ label } type={ type } value={ String( field.value ) } disabled={ disabled } placeholder={ placeholder } autoComplete={ autoComplete } dir="auto"
+				aria-invalid={ field.error !== '' } help={ <Help field={ field } /> } onChange={ field.set } />
+		</Frame>
+	);
+}
+
+export function AreaField( { setting, label, rows = 4, placeholder }: FieldProps & { rows?: number; placeholder?: string } ) {
+	const field = useField( setting );
+	return (
+		<Frame error={ field.error }>
+			<TextareaControl id={ field.id } label={ label } rows={ rows } value={ String( field.value ) } placeholder={ placeholder } dir="auto"
+				aria-invalid={ field.error !== '' } help={ <Help field={ field } /> } onChange={ field.set } />
+		</Frame>
+	);
+}
+
+export function ToggleField( { setting, label }: FieldProps ) {
+	const field = useField( setting );
+	return (
+		<Frame error={ field.error }>
+			<ToggleControl id={ field.id } label={ label } checked={ field.value === true } help={ <Help field={ field } /> } onChange={ field.set } />
+		</Frame>
+	);
+}
+
+export interface Choice {
+	value: string;
+	label: string;
+	description?: string;
+}
+
+export function RadioField( { setting, label, choices }: FieldProps & { choices: Choice[] } ) {
+	const field = useField( setting );
+	return (
+		<Frame error={ field.error }>
+			<RadioControl id={ field.id } label={ label } selected={ String( field.value ) } options={ choices } help={ <Help field={ field } /> } onChange={ field.set } />
+		</Frame>
+	);
+}
+
+export function SelectField( { setting, label, choices }: FieldProps & { choices: Choice[] } ) {
+	const field = useField( setting );
+	return (
+		<Frame error={ field.error }>
+			<SelectControl __next40pxDefaultSize id={ field.id } label={ label } value={ String( field.value ) } options={ choices } help={ <Help field={ field } /> } onChange={ field.set } />
+		</Frame>
+	);
+}
+
+/** A colour by its code and by the browser's own picker. */
+export function ColorField( { setting, label, pickerLabel, children }: FieldProps & { pickerLabel: string; children?: ReactNode } ) {
+	const field = useField( setting );
+	const color = String( field.value );
+	const valid = /^#[0-9a-f]{6}$/i.test( color );
+	return (
+		<Frame error={ field.error }>
+			<div className="aaia-color">
+				<TextControl __next40pxDefaultSize id={ field.id } label={ label } value={ color } autoComplete="off" spellCheck={ false } aria-invalid={ field.error !== '' } help={ <Help field={ field } /> } onChange={ field.set } />
+				<label className="aaia-color__picker">
+					<span className="screen-reader-text">{ pickerLabel }</span>
+					<input type="color" value={ valid ? color.toLowerCase() : '#000000' } onChange={ ( event ) => field.set( event.target.value ) } />
+					<ColorIndicator colorValue={ valid ? color : 'transparent' } aria-hidden="true" />
+				</label>
+			</div>
+			{ children }
+		</Frame>
+	);
+}

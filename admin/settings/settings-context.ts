@@ -1,0 +1,46 @@
+import { createContext, useContext } from '@wordpress/element';
+import { shownValue } from './settings-state';
+import type { SettingsState } from './settings-state';
+import type { SettingValue } from '../data/wire';
+
+export interface SettingsTools {
+	state: SettingsState;
+	change: ( key: string, value: SettingValue ) => void;
+	/** Saves what was typed; true when everything is saved. */
+	save: () => Promise< boolean >;
+}
+
+export const SettingsContext = createContext< SettingsTools | null >( null );
+
+export function useSettings(): SettingsTools {
+	const tools = useContext( SettingsContext );
+	if ( ! tools ) {
+		throw new Error( 'Settings are drawn inside their provider only.' );
+	}
+	return tools;
+}
+
+export interface Field {
+	id: string;
+	value: string | number | boolean;
+	sentence: string;
+	note: string;
+	error: string;
+	set: ( value: SettingValue ) => void;
+}
+
+/** The element of a setting's field, for the focus after a refusal. */
+export const fieldId = ( key: string ): string => `aaia-setting-${ key }`;
+
+/** One setting, as its field needs it. */
+export function useField( key: string ): Field {
+	const { state, change } = useSettings();
+	return {
+		id: fieldId( key ),
+		value: shownValue( state, key ),
+		sentence: state.server?.sentences[ key ] ?? '',
+		note: state.server?.notes[ key ] ?? '',
+		error: state.errors[ key ] ?? '',
+		set: ( value ) => change( key, value ),
+	};
+}

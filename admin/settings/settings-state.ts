@@ -1,0 +1,74 @@
+import type { Problem } from '../data/api';
+import type { SettingValues } from '../data/settings';
+import type { SettingValue, SettingsAnswer } from '../data/wire';
+
+/** The settings screen as one value. What was typed is kept apart from what is saved, so that nothing typed is ever lost. */
+export interface SettingsState {
+	/** Null until the server has answered. */
+	server: SettingsAnswer | null;
+	/** What differs from the server, as it stands in the fields. */
+	typed: SettingValues;
+	/** Sentences under fields that could not be saved. */
+	errors: Readonly< Record< string, string > >;
+	phase: 'loading' | 'load-failed' | 'ready' | 'saving';
+	/** What the save bar says last. */
+	notice: { kind: 'saved' | 'failed'; text: string } | null;
+}
+
+export type SettingsAction =
+	| { type: 'loaded'; answer: SettingsAnswer }
+	| { type: 'load-failed'; problem: Problem }
+	| { type: 'load' }
+	| { type: 'typed'; key: string; value: SettingValue }
+	| { type: 'saving' }
+	| { type: 'saved'; sent: SettingValues; answer: SettingsAnswer; text: string }
+	| { type: 'refused'; problem: Problem }
+	| { type: 'discarded' };
+
+export const initialSettings: SettingsState = { server: null, typed: {}, errors: {}, phase: 'loading', notice: null };
+
+/** A value as its field shows it: lists one entry a line. */
+export function asTyped( value: SettingValue ): string | number | boolean {
+	return Array.isArray( value ) ? value.join( '\n' ) : value;
+}
+
+/** What a field shows. */
+export function shownValue( state: SettingsState, key: string ): string | number | boolean {
+	const typed = state.typed[ key ];
+	return asTyped( typed ?? state.server?.values[ key ] ?? '' );
+}
+
+export function isDirty( state: SettingsState ): boolean {
+	return Object.keys( state.typed ).length > 0;
+}
+
+export function settingsReducer( state: SettingsState, action: SettingsAction ): SettingsState {
+	switch ( action.type ) {
+		case 'load': return { ...state, phase: 'loading', notice: null };
+		case 'loaded': return { ...state, server: action.answer, phase: 'ready' };
+		case 'load-failed': return { ...state, phase: 'load-failed', notice: { kind: 'failed', text: action.problem.message } };
+		case 'typed': return typedInto( state, action.key, action.value );
+		case 'saving': return { ...state, phase: 'saving', errors: {}, notice: null };
+		case 'saved': return { ...state, server: action.answer, phase: 'ready', typed: typedSince( state.typed, action.sent ), errors: {}, notice: { kind: 'saved', text: action.text } };
+		case 'refused': return { ...state, phase: 'ready', errors: errorsOf( action.problem ), notice: { kind: 'failed', text: action.problem.message } };
+		case 'discarded': return { ...state, typed: {}, errors: {}, notice: null };
+	}
+}
+
+function typedInto( state: SettingsState, key: string, value: SettingValue ): SettingsState {
+	const { [ key ]: _before, ...typed } = state.typed;
+	const { [ key ]: _error, ...errors } = state.errors;
+	const saved = state.server?.values[ key ];
+	const same = saved !== undefined && asTyped( saved ) === asTyped( value );
+	return { ...state, typed: same ? typed : { ...typed, [ key ]: value }, errors, notice: null };
+}
+
+/** What was typed while the save was under way. */
+function typedSince( typed: SettingValues, sent: SettingValues ): SettingValues {
+	return Object.fromEntries( Object.entries( typed ).filter( ( [ key, value ] ) => ! ( key in sent ) || asTyped( sent[ key ] ?? '' ) !== asTyped( value ) ) );
+}
+
+function errorsOf( problem: Problem ): Record< string, string > {
+	const field = problem.data[ 'field' ];
+	return typeof field === 'string' ? { [ field ]: problem.message } : {};
+}

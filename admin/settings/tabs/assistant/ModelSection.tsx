@@ -1,0 +1,61 @@
+import { __ } from '@wordpress/i18n';
+import { MASK, testConnection } from '../../../data/settings';
+import { pageFacts } from '../../../data/page-facts';
+import { AreaField, RadioField, TextField } from '../../fields/fields';
+import type { Choice } from '../../fields/fields';
+import { SecretField } from '../../fields/SecretField';
+import { Section } from '../../Section';
+import { useSettings } from '../../settings-context';
+import { shownValue } from '../../settings-state';
+import type { SettingsState } from '../../settings-state';
+import { Trial } from '../../Trial';
+
+function providers(): Choice[] {
+	const choices: Choice[] = [
+		{ value: 'builtin', label: __( 'Built-in', 'aaia-chatbot' ), description: __( 'Quotes the best sentences of your pages. No key, no cost, nothing leaves your server.', 'aaia-chatbot' ) },
+		{ value: 'openai', label: __( 'OpenAI-compatible', 'aaia-chatbot' ), description: __( 'OpenAI, Azure, Mistral, Ollama, vLLM and every other server that speaks the same language. Questions and passages of your pages are sent there.', 'aaia-chatbot' ) },
+	];
+	if ( pageFacts().wordpress_ai ) {
+		choices.push( { value: 'wordpress', label: __( 'WordPress AI', 'aaia-chatbot' ), description: __( 'The provider connected to this WordPress. Answers arrive in one piece.', 'aaia-chatbot' ) } );
+	}
+	return choices;
+}
+
+function host( address: string ): string {
+	try {
+		return new URL( address ).host;
+	} catch {
+		return '';
+	}
+}
+
+/** A saved key goes to its own server only: naming another one empties it. */
+function keyWarning( state: SettingsState ): string | undefined {
+	const before = String( state.server?.values[ 'base_url' ] ?? '' );
+	const now = String( shownValue( state, 'base_url' ) );
+	return shownValue( state, 'api_key' ) === MASK && host( before ) !== host( now )
+		? __( 'This key belongs to another server and will be emptied. Type the key for the new address.', 'aaia-chatbot' )
+		: undefined;
+}
+
+/** Which model answers, and how it is reached. */
+export function ModelSection() {
+	const { state } = useSettings();
+	const provider = shownValue( state, 'provider' );
+	return (
+		<Section title={ __( 'Model', 'aaia-chatbot' ) } description={ __( 'Who writes the answers. When a provider fails, the built-in assistant answers in its place.', 'aaia-chatbot' ) }>
+			<RadioField setting="provider" label={ __( 'Provider', 'aaia-chatbot' ) } choices={ providers() } />
+			{ provider === 'openai' && (
+				<>
+					<TextField setting="base_url" type="url" label={ __( 'Base URL', 'aaia-chatbot' ) } placeholder="https://api.openai.com/v1" />
+					<SecretField setting="api_key" label={ __( 'API key', 'aaia-chatbot' ) } warning={ keyWarning( state ) } />
+					<TextField setting="model" label={ __( 'Model name', 'aaia-chatbot' ) } placeholder="gpt-4.1-mini" />
+					<AreaField setting="allowed_local_hosts" rows={ 2 } label={ __( 'Allowed local hosts', 'aaia-chatbot' ) } placeholder="localhost:11434" />
+				</>
+			) }
+			{ provider === 'wordpress' && <TextField setting="model" label={ __( 'Model name', 'aaia-chatbot' ) } /> }
+			{ provider !== 'builtin' && <Trial label={ __( 'Test connection', 'aaia-chatbot' ) } run={ testConnection } /> }
+			<TextField setting="turns_at_once" label={ __( 'Answers at the same time', 'aaia-chatbot' ) } />
+		</Section>
+	);
+}

@@ -1,0 +1,30 @@
+import { __ } from '@wordpress/i18n';
+import type { ComponentType } from 'react';
+import { AssistantTab } from './assistant/AssistantTab';
+import { WidgetTab } from './widget/WidgetTab';
+
+export interface SettingsTab {
+	name: string;
+	title: string;
+	/** Settings with a field here, so that a refusal can be shown where it belongs. */
+	settings: readonly string[];
+	Content: ComponentType;
+}
+
+/** The tabs there are, in order. A tab is a folder beside this file and one entry here. */
+export function settingsTabs(): SettingsTab[] {
+	return [
+		{
+			name: 'assistant',
+			title: __( 'Assistant', 'aaia-chatbot' ),
+			settings: [ 'widget_enabled', 'provider', 'base_url', 'api_key', 'model', 'allowed_local_hosts', 'turns_at_once', 'system_instructions', 'tools_enabled', 'support_email', 'support_approval', 'alert_ip' ],
+			Content: AssistantTab,
+		},
+		{
+			name: 'widget',
+			title: __( 'Widget', 'aaia-chatbot' ),
+			settings: [ 'widget_title', 'widget_greeting', 'widget_suggestions', 'widget_color', 'widget_position', 'widget_scheme', 'consent_required', 'consent_text', 'privacy_url', 'allowed_origins', 'trusted_proxies', 'delete_on_uninstall' ],
+			Content: WidgetTab,
+		},
+	];
+}

@@ -1,0 +1,17 @@
+import { __, sprintf } from '@wordpress/i18n';
+import { CONTROL_CONTRAST, contrast, inkOn } from './contrast';
+
+/** Says how well the chosen colour can be seen, on itself and on a white page. */
+export function ContrastHint( { color }: { color: string } ) {
+	const onPage = contrast( color, '#ffffff' );
+	const inside = contrast( color, inkOn( color ) );
+	const weak = onPage < CONTROL_CONTRAST;
+	/* translators: 1: contrast of the text on the colour, 2: contrast of the colour on white; both such as 4.6. */
+	const figures = sprintf( __( 'Contrast: text %1$s:1, button on a white page %2$s:1.', 'aaia-chatbot' ), inside.toFixed( 1 ), onPage.toFixed( 1 ) );
+	return (
+		<p className={ weak ? 'aaia-field__warning' : 'aaia-field__note' } role="status">
+			{ figures }{ ' ' }
+			{ weak ? __( 'On a light page this button is hard to see. Choose a darker colour.', 'aaia-chatbot' ) : __( 'Easy to see.', 'aaia-chatbot' ) }
+		</p>
+	);
+}
