@@ -44,7 +44,13 @@ final class AdminPages {
 		echo '<div class="wrap aaia-admin"><div id="aaia-admin"></div><noscript><p>' . esc_html__( 'This screen needs JavaScript.', 'aaia-chatbot' ) . '</p></noscript></div>';
 	}
 
-	/** A link on the plugins screen. Filter: `plugin_action_links_{plugin}`. @param array<string> $links @return array<string> */
+	/**
+	 * A link on the plugins screen. Filter: `plugin_action_links_{plugin}`.
+	 *
+	 * @param array<string> $links
+	 *
+	 * @return array<string>
+	 */
 	public function add_settings_link( array $links ): array {
 		$url = esc_url( admin_url( 'options-general.php?page=' . self::SETTINGS ) );
 		return Capability::Manage->allowed() ? [ '<a href="' . $url . '">' . esc_html__( 'Settings', 'aaia-chatbot' ) . '</a>', ...$links ] : $links;
