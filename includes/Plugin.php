@@ -28,6 +28,7 @@ use Aaia\Chatbot\Plugin\Answers;
 use Aaia\Chatbot\Plugin\Desk;
 use Aaia\Chatbot\Plugin\Foundation;
 use Aaia\Chatbot\Plugin\Lifecycle;
+use Aaia\Chatbot\Plugin\Staff;
 use Aaia\Chatbot\Plugin\Web;
 use Aaia\Chatbot\Storage\Migrator;
 
@@ -50,6 +51,8 @@ final class Plugin {
 
 	private ?Alerting $alerting = null;
 
+	private ?Staff $staff = null;
+
 	private ?Dispatcher $dispatcher = null;
 
 	private ?Worker $worker = null;
@@ -64,6 +67,9 @@ final class Plugin {
 		( new CapabilityGrants() )->register();
 		( new Cors( $this->base->origins() ) )->register();
 		( new StreamServer() )->register();
+		if ( is_admin() ) {
+			$this->staff()->module( $this->file )->register();
+		}
 		add_action( 'rest_api_init', [ $this, 'register_routes' ] );
 		add_action( Lifecycle::CRON, [ $this, 'work' ] );
 		add_action( 'shutdown', [ $this, 'after_response' ], 1000 );
@@ -83,6 +89,7 @@ final class Plugin {
 		return [
 			...( new Web( $this->base, $this->desk(), $this->answers() ) )->routes(),
 			...$this->alerting()->routes(),
+			...$this->staff()->routes(),
 			new RunJobs( new Knock( $this->base->clock ), $this->worker() ),
 		];
 	}
@@ -114,6 +121,10 @@ final class Plugin {
 
 	public function alerting(): Alerting {
 		return $this->alerting ??= new Alerting( $this->base, $this->desk() );
+	}
+
+	public function staff(): Staff {
+		return $this->staff ??= new Staff( $this->base, $this->desk() );
 	}
 
 	public function dispatcher(): Dispatcher {
@@ -151,7 +162,7 @@ final class Plugin {
 	private function handlers(): array {
 		return [
 			RecoverTurns::NAME => fn(): JobHandler => $this->answers()->recovery(),
-		] + $this->alerting()->handlers();
+		] + $this->alerting()->handlers() + $this->staff()->handlers();
 	}
 
 	/** @return list<Schedule> */

@@ -1,5 +1,5 @@
 import { ask, query } from './api';
-import type { ConversationList, Deletion, StaffConversation, StaffMessage, StaffReply, StaffThread, StaffUpdates } from './wire';
+import type { ConversationList, Deletion, StaffConversation, StaffMessage, StaffReply, StaffThread, StaffUpdates } from '../../src/wire/wire';
 
 export type Tab = 'mine' | 'unassigned' | 'all';
 

@@ -1,5 +1,5 @@
 import { ask } from './api';
-import type { SettingValue, SettingsAnswer } from './wire';
+import type { SettingValue, SettingsAnswer } from '../../src/wire/wire';
 
 export type SettingValues = Readonly< Record< string, SettingValue > >;
 

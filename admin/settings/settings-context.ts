@@ -1,7 +1,7 @@
 import { createContext, useContext } from '@wordpress/element';
 import { shownValue } from './settings-state';
 import type { SettingsState } from './settings-state';
-import type { SettingValue } from '../data/wire';
+import type { SettingValue } from '../../src/wire/wire';
 
 export interface SettingsTools {
 	state: SettingsState;

@@ -1,6 +1,6 @@
 import type { Problem } from '../data/api';
 import type { SettingValues } from '../data/settings';
-import type { SettingValue, SettingsAnswer } from '../data/wire';
+import type { SettingValue, SettingsAnswer } from '../../src/wire/wire';
 
 /** The settings screen as one value. What was typed is kept apart from what is saved, so that nothing typed is ever lost. */
 export interface SettingsState {
