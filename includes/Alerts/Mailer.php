@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Alerts;
 
 use Aaia\Chatbot\Support\Text;
 use PHPMailer\PHPMailer\PHPMailer;
+use PHPMailer\PHPMailer\SMTP;
 
 /**
  * Sends one mail through wp_mail(), and so through whatever mail plugin is in charge, and learns the true reason when that fails.
@@ -32,16 +33,17 @@ final class Mailer {
 		};
 		add_action( 'phpmailer_init', $prepare, PHP_INT_MAX );
 		add_action( 'wp_mail_failed', $listen );
+		$accepted = false;
 		try {
 			$accepted = true === wp_mail( $mail->to, $mail->subject, $mail->text, $mail->header_lines() );
 		} catch ( \Throwable $failure ) {
-			$accepted = false;
-			$reason   = $failure->getMessage();
+			$reason = $failure->getMessage();
 		} finally {
 			remove_action( 'phpmailer_init', $prepare, PHP_INT_MAX );
 			remove_action( 'wp_mail_failed', $listen );
 			if ( $used instanceof PHPMailer ) {
-				$this->put_back( $used );
+				$reason = $accepted ? '' : $this->with_details( $reason, $used );
+				$this->put_back( $used, $accepted );
 			}
 		}
 		return $accepted ? MailOutcome::accepted() : MailOutcome::refused( Text::truncate( Text::line( wp_strip_all_tags( $reason ) ), 900 ) );
@@ -68,11 +70,29 @@ final class Mailer {
 		$phpmailer->getSMTPInstance()->Timelimit = $this->seconds;
 	}
 
-	/** The object is shared by everything that sends mail in this request. */
-	private function put_back( PHPMailer $phpmailer ): void {
-		$fresh                                   = new PHPMailer();
+	/** PHPMailer's sentence, completed with the code and the words of the mail server where it leaves them out. */
+	private function with_details( string $reason, PHPMailer $phpmailer ): string {
+		$error = $phpmailer->getSMTPInstance()->getError();
+		$parts = [ $reason ];
+		foreach ( [ 'smtp_code', 'smtp_code_ex', 'detail' ] as $part ) {
+			$words = isset( $error[ $part ] ) ? trim( (string) $error[ $part ] ) : '';
+			if ( '' !== $words && ! str_contains( $reason, $words ) ) {
+				$parts[] = $words;
+			}
+		}
+		return implode( ' ', $parts );
+	}
+
+	/**
+	 * The object is shared by everything that sends mail in this request. After a failure the connection is cut: PHPMailer would
+	 * say goodbye when the process ends, and wait for an answer that may never come.
+	 */
+	private function put_back( PHPMailer $phpmailer, bool $accepted ): void {
+		if ( ! $accepted ) {
+			$phpmailer->getSMTPInstance()->close();
+		}
 		$phpmailer->MessageID                    = '';
-		$phpmailer->Timeout                      = $fresh->Timeout;
-		$phpmailer->getSMTPInstance()->Timelimit = ( new \PHPMailer\PHPMailer\SMTP() )->Timelimit;
+		$phpmailer->Timeout                      = ( new PHPMailer() )->Timeout;
+		$phpmailer->getSMTPInstance()->Timelimit = ( new SMTP() )->Timelimit;
 	}
 }

@@ -1,0 +1,174 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests\Alerts;
+
+use Aaia\Chatbot\Alerts\AlertMail;
+use Aaia\Chatbot\Alerts\AlertRepository;
+use Aaia\Chatbot\Alerts\AlertTexts;
+use Aaia\Chatbot\Alerts\AlertValues;
+use Aaia\Chatbot\Alerts\Delivery;
+use Aaia\Chatbot\Alerts\DeliveryRepository;
+use Aaia\Chatbot\Alerts\DeliveryService;
+use Aaia\Chatbot\Alerts\Mailer;
+use Aaia\Chatbot\Alerts\SendDelivery;
+use Aaia\Chatbot\Alerts\SiteLocale;
+use Aaia\Chatbot\Alerts\SupportAlert;
+use Aaia\Chatbot\Alerts\SupportRecipients;
+use Aaia\Chatbot\Conversations\Conversation;
+use Aaia\Chatbot\Conversations\ConversationRepository;
+use Aaia\Chatbot\Conversations\ConversationService;
+use Aaia\Chatbot\Conversations\LiveTurns;
+use Aaia\Chatbot\Conversations\MessageRepository;
+use Aaia\Chatbot\Conversations\NewSupportRequest;
+use Aaia\Chatbot\Conversations\SupportOrigin;
+use Aaia\Chatbot\Conversations\SupportReason;
+use Aaia\Chatbot\Conversations\SupportRequestRepository;
+use Aaia\Chatbot\Conversations\SupportService;
+use Aaia\Chatbot\Conversations\TurnRepository;
+use Aaia\Chatbot\Events\Event;
+use Aaia\Chatbot\Events\EventLog;
+use Aaia\Chatbot\Events\EventType;
+use Aaia\Chatbot\Http\Visitor;
+use Aaia\Chatbot\Http\VisitorRepository;
+use Aaia\Chatbot\Jobs\JobQueue;
+use Aaia\Chatbot\Settings\SecretBox;
+use Aaia\Chatbot\Settings\Settings;
+use Aaia\Chatbot\Settings\SettingValue;
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Storage\SiteState;
+use Aaia\Chatbot\Support\Ids;
+use Aaia\Chatbot\Tests\Harness\TestClock;
+use Aaia\Chatbot\Tests\TestCase;
+use Aaia\Chatbot\Tools\ToolSettings;
+
+/** Visitors who ask for a person, and the parts that tell the team, on a clock the test moves. */
+abstract class AlertsTestCase extends TestCase {
+
+	protected TestClock $clock;
+
+	protected Database $database;
+
+	protected Settings $settings;
+
+	protected JobQueue $jobs;
+
+	protected EventLog $events;
+
+	protected ConversationRepository $conversations;
+
+	protected MessageRepository $messages;
+
+	protected SupportRequestRepository $requests;
+
+	protected SupportService $support;
+
+	protected AlertRepository $alerts;
+
+	protected DeliveryRepository $deliveries;
+
+	protected DeliveryService $service;
+
+	public static function setUpBeforeClass(): void {
+		parent::setUpBeforeClass();
+		$database = new Database( self::wpdb() );
+		foreach ( [ new \Aaia\Chatbot\Events\CreateEventTables(), new \Aaia\Chatbot\Jobs\CreateJobTable(), new \Aaia\Chatbot\Http\CreateVisitorTables(), new \Aaia\Chatbot\Conversations\CreateConversationTables(), new \Aaia\Chatbot\Alerts\CreateDeliveryTables() ] as $step ) {
+			$step->up( $database );
+		}
+	}
+
+	protected function setUp(): void {
+		parent::setUp();
+		$this->clock         = new TestClock( '2026-11-20 21:15:00' );
+		$this->database      = $this->database();
+		$this->settings      = new Settings( new SiteState(), new SecretBox(), new SettingValue(), $this->definitions() );
+		$this->jobs          = new JobQueue( $this->database, $this->clock );
+		$this->events        = new EventLog( $this->database, $this->clock );
+		$this->conversations = new ConversationRepository( $this->database );
+		$this->messages      = new MessageRepository( $this->database );
+		$this->requests      = new SupportRequestRepository( $this->database );
+		$this->support       = new SupportService( $this->database, $this->clock, $this->events, $this->conversations, $this->messages, $this->requests, $this->live_turns() );
+		$this->alerts        = new AlertRepository( $this->database, $this->clock );
+		$this->deliveries    = new DeliveryRepository( $this->database );
+		$this->service       = new DeliveryService( $this->database, $this->clock, $this->events, $this->jobs, $this->deliveries, $this->alerts, $this->support, $this->requests );
+		$this->database->execute( 'DELETE FROM %i', $this->database->table( 'jobs' ) );
+		$this->settings->save( [ 'support_email' => 'team@example.org' ] );
+	}
+
+	/** @return list<\Aaia\Chatbot\Settings\SettingDefinition> */
+	protected function definitions(): array {
+		return ToolSettings::definitions();
+	}
+
+	/** A conversation in which a visitor wrote this. */
+	protected function conversation( string $words, string $page_url = 'https://site.test/prices/', string $page_title = 'Our prices', string $locale = 'en_US' ): Conversation {
+		$visitors = new VisitorRepository( $this->database, $this->clock );
+		$service  = new ConversationService( $this->database, $this->clock, $this->events, $visitors, $this->conversations, $this->messages, new TurnRepository( $this->database ), $this->live_turns() );
+		$now      = $this->clock->now()->getTimestamp();
+		$visitor  = new Visitor( null, Ids::random(), hash( 'sha256', Ids::random() ), $now, $now + 86_400, null );
+		return $service->ask_person( $visitor, Ids::random(), $words, $locale, $page_url, $page_title )['conversation'];
+	}
+
+	/** A visitor who wrote this asks for a person; answers the event. */
+	protected function asks_for_a_person( Conversation $conversation, string $summary = '', ?string $email = null, ?string $ip = null, SupportReason $reason = SupportReason::Asked, ?string $name = null ): Event {
+		$sealed = null === $ip ? null : ( new SecretBox() )->seal( $ip );
+		$this->support->request( $conversation->id, new NewSupportRequest( SupportOrigin::Button, $reason, $summary, $email, $name, $conversation->page_url, $conversation->page_title, $sealed ) );
+		return $this->newest_event( EventType::SupportRequested );
+	}
+
+	protected function newest_event( EventType $type ): Event {
+		$found = null;
+		foreach ( $this->events->after( $this->events->last_id() - 50, 60 ) as $event ) {
+			$found = $type === $event->type ? $event : $found;
+		}
+		self::assertNotNull( $found, "There is an event {$type->value}." );
+		return $found;
+	}
+
+	/** What the visitor is told about the alert: saved, sent or delayed. */
+	protected function told( Conversation $conversation ): ?string {
+		return $this->conversations->by_id( $conversation->id )?->person_requested;
+	}
+
+	/** Everything that turns requests into mails, on WordPress's mailer. */
+	protected function subscriber(): SupportAlert {
+		return new SupportAlert( $this->database, $this->alerts, $this->service, new SupportRecipients( $this->settings ) );
+	}
+
+	protected function sender( ?Mailer $mailer = null ): SendDelivery {
+		$texts = new AlertTexts();
+		$mail  = new AlertMail( new SiteLocale(), $texts, new AlertValues( $this->settings, new SecretBox(), $this->messages, $this->requests, $texts ), $this->requests );
+		return new SendDelivery( $this->deliveries, $this->service, $this->alerts, $this->conversations, $mail, $mailer ?? new Mailer() );
+	}
+
+	/** Does every job that is due, as the worker would. @return int Jobs done. */
+	protected function work( ?Mailer $mailer = null ): int {
+		$done = 0;
+		while ( null !== ( $claimed = $this->jobs->claim( 300 ) ) ) {
+			self::assertSame( SendDelivery::NAME, $claimed->job->handler );
+			$this->sender( $mailer )->handle( $claimed->job );
+			$this->jobs->finish( $claimed );
+			++$done;
+		}
+		return $done;
+	}
+
+	/** A visitor asks for a person and the team's alert is stored. */
+	protected function alerted( Conversation $conversation, string $summary = '', ?string $email = null, ?string $ip = null, ?string $name = null ): Event {
+		$event = $this->asks_for_a_person( $conversation, $summary, $email, $ip, SupportReason::Asked, $name );
+		$this->subscriber()->on( $event );
+		return $event;
+	}
+
+	/** The only delivery there is, read anew. */
+	protected function only_delivery(): Delivery {
+		$rows = $this->database->rows( 'SELECT * FROM %i', $this->database->table( 'deliveries' ) );
+		self::assertCount( 1, $rows );
+		return Delivery::from_row( $rows[0] );
+	}
+
+	private function live_turns(): LiveTurns {
+		return new LiveTurns( $this->clock, $this->events, $this->messages, new TurnRepository( $this->database ) );
+	}
+}
