@@ -7,6 +7,8 @@ namespace Aaia\Chatbot;
 use Aaia\Chatbot\Alerts\CreateDeliveryTables;
 use Aaia\Chatbot\Assistant\RecoverTurns;
 use Aaia\Chatbot\Conversations\CreateConversationTables;
+use Aaia\Chatbot\Channels\Web\Launcher;
+use Aaia\Chatbot\Channels\Web\WebModule;
 use Aaia\Chatbot\Events\CreateEventTables;
 use Aaia\Chatbot\Events\Dispatcher;
 use Aaia\Chatbot\Events\HookSubscriber;
@@ -67,6 +69,7 @@ final class Plugin {
 		( new CapabilityGrants() )->register();
 		( new Cors( $this->base->origins() ) )->register();
 		( new StreamServer() )->register();
+		( new WebModule( new Launcher( $this->base->settings, $this->file ) ) )->register();
 		if ( is_admin() ) {
 			$this->staff()->module( $this->file )->register();
 		}

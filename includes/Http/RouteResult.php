@@ -35,6 +35,11 @@ final class RouteResult {
 		return new self( 204, null );
 	}
 
+	/** What the browser has is still right. */
+	public static function not_modified(): self {
+		return new self( 304, null );
+	}
+
 	/**
 	 * A Server-Sent Events body in the AI SDK's UI message stream protocol.
 	 *

@@ -18,9 +18,11 @@ use Aaia\Chatbot\Channels\Web\Rest\ResumeStream;
 use Aaia\Chatbot\Channels\Web\Rest\ScoreConversation;
 use Aaia\Chatbot\Channels\Web\Rest\SendChat;
 use Aaia\Chatbot\Channels\Web\Rest\ShowTyping;
+use Aaia\Chatbot\Channels\Web\Rest\ShowWidget;
 use Aaia\Chatbot\Channels\Web\Rest\StopAnswer;
 use Aaia\Chatbot\Channels\Web\UiMessages;
 use Aaia\Chatbot\Http\Route;
+use Aaia\Chatbot\Tools\SupportKinds;
 
 /** The visitor's side of the site: the chat's routes. */
 final class Web {
@@ -39,6 +41,7 @@ final class Web {
 		$ui    = new UiMessages( $desk->messages );
 		$turns = new ChatTurns( $base->settings, $base->clock, $desk->conversations, $desk->messages, $desk->turns, $desk->answers, $this->answers->runner, $this->answers->replay, $base->jobs, $ui );
 		return [
+			new ShowWidget( $gate, $base->settings, $base->consent(), new SupportKinds( $base->settings ) ),
 			new CreateSession( $gate, $base->tokens(), $base->visitors(), $base->consent() ),
 			new SendChat( $gate, $desk->visitors, $base->limiter(), $turns, new ApprovalDecision( $desk->visitors, $desk->messages, $desk->turns, $desk->answers, $turns ) ),
 			new ResumeStream( $gate, $desk->visitors, $desk->turns, $desk->messages, $turns, $base->clock ),

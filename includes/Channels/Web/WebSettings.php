@@ -50,6 +50,19 @@ final class WebSettings {
 				max: 500
 			),
 			new SettingDefinition(
+				'widget_notice',
+				SettingType::Text,
+				'',
+				static fn(): string => __( 'How the panel says that an AI answers, before the first answer. Empty: a built-in sentence in the page’s language.', 'aaia-chatbot' ),
+				max: 500
+			),
+			new SettingDefinition(
+				'widget_ratings',
+				SettingType::Bool,
+				true,
+				static fn(): string => __( 'Visitors can say of each answer whether it helped, and why.', 'aaia-chatbot' )
+			),
+			new SettingDefinition(
 				'widget_suggestions',
 				SettingType::Lines,
 				[],

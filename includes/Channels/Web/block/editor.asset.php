@@ -1,0 +1,7 @@
+<?php
+/** What the block's editor script needs; read by WordPress. */
+
+return [
+	'dependencies' => [ 'wp-block-editor', 'wp-blocks', 'wp-components', 'wp-element' ],
+	'version'      => '1',
+];
