@@ -5,10 +5,11 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot;
 
 use Aaia\Chatbot\Alerts\CreateDeliveryTables;
+use Aaia\Chatbot\Assistant\CreateUsageTable;
 use Aaia\Chatbot\Assistant\RecoverTurns;
-use Aaia\Chatbot\Conversations\CreateConversationTables;
 use Aaia\Chatbot\Channels\Web\Launcher;
 use Aaia\Chatbot\Channels\Web\WebModule;
+use Aaia\Chatbot\Conversations\CreateConversationTables;
 use Aaia\Chatbot\Events\CreateEventTables;
 use Aaia\Chatbot\Events\Dispatcher;
 use Aaia\Chatbot\Events\HookSubscriber;
@@ -156,6 +157,7 @@ final class Plugin {
 				new CreateVisitorTables(),
 				new CreateConversationTables(),
 				new CreateKnowledgeTables(),
+				new CreateUsageTable(),
 				new CreateDeliveryTables(),
 			]
 		);

@@ -9,6 +9,12 @@ export type ChangeConversationBody = {
 	snoozed_until?: string;
 };
 
+export type CompleteChatBody = {
+	messages: Array< { role: string; content?: unknown; } >;
+	stream?: boolean | null;
+	stream_options?: { include_usage?: boolean; } | null;
+};
+
 export type ConversationList = {
 	items: Array< StaffConversation >;
 	next_cursor: string | null;
@@ -122,6 +128,8 @@ export type ListMessagesQuery = {
 	before?: string;
 	per_page?: number;
 };
+
+export type ListModelsQuery = Record< string, never >;
 
 export type ListUpdatesAnswer = StaffUpdates;
 
@@ -300,6 +308,12 @@ export type ShowTypingAnswer = {
 
 export type ShowTypingBody = Record< string, never >;
 
+export type ShowWidgetAnswer = WidgetConfig;
+
+export type ShowWidgetQuery = {
+	locale?: string;
+};
+
 export type SourcePart = {
 	type: 'source-url';
 	sourceId: string;
@@ -444,4 +458,18 @@ export type VisitorMessage = {
 	role: ( 'user' | 'assistant' );
 	parts: Array< MessagePart >;
 	metadata: MessageMetadata;
+};
+
+export type WidgetConfig = {
+	version: string;
+	locale: string;
+	title: string;
+	greeting: string;
+	ai_notice: string;
+	suggestions: Array< string >;
+	appearance: { position: ( 'right' | 'left' ); color: string; scheme: ( 'auto' | 'light' | 'dark' ); };
+	features: { handover: boolean; ratings: boolean; };
+	limits: { text: number; comment: number; };
+	consent: { text: string; version: string; privacy_url: string | null; } | null;
+	handover_kinds: Array< string >;
 };
