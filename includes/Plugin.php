@@ -7,8 +7,12 @@ namespace Aaia\Chatbot;
 use Aaia\Chatbot\Alerts\CreateDeliveryTables;
 use Aaia\Chatbot\Assistant\CreateUsageTable;
 use Aaia\Chatbot\Assistant\RecoverTurns;
+use Aaia\Chatbot\Channels\OpenAi\BearerPasswords;
+use Aaia\Chatbot\Channels\OpenAi\Rest\CompleteChat;
+use Aaia\Chatbot\Channels\OpenAi\Rest\ListModels;
 use Aaia\Chatbot\Channels\Web\Launcher;
 use Aaia\Chatbot\Channels\Web\WebModule;
+use Aaia\Chatbot\Cli\Commands;
 use Aaia\Chatbot\Conversations\CreateConversationTables;
 use Aaia\Chatbot\Events\CreateEventTables;
 use Aaia\Chatbot\Events\Dispatcher;
@@ -74,7 +78,9 @@ final class Plugin {
 		if ( is_admin() ) {
 			$this->staff()->module( $this->file )->register();
 		}
+		( new BearerPasswords() )->register();
 		add_action( 'rest_api_init', [ $this, 'register_routes' ] );
+		add_action( 'cli_init', fn() => ( new Commands( $this ) )->register() );
 		add_action( Lifecycle::CRON, [ $this, 'work' ] );
 		add_action( 'shutdown', [ $this, 'after_response' ], 1000 );
 		add_action( 'wp_abilities_api_categories_init', fn() => $this->answers()->bridge->add_category() );
@@ -94,6 +100,8 @@ final class Plugin {
 			...( new Web( $this->base, $this->desk(), $this->answers() ) )->routes(),
 			...$this->alerting()->routes(),
 			...$this->staff()->routes(),
+			new ListModels(),
+			new CompleteChat( $this->answers()->answerer, $this->answers()->usage, $this->base->clock ),
 			new RunJobs( new Knock( $this->base->clock ), $this->worker() ),
 		];
 	}
@@ -152,13 +160,13 @@ final class Plugin {
 			$this->base->database,
 			$this->base->state,
 			[
-				new CreateEventTables(),
-				new CreateJobTable(),
-				new CreateVisitorTables(),
-				new CreateConversationTables(),
-				new CreateKnowledgeTables(),
-				new CreateUsageTable(),
-				new CreateDeliveryTables(),
+				CreateEventTables::class,
+				CreateJobTable::class,
+				CreateVisitorTables::class,
+				CreateConversationTables::class,
+				CreateKnowledgeTables::class,
+				CreateUsageTable::class,
+				CreateDeliveryTables::class,
 			]
 		);
 	}
@@ -179,6 +187,6 @@ final class Plugin {
 	}
 
 	private function lifecycle(): Lifecycle {
-		return new Lifecycle( $this->base->database, $this->migrator(), $this->dispatcher(), $this->base->settings, static function (): void {} );
+		return new Lifecycle( $this->base->database, $this->migrator(), $this->base->settings, fn() => $this->dispatcher()->enrol() );
 	}
 }

@@ -47,7 +47,7 @@ final class Answerer {
 	public function answer( AnswerRequest $request, Cancellation $cancel ): \Generator {
 		$passages = $this->passages( $request );
 		$client   = $request->builtin ? $this->clients->builtin() : $this->clients->current();
-		$draft    = new Draft( $request->so_far );
+		$draft    = new Draft( $request->so_far, $client->capabilities()->model );
 		yield from $this->tool_steps->finish_decided( $draft, $request->context );
 		for ( $step = 1; $step <= self::STEPS; $step++ ) {
 			try {

@@ -48,7 +48,10 @@ final class Draft {
 
 	private string $step_text = '';
 
-	public function __construct( private Parts $parts ) {
+	public function __construct(
+		private Parts $parts,
+		private readonly string $model,
+	) {
 		$this->filter = new MarkerFilter();
 		$this->length = strlen( $parts->text() );
 	}
@@ -153,11 +156,11 @@ final class Draft {
 
 	/** The answer so far. */
 	public function progress(): Progress {
-		return new Progress( $this->parts, Generation::Streaming, $this->refused, $this->refused || $this->offer_person, $this->approval, $this->input_tokens, $this->output_tokens );
+		return new Progress( $this->parts, Generation::Streaming, $this->refused, $this->refused || $this->offer_person, $this->approval, $this->input_tokens, $this->output_tokens, $this->model );
 	}
 
 	/** The answer at its end. */
 	public function ended( Parts $parts, Generation $generation, bool $offer_person = false ): Progress {
-		return new Progress( $parts, $generation, $this->refused, $offer_person || $this->refused || $this->offer_person, null, $this->input_tokens, $this->output_tokens );
+		return new Progress( $parts, $generation, $this->refused, $offer_person || $this->refused || $this->offer_person, null, $this->input_tokens, $this->output_tokens, $this->model );
 	}
 }

@@ -14,6 +14,7 @@ final class Progress {
 	 * @param Generation $generation   Streaming until the last one.
 	 * @param bool       $refused      The assistant says that it does not know.
 	 * @param bool       $offer_person The button "Talk to a person" belongs under it.
+	 * @param string     $model        Who answers; `builtin` for the built-in assistant.
 	 * @param ?string    $approval     The visitor is asked: id of the approval; the answer ends here until it is given.
 	 */
 	public function __construct(
@@ -24,6 +25,7 @@ final class Progress {
 		public readonly ?string $approval = null,
 		public readonly int $input_tokens = 0,
 		public readonly int $output_tokens = 0,
+		public readonly string $model = '',
 	) {}
 
 	/** Whether nothing comes after it. */

@@ -35,6 +35,7 @@ final class TurnRunner {
 		private readonly AnswerService $answers,
 		private readonly MessageRepository $messages,
 		private readonly Answerer $answerer,
+		private readonly Usage $usage,
 	) {}
 
 	/**
@@ -116,7 +117,7 @@ final class TurnRunner {
 	/** The lease was lost, or the rest is not wanted: what was written stays. */
 	private function stopped( Lease $lease, Progress $progress ): Progress {
 		$this->answers->interrupt( $lease, $progress->parts, TurnState::Stopped );
-		return new Progress( $progress->parts, Generation::Interrupted, false, false, null, $progress->input_tokens, $progress->output_tokens );
+		return new Progress( $progress->parts, Generation::Interrupted, false, false, null, $progress->input_tokens, $progress->output_tokens, $progress->model );
 	}
 
 	private function end( Lease $lease, Progress $progress ): Progress {
@@ -127,6 +128,7 @@ final class TurnRunner {
 					Generation::Complete === $progress->generation => $this->answers->complete( $lease, $progress->parts, $progress->refused, $progress->offer_person ),
 					default => $this->answers->interrupt( $lease, $progress->parts, $progress->offer_person ? TurnState::Failed : TurnState::Stopped ),
 				};
+				$this->usage->add( 'chat', $progress->model, $progress->input_tokens, $progress->output_tokens );
 				return $kept ? $progress : $this->stopped( $lease, $progress );
 			} catch ( DatabaseFailure $failure ) {
 				if ( $try >= self::TRIES ) {

@@ -130,10 +130,24 @@ final class Schema {
 	 * @param array<string, self> $properties
 	 */
 	public static function closed( array $properties ): self {
+		return self::object( $properties, false );
+	}
+
+	/**
+	 * An object with these keys; others are ignored. For protocols that are not ours.
+	 *
+	 * @param array<string, self> $properties
+	 */
+	public static function open( array $properties ): self {
+		return self::object( $properties, true );
+	}
+
+	/** @param array<string, self> $properties */
+	private static function object( array $properties, bool $open ): self {
 		$schema = [
 			'type'                 => 'object',
 			'properties'           => [],
-			'additionalProperties' => false,
+			'additionalProperties' => $open,
 		];
 		$lines  = [];
 		foreach ( $properties as $key => $property ) {

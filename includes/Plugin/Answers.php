@@ -11,6 +11,7 @@ use Aaia\Chatbot\Assistant\PromptBuilder;
 use Aaia\Chatbot\Assistant\RecoverTurns;
 use Aaia\Chatbot\Assistant\ToolSteps;
 use Aaia\Chatbot\Assistant\TurnRunner;
+use Aaia\Chatbot\Assistant\Usage;
 use Aaia\Chatbot\Knowledge\Index\BuiltInIndex;
 use Aaia\Chatbot\Llm\Builtin\ExtractiveClient;
 use Aaia\Chatbot\Llm\LlmClients;
@@ -33,6 +34,8 @@ final class Answers {
 
 	public readonly Answerer $answerer;
 
+	public readonly Usage $usage;
+
 	public readonly TurnRunner $runner;
 
 	public readonly AnswerReplay $replay;
@@ -47,7 +50,8 @@ final class Answers {
 		$this->tools    = new ToolRegistry( $base->settings, [ $send ] );
 		$this->bridge   = new AbilityBridge( new ToolGrant(), $send );
 		$this->answerer = new Answerer( $this->index->search, new PromptBuilder( $base->settings ), $this->clients, $this->tools, new ToolSteps( $this->tools, $this->bridge ), new Citations() );
-		$this->runner   = new TurnRunner( $desk->answers, $desk->messages, $this->answerer );
+		$this->usage    = new Usage( $base->database, $base->clock );
+		$this->runner   = new TurnRunner( $desk->answers, $desk->messages, $this->answerer, $this->usage );
 		$this->replay   = new AnswerReplay( $desk->answers, $desk->messages, $desk->turns );
 	}
 

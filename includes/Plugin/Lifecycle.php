@@ -4,7 +4,6 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Plugin;
 
-use Aaia\Chatbot\Events\Dispatcher;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\DatabaseFailure;
@@ -24,7 +23,6 @@ final class Lifecycle {
 	public function __construct(
 		private readonly Database $database,
 		private readonly Migrator $migrator,
-		private readonly Dispatcher $dispatcher,
 		private readonly Settings $settings,
 		private readonly \Closure $after_install,
 	) {}
@@ -100,7 +98,6 @@ final class Lifecycle {
 
 	private function install(): void {
 		$this->migrator->migrate();
-		$this->dispatcher->enrol();
 		if ( ! wp_next_scheduled( self::CRON ) ) {
 			wp_schedule_event( time(), self::EVERY_MINUTE, self::CRON );
 		}

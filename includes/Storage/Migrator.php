@@ -13,7 +13,7 @@ final class Migrator {
 
 	private const KEY = 'schema';
 
-	/** @param list<Migration> $migrations In any order. */
+	/** @param list<class-string<Migration>> $migrations In any order; made only when they are to run. */
 	public function __construct(
 		private readonly Database $database,
 		private readonly SiteState $state,
@@ -22,37 +22,31 @@ final class Migrator {
 
 	/** Whether this site's tables are those of this release. Reads one small autoloaded option. */
 	public function is_current(): bool {
-		return [] === $this->missing();
+		return [] === array_diff( $this->migrations, $this->installed() );
 	}
 
 	/**
-	 * Runs the steps that are missing.
+	 * Runs the steps that are missing, in the order of their versions.
 	 *
 	 * @return list<int> Versions that were run.
 	 *
 	 * @throws DatabaseFailure When a step is refused; the steps before it stay done.
 	 */
 	public function migrate(): array {
+		$missing = array_map( static fn( string $step ): Migration => new $step(), array_values( array_diff( $this->migrations, $this->installed() ) ) );
+		usort( $missing, static fn( Migration $a, Migration $b ): int => $a->version() <=> $b->version() );
 		$done = [];
-		foreach ( $this->missing() as $step ) {
+		foreach ( $missing as $step ) {
 			$step->up( $this->database );
-			$this->state->set( self::KEY, [ ...$this->installed(), $step->version() ] );
+			$this->state->set( self::KEY, [ ...$this->installed(), $step::class ] );
 			$done[] = $step->version();
 		}
 		return $done;
 	}
 
-	/** @return list<int> Versions of the steps this site has taken. */
-	public function installed(): array {
-		$versions = $this->state->get( self::KEY );
-		return is_array( $versions ) ? array_values( array_filter( $versions, 'is_int' ) ) : [];
-	}
-
-	/** @return list<Migration> Steps this site has not taken, in order. */
-	private function missing(): array {
-		$done    = $this->installed();
-		$missing = array_filter( $this->migrations, static fn( Migration $step ): bool => ! in_array( $step->version(), $done, true ) );
-		usort( $missing, static fn( Migration $a, Migration $b ): int => $a->version() <=> $b->version() );
-		return $missing;
+	/** @return list<string> Steps this site has taken, by class. */
+	private function installed(): array {
+		$steps = $this->state->get( self::KEY );
+		return is_array( $steps ) ? array_values( array_filter( $steps, 'is_string' ) ) : [];
 	}
 }

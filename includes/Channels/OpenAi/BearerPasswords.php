@@ -1,0 +1,63 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Channels\OpenAi;
+
+use Aaia\Chatbot\Http\Route;
+
+/**
+ * Lets stock OpenAI clients, which know only an API key, log in with an application password: the key is `user:password` in
+ * base64, sent as Bearer. For the two OpenAI routes only; WordPress itself checks the password.
+ */
+final class BearerPasswords {
+
+	public function register(): void {
+		add_action( 'rest_api_init', [ $this, 'translate' ], 1 );
+		add_filter( 'rest_post_dispatch', [ $this, 'speak_openai' ], 10, 3 );
+	}
+
+	/** Turns the Bearer key into the Basic login that WordPress reads. */
+	public function translate(): void {
+		$route = $GLOBALS['wp']->query_vars['rest_route'] ?? '';
+		if ( ! is_string( $route ) || ! $this->is_ours( untrailingslashit( $route ) ) || isset( $_SERVER['PHP_AUTH_USER'] ) ) {
+			return;
+		}
+		$header = $_SERVER['HTTP_AUTHORIZATION'] ?? $_SERVER['REDIRECT_HTTP_AUTHORIZATION'] ?? ''; // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- decoded and checked below.
+		if ( ! is_string( $header ) || 1 !== preg_match( '/\ABearer\s+([A-Za-z0-9+\/_-]+=*)\z/', trim( $header ), $found ) ) {
+			return;
+		}
+		$login = base64_decode( strtr( $found[1], '-_', '+/' ), true );
+		if ( false === $login || ! str_contains( $login, ':' ) ) {
+			return;
+		}
+		[ $_SERVER['PHP_AUTH_USER'], $_SERVER['PHP_AUTH_PW'] ] = explode( ':', $login, 2 );
+	}
+
+	/** Errors of the two routes, as OpenAI clients read them. */
+	public function speak_openai( \WP_HTTP_Response $response, \WP_REST_Server $server, \WP_REST_Request $request ): \WP_HTTP_Response {
+		$data = $response->get_data();
+		if ( $this->is_ours( $request->get_route() ) && $response->get_status() >= 400 && is_array( $data ) && isset( $data['code'], $data['message'] ) ) {
+			$response->set_data(
+				[
+					'error' => [
+						'message' => $data['message'],
+						'type'    => match ( true ) {
+							in_array( $response->get_status(), [ 401, 403 ], true ) => 'authentication_error',
+							429 === $response->get_status() => 'rate_limit_error',
+							$response->get_status() >= 500 => 'server_error',
+							default => 'invalid_request_error',
+						},
+						'code'    => $data['code'],
+						'param'   => null,
+					],
+				]
+			);
+		}
+		return $response;
+	}
+
+	private function is_ours( string $route ): bool {
+		return in_array( $route, [ '/' . Route::API . '/chat/completions', '/' . Route::API . '/models' ], true );
+	}
+}

@@ -1,0 +1,20 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Channels\OpenAi;
+
+use Aaia\Chatbot\Http\SseWriter;
+use Aaia\Chatbot\Llm\Cancellation;
+
+/** Cancels the model when the program that reads the stream has gone; keeps the line warm until then. */
+final class WriterCancellation implements Cancellation {
+
+	/** @param ?SseWriter $writer Null for answers that are taken whole: never cancelled. */
+	public function __construct( private readonly ?SseWriter $writer ) {}
+
+	public function requested(): bool {
+		$this->writer?->heartbeat();
+		return null !== $this->writer && $this->writer->reader_left();
+	}
+}

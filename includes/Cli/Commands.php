@@ -1,0 +1,20 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Cli;
+
+use Aaia\Chatbot\Plugin;
+
+/** `wp aaia ...`: everything the plugin does on the command line. */
+final class Commands {
+
+	public function __construct( private readonly Plugin $plugin ) {}
+
+	public function register(): void {
+		\WP_CLI::add_command( 'aaia ask', new AskCommand( $this->plugin->answers()->answerer, $this->plugin->answers()->usage ) );
+		\WP_CLI::add_command( 'aaia setting', new SettingCommand( $this->plugin->base->settings ) );
+		\WP_CLI::add_command( 'aaia worker', new WorkerCommand( $this->plugin->worker() ) );
+		\WP_CLI::add_command( 'aaia migrate', new MigrateCommand( $this->plugin->migrator() ) );
+	}
+}

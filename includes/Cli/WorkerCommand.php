@@ -1,0 +1,64 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Cli;
+
+use Aaia\Chatbot\Jobs\Worker;
+
+/** `wp aaia worker`: does jobs and serves event subscribers, on any number of machines. */
+final class WorkerCommand {
+
+	/** Pause when there is nothing to do. Microseconds. */
+	private const PAUSE = 500_000;
+
+	/** One round, after which signals and the time limit are looked at. Seconds. */
+	private const ROUND = 5.0;
+
+	public function __construct( private readonly Worker $worker ) {}
+
+	/**
+	 * Does what is due, again and again.
+	 *
+	 * ## OPTIONS
+	 *
+	 * [--once]
+	 * : Do what is due now and end.
+	 *
+	 * [--time-limit=<seconds>]
+	 * : End after this many seconds. Default: 3600; supervisors start it again.
+	 *
+	 * @param list<string>               $arguments
+	 * @param array<string, string|bool> $options
+	 */
+	public function __invoke( array $arguments, array $options ): void {
+		$limit = is_numeric( $options['time-limit'] ?? null ) ? (float) $options['time-limit'] : 3600.0;
+		$until = microtime( true ) + $limit;
+		$done  = 0;
+		$stop  = false;
+		if ( function_exists( 'pcntl_async_signals' ) ) {
+			pcntl_async_signals( true );
+			$end = static function () use ( &$stop ): void {
+				$stop = true;
+			};
+			pcntl_signal( SIGTERM, $end );
+			pcntl_signal( SIGINT, $end );
+		}
+		do {
+			$round = $this->worker->run( min( self::ROUND, max( 0.1, $until - microtime( true ) ) ) );
+			$done += $round;
+			if ( isset( $options['once'] ) ) {
+				break;
+			}
+			if ( 0 === $round ) {
+				usleep( self::PAUSE );
+			}
+			wp_cache_flush_runtime();
+		} while ( ! $this->over( $stop, $until ) );
+		\WP_CLI::success( "$done jobs done." );
+	}
+
+	private function over( bool $stop, float $until ): bool {
+		return $stop || microtime( true ) >= $until;
+	}
+}
