@@ -22,12 +22,6 @@ final class AbilityBridge {
 		private readonly SendSupportEmail $tool,
 	) {}
 
-	/** Attaches the hooks; nothing happens on a WordPress without the Abilities API. */
-	public function register(): void {
-		add_action( 'wp_abilities_api_categories_init', [ $this, 'add_category' ] );
-		add_action( 'wp_abilities_api_init', [ $this, 'add_ability' ] );
-	}
-
 	/**
 	 * Runs an approved call; when the site has the Abilities API, through the Ability, so that whoever audits Abilities sees it.
 	 *
@@ -49,7 +43,7 @@ final class AbilityBridge {
 		);
 	}
 
-	/** @internal For the hook. */
+	/** For `wp_abilities_api_categories_init`. */
 	public function add_category(): void {
 		wp_register_ability_category(
 			self::CATEGORY,
@@ -60,7 +54,7 @@ final class AbilityBridge {
 		);
 	}
 
-	/** @internal For the hook. */
+	/** For `wp_abilities_api_init`. */
 	public function add_ability(): void {
 		wp_register_ability(
 			self::ABILITY,
@@ -90,7 +84,7 @@ final class AbilityBridge {
 	}
 
 	/**
-	 * @internal For the Ability.
+	 * For the Ability: runs what the turn runner holds open, or refuses.
 	 *
 	 * @return array<string, mixed>|\WP_Error
 	 */

@@ -70,14 +70,6 @@ abstract class AlertsTestCase extends TestCase {
 
 	protected DeliveryService $service;
 
-	public static function setUpBeforeClass(): void {
-		parent::setUpBeforeClass();
-		$database = new Database( self::wpdb() );
-		foreach ( [ new \Aaia\Chatbot\Events\CreateEventTables(), new \Aaia\Chatbot\Jobs\CreateJobTable(), new \Aaia\Chatbot\Http\CreateVisitorTables(), new \Aaia\Chatbot\Conversations\CreateConversationTables(), new \Aaia\Chatbot\Alerts\CreateDeliveryTables() ] as $step ) {
-			$step->up( $database );
-		}
-	}
-
 	protected function setUp(): void {
 		parent::setUp();
 		$this->clock         = new TestClock( '2026-11-20 21:15:00' );

@@ -1,0 +1,136 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests\Tools;
+
+use Aaia\Chatbot\Conversations\SupportReason;
+use Aaia\Chatbot\Http\ClientAddress;
+use Aaia\Chatbot\Settings\SecretBox;
+use Aaia\Chatbot\Tests\Alerts\AlertsTestCase;
+use Aaia\Chatbot\Tools\AbilityBridge;
+use Aaia\Chatbot\Tools\SendSupportEmail;
+use Aaia\Chatbot\Tools\SupportKinds;
+use Aaia\Chatbot\Tools\ToolCall;
+use Aaia\Chatbot\Tools\ToolGrant;
+use Aaia\Chatbot\Tools\TurnContext;
+
+/** Nobody but the assistant's own turn can run the Ability, whatever else the site allows. */
+final class AbilityBridgeTest extends AlertsTestCase {
+
+	private const INPUT = [ 'summary' => 'A leak', 'reason' => 'technical' ];
+
+	private ToolGrant $grant;
+
+	private AbilityBridge $bridge;
+
+	private SendSupportEmail $tool;
+
+	private TurnContext $context;
+
+	protected function setUp(): void {
+		parent::setUp();
+		$definitions   = new \Aaia\Chatbot\Settings\SettingDefinition( 'trusted_proxies', \Aaia\Chatbot\Settings\SettingType::Lines, [], static fn(): string => '' );
+		$settings      = new \Aaia\Chatbot\Settings\Settings( new \Aaia\Chatbot\Storage\SiteState(), new SecretBox(), new \Aaia\Chatbot\Settings\SettingValue(), [ ...$this->definitions(), $definitions ] );
+		$this->grant   = new ToolGrant();
+		$this->tool    = new SendSupportEmail( $settings, $this->support, new SupportKinds( $settings ), new ClientAddress( $settings ), new SecretBox() );
+		$this->bridge  = new AbilityBridge( $this->grant, $this->tool );
+		$conversation  = $this->conversation( 'Hello' );
+		$this->context = new TurnContext( $conversation->id, 'en_US', false, 'Hello' );
+		wp_get_abilities();
+		wp_unregister_ability( AbilityBridge::ABILITY );
+		$GLOBALS['wp_current_filter'][] = 'wp_abilities_api_init';
+		$this->bridge->add_ability();
+		array_pop( $GLOBALS['wp_current_filter'] );
+	}
+
+	public function test_the_assistants_turn_runs_it_once_through_the_ability(): void {
+		$invoked = 0;
+		add_action( 'wp_ability_invoked', static function () use ( &$invoked ): void {
+			++$invoked;
+		} );
+		$result = $this->bridge->run( $this->tool, new ToolCall( 'c1', SendSupportEmail::NAME, self::INPUT ), $this->context );
+
+		self::assertTrue( $result->ok );
+		self::assertSame( [ 'state' => 'saved' ], $result->output );
+		self::assertSame( 1, $invoked );
+		self::assertSame( SupportReason::Technical, $this->request()?->reason );
+	}
+
+	public function test_a_call_that_has_run_cannot_be_run_again_by_a_plugin_that_listens(): void {
+		$second = null;
+		add_action( 'wp_after_execute_ability', static function () use ( &$second ): void {
+			$ability = wp_get_ability( AbilityBridge::ABILITY );
+			$second  = null === $ability ? null : $ability->check_permissions( self::INPUT );
+		} );
+		$this->bridge->run( $this->tool, new ToolCall( 'c1', SendSupportEmail::NAME, self::INPUT ), $this->context );
+
+		self::assertFalse( $second );
+	}
+
+	public function test_a_visitor_and_an_administrator_are_refused_alike(): void {
+		self::assertWPError( 'ability_invalid_permissions', $this->execute() );
+		$this->sign_in();
+		self::assertWPError( 'ability_invalid_permissions', $this->execute() );
+		self::assertNull( $this->request() );
+	}
+
+	public function test_a_plugin_that_grants_every_permission_still_cannot_run_it(): void {
+		$this->sign_in();
+		add_filter( 'wp_ability_permission_result', '__return_true' );
+
+		self::assertWPError( 'aaia_not_granted', $this->execute() );
+		self::assertNull( $this->request() );
+	}
+
+	public function test_while_a_call_is_open_other_input_is_refused(): void {
+		add_filter( 'wp_ability_permission_result', '__return_true' );
+		$answer = $this->grant->during( $this->tool, new ToolCall( 'c1', SendSupportEmail::NAME, self::INPUT ), $this->context, fn(): mixed => $this->execute( [ 'summary' => 'Something else', 'reason' => 'asked' ] ) );
+
+		self::assertWPError( 'aaia_not_granted', $answer );
+		self::assertNull( $this->request() );
+	}
+
+	public function test_a_plugin_that_pretends_it_ran_does_not_make_it_so(): void {
+		add_filter( 'wp_pre_execute_ability', static fn(): array => [ 'state' => 'saved' ] );
+		$result = $this->bridge->run( $this->tool, new ToolCall( 'c1', SendSupportEmail::NAME, self::INPUT ), $this->context );
+
+		self::assertFalse( $result->ok );
+		self::assertNull( $this->request() );
+	}
+
+	public function test_a_plugin_that_hides_the_answer_does_not_make_the_visitor_hear_of_a_failure(): void {
+		add_filter( 'wp_ability_execute_result', static fn(): \WP_Error => new \WP_Error( 'hidden', 'Hidden' ) );
+		$result = $this->bridge->run( $this->tool, new ToolCall( 'c1', SendSupportEmail::NAME, self::INPUT ), $this->context );
+
+		self::assertTrue( $result->ok );
+		self::assertNotNull( $this->request() );
+	}
+
+	public function test_rest_does_not_know_it(): void {
+		$this->sign_in();
+		$paths = [ 'GET' => '/wp-abilities/v1/abilities/' . AbilityBridge::ABILITY, 'POST' => '/wp-abilities/v1/abilities/' . AbilityBridge::ABILITY . '/run' ];
+		foreach ( $paths as $method => $path ) {
+			$request = new \WP_REST_Request( $method, $path );
+			$request->set_header( 'Content-Type', 'application/json' );
+			$request->set_body( (string) wp_json_encode( [ 'input' => self::INPUT ] ) );
+			self::assertSame( 404, rest_do_request( $request )->get_status(), $path );
+		}
+		self::assertFalse( wp_get_ability( AbilityBridge::ABILITY )?->get_meta_item( 'show_in_rest' ) );
+		self::assertNull( $this->request() );
+	}
+
+	/** @param array<string, string> $input */
+	private function execute( array $input = self::INPUT ): mixed {
+		return wp_get_ability( AbilityBridge::ABILITY )?->execute( $input );
+	}
+
+	private function request(): ?\Aaia\Chatbot\Conversations\SupportRequest {
+		return $this->requests->newest( (int) $this->context->conversation_id );
+	}
+
+	private static function assertWPError( string $code, mixed $answer ): void {
+		self::assertInstanceOf( \WP_Error::class, $answer );
+		self::assertSame( $code, $answer->get_error_code() );
+	}
+}
