@@ -39,24 +39,24 @@ export function parseBlocks( text: string ): RawBlock[] {
 
 class BlockReader {
 	public readonly root: Container = { children: [], list: null, indent: 0 };
-	private readonly stack: Container[] = [ this.root ];
-	private leaf: Leaf | null = null;
+	readonly #stack: Container[] = [ this.root ];
+	#leaf: Leaf | null = null;
 	/** The line before was blank, outside code. */
-	private afterBlank = false;
+	#afterBlank = false;
 	/** Stack index of the innermost quote around that blank line: the blank line means nothing to lists outside of it. */
-	private blankQuote = 0;
+	#blankQuote = 0;
 
 	public line( line: string ): void {
-		let { rest, depth } = this.matchContainers( line );
-		const lazy = depth < this.stack.length;
-		if ( ! lazy && this.leaf?.type === 'code' && this.continueCode( this.leaf, rest ) ) {
+		let { rest, depth } = this.#matchContainers( line );
+		const lazy = depth < this.#stack.length;
+		if ( ! lazy && this.#leaf?.type === 'code' && this.#continueCode( this.#leaf, rest ) ) {
 			return;
 		}
 		let opened = false;
 		for ( ;; ) {
 			const content = rest.trimStart();
 			const indent = rest.length - content.length;
-			const inParagraph = this.leaf?.type === 'paragraph' && ! opened;
+			const inParagraph = this.#leaf?.type === 'paragraph' && ! opened;
 			if ( ! content ) {
 				break;
 			}
@@ -64,30 +64,30 @@ class BlockReader {
 				if ( inParagraph ) {
 					break;
 				}
-				this.close( depth );
-				this.open( { type: 'code', lines: [ rest.slice( 4 ) ], language: '', fence: '', indent: 0 } );
+				this.#close( depth );
+				this.#open( { type: 'code', lines: [ rest.slice( 4 ) ], language: '', fence: '', indent: 0 } );
 				return;
 			}
-			if ( this.openLeafBlock( content, indent, depth, inParagraph && ! lazy ) ) {
+			if ( this.#openLeafBlock( content, indent, depth, inParagraph && ! lazy ) ) {
 				return;
 			}
-			const next = depth <= MAX_DEPTH ? this.openContainer( content, indent, depth, inParagraph && ! lazy ) : null;
+			const next = depth <= MAX_DEPTH ? this.#openContainer( content, indent, depth, inParagraph && ! lazy ) : null;
 			if ( next === null ) {
 				break;
 			}
 			rest = next;
-			depth = this.stack.length;
+			depth = this.#stack.length;
 			opened = true;
 		}
-		this.text( rest, depth, lazy && ! opened, opened );
+		this.#text( rest, depth, lazy && ! opened, opened );
 	}
 
 	/** Strips the markers and indents of the containers that go on in this line; `depth` is how many do. */
-	private matchContainers( line: string ): { rest: string; depth: number } {
+	#matchContainers( line: string ): { rest: string; depth: number } {
 		let rest = line;
 		let depth = 1;
-		for ( ; depth < this.stack.length; depth++ ) {
-			const container = this.stack[ depth ] as Container;
+		for ( ; depth < this.#stack.length; depth++ ) {
+			const container = this.#stack[ depth ] as Container;
 			const content = rest.trimStart();
 			const indent = rest.length - content.length;
 			if ( ! container.list ) {
@@ -104,64 +104,64 @@ class BlockReader {
 		return { rest, depth };
 	}
 
-	private continueCode( code: Extract< RawBlock, { type: 'code' } >, rest: string ): boolean {
+	#continueCode( code: Extract< RawBlock, { type: 'code' } >, rest: string ): boolean {
 		if ( code.fence ) {
 			const trimmed = rest.trim();
 			if ( /^ {0,3}\S/.test( rest ) && trimmed.startsWith( code.fence ) && ! trimmed.split( code.fence[ 0 ] as string ).join( '' ) ) {
-				this.leaf = null;
+				this.#leaf = null;
 			} else {
 				code.lines.push( rest.slice( Math.min( code.indent, rest.length - rest.trimStart().length ) ) );
 			}
-			this.afterBlank = false;
+			this.#afterBlank = false;
 			return true;
 		}
 		const blank = BLANK.test( rest );
 		if ( blank || rest.startsWith( '    ' ) ) {
 			code.lines.push( rest.slice( 4 ) );
-			this.afterBlank = blank;
-			this.blankQuote = this.innermostQuote( this.stack.length );
+			this.#afterBlank = blank;
+			this.#blankQuote = this.#innermostQuote( this.#stack.length );
 			return true;
 		}
-		this.leaf = null;
+		this.#leaf = null;
 		return false;
 	}
 
 	/** Headings, code fences and rules. `inParagraph`: the line would continue a paragraph, which a row of = or - turns into a heading. */
-	private openLeafBlock( content: string, indent: number, depth: number, inParagraph: boolean ): boolean {
+	#openLeafBlock( content: string, indent: number, depth: number, inParagraph: boolean ): boolean {
 		const heading = /^#{1,6}(?:[ \t]+|$)(.*)$/.exec( content );
 		if ( heading ) {
-			this.close( depth );
-			this.add( { type: 'heading', text: ( heading[ 1 ] ?? '' ).trim().replace( /(^|[ \t])#+$/, '' ) } );
+			this.#close( depth );
+			this.#add( { type: 'heading', text: ( heading[ 1 ] ?? '' ).trim().replace( /(^|[ \t])#+$/, '' ) } );
 			return true;
 		}
 		const fence = /^(`{3,})([^`]*)$|^(~{3,})(.*)$/.exec( content );
 		if ( fence ) {
 			const language = unescape( ( fence[ 2 ] ?? fence[ 4 ] ?? '' ).trim().split( /\s/ )[ 0 ] ?? '' );
-			this.close( depth );
-			this.open( { type: 'code', lines: [], language, fence: fence[ 1 ] ?? fence[ 3 ] ?? '', indent } );
+			this.#close( depth );
+			this.#open( { type: 'code', lines: [], language, fence: fence[ 1 ] ?? fence[ 3 ] ?? '', indent } );
 			return true;
 		}
-		if ( inParagraph && this.leaf?.type === 'paragraph' && /^(?:=+|-+)\s*$/.test( content ) ) {
-			const siblings = ( this.stack[ depth - 1 ] as Container ).children;
-			siblings[ siblings.length - 1 ] = { type: 'heading', text: this.leaf.lines.join( '\n' ).trim() };
-			this.leaf = null;
+		if ( inParagraph && this.#leaf?.type === 'paragraph' && /^(?:=+|-+)\s*$/.test( content ) ) {
+			const siblings = ( this.#stack[ depth - 1 ] as Container ).children;
+			siblings[ siblings.length - 1 ] = { type: 'heading', text: this.#leaf.lines.join( '\n' ).trim() };
+			this.#leaf = null;
 			return true;
 		}
 		if ( RULE.test( content ) ) {
-			this.close( depth );
-			this.add( { type: 'rule' } );
+			this.#close( depth );
+			this.#add( { type: 'rule' } );
 			return true;
 		}
 		return false;
 	}
 
 	/** Opens a quote or a list item and returns the rest of the line, or null when none begins here. */
-	private openContainer( content: string, indent: number, depth: number, inParagraph: boolean ): string | null {
+	#openContainer( content: string, indent: number, depth: number, inParagraph: boolean ): string | null {
 		if ( content[ 0 ] === '>' ) {
 			const children: RawBlock[] = [];
-			this.close( depth );
-			this.add( { type: 'quote', children } );
-			this.stack.push( { children, list: null, indent: 0 } );
+			this.#close( depth );
+			this.#add( { type: 'quote', children } );
+			this.#stack.push( { children, list: null, indent: 0 } );
 			return content.slice( content[ 1 ] === ' ' ? 2 : 1 );
 		}
 		const match = MARKER.exec( content );
@@ -175,72 +175,72 @@ class BlockReader {
 		}
 		const spaces = after.length - after.trimStart().length;
 		const width = spaces > 4 || BLANK.test( after ) ? 1 : spaces;
-		this.close( depth );
-		const list = this.listFor( match[ 0 ].slice( -1 ), start, depth );
+		this.#close( depth );
+		const list = this.#listFor( match[ 0 ].slice( -1 ), start, depth );
 		const children: RawBlock[] = [];
 		list.items.push( children );
-		this.stack.push( { children, list, indent: indent + match[ 0 ].length + width } );
+		this.#stack.push( { children, list, indent: indent + match[ 0 ].length + width } );
 		return after.slice( width );
 	}
 
 	/** The list that an item with this marker goes on with, or a new one. */
-	private listFor( marker: string, start: number | null, depth: number ): RawList {
-		const siblings = ( this.stack[ depth - 1 ] as Container ).children;
+	#listFor( marker: string, start: number | null, depth: number ): RawList {
+		const siblings = ( this.#stack[ depth - 1 ] as Container ).children;
 		const last = siblings[ siblings.length - 1 ];
 		if ( last?.type === 'list' && last.marker === marker ) {
-			last.tight &&= ! this.isAfterBlank( depth );
-			this.afterBlank = false;
+			last.tight &&= ! this.#isAfterBlank( depth );
+			this.#afterBlank = false;
 			return last;
 		}
 		const list: RawList = { type: 'list', start, marker, tight: true, items: [] };
-		this.add( list );
+		this.#add( list );
 		return list;
 	}
 
-	private text( rest: string, depth: number, lazy: boolean, opened: boolean ): void {
+	#text( rest: string, depth: number, lazy: boolean, opened: boolean ): void {
 		if ( BLANK.test( rest ) ) {
-			this.close( depth );
+			this.#close( depth );
 			// An item that begins with nothing is not a blank line.
-			this.afterBlank = ! opened;
-			this.blankQuote = this.innermostQuote( depth );
+			this.#afterBlank = ! opened;
+			this.#blankQuote = this.#innermostQuote( depth );
 			return;
 		}
-		if ( this.leaf?.type === 'paragraph' && ( lazy || depth === this.stack.length ) ) {
-			this.leaf.lines.push( rest.trimStart() );
+		if ( this.#leaf?.type === 'paragraph' && ( lazy || depth === this.#stack.length ) ) {
+			this.#leaf.lines.push( rest.trimStart() );
 		} else {
-			this.close( depth );
-			this.open( { type: 'paragraph', lines: [ rest.trimStart() ] } );
+			this.#close( depth );
+			this.#open( { type: 'paragraph', lines: [ rest.trimStart() ] } );
 		}
 	}
 
 	/** Closes what is deeper than `depth`, and the open leaf block. */
-	private close( depth: number ): void {
-		this.leaf = null;
-		this.stack.length = depth;
+	#close( depth: number ): void {
+		this.#leaf = null;
+		this.#stack.length = depth;
 	}
 
-	private open( leaf: Leaf ): void {
-		this.add( leaf );
-		this.leaf = leaf;
+	#open( leaf: Leaf ): void {
+		this.#add( leaf );
+		this.#leaf = leaf;
 	}
 
 	/** Adds a block to the innermost container. A blank line between two blocks of an item makes its list loose. */
-	private add( block: RawBlock ): void {
-		const container = this.stack[ this.stack.length - 1 ] as Container;
-		if ( container.list && container.children.length && this.isAfterBlank( this.stack.length - 1 ) ) {
+	#add( block: RawBlock ): void {
+		const container = this.#stack[ this.#stack.length - 1 ] as Container;
+		if ( container.list && container.children.length && this.#isAfterBlank( this.#stack.length - 1 ) ) {
 			container.list.tight = false;
 		}
 		container.children.push( block );
-		this.afterBlank = false;
+		this.#afterBlank = false;
 	}
 
-	private isAfterBlank( depth: number ): boolean {
-		return this.afterBlank && this.blankQuote <= depth;
+	#isAfterBlank( depth: number ): boolean {
+		return this.#afterBlank && this.#blankQuote <= depth;
 	}
 
-	private innermostQuote( depth: number ): number {
+	#innermostQuote( depth: number ): number {
 		let index = depth - 1;
-		while ( index > 0 && this.stack[ index ]?.list ) {
+		while ( index > 0 && this.#stack[ index ]?.list ) {
 			index--;
 		}
 		return index;

@@ -20,7 +20,7 @@ function ink( color: string ): string {
 
 class ChatbotElement extends HTMLElement {
 	public static mount?: Mount;
-	private panel?: Promise< PanelHandle > | undefined;
+	#panel?: Promise< PanelHandle > | undefined;
 
 	public connectedCallback(): void {
 		if ( this.shadowRoot ) {
@@ -49,13 +49,13 @@ class ChatbotElement extends HTMLElement {
 			button.setAttribute( 'aria-label', label );
 			button.setAttribute( 'aria-expanded', 'false' );
 		}
-		button.onclick = () => this.use( ( panel ) => ( panel.isOpen() ? panel.close() : panel.open() ) );
+		button.onclick = () => this.#use( ( panel ) => ( panel.isOpen() ? panel.close() : panel.open() ) );
 		root.append( button );
 		try {
 			const key = `${ NAME }:${ this.getAttribute( 'api' ) ?? '' }`;
 			const open = sessionStorage.getItem( `${ key }:open` );
 			if ( open || JSON.parse( localStorage.getItem( key ) ?? '{}' ).watch ) {
-				this.use( ( panel ) => open && panel.open( false ) );
+				this.#use( ( panel ) => open && panel.open( false ) );
 			}
 		} catch {
 			// Storage is blocked: there is nothing to come back to.
@@ -63,29 +63,29 @@ class ChatbotElement extends HTMLElement {
 	}
 
 	public open(): void {
-		this.use( ( panel ) => panel.open() );
+		this.#use( ( panel ) => panel.open() );
 	}
 
 	public close(): void {
-		void this.panel?.then( ( panel ) => panel.close() );
+		void this.#panel?.then( ( panel ) => panel.close() );
 	}
 
 	public send( text: string ): void {
-		this.use( ( panel ) => panel.send( text ) );
+		this.#use( ( panel ) => panel.send( text ) );
 	}
 
 	/** A panel that cannot be loaded leaves the button as it was, ready for another try. */
-	private use( action: ( panel: PanelHandle ) => void ): void {
-		this.load().then( action, () => 0 );
+	#use( action: ( panel: PanelHandle ) => void ): void {
+		this.#load().then( action, () => 0 );
 	}
 
 	/** Loads the panel once; after a failure the next use tries again. A plain script needs no permission of the host it comes from. */
-	private load(): Promise< PanelHandle > {
+	#load(): Promise< PanelHandle > {
 		const root = this.shadowRoot as ShadowRoot;
 		const button = root.querySelector( 'button' ) as HTMLButtonElement;
 		button.setAttribute( 'aria-busy', 'true' );
 		const done = (): void => button.removeAttribute( 'aria-busy' );
-		this.panel ??= new Promise< void >( ( loaded, failed ) => {
+		this.#panel ??= new Promise< void >( ( loaded, failed ) => {
 			if ( ChatbotElement.mount ) {
 				return loaded();
 			}
@@ -95,11 +95,11 @@ class ChatbotElement extends HTMLElement {
 			script.onerror = failed;
 			document.head.append( script );
 		} ).then( () => ( ChatbotElement.mount as Mount )( this, root, button ) );
-		this.panel.then( done, () => {
-			this.panel = undefined;
+		this.#panel.then( done, () => {
+			this.#panel = undefined;
 			done();
 		} );
-		return this.panel;
+		return this.#panel;
 	}
 }
 

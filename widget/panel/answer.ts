@@ -1,8 +1,7 @@
 import { textOf } from '../../src/message-parts';
-import type { Message, MessageMetadata } from '../../src/message-parts';
 import { applyChunk } from '../../src/stream/chunks';
 import type { StreamChunk } from '../../src/stream/chunks';
-import type { Conversation } from '../../src/visitor-wire';
+import type { MessageMetadata, VisitorConversation as Conversation, VisitorMessage as Message } from '../../src/wire/wire';
 import type { Store } from './store';
 
 /** How one reading of an answer's stream ended. */
@@ -46,9 +45,9 @@ export function readAnswer( store: Store, continues: boolean ): Reading {
 			if ( ended && metadata.generation === 'streaming' ) {
 				metadata.generation = chunk.type === 'finish' ? 'complete' : chunk.type === 'abort' ? 'interrupted' : 'failed';
 			}
-			reading.answer = { ...reading.answer, metadata, parts: applyChunk( reading.answer.parts, chunk ) };
-			if ( ended || textOf( reading.answer.parts ).length >= shownLength ) {
-				store.dispatch( { type: 'answer-changed', answer: reading.answer } );
+			const answer = reading.answer = { ...reading.answer, metadata, parts: applyChunk( reading.answer.parts, chunk ) };
+			if ( ended || textOf( answer.parts ).length >= shownLength ) {
+				store.dispatch( { type: 'answer-changed', answer } );
 			}
 		}
 	}

@@ -1,4 +1,4 @@
-import type { Session, WidgetConfig } from '../../src/visitor-wire';
+import type { CreateSessionAnswer as Session, WidgetConfig } from '../../src/wire/wire';
 import type { Memory } from './storage';
 
 /** Why a request failed, as far as the visitor can do something about it. */

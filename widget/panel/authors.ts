@@ -1,5 +1,5 @@
 import { __ } from '../../src/i18n/texts';
-import type { Message } from '../../src/message-parts';
+import type { VisitorMessage as Message } from '../../src/wire/wire';
 
 /** Who wrote a message, in the visitor's language. */
 export function authorName( { metadata }: Message ): string {

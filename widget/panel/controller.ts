@@ -1,9 +1,8 @@
 import { plainText } from '../../src/markdown/plain-text';
 import { parseMarkdown } from '../../src/markdown/parse';
 import { textOf } from '../../src/message-parts';
-import type { Message } from '../../src/message-parts';
 import { __, sprintf } from '../../src/i18n/texts';
-import type { HandoverAnswer } from '../../src/visitor-wire';
+import type { RequestHandoverAnswer as HandoverAnswer, VisitorMessage as Message } from '../../src/wire/wire';
 import { createApi } from './api';
 import type { Result } from './api';
 import { authorName } from './authors';
@@ -226,7 +225,7 @@ export function createController( { api: base, locale, changed, closed, emit }: 
 		const { conversation } = get();
 		const result = await api.json< HandoverAnswer >( `/chat/${ conversation.id }/handover`, {
 			method: 'POST',
-			body: { ...( message && { message } ), ...( email && { email } ), ...( name && { name } ) },
+			body: { ...( message && { message } ), ...( email && { email } ), ...( name && { name } ), page: pageInfo( locale ) },
 		} );
 		if ( ! result.ok ) {
 			const consent = result.failure.reason === 'consent';

@@ -1,5 +1,4 @@
-import type { Message } from '../../src/message-parts';
-import type { Conversation, Updates, WidgetConfig } from '../../src/visitor-wire';
+import type { ReadUpdatesAnswer as Updates, VisitorConversation as Conversation, VisitorMessage as Message, WidgetConfig } from '../../src/wire/wire';
 import type { Failure } from './api';
 import { initialState, isBusy } from './state';
 import type { Outgoing, PanelState, View } from './state';
@@ -91,7 +90,7 @@ function questionMessage( { id, text, at }: Outgoing, question: string, conversa
 	return {
 		id: question,
 		role: 'user',
-		parts: [ { type: 'text', text } ],
+		parts: [ { type: 'text', text, state: 'done' } ],
 		metadata: {
 			conversation, author: 'visitor', name: null, created_at: at, generation: 'complete',
 			rating: null, refused: false, offer_person: false, question: null, client_id: id,

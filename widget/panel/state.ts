@@ -1,5 +1,4 @@
-import type { Message } from '../../src/message-parts';
-import type { Conversation, WidgetConfig } from '../../src/visitor-wire';
+import type { VisitorConversation as Conversation, VisitorMessage as Message, WidgetConfig } from '../../src/wire/wire';
 import type { Failure } from './api';
 
 /** A message that the server has not confirmed yet. Its id is the one it will be stored under, so it can be sent again safely. */

@@ -1,5 +1,5 @@
 import { __, sprintf } from '../../src/i18n/texts';
-import type { Conversation } from '../../src/visitor-wire';
+import type { VisitorConversation as Conversation } from '../../src/wire/wire';
 
 /** Where a conversation stands with people, as one true sentence; empty while only the assistant is concerned. */
 export function statusText( { handler, agent, person_requested: requested, alert }: Conversation ): string {

@@ -1,5 +1,4 @@
-import type { Message } from '../../src/message-parts';
-import type { History, Updates } from '../../src/visitor-wire';
+import type { ReadHistoryAnswer as History, ReadUpdatesAnswer as Updates, VisitorMessage as Message } from '../../src/wire/wire';
 import type { Api } from './api';
 import { isLive } from './reducer';
 import type { Store } from './store';

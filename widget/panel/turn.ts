@@ -1,6 +1,5 @@
-import type { Message } from '../../src/message-parts';
 import { readChunks } from '../../src/stream/read-chunks';
-import type { HeldTurn } from '../../src/visitor-wire';
+import type { VisitorMessage as Message } from '../../src/wire/wire';
 import { readAnswer } from './answer';
 import { failureOf } from './api';
 import type { Api, Failure } from './api';
@@ -23,6 +22,11 @@ export type TurnEnd =
 	| { kind: 'failed'; failure: Failure }
 	/** A newer turn took its place. */
 	| { kind: 'replaced' };
+
+/** Answer of `POST /chat` while nobody answers yet. */
+interface HeldTurn {
+	metadata: { conversation: string; question: string; handler: 'assistant' | 'human' };
+}
 
 type Attempt =
 	| { kind: 'answered'; answer: Message }

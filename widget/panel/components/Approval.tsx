@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { __ } from '../../../src/i18n/texts';
-import type { ToolPart } from '../../../src/message-parts';
+import type { ToolPart } from '../../../src/wire/wire';
 import type { Controller } from '../controller';
 import { failureText } from '../failure-text';
 import type { ApprovalReply } from '../state';
@@ -25,7 +25,7 @@ interface SupportInput {
 
 /** The assistant asks whether it may send a request to the team: shows everything that would be sent, and lets the visitor change it. */
 export class Approval extends Pure< ApprovalProps > {
-	private answer( approved: boolean, form: HTMLFormElement | null ): void {
+	#answer( approved: boolean, form: HTMLFormElement | null ): void {
 		const { part, controller } = this.props;
 		const data = form ? new FormData( form ) : null;
 		const email = String( data?.get( 'email' ) ?? '' ).trim();
@@ -47,7 +47,7 @@ export class Approval extends Pure< ApprovalProps > {
 					class="card"
 					onSubmit={ ( event: SubmitEvent ) => {
 						event.preventDefault();
-						this.answer( true, event.currentTarget as HTMLFormElement );
+						this.#answer( true, event.currentTarget as HTMLFormElement );
 					} }
 				>
 					<strong id={ `ask-${ id }` }>{ __( 'Send this to the team?', 'aaia-chatbot' ) }</strong>
@@ -59,7 +59,7 @@ export class Approval extends Pure< ApprovalProps > {
 					{ reply?.failure && <p class="error" role="alert">{ failureText( reply.failure ) }</p> }
 					<div class="row">
 						<button class="button main" disabled={ busy }>{ __( 'Send to the team', 'aaia-chatbot' ) }</button>
-						<button class="button" type="button" disabled={ busy } onClick={ () => this.answer( false, null ) }>{ __( 'Do not send', 'aaia-chatbot' ) }</button>
+						<button class="button" type="button" disabled={ busy } onClick={ () => this.#answer( false, null ) }>{ __( 'Do not send', 'aaia-chatbot' ) }</button>
 					</div>
 				</form>
 			</div>

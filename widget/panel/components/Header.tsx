@@ -17,14 +17,14 @@ interface HeaderProps {
 /** Title, who answers, and a small menu. */
 export class Header extends Component< HeaderProps, { menu: boolean } > {
 	public override state = { menu: false };
-	private menu: HTMLElement | null = null;
-	private button: HTMLElement | null = null;
+	#menu: HTMLElement | null = null;
+	#button: HTMLElement | null = null;
 
-	private toggle = ( menu: boolean ): void => this.setState( { menu }, () => menu && this.menu?.querySelector( 'button' )?.focus() );
+	#toggle = ( menu: boolean ): void => this.setState( { menu }, () => menu && this.#menu?.querySelector( 'button' )?.focus() );
 
-	private choose( action: () => void ): void {
-		this.button?.focus();
-		this.toggle( false );
+	#choose( action: () => void ): void {
+		this.#button?.focus();
+		this.#toggle( false );
 		action();
 	}
 
@@ -42,21 +42,21 @@ export class Header extends Component< HeaderProps, { menu: boolean } > {
 				{ messages.length > 0 && (
 					<div
 						class="menu"
-						onFocusOut={ ( event ) => menu && ! this.menu?.contains( event.relatedTarget as Node ) && event.relatedTarget !== this.button && this.toggle( false ) }
+						onFocusOut={ ( event ) => menu && ! this.#menu?.contains( event.relatedTarget as Node ) && event.relatedTarget !== this.#button && this.#toggle( false ) }
 						onKeyDown={ ( event ) => {
 							if ( menu && event.key === 'Escape' ) {
 								event.stopPropagation();
-								this.choose( () => undefined );
+								this.#choose( () => undefined );
 							}
 						} }
 					>
-						<button ref={ ( button ) => { this.button = button; } } class="tool" aria-expanded={ menu } aria-label={ __( 'More', 'aaia-chatbot' ) } title={ __( 'More', 'aaia-chatbot' ) } onClick={ () => this.toggle( ! menu ) }>
+						<button ref={ ( button ) => { this.#button = button; } } class="tool" aria-expanded={ menu } aria-label={ __( 'More', 'aaia-chatbot' ) } title={ __( 'More', 'aaia-chatbot' ) } onClick={ () => this.#toggle( ! menu ) }>
 							<Icon name="more" />
 						</button>
 						{ menu && (
-							<div class="choices" ref={ ( box ) => { this.menu = box; } }>
-								<button onClick={ () => this.choose( controller.startAnew ) }>{ __( 'New conversation', 'aaia-chatbot' ) }</button>
-								<button onClick={ () => this.choose( controller.askToDelete ) }>{ __( 'Delete this conversation', 'aaia-chatbot' ) }</button>
+							<div class="choices" ref={ ( box ) => { this.#menu = box; } }>
+								<button onClick={ () => this.#choose( controller.startAnew ) }>{ __( 'New conversation', 'aaia-chatbot' ) }</button>
+								<button onClick={ () => this.#choose( controller.askToDelete ) }>{ __( 'Delete this conversation', 'aaia-chatbot' ) }</button>
 							</div>
 						) }
 					</div>

@@ -27,52 +27,52 @@ const HEADROOM = 12;
 /** The conversation. Follows its end unless the visitor has scrolled up to read. */
 export class Log extends Component< LogProps, { behind: boolean } > {
 	public override state = { behind: false };
-	private box: HTMLElement | null = null;
-	private follows = true;
-	private lastShown = '';
+	#box: HTMLElement | null = null;
+	#follows = true;
+	#lastShown = '';
 
 	public override componentDidMount(): void {
-		this.toEnd();
+		this.#toEnd();
 	}
 
 	public override componentDidUpdate(): void {
 		const { outgoing, messages, open } = this.props.state;
 		const newest = outgoing?.id ?? messages[ messages.length - 1 ]?.metadata.client_id ?? '';
-		if ( newest !== this.lastShown ) {
+		if ( newest !== this.#lastShown ) {
 			// What the visitor has just sent is always shown.
-			this.lastShown = newest;
-			this.follows ||= newest !== '';
+			this.#lastShown = newest;
+			this.#follows ||= newest !== '';
 		}
-		if ( this.follows && open ) {
-			this.follow();
+		if ( this.#follows && open ) {
+			this.#follow();
 		}
-		this.look();
+		this.#look();
 	}
 
-	private toEnd = (): void => {
-		this.box?.scrollTo( 0, this.box.scrollHeight );
+	#toEnd = (): void => {
+		this.#box?.scrollTo( 0, this.#box.scrollHeight );
 	};
 
 	/** Shows the end, but never pushes the beginning of the newest message out of sight: long answers are read from their start. */
-	private follow(): void {
-		const { box } = this;
+	#follow(): void {
+		const box = this.#box;
 		const newest = [ ...( box?.querySelectorAll< HTMLElement >( 'article' ) ?? [] ) ].pop();
-		box?.scrollTo( 0, Math.min( box.scrollHeight, newest ? newest.offsetTop - HEADROOM : box.scrollHeight ) );
+		box?.scrollTo( 0, Math.max( box.scrollTop, newest ? newest.offsetTop - HEADROOM : 0 ) );
 	}
 
 	/** Whether there is something below what is seen. */
-	private look = (): void => {
-		const { box } = this;
-		const behind = !! box && ! this.follows && box.scrollHeight - box.scrollTop - box.clientHeight > NEAR_END;
+	#look = (): void => {
+		const box = this.#box;
+		const behind = !! box && ! this.#follows && box.scrollHeight - box.scrollTop - box.clientHeight > NEAR_END;
 		if ( behind !== this.state.behind ) {
 			this.setState( { behind } );
 		}
 	};
 
-	private scrolled = (): void => {
-		const { box } = this;
-		this.follows = !! box && box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END;
-		this.look();
+	#scrolled = (): void => {
+		const box = this.#box;
+		this.#follows = !! box && box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END;
+		this.#look();
 	};
 
 	public override render() {
@@ -83,7 +83,7 @@ export class Log extends Component< LogProps, { behind: boolean } > {
 		const waits = turn.kind === 'sending' || turn.kind === 'queued' || typing !== null || loading;
 		return (
 			<div class="middle">
-				<div class="log" part="log" role="log" aria-live="off" aria-label={ __( 'Messages', 'aaia-chatbot' ) } tabIndex={ 0 } ref={ ( box ) => { this.box = box; } } onScroll={ this.scrolled }>
+				<div class="log" part="log" role="log" aria-live="off" aria-label={ __( 'Messages', 'aaia-chatbot' ) } tabIndex={ 0 } ref={ ( box ) => { this.#box = box; } } onScroll={ this.#scrolled }>
 					<p class="notice" part="notice" id={ `${ id }-notice` } dir="auto">
 						{ config?.ai_notice || __( 'An AI assistant answers here and can make mistakes.', 'aaia-chatbot' ) }
 						{ ! config?.ai_notice && config?.features.handover && ' ' + __( 'You can ask for a person at any time.', 'aaia-chatbot' ) }
@@ -119,7 +119,7 @@ export class Log extends Component< LogProps, { behind: boolean } > {
 					) }
 				</div>
 				{ this.state.behind && (
-					<button class="below" aria-label={ __( 'To the newest message', 'aaia-chatbot' ) } title={ __( 'To the newest message', 'aaia-chatbot' ) } onClick={ this.toEnd }><Icon name="below" /></button>
+					<button class="below" aria-label={ __( 'To the newest message', 'aaia-chatbot' ) } title={ __( 'To the newest message', 'aaia-chatbot' ) } onClick={ this.#toEnd }><Icon name="below" /></button>
 				) }
 			</div>
 		);

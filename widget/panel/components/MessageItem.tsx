@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import { __ } from '../../../src/i18n/texts';
 import { isTool, sourcesOf, textOf } from '../../../src/message-parts';
-import type { Message } from '../../../src/message-parts';
+import type { VisitorMessage as Message } from '../../../src/wire/wire';
 import { authorName } from '../authors';
 import type { Controller } from '../controller';
 import { timeText } from '../time';

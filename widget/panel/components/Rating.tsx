@@ -3,7 +3,7 @@ import { __ } from '../../../src/i18n/texts';
 import { plainText } from '../../../src/markdown/plain-text';
 import { parseMarkdown } from '../../../src/markdown/parse';
 import { textOf } from '../../../src/message-parts';
-import type { Message } from '../../../src/message-parts';
+import type { VisitorMessage as Message } from '../../../src/wire/wire';
 import type { Controller } from '../controller';
 import { Icon } from './Icon';
 import { Pure } from './Pure';
@@ -34,7 +34,7 @@ function reveal( element: HTMLElement | null ): void {
 export class Rating extends Pure< RatingProps, RatingState > {
 	public override state: RatingState = { comment: 'none', copied: false };
 
-	private copy = async (): Promise< void > => {
+	#copy = async (): Promise< void > => {
 		try {
 			await navigator.clipboard.writeText( plainText( parseMarkdown( textOf( this.props.message.parts ) ) ) );
 			this.setState( { copied: true } );
@@ -44,7 +44,7 @@ export class Rating extends Pure< RatingProps, RatingState > {
 		}
 	};
 
-	private rate = async ( value: 'up' | 'down' ): Promise< void > => {
+	#rate = async ( value: 'up' | 'down' ): Promise< void > => {
 		const { message, controller } = this.props;
 		const taken = message.metadata.rating === value;
 		this.setState( { comment: taken ? 'none' : 'asked' } );
@@ -53,7 +53,7 @@ export class Rating extends Pure< RatingProps, RatingState > {
 		}
 	};
 
-	private comment = async ( event: SubmitEvent ): Promise< void > => {
+	#comment = async ( event: SubmitEvent ): Promise< void > => {
 		event.preventDefault();
 		const { message, controller } = this.props;
 		const text = String( new FormData( event.target as HTMLFormElement ).get( 'comment' ) ).trim();
@@ -66,18 +66,18 @@ export class Rating extends Pure< RatingProps, RatingState > {
 		const { message: { id, metadata: { rating } }, ratings, limit } = this.props;
 		const { comment, copied } = this.state;
 		const thumb = ( value: 'up' | 'down', label: string ) => (
-			<button class="tool" aria-label={ label } title={ label } aria-pressed={ rating === value } onClick={ () => this.rate( value ) }>
+			<button class="tool" aria-label={ label } title={ label } aria-pressed={ rating === value } onClick={ () => this.#rate( value ) }>
 				<Icon name={ value } />
 			</button>
 		);
 		const copyLabel = copied ? __( 'Copied', 'aaia-chatbot' ) : __( 'Copy answer', 'aaia-chatbot' );
 		return (
 			<div class="tools" part="answer-tools">
-				<button class="tool" aria-label={ copyLabel } title={ copyLabel } onClick={ this.copy }><Icon name={ copied ? 'done' : 'copy' } /></button>
+				<button class="tool" aria-label={ copyLabel } title={ copyLabel } onClick={ this.#copy }><Icon name={ copied ? 'done' : 'copy' } /></button>
 				{ ratings && thumb( 'up', __( 'Helpful', 'aaia-chatbot' ) ) }
 				{ ratings && thumb( 'down', __( 'Not helpful', 'aaia-chatbot' ) ) }
 				{ comment === 'asked' && rating && (
-					<form class="comment" ref={ reveal } onSubmit={ this.comment }>
+					<form class="comment" ref={ reveal } onSubmit={ this.#comment }>
 						<label for={ `comment-${ id }` }>{ rating === 'up' ? __( 'What was good? (optional)', 'aaia-chatbot' ) : __( 'What was wrong? (optional)', 'aaia-chatbot' ) }</label>
 						<textarea id={ `comment-${ id }` } name="comment" rows={ 2 } maxLength={ limit } dir="auto" />
 						<button class="button">{ __( 'Send comment', 'aaia-chatbot' ) }</button>

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import { __, sprintf } from '../../../src/i18n/texts';
 import { safeHref } from '../../../src/markdown/links';
-import type { SourcePart } from '../../../src/message-parts';
+import type { SourcePart } from '../../../src/wire/wire';
 import { OutsideLink } from './Markdown';
 import { Pure } from './Pure';
 
