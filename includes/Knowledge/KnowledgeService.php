@@ -27,7 +27,7 @@ final class KnowledgeService {
 
 	public function __construct(
 		private readonly Database $database,
-		private readonly KnowledgeRepository $repository,
+		private readonly DocumentRepository $documents,
 		private readonly IndexWriter $index,
 		private readonly IndexKeeper $keeper,
 		private readonly Chunker $chunker,
@@ -44,14 +44,14 @@ final class KnowledgeService {
 		$document = $this->cleaned( $document );
 		$chunks   = $this->chunker->chunks( $document->sections );
 		$hash     = md5( (string) wp_json_encode( [ $document->title, $document->url, $document->language, $chunks ], JSON_PARTIAL_OUTPUT_ON_ERROR ) );
-		$known    = $this->repository->find_document( $source_id, $document->external_id );
+		$known    = $this->documents->find( $source_id, $document->external_id );
 		if ( null !== $known && $known['hash'] === $hash ) {
-			$this->repository->touch_document( $known['id'] );
+			$this->documents->touch( $known['id'] );
 			return false;
 		}
 		$this->database->transaction( function () use ( $source_id, $document, $chunks, $hash, $known ): void {
-			$id = $this->repository->save_document( $source_id, $known['id'] ?? null, $document, $hash );
-			$this->repository->count_chunks( $id, $this->index->put( $id, $document->title, $known['title'] ?? '', $chunks ) );
+			$id = $this->documents->save( $source_id, $known['id'] ?? null, $document, $hash );
+			$this->documents->count_chunks( $id, $this->index->put( $id, $document->title, $known['title'] ?? '', $chunks ) );
 		} );
 		return true;
 	}
@@ -64,15 +64,26 @@ final class KnowledgeService {
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure Nothing has changed then.
 	 */
 	public function remove( int $source_id, string $external_id ): bool {
-		$known = $this->repository->find_document( $source_id, $external_id );
+		$known = $this->documents->find( $source_id, $external_id );
 		if ( null === $known ) {
 			return false;
 		}
 		$this->database->transaction( function () use ( $known ): void {
 			$this->index->remove( $known['id'], $known['title'] );
-			$this->repository->delete_document( $known['id'] );
+			$this->documents->delete( $known['id'] );
 		} );
 		return true;
+	}
+
+	/**
+	 * Forgets everything: sources, documents and the index.
+	 *
+	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
+	 */
+	public function clear(): void {
+		foreach ( CreateKnowledgeTables::TABLES as $table ) {
+			$this->database->execute( 'DELETE FROM %i', $this->database->table( $table ) );
+		}
 	}
 
 	/** Keeps searching fast while many documents are put in: call it now and then. Does nothing when there is little to do. */

@@ -8,42 +8,20 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Time;
 
-/** Sources and documents. SQL only; chunks and the index belong to the rooms of Index. */
-final class KnowledgeRepository {
+/** Documents. SQL only; their chunks belong to the index. */
+final class DocumentRepository {
 
 	public function __construct(
 		private readonly Database $database,
 		private readonly Clock $clock,
 	) {}
 
-	/** The source's row, made when it is not there yet. */
-	public function source_id( string $name, string $label ): int {
-		$id = $this->find_source( $name );
-		if ( null !== $id ) {
-			return $id;
-		}
-		$this->database->insert_new(
-			'knowledge_sources',
-			[
-				'name'  => $name,
-				'label' => $label,
-				'state' => 'idle',
-			]
-		);
-		return (int) $this->find_source( $name );
-	}
-
-	public function find_source( string $name ): ?int {
-		$id = $this->database->value( 'SELECT id FROM %i WHERE name = %s', $this->database->table( 'knowledge_sources' ), $name );
-		return null === $id ? null : (int) $id;
-	}
-
 	/**
 	 * A document by its id in its source.
 	 *
 	 * @return ?array{id: int, title: string, hash: string}
 	 */
-	public function find_document( int $source_id, string $external_id ): ?array {
+	public function find( int $source_id, string $external_id ): ?array {
 		$row = $this->database->row(
 			'SELECT id, title, content_hash FROM %i WHERE source_id = %d AND external_key = %s',
 			$this->database->table( 'knowledge_documents' ),
@@ -62,7 +40,7 @@ final class KnowledgeRepository {
 	 *
 	 * @return int Its id.
 	 */
-	public function save_document( int $source_id, ?int $id, SourceDocument $document, string $hash ): int {
+	public function save( int $source_id, ?int $id, SourceDocument $document, string $hash ): int {
 		$now  = Time::to_database( $this->clock->now() );
 		$data = [
 			'title'        => $document->title,
@@ -88,7 +66,7 @@ final class KnowledgeRepository {
 	}
 
 	/** The document is still in its source. */
-	public function touch_document( int $id ): void {
+	public function touch( int $id ): void {
 		$this->database->update( 'knowledge_documents', [ 'seen_at' => Time::to_database( $this->clock->now() ) ], [ 'id' => $id ] );
 	}
 
@@ -96,7 +74,23 @@ final class KnowledgeRepository {
 		$this->database->update( 'knowledge_documents', [ 'chunks' => $chunks ], [ 'id' => $id ] );
 	}
 
-	public function delete_document( int $id ): void {
+	public function delete( int $id ): void {
 		$this->database->delete( 'knowledge_documents', [ 'id' => $id ] );
+	}
+
+	/**
+	 * Documents of a source, page by page.
+	 *
+	 * @return list<array{id: int, external_id: string}> In the order of their ids.
+	 */
+	public function page( int $source_id, int $after, int $limit ): array {
+		$rows = $this->database->rows( 'SELECT id, external_id FROM %i WHERE source_id = %d AND id > %d ORDER BY id LIMIT %d', $this->database->table( 'knowledge_documents' ), $source_id, $after, $limit );
+		return array_map(
+			static fn( array $row ): array => [
+				'id'          => (int) $row['id'],
+				'external_id' => (string) $row['external_id'],
+			],
+			$rows
+		);
 	}
 }

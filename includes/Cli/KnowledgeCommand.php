@@ -1,0 +1,284 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Cli;
+
+use Aaia\Chatbot\Knowledge\Import\JsonLinesImport;
+use Aaia\Chatbot\Knowledge\Index\Hit;
+use Aaia\Chatbot\Knowledge\SearchQuery;
+use Aaia\Chatbot\Knowledge\SourceState;
+use Aaia\Chatbot\Plugin\Library;
+use Aaia\Chatbot\Storage\DatabaseFailure;
+
+/** What the assistant knows: import, search, sync, statistics. */
+final class KnowledgeCommand {
+
+	/** A sync by command is not limited in time. Seconds. */
+	private const SYNC_SECONDS = 86_400.0;
+
+	private const EXCERPT = 160;
+
+	public function __construct( private readonly Library $library ) {}
+
+	/**
+	 * Imports documents from a file of JSON lines.
+	 *
+	 * ## OPTIONS
+	 *
+	 * <file>
+	 * : One document a line: {"id", "title", "text", "url"?, "language"?}. A document whose id is known is replaced. "-" reads standard input.
+	 *
+	 * [--source=<name>]
+	 * : Name of the source they belong to: small letters, digits, - and _.
+	 * ---
+	 * default: import
+	 * ---
+	 *
+	 * @param list<string>         $args
+	 * @param array<string, mixed> $options
+	 */
+	public function import( array $args, array $options ): void {
+		$source = (string) ( $options['source'] ?? JsonLinesImport::SOURCE );
+		if ( 1 !== preg_match( '/^[a-z0-9_-]{1,120}$/', $source ) ) {
+			\WP_CLI::error( 'A source is named with small letters, digits, - and _ only.' );
+		}
+		$file   = $this->opened( $args[0] ?? '', 'rb' );
+		$report = $this->guarded( fn() => $this->library->import()->run( $file, $source, static fn( int $lines ) => \WP_CLI::log( $lines . ' lines read' ) ) );
+		fclose( $file );
+		foreach ( $report->reasons as $line => $reason ) {
+			\WP_CLI::warning( sprintf( 'Line %d was left out: %s.', $line, $reason ) );
+		}
+		if ( 0 === $report->changed + $report->unchanged && $report->refused > 0 ) {
+			\WP_CLI::error( sprintf( 'Nothing was imported: none of the %d lines could be used.', $report->refused ) );
+		}
+		\WP_CLI::success( sprintf( '%d documents imported, %d unchanged, %d lines left out.', $report->changed, $report->unchanged, $report->refused ) );
+	}
+
+	/**
+	 * Shows what the assistant would find for a question, or for many.
+	 *
+	 * ## OPTIONS
+	 *
+	 * [<question>]
+	 * : In a visitor's words.
+	 *
+	 * [--limit=<n>]
+	 * : Documents shown for each question, 1 to 100.
+	 * ---
+	 * default: 10
+	 * ---
+	 *
+	 * [--language=<code>]
+	 * : Language preferred in results, such as fr.
+	 *
+	 * [--batch=<file>]
+	 * : Questions instead of one, as JSON lines: {"id", "question"}.
+	 *
+	 * [--output=<file>]
+	 * : Where the results of --batch go, as JSON lines: {"id", "ranked": [document ids]}. Standard output without it.
+	 *
+	 * [--format=<format>]
+	 * : How the results of one question are shown.
+	 * ---
+	 * default: text
+	 * options:
+	 *   - text
+	 *   - table
+	 *   - json
+	 *   - csv
+	 * ---
+	 *
+	 * @param list<string>         $args
+	 * @param array<string, mixed> $options
+	 */
+	public function search( array $args, array $options ): void {
+		$limit    = is_numeric( $options['limit'] ?? 10 ) ? (int) ( $options['limit'] ?? 10 ) : 0;
+		$language = strtolower( substr( (string) ( $options['language'] ?? '' ), 0, 2 ) );
+		if ( $limit < 1 || $limit > 100 ) {
+			\WP_CLI::error( '--limit is a number from 1 to 100.' );
+		}
+		if ( isset( $options['batch'] ) ) {
+			$this->search_batch( (string) $options['batch'], (string) ( $options['output'] ?? 'php://stdout' ), $limit, $language );
+			return;
+		}
+		if ( '' === trim( $args[0] ?? '' ) ) {
+			\WP_CLI::error( 'What is searched for? Give a question, or --batch=<file>.' );
+		}
+		$hits = $this->guarded( fn() => array_slice( $this->library->index->search->hits( new SearchQuery( $args[0], $language, $limit ) ), 0, $limit ) );
+		$this->show( $hits, (string) ( $options['format'] ?? 'text' ) );
+	}
+
+	/**
+	 * Reads the site's content anew, as far as it changed.
+	 *
+	 * ## OPTIONS
+	 *
+	 * [--source=<name>]
+	 * : Only this source.
+	 *
+	 * @param list<string>         $args
+	 * @param array<string, mixed> $options
+	 */
+	public function sync( array $args, array $options ): void {
+		$only = (string) ( $options['source'] ?? '' );
+		$done = 0;
+		foreach ( $this->library->sources->all() as $source ) {
+			if ( '' !== $only && $only !== $source->name() ) {
+				continue;
+			}
+			++$done;
+			$state = null;
+			$this->guarded( function () use ( $source, &$state ): bool {
+				return $this->library->sync->run(
+					$source,
+					self::SYNC_SECONDS,
+					static function ( SourceState $now ) use ( &$state ): void {
+						$state = $now;
+						\WP_CLI::log( sprintf( '%s: %d of %d', $now->name, $now->done, max( $now->total, $now->done ) ) );
+					}
+				);
+			} );
+		}
+		if ( 0 === $done ) {
+			\WP_CLI::error( sprintf( 'There is no source named "%s".', $only ) );
+		}
+		$totals = $this->library->statistics()->totals();
+		\WP_CLI::success( sprintf( 'The assistant knows %d documents (%d passages).', $totals['documents'], $totals['chunks'] ) );
+	}
+
+	/**
+	 * Counts and sizes, by source.
+	 *
+	 * ## OPTIONS
+	 *
+	 * [--format=<format>]
+	 * : How they are shown.
+	 * ---
+	 * default: table
+	 * options:
+	 *   - table
+	 *   - json
+	 *   - csv
+	 * ---
+	 *
+	 * @param list<string>         $args
+	 * @param array<string, mixed> $options
+	 */
+	public function stats( array $args, array $options ): void {
+		$format  = (string) ( $options['format'] ?? 'table' );
+		$totals  = $this->library->statistics()->totals();
+		$sources = $this->library->statistics()->by_source();
+		if ( 'json' === $format ) {
+			\WP_CLI::line( (string) wp_json_encode( $totals + [ 'sources' => $sources ] ) );
+			return;
+		}
+		\WP_CLI\Utils\format_items( $format, $sources, [ 'source', 'state', 'documents', 'chunks', 'done', 'total', 'last_sync', 'error' ] );
+		if ( 'table' === $format ) {
+			foreach ( $totals as $name => $number ) {
+				\WP_CLI::line( str_replace( '_', ' ', $name ) . ': ' . $number );
+			}
+		}
+	}
+
+	/**
+	 * Forgets everything the assistant knows. The site's content itself is not touched.
+	 *
+	 * ## OPTIONS
+	 *
+	 * [--yes]
+	 * : Do not ask.
+	 *
+	 * @param list<string>         $args
+	 * @param array<string, mixed> $options
+	 */
+	public function clear( array $args, array $options ): void {
+		\WP_CLI::confirm( 'Forget all documents and the index?', $options );
+		$this->guarded( fn() => $this->library->service->clear() );
+		\WP_CLI::success( 'The assistant knows nothing now. "wp aaia knowledge sync" reads the site again.' );
+	}
+
+	private function search_batch( string $questions, string $output, int $limit, string $language ): void {
+		$in      = $this->opened( $questions, 'rb' );
+		$out     = $this->opened( $output, 'wb' );
+		$refused = 0;
+		$count   = 0;
+		while ( false !== ( $line = fgets( $in ) ) ) { // phpcs:ignore Generic.CodeAnalysis.AssignmentInCondition
+			if ( '' === trim( $line ) ) {
+				continue;
+			}
+			$question = json_decode( $line, true );
+			if ( ! is_array( $question ) || ! is_scalar( $question['id'] ?? null ) || ! is_string( $question['question'] ?? null ) ) {
+				++$refused;
+				continue;
+			}
+			$hits   = $this->guarded( fn() => $this->library->index->search->hits( new SearchQuery( $question['question'], $language, $limit ) ) );
+			$ranked = array_map( static fn( Hit $hit ): string => $hit->document->external_id, array_slice( $hits, 0, $limit ) );
+			fwrite( $out, wp_json_encode( [ 'id' => $question['id'], 'ranked' => $ranked ], JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES ) . "\n" );
+			++$count;
+		}
+		fclose( $in );
+		fclose( $out );
+		if ( $refused > 0 ) {
+			\WP_CLI::error( sprintf( '%d questions answered, %d lines left out: each must be {"id", "question"}.', $count, $refused ) );
+		}
+		if ( 'php://stdout' !== $output ) {
+			\WP_CLI::success( sprintf( '%d questions answered.', $count ) );
+		}
+	}
+
+	/** @param list<Hit> $hits */
+	private function show( array $hits, string $format ): void {
+		$rows = [];
+		foreach ( $hits as $rank => $hit ) {
+			$rows[] = [
+				'rank'       => $rank + 1,
+				'score'      => round( $hit->score, 2 ),
+				'confidence' => round( $hit->coverage, 2 ),
+				'id'         => $hit->document->external_id,
+				'title'      => $hit->document->title,
+				'url'        => $hit->document->url,
+				'passage'    => $hit->chunk->text,
+			];
+		}
+		if ( 'text' !== $format ) {
+			\WP_CLI\Utils\format_items( $format, $rows, [ 'rank', 'score', 'confidence', 'id', 'title', 'url', 'passage' ] );
+			return;
+		}
+		if ( [] === $rows ) {
+			\WP_CLI::line( 'Nothing fits.' );
+		}
+		foreach ( $rows as $row ) {
+			\WP_CLI::line( sprintf( '%d. %s (%s, score %s, confidence %s)', $row['rank'], '' === $row['title'] ? $row['id'] : $row['title'], $row['id'], $row['score'], $row['confidence'] ) );
+			if ( '' !== $row['url'] ) {
+				\WP_CLI::line( '   ' . $row['url'] );
+			}
+			\WP_CLI::line( '   ' . wp_html_excerpt( (string) preg_replace( '/\s+/', ' ', $row['passage'] ), self::EXCERPT, '…' ) );
+		}
+	}
+
+	/** @return resource */
+	private function opened( string $path, string $mode ) {
+		$path = '-' === $path ? 'php://stdin' : $path;
+		$file = '' === $path ? false : @fopen( $path, $mode ); // phpcs:ignore WordPress.PHP.NoSilencedErrors -- said below.
+		if ( false === $file ) {
+			\WP_CLI::error( sprintf( 'The file "%s" cannot be %s.', $path, 'rb' === $mode ? 'read' : 'written' ) );
+		}
+		return $file;
+	}
+
+	/**
+	 * @template T
+	 *
+	 * @param callable(): T $work
+	 *
+	 * @return T
+	 */
+	private function guarded( callable $work ): mixed {
+		try {
+			return $work();
+		} catch ( DatabaseFailure $failure ) {
+			\WP_CLI::error( 'The database refused: ' . $failure->getMessage() );
+		}
+	}
+}

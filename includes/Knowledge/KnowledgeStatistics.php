@@ -1,0 +1,62 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Knowledge;
+
+use Aaia\Chatbot\Knowledge\Index\UnitState;
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Support\Time;
+
+/** Counts and sizes of what the assistant knows. Reads whole tables: for people who ask, not for every page. */
+final class KnowledgeStatistics {
+
+	public function __construct(
+		private readonly Database $database,
+		private readonly SourceRepository $sources,
+	) {}
+
+	/** @return array{documents: int, chunks: int, units: int, fresh_units: int, removed_units: int, segments: int, index_bytes: int, text_bytes: int} */
+	public function totals(): array {
+		$units    = $this->database->table( 'knowledge_units' );
+		$by_state = [];
+		foreach ( $this->database->rows( 'SELECT state, COUNT(*) AS units, SUM(LENGTH(vector)) AS bytes FROM %i GROUP BY state', $units ) as $row ) {
+			$by_state[ (int) $row['state'] ] = [ (int) $row['units'], (int) $row['bytes'] ];
+		}
+		$fresh    = $by_state[ UnitState::Fresh->value ] ?? [ 0, 0 ];
+		$removed  = $by_state[ UnitState::Removed->value ] ?? [ 0, 0 ];
+		$postings = (int) $this->database->value( 'SELECT SUM(LENGTH(data)) FROM %i', $this->database->table( 'knowledge_postings' ) );
+		return [
+			'documents'     => (int) $this->database->value( 'SELECT COUNT(*) FROM %i', $this->database->table( 'knowledge_documents' ) ),
+			'chunks'        => (int) $this->database->value( 'SELECT COUNT(*) FROM %i', $this->database->table( 'knowledge_chunks' ) ),
+			'units'         => ( $by_state[ UnitState::Sealed->value ][0] ?? 0 ) + $fresh[0],
+			'fresh_units'   => $fresh[0],
+			'removed_units' => $removed[0],
+			'segments'      => (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE state = %s', $this->database->table( 'knowledge_segments' ), 'live' ),
+			'index_bytes'   => $postings + $fresh[1] + $removed[1],
+			'text_bytes'    => (int) $this->database->value( 'SELECT SUM(LENGTH(text)) FROM %i', $this->database->table( 'knowledge_chunks' ) ),
+		];
+	}
+
+	/** @return list<array{source: string, label: string, state: string, documents: int, chunks: int, done: int, total: int, last_sync: string, error: string}> */
+	public function by_source(): array {
+		$counts = [];
+		foreach ( $this->database->rows( 'SELECT source_id, COUNT(*) AS documents, SUM(chunks) AS chunks FROM %i GROUP BY source_id', $this->database->table( 'knowledge_documents' ) ) as $row ) {
+			$counts[ (int) $row['source_id'] ] = $row;
+		}
+		return array_map(
+			static fn( SourceState $source ): array => [
+				'source'    => $source->name,
+				'label'     => $source->label,
+				'state'     => $source->running ? 'running' : 'idle',
+				'documents' => (int) ( $counts[ $source->id ]['documents'] ?? 0 ),
+				'chunks'    => (int) ( $counts[ $source->id ]['chunks'] ?? 0 ),
+				'done'      => $source->done,
+				'total'     => $source->total,
+				'last_sync' => (string) Time::to_wire( $source->last_sync_at ),
+				'error'     => (string) $source->error,
+			],
+			$this->sources->all()
+		);
+	}
+}

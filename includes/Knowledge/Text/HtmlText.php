@@ -1,0 +1,116 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Knowledge\Text;
+
+use Aaia\Chatbot\Knowledge\Section;
+
+/**
+ * Reads rendered HTML as a visitor would: headings, paragraphs, lists and tables as plain text; menus, forms, scripts and what is
+ * hidden left out.
+ *
+ * Uses core's tag processor, which reads token by token: broken markup and any depth of nesting cost nothing extra, and no extension is
+ * needed. The time is linear; only the first LIMIT bytes are read.
+ */
+final class HtmlText {
+
+	/** Bytes of HTML read of one page. */
+	public const LIMIT = 5_000_000;
+
+	/** Elements whose content is no part of what the page says. */
+	private const LEFT_OUT = [ 'NAV', 'FORM', 'BUTTON', 'SELECT', 'SVG', 'MATH', 'DIALOG', 'TEMPLATE', 'IFRAME', 'OBJECT', 'NOSCRIPT', 'AUDIO', 'VIDEO', 'CANVAS', 'MENU' ];
+
+	/** Classes of what themes and plugins add for machines, screen readers or sharing. */
+	private const LEFT_OUT_CLASSES = [ 'screen-reader-text', 'sharedaddy', 'jp-relatedposts', 'wp-block-navigation', 'wp-block-table-of-contents', 'ez-toc-container', 'addtoany_share_save_container' ];
+
+	/** Elements that have no end. */
+	private const VOID = [ 'AREA', 'BASE', 'BR', 'COL', 'EMBED', 'HR', 'IMG', 'INPUT', 'LINK', 'META', 'SOURCE', 'TRACK', 'WBR' ];
+
+	/** Elements that begin a new line. */
+	private const BLOCKS = [ 'P', 'DIV', 'LI', 'UL', 'OL', 'SECTION', 'ARTICLE', 'ASIDE', 'HEADER', 'FOOTER', 'MAIN', 'BLOCKQUOTE', 'PRE', 'FIGURE', 'FIGCAPTION', 'DL', 'DETAILS', 'SUMMARY', 'ADDRESS', 'HR', 'BR', 'TABLE', 'CAPTION', 'FIELDSET', 'LEGEND' ];
+
+	/**
+	 * The text of a page under its headings, in reading order.
+	 *
+	 * @param string $html Rendered HTML, a whole page or a part.
+	 *
+	 * @return list<Section> Sections without text are left out.
+	 */
+	public function sections( string $html ): array {
+		$html     = strlen( $html ) > self::LIMIT ? mb_strcut( $html, 0, self::LIMIT, 'UTF-8' ) : $html;
+		$sections = $this->read( $html, true );
+		// An element that is left out and never closed would swallow the rest of the page.
+		return [] === $sections ? $this->read( $html, false ) : $sections;
+	}
+
+	/** @return list<Section> */
+	private function read( string $html, bool $leave_out ): array {
+		$tokens = new \WP_HTML_Tag_Processor( $html );
+		$page   = new TextOutline();
+		/** @var ?array{0: string, 1: int} $hidden The element being left out, and how deep in elements of its name we are. */
+		$hidden = null;
+		while ( $tokens->next_token() ) {
+			$name = (string) $tokens->get_token_name();
+			if ( '#text' === $name ) {
+				if ( null === $hidden ) {
+					$page->text( $tokens->get_modifiable_text() );
+				}
+				continue;
+			}
+			if ( '#tag' !== $tokens->get_token_type() ) {
+				continue;
+			}
+			$closes = $tokens->is_tag_closer();
+			if ( null !== $hidden ) {
+				if ( $name === $hidden[0] && ! in_array( $name, self::VOID, true ) ) {
+					$hidden[1] += $closes ? -1 : 1;
+					$hidden     = $hidden[1] > 0 ? $hidden : null;
+				}
+			} elseif ( ! $closes && $leave_out && $this->is_left_out( $tokens, $name ) ) {
+				$hidden = in_array( $name, self::VOID, true ) ? null : [ $name, 1 ];
+			} else {
+				$this->tag( $page, $tokens, $name, $closes );
+			}
+		}
+		return $page->sections();
+	}
+
+	private function tag( TextOutline $page, \WP_HTML_Tag_Processor $tokens, string $name, bool $closes ): void {
+		if ( 1 === preg_match( '/^H([1-6])$/', $name, $level ) ) {
+			if ( $closes ) {
+				$page->end_heading();
+			} else {
+				$page->begin_heading( (int) $level[1], $this->attribute( $tokens, 'id' ) );
+			}
+		} elseif ( in_array( $name, [ 'TR', 'TH', 'TD' ], true ) ) {
+			if ( 'TR' === $name ) {
+				$closes ? $page->end_row() : $page->begin_row();
+			} elseif ( ! $closes ) {
+				$page->begin_cell( 'TH' === $name );
+			}
+		} elseif ( 'DT' === $name || 'DD' === $name ) {
+			if ( ! $closes ) {
+				$page->definition( 'DT' === $name );
+			}
+		} elseif ( in_array( $name, self::BLOCKS, true ) ) {
+			if ( 'TABLE' === $name ) {
+				$page->new_table();
+			}
+			$page->line();
+		}
+	}
+
+	private function is_left_out( \WP_HTML_Tag_Processor $tokens, string $name ): bool {
+		if ( in_array( $name, self::LEFT_OUT, true ) || null !== $tokens->get_attribute( 'hidden' ) || 'true' === $tokens->get_attribute( 'aria-hidden' ) ) {
+			return true;
+		}
+		$classes = $this->attribute( $tokens, 'class' );
+		return '' !== $classes && [] !== array_intersect( self::LEFT_OUT_CLASSES, explode( ' ', $classes ) );
+	}
+
+	private function attribute( \WP_HTML_Tag_Processor $tokens, string $name ): string {
+		$value = $tokens->get_attribute( $name );
+		return is_string( $value ) ? $value : '';
+	}
+}
