@@ -3,7 +3,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { bundleAdmin, bundleWidget, writeFiles } from './lib/bundle.mjs';
 import { ensureNodeModules } from './lib/packages.mjs';
 import { main, step } from './lib/say.mjs';
-import { DOMAIN, phpFile, readTranslations, scriptFile, widgetFile } from './lib/translations.mjs';
+import { DOMAIN, phpFile, readTranslations, scriptFile, widgetTexts } from './lib/translations.mjs';
 
 /** The script handle of an admin screen, by which WordPress finds its translations. */
 const handle = ( screen ) => `aaia-${ screen }`;
@@ -13,13 +13,13 @@ export async function build() {
 	await ensureNodeModules();
 	step( 'Building.' );
 	const [ esbuild, { default: rtlcss }, { default: gettextParser } ] = await Promise.all( [ import( 'esbuild' ), import( 'rtlcss' ), import( 'gettext-parser' ) ] );
-	const [ widget, admin ] = await Promise.all( [ bundleWidget( esbuild ), bundleAdmin( esbuild, rtlcss ) ] );
+	const translations = readTranslations( gettextParser );
+	const panels = translations.map( ( translation ) => ( { locale: translation.locale, texts: widgetTexts( translation ) } ) );
+	const [ widget, admin ] = await Promise.all( [ bundleWidget( esbuild, panels ), bundleAdmin( esbuild, rtlcss ) ] );
 	const files = Object.assign( {}, ...widget.map( ( bundle ) => bundle.files ), ...admin.map( ( bundle ) => bundle.files ) );
-	const widgetSources = widget.flatMap( ( bundle ) => bundle.sources );
-	for ( const translation of readTranslations( gettextParser ) ) {
+	for ( const translation of translations ) {
 		const stem = `languages/${ DOMAIN }-${ translation.locale }`;
 		files[ `${ stem }.l10n.php` ] = Buffer.from( phpFile( translation ) );
-		files[ `build/widget/${ translation.locale }.json` ] = Buffer.from( widgetFile( translation, widgetSources ) );
 		for ( const { name, sources } of admin ) {
 			files[ `${ stem }-${ handle( name ) }.json` ] = Buffer.from( scriptFile( translation, sources ) );
 		}

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { bakeTexts } from './bake-texts.mjs';
 import { inProject, ROOT } from './paths.mjs';
 
 /** Browsers of the last years; what they lack is compiled away. */
@@ -63,18 +64,24 @@ const wordPressScripts = {
 /** The sources of a bundle, as paths from the project's root, without packages. */
 const sourcesOf = ( metafile ) => Object.keys( metafile.inputs ).filter( ( path ) => ! path.startsWith( 'node_modules/' ) && ! path.startsWith( NAMESPACE ) );
 
+/** Browsers of the widget: constructed style sheets in a shadow root need these anyway. */
+const WIDGET_TARGET = [ 'es2022', 'chrome105', 'firefox110', 'safari16.4' ];
+
 /**
- * Bundles the widget: launcher (on every page) and panel (on first use), both classic scripts, so that
- * another site can load them without CORS on static files.
- * Answers a list of {name, files: {path: Buffer}, sources}.
+ * Bundles the widget: the launcher (on every page) and the panel (on first use), one script per language with its texts written in
+ * (`panel.js` is English). All are classic scripts, so that another site can load them without CORS on static files.
+ *
+ * `translations`: [{locale, texts: {English: translation}}]. Answers a list of {name, files: {path: Buffer}, sources}.
  */
-export async function bundleWidget( esbuild ) {
+export async function bundleWidget( esbuild, translations ) {
 	const entries = [
-		{ name: 'launcher', entry: 'widget/launcher/index.ts', format: 'iife' },
-		{ name: 'panel', entry: 'widget/panel/index.tsx', format: 'iife' },
+		{ name: 'launcher', entry: 'widget/launcher/index.ts', texts: {} },
+		{ name: 'panel', entry: 'widget/panel/index.tsx', texts: {} },
+		...translations.map( ( { locale, texts } ) => ( { name: `panel-${ locale }`, entry: 'widget/panel/index.tsx', texts } ) ),
 	];
-	return Promise.all( entries.map( async ( { name, entry, format } ) => {
-		const result = await esbuild.build( { ...common, entryPoints: [ entry ], outfile: inProject( `build/widget/${ name }.js` ), format, jsxImportSource: 'preact', plugins: [ cssAsText( esbuild ) ] } );
+	return Promise.all( entries.map( async ( { name, entry, texts } ) => {
+		const plugins = [ cssAsText( esbuild ), bakeTexts( texts ) ];
+		const result = await esbuild.build( { ...common, target: WIDGET_TARGET, entryPoints: [ entry ], outfile: inProject( `build/widget/${ name }.js` ), format: 'iife', jsxImportSource: 'preact', plugins } );
 		return { name, files: filesOf( result ), sources: sourcesOf( result.metafile ) };
 	} ) );
 }

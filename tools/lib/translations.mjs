@@ -1,5 +1,5 @@
 /** From languages/*.po, the committed source, to what PHP, wp-admin's scripts and the widget read. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { inProject } from './paths.mjs';
 
 /** The plugin's text domain. */
@@ -54,6 +54,14 @@ export function phpFile( { locale, pluralForms, entries } ) {
 	return `<?php\nreturn [\n\t'domain' => '${ DOMAIN }',\n\t'language' => '${ locale }',\n\t'plural-forms' => '${ pluralForms }',\n\t'messages' => [\n${ lines.join( '\n' ) }\n\t],\n];\n`;
 }
 
+/** Writes the PHP file of every translation, for sites that run the work tree. */
+export async function writePhpTranslations() {
+	const { default: gettextParser } = await import( 'gettext-parser' );
+	for ( const translation of readTranslations( gettextParser ) ) {
+		writeFileSync( inProject( `languages/${ DOMAIN }-${ translation.locale }.l10n.php` ), phpFile( translation ) );
+	}
+}
+
 const usedIn = ( entries, sources ) => entries.filter( ( entry ) => entry.files.some( ( file ) => sources.includes( file ) ) );
 
 /** languages/{domain}-{locale}-{handle}.json: the texts of one admin script, as wp.i18n wants them. */
@@ -65,7 +73,7 @@ export function scriptFile( { locale, pluralForms, entries }, sources ) {
 	return JSON.stringify( { domain: 'messages', locale_data: { messages } } );
 }
 
-/** build/widget/{locale}.json: text (or context and text) -> translation; with plurals a list of forms. */
-export function widgetFile( { entries }, sources ) {
-	return JSON.stringify( Object.fromEntries( usedIn( entries, sources ).map( ( entry ) => [ key( entry ), entry.plural === null ? entry.translations[ 0 ] : entry.translations ] ) ) );
+/** The texts of the widget: English -> translation. It has neither contexts nor plurals. */
+export function widgetTexts( { entries } ) {
+	return Object.fromEntries( entries.filter( ( { context, plural } ) => context === null && plural === null ).map( ( { id, translations } ) => [ id, translations[ 0 ] ] ) );
 }
