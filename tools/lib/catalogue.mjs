@@ -23,7 +23,7 @@ export async function extract( gettextParser, ts ) {
 	const wordpress = await ensureWordPress();
 	const copy = temporaryFolder( 'texts' );
 	try {
-		const php = [ ...PHP.flatMap( ( folder ) => filesUnder( ROOT, folder, [ '.php' ] ) ), ...filesUnder( ROOT, '', [ '.php' ] ).filter( ( file ) => ! file.includes( '/' ) && ! file.startsWith( '.' ) ), ...filesUnder( ROOT, 'widget', [ 'block.json' ] ), ...filesUnder( ROOT, 'admin', [ 'block.json' ] ), ...filesUnder( ROOT, 'includes', [ 'block.json' ] ) ];
+		const php = [ ...PHP.flatMap( ( folder ) => filesUnder( ROOT, folder, [ '.php' ] ) ), ...filesUnder( ROOT, '', [ '.php' ] ).filter( ( file ) => ! file.includes( '/' ) && ! file.startsWith( '.' ) ) ];
 		for ( const file of php ) {
 			mkdirSync( join( copy, dirname( file ) ), { recursive: true } );
 			cpSync( inProject( file ), join( copy, file ) );
@@ -35,16 +35,29 @@ export async function extract( gettextParser, ts ) {
 		}
 		const pot = join( copy, 'texts.pot' );
 		const root = process.getuid?.() === 0 ? [ '--allow-root' ] : [];
-		await run( 'php', [ '-d', 'memory_limit=1G', wordpress.wpCli, ...root, 'i18n', 'make-pot', copy, pot, `--domain=${ DOMAIN }`, `--slug=${ DOMAIN }`, '--skip-audit' ] );
+		await run( 'php', [ '-d', 'memory_limit=1G', wordpress.wpCli, ...root, 'i18n', 'make-pot', copy, pot, `--domain=${ DOMAIN }`, `--slug=${ DOMAIN }`, '--skip-audit', '--skip-block-json' ] );
 		const { translations } = gettextParser.po.parse( readFileSync( pot ) );
 		forEachEntry( translations, ( entry ) => {
 			const files = ( entry.comments?.reference ?? '' ).split( /\s+/ ).filter( Boolean ).map( ( reference ) => reference.replace( /:\d+$/, '' ).replace( /\.(tsx?)\.js$/, '.$1' ) );
 			const extracted = entry.comments?.extracted;
 			entry.comments = { reference: [ ...new Set( files ) ].sort().join( '\n' ), ...( extracted ? { extracted } : {} ), ...( entry.comments?.flag ? { flag: entry.comments.flag } : {} ) };
 		} );
+		addBlocks( translations );
 		return translations;
 	} finally {
 		rmSync( copy, { recursive: true, force: true } );
+	}
+}
+
+/** Adds what WordPress translates of every block.json, under the contexts it looks them up with. */
+function addBlocks( translations ) {
+	for ( const file of [ ...PHP, ...SCRIPTS ].flatMap( ( folder ) => filesUnder( ROOT, folder, [ 'block.json' ] ) ) ) {
+		const { title, description, keywords = [] } = JSON.parse( readFileSync( inProject( file ), 'utf8' ) );
+		for ( const [ context, text ] of [ [ 'block title', title ], [ 'block description', description ], ...keywords.map( ( keyword ) => [ 'block keyword', keyword ] ) ] ) {
+			if ( text ) {
+				translations[ context ] = { ...translations[ context ], [ text ]: { msgctxt: context, msgid: text, msgstr: [ '' ], comments: { reference: file } } };
+			}
+		}
 	}
 }
 

@@ -2,12 +2,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inProject, ROOT } from './paths.mjs';
-import { ensureVendor } from './packages.mjs';
+import { ensureNodeModules, ensureVendor } from './packages.mjs';
 import { run } from './run.mjs';
 import { step } from './say.mjs';
 import { pluginExists, wp } from './site.mjs';
 import { ensure } from './system.mjs';
 import { testSite } from './test-site.mjs';
+import { writePhpTranslations } from './translations.mjs';
 import { ensureWordPress } from './wordpress.mjs';
 
 /** The databases the plugin must work on. */
@@ -20,6 +21,8 @@ export const DATABASES = [ 'sqlite', 'mariadb' ];
 export async function phpTests( { databases = DATABASES, args = [] } = {} ) {
 	await ensure( 'php', ...( databases.includes( 'mariadb' ) ? [ 'mysql', 'mariadb' ] : [] ) );
 	await ensureVendor();
+	await ensureNodeModules();
+	await writePhpTranslations();
 	const wordpress = await ensureWordPress();
 	const results = await Promise.all( databases.map( ( db ) => onDatabase( wordpress, db, args ) ) );
 	return results.reduce( ( sum, one ) => ( { passed: sum.passed + one.passed, failed: sum.failed + one.failed, skipped: sum.skipped + one.skipped } ), { passed: 0, failed: 0, skipped: 0 } );
