@@ -22,4 +22,17 @@ enum LlmFailureKind: string {
 	case BadResponse   = 'bad_response';
 	case Cut           = 'cut';
 	case Cancelled     = 'cancelled';
+	case ContextFull   = 'context_full';
+	case ContentFilter = 'content_filter';
+
+	/**
+	 * Whether the provider itself is in trouble, so that the next visitor would most likely fail too. What is wrong with one
+	 * question (too long, filtered) or wanted (cancelled) says nothing about the next.
+	 */
+	public function is_outage(): bool {
+		return match ( $this ) {
+			self::Cancelled, self::ContextFull, self::ContentFilter, self::BadRequest, self::Cut => false,
+			default => true,
+		};
+	}
 }

@@ -1,0 +1,173 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Llm\OpenAi;
+
+use Aaia\Chatbot\Llm\Cancellation;
+use Aaia\Chatbot\Llm\Capabilities;
+use Aaia\Chatbot\Llm\ChatRequest;
+use Aaia\Chatbot\Llm\LlmClient;
+use Aaia\Chatbot\Llm\LlmConfig;
+use Aaia\Chatbot\Llm\LlmConfigSource;
+use Aaia\Chatbot\Llm\LlmFailure;
+use Aaia\Chatbot\Llm\LlmFailureKind;
+use Aaia\Chatbot\Llm\StreamPart;
+
+/**
+ * Chat completions of any OpenAI-compatible server: OpenAI, Azure, Mistral, Ollama, vLLM and many more.
+ *
+ * Text is handed on as it arrives. A request is repeated only while nothing was handed on: once after a short 429, and when a
+ * server refuses an optional parameter, which is then remembered for a day.
+ */
+final class OpenAiCompatibleClient implements LlmClient {
+
+	public const ID = 'openai';
+
+	/** Longest wait that a visitor is asked to bear for a second attempt, seconds. */
+	private const WAIT = 5;
+
+	/** Optional parameters a server may refuse one after the other in one turn. */
+	private const ADAPTATIONS = 4;
+
+	/** How long a server's refusals are remembered, seconds; it may have been replaced since. */
+	private const REMEMBERED = DAY_IN_SECONDS;
+
+	public function __construct(
+		private readonly LlmConfigSource $source,
+		private readonly StreamedPost $post,
+	) {}
+
+	public function id(): string {
+		return self::ID;
+	}
+
+	public function capabilities(): Capabilities {
+		$config = $this->source->current();
+		return new Capabilities(
+			streaming: function_exists( 'curl_init' ),
+			tools: $this->shape( $config )->tools,
+			model: $config->model,
+			remote: ! $this->is_this_machine( $config ),
+		);
+	}
+
+	public function stream( ChatRequest $request, Cancellation $cancel ): iterable {
+		$config   = $this->source->current();
+		$endpoint = Endpoint::of( $config );
+		if ( '' === $config->model ) {
+			throw new LlmFailure( LlmFailureKind::NotConfigured, __( 'No model is chosen. Enter its name.', 'aaia-chatbot' ) );
+		}
+		$shape    = $this->shape( $config );
+		$deadline = microtime( true ) + $request->seconds;
+		$waited   = false;
+		for ( $adapted = 0;; ) {
+			$reader = new AnswerReader();
+			try {
+				yield from $this->attempt( $endpoint, RequestBody::json( $request, $config, $shape ), $config, $reader, $deadline, $cancel );
+				return;
+			} catch ( Rejected $rejected ) {
+				$failure = ProviderError::failure( $rejected, $endpoint, $config->model, $config->key );
+				if ( $reader->has_begun() ) {
+					throw $failure;
+				}
+				$other = $adapted < self::ADAPTATIONS ? $shape->after( $rejected ) : null;
+				if ( null !== $other ) {
+					++$adapted;
+					$shape = $other;
+					set_transient( self::memory( $config ), $shape->encode(), self::REMEMBERED );
+				} elseif ( ! $waited && $this->is_worth_waiting( $failure, $deadline ) ) {
+					$waited = true;
+					$this->wait( (int) $failure->retry_after, $cancel );
+				} else {
+					throw $failure;
+				}
+			}
+		}
+	}
+
+	/**
+	 * @return \Generator<int, StreamPart>
+	 *
+	 * @throws Rejected   When the server answers with an error.
+	 * @throws LlmFailure When the answer cannot be had or read.
+	 */
+	private function attempt( Endpoint $endpoint, string $body, LlmConfig $config, AnswerReader $reader, float $deadline, Cancellation $cancel ): \Generator {
+		$sending = $this->post->send( $endpoint, $body, $config->allowed_hosts, max( 1.0, $deadline - microtime( true ) ), $cancel );
+		try {
+			yield from $this->read( $sending, $reader );
+			foreach ( $reader->finish() as $part ) {
+				yield $part;
+			}
+		} finally {
+			// After the last part, because ending a connection that the server keeps open can take a second.
+			if ( $sending->valid() ) {
+				$sending->send( true );
+			}
+		}
+	}
+
+	/**
+	 * Reads until the model has said all. A connection that breaks after that took nothing away.
+	 *
+	 * @param \Generator<int, string, ?bool, ?HttpAnswer> $sending
+	 *
+	 * @return \Generator<int, StreamPart>
+	 */
+	private function read( \Generator $sending, AnswerReader $reader ): \Generator {
+		try {
+			while ( $sending->valid() ) {
+				foreach ( $reader->feed( $sending->current() ) as $part ) {
+					yield $part;
+				}
+				if ( $reader->is_done() ) {
+					return;
+				}
+				$sending->next();
+			}
+			$answer = $sending->getReturn();
+			if ( null !== $answer && ! $answer->is_success() ) {
+				throw Rejected::by( $answer );
+			}
+		} catch ( LlmFailure $failure ) {
+			if ( ! $reader->is_whole() || LlmFailureKind::Cancelled === $failure->kind ) {
+				throw $failure;
+			}
+		}
+	}
+
+	private function is_worth_waiting( LlmFailure $failure, float $deadline ): bool {
+		return LlmFailureKind::RateLimited === $failure->kind
+			&& null !== $failure->retry_after
+			&& $failure->retry_after <= self::WAIT
+			&& microtime( true ) + $failure->retry_after + 1 < $deadline;
+	}
+
+	private function wait( int $seconds, Cancellation $cancel ): void {
+		$until = microtime( true ) + $seconds;
+		while ( microtime( true ) < $until ) {
+			if ( $cancel->requested() ) {
+				throw new LlmFailure( LlmFailureKind::Cancelled, __( 'The answer was stopped.', 'aaia-chatbot' ) );
+			}
+			usleep( 200_000 );
+		}
+	}
+
+	private function shape( LlmConfig $config ): RequestShape {
+		$remembered = get_transient( self::memory( $config ) );
+		return is_string( $remembered ) ? RequestShape::decode( $remembered ) : new RequestShape();
+	}
+
+	/** Name of the transient that remembers what a server refuses. */
+	private static function memory( LlmConfig $config ): string {
+		return 'aaia_chatbot_llm_' . md5( $config->base_url . "\n" . $config->model );
+	}
+
+	private function is_this_machine( LlmConfig $config ): bool {
+		try {
+			return in_array( Endpoint::of( $config )->host, [ 'localhost', '127.0.0.1' ], true );
+		} catch ( LlmFailure ) {
+			return false;
+		}
+	}
+}
