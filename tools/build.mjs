@@ -6,7 +6,7 @@ import { main, step } from './lib/say.mjs';
 import { DOMAIN, phpFile, readTranslations, scriptFile, widgetTexts } from './lib/translations.mjs';
 
 /** The script handle of an admin screen, by which WordPress finds its translations. */
-const handle = ( screen ) => `aaia-${ screen }`;
+const handle = ( screen ) => `aaia-chatbot-${ screen }`;
 
 /** Builds everything; answers the sizes of what a visitor loads. */
 export async function build() {

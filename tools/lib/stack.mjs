@@ -61,7 +61,7 @@ export async function startStack( { port, db = 'mariadb', zip = null, demo = fal
 		await install( wordpress, site, { url, title: 'Test site' } );
 		const run = ( args, options = {} ) => wp( wordpress, site, args, { env, ...options } );
 		await run( [ 'rewrite', 'structure', '/%postname%/' ] );
-		await run( [ 'site', 'empty', '--yes' ] );
+		await run( [ 'post', 'delete', '1', '2', '3', '--force' ] );
 		await run( zip ? [ 'plugin', 'install', zip, '--activate' ] : [ 'plugin', 'activate', 'aaia-chatbot' ] );
 		if ( demo ) {
 			await run( [ 'eval-file', '--use-include', inProject( 'tools/demo/import.php' ), inProject( 'tools/demo' ) ] );
