@@ -9,7 +9,7 @@ const LEVELS = [
 	[ 'Conversations', 'Contacts', 'Knowledge', 'Llm' ],
 	[ 'Realtime' ], [ 'Tools' ], [ 'Assistant' ],
 	[ 'Alerts', 'Inbox', 'Improve', 'Insights', 'Channels', 'Automations', 'Monitoring', 'Privacy', 'Operations' ],
-	[ 'Plugin', 'Cli' ],
+	[ 'Plugin', 'Autoloader', 'Cli' ],
 ];
 
 const levelOf = ( room ) => LEVELS.findIndex( ( level ) => level.includes( room ) );
