@@ -4,7 +4,7 @@ declare( strict_types=1 );
 
 $finder = PhpCsFixer\Finder::create()
 	->in( [ __DIR__ . '/includes', __DIR__ . '/tests/php', __DIR__ . '/tools' ] )
-	->append( array_filter( [ __DIR__ . '/aaia-chatbot.php', __DIR__ . '/uninstall.php', __FILE__ ], 'is_file' ) );
+	->append( [ __DIR__ . '/uninstall.php', __FILE__ ] );
 
 return ( new PhpCsFixer\Config() )
 	->setFinder( $finder )

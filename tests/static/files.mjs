@@ -29,8 +29,11 @@ function unfinished( { root } ) {
 	return sources( root ).flatMap( ( file ) => read( root, file ).split( '\n' ).flatMap( ( line, index ) => ( UNFINISHED.test( line ) ? [ `${ file }:${ index + 1 }: ${ line.trim().slice( 0, 100 ) }` ] : [] ) ) );
 }
 
+/** PHP files that hold a class: not the lists of dependencies beside a block's script. */
+const classFiles = ( root ) => filesUnder( root, 'includes', [ '.php' ] ).filter( ( file ) => ! file.endsWith( '.asset.php' ) );
+
 function phpHeads( { root } ) {
-	return filesUnder( root, 'includes', [ '.php' ] ).flatMap( ( file ) => {
+	return classFiles( root ).flatMap( ( file ) => {
 		const code = read( root, file );
 		const namespace = `Aaia\\Chatbot${ file.split( '/' ).slice( 1, -1 ).map( ( part ) => `\\${ part }` ).join( '' ) }`;
 		const name = file.split( '/' ).pop().replace( '.php', '' );
@@ -44,7 +47,7 @@ function phpHeads( { root } ) {
 
 /** Every class in includes/ says what it is for: a docblock right before it. */
 function phpDocblocks( { root } ) {
-	return filesUnder( root, 'includes', [ '.php' ] ).flatMap( ( file ) => ( /\*\/\n(?:#\[[^\n]+\]\n)*(?:(?:abstract|final) )?(?:class|interface|enum|trait) /.test( read( root, file ) ) ? [] : [ `${ file }: no docblock says what it is for.` ] ) );
+	return classFiles( root ).flatMap( ( file ) => ( /\*\/\n(?:#\[[^\n]+\]\n)*(?:(?:abstract|final) )?(?:class|interface|enum|trait) /.test( read( root, file ) ) ? [] : [ `${ file }: no docblock says what it is for.` ] ) );
 }
 
 export const checks = [
