@@ -50,7 +50,7 @@ final class Draft {
 
 	public function __construct(
 		private Parts $parts,
-		private readonly string $model,
+		private string $model,
 	) {
 		$this->filter = new MarkerFilter();
 		$this->length = strlen( $parts->text() );
@@ -83,6 +83,7 @@ final class Draft {
 		} elseif ( $part instanceof Usage ) {
 			$this->input_tokens  += $part->input_tokens;
 			$this->output_tokens += $part->output_tokens;
+			$this->model          = $part->model ?? $this->model;
 		}
 		return false;
 	}

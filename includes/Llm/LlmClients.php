@@ -4,30 +4,36 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm;
 
+use Aaia\Chatbot\Llm\Builtin\ExtractiveClient;
+use Aaia\Chatbot\Llm\OpenAi\HostGate;
+use Aaia\Chatbot\Llm\OpenAi\OpenAiCompatibleClient;
+use Aaia\Chatbot\Llm\OpenAi\StreamedPost;
 use Aaia\Chatbot\Settings\Settings;
+use Aaia\Chatbot\Support\Clock;
 
 /** The ways to reach a model, and the one the owner chose. */
 final class LlmClients {
 
-	/** @param list<LlmClient> $clients */
+	/** @param list<LlmClient> $clients Beside the built-in one. */
 	public function __construct(
 		private readonly Settings $settings,
 		private readonly LlmClient $builtin,
 		private readonly array $clients,
+		public readonly ProviderHealth $health,
 	) {}
 
-	/** The chosen client; the built-in one when there is none of that name. */
+	/** All clients of the plugin, with their usual parts. */
+	public static function create( Settings $settings, Clock $clock ): self {
+		$openai = new OpenAiCompatibleClient( new SettingsConfig( $settings, new KeyRing( $settings ) ), new StreamedPost( new HostGate() ) );
+		return new self( $settings, ExtractiveClient::create(), [ $openai ], new ProviderHealth( $clock ) );
+	}
+
+	/** The chosen client, which falls back to the built-in one; the built-in one when there is none of the chosen name. */
 	public function current(): LlmClient {
 		$chosen = $this->settings->text( 'provider' );
-		/**
-		 * Ways to reach a model. Other plugins add objects that implement LlmClient.
-		 *
-		 * @param list<LlmClient> $clients
-		 */
-		$clients = apply_filters( 'aaia_chatbot_llm_clients', [ $this->builtin, ...$this->clients ] );
-		foreach ( is_array( $clients ) ? $clients : [] as $client ) {
-			if ( $client instanceof LlmClient && $client->id() === $chosen ) {
-				return $client;
+		foreach ( $this->all() as $client ) {
+			if ( $client->id() === $chosen && $client->id() !== $this->builtin->id() ) {
+				return new FallbackClient( $client, $this->builtin, $this->health );
 			}
 		}
 		return $this->builtin;
@@ -36,5 +42,16 @@ final class LlmClients {
 	/** The one that needs nobody. */
 	public function builtin(): LlmClient {
 		return $this->builtin;
+	}
+
+	/** @return list<LlmClient> The built-in one first; of several with the same id the first counts. */
+	public function all(): array {
+		/**
+		 * Ways to reach a model. Other plugins add objects that implement LlmClient.
+		 *
+		 * @param list<LlmClient> $clients
+		 */
+		$clients = apply_filters( 'aaia_chatbot_llm_clients', [ $this->builtin, ...$this->clients ] );
+		return array_values( array_filter( is_array( $clients ) ? $clients : [ $this->builtin ], static fn( mixed $client ): bool => $client instanceof LlmClient ) );
 	}
 }

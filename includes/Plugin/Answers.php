@@ -13,7 +13,6 @@ use Aaia\Chatbot\Assistant\ToolSteps;
 use Aaia\Chatbot\Assistant\TurnRunner;
 use Aaia\Chatbot\Assistant\Usage;
 use Aaia\Chatbot\Knowledge\Index\BuiltInIndex;
-use Aaia\Chatbot\Llm\Builtin\ExtractiveClient;
 use Aaia\Chatbot\Llm\LlmClients;
 use Aaia\Chatbot\Tools\AbilityBridge;
 use Aaia\Chatbot\Tools\SendSupportEmail;
@@ -46,7 +45,7 @@ final class Answers {
 	) {
 		$send           = new SendSupportEmail( $base->settings, $desk->support, new SupportKinds( $base->settings ), $base->address(), $base->box );
 		$this->index    = new BuiltInIndex( $base->database, $base->clock );
-		$this->clients  = new LlmClients( $base->settings, ExtractiveClient::create(), [] );
+		$this->clients  = LlmClients::create( $base->settings, $base->clock );
 		$this->tools    = new ToolRegistry( $base->settings, [ $send ] );
 		$this->bridge   = new AbilityBridge( new ToolGrant(), $send );
 		$this->answerer = new Answerer( $this->index->search, new PromptBuilder( $base->settings ), $this->clients, $this->tools, new ToolSteps( $this->tools, $this->bridge ), new Citations() );

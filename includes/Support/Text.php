@@ -36,6 +36,11 @@ final class Text {
 		return rtrim( $cut ) . '…';
 	}
 
+	/** Whether nothing of it can be seen: only spaces and invisible marks. */
+	public static function is_blank( string $text ): bool {
+		return '' === preg_replace( '/[\p{C}\p{Z}\s]+/u', '', self::valid( $text ) );
+	}
+
 	/** Length in characters. */
 	public static function length( string $text ): int {
 		return mb_strlen( $text, 'UTF-8' );

@@ -106,7 +106,7 @@ final class SendChat extends VisitorRoute {
 	/** @throws NotYours */
 	private function message( Visitor $visitor, Input $input, Input $message, bool $as_stream ): RouteResult {
 		$text = Text::clean( implode( "\n\n", array_map( static fn( Input $part ): string => $part->text( 'text' ), $message->objects( 'parts' ) ) ) );
-		if ( '' === $text ) {
+		if ( Text::is_blank( $text ) ) {
 			return RouteResult::problem( 400, 'aaia_empty', __( 'Type a message first.', 'aaia-chatbot' ) );
 		}
 		if ( Text::length( $text ) > self::LONGEST ) {

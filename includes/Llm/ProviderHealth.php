@@ -1,0 +1,112 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Llm;
+
+use Aaia\Chatbot\Support\Clock;
+
+/**
+ * Remembers how the model server fared: the last failure, for the owner, and a rest after several in a row, for visitors.
+ *
+ * After FAILURES outages within WINDOW seconds the server is not asked for REST seconds, so that a dead one does not cost each
+ * visitor its time limit; then one question tries again. Kept in one small option that is not autoloaded; nothing is written
+ * while all goes well. Two failures at the same moment may be counted as one: the rest then begins one question later.
+ */
+final class ProviderHealth {
+
+	private const OPTION = 'aaia_chatbot_llm_health';
+
+	private const FAILURES = 3;
+
+	private const WINDOW = 60;
+
+	private const REST = 60;
+
+	public function __construct( private readonly Clock $clock ) {}
+
+	/** Whether the client is not to be asked just now. */
+	public function is_resting( string $client ): bool {
+		$state = $this->state();
+		return $client === $state['client'] && $state['resting_until'] > $this->now();
+	}
+
+	public function failed( string $client, LlmFailure $failure ): void {
+		$now    = $this->now();
+		$state  = $this->state();
+		$recent = $client === $state['client'] ? array_filter( $state['recent'], static fn( int $at ): bool => $at > $now - self::WINDOW ) : [];
+		$rested = $client === $state['client'] && $state['resting_until'] > 0;
+		if ( $failure->kind->is_outage() ) {
+			$recent[] = $now;
+		}
+		// After a rest one more failure is enough to rest again.
+		$rests = $failure->kind->is_outage() && ( $rested || count( $recent ) >= self::FAILURES );
+		update_option( self::OPTION, [
+			'client'        => $client,
+			'recent'        => array_slice( array_values( $recent ), -self::FAILURES ),
+			'resting_until' => $rests ? $now + $this->rest_after( $failure ) : ( $rested ? $state['resting_until'] : 0 ),
+			'kind'          => $failure->kind->value,
+			'sentence'      => $failure->getMessage(),
+			'at'            => $now,
+		], false );
+		do_action( 'aaia_chatbot_log', 'warning', sprintf( 'Model server (%s): %s', $failure->kind->value, $failure->getMessage() ) );
+	}
+
+	/** The client answered: it rests no more. The last failure stays readable. */
+	public function succeeded( string $client ): void {
+		$state = $this->state();
+		if ( $client === $state['client'] && ( [] !== $state['recent'] || $state['resting_until'] > 0 ) ) {
+			$state['recent']        = [];
+			$state['resting_until'] = 0;
+			update_option( self::OPTION, $state, false );
+		}
+	}
+
+	/**
+	 * The last failure, for the owner; null when there was none.
+	 *
+	 * @return ?array{client: string, kind: string, sentence: string, at: int, resting: bool, recovered: bool} `at` is a Unix time.
+	 */
+	public function last_failure(): ?array {
+		$state = $this->state();
+		if ( 0 === $state['at'] ) {
+			return null;
+		}
+		return [
+			'client'    => $state['client'],
+			'kind'      => $state['kind'],
+			'sentence'  => $state['sentence'],
+			'at'        => $state['at'],
+			'resting'   => $state['resting_until'] > $this->now(),
+			'recovered' => [] === $state['recent'],
+		];
+	}
+
+	/** Forgets everything: settings changed, or a test succeeded. */
+	public function reset(): void {
+		delete_option( self::OPTION );
+	}
+
+	/** A provider that says how long to wait is believed, up to ten minutes. */
+	private function rest_after( LlmFailure $failure ): int {
+		return max( self::REST, min( 600, $failure->retry_after ?? 0 ) );
+	}
+
+	private function now(): int {
+		return $this->clock->now()->getTimestamp();
+	}
+
+	/** @return array{client: string, recent: list<int>, resting_until: int, kind: string, sentence: string, at: int} */
+	private function state(): array {
+		$stored = get_option( self::OPTION, [] );
+		$stored = is_array( $stored ) ? $stored : [];
+		return [
+			'client'        => is_string( $stored['client'] ?? null ) ? $stored['client'] : '',
+			'recent'        => array_values( array_filter( is_array( $stored['recent'] ?? null ) ? $stored['recent'] : [], is_int( ... ) ) ),
+			'resting_until' => is_int( $stored['resting_until'] ?? null ) ? $stored['resting_until'] : 0,
+			'kind'          => is_string( $stored['kind'] ?? null ) ? $stored['kind'] : '',
+			'sentence'      => is_string( $stored['sentence'] ?? null ) ? $stored['sentence'] : '',
+			'at'            => is_int( $stored['at'] ?? null ) ? $stored['at'] : 0,
+		];
+	}
+}

@@ -1,0 +1,32 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Llm;
+
+use Aaia\Chatbot\Llm\OpenAi\Endpoint;
+use Aaia\Chatbot\Settings\Settings;
+
+/** Where the model is, from the owner's settings, with the key that may be sent there. */
+final class SettingsConfig implements LlmConfigSource {
+
+	public function __construct(
+		private readonly Settings $settings,
+		private readonly KeyRing $keys,
+	) {}
+
+	public function current(): LlmConfig {
+		$without_key = new LlmConfig(
+			$this->settings->text( 'base_url' ),
+			'',
+			trim( $this->settings->text( 'model' ) ),
+			$this->settings->list( 'allowed_local_hosts' ),
+		);
+		try {
+			$host = Endpoint::of( $without_key )->host;
+		} catch ( LlmFailure ) {
+			return $without_key;
+		}
+		return new LlmConfig( $without_key->base_url, $this->keys->key_for( $host ), $without_key->model, $without_key->allowed_hosts );
+	}
+}
