@@ -1,0 +1,140 @@
+import { Button, CheckboxControl } from '@wordpress/components';
+import { useEffect, useRef, useState } from '@wordpress/element';
+import { __, sprintf } from '@wordpress/i18n';
+import type { KeyboardEvent } from 'react';
+import { asProblem } from '../data/api';
+import type { Problem } from '../data/api';
+import { noteActivity, sendMessage } from '../data/conversations';
+import { pageFacts } from '../data/page-facts';
+import { randomId } from '../shared/random-id';
+import type { StaffConversation, StaffMessage } from '../../src/wire/wire';
+import { enterSends, keepDraft, readDraft, rememberEnterSends } from './drafts';
+import type { Draft } from './drafts';
+import { newestPublic } from './inbox-state';
+import type { ThreadState } from './inbox-state';
+import type { Inbox } from './use-inbox';
+
+/** Longest message, in characters; the server refuses more. */
+const LONGEST = 10_000;
+
+/** At most one note of typing in this time. Milliseconds. */
+const TYPING_PAUSE = 4000;
+
+type Phase = { kind: 'writing' } | { kind: 'sending' } | { kind: 'failed'; text: string };
+
+/** A reply or a private note. What is typed survives a reload, a refusal and a lost connection; it leaves only when it is stored. */
+export function Composer( { inbox, conversation, thread, name }: { inbox: Inbox; conversation: StaffConversation; thread: ThreadState; name: string } ) {
+	const { id } = conversation;
+	const [ draft, setDraft ] = useState< Draft >( () => readDraft( id ) );
+	const [ phase, setPhase ] = useState< Phase >( { kind: 'writing' } );
+	const [ sendsOnEnter, setSendsOnEnter ] = useState( enterSends );
+	const field = useRef< HTMLTextAreaElement >( null );
+	const attempt = useRef( { id: '', text: '', private: false } );
+	const noteTyping = useTypingNote( id );
+	const empty = draft.text.trim() === '';
+
+	useEffect( () => keepDraft( id, draft ), [ id, draft ] );
+	useGrowing( field, draft.text );
+
+	const change = ( to: Draft ): void => {
+		setDraft( to );
+		if ( phase.kind === 'failed' ) {
+			setPhase( { kind: 'writing' } );
+		}
+		if ( to.text !== '' && ! to.private ) {
+			noteTyping();
+		}
+	};
+	const send = (): void => {
+		if ( empty || phase.kind === 'sending' ) {
+			return;
+		}
+		const text = draft.text.trim();
+		if ( attempt.current.text !== text || attempt.current.private !== draft.private ) {
+			attempt.current = { id: randomId(), text, private: draft.private };
+		}
+		const seen = newestPublic( thread.items )?.id;
+		setPhase( { kind: 'sending' } );
+		sendMessage( id, { ...attempt.current, ...( seen === undefined || draft.private ? {} : { seen_message: seen } ) } ).then(
+			( { message, conversation: changed } ) => {
+				attempt.current = { id: '', text: '', private: false };
+				inbox.dispatch( { type: 'messages', conversation: id, messages: [ message ] } );
+				inbox.dispatch( { type: 'changed', conversation: changed, me: pageFacts().user } );
+				setDraft( { text: '', private: draft.private } );
+				setPhase( { kind: 'writing' } );
+				field.current?.focus();
+				inbox.nudge();
+			},
+			( failure ) => {
+				const problem = asProblem( failure );
+				inbox.dispatch( { type: 'messages', conversation: id, messages: newerMessages( problem ) } );
+				setPhase( { kind: 'failed', text: problem.message } );
+				field.current?.focus();
+			}
+		);
+	};
+	const onKey = ( event: KeyboardEvent ): void => {
+		const wanted = sendsOnEnter ? ! event.shiftKey : event.ctrlKey || event.metaKey;
+		if ( event.key === 'Enter' && wanted && ! event.nativeEvent.isComposing ) {
+			event.preventDefault();
+			send();
+		}
+	};
+
+	/* translators: %s: name of the visitor. */
+	const label = draft.private ? __( 'Private note, seen by your team only', 'aaia-chatbot' ) : sprintf( __( 'Reply to %s', 'aaia-chatbot' ), name );
+	return (
+		<form className={ draft.private ? 'aaia-composer is-private' : 'aaia-composer' } onSubmit={ ( event ) => {
+			event.preventDefault();
+			send();
+		} }>
+			<div className="aaia-composer__kind" role="group" aria-label={ __( 'Kind of message', 'aaia-chatbot' ) }>
+				<button type="button" aria-pressed={ ! draft.private } onClick={ () => change( { ...draft, private: false } ) }>{ __( 'Reply', 'aaia-chatbot' ) }</button>
+				<button type="button" aria-pressed={ draft.private } onClick={ () => change( { ...draft, private: true } ) }>{ __( 'Private note', 'aaia-chatbot' ) }</button>
+			</div>
+			{ phase.kind === 'failed' && <p className="aaia-composer__error" role="alert">{ phase.text }</p> }
+			<textarea ref={ field } className="aaia-composer__field" aria-label={ label } placeholder={ label } rows={ 2 } maxLength={ LONGEST } dir="auto" value={ draft.text } aria-keyshortcuts="r"
+				onChange={ ( event ) => change( { ...draft, text: event.target.value } ) } onKeyDown={ onKey } />
+			<div className="aaia-composer__foot">
+				<CheckboxControl label={ __( 'Enter sends', 'aaia-chatbot' ) } checked={ sendsOnEnter } onChange={ ( sends ) => {
+					setSendsOnEnter( sends );
+					rememberEnterSends( sends );
+				} } />
+				<span className="aaia-composer__hint">
+					{ ! draft.private && conversation.handler === 'assistant' ? __( 'Your reply takes over: the assistant falls silent.', 'aaia-chatbot' )
+						: sendsOnEnter ? __( 'Shift + Enter: new line', 'aaia-chatbot' ) : __( 'Ctrl + Enter sends', 'aaia-chatbot' ) }
+				</span>
+				<Button __next40pxDefaultSize type="submit" variant="primary" isBusy={ phase.kind === 'sending' } disabled={ empty || phase.kind === 'sending' } accessibleWhenDisabled>
+					{ draft.private ? __( 'Add note', 'aaia-chatbot' ) : __( 'Send', 'aaia-chatbot' ) }
+				</Button>
+			</div>
+		</form>
+	);
+}
+
+/** What a refusal because of newer messages brings along. */
+function newerMessages( problem: Problem ): StaffMessage[] {
+	const { messages } = problem.data;
+	return problem.status === 409 && Array.isArray( messages ) ? messages as StaffMessage[] : [];
+}
+
+function useTypingNote( id: string ): () => void {
+	const last = useRef( 0 );
+	return () => {
+		if ( Date.now() - last.current > TYPING_PAUSE ) {
+			last.current = Date.now();
+			noteActivity( id, 'typing' ).catch( () => undefined );
+		}
+	};
+}
+
+/** The field grows with its text, up to what the styles allow. */
+function useGrowing( field: React.RefObject< HTMLTextAreaElement >, text: string ): void {
+	useEffect( () => {
+		const element = field.current;
+		if ( element ) {
+			element.style.height = 'auto';
+			element.style.height = `${ element.scrollHeight + 2 }px`;
+		}
+	}, [ field, text ] );
+}

@@ -1,0 +1,38 @@
+import { Icon, globe } from '@wordpress/icons';
+import { __ } from '@wordpress/i18n';
+import { memo } from 'react';
+import type { StaffConversation } from '../../src/wire/wire';
+import { addressOf } from './address';
+import { Avatar } from './Avatar';
+import { StatusMark } from './StatusMark';
+import { fullTime, shortTime } from './times';
+import { placeOf, visitorName } from './words';
+
+/** One conversation in the list: a link, so that it opens with Enter, and in a new tab too. */
+export const ConversationRow = memo( function ConversationRow( { conversation, current, onOpen }: { conversation: StaffConversation; current: boolean; onOpen: ( id: string ) => void } ) {
+	const { id, unread, preview, last_activity_at: time, assignee, channel } = conversation;
+	const name = visitorName( conversation );
+	return (
+		<a className={ `aaia-row${ unread ? ' is-unread' : '' }` } href={ addressOf( id ) } data-row={ id } aria-current={ current ? 'true' : undefined }
+			onClick={ ( event ) => {
+				if ( ! event.ctrlKey && ! event.metaKey && ! event.shiftKey ) {
+					event.preventDefault();
+					onOpen( id );
+				}
+			} }>
+			<Avatar name={ name } kind="visitor" />
+			<span className="aaia-row__name" dir="auto">
+				<Icon icon={ globe } size={ 16 } aria-hidden="true" focusable="false" />
+				<span className="screen-reader-text">{ channel === 'web' ? __( 'Web chat', 'aaia-chatbot' ) : channel }</span>
+				{ name }
+			</span>
+			<time className="aaia-row__time" dateTime={ time } title={ fullTime( time ) }>{ shortTime( time ) }</time>
+			<span className="aaia-row__preview" dir="auto">{ preview || __( 'No message yet', 'aaia-chatbot' ) }</span>
+			<span className="aaia-row__foot">
+				<StatusMark place={ placeOf( conversation ) } />
+				{ assignee && <span className="aaia-row__assignee" dir="auto">{ assignee.name }</span> }
+			</span>
+			{ unread && <span className="aaia-row__dot"><span className="screen-reader-text">{ __( 'Unread', 'aaia-chatbot' ) }</span></span> }
+		</a>
+	);
+} );

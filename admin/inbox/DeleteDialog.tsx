@@ -1,0 +1,62 @@
+import { Button, Modal } from '@wordpress/components';
+import { useState } from '@wordpress/element';
+import { __, sprintf } from '@wordpress/i18n';
+import { asProblem } from '../data/api';
+import type { Deletion, StaffConversation } from '../../src/wire/wire';
+import type { Inbox } from './use-inbox';
+import { visitorName } from './words';
+
+type Phase = { kind: 'asking' } | { kind: 'deleting' } | { kind: 'failed'; text: string } | { kind: 'gone'; deletion: Deletion };
+
+/** Asks before a conversation is erased, then shows what was deleted and that nothing remains. */
+export function DeleteDialog( { inbox, conversation, onClose }: { inbox: Inbox; conversation: StaffConversation; onClose: () => void } ) {
+	const [ phase, setPhase ] = useState< Phase >( { kind: 'asking' } );
+	const close = (): void => {
+		onClose();
+		if ( phase.kind === 'gone' ) {
+			inbox.dispatch( { type: 'removed', id: conversation.id } );
+			inbox.open( null );
+			inbox.nudge();
+		}
+	};
+	const erase = (): void => {
+		setPhase( { kind: 'deleting' } );
+		inbox.remove( conversation.id ).then( ( deletion ) => setPhase( { kind: 'gone', deletion } ), ( failure ) => setPhase( { kind: 'failed', text: asProblem( failure ).message } ) );
+	};
+	/* translators: %s: name of the visitor. */
+	const title = sprintf( __( 'Delete the conversation with %s?', 'aaia-chatbot' ), visitorName( conversation ) );
+	if ( phase.kind === 'gone' ) {
+		return (
+			<Modal title={ __( 'Conversation deleted', 'aaia-chatbot' ) } onRequestClose={ close } size="medium">
+				<Report deletion={ phase.deletion } />
+				<div className="aaia-dialog__buttons"><Button __next40pxDefaultSize variant="primary" onClick={ close }>{ __( 'Close', 'aaia-chatbot' ) }</Button></div>
+			</Modal>
+		);
+	}
+	const busy = phase.kind === 'deleting';
+	return (
+		<Modal title={ title } onRequestClose={ close } size="medium">
+			<p>{ __( 'All its messages, notes, ratings and requests are erased for good. The visitor loses them too. This cannot be undone.', 'aaia-chatbot' ) }</p>
+			{ phase.kind === 'failed' && <p className="aaia-composer__error" role="alert">{ phase.text }</p> }
+			<div className="aaia-dialog__buttons">
+				<Button __next40pxDefaultSize variant="tertiary" onClick={ close }>{ __( 'Cancel', 'aaia-chatbot' ) }</Button>
+				<Button __next40pxDefaultSize variant="primary" isDestructive isBusy={ busy } disabled={ busy } accessibleWhenDisabled onClick={ erase }>{ __( 'Delete for good', 'aaia-chatbot' ) }</Button>
+			</div>
+		</Modal>
+	);
+}
+
+function Report( { deletion: { deleted, remaining } }: { deletion: Deletion } ) {
+	const left = Object.values( remaining ).reduce( ( sum, count ) => sum + count, 0 );
+	return (
+		<>
+			<p role="status">{ left === 0 ? __( 'Everything was erased; the tables were counted again and nothing remains.', 'aaia-chatbot' ) : __( 'Something remains. Please try again, or look at the log.', 'aaia-chatbot' ) }</p>
+			<table className="aaia-report">
+				<thead><tr><th scope="col">{ __( 'Table', 'aaia-chatbot' ) }</th><th scope="col">{ __( 'Deleted', 'aaia-chatbot' ) }</th><th scope="col">{ __( 'Remaining', 'aaia-chatbot' ) }</th></tr></thead>
+				<tbody>
+					{ Object.entries( remaining ).map( ( [ table, count ] ) => <tr key={ table }><th scope="row"><code>{ table }</code></th><td>{ deleted[ table ] ?? 0 }</td><td>{ count }</td></tr> ) }
+				</tbody>
+			</table>
+		</>
+	);
+}

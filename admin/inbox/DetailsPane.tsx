@@ -1,0 +1,50 @@
+import { Button } from '@wordpress/components';
+import { __ } from '@wordpress/i18n';
+import { closeSmall } from '@wordpress/icons';
+import type { ReactNode } from 'react';
+import { safeHref } from '../shared/safe-href';
+import type { StaffConversation } from '../../src/wire/wire';
+import { StatusMark } from './StatusMark';
+import { fullTime, languageName } from './times';
+import { alertWord, placeOf, visitorName } from './words';
+
+/** What is known about the visitor and the conversation. */
+export function DetailsPane( { conversation, onClose }: { conversation: StaffConversation; onClose: () => void } ) {
+	const { visitor, page, assignee } = conversation;
+	const href = safeHref( page.url );
+	return (
+		<aside className="aaia-details" aria-label={ __( 'Details', 'aaia-chatbot' ) }>
+			<header>
+				<h3>{ __( 'Details', 'aaia-chatbot' ) }</h3>
+				<Button size="compact" icon={ closeSmall } label={ __( 'Close details', 'aaia-chatbot' ) } onClick={ onClose } />
+			</header>
+			<dl>
+				<Fact term={ __( 'Visitor', 'aaia-chatbot' ) }><span dir="auto">{ visitorName( conversation ) }</span></Fact>
+				{ visitor.email !== null && <Fact term={ __( 'E-mail (not verified)', 'aaia-chatbot' ) }><a href={ `mailto:${ encodeURIComponent( visitor.email ) }` } dir="ltr">{ visitor.email }</a></Fact> }
+				{ page.url !== '' && (
+					<Fact term={ __( 'Began on page', 'aaia-chatbot' ) }>
+						{ href === null ? <span dir="auto">{ page.title || page.url }</span> : <a href={ href } target="_blank" rel="nofollow noopener noreferrer" dir="auto">{ page.title || page.url }</a> }
+					</Fact>
+				) }
+				{ conversation.language !== '' && <Fact term={ __( 'Language', 'aaia-chatbot' ) }>{ languageName( conversation.language ) }</Fact> }
+				<Fact term={ __( 'Status', 'aaia-chatbot' ) }><StatusMark place={ placeOf( conversation ) } /></Fact>
+				<Fact term={ __( 'Answers', 'aaia-chatbot' ) }>{ conversation.handler === 'human' ? __( 'A person', 'aaia-chatbot' ) : __( 'Assistant', 'aaia-chatbot' ) }</Fact>
+				<Fact term={ __( 'Assigned to', 'aaia-chatbot' ) }><span dir="auto">{ assignee?.name ?? __( 'Nobody', 'aaia-chatbot' ) }</span></Fact>
+				{ conversation.alert !== 'none' && <Fact term={ __( 'Request for a person', 'aaia-chatbot' ) }>{ alertWord( conversation.alert ) }</Fact> }
+				<Moment term={ __( 'Waiting since', 'aaia-chatbot' ) } time={ conversation.waiting_since } />
+				<Moment term={ __( 'Snoozed until', 'aaia-chatbot' ) } time={ conversation.snoozed_until } />
+				<Moment term={ __( 'Resolved', 'aaia-chatbot' ) } time={ conversation.resolved_at } />
+				<Moment term={ __( 'Began', 'aaia-chatbot' ) } time={ conversation.created_at } />
+				<Moment term={ __( 'Last activity', 'aaia-chatbot' ) } time={ conversation.last_activity_at } />
+			</dl>
+		</aside>
+	);
+}
+
+function Fact( { term, children }: { term: string; children: ReactNode } ) {
+	return <div><dt>{ term }</dt><dd>{ children }</dd></div>;
+}
+
+function Moment( { term, time }: { term: string; time: string | null } ) {
+	return time === null ? null : <Fact term={ term }><time dateTime={ time }>{ fullTime( time ) }</time></Fact>;
+}

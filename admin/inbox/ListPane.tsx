@@ -1,0 +1,117 @@
+import { Button, SearchControl, SelectControl, Spinner, ToggleControl } from '@wordpress/components';
+import { useEffect, useRef, useState } from '@wordpress/element';
+import { __ } from '@wordpress/i18n';
+import type { KeyboardEvent } from 'react';
+import type { Tab } from '../data/conversations';
+import { ConversationRow } from './ConversationRow';
+import type { Inbox } from './use-inbox';
+import { countWord, statusChoices } from './words';
+
+/** Pause in typing after which a search begins. Milliseconds. */
+const SEARCH_PAUSE = 350;
+
+/** The list: whose, which, found by words; then the conversations, by newest activity. */
+export function ListPane( { inbox }: { inbox: Inbox } ) {
+	const { state } = inbox;
+	return (
+		<section className="aaia-list" aria-label={ __( 'List of conversations', 'aaia-chatbot' ) }>
+			<Views inbox={ inbox } />
+			<Filters inbox={ inbox } />
+			{ ! state.connected && <p className="aaia-list__offline" role="status">{ __( 'Connection lost. Trying again…', 'aaia-chatbot' ) }</p> }
+			<Rows inbox={ inbox } />
+		</section>
+	);
+}
+
+function Views( { inbox: { state, filter } }: { inbox: Inbox } ) {
+	const views: Array< [ Tab, string ] > = [
+		[ 'mine', __( 'Mine', 'aaia-chatbot' ) ],
+		[ 'unassigned', __( 'Unassigned', 'aaia-chatbot' ) ],
+		[ 'all', __( 'All', 'aaia-chatbot' ) ],
+	];
+	return (
+		<div className="aaia-views" role="group" aria-label={ __( 'Whose conversations', 'aaia-chatbot' ) }>
+			{ views.map( ( [ tab, label ] ) => (
+				<button key={ tab } type="button" aria-pressed={ state.filter.tab === tab } onClick={ () => filter( { tab } ) }>
+					{ label } <span className="aaia-count">{ countWord( state.counts, tab ) }</span>
+				</button>
+			) ) }
+		</div>
+	);
+}
+
+function Filters( { inbox: { state, filter } }: { inbox: Inbox } ) {
+	const [ search, setSearch ] = useState( state.filter.search );
+	const timer = useRef( 0 );
+	useEffect( () => () => window.clearTimeout( timer.current ), [] );
+	const type = ( text: string ): void => {
+		setSearch( text );
+		window.clearTimeout( timer.current );
+		timer.current = window.setTimeout( () => filter( { search: text.trim() } ), SEARCH_PAUSE );
+	};
+	return (
+		<div className="aaia-filters">
+			<SearchControl className="aaia-search" label={ __( 'Search conversations', 'aaia-chatbot' ) } placeholder={ __( 'Search', 'aaia-chatbot' ) } value={ search } onChange={ type } />
+			<SelectControl __next40pxDefaultSize label={ __( 'Status', 'aaia-chatbot' ) } hideLabelFromVision value={ state.filter.status } options={ statusChoices() }
+				onChange={ ( status ) => filter( { status: statusChoices().find( ( { value } ) => value === status )?.value ?? 'active' } ) } />
+			<ToggleControl label={ __( 'Unread only', 'aaia-chatbot' ) } checked={ state.filter.unread } onChange={ ( unread ) => filter( { unread } ) } />
+		</div>
+	);
+}
+
+/** Up, down, j and k move between conversations; Enter opens one. */
+function moveFocus( event: KeyboardEvent< HTMLElement > ): void {
+	const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[ event.key ];
+	if ( step === undefined || event.ctrlKey || event.metaKey || event.altKey ) {
+		return;
+	}
+	const rows = [ ...event.currentTarget.querySelectorAll< HTMLElement >( '[data-row]' ) ];
+	const at = rows.findIndex( ( row ) => row === document.activeElement );
+	const next = rows[ Math.max( 0, Math.min( rows.length - 1, at + step ) ) ];
+	event.preventDefault();
+	next?.focus();
+	next?.scrollIntoView( { block: 'nearest' } );
+}
+
+function Rows( { inbox }: { inbox: Inbox } ) {
+	const { state: { list, conversations, open, filter }, loadMore, reload } = inbox;
+	if ( list.phase === 'loading' ) {
+		return <div className="aaia-list__empty"><Spinner /><p>{ __( 'Loading conversations…', 'aaia-chatbot' ) }</p></div>;
+	}
+	if ( list.phase === 'failed' ) {
+		return (
+			<div className="aaia-list__empty" role="alert">
+				<p>{ __( 'The conversations could not be loaded.', 'aaia-chatbot' ) }</p>
+				<Button variant="secondary" onClick={ reload }>{ __( 'Try again', 'aaia-chatbot' ) }</Button>
+			</div>
+		);
+	}
+	return (
+		<div className="aaia-rows" role="presentation" onKeyDown={ moveFocus }>
+			{ list.ids.length === 0 && <EmptyList searching={ filter.search !== '' } more={ list.next !== null } /> }
+			<ul>
+				{ list.ids.map( ( id ) => {
+					const conversation = conversations[ id ];
+					return conversation && <li key={ id }><ConversationRow conversation={ conversation } current={ id === open } onOpen={ inbox.open } /></li>;
+				} ) }
+			</ul>
+			{ list.next !== null && (
+				<Button className="aaia-rows__more" __next40pxDefaultSize variant="secondary" isBusy={ list.phase === 'loading-more' } disabled={ list.phase === 'loading-more' } accessibleWhenDisabled onClick={ loadMore }>
+					{ filter.search !== '' ? __( 'Search older messages', 'aaia-chatbot' ) : __( 'Load more', 'aaia-chatbot' ) }
+				</Button>
+			) }
+		</div>
+	);
+}
+
+function EmptyList( { searching, more }: { searching: boolean; more: boolean } ) {
+	const text = searching
+		? ( more ? __( 'Nothing found in the newest messages.', 'aaia-chatbot' ) : __( 'Nothing found.', 'aaia-chatbot' ) )
+		: __( 'No conversations here.', 'aaia-chatbot' );
+	return (
+		<div className="aaia-list__empty">
+			<p>{ text }</p>
+			{ ! searching && <p>{ __( 'New conversations appear by themselves.', 'aaia-chatbot' ) }</p> }
+		</div>
+	);
+}

@@ -1,0 +1,73 @@
+import { Button, Icon } from '@wordpress/components';
+import { __ } from '@wordpress/i18n';
+import { lock } from '@wordpress/icons';
+import { memo } from 'react';
+import { resetRating } from '../data/conversations';
+import { pageFacts } from '../data/page-facts';
+import { Markdown } from '../shared/Markdown';
+import type { StaffMessage, StaffPart, StaffSourcePart } from '../../src/wire/wire';
+import { Avatar } from './Avatar';
+import { SourceList } from './SourceList';
+import { clockTime, fullTime } from './times';
+import { ToolCard } from './ToolCard';
+import type { Inbox } from './use-inbox';
+import { authorName } from './words';
+
+/** One message: who, when, its parts in order, what became of it. */
+export const MessageItem = memo( function MessageItem( { inbox, conversation, message, visitor }: { inbox: Inbox; conversation: string; message: StaffMessage; visitor: string } ) {
+	const { author, created_at: time, parts } = message;
+	const name = authorName( message, visitor );
+	const sources = parts.filter( ( part ): part is StaffSourcePart => part.type === 'source' );
+	return (
+		<article className={ `aaia-message is-${ author }${ message.private ? ' is-private' : '' }` } data-author={ author } data-message-id={ message.id }>
+			{ author !== 'system' && <Avatar name={ name } kind={ author } /> }
+			<div className="aaia-message__main">
+				<header>
+					<strong dir="auto">{ name }</strong>
+					{ message.private && <span className="aaia-message__private"><Icon icon={ lock } size={ 16 } />{ __( 'Private note', 'aaia-chatbot' ) }</span> }
+					<time dateTime={ time } title={ fullTime( time ) }>{ clockTime( time ) }</time>
+				</header>
+				<div className="aaia-message__body">
+					{ parts.map( ( part, index ) => <Part key={ index } part={ part } plain={ author === 'visitor' } /> ) }
+					{ message.generation === 'streaming' && <p className="aaia-message__state">{ __( 'The assistant is writing…', 'aaia-chatbot' ) }</p> }
+				</div>
+				<SourceList sources={ sources } />
+				<Fate message={ message } />
+				{ message.rating !== null && <Rating inbox={ inbox } conversation={ conversation } message={ message } /> }
+			</div>
+		</article>
+	);
+} );
+
+/** Visitors type plain text; only what the assistant and agents write is Markdown. */
+function Part( { part, plain }: { part: StaffPart; plain: boolean } ) {
+	switch ( part.type ) {
+		case 'text': return plain ? <p className="aaia-plain" dir="auto">{ part.text }</p> : <Markdown text={ part.text } />;
+		case 'tool': return <ToolCard part={ part } />;
+		default: return null;
+	}
+}
+
+function Fate( { message: { generation, refused } }: { message: StaffMessage } ) {
+	const words = [
+		...( refused ? [ __( 'No good source found', 'aaia-chatbot' ) ] : [] ),
+		...( generation === 'interrupted' ? [ __( 'Interrupted', 'aaia-chatbot' ) ] : [] ),
+		...( generation === 'failed' ? [ __( 'Failed', 'aaia-chatbot' ) ] : [] ),
+	];
+	return words.length === 0 ? null : <p className="aaia-message__state is-bad">{ words.join( ' · ' ) }</p>;
+}
+
+function Rating( { inbox, conversation, message }: { inbox: Inbox; conversation: string; message: StaffMessage } ) {
+	const up = message.rating === 'up';
+	const label = up ? __( 'Rated as helpful', 'aaia-chatbot' ) : __( 'Rated as not helpful', 'aaia-chatbot' );
+	const reset = (): void => {
+		resetRating( conversation, message.id ).then( ( changed ) => inbox.dispatch( { type: 'messages', conversation, messages: [ changed ] } ), () => inbox.nudge() );
+	};
+	return (
+		<p className={ `aaia-message__rating is-${ message.rating }` }>
+			<span aria-hidden="true">{ up ? '👍' : '👎' }</span> { label }
+			{ message.rating_comment && <q dir="auto">{ message.rating_comment }</q> }
+			{ pageFacts().can.reply && <Button variant="link" onClick={ reset }>{ __( 'Reset rating', 'aaia-chatbot' ) }</Button> }
+		</p>
+	);
+}

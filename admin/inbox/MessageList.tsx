@@ -1,0 +1,93 @@
+import { Button } from '@wordpress/components';
+import { Fragment, useEffect, useLayoutEffect, useRef, useState } from '@wordpress/element';
+import { __, sprintf } from '@wordpress/i18n';
+import type { StaffConversation, StaffPresence } from '../../src/wire/wire';
+import type { ThreadState } from './inbox-state';
+import { MessageItem } from './MessageItem';
+import { dayName, onSameDay } from './times';
+import type { Inbox } from './use-inbox';
+import { visitorName } from './words';
+
+/** Nearer to the end than this, new messages are scrolled to. Pixels. */
+const NEAR = 120;
+
+/** What was said, oldest first, by day; who is there, at the end. */
+export function MessageList( { inbox, conversation, thread }: { inbox: Inbox; conversation: StaffConversation; thread: ThreadState } ) {
+	const { box, missed, toEnd, onScroll } = useFollowing( thread );
+	const name = visitorName( conversation );
+	return (
+		<div className="aaia-log__frame">
+			<div className="aaia-log" ref={ box } onScroll={ onScroll } role="log" aria-live="off" aria-label={ __( 'Messages', 'aaia-chatbot' ) } tabIndex={ 0 }>
+				{ thread.earlier && <Button className="aaia-log__earlier" size="compact" variant="secondary" onClick={ () => inbox.loadEarlier( conversation.id ) }>{ __( 'Earlier messages', 'aaia-chatbot' ) }</Button> }
+				{ thread.items.map( ( message, index ) => {
+					const before = thread.items[ index - 1 ];
+					return (
+						<Fragment key={ message.id }>
+							{ ( ! before || ! onSameDay( before.created_at, message.created_at ) ) && <p className="aaia-log__day"><span>{ dayName( message.created_at ) }</span></p> }
+							<MessageItem inbox={ inbox } conversation={ conversation.id } message={ message } visitor={ name } />
+						</Fragment>
+					);
+				} ) }
+				<PresenceLine presence={ inbox.state.presence } visitor={ name } />
+			</div>
+			{ missed && <Button className="aaia-log__new" size="compact" variant="primary" onClick={ toEnd }>{ __( 'New message', 'aaia-chatbot' ) }</Button> }
+		</div>
+	);
+}
+
+/** Keeps the end in sight while the reader is there, and otherwise says that something came. */
+function useFollowing( { items }: ThreadState ) {
+	const box = useRef< HTMLDivElement >( null );
+	const atEnd = useRef( true );
+	const [ missed, setMissed ] = useState( false );
+	const last = items.at( -1 );
+	const first = items[ 0 ]?.id;
+	const height = useRef( 0 );
+
+	const toEnd = (): void => {
+		if ( box.current ) {
+			box.current.scrollTop = box.current.scrollHeight;
+		}
+		setMissed( false );
+	};
+	useLayoutEffect( () => {
+		if ( box.current && height.current > 0 && ! atEnd.current ) {
+			box.current.scrollTop += box.current.scrollHeight - height.current;
+		}
+	}, [ first ] );
+	useLayoutEffect( () => {
+		height.current = box.current?.scrollHeight ?? 0;
+	} );
+	useEffect( () => {
+		if ( atEnd.current || last?.author === 'agent' ) {
+			toEnd();
+		} else {
+			setMissed( true );
+		}
+	}, [ last ] );
+	return {
+		box,
+		missed,
+		toEnd,
+		onScroll: () => {
+			const element = box.current;
+			atEnd.current = element !== null && element.scrollHeight - element.scrollTop - element.clientHeight < NEAR;
+			if ( atEnd.current ) {
+				setMissed( false );
+			}
+		},
+	};
+}
+
+function PresenceLine( { presence, visitor }: { presence: readonly StaffPresence[]; visitor: string } ) {
+	const words = presence.flatMap( ( { author, name, activity } ) => {
+		const who = author === 'visitor' ? visitor : name ?? __( 'Agent', 'aaia-chatbot' );
+		const types = activity === 'typing';
+		if ( ! types && presence.some( ( other ) => other.activity === 'typing' && other.name === name && other.author === author ) ) {
+			return [];
+		}
+		/* translators: %s: a name. */
+		return [ sprintf( types ? __( '%s is typing…', 'aaia-chatbot' ) : __( '%s is looking at this too', 'aaia-chatbot' ), who ) ];
+	} );
+	return words.length === 0 ? null : <p className="aaia-log__presence">{ words.join( ' · ' ) }</p>;
+}

@@ -1,0 +1,110 @@
+import { Button, DropdownMenu, MenuGroup, MenuItem, MenuItemsChoice } from '@wordpress/components';
+import { useState } from '@wordpress/element';
+import { __, _x, isRTL } from '@wordpress/i18n';
+import { archive, check, chevronLeft, chevronRight, info, moreVertical, scheduled, trash } from '@wordpress/icons';
+import type { RefObject } from 'react';
+import { pageFacts } from '../data/page-facts';
+import type { StaffConversation } from '../../src/wire/wire';
+import { Avatar } from './Avatar';
+import { DeleteDialog } from './DeleteDialog';
+import { actions } from './actions';
+import type { ConversationActions } from './actions';
+import { StatusMark } from './StatusMark';
+import type { Inbox } from './use-inbox';
+import { alertWord, placeOf, snoozeChoices, statusWord, visitorName } from './words';
+
+/** Who the conversation is with, where it stands, and what an agent can do with it. */
+export function ThreadHeader( { inbox, conversation, heading, onBack, details, onDetails }: { inbox: Inbox; conversation: StaffConversation; heading: RefObject< HTMLHeadingElement >; onBack: () => void; details: boolean; onDetails: () => void } ) {
+	const [ deleting, setDeleting ] = useState( false );
+	const name = visitorName( conversation );
+	const held = conversation.handler === 'human';
+	const can = pageFacts().can;
+	const does = actions( inbox, conversation );
+	return (
+		<header className="aaia-thread__head">
+			<Button className="aaia-thread__back" icon={ isRTL() ? chevronRight : chevronLeft } label={ __( 'Back to the list', 'aaia-chatbot' ) } onClick={ onBack } />
+			<Avatar name={ name } kind="visitor" />
+			<div className="aaia-thread__who">
+				<h2 ref={ heading } tabIndex={ -1 } dir="auto">{ name }</h2>
+				<p>
+					<StatusMark place={ placeOf( conversation ) } />
+					<span>{ held ? heldBy( conversation ) : __( 'The assistant answers', 'aaia-chatbot' ) }</span>
+					{ conversation.alert !== 'none' && <span className={ `aaia-alert is-${ conversation.alert }` }>{ alertWord( conversation.alert ) }</span> }
+				</p>
+			</div>
+			<div className="aaia-thread__actions">
+				{ can.reply && (
+					<>
+						{ held
+							? <Button size="compact" variant="secondary" onClick={ does.handBack }>{ __( 'Hand back', 'aaia-chatbot' ) }</Button>
+							: <Button size="compact" variant="primary" onClick={ does.takeOver }>{ __( 'Take over', 'aaia-chatbot' ) }</Button> }
+						{ conversation.status === 'resolved'
+							? <Button size="compact" variant="secondary" onClick={ () => does.setStatus( 'open' ) }>{ _x( 'Reopen', 'conversation', 'aaia-chatbot' ) }</Button>
+							: <Button size="compact" variant="secondary" icon={ check } aria-keyshortcuts="e" onClick={ () => does.setStatus( 'resolved' ) }>{ _x( 'Resolve', 'conversation', 'aaia-chatbot' ) }</Button> }
+						<SnoozeMenu does={ does } />
+					</>
+				) }
+				<Button size="compact" icon={ info } label={ __( 'Details', 'aaia-chatbot' ) } aria-pressed={ details } aria-expanded={ details } onClick={ onDetails } />
+				{ ( can.reply || can.delete ) && <MoreMenu conversation={ conversation } does={ does } onDelete={ () => setDeleting( true ) } /> }
+			</div>
+			{ deleting && <DeleteDialog inbox={ inbox } conversation={ conversation } onClose={ () => setDeleting( false ) } /> }
+		</header>
+	);
+}
+
+function heldBy( { assignee }: StaffConversation ): string {
+	return assignee === null ? __( 'A person answers', 'aaia-chatbot' ) : assignee.id === pageFacts().user ? __( 'You answer', 'aaia-chatbot' ) : assignee.name;
+}
+
+function SnoozeMenu( { does }: { does: ConversationActions } ) {
+	return (
+		<DropdownMenu icon={ scheduled } label={ _x( 'Snooze', 'conversation', 'aaia-chatbot' ) } toggleProps={ { size: 'compact' } }>
+			{ ( { onClose } ) => (
+				<MenuGroup label={ __( 'Snooze until', 'aaia-chatbot' ) }>
+					{ snoozeChoices().map( ( { value, label } ) => (
+						<MenuItem key={ value } onClick={ () => {
+							does.snooze( value );
+							onClose();
+						} }>{ label }</MenuItem>
+					) ) }
+				</MenuGroup>
+			) }
+		</DropdownMenu>
+	);
+}
+
+function MoreMenu( { conversation, does, onDelete }: { conversation: StaffConversation; does: ConversationActions; onDelete: () => void } ) {
+	const can = pageFacts().can;
+	return (
+		<DropdownMenu icon={ moreVertical } label={ __( 'More actions', 'aaia-chatbot' ) } toggleProps={ { size: 'compact' } }>
+			{ ( { onClose } ) => (
+				<>
+					{ can.reply && (
+						<MenuGroup label={ __( 'Status', 'aaia-chatbot' ) }>
+							<MenuItemsChoice value={ conversation.status } onHover={ () => undefined }
+								choices={ ( [ 'open', 'pending', 'resolved' ] as const ).map( ( status ) => ( { value: status, label: statusWord( status ) } ) ) }
+								onSelect={ ( status ) => {
+									does.setStatus( status === 'pending' || status === 'resolved' ? status : 'open' );
+									onClose();
+								} } />
+						</MenuGroup>
+					) }
+					<MenuGroup>
+						{ can.reply && (
+							<MenuItem icon={ archive } onClick={ () => {
+								does.setArchived( ! conversation.archived );
+								onClose();
+							} }>{ conversation.archived ? __( 'Take out of the archive', 'aaia-chatbot' ) : _x( 'Archive', 'verb', 'aaia-chatbot' ) }</MenuItem>
+						) }
+						{ can.delete && (
+							<MenuItem icon={ trash } isDestructive onClick={ () => {
+								onDelete();
+								onClose();
+							} }>{ __( 'Delete…', 'aaia-chatbot' ) }</MenuItem>
+						) }
+					</MenuGroup>
+				</>
+			) }
+		</DropdownMenu>
+	);
+}

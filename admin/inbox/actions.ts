@@ -1,0 +1,31 @@
+import { __, sprintf } from '@wordpress/i18n';
+import { changeConversation, handBack, takeOver } from '../data/conversations';
+import type { SnoozeChoice } from '../data/conversations';
+import type { StaffConversation } from '../../src/wire/wire';
+import type { Inbox } from './use-inbox';
+import { statusWord } from './words';
+
+export interface ConversationActions {
+	takeOver: () => void;
+	handBack: () => void;
+	setStatus: ( status: 'open' | 'pending' | 'resolved' ) => void;
+	snooze: ( choice: SnoozeChoice ) => void;
+	setArchived: ( archived: boolean ) => void;
+}
+
+/** What an agent can do with a conversation; what is easily done by mistake can be undone. */
+export function actions( inbox: Inbox, conversation: StaffConversation ): ConversationActions {
+	const { id, status, archived } = conversation;
+	const back = status === 'snoozed' ? undefined : () => changeConversation( id, { status } );
+	return {
+		takeOver: () => inbox.act( takeOver( id ), __( 'You answer from now on. The assistant is silent.', 'aaia-chatbot' ) ),
+		handBack: () => inbox.act( handBack( id ), __( 'The assistant answers again.', 'aaia-chatbot' ) ),
+		setStatus: ( to ) => {
+			/* translators: %s: a status, such as "Resolved". */
+			const text = sprintf( __( 'Status: %s.', 'aaia-chatbot' ), statusWord( to ) );
+			inbox.act( changeConversation( id, { status: to } ), text, to === status ? undefined : back );
+		},
+		snooze: ( choice ) => inbox.act( changeConversation( id, { snooze: choice } ), __( 'Snoozed. The conversation comes back by itself.', 'aaia-chatbot' ), back ),
+		setArchived: ( to ) => inbox.act( changeConversation( id, { archived: to } ), to ? __( 'Moved to the archive.', 'aaia-chatbot' ) : __( 'Taken out of the archive.', 'aaia-chatbot' ), () => changeConversation( id, { archived } ) ),
+	};
+}

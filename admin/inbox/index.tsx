@@ -1,0 +1,5 @@
+import { drawScreen } from '../shared/draw-screen';
+import { InboxApp } from './InboxApp';
+import './style.css';
+
+drawScreen( <InboxApp /> );

@@ -1,0 +1,65 @@
+import { languageTag } from '../../src/i18n/direction';
+import { pageFacts } from '../data/page-facts';
+
+/** Times for people, in the language of the screen and the zone of the device. */
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const language = (): string => languageTag( pageFacts().locale );
+
+const sameDay = ( a: Date, b: Date ): boolean => a.toDateString() === b.toDateString();
+
+/** Short, for lists: "now", "5 min", "14:05", "Mon", "3 Mar", "03/03/2025". */
+export function shortTime( iso: string, now = new Date() ): string {
+	const time = new Date( iso );
+	const age = now.getTime() - time.getTime();
+	if ( age < HOUR ) {
+		const minutes = Math.max( 0, Math.floor( age / MINUTE ) );
+		return minutes === 0
+			? new Intl.RelativeTimeFormat( language(), { numeric: 'auto' } ).format( 0, 'second' )
+			: new Intl.NumberFormat( language(), { style: 'unit', unit: 'minute', unitDisplay: 'short' } ).format( minutes );
+	}
+	const form: Intl.DateTimeFormatOptions = sameDay( time, now ) ? { hour: '2-digit', minute: '2-digit' }
+		: age < 6 * DAY ? { weekday: 'short' }
+			: time.getFullYear() === now.getFullYear() ? { day: 'numeric', month: 'short' } : { dateStyle: 'short' };
+	return new Intl.DateTimeFormat( language(), form ).format( time );
+}
+
+/** Hour and minute. */
+export function clockTime( iso: string ): string {
+	return new Intl.DateTimeFormat( language(), { hour: '2-digit', minute: '2-digit' } ).format( new Date( iso ) );
+}
+
+/** The day as a heading: "today", "yesterday", "Monday 3 March". */
+export function dayName( iso: string, now = new Date() ): string {
+	const time = new Date( iso );
+	const relative = new Intl.RelativeTimeFormat( language(), { numeric: 'auto' } );
+	if ( sameDay( time, now ) ) {
+		return relative.format( 0, 'day' );
+	}
+	if ( sameDay( time, new Date( now.getTime() - DAY ) ) ) {
+		return relative.format( -1, 'day' );
+	}
+	return new Intl.DateTimeFormat( language(), { weekday: 'long', day: 'numeric', month: 'long', ...( time.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' } ) } ).format( time );
+}
+
+/** Everything, for details and titles. */
+export function fullTime( iso: string ): string {
+	return new Intl.DateTimeFormat( language(), { dateStyle: 'medium', timeStyle: 'short' } ).format( new Date( iso ) );
+}
+
+/** Whether two moments lie on the same day here. */
+export function onSameDay( a: string, b: string ): boolean {
+	return sameDay( new Date( a ), new Date( b ) );
+}
+
+/** A language's own name: "français". */
+export function languageName( locale: string ): string {
+	try {
+		return new Intl.DisplayNames( [ language() ], { type: 'language' } ).of( languageTag( locale ) ) ?? locale;
+	} catch {
+		return locale;
+	}
+}

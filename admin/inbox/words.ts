@@ -1,0 +1,91 @@
+import { __, _x, sprintf } from '@wordpress/i18n';
+import type { InboxCounts, StaffConversation, StaffMessage, StaffToolPart } from '../../src/wire/wire';
+import type { SnoozeChoice, StatusChoice } from '../data/conversations';
+
+/** Words for what the wire calls by codes. */
+
+export function statusWord( status: StaffConversation[ 'status' ] | 'archived' ): string {
+	switch ( status ) {
+		case 'open': return _x( 'Open', 'conversation status', 'aaia-chatbot' );
+		case 'pending': return _x( 'Pending', 'conversation status', 'aaia-chatbot' );
+		case 'snoozed': return _x( 'Snoozed', 'conversation status', 'aaia-chatbot' );
+		case 'resolved': return _x( 'Resolved', 'conversation status', 'aaia-chatbot' );
+		case 'archived': return _x( 'Archived', 'conversation status', 'aaia-chatbot' );
+	}
+}
+
+/** What a conversation's place is called: archived counts more than the status beneath. */
+export function placeOf( conversation: StaffConversation ): StaffConversation[ 'status' ] | 'archived' {
+	return conversation.archived ? 'archived' : conversation.status;
+}
+
+export function statusChoices(): Array< { value: StatusChoice; label: string } > {
+	return [
+		{ value: 'active', label: __( 'To do', 'aaia-chatbot' ) },
+		{ value: 'open', label: statusWord( 'open' ) },
+		{ value: 'pending', label: statusWord( 'pending' ) },
+		{ value: 'snoozed', label: statusWord( 'snoozed' ) },
+		{ value: 'resolved', label: statusWord( 'resolved' ) },
+		{ value: 'archived', label: statusWord( 'archived' ) },
+		{ value: 'any', label: __( 'Every status', 'aaia-chatbot' ) },
+	];
+}
+
+export function snoozeChoices(): Array< { value: SnoozeChoice; label: string } > {
+	return [
+		{ value: '1h', label: __( '1 hour', 'aaia-chatbot' ) },
+		{ value: '2h', label: __( '2 hours', 'aaia-chatbot' ) },
+		{ value: '4h', label: __( '4 hours', 'aaia-chatbot' ) },
+		{ value: 'tomorrow', label: __( 'Tomorrow (9:00)', 'aaia-chatbot' ) },
+		{ value: 'next_monday', label: __( 'Next Monday (9:00)', 'aaia-chatbot' ) },
+	];
+}
+
+/** Who the visitor is, as far as is known. */
+export function visitorName( { visitor }: StaffConversation ): string {
+	/* translators: %s: four characters that tell visitors apart, such as 3F9A. */
+	return visitor.name ?? visitor.email ?? sprintf( __( 'Visitor %s', 'aaia-chatbot' ), visitor.code );
+}
+
+export function authorName( message: StaffMessage, visitor: string ): string {
+	switch ( message.author ) {
+		case 'visitor': return visitor;
+		case 'assistant': return __( 'Assistant', 'aaia-chatbot' );
+		case 'agent': return message.name ?? __( 'Agent', 'aaia-chatbot' );
+		case 'system': return __( 'System', 'aaia-chatbot' );
+	}
+}
+
+export function toolStateWord( state: StaffToolPart[ 'state' ] ): string {
+	switch ( state ) {
+		case 'asking': return __( 'Waiting for the visitor to confirm', 'aaia-chatbot' );
+		case 'approved': return __( 'Confirmed by the visitor', 'aaia-chatbot' );
+		case 'running': return __( 'Running', 'aaia-chatbot' );
+		case 'done': return __( 'Done', 'aaia-chatbot' );
+		case 'denied': return __( 'Declined by the visitor', 'aaia-chatbot' );
+		case 'failed': return __( 'Failed', 'aaia-chatbot' );
+	}
+}
+
+export function toolWord( name: string ): string {
+	switch ( name ) {
+		case 'send_support_email': return __( 'Ask the team by e-mail', 'aaia-chatbot' );
+		case 'search_knowledge': return __( 'Search the site’s pages', 'aaia-chatbot' );
+		default: return name;
+	}
+}
+
+export function alertWord( alert: StaffConversation[ 'alert' ] ): string {
+	switch ( alert ) {
+		case 'none': return '';
+		case 'saved': return __( 'Person requested, the alert is on its way', 'aaia-chatbot' );
+		case 'sent': return __( 'Person requested, the team was alerted', 'aaia-chatbot' );
+		case 'delayed': return __( 'Person requested, the alert is delayed', 'aaia-chatbot' );
+	}
+}
+
+/** A capped count: 100 stands for more than 99. */
+export function countWord( counts: InboxCounts | null, key: keyof InboxCounts ): string {
+	const count = counts?.[ key ];
+	return count === undefined ? '' : count > 99 ? '99+' : String( count );
+}
