@@ -27,7 +27,6 @@ php_admin_value[error_log] = ${ folder }/php.log
 php_admin_flag[log_errors] = on
 php_admin_value[upload_max_filesize] = 64M
 php_admin_value[post_max_size] = 64M
-php_admin_flag[opcache.enable] = on
 php_admin_value[opcache.revalidate_freq] = 1
 `;
 

@@ -27,7 +27,7 @@ add_filter(
 		if ( in_array( $host, [ 'api.wordpress.org', 'planet.wordpress.org', 'wordpress.org', 's.w.org' ], true ) ) {
 			return [
 				'headers'  => [],
-				'body'     => '{}',
+				'body'     => '{"plugins":[],"themes":[],"no_update":[],"translations":[],"offers":[]}',
 				'response' => [ 'code' => 200, 'message' => 'OK' ],
 				'cookies'  => [],
 				'filename' => null,
