@@ -30,6 +30,8 @@ use Aaia\Chatbot\Jobs\JobHandler;
 use Aaia\Chatbot\Jobs\Schedule;
 use Aaia\Chatbot\Jobs\Worker;
 use Aaia\Chatbot\Knowledge\CreateKnowledgeTables;
+use Aaia\Chatbot\Llm\LlmModule;
+use Aaia\Chatbot\Llm\ProviderHealth;
 use Aaia\Chatbot\Plugin\Alerting;
 use Aaia\Chatbot\Plugin\Answers;
 use Aaia\Chatbot\Plugin\Desk;
@@ -74,6 +76,7 @@ final class Plugin {
 		( new CapabilityGrants() )->register();
 		( new Cors( $this->base->origins() ) )->register();
 		( new StreamServer() )->register();
+		( new LlmModule( new ProviderHealth( $this->base->clock ) ) )->register();
 		( new WebModule( new Launcher( $this->base->settings, $this->file ) ) )->register();
 		if ( is_admin() ) {
 			$this->staff()->module( $this->file )->register();

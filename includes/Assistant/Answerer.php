@@ -85,7 +85,8 @@ final class Answerer {
 			$passages,
 			$offered,
 			$draft->exchanges(),
-			$request->context->locale
+			$request->context->locale,
+			person_requested: $request->context->person_requested
 		);
 		$draft->begin_step();
 		foreach ( $client->stream( $chat, $cancel ) as $part ) {
