@@ -24,10 +24,25 @@ add_filter(
 	'pre_http_request',
 	static function ( mixed $answer, array $request, string $url ): mixed {
 		$host = (string) wp_parse_url( $url, PHP_URL_HOST );
-		if ( in_array( $host, [ 'api.wordpress.org', 'planet.wordpress.org', 'wordpress.org', 's.w.org' ], true ) ) {
+		if ( in_array( $host, [ 'planet.wordpress.org', 'wordpress.org' ], true ) ) {
+			return new WP_Error( 'offline', 'News are not fetched on a development site.' );
+		}
+		if ( 'api.wordpress.org' === $host ) {
 			return [
 				'headers'  => [],
-				'body'     => '{"plugins":[],"themes":[],"no_update":[],"translations":[],"offers":[]}',
+				'body'     => (string) wp_json_encode( [
+					'plugins'       => [],
+					'themes'        => [],
+					'no_update'     => [],
+					'translations'  => [],
+					'offers'        => [],
+					'platform'      => '',
+					'upgrade'       => false,
+					'insecure'      => false,
+					'is_supported'  => true,
+					'is_secure'     => true,
+					'is_acceptable' => true,
+				] ),
 				'response' => [ 'code' => 200, 'message' => 'OK' ],
 				'cookies'  => [],
 				'filename' => null,
