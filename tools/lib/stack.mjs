@@ -58,7 +58,7 @@ export async function startStack( { port, db = 'mariadb', zip = null, demo = fal
 		await layOut( site, wordpress, { db, plugin: zip ? null : ROOT } );
 		addMustUse( site, 'offline', 'mail', ...mustUse, ...( demo ? [ 'demo-languages' ] : [] ) );
 		writeConfig( site, config, { AAIA_SMTP_PORT: mail.smtpPort, WP_DEBUG_LOG: join( work, 'debug.log' ), AAIA_MEASURES: join( work, 'measures.jsonl' ) } );
-		await install( wordpress, site, { url, title: 'Test site' } );
+		await install( wordpress, site, { url, title: demo ? 'Vélo Clairac' : 'Test site' } );
 		const run = ( args, options = {} ) => wp( wordpress, site, args, { env, ...options } );
 		await run( [ 'rewrite', 'structure', '/%postname%/' ] );
 		await run( [ 'post', 'delete', '1', '2', '3', '--force' ] );
