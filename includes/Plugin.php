@@ -4,7 +4,6 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot;
 
-use Aaia\Chatbot\Alerts\CreateDeliveryTables;
 use Aaia\Chatbot\Assistant\CreateUsageTable;
 use Aaia\Chatbot\Assistant\RecoverTurns;
 use Aaia\Chatbot\Channels\OpenAi\BearerPasswords;
@@ -32,6 +31,7 @@ use Aaia\Chatbot\Jobs\Worker;
 use Aaia\Chatbot\Knowledge\CreateKnowledgeTables;
 use Aaia\Chatbot\Llm\LlmModule;
 use Aaia\Chatbot\Llm\ProviderHealth;
+use Aaia\Chatbot\Operations\RecentProblems;
 use Aaia\Chatbot\Plugin\Alerting;
 use Aaia\Chatbot\Plugin\Answers;
 use Aaia\Chatbot\Plugin\Desk;
@@ -80,8 +80,10 @@ final class Plugin {
 		( new WebModule( new Launcher( $this->base->settings, $this->file ) ) )->register();
 		if ( is_admin() ) {
 			$this->staff()->module( $this->file )->register();
+			$this->alerting()->register();
 		}
 		( new BearerPasswords() )->register();
+		( new RecentProblems( $this->base->clock ) )->register();
 		add_action( 'rest_api_init', [ $this, 'register_routes' ] );
 		add_action( 'cli_init', fn() => ( new Commands( $this ) )->register() );
 		add_action( Lifecycle::CRON, [ $this, 'work' ] );
@@ -169,7 +171,7 @@ final class Plugin {
 				CreateConversationTables::class,
 				CreateKnowledgeTables::class,
 				CreateUsageTable::class,
-				CreateDeliveryTables::class,
+				...Alerting::MIGRATIONS,
 			]
 		);
 	}

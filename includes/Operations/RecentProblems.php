@@ -1,0 +1,71 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Operations;
+
+use Aaia\Chatbot\Support\Clock;
+use Aaia\Chatbot\Support\Text;
+use Aaia\Chatbot\Support\Time;
+
+/**
+ * Remembers what went wrong out of sight, for the owner: the last entries, in an option of their own, shown in Site Health.
+ *
+ * Sentences come from the action `aaia_chatbot_log`; they hold no keys and nothing of visitors.
+ */
+final class RecentProblems {
+
+	private const OPTION = 'aaia_chatbot_problems';
+
+	private const MOST = 50;
+
+	public function __construct( private readonly Clock $clock ) {}
+
+	public function register(): void {
+		add_action( 'aaia_chatbot_log', [ $this, 'note' ], 10, 2 );
+		add_filter( 'debug_information', [ $this, 'add_to_site_health' ] );
+	}
+
+	/** The same sentence again only moves its time on. */
+	public function note( string $level, string $sentence ): void {
+		$sentence = Text::truncate( Text::line( $sentence ), 300 );
+		$others   = array_values( array_filter( $this->all(), static fn( array $entry ): bool => $entry['sentence'] !== $sentence ) );
+		$entry    = [
+			'at'       => (string) Time::to_wire( $this->clock->now() ),
+			'level'    => $level,
+			'sentence' => $sentence,
+		];
+		update_option( self::OPTION, array_slice( [ $entry, ...$others ], 0, self::MOST ), false );
+	}
+
+	/**
+	 * Newest first.
+	 *
+	 * @return list<array{at: string, level: string, sentence: string}>
+	 */
+	public function all(): array {
+		$entries = get_option( self::OPTION, [] );
+		return is_array( $entries ) ? array_values( array_filter( $entries, static fn( mixed $entry ): bool => is_array( $entry ) && isset( $entry['at'], $entry['level'], $entry['sentence'] ) ) ) : [];
+	}
+
+	/**
+	 * @param array<string, mixed> $information
+	 *
+	 * @return array<string, mixed>
+	 */
+	public function add_to_site_health( array $information ): array {
+		$fields = [];
+		foreach ( $this->all() as $index => $entry ) {
+			$fields[ 'problem_' . $index ] = [
+				'label' => $entry['at'] . ' ' . $entry['level'],
+				'value' => $entry['sentence'],
+			];
+		}
+		$information['aaia-chatbot'] = [
+			'label'       => __( 'AAIA Chatbot', 'aaia-chatbot' ),
+			'description' => __( 'What went wrong lately, newest first.', 'aaia-chatbot' ),
+			'fields'      => $fields,
+		];
+		return $information;
+	}
+}
