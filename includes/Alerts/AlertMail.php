@@ -4,46 +4,96 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts;
 
+use Aaia\Chatbot\Alerts\Rules\AlertRule;
+use Aaia\Chatbot\Alerts\Rules\RuleBook;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\SupportRequestRepository;
+use Aaia\Chatbot\Settings\Settings;
 
 /** Writes the mail of an alert, in the site's language. Written anew for every attempt: nothing of it is stored. */
 final class AlertMail {
 
 	public function __construct(
+		private readonly Settings $settings,
 		private readonly SiteLocale $locale,
 		private readonly AlertTexts $texts,
 		private readonly AlertValues $values,
 		private readonly SupportRequestRepository $requests,
+		private readonly RuleBook $rules,
+		private readonly AcknowledgeLinks $links,
 	) {}
 
 	public function write( Delivery $delivery, Alert $alert, Conversation $conversation ): Mail {
 		return $this->locale->speak(
 			function () use ( $delivery, $alert, $conversation ): Mail {
-				$values  = $this->values->of( $alert, $conversation );
-				$written = [
-					'subject' => ( new Template( $this->texts->subject( $alert->kind ) ) )->filled( $values ),
-					'text'    => ( new Template( $this->texts->body( $alert->kind ) ) )->filled( $values ),
-				];
-				/**
-				 * The words of an alert mail, before it is sent. Recipients and headers are not open to change.
-				 *
-				 * @param array{subject: string, text: string} $written
-				 * @param Alert                                $alert
-				 * @param Conversation                         $conversation
-				 */
-				$changed = apply_filters( 'aaia_chatbot_alert', $written, $alert, $conversation );
-				$request = null === $alert->request_id ? null : $this->requests->by_id( $alert->request_id );
-				return new Mail(
-					$delivery->recipient,
-					is_string( $changed['subject'] ?? null ) ? $changed['subject'] : $written['subject'],
-					is_string( $changed['text'] ?? null ) ? $changed['text'] : $written['text'],
-					$request?->email,
-					MessageIds::of_delivery( $delivery ),
-					MessageIds::of_conversation( $conversation ),
-					[ 'X-AAIA-Type' => $alert->kind->value ]
-				);
+				$rule   = $this->rules->of( $alert );
+				$values = $this->values->of( $alert, $conversation, $rule->name );
+				if ( $rule->definition->minutes > 0 ) {
+					$values['acknowledge'] = $this->links->url( $delivery );
+				}
+				return $this->mail( $delivery, $alert, $conversation, $rule, $this->filled( $alert, $rule, $values, $conversation ), $values['link'] );
 			}
+		);
+	}
+
+	/** The mail that says a conversation is resolved, in the alert's thread. */
+	public function resolved( Delivery $delivery, Alert $alert, Conversation $conversation ): Mail {
+		return $this->locale->speak(
+			function () use ( $delivery, $alert, $conversation ): Mail {
+				$link    = $this->values->link( $conversation->public_id );
+				$written = [
+					'subject' => __( 'Resolved: request from the AAIA chatbot', 'aaia-chatbot' ),
+					'text'    => __( 'This conversation is resolved. Nothing more is to be done.', 'aaia-chatbot' ) . "\n" . $link,
+				];
+				return $this->mail( $delivery, $alert, $conversation, $this->rules->of( $alert ), $written, $link );
+			}
+		);
+	}
+
+	/**
+	 * Subject and text of an alert with a rule's templates, or the default ones.
+	 *
+	 * @param array<string, string> $values
+	 *
+	 * @return array{subject: string, text: string}
+	 */
+	public function filled( Alert $alert, AlertRule $rule, array $values, Conversation $conversation ): array {
+		$subject = '' === $rule->definition->subject ? $this->texts->subject( $alert->kind ) : $rule->definition->subject;
+		$body    = '' === $rule->definition->body ? $this->texts->body( $alert->kind ) : $rule->definition->body;
+		$written = [
+			'subject' => trim( $rule->definition->tag . ' ' . ( new Template( $subject ) )->filled( $values ) ),
+			'text'    => ( new Template( $body ) )->filled( $values ),
+		];
+		/**
+		 * The words of an alert mail, before it is sent. Recipients and headers are not open to change.
+		 *
+		 * @param array{subject: string, text: string} $written
+		 * @param Alert                                $alert
+		 * @param Conversation                         $conversation
+		 */
+		$changed = apply_filters( 'aaia_chatbot_alert', $written, $alert, $conversation );
+		return [
+			'subject' => is_string( $changed['subject'] ?? null ) ? $changed['subject'] : $written['subject'],
+			'text'    => is_string( $changed['text'] ?? null ) ? $changed['text'] : $written['text'],
+		];
+	}
+
+	/** @param array{subject: string, text: string} $written */
+	private function mail( Delivery $delivery, Alert $alert, Conversation $conversation, AlertRule $rule, array $written, string $link ): Mail {
+		$request = null === $alert->request_id ? null : $this->requests->by_id( $alert->request_id );
+		return new Mail(
+			$delivery->recipient,
+			$written['subject'],
+			$written['text'],
+			$request?->email,
+			MessageIds::of_delivery( $delivery ),
+			MessageIds::of_conversation( $conversation ),
+			[
+				'X-AAIA-Type'     => $alert->kind->value,
+				'X-AAIA-Priority' => $rule->definition->urgent ? 'urgent' : 'normal',
+				'X-AAIA-State'    => Delivery::RESOLVED === $delivery->purpose ? 'resolved' : 'open',
+			],
+			$this->settings->bool( 'alert_html' ) ? HtmlPart::of( $written['text'], $link ) : null
 		);
 	}
 }

@@ -61,6 +61,67 @@ final class AlertRepository {
 		return [ $alert, $is_new ];
 	}
 
+	/** Whether a request's event raised its alert already, under whichever rule. */
+	public function has_request( int $event_id ): bool {
+		return null !== $this->database->value( 'SELECT id FROM %i WHERE event_id = %d AND kind = %s LIMIT 1', $this->database->table( 'alerts' ), $event_id, AlertKind::Support->value );
+	}
+
+	/** Whether the rule spoke of this conversation since then, because of another event. */
+	public function spoke_since( int $rule_id, int $conversation_id, int $event_id, \DateTimeImmutable $since ): bool {
+		return null !== $this->database->value(
+			'SELECT id FROM %i WHERE conversation_id = %d AND rule_id = %d AND event_id <> %d AND created_at > %s LIMIT 1',
+			$this->database->table( 'alerts' ),
+			$conversation_id,
+			$rule_id,
+			$event_id,
+			Time::to_database( $since )
+		);
+	}
+
+	/** Notes how far up the ladder an alert is, and when the next step comes. */
+	public function escalated( int $id, int $steps, ?\DateTimeImmutable $next ): void {
+		$this->database->update(
+			'alerts',
+			[
+				'escalation'  => $steps,
+				'escalate_at' => null === $next ? null : Time::to_database( $next ),
+			],
+			[ 'id' => $id ]
+		);
+	}
+
+	/** Somebody takes care of it. @return bool False when somebody did before. */
+	public function acknowledge( int $id, string $who ): bool {
+		return 1 === $this->database->execute(
+			'UPDATE %i SET acknowledged_at = %s, acknowledged_by = %s, escalate_at = NULL WHERE id = %d AND acknowledged_at IS NULL',
+			$this->database->table( 'alerts' ),
+			Time::to_database( $this->clock->now() ),
+			mb_substr( $who, 0, 254 ),
+			$id
+		);
+	}
+
+	/** Somebody took care of the conversation: all its alerts are acknowledged. */
+	public function acknowledge_conversation( int $conversation_id, string $who ): void {
+		$this->database->execute(
+			'UPDATE %i SET acknowledged_at = %s, acknowledged_by = %s, escalate_at = NULL WHERE conversation_id = %d AND acknowledged_at IS NULL',
+			$this->database->table( 'alerts' ),
+			Time::to_database( $this->clock->now() ),
+			mb_substr( $who, 0, 254 ),
+			$conversation_id
+		);
+	}
+
+	/** @return list<Alert> Those of a conversation, oldest first. */
+	public function of_conversation( int $conversation_id ): array {
+		return array_map( Alert::from_row( ... ), $this->database->rows( 'SELECT * FROM %i WHERE conversation_id = %d ORDER BY id', $this->database->table( 'alerts' ), $conversation_id ) );
+	}
+
+	/** Staff say that it was needless, or take that back. */
+	public function mark_needless( int $id, bool $needless ): void {
+		$this->database->update( 'alerts', [ 'needless' => $needless ? 1 : 0 ], [ 'id' => $id ] );
+	}
+
 	/** Deletes the alerts of a conversation. @return int Rows deleted. */
 	public function delete_of( int $conversation_id ): int {
 		return $this->database->delete( 'alerts', [ 'conversation_id' => $conversation_id ] );

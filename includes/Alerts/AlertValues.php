@@ -61,6 +61,24 @@ final class AlertValues {
 		];
 	}
 
+	/**
+	 * The same for a bundle: without exchange, address and details, long messages cut.
+	 *
+	 * @return array<string, string>
+	 */
+	public function short( Alert $alert, Conversation $conversation, string $rule = '' ): array {
+		$message = $this->message( $alert, null === $alert->request_id ? null : $this->requests->by_id( $alert->request_id ) );
+		return [
+			'message' => Text::truncate( Text::line( $message->text ?? '' ), 200 ),
+			'page'    => $this->page( $conversation->page_url, $conversation->page_title ),
+			'time'    => $this->time( $alert->created_at ),
+			'reason'  => $this->texts->reason( $alert->reason ),
+			'link'    => $this->link( $conversation->public_id ),
+			'rule'    => Text::line( $rule ),
+			'matched' => Text::line( $alert->matched ),
+		];
+	}
+
 	/** The page that opens a conversation for staff. */
 	public function link( string $conversation ): string {
 		return admin_url( 'admin.php?page=aaia-conversations&conversation=' . rawurlencode( $conversation ) );

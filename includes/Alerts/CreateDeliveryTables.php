@@ -79,7 +79,7 @@ final class CreateDeliveryTables implements Migration {
 				'KEY alert (alert_id)',
 				'KEY conversation (conversation_id, id)',
 				'KEY state (state, next_attempt_at)',
-				'KEY recipient (recipient(100), id)',
+				'KEY recent (rule_id, recipient(100), bundle_id, created_at)',
 				'KEY bundle (bundle_id)',
 				'KEY outside (channel, state, outside_state)',
 				'KEY created (created_at)',

@@ -9,6 +9,11 @@ use Aaia\Chatbot\Support\Time;
 /** One message to one recipient, as its row holds it: stored first, sent by a job. */
 final class Delivery {
 
+	/** Channels. */
+	public const EMAIL = 'email';
+
+	public const SERVICE = 'service';
+
 	/** Purposes: what kind of message it is. */
 	public const ALERT = 'alert';
 
@@ -21,10 +26,11 @@ final class Delivery {
 	/**
 	 * @param ?int    $alert_id        Null for bundles and digests.
 	 * @param string  $purpose         One of the constants.
-	 * @param string  $channel         `email`, or the kind of an outside service.
+	 * @param string  $channel         EMAIL or SERVICE.
 	 * @param string  $recipient       E-mail address, or the outside service's id.
 	 * @param int     $attempts        Attempts begun so far.
 	 * @param ?string $last_error      What the mailer answered last, in its own words.
+	 * @param ?int    $bundle_id       Row of the bundle it is part of.
 	 * @param ?string $outside_id      The ticket's or message's id at the outside service.
 	 */
 	public function __construct(
@@ -42,6 +48,7 @@ final class Delivery {
 		public readonly ?\DateTimeImmutable $next_attempt_at,
 		public readonly \DateTimeImmutable $give_up_at,
 		public readonly ?string $last_error,
+		public readonly ?int $bundle_id,
 		public readonly ?string $outside_id,
 		public readonly ?string $outside_state,
 		public readonly \DateTimeImmutable $created_at,
@@ -65,6 +72,7 @@ final class Delivery {
 			Time::from_database( $row['next_attempt_at'] ),
 			Time::required( $row['give_up_at'] ),
 			$row['last_error'],
+			null === $row['bundle_id'] ? null : (int) $row['bundle_id'],
 			$row['outside_id'],
 			$row['outside_state'],
 			Time::required( $row['created_at'] ),

@@ -122,6 +122,53 @@ final class DeliveryRepository {
 		return array_map( Delivery::from_row( ... ), $this->database->rows( 'SELECT * FROM %i WHERE alert_id = %d ORDER BY id', $this->database->table( 'deliveries' ), $alert_id ) );
 	}
 
+	/** Mails of one rule to one person since then that were not bundled; counted up to $most. */
+	public function recent( int $rule_id, string $recipient, \DateTimeImmutable $since, int $most ): int {
+		return (int) $this->database->value(
+			'SELECT COUNT(*) FROM ( SELECT id FROM %i WHERE rule_id = %d AND recipient = %s AND bundle_id IS NULL AND created_at > %s AND purpose = %s LIMIT %d ) counted',
+			$this->database->table( 'deliveries' ),
+			$rule_id,
+			$recipient,
+			Time::to_database( $since ),
+			Delivery::ALERT,
+			$most
+		);
+	}
+
+	/** Row of the person's bundle of that time while it waits. */
+	public function waiting_bundle( string $recipient, \DateTimeImmutable $due ): ?int {
+		$id = $this->database->value(
+			'SELECT id FROM %i WHERE state = %s AND next_attempt_at = %s AND recipient = %s AND purpose = %s AND attempts = 0 LIMIT 1',
+			$this->database->table( 'deliveries' ),
+			DeliveryState::Queued->value,
+			Time::to_database( $due ),
+			$recipient,
+			Delivery::BUNDLE
+		);
+		return null === $id ? null : (int) $id;
+	}
+
+	/** @return list<Delivery> What a bundle is made of, oldest first. */
+	public function bundled( int $bundle_id, int $limit ): array {
+		return array_map( Delivery::from_row( ... ), $this->database->rows( 'SELECT * FROM %i WHERE bundle_id = %d ORDER BY id LIMIT %d', $this->database->table( 'deliveries' ), $bundle_id, $limit ) );
+	}
+
+	public function bundle_size( int $bundle_id ): int {
+		return (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE bundle_id = %d', $this->database->table( 'deliveries' ), $bundle_id );
+	}
+
+	/** What a bundle is made of shares its fate. */
+	public function settle_bundle( int $bundle_id, DeliveryState $state, ?\DateTimeImmutable $sent_at ): void {
+		$this->database->update(
+			'deliveries',
+			[
+				'state'   => $state->value,
+				'sent_at' => null === $sent_at ? null : Time::to_database( $sent_at ),
+			],
+			[ 'bundle_id' => $bundle_id ]
+		);
+	}
+
 	/**
 	 * Deliveries that should have moved by now: their job was lost or their worker killed.
 	 *

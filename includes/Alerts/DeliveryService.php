@@ -49,23 +49,28 @@ final class DeliveryService {
 	/**
 	 * Stores an alert's delivery to one recipient and the job that sends it. The same alert is never delivered twice to one recipient.
 	 *
-	 * @param string              $channel   See Delivery.
+	 * @param string              $channel    See Delivery.
 	 * @param ?\DateTimeImmutable $not_before Held back until then.
+	 * @param string              $again      A word that makes it another delivery than an earlier one to the same recipient.
 	 *
 	 * @return bool False when it was stored before.
 	 */
-	public function add( Alert $alert, string $channel, string $recipient, string $purpose = Delivery::ALERT, ?\DateTimeImmutable $not_before = null ): bool {
-		return null !== $this->store(
-			[
-				'alert_id'        => $alert->id,
-				'conversation_id' => $alert->conversation_id,
-				'rule_id'         => $alert->rule_id,
+	public function add( Alert $alert, string $channel, string $recipient, string $purpose = Delivery::ALERT, ?\DateTimeImmutable $not_before = null, string $again = '' ): bool {
+		return null !== $this->store( $this->of( $alert ), $channel, $recipient, $purpose, "alert $alert->id $again", $not_before );
+	}
+
+	/** Stores an alert's delivery as part of a bundle. */
+	public function add_bundled( Alert $alert, string $recipient, int $bundle_id ): void {
+		$this->store(
+			$this->of( $alert ) + [
+				'bundle_id' => $bundle_id,
+				'state'     => DeliveryState::Bundled->value,
 			],
-			$channel,
+			Delivery::EMAIL,
 			$recipient,
-			$purpose,
-			"alert $alert->id",
-			$not_before
+			Delivery::ALERT,
+			"alert $alert->id ",
+			null
 		);
 	}
 
@@ -120,6 +125,9 @@ final class DeliveryService {
 				$this->events->append( EventType::DeliverySent, $attempt->delivery->conversation_id, null, $this->facts( $attempt->delivery ) );
 				$this->tell_visitor( $attempt->delivery, SupportService::SENT );
 				$this->forget_address_when_done( $attempt->delivery );
+				if ( Delivery::BUNDLE === $attempt->delivery->purpose ) {
+					$this->settle_bundle( $attempt->delivery, DeliveryState::Sent );
+				}
 			}
 		);
 	}
@@ -150,6 +158,9 @@ final class DeliveryService {
 				if ( $given_up ) {
 					$this->events->append( EventType::DeliveryFailed, $delivery->conversation_id, null, $this->facts( $delivery ) );
 					$this->forget_address_when_done( $delivery );
+					if ( Delivery::BUNDLE === $delivery->purpose ) {
+						$this->settle_bundle( $delivery, DeliveryState::Failed );
+					}
 				} else {
 					$this->enqueue( $delivery->id, $next );
 					if ( 1 === $delivery->attempts ) {
@@ -161,8 +172,9 @@ final class DeliveryService {
 		);
 	}
 
-	/** Staff want it tried at once: another two days begin. False when it was sent already or is being sent. */
+	/** Staff want it tried at once: another two days begin; part of a bundle stands for the bundle. False when it was sent already or is being sent. */
 	public function retry( Delivery $delivery ): bool {
+		$delivery = null === $delivery->bundle_id ? $delivery : ( $this->deliveries->by_id( $delivery->bundle_id ) ?? $delivery );
 		return $this->database->transaction(
 			function () use ( $delivery ): bool {
 				$now     = $this->clock->now();
@@ -186,8 +198,27 @@ final class DeliveryService {
 		$this->jobs->push( SendDelivery::NAME, [ 'delivery' => $id ], $at, "delivery $id" );
 	}
 
+	/** @return array<string, int> */
+	private function of( Alert $alert ): array {
+		return [
+			'alert_id'        => $alert->id,
+			'conversation_id' => $alert->conversation_id,
+			'rule_id'         => $alert->rule_id,
+		];
+	}
+
+	private function settle_bundle( Delivery $bundle, DeliveryState $state ): void {
+		$this->deliveries->settle_bundle( $bundle->id, $state, DeliveryState::Sent === $state ? $this->clock->now() : null );
+		foreach ( $this->deliveries->bundled( $bundle->id, 1000 ) as $member ) {
+			if ( DeliveryState::Sent === $state ) {
+				$this->tell_visitor( $member, SupportService::SENT );
+			}
+			$this->forget_address_when_done( $member );
+		}
+	}
+
 	/**
-	 * @param array<string, int> $of
+	 * @param array<string, string|int> $of
 	 *
 	 * @return ?int Row of a new delivery.
 	 */
@@ -209,7 +240,7 @@ final class DeliveryService {
 						'created_at'      => Time::to_database( $now ),
 					]
 				);
-				if ( null !== $id ) {
+				if ( null !== $id && ! isset( $of['bundle_id'] ) ) {
 					$this->enqueue( $id, $due );
 				}
 				return $id;

@@ -15,11 +15,11 @@ enum DeliveryState: string {
 	case Sent    = 'sent';
 	/** Given up after two days; staff can try again. */
 	case Failed  = 'failed';
-	/** Will arrive inside another, bundled delivery. */
+	/** Arrives inside another delivery, and shares its fate. */
 	case Bundled = 'bundled';
 
 	/** Whether nothing more will happen by itself. */
 	public function is_final(): bool {
-		return self::Sent === $this || self::Failed === $this || self::Bundled === $this;
+		return self::Sent === $this || self::Failed === $this;
 	}
 }

@@ -4,7 +4,6 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts;
 
-use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Jobs\JobHandler;
 
@@ -13,13 +12,11 @@ final class SendDelivery implements JobHandler {
 
 	public const NAME = 'alerts.send';
 
+	/** @param list<DeliverySender> $senders */
 	public function __construct(
 		private readonly DeliveryRepository $deliveries,
 		private readonly DeliveryService $service,
-		private readonly AlertRepository $alerts,
-		private readonly ConversationRepository $conversations,
-		private readonly AlertMail $mail,
-		private readonly Mailer $mailer,
+		private readonly array $senders,
 	) {}
 
 	public function handle( Job $job ): void {
@@ -35,19 +32,19 @@ final class SendDelivery implements JobHandler {
 			$outcome = MailOutcome::refused( $failure->getMessage() );
 		}
 		if ( $outcome->accepted ) {
-			$this->service->sent( $attempt );
+			$this->service->sent( $attempt, $outcome->outside_id );
 		} else {
 			$this->service->failed( $attempt, $outcome->reason );
 		}
 	}
 
 	private function send( Delivery $delivery ): MailOutcome {
-		$alert        = null === $delivery->alert_id ? null : $this->alerts->by_id( $delivery->alert_id );
-		$conversation = null === $alert ? null : $this->conversations->by_id( $alert->conversation_id );
-		if ( null === $alert || null === $conversation ) {
-			return MailOutcome::refused( 'The conversation does not exist any more.' );
+		foreach ( $this->senders as $sender ) {
+			if ( $sender->sends( $delivery ) ) {
+				return $sender->send( $delivery );
+			}
 		}
-		return $this->mailer->send( $this->mail->write( $delivery, $alert, $conversation ) );
+		return MailOutcome::refused( sprintf( 'Nothing here sends %s by %s.', $delivery->purpose, $delivery->channel ) );
 	}
 
 	/** A job that came before its time (an older one of the same delivery) makes sure that one comes in time. */

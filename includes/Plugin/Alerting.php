@@ -4,53 +4,102 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Plugin;
 
+use Aaia\Chatbot\Alerts\AcknowledgeAlerts;
+use Aaia\Chatbot\Alerts\AcknowledgeLinks;
+use Aaia\Chatbot\Alerts\AcknowledgePage;
+use Aaia\Chatbot\Alerts\AlertDispatch;
 use Aaia\Chatbot\Alerts\AlertMail;
+use Aaia\Chatbot\Alerts\AlertMailSender;
 use Aaia\Chatbot\Alerts\AlertRepository;
 use Aaia\Chatbot\Alerts\AlertTexts;
 use Aaia\Chatbot\Alerts\AlertValues;
+use Aaia\Chatbot\Alerts\Bundles;
+use Aaia\Chatbot\Alerts\BundleSender;
+use Aaia\Chatbot\Alerts\CreateDeliveryTables;
 use Aaia\Chatbot\Alerts\DeliveryLog;
 use Aaia\Chatbot\Alerts\DeliveryRepository;
+use Aaia\Chatbot\Alerts\DeliverySender;
 use Aaia\Chatbot\Alerts\DeliveryService;
+use Aaia\Chatbot\Alerts\Escalation;
 use Aaia\Chatbot\Alerts\FailureWords;
 use Aaia\Chatbot\Alerts\ForgetDeliveries;
 use Aaia\Chatbot\Alerts\KeepDeliveriesMoving;
 use Aaia\Chatbot\Alerts\Mailer;
+use Aaia\Chatbot\Alerts\RaiseAlerts;
 use Aaia\Chatbot\Alerts\Rest\ListDeliveries;
 use Aaia\Chatbot\Alerts\Rest\RetryDelivery;
 use Aaia\Chatbot\Alerts\Rest\SendTestMail;
 use Aaia\Chatbot\Alerts\Rest\ShowDelivery;
+use Aaia\Chatbot\Alerts\Rules\BoundedRegex;
+use Aaia\Chatbot\Alerts\Rules\ContactFinder;
+use Aaia\Chatbot\Alerts\Rules\CreateRuleTables;
+use Aaia\Chatbot\Alerts\Rules\OfficeHours;
+use Aaia\Chatbot\Alerts\Rules\People;
+use Aaia\Chatbot\Alerts\Rules\Phrases;
+use Aaia\Chatbot\Alerts\Rules\Recipients;
+use Aaia\Chatbot\Alerts\Rules\RuleBook;
+use Aaia\Chatbot\Alerts\Rules\RuleMatcher;
+use Aaia\Chatbot\Alerts\Rules\RuleRepository;
 use Aaia\Chatbot\Alerts\SendDelivery;
 use Aaia\Chatbot\Alerts\SiteLocale;
-use Aaia\Chatbot\Alerts\SupportAlert;
 use Aaia\Chatbot\Alerts\SupportRecipients;
 use Aaia\Chatbot\Alerts\TestMail;
 use Aaia\Chatbot\Events\Subscriber;
 use Aaia\Chatbot\Http\Route;
 use Aaia\Chatbot\Jobs\JobHandler;
 use Aaia\Chatbot\Jobs\Schedule;
+use Aaia\Chatbot\Knowledge\Text\Stemmer;
+use Aaia\Chatbot\Knowledge\Text\TextFolder;
+use Aaia\Chatbot\Storage\Migration;
 
-/** E-mail alerts and their deliveries. */
+/** Alerts, their rules and their deliveries. */
 final class Alerting {
 
-	private readonly AlertRepository $alerts;
+	/** @var list<class-string<Migration>> */
+	public const MIGRATIONS = [ CreateDeliveryTables::class, CreateRuleTables::class ];
 
-	private readonly DeliveryRepository $deliveries;
+	public readonly AlertRepository $alerts;
 
-	private readonly DeliveryService $service;
+	public readonly DeliveryRepository $deliveries;
+
+	public readonly DeliveryService $service;
+
+	public readonly RuleRepository $rules;
+
+	public readonly RuleBook $book;
+
+	public readonly RuleMatcher $matcher;
+
+	private readonly SiteLocale $locale;
+
+	private readonly AlertTexts $texts;
 
 	public function __construct(
 		private readonly Foundation $base,
 		private readonly Desk $desk,
+		private readonly Mailer $mailer = new Mailer(),
 	) {
 		$this->alerts     = new AlertRepository( $base->database, $base->clock );
 		$this->deliveries = new DeliveryRepository( $base->database );
 		$this->service    = new DeliveryService( $base->database, $base->clock, $base->events, $base->jobs, $this->deliveries, $this->alerts, $desk->support, $desk->support_requests );
+		$this->rules      = new RuleRepository( $base->database, $base->clock );
+		$phrases          = new Phrases( new TextFolder(), new Stemmer() );
+		$this->matcher    = new RuleMatcher( $phrases, new BoundedRegex(), new ContactFinder( $phrases ), new OfficeHours( $base->settings ) );
+		$this->book       = new RuleBook( $this->rules, $this->matcher );
+		$this->locale     = new SiteLocale();
+		$this->texts      = new AlertTexts();
+	}
+
+	/** What is reached without REST. */
+	public function register(): void {
+		( new AcknowledgePage( $this->links(), $this->alerts, $this->locale ) )->register();
 	}
 
 	/** @return list<Subscriber> */
 	public function subscribers(): array {
 		return [
-			new SupportAlert( $this->base->database, $this->alerts, $this->service, new SupportRecipients( $this->base->settings ) ),
+			new RaiseAlerts( $this->base->clock, $this->alerts, $this->dispatch(), $this->rules, $this->book, $this->matcher, $this->desk->conversations, $this->desk->messages ),
+			new AcknowledgeAlerts( $this->base->database, $this->alerts, $this->deliveries, $this->service, $this->book ),
 			new ForgetDeliveries( $this->base->database, $this->alerts, $this->deliveries ),
 		];
 	}
@@ -58,8 +107,9 @@ final class Alerting {
 	/** @return array<string, callable(): JobHandler> */
 	public function handlers(): array {
 		return [
-			SendDelivery::NAME         => fn(): JobHandler => new SendDelivery( $this->deliveries, $this->service, $this->alerts, $this->desk->conversations, $this->mail(), new Mailer() ),
+			SendDelivery::NAME         => fn(): JobHandler => new SendDelivery( $this->deliveries, $this->service, $this->senders() ),
 			KeepDeliveriesMoving::NAME => fn(): JobHandler => new KeepDeliveriesMoving( $this->deliveries, $this->service, $this->desk->support_requests, $this->base->clock ),
+			Escalation::NAME           => fn(): JobHandler => $this->escalation(),
 		];
 	}
 
@@ -73,15 +123,43 @@ final class Alerting {
 		$words = new FailureWords();
 		$log   = new DeliveryLog( $this->base->database );
 		return [
-			new SendTestMail( new TestMail( new SupportRecipients( $this->base->settings ), new Mailer(), new SiteLocale(), $words ) ),
+			new SendTestMail( new TestMail( $this->support_recipients(), $this->mailer, $this->locale, $words ) ),
 			new ListDeliveries( $log, $words, $this->base->cursor() ),
 			new ShowDelivery( $this->deliveries, $log, $words ),
 			new RetryDelivery( $this->deliveries, $this->service ),
 		];
 	}
 
+	/** @return list<DeliverySender> */
+	public function senders(): array {
+		return [
+			new AlertMailSender( $this->alerts, $this->desk->conversations, $this->mail(), $this->mailer ),
+			new BundleSender( $this->deliveries, $this->alerts, $this->desk->conversations, $this->values(), $this->texts, $this->book, $this->locale, $this->mailer ),
+		];
+	}
+
+	private function dispatch(): AlertDispatch {
+		$bundles = new Bundles( $this->base->settings, $this->base->clock, $this->service, $this->deliveries );
+		return new AlertDispatch( $this->base->database, $this->base->clock, $this->base->events, $this->alerts, $this->deliveries, $this->service, new Recipients( $this->support_recipients() ), new People( $this->base->database ), $bundles, $this->escalation() );
+	}
+
+	private function escalation(): Escalation {
+		return new Escalation( $this->base->database, $this->base->clock, $this->base->jobs, $this->alerts, $this->service, $this->book );
+	}
+
 	private function mail(): AlertMail {
-		$texts = new AlertTexts();
-		return new AlertMail( new SiteLocale(), $texts, new AlertValues( $this->base->settings, $this->base->box, $this->desk->messages, $this->desk->support_requests, $texts ), $this->desk->support_requests );
+		return new AlertMail( $this->base->settings, $this->locale, $this->texts, $this->values(), $this->desk->support_requests, $this->book, $this->links() );
+	}
+
+	private function values(): AlertValues {
+		return new AlertValues( $this->base->settings, $this->base->box, $this->desk->messages, $this->desk->support_requests, $this->texts );
+	}
+
+	private function links(): AcknowledgeLinks {
+		return new AcknowledgeLinks( $this->base->clock, $this->deliveries );
+	}
+
+	private function support_recipients(): SupportRecipients {
+		return new SupportRecipients( $this->base->settings );
 	}
 }

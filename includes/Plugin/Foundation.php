@@ -4,6 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Plugin;
 
+use Aaia\Chatbot\Alerts\AlertSettings;
 use Aaia\Chatbot\Assistant\AssistantSettings;
 use Aaia\Chatbot\Channels\Web\WebSettings;
 use Aaia\Chatbot\Events\EventLog;
@@ -69,6 +70,7 @@ final class Foundation {
 				...LlmSettings::definitions(),
 				...AssistantSettings::definitions(),
 				...ToolSettings::definitions(),
+				...AlertSettings::definitions(),
 				...WebSettings::definitions(),
 				...PrivacySettings::definitions(),
 			]

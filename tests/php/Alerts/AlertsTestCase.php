@@ -4,18 +4,12 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Alerts;
 
-use Aaia\Chatbot\Alerts\AlertMail;
 use Aaia\Chatbot\Alerts\AlertRepository;
-use Aaia\Chatbot\Alerts\AlertTexts;
-use Aaia\Chatbot\Alerts\AlertValues;
+use Aaia\Chatbot\Alerts\AlertSettings;
 use Aaia\Chatbot\Alerts\Delivery;
 use Aaia\Chatbot\Alerts\DeliveryRepository;
 use Aaia\Chatbot\Alerts\DeliveryService;
 use Aaia\Chatbot\Alerts\Mailer;
-use Aaia\Chatbot\Alerts\SendDelivery;
-use Aaia\Chatbot\Alerts\SiteLocale;
-use Aaia\Chatbot\Alerts\SupportAlert;
-use Aaia\Chatbot\Alerts\SupportRecipients;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Conversations\ConversationService;
@@ -33,6 +27,9 @@ use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Http\Visitor;
 use Aaia\Chatbot\Http\VisitorRepository;
 use Aaia\Chatbot\Jobs\JobQueue;
+use Aaia\Chatbot\Plugin\Alerting;
+use Aaia\Chatbot\Plugin\Desk;
+use Aaia\Chatbot\Plugin\Foundation;
 use Aaia\Chatbot\Settings\SecretBox;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Settings\SettingValue;
@@ -90,7 +87,7 @@ abstract class AlertsTestCase extends TestCase {
 
 	/** @return list<\Aaia\Chatbot\Settings\SettingDefinition> */
 	protected function definitions(): array {
-		return ToolSettings::definitions();
+		return [ ...ToolSettings::definitions(), ...AlertSettings::definitions() ];
 	}
 
 	/** A conversation in which a visitor wrote this. */
@@ -123,23 +120,26 @@ abstract class AlertsTestCase extends TestCase {
 		return $this->conversations->by_id( $conversation->id )?->person_requested;
 	}
 
-	/** Everything that turns requests into mails, on WordPress's mailer. */
-	protected function subscriber(): SupportAlert {
-		return new SupportAlert( $this->database, $this->alerts, $this->service, new SupportRecipients( $this->settings ) );
+	/** The alerts' part of the plugin on this test's clock; what rules decide with is read through it. */
+	protected function alerting( ?Mailer $mailer = null ): Alerting {
+		$base = new Foundation( self::wpdb(), $this->clock );
+		return new Alerting( $base, new Desk( $base ), $mailer ?? new Mailer() );
 	}
 
-	protected function sender( ?Mailer $mailer = null ): SendDelivery {
-		$texts = new AlertTexts();
-		$mail  = new AlertMail( new SiteLocale(), $texts, new AlertValues( $this->settings, new SecretBox(), $this->messages, $this->requests, $texts ), $this->requests );
-		return new SendDelivery( $this->deliveries, $this->service, $this->alerts, $this->conversations, $mail, $mailer ?? new Mailer() );
+	/** Tells the alerts' subscribers of an event. */
+	protected function happens( Event $event ): void {
+		foreach ( $this->alerting()->subscribers() as $subscriber ) {
+			$subscriber->on( $event );
+		}
 	}
 
 	/** Does every job that is due, as the worker would. @return int Jobs done. */
 	protected function work( ?Mailer $mailer = null ): int {
 		$done = 0;
 		while ( null !== ( $claimed = $this->jobs->claim( 300 ) ) ) {
-			self::assertSame( SendDelivery::NAME, $claimed->job->handler );
-			$this->sender( $mailer )->handle( $claimed->job );
+			$make = $this->alerting( $mailer )->handlers()[ $claimed->job->handler ] ?? null;
+			self::assertNotNull( $make, $claimed->job->handler );
+			$make()->handle( $claimed->job );
 			$this->jobs->finish( $claimed );
 			++$done;
 		}
@@ -149,7 +149,7 @@ abstract class AlertsTestCase extends TestCase {
 	/** A visitor asks for a person and the team's alert is stored. */
 	protected function alerted( Conversation $conversation, string $summary = '', ?string $email = null, ?string $ip = null, ?string $name = null ): Event {
 		$event = $this->asks_for_a_person( $conversation, $summary, $email, $ip, SupportReason::Asked, $name );
-		$this->subscriber()->on( $event );
+		$this->happens( $event );
 		return $event;
 	}
 

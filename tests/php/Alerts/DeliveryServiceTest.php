@@ -18,9 +18,9 @@ final class DeliveryServiceTest extends AlertsTestCase {
 	public function test_one_request_is_one_mail_however_often_its_event_comes(): void {
 		$conversation = $this->conversation( 'My boiler leaks' );
 		$event        = $this->alerted( $conversation );
-		$this->subscriber()->on( $event );
+		$this->happens( $event );
 		$this->work();
-		$this->subscriber()->on( $event );
+		$this->happens( $event );
 		$this->work();
 
 		self::assertSame( [ 'team@example.org' ], $this->mailbox->only_mail()['to'] );

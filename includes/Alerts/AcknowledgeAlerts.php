@@ -1,0 +1,76 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Alerts;
+
+use Aaia\Chatbot\Alerts\Rules\RuleBook;
+use Aaia\Chatbot\Conversations\Status;
+use Aaia\Chatbot\Events\Event;
+use Aaia\Chatbot\Events\EventType;
+use Aaia\Chatbot\Events\Subscriber;
+use Aaia\Chatbot\Storage\Database;
+
+/** What staff do in the inbox acknowledges a conversation's alerts; resolving it tells those who asked to know. */
+final class AcknowledgeAlerts implements Subscriber {
+
+	/** Who acknowledged, when it happened in the inbox and the event names no agent. */
+	private const INBOX = 'inbox';
+
+	public function __construct(
+		private readonly Database $database,
+		private readonly AlertRepository $alerts,
+		private readonly DeliveryRepository $deliveries,
+		private readonly DeliveryService $service,
+		private readonly RuleBook $rules,
+	) {}
+
+	public function name(): string {
+		return 'alerts.acknowledge';
+	}
+
+	public function on( Event $event ): void {
+		$id = $event->conversation_id;
+		if ( null === $id || ! $this->is_by_staff( $event ) ) {
+			return;
+		}
+		$this->database->transaction(
+			function () use ( $id, $event ): void {
+				$this->alerts->acknowledge_conversation( $id, $this->agent( $event ) );
+				if ( EventType::StatusChanged === $event->type && Status::Resolved->value === ( $event->data['to'] ?? '' ) ) {
+					$this->tell_resolved( $id );
+				}
+			}
+		);
+	}
+
+	private function is_by_staff( Event $event ): bool {
+		return match ( $event->type ) {
+			EventType::MessageReplied => true,
+			EventType::ConversationRead, EventType::StatusChanged => 'agent' === ( $event->data['by'] ?? '' ),
+			EventType::HandlerChanged => isset( $event->data['agent'] ),
+			default => false,
+		};
+	}
+
+	private function agent( Event $event ): string {
+		$user = is_numeric( $event->data['agent'] ?? null ) ? get_userdata( (int) $event->data['agent'] ) : false;
+		return $user instanceof \WP_User ? $user->user_login : self::INBOX;
+	}
+
+	/** One mail to each person who was told by a rule that wants it, in the thread of the newest such alert. */
+	private function tell_resolved( int $conversation_id ): void {
+		$told = [];
+		foreach ( array_reverse( $this->alerts->of_conversation( $conversation_id ) ) as $alert ) {
+			if ( ! $this->rules->of( $alert )->definition->resolved ) {
+				continue;
+			}
+			foreach ( $this->deliveries->of_alert( $alert->id ) as $delivery ) {
+				if ( Delivery::EMAIL === $delivery->channel && DeliveryState::Sent === $delivery->state && ! isset( $told[ strtolower( $delivery->recipient ) ] ) ) {
+					$told[ strtolower( $delivery->recipient ) ] = true;
+					$this->service->add( $alert, Delivery::EMAIL, $delivery->recipient, Delivery::RESOLVED );
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,31 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Alerts;
+
+use Aaia\Chatbot\Conversations\ConversationRepository;
+
+/** Sends the mail of one alert, and the one that says its conversation is resolved. */
+final class AlertMailSender implements DeliverySender {
+
+	public function __construct(
+		private readonly AlertRepository $alerts,
+		private readonly ConversationRepository $conversations,
+		private readonly AlertMail $mail,
+		private readonly Mailer $mailer,
+	) {}
+
+	public function sends( Delivery $delivery ): bool {
+		return Delivery::EMAIL === $delivery->channel && in_array( $delivery->purpose, [ Delivery::ALERT, Delivery::RESOLVED ], true );
+	}
+
+	public function send( Delivery $delivery ): MailOutcome {
+		$alert        = null === $delivery->alert_id ? null : $this->alerts->by_id( $delivery->alert_id );
+		$conversation = null === $alert ? null : $this->conversations->by_id( $alert->conversation_id );
+		if ( null === $alert || null === $conversation ) {
+			return MailOutcome::refused( 'The conversation does not exist any more.' );
+		}
+		return $this->mailer->send( Delivery::RESOLVED === $delivery->purpose ? $this->mail->resolved( $delivery, $alert, $conversation ) : $this->mail->write( $delivery, $alert, $conversation ) );
+	}
+}

@@ -1,0 +1,110 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Alerts;
+
+use Aaia\Chatbot\Alerts\Rules\AlertRule;
+use Aaia\Chatbot\Alerts\Rules\RuleBook;
+use Aaia\Chatbot\Alerts\Rules\RuleMatcher;
+use Aaia\Chatbot\Alerts\Rules\RuleRepository;
+use Aaia\Chatbot\Alerts\Rules\Situation;
+use Aaia\Chatbot\Conversations\AuthorType;
+use Aaia\Chatbot\Conversations\Conversation;
+use Aaia\Chatbot\Conversations\ConversationRepository;
+use Aaia\Chatbot\Conversations\MessageRepository;
+use Aaia\Chatbot\Events\Event;
+use Aaia\Chatbot\Events\EventType;
+use Aaia\Chatbot\Events\Subscriber;
+use Aaia\Chatbot\Support\Clock;
+
+/**
+ * Holds what happens against the rules: requests for a person, visitors' messages, bad ratings.
+ *
+ * The words are already stored when this runs, so a failure here delays an alert and never loses one. Recipients come from
+ * settings only: nothing a visitor or a model says can change them. A rule that matches changes nothing in the conversation.
+ */
+final class RaiseAlerts implements Subscriber {
+
+	/** The same rule speaks of the same conversation at most once in this time. */
+	private const QUIET = '-1 hour';
+
+	/** Conversations scored this or less count as rated badly (1 to 5). */
+	private const BAD_SCORE = 2;
+
+	public function __construct(
+		private readonly Clock $clock,
+		private readonly AlertRepository $alerts,
+		private readonly AlertDispatch $dispatch,
+		private readonly RuleRepository $rules,
+		private readonly RuleBook $book,
+		private readonly RuleMatcher $matcher,
+		private readonly ConversationRepository $conversations,
+		private readonly MessageRepository $messages,
+	) {}
+
+	public function name(): string {
+		return 'alerts.support';
+	}
+
+	public function on( Event $event ): void {
+		$kinds = match ( $event->type ) {
+			EventType::SupportRequested  => [ AlertKind::Support ],
+			EventType::MessageReceived   => [ AlertKind::Keyword, AlertKind::Contact ],
+			EventType::MessageRated      => -1 === ( $event->data['value'] ?? null ) ? [ AlertKind::Rating ] : [],
+			EventType::ConversationRated => is_int( $event->data['score'] ?? null ) && $event->data['score'] <= self::BAD_SCORE ? [ AlertKind::Rating ] : [],
+			default                      => [],
+		};
+		$conversation = [] === $kinds || null === $event->conversation_id ? null : $this->conversations->by_id( $event->conversation_id );
+		if ( null === $conversation ) {
+			return;
+		}
+		foreach ( $kinds as $kind ) {
+			if ( AlertKind::Support === $kind ) {
+				$this->request( $event, $conversation );
+			} else {
+				$this->others( $event, $kind, $conversation );
+			}
+		}
+	}
+
+	private function request( Event $event, Conversation $conversation ): void {
+		$reason = (string) ( $event->data['reason'] ?? '' );
+		$rules  = $this->book->for_request( new Situation( AlertKind::Support, '', $conversation->language, $conversation->page_url, $event->at, $reason ) );
+		if ( [] === $rules || $this->alerts->has_request( $event->id ) ) {
+			return;
+		}
+		$request = $event->data['request'] ?? null;
+		$this->dispatch->raise( new NewAlert( $event->id, $rules[0]->id, AlertKind::Support, $conversation->id, $reason, null, is_numeric( $request ) ? (int) $request : null ), $rules );
+	}
+
+	private function others( Event $event, AlertKind $kind, Conversation $conversation ): void {
+		$rules = $this->rules->active( $kind );
+		if ( [] === $rules ) {
+			return;
+		}
+		$message = null === $event->message_id ? null : $this->messages->by_id( $event->message_id );
+		if ( AlertKind::Rating !== $kind && ( null === $message || AuthorType::Visitor !== $message->author ) ) {
+			return;
+		}
+		$situation = new Situation( $kind, $message->text ?? '', $conversation->language, $conversation->page_url, $event->at );
+		foreach ( $rules as $rule ) {
+			$matched = $this->matched( $rule, $situation );
+			if ( null !== $matched && ! $this->alerts->spoke_since( $rule->id, $conversation->id, $event->id, $this->clock->now()->modify( self::QUIET ) ) ) {
+				$this->dispatch->raise( new NewAlert( $event->id, $rule->id, $kind, $conversation->id, '', $event->message_id, null, $matched ), [ $rule ] );
+			}
+		}
+	}
+
+	/** A rule whose regular expression fails three times is switched off; staff see why. */
+	private function matched( AlertRule $rule, Situation $situation ): ?string {
+		try {
+			return $this->matcher->matched( $rule, $situation );
+		} catch ( \RangeException $failure ) {
+			if ( $this->rules->note_failure( $rule, $failure->getMessage(), RuleMatcher::FAILURES ) ) {
+				do_action( 'aaia_chatbot_log', 'warning', sprintf( 'Alert rule %s was switched off: %s', $rule->public_id, $failure->getMessage() ) );
+			}
+			return null;
+		}
+	}
+}

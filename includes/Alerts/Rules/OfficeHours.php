@@ -1,0 +1,45 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Alerts\Rules;
+
+use Aaia\Chatbot\Settings\Settings;
+
+/** When the team is there: setting `office_hours`, lines such as `1-5 09:00-17:30` (1 is Monday), in the site's zone. None means always. */
+final class OfficeHours {
+
+	private const LINE = '/\A([1-7])(?:-([1-7]))? +([01]\d|2[0-3]):([0-5]\d) ?- ?([01]\d|2[0-4]):([0-5]\d)\z/';
+
+	public function __construct( private readonly Settings $settings ) {}
+
+	public function open_at( \DateTimeImmutable $time ): bool {
+		$ranges = $this->ranges();
+		$local  = $time->setTimezone( wp_timezone() );
+		$day    = (int) $local->format( 'N' );
+		$minute = 60 * (int) $local->format( 'G' ) + (int) $local->format( 'i' );
+		foreach ( $ranges as [ $first, $last, $from, $to ] ) {
+			$in_days = $first <= $last ? $day >= $first && $day <= $last : $day >= $first || $day <= $last;
+			if ( $in_days && $minute >= $from && $minute < $to ) {
+				return true;
+			}
+		}
+		return [] === $ranges;
+	}
+
+	/** @return list<string> Lines that are not understood. */
+	public function misunderstood(): array {
+		return array_values( array_filter( $this->settings->list( 'office_hours' ), static fn( string $line ): bool => 1 !== preg_match( self::LINE, $line ) ) );
+	}
+
+	/** @return list<array{int, int, int, int}> First and last day, first minute and the minute after the last. */
+	private function ranges(): array {
+		$ranges = [];
+		foreach ( $this->settings->list( 'office_hours' ) as $line ) {
+			if ( 1 === preg_match( self::LINE, $line, $parts ) ) {
+				$ranges[] = [ (int) $parts[1], (int) ( '' === $parts[2] ? $parts[1] : $parts[2] ), 60 * (int) $parts[3] + (int) $parts[4], 60 * (int) $parts[5] + (int) $parts[6] ];
+			}
+		}
+		return $ranges;
+	}
+}

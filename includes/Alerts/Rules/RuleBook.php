@@ -1,0 +1,53 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Alerts\Rules;
+
+use Aaia\Chatbot\Alerts\Alert;
+use Aaia\Chatbot\Alerts\AlertKind;
+
+/** Which rules there are, the built-in one on requests for a person included. */
+final class RuleBook {
+
+	/** Public id of the built-in rule. */
+	public const BUILT_IN = 'support';
+
+	public function __construct(
+		private readonly RuleRepository $rules,
+		private readonly RuleMatcher $matcher,
+	) {}
+
+	/** The rule for requests that no other rule takes; as it comes until the owner changes it. */
+	public function built_in(): AlertRule {
+		return $this->rules->by_public_id( self::BUILT_IN ) ?? new AlertRule( 0, self::BUILT_IN, '', AlertKind::Support, true, new RuleDefinition() );
+	}
+
+	/** @return list<AlertRule> The built-in one first. */
+	public function all(): array {
+		$others = array_filter( $this->rules->all(), static fn( AlertRule $rule ): bool => self::BUILT_IN !== $rule->public_id );
+		return [ $this->built_in(), ...array_values( $others ) ];
+	}
+
+	/** The rule that raised an alert; the default for its kind when it is gone. */
+	public function of( Alert $alert ): AlertRule {
+		$rule = 0 === $alert->rule_id ? $this->built_in() : $this->rules->by_id( $alert->rule_id );
+		return null !== $rule && $rule->kind === $alert->kind ? $rule : new AlertRule( 0, '', '', $alert->kind, true, new RuleDefinition() );
+	}
+
+	/**
+	 * The rules that take a request for a person: those of the owner's that fit, or else the built-in one, unless it is off.
+	 *
+	 * @return list<AlertRule>
+	 */
+	public function for_request( Situation $situation ): array {
+		$fitting = [];
+		foreach ( $this->rules->active( AlertKind::Support ) as $rule ) {
+			if ( self::BUILT_IN !== $rule->public_id && null !== $this->matcher->matched( $rule, $situation ) ) {
+				$fitting[] = $rule;
+			}
+		}
+		$built_in = $this->built_in();
+		return [] === $fitting && $built_in->enabled ? [ $built_in ] : $fitting;
+	}
+}

@@ -1,0 +1,98 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Alerts\Rules;
+
+/** What a rule looks for, when, whom it tells and with which words. Immutable; kept as JSON. */
+final class RuleDefinition {
+
+	/** Mails an hour and recipient before the rest is bundled. */
+	public const CAP = 20;
+
+	/**
+	 * @param list<string> $words      Words and phrases, for keyword rules.
+	 * @param list<string> $patterns   Regular expressions without delimiters, for keyword rules.
+	 * @param list<string> $recipients E-mail addresses; with no roles and services either, the support address.
+	 * @param list<string> $roles      Roles whose members are told.
+	 * @param list<string> $services   Public ids of outside services.
+	 * @param list<string> $languages  Such as `fr`; empty for all.
+	 * @param list<string> $pages      Parts of addresses, `*` for anything; empty for all.
+	 * @param list<string> $reasons    SupportReason values, for requests for a person; empty for all.
+	 * @param string       $hours      `any`, `open` or `closed`: inside or outside office hours.
+	 * @param int          $cap        Mails an hour and recipient; more are bundled.
+	 * @param string       $subject    Template; empty for the default.
+	 * @param string       $body       Template; empty for the default.
+	 * @param string       $tag        Put before the subject, such as `[AAIA] [urgent]`.
+	 * @param bool         $urgent     Said in the headers.
+	 * @param int          $minutes    Without acknowledgement the next person is told after this; 0 for never.
+	 * @param list<string> $ladder     Addresses to tell next, one after another, then all of them.
+	 * @param bool         $resolved   Also tell when the conversation is resolved, in the same thread.
+	 */
+	public function __construct(
+		public readonly array $words = [],
+		public readonly array $patterns = [],
+		public readonly array $recipients = [],
+		public readonly array $roles = [],
+		public readonly array $services = [],
+		public readonly array $languages = [],
+		public readonly array $pages = [],
+		public readonly array $reasons = [],
+		public readonly string $hours = 'any',
+		public readonly int $cap = self::CAP,
+		public readonly string $subject = '',
+		public readonly string $body = '',
+		public readonly string $tag = '',
+		public readonly bool $urgent = false,
+		public readonly int $minutes = 0,
+		public readonly array $ladder = [],
+		public readonly bool $resolved = false,
+	) {}
+
+	/** Reads what to_json() wrote; what is missing or of another form gets its default. */
+	public static function from_json( string $json ): self {
+		$data = json_decode( $json, true );
+		return self::from_array( is_array( $data ) ? $data : [] );
+	}
+
+	/** @param array<array-key, mixed> $data */
+	public static function from_array( array $data ): self {
+		return new self(
+			self::texts( $data['words'] ?? null ),
+			self::texts( $data['patterns'] ?? null ),
+			self::texts( $data['recipients'] ?? null ),
+			self::texts( $data['roles'] ?? null ),
+			self::texts( $data['services'] ?? null ),
+			self::texts( $data['languages'] ?? null ),
+			self::texts( $data['pages'] ?? null ),
+			self::texts( $data['reasons'] ?? null ),
+			self::text( $data['hours'] ?? 'any' ),
+			is_numeric( $data['cap'] ?? null ) ? max( 1, (int) $data['cap'] ) : self::CAP,
+			self::text( $data['subject'] ?? '' ),
+			self::text( $data['body'] ?? '' ),
+			self::text( $data['tag'] ?? '' ),
+			true === ( $data['urgent'] ?? false ),
+			is_numeric( $data['minutes'] ?? null ) ? max( 0, (int) $data['minutes'] ) : 0,
+			self::texts( $data['ladder'] ?? null ),
+			true === ( $data['resolved'] ?? false )
+		);
+	}
+
+	/** @return array<string, mixed> */
+	public function to_array(): array {
+		return get_object_vars( $this );
+	}
+
+	public function to_json(): string {
+		return (string) wp_json_encode( $this->to_array(), JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE );
+	}
+
+	/** @return list<string> */
+	private static function texts( mixed $values ): array {
+		return is_array( $values ) ? array_values( array_filter( $values, 'is_string' ) ) : [];
+	}
+
+	private static function text( mixed $value ): string {
+		return is_string( $value ) ? $value : '';
+	}
+}

@@ -1,0 +1,77 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Alerts\Rules;
+
+use Aaia\Chatbot\Alerts\AlertKind;
+
+/** Holds a rule against what happened. */
+final class RuleMatcher {
+
+	/** Failures of its own after which a rule is switched off. */
+	public const FAILURES = 3;
+
+	public function __construct(
+		private readonly Phrases $phrases,
+		private readonly BoundedRegex $regex,
+		private readonly ContactFinder $contacts,
+		private readonly OfficeHours $hours,
+	) {}
+
+	/**
+	 * What of the rule fitted (its own word or pattern, or the kind of contact; may be empty), or null when it does not fit.
+	 *
+	 * @throws \RangeException When a regular expression of the rule is wrong or needs too much work.
+	 */
+	public function matched( AlertRule $rule, Situation $situation ): ?string {
+		if ( $rule->kind !== $situation->kind || ! $this->applies( $rule->definition, $situation ) ) {
+			return null;
+		}
+		return match ( $rule->kind ) {
+			AlertKind::Keyword => $this->keyword( $rule->definition, $situation->text ),
+			AlertKind::Contact => $this->contacts->kind_in( $situation->text ),
+			AlertKind::Support, AlertKind::Rating => '',
+		};
+	}
+
+	private function applies( RuleDefinition $rule, Situation $situation ): bool {
+		return $this->speaks( $rule->languages, $situation->language )
+			&& $this->is_on( $rule->pages, $situation->page_url )
+			&& ( [] === $rule->reasons || in_array( $situation->reason, $rule->reasons, true ) )
+			&& ( 'any' === $rule->hours || ( 'open' === $rule->hours ) === $this->hours->open_at( $situation->at ) );
+	}
+
+	/** @param list<string> $languages */
+	private function speaks( array $languages, string $locale ): bool {
+		foreach ( $languages as $language ) {
+			if ( str_starts_with( strtolower( str_replace( '_', '-', $locale ) ), strtolower( str_replace( '_', '-', $language ) ) ) ) {
+				return true;
+			}
+		}
+		return [] === $languages;
+	}
+
+	/** @param list<string> $pages */
+	private function is_on( array $pages, string $url ): bool {
+		foreach ( $pages as $page ) {
+			if ( 1 === preg_match( '~' . str_replace( '\*', '.*', preg_quote( $page, '~' ) ) . '~iu', $url ) ) {
+				return true;
+			}
+		}
+		return [] === $pages;
+	}
+
+	private function keyword( RuleDefinition $rule, string $text ): ?string {
+		$phrase = $this->phrases->first_in( $text, $rule->words );
+		if ( null !== $phrase ) {
+			return $phrase;
+		}
+		foreach ( $rule->patterns as $pattern ) {
+			if ( $this->regex->fits( $pattern, $text ) ) {
+				return $pattern;
+			}
+		}
+		return null;
+	}
+}

@@ -1,0 +1,93 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Alerts\Rules;
+
+use Aaia\Chatbot\Alerts\AlertKind;
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Support\Clock;
+use Aaia\Chatbot\Support\Ids;
+use Aaia\Chatbot\Support\Time;
+
+/** SQL of the alert rules. */
+final class RuleRepository {
+
+	/** More rules than this are refused: every message is held against each. */
+	public const MOST = 100;
+
+	public function __construct(
+		private readonly Database $database,
+		private readonly Clock $clock,
+	) {}
+
+	/** @return list<AlertRule> All, oldest first. */
+	public function all(): array {
+		return array_map( AlertRule::from_row( ... ), $this->database->rows( 'SELECT * FROM %i ORDER BY id LIMIT %d', $this->database->table( 'alert_rules' ), self::MOST ) );
+	}
+
+	/** @return list<AlertRule> Those of a kind that are switched on. */
+	public function active( AlertKind $kind ): array {
+		return array_map( AlertRule::from_row( ... ), $this->database->rows( 'SELECT * FROM %i WHERE kind = %s AND enabled = 1 ORDER BY id LIMIT %d', $this->database->table( 'alert_rules' ), $kind->value, self::MOST ) );
+	}
+
+	public function by_id( int $id ): ?AlertRule {
+		$row = $this->database->row( 'SELECT * FROM %i WHERE id = %d', $this->database->table( 'alert_rules' ), $id );
+		return null === $row ? null : AlertRule::from_row( $row );
+	}
+
+	public function by_public_id( string $public_id ): ?AlertRule {
+		$row = $this->database->row( 'SELECT * FROM %i WHERE public_id = %s', $this->database->table( 'alert_rules' ), $public_id );
+		return null === $row || $row['public_id'] !== $public_id ? null : AlertRule::from_row( $row );
+	}
+
+	/** @return string The new rule's public id. */
+	public function add( string $name, AlertKind $kind, bool $enabled, RuleDefinition $definition ): string {
+		$public_id = Ids::random();
+		$now       = Time::to_database( $this->clock->now() );
+		$this->database->insert(
+			'alert_rules',
+			[
+				'public_id'  => $public_id,
+				'name'       => $name,
+				'kind'       => $kind->value,
+				'enabled'    => $enabled ? 1 : 0,
+				'definition' => $definition->to_json(),
+				'created_at' => $now,
+				'updated_at' => $now,
+			]
+		);
+		return $public_id;
+	}
+
+	/** Saves a rule anew; an earlier fault is forgiven. */
+	public function change( int $id, string $name, bool $enabled, RuleDefinition $definition ): void {
+		$this->database->update(
+			'alert_rules',
+			[
+				'name'       => $name,
+				'enabled'    => $enabled ? 1 : 0,
+				'definition' => $definition->to_json(),
+				'failures'   => 0,
+				'fault'      => null,
+				'updated_at' => Time::to_database( $this->clock->now() ),
+			],
+			[ 'id' => $id ]
+		);
+	}
+
+	public function remove( int $id ): void {
+		$this->database->delete( 'alert_rules', [ 'id' => $id ] );
+	}
+
+	/** Counts a failure of the rule itself; switched off at the limit. @return bool Whether it was switched off now. */
+	public function note_failure( AlertRule $rule, string $fault, int $limit ): bool {
+		$this->database->execute( 'UPDATE %i SET failures = failures + 1, fault = %s WHERE id = %d', $this->database->table( 'alert_rules' ), mb_substr( $fault, 0, 500 ), $rule->id );
+		return 1 === $this->database->execute( 'UPDATE %i SET enabled = 0 WHERE id = %d AND enabled = 1 AND failures >= %d', $this->database->table( 'alert_rules' ), $rule->id, $limit );
+	}
+
+	/** @return list<AlertRule> Rules that were switched off because they failed. */
+	public function faulty(): array {
+		return array_map( AlertRule::from_row( ... ), $this->database->rows( 'SELECT * FROM %i WHERE enabled = 0 AND fault IS NOT NULL ORDER BY id LIMIT 20', $this->database->table( 'alert_rules' ) ) );
+	}
+}
