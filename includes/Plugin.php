@@ -29,6 +29,7 @@ use Aaia\Chatbot\Jobs\JobHandler;
 use Aaia\Chatbot\Jobs\Schedule;
 use Aaia\Chatbot\Jobs\Worker;
 use Aaia\Chatbot\Knowledge\CreateKnowledgeTables;
+use Aaia\Chatbot\Knowledge\SyncSource;
 use Aaia\Chatbot\Llm\LlmModule;
 use Aaia\Chatbot\Llm\ProviderHealth;
 use Aaia\Chatbot\Operations\RecentProblems;
@@ -36,6 +37,7 @@ use Aaia\Chatbot\Plugin\Alerting;
 use Aaia\Chatbot\Plugin\Answers;
 use Aaia\Chatbot\Plugin\Desk;
 use Aaia\Chatbot\Plugin\Foundation;
+use Aaia\Chatbot\Plugin\Library;
 use Aaia\Chatbot\Plugin\Lifecycle;
 use Aaia\Chatbot\Plugin\Staff;
 use Aaia\Chatbot\Plugin\Web;
@@ -57,6 +59,8 @@ final class Plugin {
 	private ?Desk $desk = null;
 
 	private ?Answers $answers = null;
+
+	private ?Library $library = null;
 
 	private ?Alerting $alerting = null;
 
@@ -84,6 +88,7 @@ final class Plugin {
 		}
 		( new BearerPasswords() )->register();
 		( new RecentProblems( $this->base->clock ) )->register();
+		Library::module( $this->base, fn(): Library => $this->library() )->register();
 		add_action( 'rest_api_init', [ $this, 'register_routes' ] );
 		add_action( 'cli_init', fn() => ( new Commands( $this ) )->register() );
 		add_action( Lifecycle::CRON, [ $this, 'work' ] );
@@ -136,6 +141,10 @@ final class Plugin {
 		return $this->answers ??= new Answers( $this->base, $this->desk() );
 	}
 
+	public function library(): Library {
+		return $this->library ??= new Library( $this->base, $this->answers()->index );
+	}
+
 	public function alerting(): Alerting {
 		return $this->alerting ??= new Alerting( $this->base, $this->desk() );
 	}
@@ -180,7 +189,7 @@ final class Plugin {
 	private function handlers(): array {
 		return [
 			RecoverTurns::NAME => fn(): JobHandler => $this->answers()->recovery(),
-		] + $this->alerting()->handlers() + $this->staff()->handlers();
+		] + $this->alerting()->handlers() + $this->staff()->handlers() + $this->library()->handlers();
 	}
 
 	/** @return list<Schedule> */
@@ -188,10 +197,17 @@ final class Plugin {
 		return [
 			new Schedule( RecoverTurns::NAME, MINUTE_IN_SECONDS ),
 			...$this->alerting()->schedules(),
+			...$this->library()->schedules(),
 		];
 	}
 
 	private function lifecycle(): Lifecycle {
-		return new Lifecycle( $this->base->database, $this->migrator(), $this->base->settings, fn() => $this->dispatcher()->enrol() );
+		return new Lifecycle( $this->base->database, $this->migrator(), $this->base->settings, $this->after_install( ... ) );
+	}
+
+	/** Subscribers begin with what happens from now on; the site's pages are read. */
+	private function after_install(): void {
+		$this->dispatcher()->enrol();
+		SyncSource::queue( $this->base->jobs );
 	}
 }

@@ -18,6 +18,7 @@ use Aaia\Chatbot\Http\VisitorGate;
 use Aaia\Chatbot\Http\VisitorRepository;
 use Aaia\Chatbot\Http\VisitorTokens;
 use Aaia\Chatbot\Jobs\JobQueue;
+use Aaia\Chatbot\Knowledge\KnowledgeSettings;
 use Aaia\Chatbot\Llm\LlmSettings;
 use Aaia\Chatbot\Privacy\PrivacySettings;
 use Aaia\Chatbot\Settings\SecretBox;
@@ -67,6 +68,7 @@ final class Foundation {
 			new SettingValue(),
 			[
 				...HttpSettings::definitions(),
+				...KnowledgeSettings::definitions(),
 				...LlmSettings::definitions(),
 				...AssistantSettings::definitions(),
 				...ToolSettings::definitions(),

@@ -36,6 +36,10 @@ final class ApprovalDecision {
 	/** @throws NotYours */
 	public function decide( Visitor $visitor, string $conversation_id, Input $approval, bool $as_stream ): RouteResult {
 		$conversation = $this->conversations->owned( $visitor, $conversation_id ) ?? throw new NotYours();
+		$email        = $approval->object( 'input' )?->line( 'email' ) ?? '';
+		if ( '' !== $email && ! is_email( $email ) ) {
+			return RouteResult::problem( 400, 'aaia_invalid_email', __( 'This is not an e-mail address. Type one such as name@example.com, or leave it empty.', 'aaia-chatbot' ) );
+		}
 		$approval_id  = $approval->text( 'approvalId' );
 		$answer       = $this->answer_with( $conversation, $approval_id ) ?? throw new NotYours();
 		$turn         = $this->turns->of_answer( $answer->id ) ?? throw new NotYours();
