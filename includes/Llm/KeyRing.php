@@ -32,10 +32,16 @@ final class KeyRing {
 
 	/** The key to send to a host; empty when there is none. */
 	public function key_for( string $host ): string {
-		return $this->named( $host, self::environment( ... ) )
-			?? $this->named( $host, self::constant( ... ) )
-			?? $this->connected( $host )
-			?? $this->settings->secret( 'api_key' );
+		return $this->given( $host ) ?? $this->settings->secret( 'api_key' );
+	}
+
+	/** Whether a key from elsewhere is used for a host in place of the typed one. */
+	public function overrides( string $host ): bool {
+		return null !== $this->given( $host );
+	}
+
+	private function given( string $host ): ?string {
+		return $this->named( $host, self::environment( ... ) ) ?? $this->named( $host, self::constant( ... ) ) ?? $this->connected( $host );
 	}
 
 	/**

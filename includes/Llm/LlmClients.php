@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Llm;
 use Aaia\Chatbot\Llm\Builtin\ExtractiveClient;
 use Aaia\Chatbot\Llm\OpenAi\HostGate;
 use Aaia\Chatbot\Llm\OpenAi\OpenAiCompatibleClient;
-use Aaia\Chatbot\Llm\OpenAi\StreamedPost;
+use Aaia\Chatbot\Llm\OpenAi\StreamedRequest;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Support\Clock;
 
@@ -22,18 +22,24 @@ final class LlmClients {
 		public readonly ProviderHealth $health,
 	) {}
 
-	/** All clients of the plugin, with their usual parts. */
+	/** The clients of the plugin, with their usual parts. */
 	public static function create( Settings $settings, Clock $clock ): self {
-		$openai = new OpenAiCompatibleClient( new SettingsConfig( $settings, new KeyRing( $settings ) ), new StreamedPost( new HostGate() ) );
+		$openai = new OpenAiCompatibleClient( new SettingsConfig( $settings, new KeyRing( $settings ) ), new StreamedRequest( new HostGate() ) );
 		return new self( $settings, ExtractiveClient::create(), [ $openai ], new ProviderHealth( $clock ) );
 	}
 
 	/** The chosen client, which falls back to the built-in one; the built-in one when there is none of the chosen name. */
 	public function current(): LlmClient {
-		$chosen = $this->settings->text( 'provider' );
+		$chosen = $this->chosen();
+		return $chosen->id() === $this->builtin->id() ? $this->builtin : new FallbackClient( $chosen, $this->builtin, $this->health );
+	}
+
+	/** The chosen client without a net: for a test that must show the failure. */
+	public function chosen(): LlmClient {
+		$wanted = $this->settings->text( 'provider' );
 		foreach ( $this->all() as $client ) {
-			if ( $client->id() === $chosen && $client->id() !== $this->builtin->id() ) {
-				return new FallbackClient( $client, $this->builtin, $this->health );
+			if ( $client->id() === $wanted ) {
+				return $client;
 			}
 		}
 		return $this->builtin;

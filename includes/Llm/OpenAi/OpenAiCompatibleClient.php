@@ -35,7 +35,7 @@ final class OpenAiCompatibleClient implements LlmClient {
 
 	public function __construct(
 		private readonly LlmConfigSource $source,
-		private readonly StreamedPost $post,
+		private readonly StreamedRequest $requests,
 	) {}
 
 	public function id(): string {
@@ -93,7 +93,7 @@ final class OpenAiCompatibleClient implements LlmClient {
 	 * @throws LlmFailure When the answer cannot be had or read.
 	 */
 	private function attempt( Endpoint $endpoint, string $body, LlmConfig $config, AnswerReader $reader, float $deadline, Cancellation $cancel ): \Generator {
-		$sending = $this->post->send( $endpoint, $body, $config->allowed_hosts, max( 1.0, $deadline - microtime( true ) ), $cancel );
+		$sending = $this->requests->send( $endpoint, $endpoint->chat(), $body, $config->allowed_hosts, max( 1.0, $deadline - microtime( true ) ), $cancel );
 		try {
 			yield from $this->read( $sending, $reader );
 			foreach ( $reader->finish() as $part ) {

@@ -81,6 +81,7 @@ const FAULTS = {
 		finish( 'stop' ), '[DONE]',
 	),
 	'tools-without-index': events( chunk( { tool_calls: [ { id: 'x', function: { name: 'one', arguments: { a: 1 } } }, { function: { name: 'two', arguments: 'not json' } } ] } ), finish( 'tool_calls' ), '[DONE]' ),
+	'tool-wanted': events( toolPiece( 0, { id: 'call_a', function: { name: 'confirm_connection', arguments: '{"word":"OK"}' } } ), finish( 'tool_calls' ), '[DONE]' ),
 	'not-streamed': ( response ) => json( response, 200, { object: 'chat.completion', choices: [ { message: { role: 'assistant', content: TEXT }, finish_reason: 'stop' } ], usage: { prompt_tokens: 42, completion_tokens: 7 } } ),
 	'key-echoed': refuse( 401, { message: 'Incorrect API key provided: sk-secret-1234567890abcdef. Bearer sk-secret-1234567890abcdef', code: 'invalid_api_key' } ),
 	forbidden: refuse( 403, { message: 'Project has no access.' } ),

@@ -8,7 +8,7 @@ use Aaia\Chatbot\Llm\FinishReason;
 use Aaia\Chatbot\Llm\LlmFailureKind;
 use Aaia\Chatbot\Llm\OpenAi\HostGate;
 use Aaia\Chatbot\Llm\OpenAi\OpenAiCompatibleClient;
-use Aaia\Chatbot\Llm\OpenAi\StreamedPost;
+use Aaia\Chatbot\Llm\OpenAi\StreamedRequest;
 use Aaia\Chatbot\Llm\TextDelta;
 use Aaia\Chatbot\Llm\ToolOutcome;
 use Aaia\Chatbot\Tests\Llm\Support\Answer;
@@ -63,6 +63,6 @@ final class IndependentServerTest extends TestCase {
 	}
 
 	private function answer( Asking $asking ): Answer {
-		return Answer::of( new OpenAiCompatibleClient( FixedConfig::at( self::$server->url() . '/v1' ), new StreamedPost( new HostGate() ) ), $asking->request() );
+		return Answer::of( new OpenAiCompatibleClient( FixedConfig::at( self::$server->url() . '/v1' ), new StreamedRequest( new HostGate() ) ), $asking->request() );
 	}
 }

@@ -9,7 +9,7 @@ use Aaia\Chatbot\Llm\LlmConfig;
 use Aaia\Chatbot\Llm\LlmFailureKind;
 use Aaia\Chatbot\Llm\OpenAi\HostGate;
 use Aaia\Chatbot\Llm\OpenAi\OpenAiCompatibleClient;
-use Aaia\Chatbot\Llm\OpenAi\StreamedPost;
+use Aaia\Chatbot\Llm\OpenAi\StreamedRequest;
 use Aaia\Chatbot\Llm\OpenAi\TransferLimits;
 use Aaia\Chatbot\Llm\TextDelta;
 use Aaia\Chatbot\Tests\Llm\Support\Answer;
@@ -310,7 +310,7 @@ final class OpenAiCompatibleClientTest extends TestCase {
 
 	public function test_a_local_server_is_refused_unless_the_owner_allowed_it(): void {
 		$config = static fn( array $allowed ): FixedConfig => new FixedConfig( new LlmConfig( self::$server->url( 'well' ), '', 'm1', $allowed ) );
-		$ask    = fn( array $allowed ): Answer => Answer::of( new OpenAiCompatibleClient( $config( $allowed ), new StreamedPost( new HostGate() ) ), Asking::for( 'Hi' )->request() );
+		$ask    = fn( array $allowed ): Answer => Answer::of( new OpenAiCompatibleClient( $config( $allowed ), new StreamedRequest( new HostGate() ) ), Asking::for( 'Hi' )->request() );
 
 		self::assertSame( LlmFailureKind::HostRefused, $ask( [] )->failure?->kind );
 		self::assertSame( LlmFailureKind::HostRefused, $ask( [ '127.0.0.1:1', 'localhost' ] )->failure?->kind );
@@ -319,13 +319,13 @@ final class OpenAiCompatibleClientTest extends TestCase {
 
 	public function test_a_local_server_on_the_sites_own_host_is_refused_too(): void {
 		update_option( 'home', 'http://127.0.0.1' );
-		$client = new OpenAiCompatibleClient( new FixedConfig( new LlmConfig( self::$server->url( 'well' ), '', 'm1' ) ), new StreamedPost( new HostGate() ) );
+		$client = new OpenAiCompatibleClient( new FixedConfig( new LlmConfig( self::$server->url( 'well' ), '', 'm1' ) ), new StreamedRequest( new HostGate() ) );
 
 		self::assertSame( LlmFailureKind::HostRefused, Answer::of( $client, Asking::for( 'Hi' )->request() )->failure?->kind );
 	}
 
 	public function test_a_closed_port_an_unknown_host_and_no_settings_are_told_apart(): void {
-		$kind = static fn( LlmConfig $config ): ?LlmFailureKind => Answer::of( new OpenAiCompatibleClient( new FixedConfig( $config ), new StreamedPost( new HostGate() ) ), Asking::for( 'Hi' )->request() )->failure?->kind;
+		$kind = static fn( LlmConfig $config ): ?LlmFailureKind => Answer::of( new OpenAiCompatibleClient( new FixedConfig( $config ), new StreamedRequest( new HostGate() ) ), Asking::for( 'Hi' )->request() )->failure?->kind;
 
 		self::assertSame( LlmFailureKind::Connection, $kind( new LlmConfig( 'http://127.0.0.1:9', '', 'm1', [ '127.0.0.1' ] ) ) );
 		self::assertSame( LlmFailureKind::Dns, $kind( new LlmConfig( 'https://no-such-host.invalid', '', 'm1' ) ) );
@@ -340,7 +340,7 @@ final class OpenAiCompatibleClientTest extends TestCase {
 
 	private function client( string $fault, ?TransferLimits $limits = null, ?float $temperature = null ): OpenAiCompatibleClient {
 		$limits ??= new TransferLimits( connect: 1.0, first_byte: 0.7, idle: 0.7 );
-		return new OpenAiCompatibleClient( FixedConfig::at( self::$server->url( $fault ), temperature: $temperature ), new StreamedPost( new HostGate(), $limits ) );
+		return new OpenAiCompatibleClient( FixedConfig::at( self::$server->url( $fault ), temperature: $temperature ), new StreamedRequest( new HostGate(), $limits ) );
 	}
 
 	private function assert_client_left( string $fault ): void {

@@ -9,12 +9,12 @@ use Aaia\Chatbot\Llm\LlmFailure;
 use Aaia\Chatbot\Llm\LlmFailureKind;
 
 /**
- * A POST over the WordPress HTTP API whose answer is read while it arrives.
+ * A request over the WordPress HTTP API whose answer is read while it arrives.
  *
  * WordPress's function returns only at the end, but fires an action for each piece. It runs in a fiber that is left at every
  * piece and entered again for the next one. Where curl is missing the body comes as one piece.
  */
-final class StreamedPost {
+final class StreamedRequest {
 
 	public function __construct(
 		private readonly HostGate $gate,
@@ -26,7 +26,8 @@ final class StreamedPost {
 	 *
 	 * Sending `true` into the generator ends the request; so does letting go of it. Redirects are not followed.
 	 *
-	 * @param string       $body          JSON.
+	 * @param string       $url           One of the endpoint's addresses.
+	 * @param ?string      $json          Body to POST; null to GET.
 	 * @param list<string> $allowed_hosts Local hosts the owner allowed.
 	 * @param float        $seconds       For the whole exchange.
 	 *
@@ -34,17 +35,17 @@ final class StreamedPost {
 	 *
 	 * @throws LlmFailure When no whole answer could be had.
 	 */
-	public function send( Endpoint $endpoint, string $body, array $allowed_hosts, float $seconds, Cancellation $cancel ): \Generator {
+	public function send( Endpoint $endpoint, string $url, ?string $json, array $allowed_hosts, float $seconds, Cancellation $cancel ): \Generator {
 		$this->gate->check( $endpoint->host, $endpoint->port, $allowed_hosts );
-		$url      = $endpoint->chat();
 		$transfer = new Transfer( $url, $this->limits, $seconds, HostGate::is_listed( $endpoint->host, $endpoint->port, $allowed_hosts ), $cancel );
-		$fiber    = new \Fiber( static fn(): mixed => wp_safe_remote_post( $url, [
+		$fiber    = new \Fiber( static fn(): mixed => wp_safe_remote_request( $url, [
+			'method'      => null === $json ? 'GET' : 'POST',
 			'timeout'     => (int) ceil( $seconds ),
 			'redirection' => 0,
 			'httpversion' => '1.1',
 			'user-agent'  => 'aaia-chatbot',
 			'headers'     => $endpoint->headers(),
-			'body'        => $body,
+			'body'        => $json ?? '',
 		] ) );
 		$yielded  = false;
 		$transfer->attach( $fiber );

@@ -1,0 +1,46 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Llm;
+
+use Aaia\Chatbot\Http\SettingNotes;
+use Aaia\Chatbot\Llm\OpenAi\Endpoint;
+use Aaia\Chatbot\Settings\Settings;
+
+/** What the owner is told beside the settings of the model: where the key comes from, and what went wrong last. */
+final class LlmNotes implements SettingNotes {
+
+	public function __construct(
+		private readonly LlmConfigSource $config,
+		private readonly KeyRing $keys,
+		private readonly ProviderHealth $health,
+	) {}
+
+	/** The notes with their usual parts. */
+	public static function create( Settings $settings, ProviderHealth $health ): self {
+		$keys = new KeyRing( $settings );
+		return new self( new SettingsConfig( $settings, $keys ), $keys, $health );
+	}
+
+	public function notes(): array {
+		$notes = [];
+		if ( $this->has_other_key() ) {
+			$notes['api_key'] = __( 'A key from the server’s environment, a constant or WordPress’s connectors is used for this address; the one typed here is not needed.', 'aaia-chatbot' );
+		}
+		$failure = $this->health->last_failure();
+		if ( null !== $failure && ! $failure['recovered'] ) {
+			/* translators: 1: time span such as "2 minutes", 2: what went wrong. */
+			$notes['provider'] = sprintf( __( 'The last question could not be answered by the model (%1$s ago), so the built-in assistant answered: %2$s', 'aaia-chatbot' ), human_time_diff( $failure['at'] ), $failure['sentence'] );
+		}
+		return $notes;
+	}
+
+	private function has_other_key(): bool {
+		try {
+			return $this->keys->overrides( Endpoint::of( $this->config->current() )->host );
+		} catch ( LlmFailure ) {
+			return false;
+		}
+	}
+}

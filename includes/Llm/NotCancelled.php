@@ -1,0 +1,13 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Llm;
+
+/** Somebody waits for the whole answer, however long it takes. */
+final class NotCancelled implements Cancellation {
+
+	public function requested(): bool {
+		return false;
+	}
+}

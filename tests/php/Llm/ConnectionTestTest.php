@@ -1,0 +1,122 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests\Llm;
+
+use Aaia\Chatbot\Llm\ConnectionReport;
+use Aaia\Chatbot\Llm\ConnectionTest;
+use Aaia\Chatbot\Llm\LlmClients;
+use Aaia\Chatbot\Llm\LlmFailureKind;
+use Aaia\Chatbot\Llm\LlmSettings;
+use Aaia\Chatbot\Llm\OpenAi\ModelList;
+use Aaia\Chatbot\Settings\SecretBox;
+use Aaia\Chatbot\Settings\Settings;
+use Aaia\Chatbot\Settings\SettingValue;
+use Aaia\Chatbot\Storage\SiteState;
+use Aaia\Chatbot\Support\SystemClock;
+use Aaia\Chatbot\Tests\Llm\Support\ModelServer;
+use Aaia\Chatbot\Tests\TestCase;
+use PHPUnit\Framework\Attributes\DataProvider;
+
+final class ConnectionTestTest extends TestCase {
+
+	private static ModelServer $server;
+
+	public static function setUpBeforeClass(): void {
+		self::$server = ModelServer::with_faults();
+	}
+
+	public static function tearDownAfterClass(): void {
+		self::$server->stop();
+	}
+
+	/** @return iterable<string, array{string, LlmFailureKind, string}> */
+	public static function wrong(): iterable {
+		yield '401' => [ 'key-echoed', LlmFailureKind::Unauthorized, 'does not accept the key' ];
+		yield 'quota' => [ 'quota', LlmFailureKind::Quota, 'no credit left' ];
+		yield 'a page' => [ 'page', LlmFailureKind::BadResponse, 'web page' ];
+		yield 'another server' => [ 'other-json', LlmFailureKind::BadResponse, 'not as an OpenAI-compatible server' ];
+		yield 'a wrong path' => [ 'no-such-path', LlmFailureKind::BadResponse, 'no chat completions at http://127.0.0.1' ];
+		yield 'a redirect' => [ 'moved', LlmFailureKind::BadResponse, 'redirects to http://127.0.0.1:1/elsewhere' ];
+	}
+
+	#[DataProvider( 'wrong' )]
+	public function test_what_is_wrong_is_said_in_words( string $fault, LlmFailureKind $kind, string $words ): void {
+		$report = $this->test_of( self::$server->url( $fault ) );
+
+		self::assertFalse( $report->ok );
+		self::assertSame( $kind, $report->kind );
+		self::assertStringContainsString( $words, implode( ' ', $report->sentences ) );
+		self::assertStringNotContainsString( 'sk-secret', implode( ' ', $report->sentences ) );
+	}
+
+	public function test_an_unknown_model_is_answered_with_names_of_near_ones(): void {
+		$report = $this->test_of( self::$server->url( 'unknown-model' ), 'mistral-smal' );
+
+		self::assertSame( LlmFailureKind::ModelUnknown, $report->kind );
+		self::assertStringContainsString( '“mistral-smal”', $report->sentences[0] );
+		self::assertStringStartsWith( 'The server has, among others: mistral-small-latest', $report->sentences[1] );
+	}
+
+	public function test_hosts_that_cannot_be_reached_are_told_apart(): void {
+		self::assertSame( LlmFailureKind::Dns, $this->test_of( 'https://no-such-host.invalid/v1' )->kind );
+		self::assertSame( LlmFailureKind::Connection, $this->test_of( 'http://127.0.0.1:9/v1' )->kind );
+		self::assertSame( LlmFailureKind::Tls, $this->test_of( 'https://' . self::$server->host() . '/v1' )->kind );
+		self::assertSame( LlmFailureKind::HostRefused, $this->test_of( self::$server->url( 'well' ), allowed: [] )->kind );
+	}
+
+	public function test_what_is_right_is_said_with_the_model_and_the_time(): void {
+		$report = $this->test_of( self::$server->url( 'well' ), 'm1' );
+
+		self::assertTrue( $report->ok );
+		self::assertStringContainsString( '“m1” began to answer after 0.', $report->sentences[0] );
+		self::assertStringContainsString( 'did not use the tool', $report->sentences[1] );
+	}
+
+	public function test_tools_that_work_and_tools_that_are_refused_are_said(): void {
+		self::assertStringContainsString( 'Tools work', implode( ' ', $this->test_of( self::$server->url( 'tool-wanted' ) )->sentences ) );
+		self::assertStringContainsString( 'takes no tools', implode( ' ', $this->test_of( self::$server->url( 'wants-little' ) )->sentences ) );
+	}
+
+	public function test_a_test_that_succeeds_ends_the_rest_of_a_server_that_failed(): void {
+		$clients = LlmClients::create( $this->settings( self::$server->url( 'well' ), 'm1', [ '127.0.0.1' ] ), new SystemClock() );
+		$clients->health->failed( 'openai', new \Aaia\Chatbot\Llm\LlmFailure( LlmFailureKind::Timeout, 'Slow.' ) );
+		$this->test_of( self::$server->url( 'well' ) );
+
+		self::assertNull( $clients->health->last_failure() );
+	}
+
+	public function test_the_built_in_assistant_needs_no_connection(): void {
+		$settings = new Settings( new SiteState(), new SecretBox(), new SettingValue(), LlmSettings::definitions() );
+		$report   = ConnectionTest::create( $settings, LlmClients::create( $settings, new SystemClock() ) )->run();
+
+		self::assertTrue( $report->ok );
+	}
+
+	public function test_near_names_are_those_that_hold_or_resemble_the_wanted_one(): void {
+		self::assertSame( [ 'gpt-4.1-mini', 'gpt-4.1-mini-2025' ], array_slice( ModelList::near( 'GPT-4.1-mini', [ 'o3', 'gpt-4.1-mini-2025', 'whisper', 'gpt-4.1-mini' ] ), 0, 2 ) );
+		self::assertSame( [], ModelList::near( 'x', [] ) );
+	}
+
+	/** @param list<string> $allowed */
+	private function test_of( string $url, string $model = 'm9', array $allowed = [ '127.0.0.1' ] ): ConnectionReport {
+		$settings = $this->settings( $url, $model, $allowed );
+		return ConnectionTest::create( $settings, LlmClients::create( $settings, new SystemClock() ) )->run();
+	}
+
+	/** @param list<string> $allowed */
+	private function settings( string $url, string $model, array $allowed ): Settings {
+		$settings = new Settings( new SiteState(), new SecretBox(), new SettingValue(), LlmSettings::definitions() );
+		$settings->save(
+			[
+				'provider'            => 'openai',
+				'base_url'            => $url,
+				'api_key'             => 'sk-secret-1234567890abcdef',
+				'model'               => $model,
+				'allowed_local_hosts' => $allowed,
+			]
+		);
+		return $settings;
+	}
+}
