@@ -1,7 +1,8 @@
 import { textOf } from '../../src/message-parts';
 import { applyChunk } from '../../src/stream/chunks';
 import type { StreamChunk } from '../../src/stream/chunks';
-import type { MessageMetadata, VisitorConversation as Conversation, VisitorMessage as Message } from '../../src/wire/wire';
+import type { VisitorConversation as Conversation, VisitorMessage as Message } from '../../src/wire/wire';
+import { metadataOf } from './metadata';
 import type { Store } from './store';
 
 /** How one reading of an answer's stream ended. */
@@ -10,13 +11,6 @@ export interface Reading {
 	answer: Message | null;
 	/** Takes the next chunk. */
 	take: ( chunk: StreamChunk ) => void;
-}
-
-function blankMetadata( conversation: string ): MessageMetadata {
-	return {
-		conversation, author: 'assistant', name: null, created_at: new Date().toISOString(), generation: 'streaming',
-		rating: null, refused: false, offer_person: false, question: null, client_id: null,
-	};
 }
 
 /**
@@ -62,7 +56,7 @@ export function readAnswer( store: Store, continues: boolean ): Reading {
 			id,
 			role: 'assistant',
 			parts: continues && shown ? shown.parts : [],
-			metadata: { ...( shown?.metadata ?? blankMetadata( conversation ) ), ...metadata, conversation, generation: 'streaming' },
+			metadata: { ...( shown?.metadata ?? metadataOf( conversation, new Date().toISOString() ) ), ...metadata, conversation, generation: 'streaming' },
 		};
 		shownLength = shown ? textOf( shown.parts ).length : 0;
 		store.dispatch( { type: 'answer-started', conversation, question: metadata.question ?? null, answer: shown && ! continues ? shown : reading.answer } );

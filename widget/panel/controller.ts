@@ -4,12 +4,12 @@ import { textOf } from '../../src/message-parts';
 import { __, sprintf } from '../../src/i18n/texts';
 import type { RequestHandoverAnswer as HandoverAnswer, VisitorMessage as Message } from '../../src/wire/wire';
 import { createApi } from './api';
-import type { Result } from './api';
+import type { Failure, Result } from './api';
 import { authorName } from './authors';
 import { randomId } from './ids';
 import { pageInfo } from './page';
 import { initialState } from './state';
-import type { PanelState } from './state';
+import type { PanelState, View } from './state';
 import { statusText } from './status-text';
 import { browserMemory } from './storage';
 import { createStore } from './store';
@@ -30,7 +30,7 @@ export interface Controller {
 	agree: () => void;
 	backToChat: () => void;
 	askForPerson: () => void;
-	requestPerson: ( details: { message: string; email: string; name: string } ) => void;
+	requestPerson: ( message: string, email: string, name: string ) => void;
 	answerApproval: ( approvalId: string, approved: boolean, input: { summary?: string; email?: string } ) => void;
 	rate: ( message: string, value: 'up' | 'down' | null, comment?: string ) => Promise< boolean >;
 	askToDelete: () => void;
@@ -74,6 +74,12 @@ export function createController( { api: base, locale, changed, closed, emit }: 
 		changed();
 	} );
 	const { dispatch, get } = store;
+
+	const show = ( kind: View[ 'kind' ], busy = false, failure: Failure | null = null ): void => dispatch( { type: 'viewed', view: { kind, busy, failure } } );
+
+	/** A route of the current conversation. */
+	const chat = < T >( path: string, method: 'POST' | 'PUT' | 'DELETE', body: unknown = {} ): Promise< Result< T > > =>
+		api.json( `/chat/${ get().conversation.id }${ path }`, { method, body } );
 
 	const remember = ( seen = memory.load()?.seen ?? null ): void => {
 		const { conversation } = get();
@@ -164,7 +170,7 @@ export function createController( { api: base, locale, changed, closed, emit }: 
 			dispatch( approval ? { type: 'approval-failed', id: approval, failure: end.failure } : { type: 'turn-failed', failure: end.failure } );
 			if ( end.failure.reason === 'consent' ) {
 				await configure();
-				dispatch( { type: 'viewed', view: { kind: 'consent', busy: false, failed: false } } );
+				show( 'consent' );
 			} else if ( end.failure.reason === 'gone' && ! approval && known ) {
 				// The conversation was deleted elsewhere: the message begins a new one.
 				const { outgoing } = get();
@@ -193,7 +199,7 @@ export function createController( { api: base, locale, changed, closed, emit }: 
 		}
 		if ( get().config?.consent && ! api.hasSession() ) {
 			dispatch( { type: 'typed', draft: text } );
-			dispatch( { type: 'viewed', view: { kind: 'consent', busy: false, failed: false } } );
+			show( 'consent' );
 			return;
 		}
 		if ( get().turn.kind === 'failed' && get().outgoing ) {
@@ -210,40 +216,34 @@ export function createController( { api: base, locale, changed, closed, emit }: 
 	}
 
 	async function agree(): Promise< void > {
-		dispatch( { type: 'viewed', view: { kind: 'consent', busy: true, failed: false } } );
+		show( 'consent', true );
 		const result = await api.startSession( true );
 		if ( ! result.ok ) {
-			dispatch( { type: 'viewed', view: { kind: 'consent', busy: false, failed: true } } );
+			show( 'consent', false, result.failure );
 			return;
 		}
-		dispatch( { type: 'viewed', view: { kind: 'chat' } } );
+		show( 'chat' );
 		await ( get().outgoing ? retry() : send( get().draft ) );
 	}
 
-	async function requestPerson( { message, email, name }: { message: string; email: string; name: string } ): Promise< void > {
-		dispatch( { type: 'viewed', view: { kind: 'handover', busy: true, failure: null } } );
-		const { conversation } = get();
-		const result = await api.json< HandoverAnswer >( `/chat/${ conversation.id }/handover`, {
-			method: 'POST',
-			body: { ...( message && { message } ), ...( email && { email } ), ...( name && { name } ), page: pageInfo( locale ) },
-		} );
+	async function requestPerson( message: string, email: string, name: string ): Promise< void > {
+		show( 'handover', true );
+		const result = await chat< HandoverAnswer >( '/handover', 'POST', { ...( message && { message } ), ...( email && { email } ), ...( name && { name } ), page: pageInfo( locale ) } );
 		if ( ! result.ok ) {
-			const consent = result.failure.reason === 'consent';
-			dispatch( { type: 'viewed', view: consent ? { kind: 'consent', busy: false, failed: false } : { kind: 'handover', busy: false, failure: result.failure } } );
-			return;
+			return result.failure.reason === 'consent' ? show( 'consent' ) : show( 'handover', false, result.failure );
 		}
-		dispatch( { type: 'viewed', view: { kind: 'chat' } } );
+		show( 'chat' );
 		dispatch( { type: 'conversation-changed', conversation: result.data.conversation } );
 		dispatch( { type: 'announced', text: result.data.notice } );
 		remember();
-		emit( 'handover', { conversation: conversation.id } );
+		emit( 'handover', { conversation: get().conversation.id } );
 		void sync.pull();
 	}
 
 	async function rate( message: string, value: 'up' | 'down' | null, comment?: string ): Promise< boolean > {
 		const before = get().messages.find( ( { id } ) => id === message )?.metadata.rating ?? null;
 		dispatch( { type: 'rated', message, rating: value } );
-		const result: Result< unknown > = await api.json( `/chat/${ get().conversation.id }/messages/${ message }/rating`, { method: 'PUT', body: { value, ...( comment && { comment } ) } } );
+		const result = await chat( `/messages/${ message }/rating`, 'PUT', { value, ...( comment && { comment } ) } );
 		if ( ! result.ok ) {
 			dispatch( { type: 'rated', message, rating: before } );
 			dispatch( { type: 'announced', text: __( 'This could not be saved. Please try again.', 'aaia-chatbot' ) } );
@@ -254,7 +254,7 @@ export function createController( { api: base, locale, changed, closed, emit }: 
 	function stop(): void {
 		const stopped = get().turn;
 		dispatch( { type: 'stopping' } );
-		void api.json( `/chat/${ get().conversation.id }/stop`, { method: 'POST', body: {} } );
+		void chat( '/stop', 'POST' );
 		setTimeout( () => {
 			const { turn: now } = get();
 			if ( now.kind === stopped.kind && now.kind === 'answering' && stopped.kind === 'answering' && now.answer === stopped.answer ) {
@@ -266,13 +266,13 @@ export function createController( { api: base, locale, changed, closed, emit }: 
 	}
 
 	async function deleteConversation(): Promise< void > {
-		dispatch( { type: 'viewed', view: { kind: 'delete', busy: true, failed: false } } );
-		const result: Result< unknown > = known ? await api.json( `/chat/${ get().conversation.id }`, { method: 'DELETE' } ) : { ok: true, status: 200, data: null, retryAfter: null };
+		show( 'delete', true );
+		const result = await chat( '', 'DELETE' );
 		if ( result.ok || result.failure.reason === 'gone' ) {
 			forget();
 			dispatch( { type: 'announced', text: __( 'The conversation was deleted.', 'aaia-chatbot' ) } );
 		} else {
-			dispatch( { type: 'viewed', view: { kind: 'delete', busy: false, failed: true } } );
+			show( 'delete', false, result.failure );
 		}
 	}
 
@@ -298,16 +298,16 @@ export function createController( { api: base, locale, changed, closed, emit }: 
 			dispatch( { type: 'typed', draft } );
 			if ( get().conversation.handler === 'human' && known && Date.now() - typedAt > TYPING_EVERY_MS ) {
 				typedAt = Date.now();
-				void api.json( `/chat/${ get().conversation.id }/typing`, { method: 'POST', body: {} } );
+				void chat( '/typing', 'POST' );
 			}
 		},
 		send: ( text ) => void send( text ),
 		retry: () => void retry(),
 		stop,
 		agree: () => void agree(),
-		backToChat: () => dispatch( { type: 'viewed', view: { kind: 'chat' } } ),
-		askForPerson: () => dispatch( { type: 'viewed', view: { kind: 'handover', busy: false, failure: null } } ),
-		requestPerson: ( details ) => void requestPerson( details ),
+		backToChat: () => show( 'chat' ),
+		askForPerson: () => show( 'handover' ),
+		requestPerson: ( ...details ) => void requestPerson( ...details ),
 		answerApproval( approvalId, approved, input ) {
 			dispatch( { type: 'approval-sent', id: approvalId } );
 			void finish( turn.run( { approval: { approvalId, approved, ...( approved && { input } ) } } ), approvalId );
@@ -316,7 +316,7 @@ export function createController( { api: base, locale, changed, closed, emit }: 
 			}
 		},
 		rate,
-		askToDelete: () => dispatch( { type: 'viewed', view: { kind: 'delete', busy: false, failed: false } } ),
+		askToDelete: () => show( 'delete' ),
 		deleteConversation: () => void deleteConversation(),
 		startAnew: () => {
 			turn.detach();

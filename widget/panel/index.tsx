@@ -26,7 +26,6 @@ function mount( host: HTMLElement, root: ShadowRoot, button: HTMLButtonElement )
 	const dark = matchMedia( '(prefers-color-scheme: dark)' );
 	const label = button.getAttribute( 'aria-label' ) ?? '';
 	let frame = 0;
-	let inChat = true;
 
 	const emit = ( name: string, detail: Record< string, unknown > ): void => {
 		host.dispatchEvent( new CustomEvent( `aaia:${ name }`, { detail, bubbles: true, composed: true } ) );
@@ -37,6 +36,7 @@ function mount( host: HTMLElement, root: ShadowRoot, button: HTMLButtonElement )
 		clearTimeout( frame );
 		const state = controller.state();
 		const scheme = state.config?.appearance.scheme;
+		const focused = root.activeElement;
 		drawButton( state );
 		render(
 			<Panel
@@ -46,11 +46,10 @@ function mount( host: HTMLElement, root: ShadowRoot, button: HTMLButtonElement )
 			/>,
 			box
 		);
-		if ( ! inChat && state.view.kind === 'chat' && state.open ) {
-			// The step that had the keyboard is gone.
+		if ( focused && ! root.activeElement && state.open ) {
+			// What had the keyboard is gone.
 			focusField();
 		}
-		inChat = state.view.kind === 'chat';
 	}
 
 	/** On touch screens the field would bring up the keyboard over the messages. */

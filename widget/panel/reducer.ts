@@ -1,6 +1,7 @@
 import type { ReadUpdatesAnswer as Updates, VisitorConversation as Conversation, VisitorMessage as Message, WidgetConfig } from '../../src/wire/wire';
 import type { Failure } from './api';
-import { initialState, isBusy } from './state';
+import { metadataOf } from './metadata';
+import { CHAT, initialState, isBusy } from './state';
 import type { Outgoing, PanelState, View } from './state';
 
 /** Everything that can happen to the panel. */
@@ -39,7 +40,7 @@ export function reduce( state: PanelState, action: Action ): PanelState {
 		case 'viewed': return { ...state, view: action.view };
 		case 'typed': return { ...state, draft: action.draft };
 		case 'sent': return {
-			...state, outgoing: action.outgoing, turn: { kind: 'sending' }, messages: endAnswer( state ), view: { kind: 'chat' }, announcement: '',
+			...state, outgoing: action.outgoing, turn: { kind: 'sending' }, messages: endAnswer( state ), view: CHAT, announcement: '',
 			draft: state.draft.trim() === action.outgoing.text ? '' : state.draft,
 		};
 		case 'answer-started': return answerStarted( state, action );
@@ -91,17 +92,14 @@ function questionMessage( { id, text, at }: Outgoing, question: string, conversa
 		id: question,
 		role: 'user',
 		parts: [ { type: 'text', text, state: 'done' } ],
-		metadata: {
-			conversation, author: 'visitor', name: null, created_at: at, generation: 'complete',
-			rating: null, refused: false, offer_person: false, question: null, client_id: id,
-		},
+		metadata: { ...metadataOf( conversation, at ), author: 'visitor', generation: 'complete', client_id: id },
 	};
 }
 
 /** An answer that is no longer being read is complete as far as this page knows; the server's word follows with the updates. */
 function endAnswer( { turn, messages }: PanelState ): readonly Message[] {
 	return turn.kind !== 'answering' ? messages : messages.map( ( message ) =>
-		message.id === turn.answer && message.metadata.generation === 'streaming'
+		message.id === turn.answer && ( turn.stopping || message.metadata.generation === 'streaming' )
 			? { ...message, metadata: { ...message.metadata, generation: turn.stopping ? 'interrupted' : 'complete' } }
 			: message );
 }

@@ -19,13 +19,14 @@ export type Turn =
 	| { kind: 'queued' }
 	| { kind: 'failed'; failure: Failure };
 
-/** What the panel shows in place of, or over, the conversation. */
-export type View =
-	| { kind: 'chat' }
-	/** What was typed is sent once the visitor agrees. */
-	| { kind: 'consent'; busy: boolean; failed: boolean }
-	| { kind: 'handover'; busy: boolean; failure: Failure | null }
-	| { kind: 'delete'; busy: boolean; failed: boolean };
+/** The conversation, or a step that stands before it. Of consent: what was typed is sent once the visitor agrees. */
+export interface View {
+	kind: 'chat' | 'consent' | 'handover' | 'delete';
+	/** The visitor's answer to the step is on its way. */
+	busy: boolean;
+	/** Why it could not be taken. */
+	failure: Failure | null;
+}
 
 /** The approval the visitor is answering. */
 export interface ApprovalReply {
@@ -57,7 +58,17 @@ export interface PanelState {
 	loading: boolean;
 }
 
-export const DEFAULT_LIMITS = { text: 4000, comment: 1000 };
+export const CHAT: View = { kind: 'chat', busy: false, failure: null };
+
+/** Longest texts, in characters. */
+export function limitsOf( config: WidgetConfig | null ): WidgetConfig[ 'limits' ] {
+	return config?.limits ?? { text: 4000, comment: 1000 };
+}
+
+/** Whether a person can be asked for now: the owner offers it and nobody is on the way yet. */
+export function canAskForPerson( { config, conversation }: PanelState ): boolean {
+	return config?.features.handover !== false && conversation.handler === 'assistant' && ! conversation.person_requested;
+}
 
 export function newConversation( id: string ): Conversation {
 	return { id, status: 'open', handler: 'assistant', agent: null, person_requested: false, alert: 'none' };
@@ -68,7 +79,7 @@ export function initialState( conversation: string ): PanelState {
 		open: false,
 		draft: '',
 		config: null,
-		view: { kind: 'chat' },
+		view: CHAT,
 		conversation: newConversation( conversation ),
 		messages: [],
 		outgoing: null,

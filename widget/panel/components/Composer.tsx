@@ -1,9 +1,10 @@
 /** @jsxImportSource preact */
 import { __ } from '../../../src/i18n/texts';
 import type { Controller } from '../controller';
-import { DEFAULT_LIMITS, isBusy } from '../state';
+import { canAskForPerson, isBusy, limitsOf } from '../state';
 import type { PanelState } from '../state';
 import { Icon } from './Icon';
+import { IconButton } from './IconButton';
 
 /** The field grows with its text up to this height, then scrolls. Pixels. */
 const MAX_HEIGHT = 140;
@@ -18,12 +19,11 @@ function fit( field: HTMLTextAreaElement | null ): void {
 
 /** Where the visitor writes. While an answer is coming and nothing is typed, the button stops it. */
 export function Composer( { state, controller, id }: { state: PanelState; controller: Controller; id: string } ) {
-	const { draft, turn, config, conversation: { handler, person_requested: requested } } = state;
+	const { draft, turn, config } = state;
 	const stops = isBusy( turn ) && turn.kind !== 'queued' && ! draft.trim();
 	const stopping = turn.kind === 'answering' && turn.stopping;
 	// What is typed may be newer than what is drawn.
 	const send = (): void => controller.send( controller.state().draft );
-	const handover = config?.features.handover !== false && handler === 'assistant' && ! requested;
 	return (
 		<form
 			class="composer" part="composer"
@@ -36,7 +36,7 @@ export function Composer( { state, controller, id }: { state: PanelState; contro
 				<label class="hidden" for={ `${ id }-field` }>{ __( 'Your message', 'aaia-chatbot' ) }</label>
 				<textarea
 					id={ `${ id }-field` } part="field" class="write" rows={ 1 } dir="auto" value={ draft }
-					maxLength={ config?.limits.text ?? DEFAULT_LIMITS.text }
+					maxLength={ limitsOf( config ).text }
 					placeholder={ __( 'Write a message…', 'aaia-chatbot' ) }
 					aria-describedby={ `${ id }-notice` }
 					enterkeyhint="send"
@@ -50,16 +50,12 @@ export function Composer( { state, controller, id }: { state: PanelState; contro
 					} }
 				/>
 				{ stops ? (
-					<button key="stop" type="button" class="send" part="stop" disabled={ stopping } aria-label={ __( 'Stop the answer', 'aaia-chatbot' ) } title={ __( 'Stop the answer', 'aaia-chatbot' ) } onClick={ controller.stop }>
-						<Icon name="stop" />
-					</button>
+					<IconButton key="stop" class="send" part="stop" icon="stop" label={ __( 'Stop the answer', 'aaia-chatbot' ) } disabled={ stopping } onClick={ controller.stop } />
 				) : (
-					<button key="send" class="send" part="send" aria-disabled={ ! draft.trim() } aria-label={ __( 'Send', 'aaia-chatbot' ) } title={ __( 'Send', 'aaia-chatbot' ) }>
-						<Icon name="send" />
-					</button>
+					<IconButton key="send" class="send" part="send" icon="send" label={ __( 'Send', 'aaia-chatbot' ) } type="submit" aria-disabled={ ! draft.trim() } />
 				) }
 			</div>
-			{ handover && (
+			{ canAskForPerson( state ) && (
 				<button type="button" class="link person" onClick={ controller.askForPerson }>
 					<Icon name="person" />{ __( 'Talk to a person', 'aaia-chatbot' ) }
 				</button>

@@ -4,6 +4,7 @@ import { __, sprintf } from '../../../src/i18n/texts';
 import type { Controller } from '../controller';
 import type { PanelState } from '../state';
 import { Icon } from './Icon';
+import { IconButton } from './IconButton';
 
 interface HeaderProps {
 	id: string;
@@ -50,9 +51,7 @@ export class Header extends Component< HeaderProps, { menu: boolean } > {
 							}
 						} }
 					>
-						<button ref={ ( button ) => { this.#button = button; } } class="tool" aria-expanded={ menu } aria-label={ __( 'More', 'aaia-chatbot' ) } title={ __( 'More', 'aaia-chatbot' ) } onClick={ () => this.#toggle( ! menu ) }>
-							<Icon name="more" />
-						</button>
+						<IconButton icon="more" label={ __( 'More', 'aaia-chatbot' ) } aria-expanded={ menu } onClick={ () => this.#toggle( ! menu ) } />
 						{ menu && (
 							<div class="choices" ref={ ( box ) => { this.#menu = box; } }>
 								<button onClick={ () => this.#choose( controller.startAnew ) }>{ __( 'New conversation', 'aaia-chatbot' ) }</button>
@@ -62,9 +61,7 @@ export class Header extends Component< HeaderProps, { menu: boolean } > {
 					</div>
 				) }
 				{ ! inline && (
-					<button class="tool" part="close" aria-label={ __( 'Close', 'aaia-chatbot' ) } title={ __( 'Close', 'aaia-chatbot' ) } onClick={ controller.close }>
-						<Icon name="close" />
-					</button>
+					<IconButton icon="close" part="close" label={ __( 'Close', 'aaia-chatbot' ) } onClick={ controller.close } />
 				) }
 			</header>
 		);

@@ -3,10 +3,10 @@ import { Component } from 'preact';
 import { __ } from '../../../src/i18n/texts';
 import type { Controller } from '../controller';
 import { failureText } from '../failure-text';
-import { DEFAULT_LIMITS } from '../state';
+import { canAskForPerson, limitsOf } from '../state';
 import type { PanelState } from '../state';
 import { timeText } from '../time';
-import { Icon } from './Icon';
+import { IconButton } from './IconButton';
 import { Dots, MessageItem } from './MessageItem';
 
 interface LogProps {
@@ -77,8 +77,8 @@ export class Log extends Component< LogProps, { behind: boolean } > {
 
 	public override render() {
 		const { id, state, controller, base, language } = this.props;
-		const { config, messages, outgoing, turn, approval, loading, typing, conversation } = state;
-		const offer = config?.features.handover !== false && conversation.handler === 'assistant' && ! conversation.person_requested;
+		const { config, messages, outgoing, turn, approval, loading, typing } = state;
+		const offer = canAskForPerson( state );
 		const empty = ! messages.length && ! outgoing && ! loading;
 		const waits = turn.kind === 'sending' || turn.kind === 'queued' || typing !== null || loading;
 		return (
@@ -97,13 +97,13 @@ export class Log extends Component< LogProps, { behind: boolean } > {
 							offer={ offer && index === messages.length - 1 && ! outgoing }
 							approval={ approval }
 							ratings={ config?.features.ratings !== false }
-							limits={ config?.limits ?? DEFAULT_LIMITS }
+							limits={ limitsOf( config ) }
 						/>
 					) ) }
 					{ outgoing && (
 						<article class="message by-visitor" part="message message-visitor" data-author="visitor" data-message-id={ outgoing.id }>
 							<div class="meta"><b>{ __( 'You', 'aaia-chatbot' ) }</b> <time dateTime={ outgoing.at }>{ timeText( outgoing.at, language ) }</time></div>
-							<div class={ turn.kind === 'failed' ? 'bubble unsent' : 'bubble' } part="bubble"><div class="plain" dir="auto">{ outgoing.text }</div></div>
+							<div class="bubble" part="bubble"><div class="plain" dir="auto">{ outgoing.text }</div></div>
 						</article>
 					) }
 					{ turn.kind === 'failed' && (
@@ -119,7 +119,7 @@ export class Log extends Component< LogProps, { behind: boolean } > {
 					) }
 				</div>
 				{ this.state.behind && (
-					<button class="below" aria-label={ __( 'To the newest message', 'aaia-chatbot' ) } title={ __( 'To the newest message', 'aaia-chatbot' ) } onClick={ this.#toEnd }><Icon name="below" /></button>
+					<IconButton icon="below" class="below" label={ __( 'To the newest message', 'aaia-chatbot' ) } onClick={ this.#toEnd } />
 				) }
 			</div>
 		);

@@ -59,12 +59,14 @@ export function Panel( { id, state, controller, inline, dark, full, base, langua
 			} }
 		>
 			<Header id={ id } title={ title } state={ state } controller={ controller } inline={ inline } />
-			<div class={ chat ? 'chat' : 'chat away' }>
-				<Log id={ id } state={ state } controller={ controller } base={ base } language={ language } />
-				{ status && <p class="status" part="status">{ status }</p> }
-				<Composer id={ id } state={ state } controller={ controller } />
+			<div class="body">
+				<div class={ chat ? 'chat' : 'chat away' }>
+					<Log id={ id } state={ state } controller={ controller } base={ base } language={ language } />
+					{ status && <p class="status" part="status">{ status }</p> }
+					<Composer id={ id } state={ state } controller={ controller } />
+				</div>
+				{ ! chat && <div class="sheet" part="sheet"><Sheet id={ id } state={ state } controller={ controller } /></div> }
 			</div>
-			{ ! chat && <Sheet id={ id } state={ state } controller={ controller } /> }
 			<div class="hidden" role="status" dir="auto">{ announcement }</div>
 		</div>
 	);

@@ -5,7 +5,7 @@ import { parseMarkdown } from '../../../src/markdown/parse';
 import { textOf } from '../../../src/message-parts';
 import type { VisitorMessage as Message } from '../../../src/wire/wire';
 import type { Controller } from '../controller';
-import { Icon } from './Icon';
+import { IconButton } from './IconButton';
 import { Pure } from './Pure';
 
 interface RatingProps {
@@ -28,6 +28,11 @@ const COPIED_MS = 2_000;
 
 function reveal( element: HTMLElement | null ): void {
 	element?.scrollIntoView( { block: 'nearest' } );
+}
+
+/** The form that had the keyboard is gone. */
+function focus( element: HTMLElement | null ): void {
+	element?.focus();
 }
 
 /** What can be done with a finished answer: copy it, say whether it helped, and why. */
@@ -66,14 +71,11 @@ export class Rating extends Pure< RatingProps, RatingState > {
 		const { message: { id, metadata: { rating } }, ratings, limit } = this.props;
 		const { comment, copied } = this.state;
 		const thumb = ( value: 'up' | 'down', label: string ) => (
-			<button class="tool" aria-label={ label } title={ label } aria-pressed={ rating === value } onClick={ () => this.#rate( value ) }>
-				<Icon name={ value } />
-			</button>
+			<IconButton icon="thumb" class={ `tool ${ value }` } label={ label } aria-pressed={ rating === value } onClick={ () => this.#rate( value ) } />
 		);
-		const copyLabel = copied ? __( 'Copied', 'aaia-chatbot' ) : __( 'Copy answer', 'aaia-chatbot' );
 		return (
 			<div class="tools" part="answer-tools">
-				<button class="tool" aria-label={ copyLabel } title={ copyLabel } onClick={ this.#copy }><Icon name={ copied ? 'done' : 'copy' } /></button>
+				<IconButton icon={ copied ? 'done' : 'copy' } label={ copied ? __( 'Copied', 'aaia-chatbot' ) : __( 'Copy answer', 'aaia-chatbot' ) } onClick={ this.#copy } />
 				{ ratings && thumb( 'up', __( 'Helpful', 'aaia-chatbot' ) ) }
 				{ ratings && thumb( 'down', __( 'Not helpful', 'aaia-chatbot' ) ) }
 				{ comment === 'asked' && rating && (
@@ -83,7 +85,7 @@ export class Rating extends Pure< RatingProps, RatingState > {
 						<button class="button">{ __( 'Send comment', 'aaia-chatbot' ) }</button>
 					</form>
 				) }
-				{ comment === 'thanked' && rating && <span class="small" role="status">{ __( 'Thank you!', 'aaia-chatbot' ) }</span> }
+				{ comment === 'thanked' && rating && <span class="small thanks" tabIndex={ -1 } ref={ focus }>{ __( 'Thank you!', 'aaia-chatbot' ) }</span> }
 			</div>
 		);
 	}

@@ -14,9 +14,7 @@ interface SourcesProps {
 }
 
 /** Where an answer comes from. */
-export class Sources extends Pure< SourcesProps, { all: boolean } > {
-	public override state = { all: false };
-
+export class Sources extends Pure< SourcesProps > {
 	public override render() {
 		const { sources, base } = this.props;
 		const links = sources.flatMap( ( source ) => {
@@ -27,17 +25,13 @@ export class Sources extends Pure< SourcesProps, { all: boolean } > {
 		return links.length > 0 && (
 			<section class="sources" part="sources" aria-label={ __( 'Sources', 'aaia-chatbot' ) }>
 				<div class="small" aria-hidden="true">{ __( 'Sources', 'aaia-chatbot' ) }</div>
-				<ol>
-					{ links.slice( 0, this.state.all ? links.length : SHOWN ).map( ( { href, title } ) => (
-						<li key={ href }><OutsideLink href={ href }><span dir="auto">{ title }</span></OutsideLink></li>
-					) ) }
-				</ol>
-				{ folded > 0 && ! this.state.all && (
-					<button class="link small" onClick={ () => this.setState( { all: true } ) }>
-						{ sprintf( __( 'Show %d more', 'aaia-chatbot' ), folded ) }
-					</button>
-				) }
+				{ list( links.slice( 0, SHOWN ) ) }
+				{ folded > 0 && <details><summary>{ sprintf( __( 'Show %d more', 'aaia-chatbot' ), folded ) }</summary>{ list( links.slice( SHOWN ) ) }</details> }
 			</section>
 		);
 	}
+}
+
+function list( links: { href: string; title: string }[] ) {
+	return <ol>{ links.map( ( { href, title } ) => <li key={ href }><OutsideLink href={ href }><span dir="auto">{ title }</span></OutsideLink></li> ) }</ol>;
 }

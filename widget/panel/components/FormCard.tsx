@@ -1,0 +1,84 @@
+/** @jsxImportSource preact */
+import type { ComponentChildren, InputHTMLAttributes } from 'preact';
+import { __ } from '../../../src/i18n/texts';
+import type { Failure } from '../api';
+import { failureText } from '../failure-text';
+
+interface FormCardProps {
+	/** Names the group; unique in the panel. */
+	id: string;
+	title: string;
+	confirm: string;
+	cancel: string;
+	/** The answer is on its way. */
+	busy: boolean;
+	failure: Failure | null;
+	/** Gets a reader of the fields' trimmed texts. */
+	onConfirm: ( value: ( name: string ) => string ) => void;
+	onCancel: () => void;
+	/** Takes the keyboard when it appears. */
+	takesFocus?: boolean;
+	children?: ComponentChildren;
+}
+
+function focus( heading: HTMLElement | null ): void {
+	heading?.focus();
+}
+
+/** A question to the visitor, with fields and the two ways to answer it. A group that is named by its title. */
+export function FormCard( { id, title, confirm, cancel, busy, failure, onConfirm, onCancel, takesFocus, children }: FormCardProps ) {
+	return (
+		<div class="stretch" role="group" aria-labelledby={ id }>
+			<form
+				class="card"
+				onSubmit={ ( event: SubmitEvent ) => {
+					event.preventDefault();
+					const data = new FormData( event.currentTarget as HTMLFormElement );
+					onConfirm( ( name ) => String( data.get( name ) ?? '' ).trim() );
+				} }
+			>
+				<h3 id={ id } tabIndex={ -1 } ref={ takesFocus ? focus : null }>{ title }</h3>
+				{ children }
+				{ failure && <p class="error" role="alert">{ failureText( failure ) }</p> }
+				<div class="row">
+					<button class="button main" disabled={ busy }>{ confirm }</button>
+					<button class="button" type="button" disabled={ busy } onClick={ onCancel }>{ cancel }</button>
+				</div>
+			</form>
+		</div>
+	);
+}
+
+interface FieldProps {
+	/** Unique in the panel. */
+	id: string;
+	/** What the value is called in the form's data. */
+	name: string;
+	label: string;
+	max: number;
+	value?: string | undefined;
+	/** Several lines when it is neither. */
+	type?: 'text' | 'email';
+	required?: boolean;
+}
+
+/** A field with its label. What stands in it belongs to the browser until the form is sent. */
+export function Field( { id, name, label, max, value = '', type, required = false }: FieldProps ) {
+	const shared = { id, name, maxLength: max, required, defaultValue: value, dir: 'auto' as const };
+	return (
+		<>
+			<label for={ id }>{ label }</label>
+			{ type ? <input { ...{ ...shared, type, autocomplete: name } as InputHTMLAttributes< HTMLInputElement > } /> : <textarea { ...shared } rows={ 3 } /> }
+		</>
+	);
+}
+
+/** Every kind of data that will leave for the team. */
+export function Kinds( { kinds }: { kinds: readonly string[] } ) {
+	return kinds.length > 0 && (
+		<div class="kinds">
+			{ __( 'This will be sent to the team:', 'aaia-chatbot' ) }
+			<ul>{ kinds.map( ( kind ) => <li>{ kind }</li> ) }</ul>
+		</div>
+	);
+}
