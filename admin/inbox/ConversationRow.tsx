@@ -1,6 +1,8 @@
 import { Icon, globe } from '@wordpress/icons';
 import { __ } from '@wordpress/i18n';
 import { memo } from 'react';
+import { parseMarkdown } from '../../src/markdown/parse';
+import { plainText } from '../../src/markdown/plain-text';
 import type { StaffConversation } from '../../src/wire/wire';
 import { addressOf } from './address';
 import { Avatar } from './Avatar';
@@ -27,7 +29,7 @@ export const ConversationRow = memo( function ConversationRow( { conversation, c
 				{ name }
 			</span>
 			<time className="aaia-row__time" dateTime={ time } title={ fullTime( time ) }>{ shortTime( time ) }</time>
-			<span className="aaia-row__preview" dir="auto">{ preview || __( 'No message yet', 'aaia-chatbot' ) }</span>
+			<span className="aaia-row__preview" dir="auto">{ plainText( parseMarkdown( preview ) ) || __( 'No message yet', 'aaia-chatbot' ) }</span>
 			<span className="aaia-row__foot">
 				<StatusMark place={ placeOf( conversation ) } />
 				{ assignee && <span className="aaia-row__assignee" dir="auto">{ assignee.name }</span> }

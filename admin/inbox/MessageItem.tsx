@@ -1,6 +1,6 @@
 import { Button, Icon } from '@wordpress/components';
 import { __ } from '@wordpress/i18n';
-import { lock } from '@wordpress/icons';
+import { lock, thumbsDown, thumbsUp } from '@wordpress/icons';
 import { memo } from 'react';
 import { resetRating } from '../data/conversations';
 import { pageFacts } from '../data/page-facts';
@@ -65,7 +65,7 @@ function Rating( { inbox, conversation, message }: { inbox: Inbox; conversation:
 	};
 	return (
 		<p className={ `aaia-message__rating is-${ message.rating }` }>
-			<span aria-hidden="true">{ up ? '👍' : '👎' }</span> { label }
+			<Icon icon={ up ? thumbsUp : thumbsDown } size={ 18 } aria-hidden="true" /><span>{ label }</span>
 			{ message.rating_comment && <q dir="auto">{ message.rating_comment }</q> }
 			{ pageFacts().can.reply && <Button variant="link" onClick={ reset }>{ __( 'Reset rating', 'aaia-chatbot' ) }</Button> }
 		</p>

@@ -95,7 +95,7 @@ export function useInbox(): Inbox {
 		}
 	}, [ thread, nudge ] );
 
-	useReading( state );
+	useReading( state, dispatch );
 
 	useEffect( () => {
 		const back = (): void => {
@@ -149,14 +149,14 @@ export function useInbox(): Inbox {
 }
 
 /** Marks the open conversation as read while somebody looks at it, and tells the others that they look. */
-function useReading( { open, conversations }: InboxState ): void {
+function useReading( { open, conversations }: InboxState, dispatch: ( action: InboxAction ) => void ): void {
 	const unread = open !== null && conversations[ open ]?.unread === true;
-	const { reply } = pageFacts().can;
+	const { user: me, can: { reply } } = pageFacts();
 	useEffect( () => {
 		if ( open !== null && unread && reply && ! document.hidden ) {
-			desk.markRead( open ).catch( () => undefined );
+			desk.markRead( open ).then( ( conversation ) => dispatch( { type: 'changed', conversation, me } ), () => undefined );
 		}
-	}, [ open, unread, reply ] );
+	}, [ open, unread, reply, me, dispatch ] );
 	useEffect( () => {
 		if ( open === null ) {
 			return undefined;
