@@ -30,8 +30,11 @@ use Aaia\Chatbot\Jobs\Schedule;
 use Aaia\Chatbot\Jobs\Worker;
 use Aaia\Chatbot\Knowledge\CreateKnowledgeTables;
 use Aaia\Chatbot\Knowledge\SyncSource;
+use Aaia\Chatbot\Llm\ConnectionTest;
 use Aaia\Chatbot\Llm\LlmModule;
+use Aaia\Chatbot\Llm\LlmNotes;
 use Aaia\Chatbot\Llm\ProviderHealth;
+use Aaia\Chatbot\Llm\Rest\TestModel;
 use Aaia\Chatbot\Operations\RecentProblems;
 use Aaia\Chatbot\Plugin\Alerting;
 use Aaia\Chatbot\Plugin\Answers;
@@ -110,6 +113,7 @@ final class Plugin {
 			...( new Web( $this->base, $this->desk(), $this->answers() ) )->routes(),
 			...$this->alerting()->routes(),
 			...$this->staff()->routes(),
+			new TestModel( ConnectionTest::create( $this->base->settings, $this->answers()->clients ) ),
 			new ListModels(),
 			new CompleteChat( $this->answers()->answerer, $this->answers()->usage, $this->base->clock ),
 			new RunJobs( new Knock( $this->base->clock ), $this->worker() ),
@@ -150,7 +154,7 @@ final class Plugin {
 	}
 
 	public function staff(): Staff {
-		return $this->staff ??= new Staff( $this->base, $this->desk() );
+		return $this->staff ??= new Staff( $this->base, $this->desk(), [ LlmNotes::create( $this->base->settings, new ProviderHealth( $this->base->clock ) ) ] );
 	}
 
 	public function dispatcher(): Dispatcher {

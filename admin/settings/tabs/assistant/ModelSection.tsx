@@ -10,7 +10,8 @@ import { shownValue } from '../../settings-state';
 import type { SettingsState } from '../../settings-state';
 import { Trial } from '../../Trial';
 
-function providers(): Choice[] {
+/** The ways to reach a model; one that another plugin added is named by its id once it is chosen. */
+function providers( chosen: string ): Choice[] {
 	const choices: Choice[] = [
 		{ value: 'builtin', label: __( 'Built-in', 'aaia-chatbot' ), description: __( 'Quotes the best sentences of your pages. No key, no cost, nothing leaves your server.', 'aaia-chatbot' ) },
 		{ value: 'openai', label: __( 'OpenAI-compatible', 'aaia-chatbot' ), description: __( 'OpenAI, Azure, Mistral, Ollama, vLLM and every other server that speaks the same language. Questions and passages of your pages are sent there.', 'aaia-chatbot' ) },
@@ -18,7 +19,7 @@ function providers(): Choice[] {
 	if ( pageFacts().wordpress_ai ) {
 		choices.push( { value: 'wordpress', label: __( 'WordPress AI', 'aaia-chatbot' ), description: __( 'The provider connected to this WordPress. Answers arrive in one piece.', 'aaia-chatbot' ) } );
 	}
-	return choices;
+	return choices.some( ( { value } ) => value === chosen ) ? choices : [ ...choices, { value: chosen, label: chosen } ];
 }
 
 function host( address: string ): string {
@@ -41,10 +42,10 @@ function keyWarning( state: SettingsState ): string | undefined {
 /** Which model answers, and how it is reached. */
 export function ModelSection() {
 	const { state } = useSettings();
-	const provider = shownValue( state, 'provider' );
+	const provider = String( shownValue( state, 'provider' ) );
 	return (
 		<Section title={ __( 'Model', 'aaia-chatbot' ) } description={ __( 'Who writes the answers. When a provider fails, the built-in assistant answers in its place.', 'aaia-chatbot' ) }>
-			<RadioField setting="provider" label={ __( 'Provider', 'aaia-chatbot' ) } choices={ providers() } />
+			<RadioField setting="provider" label={ __( 'Provider', 'aaia-chatbot' ) } choices={ providers( provider ) } />
 			{ provider === 'openai' && (
 				<>
 					<TextField setting="base_url" type="url" label={ __( 'Base URL', 'aaia-chatbot' ) } placeholder="https://api.openai.com/v1" />

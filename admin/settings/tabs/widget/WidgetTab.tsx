@@ -16,6 +16,7 @@ export function WidgetTab() {
 			<Section title={ __( 'Words', 'aaia-chatbot' ) } description={ __( 'What visitors read first. Empty fields use built-in words in the language of the page.', 'aaia-chatbot' ) }>
 				<TextField setting="widget_title" label={ __( 'Title', 'aaia-chatbot' ) } placeholder={ pageFacts().site_title } />
 				<AreaField setting="widget_greeting" rows={ 3 } label={ __( 'Greeting', 'aaia-chatbot' ) } />
+				<AreaField setting="widget_notice" rows={ 2 } label={ __( 'Notice that an AI answers', 'aaia-chatbot' ) } />
 				<AreaField setting="widget_suggestions" rows={ 4 } label={ __( 'Suggested questions', 'aaia-chatbot' ) } />
 			</Section>
 			<Section title={ __( 'Appearance', 'aaia-chatbot' ) } description={ __( 'How the button and the panel look.', 'aaia-chatbot' ) }>
@@ -36,6 +37,7 @@ export function WidgetTab() {
 					</div>
 					<Preview />
 				</div>
+				<ToggleField setting="widget_ratings" label={ __( 'Let visitors rate answers', 'aaia-chatbot' ) } />
 			</Section>
 			<Section title={ __( 'Consent', 'aaia-chatbot' ) } description={ __( 'Ask visitors to agree before they write.', 'aaia-chatbot' ) }>
 				<ToggleField setting="consent_required" label={ __( 'Ask for consent', 'aaia-chatbot' ) } />
