@@ -2,7 +2,7 @@
  * npm run bench [-- name ...]: the benchmarks of bench/, or the named ones. Prints a table with ratios and writes bench/results/{name}.json.
  *
  * A benchmark is a module that exports `title` and `measure( { stack } )`, which answers a list of
- * {what, value, unit, bar?} (`bar`: the largest good value). `stack()` is a native site on MariaDB, started on first use and shared.
+ * {what, value, unit, bar?} (`bar`: the largest good value). `stack()` is a native site on MariaDB with the demo pages, started on first use and shared.
  */
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -32,7 +32,7 @@ await main( async () => {
 	}
 	await build();
 	let running;
-	const stack = () => ( running ??= startStack( { mustUse: [ 'measure' ] } ) );
+	const stack = () => ( running ??= startStack( { demo: true, mustUse: [ 'measure' ] } ) );
 	const on = { php: await phpVersion(), node: process.version, processors: cpus().length };
 	mkdirSync( inProject( 'bench/results' ), { recursive: true } );
 	try {

@@ -40,7 +40,7 @@ async function earlierConversations( url ) {
 }
 
 async function widget( browser, url, { name, path, viewport, open, field, question, sources } ) {
-	const page = await browser.newPage( { viewport, deviceScaleFactor: 2 } );
+	const page = await browser.newPage( { viewport, deviceScaleFactor: viewport.width < 600 ? 2 : 1 } );
 	await page.goto( url + path );
 	await page.getByRole( 'button', { name: open } ).click();
 	await page.getByRole( 'textbox', { name: field } ).fill( question );
@@ -59,8 +59,8 @@ async function staff( browser, url ) {
 	await page.locator( '#wp-submit' ).click();
 	await page.waitForURL( /wp-admin/ );
 	await page.goto( `${ url }/wp-admin/admin.php?page=aaia-conversations` );
-	await page.getByText( 'Mon casque est arrivé cassé' ).first().click();
-	await page.waitForTimeout( 1500 );
+	await page.getByText( 'lea.martin@example.com' ).first().click();
+	await page.waitForTimeout( 2500 );
 	await page.screenshot( { path: picture( 'conversations' ) } );
 	await page.goto( `${ url }/wp-admin/options-general.php?page=aaia-xp` );
 	await page.getByRole( 'heading', { name: 'Tools & features' } ).waitFor();
