@@ -8,6 +8,7 @@ use Aaia\Chatbot\Llm\Builtin\ExtractiveClient;
 use Aaia\Chatbot\Llm\OpenAi\HostGate;
 use Aaia\Chatbot\Llm\OpenAi\OpenAiCompatibleClient;
 use Aaia\Chatbot\Llm\OpenAi\StreamedRequest;
+use Aaia\Chatbot\Llm\WordPress\WordPressAiClient;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Support\Clock;
 
@@ -24,8 +25,12 @@ final class LlmClients {
 
 	/** The clients of the plugin, with their usual parts. */
 	public static function create( Settings $settings, Clock $clock ): self {
-		$openai = new OpenAiCompatibleClient( new SettingsConfig( $settings, new KeyRing( $settings ) ), new StreamedRequest( new HostGate() ) );
-		return new self( $settings, ExtractiveClient::create(), [ $openai ], new ProviderHealth( $clock ) );
+		$config = new SettingsConfig( $settings, new KeyRing( $settings ) );
+		$others = [
+			new OpenAiCompatibleClient( $config, new StreamedRequest( new HostGate() ) ),
+			new WordPressAiClient( $config ),
+		];
+		return new self( $settings, ExtractiveClient::create(), $others, new ProviderHealth( $clock ) );
 	}
 
 	/** The chosen client, which falls back to the built-in one; the built-in one when there is none of the chosen name. */

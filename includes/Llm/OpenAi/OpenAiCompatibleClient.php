@@ -67,7 +67,7 @@ final class OpenAiCompatibleClient implements LlmClient {
 				yield from $this->attempt( $endpoint, RequestBody::json( $request, $config, $shape ), $config, $reader, $deadline, $cancel );
 				return;
 			} catch ( Rejected $rejected ) {
-				$failure = ProviderError::failure( $rejected, $endpoint, $config->model, $config->key );
+				$failure = ProviderError::failure( $rejected, $endpoint->address(), $config->model, $config->key );
 				if ( $reader->has_begun() ) {
 					throw $failure;
 				}

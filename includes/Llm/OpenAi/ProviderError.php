@@ -17,9 +17,10 @@ final class ProviderError {
 	private const MODEL   = '/model_not_found|deploymentnotfound|unknown_model|invalid_model|invalid model|no such model|model .{0,120}(?:does not exist|not found|not exist|is not available|not supported)|not a valid model|try pulling it/i';
 	private const KEY     = '/invalid_api_key|incorrect api key|invalid api key|authentication|unauthorized|permission|access denied/i';
 
-	public static function failure( Rejected $rejected, Endpoint $endpoint, string $model, string $key ): LlmFailure {
+	/** @param string $address Shown to the owner; holds no key. */
+	public static function failure( Rejected $rejected, string $address, string $model, string $key ): LlmFailure {
 		$kind     = self::kind( $rejected );
-		$sentence = self::sentence( $kind, $rejected, $endpoint, $model );
+		$sentence = self::sentence( $kind, $rejected, $address, $model );
 		$said     = Redaction::of( $rejected->said, $key );
 		if ( '' !== $said ) {
 			$sentence .= ' (' . $said . ')';
@@ -48,7 +49,7 @@ final class ProviderError {
 		};
 	}
 
-	private static function sentence( LlmFailureKind $kind, Rejected $rejected, Endpoint $endpoint, string $model ): string {
+	private static function sentence( LlmFailureKind $kind, Rejected $rejected, string $address, string $model ): string {
 		return match ( $kind ) {
 			LlmFailureKind::Quota         => __( 'The account at the provider has no credit left. Check its plan and billing.', 'aaia-chatbot' ),
 			LlmFailureKind::Unauthorized  => 403 === $rejected->status
@@ -61,17 +62,17 @@ final class ProviderError {
 			LlmFailureKind::ModelUnknown  => sprintf( __( 'The provider does not know the model “%s”, or the key may not use it.', 'aaia-chatbot' ), $model ),
 			LlmFailureKind::Timeout       => __( 'The provider gave up waiting for the model.', 'aaia-chatbot' ),
 			LlmFailureKind::ServerError   => __( 'The provider reports an error of its own. This usually passes; see its status page if not.', 'aaia-chatbot' ),
-			LlmFailureKind::BadResponse   => self::wrong_address( $rejected, $endpoint ),
+			LlmFailureKind::BadResponse   => self::wrong_address( $rejected, $address ),
 			default                       => __( 'The provider refused the request.', 'aaia-chatbot' ),
 		};
 	}
 
-	private static function wrong_address( Rejected $rejected, Endpoint $endpoint ): string {
+	private static function wrong_address( Rejected $rejected, string $address ): string {
 		if ( $rejected->status >= 300 && $rejected->status < 400 ) {
 			/* translators: %s: an address. */
 			return sprintf( __( 'The address redirects to %s. Enter the final address as base URL.', 'aaia-chatbot' ), Redaction::of( $rejected->location ) );
 		}
 		/* translators: %s: an address. */
-		return sprintf( __( 'There are no chat completions at %s. Check the path of the base URL; it often ends in /v1.', 'aaia-chatbot' ), $endpoint->address() );
+		return sprintf( __( 'There are no chat completions at %s. Check the path of the base URL; it often ends in /v1.', 'aaia-chatbot' ), $address );
 	}
 }

@@ -82,7 +82,12 @@ const FAULTS = {
 	),
 	'tools-without-index': events( chunk( { tool_calls: [ { id: 'x', function: { name: 'one', arguments: { a: 1 } } }, { function: { name: 'two', arguments: 'not json' } } ] } ), finish( 'tool_calls' ), '[DONE]' ),
 	'tool-wanted': events( toolPiece( 0, { id: 'call_a', function: { name: 'confirm_connection', arguments: '{"word":"OK"}' } } ), finish( 'tool_calls' ), '[DONE]' ),
-	'not-streamed': ( response ) => json( response, 200, { object: 'chat.completion', choices: [ { message: { role: 'assistant', content: TEXT }, finish_reason: 'stop' } ], usage: { prompt_tokens: 42, completion_tokens: 7 } } ),
+	'not-streamed': ( response ) => json( response, 200, { id: 'c1', object: 'chat.completion', choices: [ { index: 0, message: { role: 'assistant', content: TEXT }, finish_reason: 'stop' } ], usage: { prompt_tokens: 42, completion_tokens: 7, total_tokens: 49 } } ),
+	'tool-not-streamed': ( response, body ) => {
+		const asked = body.messages.at( -1 ).role !== 'tool';
+		const message = asked ? { role: 'assistant', content: null, tool_calls: [ { id: 'call_a', type: 'function', function: { name: body.tools[ 0 ].function.name, arguments: '{"summary":"Fuite","reason":"asked"}' } } ] } : { role: 'assistant', content: 'The team was told.' };
+		json( response, 200, { id: 'c1', object: 'chat.completion', choices: [ { index: 0, message, finish_reason: asked ? 'tool_calls' : 'stop' } ], usage: { prompt_tokens: 42, completion_tokens: 7, total_tokens: 49 } } );
+	},
 	'key-echoed': refuse( 401, { message: 'Incorrect API key provided: sk-secret-1234567890abcdef. Bearer sk-secret-1234567890abcdef', code: 'invalid_api_key' } ),
 	forbidden: refuse( 403, { message: 'Project has no access.' } ),
 	'unknown-model': refuse( 404, { message: 'The model `m9` does not exist', code: 'model_not_found' } ),
