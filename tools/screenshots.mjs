@@ -15,7 +15,7 @@ const EARLIER = [
 	[ '/opening-hours/', 'Are you open on Sunday?', false ],
 	[ '/fr/garantie/', 'Combien de temps dure la garantie de la batterie ?', false ],
 	[ '/prices/', 'How much is a full service?', false ],
-	[ '/fr/retours/', 'Mon casque est arrivé cassé, que faire ?', true ],
+	[ '/fr/retours/', 'Quand suis-je remboursé après un retour ?', true ],
 	[ '/payment/', 'Can I pay in four instalments?', false ],
 ];
 
@@ -60,7 +60,10 @@ async function staff( browser, url ) {
 	await page.waitForURL( /wp-admin/ );
 	await page.goto( `${ url }/wp-admin/admin.php?page=aaia-conversations` );
 	await page.getByText( 'lea.martin@example.com' ).first().click();
-	await page.waitForTimeout( 2500 );
+	await page.getByRole( 'textbox', { name: /^Reply/ } ).fill( 'Bonjour Léa, votre retour est arrivé ce matin : vous serez remboursée au plus tard vendredi.' );
+	await page.keyboard.press( 'Enter' );
+	await page.getByText( 'vous serez remboursée' ).last().waitFor();
+	await page.waitForTimeout( 1500 );
 	await page.screenshot( { path: picture( 'conversations' ) } );
 	await page.goto( `${ url }/wp-admin/options-general.php?page=aaia-xp` );
 	await page.getByRole( 'heading', { name: 'Tools & features' } ).waitFor();
