@@ -40,13 +40,16 @@ const LATEST_LIVE = 6_000;
  * Keeps the panel in step with the server by its cursor.
  *
  * Looks often while something happens and ever more rarely while nothing does; never in a hidden tab, and with the panel closed only
- * while a person may answer. The server's `poll_after` is never undercut.
+ * while a person may answer. The server's `poll_after` counts while no person is concerned.
  */
 export function createSync( { api, store, isKnown, onMessage, announce, seen, onSeen, onGone }: SyncNeeds ): Sync {
 	let cursor: string | null = null;
 	let timer = 0;
 	let pause = SOONEST;
+	/** The server's `poll_after`. It is said of what changed last; that a person holds the conversation since is known here only. */
 	let floor = 0;
+	/** Not before this time, because the server asked for patience. */
+	let blocked = 0;
 	let running: Promise< void > | null = null;
 
 	/** Streams bring their own news; a second reader would only be in the way. */
@@ -60,7 +63,7 @@ export function createSync( { api, store, isKnown, onMessage, announce, seen, on
 			const { open, typing, conversation } = store.get();
 			const latest = open && conversation.handler === 'human' ? LATEST_LIVE : LATEST;
 			const soonest = open ? SOONEST : LATEST / 2;
-			timer = setTimeout( () => void pull(), Math.max( floor, typing ? SOONEST : Math.min( latest, Math.max( soonest, pause ) ) ) ) as unknown as number;
+			timer = setTimeout( () => void pull(), Math.max( blocked - Date.now(), isLive( store.get() ) ? 0 : floor, typing ? SOONEST : Math.min( latest, Math.max( soonest, pause ) ) ) ) as unknown as number;
 		}
 	}
 
@@ -86,7 +89,7 @@ export function createSync( { api, store, isKnown, onMessage, announce, seen, on
 		}
 		if ( ! result.ok ) {
 			pause = Math.min( LATEST, pause * 2 );
-			floor = ( result.failure.retryAfter ?? 0 ) * 1000;
+			blocked = Date.now() + ( result.failure.retryAfter ?? 0 ) * 1000;
 			if ( result.failure.reason === 'cursor' ) {
 				cursor = null;
 				return load();
@@ -163,6 +166,7 @@ export function createSync( { api, store, isKnown, onMessage, announce, seen, on
 		},
 		plan() {
 			pause = SOONEST;
+			floor = 0;
 			markRead();
 			plan();
 		},

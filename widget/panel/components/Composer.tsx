@@ -50,7 +50,7 @@ export function Composer( { state, controller, id }: { state: PanelState; contro
 					} }
 				/>
 				{ stops ? (
-					<IconButton key="stop" class="send" part="stop" icon="stop" label={ __( 'Stop the answer', 'aaia-chatbot' ) } disabled={ stopping } onClick={ controller.stop } />
+					<IconButton key="stop" class="send" part="stop" icon="stop" label={ __( 'Stop the answer', 'aaia-chatbot' ) } aria-disabled={ stopping } onClick={ controller.stop } />
 				) : (
 					<IconButton key="send" class="send" part="send" icon="send" label={ __( 'Send', 'aaia-chatbot' ) } type="submit" aria-disabled={ ! draft.trim() } />
 				) }

@@ -10,7 +10,7 @@ interface FormCardProps {
 	title: string;
 	confirm: string;
 	cancel: string;
-	/** The answer is on its way. */
+	/** The answer is on its way. The button stays enabled, so that it keeps the keyboard, and does nothing. */
 	busy: boolean;
 	failure: Failure | null;
 	/** Gets a reader of the fields' trimmed texts. */
@@ -33,6 +33,9 @@ export function FormCard( { id, title, confirm, cancel, busy, failure, onConfirm
 				class="card"
 				onSubmit={ ( event: SubmitEvent ) => {
 					event.preventDefault();
+					if ( busy ) {
+						return;
+					}
 					const data = new FormData( event.currentTarget as HTMLFormElement );
 					onConfirm( ( name ) => String( data.get( name ) ?? '' ).trim() );
 				} }
@@ -41,8 +44,8 @@ export function FormCard( { id, title, confirm, cancel, busy, failure, onConfirm
 				{ children }
 				{ failure && <p class="error" role="alert">{ failureText( failure ) }</p> }
 				<div class="row">
-					<button class="button main" disabled={ busy }>{ confirm }</button>
-					<button class="button" type="button" disabled={ busy } onClick={ onCancel }>{ cancel }</button>
+					<button class="button main" aria-disabled={ busy }>{ confirm }</button>
+					<button class="button" type="button" onClick={ onCancel }>{ cancel }</button>
 				</div>
 			</form>
 		</div>
