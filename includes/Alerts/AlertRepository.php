@@ -112,6 +112,11 @@ final class AlertRepository {
 		);
 	}
 
+	/** @return list<Alert> Newest first, below a row. */
+	public function page( ?int $before, int $limit ): array {
+		return array_map( Alert::from_row( ... ), $this->database->rows( 'SELECT * FROM %i WHERE id < %d ORDER BY id DESC LIMIT %d', $this->database->table( 'alerts' ), $before ?? PHP_INT_MAX, $limit ) );
+	}
+
 	/** @return list<Alert> Those of a conversation, oldest first. */
 	public function of_conversation( int $conversation_id ): array {
 		return array_map( Alert::from_row( ... ), $this->database->rows( 'SELECT * FROM %i WHERE conversation_id = %d ORDER BY id', $this->database->table( 'alerts' ), $conversation_id ) );

@@ -39,6 +39,26 @@ final class FailureWords {
 		};
 	}
 
+	/** How a test mail failed. */
+	public function failed_test( string $address, string $reason ): string {
+		if ( '' === $reason ) {
+			/* translators: 1: e-mail address, 2: sentence that explains. */
+			return sprintf( __( 'The test mail for %1$s was not sent. %2$s', 'aaia-chatbot' ), $address, $this->explain( $reason ) );
+		}
+		/* translators: 1: e-mail address, 2: sentence that explains, 3: the mail server's own words. */
+		return sprintf( __( 'The test mail for %1$s was not sent. %2$s The mailer’s own words: %3$s', 'aaia-chatbot' ), $address, $this->explain( $reason ), $reason );
+	}
+
+	/**
+	 * How a test mail went well.
+	 *
+	 * @param list<string> $addresses
+	 */
+	public function passed_test( array $addresses ): string {
+		/* translators: %s: e-mail address or addresses. */
+		return sprintf( __( 'The mail server accepted a test mail for %s. Look into that mailbox, and into its spam folder.', 'aaia-chatbot' ), implode( ', ', $addresses ) );
+	}
+
 	private function says( string $reason, string $pattern ): bool {
 		return 1 === preg_match( '/' . $pattern . '/i', $reason );
 	}

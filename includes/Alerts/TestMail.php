@@ -33,21 +33,14 @@ final class TestMail {
 			if ( ! $outcome->accepted ) {
 				return [
 					'ok'      => false,
-					'message' => $this->failure( $address, $outcome->reason ),
+					'message' => $this->words->failed_test( $address, $outcome->reason ),
 				];
 			}
 		}
 		return [
 			'ok'      => true,
-			/* translators: %s: e-mail address or addresses. */
-			'message' => sprintf( __( 'The mail server accepted a test mail for %s. Look into that mailbox, and into its spam folder.', 'aaia-chatbot' ), implode( ', ', $addresses ) ),
+			'message' => $this->words->passed_test( $addresses ),
 		];
-	}
-
-	private function failure( string $address, string $reason ): string {
-		/* translators: 1: e-mail address, 2: sentence that explains, 3: the mail server's own words. */
-		$sentence = '' === $reason ? __( 'The test mail for %1$s was not sent. %2$s', 'aaia-chatbot' ) : __( 'The test mail for %1$s was not sent. %2$s The mailer’s own words: %3$s', 'aaia-chatbot' );
-		return sprintf( $sentence, $address, $this->words->explain( $reason ), $reason );
 	}
 
 	private function write( string $address ): Mail {

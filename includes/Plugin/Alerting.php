@@ -22,14 +22,24 @@ use Aaia\Chatbot\Alerts\DeliverySender;
 use Aaia\Chatbot\Alerts\DeliveryService;
 use Aaia\Chatbot\Alerts\Escalation;
 use Aaia\Chatbot\Alerts\FailureWords;
+use Aaia\Chatbot\Alerts\Figures\AlertFigures;
 use Aaia\Chatbot\Alerts\ForgetDeliveries;
 use Aaia\Chatbot\Alerts\KeepDeliveriesMoving;
 use Aaia\Chatbot\Alerts\Mailer;
 use Aaia\Chatbot\Alerts\RaiseAlerts;
+use Aaia\Chatbot\Alerts\Rest\ChangeAlert;
+use Aaia\Chatbot\Alerts\Rest\ChoosePace;
+use Aaia\Chatbot\Alerts\Rest\DeleteRule;
+use Aaia\Chatbot\Alerts\Rest\ListAlerts;
 use Aaia\Chatbot\Alerts\Rest\ListDeliveries;
+use Aaia\Chatbot\Alerts\Rest\ListRules;
+use Aaia\Chatbot\Alerts\Rest\PreviewRule;
 use Aaia\Chatbot\Alerts\Rest\RetryDelivery;
+use Aaia\Chatbot\Alerts\Rest\SaveRule;
 use Aaia\Chatbot\Alerts\Rest\SendTestMail;
 use Aaia\Chatbot\Alerts\Rest\ShowDelivery;
+use Aaia\Chatbot\Alerts\Rest\ShowFigures;
+use Aaia\Chatbot\Alerts\Rest\TestRule;
 use Aaia\Chatbot\Alerts\Rules\BoundedRegex;
 use Aaia\Chatbot\Alerts\Rules\ContactFinder;
 use Aaia\Chatbot\Alerts\Rules\CreateRuleTables;
@@ -38,8 +48,12 @@ use Aaia\Chatbot\Alerts\Rules\People;
 use Aaia\Chatbot\Alerts\Rules\Phrases;
 use Aaia\Chatbot\Alerts\Rules\Recipients;
 use Aaia\Chatbot\Alerts\Rules\RuleBook;
+use Aaia\Chatbot\Alerts\Rules\RuleCheck;
 use Aaia\Chatbot\Alerts\Rules\RuleMatcher;
+use Aaia\Chatbot\Alerts\Rules\RulePreview;
 use Aaia\Chatbot\Alerts\Rules\RuleRepository;
+use Aaia\Chatbot\Alerts\Rules\RuleTest;
+use Aaia\Chatbot\Alerts\Rules\RuleTrial;
 use Aaia\Chatbot\Alerts\SendDelivery;
 use Aaia\Chatbot\Alerts\SiteLocale;
 use Aaia\Chatbot\Alerts\SupportRecipients;
@@ -127,6 +141,10 @@ final class Alerting {
 			new ListDeliveries( $log, $words, $this->base->cursor() ),
 			new ShowDelivery( $this->deliveries, $log, $words ),
 			new RetryDelivery( $this->deliveries, $this->service ),
+			...$this->rule_routes( $words ),
+			new ListAlerts( $this->alerts, $this->book, $this->desk->conversations, $this->desk->access, $this->base->cursor() ),
+			new ChangeAlert( $this->alerts ),
+			new ShowFigures( new AlertFigures( $this->base->database ), $this->book ),
 		];
 	}
 
@@ -135,6 +153,21 @@ final class Alerting {
 		return [
 			new AlertMailSender( $this->alerts, $this->desk->conversations, $this->mail(), $this->mailer ),
 			new BundleSender( $this->deliveries, $this->alerts, $this->desk->conversations, $this->values(), $this->texts, $this->book, $this->locale, $this->mailer ),
+		];
+	}
+
+	/** @return list<Route> */
+	private function rule_routes( FailureWords $words ): array {
+		$people  = new People( $this->base->database );
+		$check   = new RuleCheck( new BoundedRegex() );
+		$preview = new RulePreview( $this->base->clock, $this->locale, $this->mail(), $this->values(), $this->texts );
+		return [
+			new ListRules( $this->book, $people, $this->texts, $this->locale ),
+			new SaveRule( $this->rules, $check ),
+			new DeleteRule( $this->rules ),
+			new PreviewRule( $preview, new RuleTrial( $this->base->database, $this->matcher ), $check ),
+			new TestRule( $this->rules, $this->book, new RuleTest( $preview, new Recipients( $this->support_recipients() ), $this->mailer, $this->locale, $words ) ),
+			new ChoosePace( $people ),
 		];
 	}
 

@@ -1,5 +1,65 @@
 /** Generated from the PHP schemas by `node tools/wire.mjs`. Do not edit. */
 
+export type AlertFigures = {
+	mails_by_day: Record< string, number >;
+	requests: number;
+	by_reason: Record< string, number >;
+	by_page: Array< { page: string; count: number; } >;
+	answer_seconds: { mean: number | null; median: number | null; answered: number; };
+	resolved: number;
+	resolution_rate: number | null;
+	satisfaction: number | null;
+	rules: Array< { rule: string; name: string; alerts: number; needless: number; } >;
+};
+
+export type AlertItem = {
+	id: string;
+	kind: AlertKind;
+	rule: string;
+	reason: string;
+	matched: string;
+	conversation: string | null;
+	preview: string;
+	acknowledged_at: string | null;
+	acknowledged_by: string;
+	needless: boolean;
+	created_at: string | null;
+};
+
+export type AlertKind = 'support' | 'keyword' | 'contact' | 'rating';
+
+export type AlertPage = {
+	items: Array< AlertItem >;
+	next_cursor: string | null;
+};
+
+export type AlertRule = {
+	id: string;
+	built_in: boolean;
+	fault: string | null;
+	name: string;
+	kind: AlertKind;
+	enabled: boolean;
+	definition: RuleDefinition;
+};
+
+export type AlertRules = {
+	items: Array< AlertRule >;
+	variables: Array< string >;
+	defaults: Record< string, MailTemplate >;
+	roles: Array< { id: string; name: string; } >;
+	people: Array< PersonPace >;
+};
+
+export type ChangeAlertAnswer = {
+	saved: boolean;
+};
+
+export type ChangeAlertBody = {
+	acknowledged?: boolean;
+	needless?: boolean;
+};
+
 export type ChangeConversationAnswer = StaffConversation;
 
 export type ChangeConversationBody = {
@@ -9,10 +69,24 @@ export type ChangeConversationBody = {
 	snoozed_until?: string;
 };
 
+export type ChoosePaceAnswer = {
+	saved: boolean;
+};
+
+export type ChoosePaceBody = {
+	address: string;
+	pace: ( 'now' | 'hourly' | 'daily' );
+};
+
 export type CompleteChatBody = {
 	messages: Array< { role: string; content?: unknown; } >;
 	stream?: boolean | null;
 	stream_options?: { include_usage?: boolean; } | null;
+};
+
+export type ConnectionOutcome = {
+	ok: boolean;
+	sentences: Array< string >;
 };
 
 export type ConversationList = {
@@ -36,6 +110,12 @@ export type CreateSessionBody = {
 export type DeleteConversationAnswer = Deletion;
 
 export type DeleteConversationBody = Record< string, never >;
+
+export type DeleteRuleAnswer = {
+	deleted: boolean;
+};
+
+export type DeleteRuleBody = Record< string, never >;
 
 export type Deletion = {
 	deleted: Record< string, number >;
@@ -88,6 +168,12 @@ export type InboxCounts = {
 	unread: number;
 };
 
+export type ListAlertsAnswer = AlertPage;
+
+export type ListAlertsQuery = {
+	cursor?: string;
+};
+
 export type ListConversationsAnswer = ConversationList;
 
 export type ListConversationsQuery = {
@@ -131,12 +217,21 @@ export type ListMessagesQuery = {
 
 export type ListModelsQuery = Record< string, never >;
 
+export type ListRulesAnswer = AlertRules;
+
+export type ListRulesQuery = Record< string, never >;
+
 export type ListUpdatesAnswer = StaffUpdates;
 
 export type ListUpdatesQuery = {
 	after?: string;
 	conversation?: string;
 	follow?: string;
+};
+
+export type MailTemplate = {
+	subject: string;
+	body: string;
 };
 
 export type MarkReadAnswer = StaffConversation;
@@ -164,6 +259,20 @@ export type NoteTypingAnswer = {
 
 export type NoteTypingBody = {
 	activity?: ( 'typing' | 'viewing' );
+};
+
+export type PersonPace = {
+	address: string;
+	pace: ( 'now' | 'hourly' | 'daily' );
+};
+
+export type PreviewRuleAnswer = RulePreview;
+
+export type PreviewRuleBody = {
+	name: string;
+	kind: AlertKind;
+	enabled: boolean;
+	definition: RuleDefinition;
 };
 
 export type RateAnswerAnswer = {
@@ -222,6 +331,41 @@ export type RetryDeliveryAnswer = {
 
 export type RetryDeliveryBody = Record< string, never >;
 
+export type RuleDefinition = {
+	words: Array< string >;
+	patterns: Array< string >;
+	recipients: Array< string >;
+	roles: Array< string >;
+	services: Array< string >;
+	languages: Array< string >;
+	pages: Array< string >;
+	reasons: ( Array< ( 'asked' | 'contact' | 'frustration' | 'technical' | 'out_of_scope' ) > );
+	hours: ( 'any' | 'open' | 'closed' );
+	cap: number;
+	subject: string;
+	body: string;
+	tag: string;
+	urgent: boolean;
+	minutes: number;
+	ladder: Array< string >;
+	resolved: boolean;
+};
+
+export type RulePreview = {
+	subject: string;
+	text: string;
+	objection: string | null;
+	warnings: Array< string >;
+	trial: RuleTrial;
+};
+
+export type RuleTrial = {
+	checked: number;
+	found: number;
+	examples: Array< { conversation: string; text: string; matched: string; } >;
+	fault: string | null;
+};
+
 export type RunJobsAnswer = {
 	done: number;
 };
@@ -231,9 +375,23 @@ export type RunJobsBody = {
 	signature: string;
 };
 
+export type SaveRuleAnswer = SavedRule;
+
+export type SaveRuleBody = {
+	name: string;
+	kind: AlertKind;
+	enabled: boolean;
+	definition: RuleDefinition;
+};
+
 export type SaveSettingsAnswer = SettingsAnswer;
 
 export type SaveSettingsBody = Record< string, SettingValue >;
+
+export type SavedRule = {
+	rule: AlertRule;
+	warnings: Array< string >;
+};
 
 export type ScoreConversationAnswer = {
 	saved: boolean;
@@ -297,6 +455,13 @@ export type ShowConversationQuery = Record< string, never >;
 export type ShowDeliveryAnswer = DeliveryDetail;
 
 export type ShowDeliveryQuery = Record< string, never >;
+
+export type ShowFiguresAnswer = AlertFigures;
+
+export type ShowFiguresQuery = {
+	from: string;
+	to: string;
+};
 
 export type ShowSettingsAnswer = SettingsAnswer;
 
@@ -423,10 +588,18 @@ export type TakeOverAnswer = StaffConversation;
 
 export type TakeOverBody = Record< string, never >;
 
+export type TestModelAnswer = ConnectionOutcome;
+
+export type TestModelBody = Record< string, never >;
+
 export type TestOutcome = {
 	ok: boolean;
 	message: string;
 };
+
+export type TestRuleAnswer = TestOutcome;
+
+export type TestRuleBody = Record< string, never >;
 
 export type TextPart = {
 	type: 'text';

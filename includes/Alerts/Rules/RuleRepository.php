@@ -41,10 +41,10 @@ final class RuleRepository {
 		return null === $row || $row['public_id'] !== $public_id ? null : AlertRule::from_row( $row );
 	}
 
-	/** @return string The new rule's public id. */
-	public function add( string $name, AlertKind $kind, bool $enabled, RuleDefinition $definition ): string {
-		$public_id = Ids::random();
-		$now       = Time::to_database( $this->clock->now() );
+	/** @return string The new rule's public id: the one given, or a random one. */
+	public function add( string $name, AlertKind $kind, bool $enabled, RuleDefinition $definition, ?string $public_id = null ): string {
+		$public_id ??= Ids::random();
+		$now         = Time::to_database( $this->clock->now() );
 		$this->database->insert(
 			'alert_rules',
 			[

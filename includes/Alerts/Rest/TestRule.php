@@ -1,0 +1,51 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Alerts\Rest;
+
+use Aaia\Chatbot\Alerts\Rules\RuleBook;
+use Aaia\Chatbot\Alerts\Rules\RuleRepository;
+use Aaia\Chatbot\Alerts\Rules\RuleTest;
+use Aaia\Chatbot\Http\Capability;
+use Aaia\Chatbot\Http\Input;
+use Aaia\Chatbot\Http\RouteResult;
+use Aaia\Chatbot\Http\Schema;
+use Aaia\Chatbot\Http\StaffRoute;
+
+/** POST /alert-rules/{id}/test: sends the rule's mail to its recipients at once, marked as a test. */
+final class TestRule extends StaffRoute {
+
+	public function __construct(
+		private readonly RuleRepository $rules,
+		private readonly RuleBook $book,
+		private readonly RuleTest $test,
+	) {}
+
+	public function method(): string {
+		return 'POST';
+	}
+
+	public function path(): string {
+		return '/alert-rules/{id}/test';
+	}
+
+	public function capability(): Capability {
+		return Capability::Manage;
+	}
+
+	public function answer(): Schema {
+		return Schema::closed(
+			[
+				'ok'      => Schema::bool(),
+				'message' => Schema::string(),
+			]
+		)->named( 'TestOutcome' );
+	}
+
+	protected function handle( \WP_REST_Request $request, Input $input ): RouteResult {
+		$id   = (string) $request['id'];
+		$rule = RuleBook::BUILT_IN === $id ? $this->book->built_in() : $this->rules->by_public_id( $id );
+		return null === $rule ? RouteResult::not_found() : RouteResult::ok( $this->test->send( $rule ) );
+	}
+}

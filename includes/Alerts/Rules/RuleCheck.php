@@ -1,0 +1,52 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Alerts\Rules;
+
+use Aaia\Chatbot\Alerts\AlertKind;
+use Aaia\Chatbot\Alerts\AlertTexts;
+use Aaia\Chatbot\Alerts\Template;
+
+/** Says what is wrong with a rule before it is saved, and what the owner may want to know. */
+final class RuleCheck {
+
+	public function __construct( private readonly BoundedRegex $regex ) {}
+
+	/** What makes the rule unusable, in words; null when it can be saved. */
+	public function objection( AlertKind $kind, RuleDefinition $rule ): ?string {
+		foreach ( [ ...$rule->recipients, ...$rule->ladder ] as $address ) {
+			if ( false === is_email( $address ) ) {
+				/* translators: %s: what was typed. */
+				return sprintf( __( '“%s” is not an e-mail address. Type one such as support@example.com.', 'aaia-chatbot' ), $address );
+			}
+		}
+		foreach ( $rule->patterns as $pattern ) {
+			$wrong = $this->regex->objection( $pattern );
+			if ( null !== $wrong ) {
+				/* translators: 1: regular expression, 2: what is wrong with it, in English. */
+				return sprintf( __( 'The regular expression “%1$s” is not valid: %2$s', 'aaia-chatbot' ), $pattern, $wrong );
+			}
+		}
+		if ( AlertKind::Keyword === $kind && [] === $rule->words && [] === $rule->patterns ) {
+			return __( 'Type at least one word, phrase or regular expression.', 'aaia-chatbot' );
+		}
+		if ( $rule->minutes > 0 && [] === $rule->ladder ) {
+			return __( 'Type who is told next when nobody acknowledges the alert.', 'aaia-chatbot' );
+		}
+		return null;
+	}
+
+	/** @return list<string> What can be saved but may be a mistake. */
+	public function warnings( RuleDefinition $rule ): array {
+		$warnings = [];
+		foreach ( ( new Template( $rule->subject . "\n" . $rule->body ) )->unknown( AlertTexts::VARIABLES ) as $name ) {
+			/* translators: %s: name of a variable. */
+			$warnings[] = sprintf( __( 'There is no variable {%s}: it will be sent as it is written.', 'aaia-chatbot' ), $name );
+		}
+		if ( '' !== $rule->body && ! str_contains( $rule->body, '{link}' ) ) {
+			$warnings[] = __( 'The text has no {link}: nothing leads from the mail to the conversation.', 'aaia-chatbot' );
+		}
+		return $warnings;
+	}
+}

@@ -1,0 +1,77 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Alerts\Rules;
+
+use Aaia\Chatbot\Alerts\Alert;
+use Aaia\Chatbot\Alerts\AlertKind;
+use Aaia\Chatbot\Alerts\AlertMail;
+use Aaia\Chatbot\Alerts\AlertTexts;
+use Aaia\Chatbot\Alerts\AlertValues;
+use Aaia\Chatbot\Alerts\SiteLocale;
+use Aaia\Chatbot\Conversations\Conversation;
+use Aaia\Chatbot\Conversations\SupportReason;
+use Aaia\Chatbot\Support\Clock;
+
+/** The mail a rule would send, written by the same hand as the real one, about an invented visitor. */
+final class RulePreview {
+
+	public function __construct(
+		private readonly Clock $clock,
+		private readonly SiteLocale $locale,
+		private readonly AlertMail $mail,
+		private readonly AlertValues $values,
+		private readonly AlertTexts $texts,
+	) {}
+
+	/** @return array{subject: string, text: string} */
+	public function of( AlertRule $rule ): array {
+		return $this->locale->speak(
+			fn(): array => $this->mail->filled( $this->alert( $rule ), $rule, $this->sample( $rule ), $this->conversation() )
+		);
+	}
+
+	/** @return array<string, string> */
+	private function sample( AlertRule $rule ): array {
+		$message = __( 'My order has not arrived. Could somebody look into it?', 'aaia-chatbot' );
+		return [
+			'message'     => $message,
+			'page'        => __( 'Delivery', 'aaia-chatbot' ) . ' – ' . home_url( '/' ),
+			'time'        => $this->values->time( $this->clock->now() ),
+			'ip'          => '192.0.2.44',
+			'reason'      => AlertKind::Support === $rule->kind ? $this->texts->reason( SupportReason::Asked->value ) : '',
+			'summary'     => AlertKind::Support === $rule->kind ? __( 'An order that has not arrived.', 'aaia-chatbot' ) : '',
+			'name'        => '',
+			'email'       => 'visitor@example.com',
+			'exchange'    => '> ' . __( 'Visitor:', 'aaia-chatbot' ) . ' ' . $message,
+			'link'        => $this->values->link( 'sample' ),
+			'site'        => $this->values->site(),
+			'rule'        => $rule->name,
+			'matched'     => AlertKind::Keyword === $rule->kind ? ( $rule->definition->words[0] ?? $rule->definition->patterns[0] ?? '' ) : '',
+			'rating'      => AlertKind::Rating === $rule->kind ? __( 'not helpful', 'aaia-chatbot' ) : '',
+			'acknowledge' => $rule->definition->minutes > 0 ? admin_url( 'admin-post.php' ) : '',
+		];
+	}
+
+	private function alert( AlertRule $rule ): Alert {
+		return new Alert( 0, '', 0, $rule->id, $rule->kind, '', 0, null, null, '', null, '', 0, null, false, $this->clock->now() );
+	}
+
+	private function conversation(): Conversation {
+		$now = $this->clock->now()->format( 'Y-m-d H:i:s' );
+		return Conversation::from_row(
+			array_fill_keys( [ 'visitor_id', 'archived_at', 'assignee_id', 'last_message_id', 'person_requested', 'waiting_since', 'first_reply_at', 'resolved_at', 'snoozed_until' ], null )
+			+ array_fill_keys( [ 'id', 'unread' ], '0' )
+			+ array_fill_keys( [ 'language', 'page_url', 'page_title', 'preview' ], '' )
+			+ [
+				'public_id'        => 'sample',
+				'channel'          => 'web',
+				'status'           => 'pending',
+				'handler'          => 'assistant',
+				'last_activity_at' => $now,
+				'created_at'       => $now,
+			]
+		);
+	}
+}

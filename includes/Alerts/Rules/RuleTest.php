@@ -1,0 +1,47 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Alerts\Rules;
+
+use Aaia\Chatbot\Alerts\FailureWords;
+use Aaia\Chatbot\Alerts\Mail;
+use Aaia\Chatbot\Alerts\Mailer;
+use Aaia\Chatbot\Alerts\MessageIds;
+use Aaia\Chatbot\Alerts\SiteLocale;
+use Aaia\Chatbot\Support\Ids;
+
+/** Sends a rule's preview to its recipients at once, marked as a test, and says in words how it went. */
+final class RuleTest {
+
+	/** Somebody waits for the answer: no more recipients than this. */
+	private const RECIPIENTS = 5;
+
+	public function __construct(
+		private readonly RulePreview $preview,
+		private readonly Recipients $recipients,
+		private readonly Mailer $mailer,
+		private readonly SiteLocale $locale,
+		private readonly FailureWords $words,
+	) {}
+
+	/** @return array{ok: bool, message: string} */
+	public function send( AlertRule $rule ): array {
+		$addresses = array_slice( $this->recipients->of( $rule->definition ), 0, self::RECIPIENTS );
+		$mail      = $this->preview->of( $rule );
+		$mark      = $this->locale->speak( static fn(): string => __( '[Test]', 'aaia-chatbot' ) );
+		foreach ( $addresses as $address ) {
+			$outcome = $this->mailer->send( new Mail( $address, $mark . ' ' . $mail['subject'], $mail['text'], null, MessageIds::of_test( Ids::random() ), null, [ 'X-AAIA-Type' => 'test' ] ) );
+			if ( ! $outcome->accepted ) {
+				return [
+					'ok'      => false,
+					'message' => $this->words->failed_test( $address, $outcome->reason ),
+				];
+			}
+		}
+		return [
+			'ok'      => [] !== $addresses,
+			'message' => [] === $addresses ? __( 'This rule has no recipient with an e-mail address.', 'aaia-chatbot' ) : $this->words->passed_test( $addresses ),
+		];
+	}
+}

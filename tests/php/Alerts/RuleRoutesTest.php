@@ -1,0 +1,192 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests\Alerts;
+
+use Aaia\Chatbot\Conversations\SupportReason;
+
+/** What owners do with rules, and what alerts looked like afterwards. */
+final class RuleRoutesTest extends AlertsTestCase {
+
+	private const DEFINITION = [
+		'words'      => [],
+		'patterns'   => [],
+		'recipients' => [],
+		'roles'      => [],
+		'services'   => [],
+		'languages'  => [],
+		'pages'      => [],
+		'reasons'    => [],
+		'hours'      => 'any',
+		'cap'        => 20,
+		'subject'    => '',
+		'body'       => '',
+		'tag'        => '',
+		'urgent'     => false,
+		'minutes'    => 0,
+		'ladder'     => [],
+		'resolved'   => false,
+	];
+
+	public function test_the_built_in_rule_is_there_from_the_start_with_its_words(): void {
+		$this->sign_in();
+		$rules = $this->rest( 'GET', '/alert-rules' )->get_data();
+
+		self::assertSame( [ 'support' ], array_column( $rules['items'], 'id' ) );
+		self::assertTrue( $rules['items'][0]['enabled'] );
+		self::assertSame( 'New support request from the AAIA chatbot', $rules['defaults']['support']['subject'] );
+		self::assertStringContainsString( "User message: {message}\nContext: {page}\nTime: {time}\nIP address: {ip}", $rules['defaults']['support']['body'] );
+	}
+
+	public function test_a_rule_is_made_changed_and_deleted(): void {
+		$this->sign_in();
+		$made = $this->save( 'new', [ 'words' => [ 'refund' ], 'subject' => 'Look {nonsense}' ] );
+		self::assertSame( 200, $made->get_status() );
+		self::assertSame( [ 'There is no variable {nonsense}: it will be sent as it is written.' ], $made->get_data()['warnings'] );
+		$id = $made->get_data()['rule']['id'];
+
+		self::assertFalse( $this->save( $id, [ 'words' => [ 'refund' ] ], 'keyword', false )->get_data()['rule']['enabled'] );
+		self::assertSame( 400, $this->save( $id, [], 'rating' )->get_status() );
+		self::assertSame( 200, $this->rest( 'DELETE', "/alert-rules/$id" )->get_status() );
+		self::assertSame( 404, $this->rest( 'DELETE', "/alert-rules/$id" )->get_status() );
+		self::assertSame( 404, $this->save( 'unknown-rule-id-of-nobody', [ 'words' => [ 'x' ] ] )->get_status() );
+	}
+
+	/** @return array<string, array{array<string, mixed>, string}> */
+	public static function mistakes(): array {
+		return [
+			'no words'              => [ [], 'at least one word' ],
+			'a broken expression'   => [ [ 'patterns' => [ '(unclosed' ] ], 'is not valid: missing closing parenthesis' ],
+			'no address'            => [ [ 'words' => [ 'x' ], 'recipients' => [ 'nobody' ] ], 'is not an e-mail address' ],
+			'a ladder without steps' => [ [ 'words' => [ 'x' ], 'minutes' => 5 ], 'who is told next' ],
+		];
+	}
+
+	/** @param array<string, mixed> $definition */
+	#[\PHPUnit\Framework\Attributes\DataProvider( 'mistakes' )]
+	public function test_a_mistake_is_refused_in_words( array $definition, string $words ): void {
+		$this->sign_in();
+		$answer = $this->save( 'new', $definition );
+
+		self::assertSame( 400, $answer->get_status() );
+		self::assertStringContainsString( $words, $answer->get_data()['message'] );
+	}
+
+	public function test_unknown_keys_are_refused(): void {
+		$this->sign_in();
+		self::assertSame( 400, $this->save( 'new', [ 'words' => [ 'x' ], 'bcc' => [ 'evil@example.net' ] ] )->get_status() );
+	}
+
+	public function test_changing_the_built_in_rule_changes_the_mail_and_deleting_it_resets_it(): void {
+		$this->sign_in();
+		self::assertSame( 200, $this->save( 'support', [ 'subject' => 'Somebody calls', 'recipients' => [ 'desk@example.org' ] ], 'support' )->get_status() );
+		$this->alerted( $this->conversation( 'Hello' ) );
+		$this->work();
+		self::assertSame( 'Somebody calls', $this->mailbox->mails()[0]['subject'] );
+		self::assertSame( [ 'desk@example.org' ], $this->mailbox->mails()[0]['to'] );
+
+		$this->rest( 'DELETE', '/alert-rules/support' );
+		$this->alerted( $this->conversation( 'Hello' ) );
+		$this->work();
+		self::assertSame( 'New support request from the AAIA chatbot', $this->mailbox->mails()[1]['subject'] );
+	}
+
+	public function test_the_preview_shows_the_real_mail_and_which_past_messages_fit(): void {
+		$this->conversation( 'I want a refund' );
+		$this->conversation( 'What are your hours?' );
+		$this->sign_in();
+		$preview = $this->rest( 'POST', '/alert-rules/preview', $this->body( [ 'words' => [ 'refunds' ], 'tag' => '[AAIA]' ] ) )->get_data();
+
+		self::assertSame( '[AAIA] Alert from the AAIA chatbot: “Refunds”', $preview['subject'] );
+		self::assertStringContainsString( 'User message: My order has not arrived.', $preview['text'] );
+		self::assertSame( 1, $preview['trial']['found'] );
+		self::assertSame( 'I want a refund', $preview['trial']['examples'][0]['text'] );
+	}
+
+	public function test_a_test_of_a_rule_reaches_its_recipients_marked_as_a_test(): void {
+		$this->sign_in();
+		$id     = $this->save( 'new', [ 'words' => [ 'x' ], 'recipients' => [ 'one@example.org', 'two@example.org' ] ] )->get_data()['rule']['id'];
+		$answer = $this->rest( 'POST', "/alert-rules/$id/test" )->get_data();
+
+		self::assertTrue( $answer['ok'] );
+		self::assertSame( [ [ 'one@example.org' ], [ 'two@example.org' ] ], array_column( $this->mailbox->mails(), 'to' ) );
+		self::assertStringStartsWith( '[Test] ', $this->mailbox->mails()[0]['subject'] );
+	}
+
+	public function test_only_who_may_manage_settings_changes_rules(): void {
+		$this->sign_in( 'editor' );
+		foreach ( [ [ 'GET', '/alert-rules' ], [ 'PUT', '/alert-rules/new' ], [ 'DELETE', '/alert-rules/x' ], [ 'POST', '/alert-rules/preview' ], [ 'POST', '/alert-rules/x/test' ], [ 'PUT', '/alerts/people' ], [ 'GET', '/alerts' ], [ 'PATCH', '/alerts/x' ], [ 'GET', '/alerts/figures' ] ] as [ $method, $path ] ) {
+			self::assertSame( 403, $this->rest( $method, $path, [] )->get_status(), "$method $path" );
+		}
+	}
+
+	public function test_figures_count_what_happened_and_how_soon_a_person_answered(): void {
+		update_option( 'timezone_string', 'Europe/Paris' );
+		foreach ( [ 60, 120, 600 ] as $seconds ) {
+			$conversation = $this->conversation( 'Hello', 'https://site.test/prices/?utm=' . $seconds );
+			$this->alerted( $conversation );
+			$this->work();
+			$this->agent_answers( $conversation->id, $seconds );
+		}
+		$unanswered = $this->conversation( 'Hello', 'https://site.test/help/' );
+		$this->happens( $this->asks_for_a_person( $unanswered, reason: SupportReason::Technical ) );
+		$this->conversations->change( $unanswered->id, [ 'status' => 'resolved' ] );
+		$this->sign_in();
+		$alert = $this->alerts->of_conversation( $unanswered->id )[0];
+		self::assertSame( 200, $this->rest( 'PATCH', "/alerts/$alert->public_id", [ 'needless' => true ] )->get_status() );
+		$figures = $this->rest( 'GET', '/alerts/figures?from=2026-11-20&to=2026-11-20' )->get_data();
+
+		self::assertSame( [ '2026-11-20' => 3 ], $figures['mails_by_day'] );
+		self::assertSame( 4, $figures['requests'] );
+		self::assertSame( [ 'asked' => 3, 'technical' => 1 ], array_merge( [ 'asked' => 0, 'technical' => 0 ], $figures['by_reason'] ) );
+		self::assertSame( [ 'page' => 'https://site.test/prices/', 'count' => 3 ], $figures['by_page'][0] );
+		self::assertSame( [ 'mean' => 260, 'median' => 120, 'answered' => 3 ], $figures['answer_seconds'] );
+		self::assertSame( 0.25, $figures['resolution_rate'] );
+		self::assertSame( [ [ 'rule' => 'support', 'name' => '', 'alerts' => 4, 'needless' => 1 ] ], $figures['rules'] );
+		self::assertSame( 400, $this->rest( 'GET', '/alerts/figures?from=2026-11-20&to=2026-11-19' )->get_status() );
+	}
+
+	public function test_the_list_of_alerts_says_who_takes_care_of_what(): void {
+		$this->alerted( $this->conversation( 'My boiler leaks' ) );
+		$user = $this->sign_in();
+		$item = $this->rest( 'GET', '/alerts' )->get_data()['items'][0];
+		self::assertSame( 'My boiler leaks', $item['preview'] );
+		self::assertNull( $item['acknowledged_at'] );
+
+		$this->rest( 'PATCH', '/alerts/' . $item['id'], [ 'acknowledged' => true ] );
+		self::assertSame( $user->user_login, $this->rest( 'GET', '/alerts' )->get_data()['items'][0]['acknowledged_by'] );
+	}
+
+	private function agent_answers( int $conversation_id, int $seconds ): void {
+		$this->messages->add(
+			[
+				'public_id'       => \Aaia\Chatbot\Support\Ids::random(),
+				'conversation_id' => $conversation_id,
+				'author_type'     => 'agent',
+				'parts'           => '{}',
+				'text'            => 'Hello',
+				'created_at'      => $this->clock->now()->modify( "+$seconds seconds" )->format( 'Y-m-d H:i:s' ),
+			]
+		);
+	}
+
+	/** @param array<string, mixed> $definition */
+	private function save( string $id, array $definition, string $kind = 'keyword', bool $enabled = true ): \WP_REST_Response {
+		return $this->rest( 'PUT', "/alert-rules/$id", $this->body( $definition, $kind, $enabled ) );
+	}
+
+	/**
+	 * @param array<string, mixed> $definition
+	 *
+	 * @return array<string, mixed>
+	 */
+	private function body( array $definition, string $kind = 'keyword', bool $enabled = true ): array {
+		return [
+			'name'       => 'Refunds',
+			'kind'       => $kind,
+			'enabled'    => $enabled,
+			'definition' => $definition + self::DEFINITION,
+		];
+	}
+}
