@@ -24,7 +24,7 @@ abstract class ConversationRoute extends StaffRoute {
 	abstract protected function on( Conversation $conversation, \WP_REST_Request $request, Input $input ): RouteResult;
 
 	final protected function handle( \WP_REST_Request $request, Input $input ): RouteResult {
-		$conversation = $this->desk->find( (string) $request->get_param( 'id' ), $this->capability() );
+		$conversation = $this->desk->find( $this->from_path( $request, 'id' ), $this->capability() );
 		if ( null === $conversation ) {
 			return RouteResult::not_found();
 		}
@@ -33,6 +33,12 @@ abstract class ConversationRoute extends StaffRoute {
 		} catch ( NotYours ) {
 			return RouteResult::not_found();
 		}
+	}
+
+	/** An id out of the path itself: a key of the body or the query may have the same name. */
+	final protected function from_path( \WP_REST_Request $request, string $name ): string {
+		$value = $request->get_url_params()[ $name ] ?? '';
+		return is_string( $value ) ? $value : '';
 	}
 
 	/** The conversation as it is now. */

@@ -40,7 +40,7 @@ final class SetRating extends ConversationRoute {
 	}
 
 	protected function on( Conversation $conversation, \WP_REST_Request $request, Input $input ): RouteResult {
-		$message = $this->desk->messages->by_public_id( $conversation->id, (string) $request->get_param( 'message' ) );
+		$message = $this->desk->messages->by_public_id( $conversation->id, $this->from_path( $request, 'message' ) );
 		if ( null === $message ) {
 			return RouteResult::not_found();
 		}

@@ -1,0 +1,219 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests\Inbox;
+
+use Aaia\Chatbot\Conversations\NewSupportRequest;
+use Aaia\Chatbot\Conversations\Status;
+use Aaia\Chatbot\Conversations\SupportOrigin;
+use Aaia\Chatbot\Conversations\SupportReason;
+
+/** GET /conversations: filters, order, pages, counts. */
+final class ListTest extends InboxTestCase {
+
+	public function test_without_filters_active_conversations_are_listed_newest_first(): void {
+		$this->sign_in();
+		$this->says( 'first' );
+		$resolved = $this->says( 'resolved' );
+		$archived = $this->says( 'archived' );
+		$this->says( 'last' );
+		$this->desk->desk->set_status( $resolved->conversation->id, Status::Resolved );
+		$this->desk->desk->set_archived( $archived->conversation->id, true );
+
+		self::assertSame( [ 'last', 'first' ], $this->listed() );
+		self::assertSame( [ 'first', 'last' ], $this->listed( '?order=asc' ) );
+	}
+
+	public function test_views_show_mine_and_nobodys(): void {
+		$me    = $this->sign_in();
+		$other = $this->user( 'administrator' );
+		foreach ( [ 'mine' => $me->ID, 'hers' => $other->ID, 'nobodys' => null ] as $text => $agent ) {
+			$received = $this->says( $text );
+			if ( null !== $agent ) {
+				$this->desk->desk->take_over( $received->conversation->id, $agent );
+			}
+		}
+
+		self::assertSame( [ 'mine' ], $this->listed( '?view=mine' ) );
+		self::assertSame( [ 'mine' ], $this->listed( '?assignee=me' ) );
+		self::assertSame( [ 'nobodys' ], $this->listed( '?view=unassigned' ) );
+		self::assertSame( [ 'hers' ], $this->listed( '?assignee=' . $other->ID ) );
+		self::assertSame( [ 'nobodys', 'hers', 'mine' ], $this->listed( '?view=all' ) );
+	}
+
+	public function test_statuses_archive_and_unread_narrow_the_list(): void {
+		$this->sign_in();
+		foreach ( Status::cases() as $status ) {
+			$received = $this->says( $status->value );
+			$this->desk->desk->set_status( $received->conversation->id, $status, $this->clock->now()->modify( '+1 day' ) );
+		}
+		$read     = $this->says( 'read' );
+		$archived = $this->says( 'archived' );
+		$this->desk->desk->mark_read( $read->conversation->id );
+		$this->desk->desk->set_archived( $archived->conversation->id, true );
+
+		self::assertSame( [ 'snoozed' ], $this->listed( '?status=snoozed' ) );
+		self::assertSame( [ 'resolved', 'pending' ], $this->listed( '?status=pending,resolved' ) );
+		self::assertSame( [ 'archived' ], $this->listed( '?archived=true' ) );
+		self::assertSame( [ 'archived', 'read', 'resolved', 'snoozed', 'pending', 'open' ], $this->listed( '?archived=any' ) );
+		self::assertSame( [ 'pending', 'open' ], $this->listed( '?unread=true' ) );
+		self::assertSame( [ 'read' ], $this->listed( '?unread=false' ) );
+		self::assertSame( [ 'resolved' ], $this->listed( '?unread=true&status=resolved' ) );
+		self::assertSame( [ 'snoozed' ], $this->listed( '?view=unassigned&status=snoozed' ) );
+	}
+
+	public function test_ratings_and_dates_narrow_the_list(): void {
+		$this->sign_in();
+		foreach ( [ 'liked' => 'up', 'disliked' => 'down', 'unrated' => null ] as $text => $value ) {
+			$received = $this->says( $text );
+			$this->desk->ratings->rate( $received->question, $value, '' );
+		}
+		self::assertSame( [ 'disliked' ], $this->listed( '?rating=down' ) );
+		self::assertSame( [ 'liked' ], $this->listed( '?rating=up' ) );
+
+		$this->clock->set( '2026-03-10 12:00:00' );
+		$this->says( 'later' );
+		self::assertSame( [ 'later' ], $this->listed( '?from=2026-03-10' ) );
+		self::assertSame( [ 'unrated', 'disliked', 'liked' ], $this->listed( '?to=2026-03-09' ) );
+		self::assertSame( [ 'later' ], $this->listed( '?from=2026-03-10T11:00:00Z&to=2026-03-10T13:00:00Z' ) );
+	}
+
+	public function test_who_waits_longest_comes_first(): void {
+		$this->sign_in();
+		$first  = $this->says( 'waits longest' );
+		$second = $this->says( 'waits' );
+		$this->says( 'does not wait' );
+		foreach ( [ $first, $second ] as $received ) {
+			$this->desk->desk->set_status( $received->conversation->id, Status::Pending );
+			$this->clock->pass( '5 minutes' );
+		}
+		self::assertSame( [ 'waits longest', 'waits' ], $this->listed( '?orderby=waiting' ) );
+		self::assertSame( [ 'waits', 'waits longest' ], $this->listed( '?orderby=waiting&order=desc' ) );
+	}
+
+	public function test_pages_show_everything_once_even_when_times_are_equal(): void {
+		$this->sign_in();
+		$texts = [];
+		for ( $i = 0; $i < 11; $i++ ) {
+			$texts[] = $text = sprintf( 'number %02d', $i );
+			$this->says( $text );
+			$this->clock->set( 0 === $i % 4 ? '2026-03-03 09:00:00' : '2026-03-02 09:00:00' );
+		}
+		foreach ( [ '', '&view=unassigned', '&archived=any', '&unread=true', '&order=asc' ] as $filter ) {
+			$seen   = [];
+			$cursor = '';
+			do {
+				$data   = $this->rest( 'GET', '/conversations?per_page=3' . $filter . $cursor )->get_data();
+				$seen   = [ ...$seen, ...array_column( $data['items'], 'preview' ) ];
+				$cursor = '&cursor=' . $data['next_cursor'];
+			} while ( null !== $data['next_cursor'] );
+			sort( $seen );
+			self::assertSame( $texts, $seen, $filter );
+		}
+	}
+
+	public function test_a_cursor_opens_only_the_list_it_was_made_for(): void {
+		$this->sign_in();
+		$this->says( 'one' );
+		$this->says( 'two' );
+		$cursor = $this->rest( 'GET', '/conversations?per_page=1' )->get_data()['next_cursor'];
+
+		self::assertSame( 410, $this->rest( 'GET', '/conversations?view=mine&per_page=1&cursor=' . $cursor )->get_status() );
+		self::assertSame( 410, $this->rest( 'GET', '/conversations?cursor=forged' )->get_status() );
+	}
+
+	public function test_a_page_goes_on_behind_rows_that_a_combined_filter_leaves_out(): void {
+		$this->sign_in();
+		$wanted = $this->says( 'archived and disliked' );
+		$this->desk->ratings->rate( $wanted->question, 'down', '' );
+		$this->desk->desk->set_archived( $wanted->conversation->id, true );
+		for ( $i = 0; $i < 9; $i++ ) {
+			$this->desk->desk->set_archived( $this->says( "archived $i" )->conversation->id, true );
+			$this->clock->pass( '1 minute' );
+		}
+		self::assertSame( [ 'archived and disliked' ], $this->listed( '?archived=true&rating=down&per_page=2' ) );
+	}
+
+	public function test_a_search_finds_words_names_and_addresses_in_every_place(): void {
+		$this->sign_in();
+		$bicycle = $this->says( 'My bicycle squeaks' );
+		$this->answers( $bicycle, 'Oil the chain.' );
+		$boiler = $this->says( '50% of the boiler_room leaks' );
+		$this->desk->support->request( $boiler->conversation->id, new NewSupportRequest( SupportOrigin::Button, SupportReason::Asked, 'Leak', 'camille@example.com', 'Camille Durand', '', '', null ) );
+		$this->desk->desk->set_archived( $boiler->conversation->id, true );
+
+		self::assertSame( [ 'Oil the chain.' ], $this->listed( '?search=squeaks' ) );
+		self::assertSame( [ 'Oil the chain.' ], $this->listed( '?search=chain' ) );
+		self::assertSame( [ '50% of the boiler_room leaks' ], $this->listed( '?search=durand' ) );
+		self::assertSame( [ '50% of the boiler_room leaks' ], $this->listed( '?search=camille%40example' ) );
+		self::assertSame( [ '50% of the boiler_room leaks' ], $this->listed( '?search=50%25' ) );
+		self::assertSame( [], $this->listed( '?search=b_iler' ), 'Wildcards are taken literally.' );
+		self::assertSame( [], $this->listed( '?search=durand&archived=false' ) );
+	}
+
+	public function test_a_search_shows_each_conversation_once_over_its_pages(): void {
+		$this->sign_in();
+		for ( $i = 0; $i < 3; $i++ ) {
+			$visitor  = $this->visitor();
+			$received = $this->says( "needle $i", $visitor );
+			$this->says( "needle again $i", $visitor, $received->conversation->public_id );
+		}
+		$first  = $this->rest( 'GET', '/conversations?search=needle&per_page=2' )->get_data();
+		$second = $this->rest( 'GET', '/conversations?search=needle&per_page=2&cursor=' . $first['next_cursor'] )->get_data();
+
+		self::assertSame( [ 'needle again 2', 'needle again 1' ], array_column( $first['items'], 'preview' ) );
+		self::assertSame( [ 'needle again 0' ], array_column( $second['items'], 'preview' ) );
+		self::assertNull( $second['next_cursor'] );
+	}
+
+	public function test_counts_are_those_of_the_tabs(): void {
+		$me = $this->sign_in();
+		$this->says( 'nobodys' );
+		$mine = $this->says( 'mine' );
+		$this->desk->desk->take_over( $mine->conversation->id, $me->ID );
+		$read = $this->says( 'read' );
+		$this->desk->desk->mark_read( $read->conversation->id );
+		$resolved = $this->says( 'resolved' );
+		$this->desk->desk->set_status( $resolved->conversation->id, Status::Resolved );
+
+		$counts = $this->rest( 'GET', '/conversations?status=resolved' )->get_data()['counts'];
+		self::assertSame( [ 'mine' => 1, 'unassigned' => 2, 'all' => 3, 'unread' => 2 ], $counts );
+	}
+
+	public function test_a_page_costs_the_same_number_of_queries_however_long_it_is(): void {
+		$me = $this->sign_in();
+		foreach ( range( 1, 6 ) as $i ) {
+			$this->desk->desk->take_over( $this->says( "number $i" )->conversation->id, $me->ID );
+		}
+		$this->rest( 'GET', '/conversations?per_page=1' );
+		$queries = function ( int $per_page ): int {
+			$before = self::wpdb()->num_queries;
+			$this->rest( 'GET', '/conversations?per_page=' . $per_page );
+			return self::wpdb()->num_queries - $before;
+		};
+		$one = $queries( 1 );
+		self::assertSame( $one, $queries( 6 ) );
+		self::assertLessThanOrEqual( 5, $one );
+	}
+
+	public function test_what_cannot_be_filtered_is_refused_in_words(): void {
+		$this->sign_in();
+		$refused = [
+			'?label=vip'                => 'label',
+			'?status=lost'              => 'status',
+			'?orderby=name'             => 'last_activity',
+			'?view=mine&assignee=me'    => 'assignee',
+			'?from=yesterday'           => 'dates',
+			'?channel=fax'              => 'channel',
+			'?search=x&orderby=waiting' => 'newest match',
+			'?nonsense=1'               => 'nonsense',
+			'?per_page=1000'            => 'per_page',
+		];
+		foreach ( $refused as $query => $word ) {
+			$response = $this->rest( 'GET', '/conversations' . $query );
+			self::assertSame( 400, $response->get_status(), $query );
+			self::assertStringContainsString( $word, $response->get_data()['message'], $query );
+		}
+	}
+}

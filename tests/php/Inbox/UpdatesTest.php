@@ -1,0 +1,117 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests\Inbox;
+
+use Aaia\Chatbot\Realtime\Presence;
+
+/** GET /updates: what staff hear of without asking for everything again. */
+final class UpdatesTest extends InboxTestCase {
+
+	public function test_only_what_changed_after_the_cursor_arrives(): void {
+		$this->sign_in();
+		$this->says( 'before' );
+		$cursor = $this->cursor();
+		$opened = $this->says( 'after' );
+		$other  = $this->says( 'elsewhere' );
+
+		$updates = $this->updates( $cursor, $opened->conversation->public_id );
+		self::assertEqualsCanonicalizing( [ $opened->conversation->public_id, $other->conversation->public_id ], array_column( $updates['conversations'], 'id' ) );
+		self::assertSame( [ $opened->question->public_id ], array_column( $updates['messages'], 'id' ), 'Messages of the open conversation only.' );
+		self::assertSame( 3, $updates['counts']['all'] );
+
+		$again = $this->updates( $updates['cursor'] );
+		self::assertSame( [ [], [], null ], [ $again['conversations'], $again['messages'], $again['counts'] ] );
+	}
+
+	public function test_a_look_with_nothing_new_costs_one_query_and_one_for_presence(): void {
+		$this->sign_in();
+		$received = $this->says( 'hello' );
+		$cursor   = $this->cursor();
+		$this->updates( $cursor );
+		$cost = function ( ?string $conversation ) use ( $cursor ): int {
+			$before = self::wpdb()->num_queries;
+			$this->updates( $cursor, $conversation );
+			return self::wpdb()->num_queries - $before;
+		};
+		self::assertSame( 1, $cost( null ) );
+		self::assertSame( 2, $cost( $received->conversation->public_id ) );
+	}
+
+	public function test_an_answer_is_followed_while_it_is_written(): void {
+		$this->sign_in();
+		$received = $this->says( 'hello' );
+		$cursor   = $this->cursor();
+		$lease    = $this->desk->answers->begin( $received->turn->id );
+		self::assertNotNull( $lease );
+		$first = $this->updates( $cursor, $received->conversation->public_id );
+		self::assertSame( [ 'streaming' ], array_column( $first['messages'], 'generation' ) );
+
+		$this->desk->answers->write( $lease, \Aaia\Chatbot\Conversations\Parts::text_only( 'Half an ans' ), true );
+		$second = $this->updates( $first['cursor'], $received->conversation->public_id, $first['messages'][0]['id'] );
+		self::assertSame( 'Half an ans', $second['messages'][0]['parts'][0]['text'] );
+	}
+
+	public function test_who_types_and_looks_is_told_for_a_short_while_and_never_to_themselves(): void {
+		$received = $this->says( 'hello' );
+		$id       = $received->conversation->public_id;
+		$paul     = $this->sign_in();
+		$this->rest( 'POST', "/conversations/$id/typing", [] );
+		$this->rest( 'POST', "/conversations/$id/typing", [ 'activity' => 'viewing' ] );
+		$cursor = $this->cursor();
+		self::assertSame( [], $this->updates( $cursor, $id )['presence'] );
+
+		$this->sign_in();
+		$cursor = $this->cursor();
+		self::assertSame( [ [ $paul->display_name, 'typing' ], [ $paul->display_name, 'viewing' ] ], array_map( static fn( array $one ): array => [ $one['name'], $one['activity'] ], $this->updates( $cursor, $id )['presence'] ) );
+		self::wpdb()->query( "UPDATE {$this->database()->table( 'presence' )} SET until = '2020-01-01 00:00:00'" );
+		self::assertSame( [], $this->updates( $cursor, $id )['presence'] );
+	}
+
+	public function test_a_visitor_who_types_makes_the_next_look_come_soon(): void {
+		$this->sign_in();
+		$received = $this->says( 'hello' );
+		$cursor   = $this->cursor();
+		$calm     = $this->updates( $cursor, $received->conversation->public_id )['poll_after'];
+		( new Presence( $this->database(), new \Aaia\Chatbot\Support\SystemClock() ) )->note( $received->conversation->id, Presence::visitor(), Presence::TYPING );
+		$updates = $this->updates( $cursor, $received->conversation->public_id );
+
+		self::assertSame( [ 'visitor' ], array_column( $updates['presence'], 'author' ) );
+		self::assertLessThan( $calm, $updates['poll_after'] );
+	}
+
+	public function test_a_deletion_says_that_lists_must_be_loaded_again(): void {
+		$this->sign_in();
+		$received = $this->says( 'hello' );
+		$cursor   = $this->cursor();
+		$this->rest( 'DELETE', '/conversations/' . $received->conversation->public_id );
+		$updates = $this->updates( $cursor );
+		self::assertSame( [ true, [] ], [ $updates['deleted'], $updates['conversations'] ] );
+	}
+
+	public function test_a_cursor_older_than_the_log_has_expired_and_a_forged_one_too(): void {
+		$this->sign_in();
+		$cursor = $this->cursor();
+		$this->says( 'one' );
+		$this->says( 'two' );
+		$events = $this->database()->table( 'events' );
+		$first  = (int) $this->database()->value( 'SELECT MIN(id) FROM %i', $events );
+		$this->database()->execute( 'DELETE FROM %i WHERE id <= %d', $events, max( $first, (int) $this->database()->value( 'SELECT MAX(id) FROM %i', $events ) - 1 ) );
+
+		$response = $this->rest( 'GET', '/updates?after=' . $cursor );
+		self::assertSame( [ 410, 'aaia_cursor_expired' ], [ $response->get_status(), $response->get_data()['code'] ] );
+		self::assertSame( 410, $this->rest( 'GET', '/updates?after=forged' )->get_status() );
+	}
+
+	private function cursor(): string {
+		return $this->rest( 'GET', '/updates' )->get_data()['cursor'];
+	}
+
+	/** @return array<string, mixed> */
+	private function updates( string $cursor, ?string $conversation = null, ?string $follow = null ): array {
+		$response = $this->rest( 'GET', '/updates?after=' . $cursor . ( null === $conversation ? '' : '&conversation=' . $conversation ) . ( null === $follow ? '' : '&follow=' . $follow ) );
+		self::assertSame( 200, $response->get_status() );
+		return $response->get_data();
+	}
+}
