@@ -234,7 +234,7 @@ final class KnowledgeCommand {
 			$rows[] = [
 				'rank'       => $rank + 1,
 				'score'      => round( $hit->score, 2 ),
-				'confidence' => round( $hit->coverage, 2 ),
+				'confidence' => round( $hit->confidence, 2 ),
 				'id'         => $hit->document->external_id,
 				'title'      => $hit->document->title,
 				'url'        => $hit->document->url,

@@ -93,6 +93,7 @@ final class CreateKnowledgeTables implements Migration {
 				'units'      => 'INT NOT NULL DEFAULT 0',
 				'blocks'     => 'INT NOT NULL DEFAULT 0',
 				'unit_ids'   => 'MEDIUMBLOB NULL',
+				'common'     => 'MEDIUMBLOB NULL',
 				'touched_at' => 'DATETIME NOT NULL',
 			],
 			[ 'PRIMARY KEY  (id)', 'UNIQUE KEY lock_name (lock_name)', 'KEY state (state, id)' ]

@@ -7,29 +7,23 @@ namespace Aaia\Chatbot\Knowledge\Index;
 /**
  * Finds the units that fit a question best, by BM25 over grams and stems.
  *
- * Lists are read from the rarest term on until the budget of postings is used up; the commoner terms, which tell units apart least, are
- * then looked up for the best units only. On a site of some thousand units the budget covers everything and the result is exact.
+ * Lists are read from the rarest term on until the budget of postings is used up. The commoner terms, which tell units apart least, are
+ * left to be counted in the text of the best units. On a site of some thousand units the budget covers everything.
  */
 final class CandidateFinder {
 
-	/** Postings read in full for one question: about 45 ns each. */
-	private const BUDGET = 120_000;
+	/** Postings read for one question: about 45 ns each. */
+	private const BUDGET = 100_000;
 
-	/** Units for which the common terms are looked up. */
-	private const SHORTLIST = 200;
+	/** Units returned. */
+	private const LIMIT = 120;
 
 	public function __construct( private readonly SegmentRepository $segments ) {}
 
-	/**
-	 * Units and their scores, best first.
-	 *
-	 * @param array<int, float> $weights Term => weight.
-	 *
-	 * @return array<int, float> By unit id; units deleted meanwhile may be among them.
-	 */
-	public function find( IndexView $view, array $weights ): array {
-		$view->read( $weights );
-		$factors = [];
+	/** @param array<int, float> $weights Term => weight. */
+	public function find( IndexView $view, array $weights ): Candidates {
+		$view->read( $weights, self::BUDGET );
+		$factors  = [];
 		$postings = [];
 		foreach ( $weights as $term => $weight ) {
 			$frequency = $view->frequency( $term );
@@ -40,29 +34,26 @@ final class CandidateFinder {
 		}
 		asort( $postings );
 		$left = self::BUDGET;
-		$full = [];
+		$read = [];
 		foreach ( $postings as $term => $count ) {
 			$left -= $count;
-			if ( $left < 0 && [] !== $full ) {
-				break;
+			if ( ! $view->is_left_out( $term ) && ( $left >= 0 || [] === $read ) ) {
+				$read[ $term ] = $factors[ $term ];
 			}
-			$full[ $term ] = $factors[ $term ];
 		}
-		return $this->scored( $view, $full, array_diff_key( $factors, $full ) );
+		return new Candidates( $this->scores( $view, $read ), array_diff_key( $factors, $read ) );
 	}
 
 	/**
-	 * @param array<int, float> $full   Factors of the terms whose lists are read in full.
-	 * @param array<int, float> $common Factors of those looked up for the best units.
+	 * @param array<int, float> $factors By term.
 	 *
 	 * @return array<int, float>
 	 */
-	private function scored( IndexView $view, array $full, array $common ): array {
-		$limit = self::SHORTLIST + $view->removed();
-		$best  = new BestOf( $limit );
+	private function scores( IndexView $view, array $factors ): array {
+		$best = new BestOf( self::LIMIT + $view->removed() );
 		foreach ( $view->segments as $segment ) {
 			$scores = array_fill( 0, max( 1, $segment->units ), 0.0 );
-			foreach ( $full as $term => $factor ) {
+			foreach ( $factors as $term => $factor ) {
 				$list = $view->lists( $term )[ $segment->id ] ?? null;
 				if ( null === $list ) {
 					continue;
@@ -74,75 +65,36 @@ final class CandidateFinder {
 			}
 			$best->add( $segment->id, $scores );
 		}
-		$units = [];
-		$kept  = $best->kept();
-		$ids   = $this->segments->unit_ids( array_keys( $kept ) );
-		foreach ( $view->segments as $segment ) {
-			foreach ( $this->with_common( $view, $segment, $kept[ $segment->id ] ?? [], $common ) as $ordinal => $score ) {
-				$id = unpack( 'V', substr( $ids[ $segment->id ] ?? '', 4 * $ordinal, 4 ) . "\0\0\0\0" );
-				if ( is_array( $id ) && $id[1] > 0 ) {
-					$units[ $id[1] ] = $score;
-				}
-			}
-		}
+		$units = $this->by_unit( $best->kept() );
 		foreach ( $view->fresh as $id => $vector ) {
 			$score = 0.0;
-			foreach ( $full + $common as $term => $factor ) {
-				if ( isset( $vector[ $term ] ) ) {
-					$score += $factor * $vector[ $term ];
-				}
+			foreach ( array_intersect_key( $vector, $factors ) as $term => $impact ) {
+				$score += $factors[ $term ] * $impact;
 			}
 			if ( $score > 0 ) {
 				$units[ $id ] = $score;
 			}
 		}
 		arsort( $units );
-		return array_slice( $units, 0, $limit, true );
+		return array_slice( $units, 0, self::LIMIT + $view->removed(), true );
 	}
 
 	/**
-	 * Adds the common terms to the scores of some units of a segment.
+	 * @param array<int, array<int, float>> $kept By segment and ordinal.
 	 *
-	 * Ordinals spread evenly over a common term's list, so the place of one is guessed from its value and corrected: a few steps each.
-	 *
-	 * @param array<int, float> $scores By ordinal.
-	 * @param array<int, float> $common Factor by term.
-	 *
-	 * @return array<int, float>
+	 * @return array<int, float> By unit id.
 	 */
-	private function with_common( IndexView $view, Segment $segment, array $scores, array $common ): array {
-		if ( [] === $scores ) {
-			return $scores;
-		}
-		foreach ( $common as $term => $factor ) {
-			$list = $view->lists( $term )[ $segment->id ] ?? null;
-			if ( null === $list ) {
-				continue;
-			}
-			[ $ordinals, $impacts ] = $list;
-			$last                   = strlen( $impacts ) - 1;
+	private function by_unit( array $kept ): array {
+		$units = [];
+		$ids   = $this->segments->unit_ids( array_keys( $kept ) );
+		foreach ( $kept as $segment_id => $scores ) {
 			foreach ( $scores as $ordinal => $score ) {
-				$low  = 0;
-				$high = $last;
-				$at   = min( $last, (int) ( $ordinal * ( $last + 1 ) / $segment->units ) );
-				$step = 4;
-				while ( $low <= $high ) {
-					$there = ord( $ordinals[ 2 * $at ] ) | ord( $ordinals[ 2 * $at + 1 ] ) << 8;
-					if ( $there === $ordinal ) {
-						$scores[ $ordinal ] = $score + $factor * ord( $impacts[ $at ] );
-						break;
-					}
-					if ( $there < $ordinal ) {
-						$low = $at + 1;
-						$at  = $high - $low > 2 * $step ? $low + $step : ( $low + $high ) >> 1;
-					} else {
-						$high = $at - 1;
-						$at   = $high - $low > 2 * $step ? $high - $step : ( $low + $high ) >> 1;
-					}
-					$step *= 2;
+				$id = unpack( 'V', substr( $ids[ $segment_id ] ?? '', 4 * $ordinal, 4 ) . "\0\0\0\0" );
+				if ( is_array( $id ) && $id[1] > 0 ) {
+					$units[ $id[1] ] = $score;
 				}
 			}
 		}
-		return $scores;
+		return $units;
 	}
 }

@@ -6,7 +6,6 @@ namespace Aaia\Chatbot\Knowledge\Index;
 
 use Aaia\Chatbot\Knowledge\Text\Stemmer;
 use Aaia\Chatbot\Knowledge\Text\TermMaker;
-use Aaia\Chatbot\Knowledge\Text\TextFolder;
 
 /**
  * Judges how well a chunk answers a question by reading it: how much of the question it covers, and whether words that stand
@@ -16,7 +15,13 @@ use Aaia\Chatbot\Knowledge\Text\TextFolder;
  */
 final class ChunkJudge {
 
-	/** @var list<array{exact: string, grams: list<string>, mass: float}> */
+	/** Letters a stem must have for words that begin with it to be taken as its forms. */
+	private const FORM = 4;
+
+	/** What another form of a word counts. */
+	private const OTHER_FORM = 0.9;
+
+	/** @var list<array{exact: string, form: string, grams: list<string>, mass: float, subject: bool}> */
 	private array $words = [];
 
 	/** @var list<array{first: string, second: string, pattern: string, mass: float}> */
@@ -24,10 +29,12 @@ final class ChunkJudge {
 
 	private float $mass = 0.0;
 
+	/** Weight of the words that say what the question is about. */
+	private float $subject = 0.0;
+
 	public function __construct(
 		QueryTerms $query,
 		IndexView $view,
-		private readonly TextFolder $folder,
 		TermMaker $terms,
 		Stemmer $stemmer,
 	) {
@@ -35,14 +42,18 @@ final class ChunkJudge {
 		$pairs = [];
 		foreach ( $query->known as $word => $known ) {
 			$word          = (string) $word;
+			$stem          = $stemmer->stem( $word );
 			$idf           = array_sum( array_map( $view->idf( ... ), array_keys( $known['grams'] ) ) ) / max( 1, count( $known['grams'] ) );
 			$this->words[] = [
 				'exact' => ' ' . $word . ' ',
+				'form'  => strlen( $stem ) >= self::FORM ? ' ' . $stem : '',
 				'grams' => array_values( array_unique( $terms->grams( $word ) ) ),
 				'mass'  => $idf * $known['weight'],
+				'subject' => $known['weight'] >= 1.0,
 			];
 			$this->mass   += $idf * $known['weight'];
-			$stems[ $word ] = [ $stemmer->stem( $word ), $view->idf( $known['stem'] ), $known['weight'] ];
+			$this->subject += $known['weight'] >= 1.0 ? $idf : 0.0;
+			$stems[ $word ] = [ $stem, $view->idf( $known['stem'] ), $known['weight'] ];
 		}
 		for ( $at = 1, $count = count( $query->words ); $at < $count; $at++ ) {
 			[ $first, $first_idf, $first_weight ]    = $stems[ $query->words[ $at - 1 ] ] ?? [ '', 0.0, 0.0 ];
@@ -64,24 +75,21 @@ final class ChunkJudge {
 	 * Judges one chunk.
 	 *
 	 * @param string $context Folded title and headings.
-	 * @param string $text    As stored.
+	 * @param string $text    Folded.
 	 *
-	 * @return array{coverage: float, pairs: float} Coverage: the part of the question's weight found, 0 to 1 (a word that is only similar
-	 *                                              counts by the square of its grams found). Pairs: the weight of the word pairs found.
+	 * @return array{coverage: float, confidence: float, pairs: float}
+	 *         coverage: the part of the question's weight found, 0 to 1 (a word that is only similar counts by the square of its grams found);
+	 *         confidence: the same for the words that say what the question is about, question words left out;
+	 *         pairs: the weight of the word pairs found.
 	 */
 	public function judge( string $context, string $text ): array {
-		$hay   = ' ' . $context . '  ' . $this->folder->fold( $text ) . ' ';
-		$found = 0.0;
+		$hay     = ' ' . $context . '  ' . $text . ' ';
+		$found   = 0.0;
+		$subject = 0.0;
 		foreach ( $this->words as $word ) {
-			if ( str_contains( $hay, $word['exact'] ) ) {
-				$found += $word['mass'];
-				continue;
-			}
-			$hits = 0;
-			foreach ( $word['grams'] as $gram ) {
-				$hits += str_contains( $hay, $gram ) ? 1 : 0;
-			}
-			$found += $word['mass'] * ( $hits / max( 1, count( $word['grams'] ) ) ) ** 2;
+			$part     = $this->part( $word, $hay ) * $word['mass'];
+			$found   += $part;
+			$subject += $word['subject'] ? $part : 0.0;
 		}
 		$pairs = 0.0;
 		foreach ( $this->pairs as $pair ) {
@@ -90,13 +98,33 @@ final class ChunkJudge {
 			}
 		}
 		return [
-			'coverage' => $this->mass > 0 ? $found / $this->mass : 0.0,
-			'pairs'    => $pairs,
+			'coverage'   => $this->mass > 0 ? $found / $this->mass : 0.0,
+			'confidence' => $this->subject > 0 ? $subject / $this->subject : 0.0,
+			'pairs'      => $pairs,
 		];
 	}
 
 	/** Weight of the whole question: what a coverage of 1 stands for. */
 	public function mass(): float {
 		return $this->mass;
+	}
+
+	/**
+	 * How much of a word a text has, 0 to 1.
+	 *
+	 * @param array{exact: string, form: string, grams: list<string>, mass: float, subject: bool} $word
+	 */
+	private function part( array $word, string $hay ): float {
+		if ( str_contains( $hay, $word['exact'] ) ) {
+			return 1.0;
+		}
+		if ( '' !== $word['form'] && str_contains( $hay, $word['form'] ) ) {
+			return self::OTHER_FORM;
+		}
+		$hits = 0;
+		foreach ( $word['grams'] as $gram ) {
+			$hits += str_contains( $hay, $gram ) ? 1 : 0;
+		}
+		return ( $hits / max( 1, count( $word['grams'] ) ) ) ** 2;
 	}
 }

@@ -11,12 +11,12 @@ final class Hit {
 	 * @param FoundDocument $document
 	 * @param StoredChunk   $chunk    The best chunk of its unit.
 	 * @param float         $score    Comparable within one search.
-	 * @param float         $coverage The part of the question the chunk covers, 0 to 1.
+	 * @param float         $confidence How well the chunk covers what the question is about, 0 to 1; comparable between searches.
 	 */
 	public function __construct(
 		public readonly FoundDocument $document,
 		public readonly StoredChunk $chunk,
 		public readonly float $score,
-		public readonly float $coverage,
+		public readonly float $confidence,
 	) {}
 }

@@ -62,7 +62,22 @@ final class Impacts {
 				$stem_length   += $count;
 			}
 		}
-		return $this->quantised( $grams, $gram_length / self::PIVOT_GRAMS ) + $this->quantised( $stems, $stem_length / self::PIVOT_WORDS );
+		return $this->quantised( $grams, self::relative_gram_length( $gram_length ) ) + $this->quantised( $stems, self::relative_word_length( $stem_length ) );
+	}
+
+	/** Length of a text in grams, 1 being the usual. */
+	public static function relative_gram_length( int $grams ): float {
+		return max( 0, $grams ) / self::PIVOT_GRAMS;
+	}
+
+	/** Length of a text in words, 1 being the usual. */
+	public static function relative_word_length( int $words ): float {
+		return max( 0, $words ) / self::PIVOT_WORDS;
+	}
+
+	/** Impact of a term that occurs so often in a text of this length, 0 to 255. */
+	public static function impact( int $count, float $relative_length ): int {
+		return 0 === $count ? 0 : max( 1, (int) round( self::SCALE * $count / ( $count + self::K1 * ( 1 - self::B + self::B * $relative_length ) ) ) );
 	}
 
 	/**
@@ -71,9 +86,8 @@ final class Impacts {
 	 * @return array<int, int>
 	 */
 	private function quantised( array $counts, float $relative_length ): array {
-		$norm = self::K1 * ( 1 - self::B + self::B * $relative_length );
 		foreach ( $counts as $term => $count ) {
-			$counts[ $term ] = max( 1, (int) round( self::SCALE * $count / ( $count + $norm ) ) );
+			$counts[ $term ] = self::impact( $count, $relative_length );
 		}
 		return $counts;
 	}

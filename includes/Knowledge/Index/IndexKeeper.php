@@ -21,8 +21,14 @@ final class IndexKeeper {
 	/** Removed units that a search may have to take off the counts. */
 	private const REMOVED = 256;
 
-	/** Segments of one tier before they are merged. A tier holds segments up to 8 times larger than the one below. */
+	/** Segments of one tier before they are merged. */
 	private const SEGMENTS_A_TIER = 8;
+
+	/** Units below which a segment is of the first tier, and of the second. Larger ones are merged only when they are worn. */
+	private const TIERS = [ 1500, 12_000 ];
+
+	/** Units of the largest segment; ordinals have 16 bits. */
+	private const LARGEST = 40_000;
 
 	/** How full blocks are on average when their number is the next power of two. */
 	private const FILLED = 0.75;
@@ -53,6 +59,7 @@ final class IndexKeeper {
 		if ( $this->units->count( UnitState::Fresh ) >= max( 1, $fresh ) ) {
 			return $this->seal();
 		}
+		$this->segments->sweep();
 		$live = $this->segments->live();
 		$tier = $this->full_tier( $live );
 		if ( [] !== $tier ) {
@@ -74,10 +81,11 @@ final class IndexKeeper {
 			$builder->add( $ordinal++, $vector );
 		}
 		$blocks = $builder->blocks();
-		$this->segments->store( $segment_id, $builder->pack( $blocks ) );
-		$ids = array_keys( $fresh );
-		return $this->database->transaction( function () use ( $segment_id, $blocks, $ids, $fresh ): bool {
-			if ( ! $this->segments->publish( $segment_id, count( $ids ), $blocks, pack( 'V*', ...$ids ), [] ) ) {
+		$ids    = array_keys( $fresh );
+		$packer = new BlockPacker( $blocks, count( $ids ) );
+		$this->segments->store( $segment_id, $packer->pack( $builder->lists() ) );
+		return $this->database->transaction( function () use ( $segment_id, $blocks, $ids, $fresh, $packer ): bool {
+			if ( ! $this->segments->publish( $segment_id, count( $ids ), $blocks, pack( 'V*', ...$ids ), $packer->directory(), [] ) ) {
 				return false;
 			}
 			foreach ( $this->units->seal( $ids, $segment_id ) as $gone ) {
@@ -106,15 +114,16 @@ final class IndexKeeper {
 		$part_blocks    = array_map( static fn( Segment $part ): int => $part->blocks, $parts );
 		$step           = min( $part_blocks );
 		$blocks         = max( $step, SegmentBuilder::blocks_for( (int) ( array_sum( $part_blocks ) * SegmentBuilder::BLOCK_BYTES * self::FILLED ) ) );
+		$packer         = new BlockPacker( $blocks, count( $ids ) );
 		for ( $remainder = 0; $remainder < $step; $remainder++ ) {
-			$builder = new ListMerger();
+			$merger = new ListMerger();
 			foreach ( $parts as $part ) {
-				$builder->add( $this->segments->lists_of_blocks( $part, $remainder, $step ), $maps[ $part->id ] );
+				$merger->add( $this->segments->lists_by_remainder( $part, $remainder, $step ), $maps[ $part->id ] );
 			}
-			$this->segments->store( $segment_id, $builder->pack( $blocks ) );
+			$this->segments->store( $segment_id, $packer->pack( $merger->lists() ) );
 		}
-		return $this->database->transaction( function () use ( $segment_id, $ids, $blocks, $part_ids, $removed ): bool {
-			if ( ! $this->segments->publish( $segment_id, count( $ids ), $blocks, [] === $ids ? '' : pack( 'V*', ...$ids ), $part_ids ) ) {
+		return $this->database->transaction( function () use ( $segment_id, $ids, $blocks, $packer, $part_ids, $removed ): bool {
+			if ( ! $this->segments->publish( $segment_id, count( $ids ), $blocks, [] === $ids ? '' : pack( 'V*', ...$ids ), $packer->directory(), $part_ids ) ) {
 				return false;
 			}
 			$this->units->forget( $removed );
@@ -160,8 +169,8 @@ final class IndexKeeper {
 	private function full_tier( array $live ): array {
 		$tiers = [];
 		foreach ( $live as $segment ) {
-			if ( $segment->units < SegmentBuilder::CAPACITY / 2 ) {
-				$tiers[ $segment->units < self::FRESH * 4 ? 0 : 1 ][] = $segment;
+			if ( $segment->units < self::TIERS[1] ) {
+				$tiers[ $segment->units < self::TIERS[0] ? 0 : 1 ][] = $segment;
 			}
 		}
 		ksort( $tiers );
@@ -186,7 +195,7 @@ final class IndexKeeper {
 			$segments,
 			static function ( Segment $segment ) use ( &$units ): bool {
 				$units += $segment->units;
-				return $units <= SegmentBuilder::CAPACITY;
+				return $units <= self::LARGEST;
 			}
 		) );
 	}

@@ -34,9 +34,9 @@ final class IndexSearch implements PassageSearch {
 	private const DICTIONARY = 40;
 
 	/** What the chunk's word pairs and coverage add to the score of its unit. */
-	private const PAIRS = 0.75;
+	private const PAIRS = 1.0;
 
-	private const COVERAGE = 1.0;
+	private const COVERAGE = 1.5;
 
 	/** Documents in another language than asked for come after equally good ones in it. */
 	private const OTHER_LANGUAGE = 0.6;
@@ -74,24 +74,25 @@ final class IndexSearch implements PassageSearch {
 		$candidates = $this->finder->find( $view, $terms->weights );
 		$unknown    = $this->repair->unknown( $terms, $view );
 		if ( [] !== $unknown ) {
-			$repairs = $this->repair->repairs( $unknown, $this->texts( array_slice( array_keys( $candidates ), 0, self::DICTIONARY ) ) );
+			$repairs = $this->repair->repairs( $unknown, $this->texts( array_slice( array_keys( $candidates->scores ), 0, self::DICTIONARY ) ) );
 			if ( [] !== $repairs ) {
 				$words      = array_map( static fn( string $word ): string => $repairs[ $word ] ?? $word, $terms->words );
 				$terms      = QueryTerms::of( $words, $this->terms, $this->stop );
 				$candidates = $this->finder->find( $view, $terms->weights );
 			}
 		}
-		return $this->judged( $query, $candidates, new ChunkJudge( $terms, $view, $this->folder, $this->terms, $this->stemmer ) );
+		$common = new CommonTerms( $terms, $candidates->left_out, $this->terms, $this->stemmer );
+		return $this->judged( $query, $candidates->scores, new ChunkJudge( $terms, $view, $this->terms, $this->stemmer ), $common );
 	}
 
 	/**
-	 * Reads the chunks of the best candidates and orders the documents anew; the others follow in their first order.
+	 * Reads the chunks of the best candidates and orders their documents anew.
 	 *
 	 * @param array<int, float> $candidates Scores by unit id, best first.
 	 *
 	 * @return list<Hit>
 	 */
-	private function judged( SearchQuery $query, array $candidates, ChunkJudge $judge ): array {
+	private function judged( SearchQuery $query, array $candidates, ChunkJudge $judge, CommonTerms $common ): array {
 		$documents = $this->reader->documents( array_keys( $candidates ) );
 		$scores    = [];
 		foreach ( $candidates as $unit_id => $score ) {
@@ -101,26 +102,29 @@ final class IndexSearch implements PassageSearch {
 			}
 		}
 		arsort( $scores );
-		$hits    = [];
-		$chunks  = $this->reader->chunks( $this->to_read( array_keys( $scores ), $documents ) );
-		$context = [];
-		foreach ( $chunks as $unit_id => $of_unit ) {
+		$hits   = [];
+		$titles = [];
+		foreach ( $this->reader->chunks( $this->to_read( array_keys( $scores ), $documents ) ) as $unit_id => $chunks ) {
 			$document = $documents[ $unit_id ];
-			$title    = $context[ $document->id ] ??= $this->folder->fold( $document->title );
+			$title    = $titles[ $document->id ] ??= $this->folder->fold( $document->title );
+			$text     = '';
 			$best     = null;
 			$pairs    = 0.0;
-			foreach ( $of_unit as $chunk ) {
-				$verdict = $judge->judge( [] === $chunk->headings ? $title : $title . '  ' . $this->folder->fold( implode( ' / ', $chunk->headings ) ), $chunk->text );
-				$pairs   = max( $pairs, $verdict['pairs'] );
-				$value   = $verdict['coverage'] * $judge->mass() + self::PAIRS * $verdict['pairs'];
+			foreach ( $chunks as $chunk ) {
+				$headings = [] === $chunk->headings ? '' : $this->folder->fold( implode( ' / ', $chunk->headings ) );
+				$folded   = $this->folder->fold( $chunk->text );
+				$verdict  = $judge->judge( $title . '  ' . $headings, $folded );
+				$text    .= ' ' . $folded;
+				$pairs    = max( $pairs, $verdict['pairs'] );
+				$value    = $verdict['coverage'] * $judge->mass() + self::PAIRS * $verdict['pairs'];
 				if ( null === $best || $value > $best[0] ) {
-					$best = [ $value, $chunk, $verdict['coverage'] ];
+					$best = [ $value, $chunk, $verdict ];
 				}
 			}
 			$factor = $this->factor( $document, $query->language );
-			$score  = $scores[ $unit_id ] + $factor * ( self::PAIRS * $pairs + self::COVERAGE * $best[2] * $judge->mass() );
+			$score  = $scores[ $unit_id ] + $factor * ( $common->score( $title, ltrim( $text ) ) + self::PAIRS * $pairs + self::COVERAGE * $best[2]['coverage'] * $judge->mass() );
 			if ( ! isset( $hits[ $document->id ] ) || $score > $hits[ $document->id ]->score ) {
-				$hits[ $document->id ] = new Hit( $document, $best[1], $score, $best[2] );
+				$hits[ $document->id ] = new Hit( $document, $best[1], $score, $best[2]['confidence'] );
 			}
 		}
 		usort( $hits, static fn( Hit $a, Hit $b ): int => $b->score <=> $a->score );
@@ -183,7 +187,7 @@ final class IndexSearch implements PassageSearch {
 			'' === $document->url || '' === $hit->chunk->anchor ? $document->url : $document->url . '#' . $hit->chunk->anchor,
 			$document->language,
 			$hit->score,
-			$hit->coverage,
+			$hit->confidence,
 			$document->modified_at,
 		);
 	}

@@ -29,6 +29,9 @@ final class IndexView {
 	/** @var array<int, int> Units a term occurs in. */
 	private array $frequencies = [];
 
+	/** @var array<int, true> Terms whose lists were not read everywhere, for they are too common. */
+	private array $left_out = [];
+
 	public function __construct(
 		UnitRepository $units,
 		private readonly SegmentRepository $repository,
@@ -56,27 +59,51 @@ final class IndexView {
 	/**
 	 * Reads the lists of terms that were not read before. At most one query.
 	 *
-	 * @param array<int, mixed> $terms Terms as keys.
+	 * @param array<int, mixed> $terms    Terms as keys.
+	 * @param int               $postings Postings of common terms that may be read; of the others all are.
 	 */
-	public function read( array $terms ): void {
-		$new = array_diff_key( $terms, $this->frequencies );
-		if ( [] === $new ) {
-			return;
+	public function read( array $terms, int $postings ): void {
+		$new    = array_diff_key( $terms, $this->frequencies );
+		$common = [];
+		foreach ( $this->segments as $segment ) {
+			foreach ( array_intersect_key( $segment->common, $new ) as $term => [ , $units ] ) {
+				$common[ $term ] = ( $common[ $term ] ?? 0 ) + $units;
+			}
 		}
-		$this->lists += $this->repository->lists( $this->segments, $new );
+		asort( $common );
+		foreach ( $common as $term => $units ) {
+			$postings -= $units;
+			if ( $postings < 0 ) {
+				$this->left_out[ $term ] = true;
+			}
+		}
+		$wanted = [];
+		foreach ( $this->segments as $segment ) {
+			$wanted[ $segment->id ] = array_keys( array_diff_key( $new, array_intersect_key( $segment->common, $this->left_out ) ) );
+		}
+		$this->lists += $this->repository->lists( $this->segments, $wanted );
 		foreach ( $new as $term => $unused ) {
-			$frequency = 0;
-			foreach ( $this->lists[ $term ] ?? [] as [ , $impacts ] ) {
-				$frequency += strlen( $impacts );
-			}
-			foreach ( $this->fresh as $vector ) {
-				$frequency += isset( $vector[ $term ] ) ? 1 : 0;
-			}
-			foreach ( $this->removed as $vector ) {
-				$frequency -= isset( $vector[ $term ] ) ? 1 : 0;
-			}
-			$this->frequencies[ $term ] = max( 0, $frequency );
+			$this->frequencies[ $term ] = $this->counted( $term );
 		}
+	}
+
+	/** Whether the term's lists were not all read. */
+	public function is_left_out( int $term ): bool {
+		return isset( $this->left_out[ $term ] );
+	}
+
+	private function counted( int $term ): int {
+		$frequency = 0;
+		foreach ( $this->segments as $segment ) {
+			$frequency += $segment->common[ $term ][1] ?? strlen( $this->lists[ $term ][ $segment->id ][1] ?? '' );
+		}
+		foreach ( $this->fresh as $vector ) {
+			$frequency += isset( $vector[ $term ] ) ? 1 : 0;
+		}
+		foreach ( $this->removed as $vector ) {
+			$frequency -= isset( $vector[ $term ] ) ? 1 : 0;
+		}
+		return max( 0, $frequency );
 	}
 
 	/**

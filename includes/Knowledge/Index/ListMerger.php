@@ -30,17 +30,11 @@ final class ListMerger {
 	}
 
 	/**
-	 * The blocks, by number.
+	 * Everything merged.
 	 *
-	 * @return \Generator<int, string>
+	 * @return array<int, array{0: string, 1: string}> Ordinals and impacts by term.
 	 */
-	public function pack( int $blocks ): \Generator {
-		$groups = [];
-		foreach ( $this->lists as $term => $list ) {
-			$groups[ $term & ( $blocks - 1 ) ][ $term ] = $list;
-		}
-		foreach ( $groups as $block => $lists ) {
-			yield $block => PostingBlock::pack( $lists );
-		}
+	public function lists(): array {
+		return $this->lists;
 	}
 }

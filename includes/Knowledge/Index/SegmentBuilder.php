@@ -5,17 +5,17 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Knowledge\Index;
 
 /**
- * Gathers the posting lists of a new segment in memory and hands them out as blocks.
+ * Gathers the posting lists of a new segment in memory.
  *
  * Takes units in the order of their ordinals. Memory: about 6 kB a unit.
  */
 final class SegmentBuilder {
 
-	/** Units a segment holds at most; bounds the memory of building and of searching one. */
-	public const CAPACITY = 8192;
+	/** Units that are gathered at once; bounds the memory it takes. */
+	public const CAPACITY = 4096;
 
 	/** Bytes a block is meant to have: small enough to be read for one term, large enough to keep rows few. */
-	public const BLOCK_BYTES = 4096;
+	public const BLOCK_BYTES = 2048;
 
 	/** @var array<int, string> */
 	private array $ordinals = [];
@@ -56,21 +56,15 @@ final class SegmentBuilder {
 	}
 
 	/**
-	 * The blocks, by number; a term is in block `term mod blocks`. Empty ones are left out.
+	 * Everything gathered.
 	 *
-	 * @return \Generator<int, string>
+	 * @return array<int, array{0: string, 1: string}> Ordinals and impacts by term.
 	 */
-	public function pack( int $blocks ): \Generator {
-		$terms_of = [];
+	public function lists(): array {
+		$lists = [];
 		foreach ( $this->ordinals as $term => $ordinals ) {
-			$terms_of[ $term & ( $blocks - 1 ) ][] = $term;
+			$lists[ $term ] = [ $ordinals, $this->impacts[ $term ] ];
 		}
-		foreach ( $terms_of as $block => $terms ) {
-			$lists = [];
-			foreach ( $terms as $term ) {
-				$lists[ $term ] = [ $this->ordinals[ $term ], $this->impacts[ $term ] ];
-			}
-			yield $block => PostingBlock::pack( $lists );
-		}
+		return $lists;
 	}
 }

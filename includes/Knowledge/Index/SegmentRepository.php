@@ -18,7 +18,7 @@ final class SegmentRepository {
 	private const ABANDONED_SECONDS = 300;
 
 	/** Replaced segments are kept this long for searches that already began. */
-	private const RETIRED_SECONDS = 60;
+	private const RETIRED_SECONDS = 20;
 
 	public function __construct(
 		private readonly Database $database,
@@ -32,38 +32,43 @@ final class SegmentRepository {
 	 */
 	public function live(): array {
 		return array_map(
-			static fn( array $row ): Segment => new Segment( (int) $row['id'], (int) $row['units'], (int) $row['blocks'] ),
-			$this->database->rows( 'SELECT id, units, blocks FROM %i WHERE state = %s ORDER BY id', $this->database->table( 'knowledge_segments' ), 'live' )
+			static fn( array $row ): Segment => new Segment( (int) $row['id'], (int) $row['units'], (int) $row['blocks'], Segment::directory( (string) $row['common'], (int) $row['blocks'] ) ),
+			$this->database->rows( 'SELECT id, units, blocks, common FROM %i WHERE state = %s ORDER BY id', $this->database->table( 'knowledge_segments' ), 'live' )
 		);
 	}
 
 	/**
 	 * Posting lists of some terms. One query, by primary key.
 	 *
-	 * @param list<Segment>     $segments
-	 * @param array<int, mixed> $terms Terms as keys.
+	 * @param list<Segment>         $segments
+	 * @param array<int, list<int>> $terms    Terms wanted, by segment id.
 	 *
 	 * @return array<int, array<int, array{0: string, 1: string}>> Term => segment id => ordinals and impacts.
 	 */
 	public function lists( array $segments, array $terms ): array {
 		$conditions = [];
 		$values     = [];
+		$wanted     = [];
 		foreach ( $segments as $segment ) {
 			$blocks = [];
-			foreach ( $terms as $term => $unused ) {
-				$blocks[ $term & ( $segment->blocks - 1 ) ] = true;
+			foreach ( $terms[ $segment->id ] ?? [] as $term ) {
+				$blocks[ $segment->block( $term ) ] = true;
+				$wanted[ $segment->id ][ $term ]    = true;
 			}
-			$conditions[] = '(segment_id = %d AND block IN (' . implode( ', ', array_fill( 0, count( $blocks ), '%d' ) ) . '))';
-			array_push( $values, $segment->id, ...array_keys( $blocks ) );
+			if ( [] !== $blocks ) {
+				$conditions[] = '(segment_id = %d AND block IN (' . implode( ', ', array_fill( 0, count( $blocks ), '%d' ) ) . '))';
+				array_push( $values, $segment->id, ...array_keys( $blocks ) );
+			}
 		}
-		if ( [] === $conditions || [] === $terms ) {
+		if ( [] === $conditions ) {
 			return [];
 		}
 		$lists = [];
 		$rows  = $this->database->rows( 'SELECT segment_id, data FROM %i WHERE ' . implode( ' OR ', $conditions ), $this->database->table( 'knowledge_postings' ), ...$values );
 		foreach ( $rows as $row ) {
-			foreach ( PostingBlock::lists( (string) $row['data'], $terms ) as $term => $list ) {
-				$lists[ $term ][ (int) $row['segment_id'] ] = $list;
+			$segment_id = (int) $row['segment_id'];
+			foreach ( PostingBlock::lists( (string) $row['data'], $wanted[ $segment_id ] ) as $term => $list ) {
+				$lists[ $term ][ $segment_id ] = $list;
 			}
 		}
 		return $lists;
@@ -88,22 +93,22 @@ final class SegmentRepository {
 		return $packed;
 	}
 
-	/**
-	 * Begins a segment that is not searched yet. Null while another process builds one.
-	 *
-	 * What a process that died left behind is cleared away first.
-	 */
-	public function begin(): ?int {
-		$table = $this->database->table( 'knowledge_segments' );
+	/** Clears away replaced segments that no search can still be reading, and what processes that died left behind. */
+	public function sweep(): void {
 		foreach ( [
 			'building' => self::ABANDONED_SECONDS,
 			'retired'  => self::RETIRED_SECONDS,
 		] as $state => $seconds ) {
 			$before = Time::to_database( $this->clock->now()->modify( '-' . $seconds . ' seconds' ) );
-			foreach ( $this->database->rows( 'SELECT id FROM %i WHERE state = %s AND touched_at <= %s', $table, $state, $before ) as $row ) {
+			foreach ( $this->database->rows( 'SELECT id FROM %i WHERE state = %s AND touched_at <= %s', $this->database->table( 'knowledge_segments' ), $state, $before ) as $row ) {
 				$this->drop( (int) $row['id'] );
 			}
 		}
+	}
+
+	/** Begins a segment that is not searched yet. Null while another process builds one. */
+	public function begin(): ?int {
+		$this->sweep();
 		return $this->database->insert_new(
 			'knowledge_segments',
 			[
@@ -145,21 +150,23 @@ final class SegmentRepository {
 	/**
 	 * Makes a built segment live in place of others. Call inside a transaction.
 	 *
-	 * @param string    $unit_ids Packed, by ordinal.
-	 * @param list<int> $replaced Segments it takes the place of.
+	 * @param string    $unit_ids  Packed, by ordinal.
+	 * @param string    $directory Of its common terms, packed.
+	 * @param list<int> $replaced  Segments it takes the place of.
 	 *
 	 * @return bool False when the segment was cleared away meanwhile because this process was too slow.
 	 */
-	public function publish( int $segment_id, int $units, int $blocks, string $unit_ids, array $replaced ): bool {
+	public function publish( int $segment_id, int $units, int $blocks, string $unit_ids, string $directory, array $replaced ): bool {
 		$table     = $this->database->table( 'knowledge_segments' );
 		$now       = Time::to_database( $this->clock->now() );
 		$published = $this->database->execute(
-			'UPDATE %i SET state = %s, lock_name = NULL, units = %d, blocks = %d, unit_ids = X%s, touched_at = %s WHERE id = %d AND state = %s',
+			'UPDATE %i SET state = %s, lock_name = NULL, units = %d, blocks = %d, unit_ids = X%s, common = X%s, touched_at = %s WHERE id = %d AND state = %s',
 			$table,
 			'live',
 			$units,
 			$blocks,
 			bin2hex( $unit_ids ),
+			bin2hex( $directory ),
 			$now,
 			$segment_id,
 			'building'
@@ -177,14 +184,24 @@ final class SegmentRepository {
 	}
 
 	/**
-	 * All lists of a segment in the blocks whose number leaves a remainder.
+	 * All lists of a segment whose terms leave a remainder.
+	 *
+	 * @param int $divisor A power of two, at most the segment's number of blocks.
 	 *
 	 * @return array<int, array{0: string, 1: string}> By term.
 	 */
-	public function lists_of_blocks( Segment $segment, int $remainder, int $divisor ): array {
-		$numbers = range( $remainder, max( $remainder, $segment->blocks - 1 ), $divisor );
-		$lists   = [];
-		$rows    = $this->database->rows(
+	public function lists_by_remainder( Segment $segment, int $remainder, int $divisor ): array {
+		$numbers = [];
+		for ( $number = $remainder; $number < $segment->blocks; $number += $divisor ) {
+			$numbers[] = $number;
+		}
+		foreach ( $segment->common as $term => [ $block ] ) {
+			if ( ( $term & ( $divisor - 1 ) ) === $remainder ) {
+				$numbers[] = $block;
+			}
+		}
+		$lists = [];
+		$rows  = $this->database->rows(
 			'SELECT data FROM %i WHERE segment_id = %d AND block IN (' . implode( ', ', array_fill( 0, count( $numbers ), '%d' ) ) . ')',
 			$this->database->table( 'knowledge_postings' ),
 			$segment->id,
