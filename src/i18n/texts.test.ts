@@ -14,6 +14,6 @@ describe( 'languages', () => {
 	} );
 
 	it( 'turns a locale into a language tag', () => {
-		expect( [ 'fr_FR', 'de_DE_formal', 'eo', 'sr_latn', '' ].map( languageTag ) ).toEqual( [ 'fr-FR', 'de-DE', 'eo', 'sr', '' ] );
+		expect( [ 'fr_FR', 'de_DE_formal', 'eo', '', 'not a locale', 'x_y' ].map( languageTag ) ).toEqual( [ 'fr-FR', 'de-DE', 'eo', 'en', 'en', 'en' ] );
 	} );
 } );

@@ -49,15 +49,19 @@ export class Log extends Component< LogProps, { behind: boolean } > {
 		this.#look();
 	}
 
-	#toEnd = (): void => {
-		this.#box?.scrollTo( 0, this.#box.scrollHeight );
-	};
+	#toEnd = (): void => this.#scroll( this.#box?.scrollHeight ?? 0 );
+
+	#scroll( to: number ): void {
+		if ( this.#box ) {
+			this.#box.scrollTop = to;
+		}
+	}
 
 	/** Shows the end, but never pushes the beginning of the newest message out of sight: long answers are read from their start. */
 	#follow(): void {
 		const box = this.#box;
 		const newest = [ ...( box?.querySelectorAll< HTMLElement >( 'article' ) ?? [] ) ].pop();
-		box?.scrollTo( 0, Math.max( box.scrollTop, newest ? newest.offsetTop - HEADROOM : 0 ) );
+		this.#scroll( Math.max( box?.scrollTop ?? 0, newest ? newest.offsetTop - HEADROOM : 0 ) );
 	}
 
 	/** Whether there is something below what is seen. */

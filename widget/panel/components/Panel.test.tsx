@@ -1,0 +1,183 @@
+/** @jest-environment jsdom */
+/** @jsxImportSource preact */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fireEvent, screen, within } from '@testing-library/dom';
+import { render } from 'preact';
+import { CONVERSATION, aConfig, aConversation, aMessage } from '../../../tests/js/widget/builders';
+import type { VisitorMessage } from '../../../src/wire/wire';
+import type { Controller } from '../controller';
+import { initialState } from '../state';
+import type { PanelState } from '../state';
+import { Panel } from './Panel';
+
+/** What the visitor did, by the controller's method. */
+type Done = [ keyof Controller, ...unknown[] ][];
+
+function show( changes: Partial< PanelState > = {} ): Done {
+	const done: Done = [];
+	const state: PanelState = { ...initialState( CONVERSATION ), open: true, config: aConfig(), ...changes };
+	const controller = new Proxy( {}, {
+		get: ( _, name: keyof Controller ) => ( name === 'state' ? () => state : ( ...values: unknown[] ) => {
+			done.push( [ name, ...values ] );
+			return Promise.resolve( true );
+		} ),
+	} ) as Controller;
+	const box = document.createElement( 'div' );
+	document.body.replaceChildren( box );
+	render( <Panel id="aaia" state={ state } controller={ controller } inline={ false } dark={ false } full={ false } base="https://site.example/wp-json/" language="en-US" direction="ltr" />, box );
+	return done;
+}
+
+const source = ( url: string, title: string ) => ( { type: 'source-url' as const, sourceId: url, url, title, providerMetadata: { aaia: { excerpt: '', date: null } } } );
+
+function asking( state: 'approval-requested' | 'output-available' = 'approval-requested' ): VisitorMessage {
+	return aMessage( 'a1', 'May I?', {}, [ {
+		type: 'tool-send_support_email', toolCallId: 'c1', state, approval: { id: 'p1' },
+		input: { summary: 'Leaking boiler', reason: 'asked', kinds: [ 'your message', 'the page you are on' ] },
+	} ] );
+}
+
+describe( 'the panel', () => {
+	it( 'is a named dialog with a labelled field, and says that an AI answers before anything else', () => {
+		show();
+		const dialog = screen.getByRole( 'dialog', { name: 'How can we help?' } );
+		const field = within( dialog ).getByRole( 'textbox', { name: 'Your message' } );
+		expect( document.getElementById( field.getAttribute( 'aria-describedby' ) ?? '' )?.textContent ).toMatch( /An AI assistant answers/ );
+		expect( screen.getByRole( 'log' ).getAttribute( 'aria-live' ) ).toBe( 'off' );
+		expect( screen.getByRole( 'status' ).textContent ).toBe( '' );
+	} );
+
+	it( 'promises a person only where the owner offers one', () => {
+		show( { config: aConfig( { features: { handover: false, ratings: true } } ) } );
+		expect( screen.queryByText( /ask for a person/ ) ).toBeNull();
+		expect( screen.queryByRole( 'button', { name: 'Talk to a person' } ) ).toBeNull();
+	} );
+
+	it( 'closes on Escape, and leaves a step before it closes', () => {
+		const done = show();
+		fireEvent.keyDown( screen.getByRole( 'dialog' ), { key: 'Escape' } );
+		expect( done ).toEqual( [ [ 'close' ] ] );
+	} );
+
+	it( 'goes back from a step on Escape', () => {
+		const done = show( { view: { kind: 'handover', busy: false, failure: null } } );
+		fireEvent.keyDown( screen.getByRole( 'dialog' ), { key: 'Escape' } );
+		expect( done ).toEqual( [ [ 'backToChat' ] ] );
+	} );
+
+	it( 'sends on Enter, not on Shift+Enter nor while a word is being composed', () => {
+		const done = show( { draft: 'Hello' } );
+		const field = screen.getByRole( 'textbox', { name: 'Your message' } );
+		fireEvent.keyDown( field, { key: 'Enter', shiftKey: true } );
+		fireEvent.keyDown( field, { key: 'Enter', isComposing: true } );
+		expect( done ).toEqual( [] );
+		fireEvent.keyDown( field, { key: 'Enter' } );
+		expect( done ).toEqual( [ [ 'send', 'Hello' ] ] );
+	} );
+
+	it( 'offers to stop an answer while nothing is typed', () => {
+		const done = show( { turn: { kind: 'answering', answer: 'a1', stopping: false } } );
+		fireEvent.click( screen.getByRole( 'button', { name: 'Stop the answer' } ) );
+		expect( done.map( ( [ what ] ) => what ) ).toEqual( [ 'stop' ] );
+	} );
+
+	it( 'sends a suggestion with one click', () => {
+		const done = show( { config: aConfig( { suggestions: [ 'When are you open?' ] } ) } );
+		fireEvent.click( screen.getByRole( 'button', { name: 'When are you open?' } ) );
+		expect( done ).toEqual( [ [ 'send', 'When are you open?' ] ] );
+	} );
+
+	it( 'keeps a message that failed and offers to try again', () => {
+		const done = show( { outgoing: { id: 'o1', text: 'My words', at: '2026-11-20T10:00:00Z' }, turn: { kind: 'failed', failure: { reason: 'rate', retryAfter: 30 } } } );
+		expect( screen.getByText( 'My words' ) ).toBeTruthy();
+		expect( screen.getByRole( 'alert' ).textContent ).toMatch( /in 30 seconds/ );
+		fireEvent.click( screen.getByRole( 'button', { name: 'Try again' } ) );
+		expect( done.map( ( [ what ] ) => what ) ).toEqual( [ 'retry' ] );
+	} );
+} );
+
+describe( 'messages', () => {
+	it( 'carry author and id, and sources stand in a region of their own', () => {
+		show( { messages: [ aMessage( 'q1', 'Hello', { author: 'visitor' } ), aMessage( 'a1', 'Hi', {}, [ source( 'https://site.example/a', 'Page A' ), source( 'javascript:alert(1)', 'Bad' ) ] ) ] } );
+		expect( [ ...document.querySelectorAll( 'article' ) ].map( ( { dataset } ) => [ dataset[ 'author' ], dataset[ 'messageId' ] ] ) ).toEqual( [ [ 'visitor', 'q1' ], [ 'assistant', 'a1' ] ] );
+		const links = within( screen.getByRole( 'region', { name: 'Sources' } ) ).getAllByRole( 'link' );
+		expect( links.map( ( link ) => [ link.textContent, ( link as HTMLAnchorElement ).href, ( link as HTMLAnchorElement ).rel ] ) ).toEqual( [ [ 'Page A', 'https://site.example/a', 'nofollow ugc noopener' ] ] );
+	} );
+
+	it( 'offer a person under a refusal, the newest only', () => {
+		const refusal = ( id: string ) => aMessage( id, 'I do not know.', { refused: true, offer_person: true } );
+		show( { messages: [ refusal( 'a1' ), refusal( 'a2' ) ] } );
+		expect( [ ...document.querySelectorAll( 'article' ) ].map( ( article ) => within( article ).queryAllByRole( 'button', { name: 'Talk to a person' } ).length ) ).toEqual( [ 0, 1 ] );
+	} );
+
+	it( 'can be rated, and the rating taken back', () => {
+		const done = show( { messages: [ aMessage( 'a1', 'Hi', { rating: 'up' } ) ] } );
+		fireEvent.click( screen.getByRole( 'button', { name: 'Not helpful' } ) );
+		fireEvent.click( screen.getByRole( 'button', { name: 'Helpful', pressed: true } ) );
+		expect( done ).toEqual( [ [ 'rate', 'a1', 'down' ], [ 'rate', 'a1', null ] ] );
+	} );
+
+	it( 'by a person say who answers', () => {
+		show( { conversation: aConversation( { handler: 'human', agent: 'Anna' } ), messages: [ aMessage( 'm1', 'Hello', { author: 'agent', name: 'Anna' } ) ] } );
+		expect( screen.getByText( 'Anna answers you now.' ) ).toBeTruthy();
+		expect( document.querySelector( 'article' )?.textContent ).toMatch( /^Anna/ );
+	} );
+
+	it( 'make no element, handler or request out of what others wrote', () => {
+		const file = join( process.cwd(), '../shared/data/xss/payloads.json' );
+		if ( ! existsSync( file ) ) {
+			console.warn( `${ file } is not here: nothing checked` );
+			return;
+		}
+		const payloads = ( JSON.parse( readFileSync( file, 'utf8' ) ) as { payload: string }[] ).map( ( { payload } ) => payload );
+		const messages = payloads.flatMap( ( payload, index ) => [
+			aMessage( `v${ index }`, payload, { author: 'visitor' } ),
+			aMessage( `a${ index }`, payload, { name: payload }, [ source( payload, payload ) ] ),
+			aMessage( `p${ index }`, payload, { author: 'agent', name: payload } ),
+		] );
+		show( { messages, config: aConfig( { title: payloads[ 0 ]!, greeting: payloads[ 1 ]!, ai_notice: payloads[ 2 ]!, suggestions: payloads.slice( 3, 9 ) } ) } );
+		expect( document.querySelectorAll( 'script, img, iframe, object, embed, style, math, image, use, audio, video, base, meta' ) ).toHaveLength( 0 );
+		const attributes = [ ...document.querySelectorAll( '*' ) ].flatMap( ( made ) => [ ...made.attributes ] );
+		expect( attributes.filter( ( { name } ) => /^(on|src|srcdoc|style|formaction|xlink)/.test( name ) && name !== 'style' ) ).toEqual( [] );
+		expect( attributes.filter( ( { name, value } ) => name === 'href' && ! /^(https?|mailto):/.test( value ) ) ).toEqual( [] );
+	} );
+} );
+
+describe( 'asking before something is sent to the team', () => {
+	it( 'shows every kind of data and sends what the visitor made of it', () => {
+		const done = show( { messages: [ asking() ] } );
+		const group = screen.getByRole( 'group', { name: 'Send this to the team?' } );
+		expect( within( group ).getAllByRole( 'listitem' ).map( ( item ) => item.textContent ) ).toEqual( [ 'your message', 'the page you are on' ] );
+		fireEvent.input( within( group ).getByLabelText( 'Your request (you can change it)' ), { target: { value: 'Leaking boiler, please call' } } );
+		fireEvent.input( within( group ).getByLabelText( 'Your e-mail address (optional)' ), { target: { value: 'me@site.example' } } );
+		fireEvent.submit( group.querySelector( 'form' ) as HTMLFormElement );
+		fireEvent.click( within( group ).getByRole( 'button', { name: 'Do not send' } ) );
+		expect( done ).toEqual( [
+			[ 'answerApproval', 'p1', true, { summary: 'Leaking boiler, please call', email: 'me@site.example' } ],
+			[ 'answerApproval', 'p1', false, {} ],
+		] );
+	} );
+
+	it( 'cannot be confirmed twice, nor after a newer message', () => {
+		const done = show( { messages: [ asking() ], approval: { id: 'p1', failure: null } } );
+		fireEvent.submit( screen.getByRole( 'group' ).querySelector( 'form' ) as HTMLFormElement );
+		expect( done ).toEqual( [] );
+		show( { messages: [ asking(), aMessage( 'q2', 'Never mind', { author: 'visitor' } ) ] } );
+		expect( screen.getByText( 'Your request was not sent.' ) ).toBeTruthy();
+	} );
+
+	it( 'shows the same before the button’s request, with what is already typed', () => {
+		const done = show( { draft: 'My boiler leaks', view: { kind: 'handover', busy: false, failure: null } } );
+		const group = screen.getByRole( 'group', { name: 'Talk to a person' } );
+		expect( within( group ).getAllByRole( 'listitem' ).map( ( item ) => item.textContent ) ).toEqual( [ 'your message' ] );
+		fireEvent.submit( group.querySelector( 'form' ) as HTMLFormElement );
+		expect( done ).toEqual( [ [ 'requestPerson', 'My boiler leaks', '', '' ] ] );
+	} );
+
+	it( 'offers no second request while one waits', () => {
+		show( { conversation: aConversation( { status: 'pending', person_requested: true, alert: 'delayed' } ) } );
+		expect( screen.queryByRole( 'button', { name: 'Talk to a person' } ) ).toBeNull();
+		expect( screen.getByText( /we keep trying/ ) ).toBeTruthy();
+	} );
+} );
