@@ -12,7 +12,7 @@ use Aaia\Chatbot\Storage\Database;
 final class InboxRepository {
 
 	/** Rows of an index that one page may read where no index decides a combined filter; the next page goes on from there. */
-	private const SCAN_CAP = 2000;
+	private const SCAN_CAP = 1000;
 
 	/** Counts stop here: "99+". */
 	public const COUNT_CAP = 100;
@@ -72,12 +72,12 @@ final class InboxRepository {
 		$table    = $this->database->table( 'conversations' );
 		$allowed  = $this->access->condition();
 		$cap      = self::COUNT_CAP;
-		$assigned = 'SELECT COUNT(*) FROM ( SELECT 1 FROM ( SELECT c.active FROM %i c WHERE c.assignee_id = %d AND c.status = %s AND ' . $allowed . ' ORDER BY c.last_activity_at DESC, c.id DESC LIMIT %d ) w WHERE w.active = 1 ) n';
-		$nobodys  = 'SELECT COUNT(*) FROM ( SELECT 1 FROM ( SELECT c.active FROM %i c WHERE c.assignee_id IS NULL AND c.status = %s AND ' . $allowed . ' ORDER BY c.last_activity_at DESC, c.id DESC LIMIT %d ) w WHERE w.active = 1 ) n';
+		$assigned = 'SELECT COALESCE( SUM( n.active ), 0 ) FROM ( SELECT c.active FROM %i c FORCE INDEX (assignee_activity) WHERE c.assignee_id = %d AND c.status = %s AND ' . $allowed . ' ORDER BY c.last_activity_at DESC, c.id DESC LIMIT %d ) n';
+		$nobodys  = 'SELECT COALESCE( SUM( n.active ), 0 ) FROM ( SELECT c.active FROM %i c FORCE INDEX (assignee_activity) WHERE c.assignee_id IS NULL AND c.status = %s AND ' . $allowed . ' ORDER BY c.last_activity_at DESC, c.id DESC LIMIT %d ) n';
 		$row      = $this->database->row(
 			'SELECT ( ' . $assigned . ' ) + ( ' . $assigned . ' ) AS mine, ( ' . $nobodys . ' ) + ( ' . $nobodys . ' ) AS unassigned,'
-			. ' ( SELECT COUNT(*) FROM ( SELECT c.id FROM %i c WHERE c.active = 1 AND ' . $allowed . ' LIMIT %d ) n ) AS everything,'
-			. ' ( SELECT COUNT(*) FROM ( SELECT c.id FROM %i c WHERE c.unread = 1 AND c.active = 1 AND ' . $allowed . ' LIMIT %d ) n ) AS unread',
+			. ' ( SELECT COUNT(*) FROM ( SELECT c.id FROM %i c FORCE INDEX (active_activity) WHERE c.active = 1 AND ' . $allowed . ' LIMIT %d ) n ) AS everything,'
+			. ' ( SELECT COUNT(*) FROM ( SELECT c.id FROM %i c FORCE INDEX (unread_active) WHERE c.unread = 1 AND c.active = 1 AND ' . $allowed . ' LIMIT %d ) n ) AS unread',
 			$table,
 			$user_id,
 			'open',
@@ -109,7 +109,7 @@ final class InboxRepository {
 	/** Active conversations nobody has read yet, at most COUNT_CAP. */
 	public function unread(): int {
 		return (int) $this->database->value(
-			'SELECT COUNT(*) FROM ( SELECT c.id FROM %i c WHERE c.unread = 1 AND c.active = 1 AND ' . $this->access->condition() . ' LIMIT %d ) n',
+			'SELECT COUNT(*) FROM ( SELECT c.id FROM %i c FORCE INDEX (unread_active) WHERE c.unread = 1 AND c.active = 1 AND ' . $this->access->condition() . ' LIMIT %d ) n',
 			$this->database->table( 'conversations' ),
 			self::COUNT_CAP
 		);
@@ -150,11 +150,11 @@ final class InboxRepository {
 		$table = $this->database->table( 'conversations' );
 		$where = $this->where( $plan, $range, $after );
 		if ( null === $range->rest ) {
-			return [ $this->database->rows( 'SELECT c.* FROM %i c WHERE ' . $where->sql . ' ORDER BY ' . $plan->order() . ' LIMIT %d', $table, ...[ ...$where->values, $limit ] ), null ];
+			return [ $this->database->rows( 'SELECT c.* FROM %i c FORCE INDEX (' . $range->index . ') WHERE ' . $where->sql . ' ORDER BY ' . $plan->order() . ' LIMIT %d', $table, ...[ ...$where->values, $limit ] ), null ];
 		}
 		$window  = 2 * $limit - 2;
 		$scanned = $this->database->rows(
-			'SELECT c.*, ( ' . $range->rest->sql . ' ) AS fits FROM %i c WHERE ' . $where->sql . ' ORDER BY ' . $plan->order() . ' LIMIT %d',
+			'SELECT c.*, ( ' . $range->rest->sql . ' ) AS fits FROM %i c FORCE INDEX (' . $range->index . ') WHERE ' . $where->sql . ' ORDER BY ' . $plan->order() . ' LIMIT %d',
 			...[ ...$range->rest->values, $table, ...$where->values, $window ]
 		);
 		$found   = array_values( array_filter( $scanned, static fn( array $row ): bool => 1 === (int) $row['fits'] ) );
@@ -175,15 +175,16 @@ final class InboxRepository {
 		$where = $this->where( $plan, $range, $after );
 		$rest  = null === $range->rest ? new Condition( '1 = 1' ) : $range->rest;
 		$more  = $this->database->rows(
-			'SELECT c.* FROM ( SELECT c.* FROM %i c WHERE ' . $where->sql . ' ORDER BY ' . $plan->order() . ' LIMIT %d ) c WHERE ' . $rest->sql . ' ORDER BY ' . $plan->order() . ' LIMIT %d',
-			...[ $table, ...$where->values, self::SCAN_CAP, ...$rest->values, $limit - count( $found ) ]
+			'SELECT c.* FROM ( SELECT c.id, ( ' . $rest->sql . ' ) AS fits FROM %i c FORCE INDEX (' . $range->index . ') WHERE ' . $where->sql . ' ORDER BY ' . $plan->order() . ' LIMIT %d ) w'
+			. ' INNER JOIN %i c ON c.id = w.id WHERE w.fits = 1 ORDER BY ' . $plan->order() . ' LIMIT %d',
+			...[ ...$rest->values, $table, ...$where->values, self::SCAN_CAP, $table, $limit - count( $found ) ]
 		);
 		$found = [ ...$found, ...$more ];
 		if ( count( $found ) >= $limit ) {
 			return [ $found, null ];
 		}
 		$last = $this->database->row(
-			'SELECT c.archived_at, c.waiting_since, c.last_activity_at, c.id FROM %i c WHERE ' . $where->sql . ' ORDER BY ' . $plan->order() . ' LIMIT 1 OFFSET %d',
+			'SELECT c.archived_at, c.waiting_since, c.last_activity_at, c.id FROM %i c FORCE INDEX (' . $range->index . ') WHERE ' . $where->sql . ' ORDER BY ' . $plan->order() . ' LIMIT 1 OFFSET %d',
 			...[ $table, ...$where->values, self::SCAN_CAP - 1 ]
 		);
 		return [ $found, null === $last ? null : $plan->place( $last ) ];

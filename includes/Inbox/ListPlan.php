@@ -28,12 +28,12 @@ final class ListPlan {
 	public static function for( InboxFilter $filter ): self {
 		$by_activity = [ 'last_activity_at', 'id' ];
 		if ( InboxFilter::BY_WAITING === $filter->sort ) {
-			$range = new ListRange( new Condition( 'c.active = 1 AND c.waiting_since IS NOT NULL' ), Condition::all( [ self::archived( $filter ), self::statuses( $filter ), self::assignee( $filter ), self::unread( $filter ), self::rating( $filter ), self::dates( $filter ) ] ) );
+			$range = new ListRange( 'active_waiting', new Condition( 'c.active = 1 AND c.waiting_since IS NOT NULL' ), Condition::all( [ self::archived( $filter ), self::statuses( $filter ), self::assignee( $filter ), self::unread( $filter ), self::rating( $filter ), self::dates( $filter ) ] ) );
 			return new self( [ $range ], [ 'waiting_since', 'id' ], $filter->descending );
 		}
 		if ( true === $filter->archived ) {
 			$rest = [ self::statuses( $filter ), self::assignee( $filter ), self::unread( $filter ), self::rating( $filter ), self::dates( $filter ) ];
-			return new self( [ self::range( 'c.archived_at IS NOT NULL', [], $rest ) ], [ 'archived_at', 'last_activity_at', 'id' ], $filter->descending );
+			return new self( [ self::range( 'archived_activity', 'c.archived_at IS NOT NULL', [], $rest ) ], [ 'archived_at', 'last_activity_at', 'id' ], $filter->descending );
 		}
 		return new self( array_map( static fn( ListRange $range ): ListRange => self::within_dates( $range, $filter ), self::ranges( $filter ) ), $by_activity, $filter->descending );
 	}
@@ -92,48 +92,49 @@ final class ListPlan {
 		$rest   = [ self::assignee( $filter ), self::rating( $filter ) ];
 		if ( true === $filter->unread && null === $filter->assignee ) {
 			return $active
-				? [ self::range( 'c.unread = 1 AND c.active = 1', [], [ self::statuses( $filter ), ...$rest ] ) ]
+				? [ self::range( 'unread_active', 'c.unread = 1 AND c.active = 1', [], [ self::statuses( $filter ), ...$rest ] ) ]
 				: [
-					self::range( 'c.unread = 1 AND c.active = 1', [], [ self::statuses( $filter ), ...$rest ] ),
-					self::range( 'c.unread = 1 AND c.active = 0', [], [ self::statuses( $filter ), self::archived( $filter ), ...$rest ] ),
+					self::range( 'unread_active', 'c.unread = 1 AND c.active = 1', [], [ self::statuses( $filter ), ...$rest ] ),
+					self::range( 'unread_active', 'c.unread = 1 AND c.active = 0', [], [ self::statuses( $filter ), self::archived( $filter ), ...$rest ] ),
 				];
 		}
 		if ( null !== $filter->rating ) {
 			$shown = $active ? new Condition( 'c.active = 1' ) : self::archived( $filter );
-			return [ self::range( 'c.worst_rating = %d', [ $filter->rating ], [ $shown, self::statuses( $filter ), self::assignee( $filter ), self::unread( $filter ) ] ) ];
+			return [ self::range( 'rating_activity', 'c.worst_rating = %d', [ $filter->rating ], [ $shown, self::statuses( $filter ), self::assignee( $filter ), self::unread( $filter ) ] ) ];
 		}
 		$shown = $active ? new Condition( 'c.active = 1' ) : self::archived( $filter );
 		if ( null !== $filter->assignee ) {
 			$statuses = [] !== $filter->statuses ? $filter->statuses : ( $active ? [ Status::Open, Status::Pending ] : Status::cases() );
 			return array_map(
 				static fn( Status $status ): ListRange => InboxFilter::NOBODY === $filter->assignee
-					? self::range( 'c.assignee_id IS NULL AND c.status = %s', [ $status->value ], [ $shown, self::unread( $filter ) ] )
-					: self::range( 'c.assignee_id = %d AND c.status = %s', [ (int) $filter->assignee, $status->value ], [ $shown, self::unread( $filter ) ] ),
+					? self::range( 'assignee_activity', 'c.assignee_id IS NULL AND c.status = %s', [ $status->value ], [ $shown, self::unread( $filter ) ] )
+					: self::range( 'assignee_activity', 'c.assignee_id = %d AND c.status = %s', [ (int) $filter->assignee, $status->value ], [ $shown, self::unread( $filter ) ] ),
 				$statuses
 			);
 		}
 		if ( [] !== $filter->statuses ) {
-			return array_map( static fn( Status $status ): ListRange => self::range( 'c.status = %s', [ $status->value ], [ $shown, self::unread( $filter ) ] ), $filter->statuses );
+			return array_map( static fn( Status $status ): ListRange => self::range( 'status_activity', 'c.status = %s', [ $status->value ], [ $shown, self::unread( $filter ) ] ), $filter->statuses );
 		}
 		return $active
-			? [ self::range( 'c.active = 1', [], [ self::unread( $filter ) ] ) ]
-			: [ self::range( 'c.active = 1', [], [ self::unread( $filter ) ] ), self::range( 'c.active = 0', [], [ self::unread( $filter ) ] ) ];
+			? [ self::range( 'active_activity', 'c.active = 1', [], [ self::unread( $filter ) ] ) ]
+			: [ self::range( 'active_activity', 'c.active = 1', [], [ self::unread( $filter ) ] ), self::range( 'active_activity', 'c.active = 0', [], [ self::unread( $filter ) ] ) ];
 	}
 
 	/**
+	 * @param literal-string   $index
 	 * @param literal-string   $prefix
 	 * @param list<string|int> $values
 	 * @param list<?Condition> $rest
 	 */
-	private static function range( string $prefix, array $values, array $rest ): ListRange {
+	private static function range( string $index, string $prefix, array $values, array $rest ): ListRange {
 		$rest = array_values( array_filter( $rest ) );
-		return new ListRange( new Condition( $prefix, $values ), [] === $rest ? null : Condition::all( $rest ) );
+		return new ListRange( $index, new Condition( $prefix, $values ), [] === $rest ? null : Condition::all( $rest ) );
 	}
 
 	/** Dates are on the sort column itself, so they narrow the index range. */
 	private static function within_dates( ListRange $range, InboxFilter $filter ): ListRange {
 		$dates = self::dates( $filter );
-		return null === $dates ? $range : new ListRange( Condition::all( [ $range->prefix, $dates ] ), $range->rest );
+		return null === $dates ? $range : new ListRange( $range->index, Condition::all( [ $range->prefix, $dates ] ), $range->rest );
 	}
 
 	private static function archived( InboxFilter $filter ): ?Condition {

@@ -7,8 +7,12 @@ namespace Aaia\Chatbot\Inbox;
 /** One stretch of an index, in the order of a list, and what its rows must fulfil beside. */
 final class ListRange {
 
-	/** @param ?Condition $rest What the index does not decide; null when it decides all. */
+	/**
+	 * @param literal-string $index Name of the index; named to the database, whose own choice among so many is often a worse one.
+	 * @param ?Condition     $rest  What the index does not decide; null when it decides all.
+	 */
 	public function __construct(
+		public readonly string $index,
 		public readonly Condition $prefix,
 		public readonly ?Condition $rest,
 	) {}
