@@ -1,0 +1,82 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests\Channels\Web;
+
+use Aaia\Chatbot\Plugin\Foundation;
+use Aaia\Chatbot\Tests\TestCase;
+
+/** GET /widget: what the panel shows before anybody has written. */
+final class ShowWidgetTest extends TestCase {
+
+	private Foundation $base;
+
+	protected function setUp(): void {
+		parent::setUp();
+		$this->base = new Foundation( self::wpdb() );
+		$this->base->settings->save( [ 'widget_enabled' => true ] );
+	}
+
+	public function test_it_answers_everybody_and_may_be_kept_for_five_minutes(): void {
+		$response = $this->rest( 'GET', '/widget' );
+
+		$this->assertSame( 200, $response->get_status() );
+		$this->assertSame( 'public, max-age=300', $response->get_headers()['Cache-Control'] ?? null );
+		$this->assertMatchesRegularExpression( '/\A"[0-9a-f]{16}"\z/', $response->get_headers()['ETag'] ?? '' );
+	}
+
+	public function test_a_browser_that_has_it_is_told_so_until_the_owner_changes_something(): void {
+		$tag = $this->rest( 'GET', '/widget' )->get_headers()['ETag'];
+
+		$same = $this->rest( 'GET', '/widget', null, [ 'If-None-Match' => 'W/' . $tag . ', "other"' ] );
+		$this->assertSame( [ 304, null ], [ $same->get_status(), $same->get_data() ] );
+
+		$this->base->settings->save( [ 'widget_greeting' => 'Welcome!' ] );
+		$changed = $this->rest( 'GET', '/widget', null, [ 'If-None-Match' => $tag ] );
+		$this->assertSame( [ 200, 'Welcome!' ], [ $changed->get_status(), $changed->get_data()['greeting'] ] );
+	}
+
+	public function test_texts_the_owner_has_not_typed_are_left_to_the_panel_and_the_title_is_the_sites(): void {
+		update_option( 'blogname', 'Plumber &amp; Sons' );
+
+		$config = $this->rest( 'GET', '/widget' )->get_data();
+
+		$this->assertSame( [ 'Plumber & Sons', '', '', [] ], [ $config['title'], $config['greeting'], $config['ai_notice'], $config['suggestions'] ] );
+		$this->assertSame( [ 'text' => 4000, 'comment' => 1000 ], $config['limits'] );
+	}
+
+	public function test_consent_is_asked_with_the_owners_words_and_the_privacy_page(): void {
+		$this->assertNull( $this->rest( 'GET', '/widget' )->get_data()['consent'] );
+
+		$this->base->settings->save( [ 'consent_required' => true, 'consent_text' => 'We keep what you write.', 'privacy_url' => 'https://site.example/privacy' ] );
+		$consent = $this->rest( 'GET', '/widget' )->get_data()['consent'];
+
+		$this->assertSame( [ 'We keep what you write.', 'https://site.example/privacy' ], [ $consent['text'], $consent['privacy_url'] ] );
+		$this->assertSame( $this->base->consent()->version(), $consent['version'] );
+	}
+
+	public function test_every_kind_of_data_a_request_for_a_person_sends_is_named_and_the_address_only_when_it_is_sent(): void {
+		$without = $this->rest( 'GET', '/widget?locale=en_US' )->get_data()['handover_kinds'];
+		$this->base->settings->save( [ 'alert_ip' => true ] );
+		$with = $this->rest( 'GET', '/widget?locale=en_US' )->get_data()['handover_kinds'];
+
+		$this->assertGreaterThan( 3, count( $without ) );
+		$this->assertCount( count( $without ) + 1, $with );
+	}
+
+	public function test_it_is_gone_when_the_chat_is_switched_off_and_refused_to_foreign_pages(): void {
+		$this->assertSame( 403, $this->rest( 'GET', '/widget', null, [ 'Origin' => 'https://evil.example' ] )->get_status() );
+
+		$this->base->settings->save( [ 'allowed_origins' => [ 'https://shop.example' ] ] );
+		$this->assertSame( 200, $this->rest( 'GET', '/widget', null, [ 'Origin' => 'https://shop.example' ] )->get_status() );
+
+		$this->base->settings->save( [ 'widget_enabled' => false ] );
+		$this->assertSame( 404, $this->rest( 'GET', '/widget' )->get_status() );
+	}
+
+	public function test_what_is_no_locale_is_read_as_the_sites_and_unknown_keys_are_refused(): void {
+		$this->assertSame( get_locale(), $this->rest( 'GET', '/widget?locale=' . rawurlencode( '../../etc' ) )->get_data()['locale'] );
+		$this->assertSame( 400, $this->rest( 'GET', '/widget?secret=1' )->get_status() );
+	}
+}
