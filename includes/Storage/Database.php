@@ -11,18 +11,24 @@ namespace Aaia\Chatbot\Storage;
  */
 final class Database {
 
-	/** A whole transaction is tried this often when the database ended it because of a deadlock or a lock wait. */
-	private const TRIES = 3;
+	/** A transaction, or a statement alone, is tried this often when the database ended it because of other writers. */
+	private const TRIES = 5;
+
+	/** But not again after it has waited this long: then somebody holds a lock, and waiting as long once more helps nobody. Seconds. */
+	private const PATIENCE = 2.0;
+
+	/** What a database says when other writers were in the way. */
+	private const CONTENTION = '/deadlock|lock wait|is locked|try restarting/i';
 
 	private int $depth = 0;
+
+	/** The connection that the open transaction is on. */
+	private int $connection = 0;
 
 	private bool $has_committed = false;
 
 	/** @var list<array{depth: int, call: callable(): void}> What must be written last in the outermost transaction. */
 	private array $before_commit = [];
-
-	/** @var list<array{depth: int, call: callable(): void}> What is told once the outermost transaction is over. */
-	private array $after_commit = [];
 
 	public function __construct( private readonly \wpdb $wpdb ) {}
 
@@ -51,8 +57,8 @@ final class Database {
 	 * @throws DatabaseFailure
 	 */
 	public function rows( string $sql, string|int|float ...$values ): array {
-		$rows = $this->guarded( fn() => $this->wpdb->get_results( $this->prepared( $sql, array_values( $values ) ), ARRAY_A ) );
-		return is_array( $rows ) ? array_values( $rows ) : [];
+		$this->guarded( fn() => $this->wpdb->query( $this->prepared( $sql, array_values( $values ) ) ) );
+		return array_map( get_object_vars( ... ), array_values( $this->wpdb->last_result ) );
 	}
 
 	/**
@@ -110,6 +116,9 @@ final class Database {
 	/**
 	 * Inserts one row, or does nothing when a unique key already holds it.
 	 *
+	 * On MariaDB not by INSERT IGNORE: that hides values that do not fit, and takes a shared lock on the row that is there, so
+	 * that of several writers who then want to change it all but one die in a deadlock.
+	 *
 	 * @param array<string, string|int|float> $data No nulls: leave such columns out.
 	 *
 	 * @return ?int The new row's id, or null when it was there before.
@@ -119,7 +128,10 @@ final class Database {
 	public function insert_new( string $table, array $data ): ?int {
 		$columns = implode( ', ', array_fill( 0, count( $data ), '%i' ) );
 		$values  = implode( ', ', array_map( static fn( $value ) => is_int( $value ) ? '%d' : ( is_float( $value ) ? '%f' : '%s' ), array_values( $data ) ) );
-		$added   = $this->execute( 'INSERT IGNORE INTO %i (' . $columns . ') VALUES (' . $values . ')', $this->table( $table ), ...array_keys( $data ), ...array_values( $data ) );
+		$first   = (string) array_key_first( $data );
+		$added   = $this->is_sqlite()
+			? $this->execute( 'INSERT IGNORE INTO %i (' . $columns . ') VALUES (' . $values . ')', $this->table( $table ), ...array_keys( $data ), ...array_values( $data ) )
+			: $this->execute( 'INSERT INTO %i (' . $columns . ') VALUES (' . $values . ') ON DUPLICATE KEY UPDATE %i = %i', $this->table( $table ), ...array_keys( $data ), ...array_values( $data ), ...[ $first, $first ] );
 		return $added > 0 ? (int) $this->wpdb->insert_id : null;
 	}
 
@@ -166,34 +178,22 @@ final class Database {
 	 * @throws \Throwable     Whatever the work throws; nothing of it is kept then.
 	 */
 	public function transaction( callable $work ): mixed {
-		for ( $try = 1; ; $try++ ) {
-			$outermost = 0 === $this->depth;
-			$this->begin();
-			try {
-				$result = $work();
-				$this->commit();
-			} catch ( \Throwable $failure ) {
-				$this->roll_back();
-				if ( $outermost && $try < self::TRIES && $failure instanceof DatabaseFailure && $this->is_contention( $failure ) ) {
-					usleep( random_int( 5_000, 30_000 ) * $try );
-					continue;
-				}
-				throw $failure;
-			}
-			if ( $outermost ) {
-				$this->tell_after_commit();
-			}
-			return $result;
-		}
+		return 0 === $this->depth ? $this->repeated( fn() => $this->in_one( $work ) ) : $this->in_one( $work );
 	}
 
-	/** Opens a transaction or, inside one, a savepoint. Prefer transaction(). */
-	public function begin(): void {
+	/** Opens a transaction or, inside one, a savepoint; nothing when it throws. */
+	private function begin(): void {
 		if ( 0 === $this->depth ) {
-			$this->guarded( fn() => $this->wpdb->query( 'START TRANSACTION' ) );
+			$this->run_once( fn() => $this->wpdb->query( 'START TRANSACTION' ) );
+			$this->connection = $this->connection_id();
 			if ( $this->is_sqlite() ) {
 				// SQLite cannot turn a reader into a writer once somebody else wrote: take the writer's lock first.
-				$this->guarded( fn() => $this->wpdb->query( $this->prepared( 'UPDATE %i SET value = value WHERE name = %s', [ $this->table( 'counters' ), 'writer' ] ) ) );
+				try {
+					$this->run_once( fn() => $this->wpdb->query( $this->prepared( 'UPDATE %i SET value = value WHERE name = %s', [ $this->table( 'counters' ), 'writer' ] ) ) );
+				} catch ( DatabaseFailure $failure ) {
+					$this->quietly( 'ROLLBACK' );
+					throw $failure;
+				}
 			}
 		} else {
 			$this->guarded( fn() => $this->wpdb->query( $this->prepared( 'SAVEPOINT %i', [ 'aaia_' . $this->depth ] ) ) );
@@ -202,7 +202,7 @@ final class Database {
 	}
 
 	/** Ends what begin() opened, keeping it. */
-	public function commit(): void {
+	private function commit(): void {
 		if ( 1 === $this->depth ) {
 			$last                = $this->before_commit;
 			$this->before_commit = [];
@@ -217,23 +217,19 @@ final class Database {
 		$this->guarded( fn() => $this->wpdb->query( $this->prepared( 'RELEASE SAVEPOINT %i', [ 'aaia_' . ( $this->depth - 1 ) ] ) ) );
 		--$this->depth;
 		$this->before_commit = $this->handed_up( $this->before_commit );
-		$this->after_commit  = $this->handed_up( $this->after_commit );
 	}
 
 	/** Ends what begin() opened, undoing it. Never throws. */
-	public function roll_back(): void {
+	private function roll_back(): void {
 		if ( $this->depth <= 1 ) {
 			$this->before_commit = [];
-			$this->after_commit  = [];
 			$this->depth         = 0;
 			$this->quietly( 'ROLLBACK' );
 			return;
 		}
 		--$this->depth;
 		$this->quietly( $this->prepared( 'ROLLBACK TO SAVEPOINT %i', [ 'aaia_' . $this->depth ] ) );
-		$still               = fn( array $entry ): bool => $entry['depth'] <= $this->depth;
-		$this->before_commit = array_values( array_filter( $this->before_commit, $still ) );
-		$this->after_commit  = array_values( array_filter( $this->after_commit, $still ) );
+		$this->before_commit = array_values( array_filter( $this->before_commit, fn( array $entry ): bool => $entry['depth'] <= $this->depth ) );
 	}
 
 	/** Whether this process has kept any transaction. */
@@ -259,22 +255,6 @@ final class Database {
 	}
 
 	/**
-	 * Runs after the outermost transaction was kept; at once when none is open.
-	 *
-	 * @param callable(): void $tell
-	 */
-	public function after_commit( callable $tell ): void {
-		if ( 0 === $this->depth ) {
-			$tell();
-			return;
-		}
-		$this->after_commit[] = [
-			'depth' => $this->depth,
-			'call'  => $tell,
-		];
-	}
-
-	/**
 	 * Creates or changes a table. The words come from a release's own constants, never from outside.
 	 *
 	 * @throws DatabaseFailure
@@ -291,13 +271,6 @@ final class Database {
 	/** CHARACTER SET and COLLATE of new tables. */
 	public function charset_collate(): string {
 		return $this->wpdb->get_charset_collate();
-	}
-
-	private function tell_after_commit(): void {
-		while ( [] !== $this->after_commit ) {
-			$tell = array_shift( $this->after_commit );
-			$tell['call']();
-		}
 	}
 
 	/**
@@ -326,8 +299,48 @@ final class Database {
 	}
 
 	/**
-	 * Runs one statement with wpdb's own error output off, and turns its failure into an exception.
+	 * @template T
 	 *
+	 * @param callable(): T $work
+	 *
+	 * @return T
+	 */
+	private function in_one( callable $work ): mixed {
+		$this->begin();
+		try {
+			$result = $work();
+			$this->commit();
+			return $result;
+		} catch ( \Throwable $failure ) {
+			$this->roll_back();
+			throw $failure;
+		}
+	}
+
+	/**
+	 * Does what stands alone in the database, again when other writers were in its way.
+	 *
+	 * @template T
+	 *
+	 * @param callable(): T $work
+	 *
+	 * @return T
+	 */
+	private function repeated( callable $work ): mixed {
+		$began = microtime( true );
+		for ( $try = 1; ; $try++ ) {
+			try {
+				return $work();
+			} catch ( DatabaseFailure $failure ) {
+				if ( $try >= self::TRIES || microtime( true ) - $began > self::PATIENCE || 1 !== preg_match( self::CONTENTION, $failure->getMessage() ) ) {
+					throw $failure;
+				}
+				usleep( random_int( 5_000, 30_000 ) * $try );
+			}
+		}
+	}
+
+	/**
 	 * @template T
 	 *
 	 * @param callable(): T $statement
@@ -335,6 +348,21 @@ final class Database {
 	 * @return T
 	 */
 	private function guarded( callable $statement ): mixed {
+		return 0 === $this->depth ? $this->repeated( fn() => $this->run_once( $statement ) ) : $this->run_once( $statement );
+	}
+
+	/**
+	 * Runs one statement with wpdb's own error output off, and turns its failure into an exception.
+	 *
+	 * @template T
+	 *
+	 * @param callable(): T $statement
+	 *
+	 * @return T
+	 *
+	 * @throws DatabaseFailure
+	 */
+	private function run_once( callable $statement ): mixed {
 		$shown                  = $this->wpdb->suppress_errors( true );
 		$this->wpdb->last_error = '';
 		try {
@@ -346,7 +374,17 @@ final class Database {
 		if ( false === $result || '' !== $error ) {
 			throw new DatabaseFailure( '' === $error ? 'The database refused a statement.' : $error );
 		}
+		if ( $this->depth > 0 && $this->connection_id() !== $this->connection ) {
+			// wpdb reconnects by itself; what the transaction did so far is gone, so the rest must not stand alone.
+			throw new DatabaseFailure( 'The connection to the database was lost.' );
+		}
 		return $result;
+	}
+
+	/** Number of the connection on MariaDB; 0 on SQLite, which has no server to lose. */
+	private function connection_id(): int {
+		$connection = $this->wpdb->dbh;
+		return $connection instanceof \mysqli ? (int) $connection->thread_id : 0;
 	}
 
 	private function last_error(): string {
@@ -357,9 +395,5 @@ final class Database {
 		$shown = $this->wpdb->suppress_errors( true );
 		$this->wpdb->query( $sql );
 		$this->wpdb->suppress_errors( $shown );
-	}
-
-	private function is_contention( DatabaseFailure $failure ): bool {
-		return 1 === preg_match( '/deadlock|lock wait|database is locked|database table is locked|try restarting/i', $failure->getMessage() );
 	}
 }
