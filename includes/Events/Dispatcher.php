@@ -87,14 +87,14 @@ final class Dispatcher {
 				} catch ( \Throwable $failure ) {
 					++$tries;
 					if ( $tries < self::TRIES ) {
-						$this->database->update( 'event_cursors', [ 'failures' => $tries ], [ 'subscriber' => $subscriber->name() ] );
+						$this->database->update( 'event_cursors', [ 'failures' => $tries ], [ 'subscriber' => $subscriber->name(), 'lease_token' => $token ] );
 						return null;
 					}
 					do_action( 'aaia_chatbot_log', 'error', sprintf( 'Subscriber %s passed over event %d: %s', $subscriber->name(), $event->id, $failure->getMessage() ) );
 				}
 				$place = $event->id;
 				$tries = 0;
-				$this->database->update(
+				$held  = $this->database->update(
 					'event_cursors',
 					[
 						'last_event_id' => $place,
@@ -106,6 +106,10 @@ final class Dispatcher {
 						'lease_token' => $token,
 					]
 				);
+				if ( 0 === $held ) {
+					// It took so long that another process serves this subscriber now: two at once would mix the order.
+					return null;
+				}
 				if ( microtime( true ) >= $until ) {
 					break;
 				}

@@ -49,8 +49,23 @@ final class JobQueue {
 		$this->database->insert_new( 'jobs', $row );
 	}
 
-	/** Takes the next due job, or null. The lease lasts $seconds. */
+	/**
+	 * Takes the next due job, or null. The lease lasts $seconds.
+	 *
+	 * A job whose workers were killed each time (it never got to fail) is dead after MAX_ATTEMPTS too.
+	 */
 	public function claim( int $seconds ): ?ClaimedJob {
+		do {
+			$claimed = $this->claim_next( $seconds );
+			$is_dead = null !== $claimed && $claimed->job->attempt > self::MAX_ATTEMPTS;
+			if ( $is_dead ) {
+				$this->release( $claimed, 'dead', 0, 'Whoever did this job was killed, again and again.', self::MAX_ATTEMPTS );
+			}
+		} while ( $is_dead );
+		return $claimed;
+	}
+
+	private function claim_next( int $seconds ): ?ClaimedJob {
 		$now   = $this->clock->now();
 		$token = Ids::random();
 		foreach ( [ 'queued' => 'run_at', 'running' => 'lease_until' ] as $state => $due ) {

@@ -68,12 +68,15 @@ final class Worker {
 		}
 		try {
 			$make()->handle( $claimed->job );
-			$this->queue->finish( $claimed );
 		} catch ( RetryLater $later ) {
 			$this->queue->postpone( $claimed, $later->seconds );
+			return;
 		} catch ( \Throwable $failure ) {
 			$this->queue->fail( $claimed, $failure->getMessage() );
+			return;
 		}
+		// Outside the try: a job that was done has not failed because the database could not note it.
+		$this->queue->finish( $claimed );
 	}
 
 	/** Notes that work is being done, and queues each scheduled job whose time has come. */
