@@ -19,17 +19,26 @@ final class ClientAddress {
 		}
 		$forwarded = array_reverse( explode( ',', is_string( $_SERVER['HTTP_X_FORWARDED_FOR'] ?? null ) ? sanitize_text_field( wp_unslash( $_SERVER['HTTP_X_FORWARDED_FOR'] ) ) : '' ) );
 		foreach ( $forwarded as $hop ) {
-			$hop = $this->valid( trim( $hop ) );
-			if ( '' !== $hop && ! $this->is_trusted( $hop ) ) {
+			$hop = $this->valid( $this->without_port( trim( $hop ) ) );
+			if ( '' === $hop ) {
+				// What a proxy of ours could not name hides who is behind it; anything further left may be made up.
+				return $address;
+			}
+			if ( ! $this->is_trusted( $hop ) ) {
 				return $hop;
 			}
 		}
 		return $address;
 	}
 
-	/** What is kept of it: a keyed hash (HMAC-SHA256, 32 hexadecimal digits), useless without the site's salts. */
+	/**
+	 * What is kept of it: a keyed hash (HMAC-SHA256, 32 hexadecimal digits), useless without the site's salts.
+	 *
+	 * Of an IPv6 address only the network (/64) counts: one person's machine has all of it to choose from.
+	 */
 	public function hash(): string {
-		return substr( hash_hmac( 'sha256', $this->ip(), wp_salt( 'nonce' ) . 'aaia-chatbot address' ), 0, 32 );
+		$bytes = (string) inet_pton( '' === $this->ip() ? '0.0.0.0' : $this->ip() );
+		return substr( hash_hmac( 'sha256', substr( $bytes, 0, 8 ), wp_salt( 'nonce' ) . 'aaia-chatbot address' ), 0, 32 );
 	}
 
 	/** Whether many people may share this address: something forwards requests and the owner has not named it. */
@@ -37,8 +46,15 @@ final class ClientAddress {
 		return [] === $this->settings->list( 'trusted_proxies' ) && ! empty( $_SERVER['HTTP_X_FORWARDED_FOR'] );
 	}
 
+	/** An address; IPv4 in its IPv6 clothes (`::ffff:192.0.2.1`) undressed. Empty when it is none. */
 	private function valid( mixed $address ): string {
-		return is_string( $address ) && false !== filter_var( $address, FILTER_VALIDATE_IP ) ? $address : '';
+		$address = is_string( $address ) ? (string) preg_replace( '/\A::ffff:(?=\d+\.)/i', '', $address ) : '';
+		return false !== filter_var( $address, FILTER_VALIDATE_IP ) ? $address : '';
+	}
+
+	/** `192.0.2.1:4711` and `[2001:db8::1]:4711`, as some proxies write it. */
+	private function without_port( string $hop ): string {
+		return 1 === preg_match( '/\A(?:\[([0-9a-f:.]+)\]|(\d+\.\d+\.\d+\.\d+))(?::\d+)?\z/i', $hop, $found ) ? $found[1] . ( $found[2] ?? '' ) : $hop;
 	}
 
 	private function is_trusted( string $address ): bool {
@@ -53,7 +69,7 @@ final class ClientAddress {
 	/** Whether an address lies in `a.b.c.d`, `a.b.c.d/n` or their IPv6 forms. */
 	private function in_range( string $address, string $range ): bool {
 		[ $network, $bits ] = explode( '/', $range . '/' );
-		if ( false === filter_var( $network, FILTER_VALIDATE_IP ) ) {
+		if ( false === filter_var( $network, FILTER_VALIDATE_IP ) || '' !== $bits && ! ctype_digit( $bits ) ) {
 			return false;
 		}
 		$a = (string) inet_pton( $address );

@@ -17,6 +17,7 @@ final class Cors {
 		add_filter( 'rest_allowed_cors_headers', [ $this, 'allow_our_header' ] );
 		add_filter( 'rest_exposed_cors_headers', [ $this, 'expose_retry_after' ] );
 		add_filter( 'rest_pre_serve_request', [ $this, 'narrow' ], 20, 3 );
+		add_filter( 'rest_post_dispatch', [ $this, 'keep_private' ], 10, 3 );
 		add_filter( 'rest_authentication_errors', [ $this, 'ignore_cookies' ], PHP_INT_MAX );
 	}
 
@@ -36,6 +37,14 @@ final class Cors {
 	 */
 	public function expose_retry_after( array $headers ): array {
 		return [ ...$headers, 'Retry-After', 'x-vercel-ai-ui-message-stream' ];
+	}
+
+	/** Refusals that are made before a route answers carry its headers no less: they say whose token was good for what. */
+	public function keep_private( \WP_HTTP_Response $response, \WP_REST_Server $server, \WP_REST_Request $request ): \WP_HTTP_Response {
+		if ( str_starts_with( strtolower( $request->get_route() ), '/' . Route::API . '/' ) && ! isset( $response->get_headers()['Cache-Control'] ) ) {
+			$response->header( 'Cache-Control', 'no-store, private' );
+		}
+		return $response;
 	}
 
 	/** Takes back what WordPress said too generously. */
@@ -64,7 +73,7 @@ final class Cors {
 	}
 
 	private function is_visitor_path( string $route ): bool {
-		return 1 === preg_match( '#\A/' . Route::API . '/(widget|session|chat)(?!/completions)(/|\z)#', $route );
+		return 1 === preg_match( '#\A/' . Route::API . '/(widget|session|chat)(?!/completions/?\z)(/|\z)#i', $route );
 	}
 
 	private function requested_path(): string {

@@ -15,6 +15,9 @@ final class RateLimiter {
 
 	private const PER_ADDRESS = 60;
 
+	/** For a crowd behind one address, so that nobody can use up the whole site's allowance from one place. */
+	private const PER_CROWD = 600;
+
 	private const PER_SITE = 1200;
 
 	private const WINDOW_SECONDS = 60;
@@ -43,9 +46,10 @@ final class RateLimiter {
 		if ( $by_visitor === $weight && $this->address->is_behind_unnamed_proxy() ) {
 			$this->count( "crowd $address", 1 );
 		}
+		// The site's allowance comes last: what is refused to one visitor or place must take nothing from everybody else.
 		$over = $by_visitor > self::PER_VISITOR
-			|| $this->count( "$act site", $weight ) > self::PER_SITE
-			|| $by_address > self::PER_ADDRESS && ! $this->is_crowd( $address );
+			|| $by_address > self::PER_ADDRESS && ( $by_address > self::PER_CROWD || ! $this->is_crowd( $address ) )
+			|| $this->count( "$act site", $weight ) > self::PER_SITE;
 		return $over ? $this->seconds_left() : null;
 	}
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Http;
 
+use Aaia\Chatbot\Storage\DatabaseFailure;
+
 /**
  * One REST route: path, method, who may, what comes in, what goes out.
  *
@@ -49,10 +51,21 @@ abstract class Route {
 			[
 				'methods'             => $this->method(),
 				'callback'            => [ $this, 'serve' ],
-				'permission_callback' => [ $this, 'permit' ],
+				'permission_callback' => [ $this, 'admit' ],
 				'args'                => [],
 			]
 		);
+	}
+
+	/** The route's permission callback: permit(), and a refusal in words while the database is out of reach. */
+	final public function admit( \WP_REST_Request $request ): bool|\WP_Error {
+		$this->take_path_from_path( $request );
+		try {
+			return $this->permit( $request );
+		} catch ( DatabaseFailure $failure ) {
+			do_action( 'aaia_chatbot_log', 'error', 'Database: ' . $failure->getMessage() );
+			return new \WP_Error( 'aaia_unavailable', self::unavailable(), [ 'status' => 503 ] );
+		}
 	}
 
 	/**
@@ -72,9 +85,13 @@ abstract class Route {
 		}
 		try {
 			$result = $this->respond( $request, $input );
-		} catch ( \Aaia\Chatbot\Storage\DatabaseFailure $failure ) {
+		} catch ( DatabaseFailure $failure ) {
 			do_action( 'aaia_chatbot_log', 'error', 'Database: ' . $failure->getMessage() );
-			$result = RouteResult::problem( 503, 'aaia_unavailable', __( 'This could not be saved just now. Please try again in a moment.', 'aaia-chatbot' ) )->with_header( 'Retry-After', '5' );
+			$result = RouteResult::problem( 503, 'aaia_unavailable', self::unavailable() )->with_header( 'Retry-After', '5' );
+		}
+		if ( ! is_array( $result->body ) ) {
+			// WordPress picks fields out of lists and objects only; from an answer without a body it would make an error.
+			$request->set_query_params( array_diff_key( $request->get_query_params(), [ '_fields' => true ] ) );
 		}
 		return $this->response( $result );
 	}
@@ -100,15 +117,36 @@ abstract class Route {
 		return $response;
 	}
 
+	/** WordPress lets a query or a body key stand in for a name in the path: `/chat/A/stop?id=B` would be about B. */
+	private function take_path_from_path( \WP_REST_Request $request ): void {
+		$path = $request->get_url_params();
+		$request->set_query_params( array_diff_key( $request->get_query_params(), $path ) );
+		$request->set_body_params( array_diff_key( $request->get_body_params(), $path ) );
+	}
+
+	/** A name in the path, such as the id in `/chat/{id}`. */
+	final protected function in_path( \WP_REST_Request $request, string $name ): string {
+		$value = $request->get_url_params()[ $name ] ?? '';
+		return is_string( $value ) ? $value : '';
+	}
+
+	private static function unavailable(): string {
+		return __( 'This could not be saved just now. Please try again in a moment.', 'aaia-chatbot' );
+	}
+
 	private function input( \WP_REST_Request $request ): Input|\WP_Error {
 		if ( strlen( (string) $request->get_body() ) > $this->max_body() ) {
 			return $this->too_large();
+		}
+		if ( 'GET' !== $this->method() && isset( $request->get_query_params()['_envelope'] ) ) {
+			// WordPress would wrap the answer and drop a stream, after its work was begun.
+			return new \WP_Error( 'rest_invalid_param', __( 'Send this without “_envelope”.', 'aaia-chatbot' ), [ 'status' => 400 ] );
 		}
 		if ( 'GET' === $this->method() ) {
 			$values = array_diff_key( (array) $request->get_query_params(), array_flip( self::OWN_QUERY_KEYS ) );
 		} else {
 			$values = $request->get_json_params();
-			if ( null === $values && '' !== trim( (string) $request->get_body() ) ) {
+			if ( ! is_array( $values ) && '' !== trim( (string) $request->get_body() ) ) {
 				return new \WP_Error( 'rest_invalid_json', __( 'Send a JSON object with the header “Content-Type: application/json”.', 'aaia-chatbot' ), [ 'status' => 400 ] );
 			}
 		}

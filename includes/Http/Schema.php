@@ -37,7 +37,7 @@ final class Schema {
 		return new self(
 			[
 				'type'    => 'string',
-				'pattern' => '^[A-Za-z0-9_-]{16,64}$',
+				'pattern' => '^[A-Za-z0-9_-]{16,64}$(?!\n)',
 			],
 			'string'
 		);

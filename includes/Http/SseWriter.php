@@ -27,7 +27,13 @@ final class SseWriter {
 		if ( function_exists( 'set_time_limit' ) ) {
 			set_time_limit( 180 );
 		}
-		while ( ob_get_level() > 0 && ob_end_clean() ) {
+		// What PHP has to complain about belongs into its log, not between the events.
+		foreach ( [ 'display_errors', 'zlib.output_compression' ] as $option ) {
+			if ( ! headers_sent() && wp_is_ini_value_changeable( $option ) ) {
+				ini_set( $option, '0' ); // phpcs:ignore WordPress.PHP.IniSet -- for the rest of this answer only.
+			}
+		}
+		while ( ob_get_level() > 0 && ( ob_get_status()['flags'] & PHP_OUTPUT_HANDLER_REMOVABLE ) && ob_end_clean() ) {
 			continue;
 		}
 		if ( ! headers_sent() ) {

@@ -17,7 +17,13 @@ final class StreamServer {
 			return $served;
 		}
 		$writer = SseWriter::to_browser();
-		( $response->write )( $writer );
+		try {
+			( $response->write )( $writer );
+		} catch ( \Throwable $failure ) {
+			// WordPress would print its error page into the stream. Without an end the reader knows that something is missing.
+			do_action( 'aaia_chatbot_log', 'error', 'A stream broke off: ' . $failure->getMessage() );
+			return true;
+		}
 		$writer->close();
 		return true;
 	}

@@ -27,7 +27,7 @@ abstract class ConversationRoute extends VisitorRoute {
 	abstract protected function about( Conversation $conversation, Visitor $visitor, \WP_REST_Request $request, Input $input ): RouteResult;
 
 	final protected function handle( Visitor $visitor, \WP_REST_Request $request, Input $input ): RouteResult {
-		$conversation = $this->conversations->owned( $visitor, (string) $request['id'] );
+		$conversation = $this->conversations->owned( $visitor, $this->in_path( $request, 'id' ) );
 		if ( null === $conversation ) {
 			return RouteResult::not_found();
 		}

@@ -49,7 +49,7 @@ final class RateAnswer extends ConversationRoute {
 	}
 
 	protected function about( Conversation $conversation, Visitor $visitor, \WP_REST_Request $request, Input $input ): RouteResult {
-		$message = $this->messages->by_public_id( $conversation->id, (string) $request['message'] );
+		$message = $this->messages->by_public_id( $conversation->id, $this->in_path( $request, 'message' ) );
 		if ( null === $message || $message->private || AuthorType::Visitor === $message->author ) {
 			return RouteResult::not_found();
 		}

@@ -73,7 +73,7 @@ final class RequestHandover extends VisitorRoute {
 			return RouteResult::too_many( $wait );
 		}
 		try {
-			return RouteResult::accepted( $this->desk->request( $visitor, (string) $request['id'], $input ) );
+			return RouteResult::accepted( $this->desk->request( $visitor, $this->in_path( $request, 'id' ), $input ) );
 		} catch ( NotYours ) {
 			return RouteResult::not_found();
 		}
