@@ -5,18 +5,29 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Assistant;
 
 use Aaia\Chatbot\Conversations\AnswerService;
+use Aaia\Chatbot\Conversations\Turn;
 use Aaia\Chatbot\Conversations\TurnRepository;
+use Aaia\Chatbot\Conversations\TurnState;
 use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Jobs\JobHandler;
 use Aaia\Chatbot\Support\Clock;
 
-/** Answers what was left lying: turns whose worker died, and questions that have waited too long for a free place. */
+/**
+ * Ends what was left lying: answers turns whose worker died and questions that have waited too long for a free place, and
+ * withdraws questions to visitors who never answered. So no turn stays open for ever.
+ */
 final class RecoverTurns implements JobHandler {
 
 	public const NAME = 'recover_turns';
 
 	/** Turns of one run. */
 	private const BATCH = 10;
+
+	/** A question that waits this long has lost whoever should have answered it. Seconds. */
+	private const QUEUED = 30;
+
+	/** An answer that was begun and could not be finished for so long, try after try, is given up. Hours. */
+	private const HOPELESS = 24;
 
 	public function __construct(
 		private readonly AnswerService $answers,
@@ -31,7 +42,30 @@ final class RecoverTurns implements JobHandler {
 			$this->answer( $turn_id );
 			return;
 		}
-		foreach ( $this->turns->abandoned( $this->clock->now(), self::BATCH ) as $turn ) {
+		$now     = $this->clock->now();
+		$failure = null;
+		foreach ( $this->turns->abandoned( $now, $now->modify( '-' . self::QUEUED . ' seconds' ), self::BATCH ) as $turn ) {
+			try {
+				$this->recover( $turn, $now );
+			} catch ( \Throwable $failure ) {
+				// One that cannot be answered must not keep the others waiting.
+				do_action( 'aaia_chatbot_log', 'error', sprintf( 'Turn %d could not be taken up again: %s', $turn->id, $failure->getMessage() ) );
+			}
+		}
+		foreach ( $this->turns->unanswered( $now, self::BATCH ) as $turn ) {
+			$this->answers->give_up( $turn->id, TurnState::Stopped );
+		}
+		if ( null !== $failure ) {
+			throw $failure;
+		}
+	}
+
+	private function recover( Turn $turn, \DateTimeImmutable $now ): void {
+		if ( $turn->stop_requested ) {
+			$this->answers->give_up( $turn->id, TurnState::Stopped );
+		} elseif ( null !== $turn->answer_id && $turn->created_at < $now->modify( '-' . self::HOPELESS . ' hours' ) ) {
+			$this->answers->give_up( $turn->id, TurnState::Failed );
+		} else {
 			$this->answer( $turn->id );
 		}
 	}

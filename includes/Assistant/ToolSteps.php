@@ -73,6 +73,10 @@ final class ToolSteps {
 				$draft->add_exchange( new ToolExchange( $call->id, $call->name, $call->input, ToolOutcome::Declined->encode( 'The visitor declined. Nothing was sent.' ) ) );
 				yield $draft->progress();
 			}
+			if ( Parts::TOOL_DONE === $part['state'] && null !== $part['approval'] ) {
+				// Done before its worker died: not done again, and the model must know of it.
+				$draft->add_exchange( new ToolExchange( $call->id, $call->name, $call->input, ToolOutcome::Saved->encode( (string) wp_json_encode( $part['output'] ) ) ) );
+			}
 			if ( Parts::TOOL_APPROVED !== $part['state'] ) {
 				continue;
 			}

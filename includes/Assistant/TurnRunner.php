@@ -66,6 +66,15 @@ final class TurnRunner {
 		yield $this->end( $lease, $progress );
 	}
 
+	/** A database that does not take the figures must not spoil an answer that is stored. */
+	private function count( Progress $progress ): void {
+		try {
+			$this->usage->add( 'chat', $progress->model, $progress->input_tokens, $progress->output_tokens );
+		} catch ( DatabaseFailure $failure ) {
+			do_action( 'aaia_chatbot_log', 'warning', 'Usage could not be counted: ' . $failure->getMessage() );
+		}
+	}
+
 	private function request( Lease $lease, bool $builtin ): AnswerRequest {
 		return new AnswerRequest(
 			$lease->question->text,
@@ -128,7 +137,7 @@ final class TurnRunner {
 					Generation::Complete === $progress->generation => $this->answers->complete( $lease, $progress->parts, $progress->refused, $progress->offer_person ),
 					default => $this->answers->interrupt( $lease, $progress->parts, $progress->offer_person ? TurnState::Failed : TurnState::Stopped ),
 				};
-				$this->usage->add( 'chat', $progress->model, $progress->input_tokens, $progress->output_tokens );
+				$this->count( $progress );
 				return $kept ? $progress : $this->stopped( $lease, $progress );
 			} catch ( DatabaseFailure $failure ) {
 				if ( $try >= self::TRIES ) {

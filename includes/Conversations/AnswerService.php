@@ -36,6 +36,7 @@ final class AnswerService {
 		private readonly ConversationRepository $conversations,
 		private readonly MessageRepository $messages,
 		private readonly TurnRepository $turns,
+		private readonly LiveTurns $live_turns,
 	) {}
 
 	/**
@@ -48,7 +49,10 @@ final class AnswerService {
 	public function begin( int $turn_id, ?int $cap = null ): ?Lease {
 		return $this->database->transaction(
 			function () use ( $turn_id, $cap ): ?Lease {
-				$now  = $this->clock->now();
+				$now = $this->clock->now();
+				if ( null !== $cap ) {
+					$this->turns->hold_others_back();
+				}
 				$turn = $this->turns->lock( $turn_id );
 				if ( null === $turn || ! $this->is_free( $turn, $now ) || null !== $cap && $this->turns->running( $now ) >= $cap ) {
 					return null;
@@ -173,14 +177,46 @@ final class AnswerService {
 		);
 	}
 
-	/** Asks whoever writes the newest answer to stop. Whether there was one to stop. */
+	/** Asks whoever writes the newest answer to stop; a question that still waits for its turn is over at once. Whether there was one to stop. */
 	public function request_stop( Conversation $conversation ): bool {
-		$stopped = false;
-		foreach ( $this->turns->live( $conversation->id ) as $turn ) {
-			$this->turns->change( $turn->id, [ 'stop_requested' => 1 ] );
-			$stopped = true;
-		}
-		return $stopped;
+		return $this->database->transaction(
+			function () use ( $conversation ): bool {
+				$this->conversations->lock( $conversation->id );
+				$stopped = false;
+				foreach ( $this->turns->live( $conversation->id ) as $live ) {
+					$turn = $this->turns->lock( $live->id );
+					if ( TurnState::Queued === $turn?->state ) {
+						$this->live_turns->end( $turn, TurnState::Stopped );
+					} elseif ( TurnState::Running === $turn?->state ) {
+						$this->turns->change( $turn->id, [ 'stop_requested' => 1 ] );
+					}
+					$stopped = $stopped || TurnState::AwaitingApproval !== $live->state;
+				}
+				return $stopped;
+			}
+		);
+	}
+
+	/**
+	 * Ends a turn that nobody works on, if it still is one: what was written stays.
+	 *
+	 * @param TurnState $state Stopped or Failed.
+	 */
+	public function give_up( int $turn_id, TurnState $state ): void {
+		$this->database->transaction(
+			function () use ( $turn_id, $state ): void {
+				$now  = $this->clock->now();
+				$turn = $this->turns->lock( $turn_id );
+				if ( null === $turn ) {
+					return;
+				}
+				$worked_on = TurnState::Running === $turn->state && $turn->lease_until >= $now;
+				$asking    = TurnState::AwaitingApproval === $turn->state && $turn->approval_until >= $now;
+				if ( $turn->is_live() && ! $worked_on && ! $asking ) {
+					$this->live_turns->end( $turn, $state );
+				}
+			}
+		);
 	}
 
 	/** Somebody reads along elsewhere: the answer is wanted for a while longer. */
@@ -214,12 +250,13 @@ final class AnswerService {
 		$now   = $this->clock->now();
 		$token = Ids::random();
 		if ( ! $fresh && TurnState::AwaitingApproval !== $turn->state ) {
-			// Taken over from a worker that died: its half answer is begun again, under the same id.
+			// Taken over from a worker that died: its half answer is begun again, under the same id, behind what the visitor has decided.
+			$decided = $this->messages->by_id( $answer_id )?->parts->decided() ?? new Parts();
 			$this->messages->change(
 				$answer_id,
 				[
-					'parts' => ( new Parts() )->to_json(),
-					'text'  => '',
+					'parts' => $decided->to_json(),
+					'text'  => $decided->text(),
 				]
 			);
 		}

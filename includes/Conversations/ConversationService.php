@@ -139,13 +139,13 @@ final class ConversationService {
 		$conversation = $this->conversation_for( $visitor, $message, $now );
 		$live         = $this->turns->live( $conversation->id );
 		$turn_id      = $this->turns->add(
+			$message->client_id,
 			[
-				'visitor_id'        => (int) $visitor->id,
-				'client_message_id' => $message->client_id,
-				'conversation_id'   => $conversation->id,
-				'state'             => TurnState::Queued->value,
-				'locale'            => $message->locale,
-				'created_at'        => Time::to_database( $now ),
+				'visitor_id'      => (int) $visitor->id,
+				'conversation_id' => $conversation->id,
+				'state'           => TurnState::Queued->value,
+				'locale'          => $message->locale,
+				'created_at'      => Time::to_database( $now ),
 			]
 		) ?? throw new SentBefore();
 		foreach ( $live as $older ) {

@@ -16,7 +16,8 @@ final class MessageRepository {
 	}
 
 	public function by_public_id( int $conversation_id, string $public_id ): ?Message {
-		return $this->one( $this->database->rows( 'SELECT m.*, r.value AS rating, r.comment AS rating_comment FROM %i m LEFT JOIN %i r ON r.message_id = m.id WHERE m.public_id = %s AND m.conversation_id = %d', $this->database->table( 'messages' ), $this->database->table( 'ratings' ), $public_id, $conversation_id ) );
+		$message = $this->one( $this->database->rows( 'SELECT m.*, r.value AS rating, r.comment AS rating_comment FROM %i m LEFT JOIN %i r ON r.message_id = m.id WHERE m.public_id = %s AND m.conversation_id = %d', $this->database->table( 'messages' ), $this->database->table( 'ratings' ), $public_id, $conversation_id ) );
+		return $message?->public_id === $public_id ? $message : null;
 	}
 
 	/**

@@ -129,6 +129,17 @@ final class Parts {
 		return null;
 	}
 
+	/** Everything up to the last call that the visitor has decided about; nothing when there is none. */
+	public function decided(): self {
+		for ( $count = count( $this->parts ); $count > 0; $count-- ) {
+			$part = $this->parts[ $count - 1 ];
+			if ( 'tool' === $part['type'] && null !== $part['approval'] && self::TOOL_ASKING !== $part['state'] ) {
+				return new self( array_slice( $this->parts, 0, $count ) );
+			}
+		}
+		return new self();
+	}
+
 	/**
 	 * With a tool call in another state.
 	 *

@@ -23,7 +23,7 @@ final class TurnRepository {
 
 	/** The turn of a message that was sent before. */
 	public function sent( int $visitor_id, string $client_message_id ): ?Turn {
-		return $this->one( $this->database->row( 'SELECT * FROM %i WHERE visitor_id = %d AND client_message_id = %s', $this->database->table( 'turns' ), $visitor_id, $client_message_id ) );
+		return $this->one( $this->database->row( 'SELECT * FROM %i WHERE visitor_id = %d AND client_message_id = %s', $this->database->table( 'turns' ), $visitor_id, self::key( $client_message_id ) ) );
 	}
 
 	/** The newest turn of a conversation. */
@@ -56,15 +56,21 @@ final class TurnRepository {
 	/**
 	 * Adds a turn; null when that message was sent before.
 	 *
+	 * @param string                    $client_message_id The browser's id of the message.
 	 * @param array<string, string|int> $data
 	 */
-	public function add( array $data ): ?int {
-		return $this->database->insert_new( 'turns', $data );
+	public function add( string $client_message_id, array $data ): ?int {
+		return $this->database->insert_new( 'turns', [ 'client_message_id' => self::key( $client_message_id ) ] + $data );
 	}
 
 	/** @param array<string, string|int|null> $changes */
 	public function change( int $id, array $changes ): void {
 		$this->database->update( 'turns', $changes, [ 'id' => $id ] );
+	}
+
+	/** Makes others who are about to begin a turn wait until the transaction ends, so that the count below still holds then. */
+	public function hold_others_back(): void {
+		$this->database->row( 'SELECT value FROM %i WHERE name = %s FOR UPDATE', $this->database->table( 'counters' ), 'writer' );
 	}
 
 	/** How many answers are being written now, by anybody. */
@@ -73,19 +79,44 @@ final class TurnRepository {
 	}
 
 	/**
-	 * Turns whose worker is gone.
+	 * Turns that nobody works on though somebody should: their worker is gone, or was before it began; those that wait longest first.
+	 *
+	 * @param \DateTimeImmutable $queued_before Questions that were stored later may still find their worker.
 	 *
 	 * @return list<Turn>
 	 */
-	public function abandoned( \DateTimeImmutable $now, int $limit ): array {
+	public function abandoned( \DateTimeImmutable $now, \DateTimeImmutable $queued_before, int $limit ): array {
 		$rows = $this->database->rows(
-			'SELECT * FROM %i WHERE state = %s AND lease_until < %s ORDER BY lease_until LIMIT %d',
+			'SELECT * FROM %i WHERE state = %s AND lease_until < %s OR state = %s AND created_at < %s ORDER BY lease_until, id LIMIT %d',
 			$this->database->table( 'turns' ),
 			TurnState::Running->value,
+			Time::to_database( $now ),
+			TurnState::Queued->value,
+			Time::to_database( $queued_before ),
+			$limit
+		);
+		return array_map( Turn::from_row( ... ), $rows );
+	}
+
+	/**
+	 * Turns whose question to the visitor was never answered and has expired.
+	 *
+	 * @return list<Turn>
+	 */
+	public function unanswered( \DateTimeImmutable $now, int $limit ): array {
+		$rows = $this->database->rows(
+			'SELECT * FROM %i WHERE state = %s AND approval_until < %s ORDER BY id LIMIT %d',
+			$this->database->table( 'turns' ),
+			TurnState::AwaitingApproval->value,
 			Time::to_database( $now ),
 			$limit
 		);
 		return array_map( Turn::from_row( ... ), $rows );
+	}
+
+	/** What is kept of a browser's id. Not the id itself: for the text collations of both databases `abc` and `ABC` are one. */
+	private static function key( string $client_message_id ): string {
+		return hash( 'sha256', $client_message_id );
 	}
 
 	/** @param ?array<string, ?string> $row */

@@ -55,7 +55,7 @@ final class Desk {
 		$this->feed             = new VisitorFeed( $base->database, $base->events, $base->clock );
 		$live_turns             = new LiveTurns( $base->clock, $base->events, $this->messages, $this->turns );
 		$this->visitors         = new ConversationService( $base->database, $base->clock, $base->events, $base->visitors(), $this->conversations, $this->messages, $this->turns, $live_turns );
-		$this->answers          = new AnswerService( $base->database, $base->clock, $base->events, $this->conversations, $this->messages, $this->turns );
+		$this->answers          = new AnswerService( $base->database, $base->clock, $base->events, $this->conversations, $this->messages, $this->turns, $live_turns );
 		$this->desk             = new DeskService( $base->database, $base->clock, $base->events, $this->conversations, $this->messages, $live_turns );
 		$this->support          = new SupportService( $base->database, $base->clock, $base->events, $this->conversations, $this->messages, $this->support_requests, $live_turns );
 		$this->ratings          = new RatingService( $base->database, $base->clock, $base->events, $this->conversations );
