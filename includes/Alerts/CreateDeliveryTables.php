@@ -67,6 +67,7 @@ final class CreateDeliveryTables implements Migration {
 				'give_up_at'      => 'DATETIME NOT NULL',
 				'last_error'      => 'TEXT NULL',
 				'bundle_id'       => 'BIGINT UNSIGNED NULL',
+				'about'           => "VARCHAR(60) NOT NULL DEFAULT ''",
 				'outside_id'      => 'VARCHAR(190) NULL',
 				'outside_state'   => 'VARCHAR(40) NULL',
 				'created_at'      => 'DATETIME NOT NULL',

@@ -31,6 +31,7 @@ final class Delivery {
 	 * @param int     $attempts        Attempts begun so far.
 	 * @param ?string $last_error      What the mailer answered last, in its own words.
 	 * @param ?int    $bundle_id       Row of the bundle it is part of.
+	 * @param string  $about           What a delivery that belongs to no alert is about, such as the period of a digest.
 	 * @param ?string $outside_id      The ticket's or message's id at the outside service.
 	 */
 	public function __construct(
@@ -53,6 +54,7 @@ final class Delivery {
 		public readonly ?string $outside_state,
 		public readonly \DateTimeImmutable $created_at,
 		public readonly ?\DateTimeImmutable $sent_at,
+		public readonly string $about = '',
 	) {}
 
 	/** @param array<string, ?string> $row */
@@ -76,7 +78,8 @@ final class Delivery {
 			$row['outside_id'],
 			$row['outside_state'],
 			Time::required( $row['created_at'] ),
-			Time::from_database( $row['sent_at'] )
+			Time::from_database( $row['sent_at'] ),
+			$row['about'] ?? ''
 		);
 	}
 }

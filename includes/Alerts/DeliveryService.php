@@ -77,12 +77,12 @@ final class DeliveryService {
 	/**
 	 * Stores a delivery that belongs to no single alert.
 	 *
-	 * @param string $about What it is about; with the recipient it makes the delivery unique.
+	 * @param string $about What it is about, at most 60 characters; with the recipient it makes the delivery unique.
 	 *
 	 * @return ?int Its row; null when it was stored before.
 	 */
 	public function add_apart( string $channel, string $recipient, string $purpose, string $about, ?\DateTimeImmutable $not_before = null ): ?int {
-		return $this->store( [], $channel, $recipient, $purpose, $about, $not_before );
+		return $this->store( [ 'about' => $about ], $channel, $recipient, $purpose, $about, $not_before );
 	}
 
 	/** Takes the delivery for one attempt; null when it is not due, is finished, or somebody else has it. */

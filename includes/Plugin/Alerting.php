@@ -20,6 +20,12 @@ use Aaia\Chatbot\Alerts\DeliveryLog;
 use Aaia\Chatbot\Alerts\DeliveryRepository;
 use Aaia\Chatbot\Alerts\DeliverySender;
 use Aaia\Chatbot\Alerts\DeliveryService;
+use Aaia\Chatbot\Alerts\Digest\DigestFigures;
+use Aaia\Chatbot\Alerts\Digest\Digests;
+use Aaia\Chatbot\Alerts\Digest\DigestSchedule;
+use Aaia\Chatbot\Alerts\Digest\DigestSender;
+use Aaia\Chatbot\Alerts\Digest\DigestText;
+use Aaia\Chatbot\Alerts\Digest\QuestionGroups;
 use Aaia\Chatbot\Alerts\Escalation;
 use Aaia\Chatbot\Alerts\FailureWords;
 use Aaia\Chatbot\Alerts\Figures\AlertFigures;
@@ -63,6 +69,7 @@ use Aaia\Chatbot\Http\Route;
 use Aaia\Chatbot\Jobs\JobHandler;
 use Aaia\Chatbot\Jobs\Schedule;
 use Aaia\Chatbot\Knowledge\Text\Stemmer;
+use Aaia\Chatbot\Knowledge\Text\StopWords;
 use Aaia\Chatbot\Knowledge\Text\TextFolder;
 use Aaia\Chatbot\Storage\Migration;
 
@@ -124,12 +131,13 @@ final class Alerting {
 			SendDelivery::NAME         => fn(): JobHandler => new SendDelivery( $this->deliveries, $this->service, $this->senders() ),
 			KeepDeliveriesMoving::NAME => fn(): JobHandler => new KeepDeliveriesMoving( $this->deliveries, $this->service, $this->desk->support_requests, $this->base->clock ),
 			Escalation::NAME           => fn(): JobHandler => $this->escalation(),
+			Digests::NAME              => fn(): JobHandler => $this->digests(),
 		];
 	}
 
 	/** @return list<Schedule> */
 	public function schedules(): array {
-		return [ new Schedule( KeepDeliveriesMoving::NAME, KeepDeliveriesMoving::EVERY_SECONDS ) ];
+		return [ new Schedule( KeepDeliveriesMoving::NAME, KeepDeliveriesMoving::EVERY_SECONDS ), new Schedule( Digests::NAME, Digests::EVERY_SECONDS ) ];
 	}
 
 	/** @return list<Route> */
@@ -153,7 +161,16 @@ final class Alerting {
 		return [
 			new AlertMailSender( $this->alerts, $this->desk->conversations, $this->mail(), $this->mailer ),
 			new BundleSender( $this->deliveries, $this->alerts, $this->desk->conversations, $this->values(), $this->texts, $this->book, $this->locale, $this->mailer ),
+			new DigestSender( $this->digest_text(), $this->mailer ),
 		];
+	}
+
+	public function digests(): Digests {
+		return new Digests( $this->base->database, $this->base->clock, $this->base->settings, new DigestSchedule( $this->base->settings ), $this->digest_text(), $this->service, $this->support_recipients() );
+	}
+
+	public function digest_text(): DigestText {
+		return new DigestText( new DigestFigures( $this->base->database, new QuestionGroups( new TextFolder(), new Stemmer(), new StopWords() ) ), $this->values(), $this->locale );
 	}
 
 	/** @return list<Route> */
