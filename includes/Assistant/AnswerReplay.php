@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Assistant;
 use Aaia\Chatbot\Conversations\AnswerService;
 use Aaia\Chatbot\Conversations\Generation;
 use Aaia\Chatbot\Conversations\MessageRepository;
+use Aaia\Chatbot\Conversations\Parts;
 use Aaia\Chatbot\Conversations\Turn;
 use Aaia\Chatbot\Conversations\TurnRepository;
 use Aaia\Chatbot\Conversations\TurnState;
@@ -27,7 +28,8 @@ final class AnswerReplay {
 	) {}
 
 	/**
-	 * Follows a turn's answer. The last value is final, unless the time was used up first.
+	 * Follows a turn's answer. The last value is final, unless the time was used up first, or the answer was begun again because
+	 * its worker died: what is written then does not carry on what was shown.
 	 *
 	 * @param float $seconds Time to wait for the end.
 	 *
@@ -36,10 +38,19 @@ final class AnswerReplay {
 	public function follow( Turn $turn, TurnWatcher $watcher, float $seconds ): \Generator {
 		$until  = microtime( true ) + $seconds;
 		$wanted = 0.0;
+		$shown  = new Parts();
 		while ( true ) {
 			$turn    = $this->turns->by_id( $turn->id ) ?? $turn;
 			$message = null === $turn->answer_id ? null : $this->messages->by_id( $turn->answer_id );
 			if ( null !== $message ) {
+				if ( Generation::Streaming !== $message->generation && TurnState::Running === $turn->state ) {
+					// It ended between the two looks.
+					$turn = $this->turns->by_id( $turn->id ) ?? $turn;
+				}
+				if ( ! $message->parts->carries_on( $shown ) ) {
+					return;
+				}
+				$shown  = $message->parts;
 				$asking = TurnState::AwaitingApproval === $turn->state ? $turn->approval_id : null;
 				$live   = Generation::Streaming === $message->generation && TurnState::Running === $turn->state;
 				yield new Progress( $message->parts, $live ? Generation::Streaming : ( Generation::Streaming === $message->generation ? Generation::Interrupted : $message->generation ), $message->refused, $message->offer_person, $asking );

@@ -129,6 +129,23 @@ final class Parts {
 		return null;
 	}
 
+	/** Whether this is the other with more behind it: texts that grew, calls that went on, parts that were added. */
+	public function carries_on( self $earlier ): bool {
+		foreach ( $earlier->parts as $index => $part ) {
+			$now = $this->parts[ $index ] ?? null;
+			if ( null === $now || $now['type'] !== $part['type'] ) {
+				return false;
+			}
+			if ( 'text' === $part['type'] && 'text' === $now['type'] && ! str_starts_with( $now['text'], $part['text'] ) ) {
+				return false;
+			}
+			if ( 'tool' === $part['type'] && 'tool' === $now['type'] && $now['call'] !== $part['call'] ) {
+				return false;
+			}
+		}
+		return true;
+	}
+
 	/** Everything up to the last call that the visitor has decided about; nothing when there is none. */
 	public function decided(): self {
 		for ( $count = count( $this->parts ); $count > 0; $count-- ) {

@@ -25,7 +25,6 @@ use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\SseWriter;
 use Aaia\Chatbot\Jobs\JobQueue;
 use Aaia\Chatbot\Settings\Settings;
-use Aaia\Chatbot\Storage\DatabaseFailure;
 use Aaia\Chatbot\Support\Clock;
 
 /** Brings a visitor's turn to the visitor: run here, joined where it runs, replayed when it is over; as a stream or as JSON. */
@@ -129,8 +128,8 @@ final class ChatTurns {
 				}
 				$last = $progress;
 			}
-		} catch ( DatabaseFailure $failure ) {
-			do_action( 'aaia_chatbot_log', 'error', 'An answer could not be stored: ' . $failure->getMessage() );
+		} catch ( \Throwable $failure ) {
+			do_action( 'aaia_chatbot_log', 'error', 'An answer broke off: ' . $failure->getMessage() );
 			$writer->send(
 				[
 					'type'      => 'error',
@@ -138,6 +137,10 @@ final class ChatTurns {
 				]
 			);
 			return;
+		}
+		if ( null !== $last && ! $last->is_last() ) {
+			// Somebody else writes on, or begins anew: without an end the reader asks for the stream again.
+			throw new UnfinishedStream( 'The answer goes on elsewhere.' );
 		}
 		if ( null !== $last ) {
 			$after = $this->conversations->by_id( $before->id );

@@ -16,12 +16,14 @@ use Aaia\Chatbot\Http\Input;
 use Aaia\Chatbot\Http\Visitor;
 use Aaia\Chatbot\Settings\SecretBox;
 use Aaia\Chatbot\Settings\Settings;
+use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Text;
 
 /** The button "Talk to a person": works without a model and whether tools are on or not. */
 final class HandoverDesk {
 
 	public function __construct(
+		private readonly Database $database,
 		private readonly Settings $settings,
 		private readonly ConversationService $conversations,
 		private readonly ConversationRepository $rows,
@@ -32,7 +34,8 @@ final class HandoverDesk {
 	) {}
 
 	/**
-	 * Stores what the visitor adds, and asks for a person unless one was asked for already.
+	 * Stores what the visitor adds, and asks for a person unless one was asked for already: both or neither, so that whoever is
+	 * cut off in between and asks again is not written down twice.
 	 *
 	 * @return array<string, mixed> As RequestHandover answers it.
 	 *
@@ -42,22 +45,23 @@ final class HandoverDesk {
 		$page    = PageContext::from( $input->object( 'page' ) );
 		$text    = $input->text( 'message' );
 		$email   = $input->line( 'email' );
-		$stored  = $this->conversations->ask_person( $visitor, $conversation_id, $text, $page->locale, $page->url, $page->title );
-		$known   = $stored['conversation'];
-		$is_new  = $this->support->request(
-			$known->id,
-			new NewSupportRequest(
-				SupportOrigin::Button,
-				'' === $email ? SupportReason::Asked : SupportReason::Contact,
-				Text::truncate( $text, 1000 ),
-				'' === $email ? null : $email,
-				$input->optional( 'name' ),
-				$page->url,
-				$page->title,
-				$this->settings->bool( 'alert_ip' ) && '' !== $this->address->ip() ? $this->box->seal( $this->address->ip() ) : null
-			)
+		$request = new NewSupportRequest(
+			SupportOrigin::Button,
+			'' === $email ? SupportReason::Asked : SupportReason::Contact,
+			Text::truncate( $text, 1000 ),
+			'' === $email ? null : $email,
+			$input->optional( 'name' ),
+			$page->url,
+			$page->title,
+			$this->settings->bool( 'alert_ip' ) && '' !== $this->address->ip() ? $this->box->seal( $this->address->ip() ) : null
 		);
-		$message = $stored['message'];
+
+		[ $known, $message, $is_new ] = $this->database->transaction(
+			function () use ( $visitor, $conversation_id, $text, $page, $request ): array {
+				$stored = $this->conversations->ask_person( $visitor, $conversation_id, $text, $page->locale, $page->url, $page->title );
+				return [ $stored['conversation'], $stored['message'], $this->support->request( $stored['conversation']->id, $request ) ];
+			}
+		);
 		return [
 			'conversation' => $this->ui->conversation( $this->rows->by_id( $known->id ) ?? $known ),
 			'message'      => null === $message ? null : $this->ui->message( $message, $known->public_id ),

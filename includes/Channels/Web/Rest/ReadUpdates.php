@@ -73,8 +73,10 @@ final class ReadUpdates extends VisitorRoute {
 	protected function handle( Visitor $visitor, \WP_REST_Request $request, Input $input ): RouteResult {
 		$after = $input->optional( 'after' );
 		if ( null === $after || null === $visitor->id ) {
+			// The place first: what happens between the two reads comes again with the next update instead of never.
+			$place  = $this->feed->place_now();
 			$newest = null === $visitor->id ? [] : $this->conversations->of_visitor( $visitor->id, 1 );
-			return $this->result( $visitor, $newest, [], $this->feed->place_now(), [] );
+			return $this->result( $visitor, $newest, [], $place, [] );
 		}
 		$place   = $this->cursor->open( $after, $visitor->public_id );
 		$changed = null === $place ? null : $this->feed->after( $visitor->id, $place );

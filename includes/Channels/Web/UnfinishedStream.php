@@ -1,0 +1,8 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Channels\Web;
+
+/** A stream that must close without an end, so that its reader comes back for the rest. */
+final class UnfinishedStream extends \RuntimeException {}
