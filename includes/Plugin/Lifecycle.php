@@ -48,13 +48,23 @@ final class Lifecycle {
 		}
 	}
 
-	public function deactivate(): void {
-		wp_clear_scheduled_hook( self::CRON );
+	/** Ends our runs in WP-Cron; of a whole network, those of every site. @param bool $network_wide */
+	public function deactivate( $network_wide = false ): void {
+		if ( ! is_multisite() || true !== $network_wide ) {
+			wp_clear_scheduled_hook( self::CRON );
+			return;
+		}
+		foreach ( get_sites( [ 'fields' => 'ids', 'number' => 0 ] ) as $site ) {
+			switch_to_blog( (int) $site );
+			wp_clear_scheduled_hook( self::CRON );
+			restore_current_blog();
+		}
 	}
 
-	/** Brings a site up to this release: each site of a network when it is first used. Pages of the front end wait for nothing. */
+	/** Brings a site up to this release: each site of a network when it is first used. Costs nothing while there is nothing to do. */
 	public function upgrade(): void {
 		if ( $this->migrator->is_current() ) {
+			$this->schedule();
 			return;
 		}
 		try {
@@ -98,10 +108,15 @@ final class Lifecycle {
 
 	private function install(): void {
 		$this->migrator->migrate();
+		$this->schedule();
+		( $this->after_install )();
+	}
+
+	/** WP-Cron's list is autoloaded: looking costs no query. */
+	private function schedule(): void {
 		if ( ! wp_next_scheduled( self::CRON ) ) {
 			wp_schedule_event( time(), self::EVERY_MINUTE, self::CRON );
 		}
-		( $this->after_install )();
 	}
 
 	private function remove_site(): void {

@@ -4,6 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Settings;
 
+use Aaia\Chatbot\Storage\DatabaseFailure;
 use Aaia\Chatbot\Storage\SiteState;
 
 /**
@@ -118,7 +119,8 @@ final class Settings {
 	 *
 	 * @param array<string, mixed> $typed
 	 *
-	 * @throws InvalidSetting Nothing was saved.
+	 * @throws InvalidSetting  Nothing was saved.
+	 * @throws DatabaseFailure The database refused.
 	 */
 	public function save( array $typed ): void {
 		$values = [];
@@ -178,7 +180,7 @@ final class Settings {
 		}
 		foreach ( [ self::OPTION, self::SECRETS ] as $option ) {
 			if ( $after[ $option ] !== $places[ $option ] ) {
-				update_option( $option, $after[ $option ], false );
+				$this->state->keep( $option, $after[ $option ], false );
 			}
 		}
 	}

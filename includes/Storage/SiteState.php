@@ -17,7 +17,7 @@ final class SiteState {
 		return $this->all()[ $key ] ?? null;
 	}
 
-	/** Null removes the key. */
+	/** Null removes the key. @throws DatabaseFailure */
 	public function set( string $key, mixed $value ): void {
 		$state = $this->all();
 		if ( null === $value ) {
@@ -25,7 +25,20 @@ final class SiteState {
 		} else {
 			$state[ $key ] = $value;
 		}
-		update_option( self::OPTION, $state, true );
+		$this->keep( self::OPTION, $state, true );
+	}
+
+	/**
+	 * Saves an option.
+	 *
+	 * @param array<string, mixed> $value
+	 *
+	 * @throws DatabaseFailure When WordPress could not; it says so by false, as it does when there was nothing to change.
+	 */
+	public function keep( string $option, array $value, bool $autoload ): void {
+		if ( ! update_option( $option, $value, $autoload ) && get_option( $option ) !== $value ) {
+			throw new DatabaseFailure( "The option $option could not be saved." );
+		}
 	}
 
 	/** @return array<string, mixed> */
