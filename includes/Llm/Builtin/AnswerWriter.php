@@ -31,7 +31,7 @@ final class AnswerWriter {
 		$items = count( array_filter( $quote->units, static fn( Unit $unit ): bool => UnitKind::Item === $unit->kind ) );
 		foreach ( $quote->units as $at => $unit ) {
 			$before = $quote->units[ $at - 1 ] ?? null;
-			$listed = UnitKind::Item === $unit->kind && ( $items > 1 || null !== $before );
+			$listed = UnitKind::Item === $unit->kind && ( $items > 1 || null !== $before || ( '' !== $quote->context && str_contains( $unit->text, ':' ) ) );
 			$text  .= match ( true ) {
 				$listed && null === $before && '' === $quote->context       => '- ',
 				$listed                                                     => "\n- ",

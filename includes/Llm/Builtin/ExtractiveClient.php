@@ -37,6 +37,7 @@ final class ExtractiveClient implements LlmClient {
 
 	public function __construct(
 		private readonly IntentDetector $intents,
+		private readonly Analyst $analyst,
 		private readonly Evidence $evidence,
 		private readonly SentencePicker $picker,
 		private readonly AnswerWriter $writer,
@@ -48,8 +49,8 @@ final class ExtractiveClient implements LlmClient {
 	public static function create(): self {
 		$intents    = new IntentDetector();
 		$stop_words = new StopWords();
-		$picker     = new SentencePicker( new SentenceSplitter(), $stop_words, new SentenceContext() );
-		return new self( $intents, new Evidence(), $picker, new AnswerWriter(), new SupportRequest( $intents ), $stop_words );
+		$analyst    = new Analyst( new SentenceSplitter(), $stop_words );
+		return new self( $intents, $analyst, new Evidence(), new SentencePicker( new SentenceContext() ), new AnswerWriter(), new SupportRequest( $intents ), $stop_words );
 	}
 
 	public function id(): string {
@@ -106,8 +107,9 @@ final class ExtractiveClient implements LlmClient {
 		}
 		$language = $this->stop_words->language_of( Folded::words( $request->question ) );
 		$language = '' === $language ? strtolower( substr( $request->locale, 0, 2 ) ) : $language;
-		$passages = $this->evidence->enough( $request->passages, $language );
-		$quotes   = [] === $passages ? [] : $this->picker->pick( $request->question, $passages );
+		$analysis = $this->analyst->analyse( $request->question, $request->passages );
+		$passages = $this->evidence->enough( $analysis, $request->passages, $language );
+		$quotes   = [] === $passages ? [] : $this->picker->pick( $analysis, $passages );
 		if ( [] !== $quotes ) {
 			$text    = $this->writer->write( $quotes, $passages, $language, $phrases );
 			$cited   = new Cited( array_map( static fn( Quote $quote ): int => $quote->number, $quotes ) );

@@ -7,18 +7,32 @@ namespace Aaia\Chatbot\Llm\Builtin;
 /**
  * The words of a question, and how well any word of the site matches each of them.
  *
- * Matches forgive inflection and typing slips: equal words count 1, words with a long common beginning .85, words a slip apart
- * .8, otherwise the share of common letter groups (Dice coefficient over 4-letter groups) when it is over one half.
+ * Matches forgive inflection and typing slips: equal words count 1, words with a long common beginning .85, words a slip apart .8,
+ * words of which the shorter is nearly the beginning of the longer ("livré", "livraison") .7, synonyms .75, otherwise the share of common letter groups (Dice coefficient over 4-letter groups) when it is over one half.
  */
 final class Terms {
 
 	private const GROUP = 4;
 
+	private const SYNONYM = 0.75;
+
 	/** @var array<string, array<int, float>> Matches of words already seen. */
 	private array $seen = [];
 
-	/** @param list<string> $words Folded words that carry the question. */
-	public function __construct( public readonly array $words ) {}
+	/**
+	 * @param list<string>         $words Folded words that carry the question.
+	 * @param array<string, true>  $names Those of them that are names or numbers.
+	 */
+	public function __construct(
+		public readonly array $words,
+		private readonly array $names = [],
+		private readonly Synonyms $synonyms = new Synonyms(),
+	) {}
+
+	/** Whether a term is a name or a number, which no other word can stand for. */
+	public function is_name( int $term ): bool {
+		return isset( $this->names[ $this->words[ $term ] ] );
+	}
 
 	/**
 	 * How well the best word of the list matches each term.
@@ -41,12 +55,17 @@ final class Terms {
 	private function compare( string $word ): array {
 		$found = [];
 		foreach ( $this->words as $at => $term ) {
-			$match = self::similarity( $term, $word );
+			$match = max( self::similarity( $term, $word ), $this->is_synonym( $term, $word ) ? self::SYNONYM : 0.0 );
 			if ( $match > 0.0 ) {
 				$found[ $at ] = $match;
 			}
 		}
 		return $found;
+	}
+
+	private function is_synonym( string $a, string $b ): bool {
+		$group = $this->synonyms->group_of( $a );
+		return null !== $group && $group === $this->synonyms->group_of( $b );
 	}
 
 	private static function similarity( string $a, string $b ): float {
@@ -63,6 +82,9 @@ final class Terms {
 		}
 		if ( Folded::nearly( $a, $b ) ) {
 			return 0.8;
+		}
+		if ( $common >= self::GROUP && $common >= 0.75 * $shorter ) {
+			return 0.7;
 		}
 		$dice = self::dice( $a, $b );
 		return $dice > 0.5 ? $dice : 0.0;

@@ -309,8 +309,11 @@ final class OpenAiCompatibleClientTest extends TestCase {
 	}
 
 	public function test_a_local_server_is_refused_unless_the_owner_allowed_it(): void {
-		$config = static fn( array $allowed ): FixedConfig => new FixedConfig( new LlmConfig( self::$server->url( 'well' ), '', 'm1', $allowed ) );
-		$ask    = fn( array $allowed ): Answer => Answer::of( new OpenAiCompatibleClient( $config( $allowed ), new StreamedRequest( new HostGate() ) ), Asking::for( 'Hi' )->request() );
+		/** @param list<string> $allowed */
+		$ask = static function ( array $allowed ): Answer {
+			$config = new FixedConfig( new LlmConfig( self::$server->url( 'well' ), '', 'm1', array_values( $allowed ) ) );
+			return Answer::of( new OpenAiCompatibleClient( $config, new StreamedRequest( new HostGate() ) ), Asking::for( 'Hi' )->request() );
+		};
 
 		self::assertSame( LlmFailureKind::HostRefused, $ask( [] )->failure?->kind );
 		self::assertSame( LlmFailureKind::HostRefused, $ask( [ '127.0.0.1:1', 'localhost' ] )->failure?->kind );

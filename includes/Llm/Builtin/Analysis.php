@@ -1,0 +1,47 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Llm\Builtin;
+
+/** A question and its passages, read once: which sentences and passages hold which words of the question, and what each word weighs. */
+final class Analysis {
+
+	/**
+	 * @param AnswerType                   $type       Kind of fact that is asked for.
+	 * @param array<int, float>            $weights    Of each term: its rarity among the sentences at hand; a name counts double.
+	 * @param array<int, list<Unit>>       $units      By position of the passage.
+	 * @param array<int, array<int, float>> $passages  Terms each passage matches anywhere, by position of the passage.
+	 * @param list<Candidate>              $candidates All sentences and list lines.
+	 */
+	public function __construct(
+		public readonly AnswerType $type,
+		public readonly array $weights,
+		public readonly array $units,
+		public readonly array $passages,
+		public readonly array $candidates,
+	) {}
+
+	/** The part of the question's weight that a passage covers, 0 to 1. */
+	public function coverage( int $passage ): float {
+		return $this->weigh( $this->passages[ $passage ] ?? [] ) / max( 0.001, $this->total() );
+	}
+
+	/**
+	 * The weight of some matches.
+	 *
+	 * @param array<int, float> $matches By term.
+	 */
+	public function weigh( array $matches ): float {
+		$sum = 0.0;
+		foreach ( $matches as $term => $match ) {
+			$sum += $match * $this->weights[ $term ];
+		}
+		return $sum;
+	}
+
+	/** The weight of the whole question. */
+	public function total(): float {
+		return array_sum( $this->weights );
+	}
+}
