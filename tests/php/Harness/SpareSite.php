@@ -1,0 +1,68 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests\Harness;
+
+/**
+ * A second set of WordPress's option table and of ours, under another prefix: for tests that make and drop tables, which no
+ * transaction can take back. Nothing of it is left afterwards.
+ */
+final class SpareSite {
+
+	private const PREFIX = 'spare_';
+
+	private string $prefix = '';
+
+	/** @var array<string, \WP_Hook> */
+	private array $hooks = [];
+
+	public function __construct( private readonly \wpdb $wpdb ) {}
+
+	/** Makes it the site that WordPress works on. */
+	public function enter(): void {
+		$this->hooks  = array_map( static fn( \WP_Hook $hook ): \WP_Hook => clone $hook, $GLOBALS['wp_filter'] );
+		$this->prefix = $this->wpdb->prefix;
+		$this->drop();
+		$options = $this->wpdb->options;
+		$this->wpdb->query( 'CREATE TABLE ' . self::PREFIX . 'options (option_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT, option_name VARCHAR(191) NOT NULL, option_value LONGTEXT NOT NULL, autoload VARCHAR(20) NOT NULL, PRIMARY KEY  (option_id), UNIQUE KEY option_name (option_name))' );
+		$this->wpdb->query( 'INSERT INTO ' . self::PREFIX . "options SELECT * FROM $options WHERE option_name NOT LIKE 'aaia%'" );
+		$this->wpdb->set_prefix( self::PREFIX );
+		wp_cache_flush();
+	}
+
+	/** Goes back and takes everything away. */
+	public function leave(): void {
+		$this->wpdb->set_prefix( $this->prefix );
+		$this->drop();
+		$GLOBALS['wp_filter'] = $this->hooks;
+		wp_cache_flush();
+	}
+
+	/** Takes our tables and options away, WordPress's stay. */
+	public function empty(): void {
+		foreach ( $this->tables() as $table ) {
+			$this->wpdb->query( "DROP TABLE $table" );
+		}
+		$this->wpdb->query( 'DELETE FROM ' . self::PREFIX . "options WHERE option_name LIKE 'aaia%'" );
+		wp_cache_flush();
+	}
+
+	/** @return list<string> Our tables, by name. */
+	public function tables(): array {
+		$tables = array_map( strval( ... ), $this->wpdb->get_col( "SHOW TABLES LIKE 'spare\\_aaia%'" ) );
+		sort( $tables );
+		return $tables;
+	}
+
+	/** @return list<string> Names of our options and transients. */
+	public function options(): array {
+		return array_map( strval( ... ), $this->wpdb->get_col( 'SELECT option_name FROM ' . self::PREFIX . "options WHERE option_name LIKE '%aaia%' ORDER BY option_name" ) );
+	}
+
+	private function drop(): void {
+		foreach ( [ ...$this->tables(), self::PREFIX . 'options' ] as $table ) {
+			$this->wpdb->query( "DROP TABLE IF EXISTS $table" );
+		}
+	}
+}
