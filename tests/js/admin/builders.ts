@@ -1,0 +1,26 @@
+import type { ConversationList, StaffConversation, StaffMessage, StaffUpdates } from '../../../src/wire/wire';
+
+/** Conversations, messages and answers with everything set; tests name only what matters to them. */
+
+export function conversation( about: Partial< StaffConversation > & { id: string } ): StaffConversation {
+	return {
+		channel: 'web', status: 'open', archived: false, handler: 'assistant', alert: 'none', assignee: null,
+		visitor: { name: null, email: null, code: '3F9A' }, language: 'en_US', page: { url: 'https://site.test/', title: 'Home' }, preview: 'Hello', unread: false,
+		last_activity_at: '2026-03-02T09:00:00Z', waiting_since: null, snoozed_until: null, resolved_at: null, created_at: '2026-03-02T08:00:00Z', ...about,
+	};
+}
+
+export function message( about: Partial< StaffMessage > & { id: string } ): StaffMessage {
+	return {
+		author: 'visitor', name: null, private: false, parts: [ { type: 'text', text: about.id } ], generation: 'complete', refused: false, offer_person: false,
+		rating: null, rating_comment: null, client_id: null, created_at: '2026-03-02T09:00:00Z', ...about,
+	};
+}
+
+export function list( items: StaffConversation[], next: string | null = null ): ConversationList {
+	return { items, next_cursor: next, counts: { mine: 0, unassigned: items.length, all: items.length, unread: 0 } };
+}
+
+export function updates( about: Partial< StaffUpdates > ): StaffUpdates {
+	return { conversations: [], messages: [], deleted: false, presence: [], counts: null, cursor: 'c', poll_after: 5, ...about };
+}

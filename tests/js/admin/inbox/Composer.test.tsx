@@ -1,0 +1,107 @@
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { Composer } from '../../../../admin/inbox/Composer';
+import type { Inbox } from '../../../../admin/inbox/use-inbox';
+import { conversation, message } from '../builders';
+import { fakeRoutes, refusal } from '../fake-routes';
+import type { Asked } from '../fake-routes';
+
+let asked: Asked[] = [];
+let answer: () => unknown = () => null;
+const dispatch = jest.fn();
+const inbox = { dispatch, nudge: jest.fn() } as unknown as Inbox;
+const about = conversation( { id: 'c1' } );
+
+function compose(): HTMLTextAreaElement {
+	render( <Composer inbox={ inbox } conversation={ about } thread={ { items: [ message( { id: 'm1' } ), message( { id: 'n1', private: true } ) ], earlier: false, phase: 'ready' } } name="Camille" /> );
+	return screen.getByRole( 'textbox' );
+}
+
+const type = ( field: HTMLElement, text: string ): boolean => fireEvent.change( field, { target: { value: text } } );
+
+beforeEach( () => {
+	sessionStorage.clear();
+	localStorage.clear();
+	dispatch.mockClear();
+	answer = () => ( { message: message( { id: 'm2', author: 'agent' } ), conversation: about } );
+	asked = fakeRoutes( ( { path } ) => path.endsWith( '/typing' ) ? { saved: true } : answer() );
+} );
+
+const sent = (): Asked[ 'data' ][] => asked.filter( ( { path } ) => path === '/aaia-chatbot/v1/conversations/c1/messages' ).map( ( { data } ) => data );
+
+const refuse = ( problem: object ) => (): never => {
+	throw problem;
+};
+
+describe( 'a reply', () => {
+	it( 'goes out with Enter, says what was seen, and leaves an empty field', async () => {
+		const field = compose();
+		type( field, '  Hello  ' );
+		fireEvent.keyDown( field, { key: 'Enter' } );
+		await waitFor( () => expect( field.value ).toBe( '' ) );
+		expect( sent() ).toEqual( [ { id: expect.stringMatching( /^[A-Za-z0-9_-]{22}$/ ), text: 'Hello', private: false, seen_message: 'm1' } ] );
+		expect( sessionStorage.getItem( 'aaia-draft:c1' ) ).toBeNull();
+	} );
+
+	it( 'does not go out with Shift and Enter, while a word is composed, or empty', () => {
+		const field = compose();
+		fireEvent.keyDown( field, { key: 'Enter' } );
+		type( field, 'Hello' );
+		fireEvent.keyDown( field, { key: 'Enter', shiftKey: true } );
+		fireEvent.keyDown( field, { key: 'Enter', isComposing: true } );
+		expect( sent() ).toEqual( [] );
+	} );
+
+	it( 'wants Ctrl and Enter once Enter no longer sends', async () => {
+		const field = compose();
+		fireEvent.click( screen.getByRole( 'checkbox', { name: 'Enter sends' } ) );
+		type( field, 'Hello' );
+		fireEvent.keyDown( field, { key: 'Enter' } );
+		expect( sent() ).toEqual( [] );
+		fireEvent.keyDown( field, { key: 'Enter', ctrlKey: true } );
+		await waitFor( () => expect( sent() ).toHaveLength( 1 ) );
+	} );
+
+	it( 'is kept, with the newer words shown, when somebody wrote meanwhile', async () => {
+		const newer = message( { id: 'm9' } );
+		answer = refuse( refusal( 409, 'aaia_newer_message', 'Somebody wrote meanwhile.', { messages: [ newer ] } ) );
+		const field = compose();
+		type( field, 'Hello' );
+		fireEvent.keyDown( field, { key: 'Enter' } );
+		expect( ( await screen.findByRole( 'alert' ) ).textContent ).toBe( 'Somebody wrote meanwhile.' );
+		expect( field.value ).toBe( 'Hello' );
+		expect( dispatch ).toHaveBeenCalledWith( { type: 'messages', conversation: 'c1', messages: [ newer ] } );
+	} );
+
+	it( 'sent again after a lost answer has the same id, so that it is stored once; changed, it is another', async () => {
+		answer = refuse( new TypeError( 'Failed to fetch' ) );
+		const field = compose();
+		for ( const text of [ 'Hello', 'Hello', 'Hello you' ] ) {
+			const before = sent().length;
+			type( field, text );
+			fireEvent.keyDown( field, { key: 'Enter' } );
+			await waitFor( () => expect( sent() ).toHaveLength( before + 1 ) );
+			await screen.findByRole( 'alert' );
+		}
+		const ids = sent().map( ( { id } ) => id );
+		expect( [ ids[ 0 ] === ids[ 1 ], ids[ 1 ] === ids[ 2 ] ] ).toEqual( [ true, false ] );
+	} );
+} );
+
+describe( 'a private note', () => {
+	it( 'is sent as one, without saying what was seen, and typing in it is not shown to others', async () => {
+		const field = compose();
+		fireEvent.click( screen.getByRole( 'button', { name: 'Private note' } ) );
+		type( field, 'VIP' );
+		fireEvent.submit( field.closest( 'form' ) as HTMLFormElement );
+		await waitFor( () => expect( field.value ).toBe( '' ) );
+		expect( asked.map( ( { data } ) => data ) ).toEqual( [ { id: expect.any( String ), text: 'VIP', private: true } ] );
+	} );
+} );
+
+it( 'a draft is there again after a reload', () => {
+	const { unmount } = render( <div /> );
+	type( compose(), 'Half a thought' );
+	unmount();
+	document.body.replaceChildren();
+	expect( compose().value ).toBe( 'Half a thought' );
+} );
