@@ -55,6 +55,6 @@ final class BlockPacker {
 
 	/** The directory of the common terms packed so far. */
 	public function directory(): string {
-		return Segment::packed_directory( $this->common );
+		return Segment::directory( $this->common );
 	}
 }

@@ -13,7 +13,7 @@ namespace Aaia\Chatbot\Knowledge\Index;
 final class CandidateFinder {
 
 	/** Postings read for one question: about 45 ns each. */
-	private const BUDGET = 100_000;
+	private const BUDGET = 50_000;
 
 	/** Units returned. */
 	private const LIMIT = 120;

@@ -97,7 +97,7 @@ final class IndexSearch implements PassageSearch {
 		$scores    = [];
 		foreach ( $candidates as $unit_id => $score ) {
 			$document = $documents[ $unit_id ] ?? null;
-			if ( null !== $document ) {
+			if ( null !== $document && ! in_array( $document->external_id, $query->without, true ) ) {
 				$scores[ $unit_id ] = $score * $this->factor( $document, $query->language );
 			}
 		}

@@ -66,8 +66,11 @@ final class IndexView {
 		$new    = array_diff_key( $terms, $this->frequencies );
 		$common = [];
 		foreach ( $this->segments as $segment ) {
-			foreach ( array_intersect_key( $segment->common, $new ) as $term => [ , $units ] ) {
-				$common[ $term ] = ( $common[ $term ] ?? 0 ) + $units;
+			foreach ( $new as $term => $unused ) {
+				$units = $segment->common_units( $term );
+				if ( $units > 0 ) {
+					$common[ $term ] = ( $common[ $term ] ?? 0 ) + $units;
+				}
 			}
 		}
 		asort( $common );
@@ -79,7 +82,11 @@ final class IndexView {
 		}
 		$wanted = [];
 		foreach ( $this->segments as $segment ) {
-			$wanted[ $segment->id ] = array_keys( array_diff_key( $new, array_intersect_key( $segment->common, $this->left_out ) ) );
+			foreach ( $new as $term => $unused ) {
+				if ( ! isset( $this->left_out[ $term ], $segment->common[ $term ] ) ) {
+					$wanted[ $segment->id ][] = $term;
+				}
+			}
 		}
 		$this->lists += $this->repository->lists( $this->segments, $wanted );
 		foreach ( $new as $term => $unused ) {
@@ -95,7 +102,8 @@ final class IndexView {
 	private function counted( int $term ): int {
 		$frequency = 0;
 		foreach ( $this->segments as $segment ) {
-			$frequency += $segment->common[ $term ][1] ?? strlen( $this->lists[ $term ][ $segment->id ][1] ?? '' );
+			$common     = $segment->common_units( $term );
+			$frequency += $common > 0 ? $common : strlen( $this->lists[ $term ][ $segment->id ][1] ?? '' );
 		}
 		foreach ( $this->fresh as $vector ) {
 			$frequency += isset( $vector[ $term ] ) ? 1 : 0;

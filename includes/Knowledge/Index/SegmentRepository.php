@@ -32,7 +32,7 @@ final class SegmentRepository {
 	 */
 	public function live(): array {
 		return array_map(
-			static fn( array $row ): Segment => new Segment( (int) $row['id'], (int) $row['units'], (int) $row['blocks'], Segment::directory( (string) $row['common'], (int) $row['blocks'] ) ),
+			static fn( array $row ): Segment => Segment::from( (int) $row['id'], (int) $row['units'], (int) $row['blocks'], (string) $row['common'] ),
 			$this->database->rows( 'SELECT id, units, blocks, common FROM %i WHERE state = %s ORDER BY id', $this->database->table( 'knowledge_segments' ), 'live' )
 		);
 	}
@@ -195,9 +195,9 @@ final class SegmentRepository {
 		for ( $number = $remainder; $number < $segment->blocks; $number += $divisor ) {
 			$numbers[] = $number;
 		}
-		foreach ( $segment->common as $term => [ $block ] ) {
+		foreach ( $segment->common as $term => $unused ) {
 			if ( ( $term & ( $divisor - 1 ) ) === $remainder ) {
-				$numbers[] = $block;
+				$numbers[] = $segment->block( $term );
 			}
 		}
 		$lists = [];

@@ -1,0 +1,69 @@
+/**
+ * The assistant's search on the public sets of ../shared/data/retrieval, clean and with typing errors, beside plain 4-gram BM25, SQLite FTS5,
+ * MariaDB FULLTEXT and WordPress's own search; and how surely it knows that the right document is not there.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inProject, ROOT } from '../tools/lib/paths.mjs';
+import { plainGramSearch, quality } from './support/ranking.mjs';
+import { withTypos } from './support/typos.mjs';
+
+export const title = 'Retrieval';
+
+const DATA = join( ROOT, '../shared/data/retrieval' );
+const SETS = [ 'service-public', 'piaf' ];
+const VARIANTS = { clean: ( question ) => question, typos: withTypos };
+/** Points that typing errors may cost. */
+const TYPO_COST = 3;
+const OTHERS = { fts5: 'SQLite FTS5 bm25', fulltext: 'MariaDB FULLTEXT', wordpress: 'WordPress search' };
+
+const lines = ( file ) => readFileSync( file, 'utf8' ).trim().split( '\n' ).map( ( line ) => JSON.parse( line ) );
+const toFile = ( file, rows ) => writeFileSync( file, `${ rows.map( ( row ) => JSON.stringify( row ) ).join( '\n' ) }\n` );
+const ranking = ( file ) => new Map( lines( file ).map( ( { id, ranked } ) => [ id, ranked ] ) );
+
+function rowsOf( label, figures ) {
+	return Object.entries( figures ).map( ( [ name, value ] ) => ( { what: `${ label }: ${ name }`, value, unit: '' } ) );
+}
+
+async function measureSet( set, { run, work } ) {
+	const documents = lines( join( DATA, set, 'corpus.jsonl' ) );
+	const questions = lines( join( DATA, set, 'questions.jsonl' ) );
+	const plain = plainGramSearch( documents );
+	const began = performance.now();
+	await run( [ 'aaia', 'knowledge', 'clear', '--yes' ] );
+	await run( [ 'aaia', 'knowledge', 'import', join( DATA, set, 'corpus.jsonl' ) ] );
+	const rows = [ { what: `${ set }: import of ${ documents.length } documents`, value: ( performance.now() - began ) / 1000, unit: 's' } ];
+	const ours = {};
+	for ( const [ variant, change ] of Object.entries( VARIANTS ) ) {
+		const asked = questions.map( ( question, number ) => ( { ...question, question: change( question.question, number ) } ) );
+		const file = ( name ) => join( work, `${ set }-${ variant }-${ name }.jsonl` );
+		toFile( file( 'questions' ), asked );
+		await run( [ 'aaia', 'knowledge', 'search', `--batch=${ file( 'questions' ) }`, `--output=${ file( 'ours' ) }`, '--limit=10' ] );
+		await run( [ 'eval-file', '--use-include', inProject( 'bench/retrieval.php' ), join( DATA, set, 'corpus.jsonl' ), file( 'questions' ), ...Object.keys( OTHERS ).map( file ) ] );
+		ours[ variant ] = quality( asked, ranking( file( 'ours' ) ) );
+		rows.push( ...rowsOf( `${ set }, ${ variant }, ours`, ours[ variant ] ) );
+		rows.push( ...rowsOf( `${ set }, ${ variant }, plain 4-gram BM25`, quality( asked, new Map( asked.map( ( { id, question } ) => [ id, plain( question ) ] ) ) ) ) );
+		for ( const [ name, label ] of Object.entries( OTHERS ) ) {
+			rows.push( ...rowsOf( `${ set }, ${ variant }, ${ label }`, quality( asked, ranking( file( name ) ) ) ) );
+		}
+	}
+	for ( const name of [ 'R@1', 'nDCG@10' ] ) {
+		rows.push( { what: `${ set }: points of ${ name } that typing errors cost`, value: 100 * ( ours.clean[ name ] - ours.typos[ name ] ), unit: 'points', bar: TYPO_COST } );
+	}
+	const curve = JSON.parse( ( await run( [ 'eval-file', '--use-include', inProject( 'bench/retrieval-refusal.php' ), join( work, `${ set }-clean-questions.jsonl` ) ] ) ).stdout.trim().split( '\n' ).at( -1 ) );
+	rows.push( ...curve.map( ( { threshold, answered, refused } ) => ( { what: `${ set }: confidence ${ threshold }: answered ${ answered.toFixed( 3 ) }, refused without the document`, value: refused, unit: '' } ) ) );
+	return rows;
+}
+
+export async function measure( { stack } ) {
+	if ( ! existsSync( DATA ) ) {
+		throw new Error( `The public sets are not in ${ DATA }.` );
+	}
+	const site = await stack();
+	const measures = [];
+	for ( const set of SETS ) {
+		measures.push( ...await measureSet( set, site ) );
+	}
+	await site.run( [ 'aaia', 'knowledge', 'clear', '--yes' ] );
+	return measures;
+}

@@ -1,0 +1,114 @@
+<?php
+
+/**
+ * Builds an index of so many documents and measures it, for bench/scale.mjs. Run by `wp eval-file` with the folder of the public sets and the
+ * number; prints JSON.
+ *
+ * Documents are sentences of the public sets put together anew, one word in forty replaced by an invented one, so that words are as frequent
+ * as in real text and the vocabulary grows with the number of documents.
+ */
+
+declare( strict_types=1 );
+
+use Aaia\Chatbot\Knowledge\Index\BuiltInIndex;
+use Aaia\Chatbot\Knowledge\SearchQuery;
+use Aaia\Chatbot\Knowledge\Section;
+use Aaia\Chatbot\Knowledge\SourceDocument;
+use Aaia\Chatbot\Plugin\Foundation;
+use Aaia\Chatbot\Plugin\Library;
+
+const AAIA_SYLLABLES = [ 'ka', 'ri', 'mo', 'ten', 'la', 'vu', 'so', 'per', 'din', 'gal', 'ou', 'zet', 'bro', 'fi', 'nax' ];
+
+/** @return array{0: list<string>, 1: list<string>, 2: list<string>} Sentences, titles, questions. */
+function aaia_material( string $data ): array {
+	$sentences = [];
+	$titles    = [];
+	$questions = [];
+	foreach ( [ 'piaf', 'service-public' ] as $set ) {
+		foreach ( (array) file( "$data/$set/corpus.jsonl" ) as $line ) {
+			$document = json_decode( $line, true, 16, JSON_THROW_ON_ERROR );
+			array_push( $sentences, ...array_filter( preg_split( '/(?<=[.!?])\s+|\n/u', $document['text'] ), static fn( string $text ): bool => strlen( $text ) > 40 && strlen( $text ) < 400 ) );
+			$titles[] = $document['title'];
+		}
+		foreach ( array_slice( (array) file( "$data/$set/questions.jsonl" ), 0, 150 ) as $line ) {
+			$questions[] = json_decode( $line, true, 16, JSON_THROW_ON_ERROR )['question'];
+		}
+	}
+	return [ $sentences, array_values( array_filter( $titles ) ), $questions ];
+}
+
+/** @param list<string> $sentences */
+function aaia_text( array $sentences ): string {
+	$text = '';
+	$near = mt_rand( 0, count( $sentences ) - 1 );
+	while ( strlen( $text ) < 680 ) {
+		$text .= $sentences[ ( $near + mt_rand( 0, 60 ) ) % count( $sentences ) ] . ' ';
+		$near  = 0 === mt_rand( 0, 5 ) ? mt_rand( 0, count( $sentences ) - 1 ) : $near;
+	}
+	$words = explode( ' ', $text );
+	foreach ( $words as $at => $word ) {
+		if ( 0 === mt_rand( 0, 39 ) ) {
+			$words[ $at ] = implode( '', array_map( static fn() => AAIA_SYLLABLES[ mt_rand( 0, 14 ) ], range( 1, mt_rand( 2, 4 ) ) ) );
+		}
+	}
+	return implode( ' ', $words );
+}
+
+function aaia_rows_read( \wpdb $wpdb ): int {
+	return array_sum( array_map( 'intval', $wpdb->get_col( "SHOW SESSION STATUS LIKE 'Handler_read%'", 1 ) ) );
+}
+
+global $wpdb;
+mt_srand( 7 );
+[ $aaia_sentences, $aaia_titles, $aaia_questions ] = aaia_material( $args[0] );
+$aaia_base    = new Foundation( $wpdb );
+$aaia_library = new Library( $aaia_base, new BuiltInIndex( $aaia_base->database, $aaia_base->clock ) );
+$aaia_library->service->clear();
+$aaia_source = $aaia_library->source_rows->id( 'bench', 'Bench' );
+$aaia_build  = 0.0;
+for ( $aaia_number = 1; $aaia_number <= (int) $args[1]; $aaia_number++ ) {
+	$aaia_document = new SourceDocument( 'd' . $aaia_number, $aaia_titles[ array_rand( $aaia_titles ) ], [ new Section( [], '', aaia_text( $aaia_sentences ) ) ] );
+	$aaia_began    = microtime( true );
+	$aaia_library->service->put( $aaia_source, $aaia_document );
+	if ( 0 === $aaia_number % 500 ) {
+		$aaia_library->service->settle();
+	}
+	$aaia_build += microtime( true ) - $aaia_began;
+}
+$aaia_began = microtime( true );
+$aaia_library->service->settle();
+$aaia_build += microtime( true ) - $aaia_began;
+sleep( 21 );
+$aaia_library->index->keeper->work();
+
+$aaia_times = [];
+$aaia_rows  = 0;
+foreach ( [ 'warm up', 'measure' ] as $aaia_round ) {
+	$aaia_times = [];
+	$aaia_rows  = 0;
+	foreach ( $aaia_questions as $aaia_question ) {
+		$aaia_before  = aaia_rows_read( $wpdb );
+		$aaia_began   = microtime( true );
+		$aaia_library->index->search->search( new SearchQuery( $aaia_question ) );
+		$aaia_times[] = ( microtime( true ) - $aaia_began ) * 1000;
+		$aaia_rows   += aaia_rows_read( $wpdb ) - $aaia_before;
+	}
+}
+sort( $aaia_times );
+$aaia_totals = $aaia_library->statistics()->totals();
+$aaia_disk   = 0;
+foreach ( [ 'knowledge_postings', 'knowledge_segments', 'knowledge_units' ] as $aaia_table ) {
+	$wpdb->query( $wpdb->prepare( 'ANALYZE TABLE %i', $aaia_base->database->table( $aaia_table ) ) );
+	$aaia_disk += (int) $wpdb->get_var( $wpdb->prepare( 'SELECT data_length + index_length FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = %s', $aaia_base->database->table( $aaia_table ) ) );
+}
+echo wp_json_encode( [
+	'build_seconds' => $aaia_build,
+	'chunks'        => $aaia_totals['chunks'],
+	'segments'      => $aaia_totals['segments'],
+	'index_bytes'   => $aaia_totals['index_bytes'],
+	'disk_bytes'    => $aaia_disk,
+	'p50_ms'        => $aaia_times[ intdiv( count( $aaia_times ), 2 ) ],
+	'p95_ms'        => $aaia_times[ (int) ( count( $aaia_times ) * 0.95 ) ],
+	'rows_read'     => $aaia_rows / count( $aaia_questions ),
+	'peak_memory'   => memory_get_peak_usage(),
+] ), "\n";
