@@ -5,6 +5,7 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Alerts;
 
 use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Support\Time;
 
 /** Reads the log of deliveries for staff, newest first, by keyset. */
 final class DeliveryLog {
@@ -57,6 +58,18 @@ final class DeliveryLog {
 			$public[ (int) $row['id'] ] = (string) $row['public_id'];
 		}
 		return $public;
+	}
+
+	/** The newest delivery since then that was given up, or refused at its last attempt and still waits; null when all is well. */
+	public function failing( \DateTimeImmutable $since ): ?Delivery {
+		$row = $this->database->row(
+			'SELECT * FROM %i WHERE created_at > %s AND ( state = %s OR ( state = %s AND attempts > 0 AND last_error IS NOT NULL ) ) ORDER BY id DESC LIMIT 1',
+			$this->database->table( 'deliveries' ),
+			Time::to_database( $since ),
+			DeliveryState::Failed->value,
+			DeliveryState::Queued->value
+		);
+		return null === $row ? null : Delivery::from_row( $row );
 	}
 
 	/**

@@ -30,6 +30,11 @@ use Aaia\Chatbot\Alerts\Escalation;
 use Aaia\Chatbot\Alerts\FailureWords;
 use Aaia\Chatbot\Alerts\Figures\AlertFigures;
 use Aaia\Chatbot\Alerts\ForgetDeliveries;
+use Aaia\Chatbot\Alerts\Health\AlertHealth;
+use Aaia\Chatbot\Alerts\Health\HealthNotices;
+use Aaia\Chatbot\Alerts\Health\MailSetup;
+use Aaia\Chatbot\Alerts\Health\SenderHints;
+use Aaia\Chatbot\Alerts\Health\SystemResolver;
 use Aaia\Chatbot\Alerts\KeepDeliveriesMoving;
 use Aaia\Chatbot\Alerts\Mailer;
 use Aaia\Chatbot\Alerts\RaiseAlerts;
@@ -45,6 +50,7 @@ use Aaia\Chatbot\Alerts\Rest\SaveRule;
 use Aaia\Chatbot\Alerts\Rest\SendTestMail;
 use Aaia\Chatbot\Alerts\Rest\ShowDelivery;
 use Aaia\Chatbot\Alerts\Rest\ShowFigures;
+use Aaia\Chatbot\Alerts\Rest\ShowHealth;
 use Aaia\Chatbot\Alerts\Rest\TestRule;
 use Aaia\Chatbot\Alerts\Rules\BoundedRegex;
 use Aaia\Chatbot\Alerts\Rules\ContactFinder;
@@ -114,6 +120,7 @@ final class Alerting {
 	/** What is reached without REST. */
 	public function register(): void {
 		( new AcknowledgePage( $this->links(), $this->alerts, $this->locale ) )->register();
+		( new HealthNotices( $this->health( ... ) ) )->register();
 	}
 
 	/** @return list<Subscriber> */
@@ -153,6 +160,7 @@ final class Alerting {
 			new ListAlerts( $this->alerts, $this->book, $this->desk->conversations, $this->desk->access, $this->base->cursor() ),
 			new ChangeAlert( $this->alerts ),
 			new ShowFigures( new AlertFigures( $this->base->database ), $this->book ),
+			new ShowHealth( $this->health(), new MailSetup(), new SenderHints( new SystemResolver() ) ),
 		];
 	}
 
@@ -171,6 +179,10 @@ final class Alerting {
 
 	public function digest_text(): DigestText {
 		return new DigestText( new DigestFigures( $this->base->database, new QuestionGroups( new TextFolder(), new Stemmer(), new StopWords() ) ), $this->values(), $this->locale );
+	}
+
+	public function health(): AlertHealth {
+		return new AlertHealth( $this->base->database, $this->base->clock, $this->base->settings, new DeliveryLog( $this->base->database ), $this->rules, $this->book, $this->support_recipients(), new OfficeHours( $this->base->settings ), new FailureWords() );
 	}
 
 	/** @return list<Route> */

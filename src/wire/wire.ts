@@ -12,6 +12,14 @@ export type AlertFigures = {
 	rules: Array< { rule: string; name: string; alerts: number; needless: number; } >;
 };
 
+export type AlertHealth = {
+	problems: Array< string >;
+	warnings: Array< string >;
+	sender: string;
+	mailers: Array< string >;
+	hints: Array< SenderHint >;
+};
+
 export type AlertItem = {
 	id: string;
 	kind: AlertKind;
@@ -424,6 +432,13 @@ export type SendTestMailAnswer = TestOutcome;
 
 export type SendTestMailBody = Record< string, never >;
 
+export type SenderHint = {
+	record: string;
+	state: ( 'good' | 'missing' | 'wrong' | 'unknown' );
+	sentence: string;
+	found: string;
+};
+
 export type SetRatingAnswer = StaffMessage;
 
 export type SetRatingBody = {
@@ -461,6 +476,12 @@ export type ShowFiguresAnswer = AlertFigures;
 export type ShowFiguresQuery = {
 	from: string;
 	to: string;
+};
+
+export type ShowHealthAnswer = AlertHealth;
+
+export type ShowHealthQuery = {
+	selector?: string;
 };
 
 export type ShowSettingsAnswer = SettingsAnswer;

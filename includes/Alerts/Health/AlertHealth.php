@@ -1,0 +1,96 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Alerts\Health;
+
+use Aaia\Chatbot\Alerts\DeliveryLog;
+use Aaia\Chatbot\Alerts\FailureWords;
+use Aaia\Chatbot\Alerts\Rules\AlertRule;
+use Aaia\Chatbot\Alerts\Rules\OfficeHours;
+use Aaia\Chatbot\Alerts\Rules\RuleBook;
+use Aaia\Chatbot\Alerts\Rules\RuleRepository;
+use Aaia\Chatbot\Alerts\SupportRecipients;
+use Aaia\Chatbot\Settings\Settings;
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Support\Clock;
+use Aaia\Chatbot\Tools\SendSupportEmail;
+
+/** What keeps alerts from arriving, or may: in words, the worst first. */
+final class AlertHealth {
+
+	/** Counter that holds when a worker last ran (Unix time). */
+	private const HEARTBEAT = 'worker_heartbeat';
+
+	/** Without a worker for longer than this, scheduled work stands still. Seconds. */
+	private const STANDSTILL = 3600;
+
+	public function __construct(
+		private readonly Database $database,
+		private readonly Clock $clock,
+		private readonly Settings $settings,
+		private readonly DeliveryLog $log,
+		private readonly RuleRepository $rules,
+		private readonly RuleBook $book,
+		private readonly SupportRecipients $recipients,
+		private readonly OfficeHours $hours,
+		private readonly FailureWords $words,
+	) {}
+
+	/**
+	 * What somebody must do something about.
+	 *
+	 * @return list<string> Sentences in the language that is spoken.
+	 */
+	public function problems(): array {
+		$problems = [];
+		$failing  = $this->log->failing( $this->clock->now()->modify( '-7 days' ) );
+		if ( null !== $failing ) {
+			/* translators: 1: e-mail address, 2: sentence that explains. */
+			$problems[] = sprintf( __( 'Alerts for %1$s could not be sent. %2$s', 'aaia-chatbot' ), $failing->recipient, $this->words->explain( (string) $failing->last_error ) );
+		}
+		if ( [] === $this->recipients->addresses() ) {
+			$problems[] = __( 'There is no valid address to alert: neither a support address nor the site’s admin address.', 'aaia-chatbot' );
+		}
+		if ( ! $this->book->built_in()->enabled ) {
+			$problems[] = __( 'The rule on requests for a person is switched off: requests that no other rule takes alert nobody.', 'aaia-chatbot' );
+		}
+		foreach ( $this->rules->faulty() as $rule ) {
+			$problems[] = $this->faulty( $rule );
+		}
+		if ( $this->stands_still() ) {
+			$problems[] = __( 'Scheduled work has not run for more than an hour: alerts that failed are not tried again. Check that WP-Cron runs, or start “wp aaia worker”.', 'aaia-chatbot' );
+		}
+		return $problems;
+	}
+
+	/**
+	 * What may be meant, but may be a mistake.
+	 *
+	 * @return list<string>
+	 */
+	public function warnings(): array {
+		$warnings = [];
+		if ( ! $this->settings->bool( 'tools_enabled' ) ) {
+			$warnings[] = __( 'Tools are off: the assistant cannot fetch a person by itself. The button “Talk to a person” still works.', 'aaia-chatbot' );
+		} elseif ( '' !== $this->settings->text( 'system_instructions' ) && ! str_contains( $this->settings->text( 'system_instructions' ), SendSupportEmail::NAME ) ) {
+			/* translators: %s: name of the tool. */
+			$warnings[] = sprintf( __( 'The assistant’s instructions no longer mention %s: it may not use it.', 'aaia-chatbot' ), SendSupportEmail::NAME );
+		}
+		foreach ( $this->hours->misunderstood() as $line ) {
+			/* translators: %s: what was typed. */
+			$warnings[] = sprintf( __( 'The office hours “%s” are not understood. Type a line such as “1-5 09:00-17:30”.', 'aaia-chatbot' ), $line );
+		}
+		return $warnings;
+	}
+
+	private function faulty( AlertRule $rule ): string {
+		/* translators: 1: name of a rule, 2: what is wrong, in English. */
+		return sprintf( __( 'The alert rule “%1$s” was switched off because it failed three times: %2$s', 'aaia-chatbot' ), $rule->name, (string) $rule->fault );
+	}
+
+	private function stands_still(): bool {
+		$beat = (int) $this->database->value( 'SELECT value FROM %i WHERE name = %s', $this->database->table( 'counters' ), self::HEARTBEAT );
+		return $beat > 0 && $beat < $this->clock->now()->getTimestamp() - self::STANDSTILL;
+	}
+}

@@ -1,0 +1,77 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Alerts\Health;
+
+use Aaia\Chatbot\Http\Capability;
+use Aaia\Chatbot\Storage\DatabaseFailure;
+
+/** Shows what is wrong with alerts: a notice on our own screens, a test in Site Health. */
+final class HealthNotices {
+
+	private const TEST = 'aaia_chatbot_alerts';
+
+	/** Pages of ours, as part of their screen's id. */
+	private const SCREENS = '/aaia-(?:xp|conversations)/';
+
+	/** @param \Closure(): AlertHealth $health Made when a screen of ours, or Site Health, asks. */
+	public function __construct( private readonly \Closure $health ) {}
+
+	public function register(): void {
+		add_action( 'admin_notices', [ $this, 'show' ] );
+		add_filter( 'site_status_tests', [ $this, 'add_test' ] );
+	}
+
+	/** Prints a notice on our screens, to who can do something about it. */
+	public function show(): void {
+		$screen = get_current_screen();
+		if ( null === $screen || 1 !== preg_match( self::SCREENS, $screen->id ) || ! Capability::Manage->allowed() ) {
+			return;
+		}
+		foreach ( $this->problems() as $problem ) {
+			printf( '<div class="notice notice-error"><p><strong>%s</strong> %s</p></div>', esc_html__( 'AAIA Chatbot:', 'aaia-chatbot' ), esc_html( $problem ) );
+		}
+	}
+
+	/**
+	 * Adds our test to Site Health's direct tests.
+	 *
+	 * @param array<string, array<string, mixed>> $tests
+	 *
+	 * @return array<string, array<string, mixed>>
+	 */
+	public function add_test( array $tests ): array {
+		$tests['direct'][ self::TEST ] = [
+			'label' => __( 'Alerts of the chatbot', 'aaia-chatbot' ),
+			'test'  => [ $this, 'test' ],
+		];
+		return $tests;
+	}
+
+	/** @return array<string, mixed> The test's result as Site Health wants it. */
+	public function test(): array {
+		$problems = $this->problems();
+		$words    = [] === $problems ? [ __( 'Alerts of the chatbot are sent.', 'aaia-chatbot' ) ] : $problems;
+		return [
+			'label'       => [] === $problems ? __( 'Alerts of the chatbot are sent', 'aaia-chatbot' ) : __( 'Alerts of the chatbot may not arrive', 'aaia-chatbot' ),
+			'status'      => [] === $problems ? 'good' : 'critical',
+			'badge'       => [
+				'label' => __( 'AAIA Chatbot', 'aaia-chatbot' ),
+				'color' => 'blue',
+			],
+			'description' => '<p>' . implode( '</p><p>', array_map( 'esc_html', $words ) ) . '</p>',
+			'actions'     => '',
+			'test'        => self::TEST,
+		];
+	}
+
+	/** @return list<string> */
+	private function problems(): array {
+		try {
+			return ( $this->health )()->problems();
+		} catch ( DatabaseFailure ) {
+			return [ __( 'The chatbot’s tables cannot be read.', 'aaia-chatbot' ) ];
+		}
+	}
+}

@@ -1,0 +1,130 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests\Alerts;
+
+use Aaia\Chatbot\Alerts\AlertKind;
+use Aaia\Chatbot\Alerts\Health\HealthNotices;
+use Aaia\Chatbot\Alerts\Health\MailSetup;
+use Aaia\Chatbot\Alerts\Health\Resolver;
+use Aaia\Chatbot\Alerts\Health\SenderHints;
+use Aaia\Chatbot\Alerts\Rules\RuleDefinition;
+use Aaia\Chatbot\Alerts\Rules\RuleRepository;
+
+/** Owners learn why alerts do not arrive. */
+final class AlertHealthTest extends AlertsTestCase {
+
+	public function test_all_is_well_says_so(): void {
+		self::assertSame( [], $this->alerting()->health()->problems() );
+		self::assertSame( 'good', $this->notices()->test()['status'] );
+	}
+
+	public function test_a_refused_recipient_shows_in_site_health_and_on_our_screens_until_it_is_sent(): void {
+		$this->mailbox->refuse_everything( '550 5.1.1 No such user' );
+		$this->alerted( $this->conversation( 'Hello' ) );
+		$this->work();
+
+		$result = $this->notices()->test();
+		self::assertSame( 'critical', $result['status'] );
+		self::assertStringContainsString( 'Alerts for team@example.org could not be sent. The mail server refused the recipient', $result['description'] );
+		self::assertStringContainsString( 'team@example.org', $this->shown( 'settings_page_aaia-xp' ) );
+		self::assertSame( '', $this->shown( 'edit-post' ) );
+
+		$this->mailbox->accept_again();
+		$this->clock->pass( '5 minutes' );
+		$this->work();
+		self::assertSame( 'good', $this->notices()->test()['status'] );
+	}
+
+	public function test_a_rule_switched_off_by_itself_and_the_built_in_one_switched_off_are_told(): void {
+		$rules = new RuleRepository( $this->database, $this->clock );
+		$rules->add( '', AlertKind::Support, false, new RuleDefinition(), 'support' );
+		$id   = $rules->add( 'Explosive', AlertKind::Keyword, true, new RuleDefinition( patterns: [ 'x' ] ) );
+		$rule = $rules->by_public_id( $id );
+		self::assertNotNull( $rule );
+		$rules->note_failure( $rule, 'Backtrack limit exhausted', 1 );
+		$problems = implode( "\n", $this->alerting()->health()->problems() );
+
+		self::assertStringContainsString( 'alert nobody', $problems );
+		self::assertStringContainsString( '“Explosive” was switched off because it failed three times: Backtrack limit exhausted', $problems );
+	}
+
+	public function test_work_that_stands_still_is_told(): void {
+		$this->database->insert_new( 'counters', [ 'name' => 'worker_heartbeat' ] );
+		$this->database->update( 'counters', [ 'value' => $this->clock->now()->getTimestamp() ], [ 'name' => 'worker_heartbeat' ] );
+		self::assertSame( [], $this->alerting()->health()->problems() );
+		$this->clock->pass( '2 hours' );
+		self::assertStringContainsString( 'wp aaia worker', $this->alerting()->health()->problems()[0] );
+	}
+
+	public function test_tools_that_are_off_and_instructions_without_the_tool_are_warned_of(): void {
+		self::assertStringContainsString( 'Tools are off', $this->alerting()->health()->warnings()[0] );
+		( new \Aaia\Chatbot\Plugin\Foundation( self::wpdb() ) )->settings->save( [ 'tools_enabled' => true, 'system_instructions' => 'Be kind.' ] );
+		self::assertStringContainsString( 'send_support_email', $this->alerting()->health()->warnings()[0] );
+	}
+
+	/** @return array<string, array{array<string, list<string>|null>, array<string, string>}> recorded answers, states by record. */
+	public static function domains(): array {
+		return [
+			'all in order'          => [ [ 'example.org' => [ 'google-site-verification=x', 'v=spf1 include:_spf.example.net ~all' ], '_dmarc.example.org' => [ 'v=DMARC1; p=quarantine; rua=mailto:d@example.org' ], 's1._domainkey.example.org' => [ 'v=DKIM1; k=rsa; p=MIGfMA0GCSq' ] ], [ 'SPF' => 'good', 'DMARC' => 'good', 'DKIM' => 'good' ] ],
+			'nothing'               => [ [ 'example.org' => [], '_dmarc.example.org' => [], 's1._domainkey.example.org' => [] ], [ 'SPF' => 'missing', 'DMARC' => 'missing', 'DKIM' => 'missing' ] ],
+			'two SPF, no policy, revoked key' => [ [ 'example.org' => [ 'v=spf1 mx -all', 'v=spf1 a ~all' ], '_dmarc.example.org' => [ 'v=DMARC1; rua=mailto:d@example.org' ], 's1._domainkey.example.org' => [ 'v=DKIM1; p=' ] ], [ 'SPF' => 'wrong', 'DMARC' => 'wrong', 'DKIM' => 'missing' ] ],
+			'everybody may send'    => [ [ 'example.org' => [ 'v=spf1 +all' ], '_dmarc.example.org' => [ 'v=DMARC1;p=none' ], 's1._domainkey.example.org' => null ], [ 'SPF' => 'wrong', 'DMARC' => 'good', 'DKIM' => 'unknown' ] ],
+			'no resolver'           => [ [], [ 'SPF' => 'unknown', 'DMARC' => 'unknown', 'DKIM' => 'unknown' ] ],
+		];
+	}
+
+	/**
+	 * @param array<string, list<string>|null> $recorded
+	 * @param array<string, string>            $states
+	 */
+	#[\PHPUnit\Framework\Attributes\DataProvider( 'domains' )]
+	public function test_the_senders_domain_is_judged_by_its_records( array $recorded, array $states ): void {
+		$hints = ( new SenderHints( $this->recorded( $recorded ) ) )->of( 'example.org', 's1' );
+		self::assertSame( $states, array_column( $hints, 'state', 'record' ) );
+	}
+
+	public function test_a_subdomain_is_covered_by_the_policy_of_its_domain(): void {
+		$hints = ( new SenderHints( $this->recorded( [ 'mail.example.org' => [ 'v=spf1 mx -all' ], '_dmarc.mail.example.org' => [], '_dmarc.example.org' => [ 'v=DMARC1; p=reject' ] ] ) ) )->of( 'mail.example.org' );
+		self::assertSame( [ 'SPF' => 'good', 'DMARC' => 'good' ], array_column( $hints, 'state', 'record' ) );
+	}
+
+	public function test_the_sender_and_who_steers_mail_are_named(): void {
+		add_filter( 'wp_mail_from', static fn(): string => 'desk@shop.example' );
+		self::assertSame( 'desk@shop.example', ( new MailSetup() )->sender() );
+		self::assertSame( 'shop.example', ( new MailSetup() )->domain() );
+
+		$file = WPMU_PLUGIN_DIR . '/steers-mail.php';
+		file_put_contents( $file, '<?php add_action( "phpmailer_init", static function () {} );' );
+		require $file;
+		unlink( $file );
+		self::assertContains( 'steers-mail', ( new MailSetup() )->in_charge() );
+	}
+
+	/** @param array<string, list<string>|null> $recorded */
+	private function recorded( array $recorded ): Resolver {
+		return new class( $recorded ) implements Resolver {
+
+			/** @param array<string, list<string>|null> $recorded */
+			public function __construct( private readonly array $recorded ) {}
+
+			public function txt( string $name ): ?array {
+				return $this->recorded[ $name ] ?? null;
+			}
+		};
+	}
+
+	private function notices(): HealthNotices {
+		return new HealthNotices( fn() => $this->alerting()->health() );
+	}
+
+	/** What our notice prints on a screen, for an administrator. */
+	private function shown( string $screen ): string {
+		$this->sign_in();
+		set_current_screen( $screen );
+		ob_start();
+		$this->notices()->show();
+		return (string) ob_get_clean();
+	}
+}
