@@ -36,6 +36,11 @@ final class AlertMail {
 		);
 	}
 
+	/** The page that opens the conversation for staff. */
+	public function link( Conversation $conversation ): string {
+		return $this->values->link( $conversation->public_id );
+	}
+
 	/** The mail that says a conversation is resolved, in the alert's thread. */
 	public function resolved( Delivery $delivery, Alert $alert, Conversation $conversation ): Mail {
 		return $this->locale->speak(

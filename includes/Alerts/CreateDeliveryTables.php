@@ -70,6 +70,7 @@ final class CreateDeliveryTables implements Migration {
 				'about'           => "VARCHAR(60) NOT NULL DEFAULT ''",
 				'outside_id'      => 'VARCHAR(190) NULL',
 				'outside_state'   => 'VARCHAR(40) NULL',
+				'followed_at'     => 'DATETIME NULL',
 				'created_at'      => 'DATETIME NOT NULL',
 				'sent_at'         => 'DATETIME NULL',
 			],
@@ -82,7 +83,7 @@ final class CreateDeliveryTables implements Migration {
 				'KEY state (state, next_attempt_at)',
 				'KEY recent (rule_id, recipient(100), bundle_id, created_at)',
 				'KEY bundle (bundle_id)',
-				'KEY outside (channel, state, outside_state)',
+				'KEY outside (channel, state, followed_at)',
 				'KEY created (created_at)',
 			]
 		);

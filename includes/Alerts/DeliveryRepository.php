@@ -184,6 +184,38 @@ final class DeliveryRepository {
 		return array_map( Delivery::from_row( ... ), $rows );
 	}
 
+	/** @return list<Delivery> Tickets that are not solved yet, those looked at longest ago first. */
+	public function open_tickets( \DateTimeImmutable $since, int $limit ): array {
+		$rows = $this->database->rows(
+			'SELECT * FROM %i WHERE channel = %s AND state = %s AND outside_id IS NOT NULL AND sent_at > %s AND ( outside_state IS NULL OR outside_state NOT IN ( %s, %s ) ) ORDER BY followed_at, id LIMIT %d',
+			$this->database->table( 'deliveries' ),
+			Delivery::SERVICE,
+			DeliveryState::Sent->value,
+			Time::to_database( $since ),
+			'solved',
+			'closed',
+			$limit
+		);
+		return array_map( Delivery::from_row( ... ), $rows );
+	}
+
+	/** Notes a ticket's state, and that it was looked at. */
+	public function note_outside( int $id, ?string $state, \DateTimeImmutable $at ): void {
+		$this->database->update(
+			'deliveries',
+			[
+				'outside_state' => $state,
+				'followed_at'   => Time::to_database( $at ),
+			],
+			[ 'id' => $id ]
+		);
+	}
+
+	/** @return list<Delivery> What outside services made of a conversation. */
+	public function outside_of( int $conversation_id ): array {
+		return array_map( Delivery::from_row( ... ), $this->database->rows( 'SELECT * FROM %i WHERE conversation_id = %d AND channel = %s ORDER BY id LIMIT 50', $this->database->table( 'deliveries' ), $conversation_id, Delivery::SERVICE ) );
+	}
+
 	/** Deletes the deliveries of a conversation with their attempts. @return int Rows deleted. */
 	public function delete_of( int $conversation_id ): int {
 		return $this->database->delete( 'delivery_attempts', [ 'conversation_id' => $conversation_id ] )

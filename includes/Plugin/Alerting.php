@@ -37,21 +37,32 @@ use Aaia\Chatbot\Alerts\Health\SenderHints;
 use Aaia\Chatbot\Alerts\Health\SystemResolver;
 use Aaia\Chatbot\Alerts\KeepDeliveriesMoving;
 use Aaia\Chatbot\Alerts\Mailer;
+use Aaia\Chatbot\Alerts\Outside\CreateServiceTable;
+use Aaia\Chatbot\Alerts\Outside\FollowTickets;
+use Aaia\Chatbot\Alerts\Outside\ServiceClient;
+use Aaia\Chatbot\Alerts\Outside\ServiceFormat;
+use Aaia\Chatbot\Alerts\Outside\ServiceRepository;
+use Aaia\Chatbot\Alerts\Outside\ServiceSender;
 use Aaia\Chatbot\Alerts\RaiseAlerts;
 use Aaia\Chatbot\Alerts\Rest\ChangeAlert;
 use Aaia\Chatbot\Alerts\Rest\ChoosePace;
 use Aaia\Chatbot\Alerts\Rest\DeleteRule;
+use Aaia\Chatbot\Alerts\Rest\DeleteService;
 use Aaia\Chatbot\Alerts\Rest\ListAlerts;
 use Aaia\Chatbot\Alerts\Rest\ListDeliveries;
+use Aaia\Chatbot\Alerts\Rest\ListOutside;
 use Aaia\Chatbot\Alerts\Rest\ListRules;
+use Aaia\Chatbot\Alerts\Rest\ListServices;
 use Aaia\Chatbot\Alerts\Rest\PreviewRule;
 use Aaia\Chatbot\Alerts\Rest\RetryDelivery;
 use Aaia\Chatbot\Alerts\Rest\SaveRule;
+use Aaia\Chatbot\Alerts\Rest\SaveService;
 use Aaia\Chatbot\Alerts\Rest\SendTestMail;
 use Aaia\Chatbot\Alerts\Rest\ShowDelivery;
 use Aaia\Chatbot\Alerts\Rest\ShowFigures;
 use Aaia\Chatbot\Alerts\Rest\ShowHealth;
 use Aaia\Chatbot\Alerts\Rest\TestRule;
+use Aaia\Chatbot\Alerts\Rest\TestService;
 use Aaia\Chatbot\Alerts\Rules\BoundedRegex;
 use Aaia\Chatbot\Alerts\Rules\ContactFinder;
 use Aaia\Chatbot\Alerts\Rules\CreateRuleTables;
@@ -83,7 +94,7 @@ use Aaia\Chatbot\Storage\Migration;
 final class Alerting {
 
 	/** @var list<class-string<Migration>> */
-	public const MIGRATIONS = [ CreateDeliveryTables::class, CreateRuleTables::class ];
+	public const MIGRATIONS = [ CreateDeliveryTables::class, CreateRuleTables::class, CreateServiceTable::class ];
 
 	public readonly AlertRepository $alerts;
 
@@ -139,12 +150,13 @@ final class Alerting {
 			KeepDeliveriesMoving::NAME => fn(): JobHandler => new KeepDeliveriesMoving( $this->deliveries, $this->service, $this->desk->support_requests, $this->base->clock ),
 			Escalation::NAME           => fn(): JobHandler => $this->escalation(),
 			Digests::NAME              => fn(): JobHandler => $this->digests(),
+			FollowTickets::NAME        => fn(): JobHandler => new FollowTickets( $this->deliveries, $this->services(), $this->client(), $this->base->clock ),
 		];
 	}
 
 	/** @return list<Schedule> */
 	public function schedules(): array {
-		return [ new Schedule( KeepDeliveriesMoving::NAME, KeepDeliveriesMoving::EVERY_SECONDS ), new Schedule( Digests::NAME, Digests::EVERY_SECONDS ) ];
+		return [ new Schedule( KeepDeliveriesMoving::NAME, KeepDeliveriesMoving::EVERY_SECONDS ), new Schedule( Digests::NAME, Digests::EVERY_SECONDS ), new Schedule( FollowTickets::NAME, FollowTickets::EVERY_SECONDS ) ];
 	}
 
 	/** @return list<Route> */
@@ -157,6 +169,7 @@ final class Alerting {
 			new ShowDelivery( $this->deliveries, $log, $words ),
 			new RetryDelivery( $this->deliveries, $this->service ),
 			...$this->rule_routes( $words ),
+			...$this->service_routes(),
 			new ListAlerts( $this->alerts, $this->book, $this->desk->conversations, $this->desk->access, $this->base->cursor() ),
 			new ChangeAlert( $this->alerts ),
 			new ShowFigures( new AlertFigures( $this->base->database ), $this->book ),
@@ -170,6 +183,7 @@ final class Alerting {
 			new AlertMailSender( $this->alerts, $this->desk->conversations, $this->mail(), $this->mailer ),
 			new BundleSender( $this->deliveries, $this->alerts, $this->desk->conversations, $this->values(), $this->texts, $this->book, $this->locale, $this->mailer ),
 			new DigestSender( $this->digest_text(), $this->mailer ),
+			new ServiceSender( $this->services(), $this->client(), $this->alerts, $this->desk->conversations, $this->mail(), $this->book ),
 		];
 	}
 
@@ -198,6 +212,26 @@ final class Alerting {
 			new TestRule( $this->rules, $this->book, new RuleTest( $preview, new Recipients( $this->support_recipients() ), $this->mailer, $this->locale, $words ) ),
 			new ChoosePace( $people ),
 		];
+	}
+
+	/** @return list<Route> */
+	private function service_routes(): array {
+		$services = $this->services();
+		return [
+			new ListServices( $services ),
+			new SaveService( $services ),
+			new DeleteService( $services ),
+			new TestService( $services, $this->client(), $this->base->clock ),
+			new ListOutside( $this->desk->conversations, $this->desk->access, $this->deliveries, $services ),
+		];
+	}
+
+	private function services(): ServiceRepository {
+		return new ServiceRepository( $this->base->database, $this->base->clock, $this->base->box );
+	}
+
+	private function client(): ServiceClient {
+		return new ServiceClient( new ServiceFormat( $this->base->clock ) );
 	}
 
 	private function dispatch(): AlertDispatch {

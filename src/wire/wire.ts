@@ -125,6 +125,12 @@ export type DeleteRuleAnswer = {
 
 export type DeleteRuleBody = Record< string, never >;
 
+export type DeleteServiceAnswer = {
+	deleted: boolean;
+};
+
+export type DeleteServiceBody = Record< string, never >;
+
 export type Deletion = {
 	deleted: Record< string, number >;
 	remaining: Record< string, number >;
@@ -225,9 +231,19 @@ export type ListMessagesQuery = {
 
 export type ListModelsQuery = Record< string, never >;
 
+export type ListOutsideAnswer = {
+	items: Array< OutsideItem >;
+};
+
+export type ListOutsideQuery = Record< string, never >;
+
 export type ListRulesAnswer = AlertRules;
 
 export type ListRulesQuery = Record< string, never >;
+
+export type ListServicesAnswer = OutsideServices;
+
+export type ListServicesQuery = Record< string, never >;
 
 export type ListUpdatesAnswer = StaffUpdates;
 
@@ -267,6 +283,27 @@ export type NoteTypingAnswer = {
 
 export type NoteTypingBody = {
 	activity?: ( 'typing' | 'viewing' );
+};
+
+export type OutsideItem = {
+	service: string;
+	kind: ServiceKind | null;
+	ticket: string | null;
+	state: string | null;
+	sent: boolean;
+};
+
+export type OutsideService = {
+	id: string;
+	kind: ServiceKind;
+	name: string;
+	url: string;
+	account: string;
+	secret: string;
+};
+
+export type OutsideServices = {
+	items: Array< OutsideService >;
 };
 
 export type PersonPace = {
@@ -392,6 +429,16 @@ export type SaveRuleBody = {
 	definition: RuleDefinition;
 };
 
+export type SaveServiceAnswer = SavedService;
+
+export type SaveServiceBody = {
+	kind: ServiceKind;
+	name: string;
+	url: string;
+	account: string;
+	secret: string;
+};
+
 export type SaveSettingsAnswer = SettingsAnswer;
 
 export type SaveSettingsBody = Record< string, SettingValue >;
@@ -399,6 +446,11 @@ export type SaveSettingsBody = Record< string, SettingValue >;
 export type SavedRule = {
 	rule: AlertRule;
 	warnings: Array< string >;
+};
+
+export type SavedService = {
+	service: OutsideService;
+	new_secret: string | null;
 };
 
 export type ScoreConversationAnswer = {
@@ -438,6 +490,8 @@ export type SenderHint = {
 	sentence: string;
 	found: string;
 };
+
+export type ServiceKind = 'slack' | 'teams' | 'zendesk' | 'freshdesk' | 'webhook';
 
 export type SetRatingAnswer = StaffMessage;
 
@@ -621,6 +675,10 @@ export type TestOutcome = {
 export type TestRuleAnswer = TestOutcome;
 
 export type TestRuleBody = Record< string, never >;
+
+export type TestServiceAnswer = TestOutcome;
+
+export type TestServiceBody = Record< string, never >;
 
 export type TextPart = {
 	type: 'text';

@@ -1,0 +1,230 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Alerts\Outside;
+
+use Aaia\Chatbot\Support\Clock;
+use Aaia\Chatbot\Support\Text;
+
+/**
+ * Puts a notice into the form each service documents, always as plain text: none of them may read a visitor's words as markup,
+ * mentions or links of ours.
+ */
+final class ServiceFormat {
+
+	/** Slack's plain_text blocks hold 3,000 characters. */
+	private const SLACK_CHARACTERS = 2900;
+
+	private const TICKET_CHARACTERS = 20_000;
+
+	public function __construct( private readonly Clock $clock ) {}
+
+	public function request( OutsideService $service, Notice $notice ): OutgoingRequest {
+		return match ( $service->kind ) {
+			ServiceKind::Slack     => $this->slack( $service, $notice ),
+			ServiceKind::Teams     => $this->teams( $service, $notice ),
+			ServiceKind::Zendesk   => $this->zendesk( $service, $notice ),
+			ServiceKind::Freshdesk => $this->freshdesk( $service, $notice ),
+			ServiceKind::Webhook   => $this->webhook( $service, $notice ),
+		};
+	}
+
+	/** Asks for a ticket's state. */
+	public function state_request( OutsideService $service, string $ticket ): OutgoingRequest {
+		$path = ServiceKind::Zendesk === $service->kind ? '/api/v2/tickets/' . rawurlencode( $ticket ) . '.json' : '/api/v2/tickets/' . rawurlencode( $ticket );
+		return OutgoingRequest::get( untrailingslashit( $service->url ) . $path, [ 'Authorization' => $this->authorization( $service ) ] );
+	}
+
+	/**
+	 * Id of the ticket in a service's answer; null when it made none.
+	 *
+	 * @param array<array-key, mixed> $answer
+	 */
+	public function ticket( ServiceKind $kind, array $answer ): ?string {
+		$ticket = ServiceKind::Zendesk === $kind && is_array( $answer['ticket'] ?? null ) ? $answer['ticket'] : $answer;
+		return $kind->makes_tickets() && is_scalar( $ticket['id'] ?? null ) ? (string) $ticket['id'] : null;
+	}
+
+	/**
+	 * A ticket's state in one vocabulary: new, open, pending, solved, closed; null when it is not understood.
+	 *
+	 * @param array<array-key, mixed> $answer
+	 */
+	public function state( ServiceKind $kind, array $answer ): ?string {
+		if ( ServiceKind::Zendesk === $kind ) {
+			$status = is_array( $answer['ticket'] ?? null ) ? ( $answer['ticket']['status'] ?? null ) : null;
+			$status = 'hold' === $status ? 'pending' : $status;
+			return is_string( $status ) && in_array( $status, [ 'new', 'open', 'pending', 'solved', 'closed' ], true ) ? $status : null;
+		}
+		$states = [ 2 => 'open', 3 => 'pending', 4 => 'solved', 5 => 'closed' ];
+		return is_numeric( $answer['status'] ?? null ) ? ( $states[ (int) $answer['status'] ] ?? 'open' ) : null;
+	}
+
+	/** Slack, incoming webhooks: blocks of plain_text; in the fallback &, < and > are escaped as Slack asks. */
+	private function slack( OutsideService $service, Notice $notice ): OutgoingRequest {
+		$plain = static fn( string $text ): array => [
+			'type'  => 'plain_text',
+			'text'  => $text,
+			'emoji' => false,
+		];
+		return OutgoingRequest::json(
+			$service->url,
+			[
+				'text'   => str_replace( [ '&', '<', '>' ], [ '&amp;', '&lt;', '&gt;' ], $notice->subject ),
+				'blocks' => [
+					[
+						'type' => 'header',
+						'text' => $plain( Text::truncate( $notice->subject, 150 ) ),
+					],
+					[
+						'type' => 'section',
+						'text' => $plain( Text::truncate( $notice->text, self::SLACK_CHARACTERS ) ),
+					],
+					[
+						'type'     => 'actions',
+						'elements' => [
+							[
+								'type' => 'button',
+								'text' => $plain( __( 'Open the conversation', 'aaia-chatbot' ) ),
+								'url'  => $notice->link,
+							],
+						],
+					],
+				],
+			]
+		);
+	}
+
+	/** Teams, workflow webhooks: an adaptive card whose text runs are not read as Markdown. */
+	private function teams( OutsideService $service, Notice $notice ): OutgoingRequest {
+		$run   = static fn( string $text, bool $bold = false ): array => [
+			'type'    => 'RichTextBlock',
+			'inlines' => [
+				[
+					'type'   => 'TextRun',
+					'text'   => $text,
+					'weight' => $bold ? 'Bolder' : 'Default',
+				],
+			],
+		];
+		$lines = array_map( static fn( string $line ): array => $run( $line ), array_slice( array_filter( explode( "\n", Text::truncate( $notice->text, 4000 ) ), static fn( string $line ): bool => '' !== trim( $line ) ), 0, 40 ) );
+		return OutgoingRequest::json(
+			$service->url,
+			[
+				'type'        => 'message',
+				'attachments' => [
+					[
+						'contentType' => 'application/vnd.microsoft.card.adaptive',
+						'content'     => [
+							'$schema' => 'http://adaptivecards.io/schemas/adaptive-card.json',
+							'type'    => 'AdaptiveCard',
+							'version' => '1.4',
+							'body'    => [ $run( $notice->subject, true ), ...$lines ],
+							'actions' => [
+								[
+									'type'  => 'Action.OpenUrl',
+									'title' => __( 'Open the conversation', 'aaia-chatbot' ),
+									'url'   => $notice->link,
+								],
+							],
+						],
+					],
+				],
+			]
+		);
+	}
+
+	/** Zendesk, Tickets API: an internal comment; the Idempotency-Key keeps a repeat from making a second ticket. */
+	private function zendesk( OutsideService $service, Notice $notice ): OutgoingRequest {
+		$ticket = [
+			'subject'     => Text::truncate( $notice->subject, 150 ),
+			'comment'     => [
+				'body'   => Text::truncate( $notice->text, self::TICKET_CHARACTERS ),
+				'public' => false,
+			],
+			'priority'    => $notice->urgent ? 'urgent' : 'normal',
+			'external_id' => $notice->conversation,
+			'tags'        => $notice->test ? [ 'aaia', 'aaia_test' ] : [ 'aaia', 'aaia_' . $notice->kind ],
+		];
+		if ( null !== $notice->email ) {
+			$ticket['requester'] = [
+				'name'  => $notice->email,
+				'email' => $notice->email,
+			];
+		}
+		return OutgoingRequest::json(
+			untrailingslashit( $service->url ) . '/api/v2/tickets.json',
+			[ 'ticket' => $ticket ],
+			[
+				'Authorization'   => $this->authorization( $service ),
+				'Idempotency-Key' => $notice->id,
+			]
+		);
+	}
+
+	/** Freshdesk, Tickets API: its description is HTML, so the text goes in escaped. */
+	private function freshdesk( OutsideService $service, Notice $notice ): OutgoingRequest {
+		return OutgoingRequest::json(
+			untrailingslashit( $service->url ) . '/api/v2/tickets',
+			[
+				'subject'     => Text::truncate( $notice->subject, 250 ),
+				'description' => nl2br( esc_html( Text::truncate( $notice->text, self::TICKET_CHARACTERS ) ), false ),
+				'email'       => $notice->email ?? $service->account,
+				'priority'    => $notice->urgent ? 4 : 1,
+				'status'      => 2,
+				'source'      => 7,
+				'tags'        => $notice->test ? [ 'aaia', 'aaia_test' ] : [ 'aaia', 'aaia_' . $notice->kind ],
+			],
+			[ 'Authorization' => $this->authorization( $service ) ]
+		);
+	}
+
+	/** Any receiver: Standard Webhooks (headers webhook-id, webhook-timestamp, webhook-signature), HMAC-SHA256 over `id.timestamp.body`. */
+	private function webhook( OutsideService $service, Notice $notice ): OutgoingRequest {
+		$now     = $this->clock->now();
+		$request = OutgoingRequest::json(
+			$service->url,
+			[
+				'type'         => 'alert.' . $notice->kind,
+				'timestamp'    => $notice->at->format( 'Y-m-d\TH:i:s\Z' ),
+				'test'         => $notice->test,
+				'data'         => [
+					'conversation' => $notice->conversation,
+					'reason'       => $notice->reason,
+					'subject'      => $notice->subject,
+					'text'         => $notice->text,
+					'email'        => $notice->email,
+					'urgent'       => $notice->urgent,
+					'link'         => $notice->link,
+				],
+			]
+		);
+		$secrets = [ $service->secret ];
+		if ( null !== $service->old_secret && null !== $service->old_until && $service->old_until > $now ) {
+			$secrets[] = $service->old_secret;
+		}
+		$stamp   = (string) $now->getTimestamp();
+		$signed  = "$notice->id.$stamp.$request->body";
+		$headers = [
+			'webhook-id'        => $notice->id,
+			'webhook-timestamp' => $stamp,
+			'webhook-signature' => implode( ' ', array_map( static fn( string $secret ): string => 'v1,' . base64_encode( hash_hmac( 'sha256', $signed, self::key( $secret ), true ) ), $secrets ) ),
+		];
+		return new OutgoingRequest( 'POST', $service->url, $request->headers + $headers, $request->body );
+	}
+
+	/** A new signing secret in the form of Standard Webhooks. */
+	public static function new_secret(): string {
+		return 'whsec_' . base64_encode( random_bytes( 24 ) );
+	}
+
+	private static function key( string $secret ): string {
+		$decoded = str_starts_with( $secret, 'whsec_' ) ? base64_decode( substr( $secret, 6 ), true ) : false;
+		return false === $decoded ? $secret : $decoded;
+	}
+
+	private function authorization( OutsideService $service ): string {
+		return 'Basic ' . base64_encode( ServiceKind::Zendesk === $service->kind ? "$service->account/token:$service->secret" : "$service->secret:X" );
+	}
+}

@@ -1,0 +1,31 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Alerts\Outside;
+
+/** The outside services there are. */
+enum ServiceKind: string {
+
+	case Slack     = 'slack';
+	case Teams     = 'teams';
+	case Zendesk   = 'zendesk';
+	case Freshdesk = 'freshdesk';
+	/** Any address that takes signed JSON (Standard Webhooks). */
+	case Webhook   = 'webhook';
+
+	/** Whether it makes tickets whose state can be followed. */
+	public function makes_tickets(): bool {
+		return self::Zendesk === $this || self::Freshdesk === $this;
+	}
+
+	/** Whether it needs an account's address beside its secret. */
+	public function needs_account(): bool {
+		return $this->makes_tickets();
+	}
+
+	/** Whether its address alone is the secret. */
+	public function has_secret(): bool {
+		return self::Slack !== $this && self::Teams !== $this;
+	}
+}

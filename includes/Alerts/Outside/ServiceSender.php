@@ -1,0 +1,58 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Alerts\Outside;
+
+use Aaia\Chatbot\Alerts\AlertMail;
+use Aaia\Chatbot\Alerts\AlertRepository;
+use Aaia\Chatbot\Alerts\Delivery;
+use Aaia\Chatbot\Alerts\DeliverySender;
+use Aaia\Chatbot\Alerts\MailOutcome;
+use Aaia\Chatbot\Alerts\Rules\RuleBook;
+use Aaia\Chatbot\Conversations\ConversationRepository;
+
+/** Sends alerts to outside services, in the words of the alert's mail. */
+final class ServiceSender implements DeliverySender {
+
+	public function __construct(
+		private readonly ServiceRepository $services,
+		private readonly ServiceClient $client,
+		private readonly AlertRepository $alerts,
+		private readonly ConversationRepository $conversations,
+		private readonly AlertMail $mail,
+		private readonly RuleBook $rules,
+	) {}
+
+	public function sends( Delivery $delivery ): bool {
+		return Delivery::SERVICE === $delivery->channel;
+	}
+
+	public function send( Delivery $delivery ): MailOutcome {
+		$service      = $this->services->by_public_id( $delivery->recipient );
+		$alert        = null === $delivery->alert_id ? null : $this->alerts->by_id( $delivery->alert_id );
+		$conversation = null === $alert ? null : $this->conversations->by_id( $alert->conversation_id );
+		if ( null === $service ) {
+			return MailOutcome::refused( 'The service was removed.' );
+		}
+		if ( null === $alert || null === $conversation ) {
+			return MailOutcome::refused( 'The conversation does not exist any more.' );
+		}
+		$mail = $this->mail->write( $delivery, $alert, $conversation );
+		return $this->client->deliver(
+			$service,
+			new Notice(
+				$delivery->public_id,
+				$mail->subject,
+				$mail->text,
+				$this->mail->link( $conversation ),
+				$mail->reply_to,
+				$alert->kind->value,
+				$alert->reason,
+				$conversation->public_id,
+				$alert->created_at,
+				$this->rules->of( $alert )->definition->urgent
+			)
+		);
+	}
+}
