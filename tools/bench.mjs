@@ -7,7 +7,9 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { build } from './build.mjs';
+import { untilAsked } from './lib/end.mjs';
 import { inProject } from './lib/paths.mjs';
+import { stopServices } from './lib/run.mjs';
 import { main, step, Stop } from './lib/say.mjs';
 import { startStack } from './lib/stack.mjs';
 import { phpVersion } from './lib/system.mjs';
@@ -23,6 +25,11 @@ function print( title, measures ) {
 		process.stdout.write( `  ${ measure.what.padEnd( 66 ) }${ shown( measure ).padStart( 16 ) }  ${ bar }\n` );
 	}
 }
+
+untilAsked().then( async () => {
+	await stopServices();
+	process.exit( 130 );
+} );
 
 await main( async () => {
 	const asked = process.argv.slice( 2 );

@@ -5,10 +5,11 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { build } from './build.mjs';
+import { untilAsked } from './lib/end.mjs';
 import { readOptions, readPort } from './lib/options.mjs';
 import { ensureNodeModules } from './lib/packages.mjs';
 import { answers } from './lib/php-server.mjs';
-import { endAll, untilAsked } from './lib/plugin-site.mjs';
+import { endAll } from './lib/plugin-site.mjs';
 import { main, step, Stop } from './lib/say.mjs';
 import { startStack } from './lib/stack.mjs';
 

@@ -1,5 +1,6 @@
 /** npm test [-- static|php|js|e2e] [options]: every layer of tests, or one. The last line says how many passed and failed. */
 import { main, step, Stop } from './lib/say.mjs';
+import { untilAsked } from './lib/end.mjs';
 import { stopServices } from './lib/run.mjs';
 
 const LAYERS = {
@@ -28,12 +29,10 @@ async function layerResult( name, args ) {
 	}
 }
 
-for ( const signal of [ 'SIGINT', 'SIGTERM' ] ) {
-	process.once( signal, async () => {
-		await stopServices();
-		process.exit( 130 );
-	} );
-}
+untilAsked().then( async () => {
+	await stopServices();
+	process.exit( 130 );
+} );
 
 await main( async () => {
 	const [ layer, ...args ] = process.argv.slice( 2 );

@@ -68,14 +68,15 @@ const sourcesOf = ( metafile ) => Object.keys( metafile.inputs ).filter( ( path 
 const WIDGET_TARGET = [ 'es2022', 'chrome105', 'firefox110', 'safari16.4' ];
 
 /**
- * Bundles the widget: the launcher (on every page) and the panel (on first use), one script per language with its texts written in
- * (`panel.js` is English). All are classic scripts, so that another site can load them without CORS on static files.
+ * Bundles the widget: the launcher (on every page), the panel (on first use; one script per language with its texts written in,
+ * `panel.js` is English) and the Markdown reader (with the first message). All are classic scripts, so that another site can load them without CORS on static files.
  *
  * `translations`: [{locale, texts: {English: translation}}]. Answers a list of {name, files: {path: Buffer}, sources}.
  */
 export async function bundleWidget( esbuild, translations ) {
 	const entries = [
 		{ name: 'launcher', entry: 'widget/launcher/index.ts', texts: {} },
+		{ name: 'markdown', entry: 'widget/markdown/index.ts', texts: {} },
 		{ name: 'panel', entry: 'widget/panel/index.tsx', texts: {} },
 		...translations.map( ( { locale, texts } ) => ( { name: `panel-${ locale }`, entry: 'widget/panel/index.tsx', texts } ) ),
 	];

@@ -38,15 +38,6 @@ export function keepWorking( wordpress, site, { folder, env = {} } ) {
 	};
 }
 
-/** Resolves when the user or another program asks us to end. */
-export function untilAsked() {
-	return new Promise( ( resolve ) => {
-		for ( const signal of [ 'SIGINT', 'SIGTERM', 'SIGHUP' ] ) {
-			process.once( signal, resolve );
-		}
-	} );
-}
-
 /** Ends everything in order: the parts given, then whatever else was started. */
 export async function endAll( ...parts ) {
 	for ( const part of parts ) {
