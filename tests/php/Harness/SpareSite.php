@@ -10,33 +10,44 @@ namespace Aaia\Chatbot\Tests\Harness;
  */
 final class SpareSite {
 
-	private const PREFIX = 'spare_';
-
-	private string $prefix = '';
+	private string $before = '';
 
 	/** @var array<string, \WP_Hook> */
 	private array $hooks = [];
 
-	public function __construct( private readonly \wpdb $wpdb ) {}
+	public function __construct(
+		private readonly \wpdb $wpdb,
+		private readonly string $prefix = 'spare_',
+	) {}
 
-	/** Makes it the site that WordPress works on. */
+	/** Makes it, and makes it the site that WordPress works on. */
 	public function enter(): void {
 		$this->hooks  = array_map( static fn( \WP_Hook $hook ): \WP_Hook => clone $hook, $GLOBALS['wp_filter'] );
-		$this->prefix = $this->wpdb->prefix;
+		$this->before = $this->wpdb->prefix;
 		$this->drop();
 		$options = $this->wpdb->options;
-		$this->wpdb->query( 'CREATE TABLE ' . self::PREFIX . 'options (option_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT, option_name VARCHAR(191) NOT NULL, option_value LONGTEXT NOT NULL, autoload VARCHAR(20) NOT NULL, PRIMARY KEY  (option_id), UNIQUE KEY option_name (option_name))' );
-		$this->wpdb->query( 'INSERT INTO ' . self::PREFIX . "options SELECT * FROM $options WHERE option_name NOT LIKE 'aaia%'" );
-		$this->wpdb->set_prefix( self::PREFIX );
+		$this->wpdb->query( 'CREATE TABLE ' . $this->prefix . 'options (option_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT, option_name VARCHAR(191) NOT NULL, option_value LONGTEXT NOT NULL, autoload VARCHAR(20) NOT NULL, PRIMARY KEY  (option_id), UNIQUE KEY option_name (option_name))' );
+		$this->wpdb->query( 'INSERT INTO ' . $this->prefix . "options SELECT * FROM $options WHERE option_name NOT LIKE 'aaia%'" );
+		$this->step_in();
+	}
+
+	/** WordPress works on it from now on. */
+	public function step_in(): void {
+		$this->wpdb->set_prefix( $this->prefix );
+		wp_cache_flush();
+	}
+
+	/** WordPress works on the site from before; this one stays. */
+	public function step_out(): void {
+		$this->wpdb->set_prefix( $this->before );
 		wp_cache_flush();
 	}
 
 	/** Goes back and takes everything away. */
 	public function leave(): void {
-		$this->wpdb->set_prefix( $this->prefix );
+		$this->step_out();
 		$this->drop();
 		$GLOBALS['wp_filter'] = $this->hooks;
-		wp_cache_flush();
 	}
 
 	/** Takes our tables and options away, WordPress's stay. */
@@ -44,24 +55,24 @@ final class SpareSite {
 		foreach ( $this->tables() as $table ) {
 			$this->wpdb->query( "DROP TABLE $table" );
 		}
-		$this->wpdb->query( 'DELETE FROM ' . self::PREFIX . "options WHERE option_name LIKE 'aaia%'" );
+		$this->wpdb->query( 'DELETE FROM ' . $this->prefix . "options WHERE option_name LIKE 'aaia%'" );
 		wp_cache_flush();
 	}
 
 	/** @return list<string> Our tables, by name. */
 	public function tables(): array {
-		$tables = array_map( strval( ... ), $this->wpdb->get_col( "SHOW TABLES LIKE 'spare\\_aaia%'" ) );
+		$tables = array_map( strval( ... ), $this->wpdb->get_col( "SHOW TABLES LIKE '" . $this->wpdb->esc_like( $this->prefix . 'aaia' ) . "%'" ) );
 		sort( $tables );
 		return $tables;
 	}
 
 	/** @return list<string> Names of our options and transients. */
 	public function options(): array {
-		return array_map( strval( ... ), $this->wpdb->get_col( 'SELECT option_name FROM ' . self::PREFIX . "options WHERE option_name LIKE '%aaia%' ORDER BY option_name" ) );
+		return array_map( strval( ... ), $this->wpdb->get_col( 'SELECT option_name FROM ' . $this->prefix . "options WHERE option_name LIKE '%aaia%' ORDER BY option_name" ) );
 	}
 
 	private function drop(): void {
-		foreach ( [ ...$this->tables(), self::PREFIX . 'options' ] as $table ) {
+		foreach ( [ ...$this->tables(), $this->prefix . 'options' ] as $table ) {
 			$this->wpdb->query( "DROP TABLE IF EXISTS $table" );
 		}
 	}

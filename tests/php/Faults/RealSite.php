@@ -1,0 +1,150 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests\Faults;
+
+use Aaia\Chatbot\Plugin;
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Support\Time;
+
+/**
+ * The test site without a transaction around it: what other processes write there is really written. Emptied before and after.
+ */
+final class RealSite {
+
+	/** Tables whose rows are ours to keep. */
+	private const KEPT = [ 'counters', 'event_cursors' ];
+
+	/** Where RecordingMailer notes the mails. */
+	public readonly string $mails;
+
+	public readonly Plugin $plugin;
+
+	private readonly Database $database;
+
+	/** @var array<string, \WP_Hook> */
+	private array $hooks = [];
+
+	/** @var array<string, mixed> */
+	private array $server = [];
+
+	private mixed $mailer = null;
+
+	public function __construct() {
+		$this->plugin   = new Plugin( WP_PLUGIN_DIR . '/aaia-chatbot/aaia-chatbot.php' );
+		$this->database = $this->plugin->base->database;
+		$this->mails    = (string) tempnam( sys_get_temp_dir(), 'aaia-mails-' );
+	}
+
+	/** Begins: empty tables, the chat switched on. @param array<string, mixed> $settings */
+	public function open( array $settings = [] ): void {
+		$this->hooks  = array_map( static fn( \WP_Hook $hook ): \WP_Hook => clone $hook, $GLOBALS['wp_filter'] );
+		$this->server = $_SERVER;
+		$this->mailer = $GLOBALS['phpmailer'] ?? null;
+		wp_cache_flush();
+		wp_set_current_user( 0 );
+		$GLOBALS['wp_rest_server'] = null;
+		add_filter( 'pre_http_request', static fn(): \WP_Error => new \WP_Error( 'offline', 'Nothing is fetched in this test.' ), 100 );
+		self::record_mails( $this->mails );
+		$this->empty();
+		$this->plugin->base->settings->save( $settings + [ 'widget_enabled' => true, 'provider' => 'builtin' ] );
+	}
+
+	/** Ends: nothing is left. */
+	public function close(): void {
+		$this->empty();
+		$this->plugin->base->settings->delete_all();
+		$GLOBALS['wp_filter']      = $this->hooks;
+		$GLOBALS['wp_rest_server'] = null;
+		$GLOBALS['phpmailer']      = $this->mailer;
+		$_SERVER                   = $this->server;
+		wp_cache_flush();
+		if ( is_file( $this->mails ) ) {
+			unlink( $this->mails );
+		}
+	}
+
+	/** Notes every mail of this process in a file instead of sending it. */
+	public static function record_mails( string $file ): void {
+		require_once ABSPATH . WPINC . '/PHPMailer/PHPMailer.php';
+		require_once ABSPATH . WPINC . '/PHPMailer/SMTP.php';
+		require_once ABSPATH . WPINC . '/PHPMailer/Exception.php';
+		require_once ABSPATH . WPINC . '/class-wp-phpmailer.php';
+		RecordingMailer::install( $file );
+	}
+
+	/** A token of a new visitor. */
+	public function token(): string {
+		return $this->plugin->base->tokens()->issue( null, null )['token'];
+	}
+
+	/** Lets all leases run out and makes what waits due, as if some minutes had passed; the limits of a minute begin anew. */
+	public function pass_time(): void {
+		$past = Time::to_database( new \DateTimeImmutable( '-15 minutes' ) );
+		foreach ( [ 'turns' => [ 'lease_until', 'created_at' ], 'jobs' => [ 'lease_until', 'run_at' ], 'event_cursors' => [ 'lease_until' ], 'deliveries' => [ 'lease_until', 'next_attempt_at' ] ] as $table => $columns ) {
+			foreach ( $columns as $column ) {
+				$this->database->execute( 'UPDATE %i SET %i = %s WHERE %i IS NOT NULL', $this->database->table( $table ), $column, $past, $column );
+			}
+		}
+		$this->database->execute( 'UPDATE %i SET created_at = %s', $this->database->table( 'deliveries' ), Time::to_database( new \DateTimeImmutable( '-2 hours' ) ) );
+		$this->database->execute( 'UPDATE %i SET value = 0 WHERE name LIKE %s', $this->database->table( 'counters' ), 'schedule:%' );
+		$this->database->execute( 'DELETE FROM %i', $this->database->table( 'rate_limits' ) );
+	}
+
+	/** Serves all subscribers and does all due jobs. */
+	public function work(): void {
+		for ( $round = 0; $round < 20 && ( 0 === $round || $this->plugin->base->jobs->is_due() ); $round++ ) {
+			$this->plugin->worker()->run( 10.0 );
+		}
+	}
+
+	/** @return list<array<string, ?string>> */
+	public function rows( string $table, string $column, string $value ): array {
+		return $this->database->rows( 'SELECT * FROM %i WHERE %i = %s ORDER BY id', $this->database->table( $table ), $column, $value );
+	}
+
+	public function count( string $table, string $column, string $value ): int {
+		return count( $this->rows( $table, $column, $value ) );
+	}
+
+	/** Ids that are missing in the event log, or that its counter does not know. */
+	public function gaps_in_events(): int {
+		$row  = $this->database->row( 'SELECT COUNT(*) AS rows_there, MIN(id) AS first_id, MAX(id) AS last_id FROM %i', $this->database->table( 'events' ) );
+		$last = (int) ( $row['last_id'] ?? 0 );
+		return abs( $last - (int) ( $row['first_id'] ?? 1 ) + 1 - (int) ( $row['rows_there'] ?? 0 ) ) + abs( $last - $this->plugin->base->events->last_id() );
+	}
+
+	/** @return list<array{id: string, text: string}> Every mail that was accepted. */
+	public function sent_mails(): array {
+		$mails = [];
+		foreach ( file( $this->mails, FILE_IGNORE_NEW_LINES | FILE_SKIP_EMPTY_LINES ) ?: [] as $line ) {
+			$mail    = json_decode( $line, true );
+			$mails[] = [ 'id' => (string) $mail['id'], 'text' => (string) $mail['text'] ];
+		}
+		return $mails;
+	}
+
+	/** Whether a migration that was broken off on the current prefix can be finished, and leaves every table. */
+	public function migrates_to_the_end(): bool {
+		$plugin = new Plugin( WP_PLUGIN_DIR . '/aaia-chatbot/aaia-chatbot.php' );
+		$plugin->migrator()->migrate();
+		return $plugin->migrator()->is_current() && 'events' === $this->database->value( 'SELECT name FROM %i WHERE name = %s', $this->database->table( 'counters' ), 'events' )
+			&& $this->tables() === count( $this->database->rows( 'SHOW TABLES LIKE %s', $this->database->like( $this->database->table( '' ) ) . '%' ) );
+	}
+
+	private function tables(): int {
+		return count( $this->database->rows( 'SHOW TABLES LIKE %s', $this->database->like( 'wp_aaia_' ) . '%' ) );
+	}
+
+	private function empty(): void {
+		foreach ( $this->database->rows( 'SHOW TABLES LIKE %s', $this->database->like( $this->database->table( '' ) ) . '%' ) as $row ) {
+			$table = (string) ( array_values( $row )[0] ?? '' );
+			if ( ! in_array( substr( $table, strlen( $this->database->table( '' ) ) ), self::KEPT, true ) ) {
+				$this->database->execute( 'DELETE FROM %i', $table );
+			}
+		}
+		$this->database->execute( 'UPDATE %i SET value = 0', $this->database->table( 'counters' ) );
+		$this->database->execute( 'UPDATE %i SET last_event_id = 0, failures = 0, lease_until = NULL', $this->database->table( 'event_cursors' ) );
+	}
+}

@@ -1,0 +1,47 @@
+<?php
+
+/**
+ * One request of a site in a process of its own, for tests that kill it: `php child.php KIND JSON`.
+ *
+ * Says `ready` when WordPress is loaded, then does one thing: `chat` and `handover` ask a visitor route and print what it answers,
+ * `work` does due jobs, `migrate` makes our tables under another prefix, `hold` keeps the database's lock for a while.
+ */
+
+declare( strict_types=1 );
+
+use Aaia\Chatbot\Plugin;
+use Aaia\Chatbot\Tests\Faults\Kills;
+use Aaia\Chatbot\Tests\Faults\RealSite;
+
+require dirname( __DIR__ ) . '/bootstrap.php';
+
+[ , $kind, $json ] = $argv;
+$arguments         = json_decode( $json, true );
+$plugin            = new Plugin( WP_PLUGIN_DIR . '/aaia-chatbot/aaia-chatbot.php' );
+
+$_SERVER['REMOTE_ADDR'] = $arguments['address'] ?? '192.0.2.10';
+add_filter( 'pre_http_request', static fn(): WP_Error => new WP_Error( 'offline', 'Nothing is fetched in this test.' ), 100 );
+if ( isset( $arguments['mails'] ) ) {
+	RealSite::record_mails( $arguments['mails'] );
+}
+if ( 'migrate' === $kind ) {
+	$GLOBALS['wpdb']->set_prefix( $arguments['prefix'] );
+	wp_cache_flush();
+}
+if ( 'chat' === $kind ) {
+	Kills::model( 12_000 )->install();
+}
+echo "ready\n";
+
+match ( $kind ) {
+	'chat', 'handover' => Kills::ask( $arguments['path'], $arguments['token'], $arguments['body'], static function ( string $bytes ): void {
+		echo $bytes;
+	} ),
+	'work'    => $plugin->worker()->run( 5.0 ),
+	'migrate' => $plugin->migrator()->migrate(),
+	'hold'    => $plugin->base->database->transaction( static function () use ( $plugin, $arguments ): void {
+		$plugin->base->database->execute( 'UPDATE %i SET value = value + 0 WHERE name = %s', $plugin->base->database->table( 'counters' ), 'events' );
+		echo "holding\n";
+		usleep( $arguments['milliseconds'] * 1000 );
+	} ),
+};
