@@ -64,7 +64,7 @@ final class PromptBuilder {
 		$lines = [ 'Passages from the site' ];
 		foreach ( $passages as $index => $passage ) {
 			$path    = implode( ' › ', array_filter( [ $passage->title, ...$passage->heading_path ] ) );
-			$lines[] = sprintf( "[%d] %s\n%s", $index + 1, Text::line( $path ), Text::truncate( $passage->text, self::PASSAGE ) );
+			$lines[] = sprintf( "[%d] %s\n%s", $index + 1, Text::line( $path ), Text::truncate( $passage->reading(), self::PASSAGE ) );
 		}
 		return implode( "\n\n", $lines );
 	}

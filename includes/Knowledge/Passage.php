@@ -23,6 +23,8 @@ final class Passage {
 	 * @param float                  $score        Ranking score; comparable within one search only.
 	 * @param float                  $confidence   How well the chunk covers the question, 0 to 1; comparable between searches.
 	 * @param ?\DateTimeImmutable    $modified_at  When the document last changed, UTC.
+	 * @param string                 $around       The chunk with its neighbours in the document, about 1,500 characters at most, each section's heading
+	 *                                             on a line of its own that begins with `## `; empty when the search gives none.
 	 */
 	public function __construct(
 		public readonly int $chunk_id,
@@ -36,5 +38,11 @@ final class Passage {
 		public readonly float $score,
 		public readonly float $confidence,
 		public readonly ?\DateTimeImmutable $modified_at,
+		public readonly string $around = '',
 	) {}
+
+	/** What is read to answer from: the chunk with its neighbours where they are known. */
+	public function reading(): string {
+		return '' === $this->around ? $this->text : $this->around;
+	}
 }

@@ -11,12 +11,14 @@ final class Hit {
 	 * @param FoundDocument $document
 	 * @param StoredChunk   $chunk    The best chunk of its unit.
 	 * @param float         $score    Comparable within one search.
-	 * @param float         $confidence How well the chunk covers what the question is about, 0 to 1; comparable between searches.
+	 * @param float             $confidence How well the chunk covers what the question is about, 0 to 1; comparable between searches.
+	 * @param list<StoredChunk> $siblings   All chunks of its unit, in order, itself among them.
 	 */
 	public function __construct(
 		public readonly FoundDocument $document,
 		public readonly StoredChunk $chunk,
 		public readonly float $score,
 		public readonly float $confidence,
+		public readonly array $siblings = [],
 	) {}
 }

@@ -124,7 +124,7 @@ final class IndexSearch implements PassageSearch {
 			$factor = $this->factor( $document, $query->language );
 			$score  = $scores[ $unit_id ] + $factor * ( $common->score( $title, ltrim( $text ) ) + self::PAIRS * $pairs + self::COVERAGE * $best[2]['coverage'] * $judge->mass() );
 			if ( ! isset( $hits[ $document->id ] ) || $score > $hits[ $document->id ]->score ) {
-				$hits[ $document->id ] = new Hit( $document, $best[1], $score, $best[2]['confidence'] );
+				$hits[ $document->id ] = new Hit( $document, $best[1], $score, $best[2]['confidence'], $chunks );
 			}
 		}
 		usort( $hits, static fn( Hit $a, Hit $b ): int => $b->score <=> $a->score );
@@ -189,6 +189,7 @@ final class IndexSearch implements PassageSearch {
 			$hit->score,
 			$hit->confidence,
 			$document->modified_at,
+			Surroundings::of( $hit->chunk, $hit->siblings ),
 		);
 	}
 }

@@ -37,7 +37,7 @@ final class Analyst {
 		$matched    = [];
 		$candidates = [];
 		foreach ( array_slice( $passages, 0, self::PASSAGES ) as $at => $passage ) {
-			$units[ $at ]   = $this->splitter->split( $passage->text );
+			$units[ $at ]   = $this->splitter->split( $passage->reading() );
 			$title          = $terms->matches( Folded::split( $passage->title . ' ' . implode( ' ', $passage->heading_path ) ) );
 			$matched[ $at ] = $title;
 			foreach ( $this->candidates( $terms, $at, $units[ $at ], $title ) as $candidate ) {

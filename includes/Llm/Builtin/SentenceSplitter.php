@@ -13,6 +13,9 @@ use Aaia\Chatbot\Support\Text;
  */
 final class SentenceSplitter {
 
+	/** How Passage::$around marks the heading of a section. */
+	private const HEADING_MARK = '## ';
+
 	/** Longer lines without a full stop are text, not titles. */
 	private const HEADING_LENGTH = 90;
 
@@ -34,7 +37,8 @@ final class SentenceSplitter {
 				continue;
 			}
 			$next = $lines[ $at + 1 ] ?? '';
-			if ( $this->is_heading( $line, $next ) ) {
+			if ( str_starts_with( $line, self::HEADING_MARK ) || $this->is_heading( $line, $next ) ) {
+				$line    = str_starts_with( $line, self::HEADING_MARK ) ? substr( $line, strlen( self::HEADING_MARK ) ) : $line;
 				$heading = $line;
 				$units[] = new Unit( $line, UnitKind::Heading, '', ++$paragraph );
 				continue;
