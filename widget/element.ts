@@ -1,4 +1,6 @@
-/** What the launcher and the panel know of each other. The two are separate scripts: only types are shared. */
+import type { Block, MarkdownOptions } from '../src/markdown/tree';
+
+/** What launcher, panel and Markdown reader know of each other. They are separate scripts: only types are shared. */
 
 export interface PanelHandle {
 	/** `focus` is false when the panel only comes back after a page change. */
@@ -11,7 +13,15 @@ export interface PanelHandle {
 /** Draws the panel, closed, into the element's shadow root. */
 export type Mount = ( host: HTMLElement, root: ShadowRoot, button: HTMLButtonElement ) => PanelHandle;
 
-/** The element's class, on which the panel's script leaves its `mount`. */
+/** Reads the Markdown of answers. */
+export interface MarkdownReader {
+	parse: ( text: string, options: MarkdownOptions ) => Block[];
+	/** The words without any marks. */
+	plain: ( text: string ) => string;
+}
+
+/** The element's class, on which the panel's script leaves its `mount` and the reader's script the reader. */
 export interface ChatbotElementClass extends CustomElementConstructor {
 	mount?: Mount;
+	markdown?: MarkdownReader;
 }

@@ -1,7 +1,8 @@
 import { resolveEmphasis, runAt } from './emphasis';
 import type { Piece } from './emphasis';
-import { entityAt, inlineTargetAt, labelAt, normaliseLabel, safeHref } from './links';
+import { entityAt, inlineTargetAt, labelAt, normaliseLabel } from './links';
 import type { References, Target } from './links';
+import { safeHref } from './safe-href';
 import type { Inline, MarkdownOptions } from './tree';
 
 /** An opening `[` or `![` that may begin a link. */

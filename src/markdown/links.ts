@@ -1,4 +1,4 @@
-/** Link addresses in Markdown: which ones are allowed, and the grammar of destinations, titles and labels. */
+/** The grammar of link destinations, titles and labels in Markdown. */
 
 /** Where a `[label]: destination "title"` line points to. */
 export interface Target {
@@ -9,30 +9,13 @@ export interface Target {
 /** Reference definitions by normalised label. */
 export type References = ReadonlyMap< string, Target >;
 
-const ALLOWED_PROTOCOLS = /^(?:https?|mailto):$/;
-
 /** CommonMark allows any depth; a limit keeps hostile input linear. */
 const MAX_PARENTHESES = 32;
 
 /** The longest label CommonMark allows between brackets. */
 const MAX_LABEL = 999;
 
-const ENTITIES: Record< string, string > = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0', copy: '©', auml: 'ä', ouml: 'ö', uuml: 'ü', eacute: 'é', egrave: 'è', agrave: 'à', ccedil: 'ç', euro: '€', hellip: '…', ndash: '–', mdash: '—', laquo: '«', raquo: '»', rsquo: '’' };
-
-/**
- * The absolute form of a link's address, or null when following it could do harm.
- *
- * Only http, https and mailto pass; addresses that carry a user name are refused because they are made to look like another site.
- * Backslashes are encoded as the CommonMark renderers do: a browser would read them as slashes.
- */
-export function safeHref( address: string, base?: string ): string | null {
-	try {
-		const url = new URL( address.replace( /[\\[\]`]/g, encodeURIComponent ), base );
-		return ALLOWED_PROTOCOLS.test( url.protocol ) && ! url.username ? url.href : null;
-	} catch {
-		return null;
-	}
-}
+const ENTITIES: Record< string, string > = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0', copy: '©', auml: 'ä', ouml: 'ö', eacute: 'é', euro: '€', hellip: '…' };
 
 /** Decodes one `&...;` reference at `at`; null when there is none. Only common names are known: the full list would weigh more than the panel. */
 export function entityAt( text: string, at: number ): { text: string; end: number } | null {

@@ -1,5 +1,3 @@
-import { plainText } from '../../src/markdown/plain-text';
-import { parseMarkdown } from '../../src/markdown/parse';
 import { textOf } from '../../src/message-parts';
 import { __, sprintf } from '../../src/i18n/texts';
 import type { RequestHandoverAnswer as HandoverAnswer, VisitorMessage as Message } from '../../src/wire/wire';
@@ -7,6 +5,7 @@ import { createApi } from './api';
 import type { Failure, Result } from './api';
 import { authorName } from './authors';
 import { randomId } from './ids';
+import { markdownLoader, markdownReader } from './markdown-reader';
 import { pageInfo } from './page';
 import { initialState } from './state';
 import type { PanelState, View } from './state';
@@ -41,6 +40,8 @@ export interface Controller {
 export interface ControllerNeeds {
 	api: string;
 	locale: string;
+	/** Address of the panel's script; others lie beside it. */
+	panel: string;
 	/** The state is another one and wants to be drawn. */
 	changed: () => void;
 	/** The visitor closed the panel: the keyboard goes back to where it came from. */
@@ -56,9 +57,10 @@ const TYPING_EVERY_MS = 4_000;
 const STOP_PATIENCE_MS = 3_000;
 
 /** Joins state, server and memory. */
-export function createController( { api: base, locale, changed, closed, emit }: ControllerNeeds ): Controller {
+export function createController( { api: base, locale, panel, changed, closed, emit }: ControllerNeeds ): Controller {
 	const memory = browserMemory( base );
 	const api = createApi( base, locale, memory );
+	const loadMarkdown = markdownLoader( panel, changed );
 	const remembered = memory.load();
 	let known = !! remembered?.conversation;
 	let typedAt = 0;
@@ -67,6 +69,10 @@ export function createController( { api: base, locale, changed, closed, emit }: 
 		if ( status && status !== statusText( before.conversation ) && ! before.loading ) {
 			dispatch( { type: 'announced', text: status } );
 			return;
+		}
+		if ( state.outgoing !== before.outgoing || state.messages.length > before.messages.length ) {
+			// An answer is on its way, or there: what it is read with is fetched meanwhile.
+			loadMarkdown();
 		}
 		if ( state.conversation !== before.conversation || state.open !== before.open || state.turn !== before.turn ) {
 			sync.plan();
@@ -94,7 +100,7 @@ export function createController( { api: base, locale, changed, closed, emit }: 
 	};
 	const turn = createTurnRunner( { api, store, memory, page: () => pageInfo( locale ), onAccepted: () => known || remember() } );
 	const words = ( message: Message ): string =>
-		sprintf( '%s: %s', authorName( message ), plainText( parseMarkdown( textOf( message.parts ) ) ) );
+		sprintf( '%s: %s', authorName( message ), markdownReader().plain( textOf( message.parts ) ) );
 	const sync = createSync( {
 		api, store,
 		isKnown: () => known,

@@ -5,8 +5,10 @@ import { __, sprintf } from '../../src/i18n/texts';
 import type { ChatbotElementClass, PanelHandle } from '../element';
 import { Panel } from './components/Panel';
 import { createController } from './controller';
-import css from './panel.css';
 import type { PanelState } from './state';
+import formStyles from './styles/forms.css';
+import frameStyles from './styles/frame.css';
+import messageStyles from './styles/messages.css';
 
 /** The panel covers the window when there is no room beside it: phones, and screens zoomed to 200 % and more. */
 const FULL = '(max-width: 480px), (max-height: 480px)';
@@ -17,7 +19,7 @@ function mount( host: HTMLElement, root: ShadowRoot, button: HTMLButtonElement )
 	const locale = host.getAttribute( 'locale' ) || 'en_US';
 	const inline = host.hasAttribute( 'inline' );
 	const sheet = new CSSStyleSheet();
-	sheet.replaceSync( css );
+	sheet.replaceSync( frameStyles + messageStyles + formStyles );
 	root.adoptedStyleSheets = [ ...root.adoptedStyleSheets, sheet ];
 	const box = document.createElement( 'div' );
 	box.className = 'box';
@@ -85,7 +87,7 @@ function mount( host: HTMLElement, root: ShadowRoot, button: HTMLButtonElement )
 		frame = document.hidden ? window.setTimeout( draw, 50 ) : requestAnimationFrame( draw );
 	}
 
-	const controller = createController( { api, locale, changed, emit, closed: () => {
+	const controller = createController( { api, locale, panel: host.getAttribute( 'panel' ) ?? '', changed, emit, closed: () => {
 		draw();
 		button.focus();
 		emit( 'close', {} );

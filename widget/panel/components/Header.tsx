@@ -19,20 +19,38 @@ interface HeaderProps {
 export class Header extends Component< HeaderProps, { menu: boolean } > {
 	public override state = { menu: false };
 	#menu: HTMLElement | null = null;
-	#button: HTMLElement | null = null;
 
-	#toggle = ( menu: boolean ): void => this.setState( { menu }, () => menu && this.#menu?.querySelector( 'button' )?.focus() );
+	/** Opens or closes the menu and puts the keyboard where it belongs then: on the first choice, or back on the button. */
+	#show = ( menu: boolean ): void => this.setState( { menu }, () => this.#menu?.querySelectorAll( 'button' )[ menu ? 1 : 0 ]?.focus() );
 
-	#choose( action: () => void ): void {
-		this.#button?.focus();
-		this.#toggle( false );
-		action();
+	#keyDown = ( event: KeyboardEvent ): void => {
+		if ( this.state.menu && event.key === 'Escape' ) {
+			event.stopPropagation();
+			this.#show( false );
+		}
+	};
+
+	#focusOut = ( event: FocusEvent ): void => {
+		if ( event.relatedTarget && ! this.#menu?.contains( event.relatedTarget as Node ) ) {
+			this.setState( { menu: false } );
+		}
+	};
+
+	#choice( text: string, action: () => void ) {
+		const choose = (): void => {
+			this.#show( false );
+			action();
+		};
+		return <button onClick={ choose }>{ text }</button>;
 	}
 
 	public override render() {
 		const { id, title, state: { conversation: { handler, agent }, messages }, controller, inline } = this.props;
 		const { menu } = this.state;
 		const person = handler === 'human' ? agent || __( 'Our team', 'aaia-chatbot' ) : '';
+		const menuRef = ( box: HTMLElement | null ): void => {
+			this.#menu = box;
+		};
 		return (
 			<header part="header">
 				<span class="face" aria-hidden="true"><Icon name={ person ? 'person' : 'spark' } /></span>
@@ -41,28 +59,17 @@ export class Header extends Component< HeaderProps, { menu: boolean } > {
 					<div class="small" dir="auto">{ person ? sprintf( __( '%s is here', 'aaia-chatbot' ), person ) : __( 'AI assistant', 'aaia-chatbot' ) }</div>
 				</div>
 				{ messages.length > 0 && (
-					<div
-						class="menu"
-						onFocusOut={ ( event ) => menu && ! this.#menu?.contains( event.relatedTarget as Node ) && event.relatedTarget !== this.#button && this.#toggle( false ) }
-						onKeyDown={ ( event ) => {
-							if ( menu && event.key === 'Escape' ) {
-								event.stopPropagation();
-								this.#choose( () => undefined );
-							}
-						} }
-					>
-						<IconButton icon="more" label={ __( 'More', 'aaia-chatbot' ) } aria-expanded={ menu } onClick={ () => this.#toggle( ! menu ) } />
+					<div class="menu" ref={ menuRef } onKeyDown={ this.#keyDown } onFocusOut={ this.#focusOut }>
+						<IconButton icon="more" label={ __( 'More', 'aaia-chatbot' ) } aria-expanded={ menu } onClick={ () => this.#show( ! menu ) } />
 						{ menu && (
-							<div class="choices" ref={ ( box ) => { this.#menu = box; } }>
-								<button onClick={ () => this.#choose( controller.startAnew ) }>{ __( 'New conversation', 'aaia-chatbot' ) }</button>
-								<button onClick={ () => this.#choose( controller.askToDelete ) }>{ __( 'Delete this conversation', 'aaia-chatbot' ) }</button>
+							<div class="choices">
+								{ this.#choice( __( 'New conversation', 'aaia-chatbot' ), controller.startAnew ) }
+								{ this.#choice( __( 'Delete this conversation', 'aaia-chatbot' ), controller.askToDelete ) }
 							</div>
 						) }
 					</div>
 				) }
-				{ ! inline && (
-					<IconButton icon="close" part="close" label={ __( 'Close', 'aaia-chatbot' ) } onClick={ controller.close } />
-				) }
+				{ ! inline && <IconButton icon="close" part="close" label={ __( 'Close', 'aaia-chatbot' ) } onClick={ controller.close } /> }
 			</header>
 		);
 	}

@@ -3,6 +3,7 @@ import { Component } from 'preact';
 import { __ } from '../../../src/i18n/texts';
 import type { Controller } from '../controller';
 import { failureText } from '../failure-text';
+import { markdownReader } from '../markdown-reader';
 import { canAskForPerson, limitsOf } from '../state';
 import type { PanelState } from '../state';
 import { timeText } from '../time';
@@ -80,6 +81,7 @@ export class Log extends Component< LogProps, { behind: boolean } > {
 	};
 
 	public override render() {
+		const reader = markdownReader();
 		const { id, state, controller, base, language } = this.props;
 		const { config, messages, outgoing, turn, approval, loading, typing } = state;
 		const offer = canAskForPerson( state );
@@ -95,7 +97,7 @@ export class Log extends Component< LogProps, { behind: boolean } > {
 					{ empty && <div class="bubble greeting" part="bubble" dir="auto">{ config?.greeting || __( 'Hello! How can we help you?', 'aaia-chatbot' ) }</div> }
 					{ messages.map( ( message, index ) => (
 						<MessageItem
-							key={ message.id } message={ message } controller={ controller } base={ base } language={ language }
+							key={ message.id } message={ message } controller={ controller } base={ base } reader={ reader } language={ language }
 							follows={ index > 0 && isSameHand( messages[ index - 1 ]?.metadata, message.metadata ) }
 							last={ index === messages.length - 1 && ! outgoing }
 							offer={ offer && index === messages.length - 1 && ! outgoing }

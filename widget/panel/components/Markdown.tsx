@@ -1,13 +1,14 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren } from 'preact';
-import { parseMarkdown } from '../../../src/markdown/parse';
 import type { Block, Inline } from '../../../src/markdown/tree';
+import type { MarkdownReader } from '../../element';
 import { Pure } from './Pure';
 
 /** An answer's text. Drawn from the safe tree, element by element. */
-export class Markdown extends Pure< { text: string; base: string } > {
+export class Markdown extends Pure< { text: string; base: string; reader: MarkdownReader } > {
 	public override render() {
-		return <div class="md" dir="auto">{ drawBlocks( parseMarkdown( this.props.text, { base: this.props.base } ) ) }</div>;
+		const { text, base, reader } = this.props;
+		return <div class="md" dir="auto">{ drawBlocks( reader.parse( text, { base } ) ) }</div>;
 	}
 }
 

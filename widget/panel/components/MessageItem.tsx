@@ -3,6 +3,7 @@ import { __ } from '../../../src/i18n/texts';
 import { isTool, sourcesOf, textOf } from '../../../src/message-parts';
 import type { VisitorMessage as Message } from '../../../src/wire/wire';
 import { authorName } from '../authors';
+import type { MarkdownReader } from '../../element';
 import type { Controller } from '../controller';
 import { timeText } from '../time';
 import type { ApprovalReply } from '../state';
@@ -24,6 +25,7 @@ export interface MessageItemProps {
 	offer: boolean;
 	approval: ApprovalReply | null;
 	base: string;
+	reader: MarkdownReader;
 	language: string;
 	ratings: boolean;
 	limits: { text: number; comment: number };
@@ -35,7 +37,7 @@ const SUPPORT_TOOL = 'tool-send_support_email';
 /** One message with its author, time, sources and what can be done with it. */
 export class MessageItem extends Pure< MessageItemProps > {
 	public override render() {
-		const { message, controller, follows, last, offer, approval, base, language, ratings, limits } = this.props;
+		const { message, controller, follows, last, offer, approval, base, reader, language, ratings, limits } = this.props;
 		const { id, parts, metadata: { author, created_at: at, generation, offer_person: offersPerson } } = message;
 		const text = textOf( parts );
 		const running = generation === 'streaming';
@@ -47,7 +49,7 @@ export class MessageItem extends Pure< MessageItemProps > {
 					if ( part.type === 'text' ) {
 						return part.text && (
 							<div class="bubble" part="bubble">
-								{ author === 'visitor' ? <div class="plain" dir="auto">{ part.text }</div> : <Markdown text={ part.text } base={ base } /> }
+								{ author === 'visitor' ? <div class="plain" dir="auto">{ part.text }</div> : <Markdown text={ part.text } base={ base } reader={ reader } /> }
 							</div>
 						);
 					}

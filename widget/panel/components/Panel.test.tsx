@@ -2,14 +2,23 @@
 /** @jsxImportSource preact */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fireEvent, screen, within } from '@testing-library/dom';
+import { fireEvent, screen, waitFor, within } from '@testing-library/dom';
 import { render } from 'preact';
 import { CONVERSATION, aConfig, aConversation, aMessage } from '../../../tests/js/widget/builders';
+import { parseMarkdown } from '../../../src/markdown/parse';
+import { plainText } from '../../../src/markdown/plain-text';
 import type { VisitorMessage } from '../../../src/wire/wire';
 import type { Controller } from '../controller';
 import { initialState } from '../state';
 import type { PanelState } from '../state';
 import { Panel } from './Panel';
+
+/** Stands for the element's class, on which the Markdown reader is left once it is loaded. */
+class ElementWithReader extends HTMLElement {
+	public static markdown = { parse: parseMarkdown, plain: ( text: string ) => plainText( parseMarkdown( text ) ) };
+}
+
+customElements.define( 'aaia-chatbot', ElementWithReader );
 
 /** What the visitor did, by the controller's method. */
 type Done = [ keyof Controller, ...unknown[] ][];
@@ -60,6 +69,14 @@ describe( 'the panel', () => {
 		expect( done ).toEqual( [ [ 'close' ] ] );
 	} );
 
+	it( 'closes an open menu on Escape first', async () => {
+		const done = show( { messages: [ aMessage( 'a1', 'Hi' ) ] } );
+		fireEvent.click( screen.getByRole( 'button', { name: 'More' } ) );
+		fireEvent.keyDown( await screen.findByRole( 'button', { name: 'Delete this conversation' } ), { key: 'Escape' } );
+		await waitFor( () => expect( screen.queryByRole( 'button', { name: 'Delete this conversation' } ) ).toBeNull() );
+		expect( [ document.activeElement?.getAttribute( 'aria-label' ), done ] ).toEqual( [ 'More', [] ] );
+	} );
+
 	it( 'goes back from a step on Escape', () => {
 		const done = show( { view: { kind: 'handover', busy: false, failure: null } } );
 		fireEvent.keyDown( screen.getByRole( 'dialog' ), { key: 'Escape' } );
@@ -105,10 +122,24 @@ describe( 'messages', () => {
 		expect( links.map( ( link ) => [ link.textContent, ( link as HTMLAnchorElement ).href, ( link as HTMLAnchorElement ).rel ] ) ).toEqual( [ [ 'Page A', 'https://site.example/a', 'nofollow ugc noopener' ] ] );
 	} );
 
+	it( 'fold many sources away, and show them when asked', async () => {
+		show( { messages: [ aMessage( 'a1', 'Hi', {}, [ 1, 2, 3, 4, 5 ].map( ( at ) => source( `https://site.example/${ at }`, `Page ${ at }` ) ) ) ] } );
+		expect( screen.getAllByRole( 'link' ) ).toHaveLength( 3 );
+		fireEvent.click( screen.getByRole( 'button', { name: 'Show 2 more', expanded: false } ) );
+		await screen.findByRole( 'button', { name: 'Show less', expanded: true } );
+		expect( screen.getAllByRole( 'link' ) ).toHaveLength( 5 );
+	} );
+
 	it( 'offer a person under a refusal, the newest only', () => {
 		const refusal = ( id: string ) => aMessage( id, 'I do not know.', { refused: true, offer_person: true } );
 		show( { messages: [ refusal( 'a1' ), refusal( 'a2' ) ] } );
 		expect( [ ...document.querySelectorAll( 'article' ) ].map( ( article ) => within( article ).queryAllByRole( 'button', { name: 'Talk to a person' } ).length ) ).toEqual( [ 0, 1 ] );
+	} );
+
+	it( 'are read as Markdown when an assistant or a person wrote them, never when the visitor did', () => {
+		const text = '**Nine**';
+		show( { messages: [ aMessage( 'q1', text, { author: 'visitor' } ), aMessage( 'a1', text ), aMessage( 'm1', text, { author: 'agent', name: 'Anna' } ) ] } );
+		expect( [ ...document.querySelectorAll( '.bubble' ) ].map( ( bubble ) => bubble.querySelector( 'strong' )?.textContent ?? bubble.textContent ) ).toEqual( [ '**Nine**', 'Nine', 'Nine' ] );
 	} );
 
 	it( 'can be rated, and the rating taken back', () => {

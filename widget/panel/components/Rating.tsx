@@ -1,10 +1,9 @@
 /** @jsxImportSource preact */
 import { __ } from '../../../src/i18n/texts';
-import { plainText } from '../../../src/markdown/plain-text';
-import { parseMarkdown } from '../../../src/markdown/parse';
 import { textOf } from '../../../src/message-parts';
 import type { VisitorMessage as Message } from '../../../src/wire/wire';
 import type { Controller } from '../controller';
+import { markdownReader } from '../markdown-reader';
 import { IconButton } from './IconButton';
 import { Pure } from './Pure';
 
@@ -41,7 +40,7 @@ export class Rating extends Pure< RatingProps, RatingState > {
 
 	#copy = async (): Promise< void > => {
 		try {
-			await navigator.clipboard.writeText( plainText( parseMarkdown( textOf( this.props.message.parts ) ) ) );
+			await navigator.clipboard.writeText( markdownReader().plain( textOf( this.props.message.parts ) ) );
 			this.setState( { copied: true } );
 			setTimeout( () => this.setState( { copied: false } ), COPIED_MS );
 		} catch {

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { __ } from '../../../src/i18n/texts';
-import { safeHref } from '../../../src/markdown/links';
+import { safeHref } from '../../../src/markdown/safe-href';
 import type { Controller } from '../controller';
 import { limitsOf } from '../state';
 import type { PanelState } from '../state';

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { __, sprintf } from '../../../src/i18n/texts';
-import { safeHref } from '../../../src/markdown/links';
+import { safeHref } from '../../../src/markdown/safe-href';
 import type { SourcePart } from '../../../src/wire/wire';
 import { OutsideLink } from './Markdown';
 import { Pure } from './Pure';
@@ -14,9 +14,12 @@ interface SourcesProps {
 }
 
 /** Where an answer comes from. */
-export class Sources extends Pure< SourcesProps > {
+export class Sources extends Pure< SourcesProps, { all: boolean } > {
+	public override state = { all: false };
+
 	public override render() {
 		const { sources, base } = this.props;
+		const { all } = this.state;
 		const links = sources.flatMap( ( source ) => {
 			const href = safeHref( source.url, base );
 			return href === null ? [] : [ { href, title: source.title || new URL( href ).hostname } ];
@@ -25,13 +28,17 @@ export class Sources extends Pure< SourcesProps > {
 		return links.length > 0 && (
 			<section class="sources" part="sources" aria-label={ __( 'Sources', 'aaia-chatbot' ) }>
 				<div class="small" aria-hidden="true">{ __( 'Sources', 'aaia-chatbot' ) }</div>
-				{ list( links.slice( 0, SHOWN ) ) }
-				{ folded > 0 && <details><summary>{ sprintf( __( 'Show %d more', 'aaia-chatbot' ), folded ) }</summary>{ list( links.slice( SHOWN ) ) }</details> }
+				<ol>
+					{ links.slice( 0, all ? links.length : SHOWN ).map( ( { href, title } ) => (
+						<li key={ href }><OutsideLink href={ href }><span dir="auto">{ title }</span></OutsideLink></li>
+					) ) }
+				</ol>
+				{ folded > 0 && (
+					<button class="link small" aria-expanded={ all } onClick={ () => this.setState( { all: ! all } ) }>
+						{ all ? __( 'Show less', 'aaia-chatbot' ) : sprintf( __( 'Show %d more', 'aaia-chatbot' ), folded ) }
+					</button>
+				) }
 			</section>
 		);
 	}
-}
-
-function list( links: { href: string; title: string }[] ) {
-	return <ol>{ links.map( ( { href, title } ) => <li key={ href }><OutsideLink href={ href }><span dir="auto">{ title }</span></OutsideLink></li> ) }</ol>;
 }

@@ -1,0 +1,33 @@
+import type { Block } from '../../src/markdown/tree';
+import type { ChatbotElementClass, MarkdownReader } from '../element';
+
+/** Until the reader is there, and where it cannot be loaded, an answer is shown as it was written. */
+export const AS_WRITTEN: MarkdownReader = {
+	parse: ( text ): Block[] => [ { type: 'paragraph', tight: false, children: [ { type: 'text', text } ] } ],
+	plain: ( text ) => text,
+};
+
+/** What answers are read with at this moment. */
+export function markdownReader(): MarkdownReader {
+	return ( customElements.get( 'aaia-chatbot' ) as ChatbotElementClass | undefined )?.markdown ?? AS_WRITTEN;
+}
+
+/**
+ * Fetches the reader's script, which lies beside the panel's, when it is first called. `ready` is called once it can be used; after a
+ * failure the next call tries again.
+ */
+export function markdownLoader( panel: string, ready: () => void ): () => void {
+	let loading = false;
+	return () => {
+		if ( ! loading && markdownReader() === AS_WRITTEN ) {
+			const script = document.createElement( 'script' );
+			loading = true;
+			script.src = panel.replace( /panel[\w-]*\.js/, 'markdown.js' );
+			script.onload = ready;
+			script.onerror = () => {
+				loading = false;
+			};
+			document.head.append( script );
+		}
+	};
+}
