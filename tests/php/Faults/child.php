@@ -4,7 +4,8 @@
  * One request of a site in a process of its own, for tests that kill it: `php child.php KIND JSON`.
  *
  * Says `ready` when WordPress is loaded, then does one thing: `chat` and `handover` ask a visitor route and print what it answers,
- * `work` does due jobs, `migrate` makes our tables under another prefix, `hold` keeps the database's lock for a while.
+ * `work` does due jobs, `claim` takes jobs from the queue, `drain` serves subscribers, `migrate` makes our tables under another prefix,
+ * `hold` keeps the database's lock for a while. With `go` it waits until that file is there.
  */
 
 declare( strict_types=1 );
@@ -29,9 +30,13 @@ if ( 'migrate' === $kind ) {
 	wp_cache_flush();
 }
 if ( 'chat' === $kind ) {
-	Kills::model( 12_000 )->install();
+	Kills::model( $arguments['pause'] ?? 12_000 )->install();
 }
 echo "ready\n";
+while ( isset( $arguments['go'] ) && ! file_exists( $arguments['go'] ) ) {
+	usleep( 500 );
+	clearstatcache();
+}
 
 match ( $kind ) {
 	'chat', 'handover' => Kills::ask( $arguments['path'], $arguments['token'], $arguments['body'], static function ( string $bytes ): void {
@@ -39,6 +44,13 @@ match ( $kind ) {
 	} ),
 	'work'    => $plugin->worker()->run( 5.0 ),
 	'migrate' => $plugin->migrator()->migrate(),
+	'claim'   => ( static function () use ( $plugin ): void {
+		for ( $job = $plugin->base->jobs->claim( 60 ); null !== $job; $job = $plugin->base->jobs->claim( 60 ) ) {
+			echo 'job ', $job->job->id, "\n";
+			$plugin->base->jobs->finish( $job );
+		}
+	} )(),
+	'drain'   => $plugin->dispatcher()->drain( 5.0 ),
 	'hold'    => $plugin->base->database->transaction( static function () use ( $plugin, $arguments ): void {
 		$plugin->base->database->execute( 'UPDATE %i SET value = value + 0 WHERE name = %s', $plugin->base->database->table( 'counters' ), 'events' );
 		echo "holding\n";

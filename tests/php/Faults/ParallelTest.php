@@ -1,0 +1,116 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests\Faults;
+
+use Aaia\Chatbot\Support\Ids;
+
+/** The same thing asked for by several processes at the same moment. */
+final class ParallelTest extends \PHPUnit\Framework\TestCase {
+
+	private RealSite $site;
+
+	private string $go = '';
+
+	protected function setUp(): void {
+		$this->site = new RealSite();
+		$this->site->open( [ 'provider' => 'scripted', 'turns_at_once' => 50, 'tools_enabled' => true ] );
+		$this->go = sys_get_temp_dir() . '/aaia-go-' . Ids::random();
+	}
+
+	protected function tearDown(): void {
+		if ( is_file( $this->go ) ) {
+			unlink( $this->go );
+		}
+		$this->site->close();
+	}
+
+	public function test_twenty_sends_of_one_message_give_one_message_and_one_answer(): void {
+		$id     = Ids::random();
+		$one    = [
+			'path'  => '/chat',
+			'token' => $this->site->token(),
+			'pause' => 1000,
+			'body'  => [ 'id' => Ids::random(), 'message' => [ 'id' => $id, 'parts' => [ [ 'type' => 'text', 'text' => 'Once' ] ] ] ],
+		];
+		$heard = $this->all_at_once( 'chat', array_fill( 0, 20, $one ) );
+
+		$questions = $this->site->rows( 'messages', 'client_id', $id );
+		$this->assertCount( 1, $questions );
+		$this->assertCount( 1, $this->site->rows( 'messages', 'question_id', (string) $questions[0]['id'] ) );
+		$this->assertSame( 0, $this->site->gaps_in_events() );
+		foreach ( $heard as $number => $words ) {
+			$this->assertStringContainsString( '"start"', $words, "Sender $number" );
+			$this->assertSame( 1, substr_count( $words, 'word40' ), "Sender $number read the answer once, to its end." );
+		}
+	}
+
+	public function test_a_dozen_messages_of_one_visitor_are_all_kept_and_only_the_newest_is_still_answered(): void {
+		$token = $this->site->token();
+		$chat  = Ids::random();
+		$each  = [];
+		for ( $number = 0; $number < 12; $number++ ) {
+			$each[] = [
+				'path'  => '/chat',
+				'token' => $token,
+				'pause' => 5000,
+				'body'  => [ 'id' => $chat, 'message' => [ 'id' => Ids::random(), 'parts' => [ [ 'type' => 'text', 'text' => "Number $number" ] ] ] ],
+			];
+		}
+		$this->all_at_once( 'chat', $each );
+
+		$turns = $this->site->rows( 'turns', 'visitor_id', (string) $this->site->rows( 'conversations', 'public_id', $chat )[0]['visitor_id'] );
+		$this->assertCount( 12, $turns );
+		$this->assertSame( 'done', end( $turns )['state'] );
+		$this->assertSame( [], array_diff( array_column( $turns, 'state' ), [ 'done', 'stopped' ] ), 'Nothing is left open.' );
+		$this->assertSame( 0, $this->site->count( 'messages', 'generation', 'streaming' ) );
+		$this->assertSame( 0, $this->site->gaps_in_events() );
+	}
+
+	public function test_an_approval_given_by_several_tabs_at_once_makes_one_request(): void {
+		$this->site->plugin->base->settings->save( [ 'provider' => 'builtin' ] );
+		$token = $this->site->token();
+		$chat  = Ids::random();
+		$heard = '';
+		Kills::ask( '/chat', $token, [ 'id' => $chat, 'message' => [ 'id' => Ids::random(), 'parts' => [ [ 'type' => 'text', 'text' => 'I want to talk to a human please' ] ] ] ], static function ( string $bytes ) use ( &$heard ): void {
+			$heard .= $bytes;
+		} );
+		$this->assertSame( 1, preg_match( '/"approvalId":"([A-Za-z0-9_-]+)"/', $heard, $found ) );
+		$this->all_at_once( 'chat', array_fill( 0, 6, [ 'path' => '/chat', 'token' => $token, 'body' => [ 'id' => $chat, 'approval' => [ 'approvalId' => $found[1], 'approved' => true ] ] ] ) );
+
+		$this->assertSame( 1, $this->site->count( 'support_requests', 'origin', 'tool' ) );
+		$this->assertSame( 1, $this->site->count( 'events', 'type', 'support.requested' ) );
+		$this->assertSame( 1, $this->site->count( 'turns', 'state', 'done' ) );
+	}
+
+	public function test_several_workers_take_each_job_exactly_once(): void {
+		for ( $number = 0; $number < 60; $number++ ) {
+			$this->site->plugin->base->jobs->push( 'test', [ 'number' => $number ] );
+		}
+		preg_match_all( '/job (\d+)/', implode( "\n", $this->all_at_once( 'claim', array_fill( 0, 5, [] ) ) ), $found );
+		$this->assertCount( 60, $found[1] );
+		$this->assertCount( 60, array_unique( $found[1] ) );
+		$this->assertFalse( $this->site->plugin->base->jobs->is_due() );
+	}
+
+	/**
+	 * @param list<array<string, mixed>> $each
+	 *
+	 * @return list<string> What each said.
+	 */
+	private function all_at_once( string $kind, array $each ): array {
+		$children = array_map( fn( array $arguments ): Child => new Child( $kind, $arguments + [ 'go' => $this->go ] ), $each );
+		foreach ( $children as $child ) {
+			$this->assertTrue( $child->says( "ready\n", 60.0 ) );
+		}
+		touch( $this->go );
+		return array_map(
+			static function ( Child $child ): string {
+				$child->end();
+				return $child->heard();
+			},
+			$children
+		);
+	}
+}
