@@ -10,6 +10,7 @@ final class Analysis {
 	/**
 	 * @param AnswerType                   $type       Kind of fact that is asked for.
 	 * @param array<int, float>            $weights    Of each term: its rarity among the sentences at hand; a name counts double.
+	 * @param array<int, float>            $coverage   The same, more even, for the question how much is covered.
 	 * @param array<int, list<Unit>>       $units      By position of the passage.
 	 * @param array<int, array<int, float>> $passages  Terms each passage matches anywhere, by position of the passage.
 	 * @param list<Candidate>              $candidates All sentences and list lines.
@@ -17,6 +18,7 @@ final class Analysis {
 	public function __construct(
 		public readonly AnswerType $type,
 		public readonly array $weights,
+		private readonly array $coverage,
 		public readonly array $units,
 		public readonly array $passages,
 		public readonly array $candidates,
@@ -24,7 +26,11 @@ final class Analysis {
 
 	/** The part of the question's weight that a passage covers, 0 to 1. */
 	public function coverage( int $passage ): float {
-		return $this->weigh( $this->passages[ $passage ] ?? [] ) / max( 0.001, $this->total() );
+		$covered = 0.0;
+		foreach ( $this->passages[ $passage ] ?? [] as $term => $match ) {
+			$covered += $match * $this->coverage[ $term ];
+		}
+		return $covered / max( 0.001, array_sum( $this->coverage ) );
 	}
 
 	/**

@@ -15,12 +15,17 @@ final class Analyst {
 	/** Words of a question looked at; later ones of a long message add cost, not meaning. */
 	private const TERMS = 24;
 
-	/** What a match in the heading above a sentence, and in its document's title, counts beside one in the sentence. */
-	private const HEADING_COUNTS = 0.6;
-	private const TITLE_COUNTS   = 0.4;
+	/** What a match counts beside one in the sentence itself: in a question that it stands under, in the heading above it, in its document's title. */
+	private const QUESTION_COUNTS = 0.95;
+	private const HEADING_COUNTS  = 0.75;
+	private const TITLE_COUNTS    = 0.5;
 
-	/** Most a word can weigh, so that one odd word of a chatty question does not outweigh the rest. */
-	private const HEAVIEST = 2.5;
+	/**
+	 * Most a word can weigh, so that one odd word of a chatty question does not outweigh the rest: when sentences are compared,
+	 * and, lower, when it is asked how much of the question is covered.
+	 */
+	private const HEAVIEST         = 3.5;
+	private const HEAVIEST_COVERED = 2.0;
 
 	/** A name that is missing ("do you ship to Canada?") says more than another word that is. */
 	private const NAME_COUNTS = 2.0;
@@ -32,13 +37,13 @@ final class Analyst {
 
 	/** @param list<Passage> $passages Best first. */
 	public function analyse( string $question, array $passages ): Analysis {
-		$terms      = new Terms( array_slice( $this->stop_words->without( Folded::words( $question ) ), 0, self::TERMS ), $this->names_in( $question ) );
+		$terms      = new Terms( array_slice( $this->stop_words->without( $this->words_of( $question ) ), 0, self::TERMS ), $this->names_in( $question ) );
 		$units      = [];
 		$matched    = [];
 		$candidates = [];
 		foreach ( array_slice( $passages, 0, self::PASSAGES ) as $at => $passage ) {
 			$units[ $at ]   = $this->splitter->split( $passage->reading() );
-			$title          = $terms->matches( Folded::split( $passage->title . ' ' . implode( ' ', $passage->heading_path ) ) );
+			$title          = $terms->matches( Folded::split( $this->title_of( $passage ) ) );
 			$matched[ $at ] = $title;
 			foreach ( $this->candidates( $terms, $at, $units[ $at ], $title ) as $candidate ) {
 				$candidates[] = $candidate;
@@ -47,7 +52,7 @@ final class Analyst {
 				$matched[ $at ] = $this->merged( $matched[ $at ], $terms->matches( Folded::split( $unit->text ) ), 1.0 );
 			}
 		}
-		return new Analysis( new AnswerType( $question ), $this->weights( $candidates, $terms ), $units, $matched, $candidates );
+		return new Analysis( new AnswerType( $question ), $this->weights( $candidates, $terms, self::HEAVIEST ), $this->weights( $candidates, $terms, self::HEAVIEST_COVERED ), $units, $matched, $candidates );
 	}
 
 	/**
@@ -63,7 +68,7 @@ final class Analyst {
 				continue;
 			}
 			$own          = $terms->matches( Folded::split( $unit->text ) );
-			$all          = $this->merged( $own, $terms->matches( Folded::split( $unit->heading ) ), self::HEADING_COUNTS );
+			$all          = $this->merged( $own, $terms->matches( Folded::split( $unit->heading ) ), $unit->is_answer() ? self::QUESTION_COUNTS : self::HEADING_COUNTS );
 			$candidates[] = new Candidate( $passage, $at, $unit, $own, $this->merged( $all, $title, self::TITLE_COUNTS ) );
 		}
 		return $candidates;
@@ -89,15 +94,32 @@ final class Analyst {
 	 *
 	 * @return array<int, float>
 	 */
-	private function weights( array $candidates, Terms $terms ): array {
+	private function weights( array $candidates, Terms $terms, float $heaviest ): array {
 		$total   = count( $candidates );
 		$weights = [];
 		foreach ( array_keys( $terms->words ) as $term ) {
 			$holding          = count( array_filter( $candidates, static fn( Candidate $candidate ): bool => ( $candidate->own[ $term ] ?? 0.0 ) >= 0.7 ) );
-			$rarity           = min( self::HEAVIEST, log( 1 + ( $total - $holding + 0.5 ) / ( $holding + 0.5 ) ) );
+			$rarity           = min( $heaviest, log( 1 + ( $total - $holding + 0.5 ) / ( $holding + 0.5 ) ) );
 			$weights[ $term ] = $rarity * ( $terms->is_name( $term ) ? self::NAME_COUNTS : 1.0 );
 		}
 		return $weights;
+	}
+
+	/** What stands above every sentence of a passage; with its neighbours read too, its own headings are lines among them. */
+	private function title_of( Passage $passage ): string {
+		return '' === $passage->around ? $passage->title . ' ' . implode( ' ', $passage->heading_path ) : $passage->title;
+	}
+
+	/**
+	 * The question's words; "how long" and "combien de temps" ask for a kind of fact (see AnswerType), not for the word.
+	 *
+	 * @return list<string>
+	 */
+	private function words_of( string $question ): array {
+		$words = Folded::words( $question );
+		$asked = preg_replace( '/\b(?:combien de temps|how long|how much time)\b/', '', implode( ' ', $words ) );
+		$rest  = Folded::words( (string) $asked );
+		return [] === $rest ? $words : $rest;
 	}
 
 	/** @return array<string, true> Folded words written with a capital inside a sentence, and numbers. */

@@ -14,12 +14,12 @@ final class AnswerType {
 	/** Words of a question => what the sentence that answers it holds. */
 	private const FACTS = [
 		'/\b(horaires?|heures?|ouvert\w*|ouvrez|ferm\w*|open\w*|hours?|clos(e|ed|ing))\b/'                           => '/\b\d{1,2} ?(h\b|h\d{2}|:\d{2}|am\b|pm\b|heures?|o.clock)|\b(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/',
-		'/\b(prix|tarifs?|cout\w*|coute\w*|combien|cher|chere|frais|payer|price\w*|cost\w*|how much|fees?|charges?)\b/' => '/\d[\d .,]* ?(€|eur\b|euros?\b|\$|£|%|chf\b)|[$£€] ?\d|\b(gratuit\w*|offert\w*|free)\b/',
+		'/\b(prix|tarifs?|cout\w*|coute\w*|combien(?! de temps)|cher|chere|frais|payer|price\w*|cost\w*|how much|fees?|charges?)\b/' => '/\d[\d .,]* ?(€|eur\b|euros?\b|\$|£|%|chf\b)|[$£€] ?\d|\b(gratuit\w*|offert\w*|free)\b/',
 		'/\b(delais?|combien de temps|duree|how long|quand|when|jours?|days?)\b/'                                     => '/\b(\d+|un|une|deux|trois|one|two|three) ?(a \d+ )?(minutes?|heures?|jours?|semaines?|mois|ans?|hours?|days?|weeks?|months?|years?|working)\b|\b\d{1,2} (janv|fevr|mars|avril|mai|juin|juil|aout|sept|oct|nov|dec|jan|feb|mar|apr|may|jun|jul|aug)|\b(19|20)\d{2}\b/',
 		'/\b(telephone|tel|numero|appeler|joindre|phone|call|number)\b/'                                              => '/(\d{2}[ .-]?){4,}|\+\d/',
 		'/\b(mail|email|e-mail|courriel|contact\w*|ecrire)\b/'                                                        => '/\S@\S/',
 		'/\b(ou|adresse|situe\w*|trouver|where|address|located|find)\b/'                                              => '/\b(rue|avenue|boulevard|place|chemin|route|quai|street|road|square|lane)\b|\b\d{5}\b/',
-		'/\b(combien|nombre|how many|quel age|age|taille|poids|population)\b/'                                        => '/\d/',
+		'/\b(combien(?! de temps)|nombre|how many|quel age|age|taille|poids|population)\b/'                                        => '/\d/',
 	];
 
 	/** @var list<string> */

@@ -26,27 +26,38 @@ final class AnswerWriter {
 		return $text;
 	}
 
+	/** The sections of a quote, each under its heading when it begins with a line of a list. */
 	private function quoted( Quote $quote, Phrases $phrases ): string {
-		$text  = '';
-		$items = count( array_filter( $quote->units, static fn( Unit $unit ): bool => UnitKind::Item === $unit->kind ) );
-		foreach ( $quote->units as $at => $unit ) {
-			$before = $quote->units[ $at - 1 ] ?? null;
-			$listed = UnitKind::Item === $unit->kind && ( $items > 1 || null !== $before || ( '' !== $quote->context && str_contains( $unit->text, ':' ) ) );
-			$text  .= match ( true ) {
-				$listed && null === $before && '' === $quote->context       => '- ',
-				$listed                                                     => "\n- ",
-				null === $before                                            => '',
-				UnitKind::Item === $before->kind                            => "\n\n",
-				$before->paragraph !== $unit->paragraph                     => "\n\n",
-				default                                                     => ' ',
-			};
-			$text .= $unit->text;
+		$sections = [];
+		foreach ( $quote->units as $unit ) {
+			$last = count( $sections ) - 1;
+			if ( $last >= 0 && $sections[ $last ][0]->heading === $unit->heading ) {
+				$sections[ $last ][] = $unit;
+			} else {
+				$sections[] = [ $unit ];
+			}
 		}
-		if ( '' === $quote->context ) {
-			return $text;
+		$texts = [];
+		foreach ( $sections as $at => $units ) {
+			$heading = UnitKind::Item === $units[0]->kind && ! $units[0]->is_answer() ? rtrim( $units[0]->heading, " \u{A0}:." ) : '';
+			$texts[] = $this->section( $units, 0 === $at && '' !== $quote->context ? $quote->context : $heading, $phrases );
+		}
+		return implode( "\n\n", $texts );
+	}
+
+	/** @param non-empty-list<Unit> $units Under one heading. */
+	private function section( array $units, string $heading, Phrases $phrases ): string {
+		$items = count( array_filter( $units, static fn( Unit $unit ): bool => UnitKind::Item === $unit->kind ) );
+		$alone = 1 === $items && 1 === count( $units ) && ( '' === $heading || ! str_contains( $units[0]->text, ':' ) );
+		$text  = '';
+		foreach ( $units as $unit ) {
+			$text .= UnitKind::Item === $unit->kind && ! $alone ? "\n- " . $unit->text : ( str_contains( $text, "\n- " ) ? "\n\n" : ' ' ) . $unit->text;
+		}
+		if ( '' === $heading ) {
+			return ltrim( $text );
 		}
 		return str_starts_with( $text, "\n" )
-			? rtrim( $phrases->say( Phrase::UnderHeading, $quote->context, '' ) ) . $text
-			: $phrases->say( Phrase::UnderHeading, $quote->context, $text );
+			? rtrim( $phrases->say( Phrase::UnderHeading, $heading, '' ) ) . $text
+			: $phrases->say( Phrase::UnderHeading, $heading, ltrim( $text ) );
 	}
 }

@@ -26,6 +26,10 @@ final class Evidence {
 	public const CLEAR   = 1.05;
 	public const CERTAIN = 0.85;
 
+	/** A passage that holds every word of the question needs less of the search's confidence to be certain. */
+	private const WHOLE  = 0.95;
+	private const NEARLY = 0.75;
+
 	/** The rank whose score is taken for what any page would get. */
 	private const BACKGROUND = 6;
 
@@ -49,7 +53,7 @@ final class Evidence {
 		}
 		$same = array_filter( $sureness, static fn( int $at ): bool => self::is_in( $passages[ $at ], $language ), ARRAY_FILTER_USE_KEY );
 		foreach ( [ $same, $sureness ] as $candidates ) {
-			$good = array_filter( $candidates, fn( float $sure, int $at ): bool => $sure >= self::CERTAIN || ( $sure >= self::SURE && $sure + $this->lead( $passages, $at ) >= self::CLEAR ), ARRAY_FILTER_USE_BOTH );
+			$good = array_filter( $candidates, fn( float $sure, int $at ): bool => $sure >= self::CERTAIN || ( $sure >= self::NEARLY && $analysis->coverage( $at ) >= self::WHOLE ) || ( $sure >= self::SURE && $sure + $this->lead( $passages, $at ) >= self::CLEAR ), ARRAY_FILTER_USE_BOTH );
 			if ( [] !== $good ) {
 				$least = max( $good ) * self::SHARE_OF_BEST;
 				return array_intersect_key( $passages, array_filter( $candidates, static fn( float $sure ): bool => $sure >= $least ) );

@@ -72,6 +72,16 @@ final class SentenceContext {
 		return 1 === preg_match( self::POINTS_BACK, Folded::fold( $unit->text ) );
 	}
 
+	/** Whether the heading holds a word of the question that the sentence has not ("What cannot be returned"). */
+	private function heading_says_more( Candidate $candidate ): bool {
+		foreach ( $candidate->all as $term => $match ) {
+			if ( $match > 0.5 && $match > ( $candidate->own[ $term ] ?? 0.0 ) ) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	/**
 	 * The nearest heading, when the quote begins with a line of a list or a sentence that points back, or when the words of the
 	 * question stand only in the heading.
@@ -85,12 +95,13 @@ final class SentenceContext {
 			$own += array_sum( $candidate->own );
 			$all += array_sum( $candidate->all );
 		}
-		$needs = UnitKind::Item === $first->kind || $this->points_back( $first ) || $own < 0.34 * $all;
+		$needs = UnitKind::Item === $first->kind || $this->points_back( $first ) || $own < 0.34 * $all || $this->heading_says_more( $candidates[0] );
 		if ( ! $needs ) {
 			return '';
 		}
 		$path    = $passage->heading_path;
-		$heading = '' !== $first->heading ? $first->heading : ( [] === $path ? $passage->title : $path[ count( $path ) - 1 ] );
+		$above   = '' !== $passage->around || [] === $path ? $passage->title : $path[ count( $path ) - 1 ];
+		$heading = '' !== $first->heading ? $first->heading : $above;
 		return 1 === preg_match( '/[?？]\s*$/u', $heading ) ? '' : rtrim( $heading, " \u{A0}:." );
 	}
 }

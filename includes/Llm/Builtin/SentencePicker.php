@@ -20,16 +20,19 @@ final class SentencePicker {
 	private const LENGTH = 600;
 
 	/** Sentences of an answer; a line of a list counts half. */
-	private const SENTENCES = 4.0;
+	private const SENTENCES = 3.5;
 
 	/** A further sentence must score this share of the best one; lower shares added more noise than help on the demo pages. */
-	private const SHARE_OF_BEST = 0.62;
+	private const SHARE_OF_BEST = 0.7;
 
 	/** A sentence of a further passage must be nearly as good as the best: what one passage says is rarely completed by another. */
-	private const SHARE_ELSEWHERE = 0.8;
+	private const SHARE_ELSEWHERE = 0.9;
+
+	/** A question of the page that covers this much of the visitor's is the same question: only what stands under it is quoted. */
+	private const SAME_QUESTION = 0.75;
 
 	/** What holding the kind of fact asked for adds, as a share of the whole question's weight. */
-	private const FACT_BONUS = 0.15;
+	private const FACT_BONUS = 0.25;
 
 	/** What each rank of a passage takes off. */
 	private const RANK_COSTS = 0.03;
@@ -43,7 +46,7 @@ final class SentencePicker {
 	 */
 	public function pick( Analysis $analysis, array $passages ): array {
 		$quotes = [];
-		foreach ( $this->choose( $this->scored( $analysis, $passages ) ) as $at => $candidates ) {
+		foreach ( $this->choose( $this->narrowed( $this->scored( $analysis, $passages ), $analysis ) ) as $at => $candidates ) {
 			$quotes[] = $this->context->complete( $at + 1, $passages[ $at ], $analysis->units[ $at ], $candidates );
 		}
 		return $quotes;
@@ -65,6 +68,21 @@ final class SentencePicker {
 		}
 		usort( $scored, static fn( Candidate $a, Candidate $b ): int => [ $b->score, $a->passage, $a->at ] <=> [ $a->score, $b->passage, $b->at ] );
 		return $scored;
+	}
+
+	/**
+	 * Only the answer to the visitor's very question, when the page has it.
+	 *
+	 * @param list<Candidate> $scored Best first.
+	 *
+	 * @return list<Candidate>
+	 */
+	private function narrowed( array $scored, Analysis $analysis ): array {
+		$best = $scored[0] ?? null;
+		if ( null === $best || ! $best->unit->is_answer() || $analysis->weigh( $best->all ) < self::SAME_QUESTION * $analysis->total() ) {
+			return $scored;
+		}
+		return array_values( array_filter( $scored, static fn( Candidate $candidate ): bool => $candidate->passage === $best->passage && $candidate->unit->heading === $best->unit->heading ) );
 	}
 
 	/**

@@ -86,9 +86,10 @@ final class SentenceSplitter {
 			&& 1 === preg_match( '/[.!?:…]["»”’)\s]*$/u', $next );
 	}
 
-	/** A line of a list or table: begins with a bullet, or ends without the end of a sentence. */
+	/** A line of a list or table: begins with a bullet or a short label ("Corsica: 4 days."), or ends without the end of a sentence. */
 	private function is_item( string $line ): bool {
 		return 1 === preg_match( '/^(?:[-–—•*·▪◦]|\d{1,2}[.)])\s/u', $line )
+			|| 1 === preg_match( '/^[^.!?:]{2,50}:\s\S.{0,160}$/u', $line )
 			|| 1 !== preg_match( '/[.!?:…。！？]["»”’)\s]*$/u', $line );
 	}
 

@@ -13,7 +13,7 @@ final class Synonyms {
 
 	private const GROUPS = [
 		'prix tarif tarifs cout couts coute coutent couter frais montant price prices pricing cost costs fee fees rates',
-		'horaire horaires heures ouvert ouverts ouverte ouvertes ouverture ouvre ouvrez ferme fermes fermez fermeture open opening opens hours closed closes closing',
+		'horaire horaires heures ouvert ouverts ouverte ouvertes ouverture ouvre ouvrez open opening opens hours',
 		'telephone tel telephoner appeler telephonique phone call',
 		'mail email mails emails courriel courriels',
 		'livraison livraisons livrer livre livrez livrons livres expedition expeditions expedier expediez envoi delivery deliver delivers delivered deliveries shipping ship shipped',

@@ -20,6 +20,11 @@ final class Unit {
 		public readonly int $paragraph,
 	) {}
 
+	/** Whether it stands under a question, as in a list of questions and answers. */
+	public function is_answer(): bool {
+		return 1 === preg_match( '/[?？]\s*$/u', $this->heading );
+	}
+
 	/** Whether it announces what follows ("Our hours are:"), so that it says nothing without it. */
 	public function announces(): bool {
 		return 1 === preg_match( '/:\s*$/u', $this->text );
