@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { pageFacts } from '../data/page-facts';
 import { SaveBar } from './SaveBar';
-import { SettingsContext, fieldId } from './settings-context';
+import { SettingsContext, focusField } from './settings-context';
 import { Tabs, panelId, tabId } from './Tabs';
 import { settingsTabs } from './tabs/registry';
 import { useSettingsScreen } from './use-settings-screen';
@@ -29,7 +29,7 @@ export function SettingsApp() {
 		const tab = wrong === undefined ? undefined : tabs.find( ( { settings } ) => settings.includes( wrong ) );
 		if ( tab && wrong !== undefined ) {
 			setChosen( tab.name );
-			window.requestAnimationFrame( () => document.getElementById( fieldId( wrong ) )?.focus() );
+			window.requestAnimationFrame( () => focusField( wrong ) );
 		}
 	}, [ wrong, tabs ] );
 
@@ -46,10 +46,10 @@ export function SettingsApp() {
 
 	return (
 		<SettingsContext.Provider value={ screen }>
-			<header className="aaia-head">
+			<div className="aaia-head">
 				<h1>{ __( 'Aaia XP', 'aaia-chatbot' ) }</h1>
 				<a href={ pageFacts().pages.inbox }>{ __( 'Go to conversations', 'aaia-chatbot' ) }</a>
-			</header>
+			</div>
 			{ state.phase === 'load-failed' && (
 				<Notice status="error" isDismissible={ false }>
 					<p>{ state.notice?.text }</p>

@@ -29,8 +29,13 @@ export interface Field {
 	set: ( value: SettingValue ) => void;
 }
 
-/** The element of a setting's field, for the focus after a refusal. */
-export const fieldId = ( key: string ): string => `aaia-setting-${ key }`;
+/** The element around a setting's field. */
+const fieldId = ( key: string ): string => `aaia-setting-${ key }`;
+
+/** Brings the keyboard to a setting's field. */
+export function focusField( key: string ): void {
+	document.getElementById( fieldId( key ) )?.querySelector< HTMLElement >( 'input, textarea, select' )?.focus();
+}
 
 /** One setting, as its field needs it. */
 export function useField( key: string ): Field {

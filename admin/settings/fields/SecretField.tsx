@@ -9,9 +9,9 @@ export function SecretField( { setting, label, warning }: { setting: string; lab
 	const field = useField( setting );
 	const kept = field.value === MASK;
 	return (
-		<div className={ field.error ? 'aaia-field is-wrong' : 'aaia-field' }>
+		<div id={ field.id } className={ field.error ? 'aaia-field is-wrong' : 'aaia-field' }>
 			<div className="aaia-secret">
-				<TextControl __next40pxDefaultSize id={ field.id } label={ label } type={ kept ? 'text' : 'password' } value={ String( field.value ) } autoComplete="new-password" spellCheck={ false }
+				<TextControl __next40pxDefaultSize label={ label } type={ kept ? 'text' : 'password' } value={ String( field.value ) } autoComplete="new-password" spellCheck={ false }
 					aria-invalid={ field.error !== '' } help={ <Help field={ field } /> }
 					onFocus={ ( event: React.FocusEvent< HTMLInputElement > ) => event.target.select() }
 					onChange={ ( value ) => field.set( kept ? value.split( MASK ).join( '' ) : value ) } />

@@ -1,6 +1,7 @@
 import { ColorIndicator, RadioControl, SelectControl, TextControl, TextareaControl, ToggleControl } from '@wordpress/components';
 import type { ReactNode } from 'react';
 import { useField } from '../settings-context';
+import type { Field } from '../settings-context';
 import { Help } from './Help';
 
 /** Fields of settings: a label, the setting's own sentence, and its error. */
@@ -11,16 +12,16 @@ interface FieldProps {
 	disabled?: boolean;
 }
 
-/** Around every field: marks what could not be saved. */
-function Frame( { error, children }: { error: string; children: ReactNode } ) {
-	return <div className={ error ? 'aaia-field is-wrong' : 'aaia-field' }>{ children }</div>;
+/** Around every field: marks what could not be saved, and where the focus goes then. */
+function Frame( { field, children }: { field: Field; children: ReactNode } ) {
+	return <div id={ field.id } className={ field.error ? 'aaia-field is-wrong' : 'aaia-field' }>{ children }</div>;
 }
 
 export function TextField( { setting, label, disabled = false, type = 'text', placeholder, autoComplete = 'off' }: FieldProps & { type?: 'text' | 'email' | 'url'; placeholder?: string; autoComplete?: string } ) {
 	const field = useField( setting );
 	return (
-		<Frame error={ field.error }>
-			<TextControl __next40pxDefaultSize id={ field.id } label={ label } type={ type } value={ String( field.value ) } disabled={ disabled } placeholder={ placeholder } autoComplete={ autoComplete } dir="auto"
+		<Frame field={ field }>
+			<TextControl __next40pxDefaultSize label={ label } type={ type } value={ String( field.value ) } disabled={ disabled } placeholder={ placeholder } autoComplete={ autoComplete } dir="auto"
 				aria-invalid={ field.error !== '' } help={ <Help field={ field } /> } onChange={ field.set } />
 		</Frame>
 	);
@@ -29,8 +30,8 @@ export function TextField( { setting, label, disabled = false, type = 'text', pl
 export function AreaField( { setting, label, rows = 4, placeholder }: FieldProps & { rows?: number; placeholder?: string } ) {
 	const field = useField( setting );
 	return (
-		<Frame error={ field.error }>
-			<TextareaControl id={ field.id } label={ label } rows={ rows } value={ String( field.value ) } placeholder={ placeholder } dir="auto"
+		<Frame field={ field }>
+			<TextareaControl label={ label } rows={ rows } value={ String( field.value ) } placeholder={ placeholder } dir="auto"
 				aria-invalid={ field.error !== '' } help={ <Help field={ field } /> } onChange={ field.set } />
 		</Frame>
 	);
@@ -39,8 +40,8 @@ export function AreaField( { setting, label, rows = 4, placeholder }: FieldProps
 export function ToggleField( { setting, label }: FieldProps ) {
 	const field = useField( setting );
 	return (
-		<Frame error={ field.error }>
-			<ToggleControl id={ field.id } label={ label } checked={ field.value === true } help={ <Help field={ field } /> } onChange={ field.set } />
+		<Frame field={ field }>
+			<ToggleControl label={ label } checked={ field.value === true } help={ <Help field={ field } /> } onChange={ field.set } />
 		</Frame>
 	);
 }
@@ -54,8 +55,8 @@ export interface Choice {
 export function RadioField( { setting, label, choices }: FieldProps & { choices: Choice[] } ) {
 	const field = useField( setting );
 	return (
-		<Frame error={ field.error }>
-			<RadioControl id={ field.id } label={ label } selected={ String( field.value ) } options={ choices } help={ <Help field={ field } /> } onChange={ field.set } />
+		<Frame field={ field }>
+			<RadioControl label={ label } selected={ String( field.value ) } options={ choices } help={ <Help field={ field } /> } onChange={ field.set } />
 		</Frame>
 	);
 }
@@ -63,8 +64,8 @@ export function RadioField( { setting, label, choices }: FieldProps & { choices:
 export function SelectField( { setting, label, choices }: FieldProps & { choices: Choice[] } ) {
 	const field = useField( setting );
 	return (
-		<Frame error={ field.error }>
-			<SelectControl __next40pxDefaultSize id={ field.id } label={ label } value={ String( field.value ) } options={ choices } help={ <Help field={ field } /> } onChange={ field.set } />
+		<Frame field={ field }>
+			<SelectControl __next40pxDefaultSize label={ label } value={ String( field.value ) } options={ choices } help={ <Help field={ field } /> } onChange={ field.set } />
 		</Frame>
 	);
 }
@@ -75,9 +76,9 @@ export function ColorField( { setting, label, pickerLabel, children }: FieldProp
 	const color = String( field.value );
 	const valid = /^#[0-9a-f]{6}$/i.test( color );
 	return (
-		<Frame error={ field.error }>
+		<Frame field={ field }>
 			<div className="aaia-color">
-				<TextControl __next40pxDefaultSize id={ field.id } label={ label } value={ color } autoComplete="off" spellCheck={ false } aria-invalid={ field.error !== '' } help={ <Help field={ field } /> } onChange={ field.set } />
+				<TextControl __next40pxDefaultSize label={ label } value={ color } autoComplete="off" spellCheck={ false } aria-invalid={ field.error !== '' } help={ <Help field={ field } /> } onChange={ field.set } />
 				<label className="aaia-color__picker">
 					<span className="screen-reader-text">{ pickerLabel }</span>
 					<input type="color" value={ valid ? color.toLowerCase() : '#000000' } onChange={ ( event ) => field.set( event.target.value ) } />
