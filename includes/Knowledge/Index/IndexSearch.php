@@ -86,7 +86,7 @@ final class IndexSearch implements PassageSearch {
 	}
 
 	/**
-	 * Reads the chunks of the best candidates and orders their documents anew.
+	 * Reads the chunks of the best candidates and orders their documents anew; goes on with the next ones while too few were found.
 	 *
 	 * @param array<int, float> $candidates Scores by unit id, best first.
 	 *
@@ -102,9 +102,27 @@ final class IndexSearch implements PassageSearch {
 			}
 		}
 		arsort( $scores );
+		$hits = [];
+		while ( [] !== $scores && count( $hits ) < $query->limit ) {
+			$units  = $this->to_read( array_keys( $scores ), $documents );
+			$hits  += $this->read( array_intersect_key( $scores, array_flip( $units ) ), $documents, $query->language, $judge, $common );
+			$scores = array_diff_key( $scores, array_flip( $units ) );
+		}
+		return array_values( $hits );
+	}
+
+	/**
+	 * Reads the chunks of some units.
+	 *
+	 * @param array<int, float>         $scores    By unit id.
+	 * @param array<int, FoundDocument> $documents By unit id.
+	 *
+	 * @return array<int, Hit> By document, best first.
+	 */
+	private function read( array $scores, array $documents, string $language, ChunkJudge $judge, CommonTerms $common ): array {
 		$hits   = [];
 		$titles = [];
-		foreach ( $this->reader->chunks( $this->to_read( array_keys( $scores ), $documents ) ) as $unit_id => $chunks ) {
+		foreach ( $this->reader->chunks( array_keys( $scores ) ) as $unit_id => $chunks ) {
 			$document = $documents[ $unit_id ];
 			$title    = $titles[ $document->id ] ??= $this->folder->fold( $document->title );
 			$text     = '';
@@ -121,13 +139,13 @@ final class IndexSearch implements PassageSearch {
 					$best = [ $value, $chunk, $verdict ];
 				}
 			}
-			$factor = $this->factor( $document, $query->language );
+			$factor = $this->factor( $document, $language );
 			$score  = $scores[ $unit_id ] + $factor * ( $common->score( $title, ltrim( $text ) ) + self::PAIRS * $pairs + self::COVERAGE * $best[2]['coverage'] * $judge->mass() );
 			if ( ! isset( $hits[ $document->id ] ) || $score > $hits[ $document->id ]->score ) {
 				$hits[ $document->id ] = new Hit( $document, $best[1], $score, $best[2]['confidence'], $chunks );
 			}
 		}
-		usort( $hits, static fn( Hit $a, Hit $b ): int => $b->score <=> $a->score );
+		uasort( $hits, static fn( Hit $a, Hit $b ): int => $b->score <=> $a->score );
 		return $hits;
 	}
 

@@ -4,6 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Knowledge\Index;
 
+use Aaia\Chatbot\Knowledge\Index\Hit;
 use Aaia\Chatbot\Knowledge\SearchQuery;
 use Aaia\Chatbot\Tests\Knowledge\KnowledgeTestCase;
 use PHPUnit\Framework\Attributes\DataProvider;
@@ -91,5 +92,19 @@ final class IndexSearchTest extends KnowledgeTestCase {
 		self::assertSame( 'zh', $this->found( '如何退货？' )[0] );
 		self::assertSame( 'ar', $this->found( 'ارجاع المنتج' )[0] );
 		self::assertSame( 'ru', $this->found( 'возврат товара' )[0] );
+	}
+
+	public function test_as_many_documents_are_found_as_are_wanted_and_each_once(): void {
+		for ( $number = 1; $number <= 90; $number++ ) {
+			$this->know( 'many' . $number, 'Voucher number' . $number . ' for the museum.' );
+		}
+		$found = array_map( static fn( Hit $hit ): string => $hit->document->external_id, $this->library->index->search->hits( new SearchQuery( 'museum voucher', '', 80 ) ) );
+		self::assertGreaterThanOrEqual( 80, count( $found ) );
+		self::assertSame( $found, array_values( array_unique( $found ) ) );
+	}
+
+	public function test_documents_can_be_thought_away(): void {
+		$hits = $this->library->index->search->hits( new SearchQuery( 'refund an article', '', 5, [ 'returns' ] ) );
+		self::assertNotContains( 'returns', array_map( static fn( Hit $hit ): string => $hit->document->external_id, $hits ) );
 	}
 }
