@@ -1,0 +1,90 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests\Events;
+
+use Aaia\Chatbot\Events\Event;
+use Aaia\Chatbot\Events\EventLog;
+use Aaia\Chatbot\Events\EventType;
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Tests\Harness\TestClock;
+use Aaia\Chatbot\Tests\TestCase;
+
+final class EventLogTest extends TestCase {
+
+	private Database $database;
+
+	private EventLog $log;
+
+	protected function setUp(): void {
+		parent::setUp();
+		$this->database = $this->database();
+		$this->log      = new EventLog( $this->database, new TestClock() );
+	}
+
+	public function test_an_event_never_stands_without_its_change(): void {
+		$this->expectException( \LogicException::class );
+		$this->log->append( EventType::MessageReceived );
+	}
+
+	public function test_ids_follow_one_another_in_the_order_of_what_happened(): void {
+		$this->database->transaction(
+			function (): void {
+				$this->log->append( EventType::ConversationStarted, 7 );
+				$this->database->transaction( fn() => $this->log->append( EventType::MessageReceived, 7, 9, [ 'handler' => 'assistant', 'n' => 1, 'yes' => true, 'none' => null ] ) );
+			}
+		);
+		$events = $this->log->after( 0, 10 );
+		$this->assertSame( [ EventType::ConversationStarted, EventType::MessageReceived ], array_map( static fn( Event $event ): EventType => $event->type, $events ) );
+		$this->assertSame( $events[0]->id + 1, $events[1]->id );
+		$this->assertSame( $this->log->last_id(), $events[1]->id );
+		$this->assertSame( [ 7, 9, [ 'handler' => 'assistant', 'n' => 1, 'yes' => true, 'none' => null ] ], [ $events[1]->conversation_id, $events[1]->message_id, $events[1]->data ] );
+	}
+
+	public function test_a_change_that_was_undone_leaves_no_event_and_no_gap(): void {
+		$this->database->transaction( fn() => $this->log->append( EventType::MessageReceived, 1 ) );
+		try {
+			$this->database->transaction(
+				function (): void {
+					$this->log->append( EventType::MessageReceived, 2 );
+					throw new \RuntimeException( 'No.' );
+				}
+			);
+		} catch ( \RuntimeException ) {
+			$this->database->transaction( fn() => $this->log->append( EventType::MessageReceived, 3 ) );
+		}
+		$events = $this->log->after( 0, 10 );
+		$this->assertSame( [ 1, 3 ], array_map( static fn( Event $event ): ?int => $event->conversation_id, $events ) );
+		$this->assertSame( $events[0]->id + 1, $events[1]->id );
+	}
+
+	public function test_a_part_that_was_undone_takes_only_its_own_events_with_it(): void {
+		$this->database->transaction(
+			function (): void {
+				$this->log->append( EventType::MessageReceived, 1 );
+				try {
+					$this->database->transaction(
+						function (): void {
+							$this->log->append( EventType::MessageReceived, 2 );
+							throw new \RuntimeException( 'No.' );
+						}
+					);
+				} catch ( \RuntimeException ) {
+					$this->log->append( EventType::MessageReceived, 3 );
+				}
+			}
+		);
+		$this->assertSame( [ 1, 3 ], array_map( static fn( Event $event ): ?int => $event->conversation_id, $this->log->after( 0, 10 ) ) );
+	}
+
+	public function test_one_conversations_events_come_alone_and_from_a_place_on(): void {
+		foreach ( [ 1, 2, 1, 2, 1 ] as $conversation ) {
+			$this->database->transaction( fn() => $this->log->append( EventType::MessageReceived, $conversation ) );
+		}
+		$all = $this->log->of_conversation( 1, 0, 10 );
+		$this->assertCount( 3, $all );
+		$this->assertCount( 2, $this->log->of_conversation( 1, $all[0]->id, 10 ) );
+		$this->assertCount( 1, $this->log->of_conversation( 1, 0, 1 ) );
+	}
+}

@@ -1,0 +1,135 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests\Jobs;
+
+use Aaia\Chatbot\Jobs\JobQueue;
+use Aaia\Chatbot\Tests\Harness\TestClock;
+use Aaia\Chatbot\Tests\TestCase;
+
+final class JobQueueTest extends TestCase {
+
+	private TestClock $clock;
+
+	private JobQueue $queue;
+
+	protected function setUp(): void {
+		parent::setUp();
+		$this->clock = new TestClock();
+		$this->queue = new JobQueue( $this->database(), $this->clock );
+	}
+
+	public function test_jobs_come_in_the_order_they_are_due_and_not_before(): void {
+		$this->queue->push( 'later', [], $this->clock->now()->modify( '+1 minute' ) );
+		$this->queue->push( 'first' );
+		$this->queue->push( 'second' );
+		$this->assertTrue( $this->queue->is_due() );
+		$this->assertSame( 'first', $this->queue->claim( 60 )?->job->handler );
+		$this->assertSame( 'second', $this->queue->claim( 60 )?->job->handler );
+		$this->assertNull( $this->queue->claim( 60 ) );
+		$this->clock->pass( '1 minute' );
+		$this->assertSame( 'later', $this->queue->claim( 60 )?->job->handler );
+	}
+
+	public function test_the_payload_comes_back_as_it_was(): void {
+		$payload = [ 'id' => 7, 'words' => "ünï 'q' \\ %s", 'list' => [ 1, 2 ], 'nothing' => null ];
+		$this->queue->push( 'job', $payload );
+		$this->assertSame( $payload, $this->queue->claim( 60 )?->job->payload );
+	}
+
+	public function test_a_job_of_the_same_key_is_queued_once_while_it_waits(): void {
+		$this->queue->push( 'job', [ 'n' => 1 ], null, 'key' );
+		$this->queue->push( 'job', [ 'n' => 2 ], null, 'key' );
+		$claimed = $this->queue->claim( 60 );
+		$this->assertSame( [ 'n' => 1 ], $claimed?->job->payload );
+		$this->queue->push( 'job', [ 'n' => 3 ], null, 'key' );
+		$this->assertSame( [ 'n' => 3 ], $this->queue->claim( 60 )?->job->payload, 'While one runs another may wait.' );
+	}
+
+	public function test_a_job_stands_or_falls_with_the_transaction_around_it(): void {
+		$database = $this->database();
+		$queue    = new JobQueue( $database, $this->clock );
+		try {
+			$database->transaction(
+				static function () use ( $queue ): void {
+					$queue->push( 'job' );
+					throw new \RuntimeException( 'No.' );
+				}
+			);
+		} catch ( \RuntimeException ) {
+			$this->assertNull( $queue->claim( 60 ) );
+		}
+	}
+
+	public function test_failures_are_tried_again_after_growing_pauses_and_end_as_dead(): void {
+		$this->queue->push( 'job' );
+		$pauses = [];
+		for ( $attempt = 1; $attempt <= JobQueue::MAX_ATTEMPTS; $attempt++ ) {
+			$waited = 0;
+			while ( null === ( $claimed = $this->queue->claim( 60 ) ) ) {
+				$this->clock->pass( '30 seconds' );
+				$waited += 30;
+			}
+			$pauses[] = $waited;
+			$this->assertSame( $attempt, $claimed->job->attempt );
+			$this->queue->fail( $claimed, "Failure $attempt" );
+		}
+		$this->assertSame( [ 0, 30, 60, 120, 240 ], array_slice( $pauses, 0, 5 ) );
+		$this->assertSame( 6 * 3600, max( $pauses ) );
+		$this->clock->pass( '7 days' );
+		$this->assertNull( $this->queue->claim( 60 ) );
+		$this->assertSame( [ 'Failure 12' ], array_column( $this->queue->dead(), 'error' ) );
+	}
+
+	public function test_a_dead_job_can_be_given_another_life(): void {
+		$this->queue->push( 'job' );
+		for ( $attempt = 1; $attempt <= JobQueue::MAX_ATTEMPTS; $attempt++ ) {
+			$this->clock->pass( '1 day' );
+			$claimed = $this->queue->claim( 60 );
+			$this->assertNotNull( $claimed );
+			$this->queue->fail( $claimed, 'No.' );
+		}
+		$id = $this->queue->dead()[0]['id'];
+		$this->assertTrue( $this->queue->revive( $id ) );
+		$this->assertFalse( $this->queue->revive( $id ) );
+		$this->assertSame( 1, $this->queue->claim( 60 )?->job->attempt );
+	}
+
+	public function test_a_job_that_asks_to_be_called_later_has_not_failed(): void {
+		$this->queue->push( 'job' );
+		$claimed = $this->queue->claim( 60 );
+		$this->assertNotNull( $claimed );
+		$this->queue->postpone( $claimed, 90 );
+		$this->clock->pass( '89 seconds' );
+		$this->assertNull( $this->queue->claim( 60 ) );
+		$this->clock->pass( '1 second' );
+		$this->assertSame( 1, $this->queue->claim( 60 )?->job->attempt );
+	}
+
+	public function test_a_job_whose_worker_died_is_taken_up_again_and_the_dead_hand_can_do_nothing(): void {
+		$this->queue->push( 'job' );
+		$first = $this->queue->claim( 60 );
+		$this->assertNotNull( $first );
+		$this->clock->pass( '61 seconds' );
+		$this->assertTrue( $this->queue->is_due() );
+		$second = $this->queue->claim( 60 );
+		$this->assertNotNull( $second );
+		$this->assertSame( 2, $second->job->attempt );
+		$this->assertFalse( $this->queue->finish( $first ), 'Whoever lost the lease cannot finish it.' );
+		$this->queue->fail( $first, 'Too late.' );
+		$this->assertTrue( $this->queue->finish( $second ) );
+	}
+
+	public function test_a_job_that_kills_every_worker_is_dead_in_the_end(): void {
+		$this->queue->push( 'deadly' );
+		for ( $attempt = 1; $attempt <= JobQueue::MAX_ATTEMPTS; $attempt++ ) {
+			$this->assertNotNull( $this->queue->claim( 60 ) );
+			$this->clock->pass( '61 seconds' );
+		}
+		$this->queue->push( 'harmless' );
+		$this->assertSame( 'harmless', $this->queue->claim( 60 )?->job->handler );
+		$this->assertNull( $this->queue->claim( 60 ) );
+		$this->assertSame( [ 'deadly' ], array_column( $this->queue->dead(), 'handler' ) );
+	}
+}

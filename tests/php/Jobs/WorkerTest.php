@@ -1,0 +1,128 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests\Jobs;
+
+use Aaia\Chatbot\Events\Dispatcher;
+use Aaia\Chatbot\Events\EventLog;
+use Aaia\Chatbot\Jobs\Job;
+use Aaia\Chatbot\Jobs\JobHandler;
+use Aaia\Chatbot\Jobs\JobQueue;
+use Aaia\Chatbot\Jobs\RetryLater;
+use Aaia\Chatbot\Jobs\Schedule;
+use Aaia\Chatbot\Jobs\Worker;
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Storage\DatabaseFailure;
+use Aaia\Chatbot\Tests\Harness\TestClock;
+use Aaia\Chatbot\Tests\TestCase;
+
+final class WorkerTest extends TestCase {
+
+	private Database $database;
+
+	private TestClock $clock;
+
+	private JobQueue $queue;
+
+	/** @var list<Job> */
+	private array $done = [];
+
+	protected function setUp(): void {
+		parent::setUp();
+		$this->database = $this->database();
+		$this->clock    = new TestClock();
+		$this->queue    = new JobQueue( $this->database, $this->clock );
+	}
+
+	public function test_it_does_what_is_due_and_stops(): void {
+		$this->queue->push( 'note', [ 'n' => 1 ] );
+		$this->queue->push( 'note', [ 'n' => 2 ] );
+		$this->assertSame( 2, $this->worker()->run( 5.0 ) );
+		$this->assertSame( [ 1, 2 ], array_map( static fn( Job $job ): mixed => $job->payload['n'], $this->done ) );
+		$this->assertSame( 0, $this->worker()->run( 5.0 ) );
+	}
+
+	public function test_a_handler_may_ask_for_another_time(): void {
+		$this->queue->push( 'later' );
+		$this->worker()->run( 5.0 );
+		$this->assertFalse( $this->queue->is_due() );
+		$this->clock->pass( '2 minutes' );
+		$this->assertSame( 1, $this->queue->claim( 60 )?->job->attempt );
+	}
+
+	public function test_a_handler_that_throws_is_tried_again_and_the_next_job_is_done_all_the_same(): void {
+		$this->queue->push( 'breaks' );
+		$this->queue->push( 'note' );
+		$this->assertSame( 2, $this->worker()->run( 5.0 ) );
+		$this->assertCount( 1, $this->done );
+		$this->clock->pass( '31 seconds' );
+		$this->assertSame( 2, $this->queue->claim( 60 )?->job->attempt );
+	}
+
+	public function test_a_job_that_nobody_handles_is_kept_for_staff_to_see(): void {
+		$this->queue->push( 'from a plugin that is gone' );
+		$this->worker()->run( 5.0 );
+		$this->assertStringContainsString( 'plugin that is gone', (string) $this->database->value( 'SELECT last_error FROM %i', $this->database->table( 'jobs' ) ) );
+	}
+
+	public function test_a_job_that_was_done_is_not_failed_when_the_database_cannot_note_it(): void {
+		$this->queue->push( 'note' );
+		add_filter( 'query', static function ( string $query ): string {
+			if ( str_starts_with( $query, 'DELETE' ) && str_contains( $query, 'aaia_jobs' ) ) {
+				throw new DatabaseFailure( 'The disk is full.' );
+			}
+			return $query;
+		} );
+		try {
+			$this->worker()->run( 5.0 );
+			$this->fail( 'The database’s refusal is told.' );
+		} catch ( DatabaseFailure ) {
+			$row = $this->database->row( 'SELECT state, last_error FROM %i', $this->database->table( 'jobs' ) );
+			$this->assertSame( [ 'state' => 'running', 'last_error' => null ], $row );
+		}
+	}
+
+	public function test_schedules_come_once_in_their_time_whoever_works(): void {
+		$this->worker()->run( 5.0 );
+		$this->worker()->run( 5.0 );
+		$this->assertCount( 1, $this->done );
+		$this->clock->pass( '61 seconds' );
+		$this->worker()->run( 5.0 );
+		$this->assertCount( 2, $this->done );
+	}
+
+	public function test_it_leaves_a_sign_of_life(): void {
+		$this->assertNull( $this->worker()->last_beat()?->format( 'c' ) );
+		$this->worker()->run( 1.0 );
+		$this->assertSame( $this->clock->now()->getTimestamp(), $this->worker()->last_beat()?->getTimestamp() );
+	}
+
+	private function worker(): Worker {
+		$handler = fn( \Closure $handle ): \Closure => static fn(): JobHandler => new class( $handle ) implements JobHandler {
+
+			public function __construct( private readonly \Closure $handle ) {}
+
+			public function handle( Job $job ): void {
+				( $this->handle )( $job );
+			}
+		};
+		return new Worker(
+			$this->database,
+			$this->queue,
+			new Dispatcher( $this->database, new EventLog( $this->database, $this->clock ), $this->clock, [] ),
+			$this->clock,
+			[
+				'note'   => $handler( function ( Job $job ): void {
+					$this->done[] = $job;
+				} ),
+				'often'  => $handler( function ( Job $job ): void {
+					$this->done[] = $job;
+				} ),
+				'later'  => $handler( static fn() => throw new RetryLater( 60 ) ),
+				'breaks' => $handler( static fn() => throw new \RuntimeException( 'Broken.' ) ),
+			],
+			str_contains( $this->name(), 'schedules' ) ? [ new Schedule( 'often', 60 ) ] : []
+		);
+	}
+}
