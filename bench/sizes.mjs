@@ -8,9 +8,12 @@ export async function measure() {
 	const sum = ( pattern, key ) => files.filter( ( { path } ) => pattern.test( path ) ).reduce( ( total, file ) => total + file[ key ], 0 );
 	const launcher = /^build\/widget\/launcher\./;
 	const panel = /^build\/widget\/panel-fr_FR\.js$/;
+	const all = /^build\/widget\/(panel-fr_FR|markdown)\.js$/;
 	return [
 		{ what: 'launcher on every page, gzip', value: sum( launcher, 'gzip' ), unit: 'bytes', bar: 2_200 },
-		{ what: 'panel in French, after the first click, gzip', value: sum( panel, 'gzip' ), unit: 'bytes', bar: 25_000 },
-		{ what: 'panel in French, after the first click, Brotli', value: sum( panel, 'brotli' ), unit: 'bytes', bar: 20_000 },
+		{ what: 'loaded by the first click, in French, gzip', value: sum( panel, 'gzip' ), unit: 'bytes', bar: 25_000 },
+		{ what: 'loaded by the first click, in French, Brotli', value: sum( panel, 'brotli' ), unit: 'bytes', bar: 20_000 },
+		{ what: 'everything a conversation loads, Markdown reader too, gzip', value: sum( all, 'gzip' ), unit: 'bytes', bar: 25_000 },
+		{ what: 'everything a conversation loads, Markdown reader too, Brotli', value: sum( all, 'brotli' ), unit: 'bytes', bar: 20_000 },
 	];
 }
