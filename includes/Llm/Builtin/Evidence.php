@@ -28,7 +28,7 @@ final class Evidence {
 
 	/** A passage that holds every word of the question needs less of the search's confidence to be certain. */
 	private const WHOLE  = 0.95;
-	private const NEARLY = 0.75;
+	private const NEARLY = 0.7;
 
 	/** The rank whose score is taken for what any page would get. */
 	private const BACKGROUND = 6;

@@ -47,6 +47,40 @@ final class ExtractiveClientTest extends TestCase {
 		self::assertSame( 'No, not since 2023.', $answer->text() );
 	}
 
+	public function test_the_sections_of_a_page_are_quoted_under_their_headings(): void {
+		$page = "We are at 12 High Street.\n\n## Shop\nMonday: closed\nTuesday to Friday: 9 a.m. to 7 p.m.\n\n## Workshop\nSaturday: 10 a.m. to 5 p.m.\n\n## History\nWe began in 2011.";
+
+		self::assertSame(
+			"Shop:\n- Monday: closed\n- Tuesday to Friday: 9 a.m. to 7 p.m.\n\nWorkshop:\n- Saturday: 10 a.m. to 5 p.m.",
+			$this->answer( Asking::for( 'What are your opening hours?' )->with_page( 'Opening hours', $page ) )->text()
+		);
+	}
+
+	public function test_a_heading_that_says_what_a_sentence_is_about_goes_with_it(): void {
+		$page = "You may return an item within 30 days.\n\n## What cannot be returned\nOpened tyres, and helmets whose seal is broken.";
+
+		self::assertSame( 'What cannot be returned: Opened tyres, and helmets whose seal is broken.', $this->answer( Asking::for( 'Can I return a helmet?' )->with_page( 'Returns', $page ) )->text() );
+	}
+
+	public function test_the_very_question_on_the_page_is_answered_with_nothing_else(): void {
+		$page = "## Must I register my bike?\nMarking a bike bought elsewhere costs €25.\n\n## Do you repair bikes bought elsewhere?\nYes, all makes.";
+
+		self::assertSame( 'Yes, all makes.', $this->answer( Asking::for( 'do you repair bikes bought elsewhere' )->with_page( 'Questions', $page ) )->text() );
+	}
+
+	public function test_the_kind_of_fact_asked_for_decides_between_sentences_on_the_same_thing(): void {
+		$page = "## Delivery times\nBelgium: 3 to 4 working days.\n\n## Delivery costs\nBelgium: €8.50, free from €120.";
+
+		self::assertStringContainsString( 'Belgium: €8.50', $this->answer( Asking::for( 'How much is delivery to Belgium?' )->with_page( 'Delivery', $page ) )->text() );
+	}
+
+	public function test_a_name_that_no_passage_holds_is_refused(): void {
+		$page = 'We deliver to France, Belgium and Switzerland within 3 days.';
+
+		self::assertTrue( $this->answer( Asking::for( 'Do you deliver to Canada?' )->with_page( 'Delivery', $page, confidence: 0.4 ) )->refused() );
+		self::assertFalse( $this->answer( Asking::for( 'Do you deliver to Belgium?' )->with_page( 'Delivery', $page, confidence: 0.7 ) )->refused() );
+	}
+
 	public function test_text_comes_in_several_pieces_that_make_the_whole(): void {
 		$answer = $this->answer( $this->asking( 'Combien coûte la livraison ?' ) );
 

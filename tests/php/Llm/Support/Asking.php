@@ -53,6 +53,13 @@ final class Asking {
 		return $this;
 	}
 
+	/** A passage that was read with its neighbours. */
+	public function with_page( string $title, string $around, string $chunk = '', float $confidence = 0.9 ): self {
+		$id               = count( $this->passages ) + 1;
+		$this->passages[] = new Passage( $id, $id, "post:{$id}", $title, [], $chunk, "https://site.test/{$id}", '', 10.0 / $id, $confidence, null, $around );
+		return $this;
+	}
+
 	public function after( string $role, string $text, bool $refused = false ): self {
 		$this->history[] = new ChatMessage( 'user' === $role ? 'user' : 'assistant', $text, $refused );
 		return $this;
