@@ -45,31 +45,34 @@ final class Analyst {
 			$units[ $at ]   = $this->splitter->split( $passage->reading() );
 			$title          = $terms->matches( Folded::split( $this->title_of( $passage ) ) );
 			$matched[ $at ] = $title;
-			foreach ( $this->candidates( $terms, $at, $units[ $at ], $title ) as $candidate ) {
-				$candidates[] = $candidate;
+			$own            = array_map( static fn( Unit $unit ): array => $terms->matches( Folded::split( $unit->text ) ), $units[ $at ] );
+			foreach ( $own as $matches ) {
+				$matched[ $at ] = $this->merged( $matched[ $at ], $matches, 1.0 );
 			}
-			foreach ( $units[ $at ] as $unit ) {
-				$matched[ $at ] = $this->merged( $matched[ $at ], $terms->matches( Folded::split( $unit->text ) ), 1.0 );
+			foreach ( $this->candidates( $terms, $at, $units[ $at ], $own, $title ) as $candidate ) {
+				$candidates[] = $candidate;
 			}
 		}
 		return new Analysis( new AnswerType( $question ), $this->weights( $candidates, $terms, self::HEAVIEST ), $this->weights( $candidates, $terms, self::HEAVIEST_COVERED ), $units, $matched, $candidates );
 	}
 
 	/**
-	 * @param list<Unit>        $units
-	 * @param array<int, float> $title
+	 * @param list<Unit>              $units
+	 * @param list<array<int, float>> $own   What each unit matches itself.
+	 * @param array<int, float>       $title
 	 *
 	 * @return list<Candidate>
 	 */
-	private function candidates( Terms $terms, int $passage, array $units, array $title ): array {
+	private function candidates( Terms $terms, int $passage, array $units, array $own, array $title ): array {
 		$candidates = [];
+		$headings   = [];
 		foreach ( $units as $at => $unit ) {
 			if ( UnitKind::Heading === $unit->kind ) {
 				continue;
 			}
-			$own          = $terms->matches( Folded::split( $unit->text ) );
-			$all          = $this->merged( $own, $terms->matches( Folded::split( $unit->heading ) ), $unit->is_answer() ? self::QUESTION_COUNTS : self::HEADING_COUNTS );
-			$candidates[] = new Candidate( $passage, $at, $unit, $own, $this->merged( $all, $title, self::TITLE_COUNTS ) );
+			$headings[ $unit->heading ] ??= $terms->matches( Folded::split( $unit->heading ) );
+			$all          = $this->merged( $own[ $at ], $headings[ $unit->heading ], $unit->is_answer() ? self::QUESTION_COUNTS : self::HEADING_COUNTS );
+			$candidates[] = new Candidate( $passage, $at, $unit, $own[ $at ], $this->merged( $all, $title, self::TITLE_COUNTS ) );
 		}
 		return $candidates;
 	}
