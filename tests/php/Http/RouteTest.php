@@ -1,0 +1,147 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests\Http;
+
+use Aaia\Chatbot\Http\Cors;
+use Aaia\Chatbot\Http\StreamResponse;
+use Aaia\Chatbot\Llm\TextDelta;
+use Aaia\Chatbot\Storage\DatabaseFailure;
+use Aaia\Chatbot\Support\Ids;
+use Aaia\Chatbot\Tests\ChatTestCase;
+use Aaia\Chatbot\Tests\Harness\TestVisitor;
+
+/** What every visitor route must bear: tricks of WordPress's REST API, wrong bodies, cookies, a database that is away. */
+final class RouteTest extends ChatTestCase {
+
+	public function test_the_path_alone_says_which_conversation_is_meant(): void {
+		$visitor = $this->visitor();
+		$first   = $visitor->says( 'First' )->get_data()['metadata']['conversation'];
+		$second  = $visitor->says( 'Second' )->get_data()['metadata']['conversation'];
+		$this->assertSame( [ 'deleted' => true ], $visitor->asks( 'DELETE', "/chat/$first?id=$second" )->get_data() );
+		$this->assertSame( 200, $visitor->asks( 'GET', "/chat/$second/messages" )->get_status() );
+		$this->assertSame( 404, $visitor->asks( 'GET', "/chat/$first/messages" )->get_status() );
+		$this->assertSame( 200, $visitor->asks( 'DELETE', "/chat/$second?id[]=x" )->get_status() );
+	}
+
+	/** @return iterable<string, array{string, string, int}> Body, Content-Type, status. */
+	public static function bodies(): iterable {
+		yield 'cut JSON' => [ '{"message":', 'application/json', 400 ];
+		yield 'a number' => [ '5', 'application/json', 400 ];
+		yield 'a text' => [ '"abc"', 'application/json', 400 ];
+		yield 'null' => [ 'null', 'application/json', 400 ];
+		yield 'a list' => [ '[1,2]', 'application/json', 400 ];
+		yield 'deeper than anybody needs' => [ str_repeat( '[', 2000 ) . str_repeat( ']', 2000 ), 'application/json', 400 ];
+		yield 'a form' => [ 'message=Hi', 'application/x-www-form-urlencoded', 400 ];
+		yield 'text' => [ '{"message":{}}', 'text/plain', 400 ];
+		yield 'no type' => [ '{"message":{}}', '', 400 ];
+		yield 'bytes that are no UTF-8' => [ "{\"message\":{\"id\":\"abcdefghijklmnop\",\"parts\":[{\"type\":\"text\",\"text\":\"\xff\xfe\"}]}}", 'application/json', 400 ];
+		yield 'megabytes' => [ '{"x":"' . str_repeat( 'a', 2_000_000 ) . '"}', 'application/json', 413 ];
+		yield 'an id that ends in a line break' => [ '{"message":{"id":"abcdefghijklmnop\n","parts":[{"type":"text","text":"Hi"}]}}', 'application/json', 400 ];
+		yield 'a key twice, the second one wrong' => [ '{"message":{"id":"abcdefghijklmnop","id":7,"parts":[]}}', 'application/json', 400 ];
+	}
+
+	#[\PHPUnit\Framework\Attributes\DataProvider( 'bodies' )]
+	public function test_wrong_bodies_are_refused_in_words_and_store_nothing( string $body, string $type, int $status ): void {
+		$visitor = $this->visitor();
+		$request = new \WP_REST_Request( 'POST', '/aaia-chatbot/v1/chat' );
+		$request->set_header( 'X-Aaia-Session', (string) $visitor->token );
+		if ( '' !== $type ) {
+			$request->set_header( 'Content-Type', $type );
+		}
+		$request->set_body( $body );
+		$answer = rest_do_request( $request );
+		$this->assertSame( $status, $answer->get_status(), (string) wp_json_encode( $answer->get_data() ) );
+		$this->assertSame( 0, $this->count_rows( 'messages' ) );
+	}
+
+	public function test_a_body_on_a_get_is_not_looked_at(): void {
+		$visitor = $this->visitor();
+		$this->assertSame( 200, $visitor->asks( 'GET', '/session/updates', [ 'after' => 'x', 'unknown' => 1 ] )->get_status() );
+	}
+
+	public function test_wordpresss_own_query_words_break_no_stream(): void {
+		$this->model( static fn(): array => [ new TextDelta( 'Whole.' ) ] );
+		$visitor = $this->visitor();
+		$answer  = $visitor->asks( 'POST', '/chat?_fields=id&_locale=user', TestVisitor::message( 'Hello' ), [ 'Accept' => 'text/event-stream' ] );
+		$this->assertInstanceOf( StreamResponse::class, $answer );
+		$this->assertStringContainsString( 'Whole.', (string) wp_json_encode( TestVisitor::chunks( $answer ) ) );
+		$this->assertSame( 204, $visitor->asks( 'GET', '/chat/' . $this->gone( $visitor ) . '/stream?_fields=id' )->get_status() );
+		$refused = $visitor->asks( 'POST', '/chat?_envelope=1', TestVisitor::message( 'Hello again' ), [ 'Accept' => 'text/event-stream' ] );
+		$this->assertSame( 400, $refused->get_status(), 'An envelope would swallow the stream.' );
+		$this->assertSame( 0, (int) $this->database()->value( 'SELECT COUNT(*) FROM %i WHERE state = %s', $this->database()->table( 'turns' ), 'running' ) );
+	}
+
+	public function test_refusals_too_are_kept_by_no_cache(): void {
+		$visitor = $this->visitor();
+		foreach ( [ [ 'GET', '/session/updates', '' ], [ 'GET', '/chat/' . Ids::random() . '/messages', 'x.y' ], [ 'POST', '/chat', 'x.y' ] ] as [ $method, $path, $token ] ) {
+			$visitor->token = $token;
+			$answer         = $visitor->asks( $method, $path, 'GET' === $method ? null : [] );
+			$this->assertSame( [ 401, 'no-store, private' ], [ $answer->get_status(), $answer->get_headers()['Cache-Control'] ?? '' ], $path );
+		}
+		$this->settings( [ 'widget_enabled' => false ] );
+		$answer = $visitor->asks( 'GET', '/widget' );
+		$this->assertSame( [ 404, 'no-store, private' ], [ $answer->get_status(), $answer->get_headers()['Cache-Control'] ?? '' ] );
+	}
+
+	public function test_while_the_database_is_away_visitors_are_told_to_try_again(): void {
+		$visitor = $this->visitor();
+		add_filter( 'query', static function ( string $query ): string {
+			if ( str_contains( $query, 'aaia_visitors' ) ) {
+				throw new DatabaseFailure( 'Gone.' );
+			}
+			return $query;
+		} );
+		$answer = $visitor->says( 'Hello' );
+		$this->assertSame( [ 503, 'aaia_unavailable' ], [ $answer->get_status(), $answer->get_data()['code'] ] );
+		$this->assertStringNotContainsString( 'Gone', (string) wp_json_encode( $answer->get_data() ) );
+	}
+
+	/** @return iterable<string, array{string, bool}> */
+	public static function paths(): iterable {
+		yield 'chat' => [ '/aaia-chatbot/v1/chat', true ];
+		yield 'other case' => [ '/AAIA-chatbot/v1/Chat', true ];
+		yield 'a conversation' => [ '/aaia-chatbot/v1/chat/abcdefghijklmnop/messages', true ];
+		yield 'a conversation named like the other route' => [ '/aaia-chatbot/v1/chat/completions-abcdef/messages', true ];
+		yield 'updates' => [ '/aaia-chatbot/v1/session/updates', true ];
+		yield 'OpenAI clients' => [ '/aaia-chatbot/v1/chat/completions', false ];
+		yield 'in other case' => [ '/aaia-chatbot/v1/Chat/Completions', false ];
+		yield 'staff' => [ '/aaia-chatbot/v1/conversations', false ];
+		yield 'settings' => [ '/aaia-chatbot/v1/settings', false ];
+		yield 'jobs' => [ '/aaia-chatbot/v1/jobs/run', false ];
+		yield 'core' => [ '/wp/v2/users', false ];
+		yield 'a batch' => [ '/batch/v1', false ];
+		yield 'a look-alike' => [ '/aaia-chatbot/v1/chatter', false ];
+		yield 'behind something else' => [ '/wp/v2/aaia-chatbot/v1/chat', false ];
+		yield 'nothing' => [ '', false ];
+	}
+
+	#[\PHPUnit\Framework\Attributes\DataProvider( 'paths' )]
+	public function test_a_refusal_of_the_rest_api_is_lifted_for_visitors_routes_only( string $path, bool $lifted ): void {
+		$user = $this->sign_in();
+		$GLOBALS['wp']->query_vars['rest_route'] = $path;
+		$error   = new \WP_Error( 'rest_cookie_invalid_nonce', 'Cookie check failed', [ 'status' => 403 ] );
+		$decided = ( new Cors( $this->plugin->base->origins() ) )->ignore_cookies( $error );
+		unset( $GLOBALS['wp']->query_vars['rest_route'] );
+		$this->assertSame( $lifted ? true : $error, $decided );
+		$this->assertSame( $lifted ? 0 : $user->ID, get_current_user_id(), 'On visitors’ routes nobody is signed in.' );
+	}
+
+	public function test_a_staff_session_opens_nothing_on_visitors_routes_and_a_token_nothing_on_staffs(): void {
+		$visitor = $this->visitor();
+		$id      = $visitor->says( 'Hello' )->get_data()['metadata']['conversation'];
+		$this->sign_in();
+		$stranger = $this->visitor();
+		$this->assertSame( 404, $stranger->asks( 'GET', "/chat/$id/messages" )->get_status() );
+		wp_set_current_user( 0 );
+		$this->assertSame( 401, $visitor->asks( 'GET', "/conversations/$id" )->get_status() );
+	}
+
+	/** A conversation whose answer ended long ago. */
+	private function gone( TestVisitor $visitor ): string {
+		$id = (string) $this->row( 'conversations', 'channel', 'web' )['public_id'];
+		$this->database()->execute( 'UPDATE %i SET ended_at = %s', $this->database()->table( 'turns' ), '2020-01-01 00:00:00' );
+		return $id;
+	}
+}

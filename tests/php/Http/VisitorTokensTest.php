@@ -1,0 +1,76 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests\Http;
+
+use Aaia\Chatbot\Http\TokenState;
+use Aaia\Chatbot\Http\VisitorTokens;
+use Aaia\Chatbot\Support\Ids;
+use Aaia\Chatbot\Tests\ChatTestCase;
+use Aaia\Chatbot\Tests\Harness\TestClock;
+
+final class VisitorTokensTest extends ChatTestCase {
+
+	public function test_a_token_proves_its_visitor_for_two_days_and_fetches_a_new_one_for_ninety_more(): void {
+		$clock  = new TestClock();
+		$tokens = new VisitorTokens( $clock );
+		$issued = $tokens->issue( null, 'v1' );
+		[ $state, $visitor ] = $tokens->read( $issued['token'] );
+		$this->assertSame( [ TokenState::Valid, $issued['visitor'], 'v1' ], [ $state, $visitor?->public_id, $visitor?->consent_version ] );
+		$clock->pass( '2 days' );
+		$this->assertSame( TokenState::Expired, $tokens->read( $issued['token'] )[0] );
+		$clock->pass( '89 days' );
+		$this->assertSame( TokenState::Expired, $tokens->read( $issued['token'] )[0] );
+		$clock->pass( '1 day' );
+		$this->assertSame( [ TokenState::Invalid, null ], $tokens->read( $issued['token'] ) );
+	}
+
+	public function test_nothing_in_a_token_can_be_changed(): void {
+		$tokens          = new VisitorTokens( new TestClock() );
+		[ $payload, $signature ] = explode( '.', $tokens->issue( null, null )['token'] );
+		$claims          = json_decode( (string) Ids::from_base64url( $payload ), true );
+		$forged          = Ids::base64url( (string) wp_json_encode( [ 'v' => 'somebodyelse12345678' ] + $claims ) );
+		foreach ( [ "$forged.$signature", "$payload.", "$payload", ".$signature", "$payload.$signature.x", "$payload.$payload", str_repeat( 'a', 2000 ) . ".$signature", '' ] as $token ) {
+			$this->assertSame( TokenState::Invalid, $tokens->read( $token )[0], $token );
+		}
+	}
+
+	public function test_a_token_of_other_salts_is_worth_nothing(): void {
+		$tokens = new VisitorTokens( new TestClock() );
+		$token  = $tokens->issue( null, null )['token'];
+		add_filter( 'salt', static fn( string $salt ): string => $salt . 'changed' );
+		$this->assertSame( TokenState::Invalid, $tokens->read( $token )[0] );
+	}
+
+	public function test_an_old_token_finds_its_visitor_again_with_all_conversations(): void {
+		$tokens  = new VisitorTokens( new TestClock( gmdate( 'Y-m-d H:i:s', time() - 80 * DAY_IN_SECONDS ) ) );
+		$visitor = $this->visitor();
+		$id      = $visitor->says( 'Hello' )->get_data()['metadata']['conversation'];
+		$visitor->token = $tokens->issue( $this->row( 'visitors', 'locale', get_locale() )['public_id'], null )['token'];
+		$this->assertSame( 401, $visitor->asks( 'GET', "/chat/$id/messages" )->get_status() );
+		$visitor->begins();
+		$this->assertSame( 200, $visitor->asks( 'GET', "/chat/$id/messages" )->get_status() );
+	}
+
+	public function test_revoked_tokens_are_refused_at_once_and_fetch_no_successor(): void {
+		$visitor = $this->visitor();
+		$id      = $visitor->says( 'Hello' )->get_data()['metadata']['conversation'];
+		$row     = $this->row( 'visitors', 'locale', get_locale() );
+		$this->plugin->base->visitors()->revoke_all( (int) $row['id'] );
+		$this->assertSame( 401, $visitor->asks( 'GET', "/chat/$id/messages" )->get_status() );
+		$visitor->begins();
+		$this->assertSame( 404, $visitor->asks( 'GET', "/chat/$id/messages" )->get_status(), 'A new token, but of another visitor.' );
+	}
+
+	public function test_one_revoked_session_leaves_the_visitors_others_alone(): void {
+		$visitor = $this->visitor();
+		$id      = $visitor->says( 'Hello' )->get_data()['metadata']['conversation'];
+		$first   = $visitor->token;
+		$visitor->begins();
+		$this->database()->execute( 'UPDATE %i SET revoked_at = %s', $this->database()->table( 'sessions' ), gmdate( 'Y-m-d H:i:s' ) );
+		$this->assertSame( 200, $visitor->asks( 'GET', "/chat/$id/messages" )->get_status() );
+		$visitor->token = $first;
+		$this->assertSame( 401, $visitor->asks( 'GET', "/chat/$id/messages" )->get_status() );
+	}
+}

@@ -1,0 +1,56 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests\Support;
+
+use Aaia\Chatbot\Support\Ids;
+use Aaia\Chatbot\Support\Text;
+use Aaia\Chatbot\Support\Time;
+
+final class TextTest extends \PHPUnit\Framework\TestCase {
+
+	public function test_what_cannot_be_seen_or_turns_text_around_is_taken_out_and_the_rest_stays(): void {
+		$this->assertSame( "a\nb\nc\td", Text::clean( "\u{FEFF}a\r\nb\rc\td\u{0}\u{7}\u{202E}\u{2066}" ) );
+		$this->assertSame( "\u{200F}שלום\u{200E} <b>", Text::clean( "\u{200F}שלום\u{200E} <b>" ), 'Marks that Hebrew and Arabic need stay.' );
+	}
+
+	public function test_bytes_that_are_no_text_never_break_anything(): void {
+		foreach ( [ "\xff\xfe", "caf\xe9", "\xc3", "\xed\xa0\x80" ] as $bytes ) {
+			$this->assertTrue( mb_check_encoding( Text::clean( $bytes ), 'UTF-8' ) );
+			$this->assertFalse( Text::is_blank( $bytes . 'x' ) );
+		}
+	}
+
+	public function test_a_line_has_no_break_of_any_kind(): void {
+		$this->assertSame( 'Ann Bcc: x@example.com', Text::line( "Ann\r\nBcc:\u{2028} x@example.com\t" ) );
+	}
+
+	public function test_a_text_is_cut_at_a_word_and_says_so(): void {
+		$this->assertSame( 'Opening hours…', Text::truncate( 'Opening hours today', 16 ) );
+		$this->assertSame( 'Unbrokentext', Text::truncate( 'Unbrokentext', 12 ) );
+		$this->assertSame( 5, Text::length( Text::truncate( 'éèàüöäß', 5 ) ) );
+	}
+
+	public function test_only_invisible_things_are_blank(): void {
+		$this->assertTrue( Text::is_blank( " \u{200E}\u{3000}\n\u{AD}" ) );
+		$this->assertFalse( Text::is_blank( '.' ) );
+	}
+
+	public function test_outside_ids_are_told_from_everything_else(): void {
+		$this->assertTrue( Ids::valid( Ids::random() ) );
+		foreach ( [ '', 'short', str_repeat( 'a', 65 ), 'abcdefghijklmnop/', "abcdefghijklmnop\n", 'abcdefghijklmnöp' ] as $id ) {
+			$this->assertFalse( Ids::valid( $id ), $id );
+		}
+		$bytes = random_bytes( 33 );
+		$this->assertSame( $bytes, Ids::from_base64url( Ids::base64url( $bytes ) ) );
+		$this->assertNull( Ids::from_base64url( 'a+b/' ) );
+	}
+
+	public function test_times_are_utc_wherever_they_come_from(): void {
+		$time = new \DateTimeImmutable( '2026-06-01 12:00:00', new \DateTimeZone( 'Europe/Paris' ) );
+		$this->assertSame( '2026-06-01 10:00:00', Time::to_database( $time ) );
+		$this->assertSame( '2026-06-01T10:00:00Z', Time::to_wire( Time::from_database( '2026-06-01 10:00:00' ) ) );
+		$this->assertNull( Time::from_database( '0000-00-00 00:00:00' ) );
+	}
+}
