@@ -10,7 +10,7 @@ import { Toast } from './Toast';
 import { useInbox } from './use-inbox';
 
 /** Wide enough for the details beside the thread. */
-const WIDE = '(min-width: 1280px)';
+const WIDE = '(min-width: 1400px)';
 
 const isTyping = ( target: EventTarget ): boolean => target instanceof HTMLElement && ( target.isContentEditable || [ 'INPUT', 'TEXTAREA', 'SELECT' ].includes( target.tagName ) );
 

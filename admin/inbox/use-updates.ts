@@ -28,6 +28,7 @@ export function useUpdates( listener: UpdateListener ): () => void {
 		let timer = 0;
 		let fruitless = 0;
 		let running = false;
+		let wanted = false;
 		let ended = false;
 
 		const plan = ( seconds: number ): void => {
@@ -38,9 +39,11 @@ export function useUpdates( listener: UpdateListener ): () => void {
 		};
 		const look = async (): Promise< void > => {
 			if ( running || ended ) {
+				wanted = running;
 				return;
 			}
 			running = true;
+			wanted = false;
 			const { conversation, follow } = latest.current.watched();
 			let pause = 5;
 			try {
@@ -67,7 +70,7 @@ export function useUpdates( listener: UpdateListener ): () => void {
 				}
 			}
 			running = false;
-			plan( pause );
+			plan( wanted ? 0 : pause );
 		};
 		const wake = (): void => {
 			fruitless = 0;

@@ -1,5 +1,6 @@
 import { __ } from '@wordpress/i18n';
 import type { ComponentType } from 'react';
+import { AlertsTab } from './alerts/AlertsTab';
 import { AssistantTab } from './assistant/AssistantTab';
 import { WidgetTab } from './widget/WidgetTab';
 
@@ -19,6 +20,12 @@ export function settingsTabs(): SettingsTab[] {
 			title: __( 'Assistant', 'aaia-chatbot' ),
 			settings: [ 'widget_enabled', 'provider', 'base_url', 'api_key', 'model', 'allowed_local_hosts', 'turns_at_once', 'system_instructions', 'tools_enabled', 'support_email', 'support_approval', 'alert_ip' ],
 			Content: AssistantTab,
+		},
+		{
+			name: 'alerts',
+			title: __( 'Alerts', 'aaia-chatbot' ),
+			settings: [ 'digest', 'digest_hour', 'digest_days', 'digest_recipients', 'digest_when_quiet', 'office_hours', 'alert_html', 'alert_log_days' ],
+			Content: AlertsTab,
 		},
 		{
 			name: 'widget',

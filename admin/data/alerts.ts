@@ -1,0 +1,43 @@
+import { ask, query } from './api';
+import type { AlertHealth, AlertRule, AlertRules, DeliveryDetail, DeliveryPage, OutsideService, OutsideServices, RuleDefinition, RulePreview, SavedRule, SavedService, TestOutcome } from '../../src/wire/wire';
+
+/** A rule as it is written: without what the server adds. */
+export type WrittenRule = Pick< AlertRule, 'name' | 'kind' | 'enabled' | 'definition' >;
+
+export type WrittenService = Pick< OutsideService, 'kind' | 'name' | 'url' | 'account' | 'secret' >;
+
+/** The id under which something new is saved. */
+export const NEW = 'new';
+
+export const EMPTY_DEFINITION: RuleDefinition = {
+	words: [], patterns: [], recipients: [], roles: [], services: [], languages: [], pages: [], reasons: [],
+	hours: 'any', cap: 20, subject: '', body: '', tag: '', urgent: false, minutes: 0, ladder: [], resolved: false,
+};
+
+export const loadAlertHealth = ( selector: string ): Promise< AlertHealth > => ask( 'GET', `/alerts/health${ query( { selector } ) }` );
+
+export const loadRules = (): Promise< AlertRules > => ask( 'GET', '/alert-rules' );
+
+export const saveRule = ( id: string, rule: WrittenRule ): Promise< SavedRule > => ask( 'PUT', `/alert-rules/${ id }`, rule );
+
+export const deleteRule = ( id: string ): Promise< unknown > => ask( 'DELETE', `/alert-rules/${ id }` );
+
+export const previewRule = ( rule: WrittenRule, signal?: AbortSignal ): Promise< RulePreview > => ask( 'POST', '/alert-rules/preview', rule, signal );
+
+export const testRule = ( id: string ): Promise< TestOutcome > => ask( 'POST', `/alert-rules/${ id }/test`, {} );
+
+export const choosePace = ( address: string, pace: string ): Promise< unknown > => ask( 'PUT', '/alerts/people', { address, pace } );
+
+export const loadServices = (): Promise< OutsideServices > => ask( 'GET', '/alert-services' );
+
+export const saveService = ( id: string, service: WrittenService ): Promise< SavedService > => ask( 'PUT', `/alert-services/${ id }`, service );
+
+export const deleteService = ( id: string ): Promise< unknown > => ask( 'DELETE', `/alert-services/${ id }` );
+
+export const testService = ( id: string ): Promise< TestOutcome > => ask( 'POST', `/alert-services/${ id }/test`, {} );
+
+export const loadDeliveries = ( filter: { state: string; search: string; cursor: string | null } ): Promise< DeliveryPage > => ask( 'GET', `/deliveries${ query( filter ) }` );
+
+export const loadDelivery = ( id: string ): Promise< DeliveryDetail > => ask( 'GET', `/deliveries/${ id }` );
+
+export const retryDelivery = ( id: string ): Promise< unknown > => ask( 'POST', `/deliveries/${ id }/retry`, {} );

@@ -1,0 +1,48 @@
+import { Notice, Spinner } from '@wordpress/components';
+import { useCallback } from '@wordpress/element';
+import { __, sprintf } from '@wordpress/i18n';
+import { loadAlertHealth } from '../../../data/alerts';
+import { sendTestMail } from '../../../data/settings';
+import { Section } from '../../Section';
+import { Trial } from '../../Trial';
+import { useLoaded } from './use-loaded';
+import type { AlertHealth } from '../../../../src/wire/wire';
+
+const test = () => sendTestMail().then( ( { ok, message } ) => ( { ok, sentences: [ message ] } ) );
+
+/** Whether alerts arrive: what is wrong, who sends mail here, and what the sender's domain says. */
+export function HealthSection() {
+	const { value, problem } = useLoaded( useCallback( () => loadAlertHealth( '' ), [] ) );
+	return (
+		<Section title={ __( 'Do alerts arrive?', 'aaia-chatbot' ) } description={ __( 'What keeps alerts from arriving is said here, in Site Health and at the top of our screens.', 'aaia-chatbot' ) }>
+			{ problem !== '' && <Notice status="error" isDismissible={ false }>{ problem }</Notice> }
+			{ value === null && problem === '' && <Spinner /> }
+			{ value !== null && <Findings health={ value } /> }
+			<Trial label={ __( 'Send a test e-mail', 'aaia-chatbot' ) } run={ test } />
+		</Section>
+	);
+}
+
+function Findings( { health }: { health: AlertHealth } ) {
+	return (
+		<>
+			{ health.problems.map( ( sentence ) => <Notice key={ sentence } status="error" isDismissible={ false }>{ sentence }</Notice> ) }
+			{ health.warnings.map( ( sentence ) => <Notice key={ sentence } status="warning" isDismissible={ false }>{ sentence }</Notice> ) }
+			{ health.problems.length === 0 && <Notice status="success" isDismissible={ false }>{ __( 'Nothing is known to keep alerts from arriving.', 'aaia-chatbot' ) }</Notice> }
+			<p>{
+				/* translators: %s: e-mail address. */
+				sprintf( __( 'Mails leave from %s.', 'aaia-chatbot' ), health.sender )
+			} { health.mailers.length === 0
+				? __( 'WordPress sends them by itself.', 'aaia-chatbot' )
+				/* translators: %s: names of plugins. */
+				: sprintf( __( 'Steered by: %s.', 'aaia-chatbot' ), health.mailers.join( ', ' ) ) }</p>
+			<ul className="aaia-hints">
+				{ health.hints.map( ( hint ) => (
+					<li key={ hint.record } data-state={ hint.state }>
+						<strong>{ hint.record }</strong> { hint.sentence } { hint.found !== '' && <code dir="ltr">{ hint.found }</code> }
+					</li>
+				) ) }
+			</ul>
+		</>
+	);
+}

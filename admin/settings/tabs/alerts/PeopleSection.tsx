@@ -1,0 +1,41 @@
+import { Button, Notice, SelectControl, TextControl } from '@wordpress/components';
+import { useCallback, useState } from '@wordpress/element';
+import { __ } from '@wordpress/i18n';
+import { asProblem } from '../../../data/api';
+import { choosePace, loadRules } from '../../../data/alerts';
+import { Section } from '../../Section';
+import { useLoaded } from './use-loaded';
+
+const paces = (): Array< { value: string; label: string } > => [
+	{ value: 'now', label: __( 'At once', 'aaia-chatbot' ) },
+	{ value: 'hourly', label: __( 'In one mail an hour', 'aaia-chatbot' ) },
+	{ value: 'daily', label: __( 'In one mail a day', 'aaia-chatbot' ) },
+];
+
+/** How often each person wants to be told. */
+export function PeopleSection() {
+	const rules = useLoaded( useCallback( loadRules, [] ) );
+	const [ address, setAddress ] = useState( '' );
+	const [ pace, setPace ] = useState( 'hourly' );
+	const [ problem, setProblem ] = useState( '' );
+	const choose = ( who: string, how: string ): void => {
+		choosePace( who, how ).then( () => {
+			setAddress( '' );
+			setProblem( '' );
+			rules.reload();
+		}, ( failure: unknown ) => setProblem( asProblem( failure ).message ) );
+	};
+	return (
+		<Section title={ __( 'How often people are told', 'aaia-chatbot' ) } description={ __( 'Everybody is told at once, unless they want their alerts collected.', 'aaia-chatbot' ) }>
+			{ ( rules.value?.people ?? [] ).map( ( person ) => (
+				<SelectControl key={ person.address } __next40pxDefaultSize label={ person.address } value={ person.pace } options={ paces() } onChange={ ( how ) => choose( person.address, how ) } />
+			) ) }
+			<div className="aaia-people__new">
+				<TextControl __next40pxDefaultSize type="email" label={ __( 'E-mail address', 'aaia-chatbot' ) } value={ address } onChange={ setAddress } />
+				<SelectControl __next40pxDefaultSize label={ __( 'Is told', 'aaia-chatbot' ) } value={ pace } options={ paces() } onChange={ setPace } />
+				<Button __next40pxDefaultSize variant="secondary" disabled={ address === '' } accessibleWhenDisabled onClick={ () => choose( address, pace ) }>{ __( 'Save', 'aaia-chatbot' ) }</Button>
+			</div>
+			{ problem !== '' && <Notice status="error" onRemove={ () => setProblem( '' ) }>{ problem }</Notice> }
+		</Section>
+	);
+}

@@ -1,0 +1,34 @@
+import { Notice, Spinner } from '@wordpress/components';
+import { __, _n, sprintf } from '@wordpress/i18n';
+import type { AlertKind, RulePreview } from '../../../../src/wire/wire';
+
+/** The real mail of a rule, and what it would have found. */
+export function PreviewPane( { preview, kind }: { preview: RulePreview | null; kind: AlertKind } ) {
+	return (
+		<section className="aaia-rule__preview" aria-label={ __( 'Preview', 'aaia-chatbot' ) }>
+			<h3>{ __( 'Preview', 'aaia-chatbot' ) }</h3>
+			{ preview === null ? <Spinner /> : (
+				<>
+					{ preview.objection !== null && <Notice status="error" isDismissible={ false } spokenMessage="">{ preview.objection }</Notice> }
+					{ preview.warnings.map( ( warning ) => <Notice key={ warning } status="warning" isDismissible={ false } spokenMessage="">{ warning }</Notice> ) }
+					<p className="aaia-rule__subject" dir="auto"><strong>{ preview.subject }</strong></p>
+					<pre tabIndex={ 0 } dir="auto" aria-label={ __( 'Text of the mail', 'aaia-chatbot' ) }>{ preview.text }</pre>
+					{ kind === 'keyword' || kind === 'contact' ? <Found preview={ preview } /> : null }
+				</>
+			) }
+		</section>
+	);
+}
+
+function Found( { preview: { trial } }: { preview: RulePreview } ) {
+	return (
+		<>
+			<p>{
+				/* translators: 1: number of messages that fit, 2: number of messages looked at. */
+				sprintf( _n( '%1$d of the last %2$d message fits.', '%1$d of the last %2$d messages fit.', trial.checked, 'aaia-chatbot' ), trial.found, trial.checked )
+			}</p>
+			{ trial.fault !== null && <Notice status="error" isDismissible={ false } spokenMessage="">{ trial.fault }</Notice> }
+			<ul>{ trial.examples.map( ( example ) => <li key={ example.conversation + example.text } dir="auto">{ example.text }</li> ) }</ul>
+		</>
+	);
+}

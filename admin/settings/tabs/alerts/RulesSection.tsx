@@ -1,0 +1,87 @@
+import { Button, DropdownMenu, Notice, Spinner } from '@wordpress/components';
+import { useCallback, useState } from '@wordpress/element';
+import { __, sprintf } from '@wordpress/i18n';
+import { plus } from '@wordpress/icons';
+import { asProblem } from '../../../data/api';
+import { EMPTY_DEFINITION, NEW, deleteRule, loadRules, loadServices, testRule } from '../../../data/alerts';
+import { Section } from '../../Section';
+import { RuleEditor } from './RuleEditor';
+import { useLoaded } from './use-loaded';
+import { kindName } from './words';
+import type { AlertKind, AlertRule } from '../../../../src/wire/wire';
+import type { WrittenRule } from '../../../data/alerts';
+
+const KINDS: readonly AlertKind[] = [ 'support', 'keyword', 'contact', 'rating' ];
+
+interface Editing {
+	id: string;
+	builtIn: boolean;
+	rule: WrittenRule;
+}
+
+/** The rules as a readable list, and the editor of one of them. */
+export function RulesSection() {
+	const rules = useLoaded( useCallback( loadRules, [] ) );
+	const services = useLoaded( useCallback( loadServices, [] ) );
+	const [ editing, setEditing ] = useState< Editing | null >( null );
+	const [ said, setSaid ] = useState< { ok: boolean; sentences: string[] } | null >( null );
+
+	const act = async ( work: Promise< unknown >, done: ( answer: unknown ) => void ): Promise< void > => {
+		try {
+			done( await work );
+		} catch ( failure ) {
+			setSaid( { ok: false, sentences: [ asProblem( failure ).message ] } );
+		}
+	};
+	const remove = ( rule: AlertRule ): Promise< void > => act( deleteRule( rule.id ), rules.reload );
+	const test = ( rule: AlertRule ): Promise< void > => act( testRule( rule.id ).then( ( { ok, message } ) => setSaid( { ok, sentences: [ message ] } ) ), () => {} );
+	const edit = ( rule: AlertRule ): void => setEditing( { id: rule.id, builtIn: rule.built_in, rule: { name: rule.name, kind: rule.kind, enabled: rule.enabled, definition: rule.definition } } );
+
+	return (
+		<Section title={ __( 'Rules', 'aaia-chatbot' ) } description={ __( 'What raises an alert, who is told and with which words. A request for a person goes to your own rules that fit, or else to the first one here.', 'aaia-chatbot' ) }>
+			{ rules.problem !== '' && <Notice status="error" isDismissible={ false }>{ rules.problem }</Notice> }
+			{ said && <Notice status={ said.ok ? 'success' : 'error' } onRemove={ () => setSaid( null ) }>{ said.sentences.map( ( sentence ) => <p key={ sentence }>{ sentence }</p> ) }</Notice> }
+			{ rules.value === null && rules.problem === '' && <Spinner /> }
+			{ rules.value !== null && editing === null && (
+				<>
+					<ul className="aaia-rules">
+						{ rules.value.items.map( ( rule ) => <RuleRow key={ rule.id } rule={ rule } onEdit={ edit } onDelete={ remove } onTest={ test } /> ) }
+					</ul>
+					<DropdownMenu icon={ plus } label={ __( 'Add a rule', 'aaia-chatbot' ) } text={ __( 'Add a rule', 'aaia-chatbot' ) } toggleProps={ { variant: 'secondary', __next40pxDefaultSize: true } }
+						controls={ KINDS.map( ( kind ) => ( { title: kindName( kind ), onClick: () => setEditing( { id: NEW, builtIn: false, rule: { name: kindName( kind ), kind, enabled: true, definition: EMPTY_DEFINITION } } ) } ) ) } />
+				</>
+			) }
+			{ rules.value !== null && editing !== null && (
+				<RuleEditor id={ editing.id } rule={ editing.rule } builtIn={ editing.builtIn } facts={ rules.value } services={ services.value?.items ?? [] } onCancel={ () => setEditing( null ) } onSaved={ ( warnings ) => {
+					setEditing( null );
+					setSaid( { ok: true, sentences: [ __( 'The rule is saved.', 'aaia-chatbot' ), ...warnings ] } );
+					rules.reload();
+				} } />
+			) }
+		</Section>
+	);
+}
+
+/** One rule in words: what, who, and what can be done with it. */
+function RuleRow( { rule, onEdit, onDelete, onTest }: { rule: AlertRule; onEdit: ( rule: AlertRule ) => void; onDelete: ( rule: AlertRule ) => void; onTest: ( rule: AlertRule ) => void } ) {
+	const { words, patterns, recipients, roles, services } = rule.definition;
+	const name = rule.built_in ? kindName( 'support' ) : rule.name;
+	const told = [ ...recipients, ...roles ].join( ', ' ) || ( services.length === 0 ? __( 'the support address', 'aaia-chatbot' ) : __( 'other services', 'aaia-chatbot' ) );
+	return (
+		<li className="aaia-rules__rule">
+			<div>
+				<strong dir="auto">{ name }</strong>{ ' ' }
+				<span className="aaia-rules__state">{ rule.enabled ? __( 'on', 'aaia-chatbot' ) : __( 'off', 'aaia-chatbot' ) }</span>
+				<p dir="auto">{ [ ! rule.built_in && kindName( rule.kind ), [ ...words, ...patterns ].slice( 0, 6 ).join( ', ' ) ].filter( Boolean ).join( ': ' ) } → { told }</p>
+				{ rule.fault !== null && <p className="aaia-rules__fault">{ rule.fault }</p> }
+			</div>
+			<div className="aaia-rules__buttons">
+				<Button size="compact" variant="secondary" aria-label={ sprintf( /* translators: %s: name of a rule. */ __( 'Edit “%s”', 'aaia-chatbot' ), name ) } onClick={ () => onEdit( rule ) }>{ __( 'Edit', 'aaia-chatbot' ) }</Button>
+				<Button size="compact" variant="tertiary" aria-label={ sprintf( /* translators: %s: name of a rule. */ __( 'Send a test of “%s”', 'aaia-chatbot' ), name ) } onClick={ () => onTest( rule ) }>{ __( 'Send a test', 'aaia-chatbot' ) }</Button>
+				{ rule.built_in
+					? <Button size="compact" variant="tertiary" isDestructive onClick={ () => onDelete( rule ) }>{ __( 'Reset', 'aaia-chatbot' ) }</Button>
+					: <Button size="compact" variant="tertiary" isDestructive aria-label={ sprintf( /* translators: %s: name of a rule. */ __( 'Delete “%s”', 'aaia-chatbot' ), name ) } onClick={ () => onDelete( rule ) }>{ __( 'Delete', 'aaia-chatbot' ) }</Button> }
+			</div>
+		</li>
+	);
+}

@@ -1,0 +1,27 @@
+import { __ } from '@wordpress/i18n';
+import type { AlertKind, Delivery, ServiceKind } from '../../../../src/wire/wire';
+
+/** What alerts, deliveries and services are called on screen. */
+
+export const kindName = ( kind: AlertKind ): string => ( {
+	support: __( 'A person is asked for', 'aaia-chatbot' ),
+	keyword: __( 'A word or phrase is written', 'aaia-chatbot' ),
+	contact: __( 'A visitor leaves a way to be contacted', 'aaia-chatbot' ),
+	rating: __( 'An answer is rated badly', 'aaia-chatbot' ),
+} )[ kind ];
+
+export const stateName = ( state: Delivery[ 'state' ] ): string => ( {
+	queued: __( 'Waiting to be sent', 'aaia-chatbot' ),
+	sending: __( 'Being sent', 'aaia-chatbot' ),
+	sent: __( 'Sent', 'aaia-chatbot' ),
+	failed: __( 'Given up', 'aaia-chatbot' ),
+	bundled: __( 'Waiting in a bundle', 'aaia-chatbot' ),
+} )[ state ];
+
+export const serviceName = ( kind: ServiceKind ): string => ( { slack: 'Slack', teams: 'Microsoft Teams', zendesk: 'Zendesk', freshdesk: 'Freshdesk', webhook: __( 'Webhook', 'aaia-chatbot' ) } )[ kind ];
+
+/** What is sent where, said before anything is. */
+export const serviceDisclosure = (): string => __( 'Each alert sends its text (the visitor’s message, the recent exchange, page, time and the details the visitor gave) to the address you enter here, and to nobody else. Nothing is sent before you save one and choose it in a rule.', 'aaia-chatbot' );
+
+/** A moment in the words of the browser's language. */
+export const moment = ( time: string | null ): string => ( time === null ? '' : new Date( time ).toLocaleString( document.documentElement.lang || undefined, { dateStyle: 'medium', timeStyle: 'short' } ) );
