@@ -1,0 +1,89 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests\Conversations;
+
+use Aaia\Chatbot\Conversations\NewSupportRequest;
+use Aaia\Chatbot\Conversations\Status;
+use Aaia\Chatbot\Conversations\SupportOrigin;
+use Aaia\Chatbot\Conversations\SupportReason;
+use Aaia\Chatbot\Tests\ChatTestCase;
+
+/** The table of StatusMachine, on stored conversations: what happens to each status, row by row. */
+final class StatusMachineTest extends ChatTestCase {
+
+	/** @return iterable<string, array{string, string, string}> What happens, status before, status after. */
+	public static function table(): iterable {
+		foreach (
+			[
+				'writes'    => [ 'open' => 'open', 'pending' => 'pending', 'snoozed' => 'open', 'resolved' => 'open' ],
+				'asks'      => [ 'open' => 'pending', 'pending' => 'pending', 'snoozed' => 'pending', 'resolved' => 'pending' ],
+				'take over' => [ 'open' => 'open', 'pending' => 'open', 'snoozed' => 'open', 'resolved' => 'open' ],
+				'hand back' => [ 'open' => 'open', 'pending' => 'open', 'snoozed' => 'snoozed', 'resolved' => 'resolved' ],
+				'reply'     => [ 'open' => 'open', 'pending' => 'open', 'snoozed' => 'open', 'resolved' => 'open' ],
+				'note'      => [ 'open' => 'open', 'pending' => 'pending', 'snoozed' => 'snoozed', 'resolved' => 'resolved' ],
+			] as $act => $row
+		) {
+			foreach ( $row as $before => $after ) {
+				yield "$before, $act" => [ $act, $before, $after ];
+			}
+		}
+	}
+
+	#[\PHPUnit\Framework\Attributes\DataProvider( 'table' )]
+	public function test_every_act_leads_where_the_table_says( string $act, string $before, string $after ): void {
+		[ $visitor, $public_id, $id ] = $this->conversation();
+		$desk = $this->plugin->desk();
+		$desk->desk->set_status( $id, Status::from( $before ), 'snoozed' === $before ? new \DateTimeImmutable( '+1 day' ) : null );
+		match ( $act ) {
+			'writes'    => $visitor->says( 'And another thing', $public_id ),
+			'asks'      => $desk->support->request( $id, new NewSupportRequest( SupportOrigin::Button, SupportReason::Asked, 'Help' ) ),
+			'take over' => $desk->desk->take_over( $id, 1 ),
+			'hand back' => $desk->desk->release( $id ),
+			'reply'     => $desk->desk->reply( $id, 1, 'Here I am.', false, null, null ),
+			'note'      => $desk->desk->reply( $id, 1, 'Between us.', true, null, null ),
+		};
+		$row = $this->row( 'conversations', 'id', $id );
+		$this->assertSame( $after, $row['status'] );
+		$this->assertSame( in_array( $after, [ 'open', 'pending' ], true ) ? '1' : '0', $row['active'] );
+		$this->assertSame( 'snoozed' === $after, null !== $row['snoozed_until'] );
+		$this->assertSame( 'resolved' === $after, null !== $row['resolved_at'] );
+	}
+
+	public function test_what_was_resolved_long_ago_is_left_and_a_new_conversation_begun(): void {
+		[ $visitor, $public_id, $id ] = $this->conversation();
+		$this->plugin->desk()->desk->set_status( $id, Status::Resolved );
+		$this->database()->update( 'conversations', [ 'resolved_at' => gmdate( 'Y-m-d H:i:s', time() - 7 * DAY_IN_SECONDS + 60 ) ], [ 'id' => $id ] );
+		$this->assertSame( $public_id, $visitor->says( 'Within a week', $public_id )->get_data()['metadata']['conversation'] );
+		$this->plugin->desk()->desk->set_status( $id, Status::Resolved );
+		$this->database()->update( 'conversations', [ 'resolved_at' => gmdate( 'Y-m-d H:i:s', time() - 7 * DAY_IN_SECONDS - 60 ) ], [ 'id' => $id ] );
+		$next = $visitor->says( 'Much later', $public_id )->get_data()['metadata']['conversation'];
+		$this->assertNotSame( $public_id, $next );
+		$this->assertSame( 'resolved', $this->row( 'conversations', 'id', $id )['status'] );
+	}
+
+	public function test_resolved_by_a_person_it_is_the_assistants_again_when_the_visitor_returns(): void {
+		[ $visitor, $public_id, $id ] = $this->conversation();
+		$this->plugin->desk()->desk->take_over( $id, 1 );
+		$this->assertSame( 202, $visitor->says( 'To the person', $public_id )->get_status() );
+		$this->plugin->desk()->desk->set_status( $id, Status::Resolved );
+		$this->assertSame( 200, $visitor->says( 'Back again', $public_id )->get_status() );
+		$this->assertSame( 'assistant', $this->row( 'conversations', 'id', $id )['handler'] );
+	}
+
+	public function test_an_archived_conversation_comes_back_when_its_visitor_writes(): void {
+		[ $visitor, $public_id, $id ] = $this->conversation();
+		$this->plugin->desk()->desk->set_archived( $id, true );
+		$this->assertSame( '0', $this->row( 'conversations', 'id', $id )['active'] );
+		$visitor->says( 'Hello again', $public_id );
+		$this->assertSame( [ null, '1' ], [ $this->row( 'conversations', 'id', $id )['archived_at'], $this->row( 'conversations', 'id', $id )['active'] ] );
+	}
+
+	/** @return array{\Aaia\Chatbot\Tests\Harness\TestVisitor, string, int} */
+	private function conversation(): array {
+		$visitor   = $this->visitor();
+		$public_id = $visitor->says( 'Hello' )->get_data()['metadata']['conversation'];
+		return [ $visitor, $public_id, (int) $this->row( 'conversations', 'public_id', $public_id )['id'] ];
+	}
+}
