@@ -104,10 +104,10 @@ final class DigestText {
 
 	private function states( DigestPeriod $period ): string {
 		$names  = [
-			'open'     => __( 'open', 'aaia-chatbot' ),
-			'pending'  => __( 'waiting', 'aaia-chatbot' ),
-			'snoozed'  => __( 'snoozed', 'aaia-chatbot' ),
-			'resolved' => __( 'resolved', 'aaia-chatbot' ),
+			'open'     => _x( 'open', 'number of conversations', 'aaia-chatbot' ),
+			'pending'  => _x( 'waiting', 'number of conversations', 'aaia-chatbot' ),
+			'snoozed'  => _x( 'snoozed', 'number of conversations', 'aaia-chatbot' ),
+			'resolved' => _x( 'resolved', 'number of conversations', 'aaia-chatbot' ),
 		];
 		$states = [];
 		foreach ( $this->figures->states( $period ) as $status => $count ) {

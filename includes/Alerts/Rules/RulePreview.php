@@ -37,7 +37,7 @@ final class RulePreview {
 		$message = __( 'My order has not arrived. Could somebody look into it?', 'aaia-chatbot' );
 		return [
 			'message'     => $message,
-			'page'        => __( 'Delivery', 'aaia-chatbot' ) . ' – ' . home_url( '/' ),
+			'page'        => _x( 'Delivery', 'title of a page', 'aaia-chatbot' ) . ' – ' . home_url( '/' ),
 			'time'        => $this->values->time( $this->clock->now() ),
 			'ip'          => '192.0.2.44',
 			'reason'      => AlertKind::Support === $rule->kind ? $this->texts->reason( SupportReason::Asked->value ) : '',

@@ -1,0 +1,175 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests\Alerts;
+
+use Aaia\Chatbot\Alerts\AlertKind;
+use Aaia\Chatbot\Alerts\RaiseAlerts;
+use Aaia\Chatbot\Alerts\Rules\RuleBook;
+use Aaia\Chatbot\Alerts\Rules\RuleDefinition;
+use Aaia\Chatbot\Alerts\Rules\RuleRepository;
+use Aaia\Chatbot\Conversations\NewSupportRequest;
+use Aaia\Chatbot\Conversations\SupportOrigin;
+use Aaia\Chatbot\Conversations\SupportReason;
+use Aaia\Chatbot\Events\Dispatcher;
+use Aaia\Chatbot\Http\Visitor;
+use Aaia\Chatbot\Jobs\Worker;
+use Aaia\Chatbot\Plugin\Alerting;
+use Aaia\Chatbot\Plugin\Desk;
+use Aaia\Chatbot\Plugin\Foundation;
+use Aaia\Chatbot\Support\Ids;
+use Aaia\Chatbot\Tests\Harness\TestClock;
+use PHPUnit\Framework\TestCase;
+
+/**
+ * Workers killed at random points lose no alert, and repeat one only where no client can avoid it.
+ *
+ * Real processes, really killed (SIGKILL), on a real database with real commits and a real SMTP server; only the clock is the
+ * test's, so that leases run out without waiting.
+ */
+final class KilledWorkersTest extends TestCase {
+
+	/** Kills that hit a worker at work. */
+	private const KILLS = 200;
+
+	private const REQUESTS = 60;
+
+	/** Tables this test writes. */
+	private const TABLES = [ 'alerts', 'alert_rules', 'deliveries', 'delivery_attempts', 'jobs', 'events', 'event_cursors', 'conversations', 'messages', 'support_requests', 'visitors', 'sessions' ];
+
+	private FaultySmtp $smtp;
+
+	private TestClock $clock;
+
+	/** @var list<\wpdb> Connections of the parent that a child must not close. */
+	private array $kept = [];
+
+	protected function setUp(): void {
+		parent::setUp();
+		if ( ! function_exists( 'pcntl_fork' ) ) {
+			self::markTestSkipped( 'This PHP cannot fork processes (extension pcntl).' );
+		}
+		$this->smtp  = new FaultySmtp();
+		$this->clock = new TestClock( '2026-11-20 08:00:00' );
+		$this->clear();
+	}
+
+	protected function tearDown(): void {
+		$this->smtp->stop();
+		$GLOBALS['phpmailer'] = null;
+		remove_all_actions( 'phpmailer_init' );
+		$this->clear();
+		parent::tearDown();
+	}
+
+	public function test_over_200_kills_each_alert_arrives_and_twice_only_after_an_attempt_nobody_recorded_the_end_of(): void {
+		$this->smtp->connect();
+		$base = new Foundation( $GLOBALS['wpdb'], $this->clock );
+		( new RuleRepository( $base->database, $this->clock ) )->add( '', AlertKind::Support, true, new RuleDefinition( cap: 1000 ), RuleBook::BUILT_IN );
+		$this->requests( self::REQUESTS );
+		$kills = 0;
+		for ( $round = 0; $kills < self::KILLS && $round < 2 * self::KILLS; $round++ ) {
+			$this->clock->pass( '6 minutes' );
+			if ( 0 === $round % 40 ) {
+				$this->smtp->plan( 'greylist', 'drop-after-data', 'accept', 'refuse-message' );
+			}
+			if ( $round > 0 && 0 === $round % 10 ) {
+				$this->requests( 10 );
+			}
+			$kills += $this->killed_worker() ? 1 : 0;
+		}
+		$this->smtp->plan();
+		for ( $hour = 0; $hour < 3; $hour++ ) {
+			$this->clock->pass( '7 hours' );
+			$this->finish();
+		}
+
+		self::assertGreaterThanOrEqual( self::KILLS, $kills );
+		$rows     = ( new Foundation( $GLOBALS['wpdb'] ) )->database->rows( 'SELECT id, public_id, state FROM %i', $GLOBALS['wpdb']->prefix . 'aaia_deliveries' );
+		$requests = ( new Foundation( $GLOBALS['wpdb'] ) )->database->value( 'SELECT COUNT(*) FROM %i', $GLOBALS['wpdb']->prefix . 'aaia_support_requests' );
+		$arrived  = array_count_values( array_column( $this->smtp->messages(), 'message_id' ) );
+		self::assertCount( (int) $requests, $rows, 'One delivery a request.' );
+		foreach ( $rows as $row ) {
+			$copies     = $arrived[ "<delivery.{$row['public_id']}@site.test>" ] ?? 0;
+			$unrecorded = $this->attempts_without_good_end( (int) $row['id'] );
+			self::assertSame( 'sent', $row['state'] );
+			self::assertGreaterThanOrEqual( 1, $copies, 'Nothing is lost.' );
+			self::assertLessThanOrEqual( 1 + $unrecorded, $copies, 'A copy more needs an attempt that was killed, or whose answer was lost.' );
+		}
+		self::assertSame( count( $rows ), count( $arrived ), 'Every mail is one of the deliveries’.' );
+	}
+
+	/** Visitors ask for a person; committed. */
+	private function requests( int $count ): void {
+		$base = new Foundation( $GLOBALS['wpdb'], $this->clock );
+		$desk = new Desk( $base );
+		for ( $i = 0; $i < $count; $i++ ) {
+			$now          = $this->clock->now()->getTimestamp();
+			$visitor      = new Visitor( null, Ids::random(), hash( 'sha256', Ids::random() ), $now, $now + 86_400, null );
+			$conversation = $desk->visitors->ask_person( $visitor, Ids::random(), 'My boiler leaks', 'en_US', '', '' )['conversation'];
+			$desk->support->request( $conversation->id, new NewSupportRequest( SupportOrigin::Button, SupportReason::Asked ) );
+		}
+	}
+
+	/** Forks a worker and kills it at a random moment. Whether it was still at work. */
+	private function killed_worker(): bool {
+		$child = $this->fork();
+		usleep( random_int( 5_000, 70_000 ) );
+		$over = pcntl_waitpid( $child, $status, WNOHANG ) === $child;
+		if ( ! $over ) {
+			posix_kill( $child, SIGKILL );
+			pcntl_waitpid( $child, $status );
+		}
+		return ! $over;
+	}
+
+	/** A worker that nobody kills. */
+	private function finish(): void {
+		pcntl_waitpid( $this->fork(), $status );
+	}
+
+	/** @return int Process id of a child that works until nothing is due. */
+	private function fork(): int {
+		$child = pcntl_fork();
+		if ( -1 === $child ) {
+			throw new \RuntimeException( 'No process could be forked.' );
+		}
+		if ( 0 === $child ) {
+			try {
+				$this->connect_anew();
+				$this->worker()->run( 20.0 );
+			} finally {
+				posix_kill( (int) getmypid(), SIGKILL );
+			}
+		}
+		return $child;
+	}
+
+	private function worker(): Worker {
+		$base     = new Foundation( $GLOBALS['wpdb'], $this->clock );
+		$alerting = new Alerting( $base, new Desk( $base ) );
+		$raise    = array_values( array_filter( $alerting->subscribers(), static fn( object $subscriber ): bool => $subscriber instanceof RaiseAlerts ) );
+		return new Worker( $base->database, $base->jobs, new Dispatcher( $base->database, $base->events, $this->clock, $raise ), $this->clock, $alerting->handlers(), [] );
+	}
+
+	/** A connection of the child's own. The parent's stays referenced: closing it would end it for the parent too. */
+	private function connect_anew(): void {
+		$parent       = $GLOBALS['wpdb'];
+		$this->kept[] = $parent;
+		$own          = $parent instanceof \WP_SQLite_DB ? new \WP_SQLite_DB( DB_NAME ) : new \wpdb( DB_USER, DB_PASSWORD, DB_NAME, DB_HOST );
+		$own->set_prefix( $parent->prefix );
+		$GLOBALS['wpdb'] = $own;
+	}
+
+	private function attempts_without_good_end( int $delivery_id ): int {
+		return (int) ( new Foundation( $GLOBALS['wpdb'] ) )->database->value( 'SELECT COUNT(*) FROM %i WHERE delivery_id = %d AND outcome <> %s', $GLOBALS['wpdb']->prefix . 'aaia_delivery_attempts', $delivery_id, 'sent' );
+	}
+
+	private function clear(): void {
+		$database = ( new Foundation( $GLOBALS['wpdb'] ) )->database;
+		foreach ( self::TABLES as $table ) {
+			$database->execute( 'DELETE FROM %i', $database->table( $table ) );
+		}
+	}
+}
