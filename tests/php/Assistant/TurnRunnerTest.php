@@ -1,0 +1,177 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests\Assistant;
+
+use Aaia\Chatbot\Assistant\AnswerReplay;
+use Aaia\Chatbot\Assistant\PatientWatcher;
+use Aaia\Chatbot\Assistant\Progress;
+use Aaia\Chatbot\Conversations\Generation;
+use Aaia\Chatbot\Conversations\Lease;
+use Aaia\Chatbot\Llm\LlmFailure;
+use Aaia\Chatbot\Llm\LlmFailureKind;
+use Aaia\Chatbot\Llm\TextDelta;
+use Aaia\Chatbot\Storage\DatabaseFailure;
+use Aaia\Chatbot\Support\Ids;
+use Aaia\Chatbot\Tests\ChatTestCase;
+use Aaia\Chatbot\Tests\Harness\TestVisitor;
+
+/** Answers while the database stumbles, their readers come and go, and their workers die. */
+final class TurnRunnerTest extends ChatTestCase {
+
+	/** Statements that match are refused while this is above 0. */
+	private int $refusals = 0;
+
+	private string $refused = '';
+
+	protected function setUp(): void {
+		parent::setUp();
+		add_filter( 'query', function ( string $query ): string {
+			if ( '' !== $this->refused && $this->refusals > 0 && 1 === preg_match( $this->refused, $query ) ) {
+				--$this->refusals;
+				throw new DatabaseFailure( 'The disk is full.' );
+			}
+			return $query;
+		} );
+	}
+
+	public function test_a_database_that_refuses_for_a_moment_costs_no_word(): void {
+		$this->model( function (): iterable {
+			yield new TextDelta( 'One ' );
+			usleep( 320_000 );
+			$this->refuse( '/^UPDATE \S*aaia_messages/', 1 );
+			yield new TextDelta( 'two ' );
+			usleep( 320_000 );
+			yield new TextDelta( 'three.' );
+			$this->refuse( '/^UPDATE \S*aaia_messages/', 2 );
+		} );
+		$answer = $this->visitor()->says( 'Count' )->get_data();
+		$this->assertSame( [ 'One two three.', 'complete' ], [ $answer['parts'][0]['text'], $answer['metadata']['generation'] ] );
+	}
+
+	public function test_figures_that_cannot_be_kept_spoil_no_answer(): void {
+		$this->model( static fn(): array => [ new TextDelta( 'Whole.' ) ] );
+		$this->refuse( '/aaia_model_usage/', 100 );
+		$answer = $this->visitor()->says( 'Hello' )->get_data();
+		$this->assertSame( [ 'Whole.', 'complete' ], [ $answer['parts'][0]['text'], $answer['metadata']['generation'] ] );
+		$chunks = $this->visitor()->hears( 'Hello' );
+		$this->assertSame( 'stop', end( $chunks )['finishReason'] ?? '' );
+	}
+
+	public function test_an_answer_that_cannot_be_kept_at_all_says_so_and_is_written_once_the_database_is_back(): void {
+		$this->model( static fn(): array => [ new TextDelta( 'Whole.' ) ] );
+		$visitor = $this->visitor();
+		$id      = Ids::random();
+		$this->refuse( '/^UPDATE \S*aaia_messages/', 100 );
+		$chunks = $visitor->hears( 'Hello', null, $id );
+		$this->assertSame( 'error', end( $chunks )['type'] ?? '' );
+		$this->assertStringNotContainsString( 'disk', (string) wp_json_encode( $chunks ) );
+		$this->refusals = 0;
+		$this->let_lease_run_out();
+		$this->work();
+		$answer = $visitor->says( 'Hello', null, $id )->get_data();
+		$this->assertSame( [ 'complete', 1, 2 ], [ $answer['metadata']['generation'], $this->count_rows( 'turns' ), $this->count_rows( 'messages' ) ] );
+	}
+
+	public function test_a_message_that_cannot_be_kept_is_refused_in_words_and_can_be_sent_again(): void {
+		$visitor = $this->visitor();
+		$id      = Ids::random();
+		$this->refuse( '/^INSERT INTO \S*aaia_messages/', 1 );
+		$answer = $visitor->says( 'Hello', null, $id );
+		$this->assertSame( [ 503, 'aaia_unavailable', '5' ], [ $answer->get_status(), $answer->get_data()['code'], $answer->get_headers()['Retry-After'] ?? '' ] );
+		$this->assertSame( 0, $this->count_rows( 'messages' ) + $this->count_rows( 'turns' ) + $this->count_rows( 'conversations' ) + $this->count_rows( 'events' ) );
+		$this->assertSame( 200, $visitor->says( 'Hello', null, $id )->get_status() );
+	}
+
+	public function test_whatever_a_client_of_another_plugin_throws_the_visitor_gets_an_answer(): void {
+		$this->model( static function (): iterable {
+			yield from [];
+			throw new \TypeError( 'strlen(): Argument #1' );
+		} );
+		$answer = $this->visitor()->says( 'Hello' );
+		$this->assertSame( 200, $answer->get_status() );
+		$this->assertStringNotContainsString( 'strlen', (string) wp_json_encode( $answer->get_data() ) );
+	}
+
+	public function test_the_answer_of_a_model_that_was_cancelled_stays_as_far_as_it_came(): void {
+		$this->model( static function (): iterable {
+			yield new TextDelta( 'As far as this' );
+			throw new LlmFailure( LlmFailureKind::Cancelled, 'Cancelled.' );
+		} );
+		$answer = $this->visitor()->says( 'Hello' )->get_data();
+		$this->assertSame( [ 'As far as this', 'interrupted' ], [ $answer['parts'][0]['text'], $answer['metadata']['generation'] ] );
+	}
+
+	public function test_whoever_follows_sees_the_answer_grow_and_end(): void {
+		[ $lease, $replay ] = $this->running();
+		$answers            = $this->plugin->desk()->answers;
+		$seen               = [];
+		foreach ( $replay->follow( $lease->turn, new PatientWatcher(), 5.0 ) as $progress ) {
+			$seen[] = [ $progress->parts->text(), $progress->generation ];
+			match ( count( $seen ) ) {
+				1       => $answers->write( $lease, $lease->answer->parts->with_text( 'Half' ), false ),
+				2       => $answers->complete( $lease, $lease->answer->parts->with_text( 'Half and half' ), false, false ),
+				default => null,
+			};
+		}
+		$this->assertSame( [ [ '', Generation::Streaming ], [ 'Half', Generation::Streaming ], [ 'Half and half', Generation::Complete ] ], $seen );
+	}
+
+	public function test_whoever_follows_is_sent_away_without_an_end_when_the_answer_is_begun_again(): void {
+		[ $lease, $replay ] = $this->running();
+		$answers            = $this->plugin->desk()->answers;
+		$answers->write( $lease, $lease->answer->parts->with_text( 'Words of the dead' ), false );
+		$seen = [];
+		foreach ( $replay->follow( $lease->turn, new PatientWatcher(), 5.0 ) as $progress ) {
+			$seen[] = $progress;
+			$this->let_lease_run_out();
+			$next = $answers->begin( $lease->turn->id );
+			if ( null !== $next ) {
+				$answers->write( $next, $next->answer->parts->with_text( 'Quite other words, and more of them' ), false );
+			}
+		}
+		$this->assertCount( 1, $seen );
+		$this->assertFalse( $seen[0]->is_last() );
+	}
+
+	public function test_a_stream_that_somebody_else_writes_on_has_no_end_so_that_its_reader_comes_back(): void {
+		[ $lease ] = $this->running();
+		$visitor   = $this->visitor();
+		$id        = $lease->conversation->public_id;
+		$this->database()->execute( 'UPDATE %i SET visitor_id = 0', $this->database()->table( 'conversations' ) );
+		$visitor->says( 'So that I am known' );
+		$mine = $this->row( 'visitors', 'locale', get_locale() )['id'];
+		$this->database()->execute( 'UPDATE %i SET visitor_id = %d WHERE public_id = %s', $this->database()->table( 'conversations' ), (int) $mine, $id );
+		$this->plugin->desk()->answers->write( $lease, $lease->answer->parts->with_text( 'Words of the dead' ), false );
+		$stream = $visitor->asks( 'GET', "/chat/$id/stream" );
+		$looks  = 0;
+		add_filter( 'query', function ( string $query ) use ( &$looks, $lease ): string {
+			if ( str_starts_with( $query, 'SELECT m.*' ) && 3 === ++$looks ) {
+				$this->database()->update( 'messages', [ 'parts' => '{"v":1,"parts":[]}' ], [ 'id' => $lease->answer->id ] );
+			}
+			return $query;
+		} );
+		$this->expectException( \RuntimeException::class );
+		TestVisitor::chunks( $stream );
+	}
+
+	/** @return array{Lease, AnswerReplay} A turn whose worker is this test. */
+	private function running(): array {
+		$this->visitor()->says( 'Hello' );
+		$this->database()->execute( 'UPDATE %i SET state = %s, lease_until = %s, ended_at = NULL', $this->database()->table( 'turns' ), 'running', gmdate( 'Y-m-d H:i:s', time() - 60 ) );
+		$this->database()->execute( 'UPDATE %i SET generation = %s WHERE author_type = %s', $this->database()->table( 'messages' ), 'streaming', 'assistant' );
+		$lease = $this->plugin->desk()->answers->begin( (int) $this->row( 'turns', 'state', 'running' )['id'] );
+		$this->assertNotNull( $lease );
+		return [ $lease, $this->plugin->answers()->replay ];
+	}
+
+	private function refuse( string $pattern, int $times ): void {
+		$this->refused  = $pattern;
+		$this->refusals = $times;
+	}
+
+	private function let_lease_run_out(): void {
+		$this->database()->execute( 'UPDATE %i SET lease_until = %s', $this->database()->table( 'turns' ), gmdate( 'Y-m-d H:i:s', time() - 60 ) );
+	}
+}
