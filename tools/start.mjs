@@ -68,26 +68,48 @@ async function prepareSite( wordpress, { url, smtpPort, fresh } ) {
 	writeFileSync( stampFile, stamp );
 }
 
-/** The settings for a way to reach a model; a key in the environment is read by the plugin itself and never stored. */
+/** What OpenAI's own address is asked for when the owner chose no model. */
+const OPENAI = { url: 'https://api.openai.com/v1', model: 'gpt-4o-mini' };
+
+/** The first model a server offers, or null when it does not tell. */
+async function firstModel( base ) {
+	try {
+		const response = await fetch( `${ base.replace( /\/$/, '' ) }/models`, { signal: AbortSignal.timeout( 5_000 ) } );
+		return ( await response.json() ).data?.[ 0 ]?.id ?? null;
+	} catch {
+		return null;
+	}
+}
+
+/**
+ * The settings for a way to reach a model, or null to leave what the site has. A key in the environment is read by the plugin itself
+ * and never stored. The mock is gone when the command ends, so a site that had it goes back to the built-in assistant.
+ */
 async function model( llm, mock ) {
-	if ( llm === 'builtin' ) {
-		return { provider: 'builtin' };
+	const marker = join( HOME, 'mock' );
+	const hadMock = existsSync( marker );
+	rmSync( marker, { force: true } );
+	if ( llm === 'mock' ) {
+		writeFileSync( marker, '' );
+		return { allowed_local_hosts: new URL( mock.url ).host, base_url: mock.url, api_key: 'mock', model: 'mock', provider: 'openai' };
 	}
-	if ( llm === undefined ) {
-		return process.env.OPENAI_API_KEY ? { provider: 'openai' } : null;
+	if ( llm === undefined && process.env.OPENAI_API_KEY ) {
+		return { base_url: process.env.OPENAI_BASE_URL || OPENAI.url, model: OPENAI.model, provider: 'openai' };
 	}
-	const base = llm === 'mock' ? mock.url : llm;
-	if ( ! URL.canParse( base ) ) {
-		throw new Stop( `--llm wants builtin, mock or a base URL such as http://127.0.0.1:11434/v1, not "${ llm }".` );
+	if ( llm === 'builtin' || llm === undefined ) {
+		return llm || hadMock ? { provider: 'builtin' } : null;
 	}
-	const { host } = new URL( base );
-	return { allowed_local_hosts: host, base_url: base, provider: 'openai', ...( llm === 'mock' ? { api_key: 'mock', model: 'mock' } : {} ) };
+	const named = await firstModel( llm );
+	return { allowed_local_hosts: new URL( llm ).host, base_url: llm, ...( named ? { model: named } : {} ), provider: 'openai' };
 }
 
 await main( async () => {
 	mkdirSync( inProject( '.cache' ), { recursive: true } );
 	const options = readOptions( { port: { type: 'string' }, fresh: { type: 'boolean' }, llm: { type: 'string' } } );
 	const wanted = readPort( options.port );
+	if ( ! [ undefined, 'builtin', 'mock' ].includes( options.llm ) && ! /^https?:\/\/./.test( options.llm ) ) {
+		throw new Stop( `--llm wants builtin, mock or a base URL such as http://127.0.0.1:11434/v1, not "${ options.llm }".` );
+	}
 	if ( wanted && await answers( wanted ) ) {
 		throw new Stop( `Port ${ wanted } is taken. Choose another with --port.` );
 	}
