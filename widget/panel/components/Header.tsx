@@ -52,7 +52,7 @@ export class Header extends Component< HeaderProps, { menu: boolean } > {
 			this.#menu = box;
 		};
 		return (
-			<header part="header">
+			<div class="header" part="header">
 				<span class="face" aria-hidden="true"><Icon name={ person ? 'person' : 'spark' } /></span>
 				<div class="names">
 					<h2 id={ `${ id }-title` } dir="auto">{ title }</h2>
@@ -70,7 +70,7 @@ export class Header extends Component< HeaderProps, { menu: boolean } > {
 					</div>
 				) }
 				{ ! inline && <IconButton icon="close" part="close" label={ __( 'Close', 'aaia-chatbot' ) } onClick={ controller.close } /> }
-			</header>
+			</div>
 		);
 	}
 }
