@@ -56,6 +56,8 @@ test.describe( 'Settings', () => {
 		await staff.goto( SCREEN );
 		await staff.getByRole( 'tab', { name: 'Assistant' } ).focus();
 		await staff.keyboard.press( 'ArrowRight' );
+		await expect( staff.getByRole( 'tab', { name: 'Alerts' } ) ).toBeFocused();
+		await staff.keyboard.press( 'ArrowRight' );
 		await expect( staff.getByRole( 'tab', { name: 'Widget' } ) ).toBeFocused();
 		await staff.getByLabel( 'Colour', { exact: true } ).fill( '#ffee00' );
 		await expect( staff.getByText( 'On a light page this button is hard to see.' ) ).toBeVisible();
