@@ -127,11 +127,14 @@ final class Lifecycle {
 		foreach ( $this->database->rows( 'SHOW TABLES LIKE %s', $this->database->like( $this->database->table( '' ) ) . '%' ) as $row ) {
 			$this->database->execute( 'DROP TABLE IF EXISTS %i', (string) ( array_values( $row )[0] ?? '' ) );
 		}
-		$options = $this->database->rows( 'SELECT option_name FROM %i WHERE option_name LIKE %s', $this->database->core_table( 'options' ), $this->database->like( 'aaia_chatbot_' ) . '%' );
-		foreach ( array_column( $options, 'option_name' ) as $option ) {
-			delete_option( (string) $option );
+		foreach ( [ 'aaia_chatbot_', '_transient_aaia_', '_transient_timeout_aaia_' ] as $beginning ) {
+			$options = $this->database->rows( 'SELECT option_name FROM %i WHERE option_name LIKE %s', $this->database->core_table( 'options' ), $this->database->like( $beginning ) . '%' );
+			foreach ( array_column( $options, 'option_name' ) as $option ) {
+				delete_option( (string) $option );
+			}
 		}
 		delete_option( SiteState::OPTION );
+		delete_post_meta_by_key( '_aaia_exclude' );
 	}
 
 	private function sentence( DatabaseFailure $failure ): string {

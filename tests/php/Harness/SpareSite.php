@@ -5,7 +5,7 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Harness;
 
 /**
- * A second set of WordPress's option table and of ours, under another prefix: for tests that make and drop tables, which no
+ * A second set of WordPress's tables that we touch and of ours, under another prefix: for tests that make and drop tables, which no
  * transaction can take back. Nothing of it is left afterwards.
  */
 final class SpareSite {
@@ -28,6 +28,7 @@ final class SpareSite {
 		$options = $this->wpdb->options;
 		$this->wpdb->query( 'CREATE TABLE ' . $this->prefix . 'options (option_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT, option_name VARCHAR(191) NOT NULL, option_value LONGTEXT NOT NULL, autoload VARCHAR(20) NOT NULL, PRIMARY KEY  (option_id), UNIQUE KEY option_name (option_name))' );
 		$this->wpdb->query( 'INSERT INTO ' . $this->prefix . "options SELECT * FROM $options WHERE option_name NOT LIKE 'aaia%'" );
+		$this->wpdb->query( 'CREATE TABLE ' . $this->prefix . 'postmeta (meta_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT, post_id BIGINT UNSIGNED NOT NULL, meta_key VARCHAR(191), meta_value LONGTEXT, PRIMARY KEY  (meta_id))' );
 		$this->step_in();
 	}
 
@@ -72,7 +73,7 @@ final class SpareSite {
 	}
 
 	private function drop(): void {
-		foreach ( [ ...$this->tables(), $this->prefix . 'options' ] as $table ) {
+		foreach ( [ ...$this->tables(), $this->prefix . 'options', $this->prefix . 'postmeta' ] as $table ) {
 			$this->wpdb->query( "DROP TABLE IF EXISTS $table" );
 		}
 	}
