@@ -26,6 +26,7 @@ export async function measure( { stack } ) {
 		measures.push(
 			{ what: `${ label }: search, p95`, value: found.p95_ms, unit: 'ms', bar: 40 },
 			{ what: `${ label }: search, p50`, value: found.p50_ms, unit: 'ms' },
+			{ what: `${ label }: PHP's processor time of a search, p95`, value: found.php_p95_ms, unit: 'ms' },
 			{ what: `${ label }: rows read by a search`, value: found.rows_read, unit: 'rows' },
 			{ what: `${ label }: index, bytes a chunk`, value: found.index_bytes / found.chunks, unit: 'bytes', bar: 3000 },
 			{ what: `${ label }: index on disk, bytes a chunk`, value: found.disk_bytes / found.chunks, unit: 'bytes', bar: 3000 },
