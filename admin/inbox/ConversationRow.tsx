@@ -23,16 +23,16 @@ export const ConversationRow = memo( function ConversationRow( { conversation, c
 				}
 			} }>
 			<Avatar name={ name } kind="visitor" />
-			<span className="aaia-row__name" dir="auto">
+			<span className="aaia-row__name">
 				<Icon icon={ globe } size={ 16 } aria-hidden="true" focusable="false" />
 				<span className="screen-reader-text">{ channel === 'web' ? __( 'Web chat', 'aaia-chatbot' ) : channel }</span>
-				{ name }
+				<bdi>{ name }</bdi>
 			</span>
 			<time className="aaia-row__time" dateTime={ time } title={ fullTime( time ) }>{ shortTime( time ) }</time>
 			<span className="aaia-row__preview" dir="auto">{ plainText( parseMarkdown( preview ) ) || __( 'No message yet', 'aaia-chatbot' ) }</span>
 			<span className="aaia-row__foot">
 				<StatusMark place={ placeOf( conversation ) } />
-				{ assignee && <span className="aaia-row__assignee" dir="auto">{ assignee.name }</span> }
+				{ assignee && <bdi className="aaia-row__assignee">{ assignee.name }</bdi> }
 			</span>
 			{ unread && <span className="aaia-row__dot"><span className="screen-reader-text">{ __( 'Unread', 'aaia-chatbot' ) }</span></span> }
 		</a>

@@ -25,7 +25,7 @@ export function ThreadHeader( { inbox, conversation, heading, onBack, details, o
 			<Button className="aaia-thread__back" icon={ isRTL() ? chevronRight : chevronLeft } label={ __( 'Back to the list', 'aaia-chatbot' ) } onClick={ onBack } />
 			<Avatar name={ name } kind="visitor" />
 			<div className="aaia-thread__who">
-				<h2 ref={ heading } tabIndex={ -1 } dir="auto">{ name }</h2>
+				<h2 ref={ heading } tabIndex={ -1 }><bdi>{ name }</bdi></h2>
 				<p>
 					<StatusMark place={ placeOf( conversation ) } />
 					<span>{ held ? heldBy( conversation ) : __( 'The assistant answers', 'aaia-chatbot' ) }</span>
