@@ -112,6 +112,7 @@ final class Plugin {
 		return [
 			...( new Web( $this->base, $this->desk(), $this->answers() ) )->routes(),
 			...$this->alerting()->routes(),
+			$this->alerting()->tool_test( $this->answers()->tools, $this->answers()->bridge ),
 			...$this->staff()->routes(),
 			new TestModel( ConnectionTest::create( $this->base->settings, $this->answers()->clients ) ),
 			new ListModels(),

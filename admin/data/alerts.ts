@@ -1,5 +1,5 @@
 import { ask, query } from './api';
-import type { AlertHealth, AlertRule, AlertRules, DeliveryDetail, DeliveryPage, OutsideService, OutsideServices, RuleDefinition, RulePreview, SavedRule, SavedService, TestOutcome } from '../../src/wire/wire';
+import type { ActivationPage, AlertHealth, AlertRule, AlertRules, DeliveryDetail, DeliveryPage, OutsideService, OutsideServices, RuleDefinition, RulePreview, SavedRule, SavedService, TestOutcome, ToolTest } from '../../src/wire/wire';
 
 /** A rule as it is written: without what the server adds. */
 export type WrittenRule = Pick< AlertRule, 'name' | 'kind' | 'enabled' | 'definition' >;
@@ -41,3 +41,8 @@ export const loadDeliveries = ( filter: { state: string; search: string; cursor:
 export const loadDelivery = ( id: string ): Promise< DeliveryDetail > => ask( 'GET', `/deliveries/${ id }` );
 
 export const retryDelivery = ( id: string ): Promise< unknown > => ask( 'POST', `/deliveries/${ id }/retry`, {} );
+
+/** Calls the real tool in a conversation marked as a test. */
+export const testTool = (): Promise< ToolTest > => ask( 'POST', '/alerts/test-tool', {} );
+
+export const loadActivations = ( cursor: string | null ): Promise< ActivationPage > => ask( 'GET', `/alerts/activations${ query( { cursor } ) }` );

@@ -127,6 +127,11 @@ final class AlertRepository {
 		$this->database->update( 'alerts', [ 'needless' => $needless ? 1 : 0 ], [ 'id' => $id ] );
 	}
 
+	/** Deletes alerts raised before then. */
+	public function forget_before( \DateTimeImmutable $time ): void {
+		$this->database->execute( 'DELETE FROM %i WHERE created_at < %s', $this->database->table( 'alerts' ), Time::to_database( $time ) );
+	}
+
 	/** Deletes the alerts of a conversation. @return int Rows deleted. */
 	public function delete_of( int $conversation_id ): int {
 		return $this->database->delete( 'alerts', [ 'conversation_id' => $conversation_id ] );

@@ -216,6 +216,13 @@ final class DeliveryRepository {
 		return array_map( Delivery::from_row( ... ), $this->database->rows( 'SELECT * FROM %i WHERE conversation_id = %d AND channel = %s ORDER BY id LIMIT 50', $this->database->table( 'deliveries' ), $conversation_id, Delivery::SERVICE ) );
 	}
 
+	/** Deletes deliveries made before then, with their attempts; by then they were sent or given up long ago. */
+	public function forget_before( \DateTimeImmutable $time ): void {
+		$before = Time::to_database( $time );
+		$this->database->execute( 'DELETE FROM %i WHERE delivery_id IN ( SELECT id FROM %i WHERE created_at < %s )', $this->database->table( 'delivery_attempts' ), $this->database->table( 'deliveries' ), $before );
+		$this->database->execute( 'DELETE FROM %i WHERE created_at < %s', $this->database->table( 'deliveries' ), $before );
+	}
+
 	/** Deletes the deliveries of a conversation with their attempts. @return int Rows deleted. */
 	public function delete_of( int $conversation_id ): int {
 		return $this->database->delete( 'delivery_attempts', [ 'conversation_id' => $conversation_id ] )

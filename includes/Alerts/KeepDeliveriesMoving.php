@@ -7,9 +7,10 @@ namespace Aaia\Chatbot\Alerts;
 use Aaia\Chatbot\Conversations\SupportRequestRepository;
 use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Jobs\JobHandler;
+use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Support\Clock;
 
-/** Scheduled job: gives deliveries whose job was lost a new one, and erases visitors' sealed addresses after 48 hours. */
+/** Scheduled job: gives deliveries whose job was lost a new one, erases visitors' sealed addresses after 48 hours, and what the log keeps too long. */
 final class KeepDeliveriesMoving implements JobHandler {
 
 	public const NAME = 'alerts.tidy';
@@ -27,6 +28,8 @@ final class KeepDeliveriesMoving implements JobHandler {
 		private readonly DeliveryRepository $deliveries,
 		private readonly DeliveryService $service,
 		private readonly SupportRequestRepository $requests,
+		private readonly AlertRepository $alerts,
+		private readonly Settings $settings,
 		private readonly Clock $clock,
 	) {}
 
@@ -36,5 +39,8 @@ final class KeepDeliveriesMoving implements JobHandler {
 			$this->service->enqueue( $delivery->id );
 		}
 		$this->requests->forget_ips_before( $now->modify( '-' . self::ADDRESS_HOURS . ' hours' ) );
+		$kept_since = $now->modify( '-' . $this->settings->int( 'alert_log_days' ) . ' days' );
+		$this->deliveries->forget_before( $kept_since );
+		$this->alerts->forget_before( $kept_since );
 	}
 }

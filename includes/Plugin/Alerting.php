@@ -28,6 +28,7 @@ use Aaia\Chatbot\Alerts\Digest\DigestText;
 use Aaia\Chatbot\Alerts\Digest\QuestionGroups;
 use Aaia\Chatbot\Alerts\Escalation;
 use Aaia\Chatbot\Alerts\FailureWords;
+use Aaia\Chatbot\Alerts\Figures\Activations;
 use Aaia\Chatbot\Alerts\Figures\AlertFigures;
 use Aaia\Chatbot\Alerts\ForgetDeliveries;
 use Aaia\Chatbot\Alerts\Health\AlertHealth;
@@ -48,6 +49,7 @@ use Aaia\Chatbot\Alerts\Rest\ChangeAlert;
 use Aaia\Chatbot\Alerts\Rest\ChoosePace;
 use Aaia\Chatbot\Alerts\Rest\DeleteRule;
 use Aaia\Chatbot\Alerts\Rest\DeleteService;
+use Aaia\Chatbot\Alerts\Rest\ListActivations;
 use Aaia\Chatbot\Alerts\Rest\ListAlerts;
 use Aaia\Chatbot\Alerts\Rest\ListDeliveries;
 use Aaia\Chatbot\Alerts\Rest\ListOutside;
@@ -63,6 +65,7 @@ use Aaia\Chatbot\Alerts\Rest\ShowFigures;
 use Aaia\Chatbot\Alerts\Rest\ShowHealth;
 use Aaia\Chatbot\Alerts\Rest\TestRule;
 use Aaia\Chatbot\Alerts\Rest\TestService;
+use Aaia\Chatbot\Alerts\Rest\TestTool;
 use Aaia\Chatbot\Alerts\Rules\BoundedRegex;
 use Aaia\Chatbot\Alerts\Rules\ContactFinder;
 use Aaia\Chatbot\Alerts\Rules\CreateRuleTables;
@@ -89,6 +92,8 @@ use Aaia\Chatbot\Knowledge\Text\Stemmer;
 use Aaia\Chatbot\Knowledge\Text\StopWords;
 use Aaia\Chatbot\Knowledge\Text\TextFolder;
 use Aaia\Chatbot\Storage\Migration;
+use Aaia\Chatbot\Tools\AbilityBridge;
+use Aaia\Chatbot\Tools\ToolRegistry;
 
 /** Alerts, their rules and their deliveries. */
 final class Alerting {
@@ -147,7 +152,7 @@ final class Alerting {
 	public function handlers(): array {
 		return [
 			SendDelivery::NAME         => fn(): JobHandler => new SendDelivery( $this->deliveries, $this->service, $this->senders() ),
-			KeepDeliveriesMoving::NAME => fn(): JobHandler => new KeepDeliveriesMoving( $this->deliveries, $this->service, $this->desk->support_requests, $this->base->clock ),
+			KeepDeliveriesMoving::NAME => fn(): JobHandler => new KeepDeliveriesMoving( $this->deliveries, $this->service, $this->desk->support_requests, $this->alerts, $this->base->settings, $this->base->clock ),
 			Escalation::NAME           => fn(): JobHandler => $this->escalation(),
 			Digests::NAME              => fn(): JobHandler => $this->digests(),
 			FollowTickets::NAME        => fn(): JobHandler => new FollowTickets( $this->deliveries, $this->services(), $this->client(), $this->base->clock ),
@@ -172,9 +177,15 @@ final class Alerting {
 			...$this->service_routes(),
 			new ListAlerts( $this->alerts, $this->book, $this->desk->conversations, $this->desk->access, $this->base->cursor() ),
 			new ChangeAlert( $this->alerts ),
+			new ListActivations( new Activations( $this->base->database ), $this->base->cursor() ),
 			new ShowFigures( new AlertFigures( $this->base->database ), $this->book ),
 			new ShowHealth( $this->health(), new MailSetup(), new SenderHints( new SystemResolver() ) ),
 		];
+	}
+
+	/** Needs the assistant's own tools and the bridge that holds their grants. */
+	public function tool_test( ToolRegistry $tools, AbilityBridge $bridge ): Route {
+		return new TestTool( $tools, $bridge, $this->desk->visitors, $this->locale, $this->base->clock );
 	}
 
 	/** @return list<DeliverySender> */

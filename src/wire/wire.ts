@@ -1,5 +1,17 @@
 /** Generated from the PHP schemas by `node tools/wire.mjs`. Do not edit. */
 
+export type Activation = {
+	type: ( 'support.offered' | 'support.declined' | 'support.requested' | 'delivery.sent' | 'delivery.failed' );
+	origin: string;
+	conversation: string | null;
+	at: string | null;
+};
+
+export type ActivationPage = {
+	items: Array< Activation >;
+	next_cursor: string | null;
+};
+
 export type AlertFigures = {
 	mails_by_day: Record< string, number >;
 	requests: number;
@@ -180,6 +192,12 @@ export type InboxCounts = {
 	unassigned: number;
 	all: number;
 	unread: number;
+};
+
+export type ListActivationsAnswer = ActivationPage;
+
+export type ListActivationsQuery = {
+	cursor?: string;
 };
 
 export type ListAlertsAnswer = AlertPage;
@@ -680,6 +698,10 @@ export type TestServiceAnswer = TestOutcome;
 
 export type TestServiceBody = Record< string, never >;
 
+export type TestToolAnswer = ToolTest;
+
+export type TestToolBody = Record< string, never >;
+
 export type TextPart = {
 	type: 'text';
 	text: string;
@@ -694,6 +716,12 @@ export type ToolPart = {
 	output?: Record< string, unknown >;
 	errorText?: string;
 	approval?: { id: string; approved?: boolean; };
+};
+
+export type ToolTest = {
+	ok: boolean;
+	message: string;
+	conversation: string | null;
 };
 
 export type VisitorConversation = {

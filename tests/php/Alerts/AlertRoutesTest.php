@@ -4,11 +4,13 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Alerts;
 
+use Aaia\Chatbot\Events\EventType;
+
 /** What staff see of deliveries, and can do about them. */
 final class AlertRoutesTest extends AlertsTestCase {
 
 	public function test_only_who_may_manage_settings_gets_in(): void {
-		foreach ( [ [ 'POST', '/alerts/test' ], [ 'GET', '/deliveries' ], [ 'GET', '/deliveries/x' ], [ 'POST', '/deliveries/x/retry' ] ] as [ $method, $path ] ) {
+		foreach ( [ [ 'POST', '/alerts/test' ], [ 'POST', '/alerts/test-tool' ], [ 'GET', '/deliveries' ], [ 'GET', '/deliveries/x' ], [ 'POST', '/deliveries/x/retry' ] ] as [ $method, $path ] ) {
 			wp_set_current_user( 0 );
 			self::assertSame( 401, $this->rest( $method, $path )->get_status(), $path );
 			$this->sign_in( 'editor' );
@@ -78,5 +80,22 @@ final class AlertRoutesTest extends AlertsTestCase {
 		self::assertCount( 1, $this->mailbox->mails() );
 		self::assertSame( 409, $this->rest( 'POST', "/deliveries/$id/retry" )->get_status() );
 		self::assertSame( 404, $this->rest( 'POST', '/deliveries/unknown/retry' )->get_status() );
+	}
+
+	public function test_the_tool_is_tested_in_a_marked_conversation_that_takes_the_whole_way(): void {
+		$this->sign_in();
+		self::assertFalse( $this->rest( 'POST', '/alerts/test-tool' )->get_data()['ok'], 'Tools are off.' );
+		$this->settings->save( [ 'tools_enabled' => true ] );
+		$answer = $this->rest( 'POST', '/alerts/test-tool' )->get_data();
+		self::assertTrue( $answer['ok'] );
+		$this->clock->set( gmdate( 'Y-m-d H:i:s', time() + 5 ) );
+		$this->happens( $this->newest_event( EventType::SupportRequested ) );
+		$this->work();
+
+		self::assertStringContainsString( 'User message: [Test] This conversation tests send_support_email.', $this->mailbox->only_mail()['text'] );
+		$activations = $this->rest( 'GET', '/alerts/activations' )->get_data()['items'];
+		self::assertSame( [ 'delivery.sent', 'support.requested' ], array_column( $activations, 'type' ) );
+		self::assertSame( [ $answer['conversation'] ], array_values( array_unique( array_column( $activations, 'conversation' ) ) ) );
+		self::assertSame( 'tool', $activations[1]['origin'] );
 	}
 }

@@ -131,7 +131,7 @@ final class DeliveryServiceTest extends AlertsTestCase {
 		$this->alerted( $this->conversation( 'Hello' ) );
 		$this->database->execute( 'DELETE FROM %i', $this->database->table( 'jobs' ) );
 		$this->clock->pass( '20 minutes' );
-		( new KeepDeliveriesMoving( $this->deliveries, $this->service, $this->requests, $this->clock ) )->handle( new Job( 1, KeepDeliveriesMoving::NAME, [], 1 ) );
+		$this->tidy();
 		$this->work();
 
 		self::assertCount( 1, $this->mailbox->mails() );
@@ -151,12 +151,11 @@ final class DeliveryServiceTest extends AlertsTestCase {
 	public function test_the_visitors_ip_is_erased_after_48_hours_even_if_nothing_was_delivered(): void {
 		$event   = $this->asks_for_a_person( $this->conversation( 'Hello' ), '', null, '198.51.100.7' );
 		$request = (int) $event->data['request'];
-		$tidy    = new KeepDeliveriesMoving( $this->deliveries, $this->service, $this->requests, $this->clock );
 		$this->clock->pass( '47 hours' );
-		$tidy->handle( new Job( 1, KeepDeliveriesMoving::NAME, [], 1 ) );
+		$this->tidy();
 		self::assertNotNull( $this->requests->by_id( $request )?->sealed_ip );
 		$this->clock->pass( '2 hours' );
-		$tidy->handle( new Job( 1, KeepDeliveriesMoving::NAME, [], 1 ) );
+		$this->tidy();
 		self::assertNull( $this->requests->by_id( $request )?->sealed_ip );
 	}
 
@@ -174,5 +173,23 @@ final class DeliveryServiceTest extends AlertsTestCase {
 		foreach ( [ 'alerts', 'deliveries', 'delivery_attempts' ] as $table ) {
 			self::assertSame( '0', $this->database->value( 'SELECT COUNT(*) FROM %i', $this->database->table( $table ) ) );
 		}
+	}
+
+	public function test_the_log_is_erased_after_the_days_the_owner_chose(): void {
+		$this->settings->save( [ 'alert_log_days' => 30 ] );
+		$this->alerted( $this->conversation( 'Hello' ) );
+		$this->work();
+		$this->clock->pass( '29 days' );
+		$this->tidy();
+		self::assertSame( '1', $this->database->value( 'SELECT COUNT(*) FROM %i', $this->database->table( 'deliveries' ) ) );
+		$this->clock->pass( '2 days' );
+		$this->tidy();
+		foreach ( [ 'alerts', 'deliveries', 'delivery_attempts' ] as $table ) {
+			self::assertSame( '0', $this->database->value( 'SELECT COUNT(*) FROM %i', $this->database->table( $table ) ), $table );
+		}
+	}
+
+	private function tidy(): void {
+		( new KeepDeliveriesMoving( $this->deliveries, $this->service, $this->requests, $this->alerts, $this->settings, $this->clock ) )->handle( new Job( 1, KeepDeliveriesMoving::NAME, [], 1 ) );
 	}
 }

@@ -1,4 +1,5 @@
 import './alerts.css';
+import { ActivationsSection } from './ActivationsSection';
 import { DigestSection } from './DigestSection';
 import { HealthSection } from './HealthSection';
 import { LogSection } from './LogSection';
@@ -16,6 +17,7 @@ export function AlertsTab() {
 			<ServicesSection />
 			<DigestSection />
 			<LogSection />
+			<ActivationsSection />
 		</>
 	);
 }

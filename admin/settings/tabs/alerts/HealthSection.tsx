@@ -1,7 +1,7 @@
 import { Notice, Spinner } from '@wordpress/components';
 import { useCallback } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
-import { loadAlertHealth } from '../../../data/alerts';
+import { loadAlertHealth, testTool } from '../../../data/alerts';
 import { sendTestMail } from '../../../data/settings';
 import { Section } from '../../Section';
 import { Trial } from '../../Trial';
@@ -9,6 +9,8 @@ import { useLoaded } from './use-loaded';
 import type { AlertHealth } from '../../../../src/wire/wire';
 
 const test = () => sendTestMail().then( ( { ok, message } ) => ( { ok, sentences: [ message ] } ) );
+
+const tool = () => testTool().then( ( { ok, message } ) => ( { ok, sentences: [ message ] } ) );
 
 /** Whether alerts arrive: what is wrong, who sends mail here, and what the sender's domain says. */
 export function HealthSection() {
@@ -19,6 +21,7 @@ export function HealthSection() {
 			{ value === null && problem === '' && <Spinner /> }
 			{ value !== null && <Findings health={ value } /> }
 			<Trial label={ __( 'Send a test e-mail', 'aaia-chatbot' ) } run={ test } />
+			<Trial label={ __( 'Test the tool', 'aaia-chatbot' ) } run={ tool } />
 		</Section>
 	);
 }

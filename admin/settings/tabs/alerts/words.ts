@@ -1,5 +1,5 @@
 import { __ } from '@wordpress/i18n';
-import type { AlertKind, Delivery, ServiceKind } from '../../../../src/wire/wire';
+import type { Activation, AlertKind, Delivery, ServiceKind } from '../../../../src/wire/wire';
 
 /** What alerts, deliveries and services are called on screen. */
 
@@ -17,6 +17,14 @@ export const stateName = ( state: Delivery[ 'state' ] ): string => ( {
 	failed: __( 'Given up', 'aaia-chatbot' ),
 	bundled: __( 'Waiting in a bundle', 'aaia-chatbot' ),
 } )[ state ];
+
+export const activationName = ( type: Activation[ 'type' ], origin: string ): string => ( {
+	'support.offered': __( 'The assistant offered a person', 'aaia-chatbot' ),
+	'support.declined': __( 'The visitor declined', 'aaia-chatbot' ),
+	'support.requested': origin === 'button' ? __( 'The visitor asked for a person by the button', 'aaia-chatbot' ) : __( 'A person was asked for through the assistant', 'aaia-chatbot' ),
+	'delivery.sent': __( 'An alert was sent', 'aaia-chatbot' ),
+	'delivery.failed': __( 'An alert was given up', 'aaia-chatbot' ),
+} )[ type ];
 
 export const serviceName = ( kind: ServiceKind ): string => ( { slack: 'Slack', teams: 'Microsoft Teams', zendesk: 'Zendesk', freshdesk: 'Freshdesk', webhook: __( 'Webhook', 'aaia-chatbot' ) } )[ kind ];
 

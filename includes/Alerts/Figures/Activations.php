@@ -1,0 +1,54 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Alerts\Figures;
+
+use Aaia\Chatbot\Events\EventType;
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Support\Time;
+
+/** Every time a person was offered, wanted, declined or told of: read from the event log, newest first. */
+final class Activations {
+
+	private const TYPES = [ EventType::SupportOffered, EventType::SupportDeclined, EventType::SupportRequested, EventType::DeliverySent, EventType::DeliveryFailed ];
+
+	/** Events of the log that are looked through: what is older is history. */
+	private const WINDOW = 200_000;
+
+	public function __construct( private readonly Database $database ) {}
+
+	/**
+	 * One page.
+	 *
+	 * @param ?int $before Only events below this one.
+	 *
+	 * @return list<array{event: int, type: string, origin: string, conversation: ?string, at: ?string}>
+	 */
+	public function page( ?int $before, int $limit ): array {
+		$marks = implode( ', ', array_fill( 0, count( self::TYPES ), '%s' ) );
+		$rows  = $this->database->rows(
+			'SELECT e.id, e.type, e.data, e.created_at, c.public_id FROM %i e LEFT JOIN %i c ON c.id = e.conversation_id WHERE e.id < %d AND e.id > ( SELECT value FROM %i WHERE name = %s ) - %d AND e.type IN (' . $marks . ') ORDER BY e.id DESC LIMIT %d',
+			$this->database->table( 'events' ),
+			$this->database->table( 'conversations' ),
+			$before ?? PHP_INT_MAX,
+			$this->database->table( 'counters' ),
+			'events',
+			self::WINDOW,
+			...[ ...array_map( static fn( EventType $type ): string => $type->value, self::TYPES ), $limit ]
+		);
+		return array_map(
+			static function ( array $row ): array {
+				$data = json_decode( (string) $row['data'], true );
+				return [
+					'event'        => (int) $row['id'],
+					'type'         => (string) $row['type'],
+					'origin'       => is_array( $data ) && is_string( $data['origin'] ?? null ) ? $data['origin'] : '',
+					'conversation' => $row['public_id'],
+					'at'           => Time::to_wire( Time::from_database( $row['created_at'] ) ),
+				];
+			},
+			$rows
+		);
+	}
+}
