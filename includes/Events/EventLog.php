@@ -18,6 +18,9 @@ final class EventLog {
 
 	public const COUNTER = 'events';
 
+	/** @var list<array{string, int, int, string, string}> Events of the transaction that is being committed. */
+	private array $batch = [];
+
 	public function __construct(
 		private readonly Database $database,
 		private readonly Clock $clock,
@@ -35,7 +38,14 @@ final class EventLog {
 			throw new \LogicException( 'An event is appended inside the transaction of its change.' );
 		}
 		$at = $this->clock->now();
-		$this->database->before_commit( fn() => $this->write( $type, $conversation_id, $message_id, $data, $at ) );
+		$this->database->before_commit(
+			function () use ( $type, $conversation_id, $message_id, $data, $at ): void {
+				if ( [] === $this->batch ) {
+					$this->database->before_commit( $this->write_batch( ... ) );
+				}
+				$this->batch[] = [ $type->value, $conversation_id ?? 0, $message_id ?? 0, (string) wp_json_encode( (object) $data ), Time::to_database( $at ) ];
+			}
+		);
 	}
 
 	/**
@@ -68,20 +78,18 @@ final class EventLog {
 		return (int) $this->database->value( 'SELECT MIN(id) FROM %i', $this->database->table( 'events' ) );
 	}
 
-	/** @param array<string, scalar|null> $data */
-	private function write( EventType $type, ?int $conversation_id, ?int $message_id, array $data, \DateTimeImmutable $at ): void {
-		$this->database->execute( 'UPDATE %i SET value = value + 1 WHERE name = %s', $this->database->table( 'counters' ), self::COUNTER );
-		$this->database->insert(
-			'events',
-			[
-				'id'              => $this->last_id(),
-				'type'            => $type->value,
-				'conversation_id' => $conversation_id,
-				'message_id'      => $message_id,
-				'data'            => (string) wp_json_encode( (object) $data ),
-				'created_at'      => Time::to_database( $at ),
-			]
-		);
+	/** Takes as many ids as the transaction has events, and writes them in one statement. */
+	private function write_batch(): void {
+		$batch       = $this->batch;
+		$this->batch = [];
+		$this->database->execute( 'UPDATE %i SET value = value + %d WHERE name = %s', $this->database->table( 'counters' ), count( $batch ), self::COUNTER );
+		$id     = $this->last_id() - count( $batch );
+		$values = [];
+		foreach ( $batch as $event ) {
+			array_push( $values, ++$id, ...$event );
+		}
+		$rows = implode( ', ', array_fill( 0, count( $batch ), '(%d, %s, NULLIF(%d, 0), NULLIF(%d, 0), %s, %s)' ) );
+		$this->database->execute( 'INSERT INTO %i (id, type, conversation_id, message_id, data, created_at) VALUES ' . $rows, $this->database->table( 'events' ), ...$values );
 	}
 
 	/**

@@ -40,41 +40,47 @@ final class RateLimiter {
 	 * @return ?int Null when it is within the limits, else the seconds until it may be tried again.
 	 */
 	public function hit( string $act, Visitor $visitor, int $weight = 1 ): ?int {
-		$by_visitor = $this->count( "$act visitor $visitor->public_id", $weight );
-		$address    = $this->address->hash();
-		$by_address = $this->count( "$act address $address", $weight );
+		$address                    = $this->address->hash();
+		[ $by_visitor, $by_address ] = $this->count( $weight, "$act visitor $visitor->public_id", "$act address $address" );
 		if ( $by_visitor === $weight && $this->address->is_behind_unnamed_proxy() ) {
-			$this->count( "crowd $address", 1 );
+			$this->count( 1, "crowd $address" );
 		}
 		// The site's allowance comes last: what is refused to one visitor or place must take nothing from everybody else.
 		$over = $by_visitor > self::PER_VISITOR
 			|| $by_address > self::PER_ADDRESS && ( $by_address > self::PER_CROWD || ! $this->is_crowd( $address ) )
-			|| $this->count( "$act site", $weight ) > self::PER_SITE;
+			|| $this->count( $weight, "$act site" )[0] > self::PER_SITE;
 		return $over ? $this->seconds_left() : null;
 	}
 
 	private function is_crowd( string $address ): bool {
-		return $this->address->is_behind_unnamed_proxy() && $this->read( "crowd $address" ) >= self::CROWD;
+		return $this->address->is_behind_unnamed_proxy() && $this->read( $this->bucket( "crowd $address" ) )[0] >= self::CROWD;
 	}
 
-	private function count( string $name, int $weight ): int {
-		$bucket = $this->bucket( $name );
-		$this->database->insert_new(
-			'rate_limits',
-			[
-				'bucket'  => $bucket,
-				'expires' => $this->clock->now()->getTimestamp() + 2 * self::WINDOW_SECONDS,
-			]
-		);
-		$this->database->execute( 'UPDATE %i SET hits = hits + %d WHERE bucket = %s', $this->database->table( 'rate_limits' ), $weight, $bucket );
-		if ( 0 === random_int( 0, 199 ) ) {
-			$this->database->execute( 'DELETE FROM %i WHERE expires < %d', $this->database->table( 'rate_limits' ), $this->clock->now()->getTimestamp() );
+	/**
+	 * Adds to counts, all in one statement.
+	 *
+	 * @return list<int> What they stand at, in the order of the names.
+	 */
+	private function count( int $weight, string ...$names ): array {
+		$now     = $this->clock->now()->getTimestamp();
+		$buckets = array_map( $this->bucket( ... ), array_values( $names ) );
+		$values  = [];
+		foreach ( $buckets as $bucket ) {
+			array_push( $values, $bucket, $weight, $now + 2 * self::WINDOW_SECONDS );
 		}
-		return $this->read( $name );
+		$rows = implode( ', ', array_fill( 0, count( $buckets ), '(%s, %d, %d)' ) );
+		$this->database->execute( 'INSERT INTO %i (bucket, hits, expires) VALUES ' . $rows . ' ON DUPLICATE KEY UPDATE hits = hits + %d', $this->database->table( 'rate_limits' ), ...[ ...$values, $weight ] );
+		if ( 0 === random_int( 0, 199 ) ) {
+			$this->database->execute( 'DELETE FROM %i WHERE expires < %d', $this->database->table( 'rate_limits' ), $now );
+		}
+		return $this->read( ...$buckets );
 	}
 
-	private function read( string $name ): int {
-		return (int) $this->database->value( 'SELECT hits FROM %i WHERE bucket = %s', $this->database->table( 'rate_limits' ), $this->bucket( $name ) );
+	/** @return list<int> */
+	private function read( string ...$buckets ): array {
+		$marks = implode( ', ', array_fill( 0, count( $buckets ), '%s' ) );
+		$hits  = array_column( $this->database->rows( 'SELECT bucket, hits FROM %i WHERE bucket IN (' . $marks . ')', $this->database->table( 'rate_limits' ), ...array_values( $buckets ) ), 'hits', 'bucket' );
+		return array_map( static fn( string $bucket ): int => (int) ( $hits[ $bucket ] ?? 0 ), array_values( $buckets ) );
 	}
 
 	private function bucket( string $name ): string {

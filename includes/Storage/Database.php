@@ -58,7 +58,9 @@ final class Database {
 	 */
 	public function rows( string $sql, string|int|float ...$values ): array {
 		$this->guarded( fn() => $this->wpdb->query( $this->prepared( $sql, array_values( $values ) ) ) );
-		return array_map( get_object_vars( ... ), array_values( $this->wpdb->last_result ) );
+		/** @var list<array<string, ?string>> $rows */
+		$rows = array_map( get_object_vars( ... ), array_values( $this->wpdb->last_result ?? [] ) );
+		return $rows;
 	}
 
 	/**
@@ -204,10 +206,12 @@ final class Database {
 	/** Ends what begin() opened, keeping it. */
 	private function commit(): void {
 		if ( 1 === $this->depth ) {
-			$last                = $this->before_commit;
-			$this->before_commit = [];
-			foreach ( $last as $write ) {
-				$write['call']();
+			while ( [] !== $this->before_commit ) {
+				$last                = $this->before_commit;
+				$this->before_commit = [];
+				foreach ( $last as $write ) {
+					$write['call']();
+				}
 			}
 			$this->guarded( fn() => $this->wpdb->query( 'COMMIT' ) );
 			$this->depth         = 0;
@@ -383,8 +387,7 @@ final class Database {
 
 	/** Number of the connection on MariaDB; 0 on SQLite, which has no server to lose. */
 	private function connection_id(): int {
-		$connection = $this->wpdb->dbh;
-		return $connection instanceof \mysqli ? (int) $connection->thread_id : 0;
+		return (int) ( $this->wpdb->__get( 'dbh' )->thread_id ?? 0 );
 	}
 
 	private function last_error(): string {
