@@ -32,14 +32,15 @@ function serve( request, response, body ) {
 		response.writeHead( card?.contentType === 'application/vnd.microsoft.card.adaptive' && card.content.type === 'AdaptiveCard' ? 202 : 400 ).end();
 	} else if ( pathname === '/zendesk/api/v2/tickets.json' && request.method === 'POST' ) {
 		const { ticket } = JSON.parse( body );
-		ticket?.comment?.body ? json( response, 201, { ticket: { id: ++made, status: 'new', subject: ticket.subject } } ) : json( response, 422, { error: 'RecordInvalid' } );
+		json( response, ...( ticket?.comment?.body ? [ 201, { ticket: { id: ++made, status: 'new', subject: ticket.subject } } ] : [ 422, { error: 'RecordInvalid' } ] ) );
 	} else if ( pathname === '/freshdesk/api/v2/tickets' && request.method === 'POST' ) {
 		const ticket = JSON.parse( body );
-		ticket.email && ticket.description && [ 1, 2, 3, 4 ].includes( ticket.priority ) ? json( response, 201, { id: ++made, status: 2 } ) : json( response, 400, { description: 'Validation failed' } );
+		const fits = ticket.email && ticket.description && [ 1, 2, 3, 4 ].includes( ticket.priority );
+		json( response, ...( fits ? [ 201, { id: ++made, status: 2 } ] : [ 400, { description: 'Validation failed' } ] ) );
 	} else if ( /^\/(zendesk|freshdesk)\/api\/v2\/tickets\/\d+/.test( pathname ) ) {
 		const id = /tickets\/(\d+)/.exec( pathname )[ 1 ];
-		const status = tickets[ id ];
-		status === undefined ? json( response, 404, {} ) : json( response, 200, pathname.startsWith( '/zendesk' ) ? { ticket: { id: Number( id ), status } } : { id: Number( id ), status } );
+		const ticket = { id: Number( id ), status: tickets[ id ] };
+		json( response, ticket.status === undefined ? 404 : 200, pathname.startsWith( '/zendesk' ) ? { ticket } : ticket );
 	} else {
 		response.writeHead( 204 ).end();
 	}
@@ -60,8 +61,8 @@ const server = createServer( async ( request, response ) => {
 		json( response, 200, journal );
 	} else {
 		journal.push( { method: request.method, path: request.url, headers: request.headers, body } );
-		const fault = FAULTS[ plan.shift() ];
-		fault ? fault( response ) : serve( request, response, body );
+		const answer = FAULTS[ plan.shift() ] ?? ( () => serve( request, response, body ) );
+		answer( response );
 	}
 } );
 server.listen( 0, '127.0.0.1', () => process.stdout.write( `${ JSON.stringify( { http: server.address().port } ) }\n` ) );
