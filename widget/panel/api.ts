@@ -21,8 +21,8 @@ export interface Call {
 }
 
 export interface Api {
-	/** The owner's settings. Asked for without a session, and kept by the browser as long as the server allows. */
-	config: () => Promise< Result< WidgetConfig > >;
+	/** The owner's settings. Asked for without a session, and kept by the browser as long as the server allows unless they must be `fresh`. */
+	config: ( fresh?: boolean ) => Promise< Result< WidgetConfig > >;
 	/** A JSON route. Never rejects. */
 	json: < T >( path: string, call?: Call ) => Promise< Result< T > >;
 	/** Any route: the response as it is, after the session has been renewed if it was needed. Rejects as `fetch` does. */
@@ -93,7 +93,7 @@ export function createApi( base: string, locale: string, memory: Memory ): Api {
 	};
 
 	return {
-		config: () => settle( () => fetch( address( `/widget?locale=${ encodeURIComponent( locale ) }` ) ) ),
+		config: ( fresh ) => settle( () => fetch( address( `/widget?locale=${ encodeURIComponent( locale ) }` ), { cache: fresh ? 'no-store' : 'default' } ) ),
 		fetch: fetchWithSession,
 		json: ( path, call = {} ) => settle( () => fetchWithSession( path, { signal: AbortSignal.timeout( JSON_TIMEOUT_MS ), ...call } ) ),
 		startSession,

@@ -64,6 +64,7 @@ export function createController( { api: base, locale, panel, changed, closed, e
 	const remembered = memory.load();
 	let known = !! remembered?.conversation;
 	let typedAt = 0;
+	let afterConsent: () => Promise< void > = async () => undefined;
 	const store = createStore( { ...initialState( remembered?.conversation ?? randomId() ), loading: known }, ( state, before ) => {
 		const status = statusText( state.conversation );
 		if ( status && status !== statusText( before.conversation ) && ! before.loading ) {
@@ -108,7 +109,7 @@ export function createController( { api: base, locale, panel, changed, closed, e
 		announce: ( messages ) => messages.map( words ).join( '\n' ),
 		seen: () => memory.load()?.seen ?? null,
 		onSeen: remember,
-		onGone: () => forget(),
+		onGone: () => void leaveIfGone(),
 	} );
 
 	function forget(): void {
@@ -116,6 +117,15 @@ export function createController( { api: base, locale, panel, changed, closed, e
 		known = false;
 		memory.save( null );
 		dispatch( { type: 'begun-anew', conversation: randomId() } );
+	}
+
+	/** The conversation is unknown: it was deleted elsewhere and is forgotten, or the owner has switched the chat off and it may come back. */
+	async function leaveIfGone(): Promise< boolean > {
+		const { ok } = await api.config( true );
+		if ( ok ) {
+			forget();
+		}
+		return ok;
 	}
 
 	memory.onChange( () => {
@@ -176,12 +186,11 @@ export function createController( { api: base, locale, panel, changed, closed, e
 			dispatch( approval ? { type: 'approval-failed', id: approval, failure: end.failure } : { type: 'turn-failed', failure: end.failure } );
 			if ( end.failure.reason === 'consent' ) {
 				await configure();
-				show( 'consent' );
+				askForConsent( sendDraft );
 			} else if ( end.failure.reason === 'gone' && ! approval && known ) {
-				// The conversation was deleted elsewhere: the message begins a new one.
+				// Where the conversation was deleted elsewhere, the message begins a new one.
 				const { outgoing } = get();
-				forget();
-				if ( outgoing ) {
+				if ( ( await leaveIfGone() ) && outgoing ) {
 					await deliver( outgoing.id, outgoing.text );
 				}
 			}
@@ -205,8 +214,7 @@ export function createController( { api: base, locale, panel, changed, closed, e
 		}
 		if ( get().config?.consent && ! api.hasSession() ) {
 			dispatch( { type: 'typed', draft: text } );
-			show( 'consent' );
-			return;
+			return askForConsent( sendDraft );
 		}
 		if ( get().turn.kind === 'failed' && get().outgoing ) {
 			// What could not be sent before goes first; this text waits in the field.
@@ -221,6 +229,14 @@ export function createController( { api: base, locale, panel, changed, closed, e
 		await deliver( id, text );
 	}
 
+	/** Shows the notice; `then` is what the visitor wanted to do. */
+	function askForConsent( then: () => Promise< void > ): void {
+		afterConsent = then;
+		show( 'consent' );
+	}
+
+	const sendDraft = (): Promise< void > => ( get().outgoing ? retry() : send( get().draft ) );
+
 	async function agree(): Promise< void > {
 		show( 'consent', true );
 		const result = await api.startSession( true );
@@ -229,14 +245,19 @@ export function createController( { api: base, locale, panel, changed, closed, e
 			return;
 		}
 		show( 'chat' );
-		await ( get().outgoing ? retry() : send( get().draft ) );
+		await afterConsent();
 	}
 
 	async function requestPerson( message: string, email: string, name: string ): Promise< void > {
 		show( 'handover', true );
 		const result = await chat< HandoverAnswer >( '/handover', 'POST', { ...( message && { message } ), ...( email && { email } ), ...( name && { name } ), page: pageInfo( locale ) } );
 		if ( ! result.ok ) {
-			return result.failure.reason === 'consent' ? show( 'consent' ) : show( 'handover', false, result.failure );
+			if ( result.failure.reason === 'consent' ) {
+				await configure();
+				// The visitor has confirmed what is sent: after the notice it goes out.
+				return askForConsent( () => requestPerson( message, email, name ) );
+			}
+			return show( 'handover', false, result.failure );
 		}
 		show( 'chat' );
 		dispatch( { type: 'conversation-changed', conversation: result.data.conversation } );

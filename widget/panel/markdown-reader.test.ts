@@ -1,4 +1,3 @@
-/** @jest-environment jsdom */
 import type { ChatbotElementClass, MarkdownReader } from '../element';
 import { AS_WRITTEN, markdownLoader, markdownReader } from './markdown-reader';
 

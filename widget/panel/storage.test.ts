@@ -1,4 +1,3 @@
-/** @jest-environment jsdom */
 import { browserMemory, storageKey } from './storage';
 import type { Saved } from './storage';
 

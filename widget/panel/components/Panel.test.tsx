@@ -1,4 +1,3 @@
-/** @jest-environment jsdom */
 /** @jsxImportSource preact */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,0 +1,187 @@
+import { CONVERSATION, aConfig, aConversation, aMessage, updates } from '../../tests/js/widget/builders';
+import { BASE, FakeServer, answerChunks, json, session, stream } from '../../tests/js/widget/fake-server';
+import type { WidgetConfig } from '../../src/wire/wire';
+import { createController } from './controller';
+import { storageKey } from './storage';
+
+const CHAT = `/chat/${ CONVERSATION }`;
+const consentRefused = () => json( { code: 'aaia_consent_required' }, 403 );
+const gone = () => json( { code: 'aaia_not_found' }, 404 );
+
+/** A browser that knows a conversation, or a new one. */
+function visitor( { returning = false, config = {} as Partial< WidgetConfig > } = {} ) {
+	if ( returning ) {
+		localStorage.setItem( storageKey( BASE ), JSON.stringify( { token: 'kept', conversation: CONVERSATION, watch: false, seen: null, revision: 1 } ) );
+	}
+	const server = new FakeServer().on( 'GET /widget?locale=en_US', json( aConfig( config ) ) ).on( 'POST /session', session( 'x' ) )
+		.on( 'GET /session/updates', json( updates() ) ).install();
+	const emitted: string[] = [];
+	const start = () => createController( { api: BASE, locale: 'en_US', panel: 'panel.js', changed: () => undefined, closed: () => undefined, emit: ( name ) => emitted.push( name ) } );
+	return { server, start, emitted };
+}
+
+/** Waits until what was begun has had its effect. */
+async function until( holds: () => boolean ): Promise< void > {
+	for ( let tries = 0; tries < 200 && ! holds(); tries++ ) {
+		await new Promise( ( done ) => setTimeout( done, 10 ) );
+	}
+	expect( holds() ).toBe( true );
+}
+
+const answering = ( server: FakeServer ) => server.on( 'POST /chat', ( { body } ) => stream( answerChunks( 'a1', 'Hi' ).map( ( chunk ) => JSON.parse( JSON.stringify( chunk ).replaceAll( CONVERSATION, ( body as { id: string } ).id ) ) as object ) ) );
+
+beforeEach( () => {
+	localStorage.clear();
+	sessionStorage.clear();
+	document.head.replaceChildren();
+} );
+
+describe( 'a new visitor', () => {
+	it( 'costs the server one look at the settings until something is sent, and the browser no memory', async () => {
+		const { server, start } = visitor();
+		const controller = start();
+		controller.open();
+		await until( () => controller.state().config !== null );
+		controller.type( 'Hel' );
+		expect( server.routes() ).toEqual( [ 'GET /widget?locale=en_US' ] );
+		expect( localStorage ).toHaveLength( 0 );
+	} );
+
+	it( 'is remembered from the first message on', async () => {
+		const { server, start, emitted } = visitor();
+		const controller = start();
+		answering( server );
+		controller.send( 'Hello' );
+		await until( () => controller.state().messages.length === 2 && controller.state().turn.kind === 'idle' );
+		expect( JSON.parse( localStorage.getItem( storageKey( BASE ) ) ?? '' ) ).toMatchObject( { token: 'x', conversation: controller.state().conversation.id } );
+		expect( controller.state().announcement ).toBe( 'Assistant: Hi' );
+		expect( emitted ).toEqual( [ 'message', 'message' ] );
+	} );
+
+	it( 'sends nothing that is empty', () => {
+		const { server, start } = visitor();
+		start().send( ' \n ' );
+		expect( server.asked ).toEqual( [] );
+	} );
+} );
+
+describe( 'consent', () => {
+	const asks = { config: { consent: { text: '', version: 'v1', privacy_url: null } } };
+
+	it( 'is asked before anything is sent, and what was typed goes out after it', async () => {
+		const { server, start } = visitor( asks );
+		const controller = start();
+		controller.open();
+		await until( () => controller.state().config !== null );
+		answering( server );
+		controller.send( 'Hello' );
+		expect( controller.state() ).toMatchObject( { view: { kind: 'consent' }, draft: 'Hello' } );
+		controller.agree();
+		await until( () => controller.state().messages.length === 2 );
+		expect( server.asked[ 1 ] ).toMatchObject( { path: '/session', body: { consent: true } } );
+		expect( controller.state() ).toMatchObject( { view: { kind: 'chat' }, draft: '' } );
+	} );
+
+	it( 'that the server misses is asked for, and the same message goes out again', async () => {
+		const { server, start } = visitor( asks );
+		const controller = start();
+		server.on( 'POST /chat', consentRefused() );
+		answering( server );
+		controller.send( 'Hello' );
+		await until( () => controller.state().view.kind === 'consent' );
+		controller.agree();
+		await until( () => controller.state().messages.length === 2 );
+		const [ first, second ] = server.asked.filter( ( { path } ) => path === '/chat' ).map( ( { body } ) => ( body as { message: { id: string } } ).message.id );
+		expect( first ).toBe( second );
+	} );
+
+	it( 'that is missing for a request for a person sends just that request after it', async () => {
+		const { server, start, emitted } = visitor( asks );
+		const controller = start();
+		const path = `/chat/${ controller.state().conversation.id }/handover`;
+		const requested = { conversation: aConversation( { id: controller.state().conversation.id, person_requested: true, alert: 'saved' } ), message: null, notice: 'Saved.' };
+		server.on( `POST ${ path }`, consentRefused(), json( requested, 202 ) );
+		controller.requestPerson( 'Please call', 'me@site.example', '' );
+		await until( () => controller.state().view.kind === 'consent' );
+		controller.agree();
+		await until( () => controller.state().conversation.person_requested );
+		expect( server.asked.filter( ( asked ) => asked.path === path ).map( ( { body } ) => body ) ).toEqual( Array( 2 ).fill( expect.objectContaining( { message: 'Please call', email: 'me@site.example' } ) ) );
+		expect( server.routes() ).not.toContain( 'POST /chat (stream)' );
+		expect( emitted ).toEqual( [ 'handover' ] );
+	} );
+} );
+
+describe( 'a returning visitor', () => {
+	it( 'sees the conversation again', async () => {
+		const { server, start } = visitor( { returning: true } );
+		server.on( `GET ${ CHAT }/messages`, json( { conversation: aConversation(), items: [ aMessage( 'q1', 'Hello', { author: 'visitor' } ), aMessage( 'a1', 'Hi' ) ], cursor: 'c' } ) );
+		const controller = start();
+		expect( controller.state().loading ).toBe( true );
+		await until( () => controller.state().messages.length === 2 );
+		expect( controller.state().loading ).toBe( false );
+	} );
+
+	it( 'whose answer was still being written reads it to its end', async () => {
+		const { server, start } = visitor( { returning: true } );
+		server.on( `GET ${ CHAT }/messages`, json( { conversation: aConversation(), items: [ aMessage( 'a1', 'One', { generation: 'streaming' } ) ], cursor: 'c' } ) );
+		server.on( `GET ${ CHAT }/stream`, stream( answerChunks( 'a1', 'One two' ) ) );
+		const controller = start();
+		await until( () => controller.state().messages[ 0 ]?.parts.some( ( part ) => part.type === 'text' && part.text === 'One two' ) ?? false );
+	} );
+
+	it( 'whose conversation was deleted elsewhere begins a new one with the same message', async () => {
+		const { server, start } = visitor( { returning: true } );
+		server.on( `GET ${ CHAT }/messages`, json( { conversation: aConversation(), items: [], cursor: 'c' } ) ).on( 'POST /chat', gone() );
+		const controller = start();
+		await until( () => ! controller.state().loading );
+		answering( server );
+		controller.send( 'Hello' );
+		await until( () => controller.state().messages.length === 2 );
+		expect( controller.state().conversation.id ).not.toBe( CONVERSATION );
+		expect( new Set( server.asked.filter( ( { path } ) => path === '/chat' ).map( ( { body } ) => ( body as { message: { id: string } } ).message.id ) ).size ).toBe( 1 );
+	} );
+
+	it( 'keeps the conversation while the owner has switched the chat off', async () => {
+		const { start } = visitor( { returning: true } );
+		const off = new FakeServer().on( 'GET /widget?locale=en_US', gone() ).on( 'GET /session/updates', gone() ).on( 'POST /chat', gone() ).install();
+		const controller = start();
+		await until( () => ! controller.state().loading );
+		controller.send( 'Hello' );
+		await until( () => controller.state().turn.kind === 'failed' );
+		await until( () => off.routes().filter( ( route ) => route.startsWith( 'GET /widget' ) ).length > 1 );
+		expect( localStorage.getItem( storageKey( BASE ) ) ).toContain( CONVERSATION );
+		expect( controller.state().outgoing?.text ).toBe( 'Hello' );
+	} );
+
+	it( 'can delete it: the browser forgets with the server', async () => {
+		const { server, start } = visitor( { returning: true } );
+		server.on( `GET ${ CHAT }/messages`, json( { conversation: aConversation(), items: [ aMessage( 'a1', 'Hi' ) ], cursor: 'c' } ) ).on( `DELETE ${ CHAT }`, json( { deleted: true } ) );
+		const controller = start();
+		await until( () => controller.state().messages.length === 1 );
+		controller.deleteConversation();
+		await until( () => controller.state().messages.length === 0 );
+		expect( localStorage ).toHaveLength( 0 );
+	} );
+
+	it( 'takes a rating back when it could not be saved', async () => {
+		const { server, start } = visitor( { returning: true } );
+		server.on( `GET ${ CHAT }/messages`, json( { conversation: aConversation(), items: [ aMessage( 'a1', 'Hi' ) ], cursor: 'c' } ) ).on( `PUT ${ CHAT }/messages/a1/rating`, json( {}, 500 ) );
+		const controller = start();
+		await until( () => controller.state().messages.length === 1 );
+		expect( await controller.rate( 'a1', 'up' ) ).toBe( false );
+		expect( controller.state().messages[ 0 ]?.metadata.rating ).toBeNull();
+		expect( controller.state().announcement ).toMatch( /could not be saved/ );
+	} );
+
+	it( 'is told when the team was alerted', async () => {
+		const { server, start } = visitor( { returning: true } );
+		server.on( `GET ${ CHAT }/messages`, json( { conversation: aConversation( { person_requested: true, alert: 'saved' } ), items: [], cursor: 'c' } ) );
+		server.on( 'GET /session/updates?after=c1', json( updates( { conversations: [ aConversation( { person_requested: true, alert: 'sent' } ) ] } ) ) );
+		const controller = start();
+		controller.open();
+		await until( () => controller.state().conversation.alert === 'saved' );
+		await until( () => controller.state().conversation.alert === 'sent' );
+		expect( controller.state().announcement ).toMatch( /team has been alerted/ );
+		controller.close();
+	} );
+} );
