@@ -135,6 +135,22 @@ final class ListTest extends InboxTestCase {
 		self::assertSame( [ 'archived and disliked' ], $this->listed( '?archived=true&rating=down&per_page=2' ) );
 	}
 
+	public function test_a_combined_filter_reads_only_so_many_rows_at_once_and_still_finds_what_lies_behind(): void {
+		$this->sign_in();
+		$wanted = $this->says( 'far behind' );
+		$this->desk->ratings->rate( $wanted->question, 'down', '' );
+		$this->desk->desk->set_archived( $wanted->conversation->id, true );
+		$table = $this->database()->table( 'conversations' );
+		$rows  = array_map( static fn( int $i ): string => sprintf( "('%s', 1, 'web', 'resolved', 0, '2026-04-01 00:00:00', 'assistant', '2026-04-01 00:00:00', '2026-04-01 00:00:00')", 'filler' . str_pad( (string) $i, 16, '0', STR_PAD_LEFT ) ), range( 1, 1200 ) );
+		foreach ( array_chunk( $rows, 400 ) as $some ) {
+			self::wpdb()->query( "INSERT INTO $table (public_id, visitor_id, channel, status, active, archived_at, handler, last_activity_at, created_at) VALUES " . implode( ', ', $some ) );
+		}
+		$first = $this->rest( 'GET', '/conversations?archived=true&rating=down&per_page=5' )->get_data();
+		self::assertSame( [], $first['items'] );
+		self::assertNotNull( $first['next_cursor'] );
+		self::assertSame( [ 'far behind' ], $this->listed( '?archived=true&rating=down&per_page=5&cursor=' . $first['next_cursor'] ) );
+	}
+
 	public function test_a_search_finds_words_names_and_addresses_in_every_place(): void {
 		$this->sign_in();
 		$bicycle = $this->says( 'My bicycle squeaks' );
