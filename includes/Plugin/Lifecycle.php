@@ -48,9 +48,9 @@ final class Lifecycle {
 		}
 	}
 
-	/** Ends our runs in WP-Cron; of a whole network, those of every site. @param bool $network_wide */
-	public function deactivate( $network_wide = false ): void {
-		if ( ! is_multisite() || true !== $network_wide ) {
+	/** Ends our runs in WP-Cron; of a whole network, those of every site. */
+	public function deactivate( bool $network_wide = false ): void {
+		if ( ! is_multisite() || ! $network_wide ) {
 			wp_clear_scheduled_hook( self::CRON );
 			return;
 		}

@@ -207,11 +207,7 @@ final class Database {
 	private function commit(): void {
 		if ( 1 === $this->depth ) {
 			while ( [] !== $this->before_commit ) {
-				$last                = $this->before_commit;
-				$this->before_commit = [];
-				foreach ( $last as $write ) {
-					$write['call']();
-				}
+				array_shift( $this->before_commit )['call']();
 			}
 			$this->guarded( fn() => $this->wpdb->query( 'COMMIT' ) );
 			$this->depth         = 0;
@@ -390,8 +386,10 @@ final class Database {
 		return (int) ( $this->wpdb->__get( 'dbh' )->thread_id ?? 0 );
 	}
 
+	/** What the database said. The SQLite drop-in wraps it in a page of HTML with a trace; its one sentence is taken out. */
 	private function last_error(): string {
-		return $this->wpdb->last_error;
+		$error = $this->wpdb->last_error;
+		return 1 === preg_match( '/SQLSTATE\[[^<\n]+/', $error, $found ) ? trim( html_entity_decode( $found[0] ) ) : $error;
 	}
 
 	private function quietly( string $sql ): void {

@@ -14,7 +14,7 @@ final class MarkerFilterTest extends \PHPUnit\Framework\TestCase {
 		yield 'at the end' => [ "I do not know.\n\n[no-answer]", 'I do not know.', true ];
 		yield 'alone' => [ '[no-answer]', '', true ];
 		yield 'in capitals, with a tail' => [ "Désolé, je ne sais pas. [NO-Answer]\n", "Désolé, je ne sais pas.\n", true ];
-		yield 'in the middle' => [ "First. [no-answer] Then 🦊 more.", 'First. Then 🦊 more.', true ];
+		yield 'in the middle' => [ 'First. [no-answer] Then 🦊 more.', 'First. Then 🦊 more.', true ];
 		yield 'twice' => [ 'a [no-answer][no-answer] b', 'a b', true ];
 		yield 'almost' => [ 'see [no-answers] and [no -answer]', 'see [no-answers] and [no -answer]', false ];
 		yield 'nothing' => [ '', '', false ];

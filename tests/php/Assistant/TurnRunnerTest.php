@@ -6,7 +6,6 @@ namespace Aaia\Chatbot\Tests\Assistant;
 
 use Aaia\Chatbot\Assistant\AnswerReplay;
 use Aaia\Chatbot\Assistant\PatientWatcher;
-use Aaia\Chatbot\Assistant\Progress;
 use Aaia\Chatbot\Conversations\Generation;
 use Aaia\Chatbot\Conversations\Lease;
 use Aaia\Chatbot\Llm\LlmFailure;

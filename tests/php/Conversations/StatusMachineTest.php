@@ -42,7 +42,7 @@ final class StatusMachineTest extends ChatTestCase {
 			'take over' => $desk->desk->take_over( $id, 1 ),
 			'hand back' => $desk->desk->release( $id ),
 			'reply'     => $desk->desk->reply( $id, 1, 'Here I am.', false, null, null ),
-			'note'      => $desk->desk->reply( $id, 1, 'Between us.', true, null, null ),
+			default     => $desk->desk->reply( $id, 1, 'Between us.', true, null, null ),
 		};
 		$row = $this->row( 'conversations', 'id', $id );
 		$this->assertSame( $after, $row['status'] );

@@ -58,7 +58,7 @@ final class LockedDatabaseTest extends \PHPUnit\Framework\TestCase {
 
 	/** How long this process waits for a lock, in seconds. */
 	private function wait_at_most( int $seconds ): void {
-		$connection = $GLOBALS['wpdb']->dbh;
+		$connection = $GLOBALS['wpdb']->__get( 'dbh' );
 		if ( $connection instanceof \mysqli ) {
 			$GLOBALS['wpdb']->query( "SET SESSION innodb_lock_wait_timeout = $seconds" );
 		} else {

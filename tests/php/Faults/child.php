@@ -51,7 +51,7 @@ match ( $kind ) {
 		}
 	} )(),
 	'drain'   => $plugin->dispatcher()->drain( 5.0 ),
-	'hold'    => $plugin->base->database->transaction( static function () use ( $plugin, $arguments ): void {
+	default   => $plugin->base->database->transaction( static function () use ( $plugin, $arguments ): void {
 		$plugin->base->database->execute( 'UPDATE %i SET value = value + 0 WHERE name = %s', $plugin->base->database->table( 'counters' ), 'events' );
 		echo "holding\n";
 		usleep( $arguments['milliseconds'] * 1000 );

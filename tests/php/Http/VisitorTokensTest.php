@@ -21,7 +21,7 @@ final class VisitorTokensTest extends ChatTestCase {
 		$clock->pass( '2 days' );
 		$this->assertSame( TokenState::Expired, $tokens->read( $issued['token'] )[0] );
 		$clock->pass( '89 days' );
-		$this->assertSame( TokenState::Expired, $tokens->read( $issued['token'] )[0] );
+		$this->assertSame( 'Expired', $tokens->read( $issued['token'] )[0]->name );
 		$clock->pass( '1 day' );
 		$this->assertSame( [ TokenState::Invalid, null ], $tokens->read( $issued['token'] ) );
 	}

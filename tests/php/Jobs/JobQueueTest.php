@@ -25,11 +25,9 @@ final class JobQueueTest extends TestCase {
 		$this->queue->push( 'first' );
 		$this->queue->push( 'second' );
 		$this->assertTrue( $this->queue->is_due() );
-		$this->assertSame( 'first', $this->queue->claim( 60 )?->job->handler );
-		$this->assertSame( 'second', $this->queue->claim( 60 )?->job->handler );
-		$this->assertNull( $this->queue->claim( 60 ) );
+		$this->assertSame( [ 'first', 'second', null ], [ $this->next(), $this->next(), $this->next() ] );
 		$this->clock->pass( '1 minute' );
-		$this->assertSame( 'later', $this->queue->claim( 60 )?->job->handler );
+		$this->assertSame( 'later', $this->next() );
 	}
 
 	public function test_the_payload_comes_back_as_it_was(): void {
@@ -102,9 +100,14 @@ final class JobQueueTest extends TestCase {
 		$this->assertNotNull( $claimed );
 		$this->queue->postpone( $claimed, 90 );
 		$this->clock->pass( '89 seconds' );
-		$this->assertNull( $this->queue->claim( 60 ) );
+		$this->assertFalse( $this->queue->is_due() );
 		$this->clock->pass( '1 second' );
 		$this->assertSame( 1, $this->queue->claim( 60 )?->job->attempt );
+	}
+
+	/** Handler of the next job. */
+	private function next(): ?string {
+		return $this->queue->claim( 60 )?->job->handler;
 	}
 
 	public function test_a_job_whose_worker_died_is_taken_up_again_and_the_dead_hand_can_do_nothing(): void {
@@ -128,8 +131,7 @@ final class JobQueueTest extends TestCase {
 			$this->clock->pass( '61 seconds' );
 		}
 		$this->queue->push( 'harmless' );
-		$this->assertSame( 'harmless', $this->queue->claim( 60 )?->job->handler );
-		$this->assertNull( $this->queue->claim( 60 ) );
+		$this->assertSame( [ 'harmless', null ], [ $this->next(), $this->next() ] );
 		$this->assertSame( [ 'deadly' ], array_column( $this->queue->dead(), 'handler' ) );
 	}
 }

