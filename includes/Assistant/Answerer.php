@@ -5,7 +5,6 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Assistant;
 
 use Aaia\Chatbot\Conversations\Generation;
-use Aaia\Chatbot\Knowledge\Passage;
 use Aaia\Chatbot\Knowledge\PassageSearch;
 use Aaia\Chatbot\Knowledge\SearchQuery;
 use Aaia\Chatbot\Llm\Cancellation;
@@ -30,6 +29,9 @@ final class Answerer {
 	/** Passages that go into the prompt. */
 	private const PASSAGES = 6;
 
+	/** Passages looked up: those that just missed the prompt are shown to staff who ask why the answer is what it is. */
+	private const FOUND = 9;
+
 	public function __construct(
 		private readonly PassageSearch $search,
 		private readonly PromptBuilder $prompts,
@@ -37,6 +39,7 @@ final class Answerer {
 		private readonly ToolRegistry $tools,
 		private readonly ToolSteps $tool_steps,
 		private readonly Citations $citations,
+		private readonly AnswerGuard $guard,
 	) {}
 
 	/**
@@ -45,14 +48,15 @@ final class Answerer {
 	 * @return \Generator<int, Progress>
 	 */
 	public function answer( AnswerRequest $request, Cancellation $cancel ): \Generator {
-		$passages = $this->passages( $request );
-		$client   = $request->builtin ? $this->clients->builtin() : $this->clients->current();
-		$draft    = new Draft( $request->so_far, $client->capabilities()->model );
+		$trace  = $this->retrieve( $request );
+		$client = $request->builtin ? $this->clients->builtin() : $this->clients->current();
+		$draft  = new Draft( $request->so_far, $client->capabilities()->model, $trace );
 		yield from $this->tool_steps->finish_decided( $draft, $request->context );
 		for ( $step = 1; $step <= self::STEPS; $step++ ) {
 			try {
-				yield from $this->step( $request, $client, $draft, $passages, $cancel, $step < self::STEPS );
+				yield from $this->step( $request, $client, $draft, $cancel, $step < self::STEPS );
 			} catch ( LlmFailure $failure ) {
+				$this->check_held_back( $request, $client, $draft );
 				yield $this->broken( $draft, $failure, $request->context->locale );
 				return;
 			}
@@ -64,19 +68,19 @@ final class Answerer {
 				break;
 			}
 		}
-		yield $this->finished( $draft, $passages );
+		yield $this->finished( $request, $client, $draft );
 	}
 
 	/**
 	 * One call of the model, and the tools it asks for.
 	 *
-	 * @param list<Passage> $passages
-	 *
 	 * @return \Generator<int, Progress>
 	 *
 	 * @throws LlmFailure
 	 */
-	private function step( AnswerRequest $request, LlmClient $client, Draft $draft, array $passages, Cancellation $cancel, bool $may_call_tools ): \Generator {
+	private function step( AnswerRequest $request, LlmClient $client, Draft $draft, Cancellation $cancel, bool $may_call_tools ): \Generator {
+		$passages  = $draft->trace->given();
+		$held_back = $this->holds_back( $client );
 		$offered = $request->with_tools && $may_call_tools && $client->capabilities()->tools ? $this->tools->definitions( $request->context ) : [];
 		$chat    = new ChatRequest(
 			$this->prompts->system( $passages, $request->context->locale, [] !== $offered ),
@@ -90,32 +94,67 @@ final class Answerer {
 		);
 		$draft->begin_step();
 		foreach ( $client->stream( $chat, $cancel ) as $part ) {
-			if ( $draft->take( $part ) ) {
+			if ( $draft->take( $part ) && ! $held_back ) {
 				yield $draft->progress();
 			}
 		}
 		$draft->end_text();
+		$this->check_held_back( $request, $client, $draft );
 		yield from $this->tool_steps->run_called( $draft, $request->context );
 	}
 
-	/** @return list<Passage> An index that cannot be read answers nothing: the assistant then says that it does not know. */
-	private function passages( AnswerRequest $request ): array {
+	/** An index that cannot be read answers nothing: the assistant then says that it does not know. */
+	private function retrieve( AnswerRequest $request ): Trace {
+		$begun = (float) hrtime( true );
 		try {
-			return $this->search->search( new SearchQuery( $request->question, substr( $request->context->locale, 0, 2 ), self::PASSAGES ) );
+			$found = $this->search->search( new SearchQuery( $request->question, substr( $request->context->locale, 0, 2 ), self::FOUND ) );
 		} catch ( DatabaseFailure $failure ) {
 			do_action( 'aaia_chatbot_log', 'error', 'Knowledge index: ' . $failure->getMessage() );
-			return [];
+			return new Trace( [], 0, false, $begun, Trace::since( $begun ) );
 		}
+		return new Trace( $found, min( self::PASSAGES, count( $found ) ), true, $begun, Trace::since( $begun ) );
 	}
 
-	/** @param list<Passage> $passages */
-	private function finished( Draft $draft, array $passages ): Progress {
-		$text    = $draft->parts()->text();
-		$numbers = $draft->cited() ?? $this->citations->named( $text, count( $passages ) );
+	private function finished( AnswerRequest $request, LlmClient $client, Draft $draft ): Progress {
+		$trace    = $draft->trace;
+		$passages = $trace->given();
+		$text     = $draft->parts()->text();
+		$numbers  = $draft->cited() ?? $this->citations->named( $text, count( $passages ) );
 		if ( [] === $numbers && ! $draft->refused() && null === $draft->cited() ) {
 			$numbers = $this->citations->likely( $text, $passages );
 		}
-		return $draft->ended( $this->citations->with_sources( $draft->parts(), $draft->refused() ? [] : $numbers, $passages ), Generation::Complete );
+		$trace->cited = $draft->refused() ? [] : $numbers;
+		if ( null === $trace->action ) {
+			$trace->flags = $this->guard->flags( $text, $passages, $request, $draft );
+			if ( [] !== $trace->flags && ! $draft->refused() && $this->is_elsewhere( $client, $draft ) && GroundingAction::Annotate === $this->guard->action() ) {
+				$this->guard->annotate( $draft, $trace->flags, $request->context->locale );
+				$trace->action = GroundingAction::Annotate;
+			}
+		}
+		return $draft->ended( $this->citations->with_sources( $draft->parts(), $trace->cited, $passages ), Generation::Complete );
+	}
+
+	/** Whether words are shown only once they are checked. */
+	private function holds_back( LlmClient $client ): bool {
+		return $client->capabilities()->remote && GroundingAction::Replace === $this->guard->action();
+	}
+
+	/** Looks through what this step wrote before anybody sees it, where the owner wants that; refuses instead when it does not hold. */
+	private function check_held_back( AnswerRequest $request, LlmClient $client, Draft $draft ): void {
+		if ( ! $this->holds_back( $client ) || ! $this->is_elsewhere( $client, $draft ) || '' === $draft->step_text() ) {
+			return;
+		}
+		$flags = $this->guard->flags( $draft->step_text(), $draft->trace->given(), $request, $draft );
+		if ( [] !== $flags ) {
+			$draft->trace->flags  = $flags;
+			$draft->trace->action = GroundingAction::Replace;
+			$this->guard->replace( $draft, $request->context->locale );
+		}
+	}
+
+	/** Whether a model elsewhere wrote this, and not the built-in assistant in its place. */
+	private function is_elsewhere( LlmClient $client, Draft $draft ): bool {
+		return $client->capabilities()->remote && $draft->model() !== $this->clients->builtin()->capabilities()->model;
 	}
 
 	/** What a visitor sees when the model fails in the middle, or fails altogether: an apology and the offer of a person. */

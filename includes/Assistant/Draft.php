@@ -51,6 +51,7 @@ final class Draft {
 	public function __construct(
 		private Parts $parts,
 		private string $model,
+		public readonly Trace $trace,
 	) {
 		$this->filter = new MarkerFilter();
 		$this->length = strlen( $parts->text() );
@@ -93,6 +94,7 @@ final class Draft {
 		if ( '' === $text || $this->length > self::LONGEST ) {
 			return false;
 		}
+		$this->trace->spoke();
 		$this->length    += strlen( $text );
 		$this->step_text .= $text;
 		$this->parts      = $this->parts->with_text( $text );
@@ -103,6 +105,24 @@ final class Draft {
 	public function end_text(): void {
 		$this->say( rtrim( $this->filter->finish() ) );
 		$this->refused = $this->refused || $this->filter->found();
+	}
+
+	/** Takes back what the model wrote in this step and refuses in these words. */
+	public function refuse_instead( string $words ): void {
+		$parts = $this->parts->parts;
+		if ( '' !== $this->step_text ) {
+			array_pop( $parts );
+		}
+		$this->parts     = new Parts( $parts );
+		$this->length   -= strlen( $this->step_text );
+		$this->step_text = '';
+		$this->refused   = true;
+		$this->say( $words );
+	}
+
+	/** Who answers, as far as is known. */
+	public function model(): string {
+		return $this->model;
 	}
 
 	/** @return list<ToolCallRequested> Calls of this step. */
@@ -157,11 +177,12 @@ final class Draft {
 
 	/** The answer so far. */
 	public function progress(): Progress {
-		return new Progress( $this->parts, Generation::Streaming, $this->refused, $this->refused || $this->offer_person, $this->approval, $this->input_tokens, $this->output_tokens, $this->model );
+		return new Progress( $this->parts, Generation::Streaming, $this->refused, $this->refused || $this->offer_person, $this->approval, $this->input_tokens, $this->output_tokens, $this->model, $this->trace );
 	}
 
 	/** The answer at its end. */
 	public function ended( Parts $parts, Generation $generation, bool $offer_person = false ): Progress {
-		return new Progress( $parts, $generation, $this->refused, $offer_person || $this->refused || $this->offer_person, null, $this->input_tokens, $this->output_tokens, $this->model );
+		$this->trace->ended();
+		return new Progress( $parts, $generation, $this->refused, $offer_person || $this->refused || $this->offer_person, null, $this->input_tokens, $this->output_tokens, $this->model, $this->trace );
 	}
 }

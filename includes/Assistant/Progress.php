@@ -16,6 +16,7 @@ final class Progress {
 	 * @param bool       $offer_person The button "Talk to a person" belongs under it.
 	 * @param string     $model        Who answers; `builtin` for the built-in assistant.
 	 * @param ?string    $approval     The visitor is asked: id of the approval; the answer ends here until it is given.
+	 * @param ?Trace     $trace        How it came about; null when somebody else writes it.
 	 */
 	public function __construct(
 		public readonly Parts $parts,
@@ -26,6 +27,7 @@ final class Progress {
 		public readonly int $input_tokens = 0,
 		public readonly int $output_tokens = 0,
 		public readonly string $model = '',
+		public readonly ?Trace $trace = null,
 	) {}
 
 	/** Whether nothing comes after it. */

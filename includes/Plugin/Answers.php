@@ -5,8 +5,10 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Plugin;
 
 use Aaia\Chatbot\Assistant\Answerer;
+use Aaia\Chatbot\Assistant\AnswerGuard;
 use Aaia\Chatbot\Assistant\AnswerReplay;
 use Aaia\Chatbot\Assistant\Citations;
+use Aaia\Chatbot\Assistant\Grounding\GroundingCheck;
 use Aaia\Chatbot\Assistant\PromptBuilder;
 use Aaia\Chatbot\Assistant\RecoverTurns;
 use Aaia\Chatbot\Assistant\ToolSteps;
@@ -48,7 +50,7 @@ final class Answers {
 		$this->clients  = LlmClients::create( $base->settings, $base->clock );
 		$this->tools    = new ToolRegistry( $base->settings, [ $send ] );
 		$this->bridge   = new AbilityBridge( new ToolGrant(), $send );
-		$this->answerer = new Answerer( $this->index->search, new PromptBuilder( $base->settings ), $this->clients, $this->tools, new ToolSteps( $this->tools, $this->bridge ), new Citations() );
+		$this->answerer = new Answerer( $this->index->search, new PromptBuilder( $base->settings ), $this->clients, $this->tools, new ToolSteps( $this->tools, $this->bridge ), new Citations(), new AnswerGuard( $base->settings, new GroundingCheck() ) );
 		$this->usage    = new Usage( $base->database, $base->clock );
 		$this->runner   = new TurnRunner( $desk->answers, $desk->messages, $this->answerer, $this->usage );
 		$this->replay   = new AnswerReplay( $desk->answers, $desk->messages, $desk->turns );

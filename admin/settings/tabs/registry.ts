@@ -18,7 +18,7 @@ export function settingsTabs(): SettingsTab[] {
 		{
 			name: 'assistant',
 			title: __( 'Assistant', 'aaia-chatbot' ),
-			settings: [ 'widget_enabled', 'provider', 'base_url', 'api_key', 'model', 'allowed_local_hosts', 'turns_at_once', 'system_instructions', 'tools_enabled', 'support_email', 'support_approval', 'alert_ip' ],
+			settings: [ 'widget_enabled', 'provider', 'base_url', 'api_key', 'model', 'allowed_local_hosts', 'grounding_action', 'turns_at_once', 'system_instructions', 'tools_enabled', 'support_email', 'support_approval', 'alert_ip' ],
 			Content: AssistantTab,
 		},
 		{

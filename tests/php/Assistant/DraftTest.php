@@ -5,6 +5,7 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Assistant;
 
 use Aaia\Chatbot\Assistant\Draft;
+use Aaia\Chatbot\Assistant\Trace;
 use Aaia\Chatbot\Conversations\Generation;
 use Aaia\Chatbot\Conversations\Parts;
 use Aaia\Chatbot\Llm\Cited;
@@ -17,7 +18,7 @@ use Aaia\Chatbot\Llm\Usage;
 final class DraftTest extends \PHPUnit\Framework\TestCase {
 
 	public function test_pieces_become_one_text_and_each_call_of_the_model_a_step(): void {
-		$draft = new Draft( new Parts(), 'model' );
+		$draft = new Draft( new Parts(), 'model', new Trace( [], 0, true, 0.0, 0 ) );
 		$draft->begin_step();
 		$draft->take( new TextDelta( 'One ' ) );
 		$draft->take( new TextDelta( 'two' ) );
@@ -34,7 +35,7 @@ final class DraftTest extends \PHPUnit\Framework\TestCase {
 	}
 
 	public function test_a_model_that_runs_on_is_cut(): void {
-		$draft = new Draft( new Parts(), 'model' );
+		$draft = new Draft( new Parts(), 'model', new Trace( [], 0, true, 0.0, 0 ) );
 		$draft->begin_step();
 		for ( $i = 0; $i < 5000; $i++ ) {
 			$draft->take( new TextDelta( 'words and words ' ) );
@@ -43,7 +44,7 @@ final class DraftTest extends \PHPUnit\Framework\TestCase {
 	}
 
 	public function test_what_the_client_says_beside_its_text_is_remembered(): void {
-		$draft = new Draft( new Parts(), 'model' );
+		$draft = new Draft( new Parts(), 'model', new Trace( [], 0, true, 0.0, 0 ) );
 		$draft->begin_step();
 		$draft->take( new Cited( [ 2, 1 ] ) );
 		$draft->take( new Cited( [ 1 ] ) );

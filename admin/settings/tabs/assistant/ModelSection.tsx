@@ -22,6 +22,15 @@ function providers( chosen: string ): Choice[] {
 	return choices.some( ( { value } ) => value === chosen ) ? choices : [ ...choices, { value: chosen, label: chosen } ];
 }
 
+/** What becomes of an answer that names something which stands nowhere. */
+function groundingChoices(): Choice[] {
+	return [
+		{ value: 'annotate', label: __( 'Add a sentence that names what to check', 'aaia-chatbot' ) },
+		{ value: 'replace', label: __( 'Replace the answer by the offer of a person', 'aaia-chatbot' ) },
+		{ value: 'off', label: __( 'Leave the answer as it is', 'aaia-chatbot' ) },
+	];
+}
+
 function host( address: string ): string {
 	try {
 		return new URL( address ).host;
@@ -56,6 +65,7 @@ export function ModelSection() {
 			) }
 			{ provider === 'wordpress' && <TextField setting="model" label={ __( 'Model name', 'aaia-chatbot' ) } /> }
 			{ provider !== 'builtin' && <Trial label={ __( 'Test connection', 'aaia-chatbot' ) } run={ testConnection } /> }
+			{ provider !== 'builtin' && <RadioField setting="grounding_action" label={ __( 'Figures and addresses without a source', 'aaia-chatbot' ) } choices={ groundingChoices() } /> }
 			<TextField setting="turns_at_once" label={ __( 'Answers at the same time', 'aaia-chatbot' ) } />
 		</Section>
 	);

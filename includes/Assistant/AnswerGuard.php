@@ -1,0 +1,81 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Assistant;
+
+use Aaia\Chatbot\Assistant\Grounding\Flag;
+use Aaia\Chatbot\Assistant\Grounding\GroundingCheck;
+use Aaia\Chatbot\Knowledge\Passage;
+use Aaia\Chatbot\Llm\ChatMessage;
+use Aaia\Chatbot\Llm\ToolExchange;
+use Aaia\Chatbot\Settings\Settings;
+
+/**
+ * Stands between a model's words and the visitor: what the answer states to the letter must stand somewhere.
+ *
+ * Only models elsewhere are corrected: the built-in assistant quotes, so its flags go to the metrics and no further.
+ */
+final class AnswerGuard {
+
+	/** Values named in the sentence under an answer. */
+	private const NAMED = 3;
+
+	public function __construct(
+		private readonly Settings $settings,
+		private readonly GroundingCheck $check,
+	) {}
+
+	/** What the owner wants done. */
+	public function action(): GroundingAction {
+		return GroundingAction::tryFrom( $this->settings->text( 'grounding_action' ) ) ?? GroundingAction::Annotate;
+	}
+
+	/**
+	 * What a text states that stands nowhere.
+	 *
+	 * @param list<Passage> $passages
+	 *
+	 * @return list<Flag>
+	 */
+	public function flags( string $text, array $passages, AnswerRequest $request, Draft $draft ): array {
+		$said = [
+			$request->question,
+			...array_map( static fn( ChatMessage $message ): string => $message->text, $request->history ),
+			...array_map( static fn( ToolExchange $exchange ): string => wp_json_encode( $exchange->input, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE ) . "\n" . $exchange->result, $draft->exchanges() ),
+			$this->settings->text( 'system_instructions' ),
+			$request->context->page_url,
+			$request->context->page_title,
+			get_bloginfo( 'name' ),
+			home_url( '/' ),
+			(string) wp_date( 'Y-m-d' ),
+		];
+		return $this->check->flags( $text, $passages, array_values( $said ) );
+	}
+
+	/**
+	 * Says under an answer what to check.
+	 *
+	 * @param non-empty-list<Flag> $flags
+	 */
+	public function annotate( Draft $draft, array $flags, string $locale ): void {
+		$values = implode( ', ', array_map( static fn( Flag $flag ): string => $flag->value, array_slice( $flags, 0, self::NAMED ) ) );
+		/* translators: %s: figures or addresses, such as "20 €, 3 March". */
+		$draft->say( "\n\n" . $this->in_language( $locale, static fn(): string => sprintf( __( 'Please check this: %s. I did not find it on the pages of this site.', 'aaia-chatbot' ), $values ) ) );
+	}
+
+	/** Puts a refusal in the place of what the model wrote last. */
+	public function replace( Draft $draft, string $locale ): void {
+		$draft->refuse_instead( $this->in_language( $locale, static fn(): string => __( 'I could not check my answer against the pages of this site, so I would rather not give it. You can ask in other words, or talk to a person.', 'aaia-chatbot' ) ) );
+	}
+
+	/** @param \Closure(): string $sentence */
+	private function in_language( string $locale, \Closure $sentence ): string {
+		$switched = switch_to_locale( $locale );
+		$words    = $sentence();
+		if ( $switched ) {
+			restore_previous_locale();
+		}
+		return $words;
+	}
+}

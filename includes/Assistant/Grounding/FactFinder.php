@@ -1,0 +1,168 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Assistant\Grounding;
+
+use Aaia\Chatbot\Support\Text;
+
+/**
+ * Finds the figures and addresses of a text and brings each to the form in which it is compared. Pure.
+ *
+ * Kinds are looked for in turn and what one has found is out of the next one's sight, so that a telephone number is no list of numbers.
+ */
+final class FactFinder {
+
+	/** Characters of a text that are read: more than any answer or prompt holds. */
+	private const READ = 40_000;
+
+	/** Stands where something was found already. */
+	private const MASK = '|';
+
+	private const MONTHS = [
+		1  => 'janvier|january|janv|jan',
+		2  => 'février|fevrier|february|févr|fevr|fév|feb',
+		3  => 'mars|march|mar',
+		4  => 'avril|april|avr|apr',
+		5  => 'mai|may',
+		6  => 'juin|june|jun',
+		7  => 'juillet|july|juil|jul',
+		8  => 'août|aout|august|aug',
+		9  => 'septembre|september|sept|sep',
+		10 => 'octobre|october|oct',
+		11 => 'novembre|november|nov',
+		12 => 'décembre|decembre|december|déc|dec',
+	];
+
+	private const CURRENCIES = [
+		'EUR' => '€|euros?|eur',
+		'USD' => '\$|dollars?|usd',
+		'GBP' => '£|pounds?|gbp',
+		'CHF' => 'chf|francs?',
+		'JPY' => '¥|yens?|jpy',
+		'CAD' => 'cad',
+	];
+
+	/** Endings by which an address without https:// is recognised; others are too often two sentences without a space. */
+	private const DOMAINS = 'com|org|net|fr|eu|io|info|be|ch|ca|de|es|it|uk|co|app|dev|shop|gouv\.fr';
+
+	/** Nothing of a word or number right before, and right after. */
+	private const START = '(?<![\p{L}\p{N}])';
+
+	private const END = '(?![\p{L}\p{N}])';
+
+	/**
+	 * The facts of a text, kind by kind, each kind in the order of the text.
+	 *
+	 * @return list<Fact>
+	 */
+	public static function find( string $text ): array {
+		$text  = self::tidy( $text );
+		$facts = [];
+		foreach ( self::patterns() as [ $kind, $pattern, $keys ] ) {
+			$text = (string) preg_replace_callback(
+				$pattern,
+				static function ( array $match ) use ( $kind, $keys, &$facts ): string {
+					$meanings = $keys( array_map( 'strval', $match ) );
+					if ( [] === $meanings ) {
+						return $match[0];
+					}
+					$facts[] = new Fact( $kind, trim( rtrim( $match[0], '.,;:!?)' ), ' ](' ), $meanings );
+					return self::MASK;
+				},
+				$text
+			);
+		}
+		return $facts;
+	}
+
+	/** One kind of space, dash, apostrophe and digit; no emphasis of Markdown and nothing invisible. */
+	public static function tidy( string $text ): string {
+		$text = mb_substr( Text::valid( $text ), 0, self::READ, 'UTF-8' );
+		$text = (string) preg_replace( [ '/[\x{A0}\x{2000}-\x{200A}\x{202F}\x{205F}\x{3000}]/u', '/[\x{2010}-\x{2015}\x{2212}]/u', '/[’ʼ]/u', '/[\x{AD}\x{200B}-\x{200F}\x{2060}\x{FEFF}*`]/u' ], [ ' ', '-', '\'', '' ], $text );
+		return (string) preg_replace_callback( '/[\x{660}-\x{669}\x{6F0}-\x{6F9}\x{FF10}-\x{FF19}]/u', static fn( array $digit ): string => (string) ( mb_ord( $digit[0], 'UTF-8' ) - self::zero( (int) mb_ord( $digit[0], 'UTF-8' ) ) ), $text );
+	}
+
+	private static function zero( int $code ): int {
+		return $code >= 0xFF10 ? 0xFF10 : ( $code >= 0x6F0 ? 0x6F0 : 0x660 );
+	}
+
+	/** @return list<array{FactKind, string, \Closure(array<string>): list<string>}> */
+	private static function patterns(): array {
+		$month    = '(' . implode( '|', self::MONTHS ) . ')\.?';
+		$currency = '(' . implode( '|', self::CURRENCIES ) . ')';
+		$number   = '(' . Numbers::PATTERN . ')';
+		return [
+			[ FactKind::Email, '/[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/u', static fn( array $m ): array => [ mb_strtolower( $m[0], 'UTF-8' ) ] ],
+			[ FactKind::Url, '~(?:https?://|www\.)[^\s<>"()\[\]|]+|\]\(/[^)\s]*\)|(?<![\p{L}\p{N}.-])(?:[a-z0-9-]+\.)+(?:' . self::DOMAINS . ')' . self::END . '(?:/[^\s<>"()\[\]|]*)?~iu', static fn( array $m ): array => [ self::address( $m[0] ) ] ],
+			[ FactKind::Date, '/' . self::START . '(\d{4})-(\d{1,2})-(\d{1,2})' . self::END . '/u', static fn( array $m ): array => self::dates( (int) $m[1], [ [ (int) $m[2], (int) $m[3] ] ] ) ],
+			[ FactKind::Date, '~(?<![\p{L}\p{N}./-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\p{L}\p{N}]|[./-]\d)~u', static fn( array $m ): array => self::dates( (int) $m[4] < 100 ? 2000 + (int) $m[4] : (int) $m[4], [ [ (int) $m[3], (int) $m[1] ], [ (int) $m[1], (int) $m[3] ] ] ) ],
+			[ FactKind::Date, '/' . self::START . '(\d{1,2})(?:er|e|st|nd|rd|th)?(?: of)? ' . $month . self::END . '(?:,? (\d{4})' . self::END . ')?/iu', static fn( array $m ): array => self::dates( (int) ( $m[3] ?? 0 ), [ [ self::month( $m[2] ), (int) $m[1] ] ] ) ],
+			[ FactKind::Date, '/' . self::START . $month . ' (\d{1,2})(?:st|nd|rd|th)?(?![\p{L}\p{N}]|[.,]\d)(?:,? (\d{4})' . self::END . ')?/iu', static fn( array $m ): array => self::dates( (int) ( $m[3] ?? 0 ), [ [ self::month( $m[1] ), (int) $m[2] ] ] ) ],
+			[ FactKind::Date, '/' . self::START . $month . ' (\d{4})' . self::END . '/iu', static fn( array $m ): array => self::dates( (int) $m[2], [ [ self::month( $m[1] ), 0 ] ] ) ],
+			[ FactKind::Phone, '~(?<![\p{L}\p{N}])(?:\+|\()?\d[\d .()/-]{5,22}\d' . self::END . '~u', static fn( array $m ): array => self::telephone( $m[0] ) ],
+			[ FactKind::Price, '/' . self::START . '(\d+) ?€ ?(\d{2})' . self::END . '/u', static fn( array $m ): array => self::prices( $m[1] . ',' . $m[2], '€' ) ],
+			[ FactKind::Price, '/(?<![\p{L}\p{N}.,])' . $number . ' ?' . $currency . '(?!\p{L})/iu', static fn( array $m ): array => self::prices( $m[1], $m[2] ) ],
+			[ FactKind::Price, '/(?<!\p{L})' . $currency . ' ?' . $number . '/iu', static fn( array $m ): array => self::prices( $m[2], $m[1] ) ],
+			[ FactKind::Time, '/' . self::START . '(\d{1,2})(?:[:.](\d{2}))? ?([ap])\.?m\b\.?/iu', static fn( array $m ): array => self::hours( (int) $m[1] % 12 + ( 'p' === strtolower( $m[3] ) ? 12 : 0 ), (int) $m[2] ) ],
+			[ FactKind::Time, '/(?<![\p{L}\p{N}.,:])(\d{1,2})(?::(\d{2})| ?h(?: ?(\d{2}))?)(?![\p{L}\p{N}:])/iu', static fn( array $m ): array => self::hours( (int) $m[1], (int) ( $m[3] ?? $m[2] ?? 0 ) ) ],
+			[ FactKind::Number, '/(?<![\p{L}\p{N}.,])(?:' . Numbers::PATTERN . ')/u', static fn( array $m ): array => Numbers::meanings( $m[0] ) ],
+		];
+	}
+
+	/** Without scheme, www, place in the page and final slash; the host in lower case. */
+	private static function address( string $found ): string {
+		$url = rtrim( trim( $found, ']()' ), '.,;:!?\'*_' );
+		$url = (string) preg_replace( [ '~^https?://~i', '~^www\.~i', '~#.*$~s' ], '', $url );
+		[ $host, $path ] = explode( '/', $url . '/', 2 );
+		return rtrim( mb_strtolower( $host, 'UTF-8' ) . '/' . $path, '/' );
+	}
+
+	/**
+	 * Dates as `year-month-day`, 0 for what is not said.
+	 *
+	 * @param list<array{int, int}> $readings Month and day, in the order in which they may have been meant.
+	 *
+	 * @return list<string>
+	 */
+	private static function dates( int $year, array $readings ): array {
+		$dates = [];
+		foreach ( $readings as [ $month, $day ] ) {
+			if ( $month >= 1 && $month <= 12 && $day >= 0 && $day <= 31 ) {
+				$dates[] = "$year-$month-$day";
+			}
+		}
+		return array_values( array_unique( $dates ) );
+	}
+
+	private static function month( string $name ): int {
+		foreach ( self::MONTHS as $number => $names ) {
+			if ( in_array( mb_strtolower( $name, 'UTF-8' ), explode( '|', $names ), true ) ) {
+				return $number;
+			}
+		}
+		return 0;
+	}
+
+	/** @return list<string> Its last nine digits, which are the same with and without a country's code; nothing when it is no telephone number. */
+	private static function telephone( string $found ): array {
+		$digits = (string) preg_replace( '/\D/', '', $found );
+		$looks  = 1 === preg_match( '/^[+(0]|^\d{3}[-.]\d{3}[-.]\d{4}$/', $found );
+		return $looks && strlen( $digits ) >= 8 && strlen( $digits ) <= 15 ? [ substr( $digits, -9 ) ] : [];
+	}
+
+	/** @return list<string> Such as `20.5 EUR`. */
+	private static function prices( string $number, string $sign ): array {
+		foreach ( self::CURRENCIES as $code => $signs ) {
+			if ( 1 === preg_match( '/^(?:' . $signs . ')$/iu', $sign ) ) {
+				return array_map( static fn( string $meaning ): string => $meaning . ' ' . $code, Numbers::meanings( $number ) );
+			}
+		}
+		return [];
+	}
+
+	/** @return list<string> Such as `14:00`; nothing when no clock shows it. */
+	private static function hours( int $hour, int $minute ): array {
+		return $hour <= 24 && $minute <= 59 ? [ sprintf( '%d:%02d', $hour, $minute ) ] : [];
+	}
+}

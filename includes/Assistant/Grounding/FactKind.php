@@ -1,0 +1,17 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Assistant\Grounding;
+
+/** What can be checked to the letter in an answer. */
+enum FactKind: string {
+
+	case Email  = 'email';
+	case Url    = 'url';
+	case Date   = 'date';
+	case Phone  = 'phone';
+	case Price  = 'price';
+	case Time   = 'time';
+	case Number = 'number';
+}

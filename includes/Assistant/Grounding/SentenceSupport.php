@@ -1,0 +1,70 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Assistant\Grounding;
+
+use Aaia\Chatbot\Knowledge\Passage;
+use Aaia\Chatbot\Knowledge\Text\Stemmer;
+use Aaia\Chatbot\Knowledge\Text\StopWords;
+use Aaia\Chatbot\Knowledge\Text\TextFolder;
+use Aaia\Chatbot\Llm\Builtin\SentenceSplitter;
+use Aaia\Chatbot\Llm\Builtin\UnitKind;
+
+/** How much of each sentence of an answer stands in a passage: the share of its content words that its best passage holds. */
+final class SentenceSupport {
+
+	/** Sentences of one answer that are looked at. */
+	private const MOST = 30;
+
+	public function __construct(
+		private readonly SentenceSplitter $splitter = new SentenceSplitter(),
+		private readonly TextFolder $folder = new TextFolder(),
+		private readonly StopWords $stop = new StopWords(),
+		private readonly Stemmer $stemmer = new Stemmer(),
+	) {}
+
+	/**
+	 * Each sentence with the share of its content words (0 to 1, stems compared) found in its best passage and that passage's number, null
+	 * where none holds any. Headings and sentences without content words are left out.
+	 *
+	 * @param list<Passage> $passages
+	 *
+	 * @return list<array{text: string, support: float, passage: ?int}>
+	 */
+	public function of( string $answer, array $passages ): array {
+		$known     = array_map( fn( Passage $passage ): array => $this->words( implode( "\n", [ $passage->title, ...$passage->heading_path, $passage->reading() ] ) ), $passages );
+		$answer    = (string) preg_replace( [ '/\s*\[\d{1,2}(?:\s*[,;]\s*\d{1,2})*\](?!\()/', '/\]\([^)\s]*\)/', '/[*`#\[]/' ], '', $answer );
+		$supported = [];
+		foreach ( $this->splitter->split( $answer ) as $unit ) {
+			$words = $this->words( $unit->text );
+			if ( UnitKind::Heading === $unit->kind || [] === $words ) {
+				continue;
+			}
+			$best = [ 0.0, null ];
+			foreach ( $known as $index => $there ) {
+				$share = count( array_intersect_key( $words, $there ) ) / count( $words );
+				if ( $share > $best[0] ) {
+					$best = [ $share, $index + 1 ];
+				}
+			}
+			$supported[] = [
+				'text'    => $unit->text,
+				'support' => round( $best[0], 2 ),
+				'passage' => $best[1],
+			];
+		}
+		return array_slice( $supported, 0, self::MOST );
+	}
+
+	/** @return array<array-key, true> Stems of the content words. */
+	private function words( string $text ): array {
+		$words = [];
+		foreach ( explode( ' ', $this->folder->fold( $text ) ) as $word ) {
+			if ( '' !== $word && ! $this->stop->has( $word ) && ( strlen( $word ) > 1 || ctype_digit( $word ) ) ) {
+				$words[ $this->stemmer->stem( $word ) ] = true;
+			}
+		}
+		return $words;
+	}
+}

@@ -1,0 +1,56 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests\Assistant;
+
+use Aaia\Chatbot\Llm\TextDelta;
+use Aaia\Chatbot\Tests\ChatTestCase;
+
+/** What a visitor sees of an answer whose figures stand nowhere. */
+final class AnswerGuardTest extends ChatTestCase {
+
+	private const INVENTED = [ 'Delivery costs ', '25 €. ', 'Write to sales@example.com.' ];
+
+	public function test_a_sentence_under_the_answer_names_what_to_check(): void {
+		$this->says( self::INVENTED );
+		$text = $this->visitor()->says( 'What does delivery cost?' )->get_data()['parts'][0]['text'];
+		$this->assertStringStartsWith( 'Delivery costs 25 €. Write to sales@example.com.', $text );
+		$this->assertStringContainsString( 'Please check this: sales@example.com, 25 €.', $text );
+	}
+
+	public function test_what_the_visitor_said_may_be_repeated(): void {
+		$this->says( self::INVENTED );
+		$text = $this->visitor()->says( 'Is it 25 € and sales@example.com?' )->get_data()['parts'][0]['text'];
+		$this->assertSame( implode( '', self::INVENTED ), $text );
+	}
+
+	public function test_replaced_words_are_never_shown_not_even_while_they_come(): void {
+		$this->settings( [ 'grounding_action' => 'replace' ] );
+		$this->says( self::INVENTED );
+		$chunks = $this->visitor()->hears( 'What does delivery cost?' );
+		$this->assertStringNotContainsString( '25', (string) wp_json_encode( array_filter( $chunks, static fn( array $chunk ): bool => str_starts_with( $chunk['type'], 'text' ) ) ) );
+		$finish = array_values( array_filter( $chunks, static fn( array $chunk ): bool => 'finish' === $chunk['type'] ) )[0];
+		$this->assertSame( [ true, true ], [ $finish['messageMetadata']['refused'], $finish['messageMetadata']['offer_person'] ] );
+		$stored = $this->row( 'messages', 'author_type', 'assistant' );
+		$this->assertStringNotContainsString( '25', (string) $stored['text'] );
+		$this->assertStringContainsString( 'talk to a person', (string) $stored['text'] );
+	}
+
+	public function test_an_answer_that_holds_is_shown_whole_where_others_would_be_replaced(): void {
+		$this->settings( [ 'grounding_action' => 'replace' ] );
+		$this->says( [ 'We are ', 'open.' ] );
+		$this->assertSame( 'We are open.', $this->visitor()->says( 'Open?' )->get_data()['parts'][0]['text'] );
+	}
+
+	public function test_the_owner_can_leave_answers_as_they_are(): void {
+		$this->settings( [ 'grounding_action' => 'off' ] );
+		$this->says( self::INVENTED );
+		$this->assertSame( implode( '', self::INVENTED ), $this->visitor()->says( 'What does delivery cost?' )->get_data()['parts'][0]['text'] );
+	}
+
+	/** @param list<string> $pieces */
+	private function says( array $pieces ): void {
+		$this->model( static fn(): array => array_map( static fn( string $piece ): TextDelta => new TextDelta( $piece ), $pieces ) );
+	}
+}
