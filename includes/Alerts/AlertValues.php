@@ -79,6 +79,11 @@ final class AlertValues {
 		];
 	}
 
+	/** Whether the owner wants visitors' addresses in alerts. */
+	public function shows_ip(): bool {
+		return $this->settings->bool( 'alert_ip' );
+	}
+
 	/** The page that opens a conversation for staff. */
 	public function link( string $conversation ): string {
 		return admin_url( 'admin.php?page=aaia-conversations&conversation=' . rawurlencode( $conversation ) );
@@ -111,7 +116,7 @@ final class AlertValues {
 
 	private function ip( ?SupportRequest $request ): string {
 		$sealed = $request?->sealed_ip;
-		return null === $sealed || ! $this->settings->bool( 'alert_ip' ) ? '' : Text::line( $this->box->open( $sealed ) ?? '' );
+		return null === $sealed || ! $this->shows_ip() ? '' : Text::line( $this->box->open( $sealed ) ?? '' );
 	}
 
 	private function rating( ?Message $message ): string {

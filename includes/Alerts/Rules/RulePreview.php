@@ -39,7 +39,7 @@ final class RulePreview {
 			'message'     => $message,
 			'page'        => _x( 'Delivery', 'title of a page', 'aaia-chatbot' ) . ' – ' . home_url( '/' ),
 			'time'        => $this->values->time( $this->clock->now() ),
-			'ip'          => '192.0.2.44',
+			'ip'          => AlertKind::Support === $rule->kind && $this->values->shows_ip() ? '192.0.2.44' : '',
 			'reason'      => AlertKind::Support === $rule->kind ? $this->texts->reason( SupportReason::Asked->value ) : '',
 			'summary'     => AlertKind::Support === $rule->kind ? __( 'An order that has not arrived.', 'aaia-chatbot' ) : '',
 			'name'        => '',
