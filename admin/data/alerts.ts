@@ -1,5 +1,5 @@
 import { ask, query } from './api';
-import type { ActivationPage, AlertHealth, AlertRule, AlertRules, DeliveryDetail, DeliveryPage, OutsideService, OutsideServices, RuleDefinition, RulePreview, SavedRule, SavedService, TestOutcome, ToolTest } from '../../src/wire/wire';
+import type { ActivationPage, AlertHealth, AlertRule, AlertRules, DeliveryDetail, DeliveryPage, OutsideItem, OutsideService, OutsideServices, RuleDefinition, RulePreview, SavedRule, SavedService, TestOutcome, ToolTest } from '../../src/wire/wire';
 
 /** A rule as it is written: without what the server adds. */
 export type WrittenRule = Pick< AlertRule, 'name' | 'kind' | 'enabled' | 'definition' >;
@@ -46,3 +46,6 @@ export const retryDelivery = ( id: string ): Promise< unknown > => ask( 'POST', 
 export const testTool = (): Promise< ToolTest > => ask( 'POST', '/alerts/test-tool', {} );
 
 export const loadActivations = ( cursor: string | null ): Promise< ActivationPage > => ask( 'GET', `/alerts/activations${ query( { cursor } ) }` );
+
+/** What alerts made of a conversation at other services. */
+export const loadOutside = ( conversation: string, signal?: AbortSignal ): Promise< { items: OutsideItem[] } > => ask( 'GET', `/conversations/${ conversation }/outside`, undefined, signal );

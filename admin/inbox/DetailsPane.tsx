@@ -4,6 +4,7 @@ import { closeSmall } from '@wordpress/icons';
 import type { ReactNode } from 'react';
 import { safeHref } from '../shared/safe-href';
 import type { StaffConversation } from '../../src/wire/wire';
+import { OutsideItems } from './OutsideItems';
 import { StatusMark } from './StatusMark';
 import { fullTime, languageName } from './times';
 import { alertWord, placeOf, visitorName } from './words';
@@ -31,6 +32,7 @@ export function DetailsPane( { conversation, onClose }: { conversation: StaffCon
 				<Fact term={ __( 'Answers', 'aaia-chatbot' ) }>{ conversation.handler === 'human' ? __( 'A person', 'aaia-chatbot' ) : __( 'Assistant', 'aaia-chatbot' ) }</Fact>
 				<Fact term={ __( 'Assigned to', 'aaia-chatbot' ) }><span dir="auto">{ assignee?.name ?? __( 'Nobody', 'aaia-chatbot' ) }</span></Fact>
 				{ conversation.alert !== 'none' && <Fact term={ __( 'Request for a person', 'aaia-chatbot' ) }>{ alertWord( conversation.alert ) }</Fact> }
+				<OutsideItems conversation={ conversation.id } />
 				<Moment term={ __( 'Waiting since', 'aaia-chatbot' ) } time={ conversation.waiting_since } />
 				<Moment term={ __( 'Snoozed until', 'aaia-chatbot' ) } time={ conversation.snoozed_until } />
 				<Moment term={ __( 'Resolved', 'aaia-chatbot' ) } time={ conversation.resolved_at } />
