@@ -100,6 +100,22 @@ final class KilledWorkersTest extends TestCase {
 		self::assertSame( count( $rows ), count( $arrived ), 'Every mail is one of the deliveries’.' );
 	}
 
+	public function test_several_workers_at_once_deliver_each_alert_exactly_once(): void {
+		$this->smtp->connect();
+		$this->requests( 60 );
+		$this->clock->pass( '1 minute' );
+		$children = [ $this->fork(), $this->fork(), $this->fork(), $this->fork() ];
+		foreach ( $children as $child ) {
+			pcntl_waitpid( $child, $status );
+		}
+		$this->clock->pass( '10 minutes' );
+		$this->finish();
+		$copies = array_count_values( array_map( static fn( array $mail ): string => $mail['message_id'] . $mail['subject'], $this->smtp->messages() ) );
+
+		self::assertSame( [ 1 ], array_values( array_unique( $copies ) ) );
+		self::assertCount( 20, $copies, 'The other forty wait for their bundle.' );
+	}
+
 	/** Visitors ask for a person; committed. */
 	private function requests( int $count ): void {
 		$base = new Foundation( $GLOBALS['wpdb'], $this->clock );
