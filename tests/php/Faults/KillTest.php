@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Tests\Faults;
 /** Requests killed in the middle of their work, for real. */
 final class KillTest extends \PHPUnit\Framework\TestCase {
 
-	private const KILLS = 20;
+	private const KILLS = 10;
 
 	private RealSite $site;
 

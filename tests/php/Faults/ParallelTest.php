@@ -88,9 +88,11 @@ final class ParallelTest extends \PHPUnit\Framework\TestCase {
 		for ( $number = 0; $number < 60; $number++ ) {
 			$this->site->plugin->base->jobs->push( 'test', [ 'number' => $number ] );
 		}
+		$pushed = array_column( $this->site->rows( 'jobs', 'handler', 'test' ), 'id' );
+		$this->assertCount( 60, $pushed );
 		preg_match_all( '/job (\d+)/', implode( "\n", $this->all_at_once( 'claim', array_fill( 0, 5, [] ) ) ), $found );
-		$this->assertCount( 60, $found[1] );
-		$this->assertCount( 60, array_unique( $found[1] ) );
+		$this->assertSame( [], array_diff_key( $found[1], array_unique( $found[1] ) ), 'No job is taken twice.' );
+		$this->assertSame( [], array_diff( $pushed, $found[1] ), 'No job is left out.' );
 		$this->assertFalse( $this->site->plugin->base->jobs->is_due() );
 	}
 

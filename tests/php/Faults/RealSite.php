@@ -9,12 +9,12 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * The test site without a transaction around it: what other processes write there is really written. Emptied before and after.
+ * The test site without a transaction around it: what other processes write there is really written, and taken away afterwards.
  */
 final class RealSite {
 
-	/** Tables whose rows are ours to keep. */
-	private const KEPT = [ 'counters', 'event_cursors' ];
+	/** Small tables that every site has rows in: put back as they were. */
+	private const PUT_BACK = [ 'counters', 'event_cursors', 'jobs' ];
 
 	/** Where RecordingMailer notes the mails. */
 	public readonly string $mails;
@@ -22,6 +22,12 @@ final class RealSite {
 	public readonly Plugin $plugin;
 
 	private readonly Database $database;
+
+	/** @var array<string, list<array<string, ?string>>> Rows of PUT_BACK, by table. */
+	private array $before = [];
+
+	/** @var list<string> Tables that had no rows. */
+	private array $empty = [];
 
 	/** @var array<string, \WP_Hook> */
 	private array $hooks = [];
@@ -47,13 +53,14 @@ final class RealSite {
 		$GLOBALS['wp_rest_server'] = null;
 		add_filter( 'pre_http_request', static fn(): \WP_Error => new \WP_Error( 'offline', 'Nothing is fetched in this test.' ), 100 );
 		self::record_mails( $this->mails );
-		$this->empty();
+		$this->look();
+		$this->database->execute( 'DELETE FROM %i', $this->database->table( 'jobs' ) );
 		$this->plugin->base->settings->save( $settings + [ 'widget_enabled' => true, 'provider' => 'builtin' ] );
 	}
 
 	/** Ends: nothing is left. */
 	public function close(): void {
-		$this->empty();
+		$this->put_back();
 		$this->plugin->base->settings->delete_all();
 		$GLOBALS['wp_filter']      = $this->hooks;
 		$GLOBALS['wp_rest_server'] = null;
@@ -137,14 +144,25 @@ final class RealSite {
 		return count( $this->database->rows( 'SHOW TABLES LIKE %s', $this->database->like( 'wp_aaia_' ) . '%' ) );
 	}
 
-	private function empty(): void {
-		foreach ( $this->database->rows( 'SHOW TABLES LIKE %s', $this->database->like( $this->database->table( '' ) ) . '%' ) as $row ) {
-			$table = (string) ( array_values( $row )[0] ?? '' );
-			if ( ! in_array( substr( $table, strlen( $this->database->table( '' ) ) ), self::KEPT, true ) ) {
-				$this->database->execute( 'DELETE FROM %i', $table );
+	private function look(): void {
+		foreach ( self::PUT_BACK as $table ) {
+			$this->before[ $table ] = $this->database->rows( 'SELECT * FROM %i', $this->database->table( $table ) );
+		}
+		$prefix = $this->database->table( '' );
+		foreach ( $this->database->rows( 'SHOW TABLES LIKE %s', $this->database->like( $prefix ) . '%' ) as $row ) {
+			$table = substr( (string) ( array_values( $row )[0] ?? '' ), strlen( $prefix ) );
+			if ( ! in_array( $table, self::PUT_BACK, true ) && '0' === $this->database->value( 'SELECT COUNT(*) FROM %i', $prefix . $table ) ) {
+				$this->empty[] = $table;
 			}
 		}
-		$this->database->execute( 'UPDATE %i SET value = 0', $this->database->table( 'counters' ) );
-		$this->database->execute( 'UPDATE %i SET last_event_id = 0, failures = 0, lease_until = NULL', $this->database->table( 'event_cursors' ) );
+	}
+
+	private function put_back(): void {
+		foreach ( [ ...$this->empty, ...self::PUT_BACK ] as $table ) {
+			$this->database->execute( 'DELETE FROM %i', $this->database->table( $table ) );
+			foreach ( $this->before[ $table ] ?? [] as $row ) {
+				$this->database->insert( $table, $row );
+			}
+		}
 	}
 }
