@@ -28,6 +28,7 @@ use Aaia\Chatbot\Jobs\CreateJobTable;
 use Aaia\Chatbot\Jobs\JobHandler;
 use Aaia\Chatbot\Jobs\Schedule;
 use Aaia\Chatbot\Jobs\Worker;
+use Aaia\Chatbot\Knowledge\CreateKnowledgeAnswers;
 use Aaia\Chatbot\Knowledge\CreateKnowledgeTables;
 use Aaia\Chatbot\Knowledge\SyncSource;
 use Aaia\Chatbot\Llm\ConnectionTest;
@@ -114,6 +115,7 @@ final class Plugin {
 			...$this->alerting()->routes(),
 			$this->alerting()->tool_test( $this->answers()->tools, $this->answers()->bridge ),
 			...$this->staff()->routes(),
+			...$this->library()->routes(),
 			new TestModel( ConnectionTest::create( $this->base->settings, $this->answers()->clients ) ),
 			new ListModels(),
 			new CompleteChat( $this->answers()->answerer, $this->answers()->usage, $this->base->clock ),
@@ -184,6 +186,7 @@ final class Plugin {
 				CreateVisitorTables::class,
 				CreateConversationTables::class,
 				CreateKnowledgeTables::class,
+				CreateKnowledgeAnswers::class,
 				CreateUsageTable::class,
 				...Alerting::MIGRATIONS,
 			]

@@ -4,8 +4,10 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Plugin;
 
+use Aaia\Chatbot\Http\Route;
 use Aaia\Chatbot\Jobs\JobHandler;
 use Aaia\Chatbot\Jobs\Schedule;
+use Aaia\Chatbot\Knowledge\DocumentDesk;
 use Aaia\Chatbot\Knowledge\DocumentRepository;
 use Aaia\Chatbot\Knowledge\Import\JsonLinesImport;
 use Aaia\Chatbot\Knowledge\Index\BuiltInIndex;
@@ -15,14 +17,31 @@ use Aaia\Chatbot\Knowledge\KnowledgeModule;
 use Aaia\Chatbot\Knowledge\KnowledgeService;
 use Aaia\Chatbot\Knowledge\KnowledgeSources;
 use Aaia\Chatbot\Knowledge\KnowledgeStatistics;
+use Aaia\Chatbot\Knowledge\Rest\AddAnswer;
+use Aaia\Chatbot\Knowledge\Rest\ChangeAnswer;
+use Aaia\Chatbot\Knowledge\Rest\ChangeDocument;
+use Aaia\Chatbot\Knowledge\Rest\DeleteAnswer;
+use Aaia\Chatbot\Knowledge\Rest\ListAnswers;
+use Aaia\Chatbot\Knowledge\Rest\ListDocuments;
+use Aaia\Chatbot\Knowledge\Rest\ListSources;
+use Aaia\Chatbot\Knowledge\Rest\SearchKnowledge;
+use Aaia\Chatbot\Knowledge\Rest\ShowStatistics;
+use Aaia\Chatbot\Knowledge\Rest\SyncNow;
 use Aaia\Chatbot\Knowledge\SourceRepository;
+use Aaia\Chatbot\Knowledge\Sources\AnswerRepository;
+use Aaia\Chatbot\Knowledge\Sources\AnswerService;
+use Aaia\Chatbot\Knowledge\Sources\AnswerSource;
 use Aaia\Chatbot\Knowledge\Sources\PostLanguage;
 use Aaia\Chatbot\Knowledge\Sources\PostSource;
 use Aaia\Chatbot\Knowledge\Sources\PostText;
 use Aaia\Chatbot\Knowledge\SourceSync;
 use Aaia\Chatbot\Knowledge\SyncSource;
 use Aaia\Chatbot\Knowledge\Text\Chunker;
+use Aaia\Chatbot\Knowledge\Text\Highlighter;
 use Aaia\Chatbot\Knowledge\Text\HtmlText;
+use Aaia\Chatbot\Knowledge\Text\Stemmer;
+use Aaia\Chatbot\Knowledge\Text\StopWords;
+use Aaia\Chatbot\Knowledge\Text\TextFolder;
 
 /** What the assistant knows: sources, documents, and their index. */
 final class Library {
@@ -39,6 +58,10 @@ final class Library {
 
 	private readonly PostSource $posts;
 
+	private readonly AnswerRepository $answers;
+
+	private readonly AnswerSource $answer_source;
+
 	private readonly KeepIndex $keep;
 
 	public function __construct(
@@ -49,7 +72,9 @@ final class Library {
 		$this->source_rows = new SourceRepository( $base->database, $base->clock );
 		$this->service     = new KnowledgeService( $base->database, $this->documents, $index->writer, $index->keeper, new Chunker() );
 		$this->posts       = new PostSource( $base->database, $base->settings, new PostText( new HtmlText() ), new PostLanguage() );
-		$this->sources     = new KnowledgeSources( [ $this->posts ] );
+		$this->answers       = new AnswerRepository( $base->database, $base->clock );
+		$this->answer_source = new AnswerSource( $this->answers );
+		$this->sources     = new KnowledgeSources( [ $this->posts, $this->answer_source ] );
 		$this->sync        = new SourceSync( $this->service, $this->source_rows, $base->clock );
 		$this->keep        = new KeepIndex( $index->keeper, $base->jobs );
 	}
@@ -61,6 +86,24 @@ final class Library {
 	 */
 	public static function module( Foundation $base, \Closure $library ): KnowledgeModule {
 		return new KnowledgeModule( static fn(): IndexPost => $library()->index_post(), $base->jobs );
+	}
+
+	/** @return list<Route> */
+	public function routes(): array {
+		$desk    = new DocumentDesk( $this->base->database );
+		$answers = new AnswerService( $this->base->database, $this->answers, $this->answer_source, $this->source_rows, $this->service );
+		return [
+			new SearchKnowledge( $this->index->search, $desk, new Highlighter( new TextFolder(), new Stemmer(), new StopWords() ) ),
+			new ListSources( $this->sources, $this->statistics() ),
+			new SyncNow( $this->sources, $this->base->jobs ),
+			new ListDocuments( $desk, $this->base->cursor() ),
+			new ChangeDocument( $desk ),
+			new ShowStatistics( $this->base->database, $this->statistics(), $desk ),
+			new ListAnswers( $this->answers, $desk, $this->base->cursor() ),
+			new AddAnswer( $answers ),
+			new ChangeAnswer( $this->answers, $answers ),
+			new DeleteAnswer( $this->answers, $answers ),
+		];
 	}
 
 	/** @return array<string, callable(): JobHandler> */

@@ -12,6 +12,14 @@ export type ActivationPage = {
 	next_cursor: string | null;
 };
 
+export type AddAnswerAnswer = WrittenAnswer;
+
+export type AddAnswerBody = {
+	question: string;
+	answer: string;
+	language?: string;
+};
+
 export type AlertFigures = {
 	mails_by_day: Record< string, number >;
 	requests: number;
@@ -80,6 +88,14 @@ export type ChangeAlertBody = {
 	needless?: boolean;
 };
 
+export type ChangeAnswerAnswer = WrittenAnswer;
+
+export type ChangeAnswerBody = {
+	question?: string;
+	answer?: string;
+	language?: string;
+};
+
 export type ChangeConversationAnswer = StaffConversation;
 
 export type ChangeConversationBody = {
@@ -87,6 +103,13 @@ export type ChangeConversationBody = {
 	archived?: boolean;
 	snooze?: ( '1h' | '2h' | '4h' | 'tomorrow' | 'next_monday' );
 	snoozed_until?: string;
+};
+
+export type ChangeDocumentAnswer = KnowledgeDocument;
+
+export type ChangeDocumentBody = {
+	excluded?: boolean;
+	boost?: ( 'low' | 'normal' | 'high' );
 };
 
 export type ChoosePaceAnswer = {
@@ -126,6 +149,12 @@ export type CreateSessionBody = {
 	locale?: string;
 	invitation?: string;
 };
+
+export type DeleteAnswerAnswer = {
+	deleted: boolean;
+};
+
+export type DeleteAnswerBody = Record< string, never >;
 
 export type DeleteConversationAnswer = Deletion;
 
@@ -187,11 +216,75 @@ export type EraseConversationAnswer = {
 
 export type EraseConversationBody = Record< string, never >;
 
+export type FoundPassage = {
+	document: number;
+	source: string;
+	title: string;
+	headings: Array< string >;
+	text: string;
+	highlights: Array< Array< number > >;
+	url: string;
+	language: string;
+	score: number;
+	confidence: number;
+	boost: ( 'low' | 'normal' | 'high' );
+	modified_at: string | null;
+};
+
+export type FoundPassages = {
+	items: Array< FoundPassage >;
+	milliseconds: number;
+};
+
 export type InboxCounts = {
 	mine: number;
 	unassigned: number;
 	all: number;
 	unread: number;
+};
+
+export type KnowledgeDocument = {
+	id: number;
+	source: string;
+	title: string;
+	url: string;
+	language: string;
+	chunks: number;
+	boost: ( 'low' | 'normal' | 'high' );
+	excluded: boolean;
+	modified_at: string | null;
+};
+
+export type KnowledgeDocuments = {
+	items: Array< KnowledgeDocument >;
+	next_cursor: string | null;
+};
+
+export type KnowledgeSourceState = {
+	name: string;
+	label: string;
+	documents: number;
+	chunks: number;
+	state: ( 'idle' | 'running' );
+	done: number;
+	total: number;
+	last_sync: string | null;
+	error: string | null;
+	syncs: boolean;
+};
+
+export type KnowledgeSourceStates = {
+	items: Array< KnowledgeSourceState >;
+};
+
+export type KnowledgeTotals = {
+	documents: number;
+	chunks: number;
+	excluded: number;
+	text_bytes: number;
+	index_bytes: number;
+	advice: string | null;
+	largest: Array< KnowledgeDocument >;
 };
 
 export type ListActivationsAnswer = ActivationPage;
@@ -204,6 +297,14 @@ export type ListAlertsAnswer = AlertPage;
 
 export type ListAlertsQuery = {
 	cursor?: string;
+};
+
+export type ListAnswersAnswer = WrittenAnswers;
+
+export type ListAnswersQuery = {
+	text?: string;
+	cursor?: string;
+	per_page?: number;
 };
 
 export type ListConversationsAnswer = ConversationList;
@@ -240,6 +341,16 @@ export type ListDeliveriesQuery = {
 	per_page?: number;
 };
 
+export type ListDocumentsAnswer = KnowledgeDocuments;
+
+export type ListDocumentsQuery = {
+	source?: string;
+	text?: string;
+	excluded?: boolean;
+	cursor?: string;
+	per_page?: number;
+};
+
 export type ListMessagesAnswer = StaffThread;
 
 export type ListMessagesQuery = {
@@ -262,6 +373,10 @@ export type ListRulesQuery = Record< string, never >;
 export type ListServicesAnswer = OutsideServices;
 
 export type ListServicesQuery = Record< string, never >;
+
+export type ListSourcesAnswer = KnowledgeSourceStates;
+
+export type ListSourcesQuery = Record< string, never >;
 
 export type ListUpdatesAnswer = StaffUpdates;
 
@@ -480,6 +595,14 @@ export type ScoreConversationBody = {
 	comment?: string;
 };
 
+export type SearchKnowledgeAnswer = FoundPassages;
+
+export type SearchKnowledgeQuery = {
+	q: string;
+	language?: string;
+	limit?: number;
+};
+
 export type SendChatAnswer = VisitorMessage;
 
 export type SendChatBody = {
@@ -559,6 +682,10 @@ export type ShowHealthQuery = {
 export type ShowSettingsAnswer = SettingsAnswer;
 
 export type ShowSettingsQuery = Record< string, never >;
+
+export type ShowStatisticsAnswer = KnowledgeTotals;
+
+export type ShowStatisticsQuery = Record< string, never >;
 
 export type ShowTypingAnswer = {
 	saved: boolean;
@@ -677,6 +804,12 @@ export type StopAnswerAnswer = {
 
 export type StopAnswerBody = Record< string, never >;
 
+export type SyncNowAnswer = {
+	queued: boolean;
+};
+
+export type SyncNowBody = Record< string, never >;
+
 export type TakeOverAnswer = StaffConversation;
 
 export type TakeOverBody = Record< string, never >;
@@ -752,4 +885,18 @@ export type WidgetConfig = {
 	limits: { text: number; comment: number; };
 	consent: { text: string; version: string; privacy_url: string | null; } | null;
 	handover_kinds: Array< string >;
+};
+
+export type WrittenAnswer = {
+	id: string;
+	question: string;
+	answer: string;
+	language: string;
+	updated_at: string;
+};
+
+export type WrittenAnswers = {
+	items: Array< WrittenAnswer >;
+	next_cursor: string | null;
+	languages: Array< string >;
 };

@@ -13,7 +13,7 @@ final class IndexReader {
 	public function __construct( private readonly Database $database ) {}
 
 	/**
-	 * Documents that units belong to. Removed units have none.
+	 * Documents that units belong to. Removed units have none; what the owner keeps out is not found either.
 	 *
 	 * @param list<int> $unit_ids
 	 *
@@ -24,7 +24,7 @@ final class IndexReader {
 			return [];
 		}
 		$rows  = $this->database->rows(
-			'SELECT units.id AS unit_id, documents.* FROM %i AS units JOIN %i AS documents ON documents.id = units.document_id WHERE units.id IN (' . implode( ', ', array_fill( 0, count( $unit_ids ), '%d' ) ) . ')',
+			'SELECT units.id AS unit_id, documents.* FROM %i AS units JOIN %i AS documents ON documents.id = units.document_id WHERE documents.excluded = 0 AND units.id IN (' . implode( ', ', array_fill( 0, count( $unit_ids ), '%d' ) ) . ')',
 			$this->database->table( 'knowledge_units' ),
 			$this->database->table( 'knowledge_documents' ),
 			...$unit_ids

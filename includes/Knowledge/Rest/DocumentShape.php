@@ -1,0 +1,45 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Knowledge\Rest;
+
+use Aaia\Chatbot\Http\Schema;
+use Aaia\Chatbot\Knowledge\Boost;
+use Aaia\Chatbot\Knowledge\ListedDocument;
+use Aaia\Chatbot\Support\Time;
+
+/** A document of the library on the wire. */
+final class DocumentShape {
+
+	public static function schema(): Schema {
+		return Schema::closed(
+			[
+				'id'          => Schema::int(),
+				'source'      => Schema::string(),
+				'title'       => Schema::string(),
+				'url'         => Schema::string(),
+				'language'    => Schema::string(),
+				'chunks'      => Schema::int(),
+				'boost'       => Schema::enum( ...array_column( Boost::cases(), 'value' ) ),
+				'excluded'    => Schema::bool(),
+				'modified_at' => Schema::string()->nullable(),
+			]
+		)->named( 'KnowledgeDocument' );
+	}
+
+	/** @return array{id: int, source: string, title: string, url: string, language: string, chunks: int, boost: string, excluded: bool, modified_at: ?string} */
+	public static function of( ListedDocument $document ): array {
+		return [
+			'id'          => $document->id,
+			'source'      => $document->source,
+			'title'       => $document->title,
+			'url'         => $document->url,
+			'language'    => $document->language,
+			'chunks'      => $document->chunks,
+			'boost'       => $document->boost->value,
+			'excluded'    => $document->excluded,
+			'modified_at' => Time::to_wire( $document->modified_at ),
+		];
+	}
+}

@@ -1,0 +1,121 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Knowledge\Rest;
+
+use Aaia\Chatbot\Http\Capability;
+use Aaia\Chatbot\Http\Input;
+use Aaia\Chatbot\Http\RouteResult;
+use Aaia\Chatbot\Http\Schema;
+use Aaia\Chatbot\Http\StaffRoute;
+use Aaia\Chatbot\Knowledge\Boost;
+use Aaia\Chatbot\Knowledge\DocumentDesk;
+use Aaia\Chatbot\Knowledge\ListedDocument;
+use Aaia\Chatbot\Knowledge\Passage;
+use Aaia\Chatbot\Knowledge\PassageSearch;
+use Aaia\Chatbot\Knowledge\SearchQuery;
+use Aaia\Chatbot\Knowledge\Text\Highlighter;
+use Aaia\Chatbot\Support\Time;
+
+/** GET /knowledge/search?q=: the passages the assistant would find for a question, best first, with the words they share with it. */
+final class SearchKnowledge extends StaffRoute {
+
+	private const LIMIT = 10;
+
+	private const MOST = 20;
+
+	/** Characters of a question; the search itself reads the first 1,000. */
+	private const QUESTION = 10_000;
+
+	public function __construct(
+		private readonly PassageSearch $search,
+		private readonly DocumentDesk $documents,
+		private readonly Highlighter $highlighter,
+	) {}
+
+	public function method(): string {
+		return 'GET';
+	}
+
+	public function path(): string {
+		return '/knowledge/search';
+	}
+
+	public function capability(): Capability {
+		return Capability::View;
+	}
+
+	public function schema(): Schema {
+		return Schema::closed(
+			[
+				'q'        => Schema::text( self::QUESTION ),
+				'language' => Schema::text( 12 )->optional(),
+				'limit'    => Schema::int( 1, self::MOST )->optional(),
+			]
+		);
+	}
+
+	public function answer(): Schema {
+		return Schema::closed(
+			[
+				'items' => Schema::list_of(
+					Schema::closed(
+						[
+							'document'    => Schema::int(),
+							'source'      => Schema::string(),
+							'title'       => Schema::string(),
+							'headings'    => Schema::list_of( Schema::string() ),
+							'text'        => Schema::string(),
+							'highlights'  => Schema::list_of( Schema::list_of( Schema::int() ) ),
+							'url'         => Schema::string(),
+							'language'    => Schema::string(),
+							'score'       => Schema::number(),
+							'confidence'  => Schema::number(),
+							'boost'       => Schema::enum( ...array_column( Boost::cases(), 'value' ) ),
+							'modified_at' => Schema::string()->nullable(),
+						]
+					)->named( 'FoundPassage' )
+				),
+				'milliseconds' => Schema::int(),
+			]
+		)->named( 'FoundPassages' );
+	}
+
+	protected function handle( \WP_REST_Request $request, Input $input ): RouteResult {
+		$question  = $input->text( 'q' );
+		$begun     = hrtime( true );
+		$passages  = $this->search->search( new SearchQuery( $question, $this->language( $input->line( 'language' ) ), $input->int( 'limit', self::LIMIT ) ) );
+		$taken     = intdiv( hrtime( true ) - $begun, 1_000_000 );
+		$documents = $this->documents->by_ids( array_values( array_unique( array_map( static fn( Passage $passage ): int => $passage->document_id, $passages ) ) ) );
+		return RouteResult::ok(
+			[
+				'items'        => array_map( fn( Passage $passage ): array => $this->shown( $passage, $documents[ $passage->document_id ] ?? null, $question ), $passages ),
+				'milliseconds' => $taken,
+			]
+		);
+	}
+
+	/** Of what was asked for, else of the site, as for a visitor who reads it. */
+	private function language( string $asked ): string {
+		return strtolower( substr( '' === $asked ? get_locale() : $asked, 0, 2 ) );
+	}
+
+	/** @return array<string, mixed> */
+	private function shown( Passage $passage, ?ListedDocument $document, string $question ): array {
+		return [
+			'document'    => $passage->document_id,
+			'source'      => null === $document ? '' : $document->source,
+			'title'       => $passage->title,
+			'headings'    => $passage->heading_path,
+			'text'        => $passage->text,
+			'highlights'  => $this->highlighter->ranges( $passage->text, $question ),
+			'url'         => $passage->url,
+			'language'    => $passage->language,
+			'score'       => round( $passage->score, 3 ),
+			'confidence'  => round( $passage->confidence, 3 ),
+			'boost'       => ( null === $document ? Boost::Normal : $document->boost )->value,
+			'modified_at' => Time::to_wire( $passage->modified_at ),
+		];
+	}
+}
