@@ -8,6 +8,7 @@ use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
+use Aaia\Chatbot\Support\Ids;
 use Aaia\Chatbot\Support\Text;
 use Aaia\Chatbot\Support\Time;
 
@@ -33,6 +34,7 @@ final class SupportService {
 		private readonly MessageRepository $messages,
 		private readonly SupportRequestRepository $requests,
 		private readonly LiveTurns $live_turns,
+		private readonly ExpectedAnswer $expected,
 	) {}
 
 	/**
@@ -95,6 +97,7 @@ final class SupportService {
 						'reason'  => $request->reason->value,
 					]
 				);
+				$this->tell_when( $conversation, $now );
 				return true;
 			}
 		);
@@ -112,6 +115,25 @@ final class SupportService {
 				$this->events->append( EventType::ConversationUpdated, $conversation_id, null, [ 'alert' => $state ] );
 			}
 		);
+	}
+
+	/** Adds, as a message of the system, when the team is there; it is no activity and changes no list. */
+	private function tell_when( Conversation $conversation, \DateTimeImmutable $now ): void {
+		$sentence = $this->expected->sentence( $conversation->language, $now );
+		if ( '' === $sentence ) {
+			return;
+		}
+		$id = $this->messages->add(
+			[
+				'public_id'       => Ids::random(),
+				'conversation_id' => $conversation->id,
+				'author_type'     => AuthorType::System->value,
+				'parts'           => Parts::text_only( $sentence )->to_json(),
+				'text'            => $sentence,
+				'created_at'      => Time::to_database( $now ),
+			]
+		);
+		$this->events->append( EventType::MessageCompleted, $conversation->id, $id );
 	}
 
 	/** The visitor's newest message. */

@@ -9,8 +9,10 @@ use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Conversations\ConversationService;
 use Aaia\Chatbot\Conversations\DeskService;
+use Aaia\Chatbot\Conversations\ExpectedAnswer;
 use Aaia\Chatbot\Conversations\LiveTurns;
 use Aaia\Chatbot\Conversations\MessageRepository;
+use Aaia\Chatbot\Conversations\OfficeHours;
 use Aaia\Chatbot\Conversations\RatingService;
 use Aaia\Chatbot\Conversations\SupportRequestRepository;
 use Aaia\Chatbot\Conversations\SupportService;
@@ -57,7 +59,7 @@ final class Desk {
 		$this->visitors         = new ConversationService( $base->database, $base->clock, $base->events, $base->visitors(), $this->conversations, $this->messages, $this->turns, $live_turns );
 		$this->answers          = new AnswerService( $base->database, $base->clock, $base->events, $this->conversations, $this->messages, $this->turns, $live_turns );
 		$this->desk             = new DeskService( $base->database, $base->clock, $base->events, $this->conversations, $this->messages, $live_turns );
-		$this->support          = new SupportService( $base->database, $base->clock, $base->events, $this->conversations, $this->messages, $this->support_requests, $live_turns );
+		$this->support          = new SupportService( $base->database, $base->clock, $base->events, $this->conversations, $this->messages, $this->support_requests, $live_turns, new ExpectedAnswer( new OfficeHours( $base->settings ) ) );
 		$this->ratings          = new RatingService( $base->database, $base->clock, $base->events, $this->conversations );
 	}
 }

@@ -5,6 +5,7 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Alerts\Rules;
 
 use Aaia\Chatbot\Alerts\AlertKind;
+use Aaia\Chatbot\Conversations\OfficeHours;
 
 /** Holds a rule against what happened. */
 final class RuleMatcher {

@@ -2,7 +2,7 @@
 
 declare( strict_types=1 );
 
-namespace Aaia\Chatbot\Alerts\Rules;
+namespace Aaia\Chatbot\Conversations;
 
 use Aaia\Chatbot\Settings\Settings;
 
@@ -19,17 +19,45 @@ final class OfficeHours {
 		$day    = (int) $local->format( 'N' );
 		$minute = 60 * (int) $local->format( 'G' ) + (int) $local->format( 'i' );
 		foreach ( $ranges as [ $first, $last, $from, $to ] ) {
-			$in_days = $first <= $last ? $day >= $first && $day <= $last : $day >= $first || $day <= $last;
-			if ( $in_days && $minute >= $from && $minute < $to ) {
+			if ( $this->covers( $first, $last, $day ) && $minute >= $from && $minute < $to ) {
 				return true;
 			}
 		}
 		return [] === $ranges;
 	}
 
+	/** Whether the owner set any hours. */
+	public function are_set(): bool {
+		return [] !== $this->ranges();
+	}
+
+	/** When the team is there next, after a time at which it is away; null when that is not within two weeks. In the site's zone. */
+	public function next_opening( \DateTimeImmutable $after ): ?\DateTimeImmutable {
+		$local = $after->setTimezone( wp_timezone() );
+		for ( $ahead = 0; $ahead <= 14; $ahead++ ) {
+			$day    = $local->modify( "+$ahead days" );
+			$starts = [];
+			foreach ( $this->ranges() as [ $first, $last, $from ] ) {
+				$start = $day->setTime( intdiv( $from, 60 ), $from % 60 );
+				if ( $start > $local && $this->covers( $first, $last, (int) $day->format( 'N' ) ) ) {
+					$starts[] = $start;
+				}
+			}
+			if ( [] !== $starts ) {
+				return min( $starts );
+			}
+		}
+		return null;
+	}
+
 	/** @return list<string> Lines that are not understood. */
 	public function misunderstood(): array {
 		return array_values( array_filter( $this->settings->list( 'office_hours' ), static fn( string $line ): bool => 1 !== preg_match( self::LINE, $line ) ) );
+	}
+
+	/** Whether a day lies between two others, over the end of the week too. */
+	private function covers( int $first, int $last, int $day ): bool {
+		return $first <= $last ? $day >= $first && $day <= $last : $day >= $first || $day <= $last;
 	}
 
 	/** @return list<array{int, int, int, int}> First and last day, first minute and the minute after the last. */

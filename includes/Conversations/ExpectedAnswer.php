@@ -1,0 +1,32 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Conversations;
+
+/** Tells a visitor who asked for a person when the team is there; nothing when the owner set no hours. */
+final class ExpectedAnswer {
+
+	public function __construct( private readonly OfficeHours $hours ) {}
+
+	/** A sentence in the language of the conversation, or empty. */
+	public function sentence( string $locale, \DateTimeImmutable $now ): string {
+		if ( ! $this->hours->are_set() ) {
+			return '';
+		}
+		$switched = switch_to_locale( $locale );
+		$sentence = $this->hours->open_at( $now ) ? __( 'Our team is there at the moment.', 'aaia-chatbot' ) : $this->away( $now );
+		if ( $switched ) {
+			restore_previous_locale();
+		}
+		return $sentence;
+	}
+
+	private function away( \DateTimeImmutable $now ): string {
+		$back = $this->hours->next_opening( $now );
+		return null === $back
+			? __( 'Our team is away at the moment.', 'aaia-chatbot' )
+			/* translators: 1: day and date, 2: time. */
+			: sprintf( __( 'Our team is away at the moment. It is there again on %1$s at %2$s.', 'aaia-chatbot' ), (string) wp_date( __( 'l, F j', 'aaia-chatbot' ), $back->getTimestamp() ), (string) wp_date( (string) get_option( 'time_format' ), $back->getTimestamp() ) );
+	}
+}

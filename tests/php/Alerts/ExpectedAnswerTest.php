@@ -1,0 +1,64 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests\Alerts;
+
+use Aaia\Chatbot\Conversations\AuthorType;
+use Aaia\Chatbot\Conversations\Conversation;
+use Aaia\Chatbot\Events\EventType;
+
+/** Whoever asks for a person hears at once, and truly, when the team is there. */
+final class ExpectedAnswerTest extends AlertsTestCase {
+
+	protected function setUp(): void {
+		parent::setUp();
+		update_option( 'timezone_string', 'Europe/Paris' );
+		update_option( 'time_format', 'H:i' );
+	}
+
+	public function test_without_office_hours_nothing_is_said(): void {
+		$conversation = $this->conversation( 'Hello' );
+		$this->asks_for_a_person( $conversation );
+
+		self::assertSame( AuthorType::Visitor, $this->messages->newest( $conversation->id )?->author );
+	}
+
+	/** @return array<string, array{string, string}> Moment (UTC), what is said. */
+	public static function moments(): array {
+		return [
+			'in the morning'               => [ '2026-11-20 08:00:00', 'Our team is there at the moment.' ],
+			'at lunch'                     => [ '2026-11-20 11:30:00', 'Our team is away at the moment. It is there again on Friday, November 20 at 14:00.' ],
+			'on Friday evening'            => [ '2026-11-20 18:00:00', 'Our team is away at the moment. It is there again on Saturday, November 21 at 10:00.' ],
+			'on Sunday'                    => [ '2026-11-22 12:00:00', 'Our team is away at the moment. It is there again on Monday, November 23 at 09:00.' ],
+			'before the change to winter'  => [ '2026-10-24 20:00:00', 'Our team is away at the moment. It is there again on Monday, October 26 at 09:00.' ],
+		];
+	}
+
+	#[\PHPUnit\Framework\Attributes\DataProvider( 'moments' )]
+	public function test_it_names_the_next_time_the_team_is_there( string $moment, string $sentence ): void {
+		$this->settings->save( [ 'office_hours' => [ '1-5 09:00-12:00', '1-5 14:00-18:00', '6 10:00-12:00' ] ] );
+		$this->clock->set( $moment );
+		$conversation = $this->conversation( 'Hello' );
+		$this->asks_for_a_person( $conversation );
+		$message = $this->messages->newest( $conversation->id );
+
+		self::assertSame( AuthorType::System, $message?->author );
+		self::assertSame( $sentence, $message->text );
+		self::assertSame( $message->id, $this->newest_event( EventType::MessageCompleted )->message_id );
+		self::assertSame( 'Hello', $this->read( $conversation )->preview );
+	}
+
+	public function test_a_second_request_in_force_says_nothing_again(): void {
+		$this->settings->save( [ 'office_hours' => [ '1-5 09:00-12:00' ] ] );
+		$conversation = $this->conversation( 'Hello' );
+		$this->asks_for_a_person( $conversation );
+		$this->asks_for_a_person( $conversation );
+
+		self::assertCount( 2, $this->messages->thread( $conversation->id, 10, true ) );
+	}
+
+	private function read( Conversation $conversation ): Conversation {
+		return $this->conversations->by_id( $conversation->id ) ?? $conversation;
+	}
+}
