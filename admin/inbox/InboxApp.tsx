@@ -44,7 +44,7 @@ export function InboxApp() {
 			if ( event.key === 'r' ) {
 				root.current.querySelector< HTMLElement >( '.aaia-composer__field' )?.focus();
 			} else if ( conversation.status !== 'resolved' ) {
-				actions( inbox, conversation ).setStatus( 'resolved' );
+				actions( inbox, conversation ).setPlace( 'resolved' );
 			}
 		}
 	};

@@ -1,4 +1,4 @@
-import { Button, DropdownMenu, MenuGroup, MenuItem, MenuItemsChoice } from '@wordpress/components';
+import { Button, DropdownMenu, MenuGroup, MenuItem } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __, _x, isRTL } from '@wordpress/i18n';
 import { archive, check, chevronLeft, chevronRight, info, moreVertical, scheduled, trash } from '@wordpress/icons';
@@ -10,8 +10,9 @@ import { DeleteDialog } from './DeleteDialog';
 import { actions } from './actions';
 import type { ConversationActions } from './actions';
 import { StatusMark } from './StatusMark';
+import { StatusMenu } from './StatusMenu';
 import type { Inbox } from './use-inbox';
-import { alertWord, placeOf, snoozeChoices, statusWord, visitorName } from './words';
+import { alertWord, placeOf, snoozeChoices, visitorName } from './words';
 
 /** Who the conversation is with, where it stands, and what an agent can do with it. */
 export function ThreadHeader( { inbox, conversation, heading, onBack, details, onDetails }: { inbox: Inbox; conversation: StaffConversation; heading: RefObject< HTMLHeadingElement >; onBack: () => void; details: boolean; onDetails: () => void } ) {
@@ -26,11 +27,11 @@ export function ThreadHeader( { inbox, conversation, heading, onBack, details, o
 			<Avatar name={ name } kind="visitor" />
 			<div className="aaia-thread__who">
 				<h2 ref={ heading } tabIndex={ -1 }><bdi>{ name }</bdi></h2>
-				<p>
-					<StatusMark place={ placeOf( conversation ) } />
+				<div className="aaia-thread__place">
+					{ can.reply ? <StatusMenu inbox={ inbox } conversation={ conversation } /> : <StatusMark place={ placeOf( conversation ) } /> }
 					<span>{ held ? heldBy( conversation ) : __( 'The assistant answers', 'aaia-chatbot' ) }</span>
 					{ conversation.alert !== 'none' && <span className={ `aaia-alert is-${ conversation.alert }` }>{ alertWord( conversation.alert ) }</span> }
-				</p>
+				</div>
 			</div>
 			<div className="aaia-thread__actions">
 				{ can.reply && (
@@ -39,8 +40,8 @@ export function ThreadHeader( { inbox, conversation, heading, onBack, details, o
 							? <Button size="compact" variant="secondary" onClick={ does.handBack }>{ __( 'Hand back', 'aaia-chatbot' ) }</Button>
 							: <Button size="compact" variant="primary" onClick={ does.takeOver }>{ __( 'Take over', 'aaia-chatbot' ) }</Button> }
 						{ conversation.status === 'resolved'
-							? <Button size="compact" variant="secondary" onClick={ () => does.setStatus( 'open' ) }>{ _x( 'Reopen', 'conversation', 'aaia-chatbot' ) }</Button>
-							: <Button size="compact" variant="secondary" icon={ check } aria-keyshortcuts="e" onClick={ () => does.setStatus( 'resolved' ) }>{ _x( 'Resolve', 'conversation', 'aaia-chatbot' ) }</Button> }
+							? <Button size="compact" variant="secondary" onClick={ () => does.setPlace( 'open' ) }>{ _x( 'Reopen', 'conversation', 'aaia-chatbot' ) }</Button>
+							: <Button size="compact" variant="secondary" icon={ check } aria-keyshortcuts="e" onClick={ () => does.setPlace( 'resolved' ) }>{ _x( 'Resolve', 'conversation', 'aaia-chatbot' ) }</Button> }
 						<SnoozeMenu does={ does } />
 					</>
 				) }
@@ -78,32 +79,20 @@ function MoreMenu( { conversation, does, onDelete }: { conversation: StaffConver
 	return (
 		<DropdownMenu icon={ moreVertical } label={ __( 'More actions', 'aaia-chatbot' ) } toggleProps={ { size: 'compact' } }>
 			{ ( { onClose } ) => (
-				<>
+				<MenuGroup>
 					{ can.reply && (
-						<MenuGroup label={ __( 'Status', 'aaia-chatbot' ) }>
-							<MenuItemsChoice value={ conversation.status } onHover={ () => undefined }
-								choices={ ( [ 'open', 'pending', 'resolved' ] as const ).map( ( status ) => ( { value: status, label: statusWord( status ) } ) ) }
-								onSelect={ ( status ) => {
-									does.setStatus( status === 'pending' || status === 'resolved' ? status : 'open' );
-									onClose();
-								} } />
-						</MenuGroup>
-					) }
-					<MenuGroup>
-						{ can.reply && (
-							<MenuItem icon={ archive } onClick={ () => {
+						<MenuItem icon={ archive } onClick={ () => {
 								does.setArchived( ! conversation.archived );
 								onClose();
-							} }>{ conversation.archived ? __( 'Take out of the archive', 'aaia-chatbot' ) : _x( 'Archive', 'verb', 'aaia-chatbot' ) }</MenuItem>
-						) }
-						{ can.delete && (
-							<MenuItem icon={ trash } isDestructive onClick={ () => {
+						} }>{ conversation.archived ? __( 'Take out of the archive', 'aaia-chatbot' ) : _x( 'Archive', 'verb', 'aaia-chatbot' ) }</MenuItem>
+					) }
+					{ can.delete && (
+						<MenuItem icon={ trash } isDestructive onClick={ () => {
 								onDelete();
 								onClose();
-							} }>{ __( 'Delete…', 'aaia-chatbot' ) }</MenuItem>
-						) }
-					</MenuGroup>
-				</>
+						} }>{ __( 'Delete…', 'aaia-chatbot' ) }</MenuItem>
+					) }
+				</MenuGroup>
 			) }
 		</DropdownMenu>
 	);

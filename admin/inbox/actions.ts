@@ -5,10 +5,13 @@ import type { StaffConversation } from '../../src/wire/wire';
 import type { Inbox } from './use-inbox';
 import { statusWord } from './words';
 
+/** Where an agent can put a conversation at once. */
+export type Place = 'open' | 'pending' | 'resolved' | 'archived';
+
 export interface ConversationActions {
 	takeOver: () => void;
 	handBack: () => void;
-	setStatus: ( status: 'open' | 'pending' | 'resolved' ) => void;
+	setPlace: ( place: Place ) => void;
 	snooze: ( choice: SnoozeChoice ) => void;
 	setArchived: ( archived: boolean ) => void;
 }
@@ -16,16 +19,22 @@ export interface ConversationActions {
 /** What an agent can do with a conversation; what is easily done by mistake can be undone. */
 export function actions( inbox: Inbox, conversation: StaffConversation ): ConversationActions {
 	const { id, status, archived } = conversation;
-	const back = status === 'snoozed' ? undefined : () => changeConversation( id, { status } );
+	/** Back to where it was; a snooze cannot be put back, because its time is over or was given up. */
+	const back = status === 'snoozed' ? undefined : () => changeConversation( id, { status, archived } );
+	const setArchived = ( to: boolean ): void => inbox.act( changeConversation( id, { archived: to } ), to ? __( 'Moved to the archive.', 'aaia-chatbot' ) : __( 'Taken out of the archive.', 'aaia-chatbot' ), () => changeConversation( id, { archived } ) );
 	return {
 		takeOver: () => inbox.act( takeOver( id ), __( 'You answer from now on. The assistant is silent.', 'aaia-chatbot' ) ),
 		handBack: () => inbox.act( handBack( id ), __( 'The assistant answers again.', 'aaia-chatbot' ) ),
-		setStatus: ( to ) => {
+		setPlace: ( to ) => {
+			if ( to === 'archived' ) {
+				setArchived( true );
+				return;
+			}
 			/* translators: %s: a status, such as "Resolved". */
 			const text = sprintf( __( 'Status: %s.', 'aaia-chatbot' ), statusWord( to ) );
-			inbox.act( changeConversation( id, { status: to } ), text, to === status ? undefined : back );
+			inbox.act( changeConversation( id, archived ? { status: to, archived: false } : { status: to } ), text, back );
 		},
 		snooze: ( choice ) => inbox.act( changeConversation( id, { snooze: choice } ), __( 'Snoozed. The conversation comes back by itself.', 'aaia-chatbot' ), back ),
-		setArchived: ( to ) => inbox.act( changeConversation( id, { archived: to } ), to ? __( 'Moved to the archive.', 'aaia-chatbot' ) : __( 'Taken out of the archive.', 'aaia-chatbot' ), () => changeConversation( id, { archived } ) ),
+		setArchived,
 	};
 }

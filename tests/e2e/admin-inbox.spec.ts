@@ -44,7 +44,7 @@ test.describe( 'Conversations', () => {
 		await expect( staff.getByText( 'The assistant answers', { exact: true } ) ).toBeVisible();
 	} );
 
-	test( 'are resolved, undone, snoozed and archived', async ( { staff, site, request } ) => {
+	test( 'are resolved, undone, snoozed and archived', async ( { staff, site, request, expectAccessible } ) => {
 		const id = await ( await Visitor.arrives( request, site.url ) ).says( 'Please resolve me' );
 		await staff.goto( `${ SCREEN }&conversation=${ id }` );
 		await expect( thread( staff ) ).toContainText( 'Please resolve me' );
@@ -54,6 +54,12 @@ test.describe( 'Conversations', () => {
 		await expect( head ).toContainText( 'Resolved' );
 		await staff.getByRole( 'button', { name: 'Undo' } ).click();
 		await expect( head.locator( '.aaia-status' ) ).toHaveText( 'Open' );
+
+		await staff.getByRole( 'button', { name: 'Status: Open. Change it' } ).click();
+		await expect( staff.getByRole( 'menuitemradio', { name: 'Open' } ) ).toBeChecked();
+		await expectAccessible( staff, '[role=menu][aria-label=Status]' );
+		await staff.getByRole( 'menuitemradio', { name: 'Pending' } ).click();
+		await expect( head.locator( '.aaia-status' ) ).toHaveText( 'Pending' );
 
 		await staff.getByRole( 'button', { name: 'Snooze' } ).click();
 		await staff.getByRole( 'menuitem', { name: 'Next Monday (9:00)' } ).click();
