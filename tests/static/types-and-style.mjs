@@ -14,7 +14,7 @@ const tsc = ( part ) => program( `TypeScript: ${ part }`, 'node', [ 'node_module
 
 export const checks = [
 	program( 'PHPStan, level 8, PHP 8.1 to 8.5', 'php', [ 'vendor/bin/phpstan', 'analyse', '--no-progress', '--memory-limit=2G', '--error-format=raw' ] ),
-	program( 'PHPStan of the PHP tests, level 5', 'php', [ 'vendor/bin/phpstan', 'analyse', '-c', 'tests/static/phpstan/tests.neon', '--no-progress', '--memory-limit=2G', '--error-format=raw' ] ),
+	program( 'PHPStan of the PHP tests, level 2', 'php', [ 'vendor/bin/phpstan', 'analyse', '-c', 'tests/static/phpstan/tests.neon', '--no-progress', '--memory-limit=2G', '--error-format=raw' ] ),
 	program( 'PHP style', 'php', [ 'vendor/bin/php-cs-fixer', 'fix', '--dry-run', '--diff' ] ),
 	tsc( 'widget' ),
 	tsc( 'admin' ),
