@@ -63,6 +63,17 @@ final class ConversationRepository {
 		}
 	}
 
+	/** Notes that the visitor has seen everything up to a message; whether that was news. */
+	public function read_by_visitor( int $id, int $message_id ): bool {
+		return 1 === $this->database->execute(
+			'UPDATE %i SET visitor_read_id = %d WHERE id = %d AND ( visitor_read_id IS NULL OR visitor_read_id < %d )',
+			$this->database->table( 'conversations' ),
+			$message_id,
+			$id,
+			$message_id
+		);
+	}
+
 	/**
 	 * Deletes a conversation and all that hangs on it.
 	 *

@@ -97,12 +97,13 @@ final class ConversationService {
 		);
 	}
 
-	/** The visitor has seen everything up to this message. */
+	/** The visitor has seen everything up to this message. Said again, or of an older message, it changes nothing. */
 	public function mark_read_by_visitor( Conversation $conversation, Message $message ): void {
 		$this->database->transaction(
 			function () use ( $conversation, $message ): void {
-				$this->conversations->change( $conversation->id, [ 'visitor_read_id' => $message->id ] );
-				$this->events->append( EventType::ConversationRead, $conversation->id, $message->id, [ 'by' => 'visitor' ] );
+				if ( $this->conversations->read_by_visitor( $conversation->id, $message->id ) ) {
+					$this->events->append( EventType::ConversationRead, $conversation->id, $message->id, [ 'by' => 'visitor' ] );
+				}
 			}
 		);
 	}

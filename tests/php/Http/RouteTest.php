@@ -138,6 +138,23 @@ final class RouteTest extends ChatTestCase {
 		$this->assertSame( 401, $visitor->asks( 'GET', "/conversations/$id" )->get_status() );
 	}
 
+	public function test_feedback_said_again_and_again_does_not_swell_the_event_log(): void {
+		$visitor = $this->visitor();
+		$answer  = $visitor->says( 'Hello' )->get_data();
+		$path    = '/chat/' . $answer['metadata']['conversation'];
+		$before  = count( $this->events() );
+		foreach ( range( 1, 5 ) as $time ) {
+			$this->assertSame( 200, $visitor->asks( 'PUT', "$path/read", [ 'message' => $answer['id'] ] )->get_status(), "Time $time" );
+		}
+		$this->assertSame( $before + 1, count( $this->events() ) );
+		$status = 200;
+		// Twice the allowance, because a minute may end in between.
+		for ( $times = 0; $times < 62 && 200 === $status; $times++ ) {
+			$status = $visitor->asks( 'PUT', "$path/messages/{$answer['id']}/rating", [ 'value' => 'up' ] )->get_status();
+		}
+		$this->assertSame( 429, $status );
+	}
+
 	/** A conversation whose answer ended long ago. */
 	private function gone( TestVisitor $visitor ): string {
 		$id = (string) $this->row( 'conversations', 'channel', 'web' )['public_id'];

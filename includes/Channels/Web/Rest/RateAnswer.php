@@ -10,6 +10,7 @@ use Aaia\Chatbot\Conversations\ConversationService;
 use Aaia\Chatbot\Conversations\MessageRepository;
 use Aaia\Chatbot\Conversations\RatingService;
 use Aaia\Chatbot\Http\Input;
+use Aaia\Chatbot\Http\RateLimiter;
 use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\Visitor;
@@ -23,6 +24,7 @@ final class RateAnswer extends ConversationRoute {
 		ConversationService $conversations,
 		private readonly MessageRepository $messages,
 		private readonly RatingService $ratings,
+		private readonly RateLimiter $limiter,
 	) {
 		parent::__construct( $gate, $conversations );
 	}
@@ -54,6 +56,10 @@ final class RateAnswer extends ConversationRoute {
 			return RouteResult::not_found();
 		}
 		$value = $input->optional( 'value' );
+		$wait = $this->limiter->hit( 'rating', $visitor );
+		if ( null !== $wait ) {
+			return RouteResult::too_many( $wait );
+		}
 		$this->ratings->rate( $message, 'up' === $value || 'down' === $value ? $value : null, $input->text( 'comment' ) );
 		return RouteResult::ok( [ 'saved' => true ] );
 	}
