@@ -25,6 +25,11 @@ async function say( page: Page, text: string ): Promise< void > {
 
 const QUESTION = 'How long is the warranty?';
 
+/** Waits until that many answers are there and whole. What they say is not the widget's matter. */
+async function answered( page: Page, count = 1 ): Promise< void > {
+	await expect( element( page ).locator( '[data-author=assistant][aria-busy=false]' ) ).toHaveCount( count );
+}
+
 test.describe( 'The launcher', () => {
 	test( 'fetches nothing, stores nothing and moves nothing before it is used', async ( { page } ) => {
 		const ours: string[] = [];
@@ -58,7 +63,7 @@ test.describe( 'The launcher', () => {
 			}
 			( document.querySelector( 'aaia-chatbot' ) as unknown as { send: ( text: string ) => void } ).send( question );
 		}, QUESTION );
-		await expect( messages( page, 'assistant' ) ).toContainText( /years/ );
+		await answered( page );
 		await page.evaluate( () => ( document.querySelector( 'aaia-chatbot' ) as unknown as { close: () => void } ).close() );
 		await expect( panel( page ) ).toBeHidden();
 		expect( await page.evaluate( () => ( window as unknown as { told: unknown } ).told ) ).toEqual( [
@@ -74,7 +79,7 @@ test.describe( 'The panel', () => {
 		await expect( field( page ) ).toHaveAccessibleDescription( /AI assistant/ );
 		await expect( element( page ).getByRole( 'log' ) ).toHaveAttribute( 'aria-live', 'off' );
 		await say( page, QUESTION );
-		await expect( element( page ).getByRole( 'status' ) ).toContainText( /Assistant: .*years/ );
+		await expect( element( page ).getByRole( 'status' ) ).toContainText( /Assistant: .{10}/ );
 		await expectAccessible( page );
 		await page.keyboard.press( 'Escape' );
 		await expect( launcher( page ) ).toBeFocused();
@@ -83,7 +88,7 @@ test.describe( 'The panel', () => {
 	test( 'finds the conversation again after a page change, open as it was, and in a second tab', async ( { page } ) => {
 		await open( page );
 		await say( page, QUESTION );
-		await expect( messages( page, 'assistant' ) ).toContainText( /years/ );
+		await answered( page );
 		await page.goto( '/' );
 		await expect( panel( page ) ).toBeVisible();
 		await expect( messages( page, 'visitor' ) ).toContainText( QUESTION );
@@ -93,7 +98,7 @@ test.describe( 'The panel', () => {
 		await expect( messages( second, 'visitor' ) ).toHaveCount( 1 );
 		await say( page, 'And how much does it cost?' );
 		await expect( messages( second, 'visitor' ) ).toHaveCount( 2 );
-		await expect( messages( second, 'assistant' ) ).toHaveCount( 2 );
+		await answered( second, 2 );
 	} );
 
 	test( 'fits phones, narrow screens and large zoom, and mirrors for right-to-left pages', async ( { page, expectAccessible } ) => {
@@ -120,7 +125,7 @@ test.describe( 'The panel', () => {
 	test( 'forgets everything when the visitor deletes the conversation', async ( { page } ) => {
 		await open( page );
 		await say( page, QUESTION );
-		await expect( messages( page, 'assistant' ) ).toContainText( /years/ );
+		await answered( page );
 		await element( page ).getByRole( 'button', { name: 'More' } ).click();
 		await element( page ).getByRole( 'button', { name: 'Delete this conversation' } ).click();
 		await element( page ).getByRole( 'group', { name: 'Delete this conversation?' } ).getByRole( 'button', { name: 'Delete' } ).click();
@@ -140,7 +145,7 @@ test.describe( 'The panel', () => {
 		} );
 		await open( page );
 		await say( page, QUESTION );
-		await expect( messages( page, 'assistant' ) ).toContainText( /years/ );
+		await answered( page );
 	} );
 } );
 
@@ -183,7 +188,7 @@ test.describe( 'A bad connection', () => {
 		await open( page );
 		await disturb( page, () => new Promise( () => undefined ) );
 		await say( page, QUESTION );
-		await expect( messages( page, 'assistant' ) ).toContainText( /years/ );
+		await answered( page );
 		expect( accepted ).toEqual( [ 'text/event-stream', 'application/json' ] );
 		await expect( messages( page, 'visitor' ) ).toHaveCount( 1 );
 		await expect( messages( page, 'assistant' ) ).toHaveCount( 1 );
@@ -197,18 +202,18 @@ test.describe( 'A bad connection', () => {
 		await expect( element( page ).getByRole( 'alert' ) ).toContainText( 'Your message is kept' );
 		down = false;
 		await element( page ).getByRole( 'button', { name: 'Try again' } ).click();
-		await expect( messages( page, 'assistant' ) ).toContainText( /years/ );
+		await answered( page );
 		await expect( messages( page, 'visitor' ) ).toHaveCount( 1 );
 	} );
 
 	test( 'to a tab that slept for two days answers the first message as if nothing had been', async ( { page } ) => {
 		await open( page );
 		await say( page, QUESTION );
-		await expect( messages( page, 'assistant' ) ).toContainText( /years/ );
+		await answered( page );
 		// What the server says of a token whose two days are over.
 		await disturb( page, ( route ) => route.fulfill( { status: 401, json: { code: 'aaia_session_expired', message: '', data: { status: 401 } } } ) );
 		await say( page, 'And how much does it cost?' );
-		await expect( messages( page, 'assistant' ) ).toHaveCount( 2 );
+		await answered( page, 2 );
 		await expect( element( page ).getByRole( 'alert' ) ).toHaveCount( 0 );
 	} );
 
@@ -216,6 +221,8 @@ test.describe( 'A bad connection', () => {
 		await page.route( /markdown\.js/, ( route ) => route.abort() );
 		await open( page );
 		await say( page, QUESTION );
-		await expect( messages( page, 'assistant' ) ).toContainText( /years/ );
+		await answered( page );
+		await expect( messages( page, 'assistant' ).locator( '[part=bubble] p' ) ).toHaveCount( 1 );
+		await expect( messages( page, 'assistant' ).locator( '[part=bubble]' ) ).toContainText( /\w{3}/ );
 	} );
 } );
