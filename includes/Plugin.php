@@ -4,7 +4,9 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot;
 
+use Aaia\Chatbot\Assistant\CreateAnswerMetricsTable;
 use Aaia\Chatbot\Assistant\CreateUsageTable;
+use Aaia\Chatbot\Assistant\Metrics\AnswerMetrics;
 use Aaia\Chatbot\Assistant\RecoverTurns;
 use Aaia\Chatbot\Channels\OpenAi\BearerPasswords;
 use Aaia\Chatbot\Channels\OpenAi\Rest\CompleteChat;
@@ -157,7 +159,7 @@ final class Plugin {
 	}
 
 	public function staff(): Staff {
-		return $this->staff ??= new Staff( $this->base, $this->desk(), [ LlmNotes::create( $this->base->settings, new ProviderHealth( $this->base->clock ) ) ] );
+		return $this->staff ??= new Staff( $this->base, $this->desk(), fn(): AnswerMetrics => $this->answers()->metrics, [ LlmNotes::create( $this->base->settings, new ProviderHealth( $this->base->clock ) ) ] );
 	}
 
 	public function dispatcher(): Dispatcher {
@@ -188,6 +190,7 @@ final class Plugin {
 				CreateKnowledgeTables::class,
 				CreateKnowledgeAnswers::class,
 				CreateUsageTable::class,
+				CreateAnswerMetricsTable::class,
 				...Alerting::MIGRATIONS,
 			]
 		);

@@ -27,10 +27,10 @@ final class Answerer {
 	private const STEPS = 5;
 
 	/** Passages that go into the prompt. */
-	private const PASSAGES = 6;
+	public const PASSAGES = 6;
 
 	/** Passages looked up: those that just missed the prompt are shown to staff who ask why the answer is what it is. */
-	private const FOUND = 9;
+	public const FOUND = 9;
 
 	public function __construct(
 		private readonly PassageSearch $search,

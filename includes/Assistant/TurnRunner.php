@@ -4,6 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Assistant;
 
+use Aaia\Chatbot\Assistant\Metrics\AnswerMetrics;
 use Aaia\Chatbot\Conversations\AnswerService;
 use Aaia\Chatbot\Conversations\AuthorType;
 use Aaia\Chatbot\Conversations\Generation;
@@ -36,6 +37,7 @@ final class TurnRunner {
 		private readonly MessageRepository $messages,
 		private readonly Answerer $answerer,
 		private readonly Usage $usage,
+		private readonly AnswerMetrics $metrics,
 	) {}
 
 	/**
@@ -125,8 +127,11 @@ final class TurnRunner {
 
 	/** The lease was lost, or the rest is not wanted: what was written stays. */
 	private function stopped( Lease $lease, Progress $progress ): Progress {
-		$this->answers->interrupt( $lease, $progress->parts, TurnState::Stopped );
-		return new Progress( $progress->parts, Generation::Interrupted, false, false, null, $progress->input_tokens, $progress->output_tokens, $progress->model );
+		$mine = $this->answers->interrupt( $lease, $progress->parts, TurnState::Stopped );
+		$progress->trace?->ended();
+		$stopped = new Progress( $progress->parts, Generation::Interrupted, false, false, null, $progress->input_tokens, $progress->output_tokens, $progress->model, $progress->trace );
+		$this->metrics->record( $lease->answer, $lease->question->text, $stopped, $mine );
+		return $stopped;
 	}
 
 	private function end( Lease $lease, Progress $progress ): Progress {
@@ -138,7 +143,11 @@ final class TurnRunner {
 					default => $this->answers->interrupt( $lease, $progress->parts, $progress->offer_person ? TurnState::Failed : TurnState::Stopped ),
 				};
 				$this->count( $progress );
-				return $kept ? $progress : $this->stopped( $lease, $progress );
+				if ( ! $kept ) {
+					return $this->stopped( $lease, $progress );
+				}
+				$this->metrics->record( $lease->answer, $lease->question->text, $progress, true );
+				return $progress;
 			} catch ( DatabaseFailure $failure ) {
 				if ( $try >= self::TRIES ) {
 					throw $failure;

@@ -16,6 +16,7 @@ final class Commands {
 		\WP_CLI::add_command( 'aaia setting', new SettingCommand( $this->plugin->base->settings ) );
 		\WP_CLI::add_command( 'aaia knowledge', new KnowledgeCommand( $this->plugin->library() ) );
 		\WP_CLI::add_command( 'aaia digest', new DigestCommand( $this->plugin->alerting() ) );
+		\WP_CLI::add_command( 'aaia metrics', new MetricsCommand( $this->plugin->answers()->metrics ) );
 		\WP_CLI::add_command( 'aaia worker', new WorkerCommand( $this->plugin->worker() ) );
 		\WP_CLI::add_command( 'aaia migrate', new MigrateCommand( $this->plugin->migrator() ) );
 	}

@@ -9,8 +9,8 @@ use Aaia\Chatbot\Storage\Database;
 /** SQL of the conversations table. Reads for lists live with the inbox. */
 final class ConversationRepository {
 
-	/** Tables whose rows belong to a conversation. */
-	private const PARTS = [ 'messages', 'turns', 'ratings', 'support_requests', 'delivery_attempts', 'deliveries', 'alerts', 'presence' ];
+	/** Tables whose rows belong to a conversation. Messages first: whoever adds to one has it locked. */
+	private const PARTS = [ 'messages', 'answer_metrics', 'turns', 'ratings', 'support_requests', 'delivery_attempts', 'deliveries', 'alerts', 'presence' ];
 
 	public function __construct( private readonly Database $database ) {}
 

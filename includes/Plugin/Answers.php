@@ -9,6 +9,9 @@ use Aaia\Chatbot\Assistant\AnswerGuard;
 use Aaia\Chatbot\Assistant\AnswerReplay;
 use Aaia\Chatbot\Assistant\Citations;
 use Aaia\Chatbot\Assistant\Grounding\GroundingCheck;
+use Aaia\Chatbot\Assistant\Grounding\SentenceSupport;
+use Aaia\Chatbot\Assistant\Metrics\AnswerMetrics;
+use Aaia\Chatbot\Assistant\Metrics\MetricsRepository;
 use Aaia\Chatbot\Assistant\PromptBuilder;
 use Aaia\Chatbot\Assistant\RecoverTurns;
 use Aaia\Chatbot\Assistant\ToolSteps;
@@ -37,6 +40,8 @@ final class Answers {
 
 	public readonly Usage $usage;
 
+	public readonly AnswerMetrics $metrics;
+
 	public readonly TurnRunner $runner;
 
 	public readonly AnswerReplay $replay;
@@ -45,14 +50,16 @@ final class Answers {
 		private readonly Foundation $base,
 		private readonly Desk $desk,
 	) {
+		$check          = new GroundingCheck();
 		$send           = new SendSupportEmail( $base->settings, $desk->support, new SupportKinds( $base->settings ), $base->address(), $base->box );
 		$this->index    = new BuiltInIndex( $base->database, $base->clock );
 		$this->clients  = LlmClients::create( $base->settings, $base->clock );
 		$this->tools    = new ToolRegistry( $base->settings, [ $send ] );
 		$this->bridge   = new AbilityBridge( new ToolGrant(), $send );
-		$this->answerer = new Answerer( $this->index->search, new PromptBuilder( $base->settings ), $this->clients, $this->tools, new ToolSteps( $this->tools, $this->bridge ), new Citations(), new AnswerGuard( $base->settings, new GroundingCheck() ) );
+		$this->answerer = new Answerer( $this->index->search, new PromptBuilder( $base->settings ), $this->clients, $this->tools, new ToolSteps( $this->tools, $this->bridge ), new Citations(), new AnswerGuard( $base->settings, $check ) );
 		$this->usage    = new Usage( $base->database, $base->clock );
-		$this->runner   = new TurnRunner( $desk->answers, $desk->messages, $this->answerer, $this->usage );
+		$this->metrics  = new AnswerMetrics( new MetricsRepository( $base->database, $base->clock ), $desk->messages, $this->index->search, $check, new SentenceSupport() );
+		$this->runner   = new TurnRunner( $desk->answers, $desk->messages, $this->answerer, $this->usage, $this->metrics );
 		$this->replay   = new AnswerReplay( $desk->answers, $desk->messages, $desk->turns );
 	}
 

@@ -4,6 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Plugin;
 
+use Aaia\Chatbot\Assistant\Metrics\AnswerMetrics;
 use Aaia\Chatbot\Http\Rest\SaveSettings;
 use Aaia\Chatbot\Http\Rest\SettingsAnswer;
 use Aaia\Chatbot\Http\Rest\ShowSettings;
@@ -26,11 +27,13 @@ use Aaia\Chatbot\Inbox\Rest\ListMessages;
 use Aaia\Chatbot\Inbox\Rest\ListUpdates;
 use Aaia\Chatbot\Inbox\Rest\MarkRead;
 use Aaia\Chatbot\Inbox\Rest\NoteTyping;
+use Aaia\Chatbot\Inbox\Rest\RecomputeMetrics;
 use Aaia\Chatbot\Inbox\Rest\Release;
 use Aaia\Chatbot\Inbox\Rest\SendMessage;
 use Aaia\Chatbot\Inbox\Rest\SetRating;
 use Aaia\Chatbot\Inbox\Rest\SetSatisfaction;
 use Aaia\Chatbot\Inbox\Rest\ShowConversation;
+use Aaia\Chatbot\Inbox\Rest\ShowMetrics;
 use Aaia\Chatbot\Inbox\Rest\TakeOver;
 use Aaia\Chatbot\Inbox\StaffFeed;
 use Aaia\Chatbot\Inbox\WakeConversation;
@@ -41,10 +44,14 @@ final class Staff {
 
 	private readonly InboxRepository $inbox;
 
-	/** @param list<SettingNotes> $notes What rooms say beside their settings. */
+	/**
+	 * @param \Closure(): AnswerMetrics $metrics Makes them when they are asked for.
+	 * @param list<SettingNotes>        $notes   What rooms say beside their settings.
+	 */
 	public function __construct(
 		private readonly Foundation $base,
 		private readonly Desk $desk,
+		private readonly \Closure $metrics,
 		private readonly array $notes = [],
 	) {
 		$this->inbox = new InboxRepository( $base->database, $desk->access );
@@ -70,6 +77,8 @@ final class Staff {
 			new MarkRead( $desk ),
 			new NoteTyping( $desk, $this->desk->presence ),
 			new SetRating( $desk, $this->desk->ratings ),
+			new ShowMetrics( $desk, $this->metrics ),
+			new RecomputeMetrics( $desk, $this->metrics, $this->base->clock ),
 			new SetSatisfaction( $desk, $this->desk->ratings ),
 			new ListUpdates( new StaffFeed( $this->base->database, $this->base->clock, $this->base->events, $this->desk->access ), $this->base->cursor(), $this->inbox, $desk, $agents ),
 		];

@@ -79,6 +79,28 @@ export type AlertRules = {
 	people: Array< PersonPace >;
 };
 
+export type AnswerDetails = {
+	origin: ( 'recorded' | 'recomputed' );
+	question: string;
+	model: string;
+	refused: boolean;
+	readable: boolean;
+	action: ( 'annotate' | 'replace' ) | null;
+	support: number | null;
+	passages: Array< RankedPassage >;
+	sentences: Array< SentenceSupport >;
+	flags: Array< GroundingFlag >;
+	times: { retrieve: number | null; first: number | null; total: number | null; };
+	tokens: { input: number; output: number; } | null;
+};
+
+export type AnswerMetrics = {
+	message: string;
+	reason: ( 'person' | 'rule' | 'unfinished' | 'before_indexing' | 'index_off' | 'error' ) | null;
+	made_at: string | null;
+	details: AnswerDetails | null;
+};
+
 export type ChangeAlertAnswer = {
 	saved: boolean;
 };
@@ -234,6 +256,11 @@ export type FoundPassage = {
 export type FoundPassages = {
 	items: Array< FoundPassage >;
 	milliseconds: number;
+};
+
+export type GroundingFlag = {
+	kind: ( 'email' | 'url' | 'date' | 'phone' | 'price' | 'time' | 'number' );
+	value: string;
 };
 
 export type InboxCounts = {
@@ -453,6 +480,18 @@ export type PreviewRuleBody = {
 	definition: RuleDefinition;
 };
 
+export type RankedPassage = {
+	rank: number;
+	chunk: number;
+	document: string;
+	title: string;
+	url: string;
+	score: number;
+	confidence: number;
+	in_prompt: boolean;
+	cited: boolean;
+};
+
 export type RateAnswerAnswer = {
 	saved: boolean;
 };
@@ -483,6 +522,10 @@ export type ReadUpdatesAnswer = {
 export type ReadUpdatesQuery = {
 	after?: string;
 };
+
+export type RecomputeMetricsAnswer = AnswerMetrics;
+
+export type RecomputeMetricsBody = Record< string, never >;
 
 export type ReleaseAnswer = StaffConversation;
 
@@ -632,6 +675,12 @@ export type SenderHint = {
 	found: string;
 };
 
+export type SentenceSupport = {
+	text: string;
+	support: number;
+	passage: number | null;
+};
+
 export type ServiceKind = 'slack' | 'teams' | 'zendesk' | 'freshdesk' | 'webhook';
 
 export type SetRatingAnswer = StaffMessage;
@@ -678,6 +727,10 @@ export type ShowHealthAnswer = AlertHealth;
 export type ShowHealthQuery = {
 	selector?: string;
 };
+
+export type ShowMetricsAnswer = AnswerMetrics;
+
+export type ShowMetricsQuery = Record< string, never >;
 
 export type ShowSettingsAnswer = SettingsAnswer;
 

@@ -1,0 +1,103 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Assistant\Metrics;
+
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Support\Clock;
+use Aaia\Chatbot\Support\Time;
+
+/** SQL of the table of answers' metrics. */
+final class MetricsRepository {
+
+	/** Rows read at once by an export. */
+	private const PAGE = 500;
+
+	public function __construct(
+		private readonly Database $database,
+		private readonly Clock $clock,
+	) {}
+
+	/**
+	 * Keeps the metrics of a message; not when the message was erased meanwhile.
+	 *
+	 * @param bool $replace In the place of earlier ones; otherwise earlier ones stay.
+	 *
+	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
+	 */
+	public function keep( int $message_id, int $conversation_id, Metrics $metrics, bool $replace ): void {
+		$this->database->transaction(
+			function () use ( $message_id, $conversation_id, $metrics, $replace ): void {
+				if ( null === $this->database->value( 'SELECT id FROM %i WHERE id = %d FOR UPDATE', $this->database->table( 'messages' ), $message_id ) ) {
+					return;
+				}
+				if ( ! $replace && null !== $this->of( $message_id ) ) {
+					return;
+				}
+				$this->database->delete( 'answer_metrics', [ 'message_id' => $message_id ] );
+				$this->database->insert(
+					'answer_metrics',
+					[
+						'message_id'      => $message_id,
+						'conversation_id' => $conversation_id,
+						'created_at'      => Time::to_database( $this->clock->now() ),
+						'model'           => $metrics->data['model'],
+						'refused'         => $metrics->data['refused'] ? 1 : 0,
+						'flags'           => count( $metrics->data['flags'] ),
+						'support'         => null === $metrics->data['support'] ? null : (int) round( 100 * $metrics->data['support'] ),
+						'data'            => $metrics->to_json(),
+					]
+				);
+			}
+		);
+	}
+
+	/** @return ?array{metrics: Metrics, made_at: \DateTimeImmutable} */
+	public function of( int $message_id ): ?array {
+		$row     = $this->database->row( 'SELECT data, created_at FROM %i WHERE message_id = %d', $this->database->table( 'answer_metrics' ), $message_id );
+		$metrics = null === $row ? null : Metrics::from_json( (string) $row['data'] );
+		return null === $metrics ? null : [
+			'metrics' => $metrics,
+			'made_at' => Time::required( $row['created_at'] ?? null ),
+		];
+	}
+
+	/** When the first page was indexed and the first metrics were kept, whichever came later; null when nothing is indexed. */
+	public function possible_since(): ?\DateTimeImmutable {
+		$indexed = Time::from_database( $this->database->value( 'SELECT MIN(indexed_at) FROM %i', $this->database->table( 'knowledge_documents' ) ) );
+		$kept    = Time::from_database( $this->database->value( 'SELECT created_at FROM %i ORDER BY message_id LIMIT 1', $this->database->table( 'answer_metrics' ) ) );
+		return null === $indexed ? null : max( $indexed, $kept ?? $this->clock->now() );
+	}
+
+	/**
+	 * Everything, oldest message first, one page in memory at a time.
+	 *
+	 * @return \Generator<int, array{message: string, conversation: string, made_at: ?string, metrics: Metrics}>
+	 */
+	public function all(): \Generator {
+		$after = 0;
+		do {
+			$rows = $this->database->rows(
+				'SELECT a.message_id, a.created_at, a.data, m.public_id AS message, c.public_id AS conversation FROM %i a JOIN %i m ON m.id = a.message_id JOIN %i c ON c.id = a.conversation_id WHERE a.message_id > %d ORDER BY a.message_id LIMIT %d',
+				$this->database->table( 'answer_metrics' ),
+				$this->database->table( 'messages' ),
+				$this->database->table( 'conversations' ),
+				$after,
+				self::PAGE
+			);
+			foreach ( $rows as $row ) {
+				$after   = (int) $row['message_id'];
+				$metrics = Metrics::from_json( (string) $row['data'] );
+				if ( null !== $metrics ) {
+					yield [
+						'message'      => (string) $row['message'],
+						'conversation' => (string) $row['conversation'],
+						'made_at'      => Time::to_wire( Time::required( $row['created_at'] ) ),
+						'metrics'      => $metrics,
+					];
+				}
+			}
+		} while ( self::PAGE === count( $rows ) );
+	}
+}

@@ -1,0 +1,14 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Assistant\Metrics;
+
+/** Where figures about an answer come from. */
+enum Origin: string {
+
+	/** Kept when the answer was given. */
+	case Recorded   = 'recorded';
+	/** Found later, with the index of that later day: the answer may have stood on other passages. */
+	case Recomputed = 'recomputed';
+}

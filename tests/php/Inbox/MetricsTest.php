@@ -1,0 +1,165 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests\Inbox;
+
+use Aaia\Chatbot\Knowledge\Section;
+use Aaia\Chatbot\Knowledge\SourceDocument;
+use Aaia\Chatbot\Llm\LlmFailure;
+use Aaia\Chatbot\Llm\LlmFailureKind;
+use Aaia\Chatbot\Llm\TextDelta;
+use Aaia\Chatbot\Llm\ToolCallRequested;
+use Aaia\Chatbot\Llm\Usage;
+use Aaia\Chatbot\Storage\DatabaseFailure;
+use Aaia\Chatbot\Tests\ChatTestCase;
+
+/** Staff ask why an answer is what it is. */
+final class MetricsTest extends ChatTestCase {
+
+	protected function setUp(): void {
+		parent::setUp();
+		$this->plugin->library()->service->clear();
+		for ( $number = 1; $number <= 8; $number++ ) {
+			$this->know( "page-$number", "Delivery $number", "Delivery to region $number takes " . ( 10 + $number ) . ' days and costs nothing for members of club ' . $number . '.' );
+		}
+	}
+
+	public function test_an_answer_shows_its_passages_sentences_flags_times_and_tokens(): void {
+		$this->model( static fn(): array => [ new TextDelta( 'Delivery to region 3 takes days [1]. ' ), new TextDelta( 'It costs 99 €.' ), new Usage( 120, 15 ) ] );
+		[ $conversation, $message ] = $this->asked( 'How long is delivery to region 3?' );
+		$details                    = $this->details( $conversation, $message );
+		$this->assertSame( [ 'recorded', 'How long is delivery to region 3?', 'scripted', false, true, 'annotate' ], [ $details['origin'], $details['question'], $details['model'], $details['refused'], $details['readable'], $details['action'] ] );
+		$this->assertSame( range( 1, 8 ), array_column( $details['passages'], 'rank' ) );
+		$this->assertSame( [ true, true, true, true, true, true, false, false ], array_column( $details['passages'], 'in_prompt' ) );
+		$this->assertSame( [ true, false ], array_slice( array_column( $details['passages'], 'cited' ), 0, 2 ) );
+		$this->assertStringStartsWith( 'Delivery ', $details['passages'][0]['title'] );
+		$this->assertEquals( [ [ 'kind' => 'price', 'value' => '99 €' ] ], $details['flags'] );
+		$this->assertEquals( 1, $details['sentences'][0]['support'] );
+		$this->assertSame( [ 'input' => 120, 'output' => 15 ], $details['tokens'] );
+		$this->assertGreaterThanOrEqual( $details['times']['retrieve'], $details['times']['first'] );
+		$this->assertGreaterThanOrEqual( $details['times']['first'], $details['times']['total'] );
+		$this->assertSame( '1', (string) $this->database()->value( 'SELECT flags FROM %i WHERE model = %s', $this->database()->table( 'answer_metrics' ), 'scripted' ) );
+	}
+
+	public function test_a_refusal_shows_what_was_found(): void {
+		[ $conversation, $message ] = $this->asked( 'Do you sell unicorns by the delivery?' );
+		$details                    = $this->details( $conversation, $message );
+		$this->assertTrue( $details['refused'] );
+		$this->assertNotSame( [], $details['passages'] );
+		$this->assertSame( [ null, [] ], [ $details['support'], $details['sentences'] ] );
+	}
+
+	public function test_a_failed_answer_and_one_that_waits_for_the_visitor_are_kept_too(): void {
+		$this->model( static function (): iterable {
+			yield new TextDelta( 'Half' );
+			throw new LlmFailure( LlmFailureKind::Cut, 'Cut.' );
+		} );
+		[ $conversation, $message ] = $this->asked( 'How long is delivery?' );
+		$this->assertNotSame( [], $this->details( $conversation, $message )['passages'] );
+
+		$this->settings( [ 'tools_enabled' => true, 'support_email' => 'team@example.com' ] );
+		$this->plugin->answers()->clients->health->succeeded( 'scripted' );
+		remove_all_filters( 'aaia_chatbot_llm_clients' );
+		$this->model( static fn(): array => [ new ToolCallRequested( 'c1', 'send_support_email', [ 'summary' => 'Help', 'reason' => 'asked' ] ) ] );
+		[ $conversation, $message ] = $this->asked( 'I want a person' );
+		$this->assertSame( 'scripted', $this->details( $conversation, $message )['model'] );
+	}
+
+	public function test_figures_that_cannot_be_kept_spoil_no_answer_and_the_thread_says_that_they_are_missing(): void {
+		$this->asked( 'How long is delivery to region 1?' );
+		add_filter( 'query', static function ( string $query ): string {
+			if ( str_starts_with( $query, 'INSERT INTO' ) && str_contains( $query, 'aaia_answer_metrics' ) ) {
+				throw new DatabaseFailure( 'The disk is full.' );
+			}
+			return $query;
+		} );
+		[ $conversation, $message ] = $this->asked( 'How long is delivery to region 2?' );
+		$this->assertSame( [ 'error', null ], array_values( array_intersect_key( $this->shown( $conversation, $message ), [ 'reason' => 1, 'details' => 1 ] ) ) );
+	}
+
+	public function test_where_there_are_none_the_thread_says_why(): void {
+		[ $conversation, $message ] = $this->asked( 'How long is delivery to region 2?' );
+		$this->database()->execute( 'UPDATE %i SET created_at = %s WHERE public_id = %s', $this->database()->table( 'messages' ), '2020-01-01 00:00:00', $message );
+		$this->database()->execute( 'DELETE FROM %i', $this->database()->table( 'answer_metrics' ) );
+		$this->assertSame( 'before_indexing', $this->shown( $conversation, $message )['reason'] );
+		$this->plugin->library()->service->clear();
+		$this->assertSame( 'index_off', $this->shown( $conversation, $message )['reason'] );
+		$this->database()->execute( 'UPDATE %i SET generation = %s WHERE public_id = %s', $this->database()->table( 'messages' ), 'streaming', $message );
+		$this->assertSame( 'unfinished', $this->shown( $conversation, $message )['reason'] );
+
+		$reply = $this->rest( 'POST', "/conversations/$conversation/messages", [ 'text' => 'I am a person.' ] )->get_data();
+		$this->assertSame( 'person', $this->shown( $conversation, $reply['message']['id'] ?? $reply['id'] )['reason'] );
+	}
+
+	public function test_recomputing_uses_todays_index_and_leaves_what_was_recorded(): void {
+		[ $conversation, $message ] = $this->asked( 'How long is delivery to region 3?' );
+		$before                     = $this->shown( $conversation, $message );
+		$this->plugin->library()->service->clear();
+		$this->know( 'new', 'New delivery', 'Delivery to region 3 takes one hour.' );
+		$again = $this->rest( 'POST', "/conversations/$conversation/messages/$message/metrics/recompute", [] )->get_data();
+		$this->assertSame( [ 'recomputed', [ 'new' ], null ], [ $again['details']['origin'], array_column( $again['details']['passages'], 'document' ), $again['details']['tokens'] ] );
+		$this->assertNotSame( [], $again['details']['flags'], 'The days it named are no longer there.' );
+		$this->assertEquals( $before, $this->shown( $conversation, $message ) );
+
+		$this->database()->execute( 'DELETE FROM %i', $this->database()->table( 'answer_metrics' ) );
+		$this->rest( 'POST', "/conversations/$conversation/messages/$message/metrics/recompute", [] );
+		$this->assertSame( 'recomputed', $this->details( $conversation, $message )['origin'], 'Where there was nothing it is kept.' );
+	}
+
+	public function test_the_export_holds_a_line_for_each_answer_and_erasing_a_conversation_takes_its_metrics_along(): void {
+		[ $first ]              = $this->asked( 'How long is delivery to region 1?' );
+		[ $second, $message ]   = $this->asked( 'How long is delivery to region 2?' );
+		$lines                  = array_map( static fn( string $line ): array => json_decode( $line, true ), iterator_to_array( $this->plugin->answers()->metrics->lines(), false ) );
+		$this->assertSame( [ $first, $second ], array_column( $lines, 'conversation' ) );
+		$this->assertSame( $message, $lines[1]['message'] );
+		$this->sign_in();
+		$deletion = $this->rest( 'DELETE', "/conversations/$first" )->get_data();
+		$this->assertSame( [ 1, 0 ], [ $deletion['deleted']['answer_metrics'], $deletion['remaining']['answer_metrics'] ] );
+		$this->assertSame( 1, $this->count_rows( 'answer_metrics' ) );
+	}
+
+	public function test_only_staff_who_may_look_see_them_and_only_of_answers_in_their_conversation(): void {
+		[ $conversation, $message ] = $this->asked( 'How long is delivery to region 1?' );
+		[ $other ]                  = $this->asked( 'How long is delivery to region 2?' );
+		$question                   = (string) $this->row( 'messages', 'author_type', 'visitor' )['public_id'];
+		foreach ( [ [ 'GET', 'metrics', null ], [ 'POST', 'metrics/recompute', [] ] ] as [ $method, $path, $body ] ) {
+			wp_set_current_user( 0 );
+			$this->assertSame( 401, $this->rest( $method, "/conversations/$conversation/messages/$message/$path", $body )->get_status() );
+			$this->sign_in( 'subscriber' );
+			$this->assertSame( 403, $this->rest( $method, "/conversations/$conversation/messages/$message/$path", $body )->get_status() );
+			$this->sign_in();
+			$this->assertSame( 404, $this->rest( $method, "/conversations/$other/messages/$message/$path", $body )->get_status() );
+			$this->assertSame( 404, $this->rest( $method, "/conversations/$other/messages/$question/$path", $body )->get_status(), 'A question has none.' );
+			$this->assertSame( 404, $this->rest( $method, "/conversations/$conversation/messages/AAAAAAAAAAAAAAAAAAAAAA/$path", $body )->get_status() );
+		}
+	}
+
+	private function know( string $id, string $title, string $text ): void {
+		$library = $this->plugin->library();
+		$library->service->put( $library->source_rows->id( 'test', 'Test' ), new SourceDocument( $id, $title, [ new Section( [], '', $text ) ], "https://site.test/$id", 'en' ) );
+	}
+
+	/** @return array{string, string} Public ids of the conversation and of its newest answer. */
+	private function asked( string $question ): array {
+		$answer = $this->visitor( [ 'locale' => 'en_US' ] )->says( $question )->get_data();
+		return [ $answer['metadata']['conversation'], $answer['id'] ];
+	}
+
+	/** @return array<string, mixed> */
+	private function shown( string $conversation, string $message ): array {
+		$this->sign_in();
+		$response = $this->rest( 'GET', "/conversations/$conversation/messages/$message/metrics" );
+		$this->assertSame( 200, $response->get_status(), (string) wp_json_encode( $response->get_data() ) );
+		$schema = \Aaia\Chatbot\Inbox\MetricsView::schema()->to_array();
+		$this->assertTrue( rest_validate_value_from_schema( json_decode( (string) wp_json_encode( $response->get_data() ), true ), $schema ) );
+		return $response->get_data();
+	}
+
+	/** @return array<string, mixed> */
+	private function details( string $conversation, string $message ): array {
+		$shown = $this->shown( $conversation, $message );
+		$this->assertNull( $shown['reason'] );
+		return $shown['details'];
+	}
+}
