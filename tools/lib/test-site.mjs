@@ -1,5 +1,5 @@
 /** A fresh WordPress for one run of the PHP tests, from a template installed once per database and kept in the cache. */
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createMariaDb, sql, startMariaDb } from './mariadb.mjs';
 import { cacheFolder, fingerprint, fingerprintOfFiles, inProject, ROOT, temporaryFolder } from './paths.mjs';
@@ -33,8 +33,18 @@ async function template( wordpress, db ) {
 		await run( 'cp', [ '-R', '-p', database, `${ folder }.part` ] );
 		renameSync( `${ folder }.part`, folder );
 		rmSync( work, { recursive: true, force: true } );
+		removeOld( cacheFolder( 'templates' ) );
 	} );
 	return folder;
+}
+
+/** Templates that were made for something older and lay unused for a week. */
+function removeOld( folder ) {
+	for ( const name of readdirSync( folder ) ) {
+		if ( Date.now() - statSync( join( folder, name ) ).mtimeMs > 7 * 24 * 3600 * 1000 ) {
+			rmSync( join( folder, name ), { recursive: true, force: true } );
+		}
+	}
 }
 
 /** Files, configuration and database server of a site in `work`; the database empty, or a copy of `from`. */
