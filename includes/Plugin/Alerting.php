@@ -44,6 +44,7 @@ use Aaia\Chatbot\Alerts\Outside\ServiceClient;
 use Aaia\Chatbot\Alerts\Outside\ServiceFormat;
 use Aaia\Chatbot\Alerts\Outside\ServiceRepository;
 use Aaia\Chatbot\Alerts\Outside\ServiceSender;
+use Aaia\Chatbot\Alerts\PolicyText;
 use Aaia\Chatbot\Alerts\RaiseAlerts;
 use Aaia\Chatbot\Alerts\Rest\ChangeAlert;
 use Aaia\Chatbot\Alerts\Rest\ChoosePace;
@@ -136,6 +137,7 @@ final class Alerting {
 	/** What is reached without REST. */
 	public function register(): void {
 		( new AcknowledgePage( $this->links(), $this->alerts, $this->locale ) )->register();
+		( new PolicyText( $this->base->settings, $this->services() ) )->register();
 		( new HealthNotices( $this->health( ... ) ) )->register();
 	}
 

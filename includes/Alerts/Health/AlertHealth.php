@@ -14,6 +14,7 @@ use Aaia\Chatbot\Conversations\OfficeHours;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
+use Aaia\Chatbot\Support\Time;
 use Aaia\Chatbot\Tools\SendSupportEmail;
 
 /** What keeps alerts from arriving, or may: in words, the worst first. */
@@ -89,8 +90,11 @@ final class AlertHealth {
 		return sprintf( __( 'The alert rule “%1$s” was switched off because it failed three times: %2$s', 'aaia-chatbot' ), $rule->name, (string) $rule->fault );
 	}
 
+	/** No worker ran for long although there is work: on a quiet site WP-Cron rests too, and that is no fault. */
 	private function stands_still(): bool {
-		$beat = (int) $this->database->value( 'SELECT value FROM %i WHERE name = %s', $this->database->table( 'counters' ), self::HEARTBEAT );
-		return $beat > 0 && $beat < $this->clock->now()->getTimestamp() - self::STANDSTILL;
+		$limit = $this->clock->now()->modify( '-' . self::STANDSTILL . ' seconds' );
+		$beat  = (int) $this->database->value( 'SELECT value FROM %i WHERE name = %s', $this->database->table( 'counters' ), self::HEARTBEAT );
+		return $beat > 0 && $beat < $limit->getTimestamp()
+			&& null !== $this->database->value( 'SELECT id FROM %i WHERE state = %s AND run_at < %s LIMIT 1', $this->database->table( 'jobs' ), 'queued', Time::to_database( $limit ) );
 	}
 }

@@ -13,12 +13,14 @@ use Aaia\Chatbot\Support\Text;
  */
 final class ServiceClient {
 
-	private const SECONDS = 10.0;
-
 	/** Bytes of an answer that are read. */
 	private const ANSWER = 64 * 1024;
 
-	public function __construct( private readonly ServiceFormat $format ) {}
+	/** @param float $seconds How long a service may take to answer. */
+	public function __construct(
+		private readonly ServiceFormat $format,
+		private readonly float $seconds = 10.0,
+	) {}
 
 	/** Delivers a notice. */
 	public function deliver( OutsideService $service, Notice $notice ): MailOutcome {
@@ -43,7 +45,7 @@ final class ServiceClient {
 		$options = [
 			'method'              => $request->method,
 			'headers'             => $request->headers,
-			'timeout'             => self::SECONDS,
+			'timeout'             => $this->seconds,
 			'redirection'         => 0,
 			'limit_response_size' => self::ANSWER,
 		];

@@ -50,10 +50,12 @@ final class AlertHealthTest extends AlertsTestCase {
 		self::assertStringContainsString( '“Explosive” was switched off because it failed three times: Backtrack limit exhausted', $problems );
 	}
 
-	public function test_work_that_stands_still_is_told(): void {
+	public function test_work_that_stands_still_is_told_and_a_quiet_site_is_left_alone(): void {
 		$this->database->insert_new( 'counters', [ 'name' => 'worker_heartbeat' ] );
 		$this->database->update( 'counters', [ 'value' => $this->clock->now()->getTimestamp() ], [ 'name' => 'worker_heartbeat' ] );
-		self::assertSame( [], $this->alerting()->health()->problems() );
+		$this->clock->pass( '2 hours' );
+		self::assertSame( [], $this->alerting()->health()->problems(), 'A quiet site has nothing to do.' );
+		$this->jobs->push( 'alerts.send', [ 'delivery' => 1 ] );
 		$this->clock->pass( '2 hours' );
 		self::assertStringContainsString( 'wp aaia worker', $this->alerting()->health()->problems()[0] );
 	}
@@ -100,6 +102,21 @@ final class AlertHealthTest extends AlertsTestCase {
 		require $file;
 		unlink( $file );
 		self::assertContains( 'steers-mail', ( new MailSetup() )->in_charge() );
+	}
+
+	public function test_the_privacy_policy_is_offered_what_this_site_does(): void {
+		$base     = new \Aaia\Chatbot\Plugin\Foundation( self::wpdb(), $this->clock );
+		$services = new \Aaia\Chatbot\Alerts\Outside\ServiceRepository( $this->database, $this->clock, new \Aaia\Chatbot\Settings\SecretBox() );
+		$text     = new \Aaia\Chatbot\Alerts\PolicyText( $base->settings, $services );
+		self::assertStringContainsString( 'does not contain your IP address', implode( ' ', $text->sentences() ) );
+
+		$base->settings->save( [ 'alert_ip' => true, 'alert_log_days' => 30 ] );
+		$services->add( \Aaia\Chatbot\Alerts\Outside\ServiceKind::Slack, 'Slack', 'https://hooks.slack.com/services/secret', '', '' );
+		$sentences = implode( ' ', $text->sentences() );
+		self::assertStringContainsString( 'also contains your IP address', $sentences );
+		self::assertStringContainsString( 'kept for 30 days', $sentences );
+		self::assertStringContainsString( 'hooks.slack.com.', $sentences );
+		self::assertStringNotContainsString( 'secret', $sentences );
 	}
 
 	/** @param array<string, list<string>|null> $recorded */

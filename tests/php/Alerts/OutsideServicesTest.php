@@ -7,6 +7,8 @@ namespace Aaia\Chatbot\Tests\Alerts;
 use Aaia\Chatbot\Alerts\AlertKind;
 use Aaia\Chatbot\Alerts\DeliveryState;
 use Aaia\Chatbot\Alerts\Outside\FollowTickets;
+use Aaia\Chatbot\Alerts\Outside\Notice;
+use Aaia\Chatbot\Alerts\Outside\ServiceClient;
 use Aaia\Chatbot\Alerts\Outside\ServiceFormat;
 use Aaia\Chatbot\Alerts\Outside\ServiceKind;
 use Aaia\Chatbot\Alerts\Outside\ServiceRepository;
@@ -136,6 +138,19 @@ final class OutsideServicesTest extends AlertsTestCase {
 		$this->work();
 		self::assertSame( DeliveryState::Sent, $this->only_delivery()->state );
 		self::assertSame( $first, $this->newest_request()['headers']['idempotency-key'] );
+	}
+
+	public function test_a_service_that_never_answers_is_given_up_after_its_time(): void {
+		self::$server->ask( 'PUT', '/plan', '["hang"]' );
+		$id      = $this->service( ServiceKind::Slack, '/slack' );
+		$service = $this->services()->by_public_id( $id );
+		self::assertNotNull( $service );
+		$begun   = microtime( true );
+		$outcome = ( new ServiceClient( new ServiceFormat( $this->clock ), 1.0 ) )->deliver( $service, new Notice( 'n', 'Subject', 'Text', 'https://site.test', null, 'support', '', 'c', $this->clock->now() ) );
+
+		self::assertFalse( $outcome->accepted );
+		self::assertNotSame( '', $outcome->reason );
+		self::assertLessThan( 4.0, microtime( true ) - $begun );
 	}
 
 	public function test_private_addresses_are_never_asked(): void {

@@ -1,0 +1,48 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Alerts;
+
+use Aaia\Chatbot\Alerts\Outside\OutsideService;
+use Aaia\Chatbot\Alerts\Outside\ServiceRepository;
+use Aaia\Chatbot\Settings\Settings;
+
+/** What the site's privacy policy can say about alerts, offered in WordPress's policy guide with this site's own settings. */
+final class PolicyText {
+
+	public function __construct(
+		private readonly Settings $settings,
+		private readonly ServiceRepository $services,
+	) {}
+
+	public function register(): void {
+		add_action( 'admin_init', [ $this, 'suggest' ] );
+	}
+
+	/** Hands the text to WordPress on the page that shows it. */
+	public function suggest(): void {
+		global $pagenow;
+		if ( 'options-privacy.php' === $pagenow || 'privacy-policy-guide.php' === $pagenow ) {
+			wp_add_privacy_policy_content( __( 'AAIA Chatbot: alerts', 'aaia-chatbot' ), '<p>' . implode( '</p><p>', array_map( 'esc_html', $this->sentences() ) ) . '</p>' );
+		}
+	}
+
+	/** @return list<string> */
+	public function sentences(): array {
+		$sentences = [
+			__( 'When you ask for a person in the chat and confirm, or when a message matches a rule of ours, our team is alerted by e-mail. The alert contains your message, the recent exchange, the page, the time, and the name and e-mail address you gave.', 'aaia-chatbot' ),
+			$this->settings->bool( 'alert_ip' )
+				? __( 'The alert also contains your IP address. It is kept encrypted until the alert is delivered, at most 48 hours, then erased here.', 'aaia-chatbot' )
+				: __( 'The alert does not contain your IP address.', 'aaia-chatbot' ),
+			/* translators: %d: number of days. */
+			sprintf( _n( 'The log of alerts (recipients and times, no messages) is kept for %d day.', 'The log of alerts (recipients and times, no messages) is kept for %d days.', $this->settings->int( 'alert_log_days' ), 'aaia-chatbot' ), $this->settings->int( 'alert_log_days' ) ),
+		];
+		$hosts = array_values( array_unique( array_filter( array_map( static fn( OutsideService $service ): string => (string) wp_parse_url( $service->url, PHP_URL_HOST ), $this->services->all() ) ) ) );
+		if ( [] !== $hosts ) {
+			/* translators: %s: list of host names. */
+			$sentences[] = sprintf( __( 'Alerts are also sent to these services: %s.', 'aaia-chatbot' ), implode( ', ', $hosts ) );
+		}
+		return $sentences;
+	}
+}
