@@ -8,7 +8,6 @@ export function failureText( { reason, retryAfter }: Failure ): string {
 		case 'rate': return retryAfter
 			? sprintf( __( 'Too many messages at once. You can try again in %d seconds.', 'aaia-chatbot' ), retryAfter )
 			: __( 'Too many messages at once. Please wait a moment, then try again.', 'aaia-chatbot' );
-		case 'consent': return __( 'Please agree to the notice first.', 'aaia-chatbot' );
 		case 'too-large': return __( 'This message is too long.', 'aaia-chatbot' );
 		default: return __( 'This did not work. Your message is kept; please try again.', 'aaia-chatbot' );
 	}

@@ -94,6 +94,16 @@ function mount( host: HTMLElement, root: ShadowRoot, button: HTMLButtonElement )
 	} } );
 	draw();
 	full.onchange = dark.onchange = changed;
+	const screen = window.visualViewport;
+
+	/** Keeps a panel that covers the window above the on-screen keyboard. A view that is zoomed in by hand is left alone. */
+	function fit(): void {
+		const { height = 0, offsetTop = 0, scale = 2 } = screen ?? {};
+		box.style.setProperty( '--free', scale > 1 ? '100dvh' : `${ height }px` );
+		box.style.setProperty( '--top', scale > 1 ? '0' : `${ offsetTop }px` );
+	}
+	screen?.addEventListener( 'resize', fit );
+	screen?.addEventListener( 'scroll', fit );
 
 	function open( focus = true ): void {
 		if ( ! controller.state().open ) {
