@@ -1,5 +1,5 @@
 import { ask, query } from './api';
-import type { ActivationPage, AlertHealth, AlertRule, AlertRules, DeliveryDetail, DeliveryPage, OutsideItem, OutsideService, OutsideServices, RuleDefinition, RulePreview, SavedRule, SavedService, TestOutcome, ToolTest } from '../../src/wire/wire';
+import type { ActivationPage, AlertFigures, AlertHealth, AlertPage, AlertRule, AlertRules, DeliveryDetail, DeliveryPage, OutsideItem, OutsideService, OutsideServices, RuleDefinition, RulePreview, SavedRule, SavedService, TestOutcome, ToolTest } from '../../src/wire/wire';
 
 /** A rule as it is written: without what the server adds. */
 export type WrittenRule = Pick< AlertRule, 'name' | 'kind' | 'enabled' | 'definition' >;
@@ -49,3 +49,10 @@ export const loadActivations = ( cursor: string | null ): Promise< ActivationPag
 
 /** What alerts made of a conversation at other services. */
 export const loadOutside = ( conversation: string, signal?: AbortSignal ): Promise< { items: OutsideItem[] } > => ask( 'GET', `/conversations/${ conversation }/outside`, undefined, signal );
+
+export const loadAlerts = ( cursor: string | null ): Promise< AlertPage > => ask( 'GET', `/alerts${ query( { cursor } ) }` );
+
+export const changeAlert = ( id: string, changes: { acknowledged?: boolean; needless?: boolean } ): Promise< unknown > => ask( 'PATCH', `/alerts/${ id }`, changes );
+
+/** Figures of a period; days as 2026-01-31, both included. */
+export const loadFigures = ( from: string, to: string ): Promise< AlertFigures > => ask( 'GET', `/alerts/figures${ query( { from, to } ) }` );

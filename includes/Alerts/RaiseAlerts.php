@@ -13,6 +13,7 @@ use Aaia\Chatbot\Conversations\AuthorType;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Conversations\MessageRepository;
+use Aaia\Chatbot\Conversations\SupportRequestRepository;
 use Aaia\Chatbot\Events\Event;
 use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Events\Subscriber;
@@ -41,6 +42,7 @@ final class RaiseAlerts implements Subscriber {
 		private readonly RuleMatcher $matcher,
 		private readonly ConversationRepository $conversations,
 		private readonly MessageRepository $messages,
+		private readonly SupportRequestRepository $requests,
 	) {}
 
 	public function name(): string {
@@ -69,13 +71,15 @@ final class RaiseAlerts implements Subscriber {
 	}
 
 	private function request( Event $event, Conversation $conversation ): void {
-		$reason = (string) ( $event->data['reason'] ?? '' );
-		$rules  = $this->book->for_request( new Situation( AlertKind::Support, '', $conversation->language, $conversation->page_url, $event->at, $reason ) );
+		$reason  = (string) ( $event->data['reason'] ?? '' );
+		$id      = is_numeric( $event->data['request'] ?? null ) ? (int) $event->data['request'] : null;
+		$request = null === $id ? null : $this->requests->by_id( $id );
+		$message = null === $request?->message_id ? null : $this->messages->by_id( $request->message_id );
+		$rules   = $this->book->for_request( new Situation( AlertKind::Support, ( $message->text ?? '' ) . "\n" . ( $request->summary ?? '' ), $conversation->language, $conversation->page_url, $event->at, $reason ) );
 		if ( [] === $rules || $this->alerts->has_request( $event->id ) ) {
 			return;
 		}
-		$request = $event->data['request'] ?? null;
-		$this->dispatch->raise( new NewAlert( $event->id, $rules[0]->id, AlertKind::Support, $conversation->id, $reason, null, is_numeric( $request ) ? (int) $request : null ), $rules );
+		$this->dispatch->raise( new NewAlert( $event->id, $rules[0]->id, AlertKind::Support, $conversation->id, $reason, null, $id ), $rules );
 	}
 
 	private function others( Event $event, AlertKind $kind, Conversation $conversation ): void {

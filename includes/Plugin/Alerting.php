@@ -144,7 +144,7 @@ final class Alerting {
 	/** @return list<Subscriber> */
 	public function subscribers(): array {
 		return [
-			new RaiseAlerts( $this->base->clock, $this->alerts, $this->dispatch(), $this->rules, $this->book, $this->matcher, $this->desk->conversations, $this->desk->messages ),
+			new RaiseAlerts( $this->base->clock, $this->alerts, $this->dispatch(), $this->rules, $this->book, $this->matcher, $this->desk->conversations, $this->desk->messages, $this->desk->support_requests ),
 			new AcknowledgeAlerts( $this->base->database, $this->alerts, $this->deliveries, $this->service, $this->book ),
 			new ForgetDeliveries( $this->base->database, $this->alerts, $this->deliveries ),
 		];

@@ -43,11 +43,21 @@ final class RuleBook {
 	public function for_request( Situation $situation ): array {
 		$fitting = [];
 		foreach ( $this->rules->active( AlertKind::Support ) as $rule ) {
-			if ( self::BUILT_IN !== $rule->public_id && null !== $this->matcher->matched( $rule, $situation ) ) {
+			if ( self::BUILT_IN !== $rule->public_id && $this->fits( $rule, $situation ) ) {
 				$fitting[] = $rule;
 			}
 		}
 		$built_in = $this->built_in();
 		return [] === $fitting && $built_in->enabled ? [ $built_in ] : $fitting;
+	}
+
+	/** A request is never held up by a regular expression of a rule: such a rule does not fit, and its failure is counted. */
+	private function fits( AlertRule $rule, Situation $situation ): bool {
+		try {
+			return null !== $this->matcher->matched( $rule, $situation );
+		} catch ( \RangeException $failure ) {
+			$this->rules->note_failure( $rule, $failure->getMessage(), RuleMatcher::FAILURES );
+			return false;
+		}
 	}
 }

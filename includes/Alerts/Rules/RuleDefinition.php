@@ -11,8 +11,8 @@ final class RuleDefinition {
 	public const CAP = 20;
 
 	/**
-	 * @param list<string> $words      Words and phrases, for keyword rules.
-	 * @param list<string> $patterns   Regular expressions without delimiters, for keyword rules.
+	 * @param list<string> $words      Words and phrases that the visitor's message must hold one of.
+	 * @param list<string> $patterns   Regular expressions without delimiters, beside the words.
 	 * @param list<string> $recipients E-mail addresses; with no roles and services either, the support address.
 	 * @param list<string> $roles      Roles whose members are told.
 	 * @param list<string> $services   Public ids of outside services.

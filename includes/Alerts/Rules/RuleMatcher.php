@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Alerts\Rules;
 use Aaia\Chatbot\Alerts\AlertKind;
 use Aaia\Chatbot\Conversations\OfficeHours;
 
-/** Holds a rule against what happened. */
+/** Holds a rule against what happened. Words of a rule on something else than words narrow it: they must be in the visitor's message too. */
 final class RuleMatcher {
 
 	/** Failures of its own after which a rule is switched off. */
@@ -29,11 +29,9 @@ final class RuleMatcher {
 		if ( $rule->kind !== $situation->kind || ! $this->applies( $rule->definition, $situation ) ) {
 			return null;
 		}
-		return match ( $rule->kind ) {
-			AlertKind::Keyword => $this->keyword( $rule->definition, $situation->text ),
-			AlertKind::Contact => $this->contacts->kind_in( $situation->text ),
-			AlertKind::Support, AlertKind::Rating => '',
-		};
+		$definition = $rule->definition;
+		$keyword    = [] === $definition->words && [] === $definition->patterns && AlertKind::Keyword !== $rule->kind ? '' : $this->keyword( $definition, $situation->text );
+		return AlertKind::Contact === $rule->kind && null !== $keyword ? $this->contacts->kind_in( $situation->text ) : $keyword;
 	}
 
 	private function applies( RuleDefinition $rule, Situation $situation ): bool {

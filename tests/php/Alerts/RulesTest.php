@@ -146,6 +146,17 @@ final class RulesTest extends AlertsTestCase {
 		self::assertSame( [ [ 'sales@example.org' ], [ 'Team@example.org' ] ], array_column( $this->mailbox->mails(), 'to' ) );
 	}
 
+	public function test_words_narrow_a_rule_on_requests_and_a_broken_expression_there_holds_up_nothing(): void {
+		$this->rule( AlertKind::Support, [ 'words' => [ 'invoice' ], 'recipients' => [ 'billing@example.org' ] ] );
+		$id = $this->rule( AlertKind::Support, [ 'patterns' => [ '(?:(a+)+)+$' ], 'recipients' => [ 'never@example.org' ] ] );
+		$this->alerted( $this->conversation( 'Where are my invoices?' ) );
+		$this->alerted( $this->conversation( str_repeat( 'a', 3000 ) . '!' ) );
+		$this->work();
+
+		self::assertSame( [ [ 'billing@example.org' ], [ 'team@example.org' ] ], array_column( $this->mailbox->mails(), 'to' ) );
+		self::assertSame( 1, $this->stored( $id )->failures );
+	}
+
 	public function test_members_of_a_role_are_told(): void {
 		$this->user( 'editor', [ 'user_email' => 'editor@example.org' ] );
 		$this->rule( AlertKind::Support, [ 'roles' => [ 'editor' ] ] );

@@ -1,6 +1,8 @@
 import './alerts.css';
 import { ActivationsSection } from './ActivationsSection';
+import { AlertsSection } from './AlertsSection';
 import { DigestSection } from './DigestSection';
+import { FiguresSection } from './FiguresSection';
 import { HealthSection } from './HealthSection';
 import { LogSection } from './LogSection';
 import { PeopleSection } from './PeopleSection';
@@ -16,6 +18,8 @@ export function AlertsTab() {
 			<PeopleSection />
 			<ServicesSection />
 			<DigestSection />
+			<AlertsSection />
+			<FiguresSection />
 			<LogSection />
 			<ActivationsSection />
 		</>

@@ -1,5 +1,6 @@
-import { Notice, Spinner } from '@wordpress/components';
-import { useCallback } from '@wordpress/element';
+import { Notice, Spinner, TextControl } from '@wordpress/components';
+import { useDebounce } from '@wordpress/compose';
+import { useCallback, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import { loadAlertHealth, testTool } from '../../../data/alerts';
 import { sendTestMail } from '../../../data/settings';
@@ -14,12 +15,19 @@ const tool = () => testTool().then( ( { ok, message } ) => ( { ok, sentences: [ 
 
 /** Whether alerts arrive: what is wrong, who sends mail here, and what the sender's domain says. */
 export function HealthSection() {
-	const { value, problem } = useLoaded( useCallback( () => loadAlertHealth( '' ), [] ) );
+	const [ typed, setTyped ] = useState( '' );
+	const [ selector, setSelector ] = useState( '' );
+	const settle = useDebounce( setSelector, 800 );
+	const { value, problem } = useLoaded( useCallback( () => loadAlertHealth( selector ), [ selector ] ) );
 	return (
 		<Section title={ __( 'Do alerts arrive?', 'aaia-chatbot' ) } description={ __( 'What keeps alerts from arriving is said here, in Site Health and at the top of our screens.', 'aaia-chatbot' ) }>
 			{ problem !== '' && <Notice status="error" isDismissible={ false }>{ problem }</Notice> }
 			{ value === null && problem === '' && <Spinner /> }
 			{ value !== null && <Findings health={ value } /> }
+			<TextControl __next40pxDefaultSize label={ __( 'DKIM selector, if you know it', 'aaia-chatbot' ) } dir="ltr" value={ typed } autoComplete="off" onChange={ ( text ) => {
+				setTyped( text );
+				settle( text.trim() );
+			} } />
 			<Trial label={ __( 'Send a test e-mail', 'aaia-chatbot' ) } run={ test } />
 			<Trial label={ __( 'Test the tool', 'aaia-chatbot' ) } run={ tool } />
 		</Section>

@@ -18,9 +18,9 @@ export function Conditions( { kind, definition, change }: FieldsProps ) {
 	return (
 		<fieldset className="aaia-rule__part">
 			<legend>{ __( 'When', 'aaia-chatbot' ) }</legend>
-			{ kind === 'keyword' && (
+			{ kind !== 'rating' && (
 				<>
-					<Lines label={ __( 'Words and phrases', 'aaia-chatbot' ) } help={ __( 'One a line. Whole words, whatever their case, accents and common endings.', 'aaia-chatbot' ) } value={ definition.words } onChange={ ( words ) => change( { words } ) } />
+					<Lines label={ __( 'Words and phrases', 'aaia-chatbot' ) } help={ `${ __( 'One a line. Whole words, whatever their case, accents and common endings.', 'aaia-chatbot' ) } ${ kind === 'keyword' ? '' : __( 'Empty: all.', 'aaia-chatbot' ) }` } value={ definition.words } onChange={ ( words ) => change( { words } ) } />
 					<Lines label={ __( 'Regular expressions', 'aaia-chatbot' ) } help={ __( 'For experts; one a line, without delimiters. A rule whose expression takes too much work three times is switched off.', 'aaia-chatbot' ) } rows={ 2 } value={ definition.patterns } onChange={ ( patterns ) => change( { patterns } ) } />
 				</>
 			) }
