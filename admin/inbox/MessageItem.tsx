@@ -11,6 +11,7 @@ import { SourceList } from './SourceList';
 import { clockTime, fullTime } from './times';
 import { ToolCard } from './ToolCard';
 import type { Inbox } from './use-inbox';
+import { WhyThisAnswer } from './WhyThisAnswer';
 import { authorName } from './words';
 
 /** One message: who, when, its parts in order, what became of it. */
@@ -33,6 +34,7 @@ export const MessageItem = memo( function MessageItem( { inbox, conversation, me
 				</div>
 				<SourceList sources={ sources } />
 				<Fate message={ message } />
+				{ author === 'assistant' && message.generation !== 'streaming' && <WhyThisAnswer conversation={ conversation } message={ message.id } /> }
 				{ message.rating !== null && <Rating inbox={ inbox } conversation={ conversation } message={ message } /> }
 			</div>
 		</article>

@@ -1,0 +1,50 @@
+import { __, _x } from '@wordpress/i18n';
+import { languageTag } from '../../src/i18n/direction';
+import type { AnswerDetails, AnswerMetrics, GroundingFlag } from '../../src/wire/wire';
+import { pageFacts } from '../data/page-facts';
+
+/** Words and figures of how an answer came about. */
+
+/** Why there are no figures. */
+export function reasonWord( reason: NonNullable< AnswerMetrics[ 'reason' ] > ): string {
+	switch ( reason ) {
+		case 'person': return __( 'A person wrote this message.', 'aaia-chatbot' );
+		case 'rule': return __( 'The site itself wrote this message, by a rule.', 'aaia-chatbot' );
+		case 'unfinished': return __( 'This answer is still being written.', 'aaia-chatbot' );
+		case 'before_indexing': return __( 'This answer is older than the index of your pages, or than these details.', 'aaia-chatbot' );
+		case 'index_off': return __( 'None of your pages is indexed, so the assistant had nothing to search.', 'aaia-chatbot' );
+		case 'error': return __( 'The details of this answer could not be kept because of an error.', 'aaia-chatbot' );
+	}
+}
+
+export function flagWord( kind: GroundingFlag[ 'kind' ] ): string {
+	switch ( kind ) {
+		case 'email': return __( 'E-mail address', 'aaia-chatbot' );
+		case 'url': return __( 'Web address', 'aaia-chatbot' );
+		case 'date': return __( 'Date', 'aaia-chatbot' );
+		case 'phone': return __( 'Telephone number', 'aaia-chatbot' );
+		case 'price': return __( 'Price', 'aaia-chatbot' );
+		case 'time': return _x( 'Time', 'time of day', 'aaia-chatbot' );
+		case 'number': return __( 'Number', 'aaia-chatbot' );
+	}
+}
+
+/** What was done about the flags. */
+export function actionWord( action: AnswerDetails[ 'action' ] ): string {
+	switch ( action ) {
+		case 'annotate': return __( 'A sentence under the answer names them.', 'aaia-chatbot' );
+		case 'replace': return __( 'The answer was replaced before anybody saw it.', 'aaia-chatbot' );
+		case null: return __( 'The answer was left as it is.', 'aaia-chatbot' );
+	}
+}
+
+const format = ( value: number, options: Intl.NumberFormatOptions ): string => new Intl.NumberFormat( languageTag( pageFacts().locale ), options ).format( value );
+
+/** A share from 0 to 1: "83%". */
+export const percent = ( share: number ): string => format( share, { style: 'percent', maximumFractionDigits: 0 } );
+
+/** A count or score: "1,234.5". */
+export const figure = ( value: number ): string => format( value, { maximumFractionDigits: 2 } );
+
+/** "320 ms"; a dash for what was not measured. */
+export const duration = ( milliseconds: number | null ): string => milliseconds === null ? '–' : format( milliseconds, { style: 'unit', unit: 'millisecond', unitDisplay: 'short' } );
