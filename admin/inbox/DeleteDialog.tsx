@@ -8,38 +8,34 @@ import { visitorName } from './words';
 
 type Phase = { kind: 'asking' } | { kind: 'deleting' } | { kind: 'failed'; text: string } | { kind: 'gone'; deletion: Deletion };
 
-/** Asks before a conversation is erased, then shows what was deleted and that nothing remains. */
+/** Asks before a conversation is erased, then shows what was deleted and that nothing remains. Stands apart from the thread, which is gone by then. */
 export function DeleteDialog( { inbox, conversation, onClose }: { inbox: Inbox; conversation: StaffConversation; onClose: () => void } ) {
 	const [ phase, setPhase ] = useState< Phase >( { kind: 'asking' } );
-	const close = (): void => {
-		onClose();
-		if ( phase.kind === 'gone' ) {
-			inbox.dispatch( { type: 'removed', id: conversation.id } );
-			inbox.open( null );
-			inbox.nudge();
-		}
-	};
 	const erase = (): void => {
 		setPhase( { kind: 'deleting' } );
-		inbox.remove( conversation.id ).then( ( deletion ) => setPhase( { kind: 'gone', deletion } ), ( failure ) => setPhase( { kind: 'failed', text: asProblem( failure ).message } ) );
+		inbox.remove( conversation.id ).then( ( deletion ) => {
+			inbox.dispatch( { type: 'removed', id: conversation.id } );
+			inbox.open( null );
+			setPhase( { kind: 'gone', deletion } );
+		}, ( failure ) => setPhase( { kind: 'failed', text: asProblem( failure ).message } ) );
 	};
 	/* translators: %s: name of the visitor. */
 	const title = sprintf( __( 'Delete the conversation with %s?', 'aaia-chatbot' ), visitorName( conversation ) );
 	if ( phase.kind === 'gone' ) {
 		return (
-			<Modal title={ __( 'Conversation deleted', 'aaia-chatbot' ) } onRequestClose={ close } size="medium">
+			<Modal title={ __( 'Conversation deleted', 'aaia-chatbot' ) } onRequestClose={ onClose } size="medium">
 				<Report deletion={ phase.deletion } />
-				<div className="aaia-dialog__buttons"><Button __next40pxDefaultSize variant="primary" onClick={ close }>{ __( 'Close', 'aaia-chatbot' ) }</Button></div>
+				<div className="aaia-dialog__buttons"><Button __next40pxDefaultSize variant="primary" onClick={ onClose }>{ __( 'Close', 'aaia-chatbot' ) }</Button></div>
 			</Modal>
 		);
 	}
 	const busy = phase.kind === 'deleting';
 	return (
-		<Modal title={ title } onRequestClose={ close } size="medium">
+		<Modal title={ title } onRequestClose={ onClose } size="medium">
 			<p>{ __( 'All its messages, notes, ratings and requests are erased for good. The visitor loses them too. This cannot be undone.', 'aaia-chatbot' ) }</p>
 			{ phase.kind === 'failed' && <p className="aaia-composer__error" role="alert">{ phase.text }</p> }
 			<div className="aaia-dialog__buttons">
-				<Button __next40pxDefaultSize variant="tertiary" onClick={ close }>{ __( 'Cancel', 'aaia-chatbot' ) }</Button>
+				<Button __next40pxDefaultSize variant="tertiary" onClick={ onClose }>{ __( 'Cancel', 'aaia-chatbot' ) }</Button>
 				<Button __next40pxDefaultSize variant="primary" isDestructive isBusy={ busy } disabled={ busy } accessibleWhenDisabled onClick={ erase }>{ __( 'Delete for good', 'aaia-chatbot' ) }</Button>
 			</div>
 		</Modal>

@@ -2,7 +2,9 @@ import { useCallback, useEffect, useRef, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import type { KeyboardEvent } from 'react';
 import { pageFacts } from '../data/page-facts';
+import type { StaffConversation } from '../../src/wire/wire';
 import { actions } from './actions';
+import { DeleteDialog } from './DeleteDialog';
 import { DetailsPane } from './DetailsPane';
 import { ListPane } from './ListPane';
 import { ThreadPane } from './ThreadPane';
@@ -20,6 +22,7 @@ export function InboxApp() {
 	const { state, open, dispatch } = inbox;
 	const root = useRef< HTMLDivElement >( null );
 	const [ details, setDetails ] = useState( () => window.matchMedia( WIDE ).matches );
+	const [ deleting, setDeleting ] = useState< StaffConversation | null >( null );
 	const conversation = state.open === null ? undefined : state.conversations[ state.open ];
 	const closeToast = useCallback( () => dispatch( { type: 'toast', toast: null } ), [ dispatch ] );
 
@@ -55,8 +58,9 @@ export function InboxApp() {
 			<h1 className="screen-reader-text">{ __( 'Conversations', 'aaia-chatbot' ) }</h1>
 			<div ref={ root } role="presentation" className={ `aaia-inbox${ state.open === null ? '' : ' has-open' }${ details && conversation ? ' has-details' : '' }` } onKeyDown={ onKey }>
 				<ListPane inbox={ inbox } />
-				<ThreadPane inbox={ inbox } onBack={ back } details={ details } onDetails={ () => setDetails( ! details ) } />
+				<ThreadPane inbox={ inbox } onBack={ back } details={ details } onDetails={ () => setDetails( ! details ) } onDelete={ setDeleting } />
 				{ details && conversation && <DetailsPane conversation={ conversation } onClose={ () => setDetails( false ) } /> }
+				{ deleting && <DeleteDialog inbox={ inbox } conversation={ deleting } onClose={ () => setDeleting( null ) } /> }
 				{ state.toast && <Toast toast={ state.toast } onClose={ closeToast } /> }
 			</div>
 		</>

@@ -1,12 +1,10 @@
 import { Button, DropdownMenu, MenuGroup, MenuItem } from '@wordpress/components';
-import { useState } from '@wordpress/element';
 import { __, _x, isRTL } from '@wordpress/i18n';
 import { archive, check, chevronLeft, chevronRight, info, moreVertical, scheduled, trash } from '@wordpress/icons';
 import type { RefObject } from 'react';
 import { pageFacts } from '../data/page-facts';
 import type { StaffConversation } from '../../src/wire/wire';
 import { Avatar } from './Avatar';
-import { DeleteDialog } from './DeleteDialog';
 import { actions } from './actions';
 import type { ConversationActions } from './actions';
 import { StatusMark } from './StatusMark';
@@ -15,8 +13,7 @@ import type { Inbox } from './use-inbox';
 import { alertWord, placeOf, snoozeChoices, visitorName } from './words';
 
 /** Who the conversation is with, where it stands, and what an agent can do with it. */
-export function ThreadHeader( { inbox, conversation, heading, onBack, details, onDetails }: { inbox: Inbox; conversation: StaffConversation; heading: RefObject< HTMLHeadingElement >; onBack: () => void; details: boolean; onDetails: () => void } ) {
-	const [ deleting, setDeleting ] = useState( false );
+export function ThreadHeader( { inbox, conversation, heading, onBack, details, onDetails, onDelete }: { inbox: Inbox; conversation: StaffConversation; heading: RefObject< HTMLHeadingElement >; onBack: () => void; details: boolean; onDetails: () => void; onDelete: () => void } ) {
 	const name = visitorName( conversation );
 	const held = conversation.handler === 'human';
 	const can = pageFacts().can;
@@ -46,9 +43,8 @@ export function ThreadHeader( { inbox, conversation, heading, onBack, details, o
 					</>
 				) }
 				<Button size="compact" icon={ info } label={ __( 'Details', 'aaia-chatbot' ) } aria-pressed={ details } aria-expanded={ details } onClick={ onDetails } />
-				{ ( can.reply || can.delete ) && <MoreMenu conversation={ conversation } does={ does } onDelete={ () => setDeleting( true ) } /> }
+				{ ( can.reply || can.delete ) && <MoreMenu conversation={ conversation } does={ does } onDelete={ onDelete } /> }
 			</div>
-			{ deleting && <DeleteDialog inbox={ inbox } conversation={ conversation } onClose={ () => setDeleting( false ) } /> }
 		</header>
 	);
 }

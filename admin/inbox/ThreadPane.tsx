@@ -2,6 +2,7 @@ import { Button, Spinner } from '@wordpress/components';
 import { useEffect, useRef } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { pageFacts } from '../data/page-facts';
+import type { StaffConversation } from '../../src/wire/wire';
 import { Composer } from './Composer';
 import { MessageList } from './MessageList';
 import { ThreadHeader } from './ThreadHeader';
@@ -9,7 +10,7 @@ import type { Inbox } from './use-inbox';
 import { visitorName } from './words';
 
 /** The open conversation: who it is with, what can be done, what was said, and a place to answer. */
-export function ThreadPane( { inbox, onBack, details, onDetails }: { inbox: Inbox; onBack: () => void; details: boolean; onDetails: () => void } ) {
+export function ThreadPane( { inbox, onBack, details, onDetails, onDelete }: { inbox: Inbox; onBack: () => void; details: boolean; onDetails: () => void; onDelete: ( conversation: StaffConversation ) => void } ) {
 	const { state } = inbox;
 	const heading = useRef< HTMLHeadingElement >( null );
 	const id = state.open;
@@ -33,7 +34,7 @@ export function ThreadPane( { inbox, onBack, details, onDetails }: { inbox: Inbo
 	}
 	return (
 		<section className="aaia-thread" aria-label={ __( 'Conversation', 'aaia-chatbot' ) }>
-			{ conversation && <ThreadHeader inbox={ inbox } conversation={ conversation } heading={ heading } onBack={ onBack } details={ details } onDetails={ onDetails } /> }
+			{ conversation && <ThreadHeader inbox={ inbox } conversation={ conversation } heading={ heading } onBack={ onBack } details={ details } onDetails={ onDetails } onDelete={ () => onDelete( conversation ) } /> }
 			{ thread?.phase === 'failed' && (
 				<div className="aaia-list__empty" role="alert">
 					<p>{ __( 'This conversation could not be loaded.', 'aaia-chatbot' ) }</p>
