@@ -25,6 +25,7 @@ final class KnowledgeModule {
 		add_action( 'wp_after_insert_post', [ $this, 'saved' ], 20, 2 );
 		add_action( 'before_delete_post', [ $this, 'deleted' ] );
 		add_action( 'permalink_structure_changed', [ $this, 'everything_changed' ] );
+		add_action( 'aaia_chatbot_settings_saved', [ $this, 'settings_saved' ] );
 		foreach ( [ 'added_post_meta', 'updated_post_meta', 'deleted_post_meta' ] as $hook ) {
 			add_action( $hook, [ $this, 'meta_changed' ], 10, 3 );
 		}
@@ -37,6 +38,17 @@ final class KnowledgeModule {
 
 	public function everything_changed(): void {
 		$this->guarded( fn() => SyncSource::queue( $this->jobs ) );
+	}
+
+	/**
+	 * The owner chose other kinds of content: what is new is read, what is left out goes.
+	 *
+	 * @param list<string> $changed Names of settings.
+	 */
+	public function settings_saved( array $changed ): void {
+		if ( in_array( KnowledgeSettings::POST_TYPES, $changed, true ) ) {
+			$this->everything_changed();
+		}
 	}
 
 	/** A post was written, its terms and fields too; also when its status changed or it went to the trash. */

@@ -56,6 +56,8 @@ test.describe( 'Settings', () => {
 		await staff.goto( SCREEN );
 		await staff.getByRole( 'tab', { name: 'Assistant' } ).focus();
 		await staff.keyboard.press( 'ArrowRight' );
+		await expect( staff.getByRole( 'tab', { name: 'Knowledge' } ) ).toBeFocused();
+		await staff.keyboard.press( 'ArrowRight' );
 		await expect( staff.getByRole( 'tab', { name: 'Alerts' } ) ).toBeFocused();
 		await staff.keyboard.press( 'ArrowRight' );
 		await expect( staff.getByRole( 'tab', { name: 'Widget' } ) ).toBeFocused();

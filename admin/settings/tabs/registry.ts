@@ -2,6 +2,7 @@ import { __ } from '@wordpress/i18n';
 import type { ComponentType } from 'react';
 import { AlertsTab } from './alerts/AlertsTab';
 import { AssistantTab } from './assistant/AssistantTab';
+import { KnowledgeTab } from './knowledge/KnowledgeTab';
 import { WidgetTab } from './widget/WidgetTab';
 
 export interface SettingsTab {
@@ -20,6 +21,12 @@ export function settingsTabs(): SettingsTab[] {
 			title: __( 'Assistant', 'aaia-chatbot' ),
 			settings: [ 'widget_enabled', 'provider', 'base_url', 'api_key', 'model', 'allowed_local_hosts', 'grounding_action', 'turns_at_once', 'system_instructions', 'tools_enabled', 'support_email', 'support_approval', 'alert_ip' ],
 			Content: AssistantTab,
+		},
+		{
+			name: 'knowledge',
+			title: __( 'Knowledge', 'aaia-chatbot' ),
+			settings: [ 'knowledge_post_types' ],
+			Content: KnowledgeTab,
 		},
 		{
 			name: 'alerts',

@@ -1,0 +1,88 @@
+import { Button, Notice, SearchControl, SelectControl, Spinner } from '@wordpress/components';
+import { speak } from '@wordpress/a11y';
+import { useCallback, useEffect, useState } from '@wordpress/element';
+import { __, sprintf } from '@wordpress/i18n';
+import { asProblem } from '../../../data/api';
+import { changeDocument, loadDocuments } from '../../../data/knowledge';
+import { safeHref } from '../../../shared/safe-href';
+import { Section } from '../../Section';
+import { useLoaded } from '../alerts/use-loaded';
+import { boostNames, languageName, nameOf, passages } from './words';
+import type { DocumentChange, DocumentFilter } from '../../../data/knowledge';
+import type { KnowledgeDocument } from '../../../../src/wire/wire';
+
+type Shown = 'all' | 'used' | 'excluded';
+
+const EXCLUDED: Readonly< Record< Shown, boolean | null > > = { all: null, used: false, excluded: true };
+
+/** Everything the assistant has read, page by page, with what its owner decided about it. */
+export function DocumentsSection( { changes, onChange }: { changes: number; onChange: () => void } ) {
+	const [ shown, setShown ] = useState< Shown >( 'all' );
+	const [ filter, setFilter ] = useState< Omit< DocumentFilter, 'excluded' > >( { source: '', text: '', cursor: null } );
+	const page = useLoaded( useCallback( () => loadDocuments( { ...filter, excluded: EXCLUDED[ shown ] } ), [ filter, shown ] ) );
+	const { reload } = page;
+	const [ problem, setProblem ] = useState( '' );
+
+	useEffect( () => {
+		if ( changes > 0 ) {
+			reload();
+		}
+	}, [ changes, reload ] );
+
+	const change = ( document: KnowledgeDocument, what: DocumentChange ): void => {
+		changeDocument( document.id, what ).then( () => {
+			speak( __( 'Saved. It counts from the next question on.', 'aaia-chatbot' ) );
+			onChange();
+		}, ( failure: unknown ) => setProblem( asProblem( failure ).message ) );
+	};
+
+	return (
+		<Section title={ __( 'What was read', 'aaia-chatbot' ) } description={ __( 'Every page and answer the assistant knows. One that is kept out is never used, also after it is read again.', 'aaia-chatbot' ) }>
+			<div className="aaia-try">
+				<SearchControl label={ __( 'Title or address', 'aaia-chatbot' ) } value={ filter.text } onChange={ ( text ) => setFilter( { ...filter, text, cursor: null } ) } />
+				<SelectControl __next40pxDefaultSize label={ __( 'Show', 'aaia-chatbot' ) } value={ shown } options={ [
+					{ value: 'all', label: __( 'Everything', 'aaia-chatbot' ) },
+					{ value: 'used', label: __( 'What is used', 'aaia-chatbot' ) },
+					{ value: 'excluded', label: __( 'What is kept out', 'aaia-chatbot' ) },
+				] } onChange={ ( choice ) => {
+					setShown( choice );
+					setFilter( { ...filter, cursor: null } );
+				} } />
+			</div>
+			{ [ page.problem, problem ].filter( Boolean ).map( ( sentence ) => <Notice key={ sentence } status="error" onRemove={ () => setProblem( '' ) }>{ sentence }</Notice> ) }
+			{ page.value === null && page.problem === '' && <Spinner /> }
+			{ page.value?.items.length === 0 && <p>{ __( 'Nothing here fits.', 'aaia-chatbot' ) }</p> }
+			<ul className="aaia-library">
+				{ ( page.value?.items ?? [] ).map( ( document ) => <DocumentRow key={ document.id } document={ document } onChange={ change } /> ) }
+			</ul>
+			<div className="aaia-library__acts">
+				{ filter.cursor !== null && <Button __next40pxDefaultSize variant="tertiary" onClick={ () => setFilter( { ...filter, cursor: null } ) }>{ __( 'Back to the newest', 'aaia-chatbot' ) }</Button> }
+				{ page.value?.next_cursor != null && <Button __next40pxDefaultSize variant="secondary" onClick={ () => setFilter( { ...filter, cursor: page.value?.next_cursor ?? null } ) }>{ __( 'Older', 'aaia-chatbot' ) }</Button> }
+			</div>
+		</Section>
+	);
+}
+
+function DocumentRow( { document, onChange }: { document: KnowledgeDocument; onChange: ( document: KnowledgeDocument, change: DocumentChange ) => void } ) {
+	const name = nameOf( document );
+	const href = safeHref( document.url );
+	const label = document.excluded
+		/* translators: %s: title of a page. */
+		? sprintf( __( 'Use again: %s', 'aaia-chatbot' ), name )
+		/* translators: %s: title of a page. */
+		: sprintf( __( 'Keep out: %s', 'aaia-chatbot' ), name );
+	return (
+		<li data-excluded={ document.excluded }>
+			<div>
+				<span dir="auto">{ href === null ? name : <a href={ href }>{ name }</a> }</span>
+				<p className="aaia-library__facts">
+					{ [ passages( document.chunks ), document.language !== '' && languageName( document.language ), document.boost !== 'normal' && boostNames().find( ( { value } ) => value === document.boost )?.label, document.excluded && __( 'kept out', 'aaia-chatbot' ) ].filter( Boolean ).join( ' · ' ) }
+				</p>
+			</div>
+			<div className="aaia-library__acts">
+				{ document.boost !== 'normal' && <Button size="compact" variant="tertiary" onClick={ () => onChange( document, { boost: 'normal' } ) }>{ __( 'Find as it comes', 'aaia-chatbot' ) }</Button> }
+				<Button size="compact" variant="secondary" aria-label={ label } onClick={ () => onChange( document, { excluded: ! document.excluded } ) }>{ document.excluded ? __( 'Use again', 'aaia-chatbot' ) : __( 'Keep out', 'aaia-chatbot' ) }</Button>
+			</div>
+		</li>
+	);
+}

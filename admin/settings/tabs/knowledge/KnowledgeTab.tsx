@@ -1,0 +1,22 @@
+import './knowledge.css';
+import { useState } from '@wordpress/element';
+import { AnswersSection } from './AnswersSection';
+import { DocumentsSection } from './DocumentsSection';
+import { SearchSection } from './SearchSection';
+import { SourcesSection } from './SourcesSection';
+import { StatisticsSection } from './StatisticsSection';
+
+/** What the assistant knows: where from, what it finds for a question, what owners add and keep out. */
+export function KnowledgeTab() {
+	const [ changes, setChanges ] = useState( 0 );
+	const changed = (): void => setChanges( ( before ) => before + 1 );
+	return (
+		<>
+			<SourcesSection changes={ changes } onChange={ changed } />
+			<SearchSection onChange={ changed } />
+			<AnswersSection onChange={ changed } />
+			<DocumentsSection changes={ changes } onChange={ changed } />
+			<StatisticsSection changes={ changes } />
+		</>
+	);
+}

@@ -1,0 +1,78 @@
+import { Button, Notice, SelectControl, TextControl } from '@wordpress/components';
+import { speak } from '@wordpress/a11y';
+import { useState } from '@wordpress/element';
+import { __, _n, sprintf } from '@wordpress/i18n';
+import { asProblem } from '../../../data/api';
+import { changeDocument, searchKnowledge } from '../../../data/knowledge';
+import { pageFacts } from '../../../data/page-facts';
+import { Section } from '../../Section';
+import { PassageCard } from './PassageCard';
+import { count, languageName } from './words';
+import type { DocumentChange } from '../../../data/knowledge';
+import type { FoundPassages } from '../../../../src/wire/wire';
+
+const LANGUAGES: readonly string[] = [ 'en', 'fr' ];
+
+/** Languages a question can be tried in: the reader's own first. */
+function languages(): string[] {
+	return [ ...new Set( [ pageFacts().locale.slice( 0, 2 ), ...LANGUAGES ] ) ];
+}
+
+/** Tries a question: the passages the assistant would find, as it sees them, to be kept out or raised on the spot. */
+export function SearchSection( { onChange }: { onChange: () => void } ) {
+	const [ question, setQuestion ] = useState( '' );
+	const [ language, setLanguage ] = useState( languages()[ 0 ] ?? 'en' );
+	const [ found, setFound ] = useState< FoundPassages | null >( null );
+	const [ busy, setBusy ] = useState( false );
+	const [ problem, setProblem ] = useState( '' );
+
+	const search = async (): Promise< void > => {
+		setBusy( true );
+		setProblem( '' );
+		try {
+			const passages = await searchKnowledge( question, language );
+			setFound( passages );
+			speak( summary( passages ) );
+		} catch ( failure ) {
+			setProblem( asProblem( failure ).message );
+		}
+		setBusy( false );
+	};
+	const change = async ( id: number, what: DocumentChange ): Promise< void > => {
+		try {
+			await changeDocument( id, what );
+			onChange();
+			await search();
+		} catch ( failure ) {
+			setProblem( asProblem( failure ).message );
+		}
+	};
+
+	return (
+		<Section title={ __( 'Try a question', 'aaia-chatbot' ) } description={ __( 'The passages the assistant finds for it, best first. Keep out or raise a page here: it counts from then on.', 'aaia-chatbot' ) }>
+			<form className="aaia-try" role="search" onSubmit={ ( event ) => {
+				event.preventDefault();
+				void search();
+			} }>
+				<TextControl __next40pxDefaultSize label={ __( 'Question', 'aaia-chatbot' ) } value={ question } maxLength={ 1000 } dir="auto" required onChange={ setQuestion } />
+				<SelectControl __next40pxDefaultSize label={ __( 'Visitor’s language', 'aaia-chatbot' ) } value={ language } options={ languages().map( ( value ) => ( { value, label: languageName( value ) } ) ) } onChange={ setLanguage } />
+				<Button __next40pxDefaultSize variant="primary" type="submit" isBusy={ busy } disabled={ busy || question.trim() === '' } accessibleWhenDisabled>{ __( 'Search', 'aaia-chatbot' ) }</Button>
+			</form>
+			{ problem !== '' && <Notice status="error" onRemove={ () => setProblem( '' ) }>{ problem }</Notice> }
+			{ found !== null && <p className="aaia-try__summary">{ summary( found ) }</p> }
+			{ found !== null && found.items.length > 0 && (
+				<ol className="aaia-passages" aria-label={ __( 'Passages found', 'aaia-chatbot' ) }>
+					{ found.items.map( ( passage ) => <PassageCard key={ passage.document + passage.text } passage={ passage } onChange={ change } /> ) }
+				</ol>
+			) }
+		</Section>
+	);
+}
+
+function summary( { items, milliseconds }: FoundPassages ): string {
+	if ( items.length === 0 ) {
+		return __( 'Nothing was found: the assistant would say that it does not know, and offer a person.', 'aaia-chatbot' );
+	}
+	/* translators: 1: number of passages, 2: milliseconds. */
+	return sprintf( _n( '%1$s passage found in %2$s ms.', '%1$s passages found in %2$s ms.', items.length, 'aaia-chatbot' ), count( items.length ), count( milliseconds ) );
+}

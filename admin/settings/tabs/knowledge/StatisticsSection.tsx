@@ -1,0 +1,43 @@
+import { Notice, Spinner } from '@wordpress/components';
+import { useCallback, useEffect } from '@wordpress/element';
+import { __, sprintf } from '@wordpress/i18n';
+import { loadTotals } from '../../../data/knowledge';
+import { Section } from '../../Section';
+import { useLoaded } from '../alerts/use-loaded';
+import { count, nameOf, passages, size } from './words';
+
+/** How much is known, what it takes, and a word when that slows answers. */
+export function StatisticsSection( { changes }: { changes: number } ) {
+	const { value, problem, reload } = useLoaded( useCallback( loadTotals, [] ) );
+	useEffect( () => {
+		if ( changes > 0 ) {
+			reload();
+		}
+	}, [ changes, reload ] );
+	return (
+		<Section title={ __( 'Size', 'aaia-chatbot' ) } description={ __( 'How much the assistant knows, and which pages fill most of it.', 'aaia-chatbot' ) }>
+			{ problem !== '' && <Notice status="error" isDismissible={ false }>{ problem }</Notice> }
+			{ value === null && problem === '' && <Spinner /> }
+			{ value !== null && (
+				<>
+					{ value.advice !== null && <Notice status="warning" isDismissible={ false }>{ value.advice }</Notice> }
+					<dl className="aaia-totals">
+						<div><dt>{ __( 'Documents', 'aaia-chatbot' ) }</dt><dd>{ count( value.documents ) }</dd></div>
+						<div><dt>{ __( 'Kept out', 'aaia-chatbot' ) }</dt><dd>{ count( value.excluded ) }</dd></div>
+						<div><dt>{ __( 'Passages', 'aaia-chatbot' ) }</dt><dd>{ count( value.chunks ) }</dd></div>
+						<div><dt>{ __( 'Text', 'aaia-chatbot' ) }</dt><dd>{ size( value.text_bytes ) }</dd></div>
+						<div><dt>{ __( 'Index', 'aaia-chatbot' ) }</dt><dd>{ size( value.index_bytes ) }</dd></div>
+					</dl>
+					{ value.largest.length > 0 && (
+						<div>
+							<h3>{ __( 'Largest', 'aaia-chatbot' ) }</h3>
+							<ol className="aaia-largest">
+								{ value.largest.map( ( document ) => <li key={ document.id } dir="auto">{ /* translators: 1: title of a page, 2: such as “12 passages”. */ sprintf( __( '%1$s: %2$s', 'aaia-chatbot' ), nameOf( document ), passages( document.chunks ) ) }</li> ) }
+							</ol>
+						</div>
+					) }
+				</>
+			) }
+		</Section>
+	);
+}
