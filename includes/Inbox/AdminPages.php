@@ -39,9 +39,9 @@ final class AdminPages {
 		);
 	}
 
-	/** The element the script draws in. */
+	/** The element the script draws in; the line above it tells WordPress where notices go, so that none is moved into it. */
 	public function draw(): void {
-		echo '<div class="wrap aaia-admin"><div id="aaia-admin"></div><noscript><p>' . esc_html__( 'This screen needs JavaScript.', 'aaia-chatbot' ) . '</p></noscript></div>';
+		echo '<div class="wrap aaia-admin"><hr class="wp-header-end"><div id="aaia-admin"></div><noscript><p>' . esc_html__( 'This screen needs JavaScript.', 'aaia-chatbot' ) . '</p></noscript></div>';
 	}
 
 	/**
