@@ -40,6 +40,7 @@ final class Answerer {
 		private readonly ToolSteps $tool_steps,
 		private readonly Citations $citations,
 		private readonly AnswerGuard $guard,
+		private readonly SearchWords $words = new SearchWords(),
 	) {}
 
 	/**
@@ -107,7 +108,9 @@ final class Answerer {
 	private function retrieve( AnswerRequest $request ): Trace {
 		$begun = (float) hrtime( true );
 		try {
-			$found = $this->search->search( new SearchQuery( $request->question, substr( $request->context->locale, 0, 2 ), self::FOUND ) );
+			$language = substr( $request->context->locale, 0, 2 );
+			$words    = $this->words->for_question( $request->question, $request->history, $language );
+			$found    = $this->search->search( new SearchQuery( $words, $language, self::FOUND ) );
 		} catch ( DatabaseFailure $failure ) {
 			do_action( 'aaia_chatbot_log', 'error', 'Knowledge index: ' . $failure->getMessage() );
 			return new Trace( [], 0, false, $begun, Trace::since( $begun ) );
@@ -123,6 +126,7 @@ final class Answerer {
 		if ( [] === $numbers && ! $draft->refused() && null === $draft->cited() ) {
 			$numbers = $this->citations->likely( $text, $passages );
 		}
+		$trace->text  = $text;
 		$trace->cited = $draft->refused() ? [] : $numbers;
 		if ( null === $trace->action ) {
 			$trace->flags = $this->guard->flags( $text, $passages, $request, $draft );
@@ -169,6 +173,7 @@ final class Answerer {
 		if ( $switched ) {
 			restore_previous_locale();
 		}
+		$draft->trace->text = $draft->parts()->text();
 		$draft->say( ( '' === $draft->parts()->text() ? '' : "\n\n" ) . $sentence );
 		return $draft->ended( $draft->parts(), Generation::Interrupted, true );
 	}

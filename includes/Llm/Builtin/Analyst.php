@@ -72,7 +72,7 @@ final class Analyst {
 			}
 			$headings[ $unit->heading ] ??= $terms->matches( Folded::split( $unit->heading ) );
 			$all          = $this->merged( $own[ $at ], $headings[ $unit->heading ], $unit->is_answer() ? self::QUESTION_COUNTS : self::HEADING_COUNTS );
-			$candidates[] = new Candidate( $passage, $at, $unit, $own[ $at ], $this->merged( $all, $title, self::TITLE_COUNTS ) );
+			$candidates[] = new Candidate( $passage, $at, $unit, $own[ $at ], $this->merged( $all, $title, self::TITLE_COUNTS ), $this->merged( $headings[ $unit->heading ], $title, 1.0 ) );
 		}
 		return $candidates;
 	}
@@ -120,7 +120,7 @@ final class Analyst {
 	 */
 	private function words_of( string $question ): array {
 		$words = Folded::words( $question );
-		$asked = preg_replace( '/\b(?:combien de temps|how long|how much time)\b/', '', implode( ' ', $words ) );
+		$asked = preg_replace( '/\b(?:combien de temps (?:dure\w*|prend|faut il|met\w*)|combien de temps|how much time|how long(?=.*\b(?:last|take)s?$)|how long)\b|(?<=\b)(?:lasts?|takes?)$/', '', implode( ' ', $words ) );
 		$rest  = Folded::words( (string) $asked );
 		return [] === $rest ? $words : $rest;
 	}

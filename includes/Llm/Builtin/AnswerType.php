@@ -14,16 +14,43 @@ final class AnswerType {
 	/** Words of a question => what the sentence that answers it holds. */
 	private const FACTS = [
 		'/\b(horaires?|heures?|ouvert\w*|ouvrez|ferm\w*|open\w*|hours?|clos(e|ed|ing))\b/'                           => '/\b\d{1,2} ?(h\b|h\d{2}|:\d{2}|am\b|pm\b|heures?|o.clock)|\b(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/',
-		'/\b(prix|tarifs?|cout\w*|coute\w*|combien(?! de temps)|cher|chere|frais|payer|price\w*|cost\w*|how much|fees?|charges?)\b/' => '/\d[\d .,]* ?(€|eur\b|euros?\b|\$|£|%|chf\b)|[$£€] ?\d|\b(gratuit\w*|offert\w*|free)\b/',
+		'/\b(prix|tarifs?|cout\w*|coute\w*|combien(?! de temps)|cher|chere|frais|payer|price\w*|cost\w*|how much|fees?|charges?)\b/' => '/\d[\d .,]* ?(eur\b|euros?\b|gbp\b|\$|%|chf\b)|(\b(eur|gbp|chf)|\$) ?\d|\b(gratuit\w*|offert\w*|free)\b/',
 		'/\b(delais?|combien de temps|duree|how long|quand|when|jours?|days?)\b/'                                     => '/\b(\d+|un|une|deux|trois|one|two|three) ?(a \d+ )?(minutes?|heures?|jours?|semaines?|mois|ans?|hours?|days?|weeks?|months?|years?|working)\b|\b\d{1,2} (janv|fevr|mars|avril|mai|juin|juil|aout|sept|oct|nov|dec|jan|feb|mar|apr|may|jun|jul|aug)|\b(19|20)\d{2}\b/',
 		'/\b(telephone|tel|numero|appeler|joindre|phone|call|number)\b/'                                              => '/(\d{2}[ .-]?){4,}|\+\d/',
 		'/\b(mail|email|e-mail|courriel|contact\w*|ecrire)\b/'                                                        => '/\S@\S/',
 		'/\b(ou|adresse|situe\w*|trouver|where|address|located|find)\b/'                                              => '/\b(rue|avenue|boulevard|place|chemin|route|quai|street|road|square|lane)\b|\b\d{5}\b/',
-		'/\b(combien(?! de temps)|nombre|how many|quel age|age|taille|poids|population)\b/'                                        => '/\d/',
 	];
+
+	/** Questions for any other number. */
+	private const NUMBER_ASKED = '/\b(combien|nombre|how many|quel age|age|taille|poids|population)\b/';
+
+	/** Questions that say plainly what they want => headings under which it stands. */
+	private const PLAIN = [
+		'/\b(how long|how much time|combien de temps|duree|delais?)\b/'                               => '/\b(durees?|dure|delais?|how long|lasts?|times?|periods?|when|quand)\b/',
+		'/\b(how much(?! time)|combien (?!de (?:temps|jours|fois|personnes))|prix|tarifs?|price\w*|cost\w*)\b/' => '/\b(prix|tarifs?|couts?|coute|frais|prices?|pricing|costs?|rates?|fees?)\b/',
+	];
+
+	/** How a sentence says that something is not so; "sans" and "without" stand in too many others. */
+	private const SAYS_NOT = '/\b(?:not|cannot|can.?t|won.?t|don.?t|doesn.?t|isn.?t|aren.?t|never|except\w*|exclu\w*|ne|n|pas|sauf|jamais|interdits?|interdites?)\b/';
+
+	/** Signs of money as codes, because folding makes letters of them. */
+	private const SIGNS = [
+		'€' => ' eur ',
+		'£' => ' gbp ',
+	];
+
+	/** Questions for what is not so ("what can't I return"). */
+	private const EXCLUSION = '/^(?:\w+ ){0,2}?(?:what|which|que|qu|quels?|quelles?|quoi)\b/u';
 
 	/** @var list<string> */
 	private readonly array $wanted;
+
+	/** @var list<string> Patterns of headings. */
+	private readonly array $headings;
+
+	private readonly bool $wants_exclusions;
+
+	private readonly bool $conditional;
 
 	public function __construct( string $question ) {
 		$folded = Folded::fold( $question );
@@ -33,12 +60,47 @@ final class AnswerType {
 				$wanted[] = $fact;
 			}
 		}
-		$this->wanted = $wanted;
+		if ( [] === $wanted && 1 === preg_match( self::NUMBER_ASKED, $folded ) ) {
+			$wanted[] = '/\d/';
+		}
+		$this->wanted           = $wanted;
+		$this->headings         = array_values( array_filter( self::PLAIN, static fn( string $asked ): bool => 1 === preg_match( $asked, $folded ), ARRAY_FILTER_USE_KEY ) );
+		$this->wants_exclusions = 1 === preg_match( self::EXCLUSION, $folded ) && Unit::negates( $question );
+		$this->conditional      = 1 === preg_match( '/\b(?:if|unless|si|s.il|cas|case)\b/', $folded );
 	}
 
-	/** Whether the text holds a fact of a kind the question is after. */
-	public function is_held_by( string $text ): bool {
-		$folded = Folded::fold( $text );
+	/** Whether the question says plainly what kind of fact it wants. */
+	public function is_plain(): bool {
+		return [] !== $this->headings || $this->wants_exclusions;
+	}
+
+	/** Whether the question is for what is not so, so that what is so does not answer it. */
+	public function wants_exclusions(): bool {
+		return $this->wants_exclusions;
+	}
+
+	/** Whether the question itself is about a special case. */
+	public function is_conditional(): bool {
+		return $this->conditional;
+	}
+
+	/** Whether a heading announces the kind of fact that the question plainly wants. */
+	public function is_announced_by( string $heading ): bool {
+		$folded = Folded::fold( $heading );
+		foreach ( $this->headings as $pattern ) {
+			if ( 1 === preg_match( $pattern, $folded ) ) {
+				return true;
+			}
+		}
+		return $this->wants_exclusions && Unit::negates( $heading );
+	}
+
+	/** Whether a line holds a fact of a kind the question is after. */
+	public function is_held_by( Unit $unit ): bool {
+		if ( $this->wants_exclusions ) {
+			return $unit->is_excluded() || 1 === preg_match( self::SAYS_NOT, Folded::fold( $unit->text ) );
+		}
+		$folded = Folded::fold( strtr( $unit->text, self::SIGNS ) );
 		foreach ( $this->wanted as $fact ) {
 			if ( 1 === preg_match( $fact, $folded ) ) {
 				return true;

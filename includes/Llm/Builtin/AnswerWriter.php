@@ -39,7 +39,7 @@ final class AnswerWriter {
 		}
 		$texts = [];
 		foreach ( $sections as $at => $units ) {
-			$heading = UnitKind::Item === $units[0]->kind && ! $units[0]->is_answer() ? rtrim( $units[0]->heading, " \u{A0}:." ) : '';
+			$heading = ( UnitKind::Item === $units[0]->kind || $units[0]->is_excluded() ) && ! $units[0]->is_answer() ? rtrim( $units[0]->heading, " \u{A0}:." ) : '';
 			$texts[] = $this->section( $units, 0 === $at && '' !== $quote->context ? $quote->context : $heading, $phrases );
 		}
 		return implode( "\n\n", $texts );

@@ -13,6 +13,7 @@ final class Candidate {
 	 * @param Unit              $unit    The text.
 	 * @param array<int, float> $own     Terms matched by its own words.
 	 * @param array<int, float> $all     Terms matched by its own words, its heading and its document's title, discounted.
+	 * @param array<int, float> $section Terms matched by its heading and its document's title, not discounted.
 	 * @param float             $score   Filled in once the weights of the terms are known.
 	 */
 	public function __construct(
@@ -21,10 +22,37 @@ final class Candidate {
 		public readonly Unit $unit,
 		public readonly array $own,
 		public readonly array $all,
+		public readonly array $section = [],
 		public readonly float $score = 0.0,
 	) {}
 
+	/**
+	 * All matches, those of heading and title as if the line itself had them.
+	 *
+	 * @return array<int, float>
+	 */
+	public function with_section(): array {
+		$matches = $this->all;
+		foreach ( $this->section as $term => $match ) {
+			$matches[ $term ] = max( $matches[ $term ] ?? 0.0, $match );
+		}
+		return $matches;
+	}
+
+	/** @return list<int> Terms that the line has and nothing above it: what tells it from the other lines of its list. */
+	public function own_terms(): array {
+		return array_keys( array_filter( $this->own, fn( float $match, int $term ): bool => $match >= 0.7 && ( $this->section[ $term ] ?? 0.0 ) < 0.5, ARRAY_FILTER_USE_BOTH ) );
+	}
+
+	/** Whether both are lines of the same list. */
+	public function is_beside( self $other ): bool {
+		return UnitKind::Item === $this->unit->kind
+			&& UnitKind::Item === $other->unit->kind
+			&& $this->passage === $other->passage
+			&& $this->unit->heading === $other->unit->heading;
+	}
+
 	public function scored( float $score ): self {
-		return new self( $this->passage, $this->at, $this->unit, $this->own, $this->all, $score );
+		return new self( $this->passage, $this->at, $this->unit, $this->own, $this->all, $this->section, $score );
 	}
 }

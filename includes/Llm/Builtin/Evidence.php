@@ -20,7 +20,7 @@ final class Evidence {
 	 * same on several pages (its phone number).
 	 *
 	 * Calibrated on the public question sets with the right document taken away: the values with which most of what could be
-	 * answered still is, while most of the rest is refused. The curve and its limits are in docs/decisions/refusing.md.
+	 * answered still is, while most of the rest is refused. The curve and its limits are in docs/decisions/0008-when-the-built-in-assistant-refuses.md.
 	 */
 	public const SURE    = 0.53;
 	public const CLEAR   = 1.05;
@@ -43,17 +43,19 @@ final class Evidence {
 	 *
 	 * @param list<Passage> $passages Best first, as analysed.
 	 * @param string        $language Of the question: `fr`, `en` or empty when unknown.
+	 * @param bool          $searched The passages were searched for by the question's own words; else the search's confidence is about others,
+	 *                                and only the assistant's own reading counts, which must then be certain.
 	 *
 	 * @return array<int, Passage> By position in the request.
 	 */
-	public function enough( Analysis $analysis, array $passages, string $language ): array {
+	public function enough( Analysis $analysis, array $passages, string $language, bool $searched = true ): array {
 		$sureness = [];
 		foreach ( array_keys( $analysis->units ) as $at ) {
-			$sureness[ $at ] = ( $analysis->coverage( $at ) + max( 0.0, min( 1.0, $passages[ $at ]->confidence ) ) ) / 2;
+			$sureness[ $at ] = ! $searched ? $analysis->coverage( $at ) : ( $analysis->coverage( $at ) + max( 0.0, min( 1.0, $passages[ $at ]->confidence ) ) ) / 2;
 		}
 		$same = array_filter( $sureness, static fn( int $at ): bool => self::is_in( $passages[ $at ], $language ), ARRAY_FILTER_USE_KEY );
 		foreach ( [ $same, $sureness ] as $candidates ) {
-			$good = array_filter( $candidates, fn( float $sure, int $at ): bool => $sure >= self::CERTAIN || ( $sure >= self::NEARLY && $analysis->coverage( $at ) >= self::WHOLE ) || ( $sure >= self::SURE && $sure + $this->lead( $passages, $at ) >= self::CLEAR ), ARRAY_FILTER_USE_BOTH );
+			$good = array_filter( $candidates, fn( float $sure, int $at ): bool => $sure >= self::CERTAIN || $searched && ( ( $sure >= self::NEARLY && $analysis->coverage( $at ) >= self::WHOLE ) || ( $sure >= self::SURE && $sure + $this->lead( $passages, $at ) >= self::CLEAR ) ), ARRAY_FILTER_USE_BOTH );
 			if ( [] !== $good ) {
 				$least = max( $good ) * self::SHARE_OF_BEST;
 				return array_intersect_key( $passages, array_filter( $candidates, static fn( float $sure ): bool => $sure >= $least ) );

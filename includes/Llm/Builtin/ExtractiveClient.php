@@ -40,6 +40,7 @@ final class ExtractiveClient implements LlmClient {
 		private readonly Analyst $analyst,
 		private readonly Evidence $evidence,
 		private readonly SentencePicker $picker,
+		private readonly PracticalPicker $practical,
 		private readonly AnswerWriter $writer,
 		private readonly SupportRequest $support,
 		private readonly StopWords $stop_words,
@@ -49,8 +50,9 @@ final class ExtractiveClient implements LlmClient {
 	public static function create(): self {
 		$intents    = new IntentDetector();
 		$stop_words = new StopWords();
+		$context    = new SentenceContext();
 		$analyst    = new Analyst( new SentenceSplitter(), $stop_words );
-		return new self( $intents, $analyst, new Evidence(), new SentencePicker( new SentenceContext() ), new AnswerWriter(), new SupportRequest( $intents ), $stop_words );
+		return new self( $intents, $analyst, new Evidence(), new SentencePicker( $context ), new PracticalPicker( $context ), new AnswerWriter(), new SupportRequest( $intents ), $stop_words );
 	}
 
 	public function id(): string {
@@ -107,11 +109,9 @@ final class ExtractiveClient implements LlmClient {
 		}
 		$language = $this->stop_words->language_of( Folded::words( $request->question ) );
 		$language = '' === $language ? strtolower( substr( $request->locale, 0, 2 ) ) : $language;
-		$analysis = $this->analyst->analyse( $request->question, $request->passages );
-		$passages = $this->evidence->enough( $analysis, $request->passages, $language );
-		$quotes   = [] === $passages ? [] : $this->picker->pick( $analysis, $passages );
+		$quotes   = $this->quotes( $request, $language );
 		if ( [] !== $quotes ) {
-			$text    = $this->writer->write( $quotes, $passages, $language, $phrases );
+			$text    = $this->writer->write( $quotes, $request->passages, $language, $phrases );
 			$cited   = new Cited( array_map( static fn( Quote $quote ): int => $quote->number, $quotes ) );
 			$offered = $intent->needs_person() || $this->is_repeated( $request );
 			return $offered ? $this->offering( $text, $request, $phrases, $cited, Phrase::MoreHelp ) : $this->said( $text, $cited );
@@ -120,6 +120,19 @@ final class ExtractiveClient implements LlmClient {
 			return $this->asking_for_person( $request, $intent, $phrases );
 		}
 		return $this->refusing( $request, $phrases );
+	}
+
+	/** @return list<Quote> Empty when the passages do not answer. */
+	private function quotes( ChatRequest $request, string $language ): array {
+		$question  = FollowUp::complete( $request->question, $request->history, $this->stop_words );
+		$analysis  = $this->analyst->analyse( $question, $request->passages );
+		$practical = PracticalQuestion::read( $question, $this->stop_words );
+		$quotes    = null === $practical ? [] : $this->practical->pick( $practical, $analysis, $request->passages, $language );
+		if ( [] !== $quotes ) {
+			return $quotes;
+		}
+		$passages = $this->evidence->enough( $analysis, $request->passages, $language, null === $practical );
+		return [] === $passages ? [] : $this->picker->pick( $analysis, $passages );
 	}
 
 	private function small_talk( Intent $intent ): ?Phrase {

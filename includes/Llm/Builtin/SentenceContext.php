@@ -13,7 +13,7 @@ final class SentenceContext {
 	private const LIST_LINES = 8;
 
 	/** A sentence that begins like this points to the one before it. Folded. */
-	private const POINTS_BACK = '/^(il|ils|elle|elles|ce|cet|cette|ces|cela|ceci|celui|celle|ceux|c.est|ce sont|toutefois|cependant|en revanche|dans ce cas|de plus|par ailleurs|sinon|it|they|this|that|these|those|he|she|however|otherwise|in this case|in that case|also|moreover|its|their|son|sa|ses|leur|leurs)\b/u';
+	private const POINTS_BACK = '/^(il|ils|elle|elles|ce|cet|cette|ces|cela|ceci|celui|celle|ceux|c.est|ce sont|toutefois|cependant|en revanche|dans ce cas|de plus|par ailleurs|sinon|ensuite|apres cela|after that|afterwards|then|it|they|this|that|these|those|he|she|however|otherwise|in this case|in that case|also|moreover|its|their|son|sa|ses|leur|leurs)\b/u';
 
 	/**
 	 * @param int                        $number     1-based number of the passage.
@@ -46,10 +46,10 @@ final class SentenceContext {
 			$wanted[ $at - 1 ] = true;
 		}
 		if ( UnitKind::Item === $unit->kind ) {
-			for ( $first = $at; $first > 0 && UnitKind::Item === $units[ $first - 1 ]->kind && $at - $first < self::LIST_LINES; ) {
+			for ( $first = $at; $first > 0 && UnitKind::Item === $units[ $first - 1 ]->kind && ! $units[ $first - 1 ]->announces(); ) {
 				--$first;
 			}
-			if ( $first > 0 && $units[ $first - 1 ]->announces() ) {
+			if ( $first > 0 && $units[ $first - 1 ]->announces() && UnitKind::Heading !== $units[ $first - 1 ]->kind ) {
 				$wanted[ $first - 1 ] = true;
 			}
 		}
@@ -65,7 +65,7 @@ final class SentenceContext {
 	}
 
 	private function is_continued( Unit $before, Unit $unit ): bool {
-		return UnitKind::Sentence === $before->kind && ! $before->announces() && $before->heading === $unit->heading && $this->points_back( $unit );
+		return UnitKind::Sentence === $before->kind && $before->heading === $unit->heading && ( $before->announces() || $this->points_back( $unit ) );
 	}
 
 	private function points_back( Unit $unit ): bool {
@@ -95,7 +95,7 @@ final class SentenceContext {
 			$own += array_sum( $candidate->own );
 			$all += array_sum( $candidate->all );
 		}
-		$needs = UnitKind::Item === $first->kind || $this->points_back( $first ) || $own < 0.34 * $all || $this->heading_says_more( $candidates[0] );
+		$needs = UnitKind::Item === $first->kind || $first->is_excluded() || $this->points_back( $first ) || $own < 0.34 * $all || $this->heading_says_more( $candidates[0] );
 		if ( ! $needs ) {
 			return '';
 		}

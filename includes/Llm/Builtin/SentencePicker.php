@@ -25,6 +25,12 @@ final class SentencePicker {
 	/** A further sentence must score this share of the best one; lower shares added more noise than help on the demo pages. */
 	private const SHARE_OF_BEST = 0.7;
 
+	/** The same for a sentence of another section, and for a special case ("If a repair lasts ..."). */
+	private const SHARE_OF_OTHER_SECTION = 0.85;
+
+	/** What a special case counts when the question is not about one. */
+	private const CONDITION_COUNTS = 0.7;
+
 	/** A sentence of a further passage must be nearly as good as the best: what one passage says is rarely completed by another. */
 	private const SHARE_ELSEWHERE = 0.9;
 
@@ -33,6 +39,24 @@ final class SentencePicker {
 
 	/** What holding the kind of fact asked for adds, as a share of the whole question's weight. */
 	private const FACT_BONUS = 0.25;
+
+	/** The same where the question says plainly what it wants ("how long", "how much", "what is not ..."). */
+	private const PLAIN_FACT_BONUS = 0.5;
+
+	/** Title and heading that cover this much of the question, and announce the kind of fact, make a section the one asked for. */
+	private const SECTION_COVERS = 0.8;
+
+	/** What its lines then count, beside a match in the line itself. */
+	private const SECTION_COUNTS = 1.15;
+
+	/** What matches of heading and title add to those of the line itself, so that of equal lines the one from the page on the subject is quoted. */
+	private const SECTION_ADDS = 0.1;
+
+	/** What a line that says what is so counts when the question is for what is not. */
+	private const NOT_EXCLUDED_COUNTS = 0.5;
+
+	/** A line that has this share of its words in common with what is quoted already says nothing new. */
+	private const SAID_ALREADY = 0.75;
 
 	/** What each rank of a passage takes off. */
 	private const RANK_COSTS = 0.03;
@@ -60,14 +84,43 @@ final class SentencePicker {
 	private function scored( Analysis $analysis, array $passages ): array {
 		$scored = [];
 		foreach ( $analysis->candidates as $candidate ) {
-			$score = isset( $passages[ $candidate->passage ] ) ? $analysis->weigh( $candidate->all ) : 0.0;
+			$score = isset( $passages[ $candidate->passage ] ) && ! $this->is_bare_answer( $candidate, $analysis ) ? $analysis->weigh( $candidate->all ) : 0.0;
 			if ( $score > 0.0 ) {
-				$score   += $analysis->type->is_held_by( $candidate->unit->text ) ? self::FACT_BONUS * $analysis->total() : 0.0;
+				$score   += self::SECTION_ADDS * $analysis->weigh( $candidate->section );
+				$score    = $this->is_section_asked_for( $candidate, $analysis ) ? max( $score, self::SECTION_COUNTS * $analysis->weigh( $candidate->with_section() ) ) : $score;
+				$score   *= $analysis->type->wants_exclusions() && ! $analysis->type->is_held_by( $candidate->unit ) ? self::NOT_EXCLUDED_COUNTS : 1.0;
+				$score   += $analysis->type->is_held_by( $candidate->unit ) ? ( $analysis->type->is_plain() ? self::PLAIN_FACT_BONUS : self::FACT_BONUS ) * $analysis->total() : 0.0;
+				$score   *= ! $analysis->type->is_conditional() && SentenceSplitter::is_conditional( $candidate->unit->text ) ? self::CONDITION_COUNTS : 1.0;
 				$scored[] = $candidate->scored( $score * ( 1 - self::RANK_COSTS * $candidate->passage ) );
 			}
 		}
 		usort( $scored, static fn( Candidate $a, Candidate $b ): int => [ $b->score, $a->passage, $a->at ] <=> [ $a->score, $b->passage, $b->at ] );
 		return $scored;
+	}
+
+	/**
+	 * Whether nearly all words are among those said. Short lines, such as those of a list, may share most of theirs and differ in what counts.
+	 *
+	 * @param array<int|string, true> $words
+	 * @param array<int|string, true> $said
+	 */
+	private function is_said( array $words, array $said ): bool {
+		$common = count( array_intersect_key( $words, $said ) );
+		return $common === count( $words ) || ( count( $words ) >= 8 && $common >= self::SAID_ALREADY * count( $words ) );
+	}
+
+	/** "Yes." under a question that is not the visitor's would answer what nobody asked. */
+	private function is_bare_answer( Candidate $candidate, Analysis $analysis ): bool {
+		return $candidate->unit->is_answer()
+			&& 1 === preg_match( '/^(?:oui|non|yes|no)\b/iu', $candidate->unit->text )
+			&& $analysis->weigh( $candidate->all ) < self::SAME_QUESTION * $analysis->total();
+	}
+
+	/** Whether the line stands in the very section that the question names ("Warranty" - "How long it lasts"). */
+	private function is_section_asked_for( Candidate $candidate, Analysis $analysis ): bool {
+		return $analysis->type->is_announced_by( $candidate->unit->heading )
+			&& $analysis->type->is_held_by( $candidate->unit )
+			&& $analysis->weigh( $candidate->section ) >= self::SECTION_COVERS * $analysis->total();
 	}
 
 	/**
@@ -79,7 +132,8 @@ final class SentencePicker {
 	 */
 	private function narrowed( array $scored, Analysis $analysis ): array {
 		$best = $scored[0] ?? null;
-		if ( null === $best || ! $best->unit->is_answer() || $analysis->weigh( $best->all ) < self::SAME_QUESTION * $analysis->total() ) {
+		$is_it = null !== $best && ( $this->is_section_asked_for( $best, $analysis ) || ( $best->unit->is_answer() && $analysis->weigh( $best->all ) >= self::SAME_QUESTION * $analysis->total() ) );
+		if ( null === $best || ! $is_it ) {
 			return $scored;
 		}
 		return array_values( array_filter( $scored, static fn( Candidate $candidate ): bool => $candidate->passage === $best->passage && $candidate->unit->heading === $best->unit->heading ) );
@@ -97,16 +151,22 @@ final class SentencePicker {
 		$length = 0;
 		$count  = 0.0;
 		$said   = [];
+		$only   = isset( $scored[0] ) ? $scored[0]->own_terms() : [];
 		foreach ( $scored as $candidate ) {
 			$share = UnitKind::Item === $candidate->unit->kind ? 0.5 : 1.0;
-			$least = $scored[0]->passage === $candidate->passage ? self::SHARE_OF_BEST : self::SHARE_ELSEWHERE;
-			$text  = Folded::fold( $candidate->unit->text );
+			$least = match ( true ) {
+				$scored[0]->passage !== $candidate->passage             => self::SHARE_ELSEWHERE,
+				$scored[0]->unit->heading !== $candidate->unit->heading => self::SHARE_OF_OTHER_SECTION,
+				default                                                 => self::SHARE_OF_BEST,
+			};
+			$words = array_fill_keys( Folded::split( $candidate->unit->text ), true );
+			$is_of = ! $scored[0]->is_beside( $candidate ) || [] === $only || [] !== array_intersect( $only, $candidate->own_terms() );
 			$is_in = isset( $chosen[ $candidate->passage ] ) || count( $chosen ) < self::PASSAGES_QUOTED;
 			if ( $count + $share > self::SENTENCES || $length >= self::LENGTH ) {
 				break;
 			}
-			if ( $is_in && ! isset( $said[ $text ] ) && $candidate->score >= $least * $scored[0]->score ) {
-				$said[ $text ]                   = true;
+			if ( $is_in && $is_of && ! $this->is_said( $words, $said ) && $candidate->score >= $least * $scored[0]->score ) {
+				$said                           += $words;
 				$chosen[ $candidate->passage ][] = $candidate;
 				$length                         += mb_strlen( $candidate->unit->text, 'UTF-8' );
 				$count                          += $share;

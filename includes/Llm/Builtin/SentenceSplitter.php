@@ -19,6 +19,12 @@ final class SentenceSplitter {
 	/** Longer lines without a full stop are text, not titles. */
 	private const HEADING_LENGTH = 90;
 
+	/** A label with a verb is the beginning of a sentence ("The quickest way is the telephone: ..."). */
+	private const VERB = '/\b(?:is|are|was|can|will|must|est|sont|peut|peuvent|faut|doit)\b/iu';
+
+	/** Longer lines are paragraphs, not lines of a list. */
+	private const LIST_LINE = 160;
+
 	/** A longer "sentence" is a wall of text; it is cut at a semicolon or comma so that an answer stays readable. */
 	private const UNIT_LENGTH = 420;
 
@@ -43,7 +49,7 @@ final class SentenceSplitter {
 				$units[] = new Unit( $line, UnitKind::Heading, '', ++$paragraph );
 				continue;
 			}
-			if ( $this->is_item( $line ) ) {
+			if ( $this->is_item( $line ) || $this->is_one_of_many( $line, $lines[ $at - 1 ] ?? '', $next, $heading ) ) {
 				$units[] = new Unit( $this->without_bullet( $line ), UnitKind::Item, $heading, $paragraph );
 				continue;
 			}
@@ -89,8 +95,36 @@ final class SentenceSplitter {
 	/** A line of a list or table: begins with a bullet or a short label ("Corsica: 4 days."), or ends without the end of a sentence. */
 	private function is_item( string $line ): bool {
 		return 1 === preg_match( '/^(?:[-–—•*·▪◦]|\d{1,2}[.)])\s/u', $line )
-			|| 1 === preg_match( '/^[^.!?:]{2,50}:\s\S.{0,160}$/u', $line )
+			|| ( 1 === preg_match( '/^([^.!?:]{2,50}):\s\S.{0,160}$/u', $line, $found ) && ! ( str_ends_with( $line, '.' ) && 1 === preg_match( self::VERB, $found[1] ) ) )
+			|| 1 === preg_match( '/^\+?\d[\d .()-]{6,}/', $line )
 			|| 1 !== preg_match( '/[.!?:…。！？]["»”’)\s]*$/u', $line );
+	}
+
+	/**
+	 * A short line of one sentence beside another such line is one of a list ("Bikes built to order."): its page showed them as items
+	 * under a heading or an announcement, without which they may say the contrary.
+	 */
+	private function is_one_of_many( string $line, string $before, string $next, string $heading ): bool {
+		if ( ! $this->is_one_short_sentence( $line ) ) {
+			return false;
+		}
+		if ( 1 === preg_match( '/[:：]$/u', $before ) ) {
+			return true;
+		}
+		return '' !== $heading && ! str_ends_with( $heading, '?' ) && ( $this->is_one_short_sentence( $before ) || $this->is_one_short_sentence( $next ) );
+	}
+
+	private function is_one_short_sentence( string $line ): bool {
+		return '' !== $line
+			&& ! str_starts_with( $line, self::HEADING_MARK )
+			&& mb_strlen( $line, 'UTF-8' ) <= self::LIST_LINE
+			&& 1 === preg_match( '/[.;,!…]$/u', $line )
+			&& 1 === count( $this->sentences( $line ) );
+	}
+
+	/** Whether a sentence speaks of a special case: what it says holds only then. */
+	public static function is_conditional( string $text ): bool {
+		return 1 === preg_match( '/^(?:if|unless|in case|should you|si|s\'il|s’il|au cas|en cas)\b/iu', $text );
 	}
 
 	private function without_bullet( string $line ): string {

@@ -26,22 +26,32 @@ final class Synonyms {
 		'garantie garanties garanti warranty guarantee guaranteed',
 		'delai delais duree dure long lasts',
 		'reduction reductions remise remises promo promotion promotions rabais discount discounts coupon',
+		'rent rents rental rentals renting hire hires hiring louer louez loue location locations',
+		'fix fixes fixing repair repairs repaired repairing reparer reparation reparations repare reparez depannage depanner',
+		'parcel parcels package packages colis',
+		'track tracking suivi suivre',
+		'couvre couvrir couvert couverte couverts couvertes cover covers covered covering',
+		'cash especes espece liquide',
+		'noel christmas decembre december',
+		'damaged broken abime abimes abimee abimees endommage endommagee casse cassee',
 		'rdv reserver reservation reservations appointment appointments book booking bookings',
 	];
 
-	/** @var array<string, int> */
-	private readonly array $group;
+	/** @var array<string, list<int>> */
+	private readonly array $groups;
 
 	public function __construct() {
-		$group = [];
+		$groups = [];
 		foreach ( self::GROUPS as $number => $words ) {
-			$group += array_fill_keys( explode( ' ', $words ), $number );
+			foreach ( explode( ' ', $words ) as $word ) {
+				$groups[ $word ][] = $number;
+			}
 		}
-		$this->group = $group;
+		$this->groups = $groups;
 	}
 
-	/** The group of a folded word; null when it has none. */
-	public function group_of( string $word ): ?int {
-		return $this->group[ $word ] ?? null;
+	/** Whether two folded words may mean the same ("location" is a place in English, a hire in French). */
+	public function are( string $a, string $b ): bool {
+		return isset( $this->groups[ $a ], $this->groups[ $b ] ) && [] !== array_intersect( $this->groups[ $a ], $this->groups[ $b ] );
 	}
 }

@@ -16,6 +16,9 @@ final class Terms {
 
 	private const SYNONYM = 0.75;
 
+	/** Letters of a name up to which another word is rather another word than a slip ("Paris", "parts"). */
+	private const SHORT_NAME = 5;
+
 	/** @var array<string, array<int, float>> Matches of words already seen. */
 	private array $seen = [];
 
@@ -55,17 +58,12 @@ final class Terms {
 	private function compare( string $word ): array {
 		$found = [];
 		foreach ( $this->words as $at => $term ) {
-			$match = max( self::similarity( $term, $word ), $this->is_synonym( $term, $word ) ? self::SYNONYM : 0.0 );
+			$match = max( $this->is_name( $at ) && strlen( $term ) <= self::SHORT_NAME ? ( $term === $word ? 1.0 : 0.0 ) : self::similarity( $term, $word ), $this->synonyms->are( $term, $word ) ? self::SYNONYM : 0.0 );
 			if ( $match > 0.0 ) {
 				$found[ $at ] = $match;
 			}
 		}
 		return $found;
-	}
-
-	private function is_synonym( string $a, string $b ): bool {
-		$group = $this->synonyms->group_of( $a );
-		return null !== $group && $group === $this->synonyms->group_of( $b );
 	}
 
 	private static function similarity( string $a, string $b ): float {

@@ -29,4 +29,14 @@ final class Unit {
 	public function announces(): bool {
 		return 1 === preg_match( '/:\s*$/u', $this->text );
 	}
+
+	/** Whether the heading excludes or forbids ("What cannot be returned"): without it the text would say the contrary. */
+	public function is_excluded(): bool {
+		return self::negates( $this->heading );
+	}
+
+	/** Whether a text says that something is not so, in French or English. */
+	public static function negates( string $text ): bool {
+		return 1 === preg_match( '/\b(?:not|cannot|can.?t|won.?t|don.?t|doesn.?t|isn.?t|aren.?t|never|no|none|without|except\w*|exclu\w*|forbidden|prohibited|refused|ne|n|pas|sans|sauf|jamais|aucune?|interdits?|interdites?|hors|non)\b/u', str_replace( '’', "'", Folded::fold( $text ) ) );
+	}
 }

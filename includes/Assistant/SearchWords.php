@@ -1,0 +1,36 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Assistant;
+
+use Aaia\Chatbot\Llm\Builtin\Folded;
+use Aaia\Chatbot\Llm\Builtin\FollowUp;
+use Aaia\Chatbot\Llm\Builtin\PracticalQuestion;
+use Aaia\Chatbot\Llm\Builtin\StopWords;
+use Aaia\Chatbot\Llm\ChatMessage;
+
+/**
+ * What is looked for when a visitor asks: the question itself, completed from the one before when it is a mere continuation, and for
+ * questions about place, telephone, e-mail and hours the words that pages use ("Where are you?" shares none with "12 High Street").
+ *
+ * Done before the search, for every model; the search itself looks for what it is given.
+ */
+final class SearchWords {
+
+	public function __construct( private readonly StopWords $stop_words = new StopWords() ) {}
+
+	/**
+	 * @param list<ChatMessage> $history  Oldest first.
+	 * @param string            $language BCP 47 primary language of the page, such as `fr`; used when the question does not show its own.
+	 */
+	public function for_question( string $question, array $history, string $language ): string {
+		$completed = FollowUp::complete( $question, $history, $this->stop_words );
+		$practical = PracticalQuestion::read( $completed, $this->stop_words );
+		if ( null === $practical ) {
+			return $completed;
+		}
+		$own = $this->stop_words->language_of( Folded::words( $question ) );
+		return $completed . ' ' . $practical->kind->words_of_pages( '' === $own ? $language : $own );
+	}
+}

@@ -1,0 +1,96 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Llm\Builtin;
+
+use Aaia\Chatbot\Knowledge\Passage;
+
+/**
+ * Answers a practical question with the lines that hold what is asked for: an address, a number, hours.
+ *
+ * The words of such questions say little, so lines are chosen by what they hold, then by what stands above them. When no line holds
+ * it the question is answered, or refused, like any other.
+ */
+final class PracticalPicker {
+
+	/** A further line must score this share of the best one. */
+	private const SHARE_OF_BEST = 0.8;
+
+	/** What a title or heading that announces the kind of thing adds, and what a condition ("if your parcel ...") takes off. */
+	private const ANNOUNCED   = 0.3;
+	private const CONDITIONAL = 0.3;
+
+	/** What each rank of a passage takes off. */
+	private const RANK_COSTS = 0.04;
+
+	/** A word of the question must be matched this well. */
+	private const MATCH = 0.7;
+
+	/** Lines quoted for each kind. */
+	private const LINES = 6;
+
+	public function __construct( private readonly SentenceContext $context ) {}
+
+	/**
+	 * @param list<Passage> $passages Best first.
+	 * @param string        $language Of the question; passages in another one are used only when none in it has an answer.
+	 *
+	 * @return list<Quote> At most one; empty when no passage holds what is asked for.
+	 */
+	public function pick( PracticalQuestion $question, Analysis $analysis, array $passages, string $language ): array {
+		$terms = new Terms( $question->rest );
+		foreach ( [ true, false ] as $only_in_language ) {
+			$found = [];
+			foreach ( $analysis->units as $at => $units ) {
+				if ( ! $only_in_language || Evidence::is_in( $passages[ $at ], $language ) ) {
+					$found = [ ...$found, ...$this->candidates( $question, $terms, $at, $units, $passages[ $at ] ) ];
+				}
+			}
+			if ( [] !== $found ) {
+				$chosen = $this->best( $question->kind, $found );
+				$at     = $chosen[0]->passage;
+				return [ $this->context->complete( $at + 1, $passages[ $at ], $analysis->units[ $at ], $chosen ) ];
+			}
+		}
+		return [];
+	}
+
+	/**
+	 * @param list<Unit> $units
+	 *
+	 * @return list<Candidate>
+	 */
+	private function candidates( PracticalQuestion $question, Terms $terms, int $passage, array $units, Passage $of ): array {
+		$found = [];
+		$title = Folded::fold( $of->title . ( '' === $of->around ? ' ' . implode( ' ', $of->heading_path ) : '' ) );
+		foreach ( $units as $at => $unit ) {
+			$text     = Folded::fold( $unit->text );
+			$heading  = Folded::fold( $unit->heading );
+			$strength = UnitKind::Heading === $unit->kind ? 0.0 : $question->kind->strength( $text, $title . ' ' . $heading );
+			$own      = $terms->matches( Folded::split( $text ) );
+			$all      = $terms->matches( Folded::split( $text . ' ' . $heading . ' ' . $title ) );
+			$is_it    = count( array_filter( $all, static fn( float $match ): bool => $match >= self::MATCH ) ) === count( $terms->words )
+				&& ( [] === $question->days || [] !== array_intersect( $question->days, Weekdays::named_in( $text ) ) );
+			if ( $strength > 0.0 && $is_it ) {
+				$score   = $strength - self::RANK_COSTS * $passage;
+				$score  += $question->kind->is_announced_by( $heading ) || $question->kind->is_announced_by( $title ) ? self::ANNOUNCED : 0.0;
+				$score  -= SentenceSplitter::is_conditional( $unit->text ) ? self::CONDITIONAL : 0.0;
+				$found[] = ( new Candidate( $passage, $at, $unit, $own, $all ) )->scored( $score );
+			}
+		}
+		return $found;
+	}
+
+	/**
+	 * @param non-empty-list<Candidate> $found
+	 *
+	 * @return non-empty-list<Candidate> Of one passage, best first; one place is enough.
+	 */
+	private function best( PracticalKind $kind, array $found ): array {
+		usort( $found, static fn( Candidate $a, Candidate $b ): int => [ $b->score, $a->passage, $a->at ] <=> [ $a->score, $b->passage, $b->at ] );
+		$first  = $found[0];
+		$chosen = array_filter( $found, static fn( Candidate $candidate ): bool => $candidate->passage === $first->passage && $candidate->score >= self::SHARE_OF_BEST * $first->score );
+		return [ $first, ...array_slice( array_values( $chosen ), 1, PracticalKind::Place === $kind ? 0 : self::LINES - 1 ) ];
+	}
+}

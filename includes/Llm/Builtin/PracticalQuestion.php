@@ -1,0 +1,57 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Llm\Builtin;
+
+/** A question where, how or when the people of the site are found, and what narrows it down ("on Saturday", "of the workshop"). */
+final class PracticalQuestion {
+
+	/**
+	 * Other words such a question may have. With more it is about something else ("Where are you in the process of ...").
+	 */
+	private const OTHER_WORDS = 2;
+
+	/** Words by which questions are put, a mistyped form of which is put right. */
+	private const VOCABULARY = [ 'address', 'adresse', 'telephone', 'phone', 'number', 'numero', 'contact', 'contacter', 'email', 'courriel', 'horaires', 'horaire', 'opening', 'hours', 'ouvert', 'ouverts', 'ouverture', 'closed', 'located', 'location', 'where', 'magasin', 'boutique', 'appeler', 'joindre', 'trouver', 'situes', 'saturday', 'sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche' ];
+
+	/** Somebody else's address or hours, or another use of the words. */
+	private const NOT_ABOUT_US = '/\b(?:did|open to|ouverts? a|avez vous ouvert|my|mine|mon|ma|mes|delivery|shipping|billing|livraison|facturation|ip|fax|newsletter|change|modif\w+|changer|confirmation|parcel|colis|order|commande|account|compte|open (?:an?|the|my) (?:account|box|parcel|package)|parking|park|garer)\b/';
+
+	/**
+	 * @param PracticalKind $kind What is asked.
+	 * @param list<string>  $rest Folded words that narrow it down, weekdays left out.
+	 * @param list<int>     $days Days of the week asked about, 0 is Monday.
+	 */
+	private function __construct(
+		public readonly PracticalKind $kind,
+		public readonly array $rest,
+		public readonly array $days,
+	) {}
+
+	/** The question as a practical one; null when it is another. */
+	public static function read( string $question, StopWords $stop_words ): ?self {
+		$words = array_map( self::corrected( ... ), Folded::words( $question ) );
+		$text  = implode( ' ', $words );
+		$is_about_us = 1 !== preg_match( self::NOT_ABOUT_US, $text );
+		foreach ( PracticalKind::cases() as $kind ) {
+			if ( ( ! $is_about_us && PracticalKind::Parcel !== $kind ) || ! $kind->is_asked_in( $text ) ) {
+				continue;
+			}
+			$rest = array_filter( array_unique( $words ), static fn( string $word ): bool => ! $stop_words->holds( $word ) && ! $kind->says_nothing( $word ) && [] === Weekdays::named_in( $word ) );
+			if ( count( $rest ) <= self::OTHER_WORDS ) {
+				return new self( $kind, array_values( $rest ), Weekdays::named_in( $text ) );
+			}
+		}
+		return null;
+	}
+
+	private static function corrected( string $word ): string {
+		foreach ( self::VOCABULARY as $known ) {
+			if ( $word !== $known && Folded::nearly( $word, $known ) && ! in_array( $word, self::VOCABULARY, true ) ) {
+				return $known;
+			}
+		}
+		return $word;
+	}
+}

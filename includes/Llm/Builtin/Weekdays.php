@@ -1,0 +1,45 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Llm\Builtin;
+
+/** Days of the week in French and English: "Tuesday to Friday" speaks of Thursday too. */
+final class Weekdays {
+
+	private const DAYS = [
+		'monday'   => 0, 'tuesday'  => 1, 'wednesday' => 2, 'thursday' => 3, 'friday'   => 4, 'saturday' => 5, 'sunday'   => 6,
+		'mon'      => 0, 'tue'      => 1, 'wed'       => 2, 'thu'      => 3, 'fri'      => 4, 'sat'      => 5, 'sun'      => 6,
+		'lundi'    => 0, 'mardi'    => 1, 'mercredi'  => 2, 'jeudi'    => 3, 'vendredi' => 4, 'samedi'   => 5, 'dimanche' => 6,
+		'lun'      => 0, 'mer'      => 2, 'jeu'       => 3, 'ven'      => 4, 'sam'      => 5, 'dim'      => 6,
+	];
+
+	/**
+	 * The days a text names or includes in a range, 0 (Monday) to 6.
+	 *
+	 * @param string $text Folded.
+	 *
+	 * @return list<int> Each once, in the order of the week.
+	 */
+	public static function named_in( string $text ): array {
+		$names = implode( '|', array_keys( self::DAYS ) );
+		$days  = [];
+		if ( 1 === preg_match( '/\b(?:every day|daily|tous les jours|7j|7 jours|24 ?\/ ?7)\b/', $text ) ) {
+			return range( 0, 6 );
+		}
+		if ( false !== preg_match_all( '/\b(' . $names . ')s?\b\.?(?: ?(?:to|a|au|until|through|jusqu.au|-|–|—) ?(' . $names . ')s?\b)?/u', $text, $found, PREG_SET_ORDER ) ) {
+			foreach ( $found as $one ) {
+				$first = self::DAYS[ $one[1] ];
+				$last  = isset( $one[2] ) ? self::DAYS[ $one[2] ] : $first;
+				for ( $day = $first; ; $day = ( $day + 1 ) % 7 ) {
+					$days[ $day ] = $day;
+					if ( $day === $last ) {
+						break;
+					}
+				}
+			}
+		}
+		ksort( $days );
+		return array_values( $days );
+	}
+}
