@@ -104,7 +104,7 @@ function Figures( { details: { model, times, tokens } }: { details: AnswerDetail
 		[ __( 'Search', 'aaia-chatbot' ), duration( times.retrieve ) ],
 		[ __( 'First word', 'aaia-chatbot' ), duration( times.first ) ],
 		[ __( 'Whole answer', 'aaia-chatbot' ), duration( times.total ) ],
-		...( tokens ? [ [ __( 'Tokens read and written', 'aaia-chatbot' ), `${ figure( tokens.input ) } / ${ figure( tokens.output ) }` ] satisfies [ string, string ] ] : [] ),
+		...( tokens && tokens.input + tokens.output > 0 ? [ [ __( 'Tokens read and written', 'aaia-chatbot' ), `${ figure( tokens.input ) } / ${ figure( tokens.output ) }` ] satisfies [ string, string ] ] : [] ),
 	];
 	return (
 		<section>

@@ -14,6 +14,9 @@ final class Trace {
 
 	public ?int $total_ms = null;
 
+	/** The assistant's own words, where sentences of ours were added under them. */
+	public ?string $text = null;
+
 	/** @var list<int> Numbers of the passages the answer names, from 1. */
 	public array $cited = [];
 

@@ -93,7 +93,7 @@ final class FactFinder {
 		$currency = '(' . implode( '|', self::CURRENCIES ) . ')';
 		$number   = '(' . Numbers::PATTERN . ')';
 		return [
-			[ FactKind::Email, '/[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/u', static fn( array $m ): array => [ mb_strtolower( $m[0], 'UTF-8' ) ] ],
+			[ FactKind::Email, '/(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/u', static fn( array $m ): array => [ mb_strtolower( $m[0], 'UTF-8' ) ] ],
 			[ FactKind::Url, '~(?:https?://|www\.)[^\s<>"()\[\]|]+|\]\(/[^)\s]*\)|(?<![\p{L}\p{N}.-])(?:[a-z0-9-]+\.)+(?:' . self::DOMAINS . ')' . self::END . '(?:/[^\s<>"()\[\]|]*)?~iu', static fn( array $m ): array => [ self::address( $m[0] ) ] ],
 			[ FactKind::Date, '/' . self::START . '(\d{4})-(\d{1,2})-(\d{1,2})' . self::END . '/u', static fn( array $m ): array => self::dates( (int) $m[1], [ [ (int) $m[2], (int) $m[3] ] ] ) ],
 			[ FactKind::Date, '~(?<![\p{L}\p{N}./-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\p{L}\p{N}]|[./-]\d)~u', static fn( array $m ): array => self::dates( (int) $m[4] < 100 ? 2000 + (int) $m[4] : (int) $m[4], [ [ (int) $m[3], (int) $m[1] ], [ (int) $m[1], (int) $m[3] ] ] ) ],

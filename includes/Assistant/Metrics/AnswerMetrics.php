@@ -48,7 +48,7 @@ final class AnswerMetrics {
 			return;
 		}
 		try {
-			$data = $this->measured( $progress->parts->text(), $progress->refused, $trace->found, $trace->in_prompt, $trace->cited, $trace->flags );
+			$data = $this->measured( $trace->text ?? $progress->parts->text(), $progress->refused, $trace->found, $trace->in_prompt, $trace->cited, $trace->flags );
 			$this->repository->keep(
 				$answer->id,
 				$answer->conversation_id,

@@ -35,6 +35,7 @@ final class MetricsTest extends ChatTestCase {
 		$this->assertSame( [ true, false ], array_slice( array_column( $details['passages'], 'cited' ), 0, 2 ) );
 		$this->assertStringStartsWith( 'Delivery ', $details['passages'][0]['title'] );
 		$this->assertEquals( [ [ 'kind' => 'price', 'value' => '99 €' ] ], $details['flags'] );
+		$this->assertSame( [ 'Delivery to region 3 takes days.', 'It costs 99 €.' ], array_column( $details['sentences'], 'text' ), 'Not the sentence under the answer.' );
 		$this->assertEquals( 1, $details['sentences'][0]['support'] );
 		$this->assertSame( [ 'input' => 120, 'output' => 15 ], $details['tokens'] );
 		$this->assertGreaterThanOrEqual( $details['times']['retrieve'], $details['times']['first'] );
