@@ -19,6 +19,8 @@ final class StreamServer {
 		$writer = SseWriter::to_browser();
 		try {
 			( $response->write )( $writer );
+		} catch ( UnfinishedStream ) {
+			return true;
 		} catch ( \Throwable $failure ) {
 			// WordPress would print its error page into the stream. Without an end the reader knows that something is missing.
 			do_action( 'aaia_chatbot_log', 'error', 'A stream broke off: ' . $failure->getMessage() );

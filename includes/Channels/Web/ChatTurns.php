@@ -23,6 +23,7 @@ use Aaia\Chatbot\Conversations\TurnRepository;
 use Aaia\Chatbot\Conversations\TurnState;
 use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\SseWriter;
+use Aaia\Chatbot\Http\UnfinishedStream;
 use Aaia\Chatbot\Jobs\JobQueue;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Support\Clock;

@@ -8,6 +8,7 @@ use Aaia\Chatbot\Assistant\AnswerReplay;
 use Aaia\Chatbot\Assistant\PatientWatcher;
 use Aaia\Chatbot\Conversations\Generation;
 use Aaia\Chatbot\Conversations\Lease;
+use Aaia\Chatbot\Http\UnfinishedStream;
 use Aaia\Chatbot\Llm\LlmFailure;
 use Aaia\Chatbot\Llm\LlmFailureKind;
 use Aaia\Chatbot\Llm\TextDelta;
@@ -151,7 +152,7 @@ final class TurnRunnerTest extends ChatTestCase {
 			}
 			return $query;
 		} );
-		$this->expectException( \RuntimeException::class );
+		$this->expectException( UnfinishedStream::class );
 		TestVisitor::chunks( $stream );
 	}
 

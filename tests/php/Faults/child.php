@@ -4,12 +4,16 @@
  * One request of a site in a process of its own, for tests that kill it: `php child.php KIND JSON`.
  *
  * Says `ready` when WordPress is loaded, then does one thing: `chat` and `handover` ask a visitor route and print what it answers,
- * `work` does due jobs, `claim` takes jobs from the queue, `drain` serves subscribers, `migrate` makes our tables under another prefix,
+ * `work` does due jobs, `claim` takes jobs from the queue, `stream` serves a stream, `drain` serves subscribers, `migrate` makes our tables under another prefix,
  * `hold` keeps the database's lock for a while. With `go` it waits until that file is there.
  */
 
 declare( strict_types=1 );
 
+use Aaia\Chatbot\Http\SseWriter;
+use Aaia\Chatbot\Http\StreamResponse;
+use Aaia\Chatbot\Http\StreamServer;
+use Aaia\Chatbot\Http\UnfinishedStream;
 use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Tests\Faults\Kills;
 use Aaia\Chatbot\Tests\Faults\RealSite;
@@ -49,6 +53,20 @@ match ( $kind ) {
 			echo 'job ', $job->job->id, "\n";
 			$plugin->base->jobs->finish( $job );
 		}
+	} )(),
+	'stream'  => ( static function () use ( $arguments ): void {
+		remove_all_actions( 'aaia_chatbot_log' );
+		add_action( 'aaia_chatbot_log', static function (): void {
+			echo "noted\n";
+		} );
+		( new StreamServer() )->serve( false, new StreamResponse( static function ( SseWriter $writer ) use ( $arguments ): void {
+			$writer->send( [ 'type' => 'start' ] );
+			match ( $arguments['how'] ) {
+				'broken'     => throw new RuntimeException( 'Broken.' ),
+				'unfinished' => throw new UnfinishedStream( 'Elsewhere.' ),
+				default      => null,
+			};
+		}, 200 ) );
 	} )(),
 	'drain'   => $plugin->dispatcher()->drain( 5.0 ),
 	default   => $plugin->base->database->transaction( static function () use ( $plugin, $arguments ): void {

@@ -2,7 +2,7 @@
 
 declare( strict_types=1 );
 
-namespace Aaia\Chatbot\Channels\Web;
+namespace Aaia\Chatbot\Http;
 
 /** A stream that must close without an end, so that its reader comes back for the rest. */
 final class UnfinishedStream extends \RuntimeException {}
