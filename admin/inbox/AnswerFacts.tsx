@@ -11,6 +11,7 @@ export function AnswerFacts( { details }: { details: AnswerDetails } ) {
 	return (
 		<>
 			<p className="aaia-why__question"><strong>{ __( 'Question', 'aaia-chatbot' ) }</strong> <q dir="auto">{ details.question }</q></p>
+			{ details.searched !== '' && details.searched !== details.question && <p className="aaia-why__question"><strong>{ __( 'Searched for', 'aaia-chatbot' ) }</strong> <q dir="auto">{ details.searched }</q></p> }
 			{ details.refused && <p className="aaia-why__mark is-bad">{ __( 'The assistant said that it does not know.', 'aaia-chatbot' ) }</p> }
 			{ ! details.readable && <p className="aaia-why__mark is-bad">{ __( 'The index could not be read.', 'aaia-chatbot' ) }</p> }
 			<Passages passages={ details.passages } />

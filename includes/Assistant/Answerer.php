@@ -115,7 +115,9 @@ final class Answerer {
 			do_action( 'aaia_chatbot_log', 'error', 'Knowledge index: ' . $failure->getMessage() );
 			return new Trace( [], 0, false, $begun, Trace::since( $begun ) );
 		}
-		return new Trace( $found, min( self::PASSAGES, count( $found ) ), true, $begun, Trace::since( $begun ) );
+		$trace           = new Trace( $found, min( self::PASSAGES, count( $found ) ), true, $begun, Trace::since( $begun ) );
+		$trace->searched = $words;
+		return $trace;
 	}
 
 	private function finished( AnswerRequest $request, LlmClient $client, Draft $draft ): Progress {

@@ -14,6 +14,9 @@ final class Trace {
 
 	public ?int $total_ms = null;
 
+	/** What the index was asked: the question, completed from the ones before it where it needs that. */
+	public string $searched = '';
+
 	/** The assistant's own words, where sentences of ours were added under them. */
 	public ?string $text = null;
 

@@ -51,6 +51,7 @@ final class MetricsView {
 			[
 				'origin'    => Schema::enum( ...array_column( Origin::cases(), 'value' ) ),
 				'question'  => Schema::string(),
+				'searched'  => Schema::string(),
 				'model'     => Schema::string(),
 				'refused'   => Schema::bool(),
 				'readable'  => Schema::bool(),

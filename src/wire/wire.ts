@@ -82,6 +82,7 @@ export type AlertRules = {
 export type AnswerDetails = {
 	origin: ( 'recorded' | 'recomputed' );
 	question: string;
+	searched: string;
 	model: string;
 	refused: boolean;
 	readable: boolean;

@@ -9,6 +9,7 @@ use Aaia\Chatbot\Assistant\Grounding\Flag;
 use Aaia\Chatbot\Assistant\Grounding\GroundingCheck;
 use Aaia\Chatbot\Assistant\Grounding\SentenceSupport;
 use Aaia\Chatbot\Assistant\Progress;
+use Aaia\Chatbot\Assistant\SearchWords;
 use Aaia\Chatbot\Conversations\AuthorType;
 use Aaia\Chatbot\Conversations\Generation;
 use Aaia\Chatbot\Conversations\Message;
@@ -16,6 +17,7 @@ use Aaia\Chatbot\Conversations\MessageRepository;
 use Aaia\Chatbot\Knowledge\Passage;
 use Aaia\Chatbot\Knowledge\PassageSearch;
 use Aaia\Chatbot\Knowledge\SearchQuery;
+use Aaia\Chatbot\Llm\ChatMessage;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 
 /**
@@ -35,6 +37,7 @@ final class AnswerMetrics {
 		private readonly PassageSearch $search,
 		private readonly GroundingCheck $check,
 		private readonly SentenceSupport $support,
+		private readonly SearchWords $words = new SearchWords(),
 	) {}
 
 	/**
@@ -56,6 +59,7 @@ final class AnswerMetrics {
 					[
 						'origin'   => Origin::Recorded->value,
 						'question' => $question,
+						'searched' => $trace->searched,
 						'model'    => $progress->model,
 						'readable' => $trace->readable,
 						'action'   => $trace->action?->value,
@@ -112,7 +116,8 @@ final class AnswerMetrics {
 			return null;
 		}
 		$begun  = hrtime( true );
-		$found  = $this->search->search( new SearchQuery( $question->text, substr( $locale, 0, 2 ), Answerer::FOUND ) );
+		$words  = $this->words->for_question( $question->text, $this->before( $question ), substr( $locale, 0, 2 ) );
+		$found  = $this->search->search( new SearchQuery( $words, substr( $locale, 0, 2 ), Answerer::FOUND ) );
 		$took   = (int) round( ( hrtime( true ) - $begun ) / 1_000_000 );
 		$before = $this->repository->of( $message->id );
 		$said   = array_map( static fn( Message $earlier ): string => $earlier->text, $this->messages->thread( $message->conversation_id, self::HISTORY, false, $message->id ) );
@@ -122,6 +127,7 @@ final class AnswerMetrics {
 			[
 				'origin'   => Origin::Recomputed->value,
 				'question' => $question->text,
+				'searched' => $words,
 				'model'    => $before['metrics']->data['model'] ?? '',
 				'readable' => true,
 				'action'   => null,
@@ -186,6 +192,14 @@ final class AnswerMetrics {
 				$flags
 			),
 		];
+	}
+
+	/** @return list<ChatMessage> What was said before a question, oldest first. */
+	private function before( Message $question ): array {
+		return array_map(
+			static fn( Message $earlier ): ChatMessage => new ChatMessage( AuthorType::Visitor === $earlier->author ? 'user' : 'assistant', $earlier->text, $earlier->refused ),
+			$this->messages->thread( $question->conversation_id, self::HISTORY, false, $question->id )
+		);
 	}
 
 	/**

@@ -14,7 +14,7 @@ use Aaia\Chatbot\Support\Text;
  * @phpstan-type FlagLine array{kind: string, value: string}
  * @phpstan-type Times array{retrieve: ?int, first: ?int, total: ?int}
  * @phpstan-type Tokens array{input: int, output: int}
- * @phpstan-type Data array{origin: string, question: string, model: string, refused: bool, readable: bool, action: ?string, support: ?float, passages: list<PassageLine>, sentences: list<SentenceLine>, flags: list<FlagLine>, times: Times, tokens: ?Tokens}
+ * @phpstan-type Data array{origin: string, question: string, searched: string, model: string, refused: bool, readable: bool, action: ?string, support: ?float, passages: list<PassageLine>, sentences: list<SentenceLine>, flags: list<FlagLine>, times: Times, tokens: ?Tokens}
  */
 final class Metrics {
 
@@ -51,7 +51,7 @@ final class Metrics {
 	/** What to_json() wrote; null for anything else. */
 	public static function from_json( string $json ): ?self {
 		$data = json_decode( $json, true );
-		if ( ! is_array( $data ) || ! isset( $data['origin'], $data['passages'] ) ) {
+		if ( ! is_array( $data ) || ! isset( $data['origin'], $data['searched'], $data['passages'] ) ) {
 			return null;
 		}
 		/** @var Data $data */
@@ -70,6 +70,7 @@ final class Metrics {
 	 */
 	private static function cut( array $data, array $budget ): array {
 		$data['question']  = Text::truncate( Text::line( $data['question'] ), $budget['question'] );
+		$data['searched']  = Text::truncate( Text::line( $data['searched'] ), $budget['question'] );
 		$data['model']     = Text::truncate( Text::line( $data['model'] ), 100 );
 		$data['passages']  = array_map(
 			static fn( array $passage ): array => [

@@ -51,6 +51,16 @@ final class MetricsTest extends ChatTestCase {
 		$this->assertSame( [ null, [] ], [ $details['support'], $details['sentences'] ] );
 	}
 
+	public function test_what_was_searched_is_shown_for_a_question_that_continues_another_then_and_now(): void {
+		$visitor      = $this->visitor( [ 'locale' => 'en_US' ] );
+		$conversation = $visitor->says( 'How long does delivery to region 3 take?' )->get_data()['metadata']['conversation'];
+		$message      = $visitor->says( 'And to region 5?', $conversation )->get_data()['id'];
+		$searched     = $this->details( $conversation, $message )['searched'];
+		$this->assertStringContainsString( 'delivery', $searched );
+		$again = $this->rest( 'POST', "/conversations/$conversation/messages/$message/metrics/recompute", [] )->get_data();
+		$this->assertSame( $searched, $again['details']['searched'] );
+	}
+
 	public function test_a_failed_answer_and_one_that_waits_for_the_visitor_are_kept_too(): void {
 		$this->model( static function (): iterable {
 			yield new TextDelta( 'Half' );

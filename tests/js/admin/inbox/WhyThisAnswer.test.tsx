@@ -5,7 +5,7 @@ import { fakeRoutes, refusal } from '../fake-routes';
 import type { Asked } from '../fake-routes';
 
 const details: AnswerDetails = {
-	origin: 'recorded', question: 'How long is delivery?', model: 'gpt-test', refused: false, readable: true, action: 'annotate', support: 0.6,
+	origin: 'recorded', question: 'How long is delivery?', searched: 'How long is delivery to Corsica?', model: 'gpt-test', refused: false, readable: true, action: 'annotate', support: 0.6,
 	passages: [
 		{ rank: 1, chunk: 11, document: 'post:1', title: 'Delivery', url: 'https://site.test/delivery', score: 20, confidence: 0.9, in_prompt: true, cited: true },
 		{ rank: 2, chunk: 12, document: 'post:2', title: '<b>Evil</b>', url: 'javascript:alert(1)', score: 5, confidence: 0.2, in_prompt: false, cited: false },
@@ -42,6 +42,7 @@ it( 'shows passages, support, checks, model and times', async () => {
 	expect( ( await screen.findByRole( 'link', { name: 'Delivery' } ) ).getAttribute( 'href' ) ).toBe( 'https://site.test/delivery' );
 	expect( screen.getByText( 'Score 20 · covers 90% of the question · given to the model · cited' ) ).toBeTruthy();
 	expect( screen.getByText( 'Score 5 · covers 20% of the question · not given to the model: only the best six are' ) ).toBeTruthy();
+	expect( screen.getByText( 'How long is delivery to Corsica?' ) ).toBeTruthy();
 	expect( screen.getByText( '100% in passage 1' ) ).toBeTruthy();
 	expect( screen.getByText( 'in no passage' ) ).toBeTruthy();
 	expect( screen.getByText( '99 €' ).closest( 'li' )?.textContent ).toBe( 'Price 99 €' );

@@ -33,7 +33,7 @@ final class MetricsTest extends \PHPUnit\Framework\TestCase {
 		$this->assertNull( Metrics::from_json( '{"v":1}' ) );
 	}
 
-	/** @return array{origin: string, question: string, model: string, refused: bool, readable: bool, action: ?string, support: ?float, passages: list<array{rank: int, chunk: int, document: string, title: string, url: string, score: float, confidence: float, in_prompt: bool, cited: bool}>, sentences: list<array{text: string, support: float, passage: ?int}>, flags: list<array{kind: string, value: string}>, times: array{retrieve: ?int, first: ?int, total: ?int}, tokens: ?array{input: int, output: int}} */
+	/** @return array{origin: string, question: string, searched: string, model: string, refused: bool, readable: bool, action: ?string, support: ?float, passages: list<array{rank: int, chunk: int, document: string, title: string, url: string, score: float, confidence: float, in_prompt: bool, cited: bool}>, sentences: list<array{text: string, support: float, passage: ?int}>, flags: list<array{kind: string, value: string}>, times: array{retrieve: ?int, first: ?int, total: ?int}, tokens: ?array{input: int, output: int}} */
 	private function data( string $question, string $title, string $url, string $text, int $count, string $value ): array {
 		$passages  = [];
 		$sentences = [];
@@ -43,6 +43,6 @@ final class MetricsTest extends \PHPUnit\Framework\TestCase {
 			$sentences[] = [ 'text' => $text, 'support' => 0.25, 'passage' => $number ];
 			$flags[]     = [ 'kind' => 'number', 'value' => $value ];
 		}
-		return [ 'origin' => 'recorded', 'question' => $question, 'model' => $title, 'refused' => false, 'readable' => true, 'action' => null, 'support' => 0.25, 'passages' => $passages, 'sentences' => $sentences, 'flags' => $flags, 'times' => [ 'retrieve' => 1, 'first' => 2, 'total' => 3 ], 'tokens' => [ 'input' => 1, 'output' => 2 ] ];
+		return [ 'origin' => 'recorded', 'question' => $question, 'searched' => $question, 'model' => $title, 'refused' => false, 'readable' => true, 'action' => null, 'support' => 0.25, 'passages' => $passages, 'sentences' => $sentences, 'flags' => $flags, 'times' => [ 'retrieve' => 1, 'first' => 2, 'total' => 3 ], 'tokens' => [ 'input' => 1, 'output' => 2 ] ];
 	}
 }
