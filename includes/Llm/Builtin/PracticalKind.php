@@ -70,7 +70,7 @@ enum PracticalKind {
 			self::Contact => 'contact\w*|reach|touch|join|joindre|coordonnees|details|hold|email|quickly|facilement',
 			self::Place   => 'address|adresse|adresses|adress|located|location|situ\w+|based?s?|install\w+|find|visit|trouv\w+|directions|ou|where|abouts|postal\w*|street|full|exact\w*|venir|rendre|aller|acceder|arriver|rejoindre|itineraire|come|drive|travel|walk|acces|plan|meet|physical',
 		};
-		$any = 'shops?|stores?|offices?|company|business|firm|place|showroom|premises|sites?|website|magasins?|boutiques?|bureaux?|entreprise|societe|locaux|agence|etablissement|siege|headquarters|need|besoin|cherche|cherchez|recherche|know|tell|give|get|want|wanna|like|looking|pls|plz|hi|hey|hello|question|quick|exactly|customer|service|client|clients|donner|dire|indiquer|connaitre|souhaite|aimerais|peux|whats|wheres|c|est|quoi|team|someone|equipe|chez|r|u|ur|there|best|way|direct\w*|trouver|trouve|find|info|information|informations|main';
+		$any = 'restaurant|hotel|salon|garage|practice|clinic|cabinet|gallery|galerie|museum|musee|etablissement|shops?|stores?|offices?|company|business|firm|place|showroom|premises|sites?|website|magasins?|boutiques?|bureaux?|entreprise|societe|locaux|agence|etablissement|siege|headquarters|need|besoin|cherche|cherchez|recherche|know|tell|give|get|want|wanna|like|looking|pls|plz|hi|hey|hello|question|quick|exactly|customer|service|client|clients|donner|dire|indiquer|connaitre|souhaite|aimerais|peux|whats|wheres|c|est|quoi|team|someone|equipe|chez|r|u|ur|there|best|way|direct\w*|trouver|trouve|find|info|information|informations|main';
 		return 1 === preg_match( '/^(?:' . $own . '|' . $any . ')$/', $word );
 	}
 
@@ -86,7 +86,7 @@ enum PracticalKind {
 			self::Email   => $this->has_email( $text ) ? 1.0 : 0.0,
 			self::Phone   => $this->has_phone( $text ) ? 1.0 : 0.0,
 			self::Contact => max( $this->has_phone( $text ) ? 1.0 : 0.0, $this->has_email( $text ) ? 1.0 : 0.0 ),
-			self::Hours   => $this->hours( $text ),
+			self::Hours   => $this->hours( $text, $this->is_announced_by( $heading ) ),
 			self::Place   => $this->place( $text ),
 		};
 		if ( $strength > 0.0 && 1 === preg_match( self::SMALL_PRINT, $heading ) ) {
@@ -118,14 +118,14 @@ enum PracticalKind {
 		return 1 === preg_match( '/[^\s@,;:<>]+@[^\s@,;:<>]+\.\p{L}{2,}/u', $text );
 	}
 
-	private function hours( string $text ): float {
+	private function hours( string $text, bool $is_announced ): float {
 		$time = 1 === preg_match( '/\b\d{1,2} ?(?:h\b|h ?\d{2}|:\d{2}|a\.?m\b|p\.?m\b|heures?\b|o.clock)|\b\d{1,2}[.:]\d{2} ?(?:a\.?m|p\.?m|-|to|a)\b|\b(?:midi|noon|24 ?\/ ?7|7 ?j)\b/', $text );
 		$day  = [] !== Weekdays::named_in( $text ) || 1 === preg_match( '/\b(?:every day|daily|tous les jours|weekdays|weekends?|week end|jours? feries?|holidays?|semaine|24 ?\/ ?7)\b/', $text );
 		$open = 1 === preg_match( '/\b(?:open\w*|closed|closes?|ouver\w+|ouvr\w+|ferm\w+|horaires?|hours)\b/', $text );
 		return match ( true ) {
-			$day && ( $time || $open ) => 1.0,
-			$time && $open             => 0.9,
-			default                    => 0.0,
+			$day && ( $time || $open )          => 1.0,
+			$time && ( $open || $is_announced ) => 0.9,
+			default                             => 0.0,
 		};
 	}
 

@@ -40,11 +40,11 @@ final class PracticalPicker {
 	 */
 	public function pick( PracticalQuestion $question, Analysis $analysis, array $passages, string $language ): array {
 		$terms = new Terms( $question->rest );
-		foreach ( [ true, false ] as $only_in_language ) {
+		foreach ( $this->ways( $question ) as [ $only_in_language, $days ] ) {
 			$found = [];
 			foreach ( $analysis->units as $at => $units ) {
 				if ( ! $only_in_language || Evidence::is_in( $passages[ $at ], $language ) ) {
-					$found = [ ...$found, ...$this->candidates( $question, $terms, $at, $units, $passages[ $at ] ) ];
+					$found = [ ...$found, ...$this->candidates( $question, $days, $terms, $at, $units, $passages[ $at ] ) ];
 				}
 			}
 			if ( [] !== $found ) {
@@ -57,11 +57,22 @@ final class PracticalPicker {
 	}
 
 	/**
+	 * What is tried one after another: lines of the days asked about, then the whole week, from which it is seen that a day is not among them.
+	 *
+	 * @return list<array{bool, list<int>}> Only in the visitor's language or in any; days.
+	 */
+	private function ways( PracticalQuestion $question ): array {
+		$ways = [ [ true, $question->days ], [ false, $question->days ] ];
+		return PracticalKind::Hours === $question->kind && [] !== $question->days ? [ ...$ways, [ true, [] ], [ false, [] ] ] : $ways;
+	}
+
+	/**
+	 * @param list<int>  $days
 	 * @param list<Unit> $units
 	 *
 	 * @return list<Candidate>
 	 */
-	private function candidates( PracticalQuestion $question, Terms $terms, int $passage, array $units, Passage $of ): array {
+	private function candidates( PracticalQuestion $question, array $days, Terms $terms, int $passage, array $units, Passage $of ): array {
 		$found = [];
 		$title = Folded::fold( $of->title . ( '' === $of->around ? ' ' . implode( ' ', $of->heading_path ) : '' ) );
 		foreach ( $units as $at => $unit ) {
@@ -71,7 +82,7 @@ final class PracticalPicker {
 			$own      = $terms->matches( Folded::split( $text ) );
 			$all      = $terms->matches( Folded::split( $text . ' ' . $heading . ' ' . $title ) );
 			$is_it    = count( array_filter( $all, static fn( float $match ): bool => $match >= self::MATCH ) ) === count( $terms->words )
-				&& ( [] === $question->days || [] !== array_intersect( $question->days, Weekdays::named_in( $text ) ) );
+				&& ( [] === $days || [] !== array_intersect( $days, Weekdays::named_in( $text ) ) );
 			if ( $strength > 0.0 && $is_it ) {
 				$score   = $strength - self::RANK_COSTS * $passage;
 				$score  += $question->kind->is_announced_by( $heading ) || $question->kind->is_announced_by( $title ) ? self::ANNOUNCED : 0.0;
@@ -85,12 +96,16 @@ final class PracticalPicker {
 	/**
 	 * @param non-empty-list<Candidate> $found
 	 *
-	 * @return non-empty-list<Candidate> Of one passage, best first; one place is enough.
+	 * @return non-empty-list<Candidate> Of one passage, best first; of places the best, with the line beside it when an address takes two.
 	 */
 	private function best( PracticalKind $kind, array $found ): array {
 		usort( $found, static fn( Candidate $a, Candidate $b ): int => [ $b->score, $a->passage, $a->at ] <=> [ $a->score, $b->passage, $b->at ] );
 		$first  = $found[0];
 		$chosen = array_filter( $found, static fn( Candidate $candidate ): bool => $candidate->passage === $first->passage && $candidate->score >= self::SHARE_OF_BEST * $first->score );
-		return [ $first, ...array_slice( array_values( $chosen ), 1, PracticalKind::Place === $kind ? 0 : self::LINES - 1 ) ];
+		if ( PracticalKind::Place === $kind ) {
+			$others = array_filter( $found, static fn( Candidate $candidate ): bool => $candidate->passage === $first->passage && 1 === abs( $candidate->at - $first->at ) && $candidate->unit->paragraph === $first->unit->paragraph );
+			return [ $first, ...array_values( $others ) ];
+		}
+		return [ $first, ...array_slice( array_values( $chosen ), 1, self::LINES - 1 ) ];
 	}
 }

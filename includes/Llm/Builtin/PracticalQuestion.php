@@ -15,6 +15,16 @@ final class PracticalQuestion {
 	/** Words by which questions are put, a mistyped form of which is put right. */
 	private const VOCABULARY = [ 'address', 'adresse', 'telephone', 'phone', 'number', 'numero', 'contact', 'contacter', 'email', 'courriel', 'horaires', 'horaire', 'opening', 'hours', 'ouvert', 'ouverts', 'ouverture', 'closed', 'located', 'location', 'where', 'magasin', 'boutique', 'appeler', 'joindre', 'trouver', 'situes', 'saturday', 'sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche' ];
 
+	/** Spellings by ear, too far from the word for a slip. */
+	private const BY_EAR = [
+		'telefone' => 'telephone',
+		'telefon'  => 'telephone',
+		'fone'     => 'phone',
+		'adres'    => 'adresse',
+		'oraires'  => 'horaires',
+		'oraire'   => 'horaire',
+	];
+
 	/** Somebody else's address or hours, or another use of the words. */
 	private const NOT_ABOUT_US = '/\b(?:did|open to|ouverts? a|avez vous ouvert|my|mine|mon|ma|mes|delivery|shipping|billing|livraison|facturation|ip|fax|newsletter|change|modif\w+|changer|confirmation|parcel|colis|order|commande|account|compte|open (?:an?|the|my) (?:account|box|parcel|package)|parking|park|garer)\b/';
 
@@ -47,6 +57,7 @@ final class PracticalQuestion {
 	}
 
 	private static function corrected( string $word ): string {
+		$word = self::BY_EAR[ $word ] ?? $word;
 		foreach ( self::VOCABULARY as $known ) {
 			if ( $word !== $known && Folded::nearly( $word, $known ) && ! in_array( $word, self::VOCABULARY, true ) ) {
 				return $known;

@@ -51,6 +51,8 @@ final class SentenceContext {
 			}
 			if ( $first > 0 && $units[ $first - 1 ]->announces() && UnitKind::Heading !== $units[ $first - 1 ]->kind ) {
 				$wanted[ $first - 1 ] = true;
+			} else {
+				$wanted += $this->back_to_exclusion( $units, $first );
 			}
 		}
 		if ( $unit->announces() ) {
@@ -62,6 +64,22 @@ final class SentenceContext {
 			}
 		}
 		return $wanted;
+	}
+
+	/**
+	 * All lines from the announcement of what is excluded ("We do not take back:") to a line of its list, when a longer line stands between them.
+	 *
+	 * @param list<Unit> $units
+	 *
+	 * @return array<int, true> Positions.
+	 */
+	private function back_to_exclusion( array $units, int $at ): array {
+		for ( $before = $at - 1; $before >= max( 0, $at - self::LIST_LINES ) && $units[ $before ]->heading === $units[ $at ]->heading; $before-- ) {
+			if ( $units[ $before ]->announces() && Unit::negates( $units[ $before ]->text ) ) {
+				return array_fill_keys( range( $before, $at ), true );
+			}
+		}
+		return [];
 	}
 
 	private function is_continued( Unit $before, Unit $unit ): bool {
@@ -95,11 +113,15 @@ final class SentenceContext {
 			$own += array_sum( $candidate->own );
 			$all += array_sum( $candidate->all );
 		}
+		$path     = $passage->heading_path;
+		$excluded = end( $path ) === $first->heading ? array_filter( array_slice( $path, 0, -1 ), Unit::negates( ... ) ) : [];
+		if ( [] !== $excluded ) {
+			return implode( ' – ', [ ...$excluded, rtrim( $first->heading, " \u{A0}:." ) ] );
+		}
 		$needs = UnitKind::Item === $first->kind || $first->is_excluded() || $this->points_back( $first ) || $own < 0.34 * $all || $this->heading_says_more( $candidates[0] );
 		if ( ! $needs ) {
 			return '';
 		}
-		$path    = $passage->heading_path;
 		$above   = '' !== $passage->around || [] === $path ? $passage->title : $path[ count( $path ) - 1 ];
 		$heading = '' !== $first->heading ? $first->heading : $above;
 		return 1 === preg_match( '/[?？]\s*$/u', $heading ) ? '' : rtrim( $heading, " \u{A0}:." );

@@ -37,19 +37,24 @@ final class SentenceSplitter {
 		$units     = [];
 		$heading   = '';
 		$paragraph = 0;
+		$announced = false;
 		foreach ( $lines as $at => $line ) {
 			if ( '' === $line ) {
 				++$paragraph;
+				$announced = false;
 				continue;
 			}
 			$next = $lines[ $at + 1 ] ?? '';
 			if ( str_starts_with( $line, self::HEADING_MARK ) || $this->is_heading( $line, $next ) ) {
-				$line    = str_starts_with( $line, self::HEADING_MARK ) ? substr( $line, strlen( self::HEADING_MARK ) ) : $line;
-				$heading = $line;
-				$units[] = new Unit( $line, UnitKind::Heading, '', ++$paragraph );
+				$line      = str_starts_with( $line, self::HEADING_MARK ) ? substr( $line, strlen( self::HEADING_MARK ) ) : $line;
+				$heading   = $line;
+				$units[]   = new Unit( $line, UnitKind::Heading, '', ++$paragraph );
+				$announced = false;
 				continue;
 			}
-			if ( $this->is_item( $line ) || $this->is_one_of_many( $line, $lines[ $at - 1 ] ?? '', $next, $heading ) ) {
+			$is_short  = $this->is_one_short_sentence( $line );
+			$announced = $is_short && ( $announced || 1 === preg_match( '/[:：]$/u', $lines[ $at - 1 ] ?? '' ) );
+			if ( $this->is_item( $line ) || $announced || ( $is_short && $this->is_one_of_many( $lines[ $at - 1 ] ?? '', $next, $heading ) ) ) {
 				$units[] = new Unit( $this->without_bullet( $line ), UnitKind::Item, $heading, $paragraph );
 				continue;
 			}
@@ -87,7 +92,7 @@ final class SentenceSplitter {
 	/** A short line without a full stop, above a line that begins like a sentence. */
 	private function is_heading( string $line, string $next ): bool {
 		return mb_strlen( $line, 'UTF-8' ) <= self::HEADING_LENGTH
-			&& 1 !== preg_match( '/[.!?:;,…]["»”’)\s]*$|^[-–•*·]|: |\d/u', $line )
+			&& 1 !== preg_match( '/[.!?:;,…]["»”’)\s]*$|^[-–•*·]|: |\d|@/u', $line )
 			&& 1 === preg_match( '/^[\p{Lu}\p{N}"«“‘(]/u', $next )
 			&& 1 === preg_match( '/[.!?:…]["»”’)\s]*$/u', $next );
 	}
@@ -104,13 +109,7 @@ final class SentenceSplitter {
 	 * A short line of one sentence beside another such line is one of a list ("Bikes built to order."): its page showed them as items
 	 * under a heading or an announcement, without which they may say the contrary.
 	 */
-	private function is_one_of_many( string $line, string $before, string $next, string $heading ): bool {
-		if ( ! $this->is_one_short_sentence( $line ) ) {
-			return false;
-		}
-		if ( 1 === preg_match( '/[:：]$/u', $before ) ) {
-			return true;
-		}
+	private function is_one_of_many( string $before, string $next, string $heading ): bool {
 		return '' !== $heading && ! str_ends_with( $heading, '?' ) && ( $this->is_one_short_sentence( $before ) || $this->is_one_short_sentence( $next ) );
 	}
 

@@ -15,7 +15,7 @@ final class Weekdays {
 	];
 
 	/**
-	 * The days a text names or includes in a range, 0 (Monday) to 6.
+	 * The days a text names or includes in a range or a weekend, 0 (Monday) to 6.
 	 *
 	 * @param string $text Folded.
 	 *
@@ -38,6 +38,9 @@ final class Weekdays {
 					}
 				}
 			}
+		}
+		if ( 1 === preg_match( '/\bweek ?-?ends?\b/', $text ) ) {
+			$days += [ 5 => 5, 6 => 6 ];
 		}
 		ksort( $days );
 		return array_values( $days );
