@@ -6,15 +6,16 @@ namespace Aaia\Chatbot\Knowledge;
 
 use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Jobs\JobHandler;
-use Aaia\Chatbot\Knowledge\Sources\PostSource;
+use Aaia\Chatbot\Knowledge\Sources\SinglePosts;
 
 /** Brings the index up to date on one post: at once when it is saved, and as a job when that failed. */
 final class IndexPost implements JobHandler {
 
 	public const NAME = 'knowledge.post';
 
+	/** @param list<SinglePosts> $posts */
 	public function __construct(
-		private readonly PostSource $posts,
+		private readonly array $posts,
 		private readonly SourceRepository $sources,
 		private readonly KnowledgeService $service,
 	) {}
@@ -25,24 +26,32 @@ final class IndexPost implements JobHandler {
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure Nothing has changed then.
 	 */
 	public function index( int $post_id ): void {
-		$post     = get_post( $post_id );
-		$document = $post instanceof \WP_Post ? $this->posts->document( $post ) : null;
-		if ( null === $document ) {
-			$this->remove( $post_id );
-			return;
+		$post = get_post( $post_id );
+		foreach ( $this->posts as $source ) {
+			$document = $post instanceof \WP_Post ? $source->document( $post ) : null;
+			if ( null === $document ) {
+				$this->remove_from( $source, $post_id );
+			} else {
+				$this->service->put( $this->sources->id( $source->name(), $source->label() ), $document );
+			}
 		}
-		$this->service->put( $this->sources->id( $this->posts->name(), $this->posts->label() ), $document );
 	}
 
 	/** Takes a post out. */
 	public function remove( int $post_id ): void {
-		$source = $this->sources->find( $this->posts->name() );
-		if ( null !== $source ) {
-			$this->service->remove( $source, $this->posts->external_id( $post_id ) );
+		foreach ( $this->posts as $source ) {
+			$this->remove_from( $source, $post_id );
 		}
 	}
 
 	public function handle( Job $job ): void {
 		$this->index( is_int( $job->payload['post'] ?? null ) ? $job->payload['post'] : 0 );
+	}
+
+	private function remove_from( SinglePosts $source, int $post_id ): void {
+		$id = $this->sources->find( $source->name() );
+		if ( null !== $id ) {
+			$this->service->remove( $id, $source->external_id( $post_id ) );
+		}
 	}
 }

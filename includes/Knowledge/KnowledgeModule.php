@@ -24,6 +24,10 @@ final class KnowledgeModule {
 	public function register(): void {
 		add_action( 'wp_after_insert_post', [ $this, 'saved' ], 20, 2 );
 		add_action( 'before_delete_post', [ $this, 'deleted' ] );
+		add_action( 'delete_attachment', [ $this, 'deleted' ] );
+		foreach ( [ 'add_attachment', 'edit_attachment' ] as $hook ) {
+			add_action( $hook, [ $this, 'file_saved' ] );
+		}
 		add_action( 'permalink_structure_changed', [ $this, 'everything_changed' ] );
 		add_action( 'aaia_chatbot_settings_saved', [ $this, 'settings_saved' ] );
 		foreach ( [ 'added_post_meta', 'updated_post_meta', 'deleted_post_meta' ] as $hook ) {
@@ -46,7 +50,7 @@ final class KnowledgeModule {
 	 * @param list<string> $changed Names of settings.
 	 */
 	public function settings_saved( array $changed ): void {
-		if ( in_array( KnowledgeSettings::POST_TYPES, $changed, true ) ) {
+		if ( [] !== array_intersect( [ KnowledgeSettings::POST_TYPES, KnowledgeSettings::FILES ], $changed ) ) {
 			$this->everything_changed();
 		}
 	}
@@ -61,6 +65,13 @@ final class KnowledgeModule {
 			return;
 		}
 		$this->now_or_later( $post_id );
+	}
+
+	/** A file came to the media library, or what is written about it changed. */
+	public function file_saved( int $post_id ): void {
+		if ( str_starts_with( (string) get_post_mime_type( $post_id ), 'text/' ) ) {
+			$this->now_or_later( $post_id );
+		}
 	}
 
 	public function deleted( int $post_id ): void {

@@ -31,12 +31,14 @@ use Aaia\Chatbot\Knowledge\SourceRepository;
 use Aaia\Chatbot\Knowledge\Sources\AnswerRepository;
 use Aaia\Chatbot\Knowledge\Sources\AnswerService;
 use Aaia\Chatbot\Knowledge\Sources\AnswerSource;
+use Aaia\Chatbot\Knowledge\Sources\FileSource;
 use Aaia\Chatbot\Knowledge\Sources\PostLanguage;
 use Aaia\Chatbot\Knowledge\Sources\PostSource;
 use Aaia\Chatbot\Knowledge\Sources\PostText;
 use Aaia\Chatbot\Knowledge\SourceSync;
 use Aaia\Chatbot\Knowledge\SyncSource;
 use Aaia\Chatbot\Knowledge\Text\Chunker;
+use Aaia\Chatbot\Knowledge\Text\FileText;
 use Aaia\Chatbot\Knowledge\Text\Highlighter;
 use Aaia\Chatbot\Knowledge\Text\HtmlText;
 use Aaia\Chatbot\Knowledge\Text\Stemmer;
@@ -58,6 +60,8 @@ final class Library {
 
 	private readonly PostSource $posts;
 
+	private readonly FileSource $files;
+
 	private readonly AnswerRepository $answers;
 
 	private readonly AnswerSource $answer_source;
@@ -74,7 +78,8 @@ final class Library {
 		$this->posts       = new PostSource( $base->database, $base->settings, new PostText( new HtmlText() ), new PostLanguage() );
 		$this->answers       = new AnswerRepository( $base->database, $base->clock );
 		$this->answer_source = new AnswerSource( $this->answers );
-		$this->sources     = new KnowledgeSources( [ $this->posts, $this->answer_source ] );
+		$this->files = new FileSource( $base->database, $base->settings, new FileText( new HtmlText() ), new PostLanguage() );
+		$this->sources     = new KnowledgeSources( [ $this->posts, $this->files, $this->answer_source ] );
 		$this->sync        = new SourceSync( $this->service, $this->source_rows, $base->clock );
 		$this->keep        = new KeepIndex( $index->keeper, $base->jobs );
 	}
@@ -132,6 +137,6 @@ final class Library {
 	}
 
 	private function index_post(): IndexPost {
-		return new IndexPost( $this->posts, $this->source_rows, $this->service );
+		return new IndexPost( [ $this->posts, $this->files ], $this->source_rows, $this->service );
 	}
 }

@@ -25,7 +25,7 @@ export function settingsTabs(): SettingsTab[] {
 		{
 			name: 'knowledge',
 			title: __( 'Knowledge', 'aaia-chatbot' ),
-			settings: [ 'knowledge_post_types' ],
+			settings: [ 'knowledge_post_types', 'knowledge_files' ],
 			Content: KnowledgeTab,
 		},
 		{

@@ -5,14 +5,13 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Knowledge\Sources;
 
 use Aaia\Chatbot\Knowledge\KnowledgeSettings;
-use Aaia\Chatbot\Knowledge\KnowledgeSource;
 use Aaia\Chatbot\Knowledge\SourceDocument;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Time;
 
 /** The site's own posts, pages and other content that everybody can read. */
-final class PostSource implements KnowledgeSource {
+final class PostSource implements SinglePosts {
 
 	public const NAME = 'posts';
 

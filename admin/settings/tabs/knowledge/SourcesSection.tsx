@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import { asProblem } from '../../../data/api';
 import { loadSources, syncSource } from '../../../data/knowledge';
-import { AreaField } from '../../fields/fields';
+import { AreaField, ToggleField } from '../../fields/fields';
 import { Section } from '../../Section';
 import { useLoaded } from '../alerts/use-loaded';
 import { moment } from '../alerts/words';
@@ -89,6 +89,7 @@ export function SourcesSection( { changes, onChange }: { changes: number; onChan
 				</table>
 			) }
 			<AreaField setting="knowledge_post_types" rows={ 3 } label={ __( 'Kinds of content', 'aaia-chatbot' ) } />
+			<ToggleField setting="knowledge_files" label={ __( 'Use files of the media library', 'aaia-chatbot' ) } />
 		</Section>
 	);
 }

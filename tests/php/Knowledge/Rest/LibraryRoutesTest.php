@@ -139,6 +139,15 @@ final class LibraryRoutesTest extends KnowledgeTestCase {
 		self::assertSame( '1', $waiting, 'asking twice does it once' );
 	}
 
+	public function test_choosing_other_kinds_of_content_reads_the_site_anew(): void {
+		$waiting = fn(): int => (int) $this->database()->value( 'SELECT COUNT(*) FROM %i WHERE handler = %s', $this->database()->table( 'jobs' ), SyncSource::NAME );
+		$this->database()->execute( 'DELETE FROM %i', $this->database()->table( 'jobs' ) );
+		self::assertSame( 200, $this->rest( 'PUT', '/settings', [ 'widget_title' => 'Ask us' ] )->get_status() );
+		self::assertSame( 0, $waiting() );
+		self::assertSame( 200, $this->rest( 'PUT', '/settings', [ 'knowledge_post_types' => [ 'page' ] ] )->get_status() );
+		self::assertSame( 1, $waiting() );
+	}
+
 	public function test_statistics_count_and_say_when_size_slows_answers(): void {
 		$this->know( 'a', 'Some text.', 'Short' );
 		$this->know( 'b', str_repeat( "A line of a long page about many things that somebody wrote down once.\n", 60 ), 'Long' );

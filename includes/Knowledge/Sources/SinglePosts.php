@@ -1,0 +1,18 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Knowledge\Sources;
+
+use Aaia\Chatbot\Knowledge\KnowledgeSource;
+use Aaia\Chatbot\Knowledge\SourceDocument;
+
+/** A source whose documents are posts of WordPress, each of which can be read by itself when it is saved. */
+interface SinglePosts extends KnowledgeSource {
+
+	/** The document's id of a post. */
+	public function external_id( int $post_id ): string;
+
+	/** The document of a post; null when it is not of this source, or the assistant must not know it. */
+	public function document( \WP_Post $post ): ?SourceDocument;
+}
