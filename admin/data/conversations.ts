@@ -1,15 +1,19 @@
 import { ask, query } from './api';
-import type { ConversationList, Deletion, StaffConversation, StaffMessage, StaffReply, StaffThread, StaffUpdates } from '../../src/wire/wire';
+import type { ConversationList, Deletion, ListConversationsQuery, StaffConversation, StaffMessage, StaffReply, StaffThread, StaffUpdates } from '../../src/wire/wire';
 
 export type Tab = 'mine' | 'unassigned' | 'all';
 
 /** Which conversations of a tab: those that need somebody (`active`), one status, the archive, or everything. */
 export type StatusChoice = 'active' | StaffConversation[ 'status' ] | 'archived' | 'any';
 
+/** Conversations with an answer that stands on little, names what stands nowhere, or was a refusal; or all. */
+export type AnswersChoice = '' | NonNullable< ListConversationsQuery[ 'answers' ] >;
+
 export interface Filter {
 	tab: Tab;
 	status: StatusChoice;
 	unread: boolean;
+	answers: AnswersChoice;
 	search: string;
 }
 
@@ -29,7 +33,7 @@ function statusQuery( status: StatusChoice ): Record< string, string > {
 /** One page of a list; `cursor` is the page before's `next_cursor`. A search looks everywhere unless a status is chosen. */
 export function listConversations( filter: Filter, cursor: string | null, signal?: AbortSignal ): Promise< ConversationList > {
 	const status = filter.search !== '' && filter.status === 'active' ? {} : statusQuery( filter.status );
-	return ask( 'GET', `/conversations${ query( { view: filter.tab, ...status, unread: filter.unread ? true : null, search: filter.search, cursor } ) }`, undefined, signal );
+	return ask( 'GET', `/conversations${ query( { view: filter.tab, ...status, unread: filter.unread ? true : null, answers: filter.answers, search: filter.search, cursor } ) }`, undefined, signal );
 }
 
 export const loadThread = ( id: string, before?: string, signal?: AbortSignal ): Promise< StaffThread > => ask( 'GET', `${ path( id ) }/messages${ query( { before } ) }`, undefined, signal );

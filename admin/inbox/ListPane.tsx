@@ -5,7 +5,7 @@ import type { KeyboardEvent } from 'react';
 import type { Tab } from '../data/conversations';
 import { ConversationRow } from './ConversationRow';
 import type { Inbox } from './use-inbox';
-import { countWord, statusChoices } from './words';
+import { answersChoices, countWord, statusChoices } from './words';
 
 /** Pause in typing after which a search begins. Milliseconds. */
 const SEARCH_PAUSE = 350;
@@ -54,6 +54,8 @@ function Filters( { inbox: { state, filter } }: { inbox: Inbox } ) {
 			<SearchControl className="aaia-search" label={ __( 'Search conversations', 'aaia-chatbot' ) } placeholder={ __( 'Search', 'aaia-chatbot' ) } value={ search } onChange={ type } />
 			<SelectControl __next40pxDefaultSize label={ __( 'Status', 'aaia-chatbot' ) } hideLabelFromVision value={ state.filter.status } options={ statusChoices() }
 				onChange={ ( status ) => filter( { status: statusChoices().find( ( { value } ) => value === status )?.value ?? 'active' } ) } />
+			<SelectControl __next40pxDefaultSize label={ __( 'Answers', 'aaia-chatbot' ) } hideLabelFromVision value={ state.filter.answers } options={ answersChoices() }
+				onChange={ ( answers ) => filter( { answers: answersChoices().find( ( { value } ) => value === answers )?.value ?? '' } ) } />
 			<ToggleControl label={ __( 'Unread only', 'aaia-chatbot' ) } checked={ state.filter.unread } onChange={ ( unread ) => filter( { unread } ) } />
 		</div>
 	);
@@ -88,7 +90,7 @@ function Rows( { inbox }: { inbox: Inbox } ) {
 	}
 	return (
 		<div className="aaia-rows" role="presentation" onKeyDown={ moveFocus }>
-			{ list.ids.length === 0 && <EmptyList searching={ filter.search !== '' } more={ list.next !== null } /> }
+			{ list.ids.length === 0 && <EmptyList searching={ filter.answers !== '' || filter.search !== '' } more={ list.next !== null } /> }
 			<ul>
 				{ list.ids.map( ( id ) => {
 					const conversation = conversations[ id ];

@@ -41,7 +41,7 @@ export type InboxAction =
 	| { type: 'connected'; connected: boolean };
 
 export const initialInbox: InboxState = {
-	filter: { tab: 'all', status: 'active', unread: false, search: '' },
+	filter: { tab: 'all', status: 'active', unread: false, answers: '', search: '' },
 	conversations: {},
 	list: { ids: [], next: null, phase: 'loading' },
 	counts: null,
@@ -141,7 +141,7 @@ function updated( state: InboxState, updates: StaffUpdates, conversation: string
 function placed( state: InboxState, conversation: StaffConversation, me: number ): InboxState {
 	const { ids, next } = state.list;
 	const inside = ids.includes( conversation.id );
-	if ( state.filter.search !== '' || state.list.phase === 'loading' ) {
+	if ( state.filter.search !== '' || state.filter.answers !== '' || state.list.phase === 'loading' ) {
 		return state;
 	}
 	const others = ids.filter( ( id ) => id !== conversation.id );

@@ -1,6 +1,6 @@
 import { __, _x, sprintf } from '@wordpress/i18n';
 import type { InboxCounts, StaffConversation, StaffMessage, StaffToolPart } from '../../src/wire/wire';
-import type { SnoozeChoice, StatusChoice } from '../data/conversations';
+import type { AnswersChoice, SnoozeChoice, StatusChoice } from '../data/conversations';
 
 /** Words for what the wire calls by codes. */
 
@@ -17,6 +17,15 @@ export function statusWord( status: StaffConversation[ 'status' ] | 'archived' )
 /** What a conversation's place is called: archived counts more than the status beneath. */
 export function placeOf( conversation: StaffConversation ): StaffConversation[ 'status' ] | 'archived' {
 	return conversation.archived ? 'archived' : conversation.status;
+}
+
+export function answersChoices(): Array< { value: AnswersChoice; label: string } > {
+	return [
+		{ value: '', label: __( 'All answers', 'aaia-chatbot' ) },
+		{ value: 'weak', label: __( 'Weak answers', 'aaia-chatbot' ) },
+		{ value: 'flagged', label: __( 'Flagged answers', 'aaia-chatbot' ) },
+		{ value: 'refused', label: __( 'Refused answers', 'aaia-chatbot' ) },
+	];
 }
 
 export function statusChoices(): Array< { value: StatusChoice; label: string } > {

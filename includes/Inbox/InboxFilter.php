@@ -28,6 +28,7 @@ final class InboxFilter {
 	 * @param ?\DateTimeImmutable $to       Newest activity before this, UTC.
 	 * @param string              $search   Words to find; empty for none.
 	 * @param string              $sort     BY_ACTIVITY or BY_WAITING.
+	 * @param ?AnswerTrouble      $answers  Only those with an answer of this kind.
 	 */
 	public function __construct(
 		public readonly array $statuses = [],
@@ -40,6 +41,7 @@ final class InboxFilter {
 		public readonly string $search = '',
 		public readonly string $sort = self::BY_ACTIVITY,
 		public readonly bool $descending = true,
+		public readonly ?AnswerTrouble $answers = null,
 	) {}
 
 	/** Whether this is about active conversations only: open or pending, not archived. */
@@ -51,7 +53,7 @@ final class InboxFilter {
 	public function signature(): string {
 		$parts = [
 			implode( ',', array_map( static fn( Status $status ): string => $status->value, $this->statuses ) ),
-			wp_json_encode( [ $this->archived, $this->assignee, $this->unread, $this->rating, $this->from?->getTimestamp(), $this->to?->getTimestamp(), $this->search, $this->sort, $this->descending ] ),
+			wp_json_encode( [ $this->archived, $this->assignee, $this->unread, $this->rating, $this->from?->getTimestamp(), $this->to?->getTimestamp(), $this->search, $this->sort, $this->descending, $this->answers?->value ] ),
 		];
 		return substr( hash( 'sha256', implode( '|', $parts ) ), 0, 16 );
 	}

@@ -25,7 +25,18 @@ final class ListPlan {
 		public readonly bool $descending,
 	) {}
 
-	public static function for( InboxFilter $filter ): self {
+	/** @param string $metrics Full name of the table of answers' metrics. */
+	public static function for( InboxFilter $filter, string $metrics ): self {
+		$plan = self::without_answers( $filter );
+		if ( null === $filter->answers ) {
+			return $plan;
+		}
+		$answers = $filter->answers->condition( $metrics );
+		$ranges  = array_map( static fn( ListRange $range ): ListRange => new ListRange( $range->index, $range->prefix, Condition::all( [ $range->rest, $answers ] ) ), $plan->ranges );
+		return new self( $ranges, $plan->sort, $plan->descending );
+	}
+
+	private static function without_answers( InboxFilter $filter ): self {
 		$by_activity = [ 'last_activity_at', 'id' ];
 		if ( InboxFilter::BY_WAITING === $filter->sort ) {
 			$range = new ListRange( 'active_waiting', new Condition( 'c.active = 1 AND c.waiting_since IS NOT NULL' ), Condition::all( [ self::archived( $filter ), self::statuses( $filter ), self::assignee( $filter ), self::unread( $filter ), self::rating( $filter ), self::dates( $filter ) ] ) );

@@ -345,6 +345,7 @@ export type ListConversationsQuery = {
 	assignee?: string;
 	unread?: boolean;
 	rating?: ( 'up' | 'down' );
+	answers?: ( 'weak' | 'flagged' | 'refused' );
 	search?: string;
 	from?: string;
 	to?: string;

@@ -22,3 +22,14 @@ test( 'staff open from an answer why it is what it is', async ( { staff, site, r
 	await expect( dialog ).toHaveCount( 0 );
 	await expect( answer.getByRole( 'button', { name: 'Why this answer?' } ) ).toBeFocused();
 } );
+
+test( 'staff find the conversations whose answers were refused', async ( { staff, site, request, expectAccessible } ) => {
+	const answered = await ( await Visitor.arrives( request, site.url ) ).says( 'Quelle est la durée de la garantie du cadre ?' );
+	const refused = await ( await Visitor.arrives( request, site.url ) ).says( 'Élevez-vous des licornes sur Neptune ?' );
+	await staff.goto( '/wp-admin/admin.php?page=aaia-conversations' );
+	await expect( staff.locator( `[data-row="${ answered }"]` ) ).toBeVisible();
+	await staff.getByLabel( 'Answers', { exact: true } ).selectOption( 'Refused answers' );
+	await expect( staff.locator( `[data-row="${ refused }"]` ) ).toBeVisible();
+	await expect( staff.locator( `[data-row="${ answered }"]` ) ).toHaveCount( 0 );
+	await expectAccessible( staff, '#aaia-admin' );
+} );

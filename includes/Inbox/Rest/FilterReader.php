@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Inbox\Rest;
 use Aaia\Chatbot\Conversations\Status;
 use Aaia\Chatbot\Http\Input;
 use Aaia\Chatbot\Http\Schema;
+use Aaia\Chatbot\Inbox\AnswerTrouble;
 use Aaia\Chatbot\Inbox\InboxFilter;
 
 /** Reads the list's filters from a query, or says in words what is wrong with them. */
@@ -25,6 +26,7 @@ final class FilterReader {
 			'assignee' => Schema::text( 20 )->optional(),
 			'unread'   => Schema::bool()->optional(),
 			'rating'   => Schema::enum( 'up', 'down' )->optional(),
+			'answers'  => Schema::enum( ...array_column( AnswerTrouble::cases(), 'value' ) )->optional(),
 			'search'   => Schema::text( 200 )->optional(),
 			'from'     => Schema::text( 40 )->optional(),
 			'to'       => Schema::text( 40 )->optional(),
@@ -84,7 +86,8 @@ final class FilterReader {
 			is_array( $dates ) ? $dates[1] : null,
 			$search,
 			$sort,
-			'desc' === ( $query->optional( 'order' ) ?? ( InboxFilter::BY_WAITING === $sort ? 'asc' : 'desc' ) )
+			'desc' === ( $query->optional( 'order' ) ?? ( InboxFilter::BY_WAITING === $sort ? 'asc' : 'desc' ) ),
+			AnswerTrouble::tryFrom( $query->optional( 'answers' ) ?? '' )
 		);
 	}
 

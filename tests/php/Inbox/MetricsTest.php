@@ -118,6 +118,26 @@ final class MetricsTest extends ChatTestCase {
 		$this->assertSame( 'recomputed', $this->details( $conversation, $message )['origin'], 'Where there was nothing it is kept.' );
 	}
 
+	public function test_the_list_narrows_to_conversations_with_weak_flagged_or_refused_answers(): void {
+		$found = function ( string $query ): array {
+			$this->sign_in();
+			$response = $this->rest( 'GET', "/conversations$query" );
+			$this->assertSame( 200, $response->get_status() );
+			return array_column( $response->get_data()['items'], 'id' );
+		};
+		[ $good ]    = $this->asked( 'How long does delivery to region 3 take?' );
+		[ $refused ] = $this->asked( 'Do you sell unicorns?' );
+		$this->model( static fn(): array => [ new TextDelta( 'Penguins swim gladly, says 4711.' ) ] );
+		[ $bad ] = $this->asked( 'How long does delivery to region 4 take?' );
+		$this->assertSame( [ $bad ], $found( '?answers=flagged' ) );
+		$this->assertSame( [ $bad ], $found( '?answers=weak' ) );
+		$this->assertSame( [ $refused ], $found( '?answers=refused' ) );
+		$this->assertSame( [ $refused ], $found( '?answers=refused&archived=any&search=unicorns' ) );
+		$this->assertSame( [], $found( '?answers=weak&search=unicorns' ) );
+		$this->assertContains( $good, $found( '' ) );
+		$this->assertSame( 400, $this->rest( 'GET', '/conversations?answers=pretty' )->get_status() );
+	}
+
 	public function test_the_export_holds_a_line_for_each_answer_and_erasing_a_conversation_takes_its_metrics_along(): void {
 		[ $first ]              = $this->asked( 'How long is delivery to region 1?' );
 		[ $second, $message ]   = $this->asked( 'How long is delivery to region 2?' );

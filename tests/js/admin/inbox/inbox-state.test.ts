@@ -59,6 +59,8 @@ describe( 'the list', () => {
 	it( 'leaves what a search found as it is', () => {
 		const state = run( { type: 'filtered', filter: { ...initialInbox.filter, search: 'x' } }, listed( { a: 30 } ), changed( { id: 'n', last_activity_at: at( 40 ) } ) );
 		expect( state.list.ids ).toEqual( [ 'a' ] );
+		const narrowed = run( { type: 'filtered', filter: { ...initialInbox.filter, answers: 'weak' } }, listed( { a: 30 } ), changed( { id: 'n', last_activity_at: at( 40 ) } ) );
+		expect( narrowed.list.ids ).toEqual( [ 'a' ] );
 	} );
 
 	it( 'appends a page without doubling what moved into it', () => {
