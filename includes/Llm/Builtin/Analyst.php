@@ -27,6 +27,10 @@ final class Analyst {
 	private const HEAVIEST         = 3.5;
 	private const HEAVIEST_COVERED = 2.0;
 
+	/** Words for the value itself, and what holding one counts as a match of them. */
+	private const VALUE_WORD   = '/^(?:delais?|durees?|prix|tarifs?|couts?|coute\w*|prices?|pricing|costs?|fees?)$/';
+	private const VALUE_COUNTS = 0.7;
+
 	/** A name that is missing ("do you ship to Canada?") says more than another word that is. */
 	private const NAME_COUNTS = 2.0;
 
@@ -38,6 +42,7 @@ final class Analyst {
 	/** @param list<Passage> $passages Best first. */
 	public function analyse( string $question, array $passages ): Analysis {
 		$terms      = new Terms( array_slice( $this->stop_words->without( $this->words_of( $question ) ), 0, self::TERMS ), $this->names_in( $question ) );
+		$type       = new AnswerType( $question );
 		$units      = [];
 		$matched    = [];
 		$candidates = [];
@@ -45,7 +50,7 @@ final class Analyst {
 			$units[ $at ]   = $this->splitter->split( $passage->reading() );
 			$title          = $terms->matches( Folded::split( $this->title_of( $passage ) ) );
 			$matched[ $at ] = $title;
-			$own            = array_map( static fn( Unit $unit ): array => $terms->matches( Folded::split( $unit->text ) ), $units[ $at ] );
+			$own            = array_map( fn( Unit $unit ): array => $this->with_value( $terms->matches( Folded::split( $unit->text ) ), $unit, $type, $terms ), $units[ $at ] );
 			foreach ( $own as $matches ) {
 				$matched[ $at ] = $this->merged( $matched[ $at ], $matches, 1.0 );
 			}
@@ -53,7 +58,7 @@ final class Analyst {
 				$candidates[] = $candidate;
 			}
 		}
-		return new Analysis( new AnswerType( $question ), $this->weights( $candidates, $terms, self::HEAVIEST ), $this->weights( $candidates, $terms, self::HEAVIEST_COVERED ), $units, $matched, $candidates );
+		return new Analysis( $type, $this->weights( $candidates, $terms, self::HEAVIEST ), $this->weights( $candidates, $terms, self::HEAVIEST_COVERED ), $units, $matched, $candidates );
 	}
 
 	/**
@@ -86,6 +91,25 @@ final class Analyst {
 	private function merged( array $matches, array $others, float $count ): array {
 		foreach ( $others as $term => $match ) {
 			$matches[ $term ] = max( $matches[ $term ] ?? 0.0, $match * $count );
+		}
+		return $matches;
+	}
+
+	/**
+	 * A line about the matter that holds a price or a time has what "price" or "delay" in the question asks for, whatever it calls it.
+	 *
+	 * @param array<int, float> $matches
+	 *
+	 * @return array<int, float>
+	 */
+	private function with_value( array $matches, Unit $unit, AnswerType $type, Terms $terms ): array {
+		if ( [] === $matches || ! $type->is_plain() || ! $type->is_held_by( $unit ) ) {
+			return $matches;
+		}
+		foreach ( $terms->words as $at => $word ) {
+			if ( 1 === preg_match( self::VALUE_WORD, $word ) ) {
+				$matches[ $at ] = max( $matches[ $at ] ?? 0.0, self::VALUE_COUNTS );
+			}
 		}
 		return $matches;
 	}

@@ -34,6 +34,7 @@ final class EnglishLexicon implements Lexicon {
 		'compose'            => [ 'write', 'compose', 'draft', 'translate', 'solve', 'generate', 'draw', 'invent', 'make up', 'summarize', 'summarise' ],
 		'work'               => [ 'thesis', 'essay', 'dissertation', 'poem', 'novel', 'story', 'joke', 'homework', 'song', 'article', 'code', 'script', 'equation', 'exercise', 'letter', 'cv', 'resume', 'speech', 'text', 'sentence', 'paragraph', 'recipe', 'image', 'python', 'javascript', 'program', 'blog post', 'assignment' ],
 		'how'                => [ 'how', 'what', 'what s', 'when', 'where', 'why', 'which', 'who', 'can i', 'could i', 'may i', 'do you', 'does', 'do i', 'is it possible', 'is there', 'are there', 'should i', 'is it', 'am i', 'are you', 'will you', 'if i', 'would i', 'have you' ],
+		'what_now'           => [ 'what do i do', 'what should i do', 'what can i do', 'what to do', 'what now', 'what happens' ],
 		'know'               => [ 'know', 'tell me', 'wondering', 'wonder', 'explain', 'find out', 'let me know', 'curious' ],
 		'not_contact'        => [ 'call me a', 'call me an' ],
 	];

@@ -124,14 +124,24 @@ final class ExtractiveClient implements LlmClient {
 
 	/** @return list<Quote> Empty when the passages do not answer. */
 	private function quotes( ChatRequest $request, string $language ): array {
-		$question  = FollowUp::complete( $request->question, $request->history, $this->stop_words );
+		$completed = FollowUp::complete( $request->question, $request->history, $this->stop_words );
+		$quotes    = $this->quotes_for( $completed, $request, $language, true );
+		return [] === $quotes && $completed !== $request->question ? $this->quotes_for( $request->question, $request, $language, false ) : $quotes;
+	}
+
+	/**
+	 * @param bool $searched The passages were searched for by these words.
+	 *
+	 * @return list<Quote>
+	 */
+	private function quotes_for( string $question, ChatRequest $request, string $language, bool $searched ): array {
 		$analysis  = $this->analyst->analyse( $question, $request->passages );
 		$practical = PracticalQuestion::read( $question, $this->stop_words );
 		$quotes    = null === $practical ? [] : $this->practical->pick( $practical, $analysis, $request->passages, $language );
 		if ( [] !== $quotes ) {
 			return $quotes;
 		}
-		$passages = $this->evidence->enough( $analysis, $request->passages, $language, null === $practical );
+		$passages = $this->evidence->enough( $analysis, $request->passages, $language, $searched && null === $practical );
 		return [] === $passages ? [] : $this->picker->pick( $analysis, $passages );
 	}
 

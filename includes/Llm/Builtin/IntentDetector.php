@@ -63,7 +63,7 @@ final class IntentDetector {
 		if ( null !== $small_talk ) {
 			return new Reading( $small_talk );
 		}
-		$asked  = $matcher->begins_with( $text, 'how', 'greeting', 'filler' ) || $matcher->has_in_order( $text, [ 'know', 'how' ], 2 );
+		$asked  = $matcher->begins_with( $text, 'how', 'greeting', 'filler' ) || $matcher->has_in_order( $text, [ 'know', 'how' ], 2 ) || $matcher->has( $text, 'what_now' );
 		$intent = $this->wish( $matcher, $text, $asked ) ?? $this->beyond_the_site( $matcher, $text );
 		if ( null === $intent && $matcher->is_mostly( $text, 'ask_who', 2 ) ) {
 			$intent = Intent::WhoAreYou;

@@ -5,7 +5,7 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Llm\Builtin;
 
 /**
- * What small sites are asked most: where they are, how to reach them, when they are open, what became of a parcel. French and English.
+ * What small sites are asked most: where they are, how to reach them, when they are open, how one pays, what became of a parcel. French and English.
  *
  * Such questions hardly share a word with the page that answers ("Where are you?" - "12 High Street"), so each kind knows how it is
  * asked, which words pages use for it and what its answer looks like. All patterns work on folded text.
@@ -13,6 +13,7 @@ namespace Aaia\Chatbot\Llm\Builtin;
 enum PracticalKind {
 
 	case Parcel;
+	case Payment;
 	case Email;
 	case Phone;
 	case Hours;
@@ -33,6 +34,7 @@ enum PracticalKind {
 		return 1 === preg_match(
 			match ( $this ) {
 				self::Parcel  => '/\bwhere(?: is|s| are)? (?:my|our|the) (?:order|parcel|package|delivery|shipment)s?\b|\b(?:track|follow) (?:my |an |the |a )?(?:order|parcel|package|delivery|shipment)\b|\btracking (?:number|link)\b|\bou (?:en )?(?:est|sont|se trouve) (?:ma|mon|mes|notre) (?:commandes?|colis|livraison|paquet)\b|\b(?:suivre|suivi) (?:de )?(?:ma |mon |la |une |le |un )?(?:commande|colis|livraison|paquet)\b|\b(?:numero|lien) de suivi\b/',
+				self::Payment => '/\bhow (?:can|do|could|may|should) (?:i|we|you) pay$|\b(?:payment|paying) (?:methods?|options?|means|types?)\b|\b(?:methods?|means|ways?|forms?) (?:of|to) pay(?:ment)?s?\b|\b(?:moyens?|modes?|types?) de (?:paiements?|payements?|reglements?)\b|\bcomment (?:payer|regler|(?:puis je|peut on|je peux|on peut) (?:payer|regler))$/',
 				self::Email   => '/\b(?:e ?mail|mail|courriel)s?\b.*\b(?:add?resse?s?|what|your|you|votre|vos|vous|quel|pls|please|svp)\b|\b(?:add?resse?|your|you|votre|what|quel\w*) (?:\w+ ){0,3}(?:e ?mail|mail|courriel)\b|\b(?:vous|t) ecrire\b|\bwrite to you\b|^(?:e ?mail|mail|courriel)$/',
 				self::Phone   => '/\b(?:phone|telephone|tel|mobile) (?:number|no|numero|line)\b|\b(?:numeros?|num|no) (?:de )?(?:telephone|tel|mobile|portable)\b|\b(?:your|you|votre|what|quel\w*) (?:\w+ ){0,2}(?:phone|telephone|tel)\b|\b(?:phone|telephone|tel)\b.*\b(?:you|your|vous|votre)\b|\b(?:call|ring|phone|telephone) (?:you|u)\b|\b(?:vous|t) (?:appeler|telephoner?|appelle)\b|\bnumber (?:to|can i|do i|should i) call\b|\bnumero (?:a |pour |puis je )?(?:vous )?(?:appeler|joindre)\b|\b(?:votre|your) num(?:ber|ero)\b|^(?:phone|telephone|tel)$|\b(?:joindre|reach|contacter) (?:\w+ )?(?:par|by) (?:phone|telephone)\b/',
 				self::Hours   => '/\b(?:opening|business|working|office|shop|store) (?:hours|times?|days)\b|\bhoraires?\b|\b(?:heures?|jours?) d (?:ouverture|fermeture)\b|\b(?:are|r|is|etes|est|sont|you|vous) (?:\w+ ){0,3}(?:open|closed|opened|ouverts?|ouvertes?|fermes?|fermees?)\b|\b(?:when|time|hour|till|until|quand|heures?|jours?) (?:\w+ ){0,4}(?:open|opens|close|closes|closed|shut|ouvr\w+|ouverts?|fermez|ferme|ferment)\b|\b(?:open|opens|ouverts?|ouvrez|fermez) (?:on|at|le|a quelle|jusqu|quand|today|tomorrow|demain|aujourd|this|during|pendant|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekends?)\b|^(?:your )?hours$/',
@@ -52,6 +54,7 @@ enum PracticalKind {
 		$french = 'fr' === $language;
 		return match ( $this ) {
 			self::Parcel  => $french ? 'suivi colis numéro de suivi commande' : 'tracking number parcel follow order',
+			self::Payment => $french ? 'paiement acceptons carte bancaire espèces virement PayPal' : 'payment we accept card cash bank transfer PayPal',
 			self::Email   => $french ? 'contact adresse e-mail courriel écrire nous contacter' : 'contact e-mail address write to us contact us',
 			self::Phone   => $french ? 'contact téléphone appeler nous contacter' : 'contact telephone phone call contact us',
 			self::Hours   => $french ? 'horaires ouverture ouvert fermé du lundi au samedi' : 'opening hours open closed Monday to Saturday',
@@ -64,6 +67,7 @@ enum PracticalKind {
 	public function says_nothing( string $word ): bool {
 		$own = match ( $this ) {
 			self::Parcel  => 'orders?|parcels?|packages?|delivery|shipments?|commandes?|colis|livraison|paquet|track\w*|follow|suivi|suivre|number|numero|link|lien|ou|en|where',
+			self::Payment => 'pay\w*|methods?|options?|means|ways?|forms?|types?|moyens?|modes?|paiements?|payements?|reglements?|regler|accept\w*|possible|available|disponibles?|proposez|offer',
 			self::Email   => 'e|mails?|emails?|courriels?|adresse|address|adress|ecrire|write',
 			self::Phone   => 'phones?|telephone\w*|tel|mobile|portable|num|number|numero|call|calling|ring|appel\w*|joindre|contacter|reach|line',
 			self::Hours   => 'open\w*|clos\w+|shut|hours?|times?|horaires?|heures?|ouv\w+|ferm\w+|when|till|today|tonight|tomorrow|now|aujourd|hui|demain|soir|maintenant|actuellement|days?|jours?|weeks?|semaine|business|working|usually|currently|store|shop|magasin|boutique|evening|morning|matin',
@@ -83,6 +87,7 @@ enum PracticalKind {
 	public function strength( string $text, string $heading ): float {
 		$strength = match ( $this ) {
 			self::Parcel  => 1 === preg_match( '/\b(?:tracking|track|suivi|suivre)\b.*\b(?:number|numero|link|lien|e.?mail|sms|parcel|package|colis|order|commande|account|compte|espace)\b|\b(?:numero|lien) de suivi\b/', $text ) ? 1.0 : 0.0,
+			self::Payment => $this->payment( $text ),
 			self::Email   => $this->has_email( $text ) ? 1.0 : 0.0,
 			self::Phone   => $this->has_phone( $text ) ? 1.0 : 0.0,
 			self::Contact => max( $this->has_phone( $text ) ? 1.0 : 0.0, $this->has_email( $text ) ? 1.0 : 0.0 ),
@@ -100,6 +105,7 @@ enum PracticalKind {
 		return 1 === preg_match(
 			match ( $this ) {
 				self::Parcel => '/\b(track\w*|follow\w*|suivi|suivre)\b/',
+				self::Payment => '/\b(pay\w*|paiements?|reglements?)\b/',
 				self::Hours => '/\b(hours?|horaires?|open\w*|ouvert\w*|when we)\b/',
 				self::Place => '/\b(contact\w*|address|adresses?|find us|location|acces|trouver|where|venir|visit|plan|person|sur place|courrier)\b/',
 				default     => '/\b(contact\w*|phone|telephone|joindre|touch|e?.?mails?|call|coordonnees)\b/',
@@ -116,6 +122,16 @@ enum PracticalKind {
 
 	private function has_email( string $text ): bool {
 		return 1 === preg_match( '/[^\s@,;:<>]+@[^\s@,;:<>]+\.\p{L}{2,}/u', $text );
+	}
+
+	/** Two means of payment make a list of them; one is often an aside. */
+	private function payment( string $text ): float {
+		$means = preg_match_all( '/\b(?:visa|mastercard|master card|american express|amex|cb|carte bleue|cartes?(?: bancaires?)?|credit cards?|debit cards?|cards?|cash|especes|liquide|cheques?|checks?|virements?|bank transfers?|wire transfers?|paypal|apple pay|google pay|prelevements?|direct debit|invoice|sepa|twint|klarna|bitcoin)\b(?! (?:cadeaux?|d identite|de fidelite))/', $text );
+		return match ( true ) {
+			$means >= 3 => 1.0,
+			2 === $means => 0.6,
+			default      => 0.0,
+		};
 	}
 
 	private function hours( string $text, bool $is_announced ): float {

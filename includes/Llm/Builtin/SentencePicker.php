@@ -160,7 +160,8 @@ final class SentencePicker {
 				default                                                 => self::SHARE_OF_BEST,
 			};
 			$words = array_fill_keys( Folded::split( $candidate->unit->text ), true );
-			$is_of = ! $scored[0]->is_beside( $candidate ) || [] === $only || [] !== array_intersect( $only, $candidate->own_terms() );
+			$own   = $candidate->own_terms();
+			$is_of = ! $scored[0]->is_beside( $candidate ) || count( $own ) >= count( $only ) || [] !== array_diff( $own, $only );
 			$is_in = isset( $chosen[ $candidate->passage ] ) || count( $chosen ) < self::PASSAGES_QUOTED;
 			if ( $count + $share > self::SENTENCES || $length >= self::LENGTH ) {
 				break;

@@ -14,6 +14,9 @@ final class Weekdays {
 		'lun'      => 0, 'mer'      => 2, 'jeu'       => 3, 'ven'      => 4, 'sam'      => 5, 'dim'      => 6,
 	];
 
+	/** "mon" is Monday, and "my" in French: then a word follows that does not go on about days. */
+	private const FRENCH_MY = '/\bmon (?!(?:to|tue\w*|wed\w*|thu\w*|fri\w*|sat\w*|sun\w*|and|only|at|from|until|through|closed|open)\b)(?=\p{L})/u';
+
 	/**
 	 * The days a text names or includes in a range or a weekend, 0 (Monday) to 6.
 	 *
@@ -23,6 +26,7 @@ final class Weekdays {
 	 */
 	public static function named_in( string $text ): array {
 		$names = implode( '|', array_keys( self::DAYS ) );
+		$text  = (string) preg_replace( self::FRENCH_MY, ' ', $text );
 		$days  = [];
 		if ( 1 === preg_match( '/\b(?:every day|daily|tous les jours|7j|7 jours|24 ?\/ ?7)\b/', $text ) ) {
 			return range( 0, 6 );

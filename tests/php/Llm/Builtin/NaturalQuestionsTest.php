@@ -52,6 +52,8 @@ final class NaturalQuestionsTest extends TestCase {
 				'how long is the warranty on boots'         => "How long it lasts:\n- Boots: 2 years",
 				'What can’t I return?'                      => "What cannot be returned:\n- Tents that were slept in.\n- Boots that were worn outside.",
 				'where is my parcel'                        => "The tracking number is sent by e-mail when the parcel leaves us.\n\nIf this does not answer your request, a person can help you: use the button “Talk to a person”.",
+				'How can I pay?'                            => 'We accept Visa, Mastercard, PayPal and, in the shop, cash up to €1,000.',
+				'my parcel arrived damaged, what do I do?'  => "A damaged parcel: Note the damage. We replace the item at our cost.\n\nIf this does not answer your request, a person can help you: use the button “Talk to a person”.",
 				'Do you take cash?'                         => 'We accept Visa, Mastercard, PayPal and, in the shop, cash up to €1,000.',
 			],
 			'boutique'   => [
@@ -60,6 +62,8 @@ final class NaturalQuestionsTest extends TestCase {
 				'Combien de temps dure la garantie ?'      => "Durée :\n- Tentes : 5 ans\n- Chaussures : 2 ans\n- Réchauds : 10 ans",
 				'quelle est la durée de garantie des tentes' => "Durée :\n- Tentes : 5 ans",
 				'Que ne peut-on pas retourner ?'           => "Ce qui ne peut pas être retourné :\n- Les tentes où l’on a dormi.\n- Les chaussures portées dehors.",
+				'quels moyens de paiement acceptez vous'   => 'Nous acceptons les cartes, PayPal et, au magasin, les espèces jusqu’à 1 000 €.',
+				'ou est mon colis'                         => "Le numéro de suivi est envoyé par e-mail quand le colis part.\n\nSi cela ne répond pas à votre demande, une personne peut vous aider : utilisez le bouton « Parler à une personne ».",
 				'prenez-vous l’espèce ?'                   => 'Nous acceptons les cartes, PayPal et, au magasin, les espèces jusqu’à 1 000 €.',
 			],
 		];

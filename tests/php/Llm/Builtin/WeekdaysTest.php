@@ -23,5 +23,7 @@ final class WeekdaysTest extends TestCase {
 		self::assertSame( [ 0, 6 ], Weekdays::named_in( 'closed on mondays and sunday' ) );
 		self::assertSame( [ 5, 6 ], Weekdays::named_in( 'open weekends' ) );
 		self::assertSame( [], Weekdays::named_in( 'the sunny monument' ) );
+		self::assertSame( [], Weekdays::named_in( 'ou est mon colis' ) );
+		self::assertSame( [ 0 ], Weekdays::named_in( 'mon 9am - 5pm' ) );
 	}
 }
