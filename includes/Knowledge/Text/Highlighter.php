@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Knowledge\Text;
 
 /**
  * Finds in a passage the words that a question shares with it: the same word, another form of it (by its stem), or its neighbour by one
- * letter, which is how the search finds misspelt words.
+ * letter after the first, which is how the search finds most misspelt words.
  */
 final class Highlighter {
 
@@ -87,7 +87,7 @@ final class Highlighter {
 	}
 
 	private function is_neighbour( string $one, string $other ): bool {
-		return strlen( $one ) >= self::REPAIRABLE && strlen( $other ) >= self::REPAIRABLE && strlen( $one ) <= 60 && strlen( $other ) <= 60
+		return substr( $one, 0, 1 ) === substr( $other, 0, 1 ) && ! $this->stop->has( $one ) && strlen( $one ) >= self::REPAIRABLE && strlen( $other ) >= self::REPAIRABLE && strlen( $one ) <= 60 && strlen( $other ) <= 60
 			&& 1 === preg_match( '/^[a-z]+$/', $one . $other ) && levenshtein( $one, $other ) <= 1;
 	}
 

@@ -1,7 +1,7 @@
 import { Button, SelectControl } from '@wordpress/components';
 import { __, sprintf } from '@wordpress/i18n';
 import { safeHref } from '../../../shared/safe-href';
-import { boostNames, languageName, nameOf } from './words';
+import { boostNames, count, languageName, nameOf } from './words';
 import type { DocumentChange } from '../../../data/knowledge';
 import type { FoundPassage } from '../../../../src/wire/wire';
 
@@ -16,7 +16,7 @@ export function PassageCard( { passage, onChange }: { passage: FoundPassage; onC
 			<blockquote dir="auto" lang={ passage.language || undefined }><Highlighted text={ passage.text } ranges={ passage.highlights } /></blockquote>
 			<p className="aaia-passage__facts">
 				<label>{ __( 'Covers the question', 'aaia-chatbot' ) } <meter min={ 0 } max={ 1 } low={ 0.4 } high={ 0.7 } optimum={ 1 } value={ passage.confidence } /> { Math.round( passage.confidence * 100 ) } %</label>
-				<span>{ /* translators: %s: a number. */ sprintf( __( 'Score %s', 'aaia-chatbot' ), passage.score.toFixed( 1 ) ) }</span>
+				<span>{ /* translators: %s: a number. */ sprintf( __( 'Score %s', 'aaia-chatbot' ), count( passage.score ) ) }</span>
 				{ passage.language !== '' && <span>{ languageName( passage.language ) }</span> }
 			</p>
 			<div className="aaia-passage__acts">

@@ -25,7 +25,7 @@ export function languageName( code: string ): string {
 	}
 }
 
-export const count = ( number: number ): string => number.toLocaleString( tongue() );
+export const count = ( number: number ): string => number.toLocaleString( tongue(), { maximumFractionDigits: 1 } );
 
 /** A size for people: 12 kB, 3.4 MB. */
 export function size( bytes: number ): string {

@@ -44,7 +44,7 @@ final class LibraryRoutesTest extends KnowledgeTestCase {
 	}
 
 	public function test_a_search_shows_ranked_passages_with_scores_and_the_words_they_share_with_the_question(): void {
-		$this->know( 'delivery', '🚲 Nous livrons les vélos en Suisse pour 14 €, et la livraison prend trois jours.', 'Livraison' );
+		$this->know( 'delivery', '🚲 Nous livrons toute sorte de vélos en Suisse pour 14 €, et la livraison prend trois jours.', 'Livraison' );
 		$this->know( 'repairs', 'Atelier ouvert le mardi.', 'Réparations' );
 		$found = $this->search( 'Combien coûte la livraison d’un velo en Suise ?' );
 		self::assertSame( 'Livraison', $found[0]['title'] );
