@@ -24,7 +24,7 @@ final class SseWriter {
 	/** A writer to the connected browser: sends the headers and opens every buffer on the way. */
 	public static function to_browser(): self {
 		ignore_user_abort( true );
-		if ( function_exists( 'set_time_limit' ) ) {
+		if ( function_exists( 'set_time_limit' ) && (int) ini_get( 'max_execution_time' ) > 0 ) {
 			set_time_limit( 180 );
 		}
 		// What PHP has to complain about belongs into its log, not between the events.
