@@ -19,6 +19,9 @@ final class RecentProblems {
 
 	private const MOST = 50;
 
+	/** @var array<string, array{at: string, level: string, sentence: string}> */
+	private array $noted = [];
+
 	public function __construct( private readonly Clock $clock ) {}
 
 	public function register(): void {
@@ -26,16 +29,25 @@ final class RecentProblems {
 		add_filter( 'debug_information', [ $this, 'add_to_site_health' ] );
 	}
 
-	/** The same sentence again only moves its time on. */
+	/** Remembers a sentence; written down when the request is over, so that a database in trouble keeps nobody waiting twice. */
 	public function note( string $level, string $sentence ): void {
-		$sentence = Text::truncate( Text::line( $sentence ), 300 );
-		$others   = array_values( array_filter( $this->all(), static fn( array $entry ): bool => $entry['sentence'] !== $sentence ) );
-		$entry    = [
+		if ( [] === $this->noted ) {
+			add_action( 'shutdown', [ $this, 'write' ], 2000 );
+		}
+		$sentence                 = Text::truncate( Text::line( $sentence ), 300 );
+		$this->noted[ $sentence ] = [
 			'at'       => (string) Time::to_wire( $this->clock->now() ),
 			'level'    => $level,
 			'sentence' => $sentence,
 		];
-		update_option( self::OPTION, array_slice( [ $entry, ...$others ], 0, self::MOST ), false );
+	}
+
+	/** Writes down what was noted; the same sentence again only moves its time on. */
+	public function write(): void {
+		$noted       = $this->noted;
+		$this->noted = [];
+		$others      = array_filter( $this->all(), static fn( array $entry ): bool => ! isset( $noted[ $entry['sentence'] ] ) );
+		update_option( self::OPTION, array_slice( [ ...array_reverse( array_values( $noted ) ), ...array_values( $others ) ], 0, self::MOST ), false );
 	}
 
 	/**

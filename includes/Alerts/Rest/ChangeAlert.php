@@ -42,7 +42,7 @@ final class ChangeAlert extends StaffRoute {
 	}
 
 	protected function handle( \WP_REST_Request $request, Input $input ): RouteResult {
-		$alert = $this->alerts->by_public_id( (string) $request['id'] );
+		$alert = $this->alerts->by_public_id( $this->in_path( $request, 'id' ) );
 		if ( null === $alert ) {
 			return RouteResult::not_found();
 		}

@@ -33,7 +33,7 @@ final class DeleteRule extends StaffRoute {
 	}
 
 	protected function handle( \WP_REST_Request $request, Input $input ): RouteResult {
-		$rule = $this->rules->by_public_id( (string) $request['id'] );
+		$rule = $this->rules->by_public_id( $this->in_path( $request, 'id' ) );
 		if ( null === $rule ) {
 			return RouteResult::not_found();
 		}

@@ -33,7 +33,7 @@ final class DeleteService extends StaffRoute {
 	}
 
 	protected function handle( \WP_REST_Request $request, Input $input ): RouteResult {
-		$service = $this->services->by_public_id( (string) $request['id'] );
+		$service = $this->services->by_public_id( $this->in_path( $request, 'id' ) );
 		if ( null === $service ) {
 			return RouteResult::not_found();
 		}

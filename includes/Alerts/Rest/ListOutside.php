@@ -56,7 +56,7 @@ final class ListOutside extends StaffRoute {
 	}
 
 	protected function handle( \WP_REST_Request $request, Input $input ): RouteResult {
-		$conversation = $this->access->permitted( $this->conversations->by_public_id( (string) $request['id'] ) );
+		$conversation = $this->access->permitted( $this->conversations->by_public_id( $this->in_path( $request, 'id' ) ) );
 		if ( null === $conversation ) {
 			return RouteResult::not_found();
 		}

@@ -37,7 +37,7 @@ final class RetryDelivery extends StaffRoute {
 	}
 
 	protected function handle( \WP_REST_Request $request, Input $input ): RouteResult {
-		$delivery = $this->deliveries->by_public_id( (string) $request['id'] );
+		$delivery = $this->deliveries->by_public_id( $this->in_path( $request, 'id' ) );
 		if ( null === $delivery ) {
 			return RouteResult::not_found();
 		}

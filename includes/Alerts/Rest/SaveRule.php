@@ -49,7 +49,7 @@ final class SaveRule extends StaffRoute {
 	}
 
 	protected function handle( \WP_REST_Request $request, Input $input ): RouteResult {
-		$id        = (string) $request['id'];
+		$id        = $this->in_path( $request, 'id' );
 		$rule      = RuleShape::read( $input, $id );
 		$objection = $this->check->objection( $rule->kind, $rule->definition );
 		if ( null !== $objection ) {

@@ -60,7 +60,7 @@ final class SaveService extends StaffRoute {
 	}
 
 	protected function handle( \WP_REST_Request $request, Input $input ): RouteResult {
-		$id    = (string) $request['id'];
+		$id    = $this->in_path( $request, 'id' );
 		$kind  = ServiceKind::from( $input->line( 'kind' ) );
 		$known = self::NEW === $id ? null : $this->services->by_public_id( $id );
 		if ( null === $known && self::NEW !== $id || null !== $known && $known->kind !== $kind ) {

@@ -44,7 +44,7 @@ final class TestRule extends StaffRoute {
 	}
 
 	protected function handle( \WP_REST_Request $request, Input $input ): RouteResult {
-		$id   = (string) $request['id'];
+		$id   = $this->in_path( $request, 'id' );
 		$rule = RuleBook::BUILT_IN === $id ? $this->book->built_in() : $this->rules->by_public_id( $id );
 		return null === $rule ? RouteResult::not_found() : RouteResult::ok( $this->test->send( $rule ) );
 	}
