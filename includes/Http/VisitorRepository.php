@@ -48,7 +48,8 @@ final class VisitorRepository {
 					'created_at' => $now,
 				]
 			);
-			$id = (int) $this->database->value( 'SELECT id FROM %i WHERE public_id = %s', $this->database->table( 'visitors' ), $visitor->public_id );
+			// A locking read: a plain one would fix what the rest of the transaction sees before its conversation is locked.
+			$id = (int) $this->database->value( 'SELECT id FROM %i WHERE public_id = %s FOR UPDATE', $this->database->table( 'visitors' ), $visitor->public_id );
 		}
 		$session = [
 			'token_hash' => $visitor->session_hash,

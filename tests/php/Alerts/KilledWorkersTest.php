@@ -69,12 +69,12 @@ final class KilledWorkersTest extends TestCase {
 		( new RuleRepository( $base->database, $this->clock ) )->add( '', AlertKind::Support, true, new RuleDefinition( cap: 1000 ), RuleBook::BUILT_IN );
 		$this->requests( self::REQUESTS );
 		$kills = 0;
-		for ( $round = 0; $kills < self::KILLS && $round < 2 * self::KILLS; $round++ ) {
+		for ( $round = 0; $kills < self::KILLS && $round < 4 * self::KILLS; $round++ ) {
 			$this->clock->pass( '6 minutes' );
 			if ( 0 === $round % 40 ) {
 				$this->smtp->plan( 'greylist', 'drop-after-data', 'accept', 'refuse-message' );
 			}
-			if ( $round > 0 && 0 === $round % 10 ) {
+			if ( $round > 0 && 0 === $round % 5 ) {
 				$this->requests( 10 );
 			}
 			$kills += $this->killed_worker() ? 1 : 0;
@@ -131,7 +131,7 @@ final class KilledWorkersTest extends TestCase {
 	/** Forks a worker and kills it at a random moment. Whether it was still at work. */
 	private function killed_worker(): bool {
 		$child = $this->fork();
-		usleep( random_int( 5_000, 70_000 ) );
+		usleep( random_int( 2_000, 40_000 ) );
 		$over = pcntl_waitpid( $child, $status, WNOHANG ) === $child;
 		if ( ! $over ) {
 			posix_kill( $child, SIGKILL );

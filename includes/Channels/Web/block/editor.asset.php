@@ -1,4 +1,4 @@
-<?php declare(strict_types=1);
+<?php declare( strict_types=1 );
 /** What the block's editor script needs; read by WordPress. */
 
 return [
