@@ -145,7 +145,7 @@ export type ChoosePaceBody = {
 };
 
 export type CompleteChatBody = {
-	messages: Array< { role: string; content?: unknown; } >;
+	messages: Array< { role: string; } >;
 	stream?: boolean | null;
 	stream_options?: { include_usage?: boolean; } | null;
 };

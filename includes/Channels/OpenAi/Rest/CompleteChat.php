@@ -48,7 +48,7 @@ final class CompleteChat extends StaffRoute {
 	public function schema(): Schema {
 		return Schema::open(
 			[
-				'messages'       => Schema::list_of( Schema::open( [ 'role' => Schema::string(), 'content' => Schema::any()->optional() ] ), 200 ),
+				'messages'       => Schema::list_of( Schema::open( [ 'role' => Schema::string() ] ), 200 ),
 				'stream'         => Schema::bool()->nullable()->optional(),
 				'stream_options' => Schema::open( [ 'include_usage' => Schema::bool()->optional() ] )->nullable()->optional(),
 			]
