@@ -102,7 +102,7 @@ final class KnowledgeModule {
 		try {
 			$work();
 		} catch ( DatabaseFailure $failure ) {
-			error_log( 'AAIA Chatbot: ' . $failure->getMessage() ); // phpcs:ignore WordPress.PHP.DevelopmentFunctions -- the owner's log is where it can be seen.
+			do_action( 'aaia_chatbot_log', 'error', 'Knowledge: ' . $failure->getMessage() );
 		}
 	}
 }
