@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts;
 
+use Aaia\Chatbot\Http\InLocale;
+
 /** The language of mails: the site's, whoever's request or command sends them. */
 final class SiteLocale {
 
@@ -17,14 +19,7 @@ final class SiteLocale {
 	 * @return T
 	 */
 	public function speak( callable $work ): mixed {
-		$switched = switch_to_locale( $this->name() );
-		try {
-			return $work();
-		} finally {
-			if ( $switched ) {
-				restore_previous_locale();
-			}
-		}
+		return InLocale::speak( $this->name(), $work );
 	}
 
 	/** Such as `fr_FR`. Read from the option, because get_locale() answers the language this request was switched to. */

@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Assistant;
 
 use Aaia\Chatbot\Assistant\Grounding\Flag;
 use Aaia\Chatbot\Assistant\Grounding\GroundingCheck;
+use Aaia\Chatbot\Http\InLocale;
 use Aaia\Chatbot\Knowledge\Passage;
 use Aaia\Chatbot\Llm\ChatMessage;
 use Aaia\Chatbot\Llm\ToolExchange;
@@ -61,21 +62,11 @@ final class AnswerGuard {
 	public function annotate( Draft $draft, array $flags, string $locale ): void {
 		$values = implode( ', ', array_map( static fn( Flag $flag ): string => $flag->value, array_slice( $flags, 0, self::NAMED ) ) );
 		/* translators: %s: figures or addresses, such as "20 €, 3 March". */
-		$draft->say( "\n\n" . $this->in_language( $locale, static fn(): string => sprintf( __( 'Please check this: %s. I did not find it on the pages of this site.', 'aaia-chatbot' ), $values ) ) );
+		$draft->say( "\n\n" . InLocale::speak( $locale, static fn(): string => sprintf( __( 'Please check this: %s. I did not find it on the pages of this site.', 'aaia-chatbot' ), $values ) ) );
 	}
 
 	/** Puts a refusal in the place of what the model wrote last. */
 	public function replace( Draft $draft, string $locale ): void {
-		$draft->refuse_instead( $this->in_language( $locale, static fn(): string => __( 'I could not check my answer against the pages of this site, so I would rather not give it. You can ask in other words, or talk to a person.', 'aaia-chatbot' ) ) );
-	}
-
-	/** @param \Closure(): string $sentence */
-	private function in_language( string $locale, \Closure $sentence ): string {
-		$switched = switch_to_locale( $locale );
-		$words    = $sentence();
-		if ( $switched ) {
-			restore_previous_locale();
-		}
-		return $words;
+		$draft->refuse_instead( InLocale::speak( $locale, static fn(): string => __( 'I could not check my answer against the pages of this site, so I would rather not give it. You can ask in other words, or talk to a person.', 'aaia-chatbot' ) ) );
 	}
 }

@@ -5,6 +5,7 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Assistant;
 
 use Aaia\Chatbot\Conversations\Generation;
+use Aaia\Chatbot\Http\InLocale;
 use Aaia\Chatbot\Knowledge\PassageSearch;
 use Aaia\Chatbot\Knowledge\SearchQuery;
 use Aaia\Chatbot\Llm\Cancellation;
@@ -168,13 +169,12 @@ final class Answerer {
 		if ( LlmFailureKind::Cancelled === $failure->kind ) {
 			return $draft->ended( $draft->parts(), Generation::Interrupted );
 		}
-		$switched = switch_to_locale( $locale );
-		$sentence = '' === $draft->parts()->text()
-			? __( 'Sorry, I cannot answer just now. You can ask again in a moment, or talk to a person.', 'aaia-chatbot' )
-			: __( 'Sorry, my answer was cut off here. You can ask again, or talk to a person.', 'aaia-chatbot' );
-		if ( $switched ) {
-			restore_previous_locale();
-		}
+		$sentence           = InLocale::speak(
+			$locale,
+			static fn(): string => '' === $draft->parts()->text()
+				? __( 'Sorry, I cannot answer just now. You can ask again in a moment, or talk to a person.', 'aaia-chatbot' )
+				: __( 'Sorry, my answer was cut off here. You can ask again, or talk to a person.', 'aaia-chatbot' )
+		);
 		$draft->trace->text = $draft->parts()->text();
 		$draft->say( ( '' === $draft->parts()->text() ? '' : "\n\n" ) . $sentence );
 		return $draft->ended( $draft->parts(), Generation::Interrupted, true );

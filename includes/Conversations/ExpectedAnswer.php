@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Conversations;
 
+use Aaia\Chatbot\Http\InLocale;
+
 /** Tells a visitor who asked for a person when the team is there; nothing when the owner set no hours. */
 final class ExpectedAnswer {
 
@@ -14,12 +16,7 @@ final class ExpectedAnswer {
 		if ( ! $this->hours->are_set() ) {
 			return '';
 		}
-		$switched = switch_to_locale( $locale );
-		$sentence = $this->hours->open_at( $now ) ? __( 'Our team is there at the moment.', 'aaia-chatbot' ) : $this->away( $now );
-		if ( $switched ) {
-			restore_previous_locale();
-		}
-		return $sentence;
+		return InLocale::speak( $locale, fn(): string => $this->hours->open_at( $now ) ? __( 'Our team is there at the moment.', 'aaia-chatbot' ) : $this->away( $now ) );
 	}
 
 	private function away( \DateTimeImmutable $now ): string {

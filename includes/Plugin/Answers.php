@@ -51,7 +51,7 @@ final class Answers {
 		private readonly Desk $desk,
 	) {
 		$check          = new GroundingCheck();
-		$send           = new SendSupportEmail( $base->settings, $desk->support, new SupportKinds( $base->settings ), $base->address(), $base->box );
+		$send           = new SendSupportEmail( $base->settings, $desk->support, new SupportKinds( $base->settings ), $desk->sealed_address );
 		$this->index    = new BuiltInIndex( $base->database, $base->clock );
 		$this->clients  = LlmClients::create( $base->settings, $base->clock );
 		$this->tools    = new ToolRegistry( $base->settings, [ $send ] );

@@ -14,6 +14,7 @@ use Aaia\Chatbot\Conversations\LiveTurns;
 use Aaia\Chatbot\Conversations\MessageRepository;
 use Aaia\Chatbot\Conversations\OfficeHours;
 use Aaia\Chatbot\Conversations\RatingService;
+use Aaia\Chatbot\Conversations\SealedAddress;
 use Aaia\Chatbot\Conversations\SupportRequestRepository;
 use Aaia\Chatbot\Conversations\SupportService;
 use Aaia\Chatbot\Conversations\TurnRepository;
@@ -32,6 +33,8 @@ final class Desk {
 	public readonly SupportRequestRepository $support_requests;
 
 	public readonly ConversationAccess $access;
+
+	public readonly SealedAddress $sealed_address;
 
 	public readonly ConversationService $visitors;
 
@@ -52,6 +55,7 @@ final class Desk {
 		$this->messages         = new MessageRepository( $base->database );
 		$this->turns            = new TurnRepository( $base->database );
 		$this->support_requests = new SupportRequestRepository( $base->database );
+		$this->sealed_address   = new SealedAddress( $base->settings, $base->address(), $base->box );
 		$this->access           = new ConversationAccess();
 		$this->presence         = new Presence( $base->database, $base->clock );
 		$this->feed             = new VisitorFeed( $base->database, $base->events, $base->clock );

@@ -52,7 +52,7 @@ final class Web {
 			new ScoreConversation( $gate, $desk->visitors, $desk->ratings, $base->limiter() ),
 			new MarkRead( $gate, $desk->visitors, $desk->messages ),
 			new ShowTyping( $gate, $desk->visitors, $desk->presence ),
-			new RequestHandover( $gate, $base->limiter(), new HandoverDesk( $base->database, $base->settings, $desk->visitors, $desk->conversations, $desk->support, $base->address(), $base->box, $ui ) ),
+			new RequestHandover( $gate, $base->limiter(), new HandoverDesk( $base->database, $desk->visitors, $desk->conversations, $desk->support, $desk->sealed_address, $ui ) ),
 			new EraseConversation( $gate, $desk->visitors ),
 		];
 	}

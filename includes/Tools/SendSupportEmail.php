@@ -5,11 +5,10 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tools;
 
 use Aaia\Chatbot\Conversations\NewSupportRequest;
+use Aaia\Chatbot\Conversations\SealedAddress;
 use Aaia\Chatbot\Conversations\SupportOrigin;
 use Aaia\Chatbot\Conversations\SupportReason;
 use Aaia\Chatbot\Conversations\SupportService;
-use Aaia\Chatbot\Http\ClientAddress;
-use Aaia\Chatbot\Settings\SecretBox;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Support\Text;
 
@@ -27,8 +26,7 @@ final class SendSupportEmail implements Tool {
 		private readonly Settings $settings,
 		private readonly SupportService $support,
 		private readonly SupportKinds $kinds,
-		private readonly ClientAddress $address,
-		private readonly SecretBox $box,
+		private readonly SealedAddress $address,
 	) {}
 
 	public function name(): string {
@@ -96,7 +94,7 @@ final class SendSupportEmail implements Tool {
 				null,
 				$context->page_url,
 				$context->page_title,
-				$this->settings->bool( 'alert_ip' ) && '' !== $this->address->ip() ? $this->box->seal( $this->address->ip() ) : null
+				$this->address->of_this_request()
 			)
 		);
 		return ToolResult::done( [ 'state' => SupportService::SAVED ] );

@@ -4,6 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tools;
 
+use Aaia\Chatbot\Http\InLocale;
 use Aaia\Chatbot\Settings\Settings;
 
 /** Names, for the visitor, every kind of data that a request for a person passes on. */
@@ -17,8 +18,12 @@ final class SupportKinds {
 	 * @return list<string>
 	 */
 	public function sent( string $locale ): array {
-		$switched = switch_to_locale( $locale );
-		$kinds    = [
+		return InLocale::speak( $locale, $this->kinds( ... ) );
+	}
+
+	/** @return list<string> */
+	private function kinds(): array {
+		$kinds = [
 			__( 'your message and the recent conversation', 'aaia-chatbot' ),
 			__( 'the page you are on', 'aaia-chatbot' ),
 			__( 'the time', 'aaia-chatbot' ),
@@ -26,9 +31,6 @@ final class SupportKinds {
 		];
 		if ( $this->settings->bool( 'alert_ip' ) ) {
 			$kinds[] = __( 'your IP address', 'aaia-chatbot' );
-		}
-		if ( $switched ) {
-			restore_previous_locale();
 		}
 		return $kinds;
 	}

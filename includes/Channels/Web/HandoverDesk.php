@@ -8,14 +8,13 @@ use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Conversations\ConversationService;
 use Aaia\Chatbot\Conversations\NewSupportRequest;
 use Aaia\Chatbot\Conversations\NotYours;
+use Aaia\Chatbot\Conversations\SealedAddress;
 use Aaia\Chatbot\Conversations\SupportOrigin;
 use Aaia\Chatbot\Conversations\SupportReason;
 use Aaia\Chatbot\Conversations\SupportService;
-use Aaia\Chatbot\Http\ClientAddress;
+use Aaia\Chatbot\Http\InLocale;
 use Aaia\Chatbot\Http\Input;
 use Aaia\Chatbot\Http\Visitor;
-use Aaia\Chatbot\Settings\SecretBox;
-use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Text;
 
@@ -24,12 +23,10 @@ final class HandoverDesk {
 
 	public function __construct(
 		private readonly Database $database,
-		private readonly Settings $settings,
 		private readonly ConversationService $conversations,
 		private readonly ConversationRepository $rows,
 		private readonly SupportService $support,
-		private readonly ClientAddress $address,
-		private readonly SecretBox $box,
+		private readonly SealedAddress $address,
 		private readonly UiMessages $ui,
 	) {}
 
@@ -53,7 +50,7 @@ final class HandoverDesk {
 			$input->optional( 'name' ),
 			$page->url,
 			$page->title,
-			$this->settings->bool( 'alert_ip' ) && '' !== $this->address->ip() ? $this->box->seal( $this->address->ip() ) : null
+			$this->address->of_this_request()
 		);
 
 		[ $known, $message, $is_new ] = $this->database->transaction(
@@ -70,13 +67,11 @@ final class HandoverDesk {
 	}
 
 	private function notice( bool $is_new, string $locale ): string {
-		$switched = switch_to_locale( $locale );
-		$notice   = $is_new
-			? __( 'Your request is saved and the team is being alerted.', 'aaia-chatbot' )
-			: __( 'The team has already been told. Your message was added.', 'aaia-chatbot' );
-		if ( $switched ) {
-			restore_previous_locale();
-		}
-		return $notice;
+		return InLocale::speak(
+			$locale,
+			static fn(): string => $is_new
+				? __( 'Your request is saved and the team is being alerted.', 'aaia-chatbot' )
+				: __( 'The team has already been told. Your message was added.', 'aaia-chatbot' )
+		);
 	}
 }

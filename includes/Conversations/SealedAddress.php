@@ -1,0 +1,25 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Conversations;
+
+use Aaia\Chatbot\Http\ClientAddress;
+use Aaia\Chatbot\Settings\SecretBox;
+use Aaia\Chatbot\Settings\Settings;
+
+/** The visitor's IP address as a request for a person may carry it: encrypted, and only when the owner allows it in alerts. */
+final class SealedAddress {
+
+	public function __construct(
+		private readonly Settings $settings,
+		private readonly ClientAddress $address,
+		private readonly SecretBox $box,
+	) {}
+
+	/** Null when the owner does not allow it, or there is no address. */
+	public function of_this_request(): ?string {
+		$ip = $this->settings->bool( 'alert_ip' ) ? $this->address->ip() : '';
+		return '' === $ip ? null : $this->box->seal( $ip );
+	}
+}

@@ -1,0 +1,30 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Http;
+
+/** Says things in the language of somebody's page instead of the request's own. */
+final class InLocale {
+
+	/**
+	 * Does the work with WordPress switched to a locale, and switches back whatever happens.
+	 *
+	 * @template T
+	 *
+	 * @param string        $locale Such as `fr_FR`; one that the site does not have leaves the language as it is.
+	 * @param callable(): T $work
+	 *
+	 * @return T
+	 */
+	public static function speak( string $locale, callable $work ): mixed {
+		$switched = switch_to_locale( $locale );
+		try {
+			return $work();
+		} finally {
+			if ( $switched ) {
+				restore_previous_locale();
+			}
+		}
+	}
+}
