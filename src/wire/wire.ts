@@ -319,12 +319,14 @@ export type ListActivationsAnswer = ActivationPage;
 
 export type ListActivationsQuery = {
 	cursor?: string;
+	per_page?: number;
 };
 
 export type ListAlertsAnswer = AlertPage;
 
 export type ListAlertsQuery = {
 	cursor?: string;
+	per_page?: number;
 };
 
 export type ListAnswersAnswer = WrittenAnswers;
@@ -759,7 +761,7 @@ export type SourcePart = {
 	sourceId: string;
 	url: string;
 	title: string;
-	providerMetadata: { aaia: { excerpt: string; date: string | null; }; };
+	providerMetadata: { aaia: { excerpt: string; date: string | null; language: string; }; };
 };
 
 export type StaffConversation = {

@@ -12,6 +12,7 @@ use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Cursor;
 use Aaia\Chatbot\Http\Input;
+use Aaia\Chatbot\Http\KeysetPage;
 use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\StaffRoute;
@@ -21,8 +22,6 @@ use Aaia\Chatbot\Support\Time;
 final class ListAlerts extends StaffRoute {
 
 	private const SCOPE = 'alerts';
-
-	private const PAGE = 25;
 
 	public function __construct(
 		private readonly AlertRepository $alerts,
@@ -45,16 +44,11 @@ final class ListAlerts extends StaffRoute {
 	}
 
 	public function schema(): Schema {
-		return Schema::closed( [ 'cursor' => Schema::text( 200 )->optional() ] );
+		return KeysetPage::query();
 	}
 
 	public function answer(): Schema {
-		return Schema::closed(
-			[
-				'items'       => Schema::list_of( self::item() ),
-				'next_cursor' => Schema::string()->nullable(),
-			]
-		)->named( 'AlertPage' );
+		return KeysetPage::answer( self::item() )->named( 'AlertPage' );
 	}
 
 	private static function item(): Schema {
@@ -76,22 +70,8 @@ final class ListAlerts extends StaffRoute {
 	}
 
 	protected function handle( \WP_REST_Request $request, Input $input ): RouteResult {
-		$before = null;
-		if ( '' !== $input->line( 'cursor' ) ) {
-			$before = $this->cursor->open( $input->line( 'cursor' ), self::SCOPE );
-			if ( null === $before ) {
-				return RouteResult::problem( 410, 'aaia_cursor_expired', __( 'This page of the list is no longer valid. Load the list again.', 'aaia-chatbot' ) );
-			}
-		}
-		$found = $this->alerts->page( $before, self::PAGE + 1 );
-		$page  = array_slice( $found, 0, self::PAGE );
-		$last  = end( $page );
-		return RouteResult::ok(
-			[
-				'items'       => array_map( fn( Alert $alert ): array => $this->shown( $alert ), $page ),
-				'next_cursor' => count( $found ) > self::PAGE && false !== $last ? $this->cursor->seal( $last->id, self::SCOPE ) : null,
-			]
-		);
+		$page = KeysetPage::read( $this->cursor, $input, self::SCOPE, $this->alerts->page( ... ), static fn( Alert $alert ): int => $alert->id );
+		return null === $page ? KeysetPage::expired() : RouteResult::ok( $page->body( $this->shown( ... ) ) );
 	}
 
 	/** @return array<string, mixed> */

@@ -4,12 +4,14 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts\Rest;
 
+use Aaia\Chatbot\Alerts\Delivery;
 use Aaia\Chatbot\Alerts\DeliveryLog;
 use Aaia\Chatbot\Alerts\DeliveryState;
 use Aaia\Chatbot\Alerts\FailureWords;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Cursor;
 use Aaia\Chatbot\Http\Input;
+use Aaia\Chatbot\Http\KeysetPage;
 use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\StaffRoute;
@@ -38,49 +40,33 @@ final class ListDeliveries extends StaffRoute {
 	}
 
 	public function schema(): Schema {
-		return Schema::closed(
+		return KeysetPage::query(
 			[
-				'state'    => Schema::enum( ...array_column( DeliveryState::cases(), 'value' ) )->optional(),
-				'search'   => Schema::text( 200 )->optional(),
-				'cursor'   => Schema::text( 200 )->optional(),
-				'per_page' => Schema::int( 1, 100 )->optional(),
+				'state'  => Schema::enum( ...array_column( DeliveryState::cases(), 'value' ) )->optional(),
+				'search' => Schema::text( 200 )->optional(),
 			]
 		);
 	}
 
 	public function answer(): Schema {
-		return Schema::closed(
-			[
-				'items'       => Schema::list_of( DeliveryShape::schema() ),
-				'next_cursor' => Schema::string()->nullable(),
-				'counts'      => Schema::map_of( Schema::int() ),
-			]
-		)->named( 'DeliveryPage' );
+		return KeysetPage::answer( DeliveryShape::schema(), [ 'counts' => Schema::map_of( Schema::int() ) ] )->named( 'DeliveryPage' );
 	}
 
 	protected function handle( \WP_REST_Request $request, Input $input ): RouteResult {
-		$before = null;
-		if ( '' !== $input->line( 'cursor' ) ) {
-			$before = $this->cursor->open( $input->line( 'cursor' ), self::SCOPE );
-			if ( null === $before ) {
-				return RouteResult::problem( 410, 'aaia_cursor_expired', __( 'This page of the list is no longer valid. Load the list again.', 'aaia-chatbot' ) );
-			}
-		}
-		$limit         = $input->int( 'per_page', 25 );
-		$found         = $this->log->page( DeliveryState::tryFrom( $input->line( 'state' ) ), $input->line( 'search' ), $before, $limit + 1 );
-		$page          = array_slice( $found, 0, $limit );
-		$conversations = $this->log->conversations( $page );
-		$items         = [];
-		foreach ( $page as $delivery ) {
-			$items[] = DeliveryShape::of( $delivery, $conversations[ $delivery->conversation_id ?? 0 ] ?? null, $this->words );
-		}
-		$last = end( $page );
-		return RouteResult::ok(
-			[
-				'items'       => $items,
-				'next_cursor' => count( $found ) > $limit && false !== $last ? $this->cursor->seal( $last->id, self::SCOPE ) : null,
-				'counts'      => $this->log->counts(),
-			]
+		$state  = DeliveryState::tryFrom( $input->line( 'state' ) );
+		$search = $input->line( 'search' );
+		$page   = KeysetPage::read(
+			$this->cursor,
+			$input,
+			self::SCOPE,
+			fn( ?int $before, int $limit ): array => $this->log->page( $state, $search, $before, $limit ),
+			static fn( Delivery $delivery ): int => $delivery->id
 		);
+		if ( null === $page ) {
+			return KeysetPage::expired();
+		}
+		$conversations = $this->log->conversations( $page->items );
+		$shown         = fn( Delivery $delivery ): array => DeliveryShape::of( $delivery, $conversations[ $delivery->conversation_id ?? 0 ] ?? null, $this->words );
+		return RouteResult::ok( $page->body( $shown ) + [ 'counts' => $this->log->counts() ] );
 	}
 }

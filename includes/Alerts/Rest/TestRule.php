@@ -7,14 +7,11 @@ namespace Aaia\Chatbot\Alerts\Rest;
 use Aaia\Chatbot\Alerts\Rules\RuleBook;
 use Aaia\Chatbot\Alerts\Rules\RuleRepository;
 use Aaia\Chatbot\Alerts\Rules\RuleTest;
-use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Input;
 use Aaia\Chatbot\Http\RouteResult;
-use Aaia\Chatbot\Http\Schema;
-use Aaia\Chatbot\Http\StaffRoute;
 
 /** POST /alert-rules/{id}/test: sends the rule's mail to its recipients at once, marked as a test. */
-final class TestRule extends StaffRoute {
+final class TestRule extends TestRoute {
 
 	public function __construct(
 		private readonly RuleRepository $rules,
@@ -22,25 +19,8 @@ final class TestRule extends StaffRoute {
 		private readonly RuleTest $test,
 	) {}
 
-	public function method(): string {
-		return 'POST';
-	}
-
 	public function path(): string {
 		return '/alert-rules/{id}/test';
-	}
-
-	public function capability(): Capability {
-		return Capability::Manage;
-	}
-
-	public function answer(): Schema {
-		return Schema::closed(
-			[
-				'ok'      => Schema::bool(),
-				'message' => Schema::string(),
-			]
-		)->named( 'TestOutcome' );
 	}
 
 	protected function handle( \WP_REST_Request $request, Input $input ): RouteResult {

@@ -8,16 +8,13 @@ use Aaia\Chatbot\Alerts\AlertKind;
 use Aaia\Chatbot\Alerts\Outside\Notice;
 use Aaia\Chatbot\Alerts\Outside\ServiceClient;
 use Aaia\Chatbot\Alerts\Outside\ServiceRepository;
-use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Input;
 use Aaia\Chatbot\Http\RouteResult;
-use Aaia\Chatbot\Http\Schema;
-use Aaia\Chatbot\Http\StaffRoute;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Ids;
 
 /** POST /alert-services/{id}/test: sends a message marked as a test to the service and answers how it went. */
-final class TestService extends StaffRoute {
+final class TestService extends TestRoute {
 
 	public function __construct(
 		private readonly ServiceRepository $services,
@@ -25,25 +22,8 @@ final class TestService extends StaffRoute {
 		private readonly Clock $clock,
 	) {}
 
-	public function method(): string {
-		return 'POST';
-	}
-
 	public function path(): string {
 		return '/alert-services/{id}/test';
-	}
-
-	public function capability(): Capability {
-		return Capability::Manage;
-	}
-
-	public function answer(): Schema {
-		return Schema::closed(
-			[
-				'ok'      => Schema::bool(),
-				'message' => Schema::string(),
-			]
-		)->named( 'TestOutcome' );
 	}
 
 	protected function handle( \WP_REST_Request $request, Input $input ): RouteResult {

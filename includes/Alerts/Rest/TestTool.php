@@ -7,11 +7,9 @@ namespace Aaia\Chatbot\Alerts\Rest;
 use Aaia\Chatbot\Alerts\SiteLocale;
 use Aaia\Chatbot\Conversations\ConversationService;
 use Aaia\Chatbot\Conversations\SupportReason;
-use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Input;
 use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Schema;
-use Aaia\Chatbot\Http\StaffRoute;
 use Aaia\Chatbot\Http\Visitor;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Ids;
@@ -25,7 +23,7 @@ use Aaia\Chatbot\Tools\TurnContext;
  * POST /alerts/test-tool: a conversation marked as a test in which the real tool is called, so that the alert takes the whole
  * way to the mailbox.
  */
-final class TestTool extends StaffRoute {
+final class TestTool extends TestRoute {
 
 	public function __construct(
 		private readonly ToolRegistry $tools,
@@ -35,16 +33,8 @@ final class TestTool extends StaffRoute {
 		private readonly Clock $clock,
 	) {}
 
-	public function method(): string {
-		return 'POST';
-	}
-
 	public function path(): string {
 		return '/alerts/test-tool';
-	}
-
-	public function capability(): Capability {
-		return Capability::Manage;
 	}
 
 	public function answer(): Schema {

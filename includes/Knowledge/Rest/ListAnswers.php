@@ -7,18 +7,18 @@ namespace Aaia\Chatbot\Knowledge\Rest;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Cursor;
 use Aaia\Chatbot\Http\Input;
+use Aaia\Chatbot\Http\KeysetPage;
 use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\StaffRoute;
 use Aaia\Chatbot\Knowledge\DocumentDesk;
 use Aaia\Chatbot\Knowledge\Sources\AnswerRepository;
+use Aaia\Chatbot\Knowledge\Sources\WrittenAnswer;
 
 /** GET /knowledge/answers: the answers people wrote, newest first, and the languages one can be written in. */
 final class ListAnswers extends StaffRoute {
 
 	private const SCOPE = 'knowledge-answers';
-
-	private const PER_PAGE = 25;
 
 	public function __construct(
 		private readonly AnswerRepository $answers,
@@ -39,43 +39,23 @@ final class ListAnswers extends StaffRoute {
 	}
 
 	public function schema(): Schema {
-		return Schema::closed(
-			[
-				'text'     => Schema::text( 200 )->optional(),
-				'cursor'   => Schema::text( 200 )->optional(),
-				'per_page' => Schema::int( 1, 100 )->optional(),
-			]
-		);
+		return KeysetPage::query( [ 'text' => Schema::text( 200 )->optional() ] );
 	}
 
 	public function answer(): Schema {
-		return Schema::closed(
-			[
-				'items'       => Schema::list_of( AnswerShape::schema() ),
-				'next_cursor' => Schema::string()->nullable(),
-				'languages'   => Schema::list_of( Schema::string() ),
-			]
-		)->named( 'WrittenAnswers' );
+		return KeysetPage::answer( AnswerShape::schema(), [ 'languages' => Schema::list_of( Schema::string() ) ] )->named( 'WrittenAnswers' );
 	}
 
 	protected function handle( \WP_REST_Request $request, Input $input ): RouteResult {
-		$before = null;
-		if ( '' !== $input->line( 'cursor' ) ) {
-			$before = $this->cursor->open( $input->line( 'cursor' ), self::SCOPE );
-			if ( null === $before ) {
-				return RouteResult::problem( 410, 'aaia_cursor_expired', __( 'This page of the list is no longer valid. Load the list again.', 'aaia-chatbot' ) );
-			}
-		}
-		$limit = $input->int( 'per_page', self::PER_PAGE );
-		$found = $this->answers->before( $before, $input->line( 'text' ), $limit + 1 );
-		$page  = array_slice( $found, 0, $limit, true );
-		return RouteResult::ok(
-			[
-				'items'       => array_map( AnswerShape::of( ... ), array_values( $page ) ),
-				'next_cursor' => count( $found ) > $limit ? $this->cursor->seal( (int) array_key_last( $page ), self::SCOPE ) : null,
-				'languages'   => $this->languages(),
-			]
+		$text = $input->line( 'text' );
+		$page = KeysetPage::read(
+			$this->cursor,
+			$input,
+			self::SCOPE,
+			fn( ?int $before, int $limit ): array => $this->answers->before( $before, $text, $limit ),
+			static fn( WrittenAnswer $answer, int $row ): int => $row
 		);
+		return null === $page ? KeysetPage::expired() : RouteResult::ok( $page->body( AnswerShape::of( ... ) ) + [ 'languages' => $this->languages() ] );
 	}
 
 	/** @return list<string> Of the site, of what is installed, and of what is known; the assistant's own two always. */
