@@ -10,7 +10,7 @@ namespace Aaia\Chatbot\Http;
  * Asks for one row more than the page holds, so that it knows of a next page without counting; the place where that page begins
  * leaves the server sealed (see Cursor).
  *
- * @template T
+ * @template-covariant T
  */
 final class KeysetPage {
 
