@@ -8,7 +8,6 @@ use Aaia\Chatbot\Knowledge\KnowledgeSettings;
 use Aaia\Chatbot\Knowledge\SourceDocument;
 use Aaia\Chatbot\Knowledge\Text\FileText;
 use Aaia\Chatbot\Settings\Settings;
-use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Time;
 
 /**
@@ -23,13 +22,10 @@ final class FileSource implements SinglePosts {
 	/** Larger files are left out. Bytes. */
 	private const LIMIT = 5_000_000;
 
-	/** Files read at once. */
-	private const PAGE = 50;
-
 	private const TYPES = [ 'text/plain', 'text/markdown', 'text/html', 'text/csv' ];
 
 	public function __construct(
-		private readonly Database $database,
+		private readonly PostWalk $walk,
 		private readonly Settings $settings,
 		private readonly FileText $text,
 		private readonly PostLanguage $language,
@@ -44,36 +40,11 @@ final class FileSource implements SinglePosts {
 	}
 
 	public function count(): int {
-		if ( ! $this->settings->bool( KnowledgeSettings::FILES ) ) {
-			return 0;
-		}
-		return (int) $this->database->value(
-			'SELECT COUNT(*) FROM %i WHERE post_type = %s AND post_mime_type IN (%s, %s, %s, %s)',
-			$this->database->core_table( 'posts' ),
-			'attachment',
-			...self::TYPES
-		);
+		return $this->walk->count( $this->where() );
 	}
 
 	public function after( string $position ): iterable {
-		$after = (int) $position;
-		while ( $this->settings->bool( KnowledgeSettings::FILES ) ) {
-			$rows = $this->database->rows(
-				'SELECT ID FROM %i WHERE ID > %d AND post_type = %s AND post_mime_type IN (%s, %s, %s, %s) ORDER BY ID LIMIT %d',
-				$this->database->core_table( 'posts' ),
-				$after,
-				'attachment',
-				...[ ...self::TYPES, self::PAGE ]
-			);
-			if ( [] === $rows ) {
-				return;
-			}
-			foreach ( $rows as $row ) {
-				$after = (int) $row['ID'];
-				$post  = get_post( $after );
-				yield (string) $after => $post instanceof \WP_Post ? $this->document( $post ) : null;
-			}
-		}
+		return $this->walk->after( $position, $this->where(), $this->document( ... ) );
 	}
 
 	public function external_id( int $post_id ): string {
@@ -97,6 +68,14 @@ final class FileSource implements SinglePosts {
 			$this->language->of( $post ),
 			Time::from_database( $post->post_modified_gmt ),
 		);
+	}
+
+	/** @return array<string, list<string>> What every file of this source has, as the walk wants it; nothing fits while the owner wants none read. */
+	private function where(): array {
+		return [
+			'post_type'      => [ 'attachment' ],
+			'post_mime_type' => $this->settings->bool( KnowledgeSettings::FILES ) ? self::TYPES : [],
+		];
 	}
 
 	/** Whether the owner wants files read, this one too, and everybody may read what it hangs on. */

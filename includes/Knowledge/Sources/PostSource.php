@@ -7,7 +7,6 @@ namespace Aaia\Chatbot\Knowledge\Sources;
 use Aaia\Chatbot\Knowledge\KnowledgeSettings;
 use Aaia\Chatbot\Knowledge\SourceDocument;
 use Aaia\Chatbot\Settings\Settings;
-use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Time;
 
 /** The site's own posts, pages and other content that everybody can read. */
@@ -15,11 +14,8 @@ final class PostSource implements SinglePosts {
 
 	public const NAME = 'posts';
 
-	/** Posts read at once. */
-	private const PAGE = 50;
-
 	public function __construct(
-		private readonly Database $database,
+		private readonly PostWalk $walk,
 		private readonly Settings $settings,
 		private readonly PostText $text,
 		private readonly PostLanguage $language,
@@ -34,38 +30,11 @@ final class PostSource implements SinglePosts {
 	}
 
 	public function count(): int {
-		$types = $this->types();
-		if ( [] === $types ) {
-			return 0;
-		}
-		return (int) $this->database->value(
-			'SELECT COUNT(*) FROM %i WHERE post_status = %s AND post_type IN (' . implode( ', ', array_fill( 0, count( $types ), '%s' ) ) . ')',
-			$this->database->core_table( 'posts' ),
-			'publish',
-			...$types
-		);
+		return $this->walk->count( $this->where() );
 	}
 
 	public function after( string $position ): iterable {
-		$after = (int) $position;
-		$types = $this->types();
-		while ( [] !== $types ) {
-			$rows = $this->database->rows(
-				'SELECT ID FROM %i WHERE ID > %d AND post_status = %s AND post_type IN (' . implode( ', ', array_fill( 0, count( $types ), '%s' ) ) . ') ORDER BY ID LIMIT %d',
-				$this->database->core_table( 'posts' ),
-				$after,
-				'publish',
-				...[ ...$types, self::PAGE ]
-			);
-			if ( [] === $rows ) {
-				return;
-			}
-			foreach ( $rows as $row ) {
-				$after = (int) $row['ID'];
-				$post  = get_post( $after );
-				yield (string) $after => $post instanceof \WP_Post ? $this->document( $post ) : null;
-			}
-		}
+		return $this->walk->after( $position, $this->where(), $this->document( ... ) );
 	}
 
 	/** The document's id of a post. */
@@ -94,6 +63,14 @@ final class PostSource implements SinglePosts {
 			&& '' === $post->post_password
 			&& in_array( $post->post_type, $this->types(), true )
 			&& ! $this->is_hidden( $post->ID );
+	}
+
+	/** @return array<string, list<string>> What every post of this source has, as the walk wants it. */
+	private function where(): array {
+		return [
+			'post_status' => [ 'publish' ],
+			'post_type'   => $this->types(),
+		];
 	}
 
 	/**
