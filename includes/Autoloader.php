@@ -4,7 +4,11 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot;
 
-/** Loads this plugin's classes by PSR-4: `Aaia\Chatbot\Room\Name` is `includes/Room/Name.php`. */
+/**
+ * Loads this plugin's classes by PSR-4: `Aaia\Chatbot\Room\Name` is `includes/Room/Name.php`.
+ *
+ * Other people's code stands below `Aaia\Chatbot\Vendor`, in `vendor-prefixed/` (made by tools/prefix.php).
+ */
 final class Autoloader {
 
 	public static function register(): void {
@@ -13,7 +17,8 @@ final class Autoloader {
 				if ( ! str_starts_with( $class_name, __NAMESPACE__ . '\\' ) ) {
 					return;
 				}
-				$file = __DIR__ . '/' . str_replace( '\\', '/', substr( $class_name, strlen( __NAMESPACE__ ) + 1 ) ) . '.php';
+				$path = str_replace( '\\', '/', substr( $class_name, strlen( __NAMESPACE__ ) + 1 ) ) . '.php';
+				$file = str_starts_with( $path, 'Vendor/' ) ? dirname( __DIR__ ) . '/vendor-prefixed/' . substr( $path, strlen( 'Vendor/' ) ) : __DIR__ . '/' . $path;
 				if ( is_file( $file ) ) {
 					require $file;
 				}

@@ -1,7 +1,7 @@
-/** npm run build: everything a browser and WordPress load that is not in the tree: bundles and translations. */
+/** npm run build: everything a browser and WordPress load that is not in the tree: bundles, translations and the prefixed library. */
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { bundleAdmin, bundleWidget, writeFiles } from './lib/bundle.mjs';
-import { ensureNodeModules } from './lib/packages.mjs';
+import { ensureLibraries, ensureNodeModules } from './lib/packages.mjs';
 import { main, step } from './lib/say.mjs';
 import { DOMAIN, phpFile, readTranslations, scriptFile, widgetTexts } from './lib/translations.mjs';
 
@@ -11,6 +11,7 @@ const handle = ( screen ) => `aaia-chatbot-${ screen }`;
 /** Builds everything; answers the sizes of what a visitor loads. */
 export async function build() {
 	await ensureNodeModules();
+	await ensureLibraries();
 	step( 'Building.' );
 	const [ esbuild, { default: rtlcss }, { default: gettextParser } ] = await Promise.all( [ import( 'esbuild' ), import( 'rtlcss' ), import( 'gettext-parser' ) ] );
 	const translations = readTranslations( gettextParser );

@@ -35,7 +35,7 @@ const LIST = '$z = new ZipArchive(); $z->open( $argv[1] ); for ( $i = 0; $i < $z
 async function zipContents( { root } ) {
 	const { stdout } = await run( 'php', [ '-r', LIST, '--', await zip() ], { cwd: root } );
 	const names = stdout.trim().split( '\n' );
-	const needed = [ 'aaia-chatbot.php', 'uninstall.php', 'readme.txt', 'LICENSE', 'build/widget/launcher.js', 'build/widget/markdown.js', 'build/widget/panel.js', 'build/widget/panel-fr_FR.js', 'languages/aaia-chatbot-fr_FR.l10n.php', 'includes/Plugin.php' ];
+	const needed = [ 'aaia-chatbot.php', 'uninstall.php', 'readme.txt', 'LICENSE', 'build/widget/launcher.js', 'build/widget/markdown.js', 'build/widget/panel.js', 'build/widget/panel-fr_FR.js', 'languages/aaia-chatbot-fr_FR.l10n.php', 'includes/Plugin.php', 'vendor-prefixed/Smalot/PdfParser/Parser.php', 'vendor-prefixed/Smalot/PdfParser/LGPL-3.txt', 'vendor-prefixed/Smalot/PdfParser/GPL-3.txt' ];
 	return [
 		...needed.filter( ( name ) => ! names.includes( `aaia-chatbot/${ name }` ) ).map( ( name ) => `The zip lacks ${ name }.` ),
 		...names.filter( ( name ) => ! SHIPPED.includes( name.split( '/' )[ 1 ] ) || ! name.startsWith( 'aaia-chatbot/' ) ).map( ( name ) => `${ name } does not belong into the zip.` ),

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { filesUnder } from './support/files.mjs';
 
 /** The rooms from left to right; rooms of one level are siblings. A room imports from levels to its left; the last level holds
- * the ways in, which know everything and one another. */
+ * the ways in, which know everything and one another. Vendor is other people's code, prefixed. */
 const LEVELS = [
-	[ 'Support' ], [ 'Storage' ], [ 'Events' ], [ 'Jobs' ], [ 'Settings' ], [ 'Http' ],
+	[ 'Vendor' ], [ 'Support' ], [ 'Storage' ], [ 'Events' ], [ 'Jobs' ], [ 'Settings' ], [ 'Http' ],
 	[ 'Conversations', 'Contacts', 'Knowledge', 'Llm' ],
 	[ 'Realtime' ], [ 'Tools' ], [ 'Assistant' ],
 	[ 'Alerts', 'Inbox', 'Improve', 'Insights', 'Channels', 'Automations', 'Monitoring', 'Privacy', 'Operations' ],

@@ -1,4 +1,4 @@
-/** node_modules and vendor, installed once and again when their manifests change. */
+/** node_modules, vendor and vendor-prefixed, made once and again when what they are made of changes. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fingerprintOfFiles, inProject, cacheFolder, fingerprint, ROOT } from './paths.mjs';
 import { join } from 'node:path';
@@ -36,6 +36,22 @@ export async function ensureVendor() {
 		await ensure( 'php', 'composer' );
 		step( 'Installing the PHP development packages (composer install).' );
 		await run( 'composer', [ 'install', '--no-interaction', '--no-progress' ], { cwd: ROOT, env: { COMPOSER_ALLOW_SUPERUSER: '1' } } );
+		writeFileSync( file, stamp );
+	} );
+}
+
+/** Makes sure that vendor-prefixed holds the library the plugin ships with, below a namespace of our own. */
+export async function ensureLibraries() {
+	await ensureVendor();
+	const file = inProject( 'vendor-prefixed', '.aaia-stamp' );
+	const stamp = fingerprintOfFiles( inProject( 'composer.json' ), inProject( 'tools', 'prefix.php' ) );
+	await locked( lock( 'prefix' ), async () => {
+		if ( stamped( file, stamp ) ) {
+			return;
+		}
+		await ensure( 'php' );
+		step( 'Prefixing the PHP library the plugin ships with.' );
+		await run( 'php', [ inProject( 'tools', 'prefix.php' ), ROOT ] );
 		writeFileSync( file, stamp );
 	} );
 }

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inProject, ROOT } from './paths.mjs';
-import { ensureNodeModules, ensureVendor } from './packages.mjs';
+import { ensureLibraries, ensureNodeModules } from './packages.mjs';
 import { run } from './run.mjs';
 import { step } from './say.mjs';
 import { pluginExists, wp } from './site.mjs';
@@ -20,7 +20,7 @@ export const DATABASES = [ 'sqlite', 'mariadb' ];
  */
 export async function phpTests( { databases = DATABASES, args = [] } = {} ) {
 	await ensure( 'php', ...( databases.includes( 'mariadb' ) ? [ 'mysql', 'mariadb' ] : [] ) );
-	await ensureVendor();
+	await ensureLibraries();
 	await ensureNodeModules();
 	await writePhpTranslations();
 	const wordpress = await ensureWordPress();

@@ -1,6 +1,6 @@
 /** The static layer: every check of tests/static, each one counted as passed or failed. */
 import { readdirSync } from 'node:fs';
-import { ensureNodeModules, ensureVendor } from './packages.mjs';
+import { ensureLibraries, ensureNodeModules } from './packages.mjs';
 import { inProject, ROOT } from './paths.mjs';
 import { ensure } from './system.mjs';
 
@@ -8,7 +8,7 @@ import { ensure } from './system.mjs';
 export async function staticTests( args = [] ) {
 	await ensure( 'php' );
 	await ensureNodeModules();
-	await ensureVendor();
+	await ensureLibraries();
 	const counts = { passed: 0, failed: 0, skipped: 0 };
 	for ( const file of readdirSync( inProject( 'tests/static' ) ).filter( ( name ) => name.endsWith( '.mjs' ) ).sort() ) {
 		const { checks } = await import( inProject( 'tests/static', file ) );
