@@ -4,6 +4,11 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Assistant\Grounding;
 
+use Aaia\Chatbot\Knowledge\Facts\Fact;
+use Aaia\Chatbot\Knowledge\Facts\FactFinder;
+use Aaia\Chatbot\Knowledge\Facts\FactKind;
+use Aaia\Chatbot\Knowledge\Facts\Numbers;
+
 /** What an answer may take its figures and addresses from: texts, read once. */
 final class Evidence {
 

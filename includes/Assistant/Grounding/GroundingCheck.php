@@ -4,6 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Assistant\Grounding;
 
+use Aaia\Chatbot\Knowledge\Facts\FactFinder;
 use Aaia\Chatbot\Knowledge\Passage;
 use Aaia\Chatbot\Support\Text;
 

@@ -2,7 +2,7 @@
 
 declare( strict_types=1 );
 
-namespace Aaia\Chatbot\Assistant\Grounding;
+namespace Aaia\Chatbot\Knowledge\Facts;
 
 /** Numbers as people write them in French and English: 1 234,50 and 1,234.50 are one number. Pure. */
 final class Numbers {

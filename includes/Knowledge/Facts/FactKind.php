@@ -2,7 +2,7 @@
 
 declare( strict_types=1 );
 
-namespace Aaia\Chatbot\Assistant\Grounding;
+namespace Aaia\Chatbot\Knowledge\Facts;
 
 /** What can be checked to the letter in an answer. */
 enum FactKind: string {

@@ -2,7 +2,7 @@
 
 declare( strict_types=1 );
 
-namespace Aaia\Chatbot\Assistant\Grounding;
+namespace Aaia\Chatbot\Knowledge\Facts;
 
 use Aaia\Chatbot\Support\Text;
 
@@ -16,7 +16,7 @@ final class FactFinder {
 	/** Characters of a text that are read: more than any answer or prompt holds. */
 	private const READ = 40_000;
 
-	/** Stands where something was found already. */
+	/** Stands for every byte of what was found already, so that places stay what they are. */
 	private const MASK = '|';
 
 	private const MONTHS = [
@@ -60,18 +60,15 @@ final class FactFinder {
 		$text  = self::tidy( $text );
 		$facts = [];
 		foreach ( self::patterns() as [ $kind, $pattern, $keys ] ) {
-			$text = (string) preg_replace_callback(
-				$pattern,
-				static function ( array $match ) use ( $kind, $keys, &$facts ): string {
-					$meanings = $keys( array_map( 'strval', $match ) );
-					if ( [] === $meanings ) {
-						return $match[0];
-					}
-					$facts[] = new Fact( $kind, trim( rtrim( $match[0], '.,;:!?)' ), ' ](' ), $meanings );
-					return self::MASK;
-				},
-				$text
-			);
+			preg_match_all( $pattern, $text, $matches, PREG_SET_ORDER | PREG_OFFSET_CAPTURE );
+			foreach ( $matches as $match ) {
+				[ $found, $at ] = $match[0];
+				$meanings       = $keys( array_column( $match, 0 ) );
+				if ( [] !== $meanings ) {
+					$facts[] = new Fact( $kind, trim( rtrim( $found, '.,;:!?)' ), ' ](' ), $meanings, $at, strlen( $found ) );
+					$text    = substr_replace( $text, str_repeat( self::MASK, strlen( $found ) ), $at, strlen( $found ) );
+				}
+			}
 		}
 		return $facts;
 	}
