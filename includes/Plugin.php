@@ -4,6 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot;
 
+use Aaia\Chatbot\Assistant\Cost\CreateCostTables;
 use Aaia\Chatbot\Assistant\CreateAnswerMetricsTable;
 use Aaia\Chatbot\Assistant\CreateUsageTable;
 use Aaia\Chatbot\Assistant\Metrics\AnswerMetrics;
@@ -15,6 +16,7 @@ use Aaia\Chatbot\Channels\Web\Launcher;
 use Aaia\Chatbot\Channels\Web\WebModule;
 use Aaia\Chatbot\Cli\Commands;
 use Aaia\Chatbot\Conversations\CreateConversationTables;
+use Aaia\Chatbot\Conversations\CreateSourceReports;
 use Aaia\Chatbot\Events\CreateEventTables;
 use Aaia\Chatbot\Events\Dispatcher;
 use Aaia\Chatbot\Events\HookSubscriber;
@@ -187,10 +189,12 @@ final class Plugin {
 				CreateJobTable::class,
 				CreateVisitorTables::class,
 				CreateConversationTables::class,
+				CreateSourceReports::class,
 				CreateKnowledgeTables::class,
 				CreateKnowledgeAnswers::class,
 				CreateUsageTable::class,
 				CreateAnswerMetricsTable::class,
+				CreateCostTables::class,
 				...Alerting::MIGRATIONS,
 			]
 		);

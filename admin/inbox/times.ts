@@ -50,6 +50,11 @@ export function fullTime( iso: string ): string {
 	return new Intl.DateTimeFormat( language(), { dateStyle: 'medium', timeStyle: 'short' } ).format( new Date( iso ) );
 }
 
+/** A day: "12 Mar 2026". */
+export function shortDate( iso: string ): string {
+	return new Intl.DateTimeFormat( language(), { dateStyle: 'medium' } ).format( new Date( iso ) );
+}
+
 /** Whether two moments lie on the same day here. */
 export function onSameDay( a: string, b: string ): boolean {
 	return sameDay( new Date( a ), new Date( b ) );

@@ -67,7 +67,8 @@ final class Citations {
 	 * @param list<Passage> $passages
 	 */
 	public function with_sources( Parts $parts, array $numbers, array $passages ): Parts {
-		$shown = array_column( $parts->sources(), 'url' );
+		$answer = $parts->text();
+		$shown  = array_map( TextFragment::without( ... ), array_column( $parts->sources(), 'url' ) );
 		foreach ( $numbers as $number ) {
 			$passage = $passages[ $number - 1 ] ?? null;
 			if ( null === $passage || '' === $passage->url || in_array( $passage->url, $shown, true ) || count( $shown ) >= self::MOST ) {
@@ -77,11 +78,13 @@ final class Citations {
 			$parts   = $parts->with(
 				[
 					'type'    => 'source',
-					'id'      => (string) $number,
-					'url'     => $passage->url,
-					'title'   => '' === $passage->title ? $passage->url : $passage->title,
-					'excerpt' => Text::truncate( Text::line( $passage->text ), 200 ),
-					'date'    => Time::to_wire( $passage->modified_at ),
+					'id'       => (string) $number,
+					'url'      => TextFragment::to( $passage->url, $passage->text, $answer ),
+					'title'    => '' === $passage->title ? $passage->url : $passage->title,
+					'excerpt'  => Text::truncate( Text::line( $passage->text ), 200 ),
+					'date'     => Time::to_wire( $passage->modified_at ),
+					'language' => $passage->language,
+					'document' => $passage->document_id,
 				]
 			);
 		}

@@ -10,13 +10,33 @@ use Aaia\Chatbot\Storage\Database;
 final class ConversationRepository {
 
 	/** Tables whose rows belong to a conversation. Messages first: whoever adds to one has it locked. */
-	private const PARTS = [ 'messages', 'answer_metrics', 'turns', 'ratings', 'support_requests', 'delivery_attempts', 'deliveries', 'alerts', 'presence' ];
+	private const PARTS = [ 'messages', 'answer_metrics', 'turns', 'ratings', 'source_reports', 'support_requests', 'address_checks', 'delivery_attempts', 'deliveries', 'alerts', 'presence' ];
 
 	public function __construct( private readonly Database $database ) {}
 
 	public function by_id( int $id ): ?Conversation {
 		$row = $this->database->row( 'SELECT * FROM %i WHERE id = %d', $this->database->table( 'conversations' ), $id );
 		return null === $row ? null : Conversation::from_row( $row );
+	}
+
+	/**
+	 * Public ids of some conversations, as far as they are there.
+	 *
+	 * @param list<int>      $ids
+	 * @param literal-string $condition On the table under the alias `c`: which the reader may see (ConversationAccess).
+	 *
+	 * @return array<int, string> By row id.
+	 */
+	public function public_ids( array $ids, string $condition ): array {
+		if ( [] === $ids ) {
+			return [];
+		}
+		$rows = $this->database->rows( 'SELECT c.id, c.public_id FROM %i c WHERE c.id IN (' . implode( ', ', array_fill( 0, count( $ids ), '%d' ) ) . ') AND ' . $condition, $this->database->table( 'conversations' ), ...$ids );
+		$ids_by_row = [];
+		foreach ( $rows as $row ) {
+			$ids_by_row[ (int) $row['id'] ] = (string) $row['public_id'];
+		}
+		return $ids_by_row;
 	}
 
 	public function by_public_id( string $public_id ): ?Conversation {

@@ -10,7 +10,7 @@ namespace Aaia\Chatbot\Conversations;
  * Our own vocabulary, kept as JSON with a version; UiMessages writes the AI SDK's. Immutable.
  *
  * @phpstan-type TextPart array{type: 'text', text: string}
- * @phpstan-type SourcePart array{type: 'source', id: string, url: string, title: string, excerpt: string, date: ?string}
+ * @phpstan-type SourcePart array{type: 'source', id: string, url: string, title: string, excerpt: string, date: ?string, language?: string, document?: int}
  * @phpstan-type ToolPart array{type: 'tool', call: string, name: string, input: array<string, mixed>, state: string, approval: ?string, output: ?array<string, mixed>, error: ?string}
  * @phpstan-type StepPart array{type: 'step'}
  * @phpstan-type Part TextPart|SourcePart|ToolPart|StepPart
@@ -106,6 +106,16 @@ final class Parts {
 			}
 		}
 		return $sources;
+	}
+
+	/** @return ?SourcePart The source with this id. */
+	public function source( string $id ): ?array {
+		foreach ( $this->sources() as $source ) {
+			if ( $source['id'] === $id ) {
+				return $source;
+			}
+		}
+		return null;
 	}
 
 	/** @return list<ToolPart> */

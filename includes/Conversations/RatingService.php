@@ -22,6 +22,7 @@ final class RatingService {
 		private readonly Clock $clock,
 		private readonly EventLog $events,
 		private readonly ConversationRepository $conversations,
+		private readonly SourceReportRepository $reports,
 	) {}
 
 	/**
@@ -35,8 +36,7 @@ final class RatingService {
 		$this->database->transaction(
 			function () use ( $message, $score, $comment, $user_id ): void {
 				$this->store( $message->conversation_id, $message->id, $score, $comment, $user_id );
-				$worst = $this->database->value( 'SELECT MIN(value) FROM %i WHERE conversation_id = %d AND message_id > 0', $this->database->table( 'ratings' ), $message->conversation_id );
-				$this->conversations->change( $message->conversation_id, [ 'worst_rating' => null === $worst ? null : (int) $worst ] );
+				$this->weigh( $message->conversation_id );
 				$this->events->append( EventType::MessageRated, $message->conversation_id, $message->id, [ 'value' => $score ] );
 			}
 		);
@@ -52,8 +52,25 @@ final class RatingService {
 		);
 	}
 
-	private function store( int $conversation_id, int $message_id, ?int $value, string $comment, ?int $user_id ): void {
+	/**
+	 * Keeps others from changing what people think of a conversation until the transaction ends.
+	 *
+	 * @throws NotYours When it is gone.
+	 */
+	public function hold( int $conversation_id ): void {
 		$this->conversations->lock( $conversation_id ) ?? throw new NotYours();
+	}
+
+	/** Works out the worst that was said about a conversation's answers; an error reported on a source and not looked after is a bad rating. */
+	public function weigh( int $conversation_id ): void {
+		$worst = $this->reports->is_open( $conversation_id )
+			? '-1'
+			: $this->database->value( 'SELECT MIN(value) FROM %i WHERE conversation_id = %d AND message_id > 0', $this->database->table( 'ratings' ), $conversation_id );
+		$this->conversations->change( $conversation_id, [ 'worst_rating' => null === $worst ? null : (int) $worst ] );
+	}
+
+	private function store( int $conversation_id, int $message_id, ?int $value, string $comment, ?int $user_id ): void {
+		$this->hold( $conversation_id );
 		$this->database->delete( 'ratings', [ 'conversation_id' => $conversation_id, 'message_id' => $message_id ] );
 		if ( null === $value ) {
 			return;

@@ -22,6 +22,8 @@ enum EventType: string {
 	case MessageUpdated       = 'message.updated';
 	case MessageRated         = 'message.rated';
 	case ConversationRated    = 'conversation.rated';
+	case SourceReported       = 'source.reported';
+	case SourceSettled        = 'source.settled';
 	case SupportOffered       = 'support.offered';
 	case SupportDeclined      = 'support.declined';
 	case SupportRequested     = 'support.requested';

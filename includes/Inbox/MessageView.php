@@ -7,6 +7,8 @@ namespace Aaia\Chatbot\Inbox;
 use Aaia\Chatbot\Conversations\AuthorType;
 use Aaia\Chatbot\Conversations\Message;
 use Aaia\Chatbot\Conversations\Parts;
+use Aaia\Chatbot\Conversations\SourceReport;
+use Aaia\Chatbot\Conversations\SourceReportRepository;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Support\Time;
@@ -19,7 +21,10 @@ use Aaia\Chatbot\Support\Time;
  */
 final class MessageView {
 
-	public function __construct( private readonly AgentNames $agents ) {}
+	public function __construct(
+		private readonly AgentNames $agents,
+		private readonly SourceReportRepository $reports,
+	) {}
 
 	/** Shape on the wire. */
 	public static function schema(): Schema {
@@ -53,13 +58,14 @@ final class MessageView {
 	 */
 	public function several( array $messages ): array {
 		$this->agents->fetch( array_map( static fn( Message $message ): ?int => $message->author_id, $messages ) );
+		$reports = $this->reported( $messages );
 		return array_map(
 			fn( Message $message ): array => [
 				'id'             => $message->public_id,
 				'author'         => $message->author->value,
 				'name'           => AuthorType::Agent === $message->author && null !== $message->author_id ? $this->agents->name( $message->author_id ) : null,
 				'private'        => $message->private,
-				'parts'          => $this->parts( $message->parts ),
+				'parts'          => $this->parts( $message->parts, $reports[ $message->id ] ?? [] ),
 				'generation'     => $message->generation->value,
 				'refused'        => $message->refused,
 				'offer_person'   => $message->offer_person,
@@ -82,11 +88,13 @@ final class MessageView {
 			)->named( 'StaffTextPart' ),
 			Schema::closed(
 				[
-					'type'    => Schema::enum( 'source' ),
-					'id'      => Schema::string(),
-					'url'     => Schema::string(),
-					'title'   => Schema::string(),
-					'excerpt' => Schema::string(),
+					'type'     => Schema::enum( 'source' ),
+					'id'       => Schema::string(),
+					'url'      => Schema::string(),
+					'title'    => Schema::string(),
+					'excerpt'  => Schema::string(),
+					'date'     => Schema::string()->nullable(),
+					'reported' => Schema::string()->nullable(),
 				]
 			)->named( 'StaffSourcePart' ),
 			Schema::closed(
@@ -103,11 +111,31 @@ final class MessageView {
 		)->named( 'StaffPart' );
 	}
 
-	/** @return list<array<string, mixed>> Steps are left out: they say nothing to people. */
-	private function parts( Parts $parts ): array {
+	/**
+	 * Errors that visitors reported on the sources of these messages.
+	 *
+	 * @param list<Message> $messages
+	 *
+	 * @return array<int, array<string, SourceReport>> By row id of the message, then by source.
+	 */
+	private function reported( array $messages ): array {
+		$with_sources = array_filter( $messages, static fn( Message $message ): bool => [] !== $message->parts->sources() );
+		$reports      = [];
+		foreach ( $this->reports->of_messages( array_values( array_map( static fn( Message $message ): int => $message->id, $with_sources ) ) ) as $report ) {
+			$reports[ $report->message_id ][ $report->source ] = $report;
+		}
+		return $reports;
+	}
+
+	/**
+	 * @param array<string, SourceReport> $reports By source.
+	 *
+	 * @return list<array<string, mixed>> Steps are left out: they say nothing to people.
+	 */
+	private function parts( Parts $parts, array $reports ): array {
 		$shown = [];
 		foreach ( $parts->parts as $part ) {
-			$one = $this->wire_part( $part );
+			$one = $this->wire_part( $part, $reports );
 			if ( null !== $one ) {
 				$shown[] = $one;
 			}
@@ -116,22 +144,25 @@ final class MessageView {
 	}
 
 	/**
-	 * @param Part $part
+	 * @param Part                        $part
+	 * @param array<string, SourceReport> $reports By source.
 	 *
 	 * @return ?array<string, mixed>
 	 */
-	private function wire_part( array $part ): ?array {
+	private function wire_part( array $part, array $reports ): ?array {
 		return match ( $part['type'] ) {
 			'text'   => [
 				'type' => 'text',
 				'text' => $part['text'],
 			],
 			'source' => [
-				'type'    => 'source',
-				'id'      => $part['id'],
-				'url'     => $part['url'],
-				'title'   => $part['title'],
-				'excerpt' => $part['excerpt'],
+				'type'     => 'source',
+				'id'       => $part['id'],
+				'url'      => $part['url'],
+				'title'    => $part['title'],
+				'excerpt'  => $part['excerpt'],
+				'date'     => $part['date'],
+				'reported' => isset( $reports[ $part['id'] ] ) ? $reports[ $part['id'] ]->comment : null,
 			],
 			'tool'   => [
 				'type'   => 'tool',

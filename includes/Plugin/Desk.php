@@ -14,7 +14,10 @@ use Aaia\Chatbot\Conversations\LiveTurns;
 use Aaia\Chatbot\Conversations\MessageRepository;
 use Aaia\Chatbot\Conversations\OfficeHours;
 use Aaia\Chatbot\Conversations\RatingService;
+use Aaia\Chatbot\Conversations\RequestNotice;
 use Aaia\Chatbot\Conversations\SealedAddress;
+use Aaia\Chatbot\Conversations\SourceReportRepository;
+use Aaia\Chatbot\Conversations\SourceReportService;
 use Aaia\Chatbot\Conversations\SupportRequestRepository;
 use Aaia\Chatbot\Conversations\SupportService;
 use Aaia\Chatbot\Conversations\TurnRepository;
@@ -46,6 +49,10 @@ final class Desk {
 
 	public readonly RatingService $ratings;
 
+	public readonly SourceReportRepository $source_reports;
+
+	public readonly SourceReportService $reporting;
+
 	public readonly Presence $presence;
 
 	public readonly VisitorFeed $feed;
@@ -63,7 +70,9 @@ final class Desk {
 		$this->visitors         = new ConversationService( $base->database, $base->clock, $base->events, $base->visitors(), $this->conversations, $this->messages, $this->turns, $live_turns );
 		$this->answers          = new AnswerService( $base->database, $base->clock, $base->events, $this->conversations, $this->messages, $this->turns, $live_turns );
 		$this->desk             = new DeskService( $base->database, $base->clock, $base->events, $this->conversations, $this->messages, $live_turns );
-		$this->support          = new SupportService( $base->database, $base->clock, $base->events, $this->conversations, $this->messages, $this->support_requests, $live_turns, new ExpectedAnswer( new OfficeHours( $base->settings ) ) );
-		$this->ratings          = new RatingService( $base->database, $base->clock, $base->events, $this->conversations );
+		$this->support          = new SupportService( $base->database, $base->clock, $base->events, $this->conversations, $this->messages, $this->support_requests, $live_turns, new RequestNotice( new ExpectedAnswer( new OfficeHours( $base->settings ) ), $base->settings ) );
+		$this->source_reports   = new SourceReportRepository( $base->database );
+		$this->ratings          = new RatingService( $base->database, $base->clock, $base->events, $this->conversations, $this->source_reports );
+		$this->reporting        = new SourceReportService( $base->database, $base->clock, $base->events, $this->source_reports, $this->ratings );
 	}
 }

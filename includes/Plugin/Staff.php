@@ -24,6 +24,7 @@ use Aaia\Chatbot\Inbox\Rest\Desk as StaffDesk;
 use Aaia\Chatbot\Inbox\Rest\FilterReader;
 use Aaia\Chatbot\Inbox\Rest\ListConversations;
 use Aaia\Chatbot\Inbox\Rest\ListMessages;
+use Aaia\Chatbot\Inbox\Rest\ListReports;
 use Aaia\Chatbot\Inbox\Rest\ListUpdates;
 use Aaia\Chatbot\Inbox\Rest\MarkRead;
 use Aaia\Chatbot\Inbox\Rest\NoteTyping;
@@ -32,6 +33,7 @@ use Aaia\Chatbot\Inbox\Rest\Release;
 use Aaia\Chatbot\Inbox\Rest\SendMessage;
 use Aaia\Chatbot\Inbox\Rest\SetRating;
 use Aaia\Chatbot\Inbox\Rest\SetSatisfaction;
+use Aaia\Chatbot\Inbox\Rest\SettleReport;
 use Aaia\Chatbot\Inbox\Rest\ShowConversation;
 use Aaia\Chatbot\Inbox\Rest\ShowMetrics;
 use Aaia\Chatbot\Inbox\Rest\TakeOver;
@@ -62,7 +64,7 @@ final class Staff {
 		$agents   = new AgentNames();
 		$view     = new ConversationView( $this->inbox, $agents );
 		$settings = new SettingsAnswer( $this->base->settings, $this->notes );
-		$desk     = new StaffDesk( $this->desk->access, $this->desk->conversations, $this->desk->desk, $this->desk->messages, $view, new MessageView( $agents ) );
+		$desk     = new StaffDesk( $this->desk->access, $this->desk->conversations, $this->desk->desk, $this->desk->messages, $view, new MessageView( $agents, $this->desk->source_reports ) );
 		return [
 			new ShowSettings( $settings ),
 			new SaveSettings( $this->base->settings, $settings ),
@@ -79,6 +81,8 @@ final class Staff {
 			new SetRating( $desk, $this->desk->ratings ),
 			new ShowMetrics( $desk, $this->metrics ),
 			new RecomputeMetrics( $desk, $this->metrics, $this->base->clock ),
+			new ListReports( $this->desk->source_reports, $this->desk->conversations, $this->desk->access, $this->base->cursor() ),
+			new SettleReport( $this->desk->source_reports, $this->desk->reporting ),
 			new SetSatisfaction( $desk, $this->desk->ratings ),
 			new ListUpdates( new StaffFeed( $this->base->database, $this->base->clock, $this->base->events, $this->desk->access ), $this->base->cursor(), $this->inbox, $desk, $agents ),
 		];

@@ -13,6 +13,7 @@ use Aaia\Chatbot\Channels\Web\Rest\MarkRead;
 use Aaia\Chatbot\Channels\Web\Rest\RateAnswer;
 use Aaia\Chatbot\Channels\Web\Rest\ReadHistory;
 use Aaia\Chatbot\Channels\Web\Rest\ReadUpdates;
+use Aaia\Chatbot\Channels\Web\Rest\ReportSource;
 use Aaia\Chatbot\Channels\Web\Rest\RequestHandover;
 use Aaia\Chatbot\Channels\Web\Rest\ResumeStream;
 use Aaia\Chatbot\Channels\Web\Rest\ScoreConversation;
@@ -49,6 +50,7 @@ final class Web {
 			new ReadHistory( $gate, $desk->visitors, $desk->messages, $desk->feed, $base->cursor(), $ui ),
 			new ReadUpdates( $gate, $desk->conversations, $desk->messages, $desk->feed, $base->cursor(), $ui ),
 			new RateAnswer( $gate, $desk->visitors, $desk->messages, $desk->ratings, $base->limiter() ),
+			new ReportSource( $gate, $desk->visitors, $desk->messages, $desk->reporting, $base->limiter() ),
 			new ScoreConversation( $gate, $desk->visitors, $desk->ratings, $base->limiter() ),
 			new MarkRead( $gate, $desk->visitors, $desk->messages ),
 			new ShowTyping( $gate, $desk->visitors, $desk->presence ),

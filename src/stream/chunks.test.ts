@@ -15,7 +15,7 @@ describe( 'the parts a stream tells', () => {
 	} );
 
 	it( 'keeps sources and steps in order', () => {
-		const source: StreamChunk = { type: 'source-url', sourceId: '1', url: 'https://a.example', title: 'A', providerMetadata: { aaia: { excerpt: '', date: null } } };
+		const source: StreamChunk = { type: 'source-url', sourceId: '1', url: 'https://a.example', title: 'A', providerMetadata: { aaia: { excerpt: '', date: null, language: '' } } };
 		expect( after( [ { type: 'start-step' }, source, { type: 'finish-step' } ] ) ).toEqual( [ { type: 'step-start' }, source ] );
 	} );
 

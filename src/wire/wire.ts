@@ -397,6 +397,14 @@ export type ListOutsideAnswer = {
 
 export type ListOutsideQuery = Record< string, never >;
 
+export type ListReportsAnswer = SourceReports;
+
+export type ListReportsQuery = {
+	settled?: boolean;
+	cursor?: string;
+	per_page?: number;
+};
+
 export type ListRulesAnswer = AlertRules;
 
 export type ListRulesQuery = Record< string, never >;
@@ -534,6 +542,14 @@ export type RecomputeMetricsBody = Record< string, never >;
 export type ReleaseAnswer = StaffConversation;
 
 export type ReleaseBody = Record< string, never >;
+
+export type ReportSourceAnswer = {
+	saved: boolean;
+};
+
+export type ReportSourceBody = {
+	comment?: string;
+};
 
 export type RequestHandoverAnswer = {
 	conversation: VisitorConversation;
@@ -711,6 +727,12 @@ export type SettingsAnswer = {
 	notes: Record< string, string >;
 };
 
+export type SettleReportAnswer = {
+	saved: boolean;
+};
+
+export type SettleReportBody = Record< string, never >;
+
 export type ShowConversationAnswer = StaffConversation;
 
 export type ShowConversationQuery = Record< string, never >;
@@ -762,6 +784,22 @@ export type SourcePart = {
 	url: string;
 	title: string;
 	providerMetadata: { aaia: { excerpt: string; date: string | null; language: string; }; };
+};
+
+export type SourceReport = {
+	id: string;
+	conversation: string | null;
+	title: string;
+	url: string;
+	document: number | null;
+	comment: string;
+	settled: boolean;
+	created_at: string;
+};
+
+export type SourceReports = {
+	items: Array< SourceReport >;
+	next_cursor: string | null;
 };
 
 export type StaffConversation = {
@@ -818,6 +856,8 @@ export type StaffSourcePart = {
 	url: string;
 	title: string;
 	excerpt: string;
+	date: string | null;
+	reported: string | null;
 };
 
 export type StaffTextPart = {

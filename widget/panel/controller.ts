@@ -32,6 +32,8 @@ export interface Controller {
 	requestPerson: ( message: string, email: string, name: string ) => void;
 	answerApproval: ( approvalId: string, approved: boolean, input: { summary?: string; email?: string } ) => void;
 	rate: ( message: string, value: 'up' | 'down' | null, comment?: string ) => Promise< boolean >;
+	/** Says that a source of an answer is wrong. @return Why it could not be said, or null. */
+	reportSource: ( message: string, source: string, comment: string ) => Promise< Failure | null >;
 	askToDelete: () => void;
 	deleteConversation: () => void;
 	startAnew: () => void;
@@ -343,6 +345,10 @@ export function createController( { api: base, locale, panel, changed, closed, e
 			}
 		},
 		rate,
+		async reportSource( message, source, comment ) {
+			const result = await chat( `/messages/${ message }/sources/${ source }/report`, 'PUT', comment ? { comment } : {} );
+			return result.ok ? null : result.failure;
+		},
 		askToDelete: () => show( 'delete' ),
 		deleteConversation: () => void deleteConversation(),
 		startAnew: () => {

@@ -97,7 +97,7 @@ final class UiMessages {
 	}
 
 	/**
-	 * Beyond the AI SDK's own keys of a source: excerpt and date.
+	 * Beyond the AI SDK's own keys of a source: excerpt, date and language.
 	 *
 	 * @param SourcePart $part
 	 *
@@ -107,8 +107,9 @@ final class UiMessages {
 		return [
 			'providerMetadata' => [
 				'aaia' => [
-					'excerpt' => $part['excerpt'],
-					'date'    => $part['date'],
+					'excerpt'  => $part['excerpt'],
+					'date'     => $part['date'],
+					'language' => $part['language'] ?? '',
 				],
 			],
 		];
@@ -177,7 +178,7 @@ final class UiMessages {
 	}
 
 	private static function part_schema(): Schema {
-		$details = Schema::closed( [ 'aaia' => Schema::closed( [ 'excerpt' => Schema::string(), 'date' => Schema::string()->nullable() ] ) ] );
+		$details = Schema::closed( [ 'aaia' => Schema::closed( [ 'excerpt' => Schema::string(), 'date' => Schema::string()->nullable(), 'language' => Schema::string() ] ) ] );
 		$tool    = [
 			'toolCallId' => Schema::string(),
 			'state'      => Schema::enum( 'input-available', 'approval-requested', 'approval-responded', 'output-available', 'output-error', 'output-denied' ),

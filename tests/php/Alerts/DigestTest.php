@@ -8,6 +8,7 @@ use Aaia\Chatbot\Alerts\Digest\DigestPeriod;
 use Aaia\Chatbot\Alerts\Digest\Digests;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\RatingService;
+use Aaia\Chatbot\Conversations\SourceReportRepository;
 use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Support\Ids;
 
@@ -156,7 +157,7 @@ final class DigestTest extends AlertsTestCase {
 		$bad    = $this->answers( $second, false );
 		$this->answers( $third, false );
 		$this->answers( $open, true );
-		$ratings = new RatingService( $this->database, $this->clock, $this->events, $this->conversations );
+		$ratings = new RatingService( $this->database, $this->clock, $this->events, $this->conversations, new SourceReportRepository( $this->database ) );
 		$ratings->rate( $good, 'up', '' );
 		$ratings->rate( $bad, 'down', '' );
 		$this->clock->set( '2026-11-19 13:00:00' );

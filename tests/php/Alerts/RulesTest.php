@@ -15,6 +15,7 @@ use Aaia\Chatbot\Alerts\Rules\RuleRepository;
 use Aaia\Chatbot\Alerts\SiteLocale;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\RatingService;
+use Aaia\Chatbot\Conversations\SourceReportRepository;
 use Aaia\Chatbot\Conversations\SupportReason;
 use Aaia\Chatbot\Conversations\SupportService;
 use Aaia\Chatbot\Events\Event;
@@ -115,7 +116,7 @@ final class RulesTest extends AlertsTestCase {
 		$conversation = $this->conversation( 'Hello' );
 		$message      = $this->messages->newest( $conversation->id );
 		self::assertNotNull( $message );
-		$ratings = new RatingService( $this->database, $this->clock, $this->events, $this->conversations );
+		$ratings = new RatingService( $this->database, $this->clock, $this->events, $this->conversations, new SourceReportRepository( $this->database ) );
 		$ratings->rate( $message, 'up', '' );
 		$this->happens( $this->newest_event( EventType::MessageRated ) );
 		$this->work();

@@ -7,6 +7,7 @@ import { CONVERSATION, aConfig, aConversation, aMessage } from '../../../tests/j
 import { parseMarkdown } from '../../../src/markdown/parse';
 import { plainText } from '../../../src/markdown/plain-text';
 import type { VisitorMessage } from '../../../src/wire/wire';
+import type { Failure } from '../api';
 import type { Controller } from '../controller';
 import { initialState } from '../state';
 import type { PanelState } from '../state';
@@ -20,7 +21,7 @@ class ElementWithReader extends HTMLElement {
 customElements.define( 'aaia-chatbot', ElementWithReader );
 
 /** What the visitor did, by the controller's method. */
-type Done = [ keyof Controller, ...unknown[] ][];
+type Done = [ keyof Controller, ...unknown[] ][] & { failure?: Failure | null };
 
 function show( changes: Partial< PanelState > = {} ): Done {
 	const done: Done = [];
@@ -28,7 +29,7 @@ function show( changes: Partial< PanelState > = {} ): Done {
 	const controller = new Proxy( {}, {
 		get: ( _, name: keyof Controller ) => ( name === 'state' ? () => state : ( ...values: unknown[] ) => {
 			done.push( [ name, ...values ] );
-			return Promise.resolve( true );
+			return Promise.resolve( done.failure === undefined ? true : done.failure );
 		} ),
 	} ) as Controller;
 	const box = document.createElement( 'div' );
@@ -37,7 +38,7 @@ function show( changes: Partial< PanelState > = {} ): Done {
 	return done;
 }
 
-const source = ( url: string, title: string ) => ( { type: 'source-url' as const, sourceId: url, url, title, providerMetadata: { aaia: { excerpt: '', date: null } } } );
+const source = ( url: string, title: string ) => ( { type: 'source-url' as const, sourceId: url, url, title, providerMetadata: { aaia: { excerpt: '', date: null, language: '' } } } );
 
 function asking( state: 'approval-requested' | 'output-available' = 'approval-requested' ): VisitorMessage {
 	return aMessage( 'a1', 'May I?', {}, [ {
@@ -127,6 +128,30 @@ describe( 'messages', () => {
 		fireEvent.click( screen.getByRole( 'button', { name: 'Show 2 more', expanded: false } ) );
 		await screen.findByRole( 'button', { name: 'Show less', expanded: true } );
 		expect( screen.getAllByRole( 'link' ) ).toHaveLength( 5 );
+	} );
+
+	it( 'let a source be reported as wrong, and thank for it', async () => {
+		const done = show( { messages: [ aMessage( 'a1', 'Hi', {}, [ { ...source( 'https://site.example/a', 'Page A' ), sourceId: '1' } ] ) ] } );
+		done.failure = null;
+		fireEvent.click( screen.getByRole( 'button', { name: 'Report an error: Page A', expanded: false } ) );
+		const form = await screen.findByRole( 'group', { name: 'Report an error' } );
+		expect( document.activeElement?.textContent ).toBe( 'Report an error' );
+		fireEvent.input( within( form ).getByRole( 'textbox', { name: /What is wrong/ } ), { target: { value: ' Old price ' } } );
+		fireEvent.click( within( form ).getByRole( 'button', { name: 'Send report' } ) );
+		expect( ( await screen.findByText( 'Reported, thank you.' ) ) === document.activeElement ).toBe( true );
+		expect( [ ...done ] ).toEqual( [ [ 'reportSource', 'a1', '1', 'Old price' ] ] );
+		expect( screen.queryByRole( 'button', { name: /Report an error/ } ) ).toBeNull();
+	} );
+
+	it( 'keep what was written when a report could not be sent', async () => {
+		const done = show( { messages: [ aMessage( 'a1', 'Hi', {}, [ { ...source( 'https://site.example/a', 'Page A' ), sourceId: '1' } ] ) ] } );
+		done.failure = { reason: 'offline', retryAfter: null };
+		fireEvent.click( screen.getByRole( 'button', { name: 'Report an error: Page A' } ) );
+		const field = within( await screen.findByRole( 'group', { name: 'Report an error' } ) ).getByRole( 'textbox' );
+		fireEvent.input( field, { target: { value: 'Old price' } } );
+		fireEvent.click( screen.getByRole( 'button', { name: 'Send report' } ) );
+		await screen.findByRole( 'alert' );
+		expect( ( screen.getByRole( 'textbox', { name: /What is wrong/ } ) as HTMLTextAreaElement ).value ).toBe( 'Old price' );
 	} );
 
 	it( 'offer a person under a refusal, the newest only', () => {

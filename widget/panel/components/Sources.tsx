@@ -2,6 +2,11 @@
 import { __, sprintf } from '../../../src/i18n/texts';
 import { safeHref } from '../../../src/markdown/safe-href';
 import type { SourcePart } from '../../../src/wire/wire';
+import type { Failure } from '../api';
+import type { Controller } from '../controller';
+import { sourceFacts } from '../source-facts';
+import { Field, FormCard } from './FormCard';
+import { IconButton } from './IconButton';
 import { OutsideLink } from './Markdown';
 import { Pure } from './Pure';
 
@@ -11,27 +16,70 @@ const SHOWN = 3;
 interface SourcesProps {
 	sources: readonly SourcePart[];
 	base: string;
+	/** Id of the message they belong to. */
+	message: string;
+	controller: Controller;
+	language: string;
+	/** Longest comment, in characters. */
+	limit: number;
 }
 
-/** Where an answer comes from. */
-export class Sources extends Pure< SourcesProps, { all: boolean } > {
-	public override state = { all: false };
+interface SourcesState {
+	all: boolean;
+	/** Id of the source whose error is being described. */
+	wrong: string | null;
+	busy: boolean;
+	failure: Failure | null;
+	/** Ids of the sources that were reported. */
+	reported: readonly string[];
+}
+
+/** Where an answer comes from: exact place, date and language, and a way to say that it is wrong. */
+export class Sources extends Pure< SourcesProps, SourcesState > {
+	public override state: SourcesState = { all: false, wrong: null, busy: false, failure: null, reported: [] };
+
+	#report = async ( source: string, comment: string ): Promise< void > => {
+		this.setState( { busy: true, failure: null } );
+		const failure = await this.props.controller.reportSource( this.props.message, source, comment );
+		this.setState( { busy: false, failure, ...( ! failure && { wrong: null, reported: [ ...this.state.reported, source ] } ) } );
+	};
 
 	public override render() {
-		const { sources, base } = this.props;
-		const { all } = this.state;
+		const { sources, base, message, language, limit } = this.props;
+		const { all, wrong, busy, failure, reported } = this.state;
 		const links = sources.flatMap( ( source ) => {
 			const href = safeHref( source.url, base );
-			return href === null ? [] : [ { href, title: source.title || new URL( href ).hostname } ];
+			return href === null ? [] : [ { source, href, title: source.title || new URL( href ).hostname } ];
 		} );
 		const folded = links.length - SHOWN;
 		return links.length > 0 && (
 			<section class="sources" part="sources" aria-label={ __( 'Sources', 'aaia-chatbot' ) }>
 				<div class="small" aria-hidden="true">{ __( 'Sources', 'aaia-chatbot' ) }</div>
 				<ol>
-					{ links.slice( 0, all ? links.length : SHOWN ).map( ( { href, title } ) => (
-						<li key={ href }><OutsideLink href={ href }><span dir="auto">{ title }</span></OutsideLink></li>
-					) ) }
+					{ links.slice( 0, all ? links.length : SHOWN ).map( ( { source: { sourceId: id, providerMetadata }, href, title } ) => {
+						const facts = sourceFacts( providerMetadata?.aaia, language );
+						return (
+							<li key={ href }>
+								<OutsideLink href={ href }><span dir="auto">{ title }</span>{ facts && <small>{ facts }</small> }</OutsideLink>
+								{ ! reported.includes( id ) && (
+									<IconButton
+										icon="flag" label={ sprintf( __( 'Report an error: %s', 'aaia-chatbot' ), title ) } aria-expanded={ wrong === id }
+										onClick={ () => this.setState( { wrong: wrong === id ? null : id, failure: null } ) }
+									/>
+								) }
+								{ reported.includes( id ) && <span class="small" tabIndex={ -1 } ref={ focus }>{ __( 'Reported, thank you.', 'aaia-chatbot' ) }</span> }
+								{ wrong === id && (
+									<FormCard
+										id={ `wrong-${ message }-${ id }` } title={ __( 'Report an error', 'aaia-chatbot' ) } confirm={ __( 'Send report', 'aaia-chatbot' ) } cancel={ __( 'Cancel', 'aaia-chatbot' ) }
+										busy={ busy } failure={ failure } takesFocus
+										onConfirm={ ( value ) => void this.#report( id, value( 'comment' ) ) } onCancel={ () => this.setState( { wrong: null } ) }
+									>
+										<Field id={ `wrong-${ message }-${ id }-why` } name="comment" label={ __( 'What is wrong on this page? (optional)', 'aaia-chatbot' ) } max={ limit } />
+									</FormCard>
+								) }
+							</li>
+						);
+					} ) }
 				</ol>
 				{ folded > 0 && (
 					<button class="link small" aria-expanded={ all } onClick={ () => this.setState( { all: ! all } ) }>
@@ -41,4 +89,9 @@ export class Sources extends Pure< SourcesProps, { all: boolean } > {
 			</section>
 		);
 	}
+}
+
+/** The form that had the keyboard is gone. */
+function focus( element: HTMLElement | null ): void {
+	element?.focus();
 }

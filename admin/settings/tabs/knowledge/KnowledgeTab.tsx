@@ -2,6 +2,7 @@ import './knowledge.css';
 import { useState } from '@wordpress/element';
 import { AnswersSection } from './AnswersSection';
 import { DocumentsSection } from './DocumentsSection';
+import { ReportsSection } from './ReportsSection';
 import { SearchSection } from './SearchSection';
 import { SourcesSection } from './SourcesSection';
 import { StatisticsSection } from './StatisticsSection';
@@ -14,6 +15,7 @@ export function KnowledgeTab() {
 		<>
 			<SourcesSection changes={ changes } onChange={ changed } />
 			<SearchSection onChange={ changed } />
+			<ReportsSection />
 			<AnswersSection onChange={ changed } />
 			<DocumentsSection changes={ changes } onChange={ changed } />
 			<StatisticsSection changes={ changes } />

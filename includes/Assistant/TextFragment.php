@@ -1,0 +1,89 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Assistant;
+
+/**
+ * Makes the address of a page open at the very words an answer stands on.
+ *
+ * Source of the format: "URL Fragment Text Directives", WICG draft, https://wicg.github.io/scroll-to-text-fragment/. Browsers that do not know it
+ * open the page, or its anchor.
+ */
+final class TextFragment {
+
+	/** Passages of up to this many words are named whole, longer ones by their beginning and end. */
+	private const WHOLE = 9;
+
+	/** Words of a beginning and of an end: enough to be met once on a page. */
+	private const EDGE = 5;
+
+	/** Files are not shown as pages of text. */
+	private const FILES = '/\.(?:pdf|docx?|odt|csv|txt|md|zip)$/i';
+
+	/**
+	 * @param string $url     Address, with or without anchor.
+	 * @param string $passage Plain text as the page shows it.
+	 * @param string $answer  The answer that stands on it: the passage's sentence nearest to it is named.
+	 *
+	 * @return string The address; unchanged when nothing can be named.
+	 */
+	public static function to( string $url, string $passage, string $answer ): string {
+		$words = self::words( self::nearest( $passage, $answer ) );
+		if ( count( $words ) < 2 || str_contains( $url, ':~:' ) || 1 === preg_match( self::FILES, (string) wp_parse_url( $url, PHP_URL_PATH ) ) ) {
+			return $url;
+		}
+		$named = count( $words ) <= self::WHOLE
+			? self::encoded( $words )
+			: self::encoded( array_slice( $words, 0, self::EDGE ) ) . ',' . self::encoded( array_slice( $words, -self::EDGE ) );
+		return $url . ( str_contains( $url, '#' ) ? '' : '#' ) . ':~:text=' . $named;
+	}
+
+	/** An address without the words it opens at. */
+	public static function without( string $url ): string {
+		return (string) preg_replace( '/#?:~:.*$/s', '', $url );
+	}
+
+	/** The sentence that shares most of its words with the answer; the first among equals. */
+	private static function nearest( string $passage, string $answer ): string {
+		$said  = array_fill_keys( self::compared( $answer ), true );
+		$best  = '';
+		$share = -1.0;
+		// What stands on one line stands in one block of the page.
+		foreach ( preg_split( '/(?<=[.!?…])\s+(?=[\p{Lu}\d«"“])|\R+|\s\|\s/u', $passage ) ?: [] as $sentence ) {
+			$words = self::compared( $sentence );
+			if ( count( $words ) < 2 ) {
+				continue;
+			}
+			$hits = count( array_filter( $words, static fn( string $word ): bool => isset( $said[ $word ] ) ) );
+			// A long sentence that shares many words says more than a short one that shares all of its two.
+			$now = $hits / ( count( $words ) + 3 );
+			if ( $now > $share ) {
+				$share = $now;
+				$best  = trim( $sentence );
+			}
+		}
+		return $best;
+	}
+
+	/** @return list<string> */
+	private static function compared( string $text ): array {
+		preg_match_all( '/[\p{L}\p{N}]{2,}/u', mb_strtolower( $text ), $found );
+		return $found[0];
+	}
+
+	/** @return list<string> Words as they stand there, without marks that lists and our own reading add. */
+	private static function words( string $sentence ): array {
+		$line = (string) preg_replace( '/^[\s•·*–—-]+/u', '', $sentence );
+		return array_values( array_filter( preg_split( '/\s+/u', $line ) ?: [], static fn( string $word ): bool => '' !== $word ) );
+	}
+
+	/**
+	 * Hyphens, commas and ampersands part the directive, so they are written as codes too.
+	 *
+	 * @param list<string> $words
+	 */
+	private static function encoded( array $words ): string {
+		return str_replace( '-', '%2D', rawurlencode( implode( ' ', $words ) ) );
+	}
+}
