@@ -16,6 +16,7 @@ final class AnswerRequest {
 	 * @param bool              $with_tools Tools may be offered to the model.
 	 * @param Parts             $so_far     What is written already: empty, or up to a tool call the visitor has decided on.
 	 * @param bool              $builtin    Answer with the built-in assistant, whatever the settings say.
+	 * @param ?int              $visitor_id Row of the visitor who asks; null for staff.
 	 */
 	public function __construct(
 		public readonly string $question,
@@ -24,5 +25,6 @@ final class AnswerRequest {
 		public readonly bool $with_tools = true,
 		public readonly Parts $so_far = new Parts(),
 		public readonly bool $builtin = false,
+		public readonly ?int $visitor_id = null,
 	) {}
 }

@@ -4,6 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Assistant;
 
+use Aaia\Chatbot\Assistant\Cost\Budget;
 use Aaia\Chatbot\Conversations\Generation;
 use Aaia\Chatbot\Http\InLocale;
 use Aaia\Chatbot\Knowledge\PassageSearch;
@@ -41,6 +42,7 @@ final class Answerer {
 		private readonly ToolSteps $tool_steps,
 		private readonly Citations $citations,
 		private readonly AnswerGuard $guard,
+		private readonly Budget $budget,
 		private readonly SearchWords $words = new SearchWords(),
 	) {}
 
@@ -94,15 +96,33 @@ final class Answerer {
 			$request->context->locale,
 			person_requested: $request->context->person_requested
 		);
-		$draft->begin_step();
-		foreach ( $client->stream( $chat, $cancel ) as $part ) {
-			if ( $draft->take( $part ) && ! $held_back ) {
-				yield $draft->progress();
+		$model   = $client->capabilities()->model;
+		$held    = $this->budget->reserve( $model, self::bytes( $chat ), $chat->max_tokens, $request->visitor_id );
+		if ( null === $held ) {
+			$draft->trace->capped = true;
+			$client               = $this->clients->builtin();
+			$model                = $client->capabilities()->model;
+		}
+		$draft->begin_step( $model );
+		try {
+			foreach ( $client->stream( $chat, $cancel ) as $part ) {
+				if ( $draft->take( $part ) && ! $held_back ) {
+					yield $draft->progress();
+				}
+			}
+		} finally {
+			if ( null !== $held ) {
+				$this->budget->settle( $held, $draft->spending->last() );
 			}
 		}
 		$draft->end_text();
 		$this->check_held_back( $request, $client, $draft );
 		yield from $this->tool_steps->run_called( $draft, $request->context );
+	}
+
+	/** Bytes of what a model is sent. */
+	private static function bytes( ChatRequest $chat ): int {
+		return strlen( $chat->system ) + strlen( $chat->question ) + strlen( (string) wp_json_encode( [ $chat->history, $chat->exchanges, $chat->tools ] ) );
 	}
 
 	/** An index that cannot be read answers nothing: the assistant then says that it does not know. */

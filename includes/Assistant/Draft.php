@@ -4,6 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Assistant;
 
+use Aaia\Chatbot\Assistant\Cost\Spending;
 use Aaia\Chatbot\Conversations\Generation;
 use Aaia\Chatbot\Conversations\Parts;
 use Aaia\Chatbot\Llm\Cited;
@@ -44,6 +45,8 @@ final class Draft {
 
 	private int $output_tokens = 0;
 
+	public readonly Spending $spending;
+
 	private int $length;
 
 	private string $step_text = '';
@@ -55,10 +58,13 @@ final class Draft {
 	) {
 		$this->filter = new MarkerFilter();
 		$this->length = strlen( $parts->text() );
+		$this->spending = new Spending();
 	}
 
-	/** A new call of the model begins. */
-	public function begin_step(): void {
+	/** A new call begins, of this model. */
+	public function begin_step( string $model ): void {
+		$this->model = $model;
+		$this->spending->begin( $model );
 		if ( [] !== $this->parts->parts ) {
 			$this->parts = $this->parts->with( [ 'type' => 'step' ] );
 		}
@@ -85,6 +91,7 @@ final class Draft {
 			$this->input_tokens  += $part->input_tokens;
 			$this->output_tokens += $part->output_tokens;
 			$this->model          = $part->model ?? $this->model;
+			$this->spending->take( $part );
 		}
 		return false;
 	}
@@ -177,12 +184,12 @@ final class Draft {
 
 	/** The answer so far. */
 	public function progress(): Progress {
-		return new Progress( $this->parts, Generation::Streaming, $this->refused, $this->refused || $this->offer_person, $this->approval, $this->input_tokens, $this->output_tokens, $this->model, $this->trace );
+		return new Progress( $this->parts, Generation::Streaming, $this->refused, $this->refused || $this->offer_person, $this->approval, $this->input_tokens, $this->output_tokens, $this->model, $this->trace, $this->spending );
 	}
 
 	/** The answer at its end. */
 	public function ended( Parts $parts, Generation $generation, bool $offer_person = false ): Progress {
 		$this->trace->ended();
-		return new Progress( $parts, $generation, $this->refused, $offer_person || $this->refused || $this->offer_person, null, $this->input_tokens, $this->output_tokens, $this->model, $this->trace );
+		return new Progress( $parts, $generation, $this->refused, $offer_person || $this->refused || $this->offer_person, null, $this->input_tokens, $this->output_tokens, $this->model, $this->trace, $this->spending );
 	}
 }

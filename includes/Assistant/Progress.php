@@ -4,6 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Assistant;
 
+use Aaia\Chatbot\Assistant\Cost\Spending;
 use Aaia\Chatbot\Conversations\Generation;
 use Aaia\Chatbot\Conversations\Parts;
 
@@ -17,6 +18,7 @@ final class Progress {
 	 * @param string     $model        Who answers; `builtin` for the built-in assistant.
 	 * @param ?string    $approval     The visitor is asked: id of the approval; the answer ends here until it is given.
 	 * @param ?Trace     $trace        How it came about; null when somebody else writes it.
+	 * @param ?Spending  $spending     What its calls used; null when somebody else writes it.
 	 */
 	public function __construct(
 		public readonly Parts $parts,
@@ -28,6 +30,7 @@ final class Progress {
 		public readonly int $output_tokens = 0,
 		public readonly string $model = '',
 		public readonly ?Trace $trace = null,
+		public readonly ?Spending $spending = null,
 	) {}
 
 	/** Whether nothing comes after it. */

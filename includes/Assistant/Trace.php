@@ -17,6 +17,9 @@ final class Trace {
 	/** What the index was asked: the question, completed from the ones before it where it needs that. */
 	public string $searched = '';
 
+	/** A cap of cost was reached, so the built-in assistant answered. */
+	public bool $capped = false;
+
 	/** The assistant's own words, where sentences of ours were added under them. */
 	public ?string $text = null;
 

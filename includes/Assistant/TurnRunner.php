@@ -59,6 +59,7 @@ final class TurnRunner {
 			yield $progress;
 			if ( microtime( true ) - $flushed >= self::FLUSH ) {
 				if ( ! $this->write( $lease, $progress->parts, $watcher ) ) {
+					$this->count( $progress );
 					yield $this->stopped( $lease, $progress );
 					return;
 				}
@@ -71,7 +72,7 @@ final class TurnRunner {
 	/** A database that does not take the figures must not spoil an answer that is stored. */
 	private function count( Progress $progress ): void {
 		try {
-			$this->usage->add( 'chat', $progress->model, $progress->input_tokens, $progress->output_tokens );
+			$this->usage->add_answer( 'chat', $progress );
 		} catch ( DatabaseFailure $failure ) {
 			do_action( 'aaia_chatbot_log', 'warning', 'Usage could not be counted: ' . $failure->getMessage() );
 		}
@@ -91,7 +92,8 @@ final class TurnRunner {
 			),
 			true,
 			$lease->answer->parts,
-			$builtin
+			$builtin,
+			$lease->turn->visitor_id
 		);
 	}
 
@@ -129,7 +131,7 @@ final class TurnRunner {
 	private function stopped( Lease $lease, Progress $progress ): Progress {
 		$mine = $this->answers->interrupt( $lease, $progress->parts, TurnState::Stopped );
 		$progress->trace?->ended();
-		$stopped = new Progress( $progress->parts, Generation::Interrupted, false, false, null, $progress->input_tokens, $progress->output_tokens, $progress->model, $progress->trace );
+		$stopped = new Progress( $progress->parts, Generation::Interrupted, false, false, null, $progress->input_tokens, $progress->output_tokens, $progress->model, $progress->trace, $progress->spending );
 		$this->metrics->record( $lease->answer, $lease->question->text, $stopped, $mine );
 		return $stopped;
 	}

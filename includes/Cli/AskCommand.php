@@ -65,7 +65,7 @@ final class AskCommand {
 		if ( null === $progress ) {
 			\WP_CLI::error( 'No answer came.' );
 		}
-		$this->usage->add( 'cli', $progress->model, $progress->input_tokens, $progress->output_tokens );
+		$this->usage->add_answer( 'cli', $progress );
 		if ( $as_json ) {
 			\WP_CLI::line(
 				(string) wp_json_encode(

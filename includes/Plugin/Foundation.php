@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Plugin;
 
 use Aaia\Chatbot\Alerts\AlertSettings;
 use Aaia\Chatbot\Assistant\AssistantSettings;
+use Aaia\Chatbot\Assistant\Cost\CostSettings;
 use Aaia\Chatbot\Channels\Web\WebSettings;
 use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Http\ClientAddress;
@@ -71,6 +72,7 @@ final class Foundation {
 				...KnowledgeSettings::definitions(),
 				...LlmSettings::definitions(),
 				...AssistantSettings::definitions(),
+				...CostSettings::definitions(),
 				...ToolSettings::definitions(),
 				...AlertSettings::definitions(),
 				...WebSettings::definitions(),

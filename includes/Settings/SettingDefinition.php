@@ -15,6 +15,7 @@ final class SettingDefinition {
 	 * @param list<string>                      $choices  For SettingType::Choice.
 	 * @param int                               $min      For SettingType::Int.
 	 * @param int                               $max      For SettingType::Int the greatest value, for texts the most characters, for lists the most entries.
+	 * @param ?\Closure(string|int|bool|list<string>): ?string $check Looks at a value that has the form: a translated sentence that says what to type instead, or null.
 	 * @param ?string                           $host_of  For SettingType::Secret: the Url setting whose host it is bound to; changing the host empties the secret.
 	 */
 	public function __construct(
@@ -27,5 +28,6 @@ final class SettingDefinition {
 		public readonly int $min = 0,
 		public readonly int $max = 20_000,
 		public readonly ?string $host_of = null,
+		public readonly ?\Closure $check = null,
 	) {}
 }

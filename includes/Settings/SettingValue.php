@@ -15,6 +15,13 @@ final class SettingValue {
 	 * @throws InvalidSetting
 	 */
 	public function from( SettingDefinition $definition, mixed $typed ): string|int|bool|array {
+		$value = $this->in_form( $definition, $typed );
+		$wrong = null === $definition->check ? null : ( $definition->check )( $value );
+		return null === $wrong ? $value : throw new InvalidSetting( $definition->key, $wrong );
+	}
+
+	/** @return string|int|bool|list<string> */
+	private function in_form( SettingDefinition $definition, mixed $typed ): string|int|bool|array {
 		return match ( $definition->type ) {
 			SettingType::Bool   => $this->bool( $definition, $typed ),
 			SettingType::Int    => $this->int( $definition, $typed ),

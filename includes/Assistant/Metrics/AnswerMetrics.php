@@ -10,6 +10,7 @@ use Aaia\Chatbot\Assistant\Grounding\GroundingCheck;
 use Aaia\Chatbot\Assistant\Grounding\SentenceSupport;
 use Aaia\Chatbot\Assistant\Progress;
 use Aaia\Chatbot\Assistant\SearchWords;
+use Aaia\Chatbot\Assistant\TextFragment;
 use Aaia\Chatbot\Conversations\AuthorType;
 use Aaia\Chatbot\Conversations\Generation;
 use Aaia\Chatbot\Conversations\Message;
@@ -210,7 +211,7 @@ final class AnswerMetrics {
 	 * @return list<int>
 	 */
 	private function numbers( Message $message, array $found ): array {
-		$shown   = array_column( $message->parts->sources(), 'url' );
+		$shown   = array_map( TextFragment::without( ... ), array_column( $message->parts->sources(), 'url' ) );
 		$numbers = [];
 		foreach ( $found as $index => $passage ) {
 			if ( '' !== $passage->url && in_array( $passage->url, $shown, true ) ) {

@@ -19,14 +19,14 @@ final class DraftTest extends \PHPUnit\Framework\TestCase {
 
 	public function test_pieces_become_one_text_and_each_call_of_the_model_a_step(): void {
 		$draft = new Draft( new Parts(), 'model', new Trace( [], 0, true, 0.0, 0 ) );
-		$draft->begin_step();
+		$draft->begin_step( 'model' );
 		$draft->take( new TextDelta( 'One ' ) );
 		$draft->take( new TextDelta( 'two' ) );
 		$draft->take( new ToolCallRequested( 'c1', 'tool', [] ) );
 		$draft->end_text();
 		$this->assertCount( 1, $draft->calls() );
 		$this->assertSame( 'One two', $draft->step_text() );
-		$draft->begin_step();
+		$draft->begin_step( 'model' );
 		$this->assertSame( [], $draft->calls() );
 		$draft->take( new TextDelta( 'three' ) );
 		$draft->end_text();
@@ -36,7 +36,7 @@ final class DraftTest extends \PHPUnit\Framework\TestCase {
 
 	public function test_a_model_that_runs_on_is_cut(): void {
 		$draft = new Draft( new Parts(), 'model', new Trace( [], 0, true, 0.0, 0 ) );
-		$draft->begin_step();
+		$draft->begin_step( 'model' );
 		for ( $i = 0; $i < 5000; $i++ ) {
 			$draft->take( new TextDelta( 'words and words ' ) );
 		}
@@ -45,7 +45,7 @@ final class DraftTest extends \PHPUnit\Framework\TestCase {
 
 	public function test_what_the_client_says_beside_its_text_is_remembered(): void {
 		$draft = new Draft( new Parts(), 'model', new Trace( [], 0, true, 0.0, 0 ) );
-		$draft->begin_step();
+		$draft->begin_step( 'model' );
 		$draft->take( new Cited( [ 2, 1 ] ) );
 		$draft->take( new Cited( [ 1 ] ) );
 		$draft->take( new OfferPerson() );

@@ -52,7 +52,7 @@ final class TurnRunnerTest extends ChatTestCase {
 
 	public function test_figures_that_cannot_be_kept_spoil_no_answer(): void {
 		$this->model( static fn(): array => [ new TextDelta( 'Whole.' ) ] );
-		$this->refuse( '/aaia_model_usage/', 100 );
+		$this->refuse( '/aaia_model_costs/', 100 );
 		$answer = $this->visitor()->says( 'Hello' )->get_data();
 		$this->assertSame( [ 'Whole.', 'complete' ], [ $answer['parts'][0]['text'], $answer['metadata']['generation'] ] );
 		$chunks = $this->visitor()->hears( 'Hello' );

@@ -159,7 +159,7 @@ final class CompleteChat extends StaffRoute {
 	}
 
 	private function count( Progress $last ): void {
-		$this->usage->add( 'api', $last->model, $last->input_tokens, $last->output_tokens );
+		$this->usage->add_answer( 'api', $last );
 	}
 
 	/** @return array<string, int> */

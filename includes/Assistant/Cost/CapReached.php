@@ -1,0 +1,8 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Assistant\Cost;
+
+/** A call would go over a cap: nothing of it was set aside. */
+final class CapReached extends \RuntimeException {}
