@@ -4,6 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm\OpenAi;
 
+use Aaia\Chatbot\Http\Outgoing\InsideNetworks;
 use Aaia\Chatbot\Llm\LlmFailure;
 use Aaia\Chatbot\Llm\LlmFailureKind;
 
@@ -13,12 +14,6 @@ use Aaia\Chatbot\Llm\LlmFailureKind;
  * WordPress refuses private addresses too, but not the site's own host on another port; this rule has no such exception.
  */
 final class HostGate {
-
-	/** Networks that are not the public internet (IANA special-purpose registry), as first address and prefix length. */
-	private const INSIDE = [
-		[ '0.0.0.0', 8 ], [ '10.0.0.0', 8 ], [ '100.64.0.0', 10 ], [ '127.0.0.0', 8 ], [ '169.254.0.0', 16 ], [ '172.16.0.0', 12 ], [ '192.0.0.0', 24 ],
-		[ '192.0.2.0', 24 ], [ '192.88.99.0', 24 ], [ '192.168.0.0', 16 ], [ '198.18.0.0', 15 ], [ '198.51.100.0', 24 ], [ '203.0.113.0', 24 ], [ '224.0.0.0', 3 ],
-	];
 
 	/**
 	 * @param list<string> $allowed_hosts `host` (any port) or `host:port`.
@@ -32,7 +27,7 @@ final class HostGate {
 			/* translators: %s: host name. */
 			throw new LlmFailure( LlmFailureKind::Dns, sprintf( __( 'The host name “%s” is not known (DNS). Check the spelling of the base URL.', 'aaia-chatbot' ), $host ) );
 		}
-		if ( self::is_inside( $address ) && ! self::is_listed( $host, $port, $allowed_hosts ) ) {
+		if ( InsideNetworks::hold( $address ) && ! self::is_listed( $host, $port, $allowed_hosts ) ) {
 			/* translators: %s: host and port. */
 			throw new LlmFailure( LlmFailureKind::HostRefused, sprintf( __( '“%s” is an address of the local network. Add it to the allowed local hosts if the model runs there.', 'aaia-chatbot' ), $host . ':' . $port ) );
 		}
@@ -43,21 +38,6 @@ final class HostGate {
 		foreach ( $allowed_hosts as $allowed ) {
 			$allowed = strtolower( trim( $allowed ) );
 			if ( $host === $allowed || $host . ':' . $port === $allowed ) {
-				return true;
-			}
-		}
-		return false;
-	}
-
-	/** Whether an IPv4 address is not of the public internet; what is no address counts as inside. */
-	public static function is_inside( string $address ): bool {
-		$number = ip2long( $address );
-		if ( false === $number ) {
-			return true;
-		}
-		foreach ( self::INSIDE as [ $first, $length ] ) {
-			$shift = 32 - $length;
-			if ( $number >> $shift === ip2long( $first ) >> $shift ) {
 				return true;
 			}
 		}

@@ -1,0 +1,64 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Http\Outgoing;
+
+/** Why there is no answer to an outgoing request. */
+enum CallFailureKind: string {
+
+	/** No http or https address, one with a name and password in it, or a port that WordPress calls unsafe. */
+	case BadAddress = 'bad_address';
+
+	/** It leads to this machine or the local network. */
+	case Inside = 'inside';
+
+	case UnknownHost = 'unknown_host';
+
+	case Connection = 'connection';
+
+	case Tls = 'tls';
+
+	case Timeout = 'timeout';
+
+	/** More redirects than are followed, or one that leads nowhere. */
+	case Redirects = 'redirects';
+
+	/** The site blocks outgoing requests (WP_HTTP_BLOCK_EXTERNAL). */
+	case Blocked = 'blocked';
+
+	/** What came is no HTTP, or is packed in a way that cannot be read. */
+	case Broken = 'broken';
+
+	/** curl's error numbers (https://curl.se/libcurl/c/libcurl-errors.html) by what is wrong. */
+	private const CURL = [
+		'unknown_host' => [ 5, 6 ],
+		'connection'   => [ 7, 45, 52, 55, 56 ],
+		'timeout'      => [ 28 ],
+		'tls'          => [ 35, 51, 53, 54, 58, 59, 60, 64, 66, 77, 80, 82, 83, 90, 91, 98 ],
+	];
+
+	/** What kind WordPress's error is. */
+	public static function of( \WP_Error $error ): self {
+		if ( 'http_request_not_executed' === $error->get_error_code() ) {
+			return self::Blocked;
+		}
+		$said = $error->get_error_message();
+		if ( 1 === preg_match( '/cURL error (\d+)/', $said, $found ) ) {
+			foreach ( self::CURL as $kind => $numbers ) {
+				if ( in_array( (int) $found[1], $numbers, true ) ) {
+					return self::from( $kind );
+				}
+			}
+			return self::Broken;
+		}
+		return match ( 1 ) {
+			preg_match( '/valid URL/i', $said )           => self::BadAddress,
+			preg_match( '/timed? ?out/i', $said )         => self::Timeout,
+			preg_match( '/ssl|tls|certificate/i', $said ) => self::Tls,
+			preg_match( '/getaddrinfo|resolve/i', $said ) => self::UnknownHost,
+			preg_match( '/separator|parsed/i', $said )    => self::Broken,
+			default                                       => self::Connection,
+		};
+	}
+}

@@ -1,0 +1,61 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Http\Outgoing;
+
+/**
+ * Reads a page of somebody else's server: every redirect is checked like the first address, and neither time nor size has no end.
+ *
+ * Says who asks: the user agent names the plugin and this site.
+ */
+final class SafeFetch {
+
+	/** What robots.txt files call us. */
+	public const NAME = 'AAIA-Chatbot';
+
+	/** Redirects followed. */
+	private const HOPS = 5;
+
+	/** @param float $seconds For each request of a chain of redirects. */
+	public function __construct(
+		private readonly AddressGate $gate,
+		private readonly float $seconds = 10.0,
+	) {}
+
+	/**
+	 * Asks for an address with GET.
+	 *
+	 * @param string                        $url     In its one spelling, see WebUrl.
+	 * @param int                           $limit   Bytes read of the body.
+	 * @param array<string, string>         $headers
+	 * @param ?callable(string $url): void  $before  Called before each request; what it throws ends the fetch.
+	 *
+	 * @return CallAnswer Whatever the status; never a redirect.
+	 *
+	 * @throws CallFailure When there is no answer.
+	 */
+	public function get( string $url, int $limit, array $headers = [], ?callable $before = null ): CallAnswer {
+		for ( $hop = 0; $hop <= self::HOPS; $hop++ ) {
+			$address = $this->gate->check( $url );
+			if ( null !== $before ) {
+				$before( $url );
+			}
+			$answer = OutgoingCall::send( $address, 'GET', $headers, '', self::agent(), $this->seconds, $limit );
+			if ( ! in_array( $answer->status, [ 301, 302, 303, 307, 308 ], true ) ) {
+				return $answer;
+			}
+			$next = WebUrl::resolved( $url, $answer->header( 'location' ) );
+			if ( null === $next ) {
+				throw new CallFailure( CallFailureKind::Redirects, 'A redirect leads nowhere.' );
+			}
+			$url = $next;
+		}
+		throw new CallFailure( CallFailureKind::Redirects, 'Too many redirects.' );
+	}
+
+	/** The user agent. */
+	private static function agent(): string {
+		return 'Mozilla/5.0 (compatible; ' . self::NAME . '; WordPress plugin; +' . home_url( '/' ) . ')';
+	}
+}
