@@ -21,7 +21,7 @@ export function DetailsPane( { conversation, onClose }: { conversation: StaffCon
 			</header>
 			<dl>
 				<Fact term={ __( 'Visitor', 'aaia-chatbot' ) }><span dir="auto">{ visitorName( conversation ) }</span></Fact>
-				{ visitor.email !== null && <Fact term={ __( 'E-mail (not verified)', 'aaia-chatbot' ) }><a href={ `mailto:${ encodeURIComponent( visitor.email ) }` } dir="ltr">{ visitor.email }</a></Fact> }
+				{ visitor.email !== null && <Fact term={ visitor.email_verified ? __( 'E-mail (verified)', 'aaia-chatbot' ) : __( 'E-mail (not verified)', 'aaia-chatbot' ) }><a href={ `mailto:${ encodeURIComponent( visitor.email ) }` } dir="ltr">{ visitor.email }</a></Fact> }
 				{ page.url !== '' && (
 					<Fact term={ __( 'Began on page', 'aaia-chatbot' ) }>
 						{ href === null ? <span dir="auto">{ page.title || page.url }</span> : <a href={ href } target="_blank" rel="nofollow noopener noreferrer" dir="auto">{ page.title || page.url }</a> }

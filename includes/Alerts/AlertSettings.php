@@ -27,6 +27,12 @@ final class AlertSettings {
 				static fn(): string => __( 'Adds a formatted part to alert mails, beside the plain text.', 'aaia-chatbot' )
 			),
 			new SettingDefinition(
+				'acknowledge_mail',
+				SettingType::Bool,
+				false,
+				static fn(): string => __( 'Acknowledges requests for a person by e-mail. An address that a visitor typed first gets one mail with a link; only when its owner has confirmed it there, the acknowledgement follows, with the time at which an answer can be expected. Neither mail contains anything the visitor wrote. Off: the acknowledgement is given in the chat only.', 'aaia-chatbot' )
+			),
+			new SettingDefinition(
 				'alert_log_days',
 				SettingType::Int,
 				90,

@@ -23,6 +23,12 @@ final class Delivery {
 
 	public const RESOLVED = 'resolved';
 
+	/** To a visitor: "is this address yours?". */
+	public const VERIFY = 'verify';
+
+	/** To a visitor whose address is verified: "we received your request". */
+	public const RECEIVED = 'received';
+
 	/**
 	 * @param ?int    $alert_id        Null for bundles and digests.
 	 * @param string  $purpose         One of the constants.
@@ -56,6 +62,11 @@ final class Delivery {
 		public readonly ?\DateTimeImmutable $sent_at,
 		public readonly string $about = '',
 	) {}
+
+	/** Whether it goes to a visitor; all others go to the team. */
+	public function is_to_visitor(): bool {
+		return in_array( $this->purpose, [ self::VERIFY, self::RECEIVED ], true );
+	}
 
 	/** @param array<string, ?string> $row */
 	public static function from_row( array $row ): self {

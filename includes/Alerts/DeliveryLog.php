@@ -60,12 +60,14 @@ final class DeliveryLog {
 		return $public;
 	}
 
-	/** The newest delivery since then that was given up, or refused at its last attempt and still waits; null when all is well. */
+	/** The newest delivery to the team since then that was given up, or refused at its last attempt and still waits; null when all is well. */
 	public function failing( \DateTimeImmutable $since ): ?Delivery {
 		$row = $this->database->row(
-			'SELECT * FROM %i WHERE created_at > %s AND ( state = %s OR ( state = %s AND attempts > 0 AND last_error IS NOT NULL ) ) ORDER BY id DESC LIMIT 1',
+			'SELECT * FROM %i WHERE created_at > %s AND purpose NOT IN ( %s, %s ) AND ( state = %s OR ( state = %s AND attempts > 0 AND last_error IS NOT NULL ) ) ORDER BY id DESC LIMIT 1',
 			$this->database->table( 'deliveries' ),
 			Time::to_database( $since ),
+			Delivery::VERIFY,
+			Delivery::RECEIVED,
 			DeliveryState::Failed->value,
 			DeliveryState::Queued->value
 		);

@@ -28,6 +28,9 @@ final class DeliveryService {
 	/** Attempts end two days after the delivery was made. */
 	public const GIVE_UP_SECONDS = 48 * 3600;
 
+	/** To an address that a visitor typed: it may not exist, and nobody waits for days in front of a mailbox. */
+	public const GIVE_UP_VISITOR_SECONDS = 4 * 3600;
+
 	/** Pauses after the first, second, ... failed attempt, in seconds; the last one repeats. Servers that greylist want about five minutes. */
 	private const PAUSES = [ 60, 300, 900, 1800, 3600, 7200, 14_400, 21_600 ];
 
@@ -77,12 +80,17 @@ final class DeliveryService {
 	/**
 	 * Stores a delivery that belongs to no single alert.
 	 *
-	 * @param string $about What it is about, at most 60 characters; with the recipient it makes the delivery unique.
+	 * @param string $about           What it is about, at most 60 characters; with the recipient it makes the delivery unique.
+	 * @param ?int   $conversation_id It goes when that conversation goes.
 	 *
 	 * @return ?int Its row; null when it was stored before.
 	 */
-	public function add_apart( string $channel, string $recipient, string $purpose, string $about, ?\DateTimeImmutable $not_before = null ): ?int {
-		return $this->store( [ 'about' => $about ], $channel, $recipient, $purpose, $about, $not_before );
+	public function add_apart( string $channel, string $recipient, string $purpose, string $about, ?\DateTimeImmutable $not_before = null, ?int $conversation_id = null ): ?int {
+		$of = [ 'about' => $about ];
+		if ( null !== $conversation_id ) {
+			$of['conversation_id'] = $conversation_id;
+		}
+		return $this->store( $of, $channel, $recipient, $purpose, $about, $not_before );
 	}
 
 	/** Takes the delivery for one attempt; null when it is not due, is finished, or somebody else has it. */
@@ -122,7 +130,7 @@ final class DeliveryService {
 					return;
 				}
 				$this->deliveries->end_attempt( $attempt->token, self::SENT, null, $now );
-				$this->events->append( EventType::DeliverySent, $attempt->delivery->conversation_id, null, $this->facts( $attempt->delivery ) );
+				$this->events->append( EventType::DeliverySent, self::told_of( $attempt->delivery ), null, $this->facts( $attempt->delivery ) );
 				$this->tell_visitor( $attempt->delivery, SupportService::SENT );
 				$this->forget_address_when_done( $attempt->delivery );
 				if ( Delivery::BUNDLE === $attempt->delivery->purpose ) {
@@ -156,7 +164,7 @@ final class DeliveryService {
 				}
 				$this->deliveries->end_attempt( $attempt->token, self::FAILED, $reason, $now );
 				if ( $given_up ) {
-					$this->events->append( EventType::DeliveryFailed, $delivery->conversation_id, null, $this->facts( $delivery ) );
+					$this->events->append( EventType::DeliveryFailed, self::told_of( $delivery ), null, $this->facts( $delivery ) );
 					$this->forget_address_when_done( $delivery );
 					if ( Delivery::BUNDLE === $delivery->purpose ) {
 						$this->settle_bundle( $delivery, DeliveryState::Failed );
@@ -164,7 +172,7 @@ final class DeliveryService {
 				} else {
 					$this->enqueue( $delivery->id, $next );
 					if ( 1 === $delivery->attempts ) {
-						$this->events->append( EventType::DeliveryDelayed, $delivery->conversation_id, null, $this->facts( $delivery ) );
+						$this->events->append( EventType::DeliveryDelayed, self::told_of( $delivery ), null, $this->facts( $delivery ) );
 					}
 				}
 				$this->tell_visitor( $delivery, SupportService::DELAYED );
@@ -227,6 +235,7 @@ final class DeliveryService {
 			function () use ( $of, $channel, $recipient, $purpose, $about, $not_before ): ?int {
 				$now = $this->clock->now();
 				$due = null === $not_before || $not_before < $now ? $now : $not_before;
+				$for = in_array( $purpose, [ Delivery::VERIFY, Delivery::RECEIVED ], true ) ? self::GIVE_UP_VISITOR_SECONDS : self::GIVE_UP_SECONDS;
 				$id  = $this->deliveries->add_once(
 					$of + [
 						'public_id'       => Ids::random(),
@@ -236,7 +245,7 @@ final class DeliveryService {
 						'unique_key'      => hash( 'sha256', "$about $purpose $channel " . strtolower( $recipient ) ),
 						'state'           => DeliveryState::Queued->value,
 						'next_attempt_at' => Time::to_database( $due ),
-						'give_up_at'      => Time::to_database( $due->modify( '+' . self::GIVE_UP_SECONDS . ' seconds' ) ),
+						'give_up_at'      => Time::to_database( $due->modify( "+$for seconds" ) ),
 						'created_at'      => Time::to_database( $now ),
 					]
 				);
@@ -254,6 +263,11 @@ final class DeliveryService {
 			'delivery' => $delivery->id,
 			'attempts' => $delivery->attempts,
 		];
+	}
+
+	/** The conversation under which staff see that an alert was sent; mails to visitors are no alerts. */
+	private static function told_of( Delivery $delivery ): ?int {
+		return $delivery->is_to_visitor() ? null : $delivery->conversation_id;
 	}
 
 	/** The visitor hears about requests only: sent as soon as one recipient's mail was accepted, delayed after a failed attempt. */

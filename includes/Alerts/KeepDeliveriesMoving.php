@@ -4,6 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts;
 
+use Aaia\Chatbot\Conversations\AddressCheckRepository;
 use Aaia\Chatbot\Conversations\SupportRequestRepository;
 use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Jobs\JobHandler;
@@ -29,6 +30,7 @@ final class KeepDeliveriesMoving implements JobHandler {
 		private readonly DeliveryService $service,
 		private readonly SupportRequestRepository $requests,
 		private readonly AlertRepository $alerts,
+		private readonly AddressCheckRepository $checks,
 		private readonly Settings $settings,
 		private readonly Clock $clock,
 	) {}
@@ -42,5 +44,6 @@ final class KeepDeliveriesMoving implements JobHandler {
 		$kept_since = $now->modify( '-' . $this->settings->int( 'alert_log_days' ) . ' days' );
 		$this->deliveries->forget_before( $kept_since );
 		$this->alerts->forget_before( $kept_since );
+		$this->checks->forget_before( $kept_since );
 	}
 }

@@ -31,6 +31,7 @@ final class Mail {
 	 * @param ?string               $thread_id  Message-ID of the thread's root, so that mailboxes keep a conversation together.
 	 * @param array<string, string> $headers    Further headers.
 	 * @param ?string               $html       From escaped templates only.
+	 * @param bool                  $to_team    One of the mails a team gets again and again; it is sorted by its List-Id.
 	 */
 	public function __construct(
 		string $to,
@@ -41,6 +42,7 @@ final class Mail {
 		public readonly ?string $thread_id = null,
 		array $headers = [],
 		public readonly ?string $html = null,
+		private readonly bool $to_team = true,
 	) {
 		$this->to       = Text::line( $to );
 		$this->subject  = Text::truncate( Text::line( $subject ), 200 );
@@ -66,6 +68,10 @@ final class Mail {
 		if ( null !== $this->thread_id ) {
 			$lines[] = 'References: <' . $this->thread_id . '>';
 			$lines[] = 'In-Reply-To: <' . $this->thread_id . '>';
+		}
+		if ( $this->to_team ) {
+			// RFC 2919: mail programs sort by it, and those that answer for people who are away leave lists alone.
+			$lines[] = 'List-Id: AAIA Chatbot <' . MessageIds::list_id() . '>';
 		}
 		foreach ( $this->headers as $name => $value ) {
 			$lines[] = $name . ': ' . $value;

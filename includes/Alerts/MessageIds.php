@@ -24,6 +24,11 @@ final class MessageIds {
 		return 'test.' . $random . '@' . self::domain();
 	}
 
+	/** Of all mails to the team, as a list (RFC 2919). */
+	public static function list_id(): string {
+		return 'aaia-alerts.' . self::domain();
+	}
+
 	/** The site's host, in the letters RFC 5322 allows. */
 	private static function domain(): string {
 		$host = wp_parse_url( home_url(), PHP_URL_HOST );

@@ -38,6 +38,9 @@ final class PolicyText {
 			/* translators: %d: number of days. */
 			sprintf( _n( 'The log of alerts (recipients and times, no messages) is kept for %d day.', 'The log of alerts (recipients and times, no messages) is kept for %d days.', $this->settings->int( 'alert_log_days' ), 'aaia-chatbot' ), $this->settings->int( 'alert_log_days' ) ),
 		];
+		if ( $this->settings->bool( 'acknowledge_mail' ) ) {
+			$sentences[] = __( 'When you give your e-mail address with a request, we send it one mail with a link to confirm it and, once you have, an acknowledgement. If somebody else typed your address, you can say on that page that you do not want to be written to again; we then keep nothing of it but a keyed hash by which we recognise it.', 'aaia-chatbot' );
+		}
 		$hosts = array_values( array_unique( array_filter( array_map( static fn( OutsideService $service ): string => (string) wp_parse_url( $service->url, PHP_URL_HOST ), $this->services->all() ) ) ) );
 		if ( [] !== $hosts ) {
 			/* translators: %s: list of host names. */

@@ -28,7 +28,19 @@ final class SupportRequestRepository {
 		return $this->database->insert( 'support_requests', $data );
 	}
 
-	/** Forgets the visitor's address once it was delivered. */
+	/** The visitor gave an address after asking. */
+	public function take_details( int $id, string $email, ?string $name ): void {
+		$this->database->update(
+			'support_requests',
+			[
+				'email' => $email,
+				'name'  => $name,
+			],
+			[ 'id' => $id ]
+		);
+	}
+
+	/** Forgets the visitor's IP address once it was delivered. */
 	public function forget_ip( int $id ): void {
 		$this->database->update( 'support_requests', [ 'sealed_ip' => null ], [ 'id' => $id ] );
 	}

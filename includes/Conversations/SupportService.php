@@ -26,6 +26,11 @@ final class SupportService {
 
 	public const DELAYED = 'delayed';
 
+	/** What an event says of a request's address. */
+	public const GIVEN = 'given';
+
+	public const VERIFIED = 'verified';
+
 	public function __construct(
 		private readonly Database $database,
 		private readonly Clock $clock,
@@ -34,7 +39,7 @@ final class SupportService {
 		private readonly MessageRepository $messages,
 		private readonly SupportRequestRepository $requests,
 		private readonly LiveTurns $live_turns,
-		private readonly ExpectedAnswer $expected,
+		private readonly RequestNotice $notice,
 	) {}
 
 	/**
@@ -49,7 +54,9 @@ final class SupportService {
 			function () use ( $conversation_id, $request ): bool {
 				$now          = $this->clock->now();
 				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new NotYours();
+				$email        = null !== $request->email && is_email( $request->email ) ? $request->email : null;
 				if ( Status::Pending === $conversation->status && null !== $conversation->person_requested ) {
+					$this->complete( $conversation, $email, $request->name, $now );
 					return false;
 				}
 				if ( SupportOrigin::Button === $request->origin ) {
@@ -62,8 +69,8 @@ final class SupportService {
 						'origin'          => $request->origin->value,
 						'reason'          => $request->reason->value,
 						'summary'         => Text::truncate( $request->summary, 1000 ),
-						'email'           => null !== $request->email && is_email( $request->email ) ? $request->email : null,
-						'name'            => null === $request->name ? null : Text::truncate( Text::line( $request->name ), 120 ),
+						'email'           => $email,
+						'name'            => self::name( $request->name ),
 						'page_url'        => '' === $request->page_url ? $conversation->page_url : mb_substr( $request->page_url, 0, 2000 ),
 						'page_title'      => '' === $request->page_url ? $conversation->page_title : mb_substr( $request->page_title, 0, 300 ),
 						'sealed_ip'       => $request->sealed_ip,
@@ -97,7 +104,7 @@ final class SupportService {
 						'reason'  => $request->reason->value,
 					]
 				);
-				$this->tell_when( $conversation, $now );
+				$this->say( $conversation->id, $this->notice->sentences( $conversation->language, $now, null !== $email ), $now );
 				return true;
 			}
 		);
@@ -117,23 +124,58 @@ final class SupportService {
 		);
 	}
 
-	/** Adds, as a message of the system, when the team is there; it is no activity and changes no list. */
-	private function tell_when( Conversation $conversation, \DateTimeImmutable $now ): void {
-		$sentence = $this->expected->sentence( $conversation->language, $now );
+	/** The owner of the address that came with a request has shown that it is theirs. */
+	public function note_verified( int $conversation_id, int $request_id ): void {
+		$this->events->append(
+			EventType::ConversationUpdated,
+			$conversation_id,
+			null,
+			[
+				'request' => $request_id,
+				'address' => self::VERIFIED,
+			]
+		);
+	}
+
+	/** A visitor who was asked for no address, or gave none, and asks again with one: the request in force takes it. */
+	private function complete( Conversation $conversation, ?string $email, ?string $name, \DateTimeImmutable $now ): void {
+		$request = null === $email ? null : $this->requests->newest( $conversation->id );
+		if ( null === $email || null === $request || null !== $request->email ) {
+			return;
+		}
+		$this->requests->take_details( $request->id, $email, $request->name ?? self::name( $name ) );
+		$this->events->append(
+			EventType::ConversationUpdated,
+			$conversation->id,
+			null,
+			[
+				'request' => $request->id,
+				'address' => self::GIVEN,
+			]
+		);
+		$this->say( $conversation->id, $this->notice->about_address( $conversation->language ), $now );
+	}
+
+	/** Adds a message of the system; it is no activity and changes no list. */
+	private function say( int $conversation_id, string $sentence, \DateTimeImmutable $now ): void {
 		if ( '' === $sentence ) {
 			return;
 		}
 		$id = $this->messages->add(
 			[
 				'public_id'       => Ids::random(),
-				'conversation_id' => $conversation->id,
+				'conversation_id' => $conversation_id,
 				'author_type'     => AuthorType::System->value,
 				'parts'           => Parts::text_only( $sentence )->to_json(),
 				'text'            => $sentence,
 				'created_at'      => Time::to_database( $now ),
 			]
 		);
-		$this->events->append( EventType::MessageCompleted, $conversation->id, $id );
+		$this->events->append( EventType::MessageCompleted, $conversation_id, $id );
+	}
+
+	private static function name( ?string $name ): ?string {
+		return null === $name ? null : Text::truncate( Text::line( $name ), 120 );
 	}
 
 	/** The visitor's newest message. */

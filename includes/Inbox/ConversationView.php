@@ -12,7 +12,7 @@ use Aaia\Chatbot\Support\Time;
 /**
  * Conversations as staff see them on the wire. Names of a whole list come in two queries.
  *
- * @phpstan-type Wire array{id: string, channel: string, status: string, archived: bool, handler: string, alert: string, assignee: ?array{id: int, name: string}, visitor: array{name: ?string, email: ?string, code: string}, language: string, page: array{url: string, title: string}, preview: string, unread: bool, last_activity_at: ?string, waiting_since: ?string, snoozed_until: ?string, resolved_at: ?string, created_at: ?string}
+ * @phpstan-type Wire array{id: string, channel: string, status: string, archived: bool, handler: string, alert: string, assignee: ?array{id: int, name: string}, visitor: array{name: ?string, email: ?string, email_verified: bool, code: string}, language: string, page: array{url: string, title: string}, preview: string, unread: bool, last_activity_at: ?string, waiting_since: ?string, snoozed_until: ?string, resolved_at: ?string, created_at: ?string}
  */
 final class ConversationView {
 
@@ -39,9 +39,10 @@ final class ConversationView {
 				)->nullable(),
 				'visitor'          => Schema::closed(
 					[
-						'name'  => Schema::string()->nullable(),
-						'email' => Schema::string()->nullable(),
-						'code'  => Schema::string(),
+						'name'           => Schema::string()->nullable(),
+						'email'          => Schema::string()->nullable(),
+						'email_verified' => Schema::bool(),
+						'code'           => Schema::string(),
 					]
 				),
 				'language'         => Schema::string(),
@@ -89,9 +90,10 @@ final class ConversationView {
 					'name' => $this->agents->name( $conversation->assignee_id ),
 				],
 				'visitor'          => [
-					'name'  => $names[ $conversation->id ]['name'] ?? null,
-					'email' => $may_see_addresses ? ( $names[ $conversation->id ]['email'] ?? null ) : null,
-					'code'  => $this->code( $conversation ),
+					'name'           => $names[ $conversation->id ]['name'] ?? null,
+					'email'          => $may_see_addresses ? ( $names[ $conversation->id ]['email'] ?? null ) : null,
+					'email_verified' => $may_see_addresses && ( $names[ $conversation->id ]['verified'] ?? false ),
+					'code'           => $this->code( $conversation ),
 				],
 				'language'         => $conversation->language,
 				'page'             => [

@@ -120,20 +120,21 @@ final class InboxRepository {
 	 *
 	 * @param list<int> $conversation_ids
 	 *
-	 * @return array<int, array{name: ?string, email: ?string}>
+	 * @return array<int, array{name: ?string, email: ?string, verified: bool}>
 	 */
 	public function names( array $conversation_ids ): array {
 		if ( [] === $conversation_ids ) {
 			return [];
 		}
 		$marks = implode( ', ', array_fill( 0, count( $conversation_ids ), '%d' ) );
-		$rows  = $this->database->rows( 'SELECT conversation_id, name, email FROM %i WHERE conversation_id IN (' . $marks . ') ORDER BY id', $this->database->table( 'support_requests' ), ...$conversation_ids );
+		$rows  = $this->database->rows( 'SELECT r.conversation_id, r.name, r.email, a.verified_at FROM %i r LEFT JOIN %i a ON a.request_id = r.id WHERE r.conversation_id IN (' . $marks . ') ORDER BY r.id', $this->database->table( 'support_requests' ), $this->database->table( 'address_checks' ), ...$conversation_ids );
 		$names = [];
 		foreach ( $rows as $row ) {
 			$id           = (int) $row['conversation_id'];
 			$names[ $id ] = [
-				'name'  => $row['name'] ?? $names[ $id ]['name'] ?? null,
-				'email' => $row['email'] ?? $names[ $id ]['email'] ?? null,
+				'name'     => $row['name'] ?? $names[ $id ]['name'] ?? null,
+				'email'    => $row['email'] ?? $names[ $id ]['email'] ?? null,
+				'verified' => null === $row['email'] ? $names[ $id ]['verified'] ?? false : null !== $row['verified_at'],
 			];
 		}
 		return $names;

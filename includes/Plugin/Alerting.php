@@ -7,6 +7,11 @@ namespace Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Alerts\AcknowledgeAlerts;
 use Aaia\Chatbot\Alerts\AcknowledgeLinks;
 use Aaia\Chatbot\Alerts\AcknowledgePage;
+use Aaia\Chatbot\Alerts\Address\AddressAnswers;
+use Aaia\Chatbot\Alerts\Address\AddressLinks;
+use Aaia\Chatbot\Alerts\Address\AddressMailSender;
+use Aaia\Chatbot\Alerts\Address\AddressPage;
+use Aaia\Chatbot\Alerts\Address\AskAddress;
 use Aaia\Chatbot\Alerts\AlertDispatch;
 use Aaia\Chatbot\Alerts\AlertMail;
 use Aaia\Chatbot\Alerts\AlertMailSender;
@@ -84,6 +89,9 @@ use Aaia\Chatbot\Alerts\SendDelivery;
 use Aaia\Chatbot\Alerts\SiteLocale;
 use Aaia\Chatbot\Alerts\SupportRecipients;
 use Aaia\Chatbot\Alerts\TestMail;
+use Aaia\Chatbot\Conversations\AddressCheckRepository;
+use Aaia\Chatbot\Conversations\CreateAddressChecks;
+use Aaia\Chatbot\Conversations\ExpectedAnswer;
 use Aaia\Chatbot\Conversations\OfficeHours;
 use Aaia\Chatbot\Events\Subscriber;
 use Aaia\Chatbot\Http\Route;
@@ -100,7 +108,7 @@ use Aaia\Chatbot\Tools\ToolRegistry;
 final class Alerting {
 
 	/** @var list<class-string<Migration>> */
-	public const MIGRATIONS = [ CreateDeliveryTables::class, CreateRuleTables::class, CreateServiceTable::class ];
+	public const MIGRATIONS = [ CreateDeliveryTables::class, CreateRuleTables::class, CreateServiceTable::class, CreateAddressChecks::class ];
 
 	public readonly AlertRepository $alerts;
 
@@ -137,6 +145,7 @@ final class Alerting {
 	/** What is reached without REST. */
 	public function register(): void {
 		( new AcknowledgePage( $this->links(), $this->alerts, $this->locale ) )->register();
+		( new AddressPage( $this->address_links(), $this->address_answers(), $this->desk->conversations ) )->register();
 		( new PolicyText( $this->base->settings, $this->services() ) )->register();
 		( new HealthNotices( $this->health( ... ) ) )->register();
 	}
@@ -146,6 +155,7 @@ final class Alerting {
 		return [
 			new RaiseAlerts( $this->base->clock, $this->alerts, $this->dispatch(), $this->rules, $this->book, $this->matcher, $this->desk->conversations, $this->desk->messages, $this->desk->support_requests ),
 			new AcknowledgeAlerts( $this->base->database, $this->alerts, $this->deliveries, $this->service, $this->book ),
+			new AskAddress( $this->base->database, $this->base->clock, $this->base->settings, $this->checks(), $this->desk->support_requests, $this->desk->conversations, $this->service, $this->address_answers() ),
 			new ForgetDeliveries( $this->base->database, $this->alerts, $this->deliveries ),
 		];
 	}
@@ -154,7 +164,7 @@ final class Alerting {
 	public function handlers(): array {
 		return [
 			SendDelivery::NAME         => fn(): JobHandler => new SendDelivery( $this->deliveries, $this->service, $this->senders() ),
-			KeepDeliveriesMoving::NAME => fn(): JobHandler => new KeepDeliveriesMoving( $this->deliveries, $this->service, $this->desk->support_requests, $this->alerts, $this->base->settings, $this->base->clock ),
+			KeepDeliveriesMoving::NAME => fn(): JobHandler => new KeepDeliveriesMoving( $this->deliveries, $this->service, $this->desk->support_requests, $this->alerts, $this->checks(), $this->base->settings, $this->base->clock ),
 			Escalation::NAME           => fn(): JobHandler => $this->escalation(),
 			Digests::NAME              => fn(): JobHandler => $this->digests(),
 			FollowTickets::NAME        => fn(): JobHandler => new FollowTickets( $this->deliveries, $this->services(), $this->client(), $this->base->clock ),
@@ -196,6 +206,7 @@ final class Alerting {
 			new AlertMailSender( $this->alerts, $this->desk->conversations, $this->mail(), $this->mailer ),
 			new BundleSender( $this->deliveries, $this->alerts, $this->desk->conversations, $this->values(), $this->texts, $this->book, $this->locale, $this->mailer ),
 			new DigestSender( $this->digest_text(), $this->mailer ),
+			new AddressMailSender( $this->desk->conversations, $this->address_links(), new ExpectedAnswer( new OfficeHours( $this->base->settings ) ), $this->mailer, $this->base->clock ),
 			new ServiceSender( $this->services(), $this->client(), $this->alerts, $this->desk->conversations, $this->mail(), $this->book ),
 		];
 	}
@@ -266,6 +277,18 @@ final class Alerting {
 
 	private function links(): AcknowledgeLinks {
 		return new AcknowledgeLinks( $this->base->clock, $this->deliveries );
+	}
+
+	private function checks(): AddressCheckRepository {
+		return new AddressCheckRepository( $this->base->database, $this->base->clock );
+	}
+
+	private function address_links(): AddressLinks {
+		return new AddressLinks( $this->base->clock, $this->deliveries, $this->checks() );
+	}
+
+	private function address_answers(): AddressAnswers {
+		return new AddressAnswers( $this->base->database, $this->checks(), $this->desk->support_requests, $this->desk->conversations, $this->desk->support, $this->service );
 	}
 
 	private function support_recipients(): SupportRecipients {

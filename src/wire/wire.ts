@@ -810,7 +810,7 @@ export type StaffConversation = {
 	handler: ( 'assistant' | 'human' );
 	alert: ( 'none' | 'saved' | 'sent' | 'delayed' );
 	assignee: { id: number; name: string; } | null;
-	visitor: { name: string | null; email: string | null; code: string; };
+	visitor: { name: string | null; email: string | null; email_verified: boolean; code: string; };
 	language: string;
 	page: { url: string; title: string; };
 	preview: string;
@@ -978,7 +978,7 @@ export type WidgetConfig = {
 	ai_notice: string;
 	suggestions: Array< string >;
 	appearance: { position: ( 'right' | 'left' ); color: string; scheme: ( 'auto' | 'light' | 'dark' ); };
-	features: { handover: boolean; ratings: boolean; };
+	features: { handover: boolean; ratings: boolean; acknowledge_mail: boolean; };
 	limits: { text: number; comment: number; };
 	consent: { text: string; version: string; privacy_url: string | null; } | null;
 	handover_kinds: Array< string >;

@@ -25,7 +25,7 @@ export function updates( changes: Partial< ReadUpdatesAnswer > = {} ): ReadUpdat
 export function aConfig( changes: Partial< WidgetConfig > = {} ): WidgetConfig {
 	return {
 		version: '1', locale: 'en_US', title: '', greeting: '', ai_notice: '', suggestions: [],
-		appearance: { position: 'right', color: '#3858e9', scheme: 'auto' }, features: { handover: true, ratings: true },
+		appearance: { position: 'right', color: '#3858e9', scheme: 'auto' }, features: { handover: true, ratings: true, acknowledge_mail: false },
 		limits: { text: 4000, comment: 1000 }, consent: null, handover_kinds: [ 'your message' ], ...changes,
 	};
 }

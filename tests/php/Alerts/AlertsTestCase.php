@@ -18,6 +18,7 @@ use Aaia\Chatbot\Conversations\LiveTurns;
 use Aaia\Chatbot\Conversations\MessageRepository;
 use Aaia\Chatbot\Conversations\NewSupportRequest;
 use Aaia\Chatbot\Conversations\OfficeHours;
+use Aaia\Chatbot\Conversations\RequestNotice;
 use Aaia\Chatbot\Conversations\SupportOrigin;
 use Aaia\Chatbot\Conversations\SupportReason;
 use Aaia\Chatbot\Conversations\SupportRequestRepository;
@@ -79,7 +80,7 @@ abstract class AlertsTestCase extends TestCase {
 		$this->conversations = new ConversationRepository( $this->database );
 		$this->messages      = new MessageRepository( $this->database );
 		$this->requests      = new SupportRequestRepository( $this->database );
-		$this->support       = new SupportService( $this->database, $this->clock, $this->events, $this->conversations, $this->messages, $this->requests, $this->live_turns(), new ExpectedAnswer( new OfficeHours( $this->settings ) ) );
+		$this->support       = new SupportService( $this->database, $this->clock, $this->events, $this->conversations, $this->messages, $this->requests, $this->live_turns(), new RequestNotice( new ExpectedAnswer( new OfficeHours( $this->settings ) ), $this->settings ) );
 		$this->alerts        = new AlertRepository( $this->database, $this->clock );
 		$this->deliveries    = new DeliveryRepository( $this->database );
 		$this->service       = new DeliveryService( $this->database, $this->clock, $this->events, $this->jobs, $this->deliveries, $this->alerts, $this->support, $this->requests );

@@ -58,7 +58,7 @@ describe( 'the panel', () => {
 	} );
 
 	it( 'promises a person only where the owner offers one', () => {
-		show( { config: aConfig( { features: { handover: false, ratings: true } } ) } );
+		show( { config: aConfig( { features: { handover: false, ratings: true, acknowledge_mail: false } } ) } );
 		expect( screen.queryByText( /ask for a person/ ) ).toBeNull();
 		expect( screen.queryByRole( 'button', { name: 'Talk to a person' } ) ).toBeNull();
 	} );

@@ -59,8 +59,9 @@ final class ShowWidget extends Route {
 				),
 				'features'       => Schema::closed(
 					[
-						'handover' => Schema::bool(),
-						'ratings'  => Schema::bool(),
+						'handover'         => Schema::bool(),
+						'ratings'          => Schema::bool(),
+						'acknowledge_mail' => Schema::bool(),
 					]
 				),
 				'limits'         => Schema::closed(
@@ -113,8 +114,9 @@ final class ShowWidget extends Route {
 				'scheme'   => $settings->text( 'widget_scheme' ),
 			],
 			'features'       => [
-				'handover' => true,
-				'ratings'  => $settings->bool( 'widget_ratings' ),
+				'handover'         => true,
+				'ratings'          => $settings->bool( 'widget_ratings' ),
+				'acknowledge_mail' => $settings->bool( 'acknowledge_mail' ),
 			],
 			'limits'         => self::LIMITS,
 			'consent'        => $this->consent->required() ? $this->notice() : null,

@@ -1,0 +1,40 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Conversations;
+
+use Aaia\Chatbot\Support\Time;
+
+/** One question "is this address yours?", as its row holds it. */
+final class AddressCheck {
+
+	/**
+	 * @param ?int                $request_id      The request the address came with; null once its owner refused.
+	 * @param int                 $conversation_id 0 once its owner refused: nothing leads from a refusal to a conversation.
+	 * @param ?\DateTimeImmutable $verified_at     When the owner of the address said yes.
+	 * @param ?\DateTimeImmutable $refused_at      When the owner of the address said no: it is never written to again.
+	 */
+	public function __construct(
+		public readonly int $id,
+		public readonly ?int $request_id,
+		public readonly int $conversation_id,
+		public readonly string $address_hash,
+		public readonly ?int $delivery_id,
+		public readonly ?\DateTimeImmutable $verified_at,
+		public readonly ?\DateTimeImmutable $refused_at,
+	) {}
+
+	/** @param array<string, ?string> $row */
+	public static function from_row( array $row ): self {
+		return new self(
+			(int) $row['id'],
+			null === $row['request_id'] ? null : (int) $row['request_id'],
+			(int) $row['conversation_id'],
+			(string) $row['address_hash'],
+			null === $row['delivery_id'] ? null : (int) $row['delivery_id'],
+			Time::from_database( $row['verified_at'] ),
+			Time::from_database( $row['refused_at'] )
+		);
+	}
+}

@@ -1,0 +1,89 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Conversations;
+
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Support\Clock;
+use Aaia\Chatbot\Support\Time;
+
+/** SQL of the address checks. */
+final class AddressCheckRepository {
+
+	public function __construct(
+		private readonly Database $database,
+		private readonly Clock $clock,
+	) {}
+
+	public function of_delivery( int $delivery_id ): ?AddressCheck {
+		$row = $this->database->row( 'SELECT * FROM %i WHERE delivery_id = %d', $this->table(), $delivery_id );
+		return null === $row ? null : AddressCheck::from_row( $row );
+	}
+
+	/** Adds the check of a request's address. @return ?int Its row; null when this request was asked about before. */
+	public function add_once( int $request_id, int $conversation_id, ?int $visitor_id, string $address_hash, bool $verified ): ?int {
+		$now  = Time::to_database( $this->clock->now() );
+		$data = [
+			'request_id'      => $request_id,
+			'conversation_id' => $conversation_id,
+			'address_hash'    => $address_hash,
+			'created_at'      => $now,
+		];
+		if ( null !== $visitor_id ) {
+			$data['visitor_id'] = $visitor_id;
+		}
+		if ( $verified ) {
+			$data['verified_at'] = $now;
+		}
+		return $this->database->insert_new( 'address_checks', $data );
+	}
+
+	/** Notes which mail asks. */
+	public function asked_by( int $id, int $delivery_id ): void {
+		$this->database->update( 'address_checks', [ 'delivery_id' => $delivery_id ], [ 'id' => $id ] );
+	}
+
+	/** The owner says yes. @return bool False when yes or no was said before. */
+	public function verify( int $id ): bool {
+		return 1 === $this->database->execute( 'UPDATE %i SET verified_at = %s WHERE id = %d AND verified_at IS NULL AND refused_at IS NULL', $this->table(), Time::to_database( $this->clock->now() ), $id );
+	}
+
+	/** The owner says no; the row keeps nothing but the hash. @return bool False when yes or no was said before. */
+	public function refuse( int $id ): bool {
+		return 1 === $this->database->execute( 'UPDATE %i SET refused_at = %s, request_id = NULL, visitor_id = NULL, conversation_id = 0 WHERE id = %d AND verified_at IS NULL AND refused_at IS NULL', $this->table(), Time::to_database( $this->clock->now() ), $id );
+	}
+
+	public function is_refused( string $address_hash ): bool {
+		return null !== $this->database->value( 'SELECT id FROM %i WHERE address_hash = %s AND refused_at IS NOT NULL LIMIT 1', $this->table(), $address_hash );
+	}
+
+	/** Whether this visitor showed since then that the address is theirs. */
+	public function is_verified( int $visitor_id, string $address_hash, \DateTimeImmutable $since ): bool {
+		return null !== $this->database->value( 'SELECT id FROM %i WHERE visitor_id = %d AND address_hash = %s AND verified_at > %s LIMIT 1', $this->table(), $visitor_id, $address_hash, Time::to_database( $since ) );
+	}
+
+	/** Checks of one address since then, counted up to $most. */
+	public function of_address( string $address_hash, \DateTimeImmutable $since, int $most ): int {
+		return (int) $this->database->value( 'SELECT COUNT(*) FROM ( SELECT id FROM %i WHERE address_hash = %s AND created_at > %s LIMIT %d ) counted', $this->table(), $address_hash, Time::to_database( $since ), $most );
+	}
+
+	/** Checks of one visitor since then, counted up to $most. */
+	public function of_visitor( int $visitor_id, \DateTimeImmutable $since, int $most ): int {
+		return (int) $this->database->value( 'SELECT COUNT(*) FROM ( SELECT id FROM %i WHERE visitor_id = %d AND created_at > %s LIMIT %d ) counted', $this->table(), $visitor_id, Time::to_database( $since ), $most );
+	}
+
+	/** Checks of the whole site since then, counted up to $most. */
+	public function of_site( \DateTimeImmutable $since, int $most ): int {
+		return (int) $this->database->value( 'SELECT COUNT(*) FROM ( SELECT id FROM %i WHERE created_at > %s LIMIT %d ) counted', $this->table(), Time::to_database( $since ), $most );
+	}
+
+	/** Forgets checks made before then; refusals stay, so that nobody is written to again. */
+	public function forget_before( \DateTimeImmutable $time ): void {
+		$this->database->execute( 'DELETE FROM %i WHERE created_at < %s AND refused_at IS NULL', $this->table(), Time::to_database( $time ) );
+	}
+
+	private function table(): string {
+		return $this->database->table( 'address_checks' );
+	}
+}
