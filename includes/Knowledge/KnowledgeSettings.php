@@ -14,10 +14,13 @@ final class KnowledgeSettings {
 
 	public const FILES = 'knowledge_files';
 
+	/** Kinds of content that are read as long as the owner has not chosen; those that a site does not have do no harm. */
+	public const KINDS = [ 'page', 'post', 'product' ];
+
 	/** @return list<SettingDefinition> */
 	public static function definitions(): array {
 		return [
-			new SettingDefinition( self::POST_TYPES, SettingType::Lines, [ 'page', 'post' ], static fn(): string => __( 'Kinds of content the assistant answers from, one a line, by their names in WordPress, such as page, post or product. Only what everybody can read is used: nothing private, protected by a password or hidden from search engines.', 'aaia-chatbot' ), max: 50 ),
+			new SettingDefinition( self::POST_TYPES, SettingType::Lines, self::KINDS, static fn(): string => __( 'Kinds of content the assistant answers from. Only what everybody can read is used: nothing private, protected by a password, for members only or hidden from search engines.', 'aaia-chatbot' ), max: 50 ),
 			new SettingDefinition( self::FILES, SettingType::Bool, false, static fn(): string => __( 'Answers also come from text, Markdown, HTML and CSV files in your media library. Switch this on only when visitors may read all of them: files there are used even when no page links to them.', 'aaia-chatbot' ) ),
 		];
 	}

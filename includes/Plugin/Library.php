@@ -31,9 +31,13 @@ use Aaia\Chatbot\Knowledge\SourceRepository;
 use Aaia\Chatbot\Knowledge\Sources\AnswerRepository;
 use Aaia\Chatbot\Knowledge\Sources\AnswerService;
 use Aaia\Chatbot\Knowledge\Sources\AnswerSource;
+use Aaia\Chatbot\Knowledge\Sources\ContentTypes;
 use Aaia\Chatbot\Knowledge\Sources\FileSource;
+use Aaia\Chatbot\Knowledge\Sources\HiddenFromSearch;
+use Aaia\Chatbot\Knowledge\Sources\PostAccess;
 use Aaia\Chatbot\Knowledge\Sources\PostLanguage;
 use Aaia\Chatbot\Knowledge\Sources\PostSource;
+use Aaia\Chatbot\Knowledge\Sources\PostTerms;
 use Aaia\Chatbot\Knowledge\Sources\PostText;
 use Aaia\Chatbot\Knowledge\Sources\PostWalk;
 use Aaia\Chatbot\Knowledge\SourceSync;
@@ -59,6 +63,8 @@ final class Library {
 
 	public readonly SourceSync $sync;
 
+	private readonly ContentTypes $types;
+
 	private readonly PostSource $posts;
 
 	private readonly FileSource $files;
@@ -76,7 +82,9 @@ final class Library {
 		$this->documents   = new DocumentRepository( $base->database, $base->clock );
 		$this->source_rows = new SourceRepository( $base->database, $base->clock );
 		$this->service     = new KnowledgeService( $base->database, $this->documents, $index->writer, $index->keeper, new Chunker() );
-		$this->posts       = new PostSource( new PostWalk( $base->database ), $base->settings, new PostText( new HtmlText() ), new PostLanguage() );
+		$this->types       = new ContentTypes( $base->settings );
+		$hidden            = new HiddenFromSearch( $base->database );
+		$this->posts       = new PostSource( new PostWalk( $base->database ), $this->types, new PostAccess( $this->types, $hidden ), PostText::create( $base->clock ), new PostTerms( $hidden ), new PostLanguage() );
 		$this->answers       = new AnswerRepository( $base->database, $base->clock );
 		$this->answer_source = new AnswerSource( $this->answers );
 		$this->files = new FileSource( new PostWalk( $base->database ), $base->settings, new FileText( new HtmlText() ), new PostLanguage() );

@@ -125,13 +125,15 @@ final class IndexSearch implements PassageSearch {
 		foreach ( $this->reader->chunks( array_keys( $scores ) ) as $unit_id => $chunks ) {
 			$document = $documents[ $unit_id ];
 			$title    = $titles[ $document->id ] ??= $this->folder->fold( $document->title );
-			$text     = '';
+			$about    = $this->folder->fold( StoredChunk::metadata_of( $chunks ) );
+			$chunks   = StoredChunk::quotable( $chunks );
+			$text     = $about;
 			$best     = null;
 			$pairs    = 0.0;
 			foreach ( $chunks as $chunk ) {
 				$headings = [] === $chunk->headings ? '' : $this->folder->fold( implode( ' / ', $chunk->headings ) );
 				$folded   = $this->folder->fold( $chunk->text );
-				$verdict  = $judge->judge( $title . '  ' . $headings, $folded );
+				$verdict  = $judge->judge( $title . '  ' . $headings . ( '' === $about ? '' : '  ' . $about ), $folded );
 				$text    .= ' ' . $folded;
 				$pairs    = max( $pairs, $verdict['pairs'] );
 				$value    = $verdict['coverage'] * $judge->mass() + self::PAIRS * $verdict['pairs'];
@@ -202,7 +204,7 @@ final class IndexSearch implements PassageSearch {
 			$document->title,
 			$hit->chunk->headings,
 			$hit->chunk->text,
-			'' === $document->url || '' === $hit->chunk->anchor ? $document->url : $document->url . '#' . $hit->chunk->anchor,
+			$hit->chunk->address_on( $document->url ),
 			$document->language,
 			$hit->score,
 			$hit->confidence,

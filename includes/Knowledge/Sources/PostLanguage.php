@@ -4,7 +4,11 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Sources;
 
-/** The language a post is written in. */
+/**
+ * The language a post is written in, and its address in that language.
+ *
+ * WPML and Polylang are asked through the hooks and functions that they document for other plugins.
+ */
 final class PostLanguage {
 
 	/** Set on single posts of sites without a multilingual plugin: a locale such as `fr_FR`. */
@@ -12,20 +16,43 @@ final class PostLanguage {
 
 	/** BCP 47 primary language such as `fr`: the post's own mark, else what WPML or Polylang say, else the site's. */
 	public function of( \WP_Post $post ): string {
-		$locale = get_post_meta( $post->ID, self::META, true );
-		if ( ! is_string( $locale ) || '' === $locale ) {
-			$locale = $this->from_plugins( $post );
+		return strtolower( (string) preg_replace( '/[_-].*$/', '', $this->locale( $post ) ) );
+	}
+
+	/** WordPress's locale of the post, such as `fr_FR`. */
+	public function locale( \WP_Post $post ): string {
+		$own    = get_post_meta( $post->ID, self::META, true );
+		$locale = is_string( $own ) && '' !== $own ? $own : $this->from_plugins( $post );
+		return 1 === preg_match( '/^[A-Za-z]{2,3}([_-][A-Za-z0-9_-]{1,20})?$/', $locale ) ? $locale : $this->site();
+	}
+
+	/** Where visitors read the post, in its own language whatever language this request is in. */
+	public function permalink( \WP_Post $post ): string {
+		$url  = (string) get_permalink( $post );
+		$code = $this->wpml( $post, 'language_code' );
+		if ( '' === $code ) {
+			return $url;
 		}
-		return strtolower( (string) preg_replace( '/[_-].*$/', '', '' === $locale ? $this->site() : $locale ) );
+		$translated = apply_filters( 'wpml_permalink', $url, $code, true );
+		return is_string( $translated ) && '' !== $translated ? $translated : $url;
 	}
 
 	private function from_plugins( \WP_Post $post ): string {
-		$details = apply_filters( 'wpml_post_language_details', null, $post->ID );
-		if ( is_array( $details ) && is_string( $details['locale'] ?? null ) && '' !== $details['locale'] ) {
-			return $details['locale'];
+		$locale = $this->wpml( $post, 'locale' );
+		if ( '' === $locale ) {
+			$locale = $this->wpml( $post, 'language_code' );
 		}
-		$locale = function_exists( 'pll_get_post_language' ) ? pll_get_post_language( $post->ID, 'locale' ) : '';
-		return is_string( $locale ) ? $locale : '';
+		if ( '' === $locale && function_exists( 'pll_get_post_language' ) ) {
+			$known  = pll_get_post_language( $post->ID, 'locale' );
+			$locale = is_string( $known ) ? $known : '';
+		}
+		return $locale;
+	}
+
+	/** What WPML says of a post; empty when it is not there or does not know the post. */
+	private function wpml( \WP_Post $post, string $key ): string {
+		$details = apply_filters( 'wpml_post_language_details', null, $post->ID );
+		return is_array( $details ) && is_string( $details[ $key ] ?? null ) ? $details[ $key ] : '';
 	}
 
 	/** From the option, because get_locale() answers the language this request was switched to. */

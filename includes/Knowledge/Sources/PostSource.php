@@ -4,9 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Sources;
 
-use Aaia\Chatbot\Knowledge\KnowledgeSettings;
 use Aaia\Chatbot\Knowledge\SourceDocument;
-use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Support\Time;
 
 /** The site's own posts, pages and other content that everybody can read. */
@@ -16,8 +14,10 @@ final class PostSource implements SinglePosts {
 
 	public function __construct(
 		private readonly PostWalk $walk,
-		private readonly Settings $settings,
+		private readonly ContentTypes $types,
+		private readonly PostAccess $access,
 		private readonly PostText $text,
+		private readonly PostTerms $terms,
 		private readonly PostLanguage $language,
 	) {}
 
@@ -44,50 +44,24 @@ final class PostSource implements SinglePosts {
 
 	/** The document of a post; null when the assistant must not know it. */
 	public function document( \WP_Post $post ): ?SourceDocument {
-		if ( ! $this->is_public( $post ) ) {
+		if ( ! $this->access->may_know( $post ) ) {
 			return null;
 		}
 		return new SourceDocument(
 			$this->external_id( $post->ID ),
 			wp_strip_all_tags( html_entity_decode( $post->post_title, ENT_QUOTES | ENT_HTML5, 'UTF-8' ) ),
-			$this->text->sections( $post ),
-			(string) get_permalink( $post ),
+			array_values( array_filter( [ ...$this->text->sections( $post, $this->language->locale( $post ) ), $this->terms->section( $post ) ] ) ),
+			$this->language->permalink( $post ),
 			$this->language->of( $post ),
 			Time::from_database( $post->post_modified_gmt ),
 		);
-	}
-
-	/** Whether everybody can read the post, and its owner wants it found. */
-	public function is_public( \WP_Post $post ): bool {
-		return 'publish' === $post->post_status
-			&& '' === $post->post_password
-			&& in_array( $post->post_type, $this->types(), true )
-			&& ! $this->is_hidden( $post->ID );
 	}
 
 	/** @return array<string, list<string>> What every post of this source has, as the walk wants it. */
 	private function where(): array {
 		return [
 			'post_status' => [ 'publish' ],
-			'post_type'   => $this->types(),
+			'post_type'   => $this->types->chosen(),
 		];
-	}
-
-	/**
-	 * Post types the owner chose that visitors can see.
-	 *
-	 * @return list<string>
-	 */
-	private function types(): array {
-		return array_values( array_filter( $this->settings->list( KnowledgeSettings::POST_TYPES ), is_post_type_viewable( ... ) ) );
-	}
-
-	/** Kept out by its own mark, or hidden from search engines by one of the common SEO plugins. */
-	private function is_hidden( int $post_id ): bool {
-		$robots = get_post_meta( $post_id, 'rank_math_robots', true );
-		return '1' === get_post_meta( $post_id, '_aaia_exclude', true )
-			|| '1' === get_post_meta( $post_id, '_yoast_wpseo_meta-robots-noindex', true )
-			|| 'yes' === get_post_meta( $post_id, '_seopress_robots_index', true )
-			|| is_array( $robots ) && in_array( 'noindex', $robots, true );
 	}
 }

@@ -6,78 +6,110 @@ namespace Aaia\Chatbot\Knowledge\Sources;
 
 use Aaia\Chatbot\Knowledge\Section;
 use Aaia\Chatbot\Knowledge\Text\HtmlText;
+use Aaia\Chatbot\Support\Clock;
 
 /**
- * A post's text as a visitor who is not signed in reads it: blocks and shortcodes rendered, navigation and our own chat left out.
+ * A post's text as a visitor who is not signed in reads it: blocks and shortcodes rendered, navigation and our own chat left out, what
+ * plugins show to members only left out too; before it, what a shop says of a product.
  *
- * Blocks and shortcodes are other plugins' code: whoever is signed in is signed out while they run, what they print is thrown
- * away, and when one fails the post is read without rendering.
+ * When somebody else's code fails on the way, the post is read without rendering.
  */
 final class PostText {
 
-	/** Blocks that show other pages, or tools instead of text. */
-	private const LEFT_OUT = [
-		'aaia-chatbot/chat', 'core/navigation', 'core/page-list', 'core/query', 'core/latest-posts', 'core/latest-comments', 'core/comments', 'core/archives', 'core/calendar',
-		'core/categories', 'core/tag-cloud', 'core/search', 'core/loginout', 'core/rss', 'core/social-links', 'core/post-navigation-link', 'core/table-of-contents',
-	];
+	public function __construct(
+		private readonly HtmlText $html,
+		private readonly ProductText $products,
+		private readonly GuestView $view,
+		private readonly RenderLimits $limits,
+		private readonly UnreadablePosts $unreadable,
+		private readonly VisibleText $visible = new VisibleText(),
+	) {}
 
-	public function __construct( private readonly HtmlText $html ) {}
+	/** The reader with its usual parts. */
+	public static function create( Clock $clock ): self {
+		$html = new HtmlText();
+		return new self( $html, new ProductText( $html, new ProductPrice() ), new GuestView(), new RenderLimits(), new UnreadablePosts( $clock ) );
+	}
+
+	/**
+	 * @param string $locale WordPress's locale of the post, such as `fr_FR`.
+	 *
+	 * @return list<Section> Empty also when nothing can be told of a page without running what fails.
+	 */
+	public function sections( \WP_Post $post, string $locale ): array {
+		$content = mb_strcut( $post->post_content, 0, HtmlText::LIMIT, 'UTF-8' );
+		$product = $this->products->product( $post );
+		$others  = $this->is_changed_by_plugins();
+		if ( null === $product && ! $others && ! self::runs_code( $content ) ) {
+			return $this->html->sections( wpautop( $content ) );
+		}
+		$plain = (string) preg_replace( '/<!--.*?-->/s', '', strip_shortcodes( $content ) );
+		$ways  = [
+			fn(): array => $this->read( $content, $product, $others ),
+			fn(): array => $this->read( $plain, null, $others ),
+		];
+		foreach ( array_slice( $ways, $this->unreadable->times( $post ) ) as $way ) {
+			try {
+				return $this->unreadable->watch( $post, fn(): array => $this->view->of( $post, $locale, $way ) );
+			} catch ( \Throwable ) {
+				continue;
+			}
+		}
+		return $others ? [] : $this->html->sections( wpautop( $plain ) );
+	}
+
+	/** Whether code of others may run when this content is read: it has blocks or shortcodes. */
+	public static function runs_code( string $content ): bool {
+		return str_contains( $content, '<!-- wp:' ) || str_contains( $content, '[' );
+	}
 
 	/** @return list<Section> */
-	public function sections( \WP_Post $post ): array {
-		return $this->html->sections( $this->rendered( $post ) );
+	private function read( string $content, ?\WC_Product $product, bool $others ): array {
+		$facts = null === $product ? [] : $this->products->sections( $product );
+		$own   = $this->html->sections( $this->limited( $this->rendered( ... ), $content ) );
+		if ( $others ) {
+			$shown = $this->limited( static fn( string $content ): mixed => apply_filters( 'the_content', $content ), $content );
+			$own   = $this->visible->of( $own, $this->html->sections( $shown ) );
+		}
+		return [ ...$facts, ...$own ];
 	}
 
-	private function rendered( \WP_Post $post ): string {
-		$content = substr( $post->post_content, 0, HtmlText::LIMIT );
-		if ( ! str_contains( $content, '<!-- wp:' ) && ! str_contains( $content, '[' ) ) {
-			return wpautop( $content );
-		}
-		$before = [ $GLOBALS['post'] ?? null, get_current_user_id(), ob_get_level() ];
-		add_filter( 'pre_render_block', [ $this, 'leave_block_out' ], 10, 2 );
-		add_filter( 'pre_do_shortcode_tag', [ $this, 'leave_shortcode_out' ], 10, 2 );
-		ob_start();
+	private function rendered( string $content ): string {
+		$blocks = has_blocks( $content );
+		$html   = $blocks ? do_blocks( $content ) : wpautop( $content );
+		return do_shortcode( $blocks ? $html : shortcode_unautop( $html ) );
+	}
+
+	/** @param callable( string ): mixed $render */
+	private function limited( callable $render, string $content ): string {
+		$this->limits->begin();
 		try {
-			wp_set_current_user( 0 );
-			$GLOBALS['post'] = $post; // phpcs:ignore WordPress.WP.GlobalVariablesOverride -- put back below.
-			setup_postdata( $post );
-			$blocks = has_blocks( $content );
-			$html   = $blocks ? do_blocks( $content ) : wpautop( $content );
-			return do_shortcode( $blocks ? $html : shortcode_unautop( $html ) );
-		} catch ( \Throwable ) {
-			return strip_shortcodes( $content );
+			$html = $render( $content );
+			return is_string( $html ) ? $html : '';
 		} finally {
-			while ( ob_get_level() > $before[2] ) {
-				ob_end_clean();
-			}
-			remove_filter( 'pre_render_block', [ $this, 'leave_block_out' ] );
-			remove_filter( 'pre_do_shortcode_tag', [ $this, 'leave_shortcode_out' ] );
-			$GLOBALS['post'] = $before[0]; // phpcs:ignore WordPress.WP.GlobalVariablesOverride
-			if ( $before[0] instanceof \WP_Post ) {
-				setup_postdata( $before[0] );
-			}
-			wp_set_current_user( $before[1] );
+			$this->limits->end();
 		}
 	}
 
-	/**
-	 * Filter of core: what a block shows instead of itself.
-	 *
-	 * @param ?string              $shown
-	 * @param array<string, mixed> $block
-	 */
-	public function leave_block_out( ?string $shown, array $block ): ?string {
-		return in_array( $block['blockName'] ?? '', self::LEFT_OUT, true ) ? '' : $shown;
+	/** Whether anything besides WordPress itself changes what pages show. */
+	private function is_changed_by_plugins(): bool {
+		$hook = $GLOBALS['wp_filter']['the_content'] ?? null;
+		foreach ( $hook instanceof \WP_Hook ? $hook->callbacks : [] as $callbacks ) {
+			foreach ( $callbacks as $callback ) {
+				if ( is_callable( $callback['function'] ) && ! $this->is_of_core( $callback['function'] ) ) {
+					return true;
+				}
+			}
+		}
+		return false;
 	}
 
-	/**
-	 * Filter of core: what a shortcode shows instead of itself.
-	 *
-	 * @param string|false $shown
-	 *
-	 * @return string|false
-	 */
-	public function leave_shortcode_out( string|false $shown, string $tag ): string|false {
-		return 'aaia_chatbot' === $tag ? '' : $shown;
+	private function is_of_core( callable $callback ): bool {
+		try {
+			$file = ( new \ReflectionFunction( \Closure::fromCallable( $callback ) ) )->getFileName();
+		} catch ( \ReflectionException ) {
+			return false;
+		}
+		return false !== $file && str_starts_with( wp_normalize_path( $file ), wp_normalize_path( ABSPATH . WPINC . '/' ) );
 	}
 }

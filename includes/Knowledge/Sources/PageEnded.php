@@ -1,0 +1,8 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Knowledge\Sources;
+
+/** While a post was read, a plugin wanted to redirect its visitor or to end the page. */
+final class PageEnded extends \RuntimeException {}
