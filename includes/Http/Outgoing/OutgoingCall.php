@@ -92,12 +92,12 @@ final class OutgoingCall {
 		curl_setopt_array(
 			$handle,
 			[
-				CURLOPT_RESOLVE           => [ $this->address->host . ':' . $this->address->port . ':' . implode( ',', $this->address->addresses ) ],
-				CURLOPT_CONNECTTIMEOUT_MS => (int) ( 1000 * min( self::CONNECT, $this->seconds ) ),
-				CURLOPT_TIMEOUT_MS        => (int) ( 1000 * $this->seconds ),
-				CURLOPT_ENCODING          => null,
-				CURLOPT_NOPROGRESS        => false,
-				CURLOPT_PROGRESSFUNCTION  => fn(): int => $this->is_over ? 1 : 0,
+				CURLOPT_RESOLVE               => [ $this->address->host . ':' . $this->address->port . ':' . implode( ',', $this->address->addresses ) ],
+				CURLOPT_CONNECTTIMEOUT_MS     => (int) ( 1000 * min( self::CONNECT, $this->seconds ) ),
+				CURLOPT_TIMEOUT_MS            => (int) ( 1000 * $this->seconds ),
+				CURLOPT_HTTP_CONTENT_DECODING => false,
+				CURLOPT_NOPROGRESS            => false,
+				CURLOPT_PROGRESSFUNCTION      => fn(): int => $this->is_over ? 1 : 0,
 			]
 		);
 	}
