@@ -34,6 +34,7 @@ use Aaia\Chatbot\Jobs\Schedule;
 use Aaia\Chatbot\Jobs\Worker;
 use Aaia\Chatbot\Knowledge\CreateKnowledgeAnswers;
 use Aaia\Chatbot\Knowledge\CreateKnowledgeTables;
+use Aaia\Chatbot\Knowledge\History\CreateVersionTable;
 use Aaia\Chatbot\Knowledge\SyncSource;
 use Aaia\Chatbot\Llm\ConnectionTest;
 use Aaia\Chatbot\Llm\LlmModule;
@@ -195,6 +196,7 @@ final class Plugin {
 				CreateUsageTable::class,
 				CreateAnswerMetricsTable::class,
 				CreateCostTables::class,
+				CreateVersionTable::class,
 				...Alerting::MIGRATIONS,
 			]
 		);

@@ -4,6 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge;
 
+use Aaia\Chatbot\Knowledge\History\VersionRepository;
 use Aaia\Chatbot\Knowledge\Index\IndexKeeper;
 use Aaia\Chatbot\Knowledge\Index\IndexWriter;
 use Aaia\Chatbot\Knowledge\Text\Chunker;
@@ -31,6 +32,7 @@ final class KnowledgeService {
 		private readonly IndexWriter $index,
 		private readonly IndexKeeper $keeper,
 		private readonly Chunker $chunker,
+		private readonly VersionRepository $versions,
 	) {}
 
 	/**
@@ -50,6 +52,9 @@ final class KnowledgeService {
 			return false;
 		}
 		$this->database->transaction( function () use ( $source_id, $document, $chunks, $hash, $known ): void {
+			if ( null !== $known ) {
+				$this->versions->keep( $known['id'] );
+			}
 			$id = $this->documents->save( $source_id, $known['id'] ?? null, $document, $hash );
 			$this->documents->count_chunks( $id, $this->index->put( $id, $document->title, $known['title'] ?? '', $chunks ) );
 		} );
@@ -69,6 +74,7 @@ final class KnowledgeService {
 			return false;
 		}
 		$this->database->transaction( function () use ( $known ): void {
+			$this->versions->forget( $known['id'] );
 			$this->index->remove( $known['id'], $known['title'] );
 			$this->documents->delete( $known['id'] );
 		} );

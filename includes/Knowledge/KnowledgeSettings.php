@@ -17,11 +17,14 @@ final class KnowledgeSettings {
 	/** Kinds of content that are read as long as the owner has not chosen; those that a site does not have do no harm. */
 	public const KINDS = [ 'page', 'post', 'product' ];
 
+	public const VERSION_DAYS = 'knowledge_version_days';
+
 	/** @return list<SettingDefinition> */
 	public static function definitions(): array {
 		return [
 			new SettingDefinition( self::POST_TYPES, SettingType::Lines, self::KINDS, static fn(): string => __( 'Kinds of content the assistant answers from. Only what everybody can read is used: nothing private, protected by a password, for members only or hidden from search engines.', 'aaia-chatbot' ), max: 50 ),
 			new SettingDefinition( self::FILES, SettingType::Bool, false, static fn(): string => __( 'Answers also come from text, Markdown, HTML and CSV files in your media library. Switch this on only when visitors may read all of them: files there are used even when no page links to them.', 'aaia-chatbot' ) ),
+			new SettingDefinition( self::VERSION_DAYS, SettingType::Int, 90, static fn(): string => __( 'How many days the earlier wording of a changed page is kept, so that staff can see what an answer of that day was based on. A page you delete or unpublish takes its earlier wordings along at once. 0: none is kept.', 'aaia-chatbot' ), max: 730 ),
 		];
 	}
 }

@@ -9,6 +9,8 @@ use Aaia\Chatbot\Jobs\JobHandler;
 use Aaia\Chatbot\Jobs\Schedule;
 use Aaia\Chatbot\Knowledge\DocumentDesk;
 use Aaia\Chatbot\Knowledge\DocumentRepository;
+use Aaia\Chatbot\Knowledge\History\PurgeVersions;
+use Aaia\Chatbot\Knowledge\History\VersionRepository;
 use Aaia\Chatbot\Knowledge\Import\JsonLinesImport;
 use Aaia\Chatbot\Knowledge\Index\BuiltInIndex;
 use Aaia\Chatbot\Knowledge\IndexPost;
@@ -81,7 +83,7 @@ final class Library {
 	) {
 		$this->documents   = new DocumentRepository( $base->database, $base->clock );
 		$this->source_rows = new SourceRepository( $base->database, $base->clock );
-		$this->service     = new KnowledgeService( $base->database, $this->documents, $index->writer, $index->keeper, new Chunker() );
+		$this->service     = new KnowledgeService( $base->database, $this->documents, $index->writer, $index->keeper, new Chunker(), new VersionRepository( $base->database, $base->clock, $base->settings ) );
 		$this->types       = new ContentTypes( $base->settings );
 		$hidden            = new HiddenFromSearch( $base->database );
 		$this->posts       = new PostSource( new PostWalk( $base->database ), $this->types, new PostAccess( $this->types, $hidden ), PostText::create( $base->clock ), new PostTerms( $hidden ), new PostLanguage() );
@@ -125,6 +127,7 @@ final class Library {
 		return [
 			SyncSource::NAME => fn(): JobHandler => new SyncSource( $this->sources, $this->source_rows, $this->sync, $this->keep, $this->base->jobs ),
 			KeepIndex::NAME  => fn(): JobHandler => $this->keep,
+			PurgeVersions::NAME => fn(): JobHandler => new PurgeVersions( new VersionRepository( $this->base->database, $this->base->clock, $this->base->settings ) ),
 			IndexPost::NAME  => fn(): JobHandler => $this->index_post(),
 		];
 	}
@@ -134,6 +137,7 @@ final class Library {
 		return [
 			new Schedule( SyncSource::NAME, SyncSource::EVERY_SECONDS ),
 			new Schedule( KeepIndex::NAME, KeepIndex::EVERY_SECONDS ),
+			new Schedule( PurgeVersions::NAME, PurgeVersions::EVERY_SECONDS ),
 		];
 	}
 

@@ -1,0 +1,13 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Knowledge\History;
+
+/** Carries the result out of a transaction that is to be undone. */
+final class PastFound extends \RuntimeException {
+
+	public function __construct( public readonly PastResult $result ) {
+		parent::__construct( 'Found.' );
+	}
+}
