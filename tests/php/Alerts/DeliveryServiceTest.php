@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Tests\Alerts;
 use Aaia\Chatbot\Alerts\DeliveryState;
 use Aaia\Chatbot\Alerts\ForgetDeliveries;
 use Aaia\Chatbot\Alerts\KeepDeliveriesMoving;
+use Aaia\Chatbot\Conversations\AddressCheckRepository;
 use Aaia\Chatbot\Conversations\SupportService;
 use Aaia\Chatbot\Events\Event;
 use Aaia\Chatbot\Events\EventType;
@@ -190,6 +191,6 @@ final class DeliveryServiceTest extends AlertsTestCase {
 	}
 
 	private function tidy(): void {
-		( new KeepDeliveriesMoving( $this->deliveries, $this->service, $this->requests, $this->alerts, $this->settings, $this->clock ) )->handle( new Job( 1, KeepDeliveriesMoving::NAME, [], 1 ) );
+		( new KeepDeliveriesMoving( $this->deliveries, $this->service, $this->requests, $this->alerts, new AddressCheckRepository( $this->database, $this->clock ), $this->settings, $this->clock ) )->handle( new Job( 1, KeepDeliveriesMoving::NAME, [], 1 ) );
 	}
 }

@@ -257,13 +257,13 @@ final class RulesTest extends AlertsTestCase {
 		$code = (string) $query['code'];
 		$page = new AcknowledgePage( new AcknowledgeLinks( $this->clock, $this->deliveries ), $this->alerts, new SiteLocale() );
 
-		self::assertStringContainsString( '<button', $page->answer( false, $code )[1] );
+		self::assertStringContainsString( '<button', $page->answer( false, $code )->html() );
 		self::assertNull( $this->alerts->of_conversation( $conversation->id )[0]->acknowledged_at );
-		self::assertSame( 404, $page->answer( true, $code . 'x' )[0] );
-		self::assertSame( 200, $page->answer( true, $code )[0] );
+		self::assertSame( 404, $page->answer( true, $code . 'x' )->status );
+		self::assertSame( 200, $page->answer( true, $code )->status );
 		self::assertSame( 'team@example.org', $this->alerts->of_conversation( $conversation->id )[0]->acknowledged_by );
 		$this->clock->pass( '8 days' );
-		self::assertSame( 404, $page->answer( true, $code )[0] );
+		self::assertSame( 404, $page->answer( true, $code )->status );
 	}
 
 	public function test_templates_of_a_rule_replace_the_words_and_values_are_never_read_as_variables(): void {
