@@ -94,8 +94,8 @@ final class ProductText {
 	/** @return list<string> */
 	private function measures( \WC_Product $product ): array {
 		return [
-			$product->has_weight() ? $this->said( __( 'Weight', 'aaia-chatbot' ), ProductPrice::plain( wc_format_weight( $product->get_weight() ) ) ) : '',
-			$product->has_dimensions() ? $this->said( __( 'Dimensions', 'aaia-chatbot' ), ProductPrice::plain( wc_format_dimensions( $product->get_dimensions( false ) ) ) ) : '',
+			$product->has_weight() ? $this->said( __( 'Weight', 'aaia-chatbot' ), ProductPrice::plain( wc_format_weight( (float) $product->get_weight() ) ) ) : '',
+			$product->has_dimensions() ? $this->said( __( 'Dimensions', 'aaia-chatbot' ), ProductPrice::plain( wc_format_dimensions( (array) $product->get_dimensions( false ) ) ) ) : '',
 		];
 	}
 
