@@ -18,6 +18,8 @@ export interface MarkdownReader {
 	parse: ( text: string, options: MarkdownOptions ) => Block[];
 	/** The words without any marks. */
 	plain: ( text: string ) => string;
+	/** CSS of what it reads. */
+	styles: string;
 }
 
 /** The element's class, on which the panel's script leaves its `mount` and the reader's script the reader. */

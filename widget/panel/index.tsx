@@ -5,6 +5,7 @@ import { __, sprintf } from '../../src/i18n/texts';
 import type { ChatbotElementClass, PanelHandle } from '../element';
 import { Panel } from './components/Panel';
 import { createController } from './controller';
+import { markdownReader } from './markdown-reader';
 import type { PanelState } from './state';
 import formStyles from './styles/forms.css';
 import frameStyles from './styles/frame.css';
@@ -19,7 +20,6 @@ function mount( host: HTMLElement, root: ShadowRoot, button: HTMLButtonElement )
 	const locale = host.getAttribute( 'locale' ) || 'en_US';
 	const inline = host.hasAttribute( 'inline' );
 	const sheet = new CSSStyleSheet();
-	sheet.replaceSync( frameStyles + messageStyles + formStyles );
 	root.adoptedStyleSheets = [ ...root.adoptedStyleSheets, sheet ];
 	const box = document.createElement( 'div' );
 	box.className = 'box';
@@ -28,6 +28,7 @@ function mount( host: HTMLElement, root: ShadowRoot, button: HTMLButtonElement )
 	const dark = matchMedia( '(prefers-color-scheme: dark)' );
 	const label = button.getAttribute( 'aria-label' ) ?? '';
 	let frame = 0;
+	let styled: string | undefined;
 
 	const emit = ( name: string, detail: Record< string, unknown > ): void => {
 		host.dispatchEvent( new CustomEvent( `aaia:${ name }`, { detail, bubbles: true, composed: true } ) );
@@ -39,6 +40,10 @@ function mount( host: HTMLElement, root: ShadowRoot, button: HTMLButtonElement )
 		const state = controller.state();
 		const scheme = state.config?.appearance.scheme;
 		const focused = root.activeElement;
+		const { styles } = markdownReader();
+		if ( styles !== styled ) {
+			sheet.replaceSync( frameStyles + messageStyles + formStyles + ( styled = styles ) );
+		}
 		drawButton( state );
 		render(
 			<Panel

@@ -19,7 +19,7 @@ describe( 'the Markdown reader', () => {
 		expect( scripts().map( ( { src } ) => src ) ).toEqual( [ 'https://s.example/build/widget/markdown.js?ver=1' ] );
 		expect( markdownReader() ).toBe( AS_WRITTEN );
 
-		Element.markdown = { parse: () => [], plain: () => 'read' };
+		Element.markdown = { parse: () => [], plain: () => 'read', styles: '' };
 		scripts()[ 0 ]?.onload?.( new Event( 'load' ) );
 		expect( ready ).toHaveBeenCalledTimes( 1 );
 		expect( markdownReader().plain( '**x**' ) ).toBe( 'read' );

@@ -5,6 +5,7 @@ import type { ChatbotElementClass, MarkdownReader } from '../element';
 export const AS_WRITTEN: MarkdownReader = {
 	parse: ( text ): Block[] => [ { type: 'paragraph', tight: false, children: [ { type: 'text', text } ] } ],
 	plain: ( text ) => text,
+	styles: '',
 };
 
 /** What answers are read with at this moment. */

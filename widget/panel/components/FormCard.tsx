@@ -21,8 +21,10 @@ interface FormCardProps {
 	children?: ComponentChildren;
 }
 
-function focus( heading: HTMLElement | null ): void {
-	heading?.focus();
+/** The whole form is shown where it fits, else its title. */
+function focus( element: HTMLElement | null ): void {
+	element?.parentElement?.scrollIntoView?.( { block: 'nearest' } );
+	element?.focus();
 }
 
 /** A question to the visitor, with fields and the two ways to answer it. A group that is named by its title. */
@@ -74,6 +76,11 @@ export function Field( { id, name, label, max, value = '', type, required = fals
 			{ type ? <input { ...{ ...shared, type, autocomplete: name } as InputHTMLAttributes< HTMLInputElement > } /> : <textarea { ...shared } rows={ 3 } /> }
 		</>
 	);
+}
+
+/** Stands where a form stood, and takes the keyboard from it. */
+export function Thanks() {
+	return <span class="small" tabIndex={ -1 } ref={ focus }>{ __( 'Thank you!', 'aaia-chatbot' ) }</span>;
 }
 
 /** Every kind of data that will leave for the team. */

@@ -4,6 +4,7 @@ import { textOf } from '../../../src/message-parts';
 import type { VisitorMessage as Message } from '../../../src/wire/wire';
 import type { Controller } from '../controller';
 import { markdownReader } from '../markdown-reader';
+import { Field, FormCard, Thanks } from './FormCard';
 import { IconButton } from './IconButton';
 import { Pure } from './Pure';
 
@@ -24,15 +25,6 @@ interface RatingState {
 
 /** "Copied" is shown this long. */
 const COPIED_MS = 2_000;
-
-function reveal( element: HTMLElement | null ): void {
-	element?.scrollIntoView( { block: 'nearest' } );
-}
-
-/** The form that had the keyboard is gone. */
-function focus( element: HTMLElement | null ): void {
-	element?.focus();
-}
 
 /** What can be done with a finished answer: copy it, say whether it helped, and why. */
 export class Rating extends Pure< RatingProps, RatingState > {
@@ -57,10 +49,8 @@ export class Rating extends Pure< RatingProps, RatingState > {
 		}
 	};
 
-	#comment = async ( event: SubmitEvent ): Promise< void > => {
-		event.preventDefault();
+	#comment = async ( text: string ): Promise< void > => {
 		const { message, controller } = this.props;
-		const text = String( new FormData( event.target as HTMLFormElement ).get( 'comment' ) ).trim();
 		if ( ! text || ( await controller.rate( message.id, message.metadata.rating, text ) ) ) {
 			this.setState( { comment: 'thanked' } );
 		}
@@ -78,13 +68,15 @@ export class Rating extends Pure< RatingProps, RatingState > {
 				{ ratings && thumb( 'up', __( 'Helpful', 'aaia-chatbot' ) ) }
 				{ ratings && thumb( 'down', __( 'Not helpful', 'aaia-chatbot' ) ) }
 				{ comment === 'asked' && rating && (
-					<form class="comment" ref={ reveal } onSubmit={ this.#comment }>
-						<label for={ `comment-${ id }` }>{ rating === 'up' ? __( 'What was good? (optional)', 'aaia-chatbot' ) : __( 'What was wrong? (optional)', 'aaia-chatbot' ) }</label>
-						<textarea id={ `comment-${ id }` } name="comment" rows={ 2 } maxLength={ limit } dir="auto" />
-						<button class="button">{ __( 'Send comment', 'aaia-chatbot' ) }</button>
-					</form>
+					<FormCard
+						id={ `comment-${ id }` } title={ rating === 'up' ? __( 'What was good?', 'aaia-chatbot' ) : __( 'What was wrong?', 'aaia-chatbot' ) }
+						confirm={ __( 'Send comment', 'aaia-chatbot' ) } cancel={ __( 'Cancel', 'aaia-chatbot' ) } busy={ false } failure={ null }
+						onConfirm={ ( value ) => void this.#comment( value( 'comment' ) ) } onCancel={ () => this.setState( { comment: 'none' } ) }
+					>
+						<Field id={ `comment-${ id }-text` } name="comment" label={ __( 'Your comment (optional)', 'aaia-chatbot' ) } max={ limit } />
+					</FormCard>
 				) }
-				{ comment === 'thanked' && rating && <span class="small thanks" tabIndex={ -1 } ref={ focus }>{ __( 'Thank you!', 'aaia-chatbot' ) }</span> }
+				{ comment === 'thanked' && rating && <Thanks /> }
 			</div>
 		);
 	}

@@ -42,6 +42,7 @@ export function Sheet( { id, state, controller }: SheetProps ) {
 			<Field id={ `${ id }-message` } name="message" label={ __( 'Your message (optional)', 'aaia-chatbot' ) } max={ limitsOf( config ).text } value={ draft } />
 			<Field id={ `${ id }-name` } name="name" type="text" label={ __( 'Your name (optional)', 'aaia-chatbot' ) } max={ 120 } />
 			<Field id={ `${ id }-email` } name="email" type="email" label={ __( 'Your e-mail address (optional)', 'aaia-chatbot' ) } max={ 254 } />
+			{ config?.features.acknowledge_mail && <p class="small">{ __( 'We send a link to this address; once you have confirmed it there, you get an acknowledgement by e-mail.', 'aaia-chatbot' ) }</p> }
 			<Kinds kinds={ config?.handover_kinds ?? [] } />
 		</FormCard>
 	);

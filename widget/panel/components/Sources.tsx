@@ -5,13 +5,10 @@ import type { SourcePart } from '../../../src/wire/wire';
 import type { Failure } from '../api';
 import type { Controller } from '../controller';
 import { sourceFacts } from '../source-facts';
-import { Field, FormCard } from './FormCard';
+import { Field, FormCard, Thanks } from './FormCard';
 import { IconButton } from './IconButton';
 import { OutsideLink } from './Markdown';
 import { Pure } from './Pure';
-
-/** More than this many are folded away. */
-const SHOWN = 3;
 
 interface SourcesProps {
 	sources: readonly SourcePart[];
@@ -25,7 +22,6 @@ interface SourcesProps {
 }
 
 interface SourcesState {
-	all: boolean;
 	/** Id of the source whose error is being described. */
 	wrong: string | null;
 	busy: boolean;
@@ -36,7 +32,7 @@ interface SourcesState {
 
 /** Where an answer comes from: exact place, date and language, and a way to say that it is wrong. */
 export class Sources extends Pure< SourcesProps, SourcesState > {
-	public override state: SourcesState = { all: false, wrong: null, busy: false, failure: null, reported: [] };
+	public override state: SourcesState = { wrong: null, busy: false, failure: null, reported: [] };
 
 	#report = async ( source: string, comment: string ): Promise< void > => {
 		this.setState( { busy: true, failure: null } );
@@ -46,28 +42,26 @@ export class Sources extends Pure< SourcesProps, SourcesState > {
 
 	public override render() {
 		const { sources, base, message, language, limit } = this.props;
-		const { all, wrong, busy, failure, reported } = this.state;
+		const { wrong, busy, failure, reported } = this.state;
 		const links = sources.flatMap( ( source ) => {
 			const href = safeHref( source.url, base );
 			return href === null ? [] : [ { source, href, title: source.title || new URL( href ).hostname } ];
 		} );
-		const folded = links.length - SHOWN;
 		return links.length > 0 && (
 			<section class="sources" part="sources" aria-label={ __( 'Sources', 'aaia-chatbot' ) }>
 				<div class="small" aria-hidden="true">{ __( 'Sources', 'aaia-chatbot' ) }</div>
 				<ol>
-					{ links.slice( 0, all ? links.length : SHOWN ).map( ( { source: { sourceId: id, providerMetadata }, href, title } ) => {
+					{ links.map( ( { source: { sourceId: id, providerMetadata }, href, title } ) => {
 						const facts = sourceFacts( providerMetadata?.aaia, language );
 						return (
 							<li key={ href }>
 								<OutsideLink href={ href }><span dir="auto">{ title }</span>{ facts && <small>{ facts }</small> }</OutsideLink>
-								{ ! reported.includes( id ) && (
+								{ reported.includes( id ) ? <Thanks /> : (
 									<IconButton
 										icon="flag" label={ sprintf( __( 'Report an error: %s', 'aaia-chatbot' ), title ) } aria-expanded={ wrong === id }
 										onClick={ () => this.setState( { wrong: wrong === id ? null : id, failure: null } ) }
 									/>
 								) }
-								{ reported.includes( id ) && <span class="small" tabIndex={ -1 } ref={ focus }>{ __( 'Reported, thank you.', 'aaia-chatbot' ) }</span> }
 								{ wrong === id && (
 									<FormCard
 										id={ `wrong-${ message }-${ id }` } title={ __( 'Report an error', 'aaia-chatbot' ) } confirm={ __( 'Send report', 'aaia-chatbot' ) } cancel={ __( 'Cancel', 'aaia-chatbot' ) }
@@ -81,17 +75,7 @@ export class Sources extends Pure< SourcesProps, SourcesState > {
 						);
 					} ) }
 				</ol>
-				{ folded > 0 && (
-					<button class="link small" aria-expanded={ all } onClick={ () => this.setState( { all: ! all } ) }>
-						{ all ? __( 'Show less', 'aaia-chatbot' ) : sprintf( __( 'Show %d more', 'aaia-chatbot' ), folded ) }
-					</button>
-				) }
 			</section>
 		);
 	}
-}
-
-/** The form that had the keyboard is gone. */
-function focus( element: HTMLElement | null ): void {
-	element?.focus();
 }
