@@ -1,0 +1,148 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Assistant;
+
+use Aaia\Chatbot\Llm\Builtin\Folded;
+use Aaia\Chatbot\Llm\Builtin\Intent;
+use Aaia\Chatbot\Llm\Builtin\IntentDetector;
+use Aaia\Chatbot\Llm\Builtin\StopWords;
+use Aaia\Chatbot\Llm\ChatMessage;
+
+/**
+ * Notices that a visitor is frustrated or confused, in French and English, by rules that always say the same of the same words.
+ *
+ * A question counts as asked again when each of its significant words has a counterpart in an earlier one and the other way round.
+ * Words are counterparts when they are equal, a slip of the finger apart, or share at least half of their letter trigrams (Dice's
+ * coefficient, Dice 1945), which forgives inflection. "Open on Monday?" and "Open on Tuesday?" are therefore two questions.
+ */
+final class Frustration {
+
+	/** Earlier messages of the visitor that are looked at, newest first. */
+	private const LOOK_BACK = 5;
+
+	/** Significant words of one message that are compared. */
+	private const WORDS = 40;
+
+	private const ALIKE = 0.5;
+
+	/** Letters of a message before capitals say anything, and their share. */
+	private const LETTERS = 12;
+
+	private const CAPITALS = 0.8;
+
+	public function __construct(
+		private readonly IntentDetector $intents = new IntentDetector(),
+		private readonly StopWords $stop_words = new StopWords(),
+	) {}
+
+	/**
+	 * The sign a visitor's newest message gives; null when there is none.
+	 *
+	 * @param list<ChatMessage> $history What was said before, oldest first.
+	 */
+	public function sign( string $message, array $history ): ?FrustrationSign {
+		$intent = $this->intents->read( $message )->intent;
+		if ( Intent::Frustrated === $intent ) {
+			return FrustrationSign::Words;
+		}
+		if ( in_array( $intent, [ Intent::Greeting, Intent::Thanks, Intent::Goodbye, Intent::Agrees, Intent::Declines ], true ) ) {
+			return null;
+		}
+		return match ( true ) {
+			$this->was_refused_twice( $history ) => FrustrationSign::Refusals,
+			$this->is_asked_again( $message, $history ) => FrustrationSign::Repeated,
+			$this->is_shouted( $message ) => FrustrationSign::Shouting,
+			default => null,
+		};
+	}
+
+	/**
+	 * Whether the last two answers said "I do not know".
+	 *
+	 * @param list<ChatMessage> $history
+	 */
+	public function was_refused_twice( array $history ): bool {
+		$answers = array_slice( array_values( array_filter( $history, static fn( ChatMessage $message ): bool => 'assistant' === $message->role ) ), -2 );
+		return 2 === count( $answers ) && $answers[0]->refused && $answers[1]->refused;
+	}
+
+	/** @param list<ChatMessage> $history */
+	private function is_asked_again( string $message, array $history ): bool {
+		$words = Folded::words( $message );
+		$own   = $this->significant( $words );
+		$asked = array_slice( array_values( array_filter( $history, static fn( ChatMessage $earlier ): bool => 'user' === $earlier->role ) ), -self::LOOK_BACK );
+		foreach ( $asked as $earlier ) {
+			$before = Folded::words( $earlier->text );
+			if ( count( $words ) > 1 && $words === $before ) {
+				return true;
+			}
+			$others = $this->significant( $before );
+			if ( count( $own ) > 1 && $this->all_have_counterparts( $own, $others ) && $this->all_have_counterparts( $others, $own ) ) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * @param list<string> $words Folded.
+	 *
+	 * @return list<string>
+	 */
+	private function significant( array $words ): array {
+		$kept = array_filter( array_unique( $words ), fn( string $word ): bool => ! $this->stop_words->holds( $word ) );
+		return array_slice( array_values( $kept ), 0, self::WORDS );
+	}
+
+	/**
+	 * @param list<string> $words
+	 * @param list<string> $others
+	 */
+	private function all_have_counterparts( array $words, array $others ): bool {
+		foreach ( $words as $word ) {
+			$found = false;
+			foreach ( $others as $other ) {
+				$found = $found || $this->is_alike( $word, $other );
+			}
+			if ( ! $found ) {
+				return false;
+			}
+		}
+		return [] !== $words;
+	}
+
+	/** Numbers are alike only when they are equal. */
+	private function is_alike( string $word, string $other ): bool {
+		if ( $word === $other || 1 === preg_match( '/\d/', $word . $other ) ) {
+			return $word === $other;
+		}
+		if ( Folded::nearly( $word, $other ) ) {
+			return true;
+		}
+		$own    = $this->trigrams( $word );
+		$theirs = $this->trigrams( $other );
+		return 2 * count( array_intersect_key( $own, $theirs ) ) / ( count( $own ) + count( $theirs ) ) >= self::ALIKE;
+	}
+
+	/** @return array<string, true> Of the word with a blank on both sides, so that beginnings and ends count. */
+	private function trigrams( string $word ): array {
+		$padded   = " $word ";
+		$trigrams = [];
+		for ( $at = 0; $at + 3 <= strlen( $padded ); $at++ ) {
+			$trigrams[ 'n' . substr( $padded, $at, 3 ) ] = true;
+		}
+		return $trigrams;
+	}
+
+	private function is_shouted( string $message ): bool {
+		$message = mb_substr( $message, 0, 2000, 'UTF-8' );
+		if ( 1 === preg_match( '/[!?][!?]{2,}/', $message ) ) {
+			return true;
+		}
+		$letters  = preg_match_all( '/\p{L}/u', $message );
+		$capitals = preg_match_all( '/\p{Lu}/u', $message );
+		return $letters >= self::LETTERS && $capitals >= self::CAPITALS * $letters && count( Folded::words( $message ) ) >= 3;
+	}
+}
