@@ -38,22 +38,43 @@ final class HtmlText {
 	 * @return list<Section> Sections without text are left out.
 	 */
 	public function sections( string $html ): array {
-		$html     = strlen( $html ) > self::LIMIT ? mb_strcut( $html, 0, self::LIMIT, 'UTF-8' ) : $html;
+		$html     = $this->beginning( $html );
 		$sections = $this->read( $html, true );
 		// An element that is left out and never closed would swallow the rest of the page.
 		return [] === $sections ? $this->read( $html, false ) : $sections;
 	}
 
+	/**
+	 * The text of somebody else's page: of its main part only, without menus, banners and the like.
+	 *
+	 * @param string $html A whole page, UTF-8.
+	 *
+	 * @return list<Section> Sections without text are left out.
+	 */
+	public function main_sections( string $html ): array {
+		$html     = $this->beginning( $html );
+		$sections = $this->read( $html, true, MainPart::of( $html ) );
+		return [] === $sections ? $this->sections( $html ) : $sections;
+	}
+
+	private function beginning( string $html ): string {
+		return strlen( $html ) > self::LIMIT ? mb_strcut( $html, 0, self::LIMIT, 'UTF-8' ) : $html;
+	}
+
 	/** @return list<Section> */
-	private function read( string $html, bool $leave_out ): array {
-		$tokens = new \WP_HTML_Tag_Processor( $html );
-		$page   = new TextOutline();
+	private function read( string $html, bool $leave_out, ?MainPart $part = null ): array {
+		$tokens     = new \WP_HTML_Tag_Processor( $html );
+		$page       = new TextOutline();
+		$number     = -1;
+		$in_heading = false;
 		/** @var ?array{0: string, 1: int} $hidden The element being left out, and how deep in elements of its name we are. */
 		$hidden = null;
-		while ( $tokens->next_token() ) {
+		/** @var ?array{0: string, 1: int} $inside The main part, likewise; null before it. */
+		$inside = null === $part?->root ? [ '', 1 ] : null;
+		while ( ( null === $inside || $inside[1] > 0 ) && $tokens->next_token() ) {
 			$name = (string) $tokens->get_token_name();
 			if ( '#text' === $name ) {
-				if ( null === $hidden ) {
+				if ( null === $hidden && null !== $inside ) {
 					$page->text( $tokens->get_modifiable_text() );
 				}
 				continue;
@@ -61,17 +82,28 @@ final class HtmlText {
 			if ( '#tag' !== $tokens->get_token_type() ) {
 				continue;
 			}
-			$closes = $tokens->is_tag_closer();
+			$closes  = $tokens->is_tag_closer();
+			$number += $closes ? 0 : 1;
+			if ( null === $inside ) {
+				$inside = ! $closes && $number === $part?->root ? [ $name, 1 ] : null;
+				continue;
+			}
+			$inside[1] += $name === $inside[0] ? ( $closes ? -1 : 1 ) : 0;
 			if ( null !== $hidden ) {
 				if ( $name === $hidden[0] && ! in_array( $name, self::VOID, true ) ) {
 					$hidden[1] += $closes ? -1 : 1;
 					$hidden     = $hidden[1] > 0 ? $hidden : null;
 				}
-			} elseif ( ! $closes && $leave_out && $this->is_left_out( $tokens, $name ) ) {
-				$hidden = in_array( $name, self::VOID, true ) ? null : [ $name, 1 ];
-			} else {
-				$this->tag( $page, $tokens, $name, $closes );
+				continue;
 			}
+			$is_left_out = ! $closes && $leave_out && ( null === $part ? $this->is_left_out( $tokens, $name ) : isset( $part->left_out[ $number ] ) );
+			// A heading that opens and closes what is below it is a button too.
+			if ( $is_left_out && ! ( 'BUTTON' === $name && $in_heading ) ) {
+				$hidden = in_array( $name, self::VOID, true ) ? null : [ $name, 1 ];
+				continue;
+			}
+			$in_heading = 1 === preg_match( '/^H[1-6]$/', $name ) ? ! $closes : $in_heading;
+			$this->tag( $page, $tokens, $name, $closes );
 		}
 		return $page->sections();
 	}

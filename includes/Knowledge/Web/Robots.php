@@ -39,7 +39,8 @@ final class Robots {
 
 	/** Reads a file; what is not understood is skipped, as everybody does. */
 	public static function parse( string $text ): self {
-		$groups   = [];
+		$rules    = [];
+		$delays   = [];
 		$agents   = [];
 		$in_rules = false;
 		$sitemaps = [];
@@ -53,24 +54,24 @@ final class Robots {
 				$in_rules = false;
 				$agents[] = strtolower( (string) preg_replace( '/[^A-Za-z_*-].*$/', '', $value ) );
 				foreach ( $agents as $agent ) {
-					$groups[ $agent ] ??= [ [], 0.0 ];
+					$rules[ $agent ] ??= [];
 				}
 			} elseif ( 'allow' === $name || 'disallow' === $name ) {
 				$in_rules = true;
 				foreach ( '' === $value || ++$count > self::RULES ? [] : array_unique( $agents ) as $agent ) {
-					$groups[ $agent ][0][] = [ 'allow' === $name, PathPattern::encoded( str_starts_with( $value, '/' ) || str_starts_with( $value, '*' ) ? $value : '/' . $value ) ];
+					$rules[ $agent ][] = [ 'allow' === $name, PathPattern::encoded( str_starts_with( $value, '/' ) || str_starts_with( $value, '*' ) ? $value : '/' . $value ) ];
 				}
 			} elseif ( 'crawl-delay' === $name ) {
 				$in_rules = true;
 				foreach ( array_unique( $agents ) as $agent ) {
-					$groups[ $agent ][1] = max( $groups[ $agent ][1], is_numeric( $value ) ? (float) $value : 0.0 );
+					$delays[ $agent ] = max( $delays[ $agent ] ?? 0.0, is_numeric( $value ) ? (float) $value : 0.0 );
 				}
 			} elseif ( 'sitemap' === $name && '' !== $value && count( $sitemaps ) < self::SITEMAPS ) {
 				$sitemaps[] = $value;
 			}
 		}
-		[ $rules, $delay ] = $groups[ strtolower( SafeFetch::NAME ) ] ?? $groups['*'] ?? [ [], 0.0 ];
-		return new self( $rules, $delay, $sitemaps );
+		$ours = isset( $rules[ strtolower( SafeFetch::NAME ) ] ) ? strtolower( SafeFetch::NAME ) : '*';
+		return new self( $rules[ $ours ] ?? [], $delays[ $ours ] ?? 0.0, $sitemaps );
 	}
 
 	/** Whether a path with its query may be read. The file itself always may. */
