@@ -15,4 +15,6 @@ enum AlertKind: string {
 	case Contact = 'contact';
 	/** An answer or a conversation was rated badly. */
 	case Rating  = 'rating';
+	/** A visitor swears, shouts, asks the same again, or was not helped twice in a row. */
+	case Frustration = 'frustration';
 }

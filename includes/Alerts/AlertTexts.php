@@ -4,6 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts;
 
+use Aaia\Chatbot\Assistant\FrustrationSign;
 use Aaia\Chatbot\Conversations\SupportReason;
 
 /** The default words of alert mails, in the language that is spoken when they are asked for. */
@@ -18,6 +19,7 @@ final class AlertTexts {
 			AlertKind::Keyword => __( 'Alert from the AAIA chatbot: “{rule}”', 'aaia-chatbot' ),
 			AlertKind::Contact => __( 'A visitor of the AAIA chatbot wants to be contacted', 'aaia-chatbot' ),
 			AlertKind::Rating  => __( 'Negative rating in the AAIA chatbot', 'aaia-chatbot' ),
+			AlertKind::Frustration => __( 'A visitor of the AAIA chatbot seems frustrated', 'aaia-chatbot' ),
 		};
 	}
 
@@ -38,12 +40,27 @@ final class AlertTexts {
 		};
 	}
 
+	/** What of a rule fitted, in words. */
+	public function matched( AlertKind $kind, string $matched ): string {
+		if ( AlertKind::Frustration !== $kind ) {
+			return $matched;
+		}
+		return match ( FrustrationSign::tryFrom( $matched ) ) {
+			FrustrationSign::Words    => __( 'harsh words', 'aaia-chatbot' ),
+			FrustrationSign::Refusals => __( 'two questions in a row without an answer', 'aaia-chatbot' ),
+			FrustrationSign::Repeated => __( 'the same question again', 'aaia-chatbot' ),
+			FrustrationSign::Shouting => __( 'capital letters or rows of exclamation marks', 'aaia-chatbot' ),
+			null                      => $matched,
+		};
+	}
+
 	private function opening( AlertKind $kind ): string {
 		return match ( $kind ) {
 			AlertKind::Support => __( 'A user has requested support through your AAIA chatbot.', 'aaia-chatbot' ),
 			AlertKind::Keyword => __( 'A message in your AAIA chatbot matches the rule “{rule}” ({matched}).', 'aaia-chatbot' ),
 			AlertKind::Contact => __( 'A user of your AAIA chatbot left a way to be contacted, or asks to be called back.', 'aaia-chatbot' ),
 			AlertKind::Rating  => __( 'A user rated an answer of your AAIA chatbot as not helpful.', 'aaia-chatbot' ),
+			AlertKind::Frustration => __( 'A user of your AAIA chatbot seems frustrated or confused: {matched}.', 'aaia-chatbot' ),
 		};
 	}
 

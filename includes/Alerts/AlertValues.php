@@ -55,7 +55,7 @@ final class AlertValues {
 			'link'        => $this->link( $conversation->public_id ),
 			'site'        => $this->site(),
 			'rule'        => Text::line( $rule ),
-			'matched'     => Text::line( $alert->matched ),
+			'matched'     => Text::line( $this->texts->matched( $alert->kind, $alert->matched ) ),
 			'rating'      => AlertKind::Rating === $alert->kind ? $this->rating( $message ) : '',
 			'acknowledge' => '',
 		];
@@ -75,7 +75,7 @@ final class AlertValues {
 			'reason'  => $this->texts->reason( $alert->reason ),
 			'link'    => $this->link( $conversation->public_id ),
 			'rule'    => Text::line( $rule ),
-			'matched' => Text::line( $alert->matched ),
+			'matched' => Text::line( $this->texts->matched( $alert->kind, $alert->matched ) ),
 		];
 	}
 

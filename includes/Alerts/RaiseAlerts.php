@@ -9,6 +9,7 @@ use Aaia\Chatbot\Alerts\Rules\RuleBook;
 use Aaia\Chatbot\Alerts\Rules\RuleMatcher;
 use Aaia\Chatbot\Alerts\Rules\RuleRepository;
 use Aaia\Chatbot\Alerts\Rules\Situation;
+use Aaia\Chatbot\Assistant\FrustrationFinder;
 use Aaia\Chatbot\Conversations\AuthorType;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationRepository;
@@ -20,7 +21,7 @@ use Aaia\Chatbot\Events\Subscriber;
 use Aaia\Chatbot\Support\Clock;
 
 /**
- * Holds what happens against the rules: requests for a person, visitors' messages, bad ratings.
+ * Holds what happens against the rules: requests for a person, visitors' messages, bad ratings, signs of frustration.
  *
  * The words are already stored when this runs, so a failure here delays an alert and never loses one. Recipients come from
  * settings only: nothing a visitor or a model says can change them. A rule that matches changes nothing in the conversation.
@@ -43,6 +44,7 @@ final class RaiseAlerts implements Subscriber {
 		private readonly ConversationRepository $conversations,
 		private readonly MessageRepository $messages,
 		private readonly SupportRequestRepository $requests,
+		private readonly FrustrationFinder $frustration,
 	) {}
 
 	public function name(): string {
@@ -52,7 +54,8 @@ final class RaiseAlerts implements Subscriber {
 	public function on( Event $event ): void {
 		$kinds = match ( $event->type ) {
 			EventType::SupportRequested  => [ AlertKind::Support ],
-			EventType::MessageReceived   => [ AlertKind::Keyword, AlertKind::Contact ],
+			EventType::MessageReceived   => [ AlertKind::Keyword, AlertKind::Contact, AlertKind::Frustration ],
+			EventType::MessageCompleted  => [ AlertKind::Frustration ],
 			EventType::MessageRated      => -1 === ( $event->data['value'] ?? null ) ? [ AlertKind::Rating ] : [],
 			EventType::ConversationRated => is_int( $event->data['score'] ?? null ) && $event->data['score'] <= self::BAD_SCORE ? [ AlertKind::Rating ] : [],
 			default                      => [],
@@ -88,10 +91,17 @@ final class RaiseAlerts implements Subscriber {
 			return;
 		}
 		$message = null === $event->message_id ? null : $this->messages->by_id( $event->message_id );
-		if ( AlertKind::Rating !== $kind && ( null === $message || AuthorType::Visitor !== $message->author ) ) {
+		$by_visitor = AuthorType::Visitor === $message?->author;
+		$sign       = AlertKind::Frustration === $kind && null !== $message ? $this->frustration->sign_of( $message ) : null;
+		$concerned  = match ( $kind ) {
+			AlertKind::Rating      => true,
+			AlertKind::Frustration => null !== $sign,
+			default                => $by_visitor,
+		};
+		if ( ! $concerned ) {
 			return;
 		}
-		$situation = new Situation( $kind, $message->text ?? '', $conversation->language, $conversation->page_url, $event->at );
+		$situation = new Situation( $kind, $message->text ?? '', $conversation->language, $conversation->page_url, $event->at, '', $sign->value ?? '' );
 		foreach ( $rules as $rule ) {
 			$matched = $this->matched( $rule, $situation );
 			if ( null !== $matched && ! $this->alerts->spoke_since( $rule->id, $conversation->id, $event->id, $this->clock->now()->modify( self::QUIET ) ) ) {

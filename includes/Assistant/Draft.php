@@ -49,6 +49,9 @@ final class Draft {
 
 	private int $length;
 
+	/** The visitor seems frustrated or confused: whatever the answer says, a person is offered under it. */
+	public bool $upset = false;
+
 	private string $step_text = '';
 
 	public function __construct(
@@ -184,12 +187,12 @@ final class Draft {
 
 	/** The answer so far. */
 	public function progress(): Progress {
-		return new Progress( $this->parts, Generation::Streaming, $this->refused, $this->refused || $this->offer_person, $this->approval, $this->input_tokens, $this->output_tokens, $this->model, $this->trace, $this->spending );
+		return new Progress( $this->parts, Generation::Streaming, $this->refused, $this->refused || $this->offer_person || $this->upset, $this->approval, $this->input_tokens, $this->output_tokens, $this->model, $this->trace, $this->spending );
 	}
 
 	/** The answer at its end. */
 	public function ended( Parts $parts, Generation $generation, bool $offer_person = false ): Progress {
 		$this->trace->ended();
-		return new Progress( $parts, $generation, $this->refused, $offer_person || $this->refused || $this->offer_person, null, $this->input_tokens, $this->output_tokens, $this->model, $this->trace, $this->spending );
+		return new Progress( $parts, $generation, $this->refused, $offer_person || $this->refused || $this->offer_person || $this->upset && Generation::Complete === $generation, null, $this->input_tokens, $this->output_tokens, $this->model, $this->trace, $this->spending );
 	}
 }

@@ -89,6 +89,7 @@ use Aaia\Chatbot\Alerts\SendDelivery;
 use Aaia\Chatbot\Alerts\SiteLocale;
 use Aaia\Chatbot\Alerts\SupportRecipients;
 use Aaia\Chatbot\Alerts\TestMail;
+use Aaia\Chatbot\Assistant\FrustrationFinder;
 use Aaia\Chatbot\Conversations\AddressCheckRepository;
 use Aaia\Chatbot\Conversations\CreateAddressChecks;
 use Aaia\Chatbot\Conversations\ExpectedAnswer;
@@ -153,7 +154,7 @@ final class Alerting {
 	/** @return list<Subscriber> */
 	public function subscribers(): array {
 		return [
-			new RaiseAlerts( $this->base->clock, $this->alerts, $this->dispatch(), $this->rules, $this->book, $this->matcher, $this->desk->conversations, $this->desk->messages, $this->desk->support_requests ),
+			new RaiseAlerts( $this->base->clock, $this->alerts, $this->dispatch(), $this->rules, $this->book, $this->matcher, $this->desk->conversations, $this->desk->messages, $this->desk->support_requests, new FrustrationFinder( $this->desk->messages ) ),
 			new AcknowledgeAlerts( $this->base->database, $this->alerts, $this->deliveries, $this->service, $this->book ),
 			new AskAddress( $this->base->database, $this->base->clock, $this->base->settings, $this->checks(), $this->desk->support_requests, $this->desk->conversations, $this->service, $this->address_answers() ),
 			new ForgetDeliveries( $this->base->database, $this->alerts, $this->deliveries ),
@@ -190,7 +191,7 @@ final class Alerting {
 			new ListAlerts( $this->alerts, $this->book, $this->desk->conversations, $this->desk->access, $this->base->cursor() ),
 			new ChangeAlert( $this->alerts ),
 			new ListActivations( new Activations( $this->base->database ), $this->base->cursor() ),
-			new ShowFigures( new AlertFigures( $this->base->database ), $this->book ),
+			new ShowFigures( new AlertFigures( $this->base->database, self::groups() ), $this->book ),
 			new ShowHealth( $this->health(), new MailSetup(), new SenderHints( new SystemResolver() ) ),
 		];
 	}
@@ -216,7 +217,7 @@ final class Alerting {
 	}
 
 	public function digest_text(): DigestText {
-		return new DigestText( new DigestFigures( $this->base->database, new QuestionGroups( new TextFolder(), new Stemmer(), new StopWords() ) ), $this->values(), $this->locale );
+		return new DigestText( new DigestFigures( $this->base->database, self::groups() ), $this->values(), $this->locale );
 	}
 
 	public function health(): AlertHealth {
@@ -232,7 +233,7 @@ final class Alerting {
 			new ListRules( $this->book, $people, $this->texts, $this->locale ),
 			new SaveRule( $this->rules, $check ),
 			new DeleteRule( $this->rules ),
-			new PreviewRule( $preview, new RuleTrial( $this->base->database, $this->matcher ), $check ),
+			new PreviewRule( $preview, new RuleTrial( $this->base->database, $this->matcher, $this->texts ), $check ),
 			new TestRule( $this->rules, $this->book, new RuleTest( $preview, new Recipients( $this->support_recipients() ), $this->mailer, $this->locale, $words ) ),
 			new ChoosePace( $people ),
 		];
@@ -277,6 +278,10 @@ final class Alerting {
 
 	private function links(): AcknowledgeLinks {
 		return new AcknowledgeLinks( $this->base->clock, $this->deliveries );
+	}
+
+	private static function groups(): QuestionGroups {
+		return new QuestionGroups( new TextFolder(), new Stemmer(), new StopWords() );
 	}
 
 	private function checks(): AddressCheckRepository {

@@ -4,6 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Plugin;
 
+use Aaia\Chatbot\Assistant\FrustrationFinder;
 use Aaia\Chatbot\Channels\Web\ChatTurns;
 use Aaia\Chatbot\Channels\Web\HandoverDesk;
 use Aaia\Chatbot\Channels\Web\Rest\ApprovalDecision;
@@ -39,7 +40,7 @@ final class Web {
 		$base  = $this->base;
 		$desk  = $this->desk;
 		$gate  = $base->gate();
-		$ui    = new UiMessages( $desk->messages );
+		$ui    = new UiMessages( $desk->messages, $desk->ratings );
 		$turns = new ChatTurns( $base->settings, $base->clock, $desk->conversations, $desk->messages, $desk->turns, $desk->answers, $this->answers->runner, $this->answers->replay, $base->jobs, $ui );
 		return [
 			new ShowWidget( $gate, $base->settings, $base->consent(), new SupportKinds( $base->settings ) ),
@@ -54,7 +55,7 @@ final class Web {
 			new ScoreConversation( $gate, $desk->visitors, $desk->ratings, $base->limiter() ),
 			new MarkRead( $gate, $desk->visitors, $desk->messages ),
 			new ShowTyping( $gate, $desk->visitors, $desk->presence ),
-			new RequestHandover( $gate, $base->limiter(), new HandoverDesk( $base->database, $desk->visitors, $desk->conversations, $desk->support, $desk->sealed_address, $ui ) ),
+			new RequestHandover( $gate, $base->limiter(), new HandoverDesk( $base->database, $desk->visitors, $desk->conversations, $desk->support, $desk->sealed_address, $ui, new FrustrationFinder( $desk->messages ) ) ),
 			new EraseConversation( $gate, $desk->visitors ),
 		];
 	}

@@ -25,6 +25,7 @@ export type AlertFigures = {
 	requests: number;
 	by_reason: Record< string, number >;
 	by_page: Array< { page: string; count: number; } >;
+	by_theme: Array< { theme: string; count: number; } >;
 	answer_seconds: { mean: number | null; median: number | null; answered: number; };
 	resolved: number;
 	resolution_rate: number | null;
@@ -54,7 +55,7 @@ export type AlertItem = {
 	created_at: string | null;
 };
 
-export type AlertKind = 'support' | 'keyword' | 'contact' | 'rating';
+export type AlertKind = 'support' | 'keyword' | 'contact' | 'rating' | 'frustration';
 
 export type AlertPage = {
 	items: Array< AlertItem >;
@@ -86,6 +87,8 @@ export type AnswerDetails = {
 	model: string;
 	refused: boolean;
 	readable: boolean;
+	capped: boolean;
+	sent: boolean;
 	action: ( 'annotate' | 'replace' ) | null;
 	support: number | null;
 	passages: Array< RankedPassage >;
@@ -93,6 +96,7 @@ export type AnswerDetails = {
 	flags: Array< GroundingFlag >;
 	times: { retrieve: number | null; first: number | null; total: number | null; };
 	tokens: { input: number; output: number; } | null;
+	cost: { micro: number; currency: string; } | null;
 };
 
 export type AnswerMetrics = {
@@ -492,6 +496,16 @@ export type PreviewRuleBody = {
 	definition: RuleDefinition;
 };
 
+export type PromptAnswer = {
+	prompt: SentPrompt | null;
+};
+
+export type PromptPart = {
+	kind: ( 'instructions' | 'rules' | 'passage' | 'user' | 'assistant' | 'question' );
+	number: number | null;
+	text: string | null;
+};
+
 export type RankedPassage = {
 	rank: number;
 	chunk: number;
@@ -542,6 +556,24 @@ export type RecomputeMetricsBody = Record< string, never >;
 export type ReleaseAnswer = StaffConversation;
 
 export type ReleaseBody = Record< string, never >;
+
+export type RepeatRetrievalAnswer = RepetitionAnswer;
+
+export type RepeatRetrievalBody = Record< string, never >;
+
+export type Repetition = {
+	then: Array< RankedPassage >;
+	repeated: Array< RankedPassage >;
+	now: Array< RankedPassage >;
+	restored: number;
+	hidden: number;
+	removed: number;
+	lost: number;
+};
+
+export type RepetitionAnswer = {
+	repetition: Repetition | null;
+};
 
 export type ReportSourceAnswer = {
 	saved: boolean;
@@ -695,6 +727,13 @@ export type SenderHint = {
 	found: string;
 };
 
+export type SentPrompt = {
+	model: string;
+	tools: Array< string >;
+	exact: boolean;
+	parts: Array< PromptPart >;
+};
+
 export type SentenceSupport = {
 	text: string;
 	support: number;
@@ -758,6 +797,10 @@ export type ShowMetricsAnswer = AnswerMetrics;
 
 export type ShowMetricsQuery = Record< string, never >;
 
+export type ShowPromptAnswer = PromptAnswer;
+
+export type ShowPromptQuery = Record< string, never >;
+
 export type ShowSettingsAnswer = SettingsAnswer;
 
 export type ShowSettingsQuery = Record< string, never >;
@@ -814,6 +857,7 @@ export type StaffConversation = {
 	language: string;
 	page: { url: string; title: string; };
 	preview: string;
+	answers: ( Array< ( 'weak' | 'flagged' | 'refused' ) > );
 	unread: boolean;
 	last_activity_at: string;
 	waiting_since: string | null;
@@ -961,6 +1005,7 @@ export type VisitorConversation = {
 	agent: string | null;
 	person_requested: boolean;
 	alert: ( 'none' | 'saved' | 'sent' | 'delayed' );
+	score: number | null;
 };
 
 export type VisitorMessage = {

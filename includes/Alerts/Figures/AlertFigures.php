@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts\Figures;
 
+use Aaia\Chatbot\Alerts\Delivery;
+use Aaia\Chatbot\Alerts\Digest\QuestionGroups;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Time;
 
@@ -19,13 +21,19 @@ final class AlertFigures {
 
 	private const PAGES = 10;
 
-	public function __construct( private readonly Database $database ) {}
+	/** Themes shown. */
+	private const THEMES = 10;
+
+	public function __construct(
+		private readonly Database $database,
+		private readonly QuestionGroups $groups,
+	) {}
 
 	/**
 	 * @param \DateTimeImmutable $from First moment.
 	 * @param \DateTimeImmutable $to   First moment after.
 	 *
-	 * @return array{mails_by_day: array<string, int>, requests: int, by_reason: array<string, int>, by_page: list<array{page: string, count: int}>, answer_seconds: array{mean: ?int, median: ?int, answered: int}, resolved: int, resolution_rate: ?float, satisfaction: ?float, rules: list<array{rule: int, alerts: int, needless: int}>}
+	 * @return array{mails_by_day: array<string, int>, requests: int, by_reason: array<string, int>, by_page: list<array{page: string, count: int}>, by_theme: list<array{theme: string, count: int}>, answer_seconds: array{mean: ?int, median: ?int, answered: int}, resolved: int, resolution_rate: ?float, satisfaction: ?float, rules: list<array{rule: int, alerts: int, needless: int}>}
 	 */
 	public function between( \DateTimeImmutable $from, \DateTimeImmutable $to ): array {
 		$requests = $this->requests( $from, $to );
@@ -35,6 +43,7 @@ final class AlertFigures {
 			'requests'        => count( $requests ),
 			'by_reason'       => array_count_values( array_map( static fn( array $row ): string => (string) $row['reason'], $requests ) ),
 			'by_page'         => $this->pages( $requests ),
+			'by_theme'        => $this->themes( $requests ),
 			'answer_seconds'  => $this->answer_times( $requests ),
 			'resolved'        => $resolved,
 			'resolution_rate' => [] === $requests ? null : round( $resolved / count( $requests ), 4 ),
@@ -44,18 +53,20 @@ final class AlertFigures {
 	}
 
 	/**
-	 * Support mails that were sent, by day of the site's zone.
+	 * Alert mails that were sent, by day of the site's zone; a bundle is one mail.
 	 *
 	 * @return array<string, int>
 	 */
 	private function mails( \DateTimeImmutable $from, \DateTimeImmutable $to ): array {
 		$rows = $this->database->rows(
-			'SELECT sent_at FROM %i WHERE created_at >= %s AND created_at < %s AND state = %s AND channel = %s LIMIT %d',
+			'SELECT sent_at FROM %i WHERE created_at >= %s AND created_at < %s AND state = %s AND channel = %s AND purpose IN ( %s, %s ) AND bundle_id IS NULL LIMIT %d',
 			$this->database->table( 'deliveries' ),
 			Time::to_database( $from->modify( '-3 days' ) ),
 			Time::to_database( $to ),
 			'sent',
-			'email',
+			Delivery::EMAIL,
+			Delivery::ALERT,
+			Delivery::BUNDLE,
 			self::REQUESTS * 5
 		);
 		$days = [];
@@ -73,12 +84,13 @@ final class AlertFigures {
 	/** @return list<array<string, ?string>> */
 	private function requests( \DateTimeImmutable $from, \DateTimeImmutable $to ): array {
 		return $this->database->rows(
-			'SELECT r.reason, r.page_url, r.created_at, c.status, c.id AS conversation_id, ( SELECT MIN( m.created_at ) FROM %i m WHERE m.conversation_id = r.conversation_id AND m.author_type = %s AND m.private = 0 AND m.created_at >= r.created_at ) AS answered_at
-			FROM %i r JOIN %i c ON c.id = r.conversation_id WHERE r.created_at >= %s AND r.created_at < %s ORDER BY r.id DESC LIMIT %d',
+			'SELECT r.reason, r.page_url, r.summary, r.created_at, c.status, c.public_id, q.text AS question, c.id AS conversation_id, ( SELECT MIN( m.created_at ) FROM %i m WHERE m.conversation_id = r.conversation_id AND m.author_type = %s AND m.private = 0 AND m.created_at >= r.created_at ) AS answered_at
+			FROM %i r JOIN %i c ON c.id = r.conversation_id LEFT JOIN %i q ON q.id = r.message_id WHERE r.created_at >= %s AND r.created_at < %s ORDER BY r.id DESC LIMIT %d',
 			$this->database->table( 'messages' ),
 			'agent',
 			$this->database->table( 'support_requests' ),
 			$this->database->table( 'conversations' ),
+			$this->database->table( 'messages' ),
 			Time::to_database( $from ),
 			Time::to_database( $to ),
 			self::REQUESTS
@@ -101,6 +113,32 @@ final class AlertFigures {
 			];
 		}
 		return $pages;
+	}
+
+	/**
+	 * What requests are about: similar ones together, the most frequent first. A request's own words, else the visitor's message.
+	 *
+	 * @param list<array<string, ?string>> $requests
+	 *
+	 * @return list<array{theme: string, count: int}>
+	 */
+	private function themes( array $requests ): array {
+		$groups = $this->groups->of(
+			array_map(
+				static fn( array $row ): array => [
+					'text'         => '' === (string) $row['summary'] ? (string) $row['question'] : (string) $row['summary'],
+					'conversation' => (string) $row['public_id'],
+				],
+				$requests
+			)
+		);
+		return array_map(
+			static fn( array $group ): array => [
+				'theme' => $group['text'],
+				'count' => $group['count'],
+			],
+			array_slice( $groups, 0, self::THEMES )
+		);
 	}
 
 	/**

@@ -56,6 +56,14 @@ final class ShowFigures extends StaffRoute {
 						]
 					)
 				),
+				'by_theme'        => Schema::list_of(
+					Schema::closed(
+						[
+							'theme' => Schema::string(),
+							'count' => Schema::int(),
+						]
+					)
+				),
 				'answer_seconds'  => Schema::closed(
 					[
 						'mean'     => Schema::int()->nullable(),

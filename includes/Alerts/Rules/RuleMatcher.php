@@ -21,7 +21,8 @@ final class RuleMatcher {
 	) {}
 
 	/**
-	 * What of the rule fitted (its own word or pattern, or the kind of contact; may be empty), or null when it does not fit.
+	 * What of the rule fitted (its own word or pattern, the kind of contact, or the sign of frustration; may be empty), or null when it
+	 * does not fit.
 	 *
 	 * @throws \RangeException When a regular expression of the rule is wrong or needs too much work.
 	 */
@@ -31,7 +32,11 @@ final class RuleMatcher {
 		}
 		$definition = $rule->definition;
 		$keyword    = [] === $definition->words && [] === $definition->patterns && AlertKind::Keyword !== $rule->kind ? '' : $this->keyword( $definition, $situation->text );
-		return AlertKind::Contact === $rule->kind && null !== $keyword ? $this->contacts->kind_in( $situation->text ) : $keyword;
+		return null === $keyword ? null : match ( $rule->kind ) {
+			AlertKind::Contact     => $this->contacts->kind_in( $situation->text ),
+			AlertKind::Frustration => '' === $situation->sign ? null : $situation->sign,
+			default                => $keyword,
+		};
 	}
 
 	private function applies( RuleDefinition $rule, Situation $situation ): bool {

@@ -10,6 +10,7 @@ use Aaia\Chatbot\Alerts\AlertMail;
 use Aaia\Chatbot\Alerts\AlertTexts;
 use Aaia\Chatbot\Alerts\AlertValues;
 use Aaia\Chatbot\Alerts\SiteLocale;
+use Aaia\Chatbot\Assistant\FrustrationSign;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\SupportReason;
 use Aaia\Chatbot\Support\Clock;
@@ -48,7 +49,11 @@ final class RulePreview {
 			'link'        => $this->values->link( 'sample' ),
 			'site'        => $this->values->site(),
 			'rule'        => $rule->name,
-			'matched'     => AlertKind::Keyword === $rule->kind ? ( $rule->definition->words[0] ?? $rule->definition->patterns[0] ?? '' ) : '',
+			'matched'     => match ( $rule->kind ) {
+				AlertKind::Keyword     => $rule->definition->words[0] ?? $rule->definition->patterns[0] ?? '',
+				AlertKind::Frustration => $this->texts->matched( $rule->kind, FrustrationSign::Repeated->value ),
+				default                => '',
+			},
 			'rating'      => AlertKind::Rating === $rule->kind ? __( 'not helpful', 'aaia-chatbot' ) : '',
 			'acknowledge' => $rule->definition->minutes > 0 ? admin_url( 'admin-post.php' ) : '',
 		];

@@ -5,6 +5,9 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Alerts\Rules;
 
 use Aaia\Chatbot\Alerts\AlertKind;
+use Aaia\Chatbot\Alerts\AlertTexts;
+use Aaia\Chatbot\Assistant\Frustration;
+use Aaia\Chatbot\Llm\ChatMessage;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Text;
 use Aaia\Chatbot\Support\Time;
@@ -15,12 +18,19 @@ final class RuleTrial {
 	/** Newest messages of visitors that are looked at. */
 	private const MESSAGES = 500;
 
+	/** Earlier messages of a conversation that say whether somebody is frustrated. */
+	private const BEFORE = 12;
+
+	private const VISITOR = 'visitor';
+
 	/** Matches that are shown. */
 	private const SHOWN = 10;
 
 	public function __construct(
 		private readonly Database $database,
 		private readonly RuleMatcher $matcher,
+		private readonly AlertTexts $texts,
+		private readonly Frustration $frustration = new Frustration(),
 	) {}
 
 	/** @return array{checked: int, found: int, examples: list<array{conversation: string, text: string, matched: string}>, fault: ?string} */
@@ -32,10 +42,12 @@ final class RuleTrial {
 			'examples' => [],
 			'fault'    => null,
 		];
-		foreach ( $this->messages() as $row ) {
+		$rows  = $this->messages();
+		$signs = AlertKind::Frustration === $kind ? $this->signs( $rows ) : [];
+		foreach ( array_slice( array_filter( $rows, static fn( array $row ): bool => self::VISITOR === $row['author_type'] ), 0, self::MESSAGES ) as $row ) {
 			++$answer['checked'];
 			try {
-				$matched = $this->matcher->matched( $rule, new Situation( $kind, (string) $row['text'], (string) $row['language'], (string) $row['page_url'], Time::required( $row['created_at'] ) ) );
+				$matched = $this->matcher->matched( $rule, new Situation( $kind, (string) $row['text'], (string) $row['language'], (string) $row['page_url'], Time::required( $row['created_at'] ), '', $signs[ (int) $row['id'] ] ?? '' ) );
 			} catch ( \RangeException $failure ) {
 				$answer['fault'] = $failure->getMessage();
 				break;
@@ -46,7 +58,7 @@ final class RuleTrial {
 					$answer['examples'][] = [
 						'conversation' => (string) $row['public_id'],
 						'text'         => Text::truncate( Text::line( (string) $row['text'] ), 160 ),
-						'matched'      => $matched,
+						'matched'      => $this->texts->matched( $kind, $matched ),
 					];
 				}
 			}
@@ -54,16 +66,37 @@ final class RuleTrial {
 		return $answer;
 	}
 
+	/**
+	 * Signs of frustration by message, as far as what was read shows what came before.
+	 *
+	 * @param list<array<string, ?string>> $rows Newest first.
+	 *
+	 * @return array<int, string>
+	 */
+	private function signs( array $rows ): array {
+		$history = [];
+		$signs   = [];
+		foreach ( array_reverse( $rows ) as $row ) {
+			$conversation = (string) $row['public_id'];
+			$before       = array_slice( $history[ $conversation ] ?? [], -self::BEFORE );
+			$sign         = self::VISITOR === $row['author_type'] ? $this->frustration->sign( (string) $row['text'], $before ) : null;
+			if ( null !== $sign ) {
+				$signs[ (int) $row['id'] ] = $sign->value;
+			}
+			$history[ $conversation ] = [ ...$before, new ChatMessage( self::VISITOR === $row['author_type'] ? 'user' : 'assistant', (string) $row['text'], 1 === (int) $row['refused'] ) ];
+		}
+		return $signs;
+	}
+
 	/** @return list<array<string, ?string>> */
 	private function messages(): array {
 		return $this->database->rows(
-			'SELECT m.text, m.created_at, c.language, c.page_url, c.public_id FROM %i m JOIN %i c ON c.id = m.conversation_id WHERE m.id > ( SELECT COALESCE( MAX( id ), 0 ) FROM %i ) - %d AND m.author_type = %s ORDER BY m.id DESC LIMIT %d',
+			'SELECT m.id, m.text, m.author_type, m.refused, m.created_at, c.language, c.page_url, c.public_id FROM %i m JOIN %i c ON c.id = m.conversation_id WHERE m.id > ( SELECT COALESCE( MAX( id ), 0 ) FROM %i ) - %d AND m.private = 0 ORDER BY m.id DESC LIMIT %d',
 			$this->database->table( 'messages' ),
 			$this->database->table( 'conversations' ),
 			$this->database->table( 'messages' ),
 			self::MESSAGES * 4,
-			'visitor',
-			self::MESSAGES
+			self::MESSAGES * 4
 		);
 	}
 }

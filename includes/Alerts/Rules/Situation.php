@@ -13,6 +13,7 @@ final class Situation {
 	 * @param string $text     The visitor's words; empty where there are none.
 	 * @param string $language WordPress locale of the conversation.
 	 * @param string $reason   A SupportReason, for requests.
+	 * @param string $sign     A FrustrationSign, where frustration is looked for; empty for none.
 	 */
 	public function __construct(
 		public readonly AlertKind $kind,
@@ -21,5 +22,6 @@ final class Situation {
 		public readonly string $page_url,
 		public readonly \DateTimeImmutable $at,
 		public readonly string $reason = '',
+		public readonly string $sign = '',
 	) {}
 }

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Channels\Web;
 
+use Aaia\Chatbot\Assistant\FrustrationFinder;
+use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Conversations\ConversationService;
 use Aaia\Chatbot\Conversations\NewSupportRequest;
@@ -28,6 +30,7 @@ final class HandoverDesk {
 		private readonly SupportService $support,
 		private readonly SealedAddress $address,
 		private readonly UiMessages $ui,
+		private readonly FrustrationFinder $frustration,
 	) {}
 
 	/**
@@ -42,9 +45,9 @@ final class HandoverDesk {
 		$page    = PageContext::from( $input->object( 'page' ) );
 		$text    = $input->text( 'message' );
 		$email   = $input->line( 'email' );
-		$request = new NewSupportRequest(
+		$ask     = fn( Conversation $conversation ): NewSupportRequest => new NewSupportRequest(
 			SupportOrigin::Button,
-			'' === $email ? SupportReason::Asked : SupportReason::Contact,
+			$this->reason( $conversation, $email ),
 			Text::truncate( $text, 1000 ),
 			'' === $email ? null : $email,
 			$input->optional( 'name' ),
@@ -54,9 +57,9 @@ final class HandoverDesk {
 		);
 
 		[ $known, $message, $is_new ] = $this->database->transaction(
-			function () use ( $visitor, $conversation_id, $text, $page, $request ): array {
+			function () use ( $visitor, $conversation_id, $text, $page, $ask ): array {
 				$stored = $this->conversations->ask_person( $visitor, $conversation_id, $text, $page->locale, $page->url, $page->title );
-				return [ $stored['conversation'], $stored['message'], $this->support->request( $stored['conversation']->id, $request ) ];
+				return [ $stored['conversation'], $stored['message'], $this->support->request( $stored['conversation']->id, $ask( $stored['conversation'] ) ) ];
 			}
 		);
 		return [
@@ -64,6 +67,15 @@ final class HandoverDesk {
 			'message'      => null === $message ? null : $this->ui->message( $message, $known->public_id ),
 			'notice'       => $this->notice( $is_new, $page->locale ),
 		];
+	}
+
+	/** What the conversation itself says comes first: whoever was not helped twice asks because of that. */
+	private function reason( Conversation $conversation, string $email ): SupportReason {
+		return match ( true ) {
+			null !== $this->frustration->sign_in( $conversation->id ) => SupportReason::Frustration,
+			'' !== $email                                             => SupportReason::Contact,
+			default                                                   => SupportReason::Asked,
+		};
 	}
 
 	private function notice( bool $is_new, string $locale ): string {

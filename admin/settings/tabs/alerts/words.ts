@@ -8,6 +8,7 @@ export const kindName = ( kind: AlertKind ): string => ( {
 	keyword: __( 'A word or phrase is written', 'aaia-chatbot' ),
 	contact: __( 'A visitor leaves a way to be contacted', 'aaia-chatbot' ),
 	rating: __( 'An answer is rated badly', 'aaia-chatbot' ),
+	frustration: __( 'A visitor seems frustrated or confused', 'aaia-chatbot' ),
 } )[ kind ];
 
 export const stateName = ( state: Delivery[ 'state' ] ): string => ( {

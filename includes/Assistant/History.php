@@ -1,0 +1,45 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Assistant;
+
+use Aaia\Chatbot\Conversations\AuthorType;
+use Aaia\Chatbot\Conversations\Message;
+use Aaia\Chatbot\Conversations\MessageRepository;
+use Aaia\Chatbot\Llm\ChatMessage;
+use Aaia\Chatbot\Support\Text;
+
+/** What a model is told of a conversation: the server's own history, whatever the browser believes. The same question always has the same. */
+final class History {
+
+	/** This many messages and characters at most, newest first. */
+	private const MESSAGES = 12;
+
+	private const CHARACTERS = 8000;
+
+	public function __construct( private readonly MessageRepository $messages ) {}
+
+	/**
+	 * Public messages before a question.
+	 *
+	 * @return list<ChatMessage> Oldest first.
+	 *
+	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
+	 */
+	public function before( Message $question ): array {
+		$history = [];
+		$left    = self::CHARACTERS;
+		foreach ( array_reverse( $this->messages->thread( $question->conversation_id, self::MESSAGES, false, $question->id ) ) as $message ) {
+			if ( '' === $message->text ) {
+				continue;
+			}
+			$left -= Text::length( $message->text );
+			if ( $left < 0 ) {
+				break;
+			}
+			array_unshift( $history, new ChatMessage( AuthorType::Visitor === $message->author ? 'user' : 'assistant', $message->text, $message->refused ) );
+		}
+		return $history;
+	}
+}
