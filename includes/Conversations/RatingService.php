@@ -52,6 +52,12 @@ final class RatingService {
 		);
 	}
 
+	/** The visitor's score of a conversation, 1 to 5; null when there is none. */
+	public function score_of( int $conversation_id ): ?int {
+		$score = $this->database->value( 'SELECT value FROM %i WHERE conversation_id = %d AND message_id = %d', $this->database->table( 'ratings' ), $conversation_id, self::WHOLE_CONVERSATION );
+		return null === $score ? null : (int) $score;
+	}
+
 	/**
 	 * Keeps others from changing what people think of a conversation until the transaction ends.
 	 *

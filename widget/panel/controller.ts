@@ -32,6 +32,8 @@ export interface Controller {
 	requestPerson: ( message: string, email: string, name: string ) => void;
 	answerApproval: ( approvalId: string, approved: boolean, input: { summary?: string; email?: string } ) => void;
 	rate: ( message: string, value: 'up' | 'down' | null, comment?: string ) => Promise< boolean >;
+	/** Scores the whole conversation, 1 to 5. */
+	score: ( score: number ) => void;
 	/** Says that a source of an answer is wrong. @return Why it could not be said, or null. */
 	reportSource: ( message: string, source: string, comment: string ) => Promise< Failure | null >;
 	askToDelete: () => void;
@@ -57,6 +59,8 @@ const TYPING_EVERY_MS = 4_000;
 
 /** A stop that the server does not confirm by ending the stream ends the reading here. */
 const STOP_PATIENCE_MS = 3_000;
+
+const notSaved = (): string => __( 'This could not be saved. Please try again.', 'aaia-chatbot' );
 
 /** Joins state, server and memory. */
 export function createController( { api: base, locale, panel, changed, closed, emit }: ControllerNeeds ): Controller {
@@ -275,9 +279,19 @@ export function createController( { api: base, locale, panel, changed, closed, e
 		const result = await chat( `/messages/${ message }/rating`, 'PUT', { value, ...( comment && { comment } ) } );
 		if ( ! result.ok ) {
 			dispatch( { type: 'rated', message, rating: before } );
-			dispatch( { type: 'announced', text: __( 'This could not be saved. Please try again.', 'aaia-chatbot' ) } );
+			dispatch( { type: 'announced', text: notSaved() } );
 		}
 		return result.ok;
+	}
+
+	async function giveScore( score: number ): Promise< void > {
+		const { conversation } = get();
+		dispatch( { type: 'conversation-changed', conversation: { ...conversation, score } } );
+		const { ok } = await chat( '/satisfaction', 'PUT', { score } );
+		if ( ! ok ) {
+			dispatch( { type: 'conversation-changed', conversation } );
+		}
+		dispatch( { type: 'announced', text: ok ? __( 'Thank you!', 'aaia-chatbot' ) : notSaved() } );
 	}
 
 	function stop(): void {
@@ -345,6 +359,7 @@ export function createController( { api: base, locale, panel, changed, closed, e
 			}
 		},
 		rate,
+		score: ( score ) => void giveScore( score ),
 		async reportSource( message, source, comment ) {
 			const result = await chat( `/messages/${ message }/sources/${ source }/report`, 'PUT', comment ? { comment } : {} );
 			return result.ok ? null : result.failure;

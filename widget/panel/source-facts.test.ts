@@ -7,8 +7,7 @@ describe( 'Beside a source', () => {
 	} );
 
 	it( 'stands its language where that is another', () => {
-		expect( sourceFacts( { excerpt: '', date: null, language: 'en' }, 'fr-FR' ) ).toBe( 'anglais' );
-		expect( sourceFacts( { excerpt: '', date: null, language: 'not a code' }, 'fr-FR' ) ).toBe( 'not a code' );
+		expect( sourceFacts( { excerpt: '', date: null, language: 'en' }, 'fr-FR' ) ).toBe( 'EN' );
 	} );
 
 	it( 'stands nothing where nothing is known', () => {

@@ -71,7 +71,7 @@ export function canAskForPerson( { config, conversation }: PanelState ): boolean
 }
 
 export function newConversation( id: string ): Conversation {
-	return { id, status: 'open', handler: 'assistant', agent: null, person_requested: false, alert: 'none' };
+	return { id, status: 'open', handler: 'assistant', agent: null, person_requested: false, alert: 'none', score: null };
 }
 
 export function initialState( conversation: string ): PanelState {

@@ -2,7 +2,10 @@ import { __, sprintf } from '../../src/i18n/texts';
 import type { VisitorConversation as Conversation } from '../../src/wire/wire';
 
 /** Where a conversation stands with people, as one true sentence; empty while only the assistant is concerned. */
-export function statusText( { handler, agent, person_requested: requested, alert }: Conversation ): string {
+export function statusText( { status, handler, agent, person_requested: requested, alert }: Conversation ): string {
+	if ( status === 'resolved' ) {
+		return '';
+	}
 	if ( handler === 'human' ) {
 		return agent ? sprintf( __( '%s answers you now.', 'aaia-chatbot' ), agent ) : __( 'A person answers you now.', 'aaia-chatbot' );
 	}

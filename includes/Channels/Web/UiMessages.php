@@ -10,6 +10,8 @@ use Aaia\Chatbot\Conversations\Generation;
 use Aaia\Chatbot\Conversations\Message;
 use Aaia\Chatbot\Conversations\MessageRepository;
 use Aaia\Chatbot\Conversations\Parts;
+use Aaia\Chatbot\Conversations\RatingService;
+use Aaia\Chatbot\Conversations\Status;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Support\Time;
 
@@ -21,7 +23,10 @@ use Aaia\Chatbot\Support\Time;
  */
 final class UiMessages {
 
-	public function __construct( private readonly MessageRepository $messages ) {}
+	public function __construct(
+		private readonly MessageRepository $messages,
+		private readonly RatingService $ratings,
+	) {}
 
 	/** Shape of message(). */
 	public static function message_schema(): Schema {
@@ -58,6 +63,7 @@ final class UiMessages {
 				'agent'            => Schema::string()->nullable(),
 				'person_requested' => Schema::bool(),
 				'alert'            => Schema::enum( 'none', 'saved', 'sent', 'delayed' ),
+				'score'            => Schema::int()->nullable(),
 			]
 		)->named( 'VisitorConversation' );
 	}
@@ -84,7 +90,11 @@ final class UiMessages {
 		];
 	}
 
-	/** @return array<string, mixed> */
+	/**
+	 * `score` is the visitor's own of a resolved conversation; null before, and while there is none.
+	 *
+	 * @return array<string, mixed>
+	 */
 	public function conversation( Conversation $conversation ): array {
 		return [
 			'id'               => $conversation->public_id,
@@ -93,6 +103,7 @@ final class UiMessages {
 			'agent'            => $this->agent_name( 'human' === $conversation->handler->value ? $conversation->assignee_id : null ),
 			'person_requested' => null !== $conversation->person_requested,
 			'alert'            => $conversation->person_requested ?? 'none',
+			'score'            => Status::Resolved === $conversation->status ? $this->ratings->score_of( $conversation->id ) : null,
 		];
 	}
 

@@ -15,7 +15,7 @@ export function aMessage( id: string, text: string, metadata: Partial< MessageMe
 }
 
 export function aConversation( changes: Partial< VisitorConversation > = {} ): VisitorConversation {
-	return { id: CONVERSATION, status: 'open', handler: 'assistant', agent: null, person_requested: false, alert: 'none', ...changes };
+	return { id: CONVERSATION, status: 'open', handler: 'assistant', agent: null, person_requested: false, alert: 'none', score: null, ...changes };
 }
 
 export function updates( changes: Partial< ReadUpdatesAnswer > = {} ): ReadUpdatesAnswer {

@@ -9,10 +9,11 @@ interface FormCardProps {
 	id: string;
 	title: string;
 	confirm: string;
-	cancel: string;
+	/** "Cancel" without it. */
+	cancel?: string;
 	/** The answer is on its way. The button stays enabled, so that it keeps the keyboard, and does nothing. */
-	busy: boolean;
-	failure: Failure | null;
+	busy?: boolean;
+	failure?: Failure | null;
 	/** Gets a reader of the fields' trimmed texts. */
 	onConfirm: ( value: ( name: string ) => string ) => void;
 	onCancel: () => void;
@@ -28,7 +29,7 @@ function focus( element: HTMLElement | null ): void {
 }
 
 /** A question to the visitor, with fields and the two ways to answer it. A group that is named by its title. */
-export function FormCard( { id, title, confirm, cancel, busy, failure, onConfirm, onCancel, takesFocus, children }: FormCardProps ) {
+export function FormCard( { id, title, confirm, cancel = __( 'Cancel', 'aaia-chatbot' ), busy = false, failure, onConfirm, onCancel, takesFocus, children }: FormCardProps ) {
 	return (
 		<div class="stretch" role="group" aria-labelledby={ id }>
 			<form

@@ -9,6 +9,7 @@ import type { PanelState } from '../state';
 import { timeText } from '../time';
 import { IconButton } from './IconButton';
 import { Dots, MessageItem } from './MessageItem';
+import { Score } from './Score';
 
 interface LogProps {
 	id: string;
@@ -83,7 +84,7 @@ export class Log extends Component< LogProps, { behind: boolean } > {
 	public override render() {
 		const reader = markdownReader();
 		const { id, state, controller, base, language } = this.props;
-		const { config, messages, outgoing, turn, approval, loading, typing } = state;
+		const { config, conversation, messages, outgoing, turn, approval, loading, typing } = state;
 		const offer = canAskForPerson( state );
 		const empty = ! messages.length && ! outgoing && ! loading;
 		const waits = turn.kind === 'sending' || turn.kind === 'queued' || typing !== null || loading;
@@ -117,6 +118,7 @@ export class Log extends Component< LogProps, { behind: boolean } > {
 							{ failureText( turn.failure ) } <button class="link" onClick={ controller.retry }>{ __( 'Try again', 'aaia-chatbot' ) }</button>
 						</div>
 					) }
+					{ conversation.status === 'resolved' && config?.features.ratings && <Score score={ conversation.score } onScore={ controller.score } /> }
 					{ waits && <Dots /> }
 					{ empty && config && (
 						<div class="suggestions">

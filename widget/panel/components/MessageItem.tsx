@@ -64,7 +64,7 @@ export class MessageItem extends Pure< MessageItemProps > {
 				{ ! running && <Sources sources={ sourcesOf( parts ) } base={ base } message={ id } controller={ controller } language={ language } limit={ limits.comment } /> }
 				{ author === 'assistant' && generation === 'interrupted' && <p class="note">{ __( 'This answer was stopped.', 'aaia-chatbot' ) }</p> }
 				{ author === 'assistant' && generation === 'failed' && <p class="note">{ __( 'This answer could not be finished.', 'aaia-chatbot' ) }</p> }
-				{ answered && <Rating message={ message } controller={ controller } ratings={ ratings } limit={ limits.comment } /> }
+				{ answered && ratings && <Rating message={ message } controller={ controller } limit={ limits.comment } /> }
 				{ offer && ( offersPerson || generation === 'failed' ) && (
 					<button class="button person" onClick={ controller.askForPerson }><Icon name="person" />{ __( 'Talk to a person', 'aaia-chatbot' ) }</button>
 				) }

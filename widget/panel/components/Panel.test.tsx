@@ -146,6 +146,20 @@ describe( 'messages', () => {
 		expect( ( screen.getByRole( 'textbox', { name: /What is wrong/ } ) as HTMLTextAreaElement ).value ).toBe( 'Old price' );
 	} );
 
+	it( 'end with a question about a conversation that is over, where the owner asks for ratings', () => {
+		const over = { conversation: aConversation( { status: 'resolved', handler: 'human', agent: 'Anna', score: 2 } ), messages: [ aMessage( 'm1', 'Done.', { author: 'agent', name: 'Anna' } ) ] };
+		const done = show( over );
+		const stars = within( screen.getByRole( 'group', { name: 'How did we do?' } ) ).getAllByRole( 'button' );
+		expect( stars.map( ( star ) => [ star.getAttribute( 'aria-label' ), star.textContent, star.getAttribute( 'aria-pressed' ) ] ) ).toEqual( [
+			[ '1 out of 5', '★', 'false' ], [ '2 out of 5', '★', 'true' ], [ '3 out of 5', '☆', 'false' ], [ '4 out of 5', '☆', 'false' ], [ '5 out of 5', '☆', 'false' ],
+		] );
+		fireEvent.click( screen.getByRole( 'button', { name: '5 out of 5' } ) );
+		expect( [ ...done ] ).toEqual( [ [ 'score', 5 ] ] );
+		expect( screen.queryByText( /answers you now/ ) ).toBeNull();
+		show( { ...over, config: aConfig( { features: { handover: true, ratings: false, acknowledge_mail: false } } ) } );
+		expect( screen.queryByRole( 'group', { name: 'How did we do?' } ) ).toBeNull();
+	} );
+
 	it( 'offer a person under a refusal, the newest only', () => {
 		const refusal = ( id: string ) => aMessage( id, 'I do not know.', { refused: true, offer_person: true } );
 		show( { messages: [ refusal( 'a1' ), refusal( 'a2' ) ] } );

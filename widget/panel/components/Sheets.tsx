@@ -16,7 +16,7 @@ interface SheetProps {
 /** The step between the visitor and the conversation, if there is one: consent, request for a person, deletion. */
 export function Sheet( { id, state, controller }: SheetProps ) {
 	const { config, draft, view } = state;
-	const shared = { id: `${ id }-sheet`, busy: view.busy, failure: view.failure, cancel: __( 'Cancel', 'aaia-chatbot' ), onCancel: controller.backToChat, takesFocus: true };
+	const shared = { id: `${ id }-sheet`, busy: view.busy, failure: view.failure, onCancel: controller.backToChat, takesFocus: true };
 	if ( view.kind === 'delete' ) {
 		return (
 			<FormCard { ...shared } title={ __( 'Delete this conversation?', 'aaia-chatbot' ) } confirm={ __( 'Delete', 'aaia-chatbot' ) } onConfirm={ controller.deleteConversation }>
@@ -42,7 +42,7 @@ export function Sheet( { id, state, controller }: SheetProps ) {
 			<Field id={ `${ id }-message` } name="message" label={ __( 'Your message (optional)', 'aaia-chatbot' ) } max={ limitsOf( config ).text } value={ draft } />
 			<Field id={ `${ id }-name` } name="name" type="text" label={ __( 'Your name (optional)', 'aaia-chatbot' ) } max={ 120 } />
 			<Field id={ `${ id }-email` } name="email" type="email" label={ __( 'Your e-mail address (optional)', 'aaia-chatbot' ) } max={ 254 } />
-			{ config?.features.acknowledge_mail && <p class="small">{ __( 'We send a link to this address; once you have confirmed it there, you get an acknowledgement by e-mail.', 'aaia-chatbot' ) }</p> }
+			{ config?.features.acknowledge_mail && <p class="small">{ __( 'We send a link to this address. Open it to get an acknowledgement by e-mail.', 'aaia-chatbot' ) }</p> }
 			<Kinds kinds={ config?.handover_kinds ?? [] } />
 		</FormCard>
 	);

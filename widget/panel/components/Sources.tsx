@@ -64,11 +64,11 @@ export class Sources extends Pure< SourcesProps, SourcesState > {
 								) }
 								{ wrong === id && (
 									<FormCard
-										id={ `wrong-${ message }-${ id }` } title={ __( 'Report an error', 'aaia-chatbot' ) } confirm={ __( 'Send report', 'aaia-chatbot' ) } cancel={ __( 'Cancel', 'aaia-chatbot' ) }
+										id={ `wrong-${ message }-${ id }` } title={ __( 'Report an error', 'aaia-chatbot' ) } confirm={ __( 'Send report', 'aaia-chatbot' ) }
 										busy={ busy } failure={ failure } takesFocus
 										onConfirm={ ( value ) => void this.#report( id, value( 'comment' ) ) } onCancel={ () => this.setState( { wrong: null } ) }
 									>
-										<Field id={ `wrong-${ message }-${ id }-why` } name="comment" label={ __( 'What is wrong on this page? (optional)', 'aaia-chatbot' ) } max={ limit } />
+										<Field id={ `wrong-${ message }-${ id }-why` } name="comment" label={ __( 'What is wrong? (optional)', 'aaia-chatbot' ) } max={ limit } />
 									</FormCard>
 								) }
 							</li>

@@ -4,6 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Channels\Web;
 
+use Aaia\Chatbot\Conversations\Status;
 use Aaia\Chatbot\Llm\ChatRequest;
 use Aaia\Chatbot\Llm\Finished;
 use Aaia\Chatbot\Llm\FinishReason;
@@ -224,6 +225,10 @@ final class ChatTest extends ChatTestCase {
 		$this->assertSame( 0, $this->count_rows( 'ratings' ) );
 		$this->assertSame( 400, $visitor->asks( 'PUT', "$path/satisfaction", [ 'score' => 6 ] )->get_status() );
 		$this->assertSame( 200, $visitor->asks( 'PUT', "$path/satisfaction", [ 'score' => 5 ] )->get_status() );
+		$this->assertNull( $visitor->asks( 'GET', "$path/messages" )->get_data()['conversation']['score'], 'It is asked for when the conversation is over.' );
+		$row = $this->row( 'conversations', 'public_id', $answer['metadata']['conversation'] );
+		$this->plugin->desk()->desk->set_status( (int) $row['id'], Status::Resolved );
+		$this->assertSame( 5, $visitor->asks( 'GET', "$path/messages" )->get_data()['conversation']['score'] );
 	}
 
 	public function test_a_visitor_erases_a_conversation_for_good(): void {
