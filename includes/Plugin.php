@@ -32,6 +32,7 @@ use Aaia\Chatbot\Jobs\CreateJobTable;
 use Aaia\Chatbot\Jobs\JobHandler;
 use Aaia\Chatbot\Jobs\Schedule;
 use Aaia\Chatbot\Jobs\Worker;
+use Aaia\Chatbot\Knowledge\AddSyncRuns;
 use Aaia\Chatbot\Knowledge\CreateKnowledgeAnswers;
 use Aaia\Chatbot\Knowledge\CreateKnowledgeTables;
 use Aaia\Chatbot\Knowledge\History\CreateVersionTable;
@@ -193,6 +194,7 @@ final class Plugin {
 				CreateSourceReports::class,
 				CreateKnowledgeTables::class,
 				CreateKnowledgeAnswers::class,
+				AddSyncRuns::class,
 				CreateUsageTable::class,
 				CreateAnswerMetricsTable::class,
 				CreateCostTables::class,

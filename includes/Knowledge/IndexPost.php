@@ -6,6 +6,8 @@ namespace Aaia\Chatbot\Knowledge;
 
 use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Jobs\JobHandler;
+use Aaia\Chatbot\Knowledge\Sources\PostSource;
+use Aaia\Chatbot\Knowledge\Sources\PostText;
 use Aaia\Chatbot\Knowledge\Sources\SinglePosts;
 
 /** Brings the index up to date on one post: at once when it is saved, and as a job when that failed. */
@@ -35,6 +37,26 @@ final class IndexPost implements JobHandler {
 				$this->service->put( $this->sources->id( $source->name(), $source->label() ), $document );
 			}
 		}
+	}
+
+	/**
+	 * The same, if that is no more than reading what is stored; what visitors cannot read (any more) is taken out in any case.
+	 *
+	 * @return bool Whether it is done. False when the code of other plugins would run.
+	 *
+	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure Nothing has changed then.
+	 */
+	public function index_if_quick( int $post_id ): bool {
+		$post = get_post( $post_id );
+		if ( $post instanceof \WP_Post && PostText::runs_code( $post ) ) {
+			foreach ( $this->posts as $source ) {
+				if ( $source instanceof PostSource && $source->may_know( $post ) ) {
+					return false;
+				}
+			}
+		}
+		$this->index( $post_id );
+		return true;
 	}
 
 	/** Takes a post out. */

@@ -4,44 +4,54 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge;
 
-use Aaia\Chatbot\Jobs\JobQueue;
+use Aaia\Chatbot\Knowledge\Sources\HiddenFromSearch;
+use Aaia\Chatbot\Knowledge\Sources\PostAccess;
 use Aaia\Chatbot\Knowledge\Sources\PostLanguage;
-use Aaia\Chatbot\Storage\DatabaseFailure;
 
-/**
- * Keeps the index in step with the site's content.
- *
- * What is saved is indexed, and what is taken offline is removed, before the request that did it ends; when that fails, a job does it.
- */
+/** Keeps the index in step with the site's content: hooks of WordPress itself. Those of other plugins are in OtherPlugins. */
 final class KnowledgeModule {
 
-	/** @param \Closure(): IndexPost $index Made when first needed: most requests save nothing. */
+	/** Options that change the addresses, the language or the visibility of many posts. */
+	private const OPTIONS = [ 'home', 'siteurl', 'WPLANG', ...HiddenFromSearch::OPTIONS ];
+
+	/** Posts below one another whose addresses change with the uppermost. */
+	private const DESCENDANTS = 1000;
+
 	public function __construct(
-		private readonly \Closure $index,
-		private readonly JobQueue $jobs,
+		private readonly PostUpdates $updates,
+		private readonly OtherPlugins $others,
 	) {}
 
 	public function register(): void {
 		add_action( 'wp_after_insert_post', [ $this, 'saved' ], 20, 2 );
-		add_action( 'before_delete_post', [ $this, 'deleted' ] );
-		add_action( 'delete_attachment', [ $this, 'deleted' ] );
+		add_action( 'transition_post_status', [ $this, 'status_changed' ], 10, 3 );
+		add_action( 'post_updated', [ $this, 'moved' ], 10, 3 );
+		foreach ( [ 'before_delete_post', 'delete_attachment' ] as $hook ) {
+			add_action( $hook, [ $this->updates, 'deleted' ] );
+		}
 		foreach ( [ 'add_attachment', 'edit_attachment' ] as $hook ) {
 			add_action( $hook, [ $this, 'file_saved' ] );
 		}
-		add_action( 'permalink_structure_changed', [ $this, 'everything_changed' ] );
-		add_action( 'aaia_chatbot_settings_saved', [ $this, 'settings_saved' ] );
 		foreach ( [ 'added_post_meta', 'updated_post_meta', 'deleted_post_meta' ] as $hook ) {
 			add_action( $hook, [ $this, 'meta_changed' ], 10, 3 );
 		}
+		add_action( 'set_object_terms', [ $this, 'terms_set' ], 10, 6 );
+		add_action( 'edited_term', [ $this, 'term_changed' ], 10, 3 );
+		add_action( 'delete_term', [ $this, 'term_deleted' ], 10, 5 );
+		add_action( 'profile_update', [ $this, 'author_changed' ], 10, 2 );
+		add_action( 'aaia_chatbot_settings_saved', [ $this, 'settings_saved' ] );
+		add_action( 'permalink_structure_changed', [ $this->updates, 'everything' ] );
+		foreach ( self::OPTIONS as $option ) {
+			add_action( 'update_option_' . $option, [ $this, 'everything' ] );
+		}
+		foreach ( [ 'page_on_front', 'page_for_posts' ] as $option ) {
+			add_action( 'update_option_' . $option, [ $this, 'pages_swapped' ], 10, 2 );
+		}
+		$this->others->register();
 	}
 
-	/** The plugin was activated, or came to a site of the network: everything is read. */
-	public function installed(): void {
-		SyncSource::queue( $this->jobs );
-	}
-
-	public function everything_changed(): void {
-		$this->guarded( fn() => SyncSource::queue( $this->jobs ) );
+	public function everything(): void {
+		$this->updates->everything();
 	}
 
 	/**
@@ -51,58 +61,105 @@ final class KnowledgeModule {
 	 */
 	public function settings_saved( array $changed ): void {
 		if ( [] !== array_intersect( [ KnowledgeSettings::POST_TYPES, KnowledgeSettings::FILES ], $changed ) ) {
-			$this->everything_changed();
+			$this->updates->everything();
 		}
 	}
 
-	/** A post was written, its terms and fields too; also when its status changed or it went to the trash. */
+	/** A post was written, its terms and fields too; also when its status changed, when it was scheduled and its time has come, or left the trash. */
 	public function saved( int $post_id, \WP_Post $post ): void {
-		if ( wp_is_post_revision( $post_id ) || wp_is_post_autosave( $post_id ) || 'auto-draft' === $post->post_status || ! is_post_type_viewable( $post->post_type ) ) {
-			return;
+		if ( ! wp_is_post_revision( $post_id ) && ! wp_is_post_autosave( $post_id ) && 'auto-draft' !== $post->post_status && is_post_type_viewable( $post->post_type ) ) {
+			$this->updates->changed( $post_id );
 		}
-		if ( defined( 'WP_IMPORTING' ) && WP_IMPORTING ) {
-			$this->everything_changed();
-			return;
+	}
+
+	/** Whoever takes a post offline without saving it: it goes at once. */
+	public function status_changed( string $now, string $before, \WP_Post $post ): void {
+		if ( 'publish' === $before && 'publish' !== $now ) {
+			$this->updates->hidden( $post->ID );
 		}
-		$this->now_or_later( $post_id );
+	}
+
+	/** A page got another name or parent: the pages below it have other addresses now. */
+	public function moved( int $post_id, \WP_Post $after, \WP_Post $before ): void {
+		if ( is_post_type_hierarchical( $after->post_type ) && ( $after->post_name !== $before->post_name || $after->post_parent !== $before->post_parent ) ) {
+			$this->updates->soon_all( $this->descendants( $post_id, $after->post_type ) );
+		}
 	}
 
 	/** A file came to the media library, or what is written about it changed. */
 	public function file_saved( int $post_id ): void {
-		if ( str_starts_with( (string) get_post_mime_type( $post_id ), 'text/' ) ) {
-			$this->now_or_later( $post_id );
-		}
-	}
-
-	public function deleted( int $post_id ): void {
-		$this->guarded( fn() => ( $this->index )()->remove( $post_id ) );
+		$this->updates->changed( $post_id );
 	}
 
 	/** The marks of a post that decide whether and how it is indexed. */
 	public function meta_changed( mixed $meta_id, int $post_id, string $key ): void {
-		if ( in_array( $key, [ PostLanguage::META, '_aaia_exclude', '_yoast_wpseo_meta-robots-noindex', '_seopress_robots_index', 'rank_math_robots' ], true ) && 'publish' === get_post_status( $post_id ) ) {
-			$this->now_or_later( $post_id );
-		}
-	}
-
-	private function now_or_later( int $post_id ): void {
-		try {
-			( $this->index )()->index( $post_id );
-		} catch ( \Throwable ) {
-			$this->guarded( fn() => $this->jobs->push( IndexPost::NAME, [ 'post' => $post_id ], null, IndexPost::NAME . ':' . $post_id ) );
+		if ( in_array( $key, [ PostLanguage::META, PostAccess::EXCLUDED, ...HiddenFromSearch::FIELDS ], true ) && 'publish' === get_post_status( $post_id ) ) {
+			$this->updates->changed( $post_id );
 		}
 	}
 
 	/**
-	 * Saving a post must not fail because of us. What is missed here is made good by the daily sync.
+	 * A post got other categories, or another language of Polylang, outside of saving it.
 	 *
-	 * @param callable(): mixed $work
+	 * @param array<mixed>      $terms
+	 * @param array<int|string> $ids
+	 * @param array<int|string> $before
 	 */
-	private function guarded( callable $work ): void {
-		try {
-			$work();
-		} catch ( DatabaseFailure $failure ) {
-			do_action( 'aaia_chatbot_log', 'error', 'Knowledge: ' . $failure->getMessage() );
+	public function terms_set( int $post_id, array $terms, array $ids, string $taxonomy, bool $append, array $before ): void {
+		$changed = [] !== array_diff( $ids, $before ) || ! $append && [] !== array_diff( $before, $ids );
+		if ( $changed && $this->matters( $taxonomy ) && 'publish' === get_post_status( $post_id ) ) {
+			$this->updates->soon( $post_id );
 		}
+	}
+
+	/** A category was renamed; also what lies below it may have another address. */
+	public function term_changed( int $term_id, int $row, string $taxonomy ): void {
+		if ( $this->matters( $taxonomy ) ) {
+			$below = is_taxonomy_hierarchical( $taxonomy ) ? get_term_children( $term_id, $taxonomy ) : [];
+			$posts = get_objects_in_term( [ $term_id, ...( is_array( $below ) ? $below : [] ) ], $taxonomy );
+			$this->updates->soon_all( array_map( intval( ... ), is_array( $posts ) ? $posts : [] ) );
+		}
+	}
+
+	/** @param array<int|string> $posts Ids of what was in it. */
+	public function term_deleted( int $term_id, int $row, string $taxonomy, mixed $term, array $posts ): void {
+		if ( $this->matters( $taxonomy ) ) {
+			$this->updates->soon_all( array_map( intval( ... ), $posts ) );
+		}
+	}
+
+	/** An author's name in addresses changed. */
+	public function author_changed( int $user_id, \WP_User $before ): void {
+		$now = get_userdata( $user_id );
+		if ( false !== $now && $now->user_nicename !== $before->user_nicename && str_contains( (string) get_option( 'permalink_structure' ), '%author%' ) ) {
+			$this->updates->everything();
+		}
+	}
+
+	/** Another page became the front page, or the page of posts: both have other addresses now. */
+	public function pages_swapped( mixed $before, mixed $now ): void {
+		$this->updates->soon_all( array_filter( [ (int) $before, (int) $now ] ) );
+	}
+
+	private function matters( string $taxonomy ): bool {
+		return 'language' === $taxonomy || 'product_visibility' === $taxonomy || is_taxonomy_viewable( $taxonomy );
+	}
+
+	/** @return list<int> */
+	private function descendants( int $post_id, string $type ): array {
+		$found  = [];
+		$parent = [ $post_id ];
+		while ( [] !== $parent && count( $found ) < self::DESCENDANTS ) {
+			$parent = array_values( array_diff( array_map( intval( ... ), get_posts( [
+				'post_type'        => $type,
+				'post_status'      => 'publish',
+				'post_parent__in'  => $parent,
+				'fields'           => 'ids',
+				'numberposts'      => self::DESCENDANTS,
+				'suppress_filters' => true,
+			] ) ), $found ) );
+			array_push( $found, ...$parent );
+		}
+		return $found;
 	}
 }

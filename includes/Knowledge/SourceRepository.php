@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Knowledge;
 
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
+use Aaia\Chatbot\Support\Ids;
 use Aaia\Chatbot\Support\Time;
 
 /** Sources and how far their syncs are. SQL only. */
@@ -48,12 +49,14 @@ final class SourceRepository {
 		return array_map( $this->source( ... ), $this->database->rows( 'SELECT * FROM %i ORDER BY id', $this->database->table( 'knowledge_sources' ) ) );
 	}
 
-	/** A sync begins. */
+	/** A sync begins; whoever goes on with an older one can no longer move its position. */
 	public function start( int $id, int $total ): void {
 		$this->database->update(
 			'knowledge_sources',
 			[
 				'state'      => 'running',
+				'run'        => Ids::random(),
+				'again'      => 0,
 				'position'   => '',
 				'done'       => 0,
 				'total'      => $total,
@@ -64,20 +67,25 @@ final class SourceRepository {
 		);
 	}
 
-	/** A sync has come so far. */
-	public function advance( int $id, string $position, int $done ): void {
+	/** A sync has come so far. Does nothing when it is no longer the one that runs. */
+	public function advance( int $id, string $run, string $position, int $done ): void {
 		$this->database->update(
 			'knowledge_sources',
 			[
-				'position' => $position,
-				'done'     => $done,
+				'position'   => $position,
+				'done'       => $done,
+				'last_error' => null,
 			],
-			[ 'id' => $id ]
+			[
+				'id'    => $id,
+				'run'   => $run,
+				'state' => 'running',
+			]
 		);
 	}
 
-	/** A sync is complete. */
-	public function finish( int $id ): void {
+	/** A sync is complete. Does nothing when it is no longer the one that runs. */
+	public function finish( int $id, string $run ): void {
 		$this->database->update(
 			'knowledge_sources',
 			[
@@ -85,7 +93,23 @@ final class SourceRepository {
 				'last_error'   => null,
 				'last_sync_at' => Time::to_database( $this->clock->now() ),
 			],
-			[ 'id' => $id ]
+			[
+				'id'    => $id,
+				'run'   => $run,
+				'state' => 'running',
+			]
+		);
+	}
+
+	/** What a running sync has read already changed: another one is wanted after it. */
+	public function want_again( int $id ): void {
+		$this->database->update(
+			'knowledge_sources',
+			[ 'again' => 1 ],
+			[
+				'id'    => $id,
+				'state' => 'running',
+			]
 		);
 	}
 
@@ -117,6 +141,8 @@ final class SourceRepository {
 			$row['last_error'] ?? null,
 			Time::from_database( $row['started_at'] ?? null ),
 			Time::from_database( $row['last_sync_at'] ?? null ),
+			(string) ( $row['run'] ?? '' ),
+			'1' === (string) ( $row['again'] ?? '' ),
 		);
 	}
 }

@@ -18,6 +18,8 @@ final class SourceState {
 	 * @param ?string             $error        Why the last attempt stopped.
 	 * @param ?\DateTimeImmutable $started_at   UTC.
 	 * @param ?\DateTimeImmutable $last_sync_at When the last complete sync ended, UTC.
+	 * @param string              $run          Of the newest sync, random; tells an older one that it is over.
+	 * @param bool                $again        Another sync is wanted after the one that runs.
 	 */
 	public function __construct(
 		public readonly int $id,
@@ -30,5 +32,7 @@ final class SourceState {
 		public readonly ?string $error,
 		public readonly ?\DateTimeImmutable $started_at,
 		public readonly ?\DateTimeImmutable $last_sync_at,
+		public readonly string $run,
+		public readonly bool $again,
 	) {}
 }

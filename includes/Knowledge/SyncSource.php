@@ -27,7 +27,7 @@ final class SyncSource implements JobHandler {
 	) {}
 
 	/**
-	 * Asks for a sync; one that waits already is enough.
+	 * Asks for a sync; one that waits already is enough, and one that runs goes on.
 	 *
 	 * @param string $name Name of a source; empty for all.
 	 */
@@ -35,10 +35,26 @@ final class SyncSource implements JobHandler {
 		$jobs->push( self::NAME, [ 'source' => $name ], null, self::NAME . ':' . $name );
 	}
 
+	/** Asks for a sync of all sources that begins after now: what one that runs has read already changed. */
+	public static function restart( JobQueue $jobs ): void {
+		$jobs->push(
+			self::NAME,
+			[
+				'source' => '',
+				'anew'   => true,
+			],
+			null,
+			self::NAME . ':anew'
+		);
+	}
+
 	public function handle( Job $job ): void {
 		$name = is_string( $job->payload['source'] ?? null ) ? $job->payload['source'] : '';
 		foreach ( $this->sources->all() as $source ) {
 			if ( '' === $name ) {
+				if ( true === ( $job->payload['anew'] ?? false ) ) {
+					$this->repository->want_again( $this->repository->id( $source->name(), $source->label() ) );
+				}
 				self::queue( $this->jobs, $source->name() );
 			} elseif ( $source->name() === $name ) {
 				$this->go_on( $source );

@@ -19,6 +19,8 @@ use Aaia\Chatbot\Knowledge\KnowledgeModule;
 use Aaia\Chatbot\Knowledge\KnowledgeService;
 use Aaia\Chatbot\Knowledge\KnowledgeSources;
 use Aaia\Chatbot\Knowledge\KnowledgeStatistics;
+use Aaia\Chatbot\Knowledge\OtherPlugins;
+use Aaia\Chatbot\Knowledge\PostUpdates;
 use Aaia\Chatbot\Knowledge\Rest\AddAnswer;
 use Aaia\Chatbot\Knowledge\Rest\ChangeAnswer;
 use Aaia\Chatbot\Knowledge\Rest\ChangeDocument;
@@ -35,6 +37,7 @@ use Aaia\Chatbot\Knowledge\Sources\AnswerService;
 use Aaia\Chatbot\Knowledge\Sources\AnswerSource;
 use Aaia\Chatbot\Knowledge\Sources\ContentTypes;
 use Aaia\Chatbot\Knowledge\Sources\FileSource;
+use Aaia\Chatbot\Knowledge\Sources\FileStates;
 use Aaia\Chatbot\Knowledge\Sources\HiddenFromSearch;
 use Aaia\Chatbot\Knowledge\Sources\PostAccess;
 use Aaia\Chatbot\Knowledge\Sources\PostLanguage;
@@ -45,9 +48,12 @@ use Aaia\Chatbot\Knowledge\Sources\PostWalk;
 use Aaia\Chatbot\Knowledge\SourceSync;
 use Aaia\Chatbot\Knowledge\SyncSource;
 use Aaia\Chatbot\Knowledge\Text\Chunker;
+use Aaia\Chatbot\Knowledge\Text\Docx\DocxText;
+use Aaia\Chatbot\Knowledge\Text\FileReader;
 use Aaia\Chatbot\Knowledge\Text\FileText;
 use Aaia\Chatbot\Knowledge\Text\Highlighter;
 use Aaia\Chatbot\Knowledge\Text\HtmlText;
+use Aaia\Chatbot\Knowledge\Text\Pdf\PdfText;
 use Aaia\Chatbot\Knowledge\Text\Stemmer;
 use Aaia\Chatbot\Knowledge\Text\StopWords;
 use Aaia\Chatbot\Knowledge\Text\TextFolder;
@@ -71,6 +77,8 @@ final class Library {
 
 	private readonly FileSource $files;
 
+	private readonly FileStates $file_states;
+
 	private readonly AnswerRepository $answers;
 
 	private readonly AnswerSource $answer_source;
@@ -89,9 +97,10 @@ final class Library {
 		$this->posts       = new PostSource( new PostWalk( $base->database ), $this->types, new PostAccess( $this->types, $hidden ), PostText::create( $base->clock ), new PostTerms( $hidden ), new PostLanguage() );
 		$this->answers       = new AnswerRepository( $base->database, $base->clock );
 		$this->answer_source = new AnswerSource( $this->answers );
-		$this->files = new FileSource( new PostWalk( $base->database ), $base->settings, new FileText( new HtmlText() ), new PostLanguage() );
+		$this->file_states = new FileStates( $base->database, $base->clock );
+		$this->files       = new FileSource( new PostWalk( $base->database ), $base->settings, new FileReader( new FileText( new HtmlText() ), new DocxText(), new PdfText() ), $this->file_states, new PostLanguage(), $this->source_rows, $this->documents );
 		$this->sources     = new KnowledgeSources( [ $this->posts, $this->files, $this->answer_source ] );
-		$this->sync        = new SourceSync( $this->service, $this->source_rows, $base->clock );
+		$this->sync        = new SourceSync( $this->service, $this->source_rows );
 		$this->keep        = new KeepIndex( $index->keeper, $base->jobs );
 	}
 
@@ -101,7 +110,8 @@ final class Library {
 	 * @param \Closure(): self $library Makes the library when something is saved.
 	 */
 	public static function module( Foundation $base, \Closure $library ): KnowledgeModule {
-		return new KnowledgeModule( static fn(): IndexPost => $library()->index_post(), $base->jobs );
+		$updates = new PostUpdates( static fn(): IndexPost => $library()->index_post(), $base->jobs, $base->state );
+		return new KnowledgeModule( $updates, new OtherPlugins( $updates ) );
 	}
 
 	/** @return list<Route> */

@@ -11,7 +11,8 @@ namespace Aaia\Chatbot\Storage;
  */
 final class Migrator {
 
-	private const KEY = 'schema';
+	/** Where the steps a site has taken are kept in SiteState; a site without it is none of ours. */
+	public const KEY = 'schema';
 
 	/** @param list<class-string<Migration>> $migrations In any order; made only when they are to run. */
 	public function __construct(

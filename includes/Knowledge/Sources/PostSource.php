@@ -44,7 +44,7 @@ final class PostSource implements SinglePosts {
 
 	/** The document of a post; null when the assistant must not know it. */
 	public function document( \WP_Post $post ): ?SourceDocument {
-		if ( ! $this->access->may_know( $post ) ) {
+		if ( ! $this->may_know( $post ) ) {
 			return null;
 		}
 		return new SourceDocument(
@@ -55,6 +55,11 @@ final class PostSource implements SinglePosts {
 			$this->language->of( $post ),
 			Time::from_database( $post->post_modified_gmt ),
 		);
+	}
+
+	/** Whether everybody can read the post, and its owner wants it found. */
+	public function may_know( \WP_Post $post ): bool {
+		return $this->access->may_know( $post );
 	}
 
 	/** @return array<string, list<string>> What every post of this source has, as the walk wants it. */

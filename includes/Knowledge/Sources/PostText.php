@@ -16,6 +16,9 @@ use Aaia\Chatbot\Support\Clock;
  */
 final class PostText {
 
+	/** Shortcodes that WordPress itself renders. */
+	private const CORE_SHORTCODES = [ 'caption', 'wp_caption', 'gallery', 'playlist', 'audio', 'video', 'embed' ];
+
 	public function __construct(
 		private readonly HtmlText $html,
 		private readonly ProductText $products,
@@ -39,8 +42,8 @@ final class PostText {
 	public function sections( \WP_Post $post, string $locale ): array {
 		$content = mb_strcut( $post->post_content, 0, HtmlText::LIMIT, 'UTF-8' );
 		$product = $this->products->product( $post );
-		$others  = $this->is_changed_by_plugins();
-		if ( null === $product && ! $others && ! self::runs_code( $content ) ) {
+		$others  = self::is_changed_by_plugins();
+		if ( null === $product && ! $others && ! self::has_code( $content ) ) {
 			return $this->html->sections( wpautop( $content ) );
 		}
 		$plain = (string) preg_replace( '/<!--.*?-->/s', '', strip_shortcodes( $content ) );
@@ -51,15 +54,23 @@ final class PostText {
 		foreach ( array_slice( $ways, $this->unreadable->times( $post ) ) as $way ) {
 			try {
 				return $this->unreadable->watch( $post, fn(): array => $this->view->of( $post, $locale, $way ) );
-			} catch ( \Throwable ) {
-				continue;
+			} catch ( \Throwable $failure ) {
+				do_action( 'aaia_chatbot_log', 'warning', sprintf( 'Knowledge: post %d could not be read as its page shows it: %s', $post->ID, $failure->getMessage() ) );
 			}
 		}
 		return $others ? [] : $this->html->sections( wpautop( $plain ) );
 	}
 
-	/** Whether code of others may run when this content is read: it has blocks or shortcodes. */
-	public static function runs_code( string $content ): bool {
+	/** Whether the code of other plugins may run when this post is read: for shortcodes and blocks of theirs, products, or what they add to pages. */
+	public static function runs_code( \WP_Post $post ): bool {
+		preg_match_all( '/<!-- wp:([a-z][a-z0-9_-]*\/|block |pattern |template-part )|\[\/?([a-z0-9_-]+)/i', $post->post_content, $found );
+		return 'product' === $post->post_type
+			|| [] !== array_filter( $found[1] )
+			|| [] !== array_diff( array_filter( $found[2], shortcode_exists( ... ) ), self::CORE_SHORTCODES )
+			|| self::is_changed_by_plugins();
+	}
+
+	private static function has_code( string $content ): bool {
 		return str_contains( $content, '<!-- wp:' ) || str_contains( $content, '[' );
 	}
 
@@ -92,11 +103,11 @@ final class PostText {
 	}
 
 	/** Whether anything besides WordPress itself changes what pages show. */
-	private function is_changed_by_plugins(): bool {
+	private static function is_changed_by_plugins(): bool {
 		$hook = $GLOBALS['wp_filter']['the_content'] ?? null;
 		foreach ( $hook instanceof \WP_Hook ? $hook->callbacks : [] as $callbacks ) {
 			foreach ( $callbacks as $callback ) {
-				if ( is_callable( $callback['function'] ) && ! $this->is_of_core( $callback['function'] ) ) {
+				if ( is_callable( $callback['function'] ) && ! self::is_of_core( $callback['function'] ) ) {
 					return true;
 				}
 			}
@@ -104,12 +115,13 @@ final class PostText {
 		return false;
 	}
 
-	private function is_of_core( callable $callback ): bool {
+	private static function is_of_core( callable $callback ): bool {
 		try {
 			$file = ( new \ReflectionFunction( \Closure::fromCallable( $callback ) ) )->getFileName();
 		} catch ( \ReflectionException ) {
 			return false;
 		}
-		return false !== $file && str_starts_with( wp_normalize_path( $file ), wp_normalize_path( ABSPATH . WPINC . '/' ) );
+		// PHP names files by their real paths; WordPress may lie behind a link.
+		return false !== $file && str_starts_with( $file, realpath( ABSPATH . WPINC ) . DIRECTORY_SEPARATOR );
 	}
 }

@@ -6,18 +6,10 @@ namespace Aaia\Chatbot\Tests\Knowledge\Sources;
 
 use Aaia\Chatbot\Knowledge\SourceState;
 use Aaia\Chatbot\Plugin\Library;
-use Aaia\Chatbot\Tests\Knowledge\KnowledgeTestCase;
+use Aaia\Chatbot\Tests\Knowledge\SyncedPostsTestCase;
 
 /** The site's pages and posts, kept in step by the module's hooks. */
-final class PostSourceTest extends KnowledgeTestCase {
-
-	protected function setUp(): void {
-		parent::setUp();
-		foreach ( [ 'wp_after_insert_post', 'before_delete_post', 'added_post_meta', 'updated_post_meta', 'deleted_post_meta' ] as $hook ) {
-			remove_all_actions( $hook );
-		}
-		Library::module( $this->base, fn(): Library => $this->library )->register();
-	}
+final class PostSourceTest extends SyncedPostsTestCase {
 
 	public function test_a_published_page_can_be_found_at_once(): void {
 		$page = $this->page( 'Livraison', '<!-- wp:heading --><h2 id="prix">Prix</h2><!-- /wp:heading --><!-- wp:paragraph --><p>La livraison coûte 4,90 €.</p><!-- /wp:paragraph -->' );
@@ -85,6 +77,8 @@ final class PostSourceTest extends KnowledgeTestCase {
 		add_shortcode( 'who', static fn(): string => is_user_logged_in() ? 'members only porcupine' : 'everybody giraffe' );
 		add_shortcode( 'aaia_chatbot', static fn(): string => 'chat elephant' );
 		$this->page( 'Rendered', 'Text [who] and [aaia_chatbot]' );
+		self::assertSame( [], $this->found( 'giraffe' ), 'Nothing of others runs while the page is saved.' );
+		$this->end_request();
 		self::assertNotSame( [], $this->found( 'giraffe' ) );
 		self::assertSame( [], $this->found( 'porcupine' ) );
 		self::assertSame( [], $this->found( 'elephant' ) );
@@ -99,6 +93,7 @@ final class PostSourceTest extends KnowledgeTestCase {
 		} );
 		$level = ob_get_level();
 		$this->page( 'Broken', 'Readable antelope [bad]' );
+		$this->end_request();
 		self::assertSame( $level, ob_get_level() );
 		self::assertNotSame( [], $this->found( 'antelope' ) );
 		self::assertSame( [], $this->found( 'noise' ) );
@@ -119,7 +114,7 @@ final class PostSourceTest extends KnowledgeTestCase {
 	}
 
 	public function test_a_failure_of_the_index_lets_the_page_be_saved_and_leaves_a_job(): void {
-		remove_all_actions( 'wp_after_insert_post' );
+		$this->stop_following();
 		Library::module( $this->base, static fn(): Library => throw new \RuntimeException( 'index gone' ) )->register();
 		$page = $this->page( 'Saved', 'text' );
 		self::assertSame( 'publish', get_post_status( $page ) );
@@ -127,8 +122,7 @@ final class PostSourceTest extends KnowledgeTestCase {
 	}
 
 	public function test_a_sync_that_is_stopped_goes_on_where_it_was_and_removes_what_is_gone(): void {
-		remove_all_actions( 'wp_after_insert_post' );
-		remove_all_actions( 'before_delete_post' );
+		$this->stop_following();
 		foreach ( get_posts( [ 'post_type' => [ 'post', 'page' ], 'numberposts' => -1 ] ) as $post ) {
 			wp_delete_post( $post->ID, true );
 		}
