@@ -30,6 +30,7 @@ use Aaia\Chatbot\Alerts\Digest\Digests;
 use Aaia\Chatbot\Alerts\Digest\DigestSchedule;
 use Aaia\Chatbot\Alerts\Digest\DigestSender;
 use Aaia\Chatbot\Alerts\Digest\DigestText;
+use Aaia\Chatbot\Alerts\Digest\Promises;
 use Aaia\Chatbot\Alerts\Digest\QuestionGroups;
 use Aaia\Chatbot\Alerts\Escalation;
 use Aaia\Chatbot\Alerts\FailureWords;
@@ -89,7 +90,9 @@ use Aaia\Chatbot\Alerts\SendDelivery;
 use Aaia\Chatbot\Alerts\SiteLocale;
 use Aaia\Chatbot\Alerts\SupportRecipients;
 use Aaia\Chatbot\Alerts\TestMail;
+use Aaia\Chatbot\Assistant\Cost\Prices;
 use Aaia\Chatbot\Assistant\FrustrationFinder;
+use Aaia\Chatbot\Assistant\Usage;
 use Aaia\Chatbot\Conversations\AddressCheckRepository;
 use Aaia\Chatbot\Conversations\CreateAddressChecks;
 use Aaia\Chatbot\Conversations\ExpectedAnswer;
@@ -217,7 +220,7 @@ final class Alerting {
 	}
 
 	public function digest_text(): DigestText {
-		return new DigestText( new DigestFigures( $this->base->database, self::groups() ), $this->values(), $this->locale );
+		return new DigestText( new DigestFigures( $this->base->database, self::groups(), new Promises( $this->base->database, new OfficeHours( $this->base->settings ) ), fn(): Usage => new Usage( $this->base->database, $this->base->clock, new Prices( $this->base->settings ) ) ), $this->values(), $this->locale );
 	}
 
 	public function health(): AlertHealth {

@@ -4,6 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts\Digest;
 
+use Aaia\Chatbot\Assistant\Usage;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Time;
 
@@ -13,28 +14,47 @@ final class DigestFigures {
 	/** Messages and questions read for one summary. */
 	private const READ = 20_000;
 
-	/** A request that waits longer is a promise broken. */
-	private const PROMISE = '-24 hours';
+	/** Who waits longer is named apart. */
+	private const LONG = '-24 hours';
 
+	/** @param \Closure(): Usage $usage Made when a summary is written. */
 	public function __construct(
 		private readonly Database $database,
 		private readonly QuestionGroups $groups,
+		private readonly Promises $promises,
+		private readonly \Closure $usage,
 	) {}
 
-	/** How many conversations began. */
-	public function conversations( DigestPeriod $period ): int {
-		return $this->count( 'SELECT COUNT(*) FROM %i WHERE created_at >= %s AND created_at < %s', 'conversations', $period );
+	/** What is counted and compared with the usual. */
+	public function counts( DigestPeriod $period ): DigestCounts {
+		$answers = 'SELECT COUNT(*) FROM %i WHERE created_at >= %s AND created_at < %s AND author_type = %s AND generation = %s';
+		$ratings = 'SELECT COUNT(*) FROM %i WHERE updated_at >= %s AND updated_at < %s AND message_id > 0 AND value ';
+		$cost    = ( $this->usage )()->total_cost( $period->from, $period->to );
+		return new DigestCounts(
+			$this->count( 'SELECT COUNT(*) FROM %i WHERE created_at >= %s AND created_at < %s', 'conversations', $period ),
+			$this->count( 'SELECT COUNT(*) FROM %i WHERE created_at >= %s AND created_at < %s AND author_type = %s', 'messages', $period, 'visitor' ),
+			$this->count( 'SELECT COUNT(*) FROM %i WHERE created_at >= %s AND created_at < %s', 'support_requests', $period ),
+			$this->count( $answers, 'messages', $period, 'assistant', 'complete' ),
+			$this->count( $answers . ' AND refused = 1', 'messages', $period, 'assistant', 'complete' ),
+			$this->count( $ratings . '> 0', 'ratings', $period ),
+			$this->count( $ratings . '< 0', 'ratings', $period ),
+			$this->promises->broken( $period ),
+			$cost['micro'],
+			$cost['unknown_answers'],
+			$cost['currency'],
+			$cost['other']
+		);
 	}
 
-	/** How many requests for a person were made. */
-	public function requests( DigestPeriod $period ): int {
-		return $this->count( 'SELECT COUNT(*) FROM %i WHERE created_at >= %s AND created_at < %s', 'support_requests', $period );
+	/** When the first conversation of the site began; null before it. */
+	public function beginning(): ?\DateTimeImmutable {
+		return Time::from_database( $this->database->value( 'SELECT MIN( created_at ) FROM %i', $this->database->table( 'conversations' ) ) );
 	}
 
 	/**
-	 * Messages of visitors with the hours they were written at (site's zone), and questions by what became of them.
+	 * Hours at which visitors wrote (site's zone), the busiest first, and their questions in groups.
 	 *
-	 * @return array{messages: int, hours: array<int, int>, questions: list<array{text: string, conversation: string, count: int}>}
+	 * @return array{hours: array<int, int>, questions: list<array{text: string, conversation: string, count: int}>}
 	 */
 	public function messages( DigestPeriod $period ): array {
 		$rows  = $this->database->rows(
@@ -53,20 +73,19 @@ final class DigestFigures {
 		}
 		arsort( $hours );
 		return [
-			'messages'  => count( $rows ),
 			'hours'     => $hours,
 			'questions' => $this->groups->of( $this->texts( $rows ) ),
 		];
 	}
 
 	/**
-	 * Answers of the assistant: how many, how many said "I do not know", and the questions those left open.
+	 * Questions the assistant answered with "I do not know", similar ones together, the most frequent first.
 	 *
-	 * @return array{answers: int, refused: int, open: list<array{text: string, conversation: string, count: int}>}
+	 * @return list<array{text: string, conversation: string, count: int}>
 	 */
-	public function answers( DigestPeriod $period ): array {
+	public function unanswered( DigestPeriod $period ): array {
 		$rows = $this->database->rows(
-			'SELECT q.text, c.public_id, a.refused FROM %i a JOIN %i c ON c.id = a.conversation_id LEFT JOIN %i q ON q.id = a.question_id WHERE a.created_at >= %s AND a.created_at < %s AND a.author_type = %s AND a.generation = %s ORDER BY a.id LIMIT %d',
+			'SELECT q.text, c.public_id FROM %i a JOIN %i c ON c.id = a.conversation_id LEFT JOIN %i q ON q.id = a.question_id WHERE a.created_at >= %s AND a.created_at < %s AND a.author_type = %s AND a.generation = %s AND a.refused = 1 ORDER BY a.id LIMIT %d',
 			$this->database->table( 'messages' ),
 			$this->database->table( 'conversations' ),
 			$this->database->table( 'messages' ),
@@ -76,25 +95,7 @@ final class DigestFigures {
 			'complete',
 			self::READ
 		);
-		$open = array_values( array_filter( $rows, static fn( array $row ): bool => 1 === (int) $row['refused'] ) );
-		return [
-			'answers' => count( $rows ),
-			'refused' => count( $open ),
-			'open'    => $this->groups->of( $this->texts( $open ) ),
-		];
-	}
-
-	/**
-	 * Ratings given to answers.
-	 *
-	 * @return array{up: int, down: int}
-	 */
-	public function ratings( DigestPeriod $period ): array {
-		$sql = 'SELECT COUNT(*) FROM %i WHERE updated_at >= %s AND updated_at < %s AND message_id > 0 AND value ';
-		return [
-			'up'   => $this->count( $sql . '> 0', 'ratings', $period ),
-			'down' => $this->count( $sql . '< 0', 'ratings', $period ),
-		];
+		return $this->groups->of( $this->texts( $rows ) );
 	}
 
 	/**
@@ -127,26 +128,13 @@ final class DigestFigures {
 				],
 				$rows
 			),
-			'overdue' => (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE active = 1 AND waiting_since IS NOT NULL AND waiting_since < %s', $table, Time::to_database( $at->modify( self::PROMISE ) ) ),
-		];
-	}
-
-	/**
-	 * What models were asked and what that took, by the days (UTC) the period touches.
-	 *
-	 * @return array{requests: int, tokens: int}
-	 */
-	public function model_use( DigestPeriod $period ): array {
-		$row = $this->database->row( 'SELECT SUM( requests ) AS requests, SUM( input_tokens + output_tokens ) AS tokens FROM %i WHERE day >= %s AND day < %s', $this->database->table( 'model_usage' ), $period->from->format( 'Y-m-d' ), $period->to->format( 'Y-m-d' ) );
-		return [
-			'requests' => (int) ( $row['requests'] ?? 0 ),
-			'tokens'   => (int) ( $row['tokens'] ?? 0 ),
+			'overdue' => (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE active = 1 AND waiting_since IS NOT NULL AND waiting_since < %s', $table, Time::to_database( $at->modify( self::LONG ) ) ),
 		];
 	}
 
 	/** @param literal-string $sql */
-	private function count( string $sql, string $table, DigestPeriod $period ): int {
-		return (int) $this->database->value( $sql, $this->database->table( $table ), Time::to_database( $period->from ), Time::to_database( $period->to ) );
+	private function count( string $sql, string $table, DigestPeriod $period, string ...$more ): int {
+		return (int) $this->database->value( $sql, $this->database->table( $table ), Time::to_database( $period->from ), Time::to_database( $period->to ), ...$more );
 	}
 
 	/**

@@ -24,9 +24,14 @@ final class DigestPeriod {
 			: null;
 	}
 
-	/** The stretch of the same length $n times before this one. */
+	/** The same days and hours of the wall clock, whole weeks before: one for each week the period touches, times $n. */
 	public function earlier( int $n ): self {
-		$length = $this->to->getTimestamp() - $this->from->getTimestamp();
-		return new self( $this->from->modify( '-' . $n * $length . ' seconds' ), $this->to->modify( '-' . $n * $length . ' seconds' ) );
+		$weeks = $n * (int) ceil( max( 1, $this->to->getTimestamp() - $this->from->getTimestamp() - 3600 ) / WEEK_IN_SECONDS );
+		return new self( $this->before( $this->from, $weeks ), $this->before( $this->to, $weeks ) );
+	}
+
+	/** In the site's zone, so that summer time does not move it. */
+	private function before( \DateTimeImmutable $time, int $weeks ): \DateTimeImmutable {
+		return $time->setTimezone( wp_timezone() )->modify( "-$weeks weeks" )->setTimezone( new \DateTimeZone( 'UTC' ) );
 	}
 }

@@ -14,7 +14,7 @@ final class DigestText {
 	/** Entries of each list. */
 	private const SHOWN = 5;
 
-	/** Earlier periods that "usual" is the mean of. */
+	/** Earlier periods that "usual" is the mean of: the same days of as many weeks before. */
 	private const USUAL = 4;
 
 	public function __construct(
@@ -25,7 +25,8 @@ final class DigestText {
 
 	/** Whether nothing happened that a summary would tell. */
 	public function is_quiet( DigestPeriod $period ): bool {
-		return 0 === $this->figures->conversations( $period ) && 0 === $this->figures->requests( $period ) && 0 === $this->figures->messages( $period )['messages'];
+		$counts = $this->figures->counts( $period );
+		return 0 === $counts->conversations && 0 === $counts->requests && 0 === $counts->messages && 0 === $counts->broken;
 	}
 
 	/** @return array{subject: string, text: string} */
@@ -42,15 +43,14 @@ final class DigestText {
 	/** @return list<string> */
 	private function paragraphs( DigestPeriod $period ): array {
 		$messages = $this->figures->messages( $period );
-		$answers  = $this->figures->answers( $period );
 		$waiting  = $this->figures->waiting( $period->to, self::SHOWN );
 		return [
 			__( 'Hello,', 'aaia-chatbot' ),
 			/* translators: 1: beginning, 2: end of the period. */
 			sprintf( __( 'This happened in your AAIA chatbot from %1$s to %2$s.', 'aaia-chatbot' ), $this->values->time( $period->from ), $this->values->time( $period->to ) ),
-			$this->counts( $period, $messages, $answers ),
+			$this->counts( $period, $messages['hours'] ),
 			$this->listed( __( 'Most common questions:', 'aaia-chatbot' ), $this->questions( $messages['questions'] ) ),
-			$this->listed( __( 'Questions left unanswered, the most frequent first; answering them would help most:', 'aaia-chatbot' ), $this->questions( $answers['open'] ) ),
+			$this->listed( __( 'Questions left unanswered, the most frequent first; answering them would help most:', 'aaia-chatbot' ), $this->questions( $this->figures->unanswered( $period ) ) ),
 			$this->listed( __( 'Waiting longest for a person:', 'aaia-chatbot' ), $this->waiting( $waiting['waiting'] ) ),
 			/* translators: %d: number of conversations. */
 			0 === $waiting['overdue'] ? '' : sprintf( _n( '%d conversation has been waiting for a person for more than a day.', '%d conversations have been waiting for a person for more than a day.', $waiting['overdue'], 'aaia-chatbot' ), $waiting['overdue'] ),
@@ -59,47 +59,71 @@ final class DigestText {
 		];
 	}
 
-	/**
-	 * @param array{messages: int, hours: array<int, int>, questions: list<array{text: string, conversation: string, count: int}>} $messages
-	 * @param array{answers: int, refused: int, open: list<array{text: string, conversation: string, count: int}>}                   $answers
-	 */
-	private function counts( DigestPeriod $period, array $messages, array $answers ): string {
-		$ratings = $this->figures->ratings( $period );
-		$model   = $this->figures->model_use( $period );
-		$lines   = [
-			/* translators: 1: number, 2: the usual number. */
-			sprintf( __( 'Conversations: %1$s (usually %2$s)', 'aaia-chatbot' ), number_format_i18n( $this->figures->conversations( $period ) ), $this->usual( $period, $this->figures->conversations( ... ) ) ),
+	/** @param array<int, int> $hours Messages by hour, the busiest first. */
+	private function counts( DigestPeriod $period, array $hours ): string {
+		$now   = $this->figures->counts( $period );
+		$usual = $this->usual( $period );
+		$lines = [
 			/* translators: %s: number. */
-			sprintf( __( 'Messages of visitors: %s', 'aaia-chatbot' ), number_format_i18n( $messages['messages'] ) ),
-			/* translators: 1: number, 2: the usual number. */
-			sprintf( __( 'Support requests: %1$s (usually %2$s)', 'aaia-chatbot' ), number_format_i18n( $this->figures->requests( $period ) ), $this->usual( $period, $this->figures->requests( ... ) ) ) . $this->states( $period ),
+			sprintf( __( 'Conversations: %s', 'aaia-chatbot' ), number_format_i18n( $now->conversations ) ) . $this->compared( $usual->number( static fn( DigestCounts $one ): int => $one->conversations ) ),
+			/* translators: %s: number. */
+			sprintf( __( 'Messages of visitors: %s', 'aaia-chatbot' ), number_format_i18n( $now->messages ) ) . $this->compared( $usual->number( static fn( DigestCounts $one ): int => $one->messages ) ),
+			/* translators: %s: number. */
+			sprintf( __( 'Support requests: %s', 'aaia-chatbot' ), number_format_i18n( $now->requests ) ) . $this->compared( $usual->number( static fn( DigestCounts $one ): int => $one->requests ) ) . $this->states( $period ),
 		];
-		if ( $answers['answers'] > 0 ) {
+		$share = $now->share_answered();
+		if ( null !== $share ) {
 			/* translators: 1: percentage, 2: number of answers. */
-			$lines[] = sprintf( __( 'Answered from your pages: %1$s%% of %2$s questions', 'aaia-chatbot' ), number_format_i18n( 100 * ( $answers['answers'] - $answers['refused'] ) / $answers['answers'] ), number_format_i18n( $answers['answers'] ) );
+			$lines[] = sprintf( __( 'Answered from your pages: %1$s%% of %2$s questions', 'aaia-chatbot' ), number_format_i18n( $share ), number_format_i18n( $now->answers ) ) . $this->compared( $usual->share_answered() );
 		}
-		if ( [] !== $messages['hours'] ) {
+		if ( [] !== $hours ) {
 			/* translators: %s: list of hours such as 14:00. */
-			$lines[] = sprintf( __( 'Peak hours: %s', 'aaia-chatbot' ), implode( ', ', array_map( static fn( int $hour ): string => sprintf( '%02d:00', $hour ), array_slice( array_keys( $messages['hours'] ), 0, 3 ) ) ) );
+			$lines[] = sprintf( __( 'Peak hours: %s', 'aaia-chatbot' ), implode( ', ', array_map( static fn( int $hour ): string => sprintf( '%02d:00', $hour ), array_slice( array_keys( $hours ), 0, 3 ) ) ) );
 		}
-		if ( $ratings['up'] + $ratings['down'] > 0 ) {
+		if ( $now->up + $now->down > 0 ) {
 			/* translators: 1: number of good, 2: number of bad ratings. */
-			$lines[] = sprintf( __( 'Ratings: %1$s helpful, %2$s not helpful', 'aaia-chatbot' ), number_format_i18n( $ratings['up'] ), number_format_i18n( $ratings['down'] ) );
+			$lines[] = sprintf( __( 'Ratings: %1$s helpful, %2$s not helpful', 'aaia-chatbot' ), number_format_i18n( $now->up ), number_format_i18n( $now->down ) ) . $this->compared( $usual->ratings() );
 		}
-		if ( $model['requests'] > 0 ) {
-			/* translators: 1: number of requests, 2: number of tokens. */
-			$lines[] = sprintf( __( 'Model use: %1$s requests, %2$s tokens', 'aaia-chatbot' ), number_format_i18n( $model['requests'] ), number_format_i18n( $model['tokens'] ) );
-		}
-		return implode( "\n", $lines );
+		/* translators: %s: number. */
+		$lines[] = sprintf( __( 'Promises broken (nobody answered within a day): %s', 'aaia-chatbot' ), number_format_i18n( $now->broken ) ) . $this->compared( $usual->number( static fn( DigestCounts $one ): int => $one->broken ) );
+		$lines[] = $this->costs( $now, $usual );
+		return implode( "\n", array_filter( $lines ) );
 	}
 
-	/** @param callable(DigestPeriod): int $count */
-	private function usual( DigestPeriod $period, callable $count ): string {
-		$sum = 0;
-		for ( $n = 1; $n <= self::USUAL; $n++ ) {
-			$sum += $count( $period->earlier( $n ) );
+	/** Empty when models cost nothing, now as usual. */
+	private function costs( DigestCounts $now, DigestUsual $usual ): string {
+		$before = $usual->number( static fn( DigestCounts $one ): int => $one->micro, 1_000_000 );
+		if ( 0 === $now->micro && 0 === $now->unknown && [] === $now->other && ( null === $before || '0' === $before ) ) {
+			return '';
 		}
-		return number_format_i18n( $sum / self::USUAL, 0 === $sum % self::USUAL ? 0 : 1 );
+		/* translators: 1: amount, 2: currency such as EUR. */
+		$sum = sprintf( __( 'Costs of models: %1$s %2$s', 'aaia-chatbot' ), DigestUsual::amount( $now->micro ), $now->currency );
+		foreach ( $now->other as $currency => $micro ) {
+			$sum .= ' + ' . DigestUsual::amount( $micro ) . ' ' . $currency;
+		}
+		if ( $now->unknown > 0 ) {
+			/* translators: %s: number of answers. */
+			$sum .= ', ' . sprintf( _n( 'plus %s answer whose cost is not known', 'plus %s answers whose cost is not known', $now->unknown, 'aaia-chatbot' ), number_format_i18n( $now->unknown ) );
+		}
+		return $sum . $this->compared( $before );
+	}
+
+	/** The same days of the weeks before, as far back as the site had conversations. */
+	private function usual( DigestPeriod $period ): DigestUsual {
+		$beginning = $this->figures->beginning();
+		$counts    = [];
+		for ( $n = 1; $n <= self::USUAL; $n++ ) {
+			$earlier = $period->earlier( $n );
+			if ( null !== $beginning && $earlier->to > $beginning ) {
+				$counts[] = $this->figures->counts( $earlier );
+			}
+		}
+		return new DigestUsual( $counts );
+	}
+
+	private function compared( ?string $usual ): string {
+		/* translators: %s: a number, or two. */
+		return null === $usual ? '' : ' ' . sprintf( __( '(usually %s)', 'aaia-chatbot' ), $usual );
 	}
 
 	private function states( DigestPeriod $period ): string {
