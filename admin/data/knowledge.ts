@@ -1,5 +1,5 @@
 import { ask, query } from './api';
-import type { FoundPassages, KnowledgeDocument, KnowledgeDocuments, KnowledgeSourceStates, KnowledgeTotals, WrittenAnswer, WrittenAnswers } from '../../src/wire/wire';
+import type { FoundPassages, KnowledgeContentKinds, KnowledgeDocument, KnowledgeDocuments, KnowledgeSourceStates, KnowledgeTotals, WrittenAnswer, WrittenAnswers } from '../../src/wire/wire';
 
 /** What owners decide about a document. */
 export type DocumentChange = Partial< Pick< KnowledgeDocument, 'excluded' | 'boost' > >;
@@ -15,6 +15,9 @@ export interface DocumentFilter {
 }
 
 export const loadSources = (): Promise< KnowledgeSourceStates > => ask( 'GET', '/knowledge/sources' );
+
+/** The kinds of content the site has. */
+export const loadContentKinds = (): Promise< KnowledgeContentKinds > => ask( 'GET', '/knowledge/content' );
 
 export const syncSource = ( name: string ): Promise< unknown > => ask( 'POST', `/knowledge/sources/${ encodeURIComponent( name ) }/sync`, {} );
 

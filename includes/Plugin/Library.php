@@ -26,6 +26,7 @@ use Aaia\Chatbot\Knowledge\Rest\ChangeAnswer;
 use Aaia\Chatbot\Knowledge\Rest\ChangeDocument;
 use Aaia\Chatbot\Knowledge\Rest\DeleteAnswer;
 use Aaia\Chatbot\Knowledge\Rest\ListAnswers;
+use Aaia\Chatbot\Knowledge\Rest\ListContent;
 use Aaia\Chatbot\Knowledge\Rest\ListDocuments;
 use Aaia\Chatbot\Knowledge\Rest\ListSources;
 use Aaia\Chatbot\Knowledge\Rest\SearchKnowledge;
@@ -121,6 +122,7 @@ final class Library {
 		return [
 			new SearchKnowledge( $this->index->search, $desk, new Highlighter( new TextFolder(), new Stemmer(), new StopWords() ) ),
 			new ListSources( $this->sources, $this->statistics() ),
+			new ListContent( $this->types ),
 			new SyncNow( $this->sources, $this->base->jobs ),
 			new ListDocuments( $desk, $this->base->cursor() ),
 			new ChangeDocument( $desk ),

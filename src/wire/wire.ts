@@ -275,6 +275,17 @@ export type InboxCounts = {
 	unread: number;
 };
 
+export type KnowledgeContentKind = {
+	name: string;
+	label: string;
+	published: number;
+	there: boolean;
+};
+
+export type KnowledgeContentKinds = {
+	items: Array< KnowledgeContentKind >;
+};
+
 export type KnowledgeDocument = {
 	id: number;
 	source: string;
@@ -340,6 +351,10 @@ export type ListAnswersQuery = {
 	cursor?: string;
 	per_page?: number;
 };
+
+export type ListContentAnswer = KnowledgeContentKinds;
+
+export type ListContentQuery = Record< string, never >;
 
 export type ListConversationsAnswer = ConversationList;
 

@@ -1,6 +1,7 @@
 import './knowledge.css';
 import { useState } from '@wordpress/element';
 import { AnswersSection } from './AnswersSection';
+import { ContentSection } from './ContentSection';
 import { DocumentsSection } from './DocumentsSection';
 import { ReportsSection } from './ReportsSection';
 import { SearchSection } from './SearchSection';
@@ -14,6 +15,7 @@ export function KnowledgeTab() {
 	return (
 		<>
 			<SourcesSection changes={ changes } onChange={ changed } />
+			<ContentSection />
 			<SearchSection onChange={ changed } />
 			<ReportsSection />
 			<AnswersSection onChange={ changed } />

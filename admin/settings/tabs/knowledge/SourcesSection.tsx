@@ -4,7 +4,6 @@ import { useCallback, useEffect, useRef, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import { asProblem } from '../../../data/api';
 import { loadSources, syncSource } from '../../../data/knowledge';
-import { AreaField, ToggleField } from '../../fields/fields';
 import { Section } from '../../Section';
 import { useLoaded } from '../alerts/use-loaded';
 import { moment } from '../alerts/words';
@@ -22,7 +21,7 @@ type Awaited = Readonly< Record< string, string | null > >;
 
 const without = ( awaited: Awaited, name: string ): Awaited => Object.fromEntries( Object.entries( awaited ).filter( ( [ other ] ) => other !== name ) );
 
-/** Where knowledge comes from, how far each source is, and what is read of the site. */
+/** Where knowledge comes from, and how far each source is. */
 export function SourcesSection( { changes, onChange }: { changes: number; onChange: () => void } ) {
 	const { value, problem, reload } = useLoaded( useCallback( loadSources, [] ) );
 	const [ awaited, setAwaited ] = useState< Awaited >( {} );
@@ -88,8 +87,6 @@ export function SourcesSection( { changes, onChange }: { changes: number; onChan
 					</tbody>
 				</table>
 			) }
-			<AreaField setting="knowledge_post_types" rows={ 3 } label={ __( 'Kinds of content', 'aaia-chatbot' ) } />
-			<ToggleField setting="knowledge_files" label={ __( 'Use files of the media library', 'aaia-chatbot' ) } />
 		</Section>
 	);
 }
