@@ -8,6 +8,9 @@ use Aaia\Chatbot\Assistant\Cost\CreateCostTables;
 use Aaia\Chatbot\Assistant\CreateAnswerMetricsTable;
 use Aaia\Chatbot\Assistant\CreateUsageTable;
 use Aaia\Chatbot\Assistant\Metrics\AnswerMetrics;
+use Aaia\Chatbot\Assistant\Metrics\ExtendAnswerMetrics;
+use Aaia\Chatbot\Assistant\Metrics\PastAnswers;
+use Aaia\Chatbot\Assistant\Metrics\PurgePromptTexts;
 use Aaia\Chatbot\Assistant\RecoverTurns;
 use Aaia\Chatbot\Channels\OpenAi\BearerPasswords;
 use Aaia\Chatbot\Channels\OpenAi\Rest\CompleteChat;
@@ -33,11 +36,15 @@ use Aaia\Chatbot\Jobs\JobHandler;
 use Aaia\Chatbot\Jobs\Schedule;
 use Aaia\Chatbot\Jobs\Worker;
 use Aaia\Chatbot\Knowledge\AddSyncRuns;
+use Aaia\Chatbot\Knowledge\CreateFileStates;
 use Aaia\Chatbot\Knowledge\CreateKnowledgeAnswers;
 use Aaia\Chatbot\Knowledge\CreateKnowledgeTables;
+use Aaia\Chatbot\Knowledge\Embeddings\CreateVectorTables;
 use Aaia\Chatbot\Knowledge\History\CreateVersionTable;
 use Aaia\Chatbot\Knowledge\SyncSource;
 use Aaia\Chatbot\Llm\ConnectionTest;
+use Aaia\Chatbot\Llm\Embeddings\EmbeddingNotes;
+use Aaia\Chatbot\Llm\Embeddings\SettingsEmbeddings;
 use Aaia\Chatbot\Llm\LlmModule;
 use Aaia\Chatbot\Llm\LlmNotes;
 use Aaia\Chatbot\Llm\ProviderHealth;
@@ -91,6 +98,7 @@ final class Plugin {
 		( new Cors( $this->base->origins() ) )->register();
 		( new StreamServer() )->register();
 		( new LlmModule( new ProviderHealth( $this->base->clock ) ) )->register();
+		SettingsEmbeddings::create( $this->base->settings, $this->base->clock )->register();
 		( new WebModule( new Launcher( $this->base->settings, $this->file ) ) )->register();
 		if ( is_admin() ) {
 			$this->staff()->module( $this->file )->register();
@@ -122,6 +130,7 @@ final class Plugin {
 			$this->alerting()->tool_test( $this->answers()->tools, $this->answers()->bridge ),
 			...$this->staff()->routes(),
 			...$this->library()->routes(),
+			...$this->answers()->meaning->routes(),
 			new TestModel( ConnectionTest::create( $this->base->settings, $this->answers()->clients ) ),
 			new ListModels(),
 			new CompleteChat( $this->answers()->answerer, $this->answers()->usage, $this->base->clock ),
@@ -155,7 +164,7 @@ final class Plugin {
 	}
 
 	public function library(): Library {
-		return $this->library ??= new Library( $this->base, $this->answers()->index );
+		return $this->library ??= new Library( $this->base, $this->answers()->index, $this->answers()->search );
 	}
 
 	public function alerting(): Alerting {
@@ -163,7 +172,7 @@ final class Plugin {
 	}
 
 	public function staff(): Staff {
-		return $this->staff ??= new Staff( $this->base, $this->desk(), fn(): AnswerMetrics => $this->answers()->metrics, [ LlmNotes::create( $this->base->settings, new ProviderHealth( $this->base->clock ) ) ] );
+		return $this->staff ??= new Staff( $this->base, $this->desk(), fn(): AnswerMetrics => $this->answers()->metrics, fn(): PastAnswers => $this->answers()->past, [ LlmNotes::create( $this->base->settings, new ProviderHealth( $this->base->clock ) ), new EmbeddingNotes( SettingsEmbeddings::create( $this->base->settings, $this->base->clock ) ) ] );
 	}
 
 	public function dispatcher(): Dispatcher {
@@ -194,10 +203,13 @@ final class Plugin {
 				CreateSourceReports::class,
 				CreateKnowledgeTables::class,
 				CreateKnowledgeAnswers::class,
+				CreateVectorTables::class,
+				CreateFileStates::class,
 				AddSyncRuns::class,
 				CreateUsageTable::class,
 				CreateAnswerMetricsTable::class,
 				CreateCostTables::class,
+				ExtendAnswerMetrics::class,
 				CreateVersionTable::class,
 				...Alerting::MIGRATIONS,
 			]
@@ -208,15 +220,18 @@ final class Plugin {
 	private function handlers(): array {
 		return [
 			RecoverTurns::NAME => fn(): JobHandler => $this->answers()->recovery(),
-		] + $this->alerting()->handlers() + $this->staff()->handlers() + $this->library()->handlers();
+			PurgePromptTexts::NAME => fn(): JobHandler => $this->answers()->prompt_purge(),
+		] + $this->alerting()->handlers() + $this->staff()->handlers() + $this->library()->handlers() + $this->answers()->meaning->handlers();
 	}
 
 	/** @return list<Schedule> */
 	private function schedules(): array {
 		return [
 			new Schedule( RecoverTurns::NAME, MINUTE_IN_SECONDS ),
+			new Schedule( PurgePromptTexts::NAME, PurgePromptTexts::EVERY_SECONDS ),
 			...$this->alerting()->schedules(),
 			...$this->library()->schedules(),
+			...$this->answers()->meaning->schedules(),
 		];
 	}
 

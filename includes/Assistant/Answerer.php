@@ -5,6 +5,7 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Assistant;
 
 use Aaia\Chatbot\Assistant\Cost\Budget;
+use Aaia\Chatbot\Assistant\Cost\Prices;
 use Aaia\Chatbot\Conversations\Generation;
 use Aaia\Chatbot\Http\InLocale;
 use Aaia\Chatbot\Knowledge\PassageSearch;
@@ -15,6 +16,7 @@ use Aaia\Chatbot\Llm\LlmClient;
 use Aaia\Chatbot\Llm\LlmClients;
 use Aaia\Chatbot\Llm\LlmFailure;
 use Aaia\Chatbot\Llm\LlmFailureKind;
+use Aaia\Chatbot\Llm\ToolDefinition;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 use Aaia\Chatbot\Tools\ToolRegistry;
 
@@ -44,6 +46,7 @@ final class Answerer {
 		private readonly AnswerGuard $guard,
 		private readonly Budget $budget,
 		private readonly SearchWords $words = new SearchWords(),
+		private readonly Frustration $frustration = new Frustration(),
 	) {}
 
 	/**
@@ -55,6 +58,7 @@ final class Answerer {
 		$trace  = $this->retrieve( $request );
 		$client = $request->builtin ? $this->clients->builtin() : $this->clients->current();
 		$draft  = new Draft( $request->so_far, $client->capabilities()->model, $trace );
+		$draft->upset = ! $request->context->person_requested && null !== $this->frustration->sign( $request->question, $request->history );
 		yield from $this->tool_steps->finish_decided( $draft, $request->context );
 		for ( $step = 1; $step <= self::STEPS; $step++ ) {
 			try {
@@ -86,8 +90,9 @@ final class Answerer {
 		$passages  = $draft->trace->given();
 		$held_back = $this->holds_back( $client );
 		$offered = $request->with_tools && $may_call_tools && $client->capabilities()->tools ? $this->tools->definitions( $request->context ) : [];
+		$system  = $this->prompts->system( $passages, $request->context->locale, [] !== $offered, $draft->upset );
 		$chat    = new ChatRequest(
-			$this->prompts->system( $passages, $request->context->locale, [] !== $offered ),
+			$system->text(),
 			$request->history,
 			$request->question,
 			$passages,
@@ -102,6 +107,8 @@ final class Answerer {
 			$draft->trace->capped = true;
 			$client               = $this->clients->builtin();
 			$model                = $client->capabilities()->model;
+		} elseif ( Prices::BUILTIN !== $model ) {
+			$draft->trace->sent ??= new SentPrompt( $system, $request->history, array_map( static fn( ToolDefinition $tool ): string => $tool->name, $offered ) );
 		}
 		$draft->begin_step( $model );
 		try {
@@ -138,6 +145,7 @@ final class Answerer {
 		}
 		$trace           = new Trace( $found, min( self::PASSAGES, count( $found ) ), true, $begun, Trace::since( $begun ) );
 		$trace->searched = $words;
+		$trace->language = $language;
 		return $trace;
 	}
 

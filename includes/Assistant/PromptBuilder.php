@@ -20,12 +20,13 @@ final class PromptBuilder {
 	public function __construct( private readonly Settings $settings ) {}
 
 	/**
-	 * The system message.
+	 * The system message, in its parts.
 	 *
 	 * @param list<Passage> $passages Number 1 is the first.
 	 * @param bool          $tools    Whether tools come with the request.
+	 * @param bool          $upset    Whether the visitor seems frustrated or confused, and no person was asked for yet.
 	 */
-	public function system( array $passages, string $locale, bool $tools ): string {
+	public function system( array $passages, string $locale, bool $tools, bool $upset = false ): SystemPrompt {
 		$instructions = $this->settings->text( 'system_instructions' );
 		/**
 		 * The owner's instructions to the model, before our own rules and the passages are added.
@@ -33,17 +34,16 @@ final class PromptBuilder {
 		 * @param string $instructions
 		 */
 		$instructions = apply_filters( 'aaia_chatbot_system_instructions', '' === $instructions ? DefaultInstructions::TEXT : $instructions );
-		return implode(
-			"\n\n",
-			[
-				is_string( $instructions ) ? $instructions : DefaultInstructions::TEXT,
-				$this->rules( $locale, $tools ),
-				$this->numbered( $passages ),
-			]
-		);
+		return new SystemPrompt( is_string( $instructions ) ? $instructions : DefaultInstructions::TEXT, $this->rules( $locale, $tools, $upset ), array_map( static fn( int $index, Passage $passage ): string => self::block( $index + 1, $passage ), array_keys( $passages ), $passages ) );
 	}
 
-	private function rules( string $locale, bool $tools ): string {
+	/** A passage as it is sent. */
+	public static function block( int $number, Passage $passage ): string {
+		$path = implode( ' › ', array_filter( [ $passage->title, ...$passage->heading_path ] ) );
+		return sprintf( "[%d] %s\n%s", $number, Text::line( $path ), Text::truncate( $passage->reading(), self::PASSAGE ) );
+	}
+
+	private function rules( string $locale, bool $tools, bool $upset ): string {
 		$rules = [
 			sprintf( 'Website: %s. Today is %s.', Text::line( get_bloginfo( 'name' ) ), wp_date( 'l j F Y' ) ),
 			sprintf( 'Answer in the language of the visitor\'s question; when in doubt, in the language of the page (%s).', $locale ),
@@ -53,19 +53,9 @@ final class PromptBuilder {
 		if ( ! $tools ) {
 			$rules[] = 'You have no tools in this conversation: where a person is needed, point to the button "Talk to a person" below the conversation.';
 		}
+		if ( $upset ) {
+			$rules[] = 'The visitor seems frustrated or confused: they swear, shout, ask the same again, or were not helped twice. Do not argue. ' . ( $tools ? 'Unless you can now answer fully, call send_support_email with the reason frustration.' : 'Say that a person can take over.' );
+		}
 		return "Rules that always hold\n- " . implode( "\n- ", $rules );
-	}
-
-	/** @param list<Passage> $passages */
-	private function numbered( array $passages ): string {
-		if ( [] === $passages ) {
-			return 'Passages from the site: none was found for this question.';
-		}
-		$lines = [ 'Passages from the site' ];
-		foreach ( $passages as $index => $passage ) {
-			$path    = implode( ' › ', array_filter( [ $passage->title, ...$passage->heading_path ] ) );
-			$lines[] = sprintf( "[%d] %s\n%s", $index + 1, Text::line( $path ), Text::truncate( $passage->reading(), self::PASSAGE ) );
-		}
-		return implode( "\n\n", $lines );
 	}
 }

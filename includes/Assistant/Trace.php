@@ -17,6 +17,12 @@ final class Trace {
 	/** What the index was asked: the question, completed from the ones before it where it needs that. */
 	public string $searched = '';
 
+	/** In which language, two letters. */
+	public string $language = '';
+
+	/** What the model was sent first; null when none elsewhere was asked. */
+	public ?SentPrompt $sent = null;
+
 	/** A cap of cost was reached, so the built-in assistant answered. */
 	public bool $capped = false;
 

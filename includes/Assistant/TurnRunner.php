@@ -6,16 +6,11 @@ namespace Aaia\Chatbot\Assistant;
 
 use Aaia\Chatbot\Assistant\Metrics\AnswerMetrics;
 use Aaia\Chatbot\Conversations\AnswerService;
-use Aaia\Chatbot\Conversations\AuthorType;
 use Aaia\Chatbot\Conversations\Generation;
 use Aaia\Chatbot\Conversations\Lease;
-use Aaia\Chatbot\Conversations\Message;
-use Aaia\Chatbot\Conversations\MessageRepository;
 use Aaia\Chatbot\Conversations\Parts;
 use Aaia\Chatbot\Conversations\TurnState;
-use Aaia\Chatbot\Llm\ChatMessage;
 use Aaia\Chatbot\Storage\DatabaseFailure;
-use Aaia\Chatbot\Support\Text;
 use Aaia\Chatbot\Tools\TurnContext;
 
 /** Runs a turn that is stored: answers, and writes the answer down while it comes. */
@@ -24,17 +19,12 @@ final class TurnRunner {
 	/** Text is stored this often. Seconds. */
 	private const FLUSH = 0.3;
 
-	/** What a model is told of the conversation: this many messages and characters, newest first. */
-	private const HISTORY_MESSAGES = 12;
-
-	private const HISTORY_CHARACTERS = 8000;
-
 	/** A last write that the database refuses is tried this often. */
 	private const TRIES = 5;
 
 	public function __construct(
 		private readonly AnswerService $answers,
-		private readonly MessageRepository $messages,
+		private readonly History $history,
 		private readonly Answerer $answerer,
 		private readonly Usage $usage,
 		private readonly AnswerMetrics $metrics,
@@ -81,7 +71,7 @@ final class TurnRunner {
 	private function request( Lease $lease, bool $builtin ): AnswerRequest {
 		return new AnswerRequest(
 			$lease->question->text,
-			$this->history( $lease ),
+			$this->history->before( $lease->question ),
 			new TurnContext(
 				$lease->conversation->id,
 				$lease->turn->locale,
@@ -95,27 +85,6 @@ final class TurnRunner {
 			$builtin,
 			$lease->turn->visitor_id
 		);
-	}
-
-	/** @return list<ChatMessage> Oldest first; the server's own history, whatever the browser believes. */
-	private function history( Lease $lease ): array {
-		$history = [];
-		$left    = self::HISTORY_CHARACTERS;
-		foreach ( array_reverse( $this->messages->thread( $lease->conversation->id, self::HISTORY_MESSAGES, false, $lease->question->id ) ) as $message ) {
-			if ( '' === $message->text ) {
-				continue;
-			}
-			$left -= Text::length( $message->text );
-			if ( $left < 0 ) {
-				break;
-			}
-			array_unshift( $history, $this->told( $message ) );
-		}
-		return $history;
-	}
-
-	private function told( Message $message ): ChatMessage {
-		return new ChatMessage( AuthorType::Visitor === $message->author ? 'user' : 'assistant', $message->text, $message->refused );
 	}
 
 	private function write( Lease $lease, Parts $parts, TurnWatcher $watcher ): bool {

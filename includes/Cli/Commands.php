@@ -4,6 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Cli;
 
+use Aaia\Chatbot\Assistant\Metrics\MetricsRepository;
 use Aaia\Chatbot\Plugin;
 
 /** `wp aaia ...`: everything the plugin does on the command line. */
@@ -16,7 +17,7 @@ final class Commands {
 		\WP_CLI::add_command( 'aaia setting', new SettingCommand( $this->plugin->base->settings ) );
 		\WP_CLI::add_command( 'aaia knowledge', new KnowledgeCommand( $this->plugin->library() ) );
 		\WP_CLI::add_command( 'aaia digest', new DigestCommand( $this->plugin->alerting() ) );
-		\WP_CLI::add_command( 'aaia metrics', new MetricsCommand( $this->plugin->answers()->metrics ) );
+		\WP_CLI::add_command( 'aaia metrics', new MetricsCommand( $this->plugin->staff()->metrics_export(), new MetricsRepository( $this->plugin->base->database, $this->plugin->base->clock, $this->plugin->base->events ), $this->plugin->answers()->usage ) );
 		\WP_CLI::add_command( 'aaia worker', new WorkerCommand( $this->plugin->worker() ) );
 		\WP_CLI::add_command( 'aaia migrate', new MigrateCommand( $this->plugin->migrator() ) );
 	}

@@ -14,6 +14,7 @@ final class Conversation {
 	 * @param ?int    $assignee_id      WordPress user.
 	 * @param string  $page_url         Page the conversation began on.
 	 * @param string  $preview          Beginning of the newest public message.
+	 * @param list<string> $troubles    What its answers hold: `weak`, `flagged`, `refused`.
 	 * @param ?string $person_requested State of the request for a person in force: `saved`, `sent` or `delayed`; null when there is none.
 	 */
 	public function __construct(
@@ -38,6 +39,7 @@ final class Conversation {
 		public readonly ?\DateTimeImmutable $resolved_at,
 		public readonly ?\DateTimeImmutable $snoozed_until,
 		public readonly \DateTimeImmutable $created_at,
+		public readonly array $troubles = [],
 	) {}
 
 	/** @param array<string, ?string> $row */
@@ -63,7 +65,8 @@ final class Conversation {
 			Time::from_database( $row['first_reply_at'] ),
 			Time::from_database( $row['resolved_at'] ),
 			Time::from_database( $row['snoozed_until'] ),
-			Time::required( $row['created_at'] )
+			Time::required( $row['created_at'] ),
+			array_values( array_filter( [ 'weak', 'flagged', 'refused' ], static fn( string $trouble ): bool => 1 === (int) ( $row[ $trouble . '_answers' ] ?? 0 ) ) )
 		);
 	}
 }

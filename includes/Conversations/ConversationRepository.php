@@ -10,7 +10,7 @@ use Aaia\Chatbot\Storage\Database;
 final class ConversationRepository {
 
 	/** Tables whose rows belong to a conversation. Messages first: whoever adds to one has it locked. */
-	private const PARTS = [ 'messages', 'answer_metrics', 'turns', 'ratings', 'source_reports', 'support_requests', 'address_checks', 'delivery_attempts', 'deliveries', 'alerts', 'presence' ];
+	private const PARTS = [ 'messages', 'answer_metrics', 'question_words', 'turns', 'ratings', 'source_reports', 'support_requests', 'address_checks', 'delivery_attempts', 'deliveries', 'alerts', 'presence' ];
 
 	public function __construct( private readonly Database $database ) {}
 

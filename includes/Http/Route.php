@@ -110,7 +110,11 @@ abstract class Route {
 	}
 
 	private function response( RouteResult $result ): \WP_REST_Response {
-		$response = null === $result->stream ? new \WP_REST_Response( $result->body, $result->status ) : new StreamResponse( $result->stream, $result->status );
+		$response = match ( true ) {
+			null !== $result->stream => new StreamResponse( $result->stream, $result->status ),
+			null !== $result->file   => new FileResponse( $result->file ),
+			default                  => new \WP_REST_Response( $result->body, $result->status ),
+		};
 		foreach ( $result->headers + $this->headers() as $name => $value ) {
 			$response->header( $name, $value );
 		}

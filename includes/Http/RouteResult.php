@@ -4,19 +4,21 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Http;
 
-/** What a route answers: a status with a JSON body, a refusal, or a stream. */
+/** What a route answers: a status with a JSON body, a refusal, a stream or a file. */
 final class RouteResult {
 
 	/**
 	 * @param mixed                        $body    JSON value.
 	 * @param array<string, string>        $headers
 	 * @param ?\Closure(SseWriter): void   $stream  Writes the body as it comes, instead of $body.
+	 * @param ?\Closure(): iterable<string> $file   Pieces of a file, instead of $body.
 	 */
 	private function __construct(
 		public readonly int $status,
 		public readonly mixed $body,
 		public readonly array $headers = [],
 		public readonly ?\Closure $stream = null,
+		public readonly ?\Closure $file = null,
 	) {}
 
 	public static function ok( mixed $body ): self {
@@ -50,6 +52,16 @@ final class RouteResult {
 	}
 
 	/**
+	 * A file to be saved, made while it is sent.
+	 *
+	 * @param string                       $name   ASCII letters, digits, `-` and `.` only.
+	 * @param \Closure(): iterable<string> $pieces
+	 */
+	public static function file( string $name, string $type, \Closure $pieces ): self {
+		return new self( 200, null, [ 'Content-Type' => $type, 'Content-Disposition' => 'attachment; filename="' . $name . '"' ], null, $pieces );
+	}
+
+	/**
 	 * A refusal.
 	 *
 	 * @param string               $code    Such as `aaia_not_found`.
@@ -80,7 +92,7 @@ final class RouteResult {
 	}
 
 	public function with_header( string $name, string $value ): self {
-		return new self( $this->status, $this->body, [ $name => $value ] + $this->headers, $this->stream );
+		return new self( $this->status, $this->body, [ $name => $value ] + $this->headers, $this->stream, $this->file );
 	}
 
 	/** Whether this is a refusal. */

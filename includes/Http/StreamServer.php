@@ -4,7 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Http;
 
-/** Serves our streams in the place where WordPress would print JSON. */
+/** Serves our streams and files in the place where WordPress would print JSON. */
 final class StreamServer {
 
 	public function register(): void {
@@ -13,6 +13,10 @@ final class StreamServer {
 
 	/** Writes the stream; true tells WordPress that the answer is served. */
 	public function serve( mixed $served, mixed $response ): mixed {
+		if ( $response instanceof FileResponse ) {
+			$this->send( $response );
+			return true;
+		}
 		if ( ! $response instanceof StreamResponse ) {
 			return $served;
 		}
@@ -28,5 +32,19 @@ final class StreamServer {
 		}
 		$writer->close();
 		return true;
+	}
+
+	/** Sends a file piece by piece. One that breaks off ends there: its reader sees that its end is missing. */
+	private function send( FileResponse $file ): void {
+		try {
+			foreach ( ( $file->pieces )() as $piece ) {
+				echo $piece; // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- a file, not a page; its type says so.
+				if ( connection_aborted() ) {
+					return;
+				}
+			}
+		} catch ( \Throwable $failure ) {
+			do_action( 'aaia_chatbot_log', 'error', 'A file broke off: ' . $failure->getMessage() );
+		}
 	}
 }

@@ -4,7 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Inbox;
 
-/** What may be wrong with an answer, by its metrics. Lists can be narrowed to conversations that hold such an answer. */
+/** What may be wrong with an answer, by its metrics. Conversations that hold such an answer are marked, and lists can be narrowed to them. */
 enum AnswerTrouble: string {
 
 	/** Less than half of its words stand in the passages. */
@@ -15,18 +15,24 @@ enum AnswerTrouble: string {
 	case Refused = 'refused';
 
 	/**
-	 * Conversations that hold such an answer; decided row by row, by the metrics' index on conversations.
+	 * The mark of conversations that hold such an answer; an index begins with it and ends in the order of lists.
 	 *
-	 * @param string $metrics Full name of the table of metrics.
+	 * @return literal-string
 	 */
-	public function condition( string $metrics ): Condition {
-		return new Condition(
-			match ( $this ) {
-				self::Weak    => 'EXISTS ( SELECT 1 FROM %i a WHERE a.conversation_id = c.id AND a.support < 50 )',
-				self::Flagged => 'EXISTS ( SELECT 1 FROM %i a WHERE a.conversation_id = c.id AND a.flags > 0 )',
-				self::Refused => 'EXISTS ( SELECT 1 FROM %i a WHERE a.conversation_id = c.id AND a.refused = 1 )',
-			},
-			[ $metrics ]
-		);
+	public function condition(): string {
+		return match ( $this ) {
+			self::Weak    => 'c.weak_answers = 1',
+			self::Flagged => 'c.flagged_answers = 1',
+			self::Refused => 'c.refused_answers = 1',
+		};
+	}
+
+	/** @return literal-string Name of that index. */
+	public function index(): string {
+		return match ( $this ) {
+			self::Weak    => 'weak_activity',
+			self::Flagged => 'flagged_activity',
+			self::Refused => 'refused_activity',
+		};
 	}
 }

@@ -12,7 +12,7 @@ use Aaia\Chatbot\Support\Time;
 /**
  * Conversations as staff see them on the wire. Names of a whole list come in two queries.
  *
- * @phpstan-type Wire array{id: string, channel: string, status: string, archived: bool, handler: string, alert: string, assignee: ?array{id: int, name: string}, visitor: array{name: ?string, email: ?string, email_verified: bool, code: string}, language: string, page: array{url: string, title: string}, preview: string, unread: bool, last_activity_at: ?string, waiting_since: ?string, snoozed_until: ?string, resolved_at: ?string, created_at: ?string}
+ * @phpstan-type Wire array{id: string, channel: string, status: string, archived: bool, handler: string, alert: string, assignee: ?array{id: int, name: string}, visitor: array{name: ?string, email: ?string, email_verified: bool, code: string}, language: string, page: array{url: string, title: string}, preview: string, answers: list<string>, unread: bool, last_activity_at: ?string, waiting_since: ?string, snoozed_until: ?string, resolved_at: ?string, created_at: ?string}
  */
 final class ConversationView {
 
@@ -53,6 +53,7 @@ final class ConversationView {
 					]
 				),
 				'preview'          => Schema::string(),
+				'answers'          => Schema::list_of( Schema::enum( ...array_column( AnswerTrouble::cases(), 'value' ) ) ),
 				'unread'           => Schema::bool(),
 				'last_activity_at' => Schema::string(),
 				'waiting_since'    => Schema::string()->nullable(),
@@ -101,6 +102,7 @@ final class ConversationView {
 					'title' => $conversation->page_title,
 				],
 				'preview'          => $conversation->preview,
+				'answers'          => $conversation->troubles,
 				'unread'           => $conversation->unread,
 				'last_activity_at' => Time::to_wire( $conversation->last_activity_at ),
 				'waiting_since'    => Time::to_wire( $conversation->waiting_since ),

@@ -28,7 +28,7 @@ final class InboxRepository {
 	 * @param ?list<string|int> $after Place of the last row of the page before.
 	 */
 	public function page( InboxFilter $filter, ?array $after, int $limit ): InboxPage {
-		$plan    = ListPlan::for( $filter, $this->database->table( 'answer_metrics' ) );
+		$plan    = ListPlan::for( $filter );
 		$rows    = [];
 		$horizon = null;
 		foreach ( $plan->ranges as $range ) {

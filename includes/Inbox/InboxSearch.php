@@ -64,7 +64,7 @@ final class InboxSearch {
 
 	/** The other filters, all of them, on the rows found. */
 	private function rest( InboxFilter $filter ): Condition {
-		$plan = ListPlan::for( new InboxFilter( $filter->statuses, $filter->archived, $filter->assignee, $filter->unread, $filter->rating, $filter->from, $filter->to, answers: $filter->answers ), $this->database->table( 'answer_metrics' ) );
+		$plan = ListPlan::for( new InboxFilter( $filter->statuses, $filter->archived, $filter->assignee, $filter->unread, $filter->rating, $filter->from, $filter->to, answers: $filter->answers ) );
 		$any  = '1 = 0';
 		$all  = [];
 		foreach ( $plan->ranges as $range ) {

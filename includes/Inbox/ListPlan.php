@@ -25,25 +25,14 @@ final class ListPlan {
 		public readonly bool $descending,
 	) {}
 
-	/** @param string $metrics Full name of the table of answers' metrics. */
-	public static function for( InboxFilter $filter, string $metrics ): self {
-		$plan = self::without_answers( $filter );
-		if ( null === $filter->answers ) {
-			return $plan;
-		}
-		$answers = $filter->answers->condition( $metrics );
-		$ranges  = array_map( static fn( ListRange $range ): ListRange => new ListRange( $range->index, $range->prefix, Condition::all( [ $range->rest, $answers ] ) ), $plan->ranges );
-		return new self( $ranges, $plan->sort, $plan->descending );
-	}
-
-	private static function without_answers( InboxFilter $filter ): self {
+	public static function for( InboxFilter $filter ): self {
 		$by_activity = [ 'last_activity_at', 'id' ];
 		if ( InboxFilter::BY_WAITING === $filter->sort ) {
-			$range = new ListRange( 'active_waiting', new Condition( 'c.active = 1 AND c.waiting_since IS NOT NULL' ), Condition::all( [ self::archived( $filter ), self::statuses( $filter ), self::assignee( $filter ), self::unread( $filter ), self::rating( $filter ), self::dates( $filter ) ] ) );
+			$range = new ListRange( 'active_waiting', new Condition( 'c.active = 1 AND c.waiting_since IS NOT NULL' ), Condition::all( [ self::archived( $filter ), self::statuses( $filter ), self::assignee( $filter ), self::unread( $filter ), self::rating( $filter ), self::answers( $filter ), self::dates( $filter ) ] ) );
 			return new self( [ $range ], [ 'waiting_since', 'id' ], $filter->descending );
 		}
 		if ( true === $filter->archived ) {
-			$rest = [ self::statuses( $filter ), self::assignee( $filter ), self::unread( $filter ), self::rating( $filter ), self::dates( $filter ) ];
+			$rest = [ self::statuses( $filter ), self::assignee( $filter ), self::unread( $filter ), self::rating( $filter ), self::answers( $filter ), self::dates( $filter ) ];
 			return new self( [ self::range( 'archived_activity', 'c.archived_at IS NOT NULL', [], $rest ) ], [ 'archived_at', 'last_activity_at', 'id' ], $filter->descending );
 		}
 		return new self( array_map( static fn( ListRange $range ): ListRange => self::within_dates( $range, $filter ), self::ranges( $filter ) ), $by_activity, $filter->descending );
@@ -100,6 +89,10 @@ final class ListPlan {
 	/** @return list<ListRange> Of lists by activity. */
 	private static function ranges( InboxFilter $filter ): array {
 		$active = $filter->is_active_only();
+		if ( null !== $filter->answers ) {
+			$shown = $active ? new Condition( 'c.active = 1' ) : self::archived( $filter );
+			return [ self::range( $filter->answers->index(), $filter->answers->condition(), [], [ $shown, self::statuses( $filter ), self::assignee( $filter ), self::unread( $filter ), self::rating( $filter ) ] ) ];
+		}
 		$rest   = [ self::assignee( $filter ), self::rating( $filter ) ];
 		if ( true === $filter->unread && null === $filter->assignee ) {
 			return $active
@@ -174,6 +167,10 @@ final class ListPlan {
 
 	private static function rating( InboxFilter $filter ): ?Condition {
 		return null === $filter->rating ? null : new Condition( 'c.worst_rating = %d', [ $filter->rating ] );
+	}
+
+	private static function answers( InboxFilter $filter ): ?Condition {
+		return null === $filter->answers ? null : new Condition( $filter->answers->condition() );
 	}
 
 	private static function dates( InboxFilter $filter ): ?Condition {

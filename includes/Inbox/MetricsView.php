@@ -13,6 +13,9 @@ use Aaia\Chatbot\Support\Time;
 /** How an answer came about, as staff see it on the wire: the figures, or why there are none. */
 final class MetricsView {
 
+	/** What only the server needs: hashes, and what repeating a search begins with. */
+	private const INNER = [ 'prompt', 'newest', 'language' ];
+
 	/** Shape on the wire. */
 	public static function schema(): Schema {
 		return Schema::closed(
@@ -31,7 +34,7 @@ final class MetricsView {
 			'message' => $message,
 			'reason'  => null,
 			'made_at' => Time::to_wire( $made_at ),
-			'details' => $metrics->data,
+			'details' => [ 'sent' => null !== $metrics->data['prompt'] ] + array_diff_key( $metrics->data, array_flip( self::INNER ) ),
 		];
 	}
 
@@ -45,6 +48,41 @@ final class MetricsView {
 		];
 	}
 
+	/** What a model was sent. Texts that are no longer there are null. */
+	public static function prompt(): Schema {
+		return Schema::closed(
+			[
+				'model' => Schema::string(),
+				'tools' => Schema::list_of( Schema::string() ),
+				'exact' => Schema::bool(),
+				'parts' => Schema::list_of(
+					Schema::closed(
+						[
+							'kind'   => Schema::enum( 'instructions', 'rules', 'passage', 'user', 'assistant', 'question' ),
+							'number' => Schema::int()->nullable(),
+							'text'   => Schema::string()->nullable(),
+						]
+					)->named( 'PromptPart' )
+				),
+			]
+		)->named( 'SentPrompt' );
+	}
+
+	/** A search of an earlier day beside the one recorded and today's. */
+	public static function repetition(): Schema {
+		return Schema::closed(
+			[
+				'then'     => Schema::list_of( self::passage() ),
+				'repeated' => Schema::list_of( self::passage() ),
+				'now'      => Schema::list_of( self::passage() ),
+				'restored' => Schema::int(),
+				'hidden'   => Schema::int(),
+				'removed'  => Schema::int(),
+				'lost'     => Schema::int(),
+			]
+		)->named( 'Repetition' );
+	}
+
 	private static function details(): Schema {
 		$milliseconds = Schema::int()->nullable();
 		return Schema::closed(
@@ -55,6 +93,8 @@ final class MetricsView {
 				'model'     => Schema::string(),
 				'refused'   => Schema::bool(),
 				'readable'  => Schema::bool(),
+				'capped'    => Schema::bool(),
+				'sent'      => Schema::bool(),
 				'action'    => Schema::enum( 'annotate', 'replace' )->nullable(),
 				'support'   => Schema::number()->nullable(),
 				'passages'  => Schema::list_of( self::passage() ),
@@ -86,6 +126,12 @@ final class MetricsView {
 					[
 						'input'  => Schema::int(),
 						'output' => Schema::int(),
+					]
+				)->nullable(),
+				'cost'      => Schema::closed(
+					[
+						'micro'    => Schema::int(),
+						'currency' => Schema::string(),
 					]
 				)->nullable(),
 			]

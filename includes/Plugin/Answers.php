@@ -12,14 +12,23 @@ use Aaia\Chatbot\Assistant\Cost\Budget;
 use Aaia\Chatbot\Assistant\Cost\Prices;
 use Aaia\Chatbot\Assistant\Grounding\GroundingCheck;
 use Aaia\Chatbot\Assistant\Grounding\SentenceSupport;
+use Aaia\Chatbot\Assistant\History;
 use Aaia\Chatbot\Assistant\Metrics\AnswerMetrics;
+use Aaia\Chatbot\Assistant\Metrics\Measures;
 use Aaia\Chatbot\Assistant\Metrics\MetricsRepository;
+use Aaia\Chatbot\Assistant\Metrics\PastAnswers;
+use Aaia\Chatbot\Assistant\Metrics\PromptTexts;
+use Aaia\Chatbot\Assistant\Metrics\PurgePromptTexts;
 use Aaia\Chatbot\Assistant\PromptBuilder;
 use Aaia\Chatbot\Assistant\RecoverTurns;
 use Aaia\Chatbot\Assistant\ToolSteps;
 use Aaia\Chatbot\Assistant\TurnRunner;
 use Aaia\Chatbot\Assistant\Usage;
+use Aaia\Chatbot\Knowledge\History\PastSearch;
+use Aaia\Chatbot\Knowledge\History\VersionRepository;
+use Aaia\Chatbot\Knowledge\ChosenSearch;
 use Aaia\Chatbot\Knowledge\Index\BuiltInIndex;
+use Aaia\Chatbot\Knowledge\PassageSearch;
 use Aaia\Chatbot\Llm\LlmClients;
 use Aaia\Chatbot\Tools\AbilityBridge;
 use Aaia\Chatbot\Tools\SendSupportEmail;
@@ -30,7 +39,11 @@ use Aaia\Chatbot\Tools\ToolRegistry;
 /** From a question to an answer: knowledge, models, tools, the assistant's turn. */
 final class Answers {
 
+	public readonly Meaning $meaning;
+
 	public readonly BuiltInIndex $index;
+
+	public readonly PassageSearch $search;
 
 	public readonly LlmClients $clients;
 
@@ -44,6 +57,8 @@ final class Answers {
 
 	public readonly AnswerMetrics $metrics;
 
+	public readonly PastAnswers $past;
+
 	public readonly TurnRunner $runner;
 
 	public readonly AnswerReplay $replay;
@@ -54,17 +69,28 @@ final class Answers {
 	) {
 		$check          = new GroundingCheck();
 		$send           = new SendSupportEmail( $base->settings, $desk->support, new SupportKinds( $base->settings ), $desk->sealed_address );
-		$this->index    = new BuiltInIndex( $base->database, $base->clock );
+		$this->meaning  = new Meaning( $base );
+		$this->index    = $this->meaning->index;
+		$this->search   = new ChosenSearch( $this->meaning->search );
 		$this->clients  = LlmClients::create( $base->settings, $base->clock );
 		$this->tools    = new ToolRegistry( $base->settings, [ $send ] );
 		$this->bridge   = new AbilityBridge( new ToolGrant(), $send );
 		$prices         = new Prices( $base->settings );
 		$this->usage    = new Usage( $base->database, $base->clock, $prices );
 		$budget         = new Budget( $base->database, $base->clock, $base->settings, $prices, $this->usage );
-		$this->answerer = new Answerer( $this->index->search, new PromptBuilder( $base->settings ), $this->clients, $this->tools, new ToolSteps( $this->tools, $this->bridge ), new Citations(), new AnswerGuard( $base->settings, $check ), $budget );
-		$this->metrics  = new AnswerMetrics( new MetricsRepository( $base->database, $base->clock ), $desk->messages, $this->index->search, $check, new SentenceSupport() );
-		$this->runner   = new TurnRunner( $desk->answers, $desk->messages, $this->answerer, $this->usage, $this->metrics );
+		$this->answerer = new Answerer( $this->search, new PromptBuilder( $base->settings ), $this->clients, $this->tools, new ToolSteps( $this->tools, $this->bridge ), new Citations(), new AnswerGuard( $base->settings, $check ), $budget );
+		$history        = new History( $desk->messages );
+		$texts          = new PromptTexts( $base->database, $base->clock );
+		$rows           = new MetricsRepository( $base->database, $base->clock, $base->events );
+		$past           = new PastSearch( $base->database, $this->index, new VersionRepository( $base->database, $base->clock, $base->settings ) );
+		$this->metrics  = new AnswerMetrics( $rows, $desk->messages, $this->search, $check, new Measures( new SentenceSupport(), $prices, $texts ), $history, $past );
+		$this->past     = new PastAnswers( $this->metrics, $rows, $texts, $history, $past, $this->search );
+		$this->runner   = new TurnRunner( $desk->answers, $history, $this->answerer, $this->usage, $this->metrics );
 		$this->replay   = new AnswerReplay( $desk->answers, $desk->messages, $desk->turns );
+	}
+
+	public function prompt_purge(): PurgePromptTexts {
+		return new PurgePromptTexts( new PromptTexts( $this->base->database, $this->base->clock ) );
 	}
 
 	public function recovery(): RecoverTurns {

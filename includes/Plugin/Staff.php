@@ -5,6 +5,8 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Plugin;
 
 use Aaia\Chatbot\Assistant\Metrics\AnswerMetrics;
+use Aaia\Chatbot\Assistant\Metrics\MetricsRepository;
+use Aaia\Chatbot\Assistant\Metrics\PastAnswers;
 use Aaia\Chatbot\Http\Rest\SaveSettings;
 use Aaia\Chatbot\Http\Rest\SettingsAnswer;
 use Aaia\Chatbot\Http\Rest\ShowSettings;
@@ -18,9 +20,11 @@ use Aaia\Chatbot\Inbox\InboxRepository;
 use Aaia\Chatbot\Inbox\InboxSearch;
 use Aaia\Chatbot\Inbox\ListCursor;
 use Aaia\Chatbot\Inbox\MessageView;
+use Aaia\Chatbot\Inbox\MetricsExport;
 use Aaia\Chatbot\Inbox\Rest\ChangeConversation;
 use Aaia\Chatbot\Inbox\Rest\DeleteConversation;
 use Aaia\Chatbot\Inbox\Rest\Desk as StaffDesk;
+use Aaia\Chatbot\Inbox\Rest\ExportMetrics;
 use Aaia\Chatbot\Inbox\Rest\FilterReader;
 use Aaia\Chatbot\Inbox\Rest\ListConversations;
 use Aaia\Chatbot\Inbox\Rest\ListMessages;
@@ -30,12 +34,14 @@ use Aaia\Chatbot\Inbox\Rest\MarkRead;
 use Aaia\Chatbot\Inbox\Rest\NoteTyping;
 use Aaia\Chatbot\Inbox\Rest\RecomputeMetrics;
 use Aaia\Chatbot\Inbox\Rest\Release;
+use Aaia\Chatbot\Inbox\Rest\RepeatRetrieval;
 use Aaia\Chatbot\Inbox\Rest\SendMessage;
 use Aaia\Chatbot\Inbox\Rest\SetRating;
 use Aaia\Chatbot\Inbox\Rest\SetSatisfaction;
 use Aaia\Chatbot\Inbox\Rest\SettleReport;
 use Aaia\Chatbot\Inbox\Rest\ShowConversation;
 use Aaia\Chatbot\Inbox\Rest\ShowMetrics;
+use Aaia\Chatbot\Inbox\Rest\ShowPrompt;
 use Aaia\Chatbot\Inbox\Rest\TakeOver;
 use Aaia\Chatbot\Inbox\StaffFeed;
 use Aaia\Chatbot\Inbox\WakeConversation;
@@ -48,12 +54,14 @@ final class Staff {
 
 	/**
 	 * @param \Closure(): AnswerMetrics $metrics Makes them when they are asked for.
+	 * @param \Closure(): PastAnswers   $past    The same of what brings their days back.
 	 * @param list<SettingNotes>        $notes   What rooms say beside their settings.
 	 */
 	public function __construct(
 		private readonly Foundation $base,
 		private readonly Desk $desk,
 		private readonly \Closure $metrics,
+		private readonly \Closure $past,
 		private readonly array $notes = [],
 	) {
 		$this->inbox = new InboxRepository( $base->database, $desk->access );
@@ -81,6 +89,9 @@ final class Staff {
 			new SetRating( $desk, $this->desk->ratings ),
 			new ShowMetrics( $desk, $this->metrics ),
 			new RecomputeMetrics( $desk, $this->metrics, $this->base->clock ),
+			new ShowPrompt( $desk, $this->past ),
+			new RepeatRetrieval( $desk, $this->past ),
+			new ExportMetrics( fn(): MetricsExport => $this->metrics_export(), new FilterReader() ),
 			new ListReports( $this->desk->source_reports, $this->desk->conversations, $this->desk->access, $this->base->cursor() ),
 			new SettleReport( $this->desk->source_reports, $this->desk->reporting ),
 			new SetSatisfaction( $desk, $this->desk->ratings ),
@@ -96,6 +107,11 @@ final class Staff {
 	/** @param string $file The plugin's main file. */
 	public function module( string $file ): InboxModule {
 		return new InboxModule( new AdminPages( $file, $this->inbox ), plugin_basename( $file ) );
+	}
+
+	/** How answers came about, as files. */
+	public function metrics_export(): MetricsExport {
+		return new MetricsExport( new MetricsRepository( $this->base->database, $this->base->clock, $this->base->events ), $this->inbox, new InboxSearch( $this->base->database, $this->desk->access ) );
 	}
 
 	private function wake(): WakeConversation {

@@ -187,6 +187,10 @@ export type DeleteConversationAnswer = Deletion;
 
 export type DeleteConversationBody = Record< string, never >;
 
+export type DeleteEmbeddingsAnswer = EmbeddingState;
+
+export type DeleteEmbeddingsBody = Record< string, never >;
+
 export type DeleteRuleAnswer = {
 	deleted: boolean;
 };
@@ -237,11 +241,49 @@ export type DeliveryPage = {
 	counts: Record< string, number >;
 };
 
+export type EmbeddingState = {
+	progress: ( 'off' | 'not_started' | 'building' | 'ready' );
+	chunks: number;
+	estimate: number;
+	done: number;
+	refused: number;
+	tokens: number;
+	tokens_today: number;
+	daily: number;
+	bytes: number;
+	searched: string;
+	dimensions: number;
+	problem: string;
+};
+
 export type EraseConversationAnswer = {
 	deleted: boolean;
 };
 
 export type EraseConversationBody = Record< string, never >;
+
+export type ExportMetricsQuery = {
+	view?: ( 'mine' | 'unassigned' | 'all' );
+	status?: string;
+	archived?: ( 'true' | 'false' | 'any' | '1' | '0' );
+	channel?: string;
+	assignee?: string;
+	unread?: boolean;
+	rating?: ( 'up' | 'down' );
+	answers?: ( 'weak' | 'flagged' | 'refused' );
+	search?: string;
+	from?: string;
+	to?: string;
+	orderby?: string;
+	order?: ( 'asc' | 'desc' );
+	account?: string;
+	label?: string;
+	team?: string;
+	contact?: string;
+	priority?: string;
+	category?: string;
+	format?: ( 'csv' | 'json' );
+};
 
 export type FoundPassage = {
 	document: number;
@@ -795,6 +837,10 @@ export type ShowDeliveryAnswer = DeliveryDetail;
 
 export type ShowDeliveryQuery = Record< string, never >;
 
+export type ShowEmbeddingsAnswer = EmbeddingState;
+
+export type ShowEmbeddingsQuery = Record< string, never >;
+
 export type ShowFiguresAnswer = AlertFigures;
 
 export type ShowFiguresQuery = {
@@ -950,6 +996,10 @@ export type StaffUpdates = {
 	poll_after: number;
 };
 
+export type StartEmbeddingsAnswer = EmbeddingState;
+
+export type StartEmbeddingsBody = Record< string, never >;
+
 export type StepPart = {
 	type: 'step-start';
 };
@@ -969,6 +1019,10 @@ export type SyncNowBody = Record< string, never >;
 export type TakeOverAnswer = StaffConversation;
 
 export type TakeOverBody = Record< string, never >;
+
+export type TestEmbeddingsAnswer = ConnectionOutcome;
+
+export type TestEmbeddingsBody = Record< string, never >;
 
 export type TestModelAnswer = ConnectionOutcome;
 

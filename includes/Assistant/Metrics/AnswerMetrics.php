@@ -5,9 +5,8 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Assistant\Metrics;
 
 use Aaia\Chatbot\Assistant\Answerer;
-use Aaia\Chatbot\Assistant\Grounding\Flag;
 use Aaia\Chatbot\Assistant\Grounding\GroundingCheck;
-use Aaia\Chatbot\Assistant\Grounding\SentenceSupport;
+use Aaia\Chatbot\Assistant\History;
 use Aaia\Chatbot\Assistant\Progress;
 use Aaia\Chatbot\Assistant\SearchWords;
 use Aaia\Chatbot\Assistant\TextFragment;
@@ -15,29 +14,24 @@ use Aaia\Chatbot\Conversations\AuthorType;
 use Aaia\Chatbot\Conversations\Generation;
 use Aaia\Chatbot\Conversations\Message;
 use Aaia\Chatbot\Conversations\MessageRepository;
+use Aaia\Chatbot\Knowledge\History\PastSearch;
 use Aaia\Chatbot\Knowledge\Passage;
 use Aaia\Chatbot\Knowledge\PassageSearch;
 use Aaia\Chatbot\Knowledge\SearchQuery;
 use Aaia\Chatbot\Llm\ChatMessage;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 
-/**
- * Why an answer is what it is: kept when it is given, read by staff, found again for answers that have none.
- *
- * @phpstan-import-type Data from Metrics
- * @phpstan-import-type PassageLine from Metrics
- */
+/** Why an answer is what it is: kept when it is given, read by staff, found again for answers that have none. */
 final class AnswerMetrics {
-
-	/** Earlier messages a recomputed answer may repeat. */
-	private const HISTORY = 12;
 
 	public function __construct(
 		private readonly MetricsRepository $repository,
 		private readonly MessageRepository $messages,
 		private readonly PassageSearch $search,
 		private readonly GroundingCheck $check,
-		private readonly SentenceSupport $support,
+		private readonly Measures $measures,
+		private readonly History $history,
+		private readonly PastSearch $past,
 		private readonly SearchWords $words = new SearchWords(),
 	) {}
 
@@ -52,7 +46,7 @@ final class AnswerMetrics {
 			return;
 		}
 		try {
-			$data = $this->measured( $trace->text ?? $progress->parts->text(), $progress->refused, $trace->found, $trace->in_prompt, $trace->cited, $trace->flags );
+			$data = $this->measures->of( $trace->text ?? $progress->parts->text(), $progress->refused, $trace->found, $trace->in_prompt, $trace->cited, $trace->flags );
 			$this->repository->keep(
 				$answer->id,
 				$answer->conversation_id,
@@ -61,9 +55,11 @@ final class AnswerMetrics {
 						'origin'   => Origin::Recorded->value,
 						'question' => $question,
 						'searched' => $trace->searched,
+						'language' => $trace->language,
 						'model'    => $progress->model,
 						'readable' => $trace->readable,
 						'action'   => $trace->action?->value,
+						'capped'   => $trace->capped,
 						'times'    => [
 							'retrieve' => $trace->retrieve_ms,
 							'first'    => $trace->first_ms,
@@ -73,6 +69,9 @@ final class AnswerMetrics {
 							'input'  => $progress->input_tokens,
 							'output' => $progress->output_tokens,
 						],
+						'cost'     => $this->measures->cost( $progress->spending ),
+						'prompt'   => $this->measures->prompt( $trace->sent, $trace->given() ),
+						'newest'   => $this->past->newest_document(),
 					] + $data
 				),
 				$mine
@@ -103,6 +102,16 @@ final class AnswerMetrics {
 		};
 	}
 
+	/** The question an answer belongs to; null when the message is no finished answer of the assistant to one. */
+	public function question_of( Message $message ): ?Message {
+		return AuthorType::Assistant !== $message->author || Generation::Streaming === $message->generation || null === $message->question_id ? null : $this->messages->by_id( $message->question_id );
+	}
+
+	/** What the index is asked for a question: its words, completed from the messages before it. */
+	public function query( Message $question, string $language, int $limit = Answerer::FOUND ): SearchQuery {
+		return new SearchQuery( $this->words->for_question( $question->text, $this->history->before( $question ), $language ), $language, $limit );
+	}
+
 	/**
 	 * Searches again for the question of an answer, with today's index, and checks the answer against what is found today. What was recorded
 	 * when it was given is never written over; where there was nothing the new figures are kept, marked as recomputed.
@@ -112,95 +121,43 @@ final class AnswerMetrics {
 	 * @throws DatabaseFailure When the index cannot be read.
 	 */
 	public function recompute( Message $message, string $locale ): ?Metrics {
-		$question = null === $message->question_id ? null : $this->messages->by_id( $message->question_id );
-		if ( AuthorType::Assistant !== $message->author || Generation::Streaming === $message->generation || null === $question ) {
+		$question = $this->question_of( $message );
+		if ( null === $question ) {
 			return null;
 		}
 		$begun  = hrtime( true );
-		$words  = $this->words->for_question( $question->text, $this->before( $question ), substr( $locale, 0, 2 ) );
-		$found  = $this->search->search( new SearchQuery( $words, substr( $locale, 0, 2 ), Answerer::FOUND ) );
+		$query  = $this->query( $question, substr( $locale, 0, 2 ) );
+		$found  = $this->search->search( $query );
 		$took   = (int) round( ( hrtime( true ) - $begun ) / 1_000_000 );
 		$before = $this->repository->of( $message->id );
-		$said   = array_map( static fn( Message $earlier ): string => $earlier->text, $this->messages->thread( $message->conversation_id, self::HISTORY, false, $message->id ) );
+		$said   = [ ...array_map( static fn( ChatMessage $earlier ): string => $earlier->text, $this->history->before( $question ) ), $question->text ];
 		$given  = array_slice( $found, 0, Answerer::PASSAGES );
-		$data   = $this->measured( $message->text, $message->refused, $found, count( $given ), $this->numbers( $message, $found ), $this->check->flags( $message->text, $given, [ ...$said, home_url( '/' ), get_bloginfo( 'name' ) ] ) );
+		$data   = $this->measures->of( $message->text, $message->refused, $found, count( $given ), $this->numbers( $message, $found ), $this->check->flags( $message->text, $given, [ ...$said, home_url( '/' ), get_bloginfo( 'name' ) ] ) );
 		$made   = Metrics::fitted(
 			[
 				'origin'   => Origin::Recomputed->value,
 				'question' => $question->text,
-				'searched' => $words,
+				'searched' => $query->text,
+				'language' => $query->language,
 				'model'    => $before['metrics']->data['model'] ?? '',
 				'readable' => true,
 				'action'   => null,
+				'capped'   => false,
 				'times'    => [
 					'retrieve' => $took,
 					'first'    => null,
 					'total'    => null,
 				],
 				'tokens'   => null,
+				'cost'     => null,
+				'prompt'   => null,
+				'newest'   => $this->past->newest_document(),
 			] + $data
 		);
 		if ( Origin::Recorded->value !== ( $before['metrics']->data['origin'] ?? null ) ) {
 			$this->repository->keep( $message->id, $message->conversation_id, $made, true );
 		}
 		return $made;
-	}
-
-	/**
-	 * Everything that is kept, one JSON object a line, oldest answer first.
-	 *
-	 * @return \Generator<int, string> Without the line end.
-	 */
-	public function lines(): \Generator {
-		foreach ( $this->repository->all() as $row ) {
-			yield (string) wp_json_encode( [ 'message' => $row['message'], 'conversation' => $row['conversation'], 'made_at' => $row['made_at'] ] + $row['metrics']->data, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES );
-		}
-	}
-
-	/**
-	 * @param list<Passage> $found
-	 * @param list<int>     $cited
-	 * @param list<Flag>    $flags
-	 *
-	 * @return array{refused: bool, support: ?float, passages: list<PassageLine>, sentences: list<array{text: string, support: float, passage: ?int}>, flags: list<array{kind: string, value: string}>}
-	 */
-	private function measured( string $answer, bool $refused, array $found, int $in_prompt, array $cited, array $flags ): array {
-		$sentences = $refused ? [] : $this->support->of( $answer, array_slice( $found, 0, $in_prompt ) );
-		return [
-			'refused'   => $refused,
-			'support'   => [] === $sentences ? null : round( array_sum( array_column( $sentences, 'support' ) ) / count( $sentences ), 2 ),
-			'passages'  => array_map(
-				static fn( Passage $passage, int $index ): array => [
-					'rank'       => $index + 1,
-					'chunk'      => $passage->chunk_id,
-					'document'   => $passage->external_id,
-					'title'      => $passage->title,
-					'url'        => $passage->url,
-					'score'      => round( $passage->score, 3 ),
-					'confidence' => round( $passage->confidence, 3 ),
-					'in_prompt'  => $index < $in_prompt,
-					'cited'      => in_array( $index + 1, $cited, true ),
-				],
-				$found,
-				array_keys( $found )
-			),
-			'sentences' => $sentences,
-			'flags'     => array_map(
-				static fn( Flag $flag ): array => [
-					'kind'  => $flag->kind->value,
-					'value' => $flag->value,
-				],
-				$flags
-			),
-		];
-	}
-
-	/** @return list<ChatMessage> What was said before a question, oldest first. */
-	private function before( Message $question ): array {
-		return array_map(
-			static fn( Message $earlier ): ChatMessage => new ChatMessage( AuthorType::Visitor === $earlier->author ? 'user' : 'assistant', $earlier->text, $earlier->refused ),
-			$this->messages->thread( $question->conversation_id, self::HISTORY, false, $question->id )
-		);
 	}
 
 	/**

@@ -14,7 +14,9 @@ use Aaia\Chatbot\Support\Text;
  * @phpstan-type FlagLine array{kind: string, value: string}
  * @phpstan-type Times array{retrieve: ?int, first: ?int, total: ?int}
  * @phpstan-type Tokens array{input: int, output: int}
- * @phpstan-type Data array{origin: string, question: string, searched: string, model: string, refused: bool, readable: bool, action: ?string, support: ?float, passages: list<PassageLine>, sentences: list<SentenceLine>, flags: list<FlagLine>, times: Times, tokens: ?Tokens}
+ * @phpstan-type Cost array{micro: int, currency: string}
+ * @phpstan-type Prompt array{system: string, instructions: string, rules: string, passages: list<string>, history: int, said: string, tools: list<string>}
+ * @phpstan-type Data array{origin: string, question: string, searched: string, language: string, model: string, refused: bool, readable: bool, action: ?string, capped: bool, support: ?float, passages: list<PassageLine>, sentences: list<SentenceLine>, flags: list<FlagLine>, times: Times, tokens: ?Tokens, cost: ?Cost, prompt: ?Prompt, newest: ?int}
  */
 final class Metrics {
 
@@ -26,7 +28,16 @@ final class Metrics {
 		[ 'question' => 300, 'title' => 80, 'url' => 200, 'document' => 120, 'passages' => 9, 'text' => 160, 'sentences' => 12, 'value' => 100, 'flags' => 12 ],
 		[ 'question' => 200, 'title' => 60, 'url' => 120, 'document' => 80, 'passages' => 9, 'text' => 70, 'sentences' => 12, 'value' => 60, 'flags' => 10 ],
 		[ 'question' => 120, 'title' => 40, 'url' => 70, 'document' => 60, 'passages' => 7, 'text' => 40, 'sentences' => 8, 'value' => 40, 'flags' => 6 ],
-		[ 'question' => 60, 'title' => 20, 'url' => 0, 'document' => 30, 'passages' => 6, 'text' => 0, 'sentences' => 0, 'value' => 30, 'flags' => 4 ],
+		[ 'question' => 40, 'title' => 12, 'url' => 0, 'document' => 20, 'passages' => 6, 'text' => 0, 'sentences' => 0, 'value' => 20, 'flags' => 4 ],
+	];
+
+	/** What rows of earlier releases do not hold. */
+	private const LATER = [
+		'language' => '',
+		'capped'   => false,
+		'cost'     => null,
+		'prompt'   => null,
+		'newest'   => null,
 	];
 
 	/** @param Data $data */
@@ -54,8 +65,9 @@ final class Metrics {
 		if ( ! is_array( $data ) || ! isset( $data['origin'], $data['searched'], $data['passages'] ) ) {
 			return null;
 		}
-		/** @var Data $data */
-		return new self( $data );
+		/** @var Data $whole */
+		$whole = [ ...self::LATER, ...$data ];
+		return new self( $whole );
 	}
 
 	public function to_json(): string {
@@ -81,6 +93,9 @@ final class Metrics {
 			array_slice( $data['passages'], 0, $budget['passages'] )
 		);
 		$data['sentences'] = array_map( static fn( array $sentence ): array => [ 'text' => Text::truncate( Text::line( $sentence['text'] ), $budget['text'] ) ] + $sentence, array_slice( $data['sentences'], 0, $budget['sentences'] ) );
+		if ( null !== $data['prompt'] ) {
+			$data['prompt']['tools'] = array_map( static fn( string $tool ): string => substr( (string) preg_replace( '/[^\w.-]/', '', $tool ), 0, 40 ), array_slice( $data['prompt']['tools'], 0, 4 ) );
+		}
 		$data['flags']     = array_map( static fn( array $flag ): array => [ 'value' => Text::truncate( Text::line( $flag['value'] ), $budget['value'] ) ] + $flag, array_slice( $data['flags'], 0, $budget['flags'] ) );
 		return $data;
 	}

@@ -4,19 +4,32 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Assistant\Metrics;
 
+use Aaia\Chatbot\Events\EventLog;
+use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Time;
 
-/** SQL of the table of answers' metrics. */
+/**
+ * SQL of the table of answers' metrics.
+ *
+ * @phpstan-type Row array{message: string, conversation: string, made_at: ?string, metrics: Metrics}
+ */
 final class MetricsRepository {
 
 	/** Rows read at once by an export. */
 	private const PAGE = 500;
 
+	/** Conversations whose answers are read at once. */
+	private const CONVERSATIONS = 25;
+
+	/** Percent of an answer's words that must stand in the passages; below it is weak. */
+	private const WEAK = 50;
+
 	public function __construct(
 		private readonly Database $database,
 		private readonly Clock $clock,
+		private readonly EventLog $events,
 	) {}
 
 	/**
@@ -29,7 +42,8 @@ final class MetricsRepository {
 	public function keep( int $message_id, int $conversation_id, Metrics $metrics, bool $replace ): void {
 		$this->database->transaction(
 			function () use ( $message_id, $conversation_id, $metrics, $replace ): void {
-				if ( null === $this->database->value( 'SELECT id FROM %i WHERE id = %d FOR UPDATE', $this->database->table( 'messages' ), $message_id ) ) {
+				$marks = $this->database->row( 'SELECT weak_answers, flagged_answers, refused_answers FROM %i WHERE id = %d FOR UPDATE', $this->database->table( 'conversations' ), $conversation_id );
+				if ( null === $marks || null === $this->database->value( 'SELECT id FROM %i WHERE id = %d FOR UPDATE', $this->database->table( 'messages' ), $message_id ) ) {
 					return;
 				}
 				if ( ! $replace && null !== $this->of( $message_id ) ) {
@@ -46,11 +60,34 @@ final class MetricsRepository {
 						'refused'         => $metrics->data['refused'] ? 1 : 0,
 						'flags'           => count( $metrics->data['flags'] ),
 						'support'         => null === $metrics->data['support'] ? null : (int) round( 100 * $metrics->data['support'] ),
+						'cost'            => $metrics->data['cost']['micro'] ?? null,
+						'currency'        => $metrics->data['cost']['currency'] ?? null,
 						'data'            => $metrics->to_json(),
 					]
 				);
+				$this->mark( $conversation_id, $marks );
 			}
 		);
+	}
+
+	/**
+	 * Rolls the answers of a conversation up into its marks, and says so when they change.
+	 *
+	 * @param array<string, ?string> $before
+	 */
+	private function mark( int $conversation_id, array $before ): void {
+		$now = $this->database->row(
+			'SELECT MAX( CASE WHEN support < %d THEN 1 ELSE 0 END ) AS weak_answers, MAX( CASE WHEN flags > 0 THEN 1 ELSE 0 END ) AS flagged_answers, MAX( refused ) AS refused_answers FROM %i WHERE conversation_id = %d',
+			self::WEAK,
+			$this->database->table( 'answer_metrics' ),
+			$conversation_id
+		) ?? [];
+		$now = array_map( static fn( ?string $mark ): int => (int) $mark, $now );
+		if ( $now === array_map( static fn( ?string $mark ): int => (int) $mark, $before ) ) {
+			return;
+		}
+		$this->database->update( 'conversations', $now, [ 'id' => $conversation_id ] );
+		$this->events->append( EventType::ConversationUpdated, $conversation_id, null, [ 'answers' => true ] );
 	}
 
 	/** @return ?array{metrics: Metrics, made_at: \DateTimeImmutable} */
@@ -73,7 +110,7 @@ final class MetricsRepository {
 	/**
 	 * Everything, oldest message first, one page in memory at a time.
 	 *
-	 * @return \Generator<int, array{message: string, conversation: string, made_at: ?string, metrics: Metrics}>
+	 * @return \Generator<int, Row>
 	 */
 	public function all(): \Generator {
 		$after = 0;
@@ -87,17 +124,54 @@ final class MetricsRepository {
 				self::PAGE
 			);
 			foreach ( $rows as $row ) {
-				$after   = (int) $row['message_id'];
-				$metrics = Metrics::from_json( (string) $row['data'] );
-				if ( null !== $metrics ) {
-					yield [
-						'message'      => (string) $row['message'],
-						'conversation' => (string) $row['conversation'],
-						'made_at'      => Time::to_wire( Time::required( $row['created_at'] ) ),
-						'metrics'      => $metrics,
-					];
-				}
+				$after = (int) $row['message_id'];
+				yield from $this->read( $row );
 			}
 		} while ( self::PAGE === count( $rows ) );
+	}
+
+	/**
+	 * Those of some conversations, in their order.
+	 *
+	 * @param list<int> $ids
+	 *
+	 * @return \Generator<int, Row>
+	 */
+	public function of_conversations( array $ids ): \Generator {
+		foreach ( array_chunk( $ids, self::CONVERSATIONS ) as $some ) {
+			$rows = $this->database->rows(
+				'SELECT a.conversation_id, a.created_at, a.data, m.public_id AS message, c.public_id AS conversation FROM %i a JOIN %i m ON m.id = a.message_id JOIN %i c ON c.id = a.conversation_id WHERE a.conversation_id IN (' . implode( ', ', array_fill( 0, count( $some ), '%d' ) ) . ') ORDER BY a.conversation_id, a.message_id',
+				$this->database->table( 'answer_metrics' ),
+				$this->database->table( 'messages' ),
+				$this->database->table( 'conversations' ),
+				...$some
+			);
+			$by_conversation = [];
+			foreach ( $rows as $row ) {
+				$by_conversation[ (int) $row['conversation_id'] ][] = $row;
+			}
+			foreach ( $some as $id ) {
+				foreach ( $by_conversation[ $id ] ?? [] as $row ) {
+					yield from $this->read( $row );
+				}
+			}
+		}
+	}
+
+	/**
+	 * @param array<string, ?string> $row
+	 *
+	 * @return list<Row> None when the row is damaged.
+	 */
+	private function read( array $row ): array {
+		$metrics = Metrics::from_json( (string) $row['data'] );
+		return null === $metrics ? [] : [
+			[
+				'message'      => (string) $row['message'],
+				'conversation' => (string) $row['conversation'],
+				'made_at'      => Time::to_wire( Time::required( $row['created_at'] ) ),
+				'metrics'      => $metrics,
+			],
+		];
 	}
 }

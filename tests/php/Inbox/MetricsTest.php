@@ -4,26 +4,16 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Inbox;
 
-use Aaia\Chatbot\Knowledge\Section;
-use Aaia\Chatbot\Knowledge\SourceDocument;
+use Aaia\Chatbot\Assistant\Metrics\MetricsRepository;
 use Aaia\Chatbot\Llm\LlmFailure;
 use Aaia\Chatbot\Llm\LlmFailureKind;
 use Aaia\Chatbot\Llm\TextDelta;
 use Aaia\Chatbot\Llm\ToolCallRequested;
 use Aaia\Chatbot\Llm\Usage;
 use Aaia\Chatbot\Storage\DatabaseFailure;
-use Aaia\Chatbot\Tests\ChatTestCase;
 
 /** Staff ask why an answer is what it is. */
-final class MetricsTest extends ChatTestCase {
-
-	protected function setUp(): void {
-		parent::setUp();
-		$this->plugin->library()->service->clear();
-		for ( $number = 1; $number <= 8; $number++ ) {
-			$this->know( "page-$number", "Delivery $number", "Delivery to region $number takes " . ( 10 + $number ) . ' days and costs nothing for members of club ' . $number . '.' );
-		}
-	}
+final class MetricsTest extends MetricsTestCase {
 
 	public function test_an_answer_shows_its_passages_sentences_flags_times_and_tokens(): void {
 		$this->model( static fn(): array => [ new TextDelta( 'Delivery to region 3 takes days [1]. ' ), new TextDelta( 'It costs 99 €.' ), new Usage( 120, 15 ) ] );
@@ -141,7 +131,7 @@ final class MetricsTest extends ChatTestCase {
 	public function test_the_export_holds_a_line_for_each_answer_and_erasing_a_conversation_takes_its_metrics_along(): void {
 		[ $first ]              = $this->asked( 'How long is delivery to region 1?' );
 		[ $second, $message ]   = $this->asked( 'How long is delivery to region 2?' );
-		$lines                  = array_map( static fn( string $line ): array => json_decode( $line, true ), iterator_to_array( $this->plugin->answers()->metrics->lines(), false ) );
+		$lines                  = array_map( static fn( string $line ): array => json_decode( $line, true ), iterator_to_array( $this->plugin->staff()->metrics_export()->json_lines( $this->metrics_rows() ), false ) );
 		$this->assertSame( [ $first, $second ], array_column( $lines, 'conversation' ) );
 		$this->assertSame( $message, $lines[1]['message'] );
 		$this->sign_in();
@@ -150,11 +140,16 @@ final class MetricsTest extends ChatTestCase {
 		$this->assertSame( 1, $this->count_rows( 'answer_metrics' ) );
 	}
 
+	/** @return iterable<array{message: string, conversation: string, made_at: ?string, metrics: \Aaia\Chatbot\Assistant\Metrics\Metrics}> */
+	private function metrics_rows(): iterable {
+		return ( new MetricsRepository( $this->database(), $this->plugin->base->clock, $this->plugin->base->events ) )->all();
+	}
+
 	public function test_only_staff_who_may_look_see_them_and_only_of_answers_in_their_conversation(): void {
 		[ $conversation, $message ] = $this->asked( 'How long is delivery to region 1?' );
 		[ $other ]                  = $this->asked( 'How long is delivery to region 2?' );
 		$question                   = (string) $this->row( 'messages', 'author_type', 'visitor' )['public_id'];
-		foreach ( [ [ 'GET', 'metrics', null ], [ 'POST', 'metrics/recompute', [] ] ] as [ $method, $path, $body ] ) {
+		foreach ( [ [ 'GET', 'metrics', null ], [ 'POST', 'metrics/recompute', [] ], [ 'GET', 'prompt', null ], [ 'POST', 'metrics/repeat', [] ] ] as [ $method, $path, $body ] ) {
 			wp_set_current_user( 0 );
 			$this->assertSame( 401, $this->rest( $method, "/conversations/$conversation/messages/$message/$path", $body )->get_status() );
 			$this->sign_in( 'subscriber' );
@@ -164,33 +159,5 @@ final class MetricsTest extends ChatTestCase {
 			$this->assertSame( 404, $this->rest( $method, "/conversations/$other/messages/$question/$path", $body )->get_status(), 'A question has none.' );
 			$this->assertSame( 404, $this->rest( $method, "/conversations/$conversation/messages/AAAAAAAAAAAAAAAAAAAAAA/$path", $body )->get_status() );
 		}
-	}
-
-	private function know( string $id, string $title, string $text ): void {
-		$library = $this->plugin->library();
-		$library->service->put( $library->source_rows->id( 'test', 'Test' ), new SourceDocument( $id, $title, [ new Section( [], '', $text ) ], "https://site.test/$id", 'en' ) );
-	}
-
-	/** @return array{string, string} Public ids of the conversation and of its newest answer. */
-	private function asked( string $question ): array {
-		$answer = $this->visitor( [ 'locale' => 'en_US' ] )->says( $question )->get_data();
-		return [ $answer['metadata']['conversation'], $answer['id'] ];
-	}
-
-	/** @return array<string, mixed> */
-	private function shown( string $conversation, string $message ): array {
-		$this->sign_in();
-		$response = $this->rest( 'GET', "/conversations/$conversation/messages/$message/metrics" );
-		$this->assertSame( 200, $response->get_status(), (string) wp_json_encode( $response->get_data() ) );
-		$schema = \Aaia\Chatbot\Inbox\MetricsView::schema()->to_array();
-		$this->assertTrue( rest_validate_value_from_schema( json_decode( (string) wp_json_encode( $response->get_data() ), true ), $schema ) );
-		return $response->get_data();
-	}
-
-	/** @return array<string, mixed> */
-	private function details( string $conversation, string $message ): array {
-		$shown = $this->shown( $conversation, $message );
-		$this->assertNull( $shown['reason'] );
-		return $shown['details'];
 	}
 }

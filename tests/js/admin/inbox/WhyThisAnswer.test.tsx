@@ -14,6 +14,9 @@ const details: AnswerDetails = {
 	flags: [ { kind: 'price', value: '99 €' } ],
 	times: { retrieve: 12, first: 340, total: null },
 	tokens: { input: 1200, output: 30 },
+	cost: { micro: 1234, currency: 'EUR' },
+	capped: false,
+	sent: true,
 };
 
 const known = ( more: Partial< AnswerDetails > = {} ): AnswerMetrics => ( { message: 'm1', reason: null, made_at: '2026-03-02T09:00:00Z', details: { ...details, ...more } } );

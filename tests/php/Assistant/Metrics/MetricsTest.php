@@ -27,14 +27,22 @@ final class MetricsTest extends \PHPUnit\Framework\TestCase {
 		}
 	}
 
+	public function test_a_row_of_an_earlier_release_is_read_as_far_as_it_goes(): void {
+		$old = (string) json_encode( array_diff_key( $this->data( 'Q', 'T', '', 'S', 1, '1' ), array_flip( [ 'language', 'capped', 'newest', 'cost', 'prompt' ] ) ) );
+		$now = Metrics::from_json( $old )?->data;
+		$this->assertSame( [ null, null, false, null ], [ $now['cost'] ?? null, $now['prompt'] ?? null, $now['capped'] ?? null, $now['newest'] ?? null ] );
+		$this->assertArrayHasKey( 'cost', $now ?? [] );
+	}
+
 	public function test_what_is_not_metrics_is_nothing(): void {
 		$this->assertNull( Metrics::from_json( '' ) );
 		$this->assertNull( Metrics::from_json( '[]' ) );
 		$this->assertNull( Metrics::from_json( '{"v":1}' ) );
 	}
 
-	/** @return array{origin: string, question: string, searched: string, model: string, refused: bool, readable: bool, action: ?string, support: ?float, passages: list<array{rank: int, chunk: int, document: string, title: string, url: string, score: float, confidence: float, in_prompt: bool, cited: bool}>, sentences: list<array{text: string, support: float, passage: ?int}>, flags: list<array{kind: string, value: string}>, times: array{retrieve: ?int, first: ?int, total: ?int}, tokens: ?array{input: int, output: int}} */
+	/** @return array{origin: string, question: string, language: string, capped: bool, newest: ?int, cost: ?array{micro: int, currency: string}, prompt: ?array{system: string, instructions: string, rules: string, passages: list<string>, history: int, said: string, tools: list<string>}, searched: string, model: string, refused: bool, readable: bool, action: ?string, support: ?float, passages: list<array{rank: int, chunk: int, document: string, title: string, url: string, score: float, confidence: float, in_prompt: bool, cited: bool}>, sentences: list<array{text: string, support: float, passage: ?int}>, flags: list<array{kind: string, value: string}>, times: array{retrieve: ?int, first: ?int, total: ?int}, tokens: ?array{input: int, output: int}} */
 	private function data( string $question, string $title, string $url, string $text, int $count, string $value ): array {
+		$hash      = str_repeat( 'f', 16 );
 		$passages  = [];
 		$sentences = [];
 		$flags     = [];
@@ -43,6 +51,6 @@ final class MetricsTest extends \PHPUnit\Framework\TestCase {
 			$sentences[] = [ 'text' => $text, 'support' => 0.25, 'passage' => $number ];
 			$flags[]     = [ 'kind' => 'number', 'value' => $value ];
 		}
-		return [ 'origin' => 'recorded', 'question' => $question, 'searched' => $question, 'model' => $title, 'refused' => false, 'readable' => true, 'action' => null, 'support' => 0.25, 'passages' => $passages, 'sentences' => $sentences, 'flags' => $flags, 'times' => [ 'retrieve' => 1, 'first' => 2, 'total' => 3 ], 'tokens' => [ 'input' => 1, 'output' => 2 ] ];
+		return [ 'origin' => 'recorded', 'question' => $question, 'searched' => $question, 'model' => $title, 'refused' => false, 'readable' => true, 'action' => null, 'support' => 0.25, 'passages' => $passages, 'sentences' => $sentences, 'flags' => $flags, 'times' => [ 'retrieve' => 1, 'first' => 2, 'total' => 3 ], 'tokens' => [ 'input' => 1, 'output' => 2 ], 'language' => 'fr', 'capped' => false, 'newest' => PHP_INT_MAX, 'cost' => [ 'micro' => PHP_INT_MAX, 'currency' => 'EUR' ], 'prompt' => [ 'system' => $hash, 'instructions' => $hash, 'rules' => $hash, 'passages' => array_fill( 0, 6, $hash ), 'history' => 12, 'said' => $hash, 'tools' => array_fill( 0, 8, $title ) ] ];
 	}
 }

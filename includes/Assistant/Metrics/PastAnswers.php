@@ -1,0 +1,153 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Assistant\Metrics;
+
+use Aaia\Chatbot\Assistant\Answerer;
+use Aaia\Chatbot\Assistant\History;
+use Aaia\Chatbot\Assistant\PromptBuilder;
+use Aaia\Chatbot\Assistant\SentPrompt;
+use Aaia\Chatbot\Assistant\SystemPrompt;
+use Aaia\Chatbot\Conversations\Message;
+use Aaia\Chatbot\Knowledge\History\PastResult;
+use Aaia\Chatbot\Knowledge\History\PastSearch;
+use Aaia\Chatbot\Knowledge\Passage;
+use Aaia\Chatbot\Knowledge\PassageSearch;
+use Aaia\Chatbot\Llm\ChatMessage;
+
+/**
+ * Brings the day of an answer back: what the model was sent, word by word, and what the search finds on that day's pages.
+ *
+ * Nothing is shown that is not known to be so: each part of a prompt is compared with the hash that was kept, and what is gone is said
+ * to be gone.
+ *
+ * @phpstan-import-type PassageLine from Metrics
+ * @phpstan-type Part array{kind: 'instructions'|'rules'|'passage'|'user'|'assistant'|'question', number: ?int, text: ?string}
+ */
+final class PastAnswers {
+
+	/** Passages looked through for those that were sent: more than were found, because exclusions may have changed since. */
+	private const LOOKED_THROUGH = 40;
+
+	public function __construct(
+		private readonly AnswerMetrics $metrics,
+		private readonly MetricsRepository $repository,
+		private readonly PromptTexts $texts,
+		private readonly History $history,
+		private readonly PastSearch $past,
+		private readonly PassageSearch $search,
+	) {}
+
+	/**
+	 * What a model was sent for an answer.
+	 *
+	 * @return ?array{model: string, tools: list<string>, exact: bool, parts: list<Part>} Parts in the order they were sent; the text of one
+	 *         that is gone is null, and `exact` says that all are there, to the letter. Null when nothing was sent, or nobody knows.
+	 *
+	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
+	 */
+	public function prompt( Message $message ): ?array {
+		$data     = $this->repository->of( $message->id )['metrics']->data ?? null;
+		$sent     = $data['prompt'] ?? null;
+		$question = $this->metrics->question_of( $message );
+		if ( null === $data || null === $sent || null === $question ) {
+			return null;
+		}
+		$history      = $this->history->before( $question );
+		$instructions = $this->texts->of( $sent['instructions'] );
+		$rules        = $this->texts->of( $sent['rules'] );
+		$passages     = $this->passages( $sent['passages'], [] === $sent['passages'] ? [] : $this->that_day( $message, $question, $data, self::LOOKED_THROUGH )->passages );
+		$same_history = ( new SentPrompt( new SystemPrompt( '', '', [] ), $history, [] ) )->history_hash() === $sent['said'];
+		$known        = array_values( array_filter( $passages, is_string( ... ) ) );
+		return [
+			'model' => $data['model'],
+			'tools' => $sent['tools'],
+			'exact' => $same_history && null !== $instructions && null !== $rules && count( $known ) === count( $passages ) && SentPrompt::hash( ( new SystemPrompt( $instructions, $rules, $known ) )->text() ) === $sent['system'],
+			'parts' => [
+				self::part( 'instructions', $instructions ),
+				self::part( 'rules', $rules ),
+				...array_map( static fn( ?string $text, int $index ): array => self::part( 'passage', $text, $index + 1 ), $passages, array_keys( $passages ) ),
+				...( $same_history ? array_map( static fn( ChatMessage $said ): array => self::part( $said->role, $said->text ), $history ) : [ self::part( 'user', null ) ] ),
+				self::part( 'question', $question->text ),
+			],
+		];
+	}
+
+	/**
+	 * The passages of that day, of the same search repeated as of that day, and of today, side by side.
+	 *
+	 * @return ?array{then: list<PassageLine>, repeated: list<PassageLine>, now: list<PassageLine>, restored: int, hidden: int, removed: int, lost: int}
+	 *         Null when nothing was recorded on the day.
+	 *
+	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
+	 */
+	public function repeat( Message $message ): ?array {
+		$data     = $this->repository->of( $message->id )['metrics']->data ?? null;
+		$question = $this->metrics->question_of( $message );
+		if ( null === $data || Origin::Recorded->value !== $data['origin'] || null === $question ) {
+			return null;
+		}
+		$past = $this->that_day( $message, $question, $data, Answerer::FOUND );
+		return [
+			'then'     => $data['passages'],
+			'repeated' => self::lines( $past->passages ),
+			'now'      => self::lines( $this->search->search( $this->metrics->query( $question, $data['language'] ) ) ),
+			'restored' => $past->restored,
+			'hidden'   => $past->hidden,
+			'removed'  => $past->removed,
+			'lost'     => $past->lost,
+		];
+	}
+
+	/** @param array{language: string, newest: ?int, ...} $data */
+	private function that_day( Message $message, Message $question, array $data, int $limit ): PastResult {
+		return $this->past->search( $this->metrics->query( $question, $data['language'], $limit ), $message->created_at, $data['newest'] );
+	}
+
+	/**
+	 * The texts that were sent, known by their hashes.
+	 *
+	 * @param list<string>  $hashes
+	 * @param list<Passage> $found
+	 *
+	 * @return list<?string>
+	 */
+	private function passages( array $hashes, array $found ): array {
+		return array_map(
+			static function ( string $hash, int $index ) use ( $found ): ?string {
+				foreach ( $found as $passage ) {
+					$text = PromptBuilder::block( $index + 1, $passage );
+					if ( SentPrompt::hash( $text ) === $hash ) {
+						return $text;
+					}
+				}
+				return null;
+			},
+			$hashes,
+			array_keys( $hashes )
+		);
+	}
+
+	/**
+	 * @param list<Passage> $passages
+	 *
+	 * @return list<PassageLine>
+	 */
+	private static function lines( array $passages ): array {
+		return array_map( static fn( Passage $passage, int $index ): array => Measures::line( $passage, $index, $index < Answerer::PASSAGES, false ), $passages, array_keys( $passages ) );
+	}
+
+	/**
+	 * @param 'instructions'|'rules'|'passage'|'user'|'assistant'|'question' $kind
+	 *
+	 * @return Part
+	 */
+	private static function part( string $kind, ?string $text, ?int $number = null ): array {
+		return [
+			'kind'   => $kind,
+			'number' => $number,
+			'text'   => $text,
+		];
+	}
+}

@@ -1,0 +1,22 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Assistant\Metrics;
+
+use Aaia\Chatbot\Jobs\Job;
+use Aaia\Chatbot\Jobs\JobHandler;
+
+/** Job: erases texts of prompts that no answer refers to any more. */
+final class PurgePromptTexts implements JobHandler {
+
+	public const NAME = 'metrics.purge';
+
+	public const EVERY_SECONDS = DAY_IN_SECONDS;
+
+	public function __construct( private readonly PromptTexts $texts ) {}
+
+	public function handle( Job $job ): void {
+		$this->texts->purge();
+	}
+}

@@ -1,0 +1,120 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Inbox;
+
+use Aaia\Chatbot\Assistant\Metrics\MetricsRepository;
+use Aaia\Chatbot\Conversations\Conversation;
+use Aaia\Chatbot\Http\Csv;
+
+/**
+ * Everything that is kept of answers, as a file: all of them, or those of the conversations in a list.
+ *
+ * A page of rows is in memory at a time, however many there are.
+ *
+ * @phpstan-import-type Row from MetricsRepository
+ */
+final class MetricsExport {
+
+	/** Conversations read at once. */
+	private const PAGE = 100;
+
+	private const COLUMNS = [ 'conversation', 'message', 'made_at', 'origin', 'model', 'question', 'refused', 'support', 'flags', 'passages_found', 'passages_given', 'sources', 'retrieve_ms', 'first_ms', 'total_ms', 'input_tokens', 'output_tokens', 'cost', 'currency', 'capped' ];
+
+	public function __construct(
+		private readonly MetricsRepository $metrics,
+		private readonly InboxRepository $inbox,
+		private readonly InboxSearch $search,
+	) {}
+
+	/**
+	 * Answers of the conversations in a list, in its order; those the current user may see.
+	 *
+	 * @return \Generator<int, Row>
+	 *
+	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
+	 */
+	public function of_list( InboxFilter $filter ): \Generator {
+		$after = null;
+		do {
+			$page = '' === $filter->search ? $this->inbox->page( $filter, $after, self::PAGE ) : $this->search->page( $filter, $after, self::PAGE );
+			foreach ( $this->metrics->of_conversations( array_map( static fn( Conversation $conversation ): int => $conversation->id, $page->items ) ) as $row ) {
+				yield $row;
+			}
+			$after = $page->next;
+		} while ( null !== $after );
+	}
+
+	/**
+	 * One JSON object a line.
+	 *
+	 * @param iterable<Row> $rows
+	 *
+	 * @return \Generator<int, string>
+	 */
+	public function json_lines( iterable $rows ): \Generator {
+		foreach ( $rows as $row ) {
+			yield self::json( $row ) . "\n";
+		}
+	}
+
+	/**
+	 * One JSON array.
+	 *
+	 * @param iterable<Row> $rows
+	 *
+	 * @return \Generator<int, string>
+	 */
+	public function json_array( iterable $rows ): \Generator {
+		$before = "[\n";
+		foreach ( $rows as $row ) {
+			yield $before . self::json( $row );
+			$before = ",\n";
+		}
+		yield "[\n" === $before ? "[]\n" : "\n]\n";
+	}
+
+	/**
+	 * A table with a line of names.
+	 *
+	 * @param iterable<Row> $rows
+	 *
+	 * @return \Generator<int, string>
+	 */
+	public function csv( iterable $rows ): \Generator {
+		yield Csv::MARK . Csv::line( self::COLUMNS );
+		foreach ( $rows as $row ) {
+			$data = $row['metrics']->data;
+			yield Csv::line(
+				[
+					$row['conversation'],
+					$row['message'],
+					$row['made_at'],
+					$data['origin'],
+					$data['model'],
+					$data['question'],
+					$data['refused'],
+					$data['support'],
+					implode( ' | ', array_map( static fn( array $flag ): string => $flag['kind'] . ': ' . $flag['value'], $data['flags'] ) ),
+					count( $data['passages'] ),
+					count( array_filter( array_column( $data['passages'], 'in_prompt' ) ) ),
+					implode( ' | ', array_map( static fn( array $passage ): string => '' === $passage['url'] ? $passage['title'] : $passage['url'], array_filter( $data['passages'], static fn( array $passage ): bool => $passage['cited'] ) ) ),
+					$data['times']['retrieve'],
+					$data['times']['first'],
+					$data['times']['total'],
+					$data['tokens']['input'] ?? null,
+					$data['tokens']['output'] ?? null,
+					null === $data['cost'] ? null : $data['cost']['micro'] / 1_000_000,
+					$data['cost']['currency'] ?? null,
+					$data['capped'],
+				]
+			);
+		}
+	}
+
+	/** @param Row $row */
+	private static function json( array $row ): string {
+		return (string) wp_json_encode( [ 'message' => $row['message'], 'conversation' => $row['conversation'], 'made_at' => $row['made_at'] ] + $row['metrics']->data, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE );
+	}
+}

@@ -1,0 +1,170 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests\Inbox;
+
+use Aaia\Chatbot\Inbox\MetricsView;
+use Aaia\Chatbot\Llm\ChatMessage;
+use Aaia\Chatbot\Llm\TextDelta;
+use Aaia\Chatbot\Llm\Usage;
+use Aaia\Chatbot\Tests\Harness\ScriptedModel;
+
+/** What the model was sent, what it cost, and the search of that day once more. */
+final class WhyTest extends MetricsTestCase {
+
+	public function test_what_the_model_was_sent_is_shown_to_the_letter(): void {
+		$model                      = $this->scripted();
+		[ $conversation, $message ] = $this->asked_twice();
+		$prompt                     = $this->prompt( $conversation, $message );
+		$this->assertTrue( $prompt['exact'] );
+		$this->assertSame( 'scripted', $prompt['model'] );
+		$this->assertSame( $model->asked[1]->system, implode( "\n\n", $this->system( $prompt['parts'] ) ) );
+		$said = array_values( array_filter( $prompt['parts'], static fn( array $part ): bool => in_array( $part['kind'], [ 'user', 'assistant' ], true ) ) );
+		$this->assertSame( array_map( static fn( ChatMessage $told ): array => [ $told->role, $told->text ], $model->asked[1]->history ), array_map( static fn( array $part ): array => [ $part['kind'], $part['text'] ], $said ) );
+		$this->assertSame( [ 'question', $model->asked[1]->question ], [ $prompt['parts'][ array_key_last( $prompt['parts'] ) ]['kind'], $prompt['parts'][ array_key_last( $prompt['parts'] ) ]['text'] ] );
+	}
+
+	public function test_pages_and_instructions_that_changed_since_are_shown_as_they_were_sent(): void {
+		$model                      = $this->scripted();
+		[ $conversation, $message ] = $this->asked_twice();
+		$this->make_older( $message );
+		$this->know( 'page-3', 'Delivery 3, new', 'Delivery to region 3 is free and immediate.' );
+		$this->know( 'page-99', 'Delivery to region 3', 'Delivery to region 3 how long how long.' );
+		$this->settings( [ 'system_instructions' => 'Be brief.' ] );
+		$prompt = $this->prompt( $conversation, $message );
+		$this->assertTrue( $prompt['exact'] );
+		$this->assertSame( $model->asked[1]->system, implode( "\n\n", $this->system( $prompt['parts'] ) ) );
+		$this->assertStringContainsString( 'takes 13 days', $model->asked[1]->system );
+	}
+
+	public function test_what_is_no_longer_there_is_said_to_be_gone(): void {
+		$this->scripted();
+		[ $conversation, $message ] = $this->asked_twice();
+		$this->make_older( $message );
+		$library = $this->plugin->library();
+		$library->service->remove( $library->source_rows->id( 'test', 'Test' ), 'page-3' );
+		$this->database()->execute( 'DELETE FROM %i', $this->database()->table( 'prompt_texts' ) );
+		$prompt = $this->prompt( $conversation, $message );
+		$this->assertFalse( $prompt['exact'] );
+		$gone = array_filter( $prompt['parts'], static fn( array $part ): bool => null === $part['text'] );
+		$this->assertEqualsCanonicalizing( [ 'instructions', 'rules', 'passage' ], array_column( $gone, 'kind' ) );
+	}
+
+	public function test_the_built_in_assistant_is_sent_nothing_and_costs_nothing(): void {
+		[ $conversation, $message ] = $this->asked( 'How long is delivery to region 3?' );
+		$details                    = $this->details( $conversation, $message );
+		$this->assertEquals( [ false, [ 'micro' => 0, 'currency' => 'USD' ], false ], [ $details['sent'], $details['cost'], $details['capped'] ] );
+		$this->assertNull( $this->rest( 'GET', "/conversations/$conversation/messages/$message/prompt" )->get_data()['prompt'] );
+	}
+
+	public function test_an_answer_says_its_cost_or_that_it_is_unknown_and_when_a_cap_was_reached(): void {
+		$this->scripted();
+		$ask = fn(): array => $this->details( ...$this->asked( 'How long is delivery to region 3?' ) );
+		$this->assertNull( $ask()['cost'] );
+		$this->settings( [ 'model_prices' => [ 'scripted = 2 / 8' ], 'price_currency' => 'EUR' ] );
+		$details = $ask();
+		$this->assertEquals( [ 'micro' => 120 * 2 + 15 * 8, 'currency' => 'EUR' ], $details['cost'] );
+		$this->assertSame( '360', (string) $this->database()->value( 'SELECT MAX( cost ) FROM %i', $this->database()->table( 'answer_metrics' ) ) );
+		$this->settings( [ 'token_cap_day' => 300 ] );
+		$details = $ask();
+		$this->assertSame( [ true, 'builtin', false ], [ $details['capped'], $details['model'], $details['sent'] ] );
+	}
+
+	public function test_the_search_of_that_day_is_repeated_beside_what_was_recorded_and_todays(): void {
+		[ $conversation, $message ] = $this->asked( 'How long is delivery to region 3?' );
+		$this->make_older( $message );
+		$this->know( 'page-3', 'Delivery 3, new', 'Delivery to region 3 is free and immediate.' );
+		$this->know( 'page-99', 'Delivery to region 3', 'How long is delivery to region 3? It is long.' );
+		$shown = $this->repetition( $conversation, $message );
+		$by    = static fn( array $passages ): array => array_column( $passages, 'score', 'document' );
+		$this->assertEqualsCanonicalizing( $by( $shown['then'] ), $by( $shown['repeated'] ) );
+		$this->assertSame( array_keys( $by( $shown['then'] ) )[0], array_keys( $by( $shown['repeated'] ) )[0] );
+		$this->assertSame( 'page-99', $shown['now'][0]['document'] );
+		$this->assertSame( [ 1, 1, 0, 0 ], [ $shown['restored'], $shown['hidden'], $shown['removed'], $shown['lost'] ] );
+		$this->assertSame( 'page-99', $this->rest( 'POST', "/conversations/$conversation/messages/$message/metrics/recompute", [] )->get_data()['details']['passages'][0]['document'], 'The index is as it was.' );
+	}
+
+	public function test_a_recomputed_answer_has_no_day_to_repeat(): void {
+		[ $conversation, $message ] = $this->asked( 'How long is delivery to region 3?' );
+		$this->database()->execute( 'DELETE FROM %i', $this->database()->table( 'answer_metrics' ) );
+		$this->sign_in();
+		$this->rest( 'POST', "/conversations/$conversation/messages/$message/metrics/recompute", [] );
+		$this->assertNull( $this->rest( 'POST', "/conversations/$conversation/messages/$message/metrics/repeat", [] )->get_data()['repetition'] );
+	}
+
+	public function test_conversations_are_marked_by_their_answers_and_staff_hear_of_it(): void {
+		[ $refused ] = $this->asked( 'Do you sell unicorns?' );
+		$this->model( static fn(): array => [ new TextDelta( 'Penguins swim gladly, says 4711.' ) ] );
+		[ $bad ] = $this->asked( 'How long does delivery to region 4 take?' );
+		$this->sign_in();
+		$marks = array_column( $this->rest( 'GET', '/conversations' )->get_data()['items'], 'answers', 'id' );
+		$this->assertSame( [ [ 'refused' ], [ 'weak', 'flagged' ] ], [ $marks[ $refused ], $marks[ $bad ] ] );
+		$this->assertSame( 2, count( array_keys( $this->events(), 'conversation.updated', true ) ) );
+	}
+
+	public function test_texts_of_prompts_go_when_no_answer_needs_them(): void {
+		$this->scripted();
+		$this->asked( 'How long is delivery to region 3?' );
+		$this->assertSame( 2, $this->count_rows( 'prompt_texts' ) );
+		$this->asked( 'How long is delivery to region 4?' );
+		$this->assertSame( 2, $this->count_rows( 'prompt_texts' ), 'Each text once.' );
+		$this->database()->execute( 'UPDATE %i SET used_on = %s LIMIT 1', $this->database()->table( 'prompt_texts' ), '2020-01-01' );
+		$this->plugin->answers()->prompt_purge()->handle( new \Aaia\Chatbot\Jobs\Job( 1, 'metrics.purge', [], 1 ) );
+		$this->assertSame( 1, $this->count_rows( 'prompt_texts' ) );
+	}
+
+	private function scripted(): ScriptedModel {
+		return $this->model( static fn(): array => [ new TextDelta( 'Delivery to region 3 takes 13 days [1].' ), new Usage( 120, 15 ) ] );
+	}
+
+	/** @return array{string, string} */
+	private function asked_twice(): array {
+		$visitor      = $this->visitor( [ 'locale' => 'en_US' ] );
+		$conversation = $visitor->says( 'Hello, I live in region 3.' )->get_data()['metadata']['conversation'];
+		return [ $conversation, $visitor->says( 'How long is delivery to region 3?', $conversation )->get_data()['id'] ];
+	}
+
+	/** An hour passes. */
+	private function make_older( string $message ): void {
+		$earlier = gmdate( 'Y-m-d H:i:s', time() - HOUR_IN_SECONDS );
+		$this->database()->execute( 'UPDATE %i SET created_at = %s WHERE public_id = %s', $this->database()->table( 'messages' ), $earlier, $message );
+		$this->database()->execute( 'UPDATE %i SET indexed_at = %s', $this->database()->table( 'knowledge_documents' ), $earlier );
+	}
+
+	/** @return array<string, mixed> */
+	private function prompt( string $conversation, string $message ): array {
+		$this->sign_in();
+		$answer = $this->rest( 'GET', "/conversations/$conversation/messages/$message/prompt" )->get_data();
+		$this->assertTrue( rest_validate_value_from_schema( json_decode( (string) wp_json_encode( $answer['prompt'] ), true ), MetricsView::prompt()->to_array() ) );
+		return $answer['prompt'];
+	}
+
+	/** @return array<string, mixed> */
+	private function repetition( string $conversation, string $message ): array {
+		$this->sign_in();
+		$answer = $this->rest( 'POST', "/conversations/$conversation/messages/$message/metrics/repeat", [] )->get_data();
+		$this->assertTrue( rest_validate_value_from_schema( json_decode( (string) wp_json_encode( $answer['repetition'] ), true ), MetricsView::repetition()->to_array() ) );
+		return $answer['repetition'];
+	}
+
+	/**
+	 * The parts of the system message.
+	 *
+	 * @param list<array{kind: string, text: ?string}> $parts
+	 *
+	 * @return list<string>
+	 */
+	private function system( array $parts ): array {
+		$texts = [];
+		foreach ( $parts as $part ) {
+			if ( 'passage' === $part['kind'] && ! in_array( 'Passages from the site', $texts, true ) ) {
+				$texts[] = 'Passages from the site';
+			}
+			if ( in_array( $part['kind'], [ 'instructions', 'rules', 'passage' ], true ) ) {
+				$texts[] = (string) $part['text'];
+			}
+		}
+		return $texts;
+	}
+}
