@@ -203,6 +203,7 @@ final class Plugin {
 				CreateSourceReports::class,
 				CreateKnowledgeTables::class,
 				CreateKnowledgeAnswers::class,
+				CreateFileStates::class,
 				CreateVectorTables::class,
 				CreateFileStates::class,
 				AddSyncRuns::class,

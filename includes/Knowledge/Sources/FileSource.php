@@ -4,31 +4,44 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Sources;
 
+use Aaia\Chatbot\Jobs\RetryLater;
+use Aaia\Chatbot\Knowledge\DocumentRepository;
 use Aaia\Chatbot\Knowledge\KnowledgeSettings;
 use Aaia\Chatbot\Knowledge\SourceDocument;
-use Aaia\Chatbot\Knowledge\Text\FileText;
+use Aaia\Chatbot\Knowledge\SourceRepository;
+use Aaia\Chatbot\Knowledge\Text\FileKind;
+use Aaia\Chatbot\Knowledge\Text\FileReader;
+use Aaia\Chatbot\Knowledge\Text\Unreadable;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * Text files in the media library, once the owner has switched them on: a library can hold files that nobody links to.
+ * Files in the media library, once the owner has switched them on: a library can hold files that nobody links to.
  *
- * Only files inside the uploads folder are read, and of those attached to a post only where everybody can read that post.
+ * Only files inside the uploads folder are read, and of those attached to a post only where everybody can read that post. A file that
+ * did not change is not read again by a sync; what came of each is kept in FileStates.
  */
 final class FileSource implements SinglePosts {
 
 	public const NAME = 'files';
 
-	/** Larger files are left out. Bytes. */
-	private const LIMIT = 5_000_000;
+	/** Part of what files are known by: a new number makes every file be read again. */
+	private const READER = 1;
 
-	private const TYPES = [ 'text/plain', 'text/markdown', 'text/html', 'text/csv' ];
+	/** Folders in which shops keep what they sell. */
+	private const SOLD = '~^(?:woocommerce_uploads|edd)/~';
+
+	/** Seconds after which a file is tried again that somebody else is reading. */
+	private const RETRY = 180;
 
 	public function __construct(
 		private readonly PostWalk $walk,
 		private readonly Settings $settings,
-		private readonly FileText $text,
+		private readonly FileReader $reader,
+		private readonly FileStates $states,
 		private readonly PostLanguage $language,
+		private readonly SourceRepository $sources,
+		private readonly DocumentRepository $documents,
 	) {}
 
 	public function name(): string {
@@ -44,57 +57,111 @@ final class FileSource implements SinglePosts {
 	}
 
 	public function after( string $position ): iterable {
-		return $this->walk->after( $position, $this->where(), $this->document( ... ) );
+		yield from $this->walk->after( $position, $this->where(), $this->changed( ... ) );
+		$this->states->tidy( ! $this->is_wanted() );
 	}
 
 	public function external_id( int $post_id ): string {
 		return 'file:' . $post_id;
 	}
 
+	/** Whether a post is a file that is not read within the request that saves it: see FileKind::is_quick(). */
+	public static function takes_long( int $post_id ): bool {
+		$path = 'attachment' === get_post_type( $post_id ) ? (string) get_attached_file( $post_id ) : '';
+		$kind = FileKind::of( $path );
+		return null !== $kind && is_file( $path ) && ! $kind->is_quick( (int) filesize( $path ) );
+	}
+
+	/** @throws RetryLater When somebody else is reading the file just now. */
 	public function document( \WP_Post $post ): ?SourceDocument {
-		if ( ! $this->is_public( $post ) ) {
+		$path = $this->path( $post );
+		$kind = FileKind::of( (string) get_attached_file( $post->ID ) );
+		if ( ! $this->is_public( $post ) || null === $kind ) {
+			$this->states->forget( $post->ID );
 			return null;
 		}
-		$path = $this->path( $post->ID );
-		$text = null === $path ? false : file_get_contents( $path, false, null, 0, self::LIMIT );
-		if ( null === $path || false === $text ) {
+		$may_read = $this->states->begin( $post->ID, $this->fingerprint( $post, $path ) );
+		if ( null === $may_read ) {
+			throw new RetryLater( self::RETRY, 'This file is being read.' );
+		}
+		if ( ! $may_read ) {
 			return null;
 		}
-		return new SourceDocument(
+		$content = null === $path ? null : $this->reader->read( $kind, $path );
+		$this->states->end( $post->ID, null !== $content && [] !== $content->sections, null === $content ? Unreadable::Missing : $content->problem );
+		return null === $content || [] === $content->sections ? null : new SourceDocument(
 			$this->external_id( $post->ID ),
-			wp_strip_all_tags( html_entity_decode( $post->post_title, ENT_QUOTES | ENT_HTML5, 'UTF-8' ) ),
-			$this->text->sections( strtolower( pathinfo( $path, PATHINFO_EXTENSION ) ), $text ),
+			$this->title( $post ),
+			$content->sections,
 			(string) wp_get_attachment_url( $post->ID ),
 			$this->language->of( $post ),
 			Time::from_database( $post->post_modified_gmt ),
 		);
 	}
 
+	/** The document of a file that changed since it was read; null for the others, which stay as they are. */
+	private function changed( \WP_Post $post ): ?SourceDocument {
+		$known = $this->is_public( $post ) ? $this->states->known( $post->ID, $this->fingerprint( $post, $this->path( $post ) ) ) : null;
+		if ( false === $known || true === $known && $this->stays( $post->ID ) ) {
+			return null;
+		}
+		try {
+			return $this->document( $post );
+		} catch ( RetryLater ) {
+			$this->stays( $post->ID );
+			return null;
+		}
+	}
+
+	/** The sync going on has met this file. False when nothing is known of it. */
+	private function stays( int $post_id ): bool {
+		$source   = $this->sources->find( self::NAME );
+		$document = null === $source ? null : $this->documents->find( $source, $this->external_id( $post_id ) );
+		if ( null !== $document ) {
+			$this->documents->touch( $document['id'] );
+		}
+		return null !== $document;
+	}
+
+	/** What changes with the file and with all that is kept of it. */
+	private function fingerprint( \WP_Post $post, ?string $path ): string {
+		$of_file = null === $path ? [] : [ $path, (string) filesize( $path ), (string) filemtime( $path ) ];
+		return md5( implode( "\n", [ (string) self::READER, $this->title( $post ), (string) wp_get_attachment_url( $post->ID ), $this->language->of( $post ), ...$of_file ] ) );
+	}
+
+	private function title( \WP_Post $post ): string {
+		return wp_strip_all_tags( html_entity_decode( $post->post_title, ENT_QUOTES | ENT_HTML5, 'UTF-8' ) );
+	}
+
+	private function is_wanted(): bool {
+		return $this->settings->bool( KnowledgeSettings::FILES );
+	}
+
 	/** @return array<string, list<string>> What every file of this source has, as the walk wants it; nothing fits while the owner wants none read. */
 	private function where(): array {
 		return [
 			'post_type'      => [ 'attachment' ],
-			'post_mime_type' => $this->settings->bool( KnowledgeSettings::FILES ) ? self::TYPES : [],
+			'post_mime_type' => $this->is_wanted() ? FileKind::types() : [],
 		];
 	}
 
 	/** Whether the owner wants files read, this one too, and everybody may read what it hangs on. */
 	private function is_public( \WP_Post $post ): bool {
 		return 'attachment' === $post->post_type
-			&& $this->settings->bool( KnowledgeSettings::FILES )
-			&& in_array( $post->post_mime_type, self::TYPES, true )
+			&& $this->is_wanted()
+			&& in_array( $post->post_mime_type, FileKind::types(), true )
 			&& 'publish' === get_post_status( $post )
 			&& ( 0 === $post->post_parent || '' === (string) get_post_field( 'post_password', $post->post_parent ) )
-			&& '1' !== get_post_meta( $post->ID, '_aaia_exclude', true );
+			&& '1' !== get_post_meta( $post->ID, PostAccess::EXCLUDED, true )
+			&& 1 !== preg_match( self::SOLD, (string) get_post_meta( $post->ID, '_wp_attached_file', true ) )
+			/** This filter is documented in includes/Knowledge/Sources/PostAccess.php */
+			&& true === apply_filters( 'aaia_chatbot_may_know_post', true, $post );
 	}
 
-	/** Where the file is; null when it is not there, too large, of another kind, or not inside the uploads folder. */
-	private function path( int $id ): ?string {
-		$path    = realpath( (string) get_attached_file( $id ) );
+	/** Where the file is; null when it is not there, or not inside the uploads folder. */
+	private function path( \WP_Post $post ): ?string {
+		$path    = realpath( (string) get_attached_file( $post->ID ) );
 		$uploads = realpath( wp_get_upload_dir()['basedir'] );
-		if ( false === $path || false === $uploads || ! str_starts_with( $path, $uploads . DIRECTORY_SEPARATOR ) || ! is_file( $path ) || filesize( $path ) > self::LIMIT ) {
-			return null;
-		}
-		return in_array( strtolower( pathinfo( $path, PATHINFO_EXTENSION ) ), FileText::ENDINGS, true ) ? $path : null;
+		return false === $path || false === $uploads || ! str_starts_with( $path, $uploads . DIRECTORY_SEPARATOR ) || ! is_file( $path ) || null === FileKind::of( $path ) ? null : $path;
 	}
 }

@@ -8,14 +8,11 @@ use Aaia\Chatbot\Knowledge\Section;
 use Aaia\Chatbot\Support\Text;
 
 /**
- * Reads the text of a file by its kind: plain text, Markdown, HTML and CSV.
+ * Reads files that are text: plain, Markdown, HTML and CSV.
  *
  * Tables keep what their columns are called beside every value, so that a row can be understood by itself.
  */
 final class FileText {
-
-	/** Kinds that are read, by their ending. */
-	public const ENDINGS = [ 'txt', 'md', 'markdown', 'html', 'htm', 'csv' ];
 
 	/** Rows and columns read of a table. */
 	private const ROWS    = 20_000;
@@ -29,21 +26,21 @@ final class FileText {
 	/**
 	 * The text of a file under its headings.
 	 *
-	 * @param string $ending One of ENDINGS; others are read as plain text.
-	 * @param string $bytes  What the file holds.
+	 * @param FileKind $kind  Others than these are read as plain text.
+	 * @param string   $bytes What the file holds.
 	 *
 	 * @return list<Section> Empty when it holds no text, as a picture with a wrong name does.
 	 */
-	public function sections( string $ending, string $bytes ): array {
+	public function sections( FileKind $kind, string $bytes ): array {
 		$text = $this->decoded( $bytes );
 		if ( '' === trim( $text ) ) {
 			return [];
 		}
-		return match ( $ending ) {
-			'html', 'htm'    => $this->html->sections( $text ),
-			'md', 'markdown' => $this->markdown( $text ),
-			'csv'            => $this->table( $text ),
-			default          => [ new Section( [], '', $text ) ],
+		return match ( $kind ) {
+			FileKind::Html     => $this->html->sections( $text ),
+			FileKind::Markdown => $this->markdown( $text ),
+			FileKind::Csv      => $this->table( $text ),
+			default            => [ new Section( [], '', $text ) ],
 		};
 	}
 

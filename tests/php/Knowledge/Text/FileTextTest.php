@@ -5,6 +5,7 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Knowledge\Text;
 
 use Aaia\Chatbot\Knowledge\Section;
+use Aaia\Chatbot\Knowledge\Text\FileKind;
 use Aaia\Chatbot\Knowledge\Text\FileText;
 use Aaia\Chatbot\Knowledge\Text\HtmlText;
 use Aaia\Chatbot\Tests\TestCase;
@@ -14,7 +15,7 @@ final class FileTextTest extends TestCase {
 
 	/** @return list<array{list<string>, string}> Headings and text of each section. */
 	private function read( string $ending, string $bytes ): array {
-		return array_map( static fn( Section $section ): array => [ $section->headings, trim( $section->text ) ], ( new FileText( new HtmlText() ) )->sections( $ending, $bytes ) );
+		return array_map( static fn( Section $section ): array => [ $section->headings, trim( $section->text ) ], ( new FileText( new HtmlText() ) )->sections( FileKind::of( 'a.' . $ending ) ?? FileKind::Text, $bytes ) );
 	}
 
 	public function test_markdown_is_read_under_its_headings_without_its_marks(): void {
@@ -47,7 +48,7 @@ final class FileTextTest extends TestCase {
 
 	public function test_what_holds_no_text_gives_nothing(): void {
 		foreach ( [ '', " \n\t", "\x89PNG\r\n\x1A\n\0\0\0\rIHDR", "\0\0\0\0" ] as $bytes ) {
-			foreach ( FileText::ENDINGS as $ending ) {
+			foreach ( [ 'txt', 'md', 'markdown', 'html', 'htm', 'csv' ] as $ending ) {
 				self::assertSame( [], $this->read( $ending, $bytes ), $ending );
 			}
 		}

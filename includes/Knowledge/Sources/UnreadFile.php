@@ -1,0 +1,24 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Knowledge\Sources;
+
+use Aaia\Chatbot\Knowledge\Text\Unreadable;
+
+/** A file of the media library that gave no text, or not all of it. */
+final class UnreadFile {
+
+	/**
+	 * @param int                 $post_id Its attachment.
+	 * @param string              $title   As in the media library; may be empty.
+	 * @param Unreadable          $reason
+	 * @param ?\DateTimeImmutable $at      When it was tried, UTC.
+	 */
+	public function __construct(
+		public readonly int $post_id,
+		public readonly string $title,
+		public readonly Unreadable $reason,
+		public readonly ?\DateTimeImmutable $at,
+	) {}
+}
