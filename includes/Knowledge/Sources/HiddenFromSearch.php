@@ -5,7 +5,6 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Knowledge\Sources;
 
 use Aaia\Chatbot\Storage\Database;
-use Aaia\Chatbot\Storage\DatabaseFailure;
 
 /**
  * What the owner hides from search engines (`noindex`) with one of the common SEO plugins: what should not be found there is not found here.
@@ -21,6 +20,9 @@ final class HiddenFromSearch {
 
 	/** Options whose change can hide or show whole kinds. */
 	public const OPTIONS = [ 'wpseo_titles', 'rank-math-options-titles', 'seopress_titles_option_name', 'autodescription-site-settings', 'aioseo_options_dynamic' ];
+
+	/** @var array<string, bool> Whether a table of All in One SEO is there, as far as anybody looked. */
+	private array $tables = [];
 
 	public function __construct( private readonly Database $database ) {}
 
@@ -62,16 +64,14 @@ final class HiddenFromSearch {
 		return is_scalar( $value ) ? (string) $value : '';
 	}
 
-	/** All in One SEO keeps its marks in a table of its own. */
+	/** All in One SEO keeps its marks in a table of its own, which is not there yet while that plugin is being installed. */
 	private function all_in_one( int $post_id ): ?bool {
 		if ( ! function_exists( 'aioseo' ) ) {
 			return null;
 		}
-		try {
-			$row = $this->database->row( 'SELECT robots_default, robots_noindex FROM %i WHERE post_id = %d', $this->database->core_table( 'aioseo_posts' ), $post_id );
-		} catch ( DatabaseFailure ) {
-			return null;
-		}
+		$table                    = $this->database->core_table( 'aioseo_posts' );
+		$this->tables[ $table ] ??= [] !== $this->database->rows( 'SHOW TABLES LIKE %s', $this->database->like( $table ) );
+		$row                      = $this->tables[ $table ] ? $this->database->row( 'SELECT robots_default, robots_noindex FROM %i WHERE post_id = %d', $table, $post_id ) : null;
 		return null === $row || '1' === (string) $row['robots_default'] ? null : '1' === (string) $row['robots_noindex'];
 	}
 
