@@ -7,11 +7,10 @@ namespace Aaia\Chatbot;
 use Aaia\Chatbot\Assistant\Cost\CreateCostTables;
 use Aaia\Chatbot\Assistant\CreateAnswerMetricsTable;
 use Aaia\Chatbot\Assistant\CreateUsageTable;
-use Aaia\Chatbot\Assistant\Metrics\AnswerMetrics;
 use Aaia\Chatbot\Assistant\Metrics\ExtendAnswerMetrics;
-use Aaia\Chatbot\Assistant\Metrics\PastAnswers;
 use Aaia\Chatbot\Assistant\Metrics\PurgePromptTexts;
 use Aaia\Chatbot\Assistant\RecoverTurns;
+use Aaia\Chatbot\Assistant\Similar\NoteQuestions;
 use Aaia\Chatbot\Channels\OpenAi\BearerPasswords;
 use Aaia\Chatbot\Channels\OpenAi\Rest\CompleteChat;
 use Aaia\Chatbot\Channels\OpenAi\Rest\ListModels;
@@ -40,6 +39,7 @@ use Aaia\Chatbot\Knowledge\CreateFileStates;
 use Aaia\Chatbot\Knowledge\CreateKnowledgeAnswers;
 use Aaia\Chatbot\Knowledge\CreateKnowledgeTables;
 use Aaia\Chatbot\Knowledge\Embeddings\CreateVectorTables;
+use Aaia\Chatbot\Knowledge\Health\CreateHealthTables;
 use Aaia\Chatbot\Knowledge\History\CreateVersionTable;
 use Aaia\Chatbot\Knowledge\SyncSource;
 use Aaia\Chatbot\Llm\ConnectionTest;
@@ -54,6 +54,7 @@ use Aaia\Chatbot\Plugin\Alerting;
 use Aaia\Chatbot\Plugin\Answers;
 use Aaia\Chatbot\Plugin\Desk;
 use Aaia\Chatbot\Plugin\Foundation;
+use Aaia\Chatbot\Plugin\KnowledgeHealth;
 use Aaia\Chatbot\Plugin\Library;
 use Aaia\Chatbot\Plugin\Lifecycle;
 use Aaia\Chatbot\Plugin\Staff;
@@ -78,6 +79,8 @@ final class Plugin {
 	private ?Answers $answers = null;
 
 	private ?Library $library = null;
+
+	private ?KnowledgeHealth $health = null;
 
 	private ?Alerting $alerting = null;
 
@@ -107,6 +110,7 @@ final class Plugin {
 		( new BearerPasswords() )->register();
 		( new RecentProblems( $this->base->clock ) )->register();
 		Library::module( $this->base, fn(): Library => $this->library() )->register();
+		KnowledgeHealth::register( $this->base, fn(): KnowledgeHealth => $this->health(), $this->file );
 		add_action( 'rest_api_init', [ $this, 'register_routes' ] );
 		add_action( 'cli_init', fn() => ( new Commands( $this ) )->register() );
 		add_action( Lifecycle::CRON, [ $this, 'work' ] );
@@ -130,6 +134,7 @@ final class Plugin {
 			$this->alerting()->tool_test( $this->answers()->tools, $this->answers()->bridge ),
 			...$this->staff()->routes(),
 			...$this->library()->routes(),
+			...$this->health()->routes(),
 			...$this->answers()->meaning->routes(),
 			new TestModel( ConnectionTest::create( $this->base->settings, $this->answers()->clients ) ),
 			new ListModels(),
@@ -167,12 +172,16 @@ final class Plugin {
 		return $this->library ??= new Library( $this->base, $this->answers()->index, $this->answers()->search );
 	}
 
+	public function health(): KnowledgeHealth {
+		return $this->health ??= new KnowledgeHealth( $this->base );
+	}
+
 	public function alerting(): Alerting {
 		return $this->alerting ??= new Alerting( $this->base, $this->desk() );
 	}
 
 	public function staff(): Staff {
-		return $this->staff ??= new Staff( $this->base, $this->desk(), fn(): AnswerMetrics => $this->answers()->metrics, fn(): PastAnswers => $this->answers()->past, [ LlmNotes::create( $this->base->settings, new ProviderHealth( $this->base->clock ) ), new EmbeddingNotes( SettingsEmbeddings::create( $this->base->settings, $this->base->clock ) ) ] );
+		return $this->staff ??= new Staff( $this->base, $this->desk(), fn(): Answers => $this->answers(), [ LlmNotes::create( $this->base->settings, new ProviderHealth( $this->base->clock ) ), new EmbeddingNotes( SettingsEmbeddings::create( $this->base->settings, $this->base->clock ) ) ] );
 	}
 
 	public function dispatcher(): Dispatcher {
@@ -182,6 +191,7 @@ final class Plugin {
 			$this->base->clock,
 			[
 				...$this->alerting()->subscribers(),
+				$this->answers()->note_questions(),
 				new HookSubscriber(),
 			]
 		);
@@ -203,7 +213,6 @@ final class Plugin {
 				CreateSourceReports::class,
 				CreateKnowledgeTables::class,
 				CreateKnowledgeAnswers::class,
-				CreateFileStates::class,
 				CreateVectorTables::class,
 				CreateFileStates::class,
 				AddSyncRuns::class,
@@ -212,6 +221,7 @@ final class Plugin {
 				CreateCostTables::class,
 				ExtendAnswerMetrics::class,
 				CreateVersionTable::class,
+				CreateHealthTables::class,
 				...Alerting::MIGRATIONS,
 			]
 		);
@@ -221,8 +231,9 @@ final class Plugin {
 	private function handlers(): array {
 		return [
 			RecoverTurns::NAME => fn(): JobHandler => $this->answers()->recovery(),
+			NoteQuestions::NAME => fn(): JobHandler => $this->answers()->note_questions(),
 			PurgePromptTexts::NAME => fn(): JobHandler => $this->answers()->prompt_purge(),
-		] + $this->alerting()->handlers() + $this->staff()->handlers() + $this->library()->handlers() + $this->answers()->meaning->handlers();
+		] + $this->alerting()->handlers() + $this->staff()->handlers() + $this->library()->handlers() + $this->health()->handlers() + $this->answers()->meaning->handlers();
 	}
 
 	/** @return list<Schedule> */
@@ -232,6 +243,7 @@ final class Plugin {
 			new Schedule( PurgePromptTexts::NAME, PurgePromptTexts::EVERY_SECONDS ),
 			...$this->alerting()->schedules(),
 			...$this->library()->schedules(),
+			...$this->health()->schedules(),
 			...$this->answers()->meaning->schedules(),
 		];
 	}
@@ -243,6 +255,7 @@ final class Plugin {
 	/** Subscribers begin with what happens from now on; the site's pages are read. */
 	private function after_install(): void {
 		$this->dispatcher()->enrol();
+		$this->answers()->note_questions()->queue_if_new();
 		SyncSource::queue( $this->base->jobs );
 	}
 }

@@ -39,6 +39,23 @@ final class MessageRepository {
 	}
 
 	/**
+	 * Public messages that came after another in its conversation, oldest first.
+	 *
+	 * @return list<Message>
+	 */
+	public function after( int $conversation_id, int $id, int $limit ): array {
+		$rows = $this->database->rows(
+			'SELECT m.*, r.value AS rating, r.comment AS rating_comment FROM %i m LEFT JOIN %i r ON r.message_id = m.id WHERE m.conversation_id = %d AND m.private = 0 AND m.id > %d ORDER BY m.id LIMIT %d',
+			$this->database->table( 'messages' ),
+			$this->database->table( 'ratings' ),
+			$conversation_id,
+			$id,
+			$limit
+		);
+		return array_map( Message::from_row( ... ), $rows );
+	}
+
+	/**
 	 * Messages by row id, oldest first.
 	 *
 	 * @param list<int> $ids

@@ -21,12 +21,16 @@ use Aaia\Chatbot\Assistant\Metrics\PromptTexts;
 use Aaia\Chatbot\Assistant\Metrics\PurgePromptTexts;
 use Aaia\Chatbot\Assistant\PromptBuilder;
 use Aaia\Chatbot\Assistant\RecoverTurns;
+use Aaia\Chatbot\Assistant\Similar\NoteQuestions;
+use Aaia\Chatbot\Assistant\Similar\QuestionRepository;
+use Aaia\Chatbot\Assistant\Similar\QuestionWords;
+use Aaia\Chatbot\Assistant\Similar\SimilarQuestions;
 use Aaia\Chatbot\Assistant\ToolSteps;
 use Aaia\Chatbot\Assistant\TurnRunner;
 use Aaia\Chatbot\Assistant\Usage;
+use Aaia\Chatbot\Knowledge\ChosenSearch;
 use Aaia\Chatbot\Knowledge\History\PastSearch;
 use Aaia\Chatbot\Knowledge\History\VersionRepository;
-use Aaia\Chatbot\Knowledge\ChosenSearch;
 use Aaia\Chatbot\Knowledge\Index\BuiltInIndex;
 use Aaia\Chatbot\Knowledge\PassageSearch;
 use Aaia\Chatbot\Llm\LlmClients;
@@ -59,6 +63,8 @@ final class Answers {
 
 	public readonly PastAnswers $past;
 
+	private ?QuestionRepository $questions = null;
+
 	public readonly TurnRunner $runner;
 
 	public readonly AnswerReplay $replay;
@@ -87,6 +93,20 @@ final class Answers {
 		$this->past     = new PastAnswers( $this->metrics, $rows, $texts, $history, $past, $this->search );
 		$this->runner   = new TurnRunner( $desk->answers, $history, $this->answerer, $this->usage, $this->metrics );
 		$this->replay   = new AnswerReplay( $desk->answers, $desk->messages, $desk->turns );
+	}
+
+	/** Earlier questions that resemble one. */
+	public function similar(): SimilarQuestions {
+		return new SimilarQuestions( $this->questions(), new QuestionWords(), $this->desk->messages );
+	}
+
+	/** Keeps the words by which similar questions are found. */
+	public function note_questions(): NoteQuestions {
+		return new NoteQuestions( $this->questions(), new QuestionWords(), $this->base->jobs );
+	}
+
+	private function questions(): QuestionRepository {
+		return $this->questions ??= new QuestionRepository( $this->base->database, $this->desk->access );
 	}
 
 	public function prompt_purge(): PurgePromptTexts {

@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Assistant\Metrics\AnswerMetrics;
 use Aaia\Chatbot\Assistant\Metrics\MetricsRepository;
 use Aaia\Chatbot\Assistant\Metrics\PastAnswers;
+use Aaia\Chatbot\Assistant\Similar\SimilarQuestions;
 use Aaia\Chatbot\Http\Rest\SaveSettings;
 use Aaia\Chatbot\Http\Rest\SettingsAnswer;
 use Aaia\Chatbot\Http\Rest\ShowSettings;
@@ -29,6 +30,7 @@ use Aaia\Chatbot\Inbox\Rest\FilterReader;
 use Aaia\Chatbot\Inbox\Rest\ListConversations;
 use Aaia\Chatbot\Inbox\Rest\ListMessages;
 use Aaia\Chatbot\Inbox\Rest\ListReports;
+use Aaia\Chatbot\Inbox\Rest\ListSimilar;
 use Aaia\Chatbot\Inbox\Rest\ListUpdates;
 use Aaia\Chatbot\Inbox\Rest\MarkRead;
 use Aaia\Chatbot\Inbox\Rest\NoteTyping;
@@ -53,15 +55,13 @@ final class Staff {
 	private readonly InboxRepository $inbox;
 
 	/**
-	 * @param \Closure(): AnswerMetrics $metrics Makes them when they are asked for.
-	 * @param \Closure(): PastAnswers   $past    The same of what brings their days back.
+	 * @param \Closure(): Answers $answers Makes what answers are made with, when it is asked for.
 	 * @param list<SettingNotes>        $notes   What rooms say beside their settings.
 	 */
 	public function __construct(
 		private readonly Foundation $base,
 		private readonly Desk $desk,
-		private readonly \Closure $metrics,
-		private readonly \Closure $past,
+		private readonly \Closure $answers,
 		private readonly array $notes = [],
 	) {
 		$this->inbox = new InboxRepository( $base->database, $desk->access );
@@ -73,6 +73,8 @@ final class Staff {
 		$view     = new ConversationView( $this->inbox, $agents );
 		$settings = new SettingsAnswer( $this->base->settings, $this->notes );
 		$desk     = new StaffDesk( $this->desk->access, $this->desk->conversations, $this->desk->desk, $this->desk->messages, $view, new MessageView( $agents, $this->desk->source_reports ) );
+		$metrics  = fn(): AnswerMetrics => ( $this->answers )()->metrics;
+		$past     = fn(): PastAnswers => ( $this->answers )()->past;
 		return [
 			new ShowSettings( $settings ),
 			new SaveSettings( $this->base->settings, $settings ),
@@ -87,10 +89,11 @@ final class Staff {
 			new MarkRead( $desk ),
 			new NoteTyping( $desk, $this->desk->presence ),
 			new SetRating( $desk, $this->desk->ratings ),
-			new ShowMetrics( $desk, $this->metrics ),
-			new RecomputeMetrics( $desk, $this->metrics, $this->base->clock ),
-			new ShowPrompt( $desk, $this->past ),
-			new RepeatRetrieval( $desk, $this->past ),
+			new ShowMetrics( $desk, $metrics ),
+			new RecomputeMetrics( $desk, $metrics, $this->base->clock ),
+			new ShowPrompt( $desk, $past ),
+			new RepeatRetrieval( $desk, $past ),
+			new ListSimilar( $desk, $metrics, fn(): SimilarQuestions => ( $this->answers )()->similar() ),
 			new ExportMetrics( fn(): MetricsExport => $this->metrics_export(), new FilterReader() ),
 			new ListReports( $this->desk->source_reports, $this->desk->conversations, $this->desk->access, $this->base->cursor() ),
 			new SettleReport( $this->desk->source_reports, $this->desk->reporting ),

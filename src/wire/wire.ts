@@ -139,6 +139,12 @@ export type ChangeDocumentBody = {
 	boost?: ( 'low' | 'normal' | 'high' );
 };
 
+export type ChangeFindingAnswer = KnowledgeFinding;
+
+export type ChangeFindingBody = {
+	ignored: boolean;
+};
+
 export type ChoosePaceAnswer = {
 	saved: boolean;
 };
@@ -211,7 +217,7 @@ export type Deletion = {
 export type Delivery = {
 	id: string;
 	conversation: string | null;
-	purpose: string;
+	purpose: ( 'alert' | 'bundle' | 'digest' | 'resolved' | 'verify' | 'received' );
 	channel: string;
 	recipient: string;
 	state: ( 'queued' | 'sending' | 'sent' | 'failed' | 'bundled' );
@@ -239,6 +245,12 @@ export type DeliveryPage = {
 	items: Array< Delivery >;
 	next_cursor: string | null;
 	counts: Record< string, number >;
+};
+
+export type DigestPreview = {
+	subject: string;
+	text: string;
+	recipients: Array< string >;
 };
 
 export type EmbeddingState = {
@@ -285,6 +297,17 @@ export type ExportMetricsQuery = {
 	format?: ( 'csv' | 'json' );
 };
 
+export type FindingPlace = {
+	document: number;
+	post: number;
+	title: string;
+	url: string;
+	edit_url: string | null;
+	modified_at: string | null;
+	quote: string;
+	value: string;
+};
+
 export type FoundPassage = {
 	document: number;
 	source: string;
@@ -296,6 +319,7 @@ export type FoundPassage = {
 	language: string;
 	score: number;
 	confidence: number;
+	similarity: number | null;
 	boost: ( 'low' | 'normal' | 'high' );
 	modified_at: string | null;
 };
@@ -343,6 +367,28 @@ export type KnowledgeDocument = {
 export type KnowledgeDocuments = {
 	items: Array< KnowledgeDocument >;
 	next_cursor: string | null;
+};
+
+export type KnowledgeFinding = {
+	id: number | null;
+	name: string;
+	sentence: string;
+	kind: ( 'link' | 'expired' | 'price' | 'date' | 'delay' | 'phone' | 'email' );
+	place: FindingPlace;
+	other: FindingPlace | null;
+	detail: string;
+	reason: string;
+	status: number;
+	ignored: boolean;
+	found_at: string | null;
+};
+
+export type KnowledgeHealth = {
+	items: Array< KnowledgeFinding >;
+	next_cursor: string | null;
+	counts: { link: number; expired: number; contradiction: number; ignored: number; };
+	waiting: number;
+	documents: number;
 };
 
 export type KnowledgeSourceState = {
@@ -443,6 +489,15 @@ export type ListDocumentsQuery = {
 	per_page?: number;
 };
 
+export type ListFindingsAnswer = KnowledgeHealth;
+
+export type ListFindingsQuery = {
+	kind?: ( 'contradiction' | 'link' | 'expired' | 'price' | 'date' | 'delay' | 'phone' | 'email' );
+	ignored?: boolean;
+	cursor?: string;
+	per_page?: number;
+};
+
 export type ListMessagesAnswer = StaffThread;
 
 export type ListMessagesQuery = {
@@ -474,9 +529,17 @@ export type ListServicesAnswer = OutsideServices;
 
 export type ListServicesQuery = Record< string, never >;
 
+export type ListSimilarAnswer = SimilarQuestions;
+
+export type ListSimilarQuery = Record< string, never >;
+
 export type ListSourcesAnswer = KnowledgeSourceStates;
 
 export type ListSourcesQuery = Record< string, never >;
+
+export type ListUnreadFilesAnswer = UnreadFiles;
+
+export type ListUnreadFilesQuery = Record< string, never >;
 
 export type ListUpdatesAnswer = StaffUpdates;
 
@@ -544,6 +607,24 @@ export type PersonPace = {
 	pace: ( 'now' | 'hourly' | 'daily' );
 };
 
+export type PostHealth = {
+	known: boolean;
+	items: Array< KnowledgeFinding >;
+};
+
+export type PreviewDigestAnswer = DigestPreview;
+
+export type PreviewDigestQuery = Record< string, never >;
+
+export type PreviewHealthAnswer = {
+	items: Array< KnowledgeFinding >;
+};
+
+export type PreviewHealthBody = {
+	title: string;
+	content: string;
+};
+
 export type PreviewRuleAnswer = RulePreview;
 
 export type PreviewRuleBody = {
@@ -583,6 +664,12 @@ export type RateAnswerBody = {
 	value: ( 'up' | 'down' ) | null;
 	comment?: string;
 };
+
+export type ReadFileAgainAnswer = {
+	queued: boolean;
+};
+
+export type ReadFileAgainBody = Record< string, never >;
 
 export type ReadHistoryAnswer = {
 	conversation: VisitorConversation;
@@ -858,6 +945,10 @@ export type ShowMetricsAnswer = AnswerMetrics;
 
 export type ShowMetricsQuery = Record< string, never >;
 
+export type ShowPostHealthAnswer = PostHealth;
+
+export type ShowPostHealthQuery = Record< string, never >;
+
 export type ShowPromptAnswer = PromptAnswer;
 
 export type ShowPromptQuery = Record< string, never >;
@@ -880,6 +971,19 @@ export type ShowWidgetAnswer = WidgetConfig;
 
 export type ShowWidgetQuery = {
 	locale?: string;
+};
+
+export type SimilarQuestion = {
+	conversation: string;
+	message: string;
+	question: string;
+	asked_at: string;
+	times: number;
+	answer: { author: ( 'assistant' | 'agent' ); text: string; refused: boolean; rating: ( 'up' | 'down' ) | null; } | null;
+};
+
+export type SimilarQuestions = {
+	items: Array< SimilarQuestion >;
 };
 
 export type SourcePart = {
@@ -1065,6 +1169,20 @@ export type ToolTest = {
 	ok: boolean;
 	message: string;
 	conversation: string | null;
+};
+
+export type UnreadFile = {
+	id: number;
+	title: string;
+	reason: string;
+	partial: boolean;
+	edit_url: string | null;
+	tried_at: string | null;
+};
+
+export type UnreadFiles = {
+	items: Array< UnreadFile >;
+	total: number;
 };
 
 export type VisitorConversation = {

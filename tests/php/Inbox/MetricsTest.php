@@ -149,7 +149,7 @@ final class MetricsTest extends MetricsTestCase {
 		[ $conversation, $message ] = $this->asked( 'How long is delivery to region 1?' );
 		[ $other ]                  = $this->asked( 'How long is delivery to region 2?' );
 		$question                   = (string) $this->row( 'messages', 'author_type', 'visitor' )['public_id'];
-		foreach ( [ [ 'GET', 'metrics', null ], [ 'POST', 'metrics/recompute', [] ], [ 'GET', 'prompt', null ], [ 'POST', 'metrics/repeat', [] ] ] as [ $method, $path, $body ] ) {
+		foreach ( [ [ 'GET', 'metrics', null ], [ 'POST', 'metrics/recompute', [] ], [ 'GET', 'prompt', null ], [ 'GET', 'similar', null ], [ 'POST', 'metrics/repeat', [] ] ] as [ $method, $path, $body ] ) {
 			wp_set_current_user( 0 );
 			$this->assertSame( 401, $this->rest( $method, "/conversations/$conversation/messages/$message/$path", $body )->get_status() );
 			$this->sign_in( 'subscriber' );
