@@ -1,0 +1,68 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Knowledge\Health;
+
+use Aaia\Chatbot\Jobs\JobQueue;
+use Aaia\Chatbot\Knowledge\KnowledgeSettings;
+use Aaia\Chatbot\Storage\DatabaseFailure;
+
+/** Looks a post over as soon as it is saved, and follows the owner's choice about links. What fails here is made good by the hourly job. */
+final class HealthModule {
+
+	/**
+	 * @param \Closure(): DocumentCheck  $check Made when something is saved.
+	 * @param \Closure(): LinkRepository $links
+	 */
+	public function __construct(
+		private readonly \Closure $check,
+		private readonly \Closure $links,
+		private readonly JobQueue $jobs,
+	) {}
+
+	public function register(): void {
+		// After the post was indexed, see KnowledgeModule.
+		add_action( 'wp_after_insert_post', [ $this, 'saved' ], 30, 2 );
+		add_action( 'aaia_chatbot_settings_saved', [ $this, 'settings_saved' ] );
+	}
+
+	public function saved( int $post_id, \WP_Post $post ): void {
+		if ( wp_is_post_revision( $post_id ) || wp_is_post_autosave( $post_id ) || 'auto-draft' === $post->post_status || defined( 'WP_IMPORTING' ) && WP_IMPORTING || ! is_post_type_viewable( $post->post_type ) ) {
+			return;
+		}
+		$this->guarded( function () use ( $post_id ): void {
+			$check    = ( $this->check )();
+			$document = $check->document_of( $post_id );
+			if ( null !== $document ) {
+				$check->check( $document );
+				$this->jobs->push( CheckLinks::NAME, [], null, CheckLinks::NAME );
+			}
+		} );
+	}
+
+	/**
+	 * Links elsewhere are asked from now on, or no longer: then what was found of them goes.
+	 *
+	 * @param list<string> $changed Names of settings.
+	 */
+	public function settings_saved( array $changed ): void {
+		if ( in_array( KnowledgeSettings::CHECK_LINKS, $changed, true ) ) {
+			$this->guarded( function (): void {
+				foreach ( ( $this->links )()->documents_with_dead() as $document ) {
+					( $this->check )()->check( $document );
+				}
+				$this->jobs->push( CheckLinks::NAME, [], null, CheckLinks::NAME );
+			} );
+		}
+	}
+
+	/** @param callable(): void $work */
+	private function guarded( callable $work ): void {
+		try {
+			$work();
+		} catch ( DatabaseFailure $failure ) {
+			do_action( 'aaia_chatbot_log', 'error', 'Health: ' . $failure->getMessage() );
+		}
+	}
+}

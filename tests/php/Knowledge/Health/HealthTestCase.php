@@ -1,0 +1,58 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests\Knowledge\Health;
+
+use Aaia\Chatbot\Knowledge\Health\StoredFinding;
+use Aaia\Chatbot\Plugin\Foundation;
+use Aaia\Chatbot\Plugin\KnowledgeHealth;
+use Aaia\Chatbot\Support\Clock;
+use Aaia\Chatbot\Tests\Knowledge\KnowledgeTestCase;
+
+/** A test with an index and a health of its own, and a clock that it turns. */
+abstract class HealthTestCase extends KnowledgeTestCase {
+
+	protected KnowledgeHealth $health;
+
+	protected \DateTimeImmutable $now;
+
+	protected function setUp(): void {
+		parent::setUp();
+		$this->now    = new \DateTimeImmutable( '2026-03-10 12:00:00', new \DateTimeZone( 'UTC' ) );
+		$clock        = new class( fn(): \DateTimeImmutable => $this->now ) implements Clock {
+			/** @param \Closure(): \DateTimeImmutable $tell */
+			public function __construct( private readonly \Closure $tell ) {}
+
+			public function now(): \DateTimeImmutable {
+				return ( $this->tell )();
+			}
+		};
+		$this->health = new KnowledgeHealth( new Foundation( self::wpdb(), $clock ) );
+		$this->health->job()->run( 60.0 );
+	}
+
+	/** Looks over everything that is due. */
+	protected function check(): void {
+		self::assertTrue( $this->health->job()->run( 60.0 ) );
+	}
+
+	/** @return list<StoredFinding> Newest first. */
+	protected function findings( string $kind = '', bool $ignored = false ): array {
+		return $this->health->findings->page( $kind, $ignored, null, 101 );
+	}
+
+	/** @return list<string> Such as `price a: 5 € / b: 6 €`, in the order of the documents' addresses. */
+	protected function told( string $kind = '' ): array {
+		$told = array_map( static function ( StoredFinding $stored ): string {
+			$places = [ rawurldecode( basename( $stored->document->url ) ) . ': ' . $stored->finding->place->value ];
+			if ( null !== $stored->other && null !== $stored->finding->other ) {
+				$places[] = rawurldecode( basename( $stored->other->url ) ) . ': ' . $stored->finding->other->value;
+			}
+			sort( $places );
+			return $stored->finding->kind->value . ' ' . implode( ' / ', $places );
+		}, $this->findings( $kind ) );
+		sort( $told );
+		return $told;
+	}
+}
