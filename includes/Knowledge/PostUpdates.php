@@ -5,6 +5,7 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Knowledge;
 
 use Aaia\Chatbot\Jobs\JobQueue;
+use Aaia\Chatbot\Knowledge\Sources\FileSource;
 use Aaia\Chatbot\Storage\Migrator;
 use Aaia\Chatbot\Storage\SiteState;
 
@@ -55,6 +56,10 @@ final class PostUpdates {
 			$this->everything();
 			return;
 		}
+		if ( FileSource::takes_long( $post_id ) ) {
+			$this->later( $post_id );
+			return;
+		}
 		try {
 			if ( $this->read < self::AT_ONCE && ( $this->index )()->index_if_quick( $post_id ) ) {
 				++$this->read;
@@ -72,6 +77,10 @@ final class PostUpdates {
 	/** Something about a post changed that many hooks may tell of: it is read once, at the end of the request. */
 	public function soon( int $post_id ): void {
 		if ( ! $this->is_ours( $post_id ) ) {
+			return;
+		}
+		if ( FileSource::takes_long( $post_id ) ) {
+			$this->later( $post_id );
 			return;
 		}
 		$this->waiting[ get_current_blog_id() ][ $post_id ] = true;

@@ -29,6 +29,8 @@ use Aaia\Chatbot\Knowledge\Rest\ListAnswers;
 use Aaia\Chatbot\Knowledge\Rest\ListContent;
 use Aaia\Chatbot\Knowledge\Rest\ListDocuments;
 use Aaia\Chatbot\Knowledge\Rest\ListSources;
+use Aaia\Chatbot\Knowledge\Rest\ListUnreadFiles;
+use Aaia\Chatbot\Knowledge\Rest\ReadFileAgain;
 use Aaia\Chatbot\Knowledge\Rest\SearchKnowledge;
 use Aaia\Chatbot\Knowledge\Rest\ShowStatistics;
 use Aaia\Chatbot\Knowledge\Rest\SyncNow;
@@ -124,6 +126,8 @@ final class Library {
 			new ListSources( $this->sources, $this->statistics() ),
 			new ListContent( $this->types ),
 			new SyncNow( $this->sources, $this->base->jobs ),
+			new ListUnreadFiles( $this->file_states, $this->base->settings ),
+			new ReadFileAgain( $this->file_states, $this->base->jobs ),
 			new ListDocuments( $desk, $this->base->cursor() ),
 			new ChangeDocument( $desk ),
 			new ShowStatistics( $this->base->database, $this->statistics(), $desk ),

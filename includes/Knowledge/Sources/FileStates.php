@@ -103,6 +103,11 @@ final class FileStates {
 		);
 	}
 
+	/** Whether the file gave no text, or not all of it. */
+	public function is_unread( int $post_id ): bool {
+		return '' !== (string) ( $this->row( $post_id )['reason'] ?? '' );
+	}
+
 	/** The next time the file is read, whatever came of it before. */
 	public function forget( int $post_id ): void {
 		$this->database->delete( self::TABLE, [ 'post_id' => $post_id ] );
@@ -125,10 +130,10 @@ final class FileStates {
 	public function unread( int $limit ): array {
 		$from = 'FROM %i f JOIN %i p ON p.ID = f.post_id WHERE f.reason <> %s';
 		$args = [ $this->database->table( self::TABLE ), $this->database->core_table( 'posts' ), '' ];
-		$rows = $this->database->rows( 'SELECT f.post_id, f.reason, f.changed_at, p.post_title ' . $from . ' ORDER BY f.post_id DESC LIMIT %d', ...[ ...$args, $limit ] );
+		$rows = $this->database->rows( 'SELECT f.post_id, f.state, f.reason, f.changed_at, p.post_title ' . $from . ' ORDER BY f.post_id DESC LIMIT %d', ...[ ...$args, $limit ] );
 		return [
 			'items' => array_map(
-				static fn( array $row ): UnreadFile => new UnreadFile( (int) $row['post_id'], (string) $row['post_title'], Unreadable::tryFrom( (string) $row['reason'] ) ?? Unreadable::Broken, Time::from_database( $row['changed_at'] ) ),
+				static fn( array $row ): UnreadFile => new UnreadFile( (int) $row['post_id'], (string) $row['post_title'], Unreadable::tryFrom( (string) $row['reason'] ) ?? Unreadable::Broken, 'read' === $row['state'], Time::from_database( $row['changed_at'] ) ),
 				$rows
 			),
 			'total' => count( $rows ) < $limit ? count( $rows ) : (int) $this->database->value( 'SELECT COUNT(*) ' . $from, ...$args ),

@@ -10,15 +10,17 @@ use Aaia\Chatbot\Knowledge\Text\Unreadable;
 final class UnreadFile {
 
 	/**
-	 * @param int                 $post_id Its attachment.
-	 * @param string              $title   As in the media library; may be empty.
+	 * @param int                 $post_id  Its attachment.
+	 * @param string              $title    As in the media library; may be empty.
 	 * @param Unreadable          $reason
-	 * @param ?\DateTimeImmutable $at      When it was tried, UTC.
+	 * @param bool                $has_text Whether a part of it was read.
+	 * @param ?\DateTimeImmutable $at       When it was tried, UTC.
 	 */
 	public function __construct(
 		public readonly int $post_id,
 		public readonly string $title,
 		public readonly Unreadable $reason,
+		public readonly bool $has_text,
 		public readonly ?\DateTimeImmutable $at,
 	) {}
 }

@@ -5,46 +5,12 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Knowledge\Sources;
 
 use Aaia\Chatbot\Knowledge\KnowledgeSettings;
-use Aaia\Chatbot\Knowledge\SourceSync;
-use Aaia\Chatbot\Plugin\Library;
-use Aaia\Chatbot\Tests\Knowledge\KnowledgeTestCase;
+use Aaia\Chatbot\Knowledge\SearchQuery;
+use Aaia\Chatbot\Tests\Knowledge\Text\Docx\WordFile;
+use Aaia\Chatbot\Tests\Knowledge\Text\Pdf\PdfFile;
 
 /** Files of the media library: only when wanted, only text, only what everybody may read. */
-final class FileSourceTest extends KnowledgeTestCase {
-
-	/** @var list<string> */
-	private array $written = [];
-
-	protected function setUp(): void {
-		parent::setUp();
-		foreach ( [ 'add_attachment', 'edit_attachment', 'delete_attachment', 'before_delete_post', 'wp_after_insert_post' ] as $hook ) {
-			remove_all_actions( $hook );
-		}
-		Library::module( $this->base, fn(): Library => $this->library )->register();
-		$this->base->settings->save( [ KnowledgeSettings::FILES => true ] );
-	}
-
-	protected function tearDown(): void {
-		foreach ( $this->written as $path ) {
-			if ( is_file( $path ) ) {
-				unlink( $path );
-			}
-		}
-		parent::tearDown();
-	}
-
-	/** @param array<string, mixed> $fields */
-	private function upload( string $name, string $bytes, string $type, array $fields = [] ): int {
-		$upload = wp_get_upload_dir();
-		wp_mkdir_p( $upload['path'] );
-		$path            = $upload['path'] . '/' . wp_unique_filename( $upload['path'], $name );
-		$this->written[] = $path;
-		file_put_contents( $path, $bytes );
-		return wp_insert_attachment( $fields + [
-			'post_title'     => $name,
-			'post_mime_type' => $type,
-		], $path );
-	}
+final class FileSourceTest extends FileTestCase {
 
 	public function test_an_uploaded_file_is_found_at_once_and_gone_with_it(): void {
 		$id  = $this->upload( 'tariffs.csv', "Item,Price\nTrack pump,39 €\n", 'text/csv' );
@@ -63,7 +29,6 @@ final class FileSourceTest extends KnowledgeTestCase {
 		$this->base->settings->save( [ KnowledgeSettings::FILES => true ] );
 		$this->sync();
 		self::assertSame( [ 'file:' . $id ], $this->found( 'hippopotamus' ) );
-		$this->database()->update( 'knowledge_documents', [ 'seen_at' => '2026-01-01 00:00:00' ], [ 'source_id' => (int) $this->library->source_rows->find( 'files' ) ] );
 		$this->base->settings->save( [ KnowledgeSettings::FILES => false ] );
 		$this->sync();
 		self::assertSame( [], $this->found( 'hippopotamus' ) );
@@ -84,12 +49,31 @@ final class FileSourceTest extends KnowledgeTestCase {
 		self::assertSame( [], $this->found( 'DB_NAME DB_PASSWORD' ) );
 	}
 
-	private function sync(): void {
-		$sync = new SourceSync( $this->library->service, $this->library->source_rows, $this->base->clock );
-		foreach ( $this->library->sources->all() as $source ) {
-			if ( 'files' === $source->name() ) {
-				self::assertTrue( $sync->run( $source, 30.0 ) );
-			}
-		}
+	public function test_a_word_file_is_read_after_the_upload_and_found_under_its_headings(): void {
+		$id = $this->upload( 'Tarifs.docx', $this->word( WordFile::p( 'Livraison', 'Titre1' ) . WordFile::p( 'La Corse est livrée en cinq jours.' ) ), self::WORD );
+		self::assertSame( [], $this->found( 'livraison Corse' ), 'Not in the request of the upload.' );
+		self::assertSame( 1, $this->work() );
+		$hit = $this->hits( 'livraison Corse' )[0];
+		self::assertSame( 'file:' . $id, $hit->document->external_id );
+		self::assertSame( [ 'Livraison' ], $hit->chunk->headings );
+	}
+
+	public function test_a_link_to_a_pdf_opens_the_page_of_the_passage(): void {
+		$id = $this->upload( 'manual.pdf', ( new PdfFile() )->text( [ 'Chain and gears need oil.' ] )->text( [ 'The saddle is turned with a spanner.' ] )->bytes(), 'application/pdf' );
+		$this->work();
+		$found = $this->library->index->search->search( new SearchQuery( 'turn the saddle' ) );
+		self::assertSame( wp_get_attachment_url( $id ) . '#page=2', $found[0]->url );
+	}
+
+	public function test_what_a_shop_sells_is_never_read(): void {
+		$this->upload( 'ebook.txt', 'The hippopotamus sleeps.', 'text/plain', [], 'woocommerce_uploads/2026' );
+		$this->sync();
+		self::assertSame( [], $this->found( 'hippopotamus' ) );
+	}
+
+	public function test_another_plugin_can_keep_a_file_out(): void {
+		add_filter( 'aaia_chatbot_may_know_post', '__return_false' );
+		$this->upload( 'notes.txt', 'The hippopotamus sleeps.', 'text/plain' );
+		self::assertSame( [], $this->found( 'hippopotamus' ) );
 	}
 }
