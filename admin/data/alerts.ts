@@ -1,5 +1,5 @@
 import { ask, query } from './api';
-import type { ActivationPage, AlertFigures, AlertHealth, AlertPage, AlertRule, AlertRules, DeliveryDetail, DeliveryPage, OutsideItem, OutsideService, OutsideServices, RuleDefinition, RulePreview, SavedRule, SavedService, TestOutcome, ToolTest } from '../../src/wire/wire';
+import type { ActivationPage, AlertFigures, AlertHealth, AlertPage, AlertRule, AlertRules, DeliveryDetail, DeliveryPage, DigestPreview, OutsideItem, OutsideService, OutsideServices, RuleDefinition, RulePreview, SavedRule, SavedService, TestOutcome, ToolTest } from '../../src/wire/wire';
 
 /** A rule as it is written: without what the server adds. */
 export type WrittenRule = Pick< AlertRule, 'name' | 'kind' | 'enabled' | 'definition' >;
@@ -53,6 +53,9 @@ export const loadOutside = ( conversation: string, signal?: AbortSignal ): Promi
 export const loadAlerts = ( cursor: string | null ): Promise< AlertPage > => ask( 'GET', `/alerts${ query( { cursor } ) }` );
 
 export const changeAlert = ( id: string, changes: { acknowledged?: boolean; needless?: boolean } ): Promise< unknown > => ask( 'PATCH', `/alerts/${ id }`, changes );
+
+/** The summary as it would be sent now; sends nothing. */
+export const previewDigest = (): Promise< DigestPreview > => ask( 'GET', '/alerts/digest' );
 
 /** Figures of a period; days as 2026-01-31, both included. */
 export const loadFigures = ( from: string, to: string ): Promise< AlertFigures > => ask( 'GET', `/alerts/figures${ query( { from, to } ) }` );

@@ -59,7 +59,7 @@ final class AlertSettings {
 				'digest_days',
 				SettingType::Lines,
 				[ '1', '2', '3', '4', '5' ],
-				static fn(): string => __( 'Days on which the summary is sent: 1 is Monday, 7 is Sunday.', 'aaia-chatbot' ),
+				static fn(): string => __( 'Days on which the summary is sent. Where they are written as numbers, 1 is Monday and 7 is Sunday.', 'aaia-chatbot' ),
 				max: 7
 			),
 			new SettingDefinition(

@@ -62,6 +62,7 @@ use Aaia\Chatbot\Alerts\Rest\ListDeliveries;
 use Aaia\Chatbot\Alerts\Rest\ListOutside;
 use Aaia\Chatbot\Alerts\Rest\ListRules;
 use Aaia\Chatbot\Alerts\Rest\ListServices;
+use Aaia\Chatbot\Alerts\Rest\PreviewDigest;
 use Aaia\Chatbot\Alerts\Rest\PreviewRule;
 use Aaia\Chatbot\Alerts\Rest\RetryDelivery;
 use Aaia\Chatbot\Alerts\Rest\SaveRule;
@@ -195,6 +196,7 @@ final class Alerting {
 			new ChangeAlert( $this->alerts ),
 			new ListActivations( new Activations( $this->base->database ), $this->base->cursor() ),
 			new ShowFigures( new AlertFigures( $this->base->database, self::groups() ), $this->book ),
+			new PreviewDigest( $this->digests(), $this->digest_text() ),
 			new ShowHealth( $this->health(), new MailSetup(), new SenderHints( new SystemResolver() ) ),
 		];
 	}

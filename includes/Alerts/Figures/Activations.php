@@ -28,7 +28,7 @@ final class Activations {
 	public function page( ?int $before, int $limit ): array {
 		$marks = implode( ', ', array_fill( 0, count( self::TYPES ), '%s' ) );
 		$rows  = $this->database->rows(
-			'SELECT e.id, e.type, e.data, e.created_at, c.public_id FROM %i e LEFT JOIN %i c ON c.id = e.conversation_id WHERE e.id < %d AND e.id > ( SELECT value FROM %i WHERE name = %s ) - %d AND e.type IN (' . $marks . ') ORDER BY e.id DESC LIMIT %d',
+			'SELECT e.id, e.type, e.data, e.created_at, c.public_id FROM %i e LEFT JOIN %i c ON c.id = e.conversation_id WHERE e.id < %d AND e.id > ( SELECT value FROM %i WHERE name = %s ) - %d AND e.conversation_id IS NOT NULL AND e.type IN (' . $marks . ') ORDER BY e.id DESC LIMIT %d',
 			$this->database->table( 'events' ),
 			$this->database->table( 'conversations' ),
 			$before ?? PHP_INT_MAX,

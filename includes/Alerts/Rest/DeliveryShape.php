@@ -18,7 +18,7 @@ final class DeliveryShape {
 			[
 				'id'              => Schema::string(),
 				'conversation'    => Schema::string()->nullable(),
-				'purpose'         => Schema::string(),
+				'purpose'         => Schema::enum( Delivery::ALERT, Delivery::BUNDLE, Delivery::DIGEST, Delivery::RESOLVED, Delivery::VERIFY, Delivery::RECEIVED ),
 				'channel'         => Schema::string(),
 				'recipient'       => Schema::string(),
 				'state'           => Schema::enum( ...array_column( DeliveryState::cases(), 'value' ) ),

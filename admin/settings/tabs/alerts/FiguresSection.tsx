@@ -3,8 +3,9 @@ import { useCallback } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import { loadFigures } from '../../../data/alerts';
 import { Section } from '../../Section';
+import { Bars, Columns } from './Bars';
 import { useLoaded } from './use-loaded';
-import { kindName } from './words';
+import { kindName, reasonName } from './words';
 import type { AlertFigures } from '../../../../src/wire/wire';
 
 /** Days the figures look back. */
@@ -30,29 +31,35 @@ export function FiguresSection() {
 	return (
 		<Section title={ __( 'Figures', 'aaia-chatbot' ) } description={ __( 'The last 30 days.', 'aaia-chatbot' ) }>
 			{ problem !== '' && <Notice status="error" isDismissible={ false }>{ problem }</Notice> }
-			{ value !== null && <Table figures={ value } /> }
+			{ value !== null && <Figures figures={ value } /> }
 		</Section>
 	);
 }
 
-function Table( { figures }: { figures: AlertFigures } ) {
+function Facts( { figures }: { figures: AlertFigures } ) {
 	const mails = Object.values( figures.mails_by_day ).reduce( ( sum, count ) => sum + count, 0 );
-	const rows: Array< [ string, string ] > = [
+	const facts: Array< [ string, string ] > = [
 		[ __( 'Mails sent', 'aaia-chatbot' ), String( mails ) ],
 		[ __( 'Requests for a person', 'aaia-chatbot' ), String( figures.requests ) ],
-		[ __( 'Time to a person’s first answer, median', 'aaia-chatbot' ), duration( figures.answer_seconds.median ) ],
-		[ __( 'Time to a person’s first answer, mean', 'aaia-chatbot' ), duration( figures.answer_seconds.mean ) ],
+		[ __( 'First answer, median', 'aaia-chatbot' ), duration( figures.answer_seconds.median ) ],
+		[ __( 'First answer, mean', 'aaia-chatbot' ), duration( figures.answer_seconds.mean ) ],
 		[ __( 'Resolved', 'aaia-chatbot' ), percent( figures.resolution_rate ) ],
 		[ __( 'Satisfaction afterwards (1 to 5)', 'aaia-chatbot' ), figures.satisfaction === null ? '–' : String( figures.satisfaction ) ],
-		...figures.rules.map( ( rule ): [ string, string ] => [
-			/* translators: %s: name of a rule. */
-			sprintf( __( 'False alarms of “%s”', 'aaia-chatbot' ), rule.name || kindName( 'support' ) ),
-			`${ rule.needless } / ${ rule.alerts }`,
-		] ),
 	];
+	return <dl className="aaia-tiles">{ facts.map( ( [ name, figure ] ) => <div key={ name }><dt>{ name }</dt><dd>{ figure }</dd></div> ) }</dl>;
+}
+
+/** What alerts led to, and where they come from. */
+function Figures( { figures }: { figures: AlertFigures } ) {
+	const days = Array.from( { length: DAYS }, ( _, index ) => day( DAYS - 1 - index ) );
 	return (
-		<table className="aaia-figures">
-			<tbody>{ rows.map( ( [ name, figure ] ) => <tr key={ name }><th scope="row">{ name }</th><td>{ figure }</td></tr> ) }</tbody>
-		</table>
+		<>
+			<Facts figures={ figures } />
+			<Columns title={ __( 'Mails a day', 'aaia-chatbot' ) } values={ days.map( ( one ) => [ one, figures.mails_by_day[ one ] ?? 0 ] ) } />
+			<Bars title={ __( 'Requests by reason', 'aaia-chatbot' ) } values={ Object.entries( figures.by_reason ).map( ( [ reason, count ] ) => [ reasonName( reason ), count ] ) } />
+			<Bars title={ __( 'Requests by theme', 'aaia-chatbot' ) } values={ figures.by_theme.map( ( { theme, count } ) => [ theme, count ] ) } />
+			<Bars title={ __( 'Requests by page', 'aaia-chatbot' ) } values={ figures.by_page.map( ( { page, count } ) => [ page || __( 'Unknown', 'aaia-chatbot' ), count ] ) } />
+			<Bars title={ __( 'False alarms, of all alerts of the rule', 'aaia-chatbot' ) } values={ figures.rules.map( ( rule ) => [ rule.name || kindName( 'support' ), rule.needless, rule.alerts ] ) } />
+		</>
 	);
 }

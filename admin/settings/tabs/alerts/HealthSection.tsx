@@ -9,6 +9,8 @@ import { Trial } from '../../Trial';
 import { useLoaded } from './use-loaded';
 import type { AlertHealth } from '../../../../src/wire/wire';
 
+const TONES: Record< AlertHealth[ 'hints' ][ number ][ 'state' ], string > = { good: 'good', missing: 'wait', wrong: 'bad', unknown: 'quiet' };
+
 const test = () => sendTestMail().then( ( { ok, message } ) => ( { ok, sentences: [ message ] } ) );
 
 const tool = () => testTool().then( ( { ok, message } ) => ( { ok, sentences: [ message ] } ) );
@@ -28,8 +30,10 @@ export function HealthSection() {
 				setTyped( text );
 				settle( text.trim() );
 			} } />
-			<Trial label={ __( 'Send a test e-mail', 'aaia-chatbot' ) } run={ test } />
-			<Trial label={ __( 'Test the tool', 'aaia-chatbot' ) } run={ tool } />
+			<div className="aaia-health__trials">
+				<Trial label={ __( 'Send a test e-mail', 'aaia-chatbot' ) } run={ test } />
+				<Trial label={ __( 'Test the tool', 'aaia-chatbot' ) } run={ tool } />
+			</div>
 		</Section>
 	);
 }
@@ -50,7 +54,7 @@ function Findings( { health }: { health: AlertHealth } ) {
 			<ul className="aaia-hints">
 				{ health.hints.map( ( hint ) => (
 					<li key={ hint.record } data-state={ hint.state }>
-						<strong>{ hint.record }</strong> { hint.sentence } { hint.found !== '' && <code dir="ltr">{ hint.found }</code> }
+						<span className="aaia-chip" data-tone={ TONES[ hint.state ] }>{ hint.record }</span> <span>{ hint.sentence }</span> { hint.found !== '' && <code dir="ltr">{ hint.found }</code> }
 					</li>
 				) ) }
 			</ul>

@@ -4,8 +4,9 @@ import { __ } from '@wordpress/i18n';
 import { asProblem } from '../../../data/api';
 import { loadDeliveries, retryDelivery } from '../../../data/alerts';
 import { Section } from '../../Section';
+import { LogRow } from './LogRow';
 import { useLoaded } from './use-loaded';
-import { moment, stateName } from './words';
+import { stateName } from './words';
 import type { Delivery } from '../../../../src/wire/wire';
 
 const STATES: readonly Delivery[ 'state' ][] = [ 'queued', 'sending', 'sent', 'failed', 'bundled' ];
@@ -36,21 +37,5 @@ export function LogSection() {
 				{ page.value?.next_cursor != null && <Button __next40pxDefaultSize variant="secondary" onClick={ () => setFilter( { ...filter, cursor: page.value?.next_cursor ?? null } ) }>{ __( 'Older', 'aaia-chatbot' ) }</Button> }
 			</div>
 		</Section>
-	);
-}
-
-function LogRow( { delivery, onRetry }: { delivery: Delivery; onRetry: ( id: string ) => void } ) {
-	return (
-		<li className="aaia-rules__rule" data-state={ delivery.state }>
-			<div>
-				<strong>{ stateName( delivery.state ) }</strong> <span dir="ltr">{ delivery.recipient }</span>
-				<p>
-					<time dateTime={ delivery.created_at }>{ moment( delivery.created_at ) }</time>{ ' ' }
-					{ delivery.conversation !== null && <a href={ `admin.php?page=aaia-conversations&conversation=${ encodeURIComponent( delivery.conversation ) }` }>{ __( 'Open the conversation', 'aaia-chatbot' ) }</a> }
-				</p>
-				{ delivery.explanation !== null && <p className="aaia-rules__fault">{ delivery.explanation } <code dir="ltr">{ delivery.error }</code></p> }
-			</div>
-			{ ( delivery.state === 'failed' || delivery.state === 'queued' ) && <Button size="compact" variant="secondary" onClick={ () => onRetry( delivery.id ) }>{ __( 'Try again now', 'aaia-chatbot' ) }</Button> }
-		</li>
 	);
 }

@@ -2,6 +2,9 @@ import { Notice, Spinner } from '@wordpress/components';
 import { __, _n, sprintf } from '@wordpress/i18n';
 import type { AlertKind, RulePreview } from '../../../../src/wire/wire';
 
+/** Kinds that can be tried on past messages. */
+const TRIED: readonly AlertKind[] = [ 'keyword', 'contact', 'frustration' ];
+
 /** The real mail of a rule, and what it would have found. */
 export function PreviewPane( { preview, kind }: { preview: RulePreview | null; kind: AlertKind } ) {
 	return (
@@ -13,7 +16,7 @@ export function PreviewPane( { preview, kind }: { preview: RulePreview | null; k
 					{ preview.warnings.map( ( warning ) => <Notice key={ warning } status="warning" isDismissible={ false } spokenMessage="">{ warning }</Notice> ) }
 					<p className="aaia-rule__subject" dir="auto"><strong>{ preview.subject }</strong></p>
 					<pre tabIndex={ 0 } dir="auto" aria-label={ __( 'Text of the mail', 'aaia-chatbot' ) }>{ preview.text }</pre>
-					{ kind === 'keyword' || kind === 'contact' ? <Found preview={ preview } /> : null }
+					{ TRIED.includes( kind ) && <Found preview={ preview } /> }
 				</>
 			) }
 		</section>
@@ -23,12 +26,13 @@ export function PreviewPane( { preview, kind }: { preview: RulePreview | null; k
 function Found( { preview: { trial } }: { preview: RulePreview } ) {
 	return (
 		<>
+			<h4>{ __( 'Tried on past messages', 'aaia-chatbot' ) }</h4>
 			<p>{
 				/* translators: 1: number of messages that fit, 2: number of messages looked at. */
 				sprintf( _n( '%1$d of the last %2$d message fits.', '%1$d of the last %2$d messages fit.', trial.checked, 'aaia-chatbot' ), trial.found, trial.checked )
 			}</p>
 			{ trial.fault !== null && <Notice status="error" isDismissible={ false } spokenMessage="">{ trial.fault }</Notice> }
-			<ul>{ trial.examples.map( ( example ) => <li key={ example.conversation + example.text } dir="auto">{ example.text }</li> ) }</ul>
+			<ul className="aaia-rule__examples">{ trial.examples.map( ( example ) => <li key={ example.conversation + example.text } dir="auto">{ example.text }{ example.matched !== '' && <> <span className="aaia-chip">{ example.matched }</span></> }</li> ) }</ul>
 		</>
 	);
 }

@@ -1,4 +1,4 @@
-import { CheckboxControl, SelectControl, TextControl, TextareaControl, ToggleControl } from '@wordpress/components';
+import { Button, CheckboxControl, SelectControl, TextControl, TextareaControl, ToggleControl } from '@wordpress/components';
 import { __ } from '@wordpress/i18n';
 import { asLines, asText } from './lines';
 import type { AlertKind, AlertRules, OutsideService, RuleDefinition } from '../../../../src/wire/wire';
@@ -67,6 +67,10 @@ export function MailWords( { kind, definition, change, facts }: FieldsProps & { 
 			<TextControl __next40pxDefaultSize label={ __( 'Subject', 'aaia-chatbot' ) } dir="auto" placeholder={ defaults?.subject ?? '' } value={ definition.subject } onChange={ ( subject ) => change( { subject } ) } />
 			<TextareaControl label={ __( 'Text', 'aaia-chatbot' ) } rows={ 8 } dir="auto" placeholder={ defaults?.body ?? '' } value={ definition.body } onChange={ ( body ) => change( { body } ) }
 				help={ `${ __( 'Empty: the text that comes with the plugin. Variables:', 'aaia-chatbot' ) } ${ facts.variables.map( ( name ) => `{${ name }}` ).join( ' ' ) }` } />
+			<div className="aaia-rule__buttons">
+				{ definition.body === '' && <Button size="compact" variant="secondary" onClick={ () => change( { subject: definition.subject || ( defaults?.subject ?? '' ), body: defaults?.body ?? '' } ) }>{ __( 'Change the default text', 'aaia-chatbot' ) }</Button> }
+				{ ( definition.body !== '' || definition.subject !== '' ) && <Button size="compact" variant="tertiary" onClick={ () => change( { subject: '', body: '' } ) }>{ __( 'Back to the default text', 'aaia-chatbot' ) }</Button> }
+			</div>
 			<TextControl __next40pxDefaultSize label={ __( 'Before the subject', 'aaia-chatbot' ) } help={ __( 'Such as [AAIA] [urgent], for filters of your mailbox.', 'aaia-chatbot' ) } value={ definition.tag } onChange={ ( tag ) => change( { tag } ) } />
 			<ToggleControl label={ __( 'Mark as urgent', 'aaia-chatbot' ) } help={ __( 'Said in the header X-AAIA-Priority.', 'aaia-chatbot' ) } checked={ definition.urgent } onChange={ ( urgent ) => change( { urgent } ) } />
 		</fieldset>

@@ -6,12 +6,13 @@ import { asProblem } from '../../../data/api';
 import { EMPTY_DEFINITION, NEW, deleteRule, loadRules, loadServices, testRule } from '../../../data/alerts';
 import { Section } from '../../Section';
 import { RuleEditor } from './RuleEditor';
+import { SureButton } from './SureButton';
 import { useLoaded } from './use-loaded';
 import { kindName } from './words';
 import type { AlertKind, AlertRule } from '../../../../src/wire/wire';
 import type { WrittenRule } from '../../../data/alerts';
 
-const KINDS: readonly AlertKind[] = [ 'support', 'keyword', 'contact', 'rating' ];
+const KINDS: readonly AlertKind[] = [ 'support', 'keyword', 'contact', 'frustration', 'rating' ];
 
 interface Editing {
 	id: string;
@@ -71,7 +72,7 @@ function RuleRow( { rule, onEdit, onDelete, onTest }: { rule: AlertRule; onEdit:
 		<li className="aaia-rules__rule">
 			<div>
 				<strong dir="auto">{ name }</strong>{ ' ' }
-				<span className="aaia-rules__state">{ rule.enabled ? __( 'on', 'aaia-chatbot' ) : __( 'off', 'aaia-chatbot' ) }</span>
+				<span className="aaia-chip" data-tone={ rule.enabled ? 'good' : 'quiet' }>{ rule.enabled ? __( 'on', 'aaia-chatbot' ) : __( 'off', 'aaia-chatbot' ) }</span>
 				<p dir="auto">{ [ ! rule.built_in && kindName( rule.kind ), [ ...words, ...patterns ].slice( 0, 6 ).join( ', ' ) ].filter( Boolean ).join( ': ' ) } → { told }</p>
 				{ rule.fault !== null && <p className="aaia-rules__fault">{ rule.fault }</p> }
 			</div>
@@ -79,8 +80,8 @@ function RuleRow( { rule, onEdit, onDelete, onTest }: { rule: AlertRule; onEdit:
 				<Button size="compact" variant="secondary" aria-label={ sprintf( /* translators: %s: name of a rule. */ __( 'Edit “%s”', 'aaia-chatbot' ), name ) } onClick={ () => onEdit( rule ) }>{ __( 'Edit', 'aaia-chatbot' ) }</Button>
 				<Button size="compact" variant="tertiary" aria-label={ sprintf( /* translators: %s: name of a rule. */ __( 'Send a test of “%s”', 'aaia-chatbot' ), name ) } onClick={ () => onTest( rule ) }>{ __( 'Send a test', 'aaia-chatbot' ) }</Button>
 				{ rule.built_in
-					? <Button size="compact" variant="tertiary" isDestructive onClick={ () => onDelete( rule ) }>{ __( 'Reset', 'aaia-chatbot' ) }</Button>
-					: <Button size="compact" variant="tertiary" isDestructive aria-label={ sprintf( /* translators: %s: name of a rule. */ __( 'Delete “%s”', 'aaia-chatbot' ), name ) } onClick={ () => onDelete( rule ) }>{ __( 'Delete', 'aaia-chatbot' ) }</Button> }
+					? <SureButton label={ __( 'Reset', 'aaia-chatbot' ) } description={ __( 'Reset the rule on requests for a person', 'aaia-chatbot' ) } question={ __( 'Reset for good?', 'aaia-chatbot' ) } onSure={ () => onDelete( rule ) } />
+					: <SureButton label={ __( 'Delete', 'aaia-chatbot' ) } description={ sprintf( /* translators: %s: name of a rule. */ __( 'Delete “%s”', 'aaia-chatbot' ), name ) } question={ __( 'Delete for good?', 'aaia-chatbot' ) } onSure={ () => onDelete( rule ) } /> }
 			</div>
 		</li>
 	);

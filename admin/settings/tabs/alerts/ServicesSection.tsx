@@ -1,9 +1,10 @@
 import { Button, Notice, SelectControl, TextControl } from '@wordpress/components';
 import { useCallback, useState } from '@wordpress/element';
-import { __ } from '@wordpress/i18n';
+import { __, sprintf } from '@wordpress/i18n';
 import { asProblem } from '../../../data/api';
 import { NEW, deleteService, loadServices, saveService, testService } from '../../../data/alerts';
 import { Section } from '../../Section';
+import { SureButton } from './SureButton';
 import { useLoaded } from './use-loaded';
 import { serviceDisclosure, serviceName } from './words';
 import type { OutsideService, ServiceKind } from '../../../../src/wire/wire';
@@ -38,9 +39,9 @@ export function ServicesSection() {
 					<li key={ service.id } className="aaia-rules__rule">
 						<div><strong dir="auto">{ service.name }</strong><p>{ serviceName( service.kind ) } · <span dir="ltr">{ service.url }</span></p></div>
 						<div className="aaia-rules__buttons">
-							<Button size="compact" variant="secondary" onClick={ () => setEditing( { id: service.id, service: withoutId( service ) } ) }>{ __( 'Edit', 'aaia-chatbot' ) }</Button>
-							<Button size="compact" variant="tertiary" onClick={ () => act( testService( service.id ).then( ( { ok, message } ) => ( { ok, sentence: message } ) ) ) }>{ __( 'Send a test', 'aaia-chatbot' ) }</Button>
-							<Button size="compact" variant="tertiary" isDestructive onClick={ () => act( deleteService( service.id ).then( () => null ) ) }>{ __( 'Delete', 'aaia-chatbot' ) }</Button>
+							<Button size="compact" variant="secondary" aria-label={ sprintf( /* translators: %s: name of a service. */ __( 'Edit “%s”', 'aaia-chatbot' ), service.name ) } onClick={ () => setEditing( { id: service.id, service: withoutId( service ) } ) }>{ __( 'Edit', 'aaia-chatbot' ) }</Button>
+							<Button size="compact" variant="tertiary" aria-label={ sprintf( /* translators: %s: name of a service. */ __( 'Send a test of “%s”', 'aaia-chatbot' ), service.name ) } onClick={ () => act( testService( service.id ).then( ( { ok, message } ) => ( { ok, sentence: message } ) ) ) }>{ __( 'Send a test', 'aaia-chatbot' ) }</Button>
+							<SureButton label={ __( 'Delete', 'aaia-chatbot' ) } description={ sprintf( /* translators: %s: name of a service. */ __( 'Delete “%s”', 'aaia-chatbot' ), service.name ) } question={ __( 'Delete for good?', 'aaia-chatbot' ) } onSure={ () => act( deleteService( service.id ).then( () => null ) ) } />
 						</div>
 					</li>
 				) ) }

@@ -1,5 +1,5 @@
 import { __ } from '@wordpress/i18n';
-import type { Activation, AlertKind, Delivery, ServiceKind } from '../../../../src/wire/wire';
+import type { Activation, AlertKind, Delivery, DeliveryAttempt, ServiceKind } from '../../../../src/wire/wire';
 
 /** What alerts, deliveries and services are called on screen. */
 
@@ -18,6 +18,30 @@ export const stateName = ( state: Delivery[ 'state' ] ): string => ( {
 	failed: __( 'Given up', 'aaia-chatbot' ),
 	bundled: __( 'Waiting in a bundle', 'aaia-chatbot' ),
 } )[ state ];
+
+export const purposeName = ( purpose: Delivery[ 'purpose' ] ): string => ( {
+	alert: __( 'Alert', 'aaia-chatbot' ),
+	bundle: __( 'Collected alerts', 'aaia-chatbot' ),
+	digest: __( 'Summary', 'aaia-chatbot' ),
+	resolved: __( 'Resolved', 'aaia-chatbot' ),
+	verify: __( 'Question to a visitor’s address', 'aaia-chatbot' ),
+	received: __( 'Acknowledgement to a visitor', 'aaia-chatbot' ),
+} )[ purpose ];
+
+export const attemptName = ( outcome: DeliveryAttempt[ 'outcome' ] ): string => ( {
+	started: __( 'Begun; its end was not recorded', 'aaia-chatbot' ),
+	sent: __( 'Accepted', 'aaia-chatbot' ),
+	failed: __( 'Refused', 'aaia-chatbot' ),
+} )[ outcome ];
+
+/** Why a person was asked for. */
+export const reasonName = ( reason: string ): string => ( {
+	asked: __( 'A person was asked for', 'aaia-chatbot' ),
+	contact: __( 'Wants to be contacted', 'aaia-chatbot' ),
+	frustration: __( 'Frustrated or not helped', 'aaia-chatbot' ),
+	technical: __( 'Technical problem', 'aaia-chatbot' ),
+	out_of_scope: __( 'Beyond what the assistant can do', 'aaia-chatbot' ),
+} as Record< string, string > )[ reason ] ?? reason;
 
 export const activationName = ( type: Activation[ 'type' ], origin: string ): string => ( {
 	'support.offered': __( 'The assistant offered a person', 'aaia-chatbot' ),
