@@ -25,6 +25,7 @@ final class Passage {
 	 * @param ?\DateTimeImmutable    $modified_at  When the document last changed, UTC.
 	 * @param string                 $around       The chunk with its neighbours in the document, about 1,500 characters at most, each section's heading
 	 *                                             on a line of its own that begins with `## `; empty when the search gives none.
+	 * @param ?Standing              $standing     How it stands out among everything that was found; null when the search does not say.
 	 */
 	public function __construct(
 		public readonly int $chunk_id,
@@ -39,6 +40,7 @@ final class Passage {
 		public readonly float $confidence,
 		public readonly ?\DateTimeImmutable $modified_at,
 		public readonly string $around = '',
+		public readonly ?Standing $standing = null,
 	) {}
 
 	/** What is read to answer from: the chunk with its neighbours where they are known. */

@@ -82,7 +82,8 @@ final class IndexSearch implements PassageSearch {
 			}
 		}
 		$common = new CommonTerms( $terms, $candidates->left_out, $this->terms, $this->stemmer );
-		return $this->judged( $query, $candidates->scores, new ChunkJudge( $terms, $view, $this->terms, $this->stemmer ), $common );
+		$judge  = new ChunkJudge( $terms, $view, $this->terms, $this->stemmer );
+		return ( new Standings( $judge, $terms, $view, $this->folder ) )->of( $this->judged( $query, $candidates->scores, $judge, $common ), $query->limit );
 	}
 
 	/**
@@ -210,6 +211,7 @@ final class IndexSearch implements PassageSearch {
 			$hit->confidence,
 			$document->modified_at,
 			Surroundings::of( $hit->chunk, $hit->siblings ),
+			$hit->standing,
 		);
 	}
 }

@@ -57,4 +57,13 @@ final class QueryTerms {
 		}
 		return new self( $words, $known, $weights );
 	}
+
+	/** The score of a text that holds every term so often that more of it adds nothing: impacts of k1 + 1 all over, see Impacts. */
+	public function highest_score( IndexView $view ): float {
+		$highest = 0.0;
+		foreach ( $this->weights as $term => $weight ) {
+			$highest += $weight * $view->idf( $term ) * Impacts::UNIT * Impacts::SCALE;
+		}
+		return $highest;
+	}
 }

@@ -7,6 +7,9 @@ namespace Aaia\Chatbot\Llm\Builtin;
 /** A question and its passages, read once: which sentences and passages hold which words of the question, and what each word weighs. */
 final class Analysis {
 
+	/** How well a word must match a name to be it. */
+	private const NAMED = 0.6;
+
 	/**
 	 * @param AnswerType                   $type       Kind of fact that is asked for.
 	 * @param array<int, float>            $weights    Of each term: its rarity among the sentences at hand; a name counts double.
@@ -14,6 +17,7 @@ final class Analysis {
 	 * @param array<int, list<Unit>>       $units      By position of the passage.
 	 * @param array<int, array<int, float>> $passages  Terms each passage matches anywhere, by position of the passage.
 	 * @param list<Candidate>              $candidates All sentences and list lines.
+	 * @param list<int>                    $names      Terms that are names or numbers.
 	 */
 	public function __construct(
 		public readonly AnswerType $type,
@@ -22,6 +26,7 @@ final class Analysis {
 		public readonly array $units,
 		public readonly array $passages,
 		public readonly array $candidates,
+		private readonly array $names = [],
 	) {}
 
 	/** The part of the question's weight that a passage covers, 0 to 1. */
@@ -31,6 +36,16 @@ final class Analysis {
 			$covered += $match * $this->coverage[ $term ];
 		}
 		return $covered / max( 0.001, array_sum( $this->coverage ) );
+	}
+
+	/** Whether a passage lacks a name or number of the question, which no other word can stand for. */
+	public function misses_a_name( int $passage ): bool {
+		foreach ( $this->names as $term ) {
+			if ( ( $this->passages[ $passage ][ $term ] ?? 0.0 ) < self::NAMED ) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**

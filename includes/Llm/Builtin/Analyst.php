@@ -58,7 +58,7 @@ final class Analyst {
 				$candidates[] = $candidate;
 			}
 		}
-		return new Analysis( $type, $this->weights( $candidates, $terms, self::HEAVIEST ), $this->weights( $candidates, $terms, self::HEAVIEST_COVERED ), $units, $matched, $candidates );
+		return new Analysis( $type, $this->weights( $candidates, $terms, self::HEAVIEST ), $this->weights( $candidates, $terms, self::HEAVIEST_COVERED ), $units, $matched, $candidates, $terms->names() );
 	}
 
 	/**

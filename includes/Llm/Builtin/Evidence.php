@@ -5,29 +5,48 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Llm\Builtin;
 
 use Aaia\Chatbot\Knowledge\Passage;
+use Aaia\Chatbot\Knowledge\Standing;
 
 /**
  * Decides whether the passages say enough to answer from. Without this the built-in assistant would quote something for any question.
  *
- * Two signs, each 0 to 1. Sureness: how much of the question a passage covers, the mean of the search's confidence (which knows how
- * rare words are on the whole site) and of the assistant's own reading (which knows stop words, synonyms and names). Lead: how far the
- * passage is ahead of the last one found; where nothing answers, many passages are about equally bad.
+ * The first sign is how a passage stands out among everything the search found (Standing): where nothing answers, many pages are about equally bad.
+ * The second is the assistant's own reading, which knows stop words, synonyms and names: a name that is missing speaks against a passage; one that
+ * holds every word speaks for it, the more the fewer pages there are, for among thousands some page holds all words of any question by chance.
+ *
+ * Passages whose standing is not known (another search engine found them) are judged by sureness, the mean of the search's confidence and the
+ * own reading, and by their lead over the last one found.
  */
 final class Evidence {
 
 	/**
-	 * Least sureness, and least sum of sureness and lead; a passage that is CERTAIN needs no lead, because a site may well say the
-	 * same on several pages (its phone number).
+	 * What each sign adds, and the least sum with which a passage is quoted: a logistic rule, its figures rounded.
 	 *
-	 * Calibrated on the public question sets with the right document taken away: the values with which most of what could be
-	 * answered still is, while most of the rest is refused. The curve and its limits are in docs/decisions/0008-when-the-built-in-assistant-refuses.md.
+	 * Fitted on one of the public question sets and tested on the other, in both directions, with the right document there or taken away; the curve and its
+	 * limits are in docs/decisions/0008-when-the-built-in-assistant-refuses.md.
 	 */
+	private const LEAD         = 8.0;
+	private const BEGINNING    = 2.0;
+	private const PHRASES      = 2.5;
+	private const AHEAD        = 2.0;
+	private const NAME_MISSING = -1.0;
+	private const ALL_HELD     = 2.0;
+	public const ENOUGH        = 3.75;
+
+	/** Own reading from which on a passage holds nearly, and practically, every word of the question. */
+	private const HOLDS_NEARLY = 0.8;
+	private const HOLDS_ALL    = 0.95;
+
+	/** Pages up to which holding every word counts in full, and from which on it says nothing. */
+	private const FEW_PAGES  = 50;
+	private const MANY_PAGES = 500;
+
+	/** Where the standing is not known: least sureness, and least sum of sureness and lead; a passage that is CERTAIN needs no lead. */
 	public const SURE    = 0.53;
 	public const CLEAR   = 1.05;
 	public const CERTAIN = 0.85;
 
 	/** A passage that holds every word of the question needs less of the search's confidence to be certain. */
-	private const WHOLE  = 0.95;
 	private const NEARLY = 0.7;
 
 	/** The rank whose score is taken for what any page would get. */
@@ -43,7 +62,7 @@ final class Evidence {
 	 *
 	 * @param list<Passage> $passages Best first, as analysed.
 	 * @param string        $language Of the question: `fr`, `en` or empty when unknown.
-	 * @param bool          $searched The passages were searched for by the question's own words; else the search's confidence is about others,
+	 * @param bool          $searched The passages were searched for by the question's own words; else the search's figures are about others,
 	 *                                and only the assistant's own reading counts, which must then be certain.
 	 *
 	 * @return array<int, Passage> By position in the request.
@@ -55,13 +74,34 @@ final class Evidence {
 		}
 		$same = array_filter( $sureness, static fn( int $at ): bool => self::is_in( $passages[ $at ], $language ), ARRAY_FILTER_USE_KEY );
 		foreach ( [ $same, $sureness ] as $candidates ) {
-			$good = array_filter( $candidates, fn( float $sure, int $at ): bool => $sure >= self::CERTAIN || $searched && ( ( $sure >= self::NEARLY && $analysis->coverage( $at ) >= self::WHOLE ) || ( $sure >= self::SURE && $sure + $this->lead( $passages, $at ) >= self::CLEAR ) ), ARRAY_FILTER_USE_BOTH );
+			$good = array_filter( $candidates, fn( float $sure, int $at ): bool => $this->is_enough( $analysis, $passages, $at, $sure, $searched ), ARRAY_FILTER_USE_BOTH );
 			if ( [] !== $good ) {
 				$least = max( $good ) * self::SHARE_OF_BEST;
 				return array_intersect_key( $passages, array_filter( $candidates, static fn( float $sure ): bool => $sure >= $least ) );
 			}
 		}
 		return [];
+	}
+
+	/** @param list<Passage> $passages */
+	private function is_enough( Analysis $analysis, array $passages, int $at, float $sure, bool $searched ): bool {
+		$standing = $passages[ $at ]->standing;
+		if ( $searched && null !== $standing ) {
+			return $this->sum( $standing, $analysis->coverage( $at ), $analysis->misses_a_name( $at ) ) >= self::ENOUGH;
+		}
+		return $sure >= self::CERTAIN
+			|| $searched && ( ( $sure >= self::NEARLY && $analysis->coverage( $at ) >= self::HOLDS_ALL ) || ( $sure >= self::SURE && $sure + $this->lead( $passages, $at ) >= self::CLEAR ) );
+	}
+
+	private function sum( Standing $standing, float $coverage, bool $misses_a_name ): float {
+		$held = max( 0.0, min( 1.0, ( $coverage - self::HOLDS_NEARLY ) / ( self::HOLDS_ALL - self::HOLDS_NEARLY ) ) );
+		$few  = max( 0.0, min( 1.0, log( self::MANY_PAGES / max( 1, $standing->among ) ) / log( self::MANY_PAGES / self::FEW_PAGES ) ) );
+		return self::LEAD * $standing->lead
+			+ self::BEGINNING * $standing->beginning
+			+ self::PHRASES * $standing->phrases
+			+ self::AHEAD * $standing->ahead
+			+ ( $misses_a_name ? self::NAME_MISSING : 0.0 )
+			+ self::ALL_HELD * $held * $few;
 	}
 
 	/** Whether a passage is in the language, as far as both are known. */

@@ -37,6 +37,11 @@ final class Terms {
 		return isset( $this->names[ $this->words[ $term ] ] );
 	}
 
+	/** @return list<int> Terms that are names or numbers. */
+	public function names(): array {
+		return array_values( array_filter( array_keys( $this->words ), $this->is_name( ... ) ) );
+	}
+
 	/**
 	 * How well the best word of the list matches each term.
 	 *
