@@ -3,6 +3,7 @@ import { useState } from '@wordpress/element';
 import { AnswersSection } from './AnswersSection';
 import { ContentSection } from './ContentSection';
 import { DocumentsSection } from './DocumentsSection';
+import { FilesSection } from './FilesSection';
 import { ReportsSection } from './ReportsSection';
 import { SearchSection } from './SearchSection';
 import { SourcesSection } from './SourcesSection';
@@ -16,6 +17,7 @@ export function KnowledgeTab() {
 		<>
 			<SourcesSection changes={ changes } onChange={ changed } />
 			<ContentSection />
+			<FilesSection changes={ changes } />
 			<SearchSection onChange={ changed } />
 			<ReportsSection />
 			<AnswersSection onChange={ changed } />
