@@ -16,9 +16,6 @@ final class UnreadablePosts {
 
 	public const OPTION = 'aaia_chatbot_unreadable_posts';
 
-	/** Seconds that one post may take, counted by PHP (time in which it waits for others may not count). */
-	private const SECONDS = 30;
-
 	private const FORGOTTEN_AFTER = WEEK_IN_SECONDS;
 
 	private const MOST = 200;
@@ -27,7 +24,14 @@ final class UnreadablePosts {
 
 	private bool $watches = false;
 
-	public function __construct( private readonly Clock $clock ) {}
+	/** Whether what is being read was noted before it was begun. */
+	private bool $is_noted = false;
+
+	/** @param int $seconds That one post may take, counted by PHP (time in which it waits for others may not count). */
+	public function __construct(
+		private readonly Clock $clock,
+		private readonly int $seconds = 30,
+	) {}
 
 	/** How often reading this very content has ended PHP. */
 	public function times( \WP_Post $post ): int {
@@ -52,12 +56,17 @@ final class UnreadablePosts {
 		$limit         = (int) ini_get( 'max_execution_time' );
 		$outer         = $this->reading;
 		$this->reading = $post;
-		$this->limit( self::SECONDS );
+		$noted         = $this->note_before_the_end();
+		$this->limit( $this->seconds );
 		try {
 			return $work();
 		} finally {
 			$this->limit( $limit );
 			$this->reading = $outer;
+			if ( null !== $noted ) {
+				$this->is_noted = false;
+				update_option( self::OPTION, $noted, false );
+			}
 		}
 	}
 
@@ -66,10 +75,32 @@ final class UnreadablePosts {
 		if ( null === $this->reading ) {
 			return;
 		}
-		$posts                       = array_slice( $this->all(), 1 - self::MOST, null, true );
-		$posts[ $this->reading->ID ] = [ md5( $this->reading->post_content ), $this->clock->now()->getTimestamp(), $this->times( $this->reading ) + 1 ];
-		update_option( self::OPTION, $posts, false );
+		if ( ! $this->is_noted ) {
+			$this->keep( $this->reading );
+		}
 		do_action( 'aaia_chatbot_log', 'error', sprintf( 'Knowledge: reading post %d ended PHP; it is read without its shortcodes and dynamic blocks from now on.', $this->reading->ID ) );
+	}
+
+	/**
+	 * While PHP is ending already, an `exit` leaves out every shutdown function that is still to come: the post is noted first, and what was
+	 * noted before is put back afterwards.
+	 *
+	 * @return ?array<int, array{0: string, 1: int, 2: int}> What was noted before; null at any other time.
+	 */
+	private function note_before_the_end(): ?array {
+		if ( null === $this->reading || 0 === did_action( 'shutdown' ) ) {
+			return null;
+		}
+		$before = $this->all();
+		$this->keep( $this->reading );
+		$this->is_noted = true;
+		return $before;
+	}
+
+	private function keep( \WP_Post $post ): void {
+		$posts              = array_slice( $this->all(), 1 - self::MOST, null, true );
+		$posts[ $post->ID ] = [ md5( $post->post_content ), $this->clock->now()->getTimestamp(), $this->times( $post ) + 1 ];
+		update_option( self::OPTION, $posts, false );
 	}
 
 	/** @return array<int, array{0: string, 1: int, 2: int}> Hash of the content, time of the last end, and ends, by post. */

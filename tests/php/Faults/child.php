@@ -5,7 +5,7 @@
  *
  * Says `ready` when WordPress is loaded, then does one thing: `chat` and `handover` ask a visitor route and print what it answers,
  * `work` does due jobs, `claim` takes jobs from the queue, `stream` serves a stream, `drain` serves subscribers, `migrate` makes our tables under another prefix,
- * `hold` keeps the database's lock for a while. With `go` it waits until that file is there.
+ * `sync` reads the site's pages, `read` one page with a shortcode that ends PHP in some way, `hold` keeps the database's lock for a while. With `go` it waits until that file is there.
  */
 
 declare( strict_types=1 );
@@ -15,6 +15,7 @@ use Aaia\Chatbot\Http\StreamResponse;
 use Aaia\Chatbot\Http\StreamServer;
 use Aaia\Chatbot\Http\UnfinishedStream;
 use Aaia\Chatbot\Plugin;
+use Aaia\Chatbot\Tests\Faults\DeadlyPages;
 use Aaia\Chatbot\Tests\Faults\Kills;
 use Aaia\Chatbot\Tests\Faults\RealSite;
 
@@ -69,6 +70,8 @@ match ( $kind ) {
 		}, 200 ) );
 	} )(),
 	'drain'   => $plugin->dispatcher()->drain( 5.0 ),
+	'sync'    => $plugin->library()->sync->run( $plugin->library()->sources->all()[0], 60.0 ),
+	'read'    => print DeadlyPages::read( $arguments['post'], $arguments['how'] ),
 	default   => $plugin->base->database->transaction( static function () use ( $plugin, $arguments ): void {
 		$plugin->base->database->execute( 'UPDATE %i SET value = value + 0 WHERE name = %s', $plugin->base->database->table( 'counters' ), 'events' );
 		echo "holding\n";

@@ -1,0 +1,99 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests\Faults;
+
+use Aaia\Chatbot\Knowledge\SearchQuery;
+use Aaia\Chatbot\Knowledge\Sources\UnreadablePosts;
+
+/** Syncs killed in the middle of their work, for real, and pages whose own code ends PHP. */
+final class KilledSyncTest extends \PHPUnit\Framework\TestCase {
+
+	private const PAGES = 60;
+
+	private const KILLS = 10;
+
+	private RealSite $site;
+
+	/** @var list<int> */
+	private array $pages = [];
+
+	protected function setUp(): void {
+		$this->site = new RealSite();
+		$this->site->open();
+	}
+
+	protected function tearDown(): void {
+		foreach ( $this->pages as $page ) {
+			wp_delete_post( $page, true );
+		}
+		delete_option( UnreadablePosts::OPTION );
+		$this->site->close();
+	}
+
+	private function page( string $content ): int {
+		$this->pages[] = (int) wp_insert_post( [ 'post_type' => 'page', 'post_status' => 'publish', 'post_title' => 'Page ' . count( $this->pages ), 'post_content' => $content ] );
+		return $this->pages[ count( $this->pages ) - 1 ];
+	}
+
+	public function test_syncs_killed_at_any_moment_two_at_once_leave_every_page_known_once(): void {
+		for ( $number = 0; $number < self::PAGES; $number++ ) {
+			$this->page( "Pelican number$number. " . str_repeat( 'Some more words to be read and indexed. ', 100 ) );
+		}
+		$library = $this->site->plugin->library();
+		$library->service->clear();
+		$interrupted = 0;
+		for ( $kills = 0; $kills < self::KILLS; $kills += 2 ) {
+			$children = [ new Child( 'sync', [] ), new Child( 'sync', [] ) ];
+			foreach ( $children as $child ) {
+				$child->says( "ready\n" );
+			}
+			foreach ( $children as $child ) {
+				usleep( random_int( 0, 60_000 ) );
+				$interrupted += $child->kill() ? 1 : 0;
+			}
+		}
+		self::assertGreaterThan( 0, $interrupted, 'At least one was at work when it was killed.' );
+		$source = $library->sources->all()[0];
+		self::assertTrue( $library->sync->run( $source, 60.0 ) );
+
+		$known = array_map( static fn( array $row ): string => (string) $row['external_id'], $this->rows( 'knowledge_documents' ) );
+		self::assertSame( $known, array_unique( $known ) );
+		self::assertSame( [], array_diff( array_map( static fn( int $page ): string => 'post:' . $page, $this->pages ), $known ) );
+		self::assertSame( [], array_diff( array_column( $this->rows( 'knowledge_units' ), 'document_id' ), array_column( $this->rows( 'knowledge_documents' ), 'id' ) ), 'No passage is left of an attempt that died.' );
+		foreach ( [ 0, 31, self::PAGES - 1 ] as $number ) {
+			self::assertSame( 'post:' . $this->pages[ $number ], $library->index->search->search( new SearchQuery( "number$number" ) )[0]->external_id );
+		}
+	}
+
+	/** @return array<string, array{0: string}> */
+	public static function deaths(): array {
+		return [
+			'exit'                           => [ 'exit' ],
+			'a loop without end'             => [ 'loop' ],
+			'all memory'                     => [ 'memory' ],
+			'exit while WordPress shuts down' => [ 'late' ],
+		];
+	}
+
+	#[\PHPUnit\Framework\Attributes\DataProvider( 'deaths' )]
+	public function test_a_page_that_ends_php_is_read_without_its_code_the_next_time( string $how ): void {
+		$page  = $this->page( 'Words before. [deadly]' );
+		$first = $this->heard( $page, $how );
+		self::assertStringNotContainsString( 'Words before.', $first );
+		self::assertStringContainsString( 'Words before.', $this->heard( $page, $how ) );
+	}
+
+	private function heard( int $page, string $how ): string {
+		$child = new Child( 'read', [ 'post' => $page, 'how' => $how ] );
+		$child->end();
+		return $child->heard();
+	}
+
+	/** @return list<array<string, ?string>> */
+	private function rows( string $table ): array {
+		$database = $this->site->plugin->base->database;
+		return $database->rows( 'SELECT * FROM %i', $database->table( $table ) );
+	}
+}
