@@ -1,6 +1,6 @@
 <?php
 /**
- * Many visitors ask for a person at once; prints as JSON what that costs and how many mails it makes.
+ * Many visitors ask for a person at once; prints as JSON what that costs, how many mails it makes, and whether anything was lost.
  *
  * Required with `$requests` set, by `wp eval`, on a site of its own: it leaves its rows behind.
  */
@@ -18,6 +18,7 @@ use Aaia\Chatbot\Support\Ids;
 	$plugin   = new Plugin( WP_PLUGIN_DIR . '/aaia-chatbot/aaia-chatbot.php' );
 	$desk     = $plugin->desk();
 	$database = $plugin->base->database;
+	$count    = static fn( string $table, string $condition ): int => (int) $database->value( 'SELECT COUNT(*) FROM %i WHERE ' . $condition, $database->table( $table ) );
 	$plugin->worker()->run( 5.0 );
 	$begun = microtime( true );
 	for ( $i = 0; $i < $requests; $i++ ) {
@@ -27,16 +28,33 @@ use Aaia\Chatbot\Support\Ids;
 	}
 	$stored = microtime( true ) - $begun;
 	$begun  = microtime( true );
-	$plugin->worker()->run( 600.0 );
-	$count = static fn( string $condition ): int => (int) $database->value( 'SELECT COUNT(*) FROM %i WHERE ' . $condition, $database->table( 'deliveries' ) );
+	$memory = memory_get_usage();
+	$most   = 0;
+	while ( $count( 'alerts', '1 = 1' ) < $requests && microtime( true ) - $begun < 1800 ) {
+		$plugin->worker()->run( 20.0 );
+		$most = max( $most, $count( 'jobs', "state = 'queued'" ) );
+	}
+	$raised       = microtime( true ) - $begun;
+	$sent_at_once = $count( 'deliveries', "state = 'sent' AND purpose = 'alert'" );
+	$database->execute( "UPDATE %i SET next_attempt_at = '2000-01-01 00:00:00' WHERE purpose = 'bundle'", $database->table( 'deliveries' ) );
+	$database->execute( "UPDATE %i SET run_at = '2000-01-01 00:00:00' WHERE handler = 'alerts.send'", $database->table( 'jobs' ) );
+	$begun = microtime( true );
+	do {
+		$plugin->worker()->run( 20.0 );
+	} while ( $count( 'conversations', "person_requested = 'saved'" ) > 0 && microtime( true ) - $begun < 1800 );
 	echo wp_json_encode(
 		[
 			'requests'     => $requests,
 			'store_ms'     => 1000 * $stored / $requests,
-			'alert_ms'     => 1000 * ( microtime( true ) - $begun ) / $requests,
-			'sent_at_once' => $count( "state = 'sent' AND purpose = 'alert'" ),
-			'bundled'      => $count( "state = 'bundled'" ),
-			'bundles'      => $count( "purpose = 'bundle'" ),
+			'alert_ms'     => 1000 * $raised / $requests,
+			'settle_ms'    => 1000 * ( microtime( true ) - $begun ) / $requests,
+			'sent_at_once' => $sent_at_once,
+			'bundles'      => $count( 'deliveries', "purpose = 'bundle'" ),
+			'lost'         => $requests - $count( 'deliveries', "purpose = 'alert' AND state = 'sent'" ),
+			'untold'       => $count( 'conversations', "person_requested = 'saved'" ),
+			'jobs'         => $most,
+			'memory_mb'    => ( memory_get_usage() - $memory ) / 1_048_576,
+			'peak_mb'      => memory_get_peak_usage() / 1_048_576,
 		]
 	);
 } )( $requests );

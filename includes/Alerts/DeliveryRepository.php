@@ -148,9 +148,9 @@ final class DeliveryRepository {
 		return null === $id ? null : (int) $id;
 	}
 
-	/** @return list<Delivery> What a bundle is made of, oldest first. */
-	public function bundled( int $bundle_id, int $limit ): array {
-		return array_map( Delivery::from_row( ... ), $this->database->rows( 'SELECT * FROM %i WHERE bundle_id = %d ORDER BY id LIMIT %d', $this->database->table( 'deliveries' ), $bundle_id, $limit ) );
+	/** @return list<Delivery> What a bundle is made of, oldest first, from after a row. */
+	public function bundled( int $bundle_id, int $limit, int $after = 0 ): array {
+		return array_map( Delivery::from_row( ... ), $this->database->rows( 'SELECT * FROM %i WHERE bundle_id = %d AND id > %d ORDER BY id LIMIT %d', $this->database->table( 'deliveries' ), $bundle_id, $after, $limit ) );
 	}
 
 	public function bundle_size( int $bundle_id ): int {

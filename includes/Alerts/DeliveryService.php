@@ -215,14 +215,21 @@ final class DeliveryService {
 		];
 	}
 
+	/** A part of a bundle whose fate is known: its visitor is told, its sealed address erased. */
+	public function settle_member( Delivery $member ): void {
+		$this->database->transaction(
+			function () use ( $member ): void {
+				if ( DeliveryState::Sent === $member->state ) {
+					$this->tell_visitor( $member, SupportService::SENT );
+				}
+				$this->forget_address_when_done( $member );
+			}
+		);
+	}
+
 	private function settle_bundle( Delivery $bundle, DeliveryState $state ): void {
 		$this->deliveries->settle_bundle( $bundle->id, $state, DeliveryState::Sent === $state ? $this->clock->now() : null );
-		foreach ( $this->deliveries->bundled( $bundle->id, 1000 ) as $member ) {
-			if ( DeliveryState::Sent === $state ) {
-				$this->tell_visitor( $member, SupportService::SENT );
-			}
-			$this->forget_address_when_done( $member );
-		}
+		$this->jobs->push( SettleBundle::NAME, [ 'bundle' => $bundle->id ], null, "settle $bundle->id" );
 	}
 
 	/**

@@ -88,6 +88,7 @@ use Aaia\Chatbot\Alerts\Rules\RuleRepository;
 use Aaia\Chatbot\Alerts\Rules\RuleTest;
 use Aaia\Chatbot\Alerts\Rules\RuleTrial;
 use Aaia\Chatbot\Alerts\SendDelivery;
+use Aaia\Chatbot\Alerts\SettleBundle;
 use Aaia\Chatbot\Alerts\SiteLocale;
 use Aaia\Chatbot\Alerts\SupportRecipients;
 use Aaia\Chatbot\Alerts\TestMail;
@@ -169,6 +170,7 @@ final class Alerting {
 	public function handlers(): array {
 		return [
 			SendDelivery::NAME         => fn(): JobHandler => new SendDelivery( $this->deliveries, $this->service, $this->senders() ),
+			SettleBundle::NAME         => fn(): JobHandler => new SettleBundle( $this->deliveries, $this->service, $this->base->jobs ),
 			KeepDeliveriesMoving::NAME => fn(): JobHandler => new KeepDeliveriesMoving( $this->deliveries, $this->service, $this->desk->support_requests, $this->alerts, $this->checks(), $this->base->settings, $this->base->clock ),
 			Escalation::NAME           => fn(): JobHandler => $this->escalation(),
 			Digests::NAME              => fn(): JobHandler => $this->digests(),
