@@ -82,6 +82,17 @@ final class DocumentCheck {
 		return array_map( static fn( array $row ): int => (int) $row['id'], [ ...$rows, ...$gone ] );
 	}
 
+	/** Whether a document's post was saved, or its text read, since it was looked at. */
+	public function is_behind( int $document_id, \WP_Post $post ): bool {
+		$row = $this->database->row(
+			'SELECT documents.content_hash, checks.content_hash AS checked_hash, checks.checked_at FROM %i AS documents LEFT JOIN %i AS checks ON checks.document_id = documents.id WHERE documents.id = %d',
+			$this->database->table( 'knowledge_documents' ),
+			$this->database->table( 'knowledge_checks' ),
+			$document_id
+		);
+		return null !== $row && ( $row['content_hash'] !== $row['checked_hash'] || (string) $row['checked_at'] <= $post->post_modified_gmt );
+	}
+
 	/** The document of a post; null when it has none. */
 	public function document_of( int $post_id ): ?int {
 		$id = $this->database->value( 'SELECT documents.id FROM %i AS sources JOIN %i AS documents ON documents.source_id = sources.id WHERE sources.name IN (%s, %s) AND documents.external_key IN (%s, %s) LIMIT 1', $this->database->table( 'knowledge_sources' ), $this->database->table( 'knowledge_documents' ), PostSource::NAME, FileSource::NAME, md5( 'post:' . $post_id ), md5( 'file:' . $post_id ) );

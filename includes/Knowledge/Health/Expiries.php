@@ -29,7 +29,7 @@ final class Expiries {
 	private const ENDS = '/(?:\bjusqu\'(?:au|à|en)|\bexpir(?:e|ent|era|eront|es|ed|ing|ation)\b[^.;]{0,20}?(?:le|on|:|au)?|\bprend(?:ra)? fin(?: le)?|\bse termin(?:e|era)(?: le)?|\bfin(?:it|ira)? (?:de l\'offre|le)? ?:?|\bdate limite\b[^.;]{0,40}?(?:le|au|:)|\bcl[ôo]tur(?:e|es|ée|ées|ent|era)\b[^.;]{0,30}?(?:le|:|au)|\bavant le|\bau plus tard(?: le)?|\bau|\buntil|\btill?|\bthrough|\bends?(?: on)?|\bclos(?:es|ing)(?: date)?(?: on| is)?:?|\bdeadline\b[^.;]{0,40}?(?:is|:|on)|\bno later than|\bbefore|\bby|\bto|-) ?(?:(?:le|the|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday),? )*$/iu';
 
 	/** "au", "to" and a dash end a time only when it began in the same sentence. */
-	private const NEEDS_BEGINNING = '/(?:\bau|\bto|-) ?(?:(?:le|the|\p{L}{5,9}),? )*$/iu';
+	private const NEEDS_BEGINNING = '/(?:(?<!jusqu\')\bau|\bto|-) ?(?:(?:le|the|\p{L}{5,9}),? )*$/iu';
 
 	private const BEGINNING = '/\b(?:du|from|between)\b[^.;]{1,40}$/iu';
 
@@ -75,7 +75,7 @@ final class Expiries {
 
 	private static function ends_at( Fact $date, string $text ): bool {
 		$before = mb_scrub( substr( $text, max( 0, $date->at - 90 ), min( 90, $date->at ) ), 'UTF-8' );
-		return 1 === preg_match( self::ENDS, $before ) && ( 1 !== preg_match( self::NEEDS_BEGINNING, $before ) || 1 === preg_match( self::BEGINNING, $before ) || 1 === preg_match( '/jusqu\'au $/u', $before ) );
+		return 1 === preg_match( self::ENDS, $before ) && ( 1 !== preg_match( self::NEEDS_BEGINNING, $before ) || 1 === preg_match( self::BEGINNING, $before ) );
 	}
 
 	/** `Y-m-d`; null when it cannot be told or is history. */

@@ -11,6 +11,14 @@ use Aaia\Chatbot\Storage\DatabaseFailure;
 /** Looks a post over as soon as it is saved, and follows the owner's choice about links. What fails here is made good by the hourly job. */
 final class HealthModule {
 
+	private const PRIORITY = 950;
+
+	/** Posts that one request looks over itself. */
+	private const AT_ONCE = 10;
+
+	/** @var array<int, int> Posts saved in this request, with their site. */
+	private array $saved = [];
+
 	/**
 	 * @param \Closure(): DocumentCheck  $check Made when something is saved.
 	 * @param \Closure(): LinkRepository $links
@@ -22,22 +30,34 @@ final class HealthModule {
 	) {}
 
 	public function register(): void {
-		// After the post was indexed, see KnowledgeModule.
 		add_action( 'wp_after_insert_post', [ $this, 'saved' ], 30, 2 );
 		add_action( 'aaia_chatbot_settings_saved', [ $this, 'settings_saved' ] );
 	}
 
+	/** A post was saved: it is looked over at the end of the request, after it was read (see PostUpdates) and before the work that follows the response. */
 	public function saved( int $post_id, \WP_Post $post ): void {
 		if ( wp_is_post_revision( $post_id ) || wp_is_post_autosave( $post_id ) || 'auto-draft' === $post->post_status || defined( 'WP_IMPORTING' ) && WP_IMPORTING || ! is_post_type_viewable( $post->post_type ) ) {
 			return;
 		}
-		$this->guarded( function () use ( $post_id ): void {
-			$check    = ( $this->check )();
-			$document = $check->document_of( $post_id );
-			if ( null !== $document ) {
-				$check->check( $document );
-				$this->jobs->push( CheckLinks::NAME, [], null, CheckLinks::NAME );
+		if ( [] === $this->saved ) {
+			add_action( 'shutdown', [ $this, 'look' ], self::PRIORITY );
+		}
+		$this->saved[ $post_id ] = get_current_blog_id();
+	}
+
+	/** Looks over what was saved; many posts, and those that are read by a job, when that job is done. */
+	public function look(): void {
+		$here        = array_keys( $this->saved, get_current_blog_id(), true );
+		$this->saved = [];
+		$this->guarded( function () use ( $here ): void {
+			foreach ( array_slice( $here, 0, self::AT_ONCE ) as $post_id ) {
+				$document = ( $this->check )()->document_of( $post_id );
+				if ( null !== $document ) {
+					( $this->check )()->check( $document );
+				}
 			}
+			CheckHealth::queue( $this->jobs );
+			$this->jobs->push( CheckLinks::NAME, [], null, CheckLinks::NAME );
 		} );
 	}
 

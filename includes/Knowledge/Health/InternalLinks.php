@@ -30,7 +30,7 @@ final class InternalLinks {
 		}
 		$post = url_to_postid( $url );
 		if ( $post > 0 ) {
-			return is_post_publicly_viewable( $post ) ? new LinkVerdict( LinkState::Alive ) : new LinkVerdict( LinkState::Dead, 'unpublished' );
+			return is_post_publicly_viewable( $post ) ? new LinkVerdict( LinkState::Alive ) : new LinkVerdict( LinkState::Dead, get_post( $post ) instanceof \WP_Post ? 'unpublished' : 'missing' );
 		}
 		if ( 1 === preg_match( '/[?&](?:p|page_id)=\d+/', $url ) ) {
 			return new LinkVerdict( LinkState::Dead, 'missing' );

@@ -42,7 +42,11 @@ final class ShowPostHealth extends Route {
 	}
 
 	protected function respond( \WP_REST_Request $request, Input $input ): RouteResult {
-		$document = $this->check->document_of( (int) $this->in_path( $request, 'id' ) );
+		$post     = get_post( (int) $this->in_path( $request, 'id' ) );
+		$document = $post instanceof \WP_Post ? $this->check->document_of( $post->ID ) : null;
+		if ( $post instanceof \WP_Post && null !== $document && $this->check->is_behind( $document, $post ) ) {
+			$this->check->check( $document );
+		}
 		return RouteResult::ok(
 			[
 				'known' => null !== $document,
