@@ -53,11 +53,13 @@ final class Impacts {
 			}
 			foreach ( array_count_values( explode( ' ', $text ) ) as $word => $count ) {
 				$count             *= $times;
-				[ $of_word, $stem ] = $this->terms->of_word( (string) $word );
+				[ $of_word, $stem, $characters ] = $this->terms->of_word( (string) $word );
 				foreach ( $of_word as $gram ) {
 					$grams[ $gram ] = ( $grams[ $gram ] ?? 0 ) + $count;
 				}
-				$stems[ $stem ] = ( $stems[ $stem ] ?? 0 ) + $count;
+				foreach ( [ $stem, ...$characters ] as $of_words ) {
+					$stems[ $of_words ] = ( $stems[ $of_words ] ?? 0 ) + $count;
+				}
 				$gram_length   += $count * count( $of_word );
 				$stem_length   += $count;
 			}

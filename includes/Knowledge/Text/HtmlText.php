@@ -5,6 +5,7 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Knowledge\Text;
 
 use Aaia\Chatbot\Knowledge\Section;
+use Aaia\Chatbot\Support\Text;
 
 /**
  * Reads rendered HTML as a visitor would: headings, paragraphs, lists and tables as plain text; menus, forms, scripts and what is
@@ -58,7 +59,7 @@ final class HtmlText {
 	}
 
 	private function beginning( string $html ): string {
-		return strlen( $html ) > self::LIMIT ? mb_strcut( $html, 0, self::LIMIT, 'UTF-8' ) : $html;
+		return Text::valid( strlen( $html ) > self::LIMIT ? mb_strcut( $html, 0, self::LIMIT, 'UTF-8' ) : $html );
 	}
 
 	/** @return list<Section> */

@@ -8,7 +8,8 @@ namespace Aaia\Chatbot\Knowledge\Text;
  * Turns folded text into the numbers that the index is keyed by: character 4-grams of each word, and the word's stem.
  *
  * A word is padded with one space on each side before it is cut, so beginnings and endings count; grams do not cross words.
- * Words of scripts without spaces are cut in pairs of characters. A term is the CRC-32 of its bytes (of a 4-gram in ASCII that is
+ * Words of scripts without spaces are cut in pairs of characters; a text is also known by their single characters, which are words as well,
+ * so that a question of one is answered. A term is the CRC-32 of its bytes (of a 4-gram in ASCII that is
  * one-to-one; two of half a million terms of a large site share a number with a chance of about 1 in 10,000 a term, which costs nothing).
  */
 final class TermMaker {
@@ -21,7 +22,7 @@ final class TermMaker {
 	/** Words remembered with their terms: about 20 MB at the most. */
 	private const REMEMBERED = 30_000;
 
-	/** @var array<int|string, array{0: list<int>, 1: int}> */
+	/** @var array<int|string, array{0: list<int>, 1: int, 2: list<int>}> */
 	private array $known = [];
 
 	public function __construct(
@@ -32,7 +33,8 @@ final class TermMaker {
 	/**
 	 * Terms of one folded word.
 	 *
-	 * @return array{0: list<int>, 1: int} Its grams (one can occur twice), and its stem.
+	 * @return array{0: list<int>, 1: int, 2: list<int>} Its grams (one can occur twice), its stem, and the words it may hold in scripts without spaces: its
+	 *         characters, as stems.
 	 */
 	public function of_word( string $word ): array {
 		if ( isset( $this->known[ $word ] ) ) {
@@ -44,6 +46,7 @@ final class TermMaker {
 		$terms = [
 			array_map( crc32( ... ), $this->grams( $word ) ),
 			crc32( "\x01" . $this->stemmer->stem( $word ) ),
+			array_map( fn( string $character ): int => crc32( "\x01" . $this->stemmer->stem( $character ) ), $this->characters_of_unspaced( $word ) ),
 		];
 
 		$this->known[ $word ] = $terms;
@@ -87,5 +90,15 @@ final class TermMaker {
 			$grams[] = implode( '', array_slice( $characters, $at, $size ) );
 		}
 		return $grams;
+	}
+
+	/** @return list<string> Empty for a word of one character, which is its own stem, and in scripts with spaces. */
+	private function characters_of_unspaced( string $word ): array {
+		$word = mb_strcut( $word, 0, self::LONGEST_WORD, 'UTF-8' );
+		if ( 1 !== preg_match( '/[\x80-\xff]/', $word ) || ! $this->folder->is_unspaced( $word ) ) {
+			return [];
+		}
+		$characters = preg_split( '//u', $word, -1, PREG_SPLIT_NO_EMPTY );
+		return false === $characters || count( $characters ) < 2 ? [] : $characters;
 	}
 }
