@@ -4,13 +4,16 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot;
 
+use Aaia\Chatbot\Assistant\Cost\CostNotes;
 use Aaia\Chatbot\Assistant\Cost\CreateCostTables;
+use Aaia\Chatbot\Assistant\Cost\Prices;
 use Aaia\Chatbot\Assistant\CreateAnswerMetricsTable;
 use Aaia\Chatbot\Assistant\CreateUsageTable;
 use Aaia\Chatbot\Assistant\Metrics\ExtendAnswerMetrics;
 use Aaia\Chatbot\Assistant\Metrics\PurgePromptTexts;
 use Aaia\Chatbot\Assistant\RecoverTurns;
 use Aaia\Chatbot\Assistant\Similar\NoteQuestions;
+use Aaia\Chatbot\Assistant\Usage;
 use Aaia\Chatbot\Channels\OpenAi\BearerPasswords;
 use Aaia\Chatbot\Channels\OpenAi\Rest\CompleteChat;
 use Aaia\Chatbot\Channels\OpenAi\Rest\ListModels;
@@ -42,6 +45,7 @@ use Aaia\Chatbot\Knowledge\Embeddings\CreateVectorTables;
 use Aaia\Chatbot\Knowledge\Health\CreateHealthTables;
 use Aaia\Chatbot\Knowledge\History\CreateVersionTable;
 use Aaia\Chatbot\Knowledge\SyncSource;
+use Aaia\Chatbot\Knowledge\Web\CreateWebTables;
 use Aaia\Chatbot\Llm\ConnectionTest;
 use Aaia\Chatbot\Llm\Embeddings\EmbeddingNotes;
 use Aaia\Chatbot\Llm\Embeddings\SettingsEmbeddings;
@@ -181,7 +185,12 @@ final class Plugin {
 	}
 
 	public function staff(): Staff {
-		return $this->staff ??= new Staff( $this->base, $this->desk(), fn(): Answers => $this->answers(), [ LlmNotes::create( $this->base->settings, new ProviderHealth( $this->base->clock ) ), new EmbeddingNotes( SettingsEmbeddings::create( $this->base->settings, $this->base->clock ) ) ] );
+		return $this->staff ??= new Staff( $this->base, $this->desk(), fn(): Answers => $this->answers(), [ LlmNotes::create( $this->base->settings, new ProviderHealth( $this->base->clock ) ), $this->cost_notes(), new EmbeddingNotes( SettingsEmbeddings::create( $this->base->settings, $this->base->clock ) ) ] );
+	}
+
+	private function cost_notes(): CostNotes {
+		$prices = new Prices( $this->base->settings );
+		return new CostNotes( new Usage( $this->base->database, $this->base->clock, $prices ), $prices, $this->base->settings );
 	}
 
 	public function dispatcher(): Dispatcher {
@@ -213,6 +222,7 @@ final class Plugin {
 				CreateSourceReports::class,
 				CreateKnowledgeTables::class,
 				CreateKnowledgeAnswers::class,
+				CreateWebTables::class,
 				CreateVectorTables::class,
 				CreateFileStates::class,
 				AddSyncRuns::class,

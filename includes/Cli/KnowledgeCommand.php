@@ -4,6 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Cli;
 
+use Aaia\Chatbot\Knowledge\AskedSource;
 use Aaia\Chatbot\Knowledge\Import\JsonLinesImport;
 use Aaia\Chatbot\Knowledge\Index\Hit;
 use Aaia\Chatbot\Knowledge\SearchQuery;
@@ -128,6 +129,9 @@ final class KnowledgeCommand {
 				continue;
 			}
 			++$done;
+			if ( $source instanceof AskedSource ) {
+				$source->asked();
+			}
 			$state = null;
 			$this->guarded( function () use ( $source, &$state ): bool {
 				return $this->library->sync->run(

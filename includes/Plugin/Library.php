@@ -20,6 +20,7 @@ use Aaia\Chatbot\Knowledge\KnowledgeService;
 use Aaia\Chatbot\Knowledge\KnowledgeSources;
 use Aaia\Chatbot\Knowledge\KnowledgeStatistics;
 use Aaia\Chatbot\Knowledge\OtherPlugins;
+use Aaia\Chatbot\Knowledge\PassageSearch;
 use Aaia\Chatbot\Knowledge\PostUpdates;
 use Aaia\Chatbot\Knowledge\Rest\AddAnswer;
 use Aaia\Chatbot\Knowledge\Rest\ChangeAnswer;
@@ -60,6 +61,7 @@ use Aaia\Chatbot\Knowledge\Text\Pdf\PdfText;
 use Aaia\Chatbot\Knowledge\Text\Stemmer;
 use Aaia\Chatbot\Knowledge\Text\StopWords;
 use Aaia\Chatbot\Knowledge\Text\TextFolder;
+use Aaia\Chatbot\Knowledge\Web\ReadPages;
 
 /** What the assistant knows: sources, documents, and their index. */
 final class Library {
@@ -86,11 +88,14 @@ final class Library {
 
 	private readonly AnswerSource $answer_source;
 
+	public readonly WebPages $web;
+
 	private readonly KeepIndex $keep;
 
 	public function __construct(
 		private readonly Foundation $base,
 		public readonly BuiltInIndex $index,
+		private readonly ?PassageSearch $search = null,
 	) {
 		$this->documents   = new DocumentRepository( $base->database, $base->clock );
 		$this->source_rows = new SourceRepository( $base->database, $base->clock );
@@ -102,7 +107,8 @@ final class Library {
 		$this->answer_source = new AnswerSource( $this->answers );
 		$this->file_states = new FileStates( $base->database, $base->clock );
 		$this->files       = new FileSource( new PostWalk( $base->database ), $base->settings, new FileReader( new FileText( new HtmlText() ), new DocxText(), new PdfText() ), $this->file_states, new PostLanguage(), $this->source_rows, $this->documents );
-		$this->sources     = new KnowledgeSources( [ $this->posts, $this->files, $this->answer_source ] );
+		$this->web         = new WebPages( $base, $this->service, $this->source_rows );
+		$this->sources     = new KnowledgeSources( [ $this->posts, $this->files, $this->answer_source, $this->web->source ] );
 		$this->sync        = new SourceSync( $this->service, $this->source_rows );
 		$this->keep        = new KeepIndex( $index->keeper, $base->jobs );
 	}
@@ -122,7 +128,7 @@ final class Library {
 		$desk    = new DocumentDesk( $this->base->database );
 		$answers = new AnswerService( $this->base->database, $this->answers, $this->answer_source, $this->source_rows, $this->service );
 		return [
-			new SearchKnowledge( $this->index->search, $desk, new Highlighter( new TextFolder(), new Stemmer(), new StopWords() ) ),
+			new SearchKnowledge( $this->search ?? $this->index->search, $desk, new Highlighter( new TextFolder(), new Stemmer(), new StopWords() ) ),
 			new ListSources( $this->sources, $this->statistics() ),
 			new ListContent( $this->types ),
 			new SyncNow( $this->sources, $this->base->jobs ),
@@ -135,6 +141,7 @@ final class Library {
 			new AddAnswer( $answers ),
 			new ChangeAnswer( $this->answers, $answers ),
 			new DeleteAnswer( $this->answers, $answers ),
+			...$this->web->routes(),
 		];
 	}
 
@@ -145,6 +152,7 @@ final class Library {
 			KeepIndex::NAME  => fn(): JobHandler => $this->keep,
 			PurgeVersions::NAME => fn(): JobHandler => new PurgeVersions( new VersionRepository( $this->base->database, $this->base->clock, $this->base->settings ) ),
 			IndexPost::NAME  => fn(): JobHandler => $this->index_post(),
+			ReadPages::NAME  => fn(): JobHandler => $this->web->job( $this->keep ),
 		];
 	}
 
@@ -153,6 +161,7 @@ final class Library {
 		return [
 			new Schedule( SyncSource::NAME, SyncSource::EVERY_SECONDS ),
 			new Schedule( KeepIndex::NAME, KeepIndex::EVERY_SECONDS ),
+			new Schedule( ReadPages::NAME, ReadPages::EVERY_SECONDS ),
 			new Schedule( PurgeVersions::NAME, PurgeVersions::EVERY_SECONDS ),
 		];
 	}

@@ -12,6 +12,19 @@ export type ActivationPage = {
 	next_cursor: string | null;
 };
 
+export type AddAddressesAnswer = {
+	items: Array< WebAddress >;
+};
+
+export type AddAddressesBody = {
+	urls: string;
+	kind: ( 'page' | 'sitemap' );
+	only_paths?: string;
+	not_paths?: string;
+	pace?: ( 'daily' | 'weekly' | 'monthly' );
+	page_limit?: number;
+};
+
 export type AddAnswerAnswer = WrittenAnswer;
 
 export type AddAnswerBody = {
@@ -104,6 +117,15 @@ export type AnswerMetrics = {
 	reason: ( 'person' | 'rule' | 'unfinished' | 'before_indexing' | 'index_off' | 'error' ) | null;
 	made_at: string | null;
 	details: AnswerDetails | null;
+};
+
+export type ChangeAddressAnswer = WebAddress;
+
+export type ChangeAddressBody = {
+	only_paths?: string;
+	not_paths?: string;
+	pace?: ( 'daily' | 'weekly' | 'monthly' );
+	page_limit?: number;
 };
 
 export type ChangeAlertAnswer = {
@@ -425,6 +447,19 @@ export type ListActivationsQuery = {
 	per_page?: number;
 };
 
+export type ListAddressPagesAnswer = WebPages;
+
+export type ListAddressPagesQuery = {
+	shown?: ( 'all' | 'known' | 'waiting' | 'problems' );
+	text?: string;
+	cursor?: string;
+	per_page?: number;
+};
+
+export type ListAddressesAnswer = WebAddresses;
+
+export type ListAddressesQuery = Record< string, never >;
+
 export type ListAlertsAnswer = AlertPage;
 
 export type ListAlertsQuery = {
@@ -665,6 +700,12 @@ export type RateAnswerBody = {
 	comment?: string;
 };
 
+export type ReadAddressAnswer = {
+	queued: boolean;
+};
+
+export type ReadAddressBody = Record< string, never >;
+
 export type ReadFileAgainAnswer = {
 	queued: boolean;
 };
@@ -700,6 +741,12 @@ export type RecomputeMetricsBody = Record< string, never >;
 export type ReleaseAnswer = StaffConversation;
 
 export type ReleaseBody = Record< string, never >;
+
+export type RemoveAddressAnswer = {
+	deleted: boolean;
+};
+
+export type RemoveAddressBody = Record< string, never >;
 
 export type RepeatRetrievalAnswer = RepetitionAnswer;
 
@@ -1200,6 +1247,46 @@ export type VisitorMessage = {
 	role: ( 'user' | 'assistant' );
 	parts: Array< MessagePart >;
 	metadata: MessageMetadata;
+};
+
+export type WebAddress = {
+	id: string;
+	url: string;
+	kind: ( 'page' | 'sitemap' );
+	only_paths: Array< string >;
+	not_paths: Array< string >;
+	pace: ( 'daily' | 'weekly' | 'monthly' );
+	page_limit: number;
+	state: ( 'waiting' | 'listing' | 'reading' | 'paused' | 'idle' );
+	known: number;
+	waiting: number;
+	problems: number;
+	elsewhere: number;
+	capped: boolean;
+	partial: boolean;
+	problem: string | null;
+	last_read: string | null;
+	next: string;
+};
+
+export type WebAddresses = {
+	items: Array< WebAddress >;
+	page_limit: number;
+	most_pages: number;
+};
+
+export type WebPage = {
+	url: string;
+	state: ( 'waiting' | 'read' | 'stale' | 'left_out' | 'failed' );
+	status: number;
+	problem: string | null;
+	last_read: string | null;
+	last_tried: string | null;
+};
+
+export type WebPages = {
+	items: Array< WebPage >;
+	next_cursor: string | null;
 };
 
 export type WidgetConfig = {

@@ -34,6 +34,7 @@ final class SafeFetch {
 	 * @return CallAnswer Whatever the status; never a redirect.
 	 *
 	 * @throws CallFailure When there is no answer.
+	 * @throws \Exception   Whatever $before throws.
 	 */
 	public function get( string $url, int $limit, array $headers = [], ?callable $before = null ): CallAnswer {
 		for ( $hop = 0; $hop <= self::HOPS; $hop++ ) {

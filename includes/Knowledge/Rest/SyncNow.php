@@ -10,6 +10,7 @@ use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\StaffRoute;
 use Aaia\Chatbot\Jobs\JobQueue;
+use Aaia\Chatbot\Knowledge\AskedSource;
 use Aaia\Chatbot\Knowledge\KnowledgeSources;
 use Aaia\Chatbot\Knowledge\SyncSource;
 
@@ -41,6 +42,9 @@ final class SyncNow extends StaffRoute {
 		$name = $this->in_path( $request, 'name' );
 		foreach ( $this->sources->all() as $source ) {
 			if ( $source->name() === $name ) {
+				if ( $source instanceof AskedSource ) {
+					$source->asked();
+				}
 				SyncSource::queue( $this->jobs, $name );
 				return RouteResult::accepted( [ 'queued' => true ] );
 			}

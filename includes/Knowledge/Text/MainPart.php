@@ -8,8 +8,8 @@ namespace Aaia\Chatbot\Knowledge\Text;
  * Finds the part of a whole page that says what the page is about, and what around and in it is only furniture.
  *
  * Text counts when it stands outside of links and is longer than a label. The part is the page's own `main` or `article` when that
- * holds a fair share of the text; otherwise the innermost element that holds most of it. Nothing that holds half of the text is ever
- * taken for furniture, so that pages whose form or sidebar wraps everything are read.
+ * holds a fair share of the text; otherwise the innermost element that holds most of it. Nothing but menus and footers that holds half
+ * of the text is ever taken for furniture, so that pages whose form or sidebar wraps everything are read.
  *
  * Elements are known by their number among the opening tags, which a second reader of the same page counts alike. Takes linear time.
  */
@@ -144,10 +144,15 @@ final class MainPart {
 				$left_out[ $number ] = 1;
 			}
 		}
+		// A short page has a long footer all the same, if anything is left without it.
+		$ends = array_fill_keys( array_keys( array_filter( $marked, static fn( string $kind, int $number ): bool => 'furniture' === $kind && in_array( $names[ $number ], [ 'FOOTER', 'NAV' ], true ), ARRAY_FILTER_USE_BOTH ) ), 1 );
+		if ( self::summed( $parent, $text, $left_out + $ends )[-1] >= self::LABEL ) {
+			$left_out += $ends;
+		}
 		$marked = array_filter( $marked, static fn( int $number ): bool => ! self::is_within( $parent, $number, $left_out ), ARRAY_FILTER_USE_KEY );
 		$kept   = self::summed( $parent, $text, $left_out );
 		$total  = max( 1, $kept[-1] ?? 0 );
-		$root   = self::largest( $marked, $kept, 'main', max( 100, (int) ( 0.2 * $total ) ) );
+		$root   = self::largest( $marked, $kept, 'main', max( self::LABEL, (int) ( 0.2 * $total ) ) );
 		if ( null !== $root ) {
 			$article = self::largest( $marked, $kept, 'article', (int) ( 0.6 * $kept[ $root ] ) );
 			return new self( null !== $article && self::is_within( $parent, $article, [ $root => 1 ] ) ? $article : $root, $left_out );
@@ -182,7 +187,7 @@ final class MainPart {
 		$root = null;
 		foreach ( $kept as $number => $sum ) {
 			// Two elements beside one another cannot both hold most of it, so the last one is the innermost.
-			if ( $number >= 0 && $sum >= 0.7 * max( 1, $kept[-1] ) && ( null === $root || $number > $root ) ) {
+			if ( $number >= 0 && $sum >= 0.7 * max( 1, $kept[-1] ) && ( null === $root || $number > $root ) && ! self::is_within( $parent, $number, $left_out ) ) {
 				$root = $number;
 			}
 		}

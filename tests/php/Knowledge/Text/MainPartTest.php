@@ -45,6 +45,10 @@ final class MainPartTest extends TestCase {
 		self::assertSame( self::SAID, $this->text( $html ) );
 	}
 
+	public function test_a_short_page_beside_a_long_footer_is_read_by_itself(): void {
+		self::assertSame( 'We are closed on all days of the week.', $this->text( '<body><div><p>We are closed on all days of the week.</p></div><footer><p>All rights are reserved by those who have.</p></footer></body>' ) );
+	}
+
 	public function test_a_page_whose_sidebar_wraps_everything_is_read_in_full(): void {
 		self::assertSame( self::SAID, $this->text( '<body><div class="sidebar">' . self::SAYS . '</div></body>' ) );
 	}

@@ -1,0 +1,98 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Knowledge\Web;
+
+use Aaia\Chatbot\Http\Outgoing\CallAnswer;
+use Aaia\Chatbot\Http\Outgoing\CallFailure;
+use Aaia\Chatbot\Http\Outgoing\SafeFetch;
+use Aaia\Chatbot\Http\Outgoing\WebUrl;
+use Aaia\Chatbot\Knowledge\Section;
+use Aaia\Chatbot\Knowledge\Text\HtmlText;
+use Aaia\Chatbot\Support\Clock;
+use Aaia\Chatbot\Support\Text;
+
+/** Asks for one page and reads it. Writes nothing down. */
+final class PageReader {
+
+	/** Bytes of a page, packed and unpacked; larger ones are refused. */
+	private const LIMIT = 5_000_000;
+
+	private const HTML = [ '', 'text/html', 'application/xhtml+xml' ];
+
+	private const PLAIN = [ 'text/plain', 'text/markdown', 'text/x-markdown' ];
+
+	public function __construct(
+		private readonly SafeFetch $fetch,
+		private readonly RobotsBook $robots,
+		private readonly HtmlText $html,
+		private readonly Clock $clock,
+	) {}
+
+	public function read( WebPage $page ): PageOutcome {
+		$headers = [ 'Accept' => 'text/html, application/xhtml+xml, text/plain;q=0.8, text/markdown;q=0.8, */*;q=0.1' ];
+		if ( null !== $page->content ) {
+			$headers += array_filter( [ 'If-None-Match' => $page->etag, 'If-Modified-Since' => $page->last_modified ] );
+		}
+		try {
+			$answer = $this->fetch->get( $page->url, self::LIMIT, $headers, $this->demand( ... ) );
+		} catch ( PageStop $stop ) {
+			return PageOutcome::fault( $stop->fault );
+		} catch ( CallFailure $failure ) {
+			return PageOutcome::fault( WebFault::of( $failure->kind ) );
+		}
+		if ( 304 === $answer->status && null !== $page->content ) {
+			return PageOutcome::unchanged( 304 );
+		}
+		$fault = WebFault::of_status( $answer->status );
+		return null === $fault ? $this->text( $answer ) : PageOutcome::fault( $fault, $answer->status, $answer->retry_after( $this->clock->now() ) );
+	}
+
+	/** @throws PageStop When the site does not want the address read, or it is ours. */
+	private function demand( string $url ): void {
+		if ( OwnSite::holds( $url ) ) {
+			throw new PageStop( WebFault::OwnSite );
+		}
+		$robots = $this->robots->of( $url );
+		if ( null === $robots || ! $robots->allows( WebUrl::path_and_query( $url ) ) ) {
+			throw new PageStop( null === $robots ? WebFault::RobotsUnreachable : WebFault::Robots );
+		}
+	}
+
+	private function text( CallAnswer $answer ): PageOutcome {
+		$is_html = in_array( $answer->type(), self::HTML, true );
+		if ( ! $is_html && ! in_array( $answer->type(), self::PLAIN, true ) ) {
+			return PageOutcome::fault( str_ends_with( $answer->type(), 'xml' ) && null !== Sitemap::parse( $answer->body ) ? WebFault::IsSitemap : WebFault::NotText, $answer->status );
+		}
+		if ( $answer->is_cut ) {
+			return PageOutcome::fault( WebFault::TooLarge, $answer->status );
+		}
+		if ( str_contains( substr( $answer->body, 0, 1024 ), "\0\0\0" ) ) {
+			return PageOutcome::fault( WebFault::NotText, $answer->status );
+		}
+		$text  = Charset::utf8( $answer->body, $answer->header( 'content-type' ) );
+		$facts = PageFacts::of( $is_html ? $text : '', $answer->url, $answer->headers );
+		if ( $facts->is_noindex ) {
+			return PageOutcome::fault( WebFault::NoIndex, $answer->status );
+		}
+		$sections = $is_html ? $this->html->main_sections( $text ) : [ new Section( [], '', $text ) ];
+		if ( [] === array_filter( $sections, static fn( Section $section ): bool => ! Text::is_blank( $section->text ) ) ) {
+			return PageOutcome::fault( WebFault::NoText, $answer->status );
+		}
+		// Another site's address would make that site answer for words it never said.
+		$document = null !== $facts->canonical && WebUrl::site( $facts->canonical ) === WebUrl::site( $answer->url ) ? $facts->canonical : $answer->url;
+		return PageOutcome::text(
+			new PageContent( Text::truncate( '' === $facts->title ? $this->name( $answer->url ) : $facts->title, 300 ), $facts->language, $facts->modified_at, $sections ),
+			$answer->status,
+			$document,
+			substr( $answer->header( 'etag' ), 0, 255 ),
+			substr( $answer->header( 'last-modified' ), 0, 64 )
+		);
+	}
+
+	/** Of a page without a title: the last part of its path. */
+	private function name( string $url ): string {
+		return Text::line( rawurldecode( basename( (string) wp_parse_url( $url, PHP_URL_PATH ) ) ) );
+	}
+}
