@@ -4,6 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge;
 
+use Aaia\Chatbot\Knowledge\Embeddings\CreateVectorTables;
 use Aaia\Chatbot\Knowledge\History\VersionRepository;
 use Aaia\Chatbot\Knowledge\Index\IndexKeeper;
 use Aaia\Chatbot\Knowledge\Index\IndexWriter;
@@ -87,7 +88,7 @@ final class KnowledgeService {
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
 	 */
 	public function clear(): void {
-		foreach ( CreateKnowledgeTables::TABLES as $table ) {
+		foreach ( [ ...CreateVectorTables::TABLES, ...CreateKnowledgeTables::TABLES ] as $table ) {
 			$this->database->execute( 'DELETE FROM %i', $this->database->table( $table ) );
 		}
 	}

@@ -25,6 +25,8 @@ final class Passage {
 	 * @param ?\DateTimeImmutable    $modified_at  When the document last changed, UTC.
 	 * @param string                 $around       The chunk with its neighbours in the document, about 1,500 characters at most, each section's heading
 	 *                                             on a line of its own that begins with `## `; empty when the search gives none.
+	 * @param ?float                 $similarity   How near its meaning is to the question's, -1 to 1, by the owner's embedding model; null when it was
+	 *                                             found by words alone. Not comparable between models.
 	 * @param ?Standing              $standing     How it stands out among everything that was found; null when the search does not say.
 	 */
 	public function __construct(
@@ -40,6 +42,7 @@ final class Passage {
 		public readonly float $confidence,
 		public readonly ?\DateTimeImmutable $modified_at,
 		public readonly string $around = '',
+		public readonly ?float $similarity = null,
 		public readonly ?Standing $standing = null,
 	) {}
 

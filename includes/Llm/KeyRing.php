@@ -30,9 +30,13 @@ final class KeyRing {
 
 	public function __construct( private readonly Settings $settings ) {}
 
-	/** The key to send to a host; empty when there is none. */
-	public function key_for( string $host ): string {
-		return $this->given( $host ) ?? $this->settings->secret( 'api_key' );
+	/**
+	 * The key to send to a host; empty when there is none.
+	 *
+	 * @param string $secret The setting that holds the key typed for this server; Settings binds it to its address.
+	 */
+	public function key_for( string $host, string $secret = 'api_key' ): string {
+		return $this->given( $host ) ?? $this->settings->secret( $secret );
 	}
 
 	/** Whether a key from elsewhere is used for a host in place of the typed one. */

@@ -23,7 +23,15 @@ final class ProviderHealth {
 
 	private const REST = 60;
 
-	public function __construct( private readonly Clock $clock ) {}
+	/**
+	 * @param string $option Where it is kept: each kind of server has its own.
+	 * @param string $name   What the server is called in the list of recent problems.
+	 */
+	public function __construct(
+		private readonly Clock $clock,
+		private readonly string $option = self::OPTION,
+		private readonly string $name = 'Model server',
+	) {}
 
 	/** Whether the client is not to be asked just now. */
 	public function is_resting( string $client ): bool {
@@ -41,7 +49,7 @@ final class ProviderHealth {
 		}
 		// After a rest one more failure is enough to rest again.
 		$rests = $failure->kind->is_outage() && ( $rested || count( $recent ) >= self::FAILURES );
-		update_option( self::OPTION, [
+		update_option( $this->option, [
 			'client'        => $client,
 			'recent'        => array_slice( array_values( $recent ), -self::FAILURES ),
 			'resting_until' => $rests ? $now + $this->rest_after( $failure ) : ( $rested ? $state['resting_until'] : 0 ),
@@ -49,7 +57,7 @@ final class ProviderHealth {
 			'sentence'      => $failure->getMessage(),
 			'at'            => $now,
 		], false );
-		do_action( 'aaia_chatbot_log', 'warning', sprintf( 'Model server (%s): %s', $failure->kind->value, $failure->getMessage() ) );
+		do_action( 'aaia_chatbot_log', 'warning', sprintf( '%s (%s): %s', $this->name, $failure->kind->value, $failure->getMessage() ) );
 	}
 
 	/** The client answered: it rests no more. The last failure stays readable. */
@@ -58,7 +66,7 @@ final class ProviderHealth {
 		if ( $client === $state['client'] && ( [] !== $state['recent'] || $state['resting_until'] > 0 ) ) {
 			$state['recent']        = [];
 			$state['resting_until'] = 0;
-			update_option( self::OPTION, $state, false );
+			update_option( $this->option, $state, false );
 		}
 	}
 
@@ -84,7 +92,7 @@ final class ProviderHealth {
 
 	/** Forgets everything: settings changed, or a test succeeded. */
 	public function reset(): void {
-		delete_option( self::OPTION );
+		delete_option( $this->option );
 	}
 
 	/** A provider that says how long to wait is believed, up to ten minutes. */
@@ -98,7 +106,7 @@ final class ProviderHealth {
 
 	/** @return array{client: string, recent: list<int>, resting_until: int, kind: string, sentence: string, at: int} */
 	private function state(): array {
-		$stored = get_option( self::OPTION, [] );
+		$stored = get_option( $this->option, [] );
 		$stored = is_array( $stored ) ? $stored : [];
 		return [
 			'client'        => is_string( $stored['client'] ?? null ) ? $stored['client'] : '',

@@ -20,6 +20,7 @@ use Aaia\Chatbot\Http\VisitorRepository;
 use Aaia\Chatbot\Http\VisitorTokens;
 use Aaia\Chatbot\Jobs\JobQueue;
 use Aaia\Chatbot\Knowledge\KnowledgeSettings;
+use Aaia\Chatbot\Llm\Embeddings\EmbeddingSettings;
 use Aaia\Chatbot\Llm\LlmSettings;
 use Aaia\Chatbot\Privacy\PrivacySettings;
 use Aaia\Chatbot\Settings\SecretBox;
@@ -71,6 +72,7 @@ final class Foundation {
 				...HttpSettings::definitions(),
 				...KnowledgeSettings::definitions(),
 				...LlmSettings::definitions(),
+				...EmbeddingSettings::definitions(),
 				...AssistantSettings::definitions(),
 				...CostSettings::definitions(),
 				...ToolSettings::definitions(),

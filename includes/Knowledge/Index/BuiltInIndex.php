@@ -20,14 +20,15 @@ final class BuiltInIndex {
 
 	public readonly IndexKeeper $keeper;
 
-	public function __construct( Database $database, Clock $clock ) {
+	/** @param ?ChunkVectors $vectors What follows the chunks; null where nothing does. */
+	public function __construct( Database $database, Clock $clock, ?ChunkVectors $vectors = null ) {
 		$folder       = new TextFolder();
 		$stemmer      = new Stemmer();
 		$stop         = new StopWords();
 		$terms        = new TermMaker( $folder, $stemmer );
 		$units        = new UnitRepository( $database );
 		$segments     = new SegmentRepository( $database, $clock );
-		$this->writer = new IndexWriter( $database, $units, new UnitMaker( $folder, new Impacts( $terms ) ) );
+		$this->writer = new IndexWriter( $database, $units, new UnitMaker( $folder, new Impacts( $terms ) ), $vectors );
 		$this->keeper = new IndexKeeper( $database, $units, $segments );
 		$this->search = new IndexSearch( $units, $segments, new IndexReader( $database ), new CandidateFinder( $segments ), new WordRepair( $folder, $stop ), $folder, $terms, $stemmer, $stop );
 	}

@@ -15,6 +15,7 @@ final class Hit {
 	 * @param float         $score    Comparable within one search.
 	 * @param float             $confidence How well the chunk covers what the question is about, 0 to 1; comparable between searches.
 	 * @param list<StoredChunk> $siblings   All chunks of its unit, in order, itself among them.
+	 * @param ?float            $similarity How near its meaning is to the question's, -1 to 1, by the owner's embedding model; null when it was not found by that.
 	 * @param ?Standing         $standing   How it stands out among everything found; null while that is not known.
 	 */
 	public function __construct(
@@ -23,11 +24,22 @@ final class Hit {
 		public readonly float $score,
 		public readonly float $confidence,
 		public readonly array $siblings = [],
+		public readonly ?float $similarity = null,
 		public readonly ?Standing $standing = null,
 	) {}
 
+	/** The same hit with another score. */
+	public function scored( float $score ): self {
+		return new self( $this->document, $this->chunk, $score, $this->confidence, $this->siblings, $this->similarity, $this->standing );
+	}
+
+	/** The same hit with another similarity. */
+	public function like( ?float $similarity ): self {
+		return new self( $this->document, $this->chunk, $this->score, $this->confidence, $this->siblings, $similarity, $this->standing );
+	}
+
 	/** The same hit with its standing. */
 	public function standing( Standing $standing ): self {
-		return new self( $this->document, $this->chunk, $this->score, $this->confidence, $this->siblings, $standing );
+		return new self( $this->document, $this->chunk, $this->score, $this->confidence, $this->siblings, $this->similarity, $standing );
 	}
 }

@@ -46,6 +46,21 @@ final class IndexReader {
 	}
 
 	/**
+	 * Units that chunks belong to.
+	 *
+	 * @param list<int> $chunk_ids
+	 *
+	 * @return list<int> Each once.
+	 */
+	public function units_of( array $chunk_ids ): array {
+		if ( [] === $chunk_ids ) {
+			return [];
+		}
+		$rows = $this->database->rows( 'SELECT DISTINCT unit_id FROM %i WHERE id IN (' . implode( ', ', array_fill( 0, count( $chunk_ids ), '%d' ) ) . ')', $this->database->table( 'knowledge_chunks' ), ...$chunk_ids );
+		return array_map( static fn( array $row ): int => (int) $row['unit_id'], $rows );
+	}
+
+	/**
 	 * Chunks of some units, in reading order.
 	 *
 	 * @param list<int> $unit_ids

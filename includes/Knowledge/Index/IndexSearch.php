@@ -65,9 +65,22 @@ final class IndexSearch implements PassageSearch {
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
 	 */
 	public function hits( SearchQuery $query ): array {
+		return $this->hits_with( $query, [] )[0];
+	}
+
+	/**
+	 * The same, and chunks that were found in another way, judged by the same question: their confidence can be compared.
+	 *
+	 * @param list<int> $chunk_ids Chunks found elsewhere; of those that are gone or kept out there is no hit.
+	 *
+	 * @return array{0: list<Hit>, 1: list<Hit>} What words find, best first; and the given chunks, in no order.
+	 *
+	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
+	 */
+	public function hits_with( SearchQuery $query, array $chunk_ids ): array {
 		$folded = $this->folder->fold( mb_substr( $query->text, 0, self::QUESTION, 'UTF-8' ) );
 		if ( '' === $folded ) {
-			return [];
+			return [ [], [] ];
 		}
 		$view       = new IndexView( $this->units, $this->segments );
 		$terms      = QueryTerms::of( explode( ' ', $folded ), $this->terms, $this->stop );
@@ -83,7 +96,32 @@ final class IndexSearch implements PassageSearch {
 		}
 		$common = new CommonTerms( $terms, $candidates->left_out, $this->terms, $this->stemmer );
 		$judge  = new ChunkJudge( $terms, $view, $this->terms, $this->stemmer );
-		return ( new Standings( $judge, $terms, $view, $this->folder ) )->of( $this->judged( $query, $candidates->scores, $judge, $common ), $query->limit );
+		$hits   = ( new Standings( $judge, $terms, $view, $this->folder ) )->of( $this->judged( $query, $candidates->scores, $judge, $common ), $query->limit );
+		return [ $hits, [] === $chunk_ids ? [] : $this->judged_alone( $query, $chunk_ids, $judge ) ];
+	}
+
+	/**
+	 * Judges chunks that were found elsewhere.
+	 *
+	 * @param list<int> $chunk_ids
+	 *
+	 * @return list<Hit>
+	 */
+	private function judged_alone( SearchQuery $query, array $chunk_ids, ChunkJudge $judge ): array {
+		$wanted    = array_flip( $chunk_ids );
+		$units     = $this->reader->units_of( $chunk_ids );
+		$documents = array_filter( $this->reader->documents( $units ), static fn( FoundDocument $document ): bool => ! in_array( $document->external_id, $query->without, true ) );
+		$hits      = [];
+		foreach ( $this->reader->chunks( array_keys( $documents ) ) as $unit_id => $chunks ) {
+			$title = $this->folder->fold( $documents[ $unit_id ]->title );
+			foreach ( array_filter( $chunks, static fn( StoredChunk $chunk ): bool => isset( $wanted[ $chunk->id ] ) ) as $chunk ) {
+				$headings = [] === $chunk->headings ? '' : $this->folder->fold( implode( ' / ', $chunk->headings ) );
+				$verdict  = $judge->judge( $title . '  ' . $headings, $this->folder->fold( $chunk->text ) );
+				$score    = $this->factor( $documents[ $unit_id ], $query->language ) * ( self::PAIRS * $verdict['pairs'] + self::COVERAGE * $verdict['coverage'] * $judge->mass() );
+				$hits[]   = new Hit( $documents[ $unit_id ], $chunk, $score, $verdict['confidence'], $chunks );
+			}
+		}
+		return $hits;
 	}
 
 	/**
@@ -191,12 +229,14 @@ final class IndexSearch implements PassageSearch {
 		return array_values( $texts );
 	}
 
-	private function factor( FoundDocument $document, string $language ): float {
+	/** What a document's score is multiplied by: what the owner wishes, and less when it is in another language than asked for. */
+	public function factor( FoundDocument $document, string $language ): float {
 		$foreign = '' !== $language && '' !== $document->language && $document->language !== $language;
 		return $document->boost * ( $foreign ? self::OTHER_LANGUAGE : 1.0 );
 	}
 
-	private function passage( Hit $hit ): Passage {
+	/** A hit as everybody outside the index sees it. */
+	public function passage( Hit $hit ): Passage {
 		$document = $hit->document;
 		return new Passage(
 			$hit->chunk->id,
@@ -211,6 +251,7 @@ final class IndexSearch implements PassageSearch {
 			$hit->confidence,
 			$document->modified_at,
 			Surroundings::of( $hit->chunk, $hit->siblings ),
+			$hit->similarity,
 			$hit->standing,
 		);
 	}

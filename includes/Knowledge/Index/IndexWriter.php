@@ -18,6 +18,7 @@ final class IndexWriter {
 		private readonly Database $database,
 		private readonly UnitRepository $units,
 		private readonly UnitMaker $maker,
+		private readonly ?ChunkVectors $vectors = null,
 	) {}
 
 	/**
@@ -34,12 +35,14 @@ final class IndexWriter {
 	public function put( int $document_id, string $title, string $old_title, array $chunks ): int {
 		$units = $this->maker->units( $title, $chunks );
 		return $this->database->transaction( function () use ( $document_id, $old_title, $units ): int {
-			$this->remove( $document_id, $old_title );
+			$lifted = $this->vectors?->lift( $document_id ) ?? [];
+			$this->take_out( $document_id, $old_title );
 			$position = 0;
 			foreach ( $units as $unit ) {
 				$this->units->add( $document_id, $unit, $position );
 				$position += count( $unit->chunks );
 			}
+			$this->vectors?->settle( $document_id, $lifted );
 			return $position;
 		} );
 	}
@@ -53,13 +56,19 @@ final class IndexWriter {
 	 */
 	public function remove( int $document_id, string $title ): void {
 		$this->database->transaction( function () use ( $document_id, $title ): void {
-			foreach ( $this->units->of_document( $document_id ) as $unit_id => $state ) {
-				if ( UnitState::Fresh === $state ) {
-					$this->units->delete( $unit_id );
-				} else {
-					$this->units->retire( $unit_id, $this->maker->vector( $title, $this->units->chunks( $unit_id ) ) );
-				}
-			}
+			$lifted = $this->vectors?->lift( $document_id ) ?? [];
+			$this->take_out( $document_id, $title );
+			$this->vectors?->settle( $document_id, $lifted );
 		} );
+	}
+
+	private function take_out( int $document_id, string $title ): void {
+		foreach ( $this->units->of_document( $document_id ) as $unit_id => $state ) {
+			if ( UnitState::Fresh === $state ) {
+				$this->units->delete( $unit_id );
+			} else {
+				$this->units->retire( $unit_id, $this->maker->vector( $title, $this->units->chunks( $unit_id ) ) );
+			}
+		}
 	}
 }

@@ -72,6 +72,7 @@ final class SearchKnowledge extends StaffRoute {
 							'language'    => Schema::string(),
 							'score'       => Schema::number(),
 							'confidence'  => Schema::number(),
+							'similarity'  => Schema::number()->nullable(),
 							'boost'       => Schema::enum( ...array_column( Boost::cases(), 'value' ) ),
 							'modified_at' => Schema::string()->nullable(),
 						]
@@ -114,6 +115,7 @@ final class SearchKnowledge extends StaffRoute {
 			'language'    => $passage->language,
 			'score'       => round( $passage->score, 3 ),
 			'confidence'  => round( $passage->confidence, 3 ),
+			'similarity'  => null === $passage->similarity ? null : round( $passage->similarity, 3 ),
 			'boost'       => ( null === $document ? Boost::Normal : $document->boost )->value,
 			'modified_at' => Time::to_wire( $passage->modified_at ),
 		];

@@ -11,7 +11,7 @@ use Aaia\Chatbot\Llm\LlmFailureKind;
 /**
  * The addresses and headers of an OpenAI-compatible server, from what the owner typed.
  *
- * A bare host gets `/v1`; a path is kept, without a trailing slash or `/chat/completions`. Azure (by its host names) gets its
+ * A bare host gets `/v1`; a path is kept, without a trailing slash, `/chat/completions` or `/embeddings`. Azure (by its host names) gets its
  * `api-key` header, its deployment path and an `api-version`, unless its newer `/openai/v1` address is given.
  */
 final class Endpoint {
@@ -51,7 +51,7 @@ final class Endpoint {
 		}
 		$port   = $parts['port'] ?? ( 'https' === $scheme ? 443 : 80 );
 		$origin = $scheme . '://' . $host . ( isset( $parts['port'] ) ? ':' . $port : '' );
-		$path   = (string) preg_replace( '#(?:/chat/completions)?/*$#', '', (string) preg_replace( '#/{2,}#', '/', $parts['path'] ?? '' ) );
+		$path   = (string) preg_replace( '#(?:/chat/completions|/embeddings)?/*$#', '', (string) preg_replace( '#/{2,}#', '/', $parts['path'] ?? '' ) );
 		$azure  = 1 === preg_match( self::AZURE_HOSTS, $host );
 		$query  = $parts['query'] ?? '';
 		$path   = $azure ? self::azure_path( $path, $config->model ) : self::versioned( $path, $host );
@@ -64,6 +64,11 @@ final class Endpoint {
 
 	public function chat(): string {
 		return $this->url( $this->path . '/chat/completions' );
+	}
+
+	/** Where texts become vectors. */
+	public function embeddings(): string {
+		return $this->url( $this->path . '/embeddings' );
 	}
 
 	/** Where the server lists its models. */

@@ -39,6 +39,11 @@ final class ModelServer {
 		return new self( 'fault-server.mjs' );
 	}
 
+	/** The server of embeddings with the faults of embedding-server.mjs. */
+	public static function embeddings(): self {
+		return new self( 'embedding-server.mjs' );
+	}
+
 	/** The independent server with the answers of independent-server.mjs. */
 	public static function independent(): self {
 		return new self( 'independent-server.mjs' );

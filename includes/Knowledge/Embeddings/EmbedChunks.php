@@ -1,0 +1,62 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Knowledge\Embeddings;
+
+use Aaia\Chatbot\Jobs\Job;
+use Aaia\Chatbot\Jobs\JobHandler;
+use Aaia\Chatbot\Jobs\JobQueue;
+use Aaia\Chatbot\Llm\LlmFailure;
+use Aaia\Chatbot\Support\Clock;
+
+/** Job: gives chunks their vectors, in short turns, and puts away what no space holds any more. */
+final class EmbedChunks implements JobHandler {
+
+	public const NAME = 'knowledge.embed';
+
+	/** Seconds a day: looks at all chunks again for what was missed. */
+	public const EVERY_SECONDS = 86_400;
+
+	private const SECONDS = 20.0;
+
+	/** Batches of vectors deleted in one turn. */
+	private const SWEEPS = 40;
+
+	public function __construct(
+		private readonly Embedder $embedder,
+		private readonly SpaceRepository $spaces,
+		private readonly VectorRepository $vectors,
+		private readonly JobQueue $jobs,
+		private readonly Clock $clock,
+	) {}
+
+	/** Asks for it; once is enough while it waits. */
+	public static function queue( JobQueue $jobs, ?\DateTimeImmutable $run_at = null ): void {
+		$jobs->push( self::NAME, [ 'go_on' => true ], $run_at, null === $run_at ? self::NAME : self::NAME . ':later' );
+	}
+
+	/** @throws LlmFailure When the server fails; the queue tries again later and later. */
+	public function handle( Job $job ): void {
+		$this->sweep();
+		$outcome = $this->embedder->run( self::SECONDS, true !== ( $job->payload['go_on'] ?? null ) );
+		match ( $outcome ) {
+			EmbedOutcome::MoreToDo  => self::queue( $this->jobs ),
+			EmbedOutcome::Exhausted => self::queue( $this->jobs, $this->clock->now()->setTimezone( new \DateTimeZone( 'UTC' ) )->modify( 'tomorrow' ) ),
+			EmbedOutcome::Busy      => self::queue( $this->jobs, $this->clock->now()->modify( '+30 seconds' ) ),
+			EmbedOutcome::Done, EmbedOutcome::Off => null,
+		};
+	}
+
+	private function sweep(): void {
+		foreach ( $this->spaces->in_state( SpaceState::Dropped ) as $space ) {
+			for ( $sweep = 0; $this->vectors->delete_some( $space->id ); $sweep++ ) {
+				if ( $sweep >= self::SWEEPS ) {
+					self::queue( $this->jobs );
+					return;
+				}
+			}
+			$this->spaces->forget( $space->id );
+		}
+	}
+}

@@ -1,0 +1,15 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Knowledge\Embeddings;
+
+/** A chunk that has no vector in a space. */
+final class PendingChunk {
+
+	/** @param string $text As it is embedded, see EmbeddedText. */
+	public function __construct(
+		public readonly int $id,
+		public readonly string $text,
+	) {}
+}

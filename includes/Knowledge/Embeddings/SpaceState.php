@@ -1,0 +1,18 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Knowledge\Embeddings;
+
+/** What a space of vectors is used for. */
+enum SpaceState: string {
+
+	/** It is being filled; no search uses it. */
+	case Building = 'building';
+
+	/** Searches use it. At most one is. */
+	case Live = 'live';
+
+	/** It is being deleted, a little at a time. */
+	case Dropped = 'dropped';
+}

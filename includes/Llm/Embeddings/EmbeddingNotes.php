@@ -1,0 +1,26 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Llm\Embeddings;
+
+use Aaia\Chatbot\Http\SettingNotes;
+
+/** What the owner is told beside the settings of search by meaning: where the key comes from, and what went wrong last. */
+final class EmbeddingNotes implements SettingNotes {
+
+	public function __construct( private readonly SettingsEmbeddings $embeddings ) {}
+
+	public function notes(): array {
+		$notes = [];
+		if ( $this->embeddings->has_other_key() ) {
+			$notes[ EmbeddingSettings::KEY ] = __( 'A key from the server’s environment, a constant or WordPress’s connectors is used for this address; the one typed here is not needed.', 'aaia-chatbot' );
+		}
+		$problem = $this->embeddings->problem();
+		if ( '' !== $problem ) {
+			/* translators: %s: what went wrong. */
+			$notes[ EmbeddingSettings::SERVER ] = sprintf( __( 'Lately questions were answered by words alone: %s', 'aaia-chatbot' ), $problem );
+		}
+		return $notes;
+	}
+}
