@@ -11,7 +11,10 @@ use Aaia\Chatbot\Knowledge\Text\Pdf\PdfText;
 final class FileReader {
 
 	/** Seconds of computing after which PHP is ended inside a single step that does not end by itself: three times the budget. */
-	private const LAST_RESORT = 60;
+	private const SECONDS = 60;
+
+	/** Bytes of memory that reading one file may take. */
+	private const MEMORY = 384_000_000;
 
 	public function __construct(
 		private readonly FileText $text,
@@ -30,9 +33,10 @@ final class FileReader {
 			return FileContent::none( Unreadable::TooLarge );
 		}
 		wp_raise_memory_limit( 'aaia_chatbot_files' );
+		$seconds = (int) ini_get( 'max_execution_time' );
+		$memory  = (string) ini_get( 'memory_limit' );
+		$this->allow( self::SECONDS, self::with_an_end( $memory ) );
 		$budget ??= new ReadingBudget();
-		$limit    = (int) ini_get( 'max_execution_time' );
-		$this->allow( self::LAST_RESORT );
 		try {
 			return match ( $kind ) {
 				FileKind::Docx => $this->docx->content( $path, $budget ),
@@ -42,14 +46,21 @@ final class FileReader {
 		} catch ( ReadingFailed $failed ) {
 			return FileContent::none( $failed->reason );
 		} finally {
-			$this->allow( $limit );
+			$this->allow( $seconds, $memory );
 		}
 	}
 
-	/** Sets PHP's own time limit, which counts anew from here, also on the command line. */
-	private function allow( int $seconds ): void {
+	/** PHP's memory limit while a file is read: there always is one, also on the command line, where WP-CLI takes it away. */
+	private static function with_an_end( string $limit ): string {
+		$most = memory_get_usage() + self::MEMORY;
+		return wp_convert_hr_to_bytes( $limit ) > 0 && wp_convert_hr_to_bytes( $limit ) < $most ? $limit : (string) $most;
+	}
+
+	/** Sets PHP's own limits; its time counts anew from here. */
+	private function allow( int $seconds, string $memory ): void {
 		if ( function_exists( 'set_time_limit' ) ) {
 			@set_time_limit( $seconds );
 		}
+		@ini_set( 'memory_limit', $memory );
 	}
 }

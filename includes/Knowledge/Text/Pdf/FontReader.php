@@ -27,6 +27,9 @@ final class FontReader {
 
 	private const USUAL_ELSE = 0.55;
 
+	/** Widths read of ranges: four times as many as there can be codes. */
+	private const RANGES = 262_144;
+
 	/** Places of tied letters in fonts of TeX that say nothing about their characters. */
 	private const OF_TEX = [ "\x0B" => 'ff', "\x0C" => 'fi', "\x0E" => 'ffi', "\x0F" => 'ffl', "\x1B" => 'ff', "\x1C" => 'fi', "\x1D" => 'fl', "\x1E" => 'ffi', "\x1F" => 'ffl' ];
 
@@ -152,6 +155,7 @@ final class FontReader {
 		}
 		$this->default = $this->number( $inner, 'DW' ) ?? 1000.0;
 		$items         = $this->numbers( $inner->get( 'W' ) );
+		$left          = self::RANGES;
 		for ( $at = 0; isset( $items[ $at + 1 ] ) && is_float( $items[ $at ] ); ) {
 			$first = (int) $items[ $at ];
 			$next  = $items[ $at + 1 ];
@@ -162,7 +166,7 @@ final class FontReader {
 				$at += 2;
 			} else {
 				$width = $items[ $at + 2 ] ?? null;
-				for ( $code = $first; is_float( $width ) && $code <= min( (int) $next, 0xFFFF ); $code++ ) {
+				for ( $code = $first; is_float( $width ) && $code <= min( (int) $next, 0xFFFF ) && $left > 0; $code++, $left-- ) {
 					$this->widths[ $code ] = $width;
 				}
 				$at += 3;

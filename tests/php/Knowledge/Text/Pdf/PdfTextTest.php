@@ -198,6 +198,18 @@ final class PdfTextTest extends TestCase {
 		$this->content_or_none( $deep->text( [ 'x' ] )->bytes() );
 	}
 
+	public function test_fonts_with_endless_tables_do_not_hang(): void {
+		$file = new PdfFile();
+		$map  = $file->stream( "begincmap\n1 beginbfrange\n<00000000> <FFFFFFFF> <0041>\nendbfrange\nendcmap" );
+		$font = $file->object( '<< /Type /Font /Subtype /TrueType /BaseFont /Y /ToUnicode ' . $map . ' 0 R >>' );
+		$this->assert_unreadable( Unreadable::TooHeavy, $file->page( 'BT /F9 10 Tf (A) Tj ET', '/Font << /F9 ' . $font . ' 0 R >>' )->bytes() );
+		$file  = new PdfFile();
+		$font  = $file->object( '<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [ << /Type /Font /Subtype /CIDFontType2 /BaseFont /X /W [' . str_repeat( '0 65535 500 ', 5000 ) . '] >> ] >>' );
+		$begun = hrtime( true );
+		$this->content_or_none( $file->page( 'BT /F9 10 Tf <0041> Tj ET', '/Font << /F9 ' . $font . ' 0 R >>' )->bytes() );
+		self::assertLessThan( 10.0, ( hrtime( true ) - $begun ) / 1e9 );
+	}
+
 	public function test_reading_ends_with_its_budget(): void {
 		$this->assert_unreadable( Unreadable::TooHeavy, ( new PdfFile() )->text( [ 'x' ] )->bytes(), new ReadingBudget( -1.0 ) );
 	}
@@ -210,7 +222,7 @@ final class PdfTextTest extends TestCase {
 		} );
 		try {
 			$file = new PdfFile();
-			$map  = $file->stream( "/CIDInit begincmap 1 begincodespacerange <00> <FF> endcodespacerange\n1 beginbfchar\n<41> <00C9>\nendbfchar\nendcmap" );
+			$map  = $file->stream( "/CIDInit begincmap 1 begincodespacerange <00> <FF> endcodespacerange\n2 beginbfchar\n<41> <00C9>\n<42> <D83DDE00>\nendbfchar\n1 beginbfrange\n<43> <44> <0041>\nendbfrange\nendcmap" );
 			$font = $file->object( '<< /Type /Font /Subtype /Type1 /BaseFont /Y /ToUnicode ' . $map . ' 0 R >>' );
 			$file->page( 'Q Q BT /F9 10 Tf 50 700 Td (A) Tj /F8 Tf Td (x) Tj ET EMC', '/Font << /F9 ' . $font . ' 0 R >>' );
 			self::assertSame( 'É', mb_substr( $this->read( $file )[0][2], 0, 1 ) );
