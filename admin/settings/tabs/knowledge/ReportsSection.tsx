@@ -26,13 +26,15 @@ export function ReportsSection() {
 
 	return (
 		<Section title={ __( 'Errors visitors reported', 'aaia-chatbot' ) } description={ __( 'Under every answer, visitors can say that one of its sources is wrong. Until you have looked after it, the conversation counts as badly rated.', 'aaia-chatbot' ) }>
-			<SelectControl __next40pxDefaultSize label={ __( 'Show', 'aaia-chatbot' ) } value={ settled ? 'settled' : 'open' } options={ [
-				{ value: 'open', label: __( 'Not looked after', 'aaia-chatbot' ) },
-				{ value: 'settled', label: __( 'Looked after', 'aaia-chatbot' ) },
-			] } onChange={ ( choice ) => {
-				setSettled( choice === 'settled' );
-				setCursor( null );
-			} } />
+			<div className="aaia-try">
+				<SelectControl __next40pxDefaultSize label={ __( 'Show', 'aaia-chatbot' ) } value={ settled ? 'settled' : 'open' } options={ [
+					{ value: 'open', label: __( 'Not looked after', 'aaia-chatbot' ) },
+					{ value: 'settled', label: __( 'Looked after', 'aaia-chatbot' ) },
+				] } onChange={ ( choice ) => {
+					setSettled( choice === 'settled' );
+					setCursor( null );
+				} } />
+			</div>
 			{ [ page.problem, failure ].filter( Boolean ).map( ( sentence ) => <Notice key={ sentence } status="error" onRemove={ () => setFailure( '' ) }>{ sentence }</Notice> ) }
 			{ page.value?.items.length === 0 && <p>{ settled ? __( 'Nothing yet.', 'aaia-chatbot' ) : __( 'Nobody has reported an error that is still open.', 'aaia-chatbot' ) }</p> }
 			<ul className="aaia-library">
