@@ -4,6 +4,7 @@ import { AnswersSection } from './AnswersSection';
 import { ContentSection } from './ContentSection';
 import { DocumentsSection } from './DocumentsSection';
 import { FilesSection } from './FilesSection';
+import { HealthSection } from './HealthSection';
 import { ReportsSection } from './ReportsSection';
 import { SearchSection } from './SearchSection';
 import { SourcesSection } from './SourcesSection';
@@ -19,6 +20,7 @@ export function KnowledgeTab() {
 			<ContentSection />
 			<FilesSection changes={ changes } />
 			<SearchSection onChange={ changed } />
+			<HealthSection changes={ changes } />
 			<ReportsSection />
 			<AnswersSection onChange={ changed } />
 			<DocumentsSection changes={ changes } onChange={ changed } />

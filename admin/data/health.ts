@@ -1,0 +1,24 @@
+import { ask, query } from './api';
+import type { KnowledgeFinding, KnowledgeHealth, ListFindingsQuery, PostHealth, PreviewHealthAnswer } from '../../src/wire/wire';
+
+/** Which findings an owner wants listed. */
+export interface FindingFilter {
+	kind: NonNullable< ListFindingsQuery[ 'kind' ] > | '';
+	ignored: boolean;
+	cursor: string | null;
+}
+
+/** Characters of a text that is looked over before it is saved; what comes after is looked over when it is saved. */
+const CONTENT = 200_000;
+
+const TITLE = 1000;
+
+export const loadFindings = ( { kind, ignored, cursor }: FindingFilter ): Promise< KnowledgeHealth > => ask( 'GET', `/knowledge/health${ query( { kind, ignored: ignored || null, cursor } ) }` );
+
+export const ignoreFinding = ( id: number, ignored: boolean ): Promise< KnowledgeFinding > => ask( 'PATCH', `/knowledge/health/${ id }`, { ignored } );
+
+/** What is wrong with a post as it was saved. */
+export const loadPostHealth = ( post: number ): Promise< PostHealth > => ask( 'GET', `/knowledge/health/posts/${ post }` );
+
+/** What would be wrong with a post as it stands in the editor. */
+export const previewHealth = ( post: number, title: string, content: string ): Promise< PreviewHealthAnswer > => ask( 'POST', `/knowledge/health/posts/${ post }`, { title: title.slice( 0, TITLE ), content: content.slice( 0, CONTENT ) } );

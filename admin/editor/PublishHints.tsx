@@ -1,0 +1,37 @@
+import { Spinner } from '@wordpress/components';
+import { PluginPrePublishPanel } from '@wordpress/editor';
+import { useCallback } from '@wordpress/element';
+import { __ } from '@wordpress/i18n';
+import { previewHealth } from '../data/health';
+import { useLoaded } from '../settings/tabs/alerts/use-loaded';
+import { FindingCard } from '../shared/FindingCard';
+import { useEditedPost } from './use-editor';
+
+/** What would be wrong with the page, shown in the last step before it is published. */
+export function PublishHints() {
+	return (
+		<PluginPrePublishPanel title={ __( 'AAIA: knowledge check', 'aaia-chatbot' ) } className="aaia-editor" initialOpen>
+			<Hints />
+		</PluginPrePublishPanel>
+	);
+}
+
+/** Drawn only while the panel is open. */
+function Hints() {
+	const { id, title, content } = useEditedPost( true );
+	const { value, problem } = useLoaded( useCallback( () => previewHealth( id, title, content ), [ id, title, content ] ) );
+	if ( problem !== '' ) {
+		return <p>{ problem }</p>;
+	}
+	if ( value === null ) {
+		return <Spinner />;
+	}
+	if ( value.items.length === 0 ) {
+		return <p>{ __( 'No dead link within your site, no day that has passed, and no contradiction with another page was found.', 'aaia-chatbot' ) }</p>;
+	}
+	return (
+		<ul className="aaia-findings">
+			{ value.items.map( ( finding, index ) => <FindingCard key={ index } finding={ finding } here={ id } /> ) }
+		</ul>
+	);
+}

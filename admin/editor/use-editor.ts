@@ -1,0 +1,37 @@
+import { useSelect } from '@wordpress/data';
+import { store } from '@wordpress/editor';
+
+/** What the block editor knows of the post it edits. */
+export interface EditedPost {
+	id: number;
+	type: string;
+	isSaving: boolean;
+	isPublished: boolean;
+	title: string;
+	content: string;
+}
+
+interface EditorSelectors {
+	getCurrentPostId: () => number | string | null;
+	getCurrentPostType: () => string | null;
+	getEditedPostAttribute: ( name: string ) => unknown;
+	getEditedPostContent: () => string;
+	isSavingPost: () => boolean;
+	isAutosavingPost: () => boolean;
+	isCurrentPostPublished: () => boolean;
+}
+
+/** The post in the editor. Its text is read only when it is wanted: writing it out takes time on long pages. */
+export function useEditedPost( withContent: boolean ): EditedPost {
+	return useSelect( ( select: ( name: unknown ) => unknown ): EditedPost => {
+		const editor = select( store ) as EditorSelectors;
+		return {
+			id: Number( editor.getCurrentPostId() ?? 0 ),
+			type: editor.getCurrentPostType() ?? '',
+			isSaving: editor.isSavingPost() && ! editor.isAutosavingPost(),
+			isPublished: editor.isCurrentPostPublished(),
+			title: withContent ? String( editor.getEditedPostAttribute( 'title' ) ?? '' ) : '',
+			content: withContent ? editor.getEditedPostContent() : '',
+		};
+	}, [ withContent ] );
+}
