@@ -27,6 +27,20 @@ export async function ask< T >( method: Method, path: string, body?: object, sig
 	}
 }
 
+/**
+ * Asks a route of ours for a file.
+ *
+ * @throws Problem
+ */
+export async function askFile( path: string ): Promise< Blob > {
+	try {
+		const response = await apiFetch< Response, false >( { path: BASE + path, parse: false } );
+		return await response.blob();
+	} catch ( failure ) {
+		throw asProblem( failure instanceof Response ? await failure.json().catch( () => null ) : failure );
+	}
+}
+
 /** A query string of those values that are set. */
 export function query( values: Readonly< Record< string, string | number | boolean | null | undefined > > ): string {
 	const given = Object.entries( values ).filter( ( entry ): entry is [ string, string | number | boolean ] => entry[ 1 ] != null && entry[ 1 ] !== '' );

@@ -32,8 +32,12 @@ function statusQuery( status: StatusChoice ): Record< string, string > {
 
 /** One page of a list; `cursor` is the page before's `next_cursor`. A search looks everywhere unless a status is chosen. */
 export function listConversations( filter: Filter, cursor: string | null, signal?: AbortSignal ): Promise< ConversationList > {
-	const status = filter.search !== '' && filter.status === 'active' ? {} : statusQuery( filter.status );
-	return ask( 'GET', `/conversations${ query( { view: filter.tab, ...status, unread: filter.unread ? true : null, answers: filter.answers, search: filter.search, cursor } ) }`, undefined, signal );
+	return ask( 'GET', `/conversations${ query( { ...filterQuery( filter ), cursor } ) }`, undefined, signal );
+}
+
+/** A list's filter as routes want it. */
+export function filterQuery( { tab, status, unread, answers, search }: Filter ): Record< string, string | boolean | null > {
+	return { view: tab, ...( search !== '' && status === 'active' ? {} : statusQuery( status ) ), unread: unread ? true : null, answers, search };
 }
 
 export const loadThread = ( id: string, before?: string, signal?: AbortSignal ): Promise< StaffThread > => ask( 'GET', `${ path( id ) }/messages${ query( { before } ) }`, undefined, signal );

@@ -5,7 +5,7 @@ export interface PageFacts {
 	/** IANA name or an offset such as `+02:00`. */
 	timezone: string;
 	pages: { settings: string; inbox: string };
-	can: { reply: boolean; delete: boolean; manage: boolean };
+	can: { reply: boolean; delete: boolean; export: boolean; manage: boolean };
 }
 
 /** More of it, on the settings screen. */
@@ -29,7 +29,7 @@ const NONE: SettingsFacts = {
 	locale: 'en_US',
 	timezone: 'UTC',
 	pages: { settings: '', inbox: '' },
-	can: { reply: false, delete: false, manage: false },
+	can: { reply: false, delete: false, export: false, manage: false },
 	admin_email: '',
 	site_title: '',
 	instructions: '',

@@ -1,7 +1,7 @@
 import { __, sprintf } from '@wordpress/i18n';
 import type { AnswerDetails, RankedPassage, SentenceSupport } from '../../src/wire/wire';
 import { safeHref } from '../shared/safe-href';
-import { actionWord, duration, figure, flagWord, percent } from './metrics-words';
+import { actionWord, duration, figure, flagWord, money, percent } from './metrics-words';
 
 /** Sentences with less than this share of their words in a passage are marked. */
 const WEAK = 0.5;
@@ -99,13 +99,14 @@ function Flags( { details: { flags, action } }: { details: AnswerDetails } ) {
 	);
 }
 
-function Figures( { details: { model, times, tokens } }: { details: AnswerDetails } ) {
+function Figures( { details: { origin, model, times, tokens, cost } }: { details: AnswerDetails } ) {
 	const rows: Array< [ string, string ] > = [
 		[ __( 'Model', 'aaia-chatbot' ), model === 'builtin' ? __( 'Built-in', 'aaia-chatbot' ) : model || '–' ],
 		[ __( 'Search', 'aaia-chatbot' ), duration( times.retrieve ) ],
 		[ __( 'First word', 'aaia-chatbot' ), duration( times.first ) ],
 		[ __( 'Whole answer', 'aaia-chatbot' ), duration( times.total ) ],
 		...( tokens && tokens.input + tokens.output > 0 ? [ [ __( 'Tokens read and written', 'aaia-chatbot' ), `${ figure( tokens.input ) } / ${ figure( tokens.output ) }` ] satisfies [ string, string ] ] : [] ),
+		...( origin === 'recorded' ? [ [ __( 'Cost', 'aaia-chatbot' ), cost === null ? __( 'Unknown: no price, or no count of tokens', 'aaia-chatbot' ) : money( cost ) ] satisfies [ string, string ] ] : [] ),
 	];
 	return (
 		<section>

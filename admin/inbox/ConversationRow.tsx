@@ -6,13 +6,14 @@ import { plainText } from '../../src/markdown/plain-text';
 import type { StaffConversation } from '../../src/wire/wire';
 import { addressOf } from './address';
 import { Avatar } from './Avatar';
+import { troubleSentence, troubleWord } from './metrics-words';
 import { StatusMark } from './StatusMark';
 import { fullTime, shortTime } from './times';
 import { placeOf, visitorName } from './words';
 
 /** One conversation in the list: a link, so that it opens with Enter, and in a new tab too. */
 export const ConversationRow = memo( function ConversationRow( { conversation, current, onOpen }: { conversation: StaffConversation; current: boolean; onOpen: ( id: string ) => void } ) {
-	const { id, unread, preview, last_activity_at: time, assignee, channel } = conversation;
+	const { id, unread, preview, answers, last_activity_at: time, assignee, channel } = conversation;
 	const name = visitorName( conversation );
 	return (
 		<a className={ `aaia-row${ unread ? ' is-unread' : '' }` } href={ addressOf( id ) } data-row={ id } aria-current={ current ? 'true' : undefined }
@@ -32,6 +33,7 @@ export const ConversationRow = memo( function ConversationRow( { conversation, c
 			<span className="aaia-row__preview" dir="auto">{ plainText( parseMarkdown( preview ) ) || __( 'No message yet', 'aaia-chatbot' ) }</span>
 			<span className="aaia-row__foot">
 				<StatusMark place={ placeOf( conversation ) } />
+				{ answers.map( ( trouble ) => <span key={ trouble } className={ `aaia-trouble is-${ trouble }` } title={ troubleSentence( trouble ) }>{ troubleWord( trouble ) }</span> ) }
 				{ assignee && <bdi className="aaia-row__assignee">{ assignee.name }</bdi> }
 			</span>
 			{ unread && <span className="aaia-row__dot"><span className="screen-reader-text">{ __( 'Unread', 'aaia-chatbot' ) }</span></span> }

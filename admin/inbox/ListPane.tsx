@@ -3,7 +3,9 @@ import { useEffect, useRef, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import type { KeyboardEvent } from 'react';
 import type { Tab } from '../data/conversations';
+import { pageFacts } from '../data/page-facts';
 import { ConversationRow } from './ConversationRow';
+import { ExportAnswers } from './ExportAnswers';
 import type { Inbox } from './use-inbox';
 import { answersChoices, countWord, statusChoices } from './words';
 
@@ -102,6 +104,7 @@ function Rows( { inbox }: { inbox: Inbox } ) {
 					{ filter.search !== '' ? __( 'Search older messages', 'aaia-chatbot' ) : __( 'Load more', 'aaia-chatbot' ) }
 				</Button>
 			) }
+			{ list.ids.length > 0 && pageFacts().can.export && <ExportAnswers filter={ filter } /> }
 		</div>
 	);
 }

@@ -34,7 +34,7 @@ export const MessageItem = memo( function MessageItem( { inbox, conversation, me
 				</div>
 				<SourceList sources={ sources } />
 				<Fate message={ message } />
-				{ author === 'assistant' && message.generation !== 'streaming' && <WhyThisAnswer conversation={ conversation } message={ message.id } /> }
+				{ author !== 'visitor' && ! message.private && message.generation !== 'streaming' && <WhyThisAnswer conversation={ conversation } message={ message.id } /> }
 				{ message.rating !== null && <Rating inbox={ inbox } conversation={ conversation } message={ message } /> }
 			</div>
 		</article>

@@ -6,6 +6,9 @@ import { asProblem } from '../data/api';
 import { loadMetrics, recomputeMetrics } from '../data/metrics';
 import { AnswerFacts } from './AnswerFacts';
 import { reasonWord } from './metrics-words';
+import { RepeatedSearch } from './RepeatedSearch';
+import { SentToModel } from './SentToModel';
+import { SimilarList } from './SimilarList';
 import { fullTime } from './times';
 
 type Phase = { kind: 'loading' } | { kind: 'failed'; text: string } | { kind: 'shown'; metrics: AnswerMetrics };
@@ -32,10 +35,13 @@ function Dialog( { conversation, message, onClose }: { conversation: string; mes
 	const busy = phase.kind === 'loading';
 	return (
 		<Modal title={ __( 'Why this answer?', 'aaia-chatbot' ) } onRequestClose={ onClose } size="large" className="aaia-why">
-			<div aria-busy={ busy } aria-live="polite">
-				{ phase.kind === 'loading' && <Spinner /> }
-				{ phase.kind === 'failed' && <p className="aaia-why__mark is-bad" role="alert">{ phase.text }</p> }
-				{ phase.kind === 'shown' && <Shown metrics={ phase.metrics } /> }
+			<div className="aaia-why__columns">
+				<div aria-busy={ busy } aria-live="polite">
+					{ phase.kind === 'loading' && <Spinner /> }
+					{ phase.kind === 'failed' && <p className="aaia-why__mark is-bad" role="alert">{ phase.text }</p> }
+					{ phase.kind === 'shown' && <Shown conversation={ conversation } metrics={ phase.metrics } /> }
+				</div>
+				<SimilarList conversation={ conversation } message={ message } />
 			</div>
 			<div className="aaia-dialog__buttons">
 				<Button __next40pxDefaultSize variant="tertiary" disabled={ busy } accessibleWhenDisabled onClick={ reload }>{ __( 'Reload', 'aaia-chatbot' ) }</Button>
@@ -46,7 +52,7 @@ function Dialog( { conversation, message, onClose }: { conversation: string; mes
 	);
 }
 
-function Shown( { metrics: { reason, made_at: made, details } }: { metrics: AnswerMetrics } ) {
+function Shown( { conversation, metrics: { message, reason, made_at: made, details } }: { conversation: string; metrics: AnswerMetrics } ) {
 	if ( details === null ) {
 		return <p>{ reason === null ? '' : reasonWord( reason ) }</p>;
 	}
@@ -59,6 +65,8 @@ function Shown( { metrics: { reason, made_at: made, details } }: { metrics: Answ
 				/* translators: %s: date and time. */
 				: sprintf( __( 'Found again with the index of %s: on the day itself the assistant may have seen other passages.', 'aaia-chatbot' ), when ) }</p>
 			<AnswerFacts details={ details } />
+			<SentToModel conversation={ conversation } message={ message } details={ details } />
+			{ details.origin === 'recorded' && <RepeatedSearch conversation={ conversation } message={ message } /> }
 		</>
 	);
 }

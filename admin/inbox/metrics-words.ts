@@ -1,6 +1,6 @@
 import { __, _x } from '@wordpress/i18n';
 import { languageTag } from '../../src/i18n/direction';
-import type { AnswerDetails, AnswerMetrics, GroundingFlag } from '../../src/wire/wire';
+import type { AnswerDetails, AnswerMetrics, GroundingFlag, StaffConversation } from '../../src/wire/wire';
 import { pageFacts } from '../data/page-facts';
 
 /** Words and figures of how an answer came about. */
@@ -48,3 +48,31 @@ export const figure = ( value: number ): string => format( value, { maximumFract
 
 /** "320 ms"; a dash for what was not measured. */
 export const duration = ( milliseconds: number | null ): string => milliseconds === null ? '–' : format( milliseconds, { style: 'unit', unit: 'millisecond', unitDisplay: 'short' } );
+
+/** Millionths of a currency as an amount: "€0.00036"; what costs nothing as "€0". A code that is no currency is written behind. */
+export function money( { micro, currency }: NonNullable< AnswerDetails[ 'cost' ] > ): string {
+	const amount = micro / 1_000_000;
+	try {
+		return format( amount, { style: 'currency', currency, minimumFractionDigits: amount === 0 ? 0 : 2, maximumFractionDigits: 6 } );
+	} catch {
+		return `${ format( amount, { maximumFractionDigits: 6 } ) } ${ currency }`;
+	}
+}
+
+/** What may be wrong with answers of a conversation. */
+export function troubleWord( trouble: StaffConversation[ 'answers' ][ number ] ): string {
+	switch ( trouble ) {
+		case 'weak': return _x( 'Weak', 'answer', 'aaia-chatbot' );
+		case 'flagged': return _x( 'Flagged', 'answer', 'aaia-chatbot' );
+		case 'refused': return _x( 'Refused', 'answer', 'aaia-chatbot' );
+	}
+}
+
+/** The same, in a sentence. */
+export function troubleSentence( trouble: StaffConversation[ 'answers' ][ number ] ): string {
+	switch ( trouble ) {
+		case 'weak': return __( 'An answer stands on less than half of its words in the passages.', 'aaia-chatbot' );
+		case 'flagged': return __( 'An answer names figures or addresses that stand nowhere.', 'aaia-chatbot' );
+		case 'refused': return __( 'The assistant did not know an answer.', 'aaia-chatbot' );
+	}
+}

@@ -6,13 +6,14 @@ namespace Aaia\Chatbot\Assistant;
 
 use Aaia\Chatbot\Llm\Builtin\Folded;
 use Aaia\Chatbot\Llm\Builtin\FollowUp;
+use Aaia\Chatbot\Llm\Builtin\PageWords;
 use Aaia\Chatbot\Llm\Builtin\PracticalQuestion;
 use Aaia\Chatbot\Llm\Builtin\StopWords;
 use Aaia\Chatbot\Llm\ChatMessage;
 
 /**
  * What is looked for when a visitor asks: the question itself, completed from the one before when it is a mere continuation, and for
- * questions about place, telephone, e-mail and hours the words that pages use ("Where are you?" shares none with "12 High Street").
+ * questions about place, telephone, e-mail, hours, parking and returns the words that pages use ("Where are you?" shares none with "12 High Street").
  *
  * Done before the search, for every model; the search itself looks for what it is given.
  */
@@ -27,10 +28,8 @@ final class SearchWords {
 	public function for_question( string $question, array $history, string $language ): string {
 		$completed = FollowUp::complete( $question, $history, $this->stop_words );
 		$practical = PracticalQuestion::read( $completed, $this->stop_words );
-		if ( null === $practical ) {
-			return $completed;
-		}
-		$own = $this->stop_words->language_of( Folded::words( $question ) );
-		return $completed . ' ' . $practical->kind->words_of_pages( '' === $own ? $language : $own );
+		$own       = $this->stop_words->language_of( Folded::words( $question ) );
+		$own       = '' === $own ? $language : $own;
+		return rtrim( $completed . ' ' . ( null === $practical ? PageWords::of( $completed, $own ) : $practical->kind->words_of_pages( $own ) ) );
 	}
 }

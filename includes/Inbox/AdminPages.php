@@ -108,6 +108,7 @@ final class AdminPages {
 			'can'      => [
 				'reply'  => Capability::Reply->allowed(),
 				'delete' => Capability::Delete->allowed(),
+				'export' => Capability::Export->allowed(),
 				'manage' => Capability::Manage->allowed(),
 			],
 		];

@@ -88,7 +88,7 @@ final class Answers {
 		$history        = new History( $desk->messages );
 		$texts          = new PromptTexts( $base->database, $base->clock );
 		$rows           = new MetricsRepository( $base->database, $base->clock, $base->events );
-		$past           = new PastSearch( $base->database, $this->index, new VersionRepository( $base->database, $base->clock, $base->settings ) );
+		$past           = new PastSearch( $base->database, new BuiltInIndex( $base->database, $base->clock ), new VersionRepository( $base->database, $base->clock, $base->settings ) );
 		$this->metrics  = new AnswerMetrics( $rows, $desk->messages, $this->search, $check, new Measures( new SentenceSupport(), $prices, $texts ), $history, $past );
 		$this->past     = new PastAnswers( $this->metrics, $rows, $texts, $history, $past, $this->search );
 		$this->runner   = new TurnRunner( $desk->answers, $history, $this->answerer, $this->usage, $this->metrics );

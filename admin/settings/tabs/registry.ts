@@ -19,13 +19,13 @@ export function settingsTabs(): SettingsTab[] {
 		{
 			name: 'assistant',
 			title: __( 'Assistant', 'aaia-chatbot' ),
-			settings: [ 'widget_enabled', 'provider', 'base_url', 'api_key', 'model', 'allowed_local_hosts', 'grounding_action', 'turns_at_once', 'system_instructions', 'tools_enabled', 'support_email', 'support_approval', 'alert_ip' ],
+			settings: [ 'widget_enabled', 'provider', 'base_url', 'api_key', 'model', 'allowed_local_hosts', 'grounding_action', 'turns_at_once', 'price_currency', 'model_prices', 'cost_cap_day', 'cost_cap_month', 'token_cap_day', 'token_cap_month', 'token_cap_visitor', 'system_instructions', 'tools_enabled', 'support_email', 'support_approval', 'alert_ip' ],
 			Content: AssistantTab,
 		},
 		{
 			name: 'knowledge',
 			title: __( 'Knowledge', 'aaia-chatbot' ),
-			settings: [ 'knowledge_post_types', 'knowledge_files' ],
+			settings: [ 'knowledge_post_types', 'knowledge_files', 'knowledge_check_links', 'knowledge_version_days' ],
 			Content: KnowledgeTab,
 		},
 		{

@@ -1,6 +1,7 @@
 import { __ } from '@wordpress/i18n';
 import { ToggleField } from '../../fields/fields';
 import { Section } from '../../Section';
+import { CostSection } from './CostSection';
 import { Instructions } from './Instructions';
 import { ModelSection } from './ModelSection';
 import { ToolsConfiguration } from './ToolsConfiguration';
@@ -13,6 +14,7 @@ export function AssistantTab() {
 				<ToggleField setting="widget_enabled" label={ __( 'Show the chat on the site', 'aaia-chatbot' ) } />
 			</Section>
 			<ModelSection />
+			<CostSection />
 			<Instructions />
 			<Section title={ __( 'Tools & features', 'aaia-chatbot' ) } description={ __( 'What the assistant may do beside answering. Visitors can always ask for a person themselves.', 'aaia-chatbot' ) }>
 				<ToggleField setting="tools_enabled" label={ __( 'Enable tools', 'aaia-chatbot' ) } />

@@ -2,7 +2,7 @@ import { CheckboxControl, Notice, Spinner } from '@wordpress/components';
 import { useCallback } from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
 import { loadContentKinds } from '../../../data/knowledge';
-import { ToggleField } from '../../fields/fields';
+import { TextField, ToggleField } from '../../fields/fields';
 import { Help } from '../../fields/Help';
 import { Section } from '../../Section';
 import { useField } from '../../settings-context';
@@ -16,6 +16,7 @@ export function ContentSection() {
 		<Section title={ __( 'What is read', 'aaia-chatbot' ) } description={ __( 'Choose the kinds of content that answer visitors’ questions. Leave out what holds no answers: fewer pages make better answers.', 'aaia-chatbot' ) }>
 			<ContentKinds />
 			<ToggleField setting="knowledge_files" label={ __( 'Use files of the media library', 'aaia-chatbot' ) } />
+			<TextField setting="knowledge_version_days" label={ __( 'Days earlier wordings are kept', 'aaia-chatbot' ) } />
 		</Section>
 	);
 }

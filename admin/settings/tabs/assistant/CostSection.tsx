@@ -1,0 +1,34 @@
+import { __ } from '@wordpress/i18n';
+import { languageTag } from '../../../../src/i18n/direction';
+import { pageFacts } from '../../../data/page-facts';
+import { SelectField, TextField } from '../../fields/fields';
+import type { Choice } from '../../fields/fields';
+import { Section } from '../../Section';
+import { useField } from '../../settings-context';
+import { PriceList } from './PriceList';
+
+/** Currencies a browser without a list of its own offers. */
+const USUAL = [ 'USD', 'EUR', 'GBP', 'CHF', 'CAD', 'JPY', 'CNY', 'INR', 'BRL', 'AUD' ];
+
+/** All currencies by code and name, the chosen one among them whatever it is. */
+function currencies( chosen: string ): Choice[] {
+	const codes = typeof Intl.supportedValuesOf === 'function' ? Intl.supportedValuesOf( 'currency' ) : USUAL;
+	const names = new Intl.DisplayNames( languageTag( pageFacts().locale ), { type: 'currency' } );
+	return [ ...new Set( [ ...USUAL, ...codes, chosen ] ) ].filter( ( code ) => /^[A-Z]{3}$/.test( code ) ).map( ( code ) => ( { value: code, label: `${ code } – ${ names.of( code ) ?? code }` } ) );
+}
+
+/** What answers cost, and what they may cost. Shown for the built-in assistant too when another model ever answered. */
+export function CostSection() {
+	const currency = useField( 'price_currency' );
+	return (
+		<Section title={ __( 'Costs', 'aaia-chatbot' ) } description={ __( 'What your provider charges, so that each answer shows its cost; and how much may be spent. When a cap is reached the built-in assistant answers, and visitors notice no error.', 'aaia-chatbot' ) }>
+			<SelectField setting="price_currency" label={ __( 'Currency', 'aaia-chatbot' ) } choices={ currencies( String( currency.value ) ) } />
+			<PriceList />
+			<TextField setting="cost_cap_day" label={ __( 'Cap a day', 'aaia-chatbot' ) } placeholder={ __( 'no cap', 'aaia-chatbot' ) } />
+			<TextField setting="cost_cap_month" label={ __( 'Cap a month', 'aaia-chatbot' ) } placeholder={ __( 'no cap', 'aaia-chatbot' ) } />
+			<TextField setting="token_cap_day" label={ __( 'Cap of tokens a day', 'aaia-chatbot' ) } />
+			<TextField setting="token_cap_month" label={ __( 'Cap of tokens a month', 'aaia-chatbot' ) } />
+			<TextField setting="token_cap_visitor" label={ __( 'Cap of tokens a visitor and day', 'aaia-chatbot' ) } />
+		</Section>
+	);
+}

@@ -1,0 +1,61 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Assistant\Cost;
+
+use Aaia\Chatbot\Assistant\Usage;
+use Aaia\Chatbot\Http\SettingNotes;
+use Aaia\Chatbot\Settings\Settings;
+
+/**
+ * What owners are told beside the prices: what today and this month cost, and where a cap in money cannot hold.
+ *
+ * @phpstan-import-type Total from Usage
+ */
+final class CostNotes implements SettingNotes {
+
+	public function __construct(
+		private readonly Usage $usage,
+		private readonly Prices $prices,
+		private readonly Settings $settings,
+	) {}
+
+	public function notes(): array {
+		$now   = $this->usage->now();
+		/* translators: 1: cost of today such as "0.12 EUR (34 answers)", 2: the same of this month. */
+		$notes = [ 'model_prices' => sprintf( __( 'Today: %1$s. This month: %2$s.', 'aaia-chatbot' ), $this->total( $now['day'] ), $this->total( $now['month'] ) ) ];
+		$model = $this->settings->text( 'model' );
+		if ( Prices::BUILTIN !== $this->settings->text( 'provider' ) && null === $this->prices->of( $model ) ) {
+			foreach ( [ 'cost_cap_day', 'cost_cap_month' ] as $cap ) {
+				if ( '' !== $this->settings->text( $cap ) ) {
+					$notes[ $cap ] = '' === $model
+						? __( 'WordPress chooses the model, so its price is known only after each answer: the cap is noticed one answer late. A cap of tokens is not.', 'aaia-chatbot' )
+						/* translators: %s: name of a model. */
+						: sprintf( __( '%s has no price above, so this cap cannot hold. Type its price, or set a cap of tokens.', 'aaia-chatbot' ), $model );
+				}
+			}
+		}
+		return $notes;
+	}
+
+	/** @param Total $total */
+	private function total( array $total ): string {
+		$sums = [ self::amount( $total['micro'], $total['currency'] ) ];
+		foreach ( $total['other'] as $currency => $micro ) {
+			$sums[] = self::amount( $micro, $currency );
+		}
+		/* translators: %s: number of answers. */
+		$answers = sprintf( _n( '%s answer', '%s answers', $total['answers'], 'aaia-chatbot' ), number_format_i18n( $total['answers'] ) );
+		if ( $total['unknown_answers'] > 0 ) {
+			/* translators: 1: such as "34 answers", 2: how many of them. */
+			$answers = sprintf( __( '%1$s, the cost of %2$s unknown', 'aaia-chatbot' ), $answers, number_format_i18n( $total['unknown_answers'] ) );
+		}
+		return implode( ' + ', $sums ) . ' (' . $answers . ')';
+	}
+
+	/** Millionths of a currency in words: "0.12 EUR"; small amounts with more decimals. */
+	private static function amount( int $micro, string $currency ): string {
+		return number_format_i18n( $micro / 1_000_000, $micro > 0 && $micro < 1_000_000 ? 4 : 2 ) . ' ' . $currency;
+	}
+}
