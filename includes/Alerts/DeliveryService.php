@@ -25,7 +25,7 @@ final class DeliveryService {
 	/** Longer than any mail may take, shorter than a job's lease (300 s), so that a job taken up again finds it free. */
 	public const LEASE_SECONDS = 240;
 
-	/** Attempts end two days after the delivery was made. */
+	/** Attempts end two days after the first one. */
 	public const GIVE_UP_SECONDS = 48 * 3600;
 
 	/** To an address that a visitor typed: it may not exist, and nobody waits for days in front of a mailbox. */
@@ -140,7 +140,7 @@ final class DeliveryService {
 		);
 	}
 
-	/** The attempt failed: tried again after a growing pause, given up after two days. */
+	/** The attempt failed: tried again after a growing pause, given up two days after the first attempt. */
 	public function failed( Attempt $attempt, string $reason ): void {
 		$this->database->transaction(
 			function () use ( $attempt, $reason ): void {
@@ -148,14 +148,16 @@ final class DeliveryService {
 				$now      = $this->clock->now();
 				$reason   = mb_substr( $reason, 0, 1000 );
 				$pause    = self::PAUSES[ min( $delivery->attempts, count( self::PAUSES ) ) - 1 ];
-				$next     = min( $now->modify( "+$pause seconds" ), $delivery->give_up_at );
-				$given_up = $now >= $delivery->give_up_at;
+				$end      = $this->end_of_attempts( $delivery, $now );
+				$next     = min( $now->modify( "+$pause seconds" ), $end );
+				$given_up = $now >= $end;
 				$held     = $this->deliveries->change_held(
 					$delivery->id,
 					$attempt->token,
 					[
 						'state'           => $given_up ? DeliveryState::Failed->value : DeliveryState::Queued->value,
 						'next_attempt_at' => $given_up ? null : Time::to_database( $next ),
+						'give_up_at'      => Time::to_database( $end ),
 						'last_error'      => $reason,
 					]
 				);
@@ -242,7 +244,7 @@ final class DeliveryService {
 			function () use ( $of, $channel, $recipient, $purpose, $about, $not_before ): ?int {
 				$now = $this->clock->now();
 				$due = null === $not_before || $not_before < $now ? $now : $not_before;
-				$for = in_array( $purpose, [ Delivery::VERIFY, Delivery::RECEIVED ], true ) ? self::GIVE_UP_VISITOR_SECONDS : self::GIVE_UP_SECONDS;
+				$for = self::lifetime( $purpose );
 				$id  = $this->deliveries->add_once(
 					$of + [
 						'public_id'       => Ids::random(),
@@ -270,6 +272,16 @@ final class DeliveryService {
 			'delivery' => $delivery->id,
 			'attempts' => $delivery->attempts,
 		];
+	}
+
+	/** Where scheduled work stood still for days, attempts have their whole time from the first one on. */
+	private function end_of_attempts( Delivery $delivery, \DateTimeImmutable $now ): \DateTimeImmutable {
+		return 1 === $delivery->attempts ? max( $delivery->give_up_at, $now->modify( '+' . self::lifetime( $delivery->purpose ) . ' seconds' ) ) : $delivery->give_up_at;
+	}
+
+	/** Seconds that attempts go on. */
+	private static function lifetime( string $purpose ): int {
+		return in_array( $purpose, [ Delivery::VERIFY, Delivery::RECEIVED ], true ) ? self::GIVE_UP_VISITOR_SECONDS : self::GIVE_UP_SECONDS;
 	}
 
 	/** The conversation under which staff see that an alert was sent; mails to visitors are no alerts. */

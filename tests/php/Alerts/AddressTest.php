@@ -67,7 +67,7 @@ final class AddressTest extends AlertsTestCase {
 	}
 
 	public function test_it_speaks_the_conversations_language(): void {
-		add_filter( 'gettext', static fn( string $words ): string => '[' . get_locale() . '] ' . $words );
+		add_filter( 'gettext_aaia-chatbot', static fn( string $words ): string => '[' . get_locale() . '] ' . $words );
 		$conversation = $this->conversation( 'Ma chaudière fuit', 'https://site.test/', 'Accueil', 'fr_FR' );
 		$this->asks( $conversation, self::TYPED );
 		$page = $this->link_page()->answer( $this->code(), '' )->html();
