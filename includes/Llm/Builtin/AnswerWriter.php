@@ -20,8 +20,9 @@ final class AnswerWriter {
 			$paragraphs[] = $this->quoted( $quote, $phrases );
 		}
 		$text = implode( "\n\n", $paragraphs );
-		if ( ! Evidence::is_in( $passages[ $quotes[0]->number - 1 ], $language ) ) {
-			$text = $phrases->say( Phrase::OtherLanguage ) . "\n\n" . $text;
+		$first = $passages[ $quotes[0]->number - 1 ];
+		if ( ! Evidence::is_in( $first, $language ) ) {
+			$text = $phrases->in_language( $first->language ) . "\n\n" . $text;
 		}
 		return $text;
 	}

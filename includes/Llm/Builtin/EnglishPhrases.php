@@ -37,6 +37,8 @@ final class EnglishPhrases {
 			/* translators: %s: name of the button. */
 			Phrase::NotPassedOn            => __( 'Your request could not be passed on. You can try again with the button “%s”.', 'aaia-chatbot' ),
 			Phrase::OtherLanguage          => __( 'Here is what the site says, in another language:', 'aaia-chatbot' ),
+			/* translators: %s: name of a language. */
+			Phrase::PageLanguage           => __( 'Here is what the site says, on a page in %s:', 'aaia-chatbot' ),
 			Phrase::ButtonName             => __( 'Talk to a person', 'aaia-chatbot' ),
 			Phrase::SummaryAsked           => __( 'The visitor asks to talk to a person.', 'aaia-chatbot' ),
 			Phrase::SummaryContact         => __( 'The visitor asks to be contacted.', 'aaia-chatbot' ),

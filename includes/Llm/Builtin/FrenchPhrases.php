@@ -31,6 +31,7 @@ final class FrenchPhrases {
 			Phrase::Declined               => "Entendu, rien n’a été envoyé. Vous pouvez demander une personne à tout moment avec le bouton «\u{A0}%s\u{A0}».",
 			Phrase::NotPassedOn            => "Votre demande n’a pas pu être transmise. Vous pouvez réessayer avec le bouton «\u{A0}%s\u{A0}».",
 			Phrase::OtherLanguage          => "Voici ce que dit le site, dans une autre langue\u{A0}:",
+			Phrase::PageLanguage           => "Voici ce que dit le site, sur une page en %s\u{A0}:",
 			Phrase::ButtonName             => 'Parler à une personne',
 			Phrase::SummaryAsked           => 'Le visiteur demande à parler à une personne.',
 			Phrase::SummaryContact         => 'Le visiteur demande à être contacté.',

@@ -34,6 +34,8 @@ enum Phrase {
 	/** %s: the button's name. */
 	case NotPassedOn;
 	case OtherLanguage;
+	/** %s: the name of a language. */
+	case PageLanguage;
 	/** The button under every answer; must be the panel's own word. */
 	case ButtonName;
 	case SummaryAsked;

@@ -34,6 +34,12 @@ final class Phrases {
 		return implode( ' ', array_map( fn( Phrase $phrase ): string => $this->say( $phrase ), $phrases ) );
 	}
 
+	/** That what follows stands on a page in another language, named where its name is known. */
+	public function in_language( string $code ): string {
+		$name = LanguageNames::of( $code, $this->locale );
+		return '' === $name ? $this->say( Phrase::OtherLanguage ) : $this->say( Phrase::PageLanguage, $name );
+	}
+
 	/** A phrase whose one place is the name of the button that asks for a person. */
 	public function naming_button( Phrase $phrase ): string {
 		return $this->say( $phrase, $this->say( Phrase::ButtonName ) );
