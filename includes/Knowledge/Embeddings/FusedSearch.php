@@ -88,11 +88,12 @@ final class FusedSearch implements PassageSearch {
 		$ranks              = [ array_flip( array_keys( $by_words ) ), array_flip( array_keys( $by_meaning ) ) ];
 		$hits               = [];
 		foreach ( $order as $document ) {
+			$word    = $found[ $document ] ?? null;
 			$meaning = $by_meaning[ $document ] ?? null;
 			$nearer  = ( $ranks[1][ $document ] ?? PHP_INT_MAX ) < ( $ranks[0][ $document ] ?? PHP_INT_MAX );
-			$chosen  = $nearer ? $meaning : $by_words[ $document ] ?? null;
+			$chosen  = $nearer ? $meaning : $word;
 			if ( null !== $chosen ) {
-				$hits[] = $chosen->like( null === $meaning ? null : $cosines[ $meaning->chunk->id ] );
+				$hits[] = $chosen->also( $word, null === $meaning ? null : $cosines[ $meaning->chunk->id ] );
 			}
 		}
 		return self::with_falling_scores( [ ...$hits, ...array_values( array_diff_key( $found, array_flip( $order ) ) ) ] );

@@ -33,9 +33,14 @@ final class Hit {
 		return new self( $this->document, $this->chunk, $score, $this->confidence, $this->siblings, $this->similarity, $this->standing );
 	}
 
-	/** The same hit with another similarity. */
-	public function like( ?float $similarity ): self {
-		return new self( $this->document, $this->chunk, $this->score, $this->confidence, $this->siblings, $similarity, $this->standing );
+	/**
+	 * The same hit with what else is known of its document.
+	 *
+	 * @param ?self  $by_words   What words found of it; its score and standing are the document's.
+	 * @param ?float $similarity See the constructor.
+	 */
+	public function also( ?self $by_words, ?float $similarity ): self {
+		return new self( $this->document, $this->chunk, max( $this->score, $by_words->score ?? 0.0 ), $this->confidence, $this->siblings, $similarity, $this->standing ?? $by_words?->standing );
 	}
 
 	/** The same hit with its standing. */

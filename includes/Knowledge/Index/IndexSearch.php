@@ -96,7 +96,7 @@ final class IndexSearch implements PassageSearch {
 		}
 		$common = new CommonTerms( $terms, $candidates->left_out, $this->terms, $this->stemmer );
 		$judge  = new ChunkJudge( $terms, $view, $this->terms, $this->stemmer );
-		$hits   = ( new Standings( $judge, $terms, $view, $this->folder ) )->of( $this->judged( $query, $candidates->scores, $judge, $common ), $query->limit );
+		$hits   = ( new Standings( $judge, $terms, $view, $this->folder ) )->of( $this->judged( $query, $candidates->scores, $judge, $common ), [] === $chunk_ids ? $query->limit : self::UNITS );
 		return [ $hits, [] === $chunk_ids ? [] : $this->judged_alone( $query, $chunk_ids, $judge ) ];
 	}
 
