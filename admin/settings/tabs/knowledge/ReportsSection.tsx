@@ -27,7 +27,7 @@ export function ReportsSection() {
 	return (
 		<Section title={ __( 'Errors visitors reported', 'aaia-chatbot' ) } description={ __( 'Under every answer, visitors can say that one of its sources is wrong. Until you have looked after it, the conversation counts as badly rated.', 'aaia-chatbot' ) }>
 			<div className="aaia-try">
-				<SelectControl __next40pxDefaultSize label={ __( 'Show', 'aaia-chatbot' ) } value={ settled ? 'settled' : 'open' } options={ [
+				<SelectControl __next40pxDefaultSize label={ __( 'Reports to show', 'aaia-chatbot' ) } value={ settled ? 'settled' : 'open' } options={ [
 					{ value: 'open', label: __( 'Not looked after', 'aaia-chatbot' ) },
 					{ value: 'settled', label: __( 'Looked after', 'aaia-chatbot' ) },
 				] } onChange={ ( choice ) => {
