@@ -8,11 +8,31 @@ use Aaia\Chatbot\Knowledge\Text\ReadingBudget;
 use Aaia\Chatbot\Vendor\Smalot\PdfParser\Config;
 use Aaia\Chatbot\Vendor\Smalot\PdfParser\RawData\RawDataParser;
 
-/** The library's reader of a PDF's structure, with our filters. */
+/** The library's reader of a PDF's structure, with our filters. Pictures and the shapes of letters are not unpacked: there is no text in them. */
 final class BoundedStructure extends RawDataParser {
 
 	public function __construct( Config $config, ReadingBudget $budget ) {
 		parent::__construct( [], $config );
 		$this->filterHelper = new BoundedFilters( $budget );
+	}
+
+	/**
+	 * @param string       $pdfData
+	 * @param array<mixed> $xref
+	 * @param array<mixed> $sdic    The stream's dictionary: names and values in turn, each as its type and content.
+	 * @param string       $stream
+	 *
+	 * @return array<mixed>
+	 *
+	 * @throws \Exception When it cannot be unpacked.
+	 */
+	protected function decodeStream( string $pdfData, array $xref, array $sdic, string $stream ): array {
+		$values = array_column( array_filter( $sdic, is_array( ... ) ), 1 );
+		foreach ( $values as $place => $name ) {
+			if ( 'Length1' === $name || 'Subtype' === $name && in_array( $values[ $place + 1 ] ?? '', [ 'Image', 'Type1C', 'CIDFontType0C', 'OpenType' ], true ) ) {
+				return [ '', [] ];
+			}
+		}
+		return parent::decodeStream( $pdfData, $xref, $sdic, $stream );
 	}
 }

@@ -10,14 +10,17 @@ use Aaia\Chatbot\Knowledge\Section;
  * Makes paragraphs under headings of the lines of pages.
  *
  * A line goes on with the one before it when that one is full: the next word would not have fitted. Headings are short lines in larger
- * letters than most of the text. Left out are tables of contents, and lines at the top or foot of many pages that differ in figures only
- * or bear the number of the page. Each page
+ * letters than most of the text. Left out are tables of contents, and lines at the top or foot of many pages that are the same but for
+ * the number of the page. Each page
  * begins a section whose anchor opens it in the browser; a sentence that goes over to the next page stays with its beginning.
  */
 final class Flow {
 
 	/** Lines at the top and foot of a page that can be running heads. */
 	private const EDGE = 3;
+
+	/** Share of the height of all text, above and below, in which they stand. */
+	private const MARGIN = 0.12;
 
 	/** Pages, and share of all pages, on which a running head stands; left and right pages may have different ones. */
 	private const HEADS        = 3;
@@ -260,9 +263,12 @@ final class Flow {
 	 * @return array<int, list<Line>>
 	 */
 	private function without_heads( array $pages ): array {
-		$found = [];
+		$found  = [];
+		$bases  = array_map( static fn( Line $line ): float => $line->base, array_merge( ...array_values( $pages ) ) );
+		$margin = [] === $bases ? 0.0 : self::MARGIN * ( max( $bases ) - min( $bases ) );
+		$within = [] === $bases ? [ 0.0, 0.0 ] : [ min( $bases ) + $margin, max( $bases ) - $margin ];
 		foreach ( $pages as $number => $lines ) {
-			foreach ( $this->edges( $lines ) as $at ) {
+			foreach ( $this->edges( $lines, $within ) as $at ) {
 				foreach ( $this->marks( $lines[ $at ], $number ) as $mark ) {
 					$found[ $mark ][ $number ] = true;
 				}
@@ -271,20 +277,21 @@ final class Flow {
 		$enough = max( self::HEADS, (int) ceil( self::HEADS_SHARE * count( $pages ) ) );
 		$heads  = array_filter( $found, static fn( array $on ): bool => count( $on ) >= $enough );
 		foreach ( $pages as $number => $lines ) {
-			foreach ( $this->edges( $lines ) as $at ) {
+			$kept = $lines;
+			foreach ( $this->edges( $lines, $within ) as $at ) {
 				if ( [] !== array_intersect_key( array_flip( $this->marks( $lines[ $at ], $number ) ), $heads ) ) {
-					unset( $lines[ $at ] );
+					unset( $kept[ $at ] );
 				}
 			}
-			$pages[ $number ] = array_values( array_filter( $lines, static fn( Line $line ): bool => 1 !== preg_match( self::CONTENTS, $line->text ) ) );
+			$pages[ $number ] = array_values( array_filter( [] === $kept ? $lines : $kept, static fn( Line $line ): bool => 1 !== preg_match( self::CONTENTS, $line->text ) ) );
 		}
 		return $pages;
 	}
 
 	/** @return list<string> By what a running head is known on other pages: its words, or a number that grows with the pages. */
 	private function marks( Line $line, int $page ): array {
-		$marks = [ $line->pattern() ];
-		foreach ( [ '/^(\d{1,4})\D/', '/\D(\d{1,4})$/' ] as $side => $number ) {
+		$marks = [ $line->pattern( $page ) ];
+		foreach ( [ '/^(\d{1,4})(?:\D|$)/', '/(?:^|\D)(\d{1,4})$/' ] as $side => $number ) {
 			if ( mb_strlen( $line->text, 'UTF-8' ) <= self::HEADING && 1 === preg_match( $number, $line->text, $match ) ) {
 				$marks[] = "number\n" . $side . ':' . ( (int) $match[1] - $page );
 			}
@@ -295,12 +302,13 @@ final class Flow {
 	/**
 	 * Places of the highest and lowest lines of a page.
 	 *
-	 * @param list<Line> $lines
+	 * @param list<Line>          $lines
+	 * @param array{float, float} $within Lines between these heights are not meant.
 	 *
 	 * @return list<int>
 	 */
-	private function edges( array $lines ): array {
-		$places = array_keys( $lines );
+	private function edges( array $lines, array $within ): array {
+		$places = array_keys( array_filter( $lines, static fn( Line $line ): bool => $line->base <= $within[0] || $line->base >= $within[1] ) );
 		usort( $places, static fn( int $one, int $other ): int => $lines[ $other ]->base <=> $lines[ $one ]->base );
 		return array_values( array_unique( [ ...array_slice( $places, 0, self::EDGE ), ...array_slice( $places, -self::EDGE ) ] ) );
 	}

@@ -22,9 +22,9 @@ final class Line {
 		public readonly float $size,
 	) {}
 
-	/** Its words with figures made alike: what running heads and page numbers have in common. */
-	public function pattern(): string {
-		return (string) preg_replace( '/\d+/', '#', (string) preg_replace( '/\s+/u', ' ', trim( $this->text ) ) );
+	/** What running heads have in common: the words, with a sign in place of the number of the page. Other figures may be prices. */
+	public function pattern( int $page ): string {
+		return (string) preg_replace( '/(?<![\d.,])' . $page . '(?![\d.,])/', '#', (string) preg_replace( '/\s+/u', ' ', trim( $this->text ) ) );
 	}
 
 	public function has_cells(): bool {

@@ -106,6 +106,14 @@ final class PdfTextTest extends TestCase {
 		self::assertSame( array_map( static fn( string $word ): string => $word . ' bicycles cost something.', $words ), array_column( $this->read( $file ), 2 ) );
 	}
 
+	public function test_pages_that_are_alike_but_for_their_prices_keep_them(): void {
+		$file = new PdfFile();
+		foreach ( [ 12, 35, 80, 140 ] as $price ) {
+			$file->page( PdfFile::at( 50, 760, 'Bicycle bell' ) . PdfFile::at( 50, 400, 'Model of this year' ) . PdfFile::at( 50, 40, "Price: $price €" ) );
+		}
+		self::assertSame( [ 'Price: 12 €', 'Price: 35 €', 'Price: 80 €', 'Price: 140 €' ], array_map( static fn( array $section ): string => explode( "\n", $section[2] )[1], $this->read( $file ) ) );
+	}
+
 	public function test_what_its_author_marked_as_decoration_is_left_out(): void {
 		$file = ( new PdfFile() )->page( '/Artifact <</Type /Pagination /Subtype /Header>> BDC ' . PdfFile::at( 50, 780, 'Confidential' ) . ' EMC /P <</MCID 0>> BDC ' . PdfFile::at( 50, 700, 'The price is 5 €.' ) . ' EMC' );
 		self::assertSame( 'The price is 5 €.', $this->read( $file )[0][2] );
@@ -175,6 +183,21 @@ final class PdfTextTest extends TestCase {
 				self::assertNotSame( Unreadable::NoProgram, $failed->reason );
 			}
 		}
+	}
+
+	public function test_large_pictures_cost_nothing(): void {
+		$file    = new PdfFile();
+		$picture = $file->stream( str_repeat( 'x', 15_000_000 ), '/Type /XObject /Subtype /Image /Width 5000 /Height 3000 /BitsPerComponent 8 /ColorSpace /DeviceGray' );
+		$scan    = str_repeat( random_bytes( 1_000_000 ), 10 );
+		$second  = $file->stream( $scan, '/Type /XObject /Subtype /Image /Width 50 /Height 30', '/DCTDecode' );
+		for ( $page = 1; $page <= 20; $page++ ) {
+			$file->page( '/X1 Do /X2 Do ' . PdfFile::at( 50, 700, "Photograph $page of the workshop." ), '/XObject << /X1 ' . $picture . ' 0 R /X2 ' . $second . ' 0 R >>' );
+		}
+		$bytes = $file->bytes();
+		self::assertGreaterThan( 10_000_000, strlen( $bytes ) );
+		$content = $this->content( $bytes, new ReadingBudget( 20.0, 1_000_000 ) );
+		self::assertNull( $content->problem );
+		self::assertSame( 'Photograph 20 of the workshop.', $content->sections[19]->text );
 	}
 
 	public function test_a_packed_bomb_ends_quickly(): void {
