@@ -5,6 +5,7 @@ import { ContentSection } from './ContentSection';
 import { DocumentsSection } from './DocumentsSection';
 import { FilesSection } from './FilesSection';
 import { HealthSection } from './HealthSection';
+import { PagesSection } from './PagesSection';
 import { ReportsSection } from './ReportsSection';
 import { SearchSection } from './SearchSection';
 import { SourcesSection } from './SourcesSection';
@@ -19,6 +20,7 @@ export function KnowledgeTab() {
 			<SourcesSection changes={ changes } onChange={ changed } />
 			<ContentSection />
 			<FilesSection changes={ changes } />
+			<PagesSection onChange={ changed } />
 			<SearchSection onChange={ changed } />
 			<HealthSection changes={ changes } />
 			<ReportsSection />

@@ -1,0 +1,31 @@
+import { ask, asProblem, query } from './api';
+import type { AddAddressesAnswer, AddAddressesBody, ChangeAddressBody, WebAddress, WebAddresses, WebPages } from '../../src/wire/wire';
+
+/** What an owner chooses for addresses of other sites. */
+export type AddressDraft = Required< AddAddressesBody >;
+
+/** Which pages of an address are listed. */
+export type PagesShown = 'all' | 'known' | 'waiting' | 'problems';
+
+const at = ( { id }: Pick< WebAddress, 'id' > ): string => `/knowledge/addresses/${ encodeURIComponent( id ) }`;
+
+export const loadAddresses = (): Promise< WebAddresses > => ask( 'GET', '/knowledge/addresses' );
+
+/** Adds every address typed, or none of them. */
+export const addAddresses = ( draft: AddressDraft ): Promise< AddAddressesAnswer > => ask( 'POST', '/knowledge/addresses', draft );
+
+export const changeAddress = ( address: WebAddress, change: ChangeAddressBody ): Promise< WebAddress > => ask( 'PATCH', at( address ), change );
+
+export const removeAddress = ( address: WebAddress ): Promise< unknown > => ask( 'DELETE', at( address ) );
+
+export const readAddress = ( address: WebAddress ): Promise< unknown > => ask( 'POST', `${ at( address ) }/read`, {} );
+
+export const loadPages = ( address: Pick< WebAddress, 'id' >, shown: PagesShown, text: string, cursor: string | null ): Promise< WebPages > => ask( 'GET', `${ at( address ) }/pages${ query( { shown, text, cursor } ) }` );
+
+/** Why something was refused, a sentence for each thing that is wrong. */
+export function sentencesOf( failure: unknown ): readonly string[] {
+	const { message, data } = asProblem( failure );
+	const problems = data[ 'problems' ];
+	const sentences = Array.isArray( problems ) ? problems.filter( ( problem ): problem is string => typeof problem === 'string' ) : [];
+	return sentences.length > 0 ? sentences : [ message ];
+}

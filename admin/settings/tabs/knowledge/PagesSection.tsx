@@ -1,0 +1,89 @@
+import { Button, Notice, Spinner } from '@wordpress/components';
+import { speak } from '@wordpress/a11y';
+import { useCallback, useEffect, useRef, useState } from '@wordpress/element';
+import { __, _n, sprintf } from '@wordpress/i18n';
+import { asProblem } from '../../../data/api';
+import { loadAddresses, readAddress, removeAddress } from '../../../data/knowledge-pages';
+import { Section } from '../../Section';
+import { useLoaded } from '../alerts/use-loaded';
+import { AddressForm } from './AddressForm';
+import { AddressRow } from './AddressRow';
+import { count } from './words';
+import type { WebAddress } from '../../../../src/wire/wire';
+
+/** Milliseconds between two looks while something is read, and while a server is only waited for. */
+const LOOK = 3_000;
+const LOOK_SELDOM = 30_000;
+
+/** Pages of other sites: addresses the owner gives, how far each is, and what is wrong with its pages. */
+export function PagesSection( { onChange }: { onChange: () => void } ) {
+	const { value, problem, reload } = useLoaded( useCallback( loadAddresses, [] ) );
+	const [ editing, setEditing ] = useState< WebAddress | 'new' | null >( null );
+	const [ said, setSaid ] = useState< { ok: boolean; sentence: string } | null >( null );
+	const addresses = value?.items ?? [];
+	const known = addresses.reduce( ( sum, address ) => sum + address.known, 0 );
+	const before = useRef< number | null >( null );
+
+	useEffect( () => {
+		if ( value === null ) {
+			return;
+		}
+		if ( before.current !== null && before.current !== known ) {
+			onChange();
+		}
+		before.current = known;
+	}, [ value, known, onChange ] );
+
+	useEffect( () => {
+		const states = ( value?.items ?? [] ).map( ( { state } ) => state );
+		const look = states.some( ( state ) => state === 'waiting' || state === 'listing' || state === 'reading' ) ? LOOK : ( states.includes( 'paused' ) ? LOOK_SELDOM : 0 );
+		if ( look === 0 ) {
+			return;
+		}
+		const timer = setTimeout( reload, look );
+		return () => clearTimeout( timer );
+	}, [ value, reload ] );
+
+	const done = ( sentence: string ): void => {
+		setSaid( { ok: true, sentence } );
+		speak( sentence );
+		setEditing( null );
+		reload();
+	};
+	const failed = ( failure: unknown ): void => setSaid( { ok: false, sentence: asProblem( failure ).message } );
+	const read = ( address: WebAddress ): void => {
+		readAddress( address ).then( () => {
+			speak( __( 'It will be read in a moment.', 'aaia-chatbot' ) );
+			reload();
+		}, failed );
+	};
+	const remove = ( address: WebAddress ): void => {
+		/* translators: %s: web address. */
+		if ( window.confirm( sprintf( __( 'Remove %s? The assistant forgets all pages read there.', 'aaia-chatbot' ), address.url ) ) ) {
+			removeAddress( address ).then( () => done( __( 'The address is removed, and its pages are forgotten.', 'aaia-chatbot' ) ), failed );
+		}
+	};
+	const saved = ( added: number ): void => done( editing === 'new'
+		/* translators: %s: number of addresses. */
+		? sprintf( _n( '%s address is added. It will be read in a moment.', '%s addresses are added. They will be read in a moment.', added, 'aaia-chatbot' ), count( added ) )
+		: __( 'Saved.', 'aaia-chatbot' ) );
+
+	return (
+		<Section title={ __( 'Pages of other sites', 'aaia-chatbot' ) } description={ __( 'Help pages, manuals or a shop that you keep elsewhere. Only what everybody may read and robots.txt allows is read, at most one page a second. Nothing is asked of any site before you add it here.', 'aaia-chatbot' ) }>
+			{ problem !== '' && <Notice status="error" isDismissible={ false }>{ problem }</Notice> }
+			{ said && <Notice status={ said.ok ? 'success' : 'error' } spokenMessage="" onRemove={ () => setSaid( null ) }>{ said.sentence }</Notice> }
+			{ value === null && problem === '' && <Spinner /> }
+			{ value !== null && ( editing !== null
+				? <AddressForm key={ editing === 'new' ? 'new' : editing.id } address={ editing === 'new' ? null : editing } pageLimit={ value.page_limit } mostPages={ value.most_pages } onCancel={ () => setEditing( null ) } onSaved={ saved } />
+				: <div><Button __next40pxDefaultSize variant="secondary" onClick={ () => {
+					setSaid( null );
+					setEditing( 'new' );
+				} }>{ __( 'Add pages of other sites', 'aaia-chatbot' ) }</Button></div> ) }
+			{ addresses.length > 0 && (
+				<ul className="aaia-library" aria-label={ __( 'Addresses', 'aaia-chatbot' ) }>
+					{ addresses.map( ( address ) => <AddressRow key={ address.id } address={ address } onRead={ read } onEdit={ setEditing } onRemove={ remove } /> ) }
+				</ul>
+			) }
+		</Section>
+	);
+}

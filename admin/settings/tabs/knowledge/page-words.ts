@@ -1,0 +1,66 @@
+import { __, _n, sprintf } from '@wordpress/i18n';
+import { moment } from '../alerts/words';
+import { count } from './words';
+import type { PagesShown } from '../../../data/knowledge-pages';
+import type { WebAddress, WebPage } from '../../../../src/wire/wire';
+
+/** What pages of other sites are called on screen. */
+
+export const paceNames = (): Array< { value: WebAddress[ 'pace' ]; label: string } > => [
+	{ value: 'daily', label: __( 'Every day', 'aaia-chatbot' ) },
+	{ value: 'weekly', label: __( 'Every week', 'aaia-chatbot' ) },
+	{ value: 'monthly', label: __( 'Every month', 'aaia-chatbot' ) },
+];
+
+export const shownNames = (): Array< { value: PagesShown; label: string } > => [
+	{ value: 'all', label: __( 'Everything', 'aaia-chatbot' ) },
+	{ value: 'known', label: __( 'What is used', 'aaia-chatbot' ) },
+	{ value: 'waiting', label: __( 'What waits to be read', 'aaia-chatbot' ) },
+	{ value: 'problems', label: __( 'Problems', 'aaia-chatbot' ) },
+];
+
+export const pageStateName = ( state: WebPage[ 'state' ] ): string => ( {
+	waiting: __( 'Waits to be read', 'aaia-chatbot' ),
+	read: __( 'Read', 'aaia-chatbot' ),
+	stale: __( 'Old text is used', 'aaia-chatbot' ),
+	left_out: __( 'Not used', 'aaia-chatbot' ),
+	failed: __( 'Could not be read', 'aaia-chatbot' ),
+} )[ state ];
+
+/** What is being done with an address, and what comes next. */
+export function addressState( { state, last_read: last, next, waiting, known }: WebAddress ): string {
+	switch ( state ) {
+		case 'waiting':
+			return __( 'Will be read in a moment…', 'aaia-chatbot' );
+		case 'listing':
+			return __( 'The list of its pages is being read…', 'aaia-chatbot' );
+		case 'reading':
+			/* translators: 1: number of pages known, 2: number of pages that wait to be read. */
+			return sprintf( __( 'Is being read: %1$s pages known, %2$s to go…', 'aaia-chatbot' ), count( known ), count( waiting ) );
+		case 'paused':
+			/* translators: %s: date and time. */
+			return sprintf( __( 'Waits for the other server; goes on at %s.', 'aaia-chatbot' ), moment( next ) );
+		default:
+			return last === null ? '' : sprintf( /* translators: 1: date and time of the last reading, 2: of the next. */ __( 'Read on %1$s, next on %2$s.', 'aaia-chatbot' ), moment( last ), moment( next ) );
+	}
+}
+
+/** Counts of an address in one line. */
+export function addressCounts( { known, problems }: WebAddress ): string {
+	/* translators: %s: number of pages. */
+	const pages = sprintf( _n( '%s page known', '%s pages known', known, 'aaia-chatbot' ), count( known ) );
+	/* translators: %s: number of pages. */
+	return problems === 0 ? pages : `${ pages } · ${ sprintf( _n( '%s with a problem', '%s with a problem', problems, 'aaia-chatbot' ), count( problems ) ) }`;
+}
+
+/** What an owner should know of an address beside its state. */
+export function addressWarnings( { problem, capped, partial, elsewhere, page_limit: limit }: WebAddress ): readonly string[] {
+	return [
+		problem,
+		/* translators: %s: number of pages. */
+		capped && sprintf( __( 'There are more than %s pages. The others are not read: allow more, or name the paths that matter.', 'aaia-chatbot' ), count( limit ) ),
+		partial && problem === null && __( 'Not every sitemap could be read. Pages known before are kept.', 'aaia-chatbot' ),
+		/* translators: %s: number of addresses. */
+		elsewhere > 0 && sprintf( _n( '%s address of another site in the sitemap is not read.', '%s addresses of other sites in the sitemap are not read.', elsewhere, 'aaia-chatbot' ), count( elsewhere ) ),
+	].filter( ( warning ): warning is string => typeof warning === 'string' );
+}
