@@ -264,7 +264,7 @@ final class Flow {
 	 */
 	private function without_heads( array $pages ): array {
 		$found  = [];
-		$bases  = array_map( static fn( Line $line ): float => $line->base, array_merge( ...array_values( $pages ) ) );
+		$bases  = array_map( static fn( Line $line ): float => $line->base, array_filter( array_merge( ...array_values( $pages ) ), static fn( Line $line ): bool => ! $line->turns ) );
 		$margin = [] === $bases ? 0.0 : self::MARGIN * ( max( $bases ) - min( $bases ) );
 		$within = [] === $bases ? [ 0.0, 0.0 ] : [ min( $bases ) + $margin, max( $bases ) - $margin ];
 		foreach ( $pages as $number => $lines ) {
@@ -308,7 +308,7 @@ final class Flow {
 	 * @return list<int>
 	 */
 	private function edges( array $lines, array $within ): array {
-		$places = array_keys( array_filter( $lines, static fn( Line $line ): bool => $line->base <= $within[0] || $line->base >= $within[1] ) );
+		$places = array_keys( array_filter( $lines, static fn( Line $line ): bool => ! $line->turns && ( $line->base <= $within[0] || $line->base >= $within[1] ) ) );
 		usort( $places, static fn( int $one, int $other ): int => $lines[ $other ]->base <=> $lines[ $one ]->base );
 		return array_values( array_unique( [ ...array_slice( $places, 0, self::EDGE ), ...array_slice( $places, -self::EDGE ) ] ) );
 	}

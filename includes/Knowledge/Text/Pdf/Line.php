@@ -13,6 +13,7 @@ final class Line {
 	 * @param float  $right Where it ends.
 	 * @param float  $base  How high it stands; greater is higher.
 	 * @param float  $size  Of its letters.
+	 * @param bool   $turns Whether it is not written from left to right.
 	 */
 	public function __construct(
 		public readonly string $text,
@@ -20,6 +21,7 @@ final class Line {
 		public readonly float $right,
 		public readonly float $base,
 		public readonly float $size,
+		public readonly bool $turns = false,
 	) {}
 
 	/** What running heads have in common: the words, with a sign in place of the number of the page. Other figures may be prices. */

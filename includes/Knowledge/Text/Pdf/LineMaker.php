@@ -75,7 +75,7 @@ final class LineMaker {
 	public function end(): void {
 		$text = trim( (string) preg_replace( [ '/[^\S\t]+/u', '/ *\t[ \t]*/' ], [ ' ', "\t" ], strtr( $this->text, self::LIGATURES ) ) );
 		if ( '' !== $text ) {
-			$this->lines[] = new Line( $text, $this->left, $this->right, $this->base, $this->size );
+			$this->lines[] = new Line( $text, $this->left, $this->right, $this->base, $this->size, 0 !== $this->direction );
 		}
 		$this->text = '';
 	}
