@@ -32,6 +32,7 @@ final class AlertValues {
 		private readonly MessageRepository $messages,
 		private readonly SupportRequestRepository $requests,
 		private readonly AlertTexts $texts,
+		private readonly Masks $masks,
 	) {}
 
 	/** @return array<string, string> By the names of AlertTexts::VARIABLES. */
@@ -69,7 +70,7 @@ final class AlertValues {
 	public function short( Alert $alert, Conversation $conversation, string $rule = '' ): array {
 		$message = $this->message( $alert, null === $alert->request_id ? null : $this->requests->by_id( $alert->request_id ) );
 		return [
-			'message' => Text::truncate( Text::line( $message->text ?? '' ), 200 ),
+			'message' => Text::truncate( $this->line( $message->text ?? '' ), 200 ),
 			'page'    => $this->page( $conversation->page_url, $conversation->page_title ),
 			'time'    => $this->time( $alert->created_at ),
 			'reason'  => $this->texts->reason( $alert->reason ),
@@ -153,8 +154,13 @@ final class AlertValues {
 		return '> ' . str_replace( "\n", "\n> ", $words );
 	}
 
+	/** Visitors' words on one line, as they may leave the site. */
+	public function line( string $words ): string {
+		return Text::line( $this->masks->applied( $words ) );
+	}
+
 	/** Unicode's own line separators count as line ends too. */
 	private function plain( string $words ): string {
-		return (string) preg_replace( '/[\x{2028}\x{2029}]/u', "\n", Text::clean( $words ) );
+		return (string) preg_replace( '/[\x{2028}\x{2029}]/u', "\n", $this->masks->applied( Text::clean( $words ) ) );
 	}
 }

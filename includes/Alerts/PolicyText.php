@@ -38,6 +38,11 @@ final class PolicyText {
 			/* translators: %d: number of days. */
 			sprintf( _n( 'The log of alerts (recipients and times, no messages) is kept for %d day.', 'The log of alerts (recipients and times, no messages) is kept for %d days.', $this->settings->int( 'alert_log_days' ), 'aaia-chatbot' ), $this->settings->int( 'alert_log_days' ) ),
 		];
+		if ( Masks::OFF !== $this->settings->text( 'alert_masks' ) ) {
+			$sentences[] = Masks::ALL === $this->settings->text( 'alert_masks' )
+				? __( 'Numbers of payment cards, bank accounts and social security, e-mail addresses and telephone numbers in your messages are hidden before an alert leaves our site.', 'aaia-chatbot' )
+				: __( 'Numbers of payment cards, bank accounts and social security in your messages are hidden before an alert leaves our site.', 'aaia-chatbot' );
+		}
 		if ( $this->settings->bool( 'acknowledge_mail' ) ) {
 			$sentences[] = __( 'When you give your e-mail address with a request, we send it one mail with a link to confirm it and, once you have, an acknowledgement. If somebody else typed your address, you can say on that page that you do not want to be written to again; we then keep nothing of it but a keyed hash by which we recognise it.', 'aaia-chatbot' );
 		}

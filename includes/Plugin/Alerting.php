@@ -44,6 +44,7 @@ use Aaia\Chatbot\Alerts\Health\SenderHints;
 use Aaia\Chatbot\Alerts\Health\SystemResolver;
 use Aaia\Chatbot\Alerts\KeepDeliveriesMoving;
 use Aaia\Chatbot\Alerts\Mailer;
+use Aaia\Chatbot\Alerts\Masks;
 use Aaia\Chatbot\Alerts\Outside\CreateServiceTable;
 use Aaia\Chatbot\Alerts\Outside\FollowTickets;
 use Aaia\Chatbot\Alerts\Outside\ServiceClient;
@@ -280,7 +281,7 @@ final class Alerting {
 	}
 
 	private function values(): AlertValues {
-		return new AlertValues( $this->base->settings, $this->base->box, $this->desk->messages, $this->desk->support_requests, $this->texts );
+		return new AlertValues( $this->base->settings, $this->base->box, $this->desk->messages, $this->desk->support_requests, $this->texts, new Masks( $this->base->settings ) );
 	}
 
 	private function links(): AcknowledgeLinks {

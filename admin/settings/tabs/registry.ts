@@ -31,7 +31,7 @@ export function settingsTabs(): SettingsTab[] {
 		{
 			name: 'alerts',
 			title: __( 'Alerts', 'aaia-chatbot' ),
-			settings: [ 'digest', 'digest_hour', 'digest_days', 'digest_recipients', 'digest_when_quiet', 'office_hours', 'acknowledge_mail', 'alert_html', 'alert_log_days' ],
+			settings: [ 'digest', 'digest_hour', 'digest_days', 'digest_recipients', 'digest_when_quiet', 'office_hours', 'acknowledge_mail', 'alert_masks', 'alert_html', 'alert_log_days' ],
 			Content: AlertsTab,
 		},
 		{

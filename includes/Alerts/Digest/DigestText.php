@@ -6,7 +6,6 @@ namespace Aaia\Chatbot\Alerts\Digest;
 
 use Aaia\Chatbot\Alerts\AlertValues;
 use Aaia\Chatbot\Alerts\SiteLocale;
-use Aaia\Chatbot\Support\Text;
 
 /** Writes a summary in the site's language. */
 final class DigestText {
@@ -153,7 +152,7 @@ final class DigestText {
 	private function questions( array $groups ): array {
 		$lines = [];
 		foreach ( array_slice( $groups, 0, self::SHOWN ) as $group ) {
-			$lines[] = sprintf( '> %s (%s×) %s', Text::line( $group['text'] ), number_format_i18n( $group['count'] ), $this->values->link( $group['conversation'] ) );
+			$lines[] = sprintf( '> %s (%s×) %s', $this->values->line( $group['text'] ), number_format_i18n( $group['count'] ), $this->values->link( $group['conversation'] ) );
 		}
 		return $lines;
 	}
@@ -164,6 +163,6 @@ final class DigestText {
 	 * @return list<string>
 	 */
 	private function waiting( array $waiting ): array {
-		return array_map( fn( array $one ): string => sprintf( '> %s – %s %s', $this->values->time( $one['since'] ), Text::line( $one['preview'] ), $this->values->link( $one['conversation'] ) ), $waiting );
+		return array_map( fn( array $one ): string => sprintf( '> %s – %s %s', $this->values->time( $one['since'] ), $this->values->line( $one['preview'] ), $this->values->link( $one['conversation'] ) ), $waiting );
 	}
 }
