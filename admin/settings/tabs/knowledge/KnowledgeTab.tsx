@@ -3,6 +3,7 @@ import { useState } from '@wordpress/element';
 import { AnswersSection } from './AnswersSection';
 import { ContentSection } from './ContentSection';
 import { DocumentsSection } from './DocumentsSection';
+import { EmbeddingsSection } from './EmbeddingsSection';
 import { FilesSection } from './FilesSection';
 import { HealthSection } from './HealthSection';
 import { PagesSection } from './PagesSection';
@@ -22,6 +23,7 @@ export function KnowledgeTab() {
 			<FilesSection changes={ changes } />
 			<PagesSection onChange={ changed } />
 			<SearchSection onChange={ changed } />
+			<EmbeddingsSection changes={ changes } />
 			<HealthSection changes={ changes } />
 			<ReportsSection />
 			<AnswersSection onChange={ changed } />

@@ -1,7 +1,7 @@
 import { Button, SelectControl } from '@wordpress/components';
 import { __, sprintf } from '@wordpress/i18n';
 import { safeHref } from '../../../shared/safe-href';
-import { boostNames, count, languageName, nameOf } from './words';
+import { boostNames, count, hundredths, languageName, nameOf } from './words';
 import type { DocumentChange } from '../../../data/knowledge';
 import type { FoundPassage } from '../../../../src/wire/wire';
 
@@ -17,6 +17,7 @@ export function PassageCard( { passage, onChange }: { passage: FoundPassage; onC
 			<p className="aaia-passage__facts">
 				<label>{ __( 'Covers the question', 'aaia-chatbot' ) } <meter min={ 0 } max={ 1 } low={ 0.4 } high={ 0.7 } optimum={ 1 } value={ passage.confidence } /> { Math.round( passage.confidence * 100 ) } %</label>
 				<span>{ /* translators: %s: a number. */ sprintf( __( 'Score %s', 'aaia-chatbot' ), count( passage.score ) ) }</span>
+				{ passage.similarity !== null && <span>{ /* translators: %s: a number from 0 to 1. */ sprintf( __( 'Similar in meaning: %s', 'aaia-chatbot' ), hundredths( passage.similarity ) ) }</span> }
 				{ passage.language !== '' && <span>{ languageName( passage.language ) }</span> }
 			</p>
 			<div className="aaia-passage__acts">

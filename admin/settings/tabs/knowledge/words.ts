@@ -27,6 +27,9 @@ export function languageName( code: string ): string {
 
 export const count = ( number: number ): string => number.toLocaleString( tongue(), { maximumFractionDigits: 1 } );
 
+/** A share of one, to two places. */
+export const hundredths = ( number: number ): string => number.toLocaleString( tongue(), { minimumFractionDigits: 2, maximumFractionDigits: 2 } );
+
 /** A size for people: 12 kB, 3.4 MB. */
 export function size( bytes: number ): string {
 	const step = Math.min( UNITS.length - 1, bytes < 1 ? 0 : Math.floor( Math.log10( bytes ) / 3 ) );

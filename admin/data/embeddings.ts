@@ -1,0 +1,13 @@
+import { ask } from './api';
+import type { EmbeddingState } from '../../src/wire/wire';
+
+export const loadEmbeddings = (): Promise< EmbeddingState > => ask( 'GET', '/knowledge/embeddings' );
+
+/** Has all passages embedded by the saved model. */
+export const startEmbeddings = (): Promise< EmbeddingState > => ask( 'POST', '/knowledge/embeddings', {} );
+
+/** Deletes all vectors. */
+export const deleteEmbeddings = (): Promise< EmbeddingState > => ask( 'DELETE', '/knowledge/embeddings' );
+
+/** Has two sentences embedded by the saved server; the sentences say how it went. */
+export const testEmbeddings = (): Promise< { ok: boolean; sentences: string[] } > => ask( 'POST', '/embeddings/test', {} );
