@@ -24,6 +24,16 @@ final class AnswerType {
 	/** Questions for any other number. */
 	private const NUMBER_ASKED = '/\b(combien|nombre|how many|quel age|age|taille|poids|population)\b/';
 
+	private const NUMBER = '/\d|\b(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|quarante|cinquante|soixante|cent|cents|mille|millions?|one|two|three|four|five|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|hundred|thousand|aucune?|none|no)\b/';
+
+	/** Questions that only one kind of fact answers => what the answer then holds. Without it a sentence is on the subject and no answer. */
+	private const NEEDED = [
+		'/\b(?:when (?:did|was|were)|(?:what|which) year|since when|quelles? annees?|depuis quand|quand (?:\w+ )?(?:a|as|avez|ont|avait|avaient|fut|furent|etait|etaient)\b)/' => '/\b(?:1\d{3}|20\d{2})\b|\b(?:century|siecles?|ago|il y a)\b/',
+		'/\b(?:how old|quel age)\b/' => '/\b\d+ ?(?:ans|years?|mois|months?)\b|\b(?:ne|nee|nes|born)\b.*\d|\b(?:majeure?s?|mineure?s?|adults?|minors?)\b/',
+		'/\b(?:how many|combien (?:de|d) (?!temps\b)|quel nombre)\b/' => self::NUMBER,
+		'/\b(?:what(?: is|s| s)|quel est|c est quoi|give me|donne[rz]? moi) (?:your|the|votre|le|l)\b.{0,20}\b(?:vat|tva|siret|siren|rcs|iban|bic|fax|registration|company)\b/' => '/\d(?:[ .-]?\d){5,}/',
+	];
+
 	/** Questions that say plainly what they want => headings under which it stands. */
 	private const PLAIN = [
 		'/\b(how long|how much time|combien de temps|duree|delais?)\b/'                               => '/\b(durees?|dure|delais?|how long|lasts?|times?|periods?|when|quand)\b/',
@@ -45,6 +55,9 @@ final class AnswerType {
 	/** @var list<string> */
 	private readonly array $wanted;
 
+	/** @var list<string> Patterns of which the answer must hold each. */
+	private readonly array $needed;
+
 	/** @var list<string> Patterns of headings. */
 	private readonly array $headings;
 
@@ -61,8 +74,10 @@ final class AnswerType {
 			}
 		}
 		if ( [] === $wanted && 1 === preg_match( self::NUMBER_ASKED, $folded ) ) {
-			$wanted[] = '/\d/';
+			$wanted[] = self::NUMBER;
 		}
+		$words                  = implode( ' ', Folded::split( $question ) );
+		$this->needed           = array_values( array_filter( self::NEEDED, static fn( string $asked ): bool => 1 === preg_match( $asked, $words ), ARRAY_FILTER_USE_KEY ) );
 		$this->wanted           = $wanted;
 		$this->headings         = array_values( array_filter( self::PLAIN, static fn( string $asked ): bool => 1 === preg_match( $asked, $folded ), ARRAY_FILTER_USE_KEY ) );
 		$this->wants_exclusions = 1 === preg_match( self::EXCLUSION, $folded ) && Unit::negates( $question );
@@ -93,6 +108,22 @@ final class AnswerType {
 			}
 		}
 		return $this->wants_exclusions && Unit::negates( $heading );
+	}
+
+	/** Whether only one kind of fact answers the question. */
+	public function needs_fact(): bool {
+		return [] !== $this->needed;
+	}
+
+	/** Whether a text holds what alone answers the question; true when nothing in particular does. */
+	public function is_met_by( string $text ): bool {
+		$folded = Folded::fold( $text );
+		foreach ( $this->needed as $fact ) {
+			if ( 1 !== preg_match( $fact, $folded ) ) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/** Whether a line holds a fact of a kind the question is after. */

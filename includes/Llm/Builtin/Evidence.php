@@ -30,12 +30,12 @@ final class Evidence {
 	private const PHRASES      = 2.5;
 	private const AHEAD        = 2.0;
 	private const NAME_MISSING = -1.0;
-	private const ALL_HELD     = 2.0;
+	private const ALL_HELD     = 3.0;
 	public const ENOUGH        = 3.75;
 
 	/** Own reading from which on a passage holds nearly, and practically, every word of the question. */
-	private const HOLDS_NEARLY = 0.8;
-	private const HOLDS_ALL    = 0.95;
+	private const HOLDS_NEARLY = 0.75;
+	private const HOLDS_ALL    = 0.9;
 
 	/** Pages up to which holding every word counts in full, and from which on it says nothing. */
 	private const FEW_PAGES  = 50;

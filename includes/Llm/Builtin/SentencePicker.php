@@ -58,6 +58,9 @@ final class SentencePicker {
 	/** A line that has this share of its words in common with what is quoted already says nothing new. */
 	private const SAID_ALREADY = 0.75;
 
+	/** A sentence that holds the only kind of fact that answers must score this share of the best one. */
+	private const SHARE_WITH_FACT = 0.6;
+
 	/** What each rank of a passage takes off. */
 	private const RANK_COSTS = 0.03;
 
@@ -66,11 +69,11 @@ final class SentencePicker {
 	/**
 	 * @param array<int, Passage> $passages Those that may be quoted, by position in the request.
 	 *
-	 * @return list<Quote> Best passage first; empty when no sentence shares a word with the question.
+	 * @return list<Quote> Best passage first; empty when no sentence shares a word with the question, or none holds the fact that alone answers it.
 	 */
 	public function pick( Analysis $analysis, array $passages ): array {
 		$quotes = [];
-		foreach ( $this->choose( $this->narrowed( $this->scored( $analysis, $passages ), $analysis ) ) as $at => $candidates ) {
+		foreach ( $this->choose( $this->with_needed( $this->narrowed( $this->scored( $analysis, $passages ), $analysis ), $analysis->type ) ) as $at => $candidates ) {
 			$quotes[] = $this->context->complete( $at + 1, $passages[ $at ], $analysis->units[ $at ], $candidates );
 		}
 		return $quotes;
@@ -137,6 +140,20 @@ final class SentencePicker {
 			return $scored;
 		}
 		return array_values( array_filter( $scored, static fn( Candidate $candidate ): bool => $candidate->passage === $best->passage && $candidate->unit->heading === $best->unit->heading ) );
+	}
+
+	/**
+	 * Where only a date, an age or a number answers, the sentences that hold one, so far as they are about the question nearly as much as the best.
+	 *
+	 * @param list<Candidate> $scored Best first.
+	 *
+	 * @return list<Candidate>
+	 */
+	private function with_needed( array $scored, AnswerType $type ): array {
+		if ( [] === $scored || ! $type->needs_fact() || $type->is_met_by( $scored[0]->unit->text ) ) {
+			return $scored;
+		}
+		return array_values( array_filter( $scored, static fn( Candidate $candidate ): bool => $candidate->score >= self::SHARE_WITH_FACT * $scored[0]->score && $type->is_met_by( $candidate->unit->text ) ) );
 	}
 
 	/**

@@ -8,13 +8,13 @@ namespace Aaia\Chatbot\Llm\Builtin;
  * The words of a question, and how well any word of the site matches each of them.
  *
  * Matches forgive inflection and typing slips: equal words count 1, words with a long common beginning .85, words a slip apart .8,
- * words of which the shorter is nearly the beginning of the longer ("livré", "livraison") .7, synonyms .75, otherwise the share of common letter groups (Dice coefficient over 4-letter groups) when it is over one half.
+ * words of which the shorter is nearly the beginning of the longer ("livré", "livraison") .7, synonyms .85, otherwise the share of common letter groups (Dice coefficient over 4-letter groups) when it is over one half.
  */
 final class Terms {
 
 	private const GROUP = 4;
 
-	private const SYNONYM = 0.75;
+	private const SYNONYM = 0.85;
 
 	/** Letters of a name up to which another word is rather another word than a slip ("Paris", "parts"). */
 	private const SHORT_NAME = 5;

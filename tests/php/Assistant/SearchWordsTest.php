@@ -21,6 +21,16 @@ final class SearchWordsTest extends TestCase {
 		self::assertSame( 'Where is the town of your birth in the process of moving?', $this->words( 'Where is the town of your birth in the process of moving?' ) );
 	}
 
+	public function test_parking_and_returns_are_looked_up_in_the_words_of_pages_too(): void {
+		self::assertSame( 'can I park near your shop parking spaces car park', $this->words( 'can I park near your shop' ) );
+		self::assertSame( 'peut-on se garer près du magasin ? stationnement places parking', $this->words( 'peut-on se garer près du magasin ?' ) );
+		self::assertSame( 'Puis-je rendre un casque ? retour retourner', $this->words( 'Puis-je rendre un casque ?' ) );
+		self::assertSame( 'Can I send the boots back? return returned', $this->words( 'Can I send the boots back?' ) );
+		foreach ( [ 'Comment se rendre compte d’une fuite ?', 'Où est la gare ?', 'National parks of Wales', 'Comment rendre compte d’un mandat ?' ] as $question ) {
+			self::assertSame( $question, $this->words( $question ) );
+		}
+	}
+
 	public function test_a_continuation_is_completed_from_the_visitors_question_before(): void {
 		$history = [ new ChatMessage( 'user', 'How much is delivery to Belgium?' ), new ChatMessage( 'assistant', 'Delivery costs 8 €.' ) ];
 

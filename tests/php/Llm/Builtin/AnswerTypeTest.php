@@ -1,0 +1,83 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests\Llm\Builtin;
+
+use Aaia\Chatbot\Llm\Builtin\AnswerType;
+use Aaia\Chatbot\Llm\Builtin\ExtractiveClient;
+use Aaia\Chatbot\Tests\Llm\Support\Answer;
+use Aaia\Chatbot\Tests\Llm\Support\Asking;
+use Aaia\Chatbot\Tests\TestCase;
+use PHPUnit\Framework\Attributes\DataProvider;
+
+/** Questions that only one kind of fact answers. */
+final class AnswerTypeTest extends TestCase {
+
+	/** @return iterable<string, array{string, list<string>, list<string>}> Question, what answers it, what does not. */
+	public static function needed(): iterable {
+		$time = [ [ 'We opened in 2011.', 'Ouvert en 1998.', 'Twenty years ago.', 'Il y a dix ans.', 'Au XIXe siècle.' ], [ 'The shop stays open.', 'Open from 9 a.m. to 6 p.m.', 'Within 14 days.' ] ];
+		foreach ( [ 'When did you open?', 'when was the shop founded', 'Quand avez-vous ouvert ?', 'En quelle année la ville a-t-elle été prise ?', 'since when do you exist', 'Depuis quand existez-vous ?' ] as $question ) {
+			yield $question => [ $question, ...$time ];
+		}
+		$age = [ [ 'She is 42 years old.', 'Elle est née en 1980.', 'À partir de 18 ans.', 'Adults only.' ], [ 'Founded by Jeanne Clairac, a mechanic.' ] ];
+		foreach ( [ 'How old is Jeanne Clairac?', 'Quel âge a Jeanne Clairac ?' ] as $question ) {
+			yield $question => [ $question, ...$age ];
+		}
+		$count = [ [ 'Today we are eleven.', 'Nous sommes 11.', 'Aucun salarié.', 'Trois personnes.' ], [ 'People come to us from afar.', 'On vient de loin chez nous.' ] ];
+		foreach ( [ 'How many people work for you?', 'Combien de personnes travaillent chez vous ?', 'Combien d’employés avez-vous ?' ] as $question ) {
+			yield $question => [ $question, ...$count ];
+		}
+		$number = [ [ 'VAT: FR 32 123 456 789', 'N° TVA FR32123456789' ], [ 'Give the VAT number before paying.', 'Indiquez le numéro de TVA 3 jours avant.' ] ];
+		foreach ( [ 'What is your VAT number?', 'what’s the company’s VAT number', 'Quel est votre numéro de TVA ?' ] as $question ) {
+			yield $question => [ $question, ...$number ];
+		}
+	}
+
+	/**
+	 * @param list<string> $answers
+	 * @param list<string> $others
+	 */
+	#[DataProvider( 'needed' )]
+	public function test_only_a_text_with_that_fact_answers( string $question, array $answers, array $others ): void {
+		$type = new AnswerType( $question );
+
+		self::assertTrue( $type->needs_fact() );
+		foreach ( $answers as $text ) {
+			self::assertTrue( $type->is_met_by( $text ), $text );
+		}
+		foreach ( $others as $text ) {
+			self::assertFalse( $type->is_met_by( $text ), $text );
+		}
+	}
+
+	/** @return iterable<array{string}> */
+	public static function open(): iterable {
+		yield [ 'When do you open?' ];
+		yield [ 'Quand ouvrez-vous ?' ];
+		yield [ 'Quand serai-je remboursé ?' ];
+		yield [ 'Can I give you my VAT number later?' ];
+		yield [ 'Où indiquer mon numéro de TVA ?' ];
+		yield [ 'Combien de temps dure la garantie ?' ];
+		yield [ 'How much is a tent?' ];
+		yield [ 'Qui a fondé l’entreprise ?' ];
+	}
+
+	#[DataProvider( 'open' )]
+	public function test_other_questions_are_answered_by_what_is_about_them( string $question ): void {
+		self::assertFalse( ( new AnswerType( $question ) )->needs_fact() );
+		self::assertTrue( ( new AnswerType( $question ) )->is_met_by( 'We do.' ) );
+	}
+
+	public function test_a_sentence_on_the_subject_without_the_fact_is_not_quoted(): void {
+		$asking = Asking::for( 'What is your VAT number?' )->with_passage( 'Invoices', 'For a company, give your VAT number before paying.' );
+
+		self::assertTrue( Answer::of( ExtractiveClient::create(), $asking->request() )->refused() );
+	}
+
+	public function test_of_two_sentences_on_the_subject_the_one_with_the_fact_is_quoted(): void {
+		$asking = Asking::for( 'When was the boat workshop founded?' )->with_passage( 'About us', 'The boat workshop was founded by brothers who loved every boat. The brothers founded the workshop in 1984.' );
+
+		self::assertStringContainsString( 'The brothers founded the workshop in 1984.', Answer::of( ExtractiveClient::create(), $asking->request() )->text() );
+	}
+}
