@@ -58,8 +58,9 @@ final class SentencePicker {
 	/** A line that has this share of its words in common with what is quoted already says nothing new. */
 	private const SAID_ALREADY = 0.75;
 
-	/** A sentence that holds the only kind of fact that answers must score this share of the best one. */
-	private const SHARE_WITH_FACT = 0.6;
+	/** A sentence that holds the only kind of fact that answers must score this share of the best one: in the same passage, and elsewhere. */
+	private const SHARE_WITH_FACT           = 0.3;
+	private const SHARE_WITH_FACT_ELSEWHERE = 0.6;
 
 	/** What each rank of a passage takes off. */
 	private const RANK_COSTS = 0.03;
@@ -153,7 +154,8 @@ final class SentencePicker {
 		if ( [] === $scored || ! $type->needs_fact() || $type->is_met_by( $scored[0]->unit->text ) ) {
 			return $scored;
 		}
-		return array_values( array_filter( $scored, static fn( Candidate $candidate ): bool => $candidate->score >= self::SHARE_WITH_FACT * $scored[0]->score && $type->is_met_by( $candidate->unit->text ) ) );
+		$best = $scored[0];
+		return array_values( array_filter( $scored, static fn( Candidate $candidate ): bool => $candidate->score >= ( $candidate->passage === $best->passage ? self::SHARE_WITH_FACT : self::SHARE_WITH_FACT_ELSEWHERE ) * $best->score && $type->is_met_by( $candidate->unit->text ) ) );
 	}
 
 	/**
