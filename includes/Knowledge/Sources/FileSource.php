@@ -11,6 +11,7 @@ use Aaia\Chatbot\Knowledge\SourceDocument;
 use Aaia\Chatbot\Knowledge\SourceRepository;
 use Aaia\Chatbot\Knowledge\Text\FileKind;
 use Aaia\Chatbot\Knowledge\Text\FileReader;
+use Aaia\Chatbot\Knowledge\Text\LanguageGuess;
 use Aaia\Chatbot\Knowledge\Text\Unreadable;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Support\Time;
@@ -89,12 +90,16 @@ final class FileSource implements SinglePosts {
 		}
 		$content = null === $path ? null : $this->reader->read( $kind, $path );
 		$this->states->end( $post->ID, null !== $content && [] !== $content->sections, null === $content ? Unreadable::Missing : $content->problem );
-		return null === $content || [] === $content->sections ? null : new SourceDocument(
+		if ( null === $content || [] === $content->sections ) {
+			return null;
+		}
+		$guess = '' === $this->language->marked( $post ) ? LanguageGuess::of( $content->sections ) : '';
+		return new SourceDocument(
 			$this->external_id( $post->ID ),
 			$this->title( $post ),
 			$content->sections,
 			(string) wp_get_attachment_url( $post->ID ),
-			$this->language->of( $post ),
+			'' === $guess ? $this->language->of( $post ) : $guess,
 			Time::from_database( $post->post_modified_gmt ),
 		);
 	}

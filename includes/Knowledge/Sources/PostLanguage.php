@@ -21,9 +21,15 @@ final class PostLanguage {
 
 	/** WordPress's locale of the post, such as `fr_FR`. */
 	public function locale( \WP_Post $post ): string {
+		$marked = $this->marked( $post );
+		return '' === $marked ? $this->site() : $marked;
+	}
+
+	/** The locale the post is marked with, by itself or by WPML or Polylang; empty when nothing says. */
+	public function marked( \WP_Post $post ): string {
 		$own    = get_post_meta( $post->ID, self::META, true );
 		$locale = is_string( $own ) && '' !== $own ? $own : $this->from_plugins( $post );
-		return 1 === preg_match( '/^[A-Za-z]{2,3}([_-][A-Za-z0-9_-]{1,20})?$/', $locale ) ? $locale : $this->site();
+		return 1 === preg_match( '/^[A-Za-z]{2,3}([_-][A-Za-z0-9_-]{1,20})?$/', $locale ) ? $locale : '';
 	}
 
 	/** Where visitors read the post, in its own language whatever language this request is in. */

@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Tests\Knowledge\Sources;
 
 use Aaia\Chatbot\Knowledge\KnowledgeSettings;
 use Aaia\Chatbot\Knowledge\SearchQuery;
+use Aaia\Chatbot\Knowledge\Sources\PostLanguage;
 use Aaia\Chatbot\Tests\Knowledge\Text\Docx\WordFile;
 use Aaia\Chatbot\Tests\Knowledge\Text\Pdf\PdfFile;
 
@@ -63,6 +64,20 @@ final class FileSourceTest extends FileTestCase {
 		$this->work();
 		$found = $this->library->index->search->search( new SearchQuery( 'turn the saddle' ) );
 		self::assertSame( wp_get_attachment_url( $id ) . '#page=2', $found[0]->url );
+	}
+
+	public function test_a_file_is_in_the_language_of_its_words_unless_it_is_marked(): void {
+		$text   = 'La livraison est offerte à partir de cinquante euros et prend trois jours. Vous pouvez rendre le vélo dans les trente jours qui suivent l’achat, avec la facture, pour être remboursé.';
+		$file   = $this->upload( 'livraison.txt', $text, 'text/plain' );
+		$marked = $this->upload( 'envio.txt', $text, 'text/plain' );
+		update_post_meta( $marked, PostLanguage::META, 'es_ES' );
+		$this->sync();
+		$languages = [];
+		foreach ( $this->hits( 'livraison offerte' ) as $hit ) {
+			$languages[ $hit->document->external_id ] = $hit->document->language;
+		}
+		ksort( $languages );
+		self::assertSame( [ 'file:' . $file => 'fr', 'file:' . $marked => 'es' ], $languages );
 	}
 
 	public function test_what_a_shop_sells_is_never_read(): void {
