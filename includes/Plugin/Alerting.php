@@ -235,7 +235,7 @@ final class Alerting {
 	/** @return list<Route> */
 	private function rule_routes( FailureWords $words ): array {
 		$people  = new People( $this->base->database );
-		$check   = new RuleCheck( new BoundedRegex() );
+		$check   = new RuleCheck( new BoundedRegex(), $this->base->settings );
 		$preview = new RulePreview( $this->base->clock, $this->locale, $this->mail(), $this->values(), $this->texts );
 		return [
 			new ListRules( $this->book, $people, $this->texts, $this->locale ),

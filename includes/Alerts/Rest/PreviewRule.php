@@ -77,7 +77,7 @@ final class PreviewRule extends StaffRoute {
 		return RouteResult::ok(
 			$this->preview->of( $rule ) + [
 				'objection' => $objection,
-				'warnings'  => $this->check->warnings( $rule->definition ),
+				'warnings'  => $this->check->warnings( $rule->kind, $rule->definition ),
 				'trial'     => $trial,
 			]
 		);

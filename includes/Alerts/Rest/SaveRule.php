@@ -73,7 +73,7 @@ final class SaveRule extends StaffRoute {
 		return null === $saved ? RouteResult::not_found() : RouteResult::ok(
 			[
 				'rule'     => RuleShape::of( $saved, RuleBook::BUILT_IN === $id ),
-				'warnings' => $this->check->warnings( $saved->definition ),
+				'warnings' => $this->check->warnings( $saved->kind, $saved->definition ),
 			]
 		);
 	}

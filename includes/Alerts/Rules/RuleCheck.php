@@ -7,11 +7,15 @@ namespace Aaia\Chatbot\Alerts\Rules;
 use Aaia\Chatbot\Alerts\AlertKind;
 use Aaia\Chatbot\Alerts\AlertTexts;
 use Aaia\Chatbot\Alerts\Template;
+use Aaia\Chatbot\Settings\Settings;
 
 /** Says what is wrong with a rule before it is saved, and what the owner may want to know. */
 final class RuleCheck {
 
-	public function __construct( private readonly BoundedRegex $regex ) {}
+	public function __construct(
+		private readonly BoundedRegex $regex,
+		private readonly Settings $settings,
+	) {}
 
 	/** What makes the rule unusable, in words; null when it can be saved. */
 	public function objection( AlertKind $kind, RuleDefinition $rule ): ?string {
@@ -38,7 +42,7 @@ final class RuleCheck {
 	}
 
 	/** @return list<string> What can be saved but may be a mistake. */
-	public function warnings( RuleDefinition $rule ): array {
+	public function warnings( AlertKind $kind, RuleDefinition $rule ): array {
 		$warnings = [];
 		foreach ( ( new Template( $rule->subject . "\n" . $rule->body ) )->unknown( AlertTexts::VARIABLES ) as $name ) {
 			/* translators: %s: name of a variable. */
@@ -46,6 +50,9 @@ final class RuleCheck {
 		}
 		if ( '' !== $rule->body && ! str_contains( $rule->body, '{link}' ) ) {
 			$warnings[] = __( 'The text has no {link}: nothing leads from the mail to the conversation.', 'aaia-chatbot' );
+		}
+		if ( AlertKind::Support !== $kind && ! $this->settings->bool( 'consent_required' ) ) {
+			$warnings[] = __( 'What fits this rule is forwarded without asking the visitor. Ask for consent before the chat (tab “Widget”), or say so in your notice there.', 'aaia-chatbot' );
 		}
 		return $warnings;
 	}

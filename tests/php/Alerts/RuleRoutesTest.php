@@ -43,7 +43,7 @@ final class RuleRoutesTest extends AlertsTestCase {
 		$this->sign_in();
 		$made = $this->save( 'new', [ 'words' => [ 'refund' ], 'subject' => 'Look {nonsense}' ] );
 		self::assertSame( 200, $made->get_status() );
-		self::assertSame( [ 'There is no variable {nonsense}: it will be sent as it is written.' ], $made->get_data()['warnings'] );
+		self::assertSame( 'There is no variable {nonsense}: it will be sent as it is written.', $made->get_data()['warnings'][0] );
 		$id = $made->get_data()['rule']['id'];
 
 		self::assertFalse( $this->save( $id, [ 'words' => [ 'refund' ] ], 'keyword', false )->get_data()['rule']['enabled'] );
@@ -71,6 +71,16 @@ final class RuleRoutesTest extends AlertsTestCase {
 
 		self::assertSame( 400, $answer->get_status() );
 		self::assertStringContainsString( $words, $answer->get_data()['message'] );
+	}
+
+	public function test_who_forwards_words_without_asking_for_consent_is_warned(): void {
+		$this->sign_in();
+		$warned = fn( string $kind ): bool => str_contains( implode( ' ', $this->rest( 'POST', '/alert-rules/preview', [ 'name' => 'Rule', 'kind' => $kind, 'enabled' => true, 'definition' => [ 'words' => [ 'refund' ] ] + self::DEFINITION ] )->get_data()['warnings'] ), 'forwarded without asking' );
+
+		self::assertTrue( $warned( 'keyword' ) );
+		self::assertFalse( $warned( 'support' ), 'Requests are confirmed by the visitor.' );
+		( new \Aaia\Chatbot\Plugin\Foundation( self::wpdb() ) )->settings->save( [ 'consent_required' => true ] );
+		self::assertFalse( $warned( 'keyword' ) );
 	}
 
 	public function test_unknown_keys_are_refused(): void {
