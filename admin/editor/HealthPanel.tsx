@@ -55,7 +55,7 @@ export function HealthPanel() {
 	);
 }
 
-/** Tells of what was found after saving, once it is known; and takes the notice away when everything is mended. */
+/** Tells of what was found after saving, once it is known; and takes the notice away when everything is fixed. */
 function useNoticeAfterSaving( found: number, isSaving: boolean ): void {
 	const { createWarningNotice, removeNotice } = useDispatch( noticesStore );
 	const saved = useRef( false );

@@ -47,7 +47,7 @@ function Place( { place, here, isLink }: { place: FindingPlace; here: number; is
 				{ isHere ? <span>{ __( 'This page', 'aaia-chatbot' ) }</span> : <span dir="auto">{ title }</span> }
 				{ ! isHere && place.edit_url !== null && <a href={ place.edit_url } aria-label={ /* translators: %s: title of a page. */ sprintf( __( 'Edit “%s”', 'aaia-chatbot' ), title ) }>{ __( 'Edit', 'aaia-chatbot' ) }</a> }
 				{ ! isHere && view !== null && <a href={ view } aria-label={ /* translators: %s: title of a page. */ sprintf( __( 'View “%s”', 'aaia-chatbot' ), title ) }>{ __( 'View', 'aaia-chatbot' ) }</a> }
-				{ place.modified_at !== null && <span className="aaia-finding__age">{ sprintf( /* translators: %s: a date. */ __( 'last changed on %s', 'aaia-chatbot' ), day( place.modified_at ) ) }</span> }
+				{ ! isHere && place.modified_at !== null && <span className="aaia-finding__age">{ sprintf( /* translators: %s: a date. */ __( 'last changed on %s', 'aaia-chatbot' ), day( place.modified_at ) ) }</span> }
 			</p>
 		</div>
 	);

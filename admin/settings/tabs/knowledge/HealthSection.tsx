@@ -38,14 +38,14 @@ export function HealthSection( { changes }: { changes: number } ) {
 	};
 
 	return (
-		<Section title={ __( 'Health', 'aaia-chatbot' ) } description={ __( 'What is wrong on a page, the assistant repeats: dead links, days that have passed, and pages that contradict each other on a price, a date, a delay, a phone number or an e-mail address. What you mend goes from this list by itself.', 'aaia-chatbot' ) }>
+		<Section title={ __( 'Health', 'aaia-chatbot' ) } description={ __( 'What is wrong on a page, the assistant repeats: dead links, days that have passed, and pages that contradict each other on a price, a date, a delay, a phone number or an e-mail address. What you fix goes from this list by itself.', 'aaia-chatbot' ) }>
 			{ [ page.problem, problem ].filter( Boolean ).map( ( sentence ) => <Notice key={ sentence } status="error" onRemove={ () => setProblem( '' ) }>{ sentence }</Notice> ) }
 			{ page.value === null && page.problem === '' && <Spinner /> }
 			{ page.value !== null && <Counts health={ page.value } /> }
 			<div className="aaia-try">
 				<SelectControl __next40pxDefaultSize label={ __( 'What', 'aaia-chatbot' ) } value={ filter.kind } options={ kinds() } onChange={ ( kind ) => setFilter( { ...filter, kind: kind as FindingFilter[ 'kind' ], cursor: null } ) } />
-				<SelectControl __next40pxDefaultSize label={ __( 'Show', 'aaia-chatbot' ) } value={ filter.ignored ? 'ignored' : 'open' } options={ [
-					{ value: 'open', label: __( 'To be mended', 'aaia-chatbot' ) },
+				<SelectControl __next40pxDefaultSize label={ __( 'State', 'aaia-chatbot' ) } value={ filter.ignored ? 'ignored' : 'open' } options={ [
+					{ value: 'open', label: __( 'To fix', 'aaia-chatbot' ) },
 					{ value: 'ignored', label: __( 'Ignored', 'aaia-chatbot' ) },
 				] } onChange={ ( shown ) => setFilter( { ...filter, ignored: shown === 'ignored', cursor: null } ) } />
 			</div>
