@@ -65,9 +65,22 @@ final class DocumentRepository {
 		);
 	}
 
-	/** The document is still in its source. */
-	public function touch( int $id ): void {
-		$this->database->update( 'knowledge_documents', [ 'seen_at' => Time::to_database( $this->clock->now() ) ], [ 'id' => $id ] );
+	/**
+	 * The document is still in its source.
+	 *
+	 * @param ?\DateTimeImmutable $modified_at Its date, which may change without a word of it; null leaves it as it is. UTC.
+	 */
+	public function touch( int $id, ?\DateTimeImmutable $modified_at = null ): void {
+		$data = [ 'seen_at' => Time::to_database( $this->clock->now() ) ];
+		if ( null !== $modified_at ) {
+			$data['modified_at'] = Time::to_database( $modified_at );
+		}
+		$this->database->update( 'knowledge_documents', $data, [ 'id' => $id ] );
+	}
+
+	/** Inside a transaction: others who want to change the document wait for its end. What is read of it afterwards is what they left. */
+	public function hold( int $id ): void {
+		$this->database->execute( 'UPDATE %i SET seen_at = seen_at WHERE id = %d', $this->database->table( 'knowledge_documents' ), $id );
 	}
 
 	public function count_chunks( int $id, int $chunks ): void {

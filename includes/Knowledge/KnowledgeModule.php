@@ -67,7 +67,10 @@ final class KnowledgeModule {
 
 	/** A post was written, its terms and fields too; also when its status changed, when it was scheduled and its time has come, or left the trash. */
 	public function saved( int $post_id, \WP_Post $post ): void {
-		if ( ! wp_is_post_revision( $post_id ) && ! wp_is_post_autosave( $post_id ) && 'auto-draft' !== $post->post_status && is_post_type_viewable( $post->post_type ) ) {
+		if ( 'wp_block' === $post->post_type && 'publish' === $post->post_status ) {
+			// A synced pattern: any page may show it.
+			$this->updates->everything();
+		} elseif ( ! wp_is_post_revision( $post_id ) && ! wp_is_post_autosave( $post_id ) && 'auto-draft' !== $post->post_status && is_post_type_viewable( $post->post_type ) ) {
 			$this->updates->changed( $post_id );
 		}
 	}

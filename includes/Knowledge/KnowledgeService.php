@@ -10,6 +10,7 @@ use Aaia\Chatbot\Knowledge\Index\IndexKeeper;
 use Aaia\Chatbot\Knowledge\Index\IndexWriter;
 use Aaia\Chatbot\Knowledge\Text\Chunker;
 use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Storage\DatabaseFailure;
 use Aaia\Chatbot\Support\Text;
 
 /**
@@ -41,7 +42,7 @@ final class KnowledgeService {
 	 *
 	 * @return bool Whether anything changed.
 	 *
-	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure Nothing has changed then.
+	 * @throws DatabaseFailure Nothing has changed then.
 	 */
 	public function put( int $source_id, SourceDocument $document ): bool {
 		$document = $this->cleaned( $document );
@@ -49,16 +50,41 @@ final class KnowledgeService {
 		$hash     = md5( (string) wp_json_encode( [ $document->title, $document->url, $document->language, $chunks ], JSON_PARTIAL_OUTPUT_ON_ERROR ) );
 		$known    = $this->documents->find( $source_id, $document->external_id );
 		if ( null !== $known && $known['hash'] === $hash ) {
-			$this->documents->touch( $known['id'] );
+			$this->documents->touch( $known['id'], $document->modified_at );
 			return false;
 		}
-		$this->database->transaction( function () use ( $source_id, $document, $chunks, $hash, $known ): void {
-			if ( null !== $known ) {
-				$this->versions->keep( $known['id'] );
+		try {
+			return $this->database->transaction( fn(): bool => $this->write( $source_id, $document, $chunks, $hash, $known['id'] ?? null ) );
+		} catch ( DatabaseFailure $failure ) {
+			if ( null === $known && null !== $this->documents->find( $source_id, $document->external_id ) ) {
+				// Another process put the same new document in at the same moment.
+				return $this->put( $source_id, $document );
 			}
-			$id = $this->documents->save( $source_id, $known['id'] ?? null, $document, $hash );
-			$this->documents->count_chunks( $id, $this->index->put( $id, $document->title, $known['title'] ?? '', $chunks ) );
-		} );
+			throw $failure;
+		}
+	}
+
+	/**
+	 * Writes a document and its index. Whoever else writes the same document waits, and then looks again at what is there.
+	 *
+	 * @param list<Chunk> $chunks
+	 *
+	 * @return bool Whether anything changed: another process may have written the same just now.
+	 */
+	private function write( int $source_id, SourceDocument $document, array $chunks, string $hash, ?int $id ): bool {
+		if ( null !== $id ) {
+			$this->documents->hold( $id );
+		}
+		$known = null === $id ? null : $this->documents->find( $source_id, $document->external_id );
+		if ( null !== $known && $known['hash'] === $hash ) {
+			$this->documents->touch( $known['id'], $document->modified_at );
+			return false;
+		}
+		if ( null !== $known ) {
+			$this->versions->keep( $known['id'] );
+		}
+		$id = $this->documents->save( $source_id, $known['id'] ?? null, $document, $hash );
+		$this->documents->count_chunks( $id, $this->index->put( $id, $document->title, $known['title'] ?? '', $chunks ) );
 		return true;
 	}
 
@@ -67,25 +93,30 @@ final class KnowledgeService {
 	 *
 	 * @return bool Whether it was there.
 	 *
-	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure Nothing has changed then.
+	 * @throws DatabaseFailure Nothing has changed then.
 	 */
 	public function remove( int $source_id, string $external_id ): bool {
 		$known = $this->documents->find( $source_id, $external_id );
 		if ( null === $known ) {
 			return false;
 		}
-		$this->database->transaction( function () use ( $known ): void {
-			$this->versions->forget( $known['id'] );
-			$this->index->remove( $known['id'], $known['title'] );
-			$this->documents->delete( $known['id'] );
+		return $this->database->transaction( function () use ( $source_id, $external_id, $known ): bool {
+			$this->documents->hold( $known['id'] );
+			$now = $this->documents->find( $source_id, $external_id );
+			if ( null === $now ) {
+				return false;
+			}
+			$this->versions->forget( $now['id'] );
+			$this->index->remove( $now['id'], $now['title'] );
+			$this->documents->delete( $now['id'] );
+			return true;
 		} );
-		return true;
 	}
 
 	/**
 	 * Forgets everything: sources, documents and the index.
 	 *
-	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
+	 * @throws DatabaseFailure
 	 */
 	public function clear(): void {
 		foreach ( [ ...CreateVectorTables::TABLES, ...CreateKnowledgeTables::TABLES ] as $table ) {

@@ -43,6 +43,29 @@ final class PostLanguage {
 		return is_string( $translated ) && '' !== $translated ? $translated : $url;
 	}
 
+	/**
+	 * Does work with WPML set to the post's language: terms, addresses and texts of other plugins are in it then.
+	 *
+	 * @template T
+	 *
+	 * @param callable(): T $work
+	 *
+	 * @return T
+	 */
+	public function within( \WP_Post $post, callable $work ): mixed {
+		$code = $this->wpml( $post, 'language_code' );
+		if ( '' === $code ) {
+			return $work();
+		}
+		$before = apply_filters( 'wpml_current_language', null );
+		do_action( 'wpml_switch_language', $code );
+		try {
+			return $work();
+		} finally {
+			do_action( 'wpml_switch_language', is_string( $before ) ? $before : null );
+		}
+	}
+
 	private function from_plugins( \WP_Post $post ): string {
 		$locale = $this->wpml( $post, 'locale' );
 		if ( '' === $locale ) {

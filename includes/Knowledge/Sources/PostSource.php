@@ -44,9 +44,10 @@ final class PostSource implements SinglePosts {
 
 	/** The document of a post; null when the assistant must not know it. */
 	public function document( \WP_Post $post ): ?SourceDocument {
-		if ( ! $this->may_know( $post ) ) {
-			return null;
-		}
+		return $this->may_know( $post ) ? $this->language->within( $post, fn(): SourceDocument => $this->read( $post ) ) : null;
+	}
+
+	private function read( \WP_Post $post ): SourceDocument {
 		return new SourceDocument(
 			$this->external_id( $post->ID ),
 			wp_strip_all_tags( html_entity_decode( $post->post_title, ENT_QUOTES | ENT_HTML5, 'UTF-8' ) ),

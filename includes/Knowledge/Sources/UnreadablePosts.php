@@ -72,13 +72,14 @@ final class UnreadablePosts {
 
 	/** Called when PHP ends: only a post that was being read then is noted. */
 	public function note(): void {
-		if ( null === $this->reading ) {
+		$post = $this->reading;
+		if ( null === $post ) {
 			return;
 		}
 		if ( ! $this->is_noted ) {
-			$this->keep( $this->reading );
+			$this->keep( $post );
 		}
-		do_action( 'aaia_chatbot_log', 'error', sprintf( 'Knowledge: reading post %d ended PHP; it is read without its shortcodes and dynamic blocks from now on.', $this->reading->ID ) );
+		do_action( 'aaia_chatbot_log', 'error', sprintf( 'Knowledge: reading post %d ended PHP; it is read without its shortcodes and dynamic blocks from now on.', $post->ID ) );
 	}
 
 	/**

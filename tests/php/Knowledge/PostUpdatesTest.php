@@ -83,6 +83,18 @@ final class PostUpdatesTest extends SyncedPostsTestCase {
 		self::assertSame( get_permalink( $page ), $this->url( 'armadillo' ) );
 	}
 
+	public function test_a_synced_pattern_that_changes_reads_everything_again(): void {
+		$this->page( 'Pattern', '<p>Words</p>', [ 'post_type' => 'wp_block' ] );
+		self::assertSame( '1', $this->database()->value( 'SELECT COUNT(*) FROM %i WHERE unique_key = %s', $this->database()->table( 'jobs' ), SyncSource::NAME . ':anew' ) );
+	}
+
+	public function test_a_date_that_changes_without_a_word_is_shown(): void {
+		$page = $this->page( 'Page', 'armadillo' );
+		$this->database()->execute( 'UPDATE %i SET modified_at = %s', $this->database()->table( 'knowledge_documents' ), '2001-01-01 00:00:00' );
+		wp_update_post( [ 'ID' => $page->ID ] );
+		self::assertSame( get_post( $page->ID )?->post_modified_gmt, $this->hits( 'armadillo' )[0]->document->modified_at?->format( 'Y-m-d H:i:s' ) );
+	}
+
 	public function test_the_front_page_has_the_sites_address(): void {
 		$GLOBALS['wp_rewrite']->set_permalink_structure( '/%postname%/' );
 		$page = $this->page( 'Page', 'armadillo' );

@@ -37,6 +37,11 @@ final class PostLanguageTest extends SyncedPostsTestCase {
 		$this->end_request();
 		self::assertSame( 'fr', $this->language( 'kangaroo' ) );
 		self::assertSame( str_replace( home_url( '/' ), home_url( '/fr/' ), (string) get_permalink( $page ) ), $this->hits( 'kangaroo' )[0]->document->url );
+		add_shortcode( 'wpml', static fn(): string => 'speaks ' . $GLOBALS['fixture_wpml_language'] );
+		wp_update_post( [ 'ID' => $page->ID, 'post_content' => 'Our kangaroo [wpml]' ] );
+		$this->end_request();
+		remove_shortcode( 'wpml' );
+		self::assertSame( [ 'Our kangaroo speaks fr', 'en' ], [ $this->texts( 'kangaroo' ), $GLOBALS['fixture_wpml_language'] ] );
 		fixture_wpml_set_language( $page->ID, 'pt-br' );
 		$this->end_request();
 		self::assertSame( 'pt', $this->language( 'kangaroo' ) );

@@ -12,6 +12,11 @@ function fixture_wpml() {
 		$code = get_post_meta( $post_id, '_fixture_wpml', true );
 		return $code ? array( 'language_code' => $code, 'locale' => array( 'fr' => 'fr_FR', 'en' => 'en_US', 'pt-br' => 'pt_BR' )[ $code ] ?? '' ) : $empty;
 	}, 10, 2 );
+	$GLOBALS['fixture_wpml_language'] = 'en';
+	add_filter( 'wpml_current_language', static fn() => $GLOBALS['fixture_wpml_language'] );
+	add_action( 'wpml_switch_language', static function ( $code ) {
+		$GLOBALS['fixture_wpml_language'] = $code ?? 'en';
+	} );
 	add_filter( 'wpml_permalink', static fn( $url, $code ) => str_replace( home_url( '/' ), home_url( '/' . $code . '/' ), $url ), 10, 2 );
 }
 
