@@ -58,13 +58,27 @@ final class KilledSyncTest extends \PHPUnit\Framework\TestCase {
 		$source = $library->sources->all()[0];
 		self::assertTrue( $library->sync->run( $source, 60.0 ) );
 
-		$known = array_map( static fn( array $row ): string => (string) $row['external_id'], $this->rows( 'knowledge_documents' ) );
-		self::assertSame( $known, array_unique( $known ) );
-		self::assertSame( [], array_diff( array_map( static fn( int $page ): string => 'post:' . $page, $this->pages ), $known ) );
-		self::assertSame( [], array_diff( array_column( $this->rows( 'knowledge_units' ), 'document_id' ), array_column( $this->rows( 'knowledge_documents' ), 'id' ) ), 'No passage is left of an attempt that died.' );
+		$this->assert_every_page_is_known_once();
 		foreach ( [ 0, 31, self::PAGES - 1 ] as $number ) {
 			self::assertSame( 'post:' . $this->pages[ $number ], $library->index->search->search( new SearchQuery( "number$number" ) )[0]->external_id );
 		}
+	}
+
+	public function test_two_syncs_while_pages_are_imported_leave_every_page_known_once(): void {
+		for ( $number = 0; $number < self::PAGES; $number++ ) {
+			$this->page( "Pelican number$number." );
+		}
+		$this->site->plugin->library()->service->clear();
+		$children = [ new Child( 'sync', [] ), new Child( 'import', [ 'pages' => 20 ] ), new Child( 'sync', [] ) ];
+		foreach ( $children as $child ) {
+			$child->end();
+		}
+		self::assertSame( 20, preg_match_all( '/page (\d+)/', $children[1]->heard(), $imported ) );
+		$this->pages = [ ...$this->pages, ...array_map( intval( ... ), $imported[1] ) ];
+		self::assertSame( 1, $this->site->count( 'jobs', 'unique_key', 'knowledge.sync:anew' ), 'The import asked once for another sync.' );
+		$this->site->work();
+		$this->assert_every_page_is_known_once();
+		self::assertSame( 'post:' . $this->pages[ self::PAGES + 19 ], $this->site->plugin->library()->index->search->search( new SearchQuery( 'toucan20' ) )[0]->external_id );
 	}
 
 	/** @return array<string, array{0: string}> */
@@ -83,6 +97,13 @@ final class KilledSyncTest extends \PHPUnit\Framework\TestCase {
 		$first = $this->heard( $page, $how );
 		self::assertStringNotContainsString( 'Words before.', $first );
 		self::assertStringContainsString( 'Words before.', $this->heard( $page, $how ) );
+	}
+
+	private function assert_every_page_is_known_once(): void {
+		$known = array_map( static fn( array $row ): string => (string) $row['external_id'], $this->rows( 'knowledge_documents' ) );
+		self::assertSame( $known, array_unique( $known ) );
+		self::assertSame( [], array_diff( array_map( static fn( int $page ): string => 'post:' . $page, $this->pages ), $known ) );
+		self::assertSame( [], array_diff( array_column( $this->rows( 'knowledge_units' ), 'document_id' ), array_column( $this->rows( 'knowledge_documents' ), 'id' ) ), 'No passage is left of an attempt that came to nothing.' );
 	}
 
 	private function heard( int $page, string $how ): string {

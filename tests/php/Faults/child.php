@@ -5,7 +5,7 @@
  *
  * Says `ready` when WordPress is loaded, then does one thing: `chat` and `handover` ask a visitor route and print what it answers,
  * `work` does due jobs, `claim` takes jobs from the queue, `stream` serves a stream, `drain` serves subscribers, `migrate` makes our tables under another prefix,
- * `sync` reads the site's pages, `read` one page with a shortcode that ends PHP in some way, `hold` keeps the database's lock for a while. With `go` it waits until that file is there.
+ * `sync` reads the site's pages, `import` imports some, `read` reads one page with a shortcode that ends PHP in some way, `hold` keeps the database's lock for a while. With `go` it waits until that file is there.
  */
 
 declare( strict_types=1 );
@@ -71,6 +71,12 @@ match ( $kind ) {
 	} )(),
 	'drain'   => $plugin->dispatcher()->drain( 5.0 ),
 	'sync'    => $plugin->library()->sync->run( $plugin->library()->sources->all()[0], 60.0 ),
+	'import'  => ( static function () use ( $arguments ): void {
+		define( 'WP_IMPORTING', true );
+		for ( $number = 1; $number <= $arguments['pages']; $number++ ) {
+			echo 'page ', wp_insert_post( [ 'post_type' => 'page', 'post_status' => 'publish', 'post_title' => 'Imported', 'post_content' => "Imported toucan$number." ] ), "\n";
+		}
+	} )(),
 	'read'    => print DeadlyPages::read( $arguments['post'], $arguments['how'] ),
 	default   => $plugin->base->database->transaction( static function () use ( $plugin, $arguments ): void {
 		$plugin->base->database->execute( 'UPDATE %i SET value = value + 0 WHERE name = %s', $plugin->base->database->table( 'counters' ), 'events' );
