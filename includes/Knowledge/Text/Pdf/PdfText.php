@@ -43,7 +43,7 @@ final class PdfText {
 		// The library is quiet about nothing: what it meets in broken files are no faults of this site.
 		set_error_handler( static fn(): bool => true );
 		try {
-			return $this->read( (string) file_get_contents( $path ), $budget );
+			return $this->read_or_repair( (string) file_get_contents( $path ), $budget );
 		} catch ( ReadingFailed $failed ) {
 			throw $failed;
 		} catch ( \Throwable ) {
@@ -51,6 +51,35 @@ final class PdfText {
 		} finally {
 			restore_error_handler();
 		}
+	}
+
+	/**
+	 * @throws ReadingFailed
+	 * @throws \Throwable When it cannot be repaired either.
+	 */
+	private function read_or_repair( string $bytes, ReadingBudget $budget ): FileContent {
+		try {
+			$content = $this->read( $bytes, $budget );
+			if ( Unreadable::NoText !== $content->problem || $this->ends( $bytes ) ) {
+				return $content;
+			}
+		} catch ( ReadingFailed $failed ) {
+			throw $failed;
+		} catch ( \Throwable ) {
+			$content = null;
+		}
+		$repaired = Repair::of( $bytes );
+		unset( $bytes );
+		$content = null === $repaired ? null : $this->read( $repaired, $budget );
+		if ( null === $content || Unreadable::NoText === $content->problem ) {
+			throw new ReadingFailed( Unreadable::Broken );
+		}
+		return $content;
+	}
+
+	/** Whether the file ends as it should. */
+	private function ends( string $bytes ): bool {
+		return str_contains( substr( $bytes, -1024 ), '%%EOF' );
 	}
 
 	/**

@@ -163,8 +163,15 @@ final class PdfTextTest extends TestCase {
 
 	public function test_files_that_are_damaged_or_something_else_say_so(): void {
 		$whole = ( new PdfFile() )->text( [ 'A whole document.' ] )->bytes();
-		foreach ( [ '', 'Not a PDF file.', '%PDF-1.7', substr( $whole, 0, 900 ), str_replace( 'startxref', 'startxxxx', $whole ), "%PDF-1.4\nxref\n0 1\n0000000000 65535 f \ntrailer\n<< >>\nstartxref\n9\n%%EOF\n" ] as $bytes ) {
+		foreach ( [ '', 'Not a PDF file.', '%PDF-1.7', substr( $whole, 0, 900 ), "%PDF-1.4\nxref\n0 1\n0000000000 65535 f \ntrailer\n<< >>\nstartxref\n9\n%%EOF\n" ] as $bytes ) {
 			$this->assert_unreadable( Unreadable::Broken, $bytes );
+		}
+	}
+
+	public function test_a_file_whose_list_of_objects_is_wrong_is_read_all_the_same(): void {
+		$whole = ( new PdfFile() )->text( [ 'A whole document.' ] )->bytes();
+		foreach ( [ str_replace( 'startxref', 'startxxxx', $whole ), "%PDF-1.5\n% moved by a line\n" . substr( $whole, 9 ), substr( $whole, 0, (int) strpos( $whole, 'xref' ) ), "mail header\r\n" . str_replace( 'xref', 'xrxf', $whole ) ] as $number => $bytes ) {
+			self::assertSame( 'A whole document.', $this->content( $bytes )->sections[0]->text ?? '', (string) $number );
 		}
 	}
 
