@@ -26,12 +26,15 @@ final class Expiries {
 	private const YEARS = 15;
 
 	/** Right before the date: the time ends with it. */
-	private const ENDS = '/(?:\bjusqu\'(?:au|à|en)|\bexpir(?:e|ent|era|eront|es|ed|ing|ation)\b[^.;]{0,20}?(?:le|on|:|au)?|\bprend(?:ra)? fin(?: le)?|\bse termin(?:e|era)(?: le)?|\bfin(?:it|ira)? (?:de l\'offre|le)? ?:?|\bdate limite\b[^.;]{0,40}?(?:le|au|:)|\bcl[ôo]tur(?:e|es|ée|ées|ent|era)\b[^.;]{0,30}?(?:le|:|au)|\bavant le|\bau plus tard(?: le)?|\bau|\buntil|\btill?|\bthrough|\bends?(?: on)?|\bclos(?:es|ing)(?: date)?(?: on| is)?:?|\bdeadline\b[^.;]{0,40}?(?:is|:|on)|\bno later than|\bbefore|\bby|\bto|-) ?(?:(?:le|the|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday),? )*$/iu';
+	private const ENDS = '/(?:\bjusqu\'(?:au|à|en)|\bexpir(?:e|ent|era|eront|es|ed|ing|ation)\b[^.;]{0,20}?(?:le|on|:|au)?|\bprend(?:ra)? fin(?: le)?|\bse termin(?:e|era)(?: le)?|\bfin(?:it|ira)? (?:de l\'offre|le)? ?:?|\bdate limite\b[^.;]{0,40}?(?:le|au|:)|\bcl[ôo]tur(?:e|es|ée|ées|ent|era)\b[^.;]{0,30}?(?:le|:|au)|\bavant le|\bau plus tard(?: le)?|\bau|\buntil|\btill?|\bthrough|\bends?(?: on)?|\bclos(?:es|ing)(?: date)?(?: on| is)?:?|\bdeadline\b[^.;]{0,40}?(?:is|:|on)|\bno later than|\b(?:register|apply|book|order|enrol|submit|sign up)\b[^.;]{0,30}\bbefore|\bby|\bto|-) ?(?:(?:le|the|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday),? )*$/iu';
 
 	/** "au", "to" and a dash end a time only when it began in the same sentence. */
 	private const NEEDS_BEGINNING = '/(?:(?<!jusqu\')\bau|\bto|-) ?(?:(?:le|the|\p{L}{5,9}),? )*$/iu';
 
 	private const BEGINNING = '/\b(?:du|from|between)\b[^.;]{1,40}$/iu';
+
+	/** Right before the date: it says which ones are meant, such as contracts signed before a day (in French; in English only a call to act before a day ends a time). */
+	private const WHICH_ONES = '/\p{L}(?:é|ée|és|ées|is|ise|ises) avant(?: le)? $/iu';
 
 	/** What can run out. */
 	private const RUNS_OUT = '/\bval(?:able|ables|ide|ides|id)\b|\boff(?:re|res|er|ers)\b|\bpromo|\bremise|\br[ée]duction|\bdiscount|\bsoldes?\b|\bsales?\b|\bcodes?\b|\bbons?\b|\bcoupon|\bvoucher|\bdeal|\bsp[ée]cial|\bexpir|\binscription|\binscri(?:re|vez)|\bregist|\benrol|\bcandidat|\bappl(?:y|ications?)\b|\bdate limite|\bdeadline|\bclos(?:es|ing)\b|\bcl[ôo]tur|\bappel [àa] projets|\bconcours|\bcontest|\btarifs?\b|\bprix\b|\bprices?\b|\brates?\b|\bgratuit|\bfree\b|\ben vigueur|\bin force|\bdisponible|\bavailable|\bouvert(?:e|s|es)?\b|\bopen\b|\bferm[ée]|\bclosed\b|\br[ée]serv|\bbook|\bprend(?:ra)? fin|\bse termin|\bends?\b/iu';
@@ -39,7 +42,7 @@ final class Expiries {
 	/** What runs out even where no year is written. */
 	private const OFFER = '/\bval(?:able|ables|ide|ides|id)\b|\boff(?:re|res|er|ers)\b|\bpromo|\bremise|\br[ée]duction|\bdiscount|\bsoldes?\b|\bsales?\b|\bcodes?\b|\bcoupon|\bvoucher|\bexpir/iu';
 
-	private const STORY = '/\b(?:était|étaient|fut|furent|avait|avaient|a été|ont été|était|s\'est|se sont|was|were|had|has been|have been|née?s?|mort|born|died|siècle|century|règne|reign|guerre|war)\b|chaque ann|tous les ans|every year|each year|annuel|annual|yearly|\bconserv|\bretain|\bkept\b/iu';
+	private const STORY = '/\b(?:était|étaient|fut|furent|avait|avaient|a été|ont été|était|s\'est|se sont|was|were|had|has been|have been|née?s?|mort|born|died|siècle|century|règne|reign|guerre|war)\b|\bpartant d[eu]\b|chaque ann|tous les ans|every year|each year|annuel|annual|yearly|\bconserv|\bretain|\bkept\b/iu';
 
 	/**
 	 * @param list<Chunk>         $chunks
@@ -75,6 +78,9 @@ final class Expiries {
 
 	private static function ends_at( Fact $date, string $text ): bool {
 		$before = mb_scrub( substr( $text, max( 0, $date->at - 90 ), min( 90, $date->at ) ), 'UTF-8' );
+		if ( 1 === preg_match( self::WHICH_ONES, $before ) ) {
+			return false;
+		}
 		return 1 === preg_match( self::ENDS, $before ) && ( 1 !== preg_match( self::NEEDS_BEGINNING, $before ) || 1 === preg_match( self::BEGINNING, $before ) );
 	}
 

@@ -57,6 +57,8 @@ final class ExpiriesTest extends HealthTestCase {
 			'a date that ends nothing'      => [ 'Publié le 3 mai 2024, prix compris.', 'fr' ],
 			'no date at all'                => [ 'Offre valable jusqu’au bout.', 'fr' ],
 			'a clock'                       => [ 'Ouvert jusqu’à 18 h, prix 3 €.', 'fr' ],
+			'which ones are meant'          => [ 'Offres de crédit émises avant le 1er juillet 2024.', 'fr' ],
+			'which ones, in English'        => [ 'Vouchers bought before 1 July 2024 count double, those issued before 2 July 2024 too.', 'en' ],
 			'keeping data'                  => [ 'Les inscriptions sont conservées jusqu’au 3 mai 2024.', 'fr' ],
 			'somebody’s life'               => [ 'She was available until 3 May 2024.', 'en' ],
 			'a day that does not exist'     => [ 'Valid until 45/45/2024.', 'en' ],
