@@ -125,7 +125,8 @@ final class AddressService {
 	private function read_lines( string $typed ): array {
 		$urls     = [];
 		$problems = [];
-		foreach ( array_slice( preg_split( '/\s+/', trim( $typed ) ) ?: [], 0, self::ADDRESSES + 1 ) as $line ) {
+		$lines    = array_filter( array_map( 'trim', preg_split( '#[\s,;]+(?=https?://)|[\r\n]+#i', $typed ) ?: [] ), static fn( string $line ): bool => '' !== $line );
+		foreach ( array_slice( [] === $lines ? [ '' ] : array_values( $lines ), 0, self::ADDRESSES + 1 ) as $line ) {
 			// "example.com/help" is what people type.
 			$url     = WebUrl::normalised( 1 === preg_match( '#\A[\w-]+(?:\.[\w-]+)+(?:[:/?\#]|\z)#u', $line ) ? 'https://' . $line : $line );
 			$problem = null === $url ? self::no_address( $line ) : $this->problem( $url );
@@ -149,7 +150,7 @@ final class AddressService {
 	private function problem( string $url ): ?string {
 		if ( OwnSite::holds( $url ) ) {
 			/* translators: %s: web address. */
-			return sprintf( __( '%s is a page of this site. Choose its kind of content under Sources instead: it is then known the moment it is saved.', 'aaia-chatbot' ), $url );
+			return sprintf( __( '%s is a page of this site. Choose its kind of content under “What is read” instead: it is then known the moment it is saved.', 'aaia-chatbot' ), $url );
 		}
 		$known = $this->addresses->by_url( $url );
 		if ( null !== $known ) {

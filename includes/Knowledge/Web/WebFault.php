@@ -68,7 +68,7 @@ enum WebFault: string {
 	public function sentence( int $status = 0 ): string {
 		return match ( $this ) {
 			/* translators: %d: HTTP status, such as 404. */
-			self::Gone              => sprintf( __( 'The page does not exist any more (%d).', 'aaia-chatbot' ), $status ),
+			self::Gone              => sprintf( __( 'The page does not exist (%d).', 'aaia-chatbot' ), $status ),
 			/* translators: %d: HTTP status, such as 403. */
 			self::Closed            => sprintf( __( 'The page is not open to everybody (%d).', 'aaia-chatbot' ), $status ),
 			self::Robots            => __( 'The site’s robots.txt asks not to read this page.', 'aaia-chatbot' ),

@@ -50,7 +50,7 @@ function PageRow( { page: { url, state, problem, last_read: read, last_tried: tr
 					{ pageStateName( state ) }
 					{ when !== null && <> · <time dateTime={ when }>{ read === null ? sprintf( /* translators: %s: date and time. */ __( 'tried on %s', 'aaia-chatbot' ), moment( when ) ) : sprintf( /* translators: %s: date and time. */ __( 'read on %s', 'aaia-chatbot' ), moment( when ) ) }</time></> }
 				</p>
-				{ problem !== null && <p className="aaia-sources__error">{ problem }</p> }
+				{ problem !== null && <p className="aaia-library__facts aaia-sources__error">{ problem }</p> }
 			</div>
 		</li>
 	);

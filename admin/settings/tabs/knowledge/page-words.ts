@@ -39,28 +39,30 @@ export function addressState( { state, last_read: last, next, waiting, known }: 
 			return sprintf( __( 'Is being read: %1$s pages known, %2$s to go…', 'aaia-chatbot' ), count( known ), count( waiting ) );
 		case 'paused':
 			/* translators: %s: date and time. */
-			return sprintf( __( 'Waits for the other server; goes on at %s.', 'aaia-chatbot' ), moment( next ) );
+			return sprintf( __( 'Waits for the other server until %s.', 'aaia-chatbot' ), moment( next ) );
 		default:
 			return last === null ? '' : sprintf( /* translators: 1: date and time of the last reading, 2: of the next. */ __( 'Read on %1$s, next on %2$s.', 'aaia-chatbot' ), moment( last ), moment( next ) );
 	}
 }
 
-/** Counts of an address in one line. */
-export function addressCounts( { known, problems }: WebAddress ): string {
-	/* translators: %s: number of pages. */
-	const pages = sprintf( _n( '%s page known', '%s pages known', known, 'aaia-chatbot' ), count( known ) );
-	/* translators: %s: number of pages. */
-	return problems === 0 ? pages : `${ pages } · ${ sprintf( _n( '%s with a problem', '%s with a problem', problems, 'aaia-chatbot' ), count( problems ) ) }`;
+/** Counts of an address, those that say something. */
+export function addressCounts( { known, problems, elsewhere }: WebAddress ): readonly string[] {
+	return [
+		/* translators: %s: number of pages. */
+		sprintf( _n( '%s page known', '%s pages known', known, 'aaia-chatbot' ), count( known ) ),
+		/* translators: %s: number of pages. */
+		...( problems > 0 ? [ sprintf( _n( '%s page with a problem', '%s pages with a problem', problems, 'aaia-chatbot' ), count( problems ) ) ] : [] ),
+		/* translators: %s: number of addresses. */
+		...( elsewhere > 0 ? [ sprintf( _n( '%s address of another site left out', '%s addresses of other sites left out', elsewhere, 'aaia-chatbot' ), count( elsewhere ) ) ] : [] ),
+	];
 }
 
 /** What an owner should know of an address beside its state. */
-export function addressWarnings( { problem, capped, partial, elsewhere, page_limit: limit }: WebAddress ): readonly string[] {
+export function addressWarnings( { problem, capped, partial, page_limit: limit }: WebAddress ): readonly string[] {
 	return [
 		problem,
 		/* translators: %s: number of pages. */
 		capped && sprintf( __( 'There are more than %s pages. The others are not read: allow more, or name the paths that matter.', 'aaia-chatbot' ), count( limit ) ),
 		partial && problem === null && __( 'Not every sitemap could be read. Pages known before are kept.', 'aaia-chatbot' ),
-		/* translators: %s: number of addresses. */
-		elsewhere > 0 && sprintf( _n( '%s address of another site in the sitemap is not read.', '%s addresses of other sites in the sitemap are not read.', elsewhere, 'aaia-chatbot' ), count( elsewhere ) ),
 	].filter( ( warning ): warning is string => typeof warning === 'string' );
 }

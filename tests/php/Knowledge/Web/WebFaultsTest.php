@@ -1,0 +1,158 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests\Knowledge\Web;
+
+use Aaia\Chatbot\Jobs\Job;
+use Aaia\Chatbot\Knowledge\SourceSync;
+use Aaia\Chatbot\Knowledge\Web\AddressKind;
+use Aaia\Chatbot\Knowledge\Web\Phase;
+use Aaia\Chatbot\Knowledge\Web\ReadPages;
+use Aaia\Chatbot\Storage\DatabaseFailure;
+
+/** Readers that are killed, that meet, that are overtaken by the owner; and syncs of the whole source. */
+final class WebFaultsTest extends WebTestCase {
+
+	/** @param list<string> $paths */
+	private function plan_site( array $paths ): void {
+		self::$site->plan( [ '/sitemap.xml' => self::sitemap( $paths ) ] + array_combine( $paths, array_map( static fn( string $path ): array => self::says( "Page $path", "Everything that is worth knowing about $path." ), $paths ) ) );
+	}
+
+	public function test_a_reader_killed_at_any_statement_is_followed_by_one_that_finishes(): void {
+		$this->plan_site( [ '/a', '/b', '/c' ] );
+		$address = $this->add( '/sitemap.xml', AddressKind::Sitemap );
+		$deaths  = 0;
+		for ( $survived = 1; $survived < 200; $survived += 3 ) {
+			$left = $survived;
+			$kill = static function ( string $sql ) use ( &$left ): string {
+				if ( 1 === preg_match( '/^\s*(?:UPDATE|INSERT|DELETE)/i', $sql ) && --$left < 0 ) {
+					throw new DatabaseFailure( 'Killed.' );
+				}
+				return $sql;
+			};
+			add_filter( 'query', $kill );
+			try {
+				$this->web_pages()->reader->run( 5.0 );
+				remove_filter( 'query', $kill );
+				break;
+			} catch ( DatabaseFailure ) {
+				++$deaths;
+			} finally {
+				remove_filter( 'query', $kill );
+			}
+			$this->clock->pass( '11 minutes' );
+		}
+		$this->read_all();
+		$this->clock->pass( '11 minutes' );
+		$this->read_all();
+		self::assertGreaterThan( 3, $deaths );
+		self::assertSame( [ '/a' => 'read', '/b' => 'read', '/c' => 'read' ], $this->states( $address ) );
+		self::assertSame( [ '/a', '/b', '/c' ], $this->documents() );
+		self::assertSame( Phase::Idle, $this->now( $address )->phase );
+	}
+
+	public function test_a_page_that_kills_its_reader_is_tried_three_times_and_then_no_more(): void {
+		$this->plan_site( [ '/deadly', '/b' ] );
+		$address = $this->add( '/sitemap.xml', AddressKind::Sitemap );
+		$tries   = 0;
+		$this->answer_http( static function ( string $url ) use ( &$tries ): ?array {
+			if ( str_ends_with( $url, '/deadly' ) ) {
+				++$tries;
+				throw new DatabaseFailure( 'Killed.' );
+			}
+			return null;
+		} );
+		for ( $turn = 0; $turn < 6; $turn++ ) {
+			try {
+				$this->read_all();
+			} catch ( DatabaseFailure ) {
+				// As a process that ends here, but for the lease, which runs out by itself.
+				$this->clock->pass( '11 minutes' );
+			}
+		}
+		self::assertSame( 3, $tries );
+		$this->read_all();
+		self::assertSame( [ '/deadly' => 'left_out killed', '/b' => 'read' ], $this->states( $address ) );
+		self::assertSame( Phase::Idle, $this->now( $address )->phase );
+	}
+
+	public function test_two_readers_never_read_one_site_at_once(): void {
+		$this->plan_site( [ '/a' ] );
+		$this->add( '/sitemap.xml', AddressKind::Sitemap );
+		$this->add( '/a' );
+		$first = $this->web->addresses->claim();
+		self::assertNotNull( $first );
+		self::assertNull( $this->web_pages()->addresses->claim(), 'The other address is of the same site.' );
+		self::assertFalse( $this->web_pages()->reader->run( 5.0 ) );
+		self::assertSame( [], self::$site->paths() );
+		$this->clock->pass( '5 minutes' );
+		self::assertNotNull( $this->web_pages()->addresses->claim(), 'Whoever holds it for so long is dead.' );
+		self::assertNull( $this->web->addresses->save( $first ), 'And learns it when it wakes up.' );
+	}
+
+	public function test_what_the_owner_removes_while_it_is_read_is_gone_for_good(): void {
+		$this->plan_site( [ '/a', '/b' ] );
+		$address = $this->add( '/sitemap.xml', AddressKind::Sitemap );
+		$reader  = $this->web->addresses->claim();
+		self::assertNotNull( $reader );
+		$this->web->service->remove( $address );
+		self::assertNull( $this->web->addresses->save( $reader, [ 'phase' => Phase::Reading->value ] ) );
+		self::assertNull( $this->web->addresses->by_id( $address->id ) );
+		$this->read_all();
+		self::assertSame( [], self::$site->paths() );
+	}
+
+	public function test_removing_an_address_takes_its_documents_along_but_not_those_another_one_brings(): void {
+		$this->plan_site( [ '/a', '/b' ] );
+		$map = $this->add( '/sitemap.xml', AddressKind::Sitemap );
+		$one = $this->add( '/a' );
+		$this->read_all();
+		self::assertSame( [ '/a', '/b' ], $this->documents() );
+		$this->web->service->remove( $map );
+		self::assertSame( [ '/a' ], $this->documents() );
+		self::assertSame( [], $this->pages( $map ) );
+		$this->web->service->remove( $one );
+		self::assertSame( [], $this->documents() );
+		self::assertSame( 0, $this->web->addresses->count() );
+	}
+
+	public function test_a_sync_reads_what_is_due_and_makes_a_lost_index_anew_without_a_request(): void {
+		$this->plan_site( [ '/a', '/b' ] );
+		$this->add( '/sitemap.xml', AddressKind::Sitemap );
+		$sync = new SourceSync( $this->library->service, $this->library->source_rows );
+		self::assertTrue( $sync->run( $this->web->source, 60.0 ) );
+		self::assertSame( [ '/a', '/b' ], $this->documents() );
+		$asked = count( self::$site->paths() );
+
+		$this->library->service->clear();
+		self::assertSame( [], $this->documents() );
+		$rounds = 0;
+		while ( ! $sync->run( $this->web->source, 0.0 ) ) {
+			self::assertLessThan( 20, ++$rounds );
+		}
+		self::assertSame( [ '/a', '/b' ], $this->documents() );
+		self::assertCount( $asked, self::$site->paths() );
+	}
+
+	public function test_a_sync_the_owner_asks_for_reads_every_address_again(): void {
+		$this->sign_in();
+		$this->plan_site( [ '/a' ] );
+		$this->add( '/a' );
+		$this->read_all();
+		self::assertSame( 202, $this->rest( 'POST', '/knowledge/sources/web/sync' )->get_status() );
+		$this->clock->pass( '1 minute' );
+		$this->read_all();
+		self::assertSame( 2, array_count_values( self::$site->paths() )['/a'] );
+	}
+
+	public function test_the_job_works_in_turns_and_asks_for_the_next_one_itself(): void {
+		$this->plan_site( [ '/a' ] );
+		self::$site->plan( [ '/a' => [ 'status' => 500 ] ] );
+		$address = $this->add( '/a' );
+		$this->library->handlers()[ ReadPages::NAME ]()->handle( new Job( 1, ReadPages::NAME, [], 1 ) );
+		self::assertGreaterThan( $this->clock->now(), $this->now( $address )->wake_at );
+		$this->library->handlers()[ ReadPages::NAME ]()->handle( new Job( 2, ReadPages::NAME, [], 1 ) );
+		self::assertSame( 1, array_count_values( self::$site->paths() )['/a'] );
+	}
+}
