@@ -87,7 +87,7 @@ export function EmbeddingsProgress( { changes, off }: { changes: number; off: bo
 			{ ( value.bytes > 0 || value.tokens > 0 ) && (
 				<dl className="aaia-totals">
 					<div><dt>{ __( 'Tokens used', 'aaia-chatbot' ) }</dt><dd>{ count( value.tokens ) }</dd></div>
-					<div><dt>{ __( 'Today', 'aaia-chatbot' ) }</dt><dd>{ /* translators: 1: tokens used, 2: tokens allowed. */ sprintf( __( '%1$s of %2$s', 'aaia-chatbot' ), count( value.tokens_today ), count( value.daily ) ) }</dd></div>
+					<div><dt>{ __( 'Tokens today', 'aaia-chatbot' ) }</dt><dd>{ count( value.tokens_today ) }</dd></div>
 					<div><dt>{ __( 'Dimensions', 'aaia-chatbot' ) }</dt><dd>{ count( value.dimensions ) }</dd></div>
 					<div><dt>{ __( 'Vectors', 'aaia-chatbot' ) }</dt><dd>{ size( value.bytes ) }</dd></div>
 					{ value.refused > 0 && <div><dt>{ __( 'Refused by the server', 'aaia-chatbot' ) }</dt><dd>{ count( value.refused ) }</dd></div> }

@@ -12,7 +12,7 @@ import { Trial } from '../../Trial';
 import { EmbeddingsProgress } from './EmbeddingsProgress';
 
 const servers = (): Choice[] => [
-	{ value: 'off', label: __( 'Off', 'aaia-chatbot' ), description: __( 'Passages are found by their words, with typing errors and inflection. Nothing leaves your site.', 'aaia-chatbot' ) },
+	{ value: 'off', label: __( 'Off', 'aaia-chatbot' ), description: __( 'Passages are found by their words, with typing errors and inflection. Nothing is sent anywhere for this.', 'aaia-chatbot' ) },
 	{ value: 'assistant', label: __( 'The assistant’s server', 'aaia-chatbot' ), description: __( 'The base URL and key of the Assistant tab.', 'aaia-chatbot' ) },
 	{ value: 'own', label: __( 'Another server', 'aaia-chatbot' ), description: __( 'OpenAI, Mistral, Ollama, vLLM and every other server with OpenAI-compatible embeddings.', 'aaia-chatbot' ) },
 ];
