@@ -6,18 +6,21 @@ namespace Aaia\Chatbot\Knowledge;
 
 use Aaia\Chatbot\Jobs\JobQueue;
 use Aaia\Chatbot\Knowledge\Sources\FileSource;
+use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\Migrator;
 use Aaia\Chatbot\Storage\SiteState;
 
 /**
- * Brings single posts up to date as they change: what visitors may no longer read goes at once, the rest before the request ends.
+ * Brings single posts up to date as they change: what visitors may no longer read goes at once; what is only stored text is read at once;
+ * what takes other plugins' code is read by a job right after the response, so that nobody waits for it (a visitor's order changes the stock of
+ * ten products) and it cannot break the editor's page. Commands and WP-Cron, where nobody waits, read by themselves.
  *
- * However many hooks tell of a post in one request, it is read once. Many posts in one request (bulk edit, a category renamed) become jobs.
+ * However many hooks tell of a post in one request, it is read once.
  * Saving a post must not fail because of us: what is missed here is made good by a job, or by the daily sync.
  */
 final class PostUpdates {
 
-	/** Posts that one request reads itself, and seconds it takes for them. */
+	/** Posts that one request reads itself, and seconds it takes for them; more (bulk edit, a category renamed) become jobs. */
 	private const AT_ONCE = 20;
 	private const SECONDS = 5.0;
 
@@ -37,16 +40,20 @@ final class PostUpdates {
 
 	private bool $listens = false;
 
-	/** @param \Closure(): IndexPost $index Made when first needed: most requests save nothing. */
+	/**
+	 * @param \Closure(): IndexPost $index  Made when first needed: most requests save nothing.
+	 * @param bool                  $somebody_waits Whether this process answers somebody: foreign code waits for a job then.
+	 */
 	public function __construct(
 		private readonly \Closure $index,
 		private readonly JobQueue $jobs,
+		private readonly Database $database,
 		private readonly SiteState $state,
+		private readonly bool $somebody_waits,
 	) {}
 
 	/**
-	 * A post changed. When visitors can still read it and reading it takes other plugins' code, it is read at the end of the request:
-	 * the editor's page is on its way by then, whatever that code does.
+	 * A post changed. When visitors can still read it and reading it takes other plugins' code, it waits for the end of the request.
 	 */
 	public function changed( int $post_id ): void {
 		if ( ! $this->is_ours( $post_id ) ) {
@@ -74,7 +81,7 @@ final class PostUpdates {
 		$this->soon( $post_id );
 	}
 
-	/** Something about a post changed that many hooks may tell of: it is read once, at the end of the request. */
+	/** Something about a post changed that many hooks may tell of: it is read once, at the end of the request or after it. */
 	public function soon( int $post_id ): void {
 		if ( ! $this->is_ours( $post_id ) ) {
 			return;
@@ -118,11 +125,11 @@ final class PostUpdates {
 	/** So much changed that everything is read again, as a job. */
 	public function everything(): void {
 		if ( $this->is_ours( 0 ) ) {
-			$this->guarded( fn() => SyncSource::restart( $this->jobs ) );
+			$this->guarded( fn() => $this->database->transaction( fn() => SyncSource::restart( $this->jobs ) ) );
 		}
 	}
 
-	/** Reads what waits: the first ones now, more as jobs, very many by reading everything. */
+	/** Reads what waits, or has it read by jobs; very many posts by reading everything. */
 	public function flush(): void {
 		$until         = microtime( true ) + self::SECONDS;
 		$waiting       = $this->waiting;
@@ -134,7 +141,7 @@ final class PostUpdates {
 				$posts = [];
 			}
 			foreach ( array_keys( $posts ) as $post_id ) {
-				if ( $this->read++ >= self::AT_ONCE || microtime( true ) > $until || ! $this->guarded( fn() => ( $this->index )()->index( $post_id ) ) ) {
+				if ( $this->somebody_waits || $this->read++ >= self::AT_ONCE || microtime( true ) > $until || ! $this->guarded( fn() => ( $this->index )()->index( $post_id ) ) ) {
 					$this->later( $post_id );
 				}
 			}
@@ -150,12 +157,13 @@ final class PostUpdates {
 		return ! isset( $this->gone[ get_current_blog_id() ][ $post_id ] ) && ( ! is_multisite() || null !== $this->state->get( Migrator::KEY ) );
 	}
 
+	/** In a transaction, because what was committed is what the work after the response looks for. */
 	private function later( int $post_id ): void {
-		$this->guarded( fn() => $this->jobs->push( IndexPost::NAME, [ 'post' => $post_id ], null, IndexPost::NAME . ':' . $post_id ) );
+		$this->guarded( fn() => $this->database->transaction( fn() => $this->jobs->push( IndexPost::NAME, [ 'post' => $post_id ], null, IndexPost::NAME . ':' . $post_id ) ) );
 	}
 
 	/**
-	 * @param callable(): void $work
+	 * @param callable(): mixed $work
 	 *
 	 * @return bool Whether it did not fail.
 	 */

@@ -106,8 +106,9 @@ final class Library {
 		$this->answers       = new AnswerRepository( $base->database, $base->clock );
 		$this->answer_source = new AnswerSource( $this->answers );
 		$this->file_states = new FileStates( $base->database, $base->clock );
-		$this->files       = new FileSource( new PostWalk( $base->database ), $base->settings, new FileReader( new FileText( new HtmlText() ), new DocxText(), new PdfText() ), $this->file_states, new PostLanguage(), $this->source_rows, $this->documents );
-		$this->web         = new WebPages( $base, $this->service, $this->source_rows );
+		$reader            = new FileReader( new FileText( new HtmlText() ), new DocxText(), new PdfText() );
+		$this->files       = new FileSource( new PostWalk( $base->database ), $base->settings, $reader, $this->file_states, new PostLanguage(), $this->source_rows, $this->documents );
+		$this->web         = new WebPages( $base, $this->service, $this->source_rows, $reader );
 		$this->sources     = new KnowledgeSources( [ $this->posts, $this->files, $this->answer_source, $this->web->source ] );
 		$this->sync        = new SourceSync( $this->service, $this->source_rows );
 		$this->keep        = new KeepIndex( $index->keeper, $base->jobs );
@@ -119,7 +120,7 @@ final class Library {
 	 * @param \Closure(): self $library Makes the library when something is saved.
 	 */
 	public static function module( Foundation $base, \Closure $library ): KnowledgeModule {
-		$updates = new PostUpdates( static fn(): IndexPost => $library()->index_post(), $base->jobs, $base->state );
+		$updates = new PostUpdates( static fn(): IndexPost => $library()->index_post(), $base->jobs, $base->database, $base->state, 'cli' !== PHP_SAPI && ! wp_doing_cron() );
 		return new KnowledgeModule( $updates, new OtherPlugins( $updates ) );
 	}
 
@@ -174,7 +175,7 @@ final class Library {
 		return new KnowledgeStatistics( $this->base->database, $this->source_rows );
 	}
 
-	private function index_post(): IndexPost {
+	public function index_post(): IndexPost {
 		return new IndexPost( [ $this->posts, $this->files ], $this->source_rows, $this->service );
 	}
 }

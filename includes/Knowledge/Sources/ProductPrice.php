@@ -18,12 +18,13 @@ final class ProductPrice {
 			return [];
 		}
 		/* translators: %s: a price, such as "19.90 €" or "from 10 € to 30 €". */
-		$lines  = [ sprintf( __( 'Price: %s', 'aaia-chatbot' ), $price ) ];
-		$suffix = self::plain( $product->get_price_suffix() );
+		$lines   = [ sprintf( __( 'Price: %s', 'aaia-chatbot' ), $price ) ];
+		$is_ours = $price === $this->computed( $product );
+		$suffix  = $is_ours ? self::plain( $product->get_price_suffix() ) : '';
 		if ( '' !== $suffix ) {
 			$lines[0] .= ' ' . $suffix;
 		}
-		$ends = $product->is_on_sale() ? $product->get_date_on_sale_to() : null;
+		$ends = $is_ours && $product->is_on_sale() ? $product->get_date_on_sale_to() : null;
 		if ( $ends instanceof \DateTimeInterface ) {
 			/* translators: %s: a date. */
 			$lines[] = sprintf( __( 'The reduced price holds until %s.', 'aaia-chatbot' ), (string) wp_date( (string) get_option( 'date_format', 'j F Y' ), $ends->getTimestamp() ) );
@@ -36,8 +37,20 @@ final class ProductPrice {
 		return trim( (string) preg_replace( '/[\s\x{A0}\x{202F}]+/u', ' ', html_entity_decode( wp_strip_all_tags( $html ), ENT_QUOTES | ENT_HTML5, 'UTF-8' ) ) );
 	}
 
-	/** The price alone, as it is said in a list. Empty when there is none. */
+	/** The price alone, as it is said in a list; what the shop shows in place of one ("Sign in to see prices"). Empty when there is neither. */
 	public function of( \WC_Product $product ): string {
+		$price = $this->computed( $product );
+		$shown = self::plain( $product->get_price_html() );
+		return '' === $price || [] !== array_filter( $this->amounts( $price ), static fn( string $amount ): bool => str_contains( $shown, $amount ) ) ? $price : $shown;
+	}
+
+	/** @return list<string> The figures of a text, such as "19,90". */
+	private function amounts( string $price ): array {
+		preg_match_all( '/\d(?:[\d.,\x{A0}\x{202F} ’\']*\d)?/u', $price, $found );
+		return $found[0];
+	}
+
+	private function computed( \WC_Product $product ): string {
 		if ( $product instanceof \WC_Product_Variable ) {
 			return $this->range( $product->get_variation_price( 'min', true ), $product->get_variation_price( 'max', true ), $product->is_on_sale() ? $product->get_variation_regular_price( 'max', true ) : '' );
 		}

@@ -45,7 +45,7 @@ final class ProductText {
 		$facts = [
 			...$this->price->lines( $product ),
 			$this->said( __( 'Availability', 'aaia-chatbot' ), $this->availability( $product ) ),
-			$this->said( __( 'Product number (SKU)', 'aaia-chatbot' ), (string) $product->get_sku() ),
+			$this->number( $product ),
 			...$this->attributes( $product ),
 			...$this->measures( $product ),
 		];
@@ -64,6 +64,11 @@ final class ProductText {
 	private function said( string $label, string $value ): string {
 		/* translators: 1: what is told, such as "Price", 2: its value. */
 		return '' === $value ? '' : sprintf( __( '%1$s: %2$s', 'aaia-chatbot' ), $label, $value );
+	}
+
+	private function number( \WC_Product $product ): string {
+		$is_shown = ! function_exists( 'wc_product_sku_enabled' ) || wc_product_sku_enabled();
+		return $is_shown ? $this->said( __( 'Product number (SKU)', 'aaia-chatbot' ), (string) $product->get_sku() ) : '';
 	}
 
 	/** The shop's own words where it shows some ("3 in stock"), ours where it shows nothing. */
@@ -130,12 +135,7 @@ final class ProductText {
 	}
 
 	private function listed( string $name, \WC_Product $product ): string {
-		$sku   = (string) $product->get_sku();
-		$parts = [
-			$this->price->of( $product ),
-			$this->availability( $product ),
-			'' === $sku ? '' : $this->said( __( 'Product number (SKU)', 'aaia-chatbot' ), $sku ),
-		];
+		$parts = [ $this->price->of( $product ), $this->availability( $product ), $this->number( $product ) ];
 		return ( '' === $name ? '' : $name . ': ' ) . implode( '; ', array_filter( $parts ) );
 	}
 }

@@ -6,6 +6,9 @@ namespace Aaia\Chatbot\Tests\Knowledge;
 
 use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Knowledge\IndexPost;
+use Aaia\Chatbot\Knowledge\KnowledgeModule;
+use Aaia\Chatbot\Knowledge\OtherPlugins;
+use Aaia\Chatbot\Knowledge\PostUpdates;
 use Aaia\Chatbot\Knowledge\SearchQuery;
 use Aaia\Chatbot\Knowledge\SyncSource;
 use Aaia\Chatbot\Plugin\Library;
@@ -149,6 +152,23 @@ final class PostUpdatesTest extends SyncedPostsTestCase {
 		wp_update_term( $category, 'category', [ 'name' => 'Reptiles' ] );
 		$this->end_request();
 		self::assertSame( 10, $this->jobs( IndexPost::NAME ), 'A job that waits already is enough.' );
+	}
+
+	public function test_foreign_code_waits_for_a_job_while_somebody_waits_for_the_page_and_what_is_hidden_goes_at_once(): void {
+		add_shortcode( 'slow', static fn(): string => 'armadillo' );
+		$page = $this->page( 'Page', '[slow]' );
+		$this->end_request();
+		self::assertCount( 1, $this->found( 'armadillo' ) );
+
+		$this->stop_following();
+		$updates = new PostUpdates( fn(): IndexPost => $this->library->index_post(), $this->base->jobs, $this->base->database, $this->base->state, true );
+		( new KnowledgeModule( $updates, new OtherPlugins( $updates ) ) )->register();
+		wp_update_post( [ 'ID' => $page->ID, 'post_title' => 'Bison' ] );
+		$this->end_request();
+		self::assertSame( [ 1, [] ], [ $this->jobs( IndexPost::NAME ), $this->found( 'bison' ) ] );
+		wp_update_post( [ 'ID' => $page->ID, 'post_status' => 'draft' ] );
+		self::assertSame( [], $this->found( 'armadillo' ) );
+		remove_shortcode( 'slow' );
 	}
 
 	public function test_a_failure_is_made_good_by_a_job_and_stops_nothing(): void {

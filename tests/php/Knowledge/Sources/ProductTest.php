@@ -83,6 +83,18 @@ final class ProductTest extends SyncedPostsTestCase {
 		self::assertStringNotContainsString( 'Locked', $this->known( $id ) );
 	}
 
+	public function test_a_shop_that_hides_its_prices_from_strangers_hides_them_here(): void {
+		$this->sign_in();
+		add_filter( 'woocommerce_get_price_html', static fn( string $html ): string => is_user_logged_in() ? $html : '<a href="/login">Sign in to see prices</a>' );
+		$simple = $this->known( $this->product( 'Lamp', [ '_regular_price' => '40', '_sale_price' => '30' ] ) );
+		self::assertStringContainsString( "Price: Sign in to see prices\n", $simple );
+		$id = $this->product( 'Jacket', [ '_fixture_type' => 'variable' ] );
+		$this->variation( $id, [ '_regular_price' => '50', '_fixture_attributes' => [ 'size' => 'M' ] ] );
+		$this->variation( $id, [ '_regular_price' => '60', '_fixture_attributes' => [ 'size' => 'L' ] ] );
+		self::assertStringContainsString( 'Size: M: Sign in to see prices; In stock', $this->known( $id ) );
+		self::assertSame( 0, preg_match( '/[3-6]0,00/', $simple . $this->known( $id ) ) );
+	}
+
 	public function test_a_product_without_a_price_and_a_free_one_are_told_apart(): void {
 		self::assertStringNotContainsString( 'Price', $this->known( $this->product( 'On request', [] ) ) );
 		self::assertStringContainsString( 'Price: 0,00 €', $this->known( $this->product( 'Gift', [ '_regular_price' => '0' ] ) ) );

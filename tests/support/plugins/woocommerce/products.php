@@ -26,6 +26,18 @@ class WC_Product {
 		return $this->is_on_sale() ? $this->get_sale_price() : $this->get_regular_price();
 	}
 
+	public function get_price_html( $deprecated = '' ) {
+		$price = $this->get_price();
+		if ( $this instanceof WC_Product_Variable ) {
+			$html = wc_price( $this->get_variation_price( 'min', true ) ) . ' &ndash; ' . wc_price( $this->get_variation_price( 'max', true ) );
+		} elseif ( $this instanceof WC_Product_Grouped ) {
+			$html = implode( ' &ndash; ', array_map( static fn( $id ) => wc_price( wc_get_price_to_display( wc_get_product( $id ) ) ), $this->get_children() ) );
+		} else {
+			$html = '' === $price ? '' : ( $this->is_on_sale() ? '<del>' . wc_price( $this->get_regular_price() ) . '</del> ' : '' ) . '<ins>' . wc_price( wc_get_price_to_display( $this ) ) . '</ins>';
+		}
+		return apply_filters( 'woocommerce_get_price_html', $html, $this );
+	}
+
 	public function get_regular_price( $context = 'view' ) {
 		return (string) get_post_meta( $this->id, '_regular_price', true );
 	}
