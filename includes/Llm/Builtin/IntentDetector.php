@@ -16,6 +16,9 @@ final class IntentDetector {
 	/** A message with an e-mail address or phone number and no more words than this beside it leaves contact details. */
 	private const WORDS_BESIDE_DETAILS = 4;
 
+	/** Words of "so you're just a bot?"; a longer message that ends in such a word is about something else. */
+	private const WORDS_OF_DOUBT = 8;
+
 	/** @var list<PhraseMatcher> */
 	private readonly array $matchers;
 
@@ -78,11 +81,17 @@ final class IntentDetector {
 		return match ( true ) {
 			$matcher->has( $text, 'goodbye' )  => Intent::Goodbye,
 			$matcher->has( $text, 'no' )       => Intent::Declines,
+			$this->is_thankful( $matcher, $text ) => Intent::Thanks,
 			$matcher->has( $text, 'yes' )      => Intent::Agrees,
 			$matcher->has( $text, 'thanks' )   => Intent::Thanks,
 			$matcher->has( $text, 'greeting' ) => Intent::Greeting,
 			default                            => null,
 		};
+	}
+
+	/** "Ok, thanks" takes note; "yes, thanks" says yes. */
+	private function is_thankful( PhraseMatcher $matcher, string $text ): bool {
+		return $matcher->has( $text, 'thanks' ) && ! $matcher->has( $text, 'firm_yes' );
 	}
 
 	private function wish( PhraseMatcher $matcher, string $text, bool $asked ): ?Intent {
@@ -92,14 +101,18 @@ final class IntentDetector {
 		if ( $matcher->has( $text, 'contact_phrase' ) && ! $matcher->has( $text, 'not_contact' ) ) {
 			return Intent::WantsContact;
 		}
+		$asks_human = ! $matcher->has( $text, 'not_ask_human' );
+		if ( $asks_human && ( $matcher->is_mostly( $text, 'ask_human', 2 ) || ( ! $matcher->has( $text, 'want' ) && self::WORDS_OF_DOUBT >= substr_count( $text, ' ' ) - 1 && $matcher->ends_in_order( $text, [ 'you_are', 'machine' ], 2, 'filler' ) ) ) ) {
+			return Intent::AreYouHuman;
+		}
 		if ( $matcher->has( $text, 'person_phrase' ) ) {
 			return Intent::WantsPerson;
 		}
-		if ( $matcher->is_mostly( $text, 'ask_human', 8 ) ) {
+		if ( $asks_human && $matcher->is_mostly( $text, 'ask_human', 8 ) ) {
 			return Intent::AreYouHuman;
 		}
 		$wants = $matcher->is_only( $text, 'person_alone', 'filler', 'greeting' )
-			|| $matcher->is_only( $text, 'want', 'person_alone', 'filler', 'greeting' ) && $matcher->has( $text, 'person_alone' )
+			|| $matcher->is_only( $text, 'want', 'talk', 'person', 'person_alone', 'filler', 'greeting' ) && $matcher->has( $text, 'person', 'person_alone' ) && $matcher->has( $text, 'want', 'talk' )
 			|| $matcher->has_in_order( $text, [ 'want', 'talk', 'person' ], 3 );
 		return $wants ? Intent::WantsPerson : null;
 	}

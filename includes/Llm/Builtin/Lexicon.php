@@ -16,7 +16,9 @@ interface Lexicon {
 	 *
 	 * - `greeting`, `thanks`, `goodbye`, `yes`, `no`: a message made only of these (and `filler`) is small talk;
 	 * - `filler`: words of politeness that change nothing;
-	 * - `ask_human`, `ask_who`: whole phrases that ask what the assistant is;
+	 * - `firm_yes`: those of `yes` that agree and do not merely take note ("ok");
+	 * - `ask_human`, `ask_who`: whole phrases that ask what the assistant is; `not_ask_human`: words with which they ask something else;
+	 * - `you_are`, `machine`: asks what the assistant is when the message ends in one and then the other;
 	 * - `want`, `talk`, `person`: a wish for a person is a want, then a talk, then a person, or one of `person_phrase`;
 	 * - `person_alone`: nouns that are a wish for a person when the message holds nothing else but filler;
 	 * - `person_phrase`, `contact_phrase`, `frustration_phrase`, `technical_phrase`, `scope_phrase`: enough by themselves;
@@ -31,4 +33,11 @@ interface Lexicon {
 	 * @return array<string, list<string>>
 	 */
 	public function lists(): array;
+
+	/**
+	 * Words written short or by ear ("qqn", "u") => the words they stand for.
+	 *
+	 * @return array<int|string, string>
+	 */
+	public function shorthand(): array;
 }

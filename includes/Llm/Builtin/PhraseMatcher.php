@@ -13,8 +13,12 @@ final class PhraseMatcher {
 	/** @var array<string, true> Words of the lists that a mistyped word may stand for, exact words left out. */
 	private readonly array $vocabulary;
 
+	/** @var array<int|string, string> */
+	private readonly array $shorthand;
+
 	public function __construct( Lexicon $lexicon ) {
-		$this->lists = $lexicon->lists();
+		$this->lists     = $lexicon->lists();
+		$this->shorthand = $lexicon->shorthand();
 		$vocabulary  = [];
 		foreach ( $this->lists as $name => $phrases ) {
 			if ( 'swearing' === $name ) {
@@ -28,7 +32,8 @@ final class PhraseMatcher {
 	}
 
 	/**
-	 * The message in the lexicon's own spelling: mistyped words replaced by the known word they are near.
+	 * The message in the lexicon's own spelling: shorthand written out, letters held down ("merciii") let go, mistyped words replaced by the
+	 * known word they are near.
 	 *
 	 * @param list<string> $words Folded.
 	 *
@@ -37,7 +42,7 @@ final class PhraseMatcher {
 	public function corrected( array $words ): string {
 		$corrected = [];
 		foreach ( $words as $word ) {
-			$corrected[] = $this->known( $word );
+			$corrected[] = $this->shorthand[ $word ] ?? $this->known( $this->let_go( $word ) );
 		}
 		return ' ' . implode( ' ', $corrected ) . ' ';
 	}
@@ -57,6 +62,16 @@ final class PhraseMatcher {
 		return 1 === preg_match( '/(?<= )' . implode( '(?: [^ ]+){0,' . $gap . '} ', $parts ) . '(?= )/', $text );
 	}
 
+	/**
+	 * Whether the text ends with phrases of the named lists, one after another, and words of the lists in $skip.
+	 *
+	 * @param list<string> $names
+	 */
+	public function ends_in_order( string $text, array $names, int $gap, string ...$skip ): bool {
+		$parts = array_map( fn( string $name ): string => $this->any( $name ), $names );
+		return 1 === preg_match( '/(?<= )' . implode( '(?: [^ ]+){0,' . $gap . '} ', $parts ) . '(?: ' . $this->any( ...$skip ) . ')* $/', $text );
+	}
+
 	/** Whether the text begins with a phrase of the list, words of the lists in $skip left aside. */
 	public function begins_with( string $text, string $name, string ...$skip ): bool {
 		return 1 === preg_match( '/^ (?:' . $this->any( ...$skip ) . ' )*' . $this->any( $name ) . '(?= )/', $text );
@@ -73,6 +88,12 @@ final class PhraseMatcher {
 			return false;
 		}
 		return substr_count( $text, ' ' ) - 1 <= substr_count( $found[0], ' ' ) + 1 + $others;
+	}
+
+	/** A letter three times in a row is one held down; what is left may be shorthand itself. */
+	private function let_go( string $word ): string {
+		$short = (string) preg_replace( '/(\p{L})\1{2,}/u', '$1', $word );
+		return $short === $word ? $word : ( $this->shorthand[ $short ] ?? $short );
 	}
 
 	private function known( string $word ): string {
