@@ -176,6 +176,6 @@ final class Library {
 	}
 
 	public function index_post(): IndexPost {
-		return new IndexPost( [ $this->posts, $this->files ], $this->source_rows, $this->service );
+		return new IndexPost( [ $this->posts, $this->files ], $this->source_rows, $this->service, $this->base->jobs );
 	}
 }

@@ -17,9 +17,11 @@ use Aaia\Chatbot\Knowledge\Rest\ListAddressPages;
 use Aaia\Chatbot\Knowledge\Rest\ReadAddress;
 use Aaia\Chatbot\Knowledge\Rest\RemoveAddress;
 use Aaia\Chatbot\Knowledge\SourceRepository;
+use Aaia\Chatbot\Knowledge\Text\FileReader;
 use Aaia\Chatbot\Knowledge\Text\HtmlText;
 use Aaia\Chatbot\Knowledge\Web\AddressRepository;
 use Aaia\Chatbot\Knowledge\Web\AddressService;
+use Aaia\Chatbot\Knowledge\Web\LinkedFile;
 use Aaia\Chatbot\Knowledge\Web\PageKeeper;
 use Aaia\Chatbot\Knowledge\Web\PageReader;
 use Aaia\Chatbot\Knowledge\Web\PageRepository;
@@ -43,7 +45,7 @@ final class WebPages {
 	public readonly WebSource $source;
 
 	/** @param ?\Closure(float): void $sleep Waits so many seconds between two requests; null really does. */
-	public function __construct( private readonly Foundation $base, KnowledgeService $knowledge, SourceRepository $sources, ?\Closure $sleep = null ) {
+	public function __construct( private readonly Foundation $base, KnowledgeService $knowledge, SourceRepository $sources, FileReader $files, ?\Closure $sleep = null ) {
 		$gate            = new AddressGate();
 		$fetch           = new SafeFetch( $gate );
 		$robots          = new RobotsBook( $fetch );
@@ -53,7 +55,7 @@ final class WebPages {
 			$this->addresses,
 			$this->pages,
 			new SitemapWalk( $base->database, $fetch, $robots, $this->pages, $base->clock ),
-			new PageReader( $fetch, $robots, new HtmlText(), $base->clock ),
+			new PageReader( $fetch, $robots, new HtmlText(), new LinkedFile( $files ), $base->clock ),
 			new PageKeeper( $base->database, $this->pages, $knowledge, $sources, $base->clock ),
 			$robots,
 			$base->clock,

@@ -10,28 +10,30 @@ use Aaia\Chatbot\Http\Outgoing\SafeFetch;
 use Aaia\Chatbot\Http\Outgoing\WebUrl;
 use Aaia\Chatbot\Knowledge\Section;
 use Aaia\Chatbot\Knowledge\Text\HtmlText;
+use Aaia\Chatbot\Knowledge\Text\LanguageGuess;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Text;
 
 /** Asks for one page and reads it. Writes nothing down. */
 final class PageReader {
 
-	/** Bytes of a page, packed and unpacked; larger ones are refused. */
-	private const LIMIT = 5_000_000;
+	/** Bytes read of an answer, packed and unpacked, and of a page of HTML, which is hardly ever that long; larger ones are refused. */
+	private const LIMIT      = 10_000_000;
+	private const HTML_LIMIT = HtmlText::LIMIT;
 
 	private const HTML = [ '', 'text/html', 'application/xhtml+xml' ];
-
-	private const PLAIN = [ 'text/plain', 'text/markdown', 'text/x-markdown' ];
 
 	public function __construct(
 		private readonly SafeFetch $fetch,
 		private readonly RobotsBook $robots,
 		private readonly HtmlText $html,
+		private readonly LinkedFile $files,
 		private readonly Clock $clock,
 	) {}
 
+	/** Asks for a page, unless its site or this one does not want it. */
 	public function read( WebPage $page ): PageOutcome {
-		$headers = [ 'Accept' => 'text/html, application/xhtml+xml, text/plain;q=0.8, text/markdown;q=0.8, */*;q=0.1' ];
+		$headers = [ 'Accept' => 'text/html, application/xhtml+xml, text/plain;q=0.8, text/markdown;q=0.8, application/pdf;q=0.7, */*;q=0.1' ];
 		if ( null !== $page->content ) {
 			$headers += array_filter( [ 'If-None-Match' => $page->etag, 'If-Modified-Since' => $page->last_modified ] );
 		}
@@ -62,28 +64,34 @@ final class PageReader {
 
 	private function text( CallAnswer $answer ): PageOutcome {
 		$is_html = in_array( $answer->type(), self::HTML, true );
-		if ( ! $is_html && ! in_array( $answer->type(), self::PLAIN, true ) ) {
+		$kind    = $this->files->kind( $answer->type() );
+		if ( ! $is_html && null === $kind ) {
 			return PageOutcome::fault( str_ends_with( $answer->type(), 'xml' ) && null !== Sitemap::parse( $answer->body ) ? WebFault::IsSitemap : WebFault::NotText, $answer->status );
 		}
-		if ( $answer->is_cut ) {
+		if ( $answer->is_cut || ( $is_html && strlen( $answer->body ) > self::HTML_LIMIT ) ) {
 			return PageOutcome::fault( WebFault::TooLarge, $answer->status );
 		}
-		if ( str_contains( substr( $answer->body, 0, 1024 ), "\0\0\0" ) ) {
+		if ( $is_html && str_contains( substr( $answer->body, 0, 1024 ), "\0\0\0" ) ) {
 			return PageOutcome::fault( WebFault::NotText, $answer->status );
 		}
-		$text  = Charset::utf8( $answer->body, $answer->header( 'content-type' ) );
-		$facts = PageFacts::of( $is_html ? $text : '', $answer->url, $answer->headers );
+		$html  = $is_html ? Charset::utf8( $answer->body, $answer->header( 'content-type' ) ) : '';
+		$facts = PageFacts::of( $html, $answer->url, $answer->headers );
 		if ( $facts->is_noindex ) {
 			return PageOutcome::fault( WebFault::NoIndex, $answer->status );
 		}
-		$sections = $is_html ? $this->html->main_sections( $text ) : [ new Section( [], '', $text ) ];
+		$sections = null === $kind ? $this->html->main_sections( $html ) : $this->files->sections( $kind, $answer->body );
 		if ( [] === array_filter( $sections, static fn( Section $section ): bool => ! Text::is_blank( $section->text ) ) ) {
-			return PageOutcome::fault( WebFault::NoText, $answer->status );
+			return PageOutcome::fault( $is_html ? WebFault::NoText : WebFault::NoFileText, $answer->status );
 		}
 		// Another site's address would make that site answer for words it never said.
 		$document = null !== $facts->canonical && WebUrl::site( $facts->canonical ) === WebUrl::site( $answer->url ) ? $facts->canonical : $answer->url;
 		return PageOutcome::text(
-			new PageContent( Text::truncate( '' === $facts->title ? $this->name( $answer->url ) : $facts->title, 300 ), $facts->language, $facts->modified_at, $sections ),
+			new PageContent(
+				Text::truncate( '' === $facts->title ? $this->name( $answer->url ) : $facts->title, 300 ),
+				'' === $facts->language ? LanguageGuess::of( $sections ) : $facts->language,
+				$facts->modified_at,
+				$sections
+			),
 			$answer->status,
 			$document,
 			substr( $answer->header( 'etag' ), 0, 255 ),

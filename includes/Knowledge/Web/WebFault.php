@@ -16,6 +16,7 @@ enum WebFault: string {
 	case Duplicate         = 'duplicate';
 	case OwnSite           = 'own_site';
 	case NoText            = 'no_text';
+	case NoFileText        = 'no_file_text';
 	case TooLarge          = 'too_large';
 	case NotText           = 'not_text';
 	case IsSitemap         = 'is_sitemap';
@@ -76,8 +77,9 @@ enum WebFault: string {
 			self::Duplicate         => __( 'The page says that it is a copy of another page in this list.', 'aaia-chatbot' ),
 			self::OwnSite           => __( 'This is a page of your own site. It is read as a page of WordPress.', 'aaia-chatbot' ),
 			self::NoText            => __( 'No text was found on this page. It may need a browser to show it.', 'aaia-chatbot' ),
-			self::TooLarge          => __( 'The page is larger than 5 MB.', 'aaia-chatbot' ),
-			self::NotText           => __( 'This is not a page of text: only HTML, plain text and Markdown are read.', 'aaia-chatbot' ),
+			self::NoFileText        => __( 'No text was found in this file. It may hold only pictures, be protected, or be damaged.', 'aaia-chatbot' ),
+			self::TooLarge          => __( 'This is too large: pages up to 5 MB and files up to 10 MB are read.', 'aaia-chatbot' ),
+			self::NotText           => __( 'This is no page of text: HTML, plain text, Markdown, CSV, PDF and Word are read.', 'aaia-chatbot' ),
 			self::IsSitemap         => __( 'This is a sitemap. Add it as “all pages of a sitemap”.', 'aaia-chatbot' ),
 			self::BadAddress        => __( 'This is not an address that can be read: only http and https at their usual ports.', 'aaia-chatbot' ),
 			self::Inside            => __( 'This leads to an address of a private network, which is not read.', 'aaia-chatbot' ),

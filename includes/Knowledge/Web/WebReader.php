@@ -214,7 +214,8 @@ final class WebReader {
 	/** Seconds until the address's site may be asked again. */
 	private function pause_left( WebAddress $address ): float {
 		$delay = min( self::PATIENCE, max( self::PAUSE, $this->robots->of( $address->url )->delay ?? 0.0 ) );
-		return max( 0.0, $delay - ( $this->milliseconds() - $this->addresses->last_hit( $address->site ) ) / 1000 );
+		// Not longer than the pause itself, should the machine's time have been put back.
+		return min( $delay, max( 0.0, $delay - ( $this->milliseconds() - $this->addresses->last_hit( $address->site ) ) / 1000 ) );
 	}
 
 	private function milliseconds(): int {

@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Tests\Knowledge\Web;
 
 use Aaia\Chatbot\Knowledge\Web\AddressKind;
 use Aaia\Chatbot\Knowledge\Web\Phase;
+use Aaia\Chatbot\Tests\Knowledge\Text\Pdf\PdfFile;
 
 /** Pages of a real web server come into the index, change with it, and leave it. */
 final class WebReaderTest extends WebTestCase {
@@ -192,6 +193,25 @@ final class WebReaderTest extends WebTestCase {
 			$this->states( $address )
 		);
 		self::assertStringContainsString( 'écrite', $this->hits( 'page écrite latin' )[0]->chunk->text );
+	}
+
+	public function test_files_are_read_as_those_of_the_media_library_and_leave_nothing_behind(): void {
+		$pdf = ( new PdfFile() )->text( [ 'The warranty of this bicycle lasts for two years from the day of purchase.' ] )->bytes();
+		self::$site->plan( [
+			'/sitemap.xml' => self::sitemap( [ '/manual.pdf', '/notes.md', '/broken.pdf', '/table.csv' ] ),
+			'/manual.pdf'  => [ 'base64' => base64_encode( $pdf ), 'headers' => [ 'content-type' => 'application/pdf' ] ],
+			'/notes.md'    => [ 'body' => "# Repairs\n\nFlat tyres are mended while you **wait**.", 'headers' => [ 'content-type' => 'text/markdown; charset=utf-8' ] ],
+			'/broken.pdf'  => [ 'body' => '%PDF-1.4 and then nothing', 'headers' => [ 'content-type' => 'application/pdf' ] ],
+			'/table.csv'   => [ 'body' => "Tube;Price\n28 inch;6 EUR\n", 'headers' => [ 'content-type' => 'text/csv' ] ],
+		] );
+		$address = $this->add( '/sitemap.xml', AddressKind::Sitemap );
+		$this->read_all();
+		self::assertSame( [ '/manual.pdf' => 'read', '/notes.md' => 'read', '/broken.pdf' => 'left_out no_file_text', '/table.csv' => 'read' ], $this->states( $address ) );
+		$hit = $this->hits( 'How long is the warranty of a bicycle?' )[0];
+		self::assertSame( 'manual.pdf', $hit->document->title );
+		self::assertStringContainsString( 'two years', $hit->chunk->text );
+		self::assertSame( [ 'Repairs' ], $this->hits( 'mended flat tyres' )[0]->chunk->headings );
+		self::assertSame( [], glob( get_temp_dir() . 'aaia-linked-*' ) );
 	}
 
 	public function test_hostile_words_of_a_page_stay_words(): void {

@@ -5,6 +5,11 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Knowledge\Web;
 
 use Aaia\Chatbot\Knowledge\Index\BuiltInIndex;
+use Aaia\Chatbot\Knowledge\Text\Docx\DocxText;
+use Aaia\Chatbot\Knowledge\Text\FileReader;
+use Aaia\Chatbot\Knowledge\Text\FileText;
+use Aaia\Chatbot\Knowledge\Text\HtmlText;
+use Aaia\Chatbot\Knowledge\Text\Pdf\PdfText;
 use Aaia\Chatbot\Knowledge\Web\AddressKind;
 use Aaia\Chatbot\Knowledge\Web\Pace;
 use Aaia\Chatbot\Knowledge\Web\WebAddress;
@@ -50,7 +55,7 @@ abstract class WebTestCase extends KnowledgeTestCase {
 
 	/** As another process would make it. */
 	protected function web_pages(): WebPages {
-		return new WebPages( $this->base, $this->library->service, $this->library->source_rows, function ( float $seconds ): void {
+		return new WebPages( $this->base, $this->library->service, $this->library->source_rows, new FileReader( new FileText( new HtmlText() ), new DocxText(), new PdfText() ), function ( float $seconds ): void {
 			$this->waited += $seconds;
 			$this->clock->pass( ( 1 + (int) ceil( $seconds * 1000 ) ) . ' milliseconds' );
 		} );

@@ -1,0 +1,207 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Cli;
+
+use Aaia\Chatbot\Knowledge\Web\AddressKind;
+use Aaia\Chatbot\Knowledge\Web\AddressService;
+use Aaia\Chatbot\Knowledge\Web\Pace;
+use Aaia\Chatbot\Knowledge\Web\PageState;
+use Aaia\Chatbot\Knowledge\Web\Phase;
+use Aaia\Chatbot\Knowledge\Web\WebAddress;
+use Aaia\Chatbot\Plugin\WebPages;
+use Aaia\Chatbot\Storage\DatabaseFailure;
+
+/** Pages of other sites the assistant reads: add, list, read, remove. */
+final class PagesCommand {
+
+	/** Seconds of one turn of reading, after which is said how far it is. */
+	private const TURN = 10.0;
+
+	/** Pauses up to this long are waited for. Seconds. */
+	private const PATIENCE = 60;
+
+	/** @param \Closure(): WebPages $web */
+	public function __construct( private readonly \Closure $web ) {}
+
+	/**
+	 * Adds an address of another site. It is read soon, in the background; "wp aaia knowledge pages read" reads it at once.
+	 *
+	 * ## OPTIONS
+	 *
+	 * <url>...
+	 * : One or more addresses.
+	 *
+	 * [--sitemap]
+	 * : All pages of a sitemap, or of a site's sitemaps, instead of this page only.
+	 *
+	 * [--only=<patterns>]
+	 * : Only paths that fit one of these, separated by commas, such as /help/*.
+	 *
+	 * [--not=<patterns>]
+	 * : No path that fits one of these.
+	 *
+	 * [--every=<pace>]
+	 * : How often it is read again.
+	 * ---
+	 * default: weekly
+	 * options:
+	 *   - daily
+	 *   - weekly
+	 *   - monthly
+	 * ---
+	 *
+	 * [--limit=<pages>]
+	 * : Pages read at most, up to 10000.
+	 * ---
+	 * default: 2000
+	 * ---
+	 *
+	 * @param list<string>         $args
+	 * @param array<string, mixed> $options
+	 */
+	public function add( array $args, array $options ): void {
+		$limit = is_numeric( $options['limit'] ?? AddressService::PAGES ) ? (int) ( $options['limit'] ?? AddressService::PAGES ) : 0;
+		if ( $limit < 1 || $limit > AddressService::MOST_PAGES ) {
+			\WP_CLI::error( sprintf( '--limit is a number from 1 to %d.', AddressService::MOST_PAGES ) );
+		}
+		$patterns = static fn( string $name ): array => AddressService::patterns( str_replace( ',', "\n", (string) ( $options[ $name ] ?? '' ) ) );
+		$result   = $this->guarded(
+			fn() => ( $this->web )()->service->add(
+				implode( "\n", $args ),
+				isset( $options['sitemap'] ) ? AddressKind::Sitemap : AddressKind::Page,
+				$patterns( 'only' ),
+				$patterns( 'not' ),
+				Pace::tryFrom( (string) ( $options['every'] ?? '' ) ) ?? Pace::Weekly,
+				$limit
+			)
+		);
+		if ( [] !== $result['problems'] ) {
+			\WP_CLI::error( implode( ' ', $result['problems'] ) );
+		}
+		\WP_CLI::success( sprintf( '%d added. "wp aaia knowledge pages read" reads now.', count( $result['added'] ) ) );
+	}
+
+	/**
+	 * Lists the addresses and how far each is.
+	 *
+	 * ## OPTIONS
+	 *
+	 * [--format=<format>]
+	 * : How they are shown.
+	 * ---
+	 * default: table
+	 * options:
+	 *   - table
+	 *   - json
+	 *   - csv
+	 * ---
+	 *
+	 * @subcommand list
+	 *
+	 * @param list<string>         $args
+	 * @param array<string, mixed> $options
+	 */
+	public function list_( array $args, array $options ): void {
+		$web       = ( $this->web )();
+		$addresses = $this->guarded( fn() => $web->addresses->all( AddressService::ADDRESSES ) );
+		$counts    = $this->guarded( fn() => $web->pages->counts( array_map( static fn( WebAddress $address ): int => $address->id, $addresses ) ) );
+		$rows      = array_map(
+			static fn( WebAddress $address ): array => [
+				'url'       => $address->url,
+				'kind'      => $address->kind->value,
+				'every'     => $address->pace->value,
+				'state'     => $address->phase->value,
+				'known'     => ( $counts[ $address->id ][ PageState::Read->value ] ?? 0 ) + ( $counts[ $address->id ][ PageState::Stale->value ] ?? 0 ),
+				'waiting'   => $counts[ $address->id ][ PageState::Waiting->value ] ?? 0,
+				'not_used'  => ( $counts[ $address->id ][ PageState::LeftOut->value ] ?? 0 ) + ( $counts[ $address->id ][ PageState::Failed->value ] ?? 0 ),
+				'last_read' => null === $address->read_at ? '' : $address->read_at->format( 'Y-m-d H:i:s' ),
+				'problem'   => null === $address->fault ? '' : $address->fault->sentence( $address->status ),
+			],
+			$addresses
+		);
+		\WP_CLI\Utils\format_items( (string) ( $options['format'] ?? 'table' ), $rows, [ 'url', 'kind', 'every', 'state', 'known', 'waiting', 'not_used', 'last_read', 'problem' ] );
+	}
+
+	/**
+	 * Reads addresses now, and waits until they are read. Pauses between requests are kept.
+	 *
+	 * ## OPTIONS
+	 *
+	 * [<url>]
+	 * : Only this address, as the list shows it.
+	 *
+	 * @param list<string> $args
+	 */
+	public function read( array $args ): void {
+		$web  = ( $this->web )();
+		$only = isset( $args[0] ) ? $this->known( $args[0] )->id : null;
+		$this->guarded( fn() => $web->addresses->wake( $only ) );
+		do {
+			$works = $this->guarded( fn(): bool => $web->reader->run( self::TURN, $only ) );
+			$busy  = $this->busy( $only );
+			$wait  = null === $busy ? 0 : max( 0, $busy->wake_at->getTimestamp() - time() );
+			if ( null !== $busy && $works && $wait <= self::PATIENCE ) {
+				\WP_CLI::log( sprintf( '%d pages known; %s', $web->pages->count_known(), $busy->url ) );
+				sleep( $wait );
+			}
+		} while ( null !== $busy && $works && $wait <= self::PATIENCE );
+		if ( null !== $busy ) {
+			\WP_CLI::warning( sprintf( '%s is not read to the end: its server asks to wait until %s UTC, or another process reads it.', $busy->url, $busy->wake_at->format( 'H:i' ) ) );
+		}
+		\WP_CLI::success( sprintf( 'The assistant knows %d pages of other sites.', $web->pages->count_known() ) );
+	}
+
+	/**
+	 * Removes an address; the assistant forgets its pages.
+	 *
+	 * ## OPTIONS
+	 *
+	 * <url>
+	 * : The address, as the list shows it.
+	 *
+	 * @param list<string> $args
+	 */
+	public function remove( array $args ): void {
+		$address = $this->known( $args[0] ?? '' );
+		$this->guarded( fn() => ( $this->web )()->service->remove( $address ) );
+		while ( $this->guarded( fn(): bool => ( $this->web )()->reader->run( self::TURN, $address->id ) ) ) {
+			continue;
+		}
+		\WP_CLI::success( 'Removed.' );
+	}
+
+	/** The first address whose reading goes on. */
+	private function busy( ?int $only ): ?WebAddress {
+		foreach ( $this->guarded( fn() => ( $this->web )()->addresses->all( AddressService::ADDRESSES ) ) as $address ) {
+			if ( Phase::Idle !== $address->phase && ( null === $only || $only === $address->id ) ) {
+				return $address;
+			}
+		}
+		return null;
+	}
+
+	private function known( string $url ): WebAddress {
+		$address = $this->guarded( fn() => ( $this->web )()->addresses->by_url( $url ) );
+		if ( null === $address || Phase::Removing === $address->phase ) {
+			\WP_CLI::error( sprintf( '"%s" is not in the list. "wp aaia knowledge pages list" shows it.', $url ) );
+		}
+		return $address;
+	}
+
+	/**
+	 * @template T
+	 *
+	 * @param callable(): T $work
+	 *
+	 * @return T
+	 */
+	private function guarded( callable $work ): mixed {
+		try {
+			return $work();
+		} catch ( DatabaseFailure $failure ) {
+			\WP_CLI::error( 'The database refused: ' . $failure->getMessage() );
+		}
+	}
+}
