@@ -80,7 +80,7 @@ enum WebFault: string {
 			self::NoFileText        => __( 'No text was found in this file. It may hold only pictures, be protected, or be damaged.', 'aaia-chatbot' ),
 			self::TooLarge          => __( 'This is too large: pages up to 5 MB and files up to 10 MB are read.', 'aaia-chatbot' ),
 			self::NotText           => __( 'This is no page of text: HTML, plain text, Markdown, CSV, PDF and Word are read.', 'aaia-chatbot' ),
-			self::IsSitemap         => __( 'This is a sitemap. Add it as “all pages of a sitemap”.', 'aaia-chatbot' ),
+			self::IsSitemap         => __( 'This is a sitemap. Add it again with “All pages of these sitemaps or sites”.', 'aaia-chatbot' ),
 			self::BadAddress        => __( 'This is not an address that can be read: only http and https at their usual ports.', 'aaia-chatbot' ),
 			self::Inside            => __( 'This leads to an address of a private network, which is not read.', 'aaia-chatbot' ),
 			self::Blocked           => __( 'This WordPress blocks outgoing requests (WP_HTTP_BLOCK_EXTERNAL). Add the host to WP_ACCESSIBLE_HOSTS.', 'aaia-chatbot' ),

@@ -1,4 +1,4 @@
-import { __, _n, sprintf } from '@wordpress/i18n';
+import { __, _n, _x, sprintf } from '@wordpress/i18n';
 import { moment } from '../alerts/words';
 import { count } from './words';
 import type { PagesShown } from '../../../data/knowledge-pages';
@@ -21,7 +21,7 @@ export const shownNames = (): Array< { value: PagesShown; label: string } > => [
 
 export const pageStateName = ( state: WebPage[ 'state' ] ): string => ( {
 	waiting: __( 'Waits to be read', 'aaia-chatbot' ),
-	read: __( 'Read', 'aaia-chatbot' ),
+	read: _x( 'Read', 'state of a page', 'aaia-chatbot' ),
 	stale: __( 'Old text is used', 'aaia-chatbot' ),
 	left_out: __( 'Not used', 'aaia-chatbot' ),
 	failed: __( 'Could not be read', 'aaia-chatbot' ),
