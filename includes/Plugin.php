@@ -4,6 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot;
 
+use Aaia\Chatbot\Alerts\Address\AddressPage;
 use Aaia\Chatbot\Assistant\Cost\CostNotes;
 use Aaia\Chatbot\Assistant\Cost\CreateCostTables;
 use Aaia\Chatbot\Assistant\Cost\Prices;
@@ -98,6 +99,13 @@ final class Plugin {
 		$this->base = new Foundation( $GLOBALS['wpdb'] );
 	}
 
+	/** Hook: `template_redirect`. Links of mails to visitors are pages of the site; every other page goes its way. */
+	public function serve_links(): void {
+		if ( AddressPage::is_called() ) {
+			$this->alerting()->address_page()->serve();
+		}
+	}
+
 	/** Hooks everything in. */
 	public function register(): void {
 		$this->lifecycle()->register( $this->file );
@@ -118,6 +126,7 @@ final class Plugin {
 		add_action( 'rest_api_init', [ $this, 'register_routes' ] );
 		add_action( 'cli_init', fn() => ( new Commands( $this ) )->register() );
 		add_action( Lifecycle::CRON, [ $this, 'work' ] );
+		add_action( 'template_redirect', [ $this, 'serve_links' ], 0 );
 		add_action( 'shutdown', [ $this, 'after_response' ], 1000 );
 		add_action( 'wp_abilities_api_categories_init', fn() => $this->answers()->bridge->add_category() );
 		add_action( 'wp_abilities_api_init', fn() => $this->answers()->bridge->add_ability() );

@@ -149,12 +149,16 @@ final class Alerting {
 		$this->texts      = new AlertTexts();
 	}
 
-	/** What is reached without REST. */
+	/** What is reached in wp-admin without REST. */
 	public function register(): void {
 		( new AcknowledgePage( $this->links(), $this->alerts, $this->locale ) )->register();
-		( new AddressPage( $this->address_links(), $this->address_answers(), $this->desk->conversations ) )->register();
 		( new PolicyText( $this->base->settings, $this->services() ) )->register();
 		( new HealthNotices( $this->health( ... ) ) )->register();
+	}
+
+	/** The page on the site itself that asks for the owner of an address. */
+	public function address_page(): AddressPage {
+		return new AddressPage( $this->address_links(), $this->address_answers(), $this->desk->conversations );
 	}
 
 	/** @return list<Subscriber> */

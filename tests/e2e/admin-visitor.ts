@@ -24,6 +24,12 @@ export class Visitor {
 		return ( ( await response.json() ) as { metadata: { conversation: string } } ).metadata.conversation;
 	}
 
+	/** Asks for a person by the button. */
+	public async asksForPerson( conversation: string, details: { email?: string; message?: string } ): Promise< void > {
+		const response = await this.request.post( `${ this.api }/chat/${ conversation }/handover`, { headers: { 'X-Aaia-Session': this.token }, data: details } );
+		expect( response.status() ).toBe( 202 );
+	}
+
 	/** Shows staff that the visitor is typing. */
 	public async types( conversation: string ): Promise< void > {
 		await this.request.post( `${ this.api }/chat/${ conversation }/typing`, { headers: { 'X-Aaia-Session': this.token }, data: {} } );

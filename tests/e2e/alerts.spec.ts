@@ -36,7 +36,8 @@ test.describe( 'The Alerts tab', () => {
 		await expect( alerts.getByText( /accepted a test mail for billing@example\.org/ ) ).toBeVisible();
 
 		await alerts.getByRole( 'button', { name: 'Delete “Refunds”' } ).click();
-		await expect( alerts.getByRole( 'button', { name: 'Delete “Refunds”' } ) ).toHaveCount( 0 );
+		await alerts.getByRole( 'button', { name: 'Delete for good? Delete “Refunds”' } ).click();
+		await expect( alerts.getByRole( 'button', { name: /Delete “Refunds”/ } ) ).toHaveCount( 0 );
 	} );
 
 	test( 'says what is wrong with a rule and keeps what was typed', async ( { staff } ) => {

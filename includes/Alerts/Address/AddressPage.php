@@ -22,15 +22,13 @@ final class AddressPage {
 		private readonly ConversationRepository $conversations,
 	) {}
 
-	public function register(): void {
-		add_action( 'template_redirect', [ $this, 'serve' ], 0 );
+	/** Whether the address that was called is such a link. */
+	public static function is_called(): bool {
+		return isset( $_GET[ AddressLinks::KEY ] );
 	}
 
-	/** Answers a request that carries a code; every other goes its way. */
-	public function serve(): void {
-		if ( ! isset( $_GET[ AddressLinks::KEY ] ) ) {
-			return;
-		}
+	/** Answers a request that carries a code, and ends it. */
+	public function serve(): never {
 		$code   = PlainPage::text_of( $_GET, AddressLinks::KEY );
 		$answer = 'POST' === ( $_SERVER['REQUEST_METHOD'] ?? '' ) ? PlainPage::text_of( $_POST, 'answer' ) : '';
 		$this->answer( $code, $answer )->send();
