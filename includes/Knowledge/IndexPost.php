@@ -6,6 +6,8 @@ namespace Aaia\Chatbot\Knowledge;
 
 use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Jobs\JobHandler;
+use Aaia\Chatbot\Jobs\JobQueue;
+use Aaia\Chatbot\Knowledge\Sources\FileSource;
 use Aaia\Chatbot\Knowledge\Sources\PostSource;
 use Aaia\Chatbot\Knowledge\Sources\PostText;
 use Aaia\Chatbot\Knowledge\Sources\SinglePosts;
@@ -15,11 +17,15 @@ final class IndexPost implements JobHandler {
 
 	public const NAME = 'knowledge.post';
 
-	/** @param list<SinglePosts> $posts */
+	/**
+	 * @param list<SinglePosts> $posts
+	 * @param JobQueue          $jobs  For files attached to a post.
+	 */
 	public function __construct(
 		private readonly array $posts,
 		private readonly SourceRepository $sources,
 		private readonly KnowledgeService $service,
+		private readonly JobQueue $jobs,
 	) {}
 
 	/**
@@ -36,6 +42,9 @@ final class IndexPost implements JobHandler {
 			} else {
 				$this->service->put( $this->sources->id( $source->name(), $source->label() ), $document );
 			}
+		}
+		if ( $post instanceof \WP_Post && 'attachment' !== $post->post_type ) {
+			$this->follow( $post_id, 'publish' === $post->post_status && '' === $post->post_password );
 		}
 	}
 
@@ -59,15 +68,33 @@ final class IndexPost implements JobHandler {
 		return true;
 	}
 
-	/** Takes a post out. */
+	/** Takes a post out, with the files attached to it. */
 	public function remove( int $post_id ): void {
 		foreach ( $this->posts as $source ) {
 			$this->remove_from( $source, $post_id );
 		}
+		$this->follow( $post_id, false );
 	}
 
 	public function handle( Job $job ): void {
 		$this->index( is_int( $job->payload['post'] ?? null ) ? $job->payload['post'] : 0 );
+	}
+
+	/** Files are as public as the post they are attached to: they go with it at once, and are read by a job once it can be read. */
+	private function follow( int $post_id, bool $can_be_read ): void {
+		foreach ( $this->posts as $source ) {
+			if ( ! $source instanceof FileSource ) {
+				continue;
+			}
+			foreach ( $source->attached_to( $post_id ) as $file ) {
+				if ( ! $can_be_read ) {
+					$this->remove_from( $source, $file );
+					$source->forget( $file );
+				} elseif ( $source->is_new( $file ) ) {
+					$this->jobs->push( self::NAME, [ 'post' => $file ], null, self::NAME . ':' . $file );
+				}
+			}
+		}
 	}
 
 	private function remove_from( SinglePosts $source, int $post_id ): void {

@@ -32,6 +32,7 @@ final class KnowledgeModule {
 		foreach ( [ 'add_attachment', 'edit_attachment' ] as $hook ) {
 			add_action( $hook, [ $this, 'file_saved' ] );
 		}
+		add_action( 'wp_media_attach_action', [ $this, 'file_moved' ], 10, 2 );
 		foreach ( [ 'added_post_meta', 'updated_post_meta', 'deleted_post_meta' ] as $hook ) {
 			add_action( $hook, [ $this, 'meta_changed' ], 10, 3 );
 		}
@@ -91,6 +92,11 @@ final class KnowledgeModule {
 
 	/** A file came to the media library, or what is written about it changed. */
 	public function file_saved( int $post_id ): void {
+		$this->updates->changed( $post_id );
+	}
+
+	/** A file was attached to a post, or is no longer: who may read it may have changed. */
+	public function file_moved( string $action, int $post_id ): void {
 		$this->updates->changed( $post_id );
 	}
 

@@ -73,6 +73,27 @@ final class FileSource implements SinglePosts {
 		return null !== $kind && is_file( $path ) && ! $kind->is_quick( (int) filesize( $path ) );
 	}
 
+	/** @return list<int> Files attached to a post; none while the owner wants none read. */
+	public function attached_to( int $post_id ): array {
+		$files = [];
+		foreach ( $this->walk->after( '', [ 'post_parent' => [ (string) $post_id ] ] + $this->where(), static fn( \WP_Post $file ): int => $file->ID ) as $file ) {
+			if ( null !== $file ) {
+				$files[] = $file;
+			}
+		}
+		return $files;
+	}
+
+	/** Whether the file was never read. */
+	public function is_new( int $post_id ): bool {
+		return $this->states->is_new( $post_id );
+	}
+
+	/** What came of reading the file no longer counts. */
+	public function forget( int $post_id ): void {
+		$this->states->forget( $post_id );
+	}
+
 	/** @throws RetryLater When somebody else is reading the file just now. */
 	public function document( \WP_Post $post ): ?SourceDocument {
 		$path = $this->path( $post );

@@ -103,6 +103,11 @@ final class FileStates {
 		);
 	}
 
+	/** Whether nobody has tried to read the file. */
+	public function is_new( int $post_id ): bool {
+		return null === $this->row( $post_id );
+	}
+
 	/** Whether the file gave no text, or not all of it. */
 	public function is_unread( int $post_id ): bool {
 		return '' !== (string) ( $this->row( $post_id )['reason'] ?? '' );

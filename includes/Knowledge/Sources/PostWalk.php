@@ -51,7 +51,7 @@ final class PostWalk {
 				$post  = get_post( $after );
 				yield (string) $after => $post instanceof \WP_Post ? $read( $post ) : null;
 			}
-		} while ( [] !== $rows );
+		} while ( self::PAGE === count( $rows ) );
 	}
 
 	/**

@@ -80,6 +80,44 @@ final class FileSourceTest extends FileTestCase {
 		self::assertSame( [ 'file:' . $file => 'fr', 'file:' . $marked => 'es' ], $languages );
 	}
 
+	public function test_a_file_goes_and_comes_with_the_page_it_is_attached_to(): void {
+		$page = $this->page( 'Manuals', 'x', [ 'post_status' => 'draft' ] );
+		$file = $this->upload( 'manual.pdf', ( new PdfFile() )->text( [ 'The hippopotamus sleeps.' ] )->bytes(), 'application/pdf', [ 'post_parent' => $page->ID ] );
+		$this->work();
+		self::assertSame( [], $this->found( 'hippopotamus' ) );
+		$changes = [
+			[ [ 'post_status' => 'publish' ], true ],
+			[ [ 'post_status' => 'private' ], false ],
+			[ [ 'post_status' => 'publish' ], true ],
+			[ [ 'post_password' => 'secret' ], false ],
+			[ [ 'post_password' => '' ], true ],
+			[ [ 'post_status' => 'draft' ], false ],
+		];
+		foreach ( $changes as $number => [ $change, $is_known ] ) {
+			wp_update_post( [ 'ID' => $page->ID ] + $change );
+			$this->end_request();
+			if ( ! $is_known ) {
+				self::assertSame( [], $this->found( 'hippopotamus' ), 'At once: ' . $number );
+			}
+			$this->work();
+			self::assertSame( $is_known ? [ 'file:' . $file ] : [], $this->found( 'hippopotamus' ), (string) $number );
+		}
+		wp_update_post( [ 'ID' => $page->ID, 'post_status' => 'publish' ] );
+		$this->end_request();
+		$this->work();
+		wp_trash_post( $page->ID );
+		self::assertSame( [], $this->found( 'hippopotamus' ), 'In the trash.' );
+	}
+
+	public function test_saving_a_page_does_not_read_its_files_again(): void {
+		$page = $this->page( 'Manuals', 'x' );
+		$this->upload( 'manual.pdf', ( new PdfFile() )->text( [ 'The hippopotamus sleeps.' ] )->bytes(), 'application/pdf', [ 'post_parent' => $page->ID ] );
+		$this->work();
+		wp_update_post( [ 'ID' => $page->ID, 'post_content' => 'y' ] );
+		$this->end_request();
+		self::assertSame( 0, $this->work() );
+	}
+
 	public function test_what_a_shop_sells_is_never_read(): void {
 		$this->upload( 'ebook.txt', 'The hippopotamus sleeps.', 'text/plain', [], 'woocommerce_uploads/2026' );
 		$this->sync();
