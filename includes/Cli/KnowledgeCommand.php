@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Cli;
 
 use Aaia\Chatbot\Knowledge\AskedSource;
 use Aaia\Chatbot\Knowledge\Import\JsonLinesImport;
-use Aaia\Chatbot\Knowledge\Index\Hit;
+use Aaia\Chatbot\Knowledge\Passage;
 use Aaia\Chatbot\Knowledge\SearchQuery;
 use Aaia\Chatbot\Knowledge\SourceState;
 use Aaia\Chatbot\Plugin\Library;
@@ -106,8 +106,8 @@ final class KnowledgeCommand {
 		if ( '' === trim( $args[0] ?? '' ) ) {
 			\WP_CLI::error( 'What is searched for? Give a question, or --batch=<file>.' );
 		}
-		$hits = $this->guarded( fn() => array_slice( $this->library->index->search->hits( new SearchQuery( $args[0], $language, $limit ) ), 0, $limit ) );
-		$this->show( $hits, (string) ( $options['format'] ?? 'text' ) );
+		$passages = $this->guarded( fn() => $this->library->search()->search( new SearchQuery( $args[0], $language, $limit ) ) );
+		$this->show( $passages, (string) ( $options['format'] ?? 'text' ) );
 	}
 
 	/**
@@ -216,8 +216,8 @@ final class KnowledgeCommand {
 				++$refused;
 				continue;
 			}
-			$hits   = $this->guarded( fn() => $this->library->index->search->hits( new SearchQuery( $question['question'], $language, $limit ) ) );
-			$ranked = array_map( static fn( Hit $hit ): string => $hit->document->external_id, array_slice( $hits, 0, $limit ) );
+			$passages = $this->guarded( fn() => $this->library->search()->search( new SearchQuery( $question['question'], $language, $limit ) ) );
+			$ranked   = array_map( static fn( Passage $passage ): string => $passage->external_id, $passages );
 			fwrite( $out, wp_json_encode( [ 'id' => $question['id'], 'ranked' => $ranked ], JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES ) . "\n" );
 			++$count;
 		}
@@ -231,22 +231,23 @@ final class KnowledgeCommand {
 		}
 	}
 
-	/** @param list<Hit> $hits */
-	private function show( array $hits, string $format ): void {
+	/** @param list<Passage> $passages */
+	private function show( array $passages, string $format ): void {
 		$rows = [];
-		foreach ( $hits as $rank => $hit ) {
+		foreach ( $passages as $rank => $passage ) {
 			$rows[] = [
 				'rank'       => $rank + 1,
-				'score'      => round( $hit->score, 2 ),
-				'confidence' => round( $hit->confidence, 2 ),
-				'id'         => $hit->document->external_id,
-				'title'      => $hit->document->title,
-				'url'        => $hit->document->url,
-				'passage'    => $hit->chunk->text,
+				'score'      => round( $passage->score, 2 ),
+				'confidence' => round( $passage->confidence, 2 ),
+				'similarity' => null === $passage->similarity ? '' : round( $passage->similarity, 2 ),
+				'id'         => $passage->external_id,
+				'title'      => $passage->title,
+				'url'        => $passage->url,
+				'passage'    => $passage->text,
 			];
 		}
 		if ( 'text' !== $format ) {
-			\WP_CLI\Utils\format_items( $format, $rows, [ 'rank', 'score', 'confidence', 'id', 'title', 'url', 'passage' ] );
+			\WP_CLI\Utils\format_items( $format, $rows, [ 'rank', 'score', 'confidence', 'similarity', 'id', 'title', 'url', 'passage' ] );
 			return;
 		}
 		if ( [] === $rows ) {

@@ -95,7 +95,7 @@ final class Library {
 	public function __construct(
 		private readonly Foundation $base,
 		public readonly BuiltInIndex $index,
-		private readonly ?PassageSearch $search = null,
+		private readonly ?PassageSearch $found_by = null,
 	) {
 		$this->documents   = new DocumentRepository( $base->database, $base->clock );
 		$this->source_rows = new SourceRepository( $base->database, $base->clock );
@@ -129,7 +129,7 @@ final class Library {
 		$desk    = new DocumentDesk( $this->base->database );
 		$answers = new AnswerService( $this->base->database, $this->answers, $this->answer_source, $this->source_rows, $this->service );
 		return [
-			new SearchKnowledge( $this->search ?? $this->index->search, $desk, new Highlighter( new TextFolder(), new Stemmer(), new StopWords() ) ),
+			new SearchKnowledge( $this->search(), $desk, new Highlighter( new TextFolder(), new Stemmer(), new StopWords() ) ),
 			new ListSources( $this->sources, $this->statistics() ),
 			new ListContent( $this->types ),
 			new SyncNow( $this->sources, $this->base->jobs ),
@@ -169,6 +169,11 @@ final class Library {
 
 	public function import(): JsonLinesImport {
 		return new JsonLinesImport( $this->service, $this->source_rows );
+	}
+
+	/** What the assistant finds passages with. */
+	public function search(): PassageSearch {
+		return $this->found_by ?? $this->index->search;
 	}
 
 	public function statistics(): KnowledgeStatistics {

@@ -13,7 +13,7 @@ namespace Aaia\Chatbot\Knowledge\Embeddings;
 final class NearestChunks {
 
 	/** Vectors compared number by number. */
-	private const COMPARED = 160;
+	private const COMPARED = 320;
 
 	public function __construct(
 		private readonly VectorRepository $vectors,
