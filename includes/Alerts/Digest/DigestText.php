@@ -49,7 +49,7 @@ final class DigestText {
 			sprintf( __( 'This happened in your AAIA chatbot from %1$s to %2$s.', 'aaia-chatbot' ), $this->values->time( $period->from ), $this->values->time( $period->to ) ),
 			$this->counts( $period, $messages['hours'] ),
 			$this->listed( __( 'Most common questions:', 'aaia-chatbot' ), $this->questions( $messages['questions'] ) ),
-			$this->listed( __( 'Questions left unanswered, the most frequent first; answering them would help most:', 'aaia-chatbot' ), $this->questions( $this->figures->unanswered( $period ) ) ),
+			$this->listed( __( 'Questions left unanswered, the most frequent first; answering them would help most:', 'aaia-chatbot' ), $this->open_questions( $period ) ),
 			$this->listed( __( 'Waiting longest for a person:', 'aaia-chatbot' ), $this->waiting( $waiting['waiting'] ) ),
 			/* translators: %d: number of conversations. */
 			0 === $waiting['overdue'] ? '' : sprintf( _n( '%d conversation has been waiting for a person for more than a day.', '%d conversations have been waiting for a person for more than a day.', $waiting['overdue'], 'aaia-chatbot' ), $waiting['overdue'] ),
@@ -137,6 +137,12 @@ final class DigestText {
 			$states[] = number_format_i18n( $count ) . ' ' . ( $names[ $status ] ?? $status );
 		}
 		return [] === $states ? '' : ' – ' . implode( ', ', $states );
+	}
+
+	/** @return list<string> With the place to write their answers at. */
+	private function open_questions( DigestPeriod $period ): array {
+		$questions = $this->questions( $this->figures->unanswered( $period ) );
+		return [] === $questions ? [] : [ ...$questions, __( 'Write the answers here:', 'aaia-chatbot' ) . ' ' . admin_url( 'options-general.php?page=aaia-xp&tab=knowledge' ) ];
 	}
 
 	/** @param list<string> $entries */

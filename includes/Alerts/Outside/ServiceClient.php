@@ -5,6 +5,9 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Alerts\Outside;
 
 use Aaia\Chatbot\Alerts\MailOutcome;
+use Aaia\Chatbot\Http\Outgoing\AddressGate;
+use Aaia\Chatbot\Http\Outgoing\CallFailure;
+use Aaia\Chatbot\Http\Outgoing\OutgoingCall;
 use Aaia\Chatbot\Support\Text;
 
 /**
@@ -20,6 +23,7 @@ final class ServiceClient {
 	public function __construct(
 		private readonly ServiceFormat $format,
 		private readonly float $seconds = 10.0,
+		private readonly AddressGate $gate = new AddressGate(),
 	) {}
 
 	/** Delivers a notice. */
@@ -42,22 +46,13 @@ final class ServiceClient {
 
 	/** @return array<array-key, mixed>|string The answer's JSON (empty when it is none), or why there is no good answer. */
 	private function ask( OutgoingRequest $request ): array|string {
-		$options = [
-			'method'              => $request->method,
-			'headers'             => $request->headers,
-			'timeout'             => $this->seconds,
-			'redirection'         => 0,
-			'limit_response_size' => self::ANSWER,
-		];
-		if ( '' !== $request->body ) {
-			$options['body'] = $request->body;
+		try {
+			$answer = OutgoingCall::send( $this->gate->check( $request->url ), $request->method, $request->headers, $request->body, '', $this->seconds, self::ANSWER );
+		} catch ( CallFailure $failure ) {
+			return $failure->getMessage();
 		}
-		$response = wp_safe_remote_request( $request->url, $options );
-		if ( is_wp_error( $response ) ) {
-			return $response->get_error_message();
-		}
-		$status = (int) wp_remote_retrieve_response_code( $response );
-		$body   = (string) wp_remote_retrieve_body( $response );
+		$status = $answer->status;
+		$body   = $answer->body;
 		if ( $status < 200 || $status > 299 ) {
 			return trim( "HTTP $status " . Text::truncate( Text::line( wp_strip_all_tags( $body ) ), 300 ) );
 		}

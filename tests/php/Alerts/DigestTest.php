@@ -44,6 +44,7 @@ final class DigestTest extends AlertsTestCase {
 		self::assertStringContainsString( 'Peak hours: 13:00, 14:00', $text );
 		self::assertStringContainsString( 'Ratings: 1 helpful, 1 not helpful', $text );
 		self::assertMatchesRegularExpression( '/Most common questions:\n> What are your delivery prices\? \(3×\) http\S+conversation=\S+\n/u', $text );
+		self::assertStringContainsString( 'Write the answers here: ' . admin_url( 'options-general.php?page=aaia-xp&tab=knowledge' ), $text );
 		self::assertMatchesRegularExpression( '/Questions left unanswered.*:\n> Do you sell boats\? \(1×\)/u', $text );
 		self::assertMatchesRegularExpression( '/Waiting longest for a person:\n> 2026-11-19 14:00 \(Europe\/Paris\) – My boiler leaks /u', $text );
 	}

@@ -147,6 +147,15 @@ final class RulesTest extends AlertsTestCase {
 		self::assertSame( [ [ 'sales@example.org' ], [ 'Team@example.org' ] ], array_column( $this->mailbox->mails(), 'to' ) );
 	}
 
+	public function test_the_site_that_embeds_the_chat_chooses_the_recipient(): void {
+		$this->rule( AlertKind::Support, [ 'pages' => [ '://shop.example/' ], 'recipients' => [ 'shop@example.org' ] ] );
+		$this->alerted( $this->conversation( 'Hello', 'https://shop.example/cart' ) );
+		$this->alerted( $this->conversation( 'Hello', 'https://site.test/?from=://shop-example/' ) );
+		$this->work();
+
+		self::assertSame( [ [ 'shop@example.org' ], [ 'team@example.org' ] ], array_column( $this->mailbox->mails(), 'to' ) );
+	}
+
 	public function test_words_narrow_a_rule_on_requests_and_a_broken_expression_there_holds_up_nothing(): void {
 		$this->rule( AlertKind::Support, [ 'words' => [ 'invoice' ], 'recipients' => [ 'billing@example.org' ] ] );
 		$id = $this->rule( AlertKind::Support, [ 'patterns' => [ '(?:(a+)+)+$' ], 'recipients' => [ 'never@example.org' ] ] );

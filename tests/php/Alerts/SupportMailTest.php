@@ -110,6 +110,7 @@ final class SupportMailTest extends AlertsTestCase {
 
 		self::assertContains( 'Auto-Submitted: auto-generated', $mail['headers'] );
 		self::assertContains( 'X-Auto-Response-Suppress: All', $mail['headers'] );
+		self::assertContains( 'List-Id: AAIA Chatbot <aaia-alerts.site.test>', $mail['headers'] );
 		self::assertContains( 'References: ' . $root, $mail['headers'] );
 		self::assertContains( 'In-Reply-To: ' . $root, $mail['headers'] );
 		self::assertCount( 1, preg_grep( '/^Message-ID:/i', $mail['headers'] ) ?: [] );
