@@ -38,6 +38,21 @@ enum CallFailureKind: string {
 		'tls'          => [ 35, 51, 53, 54, 58, 59, 60, 64, 66, 77, 80, 82, 83, 90, 91, 98 ],
 	];
 
+	/** For owners, translated. */
+	public function sentence(): string {
+		return match ( $this ) {
+			self::BadAddress  => __( 'This is not an address that can be asked: only http and https at their usual ports.', 'aaia-chatbot' ),
+			self::Inside      => __( 'This leads to an address of a private network, which is not asked.', 'aaia-chatbot' ),
+			self::UnknownHost => __( 'The name of the site is not known (DNS).', 'aaia-chatbot' ),
+			self::Connection  => __( 'The server does not take the connection.', 'aaia-chatbot' ),
+			self::Tls         => __( 'The site’s certificate is not valid.', 'aaia-chatbot' ),
+			self::Timeout     => __( 'The server did not answer in full within its time.', 'aaia-chatbot' ),
+			self::Redirects   => __( 'The address sends on to others without end.', 'aaia-chatbot' ),
+			self::Blocked     => __( 'This WordPress blocks outgoing requests (WP_HTTP_BLOCK_EXTERNAL). Add the host to WP_ACCESSIBLE_HOSTS.', 'aaia-chatbot' ),
+			self::Broken      => __( 'The server’s answer cannot be read.', 'aaia-chatbot' ),
+		};
+	}
+
 	/** What kind WordPress's error is. */
 	public static function of( \WP_Error $error ): self {
 		if ( 'http_request_not_executed' === $error->get_error_code() ) {

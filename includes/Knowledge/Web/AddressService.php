@@ -123,13 +123,14 @@ final class AddressService {
 
 	/** @return array{list<string>, list<string>} Addresses in their one spelling, and problems. */
 	private function read_lines( string $typed ): array {
+		$checked  = [];
 		$urls     = [];
 		$problems = [];
 		$lines    = array_filter( array_map( 'trim', preg_split( '#[\s,;]+(?=https?://)|[\r\n]+#i', $typed ) ?: [] ), static fn( string $line ): bool => '' !== $line );
 		foreach ( array_slice( [] === $lines ? [ '' ] : array_values( $lines ), 0, self::ADDRESSES + 1 ) as $line ) {
 			// "example.com/help" is what people type.
 			$url     = WebUrl::normalised( 1 === preg_match( '#\A[\w-]+(?:\.[\w-]+)+(?:[:/?\#]|\z)#u', $line ) ? 'https://' . $line : $line );
-			$problem = null === $url ? self::no_address( $line ) : $this->problem( $url );
+			$problem = null === $url ? self::no_address( $line ) : $this->problem( $url, $checked );
 			if ( null !== $problem ) {
 				$problems[] = $problem;
 			} elseif ( null !== $url ) {
@@ -146,8 +147,12 @@ final class AddressService {
 			: sprintf( __( '“%s” is not an address of a page. Addresses begin with https:// or http:// and hold no user name.', 'aaia-chatbot' ), Text::truncate( Text::line( $line ), 100 ) );
 	}
 
-	/** Why an address cannot be added; null when it can. */
-	private function problem( string $url ): ?string {
+	/**
+	 * Why an address cannot be added; null when it can.
+	 *
+	 * @param array<string, string> $checked What was found out about a site before: looking a name up can take seconds. Empty for nothing wrong.
+	 */
+	private function problem( string $url, array &$checked ): ?string {
 		if ( OwnSite::holds( $url ) ) {
 			/* translators: %s: web address. */
 			return sprintf( __( '%s is a page of this site. Choose its kind of content under “What is read” instead: it is then known the moment it is saved.', 'aaia-chatbot' ), $url );
@@ -160,13 +165,17 @@ final class AddressService {
 				/* translators: %s: web address. */
 				: sprintf( __( '%s is in the list already.', 'aaia-chatbot' ), $url );
 		}
-		try {
-			$this->gate->check( $url );
-			return null;
-		} catch ( CallFailure $failure ) {
-			/* translators: 1: web address, 2: a sentence that says why it cannot be read. */
-			return sprintf( __( '%1$s: %2$s', 'aaia-chatbot' ), $url, WebFault::of( $failure->kind )->sentence() );
+		$site = wp_parse_url( $url, PHP_URL_HOST ) . ':' . wp_parse_url( $url, PHP_URL_PORT );
+		if ( ! isset( $checked[ $site ] ) ) {
+			try {
+				$this->gate->check( $url );
+				$checked[ $site ] = '';
+			} catch ( CallFailure $failure ) {
+				$checked[ $site ] = $failure->kind->sentence();
+			}
 		}
+		/* translators: 1: web address, 2: a sentence that says why it cannot be read. */
+		return '' === $checked[ $site ] ? null : sprintf( __( '%1$s: %2$s', 'aaia-chatbot' ), $url, $checked[ $site ] );
 	}
 
 	/**

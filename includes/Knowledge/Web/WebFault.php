@@ -81,17 +81,8 @@ enum WebFault: string {
 			self::TooLarge          => __( 'This is too large: pages up to 5 MB and files up to 10 MB are read.', 'aaia-chatbot' ),
 			self::NotText           => __( 'This is no page of text: HTML, plain text, Markdown, CSV, PDF and Word are read.', 'aaia-chatbot' ),
 			self::IsSitemap         => __( 'This is a sitemap. Add it again with “All pages of these sitemaps or sites”.', 'aaia-chatbot' ),
-			self::BadAddress        => __( 'This is not an address that can be read: only http and https at their usual ports.', 'aaia-chatbot' ),
-			self::Inside            => __( 'This leads to an address of a private network, which is not read.', 'aaia-chatbot' ),
-			self::Blocked           => __( 'This WordPress blocks outgoing requests (WP_HTTP_BLOCK_EXTERNAL). Add the host to WP_ACCESSIBLE_HOSTS.', 'aaia-chatbot' ),
-			self::Redirects         => __( 'The page sends on to other addresses without end.', 'aaia-chatbot' ),
 			/* translators: %d: HTTP status, such as 418. */
 			self::Status            => sprintf( __( 'The server refuses the page (%d).', 'aaia-chatbot' ), $status ),
-			self::UnknownHost       => __( 'The name of the site is not known (DNS).', 'aaia-chatbot' ),
-			self::Connection        => __( 'The server does not take the connection.', 'aaia-chatbot' ),
-			self::Tls               => __( 'The site’s certificate is not valid.', 'aaia-chatbot' ),
-			self::Timeout           => __( 'The server did not answer in full within ten seconds.', 'aaia-chatbot' ),
-			self::Broken            => __( 'The server’s answer cannot be read.', 'aaia-chatbot' ),
 			/* translators: %d: HTTP status, such as 429. */
 			self::Busy              => sprintf( __( 'The server asks to come back later (%d).', 'aaia-chatbot' ), $status ),
 			/* translators: %d: HTTP status, such as 500. */
@@ -101,6 +92,7 @@ enum WebFault: string {
 			self::NothingListed     => __( 'The sitemap lists no page that fits.', 'aaia-chatbot' ),
 			self::Silent            => __( 'The site failed too many times in a row. It is tried again at the next reading.', 'aaia-chatbot' ),
 			self::Killed            => __( 'Reading this page was broken off again and again, so it is not tried any more.', 'aaia-chatbot' ),
+			default                 => CallFailureKind::from( $this->value )->sentence(),
 		};
 	}
 }
