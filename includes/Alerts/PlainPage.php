@@ -38,6 +38,9 @@ final class PlainPage {
 	/** Sends the page. */
 	public function send(): void {
 		nocache_headers();
+		if ( ! defined( 'DONOTCACHEPAGE' ) ) {
+			define( 'DONOTCACHEPAGE', true ); // Page caches that ignore headers know this.
+		}
 		header( 'Referrer-Policy: no-referrer' );
 		header( 'X-Robots-Tag: noindex' );
 		header( 'X-Frame-Options: DENY' );

@@ -58,9 +58,16 @@ final class AddressCheckRepository {
 		return null !== $this->database->value( 'SELECT id FROM %i WHERE address_hash = %s AND refused_at IS NOT NULL LIMIT 1', $this->table(), $address_hash );
 	}
 
-	/** Whether this visitor showed since then that the address is theirs. */
-	public function is_verified( int $visitor_id, string $address_hash, \DateTimeImmutable $since ): bool {
-		return null !== $this->database->value( 'SELECT id FROM %i WHERE visitor_id = %d AND address_hash = %s AND verified_at > %s LIMIT 1', $this->table(), $visitor_id, $address_hash, Time::to_database( $since ) );
+	/** Whether this visitor showed since then that exactly this address is theirs; hashes forgive spellings that may be somebody else's. */
+	public function is_verified( int $visitor_id, string $address, \DateTimeImmutable $since ): bool {
+		$rows = $this->database->rows(
+			'SELECT r.email FROM %i a JOIN %i r ON r.id = a.request_id WHERE a.visitor_id = %d AND a.verified_at > %s ORDER BY a.id DESC LIMIT 20',
+			$this->table(),
+			$this->database->table( 'support_requests' ),
+			$visitor_id,
+			Time::to_database( $since )
+		);
+		return in_array( strtolower( $address ), array_map( static fn( array $row ): string => strtolower( (string) $row['email'] ), $rows ), true );
 	}
 
 	/** Checks of one address since then, counted up to $most. */

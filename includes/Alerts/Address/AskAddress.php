@@ -72,7 +72,7 @@ final class AskAddress implements Subscriber {
 
 	private function ask( SupportRequest $request, Conversation $conversation, string $email ): void {
 		$hash  = AddressHash::of( $email );
-		$known = null !== $conversation->visitor_id && $this->checks->is_verified( $conversation->visitor_id, $hash, $this->clock->now()->modify( self::REMEMBERED ) );
+		$known = null !== $conversation->visitor_id && $this->checks->is_verified( $conversation->visitor_id, $email, $this->clock->now()->modify( self::REMEMBERED ) );
 		if ( $this->checks->is_refused( $hash ) || $this->is_too_much( $hash, $conversation->visitor_id ) ) {
 			return;
 		}

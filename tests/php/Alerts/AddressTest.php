@@ -169,6 +169,18 @@ final class AddressTest extends AlertsTestCase {
 		self::assertSame( [ 'verify', 'received', 'received', 'verify' ], $this->purposes() );
 	}
 
+	public function test_an_address_that_only_looks_like_the_confirmed_one_is_asked_itself(): void {
+		$conversation = $this->conversation( 'First' );
+		$this->asks( $conversation, self::TYPED );
+		$this->link_page()->answer( $this->code(), AddressPage::YES );
+		$this->work();
+		$this->database->update( 'conversations', [ 'status' => 'open' ], [ 'id' => $conversation->id ] );
+		$this->pass( 3600 );
+		$this->asks( $conversation, 'a.na@example.net' );
+
+		self::assertSame( [ 'verify', 'received', 'verify' ], $this->purposes() );
+	}
+
 	public function test_an_address_given_only_when_asking_again_is_kept_and_asked(): void {
 		$conversation = $this->conversation( 'Hello' );
 		$this->asks( $conversation, null );
