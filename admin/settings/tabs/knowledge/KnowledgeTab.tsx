@@ -1,5 +1,7 @@
 import './knowledge.css';
 import { useState } from '@wordpress/element';
+import { __ } from '@wordpress/i18n';
+import { Parts } from '../../Parts';
 import { AnswersSection } from './AnswersSection';
 import { ContentSection } from './ContentSection';
 import { DocumentsSection } from './DocumentsSection';
@@ -17,18 +19,20 @@ export function KnowledgeTab() {
 	const [ changes, setChanges ] = useState( 0 );
 	const changed = (): void => setChanges( ( before ) => before + 1 );
 	return (
-		<>
-			<SourcesSection changes={ changes } onChange={ changed } />
-			<ContentSection />
-			<FilesSection changes={ changes } />
-			<PagesSection onChange={ changed } />
-			<SearchSection onChange={ changed } />
-			<EmbeddingsSection changes={ changes } />
-			<HealthSection changes={ changes } />
-			<ReportsSection />
-			<AnswersSection onChange={ changed } />
-			<DocumentsSection changes={ changes } onChange={ changed } />
-			<StatisticsSection changes={ changes } />
-		</>
+		<Parts
+			tab="knowledge"
+			parts={ [
+				{ name: 'sources', title: __( 'Sources', 'aaia-chatbot' ), content: <SourcesSection changes={ changes } onChange={ changed } /> },
+				{ name: 'content', title: __( 'Content', 'aaia-chatbot' ), content: <><ContentSection /><FilesSection changes={ changes } /></> },
+				{ name: 'pages', title: __( 'Other sites', 'aaia-chatbot' ), content: <PagesSection onChange={ changed } /> },
+				{ name: 'search', title: __( 'Try a question', 'aaia-chatbot' ), content: <SearchSection onChange={ changed } /> },
+				{ name: 'answers', title: __( 'Your own answers', 'aaia-chatbot' ), content: <AnswersSection onChange={ changed } /> },
+				{ name: 'health', title: __( 'Health', 'aaia-chatbot' ), content: <HealthSection changes={ changes } /> },
+				{ name: 'reports', title: __( 'Errors reported', 'aaia-chatbot' ), content: <ReportsSection /> },
+				{ name: 'documents', title: __( 'Documents', 'aaia-chatbot' ), content: <DocumentsSection changes={ changes } onChange={ changed } /> },
+				{ name: 'meaning', title: __( 'Search by meaning', 'aaia-chatbot' ), content: <EmbeddingsSection changes={ changes } /> },
+				{ name: 'size', title: __( 'Size', 'aaia-chatbot' ), content: <StatisticsSection changes={ changes } /> },
+			] }
+		/>
 	);
 }
