@@ -30,6 +30,7 @@ use Aaia\Chatbot\Alerts\Digest\Digests;
 use Aaia\Chatbot\Alerts\Digest\DigestSchedule;
 use Aaia\Chatbot\Alerts\Digest\DigestSender;
 use Aaia\Chatbot\Alerts\Digest\DigestText;
+use Aaia\Chatbot\Alerts\Digest\IndexTimes;
 use Aaia\Chatbot\Alerts\Digest\Promises;
 use Aaia\Chatbot\Alerts\Digest\QuestionGroups;
 use Aaia\Chatbot\Alerts\Escalation;
@@ -115,7 +116,7 @@ use Aaia\Chatbot\Tools\ToolRegistry;
 final class Alerting {
 
 	/** @var list<class-string<Migration>> */
-	public const MIGRATIONS = [ CreateDeliveryTables::class, CreateRuleTables::class, CreateServiceTable::class, CreateAddressChecks::class ];
+	public const MIGRATIONS = [ CreateDeliveryTables::class, CreateRuleTables::class, CreateServiceTable::class, CreateAddressChecks::class, IndexTimes::class ];
 
 	public readonly AlertRepository $alerts;
 
