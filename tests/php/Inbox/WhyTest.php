@@ -4,6 +4,10 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Inbox;
 
+use Aaia\Chatbot\Conversations\Conversation;
+use Aaia\Chatbot\Inbox\AnswerTrouble;
+use Aaia\Chatbot\Inbox\InboxFilter;
+use Aaia\Chatbot\Inbox\InboxRepository;
 use Aaia\Chatbot\Inbox\MetricsView;
 use Aaia\Chatbot\Llm\ChatMessage;
 use Aaia\Chatbot\Llm\TextDelta;
@@ -101,6 +105,29 @@ final class WhyTest extends MetricsTestCase {
 		$marks = array_column( $this->rest( 'GET', '/conversations' )->get_data()['items'], 'answers', 'id' );
 		$this->assertSame( [ [ 'refused' ], [ 'weak', 'flagged' ] ], [ $marks[ $refused ], $marks[ $bad ] ] );
 		$this->assertSame( 2, count( array_keys( $this->events(), 'conversation.updated', true ) ) );
+	}
+
+	public function test_a_list_of_marked_conversations_reads_only_those(): void {
+		if ( $this->on_sqlite() ) {
+			$this->markTestSkipped( 'SQLite does not count the rows it reads.' );
+		}
+		[ $refused ]  = $this->asked( 'Do you sell unicorns?' );
+		$conversation = array_diff_key( $this->row( 'conversations', 'public_id', $refused ), [ 'id' => 1 ] );
+		for ( $copy = 1; $copy <= 300; $copy++ ) {
+			$this->database()->insert( 'conversations', [ 'public_id' => "plain-$copy", 'refused_answers' => 0, 'last_activity_at' => '2030-01-01 00:00:00' ] + $conversation );
+		}
+		$inbox = new InboxRepository( $this->database(), $this->plugin->desk()->access );
+		$this->sign_in();
+		foreach ( [ new InboxFilter( answers: AnswerTrouble::Refused ), new InboxFilter( archived: null, assignee: 0, answers: AnswerTrouble::Refused ) ] as $filter ) {
+			$before = $this->rows_read();
+			$page   = $inbox->page( $filter, null, 25 );
+			$this->assertLessThanOrEqual( 10, $this->rows_read() - $before );
+			$this->assertSame( [ $refused ], array_map( static fn( Conversation $found ): string => $found->public_id, $page->items ) );
+		}
+	}
+
+	private function rows_read(): int {
+		return array_sum( array_map( static fn( array $status ): int => (int) $status['Value'], array_filter( $this->database()->rows( 'SHOW SESSION STATUS LIKE %s', 'Handler_read%' ), static fn( array $status ): bool => 'Handler_read_rnd_next' !== $status['Variable_name'] ) ) );
 	}
 
 	public function test_texts_of_prompts_go_when_no_answer_needs_them(): void {
