@@ -186,7 +186,7 @@ final class LibraryRoutesTest extends KnowledgeTestCase {
 	}
 
 	private function sync_everything(): void {
-		$sync = new SourceSync( $this->library->service, $this->library->source_rows, $this->base->clock );
+		$sync = new SourceSync( $this->library->service, $this->library->source_rows );
 		foreach ( $this->library->sources->all() as $source ) {
 			self::assertTrue( $sync->run( $source, 60.0 ) );
 		}

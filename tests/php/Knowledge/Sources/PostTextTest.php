@@ -78,7 +78,7 @@ final class PostTextTest extends SyncedPostsTestCase {
 				return 'after the redirect';
 			} ],
 			'dies'      => [ static fn(): string => (string) wp_die( 'No.' ) ],
-			'type'      => [ static fn(): string => strlen( [] ) . '' ], // @phpstan-ignore argument.type
+			'type'      => [ static fn(): string => strlen( [] ) . '' ],
 		];
 	}
 
