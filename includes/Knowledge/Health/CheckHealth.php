@@ -48,10 +48,11 @@ final class CheckHealth implements JobHandler {
 	 */
 	public function run( float $seconds, ?callable $progress = null ): bool {
 		$until  = microtime( true ) + $seconds;
-		$done   = 0;
+		$done   = [];
 		$failed = [];
 		while ( count( $failed ) < self::FAILURES ) {
-			$due = array_values( array_diff( $this->check->due( self::STEP + count( $failed ) ), $failed ) );
+			// Each once in a run: one that is due again at once must not keep the others waiting.
+			$due = array_values( array_filter( $this->check->due( self::STEP + count( $failed ) ), static fn( int $id ): bool => ! isset( $done[ $id ] ) && ! in_array( $id, $failed, true ) ) );
 			if ( [] === $due ) {
 				return true;
 			}
@@ -61,14 +62,14 @@ final class CheckHealth implements JobHandler {
 				}
 				try {
 					$this->check->check( $document_id );
-					++$done;
+					$done[ $document_id ] = true;
 				} catch ( \Throwable $failure ) {
 					$failed[] = $document_id;
 					do_action( 'aaia_chatbot_log', 'error', sprintf( 'Health of document %d: %s', $document_id, $failure->getMessage() ) );
 				}
 			}
 			if ( null !== $progress ) {
-				$progress( $done );
+				$progress( count( $done ) );
 			}
 		}
 		return true;

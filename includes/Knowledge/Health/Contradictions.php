@@ -18,18 +18,18 @@ final class Contradictions {
 	/** Contradictions told of one document. */
 	public const MOST = 30;
 
-	/** @var list<int> */
+	/** @var list<array{kind: ClaimKind, documents: list<int>, quotes: list<string>}> */
 	private array $lists = [];
 
 	public function __construct( private readonly ClaimRepository $claims ) {}
 
 	/**
-	 * Documents whose values, since the last of(), turned out to be a detail of each page: what was told of them before may be wrong.
+	 * What of() just saw to be a detail of each page: contradictions told earlier between two of its sentences were none.
 	 *
-	 * @return list<int>
+	 * @return list<array{kind: ClaimKind, documents: list<int>, quotes: list<string>}>
 	 */
-	public function turned_out_lists(): array {
-		return array_values( array_unique( $this->lists ) );
+	public function lists(): array {
+		return $this->lists;
 	}
 
 	/**
@@ -61,7 +61,11 @@ final class Contradictions {
 		$groups = $this->groups( $claim, $own, $document_id, $language );
 		$values = array_unique( array_merge( [ $this->value( $claim ) ], ...array_values( array_map( array_keys( ... ), $groups ) ) ) );
 		if ( count( $values ) > self::VALUES ) {
-			$this->lists = [ ...$this->lists, ...array_keys( $groups ) ];
+			$this->lists[] = [
+				'kind'      => $claim->kind,
+				'documents' => array_keys( $groups ),
+				'quotes'    => array_map( static fn( Claim $other ): string => $other->quote, array_merge( [ $claim ], ...array_map( array_values( ... ), array_values( $groups ) ) ) ),
+			];
 		}
 		if ( count( $values ) > self::VALUES || count( $values ) < 2 ) {
 			return [];

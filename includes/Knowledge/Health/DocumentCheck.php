@@ -58,7 +58,9 @@ final class DocumentCheck {
 		$this->link_check->look_at( $document_id );
 		$expiries = Expiries::of( $chunks, (string) $row['language'], ( Time::from_database( $row['modified_at'] ) ?? $this->clock->now() )->setTimezone( wp_timezone() ) );
 		$this->findings->replace( $document_id, '1' === $row['excluded'] ? [] : [ ...$this->dead( $document_id ), ...$this->expired( $document_id, $expiries ), ...$this->contradicted( $document_id, (string) $row['language'] ) ] );
-		$this->look_again( array_values( array_diff( $this->contradictions->turned_out_lists(), [ $document_id ] ) ) );
+		foreach ( $this->contradictions->lists() as $list ) {
+			$this->findings->withdraw( $list['kind'], $list['documents'], $list['quotes'] );
+		}
 		$this->note( $document_id, (string) $row['content_hash'], $expiries );
 	}
 
@@ -181,17 +183,6 @@ final class DocumentCheck {
 			static fn( Rival $rival ): Finding => Findings::contradiction( $document_id, $rival ),
 			$this->contradictions->of( $this->claims->of( $document_id ), $document_id, $language )
 		);
-	}
-
-	/**
-	 * Makes documents due of which a contradiction was told.
-	 *
-	 * @param list<int> $documents
-	 */
-	private function look_again( array $documents ): void {
-		foreach ( $this->findings->with_contradictions( $documents ) as $document_id ) {
-			$this->database->update( 'knowledge_checks', [ 'next_at' => Time::to_database( $this->clock->now() ) ], [ 'document_id' => $document_id ] );
-		}
 	}
 
 	/** @param list<Expiry> $expiries */

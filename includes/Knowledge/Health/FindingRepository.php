@@ -97,19 +97,23 @@ final class FindingRepository {
 	}
 
 	/**
-	 * Those of some documents that contradict others.
+	 * Takes contradictions back, of one kind and between two of these sentences.
 	 *
-	 * @param list<int> $documents
-	 *
-	 * @return list<int>
+	 * @param list<int>    $documents That they stand in.
+	 * @param list<string> $quotes
 	 */
-	public function with_contradictions( array $documents ): array {
+	public function withdraw( ClaimKind $kind, array $documents, array $quotes ): void {
 		if ( [] === $documents ) {
-			return [];
+			return;
 		}
 		$marks = implode( ', ', array_fill( 0, count( $documents ), '%d' ) );
-		$rows  = $this->database->rows( 'SELECT document_id, other_id FROM %i WHERE other_id > 0 AND ( document_id IN (' . $marks . ') OR other_id IN (' . $marks . ') )', ...[ $this->database->table( 'knowledge_findings' ), ...$documents, ...$documents ] );
-		return array_values( array_intersect( $documents, array_map( intval( ... ), [ ...array_column( $rows, 'document_id' ), ...array_column( $rows, 'other_id' ) ] ) ) );
+		$rows  = $this->database->rows( 'SELECT * FROM %i WHERE kind = %s AND ( document_id IN (' . $marks . ') OR other_id IN (' . $marks . ') )', ...[ $this->database->table( 'knowledge_findings' ), $kind->value, ...$documents, ...$documents ] );
+		foreach ( $rows as $row ) {
+			$finding = $this->finding( FindingKind::from( $kind->value ), $row );
+			if ( in_array( $finding->place->quote, $quotes, true ) && in_array( $finding->other?->quote, $quotes, true ) ) {
+				$this->database->delete( 'knowledge_findings', [ 'id' => (int) $row['id'] ] );
+			}
+		}
 	}
 
 	public function one( int $id ): ?StoredFinding {
