@@ -167,7 +167,7 @@ final class Alerting {
 		return [
 			new RaiseAlerts( $this->base->clock, $this->alerts, $this->dispatch(), $this->rules, $this->book, $this->matcher, $this->desk->conversations, $this->desk->messages, $this->desk->support_requests, new FrustrationFinder( $this->desk->messages ) ),
 			new AcknowledgeAlerts( $this->base->database, $this->alerts, $this->deliveries, $this->service, $this->book ),
-			new AskAddress( $this->base->database, $this->base->clock, $this->base->settings, $this->checks(), $this->desk->support_requests, $this->desk->conversations, $this->service, $this->address_answers() ),
+			new AskAddress( $this->base->database, $this->base->clock, $this->base->settings, $this->checks(), $this->desk->support_requests, $this->desk->conversations, $this->desk->messages, $this->service, $this->address_answers() ),
 			new ForgetDeliveries( $this->base->database, $this->alerts, $this->deliveries ),
 		];
 	}

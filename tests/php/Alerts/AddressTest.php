@@ -231,6 +231,16 @@ final class AddressTest extends AlertsTestCase {
 		}
 	}
 
+	public function test_an_address_that_a_model_made_up_is_not_written_to_where_nobody_confirms(): void {
+		$this->settings->save( [ 'support_approval' => 'automatic' ] );
+		foreach ( [ 'I am lost' => 0, 'I am lost, write to ' . strtoupper( self::TYPED ) => 1 ] as $words => $mails ) {
+			$conversation = $this->conversation( $words );
+			$this->support->request( $conversation->id, new NewSupportRequest( SupportOrigin::Tool, SupportReason::Asked, 'Summary', self::TYPED ) );
+			$this->happens( $this->newest_event( EventType::SupportRequested ) );
+			self::assertSame( $mails, $this->verifications() );
+		}
+	}
+
 	public function test_the_privacy_policy_says_so(): void {
 		$services = new \Aaia\Chatbot\Alerts\Outside\ServiceRepository( $this->database, $this->clock, new \Aaia\Chatbot\Settings\SecretBox() );
 		self::assertStringContainsString( 'one mail with a link to confirm it', implode( ' ', ( new PolicyText( $this->settings, $services ) )->sentences() ) );
