@@ -32,8 +32,15 @@ final class FileSource implements SinglePosts {
 	/** Folders in which shops keep what they sell. */
 	private const SOLD = '~^(?:woocommerce_uploads|edd)/~';
 
+	/** What plugins write into a folder from which the web server must give nothing away; rules for some files only do not count. */
+	private const CLOSED     = '/^\s*(?:deny\s+from\s+all|require\s+all\s+denied)\b/im';
+	private const SOME_FILES = '~<(Files|FilesMatch)\b.*?</\1>~is';
+
 	/** Seconds after which a file is tried again that somebody else is reading. */
 	private const RETRY = 180;
+
+	/** @var array<string, bool> Whether a folder is closed, for as long as this request lasts. */
+	private array $closed = [];
 
 	public function __construct(
 		private readonly PostWalk $walk,
@@ -180,8 +187,22 @@ final class FileSource implements SinglePosts {
 			&& ( 0 === $post->post_parent || '' === (string) get_post_field( 'post_password', $post->post_parent ) )
 			&& '1' !== get_post_meta( $post->ID, PostAccess::EXCLUDED, true )
 			&& 1 !== preg_match( self::SOLD, (string) get_post_meta( $post->ID, '_wp_attached_file', true ) )
+			&& ! $this->is_closed( dirname( (string) get_attached_file( $post->ID ) ) )
 			/** This filter is documented in includes/Knowledge/Sources/PostAccess.php */
 			&& true === apply_filters( 'aaia_chatbot_may_know_post', true, $post );
+	}
+
+	/** Whether a folder inside the uploads is closed to visitors by its own rules or by those of a folder around it. */
+	private function is_closed( string $folder ): bool {
+		$uploads = wp_get_upload_dir()['basedir'];
+		while ( strlen( $folder ) > strlen( $uploads ) && str_starts_with( $folder, $uploads ) ) {
+			$this->closed[ $folder ] ??= is_file( $folder . '/.htaccess' ) && 1 === preg_match( self::CLOSED, (string) preg_replace( self::SOME_FILES, '', (string) file_get_contents( $folder . '/.htaccess', false, null, 0, 65_536 ) ) );
+			if ( $this->closed[ $folder ] ) {
+				return true;
+			}
+			$folder = dirname( $folder );
+		}
+		return false;
 	}
 
 	/** Where the file is; null when it is not there, or not inside the uploads folder. */

@@ -124,6 +124,24 @@ final class FileSourceTest extends FileTestCase {
 		self::assertSame( [], $this->found( 'hippopotamus' ) );
 	}
 
+	public function test_what_the_web_server_gives_to_nobody_is_never_read(): void {
+		$folder = wp_get_upload_dir()['basedir'] . '/closed';
+		wp_mkdir_p( $folder . '/inner' );
+		file_put_contents( $folder . '/.htaccess', "Options -Indexes\ndeny from all\n" );
+		$open = wp_get_upload_dir()['basedir'] . '/open';
+		wp_mkdir_p( $open );
+		file_put_contents( $open . '/.htaccess', "<FilesMatch \"\\.php$\">\nRequire all denied\n</FilesMatch>\n" );
+		try {
+			$this->upload( 'inside.txt', 'The hippopotamus sleeps.', 'text/plain', [], 'closed/inner' );
+			$id = $this->upload( 'outside.txt', 'The hippopotamus sleeps.', 'text/plain', [], 'open' );
+			$this->sync();
+			self::assertSame( [ 'file:' . $id ], $this->found( 'hippopotamus' ) );
+		} finally {
+			unlink( $folder . '/.htaccess' );
+			unlink( $open . '/.htaccess' );
+		}
+	}
+
 	public function test_another_plugin_can_keep_a_file_out(): void {
 		add_filter( 'aaia_chatbot_may_know_post', '__return_false' );
 		$this->upload( 'notes.txt', 'The hippopotamus sleeps.', 'text/plain' );
