@@ -1,10 +1,11 @@
 <?php
 
 /**
- * How often the built-in assistant answers and refuses, for docs/decisions/0008: the share of questions answered whose right document is
- * found first, and the share refused with the right document taken away. An answer is what cites a passage; the offer of a person counts as a refusal.
+ * How often the built-in assistant answers and refuses, for bench/retrieval.mjs and docs/decisions/0008: of the questions whose right document is
+ * found first, the share that is answered; of all, the share refused with the right document taken away. An answer is what cites a passage; the
+ * offer of a person counts as a refusal. Beside it the curve: both shares for every weight of evidence that might be asked for.
  *
- * Run by `wp eval-file bench/answers.php questions.jsonl [most questions]` on a site that holds the set's corpus
+ * Run by `wp eval-file --use-include bench/answers.php questions.jsonl [most questions]` on a site that holds the set's corpus
  * (`wp aaia knowledge import corpus.jsonl`); prints JSON.
  */
 
@@ -13,7 +14,11 @@ declare( strict_types=1 );
 use Aaia\Chatbot\Assistant\SearchWords;
 use Aaia\Chatbot\Knowledge\Index\BuiltInIndex;
 use Aaia\Chatbot\Knowledge\SearchQuery;
+use Aaia\Chatbot\Llm\Builtin\Analyst;
+use Aaia\Chatbot\Llm\Builtin\Evidence;
 use Aaia\Chatbot\Llm\Builtin\ExtractiveClient;
+use Aaia\Chatbot\Llm\Builtin\SentenceSplitter;
+use Aaia\Chatbot\Llm\Builtin\StopWords;
 use Aaia\Chatbot\Llm\ChatRequest;
 use Aaia\Chatbot\Llm\Cited;
 use Aaia\Chatbot\Llm\NotCancelled;
@@ -21,28 +26,49 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\SystemClock;
 
 global $wpdb;
-$aaia_search  = ( new BuiltInIndex( new Database( $wpdb ), new SystemClock() ) )->search;
-$aaia_words   = new SearchWords();
-$aaia_client  = ExtractiveClient::create();
-$aaia_refuses = static function ( string $question, array $without ) use ( $aaia_search, $aaia_words, $aaia_client ): array {
+$aaia_search   = ( new BuiltInIndex( new Database( $wpdb ), new SystemClock() ) )->search;
+$aaia_words    = new SearchWords();
+$aaia_client   = ExtractiveClient::create();
+$aaia_analyst  = new Analyst( new SentenceSplitter(), new StopWords() );
+$aaia_evidence = new Evidence();
+
+/** @return array{refused: bool, first: string, weight: float} Whether it refuses, the document found first, the weight of the evidence. */
+$aaia_ask = static function ( string $question, array $without ) use ( $aaia_search, $aaia_words, $aaia_client, $aaia_analyst, $aaia_evidence ): array {
 	$passages = $aaia_search->search( new SearchQuery( $aaia_words->for_question( $question, [], 'fr' ), '', 6, $without ) );
 	$refused  = true;
 	foreach ( $aaia_client->stream( new ChatRequest( '', [], $question, $passages, [], [], 'fr_FR' ), new NotCancelled() ) as $part ) {
 		$refused = $refused && ! $part instanceof Cited;
 	}
-	return [ $refused, $passages[0]->external_id ?? '' ];
+	$analysis = $aaia_analyst->analyse( $question, $passages );
+	$weights  = array_map( static fn( $passage, int $at ): float => (float) $aaia_evidence->weight( $analysis, $passage, $at ), $passages, array_keys( $passages ) );
+	return [ 'refused' => $refused, 'first' => $passages[0]->external_id ?? '', 'weight' => max( [ -INF, ...$weights ] ) ];
 };
-$aaia_found    = 0;
-$aaia_answered = 0;
-$aaia_refused  = 0;
-$aaia_lines    = array_slice( (array) file( $args[0], FILE_SKIP_EMPTY_LINES ), 0, (int) ( $args[1] ?? PHP_INT_MAX ) );
-foreach ( $aaia_lines as $aaia_line ) {
-	$aaia_question         = json_decode( $aaia_line, true, 16, JSON_THROW_ON_ERROR );
-	[ $aaia_no, $aaia_id ] = $aaia_refuses( $aaia_question['question'], [] );
-	if ( in_array( $aaia_id, $aaia_question['relevant'], true ) ) {
-		++$aaia_found;
-		$aaia_answered += $aaia_no ? 0 : 1;
+/** @param list<array{refused: bool, first: string, weight: float}> $of */
+$aaia_share = static fn( array $of, callable $is ): float => round( count( array_filter( $of, $is ) ) / max( 1, count( $of ) ), 3 );
+
+$aaia_with    = [];
+$aaia_without = [];
+foreach ( array_slice( (array) file( $args[0], FILE_SKIP_EMPTY_LINES ), 0, (int) ( $args[1] ?? PHP_INT_MAX ) ) as $aaia_line ) {
+	$aaia_question = json_decode( $aaia_line, true, 16, JSON_THROW_ON_ERROR );
+	$aaia_asked    = $aaia_ask( $aaia_question['question'], [] );
+	if ( in_array( $aaia_asked['first'], $aaia_question['relevant'], true ) ) {
+		$aaia_with[] = $aaia_asked;
 	}
-	$aaia_refused += $aaia_refuses( $aaia_question['question'], $aaia_question['relevant'] )[0] ? 1 : 0;
+	$aaia_without[] = $aaia_ask( $aaia_question['question'], $aaia_question['relevant'] );
 }
-echo json_encode( [ 'found_first' => $aaia_found, 'answered' => round( $aaia_answered / max( 1, $aaia_found ), 3 ), 'asked' => count( $aaia_lines ), 'refused' => round( $aaia_refused / max( 1, count( $aaia_lines ) ), 3 ) ] ), "\n";
+$aaia_curve = [];
+foreach ( range( 200, 600, 25 ) as $aaia_hundredths ) {
+	$aaia_least   = $aaia_hundredths / 100;
+	$aaia_curve[] = [
+		'weight'   => $aaia_least,
+		'answered' => $aaia_share( $aaia_with, static fn( array $one ): bool => $one['weight'] >= $aaia_least ),
+		'refused'  => $aaia_share( $aaia_without, static fn( array $one ): bool => $one['weight'] < $aaia_least ),
+	];
+}
+echo json_encode( [
+	'found_first' => count( $aaia_with ),
+	'answered'    => $aaia_share( $aaia_with, static fn( array $one ): bool => ! $one['refused'] ),
+	'asked'       => count( $aaia_without ),
+	'refused'     => $aaia_share( $aaia_without, static fn( array $one ): bool => $one['refused'] ),
+	'curve'       => $aaia_curve,
+] ), "\n";

@@ -15,6 +15,8 @@ const SETS = [ 'service-public', 'piaf' ];
 const VARIANTS = { clean: ( question ) => question, typos: withTypos };
 /** Points that typing errors may cost. */
 const TYPO_COST = 3;
+/** Share of questions that may be refused though the page is there, and answered though it is not. */
+const MISSED = 0.1;
 const OTHERS = { fts5: 'SQLite FTS5 bm25', fulltext: 'MariaDB FULLTEXT', wordpress: 'WordPress search' };
 
 const lines = ( file ) => readFileSync( file, 'utf8' ).trim().split( '\n' ).map( ( line ) => JSON.parse( line ) );
@@ -23,6 +25,18 @@ const ranking = ( file ) => new Map( lines( file ).map( ( { id, ranked } ) => [ 
 
 function rowsOf( label, figures ) {
 	return Object.entries( figures ).map( ( [ name, value ] ) => ( { what: `${ label }: ${ name }`, value, unit: '' } ) );
+}
+
+/** How often the assistant answers with the right document there, and refuses with it away, with its distance from the aim; and the curve. */
+async function refusals( set, questions, run ) {
+	const { stdout } = await run( [ 'eval-file', '--use-include', inProject( 'bench/answers.php' ), questions ] );
+	const { found_first: found, answered, asked, refused, curve } = JSON.parse( stdout.trim().split( '\n' ).at( -1 ) );
+	const error = ( share, count ) => Math.sqrt( share * ( 1 - share ) / count ).toFixed( 3 );
+	return [
+		{ what: `${ set }: refused though found first (of ${ found }, s.e. ${ error( answered, found ) })`, value: 1 - answered, unit: '', bar: MISSED },
+		{ what: `${ set }: answered with the document away (of ${ asked }, s.e. ${ error( refused, asked ) })`, value: 1 - refused, unit: '', bar: MISSED },
+		...curve.map( ( point ) => ( { what: `${ set }: evidence ${ point.weight.toFixed( 2 ) }: answered ${ point.answered.toFixed( 3 ) }, refused without`, value: point.refused, unit: '' } ) ),
+	];
 }
 
 async function measureSet( set, { run, work } ) {
@@ -50,8 +64,7 @@ async function measureSet( set, { run, work } ) {
 	for ( const name of [ 'R@1', 'nDCG@10' ] ) {
 		rows.push( { what: `${ set }: points of ${ name } that typing errors cost`, value: 100 * ( ours.clean[ name ] - ours.typos[ name ] ), unit: 'points', bar: TYPO_COST } );
 	}
-	const curve = JSON.parse( ( await run( [ 'eval-file', '--use-include', inProject( 'bench/retrieval-refusal.php' ), join( work, `${ set }-clean-questions.jsonl` ) ] ) ).stdout.trim().split( '\n' ).at( -1 ) );
-	rows.push( ...curve.map( ( { threshold, answered, refused } ) => ( { what: `${ set }: confidence ${ threshold }: answered ${ answered.toFixed( 3 ) }, refused without the document`, value: refused, unit: '' } ) ) );
+	rows.push( ...await refusals( set, join( work, `${ set }-clean-questions.jsonl` ), run ) );
 	return rows;
 }
 

@@ -5,12 +5,11 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Llm\Builtin;
 
 use Aaia\Chatbot\Knowledge\Passage;
-use Aaia\Chatbot\Knowledge\Standing;
 
 /**
  * Decides whether the passages say enough to answer from. Without this the built-in assistant would quote something for any question.
  *
- * The first sign is how a passage stands out among everything the search found (Standing): where nothing answers, many pages are about equally bad.
+ * The first sign is how a passage stands out among everything the search found (Knowledge\Standing): where nothing answers, many pages are about equally bad.
  * The second is the assistant's own reading, which knows stop words, synonyms and names: a name that is missing speaks against a passage; one that
  * holds every word speaks for it, the more the fewer pages there are, for among thousands some page holds all words of any question by chance.
  *
@@ -47,6 +46,7 @@ final class Evidence {
 	public const CERTAIN = 0.85;
 
 	/** A passage that holds every word of the question needs less of the search's confidence to be certain. */
+	private const WHOLE  = 0.95;
 	private const NEARLY = 0.7;
 
 	/** The rank whose score is taken for what any page would get. */
@@ -85,22 +85,27 @@ final class Evidence {
 
 	/** @param list<Passage> $passages */
 	private function is_enough( Analysis $analysis, array $passages, int $at, float $sure, bool $searched ): bool {
-		$standing = $passages[ $at ]->standing;
-		if ( $searched && null !== $standing ) {
-			return $this->sum( $standing, $analysis->coverage( $at ), $analysis->misses_a_name( $at ) ) >= self::ENOUGH;
+		$weight = $searched ? $this->weight( $analysis, $passages[ $at ], $at ) : null;
+		if ( null !== $weight ) {
+			return $weight >= self::ENOUGH;
 		}
 		return $sure >= self::CERTAIN
-			|| $searched && ( ( $sure >= self::NEARLY && $analysis->coverage( $at ) >= self::HOLDS_ALL ) || ( $sure >= self::SURE && $sure + $this->lead( $passages, $at ) >= self::CLEAR ) );
+			|| $searched && ( ( $sure >= self::NEARLY && $analysis->coverage( $at ) >= self::WHOLE ) || ( $sure >= self::SURE && $sure + $this->lead( $passages, $at ) >= self::CLEAR ) );
 	}
 
-	private function sum( Standing $standing, float $coverage, bool $misses_a_name ): float {
-		$held = max( 0.0, min( 1.0, ( $coverage - self::HOLDS_NEARLY ) / ( self::HOLDS_ALL - self::HOLDS_NEARLY ) ) );
+	/** What speaks for a passage, to be held against ENOUGH; null when its standing is not known. */
+	public function weight( Analysis $analysis, Passage $passage, int $at ): ?float {
+		$standing = $passage->standing;
+		if ( null === $standing ) {
+			return null;
+		}
+		$held = max( 0.0, min( 1.0, ( $analysis->coverage( $at ) - self::HOLDS_NEARLY ) / ( self::HOLDS_ALL - self::HOLDS_NEARLY ) ) );
 		$few  = max( 0.0, min( 1.0, log( self::MANY_PAGES / max( 1, $standing->among ) ) / log( self::MANY_PAGES / self::FEW_PAGES ) ) );
 		return self::LEAD * $standing->lead
 			+ self::BEGINNING * $standing->beginning
 			+ self::PHRASES * $standing->phrases
 			+ self::AHEAD * $standing->ahead
-			+ ( $misses_a_name ? self::NAME_MISSING : 0.0 )
+			+ ( $analysis->misses_a_name( $at ) ? self::NAME_MISSING : 0.0 )
 			+ self::ALL_HELD * $held * $few;
 	}
 
