@@ -68,8 +68,8 @@ function partWord( { kind, number }: PromptPart ): string {
 
 function goneWord( { kind }: PromptPart ): string {
 	switch ( kind ) {
-		case 'passage': return __( 'is no longer there: its page was removed, or changed longer ago than earlier wordings are kept.', 'aaia-chatbot' );
-		case 'user': return __( 'what was said before has changed since.', 'aaia-chatbot' );
-		default: return __( 'are no longer kept.', 'aaia-chatbot' );
+		case 'passage': return __( 'No longer there: its page was removed, or changed longer ago than earlier wordings are kept.', 'aaia-chatbot' );
+		case 'user': return __( 'What was said before has changed since.', 'aaia-chatbot' );
+		default: return __( 'No longer kept.', 'aaia-chatbot' );
 	}
 }

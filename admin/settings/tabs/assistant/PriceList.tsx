@@ -1,7 +1,7 @@
 import { Button, TextControl } from '@wordpress/components';
 import { useInstanceId } from '@wordpress/compose';
 import { useEffect, useRef, useState } from '@wordpress/element';
-import { __, sprintf } from '@wordpress/i18n';
+import { __, _x, sprintf } from '@wordpress/i18n';
 import { closeSmall } from '@wordpress/icons';
 import { Help } from '../../fields/Help';
 import { useField } from '../../settings-context';
@@ -52,8 +52,8 @@ function Row( { row, onChange, onRemove }: { row: PriceRow; onChange: ( row: Pri
 	return (
 		<div className="aaia-prices__row">
 			<div className="aaia-prices__model"><TextControl __next40pxDefaultSize label={ __( 'Model', 'aaia-chatbot' ) } value={ row.model } autoComplete="off" spellCheck={ false } dir="auto" onChange={ ( model ) => onChange( { ...row, model } ) } /></div>
-			<div className="aaia-prices__input"><TextControl __next40pxDefaultSize label={ __( 'Read', 'aaia-chatbot' ) } value={ row.input } inputMode="decimal" autoComplete="off" onChange={ ( input ) => onChange( { ...row, input } ) } /></div>
-			<div><TextControl __next40pxDefaultSize label={ __( 'Written', 'aaia-chatbot' ) } value={ row.output } inputMode="decimal" autoComplete="off" onChange={ ( output ) => onChange( { ...row, output } ) } /></div>
+			<div className="aaia-prices__input"><TextControl __next40pxDefaultSize label={ _x( 'Read', 'tokens', 'aaia-chatbot' ) } value={ row.input } inputMode="decimal" autoComplete="off" onChange={ ( input ) => onChange( { ...row, input } ) } /></div>
+			<div><TextControl __next40pxDefaultSize label={ _x( 'Written', 'tokens', 'aaia-chatbot' ) } value={ row.output } inputMode="decimal" autoComplete="off" onChange={ ( output ) => onChange( { ...row, output } ) } /></div>
 			<Button __next40pxDefaultSize icon={ closeSmall } label={ /* translators: %s: name of a model. */ sprintf( __( 'Remove the price of %s', 'aaia-chatbot' ), row.model ) } onClick={ onRemove } />
 		</div>
 	);
