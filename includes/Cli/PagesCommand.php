@@ -22,6 +22,9 @@ final class PagesCommand {
 	/** Pauses up to this long are waited for. Seconds. */
 	private const PATIENCE = 60;
 
+	/** Between two looks while another process reads. Seconds. */
+	private const OTHERS = 3;
+
 	/** @param \Closure(): WebPages $web */
 	public function __construct( private readonly \Closure $web ) {}
 
@@ -142,13 +145,14 @@ final class PagesCommand {
 			$works = $this->guarded( fn(): bool => $web->reader->run( self::TURN, $only ) );
 			$busy  = $this->busy( $only );
 			$wait  = null === $busy ? 0 : max( 0, $busy->wake_at->getTimestamp() - time() );
-			if ( null !== $busy && $works && $wait <= self::PATIENCE ) {
+			$goes  = null !== $busy && $wait <= self::PATIENCE;
+			if ( $goes ) {
 				\WP_CLI::log( sprintf( '%d pages known; %s', $web->pages->count_known(), $busy->url ) );
-				sleep( $wait );
+				sleep( max( $works ? 0 : self::OTHERS, $wait ) );
 			}
-		} while ( null !== $busy && $works && $wait <= self::PATIENCE );
+		} while ( $goes );
 		if ( null !== $busy ) {
-			\WP_CLI::warning( sprintf( '%s is not read to the end: its server asks to wait until %s UTC, or another process reads it.', $busy->url, $busy->wake_at->format( 'H:i' ) ) );
+			\WP_CLI::warning( sprintf( '%s is not read to the end: its server asks to wait until %s UTC. It goes on by itself.', $busy->url, $busy->wake_at->format( 'H:i' ) ) );
 		}
 		\WP_CLI::success( sprintf( 'The assistant knows %d pages of other sites.', $web->pages->count_known() ) );
 	}
