@@ -32,10 +32,10 @@ final class FileReader {
 		if ( (int) filesize( $path ) > $kind->limit() ) {
 			return FileContent::none( Unreadable::TooLarge );
 		}
-		wp_raise_memory_limit( 'aaia_chatbot_files' );
 		$seconds = (int) ini_get( 'max_execution_time' );
 		$memory  = (string) ini_get( 'memory_limit' );
-		$this->allow( self::SECONDS, self::with_an_end( $memory ) );
+		wp_raise_memory_limit( 'aaia_chatbot_files' );
+		$this->allow( self::SECONDS, self::with_an_end( (string) ini_get( 'memory_limit' ) ) );
 		$budget ??= new ReadingBudget();
 		try {
 			return match ( $kind ) {
