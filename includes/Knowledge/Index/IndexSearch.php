@@ -113,10 +113,12 @@ final class IndexSearch implements PassageSearch {
 		$documents = array_filter( $this->reader->documents( $units ), static fn( FoundDocument $document ): bool => ! in_array( $document->external_id, $query->without, true ) );
 		$hits      = [];
 		foreach ( $this->reader->chunks( array_keys( $documents ) ) as $unit_id => $chunks ) {
-			$title = $this->folder->fold( $documents[ $unit_id ]->title );
+			$title  = $this->folder->fold( $documents[ $unit_id ]->title );
+			$about  = $this->folder->fold( StoredChunk::metadata_of( $chunks ) );
+			$chunks = StoredChunk::quotable( $chunks );
 			foreach ( array_filter( $chunks, static fn( StoredChunk $chunk ): bool => isset( $wanted[ $chunk->id ] ) ) as $chunk ) {
 				$headings = [] === $chunk->headings ? '' : $this->folder->fold( implode( ' / ', $chunk->headings ) );
-				$verdict  = $judge->judge( $title . '  ' . $headings, $this->folder->fold( $chunk->text ) );
+				$verdict  = $judge->judge( $title . '  ' . $headings . ( '' === $about ? '' : '  ' . $about ), $this->folder->fold( $chunk->text ) );
 				$score    = $this->factor( $documents[ $unit_id ], $query->language ) * ( self::PAIRS * $verdict['pairs'] + self::COVERAGE * $verdict['coverage'] * $judge->mass() );
 				$hits[]   = new Hit( $documents[ $unit_id ], $chunk, $score, $verdict['confidence'], $chunks );
 			}

@@ -116,6 +116,11 @@ final class PostUpdatesTest extends SyncedPostsTestCase {
 		self::assertSame( get_permalink( $post ), $passage->url );
 		self::assertStringNotContainsString( 'Marsupials', $passage->reading() );
 
+		$chunks = array_map( static fn( array $row ): int => (int) $row['id'], $this->database()->rows( 'SELECT id FROM %i ORDER BY id', $this->database()->table( 'knowledge_chunks' ) ) );
+		self::assertCount( 2, $chunks );
+		$judged = $this->library->index->search->hits_with( new SearchQuery( 'marsupials' ), $chunks )[1];
+		self::assertSame( [ 'Ordinary text about nothing.' ], array_map( static fn( $hit ): string => $hit->chunk->text, $judged ), 'Not even when its meaning is near.' );
+
 		wp_update_term( $category, 'category', [ 'name' => 'Rodents' ] );
 		$this->end_request();
 		self::assertSame( [], $this->found( 'marsupials' ) );
