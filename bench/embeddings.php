@@ -122,7 +122,7 @@ foreach ( [ 'warm up', 'measure' ] as $aaia_round ) {
 }
 sort( $aaia_times );
 sort( $aaia_used );
-$aaia_totals = $aaia_vectors->totals( $aaia_space->id );
+$aaia_totals = $aaia_vectors->totals( $aaia_space->id, $aaia_dimensions );
 $aaia_disk   = 0;
 foreach ( [ 'knowledge_vectors', 'knowledge_vector_blocks' ] as $aaia_table ) {
 	$wpdb->query( $wpdb->prepare( 'ANALYZE TABLE %i', $aaia_base->database->table( $aaia_table ) ) );

@@ -62,6 +62,7 @@ use Aaia\Chatbot\Plugin\Foundation;
 use Aaia\Chatbot\Plugin\KnowledgeHealth;
 use Aaia\Chatbot\Plugin\Library;
 use Aaia\Chatbot\Plugin\Lifecycle;
+use Aaia\Chatbot\Plugin\Meaning;
 use Aaia\Chatbot\Plugin\Staff;
 use Aaia\Chatbot\Plugin\Web;
 use Aaia\Chatbot\Storage\Migrator;
@@ -113,7 +114,7 @@ final class Plugin {
 		( new Cors( $this->base->origins() ) )->register();
 		( new StreamServer() )->register();
 		( new LlmModule( new ProviderHealth( $this->base->clock ) ) )->register();
-		SettingsEmbeddings::create( $this->base->settings, $this->base->clock )->register();
+		Meaning::register( $this->base );
 		( new WebModule( new Launcher( $this->base->settings, $this->file ) ) )->register();
 		if ( is_admin() ) {
 			$this->staff()->module( $this->file )->register();

@@ -9,7 +9,7 @@ use Aaia\Chatbot\Support\Clock;
 /**
  * Remembers how the model server fared: the last failure, for the owner, and a rest after several in a row, for visitors.
  *
- * After FAILURES outages within WINDOW seconds the server is not asked for REST seconds, so that a dead one does not cost each
+ * After FAILURES outages within a while (WINDOW seconds) the server is not asked for a while (REST seconds), so that a dead one does not cost each
  * visitor its time limit; then one question tries again. Kept in one small option that is not autoloaded; nothing is written
  * while all goes well. Two failures at the same moment may be counted as one: the rest then begins one question later.
  */
@@ -26,11 +26,15 @@ final class ProviderHealth {
 	/**
 	 * @param string $option Where it is kept: each kind of server has its own.
 	 * @param string $name   What the server is called in the list of recent problems.
+	 * @param int    $window Seconds within which failures count together.
+	 * @param int    $rest   Seconds of a rest.
 	 */
 	public function __construct(
 		private readonly Clock $clock,
 		private readonly string $option = self::OPTION,
 		private readonly string $name = 'Model server',
+		private readonly int $window = self::WINDOW,
+		private readonly int $rest = self::REST,
 	) {}
 
 	/** Whether the client is not to be asked just now. */
@@ -41,8 +45,9 @@ final class ProviderHealth {
 
 	public function failed( string $client, LlmFailure $failure ): void {
 		$now    = $this->now();
+		$since  = $now - $this->window;
 		$state  = $this->state();
-		$recent = $client === $state['client'] ? array_filter( $state['recent'], static fn( int $at ): bool => $at > $now - self::WINDOW ) : [];
+		$recent = $client === $state['client'] ? array_filter( $state['recent'], static fn( int $at ): bool => $at > $since ) : [];
 		$rested = $client === $state['client'] && $state['resting_until'] > 0;
 		if ( $failure->kind->is_outage() ) {
 			$recent[] = $now;
@@ -97,7 +102,7 @@ final class ProviderHealth {
 
 	/** A provider that says how long to wait is believed, up to ten minutes. */
 	private function rest_after( LlmFailure $failure ): int {
-		return max( self::REST, min( 600, $failure->retry_after ?? 0 ) );
+		return max( $this->rest, min( 600, $failure->retry_after ?? 0 ) );
 	}
 
 	private function now(): int {

@@ -11,6 +11,7 @@ use Aaia\Chatbot\Knowledge\Embeddings\BlockKeeper;
 use Aaia\Chatbot\Knowledge\Embeddings\EmbedChunks;
 use Aaia\Chatbot\Knowledge\Embeddings\Embedder;
 use Aaia\Chatbot\Knowledge\Embeddings\EmbeddingDesk;
+use Aaia\Chatbot\Knowledge\Embeddings\EmbeddingModule;
 use Aaia\Chatbot\Knowledge\Embeddings\FollowChunks;
 use Aaia\Chatbot\Knowledge\Embeddings\FusedSearch;
 use Aaia\Chatbot\Knowledge\Embeddings\NearestChunks;
@@ -63,6 +64,12 @@ final class Meaning {
 		$this->desk     = new EmbeddingDesk( $this->provider, $base->settings, $this->spaces, $this->vectors, $base->jobs );
 		$this->index    = new BuiltInIndex( $base->database, $base->clock, new FollowChunks( $base->database, $this->spaces, $base->jobs ) );
 		$this->search   = new FusedSearch( $this->index->search, $this->provider, $this->spaces, new NearestChunks( $this->vectors, new PlaneScan() ) );
+	}
+
+	/** Hooks into what the owner saves. */
+	public static function register( Foundation $base ): void {
+		SettingsEmbeddings::create( $base->settings, $base->clock )->register();
+		( new EmbeddingModule( new SpaceRepository( $base->database, $base->clock ), $base->jobs ) )->register();
 	}
 
 	/** @return list<Route> */

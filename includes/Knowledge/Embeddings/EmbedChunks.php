@@ -31,9 +31,14 @@ final class EmbedChunks implements JobHandler {
 		private readonly Clock $clock,
 	) {}
 
-	/** Asks for it; once is enough while it waits. */
-	public static function queue( JobQueue $jobs, ?\DateTimeImmutable $run_at = null ): void {
-		$jobs->push( self::NAME, [ 'go_on' => true ], $run_at, null === $run_at ? self::NAME : self::NAME . ':later' );
+	/**
+	 * Asks for it; once is enough while it waits.
+	 *
+	 * @param string $why Asked for different reasons it may wait twice: one that waits after a failure must not hold up an owner who has put
+	 *                    things right.
+	 */
+	public static function queue( JobQueue $jobs, ?\DateTimeImmutable $run_at = null, string $why = '' ): void {
+		$jobs->push( self::NAME, [ 'go_on' => true ], $run_at, self::NAME . ':' . $why );
 	}
 
 	/** @throws LlmFailure When the server fails; the queue tries again later and later. */
@@ -42,8 +47,8 @@ final class EmbedChunks implements JobHandler {
 		$outcome = $this->embedder->run( self::SECONDS, true !== ( $job->payload['go_on'] ?? null ) );
 		match ( $outcome ) {
 			EmbedOutcome::MoreToDo  => self::queue( $this->jobs ),
-			EmbedOutcome::Exhausted => self::queue( $this->jobs, $this->clock->now()->setTimezone( new \DateTimeZone( 'UTC' ) )->modify( 'tomorrow' ) ),
-			EmbedOutcome::Busy      => self::queue( $this->jobs, $this->clock->now()->modify( '+30 seconds' ) ),
+			EmbedOutcome::Exhausted => self::queue( $this->jobs, $this->clock->now()->setTimezone( new \DateTimeZone( 'UTC' ) )->modify( 'tomorrow' ), 'later' ),
+			EmbedOutcome::Busy      => self::queue( $this->jobs, $this->clock->now()->modify( '+30 seconds' ), 'later' ),
 			EmbedOutcome::Done, EmbedOutcome::Off => null,
 		};
 	}

@@ -29,6 +29,12 @@ final class Embedder {
 	/** Seconds after which a worker that was killed is no longer waited for. */
 	private const LOCK = 240;
 
+	/** Seconds after which one batch is not divided any further: a worker's lease must not run out. */
+	private const PATIENCE = 90.0;
+
+	/** A text that no server has anything against. */
+	private const HARMLESS = 'Opening hours';
+
 	/** Characters a text is cut to when the server finds it too long. */
 	private const SHORT = 800;
 
@@ -117,7 +123,7 @@ final class Embedder {
 		$dimensions = $space->dimensions;
 		$tokens     = 0;
 		$rows       = [];
-		foreach ( $this->batches( $client, $chunks ) as [ $batch, $some ] ) {
+		foreach ( $this->batches( $client, $chunks, microtime( true ) + self::PATIENCE ) as [ $batch, $some ] ) {
 			$dimensions = 0 === $dimensions && null !== $batch ? $batch->dimensions() : $dimensions;
 			if ( null !== $batch && $batch->dimensions() !== $dimensions ) {
 				throw new LlmFailure( LlmFailureKind::BadResponse, __( 'The server’s vectors have another size than before. Its model may have been replaced: delete the vectors and begin anew.', 'aaia-chatbot' ) );
@@ -136,7 +142,7 @@ final class Embedder {
 	}
 
 	/**
-	 * The chunks with their vectors: all at once or, when the server refuses one of the texts, each by itself.
+	 * The chunks with their vectors: all at once or, when the server refuses a text, in halves until it is alone.
 	 *
 	 * @param non-empty-list<PendingChunk> $chunks
 	 *
@@ -144,37 +150,39 @@ final class Embedder {
 	 *
 	 * @throws LlmFailure
 	 */
-	private function batches( EmbeddingClient $client, array $chunks ): array {
+	private function batches( EmbeddingClient $client, array $chunks, float $until ): array {
 		try {
 			return [ [ $client->embed( array_map( static fn( PendingChunk $chunk ): string => $chunk->text, $chunks ), self::CALL ), $chunks ] ];
 		} catch ( LlmFailure $failure ) {
-			if ( ! self::is_about_texts( $failure ) ) {
+			if ( ! self::is_about_texts( $failure ) || microtime( true ) > $until ) {
 				throw $failure;
 			}
 		}
-		$batches = [];
-		foreach ( $chunks as $chunk ) {
-			$batches[] = [ $this->alone( $client, $chunk->text ), [ $chunk ] ];
+		if ( LlmFailureKind::BadRequest === $failure->kind ) {
+			// Throws when this is refused too: then it is the request that is wrong, not a text.
+			$client->embed( [ self::HARMLESS ], self::CALL );
 		}
-		if ( LlmFailureKind::BadRequest === $failure->kind && [] === array_filter( array_column( $batches, 0 ) ) ) {
-			// Not one text is taken: it is the request that is wrong.
-			throw $failure;
+		if ( 1 === count( $chunks ) ) {
+			return [ [ $this->cut( $client, $chunks[0]->text ), $chunks ] ];
+		}
+		$batches = [];
+		foreach ( array_chunk( $chunks, max( 1, intdiv( count( $chunks ) + 1, 2 ) ) ) as $half ) {
+			array_push( $batches, ...$this->batches( $client, $half, $until ) );
 		}
 		return $batches;
 	}
 
-	/** @throws LlmFailure When it is not the text that is at fault. */
-	private function alone( EmbeddingClient $client, string $text ): ?EmbeddingBatch {
-		foreach ( [ $text, mb_substr( $text, 0, self::SHORT, 'UTF-8' ) ] as $tried ) {
-			try {
-				return $client->embed( [ $tried ], self::CALL );
-			} catch ( LlmFailure $failure ) {
-				if ( ! self::is_about_texts( $failure ) ) {
-					throw $failure;
-				}
-			}
+	/**
+	 * The vector of the beginning of a text; null when that is refused too.
+	 *
+	 * @throws LlmFailure When it is not the text that is at fault.
+	 */
+	private function cut( EmbeddingClient $client, string $text ): ?EmbeddingBatch {
+		try {
+			return $client->embed( [ mb_substr( $text, 0, self::SHORT, 'UTF-8' ) ], self::CALL );
+		} catch ( LlmFailure $failure ) {
+			return self::is_about_texts( $failure ) ? null : throw $failure;
 		}
-		return null;
 	}
 
 	private static function is_about_texts( LlmFailure $failure ): bool {

@@ -31,18 +31,18 @@ final class EmbeddingDesk {
 	/** Reads whole tables: for people who ask, not for every page. */
 	public function status(): EmbeddingStatus {
 		$model  = $this->provider->current();
-		$extent = $this->vectors->extent();
 		$live   = $this->spaces->live();
 		$space  = null === $model ? null : $this->spaces->of( $model );
 		$shown  = $space ?? $live;
-		$totals = null === $shown ? [ 'vectors' => 0, 'refused' => 0, 'bytes' => 0 ] : $this->vectors->totals( $shown->id );
+		$chunks = $this->vectors->count_chunks();
+		$totals = null === $shown ? [ 'vectors' => 0, 'refused' => 0, 'bytes' => 0 ] : $this->vectors->totals( $shown->id, $shown->dimensions );
 		$today  = $this->spaces->tokens_today();
 		$daily  = $this->settings->int( EmbeddingSettings::DAILY_TOKENS );
 		return new EmbeddingStatus(
 			self::progress( $model, $space ),
-			$extent['chunks'],
-			(int) ceil( $extent['bytes'] / self::BYTES_A_TOKEN ),
-			null === $space ? 0 : $extent['chunks'] - $this->vectors->count_pending( $space->id ),
+			$chunks,
+			null === $space ? (int) ceil( $this->vectors->count_bytes() / self::BYTES_A_TOKEN ) : 0,
+			null === $space ? 0 : $chunks - $this->vectors->count_pending( $space->id ),
 			$totals['refused'],
 			$space->tokens ?? 0,
 			$today,
@@ -57,22 +57,24 @@ final class EmbeddingDesk {
 	/**
 	 * Has all passages embedded by the model that is set, beside the vectors of the model before.
 	 *
+	 * Where that is under way already and waits after a failure, it is tried again now.
+	 *
 	 * @return bool False when there is no model, or it is done or under way.
 	 */
 	public function start(): bool {
 		$model = $this->provider->current();
-		if ( null === $model || null !== $this->spaces->of( $model ) ) {
-			return false;
+		$begun = null !== $model && null !== $this->spaces->of( $model );
+		if ( null !== $model && ! $begun ) {
+			$this->spaces->begin( $model );
 		}
-		$this->spaces->begin( $model );
-		EmbedChunks::queue( $this->jobs );
-		return true;
+		EmbedChunks::queue( $this->jobs, why: 'owner' );
+		return null !== $model && ! $begun;
 	}
 
 	/** Deletes all vectors; searches are by words alone from now on. */
 	public function delete(): void {
 		$this->spaces->drop_all();
-		EmbedChunks::queue( $this->jobs );
+		EmbedChunks::queue( $this->jobs, why: 'owner' );
 	}
 
 	private static function progress( ?EmbeddingModel $model, ?Space $space ): EmbeddingProgress {

@@ -10,7 +10,7 @@ final class EmbeddingStatus {
 	/**
 	 * @param EmbeddingProgress $progress
 	 * @param int               $chunks       Passages that are to have a vector.
-	 * @param int               $estimate     Tokens that all of them are about.
+	 * @param int               $estimate     Tokens that all of them are about; 0 once they are being embedded.
 	 * @param int               $done         Passages that were looked at by the model that is set.
 	 * @param int               $refused      Passages the server refused; they are found by words.
 	 * @param int               $tokens       Used for the model that is set so far.

@@ -112,8 +112,8 @@ final class FusedSearch implements PassageSearch {
 	private function nearest_first( array $judged, array $cosines, string $language ): array {
 		$ranks = array_flip( array_keys( $cosines ) );
 		$order = array_map( fn( Hit $hit ): float => ( self::PLACES + $ranks[ $hit->chunk->id ] ) / max( 0.01, $this->words->factor( $hit->document, $language ) ), $judged );
-		array_multisort( $order, $judged );
-		return array_values( $judged );
+		asort( $order );
+		return array_map( static fn( int $at ): Hit => $judged[ $at ], array_keys( $order ) );
 	}
 
 	/**

@@ -38,7 +38,7 @@ final class NearestChunks {
 		$cosines = [];
 		$rows    = $this->vectors->fresh( $space->id, BlockKeeper::BULK ) + $this->vectors->some( $this->likely( $space, $unit ) );
 		foreach ( $rows as $row ) {
-			if ( strlen( $row['vector'] ) === 4 + $space->dimensions ) {
+			if ( StoredVector::bytes( $space->dimensions ) === strlen( $row['vector'] ) ) {
 				$cosines[ $row['chunk'] ] = StoredVector::cosine( $unit, $row['vector'] );
 			}
 		}

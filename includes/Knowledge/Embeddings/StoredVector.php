@@ -72,6 +72,11 @@ final class StoredVector {
 		return $unit;
 	}
 
+	/** Bytes of a vector of so many numbers. */
+	public static function bytes( int $dimensions ): int {
+		return 4 + $dimensions;
+	}
+
 	private static function length( string $stored ): float {
 		return ( (array) unpack( 'g', $stored ) )[1];
 	}

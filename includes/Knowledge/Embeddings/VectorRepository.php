@@ -52,23 +52,25 @@ final class VectorRepository {
 		);
 	}
 
-	/**
-	 * All chunks that are to have a vector, and the bytes that are sent for them. Reads whole tables.
-	 *
-	 * @return array{chunks: int, bytes: int}
-	 */
-	public function extent(): array {
-		$row = $this->database->row(
-			'SELECT COUNT(*) AS chunks, SUM(LENGTH(chunks.text) + LENGTH(chunks.headings) + LENGTH(documents.title)) AS bytes FROM %i AS chunks
+	/** All chunks that are to have a vector. */
+	public function count_chunks(): int {
+		return (int) $this->database->value(
+			'SELECT COUNT(*) FROM %i AS chunks JOIN %i AS units ON units.id = chunks.unit_id JOIN %i AS documents ON documents.id = units.document_id WHERE documents.excluded = 0',
+			$this->database->table( 'knowledge_chunks' ),
+			$this->database->table( 'knowledge_units' ),
+			$this->database->table( 'knowledge_documents' )
+		);
+	}
+
+	/** Bytes that are sent for all of them. Reads all text. */
+	public function count_bytes(): int {
+		return (int) $this->database->value(
+			'SELECT SUM(LENGTH(chunks.text) + LENGTH(chunks.headings) + LENGTH(documents.title)) FROM %i AS chunks
 			JOIN %i AS units ON units.id = chunks.unit_id JOIN %i AS documents ON documents.id = units.document_id WHERE documents.excluded = 0',
 			$this->database->table( 'knowledge_chunks' ),
 			$this->database->table( 'knowledge_units' ),
 			$this->database->table( 'knowledge_documents' )
 		);
-		return [
-			'chunks' => (int) ( $row['chunks'] ?? 0 ),
-			'bytes'  => (int) ( $row['bytes'] ?? 0 ),
-		];
 	}
 
 	/**
@@ -110,15 +112,19 @@ final class VectorRepository {
 		return (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE space_id = %d AND block_id = 0', $this->vectors(), $space_id );
 	}
 
-	/** @return array{vectors: int, refused: int, bytes: int} What a space holds. Reads all of it. */
-	public function totals( int $space_id ): array {
-		$row    = $this->database->row( 'SELECT COUNT(*) AS vectors, SUM(LENGTH(vector)) AS bytes FROM %i WHERE space_id = %d', $this->vectors(), $space_id );
-		$blocks = (int) $this->database->value( 'SELECT SUM(LENGTH(ids) + LENGTH(planes)) FROM %i WHERE space_id = %d', $this->blocks_table(), $space_id );
-		$count  = (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE space_id = %d AND block_id = %d', $this->vectors(), $space_id, self::REFUSED );
+	/**
+	 * What a space holds. Counts along an index, reads no vector.
+	 *
+	 * @return array{vectors: int, refused: int, bytes: int}
+	 */
+	public function totals( int $space_id, int $dimensions ): array {
+		$all     = (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE space_id = %d', $this->vectors(), $space_id );
+		$refused = (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE space_id = %d AND block_id = %d', $this->vectors(), $space_id, self::REFUSED );
+		$coded   = (int) $this->database->value( 'SELECT SUM(vectors) FROM %i WHERE space_id = %d', $this->blocks_table(), $space_id );
 		return [
-			'vectors' => (int) ( $row['vectors'] ?? 0 ) - $count,
-			'refused' => $count,
-			'bytes'   => (int) ( $row['bytes'] ?? 0 ) + $blocks,
+			'vectors' => $all - $refused,
+			'refused' => $refused,
+			'bytes'   => ( $all - $refused ) * StoredVector::bytes( $dimensions ) + $coded * ( 4 + intdiv( Projection::SIGNS, 8 ) ),
 		];
 	}
 

@@ -27,6 +27,13 @@ final class SettingsEmbeddings implements EmbeddingProvider {
 	/** Most bytes of one answer: 64 vectors of 4,096 numbers of about 22 digits. */
 	private const BYTES = 8_000_000;
 
+	/**
+	 * Seconds: three failures within an hour, and a rest of five minutes. On a quiet site too a dead server then costs one visitor in five
+	 * minutes a second and a half; what its rest costs is little, for words find most of it.
+	 */
+	private const WINDOW = 3600;
+	private const REST   = 300;
+
 	private const CACHE = 'aaia_chatbot_embeddings';
 
 	private const HEALTH = 'aaia_chatbot_embeddings_health';
@@ -48,7 +55,7 @@ final class SettingsEmbeddings implements EmbeddingProvider {
 		return new self(
 			$settings,
 			new KeyRing( $settings ),
-			new ProviderHealth( $clock, self::HEALTH, 'Embeddings' ),
+			new ProviderHealth( $clock, self::HEALTH, 'Embeddings', self::WINDOW, self::REST ),
 			new StreamedRequest( $gate, new TransferLimits( bytes: self::BYTES ) ),
 			new StreamedRequest( $gate, new TransferLimits( self::PATIENCE, self::PATIENCE, self::PATIENCE, self::BYTES ) ),
 		);

@@ -99,6 +99,7 @@ export function EmbeddingsProgress( { changes, off }: { changes: number; off: bo
 						{ dirty ? __( 'Save and show the cost', 'aaia-chatbot' ) : __( 'Embed all passages', 'aaia-chatbot' ) }
 					</Button>
 				) }
+				{ ! off && ! dirty && going && value.problem !== '' && <Button __next40pxDefaultSize variant="secondary" isBusy={ working } disabled={ working } accessibleWhenDisabled onClick={ () => void act( startEmbeddings ) }>{ __( 'Try again now', 'aaia-chatbot' ) }</Button> }
 				{ value.bytes > 0 && <Button __next40pxDefaultSize variant="tertiary" isDestructive disabled={ working } accessibleWhenDisabled onClick={ remove }>{ __( 'Delete all vectors', 'aaia-chatbot' ) }</Button> }
 			</div>
 		</div>

@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Tests\Knowledge\Embeddings;
 
 use Aaia\Chatbot\Knowledge\Embeddings\BlockKeeper;
 use Aaia\Chatbot\Knowledge\Embeddings\CreateVectorTables;
+use Aaia\Chatbot\Knowledge\Embeddings\EmbedChunks;
 use Aaia\Chatbot\Knowledge\Embeddings\EmbeddingProgress;
 use Aaia\Chatbot\Knowledge\Embeddings\EmbedOutcome;
 use Aaia\Chatbot\Knowledge\Section;
@@ -53,6 +54,7 @@ final class EmbedderTest extends MeaningTestCase {
 		$this->embed_with();
 		$before = $this->embedded_texts();
 		$kept   = array_column( $this->vectors(), 'id' );
+		$this->database()->execute( 'DELETE FROM %i', $this->database()->table( 'jobs' ) );
 		$this->know_sections( 'page', [ 'First part about bicycles.', 'A new second part about ducks.', 'Third part about holidays.' ] );
 		self::assertCount( 3, $this->vectors(), 'the vector of the text that is gone is gone at once' );
 		self::assertSame( [], array_diff( array_column( $this->vectors(), 'id' ), $kept ) );
@@ -161,8 +163,15 @@ final class EmbedderTest extends MeaningTestCase {
 			self::assertStringContainsString( 'does not accept the key', $this->meaning->desk->status()->problem );
 		}
 		self::assertSame( [], $this->vectors() );
+		// The failed one waits for hours; what the owner does must not.
+		$this->database()->execute( 'DELETE FROM %i', $this->database()->table( 'jobs' ) );
+		EmbedChunks::queue( $this->base->jobs, new \DateTimeImmutable( '+5 hours' ) );
+		$this->meaning->desk->start();
+		self::assertSame( 2, $this->jobs_waiting() );
+		$this->database()->execute( 'DELETE FROM %i', $this->database()->table( 'jobs' ) );
 		$this->database()->update( 'knowledge_spaces', [ 'address' => self::$server->url( 'well' ) ], [ 'state' => 'building' ] );
 		$this->use_server( 'well' );
+		self::assertSame( 1, $this->jobs_waiting(), 'a changed setting begins it again' );
 		$this->embed_everything();
 		self::assertSame( '', $this->meaning->desk->status()->problem );
 	}
@@ -175,6 +184,7 @@ final class EmbedderTest extends MeaningTestCase {
 		self::assertSame( [ 4, 1 ], [ $status->done, $status->refused ] );
 		self::assertNotSame( [], $this->ids( 'forbidden' ), 'it is found by its words' );
 		$sent = $this->embedded_texts( 'squeamish' );
+		self::assertLessThan( 20, $sent, 'the text at fault is looked for by halves' );
 		$this->meaning->embedder->run( 5.0, true );
 		self::assertSame( $sent, $this->embedded_texts( 'squeamish' ), 'it is not sent again' );
 	}
