@@ -35,6 +35,7 @@ use Aaia\Chatbot\Knowledge\Rest\ReadFileAgain;
 use Aaia\Chatbot\Knowledge\Rest\SearchKnowledge;
 use Aaia\Chatbot\Knowledge\Rest\ShowStatistics;
 use Aaia\Chatbot\Knowledge\Rest\SyncNow;
+use Aaia\Chatbot\Knowledge\SearchTiming;
 use Aaia\Chatbot\Knowledge\SourceRepository;
 use Aaia\Chatbot\Knowledge\Sources\AnswerRepository;
 use Aaia\Chatbot\Knowledge\Sources\AnswerService;
@@ -137,7 +138,7 @@ final class Library {
 			new ReadFileAgain( $this->file_states, $this->base->jobs ),
 			new ListDocuments( $desk, $this->base->cursor() ),
 			new ChangeDocument( $desk ),
-			new ShowStatistics( $this->base->database, $this->statistics(), $desk ),
+			new ShowStatistics( $this->base->database, $this->statistics(), $desk, new SearchTiming( $this->base->database, $this->index->search ) ),
 			new ListAnswers( $this->answers, $desk, $this->base->cursor() ),
 			new AddAnswer( $answers ),
 			new ChangeAnswer( $this->answers, $answers ),

@@ -413,6 +413,13 @@ export type KnowledgeHealth = {
 	documents: number;
 };
 
+export type KnowledgeKind = {
+	label: string;
+	type: string;
+	documents: number;
+	chunks: number;
+};
+
 export type KnowledgeSourceState = {
 	name: string;
 	label: string;
@@ -437,6 +444,8 @@ export type KnowledgeTotals = {
 	text_bytes: number;
 	index_bytes: number;
 	advice: string | null;
+	search_ms: number | null;
+	kinds: Array< KnowledgeKind >;
 	largest: Array< KnowledgeDocument >;
 };
 

@@ -18,7 +18,7 @@ final class CheckHealth implements JobHandler {
 	private const SECONDS = 8.0;
 
 	/** Documents looked for at once. */
-	private const STEP = 25;
+	private const STEP = 100;
 
 	/** A document that cannot be looked over must not stop the others. */
 	private const FAILURES = 20;

@@ -27,7 +27,23 @@ export function StatisticsSection( { changes }: { changes: number } ) {
 						<div><dt>{ __( 'Passages', 'aaia-chatbot' ) }</dt><dd>{ count( value.chunks ) }</dd></div>
 						<div><dt>{ __( 'Text', 'aaia-chatbot' ) }</dt><dd>{ size( value.text_bytes ) }</dd></div>
 						<div><dt>{ __( 'Index', 'aaia-chatbot' ) }</dt><dd>{ size( value.index_bytes ) }</dd></div>
+						{ value.search_ms !== null && <div><dt>{ __( 'One search, just now', 'aaia-chatbot' ) }</dt><dd>{ /* translators: %s: milliseconds. */ sprintf( __( '%s ms', 'aaia-chatbot' ), count( value.search_ms ) ) }</dd></div> }
 					</dl>
+					{ value.kinds.length > 0 && (
+						<div>
+							<h3>{ __( 'What fills most', 'aaia-chatbot' ) }</h3>
+							<ul className="aaia-kinds">
+								{ value.kinds.map( ( { label, type, chunks } ) => (
+									<li key={ type + label }>
+										<span dir="auto">{ label }</span>
+										<meter min={ 0 } max={ Math.max( 1, value.chunks ) } value={ chunks } aria-label={ label } />
+										<span>{ passages( chunks ) }</span>
+									</li>
+								) ) }
+							</ul>
+							<p className="aaia-try__summary">{ __( 'Kinds of content are left out under “What is read” above. A single page that is kept out is no longer used, but still takes its room.', 'aaia-chatbot' ) }</p>
+						</div>
+					) }
 					{ value.largest.length > 0 && (
 						<div>
 							<h3>{ __( 'Largest', 'aaia-chatbot' ) }</h3>

@@ -163,6 +163,29 @@ final class LibraryRoutesTest extends KnowledgeTestCase {
 		self::assertNotNull( ShowStatistics::advice( 100_001, false ) );
 	}
 
+	public function test_the_time_of_a_search_is_measured_and_told_when_it_is_felt(): void {
+		self::assertNull( $this->rest( 'GET', '/knowledge/statistics' )->get_data()['search_ms'] );
+		$this->know( 'a', 'Some text about bicycles.', 'Bicycles' );
+		self::assertGreaterThan( 0, $this->rest( 'GET', '/knowledge/statistics' )->get_data()['search_ms'] );
+		self::assertNull( ShowStatistics::advice( 10, true, 200.0 ) );
+		self::assertStringContainsString( '350', (string) ShowStatistics::advice( 10, true, 350.0 ) );
+	}
+
+	public function test_it_is_told_which_kinds_of_content_fill_most(): void {
+		$this->know( 'imported', 'One passage.', 'Imported' );
+		$source = $this->library->source_rows->id( 'posts', 'Pages and posts' );
+		foreach ( [ 'page' => 3, 'post' => 1 ] as $type => $times ) {
+			for ( $number = 0; $number < $times; $number++ ) {
+				$page = $this->page( "A $type $number", "Text of $type $number.", [ 'post_type' => $type ] );
+				$this->library->service->put( $source, $this->post_document( $page ) );
+			}
+		}
+		$kinds = $this->rest( 'GET', '/knowledge/statistics' )->get_data()['kinds'];
+		self::assertSame( [ 'page', 3, 3 ], [ $kinds[0]['type'], $kinds[0]['documents'], $kinds[0]['chunks'] ] );
+		self::assertSame( 'Pages', $kinds[0]['label'] );
+		self::assertEqualsCanonicalizing( [ 'page', 'post', '' ], array_column( $kinds, 'type' ) );
+	}
+
 	public function test_an_editor_who_may_see_conversations_searches_and_changes_nothing(): void {
 		$this->know( 'a', 'Some text about bicycles.', 'Bicycles' );
 		$id   = $this->document_id( 'Bicycles' );
