@@ -157,6 +157,22 @@ final class RuleRoutesTest extends AlertsTestCase {
 		self::assertSame( 400, $this->rest( 'GET', '/alerts/figures?from=2026-11-20&to=2026-11-19' )->get_status() );
 	}
 
+	public function test_figures_bring_requests_about_the_same_together_and_count_no_mail_but_alerts(): void {
+		$this->settings->save( [ 'acknowledge_mail' => true ] );
+		foreach ( [ 'Where is my parcel?', 'where is my PARCEL', 'The lamp is broken' ] as $index => $words ) {
+			$this->alerted( $this->conversation( $words ), '', "visitor$index@example.net" );
+		}
+		$this->alerting()->digests()->deliver( $this->alerting()->digests()->current() );
+		$this->work();
+		$this->sign_in();
+		$figures = $this->rest( 'GET', '/alerts/figures?from=2026-11-20&to=2026-11-20' )->get_data();
+
+		self::assertCount( 7, $this->mailbox->mails(), 'Three alerts, three questions to addresses, one summary.' );
+		self::assertSame( [ '2026-11-20' => 3 ], $figures['mails_by_day'] );
+		self::assertSame( [ 'where is my PARCEL', 'The lamp is broken' ], array_column( $figures['by_theme'], 'theme' ), 'The newest wording stands for its theme.' );
+		self::assertSame( [ 2, 1 ], array_column( $figures['by_theme'], 'count' ) );
+	}
+
 	public function test_the_list_of_alerts_says_who_takes_care_of_what(): void {
 		$this->alerted( $this->conversation( 'My boiler leaks' ) );
 		$user = $this->sign_in();
