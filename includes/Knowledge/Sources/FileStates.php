@@ -23,6 +23,9 @@ final class FileStates {
 	/** Seconds after which a mark is left over from a process that was ended: longer than PHP may compute on one file. */
 	private const LEFT_OVER = 150;
 
+	/** Time after which a file that took too long, or was read in part, is tried once more: the server may have had a bad moment. */
+	private const SECOND_CHANCE = '-12 hours';
+
 	private const TABLE = 'knowledge_files';
 
 	public function __construct(
@@ -40,11 +43,12 @@ final class FileStates {
 	public function known( int $post_id, string $fingerprint ): ?bool {
 		$row    = $this->row( $post_id );
 		$reason = Unreadable::tryFrom( $row['reason'] ?? '' );
+		$chance = true === $reason?->is_of_the_moment() && (int) ( $row['attempts'] ?? 0 ) < self::ATTEMPTS && Time::from_database( $row['changed_at'] ?? null ) < $this->clock->now()->modify( self::SECOND_CHANCE );
 		return match ( true ) {
-			null === $row || $row['fingerprint'] !== $fingerprint                     => null,
-			'read' === $row['state']                                                   => true,
-			'failed' === $row['state'] && null !== $reason && $reason->is_final()      => false,
-			default                                                                    => null,
+			$chance, null === $row, $row['fingerprint'] !== $fingerprint          => null,
+			'read' === $row['state']                                              => true,
+			'failed' === $row['state'] && null !== $reason && $reason->is_final() => false,
+			default                                                               => null,
 		};
 	}
 
@@ -66,7 +70,9 @@ final class FileStates {
 		);
 		$row      = $this->row( $post_id ) ?? [];
 		$attempts = (int) ( $row['attempts'] ?? 0 );
-		$is_left  = 'reading' === ( $row['state'] ?? '' ) && $fingerprint === ( $row['fingerprint'] ?? '' );
+		$is_same  = $fingerprint === ( $row['fingerprint'] ?? '' );
+		$is_left  = $is_same && 'reading' === ( $row['state'] ?? '' );
+		$is_again = $is_same && true === Unreadable::tryFrom( $row['reason'] ?? '' )?->is_of_the_moment();
 		if ( $is_left && Time::from_database( $row['changed_at'] ?? null ) > $now->modify( '-' . self::LEFT_OVER . ' seconds' ) ) {
 			return null;
 		}
@@ -80,7 +86,7 @@ final class FileStates {
 			'reading',
 			$fingerprint,
 			'',
-			$is_left ? $attempts + 1 : 1,
+			$is_left || $is_again ? $attempts + 1 : 1,
 			Time::to_database( $now ),
 			$post_id,
 			$row['state'] ?? '',

@@ -30,6 +30,11 @@ enum Unreadable: string {
 		};
 	}
 
+	/** Whether a moment in which the server has less to do can give another result. */
+	public function is_of_the_moment(): bool {
+		return self::TooHeavy === $this || self::OnlyPart === $this;
+	}
+
 	/** Whether another attempt on the same file gives the same result, whatever was changed on the server. */
 	public function is_final(): bool {
 		return self::NoProgram !== $this && self::Missing !== $this;

@@ -98,6 +98,17 @@ final class FileStatesTest extends FileTestCase {
 		self::assertSame( [ 'file:' . $id ], $this->found( 'hippopotamus' ) );
 	}
 
+	public function test_a_file_that_took_too_long_gets_a_second_chance_and_no_third(): void {
+		$id = $this->upload( 'slow.docx', $this->word( str_repeat( ' ', 40_000_000 ) ), self::WORD );
+		$this->work();
+		self::assertSame( [ 'slow.docx' => Unreadable::TooHeavy->sentence() ], $this->unread() );
+		foreach ( [ [ '-1 hour', '1' ], [ '-1 day', '2' ], [ '-1 month', '2' ] ] as [ $ago, $attempts ] ) {
+			$this->database()->update( 'knowledge_files', [ 'changed_at' => gmdate( 'Y-m-d H:i:s', (int) strtotime( $ago ) ) ], [ 'post_id' => $id ] );
+			$this->sync();
+			self::assertSame( $attempts, $this->state( $id, 'attempts' ), $ago );
+		}
+	}
+
 	public function test_a_file_somebody_else_is_reading_is_left_alone_and_stays_known(): void {
 		$id = $this->upload( 'good.docx', $this->word( WordFile::p( 'The hippopotamus sleeps.' ) ), self::WORD );
 		$this->work();
