@@ -47,7 +47,7 @@ async function answerTo( url: string, text: string ): Promise< string > {
 }
 
 test.describe( 'Pages of other sites', () => {
-	test.setTimeout( 120_000 );
+	test.setTimeout( 200_000 );
 
 	test.beforeAll( async () => {
 		other = spawn( 'node', [ fileURLToPath( new URL( '../support/web/planned-site.mjs', import.meta.url ) ) ], { stdio: [ 'pipe', 'pipe', 'inherit' ] } );
@@ -96,7 +96,13 @@ test.describe( 'Pages of other sites', () => {
 		await add( part, base, /All pages/ );
 		await expect( part.getByText( /address is added/ ).first() ).toBeVisible();
 		const row = part.getByRole( 'list', { name: 'Addresses' } ).getByRole( 'listitem' ).first();
-		await expect( row ).toContainText( '1 page known · 2 pages with a problem', { timeout: 60_000 } );
+		// A worker that runs since before this test does not know yet that the port is let through; it starts anew every minute.
+		await expect( async () => {
+			if ( await row.getByText( 'This is not an address' ).isVisible() ) {
+				await row.getByRole( 'button', { name: `Read now: ${ base }/` } ).click();
+			}
+			await expect( row ).toContainText( '1 page known · 2 pages with a problem', { timeout: 8_000 } );
+		} ).toPass( { timeout: 100_000 } );
 		await expect( row ).toContainText( /Read on .* next on /, { timeout: 60_000 } );
 		expect( await answerTo( site.url, question ) ).toContain( 'seven years' );
 
