@@ -80,7 +80,9 @@ final class MetricsCommand {
 			default => $this->export->json_lines( $rows ),
 		};
 		foreach ( $lines as $line ) {
-			fwrite( STDOUT, $line );
+			if ( false === @fwrite( STDOUT, $line ) ) { // phpcs:ignore WordPress.PHP.NoSilencedErrors.Discouraged -- whoever read has left, such as `head`.
+				return;
+			}
 		}
 	}
 

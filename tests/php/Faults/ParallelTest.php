@@ -84,6 +84,31 @@ final class ParallelTest extends \PHPUnit\Framework\TestCase {
 		$this->assertSame( 1, $this->site->count( 'turns', 'state', 'done' ) );
 	}
 
+	public function test_twenty_questions_at_once_stay_below_the_cap_of_costs_and_all_are_answered(): void {
+		$this->site->plugin->base->settings->save( [ 'model_prices' => [ 'scripted = 1 / 1' ], 'cost_cap_day' => '0.007', 'token_cap_month' => 1_000_000 ] );
+		$each = [];
+		for ( $number = 0; $number < 20; $number++ ) {
+			$each[] = [
+				'path'  => '/chat',
+				'token' => $this->site->token(),
+				'pause' => 1000,
+				'body'  => [ 'id' => Ids::random(), 'message' => [ 'id' => Ids::random(), 'parts' => [ [ 'type' => 'text', 'text' => "Number $number" ] ] ] ],
+			];
+		}
+		$this->all_at_once( 'chat', $each );
+
+		$database = $this->site->plugin->base->database;
+		$answers  = array_count_values( array_column( $database->rows( 'SELECT model FROM %i', $database->table( 'answer_metrics' ) ), 'model' ) );
+		$this->assertSame( [ 'builtin', 'scripted' ], array_values( array_intersect( [ 'builtin', 'scripted' ], array_keys( $answers ) ) ) );
+		$this->assertSame( 20, array_sum( $answers ) );
+		$budgets  = $database->rows( 'SELECT micro FROM %i WHERE scope = %s', $database->table( 'cost_budgets' ), 'site' );
+		$this->assertCount( 2, $budgets );
+		foreach ( $budgets as $budget ) {
+			$this->assertLessThanOrEqual( 7000, (int) $budget['micro'], 'The model counts no tokens, so what was set aside stays.' );
+			$this->assertGreaterThan( 0, (int) $budget['micro'] );
+		}
+	}
+
 	public function test_several_workers_take_each_job_exactly_once(): void {
 		for ( $number = 0; $number < 60; $number++ ) {
 			$this->site->plugin->base->jobs->push( 'test', [ 'number' => $number ] );
