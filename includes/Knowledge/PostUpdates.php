@@ -60,6 +60,10 @@ final class PostUpdates {
 			return;
 		}
 		if ( defined( 'WP_IMPORTING' ) && WP_IMPORTING ) {
+			$post = get_post( $post_id );
+			if ( null === $post || '' !== $post->post_password || 'publish' !== get_post_status( $post ) ) {
+				$this->hidden( $post_id );
+			}
 			$this->everything();
 			return;
 		}
