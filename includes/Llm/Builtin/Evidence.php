@@ -52,7 +52,7 @@ final class Evidence {
 	/** The rank whose score is taken for what any page would get. */
 	private const BACKGROUND = 6;
 
-	/** Further passages are quoted only when nearly as sure as the best: a share of its sureness. */
+	/** Further passages are quoted only when nearly as much speaks for them as for the best: a share of it. */
 	private const SHARE_OF_BEST = 0.75;
 
 	/**
@@ -68,27 +68,27 @@ final class Evidence {
 	 * @return array<int, Passage> By position in the request.
 	 */
 	public function enough( Analysis $analysis, array $passages, string $language, bool $searched = true ): array {
-		$sureness = [];
+		$strength = [];
+		$good     = [];
 		foreach ( array_keys( $analysis->units ) as $at ) {
-			$sureness[ $at ] = ! $searched ? $analysis->coverage( $at ) : ( $analysis->coverage( $at ) + max( 0.0, min( 1.0, $passages[ $at ]->confidence ) ) ) / 2;
+			$weight          = $searched ? $this->weight( $analysis, $passages[ $at ], $at ) : null;
+			$sure            = ! $searched ? $analysis->coverage( $at ) : ( $analysis->coverage( $at ) + max( 0.0, min( 1.0, $passages[ $at ]->confidence ) ) ) / 2;
+			$strength[ $at ] = null === $weight ? $sure / self::CERTAIN : $weight / self::ENOUGH;
+			$good[ $at ]     = null === $weight ? $this->is_sure( $analysis, $passages, $at, $sure, $searched ) : $weight >= self::ENOUGH;
 		}
-		$same = array_filter( $sureness, static fn( int $at ): bool => self::is_in( $passages[ $at ], $language ), ARRAY_FILTER_USE_KEY );
-		foreach ( [ $same, $sureness ] as $candidates ) {
-			$good = array_filter( $candidates, fn( float $sure, int $at ): bool => $this->is_enough( $analysis, $passages, $at, $sure, $searched ), ARRAY_FILTER_USE_BOTH );
-			if ( [] !== $good ) {
-				$least = max( $good ) * self::SHARE_OF_BEST;
-				return array_intersect_key( $passages, array_filter( $candidates, static fn( float $sure ): bool => $sure >= $least ) );
+		$same = array_filter( $strength, static fn( int $at ): bool => self::is_in( $passages[ $at ], $language ), ARRAY_FILTER_USE_KEY );
+		foreach ( [ $same, $strength ] as $candidates ) {
+			$chosen = array_intersect_key( $candidates, array_filter( $good ) );
+			if ( [] !== $chosen ) {
+				$least = max( $chosen ) * self::SHARE_OF_BEST;
+				return array_intersect_key( $passages, array_filter( $candidates, static fn( float $strength ): bool => $strength >= $least ) );
 			}
 		}
 		return [];
 	}
 
 	/** @param list<Passage> $passages */
-	private function is_enough( Analysis $analysis, array $passages, int $at, float $sure, bool $searched ): bool {
-		$weight = $searched ? $this->weight( $analysis, $passages[ $at ], $at ) : null;
-		if ( null !== $weight ) {
-			return $weight >= self::ENOUGH;
-		}
+	private function is_sure( Analysis $analysis, array $passages, int $at, float $sure, bool $searched ): bool {
 		return $sure >= self::CERTAIN
 			|| $searched && ( ( $sure >= self::NEARLY && $analysis->coverage( $at ) >= self::WHOLE ) || ( $sure >= self::SURE && $sure + $this->lead( $passages, $at ) >= self::CLEAR ) );
 	}
