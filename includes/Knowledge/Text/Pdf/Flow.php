@@ -59,7 +59,7 @@ final class Flow {
 	 * @return list<Section>
 	 */
 	public function sections( array $pages ): array {
-		$pages  = $this->without_heads( $pages );
+		$pages  = array_map( TableLines::named( ... ), $this->without_heads( $pages ) );
 		$levels = $this->levels( $pages );
 		foreach ( $pages as $lines ) {
 			foreach ( $lines as $line ) {

@@ -29,6 +29,11 @@ final class Line {
 		return (string) preg_replace( '/(?<![\d.,])' . $page . '(?![\d.,])/', '#', (string) preg_replace( '/\s+/u', ' ', trim( $this->text ) ) );
 	}
 
+	/** The same line with another text. */
+	public function with( string $text ): self {
+		return new self( $text, $this->left, $this->right, $this->base, $this->size, $this->turns );
+	}
+
 	public function has_cells(): bool {
 		return str_contains( $this->text, "\t" );
 	}

@@ -124,6 +124,12 @@ final class PdfTextTest extends TestCase {
 		self::assertSame( "Ville 3; 499 €; 12\nCargo; 3 400 €; 2", $this->read( $file )[0][2] );
 	}
 
+	public function test_rows_bear_the_names_of_their_columns(): void {
+		$row  = static fn( int $y, string ...$cells ): string => implode( '', array_map( static fn( int $at, string $cell ): string => PdfFile::at( 50 + 120 * $at, $y, $cell ), array_keys( $cells ), $cells ) );
+		$file = ( new PdfFile() )->page( $row( 700, 'Model', 'Price', 'Stock' ) . $row( 686, 'Ville 3', '499 €', '12' ) . $row( 672, 'Cargo', '3 400 €', '2' ) . $row( 640, 'Paris', '75000', 'France' ) . $row( 600, 'Front tyre', '3.5 bar' ) );
+		self::assertSame( "Model: Ville 3; Price: 499 €; Stock: 12\nModel: Cargo; Price: 3 400 €; Stock: 2\nParis; 75000; France\nFront tyre; 3.5 bar", $this->read( $file )[0][2] );
+	}
+
 	public function test_words_are_parted_by_where_their_letters_stand(): void {
 		// Letters one by one, kerning, the spacing of words, and a step between two words instead of a space.
 		$file = ( new PdfFile() )->page( 'BT /F1 10 Tf 1 0 0 1 50 700 Tm (O) Tj 5 0 Td (p) Tj 5 0 Td [(en) 20 (ing) -400 (hours) ] TJ ET BT /F1 10 Tf 50 680 Td <4D6F6E> Tj 15 0 Td (\144\141\171\) ok) Tj T* 0 -20 Td 15 TL (next) Tj (line) \' ET' );
