@@ -37,7 +37,7 @@ final class TableLines {
 			$before = isset( $lines[ $at - 1 ] ) ? self::cells( $lines[ $at - 1 ] ) : [];
 			$after  = isset( $lines[ $at + 1 ] ) ? self::cells( $lines[ $at + 1 ] ) : [];
 			$begins = count( $cells ) >= self::CELLS && count( $cells ) === count( $after ) && count( $cells ) !== count( $before );
-			$names  = $begins && 1 !== preg_match( '/\d/', $line->text ) && 1 === preg_match( '/\d/', $lines[ $at + 1 ]->text ?? '' ) ? $cells : [];
+			$names  = $begins && 1 !== preg_match( '/\d/', $line->text ) && 1 === preg_match( '/\d/', implode( ' ', $after ) ) ? $cells : [];
 			$room   = 0.0;
 			if ( [] === $names ) {
 				$named[] = $line;
