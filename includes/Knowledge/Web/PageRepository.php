@@ -196,23 +196,29 @@ final class PageRepository {
 		$states = match ( $shown ) {
 			'known'    => [ PageState::Read, PageState::Stale ],
 			'waiting'  => [ PageState::Waiting ],
-			'problems' => [ PageState::Stale, PageState::LeftOut, PageState::Failed ],
+			'problems' => [ PageState::Stale, PageState::LeftOut, PageState::Failed, PageState::Waiting ],
 			default    => PageState::cases(),
 		};
-		$like   = '%' . $this->database->like( $text ) . '%';
-		$rows   = $this->database->rows(
-			'SELECT ' . self::COLUMNS . ' FROM %i WHERE address_id = %d AND id < %d AND state IN (' . implode( ', ', array_fill( 0, count( $states ), '%s' ) ) . ') AND ( %s = \'\' OR url LIKE %s ) ORDER BY id DESC LIMIT %d',
+		// A page that waits to be tried again is a problem.
+		$trouble = match ( $shown ) {
+			'waiting'  => 0,
+			'problems' => 1,
+			default    => -1,
+		};
+		$like    = '%' . $this->database->like( $text ) . '%';
+		$rows    = $this->database->rows(
+			'SELECT ' . self::COLUMNS . ' FROM %i WHERE address_id = %d AND id < %d AND state IN (' . implode( ', ', array_fill( 0, count( $states ), '%s' ) ) . ') AND ( %d = -1 OR ( %d = 0 AND fault = \'\' ) OR ( %d = 1 AND fault <> \'\' ) ) AND ( %s = \'\' OR url LIKE %s ) ORDER BY id DESC LIMIT %d',
 			$this->database->table( 'web_pages' ),
 			$address_id,
 			$before ?? PHP_INT_MAX,
-			...[ ...array_column( $states, 'value' ), $text, $like, $limit ]
+			...[ ...array_column( $states, 'value' ), $trouble, $trouble, $trouble, $text, $like, $limit ]
 		);
-		$pages  = array_map( WebPage::from_row( ... ), $rows );
+		$pages   = array_map( WebPage::from_row( ... ), $rows );
 		return array_combine( array_map( static fn( WebPage $page ): int => $page->id, $pages ), $pages );
 	}
 
 	/**
-	 * Pages by state.
+	 * Pages by state; those that wait to be tried again count as failed.
 	 *
 	 * @param list<int> $addresses
 	 *
@@ -220,8 +226,11 @@ final class PageRepository {
 	 */
 	public function counts( array $addresses ): array {
 		$counts = [];
-		foreach ( [] === $addresses ? [] : $this->database->rows( 'SELECT address_id, state, COUNT(*) AS pages FROM %i WHERE address_id IN (' . implode( ', ', array_fill( 0, count( $addresses ), '%d' ) ) . ') GROUP BY address_id, state', $this->database->table( 'web_pages' ), ...$addresses ) as $row ) {
-			$counts[ (int) $row['address_id'] ][ (string) $row['state'] ] = (int) $row['pages'];
+		foreach ( [] === $addresses ? [] : $this->database->rows( 'SELECT address_id, state, CASE WHEN fault = \'\' THEN 0 ELSE 1 END AS trouble, COUNT(*) AS pages FROM %i WHERE address_id IN (' . implode( ', ', array_fill( 0, count( $addresses ), '%d' ) ) . ') GROUP BY address_id, state, CASE WHEN fault = \'\' THEN 0 ELSE 1 END', $this->database->table( 'web_pages' ), ...$addresses ) as $row ) {
+			$state   = PageState::Waiting->value === $row['state'] && 1 === (int) $row['trouble'] ? PageState::Failed->value : (string) $row['state'];
+			$address = (int) $row['address_id'];
+
+			$counts[ $address ][ $state ] = ( $counts[ $address ][ $state ] ?? 0 ) + (int) $row['pages'];
 		}
 		return $counts;
 	}

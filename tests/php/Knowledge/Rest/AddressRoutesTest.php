@@ -99,6 +99,17 @@ final class AddressRoutesTest extends WebTestCase {
 		self::assertSame( [], $this->rest( 'GET', "/knowledge/addresses/$id/pages?text=%25%27" )->get_data()['items'] );
 	}
 
+	public function test_a_page_that_waits_to_be_tried_again_is_listed_with_the_problems(): void {
+		self::$site->plan( [ '/a' => [ 'status' => 500 ] ] );
+		$id = $this->post( self::$site->url( '/a' ) )->get_data()['items'][0]['id'];
+		$this->clock->pass( '1 minute' );
+		$this->read_all();
+		$address = $this->rest( 'GET', '/knowledge/addresses' )->get_data()['items'][0];
+		self::assertSame( [ 'paused', 0, 0, 1 ], [ $address['state'], $address['known'], $address['waiting'], $address['problems'] ] );
+		self::assertSame( [ 'waiting' ], array_column( $this->rest( 'GET', "/knowledge/addresses/$id/pages?shown=problems" )->get_data()['items'], 'state' ) );
+		self::assertSame( [], $this->rest( 'GET', "/knowledge/addresses/$id/pages?shown=waiting" )->get_data()['items'] );
+	}
+
 	public function test_only_those_who_may_change_settings_may_do_this(): void {
 		$this->sign_in( 'editor' );
 		self::assertSame( 403, $this->rest( 'GET', '/knowledge/addresses' )->get_status() );
