@@ -4,8 +4,16 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Knowledge\Health;
 
+use Aaia\Chatbot\Knowledge\Health\ClaimRepository;
+use Aaia\Chatbot\Knowledge\Health\Claims;
+use Aaia\Chatbot\Knowledge\Health\Contradictions;
+use Aaia\Chatbot\Knowledge\Health\SubjectWords;
 use Aaia\Chatbot\Knowledge\Section;
 use Aaia\Chatbot\Knowledge\SourceDocument;
+use Aaia\Chatbot\Knowledge\Text\Chunker;
+use Aaia\Chatbot\Knowledge\Text\Stemmer;
+use Aaia\Chatbot\Knowledge\Text\StopWords;
+use Aaia\Chatbot\Knowledge\Text\TextFolder;
 use PHPUnit\Framework\Attributes\DataProvider;
 
 /** Pages that contradict each other, and many that only look so. */
@@ -102,6 +110,46 @@ final class ContradictionsTest extends HealthTestCase {
 		}
 		$this->check();
 		self::assertSame( [], $this->told() );
+	}
+
+	public function test_looking_over_comes_to_an_end_where_a_page_has_a_contradiction_and_a_detail_of_each_page(): void {
+		foreach ( [ 'oak' => 10, 'elm' => 12, 'ash' => 14, 'fir' => 16, 'yew' => 18 ] as $wood => $price ) {
+			$warranty = 'oak' === $wood ? 3 : 5;
+			$this->know( $wood, "A wooden spoon with engraving costs £$price.\nSpoons with engraving have a warranty of $warranty years.", 'Spoons', 'en' );
+		}
+		$looked = 0;
+		self::assertTrue( $this->health->job()->run( 30.0, static function ( int $done ) use ( &$looked ): void {
+			$looked = $done;
+		} ) );
+		self::assertSame( 5, $looked );
+		self::assertSame( [], $this->health->check->due( 10 ) );
+		self::assertSame( [], $this->told( 'price' ) );
+		self::assertCount( 4, $this->told( 'delay' ) );
+	}
+
+	public function test_of_real_paragraphs_none_is_said_to_contradict_another(): void {
+		$file = dirname( __DIR__, 5 ) . '/shared/data/retrieval/piaf/corpus.jsonl';
+		if ( ! is_readable( $file ) ) {
+			self::markTestSkipped( 'The paragraphs are not there: ' . $file );
+		}
+		$claims = new ClaimRepository( $this->database() );
+		$reader = new Claims( new SubjectWords( new TextFolder(), new Stemmer(), new StopWords() ) );
+		$rivals = new Contradictions( $claims );
+		$known  = [];
+		foreach ( array_slice( (array) file( $file ), 0, 1518 ) as $line ) {
+			$document = json_decode( (string) $line, true );
+			$found    = $reader->of( $document['title'], ( new Chunker() )->chunks( [ new Section( [], '', $document['text'] ) ] ) );
+			if ( [] === $found ) {
+				continue;
+			}
+			$id           = $this->library->documents->save( $this->source, null, new SourceDocument( $document['id'], $document['title'], [], '', 'fr' ), '' );
+			$known[ $id ] = $found;
+			$claims->replace( $id, $found );
+		}
+		self::assertGreaterThan( 100, count( $known ) );
+		foreach ( $known as $id => $found ) {
+			self::assertSame( [], $rivals->of( $found, $id, 'fr' ) );
+		}
 	}
 
 	public function test_pages_in_two_languages_are_not_compared(): void {
