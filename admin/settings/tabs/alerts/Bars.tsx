@@ -1,3 +1,5 @@
+import { dayName } from './words';
+
 /** Figures as bars that are read as a list, too. */
 
 /** Name, count, and (where the bar is a share) of how many. */
@@ -30,13 +32,13 @@ export function Columns( { title, values }: { title: string; values: ReadonlyArr
 			<figcaption>{ title }</figcaption>
 			<ul>
 				{ values.map( ( [ day, count ] ) => (
-					<li key={ day } title={ `${ day }: ${ count }` }>
-						<span className="screen-reader-text">{ `${ day }: ${ count }` }</span>
+					<li key={ day } title={ `${ dayName( day ) } – ${ count }` }>
+						<span className="screen-reader-text">{ `${ dayName( day ) } – ${ count }` }</span>
 						<span aria-hidden="true" style={ { blockSize: count === 0 ? '2px' : `${ Math.max( 6, ( 100 * count ) / most ) }%` } } />
 					</li>
 				) ) }
 			</ul>
-			<div className="aaia-columns__ends" aria-hidden="true"><span>{ values[ 0 ]?.[ 0 ] }</span><span>{ values[ values.length - 1 ]?.[ 0 ] }</span></div>
+			<div className="aaia-columns__ends" aria-hidden="true"><span>{ dayName( values[ 0 ]?.[ 0 ] ?? '' ) }</span><span>{ dayName( values[ values.length - 1 ]?.[ 0 ] ?? '' ) }</span></div>
 		</figure>
 	);
 }

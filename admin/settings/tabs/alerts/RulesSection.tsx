@@ -63,9 +63,16 @@ export function RulesSection() {
 	);
 }
 
+/** What a rule waits for, in a line. */
+function looksFor( { built_in: builtIn, kind, definition: { words, patterns } }: AlertRule ): string {
+	const found = [ ...words, ...patterns ].slice( 0, 6 ).join( ', ' );
+	/* translators: 1: kind of a rule, 2: its words. */
+	return builtIn || found === '' ? ( builtIn ? found : kindName( kind ) ) : sprintf( __( '%1$s: %2$s', 'aaia-chatbot' ), kindName( kind ), found );
+}
+
 /** One rule in words: what, who, and what can be done with it. */
 function RuleRow( { rule, onEdit, onDelete, onTest }: { rule: AlertRule; onEdit: ( rule: AlertRule ) => void; onDelete: ( rule: AlertRule ) => void; onTest: ( rule: AlertRule ) => void } ) {
-	const { words, patterns, recipients, roles, services } = rule.definition;
+	const { recipients, roles, services } = rule.definition;
 	const name = rule.built_in ? kindName( 'support' ) : rule.name;
 	const told = [ ...recipients, ...roles ].join( ', ' ) || ( services.length === 0 ? __( 'the support address', 'aaia-chatbot' ) : __( 'other services', 'aaia-chatbot' ) );
 	return (
@@ -73,7 +80,7 @@ function RuleRow( { rule, onEdit, onDelete, onTest }: { rule: AlertRule; onEdit:
 			<div>
 				<strong dir="auto">{ name }</strong>{ ' ' }
 				<span className="aaia-chip" data-tone={ rule.enabled ? 'good' : 'quiet' }>{ rule.enabled ? __( 'on', 'aaia-chatbot' ) : __( 'off', 'aaia-chatbot' ) }</span>
-				<p dir="auto">{ [ ! rule.built_in && kindName( rule.kind ), [ ...words, ...patterns ].slice( 0, 6 ).join( ', ' ) ].filter( Boolean ).join( ': ' ) } → { told }</p>
+				<p dir="auto">{ looksFor( rule ) } → { told }</p>
 				{ rule.fault !== null && <p className="aaia-rules__fault">{ rule.fault }</p> }
 			</div>
 			<div className="aaia-rules__buttons">

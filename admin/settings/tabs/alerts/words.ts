@@ -56,5 +56,8 @@ export const serviceName = ( kind: ServiceKind ): string => ( { slack: 'Slack', 
 /** What is sent where, said before anything is. */
 export const serviceDisclosure = (): string => __( 'Each alert sends its text (the visitor’s message, the recent exchange, page, time and the details the visitor gave) to the address you enter here, and to nobody else. Nothing is sent before you save one and choose it in a rule.', 'aaia-chatbot' );
 
+/** A day such as 2026-01-31 in the words of the reader's language. */
+export const dayName = ( day: string ): string => new Date( `${ day }T12:00:00` ).toLocaleDateString( document.documentElement.lang || undefined, { dateStyle: 'medium' } );
+
 /** A moment in the words of the browser's language. */
 export const moment = ( time: string | null ): string => ( time === null ? '' : new Date( time ).toLocaleString( document.documentElement.lang || undefined, { dateStyle: 'medium', timeStyle: 'short' } ) );
