@@ -33,6 +33,9 @@ final class RenderLimits {
 
 	private float $until = 0.0;
 
+	/** WordPress's own embeds, while they are stopped. */
+	private ?\WP_Embed $embed = null;
+
 	/** Begins to apply. */
 	public function begin(): void {
 		$this->rendered = 0;
@@ -41,14 +44,14 @@ final class RenderLimits {
 		add_filter( 'pre_render_block', [ $this, 'block' ], 10, 2 );
 		add_filter( 'pre_do_shortcode_tag', [ $this, 'shortcode' ], PHP_INT_MAX, 2 );
 		add_filter( 'do_shortcode_tag', [ $this, 'shortcode_done' ], PHP_INT_MAX );
-		$this->autoembed( remove_filter( ... ) );
+		$this->stop_embeds();
 	}
 
 	public function end(): void {
 		remove_filter( 'pre_render_block', [ $this, 'block' ] );
 		remove_filter( 'pre_do_shortcode_tag', [ $this, 'shortcode' ], PHP_INT_MAX );
 		remove_filter( 'do_shortcode_tag', [ $this, 'shortcode_done' ], PHP_INT_MAX );
-		$this->autoembed( add_filter( ... ) );
+		$this->allow_embeds();
 	}
 
 	/**
@@ -90,16 +93,23 @@ final class RenderLimits {
 		return ++$this->rendered > self::MOST || microtime( true ) > $this->until;
 	}
 
-	/**
-	 * Addresses on lines of their own are not asked for what they show.
-	 *
-	 * @param callable( string, callable, int ): mixed $change
-	 */
-	private function autoembed( callable $change ): void {
+	/** Addresses on lines of their own are not asked for what they show: neither by the page nor by blocks that hold other blocks. */
+	private function stop_embeds(): void {
 		$embed = $GLOBALS['wp_embed'] ?? null;
-		if ( $embed instanceof \WP_Embed ) {
-			$change( 'the_content', [ $embed, 'autoembed' ], 8 );
-			$change( 'the_content', [ $embed, 'run_shortcode' ], 8 );
+		if ( $embed instanceof \WP_Embed && ! $embed instanceof NoEmbeds ) {
+			remove_filter( 'the_content', [ $embed, 'autoembed' ], 8 );
+			remove_filter( 'the_content', [ $embed, 'run_shortcode' ], 8 );
+			$this->embed         = $embed;
+			$GLOBALS['wp_embed'] = new NoEmbeds(); // phpcs:ignore WordPress.WP.GlobalVariablesOverride -- put back by allow_embeds().
+		}
+	}
+
+	private function allow_embeds(): void {
+		if ( null !== $this->embed ) {
+			add_filter( 'the_content', [ $this->embed, 'run_shortcode' ], 8 );
+			add_filter( 'the_content', [ $this->embed, 'autoembed' ], 8 );
+			$GLOBALS['wp_embed'] = $this->embed; // phpcs:ignore WordPress.WP.GlobalVariablesOverride
+			$this->embed         = null;
 		}
 	}
 }

@@ -48,6 +48,13 @@ final class PostTextTest extends SyncedPostsTestCase {
 		$known = $this->read( "<!-- wp:embed {\"url\":\"https://www.youtube.com/watch?v=x\"} --><figure class=\"wp-block-embed\"><div class=\"wp-block-embed__wrapper\">\nhttps://www.youtube.com/watch?v=x\n</div><figcaption>Our film</figcaption></figure><!-- /wp:embed -->\n\n[embed]https://vimeo.com/1[/embed]\n\n<!-- wp:paragraph --><p>Words</p><!-- /wp:paragraph -->" );
 		self::assertSame( [], $asked );
 		self::assertSame( "Our film\nWords", $known );
+
+		$pattern = $this->page( 'Pattern', "<!-- wp:paragraph --><p>Shared</p><!-- /wp:paragraph -->\n\nhttps://www.youtube.com/watch?v=y\n\n[embed]https://vimeo.com/2[/embed]", [ 'post_type' => 'wp_block' ] );
+		$embed   = $GLOBALS['wp_embed'];
+		self::assertStringStartsWith( 'Shared', $this->read( '<!-- wp:block {"ref":' . $pattern->ID . '} /-->' ) );
+		self::assertSame( [ [], $embed ], [ $asked, $GLOBALS['wp_embed'] ] );
+		self::assertNotFalse( has_filter( 'the_content', [ $embed, 'autoembed' ] ) );
+		self::assertSame( '0', $this->database()->value( 'SELECT COUNT(*) FROM %i WHERE meta_key LIKE %s', $this->database()->core_table( 'postmeta' ), '_oembed%' ), 'What a page shows later is not decided here.' );
 	}
 
 	public function test_what_plugins_add_to_pages_is_no_part_of_them(): void {
