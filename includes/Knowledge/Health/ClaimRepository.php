@@ -68,7 +68,8 @@ final class ClaimRepository {
 	}
 
 	/**
-	 * Claims of documents that are used, in one language or of unknown language, that share words with one; most shared words first.
+	 * Claims of documents in one language, or of unknown language, that share words with one; most shared words first. Documents that are kept
+	 * out are among them: what was found of them is there again as soon as they are used again.
 	 *
 	 * @param string $language BCP 47 primary language; empty for any.
 	 *
@@ -79,7 +80,7 @@ final class ClaimRepository {
 		$rows = $this->database->rows(
 			'SELECT claims.document_id, claims.kind, claims.data FROM ( SELECT claim_id, COUNT(*) AS shared FROM %i WHERE word IN (' . implode( ', ', array_fill( 0, count( $keys ), '%d' ) ) . ') GROUP BY claim_id ) AS found
 			JOIN %i AS claims ON claims.id = found.claim_id JOIN %i AS documents ON documents.id = claims.document_id
-			WHERE documents.excluded = 0 AND ( documents.language IN (%s, \'\') OR %s = \'\' ) ORDER BY found.shared DESC, claims.id LIMIT %d',
+			WHERE documents.language IN (%s, \'\') OR %s = \'\' ORDER BY found.shared DESC, claims.id LIMIT %d',
 			$this->database->table( 'knowledge_claim_words' ),
 			...[ ...$keys, $this->database->table( 'knowledge_claims' ), $this->database->table( 'knowledge_documents' ), $language, $language, self::CANDIDATES ]
 		);

@@ -57,7 +57,7 @@ final class DocumentCheck {
 		$this->links->replace( $document_id, $this->links_in( $row, $chunks ) );
 		$this->link_check->look_at( $document_id );
 		$expiries = Expiries::of( $chunks, (string) $row['language'], ( Time::from_database( $row['modified_at'] ) ?? $this->clock->now() )->setTimezone( wp_timezone() ) );
-		$this->findings->replace( $document_id, '1' === $row['excluded'] ? [] : [ ...$this->dead( $document_id ), ...$this->expired( $document_id, $expiries ), ...$this->contradicted( $document_id, (string) $row['language'] ) ] );
+		$this->findings->replace( $document_id, [ ...$this->dead( $document_id ), ...$this->expired( $document_id, $expiries ), ...$this->contradicted( $document_id, (string) $row['language'] ) ] );
 		foreach ( $this->contradictions->lists() as $list ) {
 			$this->findings->withdraw( $list['kind'], $list['documents'], $list['quotes'] );
 		}

@@ -12,6 +12,7 @@ final class Link {
 	 * @param bool                $internal  Of this site.
 	 * @param int                 $status    HTTP status of the last look; 0 when none was asked for or none came.
 	 * @param ?\DateTimeImmutable $failed_at When it failed first since it was last alive, UTC.
+	 * @param bool                $due       Its time to be looked at has come.
 	 */
 	public function __construct(
 		public readonly int $id,
@@ -22,5 +23,6 @@ final class Link {
 		public readonly string $reason,
 		public readonly int $status,
 		public readonly ?\DateTimeImmutable $failed_at,
+		public readonly bool $due = true,
 	) {}
 }

@@ -41,7 +41,10 @@ final class LinkCheck {
 	/** Looks at the links within the site that one document holds, without a request. */
 	public function look_at( int $document_id ): void {
 		foreach ( $this->links->of( $document_id, false ) as [ $link ] ) {
-			$this->internal( $link, false );
+			// One that was alive today is taken to be alive still: pages link to the same few others.
+			if ( $link->due || LinkState::Alive !== $link->state ) {
+				$this->internal( $link, false );
+			}
 		}
 	}
 
@@ -55,6 +58,7 @@ final class LinkCheck {
 	public function run( float $seconds ): array {
 		$until   = microtime( true ) + $seconds;
 		$changed = [];
+		$this->links->forget_unused();
 		foreach ( $this->links->due( true, self::INTERNAL ) as $link ) {
 			if ( microtime( true ) > $until ) {
 				break;

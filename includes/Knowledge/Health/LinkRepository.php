@@ -74,6 +74,19 @@ final class LinkRepository {
 		return array_map( $this->link( ... ), $rows );
 	}
 
+	/** Forgets addresses whose time has come and that no document holds any more, some at a time. */
+	public function forget_unused(): void {
+		$rows = $this->database->rows(
+			'SELECT links.id FROM %i AS links WHERE links.next_check_at <= %s AND NOT EXISTS ( SELECT 1 FROM %i AS places WHERE places.link_id = links.id ) LIMIT 500',
+			$this->database->table( 'knowledge_links' ),
+			Time::to_database( $this->clock->now() ),
+			$this->database->table( 'knowledge_document_links' )
+		);
+		foreach ( $rows as $row ) {
+			$this->database->delete( 'knowledge_links', [ 'id' => (int) $row['id'] ] );
+		}
+	}
+
 	/** External links asked since a time. */
 	public function asked_since( \DateTimeImmutable $time ): int {
 		return (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE internal = 0 AND checked_at >= %s', $this->database->table( 'knowledge_links' ), Time::to_database( $time ) );
@@ -151,6 +164,7 @@ final class LinkRepository {
 			(string) $row['reason'],
 			(int) $row['status'],
 			Time::from_database( $row['failed_at'] ),
+			Time::required( $row['next_check_at'] ) <= $this->clock->now(),
 		);
 	}
 }

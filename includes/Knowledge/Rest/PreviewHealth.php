@@ -59,6 +59,7 @@ final class PreviewHealth extends Route {
 		$found  = $this->check->of( $post, $input->text( 'title' ), $input->text( 'content' ) );
 		$others = array_map( static fn( Finding $finding ): int => $finding->other_id, $found );
 		$known  = $this->documents->by_ids( array_values( array_unique( array_filter( $others ) ) ) );
+		$found  = array_values( array_filter( $found, static fn( Finding $finding ): bool => 0 === $finding->other_id || isset( $known[ $finding->other_id ] ) && ! $known[ $finding->other_id ]->excluded ) );
 		$posts  = $this->findings->posts( array_keys( $known ) );
 		return RouteResult::ok(
 			[ 'items' => array_map( static fn( Finding $finding ): array => FindingShape::of_draft( $finding, $post, $known[ $finding->other_id ] ?? null, $posts[ $finding->other_id ] ?? 0 ), $found ) ]

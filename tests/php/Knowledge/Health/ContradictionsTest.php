@@ -98,6 +98,12 @@ final class ContradictionsTest extends HealthTestCase {
 		$this->rest( 'PATCH', '/knowledge/documents/' . $this->findings()[0]->document->id, [ 'excluded' => true ] );
 		self::assertSame( [], $this->told() );
 		self::assertSame( 0, $this->health->findings->counts()['contradiction'] );
+		$this->know( 'faq', 'Standard delivery costs £6. Something new.', 'FAQ', 'en' );
+		$this->check();
+		self::assertSame( [], $this->told() );
+		$kept_out = (int) $this->database()->value( 'SELECT id FROM %i WHERE excluded = 1', $this->database()->table( 'knowledge_documents' ) );
+		$this->rest( 'PATCH', '/knowledge/documents/' . $kept_out, [ 'excluded' => false ] );
+		self::assertCount( 1, $this->told(), 'It counts again at once.' );
 		$this->library->service->remove( $this->source, 'faq' );
 		$this->check();
 		self::assertSame( '0', $this->database()->value( 'SELECT COUNT(*) FROM %i', $this->database()->table( 'knowledge_findings' ) ) );

@@ -263,6 +263,24 @@ final class LinksTest extends HealthTestCase {
 		self::assertGreaterThan( 200, count( $this->asked ) );
 	}
 
+	public function test_addresses_that_no_page_holds_any_more_are_forgotten(): void {
+		$page = $this->linking( 'https://example.org/one', home_url( '/two/' ) );
+		$this->rewrite( $page, '<p>No links.</p>' );
+		$this->now = $this->now->modify( '+2 days' );
+		$this->work();
+		self::assertSame( '0', $this->database()->value( 'SELECT COUNT(*) FROM %i', $this->database()->table( 'knowledge_links' ) ) );
+	}
+
+	public function test_a_page_that_is_unpublished_is_missed_within_a_day(): void {
+		$target = $this->page( 'Opening hours', 'Text' );
+		$this->linking( home_url( '/opening-hours/' ) );
+		self::assertSame( [], $this->dead() );
+		wp_update_post( [ 'ID' => $target->ID, 'post_status' => 'draft' ] );
+		$this->now = $this->now->modify( '+25 hours' );
+		$this->work();
+		self::assertSame( [ home_url( '/opening-hours/' ) . ' unpublished' ], $this->dead() );
+	}
+
 	public function test_switching_it_off_takes_what_was_found_elsewhere_away(): void {
 		$this->wants_links_asked();
 		$this->linking( 'https://example.org/gone' );
