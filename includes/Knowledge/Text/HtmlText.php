@@ -29,7 +29,7 @@ final class HtmlText {
 	private const VOID = [ 'AREA', 'BASE', 'BR', 'COL', 'EMBED', 'HR', 'IMG', 'INPUT', 'LINK', 'META', 'SOURCE', 'TRACK', 'WBR' ];
 
 	/** Elements that begin a new line. */
-	private const BLOCKS = [ 'P', 'DIV', 'LI', 'UL', 'OL', 'SECTION', 'ARTICLE', 'ASIDE', 'HEADER', 'FOOTER', 'MAIN', 'BLOCKQUOTE', 'PRE', 'FIGURE', 'FIGCAPTION', 'DL', 'DETAILS', 'SUMMARY', 'ADDRESS', 'HR', 'BR', 'TABLE', 'CAPTION', 'FIELDSET', 'LEGEND' ];
+	private const BLOCKS = [ 'P', 'DIV', 'SECTION', 'ARTICLE', 'ASIDE', 'HEADER', 'FOOTER', 'MAIN', 'BLOCKQUOTE', 'PRE', 'FIGURE', 'FIGCAPTION', 'DL', 'DETAILS', 'SUMMARY', 'ADDRESS', 'HR', 'BR', 'TABLE', 'CAPTION', 'FIELDSET', 'LEGEND' ];
 
 	/**
 	 * The text of a page under its headings, in reading order.
@@ -126,6 +126,8 @@ final class HtmlText {
 			if ( ! $closes ) {
 				$page->definition( 'DT' === $name );
 			}
+		} elseif ( in_array( $name, [ 'LI', 'UL', 'OL' ], true ) ) {
+			'LI' === $name && ! $closes ? $page->item() : $page->end_item();
 		} elseif ( in_array( $name, self::BLOCKS, true ) ) {
 			if ( 'TABLE' === $name ) {
 				$page->new_table();

@@ -14,6 +14,8 @@ use Aaia\Chatbot\Knowledge\Section;
  */
 final class TextOutline {
 
+	private const BULLET = '• ';
+
 	/** @var list<Section> */
 	private array $sections = [];
 
@@ -46,16 +48,35 @@ final class TextOutline {
 			$this->open .= ' ';
 			return;
 		}
+		if ( $this->is_empty_item() ) {
+			// A paragraph inside of the item stands on the item's line.
+			return;
+		}
 		$line = $this->taken();
 		if ( '' !== $line ) {
 			$this->lines[] = $line;
 		}
 	}
 
+	/** What follows is an item of a list: its line begins with a bullet, so that a reader of the text alone can tell it from a sentence. */
+	public function item(): void {
+		$this->line();
+		if ( null === $this->row && 0 === $this->level ) {
+			$this->open = self::BULLET;
+		}
+	}
+
+	/** An item, or its whole list, ends; one without text leaves nothing behind. */
+	public function end_item(): void {
+		$this->line();
+		$this->open = $this->is_empty_item() ? '' : $this->open;
+	}
+
 	public function begin_heading( int $level, string $anchor ): void {
 		if ( null !== $this->row ) {
 			return;
 		}
+		$this->end_item();
 		$this->end_heading();
 		$this->line();
 		$this->close_section();
@@ -94,7 +115,7 @@ final class TextOutline {
 
 	public function begin_row(): void {
 		$this->end_row();
-		$this->line();
+		$this->end_item();
 		$this->row = [];
 	}
 
@@ -132,7 +153,7 @@ final class TextOutline {
 	public function sections(): array {
 		$this->end_heading();
 		$this->end_row();
-		$this->line();
+		$this->end_item();
 		$this->close_section();
 		return $this->sections;
 	}
@@ -174,6 +195,10 @@ final class TextOutline {
 			$this->sections[] = new Section( array_values( $this->headings ), $this->anchor, implode( "\n", $this->lines ) );
 			$this->lines      = [];
 		}
+	}
+
+	private function is_empty_item(): bool {
+		return trim( self::BULLET ) === trim( $this->open );
 	}
 
 	/** The open text on one line, and nothing open any more. */

@@ -38,8 +38,14 @@ final class HtmlTextTest extends TestCase {
 		self::assertSame( 'Letter: 24 h', $this->text( '<dl><dt>Letter</dt><dd>24 h</dd></dl>' ) );
 	}
 
-	public function test_list_items_and_line_breaks_begin_lines(): void {
-		self::assertSame( "One\nTwo bold\nthree\nfour", $this->text( '<ul><li>One</li><li>Two <b>bold</b></li></ul>three<br>four' ) );
+	public function test_list_items_keep_their_bullets_and_line_breaks_begin_lines(): void {
+		self::assertSame( "• One\n• Two bold\nthree\nfour", $this->text( '<ul><li>One</li><li>Two <b>bold</b></li></ul>three<br>four' ) );
+		self::assertSame( "• One\nmore\n• Inner\nAfter", $this->text( "<ol>\n<li>\n<p>One</p><p>more</p><ul><li><div>Inner</div></li><li> </li></ul></li><li></ol><p>After</p>" ) );
+	}
+
+	public function test_bullets_stand_neither_in_headings_nor_in_tables(): void {
+		$sections = ( new HtmlText() )->sections( '<ul><li><h3>Title</h3><p>Text</p></li><li><table><tr><td>Zone</td><td><ul><li>France</li><li>Belgium</li></ul></td></tr></table></li></ul>' );
+		self::assertSame( [ [ [ 'Title' ], "Text\nZone: France Belgium" ] ], array_map( static fn( Section $section ): array => [ $section->headings, $section->text ], $sections ) );
 	}
 
 	public function test_entities_are_read_as_characters(): void {
