@@ -7,6 +7,9 @@ namespace Aaia\Chatbot\Llm\Builtin;
 /** Looks for the lists of one lexicon in a message, forgiving slips of the finger. */
 final class PhraseMatcher {
 
+	/** Letters of a word of anger from which on a mistyped one is taken for it; shorter ones are too near to others ("maire", "marre"). */
+	private const PLAIN_ANGER = 8;
+
 	/** @var array<string, list<string>> */
 	private readonly array $lists;
 
@@ -25,7 +28,9 @@ final class PhraseMatcher {
 				continue;
 			}
 			foreach ( explode( ' ', implode( ' ', $phrases ) ) as $word ) {
-				$vocabulary[ $word ] = true;
+				if ( 'frustration_phrase' !== $name || strlen( $word ) >= self::PLAIN_ANGER ) {
+					$vocabulary[ $word ] = true;
+				}
 			}
 		}
 		$this->vocabulary = $vocabulary;
