@@ -14,8 +14,8 @@ use Aaia\Chatbot\Support\Text;
  */
 final class Sitemap {
 
-	/** Bytes of a file that are read, packed and unpacked; the protocol allows 50 MB, which would be 50,000 addresses of 1,000 characters. */
-	public const LIMIT = 20_000_000;
+	/** Bytes of a file that are read, packed and unpacked: 50,000 addresses of 200 characters. The protocol allows more, but hardly any file is larger. */
+	public const LIMIT = 10_000_000;
 
 	/** Addresses read of one file: what the protocol allows. */
 	private const ENTRIES = 50_000;

@@ -43,7 +43,14 @@ final class SitemapWalk {
 
 	/** Where a walk begins. */
 	public static function begun( WebAddress $address ): string {
-		return self::kept( [ 'queue' => [ $address->url ], 'seen' => [ md5( $address->url ) ], 'guesses' => [], 'tries' => 0 ] );
+		return self::kept( [ 'queue' => [ $address->url ], 'seen' => [ md5( $address->url ) ], 'guesses' => [], 'tries' => 0, 'begun' => 0 ] );
+	}
+
+	/** To be written down before a file is read: should whoever reads it be killed, by this file perhaps, it is not read for ever. */
+	public static function marked( WebAddress $address ): string {
+		$walk = self::unkept( $address->listing );
+		++$walk['begun'];
+		return self::kept( $walk );
 	}
 
 	/**
@@ -57,6 +64,14 @@ final class SitemapWalk {
 		if ( null === $url ) {
 			return $this->ended( $address );
 		}
+		if ( $walk['begun'] > self::TRIES ) {
+			$walk['begun'] = 0;
+			return [
+				'changes' => $this->missed( $address, $walk, $url, WebFault::Killed, 0 ) + [ 'listing' => self::kept( $walk ) ],
+				'wait'    => 0,
+			];
+		}
+		$walk['begun'] = 0;
 		try {
 			$answer = $this->fetch->get( $url, Sitemap::LIMIT, [ 'Accept' => 'application/xml, text/xml, text/plain;q=0.5, */*;q=0.1' ] );
 			$fault  = WebFault::of_status( $answer->status );
@@ -83,7 +98,7 @@ final class SitemapWalk {
 	/**
 	 * A file that is no sitemap, or cannot be had. For the address itself that may be a site's own page: its sitemaps are looked for.
 	 *
-	 * @param array{queue: list<string>, seen: list<string>, guesses: list<string>, tries: int} $walk
+	 * @param array{queue: list<string>, seen: list<string>, guesses: list<string>, tries: int, begun: int} $walk
 	 *
 	 * @return array<string, string|int|null>
 	 */
@@ -111,7 +126,7 @@ final class SitemapWalk {
 	}
 
 	/**
-	 * @param array{queue: list<string>, seen: list<string>, guesses: list<string>, tries: int} $walk
+	 * @param array{queue: list<string>, seen: list<string>, guesses: list<string>, tries: int, begun: int} $walk
 	 *
 	 * @return array<string, string|int|null>
 	 */
@@ -175,7 +190,7 @@ final class SitemapWalk {
 	}
 
 	/**
-	 * @param array{queue: list<string>, seen: list<string>, guesses: list<string>, tries: int} $walk
+	 * @param array{queue: list<string>, seen: list<string>, guesses: list<string>, tries: int, begun: int} $walk
 	 * @param array<int, string>                                                                $urls
 	 *
 	 * @return bool Whether there was room for all that are new.
@@ -194,12 +209,12 @@ final class SitemapWalk {
 		return true;
 	}
 
-	/** @param array{queue: list<string>, seen: list<string>, guesses: list<string>, tries: int} $walk */
+	/** @param array{queue: list<string>, seen: list<string>, guesses: list<string>, tries: int, begun: int} $walk */
 	private static function kept( array $walk ): string {
 		return (string) wp_json_encode( $walk );
 	}
 
-	/** @return array{queue: list<string>, seen: list<string>, guesses: list<string>, tries: int} */
+	/** @return array{queue: list<string>, seen: list<string>, guesses: list<string>, tries: int, begun: int} */
 	private static function unkept( ?string $json ): array {
 		$walk  = json_decode( (string) $json, true );
 		$texts = static fn( string $name ): array => is_array( $walk ) && is_array( $walk[ $name ] ?? null ) ? array_values( array_filter( $walk[ $name ], 'is_string' ) ) : [];
@@ -208,6 +223,7 @@ final class SitemapWalk {
 			'seen'    => $texts( 'seen' ),
 			'guesses' => $texts( 'guesses' ),
 			'tries'   => is_array( $walk ) && is_int( $walk['tries'] ?? null ) ? $walk['tries'] : 0,
+			'begun'   => is_array( $walk ) && is_int( $walk['begun'] ?? null ) ? $walk['begun'] : 0,
 		];
 	}
 }

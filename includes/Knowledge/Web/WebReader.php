@@ -57,6 +57,8 @@ final class WebReader {
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
 	 */
 	public function run( float $seconds, ?int $only = null ): bool {
+		// A page of some megabytes stands in the memory several times while it is fetched and read.
+		wp_raise_memory_limit( 'aaia_chatbot_pages' );
 		$until = microtime( true ) + $seconds;
 		$did   = false;
 		do {
@@ -127,7 +129,11 @@ final class WebReader {
 		if ( $wait > 0 ) {
 			return [ [], $wait ];
 		}
-		$step = $this->walk->step( $address );
+		$marked = $this->addresses->save( $address, [ 'listing' => SitemapWalk::marked( $address ) ] );
+		if ( null === $marked ) {
+			return [ [], 0.0 ];
+		}
+		$step = $this->walk->step( $marked );
 		return [ $step['changes'] + [ 'hit_at' => $this->milliseconds() ], (float) $step['wait'] ];
 	}
 

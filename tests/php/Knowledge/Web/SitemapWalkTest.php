@@ -95,6 +95,29 @@ final class SitemapWalkTest extends WebTestCase {
 		}
 	}
 
+	public function test_a_sitemap_that_kills_its_reader_is_given_up(): void {
+		self::$site->plan( [ '/index.xml' => self::index( [ '/deadly.xml', '/list.xml' ] ), '/list.xml' => self::sitemap( [ '/a' ] ) ] + self::pages_that_say_something( [ '/a' ] ) );
+		$address = $this->add( '/index.xml', AddressKind::Sitemap );
+		$tries   = 0;
+		$this->answer_http( static function ( string $url ) use ( &$tries ): ?array {
+			if ( str_ends_with( $url, '/deadly.xml' ) ) {
+				++$tries;
+				throw new \Error( 'Killed.' );
+			}
+			return null;
+		} );
+		for ( $turn = 0; $turn < 6; $turn++ ) {
+			try {
+				$this->read_all();
+			} catch ( \Error ) {
+				$this->clock->pass( '5 minutes' );
+			}
+		}
+		self::assertSame( 3, $tries );
+		self::assertSame( [ '/a' ], $this->documents() );
+		self::assertTrue( $this->now( $address )->is_partial );
+	}
+
 	public function test_an_index_without_end_is_read_to_a_limit_only(): void {
 		self::$site->plan( [ '/index.xml' => self::index( array_map( static fn( int $n ): string => "/never-$n.xml", range( 1, 3000 ) ) ) ] );
 		$address = $this->add( '/index.xml', AddressKind::Sitemap );
