@@ -84,7 +84,7 @@ final class CostTest extends ChatTestCase {
 	}
 
 	public function test_a_provider_that_fails_before_its_first_word_costs_nothing_and_one_that_fails_later_an_unknown_amount(): void {
-		$this->model( static fn(): iterable => throw new LlmFailure( LlmFailureKind::Unreachable, 'Down.' ) );
+		$this->model( static fn(): iterable => throw new LlmFailure( LlmFailureKind::Connection, 'Down.' ) );
 		$this->visitor()->says( 'Hello there' );
 		$this->assertSame( [ 0, 0 ], $this->spent() );
 		$this->plugin->answers()->clients->health->succeeded( 'scripted' );

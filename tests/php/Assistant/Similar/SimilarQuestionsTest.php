@@ -24,6 +24,7 @@ final class SimilarQuestionsTest extends ChatTestCase {
 	}
 
 	public function test_the_same_question_counts_once_and_five_at_most_are_shown(): void {
+		$last = '';
 		for ( $round = 1; $round <= 3; $round++ ) {
 			$last = $this->asks( 'How much is a bicycle lock?' );
 		}
@@ -32,7 +33,7 @@ final class SimilarQuestionsTest extends ChatTestCase {
 		}
 		$items = $this->similar( $this->asks( 'how much IS a bicycle lock' ) );
 		$this->assertCount( 5, $items );
-		$this->assertSame( [ $last ?? '', 3 ], [ $items[0]['conversation'], $items[0]['times'] ] );
+		$this->assertSame( [ $last, 3 ], [ $items[0]['conversation'], $items[0]['times'] ] );
 	}
 
 	public function test_neither_later_questions_nor_the_same_conversation_nor_strangers_count(): void {
