@@ -170,6 +170,16 @@ final class ProductTest extends SyncedPostsTestCase {
 		self::assertStringContainsString( 'A long description.', $this->known( $this->product( 'Broken', [ '_regular_price' => '30' ] ) ) );
 	}
 
+	public function test_before_the_shop_is_loaded_a_product_is_read_like_any_page(): void {
+		$loaded                                    = $GLOBALS['wp_actions']['woocommerce_init'];
+		$GLOBALS['wp_actions']['woocommerce_init'] = 0;
+		try {
+			self::assertSame( 'A long description.', $this->known( $this->product( 'Early', [ '_regular_price' => '30' ] ) ) );
+		} finally {
+			$GLOBALS['wp_actions']['woocommerce_init'] = $loaded;
+		}
+	}
+
 	public function test_a_change_of_currency_reads_everything_again(): void {
 		update_option( 'woocommerce_currency', 'EUR' );
 		update_option( 'woocommerce_currency', 'USD' );
