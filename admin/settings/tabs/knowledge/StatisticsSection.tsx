@@ -32,7 +32,7 @@ export function StatisticsSection( { changes }: { changes: number } ) {
 					{ value.kinds.length > 0 && (
 						<div>
 							<h3>{ __( 'What fills most', 'aaia-chatbot' ) }</h3>
-							<ul className="aaia-kinds">
+							<ul className="aaia-fills">
 								{ value.kinds.map( ( { label, type, chunks } ) => (
 									<li key={ type + label }>
 										<span dir="auto">{ label }</span>
