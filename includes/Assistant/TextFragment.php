@@ -29,7 +29,7 @@ final class TextFragment {
 	 * @return string The address; unchanged when nothing can be named.
 	 */
 	public static function to( string $url, string $passage, string $answer ): string {
-		$words = self::words( self::nearest( $passage, $answer ) );
+		$words = self::words( self::on_the_page( self::nearest( $passage, $answer ) ) );
 		if ( count( $words ) < 2 || str_contains( $url, ':~:' ) || 1 === preg_match( self::FILES, (string) wp_parse_url( $url, PHP_URL_PATH ) ) ) {
 			return $url;
 		}
@@ -64,6 +64,19 @@ final class TextFragment {
 			}
 		}
 		return $best;
+	}
+
+	/**
+	 * What of a sentence stands on the page in one piece: rows of tables are read as "Label: value; Label: value", so of those the longest
+	 * value of three words or more.
+	 */
+	private static function on_the_page( string $sentence ): string {
+		if ( 1 !== preg_match( '/^[^:;]{1,80}: [^;]+(?:; [^:;]{1,80}: [^;]+)+$/u', $sentence ) ) {
+			return $sentence;
+		}
+		$values = array_map( static fn( string $part ): string => trim( explode( ': ', $part, 2 )[1] ?? '', ' .' ), explode( '; ', $sentence ) );
+		usort( $values, static fn( string $one, string $other ): int => mb_strlen( $other ) <=> mb_strlen( $one ) );
+		return count( self::words( $values[0] ) ) >= 3 ? $values[0] : '';
 	}
 
 	/** @return list<string> */

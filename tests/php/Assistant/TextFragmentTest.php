@@ -19,6 +19,8 @@ final class TextFragmentTest extends TestCase {
 		yield 'behind an anchor' => [ 'https://site.test/returns/#gloves', self::PASSAGE, 'Gloves are not taken back.', 'https://site.test/returns/#gloves:~:text=Gloves%20are%20not%20taken%20back.' ];
 		yield 'marks that part the directive' => [ 'https://site.test/', 'Café-vélo, lun-ven & dim.', 'café vélo', 'https://site.test/#:~:text=Caf%C3%A9%2Dv%C3%A9lo%2C%20lun%2Dven%20%26%20dim.' ];
 		yield 'a bullet is not on the page as text' => [ 'https://site.test/', "- Monday to Friday, 9 to 18\n- Closed on Sunday", 'Closed on Sunday', 'https://site.test/#:~:text=Closed%20on%20Sunday' ];
+		yield 'the longest cell of a row' => [ 'https://site.test/', 'Service: Full service with wheels; Price: 95 €; Time: 4 days', 'A full service costs 95 €.', 'https://site.test/#:~:text=Full%20service%20with%20wheels' ];
+		yield 'a row of short cells' => [ 'https://site.test/', 'Size: M; Price: 95 €', 'Size M costs 95 €.', 'https://site.test/' ];
 		yield 'a file' => [ 'https://site.test/terms.PDF#page=3', self::PASSAGE, 'Gloves', 'https://site.test/terms.PDF#page=3' ];
 		yield 'one word' => [ 'https://site.test/', 'Yes.', 'Yes.', 'https://site.test/' ];
 		yield 'nothing' => [ 'https://site.test/', '', '', 'https://site.test/' ];

@@ -28,7 +28,7 @@ export function Sheet( { id, state, controller }: SheetProps ) {
 		const privacy = safeHref( config?.consent?.privacy_url ?? '' );
 		return (
 			<FormCard { ...shared } title={ __( 'Before we begin', 'aaia-chatbot' ) } confirm={ __( 'I agree', 'aaia-chatbot' ) } onConfirm={ controller.agree }>
-				<p dir="auto">{ config?.consent?.text || __( 'What you write here is stored so that we can answer you, and is read by an AI assistant and by our team. You can delete the conversation at any time.', 'aaia-chatbot' ) }</p>
+				<p dir="auto">{ config?.consent?.text || __( 'What you write here is stored, read by an AI assistant and by our team, and may be forwarded to them by e-mail. You can delete the conversation at any time.', 'aaia-chatbot' ) }</p>
 				{ privacy && <p><OutsideLink href={ privacy }>{ __( 'Privacy policy', 'aaia-chatbot' ) }</OutsideLink></p> }
 			</FormCard>
 		);
