@@ -1,6 +1,10 @@
 import './parts.css';
+import { useEffect, useRef } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import type { ReactNode } from 'react';
+
+/** Parts above may still be loading and grow: the one that was asked for is held in place for so long, unless the reader moves on. Milliseconds. */
+const HELD = 3_000;
 
 /** One part of a long tab. */
 export interface Part {
@@ -11,14 +15,41 @@ export interface Part {
 	content: ReactNode;
 }
 
+/** Keeps an element where it was scrolled to while what is above it grows; answers how to let go of it. */
+function hold( element: HTMLElement, within: HTMLElement ): () => void {
+	const follow = new ResizeObserver( () => element.scrollIntoView( { block: 'start' } ) );
+	const moves = [ 'wheel', 'touchmove', 'keydown', 'pointerdown' ] as const;
+	const release = (): void => {
+		follow.disconnect();
+		clearTimeout( timer );
+		moves.forEach( ( move ) => window.removeEventListener( move, release ) );
+	};
+	const timer = setTimeout( release, HELD );
+	follow.observe( within );
+	moves.forEach( ( move ) => window.addEventListener( move, release, { passive: true } ) );
+	return release;
+}
+
 /** The parts of a long tab below one another, with a way to each of them at the top. */
 export function Parts( { tab, parts }: { tab: string; parts: readonly Part[] } ) {
+	const all = useRef< HTMLDivElement >( null );
+	const release = useRef( () => {} );
+	useEffect( () => () => release.current(), [] );
+	const go = ( id: string ): void => {
+		release.current();
+		const part = document.getElementById( id );
+		if ( part && all.current ) {
+			release.current = hold( part, all.current );
+		}
+	};
 	return (
 		<>
 			<nav className="aaia-jumps" aria-label={ __( 'Parts of this page', 'aaia-chatbot' ) }>
-				<ul>{ parts.map( ( { name, title } ) => <li key={ name }><a href={ `#aaia-${ tab }-${ name }` }>{ title }</a></li> ) }</ul>
+				<ul>{ parts.map( ( { name, title } ) => <li key={ name }><a href={ `#aaia-${ tab }-${ name }` } onClick={ () => go( `aaia-${ tab }-${ name }` ) }>{ title }</a></li> ) }</ul>
 			</nav>
-			{ parts.map( ( { name, content } ) => <div key={ name } id={ `aaia-${ tab }-${ name }` } className="aaia-part" tabIndex={ -1 }>{ content }</div> ) }
+			<div ref={ all }>
+				{ parts.map( ( { name, content } ) => <div key={ name } id={ `aaia-${ tab }-${ name }` } className="aaia-part" tabIndex={ -1 }>{ content }</div> ) }
+			</div>
 		</>
 	);
 }
