@@ -72,7 +72,7 @@ final class EditorPanel {
 	private function line( StoredFinding $stored ): string {
 		$finding = $stored->finding;
 		$line    = '<strong>' . esc_html( FindingWords::name( $finding->kind ) ) . '</strong> — ' . esc_html( FindingWords::sentence( $finding, $finding->document_id === $finding->other_id ) );
-		$line   .= '<br><q>' . esc_html( '' === $finding->place->quote ? $finding->place->value : $finding->place->quote ) . '</q>';
+		$line   .= '<br><em>' . esc_html( '' === $finding->place->quote ? $finding->place->value : $finding->place->quote ) . '</em>';
 		$line   .= FindingKind::DeadLink === $finding->kind ? ' <code>' . esc_html( $finding->detail ) . '</code>' : '';
 		if ( null === $stored->other || null === $finding->other || $stored->other->id === $stored->document->id ) {
 			return $line;
@@ -81,6 +81,6 @@ final class EditorPanel {
 		$href  = '' === $edit ? $stored->other->url : $edit;
 		$title = '' === $stored->other->title ? $stored->other->url : $stored->other->title;
 		$where = '' === $href ? esc_html( $title ) : '<a href="' . esc_url( $href ) . '">' . esc_html( $title ) . '</a>';
-		return $line . '<br><q>' . esc_html( $finding->other->quote ) . '</q> — ' . $where;
+		return $line . '<br><em>' . esc_html( $finding->other->quote ) . '</em> — ' . $where;
 	}
 }
