@@ -34,7 +34,13 @@ function endless( response, bytes, pause ) {
 			return;
 		}
 		const more = response.write( bytes );
-		pause > 0 ? setTimeout( write, pause ) : ( more ? setImmediate( write ) : response.once( 'drain', write ) );
+		if ( pause > 0 ) {
+			setTimeout( write, pause );
+		} else if ( more ) {
+			setImmediate( write );
+		} else {
+			response.once( 'drain', write );
+		}
 	};
 	write();
 }
