@@ -59,6 +59,7 @@ final class Answerer {
 		$client = $request->builtin ? $this->clients->builtin() : $this->clients->current();
 		$draft  = new Draft( $request->so_far, $client->capabilities()->model, $trace );
 		$draft->upset = ! $request->context->person_requested && null !== $this->frustration->sign( $request->question, $request->history );
+		$trace->resumed = [] !== $request->so_far->parts;
 		yield from $this->tool_steps->finish_decided( $draft, $request->context );
 		for ( $step = 1; $step <= self::STEPS; $step++ ) {
 			try {

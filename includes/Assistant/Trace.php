@@ -20,6 +20,9 @@ final class Trace {
 	/** In which language, two letters. */
 	public string $language = '';
 
+	/** The visitor has decided on a tool: what the answer used before that is counted already. */
+	public bool $resumed = false;
+
 	/** What the model was sent first; null when none elsewhere was asked. */
 	public ?SentPrompt $sent = null;
 

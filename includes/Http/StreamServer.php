@@ -7,6 +7,12 @@ namespace Aaia\Chatbot\Http;
 /** Serves our streams and files in the place where WordPress would print JSON. */
 final class StreamServer {
 
+	/** Longest time a file may take, seconds: a million answers. */
+	private const FILE_SECONDS = 600;
+
+	/** @param ?\Closure(string): void $file_out Where files go; null sends them to the browser. */
+	public function __construct( private readonly ?\Closure $file_out = null ) {}
+
 	public function register(): void {
 		add_filter( 'rest_pre_serve_request', [ $this, 'serve' ], 100, 2 );
 	}
@@ -36,9 +42,10 @@ final class StreamServer {
 
 	/** Sends a file piece by piece. One that breaks off ends there: its reader sees that its end is missing. */
 	private function send( FileResponse $file ): void {
+		$out = $this->file_out ?? self::to_browser();
 		try {
 			foreach ( ( $file->pieces )() as $piece ) {
-				echo $piece; // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- a file, not a page; its type says so.
+				$out( $piece );
 				if ( connection_aborted() ) {
 					return;
 				}
@@ -46,5 +53,22 @@ final class StreamServer {
 		} catch ( \Throwable $failure ) {
 			do_action( 'aaia_chatbot_log', 'error', 'A file broke off: ' . $failure->getMessage() );
 		}
+	}
+
+	/**
+	 * Opens every buffer on the way, so that a file of any size takes the memory of one piece.
+	 *
+	 * @return \Closure(string): void
+	 */
+	private static function to_browser(): \Closure {
+		if ( function_exists( 'set_time_limit' ) && (int) ini_get( 'max_execution_time' ) > 0 ) {
+			set_time_limit( self::FILE_SECONDS );
+		}
+		while ( ob_get_level() > 0 && ( ob_get_status()['flags'] & PHP_OUTPUT_HANDLER_REMOVABLE ) && ob_end_clean() ) {
+			continue;
+		}
+		return static function ( string $piece ): void {
+			echo $piece; // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- a file, not a page; its type says so.
+		};
 	}
 }

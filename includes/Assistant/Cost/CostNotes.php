@@ -15,6 +15,9 @@ use Aaia\Chatbot\Settings\Settings;
  */
 final class CostNotes implements SettingNotes {
 
+	/** Tokens set aside for one call at most: six passages of 1,800 characters, 8,000 of history, 8,000 of instructions and rules, 1,000 tokens of answer. */
+	private const ONE_QUESTION = 10_000;
+
 	public function __construct(
 		private readonly Usage $usage,
 		private readonly Prices $prices,
@@ -25,6 +28,12 @@ final class CostNotes implements SettingNotes {
 		$now   = $this->usage->now();
 		/* translators: 1: cost of today such as "0.12 EUR (34 answers)", 2: the same of this month. */
 		$notes = [ 'model_prices' => sprintf( __( 'Today: %1$s. This month: %2$s.', 'aaia-chatbot' ), $this->total( $now['day'] ), $this->total( $now['month'] ) ) ];
+		foreach ( [ 'token_cap_day', 'token_cap_month', 'token_cap_visitor' ] as $cap ) {
+			if ( $this->settings->int( $cap ) > 0 && $this->settings->int( $cap ) < self::ONE_QUESTION ) {
+				/* translators: %s: number of tokens. */
+				$notes[ $cap ] = sprintf( __( 'One question with its passages and the answer can need up to %s tokens, and as many are set aside: this cap may let none through to the model.', 'aaia-chatbot' ), number_format_i18n( self::ONE_QUESTION ) );
+			}
+		}
 		$model = $this->settings->text( 'model' );
 		if ( Prices::BUILTIN !== $this->settings->text( 'provider' ) && null === $this->prices->of( $model ) ) {
 			foreach ( [ 'cost_cap_day', 'cost_cap_month' ] as $cap ) {

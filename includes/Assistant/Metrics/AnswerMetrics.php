@@ -46,7 +46,8 @@ final class AnswerMetrics {
 			return;
 		}
 		try {
-			$data = $this->measures->of( $trace->text ?? $progress->parts->text(), $progress->refused, $trace->found, $trace->in_prompt, $trace->cited, $trace->flags );
+			$earlier = $trace->resumed && $mine ? $this->repository->of( $answer->id ) : null;
+			$data    = $this->measures->of( $trace->text ?? $progress->parts->text(), $progress->refused, $trace->found, $trace->in_prompt, $trace->cited, $trace->flags );
 			$this->repository->keep(
 				$answer->id,
 				$answer->conversation_id,
@@ -66,10 +67,10 @@ final class AnswerMetrics {
 							'total'    => $trace->total_ms,
 						],
 						'tokens'   => [
-							'input'  => $progress->input_tokens,
-							'output' => $progress->output_tokens,
+							'input'  => $progress->input_tokens + ( $earlier['metrics']->data['tokens']['input'] ?? 0 ),
+							'output' => $progress->output_tokens + ( $earlier['metrics']->data['tokens']['output'] ?? 0 ),
 						],
-						'cost'     => $this->measures->cost( $progress->spending ),
+						'cost'     => Measures::sum( null === $earlier ? null : $earlier['metrics'], $this->measures->cost( $progress->spending ) ),
 						'prompt'   => $this->measures->prompt( $trace->sent, $trace->given() ),
 						'newest'   => $this->past->newest_document(),
 					] + $data

@@ -86,6 +86,24 @@ final class Measures {
 	}
 
 	/**
+	 * What an answer cost with what it had cost before the visitor decided on a tool.
+	 *
+	 * @param ?Cost $cost
+	 *
+	 * @return ?Cost Null when one of the two is unknown, or when the owner's currency changed between them.
+	 */
+	public static function sum( ?Metrics $before, ?array $cost ): ?array {
+		if ( null === $before || null === $cost ) {
+			return $cost;
+		}
+		$earlier = $before->data['cost'];
+		return null === $earlier || $earlier['currency'] !== $cost['currency'] ? null : [
+			'micro'    => $earlier['micro'] + $cost['micro'],
+			'currency' => $cost['currency'],
+		];
+	}
+
+	/**
 	 * What a model was sent, by the hashes of its parts; instructions and rules are kept once under theirs.
 	 *
 	 * @param list<Passage> $given

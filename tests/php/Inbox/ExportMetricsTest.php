@@ -48,7 +48,7 @@ final class ExportMetricsTest extends MetricsTestCase {
 		$lines = array_map( static fn( string $line ): array => str_getcsv( $line, ',', '"', '' ), explode( "\r\n", trim( substr( $file, 3 ) ) ) );
 		$this->assertCount( 2, $lines );
 		$cells = array_combine( $lines[0], $lines[1] );
-		$this->assertSame( [ $conversation, $message, 'scripted', '1000', '100', '0.0028', 'EUR' ], [ $cells['conversation'], $cells['message'], $cells['model'], $cells['input_tokens'], $cells['output_tokens'], $cells['cost'], $cells['currency'] ] );
+		$this->assertSame( [ $conversation, $message, 'scripted', '1000', '100', '0.0028', 'EUR' ], [ ltrim( $cells['conversation'], "'" ), ltrim( $cells['message'], "'" ), $cells['model'], $cells['input_tokens'], $cells['output_tokens'], $cells['cost'], $cells['currency'] ] );
 		$this->assertStringStartsWith( "'=HYPERLINK(\"https", $cells['question'] );
 		$this->assertSame( 'price: 99 €', $cells['flags'] );
 	}
@@ -81,8 +81,11 @@ final class ExportMetricsTest extends MetricsTestCase {
 		$this->sign_in();
 		$response = $this->rest( 'GET', "/metrics/export$query" );
 		$this->assertInstanceOf( FileResponse::class, $response );
-		ob_start();
-		$this->assertTrue( ( new StreamServer() )->serve( false, $response ) );
-		return (string) ob_get_clean();
+		$file   = '';
+		$server = new StreamServer( static function ( string $piece ) use ( &$file ): void {
+			$file .= $piece;
+		} );
+		$this->assertTrue( $server->serve( false, $response ) );
+		return $file;
 	}
 }

@@ -11,6 +11,7 @@ use Aaia\Chatbot\Inbox\InboxRepository;
 use Aaia\Chatbot\Inbox\MetricsView;
 use Aaia\Chatbot\Llm\ChatMessage;
 use Aaia\Chatbot\Llm\TextDelta;
+use Aaia\Chatbot\Llm\ToolCallRequested;
 use Aaia\Chatbot\Llm\Usage;
 use Aaia\Chatbot\Tests\Harness\ScriptedModel;
 
@@ -73,6 +74,20 @@ final class WhyTest extends MetricsTestCase {
 		$this->settings( [ 'token_cap_day' => 300 ] );
 		$details = $ask();
 		$this->assertSame( [ true, 'builtin', false ], [ $details['capped'], $details['model'], $details['sent'] ] );
+	}
+
+	public function test_an_answer_that_went_on_after_the_visitors_word_counts_both_calls(): void {
+		$this->settings( [ 'tools_enabled' => true, 'support_email' => 'team@example.com', 'model_prices' => [ 'scripted = 2 / 8' ] ] );
+		$this->model(
+			static fn(): array => [ new ToolCallRequested( 'c1', 'send_support_email', [ 'summary' => 'Help', 'reason' => 'asked' ] ), new Usage( 100, 10 ) ],
+			static fn(): array => [ new TextDelta( 'Done.' ), new Usage( 200, 20 ) ]
+		);
+		$visitor  = $this->visitor( [ 'locale' => 'en_US' ] );
+		$answer   = $visitor->says( 'I want a person' )->get_data();
+		$approval = $this->row( 'turns', 'state', 'awaiting_approval' )['approval_id'];
+		$visitor->asks( 'POST', '/chat', [ 'id' => $answer['metadata']['conversation'], 'approval' => [ 'approvalId' => $approval, 'approved' => true ] ] );
+		$details = $this->details( $answer['metadata']['conversation'], $answer['id'] );
+		$this->assertEquals( [ [ 'input' => 300, 'output' => 30 ], 840 ], [ $details['tokens'], $details['cost']['micro'] ?? null ] );
 	}
 
 	public function test_the_search_of_that_day_is_repeated_beside_what_was_recorded_and_todays(): void {

@@ -5,6 +5,7 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Assistant\Cost;
 
 use Aaia\Chatbot\Assistant\Cost\Budget;
+use Aaia\Chatbot\Assistant\Cost\CostNotes;
 use Aaia\Chatbot\Assistant\Cost\CostSettings;
 use Aaia\Chatbot\Assistant\Cost\Price;
 use Aaia\Chatbot\Assistant\Cost\Prices;
@@ -144,6 +145,19 @@ final class CostTest extends ChatTestCase {
 		$this->assertNull( $this->budget()->reserve( 'scripted', 300, 1000, null ) );
 		$this->settings( [ 'cost_cap_month' => '0.16' ] );
 		$this->assertNotNull( $this->budget()->reserve( 'scripted', 300, 1000, null ) );
+	}
+
+	public function test_owners_are_told_the_sums_and_where_a_cap_cannot_hold(): void {
+		$notes = fn(): array => ( new CostNotes( $this->usage(), $this->prices(), $this->plugin->base->settings ) )->notes();
+		$this->usage()->add( 'chat', 'scripted', 1_000_000, 0 );
+		$this->usage()->add( 'chat', 'unheard-of', 10, 10 );
+		$this->assertStringContainsString( '0.1500 EUR (2 answers, the cost of 1 unknown)', $notes()['model_prices'] );
+		$this->settings( [ 'provider' => 'openai', 'model' => 'unheard-of', 'cost_cap_day' => '5', 'token_cap_day' => 500 ] );
+		$this->assertEqualsCanonicalizing( [ 'model_prices', 'cost_cap_day', 'token_cap_day' ], array_keys( $notes() ) );
+		$this->assertStringContainsString( 'unheard-of has no price', $notes()['cost_cap_day'] );
+		$this->settings( [ 'model_prices' => [ 'unheard-of = 0 / 0' ], 'token_cap_day' => 0 ] );
+		$this->assertSame( [ 'model_prices' ], array_keys( $notes() ) );
+		$this->assertSame( 0, $this->prices()->cost( 'unheard-of', 5, 5 ) );
 	}
 
 	private function prices(): Prices {
