@@ -122,6 +122,46 @@ final class WhyTest extends MetricsTestCase {
 		$this->assertSame( 2, count( array_keys( $this->events(), 'conversation.updated', true ) ) );
 	}
 
+	public function test_marks_narrow_every_other_list_too(): void {
+		$changes = [
+			'plain'    => [],
+			'mine'     => [ 'assignee_id' => $this->sign_in()->ID ],
+			'read'     => [ 'unread' => 0 ],
+			'resolved' => [ 'status' => 'resolved', 'active' => 0 ],
+			'archived' => [ 'archived_at' => '2026-01-02 00:00:00', 'active' => 0 ],
+			'waiting'  => [ 'status' => 'pending', 'waiting_since' => '2026-01-02 00:00:00' ],
+			'disliked' => [ 'worst_rating' => -1 ],
+		];
+		$names = [];
+		foreach ( $changes as $name => $change ) {
+			[ $id, $other ] = [ $this->asked( 'Do you sell unicorns?' )[0], $this->asked( 'How long is delivery to region 3?' )[0] ];
+			foreach ( [ $id, $other ] as $one ) {
+				$this->database()->update( 'conversations', $change + [ 'unread' => 1, 'assignee_id' => null ], [ 'public_id' => $one ] );
+			}
+			$names[ $id ] = $name;
+		}
+		$found = function ( string $query ) use ( $names ): array {
+			$response = $this->rest( 'GET', "/conversations?answers=refused$query" );
+			$this->assertSame( 200, $response->get_status() );
+			$shown = array_map( static fn( string $id ): string => $names[ $id ] ?? 'other', array_column( $response->get_data()['items'], 'id' ) );
+			sort( $shown );
+			return $shown;
+		};
+		wp_set_current_user( (int) $changes['mine']['assignee_id'] );
+		$this->assertSame( [ 'disliked', 'mine', 'plain', 'read', 'waiting' ], $found( '' ) );
+		$this->assertSame( [ 'mine' ], $found( '&view=mine' ) );
+		$this->assertSame( [ 'disliked', 'plain', 'read', 'waiting' ], $found( '&view=unassigned' ) );
+		$this->assertSame( [ 'disliked', 'mine', 'plain', 'waiting' ], $found( '&unread=true' ) );
+		$this->assertSame( [ 'read' ], $found( '&unread=false' ) );
+		$this->assertSame( [ 'resolved' ], $found( '&status=resolved' ) );
+		$this->assertSame( [ 'archived' ], $found( '&archived=true' ) );
+		$this->assertSame( [ 'archived', 'disliked', 'mine', 'plain', 'read', 'resolved', 'waiting' ], $found( '&archived=any' ) );
+		$this->assertSame( [ 'waiting' ], $found( '&orderby=waiting' ) );
+		$this->assertSame( [ 'disliked' ], $found( '&rating=down' ) );
+		$this->assertSame( [], $found( '&rating=down&status=resolved' ) );
+		$this->assertSame( [], $found( '&to=2020-01-01' ) );
+	}
+
 	public function test_a_list_of_marked_conversations_reads_only_those(): void {
 		if ( $this->on_sqlite() ) {
 			$this->markTestSkipped( 'SQLite does not count the rows it reads.' );
