@@ -39,6 +39,10 @@ final class PageKeeper {
 	 */
 	public function keep( WebPage $page, PageOutcome $outcome ): void {
 		$this->database->transaction( function () use ( $page, $outcome ): void {
+			if ( ! $this->pages->is_there( $page->id ) ) {
+				// The owner removed its address while it was being fetched.
+				return;
+			}
 			if ( null !== $outcome->fault ) {
 				$this->keep_fault( $page, $outcome->fault, $outcome->status );
 			} elseif ( null === $outcome->content ) {

@@ -142,6 +142,11 @@ final class PageRepository {
 		$this->database->update( 'web_pages', $changes, [ 'id' => $id ] );
 	}
 
+	/** Whether a page is still there; inside a transaction it stays so until its end. */
+	public function is_there( int $id ): bool {
+		return null !== $this->database->value( 'SELECT id FROM %i WHERE id = %d FOR UPDATE', $this->database->table( 'web_pages' ), $id );
+	}
+
 	public function delete( int $id ): void {
 		$this->database->delete( 'web_pages', [ 'id' => $id ] );
 	}

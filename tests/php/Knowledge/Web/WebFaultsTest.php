@@ -103,6 +103,22 @@ final class WebFaultsTest extends WebTestCase {
 		self::assertSame( [], self::$site->paths() );
 	}
 
+	public function test_an_address_removed_while_one_of_its_pages_is_on_its_way_leaves_nothing(): void {
+		$this->plan_site( [ '/a', '/b' ] );
+		$address = $this->add( '/sitemap.xml', AddressKind::Sitemap );
+		$this->answer_http( function ( string $url ) use ( $address ): ?array {
+			if ( str_ends_with( $url, '/b' ) ) {
+				$this->web_pages()->service->remove( $address );
+			}
+			return null;
+		} );
+		$this->read_all();
+		self::assertContains( '/b', self::$site->paths() );
+		self::assertSame( [], $this->documents() );
+		self::assertSame( [], $this->pages( $address ) );
+		self::assertNull( $this->web->addresses->by_id( $address->id ) );
+	}
+
 	public function test_removing_an_address_takes_its_documents_along_but_not_those_another_one_brings(): void {
 		$this->plan_site( [ '/a', '/b' ] );
 		$map = $this->add( '/sitemap.xml', AddressKind::Sitemap );
