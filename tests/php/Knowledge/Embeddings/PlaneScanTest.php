@@ -110,6 +110,8 @@ final class PlaneScanTest extends TestCase {
 		self::assertSame( [ 3, 1, 2 ], RankFusion::of( [ [ 1, 3 ], [ 3, 2 ] ] ) );
 		self::assertSame( [ 1, 2, 3 ], RankFusion::of( [ [ 1, 2, 3 ], [] ] ) );
 		self::assertSame( [ 1, 9 ], RankFusion::of( [ [ 1 ], [ 9 ] ] ), 'of equals the one found by words comes first' );
+		self::assertSame( [ 1, 2 ], RankFusion::of( [ [ 1 ], [ 2, 1 ] ], [ 1.0, 0.5 ] ) );
+		self::assertSame( 2, RankFusion::of( [ [ 1, 2 ], [ 2, 3, 1 ] ], [ 1.0, 3.0 ] )[0] );
 		self::assertSame( [], RankFusion::of( [ [], [] ] ) );
 		self::assertSame( 5, RankFusion::of( [ [ 8 ], [ 5, 6, 7, 8 ] ] )[0], 'the only page with a word of the question does not beat what means the same' );
 	}
