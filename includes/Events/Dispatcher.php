@@ -37,16 +37,22 @@ final class Dispatcher {
 	 * Serves all subscribers until they are up to date or the time is used up.
 	 *
 	 * @param float $seconds Budget; the event in hand is always finished.
+	 *
+	 * @return bool False when a subscriber still has events to be served; those that another process holds, or that failed, are not waited for.
 	 */
-	public function drain( float $seconds ): void {
+	public function drain( float $seconds ): bool {
 		$until = microtime( true ) + $seconds;
 		$last  = $this->log->last_id();
+		$done  = true;
 		foreach ( $this->subscribers as $subscriber ) {
 			do {
-				$place = $this->serve( $subscriber, $until );
-				$last  = max( $last, $this->log->last_id() );
-			} while ( null !== $place && $place < $last && microtime( true ) < $until );
+				$place  = $this->serve( $subscriber, $until );
+				$last   = max( $last, $this->log->last_id() );
+				$behind = null !== $place && $place < $last;
+			} while ( $behind && microtime( true ) < $until );
+			$done = $done && ! $behind;
 		}
+		return $done;
 	}
 
 	/** Makes a new subscriber begin with the events from now on. */

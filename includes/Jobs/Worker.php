@@ -14,6 +14,9 @@ final class Worker {
 	/** Longer than any handler may take; a job whose worker died is taken up again after it. */
 	private const LEASE_SECONDS = 300;
 
+	/** Events and jobs take turns of this length, so that in a flood of either the other goes on: mails leave while alerts are still raised. */
+	private const TURN_SECONDS = 2.0;
+
 	/** Name of the counter that holds when a worker last ran (Unix time): the heartbeat. */
 	public const HEARTBEAT = 'worker_heartbeat';
 
@@ -41,15 +44,22 @@ final class Worker {
 		$until = microtime( true ) + $seconds;
 		$done  = 0;
 		$this->beat();
-		$this->dispatcher->drain( $seconds );
-		while ( microtime( true ) < $until ) {
+		do {
+			$served = $this->dispatcher->drain( min( self::TURN_SECONDS, max( 0.1, $until - microtime( true ) ) ) );
+			$worked = $this->work_until( min( $until, microtime( true ) + self::TURN_SECONDS ) );
+			$done  += $worked;
+		} while ( microtime( true ) < $until && ( $worked > 0 || ! $served ) );
+		return $done;
+	}
+
+	/** @return int Jobs done until then, or until none is due. */
+	private function work_until( float $until ): int {
+		for ( $done = 0; microtime( true ) < $until; $done++ ) {
 			$claimed = $this->queue->claim( self::LEASE_SECONDS );
 			if ( null === $claimed ) {
 				break;
 			}
 			$this->work( $claimed );
-			++$done;
-			$this->dispatcher->drain( max( 0.1, $until - microtime( true ) ) );
 		}
 		return $done;
 	}

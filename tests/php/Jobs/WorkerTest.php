@@ -5,7 +5,10 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Jobs;
 
 use Aaia\Chatbot\Events\Dispatcher;
+use Aaia\Chatbot\Events\Event;
 use Aaia\Chatbot\Events\EventLog;
+use Aaia\Chatbot\Events\EventType;
+use Aaia\Chatbot\Events\Subscriber;
 use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Jobs\JobHandler;
 use Aaia\Chatbot\Jobs\JobQueue;
@@ -92,6 +95,41 @@ final class WorkerTest extends TestCase {
 		$this->assertCount( 2, $this->done );
 	}
 
+	public function test_jobs_go_on_while_events_pile_up_and_events_are_served_to_their_end(): void {
+		$log = new EventLog( $this->database, $this->clock );
+		for ( $i = 0; $i < 5; $i++ ) {
+			$this->database->transaction( static fn() => $log->append( EventType::ConversationUpdated, 1 ) );
+		}
+		$slow = new class() implements Subscriber {
+
+			/** @var list<int> */
+			public array $served = [];
+
+			public \Closure $jobs_done;
+
+			/** @var list<int> Jobs done when each event was served. */
+			public array $jobs = [];
+
+			public function name(): string {
+				return 'test.slow';
+			}
+
+			public function on( Event $event ): void {
+				usleep( 1_100_000 );
+				$this->served[] = $event->id;
+				$this->jobs[]   = ( $this->jobs_done )();
+			}
+		};
+		$slow->jobs_done = fn(): int => count( $this->done );
+		$this->database->insert_new( 'event_cursors', [ 'subscriber' => 'test.slow', 'last_event_id' => $log->last_id() - 5 ] );
+		$this->queue->push( 'note' );
+		$this->assertSame( 1, $this->worker( $slow )->run( 20.0 ) );
+
+		$this->assertCount( 5, $slow->served );
+		$this->assertSame( 0, $slow->jobs[0] );
+		$this->assertSame( 1, $slow->jobs[4], 'The job did not wait for the last event.' );
+	}
+
 	public function test_it_leaves_a_sign_of_life(): void {
 		$this->database()->delete( 'counters', [ 'name' => Worker::HEARTBEAT ] );
 		$beat = fn(): ?string => $this->worker()->last_beat()?->format( 'U' );
@@ -100,7 +138,7 @@ final class WorkerTest extends TestCase {
 		$this->assertSame( $this->clock->now()->format( 'U' ), $beat() );
 	}
 
-	private function worker(): Worker {
+	private function worker( Subscriber ...$subscribers ): Worker {
 		$handler = fn( \Closure $handle ): \Closure => static fn(): JobHandler => new class( $handle ) implements JobHandler {
 
 			public function __construct( private readonly \Closure $handle ) {}
@@ -112,7 +150,7 @@ final class WorkerTest extends TestCase {
 		return new Worker(
 			$this->database,
 			$this->queue,
-			new Dispatcher( $this->database, new EventLog( $this->database, $this->clock ), $this->clock, [] ),
+			new Dispatcher( $this->database, new EventLog( $this->database, $this->clock ), $this->clock, array_values( $subscribers ) ),
 			$this->clock,
 			[
 				'note'   => $handler( function ( Job $job ): void {
