@@ -1,5 +1,5 @@
 import { ask, asProblem, query } from './api';
-import type { AddAddressesAnswer, AddAddressesBody, ChangeAddressBody, WebAddress, WebAddresses, WebPages } from '../../src/wire/wire';
+import type { AddAddressesAnswer, AddAddressesBody, ChangeAddressBody, ReadAddressAnswer, WebAddress, WebAddresses, WebPages } from '../../src/wire/wire';
 
 /** What an owner chooses for addresses of other sites. */
 export type AddressDraft = Required< AddAddressesBody >;
@@ -18,7 +18,7 @@ export const changeAddress = ( address: WebAddress, change: ChangeAddressBody ):
 
 export const removeAddress = ( address: WebAddress ): Promise< unknown > => ask( 'DELETE', at( address ) );
 
-export const readAddress = ( address: WebAddress ): Promise< unknown > => ask( 'POST', `${ at( address ) }/read`, {} );
+export const readAddress = ( address: WebAddress ): Promise< ReadAddressAnswer > => ask( 'POST', `${ at( address ) }/read`, {} );
 
 export const loadPages = ( address: Pick< WebAddress, 'id' >, shown: PagesShown, text: string, cursor: string | null ): Promise< WebPages > => ask( 'GET', `${ at( address ) }/pages${ query( { shown, text, cursor } ) }` );
 

@@ -61,7 +61,7 @@ final class WebPages {
 			$base->clock,
 			$sleep
 		);
-		$this->service = new AddressService( $this->addresses, $gate, $this->reader, $base->jobs );
+		$this->service = new AddressService( $this->addresses, $this->pages, $gate, $this->reader, $base->jobs );
 		$this->source  = new WebSource( $this->addresses, $this->pages, $this->reader );
 	}
 

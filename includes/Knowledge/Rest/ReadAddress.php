@@ -12,7 +12,7 @@ use Aaia\Chatbot\Http\StaffRoute;
 use Aaia\Chatbot\Knowledge\Web\AddressRepository;
 use Aaia\Chatbot\Knowledge\Web\AddressService;
 
-/** POST /knowledge/addresses/{id}/read: reads an address anew, soon, as a job. Asking twice does it once. */
+/** POST /knowledge/addresses/{id}/read: reads an address anew, soon, as a job. Asking twice does it once; `queued` is false while its server asks to wait. */
 final class ReadAddress extends StaffRoute {
 
 	public function __construct(
@@ -41,7 +41,6 @@ final class ReadAddress extends StaffRoute {
 		if ( null === $known ) {
 			return RouteResult::not_found();
 		}
-		$this->service->read_now( $known );
-		return RouteResult::accepted( [ 'queued' => true ] );
+		return RouteResult::accepted( [ 'queued' => $this->service->read_now( $known ) ] );
 	}
 }

@@ -179,6 +179,11 @@ final class AddressRepository {
 		);
 	}
 
+	/** Lets the reading of an address go on now. */
+	public function hurry( int $id ): void {
+		$this->database->update( 'web_addresses', [ 'wake_at' => Time::to_database( $this->clock->now() ) ], [ 'id' => $id ] );
+	}
+
 	public function delete( int $id ): void {
 		$this->database->delete( 'web_addresses', [ 'id' => $id ] );
 	}

@@ -29,6 +29,7 @@ final class AddressService {
 
 	public function __construct(
 		private readonly AddressRepository $addresses,
+		private readonly PageRepository $pages,
 		private readonly AddressGate $gate,
 		private readonly WebReader $reader,
 		private readonly JobQueue $jobs,
@@ -106,10 +107,21 @@ final class AddressService {
 		ReadPages::queue( $this->jobs );
 	}
 
-	/** Reads an address soon; one that is being read goes on. */
-	public function read_now( WebAddress $address ): void {
+	/**
+	 * Reads an address soon. One that is being read goes on, at once if it only waits to try a page again.
+	 *
+	 * @return bool False when its server asked to wait: then it goes on after that time.
+	 */
+	public function read_now( WebAddress $address ): bool {
+		if ( Phase::Reading === $address->phase ) {
+			if ( ! $this->pages->retry( $address ) ) {
+				return false;
+			}
+			$this->addresses->hurry( $address->id );
+		}
 		$this->addresses->wake( $address->id );
 		ReadPages::queue( $this->jobs );
+		return true;
 	}
 
 	/**

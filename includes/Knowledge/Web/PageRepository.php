@@ -115,6 +115,20 @@ final class PageRepository {
 		return Time::from_database( $this->database->value( 'SELECT MIN(due_at) FROM %i WHERE address_id = %d AND due_at IS NOT NULL', $this->database->table( 'web_pages' ), $address->id ) );
 	}
 
+	/**
+	 * Lets pages that wait for another try have it now, unless their server itself asked to wait.
+	 *
+	 * @return bool Whether they may.
+	 */
+	public function retry( WebAddress $address ): bool {
+		$table = $this->database->table( 'web_pages' );
+		if ( null !== $this->database->value( 'SELECT id FROM %i WHERE address_id = %d AND due_at IS NOT NULL AND fault = %s LIMIT 1', $table, $address->id, WebFault::Busy->value ) ) {
+			return false;
+		}
+		$this->database->execute( 'UPDATE %i SET due_at = %s WHERE address_id = %d AND due_at IS NOT NULL', $table, Time::to_database( $this->clock->now() ), $address->id );
+		return true;
+	}
+
 	/** Ends a reading early: nothing more is due. What was not read stays as it is. */
 	public function leave( WebAddress $address ): void {
 		$this->database->execute( 'UPDATE %i SET due_at = NULL WHERE address_id = %d AND due_at IS NOT NULL', $this->database->table( 'web_pages' ), $address->id );

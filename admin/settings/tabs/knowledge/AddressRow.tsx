@@ -18,7 +18,7 @@ export function AddressRow( { address, onRead, onEdit, onRemove }: RowProps ) {
 	const [ open, setOpen ] = useState( false );
 	const { url, kind, pace, state } = address;
 	const href = safeHref( url );
-	const busy = state !== 'idle';
+	const busy = state !== 'idle' && state !== 'paused';
 	return (
 		<li className="aaia-address">
 			<div>
@@ -31,7 +31,7 @@ export function AddressRow( { address, onRead, onEdit, onRemove }: RowProps ) {
 			</div>
 			<div className="aaia-library__acts">
 				<Button size="compact" variant="secondary" aria-expanded={ open } aria-label={ sprintf( /* translators: %s: web address. */ __( 'Pages of %s', 'aaia-chatbot' ), url ) } onClick={ () => setOpen( ! open ) }>{ __( 'Pages', 'aaia-chatbot' ) }</Button>
-				<Button size="compact" variant="secondary" isBusy={ busy && state !== 'paused' } disabled={ busy } accessibleWhenDisabled aria-label={ sprintf( /* translators: %s: web address. */ __( 'Read now: %s', 'aaia-chatbot' ), url ) } onClick={ () => onRead( address ) }>{ __( 'Read now', 'aaia-chatbot' ) }</Button>
+				<Button size="compact" variant="secondary" isBusy={ busy } disabled={ busy } accessibleWhenDisabled aria-label={ sprintf( /* translators: %s: web address. */ __( 'Read now: %s', 'aaia-chatbot' ), url ) } onClick={ () => onRead( address ) }>{ __( 'Read now', 'aaia-chatbot' ) }</Button>
 				<Button size="compact" variant="tertiary" aria-label={ sprintf( /* translators: %s: web address. */ __( 'Change %s', 'aaia-chatbot' ), url ) } onClick={ () => onEdit( address ) }>{ __( 'Change', 'aaia-chatbot' ) }</Button>
 				<Button size="compact" variant="tertiary" isDestructive aria-label={ sprintf( /* translators: %s: web address. */ __( 'Remove %s', 'aaia-chatbot' ), url ) } onClick={ () => onRemove( address ) }>{ __( 'Remove', 'aaia-chatbot' ) }</Button>
 			</div>

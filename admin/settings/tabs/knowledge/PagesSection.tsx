@@ -47,26 +47,30 @@ export function PagesSection( { onChange }: { onChange: () => void } ) {
 	const done = ( sentence: string ): void => {
 		setSaid( { ok: true, sentence } );
 		speak( sentence );
-		setEditing( null );
 		reload();
 	};
 	const failed = ( failure: unknown ): void => setSaid( { ok: false, sentence: asProblem( failure ).message } );
 	const read = ( address: WebAddress ): void => {
-		readAddress( address ).then( () => {
-			speak( __( 'It will be read in a moment.', 'aaia-chatbot' ) );
-			reload();
-		}, failed );
+		readAddress( address ).then( ( { queued } ) => done( queued
+			? __( 'It will be read in a moment.', 'aaia-chatbot' )
+			: __( 'The other server asked to wait. Reading goes on by itself after that.', 'aaia-chatbot' ) ), failed );
 	};
 	const remove = ( address: WebAddress ): void => {
 		/* translators: %s: web address. */
 		if ( window.confirm( sprintf( __( 'Remove %s? The assistant forgets all pages read there.', 'aaia-chatbot' ), address.url ) ) ) {
-			removeAddress( address ).then( () => done( __( 'The address is removed, and its pages are forgotten.', 'aaia-chatbot' ) ), failed );
+			removeAddress( address ).then( () => {
+				setEditing( ( open ) => ( open !== null && open !== 'new' && open.id === address.id ? null : open ) );
+				done( __( 'The address is removed, and its pages are forgotten.', 'aaia-chatbot' ) );
+			}, failed );
 		}
 	};
-	const saved = ( added: number ): void => done( editing === 'new'
-		/* translators: %s: number of addresses. */
-		? sprintf( _n( '%s address is added. It will be read in a moment.', '%s addresses are added. They will be read in a moment.', added, 'aaia-chatbot' ), count( added ) )
-		: __( 'Saved.', 'aaia-chatbot' ) );
+	const saved = ( added: number ): void => {
+		setEditing( null );
+		done( editing === 'new'
+			/* translators: %s: number of addresses. */
+			? sprintf( _n( '%s address is added. It will be read in a moment.', '%s addresses are added. They will be read in a moment.', added, 'aaia-chatbot' ), count( added ) )
+			: __( 'Saved.', 'aaia-chatbot' ) );
+	};
 
 	return (
 		<Section title={ __( 'Pages of other sites', 'aaia-chatbot' ) } description={ __( 'Help pages, manuals or a shop that you keep elsewhere. Only what everybody may read and robots.txt allows is read, at most one page a second. Nothing is asked of any site before you add it here.', 'aaia-chatbot' ) }>

@@ -162,6 +162,21 @@ final class WebFaultsTest extends WebTestCase {
 		self::assertSame( 2, array_count_values( self::$site->paths() )['/a'] );
 	}
 
+	public function test_an_owner_need_not_wait_for_the_next_try_unless_the_server_asked_for_it(): void {
+		self::$site->plan( [ '/a' => [ [ 'status' => 500 ], self::says( 'A', 'All about apples and how to peel them.' ) ], '/b' => [ [ 'status' => 429, 'headers' => [ 'retry-after' => '600' ] ], self::says( 'B', 'All about bananas and how to peel them.' ) ] ] );
+		$broken = $this->add( '/a' );
+		$this->read_all();
+		self::assertTrue( $this->web->service->read_now( $this->now( $broken ) ) );
+		$this->read_all();
+		self::assertSame( [ '/a' => 'read' ], $this->states( $broken ) );
+
+		$busy = $this->add( '/b' );
+		$this->read_all();
+		self::assertFalse( $this->web->service->read_now( $this->now( $busy ) ) );
+		$this->read_all();
+		self::assertSame( 1, array_count_values( self::$site->paths() )['/b'] );
+	}
+
 	public function test_the_job_works_in_turns_and_asks_for_the_next_one_itself(): void {
 		$this->plan_site( [ '/a' ] );
 		self::$site->plan( [ '/a' => [ 'status' => 500 ] ] );
