@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Inbox\Rest;
 
 use Aaia\Chatbot\Assistant\Metrics\AnswerMetrics;
 use Aaia\Chatbot\Assistant\Similar\SimilarQuestions;
+use Aaia\Chatbot\Conversations\AuthorType;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\Message;
 use Aaia\Chatbot\Http\RouteResult;
@@ -22,6 +23,9 @@ final class ListSimilar extends MetricsRoute {
 	private const QUESTION = 300;
 
 	private const ANSWER = 700;
+
+	/** Messages before a person's answer among which the question is. */
+	private const BEFORE = 6;
 
 	/**
 	 * @param \Closure(): AnswerMetrics    $metrics Made when asked for.
@@ -62,7 +66,7 @@ final class ListSimilar extends MetricsRoute {
 	}
 
 	protected function about( Message $message, Conversation $conversation ): RouteResult {
-		$question = ( $this->metrics )()->question_of( $message );
+		$question = ( $this->metrics )()->question_of( $message ) ?? $this->asked_before( $message );
 		$items    = null === $question ? [] : ( $this->similar )()->to( $question, self::SHOWN );
 		return RouteResult::ok(
 			[
@@ -76,5 +80,11 @@ final class ListSimilar extends MetricsRoute {
 				),
 			]
 		);
+	}
+
+	/** What a person answered to: the visitor's newest message before. */
+	private function asked_before( Message $message ): ?Message {
+		$visitors = AuthorType::Agent === $message->author ? array_filter( $this->desk->messages->thread( $message->conversation_id, self::BEFORE, false, $message->id ), static fn( Message $earlier ): bool => AuthorType::Visitor === $earlier->author ) : [];
+		return [] === $visitors ? null : $visitors[ array_key_last( $visitors ) ];
 	}
 }

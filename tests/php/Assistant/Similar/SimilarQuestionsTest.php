@@ -45,6 +45,13 @@ final class SimilarQuestionsTest extends ChatTestCase {
 		$this->assertSame( [], $this->similar( $this->asks( '???' ) ) );
 	}
 
+	public function test_a_persons_answer_has_them_too(): void {
+		$first = $this->asks( 'Do you repair old sewing machines?' );
+		$later = $this->asks( 'Do you repair sewing machines?' );
+		$reply = $this->rest_as_staff( 'POST', "/conversations/$later/messages", [ 'text' => 'We do.' ] )['message']['id'];
+		$this->assertSame( [ $first ], array_column( $this->rest_as_staff( 'GET', "/conversations/$later/messages/$reply/similar" )['items'], 'conversation' ) );
+	}
+
 	public function test_a_conversation_that_is_erased_takes_its_words_along(): void {
 		$first = $this->asks( 'Do you repair old sewing machines?' );
 		$this->assertGreaterThan( 0, $this->count_rows( 'question_words' ) );
