@@ -15,6 +15,7 @@ final class Claim {
 	 * @param list<string>  $around     All stems around it, headings and title included.
 	 * @param list<string>  $heading    Stems of its heading, when its sentence names none of them.
 	 * @param list<string>  $topic      Stems of its page's title, when its sentence names none of them.
+	 * @param bool          $general    Whether its page's title names no subject: questions, terms, contact.
 	 * @param list<string>  $numbers    Other numbers beside it and in its headings, sorted: "2 persons", "2025".
 	 * @param list<string>  $beside     Values of other kinds in the same clause, as `kind:key`.
 	 * @param string        $value      As it is written.
@@ -31,6 +32,7 @@ final class Claim {
 		public readonly array $around,
 		public readonly array $heading,
 		public readonly array $topic,
+		public readonly bool $general,
 		public readonly array $numbers,
 		public readonly array $beside,
 		public readonly string $value,
@@ -63,6 +65,7 @@ final class Claim {
 			$texts( 'around' ),
 			$texts( 'heading' ),
 			$texts( 'topic' ),
+			true === ( $values['general'] ?? false ),
 			$texts( 'numbers' ),
 			$texts( 'beside' ),
 			$text( 'value' ),

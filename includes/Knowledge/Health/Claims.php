@@ -147,6 +147,7 @@ final class Claims {
 			array_values( array_unique( [ ...$said, ...$heading, ...$topic, ...$this->words->of_heading( implode( ' ', $chunk->headings ), $kind ) ] ) ),
 			[] === array_intersect( $said, $heading ) ? array_values( array_diff( $heading, $words ) ) : [],
 			[] === array_intersect( [ ...$said, ...$heading ], $topic ) ? array_values( array_diff( $topic, $words ) ) : [],
+			[] === $topic,
 			$this->numbers( $read, $from, $to, $nearest . ' ' . $title ),
 			$this->beside( $read, $value, $from, $to ),
 			$value->value,

@@ -20,8 +20,14 @@ final class Contradiction {
 
 	/** Whether the claims, of documents in one language, contradict each other. In one document only what stands under different headings in the same words. */
 	public static function between( Claim $one, Claim $other, bool $same_document = false ): bool {
-		$apart = ! $same_document || $one->section !== $other->section && [] !== $one->words && [] === array_diff( $one->words, $other->words ) && [] === array_diff( $other->words, $one->words );
-		return $apart && $one->quote !== $other->quote && self::same_subject( $one, $other ) && self::differ( $one, $other );
+		return ( ! $same_document || self::stand_apart( $one, $other ) ) && $one->quote !== $other->quote && self::same_subject( $one, $other ) && self::differ( $one, $other );
+	}
+
+	/** Whether two claims of one document are no list of variants: the very same words under different headings, none of which narrows them. */
+	private static function stand_apart( Claim $one, Claim $other ): bool {
+		return $one->section !== $other->section && [] !== $one->words
+			&& [] === array_diff( $one->words, $other->words ) && [] === array_diff( $other->words, $one->words )
+			&& [] === array_diff( $one->heading, $other->around ) && [] === array_diff( $other->heading, $one->around );
 	}
 
 	/** Whether both are values of one and the same thing. */
@@ -63,9 +69,16 @@ final class Contradiction {
 		return count( array_intersect( $words, $around ) ) >= $share * count( $words );
 	}
 
-	/** A heading that the sentence does not repeat narrows what is said: under "Overseas" the same words mean something else. */
+	/**
+	 * A heading that the sentence does not repeat narrows what is said: under "Overseas" the same words mean something else.
+	 *
+	 * On a page that is about nothing in particular, such as terms or questions, headings are subjects instead: there only two of them that
+	 * differ narrow it.
+	 */
 	private static function headings_agree( Claim $one, Claim $other ): bool {
-		return ( [] === $one->heading || self::fits( $one->heading, $other->around, 0.5 ) ) && ( [] === $other->heading || self::fits( $other->heading, $one->around, 0.5 ) );
+		$mine   = [] === array_diff( $one->heading, $other->around );
+		$others = [] === array_diff( $other->heading, $one->around );
+		return $mine && $others || ( $mine || $one->general && [] === $other->heading ) && ( $others || $other->general && [] === $one->heading );
 	}
 
 	/** So does a title; but only two pages about different things both narrow it. */

@@ -38,8 +38,10 @@ final class Durations {
 	/** Right after: no delay. */
 	private const NEVER_BEFORE = '~^(?: ?/ ?\d| ?(?:sur|par|per|on|a|out of|of) (?:\d|jour|semaine|mois|an\b|day|week|month|year)| (?:old|ago|d\'ancienneté|d\'expérience|d\'existence|of experience|d\'âge|plus t[oô]t|earlier|révolus)\b|-old\b)~iu';
 
-	/** Hours are a time of the day unless one of these stands before them. */
-	private const HOURS_AFTER = '/(?:\bsous|\ben|\bdans|\bles|\bwithin|\bin|\bd[ée]lai(?: de)?|\bmoins de|\bless than|\bunder|\bcompte[rz]|\bmaximum|\bapr[eè]s|\bafter|\bpendant|\bfor|:) $/iu';
+	/** Hours are a time of the day unless one of these stands before or behind them. */
+	private const HOURS_AFTER = '/(?:\bsous|\ben|\bdans|\bles|\bwithin|\bin|\bd[ée]lai(?: de)?|\bmoins de|\bless than|\bunder|\bcompte[rz]|\bmaximum|\bau moins|\bat least|\bup to|\bjusqu\'[àa]|\bapr[eè]s|\bafter|\bpendant|\bfor|:) $/iu';
+
+	private const HOURS_BEFORE = '/^ (?:[àa] l\'avance|in advance|avant|before|beforehand|ouvr|maximum|max\b)/iu';
 
 	/** Years are an age or a story unless the sentence speaks of one of these. */
 	private const YEARS_WITH = '/garanti|warrant|guarant|valid|valab|contra[ct]|engage|dur[ée]e|delai|d[ée]lai|duration|conserv|ret[ae]in|retention|kept|keep|within|abonnement|subscri/iu';
@@ -75,7 +77,7 @@ final class Durations {
 			return false;
 		}
 		return match ( self::hours( $unit ) ) {
-			1       => 1 === preg_match( self::HOURS_AFTER, $before ),
+			1       => 1 === preg_match( self::HOURS_AFTER, $before ) || 1 === preg_match( self::HOURS_BEFORE, $after ),
 			8760    => 1 === preg_match( self::YEARS_WITH, $text ),
 			default => true,
 		};

@@ -16,7 +16,7 @@ final class SubjectWords {
 		. ' environ actuellement seulement uniquement generalement habituellement desormais bientot maximum minimum max min moins plus partir jusqu jusque chaque possible disponible simplement egalement oui non yes no per vraiment chers chere nouveau nouvelle'
 		. ' about around approximately currently only usually normally generally maximum minimum least most up within during until simply now each every available please also new dear from starting'
 		. ' compter comptez prevoir prevoyez prenez beneficier beneficiez disposer disposez proposer proposons propose offrir accepter acceptons acceptes acceptee acceptees accepte eleve elevent fixe fixes demander demandez prendre prend prennent arriver arrive arrivent intervenir intervient intervenons effectuer effectue effectuee effectues effectuees effectuons avoir aura auront lieu recevoir recoit recoivent recevez recevrez dure durer suffit suffire obtenir obtenez commence commencent debute debutent devez devons pouvez pouvons permettre merci veuillez besoin pose posez question questions information informations renseignement renseignements precisions savoir faites'
-		. ' take takes taking arrive arrives receive receives received happen happens begin begins held place last lasts get gets give gives make made accept accepts accepted offer offers allow allows allowed need needs set want wish question questions information query queries enquiry enquiries info know feel free costs';
+		. ' take takes taking arrive arrives receive receives received happen happens begin begins held place last lasts get gets give gives make made accept accepts accepted offer offers allow allows allowed need needs set want wish question questions information query queries enquiry enquiries info know feel costs start starts started begin necessite necessitent requires require';
 
 	/** Words that only name the kind of value. Folded. */
 	private const KIND = [
@@ -123,7 +123,7 @@ final class SubjectWords {
 				return $stem;
 			}
 		}
-		return mb_substr( $this->stemmer->stem( $word ), 0, 12, 'UTF-8' );
+		return mb_substr( $this->stemmer->stem( str_ends_with( $word, 'eaux' ) ? substr( $word, 0, -1 ) : $word ), 0, 12, 'UTF-8' );
 	}
 
 	/** @return array<string, int> */

@@ -56,6 +56,14 @@ final class ContradictionsTest extends HealthTestCase {
 		self::assertGreaterThanOrEqual( 12, count( $told ) );
 	}
 
+	public function test_of_a_third_site_the_same(): void {
+		$this->know_site( SmallSite::FRESH );
+		$this->check();
+		$told = $this->told( 'contradiction' );
+		self::assertSame( [], array_values( array_diff( $told, $this->expected( SmallSite::FRESH_TRUE ) ) ) );
+		self::assertGreaterThanOrEqual( 8, count( $told ) );
+	}
+
 	public function test_a_contradiction_goes_by_itself_when_either_page_is_put_right(): void {
 		$this->know( 'delivery', 'Standard delivery costs £5.', 'Delivery', 'en' );
 		$this->know( 'faq', 'Standard delivery costs £6.', 'FAQ', 'en' );
