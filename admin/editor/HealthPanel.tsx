@@ -39,7 +39,7 @@ export function HealthPanel() {
 	return (
 		<PluginDocumentSettingPanel name="aaia-health" title={ title } className="aaia-editor">
 			{ [ problem, failure ].filter( Boolean ).map( ( sentence ) => <Notice key={ sentence } status="error" isDismissible={ false }>{ sentence }</Notice> ) }
-			{ health !== null && open.length === 0 && <p>{ health.known ? __( 'Nothing is known to be wrong on this page.', 'aaia-chatbot' ) : __( 'The assistant does not answer from this page. It is looked over once visitors can read it.', 'aaia-chatbot' ) }</p> }
+			{ health !== null && open.length === 0 && <p>{ health.known ? __( 'Nothing is known to be wrong on this page.', 'aaia-chatbot' ) : __( 'The assistant does not answer from this page, so nothing is looked over. Before a page is published its text is looked over once.', 'aaia-chatbot' ) }</p> }
 			<ul className="aaia-findings">
 				{ open.map( ( finding ) => <FindingCard key={ finding.id } finding={ finding } here={ id } onIgnore={ ignore } /> ) }
 			</ul>

@@ -6,7 +6,6 @@ namespace Aaia\Chatbot\Knowledge\Health;
 
 use Aaia\Chatbot\Jobs\JobQueue;
 use Aaia\Chatbot\Knowledge\KnowledgeSettings;
-use Aaia\Chatbot\Storage\DatabaseFailure;
 
 /** Looks a post over as soon as it is saved, and follows the owner's choice about links. What fails here is made good by the hourly job. */
 final class HealthModule {
@@ -81,7 +80,7 @@ final class HealthModule {
 	private function guarded( callable $work ): void {
 		try {
 			$work();
-		} catch ( DatabaseFailure $failure ) {
+		} catch ( \Throwable $failure ) {
 			do_action( 'aaia_chatbot_log', 'error', 'Health: ' . $failure->getMessage() );
 		}
 	}
