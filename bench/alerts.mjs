@@ -23,6 +23,7 @@ export async function measure() {
 			{ what: `${ db }: storing one request, its conversation included`, value: figures.store_ms, unit: 'ms' },
 			{ what: `${ db }: raising and delivering its alert`, value: figures.alert_ms, unit: 'ms' },
 			{ what: `${ db }: telling one visitor that the bundle was sent`, value: figures.settle_ms, unit: 'ms' },
+			{ what: `${ db }: the first mail has left after`, value: figures.first_s, unit: 's', bar: 30 },
 			{ what: `${ db }: mails at once of ${ figures.requests } requests`, value: figures.sent_at_once, unit: 'mails', bar: 20 },
 			// A flood over a full hour makes a bundle on either side of it.
 			{ what: `${ db }: mails with all the others`, value: figures.bundles, unit: 'mails', bar: 2 },

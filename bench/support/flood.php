@@ -30,9 +30,11 @@ use Aaia\Chatbot\Support\Ids;
 	$begun  = microtime( true );
 	$memory = memory_get_usage();
 	$most   = 0;
+	$first  = null;
 	while ( $count( 'alerts', '1 = 1' ) < $requests && microtime( true ) - $begun < 1800 ) {
-		$plugin->worker()->run( 20.0 );
-		$most = max( $most, $count( 'jobs', "state = 'queued'" ) );
+		$plugin->worker()->run( 5.0 );
+		$first ??= $count( 'deliveries', "state = 'sent'" ) > 0 ? microtime( true ) - $begun : null;
+		$most    = max( $most, $count( 'jobs', "state = 'queued'" ) );
 	}
 	$raised       = microtime( true ) - $begun;
 	$sent_at_once = $count( 'deliveries', "state = 'sent' AND purpose = 'alert'" );
@@ -48,6 +50,7 @@ use Aaia\Chatbot\Support\Ids;
 			'store_ms'     => 1000 * $stored / $requests,
 			'alert_ms'     => 1000 * $raised / $requests,
 			'settle_ms'    => 1000 * ( microtime( true ) - $begun ) / $requests,
+			'first_s'      => $first ?? $raised,
 			'sent_at_once' => $sent_at_once,
 			'bundles'      => $count( 'deliveries', "purpose = 'bundle'" ),
 			'lost'         => $requests - $count( 'deliveries', "purpose = 'alert' AND state = 'sent'" ),
