@@ -29,6 +29,7 @@ use Aaia\Chatbot\Assistant\ToolSteps;
 use Aaia\Chatbot\Assistant\TurnRunner;
 use Aaia\Chatbot\Assistant\Usage;
 use Aaia\Chatbot\Knowledge\ChosenSearch;
+use Aaia\Chatbot\Knowledge\History\PastDocuments;
 use Aaia\Chatbot\Knowledge\History\PastSearch;
 use Aaia\Chatbot\Knowledge\History\VersionRepository;
 use Aaia\Chatbot\Knowledge\Index\BuiltInIndex;
@@ -88,9 +89,10 @@ final class Answers {
 		$history        = new History( $desk->messages );
 		$texts          = new PromptTexts( $base->database, $base->clock );
 		$rows           = new MetricsRepository( $base->database, $base->clock, $base->events );
-		$past           = new PastSearch( $base->database, new BuiltInIndex( $base->database, $base->clock ), new VersionRepository( $base->database, $base->clock, $base->settings ) );
+		$versions       = new VersionRepository( $base->database, $base->clock, $base->settings );
+		$past           = new PastSearch( $base->database, new BuiltInIndex( $base->database, $base->clock ), $versions );
 		$this->metrics  = new AnswerMetrics( $rows, $desk->messages, $this->search, $check, new Measures( new SentenceSupport(), $prices, $texts ), $history, $past );
-		$this->past     = new PastAnswers( $this->metrics, $rows, $texts, $history, $past, $this->search );
+		$this->past     = new PastAnswers( $this->metrics, $rows, $texts, $history, $past, new PastDocuments( $base->database, $versions ), $this->search );
 		$this->runner   = new TurnRunner( $desk->answers, $history, $this->answerer, $this->usage, $this->metrics );
 		$this->replay   = new AnswerReplay( $desk->answers, $desk->messages, $desk->turns );
 	}

@@ -109,8 +109,8 @@ final class AnswerMetrics {
 	}
 
 	/** What the index is asked for a question: its words, completed from the messages before it. */
-	public function query( Message $question, string $language, int $limit = Answerer::FOUND ): SearchQuery {
-		return new SearchQuery( $this->words->for_question( $question->text, $this->history->before( $question ), $language ), $language, $limit );
+	public function query( Message $question, string $language ): SearchQuery {
+		return new SearchQuery( $this->words->for_question( $question->text, $this->history->before( $question ), $language ), $language, Answerer::FOUND );
 	}
 
 	/**

@@ -118,6 +118,7 @@ final class Measures {
 			'instructions' => $this->texts->keep( $sent->system->instructions ),
 			'rules'        => $this->texts->keep( $sent->system->rules ),
 			'passages'     => array_map( static fn( Passage $passage, int $index ): string => SentPrompt::hash( PromptBuilder::block( $index + 1, $passage ) ), $given, array_keys( $given ) ),
+			'documents'    => array_map( static fn( Passage $passage ): int => $passage->document_id, $given ),
 			'history'      => count( $sent->history ),
 			'said'         => $sent->history_hash(),
 			'tools'        => $sent->tools,

@@ -10,6 +10,7 @@ use Aaia\Chatbot\Assistant\PromptBuilder;
 use Aaia\Chatbot\Assistant\SentPrompt;
 use Aaia\Chatbot\Assistant\SystemPrompt;
 use Aaia\Chatbot\Conversations\Message;
+use Aaia\Chatbot\Knowledge\History\PastDocuments;
 use Aaia\Chatbot\Knowledge\History\PastResult;
 use Aaia\Chatbot\Knowledge\History\PastSearch;
 use Aaia\Chatbot\Knowledge\Passage;
@@ -27,15 +28,13 @@ use Aaia\Chatbot\Llm\ChatMessage;
  */
 final class PastAnswers {
 
-	/** Passages looked through for those that were sent: more than were found, because exclusions may have changed since. */
-	private const LOOKED_THROUGH = 40;
-
 	public function __construct(
 		private readonly AnswerMetrics $metrics,
 		private readonly MetricsRepository $repository,
 		private readonly PromptTexts $texts,
 		private readonly History $history,
 		private readonly PastSearch $past,
+		private readonly PastDocuments $documents,
 		private readonly PassageSearch $search,
 	) {}
 
@@ -57,7 +56,7 @@ final class PastAnswers {
 		$history      = $this->history->before( $question );
 		$instructions = $this->texts->of( $sent['instructions'] );
 		$rules        = $this->texts->of( $sent['rules'] );
-		$passages     = $this->passages( $sent['passages'], [] === $sent['passages'] ? [] : $this->that_day( $message, $question, $data, self::LOOKED_THROUGH )->passages );
+		$passages     = array_map( fn( string $hash, int $index ): ?string => $this->passage( $hash, $index + 1, $sent['documents'][ $index ] ?? 0, $message->created_at ), $sent['passages'], array_keys( $sent['passages'] ) );
 		$same_history = ( new SentPrompt( new SystemPrompt( '', '', [] ), $history, [] ) )->history_hash() === $sent['said'];
 		$known        = array_values( array_filter( $passages, is_string( ... ) ) );
 		return [
@@ -88,7 +87,7 @@ final class PastAnswers {
 		if ( null === $data || Origin::Recorded->value !== $data['origin'] || null === $question ) {
 			return null;
 		}
-		$past = $this->that_day( $message, $question, $data, Answerer::FOUND );
+		$past = $this->that_day( $message, $question, $data );
 		return [
 			'then'     => $data['passages'],
 			'repeated' => self::lines( $past->passages ),
@@ -101,32 +100,19 @@ final class PastAnswers {
 	}
 
 	/** @param array{language: string, newest: ?int, ...} $data */
-	private function that_day( Message $message, Message $question, array $data, int $limit ): PastResult {
-		return $this->past->search( $this->metrics->query( $question, $data['language'], $limit ), $message->created_at, $data['newest'] );
+	private function that_day( Message $message, Message $question, array $data ): PastResult {
+		return $this->past->search( $this->metrics->query( $question, $data['language'] ), $message->created_at, $data['newest'] );
 	}
 
-	/**
-	 * The texts that were sent, known by their hashes.
-	 *
-	 * @param list<string>  $hashes
-	 * @param list<Passage> $found
-	 *
-	 * @return list<?string>
-	 */
-	private function passages( array $hashes, array $found ): array {
-		return array_map(
-			static function ( string $hash, int $index ) use ( $found ): ?string {
-				foreach ( $found as $passage ) {
-					$text = PromptBuilder::block( $index + 1, $passage );
-					if ( SentPrompt::hash( $text ) === $hash ) {
-						return $text;
-					}
-				}
-				return null;
-			},
-			$hashes,
-			array_keys( $hashes )
-		);
+	/** The text of a passage as it was sent, known by its hash; null when its document says no such thing any more. */
+	private function passage( string $hash, int $number, int $document_id, \DateTimeImmutable $moment ): ?string {
+		foreach ( $this->documents->passages( $document_id, $moment ) as $passage ) {
+			$text = PromptBuilder::block( $number, $passage );
+			if ( SentPrompt::hash( $text ) === $hash ) {
+				return $text;
+			}
+		}
+		return null;
 	}
 
 	/**

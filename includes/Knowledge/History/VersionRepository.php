@@ -105,6 +105,18 @@ final class VersionRepository {
 		return (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE replaced_at > %s AND removed = 1', $this->database->table( 'knowledge_versions' ), Time::to_database( $moment ) );
 	}
 
+	/** The version of a document that stood at a moment; null when it has not changed since, or its old wording is not kept. */
+	public function of( int $document_id, \DateTimeImmutable $moment ): ?int {
+		$id = $this->database->value(
+			'SELECT id FROM %i WHERE document_id = %d AND replaced_at > %s AND valid_from <= %s AND removed = 0 ORDER BY replaced_at LIMIT 1',
+			$this->database->table( 'knowledge_versions' ),
+			$document_id,
+			Time::to_database( $moment ),
+			Time::to_database( $moment )
+		);
+		return null === $id ? null : (int) $id;
+	}
+
 	/** One version; null when it is gone or cannot be read any more. */
 	public function version( int $id ): ?PastDocument {
 		$row    = $this->database->row( 'SELECT * FROM %i WHERE id = %d', $this->database->table( 'knowledge_versions' ), $id );

@@ -9,6 +9,8 @@ use Aaia\Chatbot\Inbox\AnswerTrouble;
 use Aaia\Chatbot\Inbox\InboxFilter;
 use Aaia\Chatbot\Inbox\InboxRepository;
 use Aaia\Chatbot\Inbox\MetricsView;
+use Aaia\Chatbot\Knowledge\Section;
+use Aaia\Chatbot\Knowledge\SourceDocument;
 use Aaia\Chatbot\Llm\ChatMessage;
 use Aaia\Chatbot\Llm\TextDelta;
 use Aaia\Chatbot\Llm\ToolCallRequested;
@@ -41,6 +43,21 @@ final class WhyTest extends MetricsTestCase {
 		$this->assertTrue( $prompt['exact'] );
 		$this->assertSame( $model->asked[1]->system, implode( "\n\n", $this->system( $prompt['parts'] ) ) );
 		$this->assertStringContainsString( 'takes 13 days', $model->asked[1]->system );
+	}
+
+	public function test_a_page_that_is_kept_out_today_was_sent_all_the_same_and_a_long_one_is_found_again(): void {
+		$sections = array_map( static fn( int $n ): string => "Chapter $n tells of many things that nobody asked for. " . str_repeat( "Word$n and again word$n. ", 60 ), range( 1, 30 ) );
+		$library  = $this->plugin->library();
+		$library->service->put( $library->source_rows->id( 'test', 'Test' ), new SourceDocument( 'book', 'A book of delivery', [ ...array_map( static fn( string $text, int $n ): Section => new Section( [ "Chapter $n" ], "c$n", $text ), $sections, array_keys( $sections ) ), new Section( [ 'Zebra delivery' ], 'zebra', 'Delivery by zebra takes 77 days.' ) ], 'https://site.test/book', 'en' ) );
+		$model    = $this->model( static fn(): array => [ new TextDelta( 'By zebra 77 days [1].' ), new Usage( 120, 15 ) ] );
+		[ $conversation, $message ] = $this->asked( 'How long does delivery by zebra take?' );
+		$this->assertStringContainsString( 'takes 77 days', $model->asked[0]->system );
+		$this->make_older( $message );
+		$library->service->put( $library->source_rows->id( 'test', 'Test' ), new SourceDocument( 'book', 'Another book', [ new Section( [], '', 'Quite empty.' ) ], 'https://site.test/book', 'en' ) );
+		$this->database()->execute( 'UPDATE %i SET excluded = 1', $this->database()->table( 'knowledge_documents' ) );
+		$prompt = $this->prompt( $conversation, $message );
+		$this->assertTrue( $prompt['exact'] );
+		$this->assertSame( $model->asked[0]->system, implode( "\n\n", $this->system( $prompt['parts'] ) ) );
 	}
 
 	public function test_what_is_no_longer_there_is_said_to_be_gone(): void {
