@@ -7,7 +7,6 @@ namespace Aaia\Chatbot\Knowledge;
 use Aaia\Chatbot\Jobs\JobQueue;
 use Aaia\Chatbot\Knowledge\Sources\FileSource;
 use Aaia\Chatbot\Storage\Database;
-use Aaia\Chatbot\Storage\Migrator;
 use Aaia\Chatbot\Storage\SiteState;
 
 /**
@@ -158,7 +157,7 @@ final class PostUpdates {
 
 	/** Not a post being deleted, and not one of a site of the network that the plugin does not serve. */
 	private function is_ours( int $post_id ): bool {
-		return ! isset( $this->gone[ get_current_blog_id() ][ $post_id ] ) && ( ! is_multisite() || null !== $this->state->get( Migrator::KEY ) );
+		return ! isset( $this->gone[ get_current_blog_id() ][ $post_id ] ) && $this->state->is_served();
 	}
 
 	/** In a transaction, because what was committed is what the work after the response looks for. */

@@ -76,7 +76,7 @@ final class KnowledgeHealth {
 	 * @param \Closure(): self $health Made when it is needed.
 	 */
 	public static function register( Foundation $base, \Closure $health, string $file ): void {
-		( new HealthModule( static fn(): DocumentCheck => $health()->check, static fn(): LinkRepository => $health()->links, $base->jobs ) )->register();
+		( new HealthModule( static fn(): DocumentCheck => $health()->check, static fn(): LinkRepository => $health()->links, $base->jobs, $base->state ) )->register();
 		if ( is_admin() ) {
 			( new EditorPanel( $file, static fn(): DocumentCheck => $health()->check, static fn(): FindingRepository => $health()->findings ) )->register();
 		}

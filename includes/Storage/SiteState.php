@@ -17,6 +17,11 @@ final class SiteState {
 		return $this->all()[ $key ] ?? null;
 	}
 
+	/** Whether our tables are on the current site: of a network, the plugin may serve some sites only, and posts of others are saved by switching to them. */
+	public function is_served(): bool {
+		return ! is_multisite() || null !== $this->get( Migrator::KEY );
+	}
+
 	/** Null removes the key. @throws DatabaseFailure */
 	public function set( string $key, mixed $value ): void {
 		$state = $this->all();

@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Knowledge\Health;
 
 use Aaia\Chatbot\Jobs\JobQueue;
 use Aaia\Chatbot\Knowledge\KnowledgeSettings;
+use Aaia\Chatbot\Storage\SiteState;
 
 /** Looks a post over as soon as it is saved, and follows the owner's choice about links. What fails here is made good by the hourly job. */
 final class HealthModule {
@@ -26,6 +27,7 @@ final class HealthModule {
 		private readonly \Closure $check,
 		private readonly \Closure $links,
 		private readonly JobQueue $jobs,
+		private readonly SiteState $state,
 	) {}
 
 	public function register(): void {
@@ -35,7 +37,7 @@ final class HealthModule {
 
 	/** A post was saved: it is looked over at the end of the request, after it was read (see PostUpdates) and before the work that follows the response. */
 	public function saved( int $post_id, \WP_Post $post ): void {
-		if ( wp_is_post_revision( $post_id ) || wp_is_post_autosave( $post_id ) || 'auto-draft' === $post->post_status || defined( 'WP_IMPORTING' ) && WP_IMPORTING || ! is_post_type_viewable( $post->post_type ) ) {
+		if ( ! $this->state->is_served() || wp_is_post_revision( $post_id ) || wp_is_post_autosave( $post_id ) || 'auto-draft' === $post->post_status || defined( 'WP_IMPORTING' ) && WP_IMPORTING || ! is_post_type_viewable( $post->post_type ) ) {
 			return;
 		}
 		if ( [] === $this->saved ) {

@@ -82,7 +82,7 @@ final class LinksTest extends HealthTestCase {
 	/** Reads a post and looks it over, as the end of the request that saves it does. */
 	private function read( int $post_id ): void {
 		$this->library->handlers()[ IndexPost::NAME ]()->handle( new Job( 1, IndexPost::NAME, [ 'post' => $post_id ], 1 ) );
-		$module = new HealthModule( fn() => $this->health->check, fn() => $this->health->links, $this->base->jobs );
+		$module = new HealthModule( fn() => $this->health->check, fn() => $this->health->links, $this->base->jobs, $this->base->state );
 		$post   = get_post( $post_id );
 		self::assertInstanceOf( \WP_Post::class, $post );
 		$module->saved( $post_id, $post );
