@@ -11,7 +11,8 @@ use Aaia\Chatbot\Knowledge\Passage;
  *
  * The first sign is how a passage stands out among everything the search found (Knowledge\Standing): where nothing answers, many pages are about equally bad.
  * The second is the assistant's own reading, which knows stop words, synonyms and names: a name that is missing speaks against a passage; one that
- * holds every word speaks for it, the more the fewer pages there are, for among thousands some page holds all words of any question by chance.
+ * holds every word speaks for it and one that holds few against it, the more the fewer pages there are: among thousands some page holds all words
+ * of any question by chance, and among a handful the nearest is far ahead of the rest whatever is asked.
  *
  * Passages whose standing is not known (another search engine found them) are judged by sureness, the mean of the search's confidence and the
  * own reading, and by their lead over the last one found.
@@ -30,13 +31,16 @@ final class Evidence {
 	private const AHEAD        = 2.0;
 	private const NAME_MISSING = -1.0;
 	private const ALL_HELD     = 3.0;
+	private const LITTLE_HELD  = -2.0;
 	public const ENOUGH        = 3.75;
 
-	/** Own reading from which on a passage holds nearly, and practically, every word of the question. */
-	private const HOLDS_NEARLY = 0.75;
-	private const HOLDS_ALL    = 0.9;
+	/** Own reading from which on a passage holds nearly, and practically, every word of the question; up to which it holds little, and nothing. */
+	private const HOLDS_NEARLY  = 0.75;
+	private const HOLDS_ALL     = 0.9;
+	private const HOLDS_LITTLE  = 0.5;
+	private const HOLDS_NOTHING = 0.1;
 
-	/** Pages up to which holding every word counts in full, and from which on it says nothing. */
+	/** Pages up to which the own reading counts in full, and from which on it says nothing. */
 	private const FEW_PAGES  = 50;
 	private const MANY_PAGES = 500;
 
@@ -99,14 +103,16 @@ final class Evidence {
 		if ( null === $standing ) {
 			return null;
 		}
-		$held = max( 0.0, min( 1.0, ( $analysis->coverage( $at ) - self::HOLDS_NEARLY ) / ( self::HOLDS_ALL - self::HOLDS_NEARLY ) ) );
-		$few  = max( 0.0, min( 1.0, log( self::MANY_PAGES / max( 1, $standing->among ) ) / log( self::MANY_PAGES / self::FEW_PAGES ) ) );
+		$covers = $analysis->coverage( $at );
+		$held   = max( 0.0, min( 1.0, ( $covers - self::HOLDS_NEARLY ) / ( self::HOLDS_ALL - self::HOLDS_NEARLY ) ) );
+		$lacks  = max( 0.0, min( 1.0, ( self::HOLDS_LITTLE - $covers ) / ( self::HOLDS_LITTLE - self::HOLDS_NOTHING ) ) );
+		$few    = max( 0.0, min( 1.0, log( self::MANY_PAGES / max( 1, $standing->among ) ) / log( self::MANY_PAGES / self::FEW_PAGES ) ) );
 		return self::LEAD * $standing->lead
 			+ self::BEGINNING * $standing->beginning
 			+ self::PHRASES * $standing->phrases
 			+ self::AHEAD * $standing->ahead
 			+ ( $analysis->misses_a_name( $at ) ? self::NAME_MISSING : 0.0 )
-			+ self::ALL_HELD * $held * $few;
+			+ ( self::ALL_HELD * $held + self::LITTLE_HELD * $lacks ) * $few;
 	}
 
 	/** Whether a passage is in the language, as far as both are known. */
