@@ -5,6 +5,7 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Knowledge\Web;
 
 use Aaia\Chatbot\Http\Outgoing\CallFailure;
+use Aaia\Chatbot\Http\Outgoing\CallFailureKind;
 use Aaia\Chatbot\Http\Outgoing\SafeFetch;
 
 /**
@@ -17,7 +18,8 @@ final class RobotsBook {
 
 	private const KEEP_SECONDS = DAY_IN_SECONDS;
 
-	private const UNREACHABLE_SECONDS = 600;
+	/** How long it is remembered that a file cannot be reached. */
+	public const UNREACHABLE_SECONDS = 600;
 
 	private const UNREACHABLE = 'unreachable';
 
@@ -33,15 +35,24 @@ final class RobotsBook {
 		if ( null !== $robots || self::UNREACHABLE === $kept ) {
 			return $robots;
 		}
-		$robots = $this->asked( $root . '/robots.txt' );
+		try {
+			$robots = $this->asked( $root . '/robots.txt' );
+		} catch ( CallFailure ) {
+			// We did not ask, which says nothing about the host.
+			return null;
+		}
 		set_transient( $key, null === $robots ? self::UNREACHABLE : $robots->to_json(), null === $robots ? self::UNREACHABLE_SECONDS : self::KEEP_SECONDS );
 		return $robots;
 	}
 
+	/** @throws CallFailure When the host must not be asked. */
 	private function asked( string $url ): ?Robots {
 		try {
 			$answer = $this->fetch->get( $url, Robots::LIMIT );
-		} catch ( CallFailure ) {
+		} catch ( CallFailure $failure ) {
+			if ( in_array( $failure->kind, [ CallFailureKind::BadAddress, CallFailureKind::Inside, CallFailureKind::Blocked ], true ) ) {
+				throw $failure;
+			}
 			return null;
 		}
 		return match ( true ) {

@@ -80,11 +80,15 @@ final class SitemapWalk {
 		} catch ( CallFailure $failure ) {
 			[ $fault, $status, $map ] = [ WebFault::of( $failure->kind ), 0, null ];
 		}
+		if ( null === $map && null === $fault && $url === $address->url && null === $this->robots->of( $url ) ) {
+			// A site's own page, whose sitemaps robots.txt would name.
+			$fault = WebFault::RobotsUnreachable;
+		}
 		if ( null !== $fault && $fault->is_passing() && ++$walk['tries'] < self::TRIES ) {
 			array_unshift( $walk['queue'], $url );
 			return [
 				'changes' => [ 'listing' => self::kept( $walk ) ],
-				'wait'    => max( self::PAUSE, min( 3600, isset( $answer ) ? (int) $answer->retry_after( $this->clock->now() ) : 0 ) ),
+				'wait'    => max( WebFault::RobotsUnreachable === $fault ? RobotsBook::UNREACHABLE_SECONDS : self::PAUSE, min( 3600, isset( $answer ) ? (int) $answer->retry_after( $this->clock->now() ) : 0 ) ),
 			];
 		}
 		$walk['tries'] = 0;

@@ -1,6 +1,6 @@
 import { Button, Notice, RadioControl, SelectControl, TextControl, TextareaControl } from '@wordpress/components';
 import { speak } from '@wordpress/a11y';
-import { useState } from '@wordpress/element';
+import { useEffect, useRef, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import { addAddresses, changeAddress, sentencesOf } from '../../../data/knowledge-pages';
 import { paceNames } from './page-words';
@@ -29,6 +29,9 @@ export function AddressForm( { address, pageLimit, mostPages, onSaved, onCancel 
 	} );
 	const [ problems, setProblems ] = useState< readonly string[] >( [] );
 	const [ saving, setSaving ] = useState( false );
+	const form = useRef< HTMLFormElement >( null );
+
+	useEffect( () => form.current?.querySelector< HTMLElement >( 'input:checked, textarea, select' )?.focus(), [] );
 
 	const save = async (): Promise< void > => {
 		setSaving( true );
@@ -44,7 +47,7 @@ export function AddressForm( { address, pageLimit, mostPages, onSaved, onCancel 
 	};
 
 	return (
-		<form className="aaia-answer" aria-label={ address === null ? __( 'Add pages of other sites', 'aaia-chatbot' ) : __( 'Change how an address is read', 'aaia-chatbot' ) } noValidate onSubmit={ ( event ) => {
+		<form ref={ form } className="aaia-answer" aria-label={ address === null ? __( 'Add pages of other sites', 'aaia-chatbot' ) : __( 'Change how an address is read', 'aaia-chatbot' ) } noValidate onSubmit={ ( event ) => {
 			event.preventDefault();
 			void save();
 		} }>

@@ -9,7 +9,7 @@ import { useLoaded } from '../alerts/use-loaded';
 import { AddressForm } from './AddressForm';
 import { AddressRow } from './AddressRow';
 import { count } from './words';
-import type { WebAddress } from '../../../../src/wire/wire';
+import type { WebAddress, WebAddresses } from '../../../../src/wire/wire';
 
 /** Milliseconds between two looks while something is read, and while a server is only waited for. */
 const LOOK = 3_000;
@@ -20,7 +20,10 @@ export function PagesSection( { onChange }: { onChange: () => void } ) {
 	const { value, problem, reload } = useLoaded( useCallback( loadAddresses, [] ) );
 	const [ editing, setEditing ] = useState< WebAddress | 'new' | null >( null );
 	const [ said, setSaid ] = useState< { ok: boolean; sentence: string } | null >( null );
-	const addresses = value?.items ?? [];
+	// A look that fails must not take away what is shown, nor a form that is being filled.
+	const [ latest, setLatest ] = useState< WebAddresses | null >( null );
+	const opener = useRef< HTMLButtonElement >( null );
+	const addresses = latest?.items ?? [];
 	const known = addresses.reduce( ( sum, address ) => sum + address.known, 0 );
 	const before = useRef< number | null >( null );
 
@@ -28,26 +31,38 @@ export function PagesSection( { onChange }: { onChange: () => void } ) {
 		if ( value === null ) {
 			return;
 		}
+		setLatest( value );
+	}, [ value ] );
+
+	useEffect( () => {
+		if ( latest === null ) {
+			return;
+		}
 		if ( before.current !== null && before.current !== known ) {
 			onChange();
 		}
 		before.current = known;
-	}, [ value, known, onChange ] );
+	}, [ latest, known, onChange ] );
 
 	useEffect( () => {
-		const states = ( value?.items ?? [] ).map( ( { state } ) => state );
+		const states = ( latest?.items ?? [] ).map( ( { state } ) => state );
 		const look = states.some( ( state ) => state === 'waiting' || state === 'listing' || state === 'reading' ) ? LOOK : ( states.includes( 'paused' ) ? LOOK_SELDOM : 0 );
 		if ( look === 0 ) {
 			return;
 		}
 		const timer = setTimeout( reload, look );
 		return () => clearTimeout( timer );
-	}, [ value, reload ] );
+	}, [ latest, problem, reload ] );
 
 	const done = ( sentence: string ): void => {
 		setSaid( { ok: true, sentence } );
 		speak( sentence );
 		reload();
+	};
+	const close = (): void => {
+		setEditing( null );
+		// The button comes back with the next drawing.
+		setTimeout( () => opener.current?.focus() );
 	};
 	const failed = ( failure: unknown ): void => setSaid( { ok: false, sentence: asProblem( failure ).message } );
 	const read = ( address: WebAddress ): void => {
@@ -65,7 +80,7 @@ export function PagesSection( { onChange }: { onChange: () => void } ) {
 		}
 	};
 	const saved = ( added: number ): void => {
-		setEditing( null );
+		close();
 		done( editing === 'new'
 			/* translators: %s: number of addresses. */
 			? sprintf( _n( '%s address is added. It will be read in a moment.', '%s addresses are added. They will be read in a moment.', added, 'aaia-chatbot' ), count( added ) )
@@ -76,10 +91,10 @@ export function PagesSection( { onChange }: { onChange: () => void } ) {
 		<Section title={ __( 'Pages of other sites', 'aaia-chatbot' ) } description={ __( 'Help pages, manuals or a shop that you keep elsewhere. Only what everybody may read and robots.txt allows is read, at most one page a second. Nothing is asked of any site before you add it here.', 'aaia-chatbot' ) }>
 			{ problem !== '' && <Notice status="error" isDismissible={ false }>{ problem }</Notice> }
 			{ said && <Notice status={ said.ok ? 'success' : 'error' } spokenMessage="" onRemove={ () => setSaid( null ) }>{ said.sentence }</Notice> }
-			{ value === null && problem === '' && <Spinner /> }
-			{ value !== null && ( editing !== null
-				? <AddressForm key={ editing === 'new' ? 'new' : editing.id } address={ editing === 'new' ? null : editing } pageLimit={ value.page_limit } mostPages={ value.most_pages } onCancel={ () => setEditing( null ) } onSaved={ saved } />
-				: <div><Button __next40pxDefaultSize variant="secondary" onClick={ () => {
+			{ latest === null && problem === '' && <Spinner /> }
+			{ latest !== null && ( editing !== null
+				? <AddressForm key={ editing === 'new' ? 'new' : editing.id } address={ editing === 'new' ? null : editing } pageLimit={ latest.page_limit } mostPages={ latest.most_pages } onCancel={ close } onSaved={ saved } />
+				: <div><Button ref={ opener } __next40pxDefaultSize variant="secondary" onClick={ () => {
 					setSaid( null );
 					setEditing( 'new' );
 				} }>{ __( 'Add pages of other sites', 'aaia-chatbot' ) }</Button></div> ) }

@@ -58,6 +58,17 @@ final class SitemapWalkTest extends WebTestCase {
 		self::assertSame( [ 'no_sitemap', Phase::Idle ], [ $this->now( $none )->fault?->value, $this->now( $none )->phase ] );
 	}
 
+	public function test_a_site_whose_robots_txt_cannot_be_read_is_asked_again_for_its_sitemaps(): void {
+		self::$site->plan( [ '/' => self::says( 'Home', 'The front page of the whole site.' ), '/robots.txt' => [ [ 'status' => 500 ], [ 'body' => 'Sitemap: ' . self::$site->url( '/deep.xml' ) ] ], '/deep.xml' => self::sitemap( [ '/a' ] ) ] + self::pages_that_say_something( [ '/a' ] ) );
+		$address = $this->add( '/', AddressKind::Sitemap );
+		$this->read_all();
+		self::assertSame( [ Phase::Listing, [] ], [ $this->now( $address )->phase, $this->documents() ] );
+		delete_transient( 'aaia_robots_' . md5( self::$site->url( '' ) ) );
+		$this->clock->pass( '11 minutes' );
+		$this->read_all();
+		self::assertSame( [ '/a' ], $this->documents() );
+	}
+
 	public function test_only_pages_of_the_same_site_that_fit_the_patterns_are_read(): void {
 		$elsewhere = '<url><loc>https://elsewhere.example/x</loc></url><url><loc>http://169.254.169.254/</loc></url><url><loc>javascript:alert(1)</loc></url></urlset>';
 		self::$site->plan( [ '/sitemap.xml' => [ 'body' => str_replace( '</urlset>', $elsewhere, self::sitemap( [ '/help/a', '/help/old/b', '/shop/c', '/help/d.pdf' ] )['body'] ) ] ] + self::pages_that_say_something( [ '/help/a', '/help/old/b', '/shop/c' ] ) );
