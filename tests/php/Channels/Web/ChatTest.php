@@ -28,7 +28,7 @@ final class ChatTest extends ChatTestCase {
 		$this->assertSame( [ 'start', 'start-step', 'text-start', 'text-delta', 'text-delta', 'text-end', 'finish-step', 'finish' ], array_column( $chunks, 'type' ) );
 		$this->assertSame( 'Good day.', implode( '', array_column( $chunks, 'delta' ) ) );
 		$this->assertSame( $chunks[0]['messageId'], $chunks[0]['messageMetadata']['message'] );
-		$this->assertSame( [ 'conversation.started', 'message.received', 'message.started', 'message.completed' ], $this->events() );
+		$this->assertSame( [ 'conversation.started', 'message.received', 'message.started', 'message.completed', 'conversation.updated' ], $this->events(), 'The last one says that the answer is weakly supported.' );
 	}
 
 	public function test_the_same_message_id_is_stored_and_answered_once(): void {
