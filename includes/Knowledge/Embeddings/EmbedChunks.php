@@ -49,8 +49,16 @@ final class EmbedChunks implements JobHandler {
 			EmbedOutcome::MoreToDo  => self::queue( $this->jobs ),
 			EmbedOutcome::Exhausted => self::queue( $this->jobs, $this->clock->now()->setTimezone( new \DateTimeZone( 'UTC' ) )->modify( 'tomorrow' ), 'later' ),
 			EmbedOutcome::Busy      => self::queue( $this->jobs, $this->clock->now()->modify( '+30 seconds' ), 'later' ),
-			EmbedOutcome::Done, EmbedOutcome::Off => null,
+			EmbedOutcome::Off       => $this->look_again(),
+			EmbedOutcome::Done      => null,
 		};
+	}
+
+	/** A space that is being filled is not forgotten when its settings could not be read just now, or are switched off for a while. */
+	private function look_again(): void {
+		if ( [] !== $this->spaces->in_state( SpaceState::Building ) ) {
+			self::queue( $this->jobs, $this->clock->now()->modify( '+10 minutes' ), 'later' );
+		}
 	}
 
 	private function sweep(): void {

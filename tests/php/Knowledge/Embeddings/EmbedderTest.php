@@ -176,6 +176,20 @@ final class EmbedderTest extends MeaningTestCase {
 		self::assertSame( '', $this->meaning->desk->status()->problem );
 	}
 
+	public function test_a_space_that_is_being_filled_is_looked_at_again_when_it_could_not_go_on(): void {
+		$this->know_many( 1, 2 );
+		$this->use_server( 'well' );
+		$this->meaning->desk->start();
+		$this->base->settings->save( [ 'embeddings_server' => 'off' ] );
+		$this->database()->execute( 'DELETE FROM %i', $this->database()->table( 'jobs' ) );
+		$this->job();
+		self::assertSame( 1, $this->jobs_waiting() );
+		$this->meaning->desk->delete();
+		$this->database()->execute( 'DELETE FROM %i', $this->database()->table( 'jobs' ) );
+		$this->job();
+		self::assertSame( 0, $this->jobs_waiting() );
+	}
+
 	public function test_a_text_the_server_refuses_does_not_hold_up_the_others(): void {
 		$this->know( 'bad', 'A forbidden word.', '' );
 		$this->know_many( 1, 3 );
