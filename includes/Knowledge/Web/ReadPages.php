@@ -39,7 +39,7 @@ final class ReadPages implements JobHandler {
 		$this->keep->queue_if_needed();
 		$next = $this->addresses->next_step();
 		if ( null !== $next && $next->getTimestamp() < $this->clock->now()->getTimestamp() + self::EVERY_SECONDS ) {
-			// Under a name of its own: one that waits for its time must not stand in the way of what an owner asks for now.
+			// Under a name of its own: one that waits for its time must not stand in the way of what an owner asks for.
 			$this->jobs->push( self::NAME, [], $next, self::NAME . ':next' );
 		}
 	}

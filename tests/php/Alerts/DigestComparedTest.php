@@ -62,10 +62,8 @@ final class DigestComparedTest extends AlertsTestCase {
 		foreach ( [ '2026-11-12 12:00:00' => [ false, true ], '2026-11-19 12:00:00' => [ false, false, false, true ] ] as $moment => $refused ) {
 			$this->clock->set( $moment );
 			$conversation = $this->conversation( 'Hello' );
-			foreach ( $refused as $one ) {
-				$answer = $this->answers( $conversation, $one );
-			}
-			( new RatingService( $this->database, $this->clock, $this->events, $this->conversations, new SourceReportRepository( $this->database ) ) )->rate( $answer ?? throw new \LogicException(), 'down', '' );
+			$answers = array_map( fn( bool $one ) => $this->answers( $conversation, $one ), $refused );
+			( new RatingService( $this->database, $this->clock, $this->events, $this->conversations, new SourceReportRepository( $this->database ) ) )->rate( end( $answers ), 'down', '' );
 		}
 		$text = $this->written();
 

@@ -54,7 +54,7 @@ export class Rating extends Pure< RatingProps, RatingState > {
 						confirm={ __( 'Send comment', 'aaia-chatbot' ) }
 						onConfirm={ ( value ) => void this.#comment( value( 'comment' ) ) } onCancel={ () => this.setState( { comment: 'none' } ) }
 					>
-						<Field id={ `comment-${ id }-text` } name="comment" label={ rating === 'up' ? __( 'What was good?', 'aaia-chatbot' ) : __( 'What was wrong?', 'aaia-chatbot' ) } max={ limit } />
+						<Field id={ `comment-${ id }-text` } name="comment" label={ __( 'What was good or wrong?', 'aaia-chatbot' ) } max={ limit } />
 					</FormCard>
 				) }
 				{ comment === 'thanked' && rating && <Thanks /> }
