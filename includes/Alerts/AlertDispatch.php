@@ -47,11 +47,11 @@ final class AlertDispatch {
 					foreach ( $this->recipients->of( $rule->definition ) as $address ) {
 						if ( ! isset( $told[ strtolower( $address ) ] ) ) {
 							$told[ strtolower( $address ) ] = true;
-							$this->deliver( $alert, $address, $rule->definition->cap );
+							$this->deliver( $alert, $address, $rule->definition->cap, $new->not_before );
 						}
 					}
 					foreach ( $rule->definition->services as $service ) {
-						$this->service->add( $alert, Delivery::SERVICE, $service );
+						$this->service->add( $alert, Delivery::SERVICE, $service, Delivery::ALERT, $new->not_before );
 					}
 				}
 				$this->escalation->begin( $alert, $rules[0]->definition );
@@ -72,11 +72,11 @@ final class AlertDispatch {
 		);
 	}
 
-	/** At once, unless the person wants bundles or had the rule's hourly share of mails. */
-	private function deliver( Alert $alert, string $address, int $cap ): void {
+	/** At once (or when it is due), unless the person wants bundles or had the rule's hourly share of mails. */
+	private function deliver( Alert $alert, string $address, int $cap, ?\DateTimeImmutable $not_before ): void {
 		$pace = $this->people->pace( $address );
 		if ( People::NOW === $pace && $this->deliveries->recent( $alert->rule_id, $address, $this->clock->now()->modify( '-1 hour' ), $cap ) < $cap ) {
-			$this->service->add( $alert, Delivery::EMAIL, $address );
+			$this->service->add( $alert, Delivery::EMAIL, $address, Delivery::ALERT, $not_before );
 			return;
 		}
 		$this->service->add_bundled( $alert, $address, $this->bundles->open( $address, People::DAILY === $pace ) );

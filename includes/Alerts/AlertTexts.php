@@ -11,7 +11,7 @@ use Aaia\Chatbot\Conversations\SupportReason;
 final class AlertTexts {
 
 	/** Variables that subjects and bodies understand. */
-	public const VARIABLES = [ 'message', 'page', 'time', 'ip', 'reason', 'summary', 'name', 'email', 'exchange', 'link', 'site', 'rule', 'matched', 'rating', 'acknowledge' ];
+	public const VARIABLES = [ 'message', 'page', 'time', 'ip', 'reason', 'summary', 'name', 'email', 'exchange', 'link', 'site', 'rule', 'matched', 'rating', 'answer', 'source', 'acknowledge' ];
 
 	public function subject( AlertKind $kind ): string {
 		return match ( $kind ) {
@@ -42,9 +42,14 @@ final class AlertTexts {
 
 	/** What of a rule fitted, in words. */
 	public function matched( AlertKind $kind, string $matched ): string {
-		if ( AlertKind::Frustration !== $kind ) {
-			return $matched;
-		}
+		return match ( $kind ) {
+			AlertKind::Frustration => self::sign( $matched ),
+			AlertKind::Rating      => self::rated( $matched ),
+			default                => $matched,
+		};
+	}
+
+	private static function sign( string $matched ): string {
 		return match ( FrustrationSign::tryFrom( $matched ) ) {
 			FrustrationSign::Words    => __( 'harsh words', 'aaia-chatbot' ),
 			FrustrationSign::Refusals => __( 'two questions in a row without an answer', 'aaia-chatbot' ),
@@ -54,12 +59,21 @@ final class AlertTexts {
 		};
 	}
 
+	private static function rated( string $matched ): string {
+		return match ( Rated::tryFrom( $matched ) ) {
+			Rated::Answer       => __( 'an answer was rated as not helpful', 'aaia-chatbot' ),
+			Rated::Conversation => __( 'the conversation was rated badly', 'aaia-chatbot' ),
+			Rated::Source       => __( 'an error was reported on a source', 'aaia-chatbot' ),
+			null                => $matched,
+		};
+	}
+
 	private function opening( AlertKind $kind ): string {
 		return match ( $kind ) {
 			AlertKind::Support => __( 'A user has requested support through your AAIA chatbot.', 'aaia-chatbot' ),
 			AlertKind::Keyword => __( 'A message in your AAIA chatbot matches the rule “{rule}” ({matched}).', 'aaia-chatbot' ),
 			AlertKind::Contact => __( 'A user of your AAIA chatbot left a way to be contacted, or asks to be called back.', 'aaia-chatbot' ),
-			AlertKind::Rating  => __( 'A user rated an answer of your AAIA chatbot as not helpful.', 'aaia-chatbot' ),
+			AlertKind::Rating  => __( 'A user of your AAIA chatbot is not satisfied: {matched}.', 'aaia-chatbot' ),
 			AlertKind::Frustration => __( 'A user of your AAIA chatbot seems frustrated or confused: {matched}.', 'aaia-chatbot' ),
 		};
 	}
@@ -76,6 +90,8 @@ final class AlertTexts {
 				__( 'Reason: {reason}', 'aaia-chatbot' ),
 				__( 'Summary: {summary}', 'aaia-chatbot' ),
 				__( 'Rating: {rating}', 'aaia-chatbot' ),
+				__( 'Answer: {answer}', 'aaia-chatbot' ),
+				__( 'Source: {source}', 'aaia-chatbot' ),
 				__( 'Name: {name}', 'aaia-chatbot' ),
 				__( 'E-mail: {email}', 'aaia-chatbot' ),
 			]

@@ -33,13 +33,16 @@ final class AlertValues {
 		private readonly SupportRequestRepository $requests,
 		private readonly AlertTexts $texts,
 		private readonly Masks $masks,
+		private readonly VisitorsMessage $visitors_message,
+		private readonly RatedWords $rated,
 	) {}
 
 	/** @return array<string, string> By the names of AlertTexts::VARIABLES. */
 	public function of( Alert $alert, Conversation $conversation, string $rule = '' ): array {
 		$request  = null === $alert->request_id ? null : $this->requests->by_id( $alert->request_id );
 		$message  = $this->message( $alert, $request );
-		$words    = $message->text ?? '';
+		$words    = $this->visitors_words( $alert, $message );
+		$rating   = $this->rating( $alert, $message );
 		$page_url = $request->page_url ?? $conversation->page_url;
 		$title    = $request->page_title ?? $conversation->page_title;
 		$summary  = $request->summary ?? '';
@@ -56,8 +59,10 @@ final class AlertValues {
 			'link'        => $this->link( $conversation->public_id ),
 			'site'        => $this->site(),
 			'rule'        => Text::line( $rule ),
-			'matched'     => Text::line( $this->texts->matched( $alert->kind, $alert->matched ) ),
-			'rating'      => AlertKind::Rating === $alert->kind ? $this->rating( $message ) : '',
+			'matched'     => $this->matched( $alert ),
+			'rating'      => $rating['rating'],
+			'answer'      => $rating['answer'],
+			'source'      => $rating['source'],
 			'acknowledge' => '',
 		];
 	}
@@ -70,13 +75,14 @@ final class AlertValues {
 	public function short( Alert $alert, Conversation $conversation, string $rule = '' ): array {
 		$message = $this->message( $alert, null === $alert->request_id ? null : $this->requests->by_id( $alert->request_id ) );
 		return [
-			'message' => Text::truncate( $this->line( $message->text ?? '' ), 200 ),
+			'message' => Text::truncate( $this->line( $this->visitors_words( $alert, $message ) ), 200 ),
 			'page'    => $this->page( $conversation->page_url, $conversation->page_title ),
 			'time'    => $this->time( $alert->created_at ),
 			'reason'  => $this->texts->reason( $alert->reason ),
 			'link'    => $this->link( $conversation->public_id ),
 			'rule'    => Text::line( $rule ),
-			'matched' => Text::line( $this->texts->matched( $alert->kind, $alert->matched ) ),
+			'matched' => $this->matched( $alert ),
+			'rating'  => Text::truncate( Text::line( $this->rating( $alert, $message )['rating'] ), 200 ),
 		];
 	}
 
@@ -120,9 +126,35 @@ final class AlertValues {
 		return null === $sealed || ! $this->shows_ip() ? '' : Text::line( $this->box->open( $sealed ) ?? '' );
 	}
 
-	private function rating( ?Message $message ): string {
-		$comment = Text::clean( $message->rating_comment ?? '' );
-		return '' === $comment ? __( 'not helpful', 'aaia-chatbot' ) : $this->quoted( $comment );
+	private function visitors_words( Alert $alert, ?Message $message ): string {
+		return $this->visitors_message->behind( $message, $alert->conversation_id )->text ?? '';
+	}
+
+	private function matched( Alert $alert ): string {
+		return Text::line( $this->texts->matched( $alert->kind, AlertKind::Rating === $alert->kind ? $this->rated->thing( $alert )->value : $alert->matched ) );
+	}
+
+	/**
+	 * What is said of a bad rating: the visitor's words where there are any, else what was pressed; empty for other alerts.
+	 *
+	 * @return array{rating: string, answer: string, source: string}
+	 */
+	private function rating( Alert $alert, ?Message $message ): array {
+		if ( AlertKind::Rating !== $alert->kind ) {
+			return [
+				'rating' => '',
+				'answer' => '',
+				'source' => '',
+			];
+		}
+		$said    = $this->rated->of( $alert, $message );
+		$comment = '' === Text::clean( $said['comment'] ) ? '' : $this->quoted( $said['comment'] );
+		$score   = Rated::Conversation === $this->rated->thing( $alert ) ? $said['rating'] : '';
+		return [
+			'rating' => '' === $comment ? $said['rating'] : ( '' === $score ? $comment : $score . ( str_starts_with( $comment, "\n" ) ? '' : ' – ' ) . $comment ),
+			'answer' => null === $message || AuthorType::Visitor === $message->author ? '' : $this->quoted( Text::truncate( $message->text, self::MESSAGE_CHARACTERS ) ),
+			'source' => $this->quoted( implode( "\n", array_map( Text::line( ... ), $said['sources'] ) ) ),
+		];
 	}
 
 	private function exchange( int $conversation_id ): string {

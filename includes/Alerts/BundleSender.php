@@ -58,6 +58,6 @@ final class BundleSender implements DeliverySender {
 			return '';
 		}
 		$rule = $this->rules->of( $alert );
-		return ( new Template( implode( "\n", [ '* ' . $this->texts->subject( $alert->kind ), __( 'Time: {time}', 'aaia-chatbot' ), __( 'User message: {message}', 'aaia-chatbot' ), __( 'Context: {page}', 'aaia-chatbot' ), __( 'Reason: {reason}', 'aaia-chatbot' ), '{link}' ] ) ) )->filled( $this->values->short( $alert, $conversation, $rule->name ) );
+		return ( new Template( implode( "\n", [ '* ' . $this->texts->subject( $alert->kind ), __( 'Time: {time}', 'aaia-chatbot' ), __( 'User message: {message}', 'aaia-chatbot' ), __( 'Context: {page}', 'aaia-chatbot' ), __( 'Reason: {reason}', 'aaia-chatbot' ), __( 'Rating: {rating}', 'aaia-chatbot' ), '{link}' ] ) ) )->filled( $this->values->short( $alert, $conversation, $rule->name ) );
 	}
 }

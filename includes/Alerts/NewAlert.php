@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Alerts;
 /** An alert about to be raised; its fields are those of Alert. */
 final class NewAlert {
 
+	/** @param ?\DateTimeImmutable $not_before Its mails are held back until then. */
 	public function __construct(
 		public readonly int $event_id,
 		public readonly int $rule_id,
@@ -16,5 +17,6 @@ final class NewAlert {
 		public readonly ?int $message_id = null,
 		public readonly ?int $request_id = null,
 		public readonly string $matched = '',
+		public readonly ?\DateTimeImmutable $not_before = null,
 	) {}
 }

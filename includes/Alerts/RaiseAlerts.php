@@ -21,7 +21,8 @@ use Aaia\Chatbot\Events\Subscriber;
 use Aaia\Chatbot\Support\Clock;
 
 /**
- * Holds what happens against the rules: requests for a person, visitors' messages, bad ratings, signs of frustration.
+ * Holds what happens against the rules: requests for a person, visitors' messages, bad ratings and reported sources, signs of
+ * frustration.
  *
  * The words are already stored when this runs, so a failure here delays an alert and never loses one. Recipients come from
  * settings only: nothing a visitor or a model says can change them. A rule that matches changes nothing in the conversation.
@@ -34,6 +35,9 @@ final class RaiseAlerts implements Subscriber {
 	/** Conversations scored this or less count as rated badly (1 to 5). */
 	private const BAD_SCORE = 2;
 
+	/** The chat asks for words after the thumb was pressed: the mail waits for them this long. */
+	private const WORDS_FOLLOW = '+2 minutes';
+
 	public function __construct(
 		private readonly Clock $clock,
 		private readonly AlertRepository $alerts,
@@ -43,6 +47,7 @@ final class RaiseAlerts implements Subscriber {
 		private readonly RuleMatcher $matcher,
 		private readonly ConversationRepository $conversations,
 		private readonly MessageRepository $messages,
+		private readonly VisitorsMessage $visitors_message,
 		private readonly SupportRequestRepository $requests,
 		private readonly FrustrationFinder $frustration,
 	) {}
@@ -56,8 +61,7 @@ final class RaiseAlerts implements Subscriber {
 			EventType::SupportRequested  => [ AlertKind::Support ],
 			EventType::MessageReceived   => [ AlertKind::Keyword, AlertKind::Contact, AlertKind::Frustration ],
 			EventType::MessageCompleted  => [ AlertKind::Frustration ],
-			EventType::MessageRated      => -1 === ( $event->data['value'] ?? null ) ? [ AlertKind::Rating ] : [],
-			EventType::ConversationRated => is_int( $event->data['score'] ?? null ) && $event->data['score'] <= self::BAD_SCORE ? [ AlertKind::Rating ] : [],
+			EventType::MessageRated, EventType::ConversationRated, EventType::SourceReported => null === $this->rated( $event ) ? [] : [ AlertKind::Rating ],
 			default                      => [],
 		};
 		$conversation = [] === $kinds || null === $event->conversation_id ? null : $this->conversations->by_id( $event->conversation_id );
@@ -91,23 +95,36 @@ final class RaiseAlerts implements Subscriber {
 			return;
 		}
 		$message = null === $event->message_id ? null : $this->messages->by_id( $event->message_id );
-		$by_visitor = AuthorType::Visitor === $message?->author;
-		$sign       = AlertKind::Frustration === $kind && null !== $message ? $this->frustration->sign_of( $message ) : null;
-		$concerned  = match ( $kind ) {
-			AlertKind::Rating      => true,
-			AlertKind::Frustration => null !== $sign,
-			default                => $by_visitor,
+		$sign    = match ( $kind ) {
+			AlertKind::Rating      => $this->rated( $event )?->value,
+			AlertKind::Frustration => null === $message ? null : $this->frustration->sign_of( $message )?->value,
+			default                => AuthorType::Visitor === $message?->author ? '' : null,
 		};
-		if ( ! $concerned ) {
+		if ( null === $sign ) {
 			return;
 		}
-		$situation = new Situation( $kind, $message->text ?? '', $conversation->language, $conversation->page_url, $event->at, '', $sign->value ?? '' );
+		$words     = $this->visitors_message->behind( $message, $conversation->id )->text ?? '';
+		$situation = new Situation( $kind, $words, $conversation->language, $conversation->page_url, $event->at, '', $sign );
+		$due       = Rated::Answer->value === $sign && '' === ( $message->rating_comment ?? '' ) ? $this->clock->now()->modify( self::WORDS_FOLLOW ) : null;
 		foreach ( $rules as $rule ) {
 			$matched = $this->matched( $rule, $situation );
 			if ( null !== $matched && ! $this->alerts->spoke_since( $rule->id, $conversation->id, $event->id, $this->clock->now()->modify( self::QUIET ) ) ) {
-				$this->dispatch->raise( new NewAlert( $event->id, $rule->id, $kind, $conversation->id, '', $event->message_id, null, $matched ), [ $rule ] );
+				$this->dispatch->raise( new NewAlert( $event->id, $rule->id, $kind, $conversation->id, '', $event->message_id, null, $matched, $due ), [ $rule ] );
 			}
 		}
+	}
+
+	/** What a visitor was not satisfied with; null for good ratings, ratings taken back, and what staff changed. */
+	private function rated( Event $event ): ?Rated {
+		if ( isset( $event->data['agent'] ) ) {
+			return null;
+		}
+		return match ( $event->type ) {
+			EventType::MessageRated      => -1 === ( $event->data['value'] ?? null ) ? Rated::Answer : null,
+			EventType::ConversationRated => is_int( $event->data['score'] ?? null ) && $event->data['score'] <= self::BAD_SCORE ? Rated::Conversation : null,
+			EventType::SourceReported    => Rated::Source,
+			default                      => null,
+		};
 	}
 
 	/** A rule whose regular expression fails three times is switched off; staff see why. */

@@ -37,7 +37,7 @@ final class RatingService {
 			function () use ( $message, $score, $comment, $user_id ): void {
 				$this->store( $message->conversation_id, $message->id, $score, $comment, $user_id );
 				$this->weigh( $message->conversation_id );
-				$this->events->append( EventType::MessageRated, $message->conversation_id, $message->id, [ 'value' => $score ] );
+				$this->events->append( EventType::MessageRated, $message->conversation_id, $message->id, [ 'value' => $score ] + self::by( $user_id ) );
 			}
 		);
 	}
@@ -47,7 +47,7 @@ final class RatingService {
 		$this->database->transaction(
 			function () use ( $conversation_id, $score, $comment, $user_id ): void {
 				$this->store( $conversation_id, self::WHOLE_CONVERSATION, $score, $comment, $user_id );
-				$this->events->append( EventType::ConversationRated, $conversation_id, null, [ 'score' => $score ] );
+				$this->events->append( EventType::ConversationRated, $conversation_id, null, [ 'score' => $score ] + self::by( $user_id ) );
 			}
 		);
 	}
@@ -56,6 +56,11 @@ final class RatingService {
 	public function score_of( int $conversation_id ): ?int {
 		$score = $this->database->value( 'SELECT value FROM %i WHERE conversation_id = %d AND message_id = %d', $this->database->table( 'ratings' ), $conversation_id, self::WHOLE_CONVERSATION );
 		return null === $score ? null : (int) $score;
+	}
+
+	/** The words that came with the visitor's score; empty without any. */
+	public function comment_of( int $conversation_id ): string {
+		return (string) $this->database->value( 'SELECT comment FROM %i WHERE conversation_id = %d AND message_id = %d', $this->database->table( 'ratings' ), $conversation_id, self::WHOLE_CONVERSATION );
 	}
 
 	/**
@@ -73,6 +78,11 @@ final class RatingService {
 			? '-1'
 			: $this->database->value( 'SELECT MIN(value) FROM %i WHERE conversation_id = %d AND message_id > 0', $this->database->table( 'ratings' ), $conversation_id );
 		$this->conversations->change( $conversation_id, [ 'worst_rating' => null === $worst ? null : (int) $worst ] );
+	}
+
+	/** @return array<string, int> Said of what an agent changed. */
+	private static function by( ?int $user_id ): array {
+		return null === $user_id ? [] : [ 'agent' => $user_id ];
 	}
 
 	private function store( int $conversation_id, int $message_id, ?int $value, string $comment, ?int $user_id ): void {

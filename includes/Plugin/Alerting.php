@@ -54,6 +54,7 @@ use Aaia\Chatbot\Alerts\Outside\ServiceRepository;
 use Aaia\Chatbot\Alerts\Outside\ServiceSender;
 use Aaia\Chatbot\Alerts\PolicyText;
 use Aaia\Chatbot\Alerts\RaiseAlerts;
+use Aaia\Chatbot\Alerts\RatedWords;
 use Aaia\Chatbot\Alerts\Rest\ChangeAlert;
 use Aaia\Chatbot\Alerts\Rest\ChoosePace;
 use Aaia\Chatbot\Alerts\Rest\DeleteRule;
@@ -94,6 +95,7 @@ use Aaia\Chatbot\Alerts\SettleBundle;
 use Aaia\Chatbot\Alerts\SiteLocale;
 use Aaia\Chatbot\Alerts\SupportRecipients;
 use Aaia\Chatbot\Alerts\TestMail;
+use Aaia\Chatbot\Alerts\VisitorsMessage;
 use Aaia\Chatbot\Assistant\Cost\Prices;
 use Aaia\Chatbot\Assistant\FrustrationFinder;
 use Aaia\Chatbot\Assistant\Usage;
@@ -165,7 +167,7 @@ final class Alerting {
 	/** @return list<Subscriber> */
 	public function subscribers(): array {
 		return [
-			new RaiseAlerts( $this->base->clock, $this->alerts, $this->dispatch(), $this->rules, $this->book, $this->matcher, $this->desk->conversations, $this->desk->messages, $this->desk->support_requests, new FrustrationFinder( $this->desk->messages ) ),
+			new RaiseAlerts( $this->base->clock, $this->alerts, $this->dispatch(), $this->rules, $this->book, $this->matcher, $this->desk->conversations, $this->desk->messages, new VisitorsMessage( $this->desk->messages ), $this->desk->support_requests, new FrustrationFinder( $this->desk->messages ) ),
 			new AcknowledgeAlerts( $this->base->database, $this->alerts, $this->deliveries, $this->service, $this->book ),
 			new AskAddress( $this->base->database, $this->base->clock, $this->base->settings, $this->checks(), $this->desk->support_requests, $this->desk->conversations, $this->desk->messages, $this->service, $this->address_answers() ),
 			new ForgetDeliveries( $this->base->database, $this->alerts, $this->deliveries ),
@@ -200,7 +202,7 @@ final class Alerting {
 			new RetryDelivery( $this->deliveries, $this->service ),
 			...$this->rule_routes( $words ),
 			...$this->service_routes(),
-			new ListAlerts( $this->alerts, $this->book, $this->desk->conversations, $this->desk->access, $this->base->cursor() ),
+			new ListAlerts( $this->alerts, $this->book, $this->desk->conversations, $this->desk->messages, new VisitorsMessage( $this->desk->messages ), $this->desk->access, $this->base->cursor() ),
 			new ChangeAlert( $this->alerts ),
 			new ListActivations( new Activations( $this->base->database ), $this->base->cursor() ),
 			new ShowFigures( new AlertFigures( $this->base->database, self::groups() ), $this->book ),
@@ -286,7 +288,7 @@ final class Alerting {
 	}
 
 	private function values(): AlertValues {
-		return new AlertValues( $this->base->settings, $this->base->box, $this->desk->messages, $this->desk->support_requests, $this->texts, new Masks( $this->base->settings ) );
+		return new AlertValues( $this->base->settings, $this->base->box, $this->desk->messages, $this->desk->support_requests, $this->texts, new Masks( $this->base->settings ), new VisitorsMessage( $this->desk->messages ), new RatedWords( $this->desk->ratings, $this->desk->source_reports ) );
 	}
 
 	private function links(): AcknowledgeLinks {

@@ -7,8 +7,11 @@ namespace Aaia\Chatbot\Alerts\Rest;
 use Aaia\Chatbot\Alerts\Alert;
 use Aaia\Chatbot\Alerts\AlertRepository;
 use Aaia\Chatbot\Alerts\Rules\RuleBook;
+use Aaia\Chatbot\Alerts\VisitorsMessage;
+use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Conversations\ConversationRepository;
+use Aaia\Chatbot\Conversations\MessageRepository;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Cursor;
 use Aaia\Chatbot\Http\Input;
@@ -16,6 +19,7 @@ use Aaia\Chatbot\Http\KeysetPage;
 use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\StaffRoute;
+use Aaia\Chatbot\Support\Text;
 use Aaia\Chatbot\Support\Time;
 
 /** GET /alerts: what was alerted, newest first, and who took care of it. */
@@ -23,10 +27,15 @@ final class ListAlerts extends StaffRoute {
 
 	private const SCOPE = 'alerts';
 
+	/** Of a message, shown in the list. */
+	private const CHARACTERS = 160;
+
 	public function __construct(
 		private readonly AlertRepository $alerts,
 		private readonly RuleBook $book,
 		private readonly ConversationRepository $conversations,
+		private readonly MessageRepository $messages,
+		private readonly VisitorsMessage $visitors_message,
 		private readonly ConversationAccess $access,
 		private readonly Cursor $cursor,
 	) {}
@@ -84,11 +93,17 @@ final class ListAlerts extends StaffRoute {
 			'reason'          => $alert->reason,
 			'matched'         => $alert->matched,
 			'conversation'    => $conversation?->public_id,
-			'preview'         => $conversation->preview ?? '',
+			'preview'         => null === $conversation ? '' : $this->preview( $alert, $conversation ),
 			'acknowledged_at' => Time::to_wire( $alert->acknowledged_at ),
 			'acknowledged_by' => $alert->acknowledged_by,
 			'needless'        => $alert->needless,
 			'created_at'      => Time::to_wire( $alert->created_at ),
 		];
+	}
+
+	/** What the visitor wrote when the alert was raised; of requests, the newest words of the conversation. */
+	private function preview( Alert $alert, Conversation $conversation ): string {
+		$message = null === $alert->message_id ? null : $this->visitors_message->behind( $this->messages->by_id( $alert->message_id ), $conversation->id );
+		return null === $message ? $conversation->preview : Text::truncate( Text::line( $message->text ), self::CHARACTERS );
 	}
 }

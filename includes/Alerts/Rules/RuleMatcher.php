@@ -21,7 +21,7 @@ final class RuleMatcher {
 	) {}
 
 	/**
-	 * What of the rule fitted (its own word or pattern, the kind of contact, or the sign of frustration; may be empty), or null when it
+	 * What of the rule fitted (its own word or pattern, the kind of contact, the sign of frustration, or what was rated; may be empty), or null when it
 	 * does not fit.
 	 *
 	 * @throws \RangeException When a regular expression of the rule is wrong or needs too much work.
@@ -35,6 +35,7 @@ final class RuleMatcher {
 		return null === $keyword ? null : match ( $rule->kind ) {
 			AlertKind::Contact     => $this->contacts->kind_in( $situation->text ),
 			AlertKind::Frustration => '' === $situation->sign ? null : $situation->sign,
+			AlertKind::Rating      => $situation->sign,
 			default                => $keyword,
 		};
 	}
@@ -48,8 +49,9 @@ final class RuleMatcher {
 
 	/** @param list<string> $languages */
 	private function speaks( array $languages, string $locale ): bool {
+		$spoken = strtolower( str_replace( '_', '-', $locale ) ) . '-';
 		foreach ( $languages as $language ) {
-			if ( str_starts_with( strtolower( str_replace( '_', '-', $locale ) ), strtolower( str_replace( '_', '-', $language ) ) ) ) {
+			if ( str_starts_with( $spoken, strtolower( str_replace( '_', '-', $language ) ) . '-' ) ) {
 				return true;
 			}
 		}

@@ -9,6 +9,7 @@ use Aaia\Chatbot\Alerts\AlertKind;
 use Aaia\Chatbot\Alerts\AlertMail;
 use Aaia\Chatbot\Alerts\AlertTexts;
 use Aaia\Chatbot\Alerts\AlertValues;
+use Aaia\Chatbot\Alerts\Rated;
 use Aaia\Chatbot\Alerts\SiteLocale;
 use Aaia\Chatbot\Assistant\FrustrationSign;
 use Aaia\Chatbot\Conversations\Conversation;
@@ -52,9 +53,12 @@ final class RulePreview {
 			'matched'     => match ( $rule->kind ) {
 				AlertKind::Keyword     => $rule->definition->words[0] ?? $rule->definition->patterns[0] ?? '',
 				AlertKind::Frustration => $this->texts->matched( $rule->kind, FrustrationSign::Repeated->value ),
+				AlertKind::Rating      => $this->texts->matched( $rule->kind, Rated::Answer->value ),
 				default                => '',
 			},
 			'rating'      => AlertKind::Rating === $rule->kind ? __( 'not helpful', 'aaia-chatbot' ) : '',
+			'answer'      => AlertKind::Rating === $rule->kind ? __( 'Orders arrive within three days.', 'aaia-chatbot' ) : '',
+			'source'      => '',
 			'acknowledge' => $rule->definition->minutes > 0 ? admin_url( 'admin-post.php' ) : '',
 		];
 	}

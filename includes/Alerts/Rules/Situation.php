@@ -13,7 +13,7 @@ final class Situation {
 	 * @param string $text     The visitor's words; empty where there are none.
 	 * @param string $language WordPress locale of the conversation.
 	 * @param string $reason   A SupportReason, for requests.
-	 * @param string $sign     A FrustrationSign, where frustration is looked for; empty for none.
+	 * @param string $sign     A FrustrationSign, or what was Rated; empty for none.
 	 */
 	public function __construct(
 		public readonly AlertKind $kind,

@@ -137,6 +137,15 @@ final class RulesTest extends AlertsTestCase {
 		self::assertSame( [ [ 'equipe@example.org' ], [ 'team@example.org' ] ], array_column( $this->mailbox->mails(), 'to' ) );
 	}
 
+	public function test_a_language_is_not_taken_for_another_that_begins_like_it(): void {
+		$this->rule( AlertKind::Support, [ 'languages' => [ 'fr', 'pt_BR' ], 'recipients' => [ 'equipe@example.org' ] ] );
+		foreach ( [ 'frp', 'pt_PT', 'pt_BR', 'fr_FR' ] as $locale ) {
+			$this->alerted( $this->conversation( 'Hello', locale: $locale ) );
+		}
+		$this->work();
+		self::assertSame( [ [ 'team@example.org' ], [ 'team@example.org' ], [ 'equipe@example.org' ], [ 'equipe@example.org' ] ], array_column( $this->mailbox->mails(), 'to' ) );
+	}
+
 	public function test_several_rules_for_one_request_are_one_mail_per_person(): void {
 		$this->rule( AlertKind::Support, [ 'pages' => [ '/prices*' ], 'recipients' => [ 'sales@example.org', 'Team@example.org' ] ] );
 		$this->rule( AlertKind::Support, [ 'reasons' => [ SupportReason::Asked->value ], 'recipients' => [ 'team@example.org' ] ] );

@@ -1,0 +1,69 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Alerts;
+
+use Aaia\Chatbot\Conversations\Message;
+use Aaia\Chatbot\Conversations\RatingService;
+use Aaia\Chatbot\Conversations\SourceReport;
+use Aaia\Chatbot\Conversations\SourceReportRepository;
+
+/** What a visitor said against an answer, a conversation or a source, as it stands when the mail is written. */
+final class RatedWords {
+
+	/** Reports of one answer that a mail tells. */
+	private const REPORTS = 5;
+
+	public function __construct(
+		private readonly RatingService $ratings,
+		private readonly SourceReportRepository $reports,
+	) {}
+
+	/** What was rated; alerts that do not say are of an answer, or of a conversation. */
+	public function thing( Alert $alert ): Rated {
+		return Rated::tryFrom( $alert->matched ) ?? ( null === $alert->message_id ? Rated::Conversation : Rated::Answer );
+	}
+
+	/**
+	 * The rating in our words, the visitor's own words, and the sources reported (title and address).
+	 *
+	 * @param ?Message $message The message that was rated, with its rating.
+	 *
+	 * @return array{rating: string, comment: string, sources: list<string>}
+	 */
+	public function of( Alert $alert, ?Message $message ): array {
+		return match ( $this->thing( $alert ) ) {
+			Rated::Answer       => [
+				'rating'  => 'down' === $message?->rating ? __( 'not helpful', 'aaia-chatbot' ) : __( 'taken back since', 'aaia-chatbot' ),
+				'comment' => $message->rating_comment ?? '',
+				'sources' => [],
+			],
+			Rated::Conversation => $this->score( $alert->conversation_id ),
+			Rated::Source       => $this->reported( $message ),
+		};
+	}
+
+	/** @return array{rating: string, comment: string, sources: list<string>} */
+	private function score( int $conversation_id ): array {
+		$score = $this->ratings->score_of( $conversation_id );
+		return [
+			/* translators: %d: 1 to 5. */
+			'rating'  => null === $score ? __( 'taken back since', 'aaia-chatbot' ) : sprintf( __( '%d of 5', 'aaia-chatbot' ), $score ),
+			'comment' => $this->ratings->comment_of( $conversation_id ),
+			'sources' => [],
+		];
+	}
+
+	/** @return array{rating: string, comment: string, sources: list<string>} */
+	private function reported( ?Message $message ): array {
+		$all     = null === $message ? [] : $this->reports->of_messages( [ $message->id ] );
+		$open    = array_filter( $all, static fn( SourceReport $report ): bool => ! $report->settled );
+		$reports = array_slice( [] === $open ? $all : $open, 0, self::REPORTS );
+		return [
+			'rating'  => __( 'error reported', 'aaia-chatbot' ),
+			'comment' => implode( "\n", array_filter( array_map( static fn( SourceReport $report ): string => $report->comment, $reports ) ) ),
+			'sources' => array_map( static fn( SourceReport $report ): string => trim( "$report->title – $report->url", ' –' ), array_values( $reports ) ),
+		];
+	}
+}
