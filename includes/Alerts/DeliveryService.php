@@ -266,12 +266,13 @@ final class DeliveryService {
 		);
 	}
 
-	/** @return array<string, int> What the event log keeps of a delivery. */
+	/** @return array<string, int|string> What the event log keeps of a delivery. */
 	private function facts( Delivery $delivery ): array {
+		$alert = null === $delivery->alert_id ? null : $this->alerts->by_id( $delivery->alert_id );
 		return [
 			'delivery' => $delivery->id,
 			'attempts' => $delivery->attempts,
-		];
+		] + ( null === $alert ? [] : [ 'kind' => $alert->kind->value ] );
 	}
 
 	/** Where scheduled work stood still for days, attempts have their whole time from the first one on. */

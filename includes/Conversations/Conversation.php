@@ -9,6 +9,9 @@ use Aaia\Chatbot\Support\Time;
 /** A conversation as its row holds it. */
 final class Conversation {
 
+	/** Channel of conversations that staff made to test the way to the mailbox; no figure counts them. */
+	public const TEST = 'test';
+
 	/**
 	 * @param ?int    $visitor_id       Null for conversations that did not begin on the web.
 	 * @param ?int    $assignee_id      WordPress user.

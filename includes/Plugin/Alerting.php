@@ -213,7 +213,7 @@ final class Alerting {
 
 	/** Needs the assistant's own tools and the bridge that holds their grants. */
 	public function tool_test( ToolRegistry $tools, AbilityBridge $bridge ): Route {
-		return new TestTool( $tools, $bridge, $this->desk->visitors, $this->locale, $this->base->clock );
+		return new TestTool( $tools, $bridge, $this->desk->visitors, $this->desk->conversations, $this->locale, $this->base->clock );
 	}
 
 	/** @return list<DeliverySender> */

@@ -5,6 +5,7 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Alerts\Digest;
 
 use Aaia\Chatbot\Assistant\Usage;
+use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Time;
 
@@ -31,9 +32,9 @@ final class DigestFigures {
 		$ratings = 'SELECT COUNT(*) FROM %i WHERE updated_at >= %s AND updated_at < %s AND message_id > 0 AND value ';
 		$cost    = ( $this->usage )()->total_cost( $period->from, $period->to );
 		return new DigestCounts(
-			$this->count( 'SELECT COUNT(*) FROM %i WHERE created_at >= %s AND created_at < %s', 'conversations', $period ),
-			$this->count( 'SELECT COUNT(*) FROM %i WHERE created_at >= %s AND created_at < %s AND author_type = %s', 'messages', $period, 'visitor' ),
-			$this->count( 'SELECT COUNT(*) FROM %i WHERE created_at >= %s AND created_at < %s', 'support_requests', $period ),
+			$this->count( 'SELECT COUNT(*) FROM %i WHERE created_at >= %s AND created_at < %s AND channel <> %s', 'conversations', $period, Conversation::TEST ),
+			$this->count( 'SELECT COUNT(*) FROM %i WHERE created_at >= %s AND created_at < %s AND author_type = %s', 'messages', $period, 'visitor' ) - $this->tested( 'messages', $period, ' AND t.author_type = %s', 'visitor' ),
+			$this->count( 'SELECT COUNT(*) FROM %i WHERE created_at >= %s AND created_at < %s', 'support_requests', $period ) - $this->tested( 'support_requests', $period ),
 			$this->count( $answers, 'messages', $period, 'assistant', 'complete' ),
 			$this->count( $answers . ' AND refused = 1', 'messages', $period, 'assistant', 'complete' ),
 			$this->count( $ratings . '> 0', 'ratings', $period ),
@@ -58,12 +59,13 @@ final class DigestFigures {
 	 */
 	public function messages( DigestPeriod $period ): array {
 		$rows  = $this->database->rows(
-			'SELECT m.text, m.created_at, c.public_id FROM %i m JOIN %i c ON c.id = m.conversation_id WHERE m.created_at >= %s AND m.created_at < %s AND m.author_type = %s ORDER BY m.id LIMIT %d',
+			'SELECT m.text, m.created_at, c.public_id FROM %i m JOIN %i c ON c.id = m.conversation_id WHERE m.created_at >= %s AND m.created_at < %s AND m.author_type = %s AND c.channel <> %s ORDER BY m.id LIMIT %d',
 			$this->database->table( 'messages' ),
 			$this->database->table( 'conversations' ),
 			Time::to_database( $period->from ),
 			Time::to_database( $period->to ),
 			'visitor',
+			Conversation::TEST,
 			self::READ
 		);
 		$hours = [];
@@ -105,7 +107,7 @@ final class DigestFigures {
 	 */
 	public function states( DigestPeriod $period ): array {
 		$states = [];
-		foreach ( $this->database->rows( 'SELECT c.status, COUNT(*) AS requests FROM %i r JOIN %i c ON c.id = r.conversation_id WHERE r.created_at >= %s AND r.created_at < %s GROUP BY c.status ORDER BY c.status', $this->database->table( 'support_requests' ), $this->database->table( 'conversations' ), Time::to_database( $period->from ), Time::to_database( $period->to ) ) as $row ) {
+		foreach ( $this->database->rows( 'SELECT c.status, COUNT(*) AS requests FROM %i r JOIN %i c ON c.id = r.conversation_id WHERE r.created_at >= %s AND r.created_at < %s AND c.channel <> %s GROUP BY c.status ORDER BY c.status', $this->database->table( 'support_requests' ), $this->database->table( 'conversations' ), Time::to_database( $period->from ), Time::to_database( $period->to ), Conversation::TEST ) as $row ) {
 			$states[ (string) $row['status'] ] = (int) $row['requests'];
 		}
 		return $states;
@@ -118,7 +120,7 @@ final class DigestFigures {
 	 */
 	public function waiting( \DateTimeImmutable $at, int $limit ): array {
 		$table = $this->database->table( 'conversations' );
-		$rows  = $this->database->rows( 'SELECT public_id, preview, waiting_since FROM %i WHERE active = 1 AND waiting_since IS NOT NULL AND waiting_since < %s ORDER BY waiting_since, id LIMIT %d', $table, Time::to_database( $at ), $limit );
+		$rows  = $this->database->rows( 'SELECT public_id, preview, waiting_since FROM %i WHERE active = 1 AND waiting_since IS NOT NULL AND waiting_since < %s AND channel <> %s ORDER BY waiting_since, id LIMIT %d', $table, Time::to_database( $at ), Conversation::TEST, $limit );
 		return [
 			'waiting' => array_map(
 				static fn( array $row ): array => [
@@ -128,8 +130,27 @@ final class DigestFigures {
 				],
 				$rows
 			),
-			'overdue' => (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE active = 1 AND waiting_since IS NOT NULL AND waiting_since < %s', $table, Time::to_database( $at->modify( self::LONG ) ) ),
+			'overdue' => (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE active = 1 AND waiting_since IS NOT NULL AND waiting_since < %s AND channel <> %s', $table, Time::to_database( $at->modify( self::LONG ) ), Conversation::TEST ),
 		];
+	}
+
+	/**
+	 * Rows of conversations that staff made to test.
+	 *
+	 * @param literal-string $more A further condition.
+	 */
+	private function tested( string $table, DigestPeriod $period, string $more = '', string ...$values ): int {
+		return (int) $this->database->value(
+			'SELECT COUNT(*) FROM %i c JOIN %i t ON t.conversation_id = c.id WHERE c.created_at >= %s AND c.created_at < %s AND c.channel = %s AND t.created_at >= %s AND t.created_at < %s' . $more,
+			$this->database->table( 'conversations' ),
+			$this->database->table( $table ),
+			Time::to_database( $period->from ),
+			Time::to_database( $period->to ),
+			Conversation::TEST,
+			Time::to_database( $period->from ),
+			Time::to_database( $period->to ),
+			...$values
+		);
 	}
 
 	/** @param literal-string $sql */

@@ -4,6 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts\Digest;
 
+use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\OfficeHours;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Time;
@@ -31,13 +32,14 @@ final class Promises {
 	public function broken( DigestPeriod $period ): int {
 		$rows   = $this->database->rows(
 			'SELECT r.created_at, c.resolved_at, ( SELECT MIN( m.created_at ) FROM %i m WHERE m.conversation_id = r.conversation_id AND m.author_type = %s AND m.private = 0 AND m.created_at >= r.created_at ) AS answered_at
-			FROM %i r JOIN %i c ON c.id = r.conversation_id WHERE r.created_at >= %s AND r.created_at < %s ORDER BY r.id DESC LIMIT %d',
+			FROM %i r JOIN %i c ON c.id = r.conversation_id WHERE r.created_at >= %s AND r.created_at < %s AND c.channel <> %s ORDER BY r.id DESC LIMIT %d',
 			$this->database->table( 'messages' ),
 			'agent',
 			$this->database->table( 'support_requests' ),
 			$this->database->table( 'conversations' ),
 			Time::to_database( $period->from->modify( self::BACK ) ),
 			Time::to_database( $period->to ),
+			Conversation::TEST,
 			self::READ
 		);
 		$broken = 0;

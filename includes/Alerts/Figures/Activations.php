@@ -8,10 +8,15 @@ use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Time;
 
-/** Every time a person was offered, wanted, declined or told of: read from the event log, newest first. */
+/** Every time a person was offered, wanted, declined or told of: read from the event log, newest first. Alerts of other rules are none. */
 final class Activations {
 
-	private const TYPES = [ EventType::SupportOffered, EventType::SupportDeclined, EventType::SupportRequested, EventType::DeliverySent, EventType::DeliveryFailed ];
+	private const TYPES = [ EventType::SupportOffered, EventType::SupportDeclined, EventType::SupportRequested ];
+
+	/** In an event's data: the visitor was told that the team has the alert, at once or in a bundle; an alert of a request was given up. */
+	private const TOLD = '"alert":"sent"';
+
+	private const OF_REQUEST = '"kind":"support"';
 
 	/** Events of the log that are looked through: what is older is history. */
 	private const WINDOW = 200_000;
@@ -28,21 +33,21 @@ final class Activations {
 	public function page( ?int $before, int $limit ): array {
 		$marks = implode( ', ', array_fill( 0, count( self::TYPES ), '%s' ) );
 		$rows  = $this->database->rows(
-			'SELECT e.id, e.type, e.data, e.created_at, c.public_id FROM %i e LEFT JOIN %i c ON c.id = e.conversation_id WHERE e.id < %d AND e.id > ( SELECT value FROM %i WHERE name = %s ) - %d AND e.conversation_id IS NOT NULL AND e.type IN (' . $marks . ') ORDER BY e.id DESC LIMIT %d',
+			'SELECT e.id, e.type, e.data, e.created_at, c.public_id FROM %i e LEFT JOIN %i c ON c.id = e.conversation_id WHERE e.id < %d AND e.id > ( SELECT value FROM %i WHERE name = %s ) - %d AND e.conversation_id IS NOT NULL AND ( e.type IN (' . $marks . ') OR ( e.type = %s AND e.data LIKE %s ) OR ( e.type = %s AND e.data LIKE %s ) ) ORDER BY e.id DESC LIMIT %d',
 			$this->database->table( 'events' ),
 			$this->database->table( 'conversations' ),
 			$before ?? PHP_INT_MAX,
 			$this->database->table( 'counters' ),
 			'events',
 			self::WINDOW,
-			...[ ...array_map( static fn( EventType $type ): string => $type->value, self::TYPES ), $limit ]
+			...[ ...array_map( static fn( EventType $type ): string => $type->value, self::TYPES ), EventType::ConversationUpdated->value, '%' . self::TOLD . '%', EventType::DeliveryFailed->value, '%' . self::OF_REQUEST . '%', $limit ]
 		);
 		return array_map(
 			static function ( array $row ): array {
 				$data = json_decode( (string) $row['data'], true );
 				return [
 					'event'        => (int) $row['id'],
-					'type'         => (string) $row['type'],
+					'type'         => EventType::ConversationUpdated->value === $row['type'] ? EventType::DeliverySent->value : (string) $row['type'],
 					'origin'       => is_array( $data ) && is_string( $data['origin'] ?? null ) ? $data['origin'] : '',
 					'conversation' => $row['public_id'],
 					'at'           => Time::to_wire( Time::from_database( $row['created_at'] ) ),

@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Alerts\Figures;
 
 use Aaia\Chatbot\Alerts\Delivery;
 use Aaia\Chatbot\Alerts\Digest\QuestionGroups;
+use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Time;
 
@@ -41,7 +42,7 @@ final class AlertFigures {
 		return [
 			'mails_by_day'    => $this->mails( $from, $to ),
 			'requests'        => count( $requests ),
-			'by_reason'       => array_count_values( array_map( static fn( array $row ): string => (string) $row['reason'], $requests ) ),
+			'by_reason'       => $this->reasons( $requests ),
 			'by_page'         => $this->pages( $requests ),
 			'by_theme'        => $this->themes( $requests ),
 			'answer_seconds'  => $this->answer_times( $requests ),
@@ -85,7 +86,7 @@ final class AlertFigures {
 	private function requests( \DateTimeImmutable $from, \DateTimeImmutable $to ): array {
 		return $this->database->rows(
 			'SELECT r.reason, r.page_url, r.summary, r.created_at, c.status, c.public_id, q.text AS question, c.id AS conversation_id, ( SELECT MIN( m.created_at ) FROM %i m WHERE m.conversation_id = r.conversation_id AND m.author_type = %s AND m.private = 0 AND m.created_at >= r.created_at ) AS answered_at
-			FROM %i r JOIN %i c ON c.id = r.conversation_id LEFT JOIN %i q ON q.id = r.message_id WHERE r.created_at >= %s AND r.created_at < %s ORDER BY r.id DESC LIMIT %d',
+			FROM %i r JOIN %i c ON c.id = r.conversation_id LEFT JOIN %i q ON q.id = r.message_id WHERE r.created_at >= %s AND r.created_at < %s AND c.channel <> %s ORDER BY r.id DESC LIMIT %d',
 			$this->database->table( 'messages' ),
 			'agent',
 			$this->database->table( 'support_requests' ),
@@ -93,8 +94,22 @@ final class AlertFigures {
 			$this->database->table( 'messages' ),
 			Time::to_database( $from ),
 			Time::to_database( $to ),
+			Conversation::TEST,
 			self::REQUESTS
 		);
+	}
+
+	/**
+	 * Requests by reason, the most frequent first.
+	 *
+	 * @param list<array<string, ?string>> $requests
+	 *
+	 * @return array<string, int>
+	 */
+	private function reasons( array $requests ): array {
+		$counts = array_count_values( array_map( static fn( array $row ): string => (string) $row['reason'], $requests ) );
+		arsort( $counts );
+		return $counts;
 	}
 
 	/**
@@ -172,14 +187,14 @@ final class AlertFigures {
 		];
 	}
 
-	/** Mean score (1 to 5) of conversations in which a person was asked for; null without one. */
+	/** Mean score (1 to 5) that conversations got after a person was asked for in them; null without one. */
 	private function satisfaction( \DateTimeImmutable $from, \DateTimeImmutable $to ): ?float {
 		$mean = $this->database->value(
-			'SELECT AVG( s.value ) FROM %i s WHERE s.message_id = 0 AND s.conversation_id IN ( SELECT conversation_id FROM %i WHERE created_at >= %s AND created_at < %s )',
-			$this->database->table( 'ratings' ),
+			'SELECT AVG( s.value ) FROM ( SELECT conversation_id, MIN( created_at ) AS asked_at FROM %i WHERE created_at >= %s AND created_at < %s GROUP BY conversation_id ) r JOIN %i s ON s.conversation_id = r.conversation_id AND s.message_id = 0 AND s.updated_at >= r.asked_at',
 			$this->database->table( 'support_requests' ),
 			Time::to_database( $from ),
-			Time::to_database( $to )
+			Time::to_database( $to ),
+			$this->database->table( 'ratings' )
 		);
 		return null === $mean ? null : round( (float) $mean, 2 );
 	}

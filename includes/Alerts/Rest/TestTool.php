@@ -5,6 +5,8 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Alerts\Rest;
 
 use Aaia\Chatbot\Alerts\SiteLocale;
+use Aaia\Chatbot\Conversations\Conversation;
+use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Conversations\ConversationService;
 use Aaia\Chatbot\Conversations\SupportReason;
 use Aaia\Chatbot\Http\Input;
@@ -29,6 +31,7 @@ final class TestTool extends TestRoute {
 		private readonly ToolRegistry $tools,
 		private readonly AbilityBridge $bridge,
 		private readonly ConversationService $conversations,
+		private readonly ConversationRepository $repository,
 		private readonly SiteLocale $locale,
 		private readonly Clock $clock,
 	) {}
@@ -57,6 +60,7 @@ final class TestTool extends TestRoute {
 		$now          = $this->clock->now()->getTimestamp();
 		$visitor      = new Visitor( null, Ids::random(), hash( 'sha256', Ids::random() ), $now, $now + HOUR_IN_SECONDS, null );
 		$conversation = $this->conversations->ask_person( $visitor, Ids::random(), $words, $locale, home_url( '/' ), __( 'Test', 'aaia-chatbot' ) )['conversation'];
+		$this->repository->change( $conversation->id, [ 'channel' => Conversation::TEST ] );
 		$result       = $this->bridge->run(
 			$tool,
 			new ToolCall( Ids::random(), SendSupportEmail::NAME, [ 'summary' => $words, 'reason' => SupportReason::Technical->value ] ),

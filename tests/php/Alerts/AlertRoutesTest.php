@@ -97,5 +97,27 @@ final class AlertRoutesTest extends AlertsTestCase {
 		self::assertSame( [ 'delivery.sent', 'support.requested' ], array_column( $activations, 'type' ) );
 		self::assertSame( [ $answer['conversation'] ], array_values( array_unique( array_column( $activations, 'conversation' ) ) ) );
 		self::assertSame( 'tool', $activations[1]['origin'] );
+
+		$day = gmdate( 'Y-m-d' );
+		self::assertSame( 0, $this->rest( 'GET', "/alerts/figures?from=$day&to=$day" )->get_data()['requests'], 'No figure counts a test.' );
+		$digest = $this->alerting()->digest_text()->write( new \Aaia\Chatbot\Alerts\Digest\DigestPeriod( $this->clock->now()->modify( '-1 hour' ), $this->clock->now()->modify( '+1 hour' ) ) )['text'];
+		self::assertStringContainsString( "Conversations: 0\nMessages of visitors: 0\nSupport requests: 0\n", $digest );
+		self::assertStringNotContainsString( '[Test]', $digest );
+	}
+
+	public function test_other_rules_mails_are_no_uses_of_the_tool_and_a_request_told_in_a_bundle_is_one(): void {
+		( new \Aaia\Chatbot\Alerts\Rules\RuleRepository( $this->database, $this->clock ) )->add( 'Words', \Aaia\Chatbot\Alerts\AlertKind::Keyword, true, \Aaia\Chatbot\Alerts\Rules\RuleDefinition::from_array( [ 'words' => [ 'refund' ] ] ) );
+		$this->conversation( 'I want a refund' );
+		$this->happens( $this->newest_event( EventType::MessageReceived ) );
+		$this->work();
+		self::assertCount( 1, $this->mailbox->mails() );
+		$this->sign_in();
+		self::assertSame( [], $this->rest( 'GET', '/alerts/activations' )->get_data()['items'] );
+
+		( new \Aaia\Chatbot\Alerts\Rules\People( $this->database ) )->choose( 'team@example.org', \Aaia\Chatbot\Alerts\Rules\People::HOURLY );
+		$this->alerted( $this->conversation( 'Hello' ) );
+		$this->clock->pass( '1 hour' );
+		$this->work();
+		self::assertSame( [ 'delivery.sent', 'support.requested' ], array_column( $this->rest( 'GET', '/alerts/activations' )->get_data()['items'], 'type' ) );
 	}
 }

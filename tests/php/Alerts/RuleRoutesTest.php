@@ -157,6 +157,22 @@ final class RuleRoutesTest extends AlertsTestCase {
 		self::assertSame( 400, $this->rest( 'GET', '/alerts/figures?from=2026-11-20&to=2026-11-19' )->get_status() );
 	}
 
+	public function test_satisfaction_counts_what_was_said_after_the_request_only(): void {
+		$ratings = new \Aaia\Chatbot\Conversations\RatingService( $this->database, $this->clock, $this->events, $this->conversations, new \Aaia\Chatbot\Conversations\SourceReportRepository( $this->database ) );
+		$before  = $this->conversation( 'Hello' );
+		$after   = $this->conversation( 'Hello' );
+		$ratings->score( $before->id, 1, '' );
+		$this->clock->pass( '1 minute' );
+		$this->alerted( $before );
+		$this->alerted( $after );
+		$this->sign_in();
+		self::assertNull( $this->rest( 'GET', '/alerts/figures?from=2026-11-20&to=2026-11-20' )->get_data()['satisfaction'] );
+
+		$this->clock->pass( '1 minute' );
+		$ratings->score( $after->id, 4, '' );
+		self::assertSame( 4.0, $this->rest( 'GET', '/alerts/figures?from=2026-11-20&to=2026-11-20' )->get_data()['satisfaction'] );
+	}
+
 	public function test_figures_bring_requests_about_the_same_together_and_count_no_mail_but_alerts(): void {
 		$this->settings->save( [ 'acknowledge_mail' => true ] );
 		foreach ( [ 'Where is my parcel?', 'where is my PARCEL', 'The lamp is broken' ] as $index => $words ) {
