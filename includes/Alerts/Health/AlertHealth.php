@@ -94,7 +94,7 @@ final class AlertHealth {
 	private function stands_still(): bool {
 		$limit = $this->clock->now()->modify( '-' . self::STANDSTILL . ' seconds' );
 		$beat  = (int) $this->database->value( 'SELECT value FROM %i WHERE name = %s', $this->database->table( 'counters' ), self::HEARTBEAT );
-		return $beat > 0 && $beat < $limit->getTimestamp()
+		return $beat < $limit->getTimestamp()
 			&& null !== $this->database->value( 'SELECT id FROM %i WHERE state = %s AND run_at < %s LIMIT 1', $this->database->table( 'jobs' ), 'queued', Time::to_database( $limit ) );
 	}
 }

@@ -60,6 +60,14 @@ final class AlertHealthTest extends AlertsTestCase {
 		self::assertStringContainsString( 'wp aaia worker', $this->alerting()->health()->problems()[0] );
 	}
 
+	public function test_work_that_never_began_is_told_too(): void {
+		$this->database->delete( 'counters', [ 'name' => 'worker_heartbeat' ] );
+		$this->jobs->push( 'alerts.send', [ 'delivery' => 1 ] );
+		self::assertSame( [], $this->alerting()->health()->problems() );
+		$this->clock->pass( '2 hours' );
+		self::assertStringContainsString( 'wp aaia worker', $this->alerting()->health()->problems()[0] );
+	}
+
 	public function test_tools_that_are_off_and_instructions_without_the_tool_are_warned_of(): void {
 		self::assertStringContainsString( 'Tools are off', $this->alerting()->health()->warnings()[0] );
 		( new \Aaia\Chatbot\Plugin\Foundation( self::wpdb() ) )->settings->save( [ 'tools_enabled' => true, 'system_instructions' => 'Be kind.' ] );
@@ -117,6 +125,10 @@ final class AlertHealthTest extends AlertsTestCase {
 		self::assertStringContainsString( 'kept for 30 days', $sentences );
 		self::assertStringContainsString( 'hooks.slack.com.', $sentences );
 		self::assertStringNotContainsString( 'secret', $sentences );
+
+		self::assertStringNotContainsString( 'summary', $sentences );
+		$base->settings->save( [ 'digest' => 'weekly' ] );
+		self::assertStringContainsString( 'A regular summary by e-mail', implode( ' ', $text->sentences() ) );
 	}
 
 	/** @param array<string, list<string>|null> $recorded */

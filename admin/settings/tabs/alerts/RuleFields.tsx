@@ -1,6 +1,7 @@
 import { Button, CheckboxControl, SelectControl, TextControl, TextareaControl, ToggleControl } from '@wordpress/components';
 import { __ } from '@wordpress/i18n';
 import { asLines, asText } from './lines';
+import { hoursName, reasonName } from './words';
 import type { AlertKind, AlertRules, OutsideService, RuleDefinition } from '../../../../src/wire/wire';
 
 interface FieldsProps {
@@ -13,11 +14,26 @@ function Lines( { label, help, value, onChange, rows = 3 }: { label: string; hel
 	return <TextareaControl label={ label } help={ help } rows={ rows } dir="auto" value={ asText( value ) } onChange={ ( text ) => onChange( asLines( text ) ) } />;
 }
 
+/** Why a person can be asked for. */
+const REASONS = [ 'asked', 'contact', 'frustration', 'technical', 'out_of_scope' ] as const;
+
+const HOURS = [ 'any', 'open', 'closed' ] as const;
+
+function toggled< Entry extends string >( list: readonly Entry[], entry: Entry, on: boolean ): Entry[] {
+	return on ? [ ...list, entry ] : list.filter( ( other ) => other !== entry );
+}
+
 /** What a rule looks for, and when. */
 export function Conditions( { kind, definition, change }: FieldsProps ) {
 	return (
 		<fieldset className="aaia-rule__part">
 			<legend>{ __( 'When', 'aaia-chatbot' ) }</legend>
+			{ kind === 'support' && (
+				<div className="aaia-rule__checks" role="group" aria-label={ __( 'Reasons', 'aaia-chatbot' ) }>
+					<p>{ __( 'Why a person is asked for. None chosen: whatever the reason.', 'aaia-chatbot' ) }</p>
+					{ REASONS.map( ( reason ) => <CheckboxControl key={ reason } label={ reasonName( reason ) } checked={ definition.reasons.includes( reason ) } onChange={ ( on ) => change( { reasons: toggled( definition.reasons, reason, on ) } ) } /> ) }
+				</div>
+			) }
 			{ kind !== 'rating' && (
 				<>
 					<Lines label={ __( 'Words and phrases', 'aaia-chatbot' ) } help={ `${ __( 'One a line. Whole words, whatever their case, accents and common endings.', 'aaia-chatbot' ) } ${ kind === 'keyword' ? '' : __( 'Empty: all.', 'aaia-chatbot' ) }` } value={ definition.words } onChange={ ( words ) => change( { words } ) } />
@@ -26,27 +42,24 @@ export function Conditions( { kind, definition, change }: FieldsProps ) {
 			) }
 			<Lines label={ __( 'Languages', 'aaia-chatbot' ) } help={ __( 'Such as fr or en, one a line. Empty: all.', 'aaia-chatbot' ) } rows={ 2 } value={ definition.languages } onChange={ ( languages ) => change( { languages } ) } />
 			<Lines label={ __( 'Pages', 'aaia-chatbot' ) } help={ __( 'Parts of addresses, one a line; * stands for anything. The domain is part of it, so that another site that embeds the chat can be chosen. Empty: all.', 'aaia-chatbot' ) } rows={ 2 } value={ definition.pages } onChange={ ( pages ) => change( { pages } ) } />
-			<SelectControl __next40pxDefaultSize label={ __( 'Office hours', 'aaia-chatbot' ) } value={ definition.hours } onChange={ ( hours ) => change( { hours } ) } options={ [
-				{ value: 'any', label: __( 'At any time', 'aaia-chatbot' ) },
-				{ value: 'open', label: __( 'Inside office hours', 'aaia-chatbot' ) },
-				{ value: 'closed', label: __( 'Outside office hours', 'aaia-chatbot' ) },
-			] } />
+			<SelectControl __next40pxDefaultSize label={ __( 'Office hours', 'aaia-chatbot' ) } value={ definition.hours } onChange={ ( hours ) => change( { hours } ) } options={ HOURS.map( ( value ) => ( { value, label: hoursName( value ) } ) ) } />
 		</fieldset>
 	);
 }
 
 /** Whom a rule tells, and how often. */
 export function WhoIsTold( { definition, change, facts, services }: FieldsProps & { facts: AlertRules; services: readonly OutsideService[] } ) {
-	const toggled = ( list: readonly string[], entry: string, on: boolean ): string[] => ( on ? [ ...list, entry ] : list.filter( ( other ) => other !== entry ) );
 	return (
 		<fieldset className="aaia-rule__part">
 			<legend>{ __( 'Who is told', 'aaia-chatbot' ) }</legend>
 			<Lines label={ __( 'E-mail addresses', 'aaia-chatbot' ) } help={ __( 'One a line. With no address, role and service: the support address.', 'aaia-chatbot' ) } value={ definition.recipients } onChange={ ( recipients ) => change( { recipients } ) } />
 			<div className="aaia-rule__checks" role="group" aria-label={ __( 'Members of roles', 'aaia-chatbot' ) }>
+				<p>{ __( 'Members of roles', 'aaia-chatbot' ) }</p>
 				{ facts.roles.map( ( role ) => <CheckboxControl key={ role.id } label={ role.name } checked={ definition.roles.includes( role.id ) } onChange={ ( on ) => change( { roles: toggled( definition.roles, role.id, on ) } ) } /> ) }
 			</div>
 			{ services.length > 0 && (
 				<div className="aaia-rule__checks" role="group" aria-label={ __( 'Other services', 'aaia-chatbot' ) }>
+					<p>{ __( 'Other services', 'aaia-chatbot' ) }</p>
 					{ services.map( ( service ) => <CheckboxControl key={ service.id } label={ service.name } checked={ definition.services.includes( service.id ) } onChange={ ( on ) => change( { services: toggled( definition.services, service.id, on ) } ) } /> ) }
 				</div>
 			) }

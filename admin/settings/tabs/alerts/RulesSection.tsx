@@ -8,7 +8,7 @@ import { Section } from '../../Section';
 import { RuleEditor } from './RuleEditor';
 import { SureButton } from './SureButton';
 import { useLoaded } from './use-loaded';
-import { kindName } from './words';
+import { hoursName, kindName, reasonName } from './words';
 import type { AlertKind, AlertRule } from '../../../../src/wire/wire';
 import type { WrittenRule } from '../../../data/alerts';
 
@@ -70,17 +70,22 @@ function looksFor( { built_in: builtIn, kind, definition: { words, patterns } }:
 	return builtIn || found === '' ? ( builtIn ? found : kindName( kind ) ) : sprintf( __( '%1$s: %2$s', 'aaia-chatbot' ), kindName( kind ), found );
 }
 
+/** What else must be so for a rule to fit. */
+function narrowedTo( { definition: { reasons, languages, pages, hours } }: AlertRule ): string[] {
+	return [ ...reasons.map( reasonName ), ...languages, ...pages, ...( hours === 'any' ? [] : [ hoursName( hours ) ] ) ];
+}
+
 /** One rule in words: what, who, and what can be done with it. */
 function RuleRow( { rule, onEdit, onDelete, onTest }: { rule: AlertRule; onEdit: ( rule: AlertRule ) => void; onDelete: ( rule: AlertRule ) => void; onTest: ( rule: AlertRule ) => void } ) {
 	const { recipients, roles, services } = rule.definition;
 	const name = rule.built_in ? kindName( 'support' ) : rule.name;
-	const told = [ ...recipients, ...roles ].join( ', ' ) || ( services.length === 0 ? __( 'the support address', 'aaia-chatbot' ) : __( 'other services', 'aaia-chatbot' ) );
+	const told = [ ...recipients, ...roles, ...( services.length === 0 ? [] : [ __( 'other services', 'aaia-chatbot' ) ] ) ].join( ', ' ) || __( 'the support address', 'aaia-chatbot' );
 	return (
 		<li className="aaia-rules__rule">
 			<div>
 				<strong dir="auto">{ name }</strong>{ ' ' }
 				<span className="aaia-chip" data-tone={ rule.enabled ? 'good' : 'quiet' }>{ rule.enabled ? __( 'on', 'aaia-chatbot' ) : __( 'off', 'aaia-chatbot' ) }</span>
-				<p dir="auto">{ looksFor( rule ) } → { told }</p>
+				<p dir="auto">{ [ looksFor( rule ), ...narrowedTo( rule ) ].filter( Boolean ).join( ' · ' ) } → { told }</p>
 				{ rule.fault !== null && <p className="aaia-rules__fault">{ rule.fault }</p> }
 			</div>
 			<div className="aaia-rules__buttons">

@@ -5,7 +5,7 @@ import { Section } from '../../Section';
 /** When the team is there, what visitors get by mail, how mails look, and how long the log is kept. */
 export function WaysSection() {
 	return (
-		<Section title={ __( 'Hours and mails', 'aaia-chatbot' ) } description={ __( 'When your team is there, whether visitors get an acknowledgement by e-mail, and how long the log is kept. Alerts contain what is named in the privacy policy’s suggested text.', 'aaia-chatbot' ) }>
+		<Section title={ __( 'Hours and mails', 'aaia-chatbot' ) } description={ __( 'When your team is there, whether visitors get an acknowledgement by e-mail, and how long the log is kept. Alerts go to the people and services that your rules name. They contain the visitor’s words, the recent exchange, the page, the time, and name and e-mail address where they were given; in mailboxes they stay as long as you keep them there.', 'aaia-chatbot' ) }>
 			<AreaField setting="office_hours" rows={ 3 } label={ __( 'Office hours', 'aaia-chatbot' ) } placeholder="1-5 09:00-17:30" />
 			<ToggleField setting="acknowledge_mail" label={ __( 'Acknowledge requests by e-mail', 'aaia-chatbot' ) } />
 			<SelectField setting="alert_masks" label={ __( 'Hidden in mails', 'aaia-chatbot' ) } choices={ [

@@ -1,5 +1,5 @@
 import { __ } from '@wordpress/i18n';
-import type { Activation, AlertKind, Delivery, DeliveryAttempt, ServiceKind } from '../../../../src/wire/wire';
+import type { Activation, AlertKind, Delivery, DeliveryAttempt, RuleDefinition, ServiceKind } from '../../../../src/wire/wire';
 
 /** What alerts, deliveries and services are called on screen. */
 
@@ -7,7 +7,7 @@ export const kindName = ( kind: AlertKind ): string => ( {
 	support: __( 'A person is asked for', 'aaia-chatbot' ),
 	keyword: __( 'A word or phrase is written', 'aaia-chatbot' ),
 	contact: __( 'A visitor leaves a way to be contacted', 'aaia-chatbot' ),
-	rating: __( 'An answer is rated badly', 'aaia-chatbot' ),
+	rating: __( 'A rating is bad or an error is reported', 'aaia-chatbot' ),
 	frustration: __( 'A visitor seems frustrated or confused', 'aaia-chatbot' ),
 } )[ kind ];
 
@@ -33,6 +33,12 @@ export const attemptName = ( outcome: DeliveryAttempt[ 'outcome' ] ): string => 
 	sent: __( 'Accepted', 'aaia-chatbot' ),
 	failed: __( 'Refused', 'aaia-chatbot' ),
 } )[ outcome ];
+
+export const hoursName = ( hours: RuleDefinition[ 'hours' ] ): string => ( {
+	any: __( 'At any time', 'aaia-chatbot' ),
+	open: __( 'Inside office hours', 'aaia-chatbot' ),
+	closed: __( 'Outside office hours', 'aaia-chatbot' ),
+} )[ hours ];
 
 /** Why a person was asked for. */
 export const reasonName = ( reason: string ): string => ( {
