@@ -15,7 +15,7 @@ use Aaia\Chatbot\Settings\Settings;
 /**
  * Stands between a model's words and the visitor: what the answer states to the letter must stand somewhere.
  *
- * Only models elsewhere are corrected: the built-in assistant quotes, so its flags go to the metrics and no further.
+ * Only models are corrected, also those on this machine: the built-in assistant quotes, so its flags go to the metrics and no further.
  */
 final class AnswerGuard {
 

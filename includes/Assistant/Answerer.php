@@ -77,7 +77,7 @@ final class Answerer {
 				break;
 			}
 		}
-		yield $this->finished( $request, $client, $draft );
+		yield $this->finished( $request, $draft );
 	}
 
 	/**
@@ -150,7 +150,7 @@ final class Answerer {
 		return $trace;
 	}
 
-	private function finished( AnswerRequest $request, LlmClient $client, Draft $draft ): Progress {
+	private function finished( AnswerRequest $request, Draft $draft ): Progress {
 		$trace    = $draft->trace;
 		$passages = $trace->given();
 		$text     = $draft->parts()->text();
@@ -162,7 +162,7 @@ final class Answerer {
 		$trace->cited = $draft->refused() ? [] : $numbers;
 		if ( null === $trace->action ) {
 			$trace->flags = $this->guard->flags( $text, $passages, $request, $draft );
-			if ( [] !== $trace->flags && ! $draft->refused() && $this->is_elsewhere( $client, $draft ) && GroundingAction::Annotate === $this->guard->action() ) {
+			if ( [] !== $trace->flags && ! $draft->refused() && $this->is_model( $draft->model() ) && GroundingAction::Annotate === $this->guard->action() ) {
 				$this->guard->annotate( $draft, $trace->flags, $request->context->locale );
 				$trace->action = GroundingAction::Annotate;
 			}
@@ -172,12 +172,12 @@ final class Answerer {
 
 	/** Whether words are shown only once they are checked. */
 	private function holds_back( LlmClient $client ): bool {
-		return $client->capabilities()->remote && GroundingAction::Replace === $this->guard->action();
+		return $this->is_model( $client->capabilities()->model ) && GroundingAction::Replace === $this->guard->action();
 	}
 
 	/** Looks through what this step wrote before anybody sees it, where the owner wants that; refuses instead when it does not hold. */
 	private function check_held_back( AnswerRequest $request, LlmClient $client, Draft $draft ): void {
-		if ( ! $this->holds_back( $client ) || ! $this->is_elsewhere( $client, $draft ) || '' === $draft->step_text() ) {
+		if ( ! $this->holds_back( $client ) || ! $this->is_model( $draft->model() ) || '' === $draft->step_text() ) {
 			return;
 		}
 		$flags = $this->guard->flags( $draft->step_text(), $draft->trace->given(), $request, $draft );
@@ -188,9 +188,9 @@ final class Answerer {
 		}
 	}
 
-	/** Whether a model elsewhere wrote this, and not the built-in assistant in its place. */
-	private function is_elsewhere( LlmClient $client, Draft $draft ): bool {
-		return $client->capabilities()->remote && $draft->model() !== $this->clients->builtin()->capabilities()->model;
+	/** Whether a model wrote this, wherever it runs, and not the built-in assistant, which quotes. */
+	private function is_model( string $name ): bool {
+		return $name !== $this->clients->builtin()->capabilities()->model;
 	}
 
 	/** What a visitor sees when the model fails in the middle, or fails altogether: an apology and the offer of a person. */

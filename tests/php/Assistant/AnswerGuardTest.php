@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Tests\Assistant;
 
 use Aaia\Chatbot\Llm\TextDelta;
 use Aaia\Chatbot\Tests\ChatTestCase;
+use Aaia\Chatbot\Tests\Harness\ScriptedModel;
 
 /** What a visitor sees of an answer whose figures stand nowhere. */
 final class AnswerGuardTest extends ChatTestCase {
@@ -17,6 +18,13 @@ final class AnswerGuardTest extends ChatTestCase {
 		$text = $this->visitor()->says( 'What does delivery cost?' )->get_data()['parts'][0]['text'];
 		$this->assertStringStartsWith( 'Delivery costs 25 €. Write to sales@example.com.', $text );
 		$this->assertStringContainsString( 'Please check this: sales@example.com, 25 €.', $text );
+	}
+
+	public function test_a_model_on_this_machine_is_checked_like_any_other(): void {
+		$this->says( self::INVENTED )->remote = false;
+		$this->assertStringContainsString( 'Please check this: sales@example.com, 25 €.', $this->visitor()->says( 'What does delivery cost?' )->get_data()['parts'][0]['text'] );
+		$this->settings( [ 'grounding_action' => 'replace' ] );
+		$this->assertStringNotContainsString( '25', $this->visitor()->says( 'What does delivery cost?' )->get_data()['parts'][0]['text'] );
 	}
 
 	public function test_what_the_visitor_said_may_be_repeated(): void {
@@ -50,7 +58,7 @@ final class AnswerGuardTest extends ChatTestCase {
 	}
 
 	/** @param list<string> $pieces */
-	private function says( array $pieces ): void {
-		$this->model( static fn(): array => array_map( static fn( string $piece ): TextDelta => new TextDelta( $piece ), $pieces ) );
+	private function says( array $pieces ): ScriptedModel {
+		return $this->model( static fn(): array => array_map( static fn( string $piece ): TextDelta => new TextDelta( $piece ), $pieces ) );
 	}
 }

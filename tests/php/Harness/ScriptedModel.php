@@ -15,6 +15,9 @@ final class ScriptedModel implements LlmClient {
 	/** @var list<ChatRequest> What it was asked. */
 	public array $asked = [];
 
+	/** Whether it runs elsewhere, and not on this machine. */
+	public bool $remote = true;
+
 	/** @var list<\Closure(ChatRequest, Cancellation): iterable<\Aaia\Chatbot\Llm\StreamPart>> */
 	private array $scripts;
 
@@ -40,6 +43,6 @@ final class ScriptedModel implements LlmClient {
 	}
 
 	public function capabilities(): Capabilities {
-		return new Capabilities( true, true, 'scripted', true );
+		return new Capabilities( true, true, 'scripted', $this->remote );
 	}
 }
