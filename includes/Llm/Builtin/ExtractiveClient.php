@@ -4,6 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm\Builtin;
 
+use Aaia\Chatbot\Knowledge\Passage;
 use Aaia\Chatbot\Llm\Cancellation;
 use Aaia\Chatbot\Llm\Capabilities;
 use Aaia\Chatbot\Llm\ChatMessage;
@@ -34,6 +35,9 @@ final class ExtractiveClient implements LlmClient {
 
 	/** Characters in one piece of text: small enough to be seen arriving, large enough to cost nothing. */
 	private const PIECE = 48;
+
+	/** Letters from which on stop words alone can be a page's name. */
+	private const NAME = 4;
 
 	public function __construct(
 		private readonly IntentDetector $intents,
@@ -119,7 +123,10 @@ final class ExtractiveClient implements LlmClient {
 		if ( $intent->needs_person() ) {
 			return $this->asking_for_person( $request, $intent, $phrases );
 		}
-		return $this->refusing( $request, $phrases );
+		$question = FollowUp::complete( $request->question, $request->history, $this->stop_words );
+		return $this->names_nothing( $question ) && null === PracticalQuestion::read( $question, $this->stop_words )
+			? $this->said( $phrases->say( Phrase::SayItAgain ) )
+			: $this->refusing( $request, $phrases );
 	}
 
 	/** @return list<Quote> Empty when the passages do not answer. */
@@ -141,8 +148,30 @@ final class ExtractiveClient implements LlmClient {
 		if ( [] !== $quotes ) {
 			return $quotes;
 		}
-		$passages = $this->evidence->enough( $analysis, $request->passages, $language, $searched && null === $practical );
+		$passages = $this->names_nothing( $question )
+			? $this->titled( $question, $request->passages )
+			: $this->evidence->enough( $analysis, $request->passages, $language, $searched && null === $practical );
 		return [] === $passages ? [] : $this->picker->pick( $analysis, $passages );
+	}
+
+	/** Whether a question consists of stop words and single letters: every page holds all of it, which is no evidence. */
+	private function names_nothing( string $question ): bool {
+		return $this->stop_words->are_all_of( Folded::words( $question ) );
+	}
+
+	/**
+	 * The passages of pages that are named by the very question ("Who we are").
+	 *
+	 * @param list<Passage> $passages
+	 *
+	 * @return array<int, Passage> By position in the request.
+	 */
+	private function titled( string $question, array $passages ): array {
+		$asked = implode( ' ', Folded::words( $question ) );
+		return strlen( $asked ) < self::NAME ? [] : array_filter(
+			$passages,
+			static fn( Passage $passage ): bool => str_contains( ' ' . implode( ' ', Folded::words( $passage->title ) ) . ' ', " $asked " )
+		);
 	}
 
 	private function small_talk( Intent $intent ): ?Phrase {

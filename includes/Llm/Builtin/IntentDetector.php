@@ -111,7 +111,7 @@ final class IntentDetector {
 		if ( $asks_human && $matcher->is_mostly( $text, 'ask_human', 8 ) ) {
 			return Intent::AreYouHuman;
 		}
-		$wants = $matcher->is_only( $text, 'person_alone', 'filler', 'greeting' )
+		$wants = $matcher->is_only( $text, 'person_alone', 'filler', 'greeting' ) && $matcher->has( $text, 'person_alone' )
 			|| $matcher->is_only( $text, 'want', 'talk', 'person', 'person_alone', 'filler', 'greeting' ) && $matcher->has( $text, 'person', 'person_alone' ) && $matcher->has( $text, 'want', 'talk' )
 			|| $matcher->has_in_order( $text, [ 'want', 'talk', 'person' ], 3 );
 		return $wants ? Intent::WantsPerson : null;

@@ -31,6 +31,20 @@ final class StopWords {
 	}
 
 	/**
+	 * Whether a message names nothing at all: only stop words and single letters. A single sign of another script is a word.
+	 *
+	 * @param list<string> $words Folded.
+	 */
+	public function are_all_of( array $words ): bool {
+		foreach ( $words as $word ) {
+			if ( ! $this->holds( $word ) && 1 !== preg_match( '/^[a-z]$/', $word ) ) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/**
 	 * The words that carry the question; all of them when none does ("who are you").
 	 *
 	 * @param list<string> $words Folded.

@@ -12,6 +12,7 @@ use Aaia\Chatbot\Llm\ToolOutcome;
 use Aaia\Chatbot\Tests\Llm\Support\Answer;
 use Aaia\Chatbot\Tests\Llm\Support\Asking;
 use Aaia\Chatbot\Tests\TestCase;
+use PHPUnit\Framework\Attributes\DataProvider;
 
 final class ExtractiveClientTest extends TestCase {
 
@@ -79,6 +80,32 @@ final class ExtractiveClientTest extends TestCase {
 
 		self::assertTrue( $this->answer( Asking::for( 'Do you deliver to Canada?' )->with_page( 'Delivery', $page, confidence: 0.4 ) )->refused() );
 		self::assertFalse( $this->answer( Asking::for( 'Do you deliver to Belgium?' )->with_page( 'Delivery', $page, confidence: 0.7 ) )->refused() );
+	}
+
+	/** @return iterable<array{string}> */
+	public static function words_that_name_nothing(): iterable {
+		foreach ( [ 'a', 'A', 'à', 'h', 'y', 'the', 'le', 'de la', 'le la les', 'the of and', 'and or the', 'comment ?' ] as $words ) {
+			yield $words => [ $words ];
+		}
+	}
+
+	#[DataProvider( 'words_that_name_nothing' )]
+	public function test_words_that_name_nothing_are_neither_answered_nor_taken_for_a_wish( string $words ): void {
+		$page   = 'The shop of the family is open, and the workshop too. Le vélo de la fille et les clés sont à la boutique, du lundi au samedi de 10 h à 18 h.';
+		$answer = $this->answer( Asking::for( $words )->with_page( 'Le magasin, the shop', $page, confidence: 1.0 ) );
+
+		self::assertStringContainsString( 'did not quite understand', $answer->text() );
+		self::assertSame( [ [], [], false ], [ $answer->calls(), $answer->cited(), $answer->refused() ] );
+	}
+
+	public function test_stop_words_that_are_a_pages_name_find_it(): void {
+		$answer = $this->answer( Asking::for( 'Qui sommes nous' )->with_page( 'Qui sommes-nous ?', 'Nous sommes une famille de boulangers depuis 1982.' ) );
+
+		self::assertStringContainsString( 'famille de boulangers', $answer->text() );
+	}
+
+	public function test_a_question_of_stop_words_that_asks_for_the_address_is_refused_where_no_page_holds_it(): void {
+		self::assertTrue( $this->answer( Asking::for( 'Where are you?' )->with_page( 'Bread', 'We bake bread.' ) )->refused() );
 	}
 
 	public function test_text_comes_in_several_pieces_that_make_the_whole(): void {
