@@ -5,6 +5,7 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Knowledge;
 
 use Aaia\Chatbot\Knowledge\Sources\HiddenFromSearch;
+use Aaia\Chatbot\Knowledge\Sources\MarkdownUploads;
 use Aaia\Chatbot\Knowledge\Sources\PostAccess;
 use Aaia\Chatbot\Knowledge\Sources\PostLanguage;
 
@@ -20,6 +21,7 @@ final class KnowledgeModule {
 	public function __construct(
 		private readonly PostUpdates $updates,
 		private readonly OtherPlugins $others,
+		private readonly MarkdownUploads $uploads,
 	) {}
 
 	public function register(): void {
@@ -49,6 +51,7 @@ final class KnowledgeModule {
 			add_action( 'update_option_' . $option, [ $this, 'pages_swapped' ], 10, 2 );
 		}
 		$this->others->register();
+		$this->uploads->register();
 	}
 
 	public function everything(): void {

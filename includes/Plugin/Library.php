@@ -44,6 +44,7 @@ use Aaia\Chatbot\Knowledge\Sources\ContentTypes;
 use Aaia\Chatbot\Knowledge\Sources\FileSource;
 use Aaia\Chatbot\Knowledge\Sources\FileStates;
 use Aaia\Chatbot\Knowledge\Sources\HiddenFromSearch;
+use Aaia\Chatbot\Knowledge\Sources\MarkdownUploads;
 use Aaia\Chatbot\Knowledge\Sources\PostAccess;
 use Aaia\Chatbot\Knowledge\Sources\PostLanguage;
 use Aaia\Chatbot\Knowledge\Sources\PostSource;
@@ -122,7 +123,7 @@ final class Library {
 	 */
 	public static function module( Foundation $base, \Closure $library ): KnowledgeModule {
 		$updates = new PostUpdates( static fn(): IndexPost => $library()->index_post(), $base->jobs, $base->database, $base->state, 'cli' !== PHP_SAPI && ! wp_doing_cron() );
-		return new KnowledgeModule( $updates, new OtherPlugins( $updates ) );
+		return new KnowledgeModule( $updates, new OtherPlugins( $updates ), new MarkdownUploads( $base->settings ) );
 	}
 
 	/** @return list<Route> */

@@ -10,6 +10,7 @@ use Aaia\Chatbot\Knowledge\KnowledgeModule;
 use Aaia\Chatbot\Knowledge\OtherPlugins;
 use Aaia\Chatbot\Knowledge\PostUpdates;
 use Aaia\Chatbot\Knowledge\SearchQuery;
+use Aaia\Chatbot\Knowledge\Sources\MarkdownUploads;
 use Aaia\Chatbot\Knowledge\SyncSource;
 use Aaia\Chatbot\Plugin\Library;
 
@@ -167,7 +168,7 @@ final class PostUpdatesTest extends SyncedPostsTestCase {
 
 		$this->stop_following();
 		$updates = new PostUpdates( fn(): IndexPost => $this->library->index_post(), $this->base->jobs, $this->base->database, $this->base->state, true );
-		( new KnowledgeModule( $updates, new OtherPlugins( $updates ) ) )->register();
+		( new KnowledgeModule( $updates, new OtherPlugins( $updates ), new MarkdownUploads( $this->base->settings ) ) )->register();
 		wp_update_post( [ 'ID' => $page->ID, 'post_title' => 'Bison' ] );
 		$this->end_request();
 		self::assertSame( [ 1, [] ], [ $this->jobs( IndexPost::NAME ), $this->found( 'bison' ) ] );

@@ -23,6 +23,17 @@ final class FileSourceTest extends FileTestCase {
 		self::assertSame( [], $this->found( 'price of a track pump' ) );
 	}
 
+	public function test_markdown_can_be_uploaded_while_files_are_read_and_only_then(): void {
+		require_once ABSPATH . 'wp-admin/includes/file.php';
+		$path = (string) tempnam( sys_get_temp_dir(), 'aaia' );
+		file_put_contents( $path, "# Care\n\n- Feed the **hippopotamus** twice.\n" );
+		$checked = static fn(): array => [ wp_check_filetype_and_ext( $path, 'care.md' )['type'], wp_check_filetype_and_ext( $path, 'CARE.markdown' )['type'], wp_check_filetype_and_ext( $path, 'care.php' )['type'] ];
+		self::assertSame( [ 'text/plain', 'text/plain', false ], $checked() );
+		$this->base->settings->save( [ KnowledgeSettings::FILES => false ] );
+		self::assertSame( [ false, false, false ], $checked() );
+		unlink( $path );
+	}
+
 	public function test_nothing_is_read_before_the_owner_wants_it_and_all_is_forgotten_after(): void {
 		$this->base->settings->save( [ KnowledgeSettings::FILES => false ] );
 		$id = $this->upload( 'notes.txt', 'The hippopotamus sleeps.', 'text/plain' );

@@ -1,0 +1,32 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Knowledge\Sources;
+
+use Aaia\Chatbot\Knowledge\KnowledgeSettings;
+use Aaia\Chatbot\Settings\Settings;
+
+/** Lets Markdown files into the media library, which WordPress refuses by itself, while the owner wants files to be read. */
+final class MarkdownUploads {
+
+	/** Before WordPress keeps the kinds of files that a network allows its sites, so that the network has the last word. */
+	private const PRIORITY = 5;
+
+	public function __construct( private readonly Settings $settings ) {}
+
+	public function register(): void {
+		add_filter( 'upload_mimes', [ $this, 'allow' ], self::PRIORITY );
+	}
+
+	/**
+	 * Adds Markdown as plain text, which is what its bytes are: WordPress refuses a file whose bytes are of another type than its ending says.
+	 *
+	 * @param mixed $types Types by endings, such as `['jpg|jpeg' => 'image/jpeg']`.
+	 *
+	 * @return mixed The same with Markdown.
+	 */
+	public function allow( mixed $types ): mixed {
+		return is_array( $types ) && $this->settings->bool( KnowledgeSettings::FILES ) ? $types + [ 'md|markdown' => 'text/plain' ] : $types;
+	}
+}
