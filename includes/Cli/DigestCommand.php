@@ -9,7 +9,9 @@ use Aaia\Chatbot\Alerts\SendDelivery;
 use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Plugin\Alerting;
 
-/** `wp aaia digest`: the summary of what happened in the chat. */
+/**
+ * `wp aaia digest`: the summary of what happened in the chat.
+ */
 final class DigestCommand {
 
 	public function __construct( private readonly Alerting $alerting ) {}

@@ -12,7 +12,9 @@ use Aaia\Chatbot\Knowledge\SourceState;
 use Aaia\Chatbot\Plugin\Library;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 
-/** What the assistant knows: import, search, sync, statistics. */
+/**
+ * What the assistant knows: import, search, sync, statistics.
+ */
 final class KnowledgeCommand {
 
 	/** A sync by command is not limited in time. Seconds. */
@@ -43,6 +45,11 @@ final class KnowledgeCommand {
 		$source = (string) ( $options['source'] ?? JsonLinesImport::SOURCE );
 		if ( 1 !== preg_match( '/^[a-z0-9_-]{1,120}$/', $source ) ) {
 			\WP_CLI::error( 'A source is named with small letters, digits, - and _ only.' );
+		}
+		foreach ( $this->library->sources->all() as $own ) {
+			if ( $source === $own->name() ) {
+				\WP_CLI::error( sprintf( '"%s" is read from the site itself: its next sync would take imported documents out again. Choose another name.', $source ) );
+			}
 		}
 		$file   = $this->opened( $args[0] ?? '', 'rb' );
 		$report = $this->guarded( fn() => $this->library->import()->run( $file, $source, static fn( int $lines ) => \WP_CLI::log( $lines . ' lines read' ) ) );
@@ -217,7 +224,7 @@ final class KnowledgeCommand {
 				continue;
 			}
 			$passages = $this->guarded( fn() => $this->library->search()->search( new SearchQuery( $question['question'], $language, $limit ) ) );
-			$ranked   = array_map( static fn( Passage $passage ): string => $passage->external_id, $passages );
+			$ranked   = array_values( array_unique( array_map( static fn( Passage $passage ): string => $passage->external_id, $passages ) ) );
 			fwrite( $out, wp_json_encode( [ 'id' => $question['id'], 'ranked' => $ranked ], JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES ) . "\n" );
 			++$count;
 		}

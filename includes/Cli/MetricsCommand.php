@@ -10,7 +10,9 @@ use Aaia\Chatbot\Http\Input;
 use Aaia\Chatbot\Inbox\MetricsExport;
 use Aaia\Chatbot\Inbox\Rest\FilterReader;
 
-/** `wp aaia metrics`: how answers came about, and what they cost. */
+/**
+ * `wp aaia metrics`: how answers came about, and what they cost.
+ */
 final class MetricsCommand {
 
 	/** The list's filters that make sense here. */

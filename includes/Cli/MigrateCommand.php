@@ -7,12 +7,16 @@ namespace Aaia\Chatbot\Cli;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 use Aaia\Chatbot\Storage\Migrator;
 
-/** `wp aaia migrate`: brings the site's tables to this release. */
+/**
+ * `wp aaia migrate`: brings the site's tables to this release.
+ */
 final class MigrateCommand {
 
 	public function __construct( private readonly Migrator $migrator ) {}
 
-	/** Runs the steps that are missing; safe to run at any time. */
+	/**
+	 * Runs the steps that are missing; safe to run at any time.
+	 */
 	public function __invoke(): void {
 		try {
 			$done = $this->migrator->migrate();

@@ -13,7 +13,9 @@ use Aaia\Chatbot\Knowledge\Web\WebAddress;
 use Aaia\Chatbot\Plugin\WebPages;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 
-/** Pages of other sites the assistant reads: add, list, read, remove. */
+/**
+ * Pages of other sites the assistant reads: add, list, read, remove.
+ */
 final class PagesCommand {
 
 	/** Seconds of one turn of reading, after which is said how far it is. */

@@ -8,7 +8,9 @@ use Aaia\Chatbot\Settings\InvalidSetting;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Settings\SettingType;
 
-/** `wp aaia setting`: every option of the settings page, by name. */
+/**
+ * `wp aaia setting`: every option of the settings page, by name.
+ */
 final class SettingCommand {
 
 	public function __construct( private readonly Settings $settings ) {}
