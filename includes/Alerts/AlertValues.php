@@ -53,7 +53,7 @@ final class AlertValues {
 			'ip'          => $this->ip( $request ),
 			'reason'      => $this->texts->reason( $alert->reason ),
 			'summary'     => $summary === $words ? '' : $this->quoted( $summary ),
-			'name'        => Text::line( $request->name ?? '' ),
+			'name'        => $this->line( $request->name ?? '' ),
 			'email'       => Text::line( $request->email ?? '' ),
 			'exchange'    => $this->exchange( $conversation->id ),
 			'link'        => $this->link( $conversation->public_id ),
@@ -116,8 +116,8 @@ final class AlertValues {
 	}
 
 	private function page( string $url, string $title ): string {
-		$url   = Text::line( $url );
-		$title = Text::line( $title );
+		$url   = $this->line( $url );
+		$title = $this->line( $title );
 		return '' === $title ? $url : ( '' === $url ? $title : "$title – $url" );
 	}
 

@@ -70,7 +70,7 @@ final class AddressMailSender implements DeliverySender {
 			/* translators: %s: name of the site. */
 			sprintf( __( 'We received your request – %s', 'aaia-chatbot' ), self::site() ),
 			[
-				trim( __( 'We received your request, and our team has it before them.', 'aaia-chatbot' ) . ' ' . ( '' === $when ? __( 'It answers as soon as it can.', 'aaia-chatbot' ) : $when ) ),
+				trim( __( 'We received your request and passed it on to our team.', 'aaia-chatbot' ) . ' ' . ( '' === $when ? __( 'It answers as soon as it can.', 'aaia-chatbot' ) : $when ) ),
 				__( 'You find the answer in the chat on our site:', 'aaia-chatbot' ) . "\n" . home_url( '/' ),
 			],
 			'acknowledgement'

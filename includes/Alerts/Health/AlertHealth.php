@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Alerts\Health;
 use Aaia\Chatbot\Alerts\DeliveryLog;
 use Aaia\Chatbot\Alerts\FailureWords;
 use Aaia\Chatbot\Alerts\Rules\AlertRule;
+use Aaia\Chatbot\Alerts\Rules\FaultWords;
 use Aaia\Chatbot\Alerts\Rules\RuleBook;
 use Aaia\Chatbot\Alerts\Rules\RuleRepository;
 use Aaia\Chatbot\Alerts\SupportRecipients;
@@ -87,7 +88,7 @@ final class AlertHealth {
 
 	private function faulty( AlertRule $rule ): string {
 		/* translators: 1: name of a rule, 2: what is wrong, in English. */
-		return sprintf( __( 'The alert rule “%1$s” was switched off because it failed three times: %2$s', 'aaia-chatbot' ), $rule->name, (string) $rule->fault );
+		return sprintf( __( 'The alert rule “%1$s” was switched off because it failed three times: %2$s', 'aaia-chatbot' ), $rule->name, FaultWords::of( (string) $rule->fault ) );
 	}
 
 	/** No worker ran for long although there is work: on a quiet site WP-Cron rests too, and that is no fault. */

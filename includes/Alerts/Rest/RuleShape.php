@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Alerts\Rest;
 
 use Aaia\Chatbot\Alerts\AlertKind;
 use Aaia\Chatbot\Alerts\Rules\AlertRule;
+use Aaia\Chatbot\Alerts\Rules\FaultWords;
 use Aaia\Chatbot\Alerts\Rules\RuleDefinition;
 use Aaia\Chatbot\Conversations\SupportReason;
 use Aaia\Chatbot\Http\Input;
@@ -75,7 +76,7 @@ final class RuleShape {
 			'name'       => $rule->name,
 			'kind'       => $rule->kind->value,
 			'enabled'    => $rule->enabled,
-			'fault'      => $rule->fault,
+			'fault'      => null === $rule->fault ? null : FaultWords::of( $rule->fault ),
 			'definition' => $rule->definition->to_array(),
 		];
 	}

@@ -49,7 +49,7 @@ final class RuleTrial {
 			try {
 				$matched = $this->matcher->matched( $rule, new Situation( $kind, (string) $row['text'], (string) $row['language'], (string) $row['page_url'], Time::required( $row['created_at'] ), '', $signs[ (int) $row['id'] ] ?? '' ) );
 			} catch ( \RangeException $failure ) {
-				$answer['fault'] = $failure->getMessage();
+				$answer['fault'] = FaultWords::of( $failure->getMessage() );
 				break;
 			}
 			if ( null !== $matched ) {

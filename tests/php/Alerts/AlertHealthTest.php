@@ -47,7 +47,7 @@ final class AlertHealthTest extends AlertsTestCase {
 		$problems = implode( "\n", $this->alerting()->health()->problems() );
 
 		self::assertStringContainsString( 'alert nobody', $problems );
-		self::assertStringContainsString( '“Explosive” was switched off because it failed three times: Backtrack limit exhausted', $problems );
+		self::assertStringContainsString( '“Explosive” was switched off because it failed three times: The regular expression takes too much work (Backtrack limit exhausted).', $problems );
 	}
 
 	public function test_work_that_stands_still_is_told_and_a_quiet_site_is_left_alone(): void {

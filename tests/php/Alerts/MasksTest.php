@@ -54,8 +54,8 @@ final class MasksTest extends AlertsTestCase {
 	}
 
 	public function test_they_apply_to_every_mail_and_the_conversation_keeps_the_words(): void {
-		$conversation = $this->conversation( 'My card 4111 1111 1111 1111 was charged twice' );
-		$this->alerted( $conversation, 'Card 4111111111111111' );
+		$conversation = $this->conversation( 'My card 4111 1111 1111 1111 was charged twice', 'https://site.test/pay/?card=4111111111111111', 'Pay 4111111111111111' );
+		$this->alerted( $conversation, 'Card 4111111111111111', name: 'Ann 4111111111111111' );
 		$this->work();
 		$text = $this->mailbox->only_mail()['text'];
 
@@ -63,6 +63,8 @@ final class MasksTest extends AlertsTestCase {
 		self::assertStringContainsString( 'Summary: Card •••• 1111', $text );
 		self::assertStringContainsString( '> Visitor: My card •••• 1111', $text );
 		self::assertStringNotContainsString( '4111', $text );
+		self::assertStringContainsString( 'Name: Ann •••• 1111', $text );
+		self::assertStringContainsString( 'Context: Pay •••• 1111 – https://site.test/pay/?card=•••• 1111', $text );
 		self::assertStringContainsString( '4111 1111', (string) $this->messages->newest( $conversation->id )?->text );
 	}
 }
