@@ -60,8 +60,13 @@ function aaia_processor_ms(): float {
 	return ( $usage['ru_utime.tv_sec'] + $usage['ru_stime.tv_sec'] ) * 1000 + ( $usage['ru_utime.tv_usec'] + $usage['ru_stime.tv_usec'] ) / 1000;
 }
 
+/** Whether this site's database is SQLite, which counts no rows and tells no sizes of tables. */
+function aaia_on_sqlite(): bool {
+	return defined( 'DB_ENGINE' ) && 'sqlite' === DB_ENGINE;
+}
+
 function aaia_rows_read( \wpdb $wpdb ): int {
-	return array_sum( array_map( 'intval', $wpdb->get_col( "SHOW SESSION STATUS LIKE 'Handler_read%'", 1 ) ) );
+	return aaia_on_sqlite() ? 0 : array_sum( array_map( 'intval', $wpdb->get_col( "SHOW SESSION STATUS LIKE 'Handler_read%'", 1 ) ) );
 }
 
 global $wpdb;
@@ -108,7 +113,7 @@ sort( $aaia_times );
 sort( $aaia_processor );
 $aaia_totals = $aaia_library->statistics()->totals();
 $aaia_disk   = 0;
-foreach ( [ 'knowledge_postings', 'knowledge_segments', 'knowledge_units' ] as $aaia_table ) {
+foreach ( aaia_on_sqlite() ? [] : [ 'knowledge_postings', 'knowledge_segments', 'knowledge_units' ] as $aaia_table ) {
 	$wpdb->query( $wpdb->prepare( 'ANALYZE TABLE %i', $aaia_base->database->table( $aaia_table ) ) );
 	$aaia_disk += (int) $wpdb->get_var( $wpdb->prepare( 'SELECT data_length + index_length FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = %s', $aaia_base->database->table( $aaia_table ) ) );
 }
