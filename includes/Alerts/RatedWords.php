@@ -63,7 +63,13 @@ final class RatedWords {
 		return [
 			'rating'  => __( 'error reported', 'aaia-chatbot' ),
 			'comment' => implode( "\n", array_filter( array_map( static fn( SourceReport $report ): string => $report->comment, $reports ) ) ),
-			'sources' => array_map( static fn( SourceReport $report ): string => trim( "$report->title – $report->url", ' –' ), array_values( $reports ) ),
+			'sources' => array_map( static fn( SourceReport $report ): string => self::source( $report ), array_values( $reports ) ),
 		];
+	}
+
+	/** Title and address, without the part of the address that marks words on the page. */
+	private static function source( SourceReport $report ): string {
+		$parts = array_filter( [ $report->title, explode( '#:~:', $report->url )[0] ], static fn( string $part ): bool => '' !== $part );
+		return implode( ' – ', $parts );
 	}
 }

@@ -98,7 +98,7 @@ final class RatingAlertsTest extends AlertsTestCase {
 	}
 
 	public function test_an_error_reported_on_a_source_is_told_with_its_words_and_the_source(): void {
-		$this->report( '1', 'https://site.test/hours/', "Hours\r\nBcc: x@evil.example", 'Closed since May, my card 4539 1488 0343 6467' );
+		$this->report( '1', 'https://site.test/hours/#:~:text=At%20nine', "Hours\r\nBcc: x@evil.example", 'Closed since May, my card 4539 1488 0343 6467' );
 		$this->happens( $this->newest_event( EventType::SourceReported ) );
 		$this->work();
 		$text = $this->mailbox->only_mail()['text'];
