@@ -60,7 +60,9 @@ final class AnswerGuard {
 	 * @param non-empty-list<Flag> $flags
 	 */
 	public function annotate( Draft $draft, array $flags, string $locale ): void {
-		$values = implode( ', ', array_map( static fn( Flag $flag ): string => $flag->value, array_slice( $flags, 0, self::NAMED ) ) );
+		// Without the scheme, so that an invented address is not shown as a link once more.
+		$values = array_map( static fn( Flag $flag ): string => (string) preg_replace( '~^https?://~i', '', $flag->value ), array_slice( $flags, 0, self::NAMED ) );
+		$values = implode( ', ', $values ) . ( count( $flags ) > self::NAMED ? ', …' : '' );
 		/* translators: %s: figures or addresses, such as "20 €, 3 March". */
 		$draft->say( "\n\n" . InLocale::speak( $locale, static fn(): string => sprintf( __( 'Please check this: %s. I did not find it on the pages of this site.', 'aaia-chatbot' ), $values ) ) );
 	}

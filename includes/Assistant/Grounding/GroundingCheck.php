@@ -4,6 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Assistant\Grounding;
 
+use Aaia\Chatbot\Knowledge\Facts\Fact;
 use Aaia\Chatbot\Knowledge\Facts\FactFinder;
 use Aaia\Chatbot\Knowledge\Passage;
 use Aaia\Chatbot\Support\Text;
@@ -25,7 +26,7 @@ final class GroundingCheck {
 	 * @param list<Passage> $passages What the answer could be read from.
 	 * @param list<string>  $said     What else it may repeat: the question, earlier messages, the owner's instructions.
 	 *
-	 * @return list<Flag> Each value once.
+	 * @return list<Flag> Each value once, in the order of the answer.
 	 */
 	public function flags( string $answer, array $passages, array $said ): array {
 		$facts = FactFinder::find( $this->without_marks( $answer ) );
@@ -34,6 +35,7 @@ final class GroundingCheck {
 		}
 		$evidence = new Evidence( [ ...$said, ...array_map( $this->read( ... ), $passages ) ] );
 		$flags    = [];
+		usort( $facts, static fn( Fact $one, Fact $other ): int => $one->at <=> $other->at );
 		foreach ( $facts as $fact ) {
 			if ( ! $evidence->holds( $fact ) ) {
 				$flags[ $fact->value ] ??= new Flag( $fact->kind, Text::truncate( Text::line( $fact->value ), self::LONGEST ) );

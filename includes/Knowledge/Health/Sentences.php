@@ -8,7 +8,7 @@ namespace Aaia\Chatbot\Knowledge\Health;
 final class Sentences {
 
 	/** A mark, closing quotes, white space, and the beginning of another sentence: "env. 3 jours" and "01. 23" are not cut. */
-	private const END = '/(?<=[.!?…])[»"”’)\]]*\s+(?=[\p{Lu}"«“(¿])/u';
+	private const END = '/[.!?…][»"”’)\]]*\K\s+(?=[\p{Lu}"«“(¿])/u';
 
 	/**
 	 * @return list<string> None of them empty.

@@ -22,7 +22,7 @@ final class Chunker {
 	private const TAIL = 200;
 
 	/** Where a sentence ends: its mark, closing quotes, then white space (none after the marks of Chinese and Japanese). */
-	private const SENTENCE_END = '/(?<=[.!?;:…؟۔])[»"”’)\]]*\s+|(?<=[。！？])/u';
+	private const SENTENCE_END = '/[.!?;:…؟۔][»"”’)\]]*\K\s+|(?<=[。！？])/u';
 
 	/**
 	 * The chunks of a document, in reading order. Empty sections give none.

@@ -17,12 +17,12 @@ final class AnswerGuardTest extends ChatTestCase {
 		$this->says( self::INVENTED );
 		$text = $this->visitor()->says( 'What does delivery cost?' )->get_data()['parts'][0]['text'];
 		$this->assertStringStartsWith( 'Delivery costs 25 €. Write to sales@example.com.', $text );
-		$this->assertStringContainsString( 'Please check this: sales@example.com, 25 €.', $text );
+		$this->assertStringContainsString( 'Please check this: 25 €, sales@example.com.', $text );
 	}
 
 	public function test_a_model_on_this_machine_is_checked_like_any_other(): void {
 		$this->says( self::INVENTED )->remote = false;
-		$this->assertStringContainsString( 'Please check this: sales@example.com, 25 €.', $this->visitor()->says( 'What does delivery cost?' )->get_data()['parts'][0]['text'] );
+		$this->assertStringContainsString( 'Please check this: 25 €, sales@example.com.', $this->visitor()->says( 'What does delivery cost?' )->get_data()['parts'][0]['text'] );
 		$this->settings( [ 'grounding_action' => 'replace' ] );
 		$this->assertStringNotContainsString( '25', $this->visitor()->says( 'What does delivery cost?' )->get_data()['parts'][0]['text'] );
 	}

@@ -47,6 +47,11 @@ final class ChunkerTest extends TestCase {
 		self::assertSame( $words, preg_split( '/\s+/', implode( ' ', $this->texts( implode( ' ', $words ) ) ) ) );
 	}
 
+	public function test_closing_quotes_and_brackets_stay_with_their_sentence(): void {
+		$text = rtrim( str_repeat( 'She said: “Come in.” (It was late.) ', 60 ) );
+		self::assertSame( $text, implode( ' ', $this->texts( $text ) ) );
+	}
+
 	public function test_a_sentence_without_an_end_is_cut_between_words(): void {
 		foreach ( $this->texts( str_repeat( 'énième ', 1000 ) ) as $text ) {
 			self::assertMatchesRegularExpression( '/^énième( énième)*$/u', $text );
