@@ -1,13 +1,13 @@
 import { __ } from '@wordpress/i18n';
-import { MASK, testConnection } from '../../../data/settings';
+import { testConnection } from '../../../data/settings';
 import { pageFacts } from '../../../data/page-facts';
 import { AreaField, RadioField, TextField } from '../../fields/fields';
 import type { Choice } from '../../fields/fields';
 import { SecretField } from '../../fields/SecretField';
+import { keyWarning } from '../../key-warning';
 import { Section } from '../../Section';
 import { useSettings } from '../../settings-context';
 import { shownValue } from '../../settings-state';
-import type { SettingsState } from '../../settings-state';
 import { Trial } from '../../Trial';
 
 /** The ways to reach a model; one that another plugin added is named by its id once it is chosen. */
@@ -31,23 +31,6 @@ function groundingChoices(): Choice[] {
 	];
 }
 
-function host( address: string ): string {
-	try {
-		return new URL( address ).host;
-	} catch {
-		return '';
-	}
-}
-
-/** A saved key goes to its own server only: naming another one empties it. */
-function keyWarning( state: SettingsState ): string | undefined {
-	const before = String( state.server?.values[ 'base_url' ] ?? '' );
-	const now = String( shownValue( state, 'base_url' ) );
-	return shownValue( state, 'api_key' ) === MASK && host( before ) !== host( now )
-		? __( 'This key belongs to another server and will be emptied. Type the key for the new address.', 'aaia-chatbot' )
-		: undefined;
-}
-
 /** Which model answers, and how it is reached. */
 export function ModelSection() {
 	const { state } = useSettings();
@@ -58,7 +41,7 @@ export function ModelSection() {
 			{ provider === 'openai' && (
 				<>
 					<TextField setting="base_url" type="url" label={ __( 'Base URL', 'aaia-chatbot' ) } placeholder="https://api.openai.com/v1" />
-					<SecretField setting="api_key" label={ __( 'API key', 'aaia-chatbot' ) } warning={ keyWarning( state ) } />
+					<SecretField setting="api_key" label={ __( 'API key', 'aaia-chatbot' ) } warning={ keyWarning( state, 'base_url', 'api_key' ) } />
 					<TextField setting="model" label={ __( 'Model name', 'aaia-chatbot' ) } placeholder="gpt-4.1-mini" />
 					<AreaField setting="allowed_local_hosts" rows={ 2 } label={ __( 'Allowed local hosts', 'aaia-chatbot' ) } placeholder="localhost:11434" />
 				</>

@@ -1,13 +1,12 @@
 import { __ } from '@wordpress/i18n';
 import { testEmbeddings } from '../../../data/embeddings';
-import { MASK } from '../../../data/settings';
 import { AreaField, RadioField, TextField } from '../../fields/fields';
 import type { Choice } from '../../fields/fields';
 import { SecretField } from '../../fields/SecretField';
+import { keyWarning } from '../../key-warning';
 import { Section } from '../../Section';
 import { useSettings } from '../../settings-context';
 import { shownValue } from '../../settings-state';
-import type { SettingsState } from '../../settings-state';
 import { Trial } from '../../Trial';
 import { EmbeddingsProgress } from './EmbeddingsProgress';
 
@@ -16,23 +15,6 @@ const servers = (): Choice[] => [
 	{ value: 'assistant', label: __( 'The assistant’s server', 'aaia-chatbot' ), description: __( 'The base URL and key of the Assistant tab.', 'aaia-chatbot' ) },
 	{ value: 'own', label: __( 'Another server', 'aaia-chatbot' ), description: __( 'OpenAI, Mistral, Ollama, vLLM and every other server with OpenAI-compatible embeddings.', 'aaia-chatbot' ) },
 ];
-
-function host( address: string ): string {
-	try {
-		return new URL( address ).host;
-	} catch {
-		return '';
-	}
-}
-
-/** A saved key goes to its own server only: naming another one empties it. */
-function keyWarning( state: SettingsState ): string | undefined {
-	const before = String( state.server?.values[ 'embeddings_base_url' ] ?? '' );
-	const now = String( shownValue( state, 'embeddings_base_url' ) );
-	return shownValue( state, 'embeddings_api_key' ) === MASK && host( before ) !== host( now )
-		? __( 'This key belongs to another server and will be emptied. Type the key for the new address.', 'aaia-chatbot' )
-		: undefined;
-}
 
 /** Search by meaning: where embeddings come from, what they cost, how far they are. */
 export function EmbeddingsSection( { changes }: { changes: number } ) {
@@ -44,7 +26,7 @@ export function EmbeddingsSection( { changes }: { changes: number } ) {
 			{ server === 'own' && (
 				<>
 					<TextField setting="embeddings_base_url" type="url" label={ __( 'Base URL', 'aaia-chatbot' ) } placeholder="https://api.openai.com/v1" />
-					<SecretField setting="embeddings_api_key" label={ __( 'API key', 'aaia-chatbot' ) } warning={ keyWarning( state ) } />
+					<SecretField setting="embeddings_api_key" label={ __( 'API key', 'aaia-chatbot' ) } warning={ keyWarning( state, 'embeddings_base_url', 'embeddings_api_key' ) } />
 					<AreaField setting="allowed_local_hosts" rows={ 2 } label={ __( 'Allowed local hosts', 'aaia-chatbot' ) } placeholder="localhost:11434" />
 				</>
 			) }
