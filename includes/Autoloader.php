@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * Loads this plugin's classes by PSR-4: `Aaia\Chatbot\Room\Name` is `includes/Room/Name.php`.
  *

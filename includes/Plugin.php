@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Alerts\Address\AddressPage;
 use Aaia\Chatbot\Assistant\Cost\CostNotes;
 use Aaia\Chatbot\Assistant\Cost\CreateCostTables;

@@ -4,8 +4,9 @@
  * Copies the PHP library the plugin ships with into vendor-prefixed/, below a namespace of our own.
  *
  * Plugins share one process: without this, another plugin's copy of the same library, of another version, would be used in place of
- * ours. Names are changed in code, in strings that name classes and in comments; nothing else is. PHP's own tokens tell names from
- * other text, so that neither a function nor a word that happens to look alike is touched.
+ * ours. Names are changed in code, in strings that name classes and in comments. PHP's own tokens tell names from
+ * other text, so that neither a function nor a word that happens to look alike is touched. A guard below each file's namespace keeps it
+ * from being opened directly.
  *
  * Argument: the project's root. The folder appears whole or not at all.
  */
@@ -48,6 +49,15 @@ function aaia_prefixed( string $code, string $namespace ): string {
 	return $moved;
 }
 
+/** The code of a file that does nothing when it is opened outside WordPress. */
+function aaia_guarded( string $code ): string {
+	$guarded = preg_replace( '/^namespace [^;{]+;\n/m', "$0\ndefined( 'ABSPATH' ) || exit;\n", $code, 1, $count );
+	if ( null === $guarded || 1 !== $count ) {
+		throw new RuntimeException( 'A file of the library has no namespace to put the guard below.' );
+	}
+	return $guarded;
+}
+
 /** Writes a file, with its folder. */
 function aaia_write( string $path, string $content ): void {
 	if ( ! is_dir( dirname( $path ) ) ) {
@@ -72,14 +82,14 @@ function aaia_remove( string $folder ): void {
 $root   = rtrim( $argv[1] ?? dirname( __DIR__ ), '/' );
 $target = $root . '/vendor-prefixed';
 $part   = $target . '.' . getmypid();
-$notice = "/* Changed for AAIA Chatbot when it was built: the namespace, and nothing else. Licence: LGPL-3.txt. */\n";
+$notice = "/* Changed for AAIA Chatbot when it was built: the namespace, and a guard below it. Licence: LGPL-3.txt. */\n";
 
 foreach ( AAIA_LIBRARIES as $namespace => $library ) {
 	$sources = $root . '/' . $library['sources'];
 	foreach ( new RecursiveIteratorIterator( new RecursiveDirectoryIterator( $sources, FilesystemIterator::SKIP_DOTS ) ) as $file ) {
 		if ( 'php' === $file->getExtension() ) {
 			$code = aaia_prefixed( (string) file_get_contents( $file->getPathname() ), $namespace );
-			aaia_write( $part . '/' . $library['target'] . substr( $file->getPathname(), strlen( $sources ) ), (string) preg_replace( '/^<\?php\s*\n/', "<?php\n\n$notice\n", $code ) );
+			aaia_write( $part . '/' . $library['target'] . substr( $file->getPathname(), strlen( $sources ) ), aaia_guarded( (string) preg_replace( '/^<\?php\s*\n/', "<?php\n\n$notice\n", $code ) ) );
 		}
 	}
 	foreach ( $library['licences'] as $from => $to ) {

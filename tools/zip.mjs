@@ -12,7 +12,7 @@ import { ensure } from './lib/system.mjs';
 export const ZIP = 'dist/aaia-chatbot.zip';
 
 /** Every file the zip holds, as sorted paths from the project's root. */
-function shippedFiles() {
+export function shippedFiles() {
 	const walk = ( path ) => ( statSync( inProject( path ) ).isDirectory() ? readdirSync( inProject( path ) ).flatMap( ( name ) => walk( join( path, name ) ) ) : [ path ] );
 	const missing = SHIPPED.filter( ( name ) => ! existsSync( inProject( name ) ) );
 	if ( missing.length > 0 ) {

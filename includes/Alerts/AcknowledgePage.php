@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts;
 
+defined( 'ABSPATH' ) || exit;
+
 /** The page behind a mail's "I am taking care of it" link: GET shows a button, the button's POST acknowledges the alert. */
 final class AcknowledgePage {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Alerts\Rules\AlertRule;
 use Aaia\Chatbot\Alerts\Rules\RuleBook;
 use Aaia\Chatbot\Conversations\Conversation;

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Conversations\ConversationRepository;
 
 /** Sends the mail of one alert, and the one that says its conversation is resolved. */

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Support\Time;
 
 /** One message to one recipient, as its row holds it: stored first, sent by a job. */

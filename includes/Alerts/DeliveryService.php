@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Conversations\SupportRequestRepository;
 use Aaia\Chatbot\Conversations\SupportService;
 use Aaia\Chatbot\Events\EventLog;

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Says in words what a mailer's answer means and what to do, beside the answer itself. */
 final class FailureWords {
 

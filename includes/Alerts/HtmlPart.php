@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts;
 
+defined( 'ABSPATH' ) || exit;
+
 /** The formatted part of a mail: the plain text, escaped whole, with our own link made clickable. Nothing else becomes markup. */
 final class HtmlPart {
 

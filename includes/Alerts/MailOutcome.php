@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts;
 
+defined( 'ABSPATH' ) || exit;
+
 /** What the mailer, or an outside service, answered. */
 final class MailOutcome {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Conversations\Conversation;
 
 /** Message-IDs that are the same whenever the same thing is sent, so that mailboxes recognise a repeat and keep threads. */

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * A page behind a mailed link: a sentence and, where something is to be decided, buttons whose POST decides.
  *

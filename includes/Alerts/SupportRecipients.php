@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Settings\Settings;
 
 /** Who hears of requests for a person when no rule says otherwise: the support address, or the site's admin address. Settings only. */

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Support\Ids;
 
 /** A mail sent at once to see whether mail works, with the mailer's true answer in words. */

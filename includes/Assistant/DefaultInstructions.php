@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Assistant;
 
+defined( 'ABSPATH' ) || exit;
+
 /** The instructions a site begins with. In English, which every model follows; the answer's language is set apart. */
 final class DefaultInstructions {
 

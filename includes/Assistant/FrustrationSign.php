@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Assistant;
 
+defined( 'ABSPATH' ) || exit;
+
 /** By what it shows that a visitor is frustrated or confused. */
 enum FrustrationSign: string {
 

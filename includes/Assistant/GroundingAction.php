@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Assistant;
 
+defined( 'ABSPATH' ) || exit;
+
 /** What becomes of a model's answer that names figures or addresses which stand nowhere. */
 enum GroundingAction: string {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Assistant;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * Takes the mark PromptBuilder::NO_ANSWER out of a text that arrives in pieces, and remembers that it was there.
  *

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Assistant;
 
+defined( 'ABSPATH' ) || exit;
+
 /** For readers who take the answer whole: jobs, the command line, programs. Always there. */
 final class PatientWatcher implements TurnWatcher {
 

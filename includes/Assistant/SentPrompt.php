@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Assistant;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Llm\ChatMessage;
 
 /** What a model elsewhere was sent for one answer, before any tool was called. */

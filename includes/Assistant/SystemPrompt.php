@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Assistant;
 
+defined( 'ABSPATH' ) || exit;
+
 /** What a model is told before the conversation, in its parts, so that each can be named, kept once and found again. */
 final class SystemPrompt {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Assistant;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Assistant\Metrics\AnswerMetrics;
 use Aaia\Chatbot\Conversations\AnswerService;
 use Aaia\Chatbot\Conversations\Generation;

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Assistant;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Whoever the answer is written for. */
 interface TurnWatcher {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Cli;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Knowledge\Health\FindingKind;
 use Aaia\Chatbot\Knowledge\Health\FindingWords;
 use Aaia\Chatbot\Knowledge\Health\StoredFinding;

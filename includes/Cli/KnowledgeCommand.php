@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Cli;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Knowledge\AskedSource;
 use Aaia\Chatbot\Knowledge\Import\JsonLinesImport;
 use Aaia\Chatbot\Knowledge\Passage;

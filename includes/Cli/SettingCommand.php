@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Cli;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Settings\InvalidSetting;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Settings\SettingType;

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Cli;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Jobs\Worker;
 
 /** `wp aaia worker`: does jobs and serves event subscribers, on any number of machines. */

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Conversations;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Http\Capability;
 
 /** Which conversations a member of staff may see and act on. Asked by every route, list, count, search, export and mail. */

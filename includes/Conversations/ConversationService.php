@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Conversations;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Http\Visitor;

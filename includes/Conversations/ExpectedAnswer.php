@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Conversations;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Http\InLocale;
 
 /** Tells a visitor who asked for a person when the team is there; nothing when the owner set no hours. */

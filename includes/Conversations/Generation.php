@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Conversations;
 
+defined( 'ABSPATH' ) || exit;
+
 /** How far a message has been written. */
 enum Generation: string {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Conversations;
 
+defined( 'ABSPATH' ) || exit;
+
 /** The right to write one answer. Whoever holds the turn's current token has it; it is lost when somebody else takes or ends the turn. */
 final class Lease {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Conversations;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Settings\Settings;
 
 /** When the team is there: setting `office_hours`, lines such as `1-5 09:00-17:30` (1 is Monday), in the site's zone. None means always. */

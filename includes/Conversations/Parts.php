@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Conversations;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * What a message is made of, in order: text, sources, tool calls, steps.
  *

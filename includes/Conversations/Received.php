@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Conversations;
 
+defined( 'ABSPATH' ) || exit;
+
 /** What became of a visitor's message. */
 final class Received {
 

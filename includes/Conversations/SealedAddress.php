@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Conversations;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Http\ClientAddress;
 use Aaia\Chatbot\Settings\SecretBox;
 use Aaia\Chatbot\Settings\Settings;

@@ -4,5 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Conversations;
 
+defined( 'ABSPATH' ) || exit;
+
 /** A parallel request stored the same message first; what this one began is rolled back. */
 final class SentBefore extends \RuntimeException {}

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Conversations;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Support\Time;
 
 /** An error a visitor reported on one source of an answer. */

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Conversations;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Where a conversation stands. Being archived is apart from it, so that unarchiving restores it. */
 enum Status: string {
 

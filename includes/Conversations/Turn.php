@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Conversations;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Support\Time;
 
 /** One question and the work on its answer, as its row holds it. */

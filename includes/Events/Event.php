@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Events;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Something that happened. Ids, enums, numbers and times only: never words, names or addresses. */
 final class Event {
 

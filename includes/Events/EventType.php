@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Events;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Everything that can happen, by the name other plugins and the log know it by. Only ever added to. */
 enum EventType: string {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Events;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Tells other plugins of every event, through the action `aaia_chatbot_event`. */
 final class HookSubscriber implements Subscriber {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Events;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * Reacts to events: called for each, in order, at least once, never inside the transaction that wrote it.
  *

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Http;
 
+defined( 'ABSPATH' ) || exit;
+
 /** What staff may do. Granted through `user_has_cap` to whoever has `manage_options`; owners map them to other roles. */
 enum Capability: string {
 

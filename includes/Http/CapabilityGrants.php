@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Http;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Gives our capabilities to everybody who may manage the site, without writing to any role. */
 final class CapabilityGrants {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Http;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Settings\Settings;
 
 /** Where a request comes from: REMOTE_ADDR, unless that is a proxy the owner named in `trusted_proxies`. */

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Http;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Settings\Settings;
 
 /** What a visitor must agree to before writing, when the owner asks for it. */

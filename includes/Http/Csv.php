@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Http;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Writes lines of CSV (RFC 4180) that a spreadsheet can open without running anything in them. */
 final class Csv {
 

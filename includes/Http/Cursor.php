@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Http;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Support\Ids;
 
 /** Places in the event log as they leave the server: sealed, so that nobody can count a site's events or make up a place. */

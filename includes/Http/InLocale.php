@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Http;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Says things in the language of somebody's page instead of the request's own. */
 final class InLocale {
 

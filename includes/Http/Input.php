@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Http;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Support\Text;
 
 /** What came in, already of the route's schema, read with types. Keys that were left out read as null or their empty value. */

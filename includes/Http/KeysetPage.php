@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Http;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * One page of a list that is read newest first by a number that only falls, such as a row's id.
  *

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Http;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Support\Clock;
 
 /** A request of the site to itself to do due jobs: signed, not waited for. */

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Http;
 
+defined( 'ABSPATH' ) || exit;
+
 /** What a route answers: a status with a JSON body, a refusal, a stream or a file. */
 final class RouteResult {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Http;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * The shape of a body, a query or an answer: written once, checked by WordPress, and turned into TypeScript for the front ends.
  *

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Http;
 
+defined( 'ABSPATH' ) || exit;
+
 /** What a room has to say beside its settings, such as that a key comes from the server's environment. */
 interface SettingNotes {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Http;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * Writes Server-Sent Events (WHATWG HTML, section 9.2), one JSON value an event, as the AI SDK's UI message stream wants them.
  *

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Http;
 
+defined( 'ABSPATH' ) || exit;
+
 /** A route for staff: cookie and nonce, or an application password, and the capability it names. */
 abstract class StaffRoute extends Route {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Http;
 
+defined( 'ABSPATH' ) || exit;
+
 /** A REST response whose body is written while it is made; StreamServer serves it. */
 final class StreamResponse extends \WP_REST_Response {
 

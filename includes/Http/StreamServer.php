@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Http;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Serves our streams and files in the place where WordPress would print JSON. */
 final class StreamServer {
 

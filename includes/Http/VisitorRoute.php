@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Http;
 
+defined( 'ABSPATH' ) || exit;
+
 /** A route for visitors: known by the token in `X-Aaia-Session`, never by a cookie. */
 abstract class VisitorRoute extends Route {
 

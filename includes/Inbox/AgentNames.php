@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Inbox;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Display names of agents, fetched together and kept for the request by WordPress's own cache. */
 final class AgentNames {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Inbox;
 
+defined( 'ABSPATH' ) || exit;
+
 /** What may be wrong with an answer, by its metrics. Conversations that hold such an answer are marked, and lists can be narrowed to them. */
 enum AnswerTrouble: string {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Inbox;
 
+defined( 'ABSPATH' ) || exit;
+
 /** A condition on the conversations table under the alias `c`, with the values of its placeholders. Immutable. */
 final class Condition {
 

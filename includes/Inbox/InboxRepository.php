@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Inbox;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Storage\Database;

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Inbox;
 
+defined( 'ABSPATH' ) || exit;
+
 /** One stretch of an index, in the order of a list, and what its rows must fulfil beside. */
 final class ListRange {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Inbox;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Conversations\AuthorType;
 use Aaia\Chatbot\Conversations\Message;
 use Aaia\Chatbot\Conversations\Parts;

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Inbox;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Assistant\Metrics\MetricsRepository;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Http\Csv;

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Inbox;
 
+defined( 'ABSPATH' ) || exit;
+
 /** For how long a conversation is put aside. Days begin at 9:00 in the site's time zone. */
 enum Snooze: string {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Inbox;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Conversations\DeskService;
 use Aaia\Chatbot\Conversations\Status;

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Jobs;
 
+defined( 'ABSPATH' ) || exit;
+
 /** A piece of work taken from the queue. */
 final class Job {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Jobs;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Does one kind of job. A job can run twice (its worker was killed after the work): handlers are idempotent. */
 interface JobHandler {
 

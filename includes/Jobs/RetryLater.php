@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Jobs;
 
+defined( 'ABSPATH' ) || exit;
+
 /** A handler asks to be called again. */
 final class RetryLater extends \RuntimeException {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Jobs;
 
+defined( 'ABSPATH' ) || exit;
+
 /** A job that comes again and again. */
 final class Schedule {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge;
 
+defined( 'ABSPATH' ) || exit;
+
 /** A source that is not read in full by every sync, and so wants to know when a person asks for one. */
 interface AskedSource extends KnowledgeSource {
 

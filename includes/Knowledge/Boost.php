@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge;
 
+defined( 'ABSPATH' ) || exit;
+
 /** How much an owner wants a document to be found: it multiplies its score. */
 enum Boost: string {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Storage\DatabaseFailure;
 
 /** The search everybody uses: the built-in one, or an external engine that another plugin puts in its place. */

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge;
 
+defined( 'ABSPATH' ) || exit;
+
 /** A piece of a document small enough to be shown and read as one passage: some sentences under one heading. */
 final class Chunk {
 

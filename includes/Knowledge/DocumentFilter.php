@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Which documents an owner wants listed. */
 final class DocumentFilter {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Settings\SettingDefinition;
 use Aaia\Chatbot\Settings\SettingType;
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * A place documents come from: the site's posts, a shop, files.
  *

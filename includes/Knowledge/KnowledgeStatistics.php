@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Knowledge\Index\UnitState;
 use Aaia\Chatbot\Knowledge\Sources\PostSource;
 use Aaia\Chatbot\Storage\Database;

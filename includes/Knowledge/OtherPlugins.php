@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * Keeps the index in step with what other plugins change without saving a post: prices and stock of WooCommerce, languages of WPML and
  * Polylang, marks of All in One SEO. Only hooks that they document; where a plugin is not there, nothing calls them.

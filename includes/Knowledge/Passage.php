@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * A chunk that a search found: what a model reads, what a visitor is shown as a source.
  *

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Finds passages for a question. The one door to retrieval: an external engine replaces it by implementing this. */
 interface PassageSearch {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge;
 
+defined( 'ABSPATH' ) || exit;
+
 /** What is looked for: a question in a person's words, the language it should be answered in, and how many passages at most. */
 final class SearchQuery {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * How a passage stands out among everything a search found: what tells a page that answers from one that is merely the nearest.
  *

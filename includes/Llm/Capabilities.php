@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm;
 
+defined( 'ABSPATH' ) || exit;
+
 /** What a client can do, so that the turn does not ask for more. */
 final class Capabilities {
 

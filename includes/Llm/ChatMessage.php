@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm;
 
+defined( 'ABSPATH' ) || exit;
+
 /** One earlier message of the conversation, as a model is told it. */
 final class ChatMessage {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * The chosen client, and the built-in one in its place when it fails before its first word. The chat never goes dark.
  *

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Settings\Settings;
 
 /**

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Llm\Builtin\ExtractiveClient;
 use Aaia\Chatbot\Llm\OpenAi\HostGate;
 use Aaia\Chatbot\Llm\OpenAi\OpenAiCompatibleClient;

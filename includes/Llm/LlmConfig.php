@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Where a remote model is and how it is reached, as the owner set it. */
 final class LlmConfig {
 

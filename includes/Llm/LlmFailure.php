@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm;
 
+defined( 'ABSPATH' ) || exit;
+
 /** No (further) answer. Its message is a sentence for the owner, translated, that never holds a key; visitors never see it. */
 final class LlmFailure extends \RuntimeException {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Hooks of the room: what was remembered of a model server is forgotten when the owner changes how it is reached. */
 final class LlmModule {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm;
 
+defined( 'ABSPATH' ) || exit;
+
 /** More of the answer's text, valid UTF-8, never empty. */
 final class TextDelta implements StreamPart {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm;
 
+defined( 'ABSPATH' ) || exit;
+
 /** The model calls a tool. Its input is decoded but not yet checked against the tool's schema. */
 final class ToolCallRequested implements StreamPart {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm;
 
+defined( 'ABSPATH' ) || exit;
+
 /** A tool as a model is told of it. */
 final class ToolDefinition {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * What came of a tool call, in the one form that models and the built-in assistant both read: `{"status": ..., "message": ...}`.
  *

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Plugin;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Alerts\AcknowledgeAlerts;
 use Aaia\Chatbot\Alerts\AcknowledgeLinks;
 use Aaia\Chatbot\Alerts\AcknowledgePage;

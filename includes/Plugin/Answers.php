@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Plugin;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Assistant\Answerer;
 use Aaia\Chatbot\Assistant\AnswerGuard;
 use Aaia\Chatbot\Assistant\AnswerReplay;

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Plugin;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Alerts\AlertSettings;
 use Aaia\Chatbot\Assistant\AssistantSettings;
 use Aaia\Chatbot\Assistant\Cost\CostSettings;

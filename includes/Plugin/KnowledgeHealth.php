@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Plugin;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Http\Outgoing\AddressGate;
 use Aaia\Chatbot\Http\Outgoing\SafeFetch;
 use Aaia\Chatbot\Http\Route;

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Plugin;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\DatabaseFailure;

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Plugin;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Http\Route;
 use Aaia\Chatbot\Jobs\JobHandler;
 use Aaia\Chatbot\Jobs\Schedule;

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Plugin;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Assistant\Metrics\AnswerMetrics;
 use Aaia\Chatbot\Assistant\Metrics\MetricsRepository;
 use Aaia\Chatbot\Assistant\Metrics\PastAnswers;

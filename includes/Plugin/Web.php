@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Plugin;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Assistant\FrustrationFinder;
 use Aaia\Chatbot\Channels\Web\ChatTurns;
 use Aaia\Chatbot\Channels\Web\HandoverDesk;

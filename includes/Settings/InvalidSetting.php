@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Settings;
 
+defined( 'ABSPATH' ) || exit;
+
 /** A value that a setting cannot take. Its message is a translated sentence that says what to type instead. */
 final class InvalidSetting extends \InvalidArgumentException {
 

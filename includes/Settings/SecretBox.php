@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Settings;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Encrypts what must not be readable in a database dump. Key: derived from the site's salts (HKDF-SHA256). */
 final class SecretBox {
 

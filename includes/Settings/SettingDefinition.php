@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Settings;
 
+defined( 'ABSPATH' ) || exit;
+
 /** A setting: its name, form, default, and the sentence that says what it does. */
 final class SettingDefinition {
 

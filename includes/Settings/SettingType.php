@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Settings;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Form of a setting's value. */
 enum SettingType: string {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Settings;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Support\Text;
 
 /** Brings what was typed into a setting's form, or says what is wrong with it. */

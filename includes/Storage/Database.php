@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Storage;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * WordPress's database, with failures as exceptions and transactions that nest.
  *
@@ -282,10 +284,7 @@ final class Database {
 	 */
 	private function handed_up( array $entries ): array {
 		return array_map(
-			fn( array $entry ): array => [
-				'depth' => min( $entry['depth'], $this->depth ),
-				'call'  => $entry['call'],
-			],
+			fn( array $entry ): array => [ 'depth' => min( $entry['depth'], $this->depth ), 'call' => $entry['call'] ],
 			$entries
 		);
 	}

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Storage;
 
+defined( 'ABSPATH' ) || exit;
+
 /** One step of the schema. Safe to run again after it was killed half-way, and when it has already run. */
 interface Migration {
 

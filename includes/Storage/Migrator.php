@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Storage;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * Brings a site's tables to this release, one step at a time, lazily: the first request of each site of a network that needs it.
  *

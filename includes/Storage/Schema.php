@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Storage;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Creates tables in the same words on both databases. */
 final class Schema {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Storage;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * The one small autoloaded option: what every page of the site needs to know without a query.
  *

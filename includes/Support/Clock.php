@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Support;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Tells the time, so that tests can move it. */
 interface Clock {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Support;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Identifiers that leave the server: random, so that none can be guessed from another. */
 final class Ids {
 

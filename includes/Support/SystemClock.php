@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Support;
 
+defined( 'ABSPATH' ) || exit;
+
 /** The machine's own time. */
 final class SystemClock implements Clock {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Support;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Small things done to people's words. All work on UTF-8 and never fail on bad bytes. */
 final class Text {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Support;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Times as tables and the wire hold them: always UTC. */
 final class Time {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tools;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * Makes `send_support_email` known to WordPress as the Ability `aaia-chatbot/send-support-email`, so that a site's owner sees
  * what the assistant can do. Nobody but the assistant's turn can run it.

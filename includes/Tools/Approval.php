@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tools;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Whether a tool acts at once or waits for the visitor's word. */
 enum Approval: string {
 

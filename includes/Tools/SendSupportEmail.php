@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tools;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Conversations\NewSupportRequest;
 use Aaia\Chatbot\Conversations\SealedAddress;
 use Aaia\Chatbot\Conversations\SupportOrigin;

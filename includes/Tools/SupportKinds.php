@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tools;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Http\InLocale;
 use Aaia\Chatbot\Settings\Settings;
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tools;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Something a model may ask for. Decides nothing alone: closed input, fixed effects, the visitor's word where it matters. */
 interface Tool {
 

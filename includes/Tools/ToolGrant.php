@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tools;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * Holds, for the moment it runs, the one tool call that the turn runner approved.
  *

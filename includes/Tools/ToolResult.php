@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tools;
 
+defined( 'ABSPATH' ) || exit;
+
 /** What came of a call. */
 final class ToolResult {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tools;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Where in the world a tool is called. */
 final class TurnContext {
 

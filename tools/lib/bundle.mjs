@@ -127,7 +127,7 @@ function assetFile( metafile, files ) {
 	const hash = createHash( 'sha256' );
 	Object.values( files ).forEach( ( content ) => hash.update( content ) );
 	const list = [ ...new Set( handles ) ].sort().map( ( handle ) => `'${ handle }'` ).join( ', ' );
-	return Buffer.from( `<?php return array( 'dependencies' => array( ${ list } ), 'version' => '${ hash.digest( 'hex' ).slice( 0, 12 ) }' );\n` );
+	return Buffer.from( `<?php defined( 'ABSPATH' ) || exit; return array( 'dependencies' => array( ${ list } ), 'version' => '${ hash.digest( 'hex' ).slice( 0, 12 ) }' );\n` );
 }
 
 function filesOf( result ) {

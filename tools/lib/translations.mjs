@@ -51,7 +51,7 @@ export function phpFile( { locale, pluralForms, entries } ) {
 		const id = entry.plural === null ? key( entry ) : `${ key( entry ) }\0${ entry.plural }`;
 		return `\t\t${ phpString( id ) } => ${ phpString( entry.translations.join( '\0' ) ) },`;
 	} );
-	return `<?php\nreturn [\n\t'domain' => '${ DOMAIN }',\n\t'language' => '${ locale }',\n\t'plural-forms' => '${ pluralForms }',\n\t'messages' => [\n${ lines.join( '\n' ) }\n\t],\n];\n`;
+	return `<?php\ndefined( 'ABSPATH' ) || exit;\nreturn [\n\t'domain' => '${ DOMAIN }',\n\t'language' => '${ locale }',\n\t'plural-forms' => '${ pluralForms }',\n\t'messages' => [\n${ lines.join( '\n' ) }\n\t],\n];\n`;
 }
 
 /** Writes the PHP file of every translation, for sites that run the work tree. */

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts\Address;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Alerts\Delivery;
 use Aaia\Chatbot\Alerts\DeliveryService;
 use Aaia\Chatbot\Conversations\AddressCheck;

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts\Address;
 
+defined( 'ABSPATH' ) || exit;
+
 /** A keyed hash (HMAC-SHA256) by which an address is counted without being kept. */
 final class AddressHash {
 

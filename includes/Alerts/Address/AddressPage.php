@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts\Address;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Alerts\PlainPage;
 use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Http\InLocale;

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts\Digest;
 
+defined( 'ABSPATH' ) || exit;
+
 /** The figures of one period that are compared with the usual. */
 final class DigestCounts {
 

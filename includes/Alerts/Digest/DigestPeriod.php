@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts\Digest;
 
+defined( 'ABSPATH' ) || exit;
+
 /** The stretch of time a summary tells of: from $from up to, not including, $to. */
 final class DigestPeriod {
 

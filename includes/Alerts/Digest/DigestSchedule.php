@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts\Digest;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Settings\Settings;
 
 /** When summaries are due: at the set hour of the set days, in the site's zone, so that summer time does not move them. */

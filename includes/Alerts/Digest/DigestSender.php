@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts\Digest;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Alerts\Delivery;
 use Aaia\Chatbot\Alerts\DeliverySender;
 use Aaia\Chatbot\Alerts\Mail;

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts\Digest;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Alerts\AlertValues;
 use Aaia\Chatbot\Alerts\SiteLocale;
 

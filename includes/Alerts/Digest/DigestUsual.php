@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts\Digest;
 
+defined( 'ABSPATH' ) || exit;
+
 /** What is usual: the mean of the same days of the weeks before, in figures ready to be read. */
 final class DigestUsual {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts\Figures;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Time;

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts\Figures;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Alerts\Delivery;
 use Aaia\Chatbot\Alerts\Digest\QuestionGroups;
 use Aaia\Chatbot\Conversations\Conversation;

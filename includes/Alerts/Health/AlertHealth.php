@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts\Health;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Alerts\DeliveryLog;
 use Aaia\Chatbot\Alerts\FailureWords;
 use Aaia\Chatbot\Alerts\Rules\AlertRule;

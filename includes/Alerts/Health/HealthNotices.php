@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts\Health;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 

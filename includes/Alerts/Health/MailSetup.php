@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts\Health;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Finds out how this site sends mail: from which address, and which plugin is in charge. Sends nothing. */
 final class MailSetup {
 

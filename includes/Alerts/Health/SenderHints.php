@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts\Health;
 
+defined( 'ABSPATH' ) || exit;
+
 /** What the sending domain says about who may send for it: SPF (RFC 7208), DMARC (RFC 7489), and DKIM (RFC 6376) when the selector is known. */
 final class SenderHints {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts\Health;
 
+defined( 'ABSPATH' ) || exit;
+
 /** The machine's own resolver, by PHP's dns_get_record(). */
 final class SystemResolver implements Resolver {
 

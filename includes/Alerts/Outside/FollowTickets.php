@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts\Outside;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Alerts\DeliveryRepository;
 use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Jobs\JobHandler;

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts\Outside;
 
+defined( 'ABSPATH' ) || exit;
+
 /** What an outside service is told of an alert. Words are a visitor's or a model's: hostile wherever they are shown. */
 final class Notice {
 

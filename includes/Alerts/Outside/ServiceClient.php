@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts\Outside;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Alerts\MailOutcome;
 use Aaia\Chatbot\Http\Outgoing\AddressGate;
 use Aaia\Chatbot\Http\Outgoing\CallFailure;

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts\Outside;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Alerts\AlertMail;
 use Aaia\Chatbot\Alerts\AlertRepository;
 use Aaia\Chatbot\Alerts\Delivery;

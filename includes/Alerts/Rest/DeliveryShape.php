@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts\Rest;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Alerts\Delivery;
 use Aaia\Chatbot\Alerts\DeliveryState;
 use Aaia\Chatbot\Alerts\FailureWords;

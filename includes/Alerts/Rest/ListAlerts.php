@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts\Rest;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Alerts\Alert;
 use Aaia\Chatbot\Alerts\AlertRepository;
 use Aaia\Chatbot\Alerts\Rules\RuleBook;

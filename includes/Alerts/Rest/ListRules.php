@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts\Rest;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Alerts\AlertKind;
 use Aaia\Chatbot\Alerts\AlertTexts;
 use Aaia\Chatbot\Alerts\Rules\People;

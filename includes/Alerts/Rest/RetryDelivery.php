@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts\Rest;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Alerts\DeliveryRepository;
 use Aaia\Chatbot\Alerts\DeliveryService;
 use Aaia\Chatbot\Http\Capability;

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts\Rest;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Alerts\Outside\ServiceFormat;
 use Aaia\Chatbot\Alerts\Outside\ServiceKind;
 use Aaia\Chatbot\Alerts\Outside\ServiceRepository;

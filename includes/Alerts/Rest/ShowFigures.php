@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts\Rest;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Alerts\Figures\AlertFigures;
 use Aaia\Chatbot\Alerts\Rules\AlertRule;
 use Aaia\Chatbot\Alerts\Rules\RuleBook;

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts\Rest;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Alerts\Health\AlertHealth;
 use Aaia\Chatbot\Alerts\Health\MailSetup;
 use Aaia\Chatbot\Alerts\Health\SenderHints;

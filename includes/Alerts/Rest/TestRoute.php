@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts\Rest;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\StaffRoute;

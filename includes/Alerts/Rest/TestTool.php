@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts\Rest;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Alerts\SiteLocale;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationRepository;

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts\Rules;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Alerts\AlertKind;
 
 /** A rule as its row holds it: what raises an alert, and whom it reaches. */

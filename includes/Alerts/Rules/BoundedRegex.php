@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts\Rules;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * Regular expressions typed by an owner, run so that none can hold up a site: short input, few backtracks, errors as values.
  *

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts\Rules;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Notices that a visitor left an e-mail address or a telephone number, or asks to be called back. French and English. */
 final class ContactFinder {
 

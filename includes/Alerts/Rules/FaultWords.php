@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts\Rules;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Says in words what a rule failed of, beside PHP's own words. */
 final class FaultWords {
 

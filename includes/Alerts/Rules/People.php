@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts\Rules;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Storage\Database;
 
 /** Each recipient's own choice: told at once, in one mail an hour, or in one a day. */

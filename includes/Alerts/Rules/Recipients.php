@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts\Rules;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Alerts\SupportRecipients;
 
 /** Whom a rule reaches, from its own settings only: addresses, members of roles, and else the support address. */

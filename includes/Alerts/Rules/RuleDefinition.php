@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts\Rules;
 
+defined( 'ABSPATH' ) || exit;
+
 /** What a rule looks for, when, whom it tells and with which words. Immutable; kept as JSON. */
 final class RuleDefinition {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts\Rules;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Alerts\AlertKind;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;

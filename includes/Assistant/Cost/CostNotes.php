@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Assistant\Cost;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Assistant\Usage;
 use Aaia\Chatbot\Http\SettingNotes;
 use Aaia\Chatbot\Settings\Settings;

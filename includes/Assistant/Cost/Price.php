@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Assistant\Cost;
 
+defined( 'ABSPATH' ) || exit;
+
 /** What a model costs: millionths of a currency for a million tokens. Typed by the owner as `name = 0.15 / 0.60`, read / written. */
 final class Price {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Assistant\Cost;
 
+defined( 'ABSPATH' ) || exit;
+
 /** What was set aside for one call of a model, until its real figures are known. */
 final class Reservation {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Assistant\Grounding;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Knowledge\Facts\Fact;
 use Aaia\Chatbot\Knowledge\Facts\FactFinder;
 use Aaia\Chatbot\Knowledge\Facts\FactKind;

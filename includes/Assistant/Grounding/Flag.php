@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Assistant\Grounding;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Knowledge\Facts\FactKind;
 
 /** Something an answer says that stands nowhere it could have it from. */

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Assistant\Metrics;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Why nothing is known of how a message came about. */
 enum MissingReason: string {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Assistant\Similar;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Events\Event;
 use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Events\Subscriber;

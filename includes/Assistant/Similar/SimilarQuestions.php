@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Assistant\Similar;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Conversations\AuthorType;
 use Aaia\Chatbot\Conversations\Generation;
 use Aaia\Chatbot\Conversations\Message;

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Channels\OpenAi;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Llm\ChatMessage;
 use Aaia\Chatbot\Support\Text;
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Channels\OpenAi;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Http\SseWriter;
 use Aaia\Chatbot\Llm\Cancellation;
 

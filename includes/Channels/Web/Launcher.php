@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Channels\Web;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Http\Route;
 use Aaia\Chatbot\Settings\Settings;
 

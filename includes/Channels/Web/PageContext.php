@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Channels\Web;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Http\Input;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Support\Text;

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Channels\Web;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Conversations\AuthorType;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\Generation;

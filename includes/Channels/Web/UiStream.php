@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Channels\Web;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Assistant\Progress;
 use Aaia\Chatbot\Conversations\Generation;
 use Aaia\Chatbot\Conversations\Parts;

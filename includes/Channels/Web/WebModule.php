@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Channels\Web;
 
+defined( 'ABSPATH' ) || exit;
+
 /** The chat in the site's pages: the button on every page, the block `aaia-chatbot/chat`, the shortcode `[aaia_chatbot]`. */
 final class WebModule {
 

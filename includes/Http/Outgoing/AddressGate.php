@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Http\Outgoing;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * Decides whether a URL may be asked: http or https, at a port WordPress calls safe, at a host all of whose addresses are public.
  *

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Http\Outgoing;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Unpacks gzip and deflate piece by piece up to a limit: a few kilobytes can unpack to gigabytes. */
 final class BoundedInflate {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Http\Outgoing;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Why there is no answer to an outgoing request. */
 enum CallFailureKind: string {
 

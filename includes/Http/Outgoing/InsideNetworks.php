@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Http\Outgoing;
 
+defined( 'ABSPATH' ) || exit;
+
 /** The networks that are not the public internet: this machine, the local network, cloud metadata, documentation, multicast. */
 final class InsideNetworks {
 

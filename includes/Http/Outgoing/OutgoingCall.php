@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Http\Outgoing;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * One request to an address that passed the gate, and only there: the connection goes to the addresses that were checked, so that a
  * name which leads elsewhere a moment later gains nothing. Redirects are answers like others.

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Http\Outgoing;
 
+defined( 'ABSPATH' ) || exit;
+
 /** A URL whose host was looked up and found to be outside. */
 final class OutsideAddress {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Http\Outgoing;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * Reads a page of somebody else's server: every redirect is checked like the first address, and neither time nor size has no end.
  *

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Http\Outgoing;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Addresses of pages in one spelling, so that the same page is never kept twice. */
 final class WebUrl {
 

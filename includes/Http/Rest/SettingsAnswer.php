@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Http\Rest;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\SettingNotes;
 use Aaia\Chatbot\Settings\SettingDefinition;

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Inbox\Rest;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Http\Schema;
 
 /** Counts of the tabs on the wire; each at most 100, which stands for "more than 99". */

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Inbox\Rest;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Input;
 use Aaia\Chatbot\Http\RouteResult;

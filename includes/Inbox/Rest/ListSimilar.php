@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Inbox\Rest;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Assistant\Metrics\AnswerMetrics;
 use Aaia\Chatbot\Assistant\Similar\SimilarQuestions;
 use Aaia\Chatbot\Conversations\AuthorType;

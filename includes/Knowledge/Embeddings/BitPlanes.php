@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Embeddings;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * The signs of many vectors, turned on their side: first the first sign of every vector, then the second of every vector, and so on.
  *

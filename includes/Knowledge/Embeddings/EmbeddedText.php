@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Embeddings;
 
+defined( 'ABSPATH' ) || exit;
+
 /** What is embedded of a chunk: its text under the title and headings that say what it is about. */
 final class EmbeddedText {
 

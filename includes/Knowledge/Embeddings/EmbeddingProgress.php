@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Embeddings;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Where search by meaning stands. */
 enum EmbeddingProgress: string {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Embeddings;
 
+defined( 'ABSPATH' ) || exit;
+
 /** The mean of vectors, as it is kept with a space. */
 final class Mean {
 

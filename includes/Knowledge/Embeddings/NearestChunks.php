@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Embeddings;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * Finds the chunks whose vectors point most nearly where a question's does.
  *

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Embeddings;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * Turns a vector of any size into 512 numbers whose signs tell roughly where it points.
  *

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Embeddings;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * Joins rankings of different kinds by their ranks alone: the sum of weight / (60 + rank) over all rankings.
  *

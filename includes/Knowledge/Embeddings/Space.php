@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Embeddings;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Llm\Embeddings\EmbeddingModel;
 
 /** The vectors of one model. */

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Facts;
 
+defined( 'ABSPATH' ) || exit;
+
 /** A figure or address in a text, as written and in the forms in which it is compared. */
 final class Fact {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Facts;
 
+defined( 'ABSPATH' ) || exit;
+
 /** What can be checked to the letter in an answer. */
 enum FactKind: string {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Facts;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Numbers as people write them in French and English: 1 234,50 and 1,234.50 are one number. Pure. */
 final class Numbers {
 

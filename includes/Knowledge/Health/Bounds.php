@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Health;
 
+defined( 'ABSPATH' ) || exit;
+
 /** What stands around a value and changes what it says: "from", "up to", "between ... and", "instead of". Pure. */
 final class Bounds {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Health;
 
+defined( 'ABSPATH' ) || exit;
+
 /** A value that a page gives for something: a price, a date, a delay, a telephone number or an e-mail address, with what it is about. */
 final class Claim {
 

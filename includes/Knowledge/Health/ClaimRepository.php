@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Health;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Storage\Database;
 
 /** Claims of documents, found again by the words they are about. SQL only. */

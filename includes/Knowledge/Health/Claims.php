@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Health;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Knowledge\Chunk;
 use Aaia\Chatbot\Knowledge\Facts\FactFinder;
 use Aaia\Chatbot\Support\Text;

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Health;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * Finds what contradicts a document's claims among those of all others.
  *

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Health;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Knowledge\Chunk;
 use Aaia\Chatbot\Knowledge\Index\StoredChunk;
 use Aaia\Chatbot\Knowledge\Index\UnitState;

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Health;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Storage\DatabaseFailure;
 
 /** Shows who edits a page what is wrong with it: a panel in the block editor, a notice in the classic one. */

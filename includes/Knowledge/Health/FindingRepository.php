@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Health;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Knowledge\DocumentDesk;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Health;
 
+defined( 'ABSPATH' ) || exit;
+
 /** What is said of findings, in the language of who reads it: in the Knowledge tab, both editors and on the command line. */
 final class FindingWords {
 

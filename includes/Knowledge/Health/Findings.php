@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Health;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Makes findings of what was found. A fingerprint changes with the words, so that what was ignored comes back when they change. Pure. */
 final class Findings {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Health;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Storage\Database;
 
 /** How far the looking over is. Reads whole tables: for people who ask. */

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Health;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Http\Outgoing\WebUrl;
 
 /** Tells where a link within this site leads, from what WordPress knows and without a request. */

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Health;
 
+defined( 'ABSPATH' ) || exit;
+
 /** What one look at a link's target showed. */
 final class LinkVerdict {
 

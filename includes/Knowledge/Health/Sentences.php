@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Health;
 
+defined( 'ABSPATH' ) || exit;
+
 /** The sentences of a text as pages write them: a line of a list or table is one too. Pure. */
 final class Sentences {
 

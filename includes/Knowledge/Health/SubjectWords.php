@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Health;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Knowledge\Text\Stemmer;
 use Aaia\Chatbot\Knowledge\Text\StopWords;
 use Aaia\Chatbot\Knowledge\Text\TextFolder;

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Health;
 
+defined( 'ABSPATH' ) || exit;
+
 /** A value in a sentence, before it is known what it is about. */
 final class Value {
 

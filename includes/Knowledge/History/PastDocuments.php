@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\History;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Knowledge\Index\Impacts;
 use Aaia\Chatbot\Knowledge\Index\IndexReader;
 use Aaia\Chatbot\Knowledge\Index\StoredChunk;

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\History;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Carries the result out of a transaction that is to be undone. */
 final class PastFound extends \RuntimeException {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\History;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Knowledge\Index\BuiltInIndex;
 use Aaia\Chatbot\Knowledge\SearchQuery;
 use Aaia\Chatbot\Storage\Database;

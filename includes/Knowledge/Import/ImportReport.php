@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Import;
 
+defined( 'ABSPATH' ) || exit;
+
 /** What an import did. */
 final class ImportReport {
 

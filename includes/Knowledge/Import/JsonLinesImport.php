@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Import;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Knowledge\KnowledgeService;
 use Aaia\Chatbot\Knowledge\Section;
 use Aaia\Chatbot\Knowledge\SourceDocument;

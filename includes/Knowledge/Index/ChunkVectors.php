@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Index;
 
+defined( 'ABSPATH' ) || exit;
+
 /** What hangs on chunks and must follow them when a document is indexed anew or taken out. Called inside that transaction. */
 interface ChunkVectors {
 

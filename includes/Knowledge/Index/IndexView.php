@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Index;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * The index as one search sees it: the segments at its beginning, and the posting lists of the terms it asked for.
  *

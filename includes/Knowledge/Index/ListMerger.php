@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Index;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Puts posting lists of several segments together under new ordinals. Segments are added in the order of their new ordinals. */
 final class ListMerger {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Index;
 
+defined( 'ABSPATH' ) || exit;
+
 /** A part of the index: some thousand units whose postings never change. */
 final class Segment {
 

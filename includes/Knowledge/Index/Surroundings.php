@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Index;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * A chunk with its neighbours: what a reader, human or model, needs around the words that were found.
  *

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Index;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * The terms of one unit and their impacts as a string, for units that are in no segment yet or no longer count in theirs.
  *

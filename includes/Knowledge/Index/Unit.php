@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Index;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Knowledge\Chunk;
 
 /** What the index ranks: a document, or a part of a very long one. */

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Rest;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Knowledge\Boost;
 use Aaia\Chatbot\Knowledge\ListedDocument;

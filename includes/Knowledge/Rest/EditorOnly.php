@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Rest;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Routes of the editor: for who may edit the post they are about, whatever else the account may do. */
 final class EditorOnly {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Sources;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Stands in for WordPress's embeds while a post is read: addresses stay addresses, and nobody is asked what they show. */
 final class NoEmbeds extends \WP_Embed {
 

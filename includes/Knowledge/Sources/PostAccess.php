@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Sources;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Decides which posts the assistant may know: those that everybody can read, that are of a kind the owner chose, and that nobody keeps out. */
 final class PostAccess {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Sources;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * The language a post is written in, and its address in that language.
  *

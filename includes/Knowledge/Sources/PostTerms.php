@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Sources;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Knowledge\Section;
 
 /** Categories, tags and other public terms of a post, as metadata: they help to find it, and are never quoted. */

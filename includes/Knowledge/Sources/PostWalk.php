@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Sources;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Storage\Database;
 
 /** Goes through posts by their ids, a page at a time: the walk of every source whose documents are posts. */

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Sources;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * What is not rendered while a post is read: navigation and tools, our own chat, embeds (nothing is fetched), and what comes after too many
  * or too slow blocks and shortcodes.

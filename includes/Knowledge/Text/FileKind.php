@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Text;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Kinds of files that can be read. A file is of a kind when both its ending and the type WordPress gave it say so. */
 enum FileKind: string {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Text;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * Finds in a passage the words that a question shares with it: the same word, another form of it (by its stem), or its neighbour by one
  * letter after the first, which is how the search finds most misspelt words.

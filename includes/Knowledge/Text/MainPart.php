@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Text;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * Finds the part of a whole page that says what the page is about, and what around and in it is only furniture.
  *

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Text;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * What reading one file may cost: time, memory, and bytes unpacked.
  *

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Text;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * Takes the commonest endings of French and English off a folded word, so that its forms meet.
  *

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Text;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * Turns folded text into the numbers that the index is keyed by: character 4-grams of each word, and the word's stem.
  *

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Text;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * Brings text to the form in which words are compared: lower case, no accents, words separated by single spaces.
  *

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Text;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Why a file gave no text, or not all of it. */
 enum Unreadable: string {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Web;
 
+defined( 'ABSPATH' ) || exit;
+
 /** What an owner wants read at an address. */
 enum AddressKind: string {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Web;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Http\Outgoing\AddressGate;
 use Aaia\Chatbot\Http\Outgoing\CallFailure;
 use Aaia\Chatbot\Http\Outgoing\WebUrl;

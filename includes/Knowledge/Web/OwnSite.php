@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Web;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Http\Outgoing\WebUrl;
 
 /** Tells pages of this very site from those of others: its own are read as posts, which needs no request and misses nothing. */

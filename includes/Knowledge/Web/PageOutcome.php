@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Web;
 
+defined( 'ABSPATH' ) || exit;
+
 /** What came of asking for a page: a text, "as before", or a fault. */
 final class PageOutcome {
 

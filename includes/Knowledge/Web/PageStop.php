@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Web;
 
+defined( 'ABSPATH' ) || exit;
+
 /** A page that must not be asked for, found out before a request or between two of a chain of redirects. */
 final class PageStop extends \RuntimeException {
 

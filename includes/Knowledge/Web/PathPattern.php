@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Web;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * Patterns of paths, as robots.txt has them (RFC 9309, 2.2.2 and 2.2.3): a beginning, in which `*` stands for anything and a `$` at the end for the end.
  *

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Web;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Http\Outgoing\CallFailureKind;
 
 /** Why a page, or all pages of an address, could not be read or are not used. */

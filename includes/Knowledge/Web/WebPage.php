@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Web;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Support\Time;
 
 /** A page of an address, as its row holds it. */

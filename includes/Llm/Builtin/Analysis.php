@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm\Builtin;
 
+defined( 'ABSPATH' ) || exit;
+
 /** A question and its passages, read once: which sentences and passages hold which words of the question, and what each word weighs. */
 final class Analysis {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm\Builtin;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * The kind of fact a question is after, so that of two sentences on the subject the one that holds such a fact is quoted.
  *

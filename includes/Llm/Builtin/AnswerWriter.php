@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm\Builtin;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Knowledge\Passage;
 
 /** Puts quoted sentences together as text: sentences in a paragraph, lines of a list as a list. The site's words are not changed. */

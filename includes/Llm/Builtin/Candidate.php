@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm\Builtin;
 
+defined( 'ABSPATH' ) || exit;
+
 /** A unit of a passage with its matches and score, while sentences are picked. */
 final class Candidate {
 

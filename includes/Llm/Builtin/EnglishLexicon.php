@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm\Builtin;
 
+defined( 'ABSPATH' ) || exit;
+
 /** English words of wishes, folded. */
 final class EnglishLexicon implements Lexicon {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm\Builtin;
 
+defined( 'ABSPATH' ) || exit;
+
 /** The built-in assistant's English, which is also what translators of other languages start from. */
 final class EnglishPhrases {
 

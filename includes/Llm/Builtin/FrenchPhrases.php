@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm\Builtin;
 
+defined( 'ABSPATH' ) || exit;
+
 /** The built-in assistant's French, kept in the code so that French pages of an English site do not depend on WordPress's language packs. */
 final class FrenchPhrases {
 

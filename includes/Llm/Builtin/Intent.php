@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm\Builtin;
 
+defined( 'ABSPATH' ) || exit;
+
 /** What a visitor's message is after, as far as the built-in assistant can tell. */
 enum Intent {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm\Builtin;
 
+defined( 'ABSPATH' ) || exit;
+
 /** What languages are called in French and English: PHP knows it only with an extension that many hosts do not have. */
 final class LanguageNames {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm\Builtin;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * Words that pages use for what visitors call otherwise ("Can I park?" - "two parking spaces"), to be looked for beside the visitor's own.
  *

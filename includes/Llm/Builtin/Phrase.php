@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm\Builtin;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Everything the built-in assistant says by itself. "%s" stands for what the case says. */
 enum Phrase {
 

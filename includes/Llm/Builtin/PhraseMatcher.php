@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm\Builtin;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Looks for the lists of one lexicon in a message, forgiving slips of the finger. */
 final class PhraseMatcher {
 

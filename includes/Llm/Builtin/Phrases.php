@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm\Builtin;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * What the built-in assistant says by itself, in the language of the page the visitor reads.
  *

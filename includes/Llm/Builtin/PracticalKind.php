@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm\Builtin;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * What small sites are asked most: where they are, how to reach them, when they are open, how one pays, what became of a parcel. French and English.
  *

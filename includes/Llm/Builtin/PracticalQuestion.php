@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm\Builtin;
 
+defined( 'ABSPATH' ) || exit;
+
 /** A question where, how or when the people of the site are found, and what narrows it down ("on Saturday", "of the workshop"). */
 final class PracticalQuestion {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm\Builtin;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Knowledge\Passage;
 
 /** Adds to picked sentences what a reader needs: the sentence a pronoun points to, the list an introduction announces, a heading. */

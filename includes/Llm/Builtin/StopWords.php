@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm\Builtin;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Words of French and English that say nothing about what is asked, folded; also how the language of a question is told. */
 final class StopWords {
 

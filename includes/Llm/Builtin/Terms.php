@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm\Builtin;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * The words of a question, and how well any word of the site matches each of them.
  *

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm\Builtin;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Days of the week in French and English: "Tuesday to Friday" speaks of Thursday too. */
 final class Weekdays {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm\Embeddings;
 
+defined( 'ABSPATH' ) || exit;
+
 /** What a server made of some texts. */
 final class EmbeddingBatch {
 

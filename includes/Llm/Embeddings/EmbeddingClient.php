@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm\Embeddings;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Turns texts into vectors: texts that mean the same get vectors that point the same way. */
 interface EmbeddingClient {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm\Embeddings;
 
+defined( 'ABSPATH' ) || exit;
+
 /** A model that turns texts into lists of numbers, and where it is. Lists of two models must never be compared. */
 final class EmbeddingModel {
 

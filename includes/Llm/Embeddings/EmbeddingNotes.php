@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm\Embeddings;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Http\SettingNotes;
 
 /** What the owner is told beside the settings of search by meaning: where the key comes from, and what went wrong last. */

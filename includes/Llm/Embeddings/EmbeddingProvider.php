@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm\Embeddings;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Where embeddings come from. Another plugin, or an adapter to a later WordPress's own, replaces it by implementing this. */
 interface EmbeddingProvider {
 

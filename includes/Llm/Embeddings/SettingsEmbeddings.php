@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm\Embeddings;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Llm\KeyRing;
 use Aaia\Chatbot\Llm\LlmConfig;
 use Aaia\Chatbot\Llm\LlmFailure;

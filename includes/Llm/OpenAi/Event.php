@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm\OpenAi;
 
+defined( 'ABSPATH' ) || exit;
+
 /** One event of an event stream. */
 final class Event {
 

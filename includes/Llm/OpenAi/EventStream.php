@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm\OpenAi;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * Reads an event stream byte by byte or in any cuts, as the HTML standard parses it (section "Interpreting an event stream").
  *

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm\OpenAi;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Support\Text;
 
 /** Makes what a foreign server said fit to be shown to the owner: short, on one line, without anything that looks like a key. */

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm\OpenAi;
 
+defined( 'ABSPATH' ) || exit;
+
 /** The server answered with an error, in a status or inside a stream. What it said, before it becomes a sentence for the owner. */
 final class Rejected extends \RuntimeException {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm\OpenAi;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Which optional parameters a server takes. "Compatible" servers differ: what one needs another refuses. */
 final class RequestShape {
 

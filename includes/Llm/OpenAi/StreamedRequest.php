@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm\OpenAi;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Llm\Cancellation;
 use Aaia\Chatbot\Llm\LlmFailure;
 use Aaia\Chatbot\Llm\LlmFailureKind;

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm\OpenAi;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * Drops the reasoning that some servers leave in the text: `<think>...</think>` at its beginning.
  *

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm\OpenAi;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Llm\ToolCallRequested;
 use Aaia\Chatbot\Support\Ids;
 use Aaia\Chatbot\Support\Text;

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Llm\Rest;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Llm\ConnectionReport;
 use Aaia\Chatbot\Llm\Embeddings\EmbeddingTest;
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Channels\OpenAi\Rest;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Assistant\Answerer;
 use Aaia\Chatbot\Assistant\AnswerRequest;
 use Aaia\Chatbot\Assistant\Progress;

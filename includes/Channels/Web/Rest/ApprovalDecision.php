@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Channels\Web\Rest;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Channels\Web\ChatTurns;
 use Aaia\Chatbot\Conversations\AnswerService;
 use Aaia\Chatbot\Conversations\Conversation;

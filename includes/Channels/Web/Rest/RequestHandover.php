@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Channels\Web\Rest;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Channels\Web\HandoverDesk;
 use Aaia\Chatbot\Channels\Web\PageContext;
 use Aaia\Chatbot\Channels\Web\UiMessages;

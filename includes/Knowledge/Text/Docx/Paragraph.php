@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Text\Docx;
 
+defined( 'ABSPATH' ) || exit;
+
 /** A paragraph of a Word file while it is read. */
 final class Paragraph {
 

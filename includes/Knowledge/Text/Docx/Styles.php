@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Text\Docx;
 
+defined( 'ABSPATH' ) || exit;
+
 /**
  * What the styles of a Word file mean: which are headings, and which are tables of contents.
  *

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Text\Docx;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Knowledge\Text\TextOutline;
 
 /** A table of a Word file while it is read: whole, because what its first row means depends on the others. */

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Text\Docx;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Knowledge\Text\ReadingFailed;
 use Aaia\Chatbot\Knowledge\Text\Unreadable;
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Text\Pdf;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Knowledge\Text\ReadingBudget;
 use Aaia\Chatbot\Vendor\Smalot\PdfParser\Config;
 use Aaia\Chatbot\Vendor\Smalot\PdfParser\RawData\RawDataParser;

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Text\Pdf;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Vendor\Smalot\PdfParser\Element\ElementArray;
 use Aaia\Chatbot\Vendor\Smalot\PdfParser\Encoding\PostScriptGlyphs;
 use Aaia\Chatbot\Vendor\Smalot\PdfParser\Font;

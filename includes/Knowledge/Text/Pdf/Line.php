@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Text\Pdf;
 
+defined( 'ABSPATH' ) || exit;
+
 /** A line of text on a page. Lengths are in points, seen in the direction of the text. */
 final class Line {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Text\Pdf;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Puts pieces of text together to lines, by where they stand: PDF has neither words nor lines. */
 final class LineMaker {
 

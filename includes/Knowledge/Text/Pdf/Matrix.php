@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Text\Pdf;
 
+defined( 'ABSPATH' ) || exit;
+
 /** A change of place, size and direction on a page, as PDF writes it (ISO 32000-1, 8.3.3). */
 final class Matrix {
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Text\Pdf;
 
+defined( 'ABSPATH' ) || exit;
+
 use Aaia\Chatbot\Knowledge\Text\FileContent;
 use Aaia\Chatbot\Knowledge\Text\ReadingBudget;
 use Aaia\Chatbot\Knowledge\Text\ReadingFailed;

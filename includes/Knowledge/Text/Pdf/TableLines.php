@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Text\Pdf;
 
+defined( 'ABSPATH' ) || exit;
+
 /** Writes the names of columns beside the values below them, so that a row can be understood by itself. */
 final class TableLines {
 

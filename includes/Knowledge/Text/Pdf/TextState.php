@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Knowledge\Text\Pdf;
 
+defined( 'ABSPATH' ) || exit;
+
 /** How letters are drawn at a place in a page's instructions (ISO 32000-1, 8.4 and 9.3); kept and brought back by `q` and `Q`. */
 final class TextState {
 
