@@ -6,6 +6,8 @@ namespace Aaia\Chatbot\Http;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Http\Outgoing\CallFailure;
+use Aaia\Chatbot\Http\Outgoing\OwnSiteRequest;
 use Aaia\Chatbot\Support\Clock;
 
 /** A request of the site to itself to do due jobs: signed, not waited for. */
@@ -16,24 +18,18 @@ final class Knock {
 
 	public function __construct( private readonly Clock $clock ) {}
 
-	/** Knocks and goes away. */
+	/** Knocks and goes away. When another plugin gives the REST API an address outside of this site, nothing is asked: WP-Cron does the work. */
 	public function now(): void {
-		$at = $this->clock->now()->getTimestamp();
-		wp_remote_post(
-			rest_url( Route::API . '/jobs/run' ),
-			[
-				'blocking'  => false,
-				'timeout'   => 0.05,
-				'sslverify' => apply_filters( 'https_local_ssl_verify', false ),
-				'headers'   => [ 'Content-Type' => 'application/json' ],
-				'body'      => (string) wp_json_encode(
-					[
-						'at'        => $at,
-						'signature' => $this->signature( $at ),
-					]
-				),
-			]
-		);
+		$at   = $this->clock->now()->getTimestamp();
+		$body = [
+			'at'        => $at,
+			'signature' => $this->signature( $at ),
+		];
+		try {
+			( new OwnSiteRequest() )->leave( rest_url( Route::API . '/jobs/run' ), 'POST', [ 'Content-Type' => 'application/json' ], (string) wp_json_encode( $body ) );
+		} catch ( CallFailure $failure ) {
+			do_action( 'aaia_chatbot_log', 'warning', 'Jobs: the REST API has an address outside of this site. ' . $failure->getMessage() );
+		}
 	}
 
 	/** Whether a signature was made here, lately. */

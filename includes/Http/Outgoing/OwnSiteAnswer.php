@@ -1,0 +1,21 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Http\Outgoing;
+
+defined( 'ABSPATH' ) || exit;
+
+/** What may be known of an answer of our own site: its status, and what kind of page it sends on to. Never its text. */
+final class OwnSiteAnswer {
+
+	/**
+	 * @param int  $status       HTTP status.
+	 * @param bool $is_challenge A service before the site asked whether a person is there (Cloudflare): the site itself was not reached.
+	 */
+	public function __construct(
+		public readonly int $status,
+		public readonly RedirectKind $redirect = RedirectKind::None,
+		public readonly bool $is_challenge = false,
+	) {}
+}

@@ -1,0 +1,133 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Http\Outgoing;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * A request of the site to itself, as a stranger makes it: no cookie, no password.
+ *
+ * The one exception of the outgoing gate: the site's own home URL is asked wherever it leads, an address of the local network included,
+ * because most sites reach themselves that way. So the address is fixed (scheme, host and port of the home URL and what lies below its path),
+ * and the answer is a status and the kind of a redirect, never a text or a header.
+ */
+final class OwnSiteRequest {
+
+	/** For a whole request with its redirects. A page that takes longer is not waited for. */
+	private const SECONDS = 8.0;
+
+	/** Redirects within the site that are followed: http to https, a language, a front page that moved. */
+	private const REDIRECTS = 4;
+
+	/** The text of the answer is not looked at; this much of it is received. Bytes. */
+	private const BODY = 1024;
+
+	/**
+	 * Asks, and follows redirects within the site.
+	 *
+	 * @param string                $url     Absolute, of this site.
+	 * @param string                $method  GET or POST; only GET is redirected.
+	 * @param array<string, string> $headers
+	 * @param string                $body    Of the request; empty for none.
+	 *
+	 * @throws CallFailure BadAddress for a URL that is not of this site, Redirects for too many, else when there was no answer in time.
+	 */
+	public function send( string $url, string $method = 'GET', array $headers = [], string $body = '' ): OwnSiteAnswer {
+		$until = microtime( true ) + self::SECONDS;
+		for ( $followed = 0; $followed <= self::REDIRECTS; $followed++ ) {
+			[ $answer, $location ] = $this->once( $url, $method, $headers, $body, $until - microtime( true ) );
+			if ( RedirectKind::OwnPage !== $answer->redirect || 'GET' !== $method ) {
+				return $answer;
+			}
+			$url = $location;
+		}
+		throw new CallFailure( CallFailureKind::Redirects );
+	}
+
+	/**
+	 * Sends a request and goes away.
+	 *
+	 * @param array<string, string> $headers
+	 *
+	 * @throws CallFailure BadAddress for a URL that is not of this site.
+	 */
+	public function leave( string $url, string $method, array $headers, string $body ): void {
+		$this->admit( $url );
+		wp_remote_request( $url, [ 'blocking' => false ] + $this->options( $method, $headers, $body, 0.05 ) );
+	}
+
+	/** Whether an address is one of this site: below its home URL, at the same port, in http or https. Plugins may add a language to the home URL's path. */
+	public function is_own( string $url ): bool {
+		$home  = wp_parse_url( home_url( '/' ) );
+		$path  = wp_parse_url( (string) get_option( 'home' ), PHP_URL_PATH );
+		$parts = wp_parse_url( $url );
+		if ( ! is_array( $home ) || ! is_array( $parts ) || isset( $parts['user'] ) || isset( $parts['pass'] ) ) {
+			return false;
+		}
+		return in_array( strtolower( $parts['scheme'] ?? '' ), [ 'http', 'https' ], true )
+			&& strtolower( $parts['host'] ?? '' ) === strtolower( $home['host'] ?? '' )
+			&& $this->port( $parts ) === $this->port( $home )
+			&& str_starts_with( trailingslashit( $parts['path'] ?? '/' ), trailingslashit( is_string( $path ) ? $path : '/' ) );
+	}
+
+	/**
+	 * @param array<string, string> $headers
+	 *
+	 * @return array{OwnSiteAnswer, string} The answer, and where it leads to within the site.
+	 *
+	 * @throws CallFailure
+	 */
+	private function once( string $url, string $method, array $headers, string $body, float $seconds ): array {
+		$this->admit( $url );
+		if ( $seconds <= 0 ) {
+			throw new CallFailure( CallFailureKind::Timeout );
+		}
+		$response = wp_remote_request( $url, $this->options( $method, $headers, $body, $seconds ) );
+		if ( is_wp_error( $response ) ) {
+			throw new CallFailure( CallFailureKind::of( $response ), $response->get_error_message() );
+		}
+		$status   = (int) wp_remote_retrieve_response_code( $response );
+		$location = wp_remote_retrieve_header( $response, 'location' );
+		$location = is_array( $location ) ? (string) end( $location ) : $location;
+		$target   = $status >= 300 && $status < 400 && '' !== $location ? \WP_Http::make_absolute_url( $location, $url ) : '';
+		return [ new OwnSiteAnswer( $status, RedirectKind::of( $target, $this->is_own( $target ) ), '' !== wp_remote_retrieve_header( $response, 'cf-mitigated' ) ), $target ];
+	}
+
+	/**
+	 * @param array<string, string> $headers
+	 *
+	 * @return array<string, mixed>
+	 */
+	private function options( string $method, array $headers, string $body, float $seconds ): array {
+		return [
+			'method'              => $method,
+			'headers'             => $headers,
+			'body'                => '' === $body ? null : $body,
+			'timeout'             => $seconds,
+			'redirection'         => 0,
+			'limit_response_size' => self::BODY,
+			'cookies'             => [],
+			/** This filter is documented in wp-includes/class-wp-http-streams.php */
+			'sslverify'           => apply_filters( 'https_local_ssl_verify', false ),
+		];
+	}
+
+	/** @throws CallFailure */
+	private function admit( string $url ): void {
+		if ( ! $this->is_own( $url ) ) {
+			throw new CallFailure( CallFailureKind::BadAddress );
+		}
+	}
+
+	/**
+	 * Default ports count as one, so that a site may send on from http to https.
+	 *
+	 * @param array<string, mixed> $parts
+	 */
+	private function port( array $parts ): int {
+		$port = $parts['port'] ?? 80;
+		return 443 === $port ? 80 : (int) $port;
+	}
+}

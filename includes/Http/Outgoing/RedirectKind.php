@@ -1,0 +1,54 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Http\Outgoing;
+
+defined( 'ABSPATH' ) || exit;
+
+/** Where an answer of our own site sends on to: all that is known of the address. */
+enum RedirectKind {
+
+	case None;
+
+	/** To a page where people log in: WordPress's own, another of this site, or a sign-in service elsewhere. */
+	case Login;
+
+	/** To the form for a password of the whole site. */
+	case Password;
+
+	/** To another page of this site. */
+	case OwnPage;
+
+	/** Out of this site, not to log in. */
+	case Elsewhere;
+
+	/** Words in a path that name a login, in the languages of our users; `sso` and the like are sign-in services. */
+	private const LOGIN_PATH = '#(?:wp-login\.php|\b(?:log-?in|sign-?in|connexion|se-connecter|anmelden|anmeldung|acceso|inloggen|sso|saml2?|oauth2?|openid-connect|authorize|cas)\b)#i';
+
+	/** A host that is there to sign people in, such as `login.example.com`. */
+	private const LOGIN_HOST = '#\A(?:login|signin|auth|sso|accounts?|id|idp|cas)\.#i';
+
+	/** @param string $location Absolute address; empty for no redirect. */
+	public static function of( string $location, bool $is_own ): self {
+		$parts = wp_parse_url( $location );
+		if ( '' === $location || ! is_array( $parts ) ) {
+			return '' === $location ? self::None : self::Elsewhere;
+		}
+		wp_parse_str( $parts['query'] ?? '', $query );
+		if ( $is_own && isset( $query['password-protected'] ) ) {
+			return self::Password;
+		}
+		$path = $parts['path'] ?? '/';
+		if ( 1 === preg_match( self::LOGIN_PATH, $path ) || isset( $query['redirect_to'] ) || $is_own && self::is_login_page( $path ) || ! $is_own && 1 === preg_match( self::LOGIN_HOST, $parts['host'] ?? '' ) ) {
+			return self::Login;
+		}
+		return $is_own ? self::OwnPage : self::Elsewhere;
+	}
+
+	/** Plugins move the login to another page of the site. */
+	private static function is_login_page( string $path ): bool {
+		$login = wp_parse_url( wp_login_url() );
+		return is_array( $login ) && untrailingslashit( $login['path'] ?? '' ) === untrailingslashit( $path ) && '' === ( $login['query'] ?? '' ) && '' !== untrailingslashit( $path );
+	}
+}
