@@ -22,7 +22,7 @@ final class AcknowledgePage {
 
 	/** Answers the request. */
 	public function serve(): void {
-		$posted = 'POST' === ( $_SERVER['REQUEST_METHOD'] ?? '' );
+		$posted = PlainPage::is_posted();
 		$this->answer( $posted, PlainPage::text_of( $posted ? $_POST : $_GET, 'code' ) )->send();
 	}
 

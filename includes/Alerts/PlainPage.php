@@ -37,6 +37,11 @@ final class PlainPage {
 		return is_string( $value ) ? sanitize_text_field( wp_unslash( $value ) ) : '';
 	}
 
+	/** Whether the request sends a form. */
+	public static function is_posted(): bool {
+		return 'POST' === self::text_of( $_SERVER, 'REQUEST_METHOD' );
+	}
+
 	/** Sends the page. */
 	public function send(): void {
 		nocache_headers();

@@ -15,11 +15,11 @@ final class ClientAddress {
 
 	/** The address itself; empty when there is none (CLI). Used for this request only. */
 	public function ip(): string {
-		$address = $this->valid( $_SERVER['REMOTE_ADDR'] ?? '' );
+		$address = $this->valid( $this->server( 'REMOTE_ADDR' ) );
 		if ( '' === $address || ! $this->is_trusted( $address ) ) {
 			return $address;
 		}
-		$forwarded = array_reverse( explode( ',', is_string( $_SERVER['HTTP_X_FORWARDED_FOR'] ?? null ) ? sanitize_text_field( wp_unslash( $_SERVER['HTTP_X_FORWARDED_FOR'] ) ) : '' ) );
+		$forwarded = array_reverse( explode( ',', $this->server( 'HTTP_X_FORWARDED_FOR' ) ) );
 		foreach ( $forwarded as $hop ) {
 			$hop = $this->valid( $this->without_port( trim( $hop ) ) );
 			if ( '' === $hop ) {
@@ -48,9 +48,14 @@ final class ClientAddress {
 		return [] === $this->settings->list( 'trusted_proxies' ) && ! empty( $_SERVER['HTTP_X_FORWARDED_FOR'] );
 	}
 
+	/** What the server says of the request; empty when it says nothing. */
+	private function server( string $key ): string {
+		return isset( $_SERVER[ $key ] ) && is_string( $_SERVER[ $key ] ) ? sanitize_text_field( wp_unslash( $_SERVER[ $key ] ) ) : '';
+	}
+
 	/** An address; IPv4 in its IPv6 clothes (`::ffff:192.0.2.1`) undressed. Empty when it is none. */
-	private function valid( mixed $address ): string {
-		$address = is_string( $address ) ? (string) preg_replace( '/\A::ffff:(?=\d+\.)/i', '', $address ) : '';
+	private function valid( string $address ): string {
+		$address = (string) preg_replace( '/\A::ffff:(?=\d+\.)/i', '', $address );
 		return false !== filter_var( $address, FILTER_VALIDATE_IP ) ? $address : '';
 	}
 

@@ -165,12 +165,11 @@ final class KnowledgeModule {
 		$parent = [ $post_id ];
 		while ( [] !== $parent && count( $found ) < self::DESCENDANTS ) {
 			$parent = array_values( array_diff( array_map( intval( ... ), get_posts( [
-				'post_type'        => $type,
-				'post_status'      => 'publish',
-				'post_parent__in'  => $parent,
-				'fields'           => 'ids',
-				'numberposts'      => self::DESCENDANTS,
-				'suppress_filters' => true,
+				'post_type'       => $type,
+				'post_status'     => 'publish',
+				'post_parent__in' => $parent,
+				'fields'          => 'ids',
+				'numberposts'     => self::DESCENDANTS,
 			] ) ), $found ) );
 			array_push( $found, ...$parent );
 		}

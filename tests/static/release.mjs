@@ -39,7 +39,7 @@ async function zipContents( { root } ) {
 	return [
 		...needed.filter( ( name ) => ! names.includes( `aaia-chatbot/${ name }` ) ).map( ( name ) => `The zip lacks ${ name }.` ),
 		...names.filter( ( name ) => ! SHIPPED.includes( name.split( '/' )[ 1 ] ) || ! name.startsWith( 'aaia-chatbot/' ) ).map( ( name ) => `${ name } does not belong into the zip.` ),
-		...names.filter( ( name ) => /\.(tsx?|mjs|po|map|sqlite|log)$|\/\.|\/tests?\//.test( name ) ).map( ( name ) => `${ name } does not belong into the zip.` ),
+		...names.filter( ( name ) => /\.(tsx?|mjs|pot?|map|sqlite|log)$|\/\.|\/tests?\//.test( name ) ).map( ( name ) => `${ name } does not belong into the zip.` ),
 	];
 }
 

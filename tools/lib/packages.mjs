@@ -1,5 +1,5 @@
 /** node_modules, vendor and vendor-prefixed, made once and again when what they are made of changes. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fingerprintOfFiles, inProject, cacheFolder, fingerprint, ROOT } from './paths.mjs';
 import { join } from 'node:path';
 import { locked } from './lock.mjs';
@@ -11,6 +11,12 @@ const lock = ( name ) => join( cacheFolder(), `lock-${ name }-${ fingerprint( RO
 
 const stamped = ( file, stamp ) => existsSync( file ) && readFileSync( file, 'utf8' ) === stamp;
 
+/** As a new file: a copy of the tree made of hard links keeps its own stamp. */
+function writeStamp( file, stamp ) {
+	rmSync( file, { force: true } );
+	writeFileSync( file, stamp );
+}
+
 /** Makes sure that node_modules is what package-lock.json says. */
 export async function ensureNodeModules() {
 	const file = inProject( 'node_modules', '.aaia-stamp' );
@@ -21,7 +27,7 @@ export async function ensureNodeModules() {
 		}
 		step( 'Installing the JavaScript packages (npm ci, about half a minute).' );
 		await run( 'npm', [ 'ci', '--no-audit', '--no-fund' ], { cwd: ROOT, show: true } );
-		writeFileSync( file, stamp );
+		writeStamp( file, stamp );
 	} );
 }
 
@@ -36,7 +42,7 @@ export async function ensureVendor() {
 		await ensure( 'php', 'composer' );
 		step( 'Installing the PHP development packages (composer install).' );
 		await run( 'composer', [ 'install', '--no-interaction', '--no-progress' ], { cwd: ROOT, env: { COMPOSER_ALLOW_SUPERUSER: '1' } } );
-		writeFileSync( file, stamp );
+		writeStamp( file, stamp );
 	} );
 }
 
@@ -52,6 +58,6 @@ export async function ensureLibraries() {
 		await ensure( 'php' );
 		step( 'Prefixing the PHP library the plugin ships with.' );
 		await run( 'php', [ inProject( 'tools', 'prefix.php' ), ROOT ] );
-		writeFileSync( file, stamp );
+		writeStamp( file, stamp );
 	} );
 }

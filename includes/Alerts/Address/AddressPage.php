@@ -32,7 +32,7 @@ final class AddressPage {
 	/** Answers a request that carries a code, and ends it. */
 	public function serve(): never {
 		$code   = PlainPage::text_of( $_GET, AddressLinks::KEY );
-		$answer = 'POST' === ( $_SERVER['REQUEST_METHOD'] ?? '' ) ? PlainPage::text_of( $_POST, 'answer' ) : '';
+		$answer = PlainPage::is_posted() ? PlainPage::text_of( $_POST, 'answer' ) : '';
 		$this->answer( $code, $answer )->send();
 		exit;
 	}

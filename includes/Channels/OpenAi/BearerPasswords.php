@@ -25,15 +25,16 @@ final class BearerPasswords {
 		if ( ! is_string( $route ) || ! $this->is_ours( untrailingslashit( $route ) ) || isset( $_SERVER['PHP_AUTH_USER'] ) ) {
 			return;
 		}
-		$header = $_SERVER['HTTP_AUTHORIZATION'] ?? $_SERVER['REDIRECT_HTTP_AUTHORIZATION'] ?? ''; // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- decoded and checked below.
-		if ( ! is_string( $header ) || 1 !== preg_match( '/\ABearer\s+([A-Za-z0-9+\/_-]+=*)\z/', trim( $header ), $found ) ) {
+		if ( 1 !== preg_match( '/\ABearer\s+([A-Za-z0-9+\/_-]+=*)\z/', $this->authorization(), $found ) ) {
 			return;
 		}
 		$login = base64_decode( strtr( $found[1], '-_', '+/' ), true );
 		if ( false === $login || ! str_contains( $login, ':' ) ) {
 			return;
 		}
-		[ $_SERVER['PHP_AUTH_USER'], $_SERVER['PHP_AUTH_PW'] ] = explode( ':', $login, 2 );
+		[ $user, $password ]      = explode( ':', $login, 2 );
+		$_SERVER['PHP_AUTH_USER'] = $user;
+		$_SERVER['PHP_AUTH_PW']   = $password;
 	}
 
 	/** Errors of the two routes, as OpenAI clients read them. */
@@ -57,6 +58,16 @@ final class BearerPasswords {
 			);
 		}
 		return $response;
+	}
+
+	/** The header, which Apache passes on under another name when it rewrites addresses; empty when there is none. */
+	private function authorization(): string {
+		foreach ( [ 'HTTP_AUTHORIZATION', 'REDIRECT_HTTP_AUTHORIZATION' ] as $key ) {
+			if ( isset( $_SERVER[ $key ] ) && is_string( $_SERVER[ $key ] ) ) {
+				return sanitize_text_field( wp_unslash( $_SERVER[ $key ] ) );
+			}
+		}
+		return '';
 	}
 
 	private function is_ours( string $route ): bool {

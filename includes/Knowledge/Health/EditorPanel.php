@@ -68,7 +68,7 @@ final class EditorPanel {
 			/* translators: %d: number of findings. */
 			$lines[] = '<li>' . esc_html( sprintf( _n( 'and %d more', 'and %d more', $more, 'aaia-chatbot' ), $more ) ) . '</li>';
 		}
-		echo '<div class="notice notice-warning is-dismissible"><p><strong>' . esc_html__( 'The assistant answers from this page. Please check:', 'aaia-chatbot' ) . '</strong></p><ul style="list-style: disc; padding-inline-start: 20px">' . implode( '', $lines ) . '</ul></div>'; // phpcs:ignore WordPress.Security.EscapeOutput -- every part is escaped above.
+		echo '<div class="notice notice-warning is-dismissible"><p><strong>' . esc_html__( 'The assistant answers from this page. Please check:', 'aaia-chatbot' ) . '</strong></p><ul style="list-style: disc; padding-inline-start: 20px">' . wp_kses_post( implode( '', $lines ) ) . '</ul></div>';
 	}
 
 	private function line( StoredFinding $stored ): string {
