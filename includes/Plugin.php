@@ -126,6 +126,7 @@ final class Plugin {
 		( new RecentProblems( $this->base->clock ) )->register();
 		Library::module( $this->base, fn(): Library => $this->library() )->register();
 		KnowledgeHealth::register( $this->base, fn(): KnowledgeHealth => $this->health(), $this->file );
+		add_filter( 'site_status_tests', [ $this, 'add_health_tests' ] );
 		add_action( 'rest_api_init', [ $this, 'register_routes' ] );
 		add_action( 'cli_init', fn() => ( new Commands( $this ) )->register() );
 		add_action( Lifecycle::CRON, [ $this, 'work' ] );
@@ -133,6 +134,17 @@ final class Plugin {
 		add_action( 'shutdown', [ $this, 'after_response' ], 1000 );
 		add_action( 'wp_abilities_api_categories_init', fn() => $this->answers()->bridge->add_category() );
 		add_action( 'wp_abilities_api_init', fn() => $this->answers()->bridge->add_ability() );
+	}
+
+	/**
+	 * Hook: `site_status_tests`, wherever WordPress asks: its weekly check runs in WP-Cron and counts only what is there too.
+	 *
+	 * @param array<string, array<string, mixed>> $tests
+	 *
+	 * @return array<string, array<string, mixed>>
+	 */
+	public function add_health_tests( array $tests ): array {
+		return $this->alerting()->health_notices()->add_test( $tests );
 	}
 
 	/** Tells WordPress of every route. */
@@ -261,7 +273,7 @@ final class Plugin {
 	/** @return list<Schedule> */
 	private function schedules(): array {
 		return [
-			new Schedule( RecoverTurns::NAME, MINUTE_IN_SECONDS ),
+			new Schedule( RecoverTurns::NAME, MINUTE_IN_SECONDS, fn(): array => $this->desk()->turns->open() ),
 			new Schedule( PurgePromptTexts::NAME, PurgePromptTexts::EVERY_SECONDS ),
 			...$this->alerting()->schedules(),
 			...$this->library()->schedules(),

@@ -75,6 +75,18 @@ final class TurnRepository {
 		$this->database->row( 'SELECT value FROM %i WHERE name = %s FOR UPDATE', $this->database->table( 'counters' ), 'writer' );
 	}
 
+	/**
+	 * A query that finds a row while any turn is not over: what abandoned() and unanswered() could find, now or later.
+	 *
+	 * @return array{literal-string, list<string>} SQL, and the values of its placeholders.
+	 */
+	public function open(): array {
+		return [
+			'SELECT 1 FROM %i WHERE state IN ( %s, %s, %s )',
+			[ $this->database->table( 'turns' ), TurnState::Queued->value, TurnState::Running->value, TurnState::AwaitingApproval->value ],
+		];
+	}
+
 	/** How many answers are being written now, by anybody. */
 	public function running( \DateTimeImmutable $now ): int {
 		return (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE state = %s AND lease_until > %s', $this->database->table( 'turns' ), TurnState::Running->value, Time::to_database( $now ) );

@@ -57,6 +57,20 @@ final class Dispatcher {
 		return $done;
 	}
 
+	/**
+	 * Whether a subscriber has events to be served, by what a caller has read already.
+	 *
+	 * @param array<string, int> $cursors Subscriber => the last event it was served.
+	 */
+	public function is_behind( int $last_event_id, array $cursors ): bool {
+		foreach ( $this->subscribers as $subscriber ) {
+			if ( ( $cursors[ $subscriber->name() ] ?? 0 ) < $last_event_id ) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	/** Makes a new subscriber begin with the events from now on. */
 	public function enrol(): void {
 		foreach ( $this->subscribers as $subscriber ) {
@@ -77,7 +91,8 @@ final class Dispatcher {
 	 */
 	private function serve( Subscriber $subscriber, float $until ): ?int {
 		$cursor = $this->cursor( $subscriber );
-		if ( $cursor['last_event_id'] >= $this->log->last_id() ) {
+		$last   = $this->log->last_id();
+		if ( $cursor['last_event_id'] >= $last ) {
 			return $cursor['last_event_id'];
 		}
 		$token = $this->claim( $subscriber );
@@ -89,6 +104,11 @@ final class Dispatcher {
 			$place  = $cursor['last_event_id'];
 			$tries  = $cursor['failures'];
 			$events = $this->log->after( $place, self::PAGE );
+			if ( [] === $events ) {
+				// Events that were lost with their table, or of an unknown kind: without this, they would be looked for without end.
+				$place = $this->log->page_end( $place, self::PAGE ) ?? max( $place, $last );
+				$this->database->update( 'event_cursors', [ 'last_event_id' => $place ], [ 'subscriber' => $subscriber->name(), 'lease_token' => $token ] );
+			}
 			foreach ( $events as $event ) {
 				try {
 					$subscriber->on( $event );

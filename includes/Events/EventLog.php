@@ -70,6 +70,14 @@ final class EventLog {
 		return $this->events( $rows );
 	}
 
+	/**
+	 * Where the next page after a place ends, with events of kinds this release does not know; null when no event is there.
+	 */
+	public function page_end( int $id, int $limit ): ?int {
+		$end = $this->database->value( 'SELECT MAX(id) FROM ( SELECT id FROM %i WHERE id > %d ORDER BY id LIMIT %d ) AS page', $this->database->table( 'events' ), $id, $limit );
+		return null === $end ? null : (int) $end;
+	}
+
 	/** The newest place; 0 before the first event. */
 	public function last_id(): int {
 		return (int) $this->database->value( 'SELECT value FROM %i WHERE name = %s', $this->database->table( 'counters' ), self::COUNTER );

@@ -116,9 +116,22 @@ final class JobQueue {
 
 	/** Whether a job is due now. One indexed read. */
 	public function is_due(): bool {
-		$now = Time::to_database( $this->clock->now() );
-		return null !== $this->database->value( 'SELECT id FROM %i WHERE state = %s AND run_at <= %s LIMIT 1', $this->database->table( 'jobs' ), 'queued', $now )
-			|| null !== $this->database->value( 'SELECT id FROM %i WHERE state = %s AND lease_until <= %s LIMIT 1', $this->database->table( 'jobs' ), 'running', $now );
+		[ $sql, $values ] = $this->due();
+		return '1' === $this->database->value( 'SELECT ' . $sql, ...$values );
+	}
+
+	/**
+	 * Whether a job is due, as a part of a query that asks for more: 1 or 0, read through an index.
+	 *
+	 * @return array{literal-string, list<string>} SQL, and the values of its placeholders.
+	 */
+	public function due(): array {
+		$table = $this->database->table( 'jobs' );
+		$now   = Time::to_database( $this->clock->now() );
+		return [
+			'( EXISTS ( SELECT 1 FROM %i WHERE state = %s AND run_at <= %s ) OR EXISTS ( SELECT 1 FROM %i WHERE state = %s AND lease_until <= %s ) )',
+			[ $table, 'queued', $now, $table, 'running', $now ],
+		];
 	}
 
 	/**

@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Jobs;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Events\Dispatcher;
+use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 
@@ -22,6 +23,11 @@ final class Worker {
 	/** Name of the counter that holds when a worker last ran (Unix time): the heartbeat. */
 	public const HEARTBEAT = 'worker_heartbeat';
 
+	/** The heartbeat is written again after this long: an idle site is asked every minute and should not be written to as often. */
+	private const HEARTBEAT_SECONDS = 240;
+
+	private const SCHEDULE = 'schedule:';
+
 	/**
 	 * @param array<string, callable(): JobHandler> $handlers  Made when first needed.
 	 * @param list<Schedule>                        $schedules
@@ -36,7 +42,7 @@ final class Worker {
 	) {}
 
 	/**
-	 * Works until nothing is due or the time is used up.
+	 * Works until nothing is due or the time is used up. Costs one indexed query when nothing is due at all.
 	 *
 	 * @param float $seconds A job in hand is always finished.
 	 *
@@ -45,7 +51,9 @@ final class Worker {
 	public function run( float $seconds ): int {
 		$until = microtime( true ) + $seconds;
 		$done  = 0;
-		$this->beat();
+		if ( ! $this->begin() ) {
+			return 0;
+		}
 		do {
 			$served = $this->dispatcher->drain( min( self::TURN_SECONDS, max( 0.1, $until - microtime( true ) ) ) );
 			$worked = $this->work_until( min( $until, microtime( true ) + self::TURN_SECONDS ) );
@@ -91,24 +99,72 @@ final class Worker {
 		$this->queue->finish( $claimed );
 	}
 
-	/** Notes that work is being done, and queues each scheduled job whose time has come. */
-	private function beat(): void {
-		$now = $this->clock->now();
-		$this->database->insert_new( 'counters', [ 'name' => self::HEARTBEAT ] );
-		$this->database->update( 'counters', [ 'value' => $now->getTimestamp() ], [ 'name' => self::HEARTBEAT ] );
+	/**
+	 * Notes that a worker ran, queues each scheduled job whose time has come, and answers whether there is anything to do.
+	 *
+	 * Everything that could be due is read in one query: counters by name, jobs and the tables of schedules through their indexes.
+	 */
+	private function begin(): bool {
+		$now    = $this->clock->now();
+		$state  = $this->state( $now );
+		$queued = false;
+		if ( ( $state['counter'][ self::HEARTBEAT ] ?? 0 ) <= $now->getTimestamp() - self::HEARTBEAT_SECONDS ) {
+			$this->beat( $now, isset( $state['counter'][ self::HEARTBEAT ] ) );
+		}
 		foreach ( $this->schedules as $schedule ) {
-			$name = 'schedule:' . $schedule->handler;
-			$this->database->insert_new( 'counters', [ 'name' => $name ] );
-			$won = $this->database->execute(
-				'UPDATE %i SET value = %d WHERE name = %s AND value <= %d',
-				$this->database->table( 'counters' ),
-				$now->getTimestamp() + $schedule->seconds,
-				$name,
-				$now->getTimestamp()
-			);
-			if ( 1 === $won ) {
-				$this->queue->push( $schedule->handler, [], null, $name );
+			$due    = $state['counter'][ self::SCHEDULE . $schedule->handler ] ?? null;
+			$queued = ( null === $due || $due <= $now->getTimestamp() ) && 0 !== ( $state['exists'][ $schedule->handler ] ?? 1 ) && $this->queue_scheduled( $schedule, $now, null !== $due ) || $queued;
+		}
+		return $queued || 1 === ( $state['jobs']['due'] ?? 1 ) || $this->dispatcher->is_behind( $state['counter'][ EventLog::COUNTER ] ?? 0, $state['cursor'] ?? [] );
+	}
+
+	/** @return array<string, array<string, int>> Kind => name => number: counters, cursors of subscribers, whether jobs are due, whether a schedule's rows exist. */
+	private function state( \DateTimeImmutable $now ): array {
+		$names  = [ self::HEARTBEAT, EventLog::COUNTER, ...array_map( static fn( Schedule $schedule ): string => self::SCHEDULE . $schedule->handler, $this->schedules ) ];
+		$sql    = 'SELECT %s AS kind, name, value FROM %i WHERE name IN (' . implode( ', ', array_fill( 0, count( $names ), '%s' ) ) . ') UNION ALL SELECT %s, subscriber, last_event_id FROM %i';
+		$values = [ 'counter', $this->database->table( 'counters' ), ...$names, 'cursor', $this->database->table( 'event_cursors' ) ];
+
+		[ $due, $of_due ] = $this->queue->due();
+		$sql             .= ' UNION ALL SELECT %s, %s, ' . $due;
+		array_push( $values, 'jobs', 'due', ...$of_due );
+		foreach ( $this->schedules as $schedule ) {
+			if ( null !== $schedule->while ) {
+				[ $rows, $of_rows ] = ( $schedule->while )();
+				$sql               .= ' UNION ALL SELECT %s, %s, EXISTS ( ' . $rows . ' )';
+				array_push( $values, 'exists', $schedule->handler, ...$of_rows );
 			}
 		}
+		$state = [];
+		foreach ( $this->database->rows( $sql, ...$values ) as $row ) {
+			$state[ (string) $row['kind'] ][ (string) $row['name'] ] = (int) $row['value'];
+		}
+		return $state;
+	}
+
+	private function beat( \DateTimeImmutable $now, bool $is_there ): void {
+		if ( ! $is_there ) {
+			$this->database->insert_new( 'counters', [ 'name' => self::HEARTBEAT ] );
+		}
+		$this->database->update( 'counters', [ 'value' => $now->getTimestamp() ], [ 'name' => self::HEARTBEAT ] );
+	}
+
+	/** Whether the job was queued: of several workers, one does. */
+	private function queue_scheduled( Schedule $schedule, \DateTimeImmutable $now, bool $is_there ): bool {
+		$name = self::SCHEDULE . $schedule->handler;
+		if ( ! $is_there ) {
+			$this->database->insert_new( 'counters', [ 'name' => $name ] );
+		}
+		$won = $this->database->execute(
+			'UPDATE %i SET value = %d WHERE name = %s AND value <= %d',
+			$this->database->table( 'counters' ),
+			$now->getTimestamp() + $schedule->seconds,
+			$name,
+			$now->getTimestamp()
+		);
+		if ( 1 !== $won ) {
+			return false;
+		}
+		$this->queue->push( $schedule->handler, [], null, $name );
+		return true;
 	}
 }

@@ -158,7 +158,11 @@ final class Alerting {
 	public function register(): void {
 		( new AcknowledgePage( $this->links(), $this->alerts, $this->locale ) )->register();
 		( new PolicyText( $this->base->settings, $this->services() ) )->register();
-		( new HealthNotices( $this->health( ... ) ) )->register();
+		$this->health_notices()->register();
+	}
+
+	public function health_notices(): HealthNotices {
+		return new HealthNotices( $this->health( ... ) );
 	}
 
 	/** The page on the site itself that asks for the owner of an address. */

@@ -166,7 +166,7 @@ final class Library {
 		return [
 			new Schedule( SyncSource::NAME, SyncSource::EVERY_SECONDS ),
 			new Schedule( KeepIndex::NAME, KeepIndex::EVERY_SECONDS ),
-			new Schedule( ReadPages::NAME, ReadPages::EVERY_SECONDS ),
+			new Schedule( ReadPages::NAME, ReadPages::EVERY_SECONDS, fn(): array => $this->web->addresses->due() ),
 			new Schedule( PurgeVersions::NAME, PurgeVersions::EVERY_SECONDS ),
 		];
 	}

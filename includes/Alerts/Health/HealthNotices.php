@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 
-/** Shows what is wrong with alerts: a notice on our own screens, a test in Site Health. */
+/** Shows what is wrong with alerts: a notice on our own screens, a test in Site Health, whose weekly check runs in WP-Cron, outside wp-admin. */
 final class HealthNotices {
 
 	private const TEST = 'aaia_chatbot_alerts';
@@ -22,7 +22,6 @@ final class HealthNotices {
 
 	public function register(): void {
 		add_action( 'admin_notices', [ $this, 'show' ] );
-		add_filter( 'site_status_tests', [ $this, 'add_test' ] );
 	}
 
 	/** Prints a notice on our screens, to who can do something about it. */

@@ -85,6 +85,15 @@ final class AddressRepository {
 		return Time::from_database( $this->database->value( 'SELECT MIN(wake_at) FROM %i WHERE phase <> %s', $this->database->table( 'web_addresses' ), Phase::Idle->value ) );
 	}
 
+	/**
+	 * A query that finds a row while an address is due.
+	 *
+	 * @return array{literal-string, list<string>} SQL, and the values of its placeholders.
+	 */
+	public function due(): array {
+		return [ 'SELECT 1 FROM %i WHERE wake_at <= %s', [ $this->database->table( 'web_addresses' ), Time::to_database( $this->clock->now() ) ] ];
+	}
+
 	/** Takes the address that has waited longest, or the one with this id; null when there is none to take. */
 	public function claim( ?int $only = null ): ?WebAddress {
 		for ( $try = 0; $try < 3; $try++ ) {

@@ -74,6 +74,16 @@ final class AlertHealthTest extends AlertsTestCase {
 		self::assertStringContainsString( 'send_support_email', $this->alerting()->health()->warnings()[0] );
 	}
 
+	public function test_the_weekly_check_of_site_health_counts_what_is_wrong_though_it_runs_outside_wp_admin(): void {
+		( new RuleRepository( $this->database, $this->clock ) )->add( '', AlertKind::Support, false, new RuleDefinition(), 'support' );
+		add_filter( 'site_status_tests', static fn( array $tests ): array => [ 'direct' => array_intersect_key( $tests['direct'], [ 'aaia_chatbot_alerts' => true ] ), 'async' => [] ], 100 );
+		require_once ABSPATH . 'wp-admin/includes/class-wp-site-health.php';
+		unset( $GLOBALS['current_screen'] );
+		self::assertFalse( is_admin() );
+		( new \WP_Site_Health() )->wp_cron_scheduled_check();
+		self::assertSame( [ 'good' => 0, 'recommended' => 0, 'critical' => 1 ], json_decode( (string) get_transient( 'health-check-site-status-result' ), true ) );
+	}
+
 	/** @return array<string, array{array<string, list<string>|null>, array<string, string>}> recorded answers, states by record. */
 	public static function domains(): array {
 		return [

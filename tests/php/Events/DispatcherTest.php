@@ -50,6 +50,25 @@ final class DispatcherTest extends TestCase {
 		$this->assertSame( [ 1, 2, 3 ], $seen );
 	}
 
+	public function test_events_that_were_lost_or_that_nobody_knows_any_more_are_not_looked_for_without_end(): void {
+		$this->happen( 120 );
+		$this->database->execute( 'DELETE FROM %i WHERE id <= %d', $this->database->table( 'events' ), $this->log->last_id() - 60 );
+		$this->database->execute( 'UPDATE %i SET type = %s WHERE id < %d', $this->database->table( 'events' ), 'of.a.later.release', $this->log->last_id() );
+		$seen       = [];
+		$dispatcher = $this->dispatcher( 'reader', static function ( Event $event ) use ( &$seen ): void {
+			$seen[] = (int) $event->conversation_id;
+		} );
+		$this->assertTrue( $dispatcher->drain( 1.0 ) );
+		$this->assertSame( [ 120 ], $seen );
+
+		$this->happen( 1, 121 );
+		$this->database->execute( 'DELETE FROM %i', $this->database->table( 'events' ) );
+		$this->assertTrue( $dispatcher->drain( 1.0 ) );
+		$this->happen( 1, 122 );
+		$this->assertTrue( $dispatcher->drain( 1.0 ) );
+		$this->assertSame( [ 120, 122 ], $seen );
+	}
+
 	public function test_an_event_that_fails_is_tried_three_times_then_logged_and_passed_over(): void {
 		$this->happen( 3 );
 		$tried = [];
