@@ -23,7 +23,7 @@ final class AcknowledgeAlerts implements Subscriber {
 		private readonly Database $database,
 		private readonly AlertRepository $alerts,
 		private readonly DeliveryRepository $deliveries,
-		private readonly DeliveryService $service,
+		private readonly Bundles $bundles,
 		private readonly RuleBook $rules,
 	) {}
 
@@ -60,7 +60,7 @@ final class AcknowledgeAlerts implements Subscriber {
 		return $user instanceof \WP_User ? $user->user_login : self::INBOX;
 	}
 
-	/** One mail to each person who was told by a rule that wants it, in the thread of the newest such alert. */
+	/** One word to each person who was told by a rule that wants it, in the thread of the newest such alert. */
 	private function tell_resolved( int $conversation_id ): void {
 		$told = [];
 		foreach ( array_reverse( $this->alerts->of_conversation( $conversation_id ) ) as $alert ) {
@@ -70,7 +70,7 @@ final class AcknowledgeAlerts implements Subscriber {
 			foreach ( $this->deliveries->of_alert( $alert->id ) as $delivery ) {
 				if ( Delivery::EMAIL === $delivery->channel && DeliveryState::Sent === $delivery->state && ! isset( $told[ strtolower( $delivery->recipient ) ] ) ) {
 					$told[ strtolower( $delivery->recipient ) ] = true;
-					$this->service->add( $alert, Delivery::EMAIL, $delivery->recipient, Delivery::RESOLVED );
+					$this->bundles->deliver( $alert, Delivery::EMAIL, $delivery->recipient, $this->rules->of( $alert )->definition->cap, Delivery::RESOLVED );
 				}
 			}
 		}

@@ -12,18 +12,14 @@ use Aaia\Chatbot\Alerts\Rules\Recipients;
 use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Storage\Database;
-use Aaia\Chatbot\Support\Clock;
 
-/** Turns a fitting rule into one alert and one delivery per recipient, at once or inside a bundle. */
+/** Turns a fitting rule into one alert and one delivery per recipient and service, at once or inside a bundle. */
 final class AlertDispatch {
 
 	public function __construct(
 		private readonly Database $database,
-		private readonly Clock $clock,
 		private readonly EventLog $events,
 		private readonly AlertRepository $alerts,
-		private readonly DeliveryRepository $deliveries,
-		private readonly DeliveryService $service,
 		private readonly Recipients $recipients,
 		private readonly People $people,
 		private readonly Bundles $bundles,
@@ -49,11 +45,14 @@ final class AlertDispatch {
 					foreach ( $this->recipients->of( $rule->definition ) as $address ) {
 						if ( ! isset( $told[ strtolower( $address ) ] ) ) {
 							$told[ strtolower( $address ) ] = true;
-							$this->deliver( $alert, $address, $rule->definition->cap, $new->not_before );
+							$this->bundles->deliver( $alert, Delivery::EMAIL, $address, $rule->definition->cap, Delivery::ALERT, $new->not_before, '', $this->pace( $new, $this->people->pace( $address ) ) );
 						}
 					}
 					foreach ( $rule->definition->services as $service ) {
-						$this->service->add( $alert, Delivery::SERVICE, $service, Delivery::ALERT, $new->not_before );
+						if ( ! isset( $told[ "service $service" ] ) ) {
+							$told[ "service $service" ] = true;
+							$this->bundles->deliver( $alert, Delivery::SERVICE, $service, $rule->definition->cap, Delivery::ALERT, $new->not_before, '', $this->pace( $new, People::NOW ) );
+						}
 					}
 				}
 				$this->escalation->begin( $alert, $rules[0]->definition );
@@ -74,13 +73,8 @@ final class AlertDispatch {
 		);
 	}
 
-	/** At once (or when it is due), unless the person wants bundles or had the rule's hourly share of mails. */
-	private function deliver( Alert $alert, string $address, int $cap, ?\DateTimeImmutable $not_before ): void {
-		$pace = $this->people->pace( $address );
-		if ( People::NOW === $pace && $this->deliveries->recent( $alert->rule_id, $address, $this->clock->now()->modify( '-1 hour' ), $cap ) < $cap ) {
-			$this->service->add( $alert, Delivery::EMAIL, $address, Delivery::ALERT, $not_before );
-			return;
-		}
-		$this->service->add_bundled( $alert, $address, $this->bundles->open( $address, People::DAILY === $pace ) );
+	/** What may only be collected waits for the next bundle at least. */
+	private function pace( NewAlert $new, string $pace ): string {
+		return $new->collected && People::NOW === $pace ? People::HOURLY : $pace;
 	}
 }

@@ -49,7 +49,7 @@ final class AlertMail {
 			function () use ( $delivery, $alert, $conversation ): Mail {
 				$link    = $this->values->link( $conversation->public_id );
 				$written = [
-					'subject' => __( 'Resolved: request from the AAIA chatbot', 'aaia-chatbot' ),
+					'subject' => $this->texts->resolved(),
 					'text'    => __( 'This conversation is resolved. Nothing more is to be done.', 'aaia-chatbot' ) . "\n" . $link,
 				];
 				return $this->mail( $delivery, $alert, $conversation, $this->rules->of( $alert ), $written, $link );

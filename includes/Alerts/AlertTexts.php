@@ -25,6 +25,10 @@ final class AlertTexts {
 		};
 	}
 
+	public function resolved(): string {
+		return __( 'Resolved: request from the AAIA chatbot', 'aaia-chatbot' );
+	}
+
 	/** The whole body, with variables. */
 	public function body( AlertKind $kind ): string {
 		return implode( "\n\n", [ __( 'Hello,', 'aaia-chatbot' ), $this->opening( $kind ), $this->facts(), $this->exchange(), $this->access(), $this->closing() ] );

@@ -6,15 +6,22 @@ namespace Aaia\Chatbot\Alerts;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Alerts\Rules\People;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Time;
 
-/** The bundle that collects a person's alerts: sent at the next full hour, or at the hour of the daily summary. */
+/**
+ * The one way by which an alert reaches a person or an outside service, whatever it tells: at once up to a cap an hour, and
+ * beyond it inside a bundle, which is sent at the next full hour (or at the hour of the daily summary, for people who want that).
+ */
 final class Bundles {
 
 	/** A bundle that leaves sooner than this takes nothing more: it may be being written. */
 	private const CLOSING_SECONDS = 60;
+
+	/** All rules together tell one person or service no more in an hour, unless the rule at hand has a higher cap. */
+	private const PER_RECIPIENT = 60;
 
 	public function __construct(
 		private readonly Settings $settings,
@@ -23,14 +30,38 @@ final class Bundles {
 		private readonly DeliveryRepository $deliveries,
 	) {}
 
-	/** Row of the bundle that is open for this person. */
-	public function open( string $address, bool $daily ): int {
+	/**
+	 * Stores what an alert tells one recipient.
+	 *
+	 * @param string              $channel    Delivery::EMAIL or Delivery::SERVICE.
+	 * @param int                 $cap        The rule's, an hour and recipient.
+	 * @param string              $purpose    Delivery::ALERT or Delivery::RESOLVED.
+	 * @param ?\DateTimeImmutable $not_before Held back until then.
+	 * @param string              $again      A word that makes it another delivery than an earlier one to the same recipient.
+	 * @param string              $pace       People::NOW; otherwise it waits for a bundle in any case.
+	 */
+	public function deliver( Alert $alert, string $channel, string $recipient, int $cap, string $purpose = Delivery::ALERT, ?\DateTimeImmutable $not_before = null, string $again = '', string $pace = People::NOW ): void {
+		if ( People::NOW === $pace && ! $this->is_full( $alert->rule_id, $recipient, $cap ) ) {
+			$this->service->add( $alert, $channel, $recipient, $purpose, $not_before, $again );
+			return;
+		}
+		$this->service->add_bundled( $alert, $channel, $recipient, $this->open( $channel, $recipient, People::DAILY === $pace ), $purpose, $again );
+	}
+
+	private function is_full( int $rule_id, string $recipient, int $cap ): bool {
+		$since = $this->clock->now()->modify( '-1 hour' );
+		$most  = max( $cap, self::PER_RECIPIENT );
+		return $this->deliveries->recent( $rule_id, $recipient, $since, $cap ) >= $cap || $this->deliveries->recent( null, $recipient, $since, $most ) >= $most;
+	}
+
+	/** Row of the bundle that is open for this recipient. */
+	private function open( string $channel, string $recipient, bool $daily ): int {
 		$due = $this->clock->now()->modify( '+' . self::CLOSING_SECONDS . ' seconds' );
 		while ( true ) {
 			$due   = $daily ? $this->next_day( $due ) : $this->next_hour( $due );
 			$about = 'bundle ' . Time::to_database( $due );
-			$id    = $this->service->add_apart( Delivery::EMAIL, $address, Delivery::BUNDLE, $about, $due )
-				?? $this->deliveries->waiting_bundle( $address, $due );
+			$id    = $this->service->add_apart( $channel, $recipient, Delivery::BUNDLE, $about, $due )
+				?? $this->deliveries->waiting_bundle( $recipient, $due );
 			if ( null !== $id ) {
 				return $id;
 			}

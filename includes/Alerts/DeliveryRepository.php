@@ -124,20 +124,25 @@ final class DeliveryRepository {
 		return array_map( Delivery::from_row( ... ), $this->database->rows( 'SELECT * FROM %i WHERE alert_id = %d ORDER BY id', $this->database->table( 'deliveries' ), $alert_id ) );
 	}
 
-	/** Mails of one rule to one person since then that were not bundled; counted up to $most. */
-	public function recent( int $rule_id, string $recipient, \DateTimeImmutable $since, int $most ): int {
+	/**
+	 * What one person or service was told by alerts since then outside bundles; counted up to $most.
+	 *
+	 * @param ?int $rule_id Of this rule only; null for all.
+	 */
+	public function recent( ?int $rule_id, string $recipient, \DateTimeImmutable $since, int $most ): int {
 		return (int) $this->database->value(
-			'SELECT COUNT(*) FROM ( SELECT id FROM %i WHERE rule_id = %d AND recipient = %s AND bundle_id IS NULL AND created_at > %s AND purpose = %s LIMIT %d ) counted',
+			'SELECT COUNT(*) FROM ( SELECT id FROM %i WHERE ' . ( null === $rule_id ? '%d = 0' : 'rule_id = %d' ) . ' AND recipient = %s AND bundle_id IS NULL AND created_at > %s AND purpose IN ( %s, %s ) LIMIT %d ) counted',
 			$this->database->table( 'deliveries' ),
-			$rule_id,
+			$rule_id ?? 0,
 			$recipient,
 			Time::to_database( $since ),
 			Delivery::ALERT,
+			Delivery::RESOLVED,
 			$most
 		);
 	}
 
-	/** Row of the person's bundle of that time while it waits. */
+	/** Row of the recipient's bundle of that time while it waits. */
 	public function waiting_bundle( string $recipient, \DateTimeImmutable $due ): ?int {
 		$id = $this->database->value(
 			'SELECT id FROM %i WHERE state = %s AND next_attempt_at = %s AND recipient = %s AND purpose = %s AND attempts = 0 LIMIT 1',
@@ -213,9 +218,16 @@ final class DeliveryRepository {
 		);
 	}
 
-	/** @return list<Delivery> What outside services made of a conversation. */
+	/** @return list<Delivery> What outside services made of a conversation; what went in a bundle has the bundle's ticket. */
 	public function outside_of( int $conversation_id ): array {
-		return array_map( Delivery::from_row( ... ), $this->database->rows( 'SELECT * FROM %i WHERE conversation_id = %d AND channel = %s ORDER BY id LIMIT 50', $this->database->table( 'deliveries' ), $conversation_id, Delivery::SERVICE ) );
+		$rows = $this->database->rows(
+			'SELECT d.*, b.outside_id AS bundle_ticket, b.outside_state AS bundle_state FROM %i d LEFT JOIN %i b ON b.id = d.bundle_id WHERE d.conversation_id = %d AND d.channel = %s ORDER BY d.id LIMIT 50',
+			$this->database->table( 'deliveries' ),
+			$this->database->table( 'deliveries' ),
+			$conversation_id,
+			Delivery::SERVICE
+		);
+		return array_map( static fn( array $row ): Delivery => Delivery::from_row( array_merge( $row, [ 'outside_id' => $row['outside_id'] ?? $row['bundle_ticket'], 'outside_state' => $row['outside_state'] ?? $row['bundle_state'] ] ) ), $rows );
 	}
 
 	/** Deletes deliveries made before then, with their attempts; by then they were sent or given up long ago. */

@@ -64,17 +64,17 @@ final class DeliveryService {
 		return null !== $this->store( $this->of( $alert ), $channel, $recipient, $purpose, "alert $alert->id $again", $not_before );
 	}
 
-	/** Stores an alert's delivery as part of a bundle. */
-	public function add_bundled( Alert $alert, string $recipient, int $bundle_id ): void {
+	/** Stores an alert's delivery as part of a bundle; parameters as add(). */
+	public function add_bundled( Alert $alert, string $channel, string $recipient, int $bundle_id, string $purpose = Delivery::ALERT, string $again = '' ): void {
 		$this->store(
 			$this->of( $alert ) + [
 				'bundle_id' => $bundle_id,
 				'state'     => DeliveryState::Bundled->value,
 			],
-			Delivery::EMAIL,
+			$channel,
 			$recipient,
-			Delivery::ALERT,
-			"alert $alert->id ",
+			$purpose,
+			"alert $alert->id $again",
 			null
 		);
 	}

@@ -16,7 +16,7 @@ use Aaia\Chatbot\Support\Clock;
 
 /**
  * Job, and its beginning: an alert that nobody acknowledged goes to the next person of the rule's ladder, one after another, and
- * at last once more to all of them.
+ * at last once more to all of them. Each of them gets the rule's cap of mails an hour, and the rest in a bundle.
  */
 final class Escalation implements JobHandler {
 
@@ -27,7 +27,7 @@ final class Escalation implements JobHandler {
 		private readonly Clock $clock,
 		private readonly JobQueue $jobs,
 		private readonly AlertRepository $alerts,
-		private readonly DeliveryService $service,
+		private readonly Bundles $bundles,
 		private readonly RuleBook $rules,
 	) {}
 
@@ -51,7 +51,7 @@ final class Escalation implements JobHandler {
 			function () use ( $alert, $step, $rule, $ladder ): void {
 				$last = $step >= count( $ladder );
 				foreach ( $last ? $ladder : [ $ladder[ $step ] ] as $address ) {
-					$this->service->add( $alert, Delivery::EMAIL, $address, Delivery::ALERT, null, $last ? 'all' : '' );
+					$this->bundles->deliver( $alert, Delivery::EMAIL, $address, $rule->cap, Delivery::ALERT, null, $last ? 'all' : '' );
 				}
 				if ( $last || 0 === $rule->minutes ) {
 					$this->alerts->escalated( $alert->id, $step + 1, null );

@@ -9,7 +9,10 @@ defined( 'ABSPATH' ) || exit;
 /** An alert about to be raised; its fields are those of Alert. */
 final class NewAlert {
 
-	/** @param ?\DateTimeImmutable $not_before Its mails are held back until then. */
+	/**
+	 * @param ?\DateTimeImmutable $not_before Its mails are held back until then.
+	 * @param bool                $collected  Told in bundles only.
+	 */
 	public function __construct(
 		public readonly int $event_id,
 		public readonly int $rule_id,
@@ -20,5 +23,6 @@ final class NewAlert {
 		public readonly ?int $request_id = null,
 		public readonly string $matched = '',
 		public readonly ?\DateTimeImmutable $not_before = null,
+		public readonly bool $collected = false,
 	) {}
 }

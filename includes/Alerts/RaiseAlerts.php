@@ -17,6 +17,7 @@ use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Conversations\MessageRepository;
 use Aaia\Chatbot\Conversations\SupportRequestRepository;
+use Aaia\Chatbot\Conversations\SupportService;
 use Aaia\Chatbot\Events\Event;
 use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Events\Subscriber;
@@ -88,7 +89,7 @@ final class RaiseAlerts implements Subscriber {
 		if ( [] === $rules || $this->alerts->has_request( $event->id ) ) {
 			return;
 		}
-		$this->dispatch->raise( new NewAlert( $event->id, $rules[0]->id, AlertKind::Support, $conversation->id, $reason, null, $id ), $rules );
+		$this->dispatch->raise( new NewAlert( $event->id, $rules[0]->id, AlertKind::Support, $conversation->id, $reason, null, $id, collected: true === ( $event->data[ SupportService::COLLECTED ] ?? false ) ), $rules );
 	}
 
 	private function others( Event $event, AlertKind $kind, Conversation $conversation ): void {

@@ -70,7 +70,7 @@ final class ToolSteps {
 	 */
 	public function finish_decided( Draft $draft, TurnContext $context ): \Generator {
 		foreach ( $draft->parts()->tools() as $part ) {
-			$call = new ToolCall( $part['call'], $part['name'], array_diff_key( $part['input'], [ 'kinds' => true ] ) );
+			$call = new ToolCall( $part['call'], $part['name'], array_diff_key( $part['input'], [ 'kinds' => true ] ), Parts::TOOL_APPROVED === $part['state'] );
 			if ( Parts::TOOL_DENIED === $part['state'] && null !== $part['approval'] ) {
 				$draft->add_exchange( new ToolExchange( $call->id, $call->name, $call->input, ToolOutcome::Declined->encode( 'The visitor declined. Nothing was sent.' ) ) );
 				yield $draft->progress();

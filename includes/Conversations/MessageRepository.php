@@ -78,6 +78,22 @@ final class MessageRepository {
 		return array_map( Message::from_row( ... ), $rows );
 	}
 
+	/**
+	 * What the visitor wrote with this text in it, the newest first.
+	 *
+	 * @return list<string>
+	 */
+	public function visitors_words_with( int $conversation_id, string $text ): array {
+		$rows = $this->database->rows(
+			'SELECT text FROM %i WHERE conversation_id = %d AND author_type = %s AND text LIKE %s ORDER BY id DESC LIMIT 50',
+			$this->database->table( 'messages' ),
+			$conversation_id,
+			AuthorType::Visitor->value,
+			'%' . $this->database->like( $text ) . '%'
+		);
+		return array_map( static fn( array $row ): string => (string) $row['text'], $rows );
+	}
+
 	/** The newest public message of the conversation, or null. */
 	public function newest( int $conversation_id ): ?Message {
 		return $this->thread( $conversation_id, 1, false )[0] ?? null;

@@ -22,9 +22,15 @@ final class RequestNotice {
 	 *
 	 * @param bool $with_address Whether the request came with an e-mail address. What is said is the same whether that address was
 	 *                           written to before or not, so that nobody learns anything about it.
+	 * @param bool $collected    Too many came in to be told one by one.
 	 */
-	public function sentences( string $locale, \DateTimeImmutable $now, bool $with_address ): string {
-		return trim( $this->expected->sentence( $locale, $now ) . ' ' . ( $with_address ? $this->about_address( $locale ) : '' ) );
+	public function sentences( string $locale, \DateTimeImmutable $now, bool $with_address, bool $collected = false ): string {
+		return trim( ( $collected ? self::collected( $locale ) . ' ' : '' ) . $this->expected->sentence( $locale, $now ) . ' ' . ( $with_address ? $this->about_address( $locale ) : '' ) );
+	}
+
+	/** What a visitor is told whose request came above a cap. */
+	public static function collected( string $locale ): string {
+		return InLocale::speak( $locale, static fn(): string => __( 'Your request is saved. Many requests came in, so the team is told of yours together with others.', 'aaia-chatbot' ) );
 	}
 
 	/** The sentence about an address alone; empty when the owner wants no acknowledgements by mail. */

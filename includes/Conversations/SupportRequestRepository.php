@@ -25,6 +25,32 @@ final class SupportRequestRepository {
 		return null === $row ? null : SupportRequest::from_row( $row );
 	}
 
+	/** Requests of the whole site since then; counted up to $most. */
+	public function recent( \DateTimeImmutable $since, int $most ): int {
+		return (int) $this->database->value(
+			'SELECT COUNT(*) FROM ( SELECT id FROM %i WHERE created_at > %s LIMIT %d ) counted',
+			$this->database->table( 'support_requests' ),
+			Time::to_database( $since ),
+			$most
+		);
+	}
+
+	/**
+	 * Requests of one conversation, or of one visitor, since then; counted up to $most.
+	 *
+	 * @param 'conversation'|'visitor' $of
+	 */
+	public function recent_of( string $of, int $id, \DateTimeImmutable $since, int $most ): int {
+		return (int) $this->database->value(
+			'SELECT COUNT(*) FROM ( SELECT r.id FROM %i c JOIN %i r ON r.conversation_id = c.id WHERE ' . ( 'visitor' === $of ? 'c.visitor_id' : 'c.id' ) . ' = %d AND r.created_at > %s LIMIT %d ) counted',
+			$this->database->table( 'conversations' ),
+			$this->database->table( 'support_requests' ),
+			$id,
+			Time::to_database( $since ),
+			$most
+		);
+	}
+
 	/** @param array<string, string|int|null> $data */
 	public function add( array $data ): int {
 		return $this->database->insert( 'support_requests', $data );

@@ -17,7 +17,9 @@ use Aaia\Chatbot\Support\Time;
 /**
  * Confirmed requests for a person: one a conversation until it is resolved, whichever way they are made.
  *
- * Ends in one `support.requested` event; who is alerted, and how, is not known here.
+ * Ends in one `support.requested` event; who is alerted, and how, is not known here. Above a cap the request is recorded all the
+ * same, and the event says that it may only be told in a bundle. An e-mail address is kept only when the visitor typed it: in the
+ * form they confirmed, or in a message of theirs in this conversation.
  */
 final class SupportService {
 
@@ -33,6 +35,18 @@ final class SupportService {
 
 	public const VERIFIED = 'verified';
 
+	/** In an event's data: the request is above a cap, and may only be told in a bundle. */
+	public const COLLECTED = 'collected';
+
+	/** Requests of one conversation in an hour that are told one by one: each needs a resolved one before it. */
+	private const PER_CONVERSATION = 3;
+
+	/** Of one visitor, in as many conversations as they like. */
+	private const PER_VISITOR = 5;
+
+	/** Of the whole site: a team that gets more reads a list. */
+	private const PER_SITE = 100;
+
 	public function __construct(
 		private readonly Database $database,
 		private readonly Clock $clock,
@@ -47,20 +61,23 @@ final class SupportService {
 	/**
 	 * Records the request and makes the conversation wait for a person.
 	 *
-	 * @return bool False when one is in force already: nothing changed.
+	 * @return RequestOutcome Known: one is in force already, and nothing changed but an address the visitor added.
 	 *
 	 * @throws NotYours When the conversation is gone.
 	 */
-	public function request( int $conversation_id, NewSupportRequest $request ): bool {
+	public function request( int $conversation_id, NewSupportRequest $request ): RequestOutcome {
 		return $this->database->transaction(
-			function () use ( $conversation_id, $request ): bool {
+			function () use ( $conversation_id, $request ): RequestOutcome {
 				$now          = $this->clock->now();
 				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new NotYours();
-				$email        = null !== $request->email && is_email( $request->email ) ? $request->email : null;
+				$email        = $request->is_the_visitors() ? self::valid( $request->email ) : $this->typed_address( $conversation_id, $request->email );
 				if ( Status::Pending === $conversation->status && null !== $conversation->person_requested ) {
-					$this->complete( $conversation, $email, $request->name, $now );
-					return false;
+					if ( $request->is_the_visitors() ) {
+						$this->complete( $conversation, $email, $request->name, $now );
+					}
+					return RequestOutcome::Known;
 				}
+				$collected = $this->is_above_a_cap( $conversation, $now );
 				if ( SupportOrigin::Button === $request->origin ) {
 					$this->live_turns->end_all( $conversation_id, TurnState::Stopped );
 				}
@@ -72,7 +89,7 @@ final class SupportService {
 						'reason'          => $request->reason->value,
 						'summary'         => Text::truncate( $request->summary, 1000 ),
 						'email'           => $email,
-						'name'            => self::name( $request->name ),
+						'name'            => $request->is_the_visitors() ? self::name( $request->name ) : null,
 						'page_url'        => '' === $request->page_url ? $conversation->page_url : mb_substr( $request->page_url, 0, 2000 ),
 						'page_title'      => '' === $request->page_url ? $conversation->page_title : mb_substr( $request->page_title, 0, 300 ),
 						'sealed_ip'       => $request->sealed_ip,
@@ -104,12 +121,31 @@ final class SupportService {
 						'request' => $id,
 						'origin'  => $request->origin->value,
 						'reason'  => $request->reason->value,
-					]
+					] + ( $collected ? [ self::COLLECTED => true ] : [] )
 				);
-				$this->say( $conversation->id, $this->notice->sentences( $conversation->language, $now, null !== $email ), $now );
-				return true;
+				$this->say( $conversation->id, $this->notice->sentences( $conversation->language, $now, null !== $email, $collected ), $now );
+				return $collected ? RequestOutcome::Collected : RequestOutcome::Recorded;
 			}
 		);
+	}
+
+	/**
+	 * An e-mail address that was suggested for a request, if the visitor typed it in this conversation; else null.
+	 *
+	 * A longer address that holds it is another one.
+	 */
+	public function typed_address( int $conversation_id, ?string $email ): ?string {
+		$email = self::valid( $email );
+		if ( null === $email ) {
+			return null;
+		}
+		$whole = '/(?<![\w.%+@-])' . preg_quote( $email, '/' ) . '(?![\w@-]|\.\w)/iu';
+		foreach ( $this->messages->visitors_words_with( $conversation_id, $email ) as $words ) {
+			if ( 1 === preg_match( $whole, $words ) ) {
+				return $email;
+			}
+		}
+		return null;
 	}
 
 	/** Notes how the alert fares, so that the visitor is told the truth: SENT never goes back to DELAYED. */
@@ -174,6 +210,18 @@ final class SupportService {
 			]
 		);
 		$this->events->append( EventType::MessageCompleted, $conversation_id, $id );
+	}
+
+	private static function valid( ?string $email ): ?string {
+		return null !== $email && false !== is_email( $email ) ? $email : null;
+	}
+
+	/** Requests made in the last hour, this one not counted. */
+	private function is_above_a_cap( Conversation $conversation, \DateTimeImmutable $now ): bool {
+		$since = $now->modify( '-1 hour' );
+		return $this->requests->recent( $since, self::PER_SITE ) >= self::PER_SITE
+			|| $this->requests->recent_of( 'conversation', $conversation->id, $since, self::PER_CONVERSATION ) >= self::PER_CONVERSATION
+			|| null !== $conversation->visitor_id && $this->requests->recent_of( 'visitor', $conversation->visitor_id, $since, self::PER_VISITOR ) >= self::PER_VISITOR;
 	}
 
 	private static function name( ?string $name ): ?string {

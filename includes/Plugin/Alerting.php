@@ -22,6 +22,7 @@ use Aaia\Chatbot\Alerts\AlertTexts;
 use Aaia\Chatbot\Alerts\AlertValues;
 use Aaia\Chatbot\Alerts\Bundles;
 use Aaia\Chatbot\Alerts\BundleSender;
+use Aaia\Chatbot\Alerts\BundleText;
 use Aaia\Chatbot\Alerts\CreateDeliveryTables;
 use Aaia\Chatbot\Alerts\DeliveryLog;
 use Aaia\Chatbot\Alerts\DeliveryRepository;
@@ -45,6 +46,7 @@ use Aaia\Chatbot\Alerts\Health\HealthNotices;
 use Aaia\Chatbot\Alerts\Health\MailSetup;
 use Aaia\Chatbot\Alerts\Health\SenderHints;
 use Aaia\Chatbot\Alerts\Health\SystemResolver;
+use Aaia\Chatbot\Alerts\IndexRecipients;
 use Aaia\Chatbot\Alerts\KeepDeliveriesMoving;
 use Aaia\Chatbot\Alerts\Mailer;
 use Aaia\Chatbot\Alerts\Masks;
@@ -120,7 +122,7 @@ use Aaia\Chatbot\Tools\ToolRegistry;
 final class Alerting {
 
 	/** @var list<class-string<Migration>> */
-	public const MIGRATIONS = [ CreateDeliveryTables::class, CreateRuleTables::class, CreateServiceTable::class, CreateAddressChecks::class, IndexTimes::class ];
+	public const MIGRATIONS = [ CreateDeliveryTables::class, CreateRuleTables::class, CreateServiceTable::class, CreateAddressChecks::class, IndexTimes::class, IndexRecipients::class ];
 
 	public readonly AlertRepository $alerts;
 
@@ -174,8 +176,8 @@ final class Alerting {
 	public function subscribers(): array {
 		return [
 			new RaiseAlerts( $this->base->clock, $this->alerts, $this->dispatch(), $this->rules, $this->book, $this->matcher, $this->desk->conversations, $this->desk->messages, new VisitorsMessage( $this->desk->messages ), $this->desk->support_requests, new FrustrationFinder( $this->desk->messages ) ),
-			new AcknowledgeAlerts( $this->base->database, $this->alerts, $this->deliveries, $this->service, $this->book ),
-			new AskAddress( $this->base->database, $this->base->clock, $this->base->settings, $this->checks(), $this->desk->support_requests, $this->desk->conversations, $this->desk->messages, $this->service, $this->address_answers() ),
+			new AcknowledgeAlerts( $this->base->database, $this->alerts, $this->deliveries, $this->bundles(), $this->book ),
+			new AskAddress( $this->base->database, $this->base->clock, $this->base->settings, $this->checks(), $this->desk->support_requests, $this->desk->conversations, $this->service, $this->address_answers() ),
 			new ForgetDeliveries( $this->base->database, $this->alerts, $this->deliveries ),
 		];
 	}
@@ -226,10 +228,10 @@ final class Alerting {
 	public function senders(): array {
 		return [
 			new AlertMailSender( $this->alerts, $this->desk->conversations, $this->mail(), $this->mailer ),
-			new BundleSender( $this->deliveries, $this->alerts, $this->desk->conversations, $this->values(), $this->texts, $this->book, $this->locale, $this->mailer ),
+			new BundleSender( $this->bundle_text(), $this->mailer ),
 			new DigestSender( $this->digest_text(), $this->mailer ),
 			new AddressMailSender( $this->desk->conversations, $this->address_links(), new ExpectedAnswer( new OfficeHours( $this->base->settings ) ), $this->mailer, $this->base->clock ),
-			new ServiceSender( $this->services(), $this->client(), $this->alerts, $this->desk->conversations, $this->mail(), $this->book ),
+			new ServiceSender( $this->services(), $this->client(), $this->alerts, $this->desk->conversations, $this->mail(), $this->book, $this->bundle_text() ),
 		];
 	}
 
@@ -281,12 +283,19 @@ final class Alerting {
 	}
 
 	private function dispatch(): AlertDispatch {
-		$bundles = new Bundles( $this->base->settings, $this->base->clock, $this->service, $this->deliveries );
-		return new AlertDispatch( $this->base->database, $this->base->clock, $this->base->events, $this->alerts, $this->deliveries, $this->service, new Recipients( $this->support_recipients() ), new People( $this->base->database ), $bundles, $this->escalation() );
+		return new AlertDispatch( $this->base->database, $this->base->events, $this->alerts, new Recipients( $this->support_recipients() ), new People( $this->base->database ), $this->bundles(), $this->escalation() );
+	}
+
+	private function bundles(): Bundles {
+		return new Bundles( $this->base->settings, $this->base->clock, $this->service, $this->deliveries );
+	}
+
+	private function bundle_text(): BundleText {
+		return new BundleText( $this->deliveries, $this->alerts, $this->desk->conversations, $this->values(), $this->texts, $this->book, $this->links(), $this->locale );
 	}
 
 	private function escalation(): Escalation {
-		return new Escalation( $this->base->database, $this->base->clock, $this->base->jobs, $this->alerts, $this->service, $this->book );
+		return new Escalation( $this->base->database, $this->base->clock, $this->base->jobs, $this->alerts, $this->bundles(), $this->book );
 	}
 
 	private function mail(): AlertMail {

@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Tools;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\NewSupportRequest;
+use Aaia\Chatbot\Conversations\RequestOutcome;
 use Aaia\Chatbot\Conversations\SealedAddress;
 use Aaia\Chatbot\Conversations\SupportOrigin;
 use Aaia\Chatbot\Conversations\SupportReason;
@@ -17,8 +18,9 @@ use Aaia\Chatbot\Support\Text;
 /**
  * `send_support_email`: asks a person to take part, with the visitor's consent.
  *
- * Recipients come from settings only; the model gives a summary and a reason. One request a conversation: while a person has
- * been told, the tool is not offered again.
+ * Recipients come from settings only; the model gives a summary and a reason, and may repeat an e-mail address that the visitor
+ * typed in this conversation: any other is left out before it is shown, stored or used. One request a conversation: while a person
+ * has been told, the tool is not offered again, and a second call changes nothing.
  */
 final class SendSupportEmail implements Tool {
 
@@ -75,30 +77,35 @@ final class SendSupportEmail implements Tool {
 	}
 
 	public function preview( ToolCall $call, TurnContext $context ): array {
-		$input          = $call->input;
-		$input['kinds'] = $this->kinds->sent( $context->locale );
-		return $input;
+		$input = array_diff_key( $call->input, [ 'email' => true ] );
+		$email = null === $context->conversation_id ? null : $this->support->typed_address( $context->conversation_id, self::email( $call ) );
+		return $input + ( null === $email ? [] : [ 'email' => $email ] ) + [ 'kinds' => $this->kinds->sent( $context->locale ) ];
 	}
 
 	public function run( ToolCall $call, TurnContext $context ): ToolResult {
 		if ( null === $context->conversation_id ) {
 			return ToolResult::failed( 'There is no conversation to send.' );
 		}
-		$email  = is_string( $call->input['email'] ?? null ) ? Text::line( $call->input['email'] ) : '';
-		$reason = is_string( $call->input['reason'] ?? null ) ? $call->input['reason'] : '';
-		$this->support->request(
+		$reason  = is_string( $call->input['reason'] ?? null ) ? $call->input['reason'] : '';
+		$outcome = $this->support->request(
 			$context->conversation_id,
 			new NewSupportRequest(
 				SupportOrigin::Tool,
 				SupportReason::tryFrom( $reason ) ?? SupportReason::Asked,
 				Text::clean( is_string( $call->input['summary'] ?? null ) ? $call->input['summary'] : '' ),
-				'' === $email ? null : $email,
+				self::email( $call ),
 				null,
 				$context->page_url,
 				$context->page_title,
-				$this->address->of_this_request()
+				$this->address->of_this_request(),
+				$call->confirmed
 			)
 		);
-		return ToolResult::done( [ 'state' => SupportService::SAVED ] );
+		return ToolResult::done( [ 'state' => RequestOutcome::Collected === $outcome ? SupportService::COLLECTED : SupportService::SAVED ] );
+	}
+
+	private static function email( ToolCall $call ): ?string {
+		$email = is_string( $call->input['email'] ?? null ) ? Text::line( $call->input['email'] ) : '';
+		return '' === $email ? null : $email;
 	}
 }

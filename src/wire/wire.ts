@@ -904,7 +904,7 @@ export type SendChatBody = {
 	id?: string;
 	message?: { id: string; role?: 'user'; parts: Array< { type: 'text'; text: string; } >; };
 	page?: { url: string; title: string; locale?: string; };
-	approval?: { approvalId: string; approved: boolean; input?: { summary?: string; email?: string; }; };
+	approval?: { approvalId: string; approved: boolean; input?: { summary?: string; email?: string | null; }; };
 };
 
 export type SendMessageAnswer = StaffReply;

@@ -49,7 +49,10 @@ final class AddressPage {
 				if ( null === $check ) {
 					return new PlainPage( 404, $locale, $title, __( 'This link is no longer valid.', 'aaia-chatbot' ) );
 				}
-				$fresh    = null === $check->verified_at && null === $check->refused_at;
+				$fresh = null === $check->verified_at && null === $check->refused_at;
+				if ( ! in_array( $answer, [ self::YES, self::NO, '' ], true ) ) {
+					return new PlainPage( 400, $locale, $title, __( 'This answer is not known. Open the link in the mail again and press one of the two buttons.', 'aaia-chatbot' ) );
+				}
 				$sentence = match ( true ) {
 					$fresh && self::YES === $answer && $this->answers->yes( $check ) => __( 'Thank you, your address is confirmed. Our team answers you in the chat.', 'aaia-chatbot' ),
 					$fresh && self::NO === $answer && $this->answers->no( $check ) => __( 'Understood. Nothing more will be sent to this address.', 'aaia-chatbot' ),

@@ -10,11 +10,8 @@ use Aaia\Chatbot\Alerts\Delivery;
 use Aaia\Chatbot\Alerts\DeliveryService;
 use Aaia\Chatbot\Alerts\Mail;
 use Aaia\Chatbot\Conversations\AddressCheckRepository;
-use Aaia\Chatbot\Conversations\AuthorType;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationRepository;
-use Aaia\Chatbot\Conversations\MessageRepository;
-use Aaia\Chatbot\Conversations\SupportOrigin;
 use Aaia\Chatbot\Conversations\SupportRequest;
 use Aaia\Chatbot\Conversations\SupportRequestRepository;
 use Aaia\Chatbot\Conversations\SupportService;
@@ -45,9 +42,6 @@ final class AskAddress implements Subscriber {
 	/** Mails of the whole site in an hour. */
 	private const PER_SITE = 60;
 
-	/** Messages looked through for an address. */
-	private const MESSAGES = 50;
-
 	/** Who showed this once need not show it again for so long. */
 	private const REMEMBERED = '-30 days';
 
@@ -58,7 +52,6 @@ final class AskAddress implements Subscriber {
 		private readonly AddressCheckRepository $checks,
 		private readonly SupportRequestRepository $requests,
 		private readonly ConversationRepository $conversations,
-		private readonly MessageRepository $messages,
 		private readonly DeliveryService $deliveries,
 		private readonly AddressAnswers $answers,
 	) {}
@@ -76,9 +69,6 @@ final class AskAddress implements Subscriber {
 			return;
 		}
 		$email = $request->email;
-		if ( ! $this->is_the_visitors( $request, $email ) ) {
-			return;
-		}
 		$this->database->transaction( fn() => $this->ask( $request, $conversation, $email ) );
 	}
 
@@ -100,19 +90,6 @@ final class AskAddress implements Subscriber {
 		if ( null !== $delivery ) {
 			$this->checks->asked_by( $check, $delivery );
 		}
-	}
-
-	/** Where the assistant may ask without the visitor's confirmation, only an address that the visitor wrote counts: a model may make one up. */
-	private function is_the_visitors( SupportRequest $request, string $email ): bool {
-		if ( SupportOrigin::Tool !== $request->origin || 'automatic' !== $this->settings->text( 'support_approval' ) ) {
-			return true;
-		}
-		foreach ( $this->messages->thread( $request->conversation_id, self::MESSAGES, false ) as $message ) {
-			if ( AuthorType::Visitor === $message->author && false !== stripos( $message->text, $email ) ) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 	private function is_too_much( string $hash, ?int $visitor_id ): bool {

@@ -15,8 +15,9 @@ final class Notice {
 	 * @param string  $text     Plain text of the alert mail.
 	 * @param string  $link     Opens the conversation for staff.
 	 * @param ?string $email    The visitor's, when valid in form; never verified.
-	 * @param string  $kind     AlertKind.
+	 * @param string  $kind     AlertKind, or `bundle`.
 	 * @param string  $reason   SupportReason, or empty.
+	 * @param string  $conversation Its public id; empty for a bundle.
 	 */
 	public function __construct(
 		public readonly string $id,

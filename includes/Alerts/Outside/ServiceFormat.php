@@ -18,6 +18,9 @@ final class ServiceFormat {
 	/** Slack's plain_text blocks hold 3,000 characters. */
 	private const SLACK_CHARACTERS = 2900;
 
+	/** Lines of a card: Teams takes messages of 28 kB, and each line is an element of about 150 bytes. */
+	private const TEAMS_LINES = 80;
+
 	private const TICKET_CHARACTERS = 20_000;
 
 	public function __construct( private readonly Clock $clock ) {}
@@ -88,7 +91,7 @@ final class ServiceFormat {
 						'elements' => [
 							[
 								'type' => 'button',
-								'text' => $plain( __( 'Open the conversation', 'aaia-chatbot' ) ),
+								'text' => $plain( self::open( $notice ) ),
 								'url'  => $notice->link,
 							],
 						],
@@ -110,7 +113,7 @@ final class ServiceFormat {
 				],
 			],
 		];
-		$lines = array_map( static fn( string $line ): array => $run( $line ), array_slice( array_filter( explode( "\n", Text::truncate( $notice->text, 4000 ) ), static fn( string $line ): bool => '' !== trim( $line ) ), 0, 40 ) );
+		$lines = array_map( static fn( string $line ): array => $run( $line ), array_slice( array_filter( explode( "\n", Text::truncate( $notice->text, 4000 ) ), static fn( string $line ): bool => '' !== trim( $line ) ), 0, self::TEAMS_LINES ) );
 		return OutgoingRequest::json(
 			$service->url,
 			[
@@ -126,7 +129,7 @@ final class ServiceFormat {
 							'actions' => [
 								[
 									'type'  => 'Action.OpenUrl',
-									'title' => __( 'Open the conversation', 'aaia-chatbot' ),
+									'title' => self::open( $notice ),
 									'url'   => $notice->link,
 								],
 							],
@@ -146,9 +149,11 @@ final class ServiceFormat {
 				'public' => false,
 			],
 			'priority'    => $notice->urgent ? 'urgent' : 'normal',
-			'external_id' => $notice->conversation,
 			'tags'        => $notice->test ? [ 'aaia', 'aaia_test' ] : [ 'aaia', 'aaia_' . $notice->kind ],
 		];
+		if ( '' !== $notice->conversation ) {
+			$ticket['external_id'] = $notice->conversation;
+		}
 		if ( null !== $notice->email ) {
 			$ticket['requester'] = [
 				'name'  => $notice->email,
@@ -224,6 +229,11 @@ final class ServiceFormat {
 	private static function key( string $secret ): string {
 		$decoded = str_starts_with( $secret, 'whsec_' ) ? base64_decode( substr( $secret, 6 ), true ) : false;
 		return false === $decoded ? $secret : $decoded;
+	}
+
+	/** Label of the button. */
+	private static function open( Notice $notice ): string {
+		return '' === $notice->conversation ? __( 'Open the inbox', 'aaia-chatbot' ) : __( 'Open the conversation', 'aaia-chatbot' );
 	}
 
 	private function authorization( OutsideService $service ): string {

@@ -21,6 +21,18 @@ enum ServiceKind: string {
 		return self::Zendesk === $this || self::Freshdesk === $this;
 	}
 
+	/**
+	 * How much of a bundle it takes: alerts written out, and characters. Chats show a message whole, and cut long ones.
+	 *
+	 * @return array{int, int}
+	 */
+	public function bundle_room(): array {
+		return match ( $this ) {
+			self::Slack, self::Teams => [ 8, 2800 ],
+			default                  => [ 50, 18_000 ],
+		};
+	}
+
 	/** Whether it needs an account's address beside its secret. */
 	public function needs_account(): bool {
 		return $this->makes_tickets();

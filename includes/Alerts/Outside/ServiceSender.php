@@ -8,13 +8,14 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Alerts\AlertMail;
 use Aaia\Chatbot\Alerts\AlertRepository;
+use Aaia\Chatbot\Alerts\BundleText;
 use Aaia\Chatbot\Alerts\Delivery;
 use Aaia\Chatbot\Alerts\DeliverySender;
 use Aaia\Chatbot\Alerts\MailOutcome;
 use Aaia\Chatbot\Alerts\Rules\RuleBook;
 use Aaia\Chatbot\Conversations\ConversationRepository;
 
-/** Sends alerts to outside services, in the words of the alert's mail. */
+/** Sends alerts to outside services, in the words of the alert's mail; bundles of them too. */
 final class ServiceSender implements DeliverySender {
 
 	public function __construct(
@@ -24,6 +25,7 @@ final class ServiceSender implements DeliverySender {
 		private readonly ConversationRepository $conversations,
 		private readonly AlertMail $mail,
 		private readonly RuleBook $rules,
+		private readonly BundleText $bundle,
 	) {}
 
 	public function sends( Delivery $delivery ): bool {
@@ -32,6 +34,9 @@ final class ServiceSender implements DeliverySender {
 
 	public function send( Delivery $delivery ): MailOutcome {
 		$service      = $this->services->by_public_id( $delivery->recipient );
+		if ( null !== $service && Delivery::BUNDLE === $delivery->purpose ) {
+			return $this->send_bundle( $service, $delivery );
+		}
 		$alert        = null === $delivery->alert_id ? null : $this->alerts->by_id( $delivery->alert_id );
 		$conversation = null === $alert ? null : $this->conversations->by_id( $alert->conversation_id );
 		if ( null === $service ) {
@@ -56,5 +61,13 @@ final class ServiceSender implements DeliverySender {
 				$this->rules->of( $alert )->definition->urgent
 			)
 		);
+	}
+
+	/** One message, one ticket for all of them. */
+	private function send_bundle( OutsideService $service, Delivery $delivery ): MailOutcome {
+		$written = $this->bundle->write( $delivery, ...$service->kind->bundle_room() );
+		return null === $written
+			? MailOutcome::accepted()
+			: $this->client->deliver( $service, new Notice( $delivery->public_id, $written['subject'], $written['text'], $this->bundle->link(), null, Delivery::BUNDLE, '', '', $delivery->created_at ) );
 	}
 }

@@ -12,6 +12,8 @@ use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Conversations\ConversationService;
 use Aaia\Chatbot\Conversations\NewSupportRequest;
 use Aaia\Chatbot\Conversations\NotYours;
+use Aaia\Chatbot\Conversations\RequestNotice;
+use Aaia\Chatbot\Conversations\RequestOutcome;
 use Aaia\Chatbot\Conversations\SealedAddress;
 use Aaia\Chatbot\Conversations\SupportOrigin;
 use Aaia\Chatbot\Conversations\SupportReason;
@@ -58,7 +60,7 @@ final class HandoverDesk {
 			$this->address->of_this_request()
 		);
 
-		[ $known, $message, $is_new ] = $this->database->transaction(
+		[ $known, $message, $outcome ] = $this->database->transaction(
 			function () use ( $visitor, $conversation_id, $text, $page, $ask ): array {
 				$stored = $this->conversations->ask_person( $visitor, $conversation_id, $text, $page->locale, $page->url, $page->title );
 				return [ $stored['conversation'], $stored['message'], $this->support->request( $stored['conversation']->id, $ask( $stored['conversation'] ) ) ];
@@ -67,7 +69,7 @@ final class HandoverDesk {
 		return [
 			'conversation' => $this->ui->conversation( $this->rows->by_id( $known->id ) ?? $known ),
 			'message'      => null === $message ? null : $this->ui->message( $message, $known->public_id ),
-			'notice'       => $this->notice( $is_new, $page->locale ),
+			'notice'       => $this->notice( $outcome, $page->locale ),
 		];
 	}
 
@@ -80,12 +82,11 @@ final class HandoverDesk {
 		};
 	}
 
-	private function notice( bool $is_new, string $locale ): string {
-		return InLocale::speak(
-			$locale,
-			static fn(): string => $is_new
-				? __( 'Your request is saved and the team is being alerted.', 'aaia-chatbot' )
-				: __( 'The team has already been told. Your message was added.', 'aaia-chatbot' )
-		);
+	private function notice( RequestOutcome $outcome, string $locale ): string {
+		return match ( $outcome ) {
+			RequestOutcome::Recorded  => InLocale::speak( $locale, static fn(): string => __( 'Your request is saved and the team is being alerted.', 'aaia-chatbot' ) ),
+			RequestOutcome::Collected => RequestNotice::collected( $locale ),
+			RequestOutcome::Known     => InLocale::speak( $locale, static fn(): string => __( 'The team has already been told. Your message was added.', 'aaia-chatbot' ) ),
+		};
 	}
 }

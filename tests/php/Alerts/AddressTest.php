@@ -146,6 +146,18 @@ final class AddressTest extends AlertsTestCase {
 		self::assertSame( 404, $this->link_page()->answer( $code, AddressPage::YES )->status );
 	}
 
+	public function test_an_answer_nobody_offered_is_refused_and_decides_nothing(): void {
+		$this->asks( $this->conversation( 'Hello' ), self::TYPED );
+		foreach ( [ 'maybe', 'YES', '1', 'yes ' . chr( 0 ) ] as $answer ) {
+			$page = $this->link_page()->answer( $this->code(), $answer );
+			self::assertSame( 400, $page->status );
+			self::assertStringContainsString( 'This answer is not known.', $page->sentence );
+		}
+		self::assertStringContainsString( 'value="yes"', $this->link_page()->answer( $this->code(), '' )->html(), 'It can still be answered.' );
+		$this->link_page()->answer( $this->code(), AddressPage::YES );
+		self::assertSame( 400, $this->link_page()->answer( $this->code(), 'maybe' )->status );
+	}
+
 	public function test_an_alerts_own_link_does_not_open_an_address_check(): void {
 		$this->asks( $this->conversation( 'Hello' ), null );
 		$delivery = $this->only_delivery();

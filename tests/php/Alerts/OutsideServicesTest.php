@@ -153,6 +153,38 @@ final class OutsideServicesTest extends AlertsTestCase {
 		self::assertLessThan( 4.0, microtime( true ) - $begun );
 	}
 
+	#[\PHPUnit\Framework\Attributes\DataProvider( 'kinds' )]
+	public function test_a_flood_makes_as_many_tickets_as_the_cap_and_one_that_stands_for_the_rest( ServiceKind $kind, int $written_out ): void {
+		( new RuleRepository( $this->database, $this->clock ) )->add( 'Outside', AlertKind::Support, true, new RuleDefinition( services: [ $this->service( $kind, "/$kind->value" ) ], cap: 1 ) );
+		$before = count( $this->journal() );
+		for ( $i = 0; $i < 20; $i++ ) {
+			$conversation = $this->conversation( "Request $i. " . str_repeat( 'long ', 60 ) );
+			$this->alerted( $conversation );
+		}
+		$this->work();
+		self::assertCount( $before + 1, $this->journal() );
+		$this->clock->set( '2026-11-20 22:00:01' );
+		$this->work();
+		self::assertCount( $before + 2, $this->journal() );
+
+		$body  = $this->newest_request()['body'];
+		$words = (string) json_encode( json_decode( $body ), JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES );
+		self::assertStringContainsString( '19 alerts from the AAIA chatbot', $words );
+		self::assertSame( $written_out, substr_count( $words, '* New support request' ) );
+		self::assertSame( 19 > $written_out, str_contains( $words, '… and ' . ( 19 - $written_out ) . ' more.' ) );
+		self::assertStringContainsString( 'admin.php?page=aaia-conversations', $words );
+		$this->sign_in();
+		$item = $this->rest( 'GET', "/conversations/$conversation->public_id/outside" )->get_data()['items'][0];
+		self::assertSame( [ true, $kind->makes_tickets() ], [ $item['sent'], null !== $item['ticket'] ], 'The bundle’s ticket is each conversation’s.' );
+	}
+
+	/** @return iterable<string, array{ServiceKind, int}> */
+	public static function kinds(): iterable {
+		foreach ( ServiceKind::cases() as $kind ) {
+			yield $kind->value => [ $kind, in_array( $kind, [ ServiceKind::Slack, ServiceKind::Teams ], true ) ? 5 : 19 ];
+		}
+	}
+
 	public function test_private_addresses_are_never_asked(): void {
 		$id = $this->services()->add( ServiceKind::Webhook, 'Desk', 'http://127.0.0.1:' . self::$server->port . '/hook', '', 'x' );
 		$this->route_to( $id );

@@ -58,6 +58,15 @@ final class AbilityBridgeTest extends AlertsTestCase {
 		self::assertSame( SupportReason::Technical, $this->request()?->reason );
 	}
 
+	public function test_through_the_ability_too_an_address_nobody_typed_is_left_out(): void {
+		$input = self::INPUT + [ 'email' => 'trap@evil.test' ];
+		$this->bridge->run( $this->tool, new ToolCall( 'c1', SendSupportEmail::NAME, $input ), $this->context );
+
+		self::assertSame( 'A leak', $this->request()?->summary );
+		self::assertNull( $this->request()->email );
+		self::assertNull( $this->request()->name );
+	}
+
 	public function test_a_call_that_has_run_cannot_be_run_again_by_a_plugin_that_listens(): void {
 		$second = null;
 		add_action( 'wp_after_execute_ability', static function () use ( &$second ): void {

@@ -33,7 +33,7 @@ export class Approval extends Pure< ApprovalProps > {
 				id={ `ask-${ id }` } title={ __( 'Send this to the team?', 'aaia-chatbot' ) }
 				confirm={ __( 'Send to the team', 'aaia-chatbot' ) } cancel={ __( 'Do not send', 'aaia-chatbot' ) }
 				busy={ reply !== null && reply.failure === null } failure={ reply && reply.failure }
-				onConfirm={ ( value ) => answer( true, { summary: value( 'summary' ), ...( value( 'email' ) && { email: value( 'email' ) } ) } ) }
+				onConfirm={ ( value ) => answer( true, { summary: value( 'summary' ), email: value( 'email' ) } ) }
 				onCancel={ () => answer( false, {} ) }
 			>
 				<Field id={ `summary-${ id }` } name="summary" label={ __( 'Your request (you can change it)', 'aaia-chatbot' ) } max={ limit } value={ words( summary ) } required />

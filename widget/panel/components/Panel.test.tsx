@@ -220,6 +220,16 @@ describe( 'asking before something is sent to the team', () => {
 		] );
 	} );
 
+	it( 'says so when the visitor has deleted the suggested address', () => {
+		const done = show( { messages: [ asking() ] } );
+		const group = screen.getByRole( 'group', { name: 'Send this to the team?' } );
+		const field = within( group ).getByLabelText( 'Your e-mail address (optional)' );
+		fireEvent.input( field, { target: { value: 'me@site.example' } } );
+		fireEvent.input( field, { target: { value: '' } } );
+		fireEvent.submit( group.querySelector( 'form' ) as HTMLFormElement );
+		expect( done ).toEqual( [ [ 'answerApproval', 'p1', true, { summary: expect.any( String ), email: '' } ] ] );
+	} );
+
 	it( 'cannot be confirmed twice, nor after a newer message', () => {
 		const done = show( { messages: [ asking() ], approval: { id: 'p1', failure: null } } );
 		fireEvent.submit( screen.getByRole( 'group' ).querySelector( 'form' ) as HTMLFormElement );

@@ -88,7 +88,8 @@ final class ApprovalDecision {
 	}
 
 	/**
-	 * The model's input as the visitor changed it: only the summary and the visitor's own address.
+	 * The model's input as the visitor changed it. The summary they were shown stays unless they wrote another; an e-mail address is
+	 * theirs only when it came with their answer: left out, null or empty means none, whatever was suggested.
 	 *
 	 * @param array<string, mixed> $input
 	 *
@@ -98,10 +99,9 @@ final class ApprovalDecision {
 		if ( null !== $changes && null !== $changes->optional( 'summary' ) ) {
 			$input['summary'] = $changes->text( 'summary' );
 		}
-		if ( null !== $changes && $changes->has( 'email' ) ) {
-			$input['email'] = $changes->line( 'email' );
-		}
-		return $input;
+		$email = null === $changes ? '' : $changes->line( 'email' );
+		unset( $input['email'] );
+		return '' === $email ? $input : [ 'email' => $email ] + $input;
 	}
 
 	private function too_late(): RouteResult {

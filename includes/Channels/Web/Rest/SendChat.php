@@ -72,7 +72,7 @@ final class SendChat extends VisitorRoute {
 						'input'      => Schema::closed(
 							[
 								'summary' => Schema::text( 1000, 1 )->optional(),
-								'email'   => Schema::email()->optional(),
+								'email'   => Schema::email()->nullable()->optional(),
 							]
 						)->optional(),
 					]

@@ -10,6 +10,7 @@ use Aaia\Chatbot\Llm\ToolCallRequested;
 use Aaia\Chatbot\Support\Ids;
 use Aaia\Chatbot\Tests\ChatTestCase;
 use Aaia\Chatbot\Tests\Harness\TestVisitor;
+use PHPUnit\Framework\Attributes\DataProvider;
 
 final class SupportTest extends ChatTestCase {
 
@@ -56,6 +57,140 @@ final class SupportTest extends ChatTestCase {
 		$this->assertSame( 1, $this->count_rows( 'support_requests' ) );
 		$this->work();
 		$this->assertCount( 1, $this->mailbox->mails() );
+	}
+
+	/** @return array<string, array{?array<string, ?string>, ?string}> */
+	public static function replies(): array {
+		return [
+			'no input at all'          => [ null, null ],
+			'no key for the address'   => [ [ 'summary' => 'My own words' ], null ],
+			'the address deleted'      => [ [ 'summary' => 'My own words', 'email' => '' ], null ],
+			'null for the address'     => [ [ 'summary' => 'My own words', 'email' => null ], null ],
+			'another address'          => [ [ 'email' => 'bob@example.org' ], 'bob@example.org' ],
+		];
+	}
+
+	/** @param ?array<string, ?string> $input */
+	#[DataProvider( 'replies' )]
+	public function test_an_address_is_used_only_when_it_comes_with_the_visitors_reply( ?array $input, ?string $kept ): void {
+		$asks = self::calling( [ 'email' => 'ann@example.org' ] );
+		$this->model( $asks, self::done( ... ), $asks, self::done( ... ) );
+		foreach ( [ 'application/json', 'text/event-stream' ] as $form ) {
+			$visitor = $this->visitor();
+			$chunks  = $visitor->hears( 'I am ann@example.org, get me a person' );
+			$asked   = $chunks[ array_search( 'tool-input-available', array_column( $chunks, 'type' ), true ) ]['input'];
+			$this->assertSame( 'ann@example.org', $asked['email'] ?? null, 'What the visitor typed is suggested.' );
+			$approval = [ 'approvalId' => array_column( $chunks, 'approvalId' )[0], 'approved' => true ] + ( null === $input ? [] : [ 'input' => $input ] );
+			$answer   = $visitor->asks( 'POST', '/chat', [ 'id' => $chunks[0]['messageMetadata']['conversation'], 'approval' => $approval ], [ 'Accept' => $form ] );
+			if ( 'text/event-stream' === $form ) {
+				TestVisitor::chunks( $answer );
+			}
+			$this->assertSame( 200, $answer->get_status(), (string) wp_json_encode( $answer->get_data() ) );
+		}
+		$this->assertSame( [ $kept, $kept ], $this->addresses() );
+		$this->work();
+		foreach ( $this->mailbox->mails() as $mail ) {
+			$this->assertSame( null !== $kept, str_contains( $mail['headers'], "\nReply-To: $kept" ) );
+			$this->assertSame( null !== $kept, str_contains( $mail['text'], 'E-mail:' ) );
+		}
+	}
+
+	public function test_an_address_that_a_model_or_a_document_chose_is_neither_suggested_nor_stored(): void {
+		$this->model( self::calling( [ 'email' => 'trap@evil.test' ] ), self::done( ... ) );
+		$chunks = $this->visitor()->hears( 'Get me a person. I am nottrap@evil.test and trap@evil.test.example' );
+		$asked  = $chunks[ array_search( 'tool-input-available', array_column( $chunks, 'type' ), true ) ]['input'];
+		$this->assertArrayNotHasKey( 'email', $asked );
+		$stored = $this->row( 'messages', 'author_type', 'assistant' );
+		$this->assertStringNotContainsString( 'trap@evil.test', (string) $stored['parts'] );
+	}
+
+	public function test_sent_automatically_only_an_address_that_the_visitor_typed_counts_and_a_second_call_adds_none(): void {
+		$this->settings( [ 'support_approval' => 'automatic' ] );
+		$turn = [
+			self::calling( [ 'email' => 'ann@example.org' ] ),
+			static fn(): array => [
+				new ToolCallRequested( 'c2', 'send_support_email', [ 'summary' => 'Again', 'reason' => 'contact', 'email' => 'ann@example.org' ] ),
+				new ToolCallRequested( 'c3', 'send_support_email', [ 'summary' => 'Again', 'reason' => 'contact', 'email' => 'trap@evil.test' ] ),
+			],
+			self::done( ... ),
+		];
+		$this->model( ...$turn, ...$turn, ...$turn );
+		foreach ( [ 'Get me a person' => null, 'Get me a person, I am ANN@example.org.' => 'ann@example.org', 'I am joann@example.org' => null ] as $words => $kept ) {
+			$this->visitor()->says( $words );
+			$found[] = $kept;
+		}
+		$this->assertSame( $found, $this->addresses() );
+		$this->work();
+		$this->assertCount( 3, $this->mailbox->mails() );
+		$this->assertSame( [ false, true, false ], array_map( static fn( array $mail ): bool => str_contains( $mail['headers'], 'Reply-To: ann@example.org' ), $this->mailbox->mails() ) );
+	}
+
+	public function test_an_address_without_one_is_not_completed_by_a_later_call(): void {
+		$this->settings( [ 'support_approval' => 'automatic' ] );
+		$this->model(
+			self::calling( [] ),
+			self::calling( [ 'email' => 'ann@example.org' ] ),
+			self::done( ... )
+		);
+		$this->visitor()->says( 'I am ann@example.org, get me a person' );
+		$this->assertSame( [ null ], $this->addresses() );
+	}
+
+	public function test_above_a_cap_a_request_is_kept_said_truly_and_told_in_one_mail(): void {
+		$visitor = $this->visitor();
+		foreach ( range( 1, 8 ) as $number ) {
+			$id        = Ids::random();
+			$answer    = $visitor->asks( 'POST', "/chat/$id/handover", [ 'message' => "Request $number" ] );
+			$notices[] = $answer->get_data()['notice'] ?? (string) $answer->get_status();
+		}
+		$this->assertSame( [ 5, 3 ], array_values( array_count_values( $notices ) ) );
+		$this->assertStringContainsString( 'together with others', $notices[7] );
+		$this->assertSame( 8, $this->count_rows( 'support_requests' ), 'No request is lost.' );
+		$this->assertSame( [ 'pending', 'Request 8' ], array_values( array_intersect_key( $this->row( 'conversations', 'public_id', $id ), [ 'status' => 1, 'preview' => 1 ] ) ) );
+		$this->work();
+		$this->assertCount( 5, $this->mailbox->mails() );
+		$this->database()->execute( 'UPDATE %i SET run_at = %s', $this->database()->table( 'jobs' ), gmdate( 'Y-m-d H:i:s', time() - 1 ) );
+		$this->database()->execute( 'UPDATE %i SET next_attempt_at = %s WHERE purpose = %s', $this->database()->table( 'deliveries' ), gmdate( 'Y-m-d H:i:s', time() - 1 ), 'bundle' );
+		$this->work();
+		$this->assertCount( 6, $this->mailbox->mails() );
+		foreach ( [ 'Request 6', 'Request 7', 'Request 8', $id ] as $part ) {
+			$this->assertStringContainsString( $part, $this->mailbox->mails()[5]['text'] );
+		}
+		$this->assertSame( 'sent', $visitor->asks( 'GET', "/chat/$id/messages" )->get_data()['conversation']['alert'] );
+	}
+
+	public function test_the_tool_is_capped_like_the_button(): void {
+		$this->settings( [ 'support_approval' => 'automatic' ] );
+		$visitor = $this->visitor();
+		$model   = $this->model( ...array_merge( ...array_fill( 0, 7, [ self::calling( [] ), self::done( ... ) ] ) ) );
+		foreach ( range( 1, 7 ) as $number ) {
+			$answer = $visitor->says( "Person please, number $number" )->get_data();
+			$tool   = array_values( array_filter( $answer['parts'], static fn( array $part ): bool => 'tool-send_support_email' === $part['type'] ) )[0];
+			$states[] = $tool['output']->state ?? $tool['output']['state'];
+		}
+		$this->assertSame( [ 'saved' => 5, 'collected' => 2 ], array_count_values( $states ) );
+		$this->assertStringContainsString( 'collected', $model->asked[13]->exchanges[0]->result, 'The model is told, so that it does not promise more.' );
+		$this->work();
+		$this->assertCount( 5, $this->mailbox->mails() );
+	}
+
+	/**
+	 * A model that calls the tool.
+	 *
+	 * @param array<string, string> $input
+	 */
+	private static function calling( array $input ): \Closure {
+		return static fn(): array => [ new ToolCallRequested( 'c1', 'send_support_email', $input + [ 'summary' => 'Help', 'reason' => 'contact' ] ) ];
+	}
+
+	/** @return list<TextDelta> */
+	private static function done(): array {
+		return [ new TextDelta( 'Done.' ) ];
+	}
+
+	/** @return list<?string> Addresses of all requests, oldest first. */
+	private function addresses(): array {
+		return array_column( $this->database()->rows( 'SELECT email FROM %i ORDER BY id', $this->database()->table( 'support_requests' ) ), 'email' );
 	}
 
 	public function test_declining_sends_nothing(): void {

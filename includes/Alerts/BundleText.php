@@ -1,0 +1,99 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Alerts;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Alerts\Rules\RuleBook;
+use Aaia\Chatbot\Conversations\ConversationRepository;
+
+/** The words of a bundle: each alert with its link, as many as there is room for, and how many more there are. */
+final class BundleText {
+
+	/** Room for the line that counts the rest. */
+	private const TAIL = 300;
+
+	public function __construct(
+		private readonly DeliveryRepository $deliveries,
+		private readonly AlertRepository $alerts,
+		private readonly ConversationRepository $conversations,
+		private readonly AlertValues $values,
+		private readonly AlertTexts $texts,
+		private readonly RuleBook $rules,
+		private readonly AcknowledgeLinks $links,
+		private readonly SiteLocale $locale,
+	) {}
+
+	/**
+	 * In the site's language.
+	 *
+	 * @param int $entries    Alerts written out; the others are counted.
+	 * @param int $characters Of the text; what does not fit is counted.
+	 *
+	 * @return ?array{subject: string, text: string} Null when nothing is in it.
+	 */
+	public function write( Delivery $bundle, int $entries, int $characters = PHP_INT_MAX ): ?array {
+		$total = $this->deliveries->bundle_size( $bundle->id );
+		return 0 === $total ? null : $this->locale->speak(
+			fn(): array => [
+				/* translators: %d: number of alerts. */
+				'subject' => sprintf( _n( '%d alert from the AAIA chatbot', '%d alerts from the AAIA chatbot', $total, 'aaia-chatbot' ), $total ),
+				'text'    => implode( "\n\n", $this->paragraphs( $bundle, $total, $entries, $characters ) ),
+			]
+		);
+	}
+
+	/** The page on which staff find what is not written out. */
+	public function link(): string {
+		return admin_url( 'admin.php?page=aaia-conversations' );
+	}
+
+	/** @return list<string> */
+	private function paragraphs( Delivery $bundle, int $total, int $entries, int $characters ): array {
+		$paragraphs = [ __( 'Hello,', 'aaia-chatbot' ), __( 'These alerts of your AAIA chatbot were collected for you.', 'aaia-chatbot' ) ];
+		$left       = $characters - self::TAIL - mb_strlen( implode( '', $paragraphs ) );
+		$more       = $total;
+		foreach ( $this->deliveries->bundled( $bundle->id, $entries ) as $member ) {
+			$entry = $this->entry( $member );
+			$left -= mb_strlen( $entry ) + 2;
+			if ( $left < 0 ) {
+				break;
+			}
+			--$more;
+			if ( '' !== $entry ) {
+				$paragraphs[] = $entry;
+			}
+		}
+		if ( $more > 0 ) {
+			/* translators: %d: number of alerts. */
+			$paragraphs[] = sprintf( _n( '… and %d more.', '… and %d more.', $more, 'aaia-chatbot' ), $more ) . "\n" . $this->link();
+		}
+		return [ ...$paragraphs, __( 'Regards,', 'aaia-chatbot' ) . "\n" . __( 'AAIA Chatbot System', 'aaia-chatbot' ) ];
+	}
+
+	/** Empty when the conversation is gone. */
+	private function entry( Delivery $member ): string {
+		$alert        = null === $member->alert_id ? null : $this->alerts->by_id( $member->alert_id );
+		$conversation = null === $alert ? null : $this->conversations->by_id( $alert->conversation_id );
+		if ( null === $alert || null === $conversation ) {
+			return '';
+		}
+		$rule   = $this->rules->of( $alert );
+		$values = $this->values->short( $alert, $conversation, $rule->name ) + [ 'acknowledge' => $rule->definition->minutes > 0 ? $this->links->url( $member ) : '' ];
+		$lines  = Delivery::RESOLVED === $member->purpose
+			? [ '* ' . $this->texts->resolved(), __( 'User message: {message}', 'aaia-chatbot' ), '{link}' ]
+			: [
+				'* ' . $this->texts->subject( $alert->kind ),
+				__( 'Time: {time}', 'aaia-chatbot' ),
+				__( 'User message: {message}', 'aaia-chatbot' ),
+				__( 'Context: {page}', 'aaia-chatbot' ),
+				__( 'Reason: {reason}', 'aaia-chatbot' ),
+				__( 'Rating: {rating}', 'aaia-chatbot' ),
+				'{link}',
+				__( 'Say that you are taking care of it: {acknowledge}', 'aaia-chatbot' ),
+			];
+		return ( new Template( implode( "\n", $lines ) ) )->filled( $values );
+	}
+}
