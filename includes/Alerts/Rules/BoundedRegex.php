@@ -4,20 +4,29 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts\Rules;
 
+use Aaia\Chatbot\Support\Text;
+
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Regular expressions typed by an owner, run so that none can hold up a site: short input, few backtracks, errors as values.
+ * Regular expressions typed by an owner, run so that none can hold up a site: short input, bounded work, errors as values.
  *
- * Case is ignored and text is Unicode (flags `iu`).
+ * The pattern is tried at one place of the text after the other, because PCRE counts its steps anew at each: whatever the pattern is,
+ * one place costs a bounded number of steps, and the time is looked at before the next. Case is ignored and text is Unicode (flags `iu`).
  */
 final class BoundedRegex {
 
 	/** Characters of the text that are looked at. */
 	private const CHARACTERS = 4000;
 
-	/** PCRE's match limit: a runaway pattern ends within milliseconds. */
-	private const BACKTRACKS = 100_000;
+	/**
+	 * Steps at one place of the text: about 20 ms where every step looks through the whole text. The compiled form of PCRE (JIT) does not
+	 * count all of its steps, so it is not used.
+	 */
+	private const LIMITS = '(*NO_JIT)(*LIMIT_MATCH=20000)';
+
+	/** Nanoseconds for one text: a hundred times what a common pattern takes. */
+	private const TIME = 250_000_000;
 
 	/** What is wrong with a pattern as typed; null when it is fine. */
 	public function objection( string $pattern ): ?string {
@@ -39,14 +48,23 @@ final class BoundedRegex {
 	 * @throws \RangeException When the pattern is wrong or needs too much work.
 	 */
 	public function fits( string $pattern, string $text ): bool {
-		$before = ini_set( 'pcre.backtrack_limit', (string) self::BACKTRACKS );
+		$text    = mb_substr( Text::valid( $text ), 0, self::CHARACTERS, 'UTF-8' );
+		$here    = $this->delimited( self::LIMITS . $pattern ) . 'A';
+		$until   = hrtime( true ) + self::TIME;
+		$result  = 0;
+		$stopped = false;
 		set_error_handler( static fn(): bool => true ); // phpcs:ignore -- a wrong pattern is reported by the exception below.
-		$result = preg_match( $this->delimited( $pattern ), mb_substr( $text, 0, self::CHARACTERS, 'UTF-8' ) );
-		$error  = preg_last_error_msg();
+		for ( $at = 0; 0 === $result && ! $stopped && $at <= strlen( $text ); $at++ ) {
+			// Bytes inside of a character are no places.
+			if ( 0x80 !== ( ord( $text[ $at ] ?? "\0" ) & 0xC0 ) ) {
+				$result  = preg_match( $here, $text, $found, 0, $at );
+				$stopped = hrtime( true ) > $until;
+			}
+		}
+		$error = preg_last_error_msg();
 		restore_error_handler();
-		ini_set( 'pcre.backtrack_limit', false === $before ? '1000000' : $before );
-		if ( false === $result ) {
-			throw new \RangeException( $error );
+		if ( false === $result || 0 === $result && $stopped ) {
+			throw new \RangeException( false === $result ? $error : 'Time limit exhausted' );
 		}
 		return 1 === $result;
 	}

@@ -63,11 +63,25 @@ final class RuleMatcher {
 	/** @param list<string> $pages */
 	private function is_on( array $pages, string $url ): bool {
 		foreach ( $pages as $page ) {
-			if ( 1 === preg_match( '~' . str_replace( '\*', '.*', preg_quote( $page, '~' ) ) . '~iu', $url ) ) {
+			if ( $this->holds( $url, $page ) ) {
 				return true;
 			}
 		}
 		return [] === $pages;
+	}
+
+	/** Whether an address contains a pattern, in which `*` stands for anything. No regular expression: its time can explode. */
+	private function holds( string $url, string $pattern ): bool {
+		$url = mb_strtolower( $url, 'UTF-8' );
+		$at  = 0;
+		foreach ( explode( '*', mb_strtolower( $pattern, 'UTF-8' ) ) as $part ) {
+			$found = '' === $part ? $at : strpos( $url, $part, $at );
+			if ( false === $found ) {
+				return false;
+			}
+			$at = $found + strlen( $part );
+		}
+		return true;
 	}
 
 	private function keyword( RuleDefinition $rule, string $text ): ?string {

@@ -28,6 +28,9 @@ final class RuleTrial {
 	/** Matches that are shown. */
 	private const SHOWN = 10;
 
+	/** Nanoseconds that looking through all messages may take: somebody waits, and each message alone may take a while. */
+	private const TIME = 5_000_000_000;
+
 	public function __construct(
 		private readonly Database $database,
 		private readonly RuleMatcher $matcher,
@@ -46,9 +49,13 @@ final class RuleTrial {
 		];
 		$rows  = $this->messages();
 		$signs = AlertKind::Frustration === $kind ? $this->signs( $rows ) : [];
+		$until = hrtime( true ) + self::TIME;
 		foreach ( array_slice( array_filter( $rows, static fn( array $row ): bool => self::VISITOR === $row['author_type'] ), 0, self::MESSAGES ) as $row ) {
 			++$answer['checked'];
 			try {
+				if ( hrtime( true ) > $until ) {
+					throw new \RangeException( 'Time limit exhausted' );
+				}
 				$matched = $this->matcher->matched( $rule, new Situation( $kind, (string) $row['text'], (string) $row['language'], (string) $row['page_url'], Time::required( $row['created_at'] ), '', $signs[ (int) $row['id'] ] ?? '' ) );
 			} catch ( \RangeException $failure ) {
 				$answer['fault'] = FaultWords::of( $failure->getMessage() );

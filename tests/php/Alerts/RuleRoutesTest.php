@@ -114,6 +114,15 @@ final class RuleRoutesTest extends AlertsTestCase {
 		self::assertSame( 'I want a refund', $preview['trial']['examples'][0]['text'] );
 	}
 
+	public function test_the_preview_says_when_an_expression_takes_too_much_work(): void {
+		$this->conversation( str_repeat( 'a', 3999 ) . '!' );
+		$this->sign_in();
+		$preview = $this->rest( 'POST', '/alert-rules/preview', $this->body( [ 'patterns' => [ 'a*a*[bc]' ] ] ) )->get_data();
+
+		self::assertStringContainsString( 'takes too much work', (string) $preview['trial']['fault'] );
+		self::assertSame( 0, $preview['trial']['found'] );
+	}
+
 	public function test_a_test_of_a_rule_reaches_its_recipients_marked_as_a_test(): void {
 		$this->sign_in();
 		$id     = $this->save( 'new', [ 'words' => [ 'x' ], 'recipients' => [ 'one@example.org', 'two@example.org' ] ] )->get_data()['rule']['id'];

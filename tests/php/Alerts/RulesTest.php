@@ -78,6 +78,25 @@ final class RulesTest extends AlertsTestCase {
 		self::assertLessThan( 2.0, microtime( true ) - $begun );
 	}
 
+	public function test_repeats_side_by_side_count_as_failures_too(): void {
+		$id = $this->rule( AlertKind::Keyword, [ 'patterns' => [ 'a*a*[bc]' ] ] );
+		for ( $i = 0; $i < 3; $i++ ) {
+			$this->writes( str_repeat( 'a', 4000 ) );
+		}
+
+		self::assertFalse( $this->stored( $id )->enabled );
+	}
+
+	public function test_pages_with_many_stars_are_compared_without_trying_every_way(): void {
+		$this->rule( AlertKind::Support, [ 'pages' => [ str_repeat( 'a*', 60 ) . 'b' ], 'recipients' => [ 'never@example.org' ] ] );
+		$this->rule( AlertKind::Support, [ 'pages' => [ '/Shop/*/cart' ], 'recipients' => [ 'cart@example.org' ] ] );
+		$this->alerted( $this->conversation( 'Hello', 'https://site.test/' . str_repeat( 'a', 1500 ) ) );
+		$this->alerted( $this->conversation( 'Hello', 'https://site.test/shop/fr/cart' ) );
+		$this->work();
+
+		self::assertSame( [ [ 'team@example.org' ], [ 'cart@example.org' ] ], array_column( $this->mailbox->mails(), 'to' ) );
+	}
+
 	public function test_an_expert_can_use_a_regular_expression(): void {
 		$this->rule( AlertKind::Keyword, [ 'patterns' => [ 'order\s+#?\d{4}' ] ] );
 		$this->writes( 'Where is ORDER  #1234?' );
