@@ -93,7 +93,7 @@ final class Answerer {
 		$passages  = $draft->trace->given();
 		$held_back = $this->holds_back( $client );
 		$offered = $request->with_tools && $may_call_tools && $client->capabilities()->tools ? $this->tools->definitions( $request->context ) : [];
-		$system  = $this->prompts->system( $passages, $request->context->locale, [] !== $offered, $draft->upset );
+		$system  = $this->prompts->system( $passages, $request->context->locale, [] !== $offered, $draft->upset, $draft->trace->fence ??= Fence::draw() );
 		$chat    = new ChatRequest(
 			$system->text(),
 			$request->history,

@@ -77,7 +77,7 @@ final class ToolSteps {
 			}
 			if ( Parts::TOOL_DONE === $part['state'] && null !== $part['approval'] ) {
 				// Done before its worker died: not done again, and the model must know of it.
-				$draft->add_exchange( new ToolExchange( $call->id, $call->name, $call->input, ToolOutcome::Saved->encode( (string) wp_json_encode( $part['output'] ) ) ) );
+				$draft->add_exchange( new ToolExchange( $call->id, $call->name, $call->input, ToolOutcome::Saved->encode( self::told( $part['output'] ?? [] ) ) ) );
 			}
 			if ( Parts::TOOL_APPROVED !== $part['state'] ) {
 				continue;
@@ -126,7 +126,16 @@ final class ToolSteps {
 					]
 			)
 		);
-		$draft->add_exchange( new ToolExchange( $call->id, $call->name, $call->input, ( $result->ok ? ToolOutcome::Saved : ToolOutcome::Failed )->encode( (string) wp_json_encode( $result->output ) ), $draft->step_text() ) );
+		$draft->add_exchange( new ToolExchange( $call->id, $call->name, $call->input, ( $result->ok ? ToolOutcome::Saved : ToolOutcome::Failed )->encode( self::told( $result->output ) ), $draft->step_text() ) );
+	}
+
+	/**
+	 * A result as the model is told it: what other plugins' tools give back can hold anybody's words.
+	 *
+	 * @param array<string, mixed> $output
+	 */
+	private static function told( array $output ): string {
+		return (string) wp_json_encode( QuotedWords::inside( $output ) );
 	}
 
 	/** A call that cannot be carried out: the model is told why; the visitor sees nothing of it. */

@@ -25,6 +25,9 @@ final class Trace {
 	/** The visitor has decided on a tool: what the answer used before that is counted already. */
 	public bool $resumed = false;
 
+	/** What the passages stand in, the same for all calls of one answer; null before the first. */
+	public ?Fence $fence = null;
+
 	/** What the model was sent first; null when none elsewhere was asked. */
 	public ?SentPrompt $sent = null;
 

@@ -10,7 +10,6 @@ use Aaia\Chatbot\Assistant\Cost\Prices;
 use Aaia\Chatbot\Assistant\Cost\Spending;
 use Aaia\Chatbot\Assistant\Grounding\Flag;
 use Aaia\Chatbot\Assistant\Grounding\SentenceSupport;
-use Aaia\Chatbot\Assistant\PromptBuilder;
 use Aaia\Chatbot\Assistant\SentPrompt;
 use Aaia\Chatbot\Knowledge\Passage;
 
@@ -119,7 +118,8 @@ final class Measures {
 			'system'       => SentPrompt::hash( $sent->system->text() ),
 			'instructions' => $this->texts->keep( $sent->system->instructions ),
 			'rules'        => $this->texts->keep( $sent->system->rules ),
-			'passages'     => array_map( static fn( Passage $passage, int $index ): string => SentPrompt::hash( PromptBuilder::block( $index + 1, $passage ) ), $given, array_keys( $given ) ),
+			'fence'        => $sent->system->fence->mark,
+			'passages'     => array_map( SentPrompt::hash( ... ), $sent->system->passages ),
 			'documents'    => array_map( static fn( Passage $passage ): int => $passage->document_id, $given ),
 			'history'      => count( $sent->history ),
 			'said'         => $sent->history_hash(),

@@ -17,7 +17,7 @@ use Aaia\Chatbot\Support\Text;
  * @phpstan-type Times array{retrieve: ?int, first: ?int, total: ?int}
  * @phpstan-type Tokens array{input: int, output: int}
  * @phpstan-type Cost array{micro: int, currency: string}
- * @phpstan-type Prompt array{system: string, instructions: string, rules: string, passages: list<string>, documents: list<int>, history: int, said: string, tools: list<string>}
+ * @phpstan-type Prompt array{system: string, instructions: string, rules: string, fence?: string, passages: list<string>, documents: list<int>, history: int, said: string, tools: list<string>}
  * @phpstan-type Data array{origin: string, question: string, searched: string, language: string, model: string, refused: bool, readable: bool, action: ?string, capped: bool, support: ?float, passages: list<PassageLine>, sentences: list<SentenceLine>, flags: list<FlagLine>, times: Times, tokens: ?Tokens, cost: ?Cost, prompt: ?Prompt, newest: ?int}
  */
 final class Metrics {

@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Assistant\Metrics;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Assistant\Answerer;
+use Aaia\Chatbot\Assistant\Fence;
 use Aaia\Chatbot\Assistant\History;
 use Aaia\Chatbot\Assistant\PromptBuilder;
 use Aaia\Chatbot\Assistant\SentPrompt;
@@ -58,17 +59,19 @@ final class PastAnswers {
 		$history      = $this->history->before( $question );
 		$instructions = $this->texts->of( $sent['instructions'] );
 		$rules        = $this->texts->of( $sent['rules'] );
-		$passages     = array_map( fn( string $hash, int $index ): ?string => $this->passage( $hash, $index + 1, $sent['documents'][ $index ] ?? 0, $message->created_at ), $sent['passages'], array_keys( $sent['passages'] ) );
-		$same_history = ( new SentPrompt( new SystemPrompt( '', '', [] ), $history, [] ) )->history_hash() === $sent['said'];
+		$fence        = new Fence( $sent['fence'] ?? '' );
+		$passages     = array_map( fn( string $hash, int $index ): ?string => $this->passage( $hash, $sent['documents'][ $index ] ?? 0, $message->created_at ), $sent['passages'], array_keys( $sent['passages'] ) );
 		$known        = array_values( array_filter( $passages, is_string( ... ) ) );
+		$system       = new SystemPrompt( (string) $instructions, (string) $rules, $known, $fence );
+		$same_history = ( new SentPrompt( $system, $history, [] ) )->history_hash() === $sent['said'];
 		return [
 			'model' => $data['model'],
 			'tools' => $sent['tools'],
-			'exact' => $same_history && null !== $instructions && null !== $rules && count( $known ) === count( $passages ) && SentPrompt::hash( ( new SystemPrompt( $instructions, $rules, $known ) )->text() ) === $sent['system'],
+			'exact' => $same_history && null !== $instructions && null !== $rules && count( $known ) === count( $passages ) && SentPrompt::hash( $system->text() ) === $sent['system'],
 			'parts' => [
 				self::part( 'instructions', $instructions ),
-				self::part( 'rules', $rules ),
-				...array_map( static fn( ?string $text, int $index ): array => self::part( 'passage', $text, $index + 1 ), $passages, array_keys( $passages ) ),
+				self::part( 'rules', null === $rules ? null : $rules . "\n\n" . ( [] === $passages ? $system->heading() : $fence->heading() ) ),
+				...array_map( static fn( ?string $words, int $index ): array => self::part( 'passage', null === $words ? null : $fence->around( $index + 1, $words ), $index + 1 ), $passages, array_keys( $passages ) ),
 				...( $same_history ? array_map( static fn( ChatMessage $said ): array => self::part( $said->role, $said->text ), $history ) : [ self::part( 'user', null ) ] ),
 				self::part( 'question', $question->text ),
 			],
@@ -106,10 +109,10 @@ final class PastAnswers {
 		return $this->past->search( $this->metrics->query( $question, $data['language'] ), $message->created_at, $data['newest'] );
 	}
 
-	/** The text of a passage as it was sent, known by its hash; null when its document says no such thing any more. */
-	private function passage( string $hash, int $number, int $document_id, \DateTimeImmutable $moment ): ?string {
+	/** The words of a passage as they were sent, known by their hash; null when its document says no such thing any more. */
+	private function passage( string $hash, int $document_id, \DateTimeImmutable $moment ): ?string {
 		foreach ( $this->documents->passages( $document_id, $moment ) as $passage ) {
-			$text = PromptBuilder::block( $number, $passage );
+			$text = PromptBuilder::words( $passage );
 			if ( SentPrompt::hash( $text ) === $hash ) {
 				return $text;
 			}

@@ -32,6 +32,19 @@ final class WhyTest extends MetricsTestCase {
 		$this->assertSame( [ 'question', $model->asked[1]->question ], [ $prompt['parts'][ array_key_last( $prompt['parts'] ) ]['kind'], $prompt['parts'][ array_key_last( $prompt['parts'] ) ]['text'] ] );
 	}
 
+	public function test_the_marks_around_passages_are_shown_and_are_new_for_every_answer(): void {
+		$model = $this->scripted();
+		$marks = [];
+		foreach ( [ 1, 2 ] as $time ) {
+			[ $conversation, $message ] = $this->asked( 'How long is delivery to region 3?' );
+			$passages                   = array_column( array_filter( $this->prompt( $conversation, $message )['parts'], static fn( array $part ): bool => 'passage' === $part['kind'] ), 'text' );
+			$this->assertSame( 1, preg_match( '~\A<([0-9a-f]{8}) \[1\]>\n.*\n</\1>\z~s', $passages[0], $found ), 'As it was sent.' );
+			$this->assertStringContainsString( $passages[0], $model->asked[ $time - 1 ]->system );
+			$marks[] = $found[1];
+		}
+		$this->assertNotSame( $marks[0], $marks[1] );
+	}
+
 	public function test_pages_and_instructions_that_changed_since_are_shown_as_they_were_sent(): void {
 		$model                      = $this->scripted();
 		[ $conversation, $message ] = $this->asked_twice();
@@ -257,9 +270,6 @@ final class WhyTest extends MetricsTestCase {
 	private function system( array $parts ): array {
 		$texts = [];
 		foreach ( $parts as $part ) {
-			if ( 'passage' === $part['kind'] && ! in_array( 'Passages from the site', $texts, true ) ) {
-				$texts[] = 'Passages from the site';
-			}
 			if ( in_array( $part['kind'], [ 'instructions', 'rules', 'passage' ], true ) ) {
 				$texts[] = (string) $part['text'];
 			}

@@ -1,0 +1,39 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Assistant;
+
+/**
+ * The lines between which each passage stands in a prompt.
+ *
+ * Their mark is drawn for every answer, so that whoever wrote a document cannot know it: nothing in a passage can end it, or begin
+ * another one.
+ */
+final class Fence {
+
+	/** Random bytes of a mark: nobody has more than one guess. */
+	private const BYTES = 4;
+
+	/** @param string $mark Letters and digits. */
+	public function __construct( public readonly string $mark ) {}
+
+	public static function draw(): self {
+		return new self( bin2hex( random_bytes( self::BYTES ) ) );
+	}
+
+	/** What stands before the passages. */
+	public function heading(): string {
+		return sprintf( 'Passages from the site, each between <%1$s [number]> and </%1$s>:', $this->mark );
+	}
+
+	/**
+	 * A passage as it is sent.
+	 *
+	 * @param int    $number From 1; what an answer names it by.
+	 * @param string $words  Made harmless by QuotedWords.
+	 */
+	public function around( int $number, string $words ): string {
+		return sprintf( "<%1\$s [%2\$d]>\n%3\$s\n</%1\$s>", $this->mark, $number, $words );
+	}
+}
