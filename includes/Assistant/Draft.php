@@ -17,12 +17,16 @@ use Aaia\Chatbot\Llm\TextDelta;
 use Aaia\Chatbot\Llm\ToolCallRequested;
 use Aaia\Chatbot\Llm\ToolExchange;
 use Aaia\Chatbot\Llm\Usage;
+use Aaia\Chatbot\Support\CleanStream;
+use Aaia\Chatbot\Support\Text;
 
 /** An answer while it is written: collects the model's parts and remembers what came of its tool calls. */
 final class Draft {
 
 	/** Characters of one answer; a model that runs on is cut here. */
 	private const LONGEST = 20_000;
+
+	private CleanStream $clean;
 
 	private MarkerFilter $filter;
 
@@ -61,6 +65,7 @@ final class Draft {
 		private string $model,
 		public readonly Trace $trace,
 	) {
+		$this->clean  = new CleanStream();
 		$this->filter = new MarkerFilter();
 		$this->length = strlen( $parts->text() );
 		$this->spending = new Spending();
@@ -73,19 +78,20 @@ final class Draft {
 		if ( [] !== $this->parts->parts ) {
 			$this->parts = $this->parts->with( [ 'type' => 'step' ] );
 		}
+		$this->clean                 = new CleanStream();
 		$this->filter                = new MarkerFilter();
 		$this->calls                 = [];
 		$this->step_text             = '';
 		$this->exchanges_before_step = count( $this->exchanges );
 	}
 
-	/** Takes one part of the model's answer; whether there is more to show now. */
+	/** Takes one part of the model's answer, cleaned like what people type; whether there is more to show now. */
 	public function take( StreamPart $part ): bool {
 		if ( $part instanceof TextDelta ) {
-			return $this->say( $this->filter->push( $part->text ) );
+			return $this->say( $this->filter->push( $this->clean->push( $part->text ) ) );
 		}
 		if ( $part instanceof ToolCallRequested ) {
-			$this->calls[] = $part;
+			$this->calls[] = null === $part->input ? $part : new ToolCallRequested( $part->call_id, $part->name, Text::clean_values( $part->input ), $part->raw );
 		} elseif ( $part instanceof Cited ) {
 			$this->cited = array_values( array_unique( [ ...( $this->cited ?? [] ), ...$part->numbers ] ) );
 		} elseif ( $part instanceof Refused ) {
@@ -95,7 +101,7 @@ final class Draft {
 		} elseif ( $part instanceof Usage ) {
 			$this->input_tokens  += $part->input_tokens;
 			$this->output_tokens += $part->output_tokens;
-			$this->model          = $part->model ?? $this->model;
+			$this->model          = null === $part->model ? $this->model : Text::line( $part->model );
 			$this->spending->take( $part );
 		}
 		return false;
@@ -115,6 +121,7 @@ final class Draft {
 
 	/** The model has finished this call. */
 	public function end_text(): void {
+		$this->say( $this->filter->push( $this->clean->finish() ) );
 		$this->say( rtrim( $this->filter->finish() ) );
 		$this->refused = $this->refused || $this->filter->found();
 	}

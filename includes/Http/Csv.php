@@ -6,6 +6,8 @@ namespace Aaia\Chatbot\Http;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Support\Text;
+
 /** Writes lines of CSV (RFC 4180) that a spreadsheet can open without running anything in them. */
 final class Csv {
 
@@ -21,15 +23,23 @@ final class Csv {
 		return implode( ',', array_map( self::cell( ... ), $cells ) ) . "\r\n";
 	}
 
-	/** A text that begins like a formula gets an apostrophe in front, as spreadsheets themselves write such text. Numbers stay numbers. */
+	/** A text that a spreadsheet takes for a formula: its first visible sign is one of theirs, in any width, whatever stands unseen before it. */
+	private const FORMULA = '/\A(?:[\t\r]|[\p{C}\p{Z}\p{M}\s\x{115F}\x{1160}\x{2800}\x{3164}\x{FFA0}]*[=+\-@|%\x{2212}\x{FE62}\x{FE63}\x{FE66}\x{FE6A}\x{FE6B}\x{FF05}\x{FF0B}\x{FF0D}\x{FF1D}\x{FF20}\x{FF5C}])/u';
+
+	/** Such a text gets an apostrophe in front, as spreadsheets themselves write it. Numbers stay numbers. */
 	private static function cell( string|int|float|bool|null $value ): string {
 		$text = match ( true ) {
 			null === $value    => '',
 			is_bool( $value )  => $value ? '1' : '0',
-			is_string( $value ) => 1 === preg_match( '/\A[\s\x00-\x1F]*[=+\-@\x{FF1D}\x{FF0B}\x{FF0D}\x{FF20}|%]/u', $value ) || str_starts_with( $value, "\t" ) || str_starts_with( $value, "\r" ) ? "'" . $value : $value,
+			is_string( $value ) => self::defused( Text::valid( $value ) ),
 			default            => (string) $value,
 		};
 		$text = str_replace( "\0", '', $text );
-		return 1 === preg_match( '/[",;\r\n\t]/', $text ) ? '"' . str_replace( '"', '""', $text ) . '"' : $text;
+		// PHP's \R: some spreadsheets end a line at any of these.
+		return 1 === preg_match( '/[",;\t]|\R/u', $text ) ? '"' . str_replace( '"', '""', $text ) . '"' : $text;
+	}
+
+	private static function defused( string $text ): string {
+		return 1 === preg_match( self::FORMULA, $text ) ? "'" . $text : $text;
 	}
 }

@@ -10,14 +10,38 @@ defined( 'ABSPATH' ) || exit;
 final class Text {
 
 	/**
-	 * Makes typed text safe to store and show: valid UTF-8, `\n` line ends, no control characters and no invisible
-	 * direction overrides (U+202A-E, U+2066-9, which can make text read as what it is not). Marks that Arabic and Hebrew need stay.
+	 * What nobody sees and what can make text read as what it is not: control characters, direction overrides (U+202A-E, U+2066-F), invisible
+	 * operators and annotations, and the tag characters that spell hidden words. Marks that Arabic and Hebrew need stay, and so do the tags
+	 * that make the flag of a country of a flag (England).
 	 */
+	private const DECEPTIVE = '/\x{1F3F4}[\x{E0030}-\x{E0039}\x{E0061}-\x{E007A}]{1,6}\x{E007F}(*SKIP)(*FAIL)'
+		. '|[\x{0}-\x{8}\x{B}\x{C}\x{E}-\x{1F}\x{7F}-\x{9F}\x{180E}\x{202A}-\x{202E}\x{2061}-\x{2064}\x{2066}-\x{206F}\x{FEFF}\x{FFF9}-\x{FFFB}\x{FFFE}\x{FFFF}\x{E0000}-\x{E007F}]/u';
+
+	/** Makes text safe to store and show, whoever wrote it: valid UTF-8, `\n` line ends, nothing deceptive, nothing around it. */
 	public static function clean( string $text ): string {
-		$text = self::valid( $text );
-		$text = str_replace( [ "\r\n", "\r" ], "\n", $text );
-		$text = (string) preg_replace( '/[\x{0}-\x{8}\x{B}\x{C}\x{E}-\x{1F}\x{7F}-\x{9F}\x{202A}-\x{202E}\x{2066}-\x{2069}\x{FEFF}\x{FFFE}\x{FFFF}]/u', '', $text );
-		return trim( $text );
+		return trim( self::shown( $text ) );
+	}
+
+	/** clean(), with the space around it: for pieces of a longer text. */
+	public static function shown( string $text ): string {
+		return (string) preg_replace( self::DECEPTIVE, '', str_replace( [ "\r\n", "\r" ], "\n", self::valid( $text ) ) );
+	}
+
+	/**
+	 * clean(), for all texts inside a value of JSON. Its keys stay as they are.
+	 *
+	 * @param array<string, mixed> $value
+	 *
+	 * @return array<string, mixed>
+	 */
+	public static function clean_values( array $value ): array {
+		array_walk_recursive(
+			$value,
+			static function ( mixed &$inner ): void {
+				$inner = is_string( $inner ) ? self::clean( $inner ) : $inner;
+			}
+		);
+		return $value;
 	}
 
 	/** clean(), on one line: for names, subjects and titles. */

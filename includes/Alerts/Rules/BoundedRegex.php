@@ -4,9 +4,9 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Alerts\Rules;
 
-use Aaia\Chatbot\Support\Text;
-
 defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Support\Text;
 
 /**
  * Regular expressions typed by an owner, run so that none can hold up a site: short input, bounded work, errors as values.

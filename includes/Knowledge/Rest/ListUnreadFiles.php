@@ -15,6 +15,7 @@ use Aaia\Chatbot\Knowledge\KnowledgeSettings;
 use Aaia\Chatbot\Knowledge\Sources\FileStates;
 use Aaia\Chatbot\Knowledge\Sources\UnreadFile;
 use Aaia\Chatbot\Settings\Settings;
+use Aaia\Chatbot\Support\Text;
 use Aaia\Chatbot\Support\Time;
 
 /** GET /knowledge/files: files of the media library that gave no text or not all of it, and why; none while files are not used. */
@@ -79,7 +80,7 @@ final class ListUnreadFiles extends StaffRoute {
 		$edit = get_edit_post_link( $file->post_id, 'raw' );
 		return [
 			'id'       => $file->post_id,
-			'title'    => '' === $name ? wp_strip_all_tags( $file->title ) : $name,
+			'title'    => Text::line( '' === $name ? wp_strip_all_tags( $file->title ) : $name ),
 			'reason'   => $file->reason->sentence(),
 			'partial'  => $file->has_text,
 			'edit_url' => is_string( $edit ) && '' !== $edit ? $edit : null,
