@@ -28,6 +28,16 @@ final class Migrator {
 		return [] === array_diff( $this->migrations, $this->installed() );
 	}
 
+	/** The tables as the steps made them that this site has taken. */
+	public function taken(): TableCheck {
+		return $this->check( array_values( array_intersect( $this->migrations, $this->installed() ) ) );
+	}
+
+	/** The tables as all steps of this release make them. */
+	public function whole(): TableCheck {
+		return $this->check( $this->migrations );
+	}
+
 	/**
 	 * Runs the steps that are missing, in the order of their versions.
 	 *
@@ -36,15 +46,29 @@ final class Migrator {
 	 * @throws DatabaseFailure When a step is refused; the steps before it stay done.
 	 */
 	public function migrate(): array {
-		$missing = array_map( static fn( string $step ): Migration => new $step(), array_values( array_diff( $this->migrations, $this->installed() ) ) );
-		usort( $missing, static fn( Migration $a, Migration $b ): int => $a->version() <=> $b->version() );
 		$done = [];
-		foreach ( $missing as $step ) {
+		foreach ( $this->in_order( array_values( array_diff( $this->migrations, $this->installed() ) ) ) as $step ) {
 			$step->up( $this->database );
 			$this->state->set( self::KEY, [ ...$this->installed(), $step::class ] );
 			$done[] = $step->version();
 		}
 		return $done;
+	}
+
+	/**
+	 * @param ?list<class-string<Migration>> $steps Null: all.
+	 *
+	 * @return list<Migration> Made, in the order of their versions.
+	 */
+	public function in_order( ?array $steps = null ): array {
+		$made = array_map( static fn( string $step ): Migration => new $step(), $steps ?? $this->migrations );
+		usort( $made, static fn( Migration $a, Migration $b ): int => $a->version() <=> $b->version() );
+		return $made;
+	}
+
+	/** @param list<class-string<Migration>> $steps */
+	private function check( array $steps ): TableCheck {
+		return new TableCheck( $this->database, array_map( static fn( Migration $step ): int => $step->version(), $this->in_order( $steps ) ) );
 	}
 
 	/** @return list<string> Steps this site has taken, by class. */
