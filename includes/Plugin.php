@@ -65,8 +65,11 @@ use Aaia\Chatbot\Plugin\KnowledgeHealth;
 use Aaia\Chatbot\Plugin\Library;
 use Aaia\Chatbot\Plugin\Lifecycle;
 use Aaia\Chatbot\Plugin\Meaning;
+use Aaia\Chatbot\Plugin\NetworkSites;
 use Aaia\Chatbot\Plugin\Staff;
+use Aaia\Chatbot\Plugin\TableNotices;
 use Aaia\Chatbot\Plugin\Web;
+use Aaia\Chatbot\Storage\DatabaseFailure;
 use Aaia\Chatbot\Storage\Migrator;
 
 /**
@@ -98,6 +101,8 @@ final class Plugin {
 
 	private ?Worker $worker = null;
 
+	private ?Lifecycle $lifecycle = null;
+
 	public function __construct( private readonly string $file ) {
 		$this->base = new Foundation( $GLOBALS['wpdb'] );
 	}
@@ -121,6 +126,7 @@ final class Plugin {
 		if ( is_admin() ) {
 			$this->staff()->module( $this->file )->register();
 			$this->alerting()->register();
+			$this->table_notices()->register();
 		}
 		( new BearerPasswords() )->register();
 		( new RecentProblems( $this->base->clock ) )->register();
@@ -144,7 +150,11 @@ final class Plugin {
 	 * @return array<string, array<string, mixed>>
 	 */
 	public function add_health_tests( array $tests ): array {
-		return $this->alerting()->health_notices()->add_test( $tests );
+		return $this->table_notices()->add_test( $this->alerting()->health_notices()->add_test( $tests ) );
+	}
+
+	private function table_notices(): TableNotices {
+		return new TableNotices( $this->lifecycle() );
 	}
 
 	/** Tells WordPress of every route. */
@@ -173,11 +183,19 @@ final class Plugin {
 
 	/** Does what is due: WP-Cron's turn. */
 	public function work(): void {
-		$this->worker()->run( self::CRON_SECONDS );
+		try {
+			$this->worker()->run( self::CRON_SECONDS );
+		} catch ( DatabaseFailure $failure ) {
+			// Other plugins' turns come after ours in the same run of WP-Cron.
+			do_action( 'aaia_chatbot_log', 'error', 'Scheduled work: ' . $failure->getMessage() );
+		}
 	}
 
 	/** What a request that wrote something left to do. */
 	public function after_response(): void {
+		if ( $this->base->database->has_lost_tables() ) {
+			$this->lifecycle()->ask_for_repair();
+		}
 		if ( $this->base->database->has_committed() ) {
 			( new AfterResponse( $this->base->database, $this->dispatcher(), $this->base->jobs, $this->worker(), fn() => ( new Knock( $this->base->clock ) )->now() ) )->run();
 		}
@@ -282,8 +300,8 @@ final class Plugin {
 		];
 	}
 
-	private function lifecycle(): Lifecycle {
-		return new Lifecycle( $this->base->database, $this->migrator(), $this->base->settings, $this->after_install( ... ) );
+	public function lifecycle(): Lifecycle {
+		return $this->lifecycle ??= new Lifecycle( $this->base->database, $this->migrator(), $this->base->settings, $this->after_install( ... ), new NetworkSites( $this->base->database ) );
 	}
 
 	/** Subscribers begin with what happens from now on; the site's pages are read. */

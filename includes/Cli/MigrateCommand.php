@@ -6,25 +6,28 @@ namespace Aaia\Chatbot\Cli;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Plugin\Lifecycle;
 use Aaia\Chatbot\Storage\DatabaseFailure;
-use Aaia\Chatbot\Storage\Migrator;
 
 /**
- * `wp aaia migrate`: brings the site's tables to this release.
+ * `wp aaia migrate`: brings the site's tables to this release, and makes missing ones again.
  */
 final class MigrateCommand {
 
-	public function __construct( private readonly Migrator $migrator ) {}
+	public function __construct( private readonly Lifecycle $lifecycle ) {}
 
 	/**
-	 * Runs the steps that are missing; safe to run at any time.
+	 * Runs the steps that are missing and makes tables and columns again that were lost; safe to run at any time.
 	 */
 	public function __invoke(): void {
 		try {
-			$done = $this->migrator->migrate();
+			$done = $this->lifecycle->repair();
 		} catch ( DatabaseFailure $failure ) {
 			\WP_CLI::error( 'The database refused a step: ' . $failure->getMessage() );
 		}
-		\WP_CLI::success( [] === $done ? 'The tables are those of this release.' : 'Steps done: ' . implode( ', ', $done ) . '.' );
+		if ( [] !== $done['made'] ) {
+			\WP_CLI::warning( 'These were missing and were made again, empty: ' . implode( ', ', $done['made'] ) . '. What stood in them is gone unless you restore a backup.' );
+		}
+		\WP_CLI::success( [] === $done['steps'] ? 'The tables are those of this release.' : 'Steps done: ' . implode( ', ', $done['steps'] ) . '.' );
 	}
 }

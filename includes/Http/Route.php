@@ -66,7 +66,7 @@ abstract class Route {
 			return $this->permit( $request );
 		} catch ( DatabaseFailure $failure ) {
 			do_action( 'aaia_chatbot_log', 'error', 'Database: ' . $failure->getMessage() );
-			return new \WP_Error( 'aaia_unavailable', self::unavailable(), [ 'status' => 503 ] );
+			return new \WP_Error( 'aaia_unavailable', self::unavailable( $failure ), [ 'status' => 503 ] );
 		}
 	}
 
@@ -89,7 +89,7 @@ abstract class Route {
 			$result = $this->respond( $request, $input );
 		} catch ( DatabaseFailure $failure ) {
 			do_action( 'aaia_chatbot_log', 'error', 'Database: ' . $failure->getMessage() );
-			$result = RouteResult::problem( 503, 'aaia_unavailable', self::unavailable() )->with_header( 'Retry-After', '5' );
+			$result = RouteResult::problem( 503, 'aaia_unavailable', self::unavailable( $failure ) )->with_header( 'Retry-After', $failure->is_of_lost_tables() ? '60' : '5' );
 		}
 		if ( ! is_array( $result->body ) ) {
 			// WordPress picks fields out of lists and objects only; from an answer without a body it would make an error.
@@ -136,8 +136,10 @@ abstract class Route {
 		return is_string( $value ) ? $value : '';
 	}
 
-	private static function unavailable(): string {
-		return __( 'This could not be saved just now. Please try again in a moment.', 'aaia-chatbot' );
+	private static function unavailable( DatabaseFailure $failure ): string {
+		return $failure->is_of_lost_tables()
+			? __( 'Some tables of the chat are missing in the site’s database. They are being made again; please try again in a few minutes.', 'aaia-chatbot' )
+			: __( 'This could not be saved just now. Please try again in a moment.', 'aaia-chatbot' );
 	}
 
 	private function input( \WP_REST_Request $request ): Input|\WP_Error {

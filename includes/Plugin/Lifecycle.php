@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Plugin;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\DatabaseFailure;
@@ -17,6 +18,12 @@ final class Lifecycle {
 
 	public const CRON = 'aaia_chatbot_tick';
 
+	/** Hook: makes tables again that somebody missed. */
+	public const REPAIR = 'aaia_chatbot_repair';
+
+	/** Option: tables that were made again empty, until the owner has seen it. */
+	private const LOST = 'aaia_chatbot_lost';
+
 	private const EVERY_MINUTE = 'aaia_chatbot_minute';
 
 	private ?string $failure = null;
@@ -27,6 +34,7 @@ final class Lifecycle {
 		private readonly Migrator $migrator,
 		private readonly Settings $settings,
 		private readonly \Closure $after_install,
+		private readonly NetworkSites $sites,
 	) {}
 
 	public function register( string $file ): void {
@@ -35,6 +43,10 @@ final class Lifecycle {
 		add_filter( 'cron_schedules', [ $this, 'add_minute' ] ); // phpcs:ignore WordPress.WP.CronInterval -- one cheap indexed read a minute.
 		add_action( 'init', [ $this, 'upgrade' ], 1 );
 		add_action( 'admin_notices', [ $this, 'show_failure' ] );
+		add_action( self::REPAIR, [ $this, 'repair_if_needed' ] );
+		add_action( 'aaia_chatbot_settings_saved', [ $this, 'record_choice' ] );
+		add_filter( 'wpmu_drop_tables', [ $this, 'add_tables_of_site' ], 10, 2 );
+		add_action( 'wp_uninitialize_site', [ $this, 'forget_site' ], 20 );
 	}
 
 	/** Makes this site ready; ends with a sentence for the owner when the database does not let us. */
@@ -63,10 +75,18 @@ final class Lifecycle {
 		}
 	}
 
-	/** Brings a site up to this release: each site of a network when it is first used. Costs nothing while there is nothing to do. */
+	/**
+	 * Brings a site up to this release: each site of a network when it is first used. Costs nothing while there is nothing to do.
+	 *
+	 * A repair that waits is done by a page of wp-admin too: there are sites where WP-Cron rests.
+	 */
 	public function upgrade(): void {
 		if ( $this->migrator->is_current() ) {
 			$this->schedule();
+			if ( is_admin() && false !== wp_next_scheduled( self::REPAIR ) ) {
+				wp_clear_scheduled_hook( self::REPAIR );
+				$this->repair_if_needed();
+			}
 			return;
 		}
 		try {
@@ -74,6 +94,84 @@ final class Lifecycle {
 		} catch ( DatabaseFailure $failure ) {
 			$this->failure = $this->sentence( $failure );
 		}
+	}
+
+	/** Has what is missing made again soon: by WP-Cron, or by the next page of wp-admin. WordPress keeps one such wish within ten minutes. */
+	public function ask_for_repair(): void {
+		wp_schedule_single_event( time(), self::REPAIR );
+	}
+
+	/** Hook: what a request missed. A failure is told to the owner, and asked for again by the next request that misses something. */
+	public function repair_if_needed(): void {
+		try {
+			$this->repair();
+		} catch ( DatabaseFailure $failure ) {
+			$this->failure = $this->sentence( $failure );
+			do_action( 'aaia_chatbot_log', 'error', 'Tables could not be made again: ' . $failure->getMessage() );
+		}
+	}
+
+	/**
+	 * Makes missing tables, columns and indexes again, and runs steps that were never run.
+	 *
+	 * @return array{made: list<string>, steps: list<int>} Tables, and columns as `table.column`, that are empty now; steps done.
+	 *
+	 * @throws DatabaseFailure
+	 */
+	public function repair(): array {
+		$missing = $this->migrator->taken()->repair();
+		$made    = [ ...$missing['tables'], ...$missing['columns'] ];
+		if ( in_array( 'counters', $missing['tables'], true ) ) {
+			$this->begin_counters();
+		}
+		$steps = $this->migrator->migrate();
+		if ( [] !== $made ) {
+			$this->note_loss( $made );
+			( $this->after_install )();
+		}
+		return [ 'made' => $made, 'steps' => $steps ];
+	}
+
+	/** @return list<string> Tables and columns that are not there now. @throws DatabaseFailure */
+	public function missing(): array {
+		return array_merge( ...array_values( $this->migrator->taken()->missing() ) );
+	}
+
+	/** @return array{at: int, parts: list<string>}|null What was made again and when (Unix time), until forget_loss(). */
+	public function loss(): ?array {
+		$loss = get_option( self::LOST );
+		return is_array( $loss ) && is_int( $loss['at'] ?? null ) && is_array( $loss['parts'] ?? null ) ? [ 'at' => $loss['at'], 'parts' => array_values( $loss['parts'] ) ] : null;
+	}
+
+	/** The owner has seen it. */
+	public function forget_loss(): void {
+		delete_option( self::LOST );
+	}
+
+	/** Hook: the owner's choice is kept with the network too. */
+	public function record_choice(): void {
+		$this->sites->record( $this->settings->bool( 'delete_on_uninstall' ) );
+	}
+
+	/**
+	 * Hook: a site of the network is being deleted with everything in it, ours too.
+	 *
+	 * @param list<string> $tables
+	 *
+	 * @return list<string>
+	 */
+	public function add_tables_of_site( array $tables, int $site_id ): array {
+		return [ ...$tables, ...array_map( fn( string $name ): string => $this->database->table_of_site( $site_id, $name ), $this->migrator->whole()->names() ) ];
+	}
+
+	/** Hook: WordPress has dropped the tables of a site. */
+	public function forget_site( \WP_Site $site ): void {
+		foreach ( $this->migrator->whole()->names() as $name ) {
+			if ( null !== $this->database->value( 'SHOW TABLES LIKE %s', $this->database->like( $this->database->table_of_site( $site->id, $name ) ) ) ) {
+				return;
+			}
+		}
+		$this->sites->forget( $site->id );
 	}
 
 	public function show_failure(): void {
@@ -106,12 +204,36 @@ final class Lifecycle {
 			$this->remove_site();
 			restore_current_blog();
 		}
+		foreach ( $this->sites->gone_to_be_deleted() as $site ) {
+			$this->drop_tables_of_site( $site );
+		}
 	}
 
 	private function install(): void {
-		$this->migrator->migrate();
+		$this->repair();
+		$this->sites->record( $this->settings->bool( 'delete_on_uninstall' ) );
 		$this->schedule();
 		( $this->after_install )();
+	}
+
+	/** Events are numbered from the Unix time on: above every number that browsers and subscribers still hold. */
+	private function begin_counters(): void {
+		$this->database->insert_new( 'counters', [ 'name' => EventLog::COUNTER, 'value' => time() ] );
+		$this->database->insert_new( 'counters', [ 'name' => 'writer' ] );
+	}
+
+	/** @param list<string> $made */
+	private function note_loss( array $made ): void {
+		$parts = array_values( array_unique( [ ...( $this->loss()['parts'] ?? [] ), ...$made ] ) );
+		update_option( self::LOST, [ 'at' => time(), 'parts' => $parts ], false );
+		do_action( 'aaia_chatbot_log', 'error', 'Missing tables were made again, empty: ' . implode( ', ', $made ) );
+	}
+
+	private function drop_tables_of_site( int $site_id ): void {
+		foreach ( $this->migrator->whole()->names() as $name ) {
+			$this->database->execute( 'DROP TABLE IF EXISTS %i', $this->database->table_of_site( $site_id, $name ) );
+		}
+		$this->sites->forget( $site_id );
 	}
 
 	/** WP-Cron's list is autoloaded: looking costs no query. */
@@ -123,12 +245,11 @@ final class Lifecycle {
 
 	private function remove_site(): void {
 		wp_clear_scheduled_hook( self::CRON );
+		wp_clear_scheduled_hook( self::REPAIR );
 		if ( ! $this->settings->bool( 'delete_on_uninstall' ) ) {
 			return;
 		}
-		foreach ( $this->database->rows( 'SHOW TABLES LIKE %s', $this->database->like( $this->database->table( '' ) ) . '%' ) as $row ) {
-			$this->database->execute( 'DROP TABLE IF EXISTS %i', (string) ( array_values( $row )[0] ?? '' ) );
-		}
+		$this->drop_tables_of_site( get_current_blog_id() );
 		foreach ( [ 'aaia_chatbot_', '_transient_aaia_', '_transient_timeout_aaia_' ] as $beginning ) {
 			$options = $this->database->rows( 'SELECT option_name FROM %i WHERE option_name LIKE %s', $this->database->core_table( 'options' ), $this->database->like( $beginning ) . '%' );
 			foreach ( array_column( $options, 'option_name' ) as $option ) {
@@ -140,6 +261,10 @@ final class Lifecycle {
 	}
 
 	private function sentence( DatabaseFailure $failure ): string {
+		if ( $failure->is_of_lost_tables() ) {
+			/* translators: %s: message of the database. */
+			return sprintf( __( 'Tables of AAIA Chatbot are missing in the database and could not be made again. Run “wp aaia migrate”, or restore them from a backup. The database said: %s', 'aaia-chatbot' ), $failure->getMessage() );
+		}
 		/* translators: %s: message of the database. */
 		return sprintf( __( 'AAIA Chatbot could not create its tables in the database. Ask your host to let the site’s database user create tables, then try again. The database said: %s', 'aaia-chatbot' ), $failure->getMessage() );
 	}

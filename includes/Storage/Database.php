@@ -29,6 +29,8 @@ final class Database {
 
 	private bool $has_committed = false;
 
+	private bool $has_lost_tables = false;
+
 	/** @var list<array{depth: int, call: callable(): void}> What must be written last in the outermost transaction. */
 	private array $before_commit = [];
 
@@ -37,6 +39,11 @@ final class Database {
 	/** Full name of one of our tables: `{prefix}aaia_{name}`. Follows switch_to_blog(). */
 	public function table( string $name ): string {
 		return $this->wpdb->prefix . 'aaia_' . $name;
+	}
+
+	/** Full name of one of our tables on another site of the network, which may be gone itself. */
+	public function table_of_site( int $site_id, string $name ): string {
+		return $this->wpdb->get_blog_prefix( $site_id ) . 'aaia_' . $name;
 	}
 
 	/** Full name of one of WordPress's own tables, such as `posts`. */
@@ -218,7 +225,8 @@ final class Database {
 		}
 		$this->guarded( fn() => $this->wpdb->query( $this->prepared( 'RELEASE SAVEPOINT %i', [ 'aaia_' . ( $this->depth - 1 ) ] ) ) );
 		--$this->depth;
-		$this->before_commit = $this->handed_up( $this->before_commit );
+		// What the savepoint registered belongs to the level around it from now on.
+		$this->before_commit = array_map( fn( array $entry ): array => [ 'depth' => min( $entry['depth'], $this->depth ), 'call' => $entry['call'] ], $this->before_commit );
 	}
 
 	/** Ends what begin() opened, undoing it. Never throws. */
@@ -237,6 +245,11 @@ final class Database {
 	/** Whether this process has kept any transaction. */
 	public function has_committed(): bool {
 		return $this->has_committed;
+	}
+
+	/** Whether this process missed a table or a column. */
+	public function has_lost_tables(): bool {
+		return $this->has_lost_tables;
 	}
 
 	/** Whether a transaction is open. */
@@ -273,20 +286,6 @@ final class Database {
 	/** CHARACTER SET and COLLATE of new tables. */
 	public function charset_collate(): string {
 		return $this->wpdb->get_charset_collate();
-	}
-
-	/**
-	 * What a released savepoint registered belongs to the level around it from then on.
-	 *
-	 * @param list<array{depth: int, call: callable(): void}> $entries
-	 *
-	 * @return list<array{depth: int, call: callable(): void}>
-	 */
-	private function handed_up( array $entries ): array {
-		return array_map(
-			fn( array $entry ): array => [ 'depth' => min( $entry['depth'], $this->depth ), 'call' => $entry['call'] ],
-			$entries
-		);
 	}
 
 	/**
@@ -365,13 +364,14 @@ final class Database {
 		$shown                  = $this->wpdb->suppress_errors( true );
 		$this->wpdb->last_error = '';
 		try {
-			$result = $statement();
-			$error  = $this->last_error();
+			$result  = $statement();
+			$failure = DatabaseFailure::of( $this->wpdb, false === $result );
 		} finally {
 			$this->wpdb->suppress_errors( $shown );
 		}
-		if ( false === $result || '' !== $error ) {
-			throw new DatabaseFailure( '' === $error ? 'The database refused a statement.' : $error );
+		if ( null !== $failure ) {
+			$this->has_lost_tables = $this->has_lost_tables || $failure->is_of_lost_tables();
+			throw $failure;
 		}
 		if ( $this->depth > 0 && $this->connection_id() !== $this->connection ) {
 			// wpdb reconnects by itself; what the transaction did so far is gone, so the rest must not stand alone.
@@ -383,12 +383,6 @@ final class Database {
 	/** Number of the connection on MariaDB; 0 on SQLite, which has no server to lose. */
 	private function connection_id(): int {
 		return (int) ( $this->wpdb->__get( 'dbh' )->thread_id ?? 0 );
-	}
-
-	/** What the database said. The SQLite drop-in wraps it in a page of HTML with a trace; its one sentence is taken out. */
-	private function last_error(): string {
-		$error = $this->wpdb->last_error;
-		return 1 === preg_match( '/SQLSTATE\[[^<\n]+/', $error, $found ) ? trim( html_entity_decode( $found[0] ) ) : $error;
 	}
 
 	private function quietly( string $sql ): void {

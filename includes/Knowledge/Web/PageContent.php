@@ -37,13 +37,13 @@ final class PageContent {
 	public function packed(): string {
 		$sections = array_map( static fn( Section $section ): array => [ $section->headings, $section->anchor, $section->text ], $this->sections );
 		$json     = (string) wp_json_encode( [ $this->title, $this->language, Time::to_wire( $this->modified_at ), $sections ], JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE );
-		return base64_encode( (string) gzcompress( $json, 6 ) );
+		return base64_encode( function_exists( 'gzcompress' ) ? (string) gzcompress( $json, 6 ) : $json );
 	}
 
 	/** What packed() wrote; null for anything else. */
 	public static function unpacked( string $packed ): ?self {
 		$bytes = base64_decode( $packed, true );
-		$json  = false === $bytes ? false : @gzuncompress( $bytes, self::LIMIT ); // phpcs:ignore WordPress.PHP.NoSilencedErrors -- broken bytes are no content.
+		$json  = false === $bytes || str_starts_with( $bytes, '[' ) ? $bytes : self::inflated( $bytes );
 		$kept  = false === $json ? null : json_decode( $json, true );
 		if ( ! is_array( $kept ) || ! is_string( $kept[0] ?? null ) || ! is_string( $kept[1] ?? null ) || ! is_array( $kept[3] ?? null ) ) {
 			return null;
@@ -55,5 +55,10 @@ final class PageContent {
 			}
 		}
 		return new self( $kept[0], $kept[1], is_string( $kept[2] ?? null ) ? new \DateTimeImmutable( $kept[2] ) : null, $sections );
+	}
+
+	/** What was compressed; false for broken bytes, and on a server without zlib, where what another one compressed is read anew. */
+	private static function inflated( string $bytes ): string|false {
+		return function_exists( 'gzuncompress' ) ? @gzuncompress( $bytes, self::LIMIT ) : false; // phpcs:ignore WordPress.PHP.NoSilencedErrors -- broken bytes are no content.
 	}
 }

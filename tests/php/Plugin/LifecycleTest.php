@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Tests\Plugin;
 
 use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Plugin\Lifecycle;
+use Aaia\Chatbot\Plugin\NetworkSites;
 use Aaia\Chatbot\Tests\Harness\SpareSite;
 
 /** A site's life with the plugin: made ready, upgraded, switched off, removed. On tables of its own (see SpareSite). */
@@ -147,6 +148,6 @@ final class LifecycleTest extends \PHPUnit\Framework\TestCase {
 
 	private function lifecycle(): Lifecycle {
 		$plugin = $this->plugin();
-		return new Lifecycle( $plugin->base->database, $plugin->migrator(), $plugin->base->settings, static function (): void {} );
+		return new Lifecycle( $plugin->base->database, $plugin->migrator(), $plugin->base->settings, static function (): void {}, new NetworkSites( $plugin->base->database ) );
 	}
 }

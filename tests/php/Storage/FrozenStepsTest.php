@@ -7,7 +7,6 @@ namespace Aaia\Chatbot\Tests\Storage;
 use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\Migration;
-use Aaia\Chatbot\Storage\Migrator;
 use Aaia\Chatbot\Storage\TableCheck;
 use Aaia\Chatbot\Tests\Harness\SpareSite;
 

@@ -1,0 +1,114 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Plugin;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Http\Capability;
+use Aaia\Chatbot\Storage\DatabaseFailure;
+
+/** Tells the owner of missing tables, and of those that were made again empty: in Site Health, with a button that repairs, and on our screens. */
+final class TableNotices {
+
+	private const TEST = 'aaia_chatbot_tables';
+
+	/** Pages of ours, as part of their screen's id. */
+	private const SCREENS = '/aaia-(?:xp|conversations)/';
+
+	public function __construct( private readonly Lifecycle $lifecycle ) {}
+
+	public function register(): void {
+		add_action( 'admin_notices', [ $this, 'show' ] );
+		add_action( 'admin_post_' . self::TEST, [ $this, 'act' ] );
+	}
+
+	/** Prints on our screens which data is gone, to who can do something about it. */
+	public function show(): void {
+		$screen = get_current_screen();
+		$loss   = null !== $screen && 1 === preg_match( self::SCREENS, $screen->id ) && Capability::Manage->allowed() ? $this->lifecycle->loss() : null;
+		if ( null !== $loss ) {
+			printf( '<div class="notice notice-warning"><p>%s</p>%s</div>', esc_html( $this->words_of( $loss ) ), wp_kses_post( $this->button( __( 'I have seen this', 'aaia-chatbot' ) ) ) );
+		}
+	}
+
+	/**
+	 * Adds our test to Site Health's direct tests.
+	 *
+	 * @param array<string, array<string, mixed>> $tests
+	 *
+	 * @return array<string, array<string, mixed>>
+	 */
+	public function add_test( array $tests ): array {
+		$tests['direct'][ self::TEST ] = [
+			'label' => __( 'Tables of the chatbot', 'aaia-chatbot' ),
+			'test'  => [ $this, 'test' ],
+		];
+		return $tests;
+	}
+
+	/** @return array<string, mixed> The test's result as Site Health wants it. */
+	public function test(): array {
+		try {
+			$missing = $this->lifecycle->missing();
+		} catch ( DatabaseFailure $failure ) {
+			/* translators: %s: message of the database. */
+			return $this->result( 'critical', __( 'The chatbot’s tables cannot be read.', 'aaia-chatbot' ), sprintf( __( 'The database said: %s', 'aaia-chatbot' ), $failure->getMessage() ), '' );
+		}
+		$loss = $this->lifecycle->loss();
+		if ( [] !== $missing ) {
+			/* translators: %s: names of tables. */
+			$words = sprintf( __( 'These parts are missing in the database: %s. Until they are made again the chat cannot work. Restore them from a backup to keep what stood in them; otherwise they are made again, empty.', 'aaia-chatbot' ), implode( ', ', $missing ) );
+			return $this->result( 'critical', __( 'Tables of the chatbot are missing', 'aaia-chatbot' ), $words, $this->button( __( 'Make the missing tables again', 'aaia-chatbot' ) ) );
+		}
+		return null === $loss
+			? $this->result( 'good', __( 'The chatbot’s tables are complete', 'aaia-chatbot' ), __( 'Every table, column and index is there.', 'aaia-chatbot' ), '' )
+			: $this->result( 'recommended', __( 'Tables of the chatbot were missing and were made again, empty', 'aaia-chatbot' ), $this->words_of( $loss ), $this->button( __( 'I have seen this', 'aaia-chatbot' ) ) );
+	}
+
+	/** Hook: `admin_post_…`. The button: makes what is missing, or, when nothing is, forgets what was lost before. */
+	public function act(): void {
+		check_admin_referer( self::TEST );
+		if ( ! Capability::Manage->allowed() ) {
+			wp_die( esc_html__( 'You may not do this.', 'aaia-chatbot' ), '', [ 'response' => 403 ] );
+		}
+		try {
+			if ( [] === $this->lifecycle->missing() ) {
+				$this->lifecycle->forget_loss();
+			} else {
+				$this->lifecycle->repair();
+			}
+		} catch ( DatabaseFailure $failure ) {
+			/* translators: %s: message of the database. */
+			wp_die( esc_html( sprintf( __( 'The database said: %s', 'aaia-chatbot' ), $failure->getMessage() ) ), '', [ 'back_link' => true ] );
+		}
+		$back = wp_get_referer();
+		wp_safe_redirect( false === $back ? admin_url( 'site-health.php' ) : $back );
+	}
+
+	/** @param array{at: int, parts: list<string>} $loss */
+	private function words_of( array $loss ): string {
+		/* translators: 1: date and time, 2: names of tables. */
+		return sprintf( __( 'On %1$s these parts of the chatbot’s database were missing and were made again, empty: %2$s. What stood in them is gone unless you restore it from a backup; pages are read again by themselves.', 'aaia-chatbot' ), (string) wp_date( get_option( 'date_format' ) . ' ' . get_option( 'time_format' ), $loss['at'] ), implode( ', ', $loss['parts'] ) );
+	}
+
+	private function button( string $label ): string {
+		return sprintf( '<p><a class="button" href="%s">%s</a></p>', esc_url( wp_nonce_url( admin_url( 'admin-post.php?action=' . self::TEST ), self::TEST ) ), esc_html( $label ) );
+	}
+
+	/** @return array<string, mixed> */
+	private function result( string $status, string $label, string $words, string $actions ): array {
+		return [
+			'label'       => $label,
+			'status'      => $status,
+			'badge'       => [
+				'label' => __( 'AAIA Chatbot', 'aaia-chatbot' ),
+				'color' => 'blue',
+			],
+			'description' => '<p>' . esc_html( $words ) . '</p>',
+			'actions'     => $actions,
+			'test'        => self::TEST,
+		];
+	}
+}
