@@ -145,7 +145,7 @@ final class TableCheck {
 
 	/** @return array<string, array<'columns'|'indexes', array<string, string>>> What one step made, by short name of the table. */
 	private static function step( int $version ): array {
-		$step = is_file( self::file( $version ) ) ? json_decode( (string) file_get_contents( self::file( $version ) ), true ) : null;
+		$step = is_file( self::file( $version ) ) ? wp_json_file_decode( self::file( $version ), [ 'associative' => true ] ) : null;
 		return is_array( $step ) ? $step : [];
 	}
 }
