@@ -6,8 +6,8 @@ namespace Aaia\Chatbot\Llm;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Http\Outgoing\OutgoingClient;
 use Aaia\Chatbot\Llm\Builtin\ExtractiveClient;
-use Aaia\Chatbot\Llm\OpenAi\HostGate;
 use Aaia\Chatbot\Llm\OpenAi\ModelList;
 use Aaia\Chatbot\Llm\OpenAi\OpenAiCompatibleClient;
 use Aaia\Chatbot\Llm\OpenAi\StreamedRequest;
@@ -39,7 +39,7 @@ final class ConnectionTest {
 
 	/** The test with its usual parts. */
 	public static function create( Settings $settings, LlmClients $clients ): self {
-		return new self( $clients, new SettingsConfig( $settings, new KeyRing( $settings ) ), new ModelList( new StreamedRequest( new HostGate() ) ) );
+		return new self( $clients, new SettingsConfig( $settings, new KeyRing( $settings ) ), new ModelList( new StreamedRequest( new OutgoingClient() ) ) );
 	}
 
 	/** Asks; takes up to half a minute. */

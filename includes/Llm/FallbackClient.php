@@ -6,6 +6,8 @@ namespace Aaia\Chatbot\Llm;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Http\Outgoing\Redaction;
+
 /**
  * The chosen client, and the built-in one in its place when it fails before its first word. The chat never goes dark.
  *
@@ -62,6 +64,6 @@ final class FallbackClient implements LlmClient {
 			return $thrown;
 		}
 		/* translators: %s: what a program reported. */
-		return new LlmFailure( LlmFailureKind::BadResponse, sprintf( __( 'The program that reaches the model failed: %s', 'aaia-chatbot' ), OpenAi\Redaction::of( $thrown->getMessage() ) ), null, $thrown );
+		return new LlmFailure( LlmFailureKind::BadResponse, sprintf( __( 'The program that reaches the model failed: %s', 'aaia-chatbot' ), Redaction::of( $thrown->getMessage() ) ), null, $thrown );
 	}
 }

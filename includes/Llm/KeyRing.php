@@ -6,13 +6,15 @@ namespace Aaia\Chatbot\Llm;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Llm\OpenAi\Endpoint;
 use Aaia\Chatbot\Settings\Settings;
 
 /**
- * Finds the key for a model server: environment, constant, WordPress's connectors, then the setting, in this order.
+ * Finds the key for a model server: environment, constant, then the setting, in this order.
  *
- * A key from anywhere but the setting goes only to its provider's host, or to the one named by the same source. So whoever may
- * change the base URL still cannot have such a key sent elsewhere. (The setting's own key is bound to its host by Settings.)
+ * A key from the environment or a constant goes only to its provider's scheme, host and port, or to those named by the same source. So
+ * whoever may change the base URL still cannot have such a key sent elsewhere. (The setting's own key is bound to its address by
+ * Settings.) Keys of WordPress's connectors are WordPress's: they are never read here and work through its AI client only.
  */
 final class KeyRing {
 
@@ -22,68 +24,54 @@ final class KeyRing {
 		'OPENAI_API_KEY'       => [ 'OPENAI_BASE_URL', 'https://api.openai.com' ],
 	];
 
-	/** Hosts of the OpenAI-compatible endpoints of the providers that WordPress connects. */
-	private const CONNECTED = [
-		'openai'    => 'api.openai.com',
-		'google'    => 'generativelanguage.googleapis.com',
-		'anthropic' => 'api.anthropic.com',
-		'mistral'   => 'api.mistral.ai',
-	];
-
 	public function __construct( private readonly Settings $settings ) {}
 
 	/**
-	 * The key to send to a host; empty when there is none.
+	 * The key to send to a server; empty when there is none.
 	 *
 	 * @param string $secret The setting that holds the key typed for this server; Settings binds it to its address.
 	 */
-	public function key_for( string $host, string $secret = 'api_key' ): string {
-		return $this->given( $host ) ?? $this->settings->secret( $secret );
+	public function key_for( Endpoint $endpoint, string $secret = 'api_key' ): string {
+		return $this->given( $endpoint ) ?? $this->settings->secret( $secret );
 	}
 
-	/** Whether a key from elsewhere is used for a host in place of the typed one. */
-	public function overrides( string $host ): bool {
-		return null !== $this->given( $host );
+	/** Whether a key from elsewhere is used for a server in place of the typed one. */
+	public function overrides( Endpoint $endpoint ): bool {
+		return null !== $this->given( $endpoint );
 	}
 
-	private function given( string $host ): ?string {
-		return $this->named( $host, self::environment( ... ) ) ?? $this->named( $host, self::constant( ... ) ) ?? $this->connected( $host );
+	private function given( Endpoint $endpoint ): ?string {
+		return self::named( $endpoint, self::environment( ... ) ) ?? self::named( $endpoint, self::constant( ... ) );
 	}
 
-	/**
-	 * @param callable( string ): string $read Value of a name; empty when not set.
-	 */
-	private function named( string $host, callable $read ): ?string {
+	/** @param callable( string ): string $read Value of a name; empty when not set. */
+	private static function named( Endpoint $endpoint, callable $read ): ?string {
 		foreach ( self::NAMES as $name => [ $address, $usual ] ) {
 			$key   = $read( $name );
 			$named = $read( $address );
-			$named = wp_parse_url( '' === $named ? $usual : $named, PHP_URL_HOST );
-			if ( '' !== $key && is_string( $named ) && strtolower( $named ) === $host ) {
+			if ( '' !== $key && self::site( '' === $named ? $usual : $named ) === $endpoint->site() ) {
 				return $key;
 			}
 		}
 		return null;
 	}
 
-	private function connected( string $host ): ?string {
-		$provider  = array_search( $host, self::CONNECTED, true );
-		$connector = is_string( $provider ) && function_exists( 'wp_get_connector' ) && wp_is_connector_registered( $provider ) ? wp_get_connector( $provider ) : null;
-		$about     = $connector['authentication'] ?? [];
-		foreach ( [ self::environment( $about['env_var_name'] ?? '' ), self::constant( $about['constant_name'] ?? '' ), get_option( $about['setting_name'] ?? '', '' ) ] as $key ) {
-			if ( is_string( $key ) && '' !== $key ) {
-				return $key;
-			}
+	/** Scheme, host and port of an address; null when it is none. */
+	private static function site( string $address ): ?string {
+		try {
+			return Endpoint::of( new LlmConfig( $address, '', '' ) )->site();
+		} catch ( LlmFailure ) {
+			return null;
 		}
-		return null;
 	}
 
 	private static function environment( string $name ): string {
-		$value = '' === $name ? false : getenv( $name );
+		$value = getenv( $name );
 		return is_string( $value ) ? trim( $value ) : '';
 	}
 
 	private static function constant( string $name ): string {
-		$value = '' !== $name && defined( $name ) ? constant( $name ) : '';
+		$value = defined( $name ) ? constant( $name ) : '';
 		return is_string( $value ) ? trim( $value ) : '';
 	}
 }

@@ -6,8 +6,8 @@ namespace Aaia\Chatbot\Llm;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Http\Outgoing\OutgoingClient;
 use Aaia\Chatbot\Llm\Builtin\ExtractiveClient;
-use Aaia\Chatbot\Llm\OpenAi\HostGate;
 use Aaia\Chatbot\Llm\OpenAi\OpenAiCompatibleClient;
 use Aaia\Chatbot\Llm\OpenAi\StreamedRequest;
 use Aaia\Chatbot\Llm\WordPress\WordPressAiClient;
@@ -29,7 +29,7 @@ final class LlmClients {
 	public static function create( Settings $settings, Clock $clock ): self {
 		$config = new SettingsConfig( $settings, new KeyRing( $settings ) );
 		$others = [
-			new OpenAiCompatibleClient( $config, new StreamedRequest( new HostGate() ) ),
+			new OpenAiCompatibleClient( $config, new StreamedRequest( new OutgoingClient() ) ),
 			new WordPressAiClient( $config ),
 		];
 		return new self( $settings, ExtractiveClient::create(), $others, new ProviderHealth( $clock ) );

@@ -13,12 +13,12 @@ final class LlmConfig {
 	 * @param string       $base_url      As typed: with or without scheme, `/v1` and trailing slash.
 	 * @param string       $key           Secret; empty for servers that want none.
 	 * @param string       $model         Name of the model, or of the deployment on Azure.
-	 * @param list<string> $allowed_hosts Local hosts the owner allows, `host` (any port) or `host:port`.
+	 * @param list<string> $allowed_hosts Local hosts the owner allows, see LocalHosts.
 	 * @param ?float       $temperature   0 to 2; null leaves the provider's own.
 	 */
 	public function __construct(
 		public readonly string $base_url,
-		public readonly string $key,
+		#[\SensitiveParameter] public readonly string $key,
 		public readonly string $model,
 		public readonly array $allowed_hosts = [],
 		public readonly ?float $temperature = null,

@@ -28,7 +28,7 @@ final class LlmNotes implements SettingNotes {
 	public function notes(): array {
 		$notes = [];
 		if ( $this->has_other_key() ) {
-			$notes['api_key'] = __( 'A key from the server’s environment, a constant or WordPress’s connectors is used for this address; the one typed here is not needed.', 'aaia-chatbot' );
+			$notes['api_key'] = __( 'A key from the server’s environment or a constant is used for this address; the one typed here is not needed.', 'aaia-chatbot' );
 		}
 		$failure = $this->health->last_failure();
 		if ( null !== $failure && ! $failure['recovered'] ) {
@@ -40,7 +40,7 @@ final class LlmNotes implements SettingNotes {
 
 	private function has_other_key(): bool {
 		try {
-			return $this->keys->overrides( Endpoint::of( $this->config->current() )->host );
+			return $this->keys->overrides( Endpoint::of( $this->config->current() ) );
 		} catch ( LlmFailure ) {
 			return false;
 		}

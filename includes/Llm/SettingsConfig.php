@@ -25,10 +25,10 @@ final class SettingsConfig implements LlmConfigSource {
 			$this->settings->list( 'allowed_local_hosts' ),
 		);
 		try {
-			$host = Endpoint::of( $without_key )->host;
+			$endpoint = Endpoint::of( $without_key );
 		} catch ( LlmFailure ) {
 			return $without_key;
 		}
-		return new LlmConfig( $without_key->base_url, $this->keys->key_for( $host ), $without_key->model, $without_key->allowed_hosts );
+		return new LlmConfig( $without_key->base_url, $this->keys->key_for( $endpoint ), $without_key->model, $without_key->allowed_hosts );
 	}
 }

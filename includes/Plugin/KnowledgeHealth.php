@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Plugin;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Http\Outgoing\AddressGate;
+use Aaia\Chatbot\Http\Outgoing\OutgoingClient;
 use Aaia\Chatbot\Http\Outgoing\SafeFetch;
 use Aaia\Chatbot\Http\Route;
 use Aaia\Chatbot\Jobs\JobHandler;
@@ -68,7 +68,7 @@ final class KnowledgeHealth {
 		$this->contradictions = new Contradictions( $stored );
 		$this->findings       = new FindingRepository( $base->database, $this->documents, $base->clock );
 		$this->links          = new LinkRepository( $base->database, $this->internal, $base->clock );
-		$this->link_check     = new LinkCheck( $this->links, $this->internal, $probe ?? new LinkProbe( new SafeFetch( new AddressGate() ) ), $base->settings, $base->clock );
+		$this->link_check     = new LinkCheck( $this->links, $this->internal, $probe ?? new LinkProbe( new SafeFetch( new OutgoingClient() ) ), $base->settings, $base->clock );
 		$this->check          = new DocumentCheck( $base->database, $this->claims, $stored, $this->contradictions, $this->reader, $this->links, $this->link_check, $this->findings, $base->clock );
 	}
 

@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Plugin;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Http\Outgoing\AddressGate;
+use Aaia\Chatbot\Http\Outgoing\OutgoingClient;
 use Aaia\Chatbot\Http\Outgoing\SafeFetch;
 use Aaia\Chatbot\Http\Route;
 use Aaia\Chatbot\Jobs\JobHandler;
@@ -49,7 +50,7 @@ final class WebPages {
 	/** @param ?\Closure(float): void $sleep Waits so many seconds between two requests; null really does. */
 	public function __construct( private readonly Foundation $base, KnowledgeService $knowledge, SourceRepository $sources, FileReader $files, ?\Closure $sleep = null ) {
 		$gate            = new AddressGate();
-		$fetch           = new SafeFetch( $gate );
+		$fetch           = new SafeFetch( new OutgoingClient( $gate ) );
 		$robots          = new RobotsBook( $fetch );
 		$this->addresses = new AddressRepository( $base->database, $base->clock );
 		$this->pages     = new PageRepository( $base->database, $base->clock );

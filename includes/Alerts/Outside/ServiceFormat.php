@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Alerts\Outside;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Http\Outgoing\OutgoingRequest;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Text;
 

@@ -6,11 +6,15 @@ namespace Aaia\Chatbot\Alerts\Rest;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Alerts\Outside\OutsideService;
 use Aaia\Chatbot\Alerts\Outside\ServiceFormat;
 use Aaia\Chatbot\Alerts\Outside\ServiceKind;
 use Aaia\Chatbot\Alerts\Outside\ServiceRepository;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Input;
+use Aaia\Chatbot\Http\Outgoing\AddressGate;
+use Aaia\Chatbot\Http\Outgoing\CallFailure;
+use Aaia\Chatbot\Http\Outgoing\CheckedAddress;
 use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\StaffRoute;
@@ -19,14 +23,17 @@ use Aaia\Chatbot\Settings\Settings;
 /**
  * PUT /alert-services/{id}: saves an outside service; the id `new` makes one.
  *
- * A masked secret or address stays as it is, but not when the host changes: a key goes to its own host only. An empty signing
+ * A masked secret or address stays as it is, but not when the host or port changes: a key goes to its own server only. An empty signing
  * secret of a webhook makes a new one, which this answer shows once.
  */
 final class SaveService extends StaffRoute {
 
 	private const NEW = 'new';
 
-	public function __construct( private readonly ServiceRepository $services ) {}
+	public function __construct(
+		private readonly ServiceRepository $services,
+		private readonly AddressGate $gate = new AddressGate(),
+	) {}
 
 	public function method(): string {
 		return 'PUT';
@@ -71,8 +78,7 @@ final class SaveService extends StaffRoute {
 		$url    = $input->line( 'url' );
 		$url    = null !== $known && ServiceShape::masked( $known->url ) === $url ? $known->url : $url;
 		$secret = Settings::MASK === $input->line( 'secret' ) ? null : $input->line( 'secret' );
-		$moved  = null !== $known && wp_parse_url( $known->url, PHP_URL_HOST ) !== wp_parse_url( $url, PHP_URL_HOST );
-		$wrong  = $this->objection( $kind, $url, $input->line( 'account' ), $moved && null === $secret );
+		$wrong  = $this->objection( $kind, $url, $input->line( 'account' ), null === $secret ? $known : null );
 		if ( null !== $wrong ) {
 			return RouteResult::problem( 400, 'aaia_invalid_service', $wrong );
 		}
@@ -92,13 +98,26 @@ final class SaveService extends StaffRoute {
 		);
 	}
 
-	private function objection( ServiceKind $kind, string $url, string $account, bool $secret_for_another_host ): ?string {
-		if ( 'https' !== strtolower( (string) wp_parse_url( $url, PHP_URL_SCHEME ) ) || false === wp_http_validate_url( $url ) ) {
+	/** @param ?OutsideService $keeps_secret The service as it is, when its secret stays. */
+	private function objection( ServiceKind $kind, string $url, string $account, ?OutsideService $keeps_secret ): ?string {
+		$address = $this->checked( $url );
+		if ( null === $address || 'https' !== $address->scheme ) {
 			return __( 'Type a full public address that begins with https://.', 'aaia-chatbot' );
 		}
 		if ( $kind->needs_account() && false === is_email( $account ) ) {
 			return __( 'Type the e-mail address of the account.', 'aaia-chatbot' );
 		}
-		return $secret_for_another_host ? __( 'The address leads to another host: type the secret again.', 'aaia-chatbot' ) : null;
+		$before = null === $keeps_secret || $keeps_secret->url === $url ? $address : $this->checked( $keeps_secret->url );
+		return null === $before || [ $before->scheme, $before->host, $before->port ] !== [ $address->scheme, $address->host, $address->port ]
+			? __( 'The address leads to another host: type the secret again.', 'aaia-chatbot' )
+			: null;
+	}
+
+	private function checked( string $url ): ?CheckedAddress {
+		try {
+			return $this->gate->check( $url );
+		} catch ( CallFailure ) {
+			return null;
+		}
 	}
 }

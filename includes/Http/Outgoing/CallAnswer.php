@@ -33,11 +33,24 @@ final class CallAnswer {
 		return strtolower( trim( explode( ';', $this->header( 'content-type' ) )[0] ) );
 	}
 
-	/** Seconds the server asks to wait (Retry-After as seconds or as a date, RFC 9110, 10.2.3); null when it asks nothing. */
+	/** Whether the server says that all went well. */
+	public function is_success(): bool {
+		return $this->status >= 200 && $this->status < 300;
+	}
+
+	/**
+	 * Seconds the server asks to wait; null when it asks nothing.
+	 *
+	 * Retry-After is seconds or a date (RFC 9110, 10.2.3); some servers of models give milliseconds in a header of their own.
+	 */
 	public function retry_after( \DateTimeImmutable $now ): ?int {
+		$milliseconds = trim( $this->header( 'retry-after-ms' ) );
+		if ( 1 === preg_match( '/\A\d{1,9}\z/', $milliseconds ) ) {
+			return (int) ceil( (int) $milliseconds / 1000 );
+		}
 		$value = trim( $this->header( 'retry-after' ) );
-		if ( 1 === preg_match( '/\A\d{1,9}\z/', $value ) ) {
-			return (int) $value;
+		if ( 1 === preg_match( '/\A\d{1,9}(?:\.\d+)?\z/', $value ) ) {
+			return (int) ceil( (float) $value );
 		}
 		$date = '' === $value ? false : strtotime( $value );
 		return false === $date ? null : max( 0, $date - $now->getTimestamp() );

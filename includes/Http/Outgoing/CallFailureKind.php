@@ -32,10 +32,23 @@ enum CallFailureKind: string {
 	/** What came is no HTTP, or is packed in a way that cannot be read. */
 	case Broken = 'broken';
 
+	/** The connection broke in the middle of the answer. */
+	case Cut = 'cut';
+
+	/** More came than is read, of an answer that is worth something only as a whole. */
+	case TooLarge = 'too_large';
+
+	/** Nobody wants the answer any more. */
+	case Cancelled = 'cancelled';
+
+	/** A key would travel unencrypted. */
+	case ClearText = 'clear_text';
+
 	/** curl's error numbers (https://curl.se/libcurl/c/libcurl-errors.html) by what is wrong. */
 	private const CURL = [
 		'unknown_host' => [ 5, 6 ],
-		'connection'   => [ 7, 45, 52, 55, 56 ],
+		'connection'   => [ 7, 45 ],
+		'cut'          => [ 16, 18, 23, 52, 55, 56, 61, 92, 95 ],
 		'timeout'      => [ 28 ],
 		'tls'          => [ 35, 51, 53, 54, 58, 59, 60, 64, 66, 77, 80, 82, 83, 90, 91, 98 ],
 	];
@@ -52,11 +65,19 @@ enum CallFailureKind: string {
 			self::Redirects   => __( 'The address sends on to others without end.', 'aaia-chatbot' ),
 			self::Blocked     => __( 'This WordPress blocks outgoing requests (WP_HTTP_BLOCK_EXTERNAL). Add the host to WP_ACCESSIBLE_HOSTS.', 'aaia-chatbot' ),
 			self::Broken      => __( 'The server’s answer cannot be read.', 'aaia-chatbot' ),
+			self::Cut         => __( 'The connection broke in the middle of the answer.', 'aaia-chatbot' ),
+			self::TooLarge    => __( 'The server’s answer is far too long.', 'aaia-chatbot' ),
+			self::Cancelled   => __( 'The request was stopped.', 'aaia-chatbot' ),
+			self::ClearText   => __( 'A key is sent over https only, or to a local host that was allowed.', 'aaia-chatbot' ),
 		};
 	}
 
-	/** What kind WordPress's error is. */
-	public static function of( \WP_Error $error ): self {
+	/**
+	 * What kind WordPress's error is.
+	 *
+	 * @param bool $begun Whether bytes of the answer had come.
+	 */
+	public static function of( \WP_Error $error, bool $begun = false ): self {
 		if ( 'http_request_not_executed' === $error->get_error_code() ) {
 			return self::Blocked;
 		}
@@ -64,7 +85,7 @@ enum CallFailureKind: string {
 		if ( 1 === preg_match( '/cURL error (\d+)/', $said, $found ) ) {
 			foreach ( self::CURL as $kind => $numbers ) {
 				if ( in_array( (int) $found[1], $numbers, true ) ) {
-					return self::from( $kind );
+					return 'cut' === $kind && ! $begun ? self::Connection : self::from( $kind );
 				}
 			}
 			return self::Broken;
@@ -75,7 +96,7 @@ enum CallFailureKind: string {
 			preg_match( '/ssl|tls|certificate/i', $said ) => self::Tls,
 			preg_match( '/getaddrinfo|resolve/i', $said ) => self::UnknownHost,
 			preg_match( '/separator|parsed/i', $said )    => self::Broken,
-			default                                       => self::Connection,
+			default                                       => $begun ? self::Cut : self::Connection,
 		};
 	}
 }

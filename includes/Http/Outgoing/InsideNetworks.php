@@ -6,24 +6,58 @@ namespace Aaia\Chatbot\Http\Outgoing;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The networks that are not the public internet: this machine, the local network, cloud metadata, documentation, multicast. */
+/**
+ * The networks that are not the public internet: this machine, the local network, cloud metadata, documentation, multicast.
+ *
+ * IANA's IPv4 and IPv6 special-purpose registries. IPv6 addresses that stand for an IPv4 address are judged by that one.
+ */
 final class InsideNetworks {
 
-	/** IANA IPv4 special-purpose registry, as first address and prefix length. */
-	private const NETWORKS = [
+	/** As first address and prefix length; the last one is where Azure's machines find their host. */
+	private const FOUR = [
 		[ '0.0.0.0', 8 ], [ '10.0.0.0', 8 ], [ '100.64.0.0', 10 ], [ '127.0.0.0', 8 ], [ '169.254.0.0', 16 ], [ '172.16.0.0', 12 ], [ '192.0.0.0', 24 ],
 		[ '192.0.2.0', 24 ], [ '192.88.99.0', 24 ], [ '192.168.0.0', 16 ], [ '198.18.0.0', 15 ], [ '198.51.100.0', 24 ], [ '203.0.113.0', 24 ], [ '224.0.0.0', 3 ],
+		[ '168.63.129.16', 32 ],
 	];
 
-	/** Whether an IPv4 address is not of the public internet; what is no IPv4 address counts as inside. */
+	/** Unicast addresses of the internet all begin with these bits (RFC 4291, 2.4). */
+	private const SIX_PUBLIC = [ '2000::', 3 ];
+
+	/** What is not public of them: protocol assignments, documentation. */
+	private const SIX = [ [ '2001::', 23 ], [ '2001:db8::', 32 ], [ '3fff::', 20 ] ];
+
+	/** Prefixes before an embedded IPv4 address, with the bytes where it stands: mapped, NAT64, 6to4, Teredo's server. */
+	private const EMBEDDED = [ [ '::ffff:0:0', 96, 12 ], [ '64:ff9b::', 96, 12 ], [ '2002::', 16, 2 ], [ '2001::', 32, 4 ] ];
+
+	/** Teredo hides its client's IPv4 address in the last four bytes, all bits turned (RFC 4380, 4). */
+	private const TEREDO = [ '2001::', 32 ];
+
+	/** Whether an address is not of the public internet; what is no address counts as inside. */
 	public static function hold( string $address ): bool {
-		$number = ip2long( $address );
-		if ( false === $number ) {
+		$bytes = str_contains( $address, '%' ) ? false : @inet_pton( $address ); // phpcs:ignore WordPress.PHP.NoSilencedErrors -- no address is an answer.
+		if ( false === $bytes ) {
 			return true;
 		}
-		foreach ( self::NETWORKS as [ $first, $length ] ) {
-			$shift = 32 - $length;
-			if ( $number >> $shift === ip2long( $first ) >> $shift ) {
+		return 4 === strlen( $bytes ) ? self::is_in( $bytes, self::FOUR ) : self::hold_six( $bytes );
+	}
+
+	private static function hold_six( string $bytes ): bool {
+		foreach ( self::EMBEDDED as [ $first, $length, $at ] ) {
+			if ( self::is_in( $bytes, [ [ $first, $length ] ] ) ) {
+				$hides = self::is_in( $bytes, [ self::TEREDO ] ) && self::is_in( ~substr( $bytes, 12 ), self::FOUR );
+				return $hides || self::is_in( substr( $bytes, $at, 4 ), self::FOUR );
+			}
+		}
+		return ! self::is_in( $bytes, [ self::SIX_PUBLIC ] ) || self::is_in( $bytes, self::SIX );
+	}
+
+	/** @param list<array{string, int}> $networks Of the same kind as the address. */
+	private static function is_in( string $bytes, array $networks ): bool {
+		foreach ( $networks as [ $first, $length ] ) {
+			$whole = intdiv( $length, 8 );
+			$rest  = 0xFF00 >> $length % 8 & 0xFF;
+			$start = (string) inet_pton( $first );
+			if ( 0 === strncmp( $bytes, $start, $whole ) && ( 0 === $rest || ( ord( $bytes[ $whole ] ) & $rest ) === ( ord( $start[ $whole ] ) & $rest ) ) ) {
 				return true;
 			}
 		}

@@ -21,7 +21,7 @@ final class SafeFetch {
 
 	/** @param float $seconds For each request of a chain of redirects. */
 	public function __construct(
-		private readonly AddressGate $gate,
+		private readonly OutgoingClient $client,
 		private readonly float $seconds = 10.0,
 	) {}
 
@@ -30,7 +30,7 @@ final class SafeFetch {
 	 *
 	 * @param string                        $url     In its one spelling, see WebUrl.
 	 * @param int                           $limit   Bytes read of the body.
-	 * @param array<string, string>         $headers
+	 * @param array<string, string>         $headers Keys among them do not follow a redirect to another scheme, host or port.
 	 * @param ?callable(string $url): void  $before  Called before each request; what it throws ends the fetch.
 	 *
 	 * @return CallAnswer Whatever the status; never a redirect.
@@ -40,11 +40,11 @@ final class SafeFetch {
 	 */
 	public function get( string $url, int $limit, array $headers = [], ?callable $before = null ): CallAnswer {
 		for ( $hop = 0; $hop <= self::HOPS; $hop++ ) {
-			$address = $this->gate->check( $url );
+			$this->client->check( $url );
 			if ( null !== $before ) {
 				$before( $url );
 			}
-			$answer = OutgoingCall::send( $address, 'GET', $headers, '', self::agent(), $this->seconds, $limit );
+			$answer = $this->client->send( OutgoingRequest::get( $url, $headers, self::agent() ), new CallLimits( $this->seconds, $limit ) );
 			if ( ! in_array( $answer->status, [ 301, 302, 303, 307, 308 ], true ) ) {
 				return $answer;
 			}
@@ -52,9 +52,15 @@ final class SafeFetch {
 			if ( null === $next ) {
 				throw new CallFailure( CallFailureKind::Redirects, 'A redirect leads nowhere.' );
 			}
-			$url = $next;
+			$headers = self::origin( $url ) === self::origin( $next ) ? $headers : OutgoingRequest::without_keys( $headers );
+			$url     = $next;
 		}
 		throw new CallFailure( CallFailureKind::Redirects, 'Too many redirects.' );
+	}
+
+	/** Scheme, host and port of an address in its one spelling. */
+	private static function origin( string $url ): string {
+		return implode( '/', array_slice( explode( '/', $url, 4 ), 0, 3 ) );
 	}
 
 	/** The user agent. */

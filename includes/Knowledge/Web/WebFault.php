@@ -42,7 +42,11 @@ enum WebFault: string {
 
 	/** Of a request without an answer. */
 	public static function of( CallFailureKind $kind ): self {
-		return self::from( $kind->value );
+		return match ( $kind ) {
+			CallFailureKind::Cut, CallFailureKind::Cancelled => self::Broken,
+			CallFailureKind::ClearText => self::BadAddress,
+			default => self::from( $kind->value ),
+		};
 	}
 
 	/** Of an answer's status; null when it is one that brings a page. */

@@ -6,13 +6,13 @@ namespace Aaia\Chatbot\Llm\Embeddings;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Http\Outgoing\CallLimits;
+use Aaia\Chatbot\Http\Outgoing\OutgoingClient;
 use Aaia\Chatbot\Llm\KeyRing;
 use Aaia\Chatbot\Llm\LlmConfig;
 use Aaia\Chatbot\Llm\LlmFailure;
 use Aaia\Chatbot\Llm\OpenAi\Endpoint;
-use Aaia\Chatbot\Llm\OpenAi\HostGate;
 use Aaia\Chatbot\Llm\OpenAi\StreamedRequest;
-use Aaia\Chatbot\Llm\OpenAi\TransferLimits;
 use Aaia\Chatbot\Llm\ProviderHealth;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Support\Clock;
@@ -29,6 +29,10 @@ final class SettingsEmbeddings implements EmbeddingProvider {
 	/** Most bytes of one answer: 64 vectors of 4,096 numbers of about 22 digits. */
 	private const BYTES = 8_000_000;
 
+	/** Seconds to the first byte for passages, and without a byte after it: a model may have to be loaded first. */
+	private const FIRST_BYTE = 40.0;
+	private const SILENCE    = 20.0;
+
 	/**
 	 * Seconds: three failures within an hour, and a rest of five minutes. On a quiet site too a dead server then costs one visitor in five
 	 * minutes a second and a half; what its rest costs is little, for words find most of it.
@@ -42,7 +46,8 @@ final class SettingsEmbeddings implements EmbeddingProvider {
 
 	/**
 	 * @param StreamedRequest $long  For passages.
-	 *  @param StreamedRequest $quick For questions: connects and waits no longer than a visitor should. */
+	 * @param StreamedRequest $quick For questions: connects and waits no longer than a visitor should.
+	 */
 	public function __construct(
 		private readonly Settings $settings,
 		private readonly KeyRing $keys,
@@ -53,13 +58,13 @@ final class SettingsEmbeddings implements EmbeddingProvider {
 
 	/** With its usual parts. */
 	public static function create( Settings $settings, Clock $clock ): self {
-		$gate = new HostGate();
+		$client = new OutgoingClient();
 		return new self(
 			$settings,
 			new KeyRing( $settings ),
 			new ProviderHealth( $clock, self::HEALTH, 'Embeddings', self::WINDOW, self::REST ),
-			new StreamedRequest( $gate, new TransferLimits( bytes: self::BYTES ) ),
-			new StreamedRequest( $gate, new TransferLimits( self::PATIENCE, self::PATIENCE, self::PATIENCE, self::BYTES ) ),
+			new StreamedRequest( $client, new CallLimits( bytes: self::BYTES, first_byte: self::FIRST_BYTE, idle: self::SILENCE ) ),
+			new StreamedRequest( $client, new CallLimits( self::PATIENCE, self::BYTES, self::PATIENCE, self::PATIENCE, self::PATIENCE ) ),
 		);
 	}
 
@@ -125,7 +130,7 @@ final class SettingsEmbeddings implements EmbeddingProvider {
 	/** Whether a key from elsewhere is used in place of the typed one. */
 	public function has_other_key(): bool {
 		try {
-			return EmbeddingSettings::OWN === $this->settings->text( EmbeddingSettings::SERVER ) && $this->keys->overrides( Endpoint::of( new LlmConfig( $this->settings->text( EmbeddingSettings::BASE_URL ), '', '' ) )->host );
+			return EmbeddingSettings::OWN === $this->settings->text( EmbeddingSettings::SERVER ) && $this->keys->overrides( Endpoint::of( new LlmConfig( $this->settings->text( EmbeddingSettings::BASE_URL ), '', '' ) ) );
 		} catch ( LlmFailure ) {
 			return false;
 		}
@@ -149,10 +154,10 @@ final class SettingsEmbeddings implements EmbeddingProvider {
 		[ $address, $secret ] = EmbeddingSettings::OWN === $server ? [ EmbeddingSettings::BASE_URL, EmbeddingSettings::KEY ] : [ 'base_url', 'api_key' ];
 		$without_key          = new LlmConfig( $this->settings->text( $address ), '', $model ?? trim( $this->settings->text( EmbeddingSettings::MODEL ) ), $this->settings->list( 'allowed_local_hosts' ) );
 		try {
-			$host = Endpoint::of( $without_key )->host;
+			$endpoint = Endpoint::of( $without_key );
 		} catch ( LlmFailure ) {
 			return null;
 		}
-		return new LlmConfig( $without_key->base_url, $this->keys->key_for( $host, $secret ), $without_key->model, $without_key->allowed_hosts );
+		return new LlmConfig( $without_key->base_url, $this->keys->key_for( $endpoint, $secret ), $without_key->model, $without_key->allowed_hosts );
 	}
 }

@@ -78,6 +78,11 @@ final class Endpoint {
 		return $this->url( (string) preg_replace( '#/deployments/[^/]+$#', '', $this->path ) . '/models' );
 	}
 
+	/** Scheme, host and port: what a key is bound to. */
+	public function site(): string {
+		return strtolower( (string) strtok( $this->origin, ':' ) ) . '://' . $this->host . ':' . $this->port;
+	}
+
 	/** As shown to the owner: never holds a key. */
 	public function address(): string {
 		return $this->origin . $this->path;

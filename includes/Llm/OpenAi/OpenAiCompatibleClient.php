@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Llm\OpenAi;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Http\Outgoing\CallAnswer;
 use Aaia\Chatbot\Llm\Cancellation;
 use Aaia\Chatbot\Llm\Capabilities;
 use Aaia\Chatbot\Llm\ChatRequest;
@@ -66,7 +67,7 @@ final class OpenAiCompatibleClient implements LlmClient {
 		for ( $adapted = 0;; ) {
 			$reader = new AnswerReader();
 			try {
-				yield from $this->attempt( $endpoint, RequestBody::json( $request, $config, $shape ), $config, $reader, $deadline, $cancel );
+				yield from KeyGuard::parts( $this->attempt( $endpoint, RequestBody::json( $request, $config, $shape ), $config, $reader, $deadline, $cancel ), $config->key );
 				return;
 			} catch ( Rejected $rejected ) {
 				$failure = ProviderError::failure( $rejected, $endpoint->address(), $config->model, $config->key );
@@ -112,7 +113,7 @@ final class OpenAiCompatibleClient implements LlmClient {
 	/**
 	 * Reads until the model has said all. A connection that breaks after that took nothing away.
 	 *
-	 * @param \Generator<int, string, ?bool, ?HttpAnswer> $sending
+	 * @param \Generator<int, string, ?bool, ?CallAnswer> $sending
 	 *
 	 * @return \Generator<int, StreamPart>
 	 */

@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Llm\OpenAi;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Http\Outgoing\Redaction;
 use Aaia\Chatbot\Llm\LlmFailure;
 use Aaia\Chatbot\Llm\LlmFailureKind;
 
@@ -20,9 +21,9 @@ final class ProviderError {
 	private const KEY     = '/invalid_api_key|incorrect api key|invalid api key|authentication|unauthorized|permission|access denied/i';
 
 	/** @param string $address Shown to the owner; holds no key. */
-	public static function failure( Rejected $rejected, string $address, string $model, string $key ): LlmFailure {
+	public static function failure( Rejected $rejected, string $address, string $model, #[\SensitiveParameter] string $key ): LlmFailure {
 		$kind     = self::kind( $rejected );
-		$sentence = self::sentence( $kind, $rejected, $address, $model );
+		$sentence = self::sentence( $kind, $rejected, $address, $model, $key );
 		$said     = Redaction::of( $rejected->said, $key );
 		if ( '' !== $said ) {
 			$sentence .= ' (' . $said . ')';
@@ -51,7 +52,7 @@ final class ProviderError {
 		};
 	}
 
-	private static function sentence( LlmFailureKind $kind, Rejected $rejected, string $address, string $model ): string {
+	private static function sentence( LlmFailureKind $kind, Rejected $rejected, string $address, string $model, #[\SensitiveParameter] string $key ): string {
 		return match ( $kind ) {
 			LlmFailureKind::Quota         => __( 'The account at the provider has no credit left. Check its plan and billing.', 'aaia-chatbot' ),
 			LlmFailureKind::Unauthorized  => 403 === $rejected->status
@@ -64,15 +65,15 @@ final class ProviderError {
 			LlmFailureKind::ModelUnknown  => sprintf( __( 'The provider does not know the model “%s”, or the key may not use it.', 'aaia-chatbot' ), $model ),
 			LlmFailureKind::Timeout       => __( 'The provider gave up waiting for the model.', 'aaia-chatbot' ),
 			LlmFailureKind::ServerError   => __( 'The provider reports an error of its own. This usually passes; see its status page if not.', 'aaia-chatbot' ),
-			LlmFailureKind::BadResponse   => self::wrong_address( $rejected, $address ),
+			LlmFailureKind::BadResponse   => self::wrong_address( $rejected, $address, $key ),
 			default                       => __( 'The provider refused the request.', 'aaia-chatbot' ),
 		};
 	}
 
-	private static function wrong_address( Rejected $rejected, string $address ): string {
+	private static function wrong_address( Rejected $rejected, string $address, #[\SensitiveParameter] string $key ): string {
 		if ( $rejected->status >= 300 && $rejected->status < 400 ) {
 			/* translators: %s: an address. */
-			return sprintf( __( 'The address redirects to %s. Enter the final address as base URL.', 'aaia-chatbot' ), Redaction::of( $rejected->location ) );
+			return sprintf( __( 'The address redirects to %s. Enter the final address as base URL.', 'aaia-chatbot' ), Redaction::of( $rejected->location, $key ) );
 		}
 		/* translators: %s: an address. */
 		return sprintf( __( 'There are no chat completions at %s. Check the path of the base URL; it often ends in /v1.', 'aaia-chatbot' ), $address );

@@ -6,7 +6,13 @@ namespace Aaia\Chatbot\Llm\OpenAi;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The server answered with an error, in a status or inside a stream. What it said, before it becomes a sentence for the owner. */
+use Aaia\Chatbot\Http\Outgoing\CallAnswer;
+
+/**
+ * The server answered with an error, in a status or inside a stream. What it said, before it becomes a sentence for the owner.
+ *
+ * It may hold the key, so the exception's own message, which PHP and other plugins write into logs, does not say it.
+ */
 final class Rejected extends \RuntimeException {
 
 	/**
@@ -27,10 +33,10 @@ final class Rejected extends \RuntimeException {
 		public readonly bool $is_json = true,
 		public readonly string $location = '',
 	) {
-		parent::__construct( $said );
+		parent::__construct( 'The model server answered with an error.' );
 	}
 
-	public static function by( HttpAnswer $answer ): self {
+	public static function by( CallAnswer $answer ): self {
 		$decoded = json_decode( $answer->body, true, 32, JSON_INVALID_UTF8_SUBSTITUTE );
 		$error   = is_array( $decoded ) ? self::error_in( $decoded ) : null;
 		return new self(
@@ -38,9 +44,9 @@ final class Rejected extends \RuntimeException {
 			null === $error ? '' : self::words( $error ),
 			null === $error ? '' : self::codes( $error ),
 			is_array( $error ) && is_string( $error['param'] ?? null ) ? $error['param'] : '',
-			$answer->retry_after,
+			$answer->retry_after( new \DateTimeImmutable() ),
 			is_array( $decoded ),
-			$answer->location,
+			$answer->header( 'location' ),
 		);
 	}
 

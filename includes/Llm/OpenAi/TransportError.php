@@ -6,57 +6,55 @@ namespace Aaia\Chatbot\Llm\OpenAi;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Http\Outgoing\CallFailure;
+use Aaia\Chatbot\Http\Outgoing\CallFailureKind;
 use Aaia\Chatbot\Llm\LlmFailure;
 use Aaia\Chatbot\Llm\LlmFailureKind;
 
-/** Puts what WordPress says of a failed request into a kind and a sentence. */
+/** Says of a request to a model server that got no answer what is wrong, in words for the owner. */
 final class TransportError {
 
-	/** curl's error numbers (https://curl.se/libcurl/c/libcurl-errors.html) by what is wrong. */
-	private const DNS        = [ 5, 6 ];
-	private const CONNECTION = [ 7, 45 ];
-	private const TIMEOUT    = [ 28 ];
-	private const TLS        = [ 35, 51, 53, 54, 58, 59, 60, 64, 66, 77, 80, 82, 83, 90, 91, 98 ];
-	private const CUT        = [ 16, 18, 23, 52, 55, 56, 61, 92, 95 ];
-
-	/** @param bool $begun Whether bytes of the answer had come. */
-	public static function failure( \WP_Error $error, bool $begun ): LlmFailure {
-		$said = $error->get_error_message();
-		if ( 'http_request_not_executed' === $error->get_error_code() ) {
-			return new LlmFailure( LlmFailureKind::HostRefused, __( 'This site blocks outgoing requests (WP_HTTP_BLOCK_EXTERNAL). Add the model server to WP_ACCESSIBLE_HOSTS.', 'aaia-chatbot' ) );
-		}
-		$kind = self::kind( $said, $begun );
-		return new LlmFailure( $kind, self::sentence( $kind, $said ) );
+	/** @param string $site Host and port that were asked. */
+	public static function failure( CallFailure $failure, string $site ): LlmFailure {
+		$kind     = self::kind( $failure );
+		$sentence = self::sentence( $failure->kind, $kind, $site );
+		return new LlmFailure( $kind, '' === $failure->detail ? $sentence : $sentence . ' (' . $failure->detail . ')' );
 	}
 
-	private static function kind( string $said, bool $begun ): LlmFailureKind {
-		$number = 1 === preg_match( '/cURL error (\d+)/', $said, $found ) ? (int) $found[1] : 0;
-		$kind   = match ( true ) {
-			in_array( $number, self::DNS, true )        => LlmFailureKind::Dns,
-			in_array( $number, self::CONNECTION, true ) => LlmFailureKind::Connection,
-			in_array( $number, self::TIMEOUT, true )    => LlmFailureKind::Timeout,
-			in_array( $number, self::TLS, true )        => LlmFailureKind::Tls,
-			in_array( $number, self::CUT, true )        => $begun ? LlmFailureKind::Cut : LlmFailureKind::Connection,
-			default                                     => null,
-		};
-		return $kind ?? match ( true ) {
-			1 === preg_match( '/valid URL/i', $said )             => LlmFailureKind::HostRefused,
-			1 === preg_match( '/timed? ?out/i', $said )           => LlmFailureKind::Timeout,
-			1 === preg_match( '/ssl|tls|certificate/i', $said )   => LlmFailureKind::Tls,
-			1 === preg_match( '/getaddrinfo|resolve/i', $said )   => LlmFailureKind::Dns,
-			default                                               => $begun ? LlmFailureKind::Cut : LlmFailureKind::Connection,
+	private static function kind( CallFailure $failure ): LlmFailureKind {
+		return match ( $failure->kind ) {
+			CallFailureKind::UnknownHost => LlmFailureKind::Dns,
+			CallFailureKind::Tls         => LlmFailureKind::Tls,
+			CallFailureKind::Timeout     => LlmFailureKind::Timeout,
+			CallFailureKind::Cancelled   => LlmFailureKind::Cancelled,
+			CallFailureKind::TooLarge    => LlmFailureKind::BadResponse,
+			CallFailureKind::Cut         => LlmFailureKind::Cut,
+			CallFailureKind::BadAddress, CallFailureKind::Inside, CallFailureKind::Blocked, CallFailureKind::ClearText, CallFailureKind::Redirects => LlmFailureKind::HostRefused,
+			CallFailureKind::Connection, CallFailureKind::Broken => $failure->begun ? LlmFailureKind::Cut : LlmFailureKind::Connection,
 		};
 	}
 
-	private static function sentence( LlmFailureKind $kind, string $said ): string {
-		$sentence = match ( $kind ) {
-			LlmFailureKind::Dns         => __( 'The host name of the base URL is not known (DNS). Check its spelling.', 'aaia-chatbot' ),
+	private static function sentence( CallFailureKind $cause, LlmFailureKind $kind, string $site ): string {
+		return match ( $cause ) {
+			/* translators: %s: host and port. */
+			CallFailureKind::Inside      => sprintf( __( '“%s” is an address of the local network. Add it to the allowed local hosts if the model runs there.', 'aaia-chatbot' ), $site ),
+			/* translators: %s: host and port. */
+			CallFailureKind::UnknownHost => sprintf( __( 'The host name of “%s” is not known (DNS). Check the spelling of the base URL.', 'aaia-chatbot' ), $site ),
+			CallFailureKind::Blocked     => __( 'This site blocks outgoing requests (WP_HTTP_BLOCK_EXTERNAL). Add the model server to WP_ACCESSIBLE_HOSTS.', 'aaia-chatbot' ),
+			CallFailureKind::ClearText   => __( 'The key is not sent over http, where others can read it. Enter an address that begins with https://, or add the server to the allowed local hosts if it is on your own network.', 'aaia-chatbot' ),
+			CallFailureKind::TooLarge    => __( 'The model server sent far more than an answer.', 'aaia-chatbot' ),
+			CallFailureKind::Cancelled   => __( 'The answer was stopped.', 'aaia-chatbot' ),
+			default                      => self::of_kind( $kind ),
+		};
+	}
+
+	private static function of_kind( LlmFailureKind $kind ): string {
+		return match ( $kind ) {
 			LlmFailureKind::Tls         => __( 'No secure connection to the model server: its certificate is not valid for this address, or it speaks no https.', 'aaia-chatbot' ),
 			LlmFailureKind::Timeout     => __( 'The model server did not answer in time. It may be overloaded, or the model too slow for this machine.', 'aaia-chatbot' ),
 			LlmFailureKind::Cut         => __( 'The connection to the model server broke in the middle of the answer.', 'aaia-chatbot' ),
-			LlmFailureKind::HostRefused => __( 'WordPress refused the address of the model server.', 'aaia-chatbot' ),
+			LlmFailureKind::HostRefused => __( 'The address of the model server is refused. It should look like https://api.example.com/v1.', 'aaia-chatbot' ),
 			default                     => __( 'The model server refuses the connection or is not running. Check its address and port.', 'aaia-chatbot' ),
 		};
-		return $sentence . ' (' . Redaction::of( $said ) . ')';
 	}
 }

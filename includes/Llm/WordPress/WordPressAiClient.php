@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Llm\WordPress;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Http\Outgoing\Redaction;
 use Aaia\Chatbot\Llm\Cancellation;
 use Aaia\Chatbot\Llm\Capabilities;
 use Aaia\Chatbot\Llm\ChatRequest;
@@ -16,7 +17,6 @@ use Aaia\Chatbot\Llm\LlmConfigSource;
 use Aaia\Chatbot\Llm\LlmFailure;
 use Aaia\Chatbot\Llm\LlmFailureKind;
 use Aaia\Chatbot\Llm\OpenAi\ProviderError;
-use Aaia\Chatbot\Llm\OpenAi\Redaction;
 use Aaia\Chatbot\Llm\OpenAi\Rejected;
 use Aaia\Chatbot\Llm\StreamPart;
 use Aaia\Chatbot\Llm\TextDelta;

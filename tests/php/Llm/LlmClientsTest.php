@@ -84,13 +84,37 @@ final class LlmClientsTest extends TestCase {
 		self::assertSame( 'own', $this->key() );
 	}
 
-	public function test_a_connected_providers_key_goes_to_that_provider_only(): void {
-		update_option( 'connectors_ai_openai_api_key', 'sk-connected' );
-		$this->settings->save( [ 'base_url' => 'https://api.openai.com/v1' ] );
-		self::assertSame( 'sk-connected', $this->key() );
-
-		$this->settings->save( [ 'base_url' => 'https://api.openai.com.evil.example/v1' ] );
+	public function test_a_key_of_the_environment_is_bound_to_scheme_host_and_port(): void {
+		putenv( 'OPENAI_API_KEY=sk-environment' );
+		foreach ( [ 'http://api.openai.com/v1', 'http://api.openai.com:443/v1', 'https://api.openai.com:8443/v1', 'https://api.openai.com.evil.example/v1', 'https://evil.example/api.openai.com', 'https://evil.example:443#@api.openai.com/' ] as $elsewhere ) {
+			$this->settings->save( [ 'base_url' => $elsewhere ] );
+			self::assertSame( '', $this->key(), $elsewhere );
+		}
+		foreach ( [ 'https://api.openai.com:443/v1', 'HTTPS://API.OpenAI.com./v1' ] as $same ) {
+			$this->settings->save( [ 'base_url' => $same ] );
+			self::assertSame( 'sk-environment', $this->key(), $same );
+		}
+		putenv( 'AAIA_CHATBOT_API_KEY=own' );
+		putenv( 'AAIA_CHATBOT_BASE_URL=box.lan:8000' );
+		$this->settings->save( [ 'base_url' => 'http://box.lan:8000/v1' ] );
+		self::assertSame( 'own', $this->key() );
+		$this->settings->save( [ 'base_url' => 'http://box.lan:8001/v1' ] );
 		self::assertSame( '', $this->key() );
+	}
+
+	public function test_keys_of_wordpress_connectors_are_never_read(): void {
+		$asked = [];
+		add_filter( 'pre_option', static function ( mixed $value, string $option ) use ( &$asked ): mixed {
+			$asked[] = $option;
+			return $value;
+		}, 10, 2 );
+		foreach ( [ 'openai' => 'https://api.openai.com/v1', 'google' => 'https://generativelanguage.googleapis.com/v1beta/openai', 'anthropic' => 'https://api.anthropic.com/v1', 'mistral' => 'https://api.mistral.ai/v1' ] as $provider => $url ) {
+			update_option( 'connectors_ai_' . $provider . '_api_key', 'sk-connected' );
+			$asked = [];
+			$this->settings->save( [ 'base_url' => $url ] );
+			self::assertSame( '', $this->key(), $provider );
+			self::assertSame( [], preg_grep( '/connector/', $asked ), $provider );
+		}
 	}
 
 	public function test_a_typed_key_is_used_when_nothing_else_names_the_host(): void {

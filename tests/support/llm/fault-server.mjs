@@ -7,9 +7,13 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
 
 /** Every request so far: {fault, method, url, headers, body, ended: "answered" | "client left" | "open"}. */
 const seen = [];
+
+/** The key the tests send. */
+const KEY = 'sk-secret-1234567890abcdef';
 
 const TEXT = 'Nous livrons à Liège — 4,90 € 🚚. Réponse complète.';
 
@@ -89,6 +93,22 @@ const FAULTS = {
 		json( response, 200, { id: 'c1', object: 'chat.completion', choices: [ { index: 0, message, finish_reason: asked ? 'tool_calls' : 'stop' } ], usage: { prompt_tokens: 42, completion_tokens: 7, total_tokens: 49 } } );
 	},
 	'key-echoed': refuse( 401, { message: 'Incorrect API key provided: sk-secret-1234567890abcdef. Bearer sk-secret-1234567890abcdef', code: 'invalid_api_key' } ),
+	'key-echoed-in-pieces': events( ...( 'Your key is ' + KEY.split( '' ).join( '\u200B' ) + ' or ' + KEY + ', ' + Buffer.from( KEY ).toString( 'base64' ) + '. Bye.' ).match( /.{1,3}/gsu ).map( ( content ) => chunk( { content } ) ), finish( 'stop' ), '[DONE]' ),
+	'key-echoed-at-the-end': events( chunk( { content: 'It is sk-secret-' } ), chunk( { content: '1234567890' } ) ),
+	'key-echoed-to-a-tool': events( toolPiece( 0, { id: 'call_a', function: { name: 'send_support_email', arguments: JSON.stringify( { summary: `My key is ${ KEY }`, reason: 'asked' } ).slice( 0, 30 ) } } ), toolPiece( 0, { function: { arguments: JSON.stringify( { summary: `My key is ${ KEY }`, reason: 'asked' } ).slice( 30 ) } } ), finish( 'tool_calls' ), '[DONE]' ),
+	'key-echoed-in-spaces': refuse( 401, { message: `Incorrect key: ${ KEY.split( '' ).join( ' ' ) }; ${ Buffer.from( KEY ).toString( 'hex' ).match( /../g ).join( ' ' ) }; ${ KEY.slice( 0, 12 ) }` } ),
+	'key-in-a-redirect': ( response ) => {
+		response.writeHead( 302, { location: `https://elsewhere.example/?k=${ encodeURIComponent( KEY ) }` } );
+		response.end();
+	},
+	'other-scheme': ( response ) => {
+		response.writeHead( 307, { location: `http://localhost:${ response.socket.localPort }/landed/v1/chat/completions` } );
+		response.end();
+	},
+	'packed-twice': ( response ) => {
+		response.writeHead( 200, { 'content-type': 'application/json', 'content-encoding': 'gzip' } );
+		response.end( gzipSync( gzipSync( Buffer.alloc( 60_000_000 ) ) ) );
+	},
 	forbidden: refuse( 403, { message: 'Project has no access.' } ),
 	'unknown-model': refuse( 404, { message: 'The model `m9` does not exist', code: 'model_not_found' } ),
 	'unknown-model-400': refuse( 400, { message: 'Invalid model: m9' } ),

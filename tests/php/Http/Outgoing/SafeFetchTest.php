@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Tests\Http\Outgoing;
 use Aaia\Chatbot\Http\Outgoing\AddressGate;
 use Aaia\Chatbot\Http\Outgoing\CallFailure;
 use Aaia\Chatbot\Http\Outgoing\CallFailureKind;
+use Aaia\Chatbot\Http\Outgoing\OutgoingClient;
 use Aaia\Chatbot\Http\Outgoing\SafeFetch;
 use Aaia\Chatbot\Tests\Harness\PlannedSite;
 use Aaia\Chatbot\Tests\TestCase;
@@ -36,7 +37,7 @@ final class SafeFetchTest extends TestCase {
 	}
 
 	private function fetch( float $seconds = 10.0, ?\Closure $resolve = null ): SafeFetch {
-		return new SafeFetch( new AddressGate( $resolve ), $seconds );
+		return new SafeFetch( new OutgoingClient( new AddressGate( $resolve ) ), $seconds );
 	}
 
 	private function failure( string $url, float $seconds = 10.0 ): ?CallFailureKind {
@@ -104,6 +105,63 @@ final class SafeFetchTest extends TestCase {
 		$fetch = $this->fetch( 10.0, static fn(): array => [ '127.0.0.2' ] );
 		self::assertSame( 200, $fetch->get( 'http://localhost:' . self::$site->port . '/', self::LIMIT )->status );
 		self::assertSame( '127.0.0.2', self::$site->journal()[0]['to'], 'The system would have said 127.0.0.1.' );
+	}
+
+	public function test_without_curl_the_connection_goes_to_the_address_that_was_checked_too(): void {
+		self::$site->plan( [ '/' => [ 'body' => 'x' ] ] );
+		$transport = ( new \ReflectionClass( \WpOrg\Requests\Requests::class ) )->getProperty( 'transport' );
+		$before    = $transport->getValue();
+		$transport->setValue( null, [ 'a:0:{}' => \WpOrg\Requests\Transport\Fsockopen::class ] );
+		try {
+			$fetch = $this->fetch( 10.0, static fn(): array => [ '127.0.0.2' ] );
+			self::assertSame( 'x', $fetch->get( 'http://localhost:' . self::$site->port . '/', self::LIMIT )->body );
+		} finally {
+			$transport->setValue( null, $before );
+		}
+		self::assertSame( '127.0.0.2', self::$site->journal()[0]['to'] );
+	}
+
+	public function test_a_name_that_changes_its_mind_between_two_looks_gains_nothing(): void {
+		self::$site->plan( [ '/' => [ 'body' => 'x' ] ] );
+		$looks = 0;
+		$fetch = $this->fetch( 1.0, static function () use ( &$looks ): array {
+			return 1 === ++$looks ? [ '93.184.215.14' ] : [ '127.0.0.1' ];
+		} );
+		remove_all_filters( 'http_request_host_is_external' );
+		try {
+			$fetch->get( 'http://rebinds.example:' . self::$site->port . '/', self::LIMIT );
+			self::fail( 'It was asked.' );
+		} catch ( CallFailure $failure ) {
+			self::assertSame( CallFailureKind::Inside, $failure->kind );
+		}
+		self::assertSame( [], self::$site->paths() );
+	}
+
+	public function test_keys_do_not_follow_a_redirect_to_another_host_or_port(): void {
+		$other = new PlannedSite();
+		try {
+			$other->let_through();
+			$other->plan( [ '/there' => [ 'body' => 'x' ] ] );
+			self::$site->plan( [ '/here' => [ 'status' => 302, 'headers' => [ 'location' => '/on' ] ], '/on' => [ 'status' => 302, 'headers' => [ 'location' => $other->url( '/there' ) ] ] ] );
+			$this->fetch()->get( self::$site->url( '/here' ), self::LIMIT, [ 'Authorization' => 'Bearer k', 'Accept' => 'text/plain' ] );
+			self::assertSame( 'Bearer k', self::$site->journal()[1]['headers']['authorization'] ?? '' );
+			self::assertArrayNotHasKey( 'authorization', $other->journal()[0]['headers'] );
+			self::assertSame( 'text/plain', $other->journal()[0]['headers']['accept'] );
+		} finally {
+			$other->stop();
+		}
+	}
+
+	public function test_a_failure_names_no_path_of_the_address_for_it_may_be_a_secret(): void {
+		add_filter( 'pre_http_request', static fn( mixed $answer, array $arguments, string $url ): \WP_Error => new \WP_Error( 'http_request_not_executed', 'User has blocked requests through HTTP to the URL: ' . $url . '.' ), 10, 3 );
+		try {
+			$this->fetch()->get( self::$site->url( '/services/T0/B0/secretpath' ), self::LIMIT );
+			self::fail( 'It was asked.' );
+		} catch ( CallFailure $failure ) {
+			self::assertSame( CallFailureKind::Blocked, $failure->kind );
+			self::assertStringNotContainsString( 'secretpath', $failure->getMessage() );
+			self::assertStringContainsString( '127.0.0.1:' . self::$site->port, $failure->getMessage() );
+		}
 	}
 
 	public function test_a_page_of_fifty_megabytes_is_broken_off_at_the_limit(): void {

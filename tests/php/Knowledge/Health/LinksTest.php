@@ -5,6 +5,7 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Knowledge\Health;
 
 use Aaia\Chatbot\Http\Outgoing\AddressGate;
+use Aaia\Chatbot\Http\Outgoing\OutgoingClient;
 use Aaia\Chatbot\Http\Outgoing\SafeFetch;
 use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Knowledge\Health\CheckLinks;
@@ -53,7 +54,8 @@ final class LinksTest extends HealthTestCase {
 			}
 		};
 		$this->base   = new Foundation( self::wpdb(), $clock );
-		$this->health = new KnowledgeHealth( $this->base, new LinkProbe( new SafeFetch( new AddressGate( static fn( string $host ): array => [ 'inside.example' === $host ? '10.0.0.1' : '93.184.215.14' ] ) ) ) );
+		$client       = new OutgoingClient( new AddressGate( static fn( string $host ): array => [ 'inside.example' === $host ? '10.0.0.1' : '93.184.215.14' ] ) );
+		$this->health = new KnowledgeHealth( $this->base, new LinkProbe( new SafeFetch( $client ), $client ) );
 	}
 
 	protected function tearDown(): void {

@@ -4,9 +4,9 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Llm\OpenAi;
 
+use Aaia\Chatbot\Http\Outgoing\OutgoingClient;
 use Aaia\Chatbot\Llm\FinishReason;
 use Aaia\Chatbot\Llm\LlmFailureKind;
-use Aaia\Chatbot\Llm\OpenAi\HostGate;
 use Aaia\Chatbot\Llm\OpenAi\OpenAiCompatibleClient;
 use Aaia\Chatbot\Llm\OpenAi\StreamedRequest;
 use Aaia\Chatbot\Llm\TextDelta;
@@ -63,6 +63,6 @@ final class IndependentServerTest extends TestCase {
 	}
 
 	private function answer( Asking $asking ): Answer {
-		return Answer::of( new OpenAiCompatibleClient( FixedConfig::at( self::$server->url() . '/v1' ), new StreamedRequest( new HostGate() ) ), $asking->request() );
+		return Answer::of( new OpenAiCompatibleClient( FixedConfig::at( self::$server->url() . '/v1' ), new StreamedRequest( new OutgoingClient() ) ), $asking->request() );
 	}
 }

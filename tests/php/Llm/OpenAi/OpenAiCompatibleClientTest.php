@@ -4,13 +4,15 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Llm\OpenAi;
 
+use Aaia\Chatbot\Http\Outgoing\AddressGate;
+use Aaia\Chatbot\Http\Outgoing\CallLimits;
+use Aaia\Chatbot\Http\Outgoing\OutgoingClient;
 use Aaia\Chatbot\Llm\FinishReason;
 use Aaia\Chatbot\Llm\LlmConfig;
+use Aaia\Chatbot\Llm\LlmFailure;
 use Aaia\Chatbot\Llm\LlmFailureKind;
-use Aaia\Chatbot\Llm\OpenAi\HostGate;
 use Aaia\Chatbot\Llm\OpenAi\OpenAiCompatibleClient;
 use Aaia\Chatbot\Llm\OpenAi\StreamedRequest;
-use Aaia\Chatbot\Llm\OpenAi\TransferLimits;
 use Aaia\Chatbot\Llm\TextDelta;
 use Aaia\Chatbot\Tests\Llm\Support\Answer;
 use Aaia\Chatbot\Tests\Llm\Support\Asking;
@@ -122,6 +124,9 @@ final class OpenAiCompatibleClientTest extends TestCase {
 	public static function faults_before_a_word(): iterable {
 		$faults = [
 			'key-echoed'        => LlmFailureKind::Unauthorized,
+			'key-echoed-in-spaces' => LlmFailureKind::Unauthorized,
+			'key-in-a-redirect' => LlmFailureKind::BadResponse,
+			'packed-twice'      => LlmFailureKind::BadResponse,
 			'forbidden'         => LlmFailureKind::Unauthorized,
 			'unknown-model'     => LlmFailureKind::ModelUnknown,
 			'unknown-model-400' => LlmFailureKind::ModelUnknown,
@@ -154,8 +159,51 @@ final class OpenAiCompatibleClientTest extends TestCase {
 
 		self::assertSame( $kind, $answer->failure?->kind, (string) $answer->failure?->getMessage() );
 		self::assertSame( [], $answer->parts );
-		self::assertStringNotContainsString( 'sk-secret', $answer->failure->getMessage() );
+		self::assert_no_key_in( $answer->failure->getMessage() . ' ' . $answer->failure->getPrevious()?->getMessage() );
 		self::assertLessThan( 500, mb_strlen( $answer->failure->getMessage() ) );
+	}
+
+	public function test_a_key_that_is_echoed_in_pieces_never_reaches_the_visitor(): void {
+		$answer = $this->answer( 'key-echoed-in-pieces' );
+
+		self::assertNull( $answer->failure );
+		self::assertSame( 'Your key is ••• or •••, •••=. Bye.', $answer->text() );
+	}
+
+	public function test_a_key_at_the_end_of_a_broken_answer_does_not_go_out_with_the_rest(): void {
+		$answer = $this->answer( 'key-echoed-at-the-end' );
+
+		self::assertSame( LlmFailureKind::Cut, $answer->failure?->kind );
+		self::assertSame( 'It is •••', $answer->text() );
+	}
+
+	public function test_a_key_is_not_handed_to_a_tool(): void {
+		$call = $this->answer( 'key-echoed-to-a-tool' )->calls()[0];
+
+		self::assertSame( [ 'summary' => 'My key is •••', 'reason' => 'asked' ], $call->input );
+		self::assert_no_key_in( $call->raw );
+	}
+
+	public function test_a_key_follows_no_redirect(): void {
+		add_filter( 'http_request_args', static fn( array $arguments ): array => [ 'redirection' => 5 ] + $arguments );
+		add_filter( 'http_request_host_is_external', '__return_true' );
+
+		self::assertSame( LlmFailureKind::BadResponse, $this->answer( 'other-scheme' )->failure?->kind );
+		self::assertSame( [], self::$server->seen( 'landed' ) );
+	}
+
+	public function test_no_key_goes_over_http_except_to_an_allowed_local_host(): void {
+		$client = new OutgoingClient( new AddressGate( static fn(): array => [ '93.184.215.14' ] ) );
+		$ask    = static fn( string $url, string $key, array $allowed = [] ): ?LlmFailure => Answer::of( new OpenAiCompatibleClient( new FixedConfig( new LlmConfig( $url, $key, 'm1', $allowed ) ), new StreamedRequest( $client, new CallLimits( connect: 0.2 ) ) ), Asking::for( 'Hi' )->within( 1.0 )->request() )->failure;
+		add_filter( 'pre_http_request', static fn(): \WP_Error => new \WP_Error( 'http_request_failed', 'It was sent.' ) );
+
+		foreach ( [ [], [ 'model.example' ], [ 'model.example:80' ] ] as $allowed ) {
+			$failure = $ask( 'http://model.example/v1', 'sk-secret-1234567890abcdef', $allowed );
+			self::assertSame( LlmFailureKind::HostRefused, $failure?->kind );
+			self::assertStringContainsString( 'not sent over http', $failure->getMessage() );
+		}
+		self::assertStringContainsString( 'It was sent.', (string) $ask( 'http://model.example/v1', '' )?->getMessage() );
+		self::assertStringContainsString( 'It was sent.', (string) $ask( 'https://model.example/v1', 'sk-secret-1234567890abcdef' )?->getMessage() );
 	}
 
 	/** @return iterable<string, array{string, LlmFailureKind, string}> */
@@ -210,7 +258,7 @@ final class OpenAiCompatibleClientTest extends TestCase {
 
 	public function test_a_visitor_who_leaves_during_silence_ends_the_request_upstream(): void {
 		$start  = microtime( true );
-		$answer = Answer::of( $this->client( 'silent', new TransferLimits() ), Asking::for( 'Hi' )->request(), new CancelledAfter( 0.3 ) );
+		$answer = Answer::of( $this->client( 'silent', StreamedRequest::usual_limits() ), Asking::for( 'Hi' )->request(), new CancelledAfter( 0.3 ) );
 
 		self::assertSame( LlmFailureKind::Cancelled, $answer->failure?->kind );
 		self::assertLessThan( 2.5, microtime( true ) - $start );
@@ -231,7 +279,7 @@ final class OpenAiCompatibleClientTest extends TestCase {
 
 	public function test_the_wanted_is_asked_for_at_least_every_second_of_silence(): void {
 		$cancel = new NeverCancelled();
-		Answer::of( $this->client( 'silent', new TransferLimits( first_byte: 2.2 ) ), Asking::for( 'Hi' )->request(), $cancel );
+		Answer::of( $this->client( 'silent', new CallLimits( first_byte: 2.2 ) ), Asking::for( 'Hi' )->request(), $cancel );
 
 		self::assertGreaterThanOrEqual( 2, $cancel->asked );
 	}
@@ -312,7 +360,7 @@ final class OpenAiCompatibleClientTest extends TestCase {
 		/** @param list<string> $allowed */
 		$ask = static function ( array $allowed ): Answer {
 			$config = new FixedConfig( new LlmConfig( self::$server->url( 'well' ), '', 'm1', array_values( $allowed ) ) );
-			return Answer::of( new OpenAiCompatibleClient( $config, new StreamedRequest( new HostGate() ) ), Asking::for( 'Hi' )->request() );
+			return Answer::of( new OpenAiCompatibleClient( $config, new StreamedRequest( new OutgoingClient() ) ), Asking::for( 'Hi' )->request() );
 		};
 
 		self::assertSame( LlmFailureKind::HostRefused, $ask( [] )->failure?->kind );
@@ -322,13 +370,13 @@ final class OpenAiCompatibleClientTest extends TestCase {
 
 	public function test_a_local_server_on_the_sites_own_host_is_refused_too(): void {
 		update_option( 'home', 'http://127.0.0.1' );
-		$client = new OpenAiCompatibleClient( new FixedConfig( new LlmConfig( self::$server->url( 'well' ), '', 'm1' ) ), new StreamedRequest( new HostGate() ) );
+		$client = new OpenAiCompatibleClient( new FixedConfig( new LlmConfig( self::$server->url( 'well' ), '', 'm1' ) ), new StreamedRequest( new OutgoingClient() ) );
 
 		self::assertSame( LlmFailureKind::HostRefused, Answer::of( $client, Asking::for( 'Hi' )->request() )->failure?->kind );
 	}
 
 	public function test_a_closed_port_an_unknown_host_and_no_settings_are_told_apart(): void {
-		$kind = static fn( LlmConfig $config ): ?LlmFailureKind => Answer::of( new OpenAiCompatibleClient( new FixedConfig( $config ), new StreamedRequest( new HostGate() ) ), Asking::for( 'Hi' )->request() )->failure?->kind;
+		$kind = static fn( LlmConfig $config ): ?LlmFailureKind => Answer::of( new OpenAiCompatibleClient( new FixedConfig( $config ), new StreamedRequest( new OutgoingClient() ) ), Asking::for( 'Hi' )->request() )->failure?->kind;
 
 		self::assertSame( LlmFailureKind::Connection, $kind( new LlmConfig( 'http://127.0.0.1:9', '', 'm1', [ '127.0.0.1' ] ) ) );
 		self::assertSame( LlmFailureKind::Dns, $kind( new LlmConfig( 'https://no-such-host.invalid', '', 'm1' ) ) );
@@ -337,13 +385,20 @@ final class OpenAiCompatibleClientTest extends TestCase {
 		self::assertSame( LlmFailureKind::NotConfigured, $kind( new LlmConfig( self::$server->url( 'well' ), '', '', [ '127.0.0.1' ] ) ) );
 	}
 
+	private static function assert_no_key_in( string $said ): void {
+		$plain = strtolower( (string) preg_replace( '/[^A-Za-z0-9]+/', '', $said ) );
+		foreach ( [ 'sksecret', 'secret12', '12345678', '90abcdef', bin2hex( 'secret' ) ] as $part ) {
+			self::assertStringNotContainsString( $part, $plain );
+		}
+	}
+
 	private function answer( string $fault ): Answer {
 		return Answer::of( $this->client( $fault ), Asking::for( 'Hi' )->request() );
 	}
 
-	private function client( string $fault, ?TransferLimits $limits = null, ?float $temperature = null ): OpenAiCompatibleClient {
-		$limits ??= new TransferLimits( connect: 1.0, first_byte: 0.7, idle: 0.7 );
-		return new OpenAiCompatibleClient( FixedConfig::at( self::$server->url( $fault ), temperature: $temperature ), new StreamedRequest( new HostGate(), $limits ) );
+	private function client( string $fault, ?CallLimits $limits = null, ?float $temperature = null ): OpenAiCompatibleClient {
+		$limits ??= new CallLimits( connect: 1.0, first_byte: 0.7, idle: 0.7 );
+		return new OpenAiCompatibleClient( FixedConfig::at( self::$server->url( $fault ), temperature: $temperature ), new StreamedRequest( new OutgoingClient(), $limits ) );
 	}
 
 	private function assert_client_left( string $fault ): void {

@@ -2,9 +2,9 @@
 
 declare( strict_types=1 );
 
-namespace Aaia\Chatbot\Tests\Llm\OpenAi;
+namespace Aaia\Chatbot\Tests\Http\Outgoing;
 
-use Aaia\Chatbot\Llm\OpenAi\Redaction;
+use Aaia\Chatbot\Http\Outgoing\Redaction;
 use Aaia\Chatbot\Tests\TestCase;
 
 final class RedactionTest extends TestCase {
@@ -20,5 +20,12 @@ final class RedactionTest extends TestCase {
 
 	public function test_a_flood_is_cut(): void {
 		self::assertLessThanOrEqual( 300, mb_strlen( Redaction::of( str_repeat( 'no no ', 10_000 ) ) ) );
+	}
+
+	public function test_several_keys_are_taken_out_in_every_way_of_writing_them(): void {
+		$said = Redaction::of( 'You sent s3cret and ' . base64_encode( 'agent@example.org/token:zd-9fK2mQ7xLw4tR8vB' ) . ', key zd-9f K2mQ 7xLw 4tR8 vB.', 's3cret', 'zd-9fK2mQ7xLw4tR8vB' );
+		self::assertStringNotContainsString( 's3cret', $said );
+		self::assertStringNotContainsString( '7xLw', $said );
+		self::assertStringContainsString( 'You sent', $said );
 	}
 }

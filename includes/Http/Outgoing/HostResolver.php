@@ -1,0 +1,91 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Http\Outgoing;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * The addresses of a host name, IPv4 and IPv6, by the machine's own resolver.
+ *
+ * IPv4 comes from gethostbynamel(), which reads the hosts file too; IPv6 from the DNS. Where dns_get_record() is missing or switched
+ * off there are only IPv4 addresses, and only these are connected to.
+ */
+final class HostResolver {
+
+	/** Seconds a name server is waited for. The DNS answers in milliseconds; five times that of a slow mobile network. */
+	private const PATIENCE = 2;
+
+	/** Seconds an answer is believed, "no such name" too: a request looks a host up once, a worker that runs for days again and again. */
+	private const KEEP = 60;
+
+	/** @var array<string, array{float, list<string>}> By host: until when, and its addresses. */
+	private array $known = [];
+
+	private readonly \Closure $query;
+
+	private readonly \Closure $system;
+
+	/**
+	 * @param ?\Closure(string, int): ?list<string> $query  Asks the DNS for one type (DNS_A, DNS_AAAA); null when it gave no answer.
+	 * @param ?\Closure(string): list<string>       $system IPv4 addresses as the system knows them.
+	 */
+	public function __construct( ?\Closure $query = null, ?\Closure $system = null ) {
+		$this->query  = $query ?? self::query( ... );
+		$this->system = $system ?? static fn( string $host ): array => gethostbynamel( $host ) ?: [];
+	}
+
+	/**
+	 * IPv4 addresses first, then IPv6; empty when there are none or no name server answers.
+	 *
+	 * @return list<string>
+	 */
+	public function addresses( string $host ): array {
+		$known = $this->known[ $host ] ?? null;
+		if ( null === $known || $known[0] < microtime( true ) ) {
+			$found                = $this->look_up( $host );
+			$known                = [ microtime( true ) + self::KEEP, $found ];
+			$this->known[ $host ] = $known;
+		}
+		return $known[1];
+	}
+
+	/**
+	 * The DNS is asked first because its time can be limited. When it is silent about IPv6 (some old name servers are) it is asked for
+	 * IPv4 in the same way, and not the system, which would wait for it ten seconds and more.
+	 *
+	 * @return list<string>
+	 */
+	private function look_up( string $host ): array {
+		$begun  = microtime( true );
+		$six    = ( $this->query )( $host, DNS_AAAA );
+		$silent = null === $six && microtime( true ) - $begun >= self::PATIENCE;
+		$four   = $silent ? ( $this->query )( $host, DNS_A ) : ( $this->system )( $host );
+		return array_values( array_unique( [ ...( $four ?? [] ), ...( $six ?? [] ) ] ) );
+	}
+
+	/**
+	 * Asks the DNS once, with a limit on its time where the C library reads RES_OPTIONS (glibc does, at each of these calls).
+	 *
+	 * @return ?list<string>
+	 */
+	private static function query( string $host, int $type ): ?array {
+		if ( ! function_exists( 'dns_get_record' ) ) {
+			return null;
+		}
+		$limits = function_exists( 'putenv' );
+		$before = getenv( 'RES_OPTIONS' );
+		if ( $limits ) {
+			putenv( 'RES_OPTIONS=' . trim( (string) $before . ' timeout:' . self::PATIENCE . ' attempts:1' ) );
+		}
+		try {
+			$records = @dns_get_record( $host, $type ); // phpcs:ignore WordPress.PHP.NoSilencedErrors -- a name server that fails is no error of ours.
+		} finally {
+			if ( $limits ) {
+				putenv( false === $before ? 'RES_OPTIONS' : 'RES_OPTIONS=' . $before );
+			}
+		}
+		return is_array( $records ) ? array_values( array_filter( array_map( static fn( array $record ): string => (string) ( $record['ipv6'] ?? $record['ip'] ?? '' ), $records ) ) ) : null;
+	}
+}

@@ -1,0 +1,175 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Http\Outgoing;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * The one way out: every HTTP request of the plugin to another server goes through the gate here and to the addresses the gate judged,
+ * so that a name which leads elsewhere a moment later gains nothing. Redirects are answers like others; whoever follows one asks again.
+ *
+ * Works through the WordPress HTTP API, so that proxies, certificates and other plugins' filters count. A proxy looks names up itself:
+ * behind one the judgement is made here and the connection there.
+ */
+final class OutgoingClient {
+
+	public function __construct( private readonly AddressGate $gate = new AddressGate() ) {}
+
+	/**
+	 * Judges an address without asking it.
+	 *
+	 * @throws CallFailure When it must not be asked.
+	 */
+	public function check( string $url ): void {
+		$this->gate->check( $url );
+	}
+
+	/**
+	 * Sends a request and waits for the answer. A body longer than the limit is cut there.
+	 *
+	 * @throws CallFailure When there is no answer in time.
+	 */
+	public function send( OutgoingRequest $request, CallLimits $limits = new CallLimits(), LocalHosts $local = new LocalHosts() ): CallAnswer {
+		$address  = $this->address( $request, $local );
+		$transfer = new Transfer( $address, $limits, false );
+		$transfer->attach( \Fiber::getCurrent() );
+		try {
+			$response = $this->call( $address, $request, $limits, [ 'Accept-Encoding' => 'gzip' ] );
+			if ( is_wp_error( $response ) && $transfer->is_full ) {
+				return new CallAnswer( $address->url, 0 === $transfer->status() ? 200 : $transfer->status(), [ 'content-type' => $transfer->content_type() ], $transfer->bytes, true );
+			}
+			return $this->answer( $response, $address, $request, $limits, $transfer );
+		} finally {
+			$transfer->detach();
+		}
+	}
+
+	/**
+	 * Sends a request, and yields the bytes of a 2xx body as they come; the body of any other status is in the returned value only.
+	 *
+	 * Sending `true` into the generator ends the request; so does letting go of it. Where curl is missing the body comes as one piece.
+	 * WordPress's function returns only at the end, but fires an action for each piece. It runs in a fiber that is left at every piece
+	 * and entered again for the next one.
+	 *
+	 * @param \Closure(): bool $is_unwanted Asked several times a second while bytes come, and about every second while none do.
+	 *
+	 * @return \Generator<int, string, ?bool, ?CallAnswer> Null when it was ended early.
+	 *
+	 * @throws CallFailure When no whole answer could be had.
+	 * @throws \Throwable  Whatever $is_unwanted throws.
+	 */
+	public function stream( OutgoingRequest $request, CallLimits $limits, \Closure $is_unwanted, LocalHosts $local = new LocalHosts() ): \Generator {
+		$address  = $this->address( $request, $local );
+		$transfer = new Transfer( $address, $limits, true, $is_unwanted );
+		$fiber    = new \Fiber( fn(): mixed => $this->call( $address, $request, $limits, [] ) );
+		$yielded  = false;
+		$answer   = null;
+		$transfer->attach( $fiber );
+		try {
+			$piece = $fiber->start();
+			while ( ! $fiber->isTerminated() ) {
+				$yielded = true;
+				if ( true === yield (string) $piece ) {
+					return null;
+				}
+				$piece = $fiber->resume();
+			}
+			$answer = $this->answer( $fiber->getReturn(), $address, $request, $limits, $transfer );
+		} finally {
+			$this->end( $fiber, $transfer );
+		}
+		if ( ! $yielded && $answer->is_success() && '' !== $answer->body ) {
+			yield $answer->body;
+		}
+		return $answer;
+	}
+
+	/** @throws CallFailure When the address must not be asked, or not with a key. */
+	private function address( OutgoingRequest $request, LocalHosts $local ): CheckedAddress {
+		$address = $this->gate->check( $request->url, $local );
+		if ( 'http' === $address->scheme && ! $address->is_inside && [] !== $request->secrets() ) {
+			throw new CallFailure( CallFailureKind::ClearText );
+		}
+		return $address;
+	}
+
+	/** @param array<string, string> $headers Sent unless the request has its own. */
+	private function call( CheckedAddress $address, OutgoingRequest $request, CallLimits $limits, array $headers ): mixed {
+		$options = [
+			'method'              => $request->method,
+			'headers'             => $request->headers + $headers,
+			// Whole seconds, for WordPress's transport without curl; curl gets the exact time from us.
+			'timeout'             => (int) ceil( $limits->seconds ),
+			'redirection'         => 0,
+			'httpversion'         => '1.1',
+			'sslverify'           => $request->verifies,
+			'limit_response_size' => $limits->bytes + 1,
+		];
+		if ( '' !== $request->body ) {
+			$options['body'] = $request->body;
+		}
+		if ( '' !== $request->agent ) {
+			$options['user-agent'] = $request->agent;
+		}
+		// Not wp_safe_remote_request(): the gate has judged more strictly, and that function knows neither IPv6 nor what the owner allowed.
+		return wp_remote_request( $address->url, $options );
+	}
+
+	/** @throws CallFailure */
+	private function answer( mixed $response, CheckedAddress $address, OutgoingRequest $request, CallLimits $limits, Transfer $transfer ): CallAnswer {
+		$begun = $transfer->received > 0;
+		if ( null !== $transfer->thrown ) {
+			throw $transfer->thrown;
+		}
+		if ( null !== $transfer->broken_off ) {
+			throw new CallFailure( $transfer->broken_off, '', $begun );
+		}
+		if ( is_wp_error( $response ) ) {
+			throw new CallFailure( CallFailureKind::of( $response, $begun ), $response->get_error_message(), $begun, $request->secrets() );
+		}
+		if ( ! is_array( $response ) ) {
+			throw new CallFailure( CallFailureKind::Broken, 'Another plugin answered in place of the server.' );
+		}
+		$headers = [];
+		foreach ( wp_remote_retrieve_headers( $response ) as $name => $value ) {
+			$headers[ strtolower( (string) $name ) ] = is_array( $value ) ? implode( ', ', $value ) : (string) $value;
+		}
+		$body     = (string) wp_remote_retrieve_body( $response );
+		$is_cut   = $transfer->is_full || strlen( $body ) > $limits->bytes;
+		$body     = substr( $body, 0, $limits->bytes );
+		$encoding = $transfer->is_unpacked() ? '' : strtolower( trim( $headers['x-aaia-encoding'] ?? '' ) );
+		unset( $headers['x-aaia-encoding'] );
+		if ( ! in_array( $encoding, [ '', 'identity' ], true ) && '' !== $body ) {
+			$unpacked = in_array( $encoding, [ 'gzip', 'x-gzip', 'deflate' ], true ) ? BoundedInflate::unpack( $body, $limits->bytes ) : null;
+			if ( null === $unpacked ) {
+				throw new CallFailure( CallFailureKind::Broken, 'The answer is packed in a way that cannot be read: ' . $encoding );
+			}
+			[ $body, $is_longer ] = $unpacked;
+			$is_cut               = $is_cut || $is_longer;
+		}
+		return new CallAnswer( $address->url, (int) wp_remote_retrieve_response_code( $response ), $headers, $body, $is_cut );
+	}
+
+	/**
+	 * Lets a request that nobody reads any more come to its end, and takes our hooks off.
+	 *
+	 * Before PHP 8.4 a fiber cannot be entered while objects are destroyed, which is where a reader that just stopped leads; then
+	 * the fiber is destroyed too, which ends the request as well.
+	 *
+	 * @param \Fiber<mixed, mixed, mixed, string> $fiber
+	 */
+	private function end( \Fiber $fiber, Transfer $transfer ): void {
+		$transfer->abandon();
+		try {
+			while ( $fiber->isSuspended() ) {
+				$fiber->resume();
+			}
+		} catch ( \FiberError ) {
+			$transfer->abandon();
+		} finally {
+			$transfer->detach();
+		}
+	}
+}
