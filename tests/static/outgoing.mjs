@@ -7,7 +7,7 @@ const ROOM = 'includes/Http/Outgoing/';
 
 /** Ways for PHP to open a connection, and to look a name up in order to. */
 const WAYS = new RegExp( [
-	String.raw`\b(?:wp_(?:safe_)?remote_(?:get|post|head|request)|curl_\w+|p?fsockopen|stream_socket_client|socket_connect|gethostbynamel?|dns_get_record|checkdnsrr|get_headers|download_url|wp_get_http|fetch_feed)\s*\(`,
+	String.raw`(?<!->|::|\w)(?:wp_(?:safe_)?remote_(?:get|post|head|request)|curl_\w+|p?fsockopen|stream_socket_client|socket_connect|gethostbynamel?|dns_get_record|checkdnsrr|get_headers|download_url|wp_get_http|fetch_feed)\s*\(`,
 	String.raw`\bnew\s+\\?(?:WP_Http|SoapClient|WpOrg\\Requests\\Session)\b`,
 	String.raw`\bRequests::(?:get|post|head|request|request_multiple)\s*\(`,
 	String.raw`\b(?:file_get_contents|fopen|copy|file|readfile|simplexml_load_file|getimagesize)\s*\(\s*(?:['"](?:https?|ftp):|\$\w*(?:->)?\w*ur[il]\b)`,
@@ -15,7 +15,6 @@ const WAYS = new RegExp( [
 
 /** Files that may, each for one reason and by these words only. */
 const EXCEPTIONS = {
-	'includes/Http/Knock.php': { words: /\bwp_remote_post\(/, why: 'a request of the site to its own fixed address, not waited for' },
 	'includes/Llm/WordPress/BlockingWatch.php': { words: /\bcurl_setopt\(/, why: 'stops requests that WordPress\'s AI client makes' },
 	'includes/Alerts/Health/SystemResolver.php': { words: /\bdns_get_record\(/, why: 'reads the TXT records of the site\'s own mail domain; nothing is connected to' },
 };
@@ -44,7 +43,7 @@ function problems( { root } ) {
 /** What the check must find and what it must not: a check that finds nothing proves nothing. */
 function blind() {
 	const seen = [ '$a = wp_remote_get( $x );', 'wp_safe_remote_post($x);', 'curl_exec( $h );', 'fsockopen( $host );', "file_get_contents( 'http://a' );", 'file_get_contents( $url );', 'new WP_Http();', '\\WpOrg\\Requests\\Requests::get( $x );' ];
-	const fine = [ '// wp_remote_get( $x );', '/** curl_exec( $h ); */', 'file_get_contents( $path );', "function_exists( 'curl_init' )", 'wp_remote_retrieve_body( $r );' ];
+	const fine = [ '// wp_remote_get( $x );', '/** curl_exec( $h ); */', 'file_get_contents( $path );', "function_exists( 'curl_init' )", 'wp_remote_retrieve_body( $r );', '$response->get_headers();' ];
 	return [
 		...seen.filter( ( line ) => waysOut( line ).length === 0 ).map( ( line ) => `The check does not see: ${ line }` ),
 		...fine.filter( ( line ) => waysOut( line ).length > 0 ).map( ( line ) => `The check is wrong about: ${ line }` ),

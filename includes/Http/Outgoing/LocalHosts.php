@@ -22,11 +22,6 @@ final class LocalHosts {
 		public readonly bool $any_port = false,
 	) {}
 
-	/** Where this site itself is, by its own settings: fixed addresses that no visitor, page or model can choose. */
-	public static function this_site(): self {
-		return new self( [ self::origin( home_url() ), self::origin( site_url() ) ], true );
-	}
-
 	/** Whether an entry names exactly this host and port, and this scheme where it names one. */
 	public function hold( string $scheme, string $host, int $port ): bool {
 		$host = str_contains( $host, ':' ) ? '[' . $host . ']' : $host;
@@ -37,11 +32,5 @@ final class LocalHosts {
 			}
 		}
 		return false;
-	}
-
-	private static function origin( string $url ): string {
-		$parts  = wp_parse_url( $url );
-		$scheme = strtolower( $parts['scheme'] ?? 'http' );
-		return $scheme . '://' . strtolower( $parts['host'] ?? '' ) . ':' . ( $parts['port'] ?? ( 'https' === $scheme ? 443 : 80 ) );
 	}
 }

@@ -9,6 +9,7 @@ defined( 'ABSPATH' ) || exit;
 /**
  * The one way out: every HTTP request of the plugin to another server goes through the gate here and to the addresses the gate judged,
  * so that a name which leads elsewhere a moment later gains nothing. Redirects are answers like others; whoever follows one asks again.
+ * (Requests of the site to itself are OwnSiteRequest's.)
  *
  * Works through the WordPress HTTP API, so that proxies, certificates and other plugins' filters count. A proxy looks names up itself:
  * behind one the judgement is made here and the connection there.
@@ -104,7 +105,6 @@ final class OutgoingClient {
 			'timeout'             => (int) ceil( $limits->seconds ),
 			'redirection'         => 0,
 			'httpversion'         => '1.1',
-			'sslverify'           => $request->verifies,
 			'limit_response_size' => $limits->bytes + 1,
 		];
 		if ( '' !== $request->body ) {

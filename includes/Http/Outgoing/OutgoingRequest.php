@@ -13,10 +13,9 @@ final class OutgoingRequest {
 	private const SECRET = [ 'authorization', 'proxy-authorization', 'api-key', 'x-api-key', 'x-goog-api-key', 'cookie' ];
 
 	/**
-	 * @param string                $method   GET, POST and so on.
+	 * @param string                $method  GET, POST and so on.
 	 * @param array<string, string> $headers
-	 * @param string                $agent    User agent; empty for WordPress's own.
-	 * @param bool                  $verifies Whether the certificate must be valid; only requests of the site to itself may do without.
+	 * @param string                $agent   User agent; empty for WordPress's own.
 	 */
 	public function __construct(
 		public readonly string $method,
@@ -24,7 +23,6 @@ final class OutgoingRequest {
 		#[\SensitiveParameter] public readonly array $headers = [],
 		public readonly string $body = '',
 		public readonly string $agent = '',
-		public readonly bool $verifies = true,
 	) {}
 
 	/**

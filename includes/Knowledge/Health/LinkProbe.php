@@ -8,32 +8,26 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Http\Outgoing\CallFailure;
 use Aaia\Chatbot\Http\Outgoing\CallFailureKind;
-use Aaia\Chatbot\Http\Outgoing\CallLimits;
-use Aaia\Chatbot\Http\Outgoing\LocalHosts;
-use Aaia\Chatbot\Http\Outgoing\OutgoingClient;
-use Aaia\Chatbot\Http\Outgoing\OutgoingRequest;
+use Aaia\Chatbot\Http\Outgoing\OwnSiteRequest;
 use Aaia\Chatbot\Http\Outgoing\SafeFetch;
 
 /**
  * Asks an address whether it is still there.
  *
  * Elsewhere by SafeFetch, which never calls a private address; the answer is broken off after its first kilobyte, so that it costs hardly
- * more than HEAD, which many servers answer wrongly. This site itself is asked at its own scheme, host and port, wherever that is, without following redirects.
+ * more than HEAD, which many servers answer wrongly. This site itself is asked as it asks itself, without following redirects.
  */
 final class LinkProbe {
 
 	/** Bytes read of a page. */
 	private const BYTES = 1024;
 
-	/** Seconds that this site may take. */
-	private const OWN_SECONDS = 5.0;
-
 	/** Says that it is there, only not for us or not now (RFC 9110, 6585; 999 is LinkedIn's): never dead. */
 	private const NOT_FOR_US = [ 401, 402, 403, 405, 406, 407, 408, 409, 412, 418, 421, 423, 425, 426, 428, 429, 431, 451, 503, 999 ];
 
 	public function __construct(
 		private readonly SafeFetch $fetch,
-		private readonly OutgoingClient $client = new OutgoingClient(),
+		private readonly OwnSiteRequest $own_site = new OwnSiteRequest(),
 	) {}
 
 	/** Asks a server elsewhere. */
@@ -50,10 +44,8 @@ final class LinkProbe {
 
 	/** Asks this site; Unknown when it cannot reach itself. */
 	public function own( string $url ): LinkVerdict {
-		/** This filter is documented in wp-includes/class-wp-http-streams.php */
-		$verifies = false !== apply_filters( 'https_local_ssl_verify', false, $url );
 		try {
-			$status = $this->client->send( new OutgoingRequest( 'HEAD', $url, verifies: $verifies ), new CallLimits( self::OWN_SECONDS, self::BYTES ), LocalHosts::this_site() )->status;
+			$status = $this->own_site->send( $url, 'HEAD' )->status;
 		} catch ( CallFailure ) {
 			return new LinkVerdict( LinkState::Unknown );
 		}

@@ -55,7 +55,7 @@ final class LinksTest extends HealthTestCase {
 		};
 		$this->base   = new Foundation( self::wpdb(), $clock );
 		$client       = new OutgoingClient( new AddressGate( static fn( string $host ): array => [ 'inside.example' === $host ? '10.0.0.1' : '93.184.215.14' ] ) );
-		$this->health = new KnowledgeHealth( $this->base, new LinkProbe( new SafeFetch( $client ), $client ) );
+		$this->health = new KnowledgeHealth( $this->base, new LinkProbe( new SafeFetch( $client ) ) );
 	}
 
 	protected function tearDown(): void {
