@@ -43,7 +43,7 @@ final class FileReader {
 			return match ( $kind ) {
 				FileKind::Docx => $this->docx->content( $path, $budget ),
 				FileKind::Pdf  => $this->pdf->content( $path, $budget ),
-				default        => FileContent::of( $this->text->sections( $kind, (string) file_get_contents( $path ) ) ),
+				default        => FileContent::of( $this->text->sections( $kind, (string) file_get_contents( $path ), $budget ) ),
 			};
 		} catch ( ReadingFailed $failed ) {
 			return FileContent::none( $failed->reason );

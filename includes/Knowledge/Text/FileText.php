@@ -20,6 +20,9 @@ final class FileText {
 	private const ROWS    = 20_000;
 	private const COLUMNS = 60;
 
+	/** Bytes of memory that a cell takes while its row is read. */
+	private const CELL = 64;
+
 	/** Headings remembered above a place. */
 	private const LEVELS = 6;
 
@@ -28,20 +31,24 @@ final class FileText {
 	/**
 	 * The text of a file under its headings.
 	 *
-	 * @param FileKind $kind  Others than these are read as plain text.
-	 * @param string   $bytes What the file holds.
+	 * @param FileKind       $kind   Others than these are read as plain text.
+	 * @param string         $bytes  What the file holds.
+	 * @param ?ReadingBudget $budget What reading it may cost; the usual without one.
 	 *
 	 * @return list<Section> Empty when it holds no text, as a picture with a wrong name does.
+	 *
+	 * @throws ReadingFailed When the budget is spent.
 	 */
-	public function sections( FileKind $kind, string $bytes ): array {
-		$text = $this->decoded( $bytes );
+	public function sections( FileKind $kind, string $bytes, ?ReadingBudget $budget = null ): array {
+		$budget ??= new ReadingBudget();
+		$text     = $this->decoded( $bytes );
 		if ( '' === trim( $text ) ) {
 			return [];
 		}
 		return match ( $kind ) {
-			FileKind::Html     => $this->html->sections( $text ),
-			FileKind::Markdown => $this->markdown( $text ),
-			FileKind::Csv      => $this->table( $text ),
+			FileKind::Html     => $this->html->sections( $text, $budget ),
+			FileKind::Markdown => $this->markdown( $text, $budget ),
+			FileKind::Csv      => $this->table( $text, $budget ),
 			default            => [ new Section( [], '', $text ) ],
 		};
 	}
@@ -59,23 +66,25 @@ final class FileText {
 	}
 
 	/** @return list<Section> */
-	private function markdown( string $text ): array {
+	private function markdown( string $text, ReadingBudget $budget ): array {
 		$sections = [];
 		$path     = [];
 		$lines    = [];
 		$fenced   = false;
 		foreach ( explode( "\n", $text ) as $line ) {
+			$budget->step();
 			if ( 1 === preg_match( '/^\s*(```|~~~)/', $line ) ) {
 				$fenced = ! $fenced;
 				continue;
 			}
-			if ( ! $fenced && 1 === preg_match( '/^(#{1,6})\s+(.+?)\s*#*\s*$/', $line, $heading ) ) {
+			$words = ! $fenced && 1 === preg_match( '/^(#{1,6})\s+(.*)$/', $line, $heading ) ? rtrim( rtrim( $heading[2] ), '#' ) : '';
+			if ( '' !== trim( $words ) ) {
 				$sections[] = new Section( array_values( $path ), '', implode( "\n", $lines ) );
 				$lines      = [];
 				$level      = strlen( $heading[1] );
 				$path       = array_filter( $path, static fn( int $at ): bool => $at < $level, ARRAY_FILTER_USE_KEY );
 
-				$path[ $level ] = $this->unmarked( $heading[2] );
+				$path[ $level ] = $this->unmarked( $words );
 				continue;
 			}
 			$lines[] = $fenced ? $line : $this->unmarked( $line );
@@ -86,12 +95,14 @@ final class FileText {
 
 	/** A line of Markdown without its marks: links keep their words, pictures their description. */
 	private function unmarked( string $line ): string {
+		// Every pattern takes linear time where no run of spaces is longer than one.
+		$line = (string) preg_replace( '/\h{2,}+/u', ' ', $line );
 		$line = (string) preg_replace( [ '/!?\[([^\]\n]{0,500})\]\([^)\n]{0,2000}\)/', '/(\*\*|__|~~|`)(?=\S)/', '/(?<=\S)(\*\*|__|~~|`)/', '/(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)/', '/^\s*>+\s?/', '/^\s*[*+-]\s+/', '/^\s*[|:\s-]+$/' ], [ '$1', '', '', '', '', '• ', '' ], $line );
 		return trim( (string) preg_replace( [ '/^\|\s*|\s*\|$/', '/\s*\|\s*/' ], [ '', ' | ' ], trim( $line ) ) );
 	}
 
 	/** @return list<Section> One line a row, each value after its column's name. */
-	private function table( string $text ): array {
+	private function table( string $text, ReadingBudget $budget ): array {
 		$file = fopen( 'php://temp', 'r+b' );
 		if ( false === $file ) {
 			return [];
@@ -102,7 +113,10 @@ final class FileText {
 		$separator = $this->separator( false === $first ? $text : $first );
 		$names     = null;
 		$lines     = [];
+		// PHP takes a row whole, however many cells it has.
+		$budget->check( self::CELL * substr_count( $text, $separator ) );
 		while ( count( $lines ) < self::ROWS && is_array( $row = fgetcsv( $file, null, $separator, '"', '' ) ) ) { // phpcs:ignore Generic.CodeAnalysis.AssignmentInCondition
+			$budget->step();
 			$row = array_map( static fn( ?string $cell ): string => Text::line( (string) $cell ), array_slice( $row, 0, self::COLUMNS ) );
 			if ( null === $names ) {
 				$names = $row;

@@ -36,36 +36,46 @@ final class HtmlText {
 	/**
 	 * The text of a page under its headings, in reading order.
 	 *
-	 * @param string $html Rendered HTML, a whole page or a part.
+	 * @param string         $html   Rendered HTML, a whole page or a part.
+	 * @param ?ReadingBudget $budget What reading it may cost; without one only its length is bounded.
 	 *
 	 * @return list<Section> Sections without text are left out.
+	 *
+	 * @throws ReadingFailed When the budget is spent.
 	 */
-	public function sections( string $html ): array {
+	public function sections( string $html, ?ReadingBudget $budget = null ): array {
 		$html     = $this->beginning( $html );
-		$sections = $this->read( $html, true );
+		$sections = $this->read( $html, true, null, $budget );
 		// An element that is left out and never closed would swallow the rest of the page.
-		return [] === $sections ? $this->read( $html, false ) : $sections;
+		return [] === $sections ? $this->read( $html, false, null, $budget ) : $sections;
 	}
 
 	/**
 	 * The text of somebody else's page: of its main part only, without menus, banners and the like.
 	 *
-	 * @param string $html A whole page, UTF-8.
+	 * @param string         $html   A whole page, UTF-8.
+	 * @param ?ReadingBudget $budget What reading it may cost; without one only its length is bounded.
 	 *
 	 * @return list<Section> Sections without text are left out.
+	 *
+	 * @throws ReadingFailed When the budget is spent.
 	 */
-	public function main_sections( string $html ): array {
+	public function main_sections( string $html, ?ReadingBudget $budget = null ): array {
 		$html     = $this->beginning( $html );
-		$sections = $this->read( $html, true, MainPart::of( $html ) );
-		return [] === $sections ? $this->sections( $html ) : $sections;
+		$sections = $this->read( $html, true, MainPart::of( $html, $budget ), $budget );
+		return [] === $sections ? $this->sections( $html, $budget ) : $sections;
 	}
 
 	private function beginning( string $html ): string {
 		return Text::valid( strlen( $html ) > self::LIMIT ? mb_strcut( $html, 0, self::LIMIT, 'UTF-8' ) : $html );
 	}
 
-	/** @return list<Section> */
-	private function read( string $html, bool $leave_out, ?MainPart $part = null ): array {
+	/**
+	 * @return list<Section>
+	 *
+	 * @throws ReadingFailed
+	 */
+	private function read( string $html, bool $leave_out, ?MainPart $part, ?ReadingBudget $budget ): array {
 		$tokens     = new \WP_HTML_Tag_Processor( $html );
 		$page       = new TextOutline();
 		$number     = -1;
@@ -75,6 +85,7 @@ final class HtmlText {
 		/** @var ?array{0: string, 1: int} $inside The main part, likewise; null before it. */
 		$inside = null === $part?->root ? [ '', 1 ] : null;
 		while ( ( null === $inside || $inside[1] > 0 ) && $tokens->next_token() ) {
+			$budget?->step();
 			$name = (string) $tokens->get_token_name();
 			if ( '#text' === $name ) {
 				if ( null === $hidden && null !== $inside ) {

@@ -57,17 +57,24 @@ final class MainPart {
 		public readonly array $left_out,
 	) {}
 
-	/** @param string $html A whole page, UTF-8. */
-	public static function of( string $html ): self {
+	/**
+	 * @param string         $html   A whole page, UTF-8.
+	 * @param ?ReadingBudget $budget What reading it may cost; without one only the tags are bounded.
+	 *
+	 * @throws ReadingFailed When the budget is spent.
+	 */
+	public static function of( string $html, ?ReadingBudget $budget = null ): self {
 		$tokens = new \WP_HTML_Tag_Processor( $html );
 		$number = -1;
 		$open   = [];
+		$opened = [];
 		$parent = [];
 		$names  = [];
 		$text   = [];
 		$links  = [];
 		$marked = [];
 		while ( $tokens->next_token() ) {
+			$budget?->step();
 			if ( '#text' === $tokens->get_token_type() ) {
 				$top = end( $open );
 				if ( false !== $top ) {
@@ -85,7 +92,7 @@ final class MainPart {
 			}
 			$name = (string) $tokens->get_token_name();
 			if ( $tokens->is_tag_closer() ) {
-				self::close( $open, $names, $name );
+				self::close( $open, $opened, $names, $name );
 				continue;
 			}
 			if ( ++$number >= self::TAGS ) {
@@ -93,6 +100,7 @@ final class MainPart {
 			}
 			if ( in_array( $name, self::SELF_ENDING, true ) && [] !== $open && $names[ end( $open ) ] === $name ) {
 				array_pop( $open );
+				--$opened[ $name ];
 			}
 			$top               = end( $open );
 			$parent[ $number ] = false === $top ? -1 : $top;
@@ -102,7 +110,8 @@ final class MainPart {
 				$marked[ $number ] = $kind;
 			}
 			if ( ! in_array( $name, self::VOID, true ) && count( $open ) < self::DEPTH ) {
-				$open[] = $number;
+				$open[]          = $number;
+				$opened[ $name ] = ( $opened[ $name ] ?? 0 ) + 1;
 			}
 		}
 		return self::chosen( $parent, $names, $text, $links, $marked );
@@ -260,17 +269,17 @@ final class MainPart {
 	}
 
 	/**
-	 * Closes the innermost element of a name and all inside it; an end without a beginning does nothing.
+	 * Closes the innermost element of a name and all inside it; an end without a beginning does nothing, and costs nothing.
 	 *
 	 * @param list<int>          $open
+	 * @param array<string, int> $opened How many are open, by name.
 	 * @param array<int, string> $names
 	 */
-	private static function close( array &$open, array $names, string $name ): void {
-		for ( $at = count( $open ) - 1; $at >= 0; $at-- ) {
-			if ( $names[ $open[ $at ] ] === $name ) {
-				$open = array_slice( $open, 0, $at );
-				return;
-			}
+	private static function close( array &$open, array &$opened, array $names, string $name ): void {
+		$closed = '';
+		while ( ( $opened[ $name ] ?? 0 ) > 0 && $closed !== $name ) {
+			$closed = $names[ array_pop( $open ) ] ?? $name;
+			$opened[ $closed ] = ( $opened[ $closed ] ?? 0 ) - 1;
 		}
 	}
 

@@ -9,8 +9,8 @@ defined( 'ABSPATH' ) || exit;
 /**
  * What reading one file may cost: time, memory, and bytes unpacked.
  *
- * Readers ask it between pages, objects and entries. What happens inside one of these steps is bounded by PHP's own time limit, and a
- * file on which PHP was ended is not tried for ever (see Sources\FileStates).
+ * Readers ask it between pages, objects, elements, rows and entries, and look through what they hand to a library first, so that no single
+ * step takes long. PHP's own time limit stands behind it; a file on which PHP was ended is not tried for ever (see Sources\FileStates).
  */
 final class ReadingBudget {
 
@@ -19,6 +19,9 @@ final class ReadingBudget {
 
 	/** Bytes all parts of a file may have unpacked: a bomb ends here. */
 	public const UNPACKED = 200_000_000;
+
+	/** Small steps after which time and memory are looked at: about 10 ms of work. */
+	private const STEPS = 500;
 
 	/** Share of PHP's memory that may be in use. */
 	private const MEMORY_SHARE = 0.8;
@@ -29,6 +32,8 @@ final class ReadingBudget {
 	private readonly int $memory;
 
 	private int $unpacked = 0;
+
+	private int $steps = 0;
 
 	/**
 	 * @param float $seconds From now on.
@@ -52,6 +57,17 @@ final class ReadingBudget {
 	public function check( int $wanted = 0 ): void {
 		if ( microtime( true ) > $this->until || $this->memory > 0 && memory_get_usage() + $wanted > $this->memory ) {
 			throw new ReadingFailed( Unreadable::TooHeavy );
+		}
+	}
+
+	/**
+	 * One of very many small steps: goes on as check() does, which is asked now and then.
+	 *
+	 * @throws ReadingFailed
+	 */
+	public function step(): void {
+		if ( 0 === ++$this->steps % self::STEPS ) {
+			$this->check();
 		}
 	}
 

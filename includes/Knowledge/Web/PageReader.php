@@ -13,6 +13,8 @@ use Aaia\Chatbot\Http\Outgoing\WebUrl;
 use Aaia\Chatbot\Knowledge\Section;
 use Aaia\Chatbot\Knowledge\Text\HtmlText;
 use Aaia\Chatbot\Knowledge\Text\LanguageGuess;
+use Aaia\Chatbot\Knowledge\Text\ReadingBudget;
+use Aaia\Chatbot\Knowledge\Text\ReadingFailed;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Text;
 
@@ -81,7 +83,11 @@ final class PageReader {
 		if ( $facts->is_noindex ) {
 			return PageOutcome::fault( WebFault::NoIndex, $answer->status );
 		}
-		$sections = null === $kind ? $this->html->main_sections( $html ) : $this->files->sections( $kind, $answer->body );
+		try {
+			$sections = null === $kind ? $this->html->main_sections( $html, new ReadingBudget() ) : $this->files->sections( $kind, $answer->body );
+		} catch ( ReadingFailed ) {
+			return PageOutcome::fault( WebFault::TooHeavy, $answer->status );
+		}
 		if ( [] === array_filter( $sections, static fn( Section $section ): bool => ! Text::is_blank( $section->text ) ) ) {
 			return PageOutcome::fault( $is_html ? WebFault::NoText : WebFault::NoFileText, $answer->status );
 		}

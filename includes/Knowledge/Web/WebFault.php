@@ -20,6 +20,7 @@ enum WebFault: string {
 	case NoText            = 'no_text';
 	case NoFileText        = 'no_file_text';
 	case TooLarge          = 'too_large';
+	case TooHeavy          = 'too_heavy';
 	case NotText           = 'not_text';
 	case IsSitemap         = 'is_sitemap';
 	case BadAddress        = 'bad_address';
@@ -85,6 +86,7 @@ enum WebFault: string {
 			self::NoText            => __( 'No text was found on this page. It may need a browser to show it.', 'aaia-chatbot' ),
 			self::NoFileText        => __( 'No text was found in this file. It may hold only pictures, be protected, or be damaged.', 'aaia-chatbot' ),
 			self::TooLarge          => __( 'This is too large: pages up to 5 MB and files up to 10 MB are read.', 'aaia-chatbot' ),
+			self::TooHeavy          => __( 'Reading this page takes too much time or memory.', 'aaia-chatbot' ),
 			self::NotText           => __( 'This is no page of text: HTML, plain text, Markdown, CSV, PDF and Word are read.', 'aaia-chatbot' ),
 			self::IsSitemap         => __( 'This is a sitemap. Add it again with “All pages of these sitemaps or sites”.', 'aaia-chatbot' ),
 			/* translators: %d: HTTP status, such as 418. */

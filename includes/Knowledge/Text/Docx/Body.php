@@ -21,9 +21,6 @@ final class Body {
 
 	private const LEFT_OUT = [ 'del', 'moveFrom', 'Fallback', 'instrText', 'delText', 'delInstrText', 'pPrChange', 'rPrChange', 'tblPrChange', 'trPrChange', 'tcPrChange', 'numberingChange' ];
 
-	/** Elements after which the budget is asked. */
-	private const STEP = 2000;
-
 	/** @var list<Paragraph> The paragraphs around this place: one, or more inside a text box. */
 	private array $open = [];
 
@@ -57,12 +54,8 @@ final class Body {
 	 * @throws \Aaia\Chatbot\Knowledge\Text\ReadingFailed
 	 */
 	public function sections( string $content ): array {
-		$part  = new XmlPart( $content );
-		$steps = 0;
+		$part = new XmlPart( $content, $this->budget );
 		while ( ! $this->is_full() && $part->next() ) {
-			if ( 0 === ++$steps % self::STEP ) {
-				$this->budget->check();
-			}
 			$begins = $part->begins();
 			if ( in_array( $begins, self::LEFT_OUT, true ) || 'sdtContent' === $begins && $this->is_placeholder ) {
 				$this->is_placeholder = false;
@@ -181,12 +174,12 @@ final class Body {
 			return;
 		}
 		if ( [] === $this->tables ) {
-			$table->write( $this->outline, $this->paragraph( ... ) );
+			$table->write( $this->outline, $this->paragraph( ... ), $this->budget );
 			return;
 		}
 		$outer = $this->tables[ array_key_last( $this->tables ) ];
 		$inner = new TextOutline();
-		$table->write( $inner, static fn( string $text ) => $outer->line( $text, 0 ) );
+		$table->write( $inner, static fn( string $text ) => $outer->line( $text, 0 ), $this->budget );
 		foreach ( $inner->sections() as $section ) {
 			foreach ( explode( "\n", $section->text ) as $line ) {
 				$outer->line( $line, 0 );

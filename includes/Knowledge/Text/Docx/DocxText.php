@@ -44,7 +44,7 @@ final class DocxText {
 		$folder  = str_contains( $main, '/' ) ? dirname( $main ) . '/' : '';
 		$related = $this->related( $zip, $folder . '_rels/' . basename( $main ) . '.rels', $folder, $budget );
 		$part    = static fn( string $type ): ?string => isset( $related[ $type ] ) ? $zip->content( $related[ $type ], self::PART, $budget ) : null;
-		$reader  = new Body( Styles::read( $part( 'styles' ) ), $this->notes( $part( 'footnotes' ), 'footnote' ) + $this->notes( $part( 'endnotes' ), 'endnote' ), $budget, self::TEXT );
+		$reader  = new Body( Styles::read( $part( 'styles' ), $budget ), $this->notes( $part( 'footnotes' ), 'footnote', $budget ) + $this->notes( $part( 'endnotes' ), 'endnote', $budget ), $budget, self::TEXT );
 		return FileContent::of( $reader->sections( $body ), $reader->is_full() ? Unreadable::OnlyPart : null );
 	}
 
@@ -58,7 +58,7 @@ final class DocxText {
 	private function related( ZipFile $zip, string $name, string $folder, ReadingBudget $budget ): array {
 		$content = $zip->content( $name, self::PART, $budget );
 		$related = [];
-		$part    = null === $content ? null : new XmlPart( $content );
+		$part    = null === $content ? null : new XmlPart( $content, $budget );
 		while ( null !== $part && $part->next() ) {
 			if ( 'Relationship' === $part->begins() && 'External' !== $part->attribute( 'TargetMode' ) ) {
 				$target = $part->attribute( 'Target' );
@@ -78,11 +78,11 @@ final class DocxText {
 	 *
 	 * @throws ReadingFailed
 	 */
-	private function notes( ?string $content, string $element ): array {
+	private function notes( ?string $content, string $element, ReadingBudget $budget ): array {
 		$notes   = [];
 		$id      = '';
 		$in_text = false;
-		$part    = null === $content ? null : new XmlPart( $content );
+		$part    = null === $content ? null : new XmlPart( $content, $budget );
 		while ( null !== $part && $part->next() ) {
 			$begins = $part->begins();
 			if ( 'del' === $begins || 'instrText' === $begins || 'Fallback' === $begins ) {

@@ -6,6 +6,8 @@ namespace Aaia\Chatbot\Knowledge\Text\Docx;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Knowledge\Text\ReadingBudget;
+
 /**
  * What the styles of a Word file mean: which are headings, and which are tables of contents.
  *
@@ -24,10 +26,10 @@ final class Styles {
 	private function __construct( private readonly array $styles ) {}
 
 	/** @throws \Aaia\Chatbot\Knowledge\Text\ReadingFailed */
-	public static function read( ?string $content ): self {
+	public static function read( ?string $content, ReadingBudget $budget ): self {
 		$styles = [];
 		$id     = '';
-		$part   = null === $content ? null : new XmlPart( $content );
+		$part   = null === $content ? null : new XmlPart( $content, $budget );
 		while ( null !== $part && $part->next() ) {
 			$name = $part->begins();
 			if ( 'style' === $name ) {

@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Knowledge\Text\Docx;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Knowledge\Text\ReadingBudget;
 use Aaia\Chatbot\Knowledge\Text\TextOutline;
 
 /** A table of a Word file while it is read: whole, because what its first row means depends on the others. */
@@ -57,19 +58,24 @@ final class Table {
 	}
 
 	public function line( string $text, int $level ): void {
-		$line = [
-			'text'  => $text,
-			'level' => $level,
-		];
-		$this->change( static fn( array $cell ): array => [ 'lines' => [ ...$cell['lines'], $line ] ] + $cell );
+		$row  = array_key_last( $this->rows );
+		$cell = null === $row ? null : array_key_last( $this->rows[ $row ]['cells'] );
+		if ( null !== $row && null !== $cell ) {
+			$this->rows[ $row ]['cells'][ $cell ]['lines'][] = [
+				'text'  => $text,
+				'level' => $level,
+			];
+		}
 	}
 
 	/**
 	 * Writes the table: its rows, or, when it has one column and only serves the layout, its paragraphs.
 	 *
 	 * @param callable( string, int ): void $paragraph Writes a paragraph of a level.
+	 *
+	 * @throws \Aaia\Chatbot\Knowledge\Text\ReadingFailed When the budget is spent.
 	 */
-	public function write( TextOutline $outline, callable $paragraph ): void {
+	public function write( TextOutline $outline, callable $paragraph, ReadingBudget $budget ): void {
 		$columns = max( [ 0, ...array_map( static fn( array $row ): int => count( $row['cells'] ), $this->rows ) ] );
 		if ( $columns <= 1 || 1 === count( $this->rows ) ) {
 			foreach ( array_merge( ...array_map( static fn( array $row ): array => array_merge( ...array_column( $row['cells'], 'lines' ) ), $this->rows ) ) as $line ) {
@@ -80,8 +86,9 @@ final class Table {
 		$outline->new_table();
 		$above = [];
 		foreach ( $this->rows as $number => $row ) {
+			$budget->step();
 			$texts = [];
-			foreach ( $row['cells'] as $cell ) {
+			foreach ( array_slice( $row['cells'], 0, self::COLUMNS ) as $cell ) {
 				$text    = implode( ' ', array_column( $cell['lines'], 'text' ) );
 				$texts[] = $cell['continues'] ? $above[ count( $texts ) ] ?? $text : $text;
 				array_push( $texts, ...array_fill( 0, $cell['span'] - 1, '' ) );

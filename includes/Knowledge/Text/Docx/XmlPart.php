@@ -6,15 +6,23 @@ namespace Aaia\Chatbot\Knowledge\Text\Docx;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Knowledge\Text\ReadingBudget;
 use Aaia\Chatbot\Knowledge\Text\ReadingFailed;
 use Aaia\Chatbot\Knowledge\Text\Unreadable;
 
 /**
  * One part of a Word file, read element by element.
  *
- * No document type is allowed (Word writes none), so that there are no entities to expand; nothing is fetched.
+ * No document type is allowed (Word writes none), so that there are no entities to expand; nothing is fetched. The library compares all
+ * attributes of an element with one another, which nothing can stop: elements with more than Word writes are refused beforehand.
  */
 final class XmlPart {
+
+	/** Attributes of one element: Word writes up to 40 names of formats on the first. */
+	private const ATTRIBUTES = 256;
+
+	/** An element with more. It ends before the next `<`, which no attribute may hold, so that the search takes linear time. */
+	private const CROWDED = '/<[A-Za-z_:\x80-\xFF][^<>"\']*+(?:(?:"[^"<]*+"|\'[^\'<]*+\')[^<>"\']*+){' . self::ATTRIBUTES . '}/';
 
 	private readonly \XMLReader $xml;
 
@@ -22,13 +30,33 @@ final class XmlPart {
 
 	private readonly bool $quiet;
 
-	public function __construct( string $content ) {
+	/** @throws ReadingFailed */
+	public function __construct(
+		string $content,
+		private readonly ReadingBudget $budget,
+	) {
 		$this->quiet = libxml_use_internal_errors( true );
 		libxml_clear_errors();
-		$this->xml   = new \XMLReader();
-		if ( '' === $content || ! $this->xml->XML( $content, null, LIBXML_NONET | LIBXML_COMPACT ) ) {
+		$this->xml = new \XMLReader();
+		$content   = self::utf8( $content );
+		if ( false !== stripos( $content, '<!DOCTYPE' ) ) {
 			throw new ReadingFailed( Unreadable::Broken );
 		}
+		if ( 0 !== preg_match( self::CROWDED, $content ) ) {
+			throw new ReadingFailed( Unreadable::TooHeavy );
+		}
+		if ( '' === $content || ! $this->xml->XML( $content, 'UTF-8', LIBXML_NONET | LIBXML_COMPACT ) ) {
+			throw new ReadingFailed( Unreadable::Broken );
+		}
+	}
+
+	/** One of the two encodings that the standard allows, as the other, so that what is looked through is what is read. */
+	private static function utf8( string $content ): string {
+		return match ( substr( $content, 0, 2 ) ) {
+			"\xFF\xFE" => (string) mb_convert_encoding( substr( $content, 2 ), 'UTF-8', 'UTF-16LE' ),
+			"\xFE\xFF" => (string) mb_convert_encoding( substr( $content, 2 ), 'UTF-8', 'UTF-16BE' ),
+			default    => $content,
+		};
 	}
 
 	public function __destruct() {
@@ -41,9 +69,10 @@ final class XmlPart {
 	 *
 	 * @return bool Whether there is one.
 	 *
-	 * @throws ReadingFailed When it is not well formed.
+	 * @throws ReadingFailed When it is not well formed, or the budget is spent.
 	 */
 	public function next(): bool {
+		$this->budget->step();
 		$found       = $this->skips ? $this->xml->next() : $this->xml->read();
 		$this->skips = false;
 		if ( \XMLReader::DOC_TYPE === $this->xml->nodeType ) {

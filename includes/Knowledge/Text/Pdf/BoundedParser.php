@@ -53,6 +53,22 @@ final class BoundedParser extends Parser {
 	}
 
 	/**
+	 * Every value of an object comes through here.
+	 *
+	 * @param ?string       $type
+	 * @param string|array<mixed> $value
+	 * @param ?Document     $document
+	 *
+	 * @return mixed
+	 *
+	 * @throws ReadingFailed
+	 */
+	protected function parseHeaderElement( ?string $type, $value, ?Document $document ) {
+		$this->budget->step();
+		return parent::parseHeaderElement( $type, $value, $document );
+	}
+
+	/**
 	 * The library writes out every character of the ranges in a font's table of characters, however long they are.
 	 *
 	 * @throws ReadingFailed

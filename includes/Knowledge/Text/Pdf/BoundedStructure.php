@@ -13,9 +13,29 @@ use Aaia\Chatbot\Vendor\Smalot\PdfParser\RawData\RawDataParser;
 /** The library's reader of a PDF's structure, with our filters. Pictures and the shapes of letters are not unpacked: there is no text in them. */
 final class BoundedStructure extends RawDataParser {
 
-	public function __construct( Config $config, ReadingBudget $budget ) {
+	public function __construct(
+		Config $config,
+		private readonly ReadingBudget $budget,
+	) {
 		parent::__construct( [], $config );
 		$this->filterHelper = new BoundedFilters( $budget );
+	}
+
+	/**
+	 * Every element of an object comes through here: numbers of an array, strings, comments.
+	 *
+	 * @param string        $pdfData
+	 * @param int           $offset
+	 * @param ?array<mixed> $headerDic
+	 * @param int           $depth
+	 *
+	 * @return array<mixed>
+	 *
+	 * @throws \Aaia\Chatbot\Knowledge\Text\ReadingFailed When the budget is spent.
+	 */
+	protected function getRawObject( string $pdfData, int $offset = 0, ?array $headerDic = null, int $depth = 0 ): array {
+		$this->budget->step();
+		return parent::getRawObject( $pdfData, $offset, $headerDic, $depth );
 	}
 
 	/**

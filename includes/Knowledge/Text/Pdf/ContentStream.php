@@ -15,14 +15,11 @@ use Aaia\Chatbot\Knowledge\Text\ReadingBudget;
  */
 final class ContentStream {
 
-	/** Tokens after which the budget is asked. */
-	private const STEP = 5000;
-
 	/** Operands an instruction may have, or an array. */
 	private const OPERANDS = 20_000;
 
 	/** White space, names, numbers, strings in hexadecimal, signs and operators. A string in brackets is read by string(). */
-	private const TOKEN = '~\G[\s\0]*+(?:(?<number>[+-]*(?:\d+\.?\d*|\.\d+)(?![^\s\0/\[\]<>(){}%]))|(?<name>/[^\s\0/\[\]<>(){}%]*+)|<(?<hex>[0-9A-Fa-f\s]*+)>|(?<sign><<|>>|[\[\](){}<>])|(?<comment>%[^\r\n]*+)|(?<operator>[^\s\0/\[\]<>(){}%]++))~';
+	private const TOKEN = '~\G[\s\0]*+(?:(?<number>[+-]*+(?:\d++\.?+\d*+|\.\d++)(?![^\s\0/\[\]<>(){}%]))|(?<name>/[^\s\0/\[\]<>(){}%]*+)|<(?<hex>[0-9A-Fa-f\s]*+)>|(?<sign><<|>>|[\[\](){}<>])|(?<comment>%[^\r\n]*+)|(?<operator>[^\s\0/\[\]<>(){}%]++))~';
 
 	private int $at = 0;
 
@@ -41,12 +38,9 @@ final class ContentStream {
 	public function instructions(): \Generator {
 		$operands = [];
 		$array    = null;
-		$tokens   = 0;
 		while ( 1 === preg_match( self::TOKEN, $this->bytes, $token, PREG_UNMATCHED_AS_NULL, $this->at ) ) {
 			$this->at += strlen( $token[0] );
-			if ( 0 === ++$tokens % self::STEP ) {
-				$this->budget->check();
-			}
+			$this->budget->step();
 			if ( null !== ( $token['operator'] ?? null ) ) {
 				yield $token['operator'] => $operands;
 				$operands = [];

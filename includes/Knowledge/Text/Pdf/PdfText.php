@@ -33,6 +33,9 @@ final class PdfText {
 	/** Arrays and dictionaries inside one another. */
 	private const NESTING = 100;
 
+	/** A place of the list of objects with more white space than anybody writes: the library takes time by its square. */
+	private const STRETCHED = '/startxref(?:\s{65}|\s*+\d++\s{65})/i';
+
 	/** Memory the library takes, in sizes of the file. */
 	private const MEMORY = 4;
 
@@ -91,6 +94,9 @@ final class PdfText {
 	private function read( string $bytes, ReadingBudget $budget ): FileContent {
 		if ( 1 === preg_match( '/\/Encrypt\s*(?:<<|\d+\s+\d+\s+R)/', $bytes ) ) {
 			throw new ReadingFailed( Unreadable::Protected );
+		}
+		if ( 0 !== preg_match( self::STRETCHED, $bytes ) ) {
+			throw new ReadingFailed( Unreadable::TooHeavy );
 		}
 		$config = new Config();
 		$config->setDecodeMemoryLimit( self::STREAM );
