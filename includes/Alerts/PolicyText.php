@@ -8,29 +8,21 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Alerts\Outside\OutsideService;
 use Aaia\Chatbot\Alerts\Outside\ServiceRepository;
+use Aaia\Chatbot\Privacy\PolicySection;
 use Aaia\Chatbot\Settings\Settings;
 
-/** What the site's privacy policy can say about alerts, offered in WordPress's policy guide with this site's own settings. */
-final class PolicyText {
+/** What the site's privacy policy can say about alerts: e-mail to the team, outside services, acknowledgements, summaries. */
+final class PolicyText implements PolicySection {
 
 	public function __construct(
 		private readonly Settings $settings,
 		private readonly ServiceRepository $services,
 	) {}
 
-	public function register(): void {
-		add_action( 'admin_init', [ $this, 'suggest' ] );
+	public function title(): string {
+		return __( 'AAIA Chatbot: alerts', 'aaia-chatbot' );
 	}
 
-	/** Hands the text to WordPress on the page that shows it. */
-	public function suggest(): void {
-		global $pagenow;
-		if ( 'options-privacy.php' === $pagenow || 'privacy-policy-guide.php' === $pagenow ) {
-			wp_add_privacy_policy_content( __( 'AAIA Chatbot: alerts', 'aaia-chatbot' ), '<p>' . implode( '</p><p>', array_map( 'esc_html', $this->sentences() ) ) . '</p>' );
-		}
-	}
-
-	/** @return list<string> */
 	public function sentences(): array {
 		$sentences = [
 			__( 'When you ask for a person in the chat and confirm, or when a message, a rating or a report of yours matches a rule of ours, our team is alerted by e-mail. The alert contains your message, the recent exchange, the page, the time, what you wrote with a rating or report, and the name and e-mail address you gave.', 'aaia-chatbot' ),

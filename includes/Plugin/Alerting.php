@@ -114,6 +114,8 @@ use Aaia\Chatbot\Jobs\Schedule;
 use Aaia\Chatbot\Knowledge\Text\Stemmer;
 use Aaia\Chatbot\Knowledge\Text\StopWords;
 use Aaia\Chatbot\Knowledge\Text\TextFolder;
+use Aaia\Chatbot\Privacy\ChatPolicy;
+use Aaia\Chatbot\Privacy\PolicyGuide;
 use Aaia\Chatbot\Storage\Migration;
 use Aaia\Chatbot\Tools\AbilityBridge;
 use Aaia\Chatbot\Tools\ToolRegistry;
@@ -159,7 +161,7 @@ final class Alerting {
 	/** What is reached in wp-admin without REST. */
 	public function register(): void {
 		( new AcknowledgePage( $this->links(), $this->alerts, $this->locale ) )->register();
-		( new PolicyText( $this->base->settings, $this->services() ) )->register();
+		( new PolicyGuide( new ChatPolicy( $this->base->settings ), new PolicyText( $this->base->settings, $this->services() ) ) )->register();
 		$this->health_notices()->register();
 	}
 

@@ -1,0 +1,33 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Privacy;
+
+defined( 'ABSPATH' ) || exit;
+
+/** Offers texts for the site's privacy policy in WordPress's policy guide. */
+final class PolicyGuide {
+
+	/** @var list<PolicySection> */
+	private readonly array $sections;
+
+	public function __construct( PolicySection ...$sections ) {
+		$this->sections = array_values( $sections );
+	}
+
+	public function register(): void {
+		add_action( 'admin_init', [ $this, 'suggest' ] );
+	}
+
+	/** Hands the texts to WordPress on the pages that show them. */
+	public function suggest(): void {
+		global $pagenow;
+		if ( 'options-privacy.php' !== $pagenow && 'privacy-policy-guide.php' !== $pagenow ) {
+			return;
+		}
+		foreach ( $this->sections as $section ) {
+			wp_add_privacy_policy_content( $section->title(), '<p>' . implode( '</p><p>', array_map( 'esc_html', $section->sentences() ) ) . '</p>' );
+		}
+	}
+}

@@ -1,0 +1,88 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests\Privacy;
+
+use Aaia\Chatbot\Privacy\ChatPolicy;
+use Aaia\Chatbot\Privacy\PolicyGuide;
+use Aaia\Chatbot\Tests\ChatTestCase;
+
+/** The policy guide says what this site does with conversations, as it is set now. */
+final class ChatPolicyTest extends ChatTestCase {
+
+	public function test_it_says_what_is_stored_here_and_in_the_browser_and_for_how_long(): void {
+		$text = $this->text();
+		foreach ( [ 'we store your messages', 'address and title of the page', 'kept without a fixed end', 'sets no cookie', '“aaia-chatbot:”', 'local storage', 'session storage', '“:open”', '“:buffered”', 'valid for 48 hours', 'does not store your IP address with your conversation' ] as $said ) {
+			$this->assertStringContainsString( $said, $text );
+		}
+	}
+
+	public function test_the_names_in_the_browser_are_those_the_panel_uses(): void {
+		$panel = (string) file_get_contents( dirname( __DIR__, 3 ) . '/widget/panel/storage.ts' );
+		$this->assertStringContainsString( 'return `aaia-chatbot:${ api }`', $panel );
+		$this->assertStringContainsString( "( name: 'open' | 'buffered' )", $panel );
+		preg_match_all( '/\b(?:local|session)Storage\.setItem\( ([^,]+),/', $panel, $written );
+		$this->assertSame( [ 'key', '`${ key }:${ name }`' ], $written[1], 'Another entry needs another sentence.' );
+	}
+
+	public function test_it_names_who_writes_the_answers_and_what_is_sent_there(): void {
+		$this->assertStringContainsString( 'sent to no provider', $this->text() );
+		$this->settings( [ 'provider' => 'openai', 'base_url' => 'https://models.example/v1' ] );
+		$this->assertStringContainsString( 'a model at models.example. It is sent your question, the recent messages of the conversation and passages', $this->text() );
+		$this->assertStringNotContainsString( 'sent to no provider', $this->text() );
+		$this->settings( [ 'provider' => 'wordpress' ] );
+		$this->assertStringContainsString( 'connected to our site', $this->text() );
+		$this->settings( [ 'provider' => 'acme' ] );
+		$this->assertStringContainsString( 'a model at acme.', $this->text() );
+	}
+
+	public function test_it_names_the_server_that_compares_questions_only_when_there_is_one(): void {
+		$this->assertStringNotContainsString( 'turns it into numbers', $this->text() );
+		$this->settings( [ 'embeddings_server' => 'own', 'embeddings_base_url' => 'https://vectors.example/v1' ] );
+		$this->assertStringContainsString( 'a model at vectors.example, which turns it into numbers', $this->text() );
+	}
+
+	public function test_it_speaks_of_consent_only_where_it_is_asked_for(): void {
+		$this->assertStringNotContainsString( 'consent', $this->text() );
+		$this->settings( [ 'consent_required' => true ] );
+		$this->assertStringContainsString( 'asked for your consent before', $this->text() );
+	}
+
+	public function test_wordpress_is_handed_the_text_escaped_and_only_on_its_own_pages(): void {
+		require_once ABSPATH . 'wp-admin/includes/class-wp-privacy-policy-content.php';
+		require_once ABSPATH . 'wp-admin/includes/plugin.php';
+		$this->settings( [ 'provider' => '<b>x</b>' ] );
+		$guide    = new PolicyGuide( new ChatPolicy( $this->plugin->base->settings ) );
+		$suggested = static fn(): array => array_filter( (array) ( new \ReflectionClass( \WP_Privacy_Policy_Content::class ) )->getStaticPropertyValue( 'policy_content' ), static fn( array $entry ): bool => 'AAIA Chatbot: conversations' === $entry['plugin_name'] );
+		$page     = $GLOBALS['pagenow'] ?? null;
+		try {
+			$GLOBALS['pagenow'] = 'index.php';
+			$guide->suggest();
+			$this->assertSame( [], $suggested() );
+			$GLOBALS['pagenow'] = 'privacy-policy-guide.php';
+			set_current_screen( 'dashboard' );
+			$this->in_admin_init( $guide->suggest( ... ) );
+			$texts = array_column( $suggested(), 'policy_text' );
+			$this->assertCount( 1, $texts );
+			$this->assertStringNotContainsString( '<b>', $texts[0] );
+		} finally {
+			$GLOBALS['pagenow'] = $page;
+		}
+	}
+
+	/** WordPress takes texts only during admin_init. */
+	private function in_admin_init( callable $callback ): void {
+		global $wp_filter;
+		$others = $wp_filter['admin_init'] ?? null;
+		unset( $wp_filter['admin_init'] );
+		add_action( 'admin_init', $callback );
+		do_action( 'admin_init' );
+		$wp_filter['admin_init'] = $others;
+		unset( $GLOBALS['current_screen'] );
+	}
+
+	private function text(): string {
+		return implode( ' ', ( new ChatPolicy( $this->plugin->base->settings ) )->sentences() );
+	}
+}
