@@ -58,6 +58,10 @@ final class HostResolver {
 	 * @return list<string>
 	 */
 	private function look_up( string $host ): array {
+		if ( 'localhost' === $host || str_ends_with( $host, '.localhost' ) ) {
+			// This machine (RFC 6761, 6.3), which a machine without a network has to find too.
+			return ( $this->system )( $host );
+		}
 		$begun  = microtime( true );
 		$six    = ( $this->query )( $host, DNS_AAAA );
 		$silent = null === $six && microtime( true ) - $begun >= self::PATIENCE;

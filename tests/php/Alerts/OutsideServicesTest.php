@@ -140,6 +140,16 @@ final class OutsideServicesTest extends AlertsTestCase {
 		self::assertSame( $first, $this->newest_request()['headers']['idempotency-key'] );
 	}
 
+	public function test_a_key_that_a_service_repeats_is_in_no_delivery(): void {
+		self::$server->ask( 'PUT', '/plan', '["echo"]' );
+		$this->told_by( ServiceKind::Zendesk, '/zendesk', 'Hello' );
+		$said = (string) $this->only_delivery()->last_error;
+
+		self::assertStringContainsString( 'HTTP 403 Wrong key in', $said );
+		self::assertStringNotContainsString( 's3cret', $said );
+		self::assertStringNotContainsString( substr( base64_encode( 'agent@example.org/token:s3cret' ), 0, 12 ), $said );
+	}
+
 	public function test_a_service_that_never_answers_is_given_up_after_its_time(): void {
 		self::$server->ask( 'PUT', '/plan', '["hang"]' );
 		$id      = $this->service( ServiceKind::Slack, '/slack' );
@@ -209,7 +219,10 @@ final class OutsideServicesTest extends AlertsTestCase {
 		self::assertSame( 200, $this->rest( 'PUT', "/alert-services/$id", $masked )->get_status() );
 		self::assertSame( 'token-abc', $this->services()->by_public_id( $id )?->secret );
 		self::assertSame( 400, $this->rest( 'PUT', "/alert-services/$id", [ 'url' => 'https://93.184.215.15' ] + $masked )->get_status() );
+		self::assertSame( 400, $this->rest( 'PUT', "/alert-services/$id", [ 'url' => 'https://93.184.215.14:8080' ] + $masked )->get_status(), 'Another port is another server.' );
 		self::assertSame( 400, $this->rest( 'PUT', '/alert-services/new', [ 'url' => 'https://127.0.0.1/x' ] + $body )->get_status() );
+		update_option( 'home', 'https://localhost' );
+		self::assertSame( 400, $this->rest( 'PUT', '/alert-services/new', [ 'url' => 'https://localhost/x' ] + $body )->get_status(), 'WordPress lets the own host pass wherever it leads.' );
 		self::assertSame( 400, $this->rest( 'PUT', '/alert-services/new', [ 'url' => 'http://93.184.215.14' ] + $body )->get_status() );
 	}
 

@@ -2,7 +2,7 @@
  * Stands in for Slack, Teams, Zendesk, Freshdesk and webhook receivers, with the shapes their documentation records and faults on demand, for tests.
  * On 127.0.0.1 only. Prints {http} once it listens and ends with its standard input.
  *
- * PUT /plan: a list of faults used up one per request: ok, 429, 500, redirect, hang, garbage. GET /journal: requests that came in. PUT /tickets: {id: status}.
+ * PUT /plan: a list of faults used up one per request: ok, 429, 500, redirect, hang, garbage, echo. GET /journal: requests that came in. PUT /tickets: {id: status}.
  */
 import { createServer } from 'node:http';
 
@@ -16,6 +16,7 @@ const FAULTS = {
 	500: ( response ) => response.writeHead( 500 ).end( '<h1>Internal error</h1>' ),
 	redirect: ( response ) => response.writeHead( 302, { location: 'http://169.254.169.254/latest/meta-data/' } ).end(),
 	garbage: ( response ) => response.writeHead( 200 ).end( '{"ticket": ' ),
+	echo: ( response, request ) => response.writeHead( 403 ).end( `Wrong key in ${ request.headers.authorization }: ${ Buffer.from( ( request.headers.authorization ?? '' ).split( ' ' )[ 1 ] ?? '', 'base64' ) }` ),
 	hang: () => {},
 };
 
@@ -62,7 +63,7 @@ const server = createServer( async ( request, response ) => {
 	} else {
 		journal.push( { method: request.method, path: request.url, headers: request.headers, body } );
 		const answer = FAULTS[ plan.shift() ] ?? ( () => serve( request, response, body ) );
-		answer( response );
+		answer( response, request );
 	}
 } );
 server.listen( 0, '127.0.0.1', () => process.stdout.write( `${ JSON.stringify( { http: server.address().port } ) }\n` ) );

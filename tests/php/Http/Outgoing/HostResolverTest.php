@@ -52,6 +52,13 @@ final class HostResolverTest extends TestCase {
 		self::assertSame( [ 'AAAA', 'A' ], $this->asked, 'The system would wait for the same server much longer.' );
 	}
 
+	public function test_the_dns_is_not_asked_for_this_machine(): void {
+		foreach ( [ 'localhost', 'model.localhost' ] as $host ) {
+			self::assertSame( [ '127.0.0.1' ], $this->resolver( [], [ '127.0.0.1' ], 2.0 )->addresses( $host ) );
+		}
+		self::assertSame( [ 'system', 'system' ], $this->asked );
+	}
+
 	public function test_the_machines_own_resolver_knows_localhost_and_no_invalid_name(): void {
 		$begun = microtime( true );
 		self::assertContains( '127.0.0.1', ( new HostResolver() )->addresses( 'localhost' ) );
