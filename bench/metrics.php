@@ -133,7 +133,7 @@ $answers = (int) $args[0];
 aaia_fill( $wpdb, $answers );
 wp_set_current_user( (int) get_users( [ 'role' => 'administrator', 'fields' => 'ID' ] )[0] );
 $base     = new Foundation( $wpdb );
-$access   = new ConversationAccess();
+$access   = ConversationAccess::of_the_user();
 $messages = new MessageRepository( $base->database );
 $metrics  = new MetricsRepository( $base->database, $base->clock, $base->events );
 $inbox    = new InboxRepository( $base->database, $access );

@@ -23,13 +23,14 @@ final class AlertMail {
 		private readonly SupportRequestRepository $requests,
 		private readonly RuleBook $rules,
 		private readonly AcknowledgeLinks $links,
+		private readonly MailAccess $access,
 	) {}
 
 	public function write( Delivery $delivery, Alert $alert, Conversation $conversation ): Mail {
 		return $this->locale->speak(
 			function () use ( $delivery, $alert, $conversation ): Mail {
 				$rule   = $this->rules->of( $alert );
-				$values = $this->values->of( $alert, $conversation, $rule->name );
+				$values = $this->access->may_read( $delivery, $conversation ) ? $this->values->of( $alert, $conversation, $rule->name ) : $this->values->withheld( $alert, $conversation, $rule->name );
 				if ( $rule->definition->minutes > 0 ) {
 					$values['acknowledge'] = $this->links->url( $delivery );
 				}
@@ -87,7 +88,7 @@ final class AlertMail {
 
 	/** @param array{subject: string, text: string} $written */
 	private function mail( Delivery $delivery, Alert $alert, Conversation $conversation, AlertRule $rule, array $written, string $link ): Mail {
-		$request = null === $alert->request_id ? null : $this->requests->by_id( $alert->request_id );
+		$request = null === $alert->request_id || ! $this->access->may_read( $delivery, $conversation ) ? null : $this->requests->by_id( $alert->request_id );
 		return new Mail(
 			$delivery->recipient,
 			$written['subject'],

@@ -114,9 +114,15 @@ final class AlertRepository {
 		);
 	}
 
-	/** @return list<Alert> Newest first, below a row. */
-	public function page( ?int $before, int $limit ): array {
-		return array_map( Alert::from_row( ... ), $this->database->rows( 'SELECT * FROM %i WHERE id < %d ORDER BY id DESC LIMIT %d', $this->database->table( 'alerts' ), $before ?? PHP_INT_MAX, $limit ) );
+	/**
+	 * Newest first, below a row.
+	 *
+	 * @param literal-string $visible Condition on conversation_id: which the reader may see (ConversationAccess).
+	 *
+	 * @return list<Alert>
+	 */
+	public function page( ?int $before, int $limit, string $visible ): array {
+		return array_map( Alert::from_row( ... ), $this->database->rows( 'SELECT * FROM %i WHERE id < %d AND ' . $visible . ' ORDER BY id DESC LIMIT %d', $this->database->table( 'alerts' ), $before ?? PHP_INT_MAX, $limit ) );
 	}
 
 	/** @return list<Alert> Those of a conversation, oldest first. */

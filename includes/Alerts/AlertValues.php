@@ -88,6 +88,23 @@ final class AlertValues {
 		];
 	}
 
+	/**
+	 * The same for a recipient who may not read the conversation: that, when and by which rule, and no word of anybody.
+	 *
+	 * @return array<string, string>
+	 */
+	public function withheld( Alert $alert, Conversation $conversation, string $rule = '' ): array {
+		return [
+			'message' => __( '(left out: you may not read this conversation)', 'aaia-chatbot' ),
+			'time'    => $this->time( $alert->created_at ),
+			'reason'  => $this->texts->reason( $alert->reason ),
+			'link'    => $this->link( $conversation->public_id ),
+			'site'    => $this->site(),
+			'rule'    => Text::line( $rule ),
+			'matched' => $this->matched( $alert ),
+		] + array_fill_keys( AlertTexts::VARIABLES, '' );
+	}
+
 	/** Whether the owner wants visitors' addresses in alerts. */
 	public function shows_ip(): bool {
 		return $this->settings->bool( 'alert_ip' );

@@ -23,6 +23,7 @@ final class BundleText {
 		private readonly AlertTexts $texts,
 		private readonly RuleBook $rules,
 		private readonly AcknowledgeLinks $links,
+		private readonly MailAccess $access,
 		private readonly SiteLocale $locale,
 	) {}
 
@@ -81,7 +82,8 @@ final class BundleText {
 			return '';
 		}
 		$rule   = $this->rules->of( $alert );
-		$values = $this->values->short( $alert, $conversation, $rule->name ) + [ 'acknowledge' => $rule->definition->minutes > 0 ? $this->links->url( $member ) : '' ];
+		$said   = $this->access->may_read( $member, $conversation ) ? $this->values->short( $alert, $conversation, $rule->name ) : $this->values->withheld( $alert, $conversation, $rule->name );
+		$values = [ 'acknowledge' => $rule->definition->minutes > 0 ? $this->links->url( $member ) : '' ] + $said;
 		$lines  = Delivery::RESOLVED === $member->purpose
 			? [ '* ' . $this->texts->resolved(), __( 'User message: {message}', 'aaia-chatbot' ), '{link}' ]
 			: [

@@ -6,6 +6,8 @@ namespace Aaia\Chatbot\Alerts;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\ConversationAccess;
+use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Time;
 
@@ -15,13 +17,17 @@ final class DeliveryLog {
 	/** Deliveries by state are counted up to this. */
 	private const COUNT_CAP = 1000;
 
-	public function __construct( private readonly Database $database ) {}
+	public function __construct(
+		private readonly Database $database,
+		private readonly ConversationAccess $access,
+	) {}
 
 	/**
 	 * One page.
 	 *
 	 * @param ?DeliveryState $state  Only these.
-	 * @param string         $search Part of a recipient's address or of the mailer's words; empty for all.
+	 * @param string         $search Part of a recipient's address or of the mailer's words; empty for all. Mails to visitors are found
+	 *                               only by those who may see their address and conversation.
 	 * @param ?int           $before Only rows below this one.
 	 *
 	 * @return list<Delivery>
@@ -29,7 +35,7 @@ final class DeliveryLog {
 	public function page( ?DeliveryState $state, string $search, ?int $before, int $limit ): array {
 		$like = '%' . $this->database->like( $search ) . '%';
 		$rows = $this->database->rows(
-			"SELECT * FROM %i WHERE id < %d AND ( %s = '' OR state = %s ) AND ( %s = '' OR recipient LIKE %s OR last_error LIKE %s ) ORDER BY id DESC LIMIT %d",
+			"SELECT * FROM %i WHERE id < %d AND ( %s = '' OR state = %s ) AND ( %s = '' OR ( recipient LIKE %s OR last_error LIKE %s ) AND ( purpose NOT IN ( %s, %s ) OR 1 = %d AND " . $this->access->condition( 'conversation_id' ) . ' ) ) ORDER BY id DESC LIMIT %d',
 			$this->database->table( 'deliveries' ),
 			$before ?? PHP_INT_MAX,
 			$state->value ?? '',
@@ -37,13 +43,16 @@ final class DeliveryLog {
 			$search,
 			$like,
 			$like,
+			Delivery::VERIFY,
+			Delivery::RECEIVED,
+			Capability::Sensitive->allowed() ? 1 : 0,
 			$limit
 		);
 		return array_map( Delivery::from_row( ... ), $rows );
 	}
 
 	/**
-	 * Public ids of conversations by row.
+	 * Public ids of conversations by row, of those the current user may see.
 	 *
 	 * @param list<Delivery> $deliveries
 	 *
@@ -56,7 +65,7 @@ final class DeliveryLog {
 		}
 		$marks  = implode( ', ', array_fill( 0, count( $ids ), '%d' ) );
 		$public = [];
-		foreach ( $this->database->rows( 'SELECT id, public_id FROM %i WHERE id IN (' . $marks . ')', $this->database->table( 'conversations' ), ...$ids ) as $row ) {
+		foreach ( $this->database->rows( 'SELECT c.id, c.public_id FROM %i c WHERE c.id IN (' . $marks . ') AND ' . $this->access->condition(), $this->database->table( 'conversations' ), ...$ids ) as $row ) {
 			$public[ (int) $row['id'] ] = (string) $row['public_id'];
 		}
 		return $public;

@@ -8,6 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationAccess;
+use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Storage\Database;
 
 /**
@@ -51,13 +52,14 @@ final class InboxSearch {
 		return new InboxPage( array_map( Conversation::from_row( ... ), $page ), 0 === $next ? null : [ $next ] );
 	}
 
-	/** @return list<int> Conversations whose visitor gave such a name or address. */
+	/** @return list<int> Conversations whose visitor gave such a name, or such an address for those who may see addresses. */
 	private function named( string $pattern ): array {
 		$rows = $this->database->rows(
-			'SELECT DISTINCT s.conversation_id FROM ( SELECT id, conversation_id, name, email FROM %i ORDER BY id DESC LIMIT %d ) s WHERE s.name LIKE %s OR s.email LIKE %s LIMIT %d',
+			'SELECT DISTINCT s.conversation_id FROM ( SELECT id, conversation_id, name, email FROM %i ORDER BY id DESC LIMIT %d ) s WHERE s.name LIKE %s OR ( 1 = %d AND s.email LIKE %s ) LIMIT %d',
 			$this->database->table( 'support_requests' ),
 			self::WINDOW,
 			$pattern,
+			Capability::Sensitive->allowed() ? 1 : 0,
 			$pattern,
 			self::NAMED
 		);

@@ -48,6 +48,7 @@ use Aaia\Chatbot\Alerts\Health\SenderHints;
 use Aaia\Chatbot\Alerts\Health\SystemResolver;
 use Aaia\Chatbot\Alerts\IndexRecipients;
 use Aaia\Chatbot\Alerts\KeepDeliveriesMoving;
+use Aaia\Chatbot\Alerts\MailAccess;
 use Aaia\Chatbot\Alerts\Mailer;
 use Aaia\Chatbot\Alerts\Masks;
 use Aaia\Chatbot\Alerts\Outside\CreateServiceTable;
@@ -104,6 +105,7 @@ use Aaia\Chatbot\Assistant\Cost\Prices;
 use Aaia\Chatbot\Assistant\FrustrationFinder;
 use Aaia\Chatbot\Assistant\Usage;
 use Aaia\Chatbot\Conversations\AddressCheckRepository;
+use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Conversations\CreateAddressChecks;
 use Aaia\Chatbot\Conversations\ExpectedAnswer;
 use Aaia\Chatbot\Conversations\OfficeHours;
@@ -204,7 +206,7 @@ final class Alerting {
 	/** @return list<Route> */
 	public function routes(): array {
 		$words = new FailureWords();
-		$log   = new DeliveryLog( $this->base->database );
+		$log   = new DeliveryLog( $this->base->database, $this->desk->access );
 		return [
 			new SendTestMail( new TestMail( $this->support_recipients(), $this->mailer, $this->locale, $words ) ),
 			new ListDeliveries( $log, $words, $this->base->cursor() ),
@@ -213,10 +215,10 @@ final class Alerting {
 			...$this->rule_routes( $words ),
 			...$this->service_routes(),
 			new ListAlerts( $this->alerts, $this->book, $this->desk->conversations, $this->desk->messages, new VisitorsMessage( $this->desk->messages ), $this->desk->access, $this->base->cursor() ),
-			new ChangeAlert( $this->alerts ),
-			new ListActivations( new Activations( $this->base->database ), $this->base->cursor() ),
-			new ShowFigures( new AlertFigures( $this->base->database, self::groups() ), $this->book ),
-			new PreviewDigest( $this->digests(), $this->digest_text() ),
+			new ChangeAlert( $this->alerts, $this->desk->conversations, $this->desk->access ),
+			new ListActivations( new Activations( $this->base->database, $this->desk->access ), $this->base->cursor() ),
+			new ShowFigures( new AlertFigures( $this->base->database, $this->desk->access, self::groups() ), $this->book ),
+			new PreviewDigest( $this->digests(), $this->digest_text( $this->desk->access ) ),
 			new ShowHealth( $this->health(), new MailSetup(), new SenderHints( new SystemResolver() ) ),
 		];
 	}
@@ -241,12 +243,14 @@ final class Alerting {
 		return new Digests( $this->base->database, $this->base->clock, $this->base->settings, new DigestSchedule( $this->base->settings ), $this->digest_text(), $this->service, $this->support_recipients() );
 	}
 
-	public function digest_text(): DigestText {
-		return new DigestText( new DigestFigures( $this->base->database, self::groups(), new Promises( $this->base->database, new OfficeHours( $this->base->settings ) ), fn(): Usage => new Usage( $this->base->database, $this->base->clock, new Prices( $this->base->settings ) ) ), $this->values(), $this->locale );
+	/** @param ?ConversationAccess $access What it tells of; null for what is sent to the addresses that the owner named. */
+	public function digest_text( ?ConversationAccess $access = null ): DigestText {
+		$access ??= ConversationAccess::of_the_owner();
+		return new DigestText( new DigestFigures( $this->base->database, $access, self::groups(), new Promises( $this->base->database, $access, new OfficeHours( $this->base->settings ) ), fn(): Usage => new Usage( $this->base->database, $this->base->clock, new Prices( $this->base->settings ) ) ), $this->values(), $this->locale );
 	}
 
 	public function health(): AlertHealth {
-		return new AlertHealth( $this->base->database, $this->base->clock, $this->base->settings, new DeliveryLog( $this->base->database ), $this->rules, $this->book, $this->support_recipients(), new OfficeHours( $this->base->settings ), new FailureWords() );
+		return new AlertHealth( $this->base->database, $this->base->clock, $this->base->settings, new DeliveryLog( $this->base->database, $this->desk->access ), $this->rules, $this->book, $this->support_recipients(), new OfficeHours( $this->base->settings ), new FailureWords() );
 	}
 
 	/** @return list<Route> */
@@ -258,7 +262,7 @@ final class Alerting {
 			new ListRules( $this->book, $people, $this->texts, $this->locale ),
 			new SaveRule( $this->rules, $check ),
 			new DeleteRule( $this->rules ),
-			new PreviewRule( $preview, new RuleTrial( $this->base->database, $this->matcher, $this->texts ), $check ),
+			new PreviewRule( $preview, new RuleTrial( $this->base->database, $this->desk->access, $this->matcher, $this->texts ), $check ),
 			new TestRule( $this->rules, $this->book, new RuleTest( $preview, new Recipients( $this->support_recipients() ), $this->mailer, $this->locale, $words ) ),
 			new ChoosePace( $people ),
 		];
@@ -293,7 +297,7 @@ final class Alerting {
 	}
 
 	private function bundle_text(): BundleText {
-		return new BundleText( $this->deliveries, $this->alerts, $this->desk->conversations, $this->values(), $this->texts, $this->book, $this->links(), $this->locale );
+		return new BundleText( $this->deliveries, $this->alerts, $this->desk->conversations, $this->values(), $this->texts, $this->book, $this->links(), $this->mail_access(), $this->locale );
 	}
 
 	private function escalation(): Escalation {
@@ -301,7 +305,11 @@ final class Alerting {
 	}
 
 	private function mail(): AlertMail {
-		return new AlertMail( $this->base->settings, $this->locale, $this->texts, $this->values(), $this->desk->support_requests, $this->book, $this->links() );
+		return new AlertMail( $this->base->settings, $this->locale, $this->texts, $this->values(), $this->desk->support_requests, $this->book, $this->links(), $this->mail_access() );
+	}
+
+	private function mail_access(): MailAccess {
+		return new MailAccess( $this->support_recipients(), $this->book );
 	}
 
 	private function values(): AlertValues {

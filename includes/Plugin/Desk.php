@@ -65,7 +65,7 @@ final class Desk {
 		$this->turns            = new TurnRepository( $base->database );
 		$this->support_requests = new SupportRequestRepository( $base->database );
 		$this->sealed_address   = new SealedAddress( $base->settings, $base->address(), $base->box );
-		$this->access           = new ConversationAccess();
+		$this->access           = ConversationAccess::of_the_user();
 		$this->presence         = new Presence( $base->database, $base->clock );
 		$this->feed             = new VisitorFeed( $base->database, $base->events, $base->clock );
 		$live_turns             = new LiveTurns( $base->clock, $base->events, $this->messages, $this->turns );

@@ -8,6 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Assistant\Usage;
 use Aaia\Chatbot\Conversations\Conversation;
+use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Time;
 
@@ -23,6 +24,7 @@ final class DigestFigures {
 	/** @param \Closure(): Usage $usage Made when a summary is written. */
 	public function __construct(
 		private readonly Database $database,
+		private readonly ConversationAccess $access,
 		private readonly QuestionGroups $groups,
 		private readonly Promises $promises,
 		private readonly \Closure $usage,
@@ -30,13 +32,13 @@ final class DigestFigures {
 
 	/** What is counted and compared with the usual. */
 	public function counts( DigestPeriod $period ): DigestCounts {
-		$answers = 'SELECT COUNT(*) FROM %i WHERE created_at >= %s AND created_at < %s AND author_type = %s AND generation = %s';
-		$ratings = 'SELECT COUNT(*) FROM %i WHERE updated_at >= %s AND updated_at < %s AND message_id > 0 AND value ';
+		$answers = 'SELECT COUNT(*) FROM %i WHERE created_at >= %s AND created_at < %s AND author_type = %s AND generation = %s AND ' . $this->access->condition( 'conversation_id' );
+		$ratings = 'SELECT COUNT(*) FROM %i WHERE updated_at >= %s AND updated_at < %s AND ' . $this->access->condition( 'conversation_id' ) . ' AND message_id > 0 AND value ';
 		$cost    = ( $this->usage )()->total_cost( $period->from, $period->to );
 		return new DigestCounts(
-			$this->count( 'SELECT COUNT(*) FROM %i WHERE created_at >= %s AND created_at < %s AND channel <> %s', 'conversations', $period, Conversation::TEST ),
-			$this->count( 'SELECT COUNT(*) FROM %i WHERE created_at >= %s AND created_at < %s AND author_type = %s', 'messages', $period, 'visitor' ) - $this->tested( 'messages', $period, ' AND t.author_type = %s', 'visitor' ),
-			$this->count( 'SELECT COUNT(*) FROM %i WHERE created_at >= %s AND created_at < %s', 'support_requests', $period ) - $this->tested( 'support_requests', $period ),
+			$this->count( 'SELECT COUNT(*) FROM %i WHERE created_at >= %s AND created_at < %s AND channel <> %s AND ' . $this->access->condition( 'id' ), 'conversations', $period, Conversation::TEST ),
+			$this->count( 'SELECT COUNT(*) FROM %i WHERE created_at >= %s AND created_at < %s AND author_type = %s AND ' . $this->access->condition( 'conversation_id' ), 'messages', $period, 'visitor' ) - $this->tested( 'messages', $period, ' AND t.author_type = %s', 'visitor' ),
+			$this->count( 'SELECT COUNT(*) FROM %i WHERE created_at >= %s AND created_at < %s AND ' . $this->access->condition( 'conversation_id' ), 'support_requests', $period ) - $this->tested( 'support_requests', $period ),
 			$this->count( $answers, 'messages', $period, 'assistant', 'complete' ),
 			$this->count( $answers . ' AND refused = 1', 'messages', $period, 'assistant', 'complete' ),
 			$this->count( $ratings . '> 0', 'ratings', $period ),
@@ -61,7 +63,7 @@ final class DigestFigures {
 	 */
 	public function messages( DigestPeriod $period ): array {
 		$rows  = $this->database->rows(
-			'SELECT m.text, m.created_at, c.public_id FROM %i m JOIN %i c ON c.id = m.conversation_id WHERE m.created_at >= %s AND m.created_at < %s AND m.author_type = %s AND c.channel <> %s ORDER BY m.id LIMIT %d',
+			'SELECT m.text, m.created_at, c.public_id FROM %i m JOIN %i c ON c.id = m.conversation_id WHERE m.created_at >= %s AND m.created_at < %s AND m.author_type = %s AND c.channel <> %s AND ' . $this->access->condition() . ' ORDER BY m.id LIMIT %d',
 			$this->database->table( 'messages' ),
 			$this->database->table( 'conversations' ),
 			Time::to_database( $period->from ),
@@ -89,7 +91,7 @@ final class DigestFigures {
 	 */
 	public function unanswered( DigestPeriod $period ): array {
 		$rows = $this->database->rows(
-			'SELECT q.text, c.public_id FROM %i a JOIN %i c ON c.id = a.conversation_id LEFT JOIN %i q ON q.id = a.question_id WHERE a.created_at >= %s AND a.created_at < %s AND a.author_type = %s AND a.generation = %s AND a.refused = 1 ORDER BY a.id LIMIT %d',
+			'SELECT q.text, c.public_id FROM %i a JOIN %i c ON c.id = a.conversation_id LEFT JOIN %i q ON q.id = a.question_id WHERE a.created_at >= %s AND a.created_at < %s AND a.author_type = %s AND a.generation = %s AND a.refused = 1 AND ' . $this->access->condition() . ' ORDER BY a.id LIMIT %d',
 			$this->database->table( 'messages' ),
 			$this->database->table( 'conversations' ),
 			$this->database->table( 'messages' ),
@@ -109,7 +111,7 @@ final class DigestFigures {
 	 */
 	public function states( DigestPeriod $period ): array {
 		$states = [];
-		foreach ( $this->database->rows( 'SELECT c.status, COUNT(*) AS requests FROM %i r JOIN %i c ON c.id = r.conversation_id WHERE r.created_at >= %s AND r.created_at < %s AND c.channel <> %s GROUP BY c.status ORDER BY c.status', $this->database->table( 'support_requests' ), $this->database->table( 'conversations' ), Time::to_database( $period->from ), Time::to_database( $period->to ), Conversation::TEST ) as $row ) {
+		foreach ( $this->database->rows( 'SELECT c.status, COUNT(*) AS requests FROM %i r JOIN %i c ON c.id = r.conversation_id WHERE r.created_at >= %s AND r.created_at < %s AND c.channel <> %s AND ' . $this->access->condition() . ' GROUP BY c.status ORDER BY c.status', $this->database->table( 'support_requests' ), $this->database->table( 'conversations' ), Time::to_database( $period->from ), Time::to_database( $period->to ), Conversation::TEST ) as $row ) {
 			$states[ (string) $row['status'] ] = (int) $row['requests'];
 		}
 		return $states;
@@ -122,7 +124,7 @@ final class DigestFigures {
 	 */
 	public function waiting( \DateTimeImmutable $at, int $limit ): array {
 		$table = $this->database->table( 'conversations' );
-		$rows  = $this->database->rows( 'SELECT public_id, preview, waiting_since FROM %i WHERE active = 1 AND waiting_since IS NOT NULL AND waiting_since < %s AND channel <> %s ORDER BY waiting_since, id LIMIT %d', $table, Time::to_database( $at ), Conversation::TEST, $limit );
+		$rows  = $this->database->rows( 'SELECT public_id, preview, waiting_since FROM %i WHERE active = 1 AND waiting_since IS NOT NULL AND waiting_since < %s AND channel <> %s AND ' . $this->access->condition( 'id' ) . ' ORDER BY waiting_since, id LIMIT %d', $table, Time::to_database( $at ), Conversation::TEST, $limit );
 		return [
 			'waiting' => array_map(
 				static fn( array $row ): array => [
@@ -132,7 +134,7 @@ final class DigestFigures {
 				],
 				$rows
 			),
-			'overdue' => (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE active = 1 AND waiting_since IS NOT NULL AND waiting_since < %s AND channel <> %s', $table, Time::to_database( $at->modify( self::LONG ) ), Conversation::TEST ),
+			'overdue' => (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE active = 1 AND waiting_since IS NOT NULL AND waiting_since < %s AND channel <> %s AND ' . $this->access->condition( 'id' ), $table, Time::to_database( $at->modify( self::LONG ) ), Conversation::TEST ),
 		];
 	}
 
@@ -143,7 +145,7 @@ final class DigestFigures {
 	 */
 	private function tested( string $table, DigestPeriod $period, string $more = '', string ...$values ): int {
 		return (int) $this->database->value(
-			'SELECT COUNT(*) FROM %i c JOIN %i t ON t.conversation_id = c.id WHERE c.created_at >= %s AND c.created_at < %s AND c.channel = %s AND t.created_at >= %s AND t.created_at < %s' . $more,
+			'SELECT COUNT(*) FROM %i c JOIN %i t ON t.conversation_id = c.id WHERE c.created_at >= %s AND c.created_at < %s AND c.channel = %s AND t.created_at >= %s AND t.created_at < %s AND ' . $this->access->condition() . $more,
 			$this->database->table( 'conversations' ),
 			$this->database->table( $table ),
 			Time::to_database( $period->from ),

@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Alerts\Digest;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\Conversation;
+use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Conversations\OfficeHours;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Time;
@@ -27,6 +28,7 @@ final class Promises {
 
 	public function __construct(
 		private readonly Database $database,
+		private readonly ConversationAccess $access,
 		private readonly OfficeHours $hours,
 	) {}
 
@@ -34,7 +36,7 @@ final class Promises {
 	public function broken( DigestPeriod $period ): int {
 		$rows   = $this->database->rows(
 			'SELECT r.created_at, c.resolved_at, ( SELECT MIN( m.created_at ) FROM %i m WHERE m.conversation_id = r.conversation_id AND m.author_type = %s AND m.private = 0 AND m.created_at >= r.created_at ) AS answered_at
-			FROM %i r JOIN %i c ON c.id = r.conversation_id WHERE r.created_at >= %s AND r.created_at < %s AND c.channel <> %s ORDER BY r.id DESC LIMIT %d',
+			FROM %i r JOIN %i c ON c.id = r.conversation_id WHERE r.created_at >= %s AND r.created_at < %s AND c.channel <> %s AND ' . $this->access->condition() . ' ORDER BY r.id DESC LIMIT %d',
 			$this->database->table( 'messages' ),
 			'agent',
 			$this->database->table( 'support_requests' ),

@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Alerts\Figures;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Time;
@@ -23,7 +24,10 @@ final class Activations {
 	/** Events of the log that are looked through: what is older is history. */
 	private const WINDOW = 200_000;
 
-	public function __construct( private readonly Database $database ) {}
+	public function __construct(
+		private readonly Database $database,
+		private readonly ConversationAccess $access,
+	) {}
 
 	/**
 	 * One page.
@@ -35,7 +39,7 @@ final class Activations {
 	public function page( ?int $before, int $limit ): array {
 		$marks = implode( ', ', array_fill( 0, count( self::TYPES ), '%s' ) );
 		$rows  = $this->database->rows(
-			'SELECT e.id, e.type, e.data, e.created_at, c.public_id FROM %i e LEFT JOIN %i c ON c.id = e.conversation_id WHERE e.id < %d AND e.id > ( SELECT value FROM %i WHERE name = %s ) - %d AND e.conversation_id IS NOT NULL AND ( e.type IN (' . $marks . ') OR ( e.type = %s AND e.data LIKE %s ) OR ( e.type = %s AND e.data LIKE %s ) ) ORDER BY e.id DESC LIMIT %d',
+			'SELECT e.id, e.type, e.data, e.created_at, c.public_id FROM %i e LEFT JOIN %i c ON c.id = e.conversation_id WHERE e.id < %d AND e.id > ( SELECT value FROM %i WHERE name = %s ) - %d AND e.conversation_id IS NOT NULL AND ' . $this->access->condition( 'e.conversation_id' ) . ' AND ( e.type IN (' . $marks . ') OR ( e.type = %s AND e.data LIKE %s ) OR ( e.type = %s AND e.data LIKE %s ) ) ORDER BY e.id DESC LIMIT %d',
 			$this->database->table( 'events' ),
 			$this->database->table( 'conversations' ),
 			$before ?? PHP_INT_MAX,

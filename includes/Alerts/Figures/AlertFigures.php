@@ -9,6 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Alerts\Delivery;
 use Aaia\Chatbot\Alerts\Digest\QuestionGroups;
 use Aaia\Chatbot\Conversations\Conversation;
+use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Time;
 
@@ -29,6 +30,7 @@ final class AlertFigures {
 
 	public function __construct(
 		private readonly Database $database,
+		private readonly ConversationAccess $access,
 		private readonly QuestionGroups $groups,
 	) {}
 
@@ -62,7 +64,7 @@ final class AlertFigures {
 	 */
 	private function mails( \DateTimeImmutable $from, \DateTimeImmutable $to ): array {
 		$rows = $this->database->rows(
-			'SELECT sent_at FROM %i WHERE created_at >= %s AND created_at < %s AND state = %s AND channel = %s AND purpose IN ( %s, %s ) AND bundle_id IS NULL LIMIT %d',
+			'SELECT sent_at FROM %i WHERE created_at >= %s AND created_at < %s AND state = %s AND channel = %s AND purpose IN ( %s, %s ) AND bundle_id IS NULL AND ( conversation_id IS NULL OR ' . $this->access->condition( 'conversation_id' ) . ' ) LIMIT %d',
 			$this->database->table( 'deliveries' ),
 			Time::to_database( $from->modify( '-3 days' ) ),
 			Time::to_database( $to ),
@@ -88,7 +90,7 @@ final class AlertFigures {
 	private function requests( \DateTimeImmutable $from, \DateTimeImmutable $to ): array {
 		return $this->database->rows(
 			'SELECT r.reason, r.page_url, r.summary, r.created_at, c.status, c.public_id, q.text AS question, c.id AS conversation_id, ( SELECT MIN( m.created_at ) FROM %i m WHERE m.conversation_id = r.conversation_id AND m.author_type = %s AND m.private = 0 AND m.created_at >= r.created_at ) AS answered_at
-			FROM %i r JOIN %i c ON c.id = r.conversation_id LEFT JOIN %i q ON q.id = r.message_id WHERE r.created_at >= %s AND r.created_at < %s AND c.channel <> %s ORDER BY r.id DESC LIMIT %d',
+			FROM %i r JOIN %i c ON c.id = r.conversation_id LEFT JOIN %i q ON q.id = r.message_id WHERE r.created_at >= %s AND r.created_at < %s AND c.channel <> %s AND ' . $this->access->condition() . ' ORDER BY r.id DESC LIMIT %d',
 			$this->database->table( 'messages' ),
 			'agent',
 			$this->database->table( 'support_requests' ),
@@ -192,7 +194,7 @@ final class AlertFigures {
 	/** Mean score (1 to 5) that conversations got after a person was asked for in them; null without one. */
 	private function satisfaction( \DateTimeImmutable $from, \DateTimeImmutable $to ): ?float {
 		$mean = $this->database->value(
-			'SELECT AVG( s.value ) FROM ( SELECT conversation_id, MIN( created_at ) AS asked_at FROM %i WHERE created_at >= %s AND created_at < %s GROUP BY conversation_id ) r JOIN %i s ON s.conversation_id = r.conversation_id AND s.message_id = 0 AND s.updated_at >= r.asked_at',
+			'SELECT AVG( s.value ) FROM ( SELECT conversation_id, MIN( created_at ) AS asked_at FROM %i WHERE created_at >= %s AND created_at < %s AND ' . $this->access->condition( 'conversation_id' ) . ' GROUP BY conversation_id ) r JOIN %i s ON s.conversation_id = r.conversation_id AND s.message_id = 0 AND s.updated_at >= r.asked_at',
 			$this->database->table( 'support_requests' ),
 			Time::to_database( $from ),
 			Time::to_database( $to ),
@@ -208,7 +210,7 @@ final class AlertFigures {
 	 */
 	private function rules( \DateTimeImmutable $from, \DateTimeImmutable $to ): array {
 		$rows = $this->database->rows(
-			'SELECT rule_id, COUNT(*) AS alerts, SUM( needless ) AS needless FROM %i WHERE created_at >= %s AND created_at < %s GROUP BY rule_id ORDER BY rule_id',
+			'SELECT rule_id, COUNT(*) AS alerts, SUM( needless ) AS needless FROM %i WHERE created_at >= %s AND created_at < %s AND ' . $this->access->condition( 'conversation_id' ) . ' GROUP BY rule_id ORDER BY rule_id',
 			$this->database->table( 'alerts' ),
 			Time::to_database( $from ),
 			Time::to_database( $to )

@@ -7,6 +7,8 @@ namespace Aaia\Chatbot\Alerts\Rest;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Alerts\AlertRepository;
+use Aaia\Chatbot\Conversations\ConversationAccess;
+use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Input;
 use Aaia\Chatbot\Http\RouteResult;
@@ -16,7 +18,11 @@ use Aaia\Chatbot\Http\StaffRoute;
 /** PATCH /alerts/{id}: acknowledges an alert, or marks it as needless (a false alarm). */
 final class ChangeAlert extends StaffRoute {
 
-	public function __construct( private readonly AlertRepository $alerts ) {}
+	public function __construct(
+		private readonly AlertRepository $alerts,
+		private readonly ConversationRepository $conversations,
+		private readonly ConversationAccess $access,
+	) {}
 
 	public function method(): string {
 		return 'PATCH';
@@ -45,7 +51,7 @@ final class ChangeAlert extends StaffRoute {
 
 	protected function handle( \WP_REST_Request $request, Input $input ): RouteResult {
 		$alert = $this->alerts->by_public_id( $this->in_path( $request, 'id' ) );
-		if ( null === $alert ) {
+		if ( null === $alert || null === $this->access->permitted( $this->conversations->by_id( $alert->conversation_id ), $this->capability() ) ) {
 			return RouteResult::not_found();
 		}
 		if ( $input->bool( 'acknowledged' ) ) {

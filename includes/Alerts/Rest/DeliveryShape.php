@@ -9,11 +9,15 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Alerts\Delivery;
 use Aaia\Chatbot\Alerts\DeliveryState;
 use Aaia\Chatbot\Alerts\FailureWords;
+use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Support\Time;
 
-/** A delivery as staff's screens read it. */
+/** A delivery as staff's screens read it. A visitor's address is shown only to those who may see addresses and its conversation. */
 final class DeliveryShape {
+
+	/** In the place of an address. */
+	private const HIDDEN = '•••';
 
 	public static function schema(): Schema {
 		return Schema::closed(
@@ -35,24 +39,36 @@ final class DeliveryShape {
 	}
 
 	/**
-	 * @param ?string $conversation Its public id.
+	 * @param ?string $conversation Its public id; null when there is none, or the user may not see it.
 	 *
 	 * @return array<string, mixed>
 	 */
 	public static function of( Delivery $delivery, ?string $conversation, FailureWords $words ): array {
+		$error = null === $delivery->last_error ? null : self::words( $delivery, $conversation, $delivery->last_error );
 		return [
 			'id'              => $delivery->public_id,
 			'conversation'    => $conversation,
 			'purpose'         => $delivery->purpose,
 			'channel'         => $delivery->channel,
-			'recipient'       => $delivery->recipient,
+			'recipient'       => self::words( $delivery, $conversation, $delivery->recipient ),
 			'state'           => $delivery->state->value,
 			'attempts'        => $delivery->attempts,
-			'error'           => $delivery->last_error,
-			'explanation'     => null === $delivery->last_error ? null : $words->explain( $delivery->last_error ),
+			'error'           => $error,
+			'explanation'     => null === $error ? null : $words->explain( $error ),
 			'next_attempt_at' => Time::to_wire( $delivery->next_attempt_at ),
 			'created_at'      => Time::to_wire( $delivery->created_at ),
 			'sent_at'         => Time::to_wire( $delivery->sent_at ),
 		];
+	}
+
+	/**
+	 * An address or the mailer's words, as the current user may read them.
+	 *
+	 * @param ?string $conversation Its public id; null when the user may not see it.
+	 */
+	public static function words( Delivery $delivery, ?string $conversation, string $words ): string {
+		return $delivery->is_to_visitor() && ( null === $conversation || ! Capability::Sensitive->allowed() )
+			? (string) preg_replace( '/[^\s<>"\'(),;:]+@[^\s<>"\'(),;:]+/', self::HIDDEN, $words )
+			: $words;
 	}
 }

@@ -81,7 +81,7 @@ final class ListAlerts extends StaffRoute {
 	}
 
 	protected function handle( \WP_REST_Request $request, Input $input ): RouteResult {
-		$page = KeysetPage::read( $this->cursor, $input, self::SCOPE, $this->alerts->page( ... ), static fn( Alert $alert ): int => $alert->id );
+		$page = KeysetPage::read( $this->cursor, $input, self::SCOPE, fn( ?int $before, int $limit ): array => $this->alerts->page( $before, $limit, $this->access->condition( 'conversation_id' ) ), static fn( Alert $alert ): int => $alert->id );
 		return null === $page ? KeysetPage::expired() : RouteResult::ok( $page->body( $this->shown( ... ) ) );
 	}
 

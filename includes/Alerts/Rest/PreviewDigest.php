@@ -44,6 +44,7 @@ final class PreviewDigest extends StaffRoute {
 		)->named( 'DigestPreview' );
 	}
 
+	/** Told with what the current user may see; what is sent goes to addresses that the owner named. */
 	protected function handle( \WP_REST_Request $request, Input $input ): RouteResult {
 		return RouteResult::ok( $this->text->write( $this->digests->current() ) + [ 'recipients' => $this->digests->recipients() ] );
 	}

@@ -58,11 +58,12 @@ final class ShowDelivery extends StaffRoute {
 		if ( null === $delivery ) {
 			return RouteResult::not_found();
 		}
-		$conversations = $this->log->conversations( [ $delivery ] );
+		$conversation = $this->log->conversations( [ $delivery ] )[ $delivery->conversation_id ?? 0 ] ?? null;
+		$reason       = static fn( array $attempt ): ?string => null === $attempt['reason'] ? null : DeliveryShape::words( $delivery, $conversation, $attempt['reason'] );
 		return RouteResult::ok(
 			[
-				'delivery' => DeliveryShape::of( $delivery, $conversations[ $delivery->conversation_id ?? 0 ] ?? null, $this->words ),
-				'attempts' => $this->deliveries->attempts( $delivery->id ),
+				'delivery' => DeliveryShape::of( $delivery, $conversation, $this->words ),
+				'attempts' => array_map( static fn( array $attempt ): array => array_merge( $attempt, [ 'reason' => $reason( $attempt ) ] ), $this->deliveries->attempts( $delivery->id ) ),
 			]
 		);
 	}

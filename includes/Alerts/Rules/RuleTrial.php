@@ -9,6 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Alerts\AlertKind;
 use Aaia\Chatbot\Alerts\AlertTexts;
 use Aaia\Chatbot\Assistant\Frustration;
+use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Llm\ChatMessage;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Text;
@@ -33,6 +34,7 @@ final class RuleTrial {
 
 	public function __construct(
 		private readonly Database $database,
+		private readonly ConversationAccess $access,
 		private readonly RuleMatcher $matcher,
 		private readonly AlertTexts $texts,
 		private readonly Frustration $frustration = new Frustration(),
@@ -100,7 +102,7 @@ final class RuleTrial {
 	/** @return list<array<string, ?string>> */
 	private function messages(): array {
 		return $this->database->rows(
-			'SELECT m.id, m.text, m.author_type, m.refused, m.created_at, c.language, c.page_url, c.public_id FROM %i m JOIN %i c ON c.id = m.conversation_id WHERE m.id > ( SELECT COALESCE( MAX( id ), 0 ) FROM %i ) - %d AND m.private = 0 ORDER BY m.id DESC LIMIT %d',
+			'SELECT m.id, m.text, m.author_type, m.refused, m.created_at, c.language, c.page_url, c.public_id FROM %i m JOIN %i c ON c.id = m.conversation_id WHERE m.id > ( SELECT COALESCE( MAX( id ), 0 ) FROM %i ) - %d AND m.private = 0 AND ' . $this->access->condition() . ' ORDER BY m.id DESC LIMIT %d',
 			$this->database->table( 'messages' ),
 			$this->database->table( 'conversations' ),
 			$this->database->table( 'messages' ),

@@ -1,0 +1,41 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Alerts;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Alerts\Rules\RuleBook;
+use Aaia\Chatbot\Conversations\Conversation;
+use Aaia\Chatbot\Conversations\ConversationAccess;
+
+/**
+ * Whether an alert may carry a conversation's words to a recipient.
+ *
+ * Addresses and services that the owner named get them: that is the owner's decision. Whoever is told as a member of a role must
+ * be a user who may read the conversation; otherwise the alert says that something happened, and not what.
+ */
+final class MailAccess {
+
+	public function __construct(
+		private readonly SupportRecipients $support,
+		private readonly RuleBook $rules,
+	) {}
+
+	public function may_read( Delivery $delivery, Conversation $conversation ): bool {
+		if ( Delivery::EMAIL !== $delivery->channel || $this->is_named( $delivery->recipient ) ) {
+			return true;
+		}
+		$user = get_user_by( 'email', $delivery->recipient );
+		return $user instanceof \WP_User && ConversationAccess::may_read( $user, $conversation );
+	}
+
+	private function is_named( string $address ): bool {
+		$named = $this->support->addresses();
+		foreach ( $this->rules->all() as $rule ) {
+			$named = [ ...$named, ...$rule->definition->recipients, ...$rule->definition->ladder ];
+		}
+		return in_array( strtolower( $address ), array_map( 'strtolower', $named ), true );
+	}
+}
