@@ -7,6 +7,7 @@ const shared = {
 	testPathIgnorePatterns: [ '/node_modules/', '/vendor/', '/tests/e2e/', '/build/', '/.cache/' ],
 	modulePathIgnorePatterns: [ '<rootDir>/.cache/', '<rootDir>/dist/', '<rootDir>/build/' ],
 	restoreMocks: true,
+	globals: { MARKDOWN_SCRIPT: 'markdown.js?ver=2', MARKDOWN_IS_BESIDE: true },
 };
 
 export default {

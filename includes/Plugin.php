@@ -22,6 +22,7 @@ use Aaia\Chatbot\Channels\OpenAi\Rest\CompleteChat;
 use Aaia\Chatbot\Channels\OpenAi\Rest\ListModels;
 use Aaia\Chatbot\Channels\Web\Launcher;
 use Aaia\Chatbot\Channels\Web\WebModule;
+use Aaia\Chatbot\Channels\Web\WidgetScripts;
 use Aaia\Chatbot\Cli\Commands;
 use Aaia\Chatbot\Conversations\CreateConversationTables;
 use Aaia\Chatbot\Conversations\CreateSourceReports;
@@ -71,6 +72,7 @@ use Aaia\Chatbot\Plugin\TableNotices;
 use Aaia\Chatbot\Plugin\Web;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 use Aaia\Chatbot\Storage\Migrator;
+use Aaia\Chatbot\Support\LanguageFiles;
 
 /**
  * The composition root: everything the plugin is made of, built once, when first needed, and hooked into WordPress here.
@@ -82,6 +84,9 @@ final class Plugin {
 
 	/** How long one run of WP-Cron may work. Seconds. */
 	private const CRON_SECONDS = 25.0;
+
+	/** The text domain, here as well so that other plugins' texts load no file of ours. */
+	private const TEXTS = 'aaia-chatbot';
 
 	public readonly Foundation $base;
 
@@ -122,7 +127,8 @@ final class Plugin {
 		( new StreamServer() )->register();
 		( new LlmModule( new ProviderHealth( $this->base->clock ) ) )->register();
 		Meaning::register( $this->base );
-		( new WebModule( new Launcher( $this->base->settings, $this->file ) ) )->register();
+		$this->register_languages();
+		( new WebModule( new Launcher( $this->base->settings, $this->widget_scripts() ) ) )->register();
 		if ( is_admin() ) {
 			$this->staff()->module( $this->file )->register();
 			$this->alerting()->register();
@@ -157,6 +163,27 @@ final class Plugin {
 		return new TableNotices( $this->lifecycle() );
 	}
 
+	/** Lets a language's main form stand in for regional ones, in our own texts only. */
+	private function register_languages(): void {
+		add_filter(
+			'load_textdomain_mofile',
+			static fn( mixed $file, mixed $domain ): mixed => self::TEXTS === $domain && is_string( $file ) ? ( new LanguageFiles() )->nearest( $file ) : $file,
+			10,
+			2
+		);
+		add_filter(
+			'load_script_translation_file',
+			static fn( mixed $file, mixed $handle, mixed $domain ): mixed => self::TEXTS === $domain && is_string( $file )
+				? ( new LanguageFiles() )->nearest_of_script( $file, determine_locale() ) : $file,
+			10,
+			3
+		);
+	}
+
+	private function widget_scripts(): WidgetScripts {
+		return new WidgetScripts( $this->file, new LanguageFiles() );
+	}
+
 	/** Tells WordPress of every route. */
 	public function register_routes(): void {
 		foreach ( $this->routes() as $route ) {
@@ -167,7 +194,7 @@ final class Plugin {
 	/** @return list<Route> Every route of the product. */
 	public function routes(): array {
 		return [
-			...( new Web( $this->base, $this->desk(), $this->answers() ) )->routes(),
+			...( new Web( $this->base, $this->desk(), $this->answers(), $this->widget_scripts() ) )->routes(),
 			...$this->alerting()->routes(),
 			$this->alerting()->tool_test( $this->answers()->tools, $this->answers()->bridge ),
 			...$this->staff()->routes(),

@@ -82,7 +82,7 @@ export function Composer( { inbox, conversation, thread, name }: { inbox: Inbox;
 	};
 
 	/* translators: %s: name of the visitor. */
-	const label = draft.private ? __( 'Private note, seen by your team only', 'aaia-chatbot' ) : sprintf( __( 'Reply to %s', 'aaia-chatbot' ), name );
+	const label = draft.private ? __( 'Private note, seen by your team only', 'aaia-chatbot' ) : sprintf( /* translators: %s: name of the visitor. */ __( 'Reply to %s', 'aaia-chatbot' ), name );
 	return (
 		<form className={ draft.private ? 'aaia-composer is-private' : 'aaia-composer' } onSubmit={ ( event ) => {
 			event.preventDefault();

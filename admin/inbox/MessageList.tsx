@@ -86,8 +86,7 @@ function PresenceLine( { presence, visitor }: { presence: readonly StaffPresence
 		if ( ! types && presence.some( ( other ) => other.activity === 'typing' && other.name === name && other.author === author ) ) {
 			return [];
 		}
-		/* translators: %s: a name. */
-		return [ sprintf( types ? __( '%s is typing…', 'aaia-chatbot' ) : __( '%s is looking at this too', 'aaia-chatbot' ), who ) ];
+		return [ sprintf( types ? /* translators: %s: a name. */ __( '%s is typing…', 'aaia-chatbot' ) : /* translators: %s: a name. */ __( '%s is looking at this too', 'aaia-chatbot' ), who ) ];
 	} );
 	return words.length === 0 ? null : <p className="aaia-log__presence">{ words.join( ' · ' ) }</p>;
 }

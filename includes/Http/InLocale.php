@@ -9,6 +9,11 @@ defined( 'ABSPATH' ) || exit;
 /** Says things in the language of somebody's page instead of the request's own. */
 final class InLocale {
 
+	/** The language asked for, when it has the form of one; else the site's. */
+	public static function asked( string $locale ): string {
+		return 1 === preg_match( '/\A[a-z]{2,3}(?:_[A-Za-z0-9]{2,10}){0,2}\z/', $locale ) ? $locale : get_locale();
+	}
+
 	/**
 	 * Does the work with WordPress switched to a locale, and switches back whatever happens.
 	 *

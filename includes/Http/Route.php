@@ -115,6 +115,7 @@ abstract class Route {
 		$response = match ( true ) {
 			null !== $result->stream => new StreamResponse( $result->stream, $result->status ),
 			null !== $result->file   => new FileResponse( $result->file ),
+			null !== $result->script => new ScriptResponse( $result->script ),
 			default                  => new \WP_REST_Response( $result->body, $result->status ),
 		};
 		foreach ( $result->headers + $this->headers() as $name => $value ) {

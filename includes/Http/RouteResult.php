@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Http;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What a route answers: a status with a JSON body, a refusal, a stream or a file. */
+/** What a route answers: a status with a JSON body, a refusal, a stream, a file or a script. */
 final class RouteResult {
 
 	/**
@@ -14,6 +14,7 @@ final class RouteResult {
 	 * @param array<string, string>        $headers
 	 * @param ?\Closure(SseWriter): void   $stream  Writes the body as it comes, instead of $body.
 	 * @param ?\Closure(): iterable<string> $file   Pieces of a file, instead of $body.
+	 * @param ?string                      $script  A script for a page, instead of $body.
 	 */
 	private function __construct(
 		public readonly int $status,
@@ -21,6 +22,7 @@ final class RouteResult {
 		public readonly array $headers = [],
 		public readonly ?\Closure $stream = null,
 		public readonly ?\Closure $file = null,
+		public readonly ?string $script = null,
 	) {}
 
 	public static function ok( mixed $body ): self {
@@ -63,6 +65,11 @@ final class RouteResult {
 		return new self( 200, null, [ 'Content-Type' => $type, 'Content-Disposition' => 'attachment; filename="' . $name . '"' ], null, $pieces );
 	}
 
+	/** A script for a page. */
+	public static function script( string $code ): self {
+		return new self( 200, null, [ 'Content-Type' => 'text/javascript; charset=UTF-8' ], null, null, $code );
+	}
+
 	/**
 	 * A refusal.
 	 *
@@ -94,7 +101,14 @@ final class RouteResult {
 	}
 
 	public function with_header( string $name, string $value ): self {
-		return new self( $this->status, $this->body, [ $name => $value ] + $this->headers, $this->stream, $this->file );
+		return new self( $this->status, $this->body, [ $name => $value ] + $this->headers, $this->stream, $this->file, $this->script );
+	}
+
+	/** This answer under a tag that changes with its content, or only the news that the browser has it already. */
+	public function unless_known( string $tag, \WP_REST_Request $request ): self {
+		$known = array_map( static fn( string $one ): string => (string) preg_replace( '#\A\s*(?:W/)?#', '', $one ), explode( ',', (string) $request->get_header( 'if_none_match' ) ) );
+		$tag   = '"' . $tag . '"';
+		return ( in_array( $tag, array_map( 'trim', $known ), true ) ? self::not_modified() : $this )->with_header( 'ETag', $tag );
 	}
 
 	/** Whether this is a refusal. */

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Http;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Serves our streams and files in the place where WordPress would print JSON. */
+/** Serves our streams, files and scripts in the place where WordPress would print JSON. */
 final class StreamServer {
 
 	/** Longest time a file may take, seconds: a million answers. */
@@ -23,6 +23,11 @@ final class StreamServer {
 	public function serve( mixed $served, mixed $response ): mixed {
 		if ( $response instanceof FileResponse ) {
 			$this->send( $response );
+			return true;
+		}
+		if ( $response instanceof ScriptResponse ) {
+			// Through the buffers, one of which may compress it.
+			echo $response->code; // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- a script, not a page; its type says so.
 			return true;
 		}
 		if ( ! $response instanceof StreamResponse ) {

@@ -21,10 +21,12 @@ use Aaia\Chatbot\Channels\Web\Rest\RequestHandover;
 use Aaia\Chatbot\Channels\Web\Rest\ResumeStream;
 use Aaia\Chatbot\Channels\Web\Rest\ScoreConversation;
 use Aaia\Chatbot\Channels\Web\Rest\SendChat;
+use Aaia\Chatbot\Channels\Web\Rest\ShowPanel;
 use Aaia\Chatbot\Channels\Web\Rest\ShowTyping;
 use Aaia\Chatbot\Channels\Web\Rest\ShowWidget;
 use Aaia\Chatbot\Channels\Web\Rest\StopAnswer;
 use Aaia\Chatbot\Channels\Web\UiMessages;
+use Aaia\Chatbot\Channels\Web\WidgetScripts;
 use Aaia\Chatbot\Http\Route;
 use Aaia\Chatbot\Tools\SupportKinds;
 
@@ -35,6 +37,7 @@ final class Web {
 		private readonly Foundation $base,
 		private readonly Desk $desk,
 		private readonly Answers $answers,
+		private readonly WidgetScripts $scripts,
 	) {}
 
 	/** @return list<Route> */
@@ -46,6 +49,7 @@ final class Web {
 		$turns = new ChatTurns( $base->settings, $base->clock, $desk->conversations, $desk->messages, $desk->turns, $desk->answers, $this->answers->runner, $this->answers->replay, $base->jobs, $ui );
 		return [
 			new ShowWidget( $gate, $base->settings, $base->consent(), new SupportKinds( $base->settings ) ),
+			new ShowPanel( $gate, $this->scripts ),
 			new CreateSession( $gate, $base->tokens(), $base->visitors(), $base->consent() ),
 			new SendChat( $gate, $desk->visitors, $base->limiter(), $turns, new ApprovalDecision( $desk->visitors, $desk->messages, $desk->turns, $desk->answers, $turns ) ),
 			new ResumeStream( $gate, $desk->visitors, $desk->turns, $desk->messages, $turns, $base->clock ),

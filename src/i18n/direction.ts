@@ -1,5 +1,5 @@
 /** Languages written from right to left, by their first subtag. */
-const RIGHT_TO_LEFT = /^(?:ar|arc|azb|ckb|dv|fa|ha|haz|he|ks|ps|sd|skr|ug|ur|yi)(?:[-_]|$)/i;
+const RIGHT_TO_LEFT = /^(?:ar[cqy]?|azb|ckb|dv|fa|haz|he|ps|sn?d|skr|ug|ur|yi)(?![a-z])/;
 
 /** The writing direction of a WordPress locale such as `fr_FR` or `ar`. */
 export function direction( locale: string ): 'ltr' | 'rtl' {

@@ -10,7 +10,7 @@ describe( 'texts', () => {
 
 describe( 'languages', () => {
 	it( 'knows which are written from right to left', () => {
-		expect( [ 'ar', 'he_IL', 'fa_IR', 'fr_FR', 'art_XX' ].map( direction ) ).toEqual( [ 'rtl', 'rtl', 'rtl', 'ltr', 'ltr' ] );
+		expect( [ 'ar', 'ary', 'snd', 'he_IL', 'fa_IR', 'fr_FR', 'art_XX' ].map( direction ) ).toEqual( [ 'rtl', 'rtl', 'rtl', 'rtl', 'rtl', 'ltr', 'ltr' ] );
 	} );
 
 	it( 'turns a locale into a language tag', () => {

@@ -2,7 +2,7 @@
  * Texts of the widget. The functions have WordPress's names and shapes, so that `wp i18n make-pot` finds the texts in the sources.
  *
  * The build writes each language's words in their place and makes one script per language, so a visitor loads each text once
- * (docs/decisions/0002-one-panel-script-per-language.md).
+ * (docs/decisions/0002-one-panel-script-per-language.md); the server does for language packs (0033).
  */
 
 /** A text to be translated. Run as written, for tests, it answers the English text. */

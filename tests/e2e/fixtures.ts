@@ -24,12 +24,13 @@ export interface Site {
 	readonly applicationPassword: string;
 	/** Base URL of the independent model server, for tests of other providers. */
 	readonly model: string;
+	/** WordPress's folder. */
+	readonly path: string;
 }
 
 /** What the runner tells about the site, as a file's content. */
 interface SiteFile extends Site {
 	readonly wp: readonly string[];
-	readonly path: string;
 }
 
 /** WP-CLI on the site; answers its standard output and fails the test on a failure. */

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { bakeTexts } from './bake-texts.mjs';
+import { bakeTexts, inLanguage, placeholder, textsForTemplate } from './bake-texts.mjs';
+import { keepComments } from './keep-comments.mjs';
 import { inProject, ROOT } from './paths.mjs';
 
 /** Browsers of the last years; what they lack is compiled away. */
@@ -31,7 +32,8 @@ const cssAsText = ( esbuild ) => ( {
 	setup( build ) {
 		build.onLoad( { filter: /\.css$/ }, async ( { path } ) => {
 			const { code } = await esbuild.transform( readFileSync( path, 'utf8' ), { loader: 'css', minify: true, target: CSS_TARGET } );
-			return { contents: code.trim(), loader: 'text' };
+			// Spaces that esbuild leaves inside custom properties and fallbacks; our styles have no strings with a comma in them.
+			return { contents: code.trim().replace( /(--[\w-]+):\s+/g, '$1:' ).replace( /,\s+/g, ',' ), loader: 'text' };
 		} );
 	},
 } );
@@ -64,50 +66,86 @@ const wordPressScripts = {
 /** The sources of a bundle, as paths from the project's root, without packages. */
 const sourcesOf = ( metafile ) => Object.keys( metafile.inputs ).filter( ( path ) => ! path.startsWith( 'node_modules/' ) && ! path.startsWith( NAMESPACE ) );
 
+/** The npm packages that a bundle holds something of, sorted. */
+function packagesOf( { outputs } ) {
+	const held = Object.values( outputs ).flatMap( ( { inputs } ) => Object.entries( inputs ).filter( ( [ , { bytesInOutput } ] ) => bytesInOutput > 0 ).map( ( [ path ] ) => path ) );
+	return [ ...new Set( held.flatMap( ( path ) => /^(?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec( path )?.[ 1 ] ?? [] ) ) ].sort();
+}
+
 /** Browsers of the widget: constructed style sheets in a shadow root need these anyway. */
 const WIDGET_TARGET = [ 'es2022', 'chrome105', 'firefox110', 'safari16.4' ];
 
 /**
- * Bundles the widget: the launcher (on every page), the panel (on first use; one script per language with its texts written in,
- * `panel.js` is English) and the Markdown reader (with the first message). All are classic scripts, so that another site can load them without CORS on static files.
+ * Bundles the widget: the launcher (on every page), the Markdown reader (with the first message) and the panel (on first use): one script
+ * per language of the zip with its texts written in, `panel.js` in English, and a template that PHP fills with the texts of language packs.
+ * All are classic scripts, so that another site can load them without CORS on static files.
  *
- * `translations`: [{locale, texts: {English: translation}}]. Answers a list of {name, files: {path: Buffer}, sources}.
+ * `translations`: [{locale, texts: {English: translation}}]. Answers a list of {name, files: {path: Buffer}, sources, packages}.
  */
 export async function bundleWidget( esbuild, translations ) {
-	const entries = [
-		{ name: 'launcher', entry: 'widget/launcher/index.ts', texts: {} },
-		{ name: 'markdown', entry: 'widget/markdown/index.ts', texts: {} },
-		{ name: 'panel', entry: 'widget/panel/index.tsx', texts: {} },
-		...translations.map( ( { locale, texts } ) => ( { name: `panel-${ locale }`, entry: 'widget/panel/index.tsx', texts } ) ),
-	];
-	return Promise.all( entries.map( async ( { name, entry, texts } ) => {
-		const plugins = [ cssAsText( esbuild ), bakeTexts( texts ) ];
-		const result = await esbuild.build( { ...common, target: WIDGET_TARGET, entryPoints: [ entry ], outfile: inProject( `build/widget/${ name }.js` ), format: 'iife', jsxImportSource: 'preact', plugins } );
-		return { name, files: await pressed( filesOf( result ) ), sources: sourcesOf( result.metafile ) };
-	} ) );
+	const [ launcher, markdown ] = await Promise.all( [
+		widgetScript( esbuild, 'launcher', 'widget/launcher/index.ts' ),
+		widgetScript( esbuild, 'markdown', 'widget/markdown/index.ts' ),
+	] );
+	const reader = `markdown.js?ver=${ versionOf( markdown ) }`;
+	const template = textsForTemplate();
+	const panel = ( name, write, address = reader ) => widgetScript( esbuild, name, 'widget/panel/index.tsx', write, address );
+	const [ open, ...panels ] = await Promise.all( [
+		panel( 'panel-template', template.write, placeholder( 'markdown' ) ),
+		panel( 'panel', inLanguage( {} ) ),
+		...translations.map( ( { locale, texts } ) => panel( `panel-${ locale }`, inLanguage( texts ) ) ),
+	] );
+	open.files[ `${ WIDGET }/panel-texts.php` ] = Buffer.from( template.file() );
+	const versions = [ launcher, markdown, ...panels ].map( ( script ) => `\t'${ script.name }.js' => '${ versionOf( script ) }',\n` ).join( '' );
+	launcher.files[ `${ WIDGET }/versions.php` ] = Buffer.from( `<?php\ndefined( 'ABSPATH' ) || exit;\n\nreturn [\n${ versions }];\n` );
+	return [ launcher, markdown, open, ...panels ];
 }
 
-/** What every visitor loads is pressed once more: terser finds about 2 % that esbuild leaves. */
+const WIDGET = 'build/widget';
+
+/** One script of the widget. `reader` is the Markdown reader's address: as seen from the panel's, or a placeholder of the whole. */
+async function widgetScript( esbuild, name, entry, write = inLanguage( {} ), reader = '' ) {
+	const result = await esbuild.build( {
+		...common,
+		target: WIDGET_TARGET,
+		entryPoints: [ entry ],
+		outfile: inProject( `${ WIDGET }/${ name }.js` ),
+		format: 'iife',
+		jsxImportSource: 'preact',
+		define: { ...common.define, MARKDOWN_SCRIPT: JSON.stringify( reader ), MARKDOWN_IS_BESIDE: String( reader.startsWith( 'markdown' ) ) },
+		plugins: [ cssAsText( esbuild ), bakeTexts( write ) ],
+	} );
+	return { name, files: await pressed( filesOf( result ) ), sources: sourcesOf( result.metafile ), packages: packagesOf( result.metafile ) };
+}
+
+/** Changes with the content of a script: 8 hexadecimal digits, short because visitors load the one of the Markdown reader. */
+const versionOf = ( { name, files } ) => createHash( 'sha256' ).update( files[ `${ WIDGET }/${ name }.js` ] ).digest( 'hex' ).slice( 0, 8 );
+
+/** What every visitor loads is pressed once more: terser finds about 2 % that esbuild leaves. No function of ours or Preact’s that has no `this` is built with `new`. */
 async function pressed( files ) {
 	const { minify } = await import( 'terser' );
-	const options = { ecma: 2020, compress: { passes: 3, ecma: 2020 }, format: { ecma: 2020 }, toplevel: true };
+	const options = { ecma: 2020, compress: { passes: 3, ecma: 2020, unsafe_arrows: true, unsafe_methods: true }, format: { ecma: 2020 }, toplevel: true };
 	return Object.fromEntries( await Promise.all( Object.entries( files ).map( async ( [ path, content ] ) => [ path, Buffer.from( ( await minify( content.toString(), options ) ).code ) ] ) ) );
 }
 
 /**
  * Bundles every admin/{screen}/index.ts(x): script, styles (also mirrored for right-to-left languages) and the PHP file with its
- * dependencies and version. Answers a list of {name, files, sources}.
+ * dependencies and version. Answers a list of {name, files, sources, packages}.
  */
 export async function bundleAdmin( esbuild, rtlcss ) {
 	return Promise.all( adminScreens().map( async ( { name, entry } ) => {
-		const result = await esbuild.build( { ...common, entryPoints: [ entry ], outfile: inProject( `build/admin/${ name }.js` ), format: 'iife', jsxImportSource: 'react', plugins: [ wordPressScripts ], loader: { '.svg': 'dataurl' } } );
+		const comments = keepComments();
+		const script = `build/admin/${ name }.js`;
+		const plugins = [ wordPressScripts, comments.plugin ];
+		const result = await esbuild.build( { ...common, entryPoints: [ entry ], outfile: inProject( script ), format: 'iife', jsxImportSource: 'react', plugins, loader: { '.svg': 'dataurl' } } );
 		const files = filesOf( result );
+		files[ script ] = Buffer.from( comments.restore( files[ script ].toString() ) );
 		const css = files[ `build/admin/${ name }.css` ];
 		if ( css ) {
 			files[ `build/admin/${ name }-rtl.css` ] = Buffer.from( rtlcss.process( css.toString() ) );
 		}
 		files[ `build/admin/${ name }.asset.php` ] = assetFile( result.metafile, files );
-		return { name, files, sources: sourcesOf( result.metafile ) };
+		return { name, files, sources: sourcesOf( result.metafile ), packages: packagesOf( result.metafile ) };
 	} ) );
 }
 

@@ -2,6 +2,7 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { filesUnder } from '../../tests/static/support/files.mjs';
+import { besideCalls } from './keep-comments.mjs';
 import { inProject, ROOT, temporaryFolder } from './paths.mjs';
 import { run } from './run.mjs';
 import { ensureWordPress } from './wordpress.mjs';
@@ -20,7 +21,6 @@ const hasNoTexts = ( file ) => /\.(test|d)\.tsx?$/.test( file );
  * for translators are kept. References name files without lines, so that the catalogue changes only when texts do.
  */
 export async function extract( gettextParser, ts ) {
-	const wordpress = await ensureWordPress();
 	const copy = temporaryFolder( 'texts' );
 	try {
 		const php = [ ...PHP.flatMap( ( folder ) => filesUnder( ROOT, folder, [ '.php' ] ) ), ...filesUnder( ROOT, '', [ '.php' ] ).filter( ( file ) => ! file.includes( '/' ) && ! file.startsWith( '.' ) ) ];
@@ -29,14 +29,11 @@ export async function extract( gettextParser, ts ) {
 			cpSync( inProject( file ), join( copy, file ) );
 		}
 		for ( const file of SCRIPTS.flatMap( ( folder ) => filesUnder( ROOT, folder, [ '.ts', '.tsx' ] ) ).filter( ( file ) => ! hasNoTexts( file ) ) ) {
-			const { outputText } = ts.transpileModule( readFileSync( inProject( file ), 'utf8' ), { fileName: file, compilerOptions: { target: ts.ScriptTarget.ES2020, module: ts.ModuleKind.ESNext, jsx: ts.JsxEmit.Preserve, removeComments: false } } );
+			const { outputText } = ts.transpileModule( besideCalls( readFileSync( inProject( file ), 'utf8' ) ), { fileName: file, compilerOptions: { target: ts.ScriptTarget.ES2020, module: ts.ModuleKind.ESNext, jsx: ts.JsxEmit.Preserve, removeComments: false } } );
 			mkdirSync( join( copy, dirname( file ) ), { recursive: true } );
 			writeFileSync( join( copy, `${ file }.js` ), outputText );
 		}
-		const pot = join( copy, 'texts.pot' );
-		const root = process.getuid?.() === 0 ? [ '--allow-root' ] : [];
-		await run( 'php', [ '-d', 'memory_limit=1G', wordpress.wpCli, ...root, 'i18n', 'make-pot', copy, pot, `--domain=${ DOMAIN }`, `--slug=${ DOMAIN }`, '--skip-audit', '--skip-block-json' ] );
-		const { translations } = gettextParser.po.parse( readFileSync( pot ) );
+		const translations = await textsIn( gettextParser, copy );
 		forEachEntry( translations, ( entry ) => {
 			const files = ( entry.comments?.reference ?? '' ).split( /\s+/ ).filter( Boolean ).map( ( reference ) => reference.replace( /:\d+$/, '' ).replace( /\.(tsx?)\.js$/, '.$1' ) );
 			const extracted = entry.comments?.extracted;
@@ -46,6 +43,19 @@ export async function extract( gettextParser, ts ) {
 		return translations;
 	} finally {
 		rmSync( copy, { recursive: true, force: true } );
+	}
+}
+
+/** The texts that WP-CLI finds in a folder's PHP and JavaScript, as gettext-parser's table; without those of blocks, whose names it would download. */
+export async function textsIn( gettextParser, folder ) {
+	const { wpCli } = await ensureWordPress();
+	const pot = join( temporaryFolder( 'pot' ), 'texts.pot' );
+	const root = process.getuid?.() === 0 ? [ '--allow-root' ] : [];
+	try {
+		await run( 'php', [ '-d', 'memory_limit=1G', wpCli, ...root, 'i18n', 'make-pot', folder, pot, `--domain=${ DOMAIN }`, `--slug=${ DOMAIN }`, '--skip-audit', '--skip-block-json' ] );
+		return gettextParser.po.parse( readFileSync( pot ) ).translations;
+	} finally {
+		rmSync( dirname( pot ), { recursive: true, force: true } );
 	}
 }
 

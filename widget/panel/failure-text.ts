@@ -6,7 +6,7 @@ export function failureText( { reason, retryAfter }: Failure ): string {
 	switch ( reason ) {
 		case 'offline': return __( 'The connection was lost. Your message is kept.', 'aaia-chatbot' );
 		case 'rate': return retryAfter
-			? sprintf( __( 'Too many messages at once. You can try again in %d seconds.', 'aaia-chatbot' ), retryAfter )
+			? sprintf( /* translators: %d: number of seconds. */ __( 'Too many messages at once. You can try again in %d seconds.', 'aaia-chatbot' ), retryAfter )
 			: __( 'Too many messages at once. Please wait a moment, then try again.', 'aaia-chatbot' );
 		case 'too-large': return __( 'This message is too long.', 'aaia-chatbot' );
 		default: return __( 'This did not work. Your message is kept; please try again.', 'aaia-chatbot' );

@@ -73,7 +73,7 @@ function mount( host: HTMLElement, root: ShadowRoot, button: HTMLButtonElement )
 		}
 		const name = open ? host.getAttribute( 'label-close' ) || __( 'Close', 'aaia-chatbot' ) : label;
 		button.setAttribute( 'aria-expanded', String( open ) );
-		button.setAttribute( 'aria-label', unread ? `${ name } (${ sprintf( __( 'new messages: %d', 'aaia-chatbot' ), unread ) })` : name );
+		button.setAttribute( 'aria-label', unread ? `${ name } (${ sprintf( /* translators: %d: number of messages. */ __( 'new messages: %d', 'aaia-chatbot' ), unread ) })` : name );
 		button.classList.toggle( 'opened', open );
 		badge?.remove();
 		if ( unread ) {

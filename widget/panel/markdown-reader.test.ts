@@ -16,7 +16,7 @@ describe( 'the Markdown reader', () => {
 		expect( scripts() ).toEqual( [] );
 		load();
 		load();
-		expect( scripts().map( ( { src } ) => src ) ).toEqual( [ 'https://s.example/build/widget/markdown.js?ver=1' ] );
+		expect( scripts().map( ( { src } ) => src ) ).toEqual( [ 'https://s.example/build/widget/markdown.js?ver=2' ] );
 		expect( markdownReader() ).toBe( AS_WRITTEN );
 
 		Element.markdown = { parse: () => [], plain: () => 'read', styles: '' };

@@ -14,7 +14,7 @@ export function markdownReader(): MarkdownReader {
 }
 
 /**
- * Fetches the reader's script, which lies beside the panel's, when it is first called. `ready` is called once it can be used; after a
+ * Fetches the reader's script, whose address the build or the server knows, when it is first called. `ready` is called once it can be used; after a
  * failure the next call tries again.
  */
 export function markdownLoader( panel: string, ready: () => void ): () => void {
@@ -23,7 +23,7 @@ export function markdownLoader( panel: string, ready: () => void ): () => void {
 		if ( ! loading && markdownReader() === AS_WRITTEN ) {
 			const script = document.createElement( 'script' );
 			loading = true;
-			script.src = panel.replace( /panel[\w-]*\.js/, 'markdown.js' );
+			script.src = MARKDOWN_IS_BESIDE ? panel.replace( /[^/]*$/, MARKDOWN_SCRIPT ) : MARKDOWN_SCRIPT;
 			script.onload = ready;
 			script.onerror = () => {
 				loading = false;

@@ -18,17 +18,16 @@ final class Launcher {
 
 	private const HANDLE = 'aaia-chatbot';
 
-	private const FOLDER = 'build/widget/';
+	private const SCRIPT = 'launcher.js';
 
 	/** Height that an inline chat keeps free from the beginning, so that nothing moves when it is started. */
 	private const INLINE_STYLE = 'display:flex;min-height:560px';
 
 	private bool $inline_drawn = false;
 
-	/** @param string $file The plugin's main file. */
 	public function __construct(
 		private readonly Settings $settings,
-		private readonly string $file,
+		private readonly WidgetScripts $scripts,
 	) {}
 
 	/** Whether pages show the chat at all. */
@@ -39,12 +38,11 @@ final class Launcher {
 	/** Hook: `wp_enqueue_scripts`. */
 	public function enqueue(): void {
 		if ( $this->is_on() ) {
-			$script = self::FOLDER . 'launcher.js';
 			wp_enqueue_script(
 				self::HANDLE,
-				plugins_url( $script, $this->file ),
+				$this->scripts->address( self::SCRIPT ),
 				[],
-				$this->version( $script ),
+				$this->scripts->version( self::SCRIPT ),
 				[
 					'strategy'  => 'defer',
 					'in_footer' => true,
@@ -72,42 +70,20 @@ final class Launcher {
 
 	private function element( bool $inline ): string {
 		$locale     = get_locale();
-		$panel      = $this->panel( $locale );
 		$attributes = [
 			'api'         => untrailingslashit( rest_url( Route::API ) ),
-			'panel'       => add_query_arg( 'ver', $this->version( $panel ), plugins_url( $panel, $this->file ) ),
 			'locale'      => $locale,
 			'position'    => $this->settings->text( 'widget_position' ),
 			'color'       => $this->settings->text( 'widget_color' ),
 			'label'       => $inline ? __( 'Start the chat', 'aaia-chatbot' ) : __( 'Open the chat', 'aaia-chatbot' ),
 			'label-close' => __( 'Close the chat', 'aaia-chatbot' ),
+			// After the first texts: by now WordPress has loaded the translation, if there is one.
+			'panel'       => $this->scripts->panel( $locale ),
 		];
 		$html       = '<aaia-chatbot';
 		foreach ( $attributes as $name => $value ) {
 			$html .= sprintf( ' %s="%s"', $name, esc_attr( $value ) );
 		}
 		return $html . ( $inline ? sprintf( ' inline style="%s"', self::INLINE_STYLE ) : '' ) . '></aaia-chatbot>';
-	}
-
-	/** The panel's script in the page's language, in the language's main form (fr_CA: fr_FR), or in English. */
-	private function panel( string $locale ): string {
-		$language = explode( '_', $locale )[0];
-		foreach ( [ $locale, $language . '_' . strtoupper( $language ) ] as $candidate ) {
-			$script = self::FOLDER . 'panel-' . sanitize_file_name( $candidate ) . '.js';
-			if ( is_file( $this->path( $script ) ) ) {
-				return $script;
-			}
-		}
-		return self::FOLDER . 'panel.js';
-	}
-
-	/** Changes with the file, so that browsers keep it as long as they like. */
-	private function version( string $script ): string {
-		$path = $this->path( $script );
-		return is_file( $path ) ? dechex( (int) filemtime( $path ) ) : '';
-	}
-
-	private function path( string $script ): string {
-		return plugin_dir_path( $this->file ) . $script;
 	}
 }

@@ -58,7 +58,7 @@ export class Sources extends Pure< SourcesProps, SourcesState > {
 								<OutsideLink href={ href }><span dir="auto">{ title }</span>{ facts && <small>{ facts }</small> }</OutsideLink>
 								{ reported.includes( id ) ? <Thanks /> : (
 									<IconButton
-										icon="flag" label={ sprintf( __( 'Report an error: %s', 'aaia-chatbot' ), title ) } aria-expanded={ wrong === id }
+										icon="flag" label={ sprintf( /* translators: %s: title of a page. */ __( 'Report an error: %s', 'aaia-chatbot' ), title ) } aria-expanded={ wrong === id }
 										onClick={ () => this.setState( { wrong: wrong === id ? null : id, failure: null } ) }
 									/>
 								) }

@@ -21,8 +21,9 @@ function duration( seconds: number | null ): string {
 		return '–';
 	}
 	const minutes = Math.round( seconds / 60 );
-	/* translators: 1: hours, 2: minutes. */
-	return minutes < 60 ? sprintf( /* translators: %d: minutes. */ __( '%d min', 'aaia-chatbot' ), minutes ) : sprintf( __( '%1$d h %2$d min', 'aaia-chatbot' ), Math.floor( minutes / 60 ), minutes % 60 );
+	return minutes < 60
+		? sprintf( /* translators: %d: minutes. */ __( '%d min', 'aaia-chatbot' ), minutes )
+		: sprintf( /* translators: 1: hours, 2: minutes. */ __( '%1$d h %2$d min', 'aaia-chatbot' ), Math.floor( minutes / 60 ), minutes % 60 );
 }
 
 /** What alerts led to in the last days. */

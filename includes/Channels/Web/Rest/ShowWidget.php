@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Channels\Web\Rest;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Http\Consent;
+use Aaia\Chatbot\Http\InLocale;
 use Aaia\Chatbot\Http\Input;
 use Aaia\Chatbot\Http\Route;
 use Aaia\Chatbot\Http\RouteResult;
@@ -93,14 +94,11 @@ final class ShowWidget extends Route {
 	}
 
 	protected function respond( \WP_REST_Request $request, Input $input ): RouteResult {
-		$config = $this->config( $this->locale( $input ) );
-		$etag   = '"' . $config['version'] . '"';
-		$known  = array_map( static fn( string $tag ): string => (string) preg_replace( '#\A\s*(?:W/)?#', '', $tag ), explode( ',', (string) $request->get_header( 'if_none_match' ) ) );
-		$result = in_array( $etag, array_map( 'trim', $known ), true ) ? RouteResult::not_modified() : RouteResult::ok( $config );
-		return $result->with_header( 'ETag', $etag );
+		$config = $this->config( InLocale::asked( $input->text( 'locale' ) ) );
+		return RouteResult::ok( $config )->unless_known( $config['version'], $request );
 	}
 
-	/** @return array<string, mixed> */
+	/** @return array{version: string, ...} */
 	private function config( string $locale ): array {
 		$settings = $this->settings;
 		$title    = $settings->text( 'widget_title' );
@@ -136,11 +134,5 @@ final class ShowWidget extends Route {
 			'version'     => $this->consent->version(),
 			'privacy_url' => '' === $url ? null : $url,
 		];
-	}
-
-	/** The language asked for, when it has the form of one; else the site's. */
-	private function locale( Input $input ): string {
-		$asked = $input->text( 'locale' );
-		return 1 === preg_match( '/\A[a-z]{2,3}(?:_[A-Za-z0-9]{2,10}){0,2}\z/', $asked ) ? $asked : get_locale();
 	}
 }

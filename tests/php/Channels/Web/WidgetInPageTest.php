@@ -6,7 +6,9 @@ namespace Aaia\Chatbot\Tests\Channels\Web;
 
 use Aaia\Chatbot\Channels\Web\Launcher;
 use Aaia\Chatbot\Channels\Web\WebModule;
+use Aaia\Chatbot\Channels\Web\WidgetScripts;
 use Aaia\Chatbot\Plugin\Foundation;
+use Aaia\Chatbot\Support\LanguageFiles;
 use Aaia\Chatbot\Tests\TestCase;
 
 /** The chat's element in a page: the button, the block, the shortcode. */
@@ -21,7 +23,7 @@ final class WidgetInPageTest extends TestCase {
 	protected function setUp(): void {
 		parent::setUp();
 		$this->base     = new Foundation( self::wpdb() );
-		$this->launcher = new Launcher( $this->base->settings, (string) realpath( self::PLUGIN ) );
+		$this->launcher = new Launcher( $this->base->settings, new WidgetScripts( (string) realpath( self::PLUGIN ), new LanguageFiles() ) );
 		wp_dequeue_script( 'aaia-chatbot' );
 		wp_deregister_script( 'aaia-chatbot' );
 	}

@@ -1,0 +1,94 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Channels\Web;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Http\InLocale;
+use Aaia\Chatbot\Http\Route;
+use Aaia\Chatbot\Support\LanguageFiles;
+
+/**
+ * The widget's built scripts: where they are, and the panel in the words of a language pack.
+ *
+ * English and the languages of the zip have a script each, a plain file. For every other translation the panel's script is the built
+ * template with the site's own texts put in (docs/decisions/0033-the-panel-speaks-the-sites-language.md).
+ */
+final class WidgetScripts {
+
+	/** Path of the route that answers the panel in the site's own words. */
+	public const PANEL_ROUTE = '/widget/panel';
+
+	private const FOLDER = 'build/widget/';
+
+	/** How a text is put into a literal of the script: nothing in it ends the literal, a comment or a `<script>`. */
+	private const JSON = JSON_HEX_TAG | JSON_HEX_AMP | JSON_HEX_APOS | JSON_HEX_QUOT | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE;
+
+	/** @var ?array<string, string> Version of every script, from the build. */
+	private ?array $versions = null;
+
+	/** @param string $file The plugin's main file. */
+	public function __construct(
+		private readonly string $file,
+		private readonly LanguageFiles $languages,
+	) {}
+
+	/** Address of a script without its version. */
+	public function address( string $script ): string {
+		return plugins_url( self::FOLDER . $script, $this->file );
+	}
+
+	/** Changes with the script's content, so that browsers may keep it as long as they like; empty while nothing is built. */
+	public function version( string $script ): string {
+		$this->versions ??= $this->built( 'versions.php' );
+		return $this->versions[ $script ] ?? '';
+	}
+
+	/** Address of the panel's script for a page: a plain file in English and in the languages of the zip, else the route. */
+	public function panel( string $locale ): string {
+		$file   = $this->languages->find( $locale );
+		$script = null === $file ? 'panel.js' : 'panel-' . substr( basename( $file, '.mo' ), strlen( LanguageFiles::DOMAIN ) + 1 ) . '.js';
+		// Some plugins bring translations from folders of their own, which only the loaded texts tell of.
+		$plain = null === $file ? ! is_textdomain_loaded( LanguageFiles::DOMAIN ) : $this->is_in_zip( $file ) && '' !== $this->version( $script );
+		return $plain
+			? add_query_arg( 'ver', $this->version( $script ), $this->address( $script ) )
+			: add_query_arg( 'locale', rawurlencode( $locale ), rest_url( Route::API . self::PANEL_ROUTE ) );
+	}
+
+	/** The panel's script in the words of the site's translations, English where they have none; null while nothing is built. */
+	public function panel_in( string $locale ): ?string {
+		$template = $this->path( 'panel-template.js' );
+		$code     = is_readable( $template ) ? (string) file_get_contents( $template ) : '';
+		if ( '' === $code ) {
+			return null;
+		}
+		$texts    = InLocale::speak( $locale, fn(): array => $this->built( 'panel-texts.php' ) );
+		$texts    += [ 'markdown' => add_query_arg( 'ver', $this->version( 'markdown.js' ), $this->address( 'markdown.js' ) ) ];
+		$literals = [];
+		foreach ( $texts as $name => $text ) {
+			$literals[ '{{aaia:' . $name . '}}' ] = $this->literal( $text );
+		}
+		return strtr( $code, $literals );
+	}
+
+	/** A text as the inside of a JavaScript string, whichever of the three quotes the build chose around it. */
+	private function literal( string $text ): string {
+		return strtr( substr( (string) wp_json_encode( $text, self::JSON ), 1, -1 ), [ '`' => '\u0060', '$' => '\u0024' ] );
+	}
+
+	private function is_in_zip( string $file ): bool {
+		return realpath( dirname( $file ) ) === realpath( plugin_dir_path( $this->file ) . 'languages' );
+	}
+
+	/** @return array<string, string> What a PHP file of the build answers. */
+	private function built( string $name ): array {
+		$values = is_readable( $this->path( $name ) ) ? require $this->path( $name ) : [];
+		return is_array( $values ) ? array_filter( $values, is_string( ... ) ) : [];
+	}
+
+	private function path( string $name ): string {
+		return plugin_dir_path( $this->file ) . self::FOLDER . $name;
+	}
+}
