@@ -1001,6 +1001,10 @@ export type ShowMetricsAnswer = AnswerMetrics;
 
 export type ShowMetricsQuery = Record< string, never >;
 
+export type ShowPanelQuery = {
+	locale?: string;
+};
+
 export type ShowPostHealthAnswer = PostHealth;
 
 export type ShowPostHealthQuery = Record< string, never >;

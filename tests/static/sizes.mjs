@@ -25,7 +25,7 @@ function withLanguagePack( root ) {
 	const read = ( name ) => readFileSync( join( root, 'build/widget', name ), 'utf8' );
 	const [ { texts } ] = readTranslations( gettextParser ).map( ( translation ) => ( { texts: widgetTexts( translation ) } ) );
 	const names = new Map( [ ...read( 'panel-texts.php' ).matchAll( /'([0-9a-f]{8})' => __\( '((?:[^'\\]|\\.)*)'/g ) ].map( ( [ , name, text ] ) => [ name, text.replace( /\\(.)/g, '$1' ) ] ) );
-	const code = read( 'panel-template.js' ).replace( /\{\{aaia:(\w+)\}\}/g, ( _, name ) => ( name === 'markdown' ? 'https://www.example.org/wp-content/plugins/aaia-chatbot/build/widget/markdown.js?ver=12345678' : JSON.stringify( texts[ names.get( name ) ] ).slice( 1, -1 ) ) );
+	const code = read( 'panel-template.js' ).replace( /\{\{aaia:(\w+)\}\}/g, ( _, name ) => ( name === 'markdown' ? 'https://www.example.org/wp-content/plugins/aaia-chatbot/build/widget/markdown.js?12345678' : JSON.stringify( texts[ names.get( name ) ] ).slice( 1, -1 ) ) );
 	return { path: 'build/widget/panel (language pack).js', ...sizes( Buffer.from( code ) ) };
 }
 

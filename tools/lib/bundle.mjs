@@ -87,7 +87,7 @@ export async function bundleWidget( esbuild, translations ) {
 		widgetScript( esbuild, 'launcher', 'widget/launcher/index.ts' ),
 		widgetScript( esbuild, 'markdown', 'widget/markdown/index.ts' ),
 	] );
-	const reader = `markdown.js?ver=${ versionOf( markdown ) }`;
+	const reader = `markdown.js?${ versionOf( markdown ) }`;
 	const template = textsForTemplate();
 	const panel = ( name, write, address = reader ) => widgetScript( esbuild, name, 'widget/panel/index.tsx', write, address );
 	const [ open, ...panels ] = await Promise.all( [

@@ -65,7 +65,7 @@ final class WidgetScripts {
 			return null;
 		}
 		$texts    = InLocale::speak( $locale, fn(): array => $this->built( 'panel-texts.php' ) );
-		$texts    += [ 'markdown' => add_query_arg( 'ver', $this->version( 'markdown.js' ), $this->address( 'markdown.js' ) ) ];
+		$texts    += [ 'markdown' => $this->address( 'markdown.js' ) . '?' . $this->version( 'markdown.js' ) ];
 		$literals = [];
 		foreach ( $texts as $name => $text ) {
 			$literals[ '{{aaia:' . $name . '}}' ] = $this->literal( $text );

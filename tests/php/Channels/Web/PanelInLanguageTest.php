@@ -70,7 +70,7 @@ final class PanelInLanguageTest extends ChatTestCase {
 		$code = (string) $this->scripts()->panel_in( 'de_DE' );
 
 		$this->assertStringStartsWith( 'a("Löschen");b(\'Close\');c(`Close`);', $code );
-		$this->assertStringContainsString( 'markdown.js?ver=99', $code );
+		$this->assertStringContainsString( 'markdown.js?99', $code );
 	}
 
 	/** @return iterable<string, array{string}> Translations that try to be more than text. */
