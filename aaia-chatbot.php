@@ -28,4 +28,9 @@ if ( PHP_VERSION_ID < 80100 ) {
 
 require_once __DIR__ . '/includes/Autoloader.php';
 Aaia\Chatbot\Autoloader::register();
+
+if ( [] !== Aaia\Chatbot\Plugin\Requirements::missing() ) {
+	( new Aaia\Chatbot\Plugin\Requirements( Aaia\Chatbot\Plugin\Requirements::missing() ) )->register( __FILE__ );
+	return;
+}
 ( new Aaia\Chatbot\Plugin( __FILE__ ) )->register();
