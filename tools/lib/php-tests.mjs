@@ -14,12 +14,16 @@ import { ensureWordPress } from './wordpress.mjs';
 /** The databases the plugin must work on. */
 export const DATABASES = [ 'sqlite', 'mariadb' ];
 
+/** Networks of sites: for the tests of the group "network", which the sites above leave out. */
+const NETWORKS = DATABASES.map( ( db ) => `network-${ db }` );
+
 /**
- * Runs PHPUnit on each database, side by side. `args` go to PHPUnit (`--filter`, paths).
+ * Runs PHPUnit on each database, side by side, and without `args` on networks too. `args` go to PHPUnit (`--filter`, paths).
  * Answers {passed, failed, skipped}.
  */
-export async function phpTests( { databases = DATABASES, args = [] } = {} ) {
-	await ensure( 'php', ...( databases.includes( 'mariadb' ) ? [ 'mysql', 'mariadb' ] : [] ) );
+export async function phpTests( { databases, args = [] } = {} ) {
+	databases ??= args.length === 0 ? [ ...DATABASES, ...NETWORKS ] : DATABASES;
+	await ensure( 'php', ...( databases.some( ( name ) => name.endsWith( 'mariadb' ) ) ? [ 'mysql', 'mariadb' ] : [] ) );
 	await ensureLibraries();
 	await ensureNodeModules();
 	await writePhpTranslations();
@@ -28,20 +32,22 @@ export async function phpTests( { databases = DATABASES, args = [] } = {} ) {
 	return results.reduce( ( sum, one ) => ( { passed: sum.passed + one.passed, failed: sum.failed + one.failed, skipped: sum.skipped + one.skipped } ), { passed: 0, failed: 0, skipped: 0 } );
 }
 
-async function onDatabase( wordpress, db, args ) {
-	const { site, work, remove } = await testSite( wordpress, db );
+async function onDatabase( wordpress, name, args ) {
+	const network = NETWORKS.includes( name );
+	const db = name.replace( 'network-', '' );
+	const { site, work, remove } = await testSite( wordpress, db, { network } );
 	try {
-		step( `PHPUnit on WordPress ${ wordpress.version } with ${ db }; its logs are in ${ work } while it runs.` );
+		step( `PHPUnit on WordPress ${ wordpress.version } with ${ name }; its logs are in ${ work } while it runs.` );
 		if ( pluginExists( ROOT ) ) {
-			await wp( wordpress, site, [ 'plugin', 'activate', 'aaia-chatbot', '--quiet' ] );
+			await wp( wordpress, site, [ 'plugin', 'activate', 'aaia-chatbot', '--quiet', ...( network ? [ '--network' ] : [] ) ] );
 		}
 		const report = join( work, 'junit.xml' );
-		const { code, stdout, stderr } = await run( 'php', [ '-d', 'zend.assertions=1', inProject( 'vendor/bin/phpunit' ), '--log-junit', report, '--colors=never', ...args ], {
+		const { code, stdout, stderr } = await run( 'php', [ '-d', 'zend.assertions=1', inProject( 'vendor/bin/phpunit' ), '--log-junit', report, '--colors=never', network ? '--group' : '--exclude-group', 'network', ...args ], {
 			cwd: ROOT,
 			env: { AAIA_TEST_SITE: site, AAIA_TEST_DB: db },
 			check: false,
 		} );
-		process.stderr.write( `\n--- ${ db } ---\n${ stdout }${ stderr }${ debugLog( work ) }` );
+		process.stderr.write( `\n--- ${ name } ---\n${ stdout }${ stderr }${ debugLog( work ) }` );
 		return counts( report, code );
 	} finally {
 		await remove();

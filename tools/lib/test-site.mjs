@@ -57,10 +57,11 @@ async function prepare( wordpress, db, work, from = null ) {
 		mkdirSync( database );
 	}
 	await layOut( site, wordpress, { db, plugin: ROOT, linked: true } );
-	const constants = { WP_DEBUG_LOG: join( work, 'debug.log' ), DISABLE_WP_CRON: true };
+	const configure = ( place ) => ( more = {} ) => writeConfig( site, place, { WP_DEBUG_LOG: join( work, 'debug.log' ), DISABLE_WP_CRON: true, ...more } );
 	if ( db === 'sqlite' ) {
-		writeConfig( site, { kind: 'sqlite', folder: database, file: 'wordpress.sqlite' }, constants );
-		return { stop: async () => {} };
+		const sqlite = configure( { kind: 'sqlite', folder: database, file: 'wordpress.sqlite' } );
+		sqlite();
+		return { configure: sqlite, stop: async () => {} };
 	}
 	if ( ! from ) {
 		await createMariaDb( database );
@@ -69,15 +70,27 @@ async function prepare( wordpress, db, work, from = null ) {
 	if ( ! from ) {
 		await sql( server.socket, 'CREATE DATABASE wordpress CHARACTER SET utf8mb4' );
 	}
-	writeConfig( site, { kind: 'mariadb', socket: server.socket }, constants );
-	return server;
+	const mariadb = configure( { kind: 'mariadb', socket: server.socket } );
+	mariadb();
+	return { configure: mariadb, stop: () => server.stop() };
 }
 
-/** A site for one run: {site, work, remove()}. Nothing is shared with another run. */
-export async function testSite( wordpress, db ) {
+/** Makes an installed site the first one of a network of folders. */
+async function convertToNetwork( wordpress, site, configure ) {
+	await wp( wordpress, site, [ 'core', 'multisite-convert', '--title=Test network', '--skip-config' ] );
+	configure( {
+		MULTISITE: true, SUBDOMAIN_INSTALL: false, DOMAIN_CURRENT_SITE: new URL( URL_OF_TESTS ).hostname, PATH_CURRENT_SITE: '/', SITE_ID_CURRENT_SITE: 1, BLOG_ID_CURRENT_SITE: 1,
+	} );
+}
+
+/** A site for one run, or the first site of a network: {site, work, remove()}. Nothing is shared with another run. */
+export async function testSite( wordpress, db, { network = false } = {} ) {
 	const from = await template( wordpress, db );
 	const work = temporaryFolder( `test-${ db }` );
 	const server = await prepare( wordpress, db, work, from );
+	if ( network ) {
+		await convertToNetwork( wordpress, join( work, 'site' ), server.configure );
+	}
 	cpSync( inProject( 'tools', 'mu', 'offline.php' ), join( work, 'site', 'wp-content', 'mu-plugins', 'offline.php' ) );
 	return {
 		site: join( work, 'site' ),
