@@ -49,7 +49,9 @@ final class RequirementsTest extends \PHPUnit\Framework\TestCase {
 					// Replacements of mbstring that plugins bring are in part only; the others are there as a whole or not at all.
 					$extension = (string) ( new \ReflectionFunction( $name ) )->getExtensionName();
 					$this->assertArrayHasKey( $extension, $asked, $file->getPathname() );
-					$this->assertContains( $name, 'mbstring' === $extension ? $asked['mbstring'] : [ $name ], $file->getPathname() );
+					if ( 'mbstring' === $extension ) {
+						$this->assertContains( $name, $asked['mbstring'], $file->getPathname() );
+					}
 				}
 			}
 		}
