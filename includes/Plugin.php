@@ -24,6 +24,7 @@ use Aaia\Chatbot\Channels\Web\Launcher;
 use Aaia\Chatbot\Channels\Web\WebModule;
 use Aaia\Chatbot\Channels\Web\WidgetScripts;
 use Aaia\Chatbot\Cli\Commands;
+use Aaia\Chatbot\Conversations\AddFollowers;
 use Aaia\Chatbot\Conversations\CreateConversationTables;
 use Aaia\Chatbot\Conversations\CreateSourceReports;
 use Aaia\Chatbot\Events\CreateEventTables;
@@ -301,6 +302,7 @@ final class Plugin {
 				ExtendAnswerMetrics::class,
 				CreateVersionTable::class,
 				CreateHealthTables::class,
+				AddFollowers::class,
 				...Alerting::MIGRATIONS,
 			]
 		);

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Assistant;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Conversations\AnswerService;
+use Aaia\Chatbot\Conversations\Followers;
 use Aaia\Chatbot\Conversations\Generation;
 use Aaia\Chatbot\Conversations\MessageRepository;
 use Aaia\Chatbot\Conversations\Parts;
@@ -17,32 +17,39 @@ use Aaia\Chatbot\Conversations\TurnState;
 /** Follows an answer that somebody else writes, from its start to its end, by reading what is stored. */
 final class AnswerReplay {
 
-	/** Pause between two looks. Microseconds. */
+	/** Pause between two looks while the answer grows, and the longest while it does not. Microseconds. */
 	private const PAUSE = 250_000;
 
-	/** An answer is wanted for 15 s after the last reader said so; this says so often enough. Seconds. */
-	private const WANT = 5.0;
+	private const LONGEST_PAUSE = 500_000;
+
+	/** A follower says this often that it is there: half of its lease. Seconds. */
+	private const SIGN_OF_LIFE = 5.0;
 
 	public function __construct(
-		private readonly AnswerService $answers,
+		private readonly Followers $followers,
 		private readonly MessageRepository $messages,
 		private readonly TurnRepository $turns,
 	) {}
 
 	/**
-	 * Follows a turn's answer. The last value is final, unless the time was used up first, or the answer was begun again because
-	 * its worker died: what is written then does not carry on what was shown.
+	 * Follows a turn's answer. The last value is final, unless the time was used up first, a newer follower came, or the answer was
+	 * begun again because its worker died: what is written then does not carry on what was shown.
 	 *
-	 * @param float $seconds Time to wait for the end.
+	 * @param ?string $follower What `Followers` knows the reader by; null shows what is there and waits for nothing.
+	 * @param float   $seconds  Time to wait for the end.
 	 *
-	 * @return \Generator<int, Progress>
+	 * @return \Generator<int, Progress, mixed, bool> Returns whether a newer follower took this one's place.
 	 */
-	public function follow( Turn $turn, TurnWatcher $watcher, float $seconds ): \Generator {
-		$until  = microtime( true ) + $seconds;
-		$wanted = 0.0;
-		$shown  = new Parts();
+	public function follow( Turn $turn, TurnWatcher $watcher, ?string $follower, float $seconds ): \Generator {
+		$until = microtime( true ) + $seconds;
+		$sign  = microtime( true );
+		$pause = self::PAUSE;
+		$shown = new Parts();
 		while ( true ) {
-			$turn    = $this->turns->by_id( $turn->id ) ?? $turn;
+			$turn = $this->turns->by_id( $turn->id ) ?? $turn;
+			if ( null !== $follower && $turn->follower !== $follower ) {
+				return true;
+			}
 			$message = null === $turn->answer_id ? null : $this->messages->by_id( $turn->answer_id );
 			if ( null !== $message ) {
 				if ( Generation::Streaming !== $message->generation && TurnState::Running === $turn->state ) {
@@ -50,27 +57,28 @@ final class AnswerReplay {
 					$turn = $this->turns->by_id( $turn->id ) ?? $turn;
 				}
 				if ( ! $message->parts->carries_on( $shown ) ) {
-					return;
+					return false;
 				}
+				$pause  = $message->parts->to_json() === $shown->to_json() ? min( 2 * $pause, self::LONGEST_PAUSE ) : self::PAUSE;
 				$shown  = $message->parts;
 				$asking = TurnState::AwaitingApproval === $turn->state ? $turn->approval_id : null;
 				$live   = Generation::Streaming === $message->generation && TurnState::Running === $turn->state;
 				yield new Progress( $message->parts, $live ? Generation::Streaming : ( Generation::Streaming === $message->generation ? Generation::Interrupted : $message->generation ), $message->refused, $message->offer_person, $asking );
 				if ( ! $live ) {
-					return;
+					return false;
 				}
 			} elseif ( ! $turn->is_live() ) {
-				return;
+				return false;
 			}
-			if ( ! $watcher->is_present() || microtime( true ) >= $until ) {
-				return;
+			if ( null === $follower || ! $watcher->is_present() || microtime( true ) >= $until ) {
+				return false;
 			}
-			if ( microtime( true ) - $wanted >= self::WANT ) {
-				$this->answers->extend_wanted( $turn->id );
-				$wanted = microtime( true );
+			if ( microtime( true ) - $sign >= self::SIGN_OF_LIFE ) {
+				$this->followers->stay( $turn->id, $follower );
+				$sign = microtime( true );
 			}
 			$watcher->beat();
-			usleep( self::PAUSE );
+			usleep( $pause );
 		}
 	}
 }

@@ -26,7 +26,10 @@ final class AnswerService {
 	private const LEASE_SECONDS = 45;
 
 	/** An answer nobody waits for is still written this long, so that a reader who lost the line finds it whole. Seconds. */
-	private const WANTED_SECONDS = 15;
+	public const WANTED_SECONDS = 15;
+
+	/** With less time left than this, somebody who asks now and then might come too late the next time. Seconds. */
+	private const WANTED_SOON = 10;
 
 	/** A visitor has this long to confirm what a tool wants to do. Minutes. */
 	private const APPROVAL_MINUTES = 30;
@@ -224,6 +227,18 @@ final class AnswerService {
 	/** Somebody reads along elsewhere: the answer is wanted for a while longer. */
 	public function extend_wanted( int $turn_id ): void {
 		$this->turns->change( $turn_id, [ 'wanted_until' => Time::to_database( $this->clock->now()->modify( '+' . self::WANTED_SECONDS . ' seconds' ) ) ] );
+	}
+
+	/**
+	 * The visitor looks for news now and then: what is being written for this visitor stays wanted. Writes only when it is about to be given up.
+	 *
+	 * @param ?\DateTimeImmutable $wanted_until When the first of these answers would be given up; null: no time is set.
+	 */
+	public function extend_wanted_by( int $visitor_id, ?\DateTimeImmutable $wanted_until ): void {
+		$now = $this->clock->now();
+		if ( null !== $wanted_until && $wanted_until < $now->modify( '+' . self::WANTED_SOON . ' seconds' ) ) {
+			$this->turns->want( $visitor_id, $now->modify( '+' . self::WANTED_SECONDS . ' seconds' ) );
+		}
 	}
 
 	private function is_free( Turn $turn, \DateTimeImmutable $now ): bool {

@@ -27,6 +27,7 @@ final class Turn {
 		public readonly ?\DateTimeImmutable $approval_until,
 		public readonly \DateTimeImmutable $created_at,
 		public readonly ?\DateTimeImmutable $ended_at,
+		public readonly ?string $follower,
 	) {}
 
 	/** @param array<string, ?string> $row */
@@ -46,7 +47,8 @@ final class Turn {
 			$row['approval_id'],
 			Time::from_database( $row['approval_until'] ),
 			Time::required( $row['created_at'] ),
-			Time::from_database( $row['ended_at'] )
+			Time::from_database( $row['ended_at'] ),
+			$row['follower']
 		);
 	}
 

@@ -92,6 +92,32 @@ final class TurnRepository {
 		return (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE state = %s AND lease_until > %s', $this->database->table( 'turns' ), TurnState::Running->value, Time::to_database( $now ) );
 	}
 
+	/** Keeps the answers that are being written for a visitor wanted until then. */
+	public function want( int $visitor_id, \DateTimeImmutable $until ): void {
+		$this->database->update(
+			'turns',
+			[ 'wanted_until' => Time::to_database( $until ) ],
+			[
+				'visitor_id' => $visitor_id,
+				'state'      => TurnState::Running->value,
+			]
+		);
+	}
+
+	/** How many answers other than this turn's have a follower now. */
+	public function followed( \DateTimeImmutable $now, int $except ): int {
+		return (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE followed_until > %s AND id <> %d', $this->database->table( 'turns' ), Time::to_database( $now ), $except );
+	}
+
+	/**
+	 * Changes a turn if this follower is still the one it has.
+	 *
+	 * @param array<string, string|int|null> $changes
+	 */
+	public function change_followed( int $id, string $follower, array $changes ): void {
+		$this->database->update( 'turns', $changes, [ 'id' => $id, 'follower' => $follower ] );
+	}
+
 	/**
 	 * Turns that nobody works on though somebody should: their worker is gone, or was before it began; those that wait longest first.
 	 *

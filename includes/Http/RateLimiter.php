@@ -24,6 +24,16 @@ final class RateLimiter {
 
 	private const WINDOW_SECONDS = 60;
 
+	/** What browsers do by themselves is allowed this many times as often: nobody who is honest is ever refused it. */
+	private const FACTORS = [
+		'session'  => 2,
+		'resend'   => 4,
+		'resume'   => 2,
+		'approval' => 2,
+		'typing'   => 2,
+		'read'     => 10,
+	];
+
 	/** With this many visitors on one address in one window the address is a proxy, not a person. */
 	private const CROWD = 5;
 
@@ -42,16 +52,29 @@ final class RateLimiter {
 	 * @return ?int Null when it is within the limits, else the seconds until it may be tried again.
 	 */
 	public function hit( string $act, Visitor $visitor, int $weight = 1 ): ?int {
-		$address                    = $this->address->hash();
+		$address                     = $this->address->hash();
+		$factor                      = self::FACTORS[ $act ] ?? 1;
 		[ $by_visitor, $by_address ] = $this->count( $weight, "$act visitor $visitor->public_id", "$act address $address" );
 		if ( $by_visitor === $weight && $this->address->is_behind_unnamed_proxy() ) {
 			$this->count( 1, "crowd $address" );
 		}
-		// The site's allowance comes last: what is refused to one visitor or place must take nothing from everybody else.
-		$over = $by_visitor > self::PER_VISITOR
-			|| $by_address > self::PER_ADDRESS && ( $by_address > self::PER_CROWD || ! $this->is_crowd( $address ) )
-			|| $this->count( $weight, "$act site" )[0] > self::PER_SITE;
-		return $over ? $this->seconds_left() : null;
+		return $by_visitor > $factor * self::PER_VISITOR || $this->is_over( $act, $by_address, $address, $weight, $factor ) ? $this->seconds_left() : null;
+	}
+
+	/**
+	 * Counts one act of somebody who is no visitor yet, by address and for the whole site.
+	 *
+	 * @return ?int As hit() answers.
+	 */
+	public function hit_by_stranger( string $act ): ?int {
+		$address = $this->address->hash();
+		return $this->is_over( $act, $this->count( 1, "$act address $address" )[0], $address, 1, self::FACTORS[ $act ] ?? 1 ) ? $this->seconds_left() : null;
+	}
+
+	/** Whether an address or the site is over its limit. The site comes last: what is refused to one place must take nothing from everybody else. */
+	private function is_over( string $act, int $by_address, string $address, int $weight, int $factor ): bool {
+		return $by_address > $factor * self::PER_ADDRESS && ( $by_address > $factor * self::PER_CROWD || ! $this->is_crowd( $address ) )
+			|| $this->count( $weight, "$act site" )[0] > $factor * self::PER_SITE;
 	}
 
 	private function is_crowd( string $address ): bool {

@@ -17,6 +17,7 @@ final class VisitorGate {
 		private readonly VisitorTokens $tokens,
 		private readonly VisitorRepository $visitors,
 		private readonly Consent $consent,
+		private readonly RateLimiter $limiter,
 	) {}
 
 	/** Null when this page may talk to us at all, else the refusal. */
@@ -45,5 +46,17 @@ final class VisitorGate {
 			__( 'Please agree to the notice before you write.', 'aaia-chatbot' ),
 			[ 'consent_version' => $this->consent->version() ]
 		);
+	}
+
+	/** Counts an act. Null when it is within the limits, else the refusal. */
+	public function over_limit( string $act, Visitor $visitor, int $weight = 1 ): ?RouteResult {
+		$wait = $this->limiter->hit( $act, $visitor, $weight );
+		return null === $wait ? null : RouteResult::too_many( $wait );
+	}
+
+	/** Counts an act of somebody who has no token yet. Null when it is within the limits, else the refusal. */
+	public function stranger_over_limit( string $act ): ?RouteResult {
+		$wait = $this->limiter->hit_by_stranger( $act );
+		return null === $wait ? null : RouteResult::too_many( $wait );
 	}
 }

@@ -16,6 +16,9 @@ abstract class VisitorRoute extends Route {
 		$this->asking = new \WeakMap();
 	}
 
+	/** What a request is counted as before anything is looked up, such as `rating`; null for routes that count by themselves, in handle(). */
+	abstract protected function act(): ?string;
+
 	/** Answers a request of a known visitor. */
 	abstract protected function handle( Visitor $visitor, \WP_REST_Request $request, Input $input ): RouteResult;
 
@@ -33,6 +36,8 @@ abstract class VisitorRoute extends Route {
 	}
 
 	final protected function respond( \WP_REST_Request $request, Input $input ): RouteResult {
-		return $this->handle( $this->asking[ $request ], $request, $input );
+		$visitor = $this->asking[ $request ];
+		$act     = $this->act();
+		return ( null === $act ? null : $this->gate->over_limit( $act, $visitor ) ) ?? $this->handle( $visitor, $request, $input );
 	}
 }

@@ -96,7 +96,7 @@ final class Answers {
 		$this->metrics  = new AnswerMetrics( $rows, $desk->messages, $this->search, $check, new Measures( new SentenceSupport(), $prices, $texts ), $history, $past );
 		$this->past     = new PastAnswers( $this->metrics, $rows, $texts, $history, $past, new PastDocuments( $base->database, $versions ), $this->search );
 		$this->runner   = new TurnRunner( $desk->answers, $history, $this->answerer, $this->usage, $this->metrics );
-		$this->replay   = new AnswerReplay( $desk->answers, $desk->messages, $desk->turns );
+		$this->replay   = new AnswerReplay( $desk->followers, $desk->messages, $desk->turns );
 	}
 
 	/** Earlier questions that resemble one. */

@@ -12,6 +12,7 @@ use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Conversations\ConversationService;
 use Aaia\Chatbot\Conversations\DeskService;
 use Aaia\Chatbot\Conversations\ExpectedAnswer;
+use Aaia\Chatbot\Conversations\Followers;
 use Aaia\Chatbot\Conversations\LiveTurns;
 use Aaia\Chatbot\Conversations\MessageRepository;
 use Aaia\Chatbot\Conversations\OfficeHours;
@@ -45,6 +46,8 @@ final class Desk {
 
 	public readonly AnswerService $answers;
 
+	public readonly Followers $followers;
+
 	public readonly DeskService $desk;
 
 	public readonly SupportService $support;
@@ -71,6 +74,7 @@ final class Desk {
 		$live_turns             = new LiveTurns( $base->clock, $base->events, $this->messages, $this->turns );
 		$this->visitors         = new ConversationService( $base->database, $base->clock, $base->events, $base->visitors(), $this->conversations, $this->messages, $this->turns, $live_turns );
 		$this->answers          = new AnswerService( $base->database, $base->clock, $base->events, $this->conversations, $this->messages, $this->turns, $live_turns );
+		$this->followers        = new Followers( $base->database, $base->clock, $this->turns );
 		$this->desk             = new DeskService( $base->database, $base->clock, $base->events, $this->conversations, $this->messages, $live_turns );
 		$this->support          = new SupportService( $base->database, $base->clock, $base->events, $this->conversations, $this->messages, $this->support_requests, $live_turns, new RequestNotice( new ExpectedAnswer( new OfficeHours( $base->settings ) ), $base->settings ) );
 		$this->source_reports   = new SourceReportRepository( $base->database );

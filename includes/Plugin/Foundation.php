@@ -106,7 +106,7 @@ final class Foundation {
 	}
 
 	public function gate(): VisitorGate {
-		return $this->gate ??= new VisitorGate( $this->settings, $this->origins(), $this->tokens(), $this->visitors(), $this->consent() );
+		return $this->gate ??= new VisitorGate( $this->settings, $this->origins(), $this->tokens(), $this->visitors(), $this->consent(), $this->limiter() );
 	}
 
 	public function address(): ClientAddress {

@@ -46,22 +46,22 @@ final class Web {
 		$desk  = $this->desk;
 		$gate  = $base->gate();
 		$ui    = new UiMessages( $desk->messages, $desk->ratings );
-		$turns = new ChatTurns( $base->settings, $base->clock, $desk->conversations, $desk->messages, $desk->turns, $desk->answers, $this->answers->runner, $this->answers->replay, $base->jobs, $ui );
+		$turns = new ChatTurns( $base->settings, $base->clock, $desk->conversations, $desk->messages, $desk->turns, $desk->answers, $desk->followers, $this->answers->runner, $this->answers->replay, $base->jobs, $ui );
 		return [
 			new ShowWidget( $gate, $base->settings, $base->consent(), new SupportKinds( $base->settings ) ),
 			new ShowPanel( $gate, $this->scripts ),
 			new CreateSession( $gate, $base->tokens(), $base->visitors(), $base->consent() ),
-			new SendChat( $gate, $desk->visitors, $base->limiter(), $turns, new ApprovalDecision( $desk->visitors, $desk->messages, $desk->turns, $desk->answers, $turns ) ),
+			new SendChat( $gate, $desk->visitors, $turns, new ApprovalDecision( $desk->visitors, $desk->messages, $desk->turns, $desk->answers, $turns ) ),
 			new ResumeStream( $gate, $desk->visitors, $desk->turns, $desk->messages, $turns, $base->clock ),
 			new StopAnswer( $gate, $desk->visitors, $desk->answers ),
 			new ReadHistory( $gate, $desk->visitors, $desk->messages, $desk->feed, $base->cursor(), $ui ),
-			new ReadUpdates( $gate, $desk->conversations, $desk->messages, $desk->feed, $base->cursor(), $ui ),
-			new RateAnswer( $gate, $desk->visitors, $desk->messages, $desk->ratings, $base->limiter() ),
-			new ReportSource( $gate, $desk->visitors, $desk->messages, $desk->reporting, $base->limiter() ),
-			new ScoreConversation( $gate, $desk->visitors, $desk->ratings, $base->limiter() ),
+			new ReadUpdates( $gate, $desk->conversations, $desk->messages, $desk->answers, $desk->feed, $base->cursor(), $ui ),
+			new RateAnswer( $gate, $desk->visitors, $desk->messages, $desk->ratings ),
+			new ReportSource( $gate, $desk->visitors, $desk->messages, $desk->reporting ),
+			new ScoreConversation( $gate, $desk->visitors, $desk->ratings ),
 			new MarkRead( $gate, $desk->visitors, $desk->messages ),
 			new ShowTyping( $gate, $desk->visitors, $desk->presence ),
-			new RequestHandover( $gate, $base->limiter(), new HandoverDesk( $base->database, $desk->visitors, $desk->conversations, $desk->support, $desk->sealed_address, $ui, new FrustrationFinder( $desk->messages ) ) ),
+			new RequestHandover( $gate, new HandoverDesk( $base->database, $desk->visitors, $desk->conversations, $desk->support, $desk->sealed_address, $ui, new FrustrationFinder( $desk->messages ) ) ),
 			new EraseConversation( $gate, $desk->visitors ),
 		];
 	}

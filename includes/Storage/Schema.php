@@ -29,6 +29,32 @@ final class Schema {
 		$this->database->define( 'CREATE TABLE IF NOT EXISTS ' . $this->database->table( $name ) . ' (' . implode( ', ', [ ...$lines, ...$keys ] ) . ')' . $engine . $this->database->charset_collate() );
 	}
 
+	/**
+	 * Adds a column unless it is there.
+	 *
+	 * @throws DatabaseFailure
+	 */
+	public function add_column( string $table, string $column, string $definition ): void {
+		$name = $this->database->table( $table );
+		if ( [] === $this->database->rows( 'SHOW COLUMNS FROM %i LIKE %s', $name, $column ) ) {
+			$this->database->define( "ALTER TABLE $name ADD COLUMN $column $definition" );
+		}
+	}
+
+	/**
+	 * Adds an index unless it is there.
+	 *
+	 * @param string $columns Such as `state, created_at`.
+	 *
+	 * @throws DatabaseFailure
+	 */
+	public function add_index( string $table, string $index, string $columns ): void {
+		$name = $this->database->table( $table );
+		if ( [] === $this->database->rows( 'SHOW INDEX FROM %i WHERE Key_name = %s', $name, $index ) ) {
+			$this->database->define( "ALTER TABLE $name ADD INDEX $index ($columns)" );
+		}
+	}
+
 	/** Removes a table; part of uninstalling with the owner's consent to delete everything. */
 	public function drop( string $name ): void {
 		$this->database->execute( 'DROP TABLE IF EXISTS %i', $this->database->table( $name ) );

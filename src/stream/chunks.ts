@@ -14,7 +14,7 @@ export type StreamChunk =
 	| { type: 'tool-output-error'; toolCallId: string; errorText: string }
 	| { type: 'tool-output-denied'; toolCallId: string }
 	| { type: 'message-metadata' | 'finish'; messageMetadata?: Partial< MessageMetadata > }
-	| { type: 'data-conversation'; data: unknown }
+	| { type: 'data-conversation' | 'data-evicted'; data: unknown }
 	| { type: 'error'; errorText: string };
 
 /** A text that is still being written knows the id its pieces come under. */

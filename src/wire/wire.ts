@@ -197,6 +197,7 @@ export type CreateSessionAnswer = {
 	token: string;
 	expires_at: string;
 	visitor: string;
+	continued: boolean;
 };
 
 export type CreateSessionBody = {

@@ -36,8 +36,8 @@ export function readAnswer( store: Store, continues: boolean ): Reading {
 			if ( chunk.type === 'finish' || chunk.type === 'message-metadata' ) {
 				Object.assign( metadata, chunk.messageMetadata );
 			}
-			if ( ended && metadata.generation === 'streaming' ) {
-				metadata.generation = chunk.type === 'finish' ? 'complete' : chunk.type === 'abort' ? 'interrupted' : 'failed';
+			if ( chunk.type === 'abort' || chunk.type === 'error' ) {
+				metadata.generation = chunk.type === 'abort' ? 'interrupted' : 'failed';
 			}
 			const answer = reading.answer = { ...reading.answer, metadata, parts: applyChunk( reading.answer.parts, chunk ) };
 			if ( ended || textOf( answer.parts ).length >= shownLength ) {

@@ -15,7 +15,7 @@ const expired = json( { code: 'aaia_session_expired', message: '', data: { statu
 describe( 'talking to the server', () => {
 	it( 'starts a session by itself, once, and sends its token in the header only', async () => {
 		const server = new FakeServer().on( 'POST /session', session( 'one' ) ).on( 'GET /session/updates', json( {} ) ).install();
-		const api = createApi( BASE, 'fr_FR', memory() );
+		const api = createApi( BASE, 'fr_FR', memory(), () => undefined );
 		await api.json( '/session/updates' );
 		await api.json( '/session/updates' );
 		expect( server.routes() ).toEqual( [ 'POST /session', 'GET /session/updates', 'GET /session/updates' ] );
@@ -26,14 +26,27 @@ describe( 'talking to the server', () => {
 	it( 'renews an expired session with the old token and repeats the request, unseen', async () => {
 		const kept = memory( { token: 'old', conversation: 'c', watch: false, seen: null, revision: 1 } );
 		const server = new FakeServer().on( 'POST /session', session( 'new' ) ).on( 'GET /session/updates', expired, json( { fine: true } ) ).install();
-		expect( await createApi( BASE, 'en_US', kept ).json( '/session/updates' ) ).toMatchObject( { ok: true, data: { fine: true } } );
+		expect( await createApi( BASE, 'en_US', kept, () => undefined ).json( '/session/updates' ) ).toMatchObject( { ok: true, data: { fine: true } } );
 		expect( server.asked.map( ( { headers } ) => headers[ 'X-Aaia-Session' ] ) ).toEqual( [ 'old', 'old', 'new' ] );
 		expect( kept.load()?.token ).toBe( 'new' );
 	} );
 
+	it( 'says so when the server does not continue the session, and only then', async () => {
+		const strangers: string[] = [];
+		const api = createApi( BASE, 'en_US', memory(), () => strangers.push( 'stranger' ) );
+		const first = json( { token: 'one', expires_at: '', visitor: 'v1', continued: false } );
+		const renewed = json( { token: 'two', expires_at: '', visitor: 'v1', continued: true } );
+		const revoked = json( { token: 'three', expires_at: '', visitor: 'v2', continued: false } );
+		new FakeServer().on( 'POST /session', first, renewed, revoked ).on( 'GET /session/updates', expired, json( {} ), expired, json( {} ) ).install();
+		await api.json( '/session/updates' );
+		expect( strangers ).toEqual( [] );
+		await api.json( '/session/updates' );
+		expect( [ api.token(), strangers ] ).toEqual( [ 'three', [ 'stranger' ] ] );
+	} );
+
 	it( 'asks for the settings without a session, so that looking costs nothing', async () => {
 		const server = new FakeServer().on( 'GET /widget?locale=fr_FR', json( {} ) ).install();
-		await createApi( BASE, 'fr_FR', memory() ).config();
+		await createApi( BASE, 'fr_FR', memory(), () => undefined ).config();
 		expect( server.asked ).toMatchObject( [ { headers: {} } ] );
 	} );
 
@@ -43,7 +56,7 @@ describe( 'talking to the server', () => {
 			asked.push( String( url ) );
 			return Promise.resolve( session( 'x' ) );
 		};
-		const api = createApi( 'https://s.example/index.php?rest_route=/aaia-chatbot/v1', 'en_US', memory() );
+		const api = createApi( 'https://s.example/index.php?rest_route=/aaia-chatbot/v1', 'en_US', memory(), () => undefined );
 		await api.json( '/session/updates?after=c1' );
 		expect( asked[ 1 ] ).toBe( 'https://s.example/index.php?rest_route=/aaia-chatbot/v1/session/updates&after=c1' );
 	} );
@@ -58,11 +71,11 @@ describe( 'talking to the server', () => {
 		[ 500, '<html>', { 'Retry-After': 'soon' }, { reason: 'server', retryAfter: null } ],
 	] )( 'turns a %i into a reason', async ( status, body, headers, failure ) => {
 		new FakeServer().on( 'POST /session', session( 'x' ) ).on( 'GET /session/updates', json( body, status, headers ) ).install();
-		expect( await createApi( BASE, 'en_US', memory() ).json( '/session/updates' ) ).toEqual( { ok: false, failure } );
+		expect( await createApi( BASE, 'en_US', memory(), () => undefined ).json( '/session/updates' ) ).toEqual( { ok: false, failure } );
 	} );
 
 	it( 'never rejects, whatever happens to the connection', async () => {
 		new FakeServer().on( 'POST /session', new TypeError( 'Failed to fetch' ) ).install();
-		expect( await createApi( BASE, 'en_US', memory() ).json( '/session/updates' ) ).toEqual( { ok: false, failure: { reason: 'offline', retryAfter: null } } );
+		expect( await createApi( BASE, 'en_US', memory(), () => undefined ).json( '/session/updates' ) ).toEqual( { ok: false, failure: { reason: 'offline', retryAfter: null } } );
 	} );
 } );

@@ -43,8 +43,9 @@ const JSON_TIMEOUT_MS = 35_000;
  * Speaks to the visitor's REST routes under `base` (both `/wp-json/aaia-chatbot/v1` and `?rest_route=` forms).
  *
  * The session is started by the first call that needs it and renewed once when the server says that it has expired: the caller notices nothing.
+ * `onStranger`: the server does not continue the session there was (it was revoked, or is too old). What it could see is not for this visitor any more.
  */
-export function createApi( base: string, locale: string, memory: Memory ): Api {
+export function createApi( base: string, locale: string, memory: Memory, onStranger: () => void ): Api {
 	let token = memory.load()?.token ?? '';
 
 	// In the plain form the route is itself a query value, so a path's own query goes on with &.
@@ -64,6 +65,7 @@ export function createApi( base: string, locale: string, memory: Memory ): Api {
 		} );
 
 	const startSession = async ( consent?: boolean ): Promise< Result< Session > > => {
+		const before = token;
 		const body = { locale, ...( consent && { consent } ) };
 		const result = await settle< Session >( () => send( '/session', { method: 'POST', body, signal: AbortSignal.timeout( JSON_TIMEOUT_MS ) } ) );
 		if ( result.ok ) {
@@ -71,6 +73,9 @@ export function createApi( base: string, locale: string, memory: Memory ): Api {
 			const saved = memory.load();
 			if ( saved ) {
 				memory.save( { ...saved, token } );
+			}
+			if ( before && ! result.data.continued ) {
+				onStranger();
 			}
 		}
 		return result;
@@ -127,7 +132,8 @@ export async function failureOf( response: Response ): Promise< Failure > {
 	return { reason, retryAfter: retryAfter( response ) };
 }
 
-function retryAfter( response: Response ): number | null {
+/** Seconds after which to come back; null when the server says none. */
+export function retryAfter( response: Response ): number | null {
 	const seconds = Number( response.headers.get( 'Retry-After' ) ?? NaN );
 	return seconds >= 0 ? seconds : null;
 }

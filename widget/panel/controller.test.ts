@@ -141,6 +141,53 @@ describe( 'a returning visitor', () => {
 		expect( new Set( server.asked.filter( ( { path } ) => path === '/chat' ).map( ( { body } ) => ( body as { message: { id: string } } ).message.id ) ).size ).toBe( 1 );
 	} );
 
+	describe( 'who was signed out', () => {
+		const signedOut = () => json( { code: 'aaia_session_expired' }, 401 );
+		const strangers = () => json( { token: 'y', expires_at: '', visitor: 'v2', continued: false } );
+		const history = () => json( { conversation: aConversation(), items: [ aMessage( 'a1', 'Between us' ) ], cursor: 'c' } );
+
+		it( 'is a stranger: the old conversation is not shown any more', async () => {
+			const { start } = visitor( { returning: true } );
+			const server = new FakeServer().on( 'GET /widget?locale=en_US', json( aConfig( {} ) ) ).on( 'POST /session', strangers() )
+				.on( 'GET /session/updates', json( updates() ) ).on( `GET ${ CHAT }/messages`, history() ).on( 'GET /session/updates?after=c1', signedOut(), json( updates() ) ).install();
+			const controller = start();
+			await until( () => controller.state().messages.length === 1 );
+			controller.open();
+			await until( () => controller.state().messages.length === 0 );
+			expect( server.routes() ).toContain( 'POST /session' );
+			expect( controller.state().conversation.id ).not.toBe( CONVERSATION );
+			expect( localStorage ).toHaveLength( 0 );
+			controller.close();
+		} );
+
+		it( 'and was just writing begins a new conversation with those words', async () => {
+			const { start } = visitor( { returning: true } );
+			const server = new FakeServer().on( 'GET /widget?locale=en_US', json( aConfig( {} ) ) ).on( 'POST /session', strangers() )
+				.on( 'GET /session/updates', json( updates() ) ).on( `GET ${ CHAT }/messages`, history() ).on( 'POST /chat', signedOut() ).install();
+			const controller = start();
+			await until( () => controller.state().messages.length === 1 );
+			answering( server );
+			controller.send( 'Hello again' );
+			await until( () => controller.state().messages.length === 2 );
+			expect( controller.state().conversation.id ).not.toBe( CONVERSATION );
+			expect( JSON.stringify( controller.state().messages ) ).not.toContain( 'Between us' );
+			expect( server.routes().filter( ( route ) => route === 'POST /session' ) ).toHaveLength( 1 );
+		} );
+	} );
+
+	it( 'whose answer is read by another page sees it grow by updates, and hears its end announced', async () => {
+		const { server, start } = visitor( { returning: true } );
+		const half = aMessage( 'a1', 'One', { generation: 'streaming' } );
+		server.on( `GET ${ CHAT }/messages`, json( { conversation: aConversation(), items: [ half ], cursor: 'c' } ), json( { conversation: aConversation(), items: [ half ], cursor: 'c' } ) );
+		server.on( `GET ${ CHAT }/stream`, new Response( null, { status: 204 } ) );
+		server.on( 'GET /session/updates?after=c1', json( updates( { items: [ aMessage( 'a1', 'One two' ) ] } ) ) );
+		const controller = start();
+		controller.open();
+		await until( () => controller.state().announcement === 'Assistant: One two' );
+		expect( server.routes().filter( ( route ) => route.includes( '/stream' ) ) ).toHaveLength( 1 );
+		controller.close();
+	} );
+
 	it( 'keeps the conversation while the owner has switched the chat off', async () => {
 		const { start } = visitor( { returning: true } );
 		const off = new FakeServer().on( 'GET /widget?locale=en_US', gone() ).on( 'GET /session/updates', gone() ).on( 'POST /chat', gone() ).install();

@@ -65,7 +65,7 @@ const notSaved = (): string => __( 'This could not be saved. Please try again.',
 /** Joins state, server and memory. */
 export function createController( { api: base, locale, panel, changed, closed, emit }: ControllerNeeds ): Controller {
 	const memory = browserMemory( base );
-	const api = createApi( base, locale, memory );
+	const api = createApi( base, locale, memory, beginAnew );
 	const loadMarkdown = markdownLoader( panel, changed );
 	const remembered = memory.load();
 	let known = !! remembered?.conversation;
@@ -125,13 +125,21 @@ export function createController( { api: base, locale, panel, changed, closed, e
 		dispatch( { type: 'begun-anew', conversation: randomId() } );
 	}
 
-	/** The conversation is unknown: it was deleted elsewhere and is forgotten, or the owner has switched the chat off and it may come back. */
-	async function leaveIfGone(): Promise< boolean > {
-		const { ok } = await api.config( true );
-		if ( ok ) {
-			forget();
+	/** What this browser knew is not for it any more. What was just being sent begins a conversation of its own. */
+	function beginAnew(): void {
+		const { outgoing } = get();
+		forget();
+		if ( outgoing ) {
+			void deliver( outgoing.id, outgoing.text );
 		}
-		return ok;
+	}
+
+	/** The conversation is unknown: it was deleted elsewhere and is forgotten, or the owner has switched the chat off and it may come back. */
+	async function leaveIfGone(): Promise< void > {
+		const { ok } = await api.config( true );
+		if ( ok && known ) {
+			beginAnew();
+		}
 	}
 
 	memory.onChange( () => {
@@ -169,8 +177,7 @@ export function createController( { api: base, locale, panel, changed, closed, e
 
 	async function restore(): Promise< void > {
 		await sync.restore();
-		const last = get().messages[ get().messages.length - 1 ];
-		if ( last?.metadata.generation === 'streaming' ) {
+		if ( get().messages.at( -1 )?.metadata.generation === 'streaming' ) {
 			await finish( turn.resume() );
 		}
 	}
@@ -193,12 +200,8 @@ export function createController( { api: base, locale, panel, changed, closed, e
 			if ( end.failure.reason === 'consent' ) {
 				await configure();
 				askForConsent( sendDraft );
-			} else if ( end.failure.reason === 'gone' && ! approval && known ) {
-				// Where the conversation was deleted elsewhere, the message begins a new one.
-				const { outgoing } = get();
-				if ( ( await leaveIfGone() ) && outgoing ) {
-					await deliver( outgoing.id, outgoing.text );
-				}
+			} else if ( end.failure.reason === 'gone' && ! approval ) {
+				await leaveIfGone();
 			}
 		}
 	}

@@ -18,7 +18,7 @@ interface SyncNeeds {
 	store: Store;
 	/** Whether the visitor has a conversation on the server. Before that nothing is asked. */
 	isKnown: () => boolean;
-	/** A new public message by a person arrived. */
+	/** A new public message by a person arrived, or an answer ended that this page did not read along. */
 	onMessage: ( message: Message ) => void;
 	/** What is announced to screen readers for these new messages. */
 	announce: ( messages: readonly Message[] ) => string;
@@ -104,8 +104,12 @@ export function createSync( { api, store, isKnown, onMessage, announce, seen, on
 	}
 
 	function take( updates: Updates ): void {
-		const known = new Set( store.get().messages.map( ( message ) => message.id ) );
-		const news = updates.items.filter( ( { id, metadata } ) => metadata.author === 'agent' && ! known.has( id ) && metadata.conversation === store.get().conversation.id );
+		const { conversation, messages } = store.get();
+		// What people wrote, and answers that ended while this page could not read along.
+		const news = updates.items.filter( ( { id, metadata } ) => {
+			const before = messages.find( ( message ) => message.id === id )?.metadata.generation;
+			return metadata.conversation === conversation.id && ( metadata.author === 'agent' ? ! before : before === 'streaming' && before !== metadata.generation );
+		} );
 		cursor = updates.cursor;
 		floor = updates.poll_after * 1000;
 		pause = updates.items.length || updates.typing.length ? SOONEST : Math.min( LATEST, pause * 1.4 );

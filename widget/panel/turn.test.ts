@@ -24,7 +24,7 @@ function visitor() {
 	const shown: string[] = [];
 	const store = createStore( initialState( CONVERSATION ), ( { messages } ) => shown.push( messages.map( ( { parts } ) => textOf( parts ) ).join( '|' ) ) );
 	store.dispatch( { type: 'sent', outgoing: { id: ID, text: 'Hello', at: '2026-11-20T10:00:00Z' } } );
-	const runner = createTurnRunner( { api: createApi( BASE, 'en_US', memory ), store, memory, page: () => ( { url: 'https://s.example/', title: '', locale: 'en_US' } ), onAccepted: () => undefined } );
+	const runner = createTurnRunner( { api: createApi( BASE, 'en_US', memory, () => undefined ), store, memory, page: () => ( { url: 'https://s.example/', title: '', locale: 'en_US' } ), onAccepted: () => undefined } );
 	return { server, store, runner, shown, flags, words: () => store.get().messages.map( ( { parts } ) => textOf( parts ) ) };
 }
 
@@ -71,6 +71,24 @@ describe( 'a turn', () => {
 		const { server, runner } = visitor();
 		server.on( 'POST /chat', stream( answerChunks( 'a1', 'One' ).slice( 0, 3 ), { whole: false } ) ).on( RESUME, new Response( null, { status: 204 } ) );
 		expect( await ended( runner.run( BODY ) ) ).toEqual( { kind: 'in-history' } );
+	} );
+
+	it( 'that a newer reader took over is not asked for again: history and updates have the rest', async () => {
+		const { server, runner, words, store } = visitor();
+		const evicted = [ { type: 'data-evicted', data: { conversation: CONVERSATION }, transient: true }, { type: 'text-end', id: 't' }, { type: 'finish', messageMetadata: { generation: 'streaming' } } ];
+		server.on( 'POST /chat', stream( [ ...answerChunks( 'a1', 'One two three' ).slice( 0, 4 ), ...evicted ] ) );
+		expect( await ended( runner.run( BODY ) ) ).toEqual( { kind: 'held' } );
+		expect( server.routes() ).toEqual( [ 'POST /session', 'POST /chat (stream)' ] );
+		expect( words()[ 1 ] ).toMatch( /^One/ );
+		expect( store.get().messages[ 1 ]?.metadata.generation ).toBe( 'streaming' );
+	} );
+
+	it( 'asked for as JSON that a newer reader took over is not asked for again either', async () => {
+		const { server, runner, flags } = visitor();
+		flags.add( 'buffered' );
+		server.on( 'POST /chat', json( { metadata: { conversation: CONVERSATION, question: 'q1', handler: 'assistant', evicted: true } }, 202 ) );
+		expect( await ended( runner.run( BODY ) ) ).toEqual( { kind: 'held' } );
+		expect( server.routes() ).toEqual( [ 'POST /session', 'POST /chat' ] );
 	} );
 
 	it( 'that was lost before it began is sent again under the same id', async () => {
@@ -153,13 +171,13 @@ describe( 'a turn', () => {
 			...answerChunks( 'a1', 'May I send this?' ).slice( 0, -1 ),
 			{ type: 'tool-input-available', toolCallId: 'c1', toolName: 'send_support_email', input: { summary: 'x' } },
 			{ type: 'tool-approval-request', toolCallId: 'c1', approvalId: 'p1' },
-			{ type: 'finish' },
+			{ type: 'finish', messageMetadata: { generation: 'complete' } },
 		];
 		const approved = [
 			{ type: 'start', messageId: 'a1', messageMetadata: { conversation: CONVERSATION, question: 'q1', message: 'a1' } },
 			{ type: 'tool-input-available', toolCallId: 'c1', toolName: 'send_support_email', input: { summary: 'x' } },
 			{ type: 'tool-output-available', toolCallId: 'c1', output: {} },
-			{ type: 'text-start', id: 'u' }, { type: 'text-delta', id: 'u', delta: 'Done.' }, { type: 'text-end', id: 'u' }, { type: 'finish' },
+			{ type: 'text-start', id: 'u' }, { type: 'text-delta', id: 'u', delta: 'Done.' }, { type: 'text-end', id: 'u' }, { type: 'finish', messageMetadata: { generation: 'complete' } },
 		];
 		server.on( 'POST /chat', stream( asked ), stream( approved ) );
 		await ended( runner.run( BODY ) );

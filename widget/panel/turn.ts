@@ -1,7 +1,7 @@
 import { readChunks } from '../../src/stream/read-chunks';
 import type { VisitorMessage as Message } from '../../src/wire/wire';
 import { readAnswer } from './answer';
-import { failureOf } from './api';
+import { failureOf, retryAfter } from './api';
 import type { Api, Failure } from './api';
 import type { PageInfo } from './page';
 import type { Memory } from './storage';
@@ -15,23 +15,18 @@ export type TurnBody =
 /** How a whole turn ended, retries included. */
 export type TurnEnd =
 	| { kind: 'answered'; answer: Message }
-	/** Stored; a person holds the conversation. */
+	/** Stored; a person holds the conversation, or this page may not read along: updates bring what comes. */
 	| { kind: 'held' }
-	/** The connection was lost and the answer is over: the history has it. */
+	/** The answer is over, or the site has too many readers: the history has it as far as it is written, and updates bring the rest. */
 	| { kind: 'in-history' }
 	| { kind: 'failed'; failure: Failure }
 	/** A newer turn took its place. */
 	| { kind: 'replaced' };
 
-/** Answer of `POST /chat` while nobody answers yet. */
-interface HeldTurn {
-	metadata: { conversation: string; question: string; handler: 'assistant' | 'human' };
-}
-
 type Attempt =
 	| { kind: 'answered'; answer: Message }
 	| { kind: 'held' }
-	| { kind: 'queued'; retryAfter: number }
+	| { kind: 'queued'; seconds: number }
 	| { kind: 'in-history' }
 	/** Nothing came for too long: something on the way keeps the stream back. */
 	| { kind: 'silent'; heard: boolean }
@@ -71,30 +66,26 @@ const delay = ( ms: number ): Promise< void > => new Promise( ( done ) => setTim
 export function createTurnRunner( { api, store, memory, page, onAccepted }: TurnNeeds ): TurnRunner {
 	let current: AbortController | null = null;
 
-	const chatPath = (): string => `/chat/${ store.get().conversation.id }`;
-
 	/** One reading of a stream: of `POST /chat`, or of the running answer when there is no body. */
 	async function readStream( body: TurnBody | null, continues: boolean, controller: AbortController ): Promise< Attempt > {
-		const mine = (): boolean => current === controller;
 		const abort = new AbortController();
-		const stopReading = (): void => abort.abort();
-		controller.signal.addEventListener( 'abort', stopReading );
+		controller.signal.onabort = () => abort.abort();
 		const reading = readAnswer( store, continues );
 		let heard = false;
 		let silent = false;
-		const wait = () => setTimeout( () => {
-			silent = true;
-			abort.abort();
-		}, SILENCE_MS );
-		let timer = wait();
-		const restart = (): void => {
+		let timer = 0;
+		const listen = (): void => {
 			clearTimeout( timer );
-			timer = wait();
+			timer = setTimeout( () => {
+				silent = true;
+				abort.abort();
+			}, SILENCE_MS ) as unknown as number;
 		};
+		listen();
 		try {
 			const response = body
 				? await api.fetch( '/chat', { method: 'POST', body: { id: store.get().conversation.id, ...body, page: page() }, accept: 'text/event-stream', signal: abort.signal } )
-				: await api.fetch( `${ chatPath() }/stream`, { accept: 'text/event-stream', signal: abort.signal } );
+				: await api.fetch( `/chat/${ store.get().conversation.id }/stream`, { accept: 'text/event-stream', signal: abort.signal } );
 			if ( response.status === 204 ) {
 				return { kind: 'in-history' };
 			}
@@ -102,12 +93,14 @@ export function createTurnRunner( { api, store, memory, page, onAccepted }: Turn
 				return { kind: 'failed', failure: await failureOf( response ) };
 			}
 			onAccepted();
-			const complete = await readChunks( response.body, ( chunk ) => mine() && reading.take( chunk ), () => {
+			const complete = await readChunks( response.body, ( chunk ) => current === controller && reading.take( chunk ), () => {
 				heard = true;
-				restart();
+				listen();
 			} );
 			if ( complete ) {
-				return reading.answer ? { kind: 'answered', answer: reading.answer } : waiting( response.headers.get( 'Retry-After' ) );
+				const { answer } = reading;
+				// Complete, and the answer is not: a newer reader took this one's place.
+				return answer && answer.metadata.generation !== 'streaming' ? { kind: 'answered', answer } : waiting( retryAfter( response ) );
 			}
 		} catch {
 			if ( silent ) {
@@ -115,17 +108,16 @@ export function createTurnRunner( { api, store, memory, page, onAccepted }: Turn
 			}
 		} finally {
 			clearTimeout( timer );
-			controller.signal.removeEventListener( 'abort', stopReading );
 		}
 		return { kind: 'lost', started: reading.answer !== null };
 	}
 
-	const waiting = ( retryAfter: string | null ): Attempt =>
-		store.get().conversation.handler === 'human' ? { kind: 'held' } : { kind: 'queued', retryAfter: Number( retryAfter ) || 2 };
+	/** Without a time to come back a person answers, or a newer reader took this one's place. */
+	const waiting = ( seconds: number | null ): Attempt => ( seconds ? { kind: 'queued', seconds } : { kind: 'held' } );
 
 	/** The same turn as one finished message, for connections that keep streams back. */
 	async function askForJson( body: TurnBody, controller: AbortController ): Promise< Attempt > {
-		const result = await api.json< Message | HeldTurn >( '/chat', { method: 'POST', body: { id: store.get().conversation.id, ...body, page: page() } } );
+		const result = await api.json< Message | { metadata: object } >( '/chat', { method: 'POST', body: { id: store.get().conversation.id, ...body, page: page() } } );
 		if ( current !== controller ) {
 			return { kind: 'held' };
 		}
@@ -133,9 +125,8 @@ export function createTurnRunner( { api, store, memory, page, onAccepted }: Turn
 			return result.failure.reason === 'offline' ? { kind: 'lost', started: false } : { kind: 'failed', failure: result.failure };
 		}
 		onAccepted();
-		if ( result.status === 202 || ! ( 'parts' in result.data ) ) {
-			const { handler } = ( result.data as HeldTurn ).metadata;
-			return handler === 'human' ? { kind: 'held' } : { kind: 'queued', retryAfter: result.retryAfter ?? 2 };
+		if ( ! ( 'parts' in result.data ) ) {
+			return waiting( result.retryAfter );
 		}
 		const answer = result.data;
 		const { conversation, question } = answer.metadata;
@@ -146,14 +137,14 @@ export function createTurnRunner( { api, store, memory, page, onAccepted }: Turn
 	async function carry( body: TurnBody | null ): Promise< TurnEnd > {
 		current?.abort();
 		const controller = current = new AbortController();
-		const usual = memory.flag( 'buffered' ) && body ? 'json' : 'stream';
-		let way: 'stream' | 'json' | 'resume' = body ? usual : 'resume';
+		let way: 'stream' | 'json' | 'resume' = ! body ? 'resume' : memory.flag( 'buffered' ) ? 'json' : 'stream';
 		let losses = 0;
-		for ( let queued = 0; queued < MAX_QUEUED; ) {
+		let queued = 0;
+		while ( current === controller && queued < MAX_QUEUED && losses <= RETRY_DELAYS_MS.length ) {
 			const attempt = way === 'json' && body ? await askForJson( body, controller )
 				: await readStream( way === 'resume' ? null : body, way === 'stream' && body !== null && 'approval' in body, controller );
 			if ( current !== controller ) {
-				return { kind: 'replaced' };
+				break;
 			}
 			if ( attempt.kind === 'silent' ) {
 				// Nothing at all came through: the next questions of this tab need not wait for it again.
@@ -163,21 +154,15 @@ export function createTurnRunner( { api, store, memory, page, onAccepted }: Turn
 			} else if ( attempt.kind === 'queued' ) {
 				store.dispatch( { type: 'held', queued: true } );
 				queued++;
-				await delay( attempt.retryAfter * 1000 );
+				await delay( attempt.seconds * 1000 );
 			} else if ( attempt.kind === 'lost' ) {
 				await delay( RETRY_DELAYS_MS[ losses++ ] ?? 0 );
 				way = attempt.started || ! body ? 'resume' : way;
 			} else {
 				return attempt;
 			}
-			if ( losses > RETRY_DELAYS_MS.length ) {
-				break;
-			}
-			if ( current !== controller ) {
-				return { kind: 'replaced' };
-			}
 		}
-		return { kind: 'failed', failure: { reason: 'offline', retryAfter: null } };
+		return current === controller ? { kind: 'failed', failure: { reason: 'offline', retryAfter: null } } : { kind: 'replaced' };
 	}
 
 	return {

@@ -19,7 +19,7 @@ export function settingsTabs(): SettingsTab[] {
 		{
 			name: 'assistant',
 			title: __( 'Assistant', 'aaia-chatbot' ),
-			settings: [ 'widget_enabled', 'provider', 'base_url', 'api_key', 'model', 'allowed_local_hosts', 'grounding_action', 'turns_at_once', 'price_currency', 'model_prices', 'cost_cap_day', 'cost_cap_month', 'token_cap_day', 'token_cap_month', 'token_cap_visitor', 'system_instructions', 'tools_enabled', 'support_email', 'support_approval', 'alert_ip' ],
+			settings: [ 'widget_enabled', 'provider', 'base_url', 'api_key', 'model', 'allowed_local_hosts', 'grounding_action', 'turns_at_once', 'followers_at_once', 'price_currency', 'model_prices', 'cost_cap_day', 'cost_cap_month', 'token_cap_day', 'token_cap_month', 'token_cap_visitor', 'system_instructions', 'tools_enabled', 'support_email', 'support_approval', 'alert_ip' ],
 			Content: AssistantTab,
 		},
 		{

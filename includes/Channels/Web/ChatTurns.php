@@ -14,6 +14,7 @@ use Aaia\Chatbot\Assistant\TurnRunner;
 use Aaia\Chatbot\Conversations\AnswerService;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationRepository;
+use Aaia\Chatbot\Conversations\Followers;
 use Aaia\Chatbot\Conversations\Handler;
 use Aaia\Chatbot\Conversations\Lease;
 use Aaia\Chatbot\Conversations\Message;
@@ -39,6 +40,9 @@ final class ChatTurns {
 	/** A stream follows somebody else's answer this long at most. Seconds. */
 	private const FOLLOW = 120.0;
 
+	/** Whoever is asked to come back for the answer does so after this long. Seconds. */
+	private const COME_BACK = '2';
+
 	/** After this long in the queue the built-in assistant answers. Seconds. */
 	private const QUEUE_PATIENCE = 10;
 
@@ -49,6 +53,7 @@ final class ChatTurns {
 		private readonly MessageRepository $messages,
 		private readonly TurnRepository $turns,
 		private readonly AnswerService $answers,
+		private readonly Followers $followers,
 		private readonly TurnRunner $runner,
 		private readonly AnswerReplay $replay,
 		private readonly JobQueue $jobs,
@@ -68,41 +73,81 @@ final class ChatTurns {
 		$turn = $this->turns->by_id( $received->turn->id ) ?? $received->turn;
 		if ( TurnState::Queued === $turn->state ) {
 			$this->jobs->push( RecoverTurns::NAME, [ 'turn' => $turn->id ], $turn->created_at->modify( '+' . self::QUEUE_PATIENCE . ' seconds' ), 'turn:' . $turn->id );
-			return $this->held( $received->conversation, $received->question, $as_stream )->with_header( 'Retry-After', '2' );
+			return $this->held( $received->conversation, $received->question, $as_stream )->with_header( 'Retry-After', self::COME_BACK );
 		}
 		return $this->follow( $turn, $received->conversation, $received->question, $as_stream );
 	}
 
-	/** Carries on a turn whose tool call the visitor has decided about. */
+	/**
+	 * Carries on a turn whose tool call the visitor has decided about.
+	 *
+	 * While the site writes as many answers as it may, the built-in assistant does: what the visitor agreed to is done at once, and
+	 * no worker waits for a model.
+	 */
 	public function resume( Lease $lease, bool $as_stream ): RouteResult {
-		return $this->run( $lease, $as_stream, false, $lease->answer->parts );
+		$over_cap = $this->turns->running( $this->clock->now() ) > $this->settings->int( 'turns_at_once' );
+		return $this->run( $lease, $as_stream, $over_cap, $lease->answer->parts );
 	}
 
 	/**
-	 * Follows an answer from its start, or shows it whole when it is over.
+	 * Follows an answer from its start, or shows it whole when it is over. Answers 202 while the site has as many followers as it may.
 	 *
 	 * @param Parts $known What the reader has already.
 	 */
 	public function follow( Turn $turn, Conversation $conversation, Message $question, bool $as_stream, Parts $known = new Parts() ): RouteResult {
-		if ( ! $as_stream ) {
-			foreach ( $this->replay->follow( $turn, new PatientWatcher(), self::JSON_WAIT ) as $progress ) {
+		$follower = null;
+		if ( TurnState::Running === $turn->state ) {
+			$follower = $this->followers->enter( $turn->id, $this->followers_at_once() );
+			if ( null === $follower ) {
+				$this->answers->extend_wanted( $turn->id );
+				return $this->held( $conversation, $question, $as_stream )->with_header( 'Retry-After', self::COME_BACK );
+			}
+		}
+		return $as_stream ? $this->follow_as_stream( $turn, $follower, $conversation, $question, $known ) : $this->follow_as_json( $turn, $follower, $conversation, $question );
+	}
+
+	private function follow_as_json( Turn $turn, ?string $follower, Conversation $conversation, Message $question ): RouteResult {
+		$answer = $this->replay->follow( $turn, new PatientWatcher(), $follower, self::JSON_WAIT );
+		try {
+			foreach ( $answer as $progress ) {
 				if ( $progress->is_last() ) {
 					return $this->finished( $turn->id, $conversation, $question );
 				}
 			}
-			return $this->held( $conversation, $question, false );
+			return $answer->getReturn() ? $this->held( $conversation, $question, false, true ) : $this->held( $conversation, $question, false )->with_header( 'Retry-After', self::COME_BACK );
+		} finally {
+			$this->leave( $turn, $follower );
 		}
+	}
+
+	private function follow_as_stream( Turn $turn, ?string $follower, Conversation $conversation, Message $question, Parts $known ): RouteResult {
 		return RouteResult::stream(
-			function ( SseWriter $writer ) use ( $turn, $conversation, $question, $known ): void {
+			function ( SseWriter $writer ) use ( $turn, $follower, $conversation, $question, $known ): void {
 				$answer = null === $turn->answer_id ? null : $this->messages->by_id( $turn->answer_id );
 				if ( null === $answer ) {
 					$this->write_held( $writer, $conversation );
 					return;
 				}
-				$writer->send( UiStream::start( $answer->public_id, $conversation->public_id, $question->public_id ) );
-				$this->write( $writer, $this->replay->follow( $turn, new StreamWatcher( $writer ), self::FOLLOW ), new UiStream( $known ), $conversation );
+				try {
+					$writer->send( UiStream::start( $answer->public_id, $conversation->public_id, $question->public_id ) );
+					$this->write( $writer, $this->replay->follow( $turn, new StreamWatcher( $writer ), $follower, self::FOLLOW ), new UiStream( $known ), $conversation );
+				} finally {
+					$this->leave( $turn, $follower );
+				}
 			}
 		);
+	}
+
+	private function leave( Turn $turn, ?string $follower ): void {
+		if ( null !== $follower ) {
+			$this->followers->leave( $turn->id, $follower );
+		}
+	}
+
+	/** Followers the whole site may have. Unless the owner says, half as many as answers: a small host has five workers, and pages need some. */
+	private function followers_at_once(): int {
+		$chosen = $this->settings->int( 'followers_at_once' );
+		return $chosen > 0 ? $chosen : intdiv( $this->settings->int( 'turns_at_once' ) + 1, 2 );
 	}
 
 	/** @param Parts $known What the reader has already. */
@@ -121,7 +166,7 @@ final class ChatTurns {
 		);
 	}
 
-	/** @param \Generator<int, Progress> $answer */
+	/** @param \Generator<int, Progress> $answer Returns true when a newer follower took the reader's place. */
 	private function write( SseWriter $writer, \Generator $answer, UiStream $ui, Conversation $before ): void {
 		$last = null;
 		try {
@@ -139,6 +184,13 @@ final class ChatTurns {
 					'errorText' => __( 'The answer could not be saved. Please ask again in a moment.', 'aaia-chatbot' ),
 				]
 			);
+			return;
+		}
+		if ( true === $answer->getReturn() ) {
+			$writer->send( self::evicted_chunk( $before ) );
+			foreach ( $ui->leave() as $chunk ) {
+				$writer->send( $chunk );
+			}
 			return;
 		}
 		if ( null !== $last && ! $last->is_last() ) {
@@ -162,8 +214,12 @@ final class ChatTurns {
 		return null === $answer ? $this->held( $conversation, $question, false ) : RouteResult::ok( $this->ui->message( $answer, $conversation->public_id ) );
 	}
 
-	/** Nobody answers here and now: a person will, or the question waits. */
-	private function held( Conversation $conversation, Message $question, bool $as_stream ): RouteResult {
+	/**
+	 * Nobody answers here and now: a person will, the question waits, or somebody else reads the answer.
+	 *
+	 * @param bool $evicted A newer reader took this one's place.
+	 */
+	private function held( Conversation $conversation, Message $question, bool $as_stream, bool $evicted = false ): RouteResult {
 		if ( $as_stream ) {
 			return RouteResult::stream( fn( SseWriter $writer ) => $this->write_held( $writer, $conversation ), 202 );
 		}
@@ -173,7 +229,7 @@ final class ChatTurns {
 					'conversation' => $conversation->public_id,
 					'question'     => $question->public_id,
 					'handler'      => $conversation->handler->value,
-				],
+				] + ( $evicted ? [ 'evicted' => true ] : [] ),
 			]
 		);
 	}
@@ -181,6 +237,19 @@ final class ChatTurns {
 	private function write_held( SseWriter $writer, Conversation $conversation ): void {
 		$writer->send( $this->conversation_chunk( $this->conversations->by_id( $conversation->id ) ?? $conversation ) );
 		$writer->send( [ 'type' => 'finish' ] );
+	}
+
+	/**
+	 * Tells a follower that a newer one took its place: it must not ask for the stream again, `GET /session/updates` brings the rest.
+	 *
+	 * @return array<string, mixed>
+	 */
+	private static function evicted_chunk( Conversation $conversation ): array {
+		return [
+			'type'      => 'data-evicted',
+			'data'      => [ 'conversation' => $conversation->public_id ],
+			'transient' => true,
+		];
 	}
 
 	/** @return array<string, mixed> */

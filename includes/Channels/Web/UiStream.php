@@ -116,6 +116,23 @@ final class UiStream {
 		return $chunks;
 	}
 
+	/**
+	 * The last chunks for a reader who leaves while the answer is still being written.
+	 *
+	 * @return list<array<string, mixed>>
+	 */
+	public function leave(): array {
+		return [
+			...$this->close_text(),
+			...( $this->step_open ? [ [ 'type' => 'finish-step' ] ] : [] ),
+			[
+				'type'            => 'finish',
+				'finishReason'    => 'other',
+				'messageMetadata' => [ 'generation' => Generation::Streaming->value ],
+			],
+		];
+	}
+
 	/** @return list<array<string, mixed>> */
 	private function text( string $text, string $known, int $index ): array {
 		$delta = substr( $text, strlen( $known ) );

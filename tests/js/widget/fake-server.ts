@@ -53,7 +53,7 @@ export function json( body: unknown, status = 200, headers: Record< string, stri
 	return new Response( JSON.stringify( body ), { status, headers: { 'Content-Type': 'application/json', ...headers } } );
 }
 
-export const session = ( token: string ) => json( { token, expires_at: '2026-11-22T00:00:00Z', visitor: 'v' } );
+export const session = ( token: string ) => json( { token, expires_at: '2026-11-22T00:00:00Z', visitor: 'v', continued: true } );
 
 /** A UI message stream of these chunks; one that is not `whole` breaks off after the last as a lost connection does. */
 export function stream( chunks: readonly object[], { whole = true, status = 200, headers = {} as Record< string, string > } = {} ): Response {
@@ -68,7 +68,7 @@ export function answerChunks( answer: string, text: string, { question = 'q1', f
 		{ type: 'text-start', id: 't' },
 		...text.split( /(?<= )/ ).map( ( delta ) => ( { type: 'text-delta', id: 't', delta } ) ),
 		{ type: 'text-end', id: 't' },
-		{ type: 'finish', messageMetadata: finish },
+		{ type: 'finish', messageMetadata: { generation: 'complete', ...finish } },
 	];
 }
 

@@ -107,7 +107,7 @@ final class TurnRunnerTest extends ChatTestCase {
 		[ $lease, $replay ] = $this->running();
 		$answers            = $this->plugin->desk()->answers;
 		$seen               = [];
-		foreach ( $replay->follow( $lease->turn, new PatientWatcher(), 5.0 ) as $progress ) {
+		foreach ( $replay->follow( $lease->turn, new PatientWatcher(), $this->plugin->desk()->followers->enter( $lease->turn->id, 1 ), 5.0 ) as $progress ) {
 			$seen[] = [ $progress->parts->text(), $progress->generation ];
 			match ( count( $seen ) ) {
 				1       => $answers->write( $lease, $lease->answer->parts->with_text( 'Half' ), false ),
@@ -123,7 +123,7 @@ final class TurnRunnerTest extends ChatTestCase {
 		$answers            = $this->plugin->desk()->answers;
 		$answers->write( $lease, $lease->answer->parts->with_text( 'Words of the dead' ), false );
 		$seen = [];
-		foreach ( $replay->follow( $lease->turn, new PatientWatcher(), 5.0 ) as $progress ) {
+		foreach ( $replay->follow( $lease->turn, new PatientWatcher(), $this->plugin->desk()->followers->enter( $lease->turn->id, 1 ), 5.0 ) as $progress ) {
 			$seen[] = $progress;
 			$this->let_lease_run_out();
 			$next = $answers->begin( $lease->turn->id );

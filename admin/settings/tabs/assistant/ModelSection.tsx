@@ -50,6 +50,7 @@ export function ModelSection() {
 			{ provider !== 'builtin' && <Trial label={ __( 'Test connection', 'aaia-chatbot' ) } run={ testConnection } /> }
 			{ provider !== 'builtin' && <RadioField setting="grounding_action" label={ __( 'Figures and addresses without a source', 'aaia-chatbot' ) } choices={ groundingChoices() } /> }
 			<TextField setting="turns_at_once" label={ __( 'Answers at the same time', 'aaia-chatbot' ) } />
+			<TextField setting="followers_at_once" label={ __( 'Readers after a lost connection', 'aaia-chatbot' ) } />
 		</Section>
 	);
 }

@@ -17,7 +17,11 @@ use Aaia\Chatbot\Http\VisitorRepository;
 use Aaia\Chatbot\Http\VisitorTokens;
 use Aaia\Chatbot\Support\Time;
 
-/** POST /session: a token for this browser; with an older token, a new one for the same visitor. Writes nothing. Public. */
+/**
+ * POST /session: a token for this browser; with an older token, a new one for the same visitor.
+ *
+ * `continued` says whether it is the same visitor: a token that was revoked, or is too old, makes a stranger. Writes nothing. Public.
+ */
 final class CreateSession extends Route {
 
 	public function __construct(
@@ -51,6 +55,7 @@ final class CreateSession extends Route {
 				'token'      => Schema::string(),
 				'expires_at' => Schema::string(),
 				'visitor'    => Schema::string(),
+				'continued'  => Schema::bool(),
 			]
 		);
 	}
@@ -62,13 +67,18 @@ final class CreateSession extends Route {
 	protected function respond( \WP_REST_Request $request, Input $input ): RouteResult {
 		[ $state, $before ] = $this->tokens->read( (string) $request->get_header( 'x_aaia_session' ) );
 		$known              = TokenState::Invalid === $state || null === $before ? null : $this->visitors->known( $before );
-		$consent            = $input->bool( 'consent' ) ? $this->consent->version() : $known?->consent_version;
-		$issued             = $this->tokens->issue( $known?->public_id, $consent );
+		$refusal            = null === $known ? $this->gate->stranger_over_limit( 'session' ) : $this->gate->over_limit( 'session', $known );
+		if ( null !== $refusal ) {
+			return $refusal;
+		}
+		$consent = $input->bool( 'consent' ) ? $this->consent->version() : $known?->consent_version;
+		$issued  = $this->tokens->issue( $known?->public_id, $consent );
 		return RouteResult::ok(
 			[
 				'token'      => $issued['token'],
 				'expires_at' => Time::to_wire( new \DateTimeImmutable( '@' . $issued['expires_at'] ) ),
 				'visitor'    => $issued['visitor'],
+				'continued'  => null !== $known,
 			]
 		);
 	}

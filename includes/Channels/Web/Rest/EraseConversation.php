@@ -27,6 +27,10 @@ final class EraseConversation extends ConversationRoute {
 		return Schema::closed( [ 'deleted' => Schema::bool() ] );
 	}
 
+	protected function act(): string {
+		return 'erase';
+	}
+
 	protected function about( Conversation $conversation, Visitor $visitor, \WP_REST_Request $request, Input $input ): RouteResult {
 		$this->conversations->erase( $conversation );
 		return RouteResult::ok( [ 'deleted' => 0 === array_sum( $this->conversations->remaining( $conversation->id ) ) ] );

@@ -42,6 +42,10 @@ final class MarkRead extends ConversationRoute {
 		return Schema::closed( [ 'saved' => Schema::bool() ] );
 	}
 
+	protected function act(): string {
+		return 'read';
+	}
+
 	protected function about( Conversation $conversation, Visitor $visitor, \WP_REST_Request $request, Input $input ): RouteResult {
 		$message = $this->messages->by_public_id( $conversation->id, $input->text( 'message' ) );
 		if ( null === $message || $message->private ) {

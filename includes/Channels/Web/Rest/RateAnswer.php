@@ -12,7 +12,6 @@ use Aaia\Chatbot\Conversations\ConversationService;
 use Aaia\Chatbot\Conversations\MessageRepository;
 use Aaia\Chatbot\Conversations\RatingService;
 use Aaia\Chatbot\Http\Input;
-use Aaia\Chatbot\Http\RateLimiter;
 use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\Visitor;
@@ -26,7 +25,6 @@ final class RateAnswer extends ConversationRoute {
 		ConversationService $conversations,
 		private readonly MessageRepository $messages,
 		private readonly RatingService $ratings,
-		private readonly RateLimiter $limiter,
 	) {
 		parent::__construct( $gate, $conversations );
 	}
@@ -52,16 +50,16 @@ final class RateAnswer extends ConversationRoute {
 		return Schema::closed( [ 'saved' => Schema::bool() ] );
 	}
 
+	protected function act(): string {
+		return 'rating';
+	}
+
 	protected function about( Conversation $conversation, Visitor $visitor, \WP_REST_Request $request, Input $input ): RouteResult {
 		$message = $this->messages->by_public_id( $conversation->id, $this->in_path( $request, 'message' ) );
 		if ( null === $message || $message->private || AuthorType::Visitor === $message->author ) {
 			return RouteResult::not_found();
 		}
 		$value = $input->optional( 'value' );
-		$wait = $this->limiter->hit( 'rating', $visitor );
-		if ( null !== $wait ) {
-			return RouteResult::too_many( $wait );
-		}
 		$this->ratings->rate( $message, 'up' === $value || 'down' === $value ? $value : null, $input->text( 'comment' ) );
 		return RouteResult::ok( [ 'saved' => true ] );
 	}

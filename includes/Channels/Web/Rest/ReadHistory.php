@@ -58,6 +58,10 @@ final class ReadHistory extends ConversationRoute {
 		);
 	}
 
+	protected function act(): string {
+		return 'read';
+	}
+
 	protected function about( Conversation $conversation, Visitor $visitor, \WP_REST_Request $request, Input $input ): RouteResult {
 		$now   = $this->feed->place_now();
 		$after = $input->optional( 'after' );

@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Channels\Web\Rest;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Channels\Web\UiMessages;
+use Aaia\Chatbot\Conversations\AnswerService;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Conversations\Handler;
@@ -20,10 +21,15 @@ use Aaia\Chatbot\Http\VisitorGate;
 use Aaia\Chatbot\Http\VisitorRoute;
 use Aaia\Chatbot\Realtime\VisitorFeed;
 
-/** GET /session/updates: what is new for this visitor, in all conversations. Asked again and again, so it reads little. */
+/**
+ * GET /session/updates: what is new for this visitor, in all conversations. Asked again and again, so it reads little.
+ *
+ * Answers at once, always: no line is held. Only what brings something is counted against the limits. An answer that is being written
+ * comes as far as it is written, each time.
+ */
 final class ReadUpdates extends VisitorRoute {
 
-	/** When to ask again: while an agent types, while a person holds the conversation, otherwise. Seconds. */
+	/** When to ask again: while an agent types or an answer is written, while a person holds the conversation, otherwise. Seconds. */
 	private const SOON = 2;
 
 	private const HELD = 4;
@@ -34,6 +40,7 @@ final class ReadUpdates extends VisitorRoute {
 		VisitorGate $gate,
 		private readonly ConversationRepository $conversations,
 		private readonly MessageRepository $messages,
+		private readonly AnswerService $answers,
 		private readonly VisitorFeed $feed,
 		private readonly Cursor $cursor,
 		private readonly UiMessages $ui,
@@ -72,19 +79,29 @@ final class ReadUpdates extends VisitorRoute {
 		);
 	}
 
+	protected function act(): ?string {
+		return null;
+	}
+
 	protected function handle( Visitor $visitor, \WP_REST_Request $request, Input $input ): RouteResult {
 		$after = $input->optional( 'after' );
 		if ( null === $after || null === $visitor->id ) {
 			// The place first: what happens between the two reads comes again with the next update instead of never.
-			$place  = $this->feed->place_now();
-			$newest = null === $visitor->id ? [] : $this->conversations->of_visitor( $visitor->id, 1 );
-			return $this->result( $visitor, $newest, [], $place, [] );
+			$place   = $this->feed->place_now();
+			$newest  = null === $visitor->id ? [] : $this->conversations->of_visitor( $visitor->id, 1 );
+			$changed = null === $visitor->id ? null : $this->feed->after( $visitor->id, $place );
+			return $this->result( $visitor, $newest, [], $place, [], true === ( $changed['writing'] ?? null ) );
 		}
 		$place   = $this->cursor->open( $after, $visitor->public_id );
 		$changed = null === $place ? null : $this->feed->after( $visitor->id, $place );
 		if ( null === $changed ) {
 			return RouteResult::problem( 410, 'aaia_cursor_expired', __( 'This place in the conversation is too old. Load it again from the start.', 'aaia-chatbot' ) );
 		}
+		$refusal = [] === $changed['conversations'] ? null : $this->gate->over_limit( 'read', $visitor );
+		if ( null !== $refusal ) {
+			return $refusal;
+		}
+		$this->answers->extend_wanted_by( $visitor->id, $changed['wanted_until'] );
 		$conversations = [];
 		foreach ( $changed['conversations'] as $id ) {
 			$conversation = $this->conversations->by_id( $id );
@@ -92,7 +109,7 @@ final class ReadUpdates extends VisitorRoute {
 				$conversations[] = $conversation;
 			}
 		}
-		return $this->result( $visitor, $conversations, $changed['messages'], $changed['place'], $changed['typing'] );
+		return $this->result( $visitor, $conversations, $changed['messages'], $changed['place'], $changed['typing'], $changed['writing'] );
 	}
 
 	/**
@@ -100,7 +117,7 @@ final class ReadUpdates extends VisitorRoute {
 	 * @param list<int>          $message_ids
 	 * @param list<array{conversation: int, agent: int}> $agents_typing
 	 */
-	private function result( Visitor $visitor, array $conversations, array $message_ids, int $place, array $agents_typing ): RouteResult {
+	private function result( Visitor $visitor, array $conversations, array $message_ids, int $place, array $agents_typing, bool $writing ): RouteResult {
 		$names = [];
 		foreach ( $conversations as $conversation ) {
 			$names[ $conversation->id ] = $conversation->public_id;
@@ -119,7 +136,7 @@ final class ReadUpdates extends VisitorRoute {
 				'items'         => $items,
 				'typing'        => $typing,
 				'cursor'        => $this->cursor->seal( $place, $visitor->public_id ),
-				'poll_after'    => [] !== $typing ? self::SOON : ( [] !== $held ? self::HELD : self::LATER ),
+				'poll_after'    => [] !== $typing || $writing ? self::SOON : ( [] !== $held ? self::HELD : self::LATER ),
 			]
 		);
 	}

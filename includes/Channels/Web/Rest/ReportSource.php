@@ -11,7 +11,6 @@ use Aaia\Chatbot\Conversations\ConversationService;
 use Aaia\Chatbot\Conversations\MessageRepository;
 use Aaia\Chatbot\Conversations\SourceReportService;
 use Aaia\Chatbot\Http\Input;
-use Aaia\Chatbot\Http\RateLimiter;
 use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\Visitor;
@@ -25,7 +24,6 @@ final class ReportSource extends ConversationRoute {
 		ConversationService $conversations,
 		private readonly MessageRepository $messages,
 		private readonly SourceReportService $reports,
-		private readonly RateLimiter $limiter,
 	) {
 		parent::__construct( $gate, $conversations );
 	}
@@ -46,15 +44,15 @@ final class ReportSource extends ConversationRoute {
 		return Schema::closed( [ 'saved' => Schema::bool() ] );
 	}
 
+	protected function act(): string {
+		return 'rating';
+	}
+
 	protected function about( Conversation $conversation, Visitor $visitor, \WP_REST_Request $request, Input $input ): RouteResult {
 		$message = $this->messages->by_public_id( $conversation->id, $this->in_path( $request, 'message' ) );
 		$source  = null === $message || $message->private ? null : $message->parts->source( $this->in_path( $request, 'source' ) );
 		if ( null === $message || null === $source ) {
 			return RouteResult::not_found();
-		}
-		$wait = $this->limiter->hit( 'rating', $visitor );
-		if ( null !== $wait ) {
-			return RouteResult::too_many( $wait );
 		}
 		$this->reports->report( $message, $source, $input->text( 'comment' ) );
 		return RouteResult::ok( [ 'saved' => true ] );

@@ -11,7 +11,6 @@ use Aaia\Chatbot\Channels\Web\PageContext;
 use Aaia\Chatbot\Channels\Web\UiMessages;
 use Aaia\Chatbot\Conversations\NotYours;
 use Aaia\Chatbot\Http\Input;
-use Aaia\Chatbot\Http\RateLimiter;
 use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\Visitor;
@@ -26,7 +25,6 @@ final class RequestHandover extends VisitorRoute {
 
 	public function __construct(
 		VisitorGate $gate,
-		private readonly RateLimiter $limiter,
 		private readonly HandoverDesk $desk,
 	) {
 		parent::__construct( $gate );
@@ -61,6 +59,10 @@ final class RequestHandover extends VisitorRoute {
 		);
 	}
 
+	protected function act(): ?string {
+		return null;
+	}
+
 	protected function handle( Visitor $visitor, \WP_REST_Request $request, Input $input ): RouteResult {
 		$refusal = $this->gate->missing_consent( $visitor );
 		if ( null !== $refusal ) {
@@ -70,9 +72,9 @@ final class RequestHandover extends VisitorRoute {
 		if ( '' !== $email && ! is_email( $email ) ) {
 			return RouteResult::problem( 400, 'aaia_invalid_email', __( 'This is not an e-mail address. Type one such as name@example.com, or leave it empty.', 'aaia-chatbot' ) );
 		}
-		$wait = $this->limiter->hit( 'handover', $visitor, self::WEIGHT );
-		if ( null !== $wait ) {
-			return RouteResult::too_many( $wait );
+		$refusal = $this->gate->over_limit( 'handover', $visitor, self::WEIGHT );
+		if ( null !== $refusal ) {
+			return $refusal;
 		}
 		try {
 			return RouteResult::accepted( $this->desk->request( $visitor, $this->in_path( $request, 'id' ), $input ) );

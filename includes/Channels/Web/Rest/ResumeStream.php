@@ -17,7 +17,11 @@ use Aaia\Chatbot\Http\Visitor;
 use Aaia\Chatbot\Http\VisitorGate;
 use Aaia\Chatbot\Support\Clock;
 
-/** GET /chat/{id}/stream: the newest answer from its start, if it runs or ended less than a minute ago; else 204. */
+/**
+ * GET /chat/{id}/stream: the newest answer from its start, if it runs or ended less than a minute ago.
+ *
+ * 204 otherwise, and while the site has as many followers as it may: `GET /session/updates` brings the answer then.
+ */
 final class ResumeStream extends ConversationRoute {
 
 	/** Seconds after its end that an answer is still replayed. */
@@ -42,6 +46,10 @@ final class ResumeStream extends ConversationRoute {
 		return '/chat/{id}/stream';
 	}
 
+	protected function act(): string {
+		return 'resume';
+	}
+
 	protected function about( Conversation $conversation, Visitor $visitor, \WP_REST_Request $request, Input $input ): RouteResult {
 		$turn     = $this->turns->newest( $conversation->id );
 		$question = null === $turn ? null : $this->messages->by_id( $turn->question_id );
@@ -51,6 +59,7 @@ final class ResumeStream extends ConversationRoute {
 		if ( ! $turn->is_live() && ( null === $turn->ended_at || $turn->ended_at < $this->clock->now()->modify( '-' . self::FRESH . ' seconds' ) ) ) {
 			return RouteResult::nothing();
 		}
-		return $this->chat->follow( $turn, $conversation, $question, true );
+		$answer = $this->chat->follow( $turn, $conversation, $question, true );
+		return 202 === $answer->status ? RouteResult::nothing() : $answer;
 	}
 }

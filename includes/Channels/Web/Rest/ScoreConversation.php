@@ -10,7 +10,6 @@ use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationService;
 use Aaia\Chatbot\Conversations\RatingService;
 use Aaia\Chatbot\Http\Input;
-use Aaia\Chatbot\Http\RateLimiter;
 use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\Visitor;
@@ -23,7 +22,6 @@ final class ScoreConversation extends ConversationRoute {
 		VisitorGate $gate,
 		ConversationService $conversations,
 		private readonly RatingService $ratings,
-		private readonly RateLimiter $limiter,
 	) {
 		parent::__construct( $gate, $conversations );
 	}
@@ -49,11 +47,11 @@ final class ScoreConversation extends ConversationRoute {
 		return Schema::closed( [ 'saved' => Schema::bool() ] );
 	}
 
+	protected function act(): string {
+		return 'rating';
+	}
+
 	protected function about( Conversation $conversation, Visitor $visitor, \WP_REST_Request $request, Input $input ): RouteResult {
-		$wait = $this->limiter->hit( 'rating', $visitor );
-		if ( null !== $wait ) {
-			return RouteResult::too_many( $wait );
-		}
 		$this->ratings->score( $conversation->id, $input->int( 'score' ), $input->text( 'comment' ) );
 		return RouteResult::ok( [ 'saved' => true ] );
 	}

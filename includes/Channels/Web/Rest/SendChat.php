@@ -13,7 +13,6 @@ use Aaia\Chatbot\Conversations\ConversationService;
 use Aaia\Chatbot\Conversations\IncomingMessage;
 use Aaia\Chatbot\Conversations\NotYours;
 use Aaia\Chatbot\Http\Input;
-use Aaia\Chatbot\Http\RateLimiter;
 use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\Visitor;
@@ -30,7 +29,6 @@ final class SendChat extends VisitorRoute {
 	public function __construct(
 		VisitorGate $gate,
 		private readonly ConversationService $conversations,
-		private readonly RateLimiter $limiter,
 		private readonly ChatTurns $turns,
 		private readonly ApprovalDecision $approvals,
 	) {
@@ -85,6 +83,10 @@ final class SendChat extends VisitorRoute {
 		return UiMessages::message_schema();
 	}
 
+	protected function act(): ?string {
+		return null;
+	}
+
 	protected function handle( Visitor $visitor, \WP_REST_Request $request, Input $input ): RouteResult {
 		$message  = $input->object( 'message' );
 		$approval = $input->object( 'approval' );
@@ -92,6 +94,10 @@ final class SendChat extends VisitorRoute {
 			return RouteResult::problem( 400, 'rest_invalid_param', __( 'Send either a message or an approval.', 'aaia-chatbot' ) );
 		}
 		$refusal = $this->gate->missing_consent( $visitor );
+		if ( null !== $refusal ) {
+			return $refusal;
+		}
+		$refusal = null === $approval ? null : $this->gate->over_limit( 'approval', $visitor );
 		if ( null !== $refusal ) {
 			return $refusal;
 		}
@@ -118,12 +124,18 @@ final class SendChat extends VisitorRoute {
 		$incoming = new IncomingMessage( $input->optional( 'id' ), $message->text( 'id' ), $text, $page->locale, $page->url, $page->title );
 		$received = $this->conversations->found( $visitor, $incoming );
 		if ( null === $received ) {
-			$wait = $this->limiter->hit( 'message', $visitor );
-			if ( null !== $wait ) {
-				return RouteResult::too_many( $wait );
+			$refusal = $this->gate->over_limit( 'message', $visitor );
+			if ( null !== $refusal ) {
+				return $refusal;
 			}
 			$received = $this->conversations->receive( $visitor, $incoming );
-		} elseif ( null !== $incoming->conversation && $received->conversation->public_id !== $incoming->conversation && $received->question->text !== $text ) {
+			return $this->turns->answer( $received, $as_stream );
+		}
+		$refusal = $this->gate->over_limit( 'resend', $visitor );
+		if ( null !== $refusal ) {
+			return $refusal;
+		}
+		if ( null !== $incoming->conversation && $received->conversation->public_id !== $incoming->conversation && $received->question->text !== $text ) {
 			return RouteResult::problem( 409, 'aaia_conflict', __( 'This message id was used for something else.', 'aaia-chatbot' ) );
 		}
 		return $this->turns->answer( $received, $as_stream );

@@ -38,6 +38,10 @@ final class ShowTyping extends ConversationRoute {
 		return Schema::closed( [ 'saved' => Schema::bool() ] );
 	}
 
+	protected function act(): string {
+		return 'typing';
+	}
+
 	protected function about( Conversation $conversation, Visitor $visitor, \WP_REST_Request $request, Input $input ): RouteResult {
 		$this->presence->note( $conversation->id, Presence::visitor(), Presence::TYPING );
 		return RouteResult::ok( [ 'saved' => true ] );

@@ -38,6 +38,10 @@ final class StopAnswer extends ConversationRoute {
 		return Schema::closed( [ 'stopped' => Schema::bool() ] );
 	}
 
+	protected function act(): string {
+		return 'stop';
+	}
+
 	protected function about( Conversation $conversation, Visitor $visitor, \WP_REST_Request $request, Input $input ): RouteResult {
 		return RouteResult::ok( [ 'stopped' => $this->answers->request_stop( $conversation ) ] );
 	}
