@@ -1,7 +1,10 @@
 /** npm run build: everything a browser and WordPress load that is not in the tree: bundles, translations and the prefixed library. */
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { existsSync } from 'node:fs';
 import { bundleAdmin, bundleWidget, writeFiles } from './lib/bundle.mjs';
+import { licenceList } from './lib/licences.mjs';
 import { ensureLibraries, ensureNodeModules } from './lib/packages.mjs';
+import { inProject } from './lib/paths.mjs';
 import { main, step } from './lib/say.mjs';
 import { DOMAIN, phpFile, readTranslations, scriptFile, widgetTexts } from './lib/translations.mjs';
 
@@ -11,13 +14,17 @@ const handle = ( screen ) => `aaia-chatbot-${ screen }`;
 /** Builds everything; answers the sizes of what a visitor loads. */
 export async function build() {
 	await ensureNodeModules();
-	await ensureLibraries();
+	if ( existsSync( inProject( 'tools/prefix.php' ) ) ) {
+		// The sources in the zip lie beside the library and build scripts only.
+		await ensureLibraries();
+	}
 	step( 'Building.' );
 	const [ esbuild, { default: rtlcss }, { default: gettextParser } ] = await Promise.all( [ import( 'esbuild' ), import( 'rtlcss' ), import( 'gettext-parser' ) ] );
 	const translations = readTranslations( gettextParser );
 	const panels = translations.map( ( translation ) => ( { locale: translation.locale, texts: widgetTexts( translation ) } ) );
 	const [ widget, admin ] = await Promise.all( [ bundleWidget( esbuild, panels ), bundleAdmin( esbuild, rtlcss ) ] );
 	const files = Object.assign( {}, ...widget.map( ( bundle ) => bundle.files ), ...admin.map( ( bundle ) => bundle.files ) );
+	files[ 'build/licences.txt' ] = Buffer.from( licenceList( [ ...widget, ...admin ] ) );
 	for ( const translation of translations ) {
 		const stem = `languages/${ DOMAIN }-${ translation.locale }`;
 		files[ `${ stem }.l10n.php` ] = Buffer.from( phpFile( translation ) );
@@ -26,7 +33,7 @@ export async function build() {
 		}
 	}
 	writeFiles( files, 'build' );
-	return Object.entries( files ).filter( ( [ path ] ) => path.startsWith( 'build/' ) && ! path.endsWith( '.php' ) ).map( ( [ path, content ] ) => ( { path, ...sizes( content ) } ) );
+	return Object.entries( files ).filter( ( [ path ] ) => /^build\/.*\.(?:js|css)$/.test( path ) ).map( ( [ path, content ] ) => ( { path, ...sizes( content ) } ) );
 }
 
 /** Bytes of a file as it is, gzipped and with Brotli, at the levels servers use for static files. */

@@ -3,13 +3,13 @@
 /**
  * Packs files into a zip below the folder aaia-chatbot/.
  *
- * Arguments: the zip, the root the names on standard input are relative to. Every entry bears the same time, so that the same
- * files give the same zip.
+ * Argument: the zip. Standard input: a name in that folder and the path of a file, with a tab between them, one pair a line. Every entry
+ * bears the same time, so that the same files give the same zip (in one time zone: zips know local times only).
  */
 
 declare( strict_types=1 );
 
-[ , $target, $root ] = $argv;
+[ , $target ] = $argv;
 
 $part = $target . '.' . getmypid();
 
@@ -18,9 +18,10 @@ if ( true !== $zip->open( $part, ZipArchive::CREATE | ZipArchive::OVERWRITE ) ) 
 	fwrite( STDERR, "$target cannot be written.\n" );
 	exit( 1 );
 }
-foreach ( explode( "\n", trim( (string) stream_get_contents( STDIN ) ) ) as $file ) {
-	$name = 'aaia-chatbot/' . $file;
-	$zip->addFile( $root . '/' . $file, $name );
+foreach ( explode( "\n", trim( (string) stream_get_contents( STDIN ) ) ) as $line ) {
+	[ $name, $file ] = explode( "\t", $line );
+	$name            = 'aaia-chatbot/' . $name;
+	$zip->addFile( $file, $name );
 	$zip->setMtimeName( $name, gmmktime( 0, 0, 0, 1, 1, 2026 ) );
 	$zip->setExternalAttributesName( $name, ZipArchive::OPSYS_UNIX, 0100644 << 16 );
 }

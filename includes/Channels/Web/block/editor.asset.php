@@ -5,5 +5,5 @@ defined( 'ABSPATH' ) || exit;
 
 return [
 	'dependencies' => [ 'wp-block-editor', 'wp-blocks', 'wp-components', 'wp-element' ],
-	'version'      => '1',
+	'version'      => '51a2839a1460',
 ];

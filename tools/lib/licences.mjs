@@ -1,0 +1,41 @@
+/** The list of other people's work in the zip, with the licences that must go with it. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inProject } from './paths.mjs';
+
+/** Licences whose work may stand in a plugin under the GPL, version 3 or later. */
+export const COMPATIBLE = [ 'MIT', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'GPL-2.0-or-later', 'GPL-3.0-or-later', 'LGPL-3.0-only', 'LGPL-3.0-or-later', 'MPL-2.0' ];
+
+/** The library that is shipped as PHP, by its name for Composer, and where its licences lie in the zip. */
+const LIBRARY = { name: 'smalot/pdfparser', place: 'vendor-prefixed/Smalot/PdfParser', texts: [ 'LGPL-3.txt', 'GPL-3.txt' ] };
+
+/**
+ * The text of build/licences.txt. `bundles`: [{name, packages}], what esbuild says it put into each script.
+ *
+ * @throws {Error} When a package has no text of its licence, or one that does not fit ours.
+ */
+export function licenceList( bundles ) {
+	const places = new Map();
+	for ( const { name, packages } of bundles ) {
+		packages.forEach( ( one ) => places.set( one, [ ...( places.get( one ) ?? [] ), name ] ) );
+	}
+	const parts = [ ...places ].sort( ( [ a ], [ b ] ) => ( a < b ? -1 : 1 ) ).map( ( [ name, scripts ] ) => npmPart( name, scripts.sort() ) );
+	return `Other people's work in this plugin, with its licences. Written by the build.\n\n${ [ libraryPart(), ...parts ].join( '\n' ) }`;
+}
+
+const heading = ( name, version, licence, where ) => `${ '='.repeat( 78 ) }\n${ name } ${ version }\nLicence: ${ licence }\nIn: ${ where }\n${ '='.repeat( 78 ) }\n`;
+
+function npmPart( name, scripts ) {
+	const folder = inProject( 'node_modules', name );
+	const { version, license } = JSON.parse( readFileSync( join( folder, 'package.json' ), 'utf8' ) );
+	const file = readdirSync( folder ).find( ( one ) => /^licen[cs]e(?:\.(?:md|txt))?$/i.test( one ) );
+	if ( file === undefined || ! COMPATIBLE.includes( license ) ) {
+		throw new Error( `${ name } (${ license ?? 'no licence' }) cannot be shipped: its licence does not fit, or its text is missing.` );
+	}
+	return `${ heading( name, version, license, scripts.join( ', ' ) ) }\n${ readFileSync( join( folder, file ), 'utf8' ).trim() }\n`;
+}
+
+function libraryPart() {
+	const version = JSON.parse( readFileSync( inProject( 'composer.json' ), 'utf8' ) )[ 'require-dev' ][ LIBRARY.name ];
+	return `${ heading( LIBRARY.name, version, 'LGPL-3.0-only', LIBRARY.place ) }\nThe texts of the licence are in ${ LIBRARY.texts.map( ( text ) => `${ LIBRARY.place }/${ text }` ).join( ' and ' ) }.\n`;
+}
