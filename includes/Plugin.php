@@ -33,8 +33,15 @@ use Aaia\Chatbot\Events\HookSubscriber;
 use Aaia\Chatbot\Http\CapabilityGrants;
 use Aaia\Chatbot\Http\Cors;
 use Aaia\Chatbot\Http\CreateVisitorTables;
+use Aaia\Chatbot\Http\GuestAccessHealth;
+use Aaia\Chatbot\Http\GuestAccessModule;
+use Aaia\Chatbot\Http\GuestLook;
+use Aaia\Chatbot\Http\GuestRequests;
 use Aaia\Chatbot\Http\Knock;
+use Aaia\Chatbot\Http\LookAsGuest;
+use Aaia\Chatbot\Http\Outgoing\OwnSiteRequest;
 use Aaia\Chatbot\Http\Rest\RunJobs;
+use Aaia\Chatbot\Http\Rest\ShowAccessHealth;
 use Aaia\Chatbot\Http\Route;
 use Aaia\Chatbot\Http\StreamServer;
 use Aaia\Chatbot\Jobs\AfterResponse;
@@ -125,12 +132,15 @@ final class Plugin {
 		$this->lifecycle()->register( $this->file );
 		( new CapabilityGrants() )->register();
 		( new Cors( $this->base->origins() ) )->register();
+		add_action( 'rest_api_init', fn() => ( new GuestRequests( $this->base->access() ) )->register(), PHP_INT_MIN );
+		$this->watch_access();
 		( new StreamServer() )->register();
 		( new LlmModule( new ProviderHealth( $this->base->clock ) ) )->register();
 		Meaning::register( $this->base );
 		$this->register_languages();
-		( new WebModule( new Launcher( $this->base->settings, $this->widget_scripts() ) ) )->register();
+		( new WebModule( new Launcher( $this->base->settings, $this->widget_scripts(), $this->base->access() ) ) )->register();
 		if ( is_admin() ) {
+			$this->access_health()->register();
 			$this->staff()->module( $this->file )->register();
 			$this->alerting()->register();
 			$this->table_notices()->register();
@@ -157,7 +167,7 @@ final class Plugin {
 	 * @return array<string, array<string, mixed>>
 	 */
 	public function add_health_tests( array $tests ): array {
-		return $this->table_notices()->add_test( $this->alerting()->health_notices()->add_test( $tests ) );
+		return $this->access_health()->add_test( $this->table_notices()->add_test( $this->alerting()->health_notices()->add_test( $tests ) ) );
 	}
 
 	private function table_notices(): TableNotices {
@@ -185,6 +195,16 @@ final class Plugin {
 		return new WidgetScripts( $this->file, new LanguageFiles() );
 	}
 
+	/** Nothing of it concerns a page of the site. */
+	private function watch_access(): void {
+		$watch = fn() => ( new GuestAccessModule( $this->base->database, $this->base->jobs, $this->base->state ) )->register();
+		if ( is_admin() || 'cli' === PHP_SAPI ) {
+			$watch();
+		} else {
+			add_action( 'rest_api_init', $watch, PHP_INT_MIN );
+		}
+	}
+
 	/** Tells WordPress of every route. */
 	public function register_routes(): void {
 		foreach ( $this->routes() as $route ) {
@@ -205,6 +225,7 @@ final class Plugin {
 			new TestModel( ConnectionTest::create( $this->base->settings, $this->answers()->clients ) ),
 			new ListModels(),
 			new CompleteChat( $this->answers()->answerer, $this->answers()->usage, $this->base->clock ),
+			new ShowAccessHealth( $this->access_health() ),
 			new RunJobs( new Knock( $this->base->clock ), $this->worker() ),
 		];
 	}
@@ -234,6 +255,14 @@ final class Plugin {
 		$this->lifecycle()->uninstall();
 	}
 
+	public function look(): GuestLook {
+		return new GuestLook( $this->base->access(), new GuestRequests( $this->base->access() ), new OwnSiteRequest() );
+	}
+
+	private function access_health(): GuestAccessHealth {
+		return new GuestAccessHealth( $this->base->access(), $this->base->settings, fn(): GuestLook => $this->look() );
+	}
+
 	public function desk(): Desk {
 		return $this->desk ??= new Desk( $this->base );
 	}
@@ -255,7 +284,7 @@ final class Plugin {
 	}
 
 	public function staff(): Staff {
-		return $this->staff ??= new Staff( $this->base, $this->desk(), fn(): Answers => $this->answers(), [ LlmNotes::create( $this->base->settings, new ProviderHealth( $this->base->clock ) ), $this->cost_notes(), new EmbeddingNotes( SettingsEmbeddings::create( $this->base->settings, $this->base->clock ) ) ] );
+		return $this->staff ??= new Staff( $this->base, $this->desk(), fn(): Answers => $this->answers(), [ LlmNotes::create( $this->base->settings, new ProviderHealth( $this->base->clock ) ), $this->cost_notes(), new EmbeddingNotes( SettingsEmbeddings::create( $this->base->settings, $this->base->clock ) ), $this->access_health() ] );
 	}
 
 	private function cost_notes(): CostNotes {
@@ -311,6 +340,7 @@ final class Plugin {
 	/** @return array<string, callable(): JobHandler> */
 	private function handlers(): array {
 		return [
+			LookAsGuest::NAME => fn(): JobHandler => new LookAsGuest( $this->look(), $this->base->access(), fn() => SyncSource::restart( $this->base->jobs ) ),
 			RecoverTurns::NAME => fn(): JobHandler => $this->answers()->recovery(),
 			NoteQuestions::NAME => fn(): JobHandler => $this->answers()->note_questions(),
 			PurgePromptTexts::NAME => fn(): JobHandler => $this->answers()->prompt_purge(),
@@ -320,6 +350,7 @@ final class Plugin {
 	/** @return list<Schedule> */
 	private function schedules(): array {
 		return [
+			new Schedule( LookAsGuest::NAME, LookAsGuest::EVERY_SECONDS ),
 			new Schedule( RecoverTurns::NAME, MINUTE_IN_SECONDS, fn(): array => $this->desk()->turns->open() ),
 			new Schedule( PurgePromptTexts::NAME, PurgePromptTexts::EVERY_SECONDS ),
 			...$this->alerting()->schedules(),
@@ -333,10 +364,11 @@ final class Plugin {
 		return $this->lifecycle ??= new Lifecycle( $this->base->database, $this->migrator(), $this->base->settings, $this->after_install( ... ), new NetworkSites( $this->base->database ) );
 	}
 
-	/** Subscribers begin with what happens from now on; the site's pages are read. */
+	/** Subscribers begin with what happens from now on; the site is looked at as a guest, then its pages are read. */
 	private function after_install(): void {
 		$this->dispatcher()->enrol();
 		$this->answers()->note_questions()->queue_if_new();
+		LookAsGuest::queue( $this->base->jobs );
 		SyncSource::queue( $this->base->jobs );
 	}
 }

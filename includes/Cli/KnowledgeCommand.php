@@ -138,6 +138,10 @@ final class KnowledgeCommand {
 				continue;
 			}
 			++$done;
+			if ( $this->library->sync->waits( $source ) ) {
+				\WP_CLI::warning( sprintf( '%s: not read, because this site is closed to people who are not logged in. "wp aaia setting set chat_on_closed_site 1" has it read all the same.', $source->name() ) );
+				continue;
+			}
 			if ( $source instanceof AskedSource ) {
 				$source->asked();
 			}

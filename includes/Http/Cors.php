@@ -20,7 +20,6 @@ final class Cors {
 		add_filter( 'rest_exposed_cors_headers', [ $this, 'expose_retry_after' ] );
 		add_filter( 'rest_pre_serve_request', [ $this, 'narrow' ], 20, 3 );
 		add_filter( 'rest_post_dispatch', [ $this, 'keep_private' ], 10, 3 );
-		add_filter( 'rest_authentication_errors', [ $this, 'ignore_cookies' ], PHP_INT_MAX );
 	}
 
 	/**
@@ -51,7 +50,7 @@ final class Cors {
 
 	/** Takes back what WordPress said too generously. */
 	public function narrow( mixed $served, mixed $response, \WP_REST_Request $request ): mixed {
-		if ( ! $this->is_visitor_path( $request->get_route() ) || headers_sent() ) {
+		if ( ! GuestRequests::are_for( $request->get_route() ) || headers_sent() ) {
 			return $served;
 		}
 		header_remove( 'Access-Control-Allow-Credentials' );
@@ -60,26 +59,5 @@ final class Cors {
 			header_remove( 'Access-Control-Allow-Origin' );
 		}
 		return $served;
-	}
-
-	/**
-	 * Visitor routes know people by their token: a stale cookie, a site-wide password or a plugin that closes the REST API to
-	 * strangers must not stop them.
-	 */
-	public function ignore_cookies( mixed $errors ): mixed {
-		if ( ! $this->is_visitor_path( $this->requested_path() ) ) {
-			return $errors;
-		}
-		wp_set_current_user( 0 );
-		return true;
-	}
-
-	private function is_visitor_path( string $route ): bool {
-		return 1 === preg_match( '#\A/' . Route::API . '/(widget|session|chat)(?!/completions/?\z)(/|\z)#i', $route );
-	}
-
-	private function requested_path(): string {
-		$route = $GLOBALS['wp']->query_vars['rest_route'] ?? '';
-		return is_string( $route ) ? untrailingslashit( $route ) : '';
 	}
 }

@@ -23,6 +23,13 @@ final class HttpSettings {
 				front: true
 			),
 			new SettingDefinition(
+				GuestAccess::SETTING,
+				SettingType::Bool,
+				false,
+				static fn(): string => __( 'The chat also answers where this site or its REST API is closed to people who are not logged in. What members-only pages say is then read out to anybody who asks.', 'aaia-chatbot' ),
+				front: true
+			),
+			new SettingDefinition(
 				'allowed_origins',
 				SettingType::Lines,
 				[],

@@ -8,7 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Settings\Settings;
 
-/** What every visitor route checks before anything else: switched on, origin, token. */
+/** What every visitor route checks before anything else: switched on, a site that guests may read, origin, token. */
 final class VisitorGate {
 
 	public function __construct(
@@ -18,12 +18,16 @@ final class VisitorGate {
 		private readonly VisitorRepository $visitors,
 		private readonly Consent $consent,
 		private readonly RateLimiter $limiter,
+		private readonly GuestAccess $access,
 	) {}
 
 	/** Null when this page may talk to us at all, else the refusal. */
 	public function admit_page( \WP_REST_Request $request ): ?\WP_Error {
 		if ( ! $this->settings->bool( 'widget_enabled' ) ) {
 			return new \WP_Error( 'aaia_not_found', __( 'The chat is switched off on this site.', 'aaia-chatbot' ), [ 'status' => 404 ] );
+		}
+		if ( ! $this->access->admits_visitors() ) {
+			return GuestAccess::refusal();
 		}
 		if ( ! $this->origins->allows( $request->get_header( 'origin' ) ) ) {
 			return new \WP_Error( 'aaia_origin_refused', __( 'This web page may not use the chat. The owner can allow it in the settings.', 'aaia-chatbot' ), [ 'status' => 403 ] );

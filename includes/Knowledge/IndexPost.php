@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Knowledge;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Http\GuestAccess;
 use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Jobs\JobHandler;
 use Aaia\Chatbot\Jobs\JobQueue;
@@ -21,13 +22,15 @@ final class IndexPost implements JobHandler {
 
 	/**
 	 * @param list<SinglePosts> $posts
-	 * @param JobQueue          $jobs  For files attached to a post.
+	 * @param JobQueue          $jobs   For files attached to a post.
+	 * @param GuestAccess       $guests While guests may not read the site, nothing is read; what is taken offline goes all the same.
 	 */
 	public function __construct(
 		private readonly array $posts,
 		private readonly SourceRepository $sources,
 		private readonly KnowledgeService $service,
 		private readonly JobQueue $jobs,
+		private readonly GuestAccess $guests,
 	) {}
 
 	/**
@@ -38,6 +41,9 @@ final class IndexPost implements JobHandler {
 	public function index( int $post_id ): void {
 		$post = get_post( $post_id );
 		foreach ( $this->posts as $source ) {
+			if ( $post instanceof \WP_Post && $source->may_know( $post ) && ! $this->guests->may_be_read() ) {
+				continue;
+			}
 			$document = $post instanceof \WP_Post ? $source->document( $post ) : null;
 			if ( null === $document ) {
 				$this->remove_from( $source, $post_id );

@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Knowledge;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Http\GuestAccess;
 use Aaia\Chatbot\Knowledge\Sources\HiddenFromSearch;
 use Aaia\Chatbot\Knowledge\Sources\MarkdownUploads;
 use Aaia\Chatbot\Knowledge\Sources\PostAccess;
@@ -61,12 +62,12 @@ final class KnowledgeModule {
 	}
 
 	/**
-	 * The owner chose other kinds of content: what is new is read, what is left out goes.
+	 * The owner chose other kinds of content, or that a closed site is read: what is new is read, what is left out goes.
 	 *
 	 * @param list<string> $changed Names of settings.
 	 */
 	public function settings_saved( array $changed ): void {
-		if ( [] !== array_intersect( [ KnowledgeSettings::POST_TYPES, KnowledgeSettings::FILES ], $changed ) ) {
+		if ( [] !== array_intersect( [ KnowledgeSettings::POST_TYPES, KnowledgeSettings::FILES, GuestAccess::SETTING ], $changed ) ) {
 			$this->updates->everything();
 		}
 	}

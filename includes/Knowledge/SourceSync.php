@@ -6,12 +6,17 @@ namespace Aaia\Chatbot\Knowledge;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Http\GuestAccess;
+use Aaia\Chatbot\Knowledge\Sources\SinglePosts;
+
 /**
  * Brings everything of a source into the index, and takes out what is no longer there.
  *
  * Its position is kept after every few documents, so a sync that was killed goes on where it was. Two at once do no harm: they work on the
  * same run, putting in what is there already changes nothing, and everything before a kept position was read by one of them. Whoever
  * finds that another run has begun meanwhile goes on with that one.
+ *
+ * The site's own pages and files are left as they are while guests may not read the site: see docs/decisions/0032.
  */
 final class SourceSync {
 
@@ -21,7 +26,13 @@ final class SourceSync {
 	public function __construct(
 		private readonly KnowledgeService $service,
 		private readonly SourceRepository $sources,
+		private readonly GuestAccess $guests,
 	) {}
+
+	/** Whether a source is left as it is for now. */
+	public function waits( KnowledgeSource $source ): bool {
+		return $source instanceof SinglePosts && ! $this->guests->may_be_read();
+	}
 
 	/**
 	 * Goes on with a sync, or begins one.
@@ -29,11 +40,14 @@ final class SourceSync {
 	 * @param float                         $seconds  Stop after this time.
 	 * @param ?callable(SourceState): void  $progress Told after every few documents.
 	 *
-	 * @return bool Whether the sync is complete; otherwise call again.
+	 * @return bool Whether nothing is left to do now; otherwise call again.
 	 *
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure What was put in stays in; call again.
 	 */
 	public function run( KnowledgeSource $source, float $seconds, ?callable $progress = null ): bool {
+		if ( $this->waits( $source ) ) {
+			return true;
+		}
 		$id    = $this->sources->id( $source->name(), $source->label() );
 		$until = microtime( true ) + $seconds;
 		do {

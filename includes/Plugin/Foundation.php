@@ -14,6 +14,7 @@ use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Http\ClientAddress;
 use Aaia\Chatbot\Http\Consent;
 use Aaia\Chatbot\Http\Cursor;
+use Aaia\Chatbot\Http\GuestAccess;
 use Aaia\Chatbot\Http\HttpSettings;
 use Aaia\Chatbot\Http\Origins;
 use Aaia\Chatbot\Http\RateLimiter;
@@ -105,8 +106,12 @@ final class Foundation {
 		return new Cursor();
 	}
 
+	public function access(): GuestAccess {
+		return new GuestAccess( $this->settings, $this->state );
+	}
+
 	public function gate(): VisitorGate {
-		return $this->gate ??= new VisitorGate( $this->settings, $this->origins(), $this->tokens(), $this->visitors(), $this->consent(), $this->limiter() );
+		return $this->gate ??= new VisitorGate( $this->settings, $this->origins(), $this->tokens(), $this->visitors(), $this->consent(), $this->limiter(), $this->access() );
 	}
 
 	public function address(): ClientAddress {

@@ -114,7 +114,7 @@ final class Library {
 		$this->files       = new FileSource( new PostWalk( $base->database ), $base->settings, $reader, $this->file_states, new PostLanguage(), $this->source_rows, $this->documents );
 		$this->web         = new WebPages( $base, $this->service, $this->source_rows, $reader );
 		$this->sources     = new KnowledgeSources( [ $this->posts, $this->files, $this->answer_source, $this->web->source ] );
-		$this->sync        = new SourceSync( $this->service, $this->source_rows );
+		$this->sync        = new SourceSync( $this->service, $this->source_rows, $base->access() );
 		$this->keep        = new KeepIndex( $index->keeper, $base->jobs );
 	}
 
@@ -185,6 +185,6 @@ final class Library {
 	}
 
 	public function index_post(): IndexPost {
-		return new IndexPost( [ $this->posts, $this->files ], $this->source_rows, $this->service, $this->base->jobs );
+		return new IndexPost( [ $this->posts, $this->files ], $this->source_rows, $this->service, $this->base->jobs, $this->base->access() );
 	}
 }

@@ -2,12 +2,14 @@ import type { CreateSessionAnswer as Session, WidgetConfig } from '../../src/wir
 import type { Memory } from './storage';
 
 /** Why a request failed, as far as the visitor can do something about it. */
-export type FailureReason = 'offline' | 'rate' | 'consent' | 'gone' | 'cursor' | 'too-large' | 'server';
+export type FailureReason = 'offline' | 'rate' | 'consent' | 'gone' | 'cursor' | 'too-large' | 'closed' | 'server';
 
 export interface Failure {
 	reason: FailureReason;
 	/** Seconds to wait, when the server said so. */
 	retryAfter: number | null;
+	/** The server's own words. */
+	text?: string | undefined;
 }
 
 export type Result< T > = { ok: true; status: number; data: T; retryAfter: number | null } | { ok: false; failure: Failure };
@@ -123,13 +125,13 @@ export async function settle< T >( request: () => Promise< Response > ): Promise
 	}
 }
 
-const REASONS: Record< number, FailureReason > = { 404: 'gone', 410: 'cursor', 413: 'too-large', 429: 'rate' };
+/** By the server's code, else by status. `wp_die`: a plugin ended the request before the chat was asked. */
+const REASONS: Record< string, FailureReason > = { aaia_consent_required: 'consent', aaia_site_closed: 'closed', wp_die: 'closed', 404: 'gone', 410: 'cursor', 413: 'too-large', 429: 'rate' };
 
 /** Reads why a response refuses. */
 export async function failureOf( response: Response ): Promise< Failure > {
-	const body = ( await response.json().catch( () => null ) ) as { code?: string } | null;
-	const reason = body?.code === 'aaia_consent_required' ? 'consent' : REASONS[ response.status ] ?? 'server';
-	return { reason, retryAfter: retryAfter( response ) };
+	const body = ( await response.json().catch( () => null ) ) as { code?: string; message?: string } | null;
+	return { reason: REASONS[ body?.code ?? '' ] ?? REASONS[ response.status ] ?? 'server', retryAfter: retryAfter( response ), text: body?.message };
 }
 
 /** Seconds after which to come back; null when the server says none. */

@@ -6,6 +6,7 @@ import { storageKey } from './storage';
 
 const CHAT = `/chat/${ CONVERSATION }`;
 const consentRefused = () => json( { code: 'aaia_consent_required' }, 403 );
+const closed = () => json( { code: 'aaia_site_closed' }, 403 );
 const gone = () => json( { code: 'aaia_not_found' }, 404 );
 
 /** A browser that knows a conversation, or a new one. */
@@ -198,6 +199,22 @@ describe( 'a returning visitor', () => {
 		await until( () => off.routes().filter( ( route ) => route.startsWith( 'GET /widget' ) ).length > 1 );
 		expect( localStorage.getItem( storageKey( BASE ) ) ).toContain( CONVERSATION );
 		expect( controller.state().outgoing?.text ).toBe( 'Hello' );
+	} );
+
+	it( 'is shown nothing any more once the site is closed, and everything again once it is open', async () => {
+		const { server, start } = visitor( { returning: true } );
+		const history = () => json( { conversation: aConversation(), items: [ aMessage( 'a1', 'For members' ) ], cursor: 'c' } );
+		server.on( `GET ${ CHAT }/messages`, history() ).on( 'POST /chat', closed() ).on( 'GET /session/updates?after=c1', closed() );
+		const controller = start();
+		await until( () => controller.state().messages.length === 1 );
+		controller.send( 'And now?' );
+		await until( () => controller.state().turn.kind === 'failed' );
+		expect( controller.state() ).toMatchObject( { messages: [], outgoing: { text: 'And now?' }, turn: { failure: { reason: 'closed' } } } );
+
+		visitor().server.on( `GET ${ CHAT }/messages`, history() );
+		const again = start();
+		await until( () => again.state().messages.length === 1 );
+		expect( again.state().turn ).toEqual( { kind: 'idle' } );
 	} );
 
 	it( 'can delete it: the browser forgets with the server', async () => {

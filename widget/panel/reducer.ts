@@ -48,7 +48,8 @@ export function reduce( state: PanelState, action: Action ): PanelState {
 		case 'answer-ended': return { ...state, turn: { kind: 'idle' }, messages: endAnswer( state ), approval: null, announcement: action.announcement };
 		case 'stopping': return state.turn.kind === 'answering' ? { ...state, turn: { ...state.turn, stopping: true } } : state;
 		case 'held': return { ...state, turn: { kind: action.queued ? 'queued' : 'idle' } };
-		case 'turn-failed': return { ...state, turn: { kind: 'failed', failure: action.failure }, messages: endAnswer( state ) };
+		// What a site that closed has said before is not shown any more; the server has it if the site opens again.
+		case 'turn-failed': return { ...state, turn: { kind: 'failed', failure: action.failure }, messages: action.failure.reason === 'closed' ? [] : endAnswer( state ) };
 		case 'conversation-changed': return action.conversation.id === state.conversation.id ? { ...state, conversation: action.conversation } : state;
 		case 'loading': return { ...state, loading: action.loading };
 		case 'history-loaded': return historyLoaded( state, action );

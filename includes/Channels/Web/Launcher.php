@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Channels\Web;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Http\GuestAccess;
 use Aaia\Chatbot\Http\Route;
 use Aaia\Chatbot\Settings\Settings;
 
@@ -28,11 +29,12 @@ final class Launcher {
 	public function __construct(
 		private readonly Settings $settings,
 		private readonly WidgetScripts $scripts,
+		private readonly GuestAccess $access,
 	) {}
 
-	/** Whether pages show the chat at all. */
+	/** Whether pages show the chat at all: not where the site would refuse what its button asks for, to members either, who are guests to the chat. */
 	public function is_on(): bool {
-		return $this->settings->bool( 'widget_enabled' );
+		return $this->settings->bool( 'widget_enabled' ) && $this->access->shows_chat();
 	}
 
 	/** Hook: `wp_enqueue_scripts`. */

@@ -10,12 +10,16 @@ defined( 'ABSPATH' ) || exit;
 final class OwnSiteAnswer {
 
 	/**
-	 * @param int  $status       HTTP status.
-	 * @param bool $is_challenge A service before the site asked whether a person is there (Cloudflare): the site itself was not reached.
+	 * @param int    $status       HTTP status.
+	 * @param bool   $is_challenge A service before the site asked whether a person is there (Cloudflare): the site itself was not reached.
+	 * @param bool   $has_moved    Another page of the site answered than the one that was asked.
+	 * @param string $place        Same for the same page: tells whether two answers came from one place, and nothing else.
 	 */
 	public function __construct(
 		public readonly int $status,
-		public readonly RedirectKind $redirect = RedirectKind::None,
-		public readonly bool $is_challenge = false,
+		public readonly RedirectKind $redirect,
+		public readonly bool $is_challenge,
+		public readonly bool $has_moved,
+		public readonly string $place,
 	) {}
 }

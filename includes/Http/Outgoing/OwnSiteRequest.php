@@ -36,8 +36,9 @@ final class OwnSiteRequest {
 	 */
 	public function send( string $url, string $method = 'GET', array $headers = [], string $body = '' ): OwnSiteAnswer {
 		$until = microtime( true ) + self::SECONDS;
+		$asked = $this->place( $url );
 		for ( $followed = 0; $followed <= self::REDIRECTS; $followed++ ) {
-			[ $answer, $location ] = $this->once( $url, $method, $headers, $body, $until - microtime( true ) );
+			[ $answer, $location ] = $this->once( $url, $asked, $method, $headers, $body, $until - microtime( true ) );
 			if ( RedirectKind::OwnPage !== $answer->redirect || 'GET' !== $method ) {
 				return $answer;
 			}
@@ -73,13 +74,14 @@ final class OwnSiteRequest {
 	}
 
 	/**
+	 * @param string                $asked   Place that was asked for at first.
 	 * @param array<string, string> $headers
 	 *
 	 * @return array{OwnSiteAnswer, string} The answer, and where it leads to within the site.
 	 *
 	 * @throws CallFailure
 	 */
-	private function once( string $url, string $method, array $headers, string $body, float $seconds ): array {
+	private function once( string $url, string $asked, string $method, array $headers, string $body, float $seconds ): array {
 		$this->admit( $url );
 		if ( $seconds <= 0 ) {
 			throw new CallFailure( CallFailureKind::Timeout );
@@ -92,7 +94,9 @@ final class OwnSiteRequest {
 		$location = wp_remote_retrieve_header( $response, 'location' );
 		$location = is_array( $location ) ? (string) end( $location ) : $location;
 		$target   = $status >= 300 && $status < 400 && '' !== $location ? \WP_Http::make_absolute_url( $location, $url ) : '';
-		return [ new OwnSiteAnswer( $status, RedirectKind::of( $target, $this->is_own( $target ) ), '' !== wp_remote_retrieve_header( $response, 'cf-mitigated' ) ), $target ];
+		$place    = $this->place( $url );
+		$answer   = new OwnSiteAnswer( $status, RedirectKind::of( $target, $this->is_own( $target ) ), '' !== wp_remote_retrieve_header( $response, 'cf-mitigated' ), $place !== $asked, $place );
+		return [ $answer, $target ];
 	}
 
 	/**
@@ -119,6 +123,12 @@ final class OwnSiteRequest {
 		if ( ! $this->is_own( $url ) ) {
 			throw new CallFailure( CallFailureKind::BadAddress );
 		}
+	}
+
+	/** What names a page, whatever the scheme and the slash at its end. */
+	private function place( string $url ): string {
+		$parts = wp_parse_url( $url );
+		return md5( is_array( $parts ) ? untrailingslashit( $parts['path'] ?? '' ) . '?' . ( $parts['query'] ?? '' ) : '' );
 	}
 
 	/**

@@ -107,7 +107,7 @@ final class FileSource implements SinglePosts {
 	public function document( \WP_Post $post ): ?SourceDocument {
 		$path = $this->path( $post );
 		$kind = FileKind::of( (string) get_attached_file( $post->ID ) );
-		if ( ! $this->is_public( $post ) || null === $kind ) {
+		if ( ! $this->may_know( $post ) || null === $kind ) {
 			$this->states->forget( $post->ID );
 			return null;
 		}
@@ -136,7 +136,7 @@ final class FileSource implements SinglePosts {
 
 	/** The document of a file that changed since it was read; null for the others, which stay as they are. */
 	private function changed( \WP_Post $post ): ?SourceDocument {
-		$known = $this->is_public( $post ) ? $this->states->known( $post->ID, $this->fingerprint( $post, $this->path( $post ) ) ) : null;
+		$known = $this->may_know( $post ) ? $this->states->known( $post->ID, $this->fingerprint( $post, $this->path( $post ) ) ) : null;
 		if ( false === $known || true === $known && $this->stays( $post->ID ) ) {
 			return null;
 		}
@@ -181,7 +181,7 @@ final class FileSource implements SinglePosts {
 	}
 
 	/** Whether the owner wants files read, this one too, and everybody may read what it hangs on. */
-	private function is_public( \WP_Post $post ): bool {
+	public function may_know( \WP_Post $post ): bool {
 		return 'attachment' === $post->post_type
 			&& $this->is_wanted()
 			&& in_array( $post->post_mime_type, FileKind::types(), true )

@@ -4,7 +4,6 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Http;
 
-use Aaia\Chatbot\Http\Cors;
 use Aaia\Chatbot\Http\StreamResponse;
 use Aaia\Chatbot\Llm\TextDelta;
 use Aaia\Chatbot\Storage\DatabaseFailure;
@@ -96,36 +95,6 @@ final class RouteTest extends ChatTestCase {
 		$answer = $visitor->says( 'Hello' );
 		$this->assertSame( [ 503, 'aaia_unavailable' ], [ $answer->get_status(), $answer->get_data()['code'] ] );
 		$this->assertStringNotContainsString( 'Gone', (string) wp_json_encode( $answer->get_data() ) );
-	}
-
-	/** @return iterable<string, array{string, bool}> */
-	public static function paths(): iterable {
-		yield 'chat' => [ '/aaia-chatbot/v1/chat', true ];
-		yield 'other case' => [ '/AAIA-chatbot/v1/Chat', true ];
-		yield 'a conversation' => [ '/aaia-chatbot/v1/chat/abcdefghijklmnop/messages', true ];
-		yield 'a conversation named like the other route' => [ '/aaia-chatbot/v1/chat/completions-abcdef/messages', true ];
-		yield 'updates' => [ '/aaia-chatbot/v1/session/updates', true ];
-		yield 'OpenAI clients' => [ '/aaia-chatbot/v1/chat/completions', false ];
-		yield 'in other case' => [ '/aaia-chatbot/v1/Chat/Completions', false ];
-		yield 'staff' => [ '/aaia-chatbot/v1/conversations', false ];
-		yield 'settings' => [ '/aaia-chatbot/v1/settings', false ];
-		yield 'jobs' => [ '/aaia-chatbot/v1/jobs/run', false ];
-		yield 'core' => [ '/wp/v2/users', false ];
-		yield 'a batch' => [ '/batch/v1', false ];
-		yield 'a look-alike' => [ '/aaia-chatbot/v1/chatter', false ];
-		yield 'behind something else' => [ '/wp/v2/aaia-chatbot/v1/chat', false ];
-		yield 'nothing' => [ '', false ];
-	}
-
-	#[\PHPUnit\Framework\Attributes\DataProvider( 'paths' )]
-	public function test_a_refusal_of_the_rest_api_is_lifted_for_visitors_routes_only( string $path, bool $lifted ): void {
-		$user = $this->sign_in();
-		$GLOBALS['wp']->query_vars['rest_route'] = $path;
-		$error   = new \WP_Error( 'rest_cookie_invalid_nonce', 'Cookie check failed', [ 'status' => 403 ] );
-		$decided = ( new Cors( $this->plugin->base->origins() ) )->ignore_cookies( $error );
-		unset( $GLOBALS['wp']->query_vars['rest_route'] );
-		$this->assertSame( $lifted ? true : $error, $decided );
-		$this->assertSame( $lifted ? 0 : $user->ID, get_current_user_id(), 'On visitors’ routes nobody is signed in.' );
 	}
 
 	public function test_a_staff_session_opens_nothing_on_visitors_routes_and_a_token_nothing_on_staffs(): void {

@@ -48,7 +48,8 @@ export function WidgetTab() {
 					</>
 				) }
 			</Section>
-			<Section title={ __( 'Access', 'aaia-chatbot' ) } description={ __( 'Other sites that may show the chat, and the proxies in front of this one.', 'aaia-chatbot' ) }>
+			<Section title={ __( 'Access', 'aaia-chatbot' ) } description={ __( 'Who gets an answer, other sites that may show the chat, and the proxies in front of this one.', 'aaia-chatbot' ) }>
+				<ToggleField setting="chat_on_closed_site" label={ __( 'Answer on a closed site', 'aaia-chatbot' ) } />
 				<AreaField setting="allowed_origins" rows={ 3 } label={ __( 'Allowed origins', 'aaia-chatbot' ) } placeholder="https://www.example.com" />
 				<AreaField setting="trusted_proxies" rows={ 2 } label={ __( 'Trusted proxies', 'aaia-chatbot' ) } />
 			</Section>

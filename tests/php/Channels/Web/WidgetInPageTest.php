@@ -7,9 +7,12 @@ namespace Aaia\Chatbot\Tests\Channels\Web;
 use Aaia\Chatbot\Channels\Web\Launcher;
 use Aaia\Chatbot\Channels\Web\WebModule;
 use Aaia\Chatbot\Channels\Web\WidgetScripts;
+use Aaia\Chatbot\Http\FrontPage;
+use Aaia\Chatbot\Http\GuestAccess;
 use Aaia\Chatbot\Plugin\Foundation;
 use Aaia\Chatbot\Support\LanguageFiles;
 use Aaia\Chatbot\Tests\TestCase;
+use PHPUnit\Framework\Attributes\DataProvider;
 
 /** The chat's element in a page: the button, the block, the shortcode. */
 final class WidgetInPageTest extends TestCase {
@@ -23,7 +26,7 @@ final class WidgetInPageTest extends TestCase {
 	protected function setUp(): void {
 		parent::setUp();
 		$this->base     = new Foundation( self::wpdb() );
-		$this->launcher = new Launcher( $this->base->settings, new WidgetScripts( (string) realpath( self::PLUGIN ), new LanguageFiles() ) );
+		$this->launcher = new Launcher( $this->base->settings, new WidgetScripts( (string) realpath( self::PLUGIN ), new LanguageFiles() ), $this->base->access() );
 		wp_dequeue_script( 'aaia-chatbot' );
 		wp_deregister_script( 'aaia-chatbot' );
 	}
@@ -49,8 +52,34 @@ final class WidgetInPageTest extends TestCase {
 		$this->assertSame( 'defer', wp_scripts()->get_data( 'aaia-chatbot', 'strategy' ) );
 	}
 
+	/** @return array<string, array{FrontPage, bool}> */
+	public static function closed_sites(): array {
+		return [
+			'pages for members'            => [ FrontPage::Login, false ],
+			'a REST API for members'       => [ FrontPage::Open, true ],
+		];
+	}
+
+	#[DataProvider( 'closed_sites' )]
+	public function test_no_page_shows_a_button_that_the_site_would_refuse( FrontPage $front, bool $is_rest_closed ): void {
+		$this->switch_on();
+		$this->base->access()->note( $front, $is_rest_closed );
+		$this->launcher->enqueue();
+		$this->assertSame( [ '', '', false ], [ $this->footer(), $this->launcher->inline(), wp_script_is( 'aaia-chatbot' ) ] );
+
+		$this->base->access()->note( FrontPage::Open, false );
+		$this->assertNotSame( '', $this->footer() );
+	}
+
+	public function test_the_owner_may_show_the_chat_on_a_closed_site(): void {
+		$this->switch_on( [ GuestAccess::SETTING => true ] );
+		$this->base->access()->note( FrontPage::Login, false );
+		$this->assertNotSame( '', $this->footer() );
+	}
+
 	public function test_a_page_without_a_conversation_costs_no_query(): void {
 		$this->switch_on();
+		$this->base->access()->note( FrontPage::Open, false );
 		wp_load_alloptions();
 		$before = get_num_queries();
 

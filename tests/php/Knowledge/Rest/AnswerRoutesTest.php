@@ -81,7 +81,7 @@ final class AnswerRoutesTest extends KnowledgeTestCase {
 		$kept = $this->write( 'Do you lend pumps?', 'Yes, at the counter.' );
 		$this->library->service->clear();
 		self::assertSame( [], $this->texts( 'lend pumps' ) );
-		$sync = new SourceSync( $this->library->service, $this->library->source_rows );
+		$sync = new SourceSync( $this->library->service, $this->library->source_rows, $this->base->access() );
 		foreach ( $this->library->sources->all() as $source ) {
 			self::assertTrue( $sync->run( $source, 60.0 ) );
 		}

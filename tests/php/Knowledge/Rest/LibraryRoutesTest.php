@@ -209,7 +209,7 @@ final class LibraryRoutesTest extends KnowledgeTestCase {
 	}
 
 	private function sync_everything(): void {
-		$sync = new SourceSync( $this->library->service, $this->library->source_rows );
+		$sync = new SourceSync( $this->library->service, $this->library->source_rows, $this->base->access() );
 		foreach ( $this->library->sources->all() as $source ) {
 			self::assertTrue( $sync->run( $source, 60.0 ) );
 		}

@@ -64,7 +64,7 @@ abstract class FileTestCase extends SyncedPostsTestCase {
 	protected function sync(): void {
 		// A sync knows what it did not meet by the second.
 		$this->database()->update( 'knowledge_documents', [ 'seen_at' => '2026-01-01 00:00:00' ], [ 'source_id' => (int) $this->library->source_rows->find( 'files' ) ] );
-		$sync = new SourceSync( $this->library->service, $this->library->source_rows );
+		$sync = new SourceSync( $this->library->service, $this->library->source_rows, $this->base->access() );
 		foreach ( $this->library->sources->all() as $source ) {
 			if ( 'files' === $source->name() ) {
 				self::assertTrue( $sync->run( $source, 60.0 ) );

@@ -136,7 +136,7 @@ final class WebFaultsTest extends WebTestCase {
 	public function test_a_sync_reads_what_is_due_and_makes_a_lost_index_anew_without_a_request(): void {
 		$this->plan_site( [ '/a', '/b' ] );
 		$this->add( '/sitemap.xml', AddressKind::Sitemap );
-		$sync = new SourceSync( $this->library->service, $this->library->source_rows );
+		$sync = new SourceSync( $this->library->service, $this->library->source_rows, $this->base->access() );
 		self::assertTrue( $sync->run( $this->web->source, 60.0 ) );
 		self::assertSame( [ '/a', '/b' ], $this->documents() );
 		$asked = count( self::$site->paths() );

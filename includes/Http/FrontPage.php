@@ -1,0 +1,39 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Http;
+
+defined( 'ABSPATH' ) || exit;
+
+/** What a guest is answered who opens the front page: it can be read, or the site is closed to people who are not logged in. */
+enum FrontPage: string {
+
+	case Open = 'open';
+
+	/** Sent on to a login. */
+	case Login = 'login';
+
+	/** Sent on to a form for the password of the whole site. */
+	case Password = 'password';
+
+	/** Every page sends on to the same other page of the site. */
+	case Landing = 'landing';
+
+	/** 401: the web server or a plugin wants a name and a password. */
+	case Unauthorized = '401';
+
+	case Forbidden = '403';
+
+	/** What was seen, for the owner, translated. */
+	public function sentence(): string {
+		return match ( $this ) {
+			self::Open         => __( 'Everybody can read the front page.', 'aaia-chatbot' ),
+			self::Login        => __( 'The front page sends people who are not logged in to a login page.', 'aaia-chatbot' ),
+			self::Password     => __( 'The front page asks for the site’s password.', 'aaia-chatbot' ),
+			self::Landing      => __( 'All pages send people who are not logged in to the same page.', 'aaia-chatbot' ),
+			self::Unauthorized => __( 'The front page refuses people who are not logged in (401).', 'aaia-chatbot' ),
+			self::Forbidden    => __( 'The front page refuses people who are not logged in (403).', 'aaia-chatbot' ),
+		};
+	}
+}

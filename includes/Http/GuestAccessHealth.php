@@ -1,0 +1,135 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Http;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Settings\Settings;
+use Aaia\Chatbot\Storage\DatabaseFailure;
+
+/** Tells the owner who may read the site and use the chat: a test of Site Health, a notice on our screens, a sentence under the setting. */
+final class GuestAccessHealth implements SettingNotes {
+
+	private const TEST = 'aaia_chatbot_guests';
+
+	/** Pages of ours, as part of their screen's id. */
+	private const SCREENS = '/aaia-(?:xp|conversations)/';
+
+	/** @param \Closure(): GuestLook $look Made when somebody asks. */
+	public function __construct(
+		private readonly GuestAccess $access,
+		private readonly Settings $settings,
+		private readonly \Closure $look,
+	) {}
+
+	public function register(): void {
+		add_action( 'admin_notices', [ $this, 'show' ] );
+	}
+
+	/**
+	 * Adds our test to those that Site Health makes after its page is there: it asks the site itself.
+	 *
+	 * @param array<string, array<string, mixed>> $tests
+	 *
+	 * @return array<string, array<string, mixed>>
+	 */
+	public function add_test( array $tests ): array {
+		$tests['async'][ self::TEST ] = [
+			'label'             => __( 'Who may use the chatbot', 'aaia-chatbot' ),
+			'test'              => rest_url( Route::API . '/access/health' ),
+			'has_rest'          => true,
+			'async_direct_test' => [ $this, 'test' ],
+		];
+		return $tests;
+	}
+
+	/**
+	 * Looks, and says what was seen.
+	 *
+	 * @return array<string, mixed> The test's result as Site Health wants it.
+	 */
+	public function test(): array {
+		$seen      = $this->look();
+		$sentences = $this->sentences();
+		$status    = $this->status();
+		if ( ! $seen ) {
+			$sentences[] = __( 'The site could not be asked from this server just now, so what was seen last counts. Check that the site can reach itself.', 'aaia-chatbot' );
+			$status      = 'good' === $status ? 'recommended' : $status;
+		}
+		return [
+			'label'       => $this->label(),
+			'status'      => $status,
+			'badge'       => [
+				'label' => __( 'AAIA Chatbot', 'aaia-chatbot' ),
+				'color' => 'blue',
+			],
+			'description' => '<p>' . implode( '</p><p>', array_map( 'esc_html', $sentences ) ) . '</p>',
+			'actions'     => '',
+			'test'        => self::TEST,
+		];
+	}
+
+	/** Prints a notice on our screens while the chat is on and answers nobody. */
+	public function show(): void {
+		$screen = get_current_screen();
+		if ( null === $screen || 1 !== preg_match( self::SCREENS, $screen->id ) || ! Capability::Manage->allowed() || ! $this->answers_nobody() ) {
+			return;
+		}
+		printf( '<div class="notice notice-warning"><p><strong>%s</strong> %s</p></div>', esc_html__( 'AAIA Chatbot:', 'aaia-chatbot' ), esc_html( implode( ' ', $this->sentences() ) ) );
+	}
+
+	public function notes(): array {
+		return $this->is_closed() ? [ GuestAccess::SETTING => implode( ' ', $this->sentences() ) ] : [];
+	}
+
+	/** @return list<string> What was seen, and what follows. */
+	private function sentences(): array {
+		$front     = $this->access->front_page();
+		$sentences = [ null === $front ? __( 'The front page could not be looked at yet.', 'aaia-chatbot' ) : $front->sentence() ];
+		if ( $this->access->is_rest_closed() ) {
+			$sentences[] = __( 'The REST API, which the chat uses, refuses people who are not logged in.', 'aaia-chatbot' );
+		}
+		$sentences[] = match ( true ) {
+			! $this->is_closed()           => __( 'The chat answers everybody.', 'aaia-chatbot' ),
+			$this->access->is_overruled() && $this->access->is_rest_closed() => __( 'You chose that the chat answers everybody all the same, but its requests are turned away before they reach it. Let addresses that begin with /wp-json/aaia-chatbot/ through in the plugin or server that closes the site.', 'aaia-chatbot' ),
+			$this->access->is_overruled()  => __( 'You chose that the chat answers everybody all the same: what members-only pages say is read out to anybody who asks.', 'aaia-chatbot' ),
+			$this->access->is_closed()     => __( 'So the chat is not shown, answers nobody and reads no pages of this site. The setting “Answer on a closed site” changes that.', 'aaia-chatbot' ),
+			default                        => __( 'So the chat is not shown and answers nobody. The setting “Answer on a closed site” changes that.', 'aaia-chatbot' ),
+		};
+		return $sentences;
+	}
+
+	private function label(): string {
+		return match ( true ) {
+			! $this->is_closed()      => __( 'Everybody can use the chatbot', 'aaia-chatbot' ),
+			$this->answers_nobody()   => __( 'Nobody can use the chatbot', 'aaia-chatbot' ),
+			$this->access->is_overruled() => __( 'The chatbot reads members-only pages out to everybody', 'aaia-chatbot' ),
+			default                   => __( 'This site is closed to the chatbot', 'aaia-chatbot' ),
+		};
+	}
+
+	/** A chat that is on and answers nobody, or tells members' matters, wants a decision; one that is off wants none. */
+	private function status(): string {
+		return $this->is_closed() && $this->settings->bool( 'widget_enabled' ) ? 'recommended' : 'good';
+	}
+
+	private function is_closed(): bool {
+		return $this->access->is_closed() || $this->access->is_rest_closed();
+	}
+
+	private function answers_nobody(): bool {
+		return $this->settings->bool( 'widget_enabled' ) && ! $this->access->shows_chat();
+	}
+
+	/** @return bool Whether the front page could be looked at. */
+	private function look(): bool {
+		try {
+			return null !== ( $this->look )()->look();
+		} catch ( DatabaseFailure $failure ) {
+			do_action( 'aaia_chatbot_log', 'error', 'Access: ' . $failure->getMessage() );
+			return false;
+		}
+	}
+}

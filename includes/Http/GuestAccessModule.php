@@ -1,0 +1,79 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Http;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Jobs\JobQueue;
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Storage\DatabaseFailure;
+use Aaia\Chatbot\Storage\SiteState;
+
+/**
+ * Has the site looked at as a guest soon after something changed that may have closed or opened it: plugins, the theme, addresses, and what
+ * an administrator saved in the settings of any plugin. The look is a job: the request that saves waits for nothing.
+ */
+final class GuestAccessModule {
+
+	private const HOOKS = [ 'activated_plugin', 'deactivated_plugin', 'switch_theme' ];
+
+	/** Our own settings that decide what the chat may answer. */
+	private const SETTINGS = [ 'widget_enabled', GuestAccess::SETTING ];
+
+	/** Options that say nothing about who may read the site; written often. */
+	private const NO_SETTINGS = '/\A(?:_transient_|_site_transient_|aaia_chatbot_|cron\z|rewrite_rules\z|recently_)/';
+
+	private bool $is_queued = false;
+
+	public function __construct(
+		private readonly Database $database,
+		private readonly JobQueue $jobs,
+		private readonly SiteState $state,
+	) {}
+
+	public function register(): void {
+		foreach ( self::HOOKS as $hook ) {
+			add_action( $hook, [ $this, 'look_soon' ], 10, 0 );
+		}
+		foreach ( [ 'added_option', 'updated_option' ] as $hook ) {
+			add_action( $hook, [ $this, 'option_saved' ] );
+		}
+		add_action( 'aaia_chatbot_settings_saved', [ $this, 'settings_saved' ] );
+	}
+
+	/** Queues the look, once a request. In a transaction, because what was committed is what the work after the response looks for. */
+	public function look_soon(): void {
+		if ( $this->is_queued || ! $this->state->is_served() ) {
+			return;
+		}
+		$this->is_queued = true;
+		try {
+			$this->database->transaction( fn() => LookAsGuest::queue( $this->jobs ) );
+		} catch ( DatabaseFailure $failure ) {
+			do_action( 'aaia_chatbot_log', 'error', 'Access: ' . $failure->getMessage() );
+		}
+	}
+
+	/** An option was saved; only what a person saves in wp-admin counts. */
+	public function option_saved( mixed $option ): void {
+		if ( ! $this->is_queued && is_string( $option ) && 1 !== preg_match( self::NO_SETTINGS, $option ) && $this->is_saved_by_an_administrator() ) {
+			$this->look_soon();
+		}
+	}
+
+	/** @param list<string> $changed Names of our settings. */
+	public function settings_saved( array $changed ): void {
+		if ( [] !== array_intersect( self::SETTINGS, $changed ) ) {
+			$this->look_soon();
+		}
+	}
+
+	private function is_saved_by_an_administrator(): bool {
+		return is_admin()
+			&& 'POST' === ( $_SERVER['REQUEST_METHOD'] ?? '' )
+			&& 'heartbeat' !== ( $_POST['action'] ?? '' ) // phpcs:ignore WordPress.Security.NonceVerification.Missing -- nothing is done with it.
+			&& current_user_can( 'manage_options' );
+	}
+}

@@ -1,0 +1,140 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Http;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * What other plugins say in `rest_authentication_errors` about requests to our routes that know nobody by a cookie.
+ *
+ * Visitors are known by their token: a cookie, a nonce or a password that came along counts for nothing, neither for them nor against them,
+ * so the plugins are asked about a guest. Where they refuse guests the refusal stands, unless the owner has chosen that the chat answers
+ * everybody. Requests known by a signature give out nothing and pass. WordPress's own checks of cookies and application passwords are
+ * no refusal of guests and are left out.
+ */
+final class GuestRequests {
+
+	/** Routes of visitors; `/chat/completions` is for programs with a password. */
+	private const VISITORS = '#\A/' . Route::API . '/(widget|session|chat)(?!/completions/?\z)(/|\z)#i';
+
+	/** Routes known by a signature that each of them checks itself. */
+	private const SIGNED = '#\A/' . Route::API . '/jobs/run/?\z#i';
+
+	/** A visitor's route that anybody may ask: what is said of it is said of all. */
+	private const SAMPLE = '/' . Route::API . '/widget';
+
+	/** WordPress's own checks, by priority. */
+	private const OWN_CHECKS = [
+		'rest_application_password_check_errors' => 90,
+		'rest_cookie_check_errors'               => 100,
+	];
+
+	/** @var array<string, int> Checks that were taken off for the request that is judged. */
+	private array $left_out = [];
+
+	public function __construct( private readonly GuestAccess $access ) {}
+
+	public function register(): void {
+		add_filter( 'rest_authentication_errors', [ $this, 'begin' ], PHP_INT_MIN );
+		add_filter( 'rest_authentication_errors', [ $this, 'judge' ], PHP_INT_MAX );
+		add_filter( 'rest_pre_dispatch', [ $this, 'let_through' ], PHP_INT_MAX, 3 );
+	}
+
+	/** Whether a REST route is one of visitors. */
+	public static function are_for( string $route ): bool {
+		return 1 === preg_match( self::VISITORS, $route );
+	}
+
+	/** Before anybody is asked: nobody is logged in. */
+	public function begin( mixed $errors ): mixed {
+		if ( ! $this->knows_no_cookie( $this->requested() ) ) {
+			return $errors;
+		}
+		wp_set_current_user( 0 );
+		foreach ( self::OWN_CHECKS as $check => $priority ) {
+			if ( remove_filter( 'rest_authentication_errors', $check, $priority ) ) {
+				$this->left_out[ $check ] = $priority;
+			}
+		}
+		return $errors;
+	}
+
+	/** After everybody was asked. */
+	public function judge( mixed $errors ): mixed {
+		$route = $this->requested();
+		if ( ! $this->knows_no_cookie( $route ) ) {
+			return $errors;
+		}
+		foreach ( $this->left_out as $check => $priority ) {
+			if ( is_callable( $check ) ) {
+				add_filter( 'rest_authentication_errors', $check, $priority );
+			}
+		}
+		$this->left_out = [];
+		wp_set_current_user( 0 );
+		return is_wp_error( $errors ) && ! $this->passes( $route ) ? $this->in_words( $errors ) : true;
+	}
+
+	/** Plugins that refuse a request later, instead of an answer. */
+	public function let_through( mixed $answer, mixed $server, \WP_REST_Request $request ): mixed {
+		if ( ! is_wp_error( $answer ) || ! $this->knows_no_cookie( $request->get_route() ) ) {
+			return $answer;
+		}
+		return $this->passes( $request->get_route() ) ? null : $this->in_words( $answer );
+	}
+
+	/** A refusal as visitors are told it; what is no refusal of guests (too many requests, maintenance) keeps its own words. */
+	private function in_words( \WP_Error $refusal ): \WP_Error {
+		$data   = $refusal->get_error_data();
+		$status = is_array( $data ) && is_int( $data['status'] ?? null ) ? $data['status'] : 403;
+		return in_array( $status, [ 401, 403 ], true ) ? GuestAccess::refusal( $status ) : $refusal;
+	}
+
+	/**
+	 * Asks the plugins of this site what they would say to a guest on a visitor's route.
+	 *
+	 * For when the site cannot be asked from outside: what they make of addresses, or do before REST begins, is not seen here.
+	 */
+	public function refuse_a_guest(): bool {
+		global $wp;
+		$user  = get_current_user_id();
+		$route = $wp->query_vars['rest_route'] ?? null;
+
+		$wp->query_vars['rest_route'] = self::SAMPLE;
+		$this->begin( null );
+		try {
+			/** This filter is documented in wp-includes/rest-api/class-wp-rest-server.php */
+			return is_wp_error( apply_filters( 'rest_authentication_errors', null ) ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- core's own filter, asked as core asks it.
+		} catch ( \Throwable $failure ) {
+			do_action( 'aaia_chatbot_log', 'warning', 'A plugin failed when it was asked whether guests may use the REST API: ' . $failure->getMessage() );
+			return true;
+		} finally {
+			$this->judge( null );
+			wp_set_current_user( $user );
+			if ( null === $route ) {
+				unset( $wp->query_vars['rest_route'] );
+			} else {
+				$wp->query_vars['rest_route'] = $route;
+			}
+		}
+	}
+
+	private function knows_no_cookie( string $route ): bool {
+		return self::are_for( $route ) || $this->is_signed( $route );
+	}
+
+	private function is_signed( string $route ): bool {
+		return 1 === preg_match( self::SIGNED, $route );
+	}
+
+	private function passes( string $route ): bool {
+		return $this->is_signed( $route ) || self::are_for( $route ) && $this->access->is_overruled();
+	}
+
+	private function requested(): string {
+		$route = $GLOBALS['wp']->query_vars['rest_route'] ?? '';
+		return is_string( $route ) ? untrailingslashit( $route ) : '';
+	}
+}

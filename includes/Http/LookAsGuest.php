@@ -1,0 +1,40 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Http;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Jobs\Job;
+use Aaia\Chatbot\Jobs\JobHandler;
+use Aaia\Chatbot\Jobs\JobQueue;
+
+/** Job: looks whether guests may read the site, on schedule and whenever something changed that may have closed or opened it. */
+final class LookAsGuest implements JobHandler {
+
+	public const NAME = 'site.look';
+
+	/** A plugin can close the site by a change that no hook tells of. Seconds. */
+	public const EVERY_SECONDS = 15 * MINUTE_IN_SECONDS;
+
+	/** @param \Closure(): void $reopened The site may be read again. */
+	public function __construct(
+		private readonly GuestLook $look,
+		private readonly GuestAccess $access,
+		private readonly \Closure $reopened,
+	) {}
+
+	/** Asks for a look; one that waits already is enough. */
+	public static function queue( JobQueue $jobs ): void {
+		$jobs->push( self::NAME, [], null, self::NAME );
+	}
+
+	public function handle( Job $job ): void {
+		$could_read = $this->access->may_be_read();
+		$this->look->look();
+		if ( ! $could_read && $this->access->may_be_read() ) {
+			( $this->reopened )();
+		}
+	}
+}

@@ -1,0 +1,128 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests\Http;
+
+use Aaia\Chatbot\Http\FrontPage;
+use Aaia\Chatbot\Http\GuestAccess;
+use Aaia\Chatbot\Http\GuestAccessModule;
+use Aaia\Chatbot\Http\LookAsGuest;
+
+/** What a closed site means for visitors, guests of its pages, and what the assistant reads. */
+final class GuestAccessTest extends ClosedSiteTestCase {
+
+	public function test_a_closed_site_answers_visitors_in_words_and_nothing_else(): void {
+		$visitor = $this->visitor();
+		$chat    = (string) $visitor->says( 'Hello' )->get_data()['metadata']['conversation'];
+		$this->seen( FrontPage::Login );
+		$refused = [
+			$visitor->says( 'And now?', $chat ),
+			$visitor->asks( 'GET', "/chat/$chat/messages" ),
+			$visitor->asks( 'GET', "/chat/$chat/stream" ),
+			$visitor->asks( 'GET', '/session/updates' ),
+			$visitor->asks( 'POST', "/chat/$chat/handover", [] ),
+			$this->rest( 'POST', '/session', [] ),
+			$this->rest( 'GET', '/widget' ),
+		];
+		foreach ( $refused as $answer ) {
+			$this->assertSame( [ 403, 'aaia_site_closed' ], [ $answer->get_status(), $answer->get_data()['code'] ] );
+			$this->assertSame( 'no-store, private', $answer->get_headers()['Cache-Control'] ?? '' );
+		}
+		$this->assertSame( 2, $this->count_rows( 'messages' ) );
+
+		$this->seen( FrontPage::Open );
+		$this->assertSame( 200, $visitor->says( 'And now?', $chat )->get_status(), 'Once the site is open again, the conversation goes on.' );
+	}
+
+	public function test_the_owner_may_have_a_closed_site_s_chat_answer(): void {
+		$this->seen( FrontPage::Forbidden );
+		$this->settings( [ GuestAccess::SETTING => true ] );
+		$this->assertSame( 200, $this->visitor()->says( 'Hello' )->get_status() );
+	}
+
+	public function test_staff_go_on_working_on_a_closed_site(): void {
+		$id = (string) $this->visitor()->says( 'Hello' )->get_data()['metadata']['conversation'];
+		$this->seen( FrontPage::Login );
+		$this->sign_in();
+		$this->assertSame( 200, $this->rest( 'GET', "/conversations/$id/messages" )->get_status() );
+	}
+
+	public function test_every_visitors_route_asks_whether_the_site_is_closed(): void {
+		$visitor = $this->visitor();
+		$this->seen( FrontPage::Password );
+		$asked = 0;
+		foreach ( $this->plugin->routes() as $route ) {
+			$path = (string) preg_replace( '/\{[a-z]+\}/', 'abcdefghijklmnopqrstuv', $route->path() );
+			if ( 1 !== preg_match( '#\A/(widget|session|chat)(?!/completions)(/|\z)#', $path ) ) {
+				continue;
+			}
+			++$asked;
+			$answer = $visitor->asks( $route->method(), $path, 'GET' === $route->method() ? null : [] );
+			$this->assertSame( 'aaia_site_closed', $answer->get_data()['code'] ?? '', $path );
+		}
+		$this->assertGreaterThan( 12, $asked );
+	}
+
+	public function test_a_visitor_s_request_learns_it_without_a_query(): void {
+		$this->seen( FrontPage::Open );
+		get_option( 'aaia_chatbot_state' );
+		$before = self::wpdb()->num_queries;
+		$access = new GuestAccess( $this->plugin->base->settings, $this->plugin->base->state );
+		$this->assertSame( [ true, true, true ], [ $access->admits_visitors(), $access->shows_chat(), $access->may_be_read() ] );
+		$this->assertSame( $before, self::wpdb()->num_queries );
+	}
+
+	public function test_what_is_taken_offline_on_a_closed_site_goes_and_the_rest_stays(): void {
+		$known = fn( \WP_Post $page ): ?string => $this->database()->value( 'SELECT title FROM %i WHERE external_id = %s', $this->database()->table( 'knowledge_documents' ), 'post:' . $page->ID );
+		$stays = $this->page( 'Public', 'A rhinoceros costs 12 euros.' );
+		$goes  = $this->page( 'Old', 'A hippopotamus costs 12 euros.' );
+		$this->plugin->library()->index_post()->index( $stays->ID );
+		$this->plugin->library()->index_post()->index( $goes->ID );
+
+		$this->seen( FrontPage::Login );
+		wp_update_post( [ 'ID' => $stays->ID, 'post_title' => 'For members' ] );
+		wp_update_post( [ 'ID' => $goes->ID, 'post_status' => 'draft' ] );
+		$this->plugin->library()->index_post()->index( $stays->ID );
+		$this->plugin->library()->index_post()->index( $goes->ID );
+		foreach ( $this->plugin->library()->sources->all() as $source ) {
+			$this->assertTrue( $this->plugin->library()->sync->run( $source, 5.0 ) );
+		}
+		$this->assertSame( [ 'Public', null ], [ $known( $stays ), $known( $goes ) ] );
+
+		$this->settings( [ GuestAccess::SETTING => true ] );
+		$this->plugin->library()->index_post()->index( $stays->ID );
+		$this->assertSame( 'For members', $known( $stays ) );
+	}
+
+	public function test_what_may_close_the_site_has_it_looked_at_soon(): void {
+		foreach ( [ 'activated_plugin', 'deactivated_plugin', 'switch_theme' ] as $hook ) {
+			$this->assertTrue( $this->looks_after( static fn() => do_action( $hook, 'force-login/force-login.php', false ) ), $hook );
+		}
+		$this->assertTrue( $this->looks_after( fn() => $this->settings( [ GuestAccess::SETTING => true ] ) ) );
+	}
+
+	public function test_an_option_counts_when_an_administrator_saves_it(): void {
+		$save = static fn() => update_option( 'members_only', wp_generate_password() );
+		$this->assertFalse( $this->looks_after( $save ), 'Nobody is there.' );
+		set_current_screen( 'options-general' );
+		$_SERVER['REQUEST_METHOD'] = 'POST';
+		$this->assertFalse( $this->looks_after( $save ), 'Nobody is logged in.' );
+		$this->sign_in();
+		$this->assertTrue( $this->looks_after( $save ) );
+		$this->assertFalse( $this->looks_after( static fn() => update_option( '_transient_x', wp_generate_password() ) ) );
+		$_SERVER['REQUEST_METHOD'] = 'GET';
+		$this->assertFalse( $this->looks_after( $save ) );
+		set_current_screen( 'front' );
+	}
+
+	/** @param callable(): mixed $act */
+	private function looks_after( callable $act ): bool {
+		$this->database()->execute( 'DELETE FROM %i WHERE handler = %s', $this->database()->table( 'jobs' ), LookAsGuest::NAME );
+		$hooks = array_map( static fn( \WP_Hook $hook ): \WP_Hook => clone $hook, $GLOBALS['wp_filter'] );
+		( new GuestAccessModule( $this->plugin->base->database, $this->plugin->base->jobs, $this->plugin->base->state ) )->register();
+		$act();
+		$GLOBALS['wp_filter'] = $hooks;
+		return null !== $this->database()->value( 'SELECT id FROM %i WHERE handler = %s', $this->database()->table( 'jobs' ), LookAsGuest::NAME );
+	}
+}

@@ -1,0 +1,163 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests\Http;
+
+use Aaia\Chatbot\Http\FrontPage;
+use Aaia\Chatbot\Http\GuestAccess;
+use Aaia\Chatbot\Http\LookAsGuest;
+use Aaia\Chatbot\Tests\Harness\PlannedSite;
+use PHPUnit\Framework\Attributes\DataProvider;
+
+/** A guest's look at the site, over real connections. */
+final class GuestLookTest extends ClosedSiteTestCase {
+
+	private static PlannedSite $site;
+
+	public static function setUpBeforeClass(): void {
+		parent::setUpBeforeClass();
+		self::$site = new PlannedSite();
+	}
+
+	public static function tearDownAfterClass(): void {
+		self::$site->stop();
+		parent::tearDownAfterClass();
+	}
+
+	protected function setUp(): void {
+		parent::setUp();
+		$home = untrailingslashit( self::$site->url() );
+		foreach ( [ 'home', 'siteurl' ] as $option ) {
+			add_filter( 'pre_option_' . $option, static fn(): string => $home );
+		}
+		$this->site_answers( [ 'body' => 'Welcome' ] );
+	}
+
+	/**
+	 * @param array<string, mixed> $front
+	 * @param array<string, mixed> $widget
+	 * @param array<string, mixed> $others By path.
+	 */
+	private function site_answers( array $front, array $widget = [ 'body' => '{}' ], array $others = [] ): void {
+		self::$site->plan( [ '/' => $front, $this->widget_path() => $widget ] + $others );
+	}
+
+	private function widget_path(): string {
+		$parts = wp_parse_url( rest_url( 'aaia-chatbot/v1/widget' ) );
+		return ( $parts['path'] ?? '/' ) . ( isset( $parts['query'] ) ? '?' . $parts['query'] : '' );
+	}
+
+	private function access(): GuestAccess {
+		return $this->plugin->base->access();
+	}
+
+	/** @return array<string, array{array<string, mixed>, ?FrontPage}> */
+	public static function fronts(): array {
+		$to = static fn( string $location, int $status = 302 ): array => [ 'status' => $status, 'headers' => [ 'location' => $location ] ];
+		return [
+			'a page'                            => [ [ 'body' => 'Welcome' ], FrontPage::Open ],
+			'a login'                           => [ $to( '/wp-login.php?redirect_to=%2F' ), FrontPage::Login ],
+			'a login for good'                  => [ $to( '/login/', 301 ), FrontPage::Login ],
+			'a sign-in service'                 => [ $to( 'https://accounts.example.org/o/oauth2/auth' ), FrontPage::Login ],
+			'a password'                        => [ $to( '/?password-protected=login&redirect_to=%2F' ), FrontPage::Password ],
+			'a name and password'               => [ [ 'status' => 401, 'body' => 'No.' ], FrontPage::Unauthorized ],
+			'a refusal'                         => [ [ 'status' => 403, 'body' => 'No.' ], FrontPage::Forbidden ],
+			'maintenance'                       => [ [ 'status' => 503, 'body' => 'Soon.' ], null ],
+			'an error'                          => [ [ 'status' => 500 ], null ],
+			'nothing there'                     => [ [ 'status' => 404 ], null ],
+			'another site'                      => [ $to( 'https://www.example.org/' ), null ],
+			'a question of a service before it' => [ [ 'status' => 403, 'headers' => [ 'cf-mitigated' => 'challenge' ] ], null ],
+		];
+	}
+
+	/** @param array<string, mixed> $front */
+	#[DataProvider( 'fronts' )]
+	public function test_the_front_page_tells_whether_the_site_is_closed( array $front, ?FrontPage $seen ): void {
+		$this->site_answers( $front );
+		$this->assertSame( $seen, $this->plugin->look()->look() );
+		$this->assertSame( $seen, $this->access()->front_page() );
+		$this->assertSame( null !== $seen && FrontPage::Open !== $seen, $this->access()->is_closed() );
+	}
+
+	/** @param array<string, mixed> $front */
+	#[DataProvider( 'fronts' )]
+	public function test_what_could_not_be_seen_keeps_what_was_seen_last( array $front, ?FrontPage $seen ): void {
+		foreach ( [ FrontPage::Login, FrontPage::Open ] as $before ) {
+			$this->seen( $before );
+			$this->site_answers( $front );
+			$this->plugin->look()->look();
+			$this->assertSame( $seen ?? $before, $this->access()->front_page() );
+		}
+	}
+
+	public function test_at_first_the_plugins_of_the_rest_api_stand_for_a_front_page_that_cannot_be_seen(): void {
+		$this->answer_http( static fn(): \WP_Error => new \WP_Error( 'http_request_failed', 'cURL error 7: Failed to connect' ) );
+		$this->assertNull( $this->plugin->look()->look() );
+		$this->assertFalse( $this->access()->is_closed() );
+		$this->with_plugin( 'force-login' );
+		$this->assertNull( $this->plugin->look()->look() );
+		$this->assertTrue( $this->access()->is_closed() );
+		$this->assertFalse( $this->access()->shows_chat() );
+		$this->assertFalse( $this->access()->may_be_read() );
+	}
+
+	public function test_an_open_site_may_close_its_rest_api_only(): void {
+		$this->site_answers( [ 'body' => 'Welcome' ], [ 'status' => 401 ] );
+		$this->plugin->look()->look();
+		$this->assertSame( [ false, true, false, true ], [ $this->access()->is_closed(), $this->access()->is_rest_closed(), $this->access()->shows_chat(), $this->access()->may_be_read() ] );
+		$this->site_answers( [ 'body' => 'Welcome' ] );
+		$this->plugin->look()->look();
+		$this->assertTrue( $this->access()->shows_chat() );
+	}
+
+	public function test_a_site_whose_pages_all_lead_to_one_is_closed(): void {
+		$page = $this->page( 'Prices', 'Secret.' );
+		$path = (string) preg_replace( '#\Ahttps?://[^/]+#', '', (string) get_permalink( $page ) );
+		$to   = [ 'status' => 302, 'headers' => [ 'location' => '/welcome/' ] ];
+		$this->site_answers( $to, [ 'body' => '{}' ], [ '/welcome/' => [ 'body' => 'Join us' ], $path => $to ] );
+		$this->assertSame( FrontPage::Landing, $this->plugin->look()->look() );
+
+		$this->site_answers( $to, [ 'body' => '{}' ], [ '/welcome/' => [ 'body' => 'Bienvenue' ], $path => [ 'body' => 'Prices' ] ] );
+		$this->assertSame( FrontPage::Open, $this->plugin->look()->look(), 'A front page in the visitor’s language closes nothing.' );
+	}
+
+	public function test_a_look_asks_the_site_itself_and_little(): void {
+		$this->plugin->look()->look();
+		$this->assertSame( [ '/', $this->widget_path() ], self::$site->paths() );
+		foreach ( self::$site->journal() as $request ) {
+			$this->assertArrayNotHasKey( 'cookie', $request['headers'] );
+			$this->assertArrayNotHasKey( 'authorization', $request['headers'] );
+		}
+	}
+
+	public function test_what_did_not_change_is_not_written_again(): void {
+		$this->plugin->look()->look();
+		$writes = 0;
+		add_action( 'update_option', static function () use ( &$writes ): void {
+			++$writes;
+		} );
+		$this->plugin->look()->look();
+		$this->assertSame( 0, $writes );
+	}
+
+	public function test_the_job_looks_and_has_the_pages_read_once_the_site_opens(): void {
+		$this->site_answers( [ 'status' => 403 ] );
+		$this->work();
+		$this->assertTrue( $this->access()->is_closed() );
+
+		$page = $this->page( 'Prices', 'A rhinoceros costs 12 euros.' );
+		$this->plugin->library()->index_post()->index( $page->ID );
+		$this->assertNull( $this->known( $page ) );
+
+		$this->site_answers( [ 'body' => 'Welcome' ] );
+		LookAsGuest::queue( $this->plugin->base->jobs );
+		$this->work();
+		$this->assertFalse( $this->access()->is_closed() );
+		$this->assertNotNull( $this->known( $page ) );
+	}
+
+	private function known( \WP_Post $page ): ?string {
+		return $this->database()->value( 'SELECT id FROM %i WHERE external_id = %s', $this->database()->table( 'knowledge_documents' ), 'post:' . $page->ID );
+	}
+}
