@@ -1,5 +1,14 @@
 /** Generated from the PHP schemas by `node tools/wire.mjs`. Do not edit. */
 
+export type AccessHealth = {
+	label: string;
+	status: ( 'good' | 'recommended' );
+	badge: { label: string; color: string; };
+	description: string;
+	actions: string;
+	test: string;
+};
+
 export type Activation = {
 	type: ( 'support.offered' | 'support.declined' | 'support.requested' | 'delivery.sent' | 'delivery.failed' );
 	origin: string;
@@ -972,6 +981,10 @@ export type SettleReportAnswer = {
 };
 
 export type SettleReportBody = Record< string, never >;
+
+export type ShowAccessHealthAnswer = AccessHealth;
+
+export type ShowAccessHealthQuery = Record< string, never >;
 
 export type ShowConversationAnswer = StaffConversation;
 
