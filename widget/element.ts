@@ -6,12 +6,20 @@ export interface PanelHandle {
 	/** `focus` is false when the panel only comes back after a page change. */
 	open: ( focus?: boolean ) => void;
 	close: () => void;
+	/** What a click on the button does. */
+	toggle: () => void;
 	isOpen: () => boolean;
 	send: ( text: string ) => void;
 }
 
+/**
+ * Loads one of the widget's scripts as the page's content security policy wants it. Rejects when it cannot be had within 15 seconds, and for
+ * an address that is not one of them.
+ */
+export type LoadScript = ( address: string ) => Promise< unknown >;
+
 /** Draws the panel, closed, into the element's shadow root. */
-export type Mount = ( host: HTMLElement, root: ShadowRoot, button: HTMLButtonElement ) => PanelHandle;
+export type Mount = ( host: HTMLElement, root: ShadowRoot, button: HTMLButtonElement, load: LoadScript ) => PanelHandle;
 
 /** Reads the Markdown of answers. */
 export interface MarkdownReader {

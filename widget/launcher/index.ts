@@ -5,110 +5,134 @@ import css from './launcher.css';
  * The one script on every page: the button. It fetches nothing and stores nothing until the visitor uses it; only a browser that holds a
  * conversation with a person, or in which the panel was open on the page before, loads the panel by itself.
  *
- * Attributes: api, panel (address of the panel's script in the visitor's language), locale, position, color, label, label-close, inline.
+ * Attributes: api, panel (address of the panel's script in the visitor's language), locale, position, color, label, label-close, inline;
+ * failure, contact (what a visitor reads when the panel cannot be loaded). `aside` is set here.
  */
 
+/** The element's name, and that of the Trusted Types policy. */
 const NAME = 'aaia-chatbot';
-const BUBBLE = 'M4 12a8 8 0 1 1 3.5 6.6L4 20l1-3.9A8 8 0 0 1 4 12ZM9 12h.01M12 12h.01M15 12h.01';
-const SVG = 'http://www.w3.org/2000/svg';
 
-/** Black or white, whichever reads better on the colour. Relative luminance of WCAG 2 with a plain 2.2 gamma. */
-function ink( color: string ): string {
-	const [ red = 0, green = 0, blue = 0 ] = [ 1, 3, 5 ].map( ( at ) => ( parseInt( color.slice( at, at + 2 ), 16 ) / 255 ) ** 2.2 );
-	return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 ? '#000' : '#fff';
+/** How long a visitor waits for the panel's script before being told that it does not come. Milliseconds. */
+const PATIENCE = 15_000;
+
+/** The absolute address of one of the widget's scripts, or of the route that makes the panel in a site's own words; first its origin. */
+const OURS = /^(\w+:..[^/]+\/)[^?#]*(\?rest_route=[^&#]*)?widget[/%][\w-]+(\.js)?(.(ver=|locale=)?\w*)?$/;
+
+const script = document.currentScript as HTMLScriptElement | null;
+
+interface ScriptUrls {
+	createScriptURL: ( address: string ) => string;
 }
 
+/** TypeScript's own library does not know Trusted Types. */
+interface TrustedWindow {
+	trustedTypes?: { createPolicy: ( name: string, rules: ScriptUrls ) => ScriptUrls };
+}
+
+/**
+ * Lets through the addresses of our own scripts, on the page's host or the launcher's. The address stands in an attribute, so without this
+ * whoever can write an element into a page could run any script in spite of the page's content security policy.
+ */
+const rules: ScriptUrls = {
+	createScriptURL: ( address ) =>
+		[ location.href, script?.src ].some( ( known ) => known?.startsWith( OURS.exec( address )?.[ 1 ] as string ) ) ? address : '',
+};
+let policy: ScriptUrls | undefined;
+
+const make = < Tag extends keyof HTMLElementTagNameMap >( tag: Tag, properties?: object ): HTMLElementTagNameMap[ Tag ] =>
+	Object.assign( document.createElement( tag ), properties );
+
+/** A plain script needs no permission of the host it comes from. With the launcher's nonce it may run wherever the launcher may. */
+const load = ( address: string ): Promise< unknown > => new Promise( ( loaded, failed ) => {
+	policy ??= ( window as TrustedWindow ).trustedTypes?.createPolicy( NAME, rules ) ?? rules;
+	document.head.append( make( 'script', {
+		src: policy.createScriptURL( address ), nonce: script?.nonce, onload: loaded, onerror: failed,
+	} ) );
+	setTimeout( failed, PATIENCE );
+} );
+
+/** The page's first chat of a site, in its text or anywhere. */
+const find = ( kind: string, api: string | null ): Element | null =>
+	document.querySelector( `${ NAME }${ kind }[api="${ api }"]` );
+
+/** The chat in the corner steps aside for one of the same site in the page's text, as long as that stands there. */
+const arrange = (): void => document.querySelectorAll( `${ NAME }:not([inline])` )
+	.forEach( ( chat ) => chat.toggleAttribute( 'aside', !! find( '[inline]', chat.getAttribute( 'api' ) ) ) );
+
 class ChatbotElement extends HTMLElement {
-	public static mount?: Mount;
-	#panel?: Promise< PanelHandle > | undefined;
+	declare public static mount?: Mount;
+	declare public open: () => void;
+	declare public close: () => void;
+	declare public send: ( words: string ) => void;
 
 	public connectedCallback(): void {
+		arrange();
 		if ( this.shadowRoot ) {
 			return;
 		}
+		const text = ( name: string ): string => this.getAttribute( name ) ?? '';
 		const root = this.attachShadow( { mode: 'open' } );
 		const sheet = new CSSStyleSheet();
-		const given = this.getAttribute( 'color' ) ?? '';
-		const color = /^#[\da-f]{6}$/i.test( given ) ? given : '#3858e9';
-		sheet.replaceSync( `:host{--aaia-color:${ color };--aaia-ink:${ ink( color ) }}${ css }` );
+		const label = text( 'label' ) || 'Chat';
+		const contact = text( 'contact' );
+		const inline = this.hasAttribute( 'inline' );
+		const button = make( 'button', { part: 'launcher', textContent: inline ? label : '', onclick: () => ask( 'toggle' ) } );
+		const again = make( 'button', { textContent: label } );
+		const box = make( 'dialog', { textContent: text( 'failure' ) || 'Chat did not load.', onclick: () => box.close() } );
+		const set = ( name: string, value: unknown ): void => button.setAttribute( name, value as string );
+		const [ color ] = /^#[\da-f]{6}$/i.exec( text( 'color' ) ) ?? [ '#3858e9' ];
+		const rgb = parseInt( color.slice( 1 ), 16 );
+		// Black or white, whichever reads better on the colour. Relative luminance of WCAG 2 with a plain 2.2 gamma.
+		const light = 3 * ( rgb >> 16 ) ** 2.2 + 10 * ( rgb >> 8 & 255 ) ** 2.2 + ( rgb & 255 ) ** 2.2 > 5e5;
+		let panel: Promise< PanelHandle > | null = null;
+
+		/** Asks the panel once it is there. If it does not come, says so, how else to reach somebody, and offers another try. */
+		const ask = async ( method: keyof PanelHandle, value?: unknown ): Promise< void > => {
+			set( 'aria-busy', true );
+			try {
+				panel ??= load( text( 'panel' ) )
+					.then( () => ( ChatbotElement.mount as Mount )( this, root, button, load ) );
+				( ( await panel )[ method ] as ( value: unknown ) => void )( value );
+			} catch {
+				panel = null;
+				again.onclick = () => ask( method, value );
+				void ( value === false || box.open || box.showModal() );
+			}
+			set( 'aria-busy', false );
+		};
+		this.open = () => ask( 'open' );
+		this.send = ( words ) => ask( 'send', words );
+		this.close = () => void ( panel && ask( 'close', false ) );
+
+		sheet.replaceSync( `:host{--aaia-color:${ color };--aaia-ink:${ light ? '#000' : '#fff' }}${ css }` );
 		root.adoptedStyleSheets = [ sheet ];
-		const button = document.createElement( 'button' );
-		const icon = document.createElementNS( SVG, 'svg' );
-		const path = document.createElementNS( SVG, 'path' );
-		const label = this.getAttribute( 'label' ) || 'Chat';
-		button.className = 'b';
-		button.setAttribute( 'part', 'launcher' );
-		icon.setAttribute( 'viewBox', '0 0 24 24' );
-		icon.setAttribute( 'aria-hidden', 'true' );
-		path.setAttribute( 'd', BUBBLE );
-		icon.append( path );
-		button.append( icon );
-		if ( this.hasAttribute( 'inline' ) ) {
-			button.append( label );
-		} else {
-			button.setAttribute( 'aria-label', label );
-			button.setAttribute( 'aria-expanded', 'false' );
-		}
-		button.onclick = () => this.#use( ( panel ) => ( panel.isOpen() ? panel.close() : panel.open() ) );
-		root.append( button );
+		box.append( contact && make( 'a', { href: contact, textContent: contact.replace( 'mailto:', '' ) } ), again );
+		root.append( button, box );
+		set( 'aria-label', label );
 		try {
-			const key = `${ NAME }:${ this.getAttribute( 'api' ) ?? '' }`;
-			const open = sessionStorage.getItem( `${ key }:open` );
-			if ( open || JSON.parse( localStorage.getItem( key ) ?? '{}' ).watch ) {
-				this.#use( ( panel ) => open && panel.open( false ) );
+			const key = `${ NAME }:${ text( 'api' ) }`;
+			const open = sessionStorage[ `${ key }:open` ];
+			if ( open || localStorage[ key ].includes( '"watch":true' ) ) {
+				void ask( open ? 'open' : 'isOpen', false );
 			}
 		} catch {
-			// Storage is blocked: there is nothing to come back to.
+			// There is nothing to come back to, or storage is blocked.
 		}
 	}
 
-	public open(): void {
-		this.#use( ( panel ) => panel.open() );
-	}
-
-	public close(): void {
-		void this.#panel?.then( ( panel ) => panel.close() );
-	}
-
-	public send( text: string ): void {
-		this.#use( ( panel ) => panel.send( text ) );
-	}
-
-	/** A panel that cannot be loaded leaves the button as it was, ready for another try. */
-	#use( action: ( panel: PanelHandle ) => void ): void {
-		this.#load().then( action, () => 0 );
-	}
-
-	/** Loads the panel once; after a failure the next use tries again. A plain script needs no permission of the host it comes from. */
-	#load(): Promise< PanelHandle > {
-		const root = this.shadowRoot as ShadowRoot;
-		const button = root.querySelector( 'button' ) as HTMLButtonElement;
-		button.setAttribute( 'aria-busy', 'true' );
-		const done = (): void => button.removeAttribute( 'aria-busy' );
-		this.#panel ??= new Promise< void >( ( loaded, failed ) => {
-			if ( ChatbotElement.mount ) {
-				return loaded();
-			}
-			const script = document.createElement( 'script' );
-			script.src = this.getAttribute( 'panel' ) ?? '';
-			script.onload = () => loaded();
-			script.onerror = failed;
-			document.head.append( script );
-		} ).then( () => ( ChatbotElement.mount as Mount )( this, root, button ) );
-		this.#panel.then( done, () => {
-			this.#panel = undefined;
-			done();
-		} );
-		return this.#panel;
+	public disconnectedCallback(): void {
+		arrange();
 	}
 }
 
 if ( ! customElements.get( NAME ) ) {
 	customElements.define( NAME, ChatbotElement satisfies ChatbotElementClass );
-	const { dataset } = ( document.currentScript ?? {} ) as Partial< HTMLScriptElement >;
-	if ( dataset?.[ 'api' ] ) {
-		const element = document.createElement( NAME );
-		Object.entries( dataset ).forEach( ( [ name, value ] ) => element.setAttribute( name.replace( /[A-Z]/g, '-$&' ), value ?? '' ) );
-		document.body.append( element );
+}
+const dataset = script?.dataset;
+if ( dataset?.[ 'api' ] && ! find( '', dataset[ 'api' ] ) ) {
+	const element = make( NAME as 'div' );
+	for ( const name in dataset ) {
+		element.setAttribute( name.replace( /[A-Z]/g, '-$&' ), dataset[ name ] as string );
 	}
+	document.body.append( element );
 }

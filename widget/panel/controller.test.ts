@@ -17,7 +17,7 @@ function visitor( { returning = false, config = {} as Partial< WidgetConfig > } 
 	const server = new FakeServer().on( 'GET /widget?locale=en_US', json( aConfig( config ) ) ).on( 'POST /session', session( 'x' ) )
 		.on( 'GET /session/updates', json( updates() ) ).install();
 	const emitted: string[] = [];
-	const start = () => createController( { api: BASE, locale: 'en_US', panel: 'panel.js', changed: () => undefined, closed: () => undefined, emit: ( name ) => emitted.push( name ) } );
+	const start = () => createController( { api: BASE, locale: 'en_US', panel: 'panel.js', load: () => Promise.resolve(), changed: () => undefined, emit: ( name ) => emitted.push( name ) } );
 	return { server, start, emitted };
 }
 

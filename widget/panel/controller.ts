@@ -1,6 +1,7 @@
 import { textOf } from '../../src/message-parts';
 import { __, sprintf } from '../../src/i18n/texts';
 import type { RequestHandoverAnswer as HandoverAnswer, VisitorMessage as Message } from '../../src/wire/wire';
+import type { LoadScript } from '../element';
 import { createApi } from './api';
 import type { Failure, Result } from './api';
 import { authorName } from './authors';
@@ -18,9 +19,12 @@ import { createTurnRunner } from './turn';
 /** What the visitor can do. Every drawing gets this and the state, nothing else. */
 export interface Controller {
 	state: () => PanelState;
-	/** Shows the panel; `focus` is false when it was open on the page before. */
+	/** A panel is shown. */
 	open: () => void;
+	/** No panel is shown any more. */
 	close: () => void;
+	/** What was announced so far is over. */
+	hush: () => void;
 	type: ( draft: string ) => void;
 	send: ( text: string ) => void;
 	/** Sends the failed message again under the same id. */
@@ -48,8 +52,7 @@ export interface ControllerNeeds {
 	panel: string;
 	/** The state is another one and wants to be drawn. */
 	changed: () => void;
-	/** The visitor closed the panel: the keyboard goes back to where it came from. */
-	closed: () => void;
+	load: LoadScript;
 	/** Tells the page: `aaia:message`, `aaia:handover`, ... */
 	emit: ( name: string, detail: Record< string, unknown > ) => void;
 }
@@ -63,10 +66,10 @@ const STOP_PATIENCE_MS = 3_000;
 const notSaved = (): string => __( 'This could not be saved. Please try again.', 'aaia-chatbot' );
 
 /** Joins state, server and memory. */
-export function createController( { api: base, locale, panel, changed, closed, emit }: ControllerNeeds ): Controller {
+export function createController( { api: base, locale, panel, load, changed, emit }: ControllerNeeds ): Controller {
 	const memory = browserMemory( base );
 	const api = createApi( base, locale, memory, beginAnew );
-	const loadMarkdown = markdownLoader( panel, changed );
+	const loadMarkdown = markdownLoader( load, panel, changed );
 	const remembered = memory.load();
 	let known = !! remembered?.conversation;
 	let typedAt = 0;
@@ -338,8 +341,8 @@ export function createController( { api: base, locale, panel, changed, closed, e
 		close() {
 			dispatch( { type: 'closed' } );
 			memory.setFlag( 'open', false );
-			closed();
 		},
+		hush: () => dispatch( { type: 'announced', text: '' } ),
 		type( draft ) {
 			dispatch( { type: 'typed', draft } );
 			if ( get().conversation.handler === 'human' && known && Date.now() - typedAt > TYPING_EVERY_MS ) {

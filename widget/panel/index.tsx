@@ -2,10 +2,13 @@
 import { render } from 'preact';
 import { direction, languageTag } from '../../src/i18n/direction';
 import { __, sprintf } from '../../src/i18n/texts';
-import type { ChatbotElementClass, PanelHandle } from '../element';
+import type { ChatbotElementClass, LoadScript, PanelHandle } from '../element';
 import { Panel } from './components/Panel';
 import { createController } from './controller';
+import type { Controller } from './controller';
 import { markdownReader } from './markdown-reader';
+import { numberOf } from './number-of';
+import { CHAT } from './state';
 import type { PanelState } from './state';
 import formStyles from './styles/forms.css';
 import frameStyles from './styles/frame.css';
@@ -14,8 +17,57 @@ import messageStyles from './styles/messages.css';
 /** The panel covers the window when there is no room beside it: phones, and screens zoomed to 200 % and more. */
 const FULL = '(max-width: 480px), (max-height: 480px)';
 
+/** One chat element of the page. */
+interface View {
+	host: HTMLElement;
+	/** Its panel is shown. */
+	open: boolean;
+	changed: () => void;
+}
+
+/** A conversation on this page. Every element of the same site draws it, so it is read, asked for and announced once. */
+interface Chat {
+	controller: Controller;
+	views: View[];
+	/** The one used last: it announces, and shows the steps that ask for something. */
+	active: View;
+}
+
+const chats = new Map< string, Chat >();
+
+/** In the order of their first use. */
+const hosts: HTMLElement[] = [];
+
+/** Whether the element stands in the page and has not stepped aside for another. */
+const stands = ( host: HTMLElement ): boolean => host.isConnected && ! host.hasAttribute( 'aside' );
+
+function tell( { host }: View, name: string, detail: Record< string, unknown > = {} ): void {
+	host.dispatchEvent( new CustomEvent( `aaia:${ name }`, { detail, bubbles: true, composed: true } ) );
+}
+
+/** Elements that left the page are closed, and the controller is told whether anybody looks. */
+function settle( chat: Chat ): void {
+	const { controller, views, active } = chat;
+	views.forEach( ( view ) => {
+		view.open &&= stands( view.host );
+	} );
+	const shown = views.find( ( view ) => view.open );
+	chat.active = active.open ? active : shown ?? active;
+	if ( controller.state().open !== !! shown ) {
+		controller[ shown ? 'open' : 'close' ]();
+	}
+}
+
+/** Another element takes its turn. What was announced so far is not announced again by it. */
+function activate( chat: Chat, view: View ): void {
+	if ( chat.active !== view ) {
+		chat.active = view;
+		chat.controller.hush();
+	}
+}
+
 /** Draws the panel in the element's shadow root and joins it to the launcher's button. */
-function mount( host: HTMLElement, root: ShadowRoot, button: HTMLButtonElement ): PanelHandle {
+function mount( host: HTMLElement, root: ShadowRoot, button: HTMLButtonElement, load: LoadScript ): PanelHandle {
 	const api = ( host.getAttribute( 'api' ) ?? '' ).replace( /\/$/, '' );
 	const locale = host.getAttribute( 'locale' ) || 'en_US';
 	const inline = host.hasAttribute( 'inline' );
@@ -29,15 +81,15 @@ function mount( host: HTMLElement, root: ShadowRoot, button: HTMLButtonElement )
 	const label = button.getAttribute( 'aria-label' ) ?? '';
 	let frame = 0;
 	let styled: string | undefined;
-
-	const emit = ( name: string, detail: Record< string, unknown > ): void => {
-		host.dispatchEvent( new CustomEvent( `aaia:${ name }`, { detail, bubbles: true, composed: true } ) );
-	};
+	const view: View = { host, open: false, changed };
+	hosts.push( host );
 
 	function draw(): void {
 		cancelAnimationFrame( frame );
 		clearTimeout( frame );
-		const state = controller.state();
+		const { controller } = chat;
+		const quiet = view !== chat.active;
+		const state = { ...controller.state(), open: view.open, ...( quiet && { announcement: '', view: CHAT } ) };
 		const scheme = state.config?.appearance.scheme;
 		const focused = root.activeElement;
 		const { styles } = markdownReader();
@@ -47,9 +99,10 @@ function mount( host: HTMLElement, root: ShadowRoot, button: HTMLButtonElement )
 		drawButton( state );
 		render(
 			<Panel
-				id="aaia" state={ state } controller={ controller } inline={ inline } full={ full.matches }
+				id="aaia" state={ state } controller={ { ...controller, close } } inline={ inline } full={ full.matches }
 				dark={ scheme === 'dark' || ( scheme === 'auto' && dark.matches ) }
 				base={ api } language={ languageTag( locale ) } direction={ direction( locale ) }
+				number={ numberOf( hosts.filter( stands ).indexOf( host ) ) } quiet={ quiet }
 			/>,
 			box
 		);
@@ -92,11 +145,20 @@ function mount( host: HTMLElement, root: ShadowRoot, button: HTMLButtonElement )
 		frame = document.hidden ? window.setTimeout( draw, 50 ) : requestAnimationFrame( draw );
 	}
 
-	const controller = createController( { api, locale, panel: host.getAttribute( 'panel' ) ?? '', changed, emit, closed: () => {
-		draw();
-		button.focus();
-		emit( 'close', {} );
-	} } );
+	const chat: Chat = chats.get( api ) ?? {
+		views: [],
+		active: view,
+		controller: createController( {
+			api, locale, panel: host.getAttribute( 'panel' ) ?? '', load,
+			changed: () => {
+				settle( chat );
+				chat.views.forEach( ( { changed: redraw } ) => redraw() );
+			},
+			emit: ( name, detail ) => tell( chat.active, name, detail ),
+		} ),
+	};
+	chats.set( api, chat );
+	chat.views.push( view );
 	draw();
 	full.onchange = dark.onchange = changed;
 	const screen = window.visualViewport;
@@ -110,10 +172,15 @@ function mount( host: HTMLElement, root: ShadowRoot, button: HTMLButtonElement )
 	screen?.addEventListener( 'resize', fit );
 	screen?.addEventListener( 'scroll', fit );
 
+	/** Whoever opens a panel by hand uses it; one that comes back after a page change waits for its turn. */
 	function open( focus = true ): void {
-		if ( ! controller.state().open ) {
-			controller.open();
-			emit( 'open', {} );
+		if ( ! view.open && stands( host ) ) {
+			view.open = true;
+			settle( chat );
+			tell( view, 'open' );
+		}
+		if ( focus ) {
+			activate( chat, view );
 		}
 		draw();
 		if ( focus ) {
@@ -121,18 +188,32 @@ function mount( host: HTMLElement, root: ShadowRoot, button: HTMLButtonElement )
 		}
 	}
 
+	/** The keyboard goes back to where it came from. */
+	function close(): void {
+		if ( view.open ) {
+			view.open = false;
+			chat.controller.hush();
+			draw();
+			button.focus();
+			tell( view, 'close' );
+		}
+	}
+	root.addEventListener( 'focusin', () => view.open && activate( chat, view ) );
+
 	return {
 		open,
-		close: () => controller.state().open && controller.close(),
-		isOpen: () => controller.state().open,
+		close,
+		toggle: () => ( view.open ? close() : open() ),
+		isOpen: () => view.open,
 		send( text ) {
 			open();
-			controller.send( text );
+			chat.controller.send( text );
 		},
 	};
 }
 
 const element = customElements.get( 'aaia-chatbot' ) as ChatbotElementClass | undefined;
 if ( element ) {
-	element.mount = mount;
+	// Two elements that load this script at once share what the first has.
+	element.mount ??= mount;
 }

@@ -1,5 +1,5 @@
 import type { Block } from '../../src/markdown/tree';
-import type { ChatbotElementClass, MarkdownReader } from '../element';
+import type { ChatbotElementClass, LoadScript, MarkdownReader } from '../element';
 
 /** Until the reader is there, and where it cannot be loaded, an answer is shown as it was written. */
 export const AS_WRITTEN: MarkdownReader = {
@@ -17,18 +17,14 @@ export function markdownReader(): MarkdownReader {
  * Fetches the reader's script, whose address the build or the server knows, when it is first called. `ready` is called once it can be used; after a
  * failure the next call tries again.
  */
-export function markdownLoader( panel: string, ready: () => void ): () => void {
+export function markdownLoader( load: LoadScript, panel: string, ready: () => void ): () => void {
 	let loading = false;
 	return () => {
 		if ( ! loading && markdownReader() === AS_WRITTEN ) {
-			const script = document.createElement( 'script' );
 			loading = true;
-			script.src = MARKDOWN_IS_BESIDE ? panel.replace( /[^/]*$/, MARKDOWN_SCRIPT ) : MARKDOWN_SCRIPT;
-			script.onload = ready;
-			script.onerror = () => {
+			load( MARKDOWN_IS_BESIDE ? panel.replace( /[^/]*$/, MARKDOWN_SCRIPT ) : MARKDOWN_SCRIPT ).then( ready, () => {
 				loading = false;
-			};
-			document.head.append( script );
+			} );
 		}
 	};
 }

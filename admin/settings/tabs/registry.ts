@@ -37,7 +37,7 @@ export function settingsTabs(): SettingsTab[] {
 		{
 			name: 'widget',
 			title: __( 'Widget', 'aaia-chatbot' ),
-			settings: [ 'widget_title', 'widget_greeting', 'widget_notice', 'widget_suggestions', 'widget_ratings', 'widget_color', 'widget_position', 'widget_scheme', 'consent_required', 'consent_text', 'privacy_url', 'chat_on_closed_site', 'allowed_origins', 'trusted_proxies', 'delete_on_uninstall' ],
+			settings: [ 'widget_title', 'widget_greeting', 'widget_notice', 'widget_suggestions', 'widget_ratings', 'widget_color', 'widget_position', 'widget_scheme', 'widget_contact', 'consent_required', 'consent_text', 'privacy_url', 'chat_on_closed_site', 'allowed_origins', 'trusted_proxies', 'delete_on_uninstall' ],
 			Content: WidgetTab,
 		},
 	];

@@ -13,7 +13,7 @@ use Aaia\Chatbot\Settings\Settings;
 /**
  * The chat's element in a page, and the one script that a page needs for it.
  *
- * Everything in it may stand in a page cache for a week: addresses, language, place, colour, two labels. No query is made.
+ * Everything in it may stand in a page cache for a week: addresses, language, place, colour, texts. No query is made.
  */
 final class Launcher {
 
@@ -21,10 +21,11 @@ final class Launcher {
 
 	private const SCRIPT = 'launcher.js';
 
-	/** Height that an inline chat keeps free from the beginning, so that nothing moves when it is started. */
-	private const INLINE_STYLE = 'display:flex;min-height:560px';
-
-	private bool $inline_drawn = false;
+	/**
+	 * Keeps the height of an inline chat free from the beginning, so that nothing moves when it is started. Attributes of an SVG instead
+	 * of a style: a strict content security policy refuses styles in attributes.
+	 */
+	private const SPACE = '<svg width="1" height="560" display="block" aria-hidden="true"></svg>';
 
 	public function __construct(
 		private readonly Settings $settings,
@@ -53,25 +54,33 @@ final class Launcher {
 		}
 	}
 
-	/** Hook: `wp_footer`. A page that shows the chat in its text needs no second one in the corner. */
+	/**
+	 * Hook: `wp_footer`. In a page that shows the chat in its text the button steps aside in the browser, which knows what stands in the
+	 * page: the text may have been drawn only to be cut to an excerpt or a description.
+	 */
 	public function print_button(): void {
-		if ( $this->is_on() && ! $this->inline_drawn ) {
+		if ( $this->is_on() && ! self::is_amp() ) {
 			echo $this->element( false ), "\n"; // phpcs:ignore WordPress.Security.EscapeOutput -- element() escapes each attribute.
 		}
 	}
 
-	/** The chat in the page's text; empty while the chat is switched off. */
+	/** The chat in the page's text; empty while the chat is switched off, and where no script will ever run: feeds, excerpts, mails, AMP. */
 	public function inline(): string {
-		if ( ! $this->is_on() ) {
+		if ( ! $this->is_on() || is_feed() || doing_filter( 'get_the_excerpt' ) || wp_doing_cron() || self::is_amp() ) {
 			return '';
 		}
-		$this->inline_drawn = true;
 		$this->enqueue();
 		return $this->element( true );
 	}
 
+	/** Whether the page is shown as AMP, which allows no scripts of the site. */
+	private static function is_amp(): bool {
+		return function_exists( 'amp_is_request' ) && amp_is_request();
+	}
+
 	private function element( bool $inline ): string {
 		$locale     = get_locale();
+		$contact    = $this->settings->text( 'widget_contact' );
 		$attributes = [
 			'api'         => untrailingslashit( rest_url( Route::API ) ),
 			'locale'      => $locale,
@@ -81,11 +90,15 @@ final class Launcher {
 			'label-close' => __( 'Close the chat', 'aaia-chatbot' ),
 			// After the first texts: by now WordPress has loaded the translation, if there is one.
 			'panel'       => $this->scripts->panel( $locale ),
+			'failure'     => '' === $contact
+				? __( 'The chat could not be loaded. Please try again later, or use this site’s contact page.', 'aaia-chatbot' )
+				: __( 'The chat could not be loaded. Please try again, or contact us here:', 'aaia-chatbot' ) . ' ',
+			'contact'     => is_email( $contact ) ? 'mailto:' . $contact : $contact,
 		];
 		$html       = '<aaia-chatbot';
-		foreach ( $attributes as $name => $value ) {
+		foreach ( array_filter( $attributes ) as $name => $value ) {
 			$html .= sprintf( ' %s="%s"', $name, esc_attr( $value ) );
 		}
-		return $html . ( $inline ? sprintf( ' inline style="%s"', self::INLINE_STYLE ) : '' ) . '></aaia-chatbot>';
+		return $html . ( $inline ? ' inline>' . self::SPACE : '>' ) . '</aaia-chatbot>';
 	}
 }

@@ -71,6 +71,28 @@ final class WebSettings {
 				static fn(): string => __( 'Questions visitors can send with one click, one a line, at most six.', 'aaia-chatbot' ),
 				max: 6
 			),
+			new SettingDefinition(
+				'widget_contact',
+				SettingType::Line,
+				'',
+				static fn(): string => __( 'Contact page or e-mail address shown when the chat cannot load. It stands in every page, where anybody can read it. Empty: visitors are asked to try again later.', 'aaia-chatbot' ),
+				front: true,
+				max: 200,
+				check: self::check_contact( ... )
+			),
 		];
+	}
+
+	/**
+	 * Why this is no contact, or null.
+	 *
+	 * @param string|int|bool|list<string> $value
+	 */
+	private static function check_contact( string|int|bool|array $value ): ?string {
+		$contact = is_string( $value ) ? $value : '';
+		if ( '' === $contact || is_email( $contact ) || 1 === preg_match( '#\Ahttps?://[^\s/]+\S*\z#i', $contact ) ) {
+			return null;
+		}
+		return __( 'Type an e-mail address, or the address of a page that begins with https://.', 'aaia-chatbot' );
 	}
 }

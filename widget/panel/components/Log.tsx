@@ -4,6 +4,7 @@ import { __ } from '../../../src/i18n/texts';
 import type { Controller } from '../controller';
 import { failureText } from '../failure-text';
 import { markdownReader } from '../markdown-reader';
+import { numberOf } from '../number-of';
 import { canAskForPerson, limitsOf } from '../state';
 import type { PanelState } from '../state';
 import { timeText } from '../time';
@@ -18,6 +19,10 @@ interface LogProps {
 	/** Where relative links lead. */
 	base: string;
 	language: string;
+	/** Tells the chat from others of the page. */
+	number: string;
+	/** Another chat of the page tells screen readers what happens. */
+	quiet: boolean;
 }
 
 /** Within this distance of its end the log follows new text. Pixels. */
@@ -83,7 +88,7 @@ export class Log extends Component< LogProps, { behind: boolean } > {
 
 	public override render() {
 		const reader = markdownReader();
-		const { id, state, controller, base, language } = this.props;
+		const { id, state, controller, base, language, number, quiet } = this.props;
 		const { config, conversation, messages, outgoing, turn, approval, loading, typing } = state;
 		const offer = canAskForPerson( state );
 		const empty = ! messages.length && ! outgoing && ! loading;
@@ -99,6 +104,7 @@ export class Log extends Component< LogProps, { behind: boolean } > {
 					{ messages.map( ( message, index ) => (
 						<MessageItem
 							key={ message.id } message={ message } controller={ controller } base={ base } reader={ reader } language={ language }
+							number={ numberOf( index - 1 ) + number }
 							follows={ index > 0 && isSameHand( messages[ index - 1 ]?.metadata, message.metadata ) }
 							last={ index === messages.length - 1 && ! outgoing }
 							offer={ offer && index === messages.length - 1 && ! outgoing }
@@ -114,7 +120,7 @@ export class Log extends Component< LogProps, { behind: boolean } > {
 						</article>
 					) }
 					{ turn.kind === 'failed' && (
-						<div class="failure" role="alert">
+						<div class="failure" role={ quiet ? undefined : 'alert' }>
 							{ failureText( turn.failure ) } <button class="link" onClick={ controller.retry }>{ __( 'Try again', 'aaia-chatbot' ) }</button>
 						</div>
 					) }

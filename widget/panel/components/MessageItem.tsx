@@ -27,6 +27,8 @@ export interface MessageItemProps {
 	base: string;
 	reader: MarkdownReader;
 	language: string;
+	/** Tells its sources from those of other messages. */
+	number: string;
 	ratings: boolean;
 	limits: { text: number; comment: number };
 }
@@ -37,7 +39,7 @@ const SUPPORT_TOOL = 'tool-send_support_email';
 /** One message with its author, time, sources and what can be done with it. */
 export class MessageItem extends Pure< MessageItemProps > {
 	public override render() {
-		const { message, controller, follows, last, offer, approval, base, reader, language, ratings, limits } = this.props;
+		const { message, controller, follows, last, offer, approval, base, reader, language, number, ratings, limits } = this.props;
 		const { id, parts, metadata: { author, created_at: at, generation, offer_person: offersPerson } } = message;
 		const text = textOf( parts );
 		const running = generation === 'streaming';
@@ -61,7 +63,7 @@ export class MessageItem extends Pure< MessageItemProps > {
 					);
 				} ) }
 				{ running && ! text && <Dots /> }
-				{ ! running && <Sources sources={ sourcesOf( parts ) } base={ base } message={ id } controller={ controller } language={ language } limit={ limits.comment } /> }
+				{ ! running && <Sources sources={ sourcesOf( parts ) } base={ base } message={ id } controller={ controller } language={ language } number={ number } limit={ limits.comment } /> }
 				{ author === 'assistant' && generation === 'interrupted' && <p class="note">{ __( 'This answer was stopped.', 'aaia-chatbot' ) }</p> }
 				{ author === 'assistant' && generation === 'failed' && <p class="note">{ __( 'This answer could not be finished.', 'aaia-chatbot' ) }</p> }
 				{ answered && ratings && <Rating message={ message } controller={ controller } limit={ limits.comment } /> }

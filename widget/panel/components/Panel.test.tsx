@@ -23,7 +23,7 @@ customElements.define( 'aaia-chatbot', ElementWithReader );
 /** What the visitor did, by the controller's method. */
 type Done = [ keyof Controller, ...unknown[] ][] & { failure?: Failure | null };
 
-function show( changes: Partial< PanelState > = {} ): Done {
+function show( changes: Partial< PanelState > = {}, { number = '', quiet = false } = {} ): Done {
 	const done: Done = [];
 	const state: PanelState = { ...initialState( CONVERSATION ), open: true, config: aConfig(), ...changes };
 	const controller = new Proxy( {}, {
@@ -34,7 +34,7 @@ function show( changes: Partial< PanelState > = {} ): Done {
 	} ) as Controller;
 	const box = document.createElement( 'div' );
 	document.body.replaceChildren( box );
-	render( <Panel id="aaia" state={ state } controller={ controller } inline={ false } dark={ false } full={ false } base="https://site.example/wp-json/" language="en-US" direction="ltr" />, box );
+	render( <Panel id="aaia" state={ state } controller={ controller } inline={ false } dark={ false } full={ false } base="https://site.example/wp-json/" language="en-US" direction="ltr" number={ number } quiet={ quiet } />, box );
 	return done;
 }
 
@@ -55,6 +55,16 @@ describe( 'the panel', () => {
 		expect( document.getElementById( field.getAttribute( 'aria-describedby' ) ?? '' )?.textContent ).toMatch( /An AI assistant answers/ );
 		expect( screen.getByRole( 'log' ).getAttribute( 'aria-live' ) ).toBe( 'off' );
 		expect( screen.getByRole( 'status' ).textContent ).toBe( '' );
+	} );
+
+	it( 'that is the second of the page has names of its own, and leaves announcing to the other while that is used', () => {
+		const sourced = ( id: string ) => aMessage( id, 'See there', {}, [ source( 'https://site.example/a', 'A' ) ] );
+		const messages = [ aMessage( 'q1', 'Where?', { author: 'visitor' } ), sourced( 'a1' ), sourced( 'a2' ) ];
+		show( { messages, turn: { kind: 'failed', failure: { reason: 'server', retryAfter: null } } }, { number: ' (2)', quiet: true } );
+		expect( screen.getByRole( 'dialog', { name: 'How can we help? (2)' } ) ).toBeTruthy();
+		expect( screen.getAllByRole( 'region' ).map( ( region ) => region.getAttribute( 'aria-label' ) ) ).toEqual( [ 'Sources (2)', 'Sources (2) (2)' ] );
+		expect( screen.queryByRole( 'alert' ) ).toBeNull();
+		expect( screen.getByRole( 'button', { name: 'Try again' } ) ).toBeTruthy();
 	} );
 
 	it( 'promises a person only where the owner offers one', () => {

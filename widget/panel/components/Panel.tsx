@@ -19,6 +19,10 @@ export interface PanelProps {
 	base: string;
 	language: string;
 	direction: 'ltr' | 'rtl';
+	/** Tells it from other chats of the page. */
+	number: string;
+	/** Another chat of the page tells screen readers what happens. */
+	quiet: boolean;
 }
 
 const FOCUSABLE = 'button:not(:disabled),textarea,input,a[href],[tabindex="0"]';
@@ -35,7 +39,7 @@ function keepFocus( event: KeyboardEvent, panel: HTMLElement ): void {
 }
 
 /** The whole panel. */
-export function Panel( { id, state, controller, inline, dark, full, base, language, direction }: PanelProps ) {
+export function Panel( { id, state, controller, inline, dark, full, base, language, direction, number, quiet }: PanelProps ) {
 	const { config, view, conversation, announcement } = state;
 	const title = config?.title || __( 'How can we help?', 'aaia-chatbot' );
 	const status = statusText( conversation );
@@ -43,7 +47,7 @@ export function Panel( { id, state, controller, inline, dark, full, base, langua
 	return (
 		<div
 			class={ `panel${ inline ? ' inline' : '' }${ dark ? ' dark' : '' }` } part="panel" id={ id } tabIndex={ -1 } lang={ language } dir={ direction }
-			role={ inline ? 'region' : 'dialog' } aria-labelledby={ `${ id }-title` } aria-modal={ ! inline && full ? 'true' : undefined }
+			role={ inline ? 'region' : 'dialog' } aria-label={ title + number } aria-modal={ ! inline && full ? 'true' : undefined }
 			hidden={ ! state.open }
 			onKeyDown={ ( event ) => {
 				if ( event.key === 'Escape' && ! event.isComposing ) {
@@ -58,10 +62,10 @@ export function Panel( { id, state, controller, inline, dark, full, base, langua
 				}
 			} }
 		>
-			<Header id={ id } title={ title } state={ state } controller={ controller } inline={ inline } />
+			<Header title={ title } state={ state } controller={ controller } inline={ inline } />
 			<div class="body">
 				<div class={ chat ? 'chat' : 'chat away' }>
-					<Log id={ id } state={ state } controller={ controller } base={ base } language={ language } />
+					<Log id={ id } state={ state } controller={ controller } base={ base } language={ language } number={ number } quiet={ quiet } />
 					{ status && <p class="status" part="status">{ status }</p> }
 					<Composer id={ id } state={ state } controller={ controller } />
 				</div>

@@ -17,6 +17,8 @@ interface SourcesProps {
 	message: string;
 	controller: Controller;
 	language: string;
+	/** Tells this region from those of other messages. */
+	number: string;
 	/** Longest comment, in characters. */
 	limit: number;
 }
@@ -41,14 +43,14 @@ export class Sources extends Pure< SourcesProps, SourcesState > {
 	};
 
 	public override render() {
-		const { sources, base, message, language, limit } = this.props;
+		const { sources, base, message, language, number, limit } = this.props;
 		const { wrong, busy, failure, reported } = this.state;
 		const links = sources.flatMap( ( source ) => {
 			const href = safeHref( source.url, base );
 			return href === null ? [] : [ { source, href, title: source.title || new URL( href ).hostname } ];
 		} );
 		return links.length > 0 && (
-			<section class="sources" part="sources" aria-label={ __( 'Sources', 'aaia-chatbot' ) }>
+			<section class="sources" part="sources" aria-label={ __( 'Sources', 'aaia-chatbot' ) + number }>
 				<div class="small" aria-hidden="true">{ __( 'Sources', 'aaia-chatbot' ) }</div>
 				<ol>
 					{ links.map( ( { source: { sourceId: id, providerMetadata }, href, title } ) => {

@@ -18,6 +18,10 @@ export function WidgetTab() {
 				<AreaField setting="widget_greeting" rows={ 3 } label={ __( 'Greeting', 'aaia-chatbot' ) } />
 				<AreaField setting="widget_notice" rows={ 2 } label={ __( 'Notice that an AI answers', 'aaia-chatbot' ) } />
 				<AreaField setting="widget_suggestions" rows={ 4 } label={ __( 'Suggested questions', 'aaia-chatbot' ) } />
+				<TextField
+					setting="widget_contact" label={ __( 'Contact when the chat cannot load', 'aaia-chatbot' ) }
+					placeholder="https://www.example.com/contact"
+				/>
 			</Section>
 			<Section title={ __( 'Appearance', 'aaia-chatbot' ) } description={ __( 'How the button and the panel look.', 'aaia-chatbot' ) }>
 				<div className="aaia-appearance">

@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Tests\Channels\Web;
 
 use Aaia\Chatbot\Channels\Web\Launcher;
 use Aaia\Chatbot\Channels\Web\WebModule;
+use Aaia\Chatbot\Channels\Web\WebSettings;
 use Aaia\Chatbot\Channels\Web\WidgetScripts;
 use Aaia\Chatbot\Http\FrontPage;
 use Aaia\Chatbot\Http\GuestAccess;
@@ -124,7 +125,7 @@ final class WidgetInPageTest extends TestCase {
 		);
 	}
 
-	public function test_the_shortcode_shows_the_chat_in_the_text_and_no_button_beside_it(): void {
+	public function test_the_shortcode_shows_the_chat_in_the_text_and_leaves_it_to_the_browser_to_hide_the_button(): void {
 		$this->switch_on();
 		$this->add_block_and_shortcode();
 
@@ -132,7 +133,74 @@ final class WidgetInPageTest extends TestCase {
 
 		$this->assertTrue( $this->element( $text )->hasAttribute( 'inline' ) );
 		$this->assertTrue( wp_script_is( 'aaia-chatbot' ) );
-		$this->assertSame( '', $this->footer() );
+		$this->assertFalse( $this->element( $this->footer() )->hasAttribute( 'inline' ), 'The text may have been drawn for a description only.' );
+	}
+
+	public function test_the_text_of_a_chat_in_the_page_is_nothing_once_the_marks_are_stripped(): void {
+		$this->switch_on();
+		$this->add_block_and_shortcode();
+
+		$this->assertSame( 'Before  after', wp_strip_all_tags( do_shortcode( 'Before [aaia_chatbot] after' ) ) );
+	}
+
+	public function test_nothing_in_the_element_is_a_style_or_script_that_a_strict_security_policy_would_refuse(): void {
+		$this->switch_on();
+
+		$html = $this->launcher->inline() . $this->footer();
+
+		$this->assertDoesNotMatchRegularExpression( '/\sstyle=|<style|<script|\son\w+=/i', $html );
+		$this->assertStringContainsString( 'height="560"', $this->launcher->inline(), 'The chat’s height is kept free.' );
+	}
+
+	public function test_feeds_excerpts_and_mails_contain_no_chat(): void {
+		$this->switch_on();
+		$this->add_block_and_shortcode();
+		$content = 'Words [aaia_chatbot] <!-- wp:aaia-chatbot/chat /-->';
+		$draw    = static fn(): string => do_blocks( do_shortcode( $content ) );
+		$this->assertSame( 2, substr_count( $draw(), '<aaia-chatbot' ) );
+
+		$drawn = [];
+		add_filter( 'get_the_excerpt', $excerpt = static function () use ( $draw, &$drawn ): string {
+			return $drawn['excerpt'] = $draw();
+		}, 99 );
+		apply_filters( 'get_the_excerpt', '' );
+		remove_filter( 'get_the_excerpt', $excerpt, 99 );
+		add_filter( 'wp_doing_cron', '__return_true' );
+		$drawn['mail'] = $draw();
+		remove_filter( 'wp_doing_cron', '__return_true' );
+		$query                = $GLOBALS['wp_query'];
+		$GLOBALS['wp_query']  = new \WP_Query();
+		$GLOBALS['wp_query']->is_feed = true;
+		$drawn['feed']        = $draw();
+		$GLOBALS['wp_query']  = $query;
+
+		$this->assertStringNotContainsString( 'aaia-chatbot', implode( ' ', array_map( 'do_shortcode', $drawn ) ) );
+		$this->assertSame( [ 'excerpt', 'mail', 'feed' ], array_keys( $drawn ) );
+	}
+
+	public function test_a_page_says_what_to_do_when_the_chat_cannot_load_and_names_a_contact_only_if_the_owner_chose_one(): void {
+		$this->switch_on();
+		$this->assertFalse( $this->element( $this->footer() )->hasAttribute( 'contact' ) );
+		$this->assertStringContainsString( 'later', $this->element( $this->footer() )->getAttribute( 'failure' ) );
+
+		foreach ( [ 'help@site.example' => 'mailto:help@site.example', 'https://site.example/contact/' => 'https://site.example/contact/' ] as $typed => $contact ) {
+			$this->base->settings->save( [ 'widget_contact' => $typed ] );
+			$this->assertSame( $contact, $this->element( $this->footer() )->getAttribute( 'contact' ) );
+		}
+	}
+
+	public function test_a_contact_that_is_no_address_is_refused_in_words(): void {
+		$check = null;
+		foreach ( WebSettings::definitions() as $definition ) {
+			$check = 'widget_contact' === $definition->key ? $definition->check : $check;
+		}
+		$this->assertNotNull( $check );
+		foreach ( [ 'javascript:alert(1)', 'call us', '//evil.example', 'http://', 'help@' ] as $typed ) {
+			$this->assertNotNull( $check( $typed ), $typed );
+		}
+		foreach ( [ '', 'help@site.example', 'https://site.example/contact' ] as $typed ) {
+			$this->assertNull( $check( $typed ), $typed );
+		}
 	}
 
 	public function test_the_block_shows_the_same(): void {
