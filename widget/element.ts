@@ -8,7 +8,6 @@ export interface PanelHandle {
 	close: () => void;
 	/** What a click on the button does. */
 	toggle: () => void;
-	isOpen: () => boolean;
 	send: ( text: string ) => void;
 }
 

@@ -114,7 +114,7 @@ test.describe( 'A page under a strict content security policy', () => {
 				document.body.append( element );
 				( element as unknown as { open: () => void } ).open();
 			}, address );
-			await expect( page.getByRole( 'dialog' ).last() ).toContainText( 'Chat did not load.' );
+			await expect( page.getByRole( 'dialog' ).last() ).toContainText( 'Chat not loaded.' );
 			await page.keyboard.press( 'Escape' );
 		}
 		expect( asked.filter( ( url ) => /evil|jquery|_jsonp|a\.js/.test( url ) ) ).toEqual( [] );

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join, relative } from 'node:path';
 import { bakeTexts, inLanguage, placeholder, textsForTemplate } from './bake-texts.mjs';
 import { keepComments } from './keep-comments.mjs';
+import { leanPreact } from './lean-preact.mjs';
 import { inProject, ROOT } from './paths.mjs';
 
 /** Browsers of the last years; what they lack is compiled away. */
@@ -113,7 +114,7 @@ async function widgetScript( esbuild, name, entry, write = inLanguage( {} ), rea
 		format: 'iife',
 		jsxImportSource: 'preact',
 		define: { ...common.define, MARKDOWN_SCRIPT: JSON.stringify( reader ), MARKDOWN_IS_BESIDE: String( reader.startsWith( 'markdown' ) ) },
-		plugins: [ cssAsText( esbuild ), bakeTexts( write ) ],
+		plugins: [ cssAsText( esbuild ), bakeTexts( write ), leanPreact ],
 	} );
 	return { name, files: await pressed( filesOf( result ) ), sources: sourcesOf( result.metafile ), packages: packagesOf( result.metafile ) };
 }
@@ -121,10 +122,21 @@ async function widgetScript( esbuild, name, entry, write = inLanguage( {} ), rea
 /** Changes with the content of a script: 8 hexadecimal digits, short because visitors load the one of the Markdown reader. */
 const versionOf = ( { name, files } ) => createHash( 'sha256' ).update( files[ `${ WIDGET }/${ name }.js` ] ).digest( 'hex' ).slice( 0, 8 );
 
+/** Names of the panel's own properties, never of a message to or from the server or the browser: they may be shortened. */
+const OWN = [
+	'askForPerson', 'backToChat', 'askToDelete', 'deleteConversation', 'startAnew', 'requestPerson', 'answerApproval',
+	'reportSource', 'startSession', 'hasSession', 'useToken', 'setFlag', 'controller', 'outgoing', 'announcement', 'draft',
+	'stopping', 'retryAfter', 'takesFocus', 'onConfirm', 'onCancel', 'quiet', 'follows', 'onAccepted', 'isKnown', 'onSeen',
+	'onGone', 'onMessage', 'announce', 'dispatch', 'failure', 'reported', 'hush', 'views', 'changed', 'reader', 'wrong', 'busy',
+	'behind', 'offer', 'detach', 'restore', 'pull', 'plan', 'agree', 'retry', 'inline', 'direction', 'menu',
+];
+
 /** What every visitor loads is pressed once more: terser finds about 2 % that esbuild leaves. No function of ours or Preact’s that has no `this` is built with `new`. */
 async function pressed( files ) {
 	const { minify } = await import( 'terser' );
-	const options = { ecma: 2020, compress: { passes: 3, ecma: 2020, unsafe_arrows: true, unsafe_methods: true }, format: { ecma: 2020 }, toplevel: true };
+	const compress = { passes: 5, ecma: 2022, unsafe_arrows: true, unsafe_methods: true, pure_getters: true, keep_fargs: false };
+	const mangle = { properties: { regex: new RegExp( `^(${ OWN.join( '|' ) })$` ) } };
+	const options = { ecma: 2022, compress, mangle, format: { ecma: 2022 }, toplevel: true };
 	return Object.fromEntries( await Promise.all( Object.entries( files ).map( async ( [ path, content ] ) => [ path, Buffer.from( ( await minify( content.toString(), options ) ).code ) ] ) ) );
 }
 

@@ -15,8 +15,12 @@ const NAME = 'aaia-chatbot';
 /** How long a visitor waits for the panel's script before being told that it does not come. Milliseconds. */
 const PATIENCE = 15_000;
 
-/** The absolute address of one of the widget's scripts, or of the route that makes the panel in a site's own words; first its origin. */
-const OURS = /^(\w+:..[^/]+\/)[^?#]*(\?rest_route=[^&#]*)?widget[/%][\w-]+(\.js)?(.(ver=|locale=)?\w*)?$/;
+/**
+ * The absolute address of one of the widget's scripts (`…/widget/NAME.js?ver=…`), or of the route that makes the panel in a site's own words
+ * (`…/widget/panel?locale=…`, `…index.php?rest_route=…%2Fwidget%2Fpanel&locale=…`). No other query: a REST route would wrap its answer
+ * in a script for `_jsonp`. First the origin.
+ */
+const OURS = /^(\w+:..[^/]+\/)[^?#]*(p\?r[^&#]*)?widget[/%][\w-]+(\.js)?(.([lv]\w+=)?\w*)?$/;
 
 const script = document.currentScript as HTMLScriptElement | null;
 
@@ -35,7 +39,7 @@ interface TrustedWindow {
  */
 const rules: ScriptUrls = {
 	createScriptURL: ( address ) =>
-		[ location.href, script?.src ].some( ( known ) => known?.startsWith( OURS.exec( address )?.[ 1 ] as string ) ) ? address : '',
+		[ document.URL, script?.src ].some( ( known ) => known?.startsWith( OURS.exec( address )?.[ 1 ] as string ) ) ? address : '',
 };
 let policy: ScriptUrls | undefined;
 
@@ -44,7 +48,7 @@ const make = < Tag extends keyof HTMLElementTagNameMap >( tag: Tag, properties?:
 
 /** A plain script needs no permission of the host it comes from. With the launcher's nonce it may run wherever the launcher may. */
 const load = ( address: string ): Promise< unknown > => new Promise( ( loaded, failed ) => {
-	policy ??= ( window as TrustedWindow ).trustedTypes?.createPolicy( NAME, rules ) ?? rules;
+	policy ??= ( self as TrustedWindow ).trustedTypes?.createPolicy( NAME, rules ) ?? rules;
 	document.head.append( make( 'script', {
 		src: policy.createScriptURL( address ), nonce: script?.nonce, onload: loaded, onerror: failed,
 	} ) );
@@ -57,7 +61,7 @@ const find = ( kind: string, api: string | null ): Element | null =>
 
 /** The chat in the corner steps aside for one of the same site in the page's text, as long as that stands there. */
 const arrange = (): void => document.querySelectorAll( `${ NAME }:not([inline])` )
-	.forEach( ( chat ) => chat.toggleAttribute( 'aside', !! find( '[inline]', chat.getAttribute( 'api' ) ) ) );
+	.forEach( ( chat ) => chat.toggleAttribute( 'aside', find( '[inline]', chat.getAttribute( 'api' ) ) as unknown as boolean ) );
 
 class ChatbotElement extends HTMLElement {
 	declare public static mount?: Mount;
@@ -78,7 +82,7 @@ class ChatbotElement extends HTMLElement {
 		const inline = this.hasAttribute( 'inline' );
 		const button = make( 'button', { part: 'launcher', textContent: inline ? label : '', onclick: () => ask( 'toggle' ) } );
 		const again = make( 'button', { textContent: label } );
-		const box = make( 'dialog', { textContent: text( 'failure' ) || 'Chat did not load.', onclick: () => box.close() } );
+		const box = make( 'dialog', { textContent: text( 'failure' ) || 'Chat not loaded.', onclick: () => box.close() } );
 		const set = ( name: string, value: unknown ): void => button.setAttribute( name, value as string );
 		const [ color ] = /^#[\da-f]{6}$/i.exec( text( 'color' ) ) ?? [ '#3858e9' ];
 		const rgb = parseInt( color.slice( 1 ), 16 );
@@ -86,13 +90,13 @@ class ChatbotElement extends HTMLElement {
 		const light = 3 * ( rgb >> 16 ) ** 2.2 + 10 * ( rgb >> 8 & 255 ) ** 2.2 + ( rgb & 255 ) ** 2.2 > 5e5;
 		let panel: Promise< PanelHandle > | null = null;
 
-		/** Asks the panel once it is there. If it does not come, says so, how else to reach somebody, and offers another try. */
-		const ask = async ( method: keyof PanelHandle, value?: unknown ): Promise< void > => {
+		/** Asks the panel, once it is there, for something or nothing. If it does not come, says so, how else to reach somebody, and offers another try. */
+		const ask = async ( method: keyof PanelHandle | undefined, value?: unknown ): Promise< void > => {
 			set( 'aria-busy', true );
 			try {
 				panel ??= load( text( 'panel' ) )
 					.then( () => ( ChatbotElement.mount as Mount )( this, root, button, load ) );
-				( ( await panel )[ method ] as ( value: unknown ) => void )( value );
+				( ( await panel )[ method as 'open' ] as ( ( value: unknown ) => void ) | undefined )?.( value );
 			} catch {
 				panel = null;
 				again.onclick = () => ask( method, value );
@@ -102,7 +106,7 @@ class ChatbotElement extends HTMLElement {
 		};
 		this.open = () => ask( 'open' );
 		this.send = ( words ) => ask( 'send', words );
-		this.close = () => void ( panel && ask( 'close', false ) );
+		this.close = () => panel && ask( 'close', false );
 
 		sheet.replaceSync( `:host{--aaia-color:${ color };--aaia-ink:${ light ? '#000' : '#fff' }}${ css }` );
 		root.adoptedStyleSheets = [ sheet ];
@@ -113,7 +117,7 @@ class ChatbotElement extends HTMLElement {
 			const key = `${ NAME }:${ text( 'api' ) }`;
 			const open = sessionStorage[ `${ key }:open` ];
 			if ( open || localStorage[ key ].includes( '"watch":true' ) ) {
-				void ask( open ? 'open' : 'isOpen', false );
+				void ask( open && 'open', false );
 			}
 		} catch {
 			// There is nothing to come back to, or storage is blocked.

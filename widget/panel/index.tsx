@@ -204,7 +204,6 @@ function mount( host: HTMLElement, root: ShadowRoot, button: HTMLButtonElement, 
 		open,
 		close,
 		toggle: () => ( view.open ? close() : open() ),
-		isOpen: () => view.open,
 		send( text ) {
 			open();
 			chat.controller.send( text );
