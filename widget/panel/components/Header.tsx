@@ -7,6 +7,7 @@ import { Icon } from './Icon';
 import { IconButton } from './IconButton';
 
 interface HeaderProps {
+	id: string;
 	title: string;
 	state: PanelState;
 	controller: Controller;
@@ -44,7 +45,7 @@ export class Header extends Component< HeaderProps, { menu: boolean } > {
 	}
 
 	public override render() {
-		const { title, state: { conversation: { handler, agent }, messages }, controller, inline } = this.props;
+		const { id, title, state: { conversation: { handler, agent }, messages }, controller, inline } = this.props;
 		const { menu } = this.state;
 		const person = handler === 'human' ? agent || __( 'Our team', 'aaia-chatbot' ) : '';
 		const menuRef = ( box: HTMLElement | null ): void => {
@@ -54,7 +55,7 @@ export class Header extends Component< HeaderProps, { menu: boolean } > {
 			<div class="header" part="header">
 				<span class="face" aria-hidden="true"><Icon name={ person ? 'person' : 'spark' } /></span>
 				<div class="names">
-					<h2 dir="auto">{ title }</h2>
+					<h2 id={ `${ id }-title` } dir="auto">{ title }</h2>
 					<div class="small" dir="auto">{ person ? sprintf( /* translators: %s: name of a person of the support team. */ __( '%s is here', 'aaia-chatbot' ), person ) : __( 'AI assistant', 'aaia-chatbot' ) }</div>
 				</div>
 				{ messages.length > 0 && (

@@ -47,7 +47,8 @@ export function Panel( { id, state, controller, inline, dark, full, base, langua
 	return (
 		<div
 			class={ `panel${ inline ? ' inline' : '' }${ dark ? ' dark' : '' }` } part="panel" id={ id } tabIndex={ -1 } lang={ language } dir={ direction }
-			role={ inline ? 'region' : 'dialog' } aria-label={ title + number } aria-modal={ ! inline && full ? 'true' : undefined }
+			role={ inline ? 'region' : 'dialog' } aria-modal={ ! inline && full ? 'true' : undefined }
+			{ ...( number ? { 'aria-label': title + number } : { 'aria-labelledby': `${ id }-title` } ) }
 			hidden={ ! state.open }
 			onKeyDown={ ( event ) => {
 				if ( event.key === 'Escape' && ! event.isComposing ) {
@@ -62,7 +63,7 @@ export function Panel( { id, state, controller, inline, dark, full, base, langua
 				}
 			} }
 		>
-			<Header title={ title } state={ state } controller={ controller } inline={ inline } />
+			<Header id={ id } title={ title } state={ state } controller={ controller } inline={ inline } />
 			<div class="body">
 				<div class={ chat ? 'chat' : 'chat away' }>
 					<Log id={ id } state={ state } controller={ controller } base={ base } language={ language } number={ number } quiet={ quiet } />
