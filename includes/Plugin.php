@@ -40,6 +40,8 @@ use Aaia\Chatbot\Http\GuestRequests;
 use Aaia\Chatbot\Http\Knock;
 use Aaia\Chatbot\Http\LookAsGuest;
 use Aaia\Chatbot\Http\Outgoing\OwnSiteRequest;
+use Aaia\Chatbot\Http\ProxyHealth;
+use Aaia\Chatbot\Http\Rest\NoteProxy;
 use Aaia\Chatbot\Http\Rest\RunJobs;
 use Aaia\Chatbot\Http\Rest\ShowAccessHealth;
 use Aaia\Chatbot\Http\Route;
@@ -167,7 +169,7 @@ final class Plugin {
 	 * @return array<string, array<string, mixed>>
 	 */
 	public function add_health_tests( array $tests ): array {
-		return $this->access_health()->add_test( $this->table_notices()->add_test( $this->alerting()->health_notices()->add_test( $tests ) ) );
+		return ( new ProxyHealth( $this->base->proxies(), $this->base->address() ) )->add_test( $this->access_health()->add_test( $this->table_notices()->add_test( $this->alerting()->health_notices()->add_test( $tests ) ) ) );
 	}
 
 	private function table_notices(): TableNotices {
@@ -226,6 +228,7 @@ final class Plugin {
 			new ListModels(),
 			new CompleteChat( $this->answers()->answerer, $this->answers()->usage, $this->base->clock ),
 			new ShowAccessHealth( $this->access_health() ),
+			new NoteProxy( $this->base->proxies(), $this->base->address() ),
 			new RunJobs( new Knock( $this->base->clock ), $this->worker() ),
 		];
 	}

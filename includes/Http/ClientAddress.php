@@ -11,11 +11,14 @@ use Aaia\Chatbot\Settings\Settings;
 /** Where a request comes from: REMOTE_ADDR, unless that is a proxy the owner named in `trusted_proxies`. */
 final class ClientAddress {
 
-	public function __construct( private readonly Settings $settings ) {}
+	public function __construct(
+		private readonly Settings $settings,
+		private readonly UnnamedProxies $proxies,
+	) {}
 
 	/** The address itself; empty when there is none (CLI). Used for this request only. */
 	public function ip(): string {
-		$address = $this->valid( $this->server( 'REMOTE_ADDR' ) );
+		$address = $this->connection();
 		if ( '' === $address || ! $this->is_trusted( $address ) ) {
 			return $address;
 		}
@@ -43,9 +46,19 @@ final class ClientAddress {
 		return substr( hash_hmac( 'sha256', substr( $bytes, 0, 8 ), wp_salt( 'nonce' ) . 'aaia-chatbot address' ), 0, 32 );
 	}
 
-	/** Whether many people may share this address: something forwards requests and the owner has not named it. */
+	/** The other end of the connection, a proxy's address too; empty when there is none. */
+	public function connection(): string {
+		return $this->valid( $this->server( 'REMOTE_ADDR' ) );
+	}
+
+	/**
+	 * Whether many people may share this address: the site's own requests came through it, and the owner has not named it.
+	 *
+	 * Only a forwarded request is looked at; that it is one says nothing by itself, because anybody can send the header.
+	 */
 	public function is_behind_unnamed_proxy(): bool {
-		return [] === $this->settings->list( 'trusted_proxies' ) && ! empty( $_SERVER['HTTP_X_FORWARDED_FOR'] );
+		$address = $this->connection();
+		return '' !== $address && '' !== $this->server( 'HTTP_X_FORWARDED_FOR' ) && ! $this->is_trusted( $address ) && in_array( $address, $this->proxies->addresses(), true );
 	}
 
 	/** What the server says of the request; empty when it says nothing. */
@@ -64,7 +77,8 @@ final class ClientAddress {
 		return 1 === preg_match( '/\A(?:\[([0-9a-f:.]+)\]|(\d+\.\d+\.\d+\.\d+))(?::\d+)?\z/i', $hop, $found ) ? $found[1] . ( $found[2] ?? '' ) : $hop;
 	}
 
-	private function is_trusted( string $address ): bool {
+	/** Whether the owner named this address as a proxy. */
+	public function is_trusted( string $address ): bool {
 		foreach ( $this->settings->list( 'trusted_proxies' ) as $range ) {
 			if ( $this->in_range( $address, $range ) ) {
 				return true;

@@ -18,6 +18,7 @@ use Aaia\Chatbot\Http\GuestAccess;
 use Aaia\Chatbot\Http\HttpSettings;
 use Aaia\Chatbot\Http\Origins;
 use Aaia\Chatbot\Http\RateLimiter;
+use Aaia\Chatbot\Http\UnnamedProxies;
 use Aaia\Chatbot\Http\VisitorGate;
 use Aaia\Chatbot\Http\VisitorRepository;
 use Aaia\Chatbot\Http\VisitorTokens;
@@ -115,7 +116,11 @@ final class Foundation {
 	}
 
 	public function address(): ClientAddress {
-		return $this->address ??= new ClientAddress( $this->settings );
+		return $this->address ??= new ClientAddress( $this->settings, $this->proxies() );
+	}
+
+	public function proxies(): UnnamedProxies {
+		return new UnnamedProxies( $this->clock );
 	}
 
 	public function limiter(): RateLimiter {

@@ -15,10 +15,19 @@ final class RateLimiterTest extends ChatTestCase {
 
 	private RateLimiter $limiter;
 
+	/** @var array<string, mixed> */
+	private array $server;
+
 	protected function setUp(): void {
 		parent::setUp();
+		$this->server  = $_SERVER;
 		$this->clock   = new TestClock( '2026-03-02 09:00:10' );
 		$this->limiter = new RateLimiter( $this->database(), $this->clock, $this->plugin->base->address() );
+	}
+
+	protected function tearDown(): void {
+		$_SERVER = $this->server;
+		parent::tearDown();
 	}
 
 	public function test_a_visitor_may_do_thirty_things_a_minute_and_is_told_when_to_come_back(): void {
@@ -53,6 +62,7 @@ final class RateLimiterTest extends ChatTestCase {
 	}
 
 	public function test_a_crowd_behind_a_proxy_that_was_not_named_is_let_through_but_not_without_end(): void {
+		$this->came_through( '192.0.2.50' );
 		$_SERVER['HTTP_X_FORWARDED_FOR'] = '203.0.113.1';
 		$number                          = 0;
 		$this->assertSame( 60, $this->allowed( 70, function () use ( &$number ): Visitor {
@@ -61,11 +71,39 @@ final class RateLimiterTest extends ChatTestCase {
 	}
 
 	public function test_one_person_behind_a_proxy_is_no_crowd(): void {
+		$this->came_through( '192.0.2.50' );
 		$_SERVER['HTTP_X_FORWARDED_FOR'] = '203.0.113.1';
 		$number                          = 0;
 		$this->assertSame( 60, $this->allowed( 90, function () use ( &$number ): Visitor {
 			return $this->somebody( 'visitor ' . ( ++$number % 4 ) );
 		} ) );
+	}
+
+	/** @return iterable<string, array{array<string, string>}> */
+	public static function made_up_headers(): iterable {
+		yield 'one address' => [ [ 'HTTP_X_FORWARDED_FOR' => '203.0.113.1' ] ];
+		yield 'the address of a real proxy' => [ [ 'HTTP_X_FORWARDED_FOR' => '192.0.2.50' ] ];
+		yield 'every other header of proxies' => [ [ 'HTTP_FORWARDED' => 'for=203.0.113.1', 'HTTP_X_REAL_IP' => '203.0.113.1', 'HTTP_CF_CONNECTING_IP' => '203.0.113.1', 'HTTP_VIA' => '1.1 me', 'HTTP_CLIENT_IP' => '203.0.113.1' ] ];
+	}
+
+	/** @param array<string, string> $headers */
+	#[\PHPUnit\Framework\Attributes\DataProvider( 'made_up_headers' )]
+	public function test_a_made_up_forwarding_header_changes_nothing( array $headers ): void {
+		$this->came_through( '192.0.2.50' );
+		$_SERVER['REMOTE_ADDR'] = '198.51.100.7';
+		$number                 = 0;
+		$this->assertSame( 60, $this->allowed( 90, function () use ( &$number, $headers ): Visitor {
+			foreach ( $headers as $name => $value ) {
+				$_SERVER[ $name ] = str_replace( '203.0.113.1', '203.0.113.' . ( $number % 250 ), $value );
+			}
+			return $this->somebody( 'visitor ' . ++$number );
+		} ) );
+	}
+
+	/** The site's own request came through this proxy, and a visitor's does now. */
+	private function came_through( string $proxy ): void {
+		update_option( 'aaia_chatbot_proxies', [ 'looked_at' => $this->clock->now()->getTimestamp(), 'seen' => [ $proxy => time() ] ], false );
+		$_SERVER['REMOTE_ADDR'] = $proxy;
 	}
 
 	/** @param \Closure(): Visitor $who */

@@ -7,7 +7,9 @@ namespace Aaia\Chatbot\Tests\Tools;
 use Aaia\Chatbot\Conversations\SealedAddress;
 use Aaia\Chatbot\Conversations\SupportReason;
 use Aaia\Chatbot\Http\ClientAddress;
+use Aaia\Chatbot\Http\UnnamedProxies;
 use Aaia\Chatbot\Settings\SecretBox;
+use Aaia\Chatbot\Support\SystemClock;
 use Aaia\Chatbot\Tests\Alerts\AlertsTestCase;
 use Aaia\Chatbot\Tools\AbilityBridge;
 use Aaia\Chatbot\Tools\SendSupportEmail;
@@ -34,7 +36,7 @@ final class AbilityBridgeTest extends AlertsTestCase {
 		$definitions   = new \Aaia\Chatbot\Settings\SettingDefinition( 'trusted_proxies', \Aaia\Chatbot\Settings\SettingType::Lines, [], static fn(): string => '' );
 		$settings      = new \Aaia\Chatbot\Settings\Settings( new \Aaia\Chatbot\Storage\SiteState(), new SecretBox(), new \Aaia\Chatbot\Settings\SettingValue(), [ ...$this->definitions(), $definitions ] );
 		$this->grant   = new ToolGrant();
-		$this->tool    = new SendSupportEmail( $settings, $this->support, new SupportKinds( $settings ), new SealedAddress( $settings, new ClientAddress( $settings ), new SecretBox() ) );
+		$this->tool    = new SendSupportEmail( $settings, $this->support, new SupportKinds( $settings ), new SealedAddress( $settings, new ClientAddress( $settings, new UnnamedProxies( new SystemClock() ) ), new SecretBox() ) );
 		$this->bridge  = new AbilityBridge( $this->grant, $this->tool );
 		$conversation  = $this->conversation( 'Hello' );
 		$this->context = new TurnContext( $conversation->id, 'en_US', false, 'Hello' );

@@ -1,0 +1,128 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Http;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Http\Outgoing\CallFailure;
+use Aaia\Chatbot\Http\Outgoing\OwnSiteRequest;
+use Aaia\Chatbot\Support\Clock;
+use Aaia\Chatbot\Support\Ids;
+
+/**
+ * Proxies before this site, as the site's own requests came through them.
+ *
+ * The site asks its own public address, with a signed challenge that is good once, and looks where the request comes from. It sends no
+ * forwarding header, so one that is there was added on the way: nothing that a visitor sends can make an address a proxy.
+ */
+final class UnnamedProxies {
+
+	public const PATH = '/proxy-look';
+
+	private const OPTION = 'aaia_chatbot_proxies';
+
+	private const CHALLENGE = 'aaia_proxy_look';
+
+	/** A challenge is good this long. Seconds. */
+	private const FRESH = 60;
+
+	/** An address that no request of ours came through for this long is a proxy no more: addresses change hands. */
+	private const KEPT = 30 * DAY_IN_SECONDS;
+
+	/** Content delivery networks have many addresses; this many are kept, the newest ones. */
+	private const MOST = 50;
+
+	/** The site asks itself this often at most. */
+	private const PAUSE = HOUR_IN_SECONDS;
+
+	/** What proxies add. */
+	private const MARKS = [ 'HTTP_X_FORWARDED_FOR', 'HTTP_FORWARDED', 'HTTP_X_REAL_IP', 'HTTP_CF_CONNECTING_IP', 'HTTP_TRUE_CLIENT_IP', 'HTTP_VIA' ];
+
+	public function __construct(
+		private readonly Clock $clock,
+		private readonly OwnSiteRequest $requests = new OwnSiteRequest(),
+	) {}
+
+	/** @return list<string> Addresses that our own requests came through lately, newest first. Reads one option. */
+	public function addresses(): array {
+		$oldest = $this->clock->now()->getTimestamp() - self::KEPT;
+		return array_map( 'strval', array_keys( array_filter( $this->kept()['seen'], static fn( int $at ): bool => $at >= $oldest ) ) );
+	}
+
+	/** Asks the site's own public address, unless that was done within the hour. A site that cannot be reached keeps what was known. */
+	public function look(): void {
+		$now  = $this->clock->now()->getTimestamp();
+		$kept = $this->kept();
+		if ( $kept['looked_at'] > $now - self::PAUSE ) {
+			return;
+		}
+		$this->keep( $now, $kept['seen'] );
+		$challenge = Ids::random();
+		set_transient( self::CHALLENGE, $challenge, self::FRESH );
+		$body = [
+			'at'        => $now,
+			'challenge' => $challenge,
+			'signature' => $this->signature( $now, $challenge ),
+		];
+		try {
+			$this->requests->send( rest_url( Route::API . self::PATH ), 'POST', [ 'Content-Type' => 'application/json' ], (string) wp_json_encode( $body ) );
+		} catch ( CallFailure ) {
+			delete_transient( self::CHALLENGE );
+		}
+		// The other request wrote the option; this one must not go on with what it read before.
+		wp_cache_delete( self::OPTION, 'options' );
+		wp_cache_delete( 'notoptions', 'options' );
+	}
+
+	/** Whether this request was sent by look() lately. */
+	public function is_ours( int $at, string $challenge, string $signature ): bool {
+		return abs( $this->clock->now()->getTimestamp() - $at ) <= self::FRESH && hash_equals( $this->signature( $at, $challenge ), $signature );
+	}
+
+	/**
+	 * Notes where a request of ours comes from. A challenge is taken once.
+	 *
+	 * @param string $address Other end of the connection.
+	 */
+	public function take( string $challenge, string $address ): bool {
+		if ( get_transient( self::CHALLENGE ) !== $challenge ) {
+			return false;
+		}
+		delete_transient( self::CHALLENGE );
+		if ( '' !== $address && [] !== array_filter( self::MARKS, static fn( string $mark ): bool => ! empty( $_SERVER[ $mark ] ) ) ) {
+			$kept = $this->kept();
+			$seen = [ $address => $this->clock->now()->getTimestamp() ] + $kept['seen'];
+			arsort( $seen );
+			$this->keep( $kept['looked_at'], array_slice( $seen, 0, self::MOST, true ) );
+		}
+		return true;
+	}
+
+	/** @param array<string, int> $seen */
+	private function keep( int $looked_at, array $seen ): void {
+		update_option(
+			self::OPTION,
+			[
+				'looked_at' => $looked_at,
+				'seen'      => $seen,
+			],
+			false
+		);
+	}
+
+	/** @return array{looked_at: int, seen: array<string, int>} */
+	private function kept(): array {
+		$kept = get_option( self::OPTION );
+		$seen = is_array( $kept ) && is_array( $kept['seen'] ?? null ) ? $kept['seen'] : [];
+		return [
+			'looked_at' => is_array( $kept ) && is_int( $kept['looked_at'] ?? null ) ? $kept['looked_at'] : 0,
+			'seen'      => array_filter( $seen, is_int( ... ) ),
+		];
+	}
+
+	private function signature( int $at, string $challenge ): string {
+		return hash_hmac( 'sha256', "$at $challenge", wp_salt( 'nonce' ) . 'aaia-chatbot proxy look' );
+	}
+}

@@ -1,0 +1,101 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests\Http;
+
+use Aaia\Chatbot\Http\UnnamedProxies;
+use Aaia\Chatbot\Tests\ChatTestCase;
+
+/** How the site finds out that a proxy stands before it, and what nobody else can make it believe. */
+final class UnnamedProxiesTest extends ChatTestCase {
+
+	private const PROXY = '192.0.2.50';
+
+	/** @var array<string, mixed> */
+	private array $server;
+
+	/** @var list<array<string, mixed>> Bodies of the site's requests to itself. */
+	private array $sent = [];
+
+	protected function setUp(): void {
+		parent::setUp();
+		$this->server = $_SERVER;
+	}
+
+	protected function tearDown(): void {
+		$_SERVER = $this->server;
+		parent::tearDown();
+	}
+
+	public function test_site_health_asks_for_the_proxy_that_the_sites_own_request_came_through(): void {
+		$this->requests_arrive_from( self::PROXY, [ 'HTTP_X_FORWARDED_FOR' => '198.51.100.9' ] );
+		$result = $this->health();
+		$this->assertSame( 'recommended', $result['status'] );
+		$this->assertStringContainsString( self::PROXY, $result['description'] );
+		$this->assertStringContainsString( 'Trusted proxies', $result['description'] );
+		$this->assertStringContainsString( 'page=aaia-xp', $result['actions'] );
+		$this->settings( [ 'trusted_proxies' => [ '192.0.2.0/24' ] ] );
+		$this->assertSame( 'good', $this->health()['status'] );
+	}
+
+	public function test_without_a_proxy_nothing_is_asked(): void {
+		$this->requests_arrive_from( '127.0.0.1', [] );
+		$this->assertSame( 'good', $this->health()['status'] );
+		$this->assertCount( 1, $this->sent );
+	}
+
+	public function test_the_site_asks_itself_once_an_hour_at_most(): void {
+		$this->requests_arrive_from( '127.0.0.1', [] );
+		$this->health();
+		$this->health();
+		$this->assertCount( 1, $this->sent );
+	}
+
+	public function test_a_site_that_does_not_reach_itself_is_well(): void {
+		$this->answer_http( static fn(): \WP_Error => new \WP_Error( 'http_request_failed', 'Connection refused' ) );
+		$this->assertSame( 'good', $this->health()['status'] );
+	}
+
+	public function test_a_challenge_is_taken_once(): void {
+		$this->requests_arrive_from( self::PROXY, [ 'HTTP_X_FORWARDED_FOR' => '198.51.100.9' ] );
+		$this->health();
+		$_SERVER['REMOTE_ADDR']          = '203.0.113.66';
+		$_SERVER['HTTP_X_FORWARDED_FOR'] = '198.51.100.9';
+		$this->assertSame( 404, $this->rest( 'POST', UnnamedProxies::PATH, $this->sent[0] )->get_status() );
+		$this->assertSame( [ self::PROXY ], $this->plugin->base->proxies()->addresses() );
+	}
+
+	public function test_a_stranger_cannot_make_an_address_a_proxy(): void {
+		$_SERVER['REMOTE_ADDR']          = '203.0.113.66';
+		$_SERVER['HTTP_X_FORWARDED_FOR'] = '198.51.100.9';
+		$bodies                          = [ [], [ 'at' => time(), 'challenge' => str_repeat( 'a', 22 ), 'signature' => str_repeat( '0', 64 ) ] ];
+		foreach ( $bodies as $body ) {
+			$this->assertSame( 403, $this->rest( 'POST', UnnamedProxies::PATH, $body )->get_status() );
+		}
+		$this->assertSame( [], $this->plugin->base->proxies()->addresses() );
+	}
+
+	/** @return array<string, mixed> Our test of Site Health. */
+	private function health(): array {
+		$tests = $this->plugin->add_health_tests( [ 'direct' => [], 'async' => [] ] );
+		return ( $tests['direct']['aaia_chatbot_proxy']['test'] )();
+	}
+
+	/**
+	 * The site's own requests arrive like this.
+	 *
+	 * @param array<string, string> $marks Headers that were added on the way.
+	 */
+	private function requests_arrive_from( string $address, array $marks ): void {
+		$this->answer_http( function ( string $url, array $request ) use ( $address, $marks ): array {
+			$body         = json_decode( (string) $request['body'], true );
+			$this->sent[] = $body;
+			$before       = $_SERVER;
+			$_SERVER      = [ 'REMOTE_ADDR' => $address ] + $marks + $_SERVER;
+			$status       = $this->rest( 'POST', UnnamedProxies::PATH, $body )->get_status();
+			$_SERVER      = $before;
+			return [ 'headers' => [], 'body' => '', 'response' => [ 'code' => $status, 'message' => '' ], 'cookies' => [], 'filename' => null ];
+		} );
+	}
+}
