@@ -41,6 +41,7 @@ use Aaia\Chatbot\Http\Knock;
 use Aaia\Chatbot\Http\LookAsGuest;
 use Aaia\Chatbot\Http\Outgoing\OwnSiteRequest;
 use Aaia\Chatbot\Http\ProxyHealth;
+use Aaia\Chatbot\Http\PurgeSessions;
 use Aaia\Chatbot\Http\Rest\NoteProxy;
 use Aaia\Chatbot\Http\Rest\RunJobs;
 use Aaia\Chatbot\Http\Rest\ShowAccessHealth;
@@ -346,6 +347,7 @@ final class Plugin {
 			LookAsGuest::NAME => fn(): JobHandler => new LookAsGuest( $this->look(), $this->base->access(), fn() => SyncSource::restart( $this->base->jobs ) ),
 			RecoverTurns::NAME => fn(): JobHandler => $this->answers()->recovery(),
 			NoteQuestions::NAME => fn(): JobHandler => $this->answers()->note_questions(),
+			PurgeSessions::NAME => fn(): JobHandler => new PurgeSessions( $this->base->visitors() ),
 			PurgePromptTexts::NAME => fn(): JobHandler => $this->answers()->prompt_purge(),
 		] + $this->alerting()->handlers() + $this->staff()->handlers() + $this->library()->handlers() + $this->health()->handlers() + $this->answers()->meaning->handlers();
 	}
@@ -355,6 +357,7 @@ final class Plugin {
 		return [
 			new Schedule( LookAsGuest::NAME, LookAsGuest::EVERY_SECONDS ),
 			new Schedule( RecoverTurns::NAME, MINUTE_IN_SECONDS, fn(): array => $this->desk()->turns->open() ),
+			new Schedule( PurgeSessions::NAME, PurgeSessions::EVERY_SECONDS ),
 			new Schedule( PurgePromptTexts::NAME, PurgePromptTexts::EVERY_SECONDS ),
 			...$this->alerting()->schedules(),
 			...$this->library()->schedules(),

@@ -63,6 +63,9 @@ export const takeOver = ( id: string ): Promise< StaffConversation > => ask( 'PO
 
 export const handBack = ( id: string ): Promise< StaffConversation > => ask( 'POST', `${ path( id ) }/release`, {} );
 
+/** Ends every session of the conversation's visitor. */
+export const signOut = ( id: string ): Promise< StaffConversation > => ask( 'POST', `${ path( id ) }/sign-out`, {} );
+
 export const markRead = ( id: string ): Promise< StaffConversation > => ask( 'PUT', `${ path( id ) }/read`, {} );
 
 export const deleteConversation = ( id: string ): Promise< Deletion > => ask( 'DELETE', path( id ) );

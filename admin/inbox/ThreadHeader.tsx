@@ -1,12 +1,14 @@
 import { Button, DropdownMenu, MenuGroup, MenuItem } from '@wordpress/components';
+import { useState } from '@wordpress/element';
 import { __, _x, isRTL } from '@wordpress/i18n';
-import { archive, check, chevronLeft, chevronRight, info, moreVertical, scheduled, trash } from '@wordpress/icons';
+import { archive, check, chevronLeft, chevronRight, cancelCircleFilled, info, moreVertical, scheduled, trash } from '@wordpress/icons';
 import type { RefObject } from 'react';
 import { pageFacts } from '../data/page-facts';
 import type { StaffConversation } from '../../src/wire/wire';
 import { Avatar } from './Avatar';
 import { actions } from './actions';
 import type { ConversationActions } from './actions';
+import { SignOutDialog } from './SignOutDialog';
 import { StatusMark } from './StatusMark';
 import { StatusMenu } from './StatusMenu';
 import type { Inbox } from './use-inbox';
@@ -18,6 +20,7 @@ export function ThreadHeader( { inbox, conversation, heading, onBack, details, o
 	const held = conversation.handler === 'human';
 	const can = pageFacts().can;
 	const does = actions( inbox, conversation );
+	const [ signingOut, setSigningOut ] = useState( false );
 	return (
 		<header className="aaia-thread__head">
 			<Button className="aaia-thread__back" icon={ isRTL() ? chevronRight : chevronLeft } label={ __( 'Back to the list', 'aaia-chatbot' ) } onClick={ onBack } />
@@ -43,7 +46,8 @@ export function ThreadHeader( { inbox, conversation, heading, onBack, details, o
 					</>
 				) }
 				<Button size="compact" icon={ info } label={ __( 'Details', 'aaia-chatbot' ) } aria-pressed={ details } aria-expanded={ details } onClick={ onDetails } />
-				{ ( can.reply || can.delete ) && <MoreMenu conversation={ conversation } does={ does } onDelete={ onDelete } /> }
+				{ ( can.reply || can.delete ) && <MoreMenu conversation={ conversation } does={ does } onSignOut={ () => setSigningOut( true ) } onDelete={ onDelete } /> }
+				{ signingOut && <SignOutDialog conversation={ conversation } onSure={ does.signOut } onClose={ () => setSigningOut( false ) } /> }
 			</div>
 		</header>
 	);
@@ -70,7 +74,7 @@ function SnoozeMenu( { does }: { does: ConversationActions } ) {
 	);
 }
 
-function MoreMenu( { conversation, does, onDelete }: { conversation: StaffConversation; does: ConversationActions; onDelete: () => void } ) {
+function MoreMenu( { conversation, does, onSignOut, onDelete }: { conversation: StaffConversation; does: ConversationActions; onSignOut: () => void; onDelete: () => void } ) {
 	const can = pageFacts().can;
 	return (
 		<DropdownMenu icon={ moreVertical } label={ __( 'More actions', 'aaia-chatbot' ) } toggleProps={ { size: 'compact' } }>
@@ -81,6 +85,12 @@ function MoreMenu( { conversation, does, onDelete }: { conversation: StaffConver
 								does.setArchived( ! conversation.archived );
 								onClose();
 						} }>{ conversation.archived ? __( 'Take out of the archive', 'aaia-chatbot' ) : _x( 'Archive', 'verb', 'aaia-chatbot' ) }</MenuItem>
+					) }
+					{ can.reply && (
+						<MenuItem icon={ cancelCircleFilled } onClick={ () => {
+								onSignOut();
+								onClose();
+						} }>{ __( 'Sign this visitor out…', 'aaia-chatbot' ) }</MenuItem>
 					) }
 					{ can.delete && (
 						<MenuItem icon={ trash } isDestructive onClick={ () => {

@@ -1,5 +1,5 @@
 import { __, sprintf } from '@wordpress/i18n';
-import { changeConversation, handBack, takeOver } from '../data/conversations';
+import { changeConversation, handBack, signOut, takeOver } from '../data/conversations';
 import type { SnoozeChoice } from '../data/conversations';
 import type { StaffConversation } from '../../src/wire/wire';
 import type { Inbox } from './use-inbox';
@@ -14,6 +14,7 @@ export interface ConversationActions {
 	setPlace: ( place: Place ) => void;
 	snooze: ( choice: SnoozeChoice ) => void;
 	setArchived: ( archived: boolean ) => void;
+	signOut: () => void;
 }
 
 /** What an agent can do with a conversation; what is easily done by mistake can be undone. */
@@ -36,5 +37,6 @@ export function actions( inbox: Inbox, conversation: StaffConversation ): Conver
 		},
 		snooze: ( choice ) => inbox.act( changeConversation( id, { snooze: choice } ), __( 'Snoozed. The conversation comes back by itself.', 'aaia-chatbot' ), back ),
 		setArchived,
+		signOut: () => inbox.act( signOut( id ), __( 'The visitor is signed out. A note says so to your colleagues.', 'aaia-chatbot' ) ),
 	};
 }

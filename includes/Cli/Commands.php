@@ -23,6 +23,7 @@ final class Commands {
 		\WP_CLI::add_command( 'aaia knowledge pages', new PagesCommand( fn(): WebPages => $this->plugin->library()->web ) );
 		\WP_CLI::add_command( 'aaia digest', new DigestCommand( $this->plugin->alerting() ) );
 		\WP_CLI::add_command( 'aaia metrics', new MetricsCommand( $this->plugin->staff()->metrics_export(), new MetricsRepository( $this->plugin->base->database, $this->plugin->base->clock, $this->plugin->base->events ), $this->plugin->answers()->usage ) );
+		\WP_CLI::add_command( 'aaia visitor', new VisitorCommand( $this->plugin->base->visitors(), $this->plugin->base->tokens(), $this->plugin->desk()->conversations ) );
 		\WP_CLI::add_command( 'aaia worker', new WorkerCommand( $this->plugin->worker() ) );
 		\WP_CLI::add_command( 'aaia migrate', new MigrateCommand( $this->plugin->lifecycle() ) );
 	}

@@ -13,6 +13,9 @@ use Aaia\Chatbot\Support\Time;
 /** Rows of visitors and their sessions. Written with the first message, never before. */
 final class VisitorRepository {
 
+	/** Rows deleted in one statement, so that nobody waits long for the table. */
+	private const PURGED_AT_ONCE = 500;
+
 	public function __construct(
 		private readonly Database $database,
 		private readonly Clock $clock,
@@ -70,6 +73,39 @@ final class VisitorRepository {
 	/** Ends every token this visitor was given so far. */
 	public function revoke_all( int $visitor_id ): void {
 		$this->database->update( 'visitors', [ 'revoked_before' => Time::to_database( $this->clock->now() ) ], [ 'id' => $visitor_id ] );
+	}
+
+	/** Row of a visitor; null when there is none. */
+	public function id_of( string $public_id ): ?int {
+		$id = $this->database->value( 'SELECT id FROM %i WHERE public_id = %s', $this->database->table( 'visitors' ), $public_id );
+		return null === $id ? null : (int) $id;
+	}
+
+	/**
+	 * Deletes sessions whose tokens can be renewed no more.
+	 *
+	 * Those with a consent stay while the visitor has a conversation: they are the record that it was given.
+	 */
+	public function purge_sessions(): void {
+		$renewable = Time::to_database( $this->clock->now()->modify( '-' . VisitorTokens::RENEWABLE . ' seconds' ) );
+		do {
+			$ids = array_map(
+				'intval',
+				array_column(
+					$this->database->rows(
+						'SELECT s.id FROM %i s WHERE s.expires_at < %s AND (s.consent_version IS NULL OR NOT EXISTS (SELECT 1 FROM %i c WHERE c.visitor_id = s.visitor_id)) ORDER BY s.expires_at LIMIT %d',
+						$this->database->table( 'sessions' ),
+						$renewable,
+						$this->database->table( 'conversations' ),
+						self::PURGED_AT_ONCE
+					),
+					'id'
+				)
+			);
+			if ( [] !== $ids ) {
+				$this->database->execute( 'DELETE FROM %i WHERE id IN (' . implode( ', ', array_fill( 0, count( $ids ), '%d' ) ) . ')', $this->database->table( 'sessions' ), ...$ids );
+			}
+		} while ( self::PURGED_AT_ONCE === count( $ids ) );
 	}
 
 	private function with_id( Visitor $visitor, int $id ): Visitor {

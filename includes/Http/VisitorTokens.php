@@ -6,6 +6,8 @@ namespace Aaia\Chatbot\Http;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Storage\DatabaseFailure;
+use Aaia\Chatbot\Storage\SiteState;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Ids;
 
@@ -23,7 +25,18 @@ final class VisitorTokens {
 	/** After that, it fetches a new one this long. Seconds. */
 	public const RENEWABLE = 90 * DAY_IN_SECONDS;
 
-	public function __construct( private readonly Clock $clock ) {}
+	/** Where it is kept, in the option that every request has read anyway, up to when tokens were issued that are worth nothing any more. Unix time. */
+	private const REVOKED = 'tokens_revoked';
+
+	public function __construct(
+		private readonly Clock $clock,
+		private readonly SiteState $state,
+	) {}
+
+	/** Ends every token that was issued so far, of every visitor. @throws DatabaseFailure */
+	public function revoke_all(): void {
+		$this->state->set( self::REVOKED, $this->clock->now()->getTimestamp() );
+	}
 
 	/**
 	 * @param ?string $visitor         Public id; null makes a new visitor.
@@ -63,6 +76,9 @@ final class VisitorTokens {
 		}
 		$claims = json_decode( (string) Ids::from_base64url( $parts[0] ), true );
 		if ( ! is_array( $claims ) || ! is_string( $claims['v'] ?? null ) || ! is_string( $claims['s'] ?? null ) || ! is_int( $claims['i'] ?? null ) || ! is_int( $claims['e'] ?? null ) ) {
+			return [ TokenState::Invalid, null ];
+		}
+		if ( $claims['i'] <= (int) $this->state->get( self::REVOKED ) ) {
 			return [ TokenState::Invalid, null ];
 		}
 		$consent = $claims['c'] ?? null;

@@ -92,7 +92,7 @@ final class Foundation {
 	}
 
 	public function tokens(): VisitorTokens {
-		return $this->tokens ??= new VisitorTokens( $this->clock );
+		return $this->tokens ??= new VisitorTokens( $this->clock, $this->state );
 	}
 
 	public function consent(): Consent {

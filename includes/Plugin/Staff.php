@@ -13,6 +13,7 @@ use Aaia\Chatbot\Assistant\Similar\SimilarQuestions;
 use Aaia\Chatbot\Http\Rest\SaveSettings;
 use Aaia\Chatbot\Http\Rest\SettingsAnswer;
 use Aaia\Chatbot\Http\Rest\ShowSettings;
+use Aaia\Chatbot\Http\Rest\SignEverybodyOut;
 use Aaia\Chatbot\Http\Route;
 use Aaia\Chatbot\Http\SettingNotes;
 use Aaia\Chatbot\Inbox\AdminPages;
@@ -46,6 +47,7 @@ use Aaia\Chatbot\Inbox\Rest\SettleReport;
 use Aaia\Chatbot\Inbox\Rest\ShowConversation;
 use Aaia\Chatbot\Inbox\Rest\ShowMetrics;
 use Aaia\Chatbot\Inbox\Rest\ShowPrompt;
+use Aaia\Chatbot\Inbox\Rest\SignOutVisitor;
 use Aaia\Chatbot\Inbox\Rest\TakeOver;
 use Aaia\Chatbot\Inbox\StaffFeed;
 use Aaia\Chatbot\Inbox\WakeConversation;
@@ -88,6 +90,8 @@ final class Staff {
 			new SendMessage( $desk, $this->desk->presence ),
 			new TakeOver( $desk ),
 			new Release( $desk ),
+			new SignOutVisitor( $desk, $this->base->visitors() ),
+			new SignEverybodyOut( $this->base->tokens() ),
 			new MarkRead( $desk ),
 			new NoteTyping( $desk, $this->desk->presence ),
 			new SetRating( $desk, $this->desk->ratings ),

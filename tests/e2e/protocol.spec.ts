@@ -84,6 +84,37 @@ test( '20 parallel sends of one message make one message and one answer', async 
 	expect( history.items ).toHaveLength( 2 );
 } );
 
+test( 'the AI SDK ends in order when a newer reader took its place, and has kept what it read', async () => {
+	// What the server sends: tests/php/Channels/Web/FollowersTest.php holds it to this.
+	const chunks = [
+		{ type: 'start', messageId: 'answer-00000000000001', messageMetadata: { conversation: 'c', question: 'q', message: 'answer-00000000000001' } },
+		{ type: 'start-step' }, { type: 'text-start', id: 'text-1' }, { type: 'text-delta', id: 'text-1', delta: 'Half an answer' },
+		{ type: 'data-evicted', data: { conversation: 'c' }, transient: true },
+		{ type: 'text-end', id: 'text-1' }, { type: 'finish-step' }, { type: 'finish', finishReason: 'other', messageMetadata: { generation: 'streaming' } },
+	];
+	const body = new Blob( [ ...chunks.map( ( chunk ) => JSON.stringify( chunk ) ), '[DONE]' ].map( ( line ) => `data: ${ line }\n\n` ) ).stream();
+	class Reader extends DefaultChatTransport< UIMessage > {
+		public read( bytes: ReadableStream< Uint8Array > ): ReadableStream< UIMessageChunk > {
+			return this.processResponseStream( bytes as ReadableStream< Uint8Array< ArrayBufferLike > > );
+		}
+	}
+	const message = await finished( new Reader().read( body ) );
+	expect( textOf( message ) ).toBe( 'Half an answer' );
+	expect( message.metadata ).toMatchObject( { generation: 'streaming' } );
+} );
+
+test( 'a visitor who is signed out on the command line is a stranger', async ( { site, wp } ) => {
+	const { headers } = await visitor( site );
+	const conversation = randomId();
+	const ask = async ( path: string ): Promise< number > => ( await fetch( `${ api( site ) }${ path }`, { headers } ) ).status;
+	await fetch( `${ api( site ) }/chat`, { method: 'POST', headers: { ...headers, 'Content-Type': 'application/json', Accept: 'application/json' }, body: JSON.stringify( { id: conversation, message: { id: randomId(), parts: [ { type: 'text', text: 'When are you open?' } ] } } ) } );
+	expect( await ask( `/chat/${ conversation }/messages` ) ).toBe( 200 );
+	await wp( 'aaia', 'visitor', 'revoke', conversation );
+	expect( await ask( `/chat/${ conversation }/messages` ) ).toBe( 401 );
+	await expect( wp( 'aaia', 'visitor', 'revoke', 'nobody-0000000000000000' ) ).rejects.toThrow();
+	await expect( wp( 'aaia', 'visitor', 'revoke' ) ).rejects.toThrow();
+} );
+
 test( 'the openai client lists the model, asks whole and streamed', async ( { site } ) => {
 	const client = new OpenAI( { baseURL: api( site ), apiKey: Buffer.from( `${ site.user }:${ site.applicationPassword }` ).toString( 'base64' ), maxRetries: 0 } );
 	expect( ( await client.models.list() ).data.map( ( model ) => model.id ) ).toEqual( [ 'site' ] );

@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Tests\Http;
 
 use Aaia\Chatbot\Http\TokenState;
 use Aaia\Chatbot\Http\VisitorTokens;
+use Aaia\Chatbot\Storage\SiteState;
 use Aaia\Chatbot\Support\Ids;
 use Aaia\Chatbot\Tests\ChatTestCase;
 use Aaia\Chatbot\Tests\Harness\TestClock;
@@ -14,7 +15,7 @@ final class VisitorTokensTest extends ChatTestCase {
 
 	public function test_a_token_proves_its_visitor_for_two_days_and_fetches_a_new_one_for_ninety_more(): void {
 		$clock  = new TestClock();
-		$tokens = new VisitorTokens( $clock );
+		$tokens = new VisitorTokens( $clock, new SiteState() );
 		$issued = $tokens->issue( null, 'v1' );
 		[ $state, $visitor ] = $tokens->read( $issued['token'] );
 		$this->assertSame( [ TokenState::Valid, $issued['visitor'], 'v1' ], [ $state, $visitor?->public_id, $visitor?->consent_version ] );
@@ -27,7 +28,7 @@ final class VisitorTokensTest extends ChatTestCase {
 	}
 
 	public function test_nothing_in_a_token_can_be_changed(): void {
-		$tokens          = new VisitorTokens( new TestClock() );
+		$tokens          = new VisitorTokens( new TestClock(), new SiteState() );
 		[ $payload, $signature ] = explode( '.', $tokens->issue( null, null )['token'] );
 		$claims          = json_decode( (string) Ids::from_base64url( $payload ), true );
 		$forged          = Ids::base64url( (string) wp_json_encode( [ 'v' => 'somebodyelse12345678' ] + $claims ) );
@@ -37,14 +38,14 @@ final class VisitorTokensTest extends ChatTestCase {
 	}
 
 	public function test_a_token_of_other_salts_is_worth_nothing(): void {
-		$tokens = new VisitorTokens( new TestClock() );
+		$tokens = new VisitorTokens( new TestClock(), new SiteState() );
 		$token  = $tokens->issue( null, null )['token'];
 		add_filter( 'salt', static fn( string $salt ): string => $salt . 'changed' );
 		$this->assertSame( TokenState::Invalid, $tokens->read( $token )[0] );
 	}
 
 	public function test_an_old_token_finds_its_visitor_again_with_all_conversations(): void {
-		$tokens  = new VisitorTokens( new TestClock( gmdate( 'Y-m-d H:i:s', time() - 80 * DAY_IN_SECONDS ) ) );
+		$tokens  = new VisitorTokens( new TestClock( gmdate( 'Y-m-d H:i:s', time() - 80 * DAY_IN_SECONDS ) ), new SiteState() );
 		$visitor = $this->visitor();
 		$id      = $visitor->says( 'Hello' )->get_data()['metadata']['conversation'];
 		$visitor->token = $tokens->issue( $this->row( 'visitors', 'locale', get_locale() )['public_id'], null )['token'];
@@ -72,5 +73,54 @@ final class VisitorTokensTest extends ChatTestCase {
 		$this->assertSame( 200, $visitor->asks( 'GET', "/chat/$id/messages" )->get_status() );
 		$visitor->token = $first;
 		$this->assertSame( 401, $visitor->asks( 'GET', "/chat/$id/messages" )->get_status() );
+	}
+
+	public function test_everybody_is_signed_out_at_once_and_begins_as_a_stranger(): void {
+		$ann  = $this->visitor();
+		$ben  = $this->visitor();
+		$hers = $ann->says( 'Hello' )->get_data()['metadata']['conversation'];
+		$this->sign_in( 'administrator' );
+		$this->assertSame( [ 'signed_out' => true ], $this->rest( 'POST', '/visitors/sign-out', [] )->get_data() );
+		foreach ( [ $ann, $ben ] as $visitor ) {
+			$this->assertSame( 401, $visitor->asks( 'GET', '/session/updates' )->get_status() );
+		}
+		sleep( 1 ); // Tokens know the second they were issued in: the next one is of a later one.
+		$session = $this->rest( 'POST', '/session', [], [ 'X-Aaia-Session' => (string) $ann->token ] )->get_data();
+		$this->assertFalse( $session['continued'] );
+		$ann->token = $session['token'];
+		$this->assertSame( 404, $ann->asks( 'GET', "/chat/$hers/messages" )->get_status() );
+		$this->assertSame( [], $ann->asks( 'GET', '/session/updates' )->get_data()['conversations'] );
+	}
+
+	public function test_who_may_only_answer_cannot_sign_everybody_out(): void {
+		$agent = $this->sign_in( 'editor' );
+		$agent->add_cap( 'aaia_reply_conversations' );
+		$this->assertSame( 403, $this->rest( 'POST', '/visitors/sign-out', [] )->get_status() );
+	}
+
+	public function test_a_renewed_session_says_that_it_continues(): void {
+		$visitor = $this->visitor();
+		$this->assertTrue( $this->rest( 'POST', '/session', [], [ 'X-Aaia-Session' => (string) $visitor->token ] )->get_data()['continued'] );
+		$this->assertFalse( $this->rest( 'POST', '/session', [] )->get_data()['continued'] );
+	}
+
+	public function test_sessions_that_can_be_renewed_no_more_are_deleted_but_the_record_of_a_consent_stays_with_its_conversation(): void {
+		$this->settings( [ 'consent_required' => true ] );
+		$this->visitor( [ 'consent' => true ] )->says( 'With consent' );
+		$this->settings( [ 'consent_required' => false ] );
+		$this->visitor()->says( 'Without' );
+		$gone = $this->visitor( [ 'consent' => true ] );
+		$id   = $gone->says( 'Forget me' )->get_data()['metadata']['conversation'];
+		$gone->asks( 'DELETE', "/chat/$id" );
+		$this->visitor()->says( 'Younger' );
+		$newest = (int) $this->database()->value( 'SELECT MAX(id) FROM %i', $this->database()->table( 'sessions' ) );
+		$this->database()->execute( 'UPDATE %i SET expires_at = %s WHERE id < %d', $this->database()->table( 'sessions' ), gmdate( 'Y-m-d H:i:s', time() - 91 * DAY_IN_SECONDS ), $newest );
+		$this->database()->execute( 'UPDATE %i SET expires_at = %s WHERE id = %d', $this->database()->table( 'sessions' ), gmdate( 'Y-m-d H:i:s', time() - 89 * DAY_IN_SECONDS ), $newest );
+		$this->assertSame( 4, $this->count_rows( 'sessions' ) );
+		$this->work();
+		$left = $this->database()->rows( 'SELECT id, consent_version FROM %i ORDER BY id', $this->database()->table( 'sessions' ) );
+		$this->assertCount( 2, $left );
+		$this->assertNotNull( $left[0]['consent_version'] );
+		$this->assertSame( $newest, (int) $left[1]['id'] );
 	}
 }

@@ -6,6 +6,7 @@ import { useSettings } from '../../settings-context';
 import { shownValue } from '../../settings-state';
 import { ContrastHint } from './ContrastHint';
 import { Preview } from './Preview';
+import { SignEverybodyOut } from './SignEverybodyOut';
 
 /** The chat in the page: words, looks, consent, and the pages that may show it. */
 export function WidgetTab() {
@@ -56,6 +57,9 @@ export function WidgetTab() {
 				<ToggleField setting="chat_on_closed_site" label={ __( 'Answer on a closed site', 'aaia-chatbot' ) } />
 				<AreaField setting="allowed_origins" rows={ 3 } label={ __( 'Allowed origins', 'aaia-chatbot' ) } placeholder="https://www.example.com" />
 				<AreaField setting="trusted_proxies" rows={ 2 } label={ __( 'Trusted proxies', 'aaia-chatbot' ) } />
+			</Section>
+			<Section title={ __( 'Visitors’ sessions', 'aaia-chatbot' ) } description={ __( 'What keeps a visitor’s conversations to the browser they were written in.', 'aaia-chatbot' ) }>
+				<SignEverybodyOut />
 			</Section>
 			<Section title={ __( 'Data', 'aaia-chatbot' ) } description={ __( 'What happens when the plugin is deleted.', 'aaia-chatbot' ) }>
 				<ToggleField setting="delete_on_uninstall" label={ __( 'Delete everything with the plugin', 'aaia-chatbot' ) } />

@@ -1,0 +1,27 @@
+import { Notice } from '@wordpress/components';
+import { useState } from '@wordpress/element';
+import { __ } from '@wordpress/i18n';
+import { asProblem } from '../../../data/api';
+import { signEverybodyOut } from '../../../data/visitors';
+import { SureButton } from '../alerts/SureButton';
+
+type Phase = { kind: 'ready' } | { kind: 'done' } | { kind: 'failed'; text: string };
+
+/** Ends the sessions of all visitors, for instance after a leak. */
+export function SignEverybodyOut() {
+	const [ phase, setPhase ] = useState< Phase >( { kind: 'ready' } );
+	const act = (): void => {
+		signEverybodyOut().then( () => setPhase( { kind: 'done' } ), ( failure: unknown ) => setPhase( { kind: 'failed', text: asProblem( failure ).message } ) );
+	};
+	return (
+		<>
+			<p>{ __( 'Ends the session of every visitor, for instance when sessions may have leaked. Open chats begin anew; nobody sees an earlier conversation any more. Staff keep them all.', 'aaia-chatbot' ) }</p>
+			<SureButton label={ __( 'Sign everybody out', 'aaia-chatbot' ) } description={ __( 'Sign every visitor out', 'aaia-chatbot' ) } question={ __( 'Sign everybody out for good?', 'aaia-chatbot' ) } onSure={ act } />
+			{ phase.kind !== 'ready' && (
+				<Notice status={ phase.kind === 'done' ? 'success' : 'error' } onRemove={ () => setPhase( { kind: 'ready' } ) }>
+					{ phase.kind === 'done' ? __( 'Every visitor is signed out.', 'aaia-chatbot' ) : phase.text }
+				</Notice>
+			) }
+		</>
+	);
+}

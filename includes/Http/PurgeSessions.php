@@ -1,0 +1,24 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Http;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Jobs\Job;
+use Aaia\Chatbot\Jobs\JobHandler;
+
+/** Job: deletes sessions that can be renewed no more. */
+final class PurgeSessions implements JobHandler {
+
+	public const NAME = 'sessions.purge';
+
+	public const EVERY_SECONDS = DAY_IN_SECONDS;
+
+	public function __construct( private readonly VisitorRepository $visitors ) {}
+
+	public function handle( Job $job ): void {
+		$this->visitors->purge_sessions();
+	}
+}
