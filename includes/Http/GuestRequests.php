@@ -20,7 +20,7 @@ final class GuestRequests {
 	private const VISITORS = '#\A/' . Route::API . '/(widget|session|chat)(?!/completions/?\z)(/|\z)#i';
 
 	/** Routes known by a signature that each of them checks itself. */
-	private const SIGNED = '#\A/' . Route::API . '/jobs/run/?\z#i';
+	private const SIGNED = '#\A/' . Route::API . '/(jobs/run|proxy-look)/?\z#i';
 
 	/** A visitor's route that anybody may ask: what is said of it is said of all. */
 	private const SAMPLE = '/' . Route::API . '/widget';

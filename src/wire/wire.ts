@@ -627,6 +627,12 @@ export type MessageMetadata = {
 
 export type MessagePart = TextPart | SourcePart | StepPart | ToolPart;
 
+export type NoteProxyBody = {
+	at: number;
+	challenge: string;
+	signature: string;
+};
+
 export type NoteTypingAnswer = {
 	saved: boolean;
 };
@@ -1046,6 +1052,16 @@ export type ShowWidgetAnswer = WidgetConfig;
 export type ShowWidgetQuery = {
 	locale?: string;
 };
+
+export type SignEverybodyOutAnswer = {
+	signed_out: boolean;
+};
+
+export type SignEverybodyOutBody = Record< string, never >;
+
+export type SignOutVisitorAnswer = StaffConversation;
+
+export type SignOutVisitorBody = Record< string, never >;
 
 export type SimilarQuestion = {
 	conversation: string;

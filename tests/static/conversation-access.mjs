@@ -35,6 +35,7 @@ const REASONS = {
 	'includes/Assistant/Similar/QuestionRepository.php': {
 		add: 'writes', sharing: 'numbers only; texts() asks before it shows any', messages_after: 'numbers only, for a job', is_empty: 'yes or no',
 	},
+	'includes/Http/VisitorRepository.php': { purge_sessions: 'whether a visitor has one, for a job' },
 	'includes/Inbox/InboxRepository.php': { names: 'of conversations from a list that asked', read: 'its where() asks', read_on: 'its where() asks' },
 	'includes/Inbox/InboxSearch.php': { named: 'numbers only; page() asks before it shows any', page: 'its rest() asks' },
 	'includes/Realtime/VisitorFeed.php': { '*': 'the visitor’s own, by token' },
