@@ -90,9 +90,10 @@ final class Launcher {
 			'label-close' => __( 'Close the chat', 'aaia-chatbot' ),
 			// After the first texts: by now WordPress has loaded the translation, if there is one.
 			'panel'       => $this->scripts->panel( $locale ),
-			'failure'     => '' === $contact
+			// A link or a button follows on the same line.
+			'failure'     => ( '' === $contact
 				? __( 'The chat could not be loaded. Please try again later, or use this site’s contact page.', 'aaia-chatbot' )
-				: __( 'The chat could not be loaded. Please try again, or contact us here:', 'aaia-chatbot' ) . ' ',
+				: __( 'The chat could not be loaded. Please try again, or contact us here:', 'aaia-chatbot' ) ) . ' ',
 			'contact'     => is_email( $contact ) ? 'mailto:' . $contact : $contact,
 		];
 		$html       = '<aaia-chatbot';
