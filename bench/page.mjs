@@ -1,43 +1,38 @@
-/** What a page costs the site with the plugin active and the widget on, against the same page without the plugin, alternating in one run. */
-import { median, timed } from './support/http.mjs';
+/** What the site's own requests pay for the plugin: a page, another plugin's REST route, another plugin's admin page; each against the same request without the plugin. */
+import { compared } from './support/cost.mjs';
 
-export const title = 'A front-end page without a conversation';
+export const title = 'What a site pays, against the same site without the plugin';
 
-const ROUNDS = 6;
-const REQUESTS = 20;
-
-async function block( url ) {
-	const times = [];
-	let cost;
-	for ( let i = -2; i < REQUESTS; i++ ) {
-		const { body, firstByteMs } = await timed( `${ url }/?measure=1` );
-		cost = JSON.parse( /<!-- measure (\{.*?\}) -->/.exec( body )[ 1 ] );
-		if ( i >= 0 ) {
-			times.push( firstByteMs );
-		}
-	}
-	return { times, cost };
+/** A cookie of the site's administrator, as the browser would send it. */
+async function adminCookie( run ) {
+	const { stdout } = await run( [
+		'eval',
+		'$until = time() + 3600; $token = WP_Session_Tokens::get_instance( 1 )->create( $until );'
+			+ ' echo AUTH_COOKIE, "=", rawurlencode( wp_generate_auth_cookie( 1, $until, "auth", $token ) ), "; ", LOGGED_IN_COOKIE, "=", rawurlencode( wp_generate_auth_cookie( 1, $until, "logged_in", $token ) );',
+	] );
+	return stdout.trim().split( '\n' ).at( -1 );
 }
 
+const rows = ( what, cost, bars ) => [
+	{ what: `${ what }: processor time, with / without`, value: cost.cpu, unit: 'ratio', bar: bars.ratio },
+	{ what: `${ what }: processor time added`, value: cost.cpuMs, unit: 'ms', ...( bars.cpuMs === undefined ? {} : { bar: bars.cpuMs } ) },
+	{ what: `${ what }: first byte, with / without`, value: cost.wall, unit: 'ratio', bar: bars.ratio },
+	{ what: `${ what }: first byte at p95, with / without`, value: cost.wallP95, unit: 'ratio' },
+	{ what: `${ what }: files of ours that are read`, value: cost.files, unit: 'files', bar: bars.files, names: cost.names },
+	{ what: `${ what }: database queries added`, value: cost.queries, unit: 'queries', bar: bars.queries },
+];
+
 export async function measure( { stack } ) {
-	const { url, run } = await stack();
-	const results = { on: { times: [], cost: null }, off: { times: [], cost: null } };
-	for ( let round = 0; round < ROUNDS; round++ ) {
-		for ( const state of [ 'on', 'off' ] ) {
-			await run( [ 'plugin', state === 'on' ? 'activate' : 'deactivate', 'aaia-chatbot' ] );
-			const { times, cost } = await block( url );
-			results[ state ].times.push( ...times );
-			results[ state ].cost = cost;
-		}
-	}
-	await run( [ 'plugin', 'activate', 'aaia-chatbot' ] );
-	const withPlugin = median( results.on.times );
-	const without = median( results.off.times );
+	const site = await stack();
+	const cookie = await adminCookie( site.run );
+	const page = await compared( site, '/', { label: 'page' } );
+	const rest = await compared( site, '/wp-json/measure/v1/empty', { label: 'rest' } );
+	const admin = await compared( site, '/wp-admin/admin.php?page=measure', { label: 'admin', request: { headers: { cookie } } } );
 	return [
-		{ what: 'database queries added', value: results.on.cost.queries - results.off.cost.queries, unit: 'queries', bar: 0 },
-		{ what: 'autoloaded options', value: results.on.cost.options, unit: 'options', bar: 1 },
-		{ what: 'autoloaded bytes', value: results.on.cost.bytes, unit: 'bytes' },
-		{ what: 'time to first byte, with / without the plugin', value: withPlugin / without, unit: 'ratio' },
-		{ what: 'time to first byte, with the plugin', value: withPlugin, unit: 'ms' },
+		...rows( 'page', page, { ratio: 1.02, cpuMs: 0.5, files: 15, queries: 0 } ),
+		{ what: 'autoloaded options', value: page.options, unit: 'options', bar: 1 },
+		{ what: 'autoloaded bytes', value: page.bytes, unit: 'bytes', bar: 600 },
+		...rows( 'another plugin\'s REST route', rest, { ratio: 1.03, files: 15, queries: 0 } ),
+		...rows( 'another plugin\'s admin page', admin, { ratio: 1.03, files: 25, queries: 1 } ),
 	];
 }

@@ -1,10 +1,98 @@
 <?php
 /**
  * Plugin Name: Measures
- * Description: For benchmarks: an empty REST route, the cost of a page as a comment at its end, and the time a turn takes before it asks the model.
+ * Description: For benchmarks: a REST route and an admin page of another plugin, requests answered as if our plugin were not there, and what each request cost.
+ *
+ * A request with the header `X-Measure: LABEL` adds one line of JSON to the file AAIA_MEASURES; with `X-Without: 1` our plugin is not loaded.
  */
 
 declare( strict_types=1 );
+
+/** What one measured request did. */
+final class Aaia_Measure {
+
+	/** Database queries before the first byte of the body left. */
+	private ?int $queries_before_body = null;
+
+	private int $queries = 0;
+
+	private int $column_lookups = 0;
+
+	private ?int $turn_began = null;
+
+	private ?float $before_upstream_ms = null;
+
+	private readonly float $cpu_before;
+
+	public function __construct( private readonly string $label ) {
+		$this->cpu_before = self::cpu_ms();
+		add_filter( 'query', $this->count_query( ... ), PHP_INT_MAX );
+		add_filter( 'rest_pre_serve_request', $this->note_body( ... ), 0 );
+		add_filter( 'rest_request_before_callbacks', $this->note_turn( ... ), 10, 3 );
+		add_filter( 'pre_http_request', $this->note_upstream( ... ), 5, 3 );
+		register_shutdown_function( fn() => register_shutdown_function( $this->write( ... ) ) );
+	}
+
+	public function count_query( string $sql ): string {
+		++$this->queries;
+		$this->column_lookups += str_contains( $sql, 'SHOW FULL COLUMNS' ) ? 1 : 0;
+		return $sql;
+	}
+
+	public function note_body( mixed $served ): mixed {
+		$this->queries_before_body ??= $this->queries;
+		return $served;
+	}
+
+	public function note_turn( mixed $response, array $handler, WP_REST_Request $request ): mixed {
+		if ( str_ends_with( $request->get_route(), '/chat' ) ) {
+			$this->turn_began = hrtime( true );
+		}
+		return $response;
+	}
+
+	public function note_upstream( mixed $answer, array $request, string $url ): mixed {
+		if ( null !== $this->turn_began && null === $this->before_upstream_ms && str_ends_with( $url, '/chat/completions' ) ) {
+			$this->before_upstream_ms = ( hrtime( true ) - $this->turn_began ) / 1e6;
+		}
+		return $answer;
+	}
+
+	/** Written after every other shutdown function, so that work after the response counts. */
+	private function write(): void {
+		// A work tree's folders are linked one by one.
+		$folder = dirname( (string) realpath( WP_PLUGIN_DIR . '/aaia-chatbot/includes' ) ) . '/';
+		$ours   = array_values( array_filter( get_included_files(), static fn( string $file ): bool => str_starts_with( $file, $folder ) ) );
+		$stored = array_filter( wp_load_alloptions(), static fn( string $name ): bool => str_starts_with( $name, 'aaia' ), ARRAY_FILTER_USE_KEY );
+		$line   = [
+			'label'               => $this->label,
+			'cpu_ms'              => self::cpu_ms() - $this->cpu_before,
+			'files'               => count( $ours ),
+			'names'               => array_map( static fn( string $file ): string => substr( $file, strlen( $folder ) ), $ours ),
+			'queries'             => $this->queries,
+			'queries_before_body' => $this->queries_before_body,
+			'column_lookups'      => $this->column_lookups,
+			'before_upstream_ms'  => $this->before_upstream_ms,
+			'options'             => count( $stored ),
+			'option_bytes'        => array_sum( array_map( 'strlen', $stored ) ),
+		];
+		file_put_contents( AAIA_MEASURES, wp_json_encode( $line ) . "\n", FILE_APPEND | LOCK_EX );
+	}
+
+	/** Processor time of this process so far, user and system. Milliseconds. */
+	private static function cpu_ms(): float {
+		$use = getrusage();
+		return ( $use['ru_utime.tv_sec'] + $use['ru_stime.tv_sec'] ) * 1e3 + ( $use['ru_utime.tv_usec'] + $use['ru_stime.tv_usec'] ) / 1e3;
+	}
+}
+
+if ( isset( $_SERVER['HTTP_X_MEASURE'] ) ) {
+	new Aaia_Measure( (string) $_SERVER['HTTP_X_MEASURE'] );
+}
+
+if ( isset( $_SERVER['HTTP_X_WITHOUT'] ) ) {
+	add_filter( 'option_active_plugins', static fn( array $plugins ): array => array_values( array_diff( $plugins, [ 'aaia-chatbot/aaia-chatbot.php' ] ) ) );
+}
 
 add_action(
 	'rest_api_init',
@@ -17,48 +105,11 @@ add_action(
 	}
 );
 
-/** Adds one line of JSON to the file the benchmark reads. */
-function aaia_measure_note( array $measure ): void {
-	file_put_contents( AAIA_MEASURES, wp_json_encode( $measure ) . "\n", FILE_APPEND | LOCK_EX );
-}
-
-add_filter(
-	'rest_request_before_callbacks',
-	static function ( mixed $response, array $handler, WP_REST_Request $request ): mixed {
-		if ( str_ends_with( $request->get_route(), '/chat' ) ) {
-			$GLOBALS['aaia_turn_began'] = hrtime( true );
-		}
-		return $response;
-	},
-	10,
-	3
-);
-
-add_filter(
-	'pre_http_request',
-	static function ( mixed $answer, array $request, string $url ): mixed {
-		if ( isset( $GLOBALS['aaia_turn_began'] ) && str_ends_with( $url, '/chat/completions' ) ) {
-			aaia_measure_note( [ 'before_upstream_ms' => ( hrtime( true ) - $GLOBALS['aaia_turn_began'] ) / 1e6 ] );
-			unset( $GLOBALS['aaia_turn_began'] );
-		}
-		return $answer;
-	},
-	5,
-	3
-);
-
 add_action(
-	'shutdown',
+	'admin_menu',
 	static function (): void {
-		if ( ! isset( $_GET['measure'] ) || wp_is_serving_rest_request() || is_admin() ) {
-			return;
-		}
-		$ours = array_filter( wp_load_alloptions(), static fn ( string $name ): bool => str_starts_with( $name, 'aaia' ), ARRAY_FILTER_USE_KEY );
-		echo '<!-- measure ', wp_json_encode( [
-			'queries' => get_num_queries(),
-			'options' => count( $ours ),
-			'bytes'   => array_sum( array_map( 'strlen', $ours ) ),
-		] ), ' -->';
-	},
-	0
+		add_menu_page( 'Measure', 'Measure', 'read', 'measure', static function (): void {
+			echo '<p>An admin page of another plugin.</p>';
+		} );
+	}
 );
