@@ -18,7 +18,9 @@ use Aaia\Chatbot\Knowledge\Embeddings\SpaceRepository;
 use Aaia\Chatbot\Knowledge\Embeddings\StoredVector;
 use Aaia\Chatbot\Knowledge\Embeddings\VectorRepository;
 use Aaia\Chatbot\Llm\Embeddings\EmbeddingModel;
-use Aaia\Chatbot\Plugin\Foundation;
+use Aaia\Chatbot\Plugin;
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Support\Clock;
 
 const AAIA_QUESTIONS = 30;
 
@@ -47,11 +49,12 @@ global $wpdb;
 mt_srand( 5 );
 $aaia_count      = (int) $args[0];
 $aaia_dimensions = (int) $args[1];
-$aaia_base       = new Foundation( $wpdb );
-$aaia_spaces     = new SpaceRepository( $aaia_base->database, $aaia_base->clock );
-$aaia_vectors    = new VectorRepository( $aaia_base->database );
+$aaia_services   = ( new Plugin( WP_PLUGIN_DIR . '/aaia-chatbot/aaia-chatbot.php' ) )->services;
+$aaia_database   = $aaia_services->get( Database::class );
+$aaia_spaces     = new SpaceRepository( $aaia_database, $aaia_services->get( Clock::class ) );
+$aaia_vectors    = new VectorRepository( $aaia_database );
 foreach ( [ 'knowledge_vector_blocks', 'knowledge_vectors', 'knowledge_spaces' ] as $aaia_table ) {
-	$wpdb->query( $wpdb->prepare( 'TRUNCATE TABLE %i', $aaia_base->database->table( $aaia_table ) ) );
+	$wpdb->query( $wpdb->prepare( 'TRUNCATE TABLE %i', $aaia_database->table( $aaia_table ) ) );
 }
 $aaia_model = new EmbeddingModel( 'http://127.0.0.1', 'bench', 0 );
 $aaia_spaces->begin( $aaia_model );
@@ -88,7 +91,7 @@ for ( $aaia_number = 1; $aaia_number <= $aaia_count; $aaia_number++ ) {
 	}
 	$aaia_rows[] = '(' . $aaia_space->id . ', ' . $aaia_number . ", 0, X'" . bin2hex( StoredVector::pack( $aaia_vector ) ) . "')";
 	if ( 200 === count( $aaia_rows ) || $aaia_number === $aaia_count ) {
-		$wpdb->query( 'INSERT INTO ' . $aaia_base->database->table( 'knowledge_vectors' ) . ' (space_id, chunk_id, text_hash, vector) VALUES ' . implode( ', ', $aaia_rows ) ); // phpcs:ignore WordPress.DB.PreparedSQL
+		$wpdb->query( 'INSERT INTO ' . $aaia_database->table( 'knowledge_vectors' ) . ' (space_id, chunk_id, text_hash, vector) VALUES ' . implode( ', ', $aaia_rows ) ); // phpcs:ignore WordPress.DB.PreparedSQL
 		$aaia_rows = [];
 	}
 }
@@ -125,8 +128,8 @@ sort( $aaia_used );
 $aaia_totals = $aaia_vectors->totals( $aaia_space->id, $aaia_dimensions );
 $aaia_disk   = 0;
 foreach ( [ 'knowledge_vectors', 'knowledge_vector_blocks' ] as $aaia_table ) {
-	$wpdb->query( $wpdb->prepare( 'ANALYZE TABLE %i', $aaia_base->database->table( $aaia_table ) ) );
-	$aaia_disk += (int) $wpdb->get_var( $wpdb->prepare( 'SELECT data_length + index_length FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = %s', $aaia_base->database->table( $aaia_table ) ) );
+	$wpdb->query( $wpdb->prepare( 'ANALYZE TABLE %i', $aaia_database->table( $aaia_table ) ) );
+	$aaia_disk += (int) $wpdb->get_var( $wpdb->prepare( 'SELECT data_length + index_length FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = %s', $aaia_database->table( $aaia_table ) ) );
 }
 echo wp_json_encode( [
 	'recall'     => $aaia_right / ( AAIA_NEAREST * AAIA_QUESTIONS ),

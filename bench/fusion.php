@@ -12,6 +12,14 @@
 
 declare( strict_types=1 );
 
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Plugin;
+use Aaia\Chatbot\Knowledge\SourceRepository;
+use Aaia\Chatbot\Knowledge\KnowledgeService;
+use Aaia\Chatbot\Knowledge\Index\IndexSearch;
+use Aaia\Chatbot\Knowledge\Embeddings\FusedSearch;
+use Aaia\Chatbot\Knowledge\Embeddings\VectorRepository;
+use Aaia\Chatbot\Knowledge\Embeddings\SpaceRepository;
 use Aaia\Chatbot\Knowledge\Embeddings\BlockKeeper;
 use Aaia\Chatbot\Knowledge\Embeddings\StoredVector;
 use Aaia\Chatbot\Knowledge\Passage;
@@ -22,9 +30,6 @@ use Aaia\Chatbot\Knowledge\SourceDocument;
 use Aaia\Chatbot\Llm\Embeddings\EmbeddingClient;
 use Aaia\Chatbot\Llm\Embeddings\EmbeddingModel;
 use Aaia\Chatbot\Llm\Embeddings\EmbeddingProvider;
-use Aaia\Chatbot\Plugin\Foundation;
-use Aaia\Chatbot\Plugin\Library;
-use Aaia\Chatbot\Plugin\Meaning;
 
 const AAIA_DIMENSIONS = 128;
 
@@ -86,23 +91,23 @@ function aaia_quality( array $questions, callable $ranked ): array {
 
 global $wpdb;
 mt_srand( 17 );
-$aaia_base    = new Foundation( $wpdb );
 $aaia_model   = new Aaia_Simulated();
-$aaia_meaning = new Meaning( $aaia_base, $aaia_model );
-$aaia_library = new Library( $aaia_base, $aaia_meaning->index );
-$aaia_library->service->clear();
-$aaia_source = $aaia_library->source_rows->id( 'bench', 'Bench' );
+$aaia_services  = ( new Plugin( WP_PLUGIN_DIR . '/aaia-chatbot/aaia-chatbot.php', [ EmbeddingProvider::class => $aaia_model ] ) )->services;
+$aaia_database  = $aaia_services->get( Database::class );
+$aaia_knowledge = $aaia_services->get( KnowledgeService::class );
+$aaia_knowledge->clear();
+$aaia_source = $aaia_services->get( SourceRepository::class )->id( 'bench', 'Bench' );
 foreach ( (array) file( $args[0] . '/corpus.jsonl' ) as $aaia_line ) {
 	$aaia_document = json_decode( $aaia_line, true, 16, JSON_THROW_ON_ERROR );
-	$aaia_library->service->put( $aaia_source, new SourceDocument( $aaia_document['id'], $aaia_document['title'] ?? '', [ new Section( [], '', $aaia_document['text'] ) ] ) );
+	$aaia_knowledge->put( $aaia_source, new SourceDocument( $aaia_document['id'], $aaia_document['title'] ?? '', [ new Section( [], '', $aaia_document['text'] ) ] ) );
 }
-$aaia_library->service->settle();
+$aaia_knowledge->settle();
 $aaia_questions = array_map( static fn( string $line ): array => json_decode( $line, true, 16, JSON_THROW_ON_ERROR ), array_slice( (array) file( $args[0] . '/questions.jsonl' ), 0, 200 ) );
 
-$aaia_meaning->spaces->begin( $aaia_model->current() );
-$aaia_space      = $aaia_meaning->spaces->of( $aaia_model->current() );
+$aaia_services->get( SpaceRepository::class )->begin( $aaia_model->current() );
+$aaia_space      = $aaia_services->get( SpaceRepository::class )->of( $aaia_model->current() );
 $aaia_directions = [];
-$aaia_rows       = $wpdb->get_results( $wpdb->prepare( 'SELECT chunks.id, documents.external_id FROM %i AS chunks JOIN %i AS units ON units.id = chunks.unit_id JOIN %i AS documents ON documents.id = units.document_id', ...array_map( $aaia_base->database->table( ... ), [ 'knowledge_chunks', 'knowledge_units', 'knowledge_documents' ] ) ) );
+$aaia_rows       = $wpdb->get_results( $wpdb->prepare( 'SELECT chunks.id, documents.external_id FROM %i AS chunks JOIN %i AS units ON units.id = chunks.unit_id JOIN %i AS documents ON documents.id = units.document_id', ...array_map( $aaia_database->table( ... ), [ 'knowledge_chunks', 'knowledge_units', 'knowledge_documents' ] ) ) );
 foreach ( array_chunk( $aaia_rows, 200 ) as $aaia_some ) {
 	$aaia_vectors = [];
 	foreach ( $aaia_some as $aaia_row ) {
@@ -112,16 +117,16 @@ foreach ( array_chunk( $aaia_rows, 200 ) as $aaia_some ) {
 			'vector' => StoredVector::pack( aaia_plus( $aaia_directions[ $aaia_row->external_id ], aaia_direction(), 0.3 ) ),
 		];
 	}
-	$aaia_meaning->vectors->add( $aaia_space->id, $aaia_vectors );
+	$aaia_services->get( VectorRepository::class )->add( $aaia_space->id, $aaia_vectors );
 }
-$aaia_meaning->spaces->advance( $aaia_space->id, PHP_INT_MAX, 0, AAIA_DIMENSIONS );
-while ( $aaia_meaning->blocks->work( $aaia_meaning->spaces->of( $aaia_model->current() ), BlockKeeper::BULK ) || $aaia_meaning->blocks->work( $aaia_meaning->spaces->of( $aaia_model->current() ) ) ) {
+$aaia_services->get( SpaceRepository::class )->advance( $aaia_space->id, PHP_INT_MAX, 0, AAIA_DIMENSIONS );
+while ( $aaia_services->get( BlockKeeper::class )->work( $aaia_services->get( SpaceRepository::class )->of( $aaia_model->current() ), BlockKeeper::BULK ) || $aaia_services->get( BlockKeeper::class )->work( $aaia_services->get( SpaceRepository::class )->of( $aaia_model->current() ) ) ) {
 	continue;
 }
-$aaia_meaning->spaces->publish( $aaia_space->id );
+$aaia_services->get( SpaceRepository::class )->publish( $aaia_space->id );
 
 $aaia_by    = static fn( PassageSearch $search ): callable => static fn( string $question ): array => array_map( static fn( Passage $passage ): string => $passage->external_id, $search->search( new SearchQuery( $question, limit: 10 ) ) );
-$aaia_words = array_combine( array_column( $aaia_questions, 'question' ), array_map( $aaia_by( $aaia_meaning->index->search ), array_column( $aaia_questions, 'question' ) ) );
+$aaia_words = array_combine( array_column( $aaia_questions, 'question' ), array_map( $aaia_by( $aaia_services->get( IndexSearch::class ) ), array_column( $aaia_questions, 'question' ) ) );
 $aaia_found = [
 	'words'  => aaia_quality( $aaia_questions, static fn( string $question ): array => $aaia_words[ $question ] ),
 	'models' => [],
@@ -142,7 +147,7 @@ foreach ( [ 'strong' => 0.45, 'good' => 0.33, 'weak' => 0.24, 'bad' => 0.12 ] as
 	}
 	$aaia_found['models'][ $aaia_name ] = [
 		'alone'  => aaia_quality( $aaia_questions, static fn( string $question ): array => array_map( strval( ... ), $aaia_alone[ $question ] ) ),
-		'joined' => aaia_quality( $aaia_questions, $aaia_by( $aaia_meaning->search ) ),
+		'joined' => aaia_quality( $aaia_questions, $aaia_by( $aaia_services->get( FusedSearch::class ) ) ),
 	];
 }
 echo wp_json_encode( $aaia_found ), "\n";

@@ -22,7 +22,7 @@ use Aaia\Chatbot\Inbox\InboxFilter;
 use Aaia\Chatbot\Inbox\InboxRepository;
 use Aaia\Chatbot\Inbox\InboxSearch;
 use Aaia\Chatbot\Inbox\MetricsExport;
-use Aaia\Chatbot\Plugin\Foundation;
+use Aaia\Chatbot\Plugin;
 
 const AAIA_TABLES = [ 'conversations', 'messages', 'answer_metrics', 'question_words', 'model_costs' ];
 
@@ -132,14 +132,13 @@ global $wpdb;
 $answers = (int) $args[0];
 aaia_fill( $wpdb, $answers );
 wp_set_current_user( (int) get_users( [ 'role' => 'administrator', 'fields' => 'ID' ] )[0] );
-$base     = new Foundation( $wpdb );
-$access   = ConversationAccess::of_the_user();
-$messages = new MessageRepository( $base->database );
-$metrics  = new MetricsRepository( $base->database, $base->clock, $base->events );
-$inbox    = new InboxRepository( $base->database, $access );
-$export   = new MetricsExport( $metrics, $inbox, new InboxSearch( $base->database, $access ) );
-$similar  = new SimilarQuestions( new QuestionRepository( $base->database, $access ), new QuestionWords(), $messages );
-$usage    = new Usage( $base->database, $base->clock, new Prices( $base->settings ) );
+$services = ( new Plugin( WP_PLUGIN_DIR . '/aaia-chatbot/aaia-chatbot.php' ) )->services;
+$messages = $services->get( MessageRepository::class );
+$metrics  = $services->get( MetricsRepository::class );
+$inbox    = $services->get( InboxRepository::class );
+$export   = $services->get( MetricsExport::class );
+$similar  = $services->get( SimilarQuestions::class );
+$usage    = $services->get( Usage::class );
 $newest   = intdiv( $answers, 2 );
 $page     = static fn( InboxFilter $filter ): array => $inbox->page( $filter, null, 25 )->items;
 // No conversation is unread: the list looks through its declared cap of 1,000 entries, three reads each, and stops.

@@ -10,12 +10,16 @@
 
 declare( strict_types=1 );
 
-use Aaia\Chatbot\Knowledge\Index\BuiltInIndex;
 use Aaia\Chatbot\Knowledge\SearchQuery;
 use Aaia\Chatbot\Knowledge\Section;
 use Aaia\Chatbot\Knowledge\SourceDocument;
-use Aaia\Chatbot\Plugin\Foundation;
-use Aaia\Chatbot\Plugin\Library;
+use Aaia\Chatbot\Knowledge\Index\IndexKeeper;
+use Aaia\Chatbot\Knowledge\Index\IndexSearch;
+use Aaia\Chatbot\Knowledge\KnowledgeService;
+use Aaia\Chatbot\Knowledge\KnowledgeStatistics;
+use Aaia\Chatbot\Knowledge\SourceRepository;
+use Aaia\Chatbot\Plugin;
+use Aaia\Chatbot\Storage\Database;
 
 const AAIA_SYLLABLES = [ 'ka', 'ri', 'mo', 'ten', 'la', 'vu', 'so', 'per', 'din', 'gal', 'ou', 'zet', 'bro', 'fi', 'nax' ];
 
@@ -72,25 +76,26 @@ function aaia_rows_read( \wpdb $wpdb ): int {
 global $wpdb;
 mt_srand( 7 );
 [ $aaia_sentences, $aaia_titles, $aaia_questions ] = aaia_material( $args[0] );
-$aaia_base    = new Foundation( $wpdb );
-$aaia_library = new Library( $aaia_base, new BuiltInIndex( $aaia_base->database, $aaia_base->clock ) );
-$aaia_library->service->clear();
-$aaia_source = $aaia_library->source_rows->id( 'bench', 'Bench' );
+$aaia_services  = ( new Plugin( WP_PLUGIN_DIR . '/aaia-chatbot/aaia-chatbot.php' ) )->services;
+$aaia_database  = $aaia_services->get( Database::class );
+$aaia_knowledge = $aaia_services->get( KnowledgeService::class );
+$aaia_knowledge->clear();
+$aaia_source = $aaia_services->get( SourceRepository::class )->id( 'bench', 'Bench' );
 $aaia_build  = 0.0;
 for ( $aaia_number = 1; $aaia_number <= (int) $args[1]; $aaia_number++ ) {
 	$aaia_document = new SourceDocument( 'd' . $aaia_number, $aaia_titles[ array_rand( $aaia_titles ) ], [ new Section( [], '', aaia_text( $aaia_sentences ) ) ] );
 	$aaia_began    = microtime( true );
-	$aaia_library->service->put( $aaia_source, $aaia_document );
+	$aaia_knowledge->put( $aaia_source, $aaia_document );
 	if ( 0 === $aaia_number % 500 ) {
-		$aaia_library->service->settle();
+		$aaia_knowledge->settle();
 	}
 	$aaia_build += microtime( true ) - $aaia_began;
 }
 $aaia_began = microtime( true );
-$aaia_library->service->settle();
+$aaia_knowledge->settle();
 $aaia_build += microtime( true ) - $aaia_began;
 sleep( 21 );
-$aaia_library->index->keeper->work();
+$aaia_services->get( IndexKeeper::class )->work();
 
 $aaia_times     = [];
 $aaia_processor = [];
@@ -103,7 +108,7 @@ foreach ( [ 'warm up', 'measure' ] as $aaia_round ) {
 		$aaia_before  = aaia_rows_read( $wpdb );
 		$aaia_used    = aaia_processor_ms();
 		$aaia_began   = microtime( true );
-		$aaia_library->index->search->search( new SearchQuery( $aaia_question ) );
+		$aaia_services->get( IndexSearch::class )->search( new SearchQuery( $aaia_question ) );
 		$aaia_times[]     = ( microtime( true ) - $aaia_began ) * 1000;
 		$aaia_processor[] = aaia_processor_ms() - $aaia_used;
 		$aaia_rows       += aaia_rows_read( $wpdb ) - $aaia_before;
@@ -111,11 +116,11 @@ foreach ( [ 'warm up', 'measure' ] as $aaia_round ) {
 }
 sort( $aaia_times );
 sort( $aaia_processor );
-$aaia_totals = $aaia_library->statistics()->totals();
+$aaia_totals = $aaia_services->get( KnowledgeStatistics::class )->totals();
 $aaia_disk   = 0;
 foreach ( aaia_on_sqlite() ? [] : [ 'knowledge_postings', 'knowledge_segments', 'knowledge_units' ] as $aaia_table ) {
-	$wpdb->query( $wpdb->prepare( 'ANALYZE TABLE %i', $aaia_base->database->table( $aaia_table ) ) );
-	$aaia_disk += (int) $wpdb->get_var( $wpdb->prepare( 'SELECT data_length + index_length FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = %s', $aaia_base->database->table( $aaia_table ) ) );
+	$wpdb->query( $wpdb->prepare( 'ANALYZE TABLE %i', $aaia_database->table( $aaia_table ) ) );
+	$aaia_disk += (int) $wpdb->get_var( $wpdb->prepare( 'SELECT data_length + index_length FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = %s', $aaia_database->table( $aaia_table ) ) );
 }
 echo wp_json_encode( [
 	'build_seconds' => $aaia_build,

@@ -6,178 +6,147 @@ namespace Aaia\Chatbot;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Alerts\Address\AddressPage;
+use Aaia\Chatbot\Alerts\AlertsModule;
+use Aaia\Chatbot\Alerts\PolicyText;
+use Aaia\Chatbot\Assistant\AssistantModule;
 use Aaia\Chatbot\Assistant\Cost\CostNotes;
-use Aaia\Chatbot\Assistant\Cost\CreateCostTables;
-use Aaia\Chatbot\Assistant\Cost\Prices;
-use Aaia\Chatbot\Assistant\CreateAnswerMetricsTable;
-use Aaia\Chatbot\Assistant\CreateUsageTable;
-use Aaia\Chatbot\Assistant\Metrics\ExtendAnswerMetrics;
-use Aaia\Chatbot\Assistant\Metrics\PurgePromptTexts;
-use Aaia\Chatbot\Assistant\RecoverTurns;
 use Aaia\Chatbot\Assistant\Similar\NoteQuestions;
-use Aaia\Chatbot\Assistant\Usage;
-use Aaia\Chatbot\Channels\OpenAi\BearerPasswords;
-use Aaia\Chatbot\Channels\OpenAi\Rest\CompleteChat;
-use Aaia\Chatbot\Channels\OpenAi\Rest\ListModels;
-use Aaia\Chatbot\Channels\Web\Launcher;
-use Aaia\Chatbot\Channels\Web\WebModule;
-use Aaia\Chatbot\Channels\Web\WidgetScripts;
+use Aaia\Chatbot\Channels\ChannelsModule;
 use Aaia\Chatbot\Cli\Commands;
-use Aaia\Chatbot\Conversations\AddFollowers;
-use Aaia\Chatbot\Conversations\CreateConversationTables;
-use Aaia\Chatbot\Conversations\CreateSourceReports;
-use Aaia\Chatbot\Events\CreateEventTables;
+use Aaia\Chatbot\Conversations\ConversationsModule;
 use Aaia\Chatbot\Events\Dispatcher;
+use Aaia\Chatbot\Events\EventLog;
+use Aaia\Chatbot\Events\EventsModule;
 use Aaia\Chatbot\Events\HookSubscriber;
-use Aaia\Chatbot\Http\CapabilityGrants;
+use Aaia\Chatbot\Events\Subscriber;
+use Aaia\Chatbot\Http\AccessChanges;
+use Aaia\Chatbot\Http\Controller;
 use Aaia\Chatbot\Http\Cors;
-use Aaia\Chatbot\Http\CreateVisitorTables;
+use Aaia\Chatbot\Http\GuestAccess;
 use Aaia\Chatbot\Http\GuestAccessHealth;
-use Aaia\Chatbot\Http\GuestAccessModule;
 use Aaia\Chatbot\Http\GuestLook;
-use Aaia\Chatbot\Http\GuestRequests;
+use Aaia\Chatbot\Http\HttpModule;
 use Aaia\Chatbot\Http\Knock;
 use Aaia\Chatbot\Http\LookAsGuest;
-use Aaia\Chatbot\Http\Outgoing\OwnSiteRequest;
-use Aaia\Chatbot\Http\ProxyHealth;
-use Aaia\Chatbot\Http\PurgeSessions;
-use Aaia\Chatbot\Http\Rest\NoteProxy;
-use Aaia\Chatbot\Http\Rest\RunJobs;
-use Aaia\Chatbot\Http\Rest\ShowAccessHealth;
-use Aaia\Chatbot\Http\Route;
-use Aaia\Chatbot\Http\StreamServer;
+use Aaia\Chatbot\Http\Operation;
+use Aaia\Chatbot\Http\SettingsResource;
+use Aaia\Chatbot\Inbox\InboxModule;
 use Aaia\Chatbot\Jobs\AfterResponse;
-use Aaia\Chatbot\Jobs\CreateJobTable;
 use Aaia\Chatbot\Jobs\JobHandler;
+use Aaia\Chatbot\Jobs\JobQueue;
+use Aaia\Chatbot\Jobs\JobsModule;
 use Aaia\Chatbot\Jobs\Schedule;
 use Aaia\Chatbot\Jobs\Worker;
-use Aaia\Chatbot\Knowledge\AddSyncRuns;
-use Aaia\Chatbot\Knowledge\CreateFileStates;
-use Aaia\Chatbot\Knowledge\CreateKnowledgeAnswers;
-use Aaia\Chatbot\Knowledge\CreateKnowledgeTables;
-use Aaia\Chatbot\Knowledge\Embeddings\CreateVectorTables;
-use Aaia\Chatbot\Knowledge\Health\CreateHealthTables;
-use Aaia\Chatbot\Knowledge\History\CreateVersionTable;
+use Aaia\Chatbot\Knowledge\KnowledgeModule;
 use Aaia\Chatbot\Knowledge\SyncSource;
-use Aaia\Chatbot\Knowledge\Web\CreateWebTables;
-use Aaia\Chatbot\Llm\ConnectionTest;
 use Aaia\Chatbot\Llm\Embeddings\EmbeddingNotes;
-use Aaia\Chatbot\Llm\Embeddings\SettingsEmbeddings;
 use Aaia\Chatbot\Llm\LlmModule;
 use Aaia\Chatbot\Llm\LlmNotes;
-use Aaia\Chatbot\Llm\ProviderHealth;
-use Aaia\Chatbot\Llm\Rest\TestModel;
-use Aaia\Chatbot\Operations\RecentProblems;
-use Aaia\Chatbot\Plugin\Alerting;
-use Aaia\Chatbot\Plugin\Answers;
-use Aaia\Chatbot\Plugin\Desk;
-use Aaia\Chatbot\Plugin\Foundation;
-use Aaia\Chatbot\Plugin\KnowledgeHealth;
-use Aaia\Chatbot\Plugin\Library;
+use Aaia\Chatbot\Operations\OperationsModule;
 use Aaia\Chatbot\Plugin\Lifecycle;
-use Aaia\Chatbot\Plugin\Meaning;
 use Aaia\Chatbot\Plugin\NetworkSites;
-use Aaia\Chatbot\Plugin\Staff;
 use Aaia\Chatbot\Plugin\TableNotices;
-use Aaia\Chatbot\Plugin\Web;
+use Aaia\Chatbot\Privacy\ChatPolicy;
+use Aaia\Chatbot\Privacy\PolicyGuide;
+use Aaia\Chatbot\Privacy\PrivacyModule;
+use Aaia\Chatbot\Settings\SecretBox;
+use Aaia\Chatbot\Settings\Settings;
+use Aaia\Chatbot\Settings\SettingValue;
+use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 use Aaia\Chatbot\Storage\Migrator;
+use Aaia\Chatbot\Storage\SiteState;
+use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\LanguageFiles;
+use Aaia\Chatbot\Support\SystemClock;
+use Aaia\Chatbot\Tools\ToolsModule;
 
 /**
- * The composition root: everything the plugin is made of, built once, when first needed, and hooked into WordPress here.
+ * The composition root: the rooms in order, and what is made of all of them.
  *
- * Read this page first, then Plugin/*: each builds one part of the house. A page of the site without a chat open builds only the
- * foundation and the launcher.
+ * Each room's module declares its routes, jobs, settings and hooks; Wiring puts them together, Services makes objects when one of them
+ * is used. To add something, write its class and name it in its room's module.
+ *
+ * @phpstan-import-type WiringTable from Wiring
+ * @phpstan-import-type HookRow from Wiring
  */
 final class Plugin {
+
+	public const VERSION = '0.1.0';
+
+	/** The rooms, from left to right; see docs/architecture.md. */
+	public const MODULES = [
+		EventsModule::class,
+		JobsModule::class,
+		HttpModule::class,
+		ConversationsModule::class,
+		KnowledgeModule::class,
+		LlmModule::class,
+		ToolsModule::class,
+		AssistantModule::class,
+		AlertsModule::class,
+		InboxModule::class,
+		ChannelsModule::class,
+		PrivacyModule::class,
+		OperationsModule::class,
+	];
+
+	/** What is made of what all rooms declare. */
+	public const BINDINGS = [
+		Clock::class          => SystemClock::class,
+		Settings::class       => [ self::class, 'settings' ],
+		Migrator::class       => [ self::class, 'migrator' ],
+		Dispatcher::class     => [ self::class, 'dispatcher' ],
+		Worker::class         => [ self::class, 'worker' ],
+		AfterResponse::class  => [ self::class, 'after_response' ],
+		Lifecycle::class      => [ self::class, 'lifecycle' ],
+		SettingsResource::class => [ self::class, 'settings_resource' ],
+		LookAsGuest::class    => [ self::class, 'look_as_guest' ],
+		PolicyGuide::class    => [ self::class, 'policy_guide' ],
+	];
+
+	/** Hook of WP-Cron's turn, once a minute. */
+	public const TICK = 'aaia_chatbot_tick';
+
+	/** Hook: makes tables again that somebody missed. */
+	public const REPAIR = 'aaia_chatbot_repair';
+
+	/** The text domain. */
+	private const TEXTS = 'aaia-chatbot';
 
 	/** How long one run of WP-Cron may work. Seconds. */
 	private const CRON_SECONDS = 25.0;
 
-	/** The text domain, here as well so that other plugins' texts load no file of ours. */
-	private const TEXTS = 'aaia-chatbot';
+	public readonly Services $services;
 
-	public readonly Foundation $base;
+	/** @var WiringTable */
+	private readonly array $wiring;
 
-	private ?Desk $desk = null;
+	private bool $has_routes = false;
 
-	private ?Answers $answers = null;
-
-	private ?Library $library = null;
-
-	private ?KnowledgeHealth $health = null;
-
-	private ?Alerting $alerting = null;
-
-	private ?Staff $staff = null;
-
-	private ?Dispatcher $dispatcher = null;
-
-	private ?Worker $worker = null;
-
-	private ?Lifecycle $lifecycle = null;
-
-	public function __construct( private readonly string $file ) {
-		$this->base = new Foundation( $GLOBALS['wpdb'] );
-	}
-
-	/** Hook: `template_redirect`. Links of mails to visitors are pages of the site; every other page goes its way. */
-	public function serve_links(): void {
-		if ( AddressPage::is_called() ) {
-			$this->alerting()->address_page()->serve();
-		}
-	}
-
-	/** Hooks everything in. */
-	public function register(): void {
-		$this->lifecycle()->register( $this->file );
-		( new CapabilityGrants() )->register();
-		( new Cors( $this->base->origins() ) )->register();
-		add_action( 'rest_api_init', fn() => ( new GuestRequests( $this->base->access() ) )->register(), PHP_INT_MIN );
-		$this->watch_access();
-		( new StreamServer() )->register();
-		( new LlmModule( new ProviderHealth( $this->base->clock ) ) )->register();
-		Meaning::register( $this->base );
-		$this->register_languages();
-		( new WebModule( new Launcher( $this->base->settings, $this->widget_scripts(), $this->base->access() ) ) )->register();
-		if ( is_admin() ) {
-			$this->access_health()->register();
-			$this->staff()->module( $this->file )->register();
-			$this->alerting()->register();
-			$this->table_notices()->register();
-		}
-		( new BearerPasswords() )->register();
-		( new RecentProblems( $this->base->clock ) )->register();
-		Library::module( $this->base, fn(): Library => $this->library() )->register();
-		KnowledgeHealth::register( $this->base, fn(): KnowledgeHealth => $this->health(), $this->file );
-		add_filter( 'site_status_tests', [ $this, 'add_health_tests' ] );
-		add_action( 'rest_api_init', [ $this, 'register_routes' ] );
-		add_action( 'cli_init', fn() => ( new Commands( $this ) )->register() );
-		add_action( Lifecycle::CRON, [ $this, 'work' ] );
-		add_action( 'template_redirect', [ $this, 'serve_links' ], 0 );
-		add_action( 'shutdown', [ $this, 'after_response' ], 1000 );
-		add_action( 'wp_abilities_api_categories_init', fn() => $this->answers()->bridge->add_category() );
-		add_action( 'wp_abilities_api_init', fn() => $this->answers()->bridge->add_ability() );
-	}
+	/** Stands for all hooks that our routes need: where it is attached, they are. */
+	private ?Hook $rest_hook = null;
 
 	/**
-	 * Hook: `site_status_tests`, wherever WordPress asks: its weekly check runs in WP-Cron and counts only what is there too.
-	 *
-	 * @param array<string, array<string, mixed>> $tests
-	 *
-	 * @return array<string, array<string, mixed>>
+	 * @param string                $file  The plugin's main file.
+	 * @param array<string, object> $given Objects that stand in place of their class, such as a test's clock.
 	 */
-	public function add_health_tests( array $tests ): array {
-		return ( new ProxyHealth( $this->base->proxies(), $this->base->address() ) )->add_test( $this->access_health()->add_test( $this->table_notices()->add_test( $this->alerting()->health_notices()->add_test( $tests ) ) ) );
+	public function __construct( private readonly string $file, array $given = [] ) {
+		$this->wiring   = self::wiring( dirname( $file ) );
+		$this->services = new Services( $this->wiring['bindings'], [ 'file' => $file ], $given + [ self::class => $this, \wpdb::class => $GLOBALS['wpdb'] ] );
 	}
 
-	private function table_notices(): TableNotices {
-		return new TableNotices( $this->lifecycle() );
+	/** Hooks everything in. No service is made before its hook fires. */
+	public function register(): void {
+		$this->attach( $this->wiring['hooks'] );
+		register_activation_hook( $this->file, fn() => $this->services->get( Lifecycle::class )->activate() );
+		register_deactivation_hook( $this->file, fn( mixed $network_wide = false ) => $this->services->get( Lifecycle::class )->deactivate( (bool) $network_wide ) );
+		add_filter( 'cron_schedules', [ Lifecycle::class, 'add_minute' ] ); // phpcs:ignore WordPress.WP.CronInterval -- one cheap indexed read a minute.
+		add_action( 'cli_init', fn() => ( new Commands( $this->services ) )->register() );
+		$this->register_languages();
 	}
 
-	/** Lets a language's main form stand in for regional ones, in our own texts only. */
+	/** Lets a language's main form stand in for regional ones, in our own texts only; other plugins' texts load no file of ours. */
 	private function register_languages(): void {
 		add_filter(
 			'load_textdomain_mofile',
@@ -194,187 +163,247 @@ final class Plugin {
 		);
 	}
 
-	private function widget_scripts(): WidgetScripts {
-		return new WidgetScripts( $this->file, new LanguageFiles() );
-	}
-
-	/** Nothing of it concerns a page of the site. */
-	private function watch_access(): void {
-		$watch = fn() => ( new GuestAccessModule( $this->base->database, $this->base->jobs, $this->base->state ) )->register();
-		if ( is_admin() || 'cli' === PHP_SAPI ) {
-			$watch();
-		} else {
-			add_action( 'rest_api_init', $watch, PHP_INT_MIN );
-		}
-	}
-
-	/** Tells WordPress of every route. */
-	public function register_routes(): void {
-		foreach ( $this->routes() as $route ) {
-			$route->register();
-		}
-	}
-
-	/** @return list<Route> Every route of the product. */
-	public function routes(): array {
+	/** @return list<array{0: string, 1: class-string, 2: string, 3?: int}> */
+	public static function hooks(): array {
 		return [
-			...( new Web( $this->base, $this->desk(), $this->answers(), $this->widget_scripts() ) )->routes(),
-			...$this->alerting()->routes(),
-			$this->alerting()->tool_test( $this->answers()->tools, $this->answers()->bridge ),
-			...$this->staff()->routes(),
-			...$this->library()->routes(),
-			...$this->health()->routes(),
-			...$this->answers()->meaning->routes(),
-			new TestModel( ConnectionTest::create( $this->base->settings, $this->answers()->clients ) ),
-			new ListModels(),
-			new CompleteChat( $this->answers()->answerer, $this->answers()->usage, $this->base->clock ),
-			new ShowAccessHealth( $this->access_health() ),
-			new NoteProxy( $this->base->proxies(), $this->base->address() ),
-			new RunJobs( new Knock( $this->base->clock ), $this->worker() ),
+			[ 'init', self::class, 'upgrade', 1 ],
+			[ 'admin_init', self::class, 'watch_access' ],
+			[ 'rest_api_init', self::class, 'register_routes', 0 ],
+			[ 'rest_pre_dispatch', self::class, 'register_routes_for', 0 ],
+			[ 'template_redirect', self::class, 'serve_links', 0 ],
+			[ self::TICK, self::class, 'work' ],
+			[ 'shutdown', self::class, 'finish', 1000 ],
+			[ 'admin_notices', self::class, 'show_failure' ],
+			[ self::REPAIR, Lifecycle::class, 'repair_if_needed' ],
+			[ 'aaia_chatbot_settings_saved', Lifecycle::class, 'record_choice' ],
+			[ 'wpmu_drop_tables', Lifecycle::class, 'add_tables_of_site' ],
+			[ 'wp_uninitialize_site', Lifecycle::class, 'forget_site', 20 ],
+			[ 'site_status_tests', TableNotices::class, 'add_test' ],
+			[ 'admin_post_' . TableNotices::TEST, TableNotices::class, 'act' ],
+			[ 'load-settings_page_aaia-xp', TableNotices::class, 'begin' ],
+			[ 'load-toplevel_page_aaia-conversations', TableNotices::class, 'begin' ],
 		];
 	}
 
-	/** Does what is due: WP-Cron's turn. */
+	/** Hook: `init`. Brings a site up to this release; a site that is pays one look at two options that WordPress has loaded anyway. */
+	public function upgrade(): void {
+		$state = get_option( SiteState::OPTION );
+		$noted = is_array( $state ) ? $state[ SiteState::SCHEMA ] ?? '' : '';
+		if ( $this->wiring['schema'] !== $noted || ! wp_next_scheduled( self::TICK ) || is_admin() && false !== wp_next_scheduled( self::REPAIR ) ) {
+			$this->services->get( Lifecycle::class )->upgrade();
+		}
+	}
+
+	/** Hook: `admin_init`. Only what is saved may close the site to guests. */
+	public function watch_access(): void {
+		if ( 'POST' === ( $_SERVER['REQUEST_METHOD'] ?? '' ) ) {
+			$this->services->get( AccessChanges::class )->begin();
+		}
+	}
+
+	/** Hook: `admin_notices`. */
+	public function show_failure(): void {
+		if ( $this->services->has_made( Lifecycle::class ) ) {
+			$this->services->get( Lifecycle::class )->show_failure();
+		}
+	}
+
+	/**
+	 * Hook: `rest_api_init`. Tells WordPress of every route.
+	 *
+	 * A request for somebody else's route pays nothing for ours: they are registered when a request inside it asks for one of them.
+	 */
+	public function register_routes(): void {
+		$this->has_routes = false;
+		$asked            = $GLOBALS['wp']->query_vars['rest_route'] ?? null;
+		if ( ! is_string( $asked ) || $this->concerns_us( $asked ) ) {
+			$this->add_routes();
+		}
+	}
+
+	/** Hook: `rest_pre_dispatch`. A request of the site to itself, inside one for somebody else's route. */
+	public function register_routes_for( mixed $result, \WP_REST_Server $server, \WP_REST_Request $request ): mixed {
+		if ( $this->concerns_us( $request->get_route() ) ) {
+			$this->add_routes();
+		}
+		return $result;
+	}
+
+	/** Hook: `template_redirect`. Links of mails to visitors are pages of the site; every other page goes its way. */
+	public function serve_links(): void {
+		foreach ( $this->wiring['links'] as $key => $page ) {
+			if ( ! isset( $_GET[ $key ] ) ) { // phpcs:ignore WordPress.Security.NonceVerification.Recommended -- a link of a mail, checked by its code.
+				continue;
+			}
+			( new Hook( $this->services, $page, 'serve' ) )();
+		}
+	}
+
+	/** Hook: `aaia_chatbot_tick`. Does what is due: WP-Cron's turn. */
 	public function work(): void {
 		try {
-			$this->worker()->run( self::CRON_SECONDS );
+			$this->services->get( Worker::class )->run( self::CRON_SECONDS );
 		} catch ( DatabaseFailure $failure ) {
 			// Other plugins' turns come after ours in the same run of WP-Cron.
 			do_action( 'aaia_chatbot_log', 'error', 'Scheduled work: ' . $failure->getMessage() );
 		}
 	}
 
-	/** What a request that wrote something left to do. */
-	public function after_response(): void {
-		if ( $this->base->database->has_lost_tables() ) {
-			$this->lifecycle()->ask_for_repair();
+	/** Hook: `shutdown`. What a request that wrote something left to do. */
+	public function finish(): void {
+		if ( ! $this->services->has_made( Database::class ) ) {
+			return;
 		}
-		if ( $this->base->database->has_committed() ) {
-			( new AfterResponse( $this->base->database, $this->dispatcher(), $this->base->jobs, $this->worker(), fn() => ( new Knock( $this->base->clock ) )->now() ) )->run();
+		$database = $this->services->get( Database::class );
+		if ( $database->has_lost_tables() ) {
+			$this->services->get( Lifecycle::class )->ask_for_repair();
+		}
+		if ( $database->has_committed() ) {
+			$this->services->get( AfterResponse::class )->run();
 		}
 	}
 
 	/** Removes what the owner wanted removed. */
 	public function uninstall(): void {
-		$this->lifecycle()->uninstall();
+		$this->services->get( Lifecycle::class )->uninstall();
 	}
 
-	public function look(): GuestLook {
-		return new GuestLook( $this->base->access(), new GuestRequests( $this->base->access() ), new OwnSiteRequest() );
+	/** @return list<array{operation: Operation, controller: class-string}> Every operation of the product. */
+	public static function operations(): array {
+		$all = [];
+		foreach ( array_unique( array_column( Wiring::compile()['routes'], 2 ) ) as $controller ) {
+			foreach ( $controller::routes() as $operation ) {
+				$all[] = [ 'operation' => $operation, 'controller' => $controller ];
+			}
+		}
+		return $all;
 	}
 
-	private function access_health(): GuestAccessHealth {
-		return new GuestAccessHealth( $this->base->access(), $this->base->settings, fn(): GuestLook => $this->look() );
-	}
-
-	public function desk(): Desk {
-		return $this->desk ??= new Desk( $this->base );
-	}
-
-	public function answers(): Answers {
-		return $this->answers ??= new Answers( $this->base, $this->desk() );
-	}
-
-	public function library(): Library {
-		return $this->library ??= new Library( $this->base, $this->answers()->index, $this->answers()->search );
-	}
-
-	public function health(): KnowledgeHealth {
-		return $this->health ??= new KnowledgeHealth( $this->base );
-	}
-
-	public function alerting(): Alerting {
-		return $this->alerting ??= new Alerting( $this->base, $this->desk() );
-	}
-
-	public function staff(): Staff {
-		return $this->staff ??= new Staff( $this->base, $this->desk(), fn(): Answers => $this->answers(), [ LlmNotes::create( $this->base->settings, new ProviderHealth( $this->base->clock ) ), $this->cost_notes(), new EmbeddingNotes( SettingsEmbeddings::create( $this->base->settings, $this->base->clock ) ), $this->access_health() ] );
-	}
-
-	private function cost_notes(): CostNotes {
-		$prices = new Prices( $this->base->settings );
-		return new CostNotes( new Usage( $this->base->database, $this->base->clock, $prices ), $prices, $this->base->settings );
-	}
-
-	public function dispatcher(): Dispatcher {
-		return $this->dispatcher ??= new Dispatcher(
-			$this->base->database,
-			$this->base->events,
-			$this->base->clock,
-			[
-				...$this->alerting()->subscribers(),
-				$this->answers()->note_questions(),
-				new HookSubscriber(),
-			]
-		);
-	}
-
-	public function worker(): Worker {
-		return $this->worker ??= new Worker( $this->base->database, $this->base->jobs, $this->dispatcher(), $this->base->clock, $this->handlers(), $this->schedules() );
-	}
-
-	public function migrator(): Migrator {
-		return new Migrator(
-			$this->base->database,
-			$this->base->state,
-			[
-				CreateEventTables::class,
-				CreateJobTable::class,
-				CreateVisitorTables::class,
-				CreateConversationTables::class,
-				CreateSourceReports::class,
-				CreateKnowledgeTables::class,
-				CreateKnowledgeAnswers::class,
-				CreateWebTables::class,
-				CreateVectorTables::class,
-				CreateFileStates::class,
-				AddSyncRuns::class,
-				CreateUsageTable::class,
-				CreateAnswerMetricsTable::class,
-				CreateCostTables::class,
-				ExtendAnswerMetrics::class,
-				CreateVersionTable::class,
-				CreateHealthTables::class,
-				AddFollowers::class,
-				...Alerting::MIGRATIONS,
-			]
-		);
-	}
-
-	/** @return array<string, callable(): JobHandler> */
-	private function handlers(): array {
-		return [
-			LookAsGuest::NAME => fn(): JobHandler => new LookAsGuest( $this->look(), $this->base->access(), fn() => SyncSource::restart( $this->base->jobs ) ),
-			RecoverTurns::NAME => fn(): JobHandler => $this->answers()->recovery(),
-			NoteQuestions::NAME => fn(): JobHandler => $this->answers()->note_questions(),
-			PurgeSessions::NAME => fn(): JobHandler => new PurgeSessions( $this->base->visitors() ),
-			PurgePromptTexts::NAME => fn(): JobHandler => $this->answers()->prompt_purge(),
-		] + $this->alerting()->handlers() + $this->staff()->handlers() + $this->library()->handlers() + $this->health()->handlers() + $this->answers()->meaning->handlers();
-	}
-
-	/** @return list<Schedule> */
-	private function schedules(): array {
-		return [
-			new Schedule( LookAsGuest::NAME, LookAsGuest::EVERY_SECONDS ),
-			new Schedule( RecoverTurns::NAME, MINUTE_IN_SECONDS, fn(): array => $this->desk()->turns->open() ),
-			new Schedule( PurgeSessions::NAME, PurgeSessions::EVERY_SECONDS ),
-			new Schedule( PurgePromptTexts::NAME, PurgePromptTexts::EVERY_SECONDS ),
-			...$this->alerting()->schedules(),
-			...$this->library()->schedules(),
-			...$this->health()->schedules(),
-			...$this->answers()->meaning->schedules(),
+	/** Makes every service that a module names: a mistake in the wiring shows here, before anybody runs into it. */
+	public function make_everything(): void {
+		$names = [
+			...array_column( [ ...$this->wiring['hooks'], ...$this->wiring['rest_hooks'] ], 1 ),
+			...array_values( $this->wiring['links'] ),
+			...array_column( $this->wiring['routes'], 2 ),
+			...array_values( $this->wiring['jobs'] ),
+			...$this->wiring['subscribers'],
+			...array_keys( $this->wiring['bindings'] ),
 		];
+		foreach ( array_unique( $names ) as $name ) {
+			/** @var class-string $name */
+			$this->services->get( $name );
+		}
 	}
 
-	public function lifecycle(): Lifecycle {
-		return $this->lifecycle ??= new Lifecycle( $this->base->database, $this->migrator(), $this->base->settings, $this->after_install( ... ), new NetworkSites( $this->base->database ) );
+	public static function settings( Plugin $plugin, SiteState $state, SecretBox $box, SettingValue $form ): Settings {
+		return new Settings( $state, $box, $form, $plugin->wiring['settings'] );
+	}
+
+	public static function migrator( Plugin $plugin, Database $database, SiteState $state ): Migrator {
+		return new Migrator( $database, $state, $plugin->wiring['migrations'] );
+	}
+
+	public static function dispatcher( Plugin $plugin, Services $services, Database $database, EventLog $log, Clock $clock ): Dispatcher {
+		/** @var list<Subscriber> $subscribers */
+		$subscribers = array_map( static fn( string $name ): object => $services->get( $name ), $plugin->wiring['subscribers'] );
+		return new Dispatcher( $database, $log, $clock, [ ...$subscribers, new HookSubscriber() ] );
+	}
+
+	public static function worker( Plugin $plugin, Services $services, Database $database, JobQueue $queue, Dispatcher $dispatcher, Clock $clock ): Worker {
+		$handlers = [];
+		foreach ( $plugin->wiring['jobs'] as $name => $handler ) {
+			/** @var class-string<JobHandler> $handler */
+			$handlers[ $name ] = static fn(): JobHandler => $services->get( $handler );
+		}
+		$schedules = [];
+		foreach ( $plugin->wiring['schedules'] as $name => $schedule ) {
+			[ $seconds, $service, $method ] = (array) $schedule + [ 1 => null, 2 => '' ];
+			/** @var ?class-string $service */
+			$while = null === $service ? null : static fn(): array => $services->get( $service )->$method();
+			/** @var (\Closure(): array{literal-string, list<float|int|string>})|null $while */
+			$schedules[] = new Schedule( $name, $seconds, $while );
+		}
+		return new Worker( $database, $queue, $dispatcher, $clock, $handlers, $schedules );
+	}
+
+	public static function after_response( Database $database, Dispatcher $dispatcher, JobQueue $queue, Worker $worker, Knock $knock ): AfterResponse {
+		return new AfterResponse( $database, $dispatcher, $queue, $worker, $knock->now( ... ) );
+	}
+
+	public static function lifecycle( Services $services, Database $database, Migrator $migrator, Settings $settings, NetworkSites $sites ): Lifecycle {
+		return new Lifecycle( $database, $migrator, $settings, static fn() => self::after_install( $services ), $sites );
+	}
+
+	public static function settings_resource( Settings $settings, LlmNotes $llm, CostNotes $cost, EmbeddingNotes $embeddings, GuestAccessHealth $access ): SettingsResource {
+		return new SettingsResource( $settings, [ $llm, $cost, $embeddings, $access ] );
+	}
+
+	public static function policy_guide( ChatPolicy $chat, PolicyText $alerts ): PolicyGuide {
+		return new PolicyGuide( $chat, $alerts );
+	}
+
+	public static function look_as_guest( GuestLook $look, GuestAccess $access, JobQueue $jobs ): LookAsGuest {
+		return new LookAsGuest( $look, $access, static fn() => SyncSource::restart( $jobs ) );
 	}
 
 	/** Subscribers begin with what happens from now on; the site is looked at as a guest, then its pages are read. */
-	private function after_install(): void {
-		$this->dispatcher()->enrol();
-		$this->answers()->note_questions()->queue_if_new();
-		LookAsGuest::queue( $this->base->jobs );
-		SyncSource::queue( $this->base->jobs );
+	private static function after_install( Services $services ): void {
+		$services->get( Dispatcher::class )->enrol();
+		$services->get( NoteQuestions::class )->queue_if_new();
+		LookAsGuest::queue( $services->get( JobQueue::class ) );
+		SyncSource::queue( $services->get( JobQueue::class ) );
+	}
+
+	/** @param list<HookRow> $hooks */
+	private function attach( array $hooks ): void {
+		foreach ( $hooks as [ $hook, $service, $method, $priority, $arguments ] ) {
+			add_filter( $hook, new Hook( $this->services, $service, $method ), $priority, $arguments );
+		}
+	}
+
+	/**
+	 * The table that `npm run build` made, or one made now: without that file, or with one of another version (an update in progress).
+	 *
+	 * @param string $folder The plugin's.
+	 *
+	 * @return WiringTable
+	 */
+	private static function wiring( string $folder ): array {
+		$file  = $folder . '/build/wiring.php';
+		$table = is_file( $file ) ? require $file : null;
+		/** @var WiringTable */
+		return is_array( $table ) && self::VERSION === ( $table['version'] ?? null ) ? $table : Wiring::compile();
+	}
+
+	private function add_routes(): void {
+		if ( $this->has_routes ) {
+			return;
+		}
+		$this->has_routes = true;
+		if ( null === $this->rest_hook || false === has_filter( 'rest_post_dispatch', $this->rest_hook ) ) {
+			$this->attach( $this->wiring['rest_hooks'] );
+			$this->rest_hook = new Hook( $this->services, Cors::class, 'keep_private' );
+			add_filter( 'rest_post_dispatch', $this->rest_hook, 10, 3 );
+		}
+		foreach ( $this->wiring['routes'] as [ $method, $pattern, $controller, $operation ] ) {
+			$ask = fn( string $function ): \Closure => fn( \WP_REST_Request $request ): mixed => '' === $operation
+				? ( new Hook( $this->services, $controller, $function ) )( $request )
+				: ( new Hook( $this->services, $controller, $function ) )( $operation, $request );
+			register_rest_route(
+				Controller::API,
+				$pattern,
+				[
+					'methods'             => $method,
+					'callback'            => $ask( 'serve' ),
+					'permission_callback' => $ask( 'admit' ),
+					'args'                => [],
+				]
+			);
+		}
+	}
+
+	/** Whether a path is one of ours, or the list of all routes. */
+	private function concerns_us( string $path ): bool {
+		return '' === trim( $path, '/' ) || str_starts_with( strtolower( ltrim( $path, '/' ) ), 'aaia-chatbot/' );
 	}
 }

@@ -6,6 +6,7 @@ import { licenceList } from './lib/licences.mjs';
 import { ensureLibraries, ensureNodeModules } from './lib/packages.mjs';
 import { inProject } from './lib/paths.mjs';
 import { main, step } from './lib/say.mjs';
+import { wiringFile } from './lib/wiring.mjs';
 import { DOMAIN, phpFile, readTranslations, scriptFile, widgetTexts } from './lib/translations.mjs';
 
 /** The script handle of an admin screen, by which WordPress finds its translations. */
@@ -32,6 +33,7 @@ export async function build() {
 			files[ `${ stem }-${ handle( name ) }.json` ] = Buffer.from( scriptFile( translation, sources ) );
 		}
 	}
+	files[ 'build/wiring.php' ] = Buffer.from( await wiringFile() );
 	writeFiles( files, 'build' );
 	return Object.entries( files ).filter( ( [ path ] ) => /^build\/.*\.(?:js|css)$/.test( path ) ).map( ( [ path, content ] ) => ( { path, ...sizes( content ) } ) );
 }

@@ -3,7 +3,7 @@
 /**
  * Prints the TypeScript types of every REST route, made from the routes' own schemas. Run by tools/wire.mjs.
  *
- * Routes are made without their constructors: their path, method and schemas use nothing that is injected.
+ * Controllers list their operations statically; WordPress is not loaded.
  */
 
 declare( strict_types=1 );
@@ -12,6 +12,10 @@ use Aaia\Chatbot\Http\Route;
 use Aaia\Chatbot\Http\Schema;
 
 define( 'ABSPATH', __DIR__ );
+define( 'MINUTE_IN_SECONDS', 60 );
+define( 'HOUR_IN_SECONDS', 60 * MINUTE_IN_SECONDS );
+define( 'DAY_IN_SECONDS', 24 * HOUR_IN_SECONDS );
+define( 'WEEK_IN_SECONDS', 7 * DAY_IN_SECONDS );
 require dirname( __DIR__ ) . '/includes/Autoloader.php';
 Aaia\Chatbot\Autoloader::register();
 
@@ -77,25 +81,22 @@ final class WireTypes {
 }
 
 $wire  = new WireTypes();
-$files = new RecursiveIteratorIterator( new RecursiveDirectoryIterator( dirname( __DIR__ ) . '/includes', FilesystemIterator::SKIP_DOTS ) );
-foreach ( $files as $file ) {
-	$path = str_replace( '\\', '/', $file->getPathname() );
-	if ( 1 !== preg_match( '#/includes/(.+/Rest/\w+)\.php$#', $path, $found ) ) {
-		continue;
-	}
-	$class_name = 'Aaia\\Chatbot\\' . str_replace( '/', '\\', $found[1] );
-	if ( ! is_subclass_of( $class_name, Route::class ) ) {
-		continue;
-	}
-	$route = new ReflectionClass( $class_name );
-	if ( $route->isAbstract() ) {
-		continue;
-	}
-	$made = $route->newInstanceWithoutConstructor();
-	$name = $route->getShortName();
-	$wire->add( $name . ( 'GET' === $made->method() ? 'Query' : 'Body' ), $made->schema() );
-	if ( null !== $made->answer() ) {
-		$wire->add( $name . 'Answer', $made->answer() );
+foreach ( Aaia\Chatbot\Plugin::MODULES as $module ) {
+	$constant = $module . '::CONTROLLERS';
+	foreach ( defined( $constant ) ? constant( $constant ) : [] as $controller ) {
+		$name = is_subclass_of( $controller, Route::class ) ? ( new ReflectionClass( $controller ) )->getShortName() : null;
+		$made = null === $name ? null : ( new ReflectionClass( $controller ) )->newInstanceWithoutConstructor();
+		foreach ( $controller::routes() as $operation ) {
+			$named = $name ?? $operation->name;
+			if ( null === $named ) {
+				continue;
+			}
+			$wire->add( $named . ( 'GET' === $operation->method ? 'Query' : 'Body' ), $operation->input );
+			$answer = null === $made ? $operation->answer : $made->answer();
+			if ( null !== $answer ) {
+				$wire->add( $named . 'Answer', $answer );
+			}
+		}
 	}
 }
 echo $wire->text();

@@ -7,6 +7,10 @@
 
 declare( strict_types=1 );
 
+use Aaia\Chatbot\Conversations\SupportService;
+use Aaia\Chatbot\Conversations\ConversationService;
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Jobs\Worker;
 use Aaia\Chatbot\Conversations\NewSupportRequest;
 use Aaia\Chatbot\Conversations\SupportOrigin;
 use Aaia\Chatbot\Conversations\SupportReason;
@@ -16,15 +20,14 @@ use Aaia\Chatbot\Support\Ids;
 
 ( static function ( int $requests ): void {
 	$plugin   = new Plugin( WP_PLUGIN_DIR . '/aaia-chatbot/aaia-chatbot.php' );
-	$desk     = $plugin->desk();
-	$database = $plugin->base->database;
+	$database = $plugin->services->get( Database::class );
 	$count    = static fn( string $table, string $condition ): int => (int) $database->value( 'SELECT COUNT(*) FROM %i WHERE ' . $condition, $database->table( $table ) );
-	$plugin->worker()->run( 5.0 );
+	$plugin->services->get( Worker::class )->run( 5.0 );
 	$begun = microtime( true );
 	for ( $i = 0; $i < $requests; $i++ ) {
 		$visitor      = new Visitor( null, Ids::random(), hash( 'sha256', Ids::random() ), time(), time() + DAY_IN_SECONDS, null );
-		$conversation = $desk->visitors->ask_person( $visitor, Ids::random(), "Request number $i", 'en_US', '', '' )['conversation'];
-		$desk->support->request( $conversation->id, new NewSupportRequest( SupportOrigin::Button, SupportReason::Asked ) );
+		$conversation = $plugin->services->get( ConversationService::class )->ask_person( $visitor, Ids::random(), "Request number $i", 'en_US', '', '' )['conversation'];
+		$plugin->services->get( SupportService::class )->request( $conversation->id, new NewSupportRequest( SupportOrigin::Button, SupportReason::Asked ) );
 	}
 	$stored = microtime( true ) - $begun;
 	$begun  = microtime( true );
@@ -32,7 +35,7 @@ use Aaia\Chatbot\Support\Ids;
 	$most   = 0;
 	$first  = null;
 	while ( $count( 'alerts', '1 = 1' ) < $requests && microtime( true ) - $begun < 1800 ) {
-		$plugin->worker()->run( 5.0 );
+		$plugin->services->get( Worker::class )->run( 5.0 );
 		$first ??= $count( 'deliveries', "state = 'sent'" ) > 0 ? microtime( true ) - $begun : null;
 		$most    = max( $most, $count( 'jobs', "state = 'queued'" ) );
 	}
@@ -42,7 +45,7 @@ use Aaia\Chatbot\Support\Ids;
 	$database->execute( "UPDATE %i SET run_at = '2000-01-01 00:00:00' WHERE handler = 'alerts.send'", $database->table( 'jobs' ) );
 	$begun = microtime( true );
 	do {
-		$plugin->worker()->run( 20.0 );
+		$plugin->services->get( Worker::class )->run( 20.0 );
 	} while ( $count( 'conversations', "person_requested = 'saved'" ) > 0 && microtime( true ) - $begun < 1800 );
 	echo wp_json_encode(
 		[

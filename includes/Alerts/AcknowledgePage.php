@@ -15,11 +15,6 @@ final class AcknowledgePage {
 		private readonly SiteLocale $locale,
 	) {}
 
-	public function register(): void {
-		add_action( 'admin_post_' . AcknowledgeLinks::ACTION, [ $this, 'serve' ] );
-		add_action( 'admin_post_nopriv_' . AcknowledgeLinks::ACTION, [ $this, 'serve' ] );
-	}
-
 	/** Answers the request. */
 	public function serve(): void {
 		$posted = PlainPage::is_posted();

@@ -6,17 +6,24 @@ namespace Aaia\Chatbot\Cli;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Alerts\DeliveryRepository;
 use Aaia\Chatbot\Alerts\DeliveryState;
+use Aaia\Chatbot\Alerts\Digest\Digests;
+use Aaia\Chatbot\Alerts\Digest\DigestText;
 use Aaia\Chatbot\Alerts\SendDelivery;
 use Aaia\Chatbot\Jobs\Job;
-use Aaia\Chatbot\Plugin\Alerting;
 
 /**
  * `wp aaia digest`: the summary of what happened in the chat.
  */
 final class DigestCommand {
 
-	public function __construct( private readonly Alerting $alerting ) {}
+	public function __construct(
+		private readonly Digests $digests,
+		private readonly DigestText $text,
+		private readonly SendDelivery $sender,
+		private readonly DeliveryRepository $deliveries,
+	) {}
 
 	/**
 	 * Sends the summary of the period since the last one was due, now.
@@ -30,17 +37,17 @@ final class DigestCommand {
 	 * @param array<string, string|bool> $options
 	 */
 	public function send( array $args, array $options ): void {
-		$period = $this->alerting->digests()->current();
+		$period = $this->digests->current();
 		if ( isset( $options['dry-run'] ) ) {
-			$written = $this->alerting->digest_text()->write( $period );
+			$written = $this->text->write( $period );
 			\WP_CLI::line( $written['subject'] . "\n\n" . $written['text'] );
 			return;
 		}
 		$failed = 0;
-		$ids    = $this->alerting->digests()->deliver( $period );
+		$ids    = $this->digests->deliver( $period );
 		foreach ( $ids as $id ) {
-			( new SendDelivery( $this->alerting->deliveries, $this->alerting->service, $this->alerting->senders() ) )->handle( new Job( 0, SendDelivery::NAME, [ 'delivery' => $id ], 1 ) );
-			$delivery = $this->alerting->deliveries->by_id( $id );
+			$this->sender->handle( new Job( 0, SendDelivery::NAME, [ 'delivery' => $id ], 1 ) );
+			$delivery = $this->deliveries->by_id( $id );
 			if ( null !== $delivery && DeliveryState::Sent !== $delivery->state ) {
 				++$failed;
 				\WP_CLI::warning( sprintf( '%s: %s', $delivery->recipient, $delivery->last_error ?? 'not sent yet' ) );

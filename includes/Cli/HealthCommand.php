@@ -6,10 +6,11 @@ namespace Aaia\Chatbot\Cli;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Knowledge\Health\CheckHealth;
 use Aaia\Chatbot\Knowledge\Health\FindingKind;
+use Aaia\Chatbot\Knowledge\Health\FindingRepository;
 use Aaia\Chatbot\Knowledge\Health\FindingWords;
 use Aaia\Chatbot\Knowledge\Health\StoredFinding;
-use Aaia\Chatbot\Plugin\KnowledgeHealth;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 use Aaia\Chatbot\Support\Time;
 
@@ -24,7 +25,10 @@ final class HealthCommand {
 
 	private const COLUMNS = [ 'id', 'kind', 'page', 'says', 'other_page', 'other_says', 'sentence', 'ignored', 'found_at' ];
 
-	public function __construct( private readonly KnowledgeHealth $health ) {}
+	public function __construct(
+		private readonly CheckHealth $check,
+		private readonly FindingRepository $findings,
+	) {}
 
 	/**
 	 * Lists dead links, days that have passed and pages that contradict each other.
@@ -60,7 +64,7 @@ final class HealthCommand {
 		}
 		try {
 			if ( isset( $options['check'] ) ) {
-				$this->health->job()->run( self::SECONDS, static fn( int $done ) => \WP_CLI::debug( $done . ' documents looked over', 'aaia' ) );
+				$this->check->run( self::SECONDS, static fn( int $done ) => \WP_CLI::debug( $done . ' documents looked over', 'aaia' ) );
 			}
 			\WP_CLI\Utils\format_items( (string) ( $options['format'] ?? 'table' ), $this->rows( $kind, isset( $options['ignored'] ) ), self::COLUMNS );
 		} catch ( DatabaseFailure $failure ) {
@@ -73,7 +77,7 @@ final class HealthCommand {
 		$rows   = [];
 		$before = null;
 		do {
-			$page = $this->health->findings->page( $kind, $ignored, $before, self::STEP );
+			$page = $this->findings->page( $kind, $ignored, $before, self::STEP );
 			foreach ( $page as $finding ) {
 				$before = $finding->id;
 				$rows[] = $this->row( $finding );

@@ -8,10 +8,14 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Knowledge\AskedSource;
 use Aaia\Chatbot\Knowledge\Import\JsonLinesImport;
+use Aaia\Chatbot\Knowledge\KnowledgeService;
+use Aaia\Chatbot\Knowledge\KnowledgeSources;
+use Aaia\Chatbot\Knowledge\KnowledgeStatistics;
 use Aaia\Chatbot\Knowledge\Passage;
+use Aaia\Chatbot\Knowledge\PassageSearch;
 use Aaia\Chatbot\Knowledge\SearchQuery;
 use Aaia\Chatbot\Knowledge\SourceState;
-use Aaia\Chatbot\Plugin\Library;
+use Aaia\Chatbot\Knowledge\SourceSync;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 
 /**
@@ -24,7 +28,14 @@ final class KnowledgeCommand {
 
 	private const EXCERPT = 160;
 
-	public function __construct( private readonly Library $library ) {}
+	public function __construct(
+		private readonly KnowledgeSources $sources,
+		private readonly JsonLinesImport $import,
+		private readonly PassageSearch $search,
+		private readonly SourceSync $sync,
+		private readonly KnowledgeStatistics $statistics,
+		private readonly KnowledgeService $service,
+	) {}
 
 	/**
 	 * Imports documents from a file of JSON lines.
@@ -48,13 +59,13 @@ final class KnowledgeCommand {
 		if ( 1 !== preg_match( '/^[a-z0-9_-]{1,120}$/', $source ) ) {
 			\WP_CLI::error( 'A source is named with small letters, digits, - and _ only.' );
 		}
-		foreach ( $this->library->sources->all() as $own ) {
+		foreach ( $this->sources->all() as $own ) {
 			if ( $source === $own->name() ) {
 				\WP_CLI::error( sprintf( '"%s" is read from the site itself: its next sync would take imported documents out again. Choose another name.', $source ) );
 			}
 		}
 		$file   = $this->opened( $args[0] ?? '', 'rb' );
-		$report = $this->guarded( fn() => $this->library->import()->run( $file, $source, static fn( int $lines ) => \WP_CLI::log( $lines . ' lines read' ) ) );
+		$report = $this->guarded( fn() => $this->import->run( $file, $source, static fn( int $lines ) => \WP_CLI::log( $lines . ' lines read' ) ) );
 		fclose( $file );
 		foreach ( $report->reasons as $line => $reason ) {
 			\WP_CLI::warning( sprintf( 'Line %d was left out: %s.', $line, $reason ) );
@@ -115,7 +126,7 @@ final class KnowledgeCommand {
 		if ( '' === trim( $args[0] ?? '' ) ) {
 			\WP_CLI::error( 'What is searched for? Give a question, or --batch=<file>.' );
 		}
-		$passages = $this->guarded( fn() => $this->library->search()->search( new SearchQuery( $args[0], $language, $limit ) ) );
+		$passages = $this->guarded( fn() => $this->search->search( new SearchQuery( $args[0], $language, $limit ) ) );
 		$this->show( $passages, (string) ( $options['format'] ?? 'text' ) );
 	}
 
@@ -133,12 +144,12 @@ final class KnowledgeCommand {
 	public function sync( array $args, array $options ): void {
 		$only = (string) ( $options['source'] ?? '' );
 		$done = 0;
-		foreach ( $this->library->sources->all() as $source ) {
+		foreach ( $this->sources->all() as $source ) {
 			if ( '' !== $only && $only !== $source->name() ) {
 				continue;
 			}
 			++$done;
-			if ( $this->library->sync->waits( $source ) ) {
+			if ( $this->sync->waits( $source ) ) {
 				\WP_CLI::warning( sprintf( '%s: not read, because this site is closed to people who are not logged in. "wp aaia setting set chat_on_closed_site 1" has it read all the same.', $source->name() ) );
 				continue;
 			}
@@ -147,7 +158,7 @@ final class KnowledgeCommand {
 			}
 			$state = null;
 			$this->guarded( function () use ( $source, &$state ): bool {
-				return $this->library->sync->run(
+				return $this->sync->run(
 					$source,
 					self::SYNC_SECONDS,
 					static function ( SourceState $now ) use ( &$state ): void {
@@ -160,7 +171,7 @@ final class KnowledgeCommand {
 		if ( 0 === $done ) {
 			\WP_CLI::error( sprintf( 'There is no source named "%s".', $only ) );
 		}
-		$totals = $this->library->statistics()->totals();
+		$totals = $this->statistics->totals();
 		\WP_CLI::success( sprintf( 'The assistant knows %d documents (%d passages).', $totals['documents'], $totals['chunks'] ) );
 	}
 
@@ -184,8 +195,8 @@ final class KnowledgeCommand {
 	 */
 	public function stats( array $args, array $options ): void {
 		$format  = (string) ( $options['format'] ?? 'table' );
-		$totals  = $this->library->statistics()->totals();
-		$sources = $this->library->statistics()->by_source();
+		$totals  = $this->statistics->totals();
+		$sources = $this->statistics->by_source();
 		if ( 'json' === $format ) {
 			\WP_CLI::line( (string) wp_json_encode( $totals + [ 'sources' => $sources ] ) );
 			return;
@@ -211,7 +222,7 @@ final class KnowledgeCommand {
 	 */
 	public function clear( array $args, array $options ): void {
 		\WP_CLI::confirm( 'Forget all documents and the index?', $options );
-		$this->guarded( fn() => $this->library->service->clear() );
+		$this->guarded( fn() => $this->service->clear() );
 		\WP_CLI::success( 'The assistant knows nothing now. "wp aaia knowledge sync" reads the site again.' );
 	}
 
@@ -229,7 +240,7 @@ final class KnowledgeCommand {
 				++$refused;
 				continue;
 			}
-			$passages = $this->guarded( fn() => $this->library->search()->search( new SearchQuery( $question['question'], $language, $limit ) ) );
+			$passages = $this->guarded( fn() => $this->search->search( new SearchQuery( $question['question'], $language, $limit ) ) );
 			$ranked   = array_values( array_unique( array_map( static fn( Passage $passage ): string => $passage->external_id, $passages ) ) );
 			fwrite( $out, wp_json_encode( [ 'id' => $question['id'], 'ranked' => $ranked ], JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES ) . "\n" );
 			++$count;

@@ -7,12 +7,14 @@ namespace Aaia\Chatbot\Cli;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Knowledge\Web\AddressKind;
+use Aaia\Chatbot\Knowledge\Web\AddressRepository;
 use Aaia\Chatbot\Knowledge\Web\AddressService;
 use Aaia\Chatbot\Knowledge\Web\Pace;
+use Aaia\Chatbot\Knowledge\Web\PageRepository;
 use Aaia\Chatbot\Knowledge\Web\PageState;
 use Aaia\Chatbot\Knowledge\Web\Phase;
 use Aaia\Chatbot\Knowledge\Web\WebAddress;
-use Aaia\Chatbot\Plugin\WebPages;
+use Aaia\Chatbot\Knowledge\Web\WebReader;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 
 /**
@@ -29,8 +31,12 @@ final class PagesCommand {
 	/** Between two looks while another process reads. Seconds. */
 	private const OTHERS = 3;
 
-	/** @param \Closure(): WebPages $web */
-	public function __construct( private readonly \Closure $web ) {}
+	public function __construct(
+		private readonly AddressRepository $addresses,
+		private readonly PageRepository $pages,
+		private readonly AddressService $service,
+		private readonly WebReader $reader,
+	) {}
 
 	/**
 	 * Adds an address of another site. It is read soon, in the background; "wp aaia knowledge pages read" reads it at once.
@@ -75,7 +81,7 @@ final class PagesCommand {
 		}
 		$patterns = static fn( string $name ): array => AddressService::patterns( str_replace( ',', "\n", (string) ( $options[ $name ] ?? '' ) ) );
 		$result   = $this->guarded(
-			fn() => ( $this->web )()->service->add(
+			fn() => $this->service->add(
 				implode( "\n", $args ),
 				isset( $options['sitemap'] ) ? AddressKind::Sitemap : AddressKind::Page,
 				$patterns( 'only' ),
@@ -111,9 +117,8 @@ final class PagesCommand {
 	 * @param array<string, mixed> $options
 	 */
 	public function list_( array $args, array $options ): void {
-		$web       = ( $this->web )();
-		$addresses = $this->guarded( fn() => $web->addresses->all( AddressService::ADDRESSES ) );
-		$counts    = $this->guarded( fn() => $web->pages->counts( array_map( static fn( WebAddress $address ): int => $address->id, $addresses ) ) );
+		$addresses = $this->guarded( fn() => $this->addresses->all( AddressService::ADDRESSES ) );
+		$counts    = $this->guarded( fn() => $this->pages->counts( array_map( static fn( WebAddress $address ): int => $address->id, $addresses ) ) );
 		$rows      = array_map(
 			static fn( WebAddress $address ): array => [
 				'url'       => $address->url,
@@ -142,23 +147,22 @@ final class PagesCommand {
 	 * @param list<string> $args
 	 */
 	public function read( array $args ): void {
-		$web  = ( $this->web )();
 		$only = isset( $args[0] ) ? $this->known( $args[0] )->id : null;
-		$this->guarded( fn() => $web->addresses->wake( $only ) );
+		$this->guarded( fn() => $this->addresses->wake( $only ) );
 		do {
-			$works = $this->guarded( fn(): bool => $web->reader->run( self::TURN, $only ) );
+			$works = $this->guarded( fn(): bool => $this->reader->run( self::TURN, $only ) );
 			$busy  = $this->busy( $only );
 			$wait  = null === $busy ? 0 : max( 0, $busy->wake_at->getTimestamp() - time() );
 			$goes  = null !== $busy && $wait <= self::PATIENCE;
 			if ( $goes ) {
-				\WP_CLI::log( sprintf( '%d pages known; %s', $web->pages->count_known(), $busy->url ) );
+				\WP_CLI::log( sprintf( '%d pages known; %s', $this->pages->count_known(), $busy->url ) );
 				sleep( max( $works ? 0 : self::OTHERS, $wait ) );
 			}
 		} while ( $goes );
 		if ( null !== $busy ) {
 			\WP_CLI::warning( sprintf( '%s is not read to the end: its server asks to wait until %s UTC. It goes on by itself.', $busy->url, $busy->wake_at->format( 'H:i' ) ) );
 		}
-		\WP_CLI::success( sprintf( 'The assistant knows %d pages of other sites.', $web->pages->count_known() ) );
+		\WP_CLI::success( sprintf( 'The assistant knows %d pages of other sites.', $this->pages->count_known() ) );
 	}
 
 	/**
@@ -173,8 +177,8 @@ final class PagesCommand {
 	 */
 	public function remove( array $args ): void {
 		$address = $this->known( $args[0] ?? '' );
-		$this->guarded( fn() => ( $this->web )()->service->remove( $address ) );
-		while ( $this->guarded( fn(): bool => ( $this->web )()->reader->run( self::TURN, $address->id ) ) ) {
+		$this->guarded( fn() => $this->service->remove( $address ) );
+		while ( $this->guarded( fn(): bool => $this->reader->run( self::TURN, $address->id ) ) ) {
 			continue;
 		}
 		\WP_CLI::success( 'Removed.' );
@@ -182,7 +186,7 @@ final class PagesCommand {
 
 	/** The first address whose reading goes on. */
 	private function busy( ?int $only ): ?WebAddress {
-		foreach ( $this->guarded( fn() => ( $this->web )()->addresses->all( AddressService::ADDRESSES ) ) as $address ) {
+		foreach ( $this->guarded( fn() => $this->addresses->all( AddressService::ADDRESSES ) ) as $address ) {
 			if ( Phase::Idle !== $address->phase && ( null === $only || $only === $address->id ) ) {
 				return $address;
 			}
@@ -191,7 +195,7 @@ final class PagesCommand {
 	}
 
 	private function known( string $url ): WebAddress {
-		$address = $this->guarded( fn() => ( $this->web )()->addresses->by_url( $url ) );
+		$address = $this->guarded( fn() => $this->addresses->by_url( $url ) );
 		if ( null === $address || Phase::Removing === $address->phase ) {
 			\WP_CLI::error( sprintf( '"%s" is not in the list. "wp aaia knowledge pages list" shows it.', $url ) );
 		}

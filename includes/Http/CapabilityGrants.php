@@ -9,10 +9,6 @@ defined( 'ABSPATH' ) || exit;
 /** Gives our capabilities to everybody who may manage the site, without writing to any role. */
 final class CapabilityGrants {
 
-	public function register(): void {
-		add_filter( 'user_has_cap', [ $this, 'grant' ] );
-	}
-
 	/**
 	 * @param array<string, bool> $has
 	 *

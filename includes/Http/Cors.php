@@ -15,13 +15,6 @@ final class Cors {
 
 	public function __construct( private readonly Origins $origins ) {}
 
-	public function register(): void {
-		add_filter( 'rest_allowed_cors_headers', [ $this, 'allow_our_header' ] );
-		add_filter( 'rest_exposed_cors_headers', [ $this, 'expose_retry_after' ] );
-		add_filter( 'rest_pre_serve_request', [ $this, 'narrow' ], 20, 3 );
-		add_filter( 'rest_post_dispatch', [ $this, 'keep_private' ], 10, 3 );
-	}
-
 	/**
 	 * @param list<string> $headers
 	 *

@@ -14,19 +14,11 @@ final class GuestAccessHealth implements SettingNotes {
 
 	private const TEST = 'aaia_chatbot_guests';
 
-	/** Pages of ours, as part of their screen's id. */
-	private const SCREENS = '/aaia-(?:xp|conversations)/';
-
-	/** @param \Closure(): GuestLook $look Made when somebody asks. */
 	public function __construct(
 		private readonly GuestAccess $access,
 		private readonly Settings $settings,
-		private readonly \Closure $look,
+		private readonly GuestLook $look,
 	) {}
-
-	public function register(): void {
-		add_action( 'admin_notices', [ $this, 'show' ] );
-	}
 
 	/**
 	 * Adds our test to those that Site Health makes after its page is there: it asks the site itself.
@@ -71,10 +63,14 @@ final class GuestAccessHealth implements SettingNotes {
 		];
 	}
 
-	/** Prints a notice on our screens while the chat is on and answers nobody. */
+	/** Hooks: `load-…` of our own screens. */
+	public function begin(): void {
+		add_action( 'admin_notices', [ $this, 'show' ] );
+	}
+
+	/** Prints a notice while the chat is on and answers nobody. */
 	public function show(): void {
-		$screen = get_current_screen();
-		if ( null === $screen || 1 !== preg_match( self::SCREENS, $screen->id ) || ! Capability::Manage->allowed() || ! $this->answers_nobody() ) {
+		if ( ! Capability::Manage->allowed() || ! $this->answers_nobody() ) {
 			return;
 		}
 		printf( '<div class="notice notice-warning"><p><strong>%s</strong> %s</p></div>', esc_html__( 'AAIA Chatbot:', 'aaia-chatbot' ), esc_html( implode( ' ', $this->sentences() ) ) );
@@ -126,7 +122,7 @@ final class GuestAccessHealth implements SettingNotes {
 	/** @return bool Whether the front page could be looked at. */
 	private function look(): bool {
 		try {
-			return null !== ( $this->look )()->look();
+			return null !== $this->look->look();
 		} catch ( DatabaseFailure $failure ) {
 			do_action( 'aaia_chatbot_log', 'error', 'Access: ' . $failure->getMessage() );
 			return false;

@@ -36,12 +36,6 @@ final class GuestRequests {
 
 	public function __construct( private readonly GuestAccess $access ) {}
 
-	public function register(): void {
-		add_filter( 'rest_authentication_errors', [ $this, 'begin' ], PHP_INT_MIN );
-		add_filter( 'rest_authentication_errors', [ $this, 'judge' ], PHP_INT_MAX );
-		add_filter( 'rest_pre_dispatch', [ $this, 'let_through' ], PHP_INT_MAX, 3 );
-	}
-
 	/** Whether a REST route is one of visitors. */
 	public static function are_for( string $route ): bool {
 		return 1 === preg_match( self::VISITORS, $route );

@@ -23,6 +23,19 @@ abstract class Route {
 	/** Query keys that WordPress itself understands on every route. */
 	private const OWN_QUERY_KEYS = [ 'rest_route', '_locale', '_wpnonce', '_fields', '_envelope', '_method', '_embed' ];
 
+	/** @return list<Operation> This route as a controller would list it. */
+	final public static function routes(): array {
+		$route     = ( new \ReflectionClass( static::class ) )->newInstanceWithoutConstructor();
+		$operation = match ( $route->method() ) {
+			'GET'    => Operation::get( $route->path(), 'serve' ),
+			'POST'   => Operation::post( $route->path(), 'serve' ),
+			'PUT'    => Operation::put( $route->path(), 'serve' ),
+			'PATCH'  => Operation::patch( $route->path(), 'serve' ),
+			default  => Operation::delete( $route->path(), 'serve' ),
+		};
+		return [ $operation->takes( $route->schema() ) ];
+	}
+
 	/** GET, POST, PUT, PATCH or DELETE. */
 	abstract public function method(): string;
 
@@ -44,20 +57,6 @@ abstract class Route {
 
 	/** Answers a request whose input fits the schema. */
 	abstract protected function respond( \WP_REST_Request $request, Input $input ): RouteResult;
-
-	/** Tells WordPress of this route. */
-	public function register(): void {
-		register_rest_route(
-			self::API,
-			$this->pattern(),
-			[
-				'methods'             => $this->method(),
-				'callback'            => [ $this, 'serve' ],
-				'permission_callback' => [ $this, 'admit' ],
-				'args'                => [],
-			]
-		);
-	}
 
 	/** The route's permission callback: permit(), and a refusal in words while the database is out of reach. */
 	final public function admit( \WP_REST_Request $request ): bool|\WP_Error {

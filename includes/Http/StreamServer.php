@@ -15,10 +15,6 @@ final class StreamServer {
 	/** @param ?\Closure(string): void $file_out Where files go; null sends them to the browser. */
 	public function __construct( private readonly ?\Closure $file_out = null ) {}
 
-	public function register(): void {
-		add_filter( 'rest_pre_serve_request', [ $this, 'serve' ], 100, 2 );
-	}
-
 	/** Writes the stream; true tells WordPress that the answer is served. */
 	public function serve( mixed $served, mixed $response ): mixed {
 		if ( $response instanceof FileResponse ) {

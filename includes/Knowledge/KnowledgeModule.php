@@ -7,173 +7,174 @@ namespace Aaia\Chatbot\Knowledge;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Http\GuestAccess;
-use Aaia\Chatbot\Knowledge\Sources\HiddenFromSearch;
+use Aaia\Chatbot\Jobs\JobQueue;
+use Aaia\Chatbot\Knowledge\Embeddings\CreateVectorTables;
+use Aaia\Chatbot\Knowledge\Embeddings\EmbedChunks;
+use Aaia\Chatbot\Knowledge\Embeddings\EmbeddingHooks;
+use Aaia\Chatbot\Knowledge\Embeddings\FollowChunks;
+use Aaia\Chatbot\Knowledge\Embeddings\FusedSearch;
+use Aaia\Chatbot\Knowledge\Health\CheckHealth;
+use Aaia\Chatbot\Knowledge\Health\CheckLinks;
+use Aaia\Chatbot\Knowledge\Health\CreateHealthTables;
+use Aaia\Chatbot\Knowledge\Health\EditorPanel;
+use Aaia\Chatbot\Knowledge\Health\SavedPosts;
+use Aaia\Chatbot\Knowledge\History\CreateVersionTable;
+use Aaia\Chatbot\Knowledge\History\PastSearch;
+use Aaia\Chatbot\Knowledge\History\PurgeVersions;
+use Aaia\Chatbot\Knowledge\History\VersionRepository;
+use Aaia\Chatbot\Knowledge\Index\BuiltInIndex;
+use Aaia\Chatbot\Knowledge\Index\ChunkVectors;
+use Aaia\Chatbot\Knowledge\Rest\AddAddresses;
+use Aaia\Chatbot\Knowledge\Rest\AddAnswer;
+use Aaia\Chatbot\Knowledge\Rest\ChangeAddress;
+use Aaia\Chatbot\Knowledge\Rest\ChangeAnswer;
+use Aaia\Chatbot\Knowledge\Rest\ChangeDocument;
+use Aaia\Chatbot\Knowledge\Rest\ChangeFinding;
+use Aaia\Chatbot\Knowledge\Rest\DeleteAnswer;
+use Aaia\Chatbot\Knowledge\Rest\DeleteEmbeddings;
+use Aaia\Chatbot\Knowledge\Rest\ListAddresses;
+use Aaia\Chatbot\Knowledge\Rest\ListAddressPages;
+use Aaia\Chatbot\Knowledge\Rest\ListAnswers;
+use Aaia\Chatbot\Knowledge\Rest\ListContent;
+use Aaia\Chatbot\Knowledge\Rest\ListDocuments;
+use Aaia\Chatbot\Knowledge\Rest\ListFindings;
+use Aaia\Chatbot\Knowledge\Rest\ListSources;
+use Aaia\Chatbot\Knowledge\Rest\ListUnreadFiles;
+use Aaia\Chatbot\Knowledge\Rest\PreviewHealth;
+use Aaia\Chatbot\Knowledge\Rest\ReadAddress;
+use Aaia\Chatbot\Knowledge\Rest\ReadFileAgain;
+use Aaia\Chatbot\Knowledge\Rest\RemoveAddress;
+use Aaia\Chatbot\Knowledge\Rest\SearchKnowledge;
+use Aaia\Chatbot\Knowledge\Rest\ShowEmbeddings;
+use Aaia\Chatbot\Knowledge\Rest\ShowPostHealth;
+use Aaia\Chatbot\Knowledge\Rest\ShowStatistics;
+use Aaia\Chatbot\Knowledge\Rest\StartEmbeddings;
+use Aaia\Chatbot\Knowledge\Rest\SyncNow;
+use Aaia\Chatbot\Knowledge\Sources\AnswerSource;
+use Aaia\Chatbot\Knowledge\Sources\FileSource;
 use Aaia\Chatbot\Knowledge\Sources\MarkdownUploads;
-use Aaia\Chatbot\Knowledge\Sources\PostAccess;
-use Aaia\Chatbot\Knowledge\Sources\PostLanguage;
+use Aaia\Chatbot\Knowledge\Sources\PostSource;
+use Aaia\Chatbot\Knowledge\Sources\PostText;
+use Aaia\Chatbot\Knowledge\Web\AddressRepository;
+use Aaia\Chatbot\Knowledge\Web\CreateWebTables;
+use Aaia\Chatbot\Knowledge\Web\ReadPages;
+use Aaia\Chatbot\Knowledge\Web\WebSource;
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Storage\SiteState;
+use Aaia\Chatbot\Support\Clock;
 
-/** Keeps the index in step with the site's content: hooks of WordPress itself. Those of other plugins are in OtherPlugins. */
+/** What the assistant knows: sources, documents, their index and their health. */
 final class KnowledgeModule {
 
-	/** Options that change the addresses, the language or the visibility of many posts. */
-	private const OPTIONS = [ 'home', 'siteurl', 'WPLANG', ...HiddenFromSearch::OPTIONS ];
+	public const MIGRATIONS = [
+		CreateKnowledgeTables::class,
+		CreateKnowledgeAnswers::class,
+		CreateWebTables::class,
+		CreateVectorTables::class,
+		CreateFileStates::class,
+		AddSyncRuns::class,
+		CreateVersionTable::class,
+		CreateHealthTables::class,
+	];
 
-	/** Posts below one another whose addresses change with the uppermost. */
-	private const DESCENDANTS = 1000;
+	public const SETTINGS = [ KnowledgeSettings::class ];
 
-	public function __construct(
-		private readonly PostUpdates $updates,
-		private readonly OtherPlugins $others,
-		private readonly MarkdownUploads $uploads,
-	) {}
+	public const CONTROLLERS = [
+		SearchKnowledge::class,
+		ListSources::class,
+		ListContent::class,
+		SyncNow::class,
+		ListUnreadFiles::class,
+		ReadFileAgain::class,
+		ListDocuments::class,
+		ChangeDocument::class,
+		ShowStatistics::class,
+		ListAnswers::class,
+		AddAnswer::class,
+		ChangeAnswer::class,
+		DeleteAnswer::class,
+		ListAddresses::class,
+		AddAddresses::class,
+		ChangeAddress::class,
+		RemoveAddress::class,
+		ReadAddress::class,
+		ListAddressPages::class,
+		ListFindings::class,
+		ChangeFinding::class,
+		ShowPostHealth::class,
+		PreviewHealth::class,
+		ShowEmbeddings::class,
+		StartEmbeddings::class,
+		DeleteEmbeddings::class,
+	];
 
-	public function register(): void {
-		add_action( 'wp_after_insert_post', [ $this, 'saved' ], 20, 2 );
-		add_action( 'transition_post_status', [ $this, 'status_changed' ], 10, 3 );
-		add_action( 'post_updated', [ $this, 'moved' ], 10, 3 );
-		foreach ( [ 'before_delete_post', 'delete_attachment' ] as $hook ) {
-			add_action( $hook, [ $this->updates, 'deleted' ] );
-		}
-		foreach ( [ 'add_attachment', 'edit_attachment' ] as $hook ) {
-			add_action( $hook, [ $this, 'file_saved' ] );
-		}
-		add_action( 'wp_media_attach_action', [ $this, 'file_moved' ], 10, 2 );
-		foreach ( [ 'added_post_meta', 'updated_post_meta', 'deleted_post_meta' ] as $hook ) {
-			add_action( $hook, [ $this, 'meta_changed' ], 10, 3 );
-		}
-		add_action( 'set_object_terms', [ $this, 'terms_set' ], 10, 6 );
-		add_action( 'edited_term', [ $this, 'term_changed' ], 10, 3 );
-		add_action( 'delete_term', [ $this, 'term_deleted' ], 10, 5 );
-		add_action( 'profile_update', [ $this, 'author_changed' ], 10, 2 );
-		add_action( 'aaia_chatbot_settings_saved', [ $this, 'settings_saved' ] );
-		add_action( 'permalink_structure_changed', [ $this->updates, 'everything' ] );
-		foreach ( self::OPTIONS as $option ) {
-			add_action( 'update_option_' . $option, [ $this, 'everything' ] );
-		}
-		foreach ( [ 'page_on_front', 'page_for_posts' ] as $option ) {
-			add_action( 'update_option_' . $option, [ $this, 'pages_swapped' ], 10, 2 );
-		}
-		$this->others->register();
-		$this->uploads->register();
+	public const JOBS = [
+		SyncSource::NAME    => SyncSource::class,
+		KeepIndex::NAME     => KeepIndex::class,
+		PurgeVersions::NAME => PurgeVersions::class,
+		IndexPost::NAME     => IndexPost::class,
+		ReadPages::NAME     => ReadPages::class,
+		CheckHealth::NAME   => CheckHealth::class,
+		CheckLinks::NAME    => CheckLinks::class,
+		EmbedChunks::NAME   => EmbedChunks::class,
+	];
+
+	public const SCHEDULES = [
+		SyncSource::NAME    => SyncSource::EVERY_SECONDS,
+		KeepIndex::NAME     => KeepIndex::EVERY_SECONDS,
+		ReadPages::NAME     => [ ReadPages::EVERY_SECONDS, AddressRepository::class, 'due' ],
+		PurgeVersions::NAME => PurgeVersions::EVERY_SECONDS,
+		CheckHealth::NAME   => CheckHealth::EVERY_SECONDS,
+		CheckLinks::NAME    => CheckLinks::EVERY_SECONDS,
+		EmbedChunks::NAME   => EmbedChunks::EVERY_SECONDS,
+	];
+
+	public const BINDINGS = [
+		PassageSearch::class    => ChosenSearch::class,
+		ChosenSearch::class     => [ self::class, 'chosen_search' ],
+		ChunkVectors::class     => FollowChunks::class,
+		PastSearch::class       => [ self::class, 'past_search' ],
+		KnowledgeSources::class => [ self::class, 'sources' ],
+		IndexPost::class        => [ self::class, 'index_post' ],
+		PostUpdates::class      => [ self::class, 'post_updates' ],
+		PostText::class         => [ PostText::class, 'create' ],
+	];
+
+	/** @return list<array{0: string, 1: class-string, 2: string, 3?: int}> */
+	public static function hooks(): array {
+		return [
+			...ContentHooks::hooks(),
+			...OtherPlugins::hooks(),
+			[ 'admin_init', MarkdownUploads::class, 'begin' ],
+			[ 'wp_handle_upload_prefilter', MarkdownUploads::class, 'begin' ],
+			[ 'wp_handle_sideload_prefilter', MarkdownUploads::class, 'begin' ],
+			[ 'wp_after_insert_post', SavedPosts::class, 'saved', 30 ],
+			[ 'aaia_chatbot_settings_saved', SavedPosts::class, 'settings_saved' ],
+			[ 'aaia_chatbot_settings_saved', EmbeddingHooks::class, 'settings_saved' ],
+			[ 'enqueue_block_editor_assets', EditorPanel::class, 'enqueue' ],
+			[ 'load-post.php', EditorPanel::class, 'begin' ],
+		];
 	}
 
-	public function everything(): void {
-		$this->updates->everything();
+	public static function chosen_search( FusedSearch $builtin ): ChosenSearch {
+		return new ChosenSearch( $builtin );
 	}
 
-	/**
-	 * The owner chose other kinds of content, or that a closed site is read: what is new is read, what is left out goes.
-	 *
-	 * @param list<string> $changed Names of settings.
-	 */
-	public function settings_saved( array $changed ): void {
-		if ( [] !== array_intersect( [ KnowledgeSettings::POST_TYPES, KnowledgeSettings::FILES, GuestAccess::SETTING ], $changed ) ) {
-			$this->updates->everything();
-		}
+	/** Searches of earlier days are repeated on an index that nothing follows. */
+	public static function past_search( Database $database, Clock $clock, VersionRepository $versions ): PastSearch {
+		return new PastSearch( $database, new BuiltInIndex( $database, $clock ), $versions );
 	}
 
-	/** A post was written, its terms and fields too; also when its status changed, when it was scheduled and its time has come, or left the trash. */
-	public function saved( int $post_id, \WP_Post $post ): void {
-		if ( 'wp_block' === $post->post_type && 'publish' === $post->post_status ) {
-			// A synced pattern: any page may show it.
-			$this->updates->everything();
-		} elseif ( ! wp_is_post_revision( $post_id ) && ! wp_is_post_autosave( $post_id ) && 'auto-draft' !== $post->post_status && is_post_type_viewable( $post->post_type ) ) {
-			$this->updates->changed( $post_id );
-		}
+	/** Our sources; other plugins add theirs by the filter `aaia_chatbot_knowledge_sources`. */
+	public static function sources( PostSource $posts, FileSource $files, AnswerSource $answers, WebSource $web ): KnowledgeSources {
+		return new KnowledgeSources( [ $posts, $files, $answers, $web ] );
 	}
 
-	/** Whoever takes a post offline without saving it: it goes at once. */
-	public function status_changed( string $now, string $before, \WP_Post $post ): void {
-		if ( 'publish' === $before && 'publish' !== $now ) {
-			$this->updates->hidden( $post->ID );
-		}
+	public static function index_post( PostSource $posts, FileSource $files, SourceRepository $sources, KnowledgeService $service, JobQueue $jobs, GuestAccess $access ): IndexPost {
+		return new IndexPost( [ $posts, $files ], $sources, $service, $jobs, $access );
 	}
 
-	/** A page got another name or parent: the pages below it have other addresses now. */
-	public function moved( int $post_id, \WP_Post $after, \WP_Post $before ): void {
-		if ( is_post_type_hierarchical( $after->post_type ) && ( $after->post_name !== $before->post_name || $after->post_parent !== $before->post_parent ) ) {
-			$this->updates->soon_all( $this->descendants( $post_id, $after->post_type ) );
-		}
-	}
-
-	/** A file came to the media library, or what is written about it changed. */
-	public function file_saved( int $post_id ): void {
-		$this->updates->changed( $post_id );
-	}
-
-	/** A file was attached to a post, or is no longer: who may read it may have changed. */
-	public function file_moved( string $action, int $post_id ): void {
-		$this->updates->changed( $post_id );
-	}
-
-	/** The marks of a post that decide whether and how it is indexed. */
-	public function meta_changed( mixed $meta_id, int $post_id, string $key ): void {
-		if ( in_array( $key, [ PostLanguage::META, PostAccess::EXCLUDED, ...HiddenFromSearch::FIELDS ], true ) && 'publish' === get_post_status( $post_id ) ) {
-			$this->updates->changed( $post_id );
-		}
-	}
-
-	/**
-	 * A post got other categories, or another language of Polylang, outside of saving it.
-	 *
-	 * @param array<mixed>      $terms
-	 * @param array<int|string> $ids
-	 * @param array<int|string> $before
-	 */
-	public function terms_set( int $post_id, array $terms, array $ids, string $taxonomy, bool $append, array $before ): void {
-		$changed = [] !== array_diff( $ids, $before ) || ! $append && [] !== array_diff( $before, $ids );
-		if ( $changed && $this->matters( $taxonomy ) && 'publish' === get_post_status( $post_id ) ) {
-			$this->updates->soon( $post_id );
-		}
-	}
-
-	/** A category was renamed; also what lies below it may have another address. */
-	public function term_changed( int $term_id, int $row, string $taxonomy ): void {
-		if ( $this->matters( $taxonomy ) ) {
-			$below = is_taxonomy_hierarchical( $taxonomy ) ? get_term_children( $term_id, $taxonomy ) : [];
-			$posts = get_objects_in_term( [ $term_id, ...( is_array( $below ) ? $below : [] ) ], $taxonomy );
-			$this->updates->soon_all( array_map( intval( ... ), is_array( $posts ) ? $posts : [] ) );
-		}
-	}
-
-	/** @param array<int|string> $posts Ids of what was in it. */
-	public function term_deleted( int $term_id, int $row, string $taxonomy, mixed $term, array $posts ): void {
-		if ( $this->matters( $taxonomy ) ) {
-			$this->updates->soon_all( array_map( intval( ... ), $posts ) );
-		}
-	}
-
-	/** An author's name in addresses changed. */
-	public function author_changed( int $user_id, \WP_User $before ): void {
-		$now = get_userdata( $user_id );
-		if ( false !== $now && $now->user_nicename !== $before->user_nicename && str_contains( (string) get_option( 'permalink_structure' ), '%author%' ) ) {
-			$this->updates->everything();
-		}
-	}
-
-	/** Another page became the front page, or the page of posts: both have other addresses now. */
-	public function pages_swapped( mixed $before, mixed $now ): void {
-		$this->updates->soon_all( array_filter( [ (int) $before, (int) $now ] ) );
-	}
-
-	private function matters( string $taxonomy ): bool {
-		return 'language' === $taxonomy || 'product_visibility' === $taxonomy || is_taxonomy_viewable( $taxonomy );
-	}
-
-	/** @return list<int> */
-	private function descendants( int $post_id, string $type ): array {
-		$found  = [];
-		$parent = [ $post_id ];
-		while ( [] !== $parent && count( $found ) < self::DESCENDANTS ) {
-			$parent = array_values( array_diff( array_map( intval( ... ), get_posts( [
-				'post_type'       => $type,
-				'post_status'     => 'publish',
-				'post_parent__in' => $parent,
-				'fields'          => 'ids',
-				'numberposts'     => self::DESCENDANTS,
-			] ) ), $found ) );
-			array_push( $found, ...$parent );
-		}
-		return $found;
+	public static function post_updates( IndexPost $index, JobQueue $jobs, Database $database, SiteState $state ): PostUpdates {
+		return new PostUpdates( $index, $jobs, $database, $state, 'cli' !== PHP_SAPI && ! wp_doing_cron() );
 	}
 }

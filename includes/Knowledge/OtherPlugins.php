@@ -20,31 +20,29 @@ final class OtherPlugins {
 
 	public function __construct( private readonly PostUpdates $updates ) {}
 
-	public function register(): void {
-		foreach ( [ 'woocommerce_new_product', 'woocommerce_update_product', 'woocommerce_product_set_stock_status' ] as $hook ) {
-			add_action( $hook, [ $this, 'product_changed' ] );
-		}
-		foreach ( [ 'woocommerce_new_product_variation', 'woocommerce_update_product_variation', 'woocommerce_variation_set_stock_status' ] as $hook ) {
-			add_action( $hook, [ $this, 'product_changed' ] );
-		}
-		foreach ( [ 'woocommerce_product_set_stock', 'woocommerce_variation_set_stock' ] as $hook ) {
-			add_action( $hook, [ $this, 'stock_changed' ] );
-		}
-		foreach ( [ 'wc_after_products_starting_sales', 'wc_after_products_ending_sales' ] as $hook ) {
-			add_action( $hook, [ $this, 'sales_changed' ] );
-		}
-		add_action( 'before_delete_post', [ $this, 'variation_deleted' ] );
+	/** @return list<array{string, class-string, string}> */
+	public static function hooks(): array {
+		$hooks = [
+			[ 'woocommerce_new_product', self::class, 'product_changed' ],
+			[ 'woocommerce_update_product', self::class, 'product_changed' ],
+			[ 'woocommerce_product_set_stock_status', self::class, 'product_changed' ],
+			[ 'woocommerce_new_product_variation', self::class, 'product_changed' ],
+			[ 'woocommerce_update_product_variation', self::class, 'product_changed' ],
+			[ 'woocommerce_variation_set_stock_status', self::class, 'product_changed' ],
+			[ 'woocommerce_product_set_stock', self::class, 'stock_changed' ],
+			[ 'woocommerce_variation_set_stock', self::class, 'stock_changed' ],
+			[ 'wc_after_products_starting_sales', self::class, 'sales_changed' ],
+			[ 'wc_after_products_ending_sales', self::class, 'sales_changed' ],
+			[ 'before_delete_post', self::class, 'variation_deleted' ],
+			[ 'wpml_translation_update', self::class, 'wpml_changed' ],
+			[ 'pll_save_post', self::class, 'post_changed' ],
+			[ 'update_option_polylang', PostUpdates::class, 'everything' ],
+			[ 'aioseo_insert_post', self::class, 'post_changed' ],
+		];
 		foreach ( self::SHOP_OPTIONS as $option ) {
-			add_action( 'update_option_' . $option, [ $this, 'everything_changed' ] );
+			$hooks[] = [ 'update_option_' . $option, PostUpdates::class, 'everything' ];
 		}
-		add_action( 'wpml_translation_update', [ $this, 'wpml_changed' ] );
-		add_action( 'pll_save_post', [ $this, 'post_changed' ] );
-		add_action( 'update_option_polylang', [ $this, 'everything_changed' ] );
-		add_action( 'aioseo_insert_post', [ $this, 'post_changed' ] );
-	}
-
-	public function everything_changed(): void {
-		$this->updates->everything();
+		return $hooks;
 	}
 
 	public function post_changed( mixed $post_id ): void {

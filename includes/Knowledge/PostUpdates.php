@@ -41,12 +41,9 @@ final class PostUpdates {
 
 	private bool $listens = false;
 
-	/**
-	 * @param \Closure(): IndexPost $index  Made when first needed: most requests save nothing.
-	 * @param bool                  $somebody_waits Whether this process answers somebody: foreign code waits for a job then.
-	 */
+	/** @param bool $somebody_waits Whether this process answers somebody: foreign code waits for a job then. */
 	public function __construct(
-		private readonly \Closure $index,
+		private readonly IndexPost $index,
 		private readonly JobQueue $jobs,
 		private readonly Database $database,
 		private readonly SiteState $state,
@@ -73,7 +70,7 @@ final class PostUpdates {
 			return;
 		}
 		try {
-			if ( $this->read < self::AT_ONCE && ( $this->index )()->index_if_quick( $post_id ) ) {
+			if ( $this->read < self::AT_ONCE && $this->index->index_if_quick( $post_id ) ) {
 				++$this->read;
 				unset( $this->waiting[ get_current_blog_id() ][ $post_id ] );
 				return;
@@ -117,7 +114,7 @@ final class PostUpdates {
 	public function hidden( int $post_id ): void {
 		if ( $this->is_ours( $post_id ) ) {
 			unset( $this->waiting[ get_current_blog_id() ][ $post_id ] );
-			$this->guarded( fn() => ( $this->index )()->remove( $post_id ) );
+			$this->guarded( fn() => $this->index->remove( $post_id ) );
 		}
 	}
 
@@ -146,7 +143,7 @@ final class PostUpdates {
 				$posts = [];
 			}
 			foreach ( array_keys( $posts ) as $post_id ) {
-				if ( $this->somebody_waits || $this->read++ >= self::AT_ONCE || microtime( true ) > $until || ! $this->guarded( fn() => ( $this->index )()->index( $post_id ) ) ) {
+				if ( $this->somebody_waits || $this->read++ >= self::AT_ONCE || microtime( true ) > $until || ! $this->guarded( fn() => $this->index->index( $post_id ) ) ) {
 					$this->later( $post_id );
 				}
 			}

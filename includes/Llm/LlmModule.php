@@ -6,21 +6,44 @@ namespace Aaia\Chatbot\Llm;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Hooks of the room: what was remembered of a model server is forgotten when the owner changes how it is reached. */
+use Aaia\Chatbot\Llm\Embeddings\EmbeddingProvider;
+use Aaia\Chatbot\Llm\Embeddings\EmbeddingSettings;
+use Aaia\Chatbot\Llm\Embeddings\SettingsEmbeddings;
+use Aaia\Chatbot\Llm\Rest\TestEmbeddings;
+use Aaia\Chatbot\Llm\Rest\TestModel;
+
+/** Ways to reach a model. */
 final class LlmModule {
 
-	private const SETTINGS = [ 'provider', 'base_url', 'api_key', 'model', 'allowed_local_hosts' ];
+	public const SETTINGS = [ LlmSettings::class, EmbeddingSettings::class ];
 
-	public function __construct( private readonly ProviderHealth $health ) {}
+	public const CONTROLLERS = [ TestModel::class, TestEmbeddings::class ];
 
-	public function register(): void {
-		add_action( 'aaia_chatbot_settings_saved', [ $this, 'forget' ] );
+	public const BINDINGS = [
+		LlmConfigSource::class    => SettingsConfig::class,
+		LlmClients::class         => [ LlmClients::class, 'create' ],
+		ConnectionTest::class     => [ ConnectionTest::class, 'create' ],
+		LlmNotes::class           => [ LlmNotes::class, 'create' ],
+		SettingsEmbeddings::class => [ SettingsEmbeddings::class, 'create' ],
+		EmbeddingProvider::class  => [ self::class, 'embedding_provider' ],
+	];
+
+	/** @return list<array{0: string, 1: class-string, 2: string, 3?: int}> */
+	public static function hooks(): array {
+		return [
+			[ 'aaia_chatbot_settings_saved', ProviderHealth::class, 'settings_saved' ],
+			[ 'aaia_chatbot_settings_saved', SettingsEmbeddings::class, 'forget' ],
+		];
 	}
 
-	/** @param mixed $changed Names of the changed settings. */
-	public function forget( mixed $changed ): void {
-		if ( is_array( $changed ) && [] !== array_intersect( self::SETTINGS, $changed ) ) {
-			$this->health->reset();
-		}
+	/** Where embeddings come from: the server the owner named, or what another plugin puts in its place. */
+	public static function embedding_provider( SettingsEmbeddings $own ): EmbeddingProvider {
+		/**
+		 * Where embeddings come from. Another plugin returns an object that implements EmbeddingProvider.
+		 *
+		 * @param EmbeddingProvider $provider The server the owner named.
+		 */
+		$chosen = apply_filters( 'aaia_chatbot_embedding_provider', $own );
+		return $chosen instanceof EmbeddingProvider ? $chosen : $own;
 	}
 }

@@ -25,6 +25,9 @@ final class ProviderHealth {
 
 	private const REST = 60;
 
+	/** Settings by which the model server is reached. */
+	private const SETTINGS = [ 'provider', 'base_url', 'api_key', 'model', 'allowed_local_hosts' ];
+
 	/**
 	 * @param string $option Where it is kept: each kind of server has its own.
 	 * @param string $name   What the server is called in the list of recent problems.
@@ -38,6 +41,17 @@ final class ProviderHealth {
 		private readonly int $window = self::WINDOW,
 		private readonly int $rest = self::REST,
 	) {}
+
+	/**
+	 * Hook: `aaia_chatbot_settings_saved`. What is remembered of a server is forgotten when the owner changes how it is reached.
+	 *
+	 * @param mixed $changed Names of the changed settings.
+	 */
+	public function settings_saved( mixed $changed ): void {
+		if ( is_array( $changed ) && [] !== array_intersect( self::SETTINGS, $changed ) ) {
+			$this->reset();
+		}
+	}
 
 	/** Whether the client is not to be asked just now. */
 	public function is_resting( string $client ): bool {

@@ -26,11 +26,6 @@ final class RecentProblems {
 
 	public function __construct( private readonly Clock $clock ) {}
 
-	public function register(): void {
-		add_action( 'aaia_chatbot_log', [ $this, 'note' ], 10, 2 );
-		add_filter( 'debug_information', [ $this, 'add_to_site_health' ] );
-	}
-
 	/** Remembers a sentence; written down when the request is over, so that a database in trouble keeps nobody waiting twice. */
 	public function note( string $level, string $sentence ): void {
 		if ( [] === $this->noted ) {

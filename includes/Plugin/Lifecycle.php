@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Plugin;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Events\EventLog;
+use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\DatabaseFailure;
@@ -16,10 +17,10 @@ use Aaia\Chatbot\Storage\SiteState;
 /** Activation, lazy upgrades site by site, deactivation, and removal with the owner's consent. */
 final class Lifecycle {
 
-	public const CRON = 'aaia_chatbot_tick';
+	public const CRON = Plugin::TICK;
 
 	/** Hook: makes tables again that somebody missed. */
-	public const REPAIR = 'aaia_chatbot_repair';
+	public const REPAIR = Plugin::REPAIR;
 
 	/** Option: tables that were made again empty, until the owner has seen it. */
 	private const LOST = 'aaia_chatbot_lost';
@@ -36,18 +37,6 @@ final class Lifecycle {
 		private readonly \Closure $after_install,
 		private readonly NetworkSites $sites,
 	) {}
-
-	public function register( string $file ): void {
-		register_activation_hook( $file, [ $this, 'activate' ] );
-		register_deactivation_hook( $file, [ $this, 'deactivate' ] );
-		add_filter( 'cron_schedules', [ $this, 'add_minute' ] ); // phpcs:ignore WordPress.WP.CronInterval -- one cheap indexed read a minute.
-		add_action( 'init', [ $this, 'upgrade' ], 1 );
-		add_action( 'admin_notices', [ $this, 'show_failure' ] );
-		add_action( self::REPAIR, [ $this, 'repair_if_needed' ] );
-		add_action( 'aaia_chatbot_settings_saved', [ $this, 'record_choice' ] );
-		add_filter( 'wpmu_drop_tables', [ $this, 'add_tables_of_site' ], 10, 2 );
-		add_action( 'wp_uninitialize_site', [ $this, 'forget_site' ], 20 );
-	}
 
 	/** Makes this site ready; ends with a sentence for the owner when the database does not let us. */
 	public function activate(): void {
@@ -185,7 +174,7 @@ final class Lifecycle {
 	 *
 	 * @return array<string, array{interval: int, display: string}>
 	 */
-	public function add_minute( array $schedules ): array {
+	public static function add_minute( array $schedules ): array {
 		$schedules[ self::EVERY_MINUTE ] = [
 			'interval' => MINUTE_IN_SECONDS,
 			'display'  => 'AAIA Chatbot',

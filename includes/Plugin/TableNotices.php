@@ -12,22 +12,18 @@ use Aaia\Chatbot\Storage\DatabaseFailure;
 /** Tells the owner of missing tables, and of those that were made again empty: in Site Health, with a button that repairs, and on our screens. */
 final class TableNotices {
 
-	private const TEST = 'aaia_chatbot_tables';
-
-	/** Pages of ours, as part of their screen's id. */
-	private const SCREENS = '/aaia-(?:xp|conversations)/';
+	public const TEST = 'aaia_chatbot_tables';
 
 	public function __construct( private readonly Lifecycle $lifecycle ) {}
 
-	public function register(): void {
+	/** Hooks: `load-…` of our own screens. */
+	public function begin(): void {
 		add_action( 'admin_notices', [ $this, 'show' ] );
-		add_action( 'admin_post_' . self::TEST, [ $this, 'act' ] );
 	}
 
-	/** Prints on our screens which data is gone, to who can do something about it. */
+	/** Prints which data is gone, to who can do something about it. */
 	public function show(): void {
-		$screen = get_current_screen();
-		$loss   = null !== $screen && 1 === preg_match( self::SCREENS, $screen->id ) && Capability::Manage->allowed() ? $this->lifecycle->loss() : null;
+		$loss = Capability::Manage->allowed() ? $this->lifecycle->loss() : null;
 		if ( null !== $loss ) {
 			printf( '<div class="notice notice-warning"><p>%s</p>%s</div>', esc_html( $this->words_of( $loss ) ), wp_kses_post( $this->button( __( 'I have seen this', 'aaia-chatbot' ) ) ) );
 		}

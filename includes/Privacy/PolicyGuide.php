@@ -16,16 +16,8 @@ final class PolicyGuide {
 		$this->sections = array_values( $sections );
 	}
 
-	public function register(): void {
-		add_action( 'admin_init', [ $this, 'suggest' ] );
-	}
-
-	/** Hands the texts to WordPress on the pages that show them. */
+	/** Hooks: `load-…` of the pages that show them. Hands the texts to WordPress. */
 	public function suggest(): void {
-		global $pagenow;
-		if ( 'options-privacy.php' !== $pagenow && 'privacy-policy-guide.php' !== $pagenow ) {
-			return;
-		}
 		foreach ( $this->sections as $section ) {
 			wp_add_privacy_policy_content( $section->title(), '<p>' . implode( '</p><p>', array_map( 'esc_html', $section->sentences() ) ) . '</p>' );
 		}

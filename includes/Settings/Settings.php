@@ -26,21 +26,32 @@ final class Settings {
 	/** What a secret that is set looks like from outside. */
 	public const MASK = '••••••••';
 
-	/** @var array<string, SettingDefinition> */
-	private readonly array $definitions;
+	/** @var array<string, SettingDefinition> Those that were asked for so far. */
+	private array $known = [];
 
-	/** @param list<SettingDefinition> $definitions */
+	/** @param array<string, array{0: class-string, 1?: string|int|bool|list<string>}> $homes By key, see homes(). A class is read when one of its settings is asked for. */
 	public function __construct(
 		private readonly SiteState $state,
 		private readonly SecretBox $box,
 		private readonly SettingValue $form,
-		array $definitions,
-	) {
-		$by_key = [];
-		foreach ( $definitions as $definition ) {
-			$by_key[ $definition->key ] = $definition;
+		private readonly array $homes,
+	) {}
+
+	/**
+	 * Where each setting of some classes is defined, and the default of those that pages draw with: reading them takes no class.
+	 *
+	 * @param list<class-string> $classes With a static `definitions()`.
+	 *
+	 * @return array<string, array{0: class-string, 1?: string|int|bool|list<string>}>
+	 */
+	public static function homes( array $classes ): array {
+		$homes = [];
+		foreach ( $classes as $class_name ) {
+			foreach ( $class_name::definitions() as $definition ) {
+				$homes[ $definition->key ] = $definition->front ? [ $class_name, $definition->default ] : [ $class_name ];
+			}
 		}
-		$this->definitions = $by_key;
+		return $homes;
 	}
 
 	/** A setting's text. */
@@ -76,8 +87,13 @@ final class Settings {
 	 * @return string|int|bool|list<string>
 	 */
 	public function value( string $key ): string|int|bool|array {
+		if ( isset( $this->homes[ $key ][1] ) ) {
+			// It was checked when it was saved, and is escaped where it is drawn.
+			$stored = $this->stored( self::FRONT )[ $key ] ?? null;
+			return is_scalar( $stored ) && gettype( $stored ) === gettype( $this->homes[ $key ][1] ) ? $stored : $this->homes[ $key ][1];
+		}
 		$definition = $this->definition( $key );
-		$stored     = $this->stored( $definition->front ? self::FRONT : self::OPTION )[ $key ] ?? null;
+		$stored     = $this->stored( self::OPTION )[ $key ] ?? null;
 		if ( null === $stored ) {
 			return $definition->default;
 		}
@@ -95,7 +111,7 @@ final class Settings {
 	 */
 	public function shown(): array {
 		$values = [];
-		foreach ( $this->definitions as $key => $definition ) {
+		foreach ( $this->definitions() as $key => $definition ) {
 			$values[ $key ] = SettingType::Secret === $definition->type
 				? ( '' === $this->secret( $key ) ? '' : self::MASK )
 				: $this->value( $key );
@@ -105,12 +121,16 @@ final class Settings {
 
 	/** @return array<string, SettingDefinition> */
 	public function definitions(): array {
-		return $this->definitions;
+		$all = [];
+		foreach ( array_keys( $this->homes ) as $key ) {
+			$all[ $key ] = $this->definition( $key );
+		}
+		return $all;
 	}
 
 	/** Whether a setting of that name exists. */
 	public function has( string $key ): bool {
-		return isset( $this->definitions[ $key ] );
+		return isset( $this->homes[ $key ] );
 	}
 
 	/**
@@ -127,17 +147,17 @@ final class Settings {
 	public function save( array $typed ): void {
 		$values = [];
 		foreach ( $typed as $key => $value ) {
-			$definition = $this->definitions[ $key ] ?? null;
-			if ( null === $definition ) {
+			if ( ! $this->has( $key ) ) {
 				/* translators: %s: name of a setting. */
 				throw new InvalidSetting( $key, sprintf( __( 'There is no setting named “%s”.', 'aaia-chatbot' ), $key ) );
 			}
+			$definition = $this->definition( $key );
 			if ( SettingType::Secret === $definition->type && self::MASK === $value ) {
 				continue;
 			}
 			$values[ $key ] = $this->form->from( $definition, $value );
 		}
-		foreach ( $this->definitions as $key => $definition ) {
+		foreach ( $this->definitions() as $key => $definition ) {
 			$url = $definition->host_of;
 			if ( null !== $url && isset( $values[ $url ] ) && ! isset( $values[ $key ] ) && $this->host( $values[ $url ] ) !== $this->host( $this->value( $url ) ) ) {
 				$values[ $key ] = '';
@@ -150,7 +170,7 @@ final class Settings {
 		 *
 		 * @param list<string> $changed Their names.
 		 */
-		do_action( 'aaia_chatbot_settings_saved', array_values( array_filter( array_keys( $values ), fn( string $key ): bool => $before[ $key ] !== ( $this->shown()[ $key ] ?? null ) || SettingType::Secret === $this->definitions[ $key ]->type ) ) );
+		do_action( 'aaia_chatbot_settings_saved', array_values( array_filter( array_keys( $values ), fn( string $key ): bool => $before[ $key ] !== ( $this->shown()[ $key ] ?? null ) || SettingType::Secret === $this->definition( $key )->type ) ) );
 	}
 
 	/** Removes everything that was ever saved. */
@@ -169,7 +189,7 @@ final class Settings {
 		];
 		$after  = $places;
 		foreach ( $values as $key => $value ) {
-			$definition = $this->definitions[ $key ];
+			$definition = $this->definition( $key );
 			$place      = SettingType::Secret === $definition->type ? self::SECRETS : ( $definition->front ? self::FRONT : self::OPTION );
 			if ( $value === $definition->default ) {
 				unset( $after[ $place ][ $key ] );
@@ -194,7 +214,13 @@ final class Settings {
 	}
 
 	private function definition( string $key ): SettingDefinition {
-		return $this->definitions[ $key ] ?? throw new \OutOfBoundsException( "There is no setting named $key." );
+		if ( ! isset( $this->known[ $key ] ) ) {
+			$home = $this->homes[ $key ][0] ?? throw new \OutOfBoundsException( "There is no setting named $key." );
+			foreach ( $home::definitions() as $definition ) {
+				$this->known[ $definition->key ] = $definition;
+			}
+		}
+		return $this->known[ $key ];
 	}
 
 	/** @param string|int|bool|list<string> $url */

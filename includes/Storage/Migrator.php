@@ -13,10 +13,34 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Migrator {
 
-	/** Where the steps a site has taken are kept in SiteState; a site without it is none of ours. */
-	public const KEY = 'schema';
+	/** Names by which steps were noted before they had numbers, below our namespace: read once, then written as numbers. */
+	private const FORMER = [
+		'Events\CreateEventTables' => 1,
+		'Jobs\CreateJobTable' => 2,
+		'Http\CreateVisitorTables' => 3,
+		'Conversations\CreateConversationTables' => 4,
+		'Conversations\CreateSourceReports' => 5,
+		'Knowledge\CreateKnowledgeTables' => 10,
+		'Knowledge\CreateKnowledgeAnswers' => 11,
+		'Knowledge\Web\CreateWebTables' => 12,
+		'Knowledge\Embeddings\CreateVectorTables' => 14,
+		'Knowledge\Health\CreateHealthTables' => 15,
+		'Knowledge\CreateFileStates' => 16,
+		'Knowledge\AddSyncRuns' => 18,
+		'Assistant\CreateUsageTable' => 20,
+		'Assistant\CreateAnswerMetricsTable' => 21,
+		'Assistant\Cost\CreateCostTables' => 22,
+		'Assistant\Metrics\ExtendAnswerMetrics' => 23,
+		'Knowledge\History\CreateVersionTable' => 24,
+		'Alerts\CreateDeliveryTables' => 200,
+		'Alerts\Rules\CreateRuleTables' => 201,
+		'Alerts\Outside\CreateServiceTable' => 202,
+		'Conversations\CreateAddressChecks' => 203,
+		'Alerts\Digest\IndexTimes' => 204,
+		'Alerts\IndexRecipients' => 205,
+	];
 
-	/** @param list<class-string<Migration>> $migrations In any order; made only when they are to run. */
+	/** @param array<int, class-string<Migration>> $migrations By their versions; made only when they are to run. */
 	public function __construct(
 		private readonly Database $database,
 		private readonly SiteState $state,
@@ -25,12 +49,12 @@ final class Migrator {
 
 	/** Whether this site's tables are those of this release. Reads one small autoloaded option. */
 	public function is_current(): bool {
-		return [] === array_diff( $this->migrations, $this->installed() );
+		return [] === array_diff( array_keys( $this->migrations ), $this->installed() );
 	}
 
 	/** The tables as the steps made them that this site has taken. */
 	public function taken(): TableCheck {
-		return $this->check( array_values( array_intersect( $this->migrations, $this->installed() ) ) );
+		return $this->check( array_intersect_key( $this->migrations, array_flip( $this->installed() ) ) );
 	}
 
 	/** The tables as all steps of this release make them. */
@@ -47,33 +71,60 @@ final class Migrator {
 	 */
 	public function migrate(): array {
 		$done = [];
-		foreach ( $this->in_order( array_values( array_diff( $this->migrations, $this->installed() ) ) ) as $step ) {
+		foreach ( $this->in_order( array_diff_key( $this->migrations, array_flip( $this->installed() ) ) ) as $step ) {
 			$step->up( $this->database );
-			$this->state->set( self::KEY, [ ...$this->installed(), $step::class ] );
 			$done[] = $step->version();
+			$this->note( [ ...$this->installed(), $step->version() ] );
+		}
+		if ( is_array( $this->state->get( SiteState::SCHEMA ) ) ) {
+			$this->note( $this->installed() );
 		}
 		return $done;
 	}
 
 	/**
-	 * @param ?list<class-string<Migration>> $steps Null: all.
+	 * @param ?array<int, class-string<Migration>> $steps Null: all.
 	 *
 	 * @return list<Migration> Made, in the order of their versions.
 	 */
 	public function in_order( ?array $steps = null ): array {
-		$made = array_map( static fn( string $step ): Migration => new $step(), $steps ?? $this->migrations );
-		usort( $made, static fn( Migration $a, Migration $b ): int => $a->version() <=> $b->version() );
-		return $made;
+		$steps ??= $this->migrations;
+		ksort( $steps );
+		return array_map( static fn( string $step ): Migration => new $step(), array_values( $steps ) );
 	}
 
-	/** @param list<class-string<Migration>> $steps */
+	/**
+	 * How a site that took these steps has them noted: numbers in order, joined by commas.
+	 *
+	 * @param list<int> $versions
+	 */
+	public static function noted( array $versions ): string {
+		$versions = array_unique( $versions );
+		sort( $versions );
+		return implode( ',', $versions );
+	}
+
+	/** @param array<int, class-string<Migration>> $steps */
 	private function check( array $steps ): TableCheck {
-		return new TableCheck( $this->database, array_map( static fn( Migration $step ): int => $step->version(), $this->in_order( $steps ) ) );
+		ksort( $steps );
+		return new TableCheck( $this->database, array_keys( $steps ) );
 	}
 
-	/** @return list<string> Steps this site has taken, by class. */
+	/** @param list<int> $versions */
+	private function note( array $versions ): void {
+		$this->state->set( SiteState::SCHEMA, self::noted( $versions ) );
+	}
+
+	/** @return list<int> Steps this site has taken. */
 	private function installed(): array {
-		$steps = $this->state->get( self::KEY );
-		return is_array( $steps ) ? array_values( array_filter( $steps, 'is_string' ) ) : [];
+		$steps = $this->state->get( SiteState::SCHEMA );
+		if ( is_string( $steps ) ) {
+			return array_map( intval( ... ), array_values( array_filter( explode( ',', $steps ), 'is_numeric' ) ) );
+		}
+		$numbers = [];
+		foreach ( is_array( $steps ) ? $steps : [] as $name ) {
+			$numbers[] = is_string( $name ) ? self::FORMER[ str_replace( 'Aaia\\Chatbot\\', '', $name ) ] ?? null : null;
+		}
+		return array_values( array_filter( $numbers, is_int( ... ) ) );
 	}
 }

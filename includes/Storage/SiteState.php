@@ -9,11 +9,14 @@ defined( 'ABSPATH' ) || exit;
 /**
  * The one small autoloaded option: what every page of the site needs to know without a query.
  *
- * Holds the schema version and the settings the front end draws with; keep it under a kilobyte.
+ * Holds the schema version and the settings the front end draws with; keep it under 600 bytes.
  */
 final class SiteState {
 
 	public const OPTION = 'aaia_chatbot_state';
+
+	/** Key of the steps a site has taken; a site without it is none of ours. */
+	public const SCHEMA = 'schema';
 
 	public function get( string $key ): mixed {
 		return $this->all()[ $key ] ?? null;
@@ -21,7 +24,7 @@ final class SiteState {
 
 	/** Whether our tables are on the current site: of a network, the plugin may serve some sites only, and posts of others are saved by switching to them. */
 	public function is_served(): bool {
-		return ! is_multisite() || null !== $this->get( Migrator::KEY );
+		return ! is_multisite() || null !== $this->get( self::SCHEMA );
 	}
 
 	/** Null removes the key. @throws DatabaseFailure */

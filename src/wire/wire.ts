@@ -1,14 +1,5 @@
 /** Generated from the PHP schemas by `node tools/wire.mjs`. Do not edit. */
 
-export type AccessHealth = {
-	label: string;
-	status: ( 'good' | 'recommended' );
-	badge: { label: string; color: string; };
-	description: string;
-	actions: string;
-	test: string;
-};
-
 export type Activation = {
 	type: ( 'support.offered' | 'support.declined' | 'support.requested' | 'delivery.sent' | 'delivery.failed' );
 	origin: string;
@@ -608,9 +599,13 @@ export type MailTemplate = {
 	body: string;
 };
 
-export type MarkReadAnswer = StaffConversation;
+export type MarkReadAnswer = {
+	saved: boolean;
+};
 
-export type MarkReadBody = Record< string, never >;
+export type MarkReadBody = {
+	message: string;
+};
 
 export type MessageMetadata = {
 	conversation: string;
@@ -855,15 +850,6 @@ export type RuleTrial = {
 	fault: string | null;
 };
 
-export type RunJobsAnswer = {
-	done: number;
-};
-
-export type RunJobsBody = {
-	at: number;
-	signature: string;
-};
-
 export type SaveRuleAnswer = SavedRule;
 
 export type SaveRuleBody = {
@@ -988,10 +974,6 @@ export type SettleReportAnswer = {
 
 export type SettleReportBody = Record< string, never >;
 
-export type ShowAccessHealthAnswer = AccessHealth;
-
-export type ShowAccessHealthQuery = Record< string, never >;
-
 export type ShowConversationAnswer = StaffConversation;
 
 export type ShowConversationQuery = Record< string, never >;
@@ -1032,10 +1014,6 @@ export type ShowPostHealthQuery = Record< string, never >;
 export type ShowPromptAnswer = PromptAnswer;
 
 export type ShowPromptQuery = Record< string, never >;
-
-export type ShowSettingsAnswer = SettingsAnswer;
-
-export type ShowSettingsQuery = Record< string, never >;
 
 export type ShowStatisticsAnswer = KnowledgeTotals;
 

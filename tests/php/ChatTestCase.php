@@ -4,7 +4,9 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests;
 
+use Aaia\Chatbot\Jobs\Worker;
 use Aaia\Chatbot\Plugin;
+use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Tests\Harness\ScriptedModel;
 use Aaia\Chatbot\Tests\Harness\TestVisitor;
 
@@ -22,7 +24,7 @@ abstract class ChatTestCase extends TestCase {
 
 	/** @param array<string, mixed> $values */
 	protected function settings( array $values ): void {
-		$this->plugin->base->settings->save( $values );
+		$this->plugin->services->get( Settings::class )->save( $values );
 	}
 
 	/** A new visitor with a token. @param array<string, mixed> $session */
@@ -54,6 +56,6 @@ abstract class ChatTestCase extends TestCase {
 
 	/** Does all jobs and serves all subscribers. */
 	protected function work(): void {
-		$this->plugin->worker()->run( 10.0 );
+		$this->plugin->services->get( Worker::class )->run( 10.0 );
 	}
 }

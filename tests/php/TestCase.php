@@ -4,9 +4,13 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests;
 
+use Aaia\Chatbot\Hook;
+use Aaia\Chatbot\Plugin;
+use Aaia\Chatbot\Services;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Tests\Harness\Mailbox;
 use Aaia\Chatbot\Tests\Harness\OneTransaction;
+use Aaia\Chatbot\Wiring;
 
 /**
  * A test on real WordPress that leaves nothing behind.
@@ -57,6 +61,29 @@ abstract class TestCase extends \PHPUnit\Framework\TestCase {
 	/** WordPress's database. */
 	protected static function wpdb(): \wpdb {
 		return $GLOBALS['wpdb'];
+	}
+
+	/**
+	 * The plugin's services, made anew.
+	 *
+	 * @param array<string, object> $given Objects that stand in place of their class, such as a clock.
+	 */
+	protected function wired( array $given = [] ): Services {
+		return ( new Plugin( WP_PLUGIN_DIR . '/aaia-chatbot/aaia-chatbot.php', $given ) )->services;
+	}
+
+	/**
+	 * Attaches the hooks that the modules declare for some services, as the plugin does.
+	 *
+	 * @param class-string ...$names
+	 */
+	protected function attach( Services $services, string ...$names ): void {
+		$table = Wiring::compile();
+		foreach ( [ ...$table['hooks'], ...$table['rest_hooks'] ] as [ $hook, $service, $method, $priority, $arguments ] ) {
+			if ( in_array( $service, $names, true ) ) {
+				add_filter( $hook, new Hook( $services, $service, $method ), $priority, $arguments );
+			}
+		}
 	}
 
 	/** The plugin's database on the same connection. */

@@ -10,7 +10,7 @@ const LEVELS = [
 	[ 'Conversations', 'Contacts', 'Knowledge', 'Llm' ],
 	[ 'Realtime' ], [ 'Tools' ], [ 'Assistant' ],
 	[ 'Alerts', 'Inbox', 'Improve', 'Insights', 'Channels', 'Automations', 'Monitoring', 'Privacy', 'Operations' ],
-	[ 'Plugin', 'Autoloader', 'Cli' ],
+	[ 'Plugin', 'Wiring', 'Services', 'Hook', 'Autoloader', 'Cli' ],
 ];
 
 const levelOf = ( room ) => LEVELS.findIndex( ( level ) => level.includes( room ) );

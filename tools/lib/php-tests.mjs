@@ -9,6 +9,7 @@ import { pluginExists, wp } from './site.mjs';
 import { ensure } from './system.mjs';
 import { testSite } from './test-site.mjs';
 import { writePhpTranslations } from './translations.mjs';
+import { writeWiring } from './wiring.mjs';
 import { ensureWordPress } from './wordpress.mjs';
 
 /** The databases the plugin must work on. */
@@ -27,6 +28,7 @@ export async function phpTests( { databases, args = [] } = {} ) {
 	await ensureLibraries();
 	await ensureNodeModules();
 	await writePhpTranslations();
+	await writeWiring();
 	const wordpress = await ensureWordPress();
 	const results = await Promise.all( databases.map( ( db ) => onDatabase( wordpress, db, args ) ) );
 	return results.reduce( ( sum, one ) => ( { passed: sum.passed + one.passed, failed: sum.failed + one.failed, skipped: sum.skipped + one.skipped } ), { passed: 0, failed: 0, skipped: 0 } );

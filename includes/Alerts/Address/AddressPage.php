@@ -24,11 +24,6 @@ final class AddressPage {
 		private readonly ConversationRepository $conversations,
 	) {}
 
-	/** Whether the address that was called is such a link. */
-	public static function is_called(): bool {
-		return isset( $_GET[ AddressLinks::KEY ] );
-	}
-
 	/** Answers a request that carries a code, and ends it. */
 	public function serve(): never {
 		$code   = PlainPage::text_of( $_GET, AddressLinks::KEY );

@@ -21,20 +21,19 @@ final class DigestFigures {
 	/** Who waits longer is named apart. */
 	private const LONG = '-24 hours';
 
-	/** @param \Closure(): Usage $usage Made when a summary is written. */
 	public function __construct(
 		private readonly Database $database,
 		private readonly ConversationAccess $access,
 		private readonly QuestionGroups $groups,
 		private readonly Promises $promises,
-		private readonly \Closure $usage,
+		private readonly Usage $usage,
 	) {}
 
 	/** What is counted and compared with the usual. */
 	public function counts( DigestPeriod $period ): DigestCounts {
 		$answers = 'SELECT COUNT(*) FROM %i WHERE created_at >= %s AND created_at < %s AND author_type = %s AND generation = %s AND ' . $this->access->condition( 'conversation_id' );
 		$ratings = 'SELECT COUNT(*) FROM %i WHERE updated_at >= %s AND updated_at < %s AND ' . $this->access->condition( 'conversation_id' ) . ' AND message_id > 0 AND value ';
-		$cost    = ( $this->usage )()->total_cost( $period->from, $period->to );
+		$cost    = $this->usage->total_cost( $period->from, $period->to );
 		return new DigestCounts(
 			$this->count( 'SELECT COUNT(*) FROM %i WHERE created_at >= %s AND created_at < %s AND channel <> %s AND ' . $this->access->condition( 'id' ), 'conversations', $period, Conversation::TEST ),
 			$this->count( 'SELECT COUNT(*) FROM %i WHERE created_at >= %s AND created_at < %s AND author_type = %s AND ' . $this->access->condition( 'conversation_id' ), 'messages', $period, 'visitor' ) - $this->tested( 'messages', $period, ' AND t.author_type = %s', 'visitor' ),

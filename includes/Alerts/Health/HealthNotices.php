@@ -14,20 +14,16 @@ final class HealthNotices {
 
 	private const TEST = 'aaia_chatbot_alerts';
 
-	/** Pages of ours, as part of their screen's id. */
-	private const SCREENS = '/aaia-(?:xp|conversations)/';
+	public function __construct( private readonly AlertHealth $health ) {}
 
-	/** @param \Closure(): AlertHealth $health Made when a screen of ours, or Site Health, asks. */
-	public function __construct( private readonly \Closure $health ) {}
-
-	public function register(): void {
+	/** Hooks: `load-…` of our own screens. */
+	public function begin(): void {
 		add_action( 'admin_notices', [ $this, 'show' ] );
 	}
 
-	/** Prints a notice on our screens, to who can do something about it. */
+	/** Prints a notice, to who can do something about it. */
 	public function show(): void {
-		$screen = get_current_screen();
-		if ( null === $screen || 1 !== preg_match( self::SCREENS, $screen->id ) || ! Capability::Manage->allowed() ) {
+		if ( ! Capability::Manage->allowed() ) {
 			return;
 		}
 		foreach ( $this->problems() as $problem ) {
@@ -70,7 +66,7 @@ final class HealthNotices {
 	/** @return list<string> */
 	private function problems(): array {
 		try {
-			return ( $this->health )()->problems();
+			return $this->health->problems();
 		} catch ( DatabaseFailure ) {
 			return [ __( 'The chatbot’s tables cannot be read.', 'aaia-chatbot' ) ];
 		}

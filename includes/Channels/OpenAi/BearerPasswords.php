@@ -14,11 +14,6 @@ use Aaia\Chatbot\Http\Route;
  */
 final class BearerPasswords {
 
-	public function register(): void {
-		add_action( 'rest_api_init', [ $this, 'translate' ], 1 );
-		add_filter( 'rest_post_dispatch', [ $this, 'speak_openai' ], 10, 3 );
-	}
-
 	/** Turns the Bearer key into the Basic login that WordPress reads. */
 	public function translate(): void {
 		$route = $GLOBALS['wp']->query_vars['rest_route'] ?? '';

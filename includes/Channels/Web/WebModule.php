@@ -13,12 +13,6 @@ final class WebModule {
 
 	public function __construct( private readonly Launcher $launcher ) {}
 
-	public function register(): void {
-		add_action( 'init', [ $this, 'add_block_and_shortcode' ] );
-		add_action( 'wp_enqueue_scripts', [ $this->launcher, 'enqueue' ] );
-		add_action( 'wp_footer', [ $this->launcher, 'print_button' ] );
-	}
-
 	/** Hook: `init`. */
 	public function add_block_and_shortcode(): void {
 		add_shortcode( self::SHORTCODE, [ $this, 'draw_shortcode' ] );

@@ -16,9 +16,8 @@ use Aaia\Chatbot\Inbox\MetricsExport;
 /** GET /metrics/export?format=csv|json and the list's filters: how the answers of a list came about, as a file written while it is read. */
 final class ExportMetrics extends StaffRoute {
 
-	/** @param \Closure(): MetricsExport $export Made when asked for. */
 	public function __construct(
-		private readonly \Closure $export,
+		private readonly MetricsExport $export,
 		private readonly FilterReader $reader,
 	) {}
 
@@ -43,7 +42,7 @@ final class ExportMetrics extends StaffRoute {
 		if ( is_string( $filter ) ) {
 			return RouteResult::problem( 400, 'aaia_filter', $filter );
 		}
-		$export = ( $this->export )();
+		$export = $this->export;
 		return 'json' === $input->optional( 'format' )
 			? RouteResult::file( 'aaia-answers.json', 'application/json; charset=utf-8', static fn(): iterable => $export->json_array( $export->of_list( $filter ) ) )
 			: RouteResult::file( 'aaia-answers.csv', 'text/csv; charset=utf-8', static fn(): iterable => $export->csv( $export->of_list( $filter ) ) );

@@ -29,11 +29,7 @@ final class ListSimilar extends MetricsRoute {
 	/** Messages before a person's answer among which the question is. */
 	private const BEFORE = 6;
 
-	/**
-	 * @param \Closure(): AnswerMetrics    $metrics Made when asked for.
-	 * @param \Closure(): SimilarQuestions $similar
-	 */
-	public function __construct( Desk $desk, private readonly \Closure $metrics, private readonly \Closure $similar ) {
+	public function __construct( Desk $desk, private readonly AnswerMetrics $metrics, private readonly SimilarQuestions $similar ) {
 		parent::__construct( $desk );
 	}
 
@@ -68,8 +64,8 @@ final class ListSimilar extends MetricsRoute {
 	}
 
 	protected function about( Message $message, Conversation $conversation ): RouteResult {
-		$question = ( $this->metrics )()->question_of( $message ) ?? $this->asked_before( $message );
-		$items    = null === $question ? [] : ( $this->similar )()->to( $question, self::SHOWN );
+		$question = $this->metrics->question_of( $message ) ?? $this->asked_before( $message );
+		$items    = null === $question ? [] : $this->similar->to( $question, self::SHOWN );
 		return RouteResult::ok(
 			[
 				'items' => array_map(

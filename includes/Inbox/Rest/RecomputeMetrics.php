@@ -20,8 +20,7 @@ use Aaia\Chatbot\Support\Clock;
  */
 final class RecomputeMetrics extends MetricsRoute {
 
-	/** @param \Closure(): AnswerMetrics $metrics Made when asked for. */
-	public function __construct( Desk $desk, private readonly \Closure $metrics, private readonly Clock $clock ) {
+	public function __construct( Desk $desk, private readonly AnswerMetrics $metrics, private readonly Clock $clock ) {
 		parent::__construct( $desk );
 	}
 
@@ -38,7 +37,7 @@ final class RecomputeMetrics extends MetricsRoute {
 	}
 
 	protected function about( Message $message, Conversation $conversation ): RouteResult {
-		$metrics = ( $this->metrics )();
+		$metrics = $this->metrics;
 		$made    = $metrics->recompute( $message, $conversation->language );
 		return RouteResult::ok( null === $made ? MetricsView::missing( $message->public_id, $metrics->missing( $message ) ) : MetricsView::known( $message->public_id, $made, $this->clock->now() ) );
 	}

@@ -19,8 +19,7 @@ use Aaia\Chatbot\Inbox\MetricsView;
  */
 final class RepeatRetrieval extends MetricsRoute {
 
-	/** @param \Closure(): PastAnswers $past Made when asked for. */
-	public function __construct( Desk $desk, private readonly \Closure $past ) {
+	public function __construct( Desk $desk, private readonly PastAnswers $past ) {
 		parent::__construct( $desk );
 	}
 
@@ -37,6 +36,6 @@ final class RepeatRetrieval extends MetricsRoute {
 	}
 
 	protected function about( Message $message, Conversation $conversation ): RouteResult {
-		return RouteResult::ok( [ 'repetition' => ( $this->past )()->repeat( $message ) ] );
+		return RouteResult::ok( [ 'repetition' => $this->past->repeat( $message ) ] );
 	}
 }

@@ -16,8 +16,7 @@ use Aaia\Chatbot\Inbox\MetricsView;
 /** GET /conversations/{id}/messages/{message}/metrics: how an answer came about, or why that is not known. */
 final class ShowMetrics extends MetricsRoute {
 
-	/** @param \Closure(): AnswerMetrics $metrics Made when asked for. */
-	public function __construct( Desk $desk, private readonly \Closure $metrics ) {
+	public function __construct( Desk $desk, private readonly AnswerMetrics $metrics ) {
 		parent::__construct( $desk );
 	}
 
@@ -30,7 +29,7 @@ final class ShowMetrics extends MetricsRoute {
 	}
 
 	protected function about( Message $message, Conversation $conversation ): RouteResult {
-		$metrics = ( $this->metrics )();
+		$metrics = $this->metrics;
 		$known   = $metrics->read( $message );
 		return RouteResult::ok( null === $known ? MetricsView::missing( $message->public_id, $metrics->missing( $message ) ) : MetricsView::known( $message->public_id, $known['metrics'], $known['made_at'] ) );
 	}

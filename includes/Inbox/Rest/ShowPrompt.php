@@ -16,8 +16,7 @@ use Aaia\Chatbot\Inbox\MetricsView;
 /** GET /conversations/{id}/messages/{message}/prompt: what the model was sent for an answer, part by part; `prompt` is null when nothing was. */
 final class ShowPrompt extends MetricsRoute {
 
-	/** @param \Closure(): PastAnswers $past Made when asked for. */
-	public function __construct( Desk $desk, private readonly \Closure $past ) {
+	public function __construct( Desk $desk, private readonly PastAnswers $past ) {
 		parent::__construct( $desk );
 	}
 
@@ -30,6 +29,6 @@ final class ShowPrompt extends MetricsRoute {
 	}
 
 	protected function about( Message $message, Conversation $conversation ): RouteResult {
-		return RouteResult::ok( [ 'prompt' => ( $this->past )()->prompt( $message ) ] );
+		return RouteResult::ok( [ 'prompt' => $this->past->prompt( $message ) ] );
 	}
 }

@@ -16,21 +16,12 @@ final class EditorPanel {
 
 	private const SCRIPT = 'aaia-chatbot-editor';
 
-	/**
-	 * @param string                        $file     The plugin's main file.
-	 * @param \Closure(): DocumentCheck     $check
-	 * @param \Closure(): FindingRepository $findings
-	 */
+	/** @param string $file The plugin's main file. */
 	public function __construct(
 		private readonly string $file,
-		private readonly \Closure $check,
-		private readonly \Closure $findings,
+		private readonly DocumentCheck $check,
+		private readonly FindingRepository $findings,
 	) {}
-
-	public function register(): void {
-		add_action( 'enqueue_block_editor_assets', [ $this, 'enqueue' ] );
-		add_action( 'admin_notices', [ $this, 'show_in_classic_editor' ] );
-	}
 
 	/** The panel of the block editor, where a post that visitors can see is edited. */
 	public function enqueue(): void {
@@ -46,6 +37,11 @@ final class EditorPanel {
 		wp_style_add_data( self::SCRIPT, 'rtl', 'replace' );
 	}
 
+	/** Hook: `load-post.php`. */
+	public function begin(): void {
+		add_action( 'admin_notices', [ $this, 'show_in_classic_editor' ] );
+	}
+
 	/** The notice of the classic editor, after saving and when the page is opened again. */
 	public function show_in_classic_editor(): void {
 		$screen = get_current_screen();
@@ -54,8 +50,8 @@ final class EditorPanel {
 			return;
 		}
 		try {
-			$document = ( $this->check )()->document_of( $post->ID );
-			$found    = null === $document ? [] : array_values( array_filter( ( $this->findings )()->of_document( $document ), static fn( StoredFinding $finding ): bool => ! $finding->ignored ) );
+			$document = $this->check->document_of( $post->ID );
+			$found    = null === $document ? [] : array_values( array_filter( $this->findings->of_document( $document ), static fn( StoredFinding $finding ): bool => ! $finding->ignored ) );
 		} catch ( DatabaseFailure ) {
 			return;
 		}

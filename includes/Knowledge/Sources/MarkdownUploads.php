@@ -17,8 +17,14 @@ final class MarkdownUploads {
 
 	public function __construct( private readonly Settings $settings ) {}
 
-	public function register(): void {
+	/**
+	 * Hooks: `admin_init`, and before a file is taken in: only where files are uploaded are their types asked for.
+	 *
+	 * @param mixed $file Of the filters; handed back as it is.
+	 */
+	public function begin( mixed $file = null ): mixed {
 		add_filter( 'upload_mimes', [ $this, 'allow' ], self::PRIORITY );
+		return $file;
 	}
 
 	/**

@@ -68,11 +68,6 @@ final class SettingsEmbeddings implements EmbeddingProvider {
 		);
 	}
 
-	/** Hooks of the room: what was remembered of a server is forgotten when the owner changes how it is reached. */
-	public function register(): void {
-		add_action( 'aaia_chatbot_settings_saved', [ $this, 'forget' ] );
-	}
-
 	/** @param mixed $changed Names of the changed settings. */
 	public function forget( mixed $changed ): void {
 		if ( is_array( $changed ) && [] !== array_intersect( [ EmbeddingSettings::SERVER, EmbeddingSettings::BASE_URL, EmbeddingSettings::KEY, EmbeddingSettings::MODEL, EmbeddingSettings::DIMENSIONS, 'base_url', 'api_key', 'allowed_local_hosts' ], $changed ) ) {

@@ -9,6 +9,7 @@ use Aaia\Chatbot\Alerts\Address\AddressLinks;
 use Aaia\Chatbot\Alerts\Address\AddressPage;
 use Aaia\Chatbot\Alerts\Delivery;
 use Aaia\Chatbot\Alerts\DeliveryState;
+use Aaia\Chatbot\Alerts\Health\AlertHealth;
 use Aaia\Chatbot\Alerts\PolicyText;
 use Aaia\Chatbot\Conversations\AddressCheckRepository;
 use Aaia\Chatbot\Conversations\Conversation;
@@ -215,7 +216,7 @@ final class AddressTest extends AlertsTestCase {
 		}
 
 		self::assertSame( DeliveryState::Failed, $this->only_delivery()->state );
-		self::assertSame( [], $this->alerting()->health()->problems() );
+		self::assertSame( [], $this->wired()->get( AlertHealth::class )->problems() );
 	}
 
 	public function test_the_same_event_twice_asks_once_and_a_resolved_request_is_not_acknowledged(): void {

@@ -5,18 +5,21 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Alerts;
 
 use Aaia\Chatbot\Alerts\AlertKind;
+use Aaia\Chatbot\Alerts\AlertsModule;
+use Aaia\Chatbot\Alerts\Health\AlertHealth;
 use Aaia\Chatbot\Alerts\Health\HealthNotices;
 use Aaia\Chatbot\Alerts\Health\MailSetup;
 use Aaia\Chatbot\Alerts\Health\Resolver;
 use Aaia\Chatbot\Alerts\Health\SenderHints;
 use Aaia\Chatbot\Alerts\Rules\RuleDefinition;
 use Aaia\Chatbot\Alerts\Rules\RuleRepository;
+use Aaia\Chatbot\Settings\Settings;
 
 /** Owners learn why alerts do not arrive. */
 final class AlertHealthTest extends AlertsTestCase {
 
 	public function test_all_is_well_says_so(): void {
-		self::assertSame( [], $this->alerting()->health()->problems() );
+		self::assertSame( [], $this->wired()->get( AlertHealth::class )->problems() );
 		self::assertSame( 'good', $this->notices()->test()['status'] );
 	}
 
@@ -44,7 +47,7 @@ final class AlertHealthTest extends AlertsTestCase {
 		$rule = $rules->by_public_id( $id );
 		self::assertNotNull( $rule );
 		$rules->note_failure( $rule, 'Backtrack limit exhausted', 1 );
-		$problems = implode( "\n", $this->alerting()->health()->problems() );
+		$problems = implode( "\n", $this->wired()->get( AlertHealth::class )->problems() );
 
 		self::assertStringContainsString( 'alert nobody', $problems );
 		self::assertStringContainsString( '“Explosive” was switched off because it failed three times: The regular expression takes too much work (Backtrack limit exhausted).', $problems );
@@ -54,24 +57,24 @@ final class AlertHealthTest extends AlertsTestCase {
 		$this->database->insert_new( 'counters', [ 'name' => 'worker_heartbeat' ] );
 		$this->database->update( 'counters', [ 'value' => $this->clock->now()->getTimestamp() ], [ 'name' => 'worker_heartbeat' ] );
 		$this->clock->pass( '2 hours' );
-		self::assertSame( [], $this->alerting()->health()->problems(), 'A quiet site has nothing to do.' );
+		self::assertSame( [], $this->wired()->get( AlertHealth::class )->problems(), 'A quiet site has nothing to do.' );
 		$this->jobs->push( 'alerts.send', [ 'delivery' => 1 ] );
 		$this->clock->pass( '2 hours' );
-		self::assertStringContainsString( 'wp aaia worker', $this->alerting()->health()->problems()[0] );
+		self::assertStringContainsString( 'wp aaia worker', $this->wired()->get( AlertHealth::class )->problems()[0] );
 	}
 
 	public function test_work_that_never_began_is_told_too(): void {
 		$this->database->delete( 'counters', [ 'name' => 'worker_heartbeat' ] );
 		$this->jobs->push( 'alerts.send', [ 'delivery' => 1 ] );
-		self::assertSame( [], $this->alerting()->health()->problems() );
+		self::assertSame( [], $this->wired()->get( AlertHealth::class )->problems() );
 		$this->clock->pass( '2 hours' );
-		self::assertStringContainsString( 'wp aaia worker', $this->alerting()->health()->problems()[0] );
+		self::assertStringContainsString( 'wp aaia worker', $this->wired()->get( AlertHealth::class )->problems()[0] );
 	}
 
 	public function test_tools_that_are_off_and_instructions_without_the_tool_are_warned_of(): void {
-		self::assertStringContainsString( 'Tools are off', $this->alerting()->health()->warnings()[0] );
-		( new \Aaia\Chatbot\Plugin\Foundation( self::wpdb() ) )->settings->save( [ 'tools_enabled' => true, 'system_instructions' => 'Be kind.' ] );
-		self::assertStringContainsString( 'send_support_email', $this->alerting()->health()->warnings()[0] );
+		self::assertStringContainsString( 'Tools are off', $this->wired()->get( AlertHealth::class )->warnings()[0] );
+		$this->wired()->get( Settings::class )->save( [ 'tools_enabled' => true, 'system_instructions' => 'Be kind.' ] );
+		self::assertStringContainsString( 'send_support_email', $this->wired()->get( AlertHealth::class )->warnings()[0] );
 	}
 
 	public function test_the_weekly_check_of_site_health_counts_what_is_wrong_though_it_runs_outside_wp_admin(): void {
@@ -123,12 +126,11 @@ final class AlertHealthTest extends AlertsTestCase {
 	}
 
 	public function test_the_privacy_policy_is_offered_what_this_site_does(): void {
-		$base     = new \Aaia\Chatbot\Plugin\Foundation( self::wpdb(), $this->clock );
 		$services = new \Aaia\Chatbot\Alerts\Outside\ServiceRepository( $this->database, $this->clock, new \Aaia\Chatbot\Settings\SecretBox() );
-		$text     = new \Aaia\Chatbot\Alerts\PolicyText( $base->settings, $services );
+		$text     = new \Aaia\Chatbot\Alerts\PolicyText( $this->settings, $services );
 		self::assertStringContainsString( 'does not contain your IP address', implode( ' ', $text->sentences() ) );
 
-		$base->settings->save( [ 'alert_ip' => true, 'alert_log_days' => 30 ] );
+		$this->settings->save( [ 'alert_ip' => true, 'alert_log_days' => 30 ] );
 		$services->add( \Aaia\Chatbot\Alerts\Outside\ServiceKind::Slack, 'Slack', 'https://hooks.slack.com/services/secret', '', '' );
 		$sentences = implode( ' ', $text->sentences() );
 		self::assertStringContainsString( 'also contains your IP address', $sentences );
@@ -137,7 +139,7 @@ final class AlertHealthTest extends AlertsTestCase {
 		self::assertStringNotContainsString( 'secret', $sentences );
 
 		self::assertStringNotContainsString( 'summary', $sentences );
-		$base->settings->save( [ 'digest' => 'weekly' ] );
+		$this->settings->save( [ 'digest' => 'weekly' ] );
 		self::assertStringContainsString( 'A regular summary by e-mail', implode( ' ', $text->sentences() ) );
 	}
 
@@ -155,15 +157,19 @@ final class AlertHealthTest extends AlertsTestCase {
 	}
 
 	private function notices(): HealthNotices {
-		return new HealthNotices( fn() => $this->alerting()->health() );
+		return $this->wired()->get( HealthNotices::class );
 	}
 
 	/** What our notice prints on a screen, for an administrator. */
 	private function shown( string $screen ): string {
 		$this->sign_in();
 		set_current_screen( $screen );
+		remove_all_actions( 'admin_notices' );
+		if ( in_array( 'load-' . $screen, array_column( AlertsModule::hooks(), 0 ), true ) ) {
+			$this->notices()->begin();
+		}
 		ob_start();
-		$this->notices()->show();
+		do_action( 'admin_notices' );
 		return (string) ob_get_clean();
 	}
 }

@@ -4,6 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Alerts;
 
+use Aaia\Chatbot\Alerts\Digest\DigestText;
 use Aaia\Chatbot\Events\EventType;
 
 /** What staff see of deliveries, and can do about them. */
@@ -100,7 +101,7 @@ final class AlertRoutesTest extends AlertsTestCase {
 
 		$day = gmdate( 'Y-m-d' );
 		self::assertSame( 0, $this->rest( 'GET', "/alerts/figures?from=$day&to=$day" )->get_data()['requests'], 'No figure counts a test.' );
-		$digest = $this->alerting()->digest_text()->write( new \Aaia\Chatbot\Alerts\Digest\DigestPeriod( $this->clock->now()->modify( '-1 hour' ), $this->clock->now()->modify( '+1 hour' ) ) )['text'];
+		$digest = $this->wired()->get( DigestText::class )->write( new \Aaia\Chatbot\Alerts\Digest\DigestPeriod( $this->clock->now()->modify( '-1 hour' ), $this->clock->now()->modify( '+1 hour' ) ) )['text'];
 		self::assertStringContainsString( "Conversations: 0\nMessages of visitors: 0\nSupport requests: 0\n", $digest );
 		self::assertStringNotContainsString( '[Test]', $digest );
 	}

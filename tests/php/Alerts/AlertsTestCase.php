@@ -5,7 +5,7 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Alerts;
 
 use Aaia\Chatbot\Alerts\AlertRepository;
-use Aaia\Chatbot\Alerts\AlertSettings;
+use Aaia\Chatbot\Alerts\AlertsModule;
 use Aaia\Chatbot\Alerts\Delivery;
 use Aaia\Chatbot\Alerts\DeliveryRepository;
 use Aaia\Chatbot\Alerts\DeliveryService;
@@ -30,18 +30,14 @@ use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Http\Visitor;
 use Aaia\Chatbot\Http\VisitorRepository;
 use Aaia\Chatbot\Jobs\JobQueue;
-use Aaia\Chatbot\Plugin\Alerting;
-use Aaia\Chatbot\Plugin\Desk;
-use Aaia\Chatbot\Plugin\Foundation;
+use Aaia\Chatbot\Services;
 use Aaia\Chatbot\Settings\SecretBox;
 use Aaia\Chatbot\Settings\Settings;
-use Aaia\Chatbot\Settings\SettingValue;
 use Aaia\Chatbot\Storage\Database;
-use Aaia\Chatbot\Storage\SiteState;
+use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Ids;
 use Aaia\Chatbot\Tests\Harness\TestClock;
 use Aaia\Chatbot\Tests\TestCase;
-use Aaia\Chatbot\Tools\ToolSettings;
 
 /** Visitors who ask for a person, and the parts that tell the team, on a clock the test moves. */
 abstract class AlertsTestCase extends TestCase {
@@ -74,7 +70,7 @@ abstract class AlertsTestCase extends TestCase {
 		parent::setUp();
 		$this->clock         = new TestClock( '2026-11-20 21:15:00' );
 		$this->database      = $this->database();
-		$this->settings      = new Settings( new SiteState(), new SecretBox(), new SettingValue(), $this->definitions() );
+		$this->settings      = $this->wired()->get( Settings::class );
 		$this->jobs          = new JobQueue( $this->database, $this->clock );
 		$this->events        = new EventLog( $this->database, $this->clock );
 		$this->conversations = new ConversationRepository( $this->database );
@@ -86,11 +82,6 @@ abstract class AlertsTestCase extends TestCase {
 		$this->service       = new DeliveryService( $this->database, $this->clock, $this->events, $this->jobs, $this->deliveries, $this->alerts, $this->support, $this->requests );
 		$this->database->execute( 'DELETE FROM %i', $this->database->table( 'jobs' ) );
 		$this->settings->save( [ 'support_email' => 'team@example.org' ] );
-	}
-
-	/** @return list<\Aaia\Chatbot\Settings\SettingDefinition> */
-	protected function definitions(): array {
-		return [ ...ToolSettings::definitions(), ...AlertSettings::definitions() ];
 	}
 
 	/** A conversation in which a visitor wrote this. */
@@ -123,16 +114,16 @@ abstract class AlertsTestCase extends TestCase {
 		return $this->conversations->by_id( $conversation->id )?->person_requested;
 	}
 
-	/** The alerts' part of the plugin on this test's clock; what rules decide with is read through it. */
-	protected function alerting( ?Mailer $mailer = null ): Alerting {
-		$base = new Foundation( self::wpdb(), $this->clock );
-		return new Alerting( $base, new Desk( $base ), $mailer ?? new Mailer() );
+	/** The plugin's services on this test's clock, made anew: what rules decide with is read through them. */
+	protected function wired( array $given = [] ): Services {
+		return parent::wired( $given + [ Clock::class => $this->clock ] );
 	}
 
 	/** Tells the alerts' subscribers of an event. */
 	protected function happens( Event $event ): void {
-		foreach ( $this->alerting()->subscribers() as $subscriber ) {
-			$subscriber->on( $event );
+		$services = $this->wired();
+		foreach ( AlertsModule::SUBSCRIBERS as $subscriber ) {
+			$services->get( $subscriber )->on( $event );
 		}
 	}
 
@@ -140,9 +131,9 @@ abstract class AlertsTestCase extends TestCase {
 	protected function work( ?Mailer $mailer = null ): int {
 		$done = 0;
 		while ( null !== ( $claimed = $this->jobs->claim( 300 ) ) ) {
-			$make = $this->alerting( $mailer )->handlers()[ $claimed->job->handler ] ?? null;
-			self::assertNotNull( $make, $claimed->job->handler );
-			$make()->handle( $claimed->job );
+			$handler = AlertsModule::JOBS[ $claimed->job->handler ] ?? null;
+			self::assertNotNull( $handler, $claimed->job->handler );
+			$this->wired( null === $mailer ? [] : [ Mailer::class => $mailer ] )->get( $handler )->handle( $claimed->job );
 			$this->jobs->finish( $claimed );
 			++$done;
 		}

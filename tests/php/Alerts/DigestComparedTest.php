@@ -5,8 +5,8 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Alerts;
 
 use Aaia\Chatbot\Alerts\Digest\DigestPeriod;
+use Aaia\Chatbot\Alerts\Digest\DigestText;
 use Aaia\Chatbot\Alerts\Digest\Promises;
-use Aaia\Chatbot\Assistant\Cost\CostSettings;
 use Aaia\Chatbot\Assistant\Cost\Prices;
 use Aaia\Chatbot\Assistant\Usage;
 use Aaia\Chatbot\Conversations\Conversation;
@@ -22,12 +22,6 @@ final class DigestComparedTest extends AlertsTestCase {
 		parent::setUp();
 		update_option( 'timezone_string', 'Europe/Paris' );
 	}
-
-	/** @return list<\Aaia\Chatbot\Settings\SettingDefinition> */
-	protected function definitions(): array {
-		return [ ...parent::definitions(), ...CostSettings::definitions() ];
-	}
-
 	public function test_the_usual_is_the_mean_of_the_same_days_of_the_weeks_before_by_the_clock_on_the_wall(): void {
 		// Thursdays from 8:00 to 8:00 in Paris; before 25 October the wall clock is an hour further ahead of UTC.
 		foreach ( [ '2026-10-22 06:10', '2026-11-05 12:00', '2026-11-12 07:00', '2026-11-12 20:00', '2026-11-19 08:00', '2026-11-19 09:00', '2026-11-19 10:00' ] as $moment ) {
@@ -132,7 +126,7 @@ final class DigestComparedTest extends AlertsTestCase {
 
 	/** The summary from Thursday 8:00 to Friday 8:00 in Paris. */
 	private function written(): string {
-		return $this->alerting()->digest_text()->write( new DigestPeriod( new \DateTimeImmutable( '2026-11-19 07:00:00 UTC' ), new \DateTimeImmutable( '2026-11-20 07:00:00 UTC' ) ) )['text'];
+		return $this->wired()->get( DigestText::class )->write( new DigestPeriod( new \DateTimeImmutable( '2026-11-19 07:00:00 UTC' ), new \DateTimeImmutable( '2026-11-20 07:00:00 UTC' ) ) )['text'];
 	}
 
 	/** A person answers. */

@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Tests\Alerts;
 
 use Aaia\Chatbot\Alerts\Digest\DigestPeriod;
 use Aaia\Chatbot\Alerts\Digest\Digests;
+use Aaia\Chatbot\Alerts\Digest\DigestText;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\RatingService;
 use Aaia\Chatbot\Conversations\SourceReportRepository;
@@ -32,7 +33,7 @@ final class DigestTest extends AlertsTestCase {
 
 	public function test_it_tells_what_an_independent_count_finds(): void {
 		$period = $this->a_busy_day();
-		$text   = $this->alerting()->digest_text()->write( $period )['text'];
+		$text   = $this->wired()->get( DigestText::class )->write( $period )['text'];
 		$count  = fn( string $sql ): string => (string) $this->database->value( $sql, $this->database->table( 'messages' ) );
 
 		self::assertStringContainsString( 'from 2026-11-19 08:00 (Europe/Paris) to 2026-11-20 08:00 (Europe/Paris)', $text );
@@ -139,7 +140,7 @@ final class DigestTest extends AlertsTestCase {
 
 	/** The scheduled job, then whatever it left to do. */
 	private function tick(): void {
-		$this->alerting()->digests()->handle( new Job( 1, Digests::NAME, [], 1 ) );
+		$this->wired()->get( Digests::class )->handle( new Job( 1, Digests::NAME, [], 1 ) );
 		$this->work();
 	}
 

@@ -11,6 +11,7 @@ use Aaia\Chatbot\Llm\ChatRequest;
 use Aaia\Chatbot\Llm\Finished;
 use Aaia\Chatbot\Llm\FinishReason;
 use Aaia\Chatbot\Llm\TextDelta;
+use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Tests\ChatTestCase;
 use Aaia\Chatbot\Tests\Harness\ScriptedModel;
 use Aaia\Chatbot\Tests\Harness\TestVisitor;
@@ -129,7 +130,7 @@ final class FrustrationAlertsTest extends ChatTestCase {
 
 	/** @param array<string, mixed> $definition */
 	private function rule( array $definition ): void {
-		( new RuleRepository( $this->database(), $this->plugin->base->clock ) )->add( 'Upset', AlertKind::Frustration, true, RuleDefinition::from_array( $definition ) );
+		( new RuleRepository( $this->database(), $this->plugin->services->get( Clock::class ) ) )->add( 'Upset', AlertKind::Frustration, true, RuleDefinition::from_array( $definition ) );
 	}
 
 	/** @return array<string, ?string> */

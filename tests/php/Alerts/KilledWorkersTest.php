@@ -5,19 +5,26 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Alerts;
 
 use Aaia\Chatbot\Alerts\AlertKind;
+use Aaia\Chatbot\Alerts\AlertsModule;
 use Aaia\Chatbot\Alerts\RaiseAlerts;
 use Aaia\Chatbot\Alerts\Rules\RuleBook;
 use Aaia\Chatbot\Alerts\Rules\RuleDefinition;
 use Aaia\Chatbot\Alerts\Rules\RuleRepository;
+use Aaia\Chatbot\Conversations\ConversationService;
 use Aaia\Chatbot\Conversations\NewSupportRequest;
 use Aaia\Chatbot\Conversations\SupportOrigin;
 use Aaia\Chatbot\Conversations\SupportReason;
+use Aaia\Chatbot\Conversations\SupportService;
 use Aaia\Chatbot\Events\Dispatcher;
+use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Http\Visitor;
+use Aaia\Chatbot\Jobs\JobHandler;
+use Aaia\Chatbot\Jobs\JobQueue;
 use Aaia\Chatbot\Jobs\Worker;
-use Aaia\Chatbot\Plugin\Alerting;
-use Aaia\Chatbot\Plugin\Desk;
-use Aaia\Chatbot\Plugin\Foundation;
+use Aaia\Chatbot\Plugin;
+use Aaia\Chatbot\Services;
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Ids;
 use Aaia\Chatbot\Tests\Harness\TestClock;
 use PHPUnit\Framework\TestCase;
@@ -65,8 +72,7 @@ final class KilledWorkersTest extends TestCase {
 
 	public function test_over_200_kills_each_alert_arrives_and_twice_only_after_an_attempt_nobody_recorded_the_end_of(): void {
 		$this->smtp->connect();
-		$base = new Foundation( $GLOBALS['wpdb'], $this->clock );
-		( new RuleRepository( $base->database, $this->clock ) )->add( '', AlertKind::Support, true, new RuleDefinition( cap: 1000 ), RuleBook::BUILT_IN );
+		( new RuleRepository( $this->wired()->get( Database::class ), $this->clock ) )->add( '', AlertKind::Support, true, new RuleDefinition( cap: 1000 ), RuleBook::BUILT_IN );
 		$this->requests( self::REQUESTS );
 		$kills = 0;
 		for ( $round = 0; $kills < self::KILLS && $round < 4 * self::KILLS; $round++ ) {
@@ -86,8 +92,8 @@ final class KilledWorkersTest extends TestCase {
 		}
 
 		self::assertGreaterThanOrEqual( self::KILLS, $kills );
-		$rows     = ( new Foundation( $GLOBALS['wpdb'] ) )->database->rows( 'SELECT id, public_id, state FROM %i', $GLOBALS['wpdb']->prefix . 'aaia_deliveries' );
-		$requests = ( new Foundation( $GLOBALS['wpdb'] ) )->database->value( 'SELECT COUNT(*) FROM %i', $GLOBALS['wpdb']->prefix . 'aaia_support_requests' );
+		$rows     = $this->wired()->get( Database::class )->rows( 'SELECT id, public_id, state FROM %i', $GLOBALS['wpdb']->prefix . 'aaia_deliveries' );
+		$requests = $this->wired()->get( Database::class )->value( 'SELECT COUNT(*) FROM %i', $GLOBALS['wpdb']->prefix . 'aaia_support_requests' );
 		$arrived  = array_count_values( array_column( $this->smtp->messages(), 'message_id' ) );
 		self::assertCount( (int) $requests, $rows, 'One delivery a request.' );
 		foreach ( $rows as $row ) {
@@ -116,15 +122,19 @@ final class KilledWorkersTest extends TestCase {
 		self::assertCount( 20, $copies, 'The other forty wait for their bundle.' );
 	}
 
+	/** The plugin's services on this test's clock and on the connection of the process. */
+	private function wired(): Services {
+		return ( new Plugin( WP_PLUGIN_DIR . '/aaia-chatbot/aaia-chatbot.php', [ Clock::class => $this->clock ] ) )->services;
+	}
+
 	/** Visitors ask for a person; committed. */
 	private function requests( int $count ): void {
-		$base = new Foundation( $GLOBALS['wpdb'], $this->clock );
-		$desk = new Desk( $base );
+		$services = $this->wired();
 		for ( $i = 0; $i < $count; $i++ ) {
 			$now          = $this->clock->now()->getTimestamp();
 			$visitor      = new Visitor( null, Ids::random(), hash( 'sha256', Ids::random() ), $now, $now + 86_400, null );
-			$conversation = $desk->visitors->ask_person( $visitor, Ids::random(), 'My boiler leaks', 'en_US', '', '' )['conversation'];
-			$desk->support->request( $conversation->id, new NewSupportRequest( SupportOrigin::Button, SupportReason::Asked ) );
+			$conversation = $services->get( ConversationService::class )->ask_person( $visitor, Ids::random(), 'My boiler leaks', 'en_US', '', '' )['conversation'];
+			$services->get( SupportService::class )->request( $conversation->id, new NewSupportRequest( SupportOrigin::Button, SupportReason::Asked ) );
 		}
 	}
 
@@ -163,10 +173,10 @@ final class KilledWorkersTest extends TestCase {
 	}
 
 	private function worker(): Worker {
-		$base     = new Foundation( $GLOBALS['wpdb'], $this->clock );
-		$alerting = new Alerting( $base, new Desk( $base ) );
-		$raise    = array_values( array_filter( $alerting->subscribers(), static fn( object $subscriber ): bool => $subscriber instanceof RaiseAlerts ) );
-		return new Worker( $base->database, $base->jobs, new Dispatcher( $base->database, $base->events, $this->clock, $raise ), $this->clock, $alerting->handlers(), [] );
+		$services   = $this->wired();
+		$dispatcher = new Dispatcher( $services->get( Database::class ), $services->get( EventLog::class ), $this->clock, [ $services->get( RaiseAlerts::class ) ] );
+		$handlers   = array_map( static fn( string $handler ): \Closure => static fn(): JobHandler => $services->get( $handler ), AlertsModule::JOBS );
+		return new Worker( $services->get( Database::class ), $services->get( JobQueue::class ), $dispatcher, $this->clock, $handlers, [] );
 	}
 
 	/** A connection of the child's own. The parent's stays referenced: closing it would end it for the parent too. */
@@ -179,11 +189,11 @@ final class KilledWorkersTest extends TestCase {
 	}
 
 	private function attempts_without_good_end( int $delivery_id ): int {
-		return (int) ( new Foundation( $GLOBALS['wpdb'] ) )->database->value( 'SELECT COUNT(*) FROM %i WHERE delivery_id = %d AND outcome <> %s', $GLOBALS['wpdb']->prefix . 'aaia_delivery_attempts', $delivery_id, 'sent' );
+		return (int) $this->wired()->get( Database::class )->value( 'SELECT COUNT(*) FROM %i WHERE delivery_id = %d AND outcome <> %s', $GLOBALS['wpdb']->prefix . 'aaia_delivery_attempts', $delivery_id, 'sent' );
 	}
 
 	private function clear(): void {
-		$database = ( new Foundation( $GLOBALS['wpdb'] ) )->database;
+		$database = $this->wired()->get( Database::class );
 		foreach ( self::TABLES as $table ) {
 			$database->execute( 'DELETE FROM %i', $database->table( $table ) );
 		}

@@ -267,7 +267,7 @@ final class OutsideServicesTest extends AlertsTestCase {
 	}
 
 	private function follow(): void {
-		$this->alerting()->handlers()[ FollowTickets::NAME ]()->handle( new Job( 1, FollowTickets::NAME, [], 1 ) );
+		$this->wired()->get( FollowTickets::class )->handle( new Job( 1, FollowTickets::NAME, [], 1 ) );
 	}
 
 	/** @return list<array{method: string, path: string, headers: array<string, string>, body: string}> */

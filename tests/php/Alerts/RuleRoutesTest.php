@@ -4,7 +4,9 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Alerts;
 
+use Aaia\Chatbot\Alerts\Digest\Digests;
 use Aaia\Chatbot\Conversations\SupportReason;
+use Aaia\Chatbot\Settings\Settings;
 
 /** What owners do with rules, and what alerts looked like afterwards. */
 final class RuleRoutesTest extends AlertsTestCase {
@@ -79,7 +81,7 @@ final class RuleRoutesTest extends AlertsTestCase {
 
 		self::assertTrue( $warned( 'keyword' ) );
 		self::assertFalse( $warned( 'support' ), 'Requests are confirmed by the visitor.' );
-		( new \Aaia\Chatbot\Plugin\Foundation( self::wpdb() ) )->settings->save( [ 'consent_required' => true ] );
+		$this->wired()->get( Settings::class )->save( [ 'consent_required' => true ] );
 		self::assertFalse( $warned( 'keyword' ) );
 	}
 
@@ -187,7 +189,7 @@ final class RuleRoutesTest extends AlertsTestCase {
 		foreach ( [ 'Where is my parcel?', 'where is my PARCEL', 'The lamp is broken' ] as $index => $words ) {
 			$this->alerted( $this->conversation( $words ), '', "visitor$index@example.net" );
 		}
-		$this->alerting()->digests()->deliver( $this->alerting()->digests()->current() );
+		$this->wired()->get( Digests::class )->deliver( $this->wired()->get( Digests::class )->current() );
 		$this->work();
 		$this->sign_in();
 		$figures = $this->rest( 'GET', '/alerts/figures?from=2026-11-20&to=2026-11-20' )->get_data();

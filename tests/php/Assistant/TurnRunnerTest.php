@@ -6,6 +6,8 @@ namespace Aaia\Chatbot\Tests\Assistant;
 
 use Aaia\Chatbot\Assistant\AnswerReplay;
 use Aaia\Chatbot\Assistant\PatientWatcher;
+use Aaia\Chatbot\Conversations\AnswerService;
+use Aaia\Chatbot\Conversations\Followers;
 use Aaia\Chatbot\Conversations\Generation;
 use Aaia\Chatbot\Conversations\Lease;
 use Aaia\Chatbot\Http\UnfinishedStream;
@@ -105,9 +107,9 @@ final class TurnRunnerTest extends ChatTestCase {
 
 	public function test_whoever_follows_sees_the_answer_grow_and_end(): void {
 		[ $lease, $replay ] = $this->running();
-		$answers            = $this->plugin->desk()->answers;
+		$answers            = $this->plugin->services->get( AnswerService::class );
 		$seen               = [];
-		foreach ( $replay->follow( $lease->turn, new PatientWatcher(), $this->plugin->desk()->followers->enter( $lease->turn->id, 1 ), 5.0 ) as $progress ) {
+		foreach ( $replay->follow( $lease->turn, new PatientWatcher(), $this->plugin->services->get( Followers::class )->enter( $lease->turn->id, 1 ), 5.0 ) as $progress ) {
 			$seen[] = [ $progress->parts->text(), $progress->generation ];
 			match ( count( $seen ) ) {
 				1       => $answers->write( $lease, $lease->answer->parts->with_text( 'Half' ), false ),
@@ -120,10 +122,10 @@ final class TurnRunnerTest extends ChatTestCase {
 
 	public function test_whoever_follows_is_sent_away_without_an_end_when_the_answer_is_begun_again(): void {
 		[ $lease, $replay ] = $this->running();
-		$answers            = $this->plugin->desk()->answers;
+		$answers            = $this->plugin->services->get( AnswerService::class );
 		$answers->write( $lease, $lease->answer->parts->with_text( 'Words of the dead' ), false );
 		$seen = [];
-		foreach ( $replay->follow( $lease->turn, new PatientWatcher(), $this->plugin->desk()->followers->enter( $lease->turn->id, 1 ), 5.0 ) as $progress ) {
+		foreach ( $replay->follow( $lease->turn, new PatientWatcher(), $this->plugin->services->get( Followers::class )->enter( $lease->turn->id, 1 ), 5.0 ) as $progress ) {
 			$seen[] = $progress;
 			$this->let_lease_run_out();
 			$next = $answers->begin( $lease->turn->id );
@@ -143,7 +145,7 @@ final class TurnRunnerTest extends ChatTestCase {
 		$visitor->says( 'So that I am known' );
 		$mine = $this->row( 'visitors', 'locale', get_locale() )['id'];
 		$this->database()->execute( 'UPDATE %i SET visitor_id = %d WHERE public_id = %s', $this->database()->table( 'conversations' ), (int) $mine, $id );
-		$this->plugin->desk()->answers->write( $lease, $lease->answer->parts->with_text( 'Words of the dead' ), false );
+		$this->plugin->services->get( AnswerService::class )->write( $lease, $lease->answer->parts->with_text( 'Words of the dead' ), false );
 		$stream = $visitor->asks( 'GET', "/chat/$id/stream" );
 		$looks  = 0;
 		add_filter( 'query', function ( string $query ) use ( &$looks, $lease ): string {
@@ -161,9 +163,9 @@ final class TurnRunnerTest extends ChatTestCase {
 		$this->visitor()->says( 'Hello' );
 		$this->database()->execute( 'UPDATE %i SET state = %s, lease_until = %s, ended_at = NULL', $this->database()->table( 'turns' ), 'running', gmdate( 'Y-m-d H:i:s', time() - 60 ) );
 		$this->database()->execute( 'UPDATE %i SET generation = %s WHERE author_type = %s', $this->database()->table( 'messages' ), 'streaming', 'assistant' );
-		$lease = $this->plugin->desk()->answers->begin( (int) $this->row( 'turns', 'state', 'running' )['id'] );
+		$lease = $this->plugin->services->get( AnswerService::class )->begin( (int) $this->row( 'turns', 'state', 'running' )['id'] );
 		$this->assertNotNull( $lease );
-		return [ $lease, $this->plugin->answers()->replay ];
+		return [ $lease, $this->plugin->services->get( AnswerReplay::class ) ];
 	}
 
 	private function refuse( string $pattern, int $times ): void {

@@ -15,6 +15,7 @@ use Aaia\Chatbot\Events\CreateEventTables;
 use Aaia\Chatbot\Knowledge\CreateKnowledgeTables;
 use Aaia\Chatbot\Knowledge\History\CreateVersionTable;
 use Aaia\Chatbot\Plugin;
+use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\SystemClock;
 use Aaia\Chatbot\Tests\Harness\SpareSite;
@@ -54,7 +55,7 @@ final class UpgradeTest extends \PHPUnit\Framework\TestCase {
 			$marks[ $row['public_id'] ] = (int) $row['weak_answers'] . (int) $row['flagged_answers'] . (int) $row['refused_answers'];
 		}
 		$this->assertSame( [ 'plain' => '000', 'weak' => '100', 'flagged' => '010', 'refused' => '001' ], $marks );
-		$settings = ( new Plugin( WP_PLUGIN_DIR . '/aaia-chatbot/aaia-chatbot.php' ) )->base->settings;
+		$settings = ( new Plugin( WP_PLUGIN_DIR . '/aaia-chatbot/aaia-chatbot.php' ) )->services->get( Settings::class );
 		$total    = ( new Usage( $database, new SystemClock(), new Prices( $settings ) ) )->total_cost( new \DateTimeImmutable( '2026-01-01' ), new \DateTimeImmutable( '2026-01-02' ) );
 		$this->assertSame( [ 0, 7, 7, 70 ], [ $total['micro'], $total['unknown_answers'], $total['answers'], $total['input_tokens'] ] );
 	}

@@ -5,18 +5,19 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Conversations;
 
 use Aaia\Chatbot\Conversations\AnswerService;
+use Aaia\Chatbot\Conversations\ConversationService;
+use Aaia\Chatbot\Conversations\DeskService;
 use Aaia\Chatbot\Conversations\IncomingMessage;
+use Aaia\Chatbot\Conversations\MessageRepository;
 use Aaia\Chatbot\Conversations\Parts;
 use Aaia\Chatbot\Conversations\Received;
 use Aaia\Chatbot\Conversations\TurnState;
 use Aaia\Chatbot\Http\Visitor;
-use Aaia\Chatbot\Plugin\Desk;
+use Aaia\Chatbot\Http\VisitorRepository;
 use Aaia\Chatbot\Support\Ids;
 use Aaia\Chatbot\Tests\ChatTestCase;
 
 final class AnswerServiceTest extends ChatTestCase {
-
-	private Desk $desk;
 
 	private AnswerService $answers;
 
@@ -24,8 +25,7 @@ final class AnswerServiceTest extends ChatTestCase {
 
 	protected function setUp(): void {
 		parent::setUp();
-		$this->desk    = $this->plugin->desk();
-		$this->answers = $this->desk->answers;
+		$this->answers = $this->plugin->services->get( AnswerService::class );
 		$this->ann     = new Visitor( null, Ids::random(), Ids::random(), time(), time() + 3600, null );
 	}
 
@@ -109,9 +109,9 @@ final class AnswerServiceTest extends ChatTestCase {
 
 	public function test_a_takeover_withdraws_what_the_visitor_was_asked(): void {
 		$lease = $this->asking();
-		$this->desk->desk->take_over( $lease->conversation->id, 1 );
+		$this->plugin->services->get( DeskService::class )->take_over( $lease->conversation->id, 1 );
 		$this->assertNull( $this->answers->resume_after_approval( $lease->turn, 'approval-0123456789', true, [] ) );
-		$this->assertSame( Parts::TOOL_DENIED, $this->desk->messages->by_id( $lease->answer->id )?->parts->tools()[0]['state'] );
+		$this->assertSame( Parts::TOOL_DENIED, $this->plugin->services->get( MessageRepository::class )->by_id( $lease->answer->id )?->parts->tools()[0]['state'] );
 		$this->assertNull( $this->answers->begin( $lease->turn->id ) );
 	}
 
@@ -140,13 +140,13 @@ final class AnswerServiceTest extends ChatTestCase {
 
 	public function test_ids_that_differ_in_case_only_are_two_messages(): void {
 		$this->asked( 'One', $this->ann, 'abcdefghijklmnop' );
-		$known = $this->plugin->base->visitors()->known( $this->ann ) ?? $this->ann;
+		$known = $this->plugin->services->get( VisitorRepository::class )->known( $this->ann ) ?? $this->ann;
 		$this->assertTrue( $this->asked( 'Two', $known, 'ABCDEFGHIJKLMNOP' )->is_new );
 		$this->assertFalse( $this->asked( 'One', $known, 'abcdefghijklmnop' )->is_new );
 	}
 
 	private function asked( string $text, ?Visitor $who = null, ?string $id = null ): Received {
-		return $this->desk->visitors->receive( $who ?? $this->ann, new IncomingMessage( null, $id ?? Ids::random(), $text, 'en_US' ) );
+		return $this->plugin->services->get( ConversationService::class )->receive( $who ?? $this->ann, new IncomingMessage( null, $id ?? Ids::random(), $text, 'en_US' ) );
 	}
 
 	private function asking( ?Visitor $who = null ): \Aaia\Chatbot\Conversations\Lease {

@@ -62,7 +62,7 @@ final class ConversationAccessTest extends AlertsTestCase {
 	public function test_the_summary_that_the_owner_has_sent_tells_everything(): void {
 		$this->hide();
 		$this->clock->pass( '30 seconds' );
-		$handler = $this->alerting()->handlers()[ Digests::NAME ]();
+		$handler = $this->wired()->get( Digests::class );
 		self::assertInstanceOf( Digests::class, $handler );
 		$handler->deliver( $handler->current() );
 		wp_set_current_user( 0 );

@@ -5,6 +5,7 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Conversations;
 
 use Aaia\Chatbot\Conversations\DeskService;
+use Aaia\Chatbot\Conversations\MessageRepository;
 use Aaia\Chatbot\Conversations\NewerMessage;
 use Aaia\Chatbot\Conversations\NotYours;
 use Aaia\Chatbot\Support\Ids;
@@ -23,7 +24,7 @@ final class DeskServiceTest extends ChatTestCase {
 
 	protected function setUp(): void {
 		parent::setUp();
-		$this->desk      = $this->plugin->desk()->desk;
+		$this->desk      = $this->plugin->services->get( DeskService::class );
 		$this->visitor   = $this->visitor();
 		$this->public_id = $this->visitor->says( 'Hello' )->get_data()['metadata']['conversation'];
 		$this->id        = (int) $this->row( 'conversations', 'public_id', $this->public_id )['id'];
@@ -37,7 +38,7 @@ final class DeskServiceTest extends ChatTestCase {
 	}
 
 	public function test_whoever_has_not_seen_the_newest_words_is_told_and_nothing_is_sent(): void {
-		$seen = $this->plugin->desk()->messages->newest( $this->id )?->public_id;
+		$seen = $this->plugin->services->get( MessageRepository::class )->newest( $this->id )?->public_id;
 		$this->visitor->says( 'One more thing', $this->public_id );
 		$before = $this->count_rows( 'messages' );
 		try {

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Faults;
 
+use Aaia\Chatbot\Settings\Settings;
+
 /** Requests killed in the middle of their work, for real. */
 final class KillTest extends \PHPUnit\Framework\TestCase {
 
@@ -21,7 +23,7 @@ final class KillTest extends \PHPUnit\Framework\TestCase {
 	}
 
 	public function test_a_killed_turn_loses_no_word_doubles_none_and_is_answered_in_the_end(): void {
-		$this->site->plugin->base->settings->save( [ 'provider' => 'scripted', 'turns_at_once' => 10 ] );
+		$this->site->plugin->services->get( Settings::class )->save( [ 'provider' => 'scripted', 'turns_at_once' => 10 ] );
 		$this->assert_only_kills( ( new Kills( $this->site ) )->turns( self::KILLS ) );
 	}
 

@@ -4,8 +4,13 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Faults;
 
+use Aaia\Chatbot\Knowledge\Index\IndexSearch;
+use Aaia\Chatbot\Knowledge\KnowledgeService;
+use Aaia\Chatbot\Knowledge\KnowledgeSources;
 use Aaia\Chatbot\Knowledge\SearchQuery;
 use Aaia\Chatbot\Knowledge\Sources\UnreadablePosts;
+use Aaia\Chatbot\Knowledge\SourceSync;
+use Aaia\Chatbot\Storage\Database;
 
 /** Syncs killed in the middle of their work, for real, and pages whose own code ends PHP. */
 final class KilledSyncTest extends \PHPUnit\Framework\TestCase {
@@ -41,8 +46,7 @@ final class KilledSyncTest extends \PHPUnit\Framework\TestCase {
 		for ( $number = 0; $number < self::PAGES; $number++ ) {
 			$this->page( "Pelican number$number. " . str_repeat( 'Some more words to be read and indexed. ', 100 ) );
 		}
-		$library = $this->site->plugin->library();
-		$library->service->clear();
+		$this->site->plugin->services->get( KnowledgeService::class )->clear();
 		$interrupted = 0;
 		for ( $kills = 0; $kills < self::KILLS; $kills += 2 ) {
 			$children = [ new Child( 'sync', [] ), new Child( 'sync', [] ) ];
@@ -55,12 +59,12 @@ final class KilledSyncTest extends \PHPUnit\Framework\TestCase {
 			}
 		}
 		self::assertGreaterThan( 0, $interrupted, 'At least one was at work when it was killed.' );
-		$source = $library->sources->all()[0];
-		self::assertTrue( $library->sync->run( $source, 60.0 ) );
+		$source = $this->site->plugin->services->get( KnowledgeSources::class )->all()[0];
+		self::assertTrue( $this->site->plugin->services->get( SourceSync::class )->run( $source, 60.0 ) );
 
 		$this->assert_every_page_is_known_once();
 		foreach ( [ 0, 31, self::PAGES - 1 ] as $number ) {
-			self::assertSame( 'post:' . $this->pages[ $number ], $library->index->search->search( new SearchQuery( "number$number" ) )[0]->external_id );
+			self::assertSame( 'post:' . $this->pages[ $number ], $this->site->plugin->services->get( IndexSearch::class )->search( new SearchQuery( "number$number" ) )[0]->external_id );
 		}
 	}
 
@@ -68,7 +72,7 @@ final class KilledSyncTest extends \PHPUnit\Framework\TestCase {
 		for ( $number = 0; $number < self::PAGES; $number++ ) {
 			$this->page( "Pelican number$number." );
 		}
-		$this->site->plugin->library()->service->clear();
+		$this->site->plugin->services->get( KnowledgeService::class )->clear();
 		$children = [ new Child( 'sync', [] ), new Child( 'import', [ 'pages' => 20 ] ), new Child( 'sync', [] ) ];
 		foreach ( $children as $child ) {
 			$child->end();
@@ -78,7 +82,7 @@ final class KilledSyncTest extends \PHPUnit\Framework\TestCase {
 		self::assertSame( 1, $this->site->count( 'jobs', 'unique_key', 'knowledge.sync:anew' ), 'The import asked once for another sync.' );
 		$this->site->work();
 		$this->assert_every_page_is_known_once();
-		self::assertSame( 'post:' . $this->pages[ self::PAGES + 19 ], $this->site->plugin->library()->index->search->search( new SearchQuery( 'toucan20' ) )[0]->external_id );
+		self::assertSame( 'post:' . $this->pages[ self::PAGES + 19 ], $this->site->plugin->services->get( IndexSearch::class )->search( new SearchQuery( 'toucan20' ) )[0]->external_id );
 	}
 
 	/** @return array<string, array{0: string}> */
@@ -114,7 +118,7 @@ final class KilledSyncTest extends \PHPUnit\Framework\TestCase {
 
 	/** @return list<array<string, ?string>> */
 	private function rows( string $table ): array {
-		$database = $this->site->plugin->base->database;
+		$database = $this->site->plugin->services->get( Database::class );
 		return $database->rows( 'SELECT * FROM %i', $database->table( $table ) );
 	}
 }

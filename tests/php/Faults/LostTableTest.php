@@ -4,6 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Faults;
 
+use Aaia\Chatbot\Conversations\MessageRepository;
 use Aaia\Chatbot\Plugin\Lifecycle;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 use Aaia\Chatbot\Support\Ids;
@@ -55,13 +56,13 @@ final class LostTableTest extends \PHPUnit\Framework\TestCase {
 	public function test_a_request_that_misses_a_table_asks_for_the_repair_when_it_ends(): void {
 		$found = $this->lose( 'messages', 0 );
 		try {
-			$this->site->plugin->desk()->messages->newest( 1 );
+			$this->site->plugin->services->get( MessageRepository::class )->newest( 1 );
 			$this->fail( 'It was there.' );
 		} catch ( DatabaseFailure $failure ) {
 			$this->assertTrue( $failure->is_of_lost_tables() );
 		}
 		$found();
-		$this->site->plugin->after_response();
+		$this->site->plugin->finish();
 		$this->assertNotFalse( wp_next_scheduled( Lifecycle::REPAIR ) );
 	}
 
@@ -72,11 +73,11 @@ final class LostTableTest extends \PHPUnit\Framework\TestCase {
 		wp_update_post( [ 'ID' => $page, 'post_content' => 'We open at ten.' ] );
 		wp_delete_post( $page, true );
 		$this->site->plugin->work();
-		$this->site->plugin->after_response();
+		$this->site->plugin->finish();
 		ob_start();
 		do_action( 'wp_head' );
 		do_action( 'wp_footer' );
-		$this->site->plugin->lifecycle()->upgrade();
+		$this->site->plugin->services->get( Lifecycle::class )->upgrade();
 		$this->site->plugin->serve_links();
 		ob_end_clean();
 		$words = $this->says( Ids::random(), $token );

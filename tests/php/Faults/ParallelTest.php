@@ -4,6 +4,9 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Faults;
 
+use Aaia\Chatbot\Jobs\JobQueue;
+use Aaia\Chatbot\Settings\Settings;
+use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Ids;
 
 /** The same thing asked for by several processes at the same moment. */
@@ -74,7 +77,7 @@ final class ParallelTest extends \PHPUnit\Framework\TestCase {
 	}
 
 	public function test_an_approval_given_by_several_tabs_at_once_makes_one_request(): void {
-		$this->site->plugin->base->settings->save( [ 'provider' => 'builtin' ] );
+		$this->site->plugin->services->get( Settings::class )->save( [ 'provider' => 'builtin' ] );
 		$token = $this->site->token();
 		$chat  = Ids::random();
 		$heard = '';
@@ -90,7 +93,7 @@ final class ParallelTest extends \PHPUnit\Framework\TestCase {
 	}
 
 	public function test_twenty_questions_at_once_stay_below_the_cap_of_costs_and_all_are_answered(): void {
-		$this->site->plugin->base->settings->save( [ 'model_prices' => [ 'scripted = 1 / 1' ], 'cost_cap_day' => '0.007', 'token_cap_month' => 1_000_000 ] );
+		$this->site->plugin->services->get( Settings::class )->save( [ 'model_prices' => [ 'scripted = 1 / 1' ], 'cost_cap_day' => '0.007', 'token_cap_month' => 1_000_000 ] );
 		$each = [];
 		for ( $number = 0; $number < 20; $number++ ) {
 			$each[] = [
@@ -102,7 +105,7 @@ final class ParallelTest extends \PHPUnit\Framework\TestCase {
 		}
 		$this->all_at_once( 'chat', $each );
 
-		$database = $this->site->plugin->base->database;
+		$database = $this->site->plugin->services->get( Database::class );
 		$answers  = array_count_values( array_column( $database->rows( 'SELECT model FROM %i', $database->table( 'answer_metrics' ) ), 'model' ) );
 		$this->assertSame( [ 'builtin', 'scripted' ], array_values( array_intersect( [ 'builtin', 'scripted' ], array_keys( $answers ) ) ) );
 		$this->assertSame( 20, array_sum( $answers ) );
@@ -116,14 +119,14 @@ final class ParallelTest extends \PHPUnit\Framework\TestCase {
 
 	public function test_several_workers_take_each_job_exactly_once(): void {
 		for ( $number = 0; $number < 60; $number++ ) {
-			$this->site->plugin->base->jobs->push( 'test', [ 'number' => $number ] );
+			$this->site->plugin->services->get( JobQueue::class )->push( 'test', [ 'number' => $number ] );
 		}
 		$pushed = array_column( $this->site->rows( 'jobs', 'handler', 'test' ), 'id' );
 		$this->assertCount( 60, $pushed );
 		preg_match_all( '/job (\d+)/', implode( "\n", $this->all_at_once( 'claim', array_fill( 0, 5, [] ) ) ), $found );
 		$this->assertSame( [], array_diff_key( $found[1], array_unique( $found[1] ) ), 'No job is taken twice.' );
 		$this->assertSame( [], array_diff( $pushed, $found[1] ), 'No job is left out.' );
-		$this->assertFalse( $this->site->plugin->base->jobs->is_due() );
+		$this->assertFalse( $this->site->plugin->services->get( JobQueue::class )->is_due() );
 	}
 
 	/**

@@ -4,8 +4,14 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Faults;
 
+use Aaia\Chatbot\Events\EventLog;
+use Aaia\Chatbot\Http\VisitorTokens;
+use Aaia\Chatbot\Jobs\JobQueue;
+use Aaia\Chatbot\Jobs\Worker;
 use Aaia\Chatbot\Plugin;
+use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Storage\Migrator;
 use Aaia\Chatbot\Support\Time;
 
 /**
@@ -39,7 +45,7 @@ final class RealSite {
 
 	public function __construct() {
 		$this->plugin   = new Plugin( WP_PLUGIN_DIR . '/aaia-chatbot/aaia-chatbot.php' );
-		$this->database = $this->plugin->base->database;
+		$this->database = $this->plugin->services->get( Database::class );
 		$this->mails    = (string) tempnam( sys_get_temp_dir(), 'aaia-mails-' );
 	}
 
@@ -55,13 +61,13 @@ final class RealSite {
 		self::record_mails( $this->mails );
 		$this->look();
 		$this->database->execute( 'DELETE FROM %i', $this->database->table( 'jobs' ) );
-		$this->plugin->base->settings->save( $settings + [ 'widget_enabled' => true, 'provider' => 'builtin' ] );
+		$this->plugin->services->get( Settings::class )->save( $settings + [ 'widget_enabled' => true, 'provider' => 'builtin' ] );
 	}
 
 	/** Ends: nothing is left. */
 	public function close(): void {
 		$this->put_back();
-		$this->plugin->base->settings->delete_all();
+		$this->plugin->services->get( Settings::class )->delete_all();
 		$GLOBALS['wp_filter']      = $this->hooks;
 		$GLOBALS['wp_rest_server'] = null;
 		$GLOBALS['phpmailer']      = $this->mailer;
@@ -83,7 +89,7 @@ final class RealSite {
 
 	/** A token of a new visitor. */
 	public function token(): string {
-		return $this->plugin->base->tokens()->issue( null, null )['token'];
+		return $this->plugin->services->get( VisitorTokens::class )->issue( null, null )['token'];
 	}
 
 	/** Lets all leases run out and makes what waits due, as if some minutes had passed; the limits of a minute begin anew. */
@@ -101,8 +107,8 @@ final class RealSite {
 
 	/** Serves all subscribers and does all due jobs. */
 	public function work(): void {
-		for ( $round = 0; $round < 20 && ( 0 === $round || $this->plugin->base->jobs->is_due() ); $round++ ) {
-			$this->plugin->worker()->run( 10.0 );
+		for ( $round = 0; $round < 20 && ( 0 === $round || $this->plugin->services->get( JobQueue::class )->is_due() ); $round++ ) {
+			$this->plugin->services->get( Worker::class )->run( 10.0 );
 		}
 	}
 
@@ -119,7 +125,7 @@ final class RealSite {
 	public function gaps_in_events(): int {
 		$row  = $this->database->row( 'SELECT COUNT(*) AS rows_there, MIN(id) AS first_id, MAX(id) AS last_id FROM %i', $this->database->table( 'events' ) );
 		$last = (int) ( $row['last_id'] ?? 0 );
-		return abs( $last - (int) ( $row['first_id'] ?? 1 ) + 1 - (int) ( $row['rows_there'] ?? 0 ) ) + abs( $last - $this->plugin->base->events->last_id() );
+		return abs( $last - (int) ( $row['first_id'] ?? 1 ) + 1 - (int) ( $row['rows_there'] ?? 0 ) ) + abs( $last - $this->plugin->services->get( EventLog::class )->last_id() );
 	}
 
 	/** @return list<array{id: string, text: string}> Every mail that was accepted. */
@@ -135,8 +141,8 @@ final class RealSite {
 	/** Whether a migration that was broken off on the current prefix can be finished, and leaves every table. */
 	public function migrates_to_the_end(): bool {
 		$plugin = new Plugin( WP_PLUGIN_DIR . '/aaia-chatbot/aaia-chatbot.php' );
-		$plugin->migrator()->migrate();
-		return $plugin->migrator()->is_current() && 'events' === $this->database->value( 'SELECT name FROM %i WHERE name = %s', $this->database->table( 'counters' ), 'events' )
+		$plugin->services->get( Migrator::class )->migrate();
+		return $plugin->services->get( Migrator::class )->is_current() && 'events' === $this->database->value( 'SELECT name FROM %i WHERE name = %s', $this->database->table( 'counters' ), 'events' )
 			&& $this->tables() === count( $this->database->rows( 'SHOW TABLES LIKE %s', $this->database->like( $this->database->table( '' ) ) . '%' ) );
 	}
 

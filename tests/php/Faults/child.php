@@ -10,11 +10,18 @@
 
 declare( strict_types=1 );
 
+use Aaia\Chatbot\Events\Dispatcher;
 use Aaia\Chatbot\Http\SseWriter;
 use Aaia\Chatbot\Http\StreamResponse;
 use Aaia\Chatbot\Http\StreamServer;
 use Aaia\Chatbot\Http\UnfinishedStream;
+use Aaia\Chatbot\Jobs\JobQueue;
+use Aaia\Chatbot\Jobs\Worker;
+use Aaia\Chatbot\Knowledge\KnowledgeSources;
+use Aaia\Chatbot\Knowledge\SourceSync;
 use Aaia\Chatbot\Plugin;
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Storage\Migrator;
 use Aaia\Chatbot\Tests\Faults\DeadlyPages;
 use Aaia\Chatbot\Tests\Faults\Kills;
 use Aaia\Chatbot\Tests\Faults\RealSite;
@@ -47,12 +54,12 @@ match ( $kind ) {
 	'chat', 'handover' => Kills::ask( $arguments['path'], $arguments['token'], $arguments['body'], static function ( string $bytes ): void {
 		echo $bytes;
 	} ),
-	'work'    => $plugin->worker()->run( 5.0 ),
-	'migrate' => $plugin->migrator()->migrate(),
+	'work'    => $plugin->services->get( Worker::class )->run( 5.0 ),
+	'migrate' => $plugin->services->get( Migrator::class )->migrate(),
 	'claim'   => ( static function () use ( $plugin ): void {
-		for ( $job = $plugin->base->jobs->claim( 60 ); null !== $job; $job = $plugin->base->jobs->claim( 60 ) ) {
+		for ( $job = $plugin->services->get( JobQueue::class )->claim( 60 ); null !== $job; $job = $plugin->services->get( JobQueue::class )->claim( 60 ) ) {
 			echo 'job ', $job->job->id, "\n";
-			$plugin->base->jobs->finish( $job );
+			$plugin->services->get( JobQueue::class )->finish( $job );
 		}
 	} )(),
 	'stream'  => ( static function () use ( $arguments ): void {
@@ -69,8 +76,8 @@ match ( $kind ) {
 			};
 		}, 200 ) );
 	} )(),
-	'drain'   => $plugin->dispatcher()->drain( 5.0 ),
-	'sync'    => $plugin->library()->sync->run( $plugin->library()->sources->all()[0], 60.0 ),
+	'drain'   => $plugin->services->get( Dispatcher::class )->drain( 5.0 ),
+	'sync'    => $plugin->services->get( SourceSync::class )->run( $plugin->services->get( KnowledgeSources::class )->all()[0], 60.0 ),
 	'import'  => ( static function () use ( $arguments ): void {
 		define( 'WP_IMPORTING', true );
 		for ( $number = 1; $number <= $arguments['pages']; $number++ ) {
@@ -78,8 +85,8 @@ match ( $kind ) {
 		}
 	} )(),
 	'read'    => print DeadlyPages::read( $arguments['post'], $arguments['how'] ),
-	default   => $plugin->base->database->transaction( static function () use ( $plugin, $arguments ): void {
-		$plugin->base->database->execute( 'UPDATE %i SET value = value + 0 WHERE name = %s', $plugin->base->database->table( 'counters' ), 'events' );
+	default   => $plugin->services->get( Database::class )->transaction( static function () use ( $plugin, $arguments ): void {
+		$plugin->services->get( Database::class )->execute( 'UPDATE %i SET value = value + 0 WHERE name = %s', $plugin->services->get( Database::class )->table( 'counters' ), 'events' );
 		echo "holding\n";
 		usleep( $arguments['milliseconds'] * 1000 );
 	} ),

@@ -4,6 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Http;
 
+use Aaia\Chatbot\Http\ClientAddress;
 use Aaia\Chatbot\Tests\ChatTestCase;
 
 final class ClientAddressTest extends ChatTestCase {
@@ -36,13 +37,13 @@ final class ClientAddressTest extends ChatTestCase {
 		if ( null !== $forwarded ) {
 			$_SERVER['HTTP_X_FORWARDED_FOR'] = $forwarded;
 		}
-		$this->assertSame( $expected, $this->plugin->base->address()->ip() );
+		$this->assertSame( $expected, $this->plugin->services->get( ClientAddress::class )->ip() );
 	}
 
 	public function test_what_is_kept_tells_addresses_apart_and_nothing_else(): void {
 		$hash = function ( string $address ): string {
 			$_SERVER['REMOTE_ADDR'] = $address;
-			return $this->plugin->base->address()->hash();
+			return $this->plugin->services->get( ClientAddress::class )->hash();
 		};
 		$this->assertSame( $hash( '192.0.2.1' ), $hash( '192.0.2.1' ) );
 		$this->assertNotSame( $hash( '192.0.2.1' ), $hash( '192.0.2.2' ) );

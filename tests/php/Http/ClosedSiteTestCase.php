@@ -5,6 +5,7 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Http;
 
 use Aaia\Chatbot\Http\FrontPage;
+use Aaia\Chatbot\Http\GuestAccess;
 use Aaia\Chatbot\Http\GuestRequests;
 use Aaia\Chatbot\Tests\ChatTestCase;
 
@@ -13,7 +14,7 @@ abstract class ClosedSiteTestCase extends ChatTestCase {
 
 	protected function setUp(): void {
 		parent::setUp();
-		( new GuestRequests( $this->plugin->base->access() ) )->register();
+		$this->attach( $this->plugin->services, GuestRequests::class );
 	}
 
 	protected function tearDown(): void {
@@ -28,7 +29,7 @@ abstract class ClosedSiteTestCase extends ChatTestCase {
 
 	/** What the front page was when it was looked at. */
 	protected function seen( FrontPage $front, bool $is_rest_closed = false ): void {
-		$this->plugin->base->access()->note( $front, $is_rest_closed );
+		$this->plugin->services->get( GuestAccess::class )->note( $front, $is_rest_closed );
 	}
 
 	/**

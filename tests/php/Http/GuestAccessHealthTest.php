@@ -7,14 +7,13 @@ namespace Aaia\Chatbot\Tests\Http;
 use Aaia\Chatbot\Http\FrontPage;
 use Aaia\Chatbot\Http\GuestAccess;
 use Aaia\Chatbot\Http\GuestAccessHealth;
-use Aaia\Chatbot\Http\GuestLook;
 use PHPUnit\Framework\Attributes\DataProvider;
 
 /** What the owner is told of who may use the chat. */
 final class GuestAccessHealthTest extends ClosedSiteTestCase {
 
 	private function health(): GuestAccessHealth {
-		return new GuestAccessHealth( $this->plugin->base->access(), $this->plugin->base->settings, fn(): GuestLook => $this->plugin->look() );
+		return $this->plugin->services->get( GuestAccessHealth::class );
 	}
 
 	/** @param array<string, mixed>|\WP_Error $front */
@@ -52,7 +51,7 @@ final class GuestAccessHealthTest extends ClosedSiteTestCase {
 	}
 
 	public function test_site_health_asks_on_its_page_and_in_its_weekly_check(): void {
-		$tests = $this->plugin->add_health_tests( [ 'direct' => [], 'async' => [] ] );
+		$tests = apply_filters( 'site_status_tests', [ 'direct' => [], 'async' => [] ] );
 		$test  = $tests['async']['aaia_chatbot_guests'];
 		$this->assertSame( [ rest_url( 'aaia-chatbot/v1/access/health' ), true ], [ $test['test'], $test['has_rest'] ] );
 		$this->site_answers( [ 'response' => [ 'code' => 200 ] ] );

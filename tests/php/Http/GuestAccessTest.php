@@ -4,10 +4,16 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Http;
 
+use Aaia\Chatbot\Http\AccessChanges;
 use Aaia\Chatbot\Http\FrontPage;
 use Aaia\Chatbot\Http\GuestAccess;
-use Aaia\Chatbot\Http\GuestAccessModule;
 use Aaia\Chatbot\Http\LookAsGuest;
+use Aaia\Chatbot\Knowledge\IndexPost;
+use Aaia\Chatbot\Knowledge\KnowledgeSources;
+use Aaia\Chatbot\Knowledge\SourceSync;
+use Aaia\Chatbot\Plugin;
+use Aaia\Chatbot\Settings\Settings;
+use Aaia\Chatbot\Storage\SiteState;
 
 /** What a closed site means for visitors, guests of its pages, and what the assistant reads. */
 final class GuestAccessTest extends ClosedSiteTestCase {
@@ -52,13 +58,13 @@ final class GuestAccessTest extends ClosedSiteTestCase {
 		$visitor = $this->visitor();
 		$this->seen( FrontPage::Password );
 		$asked = 0;
-		foreach ( $this->plugin->routes() as $route ) {
-			$path = (string) preg_replace( '/\{[a-z]+\}/', 'abcdefghijklmnopqrstuv', $route->path() );
+		foreach ( Plugin::operations() as [ 'operation' => $route ] ) {
+			$path = (string) preg_replace( '/\{[a-z]+\}/', 'abcdefghijklmnopqrstuv', $route->path );
 			if ( 1 !== preg_match( '#\A/(widget|session|chat)(?!/completions)(/|\z)#', $path ) ) {
 				continue;
 			}
 			++$asked;
-			$answer = $visitor->asks( $route->method(), $path, 'GET' === $route->method() ? null : [] );
+			$answer = $visitor->asks( $route->method, $path, 'GET' === $route->method ? null : [] );
 			$this->assertSame( 'aaia_site_closed', $answer->get_data()['code'] ?? '', $path );
 		}
 		$this->assertGreaterThan( 12, $asked );
@@ -68,7 +74,7 @@ final class GuestAccessTest extends ClosedSiteTestCase {
 		$this->seen( FrontPage::Open );
 		get_option( 'aaia_chatbot_state' );
 		$before = self::wpdb()->num_queries;
-		$access = new GuestAccess( $this->plugin->base->settings, $this->plugin->base->state );
+		$access = new GuestAccess( $this->plugin->services->get( Settings::class ), $this->plugin->services->get( SiteState::class ) );
 		$this->assertSame( [ true, true, true ], [ $access->admits_visitors(), $access->shows_chat(), $access->may_be_read() ] );
 		$this->assertSame( $before, self::wpdb()->num_queries );
 	}
@@ -77,21 +83,21 @@ final class GuestAccessTest extends ClosedSiteTestCase {
 		$known = fn( \WP_Post $page ): ?string => $this->database()->value( 'SELECT title FROM %i WHERE external_id = %s', $this->database()->table( 'knowledge_documents' ), 'post:' . $page->ID );
 		$stays = $this->page( 'Public', 'A rhinoceros costs 12 euros.' );
 		$goes  = $this->page( 'Old', 'A hippopotamus costs 12 euros.' );
-		$this->plugin->library()->index_post()->index( $stays->ID );
-		$this->plugin->library()->index_post()->index( $goes->ID );
+		$this->plugin->services->get( IndexPost::class )->index( $stays->ID );
+		$this->plugin->services->get( IndexPost::class )->index( $goes->ID );
 
 		$this->seen( FrontPage::Login );
 		wp_update_post( [ 'ID' => $stays->ID, 'post_title' => 'For members' ] );
 		wp_update_post( [ 'ID' => $goes->ID, 'post_status' => 'draft' ] );
-		$this->plugin->library()->index_post()->index( $stays->ID );
-		$this->plugin->library()->index_post()->index( $goes->ID );
-		foreach ( $this->plugin->library()->sources->all() as $source ) {
-			$this->assertTrue( $this->plugin->library()->sync->run( $source, 5.0 ) );
+		$this->plugin->services->get( IndexPost::class )->index( $stays->ID );
+		$this->plugin->services->get( IndexPost::class )->index( $goes->ID );
+		foreach ( $this->plugin->services->get( KnowledgeSources::class )->all() as $source ) {
+			$this->assertTrue( $this->plugin->services->get( SourceSync::class )->run( $source, 5.0 ) );
 		}
 		$this->assertSame( [ 'Public', null ], [ $known( $stays ), $known( $goes ) ] );
 
 		$this->settings( [ GuestAccess::SETTING => true ] );
-		$this->plugin->library()->index_post()->index( $stays->ID );
+		$this->plugin->services->get( IndexPost::class )->index( $stays->ID );
 		$this->assertSame( 'For members', $known( $stays ) );
 	}
 
@@ -120,7 +126,9 @@ final class GuestAccessTest extends ClosedSiteTestCase {
 	private function looks_after( callable $act ): bool {
 		$this->database()->execute( 'DELETE FROM %i WHERE handler = %s', $this->database()->table( 'jobs' ), LookAsGuest::NAME );
 		$hooks = array_map( static fn( \WP_Hook $hook ): \WP_Hook => clone $hook, $GLOBALS['wp_filter'] );
-		( new GuestAccessModule( $this->plugin->base->database, $this->plugin->base->jobs, $this->plugin->base->state ) )->register();
+		$plugin = new Plugin( WP_PLUGIN_DIR . '/aaia-chatbot/aaia-chatbot.php' );
+		$this->attach( $plugin->services, AccessChanges::class );
+		$plugin->watch_access();
 		$act();
 		$GLOBALS['wp_filter'] = $hooks;
 		return null !== $this->database()->value( 'SELECT id FROM %i WHERE handler = %s', $this->database()->table( 'jobs' ), LookAsGuest::NAME );

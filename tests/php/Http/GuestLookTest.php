@@ -6,7 +6,10 @@ namespace Aaia\Chatbot\Tests\Http;
 
 use Aaia\Chatbot\Http\FrontPage;
 use Aaia\Chatbot\Http\GuestAccess;
+use Aaia\Chatbot\Http\GuestLook;
 use Aaia\Chatbot\Http\LookAsGuest;
+use Aaia\Chatbot\Jobs\JobQueue;
+use Aaia\Chatbot\Knowledge\IndexPost;
 use Aaia\Chatbot\Tests\Harness\PlannedSite;
 use PHPUnit\Framework\Attributes\DataProvider;
 
@@ -49,7 +52,7 @@ final class GuestLookTest extends ClosedSiteTestCase {
 	}
 
 	private function access(): GuestAccess {
-		return $this->plugin->base->access();
+		return $this->plugin->services->get( GuestAccess::class );
 	}
 
 	/** @return array<string, array{array<string, mixed>, ?FrontPage}> */
@@ -75,7 +78,7 @@ final class GuestLookTest extends ClosedSiteTestCase {
 	#[DataProvider( 'fronts' )]
 	public function test_the_front_page_tells_whether_the_site_is_closed( array $front, ?FrontPage $seen ): void {
 		$this->site_answers( $front );
-		$this->assertSame( $seen, $this->plugin->look()->look() );
+		$this->assertSame( $seen, $this->plugin->services->get( GuestLook::class )->look() );
 		$this->assertSame( $seen, $this->access()->front_page() );
 		$this->assertSame( null !== $seen && FrontPage::Open !== $seen, $this->access()->is_closed() );
 	}
@@ -86,17 +89,17 @@ final class GuestLookTest extends ClosedSiteTestCase {
 		foreach ( [ FrontPage::Login, FrontPage::Open ] as $before ) {
 			$this->seen( $before );
 			$this->site_answers( $front );
-			$this->plugin->look()->look();
+			$this->plugin->services->get( GuestLook::class )->look();
 			$this->assertSame( $seen ?? $before, $this->access()->front_page() );
 		}
 	}
 
 	public function test_at_first_the_plugins_of_the_rest_api_stand_for_a_front_page_that_cannot_be_seen(): void {
 		$this->answer_http( static fn(): \WP_Error => new \WP_Error( 'http_request_failed', 'cURL error 7: Failed to connect' ) );
-		$this->assertNull( $this->plugin->look()->look() );
+		$this->assertNull( $this->plugin->services->get( GuestLook::class )->look() );
 		$this->assertFalse( $this->access()->is_closed() );
 		$this->with_plugin( 'force-login' );
-		$this->assertNull( $this->plugin->look()->look() );
+		$this->assertNull( $this->plugin->services->get( GuestLook::class )->look() );
 		$this->assertTrue( $this->access()->is_closed() );
 		$this->assertFalse( $this->access()->shows_chat() );
 		$this->assertFalse( $this->access()->may_be_read() );
@@ -104,10 +107,10 @@ final class GuestLookTest extends ClosedSiteTestCase {
 
 	public function test_an_open_site_may_close_its_rest_api_only(): void {
 		$this->site_answers( [ 'body' => 'Welcome' ], [ 'status' => 401 ] );
-		$this->plugin->look()->look();
+		$this->plugin->services->get( GuestLook::class )->look();
 		$this->assertSame( [ false, true, false, true ], [ $this->access()->is_closed(), $this->access()->is_rest_closed(), $this->access()->shows_chat(), $this->access()->may_be_read() ] );
 		$this->site_answers( [ 'body' => 'Welcome' ] );
-		$this->plugin->look()->look();
+		$this->plugin->services->get( GuestLook::class )->look();
 		$this->assertTrue( $this->access()->shows_chat() );
 	}
 
@@ -116,14 +119,14 @@ final class GuestLookTest extends ClosedSiteTestCase {
 		$path = (string) preg_replace( '#\Ahttps?://[^/]+#', '', (string) get_permalink( $page ) );
 		$to   = [ 'status' => 302, 'headers' => [ 'location' => '/welcome/' ] ];
 		$this->site_answers( $to, [ 'body' => '{}' ], [ '/welcome/' => [ 'body' => 'Join us' ], $path => $to ] );
-		$this->assertSame( FrontPage::Landing, $this->plugin->look()->look() );
+		$this->assertSame( FrontPage::Landing, $this->plugin->services->get( GuestLook::class )->look() );
 
 		$this->site_answers( $to, [ 'body' => '{}' ], [ '/welcome/' => [ 'body' => 'Bienvenue' ], $path => [ 'body' => 'Prices' ] ] );
-		$this->assertSame( FrontPage::Open, $this->plugin->look()->look(), 'A front page in the visitor’s language closes nothing.' );
+		$this->assertSame( FrontPage::Open, $this->plugin->services->get( GuestLook::class )->look(), 'A front page in the visitor’s language closes nothing.' );
 	}
 
 	public function test_a_look_asks_the_site_itself_and_little(): void {
-		$this->plugin->look()->look();
+		$this->plugin->services->get( GuestLook::class )->look();
 		$this->assertSame( [ '/', $this->widget_path() ], self::$site->paths() );
 		foreach ( self::$site->journal() as $request ) {
 			$this->assertArrayNotHasKey( 'cookie', $request['headers'] );
@@ -132,12 +135,12 @@ final class GuestLookTest extends ClosedSiteTestCase {
 	}
 
 	public function test_what_did_not_change_is_not_written_again(): void {
-		$this->plugin->look()->look();
+		$this->plugin->services->get( GuestLook::class )->look();
 		$writes = 0;
 		add_action( 'update_option', static function () use ( &$writes ): void {
 			++$writes;
 		} );
-		$this->plugin->look()->look();
+		$this->plugin->services->get( GuestLook::class )->look();
 		$this->assertSame( 0, $writes );
 	}
 
@@ -147,11 +150,11 @@ final class GuestLookTest extends ClosedSiteTestCase {
 		$this->assertTrue( $this->access()->is_closed() );
 
 		$page = $this->page( 'Prices', 'A rhinoceros costs 12 euros.' );
-		$this->plugin->library()->index_post()->index( $page->ID );
+		$this->plugin->services->get( IndexPost::class )->index( $page->ID );
 		$this->assertNull( $this->known( $page ) );
 
 		$this->site_answers( [ 'body' => 'Welcome' ] );
-		LookAsGuest::queue( $this->plugin->base->jobs );
+		LookAsGuest::queue( $this->plugin->services->get( JobQueue::class ) );
 		$this->work();
 		$this->assertFalse( $this->access()->is_closed() );
 		$this->assertNotNull( $this->known( $page ) );

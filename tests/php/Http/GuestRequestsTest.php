@@ -134,7 +134,7 @@ final class GuestRequestsTest extends ClosedSiteTestCase {
 	}
 
 	public function test_plugins_are_asked_about_a_guest_whoever_asks(): void {
-		$requests = new GuestRequests( $this->plugin->base->access() );
+		$requests = new GuestRequests( $this->plugin->services->get( GuestAccess::class ) );
 		$user     = $this->sign_in();
 		$this->assertFalse( $requests->refuse_a_guest() );
 		$this->with_plugin( 'rest-for-members' );
@@ -145,7 +145,7 @@ final class GuestRequestsTest extends ClosedSiteTestCase {
 
 	public function test_a_plugin_that_fails_when_it_is_asked_refuses(): void {
 		add_filter( 'rest_authentication_errors', static fn(): never => throw new \RuntimeException( 'Broken.' ) );
-		$this->assertTrue( ( new GuestRequests( $this->plugin->base->access() ) )->refuse_a_guest() );
+		$this->assertTrue( ( new GuestRequests( $this->plugin->services->get( GuestAccess::class ) ) )->refuse_a_guest() );
 	}
 
 	public function test_what_is_no_refusal_of_guests_keeps_its_words(): void {

@@ -5,6 +5,7 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Http;
 
 use Aaia\Chatbot\Http\Cursor;
+use Aaia\Chatbot\Http\Origins;
 use Aaia\Chatbot\Tests\ChatTestCase;
 
 final class OriginsTest extends ChatTestCase {
@@ -34,7 +35,7 @@ final class OriginsTest extends ChatTestCase {
 	#[\PHPUnit\Framework\Attributes\DataProvider( 'origins' )]
 	public function test_only_the_site_and_named_sites_may_talk_to_the_chat( ?string $origin, bool $allowed ): void {
 		$this->settings( [ 'allowed_origins' => [ 'https://shop.example/', 'https://dev.example:8443' ] ] );
-		$this->assertSame( $allowed, $this->plugin->base->origins()->allows( $origin ) );
+		$this->assertSame( $allowed, $this->plugin->services->get( Origins::class )->allows( $origin ) );
 	}
 
 	public function test_a_place_in_the_log_opens_for_whom_it_was_sealed_and_unchanged_only(): void {

@@ -4,6 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Http;
 
+use Aaia\Chatbot\Http\ClientAddress;
 use Aaia\Chatbot\Http\RateLimiter;
 use Aaia\Chatbot\Http\Visitor;
 use Aaia\Chatbot\Tests\ChatTestCase;
@@ -22,7 +23,7 @@ final class RateLimiterTest extends ChatTestCase {
 		parent::setUp();
 		$this->server  = $_SERVER;
 		$this->clock   = new TestClock( '2026-03-02 09:00:10' );
-		$this->limiter = new RateLimiter( $this->database(), $this->clock, $this->plugin->base->address() );
+		$this->limiter = new RateLimiter( $this->database(), $this->clock, $this->plugin->services->get( ClientAddress::class ) );
 	}
 
 	protected function tearDown(): void {

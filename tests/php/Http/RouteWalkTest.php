@@ -5,7 +5,9 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Http;
 
 use Aaia\Chatbot\Http\Route;
+use Aaia\Chatbot\Http\VisitorController;
 use Aaia\Chatbot\Http\VisitorRoute;
+use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Tests\ChatTestCase;
 
 /** Walks every route that WordPress knows of ours. */
@@ -43,12 +45,12 @@ final class RouteWalkTest extends ChatTestCase {
 
 	public function test_a_subscriber_may_do_nothing_on_staff_routes(): void {
 		$this->sign_in( 'subscriber' );
-		foreach ( $this->plugin->routes() as $route ) {
-			if ( $route instanceof VisitorRoute || in_array( $route->method() . ' ' . $route->path(), self::PUBLIC_ROUTES, true ) ) {
+		foreach ( Plugin::operations() as [ 'operation' => $route, 'controller' => $controller ] ) {
+			if ( $this->is_for_visitors( $controller ) || in_array( $route->method . ' ' . $route->path, self::PUBLIC_ROUTES, true ) ) {
 				continue;
 			}
-			$answer = $this->rest( $route->method(), $this->filled( $route->path() ), 'GET' === $route->method() ? null : [] );
-			$this->assertSame( 403, $answer->get_status(), $route->method() . ' ' . $route->path() );
+			$answer = $this->rest( $route->method, $this->filled( $route->path ), 'GET' === $route->method ? null : [] );
+			$this->assertSame( 403, $answer->get_status(), $route->method . ' ' . $route->path );
 		}
 	}
 
@@ -56,17 +58,17 @@ final class RouteWalkTest extends ChatTestCase {
 		$visitor = $this->visitor();
 		$visitor->says( 'Hello' );
 		$seen = 0;
-		foreach ( $this->plugin->routes() as $route ) {
-			if ( ! $route instanceof VisitorRoute && '/session' !== $route->path() ) {
+		foreach ( Plugin::operations() as [ 'operation' => $route, 'controller' => $controller ] ) {
+			if ( ! $this->is_for_visitors( $controller ) && '/session' !== $route->path ) {
 				continue;
 			}
-			$answer  = $visitor->asks( $route->method(), $this->filled( $route->path() ), 'GET' === $route->method() ? null : [] );
+			$answer  = $visitor->asks( $route->method, $this->filled( $route->path ), 'GET' === $route->method ? null : [] );
 			$headers = $answer->get_headers();
 			if ( ! isset( $headers['Cache-Control'] ) && $answer->get_status() >= 400 ) {
 				// Refusals made before the route answers; WordPress sends its own no-cache headers with errors of the REST API.
 				continue;
 			}
-			$this->assertSame( 'no-store, private', $headers['Cache-Control'] ?? '', $route->path() );
+			$this->assertSame( 'no-store, private', $headers['Cache-Control'] ?? '', $route->path );
 			++$seen;
 		}
 		$this->assertGreaterThan( 8, $seen );
@@ -75,8 +77,8 @@ final class RouteWalkTest extends ChatTestCase {
 	/** @return list<array{string, string}> Method and path of every endpoint. */
 	private function endpoints(): array {
 		$endpoints = [];
-		foreach ( $this->plugin->routes() as $route ) {
-			$endpoints[] = [ $route->method(), $route->path() ];
+		foreach ( Plugin::operations() as [ 'operation' => $route, 'controller' => $controller ] ) {
+			$endpoints[] = [ $route->method, $route->path ];
 		}
 		$registered = 0;
 		foreach ( rest_get_server()->get_routes( Route::API ) as $path => $handlers ) {
@@ -89,5 +91,9 @@ final class RouteWalkTest extends ChatTestCase {
 
 	private function filled( string $path ): string {
 		return (string) preg_replace( '/\{[a-z]+\}/', 'abcdefghijklmnopqrstuv', $path );
+	}
+
+	private function is_for_visitors( string $controller ): bool {
+		return is_subclass_of( $controller, VisitorRoute::class ) || is_subclass_of( $controller, VisitorController::class );
 	}
 }

@@ -4,7 +4,9 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Http;
 
+use Aaia\Chatbot\Http\VisitorController;
 use Aaia\Chatbot\Http\VisitorRoute;
+use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Support\Ids;
 use Aaia\Chatbot\Tests\ChatTestCase;
 use Aaia\Chatbot\Tests\Harness\TestVisitor;
@@ -40,15 +42,15 @@ final class VisitorLimitsTest extends ChatTestCase {
 
 	public function test_every_act_of_a_visitor_is_limited_and_says_when_to_come_back(): void {
 		$walked = 0;
-		foreach ( $this->plugin->routes() as $route ) {
-			$name = $route->method() . ' ' . $route->path();
-			if ( ! $route instanceof VisitorRoute || 'GET /session/updates' === $name ) {
+		foreach ( Plugin::operations() as [ 'operation' => $route, 'controller' => $controller ] ) {
+			$name = $route->method . ' ' . $route->path;
+			if ( ! $this->is_for_visitors( $controller ) || 'GET /session/updates' === $name ) {
 				continue;
 			}
 			$this->assertArrayHasKey( $name, $this->bodies(), 'A new route of visitors: which act does it count as?' );
 			$visitor = $this->visitor();
-			$path    = (string) preg_replace_callback( '/\{\w+\}/', static fn(): string => Ids::random(), $route->path() );
-			$ask     = fn(): \WP_REST_Response => $visitor->asks( $route->method(), $path, 'GET' === $route->method() ? null : $this->bodies()[ $name ] );
+			$path    = (string) preg_replace_callback( '/\{\w+\}/', static fn(): string => Ids::random(), $route->path );
+			$ask     = fn(): \WP_REST_Response => $visitor->asks( $route->method, $path, 'GET' === $route->method ? null : $this->bodies()[ $name ] );
 			$this->assertNotSame( 429, $ask()->get_status(), $name );
 			$this->use_up_all_limits();
 			$this->assert_refused( $ask(), $name );
@@ -116,5 +118,9 @@ final class VisitorLimitsTest extends ChatTestCase {
 
 	private function forget_all_limits(): void {
 		$this->database()->execute( 'DELETE FROM %i', $this->database()->table( 'rate_limits' ) );
+	}
+
+	private function is_for_visitors( string $controller ): bool {
+		return is_subclass_of( $controller, VisitorRoute::class ) || is_subclass_of( $controller, VisitorController::class );
 	}
 }

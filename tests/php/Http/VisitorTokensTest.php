@@ -5,6 +5,7 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Http;
 
 use Aaia\Chatbot\Http\TokenState;
+use Aaia\Chatbot\Http\VisitorRepository;
 use Aaia\Chatbot\Http\VisitorTokens;
 use Aaia\Chatbot\Storage\SiteState;
 use Aaia\Chatbot\Support\Ids;
@@ -58,7 +59,7 @@ final class VisitorTokensTest extends ChatTestCase {
 		$visitor = $this->visitor();
 		$id      = $visitor->says( 'Hello' )->get_data()['metadata']['conversation'];
 		$row     = $this->row( 'visitors', 'locale', get_locale() );
-		$this->plugin->base->visitors()->revoke_all( (int) $row['id'] );
+		$this->plugin->services->get( VisitorRepository::class )->revoke_all( (int) $row['id'] );
 		$this->assertSame( 401, $visitor->asks( 'GET', "/chat/$id/messages" )->get_status() );
 		$visitor->begins();
 		$this->assertSame( 404, $visitor->asks( 'GET', "/chat/$id/messages" )->get_status(), 'A new token, but of another visitor.' );

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Inbox;
 
+use Aaia\Chatbot\Conversations\ConversationAccess;
+use Aaia\Chatbot\Conversations\DeskService;
 use Aaia\Chatbot\Inbox\AdminPages;
 use Aaia\Chatbot\Inbox\InboxRepository;
 
@@ -35,7 +37,7 @@ final class AdminPagesTest extends InboxTestCase {
 		$this->sign_in();
 		$this->says( 'one' );
 		$this->says( 'two' );
-		$this->desk->desk->mark_read( $this->says( 'three' )->conversation->id );
+		$this->services->get( DeskService::class )->mark_read( $this->says( 'three' )->conversation->id );
 		$this->pages()->add_menus();
 
 		$entry = $this->entry();
@@ -77,7 +79,7 @@ final class AdminPagesTest extends InboxTestCase {
 	}
 
 	private function pages(): AdminPages {
-		return new AdminPages( dirname( __DIR__, 3 ) . '/aaia-chatbot.php', new InboxRepository( $this->database(), $this->desk->access ) );
+		return new AdminPages( dirname( __DIR__, 3 ) . '/aaia-chatbot.php', new InboxRepository( $this->database(), $this->services->get( ConversationAccess::class ) ) );
 	}
 
 	private function entry(): string {

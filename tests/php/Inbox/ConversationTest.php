@@ -4,10 +4,14 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Inbox;
 
+use Aaia\Chatbot\Conversations\ConversationRepository;
+use Aaia\Chatbot\Conversations\DeskService;
+use Aaia\Chatbot\Conversations\RatingService;
 use Aaia\Chatbot\Conversations\Status;
 use Aaia\Chatbot\Inbox\Snooze;
 use Aaia\Chatbot\Inbox\WakeConversation;
 use Aaia\Chatbot\Jobs\Job;
+use Aaia\Chatbot\Jobs\JobQueue;
 
 /** What agents do with one conversation. */
 final class ConversationTest extends InboxTestCase {
@@ -16,7 +20,7 @@ final class ConversationTest extends InboxTestCase {
 		$me       = $this->sign_in();
 		$received = $this->says( '<b>How</b> much?' );
 		$this->answers( $received, 'It costs **5 €**.' );
-		$this->desk->desk->reply( $received->conversation->id, $me->ID, 'Ask Paul.', true, null, null );
+		$this->services->get( DeskService::class )->reply( $received->conversation->id, $me->ID, 'Ask Paul.', true, null, null );
 
 		$thread = $this->rest( 'GET', $this->path( $received ) . '/messages' )->get_data();
 		self::assertSame( [ 'visitor', 'assistant', 'agent' ], array_column( $thread['items'], 'author' ) );
@@ -120,7 +124,7 @@ final class ConversationTest extends InboxTestCase {
 		$queued = $this->database()->row( 'SELECT payload, run_at FROM %i WHERE handler = %s', $this->database()->table( 'jobs' ), WakeConversation::NAME );
 		self::assertSame( $snoozed['snoozed_until'], str_replace( ' ', 'T', (string) ( $queued['run_at'] ?? '' ) ) . 'Z' );
 
-		$wake = new WakeConversation( $this->clock, $this->desk->conversations, $this->desk->desk, $this->base->jobs );
+		$wake = new WakeConversation( $this->clock, $this->services->get( ConversationRepository::class ), $this->services->get( DeskService::class ), $this->services->get( JobQueue::class ) );
 		$job  = new Job( 1, WakeConversation::NAME, [ 'conversation' => $received->conversation->id ], 1 );
 		$wake->handle( $job );
 		self::assertSame( Status::Snoozed, $this->now( $received )->status, 'Too early.' );
@@ -165,7 +169,7 @@ final class ConversationTest extends InboxTestCase {
 	public function test_a_rating_can_be_taken_back(): void {
 		$this->sign_in();
 		$received = $this->says( 'hello' );
-		$this->desk->ratings->rate( $received->question, 'down', 'Wrong!' );
+		$this->services->get( RatingService::class )->rate( $received->question, 'down', 'Wrong!' );
 		$path = $this->path( $received ) . '/messages/' . $received->question->public_id . '/rating';
 
 		self::assertNull( $this->rest( 'PUT', $path, [ 'value' => null ] )->get_data()['rating'] );

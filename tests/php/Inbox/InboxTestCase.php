@@ -4,13 +4,17 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Inbox;
 
+use Aaia\Chatbot\Conversations\AnswerService;
 use Aaia\Chatbot\Conversations\Conversation;
+use Aaia\Chatbot\Conversations\ConversationRepository;
+use Aaia\Chatbot\Conversations\ConversationService;
 use Aaia\Chatbot\Conversations\IncomingMessage;
 use Aaia\Chatbot\Conversations\Parts;
 use Aaia\Chatbot\Conversations\Received;
 use Aaia\Chatbot\Http\Visitor;
-use Aaia\Chatbot\Plugin\Desk;
-use Aaia\Chatbot\Plugin\Foundation;
+use Aaia\Chatbot\Http\VisitorTokens;
+use Aaia\Chatbot\Services;
+use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Ids;
 use Aaia\Chatbot\Tests\Harness\TestClock;
 use Aaia\Chatbot\Tests\TestCase;
@@ -20,40 +24,37 @@ abstract class InboxTestCase extends TestCase {
 
 	protected TestClock $clock;
 
-	protected Foundation $base;
-
-	protected Desk $desk;
+	protected Services $services;
 
 	protected function setUp(): void {
 		parent::setUp();
 		$this->clock = new TestClock();
-		$this->base  = new Foundation( self::wpdb(), $this->clock );
-		$this->desk  = new Desk( $this->base );
+		$this->services = $this->wired( [ Clock::class => $this->clock ] );
 	}
 
 	/** A browser that has not written yet. */
 	protected function visitor(): Visitor {
-		[ , $visitor ] = $this->base->tokens()->read( $this->base->tokens()->issue( null, null )['token'] );
+		[ , $visitor ] = $this->services->get( VisitorTokens::class )->read( $this->services->get( VisitorTokens::class )->issue( null, null )['token'] );
 		return $visitor ?? throw new \RuntimeException( 'No visitor.' );
 	}
 
 	/** A visitor writes; a minute passes. */
 	protected function says( string $text, ?Visitor $visitor = null, ?string $conversation = null ): Received {
-		$received = $this->desk->visitors->receive( $visitor ?? $this->visitor(), new IncomingMessage( $conversation, Ids::random(), $text, 'en_US', 'https://site.test/page/', 'A page' ) );
+		$received = $this->services->get( ConversationService::class )->receive( $visitor ?? $this->visitor(), new IncomingMessage( $conversation, Ids::random(), $text, 'en_US', 'https://site.test/page/', 'A page' ) );
 		$this->clock->pass( '1 minute' );
 		return $received;
 	}
 
 	/** The assistant answers that. */
 	protected function answers( Received $received, string $text ): void {
-		$lease = $this->desk->answers->begin( $received->turn->id ) ?? throw new \RuntimeException( 'The turn is taken.' );
-		$this->desk->answers->complete( $lease, Parts::text_only( $text ), false, false );
+		$lease = $this->services->get( AnswerService::class )->begin( $received->turn->id ) ?? throw new \RuntimeException( 'The turn is taken.' );
+		$this->services->get( AnswerService::class )->complete( $lease, Parts::text_only( $text ), false, false );
 		$this->clock->pass( '1 minute' );
 	}
 
 	/** The conversation as it is now. */
 	protected function now( Received $received ): Conversation {
-		return $this->desk->conversations->by_id( $received->conversation->id ) ?? throw new \RuntimeException( 'It is gone.' );
+		return $this->services->get( ConversationRepository::class )->by_id( $received->conversation->id ) ?? throw new \RuntimeException( 'It is gone.' );
 	}
 
 	/**

@@ -4,10 +4,13 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Inbox;
 
+use Aaia\Chatbot\Conversations\DeskService;
 use Aaia\Chatbot\Conversations\NewSupportRequest;
+use Aaia\Chatbot\Conversations\RatingService;
 use Aaia\Chatbot\Conversations\Status;
 use Aaia\Chatbot\Conversations\SupportOrigin;
 use Aaia\Chatbot\Conversations\SupportReason;
+use Aaia\Chatbot\Conversations\SupportService;
 
 /** GET /conversations: filters, order, pages, counts. */
 final class ListTest extends InboxTestCase {
@@ -18,8 +21,8 @@ final class ListTest extends InboxTestCase {
 		$resolved = $this->says( 'resolved' );
 		$archived = $this->says( 'archived' );
 		$this->says( 'last' );
-		$this->desk->desk->set_status( $resolved->conversation->id, Status::Resolved );
-		$this->desk->desk->set_archived( $archived->conversation->id, true );
+		$this->services->get( DeskService::class )->set_status( $resolved->conversation->id, Status::Resolved );
+		$this->services->get( DeskService::class )->set_archived( $archived->conversation->id, true );
 
 		self::assertSame( [ 'last', 'first' ], $this->listed() );
 		self::assertSame( [ 'first', 'last' ], $this->listed( '?order=asc' ) );
@@ -31,7 +34,7 @@ final class ListTest extends InboxTestCase {
 		foreach ( [ 'mine' => $me->ID, 'hers' => $other->ID, 'nobodys' => null ] as $text => $agent ) {
 			$received = $this->says( $text );
 			if ( null !== $agent ) {
-				$this->desk->desk->take_over( $received->conversation->id, $agent );
+				$this->services->get( DeskService::class )->take_over( $received->conversation->id, $agent );
 			}
 		}
 
@@ -46,12 +49,12 @@ final class ListTest extends InboxTestCase {
 		$this->sign_in();
 		foreach ( Status::cases() as $status ) {
 			$received = $this->says( $status->value );
-			$this->desk->desk->set_status( $received->conversation->id, $status, $this->clock->now()->modify( '+1 day' ) );
+			$this->services->get( DeskService::class )->set_status( $received->conversation->id, $status, $this->clock->now()->modify( '+1 day' ) );
 		}
 		$read     = $this->says( 'read' );
 		$archived = $this->says( 'archived' );
-		$this->desk->desk->mark_read( $read->conversation->id );
-		$this->desk->desk->set_archived( $archived->conversation->id, true );
+		$this->services->get( DeskService::class )->mark_read( $read->conversation->id );
+		$this->services->get( DeskService::class )->set_archived( $archived->conversation->id, true );
 
 		self::assertSame( [ 'snoozed' ], $this->listed( '?status=snoozed' ) );
 		self::assertSame( [ 'resolved', 'pending' ], $this->listed( '?status=pending,resolved' ) );
@@ -67,7 +70,7 @@ final class ListTest extends InboxTestCase {
 		$this->sign_in();
 		foreach ( [ 'liked' => 'up', 'disliked' => 'down', 'unrated' => null ] as $text => $value ) {
 			$received = $this->says( $text );
-			$this->desk->ratings->rate( $received->question, $value, '' );
+			$this->services->get( RatingService::class )->rate( $received->question, $value, '' );
 		}
 		self::assertSame( [ 'disliked' ], $this->listed( '?rating=down' ) );
 		self::assertSame( [ 'liked' ], $this->listed( '?rating=up' ) );
@@ -85,7 +88,7 @@ final class ListTest extends InboxTestCase {
 		$second = $this->says( 'waits' );
 		$this->says( 'does not wait' );
 		foreach ( [ $first, $second ] as $received ) {
-			$this->desk->desk->set_status( $received->conversation->id, Status::Pending );
+			$this->services->get( DeskService::class )->set_status( $received->conversation->id, Status::Pending );
 			$this->clock->pass( '5 minutes' );
 		}
 		self::assertSame( [ 'waits longest', 'waits' ], $this->listed( '?orderby=waiting' ) );
@@ -126,10 +129,10 @@ final class ListTest extends InboxTestCase {
 	public function test_a_page_goes_on_behind_rows_that_a_combined_filter_leaves_out(): void {
 		$this->sign_in();
 		$wanted = $this->says( 'archived and disliked' );
-		$this->desk->ratings->rate( $wanted->question, 'down', '' );
-		$this->desk->desk->set_archived( $wanted->conversation->id, true );
+		$this->services->get( RatingService::class )->rate( $wanted->question, 'down', '' );
+		$this->services->get( DeskService::class )->set_archived( $wanted->conversation->id, true );
 		for ( $i = 0; $i < 9; $i++ ) {
-			$this->desk->desk->set_archived( $this->says( "archived $i" )->conversation->id, true );
+			$this->services->get( DeskService::class )->set_archived( $this->says( "archived $i" )->conversation->id, true );
 			$this->clock->pass( '1 minute' );
 		}
 		self::assertSame( [ 'archived and disliked' ], $this->listed( '?archived=true&rating=down&per_page=2' ) );
@@ -138,8 +141,8 @@ final class ListTest extends InboxTestCase {
 	public function test_a_combined_filter_reads_only_so_many_rows_at_once_and_still_finds_what_lies_behind(): void {
 		$this->sign_in();
 		$wanted = $this->says( 'far behind' );
-		$this->desk->ratings->rate( $wanted->question, 'down', '' );
-		$this->desk->desk->set_archived( $wanted->conversation->id, true );
+		$this->services->get( RatingService::class )->rate( $wanted->question, 'down', '' );
+		$this->services->get( DeskService::class )->set_archived( $wanted->conversation->id, true );
 		$table = $this->database()->table( 'conversations' );
 		$rows  = array_map( static fn( int $i ): string => sprintf( "('%s', 1, 'web', 'resolved', 0, '2026-04-01 00:00:00', 'assistant', '2026-04-01 00:00:00', '2026-04-01 00:00:00')", 'filler' . str_pad( (string) $i, 16, '0', STR_PAD_LEFT ) ), range( 1, 1200 ) );
 		foreach ( array_chunk( $rows, 400 ) as $some ) {
@@ -156,8 +159,8 @@ final class ListTest extends InboxTestCase {
 		$bicycle = $this->says( 'My bicycle squeaks' );
 		$this->answers( $bicycle, 'Oil the chain.' );
 		$boiler = $this->says( '50% of the boiler_room leaks' );
-		$this->desk->support->request( $boiler->conversation->id, new NewSupportRequest( SupportOrigin::Button, SupportReason::Asked, 'Leak', 'camille@example.com', 'Camille Durand', '', '', null ) );
-		$this->desk->desk->set_archived( $boiler->conversation->id, true );
+		$this->services->get( SupportService::class )->request( $boiler->conversation->id, new NewSupportRequest( SupportOrigin::Button, SupportReason::Asked, 'Leak', 'camille@example.com', 'Camille Durand', '', '', null ) );
+		$this->services->get( DeskService::class )->set_archived( $boiler->conversation->id, true );
 
 		self::assertSame( [ 'Oil the chain.' ], $this->listed( '?search=squeaks' ) );
 		self::assertSame( [ 'Oil the chain.' ], $this->listed( '?search=chain' ) );
@@ -187,11 +190,11 @@ final class ListTest extends InboxTestCase {
 		$me = $this->sign_in();
 		$this->says( 'nobodys' );
 		$mine = $this->says( 'mine' );
-		$this->desk->desk->take_over( $mine->conversation->id, $me->ID );
+		$this->services->get( DeskService::class )->take_over( $mine->conversation->id, $me->ID );
 		$read = $this->says( 'read' );
-		$this->desk->desk->mark_read( $read->conversation->id );
+		$this->services->get( DeskService::class )->mark_read( $read->conversation->id );
 		$resolved = $this->says( 'resolved' );
-		$this->desk->desk->set_status( $resolved->conversation->id, Status::Resolved );
+		$this->services->get( DeskService::class )->set_status( $resolved->conversation->id, Status::Resolved );
 
 		$counts = $this->rest( 'GET', '/conversations?status=resolved' )->get_data()['counts'];
 		self::assertSame( [ 'mine' => 1, 'unassigned' => 2, 'all' => 3, 'unread' => 2 ], $counts );
@@ -200,7 +203,7 @@ final class ListTest extends InboxTestCase {
 	public function test_a_page_costs_the_same_number_of_queries_however_long_it_is(): void {
 		$me = $this->sign_in();
 		foreach ( range( 1, 6 ) as $i ) {
-			$this->desk->desk->take_over( $this->says( "number $i" )->conversation->id, $me->ID );
+			$this->services->get( DeskService::class )->take_over( $this->says( "number $i" )->conversation->id, $me->ID );
 		}
 		$this->rest( 'GET', '/conversations?per_page=1' );
 		$queries = function ( int $per_page ): int {

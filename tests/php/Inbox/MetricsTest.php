@@ -5,12 +5,17 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Inbox;
 
 use Aaia\Chatbot\Assistant\Metrics\MetricsRepository;
+use Aaia\Chatbot\Events\EventLog;
+use Aaia\Chatbot\Inbox\MetricsExport;
+use Aaia\Chatbot\Knowledge\KnowledgeService;
+use Aaia\Chatbot\Llm\LlmClients;
 use Aaia\Chatbot\Llm\LlmFailure;
 use Aaia\Chatbot\Llm\LlmFailureKind;
 use Aaia\Chatbot\Llm\TextDelta;
 use Aaia\Chatbot\Llm\ToolCallRequested;
 use Aaia\Chatbot\Llm\Usage;
 use Aaia\Chatbot\Storage\DatabaseFailure;
+use Aaia\Chatbot\Support\Clock;
 
 /** Staff ask why an answer is what it is. */
 final class MetricsTest extends MetricsTestCase {
@@ -60,7 +65,7 @@ final class MetricsTest extends MetricsTestCase {
 		$this->assertNotSame( [], $this->details( $conversation, $message )['passages'] );
 
 		$this->settings( [ 'tools_enabled' => true, 'support_email' => 'team@example.com' ] );
-		$this->plugin->answers()->clients->health->succeeded( 'scripted' );
+		$this->plugin->services->get( LlmClients::class )->health->succeeded( 'scripted' );
 		remove_all_filters( 'aaia_chatbot_llm_clients' );
 		$this->model( static fn(): array => [ new ToolCallRequested( 'c1', 'send_support_email', [ 'summary' => 'Help', 'reason' => 'asked' ] ) ] );
 		[ $conversation, $message ] = $this->asked( 'I want a person' );
@@ -84,7 +89,7 @@ final class MetricsTest extends MetricsTestCase {
 		$this->database()->execute( 'UPDATE %i SET created_at = %s WHERE public_id = %s', $this->database()->table( 'messages' ), '2020-01-01 00:00:00', $message );
 		$this->database()->execute( 'DELETE FROM %i', $this->database()->table( 'answer_metrics' ) );
 		$this->assertSame( 'before_indexing', $this->shown( $conversation, $message )['reason'] );
-		$this->plugin->library()->service->clear();
+		$this->plugin->services->get( KnowledgeService::class )->clear();
 		$this->assertSame( 'index_off', $this->shown( $conversation, $message )['reason'] );
 		$this->database()->execute( 'UPDATE %i SET generation = %s WHERE public_id = %s', $this->database()->table( 'messages' ), 'streaming', $message );
 		$this->assertSame( 'unfinished', $this->shown( $conversation, $message )['reason'] );
@@ -96,7 +101,7 @@ final class MetricsTest extends MetricsTestCase {
 	public function test_recomputing_uses_todays_index_and_leaves_what_was_recorded(): void {
 		[ $conversation, $message ] = $this->asked( 'How long is delivery to region 3?' );
 		$before                     = $this->shown( $conversation, $message );
-		$this->plugin->library()->service->clear();
+		$this->plugin->services->get( KnowledgeService::class )->clear();
 		$this->know( 'new', 'New delivery', 'Delivery to region 3 takes one hour.' );
 		$again = $this->rest( 'POST', "/conversations/$conversation/messages/$message/metrics/recompute", [] )->get_data();
 		$this->assertSame( [ 'recomputed', [ 'new' ], null ], [ $again['details']['origin'], array_column( $again['details']['passages'], 'document' ), $again['details']['tokens'] ] );
@@ -131,7 +136,7 @@ final class MetricsTest extends MetricsTestCase {
 	public function test_the_export_holds_a_line_for_each_answer_and_erasing_a_conversation_takes_its_metrics_along(): void {
 		[ $first ]              = $this->asked( 'How long is delivery to region 1?' );
 		[ $second, $message ]   = $this->asked( 'How long is delivery to region 2?' );
-		$lines                  = array_map( static fn( string $line ): array => json_decode( $line, true ), iterator_to_array( $this->plugin->staff()->metrics_export()->json_lines( $this->metrics_rows() ), false ) );
+		$lines                  = array_map( static fn( string $line ): array => json_decode( $line, true ), iterator_to_array( $this->plugin->services->get( MetricsExport::class )->json_lines( $this->metrics_rows() ), false ) );
 		$this->assertSame( [ $first, $second ], array_column( $lines, 'conversation' ) );
 		$this->assertSame( $message, $lines[1]['message'] );
 		$this->sign_in();
@@ -142,7 +147,7 @@ final class MetricsTest extends MetricsTestCase {
 
 	/** @return iterable<array{message: string, conversation: string, made_at: ?string, metrics: \Aaia\Chatbot\Assistant\Metrics\Metrics}> */
 	private function metrics_rows(): iterable {
-		return ( new MetricsRepository( $this->database(), $this->plugin->base->clock, $this->plugin->base->events ) )->all();
+		return ( new MetricsRepository( $this->database(), $this->plugin->services->get( Clock::class ), $this->plugin->services->get( EventLog::class ) ) )->all();
 	}
 
 	public function test_only_staff_who_may_look_see_them_and_only_of_answers_in_their_conversation(): void {

@@ -4,6 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Inbox;
 
+use Aaia\Chatbot\Conversations\AnswerService;
 use Aaia\Chatbot\Realtime\Presence;
 
 /** GET /updates: what staff hear of without asking for everything again. */
@@ -43,12 +44,12 @@ final class UpdatesTest extends InboxTestCase {
 		$this->sign_in();
 		$received = $this->says( 'hello' );
 		$cursor   = $this->cursor();
-		$lease    = $this->desk->answers->begin( $received->turn->id );
+		$lease    = $this->services->get( AnswerService::class )->begin( $received->turn->id );
 		self::assertNotNull( $lease );
 		$first = $this->updates( $cursor, $received->conversation->public_id );
 		self::assertSame( [ 'streaming' ], array_column( $first['messages'], 'generation' ) );
 
-		$this->desk->answers->write( $lease, \Aaia\Chatbot\Conversations\Parts::text_only( 'Half an ans' ), true );
+		$this->services->get( AnswerService::class )->write( $lease, \Aaia\Chatbot\Conversations\Parts::text_only( 'Half an ans' ), true );
 		$second = $this->updates( $first['cursor'], $received->conversation->public_id, $first['messages'][0]['id'] );
 		self::assertSame( 'Half an ans', $second['messages'][0]['parts'][0]['text'] );
 	}

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Jobs;
 
+use Aaia\Chatbot\Jobs\JobQueue;
+use Aaia\Chatbot\Jobs\Worker;
 use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Tests\TestCase;
 
@@ -15,7 +17,7 @@ final class IdleTickTest extends TestCase {
 
 	protected function setUp(): void {
 		parent::setUp();
-		for ( $run = 0; $run < self::FIRST_RUNS && $this->plugin()->worker()->run( 20.0 ) > 0; $run++ ) {
+		for ( $run = 0; $run < self::FIRST_RUNS && $this->plugin()->services->get( Worker::class )->run( 20.0 ) > 0; $run++ ) {
 			$this->database()->execute( 'UPDATE %i SET run_at = %s WHERE state = %s', $this->database()->table( 'jobs' ), '2020-01-01 00:00:00', 'queued' );
 		}
 		$this->database()->execute( 'DELETE FROM %i', $this->database()->table( 'jobs' ) );
@@ -34,7 +36,7 @@ final class IdleTickTest extends TestCase {
 	}
 
 	public function test_what_becomes_due_is_found_by_the_same_question(): void {
-		$this->plugin()->base->jobs->push( 'nobody.handles.this' );
+		$this->plugin()->services->get( JobQueue::class )->push( 'nobody.handles.this' );
 		$this->assertGreaterThan( 1, count( $this->asked_by_a_tick() ) );
 		$this->assertNotNull( $this->database()->value( 'SELECT last_error FROM %i WHERE handler = %s', $this->database()->table( 'jobs' ), 'nobody.handles.this' ) );
 	}
@@ -58,7 +60,7 @@ final class IdleTickTest extends TestCase {
 	private function fill_tables(): void {
 		for ( $i = 0; $i < 300; $i++ ) {
 			$this->database()->insert( 'counters', [ 'name' => "other:$i" ] );
-			$this->plugin()->base->jobs->push( 'later', [], new \DateTimeImmutable( '+1 year' ) );
+			$this->plugin()->services->get( JobQueue::class )->push( 'later', [], new \DateTimeImmutable( '+1 year' ) );
 			$this->database()->insert( 'turns', [ 'conversation_id' => 1, 'visitor_id' => 1, 'client_message_id' => "m$i", 'state' => 'done', 'locale' => 'en_US', 'created_at' => '2026-01-01 00:00:00' ] );
 		}
 	}

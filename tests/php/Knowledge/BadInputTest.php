@@ -4,11 +4,14 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Knowledge;
 
+use Aaia\Chatbot\Knowledge\Index\IndexSearch;
+use Aaia\Chatbot\Knowledge\KnowledgeService;
 use Aaia\Chatbot\Knowledge\SearchQuery;
 use Aaia\Chatbot\Knowledge\Section;
 use Aaia\Chatbot\Knowledge\SourceDocument;
 use Aaia\Chatbot\Knowledge\Sources\PostLanguage;
 use Aaia\Chatbot\Knowledge\Sources\PostText;
+use Aaia\Chatbot\Support\Clock;
 
 /** Pages and questions nobody expects: huge, tiny, broken, of every script. */
 final class BadInputTest extends SyncedPostsTestCase {
@@ -16,7 +19,7 @@ final class BadInputTest extends SyncedPostsTestCase {
 	/** Puts a page in that is not stored in WordPress: 50 MB do not fit into every database's packets. */
 	private function put( string $content, string $title = 'Page' ): void {
 		$post = new \WP_Post( (object) [ 'ID' => 999_999, 'post_type' => 'page', 'post_status' => 'publish', 'post_title' => $title, 'post_content' => $content, 'post_modified_gmt' => '2026-01-01 00:00:00' ] );
-		$this->library->service->put( $this->source, new SourceDocument( 'page', $title, PostText::create( $this->base->clock )->sections( $post, 'en_US' ), 'https://example.com/', ( new PostLanguage() )->of( $post ) ) );
+		$this->services->get( KnowledgeService::class )->put( $this->source, new SourceDocument( 'page', $title, PostText::create( $this->services->get( Clock::class ) )->sections( $post, 'en_US' ), 'https://example.com/', ( new PostLanguage() )->of( $post ) ) );
 	}
 
 	public function test_a_page_of_fifty_megabytes_is_read_as_far_as_its_limit_within_little_memory(): void {
@@ -142,12 +145,12 @@ final class BadInputTest extends SyncedPostsTestCase {
 
 	public function test_a_search_for_no_language_and_for_an_unknown_one_is_the_same(): void {
 		$this->know( 'page', 'The delivery of a bicycle takes two days.', '', 'en' );
-		self::assertCount( 1, $this->library->index->search->search( new SearchQuery( 'bicycle', 'xx' ) ) );
-		self::assertCount( 1, $this->library->index->search->search( new SearchQuery( 'bicycle', "x'--" ) ) );
+		self::assertCount( 1, $this->services->get( IndexSearch::class )->search( new SearchQuery( 'bicycle', 'xx' ) ) );
+		self::assertCount( 1, $this->services->get( IndexSearch::class )->search( new SearchQuery( 'bicycle', "x'--" ) ) );
 	}
 
 	public function test_headings_and_sections_of_any_length_are_stored(): void {
-		self::assertTrue( $this->library->service->put( $this->source, new SourceDocument( str_repeat( 'é', 1000 ), str_repeat( 'ü', 5000 ), [ new Section( array_fill( 0, 200, str_repeat( 'ß', 3000 ) ), str_repeat( 'ä', 500 ), 'Armadillo' ) ], 'https://example.com/' . str_repeat( 'a', 3000 ) ) ) );
+		self::assertTrue( $this->services->get( KnowledgeService::class )->put( $this->source, new SourceDocument( str_repeat( 'é', 1000 ), str_repeat( 'ü', 5000 ), [ new Section( array_fill( 0, 200, str_repeat( 'ß', 3000 ) ), str_repeat( 'ä', 500 ), 'Armadillo' ) ], 'https://example.com/' . str_repeat( 'a', 3000 ) ) ) );
 		self::assertCount( 1, $this->found( 'armadillo' ) );
 	}
 }

@@ -5,14 +5,16 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Knowledge;
 
 use Aaia\Chatbot\Jobs\Job;
+use Aaia\Chatbot\Jobs\JobQueue;
+use Aaia\Chatbot\Knowledge\Index\IndexSearch;
 use Aaia\Chatbot\Knowledge\IndexPost;
-use Aaia\Chatbot\Knowledge\KnowledgeModule;
-use Aaia\Chatbot\Knowledge\OtherPlugins;
+use Aaia\Chatbot\Knowledge\KnowledgeSources;
 use Aaia\Chatbot\Knowledge\PostUpdates;
 use Aaia\Chatbot\Knowledge\SearchQuery;
-use Aaia\Chatbot\Knowledge\Sources\MarkdownUploads;
+use Aaia\Chatbot\Knowledge\SourceSync;
 use Aaia\Chatbot\Knowledge\SyncSource;
-use Aaia\Chatbot\Plugin\Library;
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Storage\SiteState;
 
 /** Everything that happens to posts on a site reaches the index, and nothing that happens there stops the site. */
 final class PostUpdatesTest extends SyncedPostsTestCase {
@@ -83,7 +85,7 @@ final class PostUpdatesTest extends SyncedPostsTestCase {
 		$page = $this->page( 'Page', 'armadillo' );
 		$GLOBALS['wp_rewrite']->set_permalink_structure( '/blog/%postname%/' );
 		self::assertSame( '1', $this->database()->value( 'SELECT COUNT(*) FROM %i WHERE unique_key = %s', $this->database()->table( 'jobs' ), SyncSource::NAME . ':anew' ) );
-		$this->library->sync->run( $this->library->sources->all()[0], 60.0 );
+		$this->services->get( SourceSync::class )->run( $this->services->get( KnowledgeSources::class )->all()[0], 60.0 );
 		self::assertSame( get_permalink( $page ), $this->url( 'armadillo' ) );
 	}
 
@@ -113,13 +115,13 @@ final class PostUpdatesTest extends SyncedPostsTestCase {
 		$post     = $this->page( 'Post', 'Ordinary text about nothing.', [ 'post_type' => 'post', 'post_category' => [ $category ] ] );
 		self::assertSame( [ 'post:' . $post->ID ], $this->found( 'marsupials' ) );
 		self::assertSame( 'Ordinary text about nothing.', $this->hits( 'marsupials' )[0]->chunk->text );
-		$passage = $this->library->index->search->search( new SearchQuery( 'marsupials' ) )[0];
+		$passage = $this->services->get( IndexSearch::class )->search( new SearchQuery( 'marsupials' ) )[0];
 		self::assertSame( get_permalink( $post ), $passage->url );
 		self::assertStringNotContainsString( 'Marsupials', $passage->reading() );
 
 		$chunks = array_map( static fn( array $row ): int => (int) $row['id'], $this->database()->rows( 'SELECT id FROM %i ORDER BY id', $this->database()->table( 'knowledge_chunks' ) ) );
 		self::assertCount( 2, $chunks );
-		$judged = $this->library->index->search->hits_with( new SearchQuery( 'marsupials' ), $chunks )[1];
+		$judged = $this->services->get( IndexSearch::class )->hits_with( new SearchQuery( 'marsupials' ), $chunks )[1];
 		self::assertSame( [ 'Ordinary text about nothing.' ], array_map( static fn( $hit ): string => $hit->chunk->text, $judged ), 'Not even when its meaning is near.' );
 
 		wp_update_term( $category, 'category', [ 'name' => 'Rodents' ] );
@@ -139,7 +141,7 @@ final class PostUpdatesTest extends SyncedPostsTestCase {
 	public function test_a_post_of_which_only_title_and_terms_are_known_can_be_found(): void {
 		$post = $this->page( 'Gallery', '', [ 'post_type' => 'post', 'tags_input' => [ 'Reptiles' ] ] );
 		self::assertSame( [ 'post:' . $post->ID ], $this->found( 'reptiles' ) );
-		self::assertStringNotContainsString( '#', $this->library->index->search->search( new SearchQuery( 'reptiles' ) )[0]->url );
+		self::assertStringNotContainsString( '#', $this->services->get( IndexSearch::class )->search( new SearchQuery( 'reptiles' ) )[0]->url );
 	}
 
 	public function test_the_default_category_says_nothing(): void {
@@ -167,8 +169,8 @@ final class PostUpdatesTest extends SyncedPostsTestCase {
 		self::assertCount( 1, $this->found( 'armadillo' ) );
 
 		$this->stop_following();
-		$updates = new PostUpdates( fn(): IndexPost => $this->library->index_post(), $this->base->jobs, $this->base->database, $this->base->state, true );
-		( new KnowledgeModule( $updates, new OtherPlugins( $updates ), new MarkdownUploads( $this->base->settings ) ) )->register();
+		$updates = new PostUpdates( $this->services->get( IndexPost::class ), $this->services->get( JobQueue::class ), $this->services->get( Database::class ), $this->services->get( SiteState::class ), true );
+		$this->follow( $this->wired( [ PostUpdates::class => $updates ] ) );
 		wp_update_post( [ 'ID' => $page->ID, 'post_title' => 'Bison' ] );
 		$this->end_request();
 		self::assertSame( [ 1, [] ], [ $this->jobs( IndexPost::NAME ), $this->found( 'bison' ) ] );
@@ -180,7 +182,7 @@ final class PostUpdatesTest extends SyncedPostsTestCase {
 	public function test_a_failure_is_made_good_by_a_job_and_stops_nothing(): void {
 		$page = $this->page( 'Page', 'armadillo' );
 		$this->stop_following();
-		Library::module( $this->base, static fn(): Library => throw new \Error( 'index gone' ) )->register();
+		$this->follow_in_vain();
 		foreach ( [ fn() => wp_trash_post( $page->ID ), fn() => wp_delete_post( $page->ID, true ), fn() => do_action( 'woocommerce_update_product', $page->ID ), fn() => do_action( 'wpml_translation_update', 'nonsense' ) ] as $happens ) {
 			$happens();
 			$this->end_request();
@@ -191,7 +193,7 @@ final class PostUpdatesTest extends SyncedPostsTestCase {
 	public function test_the_job_of_a_post_brings_it_up_to_date(): void {
 		$this->stop_following();
 		$page = $this->page( 'Page', 'armadillo' );
-		$this->library->handlers()[ IndexPost::NAME ]()->handle( new Job( 1, IndexPost::NAME, [ 'post' => $page->ID ], 1 ) );
+		$this->services->get( IndexPost::class )->handle( new Job( 1, IndexPost::NAME, [ 'post' => $page->ID ], 1 ) );
 		self::assertCount( 1, $this->found( 'armadillo' ) );
 	}
 }

@@ -5,10 +5,13 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Knowledge;
 
 use Aaia\Chatbot\Jobs\Job;
+use Aaia\Chatbot\Knowledge\KnowledgeService;
 use Aaia\Chatbot\Knowledge\KnowledgeSource;
 use Aaia\Chatbot\Knowledge\Section;
 use Aaia\Chatbot\Knowledge\SourceDocument;
+use Aaia\Chatbot\Knowledge\SourceRepository;
 use Aaia\Chatbot\Knowledge\SourceState;
+use Aaia\Chatbot\Knowledge\SourceSync;
 use Aaia\Chatbot\Knowledge\SyncSource;
 
 /** A full sync: stopped anywhere it goes on, and nothing is lost when two work at once. */
@@ -51,7 +54,7 @@ final class SourceSyncTest extends KnowledgeTestCase {
 	}
 
 	private function state(): SourceState {
-		return $this->library->source_rows->state( $this->library->source_rows->id( 'numbers', 'Numbers' ) );
+		return $this->services->get( SourceRepository::class )->state( $this->services->get( SourceRepository::class )->id( 'numbers', 'Numbers' ) );
 	}
 
 	private function documents(): int {
@@ -60,15 +63,15 @@ final class SourceSyncTest extends KnowledgeTestCase {
 
 	public function test_a_sync_that_dies_at_any_document_goes_on_and_is_complete(): void {
 		for ( $dies = 1; $dies <= self::DOCUMENTS; $dies += 7 ) {
-			$this->library->service->clear();
+			$this->services->get( KnowledgeService::class )->clear();
 			$read = 0;
 			try {
-				$this->library->sync->run( $this->source( before: static fn( int $number ) => $number === $dies ? throw new \RuntimeException( 'killed' ) : null ), 60.0 );
+				$this->services->get( SourceSync::class )->run( $this->source( before: static fn( int $number ) => $number === $dies ? throw new \RuntimeException( 'killed' ) : null ), 60.0 );
 				self::fail( 'It should have died.' );
 			} catch ( \RuntimeException ) {
 				self::assertSame( intdiv( $dies - 1, 20 ) * 20, $this->state()->done );
 			}
-			self::assertTrue( $this->library->sync->run( $this->source( before: static function () use ( &$read ): void {
+			self::assertTrue( $this->services->get( SourceSync::class )->run( $this->source( before: static function () use ( &$read ): void {
 				++$read;
 			} ), 60.0 ) );
 			self::assertSame( [ self::DOCUMENTS, self::DOCUMENTS, false ], [ $this->documents(), $this->state()->done, $this->state()->running ] );
@@ -78,50 +81,50 @@ final class SourceSyncTest extends KnowledgeTestCase {
 
 	public function test_progress_is_told_in_documents_of_documents(): void {
 		$told = [];
-		$this->library->sync->run( $this->source(), 60.0, static function ( SourceState $state ) use ( &$told ): void {
+		$this->services->get( SourceSync::class )->run( $this->source(), 60.0, static function ( SourceState $state ) use ( &$told ): void {
 			$told[] = "$state->done/$state->total";
 		} );
 		self::assertSame( [ '20/65', '40/65', '60/65', '65/65' ], $told );
 	}
 
 	public function test_what_is_no_longer_there_goes_at_the_end_and_not_before(): void {
-		$this->library->sync->run( $this->source(), 60.0 );
+		$this->services->get( SourceSync::class )->run( $this->source(), 60.0 );
 		$this->pass_seconds();
 		try {
-			$this->library->sync->run( $this->source( 60, static fn( int $number ) => 50 === $number ? throw new \RuntimeException( 'killed' ) : null ), 60.0 );
+			$this->services->get( SourceSync::class )->run( $this->source( 60, static fn( int $number ) => 50 === $number ? throw new \RuntimeException( 'killed' ) : null ), 60.0 );
 		} catch ( \RuntimeException ) {
 			self::assertSame( 65, $this->documents() );
 		}
-		$this->library->sync->run( $this->source( 60 ), 60.0 );
+		$this->services->get( SourceSync::class )->run( $this->source( 60 ), 60.0 );
 		self::assertSame( 60, $this->documents() );
 	}
 
 	/** Two workers have the same job: one is overtaken by the other, which completes the sync, and by a third, which begins the next one. */
 	public function test_an_overtaken_sync_neither_moves_the_next_one_nor_removes_what_it_has_not_met(): void {
-		$this->library->sync->run( $this->source(), 60.0 );
+		$this->services->get( SourceSync::class )->run( $this->source(), 60.0 );
 		$this->pass_seconds();
 		$overtaken = false;
 		$next      = function ( int $number ) use ( &$overtaken ): void {
 			if ( 30 === $number && ! $overtaken ) {
 				$overtaken = true;
-				self::assertTrue( $this->library->sync->run( $this->source(), 60.0 ) );
+				self::assertTrue( $this->services->get( SourceSync::class )->run( $this->source(), 60.0 ) );
 				$this->pass_seconds();
-				self::assertFalse( $this->library->sync->run( $this->source(), 0.0 ), 'The next one has begun and read one document.' );
+				self::assertFalse( $this->services->get( SourceSync::class )->run( $this->source(), 0.0 ), 'The next one has begun and read one document.' );
 			}
 		};
-		self::assertTrue( $this->library->sync->run( $this->source( before: $next ), 60.0 ) );
+		self::assertTrue( $this->services->get( SourceSync::class )->run( $this->source( before: $next ), 60.0 ) );
 		self::assertSame( [ self::DOCUMENTS, false, self::DOCUMENTS ], [ $this->documents(), $this->state()->running, $this->state()->done ] );
 	}
 
 	public function test_what_changes_while_a_sync_runs_is_read_by_another_one_after_it(): void {
 		$reads = array_fill( 1, self::DOCUMENTS, 0 );
 		$asked = false;
-		$this->library->sync->run( $this->source( before: function ( int $number ) use ( &$reads, &$asked ): void {
+		$this->services->get( SourceSync::class )->run( $this->source( before: function ( int $number ) use ( &$reads, &$asked ): void {
 			++$reads[ $number ];
 			if ( 50 === $number && ! $asked ) {
 				$asked = true;
 				add_filter( 'aaia_chatbot_knowledge_sources', fn(): array => [ $this->source() ] );
-				$this->library->handlers()[ SyncSource::NAME ]()->handle( new Job( 1, SyncSource::NAME, [ 'source' => '', 'anew' => true ], 1 ) );
+				$this->services->get( SyncSource::class )->handle( new Job( 1, SyncSource::NAME, [ 'source' => '', 'anew' => true ], 1 ) );
 			}
 		} ), 60.0 );
 		self::assertSame( array_fill( 1, self::DOCUMENTS, 2 ), $reads );
@@ -132,14 +135,14 @@ final class SourceSyncTest extends KnowledgeTestCase {
 		add_filter( 'aaia_chatbot_knowledge_sources', fn(): array => [ $this->source( before: static fn() => throw new \RuntimeException( 'The shop is closed.' ) ) ] );
 		$job = new Job( 1, SyncSource::NAME, [ 'source' => 'numbers' ], 1 );
 		try {
-			$this->library->handlers()[ SyncSource::NAME ]()->handle( $job );
+			$this->services->get( SyncSource::class )->handle( $job );
 			self::fail( 'The queue is told, so that it tries again.' );
 		} catch ( \RuntimeException ) {
 			self::assertSame( 'The shop is closed.', $this->state()->error );
 		}
 		remove_all_filters( 'aaia_chatbot_knowledge_sources' );
 		add_filter( 'aaia_chatbot_knowledge_sources', fn(): array => [ $this->source() ] );
-		$this->library->handlers()[ SyncSource::NAME ]()->handle( $job );
+		$this->services->get( SyncSource::class )->handle( $job );
 		self::assertNull( $this->state()->error );
 		self::assertSame( self::DOCUMENTS, $this->documents() );
 	}

@@ -4,10 +4,18 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Knowledge;
 
-use Aaia\Chatbot\Knowledge\KnowledgeModule;
+use Aaia\Chatbot\Hook;
+use Aaia\Chatbot\Http\GuestAccess;
+use Aaia\Chatbot\Jobs\JobQueue;
+use Aaia\Chatbot\Knowledge\ContentHooks;
+use Aaia\Chatbot\Knowledge\IndexPost;
+use Aaia\Chatbot\Knowledge\KnowledgeService;
 use Aaia\Chatbot\Knowledge\OtherPlugins;
 use Aaia\Chatbot\Knowledge\PostUpdates;
-use Aaia\Chatbot\Plugin\Library;
+use Aaia\Chatbot\Knowledge\SourceDocument;
+use Aaia\Chatbot\Knowledge\SourceRepository;
+use Aaia\Chatbot\Knowledge\Sources\SinglePosts;
+use Aaia\Chatbot\Services;
 
 /** A test whose index follows the site's posts by the module's hooks. */
 abstract class SyncedPostsTestCase extends KnowledgeTestCase {
@@ -15,7 +23,47 @@ abstract class SyncedPostsTestCase extends KnowledgeTestCase {
 	protected function setUp(): void {
 		parent::setUp();
 		$this->stop_following();
-		Library::module( $this->base, fn(): Library => $this->library )->register();
+		$this->follow();
+	}
+
+	/** Attaches the hooks that keep the index in step to this test's services. */
+	protected function follow( ?Services $services = null ): void {
+		$this->attach( $services ?? $this->services, ContentHooks::class, OtherPlugins::class, PostUpdates::class );
+	}
+
+	/** Attaches the hooks to services whose reading of posts fails. */
+	protected function follow_in_vain(): void {
+		$fails = new class() implements SinglePosts {
+			public function name(): string {
+				throw new \Error( 'index gone' );
+			}
+
+			public function label(): string {
+				throw new \Error( 'index gone' );
+			}
+
+			public function count(): int {
+				throw new \Error( 'index gone' );
+			}
+
+			public function after( string $position ): iterable {
+				throw new \Error( 'index gone' );
+			}
+
+			public function external_id( int $post_id ): string {
+				throw new \Error( 'index gone' );
+			}
+
+			public function may_know( \WP_Post $post ): bool {
+				throw new \Error( 'index gone' );
+			}
+
+			public function document( \WP_Post $post ): ?SourceDocument {
+				throw new \Error( 'index gone' );
+			}
+		};
+		$index = new IndexPost( [ $fails ], $this->services->get( SourceRepository::class ), $this->services->get( KnowledgeService::class ), $this->services->get( JobQueue::class ), $this->services->get( GuestAccess::class ) );
+		$this->follow( $this->wired( [ IndexPost::class => $index ] ) );
 	}
 
 	/** Takes the module's hooks away: those of the site's own plugin, and of this test. */
@@ -23,8 +71,12 @@ abstract class SyncedPostsTestCase extends KnowledgeTestCase {
 		foreach ( $GLOBALS['wp_filter'] as $name => $hook ) {
 			foreach ( $hook->callbacks as $priority => $callbacks ) {
 				foreach ( $callbacks as $callback ) {
-					$object = is_array( $callback['function'] ) ? $callback['function'][0] : null;
-					if ( $object instanceof KnowledgeModule || $object instanceof OtherPlugins || $object instanceof PostUpdates ) {
+					$service = match ( true ) {
+						$callback['function'] instanceof Hook => $callback['function']->service,
+						is_array( $callback['function'] ) && is_object( $callback['function'][0] ) => $callback['function'][0]::class,
+						default => '',
+					};
+					if ( in_array( $service, [ ContentHooks::class, OtherPlugins::class, PostUpdates::class ], true ) ) {
 						remove_filter( $name, $callback['function'], $priority );
 					}
 				}

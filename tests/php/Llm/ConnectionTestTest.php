@@ -88,7 +88,7 @@ final class ConnectionTestTest extends TestCase {
 	}
 
 	public function test_the_built_in_assistant_needs_no_connection(): void {
-		$settings = new Settings( new SiteState(), new SecretBox(), new SettingValue(), LlmSettings::definitions() );
+		$settings = new Settings( new SiteState(), new SecretBox(), new SettingValue(), Settings::homes( [ LlmSettings::class ] ) );
 		$report   = ConnectionTest::create( $settings, LlmClients::create( $settings, new SystemClock() ) )->run();
 
 		self::assertTrue( $report->ok );
@@ -107,7 +107,7 @@ final class ConnectionTestTest extends TestCase {
 
 	/** @param list<string> $allowed */
 	private function settings( string $url, string $model, array $allowed ): Settings {
-		$settings = new Settings( new SiteState(), new SecretBox(), new SettingValue(), LlmSettings::definitions() );
+		$settings = new Settings( new SiteState(), new SecretBox(), new SettingValue(), Settings::homes( [ LlmSettings::class ] ) );
 		$settings->save(
 			[
 				'provider'            => 'openai',

@@ -10,7 +10,6 @@ use Aaia\Chatbot\Llm\KeyRing;
 use Aaia\Chatbot\Llm\LlmClients;
 use Aaia\Chatbot\Llm\LlmFailure;
 use Aaia\Chatbot\Llm\LlmFailureKind;
-use Aaia\Chatbot\Llm\LlmModule;
 use Aaia\Chatbot\Llm\LlmSettings;
 use Aaia\Chatbot\Llm\SettingsConfig;
 use Aaia\Chatbot\Settings\SecretBox;
@@ -27,7 +26,7 @@ final class LlmClientsTest extends TestCase {
 
 	protected function setUp(): void {
 		parent::setUp();
-		$this->settings = new Settings( new SiteState(), new SecretBox(), new SettingValue(), LlmSettings::definitions() );
+		$this->settings = new Settings( new SiteState(), new SecretBox(), new SettingValue(), Settings::homes( [ LlmSettings::class ] ) );
 	}
 
 	protected function tearDown(): void {
@@ -129,7 +128,7 @@ final class LlmClientsTest extends TestCase {
 
 	public function test_a_changed_setting_ends_the_rest_of_a_server_that_failed(): void {
 		$clients = $this->clients();
-		( new LlmModule( $clients->health ) )->register();
+		add_action( 'aaia_chatbot_settings_saved', [ $clients->health, 'settings_saved' ] );
 		for ( $failure = 1; $failure <= 3; $failure++ ) {
 			$clients->health->failed( 'openai', new LlmFailure( LlmFailureKind::Unauthorized, 'Wrong key.' ) );
 		}

@@ -7,6 +7,9 @@ namespace Aaia\Chatbot\Tests\Plugin;
 use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Plugin\Lifecycle;
 use Aaia\Chatbot\Plugin\NetworkSites;
+use Aaia\Chatbot\Settings\Settings;
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Storage\Migrator;
 use Aaia\Chatbot\Tests\Harness\SpareSite;
 
 /** A site's life with the plugin: made ready, upgraded, switched off, removed. On tables of its own (see SpareSite). */
@@ -58,16 +61,16 @@ final class LifecycleTest extends \PHPUnit\Framework\TestCase {
 	public function test_removal_keeps_everything_unless_the_owner_wanted_it_gone(): void {
 		$this->lifecycle()->activate();
 		$tables = $this->site->tables();
-		$this->plugin()->base->settings->save( [ 'widget_enabled' => true ] );
+		$this->plugin()->services->get( Settings::class )->save( [ 'widget_enabled' => true ] );
 		$this->plugin()->uninstall();
 		$this->assertSame( $tables, $this->site->tables() );
-		$this->assertTrue( $this->plugin()->base->settings->bool( 'widget_enabled' ) );
+		$this->assertTrue( $this->plugin()->services->get( Settings::class )->bool( 'widget_enabled' ) );
 		$this->assertFalse( wp_next_scheduled( Lifecycle::CRON ) );
 	}
 
 	public function test_removal_with_the_owners_consent_leaves_nothing(): void {
 		$this->lifecycle()->activate();
-		$this->plugin()->base->settings->save( [ 'delete_on_uninstall' => true, 'widget_enabled' => true, 'base_url' => 'https://api.example.com', 'api_key' => 'sk-one' ] );
+		$this->plugin()->services->get( Settings::class )->save( [ 'delete_on_uninstall' => true, 'widget_enabled' => true, 'base_url' => 'https://api.example.com', 'api_key' => 'sk-one' ] );
 		set_transient( 'aaia_chatbot_llm_test', 'x', 60 );
 		$this->wpdb->insert( $this->wpdb->postmeta, [ 'post_id' => 1, 'meta_key' => '_aaia_exclude', 'meta_value' => '1' ] );
 		$this->assertNotSame( [], $this->site->options() );
@@ -81,7 +84,7 @@ final class LifecycleTest extends \PHPUnit\Framework\TestCase {
 
 	public function test_what_belongs_to_others_is_left_alone_by_the_removal(): void {
 		$this->lifecycle()->activate();
-		$this->plugin()->base->settings->save( [ 'delete_on_uninstall' => true ] );
+		$this->plugin()->services->get( Settings::class )->save( [ 'delete_on_uninstall' => true ] );
 		update_option( 'aaiaXchatbot_other', 'kept' );
 		update_option( 'other_aaia_chatbot', 'kept' );
 		$this->plugin()->uninstall();
@@ -148,6 +151,6 @@ final class LifecycleTest extends \PHPUnit\Framework\TestCase {
 
 	private function lifecycle(): Lifecycle {
 		$plugin = $this->plugin();
-		return new Lifecycle( $plugin->base->database, $plugin->migrator(), $plugin->base->settings, static function (): void {}, new NetworkSites( $plugin->base->database ) );
+		return new Lifecycle( $plugin->services->get( Database::class ), $plugin->services->get( Migrator::class ), $plugin->services->get( Settings::class ), static function (): void {}, new NetworkSites( $plugin->services->get( Database::class ) ) );
 	}
 }

@@ -4,9 +4,13 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Plugin;
 
+use Aaia\Chatbot\Jobs\JobQueue;
 use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Plugin\Lifecycle;
 use Aaia\Chatbot\Plugin\NetworkSites;
+use Aaia\Chatbot\Settings\Settings;
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Storage\Migrator;
 use PHPUnit\Framework\Attributes\Group;
 
 /** The plugin on a network of sites, where it is active for all of them. Sites are really made and deleted. */
@@ -32,7 +36,7 @@ final class NetworkTest extends \PHPUnit\Framework\TestCase {
 			}
 			$this->drop( $site );
 		}
-		$this->plugin()->lifecycle()->upgrade();
+		$this->plugin()->services->get( Lifecycle::class )->upgrade();
 	}
 
 	public function test_activation_for_the_network_makes_the_tables_of_its_first_site(): void {
@@ -52,18 +56,18 @@ final class NetworkTest extends \PHPUnit\Framework\TestCase {
 		$this->assertSame( [], $this->tables_of( $site ), 'A page saved from another site does not make them.' );
 
 		$this->first_request_of( $site );
-		$this->assertCount( count( $this->plugin()->migrator()->whole()->names() ), $this->tables_of( $site ) );
+		$this->assertCount( count( $this->plugin()->services->get( Migrator::class )->whole()->names() ), $this->tables_of( $site ) );
 		$this->assertNotFalse( $this->on( $site, static fn(): int|false => wp_next_scheduled( Lifecycle::CRON ) ) );
 	}
 
 	public function test_settings_conversations_and_jobs_are_those_of_the_site_that_is_switched_to(): void {
 		$site   = $this->ready_site();
 		$plugin = $this->plugin();
-		$this->on( $site, static fn() => $plugin->base->settings->save( [ 'widget_title' => 'Second desk' ] ) );
-		$this->on( $site, static fn() => $plugin->base->jobs->push( 'only.here' ) );
-		$this->assertNotSame( 'Second desk', $plugin->base->settings->text( 'widget_title' ) );
-		$this->assertSame( 'Second desk', $this->on( $site, static fn(): string => $plugin->base->settings->text( 'widget_title' ) ) );
-		$jobs = static fn(): ?string => $plugin->base->database->value( 'SELECT COUNT(*) FROM %i WHERE handler = %s', $plugin->base->database->table( 'jobs' ), 'only.here' );
+		$this->on( $site, static fn() => $plugin->services->get( Settings::class )->save( [ 'widget_title' => 'Second desk' ] ) );
+		$this->on( $site, static fn() => $plugin->services->get( JobQueue::class )->push( 'only.here' ) );
+		$this->assertNotSame( 'Second desk', $plugin->services->get( Settings::class )->text( 'widget_title' ) );
+		$this->assertSame( 'Second desk', $this->on( $site, static fn(): string => $plugin->services->get( Settings::class )->text( 'widget_title' ) ) );
+		$jobs = static fn(): ?string => $plugin->services->get( Database::class )->value( 'SELECT COUNT(*) FROM %i WHERE handler = %s', $plugin->services->get( Database::class )->table( 'jobs' ), 'only.here' );
 		$this->assertSame( [ '0', '1' ], [ $jobs(), $this->on( $site, $jobs ) ] );
 	}
 
@@ -80,7 +84,7 @@ final class NetworkTest extends \PHPUnit\Framework\TestCase {
 
 	public function test_removal_deletes_what_sites_left_that_were_deleted_while_we_were_off_if_their_owner_chose_that(): void {
 		[ $wanted, $unwanted, $foreign ] = [ $this->ready_site(), $this->ready_site(), 4711 ];
-		$this->on( $wanted, fn() => $this->plugin()->base->settings->save( [ 'delete_on_uninstall' => true ] ) );
+		$this->on( $wanted, fn() => $this->plugin()->services->get( Settings::class )->save( [ 'delete_on_uninstall' => true ] ) );
 		$this->delete_without_us( $wanted );
 		$this->delete_without_us( $unwanted );
 		$GLOBALS['wpdb']->query( "CREATE TABLE {$GLOBALS['wpdb']->base_prefix}{$foreign}_aaia_messages (id BIGINT)" );
@@ -97,16 +101,16 @@ final class NetworkTest extends \PHPUnit\Framework\TestCase {
 	public function test_an_owner_who_changes_the_mind_is_believed(): void {
 		$site = $this->ready_site();
 		foreach ( [ true, false ] as $choice ) {
-			$this->on( $site, fn() => $this->plugin()->base->settings->save( [ 'delete_on_uninstall' => $choice ] ) );
+			$this->on( $site, fn() => $this->plugin()->services->get( Settings::class )->save( [ 'delete_on_uninstall' => $choice ] ) );
 		}
 		$this->delete_without_us( $site );
-		$this->assertSame( [], ( new NetworkSites( $this->plugin()->base->database ) )->gone_to_be_deleted() );
+		$this->assertSame( [], ( new NetworkSites( $this->plugin()->services->get( Database::class ) ) )->gone_to_be_deleted() );
 	}
 
 	public function test_removal_follows_the_choice_of_each_site_that_is_there(): void {
 		$wanted = $this->ready_site();
 		$kept   = $this->ready_site();
-		$this->on( $wanted, fn() => $this->plugin()->base->settings->save( [ 'delete_on_uninstall' => true ] ) );
+		$this->on( $wanted, fn() => $this->plugin()->services->get( Settings::class )->save( [ 'delete_on_uninstall' => true ] ) );
 		$this->plugin()->uninstall();
 		$this->assertSame( [], $this->tables_of( $wanted ) );
 		$this->assertSame( [], $this->on( $wanted, static fn(): array => $GLOBALS['wpdb']->get_col( "SELECT option_name FROM {$GLOBALS['wpdb']->options} WHERE option_name LIKE '%aaia%'" ) ) );
@@ -115,7 +119,7 @@ final class NetworkTest extends \PHPUnit\Framework\TestCase {
 
 	public function test_deactivation_for_the_network_stops_the_work_of_every_site(): void {
 		$site = $this->ready_site();
-		$this->plugin()->lifecycle()->deactivate( true );
+		$this->plugin()->services->get( Lifecycle::class )->deactivate( true );
 		$scheduled = static fn(): int|false => wp_next_scheduled( Lifecycle::CRON );
 		$this->assertSame( [ false, false ], [ $scheduled(), $this->on( $site, $scheduled ) ] );
 		$this->assertNotSame( [], $this->tables_of( $site ) );
@@ -135,7 +139,7 @@ final class NetworkTest extends \PHPUnit\Framework\TestCase {
 	}
 
 	private function first_request_of( int $site ): void {
-		$this->on( $site, fn() => $this->plugin()->lifecycle()->upgrade() );
+		$this->on( $site, fn() => $this->plugin()->services->get( Lifecycle::class )->upgrade() );
 	}
 
 	/** WordPress deletes it while the plugin is switched off. */

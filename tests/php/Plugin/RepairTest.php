@@ -4,11 +4,16 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Plugin;
 
+use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Events\EventType;
+use Aaia\Chatbot\Jobs\JobQueue;
+use Aaia\Chatbot\Jobs\Worker;
 use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Plugin\Lifecycle;
 use Aaia\Chatbot\Plugin\TableNotices;
+use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\DatabaseFailure;
+use Aaia\Chatbot\Storage\Migrator;
 use Aaia\Chatbot\Tests\Harness\SpareSite;
 
 /** A site whose options say that our tables are there, and they are not: a clone, a backup without them, somebody who tidied up. */
@@ -22,7 +27,7 @@ final class RepairTest extends \PHPUnit\Framework\TestCase {
 		$this->wpdb = $GLOBALS['wpdb'];
 		$this->site = new SpareSite( $this->wpdb );
 		$this->site->enter();
-		$this->plugin()->lifecycle()->activate();
+		$this->plugin()->services->get( Lifecycle::class )->activate();
 	}
 
 	protected function tearDown(): void {
@@ -33,36 +38,36 @@ final class RepairTest extends \PHPUnit\Framework\TestCase {
 	public function test_a_clone_without_any_of_our_tables_can_be_activated(): void {
 		$tables = $this->site->tables();
 		$this->lose( ...$tables );
-		$this->plugin()->lifecycle()->activate();
+		$this->plugin()->services->get( Lifecycle::class )->activate();
 		$this->assertSame( $tables, $this->site->tables() );
-		$this->assertContains( 'conversations', $this->plugin()->lifecycle()->loss()['parts'] ?? [] );
-		$this->assertSame( [], $this->plugin()->lifecycle()->missing() );
+		$this->assertContains( 'conversations', $this->plugin()->services->get( Lifecycle::class )->loss()['parts'] ?? [] );
+		$this->assertSame( [], $this->plugin()->services->get( Lifecycle::class )->missing() );
 	}
 
 	public function test_a_missing_table_is_made_again_named_and_the_others_keep_what_they_hold(): void {
 		$this->store_a_message( 1 );
 		$this->lose( 'spare_aaia_alerts' );
-		$this->assertSame( [ 'made' => [ 'alerts' ], 'steps' => [] ], $this->plugin()->lifecycle()->repair() );
+		$this->assertSame( [ 'made' => [ 'alerts' ], 'steps' => [] ], $this->plugin()->services->get( Lifecycle::class )->repair() );
 		$this->assertSame( '1', $this->wpdb->get_var( 'SELECT COUNT(*) FROM spare_aaia_messages' ) );
-		$this->assertSame( [ 'alerts' ], $this->plugin()->lifecycle()->loss()['parts'] ?? [] );
-		$this->assertSame( [ 'made' => [], 'steps' => [] ], $this->plugin()->lifecycle()->repair(), 'Nothing is left to do.' );
+		$this->assertSame( [ 'alerts' ], $this->plugin()->services->get( Lifecycle::class )->loss()['parts'] ?? [] );
+		$this->assertSame( [ 'made' => [], 'steps' => [] ], $this->plugin()->services->get( Lifecycle::class )->repair(), 'Nothing is left to do.' );
 	}
 
 	public function test_missing_columns_and_indexes_come_back_as_their_steps_made_them(): void {
-		$check  = $this->plugin()->migrator()->whole();
+		$check  = $this->plugin()->services->get( Migrator::class )->whole();
 		$before = [ $check->description( 'jobs' ), $check->description( 'knowledge_documents' ) ];
 		$this->wpdb->query( 'ALTER TABLE spare_aaia_knowledge_documents DROP COLUMN excluded' );
 		$this->wpdb->query( 'ALTER TABLE spare_aaia_jobs DROP INDEX stale' );
 		$this->wpdb->query( 'ALTER TABLE spare_aaia_jobs DROP INDEX unique_key' );
-		$this->assertSame( [ 'jobs.stale', 'jobs.unique_key', 'knowledge_documents.excluded' ], $this->sorted( $this->plugin()->lifecycle()->missing() ) );
-		$this->assertSame( [ 'knowledge_documents.excluded' ], $this->plugin()->lifecycle()->repair()['made'], 'An index holds no data of its own.' );
+		$this->assertSame( [ 'jobs.stale', 'jobs.unique_key', 'knowledge_documents.excluded' ], $this->sorted( $this->plugin()->services->get( Lifecycle::class )->missing() ) );
+		$this->assertSame( [ 'knowledge_documents.excluded' ], $this->plugin()->services->get( Lifecycle::class )->repair()['made'], 'An index holds no data of its own.' );
 		$this->assertEquals( $before, [ $check->description( 'jobs' ), $check->description( 'knowledge_documents' ) ] );
 	}
 
 	public function test_a_new_conversation_does_not_take_over_messages_of_one_that_was_lost(): void {
 		$this->store_a_message( 1 );
 		$this->lose( 'spare_aaia_conversations' );
-		$this->plugin()->lifecycle()->repair();
+		$this->plugin()->services->get( Lifecycle::class )->repair();
 		$this->wpdb->insert( 'spare_aaia_conversations', [ 'public_id' => 'new', 'created_at' => '2026-01-01 00:00:00' ] );
 		$this->assertSame( '0', $this->wpdb->get_var( "SELECT COUNT(*) FROM spare_aaia_messages WHERE conversation_id = {$this->wpdb->insert_id}" ) );
 		$this->assertGreaterThan( 1_700_000_000, $this->wpdb->insert_id );
@@ -70,40 +75,40 @@ final class RepairTest extends \PHPUnit\Framework\TestCase {
 
 	public function test_events_are_never_numbered_below_those_that_browsers_have_seen(): void {
 		$this->happens();
-		$seen = $this->plugin()->base->events->last_id();
+		$seen = $this->plugin()->services->get( EventLog::class )->last_id();
 		$this->lose( 'spare_aaia_counters', 'spare_aaia_events', 'spare_aaia_event_cursors' );
-		$this->plugin()->lifecycle()->repair();
+		$this->plugin()->services->get( Lifecycle::class )->repair();
 		$this->happens();
-		$this->assertGreaterThan( $seen, $this->plugin()->base->events->last_id() );
-		$this->assertSame( $this->plugin()->base->events->last_id(), $this->plugin()->base->events->first_id() );
-		$this->assertGreaterThanOrEqual( 0, $this->plugin()->worker()->run( 1.0 ) );
+		$this->assertGreaterThan( $seen, $this->plugin()->services->get( EventLog::class )->last_id() );
+		$this->assertSame( $this->plugin()->services->get( EventLog::class )->last_id(), $this->plugin()->services->get( EventLog::class )->first_id() );
+		$this->assertGreaterThanOrEqual( 0, $this->plugin()->services->get( Worker::class )->run( 1.0 ) );
 	}
 
 	public function test_whoever_misses_a_table_asks_for_the_repair_and_wp_cron_does_it(): void {
 		$this->lose( 'spare_aaia_jobs' );
 		$plugin = $this->plugin();
 		$this->miss( $plugin );
-		$plugin->after_response();
+		$plugin->finish();
 		$this->assertNotFalse( wp_next_scheduled( Lifecycle::REPAIR ) );
-		$this->assertSame( [ 'jobs' ], $this->plugin()->lifecycle()->missing() );
-		$this->plugin()->lifecycle()->repair_if_needed();
-		$this->assertSame( [], $this->plugin()->lifecycle()->missing() );
+		$this->assertSame( [ 'jobs' ], $this->plugin()->services->get( Lifecycle::class )->missing() );
+		$this->plugin()->services->get( Lifecycle::class )->repair_if_needed();
+		$this->assertSame( [], $this->plugin()->services->get( Lifecycle::class )->missing() );
 	}
 
 	public function test_where_wp_cron_rests_the_next_page_of_wp_admin_repairs(): void {
 		$this->lose( 'spare_aaia_jobs' );
-		$this->plugin()->lifecycle()->ask_for_repair();
-		$this->plugin()->lifecycle()->upgrade();
-		$this->assertSame( [ 'jobs' ], $this->plugin()->lifecycle()->missing(), 'A visitor’s page does not wait for it.' );
+		$this->plugin()->services->get( Lifecycle::class )->ask_for_repair();
+		$this->plugin()->services->get( Lifecycle::class )->upgrade();
+		$this->assertSame( [ 'jobs' ], $this->plugin()->services->get( Lifecycle::class )->missing(), 'A visitor’s page does not wait for it.' );
 		set_current_screen( 'dashboard' );
-		$this->plugin()->lifecycle()->upgrade();
+		$this->plugin()->services->get( Lifecycle::class )->upgrade();
 		unset( $GLOBALS['current_screen'] );
-		$this->assertSame( [], $this->plugin()->lifecycle()->missing() );
+		$this->assertSame( [], $this->plugin()->services->get( Lifecycle::class )->missing() );
 		$this->assertFalse( wp_next_scheduled( Lifecycle::REPAIR ) );
 	}
 
 	public function test_site_health_names_what_is_missing_repairs_it_and_says_what_is_gone_until_that_was_seen(): void {
-		$notices = new TableNotices( $this->plugin()->lifecycle() );
+		$notices = new TableNotices( $this->plugin()->services->get( Lifecycle::class ) );
 		$this->assertSame( 'good', $notices->test()['status'] );
 		$this->lose( 'spare_aaia_messages' );
 		$result = $notices->test();
@@ -121,7 +126,7 @@ final class RepairTest extends \PHPUnit\Framework\TestCase {
 	public function test_steps_that_move_data_do_not_run_again_in_a_repair(): void {
 		$this->wpdb->insert( 'spare_aaia_model_usage', [ 'day' => '2026-01-01', 'source' => 'chat', 'model' => 'm', 'requests' => 5, 'input_tokens' => 1, 'output_tokens' => 1 ] );
 		$this->lose( 'spare_aaia_alerts' );
-		$this->plugin()->lifecycle()->repair();
+		$this->plugin()->services->get( Lifecycle::class )->repair();
 		$this->assertSame( '0', $this->wpdb->get_var( 'SELECT COUNT(*) FROM spare_aaia_model_costs' ) );
 	}
 
@@ -137,7 +142,7 @@ final class RepairTest extends \PHPUnit\Framework\TestCase {
 	/** A request that reads a table which is not there. */
 	private function miss( Plugin $plugin ): void {
 		try {
-			$plugin->base->jobs->dead();
+			$plugin->services->get( JobQueue::class )->dead();
 			$this->fail( 'The table is there.' );
 		} catch ( DatabaseFailure $failure ) {
 			$this->assertTrue( $failure->is_of_lost_tables() );
@@ -145,8 +150,8 @@ final class RepairTest extends \PHPUnit\Framework\TestCase {
 	}
 
 	private function happens(): void {
-		$base = $this->plugin()->base;
-		$base->database->transaction( static fn() => $base->events->append( EventType::ConversationUpdated, 1 ) );
+		$services = $this->plugin()->services;
+		$services->get( Database::class )->transaction( static fn() => $services->get( EventLog::class )->append( EventType::ConversationUpdated, 1 ) );
 	}
 
 	private function store_a_message( int $conversation ): void {

@@ -6,6 +6,8 @@ namespace Aaia\Chatbot\Tests\Privacy;
 
 use Aaia\Chatbot\Privacy\ChatPolicy;
 use Aaia\Chatbot\Privacy\PolicyGuide;
+use Aaia\Chatbot\Privacy\PrivacyModule;
+use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Tests\ChatTestCase;
 
 /** The policy guide says what this site does with conversations, as it is set now. */
@@ -53,14 +55,12 @@ final class ChatPolicyTest extends ChatTestCase {
 		require_once ABSPATH . 'wp-admin/includes/class-wp-privacy-policy-content.php';
 		require_once ABSPATH . 'wp-admin/includes/plugin.php';
 		$this->settings( [ 'provider' => '<b>x</b>' ] );
-		$guide    = new PolicyGuide( new ChatPolicy( $this->plugin->base->settings ) );
+		$guide    = new PolicyGuide( new ChatPolicy( $this->plugin->services->get( Settings::class ) ) );
 		$suggested = static fn(): array => array_filter( (array) ( new \ReflectionClass( \WP_Privacy_Policy_Content::class ) )->getStaticPropertyValue( 'policy_content' ), static fn( array $entry ): bool => 'AAIA Chatbot: conversations' === $entry['plugin_name'] );
 		$page     = $GLOBALS['pagenow'] ?? null;
 		try {
-			$GLOBALS['pagenow'] = 'index.php';
-			$guide->suggest();
+			$this->assertSame( [ 'load-options-privacy.php', 'load-privacy-policy-guide.php' ], array_column( PrivacyModule::hooks(), 0 ) );
 			$this->assertSame( [], $suggested() );
-			$GLOBALS['pagenow'] = 'privacy-policy-guide.php';
 			set_current_screen( 'dashboard' );
 			$this->in_admin_init( $guide->suggest( ... ) );
 			$texts = array_column( $suggested(), 'policy_text' );
@@ -83,6 +83,6 @@ final class ChatPolicyTest extends ChatTestCase {
 	}
 
 	private function text(): string {
-		return implode( ' ', ( new ChatPolicy( $this->plugin->base->settings ) )->sentences() );
+		return implode( ' ', ( new ChatPolicy( $this->plugin->services->get( Settings::class ) ) )->sentences() );
 	}
 }

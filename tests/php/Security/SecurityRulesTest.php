@@ -5,17 +5,21 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Security;
 
 use Aaia\Chatbot\Alerts\Mail;
+use Aaia\Chatbot\Http\ClientAddress;
+use Aaia\Chatbot\Http\Controller;
 use Aaia\Chatbot\Http\Csv;
 use Aaia\Chatbot\Http\Outgoing\AddressGate;
 use Aaia\Chatbot\Http\Outgoing\CallFailure;
 use Aaia\Chatbot\Http\Outgoing\CallFailureKind;
 use Aaia\Chatbot\Http\Outgoing\OutgoingClient;
 use Aaia\Chatbot\Http\Outgoing\SafeFetch;
-use Aaia\Chatbot\Http\Route;
+use Aaia\Chatbot\Http\StaffController;
 use Aaia\Chatbot\Http\StaffRoute;
+use Aaia\Chatbot\Http\VisitorController;
 use Aaia\Chatbot\Http\VisitorRoute;
 use Aaia\Chatbot\Llm\TextDelta;
 use Aaia\Chatbot\Llm\ToolCallRequested;
+use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Support\Ids;
 use Aaia\Chatbot\Tests\ChatTestCase;
 use Aaia\Chatbot\Tests\Harness\TestVisitor;
@@ -43,17 +47,15 @@ final class SecurityRulesTest extends ChatTestCase {
 
 	public function test_rule_1_every_route_asks_who_calls_and_visitors_routes_are_never_cached(): void {
 		$open = [];
-		foreach ( rest_get_server()->get_routes() as $path => $endpoints ) {
+		foreach ( rest_get_server()->get_routes( Controller::API ) as $path => $endpoints ) {
 			foreach ( $endpoints as $endpoint ) {
-				$route = is_array( $endpoint['callback'] ?? null ) ? $endpoint['callback'][0] : null;
-				if ( ! $route instanceof Route ) {
-					continue;
-				}
 				$this->assertIsCallable( $endpoint['permission_callback'], $path );
-				$answer = $this->rest( $route->method(), $this->filled( $route->path() ), 'GET' === $route->method() ? null : [] );
-				if ( ! in_array( $answer->get_status(), [ 401, 403 ], true ) ) {
-					$open[] = $route->method() . ' ' . $route->path();
-				}
+			}
+		}
+		foreach ( Plugin::operations() as [ 'operation' => $route ] ) {
+			$answer = $this->rest( $route->method, $this->filled( $route->path ), 'GET' === $route->method ? null : [] );
+			if ( ! in_array( $answer->get_status(), [ 401, 403 ], true ) ) {
+				$open[] = $route->method . ' ' . $route->path;
 			}
 		}
 		sort( $open );
@@ -62,10 +64,10 @@ final class SecurityRulesTest extends ChatTestCase {
 		$visitor = $this->visitor();
 		$id      = $visitor->says( 'Hello' )->get_data()['metadata']['conversation'];
 		$checked = 0;
-		foreach ( $this->plugin->routes() as $route ) {
-			$answer = $route instanceof VisitorRoute && 'GET' === $route->method() ? $visitor->asks( 'GET', str_replace( '{id}', $id, $route->path() ) ) : null;
+		foreach ( Plugin::operations() as [ 'operation' => $route, 'controller' => $controller ] ) {
+			$answer = $this->is_for_visitors( $controller ) && 'GET' === $route->method ? $visitor->asks( 'GET', str_replace( '{id}', $id, $route->path ) ) : null;
 			if ( null !== $answer && $answer->get_status() < 400 ) {
-				$this->assertSame( 'no-store, private', $answer->get_headers()['Cache-Control'] ?? '', $route->path() );
+				$this->assertSame( 'no-store, private', $answer->get_headers()['Cache-Control'] ?? '', $route->path );
 				++$checked;
 			}
 		}
@@ -79,12 +81,12 @@ final class SecurityRulesTest extends ChatTestCase {
 		$bob->says( 'Hello' );
 		$before = $this->tables_as_text( [ 'rate_limits', 'sessions', 'visitors' ] );
 		$asked  = 0;
-		foreach ( $this->plugin->routes() as $route ) {
-			if ( ! $route instanceof VisitorRoute || ! str_contains( $route->path(), '{id}' ) ) {
+		foreach ( Plugin::operations() as [ 'operation' => $route, 'controller' => $controller ] ) {
+			if ( ! $this->is_for_visitors( $controller ) || ! str_contains( $route->path, '{id}' ) ) {
 				continue;
 			}
-			$path   = str_replace( '{id}', $id, $this->filled_but_id( $route->path() ) );
-			$answer = $bob->asks( $route->method(), $path, 'GET' === $route->method() ? null : [] );
+			$path   = str_replace( '{id}', $id, $this->filled_but_id( $route->path ) );
+			$answer = $bob->asks( $route->method, $path, 'GET' === $route->method ? null : [] );
 			$this->assertGreaterThanOrEqual( 400, $answer->get_status(), $path );
 			$this->assertStringNotContainsString( '4711', (string) wp_json_encode( $answer->get_data() ), $path );
 			++$asked;
@@ -98,23 +100,23 @@ final class SecurityRulesTest extends ChatTestCase {
 		$all   = $this->tables_as_text() . wp_json_encode( wp_load_alloptions() );
 		$this->assertStringNotContainsString( $token, $all );
 		$this->assertStringNotContainsString( explode( '.', $token )[1], $all );
-		foreach ( $this->plugin->routes() as $route ) {
-			$this->assertStringNotContainsString( '{token}', $route->path(), 'Tokens stand in no address.' );
+		foreach ( Plugin::operations() as [ 'operation' => $route, 'controller' => $controller ] ) {
+			$this->assertStringNotContainsString( '{token}', $route->path, 'Tokens stand in no address.' );
 		}
 
 		$this->sign_in( 'subscriber' );
-		foreach ( $this->plugin->routes() as $route ) {
-			if ( $route instanceof StaffRoute ) {
-				$this->assertSame( 403, $this->rest( $route->method(), str_replace( '{id}', $id, $this->filled_but_id( $route->path() ) ), 'GET' === $route->method() ? null : [] )->get_status(), $route->path() );
+		foreach ( Plugin::operations() as [ 'operation' => $route, 'controller' => $controller ] ) {
+			if ( ( is_subclass_of( $controller, StaffRoute::class ) || is_subclass_of( $controller, StaffController::class ) ) ) {
+				$this->assertSame( 403, $this->rest( $route->method, str_replace( '{id}', $id, $this->filled_but_id( $route->path ) ), 'GET' === $route->method ? null : [] )->get_status(), $route->path );
 			}
 		}
 	}
 
 	public function test_rule_3_bodies_of_strangers_are_closed_and_bounded(): void {
-		foreach ( $this->plugin->routes() as $route ) {
-			$is_public = $route instanceof VisitorRoute || in_array( $route->method() . ' ' . $route->path(), self::PUBLIC_ROUTES, true );
-			if ( $is_public && 'GET' !== $route->method() ) {
-				$this->assert_closed_and_bounded( $route->schema()->to_array(), $route->path() );
+		foreach ( Plugin::operations() as [ 'operation' => $route, 'controller' => $controller ] ) {
+			$is_public = $this->is_for_visitors( $controller ) || in_array( $route->method . ' ' . $route->path, self::PUBLIC_ROUTES, true );
+			if ( $is_public && 'GET' !== $route->method ) {
+				$this->assert_closed_and_bounded( $route->input->to_array(), $route->path );
 			}
 		}
 		$visitor = $this->visitor();
@@ -264,10 +266,10 @@ final class SecurityRulesTest extends ChatTestCase {
 
 	public function test_rule_10_an_address_is_the_connections_own_and_kept_only_as_a_keyed_hash(): void {
 		$_SERVER['REMOTE_ADDR'] = self::ADDRESS;
-		$hash                   = $this->plugin->base->address()->hash();
+		$hash                   = $this->plugin->services->get( ClientAddress::class )->hash();
 		foreach ( [ 'HTTP_X_FORWARDED_FOR', 'HTTP_CLIENT_IP', 'HTTP_X_REAL_IP' ] as $header ) {
 			$_SERVER[ $header ] = '203.0.113.9';
-			$this->assertSame( $hash, $this->plugin->base->address()->hash(), $header );
+			$this->assertSame( $hash, $this->plugin->services->get( ClientAddress::class )->hash(), $header );
 		}
 		$this->settings( [ 'support_email' => 'team@example.com', 'alert_ip' => true ] );
 		$visitor = $this->visitor();
@@ -380,5 +382,9 @@ final class SecurityRulesTest extends ChatTestCase {
 
 	private function filled_but_id( string $path ): string {
 		return (string) preg_replace( '/\{(?!id\})[a-z_]+\}/', 'abcdefghijklmnopqrstuv', $path );
+	}
+
+	private function is_for_visitors( string $controller ): bool {
+		return is_subclass_of( $controller, VisitorRoute::class ) || is_subclass_of( $controller, VisitorController::class );
 	}
 }

@@ -20,21 +20,21 @@ final class SettingsTest extends TestCase {
 
 	protected function setUp(): void {
 		parent::setUp();
-		$says           = static fn(): string => 'What it does.';
-		$this->settings = new Settings(
-			new SiteState(),
-			new SecretBox(),
-			new SettingValue(),
-			[
-				new SettingDefinition( 'shown', SettingType::Bool, false, $says, front: true ),
-				new SettingDefinition( 'number', SettingType::Int, 5, $says, min: 1, max: 9 ),
-				new SettingDefinition( 'title', SettingType::Line, 'Hello', $says, max: 20 ),
-				new SettingDefinition( 'server', SettingType::Url, '', $says, max: 500 ),
-				new SettingDefinition( 'key', SettingType::Secret, '', $says, max: 100, host_of: 'server' ),
-				new SettingDefinition( 'people', SettingType::Emails, [], $says, max: 3 ),
-				new SettingDefinition( 'corner', SettingType::Choice, 'left', $says, choices: [ 'left', 'right' ] ),
-			]
-		);
+		$this->settings = new Settings( new SiteState(), new SecretBox(), new SettingValue(), Settings::homes( [ self::class ] ) );
+	}
+
+	/** One setting of each form. @return list<SettingDefinition> */
+	public static function definitions(): array {
+		$says = static fn(): string => 'What it does.';
+		return [
+			new SettingDefinition( 'shown', SettingType::Bool, false, $says, front: true ),
+			new SettingDefinition( 'number', SettingType::Int, 5, $says, min: 1, max: 9 ),
+			new SettingDefinition( 'title', SettingType::Line, 'Hello', $says, max: 20 ),
+			new SettingDefinition( 'server', SettingType::Url, '', $says, max: 500 ),
+			new SettingDefinition( 'key', SettingType::Secret, '', $says, max: 100, host_of: 'server' ),
+			new SettingDefinition( 'people', SettingType::Emails, [], $says, max: 3 ),
+			new SettingDefinition( 'corner', SettingType::Choice, 'left', $says, choices: [ 'left', 'right' ] ),
+		];
 	}
 
 	public function test_what_was_never_saved_has_its_default(): void {

@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Tests\Storage;
 use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\Migration;
+use Aaia\Chatbot\Storage\Migrator;
 use Aaia\Chatbot\Storage\TableCheck;
 use Aaia\Chatbot\Tests\Harness\SpareSite;
 
@@ -86,7 +87,7 @@ final class FrozenStepsTest extends \PHPUnit\Framework\TestCase {
 
 	/** @return list<Migration> */
 	private function steps(): array {
-		return ( new Plugin( WP_PLUGIN_DIR . '/aaia-chatbot/aaia-chatbot.php' ) )->migrator()->in_order();
+		return ( new Plugin( WP_PLUGIN_DIR . '/aaia-chatbot/aaia-chatbot.php' ) )->services->get( Migrator::class )->in_order();
 	}
 
 	private function kept( Migration $step ): mixed {

@@ -66,7 +66,7 @@ final class MigratorTest extends \PHPUnit\Framework\TestCase {
 	}
 
 	private function migrator(): Migrator {
-		return ( new Plugin( WP_PLUGIN_DIR . '/aaia-chatbot/aaia-chatbot.php' ) )->migrator();
+		return ( new Plugin( WP_PLUGIN_DIR . '/aaia-chatbot/aaia-chatbot.php' ) )->services->get( Migrator::class );
 	}
 
 	private function database(): Database {

@@ -33,8 +33,7 @@ final class AbilityBridgeTest extends AlertsTestCase {
 
 	protected function setUp(): void {
 		parent::setUp();
-		$definitions   = new \Aaia\Chatbot\Settings\SettingDefinition( 'trusted_proxies', \Aaia\Chatbot\Settings\SettingType::Lines, [], static fn(): string => '' );
-		$settings      = new \Aaia\Chatbot\Settings\Settings( new \Aaia\Chatbot\Storage\SiteState(), new SecretBox(), new \Aaia\Chatbot\Settings\SettingValue(), [ ...$this->definitions(), $definitions ] );
+		$settings      = $this->wired()->get( \Aaia\Chatbot\Settings\Settings::class );
 		$this->grant   = new ToolGrant();
 		$this->tool    = new SendSupportEmail( $settings, $this->support, new SupportKinds( $settings ), new SealedAddress( $settings, new ClientAddress( $settings, new UnnamedProxies( new SystemClock() ) ), new SecretBox() ) );
 		$this->bridge  = new AbilityBridge( $this->grant, $this->tool );

@@ -7,6 +7,7 @@ declare( strict_types=1 );
 define( 'ABSPATH', '/' );
 define( 'WPINC', 'wp-includes' );
 define( 'WP_CONTENT_DIR', '/wp-content' );
+define( 'WP_LANG_DIR', __DIR__ );
 define( 'WP_PLUGIN_DIR', '/wp-content/plugins' );
 define( 'WPMU_PLUGIN_DIR', '/wp-content/mu-plugins' );
 define( 'DB_ENGINE', 'sqlite' );

@@ -10,11 +10,13 @@ use Aaia\Chatbot\Assistant\Cost\CostSettings;
 use Aaia\Chatbot\Assistant\Cost\Price;
 use Aaia\Chatbot\Assistant\Cost\Prices;
 use Aaia\Chatbot\Assistant\Usage;
+use Aaia\Chatbot\Llm\LlmClients;
 use Aaia\Chatbot\Llm\LlmFailure;
 use Aaia\Chatbot\Llm\LlmFailureKind;
 use Aaia\Chatbot\Llm\TextDelta;
 use Aaia\Chatbot\Llm\Usage as Tokens;
 use Aaia\Chatbot\Settings\InvalidSetting;
+use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Tests\ChatTestCase;
 use Aaia\Chatbot\Tests\Harness\TestClock;
 
@@ -88,7 +90,7 @@ final class CostTest extends ChatTestCase {
 		$this->model( static fn(): iterable => throw new LlmFailure( LlmFailureKind::Connection, 'Down.' ) );
 		$this->visitor()->says( 'Hello there' );
 		$this->assertSame( [ 0, 0 ], $this->spent() );
-		$this->plugin->answers()->clients->health->succeeded( 'scripted' );
+		$this->plugin->services->get( LlmClients::class )->health->succeeded( 'scripted' );
 		remove_all_filters( 'aaia_chatbot_llm_clients' );
 		$this->model( static function (): iterable {
 			yield new TextDelta( 'Half' );
@@ -148,7 +150,7 @@ final class CostTest extends ChatTestCase {
 	}
 
 	public function test_owners_are_told_the_sums_and_where_a_cap_cannot_hold(): void {
-		$notes = fn(): array => ( new CostNotes( $this->usage(), $this->prices(), $this->plugin->base->settings ) )->notes();
+		$notes = fn(): array => ( new CostNotes( $this->usage(), $this->prices(), $this->plugin->services->get( Settings::class ) ) )->notes();
 		$this->usage()->add( 'chat', 'scripted', 1_000_000, 0 );
 		$this->usage()->add( 'chat', 'unheard-of', 10, 10 );
 		$this->assertStringContainsString( '0.1500 EUR (2 answers, the cost of 1 unknown)', $notes()['model_prices'] );
@@ -161,7 +163,7 @@ final class CostTest extends ChatTestCase {
 	}
 
 	private function prices(): Prices {
-		return new Prices( $this->plugin->base->settings );
+		return new Prices( $this->plugin->services->get( Settings::class ) );
 	}
 
 	private function usage(): Usage {
@@ -169,12 +171,12 @@ final class CostTest extends ChatTestCase {
 	}
 
 	private function budget(): Budget {
-		return new Budget( $this->database(), $this->clock, $this->plugin->base->settings, $this->prices(), $this->usage() );
+		return new Budget( $this->database(), $this->clock, $this->plugin->services->get( Settings::class ), $this->prices(), $this->usage() );
 	}
 
 	/** @return array{int, int} Millionths, and answers of unknown cost, of now. */
 	private function spent(): array {
-		$total = $this->plugin->answers()->usage->now()['month'];
+		$total = $this->plugin->services->get( Usage::class )->now()['month'];
 		return [ $total['micro'], $total['unknown_answers'] ];
 	}
 

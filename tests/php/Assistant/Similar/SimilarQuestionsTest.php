@@ -4,8 +4,11 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Assistant\Similar;
 
+use Aaia\Chatbot\Assistant\Similar\NoteQuestions;
 use Aaia\Chatbot\Assistant\Similar\QuestionRepository;
 use Aaia\Chatbot\Assistant\Similar\QuestionWords;
+use Aaia\Chatbot\Conversations\ConversationAccess;
+use Aaia\Chatbot\Events\Dispatcher;
 use Aaia\Chatbot\Tests\ChatTestCase;
 
 /** Staff see what was answered to questions like this one. */
@@ -65,10 +68,10 @@ final class SimilarQuestionsTest extends ChatTestCase {
 		$first = $this->asks( 'Do you repair old sewing machines?' );
 		$rows  = $this->count_rows( 'question_words' );
 		$this->database()->execute( 'DELETE FROM %i', $this->database()->table( 'question_words' ) );
-		$this->plugin->answers()->note_questions()->queue_if_new();
+		$this->plugin->services->get( NoteQuestions::class )->queue_if_new();
 		$this->work();
 		$this->assertSame( $rows, $this->count_rows( 'question_words' ) );
-		$this->plugin->answers()->note_questions()->handle( new \Aaia\Chatbot\Jobs\Job( 1, 'similar.questions', [ 'after' => 0 ], 1 ) );
+		$this->plugin->services->get( NoteQuestions::class )->handle( new \Aaia\Chatbot\Jobs\Job( 1, 'similar.questions', [ 'after' => 0 ], 1 ) );
 		$this->assertSame( $rows, $this->count_rows( 'question_words' ) );
 		$this->assertSame( [ $first ], array_column( $this->similar( $this->asks( 'Do you repair sewing machines?' ) ), 'conversation' ) );
 	}
@@ -80,7 +83,7 @@ final class SimilarQuestionsTest extends ChatTestCase {
 		for ( $message = 1; $message <= 900; $message++ ) {
 			$this->database()->execute( 'INSERT INTO %i (word, message_id, conversation_id) VALUES (%d, %d, %d)', $this->database()->table( 'question_words' ), $words[0], 1_000_000 + $message, (int) $row['id'] );
 		}
-		$shared = ( new QuestionRepository( $this->database(), $this->plugin->desk()->access ) )->sharing( $words, PHP_INT_MAX );
+		$shared = ( new QuestionRepository( $this->database(), $this->plugin->services->get( ConversationAccess::class ) ) )->sharing( $words, PHP_INT_MAX );
 		$this->assertCount( QuestionRepository::NEWEST, $shared[ $words[0] ] );
 		$this->assertSame( 1_000_900, $shared[ $words[0] ][0], 'The newest.' );
 	}
@@ -98,7 +101,7 @@ final class SimilarQuestionsTest extends ChatTestCase {
 	/** @return string Public id of the new conversation. */
 	private function asks( string $question ): string {
 		$conversation = $this->visitor( [ 'locale' => 'fr_FR' ] )->says( $question )->get_data()['metadata']['conversation'];
-		$this->plugin->dispatcher()->drain( 5.0 );
+		$this->plugin->services->get( Dispatcher::class )->drain( 5.0 );
 		return $conversation;
 	}
 

@@ -4,9 +4,13 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Channels\Web;
 
+use Aaia\Chatbot\Conversations\AnswerService;
 use Aaia\Chatbot\Conversations\Conversation;
+use Aaia\Chatbot\Conversations\ConversationService;
 use Aaia\Chatbot\Conversations\IncomingMessage;
+use Aaia\Chatbot\Conversations\MessageRepository;
 use Aaia\Chatbot\Conversations\Parts;
+use Aaia\Chatbot\Http\VisitorTokens;
 use Aaia\Chatbot\Support\Ids;
 use Aaia\Chatbot\Tests\ChatTestCase;
 use Aaia\Chatbot\Tests\Harness\TestVisitor;
@@ -69,15 +73,14 @@ final class ReportSourceTest extends ChatTestCase {
 	/** An answer with two sources. @return array{TestVisitor, string, Conversation} */
 	private function answered(): array {
 		$visitor  = $this->visitor();
-		$desk     = $this->plugin->desk();
-		[ , $who ] = $this->plugin->base->tokens()->read( $visitor->token );
+		[ , $who ] = $this->plugin->services->get( VisitorTokens::class )->read( $visitor->token );
 		$this->assertNotNull( $who );
-		$received = $desk->visitors->receive( $who, new IncomingMessage( null, Ids::random(), 'How much?', 'en_US', 'https://site.test/', 'A page' ) );
-		$lease    = $desk->answers->begin( $received->turn->id ) ?? self::fail( 'The turn is taken.' );
+		$received = $this->plugin->services->get( ConversationService::class )->receive( $who, new IncomingMessage( null, Ids::random(), 'How much?', 'en_US', 'https://site.test/', 'A page' ) );
+		$lease    = $this->plugin->services->get( AnswerService::class )->begin( $received->turn->id ) ?? self::fail( 'The turn is taken.' );
 		$source   = [ 'type' => 'source', 'id' => '1', 'url' => 'https://site.test/prices/', 'title' => 'Prices', 'excerpt' => 'It costs 5.', 'date' => null, 'language' => 'en', 'document' => 77 ];
 		$parts    = Parts::text_only( 'It costs 5.' )->with( $source )->with( [ 'id' => '2', 'url' => 'https://site.test/b/' ] + $source );
-		$desk->answers->complete( $lease, $parts, false, false );
-		$answer = $desk->messages->newest( $received->conversation->id );
+		$this->plugin->services->get( AnswerService::class )->complete( $lease, $parts, false, false );
+		$answer = $this->plugin->services->get( MessageRepository::class )->newest( $received->conversation->id );
 		$this->assertNotNull( $answer );
 		return [ $visitor, "/chat/{$received->conversation->public_id}/messages/$answer->public_id", $received->conversation ];
 	}

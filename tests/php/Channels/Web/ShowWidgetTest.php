@@ -4,18 +4,20 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Channels\Web;
 
-use Aaia\Chatbot\Plugin\Foundation;
+use Aaia\Chatbot\Http\Consent;
+use Aaia\Chatbot\Services;
+use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Tests\TestCase;
 
 /** GET /widget: what the panel shows before anybody has written. */
 final class ShowWidgetTest extends TestCase {
 
-	private Foundation $base;
+	private Services $services;
 
 	protected function setUp(): void {
 		parent::setUp();
-		$this->base = new Foundation( self::wpdb() );
-		$this->base->settings->save( [ 'widget_enabled' => true ] );
+		$this->services = $this->wired();
+		$this->services->get( Settings::class )->save( [ 'widget_enabled' => true ] );
 	}
 
 	public function test_it_answers_everybody_and_may_be_kept_for_five_minutes(): void {
@@ -32,7 +34,7 @@ final class ShowWidgetTest extends TestCase {
 		$same = $this->rest( 'GET', '/widget', null, [ 'If-None-Match' => 'W/' . $tag . ', "other"' ] );
 		$this->assertSame( [ 304, null ], [ $same->get_status(), $same->get_data() ] );
 
-		$this->base->settings->save( [ 'widget_greeting' => 'Welcome!' ] );
+		$this->services->get( Settings::class )->save( [ 'widget_greeting' => 'Welcome!' ] );
 		$changed = $this->rest( 'GET', '/widget', null, [ 'If-None-Match' => $tag ] );
 		$this->assertSame( [ 200, 'Welcome!' ], [ $changed->get_status(), $changed->get_data()['greeting'] ] );
 	}
@@ -49,16 +51,16 @@ final class ShowWidgetTest extends TestCase {
 	public function test_consent_is_asked_with_the_owners_words_and_the_privacy_page(): void {
 		$this->assertNull( $this->rest( 'GET', '/widget' )->get_data()['consent'] );
 
-		$this->base->settings->save( [ 'consent_required' => true, 'consent_text' => 'We keep what you write.', 'privacy_url' => 'https://site.example/privacy' ] );
+		$this->services->get( Settings::class )->save( [ 'consent_required' => true, 'consent_text' => 'We keep what you write.', 'privacy_url' => 'https://site.example/privacy' ] );
 		$consent = $this->rest( 'GET', '/widget' )->get_data()['consent'];
 
 		$this->assertSame( [ 'We keep what you write.', 'https://site.example/privacy' ], [ $consent['text'], $consent['privacy_url'] ] );
-		$this->assertSame( $this->base->consent()->version(), $consent['version'] );
+		$this->assertSame( $this->services->get( Consent::class )->version(), $consent['version'] );
 	}
 
 	public function test_every_kind_of_data_a_request_for_a_person_sends_is_named_and_the_address_only_when_it_is_sent(): void {
 		$without = $this->rest( 'GET', '/widget?locale=en_US' )->get_data()['handover_kinds'];
-		$this->base->settings->save( [ 'alert_ip' => true ] );
+		$this->services->get( Settings::class )->save( [ 'alert_ip' => true ] );
 		$with = $this->rest( 'GET', '/widget?locale=en_US' )->get_data()['handover_kinds'];
 
 		$this->assertGreaterThan( 3, count( $without ) );
@@ -68,10 +70,10 @@ final class ShowWidgetTest extends TestCase {
 	public function test_it_is_gone_when_the_chat_is_switched_off_and_refused_to_foreign_pages(): void {
 		$this->assertSame( 403, $this->rest( 'GET', '/widget', null, [ 'Origin' => 'https://evil.example' ] )->get_status() );
 
-		$this->base->settings->save( [ 'allowed_origins' => [ 'https://shop.example' ] ] );
+		$this->services->get( Settings::class )->save( [ 'allowed_origins' => [ 'https://shop.example' ] ] );
 		$this->assertSame( 200, $this->rest( 'GET', '/widget', null, [ 'Origin' => 'https://shop.example' ] )->get_status() );
 
-		$this->base->settings->save( [ 'widget_enabled' => false ] );
+		$this->services->get( Settings::class )->save( [ 'widget_enabled' => false ] );
 		$this->assertSame( 404, $this->rest( 'GET', '/widget' )->get_status() );
 	}
 

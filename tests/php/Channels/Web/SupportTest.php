@@ -4,6 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Channels\Web;
 
+use Aaia\Chatbot\Conversations\DeskService;
 use Aaia\Chatbot\Llm\ChatRequest;
 use Aaia\Chatbot\Llm\TextDelta;
 use Aaia\Chatbot\Llm\ToolCallRequested;
@@ -274,7 +275,7 @@ final class SupportTest extends ChatTestCase {
 		$this->model(
 			function () use ( $agent ): iterable {
 				yield new TextDelta( 'The assistant begins' );
-				$this->plugin->desk()->desk->take_over( (int) $this->row( 'conversations', 'channel', 'web' )['id'], $agent->ID );
+				$this->plugin->services->get( DeskService::class )->take_over( (int) $this->row( 'conversations', 'channel', 'web' )['id'], $agent->ID );
 				usleep( 350_000 );
 				yield new TextDelta( ' and goes on' );
 				yield new TextDelta( ' and on.' );

@@ -10,7 +10,8 @@ use Aaia\Chatbot\Channels\Web\WebSettings;
 use Aaia\Chatbot\Channels\Web\WidgetScripts;
 use Aaia\Chatbot\Http\FrontPage;
 use Aaia\Chatbot\Http\GuestAccess;
-use Aaia\Chatbot\Plugin\Foundation;
+use Aaia\Chatbot\Services;
+use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Support\LanguageFiles;
 use Aaia\Chatbot\Tests\TestCase;
 use PHPUnit\Framework\Attributes\DataProvider;
@@ -20,14 +21,14 @@ final class WidgetInPageTest extends TestCase {
 
 	private const PLUGIN = __DIR__ . '/../../../../aaia-chatbot.php';
 
-	private Foundation $base;
+	private Services $services;
 
 	private Launcher $launcher;
 
 	protected function setUp(): void {
 		parent::setUp();
-		$this->base     = new Foundation( self::wpdb() );
-		$this->launcher = new Launcher( $this->base->settings, new WidgetScripts( (string) realpath( self::PLUGIN ), new LanguageFiles() ), $this->base->access() );
+		$this->services = $this->wired();
+		$this->launcher = new Launcher( $this->services->get( Settings::class ), new WidgetScripts( (string) realpath( self::PLUGIN ), new LanguageFiles() ), $this->services->get( GuestAccess::class ) );
 		wp_dequeue_script( 'aaia-chatbot' );
 		wp_deregister_script( 'aaia-chatbot' );
 	}
@@ -64,23 +65,23 @@ final class WidgetInPageTest extends TestCase {
 	#[DataProvider( 'closed_sites' )]
 	public function test_no_page_shows_a_button_that_the_site_would_refuse( FrontPage $front, bool $is_rest_closed ): void {
 		$this->switch_on();
-		$this->base->access()->note( $front, $is_rest_closed );
+		$this->services->get( GuestAccess::class )->note( $front, $is_rest_closed );
 		$this->launcher->enqueue();
 		$this->assertSame( [ '', '', false ], [ $this->footer(), $this->launcher->inline(), wp_script_is( 'aaia-chatbot' ) ] );
 
-		$this->base->access()->note( FrontPage::Open, false );
+		$this->services->get( GuestAccess::class )->note( FrontPage::Open, false );
 		$this->assertNotSame( '', $this->footer() );
 	}
 
 	public function test_the_owner_may_show_the_chat_on_a_closed_site(): void {
 		$this->switch_on( [ GuestAccess::SETTING => true ] );
-		$this->base->access()->note( FrontPage::Login, false );
+		$this->services->get( GuestAccess::class )->note( FrontPage::Login, false );
 		$this->assertNotSame( '', $this->footer() );
 	}
 
 	public function test_a_page_without_a_conversation_costs_no_query(): void {
 		$this->switch_on();
-		$this->base->access()->note( FrontPage::Open, false );
+		$this->services->get( GuestAccess::class )->note( FrontPage::Open, false );
 		wp_load_alloptions();
 		$before = get_num_queries();
 
@@ -184,7 +185,7 @@ final class WidgetInPageTest extends TestCase {
 		$this->assertStringContainsString( 'later', $this->element( $this->footer() )->getAttribute( 'failure' ) );
 
 		foreach ( [ 'help@site.example' => 'mailto:help@site.example', 'https://site.example/contact/' => 'https://site.example/contact/' ] as $typed => $contact ) {
-			$this->base->settings->save( [ 'widget_contact' => $typed ] );
+			$this->services->get( Settings::class )->save( [ 'widget_contact' => $typed ] );
 			$this->assertSame( $contact, $this->element( $this->footer() )->getAttribute( 'contact' ) );
 		}
 	}
@@ -215,7 +216,7 @@ final class WidgetInPageTest extends TestCase {
 
 	/** @param array<string, mixed> $more */
 	private function switch_on( array $more = [] ): void {
-		$this->base->settings->save( [ 'widget_enabled' => true ] + $more );
+		$this->services->get( Settings::class )->save( [ 'widget_enabled' => true ] + $more );
 	}
 
 	/** In place of those the active plugin registered. */

@@ -5,9 +5,11 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Knowledge\Embeddings;
 
 use Aaia\Chatbot\Knowledge\ChosenSearch;
+use Aaia\Chatbot\Knowledge\Embeddings\FusedSearch;
 use Aaia\Chatbot\Knowledge\Passage;
 use Aaia\Chatbot\Knowledge\PassageSearch;
 use Aaia\Chatbot\Knowledge\SearchQuery;
+use Aaia\Chatbot\Settings\Settings;
 
 /** Search by meaning as owners handle it over REST, and an engine of another plugin in its place. */
 final class EmbeddingRoutesTest extends MeaningTestCase {
@@ -59,10 +61,10 @@ final class EmbeddingRoutesTest extends MeaningTestCase {
 
 	public function test_a_typed_key_goes_with_its_address_only(): void {
 		$this->use_server( 'well' );
-		self::assertSame( 'sk-abcdefghijklmnop', $this->base->settings->secret( 'embeddings_api_key' ) );
-		$this->base->settings->save( [ 'embeddings_base_url' => 'https://elsewhere.example/v1' ] );
-		self::assertSame( '', $this->base->settings->secret( 'embeddings_api_key' ) );
-		self::assertSame( '', $this->base->settings->secret( 'api_key' ) );
+		self::assertSame( 'sk-abcdefghijklmnop', $this->services->get( Settings::class )->secret( 'embeddings_api_key' ) );
+		$this->services->get( Settings::class )->save( [ 'embeddings_base_url' => 'https://elsewhere.example/v1' ] );
+		self::assertSame( '', $this->services->get( Settings::class )->secret( 'embeddings_api_key' ) );
+		self::assertSame( '', $this->services->get( Settings::class )->secret( 'api_key' ) );
 	}
 
 	public function test_an_engine_of_another_plugin_takes_the_place_of_the_search_and_its_failure_does_not_silence_it(): void {
@@ -74,7 +76,7 @@ final class EmbeddingRoutesTest extends MeaningTestCase {
 				return $this->broken ? throw new \RuntimeException( 'The engine is down.' ) : [ new Passage( 1, 1, 'from-elsewhere', 'Elsewhere', [], $query->text, '', '', 1.0, 1.0, null ) ];
 			}
 		};
-		$search = new ChosenSearch( $this->meaning->search );
+		$search = new ChosenSearch( $this->services->get( FusedSearch::class ) );
 		$found  = static fn(): array => array_map( static fn( Passage $passage ): string => $passage->external_id, $search->search( new SearchQuery( 'repair of a bicycle' ) ) );
 		self::assertSame( [ 'workshop' ], $found() );
 		add_filter( 'aaia_chatbot_passage_search', static fn(): PassageSearch => $engine );

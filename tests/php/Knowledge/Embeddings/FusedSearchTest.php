@@ -4,7 +4,11 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Knowledge\Embeddings;
 
+use Aaia\Chatbot\Knowledge\Embeddings\EmbeddingDesk;
+use Aaia\Chatbot\Knowledge\Embeddings\FusedSearch;
+use Aaia\Chatbot\Knowledge\Index\IndexSearch;
 use Aaia\Chatbot\Knowledge\SearchQuery;
+use Aaia\Chatbot\Settings\Settings;
 
 /** What is found by meaning, and that nothing gets worse without it. */
 final class FusedSearchTest extends MeaningTestCase {
@@ -22,7 +26,7 @@ final class FusedSearchTest extends MeaningTestCase {
 
 	/** @return array<string, string> What the search by words finds, whole. */
 	private function by_words(): array {
-		return array_combine( self::QUESTIONS, array_map( fn( string $question ): string => serialize( $this->meaning->index->search->search( new SearchQuery( $question ) ) ), self::QUESTIONS ) );
+		return array_combine( self::QUESTIONS, array_map( fn( string $question ): string => serialize( $this->services->get( IndexSearch::class )->search( new SearchQuery( $question ) ) ), self::QUESTIONS ) );
 	}
 
 	/** @return array<string, string> What the assistant finds, whole. */
@@ -48,7 +52,7 @@ final class FusedSearchTest extends MeaningTestCase {
 		$fallen = $scores;
 		rsort( $fallen );
 		self::assertSame( $fallen, $scores );
-		self::assertSame( max( array_map( static fn( $passage ): float => $passage->score, $this->meaning->index->search->search( new SearchQuery( 'When are you open?' ) ) ) ), $scores[0] );
+		self::assertSame( max( array_map( static fn( $passage ): float => $passage->score, $this->services->get( IndexSearch::class )->search( new SearchQuery( 'When are you open?' ) ) ) ), $scores[0] );
 		self::assertCount( count( $found ), array_unique( $this->ids( 'When are you open?' ) ), 'each document once' );
 	}
 
@@ -58,15 +62,15 @@ final class FusedSearchTest extends MeaningTestCase {
 		self::assertSame( $words, $this->by_all(), 'never switched on' );
 		$this->use_server( 'well' );
 		self::assertSame( $words, $this->by_all(), 'on, but not begun' );
-		$this->meaning->desk->start();
+		$this->services->get( EmbeddingDesk::class )->start();
 		self::assertSame( $words, $this->by_all(), 'begun, but not complete' );
 		self::assertCount( $sent, self::$server->seen( 'well' ), 'nothing was sent so far' );
 		$this->embed_everything();
 		self::assertNotSame( $words, $this->by_all() );
-		$this->base->settings->save( [ 'embeddings_server' => 'off' ] );
+		$this->services->get( Settings::class )->save( [ 'embeddings_server' => 'off' ] );
 		self::assertSame( $words, $this->by_all(), 'switched off again' );
-		$this->base->settings->save( [ 'embeddings_server' => 'own' ] );
-		$this->meaning->desk->delete();
+		$this->services->get( Settings::class )->save( [ 'embeddings_server' => 'own' ] );
+		$this->services->get( EmbeddingDesk::class )->delete();
 		self::assertSame( $words, $this->by_all(), 'deleted' );
 	}
 
@@ -91,7 +95,7 @@ final class FusedSearchTest extends MeaningTestCase {
 			$this->passages( 'Question number ' . $question );
 		}
 		self::assertSame( 3, count( self::$server->seen( 'down' ) ) - $before );
-		self::assertStringContainsString( 'error of its own', $this->meaning->desk->status()->problem );
+		self::assertStringContainsString( 'error of its own', $this->services->get( EmbeddingDesk::class )->status()->problem );
 	}
 
 	public function test_a_question_asked_twice_is_sent_once(): void {
@@ -107,7 +111,7 @@ final class FusedSearchTest extends MeaningTestCase {
 		$this->database()->update( 'knowledge_documents', [ 'excluded' => 1 ], [ 'external_key' => md5( 'workshop' ) ] );
 		self::assertNotContains( 'workshop', $this->ids( 'Mend my bike' ) );
 		$this->database()->update( 'knowledge_documents', [ 'excluded' => 0 ], [ 'external_key' => md5( 'workshop' ) ] );
-		$without = $this->meaning->search->search( new SearchQuery( 'Mend my bike', without: [ 'workshop' ] ) );
+		$without = $this->services->get( FusedSearch::class )->search( new SearchQuery( 'Mend my bike', without: [ 'workshop' ] ) );
 		self::assertNotContains( 'workshop', array_map( static fn( $passage ): string => $passage->external_id, $without ) );
 	}
 

@@ -6,12 +6,15 @@ namespace Aaia\Chatbot\Tests\Knowledge\Embeddings;
 
 use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Knowledge\Embeddings\EmbedChunks;
+use Aaia\Chatbot\Knowledge\Embeddings\Embedder;
+use Aaia\Chatbot\Knowledge\Embeddings\EmbeddingDesk;
 use Aaia\Chatbot\Knowledge\Embeddings\EmbeddingProgress;
 use Aaia\Chatbot\Knowledge\Embeddings\EmbedOutcome;
+use Aaia\Chatbot\Knowledge\Embeddings\FusedSearch;
 use Aaia\Chatbot\Knowledge\Passage;
 use Aaia\Chatbot\Knowledge\SearchQuery;
-use Aaia\Chatbot\Plugin\Library;
-use Aaia\Chatbot\Plugin\Meaning;
+use Aaia\Chatbot\Llm\Embeddings\EmbeddingProvider;
+use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Tests\Knowledge\KnowledgeTestCase;
 use Aaia\Chatbot\Tests\Llm\Support\ModelServer;
 
@@ -19,8 +22,6 @@ use Aaia\Chatbot\Tests\Llm\Support\ModelServer;
 abstract class MeaningTestCase extends KnowledgeTestCase {
 
 	protected static ModelServer $server;
-
-	protected Meaning $meaning;
 
 	public static function setUpBeforeClass(): void {
 		parent::setUpBeforeClass();
@@ -34,14 +35,12 @@ abstract class MeaningTestCase extends KnowledgeTestCase {
 
 	protected function setUp(): void {
 		parent::setUp();
-		$this->meaning = new Meaning( $this->base );
-		$this->library = new Library( $this->base, $this->meaning->index, $this->meaning->search );
-		$this->meaning->provider->problem();
+		$this->services->get( EmbeddingProvider::class )->problem();
 		delete_option( 'aaia_chatbot_embeddings_health' );
 	}
 
 	protected function use_server( string $fault, string $model = 'meanings' ): void {
-		$this->base->settings->save( [
+		$this->services->get( Settings::class )->save( [
 			'embeddings_server'   => 'own',
 			'embeddings_base_url' => self::$server->url( $fault ),
 			'embeddings_api_key'  => 'sk-abcdefghijklmnop',
@@ -54,24 +53,24 @@ abstract class MeaningTestCase extends KnowledgeTestCase {
 
 	/** Works as the job does until nothing is left to do. */
 	protected function embed_everything(): void {
-		self::assertSame( EmbedOutcome::Done, $this->meaning->embedder->run( 30.0 ) );
+		self::assertSame( EmbedOutcome::Done, $this->services->get( Embedder::class )->run( 30.0 ) );
 	}
 
 	/** On, begun and complete. */
 	protected function embed_with( string $fault = 'well', string $model = 'meanings' ): void {
 		$this->use_server( $fault, $model );
-		self::assertTrue( $this->meaning->desk->start() );
+		self::assertTrue( $this->services->get( EmbeddingDesk::class )->start() );
 		$this->embed_everything();
-		self::assertSame( EmbeddingProgress::Ready, $this->meaning->desk->status()->progress );
+		self::assertSame( EmbeddingProgress::Ready, $this->services->get( EmbeddingDesk::class )->status()->progress );
 	}
 
 	protected function job( bool $go_on = true ): void {
-		$this->meaning->handlers()[ EmbedChunks::NAME ]()->handle( new Job( 1, EmbedChunks::NAME, $go_on ? [ 'go_on' => true ] : [], 1 ) );
+		$this->services->get( EmbedChunks::class )->handle( new Job( 1, EmbedChunks::NAME, $go_on ? [ 'go_on' => true ] : [], 1 ) );
 	}
 
 	/** @return list<Passage> */
 	protected function passages( string $question, string $language = '' ): array {
-		return $this->meaning->search->search( new SearchQuery( $question, $language ) );
+		return $this->services->get( FusedSearch::class )->search( new SearchQuery( $question, $language ) );
 	}
 
 	/** @return list<string> */

@@ -4,10 +4,15 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Knowledge\Health;
 
+use Aaia\Chatbot\Knowledge\DocumentRepository;
+use Aaia\Chatbot\Knowledge\Health\CheckHealth;
 use Aaia\Chatbot\Knowledge\Health\ClaimRepository;
 use Aaia\Chatbot\Knowledge\Health\Claims;
 use Aaia\Chatbot\Knowledge\Health\Contradictions;
+use Aaia\Chatbot\Knowledge\Health\DocumentCheck;
+use Aaia\Chatbot\Knowledge\Health\FindingRepository;
 use Aaia\Chatbot\Knowledge\Health\SubjectWords;
+use Aaia\Chatbot\Knowledge\KnowledgeService;
 use Aaia\Chatbot\Knowledge\Section;
 use Aaia\Chatbot\Knowledge\SourceDocument;
 use Aaia\Chatbot\Knowledge\Text\Chunker;
@@ -22,7 +27,7 @@ final class ContradictionsTest extends HealthTestCase {
 	/** @param array<string, array{string, string, list<array{list<string>, string}>}> $site */
 	private function know_site( array $site ): void {
 		foreach ( $site as $id => [ $language, $title, $sections ] ) {
-			$this->library->service->put( $this->source, new SourceDocument( $id, $title, array_map( static fn( array $section ): Section => new Section( $section[0], '', $section[1] ), $sections ), 'https://example.com/' . $id, $language ) );
+			$this->services->get( KnowledgeService::class )->put( $this->source, new SourceDocument( $id, $title, array_map( static fn( array $section ): Section => new Section( $section[0], '', $section[1] ), $sections ), 'https://example.com/' . $id, $language ) );
 		}
 	}
 
@@ -78,7 +83,7 @@ final class ContradictionsTest extends HealthTestCase {
 		$this->know( 'delivery', 'Standard delivery costs £5.', 'Delivery', 'en' );
 		$this->know( 'faq', 'Standard delivery costs £6.', 'FAQ', 'en' );
 		$this->check();
-		$this->health->findings->ignore( $this->findings()[0]->id, true );
+		$this->services->get( FindingRepository::class )->ignore( $this->findings()[0]->id, true );
 		$this->know( 'faq', 'Standard delivery costs £6. And something new.', 'FAQ', 'en' );
 		$this->check();
 		self::assertSame( [], $this->told() );
@@ -105,14 +110,14 @@ final class ContradictionsTest extends HealthTestCase {
 		$this->sign_in();
 		$this->rest( 'PATCH', '/knowledge/documents/' . $this->findings()[0]->document->id, [ 'excluded' => true ] );
 		self::assertSame( [], $this->told() );
-		self::assertSame( 0, $this->health->findings->counts()['contradiction'] );
+		self::assertSame( 0, $this->services->get( FindingRepository::class )->counts()['contradiction'] );
 		$this->know( 'faq', 'Standard delivery costs £6. Something new.', 'FAQ', 'en' );
 		$this->check();
 		self::assertSame( [], $this->told() );
 		$kept_out = (int) $this->database()->value( 'SELECT id FROM %i WHERE excluded = 1', $this->database()->table( 'knowledge_documents' ) );
 		$this->rest( 'PATCH', '/knowledge/documents/' . $kept_out, [ 'excluded' => false ] );
 		self::assertCount( 1, $this->told(), 'It counts again at once.' );
-		$this->library->service->remove( $this->source, 'faq' );
+		$this->services->get( KnowledgeService::class )->remove( $this->source, 'faq' );
 		$this->check();
 		self::assertSame( '0', $this->database()->value( 'SELECT COUNT(*) FROM %i', $this->database()->table( 'knowledge_findings' ) ) );
 		self::assertSame( '1', $this->database()->value( 'SELECT COUNT(DISTINCT document_id) FROM %i', $this->database()->table( 'knowledge_claims' ) ) );
@@ -132,11 +137,11 @@ final class ContradictionsTest extends HealthTestCase {
 			$this->know( $wood, "A wooden spoon with engraving costs £$price.\nSpoons with engraving have a warranty of $warranty years.", 'Spoons', 'en' );
 		}
 		$looked = 0;
-		self::assertTrue( $this->health->job()->run( 30.0, static function ( int $done ) use ( &$looked ): void {
+		self::assertTrue( $this->services->get( CheckHealth::class )->run( 30.0, static function ( int $done ) use ( &$looked ): void {
 			$looked = $done;
 		} ) );
 		self::assertSame( 5, $looked );
-		self::assertSame( [], $this->health->check->due( 10 ) );
+		self::assertSame( [], $this->services->get( DocumentCheck::class )->due( 10 ) );
 		self::assertSame( [], $this->told( 'price' ) );
 		self::assertCount( 4, $this->told( 'delay' ) );
 	}
@@ -156,7 +161,7 @@ final class ContradictionsTest extends HealthTestCase {
 			if ( [] === $found ) {
 				continue;
 			}
-			$id           = $this->library->documents->save( $this->source, null, new SourceDocument( $document['id'], $document['title'], [], '', 'fr' ), '' );
+			$id           = $this->services->get( DocumentRepository::class )->save( $this->source, null, new SourceDocument( $document['id'], $document['title'], [], '', 'fr' ), '' );
 			$known[ $id ] = $found;
 			$claims->replace( $id, $found );
 		}
@@ -209,13 +214,13 @@ final class ContradictionsTest extends HealthTestCase {
 	}
 
 	public function test_two_passages_of_one_page_can_contradict_each_other(): void {
-		$this->library->service->put(
+		$this->services->get( KnowledgeService::class )->put(
 			$this->source,
 			new SourceDocument( 'rules', 'House rules', [ new Section( [ 'Keys' ], 'keys', 'A lost key costs £10.' ), new Section( [ 'Leaving' ], 'leaving', 'Remember that a lost key costs £15.' ), new Section( [ 'Key deposit' ], '', 'The deposit is £30.' ) ], 'https://example.com/rules', 'en' )
 		);
 		$this->check();
 		self::assertSame( [], $this->told(), 'Remembering is a word of its own: perhaps another key.' );
-		$this->library->service->put(
+		$this->services->get( KnowledgeService::class )->put(
 			$this->source,
 			new SourceDocument( 'rules', 'House rules', [ new Section( [ 'Keys' ], 'keys', 'A lost key costs £10.' ), new Section( [ 'Lost keys' ], 'leaving', 'A lost key costs £15 here.' ) ], 'https://example.com/rules', 'en' )
 		);

@@ -4,16 +4,14 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Knowledge\Health;
 
+use Aaia\Chatbot\Knowledge\Health\CheckHealth;
+use Aaia\Chatbot\Knowledge\Health\FindingRepository;
 use Aaia\Chatbot\Knowledge\Health\StoredFinding;
-use Aaia\Chatbot\Plugin\Foundation;
-use Aaia\Chatbot\Plugin\KnowledgeHealth;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Tests\Knowledge\KnowledgeTestCase;
 
 /** A test with an index and a health of its own, and a clock that it turns. */
 abstract class HealthTestCase extends KnowledgeTestCase {
-
-	protected KnowledgeHealth $health;
 
 	protected \DateTimeImmutable $now;
 
@@ -28,18 +26,18 @@ abstract class HealthTestCase extends KnowledgeTestCase {
 				return ( $this->tell )();
 			}
 		};
-		$this->health = new KnowledgeHealth( new Foundation( self::wpdb(), $clock ) );
-		$this->health->job()->run( 60.0 );
+		$this->services = $this->wired( [ Clock::class => $clock ] );
+		$this->services->get( CheckHealth::class )->run( 60.0 );
 	}
 
 	/** Looks over everything that is due. */
 	protected function check(): void {
-		self::assertTrue( $this->health->job()->run( 60.0 ) );
+		self::assertTrue( $this->services->get( CheckHealth::class )->run( 60.0 ) );
 	}
 
 	/** @return list<StoredFinding> Newest first. */
 	protected function findings( string $kind = '', bool $ignored = false ): array {
-		return $this->health->findings->page( $kind, $ignored, null, 101 );
+		return $this->services->get( FindingRepository::class )->page( $kind, $ignored, null, 101 );
 	}
 
 	/** @return list<string> Such as `price a: 5 € / b: 6 €`, in the order of the documents' addresses. */

@@ -9,14 +9,14 @@ use Aaia\Chatbot\Http\Outgoing\OutgoingClient;
 use Aaia\Chatbot\Http\Outgoing\SafeFetch;
 use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Knowledge\Health\CheckLinks;
-use Aaia\Chatbot\Knowledge\Health\HealthModule;
+use Aaia\Chatbot\Knowledge\Health\DocumentCheck;
 use Aaia\Chatbot\Knowledge\Health\InternalLinks;
 use Aaia\Chatbot\Knowledge\Health\LinkProbe;
 use Aaia\Chatbot\Knowledge\Health\LinkReader;
+use Aaia\Chatbot\Knowledge\Health\SavedPosts;
 use Aaia\Chatbot\Knowledge\IndexPost;
 use Aaia\Chatbot\Knowledge\KnowledgeSettings;
-use Aaia\Chatbot\Plugin\Foundation;
-use Aaia\Chatbot\Plugin\KnowledgeHealth;
+use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Support\Clock;
 use PHPUnit\Framework\Attributes\DataProvider;
 
@@ -53,9 +53,10 @@ final class LinksTest extends HealthTestCase {
 				return ( $this->tell )();
 			}
 		};
-		$this->base   = new Foundation( self::wpdb(), $clock );
-		$client       = new OutgoingClient( new AddressGate( static fn( string $host ): array => [ 'inside.example' === $host ? '10.0.0.1' : '93.184.215.14' ] ) );
-		$this->health = new KnowledgeHealth( $this->base, new LinkProbe( new SafeFetch( $client ) ) );
+		$this->services = $this->wired( [
+			Clock::class     => $clock,
+			LinkProbe::class => new LinkProbe( new SafeFetch( new OutgoingClient( new AddressGate( static fn( string $host ): array => [ 'inside.example' === $host ? '10.0.0.1' : '93.184.215.14' ] ) ) ) ),
+		] );
 	}
 
 	protected function tearDown(): void {
@@ -65,11 +66,11 @@ final class LinksTest extends HealthTestCase {
 	}
 
 	private function work(): void {
-		$this->health->handlers()[ CheckLinks::NAME ]()->handle( new Job( 1, CheckLinks::NAME, [], 1 ) );
+		$this->services->get( CheckLinks::class )->handle( new Job( 1, CheckLinks::NAME, [], 1 ) );
 	}
 
 	private function wants_links_asked( bool $wanted = true ): void {
-		$this->base->settings->save( [ KnowledgeSettings::CHECK_LINKS => $wanted ] );
+		$this->services->get( Settings::class )->save( [ KnowledgeSettings::CHECK_LINKS => $wanted ] );
 		$this->asked = [];
 	}
 
@@ -83,8 +84,8 @@ final class LinksTest extends HealthTestCase {
 
 	/** Reads a post and looks it over, as the end of the request that saves it does. */
 	private function read( int $post_id ): void {
-		$this->library->handlers()[ IndexPost::NAME ]()->handle( new Job( 1, IndexPost::NAME, [ 'post' => $post_id ], 1 ) );
-		$module = new HealthModule( fn() => $this->health->check, fn() => $this->health->links, $this->base->jobs, $this->base->state );
+		$this->services->get( IndexPost::class )->handle( new Job( 1, IndexPost::NAME, [ 'post' => $post_id ], 1 ) );
+		$module = $this->services->get( SavedPosts::class );
 		$post   = get_post( $post_id );
 		self::assertInstanceOf( \WP_Post::class, $post );
 		$module->saved( $post_id, $post );
@@ -169,7 +170,7 @@ final class LinksTest extends HealthTestCase {
 		$this->answers[ home_url( '/short-link/' ) ] = 301;
 		$this->work();
 		self::assertSame( [], $this->dead() );
-		$this->health->check->check( (int) $this->database()->value( 'SELECT document_id FROM %i', $this->database()->table( 'knowledge_document_links' ) ) );
+		$this->services->get( DocumentCheck::class )->check( (int) $this->database()->value( 'SELECT document_id FROM %i', $this->database()->table( 'knowledge_document_links' ) ) );
 		self::assertSame( [], $this->dead(), 'Looking again without a request does not forget what the site answered.' );
 	}
 

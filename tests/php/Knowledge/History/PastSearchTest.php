@@ -13,7 +13,9 @@ use Aaia\Chatbot\Knowledge\Passage;
 use Aaia\Chatbot\Knowledge\SearchQuery;
 use Aaia\Chatbot\Knowledge\Section;
 use Aaia\Chatbot\Knowledge\SourceDocument;
+use Aaia\Chatbot\Knowledge\SourceRepository;
 use Aaia\Chatbot\Knowledge\Text\Chunker;
+use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Tests\ChatTestCase;
 use Aaia\Chatbot\Tests\Harness\TestClock;
 
@@ -35,7 +37,7 @@ final class PastSearchTest extends ChatTestCase {
 		$this->clock    = new TestClock( '2026-03-02 09:00:00' );
 		$database       = $this->database();
 		$this->index    = new BuiltInIndex( $database, $this->clock );
-		$this->versions = new VersionRepository( $database, $this->clock, $this->plugin->base->settings );
+		$this->versions = new VersionRepository( $database, $this->clock, $this->plugin->services->get( Settings::class ) );
 		$this->service  = new KnowledgeService( $database, new DocumentRepository( $database, $this->clock ), $this->index->writer, $this->index->keeper, new Chunker(), $this->versions );
 		$this->past     = new PastSearch( $database, $this->index, $this->versions );
 		$this->service->clear();
@@ -129,7 +131,7 @@ final class PastSearchTest extends ChatTestCase {
 	}
 
 	private function source(): int {
-		return $this->plugin->library()->source_rows->id( 'test', 'Test' );
+		return $this->plugin->services->get( SourceRepository::class )->id( 'test', 'Test' );
 	}
 
 	/** @return list<int> */

@@ -5,6 +5,7 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Knowledge\Import;
 
 use Aaia\Chatbot\Knowledge\Import\ImportReport;
+use Aaia\Chatbot\Knowledge\Import\JsonLinesImport;
 use Aaia\Chatbot\Tests\Knowledge\KnowledgeTestCase;
 
 final class JsonLinesImportTest extends KnowledgeTestCase {
@@ -14,7 +15,7 @@ final class JsonLinesImportTest extends KnowledgeTestCase {
 		self::assertIsResource( $file );
 		fwrite( $file, $lines );
 		rewind( $file );
-		return $this->library->import()->run( $file );
+		return $this->services->get( JsonLinesImport::class )->run( $file );
 	}
 
 	public function test_documents_are_imported_and_found_by_their_own_ids(): void {

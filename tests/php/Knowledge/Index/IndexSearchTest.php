@@ -5,6 +5,7 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Knowledge\Index;
 
 use Aaia\Chatbot\Knowledge\Index\Hit;
+use Aaia\Chatbot\Knowledge\Index\IndexSearch;
 use Aaia\Chatbot\Knowledge\SearchQuery;
 use Aaia\Chatbot\Tests\Knowledge\KnowledgeTestCase;
 use PHPUnit\Framework\Attributes\DataProvider;
@@ -61,7 +62,7 @@ final class IndexSearchTest extends KnowledgeTestCase {
 	}
 
 	public function test_a_passage_says_where_it_is_from(): void {
-		$passages = $this->library->index->search->search( new SearchQuery( 'remboursement ou livraison', 'fr', 1 ) );
+		$passages = $this->services->get( IndexSearch::class )->search( new SearchQuery( 'remboursement ou livraison', 'fr', 1 ) );
 		self::assertCount( 1, $passages );
 		self::assertSame( 'livraison', $passages[0]->external_id );
 		self::assertSame( 'Livraison', $passages[0]->title );
@@ -98,13 +99,13 @@ final class IndexSearchTest extends KnowledgeTestCase {
 		for ( $number = 1; $number <= 90; $number++ ) {
 			$this->know( 'many' . $number, 'Voucher number' . $number . ' for the museum.' );
 		}
-		$found = array_map( static fn( Hit $hit ): string => $hit->document->external_id, $this->library->index->search->hits( new SearchQuery( 'museum voucher', '', 80 ) ) );
+		$found = array_map( static fn( Hit $hit ): string => $hit->document->external_id, $this->services->get( IndexSearch::class )->hits( new SearchQuery( 'museum voucher', '', 80 ) ) );
 		self::assertGreaterThanOrEqual( 80, count( $found ) );
 		self::assertSame( $found, array_values( array_unique( $found ) ) );
 	}
 
 	public function test_documents_can_be_thought_away(): void {
-		$hits = $this->library->index->search->hits( new SearchQuery( 'refund an article', '', 5, [ 'returns' ] ) );
+		$hits = $this->services->get( IndexSearch::class )->hits( new SearchQuery( 'refund an article', '', 5, [ 'returns' ] ) );
 		self::assertNotContains( 'returns', array_map( static fn( Hit $hit ): string => $hit->document->external_id, $hits ) );
 	}
 }

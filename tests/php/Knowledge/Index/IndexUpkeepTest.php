@@ -5,10 +5,13 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Knowledge\Index;
 
 use Aaia\Chatbot\Knowledge\CreateKnowledgeTables;
-use Aaia\Chatbot\Knowledge\Index\BuiltInIndex;
+use Aaia\Chatbot\Knowledge\Index\IndexKeeper;
 use Aaia\Chatbot\Knowledge\Index\SegmentRepository;
 use Aaia\Chatbot\Knowledge\Index\UnitRepository;
-use Aaia\Chatbot\Plugin\Library;
+use Aaia\Chatbot\Knowledge\KnowledgeService;
+use Aaia\Chatbot\Knowledge\KnowledgeStatistics;
+use Aaia\Chatbot\Knowledge\SourceRepository;
+use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Tests\Harness\TestClock;
 use Aaia\Chatbot\Tests\Knowledge\KnowledgeTestCase;
 
@@ -46,14 +49,14 @@ final class IndexUpkeepTest extends KnowledgeTestCase {
 			$this->know( 'd' . $number, $this->text( $number + 1000 ), 'Other title ' . $number );
 		}
 		for ( $number = 2; $number <= 60; $number += 6 ) {
-			$this->library->service->remove( $this->source, 'd' . $number );
+			$this->services->get( KnowledgeService::class )->remove( $this->source, 'd' . $number );
 		}
 		$changed = $this->all_scores();
 		$this->seal();
 		self::assertSame( $changed, $this->all_scores(), 'merging changes nothing' );
 
-		$this->library->service->clear();
-		$this->source = $this->library->source_rows->id( 'test', 'Test' );
+		$this->services->get( KnowledgeService::class )->clear();
+		$this->source = $this->services->get( SourceRepository::class )->id( 'test', 'Test' );
 		for ( $number = 1; $number <= 60; $number++ ) {
 			if ( 2 === $number % 6 ) {
 				continue;
@@ -68,7 +71,7 @@ final class IndexUpkeepTest extends KnowledgeTestCase {
 	public function test_a_removed_document_is_gone_at_once_and_its_text_with_it(): void {
 		$this->know( 'secret', 'The secret recipe of grandmother.' );
 		$this->seal();
-		$this->library->service->remove( $this->source, 'secret' );
+		$this->services->get( KnowledgeService::class )->remove( $this->source, 'secret' );
 		self::assertSame( [], $this->found( 'secret recipe' ) );
 		self::assertSame( '0', $this->database()->value( 'SELECT COUNT(*) FROM %i', $this->database()->table( 'knowledge_chunks' ) ) );
 	}
@@ -77,17 +80,17 @@ final class IndexUpkeepTest extends KnowledgeTestCase {
 		for ( $number = 1; $number <= 80; $number++ ) {
 			$this->know( 'd' . $number, $this->text( $number ) );
 			if ( 0 === $number % 8 ) {
-				$this->library->index->keeper->work( 1 );
+				$this->services->get( IndexKeeper::class )->work( 1 );
 			}
 		}
 		for ( $number = 1; $number <= 40; $number++ ) {
-			$this->library->service->remove( $this->source, 'd' . $number );
+			$this->services->get( KnowledgeService::class )->remove( $this->source, 'd' . $number );
 		}
 		$before = $this->all_scores();
 		$this->seal();
-		self::assertLessThan( 8, $this->library->statistics()->totals()['segments'] );
+		self::assertLessThan( 8, $this->services->get( KnowledgeStatistics::class )->totals()['segments'] );
 		self::assertSame( $before, $this->all_scores() );
-		self::assertSame( 40, $this->library->statistics()->totals()['documents'] );
+		self::assertSame( 40, $this->services->get( KnowledgeStatistics::class )->totals()['documents'] );
 	}
 
 	public function test_a_document_deleted_while_a_segment_is_written_does_not_come_back(): void {
@@ -96,30 +99,30 @@ final class IndexUpkeepTest extends KnowledgeTestCase {
 			$this->know( 'd' . $number, $this->text( $number ) );
 		}
 		$units    = new UnitRepository( $database );
-		$segments = new SegmentRepository( $database, $this->base->clock );
+		$segments = new SegmentRepository( $database, $this->services->get( Clock::class ) );
 		$fresh    = $units->fresh( 100 );
 		$segment  = $segments->begin();
 		self::assertNotNull( $segment );
-		$this->library->service->remove( $this->source, 'd5' );
+		$this->services->get( KnowledgeService::class )->remove( $this->source, 'd5' );
 		$gone = $units->seal( array_keys( $fresh ), $segment );
 		self::assertCount( 1, $gone );
 		$units->add_removed( $gone[0], $segment, $fresh[ $gone[0] ] );
-		self::assertSame( 1, $this->library->statistics()->totals()['removed_units'] );
+		self::assertSame( 1, $this->services->get( KnowledgeStatistics::class )->totals()['removed_units'] );
 	}
 
 	public function test_a_segment_left_half_written_by_a_killed_process_is_cleared_away(): void {
 		$clock         = new TestClock();
-		$this->library = new Library( $this->base, new BuiltInIndex( $this->base->database, $clock ) );
+		$this->services = $this->wired( [ Clock::class => $clock ] );
 		$segments      = new SegmentRepository( $this->database(), $clock );
 		$this->know( 'a', 'The only document.' );
 		$abandoned = $segments->begin();
 		self::assertNotNull( $abandoned );
 		$segments->store( $abandoned, [ 0 => 'junk' ] );
-		self::assertFalse( $this->library->index->keeper->work( 1 ), 'somebody else seems to be at it' );
+		self::assertFalse( $this->services->get( IndexKeeper::class )->work( 1 ), 'somebody else seems to be at it' );
 		self::assertSame( [ 'a' ], $this->found( 'document' ) );
 
 		$clock->pass( '10 minutes' );
-		self::assertTrue( $this->library->index->keeper->work( 1 ) );
+		self::assertTrue( $this->services->get( IndexKeeper::class )->work( 1 ) );
 		self::assertSame( [ 'a' ], $this->found( 'document' ) );
 		self::assertSame( '0', $this->database()->value( 'SELECT COUNT(*) FROM %i WHERE segment_id = %d', $this->database()->table( 'knowledge_postings' ), $abandoned ) );
 	}
@@ -131,7 +134,7 @@ final class IndexUpkeepTest extends KnowledgeTestCase {
 		}
 		$this->know( 'book', implode( "\n", $parts ) );
 		$this->know( 'other', 'Chapter about something else.' );
-		self::assertGreaterThan( 1, $this->library->statistics()->totals()['units'] - 1 );
+		self::assertGreaterThan( 1, $this->services->get( KnowledgeStatistics::class )->totals()['units'] - 1 );
 		foreach ( [ 1, 30, 60 ] as $number ) {
 			$hit = $this->hits( 'marker' . $number )[0];
 			self::assertSame( 'book', $hit->document->external_id );
@@ -143,7 +146,7 @@ final class IndexUpkeepTest extends KnowledgeTestCase {
 		$this->know( 'a', 'Some text.' );
 		$this->seal();
 		$this->know( 'b', 'More text.' );
-		$this->library->service->clear();
+		$this->services->get( KnowledgeService::class )->clear();
 		foreach ( CreateKnowledgeTables::TABLES as $table ) {
 			self::assertSame( '0', $this->database()->value( 'SELECT COUNT(*) FROM %i', $this->database()->table( $table ) ), $table );
 		}

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Knowledge\Index;
 
+use Aaia\Chatbot\Knowledge\Index\IndexSearch;
+use Aaia\Chatbot\Knowledge\KnowledgeService;
 use Aaia\Chatbot\Knowledge\SearchQuery;
 use Aaia\Chatbot\Knowledge\Section;
 use Aaia\Chatbot\Knowledge\SourceDocument;
@@ -47,7 +49,7 @@ final class StandingsTest extends KnowledgeTestCase {
 		$this->know( 'late', str_repeat( 'We write about gardens and the weather. ', 60 ) . 'Kittens are welcome.', 'Diary' );
 		self::assertLessThan( 0.5, $this->standing( 'Are kittens welcome?' )->beginning );
 
-		$this->library->service->put( $this->source, new SourceDocument(
+		$this->services->get( KnowledgeService::class )->put( $this->source, new SourceDocument(
 			'section',
 			'Diary',
 			[ new Section( [], '', str_repeat( 'We write about gardens and the weather. ', 60 ) ), new Section( [ 'Are ferrets welcome?' ], '', 'Yes, with a lead.' ) ],
@@ -73,7 +75,7 @@ final class StandingsTest extends KnowledgeTestCase {
 	}
 
 	public function test_only_as_many_passages_as_are_wanted_are_read_for_it(): void {
-		$hits = $this->library->index->search->hits( new SearchQuery( self::QUESTION, '', 2 ) );
+		$hits = $this->services->get( IndexSearch::class )->hits( new SearchQuery( self::QUESTION, '', 2 ) );
 
 		self::assertGreaterThan( 2, count( $hits ) );
 		self::assertNotNull( $hits[1]->standing );
@@ -82,7 +84,7 @@ final class StandingsTest extends KnowledgeTestCase {
 
 	/** @param list<string> $without */
 	private function standing( string $question, array $without = [] ): Standing {
-		$passages = $this->library->index->search->search( new SearchQuery( $question, '', 6, $without ) );
+		$passages = $this->services->get( IndexSearch::class )->search( new SearchQuery( $question, '', 6, $without ) );
 		self::assertNotSame( [], $passages );
 		$standing = $passages[0]->standing;
 		self::assertNotNull( $standing );

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Knowledge\Rest;
 
+use Aaia\Chatbot\Knowledge\KnowledgeService;
+use Aaia\Chatbot\Knowledge\KnowledgeSources;
 use Aaia\Chatbot\Knowledge\SourceSync;
 use Aaia\Chatbot\Tests\Knowledge\KnowledgeTestCase;
 
@@ -79,10 +81,10 @@ final class AnswerRoutesTest extends KnowledgeTestCase {
 
 	public function test_a_full_sync_finds_every_answer_again_and_nothing_else(): void {
 		$kept = $this->write( 'Do you lend pumps?', 'Yes, at the counter.' );
-		$this->library->service->clear();
+		$this->services->get( KnowledgeService::class )->clear();
 		self::assertSame( [], $this->texts( 'lend pumps' ) );
-		$sync = new SourceSync( $this->library->service, $this->library->source_rows, $this->base->access() );
-		foreach ( $this->library->sources->all() as $source ) {
+		$sync = $this->services->get( SourceSync::class );
+		foreach ( $this->services->get( KnowledgeSources::class )->all() as $source ) {
 			self::assertTrue( $sync->run( $source, 60.0 ) );
 		}
 		self::assertSame( [ 'Yes, at the counter.' ], array_slice( $this->texts( 'lend pumps' ), 0, 1 ) );

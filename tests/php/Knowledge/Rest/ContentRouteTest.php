@@ -5,6 +5,7 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Knowledge\Rest;
 
 use Aaia\Chatbot\Knowledge\KnowledgeSettings;
+use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Tests\Knowledge\KnowledgeTestCase;
 
 /** The kinds of content an owner can choose from. */
@@ -38,7 +39,7 @@ final class ContentRouteTest extends KnowledgeTestCase {
 
 	public function test_a_kind_that_went_with_its_plugin_is_shown_as_gone_and_found_again_when_it_returns(): void {
 		$this->sign_in();
-		$this->base->settings->save( [ KnowledgeSettings::POST_TYPES => [ 'page', 'recipe' ] ] );
+		$this->services->get( Settings::class )->save( [ KnowledgeSettings::POST_TYPES => [ 'page', 'recipe' ] ] );
 		self::assertSame( [ 'name' => 'recipe', 'label' => 'recipe', 'published' => 0, 'there' => false ], $this->kinds()['recipe'] );
 		register_post_type( 'recipe', [ 'label' => 'Recipes', 'public' => true ] );
 		self::assertTrue( $this->kinds()['recipe']['there'] );
@@ -46,7 +47,7 @@ final class ContentRouteTest extends KnowledgeTestCase {
 
 	public function test_a_shop_is_read_as_soon_as_there_is_one_and_not_shown_as_gone_before(): void {
 		$this->sign_in();
-		self::assertContains( 'product', $this->base->settings->list( KnowledgeSettings::POST_TYPES ) );
+		self::assertContains( 'product', $this->services->get( Settings::class )->list( KnowledgeSettings::POST_TYPES ) );
 		self::assertSame( post_type_exists( 'product' ), isset( $this->kinds()['product'] ) );
 	}
 

@@ -13,7 +13,7 @@ final class HealthRoutesTest extends HealthTestCase {
 
 	private function known_page( string $title, string $text, int $author = 0 ): \WP_Post {
 		$page = $this->page( $title, '<p>' . $text . '</p>', [ 'post_author' => $author, 'post_type' => 'post' ] );
-		$this->library->handlers()[ IndexPost::NAME ]()->handle( new Job( 1, IndexPost::NAME, [ 'post' => $page->ID ], 1 ) );
+		$this->services->get( IndexPost::class )->handle( new Job( 1, IndexPost::NAME, [ 'post' => $page->ID ], 1 ) );
 		return $page;
 	}
 

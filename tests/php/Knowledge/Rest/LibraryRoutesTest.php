@@ -4,7 +4,10 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Knowledge\Rest;
 
+use Aaia\Chatbot\Knowledge\KnowledgeService;
+use Aaia\Chatbot\Knowledge\KnowledgeSources;
 use Aaia\Chatbot\Knowledge\Rest\ShowStatistics;
+use Aaia\Chatbot\Knowledge\SourceRepository;
 use Aaia\Chatbot\Knowledge\SourceSync;
 use Aaia\Chatbot\Knowledge\SyncSource;
 use Aaia\Chatbot\Tests\Knowledge\KnowledgeTestCase;
@@ -71,7 +74,7 @@ final class LibraryRoutesTest extends KnowledgeTestCase {
 
 	public function test_an_excluded_document_is_gone_at_once_and_stays_out_when_its_source_is_read_again(): void {
 		$page = $this->page( 'Warranty of frames', 'The frame of every bicycle has a warranty of ten years.' );
-		$this->library->service->put( $this->library->source_rows->id( 'posts', 'Pages' ), $this->post_document( $page ) );
+		$this->services->get( KnowledgeService::class )->put( $this->services->get( SourceRepository::class )->id( 'posts', 'Pages' ), $this->post_document( $page ) );
 		$this->know( 'other', 'The warranty of a battery is two years.', 'Batteries' );
 		$id = $this->document_id( 'Warranty of frames' );
 		self::assertContains( 'Warranty of frames', $this->titles( 'warranty of the frame' ) );
@@ -124,7 +127,7 @@ final class LibraryRoutesTest extends KnowledgeTestCase {
 
 	public function test_sources_say_where_they_stand_and_can_be_read_anew(): void {
 		$this->know( 'a', 'Some text.', 'A' );
-		$this->library->source_rows->fail( $this->source, 'The disk is full.' );
+		$this->services->get( SourceRepository::class )->fail( $this->source, 'The disk is full.' );
 		$sources = array_column( $this->rest( 'GET', '/knowledge/sources' )->get_data()['items'], null, 'name' );
 		self::assertTrue( $sources['posts']['syncs'] );
 		self::assertNull( $sources['posts']['last_sync'] );
@@ -173,11 +176,11 @@ final class LibraryRoutesTest extends KnowledgeTestCase {
 
 	public function test_it_is_told_which_kinds_of_content_fill_most(): void {
 		$this->know( 'imported', 'One passage.', 'Imported' );
-		$source = $this->library->source_rows->id( 'posts', 'Pages and posts' );
+		$source = $this->services->get( SourceRepository::class )->id( 'posts', 'Pages and posts' );
 		foreach ( [ 'page' => 3, 'post' => 1 ] as $type => $times ) {
 			for ( $number = 0; $number < $times; $number++ ) {
 				$page = $this->page( "A $type $number", "Text of $type $number.", [ 'post_type' => $type ] );
-				$this->library->service->put( $source, $this->post_document( $page ) );
+				$this->services->get( KnowledgeService::class )->put( $source, $this->post_document( $page ) );
 			}
 		}
 		$kinds = $this->rest( 'GET', '/knowledge/statistics' )->get_data()['kinds'];
@@ -198,7 +201,7 @@ final class LibraryRoutesTest extends KnowledgeTestCase {
 	}
 
 	private function post_document( \WP_Post $post ): \Aaia\Chatbot\Knowledge\SourceDocument {
-		foreach ( $this->library->sources->all() as $source ) {
+		foreach ( $this->services->get( KnowledgeSources::class )->all() as $source ) {
 			foreach ( $source->after( '' ) as $document ) {
 				if ( null !== $document && 'post:' . $post->ID === $document->external_id ) {
 					return $document;
@@ -209,8 +212,8 @@ final class LibraryRoutesTest extends KnowledgeTestCase {
 	}
 
 	private function sync_everything(): void {
-		$sync = new SourceSync( $this->library->service, $this->library->source_rows, $this->base->access() );
-		foreach ( $this->library->sources->all() as $source ) {
+		$sync = $this->services->get( SourceSync::class );
+		foreach ( $this->services->get( KnowledgeSources::class )->all() as $source ) {
 			self::assertTrue( $sync->run( $source, 60.0 ) );
 		}
 	}

@@ -4,9 +4,11 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Knowledge\Sources;
 
+use Aaia\Chatbot\Knowledge\Index\IndexSearch;
 use Aaia\Chatbot\Knowledge\KnowledgeSettings;
 use Aaia\Chatbot\Knowledge\SearchQuery;
 use Aaia\Chatbot\Knowledge\Sources\PostLanguage;
+use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Tests\Knowledge\Text\Docx\WordFile;
 use Aaia\Chatbot\Tests\Knowledge\Text\Pdf\PdfFile;
 
@@ -29,19 +31,19 @@ final class FileSourceTest extends FileTestCase {
 		file_put_contents( $path, "# Care\n\n- Feed the **hippopotamus** twice.\n" );
 		$checked = static fn(): array => [ wp_check_filetype_and_ext( $path, 'care.md' )['type'], wp_check_filetype_and_ext( $path, 'CARE.markdown' )['type'], wp_check_filetype_and_ext( $path, 'care.php' )['type'] ];
 		self::assertSame( [ 'text/plain', 'text/plain', false ], $checked() );
-		$this->base->settings->save( [ KnowledgeSettings::FILES => false ] );
+		$this->services->get( Settings::class )->save( [ KnowledgeSettings::FILES => false ] );
 		self::assertSame( [ false, false, false ], $checked() );
 		unlink( $path );
 	}
 
 	public function test_nothing_is_read_before_the_owner_wants_it_and_all_is_forgotten_after(): void {
-		$this->base->settings->save( [ KnowledgeSettings::FILES => false ] );
+		$this->services->get( Settings::class )->save( [ KnowledgeSettings::FILES => false ] );
 		$id = $this->upload( 'notes.txt', 'The hippopotamus sleeps.', 'text/plain' );
 		self::assertSame( [], $this->found( 'hippopotamus' ) );
-		$this->base->settings->save( [ KnowledgeSettings::FILES => true ] );
+		$this->services->get( Settings::class )->save( [ KnowledgeSettings::FILES => true ] );
 		$this->sync();
 		self::assertSame( [ 'file:' . $id ], $this->found( 'hippopotamus' ) );
-		$this->base->settings->save( [ KnowledgeSettings::FILES => false ] );
+		$this->services->get( Settings::class )->save( [ KnowledgeSettings::FILES => false ] );
 		$this->sync();
 		self::assertSame( [], $this->found( 'hippopotamus' ) );
 	}
@@ -73,7 +75,7 @@ final class FileSourceTest extends FileTestCase {
 	public function test_a_link_to_a_pdf_opens_the_page_of_the_passage(): void {
 		$id = $this->upload( 'manual.pdf', ( new PdfFile() )->text( [ 'Chain and gears need oil.' ] )->text( [ 'The saddle is turned with a spanner.' ] )->bytes(), 'application/pdf' );
 		$this->work();
-		$found = $this->library->index->search->search( new SearchQuery( 'turn the saddle' ) );
+		$found = $this->services->get( IndexSearch::class )->search( new SearchQuery( 'turn the saddle' ) );
 		self::assertSame( wp_get_attachment_url( $id ) . '#page=2', $found[0]->url );
 	}
 

@@ -4,9 +4,13 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Knowledge\Sources;
 
+use Aaia\Chatbot\Knowledge\KnowledgeService;
 use Aaia\Chatbot\Knowledge\KnowledgeSettings;
 use Aaia\Chatbot\Knowledge\Sources\FileStates;
 use Aaia\Chatbot\Knowledge\Text\Unreadable;
+use Aaia\Chatbot\Settings\Settings;
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Tests\Knowledge\Text\Docx\WordFile;
 use Aaia\Chatbot\Tests\Knowledge\Text\Pdf\PdfFile;
 
@@ -77,7 +81,7 @@ final class FileStatesTest extends FileTestCase {
 		$this->sync();
 		self::assertSame( [ 'file:' . $broken ], $this->found( 'giraffe' ) );
 		self::assertSame( [], $this->unread() );
-		$this->library->service->clear();
+		$this->services->get( KnowledgeService::class )->clear();
 		$this->sync();
 		self::assertSame( [ 'file:' . $good ], $this->found( 'hippopotamus' ), 'What was forgotten is read again.' );
 	}
@@ -124,7 +128,7 @@ final class FileStatesTest extends FileTestCase {
 	}
 
 	public function test_two_who_begin_at_once_are_one_who_reads(): void {
-		$states = new FileStates( $this->base->database, $this->base->clock );
+		$states = new FileStates( $this->services->get( Database::class ), $this->services->get( Clock::class ) );
 		self::assertTrue( $states->begin( 7, md5( 'a' ) ) );
 		self::assertNull( $states->begin( 7, md5( 'a' ) ) );
 		self::assertTrue( $states->begin( 7, md5( 'b' ) ), 'Another file under the same id.' );
@@ -152,7 +156,7 @@ final class FileStatesTest extends FileTestCase {
 		self::assertSame( [ 'other.docx' ], array_keys( $this->unread() ) );
 		$this->sync();
 		self::assertSame( '', $this->state( $id, 'state' ), 'A sync forgets it.' );
-		$this->base->settings->save( [ KnowledgeSettings::FILES => false ] );
+		$this->services->get( Settings::class )->save( [ KnowledgeSettings::FILES => false ] );
 		self::assertSame( [], $this->unread() );
 		$this->sync();
 		self::assertSame( '0', $this->database()->value( 'SELECT COUNT(*) FROM %i', $this->database()->table( 'knowledge_files' ) ) );

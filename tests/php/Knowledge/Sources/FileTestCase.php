@@ -4,9 +4,19 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Knowledge\Sources;
 
+use Aaia\Chatbot\Events\Dispatcher;
+use Aaia\Chatbot\Events\EventLog;
+use Aaia\Chatbot\Jobs\JobHandler;
+use Aaia\Chatbot\Jobs\JobQueue;
 use Aaia\Chatbot\Jobs\Worker;
+use Aaia\Chatbot\Knowledge\KnowledgeModule;
 use Aaia\Chatbot\Knowledge\KnowledgeSettings;
+use Aaia\Chatbot\Knowledge\KnowledgeSources;
+use Aaia\Chatbot\Knowledge\SourceRepository;
 use Aaia\Chatbot\Knowledge\SourceSync;
+use Aaia\Chatbot\Settings\Settings;
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Tests\Knowledge\SyncedPostsTestCase;
 use Aaia\Chatbot\Tests\Knowledge\Text\Docx\WordFile;
 
@@ -20,7 +30,7 @@ abstract class FileTestCase extends SyncedPostsTestCase {
 
 	protected function setUp(): void {
 		parent::setUp();
-		$this->base->settings->save( [ KnowledgeSettings::FILES => true ] );
+		$this->services->get( Settings::class )->save( [ KnowledgeSettings::FILES => true ] );
 		$this->database()->execute( 'DELETE FROM %i', $this->database()->table( 'jobs' ) );
 	}
 
@@ -57,15 +67,17 @@ abstract class FileTestCase extends SyncedPostsTestCase {
 
 	/** Does the jobs that are due, as a worker would. */
 	protected function work(): int {
-		$dispatcher = new \Aaia\Chatbot\Events\Dispatcher( $this->base->database, $this->base->events, $this->base->clock, [] );
-		return ( new Worker( $this->base->database, $this->base->jobs, $dispatcher, $this->base->clock, $this->library->handlers(), [] ) )->run( 20.0 );
+		$handlers   = array_map( fn( string $handler ): \Closure => fn(): JobHandler => $this->services->get( $handler ), KnowledgeModule::JOBS );
+		$dispatcher = new Dispatcher( $this->services->get( Database::class ), $this->services->get( EventLog::class ), $this->services->get( Clock::class ), [] );
+		$worker     = new Worker( $this->services->get( Database::class ), $this->services->get( JobQueue::class ), $dispatcher, $this->services->get( Clock::class ), $handlers, [] );
+		return $worker->run( 20.0 );
 	}
 
 	protected function sync(): void {
 		// A sync knows what it did not meet by the second.
-		$this->database()->update( 'knowledge_documents', [ 'seen_at' => '2026-01-01 00:00:00' ], [ 'source_id' => (int) $this->library->source_rows->find( 'files' ) ] );
-		$sync = new SourceSync( $this->library->service, $this->library->source_rows, $this->base->access() );
-		foreach ( $this->library->sources->all() as $source ) {
+		$this->database()->update( 'knowledge_documents', [ 'seen_at' => '2026-01-01 00:00:00' ], [ 'source_id' => (int) $this->services->get( SourceRepository::class )->find( 'files' ) ] );
+		$sync = $this->services->get( SourceSync::class );
+		foreach ( $this->services->get( KnowledgeSources::class )->all() as $source ) {
 			if ( 'files' === $source->name() ) {
 				self::assertTrue( $sync->run( $source, 60.0 ) );
 			}

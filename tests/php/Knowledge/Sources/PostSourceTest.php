@@ -4,8 +4,10 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Knowledge\Sources;
 
+use Aaia\Chatbot\Knowledge\KnowledgeSources;
+use Aaia\Chatbot\Knowledge\SourceRepository;
 use Aaia\Chatbot\Knowledge\SourceState;
-use Aaia\Chatbot\Plugin\Library;
+use Aaia\Chatbot\Knowledge\SourceSync;
 use Aaia\Chatbot\Tests\Knowledge\SyncedPostsTestCase;
 
 /** The site's pages and posts, kept in step by the module's hooks. */
@@ -115,7 +117,7 @@ final class PostSourceTest extends SyncedPostsTestCase {
 
 	public function test_a_failure_of_the_index_lets_the_page_be_saved_and_leaves_a_job(): void {
 		$this->stop_following();
-		Library::module( $this->base, static fn(): Library => throw new \RuntimeException( 'index gone' ) )->register();
+		$this->follow_in_vain();
 		$page = $this->page( 'Saved', 'text' );
 		self::assertSame( 'publish', get_post_status( $page ) );
 		self::assertSame( '1', $this->database()->value( 'SELECT COUNT(*) FROM %i WHERE handler = %s', $this->database()->table( 'jobs' ), 'knowledge.post' ) );
@@ -130,9 +132,9 @@ final class PostSourceTest extends SyncedPostsTestCase {
 		for ( $number = 1; $number <= 5; $number++ ) {
 			$pages[] = $this->page( 'Page ' . $number, 'pelican number' . $number );
 		}
-		$source = $this->library->sources->all()[0];
+		$source = $this->services->get( KnowledgeSources::class )->all()[0];
 		$turns  = 0;
-		while ( ! $this->library->sync->run( $source, 0.0 ) ) {
+		while ( ! $this->services->get( SourceSync::class )->run( $source, 0.0 ) ) {
 			self::assertSame( ++$turns, $this->state()->done );
 		}
 		self::assertSame( 5, $turns );
@@ -141,11 +143,11 @@ final class PostSourceTest extends SyncedPostsTestCase {
 
 		wp_delete_post( $pages[1]->ID, true );
 		$this->database()->execute( 'UPDATE %i SET seen_at = %s', $this->database()->table( 'knowledge_documents' ), '2020-01-01 00:00:00' );
-		self::assertTrue( $this->library->sync->run( $source, 60.0 ) );
+		self::assertTrue( $this->services->get( SourceSync::class )->run( $source, 60.0 ) );
 		self::assertCount( 4, $this->found( 'pelican' ) );
 	}
 
 	private function state(): SourceState {
-		return $this->library->source_rows->state( (int) $this->library->source_rows->find( 'posts' ) );
+		return $this->services->get( SourceRepository::class )->state( (int) $this->services->get( SourceRepository::class )->find( 'posts' ) );
 	}
 }

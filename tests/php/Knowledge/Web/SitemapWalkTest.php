@@ -5,6 +5,7 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Knowledge\Web;
 
 use Aaia\Chatbot\Knowledge\Web\AddressKind;
+use Aaia\Chatbot\Knowledge\Web\AddressService;
 use Aaia\Chatbot\Knowledge\Web\Phase;
 
 /** Sitemaps as sites have them, and as nobody should. */
@@ -86,7 +87,7 @@ final class SitemapWalkTest extends WebTestCase {
 		self::assertSame( [ '/p1', '/p2', '/p3', '/p4', '/p5' ], array_keys( $this->pages( $address ) ) );
 		self::assertTrue( $this->now( $address )->is_capped );
 
-		$this->web->service->change( $this->now( $address ), [], [], $address->pace, 2 );
+		$this->services->get( AddressService::class )->change( $this->now( $address ), [], [], $address->pace, 2 );
 		$this->read_all();
 		self::assertCount( 2, $this->documents() );
 	}

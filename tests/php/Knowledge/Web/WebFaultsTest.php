@@ -5,10 +5,15 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Knowledge\Web;
 
 use Aaia\Chatbot\Jobs\Job;
+use Aaia\Chatbot\Knowledge\KnowledgeService;
 use Aaia\Chatbot\Knowledge\SourceSync;
 use Aaia\Chatbot\Knowledge\Web\AddressKind;
+use Aaia\Chatbot\Knowledge\Web\AddressRepository;
+use Aaia\Chatbot\Knowledge\Web\AddressService;
 use Aaia\Chatbot\Knowledge\Web\Phase;
 use Aaia\Chatbot\Knowledge\Web\ReadPages;
+use Aaia\Chatbot\Knowledge\Web\WebReader;
+use Aaia\Chatbot\Knowledge\Web\WebSource;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 
 /** Readers that are killed, that meet, that are overtaken by the owner; and syncs of the whole source. */
@@ -33,7 +38,7 @@ final class WebFaultsTest extends WebTestCase {
 			};
 			add_filter( 'query', $kill );
 			try {
-				$this->web_pages()->reader->run( 5.0 );
+				$this->reading_services()->get( WebReader::class )->run( 5.0 );
 				remove_filter( 'query', $kill );
 				break;
 			} catch ( DatabaseFailure ) {
@@ -81,24 +86,24 @@ final class WebFaultsTest extends WebTestCase {
 		$this->plan_site( [ '/a' ] );
 		$this->add( '/sitemap.xml', AddressKind::Sitemap );
 		$this->add( '/a' );
-		$first = $this->web->addresses->claim();
+		$first = $this->services->get( AddressRepository::class )->claim();
 		self::assertNotNull( $first );
-		self::assertNull( $this->web_pages()->addresses->claim(), 'The other address is of the same site.' );
-		self::assertFalse( $this->web_pages()->reader->run( 5.0 ) );
+		self::assertNull( $this->reading_services()->get( AddressRepository::class )->claim(), 'The other address is of the same site.' );
+		self::assertFalse( $this->reading_services()->get( WebReader::class )->run( 5.0 ) );
 		self::assertSame( [], self::$site->paths() );
 		$this->clock->pass( '5 minutes' );
-		self::assertNotNull( $this->web_pages()->addresses->claim(), 'Whoever holds it for so long is dead.' );
-		self::assertNull( $this->web->addresses->save( $first ), 'And learns it when it wakes up.' );
+		self::assertNotNull( $this->reading_services()->get( AddressRepository::class )->claim(), 'Whoever holds it for so long is dead.' );
+		self::assertNull( $this->services->get( AddressRepository::class )->save( $first ), 'And learns it when it wakes up.' );
 	}
 
 	public function test_what_the_owner_removes_while_it_is_read_is_gone_for_good(): void {
 		$this->plan_site( [ '/a', '/b' ] );
 		$address = $this->add( '/sitemap.xml', AddressKind::Sitemap );
-		$reader  = $this->web->addresses->claim();
+		$reader  = $this->services->get( AddressRepository::class )->claim();
 		self::assertNotNull( $reader );
-		$this->web->service->remove( $address );
-		self::assertNull( $this->web->addresses->save( $reader, [ 'phase' => Phase::Reading->value ] ) );
-		self::assertNull( $this->web->addresses->by_id( $address->id ) );
+		$this->services->get( AddressService::class )->remove( $address );
+		self::assertNull( $this->services->get( AddressRepository::class )->save( $reader, [ 'phase' => Phase::Reading->value ] ) );
+		self::assertNull( $this->services->get( AddressRepository::class )->by_id( $address->id ) );
 		$this->read_all();
 		self::assertSame( [], self::$site->paths() );
 	}
@@ -108,7 +113,7 @@ final class WebFaultsTest extends WebTestCase {
 		$address = $this->add( '/sitemap.xml', AddressKind::Sitemap );
 		$this->answer_http( function ( string $url ) use ( $address ): ?array {
 			if ( str_ends_with( $url, '/b' ) ) {
-				$this->web_pages()->service->remove( $address );
+				$this->reading_services()->get( AddressService::class )->remove( $address );
 			}
 			return null;
 		} );
@@ -116,7 +121,7 @@ final class WebFaultsTest extends WebTestCase {
 		self::assertContains( '/b', self::$site->paths() );
 		self::assertSame( [], $this->documents() );
 		self::assertSame( [], $this->pages( $address ) );
-		self::assertNull( $this->web->addresses->by_id( $address->id ) );
+		self::assertNull( $this->services->get( AddressRepository::class )->by_id( $address->id ) );
 	}
 
 	public function test_removing_an_address_takes_its_documents_along_but_not_those_another_one_brings(): void {
@@ -125,26 +130,26 @@ final class WebFaultsTest extends WebTestCase {
 		$one = $this->add( '/a' );
 		$this->read_all();
 		self::assertSame( [ '/a', '/b' ], $this->documents() );
-		$this->web->service->remove( $map );
+		$this->services->get( AddressService::class )->remove( $map );
 		self::assertSame( [ '/a' ], $this->documents() );
 		self::assertSame( [], $this->pages( $map ) );
-		$this->web->service->remove( $one );
+		$this->services->get( AddressService::class )->remove( $one );
 		self::assertSame( [], $this->documents() );
-		self::assertSame( 0, $this->web->addresses->count() );
+		self::assertSame( 0, $this->services->get( AddressRepository::class )->count() );
 	}
 
 	public function test_a_sync_reads_what_is_due_and_makes_a_lost_index_anew_without_a_request(): void {
 		$this->plan_site( [ '/a', '/b' ] );
 		$this->add( '/sitemap.xml', AddressKind::Sitemap );
-		$sync = new SourceSync( $this->library->service, $this->library->source_rows, $this->base->access() );
-		self::assertTrue( $sync->run( $this->web->source, 60.0 ) );
+		$sync = $this->services->get( SourceSync::class );
+		self::assertTrue( $sync->run( $this->services->get( WebSource::class ), 60.0 ) );
 		self::assertSame( [ '/a', '/b' ], $this->documents() );
 		$asked = count( self::$site->paths() );
 
-		$this->library->service->clear();
+		$this->services->get( KnowledgeService::class )->clear();
 		self::assertSame( [], $this->documents() );
 		$rounds = 0;
-		while ( ! $sync->run( $this->web->source, 0.0 ) ) {
+		while ( ! $sync->run( $this->services->get( WebSource::class ), 0.0 ) ) {
 			self::assertLessThan( 20, ++$rounds );
 		}
 		self::assertSame( [ '/a', '/b' ], $this->documents() );
@@ -166,13 +171,13 @@ final class WebFaultsTest extends WebTestCase {
 		self::$site->plan( [ '/a' => [ [ 'status' => 500 ], self::says( 'A', 'All about apples and how to peel them.' ) ], '/b' => [ [ 'status' => 429, 'headers' => [ 'retry-after' => '600' ] ], self::says( 'B', 'All about bananas and how to peel them.' ) ] ] );
 		$broken = $this->add( '/a' );
 		$this->read_all();
-		self::assertTrue( $this->web->service->read_now( $this->now( $broken ) ) );
+		self::assertTrue( $this->services->get( AddressService::class )->read_now( $this->now( $broken ) ) );
 		$this->read_all();
 		self::assertSame( [ '/a' => 'read' ], $this->states( $broken ) );
 
 		$busy = $this->add( '/b' );
 		$this->read_all();
-		self::assertFalse( $this->web->service->read_now( $this->now( $busy ) ) );
+		self::assertFalse( $this->services->get( AddressService::class )->read_now( $this->now( $busy ) ) );
 		$this->read_all();
 		self::assertSame( 1, array_count_values( self::$site->paths() )['/b'] );
 	}
@@ -181,9 +186,9 @@ final class WebFaultsTest extends WebTestCase {
 		$this->plan_site( [ '/a' ] );
 		self::$site->plan( [ '/a' => [ 'status' => 500 ] ] );
 		$address = $this->add( '/a' );
-		$this->library->handlers()[ ReadPages::NAME ]()->handle( new Job( 1, ReadPages::NAME, [], 1 ) );
+		$this->services->get( ReadPages::class )->handle( new Job( 1, ReadPages::NAME, [], 1 ) );
 		self::assertGreaterThan( $this->clock->now(), $this->now( $address )->wake_at );
-		$this->library->handlers()[ ReadPages::NAME ]()->handle( new Job( 2, ReadPages::NAME, [], 1 ) );
+		$this->services->get( ReadPages::class )->handle( new Job( 2, ReadPages::NAME, [], 1 ) );
 		self::assertSame( 1, array_count_values( self::$site->paths() )['/a'] );
 	}
 }

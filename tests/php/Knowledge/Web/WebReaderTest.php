@@ -5,6 +5,7 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Knowledge\Web;
 
 use Aaia\Chatbot\Knowledge\Web\AddressKind;
+use Aaia\Chatbot\Knowledge\Web\AddressService;
 use Aaia\Chatbot\Knowledge\Web\Phase;
 use Aaia\Chatbot\Tests\Knowledge\Text\Pdf\PdfFile;
 
@@ -61,7 +62,7 @@ final class WebReaderTest extends WebTestCase {
 		$this->clock->pass( '25 hours' );
 		$this->read_all();
 		self::assertSame( 1, array_count_values( self::$site->paths() )['/a'] );
-		$this->web->service->read_now( $this->now( $address ) );
+		$this->services->get( AddressService::class )->read_now( $this->now( $address ) );
 		$this->read_all();
 		self::assertSame( 2, array_count_values( self::$site->paths() )['/a'] );
 	}

@@ -4,19 +4,21 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Knowledge\Web;
 
-use Aaia\Chatbot\Knowledge\Index\BuiltInIndex;
-use Aaia\Chatbot\Knowledge\Text\Docx\DocxText;
-use Aaia\Chatbot\Knowledge\Text\FileReader;
-use Aaia\Chatbot\Knowledge\Text\FileText;
-use Aaia\Chatbot\Knowledge\Text\HtmlText;
-use Aaia\Chatbot\Knowledge\Text\Pdf\PdfText;
 use Aaia\Chatbot\Knowledge\Web\AddressKind;
+use Aaia\Chatbot\Knowledge\Web\AddressRepository;
+use Aaia\Chatbot\Knowledge\Web\AddressService;
 use Aaia\Chatbot\Knowledge\Web\Pace;
+use Aaia\Chatbot\Knowledge\Web\PageKeeper;
+use Aaia\Chatbot\Knowledge\Web\PageReader;
+use Aaia\Chatbot\Knowledge\Web\PageRepository;
+use Aaia\Chatbot\Knowledge\Web\RobotsBook;
+use Aaia\Chatbot\Knowledge\Web\SitemapWalk;
 use Aaia\Chatbot\Knowledge\Web\WebAddress;
 use Aaia\Chatbot\Knowledge\Web\WebPage;
-use Aaia\Chatbot\Plugin\Foundation;
-use Aaia\Chatbot\Plugin\Library;
-use Aaia\Chatbot\Plugin\WebPages;
+use Aaia\Chatbot\Knowledge\Web\WebReader;
+use Aaia\Chatbot\Services;
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Tests\Harness\PlannedSite;
 use Aaia\Chatbot\Tests\Harness\TestClock;
 use Aaia\Chatbot\Tests\Knowledge\KnowledgeTestCase;
@@ -27,8 +29,6 @@ abstract class WebTestCase extends KnowledgeTestCase {
 	protected static PlannedSite $site;
 
 	protected TestClock $clock;
-
-	protected WebPages $web;
 
 	/** Seconds waited between requests. */
 	protected float $waited = 0.0;
@@ -45,20 +45,29 @@ abstract class WebTestCase extends KnowledgeTestCase {
 
 	protected function setUp(): void {
 		parent::setUp();
-		$this->clock   = new TestClock( 'now' );
-		$this->base    = new Foundation( self::wpdb(), $this->clock );
-		$this->library = new Library( $this->base, new BuiltInIndex( $this->base->database, $this->clock ) );
-		$this->web     = $this->web_pages();
+		$this->clock    = new TestClock( 'now' );
+		$this->services = $this->reading_services();
 		self::$site->plan( [] );
 		self::$site->let_through();
 	}
 
-	/** As another process would make it. */
-	protected function web_pages(): WebPages {
-		return new WebPages( $this->base, $this->library->service, $this->library->source_rows, new FileReader( new FileText( new HtmlText() ), new DocxText(), new PdfText() ), function ( float $seconds ): void {
-			$this->waited += $seconds;
-			$this->clock->pass( ( 1 + (int) ceil( $seconds * 1000 ) ) . ' milliseconds' );
-		} );
+	/** The plugin's services as another process would make them, on this test's clock; pauses between requests move it on. */
+	protected function reading_services(): Services {
+		$services = $this->wired( [ Clock::class => $this->clock ] );
+		$reader   = new WebReader(
+			$services->get( AddressRepository::class ),
+			$services->get( PageRepository::class ),
+			$services->get( SitemapWalk::class ),
+			$services->get( PageReader::class ),
+			$services->get( PageKeeper::class ),
+			$services->get( RobotsBook::class ),
+			$this->clock,
+			function ( float $seconds ): void {
+				$this->waited += $seconds;
+				$this->clock->pass( ( 1 + (int) ceil( $seconds * 1000 ) ) . ' milliseconds' );
+			}
+		);
+		return $this->wired( [ Clock::class => $this->clock, WebReader::class => $reader ] );
 	}
 
 	/**
@@ -85,21 +94,21 @@ abstract class WebTestCase extends KnowledgeTestCase {
 	 * @param list<string> $not
 	 */
 	protected function add( string $path, AddressKind $kind = AddressKind::Page, array $only = [], array $not = [], int $limit = 100 ): WebAddress {
-		$result = $this->web->service->add( self::$site->url( $path ), $kind, $only, $not, Pace::Daily, $limit );
+		$result = $this->services->get( AddressService::class )->add( self::$site->url( $path ), $kind, $only, $not, Pace::Daily, $limit );
 		self::assertSame( [], $result['problems'] );
 		return $result['added'][0];
 	}
 
 	/** Reads until nothing is left to do now. */
 	protected function read_all(): void {
-		for ( $turn = 0; $turn < 50 && $this->web->reader->run( 5.0 ); $turn++ ) {
+		for ( $turn = 0; $turn < 50 && $this->services->get( WebReader::class )->run( 5.0 ); $turn++ ) {
 			continue;
 		}
 		self::assertLessThan( 50, $turn );
 	}
 
 	protected function now( WebAddress $address ): WebAddress {
-		$now = $this->web->addresses->by_id( $address->id );
+		$now = $this->services->get( AddressRepository::class )->by_id( $address->id );
 		self::assertNotNull( $now );
 		return $now;
 	}
@@ -107,7 +116,7 @@ abstract class WebTestCase extends KnowledgeTestCase {
 	/** @return array<string, WebPage> By path. */
 	protected function pages( WebAddress $address ): array {
 		$pages = [];
-		foreach ( array_reverse( $this->web->pages->listed( $address->id, 'all', '', null, 1000 ) ) as $page ) {
+		foreach ( array_reverse( $this->services->get( PageRepository::class )->listed( $address->id, 'all', '', null, 1000 ) ) as $page ) {
 			$pages[ substr( $page->url, strlen( self::$site->url( '' ) ) ) ] = $page;
 		}
 		return $pages;
@@ -120,7 +129,7 @@ abstract class WebTestCase extends KnowledgeTestCase {
 
 	/** @return list<string> Paths of documents the assistant knows of other sites. */
 	protected function documents(): array {
-		$rows = $this->base->database->rows( 'SELECT d.url FROM %i AS d JOIN %i AS s ON s.id = d.source_id WHERE s.name = %s ORDER BY d.url', $this->base->database->table( 'knowledge_documents' ), $this->base->database->table( 'knowledge_sources' ), 'web' );
+		$rows = $this->services->get( Database::class )->rows( 'SELECT d.url FROM %i AS d JOIN %i AS s ON s.id = d.source_id WHERE s.name = %s ORDER BY d.url', $this->services->get( Database::class )->table( 'knowledge_documents' ), $this->services->get( Database::class )->table( 'knowledge_sources' ), 'web' );
 		return array_map( static fn( array $row ): string => substr( (string) $row['url'], strlen( self::$site->url( '' ) ) ), $rows );
 	}
 }

@@ -11,7 +11,7 @@ use Aaia\Chatbot\Llm\Embeddings\EmbeddingSettings;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 
 /** Hooks of search by meaning: when the owner changes how its server is reached, what waits after a failure is tried again at once. */
-final class EmbeddingModule {
+final class EmbeddingHooks {
 
 	private const SETTINGS = [ EmbeddingSettings::SERVER, EmbeddingSettings::BASE_URL, EmbeddingSettings::KEY, EmbeddingSettings::MODEL, EmbeddingSettings::DIMENSIONS, EmbeddingSettings::DAILY_TOKENS, 'base_url', 'api_key', 'allowed_local_hosts' ];
 
@@ -19,10 +19,6 @@ final class EmbeddingModule {
 		private readonly SpaceRepository $spaces,
 		private readonly JobQueue $jobs,
 	) {}
-
-	public function register(): void {
-		add_action( 'aaia_chatbot_settings_saved', [ $this, 'settings_saved' ] );
-	}
 
 	/** @param mixed $changed Names of the changed settings. */
 	public function settings_saved( mixed $changed ): void {

@@ -11,7 +11,7 @@ use Aaia\Chatbot\Knowledge\KnowledgeSettings;
 use Aaia\Chatbot\Storage\SiteState;
 
 /** Looks a post over as soon as it is saved, and follows the owner's choice about links. What fails here is made good by the hourly job. */
-final class HealthModule {
+final class SavedPosts {
 
 	private const PRIORITY = 950;
 
@@ -21,21 +21,12 @@ final class HealthModule {
 	/** @var array<int, int> Posts saved in this request, with their site. */
 	private array $saved = [];
 
-	/**
-	 * @param \Closure(): DocumentCheck  $check Made when something is saved.
-	 * @param \Closure(): LinkRepository $links
-	 */
 	public function __construct(
-		private readonly \Closure $check,
-		private readonly \Closure $links,
+		private readonly DocumentCheck $check,
+		private readonly LinkRepository $links,
 		private readonly JobQueue $jobs,
 		private readonly SiteState $state,
 	) {}
-
-	public function register(): void {
-		add_action( 'wp_after_insert_post', [ $this, 'saved' ], 30, 2 );
-		add_action( 'aaia_chatbot_settings_saved', [ $this, 'settings_saved' ] );
-	}
 
 	/** A post was saved: it is looked over at the end of the request, after it was read (see PostUpdates) and before the work that follows the response. */
 	public function saved( int $post_id, \WP_Post $post ): void {
@@ -54,9 +45,9 @@ final class HealthModule {
 		$this->saved = [];
 		$this->guarded( function () use ( $here ): void {
 			foreach ( array_slice( $here, 0, self::AT_ONCE ) as $post_id ) {
-				$document = ( $this->check )()->document_of( $post_id );
+				$document = $this->check->document_of( $post_id );
 				if ( null !== $document ) {
-					( $this->check )()->check( $document );
+					$this->check->check( $document );
 				}
 			}
 			CheckHealth::queue( $this->jobs );
@@ -72,8 +63,8 @@ final class HealthModule {
 	public function settings_saved( array $changed ): void {
 		if ( in_array( KnowledgeSettings::CHECK_LINKS, $changed, true ) ) {
 			$this->guarded( function (): void {
-				foreach ( ( $this->links )()->documents_with_dead() as $document ) {
-					( $this->check )()->check( $document );
+				foreach ( $this->links->documents_with_dead() as $document ) {
+					$this->check->check( $document );
 				}
 				$this->jobs->push( CheckLinks::NAME, [], null, CheckLinks::NAME );
 			} );

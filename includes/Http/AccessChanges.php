@@ -15,9 +15,7 @@ use Aaia\Chatbot\Storage\SiteState;
  * Has the site looked at as a guest soon after something changed that may have closed or opened it: plugins, the theme, addresses, and what
  * an administrator saved in the settings of any plugin. The look is a job: the request that saves waits for nothing.
  */
-final class GuestAccessModule {
-
-	private const HOOKS = [ 'activated_plugin', 'deactivated_plugin', 'switch_theme' ];
+final class AccessChanges {
 
 	/** Our own settings that decide what the chat may answer. */
 	private const SETTINGS = [ 'widget_enabled', GuestAccess::SETTING ];
@@ -33,14 +31,11 @@ final class GuestAccessModule {
 		private readonly SiteState $state,
 	) {}
 
-	public function register(): void {
-		foreach ( self::HOOKS as $hook ) {
-			add_action( $hook, [ $this, 'look_soon' ], 10, 0 );
-		}
+	/** Hook: `admin_init` of a request that saves something. What an administrator saves may close the site. */
+	public function begin(): void {
 		foreach ( [ 'added_option', 'updated_option' ] as $hook ) {
 			add_action( $hook, [ $this, 'option_saved' ] );
 		}
-		add_action( 'aaia_chatbot_settings_saved', [ $this, 'settings_saved' ] );
 	}
 
 	/** Queues the look, once a request. In a transaction, because what was committed is what the work after the response looks for. */

@@ -2,17 +2,15 @@
 
 declare( strict_types=1 );
 
-namespace Aaia\Chatbot\Http\Rest;
+namespace Aaia\Chatbot\Http;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Http\Schema;
-use Aaia\Chatbot\Http\SettingNotes;
 use Aaia\Chatbot\Settings\SettingDefinition;
 use Aaia\Chatbot\Settings\Settings;
 
 /** The settings as they are sent: values with secrets masked, the sentence of each, and notes of the rooms. */
-final class SettingsAnswer {
+final class SettingsResource {
 
 	/** @param list<SettingNotes> $notes */
 	public function __construct(

@@ -1,0 +1,147 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Alerts;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Alerts\Address\AddressLinks;
+use Aaia\Chatbot\Alerts\Address\AddressMailSender;
+use Aaia\Chatbot\Alerts\Address\AddressPage;
+use Aaia\Chatbot\Alerts\Address\AskAddress;
+use Aaia\Chatbot\Alerts\Digest\DigestFigures;
+use Aaia\Chatbot\Alerts\Digest\Digests;
+use Aaia\Chatbot\Alerts\Digest\DigestSender;
+use Aaia\Chatbot\Alerts\Digest\DigestText;
+use Aaia\Chatbot\Alerts\Digest\IndexTimes;
+use Aaia\Chatbot\Alerts\Digest\Promises;
+use Aaia\Chatbot\Alerts\Digest\QuestionGroups;
+use Aaia\Chatbot\Alerts\Health\HealthNotices;
+use Aaia\Chatbot\Alerts\Health\Resolver;
+use Aaia\Chatbot\Alerts\Health\SystemResolver;
+use Aaia\Chatbot\Alerts\Outside\CreateServiceTable;
+use Aaia\Chatbot\Alerts\Outside\FollowTickets;
+use Aaia\Chatbot\Alerts\Outside\ServiceSender;
+use Aaia\Chatbot\Alerts\Rest\ChangeAlert;
+use Aaia\Chatbot\Alerts\Rest\ChoosePace;
+use Aaia\Chatbot\Alerts\Rest\DeleteRule;
+use Aaia\Chatbot\Alerts\Rest\DeleteService;
+use Aaia\Chatbot\Alerts\Rest\ListActivations;
+use Aaia\Chatbot\Alerts\Rest\ListAlerts;
+use Aaia\Chatbot\Alerts\Rest\ListDeliveries;
+use Aaia\Chatbot\Alerts\Rest\ListOutside;
+use Aaia\Chatbot\Alerts\Rest\ListRules;
+use Aaia\Chatbot\Alerts\Rest\ListServices;
+use Aaia\Chatbot\Alerts\Rest\PreviewDigest;
+use Aaia\Chatbot\Alerts\Rest\PreviewRule;
+use Aaia\Chatbot\Alerts\Rest\RetryDelivery;
+use Aaia\Chatbot\Alerts\Rest\SaveRule;
+use Aaia\Chatbot\Alerts\Rest\SaveService;
+use Aaia\Chatbot\Alerts\Rest\SendTestMail;
+use Aaia\Chatbot\Alerts\Rest\ShowDelivery;
+use Aaia\Chatbot\Alerts\Rest\ShowFigures;
+use Aaia\Chatbot\Alerts\Rest\ShowHealth;
+use Aaia\Chatbot\Alerts\Rest\TestRule;
+use Aaia\Chatbot\Alerts\Rest\TestService;
+use Aaia\Chatbot\Alerts\Rest\TestTool;
+use Aaia\Chatbot\Alerts\Rules\CreateRuleTables;
+use Aaia\Chatbot\Assistant\Usage;
+use Aaia\Chatbot\Conversations\ConversationAccess;
+use Aaia\Chatbot\Conversations\OfficeHours;
+use Aaia\Chatbot\Storage\Database;
+
+/** Alerts, their rules and their deliveries. */
+final class AlertsModule {
+
+	public const MIGRATIONS = [ CreateDeliveryTables::class, CreateRuleTables::class, CreateServiceTable::class, IndexTimes::class, IndexRecipients::class ];
+
+	public const SETTINGS = [ AlertSettings::class ];
+
+	public const CONTROLLERS = [
+		SendTestMail::class,
+		ListDeliveries::class,
+		ShowDelivery::class,
+		RetryDelivery::class,
+		ListRules::class,
+		SaveRule::class,
+		DeleteRule::class,
+		PreviewRule::class,
+		TestRule::class,
+		ChoosePace::class,
+		ListServices::class,
+		SaveService::class,
+		DeleteService::class,
+		TestService::class,
+		ListOutside::class,
+		ListAlerts::class,
+		ChangeAlert::class,
+		ListActivations::class,
+		ShowFigures::class,
+		PreviewDigest::class,
+		ShowHealth::class,
+		TestTool::class,
+	];
+
+	public const SUBSCRIBERS = [ RaiseAlerts::class, AcknowledgeAlerts::class, AskAddress::class, ForgetDeliveries::class ];
+
+	public const JOBS = [
+		SendDelivery::NAME         => SendDelivery::class,
+		SettleBundle::NAME         => SettleBundle::class,
+		KeepDeliveriesMoving::NAME => KeepDeliveriesMoving::class,
+		Escalation::NAME           => Escalation::class,
+		Digests::NAME              => Digests::class,
+		FollowTickets::NAME        => FollowTickets::class,
+	];
+
+	public const SCHEDULES = [
+		KeepDeliveriesMoving::NAME => KeepDeliveriesMoving::EVERY_SECONDS,
+		Digests::NAME              => Digests::EVERY_SECONDS,
+		FollowTickets::NAME        => FollowTickets::EVERY_SECONDS,
+	];
+
+	/** Query variable of a link in a mail => what serves the page behind it. */
+	public const LINKS = [ AddressLinks::KEY => AddressPage::class ];
+
+	public const BINDINGS = [
+		Resolver::class     => SystemResolver::class,
+		SendDelivery::class => [ self::class, 'send_delivery' ],
+		DigestText::class => [ self::class, 'digest_text' ],
+		PreviewDigest::class => [ self::class, 'preview_digest' ],
+	];
+
+	/** @return list<array{0: string, 1: class-string, 2: string, 3?: int}> */
+	public static function hooks(): array {
+		return [
+			[ 'admin_post_' . AcknowledgeLinks::ACTION, AcknowledgePage::class, 'serve' ],
+			[ 'admin_post_nopriv_' . AcknowledgeLinks::ACTION, AcknowledgePage::class, 'serve' ],
+			[ 'load-settings_page_aaia-xp', HealthNotices::class, 'begin' ],
+			[ 'load-toplevel_page_aaia-conversations', HealthNotices::class, 'begin' ],
+			[ 'site_status_tests', HealthNotices::class, 'add_test' ],
+		];
+	}
+
+	/** The summary that is sent to the addresses that the owner named. */
+	public static function digest_text( Database $database, QuestionGroups $groups, OfficeHours $hours, Usage $usage, AlertValues $values, SiteLocale $locale ): DigestText {
+		$access = ConversationAccess::of_the_owner();
+		return new DigestText( new DigestFigures( $database, $access, $groups, new Promises( $database, $access, $hours ), $usage ), $values, $locale );
+	}
+
+	/** The summary that is shown to a user tells of what this user may see. */
+	public static function preview_digest( Digests $digests, DigestFigures $figures, AlertValues $values, SiteLocale $locale ): PreviewDigest {
+		return new PreviewDigest( $digests, new DigestText( $figures, $values, $locale ) );
+	}
+
+	/** Every kind of delivery with what sends it. */
+	public static function send_delivery(
+		DeliveryRepository $deliveries,
+		DeliveryService $service,
+		AlertMailSender $alerts,
+		BundleSender $bundles,
+		DigestSender $digests,
+		AddressMailSender $addresses,
+		ServiceSender $services,
+	): SendDelivery {
+		return new SendDelivery( $deliveries, $service, [ $alerts, $bundles, $digests, $addresses, $services ] );
+	}
+}

@@ -1,0 +1,35 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Assistant;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Assistant\Cost\CostSettings;
+use Aaia\Chatbot\Assistant\Cost\CreateCostTables;
+use Aaia\Chatbot\Assistant\Metrics\ExtendAnswerMetrics;
+use Aaia\Chatbot\Assistant\Metrics\PurgePromptTexts;
+use Aaia\Chatbot\Assistant\Similar\NoteQuestions;
+use Aaia\Chatbot\Conversations\TurnRepository;
+
+/** One turn, from question to finished answer. */
+final class AssistantModule {
+
+	public const MIGRATIONS = [ CreateUsageTable::class, CreateAnswerMetricsTable::class, CreateCostTables::class, ExtendAnswerMetrics::class ];
+
+	public const SETTINGS = [ AssistantSettings::class, CostSettings::class ];
+
+	public const SUBSCRIBERS = [ NoteQuestions::class ];
+
+	public const JOBS = [
+		RecoverTurns::NAME     => RecoverTurns::class,
+		NoteQuestions::NAME    => NoteQuestions::class,
+		PurgePromptTexts::NAME => PurgePromptTexts::class,
+	];
+
+	public const SCHEDULES = [
+		RecoverTurns::NAME     => [ MINUTE_IN_SECONDS, TurnRepository::class, 'open' ],
+		PurgePromptTexts::NAME => PurgePromptTexts::EVERY_SECONDS,
+	];
+}

@@ -1,0 +1,15 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Conversations;
+
+defined( 'ABSPATH' ) || exit;
+
+/** What the room of conversations declares. */
+final class ConversationsModule {
+
+	public const MIGRATIONS = [ CreateConversationTables::class, CreateSourceReports::class, CreateAddressChecks::class, AddFollowers::class ];
+
+	public const BINDINGS = [ ConversationAccess::class => [ ConversationAccess::class, 'of_the_user' ] ];
+}

@@ -1,0 +1,40 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Http;
+
+defined( 'ABSPATH' ) || exit;
+
+/** Who may read the site and use the chat, in the form that Site Health's page draws. */
+final class AccessController extends StaffController {
+
+	public static function routes(): array {
+		return [ Operation::get( '/access/health', 'look', Capability::Manage )->answers( self::health() ) ];
+	}
+
+	public function __construct( private readonly GuestAccessHealth $health ) {}
+
+	/** Looks at the site as a guest. */
+	public function look(): RouteResult {
+		return RouteResult::ok( $this->health->test() );
+	}
+
+	private static function health(): Schema {
+		return Schema::closed(
+			[
+				'label'       => Schema::string(),
+				'status'      => Schema::enum( 'good', 'recommended' ),
+				'badge'       => Schema::closed(
+					[
+						'label' => Schema::string(),
+						'color' => Schema::string(),
+					]
+				),
+				'description' => Schema::string(),
+				'actions'     => Schema::string(),
+				'test'        => Schema::string(),
+			]
+		);
+	}
+}

@@ -1,0 +1,136 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Http;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Storage\DatabaseFailure;
+
+/**
+ * One REST resource: its operations as a table, one public function for each.
+ *
+ * The permission is decided first, then the input is checked against the operation's closed schema, then the function answers.
+ */
+abstract class Controller {
+
+	public const API = 'aaia-chatbot/v1';
+
+	/** Query keys that WordPress itself understands on every route. */
+	private const OWN_QUERY_KEYS = [ 'rest_route', '_locale', '_wpnonce', '_fields', '_envelope', '_method', '_embed' ];
+
+	/** @return list<Operation> */
+	abstract public static function routes(): array;
+
+	/** Real permission check: true, or a WP_Error with the status to answer. */
+	abstract protected function permit( Operation $operation, \WP_REST_Request $request ): bool|\WP_Error;
+
+	/** Answers a request whose input fits the schema. */
+	abstract protected function respond( Operation $operation, \WP_REST_Request $request, Input $input ): RouteResult;
+
+	/** A route's permission callback: permit(), and a refusal in words while the database is out of reach. */
+	final public function admit( string $operation, \WP_REST_Request $request ): bool|\WP_Error {
+		$this->take_path_from_path( $request );
+		try {
+			return $this->permit( $this->operation( $operation ), $request );
+		} catch ( DatabaseFailure $failure ) {
+			do_action( 'aaia_chatbot_log', 'error', 'Database: ' . $failure->getMessage() );
+			return new \WP_Error( 'aaia_unavailable', self::unavailable( $failure ), [ 'status' => 503 ] );
+		}
+	}
+
+	/** A route's callback: checks the input, answers, turns refusals into WordPress's form. */
+	final public function serve( string $operation, \WP_REST_Request $request ): \WP_REST_Response|\WP_Error {
+		$operation = $this->operation( $operation );
+		$input     = $this->input( $operation, $request );
+		if ( $input instanceof \WP_Error ) {
+			return $input;
+		}
+		try {
+			$result = $this->respond( $operation, $request, $input );
+		} catch ( DatabaseFailure $failure ) {
+			do_action( 'aaia_chatbot_log', 'error', 'Database: ' . $failure->getMessage() );
+			$result = RouteResult::problem( 503, 'aaia_unavailable', self::unavailable( $failure ) )->with_header( 'Retry-After', $failure->is_of_lost_tables() ? '60' : '5' );
+		}
+		if ( ! is_array( $result->body ) ) {
+			// WordPress picks fields out of lists and objects only; from an answer without a body it would make an error.
+			$request->set_query_params( array_diff_key( $request->get_query_params(), [ '_fields' => true ] ) );
+		}
+		return $this->response( $result );
+	}
+
+	private function response( RouteResult $result ): \WP_REST_Response {
+		$response = match ( true ) {
+			null !== $result->stream => new StreamResponse( $result->stream, $result->status ),
+			null !== $result->file   => new FileResponse( $result->file ),
+			null !== $result->script => new ScriptResponse( $result->script ),
+			default                  => new \WP_REST_Response( $result->body, $result->status ),
+		};
+		foreach ( $result->headers + [ 'Cache-Control' => 'no-store, private' ] as $name => $value ) {
+			$response->header( $name, $value );
+		}
+		return $response;
+	}
+
+	/** WordPress lets a query or a body key stand in for a name in the path: `/chat/A/stop?id=B` would be about B. */
+	private function take_path_from_path( \WP_REST_Request $request ): void {
+		$path = $request->get_url_params();
+		$request->set_query_params( array_diff_key( $request->get_query_params(), $path ) );
+		$request->set_body_params( array_diff_key( $request->get_body_params(), $path ) );
+	}
+
+	/** A name in the path, such as the id in `/chat/{id}`. */
+	final protected function in_path( \WP_REST_Request $request, string $name ): string {
+		$value = $request->get_url_params()[ $name ] ?? '';
+		return is_string( $value ) ? $value : '';
+	}
+
+	private static function unavailable( DatabaseFailure $failure ): string {
+		return $failure->is_of_lost_tables()
+			? __( 'Some tables of the chat are missing in the site’s database. They are being made again; please try again in a few minutes.', 'aaia-chatbot' )
+			: __( 'This could not be saved just now. Please try again in a moment.', 'aaia-chatbot' );
+	}
+
+	private function input( Operation $operation, \WP_REST_Request $request ): Input|\WP_Error {
+		if ( strlen( (string) $request->get_body() ) > $operation->max_body ) {
+			return $this->too_large();
+		}
+		if ( 'GET' !== $operation->method && isset( $request->get_query_params()['_envelope'] ) ) {
+			// WordPress would wrap the answer and drop a stream, after its work was begun.
+			return new \WP_Error( 'rest_invalid_param', __( 'Send this without “_envelope”.', 'aaia-chatbot' ), [ 'status' => 400 ] );
+		}
+		if ( 'GET' === $operation->method ) {
+			$values = array_diff_key( (array) $request->get_query_params(), array_flip( self::OWN_QUERY_KEYS ) );
+		} else {
+			$values = $request->get_json_params();
+			if ( ! is_array( $values ) && '' !== trim( (string) $request->get_body() ) ) {
+				return new \WP_Error( 'rest_invalid_json', __( 'Send a JSON object with the header “Content-Type: application/json”.', 'aaia-chatbot' ), [ 'status' => 400 ] );
+			}
+		}
+		$values = is_array( $values ) ? $values : [];
+		$schema = $operation->input->to_array();
+		$valid  = rest_validate_value_from_schema( $values, $schema, '' );
+		if ( is_wp_error( $valid ) ) {
+			if ( in_array( 'rest_too_long', $valid->get_error_codes(), true ) ) {
+				return $this->too_large();
+			}
+			return new \WP_Error( 'rest_invalid_param', trim( implode( ' ', $valid->get_error_messages() ) ), [ 'status' => 400 ] );
+		}
+		$values = rest_sanitize_value_from_schema( $values, $schema, '' );
+		return new Input( is_array( $values ) ? $values : [] );
+	}
+
+	private function too_large(): \WP_Error {
+		return new \WP_Error( 'aaia_too_large', __( 'This is too long. Please send less at once.', 'aaia-chatbot' ), [ 'status' => 413 ] );
+	}
+
+	private function operation( string $name ): Operation {
+		foreach ( static::routes() as $operation ) {
+			if ( $operation->function === $name ) {
+				return $operation;
+			}
+		}
+		throw new \LogicException( sprintf( '%s has no operation named %s.', static::class, $name ) );
+	}
+}

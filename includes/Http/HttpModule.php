@@ -1,0 +1,55 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Http;
+
+defined( 'ABSPATH' ) || exit;
+
+/** What all routes share, and the routes of settings and jobs. */
+final class HttpModule {
+
+	public const MIGRATIONS = [ CreateVisitorTables::class ];
+
+	public const SETTINGS = [ HttpSettings::class ];
+
+	public const CONTROLLERS = [ SettingsController::class, OwnRequestsController::class, AccessController::class, VisitorsController::class ];
+
+	public const JOBS = [
+		LookAsGuest::NAME   => LookAsGuest::class,
+		PurgeSessions::NAME => PurgeSessions::class,
+	];
+
+	public const SCHEDULES = [
+		LookAsGuest::NAME   => LookAsGuest::EVERY_SECONDS,
+		PurgeSessions::NAME => PurgeSessions::EVERY_SECONDS,
+	];
+
+	/** @return list<array{0: string, 1: class-string, 2: string, 3?: int}> */
+	public static function hooks(): array {
+		return [
+			[ 'user_has_cap', CapabilityGrants::class, 'grant' ],
+			[ 'activated_plugin', AccessChanges::class, 'look_soon' ],
+			[ 'deactivated_plugin', AccessChanges::class, 'look_soon' ],
+			[ 'switch_theme', AccessChanges::class, 'look_soon' ],
+			[ 'aaia_chatbot_settings_saved', AccessChanges::class, 'settings_saved' ],
+			[ 'site_status_tests', GuestAccessHealth::class, 'add_test' ],
+			[ 'site_status_tests', ProxyHealth::class, 'add_test' ],
+			[ 'load-settings_page_aaia-xp', GuestAccessHealth::class, 'begin' ],
+			[ 'load-toplevel_page_aaia-conversations', GuestAccessHealth::class, 'begin' ],
+		];
+	}
+
+	/** @return list<array{0: string, 1: class-string, 2: string, 3?: int}> Needed by requests for our routes only. */
+	public static function rest_hooks(): array {
+		return [
+			[ 'rest_allowed_cors_headers', Cors::class, 'allow_our_header' ],
+			[ 'rest_exposed_cors_headers', Cors::class, 'expose_retry_after' ],
+			[ 'rest_pre_serve_request', Cors::class, 'narrow', 20 ],
+			[ 'rest_authentication_errors', GuestRequests::class, 'begin', PHP_INT_MIN ],
+			[ 'rest_authentication_errors', GuestRequests::class, 'judge', PHP_INT_MAX ],
+			[ 'rest_pre_dispatch', GuestRequests::class, 'let_through', PHP_INT_MAX ],
+			[ 'rest_pre_serve_request', StreamServer::class, 'serve', 100 ],
+		];
+	}
+}

@@ -1,0 +1,48 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Http;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Settings\InvalidSetting;
+use Aaia\Chatbot\Settings\Settings;
+
+/** The owner's settings, secrets masked. */
+final class SettingsController extends StaffController {
+
+	public static function routes(): array {
+		return [
+			Operation::get( '/settings', 'show', Capability::Manage )->answers( SettingsResource::schema() ),
+			Operation::put( '/settings', 'save', Capability::Manage )->takes( Schema::map_of( SettingsResource::value() ) )->answers( SettingsResource::schema() )->named( 'SaveSettings' ),
+		];
+	}
+
+	public function __construct(
+		private readonly Settings $settings,
+		private readonly SettingsResource $answer,
+	) {}
+
+	public function show(): RouteResult {
+		return RouteResult::ok( $this->answer->body() );
+	}
+
+	/**
+	 * Saves the settings given, all or none; the others stay. Answers all as show() does.
+	 *
+	 * 400 with `data.field` names the setting that cannot be saved and says in words what to type; nothing was saved then.
+	 */
+	public function save( Input $input ): RouteResult {
+		$typed = [];
+		foreach ( $input->all() as $key => $value ) {
+			$typed[ (string) $key ] = $value;
+		}
+		try {
+			$this->settings->save( $typed );
+		} catch ( InvalidSetting $invalid ) {
+			return RouteResult::problem( 400, 'aaia_invalid_setting', $invalid->getMessage(), [ 'field' => $invalid->key ] );
+		}
+		return RouteResult::ok( $this->answer->body() );
+	}
+}

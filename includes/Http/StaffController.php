@@ -1,0 +1,24 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Http;
+
+defined( 'ABSPATH' ) || exit;
+
+/** A resource for staff: cookie and nonce, or an application password, and the capability each operation names. Functions take `( Input, \WP_REST_Request )`. */
+abstract class StaffController extends Controller {
+
+	final protected function permit( Operation $operation, \WP_REST_Request $request ): bool|\WP_Error {
+		if ( null !== $operation->capability && $operation->capability->allowed() ) {
+			return true;
+		}
+		return is_user_logged_in()
+			? new \WP_Error( 'rest_forbidden', __( 'Your account may not do this. Ask an administrator for the permission.', 'aaia-chatbot' ), [ 'status' => 403 ] )
+			: new \WP_Error( 'rest_not_logged_in', __( 'Please log in first.', 'aaia-chatbot' ), [ 'status' => 401 ] );
+	}
+
+	final protected function respond( Operation $operation, \WP_REST_Request $request, Input $input ): RouteResult {
+		return $this->{$operation->function}( $input, $request );
+	}
+}

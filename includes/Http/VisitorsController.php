@@ -1,0 +1,23 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Http;
+
+defined( 'ABSPATH' ) || exit;
+
+/** All visitors of the site together. */
+final class VisitorsController extends StaffController {
+
+	public static function routes(): array {
+		return [ Operation::post( '/visitors/sign-out', 'sign_out', Capability::Manage )->answers( Schema::closed( [ 'signed_out' => Schema::bool() ] ) )->named( 'SignEverybodyOut' ) ];
+	}
+
+	public function __construct( private readonly VisitorTokens $tokens ) {}
+
+	/** Every token that any visitor holds is worth nothing from now on. */
+	public function sign_out(): RouteResult {
+		$this->tokens->revoke_all();
+		return RouteResult::ok( [ 'signed_out' => true ] );
+	}
+}

@@ -1,0 +1,13 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Jobs;
+
+defined( 'ABSPATH' ) || exit;
+
+/** What the room of jobs declares. */
+final class JobsModule {
+
+	public const MIGRATIONS = [ CreateJobTable::class ];
+}

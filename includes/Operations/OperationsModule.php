@@ -1,0 +1,19 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Operations;
+
+defined( 'ABSPATH' ) || exit;
+
+/** What the owner is told of how the plugin fares. */
+final class OperationsModule {
+
+	/** @return list<array{0: string, 1: class-string, 2: string, 3?: int}> */
+	public static function hooks(): array {
+		return [
+			[ 'aaia_chatbot_log', RecentProblems::class, 'note' ],
+			[ 'debug_information', RecentProblems::class, 'add_to_site_health' ],
+		];
+	}
+}

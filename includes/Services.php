@@ -1,0 +1,103 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * The registry of services: makes an object of a class when it is first asked for, from its constructor's types, and keeps it.
+ *
+ * A module lists only what types do not say: which class stands for an interface, and which static function makes an object whose
+ * parts are values or lists. Nothing is made, and no class file read, before it is needed.
+ */
+final class Services {
+
+	/** @var array<string, object> */
+	private array $made;
+
+	/** @var array<string, true> Classes being made, outermost first. */
+	private array $making = [];
+
+	/**
+	 * @param array<string, string|array{class-string, string}> $bindings Interface or class => the class that stands for it, or a static function that makes it.
+	 * @param array<string, string|int|bool>                    $values   Parameters that are no objects, by their names.
+	 * @param array<string, object>                             $given    Objects that stand in place of their class: the database connection, in tests a clock.
+	 */
+	public function __construct( private readonly array $bindings, private readonly array $values = [], array $given = [] ) {
+		$this->made = [ self::class => $this ] + $given;
+	}
+
+	/**
+	 * The object of a class or interface, always the same one.
+	 *
+	 * @template T of object
+	 *
+	 * @param class-string<T> $name
+	 *
+	 * @return T
+	 *
+	 * @throws \LogicException When it cannot be made: an unknown class, a circle, a parameter that nothing stands for.
+	 */
+	public function get( string $name ): object {
+		/** @var T */
+		return $this->made[ $name ] ??= $this->make( $name );
+	}
+
+	/** Whether an object of this class was made in this request. */
+	public function has_made( string $name ): bool {
+		return isset( $this->made[ $name ] );
+	}
+
+	private function make( string $name ): object {
+		if ( isset( $this->making[ $name ] ) ) {
+			throw new \LogicException( 'Services need one another in a circle: ' . implode( ' -> ', [ ...array_keys( $this->making ), $name ] ) );
+		}
+		$this->making[ $name ] = true;
+		try {
+			$binding = $this->bindings[ $name ] ?? $name;
+			if ( is_array( $binding ) ) {
+				$factory = new \ReflectionMethod( $binding[0], $binding[1] );
+				return $factory->invokeArgs( null, $this->arguments( $factory ) );
+			}
+			if ( $binding !== $name && class_exists( $binding ) ) {
+				return $this->get( $binding );
+			}
+			if ( ! class_exists( $binding ) ) {
+				throw new \LogicException( "Nothing makes $binding: it is no class, and no module names one that stands for it." );
+			}
+			$class       = new \ReflectionClass( $binding );
+			$constructor = $class->getConstructor();
+			return null === $constructor ? $class->newInstance() : $class->newInstanceArgs( $this->arguments( $constructor ) );
+		} finally {
+			unset( $this->making[ $name ] );
+		}
+	}
+
+	/** @return list<mixed> */
+	private function arguments( \ReflectionMethod $function ): array {
+		$parameters = array_filter( $function->getParameters(), static fn( \ReflectionParameter $parameter ): bool => ! $parameter->isVariadic() );
+		return array_map( fn( \ReflectionParameter $parameter ): mixed => $this->argument( $parameter, $function ), array_values( $parameters ) );
+	}
+
+	private function argument( \ReflectionParameter $parameter, \ReflectionMethod $function ): mixed {
+		$type = $parameter->getType();
+		$name = $type instanceof \ReflectionNamedType && ! $type->isBuiltin() ? $type->getName() : '';
+		if ( '' !== $name && ( ! $parameter->isOptional() || $this->can_make( $name ) ) ) {
+			/** @var class-string $name */
+			return $this->get( $name );
+		}
+		if ( $parameter->isOptional() ) {
+			return $parameter->getDefaultValue();
+		}
+		return $this->values[ $parameter->getName() ] ?? throw new \LogicException(
+			sprintf( 'Nothing is given for the parameter $%s of %s::%s().', $parameter->getName(), $function->class, $function->getName() )
+		);
+	}
+
+	/** An optional part is made when it is a class of ours, or when a module says what stands for it. */
+	private function can_make( string $name ): bool {
+		return isset( $this->made[ $name ] ) || isset( $this->bindings[ $name ] ) || str_starts_with( $name, __NAMESPACE__ . '\\' ) && class_exists( $name );
+	}
+}

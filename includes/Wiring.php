@@ -1,0 +1,97 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Http\Controller;
+use Aaia\Chatbot\Http\Operation;
+use Aaia\Chatbot\Http\Route;
+use Aaia\Chatbot\Settings\Settings;
+use Aaia\Chatbot\Storage\Migration;
+use Aaia\Chatbot\Storage\Migrator;
+
+/**
+ * What the rooms declare, put together: hooks, routes, jobs, schedules, subscribers, migrations, settings, bindings.
+ *
+ * `npm run build` writes it as one PHP array that opcache holds, so that a request reads no module. Without that file, or with one of
+ * another version (an update in progress), it is put together anew.
+ *
+ * @phpstan-type HookRow array{string, class-string, string, int, int}
+ * @phpstan-type RouteRow array{string, non-falsy-string, class-string, string}
+ * @phpstan-type WiringTable array{
+ *     version: string, hooks: list<HookRow>, rest_hooks: list<HookRow>, links: array<string, class-string>, routes: list<RouteRow>,
+ *     jobs: array<string, class-string>, schedules: array<string, int|array{int, class-string, string}>,
+ *     subscribers: list<class-string>, migrations: array<int, class-string<Storage\Migration>>, schema: string, settings: array<string, array{0: class-string, 1?: string|int|bool|list<string>}>,
+ *     bindings: array<string, string|array{class-string, string}>
+ * }
+ */
+final class Wiring {
+
+	/**
+	 * Puts together what the modules declare.
+	 *
+	 * @return WiringTable
+	 */
+	public static function compile(): array {
+		$table = [
+			'version'     => Plugin::VERSION,
+			'hooks'       => [],
+			'rest_hooks'  => [],
+			'links'       => [],
+			'routes'      => [],
+			'jobs'        => [],
+			'schedules'   => [],
+			'subscribers' => [],
+			'migrations'  => [],
+			'settings'    => [],
+			'schema'      => '',
+			'bindings'    => [],
+		];
+		foreach ( [ Plugin::class, ...Plugin::MODULES ] as $module ) {
+			array_push( $table['subscribers'], ...self::constant( $module, 'subscribers' ) );
+			foreach ( self::constant( $module, 'migrations' ) as $migration ) {
+				/** @var class-string<Migration> $migration */
+				$table['migrations'][ ( new $migration() )->version() ] = $migration;
+			}
+			foreach ( [ 'jobs', 'schedules', 'bindings', 'links' ] as $map ) {
+				$table[ $map ] += self::constant( $module, $map );
+			}
+			foreach ( self::constant( $module, 'controllers' ) as $controller ) {
+				array_push( $table['routes'], ...self::routes( $controller ) );
+			}
+			$table['settings'] += Settings::homes( array_values( self::constant( $module, 'settings' ) ) );
+			foreach ( [ 'hooks', 'rest_hooks' ] as $hooks ) {
+				foreach ( method_exists( $module, $hooks ) ? $module::$hooks() : [] as $row ) {
+					$table[ $hooks ][] = [ $row[0], $row[1], $row[2], $row[3] ?? 10, max( 1, ( new \ReflectionMethod( $row[1], $row[2] ) )->getNumberOfParameters() ) ];
+				}
+			}
+		}
+		$table['schema'] = Migrator::noted( array_keys( $table['migrations'] ) );
+		// A path without names in it comes before one with, so that `/conversations/export` is never taken for an id.
+		usort( $table['routes'], static fn( array $a, array $b ): int => str_contains( $a[1], '(?P<' ) <=> str_contains( $b[1], '(?P<' ) );
+		return $table;
+	}
+
+	/** @return array<mixed> */
+	private static function constant( string $module, string $name ): array {
+		$constant = $module . '::' . strtoupper( $name );
+		$value    = defined( $constant ) ? constant( $constant ) : [];
+		return is_array( $value ) ? $value : [];
+	}
+
+	/**
+	 * @param class-string<Controller|Route> $controller
+	 *
+	 * @return list<RouteRow>
+	 */
+	private static function routes( string $controller ): array {
+		if ( is_subclass_of( $controller, Route::class ) ) {
+			$route = ( new \ReflectionClass( $controller ) )->newInstanceWithoutConstructor();
+			return [ [ $route->method(), $route->pattern(), $controller, '' ] ];
+		}
+		return array_map( static fn( Operation $operation ): array => [ $operation->method, $operation->pattern(), $controller, $operation->function ], $controller::routes() );
+	}
+}

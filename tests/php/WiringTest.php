@@ -1,0 +1,98 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests;
+
+use Aaia\Chatbot\Alerts\Mailer;
+use Aaia\Chatbot\Plugin;
+use Aaia\Chatbot\Services;
+use Aaia\Chatbot\Wiring;
+use PHPUnit\Framework\Attributes\DataProvider;
+
+/** What the rooms declare can be made, all of it, and nothing twice. */
+final class WiringTest extends TestCase {
+
+	private const FILE = WP_PLUGIN_DIR . '/aaia-chatbot/aaia-chatbot.php';
+
+	public function test_every_service_that_a_module_names_can_be_made(): void {
+		$this->expectNotToPerformAssertions();
+		( new Plugin( self::FILE ) )->make_everything();
+	}
+
+	public function test_every_hook_calls_a_method_that_is_there(): void {
+		$table = Wiring::compile();
+		foreach ( [ ...$table['hooks'], ...$table['rest_hooks'] ] as [ $hook, $service, $method ] ) {
+			self::assertTrue( ( new \ReflectionMethod( $service, $method ) )->isPublic(), "$hook: $service::$method()" );
+		}
+	}
+
+	public function test_a_scheduled_job_has_a_handler_and_a_path_has_one_controller(): void {
+		$table = Wiring::compile();
+		self::assertSame( [], array_diff_key( $table['schedules'], $table['jobs'] ) );
+		$paths = array_map( static fn( array $route ): string => $route[0] . ' ' . $route[1], $table['routes'] );
+		self::assertSame( $paths, array_unique( $paths ) );
+	}
+
+	public function test_a_path_without_names_is_tried_before_one_with(): void {
+		$patterns = array_column( Wiring::compile()['routes'], 1 );
+		$named    = array_keys( array_filter( $patterns, static fn( string $pattern ): bool => str_contains( $pattern, '(?P<' ) ) );
+		self::assertSame( range( count( $patterns ) - count( $named ), count( $patterns ) - 1 ), $named );
+	}
+
+	public function test_a_table_of_another_version_is_not_used(): void {
+		$folder = sys_get_temp_dir() . '/aaia-wiring-' . bin2hex( random_bytes( 4 ) );
+		mkdir( $folder . '/build', 0777, true );
+		$file = $folder . '/build/wiring.php';
+		file_put_contents( $file, "<?php return [ 'version' => '0.0.1' ];" );
+		( new Plugin( $folder . '/aaia-chatbot.php' ) )->make_everything();
+		unlink( $file );
+		rmdir( $folder . '/build' );
+		rmdir( $folder );
+		self::addToAssertionCount( 1 );
+	}
+
+	public function test_somebody_elses_rest_request_registers_none_of_our_routes_until_one_is_asked_inside_it(): void {
+		$plugin = new Plugin( self::FILE );
+		foreach ( [ 'rest_api_init', 'rest_pre_dispatch' ] as $hook ) {
+			remove_all_actions( $hook );
+		}
+		add_action( 'rest_api_init', [ $plugin, 'register_routes' ] );
+		add_filter( 'rest_pre_dispatch', [ $plugin, 'register_routes_for' ], 0, 3 );
+		$GLOBALS['wp']->query_vars['rest_route'] = '/wp/v2/types';
+		try {
+			rest_do_request( new \WP_REST_Request( 'GET', '/wp/v2/types' ) );
+			self::assertSame( [], rest_get_server()->get_routes( 'aaia-chatbot/v1' ) );
+			rest_do_request( new \WP_REST_Request( 'GET', '/aaia-chatbot/v1/widget' ) );
+			self::assertArrayHasKey( '/aaia-chatbot/v1/widget', rest_get_server()->get_routes( 'aaia-chatbot/v1' ) );
+		} finally {
+			unset( $GLOBALS['wp']->query_vars['rest_route'] );
+		}
+	}
+
+	/** @return iterable<string, array{array<string, string|array{class-string, string}>, class-string, string}> */
+	public static function mistakes(): iterable {
+		yield 'an unknown class' => [ [ Mailer::class => 'Aaia\Chatbot\Nowhere' ], Mailer::class, 'Nothing makes' ];
+		yield 'a circle' => [ [ Mailer::class => [ self::class, 'needs_itself' ] ], Mailer::class, 'in a circle' ];
+		yield 'a value that nobody gives' => [ [ Mailer::class => [ self::class, 'needs_a_value' ] ], Mailer::class, '$address' ];
+	}
+
+	/**
+	 * @param array<string, string|array{class-string, string}> $bindings
+	 * @param class-string                                      $asked
+	 */
+	#[DataProvider( 'mistakes' )]
+	public function test_a_mistake_says_what_it_is( array $bindings, string $asked, string $said ): void {
+		$this->expectException( \LogicException::class );
+		$this->expectExceptionMessage( $said );
+		( new Services( $bindings ) )->get( $asked );
+	}
+
+	public static function needs_itself( Mailer $mailer ): Mailer {
+		return $mailer;
+	}
+
+	public static function needs_a_value( string $address ): Mailer {
+		return new Mailer( strlen( $address ) );
+	}
+}
