@@ -54,7 +54,7 @@ final class FileReader {
 
 	/** PHP's memory limit while a file is read: there always is one, also on the command line, where WP-CLI takes it away. */
 	private static function with_an_end( string $limit ): string {
-		$most = memory_get_usage() + self::MEMORY;
+		$most = memory_get_usage( true ) + self::MEMORY;
 		return wp_convert_hr_to_bytes( $limit ) > 0 && wp_convert_hr_to_bytes( $limit ) < $most ? $limit : (string) $most;
 	}
 

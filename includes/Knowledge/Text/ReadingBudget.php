@@ -55,9 +55,18 @@ final class ReadingBudget {
 	 * @throws ReadingFailed
 	 */
 	public function check( int $wanted = 0 ): void {
-		if ( microtime( true ) > $this->until || $this->memory > 0 && memory_get_usage() + $wanted > $this->memory ) {
+		if ( microtime( true ) > $this->until || $this->memory > 0 && $this->is_short_of_memory( $wanted ) ) {
 			throw new ReadingFailed( Unreadable::TooHeavy );
 		}
+	}
+
+	/** PHP's limit counts the chunks it holds, gaps between values included; chunks that hold nothing are given back first, as PHP does before it fails. */
+	private function is_short_of_memory( int $wanted ): bool {
+		if ( memory_get_usage( true ) + $wanted <= $this->memory ) {
+			return false;
+		}
+		gc_mem_caches();
+		return memory_get_usage( true ) + $wanted > $this->memory;
 	}
 
 	/**
