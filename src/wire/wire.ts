@@ -622,12 +622,6 @@ export type MessageMetadata = {
 
 export type MessagePart = TextPart | SourcePart | StepPart | ToolPart;
 
-export type NoteProxyBody = {
-	at: number;
-	challenge: string;
-	signature: string;
-};
-
 export type NoteTypingAnswer = {
 	saved: boolean;
 };

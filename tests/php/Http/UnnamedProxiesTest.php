@@ -63,7 +63,7 @@ final class UnnamedProxiesTest extends ChatTestCase {
 		$_SERVER['REMOTE_ADDR']          = '203.0.113.66';
 		$_SERVER['HTTP_X_FORWARDED_FOR'] = '198.51.100.9';
 		$this->assertSame( 404, $this->rest( 'POST', UnnamedProxies::PATH, $this->sent[0] )->get_status() );
-		$this->assertSame( [ self::PROXY ], $this->plugin->base->proxies()->addresses() );
+		$this->assertSame( [ self::PROXY ], $this->plugin->services->get( UnnamedProxies::class )->addresses() );
 	}
 
 	public function test_a_stranger_cannot_make_an_address_a_proxy(): void {
@@ -73,7 +73,7 @@ final class UnnamedProxiesTest extends ChatTestCase {
 		foreach ( $bodies as $body ) {
 			$this->assertSame( 403, $this->rest( 'POST', UnnamedProxies::PATH, $body )->get_status() );
 		}
-		$this->assertSame( [], $this->plugin->base->proxies()->addresses() );
+		$this->assertSame( [], $this->plugin->services->get( UnnamedProxies::class )->addresses() );
 	}
 
 	/** @return array<string, mixed> Our test of Site Health. */
