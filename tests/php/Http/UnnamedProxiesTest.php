@@ -78,7 +78,7 @@ final class UnnamedProxiesTest extends ChatTestCase {
 
 	/** @return array<string, mixed> Our test of Site Health. */
 	private function health(): array {
-		$tests = $this->plugin->add_health_tests( [ 'direct' => [], 'async' => [] ] );
+		$tests = apply_filters( 'site_status_tests', [ 'direct' => [], 'async' => [] ] );
 		return ( $tests['direct']['aaia_chatbot_proxy']['test'] )();
 	}
 

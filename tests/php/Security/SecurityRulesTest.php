@@ -48,6 +48,9 @@ final class SecurityRulesTest extends ChatTestCase {
 	public function test_rule_1_every_route_asks_who_calls_and_visitors_routes_are_never_cached(): void {
 		$open = [];
 		foreach ( rest_get_server()->get_routes( Controller::API ) as $path => $endpoints ) {
+			if ( '/' . Controller::API === $path ) {
+				continue;
+			}
 			foreach ( $endpoints as $endpoint ) {
 				$this->assertIsCallable( $endpoint['permission_callback'], $path );
 			}
