@@ -33,6 +33,13 @@ final class WireTypes {
 		}
 	}
 
+	/** Adds the named shapes inside an answer, and no type for the answer as a whole. */
+	public function add_parts( ?Schema $answer ): void {
+		if ( null !== $answer ) {
+			$this->resolved( $answer->reference() );
+		}
+	}
+
 	/** The file's text. */
 	public function text(): string {
 		ksort( $this->types );
@@ -88,11 +95,12 @@ foreach ( Aaia\Chatbot\Plugin::MODULES as $module ) {
 		$made = null === $name ? null : ( new ReflectionClass( $controller ) )->newInstanceWithoutConstructor();
 		foreach ( $controller::routes() as $operation ) {
 			$named = $name ?? $operation->name;
+			$answer = null === $made ? $operation->answer : $made->answer();
 			if ( null === $named ) {
+				$wire->add_parts( $answer );
 				continue;
 			}
 			$wire->add( $named . ( 'GET' === $operation->method ? 'Query' : 'Body' ), $operation->input );
-			$answer = null === $made ? $operation->answer : $made->answer();
 			if ( null !== $answer ) {
 				$wire->add( $named . 'Answer', $answer );
 			}

@@ -1,5 +1,5 @@
 import { ask } from './api';
-import type { EmbeddingState } from '../../src/wire/wire';
+import type { ConnectionOutcome, EmbeddingState } from '../../src/wire/wire';
 
 export const loadEmbeddings = (): Promise< EmbeddingState > => ask( 'GET', '/knowledge/embeddings' );
 
@@ -10,4 +10,4 @@ export const startEmbeddings = (): Promise< EmbeddingState > => ask( 'POST', '/k
 export const deleteEmbeddings = (): Promise< EmbeddingState > => ask( 'DELETE', '/knowledge/embeddings' );
 
 /** Has two sentences embedded by the saved server; the sentences say how it went. */
-export const testEmbeddings = (): Promise< { ok: boolean; sentences: string[] } > => ask( 'POST', '/embeddings/test', {} );
+export const testEmbeddings = (): Promise< ConnectionOutcome > => ask( 'POST', '/embeddings/test', {} );

@@ -1,5 +1,5 @@
 import { ask, query } from './api';
-import type { KnowledgeFinding, KnowledgeHealth, ListFindingsQuery, PostHealth, PreviewHealthAnswer } from '../../src/wire/wire';
+import type { KnowledgeFinding, KnowledgeHealth, ListFindingsQuery, PostHealth, PreviewHealthAnswer, PreviewHealthBody } from '../../src/wire/wire';
 
 /** Which findings an owner wants listed. */
 export interface FindingFilter {
@@ -21,4 +21,7 @@ export const ignoreFinding = ( id: number, ignored: boolean ): Promise< Knowledg
 export const loadPostHealth = ( post: number ): Promise< PostHealth > => ask( 'GET', `/knowledge/health/posts/${ post }` );
 
 /** What would be wrong with a post as it stands in the editor. */
-export const previewHealth = ( post: number, title: string, content: string ): Promise< PreviewHealthAnswer > => ask( 'POST', `/knowledge/health/posts/${ post }`, { title: title.slice( 0, TITLE ), content: content.slice( 0, CONTENT ) } );
+export function previewHealth( post: number, title: string, content: string ): Promise< PreviewHealthAnswer > {
+	const draft: PreviewHealthBody = { title: title.slice( 0, TITLE ), content: content.slice( 0, CONTENT ) };
+	return ask( 'POST', `/knowledge/health/posts/${ post }`, draft );
+}

@@ -1,11 +1,11 @@
 import { ask, query } from './api';
-import type { FoundPassages, KnowledgeContentKinds, KnowledgeDocument, KnowledgeDocuments, KnowledgeSourceStates, KnowledgeTotals, WrittenAnswer, WrittenAnswers } from '../../src/wire/wire';
+import type { AddAnswerBody, ChangeDocumentBody, FoundPassages, KnowledgeContentKinds, KnowledgeDocument, KnowledgeDocuments, KnowledgeSourceStates, KnowledgeTotals, WrittenAnswer, WrittenAnswers } from '../../src/wire/wire';
 
 /** What owners decide about a document. */
-export type DocumentChange = Partial< Pick< KnowledgeDocument, 'excluded' | 'boost' > >;
+export type DocumentChange = ChangeDocumentBody;
 
 /** An answer as it is written: without what the server adds. */
-export type AnswerDraft = Pick< WrittenAnswer, 'question' | 'answer' | 'language' >;
+export type AnswerDraft = Required< AddAnswerBody >;
 
 export interface DocumentFilter {
 	source: string;

@@ -1,5 +1,5 @@
 import { ask } from './api';
-import type { SettingValue, SettingsAnswer } from '../../src/wire/wire';
+import type { ConnectionOutcome, SettingValue, SettingsAnswer } from '../../src/wire/wire';
 
 export type SettingValues = Readonly< Record< string, SettingValue > >;
 
@@ -12,7 +12,7 @@ export const loadSettings = (): Promise< SettingsAnswer > => ask( 'GET', '/setti
 export const saveSettings = ( values: SettingValues ): Promise< SettingsAnswer > => ask( 'PUT', '/settings', values );
 
 /** Asks the model that is saved for a word; the sentences say what is wrong. */
-export const testConnection = (): Promise< { ok: boolean; sentences: string[] } > => ask( 'POST', '/models/test', {} );
+export const testConnection = (): Promise< ConnectionOutcome > => ask( 'POST', '/models/test', {} );
 
 /** Sends a test e-mail to the saved support address. */
 export const sendTestMail = (): Promise< { ok: boolean; message: string } > => ask( 'POST', '/alerts/test', {} );

@@ -6,10 +6,14 @@ namespace Aaia\Chatbot\Http;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A resource for staff: cookie and nonce, or an application password, and the capability each operation names. Functions take `( Input, \WP_REST_Request )`. */
+/**
+ * A resource for staff: cookie and nonce, or an application password, and the capability each operation names.
+ *
+ * Functions take `( Input, \WP_REST_Request )`. An operation without a capability is refused unless the controller's own permit() decides.
+ */
 abstract class StaffController extends Controller {
 
-	final protected function permit( Operation $operation, \WP_REST_Request $request ): bool|\WP_Error {
+	protected function permit( Operation $operation, \WP_REST_Request $request ): bool|\WP_Error {
 		if ( null !== $operation->capability && $operation->capability->allowed() ) {
 			return true;
 		}

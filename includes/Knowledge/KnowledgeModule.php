@@ -11,12 +11,14 @@ use Aaia\Chatbot\Jobs\JobQueue;
 use Aaia\Chatbot\Knowledge\Embeddings\CreateVectorTables;
 use Aaia\Chatbot\Knowledge\Embeddings\EmbedChunks;
 use Aaia\Chatbot\Knowledge\Embeddings\EmbeddingHooks;
+use Aaia\Chatbot\Knowledge\Embeddings\EmbeddingsController;
 use Aaia\Chatbot\Knowledge\Embeddings\FollowChunks;
 use Aaia\Chatbot\Knowledge\Embeddings\FusedSearch;
 use Aaia\Chatbot\Knowledge\Health\CheckHealth;
 use Aaia\Chatbot\Knowledge\Health\CheckLinks;
 use Aaia\Chatbot\Knowledge\Health\CreateHealthTables;
 use Aaia\Chatbot\Knowledge\Health\EditorPanel;
+use Aaia\Chatbot\Knowledge\Health\FindingsController;
 use Aaia\Chatbot\Knowledge\Health\SavedPosts;
 use Aaia\Chatbot\Knowledge\History\CreateVersionTable;
 use Aaia\Chatbot\Knowledge\History\PastSearch;
@@ -24,33 +26,9 @@ use Aaia\Chatbot\Knowledge\History\PurgeVersions;
 use Aaia\Chatbot\Knowledge\History\VersionRepository;
 use Aaia\Chatbot\Knowledge\Index\BuiltInIndex;
 use Aaia\Chatbot\Knowledge\Index\ChunkVectors;
-use Aaia\Chatbot\Knowledge\Rest\AddAddresses;
-use Aaia\Chatbot\Knowledge\Rest\AddAnswer;
-use Aaia\Chatbot\Knowledge\Rest\ChangeAddress;
-use Aaia\Chatbot\Knowledge\Rest\ChangeAnswer;
-use Aaia\Chatbot\Knowledge\Rest\ChangeDocument;
-use Aaia\Chatbot\Knowledge\Rest\ChangeFinding;
-use Aaia\Chatbot\Knowledge\Rest\DeleteAnswer;
-use Aaia\Chatbot\Knowledge\Rest\DeleteEmbeddings;
-use Aaia\Chatbot\Knowledge\Rest\ListAddresses;
-use Aaia\Chatbot\Knowledge\Rest\ListAddressPages;
-use Aaia\Chatbot\Knowledge\Rest\ListAnswers;
-use Aaia\Chatbot\Knowledge\Rest\ListContent;
-use Aaia\Chatbot\Knowledge\Rest\ListDocuments;
-use Aaia\Chatbot\Knowledge\Rest\ListFindings;
-use Aaia\Chatbot\Knowledge\Rest\ListSources;
-use Aaia\Chatbot\Knowledge\Rest\ListUnreadFiles;
-use Aaia\Chatbot\Knowledge\Rest\PreviewHealth;
-use Aaia\Chatbot\Knowledge\Rest\ReadAddress;
-use Aaia\Chatbot\Knowledge\Rest\ReadFileAgain;
-use Aaia\Chatbot\Knowledge\Rest\RemoveAddress;
-use Aaia\Chatbot\Knowledge\Rest\SearchKnowledge;
-use Aaia\Chatbot\Knowledge\Rest\ShowEmbeddings;
-use Aaia\Chatbot\Knowledge\Rest\ShowPostHealth;
-use Aaia\Chatbot\Knowledge\Rest\ShowStatistics;
-use Aaia\Chatbot\Knowledge\Rest\StartEmbeddings;
-use Aaia\Chatbot\Knowledge\Rest\SyncNow;
+use Aaia\Chatbot\Knowledge\Sources\AnswersController;
 use Aaia\Chatbot\Knowledge\Sources\AnswerSource;
+use Aaia\Chatbot\Knowledge\Sources\FilesController;
 use Aaia\Chatbot\Knowledge\Sources\FileSource;
 use Aaia\Chatbot\Knowledge\Sources\MarkdownUploads;
 use Aaia\Chatbot\Knowledge\Sources\PostSource;
@@ -58,6 +36,7 @@ use Aaia\Chatbot\Knowledge\Sources\PostText;
 use Aaia\Chatbot\Knowledge\Web\AddressRepository;
 use Aaia\Chatbot\Knowledge\Web\CreateWebTables;
 use Aaia\Chatbot\Knowledge\Web\ReadPages;
+use Aaia\Chatbot\Knowledge\Web\WebAddressesController;
 use Aaia\Chatbot\Knowledge\Web\WebSource;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\SiteState;
@@ -80,32 +59,15 @@ final class KnowledgeModule {
 	public const SETTINGS = [ KnowledgeSettings::class ];
 
 	public const CONTROLLERS = [
-		SearchKnowledge::class,
-		ListSources::class,
-		ListContent::class,
-		SyncNow::class,
-		ListUnreadFiles::class,
-		ReadFileAgain::class,
-		ListDocuments::class,
-		ChangeDocument::class,
-		ShowStatistics::class,
-		ListAnswers::class,
-		AddAnswer::class,
-		ChangeAnswer::class,
-		DeleteAnswer::class,
-		ListAddresses::class,
-		AddAddresses::class,
-		ChangeAddress::class,
-		RemoveAddress::class,
-		ReadAddress::class,
-		ListAddressPages::class,
-		ListFindings::class,
-		ChangeFinding::class,
-		ShowPostHealth::class,
-		PreviewHealth::class,
-		ShowEmbeddings::class,
-		StartEmbeddings::class,
-		DeleteEmbeddings::class,
+		KnowledgeSearchController::class,
+		SourcesController::class,
+		StatisticsController::class,
+		DocumentsController::class,
+		FilesController::class,
+		AnswersController::class,
+		WebAddressesController::class,
+		FindingsController::class,
+		EmbeddingsController::class,
 	];
 
 	public const JOBS = [

@@ -14,6 +14,13 @@ use Aaia\Chatbot\Support\Time;
 /** Counts and sizes of what the assistant knows. Reads whole tables: for people who ask, not for every page. */
 final class KnowledgeStatistics {
 
+	/** Chunks up to which searches were measured to stay fast, see docs/decisions/0011: on SQLite, and on MySQL or MariaDB. */
+	private const FAST_ON_SQLITE = 20_000;
+	private const FAST           = 100_000;
+
+	/** A search that takes longer than this is felt. Milliseconds. */
+	private const SLOW = 200.0;
+
 	public function __construct(
 		private readonly Database $database,
 		private readonly SourceRepository $sources,
@@ -91,6 +98,24 @@ final class KnowledgeStatistics {
 		$kinds = array_values( array_filter( $kinds, static fn( array $kind ): bool => $kind['chunks'] > 0 ) );
 		usort( $kinds, static fn( array $one, array $other ): int => $other['chunks'] <=> $one['chunks'] );
 		return $kinds;
+	}
+
+	/** What to do about the size or a slow search; null while there is nothing to do. */
+	public static function advice( int $chunks, bool $sqlite, ?float $milliseconds = null ): ?string {
+		$fast = $sqlite ? self::FAST_ON_SQLITE : self::FAST;
+		if ( $chunks > $fast ) {
+			return sprintf(
+				/* translators: 1: number of passages, 2: number of passages that are searched quickly. */
+				__( 'There are %1$s passages; up to %2$s are searched quickly on this database, so answers may begin later. Leave out kinds of content that hold no answers: below is what fills most.', 'aaia-chatbot' ),
+				number_format_i18n( $chunks ),
+				number_format_i18n( $fast )
+			);
+		}
+		return null === $milliseconds || $milliseconds <= self::SLOW ? null : sprintf(
+			/* translators: %s: milliseconds. */
+			__( 'A search took %s ms just now, and every answer waits for one. If that is so at quiet hours too, leave out kinds of content that hold no answers: below is what fills most.', 'aaia-chatbot' ),
+			number_format_i18n( $milliseconds )
+		);
 	}
 
 	/**

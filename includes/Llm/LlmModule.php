@@ -9,15 +9,13 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Llm\Embeddings\EmbeddingProvider;
 use Aaia\Chatbot\Llm\Embeddings\EmbeddingSettings;
 use Aaia\Chatbot\Llm\Embeddings\SettingsEmbeddings;
-use Aaia\Chatbot\Llm\Rest\TestEmbeddings;
-use Aaia\Chatbot\Llm\Rest\TestModel;
 
 /** Ways to reach a model. */
 final class LlmModule {
 
 	public const SETTINGS = [ LlmSettings::class, EmbeddingSettings::class ];
 
-	public const CONTROLLERS = [ TestModel::class, TestEmbeddings::class ];
+	public const CONTROLLERS = [ ModelsController::class ];
 
 	public const BINDINGS = [
 		LlmConfigSource::class    => SettingsConfig::class,

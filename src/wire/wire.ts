@@ -137,14 +137,6 @@ export type ChangeAlertBody = {
 	needless?: boolean;
 };
 
-export type ChangeAnswerAnswer = WrittenAnswer;
-
-export type ChangeAnswerBody = {
-	question?: string;
-	answer?: string;
-	language?: string;
-};
-
 export type ChangeConversationAnswer = StaffConversation;
 
 export type ChangeConversationBody = {
@@ -159,12 +151,6 @@ export type ChangeDocumentAnswer = KnowledgeDocument;
 export type ChangeDocumentBody = {
 	excluded?: boolean;
 	boost?: ( 'low' | 'normal' | 'high' );
-};
-
-export type ChangeFindingAnswer = KnowledgeFinding;
-
-export type ChangeFindingBody = {
-	ignored: boolean;
 };
 
 export type ChoosePaceAnswer = {
@@ -206,19 +192,9 @@ export type CreateSessionBody = {
 	invitation?: string;
 };
 
-export type DeleteAnswerAnswer = {
-	deleted: boolean;
-};
-
-export type DeleteAnswerBody = Record< string, never >;
-
 export type DeleteConversationAnswer = Deletion;
 
 export type DeleteConversationBody = Record< string, never >;
-
-export type DeleteEmbeddingsAnswer = EmbeddingState;
-
-export type DeleteEmbeddingsBody = Record< string, never >;
 
 export type DeleteRuleAnswer = {
 	deleted: boolean;
@@ -457,37 +433,12 @@ export type ListActivationsQuery = {
 	per_page?: number;
 };
 
-export type ListAddressPagesAnswer = WebPages;
-
-export type ListAddressPagesQuery = {
-	shown?: ( 'all' | 'known' | 'waiting' | 'problems' );
-	text?: string;
-	cursor?: string;
-	per_page?: number;
-};
-
-export type ListAddressesAnswer = WebAddresses;
-
-export type ListAddressesQuery = Record< string, never >;
-
 export type ListAlertsAnswer = AlertPage;
 
 export type ListAlertsQuery = {
 	cursor?: string;
 	per_page?: number;
 };
-
-export type ListAnswersAnswer = WrittenAnswers;
-
-export type ListAnswersQuery = {
-	text?: string;
-	cursor?: string;
-	per_page?: number;
-};
-
-export type ListContentAnswer = KnowledgeContentKinds;
-
-export type ListContentQuery = Record< string, never >;
 
 export type ListConversationsAnswer = ConversationList;
 
@@ -520,16 +471,6 @@ export type ListDeliveriesAnswer = DeliveryPage;
 export type ListDeliveriesQuery = {
 	state?: ( 'queued' | 'sending' | 'sent' | 'failed' | 'bundled' );
 	search?: string;
-	cursor?: string;
-	per_page?: number;
-};
-
-export type ListDocumentsAnswer = KnowledgeDocuments;
-
-export type ListDocumentsQuery = {
-	source?: string;
-	text?: string;
-	excluded?: boolean;
 	cursor?: string;
 	per_page?: number;
 };
@@ -577,14 +518,6 @@ export type ListServicesQuery = Record< string, never >;
 export type ListSimilarAnswer = SimilarQuestions;
 
 export type ListSimilarQuery = Record< string, never >;
-
-export type ListSourcesAnswer = KnowledgeSourceStates;
-
-export type ListSourcesQuery = Record< string, never >;
-
-export type ListUnreadFilesAnswer = UnreadFiles;
-
-export type ListUnreadFilesQuery = Record< string, never >;
 
 export type ListUpdatesAnswer = StaffUpdates;
 
@@ -720,12 +653,6 @@ export type ReadAddressAnswer = {
 
 export type ReadAddressBody = Record< string, never >;
 
-export type ReadFileAgainAnswer = {
-	queued: boolean;
-};
-
-export type ReadFileAgainBody = Record< string, never >;
-
 export type ReadHistoryAnswer = {
 	conversation: VisitorConversation;
 	items: Array< VisitorMessage >;
@@ -755,12 +682,6 @@ export type RecomputeMetricsBody = Record< string, never >;
 export type ReleaseAnswer = StaffConversation;
 
 export type ReleaseBody = Record< string, never >;
-
-export type RemoveAddressAnswer = {
-	deleted: boolean;
-};
-
-export type RemoveAddressBody = Record< string, never >;
 
 export type RepeatRetrievalAnswer = RepetitionAnswer;
 
@@ -886,14 +807,6 @@ export type ScoreConversationBody = {
 	comment?: string;
 };
 
-export type SearchKnowledgeAnswer = FoundPassages;
-
-export type SearchKnowledgeQuery = {
-	q: string;
-	language?: string;
-	limit?: number;
-};
-
 export type SendChatAnswer = VisitorMessage;
 
 export type SendChatBody = {
@@ -976,10 +889,6 @@ export type ShowDeliveryAnswer = DeliveryDetail;
 
 export type ShowDeliveryQuery = Record< string, never >;
 
-export type ShowEmbeddingsAnswer = EmbeddingState;
-
-export type ShowEmbeddingsQuery = Record< string, never >;
-
 export type ShowFiguresAnswer = AlertFigures;
 
 export type ShowFiguresQuery = {
@@ -1001,17 +910,9 @@ export type ShowPanelQuery = {
 	locale?: string;
 };
 
-export type ShowPostHealthAnswer = PostHealth;
-
-export type ShowPostHealthQuery = Record< string, never >;
-
 export type ShowPromptAnswer = PromptAnswer;
 
 export type ShowPromptQuery = Record< string, never >;
-
-export type ShowStatisticsAnswer = KnowledgeTotals;
-
-export type ShowStatisticsQuery = Record< string, never >;
 
 export type ShowTypingAnswer = {
 	saved: boolean;
@@ -1162,10 +1063,6 @@ export type StaffUpdates = {
 	poll_after: number;
 };
 
-export type StartEmbeddingsAnswer = EmbeddingState;
-
-export type StartEmbeddingsBody = Record< string, never >;
-
 export type StepPart = {
 	type: 'step-start';
 };
@@ -1176,23 +1073,9 @@ export type StopAnswerAnswer = {
 
 export type StopAnswerBody = Record< string, never >;
 
-export type SyncNowAnswer = {
-	queued: boolean;
-};
-
-export type SyncNowBody = Record< string, never >;
-
 export type TakeOverAnswer = StaffConversation;
 
 export type TakeOverBody = Record< string, never >;
-
-export type TestEmbeddingsAnswer = ConnectionOutcome;
-
-export type TestEmbeddingsBody = Record< string, never >;
-
-export type TestModelAnswer = ConnectionOutcome;
-
-export type TestModelBody = Record< string, never >;
 
 export type TestOutcome = {
 	ok: boolean;

@@ -2,7 +2,7 @@
 
 declare( strict_types=1 );
 
-namespace Aaia\Chatbot\Tests\Knowledge\Rest;
+namespace Aaia\Chatbot\Tests\Knowledge\Sources;
 
 use Aaia\Chatbot\Knowledge\KnowledgeService;
 use Aaia\Chatbot\Knowledge\KnowledgeSources;
@@ -10,7 +10,7 @@ use Aaia\Chatbot\Knowledge\SourceSync;
 use Aaia\Chatbot\Tests\Knowledge\KnowledgeTestCase;
 
 /** Answers that people write: known at once, in their language, and forgotten at once. */
-final class AnswerRoutesTest extends KnowledgeTestCase {
+final class AnswersControllerTest extends KnowledgeTestCase {
 
 	protected function setUp(): void {
 		parent::setUp();

@@ -2,18 +2,17 @@
 
 declare( strict_types=1 );
 
-namespace Aaia\Chatbot\Tests\Knowledge\Rest;
+namespace Aaia\Chatbot\Tests\Knowledge;
 
 use Aaia\Chatbot\Knowledge\KnowledgeService;
 use Aaia\Chatbot\Knowledge\KnowledgeSources;
-use Aaia\Chatbot\Knowledge\Rest\ShowStatistics;
+use Aaia\Chatbot\Knowledge\KnowledgeStatistics;
 use Aaia\Chatbot\Knowledge\SourceRepository;
 use Aaia\Chatbot\Knowledge\SourceSync;
 use Aaia\Chatbot\Knowledge\SyncSource;
-use Aaia\Chatbot\Tests\Knowledge\KnowledgeTestCase;
 
 /** What owners see of the library and do with it. */
-final class LibraryRoutesTest extends KnowledgeTestCase {
+final class DocumentsControllerTest extends KnowledgeTestCase {
 
 	protected function setUp(): void {
 		parent::setUp();
@@ -161,17 +160,17 @@ final class LibraryRoutesTest extends KnowledgeTestCase {
 		self::assertGreaterThan( 0, $totals['index_bytes'] );
 		self::assertNull( $totals['advice'] );
 		self::assertSame( [ 'Long' ], array_column( $totals['largest'], 'title' ) );
-		self::assertStringContainsString( '20,001', (string) ShowStatistics::advice( 20_001, true ) );
-		self::assertNull( ShowStatistics::advice( 20_001, false ) );
-		self::assertNotNull( ShowStatistics::advice( 100_001, false ) );
+		self::assertStringContainsString( '20,001', (string) KnowledgeStatistics::advice( 20_001, true ) );
+		self::assertNull( KnowledgeStatistics::advice( 20_001, false ) );
+		self::assertNotNull( KnowledgeStatistics::advice( 100_001, false ) );
 	}
 
 	public function test_the_time_of_a_search_is_measured_and_told_when_it_is_felt(): void {
 		self::assertNull( $this->rest( 'GET', '/knowledge/statistics' )->get_data()['search_ms'] );
 		$this->know( 'a', 'Some text about bicycles.', 'Bicycles' );
 		self::assertGreaterThan( 0, $this->rest( 'GET', '/knowledge/statistics' )->get_data()['search_ms'] );
-		self::assertNull( ShowStatistics::advice( 10, true, 200.0 ) );
-		self::assertStringContainsString( '350', (string) ShowStatistics::advice( 10, true, 350.0 ) );
+		self::assertNull( KnowledgeStatistics::advice( 10, true, 200.0 ) );
+		self::assertStringContainsString( '350', (string) KnowledgeStatistics::advice( 10, true, 350.0 ) );
 	}
 
 	public function test_it_is_told_which_kinds_of_content_fill_most(): void {

@@ -2,14 +2,13 @@
 
 declare( strict_types=1 );
 
-namespace Aaia\Chatbot\Tests\Knowledge\Rest;
+namespace Aaia\Chatbot\Tests\Knowledge;
 
 use Aaia\Chatbot\Knowledge\KnowledgeSettings;
 use Aaia\Chatbot\Settings\Settings;
-use Aaia\Chatbot\Tests\Knowledge\KnowledgeTestCase;
 
 /** The kinds of content an owner can choose from. */
-final class ContentRouteTest extends KnowledgeTestCase {
+final class SourcesControllerTest extends KnowledgeTestCase {
 
 	protected function tearDown(): void {
 		foreach ( [ 'recipe', 'secret_recipe' ] as $type ) {

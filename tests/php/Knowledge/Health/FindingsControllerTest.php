@@ -2,14 +2,13 @@
 
 declare( strict_types=1 );
 
-namespace Aaia\Chatbot\Tests\Knowledge\Rest;
+namespace Aaia\Chatbot\Tests\Knowledge\Health;
 
 use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Knowledge\IndexPost;
-use Aaia\Chatbot\Tests\Knowledge\Health\HealthTestCase;
 
 /** What owners and authors learn of the health of pages, and what they may do about it. */
-final class HealthRoutesTest extends HealthTestCase {
+final class FindingsControllerTest extends HealthTestCase {
 
 	private function known_page( string $title, string $text, int $author = 0 ): \WP_Post {
 		$page = $this->page( $title, '<p>' . $text . '</p>', [ 'post_author' => $author, 'post_type' => 'post' ] );

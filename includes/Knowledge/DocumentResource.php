@@ -2,17 +2,15 @@
 
 declare( strict_types=1 );
 
-namespace Aaia\Chatbot\Knowledge\Rest;
+namespace Aaia\Chatbot\Knowledge;
 
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Http\Schema;
-use Aaia\Chatbot\Knowledge\Boost;
-use Aaia\Chatbot\Knowledge\ListedDocument;
 use Aaia\Chatbot\Support\Time;
 
-/** A document of the library on the wire. */
-final class DocumentShape {
+/** A document as routes answer it. */
+final class DocumentResource {
 
 	public static function schema(): Schema {
 		return Schema::closed(

@@ -2,21 +2,16 @@
 
 declare( strict_types=1 );
 
-namespace Aaia\Chatbot\Knowledge\Rest;
+namespace Aaia\Chatbot\Knowledge\Health;
 
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Http\Schema;
-use Aaia\Chatbot\Knowledge\Health\Finding;
-use Aaia\Chatbot\Knowledge\Health\FindingKind;
-use Aaia\Chatbot\Knowledge\Health\FindingWords;
-use Aaia\Chatbot\Knowledge\Health\Place;
-use Aaia\Chatbot\Knowledge\Health\StoredFinding;
 use Aaia\Chatbot\Knowledge\ListedDocument;
 use Aaia\Chatbot\Support\Time;
 
-/** A finding about a page's health on the wire. */
-final class FindingShape {
+/** A finding about a page’s health as routes answer it. */
+final class FindingResource {
 
 	public static function schema(): Schema {
 		$place = Schema::closed(

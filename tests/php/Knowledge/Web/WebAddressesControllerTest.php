@@ -2,15 +2,14 @@
 
 declare( strict_types=1 );
 
-namespace Aaia\Chatbot\Tests\Knowledge\Rest;
+namespace Aaia\Chatbot\Tests\Knowledge\Web;
 
 use Aaia\Chatbot\Http\Outgoing\WebUrl;
 use Aaia\Chatbot\Knowledge\Web\AddressService;
-use Aaia\Chatbot\Tests\Knowledge\Web\WebTestCase;
 use PHPUnit\Framework\Attributes\DataProvider;
 
 /** Addresses of other sites, as the Knowledge tab handles them. */
-final class AddressRoutesTest extends WebTestCase {
+final class WebAddressesControllerTest extends WebTestCase {
 
 	protected function setUp(): void {
 		parent::setUp();
