@@ -35,7 +35,7 @@ function isShareable( root, name ) {
 	if ( /^(?:interface|enum) \w/m.test( code ) ) {
 		return true;
 	}
-	if ( /(?:Repository|Service|Module|Client|Route)$/.test( name ) || /\\Rest\\/.test( name ) ) {
+	if ( /(?:Repository|Service|Module|Client|Controller|Resource|Route)$/.test( name ) || /\\Rest\\/.test( name ) ) {
 		return false;
 	}
 	const properties = [ ...code.matchAll( /\b(?:public|protected|private)\s+(?!function|static function|const|abstract)((?:readonly\s+|static\s+)*)[?\w\\|]+\s+\$\w+/g ) ];

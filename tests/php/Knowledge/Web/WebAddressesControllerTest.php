@@ -47,7 +47,7 @@ final class WebAddressesControllerTest extends WebTestCase {
 		yield 'a password' => [ 'https://user:pw@93.184.215.14/', 'not an address' ];
 		yield 'inside' => [ 'http://192.168.1.1/admin', 'private network' ];
 		yield 'metadata' => [ 'http://169.254.169.254/latest/meta-data/', 'private network' ];
-		yield 'decimal' => [ 'http://2130706433/', 'private network' ];
+		yield 'decimal' => [ 'http://2130706433/', 'not an address that can be asked' ];
 		yield 'IPv6' => [ 'http://[::1]/', 'not an address' ];
 		yield 'a port' => [ 'http://93.184.215.14:22/', 'usual ports' ];
 		yield 'an unknown host' => [ 'https://no-such-host.invalid/', 'not known' ];
