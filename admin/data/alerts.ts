@@ -1,10 +1,8 @@
 import { ask, query } from './api';
-import type { ActivationPage, AlertFigures, AlertHealth, AlertPage, AlertRule, AlertRules, DeliveryDetail, DeliveryPage, DigestPreview, OutsideItem, OutsideService, OutsideServices, RuleDefinition, RulePreview, SavedRule, SavedService, TestOutcome, ToolTest } from '../../src/wire/wire';
-
-/** A rule as it is written: without what the server adds. */
-export type WrittenRule = Pick< AlertRule, 'name' | 'kind' | 'enabled' | 'definition' >;
-
-export type WrittenService = Pick< OutsideService, 'kind' | 'name' | 'url' | 'account' | 'secret' >;
+import type {
+	ActivationPage, AlertFigures, AlertHealth, AlertPage, AlertRules, ChangeAlertBody, ChoosePaceBody, DeliveryDetail, DeliveryPage, DigestPreview,
+	OutsideItems, OutsideServices, RuleDefinition, RulePreview, SaveRuleBody, SaveServiceBody, SavedRule, SavedService, TestOutcome, ToolTest,
+} from '../../src/wire/wire';
 
 /** The id under which something new is saved. */
 export const NEW = 'new';
@@ -18,19 +16,19 @@ export const loadAlertHealth = ( selector: string ): Promise< AlertHealth > => a
 
 export const loadRules = (): Promise< AlertRules > => ask( 'GET', '/alert-rules' );
 
-export const saveRule = ( id: string, rule: WrittenRule ): Promise< SavedRule > => ask( 'PUT', `/alert-rules/${ id }`, rule );
+export const saveRule = ( id: string, rule: SaveRuleBody ): Promise< SavedRule > => ask( 'PUT', `/alert-rules/${ id }`, rule );
 
 export const deleteRule = ( id: string ): Promise< unknown > => ask( 'DELETE', `/alert-rules/${ id }` );
 
-export const previewRule = ( rule: WrittenRule, signal?: AbortSignal ): Promise< RulePreview > => ask( 'POST', '/alert-rules/preview', rule, signal );
+export const previewRule = ( rule: SaveRuleBody, signal?: AbortSignal ): Promise< RulePreview > => ask( 'POST', '/alert-rules/preview', rule, signal );
 
 export const testRule = ( id: string ): Promise< TestOutcome > => ask( 'POST', `/alert-rules/${ id }/test`, {} );
 
-export const choosePace = ( address: string, pace: string ): Promise< unknown > => ask( 'PUT', '/alerts/people', { address, pace } );
+export const choosePace = ( choice: ChoosePaceBody ): Promise< unknown > => ask( 'PUT', '/alerts/people', choice );
 
 export const loadServices = (): Promise< OutsideServices > => ask( 'GET', '/alert-services' );
 
-export const saveService = ( id: string, service: WrittenService ): Promise< SavedService > => ask( 'PUT', `/alert-services/${ id }`, service );
+export const saveService = ( id: string, service: SaveServiceBody ): Promise< SavedService > => ask( 'PUT', `/alert-services/${ id }`, service );
 
 export const deleteService = ( id: string ): Promise< unknown > => ask( 'DELETE', `/alert-services/${ id }` );
 
@@ -48,11 +46,11 @@ export const testTool = (): Promise< ToolTest > => ask( 'POST', '/alerts/test-to
 export const loadActivations = ( cursor: string | null ): Promise< ActivationPage > => ask( 'GET', `/alerts/activations${ query( { cursor } ) }` );
 
 /** What alerts made of a conversation at other services. */
-export const loadOutside = ( conversation: string, signal?: AbortSignal ): Promise< { items: OutsideItem[] } > => ask( 'GET', `/conversations/${ conversation }/outside`, undefined, signal );
+export const loadOutside = ( conversation: string, signal?: AbortSignal ): Promise< OutsideItems > => ask( 'GET', `/conversations/${ conversation }/outside`, undefined, signal );
 
 export const loadAlerts = ( cursor: string | null ): Promise< AlertPage > => ask( 'GET', `/alerts${ query( { cursor } ) }` );
 
-export const changeAlert = ( id: string, changes: { acknowledged?: boolean; needless?: boolean } ): Promise< unknown > => ask( 'PATCH', `/alerts/${ id }`, changes );
+export const changeAlert = ( id: string, changes: ChangeAlertBody ): Promise< unknown > => ask( 'PATCH', `/alerts/${ id }`, changes );
 
 /** The summary as it would be sent now; sends nothing. */
 export const previewDigest = (): Promise< DigestPreview > => ask( 'GET', '/alerts/digest' );

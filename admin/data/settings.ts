@@ -1,5 +1,5 @@
 import { ask } from './api';
-import type { ConnectionOutcome, SettingValue, SettingsAnswer } from '../../src/wire/wire';
+import type { ConnectionOutcome, SettingValue, SettingsAnswer, TestOutcome } from '../../src/wire/wire';
 
 export type SettingValues = Readonly< Record< string, SettingValue > >;
 
@@ -15,4 +15,4 @@ export const saveSettings = ( values: SettingValues ): Promise< SettingsAnswer >
 export const testConnection = (): Promise< ConnectionOutcome > => ask( 'POST', '/models/test', {} );
 
 /** Sends a test e-mail to the saved support address. */
-export const sendTestMail = (): Promise< { ok: boolean; message: string } > => ask( 'POST', '/alerts/test', {} );
+export const sendTestMail = (): Promise< TestOutcome > => ask( 'POST', '/alerts/test', {} );

@@ -10,6 +10,7 @@ use Aaia\Chatbot\Alerts\Address\AddressLinks;
 use Aaia\Chatbot\Alerts\Address\AddressMailSender;
 use Aaia\Chatbot\Alerts\Address\AddressPage;
 use Aaia\Chatbot\Alerts\Address\AskAddress;
+use Aaia\Chatbot\Alerts\Digest\DigestController;
 use Aaia\Chatbot\Alerts\Digest\DigestFigures;
 use Aaia\Chatbot\Alerts\Digest\Digests;
 use Aaia\Chatbot\Alerts\Digest\DigestSender;
@@ -17,34 +18,16 @@ use Aaia\Chatbot\Alerts\Digest\DigestText;
 use Aaia\Chatbot\Alerts\Digest\IndexTimes;
 use Aaia\Chatbot\Alerts\Digest\Promises;
 use Aaia\Chatbot\Alerts\Digest\QuestionGroups;
+use Aaia\Chatbot\Alerts\Figures\AlertFiguresController;
+use Aaia\Chatbot\Alerts\Health\AlertHealthController;
 use Aaia\Chatbot\Alerts\Health\HealthNotices;
 use Aaia\Chatbot\Alerts\Health\Resolver;
 use Aaia\Chatbot\Alerts\Health\SystemResolver;
+use Aaia\Chatbot\Alerts\Outside\AlertServicesController;
 use Aaia\Chatbot\Alerts\Outside\CreateServiceTable;
 use Aaia\Chatbot\Alerts\Outside\FollowTickets;
 use Aaia\Chatbot\Alerts\Outside\ServiceSender;
-use Aaia\Chatbot\Alerts\Rest\ChangeAlert;
-use Aaia\Chatbot\Alerts\Rest\ChoosePace;
-use Aaia\Chatbot\Alerts\Rest\DeleteRule;
-use Aaia\Chatbot\Alerts\Rest\DeleteService;
-use Aaia\Chatbot\Alerts\Rest\ListActivations;
-use Aaia\Chatbot\Alerts\Rest\ListAlerts;
-use Aaia\Chatbot\Alerts\Rest\ListDeliveries;
-use Aaia\Chatbot\Alerts\Rest\ListOutside;
-use Aaia\Chatbot\Alerts\Rest\ListRules;
-use Aaia\Chatbot\Alerts\Rest\ListServices;
-use Aaia\Chatbot\Alerts\Rest\PreviewDigest;
-use Aaia\Chatbot\Alerts\Rest\PreviewRule;
-use Aaia\Chatbot\Alerts\Rest\RetryDelivery;
-use Aaia\Chatbot\Alerts\Rest\SaveRule;
-use Aaia\Chatbot\Alerts\Rest\SaveService;
-use Aaia\Chatbot\Alerts\Rest\SendTestMail;
-use Aaia\Chatbot\Alerts\Rest\ShowDelivery;
-use Aaia\Chatbot\Alerts\Rest\ShowFigures;
-use Aaia\Chatbot\Alerts\Rest\ShowHealth;
-use Aaia\Chatbot\Alerts\Rest\TestRule;
-use Aaia\Chatbot\Alerts\Rest\TestService;
-use Aaia\Chatbot\Alerts\Rest\TestTool;
+use Aaia\Chatbot\Alerts\Rules\AlertRulesController;
 use Aaia\Chatbot\Alerts\Rules\CreateRuleTables;
 use Aaia\Chatbot\Assistant\Usage;
 use Aaia\Chatbot\Conversations\ConversationAccess;
@@ -54,33 +37,24 @@ use Aaia\Chatbot\Storage\Database;
 /** Alerts, their rules and their deliveries. */
 final class AlertsModule {
 
-	public const MIGRATIONS = [ CreateDeliveryTables::class, CreateRuleTables::class, CreateServiceTable::class, IndexTimes::class, IndexRecipients::class ];
+	public const MIGRATIONS = [
+		CreateDeliveryTables::class,
+		CreateRuleTables::class,
+		CreateServiceTable::class,
+		IndexTimes::class,
+		IndexRecipients::class,
+	];
 
 	public const SETTINGS = [ AlertSettings::class ];
 
 	public const CONTROLLERS = [
-		SendTestMail::class,
-		ListDeliveries::class,
-		ShowDelivery::class,
-		RetryDelivery::class,
-		ListRules::class,
-		SaveRule::class,
-		DeleteRule::class,
-		PreviewRule::class,
-		TestRule::class,
-		ChoosePace::class,
-		ListServices::class,
-		SaveService::class,
-		DeleteService::class,
-		TestService::class,
-		ListOutside::class,
-		ListAlerts::class,
-		ChangeAlert::class,
-		ListActivations::class,
-		ShowFigures::class,
-		PreviewDigest::class,
-		ShowHealth::class,
-		TestTool::class,
+		AlertsController::class,
+		AlertFiguresController::class,
+		AlertHealthController::class,
+		AlertRulesController::class,
+		AlertServicesController::class,
+		DeliveriesController::class,
+		DigestController::class,
 	];
 
 	public const SUBSCRIBERS = [ RaiseAlerts::class, AcknowledgeAlerts::class, AskAddress::class, ForgetDeliveries::class ];
@@ -107,7 +81,7 @@ final class AlertsModule {
 		Resolver::class     => SystemResolver::class,
 		SendDelivery::class => [ self::class, 'send_delivery' ],
 		DigestText::class => [ self::class, 'digest_text' ],
-		PreviewDigest::class => [ self::class, 'preview_digest' ],
+		DigestController::class => [ self::class, 'digest_controller' ],
 	];
 
 	/** @return list<array{0: string, 1: class-string, 2: string, 3?: int}> */
@@ -122,14 +96,27 @@ final class AlertsModule {
 	}
 
 	/** The summary that is sent to the addresses that the owner named. */
-	public static function digest_text( Database $database, QuestionGroups $groups, OfficeHours $hours, Usage $usage, AlertValues $values, SiteLocale $locale ): DigestText {
+	public static function digest_text(
+		Database $database,
+		QuestionGroups $groups,
+		OfficeHours $hours,
+		Usage $usage,
+		AlertValues $values,
+		SiteLocale $locale,
+	): DigestText {
 		$access = ConversationAccess::of_the_owner();
-		return new DigestText( new DigestFigures( $database, $access, $groups, new Promises( $database, $access, $hours ), $usage ), $values, $locale );
+		$figures = new DigestFigures( $database, $access, $groups, new Promises( $database, $access, $hours ), $usage );
+		return new DigestText( $figures, $values, $locale );
 	}
 
 	/** The summary that is shown to a user tells of what this user may see. */
-	public static function preview_digest( Digests $digests, DigestFigures $figures, AlertValues $values, SiteLocale $locale ): PreviewDigest {
-		return new PreviewDigest( $digests, new DigestText( $figures, $values, $locale ) );
+	public static function digest_controller(
+		Digests $digests,
+		DigestFigures $figures,
+		AlertValues $values,
+		SiteLocale $locale,
+	): DigestController {
+		return new DigestController( $digests, new DigestText( $figures, $values, $locale ) );
 	}
 
 	/** Every kind of delivery with what sends it. */

@@ -196,18 +196,6 @@ export type DeleteConversationAnswer = Deletion;
 
 export type DeleteConversationBody = Record< string, never >;
 
-export type DeleteRuleAnswer = {
-	deleted: boolean;
-};
-
-export type DeleteRuleBody = Record< string, never >;
-
-export type DeleteServiceAnswer = {
-	deleted: boolean;
-};
-
-export type DeleteServiceBody = Record< string, never >;
-
 export type Deletion = {
 	deleted: Record< string, number >;
 	remaining: Record< string, number >;
@@ -426,20 +414,6 @@ export type KnowledgeTotals = {
 	largest: Array< KnowledgeDocument >;
 };
 
-export type ListActivationsAnswer = ActivationPage;
-
-export type ListActivationsQuery = {
-	cursor?: string;
-	per_page?: number;
-};
-
-export type ListAlertsAnswer = AlertPage;
-
-export type ListAlertsQuery = {
-	cursor?: string;
-	per_page?: number;
-};
-
 export type ListConversationsAnswer = ConversationList;
 
 export type ListConversationsQuery = {
@@ -466,15 +440,6 @@ export type ListConversationsQuery = {
 	cursor?: string;
 };
 
-export type ListDeliveriesAnswer = DeliveryPage;
-
-export type ListDeliveriesQuery = {
-	state?: ( 'queued' | 'sending' | 'sent' | 'failed' | 'bundled' );
-	search?: string;
-	cursor?: string;
-	per_page?: number;
-};
-
 export type ListFindingsAnswer = KnowledgeHealth;
 
 export type ListFindingsQuery = {
@@ -493,12 +458,6 @@ export type ListMessagesQuery = {
 
 export type ListModelsQuery = Record< string, never >;
 
-export type ListOutsideAnswer = {
-	items: Array< OutsideItem >;
-};
-
-export type ListOutsideQuery = Record< string, never >;
-
 export type ListReportsAnswer = SourceReports;
 
 export type ListReportsQuery = {
@@ -506,14 +465,6 @@ export type ListReportsQuery = {
 	cursor?: string;
 	per_page?: number;
 };
-
-export type ListRulesAnswer = AlertRules;
-
-export type ListRulesQuery = Record< string, never >;
-
-export type ListServicesAnswer = OutsideServices;
-
-export type ListServicesQuery = Record< string, never >;
 
 export type ListSimilarAnswer = SimilarQuestions;
 
@@ -571,6 +522,10 @@ export type OutsideItem = {
 	sent: boolean;
 };
 
+export type OutsideItems = {
+	items: Array< OutsideItem >;
+};
+
 export type OutsideService = {
 	id: string;
 	kind: ServiceKind;
@@ -594,10 +549,6 @@ export type PostHealth = {
 	items: Array< KnowledgeFinding >;
 };
 
-export type PreviewDigestAnswer = DigestPreview;
-
-export type PreviewDigestQuery = Record< string, never >;
-
 export type PreviewHealthAnswer = {
 	items: Array< KnowledgeFinding >;
 };
@@ -605,15 +556,6 @@ export type PreviewHealthAnswer = {
 export type PreviewHealthBody = {
 	title: string;
 	content: string;
-};
-
-export type PreviewRuleAnswer = RulePreview;
-
-export type PreviewRuleBody = {
-	name: string;
-	kind: AlertKind;
-	enabled: boolean;
-	definition: RuleDefinition;
 };
 
 export type PromptAnswer = {
@@ -724,12 +666,6 @@ export type RequestHandoverBody = {
 
 export type ResumeStreamQuery = Record< string, never >;
 
-export type RetryDeliveryAnswer = {
-	queued: boolean;
-};
-
-export type RetryDeliveryBody = Record< string, never >;
-
 export type RuleDefinition = {
 	words: Array< string >;
 	patterns: Array< string >;
@@ -825,10 +761,6 @@ export type SendMessageBody = {
 	seen_message?: string;
 };
 
-export type SendTestMailAnswer = TestOutcome;
-
-export type SendTestMailBody = Record< string, never >;
-
 export type SenderHint = {
 	record: string;
 	state: ( 'good' | 'missing' | 'wrong' | 'unknown' );
@@ -884,23 +816,6 @@ export type SettleReportBody = Record< string, never >;
 export type ShowConversationAnswer = StaffConversation;
 
 export type ShowConversationQuery = Record< string, never >;
-
-export type ShowDeliveryAnswer = DeliveryDetail;
-
-export type ShowDeliveryQuery = Record< string, never >;
-
-export type ShowFiguresAnswer = AlertFigures;
-
-export type ShowFiguresQuery = {
-	from: string;
-	to: string;
-};
-
-export type ShowHealthAnswer = AlertHealth;
-
-export type ShowHealthQuery = {
-	selector?: string;
-};
 
 export type ShowMetricsAnswer = AnswerMetrics;
 
@@ -1081,18 +996,6 @@ export type TestOutcome = {
 	ok: boolean;
 	message: string;
 };
-
-export type TestRuleAnswer = TestOutcome;
-
-export type TestRuleBody = Record< string, never >;
-
-export type TestServiceAnswer = TestOutcome;
-
-export type TestServiceBody = Record< string, never >;
-
-export type TestToolAnswer = ToolTest;
-
-export type TestToolBody = Record< string, never >;
 
 export type TextPart = {
 	type: 'text';

@@ -5,8 +5,9 @@ import { asProblem } from '../../../data/api';
 import { choosePace, loadRules } from '../../../data/alerts';
 import { Section } from '../../Section';
 import { useLoaded } from './use-loaded';
+import type { ChoosePaceBody } from '../../../../src/wire/wire';
 
-const paces = (): Array< { value: string; label: string } > => [
+const paces = (): Array< { value: ChoosePaceBody[ 'pace' ]; label: string } > => [
 	{ value: 'now', label: __( 'At once', 'aaia-chatbot' ) },
 	{ value: 'hourly', label: __( 'In one mail an hour', 'aaia-chatbot' ) },
 	{ value: 'daily', label: __( 'In one mail a day', 'aaia-chatbot' ) },
@@ -16,10 +17,10 @@ const paces = (): Array< { value: string; label: string } > => [
 export function PeopleSection() {
 	const rules = useLoaded( useCallback( loadRules, [] ) );
 	const [ address, setAddress ] = useState( '' );
-	const [ pace, setPace ] = useState( 'hourly' );
+	const [ pace, setPace ] = useState< ChoosePaceBody[ 'pace' ] >( 'hourly' );
 	const [ problem, setProblem ] = useState( '' );
-	const choose = ( who: string, how: string ): void => {
-		choosePace( who, how ).then( () => {
+	const choose = ( choice: ChoosePaceBody ): void => {
+		choosePace( choice ).then( () => {
 			setAddress( '' );
 			setProblem( '' );
 			rules.reload();
@@ -28,12 +29,12 @@ export function PeopleSection() {
 	return (
 		<Section title={ __( 'How often people are told', 'aaia-chatbot' ) } description={ __( 'Everybody is told at once, unless they want their alerts collected.', 'aaia-chatbot' ) }>
 			{ ( rules.value?.people ?? [] ).map( ( person ) => (
-				<SelectControl key={ person.address } __next40pxDefaultSize label={ person.address } value={ person.pace } options={ paces() } onChange={ ( how ) => choose( person.address, how ) } />
+				<SelectControl key={ person.address } __next40pxDefaultSize label={ person.address } value={ person.pace } options={ paces() } onChange={ ( how ) => choose( { address: person.address, pace: how } ) } />
 			) ) }
 			<div className="aaia-people__new">
 				<TextControl __next40pxDefaultSize type="email" label={ __( 'E-mail address', 'aaia-chatbot' ) } value={ address } onChange={ setAddress } />
 				<SelectControl __next40pxDefaultSize label={ __( 'Is told', 'aaia-chatbot' ) } value={ pace } options={ paces() } onChange={ setPace } />
-				<Button __next40pxDefaultSize variant="secondary" disabled={ address === '' } accessibleWhenDisabled onClick={ () => choose( address, pace ) }>{ __( 'Save', 'aaia-chatbot' ) }</Button>
+				<Button __next40pxDefaultSize variant="secondary" disabled={ address === '' } accessibleWhenDisabled onClick={ () => choose( { address, pace } ) }>{ __( 'Save', 'aaia-chatbot' ) }</Button>
 			</div>
 			{ problem !== '' && <Notice status="error" onRemove={ () => setProblem( '' ) }>{ problem }</Notice> }
 		</Section>

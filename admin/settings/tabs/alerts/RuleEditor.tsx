@@ -8,21 +8,20 @@ import { tidy } from './lines';
 import { PreviewPane } from './PreviewPane';
 import { Conditions, MailWords, WhoIsTold } from './RuleFields';
 import { kindName } from './words';
-import type { AlertRules, OutsideService, RuleDefinition, RulePreview } from '../../../../src/wire/wire';
-import type { WrittenRule } from '../../../data/alerts';
+import type { AlertRules, OutsideService, RuleDefinition, RulePreview, SaveRuleBody } from '../../../../src/wire/wire';
 
 /** Pause after the last key before the preview is drawn anew. Milliseconds. */
 const PAUSE = 600;
 
 /** A rule ready to be sent: lists without empty lines. */
-function tidied( rule: WrittenRule ): WrittenRule {
+function tidied( rule: SaveRuleBody ): SaveRuleBody {
 	const { words, patterns, recipients, languages, pages, ladder } = rule.definition;
 	return { ...rule, definition: { ...rule.definition, words: tidy( words ), patterns: tidy( patterns ), recipients: tidy( recipients ), languages: tidy( languages ), pages: tidy( pages ), ladder: tidy( ladder ) } };
 }
 
 interface EditorProps {
 	id: string;
-	rule: WrittenRule;
+	rule: SaveRuleBody;
 	builtIn: boolean;
 	facts: AlertRules;
 	services: readonly OutsideService[];

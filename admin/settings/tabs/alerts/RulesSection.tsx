@@ -9,15 +9,14 @@ import { RuleEditor } from './RuleEditor';
 import { SureButton } from './SureButton';
 import { useLoaded } from './use-loaded';
 import { hoursName, kindName, reasonName } from './words';
-import type { AlertKind, AlertRule } from '../../../../src/wire/wire';
-import type { WrittenRule } from '../../../data/alerts';
+import type { AlertKind, AlertRule, SaveRuleBody } from '../../../../src/wire/wire';
 
 const KINDS: readonly AlertKind[] = [ 'support', 'keyword', 'contact', 'frustration', 'rating' ];
 
 interface Editing {
 	id: string;
 	builtIn: boolean;
-	rule: WrittenRule;
+	rule: SaveRuleBody;
 }
 
 /** The rules as a readable list, and the editor of one of them. */

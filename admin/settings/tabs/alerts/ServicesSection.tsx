@@ -7,16 +7,15 @@ import { Section } from '../../Section';
 import { SureButton } from './SureButton';
 import { useLoaded } from './use-loaded';
 import { serviceDisclosure, serviceName } from './words';
-import type { OutsideService, ServiceKind } from '../../../../src/wire/wire';
-import type { WrittenService } from '../../../data/alerts';
+import type { OutsideService, SaveServiceBody, ServiceKind } from '../../../../src/wire/wire';
 
 const KINDS: readonly ServiceKind[] = [ 'slack', 'teams', 'zendesk', 'freshdesk', 'webhook' ];
-const BLANK: WrittenService = { kind: 'slack', name: '', url: '', account: '', secret: '' };
+const BLANK: SaveServiceBody = { kind: 'slack', name: '', url: '', account: '', secret: '' };
 
 /** Slack, Teams, desks and webhooks that alerts can go to. */
 export function ServicesSection() {
 	const services = useLoaded( useCallback( loadServices, [] ) );
-	const [ editing, setEditing ] = useState< { id: string; service: WrittenService } | null >( null );
+	const [ editing, setEditing ] = useState< { id: string; service: SaveServiceBody } | null >( null );
 	const [ said, setSaid ] = useState< { ok: boolean; sentence: string } | null >( null );
 	const act = ( work: Promise< { ok: boolean; sentence: string } | null > ): void => {
 		work.then( ( result ) => {
@@ -25,7 +24,7 @@ export function ServicesSection() {
 			services.reload();
 		}, ( failure: unknown ) => setSaid( { ok: false, sentence: asProblem( failure ).message } ) );
 	};
-	const save = ( id: string, service: WrittenService ): void => act( saveService( id, service ).then( ( saved ) => ( {
+	const save = ( id: string, service: SaveServiceBody ): void => act( saveService( id, service ).then( ( saved ) => ( {
 		ok: true,
 		sentence: saved.new_secret === null ? __( 'The service is saved.', 'aaia-chatbot' ) : `${ __( 'The service is saved. Its signing secret, shown only now:', 'aaia-chatbot' ) } ${ saved.new_secret }`,
 	} ) ) );
@@ -53,11 +52,11 @@ export function ServicesSection() {
 	);
 }
 
-const withoutId = ( { kind, name, url, account, secret }: OutsideService ): WrittenService => ( { kind, name, url, account, secret } );
+const withoutId = ( { kind, name, url, account, secret }: OutsideService ): SaveServiceBody => ( { kind, name, url, account, secret } );
 
-function ServiceForm( { before, isNew, onSave, onCancel }: { before: WrittenService; isNew: boolean; onSave: ( service: WrittenService ) => void; onCancel: () => void } ) {
+function ServiceForm( { before, isNew, onSave, onCancel }: { before: SaveServiceBody; isNew: boolean; onSave: ( service: SaveServiceBody ) => void; onCancel: () => void } ) {
 	const [ service, setService ] = useState( before );
-	const change = ( changes: Partial< WrittenService > ): void => setService( { ...service, ...changes } );
+	const change = ( changes: Partial< SaveServiceBody > ): void => setService( { ...service, ...changes } );
 	const isDesk = service.kind === 'zendesk' || service.kind === 'freshdesk';
 	const secretLabel = service.kind === 'webhook' ? __( 'Signing secret (empty: a new one is made)', 'aaia-chatbot' ) : __( 'API key', 'aaia-chatbot' );
 	return (

@@ -2,14 +2,12 @@
 
 declare( strict_types=1 );
 
-namespace Aaia\Chatbot\Alerts\Rest;
+namespace Aaia\Chatbot\Alerts;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Alerts\Alert;
-use Aaia\Chatbot\Alerts\AlertRepository;
 use Aaia\Chatbot\Alerts\Rules\RuleBook;
-use Aaia\Chatbot\Alerts\VisitorsMessage;
+use Aaia\Chatbot\Alerts\Rules\RuleResource;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Conversations\ConversationRepository;
@@ -18,19 +16,36 @@ use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Cursor;
 use Aaia\Chatbot\Http\Input;
 use Aaia\Chatbot\Http\KeysetPage;
+use Aaia\Chatbot\Http\Operation;
 use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Schema;
-use Aaia\Chatbot\Http\StaffRoute;
+use Aaia\Chatbot\Http\StaffController;
 use Aaia\Chatbot\Support\Text;
 use Aaia\Chatbot\Support\Time;
 
-/** GET /alerts: what was alerted, newest first, and who took care of it. */
-final class ListAlerts extends StaffRoute {
+/** What was alerted, and who takes care of it. */
+final class AlertsController extends StaffController {
 
+	/** Of the list's cursor. */
 	private const SCOPE = 'alerts';
 
 	/** Of a message, shown in the list. */
 	private const CHARACTERS = 160;
+
+	public static function routes(): array {
+		return [
+			Operation::get( '/alerts', 'list', Capability::View )
+				->takes( KeysetPage::query() )
+				->answers( KeysetPage::answer( self::item() )->named( 'AlertPage' ) ),
+			Operation::patch( '/alerts/{id}', 'change', Capability::Reply )
+				->takes( Schema::closed( [
+					'acknowledged' => Schema::bool()->optional(),
+					'needless'     => Schema::bool()->optional(),
+				] ) )
+				->answers( Schema::closed( [ 'saved' => Schema::bool() ] ) )
+				->named( 'ChangeAlert' ),
+		];
+	}
 
 	public function __construct(
 		private readonly AlertRepository $alerts,
@@ -42,31 +57,34 @@ final class ListAlerts extends StaffRoute {
 		private readonly Cursor $cursor,
 	) {}
 
-	public function method(): string {
-		return 'GET';
+	/** Newest first; alerts of conversations that the user may not see are left out. */
+	public function list( Input $input ): RouteResult {
+		$rows = fn( ?int $before, int $limit ): array => $this->alerts->page( $before, $limit, $this->access->condition( 'conversation_id' ) );
+		$page = KeysetPage::read( $this->cursor, $input, self::SCOPE, $rows, static fn( Alert $alert ): int => $alert->id );
+		return null === $page ? KeysetPage::expired() : RouteResult::ok( $page->body( $this->shown( ... ) ) );
 	}
 
-	public function path(): string {
-		return '/alerts';
-	}
-
-	public function capability(): Capability {
-		return Capability::View;
-	}
-
-	public function schema(): Schema {
-		return KeysetPage::query();
-	}
-
-	public function answer(): Schema {
-		return KeysetPage::answer( self::item() )->named( 'AlertPage' );
+	/** Acknowledges an alert, or marks it as needless (a false alarm). */
+	public function change( Input $input, \WP_REST_Request $request ): RouteResult {
+		$alert        = $this->alerts->by_public_id( $this->in_path( $request, 'id' ) );
+		$conversation = null === $alert ? null : $this->conversations->by_id( $alert->conversation_id );
+		if ( null === $alert || null === $this->access->permitted( $conversation, Capability::Reply ) ) {
+			return RouteResult::not_found();
+		}
+		if ( $input->bool( 'acknowledged' ) ) {
+			$this->alerts->acknowledge( $alert->id, wp_get_current_user()->user_login );
+		}
+		if ( $input->has( 'needless' ) ) {
+			$this->alerts->mark_needless( $alert->id, $input->bool( 'needless' ) );
+		}
+		return RouteResult::ok( [ 'saved' => true ] );
 	}
 
 	private static function item(): Schema {
 		return Schema::closed(
 			[
 				'id'              => Schema::string(),
-				'kind'            => RuleShape::kind(),
+				'kind'            => RuleResource::kind(),
 				'rule'            => Schema::string(),
 				'reason'          => Schema::string(),
 				'matched'         => Schema::string(),
@@ -78,11 +96,6 @@ final class ListAlerts extends StaffRoute {
 				'created_at'      => Schema::string()->nullable(),
 			]
 		)->named( 'AlertItem' );
-	}
-
-	protected function handle( \WP_REST_Request $request, Input $input ): RouteResult {
-		$page = KeysetPage::read( $this->cursor, $input, self::SCOPE, fn( ?int $before, int $limit ): array => $this->alerts->page( $before, $limit, $this->access->condition( 'conversation_id' ) ), static fn( Alert $alert ): int => $alert->id );
-		return null === $page ? KeysetPage::expired() : RouteResult::ok( $page->body( $this->shown( ... ) ) );
 	}
 
 	/** @return array<string, mixed> */
@@ -105,7 +118,9 @@ final class ListAlerts extends StaffRoute {
 
 	/** What the visitor wrote when the alert was raised; of requests, the newest words of the conversation. */
 	private function preview( Alert $alert, Conversation $conversation ): string {
-		$message = null === $alert->message_id ? null : $this->visitors_message->behind( $this->messages->by_id( $alert->message_id ), $conversation->id );
+		$message = null === $alert->message_id
+			? null
+			: $this->visitors_message->behind( $this->messages->by_id( $alert->message_id ), $conversation->id );
 		return null === $message ? $conversation->preview : Text::truncate( Text::line( $message->text ), self::CHARACTERS );
 	}
 }

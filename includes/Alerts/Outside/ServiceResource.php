@@ -2,17 +2,15 @@
 
 declare( strict_types=1 );
 
-namespace Aaia\Chatbot\Alerts\Rest;
+namespace Aaia\Chatbot\Alerts\Outside;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Alerts\Outside\OutsideService;
-use Aaia\Chatbot\Alerts\Outside\ServiceKind;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Settings\Settings;
 
 /** An outside service as the settings screen reads it: its secret masked. */
-final class ServiceShape {
+final class ServiceResource {
 
 	public static function schema(): Schema {
 		return Schema::closed(
@@ -25,6 +23,19 @@ final class ServiceShape {
 				'secret'  => Schema::string(),
 			]
 		)->named( 'OutsideService' );
+	}
+
+	/** What is written. */
+	public static function written(): Schema {
+		return Schema::closed(
+			[
+				'kind'    => self::kind(),
+				'name'    => Schema::text( 120, 1 ),
+				'url'     => Schema::text( 1000, 1 ),
+				'account' => Schema::text( 254 ),
+				'secret'  => Schema::text( 500 ),
+			]
+		);
 	}
 
 	public static function kind(): Schema {
@@ -50,6 +61,8 @@ final class ServiceShape {
 	/** Scheme and host, the rest masked. */
 	public static function masked( string $url ): string {
 		$parts = wp_parse_url( $url );
-		return is_array( $parts ) && isset( $parts['scheme'], $parts['host'] ) ? $parts['scheme'] . '://' . $parts['host'] . '/' . Settings::MASK : Settings::MASK;
+		return is_array( $parts ) && isset( $parts['scheme'], $parts['host'] )
+			? $parts['scheme'] . '://' . $parts['host'] . '/' . Settings::MASK
+			: Settings::MASK;
 	}
 }

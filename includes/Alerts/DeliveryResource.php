@@ -2,29 +2,27 @@
 
 declare( strict_types=1 );
 
-namespace Aaia\Chatbot\Alerts\Rest;
+namespace Aaia\Chatbot\Alerts;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Alerts\Delivery;
-use Aaia\Chatbot\Alerts\DeliveryState;
-use Aaia\Chatbot\Alerts\FailureWords;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Support\Time;
 
 /** A delivery as staff's screens read it. A visitor's address is shown only to those who may see addresses and its conversation. */
-final class DeliveryShape {
+final class DeliveryResource {
 
 	/** In the place of an address. */
 	private const HIDDEN = '•••';
 
 	public static function schema(): Schema {
+		$purposes = [ Delivery::ALERT, Delivery::BUNDLE, Delivery::DIGEST, Delivery::RESOLVED, Delivery::VERIFY, Delivery::RECEIVED ];
 		return Schema::closed(
 			[
 				'id'              => Schema::string(),
 				'conversation'    => Schema::string()->nullable(),
-				'purpose'         => Schema::enum( Delivery::ALERT, Delivery::BUNDLE, Delivery::DIGEST, Delivery::RESOLVED, Delivery::VERIFY, Delivery::RECEIVED ),
+				'purpose'         => Schema::enum( ...$purposes ),
 				'channel'         => Schema::string(),
 				'recipient'       => Schema::string(),
 				'state'           => Schema::enum( ...array_column( DeliveryState::cases(), 'value' ) ),

@@ -2,20 +2,17 @@
 
 declare( strict_types=1 );
 
-namespace Aaia\Chatbot\Alerts\Rest;
+namespace Aaia\Chatbot\Alerts\Rules;
 
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Alerts\AlertKind;
-use Aaia\Chatbot\Alerts\Rules\AlertRule;
-use Aaia\Chatbot\Alerts\Rules\FaultWords;
-use Aaia\Chatbot\Alerts\Rules\RuleDefinition;
 use Aaia\Chatbot\Conversations\SupportReason;
 use Aaia\Chatbot\Http\Input;
 use Aaia\Chatbot\Http\Schema;
 
 /** An alert rule as the settings screen reads and writes it. */
-final class RuleShape {
+final class RuleResource {
 
 	/**
 	 * What is written.
@@ -86,6 +83,13 @@ final class RuleShape {
 	/** What was sent, as a rule. */
 	public static function read( Input $input, string $id = '' ): AlertRule {
 		$definition = $input->object( 'definition' );
-		return new AlertRule( 0, $id, $input->line( 'name' ), AlertKind::from( $input->line( 'kind' ) ), $input->bool( 'enabled' ), RuleDefinition::from_array( null === $definition ? [] : $definition->all() ) );
+		return new AlertRule(
+			0,
+			$id,
+			$input->line( 'name' ),
+			AlertKind::from( $input->line( 'kind' ) ),
+			$input->bool( 'enabled' ),
+			RuleDefinition::from_array( null === $definition ? [] : $definition->all() )
+		);
 	}
 }

@@ -1,0 +1,46 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Alerts\Outside;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Http\Outgoing\AddressGate;
+use Aaia\Chatbot\Http\Outgoing\CallFailure;
+use Aaia\Chatbot\Http\Outgoing\CheckedAddress;
+
+/** Says what is wrong with an outside service before it is saved. */
+final class ServiceCheck {
+
+	public function __construct( private readonly AddressGate $gate = new AddressGate() ) {}
+
+	/**
+	 * In words what keeps a service from being saved; null when nothing does.
+	 *
+	 * A secret goes to its own server only, so it stays only while scheme, host and port stay.
+	 *
+	 * @param ?OutsideService $keeps_secret The service as it is, when its secret stays.
+	 */
+	public function objection( ServiceKind $kind, string $url, string $account, ?OutsideService $keeps_secret ): ?string {
+		$address = $this->checked( $url );
+		if ( null === $address || 'https' !== $address->scheme ) {
+			return __( 'Type a full public address that begins with https://.', 'aaia-chatbot' );
+		}
+		if ( $kind->needs_account() && false === is_email( $account ) ) {
+			return __( 'Type the e-mail address of the account.', 'aaia-chatbot' );
+		}
+		$before = null === $keeps_secret || $keeps_secret->url === $url ? $address : $this->checked( $keeps_secret->url );
+		return null === $before || [ $before->scheme, $before->host, $before->port ] !== [ $address->scheme, $address->host, $address->port ]
+			? __( 'The address leads to another host: type the secret again.', 'aaia-chatbot' )
+			: null;
+	}
+
+	private function checked( string $url ): ?CheckedAddress {
+		try {
+			return $this->gate->check( $url );
+		} catch ( CallFailure ) {
+			return null;
+		}
+	}
+}

@@ -1,0 +1,251 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Alerts\Rules;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Alerts\AlertKind;
+use Aaia\Chatbot\Alerts\AlertTexts;
+use Aaia\Chatbot\Alerts\SiteLocale;
+use Aaia\Chatbot\Alerts\TestResource;
+use Aaia\Chatbot\Http\Capability;
+use Aaia\Chatbot\Http\Input;
+use Aaia\Chatbot\Http\Operation;
+use Aaia\Chatbot\Http\RouteResult;
+use Aaia\Chatbot\Http\Schema;
+use Aaia\Chatbot\Http\StaffController;
+
+/** The alert rules, and how often each recipient is told. */
+final class AlertRulesController extends StaffController {
+
+	/** The id under which a new rule is saved. */
+	private const NEW = 'new';
+
+	public static function routes(): array {
+		return [
+			Operation::get( '/alert-rules', 'list', Capability::Manage )->answers( self::all() ),
+			Operation::put( '/alert-rules/{id}', 'save', Capability::Manage )
+				->takes( Schema::closed( RuleResource::written() ) )
+				->answers( Schema::closed( [
+					'rule'     => RuleResource::schema(),
+					'warnings' => Schema::list_of( Schema::string() ),
+				] )->named( 'SavedRule' ) )
+				->named( 'SaveRule' ),
+			Operation::delete( '/alert-rules/{id}', 'delete', Capability::Manage )
+				->answers( Schema::closed( [ 'deleted' => Schema::bool() ] ) ),
+			Operation::post( '/alert-rules/preview', 'preview', Capability::Manage )
+				->takes( Schema::closed( RuleResource::written() ) )
+				->answers( self::previewed() ),
+			Operation::post( '/alert-rules/{id}/test', 'test', Capability::Manage )->answers( TestResource::schema() ),
+			Operation::put( '/alerts/people', 'choose_pace', Capability::Manage )
+				->takes( self::person() )
+				->answers( Schema::closed( [ 'saved' => Schema::bool() ] ) )
+				->named( 'ChoosePace' ),
+		];
+	}
+
+	public function __construct(
+		private readonly RuleRepository $rules,
+		private readonly RuleBook $book,
+		private readonly RuleCheck $check,
+		private readonly RulePreview $preview,
+		private readonly RuleTrial $trial,
+		private readonly RuleTest $test,
+		private readonly People $people,
+		private readonly AlertTexts $texts,
+		private readonly SiteLocale $locale,
+	) {}
+
+	/** Every rule, and what its editor needs to know. */
+	public function list(): RouteResult {
+		$items = [];
+		foreach ( $this->book->all() as $rule ) {
+			$items[] = RuleResource::of( $rule, RuleBook::BUILT_IN === $rule->public_id );
+		}
+		return RouteResult::ok(
+			[
+				'items'     => $items,
+				'variables' => AlertTexts::VARIABLES,
+				'defaults'  => $this->locale->speak( fn(): array => $this->defaults() ),
+				'roles'     => self::roles(),
+				'people'    => $this->people->all(),
+			]
+		);
+	}
+
+	/** Saves a rule; the id `new` makes one. Answers the rule with warnings, or 400 with what is wrong. */
+	public function save( Input $input, \WP_REST_Request $request ): RouteResult {
+		$id        = $this->in_path( $request, 'id' );
+		$rule      = RuleResource::read( $input, $id );
+		$objection = $this->check->objection( $rule->kind, $rule->definition );
+		if ( null !== $objection ) {
+			return self::refused( $objection );
+		}
+		$known = self::NEW === $id ? null : $this->rules->by_public_id( $id );
+		return null === $known ? $this->add( $id, $rule ) : $this->replace( $known, $rule );
+	}
+
+	/** Deletes a rule; the built-in one goes back to how it comes. */
+	public function delete( Input $input, \WP_REST_Request $request ): RouteResult {
+		$rule = $this->rules->by_public_id( $this->in_path( $request, 'id' ) );
+		if ( null === $rule ) {
+			return RouteResult::not_found();
+		}
+		$this->rules->remove( $rule->id );
+		return RouteResult::ok( [ 'deleted' => true ] );
+	}
+
+	/** The mail an unsaved rule would send, and which past messages it fits. */
+	public function preview( Input $input ): RouteResult {
+		$rule      = RuleResource::read( $input );
+		$objection = $this->check->objection( $rule->kind, $rule->definition );
+		$no_trial  = [
+			'checked'  => 0,
+			'found'    => 0,
+			'examples' => [],
+			'fault'    => null,
+		];
+		return RouteResult::ok(
+			$this->preview->of( $rule ) + [
+				'objection' => $objection,
+				'warnings'  => $this->check->warnings( $rule->kind, $rule->definition ),
+				'trial'     => null === $objection ? $this->trial->run( $rule->kind, $rule->definition ) : $no_trial,
+			]
+		);
+	}
+
+	/** Sends the rule's mail to its recipients at once, marked as a test. */
+	public function test( Input $input, \WP_REST_Request $request ): RouteResult {
+		$id   = $this->in_path( $request, 'id' );
+		$rule = RuleBook::BUILT_IN === $id ? $this->book->built_in() : $this->rules->by_public_id( $id );
+		return null === $rule ? RouteResult::not_found() : RouteResult::ok( $this->test->send( $rule ) );
+	}
+
+	/** How often a recipient is told: at once, in one mail an hour, or in one a day. */
+	public function choose_pace( Input $input ): RouteResult {
+		$address = $input->line( 'address' );
+		if ( false === is_email( $address ) ) {
+			/* translators: %s: what was typed. */
+			$words = sprintf( __( '“%s” is not an e-mail address. Type one such as support@example.com.', 'aaia-chatbot' ), $address );
+			return RouteResult::problem( 400, 'aaia_invalid_address', $words );
+		}
+		$this->people->choose( $address, $input->line( 'pace' ) );
+		return RouteResult::ok( [ 'saved' => true ] );
+	}
+
+	private function add( string $id, AlertRule $rule ): RouteResult {
+		if ( self::NEW !== $id && RuleBook::BUILT_IN !== $id ) {
+			return RouteResult::not_found();
+		}
+		if ( count( $this->rules->all() ) >= RuleRepository::MOST ) {
+			return RouteResult::problem( 400, 'aaia_too_many', __( 'There are too many rules. Delete one first.', 'aaia-chatbot' ) );
+		}
+		return $this->saved( $this->rules->add( $rule->name, $rule->kind, $rule->enabled, $rule->definition, self::NEW === $id ? null : $id ) );
+	}
+
+	private function replace( AlertRule $known, AlertRule $rule ): RouteResult {
+		if ( $known->kind !== $rule->kind ) {
+			return self::refused( __( 'A rule keeps the kind it was made with. Make a new one instead.', 'aaia-chatbot' ) );
+		}
+		$this->rules->change( $known->id, $rule->name, $rule->enabled, $rule->definition );
+		return $this->saved( $known->public_id );
+	}
+
+	private function saved( string $id ): RouteResult {
+		$rule = $this->rules->by_public_id( $id );
+		return null === $rule ? RouteResult::not_found() : RouteResult::ok(
+			[
+				'rule'     => RuleResource::of( $rule, RuleBook::BUILT_IN === $id ),
+				'warnings' => $this->check->warnings( $rule->kind, $rule->definition ),
+			]
+		);
+	}
+
+	private static function refused( string $words ): RouteResult {
+		return RouteResult::problem( 400, 'aaia_invalid_rule', $words );
+	}
+
+	/** @return array<string, array{subject: string, body: string}> What a mail says where a rule does not say otherwise, by kind. */
+	private function defaults(): array {
+		$defaults = [];
+		foreach ( AlertKind::cases() as $kind ) {
+			$defaults[ $kind->value ] = [
+				'subject' => $this->texts->subject( $kind ),
+				'body'    => $this->texts->body( $kind ),
+			];
+		}
+		return $defaults;
+	}
+
+	/** @return list<array{id: string, name: string}> Roles whose members a rule can tell. */
+	private static function roles(): array {
+		$roles = [];
+		foreach ( wp_roles()->get_names() as $id => $name ) {
+			$roles[] = [
+				'id'   => (string) $id,
+				'name' => translate_user_role( $name ),
+			];
+		}
+		return $roles;
+	}
+
+	private static function all(): Schema {
+		$template = Schema::closed( [
+			'subject' => Schema::string(),
+			'body'    => Schema::string(),
+		] )->named( 'MailTemplate' );
+		$role     = Schema::closed( [
+			'id'   => Schema::string(),
+			'name' => Schema::string(),
+		] );
+		$person   = Schema::closed( [
+			'address' => Schema::string(),
+			'pace'    => self::pace(),
+		] )->named( 'PersonPace' );
+		return Schema::closed(
+			[
+				'items'     => Schema::list_of( RuleResource::schema() ),
+				'variables' => Schema::list_of( Schema::string() ),
+				'defaults'  => Schema::map_of( $template ),
+				'roles'     => Schema::list_of( $role ),
+				'people'    => Schema::list_of( $person ),
+			]
+		)->named( 'AlertRules' );
+	}
+
+	private static function person(): Schema {
+		return Schema::closed( [
+			'address' => Schema::email(),
+			'pace'    => self::pace(),
+		] );
+	}
+
+	private static function pace(): Schema {
+		return Schema::enum( People::NOW, People::HOURLY, People::DAILY );
+	}
+
+	private static function previewed(): Schema {
+		$example = Schema::closed( [
+			'conversation' => Schema::string(),
+			'text'         => Schema::string(),
+			'matched'      => Schema::string(),
+		] );
+		$trial   = Schema::closed( [
+			'checked'  => Schema::int(),
+			'found'    => Schema::int(),
+			'examples' => Schema::list_of( $example ),
+			'fault'    => Schema::string()->nullable(),
+		] )->named( 'RuleTrial' );
+		return Schema::closed(
+			[
+				'subject'   => Schema::string(),
+				'text'      => Schema::string(),
+				'objection' => Schema::string()->nullable(),
+				'warnings'  => Schema::list_of( Schema::string() ),
+				'trial'     => $trial,
+			]
+		)->named( 'RulePreview' );
+	}
+}
