@@ -49,9 +49,7 @@ use Aaia\Chatbot\Plugin\TableNotices;
 use Aaia\Chatbot\Privacy\ChatPolicy;
 use Aaia\Chatbot\Privacy\PolicyGuide;
 use Aaia\Chatbot\Privacy\PrivacyModule;
-use Aaia\Chatbot\Settings\SecretBox;
 use Aaia\Chatbot\Settings\Settings;
-use Aaia\Chatbot\Settings\SettingValue;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 use Aaia\Chatbot\Storage\Migrator;
@@ -108,6 +106,9 @@ final class Plugin {
 	/** Hook of WP-Cron's turn, once a minute. */
 	public const TICK = 'aaia_chatbot_tick';
 
+	/** Name of WP-Cron's schedule. */
+	public const MINUTE = 'aaia_chatbot_minute';
+
 	/** Hook: makes tables again that somebody missed. */
 	public const REPAIR = 'aaia_chatbot_repair';
 
@@ -141,7 +142,7 @@ final class Plugin {
 		$this->attach( $this->wiring['hooks'] );
 		register_activation_hook( $this->file, fn() => $this->services->get( Lifecycle::class )->activate() );
 		register_deactivation_hook( $this->file, fn( mixed $network_wide = false ) => $this->services->get( Lifecycle::class )->deactivate( (bool) $network_wide ) );
-		add_filter( 'cron_schedules', [ Lifecycle::class, 'add_minute' ] ); // phpcs:ignore WordPress.WP.CronInterval -- one cheap indexed read a minute.
+		add_filter( 'cron_schedules', static fn( array $schedules ): array => $schedules + [ self::MINUTE => [ 'interval' => MINUTE_IN_SECONDS, 'display' => 'AAIA Chatbot' ] ] ); // phpcs:ignore WordPress.WP.CronInterval -- one cheap indexed read a minute.
 		add_action( 'cli_init', fn() => ( new Commands( $this->services ) )->register() );
 		$this->register_languages();
 	}
@@ -167,6 +168,7 @@ final class Plugin {
 	public static function hooks(): array {
 		return [
 			[ 'init', self::class, 'upgrade', 1 ],
+			[ 'init', self::class, 'add_blocks_and_shortcodes' ],
 			[ 'admin_init', self::class, 'watch_access' ],
 			[ 'rest_api_init', self::class, 'register_routes', 0 ],
 			[ 'rest_pre_dispatch', self::class, 'register_routes_for', 0 ],
@@ -191,6 +193,18 @@ final class Plugin {
 		$noted = is_array( $state ) ? $state[ SiteState::SCHEMA ] ?? '' : '';
 		if ( $this->wiring['schema'] !== $noted || ! wp_next_scheduled( self::TICK ) || is_admin() && false !== wp_next_scheduled( self::REPAIR ) ) {
 			$this->services->get( Lifecycle::class )->upgrade();
+		}
+	}
+
+	/** Hook: `init`. */
+	public function add_blocks_and_shortcodes(): void {
+		foreach ( $this->wiring['shortcodes'] as $name => [ $service, $method ] ) {
+			add_shortcode( $name, new Hook( $this->services, $service, $method ) );
+		}
+		foreach ( $this->wiring['blocks'] as $name => [ $folder, $service, $method, $traits ] ) {
+			// Only the editors need the names and words of block.json, which take a file and the texts of a language.
+			$what = is_admin() ? dirname( $this->file ) . '/' . $folder : $name;
+			register_block_type( $what, [ 'render_callback' => new Hook( $this->services, $service, $method ) ] + ( is_admin() ? [] : $traits ) );
 		}
 	}
 
@@ -284,6 +298,8 @@ final class Plugin {
 		$names = [
 			...array_column( [ ...$this->wiring['hooks'], ...$this->wiring['rest_hooks'] ], 1 ),
 			...array_values( $this->wiring['links'] ),
+			...array_column( $this->wiring['shortcodes'], 0 ),
+			...array_column( $this->wiring['blocks'], 1 ),
 			...array_column( $this->wiring['routes'], 2 ),
 			...array_values( $this->wiring['jobs'] ),
 			...$this->wiring['subscribers'],
@@ -295,8 +311,8 @@ final class Plugin {
 		}
 	}
 
-	public static function settings( Plugin $plugin, SiteState $state, SecretBox $box, SettingValue $form ): Settings {
-		return new Settings( $state, $box, $form, $plugin->wiring['settings'] );
+	public static function settings( Plugin $plugin, SiteState $state ): Settings {
+		return new Settings( $state, $plugin->wiring['settings'] );
 	}
 
 	public static function migrator( Plugin $plugin, Database $database, SiteState $state ): Migrator {

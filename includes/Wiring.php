@@ -23,6 +23,7 @@ use Aaia\Chatbot\Storage\Migrator;
  * @phpstan-type RouteRow array{string, non-falsy-string, class-string, string}
  * @phpstan-type WiringTable array{
  *     version: string, hooks: list<HookRow>, rest_hooks: list<HookRow>, links: array<string, class-string>, routes: list<RouteRow>,
+ *     shortcodes: array<non-empty-string, array{class-string, string}>, blocks: array<string, array{string, class-string, string, array<string, mixed>}>,
  *     jobs: array<string, class-string>, schedules: array<string, int|array{int, class-string, string}>,
  *     subscribers: list<class-string>, migrations: array<int, class-string<Storage\Migration>>, schema: string, settings: array<string, array{0: class-string, 1?: string|int|bool|list<string>}>,
  *     bindings: array<string, string|array{class-string, string}>
@@ -41,6 +42,8 @@ final class Wiring {
 			'hooks'       => [],
 			'rest_hooks'  => [],
 			'links'       => [],
+			'shortcodes'  => [],
+			'blocks'      => [],
 			'routes'      => [],
 			'jobs'        => [],
 			'schedules'   => [],
@@ -56,8 +59,12 @@ final class Wiring {
 				/** @var class-string<Migration> $migration */
 				$table['migrations'][ ( new $migration() )->version() ] = $migration;
 			}
-			foreach ( [ 'jobs', 'schedules', 'bindings', 'links' ] as $map ) {
+			foreach ( [ 'jobs', 'schedules', 'bindings', 'links', 'shortcodes' ] as $map ) {
 				$table[ $map ] += self::constant( $module, $map );
+			}
+			foreach ( self::constant( $module, 'blocks' ) as $folder => [ $service, $method ] ) {
+				$block = json_decode( (string) file_get_contents( dirname( __DIR__ ) . '/' . $folder . '/block.json' ), true );
+				$table['blocks'][ $block['name'] ] = [ $folder, $service, $method, [ 'api_version' => $block['apiVersion'], 'supports' => $block['supports'] ] ];
 			}
 			foreach ( self::constant( $module, 'controllers' ) as $controller ) {
 				array_push( $table['routes'], ...self::routes( $controller ) );

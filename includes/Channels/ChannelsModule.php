@@ -9,6 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Channels\OpenAi\BearerPasswords;
 use Aaia\Chatbot\Channels\OpenAi\Rest\CompleteChat;
 use Aaia\Chatbot\Channels\OpenAi\Rest\ListModels;
+use Aaia\Chatbot\Channels\Web\InlineChat;
 use Aaia\Chatbot\Channels\Web\Launcher;
 use Aaia\Chatbot\Channels\Web\Rest\CreateSession;
 use Aaia\Chatbot\Channels\Web\Rest\EraseConversation;
@@ -25,7 +26,6 @@ use Aaia\Chatbot\Channels\Web\Rest\ShowPanel;
 use Aaia\Chatbot\Channels\Web\Rest\ShowTyping;
 use Aaia\Chatbot\Channels\Web\Rest\ShowWidget;
 use Aaia\Chatbot\Channels\Web\Rest\StopAnswer;
-use Aaia\Chatbot\Channels\Web\WebModule;
 use Aaia\Chatbot\Channels\Web\WebSettings;
 
 /** The chat in the site, and the OpenAI-compatible routes. */
@@ -53,10 +53,15 @@ final class ChannelsModule {
 		CompleteChat::class,
 	];
 
+	public const SHORTCODES = [ 'aaia_chatbot' => [ InlineChat::class, 'draw_shortcode' ] ];
+
+	/** Folder of a block.json => what draws the block. */
+	public const BLOCKS = [ 'includes/Channels/Web/block' => [ InlineChat::class, 'draw_block' ] ];
+
 	/** @return list<array{0: string, 1: class-string, 2: string, 3?: int}> */
 	public static function hooks(): array {
 		return [
-			[ 'init', WebModule::class, 'add_block_and_shortcode' ],
+			[ 'enqueue_block_editor_assets', InlineChat::class, 'enqueue_editor' ],
 			[ 'wp_enqueue_scripts', Launcher::class, 'enqueue' ],
 			[ 'wp_footer', Launcher::class, 'print_button' ],
 		];

@@ -25,8 +25,6 @@ final class Lifecycle {
 	/** Option: tables that were made again empty, until the owner has seen it. */
 	private const LOST = 'aaia_chatbot_lost';
 
-	private const EVERY_MINUTE = 'aaia_chatbot_minute';
-
 	private ?string $failure = null;
 
 	/** @param \Closure(): void $after_install What rooms do once their tables are there. */
@@ -169,19 +167,6 @@ final class Lifecycle {
 		}
 	}
 
-	/**
-	 * @param array<string, array{interval: int, display: string}> $schedules
-	 *
-	 * @return array<string, array{interval: int, display: string}>
-	 */
-	public static function add_minute( array $schedules ): array {
-		$schedules[ self::EVERY_MINUTE ] = [
-			'interval' => MINUTE_IN_SECONDS,
-			'display'  => 'AAIA Chatbot',
-		];
-		return $schedules;
-	}
-
 	/** Deletes everything of every site, if its owner wanted that; keeps everything otherwise. */
 	public function uninstall(): void {
 		if ( ! is_multisite() ) {
@@ -228,7 +213,7 @@ final class Lifecycle {
 	/** WP-Cron's list is autoloaded: looking costs no query. */
 	private function schedule(): void {
 		if ( ! wp_next_scheduled( self::CRON ) ) {
-			wp_schedule_event( time(), self::EVERY_MINUTE, self::CRON );
+			wp_schedule_event( time(), Plugin::MINUTE, self::CRON );
 		}
 	}
 

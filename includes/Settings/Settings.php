@@ -32,8 +32,6 @@ final class Settings {
 	/** @param array<string, array{0: class-string, 1?: string|int|bool|list<string>}> $homes By key, see homes(). A class is read when one of its settings is asked for. */
 	public function __construct(
 		private readonly SiteState $state,
-		private readonly SecretBox $box,
-		private readonly SettingValue $form,
 		private readonly array $homes,
 	) {}
 
@@ -78,7 +76,7 @@ final class Settings {
 	/** A secret in plain; empty when none is set, or when the site's salts changed since. */
 	public function secret( string $key ): string {
 		$sealed = $this->stored( self::SECRETS )[ $this->definition( $key )->key ] ?? '';
-		return is_string( $sealed ) && '' !== $sealed ? ( $this->box->open( $sealed ) ?? '' ) : '';
+		return is_string( $sealed ) && '' !== $sealed ? ( ( new SecretBox() )->open( $sealed ) ?? '' ) : '';
 	}
 
 	/**
@@ -98,7 +96,7 @@ final class Settings {
 			return $definition->default;
 		}
 		try {
-			return $this->form->from( $definition, $stored );
+			return ( new SettingValue() )->from( $definition, $stored );
 		} catch ( InvalidSetting ) {
 			return $definition->default;
 		}
@@ -155,7 +153,7 @@ final class Settings {
 			if ( SettingType::Secret === $definition->type && self::MASK === $value ) {
 				continue;
 			}
-			$values[ $key ] = $this->form->from( $definition, $value );
+			$values[ $key ] = ( new SettingValue() )->from( $definition, $value );
 		}
 		foreach ( $this->definitions() as $key => $definition ) {
 			$url = $definition->host_of;
@@ -195,7 +193,7 @@ final class Settings {
 				unset( $after[ $place ][ $key ] );
 				continue;
 			}
-			$after[ $place ][ $key ] = self::SECRETS === $place ? $this->box->seal( is_string( $value ) ? $value : '' ) : $value;
+			$after[ $place ][ $key ] = self::SECRETS === $place ? ( new SecretBox() )->seal( is_string( $value ) ? $value : '' ) : $value;
 		}
 		if ( $after[ self::FRONT ] !== $places[ self::FRONT ] ) {
 			$this->state->set( self::FRONT, $after[ self::FRONT ] );

@@ -7,7 +7,6 @@ namespace Aaia\Chatbot\Channels\Web;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Http\GuestAccess;
-use Aaia\Chatbot\Http\Route;
 use Aaia\Chatbot\Settings\Settings;
 
 /**
@@ -18,6 +17,9 @@ use Aaia\Chatbot\Settings\Settings;
 final class Launcher {
 
 	private const HANDLE = 'aaia-chatbot';
+
+	/** Http\Controller::API, here as well so that a page reads no class of routes. */
+	private const API = 'aaia-chatbot/v1';
 
 	private const SCRIPT = 'launcher.js';
 
@@ -82,7 +84,7 @@ final class Launcher {
 		$locale     = get_locale();
 		$contact    = $this->settings->text( 'widget_contact' );
 		$attributes = [
-			'api'         => untrailingslashit( rest_url( Route::API ) ),
+			'api'         => untrailingslashit( rest_url( self::API ) ),
 			'locale'      => $locale,
 			'position'    => $this->settings->text( 'widget_position' ),
 			'color'       => $this->settings->text( 'widget_color' ),

@@ -10,9 +10,7 @@ use Aaia\Chatbot\Llm\LlmClients;
 use Aaia\Chatbot\Llm\LlmFailureKind;
 use Aaia\Chatbot\Llm\LlmSettings;
 use Aaia\Chatbot\Llm\OpenAi\ModelList;
-use Aaia\Chatbot\Settings\SecretBox;
 use Aaia\Chatbot\Settings\Settings;
-use Aaia\Chatbot\Settings\SettingValue;
 use Aaia\Chatbot\Storage\SiteState;
 use Aaia\Chatbot\Support\SystemClock;
 use Aaia\Chatbot\Tests\Llm\Support\ModelServer;
@@ -88,7 +86,7 @@ final class ConnectionTestTest extends TestCase {
 	}
 
 	public function test_the_built_in_assistant_needs_no_connection(): void {
-		$settings = new Settings( new SiteState(), new SecretBox(), new SettingValue(), Settings::homes( [ LlmSettings::class ] ) );
+		$settings = new Settings( new SiteState(), Settings::homes( [ LlmSettings::class ] ) );
 		$report   = ConnectionTest::create( $settings, LlmClients::create( $settings, new SystemClock() ) )->run();
 
 		self::assertTrue( $report->ok );
@@ -107,7 +105,7 @@ final class ConnectionTestTest extends TestCase {
 
 	/** @param list<string> $allowed */
 	private function settings( string $url, string $model, array $allowed ): Settings {
-		$settings = new Settings( new SiteState(), new SecretBox(), new SettingValue(), Settings::homes( [ LlmSettings::class ] ) );
+		$settings = new Settings( new SiteState(), Settings::homes( [ LlmSettings::class ] ) );
 		$settings->save(
 			[
 				'provider'            => 'openai',

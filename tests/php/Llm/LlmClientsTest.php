@@ -12,9 +12,7 @@ use Aaia\Chatbot\Llm\LlmFailure;
 use Aaia\Chatbot\Llm\LlmFailureKind;
 use Aaia\Chatbot\Llm\LlmSettings;
 use Aaia\Chatbot\Llm\SettingsConfig;
-use Aaia\Chatbot\Settings\SecretBox;
 use Aaia\Chatbot\Settings\Settings;
-use Aaia\Chatbot\Settings\SettingValue;
 use Aaia\Chatbot\Storage\SiteState;
 use Aaia\Chatbot\Support\SystemClock;
 use Aaia\Chatbot\Tests\Llm\Support\ScriptedClient;
@@ -26,7 +24,7 @@ final class LlmClientsTest extends TestCase {
 
 	protected function setUp(): void {
 		parent::setUp();
-		$this->settings = new Settings( new SiteState(), new SecretBox(), new SettingValue(), Settings::homes( [ LlmSettings::class ] ) );
+		$this->settings = new Settings( new SiteState(), Settings::homes( [ LlmSettings::class ] ) );
 	}
 
 	protected function tearDown(): void {

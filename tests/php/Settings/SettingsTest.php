@@ -5,11 +5,9 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Settings;
 
 use Aaia\Chatbot\Settings\InvalidSetting;
-use Aaia\Chatbot\Settings\SecretBox;
 use Aaia\Chatbot\Settings\SettingDefinition;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Settings\SettingType;
-use Aaia\Chatbot\Settings\SettingValue;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 use Aaia\Chatbot\Storage\SiteState;
 use Aaia\Chatbot\Tests\TestCase;
@@ -20,7 +18,7 @@ final class SettingsTest extends TestCase {
 
 	protected function setUp(): void {
 		parent::setUp();
-		$this->settings = new Settings( new SiteState(), new SecretBox(), new SettingValue(), Settings::homes( [ self::class ] ) );
+		$this->settings = new Settings( new SiteState(), Settings::homes( [ self::class ] ) );
 	}
 
 	/** One setting of each form. @return list<SettingDefinition> */

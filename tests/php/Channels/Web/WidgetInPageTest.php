@@ -5,11 +5,11 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Channels\Web;
 
 use Aaia\Chatbot\Channels\Web\Launcher;
-use Aaia\Chatbot\Channels\Web\WebModule;
 use Aaia\Chatbot\Channels\Web\WebSettings;
 use Aaia\Chatbot\Channels\Web\WidgetScripts;
 use Aaia\Chatbot\Http\FrontPage;
 use Aaia\Chatbot\Http\GuestAccess;
+use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Services;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Support\LanguageFiles;
@@ -224,7 +224,7 @@ final class WidgetInPageTest extends TestCase {
 		if ( \WP_Block_Type_Registry::get_instance()->is_registered( 'aaia-chatbot/chat' ) ) {
 			unregister_block_type( 'aaia-chatbot/chat' );
 		}
-		( new WebModule( $this->launcher ) )->add_block_and_shortcode();
+		( new Plugin( (string) realpath( self::PLUGIN ), [ Launcher::class => $this->launcher ] ) )->add_blocks_and_shortcodes();
 	}
 
 	private function footer(): string {

@@ -1,0 +1,38 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Channels\Web;
+
+defined( 'ABSPATH' ) || exit;
+
+/** The chat in a page's text: the block `aaia-chatbot/chat` and the shortcode `[aaia_chatbot]`. */
+final class InlineChat {
+
+	/** @param string $file The plugin's main file. */
+	public function __construct(
+		private readonly Launcher $launcher,
+		private readonly string $file,
+	) {}
+
+	/**
+	 * Hook: `enqueue_block_editor_assets`. What the block's place looks like in the editors.
+	 *
+	 * Not named in block.json: WordPress would then set up all its scripts on every request, those of other plugins' REST routes included.
+	 */
+	public function enqueue_editor(): void {
+		$asset = require __DIR__ . '/block/editor.asset.php';
+		wp_enqueue_script( 'aaia-chatbot-chat-editor', plugins_url( 'includes/Channels/Web/block/editor.js', $this->file ), $asset['dependencies'], $asset['version'], true );
+	}
+
+	/** The shortcode takes no attributes: what it shows is decided in the settings. */
+	public function draw_shortcode(): string {
+		return $this->launcher->inline();
+	}
+
+	/** The block is drawn on the server, so that a change of settings reaches every page that has it. */
+	public function draw_block(): string {
+		$chat = $this->launcher->inline();
+		return '' === $chat ? '' : sprintf( '<div %s>%s</div>', get_block_wrapper_attributes(), $chat );
+	}
+}
