@@ -86,6 +86,20 @@ final class DocumentCheck {
 		return array_map( static fn( array $row ): int => (int) $row['id'], [ ...$rows, ...$gone ] );
 	}
 
+	/** Makes the documents due that have dead links to other sites. One statement; the job checks them (see CheckHealth). */
+	public function check_dead_links_again(): void {
+		$this->database->execute(
+			'UPDATE %i SET next_at = %s WHERE document_id IN (
+				SELECT places.document_id FROM %i AS links JOIN %i AS places ON places.link_id = links.id WHERE links.internal = 0 AND links.state = %s
+			)',
+			$this->database->table( 'knowledge_checks' ),
+			Time::to_database( $this->clock->now() ),
+			$this->database->table( 'knowledge_links' ),
+			$this->database->table( 'knowledge_document_links' ),
+			LinkState::Dead->value
+		);
+	}
+
 	/** Whether a document's post was saved, or its text read, since it was looked at. */
 	public function is_behind( int $document_id, \WP_Post $post ): bool {
 		$row = $this->database->row(

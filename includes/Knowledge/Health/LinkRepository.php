@@ -120,21 +120,6 @@ final class LinkRepository {
 		return array_map( static fn( array $row ): int => (int) $row['document_id'], $rows );
 	}
 
-	/**
-	 * Documents with dead links that lead elsewhere.
-	 *
-	 * @return list<int> At most 500.
-	 */
-	public function documents_with_dead(): array {
-		$rows = $this->database->rows(
-			'SELECT DISTINCT places.document_id FROM %i AS links JOIN %i AS places ON places.link_id = links.id WHERE links.internal = 0 AND links.state = %s LIMIT 500',
-			$this->database->table( 'knowledge_links' ),
-			$this->database->table( 'knowledge_document_links' ),
-			LinkState::Dead->value
-		);
-		return array_map( static fn( array $row ): int => (int) $row['document_id'], $rows );
-	}
-
 	private function id( string $url ): int {
 		$key   = md5( $url );
 		$known = $this->database->value( 'SELECT id FROM %i WHERE url_key = %s', $this->database->table( 'knowledge_links' ), $key );

@@ -23,7 +23,6 @@ final class SavedPosts {
 
 	public function __construct(
 		private readonly DocumentCheck $check,
-		private readonly LinkRepository $links,
 		private readonly JobQueue $jobs,
 		private readonly SiteState $state,
 	) {}
@@ -56,16 +55,15 @@ final class SavedPosts {
 	}
 
 	/**
-	 * Links elsewhere are asked from now on, or no longer: then what was found of them goes.
+	 * Links elsewhere are asked from now on, or no longer: then a job takes away what was found of them.
 	 *
 	 * @param list<string> $changed Names of settings.
 	 */
 	public function settings_saved( array $changed ): void {
 		if ( in_array( KnowledgeSettings::CHECK_LINKS, $changed, true ) ) {
 			$this->guarded( function (): void {
-				foreach ( $this->links->documents_with_dead() as $document ) {
-					$this->check->check( $document );
-				}
+				$this->check->check_dead_links_again();
+				CheckHealth::queue( $this->jobs );
 				$this->jobs->push( CheckLinks::NAME, [], null, CheckLinks::NAME );
 			} );
 		}

@@ -294,6 +294,8 @@ final class LinksTest extends HealthTestCase {
 		self::assertCount( 1, $this->dead() );
 		$this->wants_links_asked( false );
 		do_action( 'aaia_chatbot_settings_saved', [ KnowledgeSettings::CHECK_LINKS ] );
+		self::assertCount( 1, $this->dead(), 'Saving settings checks no document itself.' );
+		$this->check();
 		self::assertSame( [], $this->dead() );
 	}
 }
