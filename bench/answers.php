@@ -22,13 +22,14 @@ use Aaia\Chatbot\Llm\Builtin\StopWords;
 use Aaia\Chatbot\Llm\ChatRequest;
 use Aaia\Chatbot\Llm\Cited;
 use Aaia\Chatbot\Llm\NotCancelled;
+use Aaia\Chatbot\Services;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\SystemClock;
 
 global $wpdb;
 $aaia_search   = ( new BuiltInIndex( new Database( $wpdb ), new SystemClock() ) )->search;
 $aaia_words    = new SearchWords();
-$aaia_client   = ExtractiveClient::create();
+$aaia_client   = ( new Services( [] ) )->get( ExtractiveClient::class );
 $aaia_analyst  = new Analyst( new SentenceSplitter(), new StopWords() );
 $aaia_evidence = new Evidence();
 

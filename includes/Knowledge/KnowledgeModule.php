@@ -32,7 +32,6 @@ use Aaia\Chatbot\Knowledge\Sources\FilesController;
 use Aaia\Chatbot\Knowledge\Sources\FileSource;
 use Aaia\Chatbot\Knowledge\Sources\MarkdownUploads;
 use Aaia\Chatbot\Knowledge\Sources\PostSource;
-use Aaia\Chatbot\Knowledge\Sources\PostText;
 use Aaia\Chatbot\Knowledge\Web\AddressRepository;
 use Aaia\Chatbot\Knowledge\Web\CreateWebTables;
 use Aaia\Chatbot\Knowledge\Web\ReadPages;
@@ -99,7 +98,6 @@ final class KnowledgeModule {
 		KnowledgeSources::class => [ self::class, 'sources' ],
 		IndexPost::class        => [ self::class, 'index_post' ],
 		PostUpdates::class      => [ self::class, 'post_updates' ],
-		PostText::class         => [ PostText::class, 'create' ],
 	];
 
 	/** @return list<array{0: string, 1: class-string, 2: string, 3?: int}> */

@@ -6,12 +6,9 @@ namespace Aaia\Chatbot\Llm;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Http\Outgoing\OutgoingClient;
 use Aaia\Chatbot\Llm\Builtin\ExtractiveClient;
 use Aaia\Chatbot\Llm\OpenAi\ModelList;
 use Aaia\Chatbot\Llm\OpenAi\OpenAiCompatibleClient;
-use Aaia\Chatbot\Llm\OpenAi\StreamedRequest;
-use Aaia\Chatbot\Settings\Settings;
 
 /**
  * "Test connection": asks the chosen model for one word and one tool call, and says how it went.
@@ -36,11 +33,6 @@ final class ConnectionTest {
 		private readonly LlmConfigSource $config,
 		private readonly ModelList $models,
 	) {}
-
-	/** The test with its usual parts. */
-	public static function create( Settings $settings, LlmClients $clients ): self {
-		return new self( $clients, new SettingsConfig( $settings, new KeyRing( $settings ) ), new ModelList( new StreamedRequest( new OutgoingClient() ) ) );
-	}
 
 	/** Asks; takes up to half a minute. */
 	public function run(): ConnectionReport {

@@ -6,13 +6,7 @@ namespace Aaia\Chatbot\Llm;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Http\Outgoing\OutgoingClient;
-use Aaia\Chatbot\Llm\Builtin\ExtractiveClient;
-use Aaia\Chatbot\Llm\OpenAi\OpenAiCompatibleClient;
-use Aaia\Chatbot\Llm\OpenAi\StreamedRequest;
-use Aaia\Chatbot\Llm\WordPress\WordPressAiClient;
 use Aaia\Chatbot\Settings\Settings;
-use Aaia\Chatbot\Support\Clock;
 
 /** The ways to reach a model, and the one the owner chose. */
 final class LlmClients {
@@ -24,16 +18,6 @@ final class LlmClients {
 		private readonly array $clients,
 		public readonly ProviderHealth $health,
 	) {}
-
-	/** The clients of the plugin, with their usual parts. */
-	public static function create( Settings $settings, Clock $clock ): self {
-		$config = new SettingsConfig( $settings, new KeyRing( $settings ) );
-		$others = [
-			new OpenAiCompatibleClient( $config, new StreamedRequest( new OutgoingClient() ) ),
-			new WordPressAiClient( $config ),
-		];
-		return new self( $settings, ExtractiveClient::create(), $others, new ProviderHealth( $clock ) );
-	}
 
 	/** The chosen client, which falls back to the built-in one; the built-in one when there is none of the chosen name. */
 	public function current(): LlmClient {

@@ -6,9 +6,15 @@ namespace Aaia\Chatbot\Llm;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Http\Outgoing\OutgoingClient;
+use Aaia\Chatbot\Llm\Builtin\ExtractiveClient;
 use Aaia\Chatbot\Llm\Embeddings\EmbeddingProvider;
 use Aaia\Chatbot\Llm\Embeddings\EmbeddingSettings;
 use Aaia\Chatbot\Llm\Embeddings\SettingsEmbeddings;
+use Aaia\Chatbot\Llm\OpenAi\OpenAiCompatibleClient;
+use Aaia\Chatbot\Llm\OpenAi\StreamedRequest;
+use Aaia\Chatbot\Llm\WordPress\WordPressAiClient;
+use Aaia\Chatbot\Settings\Settings;
 
 /** Ways to reach a model. */
 final class LlmModule {
@@ -19,9 +25,8 @@ final class LlmModule {
 
 	public const BINDINGS = [
 		LlmConfigSource::class    => SettingsConfig::class,
-		LlmClients::class         => [ LlmClients::class, 'create' ],
-		ConnectionTest::class     => [ ConnectionTest::class, 'create' ],
-		LlmNotes::class           => [ LlmNotes::class, 'create' ],
+		LlmClients::class         => [ self::class, 'clients' ],
+		StreamedRequest::class    => [ self::class, 'requests' ],
 		SettingsEmbeddings::class => [ SettingsEmbeddings::class, 'create' ],
 		EmbeddingProvider::class  => [ self::class, 'embedding_provider' ],
 	];
@@ -32,6 +37,22 @@ final class LlmModule {
 			[ 'aaia_chatbot_settings_saved', ProviderHealth::class, 'settings_saved' ],
 			[ 'aaia_chatbot_settings_saved', SettingsEmbeddings::class, 'forget' ],
 		];
+	}
+
+	/** Our ways to reach a model; other plugins add theirs by the filter `aaia_chatbot_llm_clients`. */
+	public static function clients(
+		Settings $settings,
+		ExtractiveClient $builtin,
+		OpenAiCompatibleClient $openai,
+		WordPressAiClient $wordpress,
+		ProviderHealth $health
+	): LlmClients {
+		return new LlmClients( $settings, $builtin, [ $openai, $wordpress ], $health );
+	}
+
+	/** With the limits of a model server. */
+	public static function requests( OutgoingClient $client ): StreamedRequest {
+		return new StreamedRequest( $client );
 	}
 
 	/** Where embeddings come from: the server the owner named, or what another plugin puts in its place. */

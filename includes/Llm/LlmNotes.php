@@ -8,7 +8,6 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Http\SettingNotes;
 use Aaia\Chatbot\Llm\OpenAi\Endpoint;
-use Aaia\Chatbot\Settings\Settings;
 
 /** What the owner is told beside the settings of the model: where the key comes from, and what went wrong last. */
 final class LlmNotes implements SettingNotes {
@@ -18,12 +17,6 @@ final class LlmNotes implements SettingNotes {
 		private readonly KeyRing $keys,
 		private readonly ProviderHealth $health,
 	) {}
-
-	/** The notes with their usual parts. */
-	public static function create( Settings $settings, ProviderHealth $health ): self {
-		$keys = new KeyRing( $settings );
-		return new self( new SettingsConfig( $settings, $keys ), $keys, $health );
-	}
 
 	public function notes(): array {
 		$notes = [];

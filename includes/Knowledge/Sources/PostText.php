@@ -8,7 +8,6 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Knowledge\Section;
 use Aaia\Chatbot\Knowledge\Text\HtmlText;
-use Aaia\Chatbot\Support\Clock;
 
 /**
  * A post's text as a visitor who is not signed in reads it: blocks and shortcodes rendered, navigation and our own chat left out, what
@@ -27,14 +26,8 @@ final class PostText {
 		private readonly GuestView $view,
 		private readonly RenderLimits $limits,
 		private readonly UnreadablePosts $unreadable,
-		private readonly VisibleText $visible = new VisibleText(),
+		private readonly VisibleText $visible,
 	) {}
-
-	/** The reader with its usual parts. */
-	public static function create( Clock $clock ): self {
-		$html = new HtmlText();
-		return new self( $html, new ProductText( $html, new ProductPrice() ), new GuestView(), new RenderLimits(), new UnreadablePosts( $clock ) );
-	}
 
 	/**
 	 * @param string $locale WordPress's locale of the post, such as `fr_FR`.

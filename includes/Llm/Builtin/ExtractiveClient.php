@@ -52,15 +52,6 @@ final class ExtractiveClient implements LlmClient {
 		private readonly StopWords $stop_words,
 	) {}
 
-	/** The client with its usual parts. */
-	public static function create(): self {
-		$intents    = new IntentDetector();
-		$stop_words = new StopWords();
-		$context    = new SentenceContext();
-		$analyst    = new Analyst( new SentenceSplitter(), $stop_words );
-		return new self( $intents, $analyst, new Evidence(), new SentencePicker( $context ), new PracticalPicker( $context ), new AnswerWriter(), new SupportRequest( $intents ), $stop_words );
-	}
-
 	public function id(): string {
 		return self::ID;
 	}

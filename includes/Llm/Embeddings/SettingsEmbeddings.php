@@ -56,12 +56,11 @@ final class SettingsEmbeddings implements EmbeddingProvider {
 		private readonly StreamedRequest $quick,
 	) {}
 
-	/** With its usual parts. */
-	public static function create( Settings $settings, Clock $clock ): self {
-		$client = new OutgoingClient();
+	/** With limits and a record of failures of its own. */
+	public static function create( Settings $settings, KeyRing $keys, OutgoingClient $client, Clock $clock ): self {
 		return new self(
 			$settings,
-			new KeyRing( $settings ),
+			$keys,
 			new ProviderHealth( $clock, self::HEALTH, 'Embeddings', self::WINDOW, self::REST ),
 			new StreamedRequest( $client, new CallLimits( bytes: self::BYTES, first_byte: self::FIRST_BYTE, idle: self::SILENCE ) ),
 			new StreamedRequest( $client, new CallLimits( self::PATIENCE, self::BYTES, self::PATIENCE, self::PATIENCE, self::PATIENCE ) ),

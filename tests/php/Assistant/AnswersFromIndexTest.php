@@ -73,6 +73,6 @@ final class AnswersFromIndexTest extends KnowledgeTestCase {
 		}
 		$language = 1 === preg_match( '/Puis-je|y a-t-il|vendez/', $question ) ? 'fr' : 'en';
 		$passages = $this->services->get( IndexSearch::class )->search( new SearchQuery( ( new SearchWords() )->for_question( $question, [], $language ), $language, 9 ) );
-		return Answer::of( ExtractiveClient::create(), new ChatRequest( '', [], $question, array_slice( $passages, 0, 6 ), [], [], 'fr' === $language ? 'fr_FR' : 'en_US' ) );
+		return Answer::of( $this->services->get( ExtractiveClient::class ), new ChatRequest( '', [], $question, array_slice( $passages, 0, 6 ), [], [], 'fr' === $language ? 'fr_FR' : 'en_US' ) );
 	}
 }

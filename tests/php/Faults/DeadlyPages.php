@@ -11,6 +11,7 @@ use Aaia\Chatbot\Knowledge\Sources\ProductPrice;
 use Aaia\Chatbot\Knowledge\Sources\ProductText;
 use Aaia\Chatbot\Knowledge\Sources\RenderLimits;
 use Aaia\Chatbot\Knowledge\Sources\UnreadablePosts;
+use Aaia\Chatbot\Knowledge\Sources\VisibleText;
 use Aaia\Chatbot\Knowledge\Text\HtmlText;
 use Aaia\Chatbot\Support\SystemClock;
 
@@ -39,7 +40,7 @@ final class DeadlyPages {
 			}
 		);
 		$html = new HtmlText();
-		$text = new PostText( $html, new ProductText( $html, new ProductPrice() ), new GuestView(), new RenderLimits(), new UnreadablePosts( new SystemClock(), 1 ) );
+		$text = new PostText( $html, new ProductText( $html, new ProductPrice() ), new GuestView(), new RenderLimits(), new UnreadablePosts( new SystemClock(), 1 ), new VisibleText() );
 		$read = static function () use ( $text, $post_id ): string {
 			$post = get_post( $post_id );
 			return $post instanceof \WP_Post ? implode( "\n", array_map( static fn( Section $section ): string => $section->text, $text->sections( $post, 'en_US' ) ) ) : '';

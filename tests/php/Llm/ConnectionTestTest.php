@@ -12,7 +12,6 @@ use Aaia\Chatbot\Llm\LlmSettings;
 use Aaia\Chatbot\Llm\OpenAi\ModelList;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Storage\SiteState;
-use Aaia\Chatbot\Support\SystemClock;
 use Aaia\Chatbot\Tests\Llm\Support\ModelServer;
 use Aaia\Chatbot\Tests\TestCase;
 use PHPUnit\Framework\Attributes\DataProvider;
@@ -78,7 +77,7 @@ final class ConnectionTestTest extends TestCase {
 	}
 
 	public function test_a_test_that_succeeds_ends_the_rest_of_a_server_that_failed(): void {
-		$clients = LlmClients::create( $this->settings( self::$server->url( 'well' ), 'm1', [ '127.0.0.1' ] ), new SystemClock() );
+		$clients = $this->wired( [ Settings::class => $this->settings( self::$server->url( 'well' ), 'm1', [ '127.0.0.1' ] ) ] )->get( LlmClients::class );
 		$clients->health->failed( 'openai', new \Aaia\Chatbot\Llm\LlmFailure( LlmFailureKind::Timeout, 'Slow.' ) );
 		$this->test_of( self::$server->url( 'well' ) );
 
@@ -87,7 +86,7 @@ final class ConnectionTestTest extends TestCase {
 
 	public function test_the_built_in_assistant_needs_no_connection(): void {
 		$settings = new Settings( new SiteState(), Settings::homes( [ LlmSettings::class ] ) );
-		$report   = ConnectionTest::create( $settings, LlmClients::create( $settings, new SystemClock() ) )->run();
+		$report   = $this->wired( [ Settings::class => $settings ] )->get( ConnectionTest::class )->run();
 
 		self::assertTrue( $report->ok );
 	}
@@ -100,7 +99,7 @@ final class ConnectionTestTest extends TestCase {
 	/** @param list<string> $allowed */
 	private function test_of( string $url, string $model = 'm9', array $allowed = [ '127.0.0.1' ] ): ConnectionReport {
 		$settings = $this->settings( $url, $model, $allowed );
-		return ConnectionTest::create( $settings, LlmClients::create( $settings, new SystemClock() ) )->run();
+		return $this->wired( [ Settings::class => $settings ] )->get( ConnectionTest::class )->run();
 	}
 
 	/** @param list<string> $allowed */

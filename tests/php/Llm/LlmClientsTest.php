@@ -14,7 +14,6 @@ use Aaia\Chatbot\Llm\LlmSettings;
 use Aaia\Chatbot\Llm\SettingsConfig;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Storage\SiteState;
-use Aaia\Chatbot\Support\SystemClock;
 use Aaia\Chatbot\Tests\Llm\Support\ScriptedClient;
 use Aaia\Chatbot\Tests\TestCase;
 
@@ -141,6 +140,6 @@ final class LlmClientsTest extends TestCase {
 	}
 
 	private function clients(): LlmClients {
-		return LlmClients::create( $this->settings, new SystemClock() );
+		return $this->wired( [ Settings::class => $this->settings ] )->get( LlmClients::class );
 	}
 }

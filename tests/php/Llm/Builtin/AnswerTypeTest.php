@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Tests\Llm\Builtin;
 
 use Aaia\Chatbot\Llm\Builtin\AnswerType;
 use Aaia\Chatbot\Llm\Builtin\ExtractiveClient;
+use Aaia\Chatbot\Services;
 use Aaia\Chatbot\Tests\Llm\Support\Answer;
 use Aaia\Chatbot\Tests\Llm\Support\Asking;
 use Aaia\Chatbot\Tests\TestCase;
@@ -72,12 +73,12 @@ final class AnswerTypeTest extends TestCase {
 	public function test_a_sentence_on_the_subject_without_the_fact_is_not_quoted(): void {
 		$asking = Asking::for( 'What is your VAT number?' )->with_passage( 'Invoices', 'For a company, give your VAT number before paying.' );
 
-		self::assertTrue( Answer::of( ExtractiveClient::create(), $asking->request() )->refused() );
+		self::assertTrue( Answer::of( ( new Services( [] ) )->get( ExtractiveClient::class ), $asking->request() )->refused() );
 	}
 
 	public function test_of_two_sentences_on_the_subject_the_one_with_the_fact_is_quoted(): void {
 		$asking = Asking::for( 'When was the boat workshop founded?' )->with_passage( 'About us', 'The boat workshop was founded by brothers who loved every boat. The brothers founded the workshop in 1984.' );
 
-		self::assertStringContainsString( 'The brothers founded the workshop in 1984.', Answer::of( ExtractiveClient::create(), $asking->request() )->text() );
+		self::assertStringContainsString( 'The brothers founded the workshop in 1984.', Answer::of( ( new Services( [] ) )->get( ExtractiveClient::class ), $asking->request() )->text() );
 	}
 }

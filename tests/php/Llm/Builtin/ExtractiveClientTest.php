@@ -9,6 +9,7 @@ use Aaia\Chatbot\Llm\Builtin\ExtractiveClient;
 use Aaia\Chatbot\Llm\FinishReason;
 use Aaia\Chatbot\Llm\TextDelta;
 use Aaia\Chatbot\Llm\ToolOutcome;
+use Aaia\Chatbot\Services;
 use Aaia\Chatbot\Tests\Llm\Support\Answer;
 use Aaia\Chatbot\Tests\Llm\Support\Asking;
 use Aaia\Chatbot\Tests\TestCase;
@@ -260,6 +261,6 @@ final class ExtractiveClientTest extends TestCase {
 	}
 
 	private function answer( Asking $asking ): Answer {
-		return Answer::of( ExtractiveClient::create(), $asking->request() );
+		return Answer::of( ( new Services( [] ) )->get( ExtractiveClient::class ), $asking->request() );
 	}
 }

@@ -5,6 +5,7 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Llm\Builtin;
 
 use Aaia\Chatbot\Llm\Builtin\ExtractiveClient;
+use Aaia\Chatbot\Services;
 use Aaia\Chatbot\Tests\Llm\Support\Answer;
 use Aaia\Chatbot\Tests\Llm\Support\SmallSites;
 use Aaia\Chatbot\Tests\TestCase;
@@ -97,7 +98,7 @@ final class NaturalQuestionsTest extends TestCase {
 
 	#[DataProvider( 'refused' )]
 	public function test_what_the_pages_do_not_say_is_refused( string $site, string $question ): void {
-		$answer = Answer::of( ExtractiveClient::create(), SmallSites::asking( $site, $question, 0.45 )->request() );
+		$answer = Answer::of( ( new Services( [] ) )->get( ExtractiveClient::class ), SmallSites::asking( $site, $question, 0.45 )->request() );
 
 		self::assertTrue( $answer->refused(), $answer->text() );
 	}
@@ -113,7 +114,7 @@ final class NaturalQuestionsTest extends TestCase {
 	public function test_a_continuation_borrows_from_the_question_before( string $site, string $before, string $question, string $answer ): void {
 		$asking = SmallSites::asking( $site, $question )->after( 'user', $before )->after( 'assistant', 'Yes.' );
 
-		self::assertSame( $answer, str_replace( "\u{A0}", ' ', Answer::of( ExtractiveClient::create(), $asking->request() )->text() ) );
+		self::assertSame( $answer, str_replace( "\u{A0}", ' ', Answer::of( ( new Services( [] ) )->get( ExtractiveClient::class ), $asking->request() )->text() ) );
 	}
 
 	public function test_a_list_of_what_is_excluded_is_never_quoted_without_the_words_that_exclude_it(): void {
@@ -123,6 +124,6 @@ final class NaturalQuestionsTest extends TestCase {
 	}
 
 	private function answer( string $site, string $question ): Answer {
-		return Answer::of( ExtractiveClient::create(), SmallSites::asking( $site, $question )->request() );
+		return Answer::of( ( new Services( [] ) )->get( ExtractiveClient::class ), SmallSites::asking( $site, $question )->request() );
 	}
 }
