@@ -34,9 +34,31 @@ final class JobQueue {
 	 * Adds a job. Inside a transaction it stands or falls with it.
 	 *
 	 * @param array<string, mixed> $payload JSON values, at most 60 kB.
-	 * @param ?string              $unique  While a job with this key waits, another is not added (at most 120 characters).
+	 * @param ?string              $unique  Names the work (at most 120 characters). While a job with this key waits, another is not added;
+	 *                                      one that waits for another try is tried at the time asked for, if that is earlier.
 	 */
 	public function push( string $handler, array $payload = [], ?\DateTimeImmutable $run_at = null, ?string $unique = null ): void {
+		if ( $this->push_new( $handler, $payload, $run_at, $unique ) || null === $unique ) {
+			return;
+		}
+		$at = Time::to_database( $run_at ?? $this->clock->now() );
+		$this->database->execute(
+			'UPDATE %i SET run_at = %s WHERE unique_key = %s AND run_at > %s AND ( attempts > 0 OR retry_key IS NOT NULL )',
+			$this->database->table( 'jobs' ),
+			$at,
+			$unique,
+			$at
+		);
+	}
+
+	/**
+	 * Adds a job as push() does, but leaves one that waits for another try to its pause: for work that nobody asked for just now.
+	 *
+	 * @param array<string, mixed> $payload
+	 *
+	 * @return bool Whether it was added.
+	 */
+	public function push_new( string $handler, array $payload = [], ?\DateTimeImmutable $run_at = null, ?string $unique = null ): bool {
 		$now = $this->clock->now();
 		$row = [
 			'handler'    => $handler,
@@ -48,7 +70,7 @@ final class JobQueue {
 		if ( null !== $unique ) {
 			$row['unique_key'] = $unique;
 		}
-		$this->database->insert_new( 'jobs', $row );
+		return null !== $this->database->insert_new( 'jobs', $row );
 	}
 
 	/**
@@ -72,7 +94,8 @@ final class JobQueue {
 		$token = Ids::random();
 		foreach ( [ 'queued' => 'run_at', 'running' => 'lease_until' ] as $state => $due ) {
 			$won = $this->database->execute(
-				'UPDATE %i SET state = %s, lease_token = %s, lease_until = %s, attempts = attempts + 1, unique_key = NULL WHERE state = %s AND %i <= %s ORDER BY %i, id LIMIT 1',
+				'UPDATE %i SET state = %s, lease_token = %s, lease_until = %s, attempts = attempts + 1, '
+					. 'retry_key = COALESCE( unique_key, retry_key ), unique_key = NULL WHERE state = %s AND %i <= %s ORDER BY %i, id LIMIT 1',
 				$this->database->table( 'jobs' ),
 				'running',
 				$token,
@@ -89,12 +112,13 @@ final class JobQueue {
 		if ( 0 === $won ) {
 			return null;
 		}
-		$row = $this->database->row( 'SELECT id, handler, payload, attempts FROM %i WHERE lease_token = %s', $this->database->table( 'jobs' ), $token );
+		$row = $this->database->row( 'SELECT id, handler, payload, attempts, retry_key FROM %i WHERE lease_token = %s', $this->database->table( 'jobs' ), $token );
 		if ( null === $row ) {
 			return null;
 		}
 		$payload = json_decode( (string) $row['payload'], true );
-		return new ClaimedJob( new Job( (int) $row['id'], (string) $row['handler'], is_array( $payload ) ? $payload : [], (int) $row['attempts'] ), $token );
+		$job     = new Job( (int) $row['id'], (string) $row['handler'], is_array( $payload ) ? $payload : [], (int) $row['attempts'] );
+		return new ClaimedJob( $job, $token, $row['retry_key'] );
 	}
 
 	/** The job is done. False when its lease was lost: somebody else has it. */
@@ -155,12 +179,23 @@ final class JobQueue {
 
 	/** Gives a dead job another life. False when there is no such job. */
 	public function revive( int $id ): bool {
+		$row = $this->database->row( 'SELECT retry_key FROM %i WHERE id = %d AND state = %s', $this->database->table( 'jobs' ), $id, 'dead' );
+		if ( null === $row ) {
+			return false;
+		}
+		$key     = $row['retry_key'];
+		$waiting = null !== $key && null !== $this->database->value( 'SELECT id FROM %i WHERE unique_key = %s', $this->database->table( 'jobs' ), $key );
+		if ( $waiting ) {
+			// The same work waits already.
+			return 1 === $this->database->delete( 'jobs', [ 'id' => $id, 'state' => 'dead' ] );
+		}
 		return 1 === $this->database->update(
 			'jobs',
 			[
-				'state'    => 'queued',
-				'attempts' => 0,
-				'run_at'   => Time::to_database( $this->clock->now() ),
+				'state'      => 'queued',
+				'attempts'   => 0,
+				'run_at'     => Time::to_database( $this->clock->now() ),
+				'unique_key' => $key,
 			],
 			[
 				'id'    => $id,
@@ -169,21 +204,63 @@ final class JobQueue {
 		);
 	}
 
+	/**
+	 * Ends a claim. A job that is to wait has its key again; when another of that key was pushed meanwhile, that one stands for both and
+	 * goes on counting this one's attempts, or a job that pushes itself before it fails would be tried for ever, without a pause.
+	 *
+	 * Should another be pushed between the two statements, the second fails; the job then waits until its lease ends.
+	 */
 	private function release( ClaimedJob $claimed, string $state, int $seconds, ?string $error, int $attempts ): void {
+		$waits = 'queued' === $state && null !== $claimed->key;
+		$error = null === $error ? null : mb_substr( $error, 0, 1000 );
+		$at    = Time::to_database( $this->clock->now()->modify( '+' . $seconds . ' seconds' ) );
+		if ( $waits && $this->merge( $claimed, $at, $error, $attempts ) ) {
+			return;
+		}
 		$this->database->update(
 			'jobs',
 			[
 				'state'       => $state,
 				'attempts'    => $attempts,
-				'run_at'      => Time::to_database( $this->clock->now()->modify( '+' . $seconds . ' seconds' ) ),
-				'last_error'  => null === $error ? null : mb_substr( $error, 0, 1000 ),
+				'run_at'      => $at,
+				'last_error'  => $error,
 				'lease_token' => null,
 				'lease_until' => null,
-			],
+			] + ( $waits ? [ 'unique_key' => $claimed->key ] : [] ),
 			[
 				'id'          => $claimed->job->id,
 				'lease_token' => $claimed->token,
 			]
+		);
+	}
+
+	/** Leaves the work to the job of the same key that waits. False when there is none, or the lease was lost. */
+	private function merge( ClaimedJob $claimed, string $at, ?string $error, int $attempts ): bool {
+		$other = $this->database->row( 'SELECT id, attempts, run_at FROM %i WHERE unique_key = %s', $this->database->table( 'jobs' ), (string) $claimed->key );
+		if ( null === $other ) {
+			return false;
+		}
+		return $this->database->transaction(
+			function () use ( $claimed, $other, $at, $error, $attempts ): bool {
+				if ( ! $this->finish( $claimed ) ) {
+					return false;
+				}
+				if ( null !== $error ) {
+					$this->database->update(
+						'jobs',
+						[
+							'attempts'   => max( $attempts, (int) $other['attempts'] ),
+							'run_at'     => max( $at, (string) $other['run_at'] ),
+							'last_error' => $error,
+						],
+						[
+							'id'         => (int) $other['id'],
+							'unique_key' => $claimed->key,
+						]
+					);
+				}
+				return true;
+			}
 		);
 	}
 }

@@ -9,5 +9,5 @@ defined( 'ABSPATH' ) || exit;
 /** What the room of jobs declares. */
 final class JobsModule {
 
-	public const MIGRATIONS = [ CreateJobTable::class ];
+	public const MIGRATIONS = [ CreateJobTable::class, KeepRetryKeys::class ];
 }

@@ -164,7 +164,6 @@ final class Worker {
 		if ( 1 !== $won ) {
 			return false;
 		}
-		$this->queue->push( $schedule->handler, [], null, $name );
-		return true;
+		return $this->queue->push_new( $schedule->handler, [], null, $name );
 	}
 }

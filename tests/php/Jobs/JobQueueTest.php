@@ -4,6 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Jobs;
 
+use Aaia\Chatbot\Jobs\ClaimedJob;
 use Aaia\Chatbot\Jobs\JobQueue;
 use Aaia\Chatbot\Tests\Harness\TestClock;
 use Aaia\Chatbot\Tests\TestCase;
@@ -133,5 +134,86 @@ final class JobQueueTest extends TestCase {
 		$this->queue->push( 'harmless' );
 		$this->assertSame( [ 'harmless', null ], [ $this->next(), $this->next() ] );
 		$this->assertSame( [ 'deadly' ], array_column( $this->queue->dead(), 'handler' ) );
+	}
+
+	public function test_a_job_that_waits_for_another_try_keeps_its_key_so_that_nothing_is_added_beside_it(): void {
+		$this->queue->push( 'job', [], null, 'key' );
+		$this->queue->fail( $this->claimed(), 'No.' );
+		$this->assertFalse( $this->queue->push_new( 'job', [], null, 'key' ) );
+		$this->assertNull( $this->queue->claim( 60 ), 'Work that nobody asked for leaves the pause alone.' );
+		$this->clock->pass( '30 seconds' );
+		$this->queue->postpone( $this->claimed(), 90 );
+		$this->assertFalse( $this->queue->push_new( 'job', [], null, 'key' ) );
+		$this->clock->pass( '90 seconds' );
+		$this->queue->finish( $this->claimed() );
+		$this->assertTrue( $this->queue->push_new( 'job', [], null, 'key' ), 'Done: the key is free.' );
+	}
+
+	public function test_work_asked_for_again_is_tried_at_once_though_its_last_try_failed(): void {
+		$this->queue->push( 'job', [], null, 'key' );
+		$this->queue->fail( $this->claimed(), 'No.' );
+		$this->queue->push( 'job', [], $this->clock->now()->modify( '+1 day' ), 'key' );
+		$this->queue->push( 'job', [], null, 'key' );
+		$this->assertSame( 2, $this->claimed()->job->attempt, 'The same job, counted on.' );
+		$this->assertNull( $this->queue->claim( 60 ) );
+	}
+
+	public function test_a_job_of_the_same_key_pushed_while_one_ran_stands_for_both_when_that_fails(): void {
+		$this->queue->push( 'job', [], null, 'key' );
+		$claimed = $this->claimed();
+		$this->queue->push( 'job', [], null, 'key' );
+		$this->queue->fail( $claimed, 'No.' );
+		$this->assertNull( $this->queue->claim( 60 ), 'The pause counts for it too.' );
+		$this->clock->pass( '30 seconds' );
+		$this->assertSame( 2, $this->claimed()->job->attempt );
+		$this->assertSame( '1', $this->database()->value( 'SELECT COUNT(*) FROM %i WHERE handler = %s', $this->database()->table( 'jobs' ), 'job' ) );
+	}
+
+	public function test_a_job_pushed_while_one_ran_that_only_wants_to_come_later_is_done_at_once(): void {
+		$this->queue->push( 'job', [], null, 'key' );
+		$claimed = $this->claimed();
+		$this->queue->push( 'job', [], null, 'key' );
+		$this->queue->postpone( $claimed, 600 );
+		$this->assertSame( 1, $this->claimed()->job->attempt );
+		$this->assertNull( $this->queue->claim( 60 ) );
+	}
+
+	public function test_a_killed_workers_job_has_its_key_again_when_it_fails(): void {
+		$this->queue->push( 'job', [], null, 'key' );
+		$this->claimed();
+		$this->clock->pass( '61 seconds' );
+		$this->queue->fail( $this->claimed(), 'No.' );
+		$this->assertFalse( $this->queue->push_new( 'job', [], null, 'key' ) );
+	}
+
+	public function test_a_dead_job_holds_no_key_and_its_second_life_is_the_job_that_waits_already(): void {
+		$this->queue->push( 'job', [], null, 'key' );
+		$this->let_die();
+		$this->assertTrue( $this->queue->push_new( 'job', [], null, 'key' ) );
+		$this->assertTrue( $this->queue->revive( $this->queue->dead()[0]['id'] ) );
+		$this->assertSame( [], $this->queue->dead() );
+		$this->assertSame( 1, $this->claimed()->job->attempt );
+		$this->assertNull( $this->queue->claim( 60 ) );
+	}
+
+	public function test_a_dead_job_given_another_life_has_its_key_again(): void {
+		$this->queue->push( 'job', [], null, 'key' );
+		$this->let_die();
+		$this->assertTrue( $this->queue->revive( $this->queue->dead()[0]['id'] ) );
+		$this->assertFalse( $this->queue->push_new( 'job', [], null, 'key' ) );
+	}
+
+	private function claimed(): ClaimedJob {
+		$claimed = $this->queue->claim( 60 );
+		$this->assertNotNull( $claimed );
+		return $claimed;
+	}
+
+	/** Fails the one job there is until it is dead. */
+	private function let_die(): void {
+		while ( [] === $this->queue->dead() ) {
+			$this->clock->pass( '1 day' );
+			$this->queue->fail( $this->claimed(), 'No.' );
+		}
 	}
 }

@@ -95,6 +95,16 @@ final class WorkerTest extends TestCase {
 		$this->assertCount( 2, $this->done );
 	}
 
+	public function test_a_job_on_schedules_that_fails_gets_no_sibling_and_keeps_its_growing_pauses(): void {
+		$attempts = 0;
+		for ( $minute = 0; $minute < 30; $minute++ ) {
+			$attempts += $this->worker()->run( 5.0 );
+			$this->assertSame( '1', $this->database->value( 'SELECT COUNT(*) FROM %i WHERE handler = %s', $this->database->table( 'jobs' ), 'breaks' ) );
+			$this->clock->pass( '61 seconds' );
+		}
+		$this->assertSame( 6, $attempts );
+	}
+
 	public function test_jobs_go_on_while_events_pile_up_and_events_are_served_to_their_end(): void {
 		$log = new EventLog( $this->database, $this->clock );
 		for ( $i = 0; $i < 5; $i++ ) {
@@ -162,7 +172,7 @@ final class WorkerTest extends TestCase {
 				'later'  => $handler( static fn() => throw new RetryLater( 60 ) ),
 				'breaks' => $handler( static fn() => throw new \RuntimeException( 'Broken.' ) ),
 			],
-			str_contains( $this->name(), 'schedules' ) ? [ new Schedule( 'often', 60 ) ] : []
+			str_contains( $this->name(), 'schedules' ) ? [ new Schedule( str_contains( $this->name(), 'fails' ) ? 'breaks' : 'often', 60 ) ] : []
 		);
 	}
 }

@@ -1,0 +1,23 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Jobs;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Storage\Migration;
+use Aaia\Chatbot\Storage\Schema;
+
+/** The key of a job that was taken, so that it has it again when it waits for another try. */
+final class KeepRetryKeys implements Migration {
+
+	public function version(): int {
+		return 206;
+	}
+
+	public function up( Database $database ): void {
+		( new Schema( $database ) )->add_column( 'jobs', 'retry_key', 'VARCHAR(120) NULL' );
+	}
+}
