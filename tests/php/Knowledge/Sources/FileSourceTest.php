@@ -30,6 +30,8 @@ final class FileSourceTest extends FileTestCase {
 		$path = (string) tempnam( sys_get_temp_dir(), 'aaia' );
 		file_put_contents( $path, "# Care\n\n- Feed the **hippopotamus** twice.\n" );
 		$checked = static fn(): array => [ wp_check_filetype_and_ext( $path, 'care.md' )['type'], wp_check_filetype_and_ext( $path, 'CARE.markdown' )['type'], wp_check_filetype_and_ext( $path, 'care.php' )['type'] ];
+		self::assertSame( [ false, false, false ], $checked(), 'Where no file is taken in, WordPress’s own list stands.' );
+		apply_filters( 'wp_handle_upload_prefilter', [] );
 		self::assertSame( [ 'text/plain', 'text/plain', false ], $checked() );
 		$this->services->get( Settings::class )->save( [ KnowledgeSettings::FILES => false ] );
 		self::assertSame( [ false, false, false ], $checked() );
