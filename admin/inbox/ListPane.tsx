@@ -1,6 +1,6 @@
 import { Button, SearchControl, SelectControl, Spinner, ToggleControl } from '@wordpress/components';
 import { useEffect, useRef, useState } from '@wordpress/element';
-import { __ } from '@wordpress/i18n';
+import { __, _x } from '@wordpress/i18n';
 import type { KeyboardEvent } from 'react';
 import type { Tab } from '../data/conversations';
 import { pageFacts } from '../data/page-facts';
@@ -29,7 +29,7 @@ function Views( { inbox: { state, filter } }: { inbox: Inbox } ) {
 	const views: Array< [ Tab, string ] > = [
 		[ 'mine', __( 'Mine', 'aaia-chatbot' ) ],
 		[ 'unassigned', __( 'Unassigned', 'aaia-chatbot' ) ],
-		[ 'all', __( 'All', 'aaia-chatbot' ) ],
+		[ 'all', _x( 'All', 'conversations', 'aaia-chatbot' ) ],
 	];
 	return (
 		<div className="aaia-views" role="group" aria-label={ __( 'Whose conversations', 'aaia-chatbot' ) }>

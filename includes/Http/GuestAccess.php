@@ -20,6 +20,9 @@ final class GuestAccess {
 	/** The owner lets the chat answer everybody on a closed site. */
 	public const SETTING = 'chat_on_closed_site';
 
+	/** Code of the refusal. */
+	public const REFUSED = 'aaia_site_closed';
+
 	private const STATE = 'guests';
 
 	/** What is kept of fronts that hide nothing, as plain values: a page of the site loads no more code than this class. */
@@ -56,9 +59,9 @@ final class GuestAccess {
 		return ! $this->is_front_closed() || $this->is_overruled();
 	}
 
-	/** What a visitor is told then. */
+	/** What a visitor is told then, in the language of the request. */
 	public static function refusal( int $status = 403 ): \WP_Error {
-		return new \WP_Error( 'aaia_site_closed', __( 'This site is only open to people who are logged in, so its chat does not answer.', 'aaia-chatbot' ), [ 'status' => $status ] );
+		return new \WP_Error( self::REFUSED, __( 'This site is only open to people who are logged in, so its chat does not answer.', 'aaia-chatbot' ), [ 'status' => $status ] );
 	}
 
 	/** Whether a page shows the chat: not where each of its requests would be refused. */

@@ -58,7 +58,7 @@ final class GuestAccessHealth implements SettingNotes {
 				'color' => 'blue',
 			],
 			'description' => '<p>' . implode( '</p><p>', array_map( 'esc_html', $sentences ) ) . '</p>',
-			'actions'     => '',
+			'actions'     => $this->is_closed() ? '<p>' . self::link_to_setting() . '</p>' : '',
 			'test'        => self::TEST,
 		];
 	}
@@ -73,7 +73,18 @@ final class GuestAccessHealth implements SettingNotes {
 		if ( ! Capability::Manage->allowed() || ! $this->answers_nobody() ) {
 			return;
 		}
-		printf( '<div class="notice notice-warning"><p><strong>%s</strong> %s</p></div>', esc_html__( 'AAIA Chatbot:', 'aaia-chatbot' ), esc_html( implode( ' ', $this->sentences() ) ) );
+		printf(
+			'<div class="notice notice-warning"><p><strong>%s</strong> %s</p><p>%s | <a href="%s">%s</a></p></div>',
+			esc_html__( 'AAIA Chatbot:', 'aaia-chatbot' ),
+			esc_html( implode( ' ', $this->sentences() ) ),
+			self::link_to_setting(), // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- escaped where it is made.
+			esc_url( admin_url( 'site-health.php' ) ),
+			esc_html__( 'Look again in Site Health', 'aaia-chatbot' )
+		);
+	}
+
+	private static function link_to_setting(): string {
+		return sprintf( '<a href="%s">%s</a>', esc_url( admin_url( 'options-general.php?page=aaia-xp&tab=widget' ) ), esc_html__( 'Go to this setting', 'aaia-chatbot' ) );
 	}
 
 	public function notes(): array {

@@ -79,6 +79,21 @@ final class GuestRequests {
 		return $this->passes( $request->get_route() ) ? null : $this->in_words( $answer );
 	}
 
+	/**
+	 * Hook `rest_post_dispatch`: a refusal is said in the language of the visitor's page, which the panel shows as it is. A request that
+	 * names no language gets the site's.
+	 */
+	public function translate( mixed $answer, mixed $server, \WP_REST_Request $request ): mixed {
+		$data = $answer instanceof \WP_REST_Response ? $answer->get_data() : null;
+		if ( is_array( $data ) && GuestAccess::REFUSED === ( $data['code'] ?? null ) ) {
+			$page   = $request->get_param( 'page' );
+			$locale = $request->get_param( 'locale' ) ?? ( is_array( $page ) ? $page['locale'] ?? null : null );
+			$words  = InLocale::speak( InLocale::asked( is_string( $locale ) ? $locale : '' ), static fn(): string => GuestAccess::refusal()->get_error_message() );
+			$answer->set_data( array_merge( $data, [ 'message' => $words ] ) );
+		}
+		return $answer;
+	}
+
 	/** A refusal as visitors are told it; what is no refusal of guests (too many requests, maintenance) keeps its own words. */
 	private function in_words( \WP_Error $refusal ): \WP_Error {
 		$data   = $refusal->get_error_data();

@@ -49,6 +49,7 @@ final class HttpModule {
 			[ 'rest_authentication_errors', GuestRequests::class, 'begin', PHP_INT_MIN ],
 			[ 'rest_authentication_errors', GuestRequests::class, 'judge', PHP_INT_MAX ],
 			[ 'rest_pre_dispatch', GuestRequests::class, 'let_through', PHP_INT_MAX ],
+			[ 'rest_post_dispatch', GuestRequests::class, 'translate' ],
 			[ 'rest_pre_serve_request', StreamServer::class, 'serve', 100 ],
 		];
 	}

@@ -41,6 +41,18 @@ final class GuestRequestsTest extends ClosedSiteTestCase {
 	}
 
 	#[DataProvider( 'families' )]
+	public function test_a_refusal_speaks_the_language_of_the_visitor_s_page( string $plugin ): void {
+		$visitor = $this->visitor();
+		$token   = [ 'X-Aaia-Session' => (string) $visitor->token ];
+		$message = TestVisitor::message( 'Bonjour' );
+		$this->with_plugin( $plugin );
+		$words = 'Ce site est réservé aux personnes connectées';
+		$this->assertStringContainsString( $words, $this->serve( 'POST', '/session', [ 'locale' => 'fr_FR' ] )[1]['message'] );
+		$this->assertStringContainsString( $words, $this->serve( 'POST', '/chat', [ 'page' => [ 'locale' => 'fr_FR' ] ] + $message, $token )[1]['message'] );
+		$this->assertStringContainsString( 'only open to people who are logged in', $this->serve( 'POST', '/chat', [ 'page' => [ 'locale' => [ 'fr_FR' ] ] ] + $message, $token )[1]['message'] );
+	}
+
+	#[DataProvider( 'families' )]
 	public function test_a_member_who_is_logged_in_is_a_guest_to_the_chat( string $plugin ): void {
 		$this->with_plugin( $plugin );
 		$this->sign_in( 'administrator' );

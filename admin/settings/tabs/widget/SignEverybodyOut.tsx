@@ -16,7 +16,7 @@ export function SignEverybodyOut() {
 	return (
 		<>
 			<p>{ __( 'Ends the session of every visitor, for instance when sessions may have leaked. Open chats begin anew; nobody sees an earlier conversation any more. Staff keep them all.', 'aaia-chatbot' ) }</p>
-			<SureButton label={ __( 'Sign everybody out', 'aaia-chatbot' ) } description={ __( 'Sign every visitor out', 'aaia-chatbot' ) } question={ __( 'Sign everybody out for good?', 'aaia-chatbot' ) } onSure={ act } />
+			<SureButton label={ __( 'Sign everybody out', 'aaia-chatbot' ) } question={ __( 'Sign everybody out now?', 'aaia-chatbot' ) } onSure={ act } />
 			{ phase.kind !== 'ready' && (
 				<Notice status={ phase.kind === 'done' ? 'success' : 'error' } onRemove={ () => setPhase( { kind: 'ready' } ) }>
 					{ phase.kind === 'done' ? __( 'Every visitor is signed out.', 'aaia-chatbot' ) : phase.text }
