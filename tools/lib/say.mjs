@@ -3,6 +3,15 @@
 /** An end the user can do something about: printed as one sentence, without a stack. */
 export class Stop extends Error {}
 
+// Whoever read our output may have gone: writing to a closed pipe must not end a command before it has ended what it started.
+for ( const stream of [ process.stdout, process.stderr ] ) {
+	stream.on( 'error', ( error ) => {
+		if ( error.code !== 'EPIPE' ) {
+			throw error;
+		}
+	} );
+}
+
 const started = Date.now();
 
 /** Says what is being done now, with the seconds since the command began. */
