@@ -37,6 +37,7 @@ use Aaia\Chatbot\Jobs\JobQueue;
 use Aaia\Chatbot\Jobs\JobsModule;
 use Aaia\Chatbot\Jobs\Schedule;
 use Aaia\Chatbot\Jobs\Worker;
+use Aaia\Chatbot\Jobs\WorkerSlots;
 use Aaia\Chatbot\Knowledge\KnowledgeModule;
 use Aaia\Chatbot\Knowledge\SyncSource;
 use Aaia\Chatbot\Llm\Embeddings\EmbeddingNotes;
@@ -256,7 +257,7 @@ final class Plugin {
 	/** Hook: `aaia_chatbot_tick`. Does what is due: WP-Cron's turn. */
 	public function work(): void {
 		try {
-			$this->services->get( Worker::class )->run( self::CRON_SECONDS );
+			$this->services->get( Worker::class )->run_in_request( self::CRON_SECONDS );
 		} catch ( DatabaseFailure $failure ) {
 			// Other plugins' turns come after ours in the same run of WP-Cron.
 			do_action( 'aaia_chatbot_log', 'error', 'Scheduled work: ' . $failure->getMessage() );
@@ -325,7 +326,7 @@ final class Plugin {
 		return new Dispatcher( $database, $log, $clock, [ ...$subscribers, new HookSubscriber() ] );
 	}
 
-	public static function worker( Plugin $plugin, Services $services, Database $database, JobQueue $queue, Dispatcher $dispatcher, Clock $clock ): Worker {
+	public static function worker( Plugin $plugin, Services $services, Database $database, JobQueue $queue, Dispatcher $dispatcher, Clock $clock, WorkerSlots $slots ): Worker {
 		$handlers = [];
 		foreach ( $plugin->wiring['jobs'] as $name => $handler ) {
 			/** @var class-string<JobHandler> $handler */
@@ -339,7 +340,7 @@ final class Plugin {
 			/** @var (\Closure(): array{literal-string, list<float|int|string>})|null $while */
 			$schedules[] = new Schedule( $name, $seconds, $while );
 		}
-		return new Worker( $database, $queue, $dispatcher, $clock, $handlers, $schedules );
+		return new Worker( $database, $queue, $dispatcher, $clock, $handlers, $schedules, $slots );
 	}
 
 	public static function after_response( Database $database, Dispatcher $dispatcher, JobQueue $queue, Worker $worker, Knock $knock ): AfterResponse {

@@ -55,7 +55,7 @@ final class OwnRequestsController extends Controller {
 	/** Does due jobs. */
 	private function run_jobs(): RouteResult {
 		ignore_user_abort( true );
-		return RouteResult::ok( [ 'done' => $this->worker->run( self::SECONDS ) ] );
+		return RouteResult::ok( [ 'done' => $this->worker->run_in_request( self::SECONDS ) ] );
 	}
 
 	/** Notes where the site's own requests come from. */

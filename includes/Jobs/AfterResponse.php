@@ -12,8 +12,8 @@ use Aaia\Chatbot\Storage\Database;
 /**
  * Does at once what a request left to do, after it has answered.
  *
- * With PHP-FPM the connection is closed first and this process works on. Elsewhere subscribers are served within a small
- * budget, and due jobs are done by a request of the site to itself that nobody waits for.
+ * With PHP-FPM the connection is closed first and this process works on, unless others do already (see WorkerSlots). Elsewhere subscribers
+ * are served within a small budget, and due jobs are done by a request of the site to itself that nobody waits for.
  */
 final class AfterResponse {
 
@@ -38,10 +38,15 @@ final class AfterResponse {
 		try {
 			if ( function_exists( 'fastcgi_finish_request' ) ) {
 				fastcgi_finish_request();
-				$this->worker->run( self::WORK_SECONDS );
-				return;
+				$begun = microtime( true );
+				$this->worker->run_in_request( self::WORK_SECONDS );
+				if ( microtime( true ) - $begun < self::WORK_SECONDS ) {
+					return;
+				}
+				// Other requests may have left their work to this one, whose time is up: a request of the site to itself goes on.
+			} else {
+				$this->dispatcher->drain( self::DRAIN_SECONDS );
 			}
-			$this->dispatcher->drain( self::DRAIN_SECONDS );
 			if ( $this->queue->is_due() ) {
 				( $this->knock )();
 			}

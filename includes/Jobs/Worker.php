@@ -11,7 +11,7 @@ use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 
-/** Does due jobs, serves event subscribers and keeps the schedules, within a time limit. Any number may run side by side. */
+/** Does due jobs, serves event subscribers and keeps the schedules, within a time limit. Any number may run side by side; of web requests, a few do. */
 final class Worker {
 
 	/** Longer than any handler may take; a job whose worker died is taken up again after it. */
@@ -39,7 +39,25 @@ final class Worker {
 		private readonly Clock $clock,
 		private readonly array $handlers,
 		private readonly array $schedules,
+		private readonly WorkerSlots $slots,
 	) {}
+
+	/**
+	 * As run(), inside of a web request: does nothing while as many requests work as may. These go on until nothing is due.
+	 *
+	 * @return int Jobs done, failed ones included.
+	 */
+	public function run_in_request( float $seconds ): int {
+		$slot = $this->begin() ? $this->slots->take() : null;
+		if ( null === $slot ) {
+			return 0;
+		}
+		try {
+			return $this->work_for( $seconds );
+		} finally {
+			$this->slots->leave( $slot );
+		}
+	}
 
 	/**
 	 * Works until nothing is due or the time is used up. Costs one indexed query when nothing is due at all.
@@ -49,11 +67,13 @@ final class Worker {
 	 * @return int Jobs done, failed ones included.
 	 */
 	public function run( float $seconds ): int {
+		return $this->begin() ? $this->work_for( $seconds ) : 0;
+	}
+
+	/** @return int Jobs done. */
+	private function work_for( float $seconds ): int {
 		$until = microtime( true ) + $seconds;
 		$done  = 0;
-		if ( ! $this->begin() ) {
-			return 0;
-		}
 		do {
 			$served = $this->dispatcher->drain( min( self::TURN_SECONDS, max( 0.1, $until - microtime( true ) ) ) );
 			$worked = $this->work_until( min( $until, microtime( true ) + self::TURN_SECONDS ) );

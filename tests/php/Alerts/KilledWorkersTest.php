@@ -21,6 +21,7 @@ use Aaia\Chatbot\Http\Visitor;
 use Aaia\Chatbot\Jobs\JobHandler;
 use Aaia\Chatbot\Jobs\JobQueue;
 use Aaia\Chatbot\Jobs\Worker;
+use Aaia\Chatbot\Jobs\WorkerSlots;
 use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Services;
 use Aaia\Chatbot\Storage\Database;
@@ -176,7 +177,7 @@ final class KilledWorkersTest extends TestCase {
 		$services   = $this->wired();
 		$dispatcher = new Dispatcher( $services->get( Database::class ), $services->get( EventLog::class ), $this->clock, [ $services->get( RaiseAlerts::class ) ] );
 		$handlers   = array_map( static fn( string $handler ): \Closure => static fn(): JobHandler => $services->get( $handler ), AlertsModule::JOBS );
-		return new Worker( $services->get( Database::class ), $services->get( JobQueue::class ), $dispatcher, $this->clock, $handlers, [] );
+		return new Worker( $services->get( Database::class ), $services->get( JobQueue::class ), $dispatcher, $this->clock, $handlers, [], $services->get( WorkerSlots::class ) );
 	}
 
 	/** A connection of the child's own. The parent's stays referenced: closing it would end it for the parent too. */

@@ -120,6 +120,9 @@ final class GuestRequestsTest extends ClosedSiteTestCase {
 		yield 'other case' => [ '/AAIA-chatbot/v1/Chat', true ];
 		yield 'a conversation' => [ '/aaia-chatbot/v1/chat/abcdefghijklmnop/messages', true ];
 		yield 'a conversation named like the other route' => [ '/aaia-chatbot/v1/chat/completions-abcdef/messages', true ];
+		yield 'with a line break that WordPress reads over' => [ "/aaia-chatbot/v1/chat\n", true ];
+		yield 'jobs with a line break' => [ "/aaia-chatbot/v1/jobs/run\n", true ];
+		yield 'OpenAI clients with a line break' => [ "/aaia-chatbot/v1/chat/completions\n", false ];
 		yield 'updates' => [ '/aaia-chatbot/v1/session/updates', true ];
 		yield 'jobs' => [ '/aaia-chatbot/v1/jobs/run', true ];
 		yield 'OpenAI clients' => [ '/aaia-chatbot/v1/chat/completions', false ];

@@ -15,6 +15,7 @@ use Aaia\Chatbot\Jobs\JobQueue;
 use Aaia\Chatbot\Jobs\RetryLater;
 use Aaia\Chatbot\Jobs\Schedule;
 use Aaia\Chatbot\Jobs\Worker;
+use Aaia\Chatbot\Jobs\WorkerSlots;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 use Aaia\Chatbot\Tests\Harness\TestClock;
@@ -140,6 +141,45 @@ final class WorkerTest extends TestCase {
 		$this->assertSame( 1, $slow->jobs[4], 'The job did not wait for the last event.' );
 	}
 
+	public function test_two_web_requests_work_at_the_same_time_and_leave_nothing_undone(): void {
+		foreach ( [ 'nested', 'nested', 'note' ] as $handler ) {
+			$this->queue->push( $handler );
+		}
+		$this->assertSame( 1, $this->worker()->run_in_request( 5.0 ), 'The second, begun inside of the first one’s job, did the rest; a third inside of that did nothing.' );
+		$this->assertCount( 1, $this->done );
+		$this->assertFalse( $this->queue->is_due() );
+	}
+
+	public function test_while_two_web_requests_work_a_third_leaves_the_queue_to_them_and_the_command_line_does_not(): void {
+		$slots = new WorkerSlots( $this->database, $this->clock );
+		$first = $slots->take();
+		$this->assertNotNull( $first );
+		$this->assertNotNull( $slots->take() );
+		$this->queue->push( 'note' );
+		$this->assertSame( 0, $this->worker()->run_in_request( 5.0 ) );
+		$this->assertSame( 1, $this->worker()->run( 5.0 ) );
+
+		$this->queue->push( 'note' );
+		$slots->leave( $first );
+		$this->assertSame( 1, $this->worker()->run_in_request( 5.0 ) );
+	}
+
+	public function test_killed_web_requests_hold_up_the_queue_for_a_minute_only(): void {
+		$slots = new WorkerSlots( $this->database, $this->clock );
+		$dead  = $slots->take();
+		$slots->take();
+		$this->queue->push( 'note' );
+		$this->clock->pass( '61 seconds' );
+		$this->assertSame( 1, $this->worker()->run_in_request( 5.0 ) );
+
+		$taken = $slots->take();
+		$this->assertNotNull( $dead );
+		$slots->leave( $dead );
+		$this->assertNotNull( $slots->take() );
+		$this->assertNull( $slots->take(), 'Whoever comes back too late gives away nobody else’s slot.' );
+		$this->assertNotNull( $taken );
+	}
+
 	public function test_it_leaves_a_sign_of_life(): void {
 		$this->database()->delete( 'counters', [ 'name' => Worker::HEARTBEAT ] );
 		$beat = fn(): ?string => $this->worker()->last_beat()?->format( 'U' );
@@ -169,10 +209,12 @@ final class WorkerTest extends TestCase {
 				'often'  => $handler( function ( Job $job ): void {
 					$this->done[] = $job;
 				} ),
+				'nested' => $handler( fn(): int => $this->worker()->run_in_request( 5.0 ) ),
 				'later'  => $handler( static fn() => throw new RetryLater( 60 ) ),
 				'breaks' => $handler( static fn() => throw new \RuntimeException( 'Broken.' ) ),
 			],
-			str_contains( $this->name(), 'schedules' ) ? [ new Schedule( str_contains( $this->name(), 'fails' ) ? 'breaks' : 'often', 60 ) ] : []
+			str_contains( $this->name(), 'schedules' ) ? [ new Schedule( str_contains( $this->name(), 'fails' ) ? 'breaks' : 'often', 60 ) ] : [],
+			new WorkerSlots( $this->database, $this->clock )
 		);
 	}
 }

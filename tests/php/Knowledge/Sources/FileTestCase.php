@@ -9,6 +9,7 @@ use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Jobs\JobHandler;
 use Aaia\Chatbot\Jobs\JobQueue;
 use Aaia\Chatbot\Jobs\Worker;
+use Aaia\Chatbot\Jobs\WorkerSlots;
 use Aaia\Chatbot\Knowledge\KnowledgeModule;
 use Aaia\Chatbot\Knowledge\KnowledgeSettings;
 use Aaia\Chatbot\Knowledge\KnowledgeSources;
@@ -69,7 +70,7 @@ abstract class FileTestCase extends SyncedPostsTestCase {
 	protected function work(): int {
 		$handlers   = array_map( fn( string $handler ): \Closure => fn(): JobHandler => $this->services->get( $handler ), KnowledgeModule::JOBS );
 		$dispatcher = new Dispatcher( $this->services->get( Database::class ), $this->services->get( EventLog::class ), $this->services->get( Clock::class ), [] );
-		$worker     = new Worker( $this->services->get( Database::class ), $this->services->get( JobQueue::class ), $dispatcher, $this->services->get( Clock::class ), $handlers, [] );
+		$worker     = new Worker( $this->services->get( Database::class ), $this->services->get( JobQueue::class ), $dispatcher, $this->services->get( Clock::class ), $handlers, [], $this->services->get( WorkerSlots::class ) );
 		return $worker->run( 20.0 );
 	}
 
