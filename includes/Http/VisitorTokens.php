@@ -90,7 +90,8 @@ final class VisitorTokens {
 		return $claims['e'] + self::RENEWABLE > $now ? [ TokenState::Expired, $visitor ] : [ TokenState::Invalid, null ];
 	}
 
+	/** Good for one site: sites of a network share their salts, and each of them revokes its own tokens only. */
 	private function signature( string $payload ): string {
-		return Ids::base64url( hash_hmac( 'sha256', $payload, wp_salt( 'auth' ) . 'aaia-chatbot visitor token', true ) );
+		return Ids::base64url( hash_hmac( 'sha256', $payload, wp_salt( 'auth' ) . 'aaia-chatbot visitor token of site ' . get_current_blog_id(), true ) );
 	}
 }

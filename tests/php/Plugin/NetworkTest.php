@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Plugin;
 
+use Aaia\Chatbot\Http\TokenState;
+use Aaia\Chatbot\Http\VisitorTokens;
 use Aaia\Chatbot\Jobs\JobQueue;
 use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Plugin\Lifecycle;
@@ -69,6 +71,14 @@ final class NetworkTest extends \PHPUnit\Framework\TestCase {
 		$this->assertSame( 'Second desk', $this->on( $site, static fn(): string => $plugin->services->get( Settings::class )->text( 'widget_title' ) ) );
 		$jobs = static fn(): ?string => $plugin->services->get( Database::class )->value( 'SELECT COUNT(*) FROM %i WHERE handler = %s', $plugin->services->get( Database::class )->table( 'jobs' ), 'only.here' );
 		$this->assertSame( [ '0', '1' ], [ $jobs(), $this->on( $site, $jobs ) ] );
+	}
+
+	public function test_a_visitor_s_token_is_worth_nothing_on_another_site(): void {
+		$site   = $this->ready_site();
+		$tokens = $this->plugin()->services->get( VisitorTokens::class );
+		$token  = $tokens->issue( null, null )['token'];
+		$this->assertSame( TokenState::Valid, $tokens->read( $token )[0] );
+		$this->assertSame( TokenState::Invalid, $this->on( $site, static fn(): TokenState => $tokens->read( $token )[0] ), 'There it could fetch a new one after it was revoked here.' );
 	}
 
 	public function test_a_deleted_site_leaves_no_table_of_ours_and_the_others_keep_theirs(): void {
