@@ -93,6 +93,7 @@ final class Plugin {
 	/** What is made of what all rooms declare. */
 	public const BINDINGS = [
 		Clock::class          => SystemClock::class,
+		Database::class       => [ self::class, 'database' ],
 		Settings::class       => [ self::class, 'settings' ],
 		Migrator::class       => [ self::class, 'migrator' ],
 		Dispatcher::class     => [ self::class, 'dispatcher' ],
@@ -310,6 +311,10 @@ final class Plugin {
 			/** @var class-string $name */
 			$this->services->get( $name );
 		}
+	}
+
+	public static function database( Plugin $plugin, \wpdb $wpdb ): Database {
+		return new Database( $wpdb, $plugin->wiring['limits'] );
 	}
 
 	public static function settings( Plugin $plugin, SiteState $state ): Settings {

@@ -10,11 +10,13 @@ use Aaia\Chatbot\Http\Controller;
 use Aaia\Chatbot\Http\Operation;
 use Aaia\Chatbot\Http\Route;
 use Aaia\Chatbot\Settings\Settings;
+use Aaia\Chatbot\Storage\ColumnLimits;
 use Aaia\Chatbot\Storage\Migration;
 use Aaia\Chatbot\Storage\Migrator;
 
 /**
- * What the rooms declare, put together: hooks, routes, jobs, schedules, subscribers, migrations, settings, bindings.
+ * What the rooms declare, put together: hooks, routes, jobs, schedules, subscribers, migrations, settings, bindings; and
+ * what the columns of their tables hold.
  *
  * `npm run build` writes it as one PHP array that opcache holds, so that a request reads no module. Without that file, or with one of
  * another version (an update in progress), it is put together anew.
@@ -26,7 +28,7 @@ use Aaia\Chatbot\Storage\Migrator;
  *     shortcodes: array<non-empty-string, array{class-string, string}>, blocks: array<string, array{string, class-string, string, array<string, mixed>}>,
  *     jobs: array<string, class-string>, schedules: array<string, int|array{int, class-string, string}>,
  *     subscribers: list<class-string>, migrations: array<int, class-string<Storage\Migration>>, schema: string, settings: array<string, array{0: class-string, 1?: string|int|bool|list<string>}>,
- *     bindings: array<string, string|array{class-string, string}>
+ *     bindings: array<string, string|array{class-string, string}>, limits: array<string, array<string, int>>
  * }
  */
 final class Wiring {
@@ -52,6 +54,7 @@ final class Wiring {
 			'settings'    => [],
 			'schema'      => '',
 			'bindings'    => [],
+			'limits'      => ColumnLimits::of_steps(),
 		];
 		foreach ( [ Plugin::class, ...Plugin::MODULES ] as $module ) {
 			array_push( $table['subscribers'], ...self::constant( $module, 'subscribers' ) );

@@ -88,18 +88,18 @@ final class EventLog {
 		return (int) $this->database->value( 'SELECT MIN(id) FROM %i', $this->database->table( 'events' ) );
 	}
 
-	/** Takes as many ids as the transaction has events, and writes them in one statement. */
+	/** Takes as many ids as the transaction has events, and writes them in one statement that reads the counter it holds. */
 	private function write_batch(): void {
 		$batch       = $this->batch;
 		$this->batch = [];
-		$this->database->execute( 'UPDATE %i SET value = value + %d WHERE name = %s', $this->database->table( 'counters' ), count( $batch ), self::COUNTER );
-		$id     = $this->last_id() - count( $batch );
+		$counters    = $this->database->table( 'counters' );
+		$this->database->execute( 'UPDATE %i SET value = value + %d WHERE name = %s', $counters, count( $batch ), self::COUNTER );
 		$values = [];
-		foreach ( $batch as $event ) {
-			array_push( $values, ++$id, ...$event );
+		foreach ( $batch as $index => $event ) {
+			array_push( $values, count( $batch ) - 1 - $index, ...$event, ...[ $counters, self::COUNTER ] );
 		}
-		$rows = implode( ', ', array_fill( 0, count( $batch ), '(%d, %s, NULLIF(%d, 0), NULLIF(%d, 0), %s, %s)' ) );
-		$this->database->execute( 'INSERT INTO %i (id, type, conversation_id, message_id, data, created_at) VALUES ' . $rows, $this->database->table( 'events' ), ...$values );
+		$rows = implode( ' UNION ALL ', array_fill( 0, count( $batch ), 'SELECT value - %d, %s, NULLIF(%d, 0), NULLIF(%d, 0), %s, %s FROM %i WHERE name = %s' ) );
+		$this->database->execute( 'INSERT INTO %i (id, type, conversation_id, message_id, data, created_at) ' . $rows, $this->database->table( 'events' ), ...$values );
 	}
 
 	/**

@@ -34,7 +34,14 @@ final class Database {
 	/** @var list<array{depth: int, call: callable(): void}> What must be written last in the outermost transaction. */
 	private array $before_commit = [];
 
-	public function __construct( private readonly \wpdb $wpdb ) {}
+	/** Whether this object answers WordPress's question for the character set of our tables. */
+	private bool $names_charset = false;
+
+	/** @param array<string, array<string, int>> $limits What text columns hold, see ColumnLimits; a table that is not named is not checked. */
+	public function __construct(
+		private readonly \wpdb $wpdb,
+		private readonly array $limits = [],
+	) {}
 
 	/** Full name of one of our tables: `{prefix}aaia_{name}`. Follows switch_to_blog(). */
 	public function table( string $name ): string {
@@ -117,10 +124,18 @@ final class Database {
 	 *
 	 * @return int The new row's id.
 	 *
-	 * @throws DatabaseFailure
+	 * @throws DatabaseFailure Also when a text is longer than its column.
 	 */
 	public function insert( string $table, array $data ): int {
-		$this->guarded( fn() => $this->wpdb->insert( $this->table( $table ), $data ) );
+		$this->check_lengths( $table, $data );
+		$columns = implode( ', ', array_fill( 0, count( $data ), '%i' ) );
+		$values  = implode( ', ', array_map( self::mark( ... ), array_values( $data ) ) );
+		$this->execute(
+			'INSERT INTO %i (' . $columns . ') VALUES (' . $values . ')',
+			$this->table( $table ),
+			...array_keys( $data ),
+			...self::given( $data )
+		);
 		return (int) $this->wpdb->insert_id;
 	}
 
@@ -137,6 +152,7 @@ final class Database {
 	 * @throws DatabaseFailure
 	 */
 	public function insert_new( string $table, array $data ): ?int {
+		$this->check_lengths( $table, $data );
 		$columns = implode( ', ', array_fill( 0, count( $data ), '%i' ) );
 		$values  = implode( ', ', array_map( static fn( $value ) => is_int( $value ) ? '%d' : ( is_float( $value ) ? '%f' : '%s' ), array_values( $data ) ) );
 		$first   = (string) array_key_first( $data );
@@ -154,10 +170,18 @@ final class Database {
 	 *
 	 * @return int Rows affected.
 	 *
-	 * @throws DatabaseFailure
+	 * @throws DatabaseFailure Also when a text is longer than its column.
 	 */
 	public function update( string $table, array $data, array $where ): int {
-		return (int) $this->guarded( fn() => $this->wpdb->update( $this->table( $table ), $data, $where ) );
+		$this->check_lengths( $table, $data );
+		$pairs = [];
+		$named = [];
+		foreach ( $data as $column => $value ) {
+			$pairs[] = '%i = ' . self::mark( $value );
+			array_push( $named, $column, ...self::given( [ $value ] ) );
+		}
+		[ $condition, $wanted ] = self::condition( $where );
+		return $this->execute( 'UPDATE %i SET ' . implode( ', ', $pairs ) . ' WHERE ' . $condition, $this->table( $table ), ...$named, ...$wanted );
 	}
 
 	/**
@@ -170,7 +194,8 @@ final class Database {
 	 * @throws DatabaseFailure
 	 */
 	public function delete( string $table, array $where ): int {
-		return (int) $this->guarded( fn() => $this->wpdb->delete( $this->table( $table ), $where ) );
+		[ $condition, $wanted ] = self::condition( $where );
+		return $this->execute( 'DELETE FROM %i WHERE ' . $condition, $this->table( $table ), ...$wanted );
 	}
 
 	/**
@@ -289,6 +314,63 @@ final class Database {
 	}
 
 	/**
+	 * Hook: `pre_get_table_charset`. Without an answer WordPress asks the database for all columns of a table before each first statement
+	 * on it with a letter beyond ASCII.
+	 */
+	public function charset( mixed $charset, string $table ): mixed {
+		$name = str_starts_with( $table, $this->table( '' ) ) ? substr( $table, strlen( $this->table( '' ) ) ) : '';
+		return null === $charset && isset( $this->limits[ $name ] ) ? ( in_array( 0, $this->limits[ $name ], true ) ? 'binary' : $this->wpdb->charset ) : $charset;
+	}
+
+	/**
+	 * @param array<string, string|int|float|null> $data
+	 *
+	 * @throws DatabaseFailure
+	 */
+	private function check_lengths( string $table, array $data ): void {
+		$limits = $this->limits[ $table ] ?? [];
+		foreach ( $data as $column => $value ) {
+			$limit = $limits[ $column ] ?? 0;
+			// No text has more characters than bytes.
+			if ( ! is_string( $value ) || 0 === $limit || strlen( $value ) <= abs( $limit ) || $limit > 0 && mb_strlen( $value, 'UTF-8' ) <= $limit ) {
+				continue;
+			}
+			throw new DatabaseFailure( sprintf( 'A value is too long for the column %s.%s.', $table, $column ) );
+		}
+	}
+
+	/** @return literal-string A value's placeholder. Numbers with a fraction go in as text: %f would cut their digits. */
+	private static function mark( string|int|float|null $value ): string {
+		return null === $value ? 'NULL' : ( is_int( $value ) ? '%d' : '%s' );
+	}
+
+	/**
+	 * The values that have a placeholder.
+	 *
+	 * @param array<string|int|float|null> $values
+	 *
+	 * @return list<string|int|float>
+	 */
+	private static function given( array $values ): array {
+		return array_values( array_filter( $values, static fn( string|int|float|null $value ): bool => null !== $value ) );
+	}
+
+	/**
+	 * @param array<string, string|int|float|null> $where
+	 *
+	 * @return array{literal-string, list<string|int|float>} Condition that all columns hold these values, and what goes into its placeholders.
+	 */
+	private static function condition( array $where ): array {
+		$parts  = [];
+		$values = [];
+		foreach ( $where as $column => $value ) {
+			$parts[] = null === $value ? '%i IS NULL' : '%i = ' . self::mark( $value );
+			array_push( $values, $column, ...self::given( [ $value ] ) );
+		}
+		return [ implode( ' AND ', $parts ), $values ];
+	}
+
+	/**
 	 * @param literal-string         $sql
 	 * @param list<string|int|float> $values
 	 */
@@ -361,6 +443,10 @@ final class Database {
 	 * @throws DatabaseFailure
 	 */
 	private function run_once( callable $statement ): mixed {
+		if ( ! $this->names_charset ) {
+			$this->names_charset = true;
+			add_filter( 'pre_get_table_charset', $this->charset( ... ), 10, 2 );
+		}
 		$shown                  = $this->wpdb->suppress_errors( true );
 		$this->wpdb->last_error = '';
 		try {

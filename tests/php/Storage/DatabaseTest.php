@@ -211,6 +211,59 @@ final class DatabaseTest extends TestCase {
 		$this->assertSame( 5, $this->get( 'fresh' ) );
 	}
 
+	public function test_values_come_back_as_they_were_written_nothing_included(): void {
+		$id = $this->database->insert( 'jobs', [
+			'handler'    => 'été « 100 % » \\ %s',
+			'payload'    => '{"emoji":"🚲"}',
+			'state'      => 'queued',
+			'last_error' => null,
+			'run_at'     => '2026-03-02 09:00:00',
+			'created_at' => '2026-03-02 09:00:00',
+		] );
+		$this->assertSame( 1, $this->database->update( 'jobs', [ 'attempts' => 3, 'lease_token' => null, 'last_error' => 'Non.' ], [ 'id' => $id, 'lease_token' => null ] ) );
+		$row = $this->database->row( 'SELECT handler, payload, attempts, lease_token, last_error FROM %i WHERE id = %d', $this->database->table( 'jobs' ), $id );
+		$this->assertSame( [ 'été « 100 % » \\ %s', '{"emoji":"🚲"}', 3, null, 'Non.' ], [ $row['handler'] ?? '', $row['payload'] ?? '', (int) ( $row['attempts'] ?? 0 ), $row['lease_token'] ?? null, $row['last_error'] ?? '' ] );
+		$this->assertSame( 0, $this->database->delete( 'jobs', [ 'id' => $id, 'last_error' => null ] ) );
+		$this->assertSame( 1, $this->database->delete( 'jobs', [ 'id' => $id, 'lease_token' => null ] ) );
+	}
+
+	public function test_a_text_that_does_not_fit_is_refused_and_never_cut(): void {
+		$database = $this->wired()->get( Database::class );
+		$id       = $database->insert( 'counters', [ 'name' => str_repeat( 'é', 40 ), 'value' => 1 ] );
+		foreach (
+			[
+				fn() => $database->insert( 'counters', [ 'name' => str_repeat( 'b', 41 ), 'value' => 1 ] ),
+				fn() => $database->insert_new( 'counters', [ 'name' => str_repeat( 'b', 41 ), 'value' => 1 ] ),
+				fn() => $database->update( 'counters', [ 'name' => str_repeat( 'b', 41 ) ], [ 'name' => 'writer' ] ),
+				fn() => $database->update( 'messages', [ 'text' => str_repeat( 'b', 17_000_000 ) ], [ 'id' => $id ] ),
+			] as $number => $write
+		) {
+			try {
+				$write();
+				$this->fail( "Write $number was not refused." );
+			} catch ( DatabaseFailure $failure ) {
+				$this->assertStringContainsString( 'too long', $failure->getMessage() );
+			}
+		}
+		$this->assertSame( '0', $database->value( 'SELECT COUNT(*) FROM %i WHERE name LIKE %s', $database->table( 'counters' ), 'bbb%' ) );
+	}
+
+	public function test_no_statement_asks_for_the_columns_of_a_table_whatever_its_letters(): void {
+		$services = $this->wired();
+		$database = $services->get( Database::class );
+		$asked    = [];
+		add_filter( 'query', static function ( string $query ) use ( &$asked ): string {
+			$asked[] = $query;
+			return $query;
+		} );
+		$database->insert( 'counters', [ 'name' => 'été', 'value' => 1 ] );
+		$database->update( 'counters', [ 'value' => 2 ], [ 'name' => 'été' ] );
+		$database->value( 'SELECT value FROM %i WHERE name = %s', $database->table( 'counters' ), 'été' );
+		$database->execute( 'UPDATE %i SET last_error = %s WHERE id = 0', $database->table( 'jobs' ), 'Échec' );
+		$database->delete( 'counters', [ 'name' => 'été' ] );
+		$this->assertCount( 5, $asked, implode( "\n", $asked ) );
+	}
+
 	public function test_a_transaction_whose_connection_was_replaced_does_not_go_on(): void {
 		if ( $this->on_sqlite() ) {
 			$this->markTestSkipped( 'SQLite has no server whose connection could break.' );
