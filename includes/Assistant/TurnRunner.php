@@ -73,7 +73,7 @@ final class TurnRunner {
 	private function request( Lease $lease, bool $builtin ): AnswerRequest {
 		return new AnswerRequest(
 			$lease->question->text,
-			$this->history->before( $lease->question ),
+			$lease->is_first ? [] : $this->history->before( $lease->question ),
 			new TurnContext(
 				$lease->conversation->id,
 				$lease->turn->locale,

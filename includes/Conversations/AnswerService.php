@@ -52,9 +52,14 @@ final class AnswerService {
 	 * @return ?Lease Null when another worker has it, it is over, an agent answers, or the cap is reached.
 	 */
 	public function begin( int $turn_id, ?int $cap = null ): ?Lease {
+		$conversation_id = $this->turns->conversation_of( $turn_id );
+		if ( null === $conversation_id ) {
+			return null;
+		}
 		return $this->database->transaction(
-			function () use ( $turn_id, $cap ): ?Lease {
-				$now = $this->clock->now();
+			function () use ( $turn_id, $conversation_id, $cap ): ?Lease {
+				$now          = $this->clock->now();
+				$conversation = $this->conversations->lock( $conversation_id );
 				if ( null !== $cap ) {
 					$this->turns->hold_others_back();
 				}
@@ -62,11 +67,16 @@ final class AnswerService {
 				if ( null === $turn || ! $this->is_free( $turn, $now ) || null !== $cap && $this->turns->running( $now ) >= $cap ) {
 					return null;
 				}
-				$conversation = $this->conversations->lock( $turn->conversation_id );
-				if ( null === $conversation || Handler::Human === $conversation->handler ) {
+				$question = $this->messages->by_id( $turn->question_id );
+				if ( null === $conversation || null === $question || Handler::Human === $conversation->handler ) {
 					return null;
 				}
-				return $this->lease( $turn, $conversation, $turn->answer_id ?? $this->open_answer( $turn, $now ), null === $turn->answer_id );
+				if ( null !== $turn->answer_id ) {
+					return $this->take_over( $turn, $conversation, $question );
+				}
+				$answer = $this->add_empty( $question, $now );
+				$this->events->append( EventType::MessageStarted, $turn->conversation_id, $answer->id );
+				return $this->lease( $turn, $conversation, $question, $answer );
 			}
 		);
 	}
@@ -81,15 +91,16 @@ final class AnswerService {
 	public function resume_after_approval( Turn $turn, string $approval_id, bool $approved, array $input ): ?Lease {
 		return $this->database->transaction(
 			function () use ( $turn, $approval_id, $approved, $input ): ?Lease {
-				$now  = $this->clock->now();
-				$turn = $this->turns->lock( $turn->id );
+				$now          = $this->clock->now();
+				$conversation = $this->conversations->lock( $turn->conversation_id );
+				$turn         = $this->turns->lock( $turn->id );
 				if ( null === $turn || TurnState::AwaitingApproval !== $turn->state || $turn->approval_id !== $approval_id || $turn->approval_until < $now ) {
 					return null;
 				}
-				$conversation = $this->conversations->lock( $turn->conversation_id );
-				$answer       = null === $turn->answer_id ? null : $this->messages->by_id( $turn->answer_id );
-				$tool         = $answer?->parts->tool_by_approval( $approval_id );
-				if ( null === $conversation || null === $answer || null === $tool || Handler::Human === $conversation->handler ) {
+				$answer   = null === $turn->answer_id ? null : $this->messages->by_id( $turn->answer_id );
+				$question = $this->messages->by_id( $turn->question_id );
+				$tool     = $answer?->parts->tool_by_approval( $approval_id );
+				if ( null === $conversation || null === $question || null === $answer || null === $tool || Handler::Human === $conversation->handler ) {
 					return null;
 				}
 				$parts = $answer->parts->with_tool(
@@ -109,7 +120,8 @@ final class AnswerService {
 				if ( ! $approved ) {
 					$this->events->append( EventType::SupportDeclined, $conversation->id, $answer->id );
 				}
-				return $this->lease( $turn, $conversation, $answer->id, false );
+				$answer = $this->messages->by_id( $answer->id );
+				return null === $answer ? null : $this->lease( $turn, $conversation, $question, $answer );
 			}
 		);
 	}
@@ -178,7 +190,9 @@ final class AnswerService {
 				$this->show_in_lists( $lease, $parts );
 				$this->events->append( EventType::SupportOffered, $lease->conversation->id, $lease->answer->id );
 				$this->events->append( EventType::MessageCompleted, $lease->conversation->id, $lease->answer->id );
-			}
+			},
+			false,
+			true
 		);
 	}
 
@@ -208,9 +222,14 @@ final class AnswerService {
 	 * @param TurnState $state Stopped or Failed.
 	 */
 	public function give_up( int $turn_id, TurnState $state ): void {
+		$conversation_id = $this->turns->conversation_of( $turn_id );
+		if ( null === $conversation_id ) {
+			return;
+		}
 		$this->database->transaction(
-			function () use ( $turn_id, $state ): void {
-				$now  = $this->clock->now();
+			function () use ( $turn_id, $conversation_id, $state ): void {
+				$now = $this->clock->now();
+				$this->conversations->lock( $conversation_id );
 				$turn = $this->turns->lock( $turn_id );
 				if ( null === $turn ) {
 					return;
@@ -246,52 +265,58 @@ final class AnswerService {
 			&& ( TurnState::Queued === $turn->state || TurnState::Running === $turn->state && $turn->lease_until < $now );
 	}
 
-	private function open_answer( Turn $turn, \DateTimeImmutable $now ): int {
-		$id = $this->messages->add(
+	/** Adds the answer to a question, still without a word, inside the caller's transaction. */
+	public function add_empty( Message $question, \DateTimeImmutable $now ): Message {
+		return $this->messages->added(
 			[
 				'public_id'       => Ids::random(),
-				'conversation_id' => $turn->conversation_id,
+				'conversation_id' => $question->conversation_id,
 				'author_type'     => AuthorType::Assistant->value,
 				'parts'           => ( new Parts() )->to_json(),
 				'text'            => '',
 				'generation'      => Generation::Streaming->value,
-				'question_id'     => $turn->question_id,
+				'question_id'     => $question->id,
 				'created_at'      => Time::to_database( $now ),
 			]
 		);
-		$this->events->append( EventType::MessageStarted, $turn->conversation_id, $id );
-		return $id;
 	}
 
-	private function lease( Turn $turn, Conversation $conversation, int $answer_id, bool $fresh ): ?Lease {
-		$now   = $this->clock->now();
-		$token = Ids::random();
-		if ( ! $fresh && TurnState::AwaitingApproval !== $turn->state ) {
-			// Taken over from a worker that died: its half answer is begun again, under the same id, behind what the visitor has decided.
-			$decided = $this->messages->by_id( $answer_id )?->parts->decided() ?? new Parts();
-			$this->messages->change(
-				$answer_id,
-				[
-					'parts' => $decided->to_json(),
-					'text'  => $decided->text(),
-				]
-			);
-		}
-		$this->turns->change(
-			$turn->id,
+	/**
+	 * What a turn's row holds while somebody has the right to write its answer.
+	 *
+	 * @return array{state: string, lease_token: string, lease_until: string, wanted_until: string}
+	 */
+	public function granted( \DateTimeImmutable $now ): array {
+		return [
+			'state'        => TurnState::Running->value,
+			'lease_token'  => Ids::random(),
+			'lease_until'  => Time::to_database( $now->modify( '+' . self::LEASE_SECONDS . ' seconds' ) ),
+			'wanted_until' => Time::to_database( $now->modify( '+' . self::WANTED_SECONDS . ' seconds' ) ),
+		];
+	}
+
+	/** Takes a turn from a worker that died: its half answer is begun again, under the same id, behind what the visitor has decided. */
+	private function take_over( Turn $turn, Conversation $conversation, Message $question ): ?Lease {
+		$decided = $this->messages->by_id( (int) $turn->answer_id )?->parts->decided() ?? new Parts();
+		$this->messages->change(
+			(int) $turn->answer_id,
 			[
-				'state'          => TurnState::Running->value,
-				'answer_id'      => $answer_id,
-				'approval_id'    => null,
-				'lease_token'    => $token,
-				'lease_until'    => Time::to_database( $now->modify( '+' . self::LEASE_SECONDS . ' seconds' ) ),
-				'wanted_until'   => Time::to_database( $now->modify( '+' . self::WANTED_SECONDS . ' seconds' ) ),
+				'parts' => $decided->to_json(),
+				'text'  => $decided->text(),
 			]
 		);
-		$current  = $this->turns->by_id( $turn->id );
-		$answer   = $this->messages->by_id( $answer_id );
-		$question = $this->messages->by_id( $turn->question_id );
-		return null === $current || null === $answer || null === $question ? null : new Lease( $current, $token, $conversation, $answer, $question );
+		$answer = $this->messages->by_id( (int) $turn->answer_id );
+		return null === $answer ? null : $this->lease( $turn, $conversation, $question, $answer );
+	}
+
+	private function lease( Turn $turn, Conversation $conversation, Message $question, Message $answer ): Lease {
+		$granted = $this->granted( $this->clock->now() );
+		$changes = [
+			'answer_id'   => $answer->id,
+			'approval_id' => null,
+		] + $granted;
+		$this->turns->change( $turn->id, $changes );
+		return new Lease( $turn->with( $changes ), $granted['lease_token'], $conversation, $answer, $question );
 	}
 
 	private function end( Lease $lease, Parts $parts, Generation $generation, TurnState $state, bool $refused, bool $offer_person ): bool {
@@ -325,6 +350,7 @@ final class AnswerService {
 					[ 'refused' => $refused ]
 				);
 			},
+			true,
 			true
 		);
 	}
@@ -345,11 +371,15 @@ final class AnswerService {
 	 *
 	 * @param ?\Closure(): void $write
 	 * @param bool              $final The last write of an answer: done even when nobody waits for it any more.
+	 * @param bool              $on_conversation Whether it changes the conversation too, which is locked before the turn then.
 	 */
-	private function guarded( Lease $lease, bool $reader_present, ?\Closure $write, bool $final = false ): bool {
+	private function guarded( Lease $lease, bool $reader_present, ?\Closure $write, bool $final = false, bool $on_conversation = false ): bool {
 		return $this->database->transaction(
-			function () use ( $lease, $reader_present, $write, $final ): bool {
-				$now  = $this->clock->now();
+			function () use ( $lease, $reader_present, $write, $final, $on_conversation ): bool {
+				$now = $this->clock->now();
+				if ( $on_conversation ) {
+					$this->conversations->lock( $lease->conversation->id );
+				}
 				$turn = $this->turns->lock( $lease->turn->id );
 				if ( null === $turn || $turn->lease_token !== $lease->token ) {
 					return false;

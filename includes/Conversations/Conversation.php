@@ -20,6 +20,7 @@ final class Conversation {
 	 * @param string  $page_url         Page the conversation began on.
 	 * @param string  $preview          Beginning of the newest public message.
 	 * @param list<string> $troubles    What its answers hold: `weak`, `flagged`, `refused`.
+	 * @param array<string, ?string> $row What it was read from, for with().
 	 * @param ?string $person_requested State of the request for a person in force: `saved`, `sent` or `delayed`; null when there is none.
 	 */
 	public function __construct(
@@ -45,7 +46,17 @@ final class Conversation {
 		public readonly ?\DateTimeImmutable $snoozed_until,
 		public readonly \DateTimeImmutable $created_at,
 		public readonly array $troubles = [],
+		private readonly array $row = [],
 	) {}
+
+	/**
+	 * The conversation as it is after its row was changed.
+	 *
+	 * @param array<string, string|int|null> $changes What was written.
+	 */
+	public function with( array $changes ): self {
+		return self::from_row( Row::strings( $changes ) + $this->row );
+	}
 
 	/** @param array<string, ?string> $row */
 	public static function from_row( array $row ): self {
@@ -71,7 +82,8 @@ final class Conversation {
 			Time::from_database( $row['resolved_at'] ),
 			Time::from_database( $row['snoozed_until'] ),
 			Time::required( $row['created_at'] ),
-			array_values( array_filter( [ 'weak', 'flagged', 'refused' ], static fn( string $trouble ): bool => 1 === (int) ( $row[ $trouble . '_answers' ] ?? 0 ) ) )
+			array_values( array_filter( [ 'weak', 'flagged', 'refused' ], static fn( string $trouble ): bool => 1 === (int) ( $row[ $trouble . '_answers' ] ?? 0 ) ) ),
+			$row
 		);
 	}
 }

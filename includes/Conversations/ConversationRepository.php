@@ -14,6 +14,20 @@ final class ConversationRepository {
 	/** Tables whose rows belong to a conversation. Messages first: whoever adds to one has it locked. */
 	private const PARTS = [ 'messages', 'answer_metrics', 'question_words', 'turns', 'ratings', 'source_reports', 'support_requests', 'address_checks', 'delivery_attempts', 'deliveries', 'alerts', 'presence' ];
 
+	/** What the columns of a new row hold that its writer does not name. */
+	private const DEFAULTS = [
+		'archived_at'      => null,
+		'assignee_id'      => null,
+		'preview'          => '',
+		'unread'           => '0',
+		'last_message_id'  => null,
+		'person_requested' => null,
+		'waiting_since'    => null,
+		'first_reply_at'   => null,
+		'resolved_at'      => null,
+		'snoozed_until'    => null,
+	];
+
 	public function __construct( private readonly Database $database ) {}
 
 	public function by_id( int $id ): ?Conversation {
@@ -68,14 +82,13 @@ final class ConversationRepository {
 	}
 
 	/**
-	 * Adds a conversation unless its public id is taken.
+	 * Adds a conversation, which the transaction holds locked then; null when its public id is taken.
 	 *
 	 * @param array<string, string|int> $data
-	 *
-	 * @return bool Whether it was added.
 	 */
-	public function add( array $data ): bool {
-		return null !== $this->database->insert_new( 'conversations', $data );
+	public function add( array $data ): ?Conversation {
+		$id = $this->database->insert_new( 'conversations', $data );
+		return null === $id ? null : Conversation::from_row( Row::strings( [ 'id' => $id ] + $data ) + self::DEFAULTS );
 	}
 
 	/** @param array<string, string|int|null> $changes */

@@ -34,20 +34,29 @@ final class ConversationService {
 		private readonly MessageRepository $messages,
 		private readonly TurnRepository $turns,
 		private readonly LiveTurns $live_turns,
+		private readonly AnswerService $answers,
 	) {}
 
 	/**
-	 * Stores a visitor's message and opens its turn, or finds both when the same message was sent before.
+	 * Stores a visitor's message, opens its turn and, where the caller will write it now, its answer: in one transaction, from whose
+	 * writes the result is made. Finds them when the same message was sent before.
+	 *
+	 * @param ?int $answers_at_once Opens the answer while the site writes fewer than this; null leaves the turn to whoever begins it.
 	 *
 	 * @throws NotYours When the conversation belongs to somebody else.
 	 */
-	public function receive( Visitor $visitor, IncomingMessage $message ): Received {
-		$before = $this->found( $visitor, $message );
-		if ( null !== $before ) {
-			return $before;
-		}
+	public function receive( Visitor $visitor, IncomingMessage $message, ?int $answers_at_once = null ): Received {
+		return $this->found( $visitor, $message ) ?? $this->receive_new( $visitor, $message, $answers_at_once );
+	}
+
+	/**
+	 * As receive(), for a message of which found() has just said that it is new.
+	 *
+	 * @throws NotYours
+	 */
+	public function receive_new( Visitor $visitor, IncomingMessage $message, ?int $answers_at_once ): Received {
 		try {
-			return $this->database->transaction( fn(): Received => $this->store( $visitor, $message ) );
+			return $this->database->transaction( fn(): Received => $this->store( $visitor, $message, $answers_at_once ) );
 		} catch ( SentBefore ) {
 			$known = $this->visitors->known( $visitor ) ?? $visitor;
 			return $this->found( $known, $message ) ?? throw new NotYours();
@@ -86,10 +95,9 @@ final class ConversationService {
 				$conversation = $this->begun( $visitor, new IncomingMessage( $conversation_id, '', $text, $locale, $page_url, $page_title ), $conversation_id, $now );
 				$message      = null;
 				if ( '' !== $text ) {
-					$id = $this->add_message( $conversation, $text, null, $now );
-					$this->show_in_lists( $conversation, $id, $text, $now, [] );
-					$this->events->append( EventType::MessageReceived, $conversation->id, $id, [ 'handler' => $conversation->handler->value ] );
-					$message = $this->messages->by_id( $id );
+					$message      = $this->add_message( $conversation, $text, null, $now );
+					$conversation = $this->show_in_lists( $conversation, $message->id, $text, $now, [] );
+					$this->events->append( EventType::MessageReceived, $conversation->id, $message->id, [ 'handler' => $conversation->handler->value ] );
 				}
 				return [
 					'conversation' => $conversation,
@@ -135,34 +143,50 @@ final class ConversationService {
 		return $this->conversations->remaining( $conversation_id );
 	}
 
-	/** Stores a message under lock. @throws SentBefore When a parallel request was faster. */
-	private function store( Visitor $visitor, IncomingMessage $message ): Received {
+	/**
+	 * Stores a message. Locks are taken in one order everywhere: the conversation, then the count of answers, then turns.
+	 *
+	 * @throws SentBefore When a parallel request was faster.
+	 */
+	private function store( Visitor $visitor, IncomingMessage $message, ?int $answers_at_once ): Received {
 		$now          = $this->clock->now();
 		$visitor      = $this->visitors->ensure( $visitor, $message->locale );
 		$conversation = $this->conversation_for( $visitor, $message, $now );
-		$live         = $this->turns->live( $conversation->id );
-		$turn_id      = $this->turns->add(
+		$handler      = StatusMachine::handler_after_visitor_message( $conversation );
+		$opens        = null !== $answers_at_once && Handler::Human !== $handler;
+		if ( $opens ) {
+			$this->turns->hold_others_back();
+		}
+		// One without messages has no turns.
+		foreach ( null === $conversation->last_message_id ? [] : $this->turns->live( $conversation->id ) as $older ) {
+			$this->live_turns->end( $older, TurnState::Stopped );
+		}
+		$opens    = $opens && $this->turns->running( $now ) < $answers_at_once;
+		$question = $this->add_message( $conversation, $message->text, $message->client_id, $now );
+		$answer   = $opens ? $this->answers->add_empty( $question, $now ) : null;
+		$granted  = $opens ? $this->answers->granted( $now ) : [];
+		$turn     = $this->turns->add(
 			$message->client_id,
 			[
 				'visitor_id'      => (int) $visitor->id,
 				'conversation_id' => $conversation->id,
-				'state'           => TurnState::Queued->value,
+				'question_id'     => $question->id,
 				'locale'          => $message->locale,
 				'created_at'      => Time::to_database( $now ),
 			]
+			+ ( null === $answer ? [] : [ 'answer_id' => $answer->id ] + $granted )
+			+ ( Handler::Human === $handler ? [ 'state' => TurnState::Done->value, 'ended_at' => Time::to_database( $now ) ] : [ 'state' => TurnState::Queued->value ] )
 		) ?? throw new SentBefore();
-		foreach ( $live as $older ) {
-			$this->live_turns->end( $older, TurnState::Stopped );
+		$after = $this->note_message( $conversation, $handler, $question, $now );
+		if ( null === $answer ) {
+			return new Received( $after, $question, $turn, true );
 		}
-		$question_id = $this->add_message( $conversation, $message->text, $message->client_id, $now );
-		$handler     = StatusMachine::handler_after_visitor_message( $conversation );
-		$this->turns->change(
-			$turn_id,
-			[ 'question_id' => $question_id ] + ( Handler::Human === $handler ? [
-				'state'    => TurnState::Done->value,
-				'ended_at' => Time::to_database( $now ),
-			] : [] )
-		);
+		$this->events->append( EventType::MessageStarted, $conversation->id, $answer->id );
+		return new Received( $after, $question, $turn, true, new Lease( $turn, (string) $turn->lease_token, $after, $answer, $question, null === $conversation->last_message_id ) );
+	}
+
+	/** What a visitor's message changes on its conversation. */
+	private function note_message( Conversation $conversation, Handler $handler, Message $question, \DateTimeImmutable $now ): Conversation {
 		$status  = StatusMachine::after_visitor_message( $conversation->status );
 		$changes = [
 			'status'        => $status->value,
@@ -178,21 +202,16 @@ final class ConversationService {
 		if ( Handler::Human === $handler && null === $conversation->waiting_since ) {
 			$changes['waiting_since'] = Time::to_database( $now );
 		}
-		$this->show_in_lists( $conversation, $question_id, $message->text, $now, $changes );
+		$after = $this->show_in_lists( $conversation, $question->id, $question->text, $now, $changes );
 		if ( $status !== $conversation->status || $conversation->archived ) {
 			$this->events->append( EventType::StatusChanged, $conversation->id, null, [ 'from' => $conversation->status->value, 'to' => $status->value, 'by' => 'visitor' ] );
 		}
-		$this->events->append( EventType::MessageReceived, $conversation->id, $question_id, [ 'handler' => $handler->value ] );
-		return new Received(
-			$this->conversations->by_id( $conversation->id ) ?? throw new NotYours(),
-			$this->messages->by_id( $question_id ) ?? throw new NotYours(),
-			$this->turns->by_id( $turn_id ) ?? throw new NotYours(),
-			true
-		);
+		$this->events->append( EventType::MessageReceived, $conversation->id, $question->id, [ 'handler' => $handler->value ] );
+		return $after;
 	}
 
-	private function add_message( Conversation $conversation, string $text, ?string $client_id, \DateTimeImmutable $now ): int {
-		return $this->messages->add(
+	private function add_message( Conversation $conversation, string $text, ?string $client_id, \DateTimeImmutable $now ): Message {
+		return $this->messages->added(
 			[
 				'public_id'       => Ids::random(),
 				'conversation_id' => $conversation->id,
@@ -206,17 +225,16 @@ final class ConversationService {
 	}
 
 	/** @param array<string, string|int|null> $changes What else changes on the conversation. */
-	private function show_in_lists( Conversation $conversation, int $message_id, string $text, \DateTimeImmutable $now, array $changes ): void {
-		$this->conversations->change(
-			$conversation->id,
-			[
-				'unread'           => 1,
-				'preview'          => Text::truncate( Text::line( $text ), self::PREVIEW ),
-				'last_message_id'  => $message_id,
-				'last_activity_at' => Time::to_database( $now ),
-				'last_inbound_at'  => Time::to_database( $now ),
-			] + $changes
-		);
+	private function show_in_lists( Conversation $conversation, int $message_id, string $text, \DateTimeImmutable $now, array $changes ): Conversation {
+		$changes += [
+			'unread'           => 1,
+			'preview'          => Text::truncate( Text::line( $text ), self::PREVIEW ),
+			'last_message_id'  => $message_id,
+			'last_activity_at' => Time::to_database( $now ),
+			'last_inbound_at'  => Time::to_database( $now ),
+		];
+		$this->conversations->change( $conversation->id, $changes );
+		return $conversation->with( $changes );
 	}
 
 	/** The conversation the message belongs to, locked; begun now when there is none. @throws NotYours */
@@ -226,7 +244,7 @@ final class ConversationService {
 	}
 
 	private function begun( Visitor $visitor, IncomingMessage $message, string $public_id, \DateTimeImmutable $now ): Conversation {
-		$added        = $this->conversations->add(
+		$added = $this->conversations->add(
 			[
 				'public_id'        => $public_id,
 				'visitor_id'       => (int) $visitor->id,
@@ -240,13 +258,11 @@ final class ConversationService {
 				'created_at'       => Time::to_database( $now ),
 			]
 		);
+		if ( null !== $added ) {
+			$this->events->append( EventType::ConversationStarted, $added->id, null, [ 'channel' => 'web' ] );
+			return $added;
+		}
 		$conversation = $this->conversations->lock_public( $public_id );
-		if ( null === $conversation || $conversation->visitor_id !== $visitor->id ) {
-			throw new NotYours();
-		}
-		if ( $added ) {
-			$this->events->append( EventType::ConversationStarted, $conversation->id, null, [ 'channel' => 'web' ] );
-		}
-		return $conversation;
+		return null !== $conversation && $conversation->visitor_id === $visitor->id ? $conversation : throw new NotYours();
 	}
 }

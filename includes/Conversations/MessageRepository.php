@@ -11,6 +11,17 @@ use Aaia\Chatbot\Storage\Database;
 /** SQL of the messages table. */
 final class MessageRepository {
 
+	/** What the columns of a new row hold that its writer does not name. */
+	private const DEFAULTS = [
+		'author_id'    => null,
+		'private'      => '0',
+		'generation'   => 'complete',
+		'refused'      => '0',
+		'offer_person' => '0',
+		'client_id'    => null,
+		'question_id'  => null,
+	];
+
 	public function __construct( private readonly Database $database ) {}
 
 	public function by_id( int $id ): ?Message {
@@ -108,6 +119,15 @@ final class MessageRepository {
 	 */
 	public function add( array $data ): int {
 		return $this->database->insert( 'messages', $data );
+	}
+
+	/**
+	 * Adds a message, as add() does, and answers it as it is.
+	 *
+	 * @param array<string, string|int|null> $data
+	 */
+	public function added( array $data ): Message {
+		return Message::from_row( Row::strings( [ 'id' => $this->add( $data ) ] + $data ) + self::DEFAULTS );
 	}
 
 	/** @param array<string, string|int|null> $changes */

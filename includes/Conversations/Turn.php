@@ -11,6 +11,7 @@ use Aaia\Chatbot\Support\Time;
 /** One question and the work on its answer, as its row holds it. */
 final class Turn {
 
+	/** @param array<string, ?string> $row What it was read from, for with(). */
 	public function __construct(
 		public readonly int $id,
 		public readonly int $visitor_id,
@@ -28,7 +29,17 @@ final class Turn {
 		public readonly \DateTimeImmutable $created_at,
 		public readonly ?\DateTimeImmutable $ended_at,
 		public readonly ?string $follower,
+		private readonly array $row,
 	) {}
+
+	/**
+	 * The turn as it is after its row was changed.
+	 *
+	 * @param array<string, string|int|null> $changes What was written.
+	 */
+	public function with( array $changes ): self {
+		return self::from_row( Row::strings( $changes ) + $this->row );
+	}
 
 	/** @param array<string, ?string> $row */
 	public static function from_row( array $row ): self {
@@ -48,7 +59,8 @@ final class Turn {
 			Time::from_database( $row['approval_until'] ),
 			Time::required( $row['created_at'] ),
 			Time::from_database( $row['ended_at'] ),
-			$row['follower']
+			$row['follower'],
+			$row
 		);
 	}
 

@@ -12,10 +12,29 @@ use Aaia\Chatbot\Support\Time;
 /** SQL of the turns table. */
 final class TurnRepository {
 
+	/** What the columns of a new row hold that its writer does not name. */
+	private const DEFAULTS = [
+		'answer_id'      => null,
+		'lease_token'    => null,
+		'lease_until'    => null,
+		'wanted_until'   => null,
+		'stop_requested' => '0',
+		'approval_id'    => null,
+		'approval_until' => null,
+		'ended_at'       => null,
+		'follower'       => null,
+	];
+
 	public function __construct( private readonly Database $database ) {}
 
 	public function by_id( int $id ): ?Turn {
 		return $this->one( $this->database->row( 'SELECT * FROM %i WHERE id = %d', $this->database->table( 'turns' ), $id ) );
+	}
+
+	/** The conversation of a turn, which never changes: it is locked before the turn. */
+	public function conversation_of( int $id ): ?int {
+		$conversation = $this->database->value( 'SELECT conversation_id FROM %i WHERE id = %d', $this->database->table( 'turns' ), $id );
+		return null === $conversation ? null : (int) $conversation;
 	}
 
 	/** Locks the row until the transaction ends. */
@@ -61,8 +80,9 @@ final class TurnRepository {
 	 * @param string                    $client_message_id The browser's id of the message.
 	 * @param array<string, string|int> $data
 	 */
-	public function add( string $client_message_id, array $data ): ?int {
-		return $this->database->insert_new( 'turns', [ 'client_message_id' => self::key( $client_message_id ) ] + $data );
+	public function add( string $client_message_id, array $data ): ?Turn {
+		$id = $this->database->insert_new( 'turns', [ 'client_message_id' => self::key( $client_message_id ) ] + $data );
+		return null === $id ? null : Turn::from_row( Row::strings( [ 'id' => $id ] + $data ) + self::DEFAULTS );
 	}
 
 	/** @param array<string, string|int|null> $changes */

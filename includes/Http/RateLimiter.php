@@ -52,13 +52,14 @@ final class RateLimiter {
 	 * @return ?int Null when it is within the limits, else the seconds until it may be tried again.
 	 */
 	public function hit( string $act, Visitor $visitor, int $weight = 1 ): ?int {
-		$address                     = $this->address->hash();
-		$factor                      = self::FACTORS[ $act ] ?? 1;
-		[ $by_visitor, $by_address ] = $this->count( $weight, "$act visitor $visitor->public_id", "$act address $address" );
+		$address                               = $this->address->hash();
+		$factor                                = self::FACTORS[ $act ] ?? 1;
+		[ $by_visitor, $by_address, $by_site ] = $this->count( $weight, "$act visitor $visitor->public_id", "$act address $address", "$act site" );
 		if ( $by_visitor === $weight && $this->address->is_behind_unnamed_proxy() ) {
 			$this->count( 1, "crowd $address" );
 		}
-		return $by_visitor > $factor * self::PER_VISITOR || $this->is_over( $act, $by_address, $address, $weight, $factor ) ? $this->seconds_left() : null;
+		$is_over = $by_visitor > $factor * self::PER_VISITOR || $this->is_over_address( $by_address, $address, $factor );
+		return $this->judged( $act, $is_over, $by_site, $weight, $factor );
 	}
 
 	/**
@@ -67,14 +68,22 @@ final class RateLimiter {
 	 * @return ?int As hit() answers.
 	 */
 	public function hit_by_stranger( string $act ): ?int {
-		$address = $this->address->hash();
-		return $this->is_over( $act, $this->count( 1, "$act address $address" )[0], $address, 1, self::FACTORS[ $act ] ?? 1 ) ? $this->seconds_left() : null;
+		$address                  = $this->address->hash();
+		$factor                   = self::FACTORS[ $act ] ?? 1;
+		[ $by_address, $by_site ] = $this->count( 1, "$act address $address", "$act site" );
+		return $this->judged( $act, $this->is_over_address( $by_address, $address, $factor ), $by_site, 1, $factor );
 	}
 
-	/** Whether an address or the site is over its limit. The site comes last: what is refused to one place must take nothing from everybody else. */
-	private function is_over( string $act, int $by_address, string $address, int $weight, int $factor ): bool {
-		return $by_address > $factor * self::PER_ADDRESS && ( $by_address > $factor * self::PER_CROWD || ! $this->is_crowd( $address ) )
-			|| $this->count( $weight, "$act site" )[0] > $factor * self::PER_SITE;
+	/** What hit() answers. What is refused to one place is given back to the site, so that it takes nothing from everybody else. */
+	private function judged( string $act, bool $is_over, int $by_site, int $weight, int $factor ): ?int {
+		if ( $is_over ) {
+			$this->database->execute( 'UPDATE %i SET hits = hits - %d WHERE bucket = %s', $this->database->table( 'rate_limits' ), $weight, $this->bucket( "$act site" ) );
+		}
+		return $is_over || $by_site > $factor * self::PER_SITE ? $this->seconds_left() : null;
+	}
+
+	private function is_over_address( int $by_address, string $address, int $factor ): bool {
+		return $by_address > $factor * self::PER_ADDRESS && ( $by_address > $factor * self::PER_CROWD || ! $this->is_crowd( $address ) );
 	}
 
 	private function is_crowd( string $address ): bool {
@@ -82,7 +91,7 @@ final class RateLimiter {
 	}
 
 	/**
-	 * Adds to counts, all in one statement.
+	 * Adds to counts, all in one statement, which answers what they stand at where the database can do that.
 	 *
 	 * @return list<int> What they stand at, in the order of the names.
 	 */
@@ -94,18 +103,30 @@ final class RateLimiter {
 			array_push( $values, $bucket, $weight, $now + 2 * self::WINDOW_SECONDS );
 		}
 		$rows = implode( ', ', array_fill( 0, count( $buckets ), '(%s, %d, %d)' ) );
-		$this->database->execute( 'INSERT INTO %i (bucket, hits, expires) VALUES ' . $rows . ' ON DUPLICATE KEY UPDATE hits = hits + %d', $this->database->table( 'rate_limits' ), ...[ ...$values, $weight ] );
+		$sql  = 'INSERT INTO %i (bucket, hits, expires) VALUES ' . $rows . ' ON DUPLICATE KEY UPDATE hits = hits + %d';
+		$hits = $this->database->write_and_read( $sql, 'bucket, hits', $this->database->table( 'rate_limits' ), ...[ ...$values, $weight ] );
 		if ( 0 === random_int( 0, 199 ) ) {
 			$this->database->execute( 'DELETE FROM %i WHERE expires < %d', $this->database->table( 'rate_limits' ), $now );
 		}
-		return $this->read( ...$buckets );
+		return null === $hits ? $this->read( ...$buckets ) : $this->in_order( $hits, $buckets );
 	}
 
 	/** @return list<int> */
 	private function read( string ...$buckets ): array {
 		$marks = implode( ', ', array_fill( 0, count( $buckets ), '%s' ) );
-		$hits  = array_column( $this->database->rows( 'SELECT bucket, hits FROM %i WHERE bucket IN (' . $marks . ')', $this->database->table( 'rate_limits' ), ...array_values( $buckets ) ), 'hits', 'bucket' );
-		return array_map( static fn( string $bucket ): int => (int) ( $hits[ $bucket ] ?? 0 ), array_values( $buckets ) );
+		$rows  = $this->database->rows( 'SELECT bucket, hits FROM %i WHERE bucket IN (' . $marks . ')', $this->database->table( 'rate_limits' ), ...array_values( $buckets ) );
+		return $this->in_order( $rows, array_values( $buckets ) );
+	}
+
+	/**
+	 * @param list<array<string, ?string>> $rows
+	 * @param list<string>                 $buckets
+	 *
+	 * @return list<int>
+	 */
+	private function in_order( array $rows, array $buckets ): array {
+		$hits = array_column( $rows, 'hits', 'bucket' );
+		return array_map( static fn( string $bucket ): int => (int) ( $hits[ $bucket ] ?? 0 ), $buckets );
 	}
 
 	private function bucket( string $name ): string {

@@ -16,6 +16,7 @@ final class Visitor {
 	 * @param int     $issued_at       Unix time.
 	 * @param int     $expires_at      Unix time.
 	 * @param ?string $consent_version Version of the consent text that was agreed to.
+	 * @param bool    $has_session     Whether the row of this session is there.
 	 */
 	public function __construct(
 		public readonly ?int $id,
@@ -24,5 +25,6 @@ final class Visitor {
 		public readonly int $issued_at,
 		public readonly int $expires_at,
 		public readonly ?string $consent_version,
+		public readonly bool $has_session = false,
 	) {}
 }

@@ -11,6 +11,9 @@ use Aaia\Chatbot\Settings\Settings;
 /** What every visitor route checks before anything else: switched on, a site that guests may read, origin, token. */
 final class VisitorGate {
 
+	/** @var \WeakMap<\WP_REST_Request, Visitor|\WP_Error> Who asks: WordPress asks for a route's permission twice, once for the header `Allow`. */
+	private \WeakMap $asking;
+
 	public function __construct(
 		private readonly Settings $settings,
 		private readonly Origins $origins,
@@ -19,7 +22,9 @@ final class VisitorGate {
 		private readonly Consent $consent,
 		private readonly RateLimiter $limiter,
 		private readonly GuestAccess $access,
-	) {}
+	) {
+		$this->asking = new \WeakMap();
+	}
 
 	/** Null when this page may talk to us at all, else the refusal. */
 	public function admit_page( \WP_REST_Request $request ): ?\WP_Error {
@@ -35,8 +40,12 @@ final class VisitorGate {
 		return null;
 	}
 
-	/** Who asks, or the refusal. */
+	/** Who asks, or the refusal. Looked up once a request. */
 	public function visitor( \WP_REST_Request $request ): Visitor|\WP_Error {
+		return $this->asking[ $request ] ??= $this->known_visitor( $request );
+	}
+
+	private function known_visitor( \WP_REST_Request $request ): Visitor|\WP_Error {
 		[ $state, $visitor ] = $this->tokens->read( (string) $request->get_header( 'x_aaia_session' ) );
 		$known               = TokenState::Valid === $state && null !== $visitor ? $this->visitors->known( $visitor ) : null;
 		return $known ?? new \WP_Error( 'aaia_session_expired', __( 'Your session has ended. Ask for a new one and send this again.', 'aaia-chatbot' ), [ 'status' => 401 ] );

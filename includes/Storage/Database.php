@@ -118,6 +118,31 @@ final class Database {
 	}
 
 	/**
+	 * Runs an INSERT and reads the rows as it left them, in one statement: MariaDB 10.5 and newer can.
+	 *
+	 * @param literal-string $sql
+	 * @param literal-string $columns What to read of each row.
+	 *
+	 * @return ?list<array<string, ?string>> Null where the database cannot: the statement was run, its rows must be read with another.
+	 *
+	 * @throws DatabaseFailure
+	 */
+	public function write_and_read( string $sql, string $columns, string|int|float ...$values ): ?array {
+		if ( ! $this->can_return_rows() ) {
+			$this->execute( $sql, ...$values );
+			return null;
+		}
+		// Of what begins with INSERT wpdb hands on a number only.
+		return $this->rows( '/* counted */ ' . $sql . ' RETURNING ' . $columns, ...$values );
+	}
+
+	private function can_return_rows(): bool {
+		return ! $this->is_sqlite()
+			&& 1 === preg_match( '/(\d+\.\d+)\.\d+-MariaDB/', $this->wpdb->db_server_info(), $found )
+			&& version_compare( $found[1], '10.5', '>=' );
+	}
+
+	/**
 	 * Inserts one row into one of our tables.
 	 *
 	 * @param array<string, string|int|float|null> $data

@@ -65,17 +65,32 @@ final class ChatTurns {
 		if ( Handler::Human === $received->conversation->handler && null === $received->turn->answer_id ) {
 			return $this->held( $received->conversation, $received->question, $as_stream );
 		}
+		if ( null !== $received->lease ) {
+			return $this->run( $received->lease, $as_stream, false );
+		}
+		if ( $received->is_new ) {
+			return $this->queued( $received->turn, $received, $as_stream );
+		}
 		$patience_ended = $received->turn->created_at <= $this->clock->now()->modify( '-' . self::QUEUE_PATIENCE . ' seconds' );
 		$lease          = $received->turn->is_live() ? $this->answers->begin( $received->turn->id, $patience_ended ? null : $this->settings->int( 'turns_at_once' ) ) : null;
 		if ( null !== $lease ) {
 			return $this->run( $lease, $as_stream, TurnState::Queued === $received->turn->state && $patience_ended );
 		}
 		$turn = $this->turns->by_id( $received->turn->id ) ?? $received->turn;
-		if ( TurnState::Queued === $turn->state ) {
-			$this->jobs->push( RecoverTurns::NAME, [ 'turn' => $turn->id ], $turn->created_at->modify( '+' . self::QUEUE_PATIENCE . ' seconds' ), 'turn:' . $turn->id );
-			return $this->held( $received->conversation, $received->question, $as_stream )->with_header( 'Retry-After', self::COME_BACK );
-		}
-		return $this->follow( $turn, $received->conversation, $received->question, $as_stream );
+		return TurnState::Queued === $turn->state
+			? $this->queued( $turn, $received, $as_stream )
+			: $this->follow( $turn, $received->conversation, $received->question, $as_stream );
+	}
+
+	/** The site writes as many answers as it may: the browser asks again, and where it does not, a job answers. */
+	private function queued( Turn $turn, Received $received, bool $as_stream ): RouteResult {
+		$this->jobs->push( RecoverTurns::NAME, [ 'turn' => $turn->id ], $turn->created_at->modify( '+' . self::QUEUE_PATIENCE . ' seconds' ), 'turn:' . $turn->id );
+		return $this->held( $received->conversation, $received->question, $as_stream )->with_header( 'Retry-After', self::COME_BACK );
+	}
+
+	/** Answers the whole site may write at once. */
+	public function answers_at_once(): int {
+		return $this->settings->int( 'turns_at_once' );
 	}
 
 	/**

@@ -10,6 +10,7 @@ use Aaia\Chatbot\Alerts\Delivery;
 use Aaia\Chatbot\Alerts\DeliveryRepository;
 use Aaia\Chatbot\Alerts\DeliveryService;
 use Aaia\Chatbot\Alerts\Mailer;
+use Aaia\Chatbot\Conversations\AnswerService;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Conversations\ConversationService;
@@ -87,7 +88,9 @@ abstract class AlertsTestCase extends TestCase {
 	/** A conversation in which a visitor wrote this. */
 	protected function conversation( string $words, string $page_url = 'https://site.test/prices/', string $page_title = 'Our prices', string $locale = 'en_US' ): Conversation {
 		$visitors = new VisitorRepository( $this->database, $this->clock );
-		$service  = new ConversationService( $this->database, $this->clock, $this->events, $visitors, $this->conversations, $this->messages, new TurnRepository( $this->database ), $this->live_turns() );
+		$turns    = new TurnRepository( $this->database );
+		$answers  = new AnswerService( $this->database, $this->clock, $this->events, $this->conversations, $this->messages, $turns, $this->live_turns() );
+		$service  = new ConversationService( $this->database, $this->clock, $this->events, $visitors, $this->conversations, $this->messages, $turns, $this->live_turns(), $answers );
 		$now      = $this->clock->now()->getTimestamp();
 		$visitor  = new Visitor( null, Ids::random(), hash( 'sha256', Ids::random() ), $now, $now + 86_400, null );
 		return $service->ask_person( $visitor, Ids::random(), $words, $locale, $page_url, $page_title )['conversation'];

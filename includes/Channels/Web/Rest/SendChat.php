@@ -128,7 +128,7 @@ final class SendChat extends VisitorRoute {
 			if ( null !== $refusal ) {
 				return $refusal;
 			}
-			$received = $this->conversations->receive( $visitor, $incoming );
+			$received = $this->conversations->receive_new( $visitor, $incoming, $this->turns->answers_at_once() );
 			return $this->turns->answer( $received, $as_stream );
 		}
 		$refusal = $this->gate->over_limit( 'resend', $visitor );
