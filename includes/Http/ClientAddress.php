@@ -42,8 +42,21 @@ final class ClientAddress {
 	 * Of an IPv6 address only the network (/64) counts: one person's machine has all of it to choose from.
 	 */
 	public function hash(): string {
-		$bytes = (string) inet_pton( '' === $this->ip() ? '0.0.0.0' : $this->ip() );
-		return substr( hash_hmac( 'sha256', substr( $bytes, 0, 8 ), wp_salt( 'nonce' ) . 'aaia-chatbot address' ), 0, 32 );
+		return $this->hashed( substr( $this->bytes(), 0, 8 ) );
+	}
+
+	/** The same of the IPv6 network that a provider gives to one customer at most (/48, RFC 6177); null for IPv4. */
+	public function hash_of_customer(): ?string {
+		$bytes = $this->bytes();
+		return 16 === strlen( $bytes ) ? $this->hashed( substr( $bytes, 0, 6 ) ) : null;
+	}
+
+	private function bytes(): string {
+		return (string) inet_pton( '' === $this->ip() ? '0.0.0.0' : $this->ip() );
+	}
+
+	private function hashed( string $bytes ): string {
+		return substr( hash_hmac( 'sha256', $bytes, wp_salt( 'nonce' ) . 'aaia-chatbot address' ), 0, 32 );
 	}
 
 	/** The other end of the connection, a proxy's address too; empty when there is none. */

@@ -17,7 +17,7 @@ final class RateLimiter {
 
 	private const PER_ADDRESS = 60;
 
-	/** For a crowd behind one address, so that nobody can use up the whole site's allowance from one place. */
+	/** For a crowd behind one address, or all addresses of one IPv6 customer, so that nobody can use up the whole site's allowance from one place. */
 	private const PER_CROWD = 600;
 
 	private const PER_SITE = 1200;
@@ -52,14 +52,13 @@ final class RateLimiter {
 	 * @return ?int Null when it is within the limits, else the seconds until it may be tried again.
 	 */
 	public function hit( string $act, Visitor $visitor, int $weight = 1 ): ?int {
-		$address                               = $this->address->hash();
-		$factor                                = self::FACTORS[ $act ] ?? 1;
-		[ $by_visitor, $by_address, $by_site ] = $this->count( $weight, "$act visitor $visitor->public_id", "$act address $address", "$act site" );
-		if ( $by_visitor === $weight && $this->address->is_behind_unnamed_proxy() ) {
-			$this->count( 1, "crowd $address" );
+		$factor = self::FACTORS[ $act ] ?? 1;
+		$counts = $this->count( $weight, "$act visitor $visitor->public_id", ...$this->places( $act ) );
+		if ( $counts[0] === $weight && $this->address->is_behind_unnamed_proxy() ) {
+			$this->count( 1, 'crowd ' . $this->address->hash() );
 		}
-		$is_over = $by_visitor > $factor * self::PER_VISITOR || $this->is_over_address( $by_address, $address, $factor );
-		return $this->judged( $act, $is_over, $by_site, $weight, $factor );
+		$is_over = $counts[0] > $factor * self::PER_VISITOR;
+		return $this->judged( $act, array_slice( $counts, 1 ), $is_over, $weight, $factor );
 	}
 
 	/**
@@ -68,22 +67,33 @@ final class RateLimiter {
 	 * @return ?int As hit() answers.
 	 */
 	public function hit_by_stranger( string $act ): ?int {
-		$address                  = $this->address->hash();
-		$factor                   = self::FACTORS[ $act ] ?? 1;
-		[ $by_address, $by_site ] = $this->count( 1, "$act address $address", "$act site" );
-		return $this->judged( $act, $this->is_over_address( $by_address, $address, $factor ), $by_site, 1, $factor );
+		return $this->judged( $act, $this->count( 1, ...$this->places( $act ) ), false, 1, self::FACTORS[ $act ] ?? 1 );
 	}
 
-	/** What hit() answers. What is refused to one place is given back to the site, so that it takes nothing from everybody else. */
-	private function judged( string $act, bool $is_over, int $by_site, int $weight, int $factor ): ?int {
+	/** @return list<string> Names of what is counted of a place: its address, the site, and with IPv6 the network in which its owner may choose others. */
+	private function places( string $act ): array {
+		$customer = $this->address->hash_of_customer();
+		return [ "$act address " . $this->address->hash(), ...( null === $customer ? [] : [ "$act customer $customer" ] ), "$act site" ];
+	}
+
+	/**
+	 * What hit() answers. What is refused to one place is given back to the site, so that it takes nothing from everybody else.
+	 *
+	 * @param list<int> $counts  Of places().
+	 * @param bool      $is_over The visitor's own allowance is used up.
+	 */
+	private function judged( string $act, array $counts, bool $is_over, int $weight, int $factor ): ?int {
+		$by_site = (int) array_pop( $counts );
+		$is_over = $is_over || $this->is_over_place( $counts[0], $counts[1] ?? 0, $factor );
 		if ( $is_over ) {
 			$this->database->execute( 'UPDATE %i SET hits = hits - %d WHERE bucket = %s', $this->database->table( 'rate_limits' ), $weight, $this->bucket( "$act site" ) );
 		}
 		return $is_over || $by_site > $factor * self::PER_SITE ? $this->seconds_left() : null;
 	}
 
-	private function is_over_address( int $by_address, string $address, int $factor ): bool {
-		return $by_address > $factor * self::PER_ADDRESS && ( $by_address > $factor * self::PER_CROWD || ! $this->is_crowd( $address ) );
+	private function is_over_place( int $by_address, int $by_customer, int $factor ): bool {
+		return ( $by_address > $factor * self::PER_ADDRESS || $by_customer > $factor * self::PER_CROWD )
+			&& ( $by_address > $factor * self::PER_CROWD || ! $this->is_crowd( $this->address->hash() ) );
 	}
 
 	private function is_crowd( string $address ): bool {

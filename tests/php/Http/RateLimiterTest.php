@@ -62,6 +62,17 @@ final class RateLimiterTest extends ChatTestCase {
 		$this->assertNull( $this->limiter->hit( 'message', $this->somebody( 'elsewhere' ) ) );
 	}
 
+	public function test_whoever_has_many_ipv6_networks_cannot_use_up_what_the_site_allows(): void {
+		$number  = 0;
+		$allowed = $this->allowed( 700, function () use ( &$number ): Visitor {
+			$_SERVER['REMOTE_ADDR'] = sprintf( '2600:1234:5678:%x::1', ++$number );
+			return $this->somebody( "visitor $number" );
+		} );
+		$this->assertSame( 600, $allowed );
+		$_SERVER['REMOTE_ADDR'] = '2600:1234:5679::1';
+		$this->assertNull( $this->limiter->hit( 'message', $this->somebody( 'a neighbour' ) ) );
+	}
+
 	public function test_a_crowd_behind_a_proxy_that_was_not_named_is_let_through_but_not_without_end(): void {
 		$this->came_through( '192.0.2.50' );
 		$_SERVER['HTTP_X_FORWARDED_FOR'] = '203.0.113.1';
