@@ -1,5 +1,8 @@
 import { ask, query } from './api';
-import type { ConversationList, Deletion, ListConversationsQuery, StaffConversation, StaffMessage, StaffReply, StaffThread, StaffUpdates } from '../../src/wire/wire';
+import type {
+	ChangeConversationBody, ConversationList, Deletion, ListConversationsQuery, NoteTypingBody, SendMessageBody, SetRatingBody, StaffConversation, StaffMessage,
+	StaffReply, StaffThread, StaffUpdates,
+} from '../../src/wire/wire';
 
 export type Tab = 'mine' | 'unassigned' | 'all';
 
@@ -17,7 +20,7 @@ export interface Filter {
 	search: string;
 }
 
-export type SnoozeChoice = '1h' | '2h' | '4h' | 'tomorrow' | 'next_monday';
+export type SnoozeChoice = NonNullable< ChangeConversationBody[ 'snooze' ] >;
 
 const path = ( id: string ): string => `/conversations/${ encodeURIComponent( id ) }`;
 
@@ -42,22 +45,9 @@ export function filterQuery( { tab, status, unread, answers, search }: Filter ):
 
 export const loadThread = ( id: string, before?: string, signal?: AbortSignal ): Promise< StaffThread > => ask( 'GET', `${ path( id ) }/messages${ query( { before } ) }`, undefined, signal );
 
-export interface Outgoing {
-	id: string;
-	text: string;
-	private: boolean;
-	seen_message?: string;
-}
+export const sendMessage = ( conversation: string, message: SendMessageBody ): Promise< StaffReply > => ask( 'POST', `${ path( conversation ) }/messages`, message );
 
-export const sendMessage = ( conversation: string, message: Outgoing ): Promise< StaffReply > => ask( 'POST', `${ path( conversation ) }/messages`, message );
-
-export interface Change {
-	status?: StaffConversation[ 'status' ];
-	archived?: boolean;
-	snooze?: SnoozeChoice;
-}
-
-export const changeConversation = ( id: string, change: Change ): Promise< StaffConversation > => ask( 'PATCH', path( id ), change );
+export const changeConversation = ( id: string, change: ChangeConversationBody ): Promise< StaffConversation > => ask( 'PATCH', path( id ), change );
 
 export const takeOver = ( id: string ): Promise< StaffConversation > => ask( 'POST', `${ path( id ) }/takeover`, {} );
 
@@ -70,9 +60,9 @@ export const markRead = ( id: string ): Promise< StaffConversation > => ask( 'PU
 
 export const deleteConversation = ( id: string ): Promise< Deletion > => ask( 'DELETE', path( id ) );
 
-export const noteActivity = ( id: string, activity: 'typing' | 'viewing' ): Promise< unknown > => ask( 'POST', `${ path( id ) }/typing`, { activity } );
+export const noteActivity = ( id: string, activity: NonNullable< NoteTypingBody[ 'activity' ] > ): Promise< unknown > => ask( 'POST', `${ path( id ) }/typing`, { activity } satisfies NoteTypingBody );
 
-export const resetRating = ( id: string, message: string ): Promise< StaffMessage > => ask( 'PUT', `${ path( id ) }/messages/${ encodeURIComponent( message ) }/rating`, { value: null } );
+export const resetRating = ( id: string, message: string ): Promise< StaffMessage > => ask( 'PUT', `${ path( id ) }/messages/${ encodeURIComponent( message ) }/rating`, { value: null } satisfies SetRatingBody );
 
 /** What changed after a cursor; without one, the cursor of now. `follow` is a message that is still being written. */
 export const loadUpdates = ( after: string | null, conversation: string | null, follow: string | null ): Promise< StaffUpdates > => ask( 'GET', `/updates${ query( { after, conversation, follow } ) }` );

@@ -7,26 +7,17 @@ namespace Aaia\Chatbot\Channels;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Channels\OpenAi\BearerPasswords;
-use Aaia\Chatbot\Channels\OpenAi\Rest\CompleteChat;
-use Aaia\Chatbot\Channels\OpenAi\Rest\ListModels;
+use Aaia\Chatbot\Channels\OpenAi\CompletionsController;
+use Aaia\Chatbot\Channels\Web\ChatController;
+use Aaia\Chatbot\Channels\Web\ConversationController;
+use Aaia\Chatbot\Channels\Web\FeedbackController;
+use Aaia\Chatbot\Channels\Web\HandoverController;
 use Aaia\Chatbot\Channels\Web\InlineChat;
 use Aaia\Chatbot\Channels\Web\Launcher;
-use Aaia\Chatbot\Channels\Web\Rest\CreateSession;
-use Aaia\Chatbot\Channels\Web\Rest\EraseConversation;
-use Aaia\Chatbot\Channels\Web\Rest\MarkRead;
-use Aaia\Chatbot\Channels\Web\Rest\RateAnswer;
-use Aaia\Chatbot\Channels\Web\Rest\ReadHistory;
-use Aaia\Chatbot\Channels\Web\Rest\ReadUpdates;
-use Aaia\Chatbot\Channels\Web\Rest\ReportSource;
-use Aaia\Chatbot\Channels\Web\Rest\RequestHandover;
-use Aaia\Chatbot\Channels\Web\Rest\ResumeStream;
-use Aaia\Chatbot\Channels\Web\Rest\ScoreConversation;
-use Aaia\Chatbot\Channels\Web\Rest\SendChat;
-use Aaia\Chatbot\Channels\Web\Rest\ShowPanel;
-use Aaia\Chatbot\Channels\Web\Rest\ShowTyping;
-use Aaia\Chatbot\Channels\Web\Rest\ShowWidget;
-use Aaia\Chatbot\Channels\Web\Rest\StopAnswer;
+use Aaia\Chatbot\Channels\Web\SessionController;
+use Aaia\Chatbot\Channels\Web\UpdatesController;
 use Aaia\Chatbot\Channels\Web\WebSettings;
+use Aaia\Chatbot\Channels\Web\WidgetController;
 
 /** The chat in the site, and the OpenAI-compatible routes. */
 final class ChannelsModule {
@@ -34,23 +25,14 @@ final class ChannelsModule {
 	public const SETTINGS = [ WebSettings::class ];
 
 	public const CONTROLLERS = [
-		ShowWidget::class,
-		ShowPanel::class,
-		CreateSession::class,
-		SendChat::class,
-		ResumeStream::class,
-		StopAnswer::class,
-		ReadHistory::class,
-		ReadUpdates::class,
-		RateAnswer::class,
-		ReportSource::class,
-		ScoreConversation::class,
-		MarkRead::class,
-		ShowTyping::class,
-		RequestHandover::class,
-		EraseConversation::class,
-		ListModels::class,
-		CompleteChat::class,
+		WidgetController::class,
+		SessionController::class,
+		ChatController::class,
+		ConversationController::class,
+		UpdatesController::class,
+		FeedbackController::class,
+		HandoverController::class,
+		CompletionsController::class,
 	];
 
 	public const SHORTCODES = [ 'aaia_chatbot' => [ InlineChat::class, 'draw_shortcode' ] ];

@@ -74,10 +74,14 @@ final class ConversationService {
 		return null === $conversation || null === $question ? null : new Received( $conversation, $question, $turn, false );
 	}
 
-	/** The visitor's own conversation of that public id, or null. */
-	public function owned( Visitor $visitor, string $public_id ): ?Conversation {
+	/**
+	 * The visitor's own conversation of that public id.
+	 *
+	 * @throws NotYours When it does not exist or is somebody else's.
+	 */
+	public function owned( Visitor $visitor, string $public_id ): Conversation {
 		$conversation = null === $visitor->id ? null : $this->conversations->by_public_id( $public_id );
-		return null !== $conversation && $conversation->visitor_id === $visitor->id ? $conversation : null;
+		return null !== $conversation && $conversation->visitor_id === $visitor->id ? $conversation : throw new NotYours();
 	}
 
 	/**

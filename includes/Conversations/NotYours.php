@@ -6,5 +6,7 @@ namespace Aaia\Chatbot\Conversations;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The conversation does not exist or belongs to somebody else; callers answer 404 either way. */
-final class NotYours extends \RuntimeException {}
+use Aaia\Chatbot\Http\NotFound;
+
+/** The conversation does not exist or belongs to somebody else. */
+final class NotYours extends NotFound {}

@@ -26,7 +26,12 @@ abstract class Controller {
 	/** Real permission check: true, or a WP_Error with the status to answer. */
 	abstract protected function permit( Operation $operation, \WP_REST_Request $request ): bool|\WP_Error;
 
-	/** Answers a request whose input fits the schema. */
+	/**
+	 * Answers a request whose input fits the schema.
+	 *
+	 * @throws NotFound        Answered with 404.
+	 * @throws DatabaseFailure Answered with 503.
+	 */
 	abstract protected function respond( Operation $operation, \WP_REST_Request $request, Input $input ): RouteResult;
 
 	/** A route's permission callback: permit(), and a refusal in words while the database is out of reach. */
@@ -49,6 +54,8 @@ abstract class Controller {
 		}
 		try {
 			$result = $this->respond( $operation, $request, $input );
+		} catch ( NotFound ) {
+			$result = RouteResult::not_found();
 		} catch ( DatabaseFailure $failure ) {
 			do_action( 'aaia_chatbot_log', 'error', 'Database: ' . $failure->getMessage() );
 			$result = RouteResult::problem( 503, 'aaia_unavailable', self::unavailable( $failure ) )->with_header( 'Retry-After', $failure->is_of_lost_tables() ? '60' : '5' );

@@ -162,12 +162,6 @@ export type ChoosePaceBody = {
 	pace: ( 'now' | 'hourly' | 'daily' );
 };
 
-export type CompleteChatBody = {
-	messages: Array< { role: string; } >;
-	stream?: boolean | null;
-	stream_options?: { include_usage?: boolean; } | null;
-};
-
 export type ConnectionOutcome = {
 	ok: boolean;
 	sentences: Array< string >;
@@ -254,12 +248,6 @@ export type EmbeddingState = {
 	dimensions: number;
 	problem: string;
 };
-
-export type EraseConversationAnswer = {
-	deleted: boolean;
-};
-
-export type EraseConversationBody = Record< string, never >;
 
 export type ExportMetricsQuery = {
 	view?: ( 'mine' | 'unassigned' | 'all' );
@@ -455,8 +443,6 @@ export type ListMessagesQuery = {
 	before?: string;
 	per_page?: number;
 };
-
-export type ListModelsQuery = Record< string, never >;
 
 export type ListReportsAnswer = SourceReports;
 
@@ -664,8 +650,6 @@ export type RequestHandoverBody = {
 	page?: { url: string; title: string; locale?: string; };
 };
 
-export type ResumeStreamQuery = Record< string, never >;
-
 export type RuleDefinition = {
 	words: Array< string >;
 	patterns: Array< string >;
@@ -821,25 +805,9 @@ export type ShowMetricsAnswer = AnswerMetrics;
 
 export type ShowMetricsQuery = Record< string, never >;
 
-export type ShowPanelQuery = {
-	locale?: string;
-};
-
 export type ShowPromptAnswer = PromptAnswer;
 
 export type ShowPromptQuery = Record< string, never >;
-
-export type ShowTypingAnswer = {
-	saved: boolean;
-};
-
-export type ShowTypingBody = Record< string, never >;
-
-export type ShowWidgetAnswer = WidgetConfig;
-
-export type ShowWidgetQuery = {
-	locale?: string;
-};
 
 export type SignEverybodyOutAnswer = {
 	signed_out: boolean;
@@ -981,12 +949,6 @@ export type StaffUpdates = {
 export type StepPart = {
 	type: 'step-start';
 };
-
-export type StopAnswerAnswer = {
-	stopped: boolean;
-};
-
-export type StopAnswerBody = Record< string, never >;
 
 export type TakeOverAnswer = StaffConversation;
 

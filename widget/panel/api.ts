@@ -1,4 +1,4 @@
-import type { CreateSessionAnswer as Session, WidgetConfig } from '../../src/wire/wire';
+import type { CreateSessionAnswer as Session, CreateSessionBody, WidgetConfig } from '../../src/wire/wire';
 import type { Memory } from './storage';
 
 /** Why a request failed, as far as the visitor can do something about it. */
@@ -68,7 +68,7 @@ export function createApi( base: string, locale: string, memory: Memory, onStran
 
 	const startSession = async ( consent?: boolean ): Promise< Result< Session > > => {
 		const before = token;
-		const body = { locale, ...( consent && { consent } ) };
+		const body: CreateSessionBody = { locale, ...( consent && { consent } ) };
 		const result = await settle< Session >( () => send( '/session', { method: 'POST', body, signal: AbortSignal.timeout( JSON_TIMEOUT_MS ) } ) );
 		if ( result.ok ) {
 			token = result.data.token;

@@ -1,6 +1,8 @@
 import { textOf } from '../../src/message-parts';
 import { __, sprintf } from '../../src/i18n/texts';
-import type { RequestHandoverAnswer as HandoverAnswer, VisitorMessage as Message } from '../../src/wire/wire';
+import type {
+	RateAnswerBody, ReportSourceBody, RequestHandoverAnswer as HandoverAnswer, RequestHandoverBody, ScoreConversationBody, VisitorMessage as Message,
+} from '../../src/wire/wire';
 import type { LoadScript } from '../element';
 import { createApi } from './api';
 import type { Failure, Result } from './api';
@@ -262,7 +264,8 @@ export function createController( { api: base, locale, panel, load, changed, emi
 
 	async function requestPerson( message: string, email: string, name: string ): Promise< void > {
 		show( 'handover', true );
-		const result = await chat< HandoverAnswer >( '/handover', 'POST', { ...( message && { message } ), ...( email && { email } ), ...( name && { name } ), page: pageInfo( locale ) } );
+		const body: RequestHandoverBody = { ...( message && { message } ), ...( email && { email } ), ...( name && { name } ), page: pageInfo( locale ) };
+		const result = await chat< HandoverAnswer >( '/handover', 'POST', body );
 		if ( ! result.ok ) {
 			if ( result.failure.reason === 'consent' ) {
 				await configure();
@@ -282,7 +285,7 @@ export function createController( { api: base, locale, panel, load, changed, emi
 	async function rate( message: string, value: 'up' | 'down' | null, comment?: string ): Promise< boolean > {
 		const before = get().messages.find( ( { id } ) => id === message )?.metadata.rating ?? null;
 		dispatch( { type: 'rated', message, rating: value } );
-		const result = await chat( `/messages/${ message }/rating`, 'PUT', { value, ...( comment && { comment } ) } );
+		const result = await chat( `/messages/${ message }/rating`, 'PUT', { value, ...( comment && { comment } ) } satisfies RateAnswerBody );
 		if ( ! result.ok ) {
 			dispatch( { type: 'rated', message, rating: before } );
 			dispatch( { type: 'announced', text: notSaved() } );
@@ -293,7 +296,7 @@ export function createController( { api: base, locale, panel, load, changed, emi
 	async function giveScore( score: number ): Promise< void > {
 		const { conversation } = get();
 		dispatch( { type: 'conversation-changed', conversation: { ...conversation, score } } );
-		const { ok } = await chat( '/satisfaction', 'PUT', { score } );
+		const { ok } = await chat( '/satisfaction', 'PUT', { score } satisfies ScoreConversationBody );
 		if ( ! ok ) {
 			dispatch( { type: 'conversation-changed', conversation } );
 		}
@@ -367,7 +370,7 @@ export function createController( { api: base, locale, panel, load, changed, emi
 		rate,
 		score: ( score ) => void giveScore( score ),
 		async reportSource( message, source, comment ) {
-			const result = await chat( `/messages/${ message }/sources/${ source }/report`, 'PUT', comment ? { comment } : {} );
+			const result = await chat( `/messages/${ message }/sources/${ source }/report`, 'PUT', ( comment ? { comment } : {} ) satisfies ReportSourceBody );
 			return result.ok ? null : result.failure;
 		},
 		askToDelete: () => show( 'delete' ),

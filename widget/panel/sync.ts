@@ -1,4 +1,4 @@
-import type { ReadHistoryAnswer as History, ReadUpdatesAnswer as Updates, VisitorMessage as Message } from '../../src/wire/wire';
+import type { MarkReadBody, ReadHistoryAnswer as History, ReadUpdatesAnswer as Updates, VisitorMessage as Message } from '../../src/wire/wire';
 import type { Api } from './api';
 import { isLive } from './reducer';
 import type { Store } from './store';
@@ -145,7 +145,7 @@ export function createSync( { api, store, isKnown, onMessage, announce, seen, on
 		const last = messages.filter( ( message ) => message.metadata.author === 'agent' ).pop();
 		if ( open && ! document.hidden && last && last.id !== seen() ) {
 			onSeen( last.id );
-			void api.json( `/chat/${ conversation.id }/read`, { method: 'PUT', body: { message: last.id } } );
+			void api.json( `/chat/${ conversation.id }/read`, { method: 'PUT', body: { message: last.id } satisfies MarkReadBody } );
 		}
 	}
 

@@ -1,5 +1,5 @@
 import { readChunks } from '../../src/stream/read-chunks';
-import type { VisitorMessage as Message } from '../../src/wire/wire';
+import type { SendChatBody, VisitorMessage as Message } from '../../src/wire/wire';
 import { readAnswer } from './answer';
 import { failureOf, retryAfter } from './api';
 import type { Api, Failure } from './api';
@@ -8,9 +8,7 @@ import type { Memory } from './storage';
 import type { Store } from './store';
 
 /** Body of `POST /chat`, beside the conversation's id and the page. */
-export type TurnBody =
-	| { message: { id: string; role: 'user'; parts: [ { type: 'text'; text: string } ] } }
-	| { approval: { approvalId: string; approved: boolean; input?: { summary?: string; email?: string } } };
+export type TurnBody = Required< Pick< SendChatBody, 'message' > > | Required< Pick< SendChatBody, 'approval' > >;
 
 /** How a whole turn ended, retries included. */
 export type TurnEnd =
@@ -66,6 +64,8 @@ const delay = ( ms: number ): Promise< void > => new Promise( ( done ) => setTim
 export function createTurnRunner( { api, store, memory, page, onAccepted }: TurnNeeds ): TurnRunner {
 	let current: AbortController | null = null;
 
+	const request = ( body: TurnBody ): SendChatBody => ( { id: store.get().conversation.id, ...body, page: page() } );
+
 	/** One reading of a stream: of `POST /chat`, or of the running answer when there is no body. */
 	async function readStream( body: TurnBody | null, continues: boolean, controller: AbortController ): Promise< Attempt > {
 		const abort = new AbortController();
@@ -84,7 +84,7 @@ export function createTurnRunner( { api, store, memory, page, onAccepted }: Turn
 		listen();
 		try {
 			const response = body
-				? await api.fetch( '/chat', { method: 'POST', body: { id: store.get().conversation.id, ...body, page: page() }, accept: 'text/event-stream', signal: abort.signal } )
+				? await api.fetch( '/chat', { method: 'POST', body: request( body ), accept: 'text/event-stream', signal: abort.signal } )
 				: await api.fetch( `/chat/${ store.get().conversation.id }/stream`, { accept: 'text/event-stream', signal: abort.signal } );
 			if ( response.status === 204 ) {
 				return { kind: 'in-history' };
@@ -117,7 +117,7 @@ export function createTurnRunner( { api, store, memory, page, onAccepted }: Turn
 
 	/** The same turn as one finished message, for connections that keep streams back. */
 	async function askForJson( body: TurnBody, controller: AbortController ): Promise< Attempt > {
-		const result = await api.json< Message | { metadata: object } >( '/chat', { method: 'POST', body: { id: store.get().conversation.id, ...body, page: page() } } );
+		const result = await api.json< Message | { metadata: object } >( '/chat', { method: 'POST', body: request( body ) } );
 		if ( current !== controller ) {
 			return { kind: 'held' };
 		}

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Channels\OpenAi;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Http\Route;
+use Aaia\Chatbot\Http\Controller;
 
 /**
  * Lets stock OpenAI clients, which know only an API key, log in with an application password: the key is `user:password` in
@@ -66,6 +66,6 @@ final class BearerPasswords {
 	}
 
 	private function is_ours( string $route ): bool {
-		return in_array( $route, [ '/' . Route::API . '/chat/completions', '/' . Route::API . '/models' ], true );
+		return in_array( $route, [ '/' . Controller::API . '/chat/completions', '/' . Controller::API . '/models' ], true );
 	}
 }

@@ -6,8 +6,8 @@ namespace Aaia\Chatbot\Channels\Web;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Http\Controller;
 use Aaia\Chatbot\Http\InLocale;
-use Aaia\Chatbot\Http\Route;
 use Aaia\Chatbot\Support\LanguageFiles;
 
 /**
@@ -54,7 +54,7 @@ final class WidgetScripts {
 		$plain = null === $file ? ! is_textdomain_loaded( LanguageFiles::DOMAIN ) : $this->is_in_zip( $file ) && '' !== $this->version( $script );
 		return $plain
 			? add_query_arg( 'ver', $this->version( $script ), $this->address( $script ) )
-			: add_query_arg( 'locale', rawurlencode( $locale ), rest_url( Route::API . self::PANEL_ROUTE ) );
+			: add_query_arg( 'locale', rawurlencode( $locale ), rest_url( Controller::API . self::PANEL_ROUTE ) );
 	}
 
 	/** The panel's script in the words of the site's translations, English where they have none; null while nothing is built. */

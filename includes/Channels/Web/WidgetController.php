@@ -2,49 +2,64 @@
 
 declare( strict_types=1 );
 
-namespace Aaia\Chatbot\Channels\Web\Rest;
+namespace Aaia\Chatbot\Channels\Web;
 
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Http\Consent;
 use Aaia\Chatbot\Http\InLocale;
 use Aaia\Chatbot\Http\Input;
-use Aaia\Chatbot\Http\Route;
+use Aaia\Chatbot\Http\Operation;
+use Aaia\Chatbot\Http\PublicController;
 use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\VisitorGate;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Tools\SupportKinds;
 
-/** GET /widget: what the panel shows before anybody has written, the same for everybody. Public, kept for 5 minutes. */
-final class ShowWidget extends Route {
+/** What the panel shows before anybody has written, and its script in the words of a language pack: the same for everybody. */
+final class WidgetController extends PublicController {
 
-	/** Longest texts, in characters; the routes that receive them have the same limits. */
+	/** Caches may keep these answers for 5 minutes, so that a change of settings is seen soon. */
+	private const CACHE = 'public, max-age=300';
+
+	/** Longest texts, in characters. */
 	private const LIMITS = [
-		'text'    => 4000,
-		'comment' => 1000,
+		'text'    => ChatController::MAX_TEXT,
+		'comment' => FeedbackController::MAX_COMMENT,
 	];
 
+	public static function routes(): array {
+		$locale = Schema::closed( [ 'locale' => Schema::text( 20 )->optional() ] );
+		return [
+			Operation::get( '/widget', 'show' )->takes( $locale )->answers( self::config_schema() ),
+			Operation::get( WidgetScripts::PANEL_ROUTE, 'show_panel' )->takes( $locale ),
+		];
+	}
+
 	public function __construct(
-		private readonly VisitorGate $gate,
+		VisitorGate $gate,
 		private readonly Settings $settings,
 		private readonly Consent $consent,
 		private readonly SupportKinds $kinds,
-	) {}
-
-	public function method(): string {
-		return 'GET';
+		private readonly WidgetScripts $scripts,
+	) {
+		parent::__construct( $gate );
 	}
 
-	public function path(): string {
-		return '/widget';
+	public function show( Input $input, \WP_REST_Request $request ): RouteResult {
+		$config = $this->config( InLocale::asked( $input->text( 'locale' ) ) );
+		return RouteResult::ok( $config )->unless_known( $config['version'], $request )->with_header( 'Cache-Control', self::CACHE );
 	}
 
-	public function schema(): Schema {
-		return Schema::closed( [ 'locale' => Schema::text( 20 )->optional() ] );
+	/** The panel's script. */
+	public function show_panel( Input $input, \WP_REST_Request $request ): RouteResult {
+		$code   = $this->scripts->panel_in( InLocale::asked( $input->text( 'locale' ) ) );
+		$result = null === $code ? RouteResult::not_found() : RouteResult::script( $code )->unless_known( substr( hash( 'sha256', $code ), 0, 16 ), $request );
+		return $result->with_header( 'Cache-Control', self::CACHE );
 	}
 
-	public function answer(): Schema {
+	private static function config_schema(): Schema {
 		return Schema::closed(
 			[
 				'version'        => Schema::string(),
@@ -83,19 +98,6 @@ final class ShowWidget extends Route {
 				'handover_kinds' => Schema::list_of( Schema::string() ),
 			]
 		)->named( 'WidgetConfig' );
-	}
-
-	public function permit( \WP_REST_Request $request ): bool|\WP_Error {
-		return $this->gate->admit_page( $request ) ?? true;
-	}
-
-	protected function headers(): array {
-		return [ 'Cache-Control' => 'public, max-age=300' ];
-	}
-
-	protected function respond( \WP_REST_Request $request, Input $input ): RouteResult {
-		$config = $this->config( InLocale::asked( $input->text( 'locale' ) ) );
-		return RouteResult::ok( $config )->unless_known( $config['version'], $request );
 	}
 
 	/** @return array{version: string, ...} */

@@ -2,13 +2,14 @@
 
 declare( strict_types=1 );
 
-namespace Aaia\Chatbot\Channels\Web\Rest;
+namespace Aaia\Chatbot\Channels\Web;
 
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Http\Consent;
 use Aaia\Chatbot\Http\Input;
-use Aaia\Chatbot\Http\Route;
+use Aaia\Chatbot\Http\Operation;
+use Aaia\Chatbot\Http\PublicController;
 use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\TokenState;
@@ -17,54 +18,42 @@ use Aaia\Chatbot\Http\VisitorRepository;
 use Aaia\Chatbot\Http\VisitorTokens;
 use Aaia\Chatbot\Support\Time;
 
-/**
- * POST /session: a token for this browser; with an older token, a new one for the same visitor.
- *
- * `continued` says whether it is the same visitor: a token that was revoked, or is too old, makes a stranger. Writes nothing. Public.
- */
-final class CreateSession extends Route {
+/** The token by which a browser's visitor is known. */
+final class SessionController extends PublicController {
+
+	public static function routes(): array {
+		return [
+			Operation::post( '/session', 'create' )
+				->takes( Schema::closed( [
+					'consent'    => Schema::bool()->optional(),
+					'locale'     => Schema::text( 20 )->optional(),
+					'invitation' => Schema::id()->optional(),
+				] ) )
+				->answers( Schema::closed( [
+					'token'      => Schema::string(),
+					'expires_at' => Schema::string(),
+					'visitor'    => Schema::string(),
+					'continued'  => Schema::bool(),
+				] ) )
+				->named( 'CreateSession' ),
+		];
+	}
 
 	public function __construct(
-		private readonly VisitorGate $gate,
+		VisitorGate $gate,
 		private readonly VisitorTokens $tokens,
 		private readonly VisitorRepository $visitors,
 		private readonly Consent $consent,
-	) {}
-
-	public function method(): string {
-		return 'POST';
+	) {
+		parent::__construct( $gate );
 	}
 
-	public function path(): string {
-		return '/session';
-	}
-
-	public function schema(): Schema {
-		return Schema::closed(
-			[
-				'consent'    => Schema::bool()->optional(),
-				'locale'     => Schema::text( 20 )->optional(),
-				'invitation' => Schema::id()->optional(),
-			]
-		);
-	}
-
-	public function answer(): Schema {
-		return Schema::closed(
-			[
-				'token'      => Schema::string(),
-				'expires_at' => Schema::string(),
-				'visitor'    => Schema::string(),
-				'continued'  => Schema::bool(),
-			]
-		);
-	}
-
-	public function permit( \WP_REST_Request $request ): bool|\WP_Error {
-		return $this->gate->admit_page( $request ) ?? true;
-	}
-
-	protected function respond( \WP_REST_Request $request, Input $input ): RouteResult {
+	/**
+	 * A token for this browser; with an older token, a new one for the same visitor. Writes nothing.
+	 *
+	 * `continued` says whether it is the same visitor: a token that was revoked, or is too old, makes a stranger.
+	 */
+	public function create( Input $input, \WP_REST_Request $request ): RouteResult {
 		[ $state, $before ] = $this->tokens->read( (string) $request->get_header( 'x_aaia_session' ) );
 		$known              = TokenState::Invalid === $state || null === $before ? null : $this->visitors->known( $before );
 		$refusal            = null === $known ? $this->gate->stranger_over_limit( 'session' ) : $this->gate->over_limit( 'session', $known );

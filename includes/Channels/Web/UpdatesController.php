@@ -2,11 +2,10 @@
 
 declare( strict_types=1 );
 
-namespace Aaia\Chatbot\Channels\Web\Rest;
+namespace Aaia\Chatbot\Channels\Web;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Channels\Web\UiMessages;
 use Aaia\Chatbot\Conversations\AnswerService;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationRepository;
@@ -14,20 +13,21 @@ use Aaia\Chatbot\Conversations\Handler;
 use Aaia\Chatbot\Conversations\MessageRepository;
 use Aaia\Chatbot\Http\Cursor;
 use Aaia\Chatbot\Http\Input;
+use Aaia\Chatbot\Http\Operation;
 use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\Visitor;
+use Aaia\Chatbot\Http\VisitorController;
 use Aaia\Chatbot\Http\VisitorGate;
-use Aaia\Chatbot\Http\VisitorRoute;
 use Aaia\Chatbot\Realtime\VisitorFeed;
 
 /**
- * GET /session/updates: what is new for this visitor, in all conversations. Asked again and again, so it reads little.
+ * What is new for a visitor, in all conversations. Asked again and again, so it reads little.
  *
  * Answers at once, always: no line is held. Only what brings something is counted against the limits. An answer that is being written
  * comes as far as it is written, each time.
  */
-final class ReadUpdates extends VisitorRoute {
+final class UpdatesController extends VisitorController {
 
 	/** When to ask again: while an agent types or an answer is written, while a person holds the conversation, otherwise. Seconds. */
 	private const SOON = 2;
@@ -35,6 +35,24 @@ final class ReadUpdates extends VisitorRoute {
 	private const HELD = 4;
 
 	private const LATER = 15;
+
+	public static function routes(): array {
+		return [
+			Operation::get( '/session/updates', 'read' )
+				->takes( Schema::closed( [ 'after' => Schema::text( 200 )->optional() ] ) )
+				->answers( Schema::closed( [
+					'conversations' => Schema::list_of( UiMessages::conversation_schema() ),
+					'items'         => Schema::list_of( UiMessages::message_schema() ),
+					'typing'        => Schema::list_of( Schema::closed( [
+						'conversation' => Schema::string(),
+						'name'         => Schema::string(),
+					] ) ),
+					'cursor'        => Schema::string(),
+					'poll_after'    => Schema::int(),
+				] ) )
+				->named( 'ReadUpdates' ),
+		];
+	}
 
 	public function __construct(
 		VisitorGate $gate,
@@ -48,42 +66,7 @@ final class ReadUpdates extends VisitorRoute {
 		parent::__construct( $gate );
 	}
 
-	public function method(): string {
-		return 'GET';
-	}
-
-	public function path(): string {
-		return '/session/updates';
-	}
-
-	public function schema(): Schema {
-		return Schema::closed( [ 'after' => Schema::text( 200 )->optional() ] );
-	}
-
-	public function answer(): Schema {
-		return Schema::closed(
-			[
-				'conversations' => Schema::list_of( UiMessages::conversation_schema() ),
-				'items'         => Schema::list_of( UiMessages::message_schema() ),
-				'typing'        => Schema::list_of(
-					Schema::closed(
-						[
-							'conversation' => Schema::string(),
-							'name'         => Schema::string(),
-						]
-					)
-				),
-				'cursor'        => Schema::string(),
-				'poll_after'    => Schema::int(),
-			]
-		);
-	}
-
-	protected function act(): ?string {
-		return null;
-	}
-
-	protected function handle( Visitor $visitor, \WP_REST_Request $request, Input $input ): RouteResult {
+	public function read( Visitor $visitor, Input $input ): RouteResult {
 		$after = $input->optional( 'after' );
 		if ( null === $after || null === $visitor->id ) {
 			// The place first: what happens between the two reads comes again with the next update instead of never.
@@ -95,7 +78,7 @@ final class ReadUpdates extends VisitorRoute {
 		$place   = $this->cursor->open( $after, $visitor->public_id );
 		$changed = null === $place ? null : $this->feed->after( $visitor->id, $place );
 		if ( null === $changed ) {
-			return RouteResult::problem( 410, 'aaia_cursor_expired', __( 'This place in the conversation is too old. Load it again from the start.', 'aaia-chatbot' ) );
+			return self::cursor_expired();
 		}
 		$refusal = [] === $changed['conversations'] ? null : $this->gate->over_limit( 'read', $visitor );
 		if ( null !== $refusal ) {
@@ -110,6 +93,11 @@ final class ReadUpdates extends VisitorRoute {
 			}
 		}
 		return $this->result( $visitor, $conversations, $changed['messages'], $changed['place'], $changed['typing'], $changed['writing'] );
+	}
+
+	/** The cursor that came is older than what is kept, or not this visitor's. */
+	public static function cursor_expired(): RouteResult {
+		return RouteResult::problem( 410, 'aaia_cursor_expired', __( 'This place in the conversation is too old. Load it again from the start.', 'aaia-chatbot' ) );
 	}
 
 	/**

@@ -2,11 +2,10 @@
 
 declare( strict_types=1 );
 
-namespace Aaia\Chatbot\Channels\Web\Rest;
+namespace Aaia\Chatbot\Channels\Web;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Channels\Web\ChatTurns;
 use Aaia\Chatbot\Conversations\AnswerService;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationService;
@@ -37,7 +36,7 @@ final class ApprovalDecision {
 
 	/** @throws NotYours */
 	public function decide( Visitor $visitor, string $conversation_id, Input $approval, bool $as_stream ): RouteResult {
-		$conversation = $this->conversations->owned( $visitor, $conversation_id ) ?? throw new NotYours();
+		$conversation = $this->conversations->owned( $visitor, $conversation_id );
 		$email        = $approval->object( 'input' )?->line( 'email' ) ?? '';
 		if ( '' !== $email && ! is_email( $email ) ) {
 			return RouteResult::problem( 400, 'aaia_invalid_email', __( 'This is not an e-mail address. Type one such as name@example.com, or leave it empty.', 'aaia-chatbot' ) );

@@ -25,7 +25,7 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Text;
 
 /** The button "Talk to a person": works without a model and whether tools are on or not. */
-final class HandoverDesk {
+final class HandoverService {
 
 	public function __construct(
 		private readonly Database $database,
@@ -41,7 +41,7 @@ final class HandoverDesk {
 	 * Stores what the visitor adds, and asks for a person unless one was asked for already: both or neither, so that whoever is
 	 * cut off in between and asks again is not written down twice.
 	 *
-	 * @return array<string, mixed> As RequestHandover answers it.
+	 * @return array<string, mixed> As HandoverController answers it.
 	 *
 	 * @throws NotYours When the conversation is somebody else's.
 	 */

@@ -2,7 +2,7 @@
 
 declare( strict_types=1 );
 
-namespace Aaia\Chatbot\Channels\OpenAi\Rest;
+namespace Aaia\Chatbot\Channels\OpenAi;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -10,24 +10,39 @@ use Aaia\Chatbot\Assistant\Answerer;
 use Aaia\Chatbot\Assistant\AnswerRequest;
 use Aaia\Chatbot\Assistant\Progress;
 use Aaia\Chatbot\Assistant\Usage;
-use Aaia\Chatbot\Channels\OpenAi\ClientMessages;
-use Aaia\Chatbot\Channels\OpenAi\WriterCancellation;
 use Aaia\Chatbot\Conversations\Generation;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Input;
+use Aaia\Chatbot\Http\Operation;
 use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\SseWriter;
-use Aaia\Chatbot\Http\StaffRoute;
+use Aaia\Chatbot\Http\StaffController;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Ids;
 use Aaia\Chatbot\Tools\TurnContext;
 
-/** POST /chat/completions: the site's assistant for OpenAI clients. Stores usage and nothing else; offers no tools. */
-final class CompleteChat extends StaffRoute {
+/** The site's assistant in the form of OpenAI's API: its one model and chat completions. */
+final class CompletionsController extends StaffController {
+
+	/** The name under which the site's assistant answers. */
+	private const MODEL = 'site';
 
 	/** Bodies of this protocol carry a whole history. Bytes. */
-	private const LARGEST = 512 * 1024;
+	private const MAX_BODY = 512 * 1024;
+
+	public static function routes(): array {
+		return [
+			Operation::get( '/models', 'list_models', Capability::Reply )->takes( Schema::open( [] ) ),
+			Operation::post( '/chat/completions', 'complete', Capability::Reply )
+				->takes( Schema::open( [
+					'messages'       => Schema::list_of( Schema::open( [ 'role' => Schema::string() ] ), 200 ),
+					'stream'         => Schema::bool()->nullable()->optional(),
+					'stream_options' => Schema::open( [ 'include_usage' => Schema::bool()->optional() ] )->nullable()->optional(),
+				] ) )
+				->up_to( self::MAX_BODY ),
+		];
+	}
 
 	public function __construct(
 		private readonly Answerer $answerer,
@@ -35,33 +50,24 @@ final class CompleteChat extends StaffRoute {
 		private readonly Clock $clock,
 	) {}
 
-	public function method(): string {
-		return 'POST';
-	}
-
-	public function path(): string {
-		return '/chat/completions';
-	}
-
-	public function capability(): Capability {
-		return Capability::Reply;
-	}
-
-	public function schema(): Schema {
-		return Schema::open(
+	public function list_models(): RouteResult {
+		return RouteResult::ok(
 			[
-				'messages'       => Schema::list_of( Schema::open( [ 'role' => Schema::string() ] ), 200 ),
-				'stream'         => Schema::bool()->nullable()->optional(),
-				'stream_options' => Schema::open( [ 'include_usage' => Schema::bool()->optional() ] )->nullable()->optional(),
+				'object' => 'list',
+				'data'   => [
+					[
+						'id'       => self::MODEL,
+						'object'   => 'model',
+						'created'  => 0,
+						'owned_by' => 'aaia-chatbot',
+					],
+				],
 			]
 		);
 	}
 
-	protected function max_body(): int {
-		return self::LARGEST;
-	}
-
-	protected function handle( \WP_REST_Request $request, Input $input ): RouteResult {
+	/** The site's assistant for OpenAI clients. Stores usage and nothing else; offers no tools. */
+	public function complete( Input $input ): RouteResult {
 		$messages = ClientMessages::from( $input->all()['messages'] ?? [] );
 		if ( null === $messages ) {
 			return RouteResult::problem( 400, 'invalid_messages', __( 'The last message must be from the user and have text.', 'aaia-chatbot' ) );
@@ -71,11 +77,13 @@ final class CompleteChat extends StaffRoute {
 			'id'      => 'chatcmpl-' . Ids::random(),
 			'object'  => 'chat.completion',
 			'created' => $this->clock->now()->getTimestamp(),
-			'model'   => ListModels::MODEL,
+			'model'   => self::MODEL,
 		];
-		return $input->bool( 'stream' )
-			? RouteResult::stream( fn( SseWriter $writer ) => $this->write( $writer, $asked, $head, true === $input->object( 'stream_options' )?->bool( 'include_usage' ) ) )
-			: $this->whole( $asked, $head );
+		if ( ! $input->bool( 'stream' ) ) {
+			return $this->whole( $asked, $head );
+		}
+		$with_usage = true === $input->object( 'stream_options' )?->bool( 'include_usage' );
+		return RouteResult::stream( fn( SseWriter $writer ) => $this->write( $writer, $asked, $head, $with_usage ) );
 	}
 
 	/** @param array<string, mixed> $head */

@@ -1,0 +1,112 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Channels\Web;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Conversations\ConversationService;
+use Aaia\Chatbot\Conversations\Message;
+use Aaia\Chatbot\Conversations\MessageRepository;
+use Aaia\Chatbot\Http\Cursor;
+use Aaia\Chatbot\Http\Input;
+use Aaia\Chatbot\Http\Operation;
+use Aaia\Chatbot\Http\RouteResult;
+use Aaia\Chatbot\Http\Schema;
+use Aaia\Chatbot\Http\Visitor;
+use Aaia\Chatbot\Http\VisitorController;
+use Aaia\Chatbot\Http\VisitorGate;
+use Aaia\Chatbot\Realtime\Presence;
+use Aaia\Chatbot\Realtime\VisitorFeed;
+
+/** A visitor's own conversation: its messages, what was read, who types, its end. */
+final class ConversationController extends VisitorController {
+
+	/** Messages of one page. */
+	private const PAGE = 50;
+
+	public static function routes(): array {
+		$saved = Schema::closed( [ 'saved' => Schema::bool() ] );
+		return [
+			Operation::get( '/chat/{id}/messages', 'list_messages' )
+				->takes( Schema::closed( [ 'after' => Schema::text( 200 )->optional() ] ) )
+				->answers( Schema::closed( [
+					'conversation' => UiMessages::conversation_schema(),
+					'items'        => Schema::list_of( UiMessages::message_schema() ),
+					'cursor'       => Schema::string(),
+				] ) )
+				->named( 'ReadHistory' )
+				->counted_as( 'read' ),
+			Operation::put( '/chat/{id}/read', 'mark_read' )
+				->takes( Schema::closed( [ 'message' => Schema::id() ] ) )
+				->answers( $saved )
+				->named( 'MarkRead' )
+				->counted_as( 'read' ),
+			Operation::post( '/chat/{id}/typing', 'note_typing' )->answers( $saved )->counted_as( 'typing' ),
+			Operation::delete( '/chat/{id}', 'delete' )->answers( Schema::closed( [ 'deleted' => Schema::bool() ] ) )->counted_as( 'erase' ),
+		];
+	}
+
+	public function __construct(
+		VisitorGate $gate,
+		private readonly ConversationService $conversations,
+		private readonly MessageRepository $messages,
+		private readonly VisitorFeed $feed,
+		private readonly Cursor $cursor,
+		private readonly Presence $presence,
+		private readonly UiMessages $ui,
+	) {
+		parent::__construct( $gate );
+	}
+
+	/** The newest messages, or with `after` what changed since. */
+	public function list_messages( Visitor $visitor, Input $input, \WP_REST_Request $request ): RouteResult {
+		$conversation = $this->conversations->owned( $visitor, $this->in_path( $request, 'id' ) );
+		$now          = $this->feed->place_now();
+		$after        = $input->optional( 'after' );
+		$items        = $this->messages->thread( $conversation->id, self::PAGE, false );
+		if ( null !== $after ) {
+			$place   = $this->cursor->open( $after, $visitor->public_id );
+			$changed = null === $place ? null : $this->feed->after( (int) $visitor->id, $place );
+			if ( null === $changed ) {
+				return UpdatesController::cursor_expired();
+			}
+			$now   = $changed['place'];
+			$shown = static fn( Message $message ): bool => $message->conversation_id === $conversation->id && ! $message->private;
+			$items = array_values( array_filter( $this->messages->several( $changed['messages'] ), $shown ) );
+		}
+		return RouteResult::ok(
+			[
+				'conversation' => $this->ui->conversation( $conversation ),
+				'items'        => array_map( fn( Message $message ): array => $this->ui->message( $message, $conversation->public_id ), $items ),
+				'cursor'       => $this->cursor->seal( $now, $visitor->public_id ),
+			]
+		);
+	}
+
+	/** The visitor has seen everything up to a message. */
+	public function mark_read( Visitor $visitor, Input $input, \WP_REST_Request $request ): RouteResult {
+		$conversation = $this->conversations->owned( $visitor, $this->in_path( $request, 'id' ) );
+		$message      = $this->messages->by_public_id( $conversation->id, $input->text( 'message' ) );
+		if ( null === $message || $message->private ) {
+			return RouteResult::not_found();
+		}
+		$this->conversations->mark_read_by_visitor( $conversation, $message );
+		return RouteResult::ok( [ 'saved' => true ] );
+	}
+
+	/** The visitor is typing; staff see it for a few seconds. */
+	public function note_typing( Visitor $visitor, Input $input, \WP_REST_Request $request ): RouteResult {
+		$conversation = $this->conversations->owned( $visitor, $this->in_path( $request, 'id' ) );
+		$this->presence->note( $conversation->id, Presence::visitor(), Presence::TYPING );
+		return RouteResult::ok( [ 'saved' => true ] );
+	}
+
+	/** Erases the conversation, for everybody and for ever. */
+	public function delete( Visitor $visitor, Input $input, \WP_REST_Request $request ): RouteResult {
+		$conversation = $this->conversations->owned( $visitor, $this->in_path( $request, 'id' ) );
+		$this->conversations->erase( $conversation );
+		return RouteResult::ok( [ 'deleted' => 0 === array_sum( $this->conversations->remaining( $conversation->id ) ) ] );
+	}
+}

@@ -1,0 +1,59 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Channels\Web;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Http\Input;
+use Aaia\Chatbot\Http\Operation;
+use Aaia\Chatbot\Http\RouteResult;
+use Aaia\Chatbot\Http\Schema;
+use Aaia\Chatbot\Http\Visitor;
+use Aaia\Chatbot\Http\VisitorController;
+use Aaia\Chatbot\Http\VisitorGate;
+
+/** The visitor asks for a person, and confirms by this call. */
+final class HandoverController extends VisitorController {
+
+	/** A request weighs as much as this many messages against the limits. */
+	private const WEIGHT = 3;
+
+	public static function routes(): array {
+		return [
+			Operation::post( '/chat/{id}/handover', 'request' )
+				->takes( Schema::closed( [
+					'message' => Schema::text( ChatController::MAX_TEXT )->optional(),
+					'email'   => Schema::email()->optional(),
+					'name'    => Schema::text( 120 )->optional(),
+					'page'    => PageContext::schema()->optional(),
+				] ) )
+				->answers( Schema::closed( [
+					'conversation' => UiMessages::conversation_schema(),
+					'message'      => UiMessages::message_schema()->nullable(),
+					'notice'       => Schema::string(),
+				] ) )
+				->named( 'RequestHandover' ),
+		];
+	}
+
+	public function __construct( VisitorGate $gate, private readonly HandoverService $handovers ) {
+		parent::__construct( $gate );
+	}
+
+	/** An unknown id begins a conversation. */
+	public function request( Visitor $visitor, Input $input, \WP_REST_Request $request ): RouteResult {
+		$refusal = $this->gate->missing_consent( $visitor );
+		if ( null !== $refusal ) {
+			return $refusal;
+		}
+		$email = $input->line( 'email' );
+		if ( '' !== $email && ! is_email( $email ) ) {
+			$sentence = __( 'This is not an e-mail address. Type one such as name@example.com, or leave it empty.', 'aaia-chatbot' );
+			return RouteResult::problem( 400, 'aaia_invalid_email', $sentence );
+		}
+		return $this->gate->over_limit( 'handover', $visitor, self::WEIGHT )
+			?? RouteResult::accepted( $this->handovers->request( $visitor, $this->in_path( $request, 'id' ), $input ) );
+	}
+}
