@@ -9,8 +9,8 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Assistant\Metrics\MetricsRepository;
 use Aaia\Chatbot\Assistant\Usage;
 use Aaia\Chatbot\Http\Input;
+use Aaia\Chatbot\Inbox\FilterReader;
 use Aaia\Chatbot\Inbox\MetricsExport;
-use Aaia\Chatbot\Inbox\Rest\FilterReader;
 
 /**
  * `wp aaia metrics`: how answers came about, and what they cost.

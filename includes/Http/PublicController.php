@@ -6,7 +6,11 @@ namespace Aaia\Chatbot\Http;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A resource for everybody who may use the chat, without a token: what a page needs before its visitor is known. Functions take `( Input, \WP_REST_Request )`. */
+/**
+ * A resource for everybody who may use the chat, without a token: what a page needs before its visitor is known.
+ *
+ * Functions take `( Input, \WP_REST_Request )`.
+ */
 abstract class PublicController extends Controller {
 
 	public function __construct( protected readonly VisitorGate $gate ) {}

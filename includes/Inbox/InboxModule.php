@@ -6,55 +6,16 @@ namespace Aaia\Chatbot\Inbox;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Inbox\Rest\ChangeConversation;
-use Aaia\Chatbot\Inbox\Rest\DeleteConversation;
-use Aaia\Chatbot\Inbox\Rest\ExportMetrics;
-use Aaia\Chatbot\Inbox\Rest\ListConversations;
-use Aaia\Chatbot\Inbox\Rest\ListMessages;
-use Aaia\Chatbot\Inbox\Rest\ListReports;
-use Aaia\Chatbot\Inbox\Rest\ListSimilar;
-use Aaia\Chatbot\Inbox\Rest\ListUpdates;
-use Aaia\Chatbot\Inbox\Rest\MarkRead;
-use Aaia\Chatbot\Inbox\Rest\NoteTyping;
-use Aaia\Chatbot\Inbox\Rest\RecomputeMetrics;
-use Aaia\Chatbot\Inbox\Rest\Release;
-use Aaia\Chatbot\Inbox\Rest\RepeatRetrieval;
-use Aaia\Chatbot\Inbox\Rest\SendMessage;
-use Aaia\Chatbot\Inbox\Rest\SetRating;
-use Aaia\Chatbot\Inbox\Rest\SetSatisfaction;
-use Aaia\Chatbot\Inbox\Rest\SettleReport;
-use Aaia\Chatbot\Inbox\Rest\ShowConversation;
-use Aaia\Chatbot\Inbox\Rest\ShowMetrics;
-use Aaia\Chatbot\Inbox\Rest\ShowPrompt;
-use Aaia\Chatbot\Inbox\Rest\SignOutVisitor;
-use Aaia\Chatbot\Inbox\Rest\TakeOver;
-
 /** What staff work with. */
 final class InboxModule {
 
 	public const CONTROLLERS = [
-		ListConversations::class,
-		ShowConversation::class,
-		ChangeConversation::class,
-		DeleteConversation::class,
-		ListMessages::class,
-		SendMessage::class,
-		TakeOver::class,
-		Release::class,
-		SignOutVisitor::class,
-		MarkRead::class,
-		NoteTyping::class,
-		SetRating::class,
-		ShowMetrics::class,
-		RecomputeMetrics::class,
-		ShowPrompt::class,
-		RepeatRetrieval::class,
-		ListSimilar::class,
-		ExportMetrics::class,
-		ListReports::class,
-		SettleReport::class,
-		SetSatisfaction::class,
-		ListUpdates::class,
+		ConversationsController::class,
+		HandlingController::class,
+		MessagesController::class,
+		AnswersController::class,
+		SourceReportsController::class,
+		UpdatesController::class,
 	];
 
 	public const JOBS = [ WakeConversation::NAME => WakeConversation::class ];

@@ -186,10 +186,6 @@ export type CreateSessionBody = {
 	invitation?: string;
 };
 
-export type DeleteConversationAnswer = Deletion;
-
-export type DeleteConversationBody = Record< string, never >;
-
 export type Deletion = {
 	deleted: Record< string, number >;
 	remaining: Record< string, number >;
@@ -247,29 +243,6 @@ export type EmbeddingState = {
 	searched: string;
 	dimensions: number;
 	problem: string;
-};
-
-export type ExportMetricsQuery = {
-	view?: ( 'mine' | 'unassigned' | 'all' );
-	status?: string;
-	archived?: ( 'true' | 'false' | 'any' | '1' | '0' );
-	channel?: string;
-	assignee?: string;
-	unread?: boolean;
-	rating?: ( 'up' | 'down' );
-	answers?: ( 'weak' | 'flagged' | 'refused' );
-	search?: string;
-	from?: string;
-	to?: string;
-	orderby?: string;
-	order?: ( 'asc' | 'desc' );
-	account?: string;
-	label?: string;
-	team?: string;
-	contact?: string;
-	priority?: string;
-	category?: string;
-	format?: ( 'csv' | 'json' );
 };
 
 export type FindingPlace = {
@@ -437,33 +410,6 @@ export type ListFindingsQuery = {
 	per_page?: number;
 };
 
-export type ListMessagesAnswer = StaffThread;
-
-export type ListMessagesQuery = {
-	before?: string;
-	per_page?: number;
-};
-
-export type ListReportsAnswer = SourceReports;
-
-export type ListReportsQuery = {
-	settled?: boolean;
-	cursor?: string;
-	per_page?: number;
-};
-
-export type ListSimilarAnswer = SimilarQuestions;
-
-export type ListSimilarQuery = Record< string, never >;
-
-export type ListUpdatesAnswer = StaffUpdates;
-
-export type ListUpdatesQuery = {
-	after?: string;
-	conversation?: string;
-	follow?: string;
-};
-
 export type MailTemplate = {
 	subject: string;
 	body: string;
@@ -602,18 +548,6 @@ export type ReadUpdatesAnswer = {
 export type ReadUpdatesQuery = {
 	after?: string;
 };
-
-export type RecomputeMetricsAnswer = AnswerMetrics;
-
-export type RecomputeMetricsBody = Record< string, never >;
-
-export type ReleaseAnswer = StaffConversation;
-
-export type ReleaseBody = Record< string, never >;
-
-export type RepeatRetrievalAnswer = RepetitionAnswer;
-
-export type RepeatRetrievalBody = Record< string, never >;
 
 export type Repetition = {
 	then: Array< RankedPassage >;
@@ -774,15 +708,6 @@ export type SetRatingBody = {
 	comment?: string;
 };
 
-export type SetSatisfactionAnswer = {
-	saved: boolean;
-};
-
-export type SetSatisfactionBody = {
-	score: number | null;
-	comment?: string;
-};
-
 export type SettingValue = string | number | boolean | Array< string >;
 
 export type SettingsAnswer = {
@@ -791,33 +716,11 @@ export type SettingsAnswer = {
 	notes: Record< string, string >;
 };
 
-export type SettleReportAnswer = {
-	saved: boolean;
-};
-
-export type SettleReportBody = Record< string, never >;
-
-export type ShowConversationAnswer = StaffConversation;
-
-export type ShowConversationQuery = Record< string, never >;
-
-export type ShowMetricsAnswer = AnswerMetrics;
-
-export type ShowMetricsQuery = Record< string, never >;
-
-export type ShowPromptAnswer = PromptAnswer;
-
-export type ShowPromptQuery = Record< string, never >;
-
 export type SignEverybodyOutAnswer = {
 	signed_out: boolean;
 };
 
 export type SignEverybodyOutBody = Record< string, never >;
-
-export type SignOutVisitorAnswer = StaffConversation;
-
-export type SignOutVisitorBody = Record< string, never >;
 
 export type SimilarQuestion = {
 	conversation: string;
@@ -949,10 +852,6 @@ export type StaffUpdates = {
 export type StepPart = {
 	type: 'step-start';
 };
-
-export type TakeOverAnswer = StaffConversation;
-
-export type TakeOverBody = Record< string, never >;
 
 export type TestOutcome = {
 	ok: boolean;

@@ -72,8 +72,9 @@ final class CompletionsController extends StaffController {
 		if ( null === $messages ) {
 			return RouteResult::problem( 400, 'invalid_messages', __( 'The last message must be from the user and have text.', 'aaia-chatbot' ) );
 		}
-		$asked = new AnswerRequest( $messages->question, $messages->history, new TurnContext( null, get_user_locale(), false, $messages->question ), false );
-		$head  = [
+		$context = new TurnContext( null, get_user_locale(), false, $messages->question );
+		$asked   = new AnswerRequest( $messages->question, $messages->history, $context, false );
+		$head    = [
 			'id'      => 'chatcmpl-' . Ids::random(),
 			'object'  => 'chat.completion',
 			'created' => $this->clock->now()->getTimestamp(),
@@ -130,7 +131,15 @@ final class CompletionsController extends StaffController {
 			}
 		}
 		if ( null === $last || Generation::Complete !== $last->generation ) {
-			$writer->send( [ 'error' => [ 'message' => __( 'The model did not answer. Its settings page says why.', 'aaia-chatbot' ), 'type' => 'server_error', 'code' => 'model_failed' ] ] );
+			$writer->send(
+				[
+					'error' => [
+						'message' => __( 'The model did not answer. Its settings page says why.', 'aaia-chatbot' ),
+						'type'    => 'server_error',
+						'code'    => 'model_failed',
+					],
+				]
+			);
 			return;
 		}
 		$this->count( $last );
@@ -164,7 +173,10 @@ final class CompletionsController extends StaffController {
 
 	/** The sources as Markdown, since this protocol has no place for them. */
 	private function footnotes( Progress $last ): string {
-		$lines = array_map( static fn( array $source ): string => sprintf( '[%s] [%s](%s)', $source['id'], str_replace( [ '[', ']' ], ' ', $source['title'] ), $source['url'] ), $last->parts->sources() );
+		$lines = [];
+		foreach ( $last->parts->sources() as $source ) {
+			$lines[] = sprintf( '[%s] [%s](%s)', $source['id'], str_replace( [ '[', ']' ], ' ', $source['title'] ), $source['url'] );
+		}
 		return [] === $lines ? '' : "\n\n" . __( 'Sources', 'aaia-chatbot' ) . "\n" . implode( "\n", $lines );
 	}
 

@@ -99,7 +99,8 @@ final class ChatController extends VisitorController {
 
 	/** @throws NotYours */
 	private function send_message( Visitor $visitor, Input $input, Input $message, bool $as_stream ): RouteResult {
-		$text = Text::clean( implode( "\n\n", array_map( static fn( Input $part ): string => $part->text( 'text' ), $message->objects( 'parts' ) ) ) );
+		$parts = array_map( static fn( Input $part ): string => $part->text( 'text' ), $message->objects( 'parts' ) );
+		$text  = Text::clean( implode( "\n\n", $parts ) );
 		if ( Text::is_blank( $text ) ) {
 			return RouteResult::problem( 400, 'aaia_empty', __( 'Type a message first.', 'aaia-chatbot' ) );
 		}

@@ -73,7 +73,7 @@ final class UpdatesController extends VisitorController {
 			$place   = $this->feed->place_now();
 			$newest  = null === $visitor->id ? [] : $this->conversations->of_visitor( $visitor->id, 1 );
 			$changed = null === $visitor->id ? null : $this->feed->after( $visitor->id, $place );
-			return $this->result( $visitor, $newest, [], $place, [], true === ( $changed['writing'] ?? null ) );
+			return $this->updates( $visitor, $newest, [], $place, [], true === ( $changed['writing'] ?? null ) );
 		}
 		$place   = $this->cursor->open( $after, $visitor->public_id );
 		$changed = null === $place ? null : $this->feed->after( $visitor->id, $place );
@@ -92,12 +92,13 @@ final class UpdatesController extends VisitorController {
 				$conversations[] = $conversation;
 			}
 		}
-		return $this->result( $visitor, $conversations, $changed['messages'], $changed['place'], $changed['typing'], $changed['writing'] );
+		return $this->updates( $visitor, $conversations, $changed['messages'], $changed['place'], $changed['typing'], $changed['writing'] );
 	}
 
 	/** The cursor that came is older than what is kept, or not this visitor's. */
 	public static function cursor_expired(): RouteResult {
-		return RouteResult::problem( 410, 'aaia_cursor_expired', __( 'This place in the conversation is too old. Load it again from the start.', 'aaia-chatbot' ) );
+		$sentence = __( 'This place in the conversation is too old. Load it again from the start.', 'aaia-chatbot' );
+		return RouteResult::problem( 410, 'aaia_cursor_expired', $sentence );
 	}
 
 	/**
@@ -105,7 +106,14 @@ final class UpdatesController extends VisitorController {
 	 * @param list<int>          $message_ids
 	 * @param list<array{conversation: int, agent: int}> $agents_typing
 	 */
-	private function result( Visitor $visitor, array $conversations, array $message_ids, int $place, array $agents_typing, bool $writing ): RouteResult {
+	private function updates(
+		Visitor $visitor,
+		array $conversations,
+		array $message_ids,
+		int $place,
+		array $agents_typing,
+		bool $writing
+	): RouteResult {
 		$names = [];
 		foreach ( $conversations as $conversation ) {
 			$names[ $conversation->id ] = $conversation->public_id;

@@ -54,9 +54,12 @@ final class WidgetController extends PublicController {
 
 	/** The panel's script. */
 	public function show_panel( Input $input, \WP_REST_Request $request ): RouteResult {
-		$code   = $this->scripts->panel_in( InLocale::asked( $input->text( 'locale' ) ) );
-		$result = null === $code ? RouteResult::not_found() : RouteResult::script( $code )->unless_known( substr( hash( 'sha256', $code ), 0, 16 ), $request );
-		return $result->with_header( 'Cache-Control', self::CACHE );
+		$code = $this->scripts->panel_in( InLocale::asked( $input->text( 'locale' ) ) );
+		if ( null === $code ) {
+			return RouteResult::not_found()->with_header( 'Cache-Control', self::CACHE );
+		}
+		$version = substr( hash( 'sha256', $code ), 0, 16 );
+		return RouteResult::script( $code )->unless_known( $version, $request )->with_header( 'Cache-Control', self::CACHE );
 	}
 
 	private static function config_schema(): Schema {

@@ -4,7 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Inbox;
 
-use Aaia\Chatbot\Inbox\MetricsView;
+use Aaia\Chatbot\Inbox\MetricsResource;
 use Aaia\Chatbot\Knowledge\KnowledgeService;
 use Aaia\Chatbot\Knowledge\Section;
 use Aaia\Chatbot\Knowledge\SourceDocument;
@@ -37,7 +37,7 @@ abstract class MetricsTestCase extends ChatTestCase {
 		$this->sign_in();
 		$response = $this->rest( 'GET', "/conversations/$conversation/messages/$message/metrics" );
 		$this->assertSame( 200, $response->get_status(), (string) wp_json_encode( $response->get_data() ) );
-		$schema = MetricsView::schema()->to_array();
+		$schema = MetricsResource::schema()->to_array();
 		$this->assertTrue( rest_validate_value_from_schema( json_decode( (string) wp_json_encode( $response->get_data() ), true ), $schema ) );
 		return $response->get_data();
 	}

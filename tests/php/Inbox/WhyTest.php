@@ -10,7 +10,7 @@ use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Inbox\AnswerTrouble;
 use Aaia\Chatbot\Inbox\InboxFilter;
 use Aaia\Chatbot\Inbox\InboxRepository;
-use Aaia\Chatbot\Inbox\MetricsView;
+use Aaia\Chatbot\Inbox\MetricsResource;
 use Aaia\Chatbot\Knowledge\KnowledgeService;
 use Aaia\Chatbot\Knowledge\Section;
 use Aaia\Chatbot\Knowledge\SourceDocument;
@@ -250,7 +250,7 @@ final class WhyTest extends MetricsTestCase {
 	private function prompt( string $conversation, string $message ): array {
 		$this->sign_in();
 		$answer = $this->rest( 'GET', "/conversations/$conversation/messages/$message/prompt" )->get_data();
-		$this->assertTrue( rest_validate_value_from_schema( json_decode( (string) wp_json_encode( $answer['prompt'] ), true ), MetricsView::prompt()->to_array() ) );
+		$this->assertTrue( rest_validate_value_from_schema( json_decode( (string) wp_json_encode( $answer['prompt'] ), true ), MetricsResource::prompt()->to_array() ) );
 		return $answer['prompt'];
 	}
 
@@ -258,7 +258,7 @@ final class WhyTest extends MetricsTestCase {
 	private function repetition( string $conversation, string $message ): array {
 		$this->sign_in();
 		$answer = $this->rest( 'POST', "/conversations/$conversation/messages/$message/metrics/repeat", [] )->get_data();
-		$this->assertTrue( rest_validate_value_from_schema( json_decode( (string) wp_json_encode( $answer['repetition'] ), true ), MetricsView::repetition()->to_array() ) );
+		$this->assertTrue( rest_validate_value_from_schema( json_decode( (string) wp_json_encode( $answer['repetition'] ), true ), MetricsResource::repetition()->to_array() ) );
 		return $answer['repetition'];
 	}
 

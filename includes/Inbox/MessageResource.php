@@ -21,7 +21,7 @@ use Aaia\Chatbot\Support\Time;
  * @phpstan-import-type Part from Parts
  * @phpstan-type Wire array{id: string, author: string, name: ?string, private: bool, parts: list<array<string, mixed>>, generation: string, refused: bool, offer_person: bool, rating: ?string, rating_comment: ?string, client_id: ?string, created_at: ?string}
  */
-final class MessageView {
+final class MessageResource {
 
 	public function __construct(
 		private readonly AgentNames $agents,

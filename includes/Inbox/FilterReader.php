@@ -2,15 +2,13 @@
 
 declare( strict_types=1 );
 
-namespace Aaia\Chatbot\Inbox\Rest;
+namespace Aaia\Chatbot\Inbox;
 
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\Status;
 use Aaia\Chatbot\Http\Input;
 use Aaia\Chatbot\Http\Schema;
-use Aaia\Chatbot\Inbox\AnswerTrouble;
-use Aaia\Chatbot\Inbox\InboxFilter;
 
 /** Reads the list's filters from a query, or says in words what is wrong with them. */
 final class FilterReader {

@@ -16,7 +16,7 @@ use Aaia\Chatbot\Support\Time;
  *
  * @phpstan-type Wire array{id: string, channel: string, status: string, archived: bool, handler: string, alert: string, assignee: ?array{id: int, name: string}, visitor: array{name: ?string, email: ?string, email_verified: bool, code: string}, language: string, page: array{url: string, title: string}, preview: string, answers: list<string>, unread: bool, last_activity_at: ?string, waiting_since: ?string, snoozed_until: ?string, resolved_at: ?string, created_at: ?string}
  */
-final class ConversationView {
+final class ConversationResource {
 
 	public function __construct(
 		private readonly InboxRepository $inbox,
@@ -64,6 +64,18 @@ final class ConversationView {
 				'created_at'       => Schema::string(),
 			]
 		)->named( 'StaffConversation' );
+	}
+
+	/** Counts of the tabs on the wire; each at most 100, which stands for "more than 99". */
+	public static function counts_schema(): Schema {
+		return Schema::closed(
+			[
+				'mine'       => Schema::int( 0, InboxRepository::COUNT_CAP ),
+				'unassigned' => Schema::int( 0, InboxRepository::COUNT_CAP ),
+				'all'        => Schema::int( 0, InboxRepository::COUNT_CAP ),
+				'unread'     => Schema::int( 0, InboxRepository::COUNT_CAP ),
+			]
+		)->named( 'InboxCounts' );
 	}
 
 	/** @return Wire */

@@ -2,32 +2,31 @@
 
 declare( strict_types=1 );
 
-namespace Aaia\Chatbot\Inbox\Rest;
+namespace Aaia\Chatbot\Inbox;
 
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\Conversation;
+use Aaia\Chatbot\Conversations\ConversationAccess;
+use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Conversations\Message;
+use Aaia\Chatbot\Conversations\MessageRepository;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Cursor;
 use Aaia\Chatbot\Http\Input;
+use Aaia\Chatbot\Http\Operation;
 use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Schema;
-use Aaia\Chatbot\Http\StaffRoute;
-use Aaia\Chatbot\Inbox\AgentNames;
-use Aaia\Chatbot\Inbox\ConversationView;
-use Aaia\Chatbot\Inbox\InboxRepository;
-use Aaia\Chatbot\Inbox\MessageView;
-use Aaia\Chatbot\Inbox\StaffFeed;
+use Aaia\Chatbot\Http\StaffController;
 use Aaia\Chatbot\Realtime\Presence;
 
 /**
- * GET /updates: what changed after a cursor; without one, the cursor of now.
+ * What changed after a cursor; without one, the cursor of now.
  *
  * With `conversation` also that conversation's new and changed messages, and who is there; `follow` is the id of a message in it
  * that is still being written, which is read anew each time. `deleted` says that some conversation is gone: lists are loaded again.
  */
-final class ListUpdates extends StaffRoute {
+final class UpdatesController extends StaffController {
 
 	private const SCOPE = 'staff';
 
@@ -36,59 +35,31 @@ final class ListUpdates extends StaffRoute {
 
 	private const CALM = 5;
 
+	public static function routes(): array {
+		return [
+			Operation::get( '/updates', 'read', Capability::View )
+				->takes( Schema::closed( [
+					'after'        => Schema::text( 1000 )->optional(),
+					'conversation' => Schema::id()->optional(),
+					'follow'       => Schema::id()->optional(),
+				] ) )
+				->answers( self::updates_schema() ),
+		];
+	}
+
 	public function __construct(
 		private readonly StaffFeed $feed,
 		private readonly Cursor $cursor,
 		private readonly InboxRepository $inbox,
-		private readonly Desk $desk,
+		private readonly ConversationAccess $access,
+		private readonly ConversationRepository $rows,
+		private readonly MessageRepository $messages,
+		private readonly ConversationResource $conversations,
+		private readonly MessageResource $message_resource,
 		private readonly AgentNames $agents,
 	) {}
 
-	public function method(): string {
-		return 'GET';
-	}
-
-	public function path(): string {
-		return '/updates';
-	}
-
-	public function capability(): Capability {
-		return Capability::View;
-	}
-
-	public function schema(): Schema {
-		return Schema::closed(
-			[
-				'after'        => Schema::text( 1000 )->optional(),
-				'conversation' => Schema::id()->optional(),
-				'follow'       => Schema::id()->optional(),
-			]
-		);
-	}
-
-	public function answer(): Schema {
-		return Schema::closed(
-			[
-				'conversations' => Schema::list_of( ConversationView::schema() ),
-				'messages'      => Schema::list_of( MessageView::schema() ),
-				'deleted'       => Schema::bool(),
-				'presence'      => Schema::list_of(
-					Schema::closed(
-						[
-							'author'   => Schema::enum( 'visitor', 'agent' ),
-							'name'     => Schema::string()->nullable(),
-							'activity' => Schema::enum( 'typing', 'viewing' ),
-						]
-					)->named( 'StaffPresence' )
-				),
-				'counts'        => CountsSchema::schema()->nullable(),
-				'cursor'        => Schema::string(),
-				'poll_after'    => Schema::number(),
-			]
-		)->named( 'StaffUpdates' );
-	}
-
-	protected function handle( \WP_REST_Request $request, Input $input ): RouteResult {
+	public function read( Input $input ): RouteResult {
 		if ( null === $input->optional( 'after' ) ) {
 			return RouteResult::ok( $this->nothing( $this->feed->place_now(), [], self::CALM ) );
 		}
@@ -105,10 +76,11 @@ final class ListUpdates extends StaffRoute {
 			return RouteResult::ok( $this->nothing( $new['place'], $presence, $typing ? self::SOON : self::CALM ) );
 		}
 		$conversations = $this->inbox->several( $new['conversations'] );
+		$messages      = null === $public_id ? [] : $this->new_messages( $public_id, $follow, $conversations, $new['messages'] );
 		return RouteResult::ok(
 			[
-				'conversations' => $this->desk->conversations->several( $conversations ),
-				'messages'      => null === $public_id ? [] : $this->desk->message_view->several( $this->messages( $public_id, $follow, $conversations, $new['messages'] ) ),
+				'conversations' => $this->conversations->several( $conversations ),
+				'messages'      => $this->message_resource->several( $messages ),
 				'deleted'       => $new['deleted'],
 				'counts'        => [] === $new['conversations'] ? null : $this->inbox->counts( get_current_user_id() ),
 				'poll_after'    => $new['more'] ? 0 : self::SOON,
@@ -122,16 +94,17 @@ final class ListUpdates extends StaffRoute {
 	 *
 	 * @return list<Message>
 	 */
-	private function messages( string $public_id, ?string $follow, array $changed, array $messages ): array {
-		$opened = array_values( array_filter( $changed, static fn( Conversation $conversation ): bool => $conversation->public_id === $public_id ) )[0] ?? null;
+	private function new_messages( string $public_id, ?string $follow, array $changed, array $messages ): array {
+		$is_open = static fn( Conversation $conversation ): bool => $conversation->public_id === $public_id;
+		$opened  = array_values( array_filter( $changed, $is_open ) )[0] ?? null;
 		if ( null === $opened && null !== $follow ) {
-			$opened = $this->desk->find( $public_id );
+			$opened = $this->access->permitted( $this->rows->by_public_id( $public_id ) );
 		}
 		if ( null === $opened ) {
 			return [];
 		}
-		$found   = $this->desk->messages->several( $messages[ $opened->id ] ?? [] );
-		$growing = null === $follow ? null : $this->desk->messages->by_public_id( $opened->id, $follow );
+		$found   = $this->messages->several( $messages[ $opened->id ] ?? [] );
+		$growing = null === $follow ? null : $this->messages->by_public_id( $opened->id, $follow );
 		if ( null === $growing || in_array( $growing->id, array_map( static fn( Message $message ): int => $message->id, $found ), true ) ) {
 			return $found;
 		}
@@ -170,5 +143,27 @@ final class ListUpdates extends StaffRoute {
 			'cursor'        => $this->cursor->seal( $place, self::SCOPE ),
 			'poll_after'    => $poll_after,
 		];
+	}
+
+	private static function updates_schema(): Schema {
+		return Schema::closed(
+			[
+				'conversations' => Schema::list_of( ConversationResource::schema() ),
+				'messages'      => Schema::list_of( MessageResource::schema() ),
+				'deleted'       => Schema::bool(),
+				'presence'      => Schema::list_of(
+					Schema::closed(
+						[
+							'author'   => Schema::enum( 'visitor', 'agent' ),
+							'name'     => Schema::string()->nullable(),
+							'activity' => Schema::enum( 'typing', 'viewing' ),
+						]
+					)->named( 'StaffPresence' )
+				),
+				'counts'        => ConversationResource::counts_schema()->nullable(),
+				'cursor'        => Schema::string(),
+				'poll_after'    => Schema::number(),
+			]
+		)->named( 'StaffUpdates' );
 	}
 }

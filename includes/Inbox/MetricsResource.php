@@ -13,7 +13,7 @@ use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Support\Time;
 
 /** How an answer came about, as staff see it on the wire: the figures, or why there are none. */
-final class MetricsView {
+final class MetricsResource {
 
 	/** What only the server needs: hashes, and what repeating a search begins with. */
 	private const INNER = [ 'prompt', 'newest', 'language' ];

@@ -1,0 +1,31 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Inbox;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Conversations\Conversation;
+use Aaia\Chatbot\Conversations\ConversationAccess;
+use Aaia\Chatbot\Conversations\ConversationRepository;
+use Aaia\Chatbot\Conversations\NotYours;
+use Aaia\Chatbot\Http\Capability;
+
+/** Finds the conversation that a request of staff is about. */
+final class ConversationFinder {
+
+	public function __construct(
+		private readonly ConversationAccess $access,
+		private readonly ConversationRepository $conversations,
+	) {}
+
+	/**
+	 * The conversation of that public id, if the current user may do this with it.
+	 *
+	 * @throws NotYours When it does not exist and when the user may not: nobody learns which.
+	 */
+	public function find( string $public_id, Capability $capability = Capability::View ): Conversation {
+		return $this->access->permitted( $this->conversations->by_public_id( $public_id ), $capability ) ?? throw new NotYours();
+	}
+}

@@ -1,0 +1,157 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Inbox;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Conversations\ConversationService;
+use Aaia\Chatbot\Conversations\DeskService;
+use Aaia\Chatbot\Conversations\Status;
+use Aaia\Chatbot\Http\Capability;
+use Aaia\Chatbot\Http\Input;
+use Aaia\Chatbot\Http\Operation;
+use Aaia\Chatbot\Http\RouteResult;
+use Aaia\Chatbot\Http\Schema;
+use Aaia\Chatbot\Http\StaffController;
+use Aaia\Chatbot\Support\Clock;
+
+/** Conversations for staff: a page of a list, one of them, its status, its end. */
+final class ConversationsController extends StaffController {
+
+	private const PER_PAGE = 25;
+
+	public static function routes(): array {
+		return [
+			Operation::get( '/conversations', 'list', Capability::View )
+				->takes( Schema::closed( FilterReader::schema() + [
+					'per_page' => Schema::int( 1, 100 )->optional(),
+					'cursor'   => Schema::text( 1000 )->optional(),
+				] ) )
+				->answers( Schema::closed( [
+					'items'       => Schema::list_of( ConversationResource::schema() ),
+					'next_cursor' => Schema::string()->nullable(),
+					'counts'      => ConversationResource::counts_schema(),
+				] )->named( 'ConversationList' ) )
+				->named( 'ListConversations' ),
+			Operation::get( '/conversations/{id}', 'show', Capability::View )->answers( ConversationResource::schema() ),
+			Operation::patch( '/conversations/{id}', 'change', Capability::Reply )
+				->takes( Schema::closed( [
+					'status'        => Schema::enum( 'open', 'pending', 'snoozed', 'resolved' )->optional(),
+					'archived'      => Schema::bool()->optional(),
+					'snooze'        => Schema::enum( '1h', '2h', '4h', 'tomorrow', 'next_monday' )->optional(),
+					'snoozed_until' => Schema::text( 40 )->optional(),
+				] ) )
+				->answers( ConversationResource::schema() )
+				->named( 'ChangeConversation' ),
+			Operation::delete( '/conversations/{id}', 'delete', Capability::Delete )
+				->answers( Schema::closed( [
+					'deleted'   => Schema::map_of( Schema::int() ),
+					'remaining' => Schema::map_of( Schema::int() ),
+				] )->named( 'Deletion' ) ),
+		];
+	}
+
+	public function __construct(
+		private readonly ConversationFinder $finder,
+		private readonly InboxRepository $inbox,
+		private readonly InboxSearch $search,
+		private readonly ListCursor $cursor,
+		private readonly FilterReader $reader,
+		private readonly DeskService $service,
+		private readonly ConversationService $conversations,
+		private readonly WakeConversation $wake,
+		private readonly ConversationResource $resource,
+		private readonly Clock $clock,
+	) {}
+
+	/**
+	 * One page of a list. Without `status`: open and pending, not archived; with `search`: all, archived too.
+	 *
+	 * `counts` are those of the tabs, whatever the other filters. A page may hold fewer than `per_page` and still have a `next_cursor`.
+	 */
+	public function list( Input $input ): RouteResult {
+		$user   = get_current_user_id();
+		$filter = $this->reader->read( $input, $user );
+		if ( is_string( $filter ) ) {
+			return RouteResult::problem( 400, 'aaia_filter', $filter );
+		}
+		$after = null;
+		if ( null !== $input->optional( 'cursor' ) ) {
+			$after = $this->cursor->open( $input->text( 'cursor' ), $filter );
+			if ( null === $after ) {
+				$sentence = __( 'This place in the list is no longer valid. Load the list again.', 'aaia-chatbot' );
+				return RouteResult::problem( 410, 'aaia_cursor_expired', $sentence );
+			}
+		}
+		$limit = $input->int( 'per_page', self::PER_PAGE );
+		$page  = '' === $filter->search ? $this->inbox->page( $filter, $after, $limit ) : $this->search->page( $filter, $after, $limit );
+		return RouteResult::ok(
+			[
+				'items'       => $this->resource->several( $page->items ),
+				'next_cursor' => null === $page->next ? null : $this->cursor->seal( $page->next, $filter ),
+				'counts'      => $this->inbox->counts( $user ),
+			]
+		);
+	}
+
+	public function show( Input $input, \WP_REST_Request $request ): RouteResult {
+		return RouteResult::ok( $this->resource->one( $this->finder->find( $this->in_path( $request, 'id' ) ) ) );
+	}
+
+	/** Status, archive, snooze. Answers the conversation as it is afterwards. */
+	public function change( Input $input, \WP_REST_Request $request ): RouteResult {
+		$conversation = $this->finder->find( $this->in_path( $request, 'id' ), Capability::Reply );
+		$until        = $this->snoozed_until( $input );
+		$status       = Status::tryFrom( $input->text( 'status' ) );
+		if ( $until instanceof RouteResult ) {
+			return $until;
+		}
+		if ( Status::Snoozed === $status && null === $until ) {
+			return RouteResult::problem( 400, 'aaia_snooze_time', __( 'Say until when: “snooze” or “snoozed_until”.', 'aaia-chatbot' ) );
+		}
+		if ( null !== $until && null !== $status && Status::Snoozed !== $status ) {
+			$sentence = __( 'Only a snoozed conversation has a time at which it comes back.', 'aaia-chatbot' );
+			return RouteResult::problem( 400, 'aaia_snooze_time', $sentence );
+		}
+		if ( null !== $until ) {
+			$this->service->set_status( $conversation->id, Status::Snoozed, $until );
+			$this->wake->plan( $conversation->id, $until );
+		} elseif ( null !== $status ) {
+			$this->service->set_status( $conversation->id, $status );
+		}
+		if ( $input->has( 'archived' ) ) {
+			$this->service->set_archived( $conversation->id, $input->bool( 'archived' ) );
+		}
+		return RouteResult::ok( $this->resource->one( $this->finder->find( $conversation->public_id ) ) );
+	}
+
+	/** Erases the conversation with all that hangs on it, and counts anew what is left in every table. */
+	public function delete( Input $input, \WP_REST_Request $request ): RouteResult {
+		$conversation = $this->finder->find( $this->in_path( $request, 'id' ), Capability::Delete );
+		$deleted      = $this->conversations->erase( $conversation );
+		return RouteResult::ok(
+			[
+				'deleted'   => $deleted,
+				'remaining' => $this->conversations->remaining( $conversation->id ),
+			]
+		);
+	}
+
+	private function snoozed_until( Input $input ): \DateTimeImmutable|RouteResult|null {
+		$now    = $this->clock->now();
+		$choice = Snooze::tryFrom( $input->text( 'snooze' ) );
+		if ( null !== $choice ) {
+			return $choice->until( $now, wp_timezone() );
+		}
+		if ( ! $input->has( 'snoozed_until' ) ) {
+			return null;
+		}
+		$time  = rest_parse_date( $input->text( 'snoozed_until' ) );
+		$until = false === $time ? null : new \DateTimeImmutable( '@' . $time );
+		return null !== $until && $until > $now
+			? $until
+			: RouteResult::problem( 400, 'aaia_snooze_time', __( 'Type a time to come, such as 2030-01-31T09:00:00Z.', 'aaia-chatbot' ) );
+	}
+}

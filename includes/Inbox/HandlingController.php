@@ -1,0 +1,119 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Inbox;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Conversations\Conversation;
+use Aaia\Chatbot\Conversations\DeskService;
+use Aaia\Chatbot\Conversations\RatingService;
+use Aaia\Chatbot\Http\Capability;
+use Aaia\Chatbot\Http\Input;
+use Aaia\Chatbot\Http\Operation;
+use Aaia\Chatbot\Http\RouteResult;
+use Aaia\Chatbot\Http\Schema;
+use Aaia\Chatbot\Http\StaffController;
+use Aaia\Chatbot\Http\VisitorRepository;
+use Aaia\Chatbot\Realtime\Presence;
+
+/** Who handles a conversation, and what an agent notes on it: read, typing, the visitor's score, the visitor signed out. */
+final class HandlingController extends StaffController {
+
+	public static function routes(): array {
+		$shown = ConversationResource::schema();
+		$saved = Schema::closed( [ 'saved' => Schema::bool() ] );
+		return [
+			Operation::post( '/conversations/{id}/takeover', 'take_over', Capability::Reply )->answers( $shown ),
+			Operation::post( '/conversations/{id}/release', 'release', Capability::Reply )->answers( $shown ),
+			Operation::put( '/conversations/{id}/read', 'mark_read', Capability::Reply )->answers( $shown ),
+			Operation::post( '/conversations/{id}/typing', 'note_activity', Capability::View )
+				->takes( Schema::closed( [ 'activity' => Schema::enum( 'typing', 'viewing' )->optional() ] ) )
+				->answers( $saved )
+				->named( 'NoteTyping' ),
+			Operation::put( '/conversations/{id}/satisfaction', 'score', Capability::Reply )
+				->takes( Schema::closed( [
+					'score'   => Schema::int( 1, 5 )->nullable(),
+					'comment' => Schema::text( 1000 )->optional(),
+				] ) )
+				->answers( $saved ),
+			Operation::post( '/conversations/{id}/sign-out', 'sign_out', Capability::Reply )->answers( $shown ),
+		];
+	}
+
+	public function __construct(
+		private readonly ConversationFinder $finder,
+		private readonly DeskService $service,
+		private readonly RatingService $ratings,
+		private readonly Presence $presence,
+		private readonly VisitorRepository $visitors,
+		private readonly ConversationResource $resource,
+	) {}
+
+	/** The current user answers from now on; the assistant falls silent at once. */
+	public function take_over( Input $input, \WP_REST_Request $request ): RouteResult {
+		$conversation = $this->conversation( $request );
+		$this->service->take_over( $conversation->id, get_current_user_id() );
+		return $this->shown( $conversation );
+	}
+
+	/** Hands the conversation back to the assistant. */
+	public function release( Input $input, \WP_REST_Request $request ): RouteResult {
+		$conversation = $this->conversation( $request );
+		$this->service->release( $conversation->id );
+		return $this->shown( $conversation );
+	}
+
+	/** An agent has looked; no longer unread. */
+	public function mark_read( Input $input, \WP_REST_Request $request ): RouteResult {
+		$conversation = $this->conversation( $request );
+		$this->service->mark_read( $conversation->id );
+		return $this->shown( $conversation );
+	}
+
+	/** The current user types, or looks, right now. Shown to the others for a few seconds. */
+	public function note_activity( Input $input, \WP_REST_Request $request ): RouteResult {
+		$conversation = $this->conversation( $request, Capability::View );
+		$activity     = Presence::VIEWING === $input->text( 'activity' ) ? Presence::VIEWING : Presence::TYPING;
+		$this->presence->note( $conversation->id, Presence::agent( get_current_user_id() ), $activity );
+		return RouteResult::ok( [ 'saved' => true ] );
+	}
+
+	/** An agent edits the score of a conversation, or takes it back with null. */
+	public function score( Input $input, \WP_REST_Request $request ): RouteResult {
+		$conversation = $this->conversation( $request );
+		$this->ratings->score( $conversation->id, $input->int( 'score' ) ?: null, $input->text( 'comment' ), get_current_user_id() );
+		return RouteResult::ok( [ 'saved' => true ] );
+	}
+
+	/**
+	 * Every token of the conversation's visitor is worth nothing from now on.
+	 *
+	 * The visitor's browsers begin as strangers and see none of the visitor's conversations. A private note tells other agents why answers
+	 * do not arrive any more.
+	 */
+	public function sign_out( Input $input, \WP_REST_Request $request ): RouteResult {
+		$conversation = $this->conversation( $request );
+		if ( null === $conversation->visitor_id ) {
+			$sentence = __( 'This conversation did not begin in the chat: there is nobody to sign out.', 'aaia-chatbot' );
+			return RouteResult::problem( 409, 'aaia_no_visitor', $sentence );
+		}
+		$this->visitors->revoke_all( $conversation->visitor_id );
+		$note = __(
+			'I signed this visitor out. Their browser does not show this conversation any more, so answers here do not reach them.',
+			'aaia-chatbot'
+		);
+		$this->service->reply( $conversation->id, get_current_user_id(), $note, true, null, null );
+		return $this->shown( $conversation );
+	}
+
+	private function conversation( \WP_REST_Request $request, Capability $capability = Capability::Reply ): Conversation {
+		return $this->finder->find( $this->in_path( $request, 'id' ), $capability );
+	}
+
+	/** The conversation as it is now. */
+	private function shown( Conversation $conversation ): RouteResult {
+		return RouteResult::ok( $this->resource->one( $this->finder->find( $conversation->public_id ) ) );
+	}
+}

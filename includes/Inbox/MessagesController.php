@@ -1,0 +1,151 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Inbox;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Conversations\Conversation;
+use Aaia\Chatbot\Conversations\DeskService;
+use Aaia\Chatbot\Conversations\Message;
+use Aaia\Chatbot\Conversations\MessageRepository;
+use Aaia\Chatbot\Conversations\NewerMessage;
+use Aaia\Chatbot\Conversations\RatingService;
+use Aaia\Chatbot\Http\Capability;
+use Aaia\Chatbot\Http\Input;
+use Aaia\Chatbot\Http\Operation;
+use Aaia\Chatbot\Http\RouteResult;
+use Aaia\Chatbot\Http\Schema;
+use Aaia\Chatbot\Http\StaffController;
+use Aaia\Chatbot\Realtime\Presence;
+
+/** Messages of a conversation for staff, private notes included. */
+final class MessagesController extends StaffController {
+
+	private const PER_PAGE = 50;
+
+	/** Characters. */
+	private const MAX_TEXT = 10_000;
+
+	/** Newer messages shown with a 409. */
+	private const NEWER = 20;
+
+	public static function routes(): array {
+		return [
+			Operation::get( '/conversations/{id}/messages', 'list', Capability::View )
+				->takes( Schema::closed( [
+					'before'   => Schema::id()->optional(),
+					'per_page' => Schema::int( 1, 100 )->optional(),
+				] ) )
+				->answers( Schema::closed( [
+					'conversation' => ConversationResource::schema(),
+					'items'        => Schema::list_of( MessageResource::schema() ),
+					'earlier'      => Schema::bool(),
+				] )->named( 'StaffThread' ) ),
+			Operation::post( '/conversations/{id}/messages', 'send', Capability::Reply )
+				->takes( Schema::closed( [
+					'id'           => Schema::id()->optional(),
+					'text'         => Schema::text( self::MAX_TEXT ),
+					'private'      => Schema::bool()->optional(),
+					'seen_message' => Schema::id()->optional(),
+				] ) )
+				->answers( Schema::closed( [
+					'message'      => MessageResource::schema(),
+					'conversation' => ConversationResource::schema(),
+				] )->named( 'StaffReply' ) )
+				->named( 'SendMessage' ),
+			Operation::put( '/conversations/{id}/messages/{message}/rating', 'rate', Capability::Reply )
+				->takes( Schema::closed( [
+					'value'   => Schema::enum( 'up', 'down' )->nullable(),
+					'comment' => Schema::text( 1000 )->optional(),
+				] ) )
+				->answers( MessageResource::schema() )
+				->named( 'SetRating' ),
+		];
+	}
+
+	public function __construct(
+		private readonly ConversationFinder $finder,
+		private readonly DeskService $service,
+		private readonly MessageRepository $messages,
+		private readonly RatingService $ratings,
+		private readonly Presence $presence,
+		private readonly ConversationResource $conversations,
+		private readonly MessageResource $resource,
+	) {}
+
+	/** A thread, oldest first: the newest 50, or those before a message. */
+	public function list( Input $input, \WP_REST_Request $request ): RouteResult {
+		$conversation = $this->finder->find( $this->in_path( $request, 'id' ) );
+		$before       = null;
+		if ( $input->has( 'before' ) ) {
+			$message = $this->messages->by_public_id( $conversation->id, $input->text( 'before' ) );
+			if ( null === $message ) {
+				return RouteResult::not_found();
+			}
+			$before = $message->id;
+		}
+		$limit    = $input->int( 'per_page', self::PER_PAGE );
+		$messages = $this->messages->thread( $conversation->id, $limit + 1, true, $before );
+		return RouteResult::ok(
+			[
+				'conversation' => $this->conversations->one( $conversation ),
+				'items'        => $this->resource->several( array_slice( $messages, -$limit ) ),
+				'earlier'      => count( $messages ) > $limit,
+			]
+		);
+	}
+
+	/**
+	 * A reply, which takes the conversation over, or a private note.
+	 *
+	 * The same `id` is never stored twice. 409 when `seen_message` is given and a newer public message exists; the newer ones come along.
+	 */
+	public function send( Input $input, \WP_REST_Request $request ): RouteResult {
+		$conversation = $this->finder->find( $this->in_path( $request, 'id' ), Capability::Reply );
+		$text         = $input->text( 'text' );
+		if ( '' === $text ) {
+			return RouteResult::problem( 400, 'aaia_empty', __( 'Type a message first.', 'aaia-chatbot' ) );
+		}
+		$agent = get_current_user_id();
+		$seen  = $input->optional( 'seen_message' );
+		try {
+			$message = $this->service->reply( $conversation->id, $agent, $text, $input->bool( 'private' ), $input->optional( 'id' ), $seen );
+		} catch ( NewerMessage ) {
+			return $this->conflict( $conversation, (string) $seen );
+		}
+		$this->presence->clear( $conversation->id, Presence::agent( $agent ), Presence::TYPING );
+		return RouteResult::created(
+			[
+				'message'      => $this->resource->one( $message ),
+				'conversation' => $this->conversations->one( $this->finder->find( $conversation->public_id ) ),
+			]
+		);
+	}
+
+	/** An agent edits the rating of an answer, or takes it back with null. */
+	public function rate( Input $input, \WP_REST_Request $request ): RouteResult {
+		$conversation = $this->finder->find( $this->in_path( $request, 'id' ), Capability::Reply );
+		$message      = $this->messages->by_public_id( $conversation->id, $this->in_path( $request, 'message' ) );
+		if ( null === $message ) {
+			return RouteResult::not_found();
+		}
+		$value = $input->text( 'value' );
+		$this->ratings->rate( $message, 'up' === $value || 'down' === $value ? $value : null, $input->text( 'comment' ), get_current_user_id() );
+		$rated = $this->messages->by_id( $message->id );
+		return null === $rated ? RouteResult::not_found() : RouteResult::ok( $this->resource->one( $rated ) );
+	}
+
+	private function conflict( Conversation $conversation, string $seen ): RouteResult {
+		$thread = $this->messages->thread( $conversation->id, self::NEWER, false );
+		$seen   = $this->messages->by_public_id( $conversation->id, $seen );
+		$newer  = array_values( array_filter( $thread, static fn( Message $message ): bool => null === $seen || $message->id > $seen->id ) );
+		return RouteResult::problem(
+			409,
+			'aaia_newer_message',
+			__( 'Somebody wrote meanwhile. Read the new message, then send yours again.', 'aaia-chatbot' ),
+			[ 'messages' => $this->resource->several( $newer ) ]
+		);
+	}
+}
