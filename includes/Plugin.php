@@ -408,16 +408,15 @@ final class Plugin {
 			add_filter( 'rest_post_dispatch', $this->rest_hook, 10, 3 );
 		}
 		foreach ( $this->wiring['routes'] as [ $method, $pattern, $controller, $operation ] ) {
-			$ask = fn( string $function ): \Closure => fn( \WP_REST_Request $request ): mixed => '' === $operation
-				? ( new Hook( $this->services, $controller, $function ) )( $request )
-				: ( new Hook( $this->services, $controller, $function ) )( $operation, $request );
+			$serve = new Hook( $this->services, $controller, 'serve' );
+			$admit = new Hook( $this->services, $controller, 'admit' );
 			register_rest_route(
 				Controller::API,
 				$pattern,
 				[
 					'methods'             => $method,
-					'callback'            => $ask( 'serve' ),
-					'permission_callback' => $ask( 'admit' ),
+					'callback'            => static fn( \WP_REST_Request $request ): mixed => $serve( $operation, $request ),
+					'permission_callback' => static fn( \WP_REST_Request $request ): mixed => $admit( $operation, $request ),
 					'args'                => [],
 				]
 			);

@@ -8,7 +8,6 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Http\Controller;
 use Aaia\Chatbot\Http\Operation;
-use Aaia\Chatbot\Http\Route;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Storage\ColumnLimits;
 use Aaia\Chatbot\Storage\Migration;
@@ -93,15 +92,11 @@ final class Wiring {
 	}
 
 	/**
-	 * @param class-string<Controller|Route> $controller
+	 * @param class-string<Controller> $controller
 	 *
 	 * @return list<RouteRow>
 	 */
 	private static function routes( string $controller ): array {
-		if ( is_subclass_of( $controller, Route::class ) ) {
-			$route = ( new \ReflectionClass( $controller ) )->newInstanceWithoutConstructor();
-			return [ [ $route->method(), $route->pattern(), $controller, '' ] ];
-		}
 		return array_map( static fn( Operation $operation ): array => [ $operation->method, $operation->pattern(), $controller, $operation->function ], $controller::routes() );
 	}
 }

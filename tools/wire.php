@@ -1,14 +1,13 @@
 <?php
 
 /**
- * Prints the TypeScript types of every REST route, made from the routes' own schemas. Run by tools/wire.mjs.
+ * Prints the TypeScript types of every REST route, made from the operations’ schemas. Run by tools/wire.mjs.
  *
  * Controllers list their operations statically; WordPress is not loaded.
  */
 
 declare( strict_types=1 );
 
-use Aaia\Chatbot\Http\Route;
 use Aaia\Chatbot\Http\Schema;
 
 define( 'ABSPATH', __DIR__ );
@@ -91,18 +90,14 @@ $wire  = new WireTypes();
 foreach ( Aaia\Chatbot\Plugin::MODULES as $module ) {
 	$constant = $module . '::CONTROLLERS';
 	foreach ( defined( $constant ) ? constant( $constant ) : [] as $controller ) {
-		$name = is_subclass_of( $controller, Route::class ) ? ( new ReflectionClass( $controller ) )->getShortName() : null;
-		$made = null === $name ? null : ( new ReflectionClass( $controller ) )->newInstanceWithoutConstructor();
 		foreach ( $controller::routes() as $operation ) {
-			$named = $name ?? $operation->name;
-			$answer = null === $made ? $operation->answer : $made->answer();
-			if ( null === $named ) {
-				$wire->add_parts( $answer );
+			if ( null === $operation->name ) {
+				$wire->add_parts( $operation->answer );
 				continue;
 			}
-			$wire->add( $named . ( 'GET' === $operation->method ? 'Query' : 'Body' ), $operation->input );
-			if ( null !== $answer ) {
-				$wire->add( $named . 'Answer', $answer );
+			$wire->add( $operation->name . ( 'GET' === $operation->method ? 'Query' : 'Body' ), $operation->input );
+			if ( null !== $operation->answer ) {
+				$wire->add( $operation->name . 'Answer', $operation->answer );
 			}
 		}
 	}

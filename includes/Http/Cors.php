@@ -35,7 +35,7 @@ final class Cors {
 
 	/** Refusals that are made before a route answers carry its headers no less: they say whose token was good for what. */
 	public function keep_private( \WP_HTTP_Response $response, \WP_REST_Server $server, \WP_REST_Request $request ): \WP_HTTP_Response {
-		if ( str_starts_with( strtolower( $request->get_route() ), '/' . Route::API . '/' ) && ! isset( $response->get_headers()['Cache-Control'] ) ) {
+		if ( str_starts_with( strtolower( $request->get_route() ), '/' . Controller::API . '/' ) && ! isset( $response->get_headers()['Cache-Control'] ) ) {
 			$response->header( 'Cache-Control', 'no-store, private' );
 		}
 		return $response;

@@ -30,7 +30,7 @@ final class GuestAccessHealth implements SettingNotes {
 	public function add_test( array $tests ): array {
 		$tests['async'][ self::TEST ] = [
 			'label'             => __( 'Who may use the chatbot', 'aaia-chatbot' ),
-			'test'              => rest_url( Route::API . '/access/health' ),
+			'test'              => rest_url( Controller::API . '/access/health' ),
 			'has_rest'          => true,
 			'async_direct_test' => [ $this, 'test' ],
 		];

@@ -70,7 +70,7 @@ final class GuestLook {
 
 	/** Whether a guest's request to the chat is turned away before it reaches us, or by the plugins that REST asks. */
 	private function is_rest_closed(): bool {
-		$answer = $this->ask( rest_url( Route::API . '/widget' ) );
+		$answer = $this->ask( rest_url( Controller::API . '/widget' ) );
 		if ( null === $answer || $answer->is_challenge || $answer->status >= 500 ) {
 			return $this->requests->refuse_a_guest();
 		}

@@ -17,13 +17,13 @@ defined( 'ABSPATH' ) || exit;
 final class GuestRequests {
 
 	/** Routes of visitors; `/chat/completions` is for programs with a password. As WordPress matches routes, `$` is also before a last line break. */
-	private const VISITORS = '#\A/' . Route::API . '/(widget|session|chat)(?!/completions/?$)(/|$)#i';
+	private const VISITORS = '#\A/' . Controller::API . '/(widget|session|chat)(?!/completions/?$)(/|$)#i';
 
 	/** Routes known by a signature that each of them checks itself. */
-	private const SIGNED = '#\A/' . Route::API . '/(jobs/run|proxy-look)/?$#i';
+	private const SIGNED = '#\A/' . Controller::API . '/(jobs/run|proxy-look)/?$#i';
 
 	/** A visitor's route that anybody may ask: what is said of it is said of all. */
-	private const SAMPLE = '/' . Route::API . '/widget';
+	private const SAMPLE = '/' . Controller::API . '/widget';
 
 	/** WordPress's own checks, by priority. */
 	private const OWN_CHECKS = [

@@ -26,7 +26,7 @@ final class Knock {
 			'signature' => $this->signature( $at ),
 		];
 		try {
-			( new OwnSiteRequest() )->leave( rest_url( Route::API . '/jobs/run' ), 'POST', [ 'Content-Type' => 'application/json' ], (string) wp_json_encode( $body ) );
+			( new OwnSiteRequest() )->leave( rest_url( Controller::API . '/jobs/run' ), 'POST', [ 'Content-Type' => 'application/json' ], (string) wp_json_encode( $body ) );
 		} catch ( CallFailure $failure ) {
 			do_action( 'aaia_chatbot_log', 'warning', 'Jobs: the REST API has an address outside of this site. ' . $failure->getMessage() );
 		}

@@ -67,7 +67,7 @@ final class UnnamedProxies {
 			'signature' => $this->signature( $now, $challenge ),
 		];
 		try {
-			$this->requests->send( rest_url( Route::API . self::PATH ), 'POST', [ 'Content-Type' => 'application/json' ], (string) wp_json_encode( $body ) );
+			$this->requests->send( rest_url( Controller::API . self::PATH ), 'POST', [ 'Content-Type' => 'application/json' ], (string) wp_json_encode( $body ) );
 		} catch ( CallFailure ) {
 			delete_transient( self::CHALLENGE );
 		}

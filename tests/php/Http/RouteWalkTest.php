@@ -4,9 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Http;
 
-use Aaia\Chatbot\Http\Route;
+use Aaia\Chatbot\Http\Controller;
 use Aaia\Chatbot\Http\VisitorController;
-use Aaia\Chatbot\Http\VisitorRoute;
 use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Tests\ChatTestCase;
 
@@ -32,8 +31,8 @@ final class RouteWalkTest extends ChatTestCase {
 	}
 
 	public function test_every_route_has_a_permission_callback_of_its_own(): void {
-		foreach ( rest_get_server()->get_routes( Route::API ) as $path => $endpoints ) {
-			if ( '/' . Route::API === $path ) {
+		foreach ( rest_get_server()->get_routes( Controller::API ) as $path => $endpoints ) {
+			if ( '/' . Controller::API === $path ) {
 				continue;
 			}
 			foreach ( $endpoints as $endpoint ) {
@@ -81,8 +80,8 @@ final class RouteWalkTest extends ChatTestCase {
 			$endpoints[] = [ $route->method, $route->path ];
 		}
 		$registered = 0;
-		foreach ( rest_get_server()->get_routes( Route::API ) as $path => $handlers ) {
-			$registered += '/' . Route::API === $path ? 0 : count( $handlers );
+		foreach ( rest_get_server()->get_routes( Controller::API ) as $path => $handlers ) {
+			$registered += '/' . Controller::API === $path ? 0 : count( $handlers );
 		}
 		$this->assertSame( $registered, count( $endpoints ), 'Every registered route is one of the plugin’s list.' );
 		sort( $endpoints );
@@ -94,6 +93,6 @@ final class RouteWalkTest extends ChatTestCase {
 	}
 
 	private function is_for_visitors( string $controller ): bool {
-		return is_subclass_of( $controller, VisitorRoute::class ) || is_subclass_of( $controller, VisitorController::class );
+		return is_subclass_of( $controller, VisitorController::class );
 	}
 }

@@ -5,7 +5,6 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Http;
 
 use Aaia\Chatbot\Http\VisitorController;
-use Aaia\Chatbot\Http\VisitorRoute;
 use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Support\Ids;
 use Aaia\Chatbot\Tests\ChatTestCase;
@@ -121,6 +120,6 @@ final class VisitorLimitsTest extends ChatTestCase {
 	}
 
 	private function is_for_visitors( string $controller ): bool {
-		return is_subclass_of( $controller, VisitorRoute::class ) || is_subclass_of( $controller, VisitorController::class );
+		return is_subclass_of( $controller, VisitorController::class );
 	}
 }

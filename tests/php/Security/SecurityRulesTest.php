@@ -14,9 +14,7 @@ use Aaia\Chatbot\Http\Outgoing\CallFailureKind;
 use Aaia\Chatbot\Http\Outgoing\OutgoingClient;
 use Aaia\Chatbot\Http\Outgoing\SafeFetch;
 use Aaia\Chatbot\Http\StaffController;
-use Aaia\Chatbot\Http\StaffRoute;
 use Aaia\Chatbot\Http\VisitorController;
-use Aaia\Chatbot\Http\VisitorRoute;
 use Aaia\Chatbot\Llm\TextDelta;
 use Aaia\Chatbot\Llm\ToolCallRequested;
 use Aaia\Chatbot\Plugin;
@@ -109,7 +107,7 @@ final class SecurityRulesTest extends ChatTestCase {
 
 		$this->sign_in( 'subscriber' );
 		foreach ( Plugin::operations() as [ 'operation' => $route, 'controller' => $controller ] ) {
-			if ( ( is_subclass_of( $controller, StaffRoute::class ) || is_subclass_of( $controller, StaffController::class ) ) ) {
+			if ( is_subclass_of( $controller, StaffController::class ) ) {
 				$this->assertSame( 403, $this->rest( $route->method, str_replace( '{id}', $id, $this->filled_but_id( $route->path ) ), 'GET' === $route->method ? null : [] )->get_status(), $route->path );
 			}
 		}
@@ -388,6 +386,6 @@ final class SecurityRulesTest extends ChatTestCase {
 	}
 
 	private function is_for_visitors( string $controller ): bool {
-		return is_subclass_of( $controller, VisitorRoute::class ) || is_subclass_of( $controller, VisitorController::class );
+		return is_subclass_of( $controller, VisitorController::class );
 	}
 }
