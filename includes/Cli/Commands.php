@@ -24,6 +24,7 @@ final class Commands {
 			'metrics'          => MetricsCommand::class,
 			'visitor'          => VisitorCommand::class,
 			'worker'           => WorkerCommand::class,
+			'jobs'             => JobsCommand::class,
 			'migrate'          => MigrateCommand::class,
 		];
 		foreach ( $commands as $name => $command ) {

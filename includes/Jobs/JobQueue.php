@@ -18,8 +18,8 @@ use Aaia\Chatbot\Support\Time;
  */
 final class JobQueue {
 
-	/** Failures after which a job is dead: with the pauses below about two days. */
-	public const MAX_ATTEMPTS = 12;
+	/** Failures after which a job is dead: the pauses below sum to 50 hours, so that two days of somebody else's trouble are survived. */
+	public const MAX_ATTEMPTS = 18;
 
 	private const FIRST_PAUSE_SECONDS = 30;
 
@@ -83,7 +83,7 @@ final class JobQueue {
 			$claimed = $this->claim_next( $seconds );
 			$is_dead = null !== $claimed && $claimed->job->attempt > self::MAX_ATTEMPTS;
 			if ( $is_dead ) {
-				$this->release( $claimed, 'dead', 0, 'Whoever did this job was killed, again and again.', self::MAX_ATTEMPTS );
+				$this->release( $claimed, 'dead', 0, 'The worker died repeatedly while running this job.', self::MAX_ATTEMPTS );
 			}
 		} while ( $is_dead );
 		return $claimed;
@@ -134,8 +134,9 @@ final class JobQueue {
 	/** The job failed: tried again later, or dead after MAX_ATTEMPTS. */
 	public function fail( ClaimedJob $claimed, string $reason ): void {
 		$attempt = $claimed->job->attempt;
+		$is_dead = $attempt >= self::MAX_ATTEMPTS;
 		$pause   = (int) min( self::LONGEST_PAUSE_SECONDS, self::FIRST_PAUSE_SECONDS * 2 ** ( $attempt - 1 ) );
-		$this->release( $claimed, $attempt >= self::MAX_ATTEMPTS ? 'dead' : 'queued', $pause, $reason, $attempt );
+		$this->release( $claimed, $is_dead ? 'dead' : 'queued', $is_dead ? 0 : $pause, $reason, $attempt );
 	}
 
 	/** Whether a job is due now. One indexed read. */
@@ -161,10 +162,15 @@ final class JobQueue {
 	/**
 	 * Jobs that were given up, newest first.
 	 *
-	 * @return list<array{id: int, handler: string, attempts: int, error: string, created_at: string}>
+	 * @return list<array{id: int, handler: string, attempts: int, error: string, created_at: string, died_at: string}> Times in UTC.
 	 */
 	public function dead( int $limit = 50 ): array {
-		$rows = $this->database->rows( 'SELECT id, handler, attempts, last_error, created_at FROM %i WHERE state = %s ORDER BY id DESC LIMIT %d', $this->database->table( 'jobs' ), 'dead', $limit );
+		$rows = $this->database->rows(
+			'SELECT id, handler, attempts, last_error, created_at, run_at FROM %i WHERE state = %s ORDER BY run_at DESC, id DESC LIMIT %d',
+			$this->database->table( 'jobs' ),
+			'dead',
+			$limit
+		);
 		return array_map(
 			static fn( array $row ): array => [
 				'id'         => (int) $row['id'],
@@ -172,9 +178,20 @@ final class JobQueue {
 				'attempts'   => (int) $row['attempts'],
 				'error'      => (string) $row['last_error'],
 				'created_at' => (string) $row['created_at'],
+				'died_at'    => (string) $row['run_at'],
 			],
 			$rows
 		);
+	}
+
+	/** How many jobs were given up and are still kept. */
+	public function count_dead(): int {
+		return (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE state = %s', $this->database->table( 'jobs' ), 'dead' );
+	}
+
+	/** Deletes jobs that were given up before then. */
+	public function forget_dead_before( \DateTimeImmutable $time ): void {
+		$this->database->execute( 'DELETE FROM %i WHERE state = %s AND run_at < %s', $this->database->table( 'jobs' ), 'dead', Time::to_database( $time ) );
 	}
 
 	/** Gives a dead job another life. False when there is no such job. */

@@ -10,4 +10,8 @@ defined( 'ABSPATH' ) || exit;
 final class JobsModule {
 
 	public const MIGRATIONS = [ CreateJobTable::class, KeepRetryKeys::class ];
+
+	public const JOBS = [ ForgetDeadJobs::NAME => ForgetDeadJobs::class ];
+
+	public const SCHEDULES = [ ForgetDeadJobs::NAME => ForgetDeadJobs::EVERY_SECONDS ];
 }

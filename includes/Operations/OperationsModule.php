@@ -14,6 +14,7 @@ final class OperationsModule {
 		return [
 			[ 'aaia_chatbot_log', RecentProblems::class, 'note' ],
 			[ 'debug_information', RecentProblems::class, 'add_to_site_health' ],
+			[ 'site_status_tests', JobHealth::class, 'add_test' ],
 		];
 	}
 }

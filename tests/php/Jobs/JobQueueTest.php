@@ -76,9 +76,11 @@ final class JobQueueTest extends TestCase {
 		}
 		$this->assertSame( [ 0, 30, 60, 120, 240 ], array_slice( $pauses, 0, 5 ) );
 		$this->assertSame( 6 * 3600, max( $pauses ) );
+		$this->assertGreaterThan( 48 * 3600, array_sum( $pauses ), 'Two days of somebody else’s trouble are survived.' );
+		$this->assertLessThan( 54 * 3600, array_sum( $pauses ) );
 		$this->clock->pass( '7 days' );
 		$this->assertNull( $this->queue->claim( 60 ) );
-		$this->assertSame( [ 'Failure 12' ], array_column( $this->queue->dead(), 'error' ) );
+		$this->assertSame( [ 'Failure ' . JobQueue::MAX_ATTEMPTS ], array_column( $this->queue->dead(), 'error' ) );
 	}
 
 	public function test_a_dead_job_can_be_given_another_life(): void {

@@ -1,0 +1,29 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Jobs;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Support\Clock;
+
+/** Scheduled job: deletes jobs that were given up long ago. By then staff have tried them again, or nobody misses them. */
+final class ForgetDeadJobs implements JobHandler {
+
+	public const NAME = 'jobs.forget';
+
+	public const EVERY_SECONDS = 24 * 3600;
+
+	/** Kept this long: Site Health, which checks each week, has spoken of them several times. */
+	private const KEPT = '-30 days';
+
+	public function __construct(
+		private readonly JobQueue $queue,
+		private readonly Clock $clock,
+	) {}
+
+	public function handle( Job $job ): void {
+		$this->queue->forget_dead_before( $this->clock->now()->modify( self::KEPT ) );
+	}
+}
