@@ -16,6 +16,8 @@ use Aaia\Chatbot\Storage\Database;
 /** What staff do in the inbox acknowledges a conversation's alerts; resolving it tells those who asked to know. */
 final class AcknowledgeAlerts implements Subscriber {
 
+	public const TYPES = [ EventType::MessageReplied, EventType::ConversationRead, EventType::StatusChanged, EventType::HandlerChanged ];
+
 	/** Who acknowledged, when it happened in the inbox and the event names no agent. */
 	private const INBOX = 'inbox';
 

@@ -14,6 +14,8 @@ use Aaia\Chatbot\Storage\Database;
 /** Deletes alerts and deliveries together with their conversation; what waits to be sent is not sent any more. */
 final class ForgetDeliveries implements Subscriber {
 
+	public const TYPES = [ EventType::ConversationDeleted ];
+
 	public function __construct(
 		private readonly Database $database,
 		private readonly AlertRepository $alerts,

@@ -32,6 +32,8 @@ use Aaia\Chatbot\Support\Clock;
  */
 final class RaiseAlerts implements Subscriber {
 
+	public const TYPES = [ EventType::SupportRequested, EventType::MessageReceived, EventType::MessageCompleted, EventType::MessageRated, EventType::ConversationRated, EventType::SourceReported ];
+
 	/** The same rule speaks of the same conversation at most once in this time. */
 	private const QUIET = '-1 hour';
 

@@ -56,8 +56,21 @@ final class EventLog {
 	 * @return list<Event>
 	 */
 	public function after( int $id, int $limit ): array {
+		return $this->page( $id, $limit )['events'];
+	}
+
+	/**
+	 * A page of events after a place, oldest first, without those of kinds that this release does not know.
+	 *
+	 * @return array{events: list<Event>, end: ?int, is_last: bool} With the place at its end, events of unknown kinds included; null when no event is there.
+	 */
+	public function page( int $id, int $limit ): array {
 		$rows = $this->database->rows( 'SELECT * FROM %i WHERE id > %d ORDER BY id LIMIT %d', $this->database->table( 'events' ), $id, $limit );
-		return $this->events( $rows );
+		return [
+			'events'  => $this->events( $rows ),
+			'end'     => [] === $rows ? null : (int) end( $rows )['id'],
+			'is_last' => count( $rows ) < $limit,
+		];
 	}
 
 	/**
@@ -68,14 +81,6 @@ final class EventLog {
 	public function of_conversation( int $conversation_id, int $after, int $limit ): array {
 		$rows = $this->database->rows( 'SELECT * FROM %i WHERE conversation_id = %d AND id > %d ORDER BY id LIMIT %d', $this->database->table( 'events' ), $conversation_id, $after, $limit );
 		return $this->events( $rows );
-	}
-
-	/**
-	 * Where the next page after a place ends, with events of kinds this release does not know; null when no event is there.
-	 */
-	public function page_end( int $id, int $limit ): ?int {
-		$end = $this->database->value( 'SELECT MAX(id) FROM ( SELECT id FROM %i WHERE id > %d ORDER BY id LIMIT %d ) AS page', $this->database->table( 'events' ), $id, $limit );
-		return null === $end ? null : (int) $end;
 	}
 
 	/** The newest place; 0 before the first event. */

@@ -11,7 +11,11 @@ use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 
-/** Does due jobs, serves event subscribers and keeps the schedules, within a time limit. Any number may run side by side; of web requests, a few do. */
+/**
+ * Does due jobs, serves event subscribers and keeps the schedules, within a time limit. Any number may run side by side; of web requests, a few do.
+ *
+ * @phpstan-type Found array{cursors: array<string, array{place: int, failures: int}>, last: int, due: bool}
+ */
 final class Worker {
 
 	/** Longer than any handler may take; a job whose worker died is taken up again after it. */
@@ -48,12 +52,13 @@ final class Worker {
 	 * @return int Jobs done, failed ones included.
 	 */
 	public function run_in_request( float $seconds ): int {
-		$slot = $this->begin() ? $this->slots->take() : null;
-		if ( null === $slot ) {
+		$state = $this->begin();
+		$slot  = null === $state ? null : $this->slots->take();
+		if ( null === $state || null === $slot ) {
 			return 0;
 		}
 		try {
-			return $this->work_for( $seconds );
+			return $this->work_for( $seconds, $state );
 		} finally {
 			$this->slots->leave( $slot );
 		}
@@ -67,17 +72,26 @@ final class Worker {
 	 * @return int Jobs done, failed ones included.
 	 */
 	public function run( float $seconds ): int {
-		return $this->begin() ? $this->work_for( $seconds ) : 0;
+		$state = $this->begin();
+		return null === $state ? 0 : $this->work_for( $seconds, $state );
 	}
 
-	/** @return int Jobs done. */
-	private function work_for( float $seconds ): int {
-		$until = microtime( true ) + $seconds;
-		$done  = 0;
+	/**
+	 * @param Found $found Where subscribers stand, the newest event and whether a job is due, as begin() has just read them for the first round.
+	 *
+	 * @return int Jobs done.
+	 */
+	private function work_for( float $seconds, array $found ): int {
+		$until   = microtime( true ) + $seconds;
+		$done    = 0;
+		$cursors = $found['cursors'];
+		$due     = $found['due'];
 		do {
-			$served = $this->dispatcher->drain( min( self::TURN_SECONDS, max( 0.1, $until - microtime( true ) ) ) );
-			$worked = $this->work_until( min( $until, microtime( true ) + self::TURN_SECONDS ) );
-			$done  += $worked;
+			$served  = $this->dispatcher->drain( min( self::TURN_SECONDS, max( 0.1, $until - microtime( true ) ) ), $cursors, $found['last'] );
+			$worked  = $due || $this->queue->is_due() ? $this->work_until( min( $until, microtime( true ) + self::TURN_SECONDS ) ) : 0;
+			$done   += $worked;
+			$cursors = null;
+			$due     = true;
 		} while ( microtime( true ) < $until && ( $worked > 0 || ! $served ) );
 		return $done;
 	}
@@ -120,11 +134,13 @@ final class Worker {
 	}
 
 	/**
-	 * Notes that a worker ran, queues each scheduled job whose time has come, and answers whether there is anything to do.
+	 * Notes that a worker ran and queues each scheduled job whose time has come.
 	 *
 	 * Everything that could be due is read in one query: counters by name, jobs and the tables of schedules through their indexes.
+	 *
+	 * @return ?Found Null when there is nothing to do.
 	 */
-	private function begin(): bool {
+	private function begin(): ?array {
 		$now    = $this->clock->now();
 		$state  = $this->state( $now );
 		$queued = false;
@@ -135,14 +151,23 @@ final class Worker {
 			$due    = $state['counter'][ self::SCHEDULE . $schedule->handler ] ?? null;
 			$queued = ( null === $due || $due <= $now->getTimestamp() ) && 0 !== ( $state['exists'][ $schedule->handler ] ?? 1 ) && $this->queue_scheduled( $schedule, $now, null !== $due ) || $queued;
 		}
-		return $queued || 1 === ( $state['jobs']['due'] ?? 1 ) || $this->dispatcher->is_behind( $state['counter'][ EventLog::COUNTER ] ?? 0, $state['cursor'] ?? [] );
+		$cursors = [];
+		foreach ( $state['cursor'] ?? [] as $subscriber => $place ) {
+			$cursors[ $subscriber ] = [ 'place' => $place, 'failures' => $state['failures'][ $subscriber ] ?? 0 ];
+		}
+		$found = [
+			'cursors' => $cursors,
+			'last'    => $state['counter'][ EventLog::COUNTER ] ?? 0,
+			'due'     => $queued || 1 === ( $state['jobs']['due'] ?? 1 ),
+		];
+		return $found['due'] || $this->dispatcher->is_behind( $found['last'], $cursors ) ? $found : null;
 	}
 
 	/** @return array<string, array<string, int>> Kind => name => number: counters, cursors of subscribers, whether jobs are due, whether a schedule's rows exist. */
 	private function state( \DateTimeImmutable $now ): array {
 		$names  = [ self::HEARTBEAT, EventLog::COUNTER, ...array_map( static fn( Schedule $schedule ): string => self::SCHEDULE . $schedule->handler, $this->schedules ) ];
-		$sql    = 'SELECT %s AS kind, name, value FROM %i WHERE name IN (' . implode( ', ', array_fill( 0, count( $names ), '%s' ) ) . ') UNION ALL SELECT %s, subscriber, last_event_id FROM %i';
-		$values = [ 'counter', $this->database->table( 'counters' ), ...$names, 'cursor', $this->database->table( 'event_cursors' ) ];
+		$sql    = 'SELECT %s AS kind, name, value FROM %i WHERE name IN (' . implode( ', ', array_fill( 0, count( $names ), '%s' ) ) . ') UNION ALL SELECT %s, subscriber, last_event_id FROM %i UNION ALL SELECT %s, subscriber, failures FROM %i';
+		$values = [ 'counter', $this->database->table( 'counters' ), ...$names, 'cursor', $this->database->table( 'event_cursors' ), 'failures', $this->database->table( 'event_cursors' ) ];
 
 		[ $due, $of_due ] = $this->queue->due();
 		$sql             .= ' UNION ALL SELECT %s, %s, ' . $due;

@@ -31,6 +31,8 @@ use Aaia\Chatbot\Support\Clock;
  */
 final class AskAddress implements Subscriber {
 
+	public const TYPES = [ EventType::SupportRequested, EventType::ConversationUpdated ];
+
 	/** Mails to one address in a day, and between two of them. */
 	private const PER_ADDRESS = 3;
 

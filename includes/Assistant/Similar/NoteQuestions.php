@@ -16,6 +16,8 @@ use Aaia\Chatbot\Jobs\JobQueue;
 /** Notes the words of visitors' questions as they come, and by job of those that came before. */
 final class NoteQuestions implements Subscriber, JobHandler {
 
+	public const TYPES = [ EventType::MessageReceived ];
+
 	public const NAME = 'similar.questions';
 
 	/** Messages noted between two looks at the clock, and how long one run may take, seconds. */

@@ -124,11 +124,61 @@ final class DispatcherTest extends TestCase {
 		$dispatcher = $this->dispatcher( 'slow', function ( Event $event ) use ( &$seen ): void {
 			$seen[] = (int) $event->conversation_id;
 			if ( 2 === $event->conversation_id ) {
+				$this->clock->pass( '61 seconds' );
 				$this->database->update( 'event_cursors', [ 'lease_token' => 'somebody else' ], [ 'subscriber' => 'slow' ] );
 			}
 		} );
 		$dispatcher->drain( 5.0 );
 		$this->assertSame( [ 1, 2 ], $seen );
+	}
+
+	public function test_subscribers_share_one_page_one_lease_and_one_save_and_are_called_for_their_types_only(): void {
+		$picky = new class() implements Subscriber {
+
+			public const TYPES = [ EventType::ConversationDeleted ];
+
+			/** @var list<EventType> */
+			public array $seen = [];
+
+			public function name(): string {
+				return 'picky';
+			}
+
+			public function on( Event $event ): void {
+				$this->seen[] = $event->type;
+			}
+		};
+		$seen       = 0;
+		$count      = static function () use ( &$seen ): void {
+			++$seen;
+		};
+		$dispatcher = new Dispatcher( $this->database, $this->log, $this->clock, [ $picky, $this->subscriber( 'one', $count ), $this->subscriber( 'two', $count ) ] );
+		$dispatcher->enrol();
+		$this->happen( 5 );
+		$this->database->transaction( fn() => $this->log->append( EventType::ConversationDeleted, 9 ) );
+		$asked = [];
+		add_filter( 'query', static function ( string $query ) use ( &$asked ): string {
+			$asked[] = $query;
+			return $query;
+		} );
+		$this->assertTrue( $dispatcher->drain( 5.0 ) );
+		$this->assertSame( [ [ EventType::ConversationDeleted ], 12 ], [ $picky->seen, $seen ] );
+		$this->assertCount( 6, $asked, 'Places, newest event, lease, page, save, newest event: ' . implode( "\n", $asked ) );
+	}
+
+	public function test_one_that_lags_far_behind_does_not_keep_the_others_from_what_is_new(): void {
+		$seen       = [];
+		$dispatcher = new Dispatcher( $this->database, $this->log, $this->clock, [
+			$this->subscriber( 'slow', static fn() => usleep( 20_000 ) ),
+			$this->subscriber( 'quick', static function ( Event $event ) use ( &$seen ): void {
+				$seen[] = $event->conversation_id;
+			} ),
+		] );
+		$dispatcher->enrol();
+		$this->happen( 120 );
+		$this->database->update( 'event_cursors', [ 'last_event_id' => $this->log->last_id() - 1 ], [ 'subscriber' => 'quick' ] );
+		$this->assertFalse( $dispatcher->drain( 0.05 ) );
+		$this->assertSame( [ 120 ], $seen );
 	}
 
 	public function test_a_new_subscriber_begins_with_what_happens_from_now_on(): void {
