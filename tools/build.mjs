@@ -15,8 +15,9 @@ const handle = ( screen ) => `aaia-chatbot-${ screen }`;
 /** Builds everything; answers the sizes of what a visitor loads. */
 export async function build() {
 	await ensureNodeModules();
-	if ( existsSync( inProject( 'tools/prefix.php' ) ) ) {
-		// The sources in the zip lie beside the library and build scripts only.
+	// The sources in the zip lie beside the plugin's PHP and library, and build scripts only.
+	const hasPhp = existsSync( inProject( 'tools/prefix.php' ) );
+	if ( hasPhp ) {
 		await ensureLibraries();
 	}
 	step( 'Building.' );
@@ -33,7 +34,9 @@ export async function build() {
 			files[ `${ stem }-${ handle( name ) }.json` ] = Buffer.from( scriptFile( translation, sources ) );
 		}
 	}
-	files[ 'build/wiring.php' ] = Buffer.from( await wiringFile() );
+	if ( hasPhp ) {
+		files[ 'build/wiring.php' ] = Buffer.from( await wiringFile() );
+	}
 	writeFiles( files, 'build' );
 	return Object.entries( files ).filter( ( [ path ] ) => /^build\/.*\.(?:js|css)$/.test( path ) ).map( ( [ path, content ] ) => ( { path, ...sizes( content ) } ) );
 }
