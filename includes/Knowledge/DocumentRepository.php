@@ -92,20 +92,4 @@ final class DocumentRepository {
 	public function delete( int $id ): void {
 		$this->database->delete( 'knowledge_documents', [ 'id' => $id ] );
 	}
-
-	/**
-	 * Documents of a source, page by page.
-	 *
-	 * @return list<array{id: int, external_id: string}> In the order of their ids.
-	 */
-	public function page( int $source_id, int $after, int $limit ): array {
-		$rows = $this->database->rows( 'SELECT id, external_id FROM %i WHERE source_id = %d AND id > %d ORDER BY id LIMIT %d', $this->database->table( 'knowledge_documents' ), $source_id, $after, $limit );
-		return array_map(
-			static fn( array $row ): array => [
-				'id'          => (int) $row['id'],
-				'external_id' => (string) $row['external_id'],
-			],
-			$rows
-		);
-	}
 }

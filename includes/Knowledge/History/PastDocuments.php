@@ -47,7 +47,7 @@ final class PastDocuments {
 			foreach ( $this->units->units( $past->title, $past->chunks ) as $unit ) {
 				$chunks = [];
 				foreach ( $unit->chunks as $place => $chunk ) {
-					$chunks[] = new StoredChunk( $place + 1, 0, $place, $chunk->headings, $chunk->anchor, $chunk->text );
+					$chunks[] = new StoredChunk( $place + 1, $place, $chunk->headings, $chunk->anchor, $chunk->text );
 				}
 				yield from self::of_unit( $document_id, $past->title, $chunks );
 			}

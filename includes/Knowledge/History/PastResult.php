@@ -25,9 +25,4 @@ final class PastResult {
 		public readonly int $removed,
 		public readonly int $lost,
 	) {}
-
-	/** Whether nothing of that day is missing. */
-	public function is_complete(): bool {
-		return 0 === $this->removed + $this->lost;
-	}
 }

@@ -82,7 +82,6 @@ final class IndexReader {
 		foreach ( $rows as $row ) {
 			$chunks[ (int) $row['unit_id'] ][] = new StoredChunk(
 				(int) $row['id'],
-				(int) $row['unit_id'],
 				(int) $row['position'],
 				StoredChunk::headings( (string) $row['headings'] ),
 				(string) $row['anchor'],

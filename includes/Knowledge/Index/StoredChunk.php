@@ -13,7 +13,6 @@ final class StoredChunk {
 
 	/**
 	 * @param int          $id
-	 * @param int          $unit_id
 	 * @param int          $position Position in the document, from 0.
 	 * @param list<string> $headings Headings above it, outermost first.
 	 * @param string       $anchor   Fragment; may be empty, or Chunk::METADATA.
@@ -21,7 +20,6 @@ final class StoredChunk {
 	 */
 	public function __construct(
 		public readonly int $id,
-		public readonly int $unit_id,
 		public readonly int $position,
 		public readonly array $headings,
 		public readonly string $anchor,

@@ -20,7 +20,7 @@ final class PageRepository {
 	private const KILLED_SECONDS = 600;
 
 	/** Everything but the text, which lists have no use for. */
-	private const COLUMNS = 'id, address_id, url, state, fault, status, failures, etag, last_modified, lastmod, document_url, NULL AS content, read_at, tried_at';
+	private const COLUMNS = 'id, address_id, url, state, fault, status, failures, etag, last_modified, document_url, NULL AS content, read_at, tried_at';
 
 	public function __construct(
 		private readonly Database $database,

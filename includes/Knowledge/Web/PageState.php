@@ -23,9 +23,4 @@ enum PageState: string {
 
 	/** Could not be read, three times. */
 	case Failed = 'failed';
-
-	/** Whether the assistant knows a text of it. */
-	public function is_known(): bool {
-		return self::Read === $this || self::Stale === $this;
-	}
 }

@@ -16,7 +16,6 @@ final class WebPage {
 	 * @param int                 $failures      Tries in a row that failed.
 	 * @param string              $etag          Validator of the last answer, sent back so that an unchanged page costs nothing.
 	 * @param string              $last_modified Likewise.
-	 * @param string              $lastmod       When it changed last, as its sitemap words it.
 	 * @param string              $document_url  What the assistant knows it by; empty when it does not.
 	 * @param ?PageContent        $content       What it said when it was last read.
 	 * @param ?\DateTimeImmutable $read_at       When its text was last confirmed, UTC.
@@ -32,7 +31,6 @@ final class WebPage {
 		public readonly int $failures,
 		public readonly string $etag,
 		public readonly string $last_modified,
-		public readonly string $lastmod,
 		public readonly string $document_url,
 		public readonly ?PageContent $content,
 		public readonly ?\DateTimeImmutable $read_at,
@@ -51,7 +49,6 @@ final class WebPage {
 			(int) $row['failures'],
 			(string) $row['etag'],
 			(string) $row['last_modified'],
-			(string) $row['lastmod'],
 			(string) $row['document_url'],
 			isset( $row['content'] ) ? PageContent::unpacked( $row['content'] ) : null,
 			Time::from_database( $row['read_at'] ),

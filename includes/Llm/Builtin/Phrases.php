@@ -31,11 +31,6 @@ final class Phrases {
 		return [] === $words ? $text : vsprintf( $text, $words );
 	}
 
-	/** Several phrases without places, one after the other. */
-	public function say_all( Phrase ...$phrases ): string {
-		return implode( ' ', array_map( fn( Phrase $phrase ): string => $this->say( $phrase ), $phrases ) );
-	}
-
 	/** That what follows stands on a page in another language, named where its name is known. */
 	public function in_language( string $code ): string {
 		$name = LanguageNames::of( $code, $this->locale );

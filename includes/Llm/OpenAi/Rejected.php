@@ -21,7 +21,6 @@ final class Rejected extends \RuntimeException {
 	 * @param string $codes       Its code and type, lower case, separated by a space.
 	 * @param string $param       The parameter it complains about.
 	 * @param ?int   $retry_after Seconds it asks to wait.
-	 * @param bool   $is_json     Whether the body was JSON at all.
 	 * @param string $location    Where a redirect leads.
 	 */
 	public function __construct(
@@ -30,7 +29,6 @@ final class Rejected extends \RuntimeException {
 		public readonly string $codes = '',
 		public readonly string $param = '',
 		public readonly ?int $retry_after = null,
-		public readonly bool $is_json = true,
 		public readonly string $location = '',
 	) {
 		parent::__construct( 'The model server answered with an error.' );
@@ -45,7 +43,6 @@ final class Rejected extends \RuntimeException {
 			null === $error ? '' : self::codes( $error ),
 			is_array( $error ) && is_string( $error['param'] ?? null ) ? $error['param'] : '',
 			$answer->retry_after( new \DateTimeImmutable() ),
-			is_array( $decoded ),
 			$answer->header( 'location' ),
 		);
 	}

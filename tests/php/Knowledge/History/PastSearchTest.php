@@ -60,7 +60,7 @@ final class PastSearchTest extends ChatTestCase {
 		$rows = $this->state();
 		$past = $this->past->search( $query, $moment, $newest );
 		$this->assertSame( $then, $this->as_lines( $past->passages ) );
-		$this->assertSame( [ 2, 3, 0, 0, true ], [ $past->restored, $past->hidden, $past->removed, $past->lost, $past->is_complete() ] );
+		$this->assertSame( [ 2, 3, 0, 0 ], [ $past->restored, $past->hidden, $past->removed, $past->lost ] );
 		$this->assertSame( $rows, $this->state(), 'Nothing of it stays.' );
 		$this->assertSame( $now, $this->as_lines( $this->index->search->search( $query ) ) );
 	}
@@ -73,7 +73,7 @@ final class PastSearchTest extends ChatTestCase {
 		$this->service->remove( $this->source(), 'page-3' );
 		$past = $this->past->search( $query, $moment, $newest );
 		$this->assertNotContains( 'page-3', array_column( $past->passages, 'external_id' ) );
-		$this->assertSame( [ 1, false ], [ $past->removed, $past->is_complete() ] );
+		$this->assertSame( 1, $past->removed );
 		$kept = $this->database()->rows( 'SELECT title, chunks FROM %i', $this->database()->table( 'knowledge_versions' ) );
 		$this->assertSame( [ [ 'title' => '', 'chunks' => '' ] ], $kept );
 	}

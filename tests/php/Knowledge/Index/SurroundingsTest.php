@@ -35,6 +35,6 @@ final class SurroundingsTest extends TestCase {
 
 	/** @param list<string> $headings */
 	private function chunk( int $id, string $text, array $headings ): StoredChunk {
-		return new StoredChunk( $id, 1, $id, $headings, '', $text );
+		return new StoredChunk( $id, $id, $headings, '', $text );
 	}
 }
