@@ -11,7 +11,7 @@ use Aaia\Chatbot\Alerts\Rules\RuleResource;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Conversations\ConversationRepository;
-use Aaia\Chatbot\Conversations\MessageRepository;
+use Aaia\Chatbot\Conversations\Message;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Cursor;
 use Aaia\Chatbot\Http\Input;
@@ -51,7 +51,6 @@ final class AlertsController extends StaffController {
 		private readonly AlertRepository $alerts,
 		private readonly RuleBook $book,
 		private readonly ConversationRepository $conversations,
-		private readonly MessageRepository $messages,
 		private readonly VisitorsMessage $visitors_message,
 		private readonly ConversationAccess $access,
 		private readonly Cursor $cursor,
@@ -61,7 +60,23 @@ final class AlertsController extends StaffController {
 	public function list( Input $input ): RouteResult {
 		$rows = fn( ?int $before, int $limit ): array => $this->alerts->page( $before, $limit, $this->access->condition( 'conversation_id' ) );
 		$page = KeysetPage::read( $this->cursor, $input, self::SCOPE, $rows, static fn( Alert $alert ): int => $alert->id );
-		return null === $page ? KeysetPage::expired() : RouteResult::ok( $page->body( $this->shown( ... ) ) );
+		if ( null === $page ) {
+			return KeysetPage::expired();
+		}
+		$rules         = $this->book->of_each( $page->items );
+		$ids           = array_map( static fn( Alert $alert ): int => $alert->conversation_id, $page->items );
+		$conversations = $this->conversations->several( array_values( array_unique( $ids ) ), $this->access->condition() );
+		$messages      = $this->visitors_messages( $page->items );
+		return RouteResult::ok(
+			$page->body(
+				static fn( Alert $alert ): array => self::shown(
+					$alert,
+					$rules[ $alert->id ]->name,
+					$conversations[ $alert->conversation_id ] ?? null,
+					$messages[ $alert->id ] ?? null
+				)
+			)
+		);
 	}
 
 	/** Acknowledges an alert, or marks it as needless (a false alarm). */
@@ -98,29 +113,43 @@ final class AlertsController extends StaffController {
 		)->named( 'AlertItem' );
 	}
 
-	/** @return array<string, mixed> */
-	private function shown( Alert $alert ): array {
-		$conversation = $this->access->permitted( $this->conversations->by_id( $alert->conversation_id ) );
+	/**
+	 * What the visitor wrote when each alert was raised; nothing of requests, which concern the whole conversation.
+	 *
+	 * @param list<Alert> $alerts
+	 *
+	 * @return array<int, Message> By the alert's row.
+	 */
+	private function visitors_messages( array $alerts ): array {
+		$places = [];
+		foreach ( $alerts as $alert ) {
+			if ( null !== $alert->message_id ) {
+				$places[ $alert->id ] = [ $alert->message_id, $alert->conversation_id ];
+			}
+		}
+		return $this->visitors_message->behind_each( $places );
+	}
+
+	/**
+	 * @param ?Conversation $conversation Null when it is gone, or the user may not see it.
+	 * @param ?Message      $message      Null for the newest words of the conversation.
+	 *
+	 * @return array<string, mixed>
+	 */
+	private static function shown( Alert $alert, string $rule, ?Conversation $conversation, ?Message $message ): array {
+		$preview = null === $message ? $conversation?->preview : Text::truncate( Text::line( $message->text ), self::CHARACTERS );
 		return [
 			'id'              => $alert->public_id,
 			'kind'            => $alert->kind->value,
-			'rule'            => $this->book->of( $alert )->name,
+			'rule'            => $rule,
 			'reason'          => $alert->reason,
 			'matched'         => $alert->matched,
 			'conversation'    => $conversation?->public_id,
-			'preview'         => null === $conversation ? '' : $this->preview( $alert, $conversation ),
+			'preview'         => null === $conversation ? '' : (string) $preview,
 			'acknowledged_at' => Time::to_wire( $alert->acknowledged_at ),
 			'acknowledged_by' => $alert->acknowledged_by,
 			'needless'        => $alert->needless,
 			'created_at'      => Time::to_wire( $alert->created_at ),
 		];
-	}
-
-	/** What the visitor wrote when the alert was raised; of requests, the newest words of the conversation. */
-	private function preview( Alert $alert, Conversation $conversation ): string {
-		$message = null === $alert->message_id
-			? null
-			: $this->visitors_message->behind( $this->messages->by_id( $alert->message_id ), $conversation->id );
-		return null === $message ? $conversation->preview : Text::truncate( Text::line( $message->text ), self::CHARACTERS );
 	}
 }

@@ -38,4 +38,45 @@ final class VisitorsMessage {
 		}
 		return null;
 	}
+
+	/**
+	 * The same for several messages of several conversations, in four queries at most.
+	 *
+	 * @param array<int, array{int, int}> $places The message's row and its conversation's, by any key.
+	 *
+	 * @return array<int, Message> By the keys of $places.
+	 */
+	public function behind_each( array $places ): array {
+		$messages  = $this->by_row( array_column( $places, 0 ) );
+		$questions = $this->by_row( array_values( array_filter( array_map( static fn( Message $message ): ?int => $message->question_id, $messages ) ) ) );
+		$found     = [];
+		$before    = [];
+		foreach ( $places as $key => [ $id, $conversation_id ] ) {
+			$message  = $messages[ $id ] ?? null;
+			$question = $questions[ $message->question_id ?? 0 ] ?? null;
+			if ( AuthorType::Visitor === $message?->author ) {
+				$found[ $key ] = $message;
+			} elseif ( $question?->conversation_id === $conversation_id ) {
+				$found[ $key ] = $question;
+			} else {
+				$before[ $key ] = [ $conversation_id, $message->id ?? PHP_INT_MAX ];
+			}
+		}
+		$earlier = $this->messages->visitors_last_before( $before );
+		$words   = $this->by_row( array_values( $earlier ) );
+		foreach ( $earlier as $key => $id ) {
+			$found[ $key ] = $words[ $id ];
+		}
+		return $found;
+	}
+
+	/**
+	 * @param list<int> $ids
+	 *
+	 * @return array<int, Message>
+	 */
+	private function by_row( array $ids ): array {
+		$messages = $this->messages->several( array_values( array_unique( $ids ) ) );
+		return array_combine( array_map( static fn( Message $message ): int => $message->id, $messages ), $messages );
+	}
 }

@@ -55,6 +55,26 @@ final class ConversationRepository {
 		return $ids_by_row;
 	}
 
+	/**
+	 * Several conversations at once.
+	 *
+	 * @param list<int>      $ids
+	 * @param literal-string $allowed Condition on `c.id`: which the reader may see (ConversationAccess).
+	 *
+	 * @return array<int, Conversation> By row.
+	 */
+	public function several( array $ids, string $allowed ): array {
+		if ( [] === $ids ) {
+			return [];
+		}
+		$marks = implode( ', ', array_fill( 0, count( $ids ), '%d' ) );
+		$found = [];
+		foreach ( $this->database->rows( 'SELECT c.* FROM %i c WHERE c.id IN (' . $marks . ') AND ' . $allowed, $this->database->table( 'conversations' ), ...$ids ) as $row ) {
+			$found[ (int) $row['id'] ] = Conversation::from_row( $row );
+		}
+		return $found;
+	}
+
 	public function by_public_id( string $public_id ): ?Conversation {
 		$row = $this->database->row( 'SELECT * FROM %i WHERE public_id = %s', $this->database->table( 'conversations' ), $public_id );
 		return null === $row || $row['public_id'] !== $public_id ? null : Conversation::from_row( $row );

@@ -105,6 +105,31 @@ final class MessageRepository {
 		return array_map( static fn( array $row ): string => (string) $row['text'], $rows );
 	}
 
+	/**
+	 * What the visitor wrote last before some place in a conversation, for several places at once.
+	 *
+	 * @param array<int, array{int, int}> $places The conversation's row, and the message's row to look before; at most a few hundred.
+	 *
+	 * @return array<int, int> The found messages' rows, by the keys of $places.
+	 */
+	public function visitors_last_before( array $places ): array {
+		if ( [] === $places ) {
+			return [];
+		}
+		$one    = 'SELECT %d AS place, MAX(id) AS message FROM %i WHERE conversation_id = %d AND author_type = %s AND private = 0 AND id < %d';
+		$values = [];
+		foreach ( $places as $key => [ $conversation_id, $before ] ) {
+			array_push( $values, $key, $this->database->table( 'messages' ), $conversation_id, AuthorType::Visitor->value, $before );
+		}
+		$found = [];
+		foreach ( $this->database->rows( implode( ' UNION ALL ', array_fill( 0, count( $places ), $one ) ), ...$values ) as $row ) {
+			if ( null !== $row['message'] ) {
+				$found[ (int) $row['place'] ] = (int) $row['message'];
+			}
+		}
+		return $found;
+	}
+
 	/** The newest public message of the conversation, or null. */
 	public function newest( int $conversation_id ): ?Message {
 		return $this->thread( $conversation_id, 1, false )[0] ?? null;

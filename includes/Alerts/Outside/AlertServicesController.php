@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Alerts\Outside;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Alerts\AlertKind;
+use Aaia\Chatbot\Alerts\Delivery;
 use Aaia\Chatbot\Alerts\DeliveryRepository;
 use Aaia\Chatbot\Alerts\DeliveryState;
 use Aaia\Chatbot\Alerts\TestResource;
@@ -132,9 +133,12 @@ final class AlertServicesController extends StaffController {
 		if ( null === $conversation ) {
 			return RouteResult::not_found();
 		}
-		$items = [];
-		foreach ( $this->deliveries->outside_of( $conversation->id ) as $delivery ) {
-			$service = $this->services->by_public_id( $delivery->recipient );
+		$deliveries = $this->deliveries->outside_of( $conversation->id );
+		$recipients = array_map( static fn( Delivery $delivery ): string => $delivery->recipient, $deliveries );
+		$services   = $this->services->several( array_values( array_unique( $recipients ) ) );
+		$items      = [];
+		foreach ( $deliveries as $delivery ) {
+			$service = $services[ $delivery->recipient ] ?? null;
 			$items[] = [
 				'service' => $service->name ?? '',
 				'kind'    => $service?->kind->value,

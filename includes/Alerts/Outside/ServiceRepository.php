@@ -34,6 +34,26 @@ final class ServiceRepository {
 		return null === $row || $row['public_id'] !== $public_id ? null : $this->read( $row );
 	}
 
+	/**
+	 * Several services at once.
+	 *
+	 * @param list<string> $public_ids
+	 *
+	 * @return array<string, OutsideService> By public id.
+	 */
+	public function several( array $public_ids ): array {
+		if ( [] === $public_ids ) {
+			return [];
+		}
+		$marks = implode( ', ', array_fill( 0, count( $public_ids ), '%s' ) );
+		$rows  = $this->database->rows( 'SELECT * FROM %i WHERE public_id IN (' . $marks . ')', $this->database->table( 'alert_services' ), ...$public_ids );
+		$found = [];
+		foreach ( $rows as $row ) {
+			$found[ (string) $row['public_id'] ] = $this->read( $row );
+		}
+		return $found;
+	}
+
 	/** @return string Public id of the new service. */
 	public function add( ServiceKind $kind, string $name, string $url, string $account, string $secret ): string {
 		$public_id = Ids::random();

@@ -33,7 +33,31 @@ final class RuleBook {
 
 	/** The rule that raised an alert; the default for its kind when it is gone. */
 	public function of( Alert $alert ): AlertRule {
-		$rule = 0 === $alert->rule_id ? $this->built_in() : $this->rules->by_id( $alert->rule_id );
+		return self::fitting( 0 === $alert->rule_id ? $this->built_in() : $this->rules->by_id( $alert->rule_id ), $alert );
+	}
+
+	/**
+	 * The rules that raised several alerts, read at once.
+	 *
+	 * @param list<Alert> $alerts
+	 *
+	 * @return array<int, AlertRule> By the alert's row.
+	 */
+	public function of_each( array $alerts ): array {
+		$all   = $this->all();
+		$by_id = [];
+		foreach ( $all as $rule ) {
+			$by_id[ $rule->id ] = $rule;
+		}
+		$raised_by = [];
+		foreach ( $alerts as $alert ) {
+			$raised_by[ $alert->id ] = self::fitting( 0 === $alert->rule_id ? $all[0] : $by_id[ $alert->rule_id ] ?? null, $alert );
+		}
+		return $raised_by;
+	}
+
+	/** The rule, or the default for the alert's kind when it is gone. */
+	private static function fitting( ?AlertRule $rule, Alert $alert ): AlertRule {
 		return null !== $rule && $rule->kind === $alert->kind ? $rule : new AlertRule( 0, '', '', $alert->kind, true, new RuleDefinition() );
 	}
 
