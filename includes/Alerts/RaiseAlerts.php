@@ -69,16 +69,21 @@ final class RaiseAlerts implements Subscriber {
 			EventType::MessageRated, EventType::ConversationRated, EventType::SourceReported => null === $this->rated( $event ) ? [] : [ AlertKind::Rating ],
 			default                      => [],
 		};
-		$conversation = [] === $kinds || null === $event->conversation_id ? null : $this->conversations->by_id( $event->conversation_id );
+		if ( [] === $kinds || null === $event->conversation_id ) {
+			return;
+		}
+		$is_request   = [ AlertKind::Support ] === $kinds;
+		$rules        = $is_request ? [] : $this->rules->active_by_kind( $kinds );
+		$conversation = $is_request || [] !== $rules ? $this->conversations->by_id( $event->conversation_id ) : null;
 		if ( null === $conversation ) {
 			return;
 		}
+		if ( $is_request ) {
+			$this->request( $event, $conversation );
+			return;
+		}
 		foreach ( $kinds as $kind ) {
-			if ( AlertKind::Support === $kind ) {
-				$this->request( $event, $conversation );
-			} else {
-				$this->others( $event, $kind, $conversation );
-			}
+			$this->others( $event, $kind, $conversation, $rules[ $kind->value ] ?? [] );
 		}
 	}
 
@@ -94,8 +99,8 @@ final class RaiseAlerts implements Subscriber {
 		$this->dispatch->raise( new NewAlert( $event->id, $rules[0]->id, AlertKind::Support, $conversation->id, $reason, null, $id, collected: true === ( $event->data[ SupportService::COLLECTED ] ?? false ) ), $rules );
 	}
 
-	private function others( Event $event, AlertKind $kind, Conversation $conversation ): void {
-		$rules = $this->rules->active( $kind );
+	/** @param list<AlertRule> $rules Of that kind. */
+	private function others( Event $event, AlertKind $kind, Conversation $conversation, array $rules ): void {
 		if ( [] === $rules ) {
 			return;
 		}

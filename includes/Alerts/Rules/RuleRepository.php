@@ -33,6 +33,23 @@ final class RuleRepository {
 		return array_map( AlertRule::from_row( ... ), $this->database->rows( 'SELECT * FROM %i WHERE kind = %s AND enabled = 1 ORDER BY id LIMIT %d', $this->database->table( 'alert_rules' ), $kind->value, self::MOST ) );
 	}
 
+	/**
+	 * Those of some kinds that are switched on, in one query.
+	 *
+	 * @param non-empty-list<AlertKind> $kinds
+	 *
+	 * @return array<string, list<AlertRule>> By the kind's value, oldest first; a kind without rules is left out.
+	 */
+	public function active_by_kind( array $kinds ): array {
+		$marks   = implode( ', ', array_fill( 0, count( $kinds ), '%s' ) );
+		$values  = array_map( static fn( AlertKind $kind ): string => $kind->value, $kinds );
+		$by_kind = [];
+		foreach ( $this->database->rows( 'SELECT * FROM %i WHERE kind IN (' . $marks . ') AND enabled = 1 ORDER BY id LIMIT %d', $this->database->table( 'alert_rules' ), ...[ ...$values, self::MOST * count( $kinds ) ] ) as $row ) {
+			$by_kind[ (string) $row['kind'] ][] = AlertRule::from_row( $row );
+		}
+		return array_map( static fn( array $rules ): array => array_slice( $rules, 0, self::MOST ), $by_kind );
+	}
+
 	public function by_id( int $id ): ?AlertRule {
 		$row = $this->database->row( 'SELECT * FROM %i WHERE id = %d', $this->database->table( 'alert_rules' ), $id );
 		return null === $row ? null : AlertRule::from_row( $row );

@@ -45,13 +45,19 @@ final class MetricsRepository {
 		$this->database->transaction(
 			function () use ( $message_id, $conversation_id, $metrics, $replace ): void {
 				$marks = $this->database->row( 'SELECT weak_answers, flagged_answers, refused_answers FROM %i WHERE id = %d FOR UPDATE', $this->database->table( 'conversations' ), $conversation_id );
-				if ( null === $marks || null === $this->database->value( 'SELECT id FROM %i WHERE id = %d FOR UPDATE', $this->database->table( 'messages' ), $message_id ) ) {
+				// Whoever erases a message holds its conversation.
+				$there = null === $marks ? null : $this->database->row( 'SELECT m.id, a.message_id AS earlier FROM %i m LEFT JOIN %i a ON a.message_id = m.id WHERE m.id = %d FOR UPDATE', $this->database->table( 'messages' ), $this->database->table( 'answer_metrics' ), $message_id );
+				if ( null === $marks || null === $there || ! $replace && null !== $there['earlier'] ) {
 					return;
 				}
-				if ( ! $replace && null !== $this->of( $message_id ) ) {
-					return;
+				$row = [
+					'refused' => $metrics->data['refused'] ? 1 : 0,
+					'flags'   => count( $metrics->data['flags'] ),
+					'support' => null === $metrics->data['support'] ? null : (int) round( 100 * $metrics->data['support'] ),
+				];
+				if ( null !== $there['earlier'] ) {
+					$this->database->delete( 'answer_metrics', [ 'message_id' => $message_id ] );
 				}
-				$this->database->delete( 'answer_metrics', [ 'message_id' => $message_id ] );
 				$this->database->insert(
 					'answer_metrics',
 					[
@@ -59,15 +65,17 @@ final class MetricsRepository {
 						'conversation_id' => $conversation_id,
 						'created_at'      => Time::to_database( $this->clock->now() ),
 						'model'           => $metrics->data['model'],
-						'refused'         => $metrics->data['refused'] ? 1 : 0,
-						'flags'           => count( $metrics->data['flags'] ),
-						'support'         => null === $metrics->data['support'] ? null : (int) round( 100 * $metrics->data['support'] ),
 						'cost'            => $metrics->data['cost']['micro'] ?? null,
 						'currency'        => $metrics->data['cost']['currency'] ?? null,
 						'data'            => $metrics->to_json(),
-					]
+					] + $row
 				);
-				$this->mark( $conversation_id, $marks );
+				// One more answer can only set marks: what the others hold is asked only when one was replaced.
+				$this->mark( $conversation_id, $marks, null !== $there['earlier'] ? null : [
+					'weak_answers'    => max( (int) $marks['weak_answers'], null !== $row['support'] && $row['support'] < self::WEAK ? 1 : 0 ),
+					'flagged_answers' => max( (int) $marks['flagged_answers'], $row['flags'] > 0 ? 1 : 0 ),
+					'refused_answers' => max( (int) $marks['refused_answers'], $row['refused'] ),
+				] );
 			}
 		);
 	}
@@ -75,16 +83,16 @@ final class MetricsRepository {
 	/**
 	 * Rolls the answers of a conversation up into its marks, and says so when they change.
 	 *
-	 * @param array<string, ?string> $before
+	 * @param array<string, ?string>  $before
+	 * @param ?array<string, int> $now    What they are now; null: not known.
 	 */
-	private function mark( int $conversation_id, array $before ): void {
-		$now = $this->database->row(
+	private function mark( int $conversation_id, array $before, ?array $now ): void {
+		$now ??= array_map( static fn( ?string $mark ): int => (int) $mark, $this->database->row(
 			'SELECT MAX( CASE WHEN support < %d THEN 1 ELSE 0 END ) AS weak_answers, MAX( CASE WHEN flags > 0 THEN 1 ELSE 0 END ) AS flagged_answers, MAX( refused ) AS refused_answers FROM %i WHERE conversation_id = %d',
 			self::WEAK,
 			$this->database->table( 'answer_metrics' ),
 			$conversation_id
-		) ?? [];
-		$now = array_map( static fn( ?string $mark ): int => (int) $mark, $now );
+		) ?? [] );
 		if ( $now === array_map( static fn( ?string $mark ): int => (int) $mark, $before ) ) {
 			return;
 		}
