@@ -90,7 +90,7 @@ final class Plugin {
 		OperationsModule::class,
 	];
 
-	/** What is made of what all rooms declare. */
+	/** Services that are made from the declarations of all rooms. */
 	public const BINDINGS = [
 		Clock::class          => SystemClock::class,
 		Database::class       => [ self::class, 'database' ],
@@ -105,13 +105,13 @@ final class Plugin {
 		PolicyGuide::class    => [ self::class, 'policy_guide' ],
 	];
 
-	/** Hook of WP-Cron's turn, once a minute. */
+	/** Hook that WP-Cron fires once a minute. */
 	public const TICK = 'aaia_chatbot_tick';
 
 	/** Name of WP-Cron's schedule. */
 	public const MINUTE = 'aaia_chatbot_minute';
 
-	/** Hook: makes tables again that somebody missed. */
+	/** Hook: makes tables again that a request found missing. */
 	public const REPAIR = 'aaia_chatbot_repair';
 
 	/** The text domain. */
@@ -127,7 +127,7 @@ final class Plugin {
 
 	private bool $has_routes = false;
 
-	/** Stands for all hooks that our routes need: where it is attached, they are. */
+	/** Attached together with all other hooks that our routes need, so that looking for it tells whether they are attached. */
 	private ?Hook $rest_hook = null;
 
 	/**
@@ -139,7 +139,7 @@ final class Plugin {
 		$this->services = new Services( $this->wiring['bindings'], [ 'file' => $file ], $given + [ self::class => $this, \wpdb::class => $GLOBALS['wpdb'] ] );
 	}
 
-	/** Hooks everything in. No service is made before its hook fires. */
+	/** Attaches every hook. A service is made when its hook fires, not before. */
 	public function register(): void {
 		$this->attach( $this->wiring['hooks'] );
 		register_activation_hook( $this->file, fn() => $this->services->get( Lifecycle::class )->activate() );
@@ -149,7 +149,7 @@ final class Plugin {
 		$this->register_languages();
 	}
 
-	/** Lets a language's main form stand in for regional ones, in our own texts only; other plugins' texts load no file of ours. */
+	/** Uses a language's main form where a regional one has no translation. Looking up other plugins' texts loads no file of ours. */
 	private function register_languages(): void {
 		add_filter(
 			'load_textdomain_mofile',
@@ -189,7 +189,7 @@ final class Plugin {
 		];
 	}
 
-	/** Hook: `init`. Brings a site up to this release; a site that is pays one look at two options that WordPress has loaded anyway. */
+	/** Hook: `init`. Brings a site up to this release. An up-to-date site costs two options that WordPress has loaded already. */
 	public function upgrade(): void {
 		$state = get_option( SiteState::OPTION );
 		$noted = is_array( $state ) ? $state[ SiteState::SCHEMA ] ?? '' : '';
@@ -210,7 +210,7 @@ final class Plugin {
 		}
 	}
 
-	/** Hook: `admin_init`. Only what is saved may close the site to guests. */
+	/** Hook: `admin_init`. Watches only requests that save something: no other request can close the site to guests. */
 	public function watch_access(): void {
 		if ( 'POST' === ( $_SERVER['REQUEST_METHOD'] ?? '' ) ) {
 			$this->services->get( AccessChanges::class )->begin();
@@ -227,7 +227,7 @@ final class Plugin {
 	/**
 	 * Hook: `rest_api_init`. Tells WordPress of every route.
 	 *
-	 * A request for somebody else's route pays nothing for ours: they are registered when a request inside it asks for one of them.
+	 * A request for somebody else's route pays nothing for ours: they are registered when that route calls one of them from PHP.
 	 */
 	public function register_routes(): void {
 		$this->has_routes = false;
@@ -237,7 +237,7 @@ final class Plugin {
 		}
 	}
 
-	/** Hook: `rest_pre_dispatch`. A request of the site to itself, inside one for somebody else's route. */
+	/** Hook: `rest_pre_dispatch`. Registers our routes when another plugin's route calls one of them from PHP. */
 	public function register_routes_for( mixed $result, \WP_REST_Server $server, \WP_REST_Request $request ): mixed {
 		if ( $this->concerns_us( $request->get_route() ) ) {
 			$this->add_routes();
@@ -245,7 +245,7 @@ final class Plugin {
 		return $result;
 	}
 
-	/** Hook: `template_redirect`. Links of mails to visitors are pages of the site; every other page goes its way. */
+	/** Hook: `template_redirect`. Shows the page behind a link in a mail to a visitor; does nothing for other addresses. */
 	public function serve_links(): void {
 		foreach ( $this->wiring['links'] as $key => $page ) {
 			if ( ! isset( $_GET[ $key ] ) ) { // phpcs:ignore WordPress.Security.NonceVerification.Recommended -- a link of a mail, checked by its code.
@@ -255,17 +255,17 @@ final class Plugin {
 		}
 	}
 
-	/** Hook: `aaia_chatbot_tick`. Does what is due: WP-Cron's turn. */
+	/** Hook: `aaia_chatbot_tick`. Does due jobs. */
 	public function work(): void {
 		try {
 			$this->services->get( Worker::class )->run_in_request( self::CRON_SECONDS );
 		} catch ( DatabaseFailure $failure ) {
-			// Other plugins' turns come after ours in the same run of WP-Cron.
+			// The exception must not end the run of WP-Cron: other plugins' events come after ours in it.
 			do_action( 'aaia_chatbot_log', 'error', 'Scheduled work: ' . $failure->getMessage() );
 		}
 	}
 
-	/** Hook: `shutdown`. What a request that wrote something left to do. */
+	/** Hook: `shutdown`. After a request that wrote something: serves subscribers and due jobs. Schedules a repair if tables are missing. */
 	public function finish(): void {
 		if ( ! $this->services->has_made( Database::class ) ) {
 			return;
@@ -368,7 +368,7 @@ final class Plugin {
 		return new LookAsGuest( $look, $access, static fn() => SyncSource::restart( $jobs ) );
 	}
 
-	/** Subscribers begin with what happens from now on; the site is looked at as a guest, then its pages are read. */
+	/** Subscribers get events from now on. Jobs look at the site as a guest and read its pages. */
 	private static function after_install( Services $services ): void {
 		$services->get( Dispatcher::class )->enrol();
 		$services->get( NoteQuestions::class )->queue_if_new();

@@ -9,12 +9,12 @@ defined( 'ABSPATH' ) || exit;
 /**
  * The lines between which each passage stands in a prompt.
  *
- * Their mark is drawn for every answer, so that whoever wrote a document cannot know it: nothing in a passage can end it, or begin
- * another one.
+ * Their mark is random and new for every answer, so that the author of a document cannot know it: no text in a passage can end the
+ * passage or begin another one.
  */
 final class Fence {
 
-	/** Random bytes of a mark: nobody has more than one guess. */
+	/** Random bytes of a mark. A document gets one guess in 4 billion, and a new mark for the next answer. */
 	private const BYTES = 4;
 
 	/** @param string $mark Letters and digits. */

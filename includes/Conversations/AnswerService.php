@@ -28,7 +28,7 @@ final class AnswerService {
 	/** An answer nobody waits for is still written this long, so that a reader who lost the line finds it whole. Seconds. */
 	public const WANTED_SECONDS = 15;
 
-	/** With less time left than this, somebody who asks now and then might come too late the next time. Seconds. */
+	/** With less time left than this, the next poll of a visitor might come too late. Seconds. */
 	private const WANTED_SOON = 10;
 
 	/** A visitor has this long to confirm what a tool wants to do. Minutes. */
@@ -249,7 +249,7 @@ final class AnswerService {
 	}
 
 	/**
-	 * The visitor looks for news now and then: what is being written for this visitor stays wanted. Writes only when it is about to be given up.
+	 * Keeps unfinished answers from being given up while their visitor polls for updates. Writes only shortly before they would be.
 	 *
 	 * @param ?\DateTimeImmutable $wanted_until When the first of these answers would be given up; null: no time is set.
 	 */

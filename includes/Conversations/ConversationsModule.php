@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Conversations;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What the room of conversations declares. */
+/** Conversations, their messages, turns and requests for a person. */
 final class ConversationsModule {
 
 	public const MIGRATIONS = [ CreateConversationTables::class, CreateSourceReports::class, CreateAddressChecks::class, AddFollowers::class ];

@@ -20,7 +20,7 @@ use Aaia\Chatbot\Support\Time;
  */
 final class Followers {
 
-	/** A follower that shows no sign of life this long is gone. Seconds; twice the pause between two signs. */
+	/** A follower that has not renewed its lease for this long counts as gone. Seconds; twice the pause between two renewals. */
 	private const LEASE_SECONDS = 10;
 
 	public function __construct(

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Events;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What the room of events declares. */
+/** What happened, stored in order for subscribers and feeds. */
 final class EventsModule {
 
 	public const MIGRATIONS = [ CreateEventTables::class ];

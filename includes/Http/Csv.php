@@ -23,7 +23,7 @@ final class Csv {
 		return implode( ',', array_map( self::cell( ... ), $cells ) ) . "\r\n";
 	}
 
-	/** A text that a spreadsheet takes for a formula: its first visible sign is one of theirs, in any width, whatever stands unseen before it. */
+	/** A text that a spreadsheet takes for a formula: its first visible character begins one, full-width forms included. */
 	private const FORMULA = '/\A(?:[\t\r]|[\p{C}\p{Z}\p{M}\s\x{115F}\x{1160}\x{2800}\x{3164}\x{FFA0}]*[=+\-@|%\x{2212}\x{FE62}\x{FE63}\x{FE66}\x{FE6A}\x{FE6B}\x{FF05}\x{FF0B}\x{FF0D}\x{FF1D}\x{FF20}\x{FF5C}])/u';
 
 	/** Such a text gets an apostrophe in front, as spreadsheets themselves write it. Numbers stay numbers. */

@@ -25,7 +25,7 @@ final class GuestAccess {
 
 	private const STATE = 'guests';
 
-	/** What is kept of fronts that hide nothing, as plain values: a page of the site loads no more code than this class. */
+	/** Stored values that close nothing. Not written with FrontPage, whose file a page of the site would have to load for it. */
 	private const NOT_CLOSED = [ '', 'open' ];
 
 	public function __construct(
@@ -54,12 +54,12 @@ final class GuestAccess {
 		return '' === $stored['front'] ? $stored['rest'] : $this->is_front_closed();
 	}
 
-	/** Whether visitors' requests are answered: what members may read only is not told to everybody. */
+	/** Whether visitors' requests are answered. On a closed site they are not: answers would show members' pages to everybody. */
 	public function admits_visitors(): bool {
 		return ! $this->is_front_closed() || $this->is_overruled();
 	}
 
-	/** What a visitor is told then, in the language of the request. */
+	/** The refusal that visitors read on a closed site, in the language of the request. */
 	public static function refusal( int $status = 403 ): \WP_Error {
 		return new \WP_Error( self::REFUSED, __( 'This site is only open to people who are logged in, so its chat does not answer.', 'aaia-chatbot' ), [ 'status' => $status ] );
 	}

@@ -14,8 +14,8 @@ use Aaia\Chatbot\Support\Ids;
 /**
  * Proxies before this site, as the site's own requests came through them.
  *
- * The site asks its own public address, with a signed challenge that is good once, and looks where the request comes from. It sends no
- * forwarding header, so one that is there was added on the way: nothing that a visitor sends can make an address a proxy.
+ * The site sends a request to its own public address, with a signed challenge that is valid once, and notes which address the request
+ * comes from. It sends no forwarding header, so a proxy added any that arrives: nothing that a visitor sends can make an address a proxy.
  */
 final class UnnamedProxies {
 
@@ -25,19 +25,19 @@ final class UnnamedProxies {
 
 	private const CHALLENGE = 'aaia_proxy_look';
 
-	/** A challenge is good this long. Seconds. */
+	/** A challenge is valid this long. Seconds. */
 	private const FRESH = 60;
 
-	/** An address that no request of ours came through for this long is a proxy no more: addresses change hands. */
+	/** An address is forgotten when no request of ours came through it for this long: addresses change hands. Seconds. */
 	private const KEPT = 30 * DAY_IN_SECONDS;
 
 	/** Content delivery networks have many addresses; this many are kept, the newest ones. */
 	private const MOST = 50;
 
-	/** The site asks itself this often at most. */
+	/** Shortest time between two requests of the site to itself. Seconds. */
 	private const PAUSE = HOUR_IN_SECONDS;
 
-	/** What proxies add. */
+	/** Headers that proxies add. */
 	private const MARKS = [ 'HTTP_X_FORWARDED_FOR', 'HTTP_FORWARDED', 'HTTP_X_REAL_IP', 'HTTP_CF_CONNECTING_IP', 'HTTP_TRUE_CLIENT_IP', 'HTTP_VIA' ];
 
 	public function __construct(
@@ -71,7 +71,7 @@ final class UnnamedProxies {
 		} catch ( CallFailure ) {
 			delete_transient( self::CHALLENGE );
 		}
-		// The other request wrote the option; this one must not go on with what it read before.
+		// The request to ourselves wrote the option, so what this process has cached of it is out of date.
 		wp_cache_delete( self::OPTION, 'options' );
 		wp_cache_delete( 'notoptions', 'options' );
 	}

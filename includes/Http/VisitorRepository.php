@@ -82,7 +82,7 @@ final class VisitorRepository {
 	}
 
 	/**
-	 * Deletes sessions whose tokens can be renewed no more.
+	 * Deletes sessions whose tokens are too old to be renewed.
 	 *
 	 * Those with a consent stay while the visitor has a conversation: they are the record that it was given.
 	 */

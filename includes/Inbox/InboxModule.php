@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Inbox;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What staff work with. */
+/** The Conversations screen of staff. */
 final class InboxModule {
 
 	public const CONTROLLERS = [

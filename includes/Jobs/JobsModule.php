@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Jobs;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What the room of jobs declares. */
+/** Work that is done later, in the background. */
 final class JobsModule {
 
 	public const MIGRATIONS = [ CreateJobTable::class, KeepRetryKeys::class ];

@@ -19,7 +19,7 @@ final class Lifecycle {
 
 	public const CRON = Plugin::TICK;
 
-	/** Hook: makes tables again that somebody missed. */
+	/** Hook: makes tables again that a request found missing. */
 	public const REPAIR = Plugin::REPAIR;
 
 	/** Option: tables that were made again empty, until the owner has seen it. */
@@ -65,7 +65,7 @@ final class Lifecycle {
 	/**
 	 * Brings a site up to this release: each site of a network when it is first used. Costs nothing while there is nothing to do.
 	 *
-	 * A repair that waits is done by a page of wp-admin too: there are sites where WP-Cron rests.
+	 * A page of wp-admin does a waiting repair too, for sites on which WP-Cron is switched off.
 	 */
 	public function upgrade(): void {
 		if ( $this->migrator->is_current() ) {
@@ -83,12 +83,16 @@ final class Lifecycle {
 		}
 	}
 
-	/** Has what is missing made again soon: by WP-Cron, or by the next page of wp-admin. WordPress keeps one such wish within ten minutes. */
+	/** Schedules a repair, done by WP-Cron or by the next page of wp-admin. WordPress keeps one such event within ten minutes. */
 	public function ask_for_repair(): void {
 		wp_schedule_single_event( time(), self::REPAIR );
 	}
 
-	/** Hook: what a request missed. A failure is told to the owner, and asked for again by the next request that misses something. */
+	/**
+	 * Hook: repairs what a request found missing.
+	 *
+	 * A failure is shown to the owner; the next request that misses something schedules another try.
+	 */
 	public function repair_if_needed(): void {
 		try {
 			$this->repair();
@@ -130,12 +134,12 @@ final class Lifecycle {
 		return is_array( $loss ) && is_int( $loss['at'] ?? null ) && is_array( $loss['parts'] ?? null ) ? [ 'at' => $loss['at'], 'parts' => array_values( $loss['parts'] ) ] : null;
 	}
 
-	/** The owner has seen it. */
+	/** Called when the owner has read the notice. */
 	public function forget_loss(): void {
 		delete_option( self::LOST );
 	}
 
-	/** Hook: the owner's choice is kept with the network too. */
+	/** Hook: notes with the network whether the owner wants the data deleted, for the time after the site is gone. */
 	public function record_choice(): void {
 		$this->sites->record( $this->settings->bool( 'delete_on_uninstall' ) );
 	}
@@ -151,7 +155,7 @@ final class Lifecycle {
 		return [ ...$tables, ...array_map( fn( string $name ): string => $this->database->table_of_site( $site_id, $name ), $this->migrator->whole()->names() ) ];
 	}
 
-	/** Hook: WordPress has dropped the tables of a site. */
+	/** Hook: WordPress has dropped the tables of a site. The record stays while one of ours is left, so that uninstall finds it. */
 	public function forget_site( \WP_Site $site ): void {
 		foreach ( $this->migrator->whole()->names() as $name ) {
 			if ( null !== $this->database->value( 'SHOW TABLES LIKE %s', $this->database->like( $this->database->table_of_site( $site->id, $name ) ) ) ) {

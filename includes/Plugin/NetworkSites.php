@@ -12,7 +12,7 @@ use Aaia\Chatbot\Storage\Database;
  * Which sites of a network have our tables, and whether their owners want them gone with the plugin.
  *
  * Kept with the network, so that it outlives a site that is deleted while we are not there: what it left can then be removed by its id,
- * never by what a table's name looks like (another WordPress may share the database). One record a site: two sites made at once
+ * never by a pattern of table names (another WordPress may share the database). One record a site: two sites made at once
  * do not overwrite one another.
  */
 final class NetworkSites {

@@ -9,11 +9,11 @@ defined( 'ABSPATH' ) || exit;
 /** The database refused a statement: full, locked, gone, or the statement is wrong. Nothing of its transaction remains. */
 final class DatabaseFailure extends \RuntimeException {
 
-	/** MySQL's numbers for a table and for a column that is not there; the SQLite drop-in has them too, or words. */
+	/** MySQL's numbers for a table and for a column that is not there; the SQLite drop-in gives the same numbers, or only a sentence. */
 	private const MISSING = [ 1146, 1054 ];
 
 	/**
-	 * What the database said of the last statement; null when it was content.
+	 * What the database said of the last statement; null when it succeeded.
 	 *
 	 * The SQLite drop-in wraps its words in a page of HTML with a trace; its one sentence is taken out, and MySQL's number with it.
 	 */

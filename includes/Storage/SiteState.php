@@ -15,7 +15,7 @@ final class SiteState {
 
 	public const OPTION = 'aaia_chatbot_state';
 
-	/** Key of the steps a site has taken; a site without it is none of ours. */
+	/** Key of the steps a site has taken; a site without it never had our tables. */
 	public const SCHEMA = 'schema';
 
 	public function get( string $key ): mixed {

@@ -52,7 +52,7 @@ final class TableCheck {
 	}
 
 	/**
-	 * Makes what is missing; what stood in it is gone.
+	 * Makes what is missing, empty.
 	 *
 	 * New tables number their rows from the Unix time on: above every id that was given before, which rows of other tables, and browsers,
 	 * may still hold. Otherwise a new conversation would take over the messages of a lost one.

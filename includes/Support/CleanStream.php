@@ -14,7 +14,7 @@ final class CleanStream {
 
 	private string $held = '';
 
-	/** The next piece, without what deceives. */
+	/** The next piece, cleaned; what the piece after it may complete is held back. */
 	public function push( string $piece ): string {
 		$text = $this->held . $piece;
 		preg_match( self::OPEN, substr( $text, -40 ), $open );

@@ -8,7 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Settings\Settings;
 
-/** What a model may ask for. */
+/** Tools that a model may call. */
 final class ToolsModule {
 
 	public const SETTINGS = [ ToolSettings::class ];

@@ -90,7 +90,10 @@ class ChatbotElement extends HTMLElement {
 		const light = 3 * ( rgb >> 16 ) ** 2.2 + 10 * ( rgb >> 8 & 255 ) ** 2.2 + ( rgb & 255 ) ** 2.2 > 5e5;
 		let panel: Promise< PanelHandle > | null = null;
 
-		/** Asks the panel, once it is there, for something or nothing. If it does not come, says so, how else to reach somebody, and offers another try. */
+		/**
+		 * Loads the panel, then calls a method of it, if one is given. When the panel cannot be loaded, shows a sentence with another way
+		 * to get in touch, and a button that tries again.
+		 */
 		const ask = async ( method: keyof PanelHandle | undefined, value?: unknown ): Promise< void > => {
 			set( 'aria-busy', true );
 			try {

@@ -11,8 +11,8 @@ use Aaia\Chatbot\Support\Text;
 /**
  * Regular expressions typed by an owner, run so that none can hold up a site: short input, bounded work, errors as values.
  *
- * The pattern is tried at one place of the text after the other, because PCRE counts its steps anew at each: whatever the pattern is,
- * one place costs a bounded number of steps, and the time is looked at before the next. Case is ignored and text is Unicode (flags `iu`).
+ * The pattern is tried at one offset of the text after the other. PCRE counts its steps anew at each, so one offset costs a bounded
+ * number of steps whatever the pattern is, and the time limit is checked before the next. Case is ignored and text is Unicode (flags `iu`).
  */
 final class BoundedRegex {
 
@@ -20,7 +20,7 @@ final class BoundedRegex {
 	private const CHARACTERS = 4000;
 
 	/**
-	 * Steps at one place of the text: about 20 ms where every step looks through the whole text. The compiled form of PCRE (JIT) does not
+	 * Steps at one offset of the text: about 20 ms where every step looks through the whole text. The compiled form of PCRE (JIT) does not
 	 * count all of its steps, so it is not used.
 	 */
 	private const LIMITS = '(*NO_JIT)(*LIMIT_MATCH=20000)';
@@ -55,7 +55,7 @@ final class BoundedRegex {
 		$stopped = false;
 		set_error_handler( static fn(): bool => true ); // phpcs:ignore -- a wrong pattern is reported by the exception below.
 		for ( $at = 0; 0 === $result && ! $stopped && $at <= strlen( $text ); $at++ ) {
-			// Bytes inside of a character are no places.
+			// Not at continuation bytes of UTF-8, which are inside a character.
 			if ( 0x80 !== ( ord( $text[ $at ] ?? "\0" ) & 0xC0 ) ) {
 				$result  = preg_match( $here, $text, $found, 0, $at );
 				$stopped = hrtime( true ) > $until;

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Http\Outgoing;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What may be known of an answer of our own site: its status, and what kind of page it sends on to. Never its text. */
+/** An answer of our own site: only its status and the kind of page it redirects to, never its text. */
 final class OwnSiteAnswer {
 
 	/**

@@ -15,7 +15,7 @@ defined( 'ABSPATH' ) || exit;
  */
 final class OwnSiteRequest {
 
-	/** For a whole request with its redirects. A page that takes longer is not waited for. */
+	/** For a whole request with its redirects. A page that takes longer counts as unreachable. */
 	private const SECONDS = 8.0;
 
 	/** Redirects within the site that are followed: http to https, a language, a front page that moved. */

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Http\Outgoing;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Where an answer of our own site sends on to: all that is known of the address. */
+/** The kind of address that our own site redirects to; nothing else of the address is kept. */
 enum RedirectKind {
 
 	case None;

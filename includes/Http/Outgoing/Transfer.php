@@ -30,7 +30,7 @@ final class Transfer {
 	/** Bytes of the body so far. */
 	public int $received = 0;
 
-	/** As much was read as is wanted: the rest is left. Only of answers that are not read piece by piece. */
+	/** The limit was reached and the rest of the answer is not read. Only of answers that are not read piece by piece. */
 	public bool $is_full = false;
 
 	/** The body as far as it came, of answers that are not read piece by piece. */
