@@ -95,6 +95,9 @@ test.describe( 'A page under a strict content security policy', () => {
 		await page.goto( '/?csp=no-policy' );
 		await page.locator( 'aaia-chatbot [part=launcher]' ).click();
 		await expect( page.getByRole( 'dialog' ).getByRole( 'link', { name: 'help@example.com' } ) ).toHaveAttribute( 'href', 'mailto:help@example.com' );
+		// The contact lies over neither the sentence nor the button, also for fingers.
+		const [ link, button ] = await Promise.all( [ 'link', 'button' ].map( ( role ) => page.getByRole( 'dialog' ).getByRole( role as 'link' ).boundingBox() ) );
+		expect( ( link?.y ?? 0 ) + ( link?.height ?? 0 ) ).toBeLessThanOrEqual( button?.y ?? 0 );
 	} );
 
 	test( 'runs no other script through our element, whatever address stands in it', async ( { page } ) => {
