@@ -212,7 +212,7 @@ final class Plugin {
 
 	/** Hook: `admin_init`. Watches only requests that save something: no other request can close the site to guests. */
 	public function watch_access(): void {
-		if ( 'POST' === ( $_SERVER['REQUEST_METHOD'] ?? '' ) ) {
+		if ( isset( $_SERVER['REQUEST_METHOD'] ) && 'post' === sanitize_key( wp_unslash( $_SERVER['REQUEST_METHOD'] ) ) ) {
 			$this->services->get( AccessChanges::class )->begin();
 		}
 	}

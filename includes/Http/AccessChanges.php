@@ -67,8 +67,8 @@ final class AccessChanges {
 
 	private function is_saved_by_an_administrator(): bool {
 		return is_admin()
-			&& 'POST' === ( $_SERVER['REQUEST_METHOD'] ?? '' )
-			&& 'heartbeat' !== ( $_POST['action'] ?? '' ) // phpcs:ignore WordPress.Security.NonceVerification.Missing -- nothing is done with it.
+			&& 'post' === sanitize_key( wp_unslash( $_SERVER['REQUEST_METHOD'] ?? '' ) )
+			&& 'heartbeat' !== sanitize_key( wp_unslash( $_POST['action'] ?? '' ) ) // phpcs:ignore WordPress.Security.NonceVerification.Missing -- nothing is done with it.
 			&& current_user_can( 'manage_options' );
 	}
 }

@@ -77,7 +77,7 @@ final class GuestAccessHealth implements SettingNotes {
 			'<div class="notice notice-warning"><p><strong>%s</strong> %s</p><p>%s | <a href="%s">%s</a></p></div>',
 			esc_html__( 'AAIA Chatbot:', 'aaia-chatbot' ),
 			esc_html( implode( ' ', $this->sentences() ) ),
-			self::link_to_setting(), // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- escaped where it is made.
+			wp_kses_post( self::link_to_setting() ),
 			esc_url( admin_url( 'site-health.php' ) ),
 			esc_html__( 'Look again in Site Health', 'aaia-chatbot' )
 		);

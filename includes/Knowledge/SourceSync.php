@@ -29,7 +29,7 @@ final class SourceSync {
 		private readonly GuestAccess $guests,
 	) {}
 
-	/** Whether a source is left as it is for now. */
+	/** Whether a source is left as it is while the site is closed to guests. */
 	public function waits( KnowledgeSource $source ): bool {
 		return $source instanceof SinglePosts && ! $this->guests->may_be_read();
 	}

@@ -3,9 +3,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesUnder } from './support/files.mjs';
 
-/** Longest source file, in lines. */
-const LINES = 400;
-
 const SOURCES = [ '.php', '.ts', '.tsx', '.mjs', '.cjs', '.css', '.scss' ];
 
 /** Made by our tools, not written by people. */
@@ -14,13 +11,6 @@ const isGenerated = ( file ) => file.startsWith( 'src/wire/' );
 const sources = ( root ) => filesUnder( root, '', SOURCES ).filter( ( file ) => ! isGenerated( file ) && ! file.startsWith( 'languages/' ) );
 
 const read = ( root, file ) => readFileSync( join( root, file ), 'utf8' );
-
-function longFiles( { root } ) {
-	return sources( root ).flatMap( ( file ) => {
-		const lines = read( root, file ).split( '\n' ).length - 1;
-		return lines > LINES ? [ `${ file }: ${ lines } lines (at most ${ LINES }).` ] : [];
-	} );
-}
 
 /** Written in pieces, so that this file does not find itself. */
 const UNFINISHED = new RegExp( [ 'TO' + 'DO', 'FIX' + 'ME', 'XX' + 'X', 'HA' + 'CK', 'not ' + 'implemented', 'for ' + 'now[,.]' ].map( ( word ) => `\\b${ word }` ).join( '|' ) );
@@ -51,7 +41,6 @@ function phpDocblocks( { root } ) {
 }
 
 export const checks = [
-	{ name: `no source file is longer than ${ LINES } lines`, run: longFiles },
 	{ name: 'nothing is marked unfinished', run: unfinished },
 	{ name: 'PHP files are strict, in their namespace, one class each', run: phpHeads },
 	{ name: 'every PHP class says what it is for', run: phpDocblocks },
