@@ -21,6 +21,9 @@ final class PhraseMatcher {
 	/** @var array<int|string, string> */
 	private readonly array $shorthand;
 
+	/** @var array<string, string> Patterns made so far, by the names of their lists. */
+	private array $alternations = [];
+
 	public function __construct( Lexicon $lexicon ) {
 		$this->lists     = $lexicon->lists();
 		$this->shorthand = $lexicon->shorthand();
@@ -117,6 +120,11 @@ final class PhraseMatcher {
 
 	/** An alternation of the lists' phrases, longest first so that "bonne journee" is not taken for "bonne" and a rest. */
 	private function any( string ...$names ): string {
+		return $this->alternations[ implode( ' ', $names ) ] ??= $this->alternation( $names );
+	}
+
+	/** @param array<string> $names */
+	private function alternation( array $names ): string {
 		$phrases = array_merge( ...array_map( fn( string $name ): array => $this->lists[ $name ] ?? [], $names ) );
 		if ( [] === $phrases ) {
 			return '(?!)';
