@@ -9,10 +9,13 @@ const textOf = ( message ) => ( typeof message?.content === 'string' ? message.c
 
 const isFrench = ( text ) => /\b(le|la|les|des|une?|est|vous|je|quels?|quelles?|combien|bonjour)\b/i.test( text );
 
-/** Starts it on a local port; answers {url (the base URL), server, stop}. Its journal is at /__aimock/journal. */
-export async function startMockModel( port ) {
+/** Starts it on a local port; answers {url (the base URL), server, stop}. Its journal is at /__aimock/journal. `answer`: what it says to everything. */
+export async function startMockModel( port, { chunkSize = 12, latency = 25, answer = null } = {} ) {
 	const { LLMock } = await import( '@copilotkit/aimock' );
-	const server = new LLMock( { port, host: '127.0.0.1', chunkSize: 12, latency: 25, logLevel: 'silent' } );
+	const server = new LLMock( { port, host: '127.0.0.1', chunkSize, latency, logLevel: 'silent' } );
+	if ( answer !== null ) {
+		server.on( { predicate: () => true }, { content: answer } );
+	}
 	server.on(
 		{ predicate: ( request ) => lastOf( request )?.role === 'tool' },
 		( request ) => ( { content: isFrench( textOf( request.messages.findLast( ( message ) => message.role === 'user' ) ) ) ? 'C’est fait : l’équipe va vous répondre ici.' : 'Done: the team will answer you here.' } )
