@@ -101,7 +101,7 @@ final class GuestAccessHealth implements SettingNotes {
 		$sentences[] = match ( true ) {
 			! $this->is_closed()           => __( 'The chat answers everybody.', 'aaia-chatbot' ),
 			$this->access->is_overruled() && $this->access->is_rest_closed() => __( 'You chose that the chat answers everybody all the same, but its requests are turned away before they reach it. Let addresses that begin with /wp-json/aaia-chatbot/ through in the plugin or server that closes the site.', 'aaia-chatbot' ),
-			$this->access->is_overruled()  => __( 'You chose that the chat answers everybody all the same: what members-only pages say is read out to anybody who asks.', 'aaia-chatbot' ),
+			$this->access->is_overruled()  => __( 'You let the chat answer everybody all the same: anyone who asks can get text from members-only pages.', 'aaia-chatbot' ),
 			$this->access->is_closed()     => __( 'So the chat is not shown, answers nobody and reads no pages of this site. The setting “Answer on a closed site” changes that.', 'aaia-chatbot' ),
 			default                        => __( 'So the chat is not shown and answers nobody. The setting “Answer on a closed site” changes that.', 'aaia-chatbot' ),
 		};

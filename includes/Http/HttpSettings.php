@@ -26,7 +26,7 @@ final class HttpSettings {
 				GuestAccess::SETTING,
 				SettingType::Bool,
 				false,
-				static fn(): string => __( 'The chat also answers where this site or its REST API is closed to people who are not logged in. What members-only pages say is then read out to anybody who asks.', 'aaia-chatbot' ),
+				static fn(): string => __( 'The chat also answers where this site or its REST API is closed to people who are not logged in. Anyone who asks can then get text from members-only pages.', 'aaia-chatbot' ),
 				front: true
 			),
 			new SettingDefinition(

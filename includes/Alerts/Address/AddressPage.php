@@ -46,7 +46,7 @@ final class AddressPage {
 				}
 				$fresh = null === $check->verified_at && null === $check->refused_at;
 				if ( ! in_array( $answer, [ self::YES, self::NO, '' ], true ) ) {
-					return new PlainPage( 400, $locale, $title, __( 'This answer is not known. Open the link in the mail again and press one of the two buttons.', 'aaia-chatbot' ) );
+					return new PlainPage( 400, $locale, $title, __( 'That choice is not valid. Open the link in the mail again and press one of the two buttons.', 'aaia-chatbot' ) );
 				}
 				$sentence = match ( true ) {
 					$fresh && self::YES === $answer && $this->answers->yes( $check ) => __( 'Thank you, your address is confirmed. Our team answers you in the chat.', 'aaia-chatbot' ),

@@ -152,7 +152,7 @@ final class AddressTest extends AlertsTestCase {
 		foreach ( [ 'maybe', 'YES', '1', 'yes ' . chr( 0 ) ] as $answer ) {
 			$page = $this->link_page()->answer( $this->code(), $answer );
 			self::assertSame( 400, $page->status );
-			self::assertStringContainsString( 'This answer is not known.', $page->sentence );
+			self::assertStringContainsString( 'That choice is not valid.', $page->sentence );
 		}
 		self::assertStringContainsString( 'value="yes"', $this->link_page()->answer( $this->code(), '' )->html(), 'It can still be answered.' );
 		$this->link_page()->answer( $this->code(), AddressPage::YES );

@@ -34,7 +34,7 @@ final class GuestAccessHealthTest extends ClosedSiteTestCase {
 		return [
 			'an open site'                 => [ [ 'response' => [ 'code' => 200 ] ], false, 'good', 'The chat answers everybody.' ],
 			'a closed site'                => [ self::redirect( '/wp-login.php' ), false, 'recommended', 'So the chat is not shown, answers nobody and reads no pages of this site.' ],
-			'a closed site that is opened' => [ self::redirect( '/wp-login.php' ), true, 'recommended', 'what members-only pages say is read out to anybody who asks.' ],
+			'a closed site that is opened' => [ self::redirect( '/wp-login.php' ), true, 'recommended', 'anyone who asks can get text from members-only pages.' ],
 			'a site that cannot be asked'  => [ new \WP_Error( 'http_request_failed', 'cURL error 28' ), false, 'recommended', 'The site could not be asked from this server just now' ],
 		];
 	}
