@@ -72,7 +72,7 @@ final class GuestAccessHealthTest extends ClosedSiteTestCase {
 
 		$this->seen( FrontPage::Login );
 		$this->assertStringContainsString( 'login page', $this->notice() );
-		$this->assertStringContainsString( 'page=aaia-xp&#038;tab=widget', $this->notice(), 'The setting is a click away.' );
+		$this->assertStringContainsString( 'page=aaia-xp&amp;tab=widget', $this->notice(), 'The setting is a click away.' );
 		$this->assertStringContainsString( 'page=aaia-xp&#038;tab=widget', $this->health()->test()['actions'] );
 		$this->assertStringContainsString( 'login page', $this->health()->notes()[ GuestAccess::SETTING ] );
 
