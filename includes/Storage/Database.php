@@ -339,7 +339,7 @@ final class Database {
 	}
 
 	/**
-	 * Hook: `pre_get_table_charset`. Without an answer WordPress asks the database for all columns of a table before each first statement
+	 * Hooks: `pre_get_table_charset`, `pre_get_col_charset`. Without an answer WordPress asks the database for all columns of a table before each first statement
 	 * on it with a letter beyond ASCII.
 	 */
 	public function charset( mixed $charset, string $table ): mixed {
@@ -471,6 +471,7 @@ final class Database {
 		if ( ! $this->names_charset ) {
 			$this->names_charset = true;
 			add_filter( 'pre_get_table_charset', $this->charset( ... ), 10, 2 );
+			add_filter( 'pre_get_col_charset', $this->charset( ... ), 10, 2 );
 		}
 		$shown                  = $this->wpdb->suppress_errors( true );
 		$this->wpdb->last_error = '';

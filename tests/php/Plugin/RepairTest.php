@@ -4,6 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Plugin;
 
+use Aaia\Chatbot\Cli\MigrateCommand;
 use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Jobs\JobQueue;
@@ -14,6 +15,7 @@ use Aaia\Chatbot\Plugin\TableNotices;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 use Aaia\Chatbot\Storage\Migrator;
+use Aaia\Chatbot\Tests\Harness\CliRecord;
 use Aaia\Chatbot\Tests\Harness\SpareSite;
 
 /** A site whose options say that our tables are there, and they are not: a clone, a backup without them, somebody who tidied up. */
@@ -51,6 +53,15 @@ final class RepairTest extends \PHPUnit\Framework\TestCase {
 		$this->assertSame( '1', $this->wpdb->get_var( 'SELECT COUNT(*) FROM spare_aaia_messages' ) );
 		$this->assertSame( [ 'alerts' ], $this->plugin()->services->get( Lifecycle::class )->loss()['parts'] ?? [] );
 		$this->assertSame( [ 'made' => [], 'steps' => [] ], $this->plugin()->services->get( Lifecycle::class )->repair(), 'Nothing is left to do.' );
+	}
+
+	public function test_the_command_makes_a_lost_table_again_and_says_so(): void {
+		CliRecord::clear();
+		$this->lose( 'spare_aaia_alerts' );
+		( $this->plugin()->services->get( MigrateCommand::class ) )();
+		$this->assertStringContainsString( 'made again, empty: alerts.', CliRecord::$said[0] ?? '' );
+		$this->assertSame( 'Success: The tables are those of this release.', CliRecord::$said[1] ?? '' );
+		$this->assertSame( [], $this->plugin()->services->get( Lifecycle::class )->missing() );
 	}
 
 	public function test_missing_columns_and_indexes_come_back_as_their_steps_made_them(): void {
