@@ -1,3 +1,5 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from './fixtures';
 import { Visitor } from './admin-visitor';
 import type { Locator, Page } from '@playwright/test';
@@ -86,7 +88,9 @@ test.describe( 'The parts of the Alerts tab', () => {
 		await expect( preview.getByText( 'I WANT MY MONEY BACK!!!' ) ).toBeVisible();
 	} );
 
-	test( 'keep who is told how often, and ask before something is deleted', async ( { staff } ) => {
+	test( 'keep who is told how often, and ask before something is deleted', async ( { staff, site } ) => {
+		// This machine stands for a service elsewhere that takes no connection.
+		const elsewhere = join( site.path, 'wp-content', 'mu-plugins', 'service-elsewhere.php' );
 		const alerts = await openAlerts( staff );
 		const people = alerts.locator( '#aaia-alerts-people' );
 		await people.getByLabel( 'E-mail address' ).fill( 'night@example.org' );
@@ -105,8 +109,12 @@ test.describe( 'The parts of the Alerts tab', () => {
 		await expect( services.getByLabel( 'Address of the webhook' ) ).toHaveValue( 'http://hooks.example.com/a' );
 		await services.getByLabel( 'Address of the webhook' ).fill( 'https://127.0.0.1/a' );
 		await services.getByRole( 'button', { name: 'Save the service' } ).click();
+		await expect( services.getByText( 'Type a full public address that begins with https://.' ).first() ).toBeVisible();
+		writeFileSync( elsewhere, '<?php add_filter( "http_request_host_is_external", static fn( $is, $host ) => "127.0.0.1" === $host || $is, 10, 2 );' );
+		await services.getByRole( 'button', { name: 'Save the service' } ).click();
 		await services.getByRole( 'button', { name: 'Send a test of “Chat room”' } ).click();
 		await expect( services.getByText( /Chat room did not take the test message/ ) ).toBeVisible();
+		rmSync( elsewhere );
 		const remove = services.getByRole( 'button', { name: /Delete “Chat room”/ } );
 		await remove.focus();
 		await staff.keyboard.press( 'Enter' );
