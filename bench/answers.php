@@ -12,8 +12,6 @@
 declare( strict_types=1 );
 
 use Aaia\Chatbot\Assistant\SearchWords;
-use Aaia\Chatbot\Knowledge\Index\BuiltInIndex;
-use Aaia\Chatbot\Knowledge\SearchQuery;
 use Aaia\Chatbot\Llm\Builtin\Analyst;
 use Aaia\Chatbot\Llm\Builtin\Evidence;
 use Aaia\Chatbot\Llm\Builtin\ExtractiveClient;
@@ -22,6 +20,8 @@ use Aaia\Chatbot\Llm\Builtin\StopWords;
 use Aaia\Chatbot\Llm\ChatRequest;
 use Aaia\Chatbot\Llm\Cited;
 use Aaia\Chatbot\Llm\NotCancelled;
+use Aaia\Chatbot\Search\Index\BuiltInIndex;
+use Aaia\Chatbot\Search\SearchQuery;
 use Aaia\Chatbot\Services;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\SystemClock;

@@ -11,14 +11,14 @@
 
 declare( strict_types=1 );
 
-use Aaia\Chatbot\Knowledge\Embeddings\BlockKeeper;
-use Aaia\Chatbot\Knowledge\Embeddings\NearestChunks;
-use Aaia\Chatbot\Knowledge\Embeddings\PlaneScan;
-use Aaia\Chatbot\Knowledge\Embeddings\SpaceRepository;
-use Aaia\Chatbot\Knowledge\Embeddings\StoredVector;
-use Aaia\Chatbot\Knowledge\Embeddings\VectorRepository;
 use Aaia\Chatbot\Llm\Embeddings\EmbeddingModel;
 use Aaia\Chatbot\Plugin;
+use Aaia\Chatbot\Search\Embeddings\BlockKeeper;
+use Aaia\Chatbot\Search\Embeddings\NearestChunks;
+use Aaia\Chatbot\Search\Embeddings\PlaneScan;
+use Aaia\Chatbot\Search\Embeddings\SpaceRepository;
+use Aaia\Chatbot\Search\Embeddings\StoredVector;
+use Aaia\Chatbot\Search\Embeddings\VectorRepository;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 

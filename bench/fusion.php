@@ -12,24 +12,24 @@
 
 declare( strict_types=1 );
 
-use Aaia\Chatbot\Storage\Database;
-use Aaia\Chatbot\Plugin;
-use Aaia\Chatbot\Knowledge\SourceRepository;
-use Aaia\Chatbot\Knowledge\KnowledgeService;
-use Aaia\Chatbot\Knowledge\Index\IndexSearch;
-use Aaia\Chatbot\Knowledge\Embeddings\FusedSearch;
-use Aaia\Chatbot\Knowledge\Embeddings\VectorRepository;
-use Aaia\Chatbot\Knowledge\Embeddings\SpaceRepository;
-use Aaia\Chatbot\Knowledge\Embeddings\BlockKeeper;
-use Aaia\Chatbot\Knowledge\Embeddings\StoredVector;
-use Aaia\Chatbot\Knowledge\Passage;
-use Aaia\Chatbot\Knowledge\PassageSearch;
-use Aaia\Chatbot\Knowledge\SearchQuery;
-use Aaia\Chatbot\Knowledge\Section;
-use Aaia\Chatbot\Knowledge\SourceDocument;
+use Aaia\Chatbot\Content\ContentService;
+use Aaia\Chatbot\Content\Section;
+use Aaia\Chatbot\Content\SourceDocument;
+use Aaia\Chatbot\Content\SourceRepository;
 use Aaia\Chatbot\Llm\Embeddings\EmbeddingClient;
 use Aaia\Chatbot\Llm\Embeddings\EmbeddingModel;
 use Aaia\Chatbot\Llm\Embeddings\EmbeddingProvider;
+use Aaia\Chatbot\Plugin;
+use Aaia\Chatbot\Search\Embeddings\BlockKeeper;
+use Aaia\Chatbot\Search\Embeddings\FusedSearch;
+use Aaia\Chatbot\Search\Embeddings\SpaceRepository;
+use Aaia\Chatbot\Search\Embeddings\StoredVector;
+use Aaia\Chatbot\Search\Embeddings\VectorRepository;
+use Aaia\Chatbot\Search\Index\IndexSearch;
+use Aaia\Chatbot\Search\Passage;
+use Aaia\Chatbot\Search\PassageSearch;
+use Aaia\Chatbot\Search\SearchQuery;
+use Aaia\Chatbot\Storage\Database;
 
 const AAIA_DIMENSIONS = 128;
 
@@ -94,7 +94,7 @@ mt_srand( 17 );
 $aaia_model   = new Aaia_Simulated();
 $aaia_services  = ( new Plugin( WP_PLUGIN_DIR . '/aaia-chatbot/aaia-chatbot.php', [ EmbeddingProvider::class => $aaia_model ] ) )->services;
 $aaia_database  = $aaia_services->get( Database::class );
-$aaia_knowledge = $aaia_services->get( KnowledgeService::class );
+$aaia_knowledge = $aaia_services->get( ContentService::class );
 $aaia_knowledge->clear();
 $aaia_source = $aaia_services->get( SourceRepository::class )->id( 'bench', 'Bench' );
 foreach ( (array) file( $args[0] . '/corpus.jsonl' ) as $aaia_line ) {

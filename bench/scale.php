@@ -10,15 +10,15 @@
 
 declare( strict_types=1 );
 
-use Aaia\Chatbot\Knowledge\SearchQuery;
-use Aaia\Chatbot\Knowledge\Section;
-use Aaia\Chatbot\Knowledge\SourceDocument;
-use Aaia\Chatbot\Knowledge\Index\IndexKeeper;
-use Aaia\Chatbot\Knowledge\Index\IndexSearch;
-use Aaia\Chatbot\Knowledge\KnowledgeService;
-use Aaia\Chatbot\Knowledge\KnowledgeStatistics;
-use Aaia\Chatbot\Knowledge\SourceRepository;
+use Aaia\Chatbot\Content\ContentService;
+use Aaia\Chatbot\Content\Section;
+use Aaia\Chatbot\Content\SourceDocument;
+use Aaia\Chatbot\Content\SourceRepository;
 use Aaia\Chatbot\Plugin;
+use Aaia\Chatbot\Search\Index\IndexKeeper;
+use Aaia\Chatbot\Search\Index\IndexSearch;
+use Aaia\Chatbot\Search\IndexStatistics;
+use Aaia\Chatbot\Search\SearchQuery;
 use Aaia\Chatbot\Storage\Database;
 
 const AAIA_SYLLABLES = [ 'ka', 'ri', 'mo', 'ten', 'la', 'vu', 'so', 'per', 'din', 'gal', 'ou', 'zet', 'bro', 'fi', 'nax' ];
@@ -78,7 +78,7 @@ mt_srand( 7 );
 [ $aaia_sentences, $aaia_titles, $aaia_questions ] = aaia_material( $args[0] );
 $aaia_services  = ( new Plugin( WP_PLUGIN_DIR . '/aaia-chatbot/aaia-chatbot.php' ) )->services;
 $aaia_database  = $aaia_services->get( Database::class );
-$aaia_knowledge = $aaia_services->get( KnowledgeService::class );
+$aaia_knowledge = $aaia_services->get( ContentService::class );
 $aaia_knowledge->clear();
 $aaia_source = $aaia_services->get( SourceRepository::class )->id( 'bench', 'Bench' );
 $aaia_build  = 0.0;
@@ -116,7 +116,7 @@ foreach ( [ 'warm up', 'measure' ] as $aaia_round ) {
 }
 sort( $aaia_times );
 sort( $aaia_processor );
-$aaia_totals = $aaia_services->get( KnowledgeStatistics::class )->totals();
+$aaia_totals = $aaia_services->get( IndexStatistics::class )->totals();
 $aaia_disk   = 0;
 foreach ( aaia_on_sqlite() ? [] : [ 'knowledge_postings', 'knowledge_segments', 'knowledge_units' ] as $aaia_table ) {
 	$wpdb->query( $wpdb->prepare( 'ANALYZE TABLE %i', $aaia_database->table( $aaia_table ) ) );

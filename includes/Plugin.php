@@ -13,6 +13,8 @@ use Aaia\Chatbot\Assistant\Cost\CostNotes;
 use Aaia\Chatbot\Assistant\Similar\NoteQuestions;
 use Aaia\Chatbot\Channels\ChannelsModule;
 use Aaia\Chatbot\Cli\Commands;
+use Aaia\Chatbot\Content\ContentModule;
+use Aaia\Chatbot\Content\SyncSource;
 use Aaia\Chatbot\Conversations\ConversationsModule;
 use Aaia\Chatbot\Events\Dispatcher;
 use Aaia\Chatbot\Events\EventLog;
@@ -38,8 +40,6 @@ use Aaia\Chatbot\Jobs\JobsModule;
 use Aaia\Chatbot\Jobs\Schedule;
 use Aaia\Chatbot\Jobs\Worker;
 use Aaia\Chatbot\Jobs\WorkerSlots;
-use Aaia\Chatbot\Knowledge\KnowledgeModule;
-use Aaia\Chatbot\Knowledge\SyncSource;
 use Aaia\Chatbot\Llm\Embeddings\EmbeddingNotes;
 use Aaia\Chatbot\Llm\LlmModule;
 use Aaia\Chatbot\Llm\LlmNotes;
@@ -79,7 +79,7 @@ final class Plugin {
 		JobsModule::class,
 		HttpModule::class,
 		ConversationsModule::class,
-		KnowledgeModule::class,
+		ContentModule::class,
 		LlmModule::class,
 		ToolsModule::class,
 		AssistantModule::class,

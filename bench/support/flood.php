@@ -7,15 +7,15 @@
 
 declare( strict_types=1 );
 
-use Aaia\Chatbot\Conversations\SupportService;
 use Aaia\Chatbot\Conversations\ConversationService;
-use Aaia\Chatbot\Storage\Database;
-use Aaia\Chatbot\Jobs\Worker;
 use Aaia\Chatbot\Conversations\NewSupportRequest;
 use Aaia\Chatbot\Conversations\SupportOrigin;
 use Aaia\Chatbot\Conversations\SupportReason;
+use Aaia\Chatbot\Conversations\SupportService;
 use Aaia\Chatbot\Http\Visitor;
+use Aaia\Chatbot\Jobs\Worker;
 use Aaia\Chatbot\Plugin;
+use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Ids;
 
 ( static function ( int $requests ): void {

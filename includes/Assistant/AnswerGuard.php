@@ -9,9 +9,9 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Assistant\Grounding\Flag;
 use Aaia\Chatbot\Assistant\Grounding\GroundingCheck;
 use Aaia\Chatbot\Http\InLocale;
-use Aaia\Chatbot\Knowledge\Passage;
 use Aaia\Chatbot\Llm\ChatMessage;
 use Aaia\Chatbot\Llm\ToolExchange;
+use Aaia\Chatbot\Search\Passage;
 use Aaia\Chatbot\Settings\Settings;
 
 /**

@@ -10,8 +10,6 @@ use Aaia\Chatbot\Assistant\Cost\Budget;
 use Aaia\Chatbot\Assistant\Cost\Prices;
 use Aaia\Chatbot\Conversations\Generation;
 use Aaia\Chatbot\Http\InLocale;
-use Aaia\Chatbot\Knowledge\PassageSearch;
-use Aaia\Chatbot\Knowledge\SearchQuery;
 use Aaia\Chatbot\Llm\Cancellation;
 use Aaia\Chatbot\Llm\ChatRequest;
 use Aaia\Chatbot\Llm\LlmClient;
@@ -19,6 +17,8 @@ use Aaia\Chatbot\Llm\LlmClients;
 use Aaia\Chatbot\Llm\LlmFailure;
 use Aaia\Chatbot\Llm\LlmFailureKind;
 use Aaia\Chatbot\Llm\ToolDefinition;
+use Aaia\Chatbot\Search\PassageSearch;
+use Aaia\Chatbot\Search\SearchQuery;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 use Aaia\Chatbot\Tools\ToolRegistry;
 

@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Assistant;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\Parts;
-use Aaia\Chatbot\Knowledge\Passage;
+use Aaia\Chatbot\Search\Passage;
 use Aaia\Chatbot\Support\Text;
 use Aaia\Chatbot\Support\Time;
 

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Assistant;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Knowledge\Passage;
+use Aaia\Chatbot\Search\Passage;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Support\Text;
 

@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Assistant;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Assistant\Grounding\Flag;
-use Aaia\Chatbot\Knowledge\Passage;
+use Aaia\Chatbot\Search\Passage;
 
 /** What went on while one answer was made, kept for its metrics. Filled while the answer comes. Times in milliseconds from the question's start. */
 final class Trace {

@@ -6,11 +6,11 @@ namespace Aaia\Chatbot\Cli;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Knowledge\Health\CheckHealth;
-use Aaia\Chatbot\Knowledge\Health\FindingKind;
-use Aaia\Chatbot\Knowledge\Health\FindingRepository;
-use Aaia\Chatbot\Knowledge\Health\FindingWords;
-use Aaia\Chatbot\Knowledge\Health\StoredFinding;
+use Aaia\Chatbot\Health\CheckHealth;
+use Aaia\Chatbot\Health\FindingKind;
+use Aaia\Chatbot\Health\FindingRepository;
+use Aaia\Chatbot\Health\FindingWords;
+use Aaia\Chatbot\Health\StoredFinding;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 use Aaia\Chatbot\Support\Time;
 

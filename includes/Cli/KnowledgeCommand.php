@@ -6,16 +6,16 @@ namespace Aaia\Chatbot\Cli;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Knowledge\AskedSource;
-use Aaia\Chatbot\Knowledge\Import\JsonLinesImport;
-use Aaia\Chatbot\Knowledge\KnowledgeService;
-use Aaia\Chatbot\Knowledge\KnowledgeSources;
-use Aaia\Chatbot\Knowledge\KnowledgeStatistics;
-use Aaia\Chatbot\Knowledge\Passage;
-use Aaia\Chatbot\Knowledge\PassageSearch;
-use Aaia\Chatbot\Knowledge\SearchQuery;
-use Aaia\Chatbot\Knowledge\SourceState;
-use Aaia\Chatbot\Knowledge\SourceSync;
+use Aaia\Chatbot\Content\AskedSource;
+use Aaia\Chatbot\Content\ContentService;
+use Aaia\Chatbot\Content\Import\JsonLinesImport;
+use Aaia\Chatbot\Content\KnowledgeSources;
+use Aaia\Chatbot\Content\SourceState;
+use Aaia\Chatbot\Content\SourceSync;
+use Aaia\Chatbot\Search\IndexStatistics;
+use Aaia\Chatbot\Search\Passage;
+use Aaia\Chatbot\Search\PassageSearch;
+use Aaia\Chatbot\Search\SearchQuery;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 
 /**
@@ -33,8 +33,8 @@ final class KnowledgeCommand {
 		private readonly JsonLinesImport $import,
 		private readonly PassageSearch $search,
 		private readonly SourceSync $sync,
-		private readonly KnowledgeStatistics $statistics,
-		private readonly KnowledgeService $service,
+		private readonly IndexStatistics $statistics,
+		private readonly ContentService $service,
 	) {}
 
 	/**

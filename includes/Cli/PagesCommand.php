@@ -6,15 +6,15 @@ namespace Aaia\Chatbot\Cli;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Knowledge\Web\AddressKind;
-use Aaia\Chatbot\Knowledge\Web\AddressRepository;
-use Aaia\Chatbot\Knowledge\Web\AddressService;
-use Aaia\Chatbot\Knowledge\Web\Pace;
-use Aaia\Chatbot\Knowledge\Web\PageRepository;
-use Aaia\Chatbot\Knowledge\Web\PageState;
-use Aaia\Chatbot\Knowledge\Web\Phase;
-use Aaia\Chatbot\Knowledge\Web\WebAddress;
-use Aaia\Chatbot\Knowledge\Web\WebReader;
+use Aaia\Chatbot\Content\Web\AddressKind;
+use Aaia\Chatbot\Content\Web\AddressRepository;
+use Aaia\Chatbot\Content\Web\AddressService;
+use Aaia\Chatbot\Content\Web\Pace;
+use Aaia\Chatbot\Content\Web\PageRepository;
+use Aaia\Chatbot\Content\Web\PageState;
+use Aaia\Chatbot\Content\Web\Phase;
+use Aaia\Chatbot\Content\Web\WebAddress;
+use Aaia\Chatbot\Content\Web\WebReader;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 
 /**

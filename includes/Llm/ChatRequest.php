@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Llm;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Knowledge\Passage;
+use Aaia\Chatbot\Search\Passage;
 
 /**
  * What a client is asked.

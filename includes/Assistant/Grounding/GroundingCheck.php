@@ -8,7 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Knowledge\Facts\Fact;
 use Aaia\Chatbot\Knowledge\Facts\FactFinder;
-use Aaia\Chatbot\Knowledge\Passage;
+use Aaia\Chatbot\Search\Passage;
 use Aaia\Chatbot\Support\Text;
 
 /**

@@ -6,12 +6,12 @@ namespace Aaia\Chatbot\Assistant\Grounding;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Knowledge\Passage;
 use Aaia\Chatbot\Knowledge\Text\Stemmer;
 use Aaia\Chatbot\Knowledge\Text\StopWords;
 use Aaia\Chatbot\Knowledge\Text\TextFolder;
 use Aaia\Chatbot\Llm\Builtin\SentenceSplitter;
 use Aaia\Chatbot\Llm\Builtin\UnitKind;
+use Aaia\Chatbot\Search\Passage;
 
 /** How much of each sentence of an answer stands in a passage: the share of its content words that its best passage holds. */
 final class SentenceSupport {

@@ -16,11 +16,11 @@ use Aaia\Chatbot\Conversations\AuthorType;
 use Aaia\Chatbot\Conversations\Generation;
 use Aaia\Chatbot\Conversations\Message;
 use Aaia\Chatbot\Conversations\MessageRepository;
-use Aaia\Chatbot\Knowledge\History\PastSearch;
-use Aaia\Chatbot\Knowledge\Passage;
-use Aaia\Chatbot\Knowledge\PassageSearch;
-use Aaia\Chatbot\Knowledge\SearchQuery;
 use Aaia\Chatbot\Llm\ChatMessage;
+use Aaia\Chatbot\Search\History\PastSearch;
+use Aaia\Chatbot\Search\Passage;
+use Aaia\Chatbot\Search\PassageSearch;
+use Aaia\Chatbot\Search\SearchQuery;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 
 /** Why an answer is what it is: kept when it is given, read by staff, found again for answers that have none. */

@@ -11,7 +11,7 @@ use Aaia\Chatbot\Assistant\Cost\Spending;
 use Aaia\Chatbot\Assistant\Grounding\Flag;
 use Aaia\Chatbot\Assistant\Grounding\SentenceSupport;
 use Aaia\Chatbot\Assistant\SentPrompt;
-use Aaia\Chatbot\Knowledge\Passage;
+use Aaia\Chatbot\Search\Passage;
 
 /**
  * Figures about an answer, out of what is known of it.

@@ -13,12 +13,12 @@ use Aaia\Chatbot\Assistant\PromptBuilder;
 use Aaia\Chatbot\Assistant\SentPrompt;
 use Aaia\Chatbot\Assistant\SystemPrompt;
 use Aaia\Chatbot\Conversations\Message;
-use Aaia\Chatbot\Knowledge\History\PastDocuments;
-use Aaia\Chatbot\Knowledge\History\PastResult;
-use Aaia\Chatbot\Knowledge\History\PastSearch;
-use Aaia\Chatbot\Knowledge\Passage;
-use Aaia\Chatbot\Knowledge\PassageSearch;
 use Aaia\Chatbot\Llm\ChatMessage;
+use Aaia\Chatbot\Search\History\PastDocuments;
+use Aaia\Chatbot\Search\History\PastResult;
+use Aaia\Chatbot\Search\History\PastSearch;
+use Aaia\Chatbot\Search\Passage;
+use Aaia\Chatbot\Search\PassageSearch;
 
 /**
  * Brings the day of an answer back: what the model was sent, word by word, and what the search finds on that day's pages.

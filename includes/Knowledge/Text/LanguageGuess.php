@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Knowledge\Text;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Knowledge\Section;
+use Aaia\Chatbot\Content\Section;
 
 /**
  * Tells in which language a file is written, by the small words every sentence has.

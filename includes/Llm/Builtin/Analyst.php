@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Knowledge\Passage;
+use Aaia\Chatbot\Search\Passage;
 
 /** Reads a question and its passages into an Analysis. */
 final class Analyst {

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Knowledge\Passage;
+use Aaia\Chatbot\Search\Passage;
 
 /** Puts quoted sentences together as text: sentences in a paragraph, lines of a list as a list. The site's words are not changed. */
 final class AnswerWriter {

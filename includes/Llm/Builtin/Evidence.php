@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Knowledge\Passage;
+use Aaia\Chatbot\Search\Passage;
 
 /**
  * Decides whether the passages say enough to answer from. Without this the built-in assistant would quote something for any question.

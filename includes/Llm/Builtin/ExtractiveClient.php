@@ -6,7 +6,6 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Knowledge\Passage;
 use Aaia\Chatbot\Llm\Cancellation;
 use Aaia\Chatbot\Llm\Capabilities;
 use Aaia\Chatbot\Llm\ChatMessage;
@@ -22,6 +21,7 @@ use Aaia\Chatbot\Llm\Refused;
 use Aaia\Chatbot\Llm\StreamPart;
 use Aaia\Chatbot\Llm\TextDelta;
 use Aaia\Chatbot\Llm\ToolOutcome;
+use Aaia\Chatbot\Search\Passage;
 use Aaia\Chatbot\Support\Text;
 
 /**

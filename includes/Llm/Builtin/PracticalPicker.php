@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Knowledge\Passage;
+use Aaia\Chatbot\Search\Passage;
 
 /**
  * Answers a practical question with the lines that hold what is asked for: an address, a number, hours.

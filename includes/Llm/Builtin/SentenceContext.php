@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Knowledge\Passage;
+use Aaia\Chatbot\Search\Passage;
 
 /** Adds to picked sentences what a reader needs: the sentence a pronoun points to, the list an introduction announces, a heading. */
 final class SentenceContext {

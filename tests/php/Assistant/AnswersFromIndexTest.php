@@ -5,11 +5,11 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Assistant;
 
 use Aaia\Chatbot\Assistant\SearchWords;
-use Aaia\Chatbot\Knowledge\Index\IndexSearch;
-use Aaia\Chatbot\Knowledge\SearchQuery;
 use Aaia\Chatbot\Llm\Builtin\ExtractiveClient;
 use Aaia\Chatbot\Llm\ChatRequest;
-use Aaia\Chatbot\Tests\Knowledge\KnowledgeTestCase;
+use Aaia\Chatbot\Search\Index\IndexSearch;
+use Aaia\Chatbot\Search\SearchQuery;
+use Aaia\Chatbot\Tests\Content\KnowledgeTestCase;
 use Aaia\Chatbot\Tests\Llm\Support\Answer;
 use PHPUnit\Framework\Attributes\DataProvider;
 

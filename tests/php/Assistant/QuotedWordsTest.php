@@ -8,7 +8,7 @@ use Aaia\Chatbot\Assistant\Citations;
 use Aaia\Chatbot\Assistant\Fence;
 use Aaia\Chatbot\Assistant\PromptBuilder;
 use Aaia\Chatbot\Assistant\QuotedWords;
-use Aaia\Chatbot\Knowledge\Passage;
+use Aaia\Chatbot\Search\Passage;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Tests\ChatTestCase;
 use PHPUnit\Framework\Attributes\DataProvider;

@@ -4,15 +4,15 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Faults;
 
-use Aaia\Chatbot\Knowledge\Section;
-use Aaia\Chatbot\Knowledge\Sources\GuestView;
-use Aaia\Chatbot\Knowledge\Sources\PostText;
-use Aaia\Chatbot\Knowledge\Sources\ProductPrice;
-use Aaia\Chatbot\Knowledge\Sources\ProductText;
-use Aaia\Chatbot\Knowledge\Sources\RenderLimits;
-use Aaia\Chatbot\Knowledge\Sources\UnreadablePosts;
-use Aaia\Chatbot\Knowledge\Sources\VisibleText;
-use Aaia\Chatbot\Knowledge\Text\HtmlText;
+use Aaia\Chatbot\Content\Section;
+use Aaia\Chatbot\Content\Sources\GuestView;
+use Aaia\Chatbot\Content\Sources\PostText;
+use Aaia\Chatbot\Content\Sources\ProductPrice;
+use Aaia\Chatbot\Content\Sources\ProductText;
+use Aaia\Chatbot\Content\Sources\RenderLimits;
+use Aaia\Chatbot\Content\Sources\UnreadablePosts;
+use Aaia\Chatbot\Content\Sources\VisibleText;
+use Aaia\Chatbot\Content\Text\HtmlText;
 use Aaia\Chatbot\Support\SystemClock;
 
 /** Pages with the shortcode `[deadly]`, which ends PHP itself. */

@@ -4,12 +4,12 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Faults;
 
-use Aaia\Chatbot\Knowledge\Index\IndexSearch;
-use Aaia\Chatbot\Knowledge\KnowledgeService;
-use Aaia\Chatbot\Knowledge\KnowledgeSources;
-use Aaia\Chatbot\Knowledge\SearchQuery;
-use Aaia\Chatbot\Knowledge\Sources\UnreadablePosts;
-use Aaia\Chatbot\Knowledge\SourceSync;
+use Aaia\Chatbot\Content\ContentService;
+use Aaia\Chatbot\Content\KnowledgeSources;
+use Aaia\Chatbot\Content\Sources\UnreadablePosts;
+use Aaia\Chatbot\Content\SourceSync;
+use Aaia\Chatbot\Search\Index\IndexSearch;
+use Aaia\Chatbot\Search\SearchQuery;
 use Aaia\Chatbot\Storage\Database;
 
 /** Syncs killed in the middle of their work, for real, and pages whose own code ends PHP. */
@@ -46,7 +46,7 @@ final class KilledSyncTest extends \PHPUnit\Framework\TestCase {
 		for ( $number = 0; $number < self::PAGES; $number++ ) {
 			$this->page( "Pelican number$number. " . str_repeat( 'Some more words to be read and indexed. ', 100 ) );
 		}
-		$this->site->plugin->services->get( KnowledgeService::class )->clear();
+		$this->site->plugin->services->get( ContentService::class )->clear();
 		$interrupted = 0;
 		for ( $kills = 0; $kills < self::KILLS; $kills += 2 ) {
 			$children = [ new Child( 'sync', [] ), new Child( 'sync', [] ) ];
@@ -72,7 +72,7 @@ final class KilledSyncTest extends \PHPUnit\Framework\TestCase {
 		for ( $number = 0; $number < self::PAGES; $number++ ) {
 			$this->page( "Pelican number$number." );
 		}
-		$this->site->plugin->services->get( KnowledgeService::class )->clear();
+		$this->site->plugin->services->get( ContentService::class )->clear();
 		$children = [ new Child( 'sync', [] ), new Child( 'import', [ 'pages' => 20 ] ), new Child( 'sync', [] ) ];
 		foreach ( $children as $child ) {
 			$child->end();

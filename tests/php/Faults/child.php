@@ -10,6 +10,8 @@
 
 declare( strict_types=1 );
 
+use Aaia\Chatbot\Content\KnowledgeSources;
+use Aaia\Chatbot\Content\SourceSync;
 use Aaia\Chatbot\Events\Dispatcher;
 use Aaia\Chatbot\Http\SseWriter;
 use Aaia\Chatbot\Http\StreamResponse;
@@ -17,8 +19,6 @@ use Aaia\Chatbot\Http\StreamServer;
 use Aaia\Chatbot\Http\UnfinishedStream;
 use Aaia\Chatbot\Jobs\JobQueue;
 use Aaia\Chatbot\Jobs\Worker;
-use Aaia\Chatbot\Knowledge\KnowledgeSources;
-use Aaia\Chatbot\Knowledge\SourceSync;
 use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\Migrator;

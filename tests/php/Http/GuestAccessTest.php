@@ -4,13 +4,13 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Http;
 
+use Aaia\Chatbot\Content\IndexPost;
+use Aaia\Chatbot\Content\KnowledgeSources;
+use Aaia\Chatbot\Content\SourceSync;
 use Aaia\Chatbot\Http\AccessChanges;
 use Aaia\Chatbot\Http\FrontPage;
 use Aaia\Chatbot\Http\GuestAccess;
 use Aaia\Chatbot\Http\LookAsGuest;
-use Aaia\Chatbot\Knowledge\IndexPost;
-use Aaia\Chatbot\Knowledge\KnowledgeSources;
-use Aaia\Chatbot\Knowledge\SourceSync;
 use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Storage\SiteState;

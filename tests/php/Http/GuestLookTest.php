@@ -4,12 +4,12 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Http;
 
+use Aaia\Chatbot\Content\IndexPost;
 use Aaia\Chatbot\Http\FrontPage;
 use Aaia\Chatbot\Http\GuestAccess;
 use Aaia\Chatbot\Http\GuestLook;
 use Aaia\Chatbot\Http\LookAsGuest;
 use Aaia\Chatbot\Jobs\JobQueue;
-use Aaia\Chatbot\Knowledge\IndexPost;
 use Aaia\Chatbot\Tests\Harness\PlannedSite;
 use PHPUnit\Framework\Attributes\DataProvider;
 

@@ -5,9 +5,9 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Inbox;
 
 use Aaia\Chatbot\Assistant\Metrics\MetricsRepository;
+use Aaia\Chatbot\Content\ContentService;
 use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Inbox\MetricsExport;
-use Aaia\Chatbot\Knowledge\KnowledgeService;
 use Aaia\Chatbot\Llm\LlmClients;
 use Aaia\Chatbot\Llm\LlmFailure;
 use Aaia\Chatbot\Llm\LlmFailureKind;
@@ -89,7 +89,7 @@ final class MetricsTest extends MetricsTestCase {
 		$this->database()->execute( 'UPDATE %i SET created_at = %s WHERE public_id = %s', $this->database()->table( 'messages' ), '2020-01-01 00:00:00', $message );
 		$this->database()->execute( 'DELETE FROM %i', $this->database()->table( 'answer_metrics' ) );
 		$this->assertSame( 'before_indexing', $this->shown( $conversation, $message )['reason'] );
-		$this->plugin->services->get( KnowledgeService::class )->clear();
+		$this->plugin->services->get( ContentService::class )->clear();
 		$this->assertSame( 'index_off', $this->shown( $conversation, $message )['reason'] );
 		$this->database()->execute( 'UPDATE %i SET generation = %s WHERE public_id = %s', $this->database()->table( 'messages' ), 'streaming', $message );
 		$this->assertSame( 'unfinished', $this->shown( $conversation, $message )['reason'] );
@@ -101,7 +101,7 @@ final class MetricsTest extends MetricsTestCase {
 	public function test_recomputing_uses_todays_index_and_leaves_what_was_recorded(): void {
 		[ $conversation, $message ] = $this->asked( 'How long is delivery to region 3?' );
 		$before                     = $this->shown( $conversation, $message );
-		$this->plugin->services->get( KnowledgeService::class )->clear();
+		$this->plugin->services->get( ContentService::class )->clear();
 		$this->know( 'new', 'New delivery', 'Delivery to region 3 takes one hour.' );
 		$again = $this->rest( 'POST', "/conversations/$conversation/messages/$message/metrics/recompute", [] )->get_data();
 		$this->assertSame( [ 'recomputed', [ 'new' ], null ], [ $again['details']['origin'], array_column( $again['details']['passages'], 'document' ), $again['details']['tokens'] ] );

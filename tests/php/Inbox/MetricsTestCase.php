@@ -4,11 +4,11 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Inbox;
 
+use Aaia\Chatbot\Content\ContentService;
+use Aaia\Chatbot\Content\Section;
+use Aaia\Chatbot\Content\SourceDocument;
+use Aaia\Chatbot\Content\SourceRepository;
 use Aaia\Chatbot\Inbox\MetricsResource;
-use Aaia\Chatbot\Knowledge\KnowledgeService;
-use Aaia\Chatbot\Knowledge\Section;
-use Aaia\Chatbot\Knowledge\SourceDocument;
-use Aaia\Chatbot\Knowledge\SourceRepository;
 use Aaia\Chatbot\Tests\ChatTestCase;
 
 /** A site with eight pages about delivery, whose answers staff look into. */
@@ -16,14 +16,14 @@ abstract class MetricsTestCase extends ChatTestCase {
 
 	protected function setUp(): void {
 		parent::setUp();
-		$this->plugin->services->get( KnowledgeService::class )->clear();
+		$this->plugin->services->get( ContentService::class )->clear();
 		for ( $number = 1; $number <= 8; $number++ ) {
 			$this->know( "page-$number", "Delivery $number", "Delivery to region $number takes " . ( 10 + $number ) . ' days and costs nothing for members of club ' . $number . '.' );
 		}
 	}
 
 	protected function know( string $id, string $title, string $text ): void {
-		$this->plugin->services->get( KnowledgeService::class )->put( $this->plugin->services->get( SourceRepository::class )->id( 'test', 'Test' ), new SourceDocument( $id, $title, [ new Section( [], '', $text ) ], "https://site.test/$id", 'en' ) );
+		$this->plugin->services->get( ContentService::class )->put( $this->plugin->services->get( SourceRepository::class )->id( 'test', 'Test' ), new SourceDocument( $id, $title, [ new Section( [], '', $text ) ], "https://site.test/$id", 'en' ) );
 	}
 
 	/** @return array{string, string} Public ids of the conversation and of its newest answer. */

@@ -4,13 +4,13 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Vendor;
 
-use Aaia\Chatbot\Knowledge\Text\Docx\DocxText;
-use Aaia\Chatbot\Knowledge\Text\FileKind;
-use Aaia\Chatbot\Knowledge\Text\FileReader;
-use Aaia\Chatbot\Knowledge\Text\FileText;
-use Aaia\Chatbot\Knowledge\Text\HtmlText;
-use Aaia\Chatbot\Knowledge\Text\Pdf\PdfText;
-use Aaia\Chatbot\Tests\Knowledge\Text\Pdf\PdfFile;
+use Aaia\Chatbot\Content\Text\Docx\DocxText;
+use Aaia\Chatbot\Content\Text\FileKind;
+use Aaia\Chatbot\Content\Text\FileReader;
+use Aaia\Chatbot\Content\Text\FileText;
+use Aaia\Chatbot\Content\Text\HtmlText;
+use Aaia\Chatbot\Content\Text\Pdf\PdfText;
+use Aaia\Chatbot\Tests\Content\Text\Pdf\PdfFile;
 use Aaia\Chatbot\Tests\TestCase;
 use PhpParser\Node;
 use PhpParser\NodeFinder;

@@ -5,7 +5,7 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Assistant\Grounding;
 
 use Aaia\Chatbot\Assistant\Grounding\GroundingCheck;
-use Aaia\Chatbot\Knowledge\Passage;
+use Aaia\Chatbot\Search\Passage;
 
 /** Figures and addresses of an answer must stand somewhere, however they are written. */
 final class GroundingCheckTest extends \PHPUnit\Framework\TestCase {

@@ -5,7 +5,7 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Assistant\Grounding;
 
 use Aaia\Chatbot\Assistant\Grounding\SentenceSupport;
-use Aaia\Chatbot\Knowledge\Passage;
+use Aaia\Chatbot\Search\Passage;
 
 final class SentenceSupportTest extends \PHPUnit\Framework\TestCase {
 

@@ -4,7 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Knowledge\Text;
 
-use Aaia\Chatbot\Knowledge\Section;
+use Aaia\Chatbot\Content\Section;
 use Aaia\Chatbot\Knowledge\Text\LanguageGuess;
 use Aaia\Chatbot\Tests\TestCase;
 

@@ -4,12 +4,12 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Llm\Builtin;
 
-use Aaia\Chatbot\Knowledge\Passage;
-use Aaia\Chatbot\Knowledge\Standing;
 use Aaia\Chatbot\Llm\Builtin\Analyst;
 use Aaia\Chatbot\Llm\Builtin\Evidence;
 use Aaia\Chatbot\Llm\Builtin\SentenceSplitter;
 use Aaia\Chatbot\Llm\Builtin\StopWords;
+use Aaia\Chatbot\Search\Passage;
+use Aaia\Chatbot\Search\Standing;
 use Aaia\Chatbot\Tests\TestCase;
 
 /** When passages whose standing is known are quoted. */

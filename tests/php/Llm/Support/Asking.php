@@ -4,11 +4,11 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Llm\Support;
 
-use Aaia\Chatbot\Knowledge\Passage;
 use Aaia\Chatbot\Llm\ChatMessage;
 use Aaia\Chatbot\Llm\ChatRequest;
 use Aaia\Chatbot\Llm\ToolDefinition;
 use Aaia\Chatbot\Llm\ToolExchange;
+use Aaia\Chatbot\Search\Passage;
 
 /** Builds requests in words: a question, then what surrounds it. */
 final class Asking {

@@ -1,0 +1,169 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Content;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Content\Sources\HiddenFromSearch;
+use Aaia\Chatbot\Content\Sources\PostAccess;
+use Aaia\Chatbot\Content\Sources\PostLanguage;
+use Aaia\Chatbot\Http\GuestAccess;
+
+/** Keeps the index in step with the site's content: hooks of WordPress itself. Those of other plugins are in OtherPlugins. */
+final class ContentHooks {
+
+	/** Options that change the addresses, the language or the visibility of many posts. */
+	private const OPTIONS = [ 'home', 'siteurl', 'WPLANG', ...HiddenFromSearch::OPTIONS ];
+
+	/** Posts below one another whose addresses change with the uppermost. */
+	private const DESCENDANTS = 1000;
+
+	public function __construct( private readonly PostUpdates $updates ) {}
+
+	/** @return list<array{0: string, 1: class-string, 2: string, 3?: int}> */
+	public static function hooks(): array {
+		$hooks = [
+			[ 'wp_after_insert_post', self::class, 'saved', 20 ],
+			[ 'transition_post_status', self::class, 'status_changed' ],
+			[ 'post_updated', self::class, 'moved' ],
+			[ 'before_delete_post', PostUpdates::class, 'deleted' ],
+			[ 'delete_attachment', PostUpdates::class, 'deleted' ],
+			[ 'add_attachment', self::class, 'file_saved' ],
+			[ 'edit_attachment', self::class, 'file_saved' ],
+			[ 'wp_media_attach_action', self::class, 'file_moved' ],
+			[ 'added_post_meta', self::class, 'meta_changed' ],
+			[ 'updated_post_meta', self::class, 'meta_changed' ],
+			[ 'deleted_post_meta', self::class, 'meta_changed' ],
+			[ 'set_object_terms', self::class, 'terms_set' ],
+			[ 'edited_term', self::class, 'term_changed' ],
+			[ 'delete_term', self::class, 'term_deleted' ],
+			[ 'profile_update', self::class, 'author_changed' ],
+			[ 'aaia_chatbot_settings_saved', self::class, 'settings_saved' ],
+			[ 'permalink_structure_changed', PostUpdates::class, 'everything' ],
+			[ 'update_option_page_on_front', self::class, 'pages_swapped' ],
+			[ 'update_option_page_for_posts', self::class, 'pages_swapped' ],
+		];
+		foreach ( self::OPTIONS as $option ) {
+			$hooks[] = [ 'update_option_' . $option, PostUpdates::class, 'everything' ];
+		}
+		return $hooks;
+	}
+
+	/**
+	 * The owner chose other kinds of content, or that a closed site is read: what is new is read, what is left out goes.
+	 *
+	 * @param list<string> $changed Names of settings.
+	 */
+	public function settings_saved( array $changed ): void {
+		if ( [] !== array_intersect( [ ContentSettings::POST_TYPES, ContentSettings::FILES, GuestAccess::SETTING ], $changed ) ) {
+			$this->updates->everything();
+		}
+	}
+
+	/** A post was written, its terms and fields too; also when its status changed, when it was scheduled and its time has come, or left the trash. */
+	public function saved( int $post_id, \WP_Post $post ): void {
+		if ( 'wp_block' === $post->post_type && 'publish' === $post->post_status ) {
+			// A synced pattern: any page may show it.
+			$this->updates->everything();
+		} elseif ( ! wp_is_post_revision( $post_id ) && ! wp_is_post_autosave( $post_id ) && 'auto-draft' !== $post->post_status && is_post_type_viewable( $post->post_type ) ) {
+			$this->updates->changed( $post_id );
+		}
+	}
+
+	/** Whoever takes a post offline without saving it: it goes at once. */
+	public function status_changed( string $now, string $before, \WP_Post $post ): void {
+		if ( 'publish' === $before && 'publish' !== $now ) {
+			$this->updates->hidden( $post->ID );
+		}
+	}
+
+	/** A page got another name or parent: the pages below it have other addresses now. */
+	public function moved( int $post_id, \WP_Post $after, \WP_Post $before ): void {
+		if ( is_post_type_hierarchical( $after->post_type ) && ( $after->post_name !== $before->post_name || $after->post_parent !== $before->post_parent ) ) {
+			$this->updates->soon_all( $this->descendants( $post_id, $after->post_type ) );
+		}
+	}
+
+	/** A file came to the media library, or what is written about it changed. */
+	public function file_saved( int $post_id ): void {
+		$this->updates->changed( $post_id );
+	}
+
+	/** A file was attached to a post, or is no longer: who may read it may have changed. */
+	public function file_moved( string $action, int $post_id ): void {
+		$this->updates->changed( $post_id );
+	}
+
+	/** The marks of a post that decide whether and how it is indexed. */
+	public function meta_changed( mixed $meta_id, int $post_id, string $key ): void {
+		if ( in_array( $key, [ PostLanguage::META, PostAccess::EXCLUDED, ...HiddenFromSearch::FIELDS ], true ) && 'publish' === get_post_status( $post_id ) ) {
+			$this->updates->changed( $post_id );
+		}
+	}
+
+	/**
+	 * A post got other categories, or another language of Polylang, outside of saving it.
+	 *
+	 * @param array<mixed>      $terms
+	 * @param array<int|string> $ids
+	 * @param array<int|string> $before
+	 */
+	public function terms_set( int $post_id, array $terms, array $ids, string $taxonomy, bool $append, array $before ): void {
+		$changed = [] !== array_diff( $ids, $before ) || ! $append && [] !== array_diff( $before, $ids );
+		if ( $changed && $this->matters( $taxonomy ) && 'publish' === get_post_status( $post_id ) ) {
+			$this->updates->soon( $post_id );
+		}
+	}
+
+	/** A category was renamed; also what lies below it may have another address. */
+	public function term_changed( int $term_id, int $row, string $taxonomy ): void {
+		if ( $this->matters( $taxonomy ) ) {
+			$below = is_taxonomy_hierarchical( $taxonomy ) ? get_term_children( $term_id, $taxonomy ) : [];
+			$posts = get_objects_in_term( [ $term_id, ...( is_array( $below ) ? $below : [] ) ], $taxonomy );
+			$this->updates->soon_all( array_map( intval( ... ), is_array( $posts ) ? $posts : [] ) );
+		}
+	}
+
+	/** @param array<int|string> $posts Ids of what was in it. */
+	public function term_deleted( int $term_id, int $row, string $taxonomy, mixed $term, array $posts ): void {
+		if ( $this->matters( $taxonomy ) ) {
+			$this->updates->soon_all( array_map( intval( ... ), $posts ) );
+		}
+	}
+
+	/** An author's name in addresses changed. */
+	public function author_changed( int $user_id, \WP_User $before ): void {
+		$now = get_userdata( $user_id );
+		if ( false !== $now && $now->user_nicename !== $before->user_nicename && str_contains( (string) get_option( 'permalink_structure' ), '%author%' ) ) {
+			$this->updates->everything();
+		}
+	}
+
+	/** Another page became the front page, or the page of posts: both have other addresses now. */
+	public function pages_swapped( mixed $before, mixed $now ): void {
+		$this->updates->soon_all( array_filter( [ (int) $before, (int) $now ] ) );
+	}
+
+	private function matters( string $taxonomy ): bool {
+		return 'language' === $taxonomy || 'product_visibility' === $taxonomy || is_taxonomy_viewable( $taxonomy );
+	}
+
+	/** @return list<int> */
+	private function descendants( int $post_id, string $type ): array {
+		$found  = [];
+		$parent = [ $post_id ];
+		while ( [] !== $parent && count( $found ) < self::DESCENDANTS ) {
+			$parent = array_values( array_diff( array_map( intval( ... ), get_posts( [
+				'post_type'       => $type,
+				'post_status'     => 'publish',
+				'post_parent__in' => $parent,
+				'fields'          => 'ids',
+				'numberposts'     => self::DESCENDANTS,
+			] ) ), $found ) );
+			array_push( $found, ...$parent );
+		}
+		return $found;
+	}
+}

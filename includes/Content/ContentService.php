@@ -1,0 +1,159 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Content;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Content\History\VersionRepository;
+use Aaia\Chatbot\Content\Text\Chunker;
+use Aaia\Chatbot\Search\Embeddings\CreateVectorTables;
+use Aaia\Chatbot\Search\Index\IndexKeeper;
+use Aaia\Chatbot\Search\Index\IndexWriter;
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Storage\DatabaseFailure;
+use Aaia\Chatbot\Support\Text;
+
+/**
+ * What the assistant knows: puts documents in, takes them out.
+ *
+ * A document and its index change in one transaction. A document that did not change costs one read and one small write.
+ */
+final class ContentService {
+
+	/** Characters of a document that are read: a book of 500 pages. What comes after is left out. */
+	private const DOCUMENT = 2_000_000;
+
+	private const TITLE = 500;
+
+	/** Fresh units after which many documents put in a row are gathered into a segment. */
+	private const BULK = 2048;
+
+	public function __construct(
+		private readonly Database $database,
+		private readonly DocumentRepository $documents,
+		private readonly IndexWriter $index,
+		private readonly IndexKeeper $keeper,
+		private readonly Chunker $chunker,
+		private readonly VersionRepository $versions,
+	) {}
+
+	/**
+	 * Puts a document in, in place of what was known under its id.
+	 *
+	 * @return bool Whether anything changed.
+	 *
+	 * @throws DatabaseFailure Nothing has changed then.
+	 */
+	public function put( int $source_id, SourceDocument $document ): bool {
+		$document = $this->cleaned( $document );
+		$chunks   = $this->chunker->chunks( $document->sections );
+		$hash     = md5( (string) wp_json_encode( [ $document->title, $document->url, $document->language, $chunks ], JSON_PARTIAL_OUTPUT_ON_ERROR ) );
+		$known    = $this->documents->find( $source_id, $document->external_id );
+		if ( null !== $known && $known['hash'] === $hash ) {
+			$this->documents->touch( $known['id'], $document->modified_at );
+			return false;
+		}
+		try {
+			return $this->database->transaction( fn(): bool => $this->write( $source_id, $document, $chunks, $hash, $known['id'] ?? null ) );
+		} catch ( DatabaseFailure $failure ) {
+			if ( null === $known && null !== $this->documents->find( $source_id, $document->external_id ) ) {
+				// Another process put the same new document in at the same moment.
+				return $this->put( $source_id, $document );
+			}
+			throw $failure;
+		}
+	}
+
+	/**
+	 * Writes a document and its index. Whoever else writes the same document waits, and then looks again at what is there.
+	 *
+	 * @param list<Chunk> $chunks
+	 *
+	 * @return bool Whether anything changed: another process may have written the same just now.
+	 */
+	private function write( int $source_id, SourceDocument $document, array $chunks, string $hash, ?int $id ): bool {
+		if ( null !== $id ) {
+			$this->documents->hold( $id );
+		}
+		$known = null === $id ? null : $this->documents->find( $source_id, $document->external_id );
+		if ( null !== $known && $known['hash'] === $hash ) {
+			$this->documents->touch( $known['id'], $document->modified_at );
+			return false;
+		}
+		if ( null !== $known ) {
+			$this->versions->keep( $known['id'] );
+		}
+		$id = $this->documents->save( $source_id, $known['id'] ?? null, $document, $hash );
+		$this->documents->count_chunks( $id, $this->index->put( $id, $document->title, $known['title'] ?? '', $chunks ) );
+		return true;
+	}
+
+	/**
+	 * Takes a document out; nothing of it can be found from then on.
+	 *
+	 * @return bool Whether it was there.
+	 *
+	 * @throws DatabaseFailure Nothing has changed then.
+	 */
+	public function remove( int $source_id, string $external_id ): bool {
+		$known = $this->documents->find( $source_id, $external_id );
+		if ( null === $known ) {
+			return false;
+		}
+		return $this->database->transaction( function () use ( $source_id, $external_id, $known ): bool {
+			$this->documents->hold( $known['id'] );
+			$now = $this->documents->find( $source_id, $external_id );
+			if ( null === $now ) {
+				return false;
+			}
+			$this->versions->forget( $now['id'] );
+			$this->index->remove( $now['id'], $now['title'] );
+			$this->documents->delete( $now['id'] );
+			return true;
+		} );
+	}
+
+	/**
+	 * Forgets everything: sources, documents and the index.
+	 *
+	 * @throws DatabaseFailure
+	 */
+	public function clear(): void {
+		foreach ( [ ...CreateVectorTables::TABLES, ...CreateKnowledgeTables::TABLES ] as $table ) {
+			$this->database->execute( 'DELETE FROM %i', $this->database->table( $table ) );
+		}
+	}
+
+	/** Keeps searching fast while many documents are put in: call it now and then. Does nothing when there is little to do. */
+	public function settle(): void {
+		while ( $this->keeper->work( self::BULK ) ) {
+			continue;
+		}
+	}
+
+	/** Valid UTF-8, bounded, and without the control characters that no page needs. */
+	private function cleaned( SourceDocument $document ): SourceDocument {
+		$left     = self::DOCUMENT;
+		$sections = [];
+		foreach ( $document->sections as $section ) {
+			$text       = Text::clean( strlen( $section->text ) > 4 * $left ? mb_strcut( $section->text, 0, 4 * $left, 'UTF-8' ) : $section->text );
+			$text       = mb_substr( $text, 0, $left, 'UTF-8' );
+			$left      -= mb_strlen( $text, 'UTF-8' );
+			$headings   = array_map( static fn( string $heading ): string => Text::truncate( Text::line( $heading ), self::TITLE ), $section->headings );
+			$sections[] = new Section( array_values( array_filter( $headings, static fn( string $heading ): bool => '' !== $heading ) ), $section->anchor, $text );
+			if ( $left <= 0 ) {
+				break;
+			}
+		}
+		return new SourceDocument(
+			$document->external_id,
+			Text::truncate( Text::line( $document->title ), self::TITLE ),
+			$sections,
+			$document->url,
+			$document->language,
+			$document->modified_at,
+		);
+	}
+}

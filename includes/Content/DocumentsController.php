@@ -1,0 +1,76 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Content;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Http\Capability;
+use Aaia\Chatbot\Http\Cursor;
+use Aaia\Chatbot\Http\Input;
+use Aaia\Chatbot\Http\KeysetPage;
+use Aaia\Chatbot\Http\Operation;
+use Aaia\Chatbot\Http\RouteResult;
+use Aaia\Chatbot\Http\Schema;
+use Aaia\Chatbot\Http\StaffController;
+
+/** The documents the assistant knows. What an owner decides about one counts at once, and for every sync to come. */
+final class DocumentsController extends StaffController {
+
+	private const SCOPE = 'knowledge-documents';
+
+	public static function routes(): array {
+		return [
+			Operation::get( '/knowledge/documents', 'list', Capability::Manage )
+				->takes( KeysetPage::query( [
+					'source'   => Schema::text( 120 )->optional(),
+					'text'     => Schema::text( 200 )->optional(),
+					'excluded' => Schema::bool()->optional(),
+				] ) )
+				->answers( KeysetPage::answer( DocumentResource::schema() )->named( 'KnowledgeDocuments' ) ),
+			Operation::patch( '/knowledge/documents/{id}', 'change', Capability::Manage )
+				->takes( Schema::closed( [
+					'excluded' => Schema::bool()->optional(),
+					'boost'    => Schema::enum( ...array_column( Boost::cases(), 'value' ) )->optional(),
+				] ) )
+				->answers( DocumentResource::schema() )->named( 'ChangeDocument' ),
+		];
+	}
+
+	public function __construct(
+		private readonly DocumentDesk $documents,
+		private readonly Cursor $cursor,
+	) {}
+
+	/** Newest first. */
+	public function list( Input $input ): RouteResult {
+		$excluded = $input->has( 'excluded' ) ? $input->bool( 'excluded' ) : null;
+		$filter   = new DocumentFilter( $input->line( 'source' ), $input->line( 'text' ), $excluded );
+		$page     = KeysetPage::read(
+			$this->cursor,
+			$input,
+			self::SCOPE,
+			fn( ?int $before, int $limit ): array => $this->documents->page( $filter, $before, $limit ),
+			static fn( ListedDocument $document ): int => $document->id
+		);
+		return null === $page ? KeysetPage::expired() : RouteResult::ok( $page->body( DocumentResource::of( ... ) ) );
+	}
+
+	/** Keeps a document out of every answer, or makes it more or less likely to be found. */
+	public function change( Input $input, \WP_REST_Request $request ): RouteResult {
+		$document = $this->documents->one( (int) $this->in_path( $request, 'id' ) );
+		if ( null === $document ) {
+			return RouteResult::not_found();
+		}
+		if ( $input->has( 'excluded' ) ) {
+			$this->documents->exclude( $document->id, $input->bool( 'excluded' ) );
+		}
+		$boost = Boost::tryFrom( $input->text( 'boost' ) );
+		if ( null !== $boost ) {
+			$this->documents->boost( $document->id, $boost );
+		}
+		$changed = $this->documents->one( $document->id );
+		return null === $changed ? RouteResult::not_found() : RouteResult::ok( DocumentResource::of( $changed ) );
+	}
+}

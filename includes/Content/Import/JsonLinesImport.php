@@ -1,0 +1,91 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Content\Import;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Content\ContentService;
+use Aaia\Chatbot\Content\Section;
+use Aaia\Chatbot\Content\SourceDocument;
+use Aaia\Chatbot\Content\SourceRepository;
+
+/**
+ * Imports documents from a file of JSON lines: `{"id", "title", "text", "url"?, "language"?}`, one document a line.
+ *
+ * A document whose id is known already is replaced. A line that cannot be used is counted and passed over; the others go in.
+ */
+final class JsonLinesImport {
+
+	/** Source that imported documents belong to, unless another is named. */
+	public const SOURCE = 'import';
+
+	/** Documents after which the index is settled. */
+	private const STEP = 500;
+
+	/** Longest line that is read, bytes. */
+	private const LINE = 64_000_000;
+
+	public function __construct(
+		private readonly ContentService $service,
+		private readonly SourceRepository $sources,
+	) {}
+
+	/**
+	 * Reads the file to its end.
+	 *
+	 * @param resource                    $file
+	 * @param string                      $source   Name of the source, `[a-z0-9_-]{1,120}`.
+	 * @param ?callable(int): void        $progress Told the number of lines read, now and then.
+	 *
+	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure What went in before stays in.
+	 */
+	public function run( $file, string $source = self::SOURCE, ?callable $progress = null ): ImportReport {
+		$id     = $this->sources->id( $source, $source );
+		$report = new ImportReport();
+		for ( $number = 1; false !== ( $line = fgets( $file, self::LINE ) ); $number++ ) { // phpcs:ignore Generic.CodeAnalysis.AssignmentInCondition
+			$line = trim( $line, " \t\r\n\xEF\xBB\xBF" );
+			if ( '' === $line ) {
+				continue;
+			}
+			$document = $this->document( $line );
+			if ( is_string( $document ) ) {
+				$report->refuse( $number, $document );
+				continue;
+			}
+			$this->service->put( $id, $document ) ? ++$report->changed : ++$report->unchanged;
+			if ( 0 === $number % self::STEP ) {
+				$this->service->settle();
+				if ( null !== $progress ) {
+					$progress( $number );
+				}
+			}
+		}
+		$this->service->settle();
+		return $report;
+	}
+
+	/** The document of a line, or why there is none. */
+	private function document( string $line ): SourceDocument|string {
+		$fields = json_decode( $line, true, 16 );
+		if ( ! is_array( $fields ) ) {
+			return 'not a JSON object';
+		}
+		$id = $fields['id'] ?? null;
+		$id = is_int( $id ) ? (string) $id : $id;
+		if ( ! is_string( $id ) || '' === $id || strlen( $id ) > 1000 ) {
+			return 'no usable "id"';
+		}
+		if ( ! is_string( $fields['text'] ?? null ) ) {
+			return 'no "text"';
+		}
+		return new SourceDocument(
+			$id,
+			is_string( $fields['title'] ?? null ) ? $fields['title'] : '',
+			[ new Section( [], '', $fields['text'] ) ],
+			is_string( $fields['url'] ?? null ) ? esc_url_raw( $fields['url'], [ 'http', 'https' ] ) : '',
+			is_string( $fields['language'] ?? null ) ? strtolower( substr( $fields['language'], 0, 2 ) ) : '',
+		);
+	}
+}

@@ -1,0 +1,114 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Content;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Content\Sources\FileSource;
+use Aaia\Chatbot\Content\Sources\PostSource;
+use Aaia\Chatbot\Content\Sources\PostText;
+use Aaia\Chatbot\Content\Sources\SinglePosts;
+use Aaia\Chatbot\Http\GuestAccess;
+use Aaia\Chatbot\Jobs\Job;
+use Aaia\Chatbot\Jobs\JobHandler;
+use Aaia\Chatbot\Jobs\JobQueue;
+
+/** Brings the index up to date on one post: at once when it is saved, and as a job when that failed. */
+final class IndexPost implements JobHandler {
+
+	public const NAME = 'knowledge.post';
+
+	/**
+	 * @param list<SinglePosts> $posts
+	 * @param JobQueue          $jobs   For files attached to a post.
+	 * @param GuestAccess       $guests While guests may not read the site, nothing is read; what is taken offline goes all the same.
+	 */
+	public function __construct(
+		private readonly array $posts,
+		private readonly SourceRepository $sources,
+		private readonly ContentService $service,
+		private readonly JobQueue $jobs,
+		private readonly GuestAccess $guests,
+	) {}
+
+	/**
+	 * Puts the post in, or takes it out when visitors cannot read it (any more).
+	 *
+	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure Nothing has changed then.
+	 */
+	public function index( int $post_id ): void {
+		$post = get_post( $post_id );
+		foreach ( $this->posts as $source ) {
+			if ( $post instanceof \WP_Post && $source->may_know( $post ) && ! $this->guests->may_be_read() ) {
+				continue;
+			}
+			$document = $post instanceof \WP_Post ? $source->document( $post ) : null;
+			if ( null === $document ) {
+				$this->remove_from( $source, $post_id );
+			} else {
+				$this->service->put( $this->sources->id( $source->name(), $source->label() ), $document );
+			}
+		}
+		if ( $post instanceof \WP_Post && 'attachment' !== $post->post_type ) {
+			$this->follow( $post_id, 'publish' === $post->post_status && '' === $post->post_password );
+		}
+	}
+
+	/**
+	 * The same, if that is no more than reading what is stored; what visitors cannot read (any more) is taken out in any case.
+	 *
+	 * @return bool Whether it is done. False when the code of other plugins would run.
+	 *
+	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure Nothing has changed then.
+	 */
+	public function index_if_quick( int $post_id ): bool {
+		$post = get_post( $post_id );
+		if ( $post instanceof \WP_Post && PostText::runs_code( $post ) ) {
+			foreach ( $this->posts as $source ) {
+				if ( $source instanceof PostSource && $source->may_know( $post ) ) {
+					return false;
+				}
+			}
+		}
+		$this->index( $post_id );
+		return true;
+	}
+
+	/** Takes a post out, with the files attached to it. */
+	public function remove( int $post_id ): void {
+		foreach ( $this->posts as $source ) {
+			$this->remove_from( $source, $post_id );
+		}
+		$this->follow( $post_id, false );
+	}
+
+	public function handle( Job $job ): void {
+		$this->index( is_int( $job->payload['post'] ?? null ) ? $job->payload['post'] : 0 );
+	}
+
+	/** Files are as public as the post they are attached to: they go with it at once, and are read by a job once it can be read. */
+	private function follow( int $post_id, bool $can_be_read ): void {
+		foreach ( $this->posts as $source ) {
+			if ( ! $source instanceof FileSource ) {
+				continue;
+			}
+			foreach ( $source->attached_to( $post_id ) as $file ) {
+				if ( ! $can_be_read ) {
+					$this->remove_from( $source, $file );
+					$source->forget( $file );
+				} elseif ( $source->is_new( $file ) ) {
+					$this->jobs->push( self::NAME, [ 'post' => $file ], null, self::NAME . ':' . $file );
+				}
+			}
+		}
+	}
+
+	private function remove_from( SinglePosts $source, int $post_id ): void {
+		$id = $this->sources->find( $source->name() );
+		if ( null !== $id ) {
+			$this->service->remove( $id, $source->external_id( $post_id ) );
+		}
+	}
+}

@@ -1,0 +1,25 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Content;
+
+defined( 'ABSPATH' ) || exit;
+
+/** The sources there are: ours, and those of other plugins. */
+final class KnowledgeSources {
+
+	/** @param list<KnowledgeSource> $own */
+	public function __construct( private readonly array $own ) {}
+
+	/** @return list<KnowledgeSource> */
+	public function all(): array {
+		/**
+		 * Filters where the assistant's knowledge comes from.
+		 *
+		 * @param list<KnowledgeSource> $sources
+		 */
+		$sources = apply_filters( 'aaia_chatbot_knowledge_sources', $this->own );
+		return array_values( array_filter( is_array( $sources ) ? $sources : $this->own, static fn( mixed $source ): bool => $source instanceof KnowledgeSource ) );
+	}
+}

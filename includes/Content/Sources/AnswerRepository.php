@@ -1,0 +1,115 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Content\Sources;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Support\Clock;
+use Aaia\Chatbot\Support\Ids;
+use Aaia\Chatbot\Support\Time;
+
+/** Answers written by people. SQL only. */
+final class AnswerRepository {
+
+	public function __construct(
+		private readonly Database $database,
+		private readonly Clock $clock,
+	) {}
+
+	/** @return string Its outside id. */
+	public function add( string $question, string $answer, string $language, int $author ): string {
+		$id  = Ids::random();
+		$now = Time::to_database( $this->clock->now() );
+		$this->database->insert(
+			'knowledge_answers',
+			[
+				'public_id'  => $id,
+				'question'   => $question,
+				'answer'     => $answer,
+				'language'   => $language,
+				'author_id'  => $author,
+				'created_at' => $now,
+				'updated_at' => $now,
+			]
+		);
+		return $id;
+	}
+
+	public function change( string $id, string $question, string $answer, string $language ): void {
+		$this->database->update(
+			'knowledge_answers',
+			[
+				'question'   => $question,
+				'answer'     => $answer,
+				'language'   => $language,
+				'updated_at' => Time::to_database( $this->clock->now() ),
+			],
+			[ 'public_id' => $id ]
+		);
+	}
+
+	public function delete( string $id ): void {
+		$this->database->delete( 'knowledge_answers', [ 'public_id' => $id ] );
+	}
+
+	public function find( string $id ): ?WrittenAnswer {
+		$row = $this->database->row( 'SELECT * FROM %i WHERE public_id = %s', $this->database->table( 'knowledge_answers' ), $id );
+		return null === $row ? null : $this->answer( $row );
+	}
+
+	public function count(): int {
+		return (int) $this->database->value( 'SELECT COUNT(*) FROM %i', $this->database->table( 'knowledge_answers' ) );
+	}
+
+	/**
+	 * Answers in the order they were written, page by page.
+	 *
+	 * @return array<int, WrittenAnswer> By row.
+	 */
+	public function after( int $row, int $limit ): array {
+		return $this->by_row( $this->database->rows( 'SELECT * FROM %i WHERE id > %d ORDER BY id LIMIT %d', $this->database->table( 'knowledge_answers' ), $row, $limit ) );
+	}
+
+	/**
+	 * Answers, newest first, page by page.
+	 *
+	 * @param ?int $row Row after which the page goes on; null for the first.
+	 *
+	 * @return array<int, WrittenAnswer> By row.
+	 */
+	public function before( ?int $row, string $text, int $limit ): array {
+		$like = '%' . $this->database->like( $text ) . '%';
+		return $this->by_row(
+			$this->database->rows(
+				'SELECT * FROM %i WHERE id < %d AND ( %s = \'\' OR question LIKE %s OR answer LIKE %s ) ORDER BY id DESC LIMIT %d',
+				$this->database->table( 'knowledge_answers' ),
+				$row ?? PHP_INT_MAX,
+				$text,
+				$like,
+				$like,
+				$limit
+			)
+		);
+	}
+
+	/**
+	 * @param list<array<string, ?string>> $rows
+	 *
+	 * @return array<int, WrittenAnswer>
+	 */
+	private function by_row( array $rows ): array {
+		$answers = [];
+		foreach ( $rows as $row ) {
+			$answers[ (int) $row['id'] ] = $this->answer( $row );
+		}
+		return $answers;
+	}
+
+	/** @param array<string, ?string> $row */
+	private function answer( array $row ): WrittenAnswer {
+		return new WrittenAnswer( (string) $row['public_id'], (string) $row['question'], (string) $row['answer'], (string) $row['language'], Time::required( $row['updated_at'] ) );
+	}
+}

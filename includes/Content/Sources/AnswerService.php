@@ -1,0 +1,74 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Content\Sources;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Content\ContentService;
+use Aaia\Chatbot\Content\SourceRepository;
+use Aaia\Chatbot\Storage\Database;
+
+/** Writes answers, and what the assistant knows of them, in one transaction: what is saved can be found from then on. */
+final class AnswerService {
+
+	public function __construct(
+		private readonly Database $database,
+		private readonly AnswerRepository $answers,
+		private readonly AnswerSource $source,
+		private readonly SourceRepository $sources,
+		private readonly ContentService $knowledge,
+	) {}
+
+	/**
+	 * Writes a new answer.
+	 *
+	 * @param string $question One line, not empty.
+	 * @param string $answer   Plain text, not empty.
+	 * @param string $language BCP 47 primary language; empty for every language.
+	 * @param int    $author   User who wrote it.
+	 *
+	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure Nothing has changed then.
+	 */
+	public function add( string $question, string $answer, string $language, int $author ): WrittenAnswer {
+		return $this->database->transaction( fn(): WrittenAnswer => $this->indexed( $this->answers->add( $question, $answer, $language, $author ) ) );
+	}
+
+	/**
+	 * Changes an answer.
+	 *
+	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure Nothing has changed then.
+	 */
+	public function change( WrittenAnswer $known, string $question, string $answer, string $language ): WrittenAnswer {
+		return $this->database->transaction( function () use ( $known, $question, $answer, $language ): WrittenAnswer {
+			$this->answers->change( $known->id, $question, $answer, $language );
+			return $this->indexed( $known->id );
+		} );
+	}
+
+	/**
+	 * Deletes an answer; it is not found any more from then on.
+	 *
+	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure Nothing has changed then.
+	 */
+	public function remove( WrittenAnswer $known ): void {
+		$this->database->transaction( function () use ( $known ): void {
+			$this->answers->delete( $known->id );
+			$this->knowledge->remove( $this->source_id(), $this->source->external_id( $known->id ) );
+		} );
+	}
+
+	private function indexed( string $id ): WrittenAnswer {
+		$answer = $this->answers->find( $id );
+		if ( null === $answer ) {
+			throw new \LogicException( 'An answer that was just written is not there.' );
+		}
+		$this->knowledge->put( $this->source_id(), $this->source->document( $answer ) );
+		return $answer;
+	}
+
+	private function source_id(): int {
+		return $this->sources->id( $this->source->name(), $this->source->label() );
+	}
+}

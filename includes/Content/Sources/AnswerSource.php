@@ -1,0 +1,52 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Content\Sources;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Content\KnowledgeSource;
+use Aaia\Chatbot\Content\Section;
+use Aaia\Chatbot\Content\SourceDocument;
+
+/** Questions and answers that owners write themselves: the question is the document's title, so it weighs as much as one. */
+final class AnswerSource implements KnowledgeSource {
+
+	public const NAME = 'answers';
+
+	/** Answers read at once. */
+	private const PAGE = 100;
+
+	public function __construct( private readonly AnswerRepository $answers ) {}
+
+	public function name(): string {
+		return self::NAME;
+	}
+
+	public function label(): string {
+		return __( 'Answers written by hand', 'aaia-chatbot' );
+	}
+
+	public function count(): int {
+		return $this->answers->count();
+	}
+
+	public function after( string $position ): iterable {
+		$row = (int) $position;
+		while ( [] !== ( $page = $this->answers->after( $row, self::PAGE ) ) ) { // phpcs:ignore Generic.CodeAnalysis.AssignmentInCondition
+			foreach ( $page as $row => $answer ) {
+				yield (string) $row => $this->document( $answer );
+			}
+		}
+	}
+
+	/** The document's id of an answer. */
+	public function external_id( string $id ): string {
+		return 'answer:' . $id;
+	}
+
+	public function document( WrittenAnswer $answer ): SourceDocument {
+		return new SourceDocument( $this->external_id( $answer->id ), $answer->question, [ new Section( [], '', $answer->answer ) ], '', $answer->language, $answer->updated_at );
+	}
+}

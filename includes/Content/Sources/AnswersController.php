@@ -1,0 +1,140 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Content\Sources;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Content\DocumentDesk;
+use Aaia\Chatbot\Http\Capability;
+use Aaia\Chatbot\Http\Cursor;
+use Aaia\Chatbot\Http\Input;
+use Aaia\Chatbot\Http\KeysetPage;
+use Aaia\Chatbot\Http\Operation;
+use Aaia\Chatbot\Http\RouteResult;
+use Aaia\Chatbot\Http\Schema;
+use Aaia\Chatbot\Http\StaffController;
+use Aaia\Chatbot\Support\Time;
+
+/** The answers people wrote for the assistant. It knows each change at once. */
+final class AnswersController extends StaffController {
+
+	private const SCOPE = 'knowledge-answers';
+
+	/** Characters of a question. */
+	private const QUESTION = 500;
+
+	/** Characters of an answer. */
+	private const ANSWER = 8000;
+
+	public static function routes(): array {
+		$answer   = self::schema();
+		$question = Schema::text( self::QUESTION );
+		$text     = Schema::text( self::ANSWER );
+		$language = Schema::text( 12 )->optional();
+		return [
+			Operation::get( '/knowledge/answers', 'list', Capability::Manage )
+				->takes( KeysetPage::query( [ 'text' => Schema::text( 200 )->optional() ] ) )
+				->answers( KeysetPage::answer( $answer, [ 'languages' => Schema::list_of( Schema::string() ) ] )->named( 'WrittenAnswers' ) ),
+			Operation::post( '/knowledge/answers', 'add', Capability::Manage )
+				->takes( Schema::closed( [ 'question' => $question, 'answer' => $text, 'language' => $language ] ) )
+				->answers( $answer )->named( 'AddAnswer' ),
+			Operation::patch( '/knowledge/answers/{id}', 'change', Capability::Manage )
+				->takes( Schema::closed( [ 'question' => $question->optional(), 'answer' => $text->optional(), 'language' => $language ] ) )
+				->answers( $answer ),
+			Operation::delete( '/knowledge/answers/{id}', 'delete', Capability::Manage )->answers( Schema::closed( [ 'deleted' => Schema::bool() ] ) ),
+		];
+	}
+
+	public function __construct(
+		private readonly AnswerService $answers,
+		private readonly AnswerRepository $known,
+		private readonly DocumentDesk $documents,
+		private readonly Cursor $cursor,
+	) {}
+
+	/** Newest first, with the languages an answer can be written in. */
+	public function list( Input $input ): RouteResult {
+		$text = $input->line( 'text' );
+		$page = KeysetPage::read(
+			$this->cursor,
+			$input,
+			self::SCOPE,
+			fn( ?int $before, int $limit ): array => $this->known->before( $before, $text, $limit ),
+			static fn( WrittenAnswer $answer, int $row ): int => $row
+		);
+		return null === $page
+			? KeysetPage::expired()
+			: RouteResult::ok( $page->body( self::body( ... ) ) + [ 'languages' => $this->languages() ] );
+	}
+
+	public function add( Input $input ): RouteResult {
+		$question = $input->line( 'question' );
+		$answer   = $input->text( 'answer' );
+		$language = $input->line( 'language' );
+		return self::objection( $question, $answer, $language )
+			?? RouteResult::created( self::body( $this->answers->add( $question, $answer, $language, get_current_user_id() ) ) );
+	}
+
+	/** What is not sent stays. */
+	public function change( Input $input, \WP_REST_Request $request ): RouteResult {
+		$known = $this->known->find( $this->in_path( $request, 'id' ) );
+		if ( null === $known ) {
+			return RouteResult::not_found();
+		}
+		$question = $input->has( 'question' ) ? $input->line( 'question' ) : $known->question;
+		$answer   = $input->has( 'answer' ) ? $input->text( 'answer' ) : $known->answer;
+		$language = $input->has( 'language' ) ? $input->line( 'language' ) : $known->language;
+		return self::objection( $question, $answer, $language )
+			?? RouteResult::ok( self::body( $this->answers->change( $known, $question, $answer, $language ) ) );
+	}
+
+	public function delete( Input $input, \WP_REST_Request $request ): RouteResult {
+		$known = $this->known->find( $this->in_path( $request, 'id' ) );
+		if ( null === $known ) {
+			return RouteResult::not_found();
+		}
+		$this->answers->remove( $known );
+		return RouteResult::ok( [ 'deleted' => true ] );
+	}
+
+	/** Why an answer cannot be saved like this; null when it can. */
+	private static function objection( string $question, string $answer, string $language ): ?RouteResult {
+		$sentence = match ( true ) {
+			'' === $question || '' === $answer => __( 'Write both a question and its answer.', 'aaia-chatbot' ),
+			1 !== preg_match( '/\A([a-z]{2,3})?\z/', $language ) => __( 'Choose a language by its code, such as fr or en, or none for every language.', 'aaia-chatbot' ),
+			default => null,
+		};
+		return null === $sentence ? null : RouteResult::problem( 400, 'aaia_invalid_answer', $sentence );
+	}
+
+	/** @return list<string> Of the site, of what is installed, and of what is known; the assistant's own two always. */
+	private function languages(): array {
+		$locales   = [ get_locale(), 'en', 'fr', ...get_available_languages(), ...$this->documents->languages() ];
+		$languages = array_map( static fn( string $locale ): string => strtolower( (string) preg_replace( '/[_-].*$/', '', $locale ) ), $locales );
+		$codes     = array_filter( $languages, static fn( string $language ): bool => 1 === preg_match( '/\A[a-z]{2,3}\z/', $language ) );
+		return array_values( array_unique( $codes ) );
+	}
+
+	private static function schema(): Schema {
+		return Schema::closed( [
+			'id'         => Schema::string(),
+			'question'   => Schema::string(),
+			'answer'     => Schema::string(),
+			'language'   => Schema::string(),
+			'updated_at' => Schema::string(),
+		] )->named( 'WrittenAnswer' );
+	}
+
+	/** @return array{id: string, question: string, answer: string, language: string, updated_at: string} */
+	private static function body( WrittenAnswer $answer ): array {
+		return [
+			'id'         => $answer->id,
+			'question'   => $answer->question,
+			'answer'     => $answer->answer,
+			'language'   => $answer->language,
+			'updated_at' => (string) Time::to_wire( $answer->updated_at ),
+		];
+	}
+}

@@ -1,0 +1,216 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Content\Sources;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Content\ContentSettings;
+use Aaia\Chatbot\Content\DocumentRepository;
+use Aaia\Chatbot\Content\SourceDocument;
+use Aaia\Chatbot\Content\SourceRepository;
+use Aaia\Chatbot\Content\Text\FileKind;
+use Aaia\Chatbot\Content\Text\FileReader;
+use Aaia\Chatbot\Content\Text\Unreadable;
+use Aaia\Chatbot\Jobs\RetryLater;
+use Aaia\Chatbot\Knowledge\Text\LanguageGuess;
+use Aaia\Chatbot\Settings\Settings;
+use Aaia\Chatbot\Support\Time;
+
+/**
+ * Files in the media library, once the owner has switched them on: a library can hold files that nobody links to.
+ *
+ * Only files inside the uploads folder are read, and of those attached to a post only where everybody can read that post. A file that
+ * did not change is not read again by a sync; what came of each is kept in FileStates.
+ */
+final class FileSource implements SinglePosts {
+
+	public const NAME = 'files';
+
+	/** Part of what files are known by: a new number makes every file be read again. */
+	private const READER = 1;
+
+	/** Folders in which shops keep what they sell. */
+	private const SOLD = '~^(?:woocommerce_uploads|edd)/~';
+
+	/** What plugins write into a folder from which the web server must give nothing away; rules for some files only do not count. */
+	private const CLOSED     = '/^\s*(?:deny\s+from\s+all|require\s+all\s+denied)\b/im';
+	private const SOME_FILES = '~<(Files|FilesMatch)\b.*?</\1>~is';
+
+	/** Seconds after which a file is tried again that somebody else is reading. */
+	private const RETRY = 180;
+
+	/** @var array<string, bool> Whether a folder is closed, for as long as this request lasts. */
+	private array $closed = [];
+
+	public function __construct(
+		private readonly PostWalk $walk,
+		private readonly Settings $settings,
+		private readonly FileReader $reader,
+		private readonly FileStates $states,
+		private readonly PostLanguage $language,
+		private readonly SourceRepository $sources,
+		private readonly DocumentRepository $documents,
+	) {}
+
+	public function name(): string {
+		return self::NAME;
+	}
+
+	public function label(): string {
+		return __( 'Files', 'aaia-chatbot' );
+	}
+
+	public function count(): int {
+		return $this->walk->count( $this->where() );
+	}
+
+	public function after( string $position ): iterable {
+		yield from $this->walk->after( $position, $this->where(), $this->changed( ... ) );
+		$this->states->tidy( ! $this->is_wanted() );
+	}
+
+	public function external_id( int $post_id ): string {
+		return 'file:' . $post_id;
+	}
+
+	/** Whether a post is a file that is not read within the request that saves it: see FileKind::is_quick(). */
+	public static function takes_long( int $post_id ): bool {
+		$path = 'attachment' === get_post_type( $post_id ) ? (string) get_attached_file( $post_id ) : '';
+		$kind = FileKind::of( $path );
+		return null !== $kind && is_file( $path ) && ! $kind->is_quick( (int) filesize( $path ) );
+	}
+
+	/** @return list<int> Files attached to a post; none while the owner wants none read. */
+	public function attached_to( int $post_id ): array {
+		$files = [];
+		foreach ( $this->walk->after( '', [ 'post_parent' => [ (string) $post_id ] ] + $this->where(), static fn( \WP_Post $file ): int => $file->ID ) as $file ) {
+			if ( null !== $file ) {
+				$files[] = $file;
+			}
+		}
+		return $files;
+	}
+
+	/** Whether the file was never read. */
+	public function is_new( int $post_id ): bool {
+		return $this->states->is_new( $post_id );
+	}
+
+	/** What came of reading the file no longer counts. */
+	public function forget( int $post_id ): void {
+		$this->states->forget( $post_id );
+	}
+
+	/** @throws RetryLater When somebody else is reading the file just now. */
+	public function document( \WP_Post $post ): ?SourceDocument {
+		$path = $this->path( $post );
+		$kind = FileKind::of( (string) get_attached_file( $post->ID ) );
+		if ( ! $this->may_know( $post ) || null === $kind ) {
+			$this->states->forget( $post->ID );
+			return null;
+		}
+		$may_read = $this->states->begin( $post->ID, $this->fingerprint( $post, $path ) );
+		if ( null === $may_read ) {
+			throw new RetryLater( self::RETRY, 'This file is being read.' );
+		}
+		if ( ! $may_read ) {
+			return null;
+		}
+		$content = null === $path ? null : $this->reader->read( $kind, $path );
+		$this->states->end( $post->ID, null !== $content && [] !== $content->sections, null === $content ? Unreadable::Missing : $content->problem );
+		if ( null === $content || [] === $content->sections ) {
+			return null;
+		}
+		$guess = '' === $this->language->marked( $post ) ? LanguageGuess::of( $content->sections ) : '';
+		return new SourceDocument(
+			$this->external_id( $post->ID ),
+			$this->title( $post ),
+			$content->sections,
+			(string) wp_get_attachment_url( $post->ID ),
+			'' === $guess ? $this->language->of( $post ) : $guess,
+			Time::from_database( $post->post_modified_gmt ),
+		);
+	}
+
+	/** The document of a file that changed since it was read; null for the others, which stay as they are. */
+	private function changed( \WP_Post $post ): ?SourceDocument {
+		$known = $this->may_know( $post ) ? $this->states->known( $post->ID, $this->fingerprint( $post, $this->path( $post ) ) ) : null;
+		if ( false === $known || true === $known && $this->stays( $post->ID ) ) {
+			return null;
+		}
+		try {
+			return $this->document( $post );
+		} catch ( RetryLater ) {
+			$this->stays( $post->ID );
+			return null;
+		}
+	}
+
+	/** The sync going on has met this file. False when nothing is known of it. */
+	private function stays( int $post_id ): bool {
+		$source   = $this->sources->find( self::NAME );
+		$document = null === $source ? null : $this->documents->find( $source, $this->external_id( $post_id ) );
+		if ( null !== $document ) {
+			$this->documents->touch( $document['id'] );
+		}
+		return null !== $document;
+	}
+
+	/** What changes with the file and with all that is kept of it. */
+	private function fingerprint( \WP_Post $post, ?string $path ): string {
+		$of_file = null === $path ? [] : [ $path, (string) filesize( $path ), (string) filemtime( $path ) ];
+		return md5( implode( "\n", [ (string) self::READER, $this->title( $post ), (string) wp_get_attachment_url( $post->ID ), $this->language->of( $post ), ...$of_file ] ) );
+	}
+
+	private function title( \WP_Post $post ): string {
+		return wp_strip_all_tags( html_entity_decode( $post->post_title, ENT_QUOTES | ENT_HTML5, 'UTF-8' ) );
+	}
+
+	private function is_wanted(): bool {
+		return $this->settings->bool( ContentSettings::FILES );
+	}
+
+	/** @return array<string, list<string>> What every file of this source has, as the walk wants it; nothing fits while the owner wants none read. */
+	private function where(): array {
+		return [
+			'post_type'      => [ 'attachment' ],
+			'post_mime_type' => $this->is_wanted() ? FileKind::types() : [],
+		];
+	}
+
+	/** Whether the owner wants files read, this one too, and everybody may read what it hangs on. */
+	public function may_know( \WP_Post $post ): bool {
+		return 'attachment' === $post->post_type
+			&& $this->is_wanted()
+			&& in_array( $post->post_mime_type, FileKind::types(), true )
+			&& 'publish' === get_post_status( $post )
+			&& ( 0 === $post->post_parent || '' === (string) get_post_field( 'post_password', $post->post_parent ) )
+			&& '1' !== get_post_meta( $post->ID, PostAccess::EXCLUDED, true )
+			&& 1 !== preg_match( self::SOLD, (string) get_post_meta( $post->ID, '_wp_attached_file', true ) )
+			&& ! $this->is_closed( dirname( (string) get_attached_file( $post->ID ) ) )
+			/** This filter is documented in includes/Content/Sources/PostAccess.php */
+			&& true === apply_filters( 'aaia_chatbot_may_know_post', true, $post );
+	}
+
+	/** Whether a folder inside the uploads is closed to visitors by its own rules or by those of a folder around it. */
+	private function is_closed( string $folder ): bool {
+		$uploads = wp_get_upload_dir()['basedir'];
+		while ( strlen( $folder ) > strlen( $uploads ) && str_starts_with( $folder, $uploads ) ) {
+			$this->closed[ $folder ] ??= is_file( $folder . '/.htaccess' ) && 1 === preg_match( self::CLOSED, (string) preg_replace( self::SOME_FILES, '', (string) file_get_contents( $folder . '/.htaccess', false, null, 0, 65_536 ) ) );
+			if ( $this->closed[ $folder ] ) {
+				return true;
+			}
+			$folder = dirname( $folder );
+		}
+		return false;
+	}
+
+	/** Where the file is; null when it is not there, or not inside the uploads folder. */
+	private function path( \WP_Post $post ): ?string {
+		$path    = realpath( (string) get_attached_file( $post->ID ) );
+		$uploads = realpath( wp_get_upload_dir()['basedir'] );
+		return false === $path || false === $uploads || ! str_starts_with( $path, $uploads . DIRECTORY_SEPARATOR ) || ! is_file( $path ) || null === FileKind::of( $path ) ? null : $path;
+	}
+}

@@ -1,0 +1,128 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Content\Sources;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Storage\Database;
+
+/**
+ * What the owner hides from search engines (`noindex`) with one of the common SEO plugins: what should not be found there is not found here.
+ *
+ * A post's own mark counts even when the plugin that wrote it is switched off. What a plugin says of a whole kind of content counts only
+ * while it runs, and less than a post's own mark. WordPress's own "discourage search engines" is about the whole site and hides nothing here:
+ * sites inside a company have it set, and want their assistant all the same.
+ */
+final class HiddenFromSearch {
+
+	/** Fields of a post whose change can hide or show it. */
+	public const FIELDS = [ '_yoast_wpseo_meta-robots-noindex', 'rank_math_robots', '_seopress_robots_index', '_genesis_noindex' ];
+
+	/** Options whose change can hide or show whole kinds. */
+	public const OPTIONS = [ 'wpseo_titles', 'rank-math-options-titles', 'seopress_titles_option_name', 'autodescription-site-settings', 'aioseo_options_dynamic' ];
+
+	/** @var array<string, bool> Whether a table of All in One SEO is there, as far as anybody looked. */
+	private array $tables = [];
+
+	public function __construct( private readonly Database $database ) {}
+
+	/** Whether a post is hidden, by its own mark or with its kind. */
+	public function post( \WP_Post $post ): bool {
+		$own = $this->own_mark( $post->ID );
+		return $own ?? $this->kind( $post->post_type, false );
+	}
+
+	/** Whether the pages of a taxonomy's terms are hidden, such as those of tags. */
+	public function taxonomy( string $taxonomy ): bool {
+		return $this->kind( $taxonomy, true );
+	}
+
+	/** True: hidden, whatever its kind says; false: shown, whatever its kind says; null: no word on it. Of two plugins, the one that hides counts. */
+	private function own_mark( int $post_id ): ?bool {
+		$robots = get_post_meta( $post_id, 'rank_math_robots', true );
+		$robots = is_array( $robots ) ? $robots : [];
+		$marks  = [
+			match ( $this->field( $post_id, '_yoast_wpseo_meta-robots-noindex' ) ) {
+				'1'     => true,
+				'2'     => false,
+				default => null,
+			},
+			match ( $this->field( $post_id, '_genesis_noindex' ) ) {
+				'1'     => true,
+				'-1'    => false,
+				default => null,
+			},
+			'yes' === $this->field( $post_id, '_seopress_robots_index' ) ? true : null,
+			in_array( 'noindex', $robots, true ) ? true : ( in_array( 'index', $robots, true ) ? false : null ),
+			$this->all_in_one( $post_id ),
+		];
+		return in_array( true, $marks, true ) ? true : ( in_array( false, $marks, true ) ? false : null );
+	}
+
+	private function field( int $post_id, string $key ): string {
+		$value = get_post_meta( $post_id, $key, true );
+		return is_scalar( $value ) ? (string) $value : '';
+	}
+
+	/** All in One SEO keeps its marks in a table of its own, which is not there yet while that plugin is being installed. */
+	private function all_in_one( int $post_id ): ?bool {
+		if ( ! function_exists( 'aioseo' ) ) {
+			return null;
+		}
+		$table                    = $this->database->core_table( 'aioseo_posts' );
+		$this->tables[ $table ] ??= [] !== $this->database->rows( 'SHOW TABLES LIKE %s', $this->database->like( $table ) );
+		$row                      = $this->tables[ $table ] ? $this->database->row( 'SELECT robots_default, robots_noindex FROM %i WHERE post_id = %d', $table, $post_id ) : null;
+		return null === $row || '1' === (string) $row['robots_default'] ? null : '1' === (string) $row['robots_noindex'];
+	}
+
+	private function kind( string $name, bool $is_taxonomy ): bool {
+		return defined( 'WPSEO_VERSION' ) && $this->is_on( $this->option( 'wpseo_titles' )[ ( $is_taxonomy ? 'noindex-tax-' : 'noindex-' ) . $name ] ?? null )
+			|| defined( 'RANK_MATH_VERSION' ) && $this->rank_math( $name, $is_taxonomy )
+			|| defined( 'SEOPRESS_VERSION' ) && $this->is_on( $this->in( $this->option( 'seopress_titles_option_name' ), $is_taxonomy ? 'seopress_titles_tax_titles' : 'seopress_titles_single_titles', $name, 'noindex' ) )
+			|| defined( 'THE_SEO_FRAMEWORK_VERSION' ) && $this->is_on( $this->in( $this->option( 'autodescription-site-settings' ), $is_taxonomy ? 'noindex_taxonomies' : 'noindex_post_types', $name ) )
+			|| function_exists( 'aioseo' ) && $this->all_in_one_kind( $name, $is_taxonomy );
+	}
+
+	private function rank_math( string $name, bool $is_taxonomy ): bool {
+		$titles = $this->option( 'rank-math-options-titles' );
+		$prefix = ( $is_taxonomy ? 'tax_' : 'pt_' ) . $name;
+		$robots = $this->is_on( $titles[ $prefix . '_custom_robots' ] ?? null ) ? ( $titles[ $prefix . '_robots' ] ?? [] ) : ( $titles['robots_global'] ?? [] );
+		return is_array( $robots ) && in_array( 'noindex', $robots, true );
+	}
+
+	private function all_in_one_kind( string $name, bool $is_taxonomy ): bool {
+		$option   = get_option( 'aioseo_options_dynamic' );
+		$decoded  = is_string( $option ) ? json_decode( $option, true ) : $option;
+		$settings = $this->in( is_array( $decoded ) ? $decoded : [], 'searchAppearance', $is_taxonomy ? 'taxonomies' : 'postTypes', $name );
+		if ( ! is_array( $settings ) ) {
+			return false;
+		}
+		$robots = $this->in( $settings, 'advanced', 'robotsMeta' );
+		return false === ( $settings['show'] ?? true ) || is_array( $robots ) && ! $this->is_on( $robots['default'] ?? true ) && $this->is_on( $robots['noindex'] ?? false );
+	}
+
+	/** @return array<array-key, mixed> */
+	private function option( string $name ): array {
+		$value = get_option( $name );
+		return is_array( $value ) ? $value : [];
+	}
+
+	/**
+	 * A value deep inside; null when there is none.
+	 *
+	 * @param array<array-key, mixed> $values
+	 */
+	private function in( array $values, string ...$path ): mixed {
+		$value = $values;
+		foreach ( $path as $key ) {
+			$value = is_array( $value ) ? ( $value[ $key ] ?? null ) : null;
+		}
+		return $value;
+	}
+
+	private function is_on( mixed $value ): bool {
+		return in_array( $value, [ true, 1, '1', 'on', 'yes' ], true );
+	}
+}

@@ -1,0 +1,75 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Content\Sources;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Content\SourceDocument;
+use Aaia\Chatbot\Support\Time;
+
+/** The site's own posts, pages and other content that everybody can read. */
+final class PostSource implements SinglePosts {
+
+	public const NAME = 'posts';
+
+	public function __construct(
+		private readonly PostWalk $walk,
+		private readonly ContentTypes $types,
+		private readonly PostAccess $access,
+		private readonly PostText $text,
+		private readonly PostTerms $terms,
+		private readonly PostLanguage $language,
+	) {}
+
+	public function name(): string {
+		return self::NAME;
+	}
+
+	public function label(): string {
+		return __( 'Pages and posts', 'aaia-chatbot' );
+	}
+
+	public function count(): int {
+		return $this->walk->count( $this->where() );
+	}
+
+	public function after( string $position ): iterable {
+		return $this->walk->after( $position, $this->where(), $this->document( ... ) );
+	}
+
+	/** The document's id of a post. */
+	public function external_id( int $post_id ): string {
+		return 'post:' . $post_id;
+	}
+
+	/** The document of a post; null when the assistant must not know it. */
+	public function document( \WP_Post $post ): ?SourceDocument {
+		return $this->may_know( $post ) ? $this->language->within( $post, fn(): SourceDocument => $this->read( $post ) ) : null;
+	}
+
+	private function read( \WP_Post $post ): SourceDocument {
+		return new SourceDocument(
+			$this->external_id( $post->ID ),
+			wp_strip_all_tags( html_entity_decode( $post->post_title, ENT_QUOTES | ENT_HTML5, 'UTF-8' ) ),
+			array_values( array_filter( [ ...$this->text->sections( $post, $this->language->locale( $post ) ), $this->terms->section( $post ) ] ) ),
+			$this->language->permalink( $post ),
+			$this->language->of( $post ),
+			Time::from_database( $post->post_modified_gmt ),
+		);
+	}
+
+	/** Whether everybody can read the post, and its owner wants it found. */
+	public function may_know( \WP_Post $post ): bool {
+		return $this->access->may_know( $post );
+	}
+
+	/** @return array<string, list<string>> What every post of this source has, as the walk wants it. */
+	private function where(): array {
+		return [
+			'post_status' => [ 'publish' ],
+			'post_type'   => $this->types->chosen(),
+		];
+	}
+}

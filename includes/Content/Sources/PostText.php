@@ -1,0 +1,122 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Content\Sources;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Content\Section;
+use Aaia\Chatbot\Content\Text\HtmlText;
+
+/**
+ * A post's text as a visitor who is not signed in reads it: blocks and shortcodes rendered, navigation and our own chat left out, what
+ * plugins show to members only left out too; before it, what a shop says of a product.
+ *
+ * When somebody else's code fails on the way, the post is read without rendering.
+ */
+final class PostText {
+
+	/** Shortcodes that WordPress itself renders. */
+	private const CORE_SHORTCODES = [ 'caption', 'wp_caption', 'gallery', 'playlist', 'audio', 'video', 'embed' ];
+
+	public function __construct(
+		private readonly HtmlText $html,
+		private readonly ProductText $products,
+		private readonly GuestView $view,
+		private readonly RenderLimits $limits,
+		private readonly UnreadablePosts $unreadable,
+		private readonly VisibleText $visible,
+	) {}
+
+	/**
+	 * @param string $locale WordPress's locale of the post, such as `fr_FR`.
+	 *
+	 * @return list<Section> Empty also when nothing can be told of a page without running what fails.
+	 */
+	public function sections( \WP_Post $post, string $locale ): array {
+		$content = mb_strcut( $post->post_content, 0, HtmlText::LIMIT, 'UTF-8' );
+		$product = $this->products->product( $post );
+		$others  = self::is_changed_by_plugins();
+		if ( null === $product && ! $others && ! self::has_code( $content ) ) {
+			return $this->html->sections( wpautop( $content ) );
+		}
+		$plain = (string) preg_replace( '/<!--.*?-->/s', '', strip_shortcodes( $content ) );
+		$ways  = [
+			fn(): array => $this->read( $content, $product, $others ),
+			fn(): array => $this->read( $plain, null, $others ),
+		];
+		foreach ( array_slice( $ways, $this->unreadable->times( $post ) ) as $way ) {
+			try {
+				return $this->unreadable->watch( $post, fn(): array => $this->view->of( $post, $locale, $way ) );
+			} catch ( \Throwable $failure ) {
+				do_action( 'aaia_chatbot_log', 'warning', sprintf( 'Knowledge: post %d could not be read as its page shows it: %s', $post->ID, $failure->getMessage() ) );
+			}
+		}
+		return $others ? [] : $this->html->sections( wpautop( $plain ) );
+	}
+
+	/** Whether the code of other plugins may run when this post is read: for shortcodes and blocks of theirs, products, or what they add to pages. */
+	public static function runs_code( \WP_Post $post ): bool {
+		preg_match_all( '/<!-- wp:([a-z][a-z0-9_-]*\/|block |pattern |template-part )|\[\/?([a-z0-9_-]+)/i', $post->post_content, $found );
+		return 'product' === $post->post_type
+			|| [] !== array_filter( $found[1] )
+			|| [] !== array_diff( array_filter( $found[2], shortcode_exists( ... ) ), self::CORE_SHORTCODES )
+			|| self::is_changed_by_plugins();
+	}
+
+	private static function has_code( string $content ): bool {
+		return str_contains( $content, '<!-- wp:' ) || str_contains( $content, '[' );
+	}
+
+	/** @return list<Section> */
+	private function read( string $content, ?\WC_Product $product, bool $others ): array {
+		$facts = null === $product ? [] : $this->products->sections( $product );
+		$own   = $this->html->sections( $this->limited( $this->rendered( ... ), $content ) );
+		if ( $others ) {
+			$shown = $this->limited( static fn( string $content ): mixed => apply_filters( 'the_content', $content ), $content );
+			$own   = $this->visible->of( $own, $this->html->sections( $shown ) );
+		}
+		return [ ...$facts, ...$own ];
+	}
+
+	private function rendered( string $content ): string {
+		$blocks = has_blocks( $content );
+		$html   = $blocks ? do_blocks( $content ) : wpautop( $content );
+		return do_shortcode( $blocks ? $html : shortcode_unautop( $html ) );
+	}
+
+	/** @param callable( string ): mixed $render */
+	private function limited( callable $render, string $content ): string {
+		$this->limits->begin();
+		try {
+			$html = $render( $content );
+			return is_string( $html ) ? $html : '';
+		} finally {
+			$this->limits->end();
+		}
+	}
+
+	/** Whether anything besides WordPress itself changes what pages show. */
+	private static function is_changed_by_plugins(): bool {
+		$hook = $GLOBALS['wp_filter']['the_content'] ?? null;
+		foreach ( $hook instanceof \WP_Hook ? $hook->callbacks : [] as $callbacks ) {
+			foreach ( $callbacks as $callback ) {
+				if ( is_callable( $callback['function'] ) && ! self::is_of_core( $callback['function'] ) ) {
+					return true;
+				}
+			}
+		}
+		return false;
+	}
+
+	private static function is_of_core( callable $callback ): bool {
+		try {
+			$file = ( new \ReflectionFunction( \Closure::fromCallable( $callback ) ) )->getFileName();
+		} catch ( \ReflectionException ) {
+			return false;
+		}
+		// PHP names files by their real paths; WordPress may lie behind a link.
+		return false !== $file && str_starts_with( $file, realpath( ABSPATH . WPINC ) . DIRECTORY_SEPARATOR );
+	}
+}

@@ -1,0 +1,26 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Content\Sources;
+
+defined( 'ABSPATH' ) || exit;
+
+/** A question and its answer, written by a person. */
+final class WrittenAnswer {
+
+	/**
+	 * @param string              $id         Outside id.
+	 * @param string              $question   One line.
+	 * @param string              $answer     Plain text; lines are kept.
+	 * @param string              $language   BCP 47 primary language such as `fr`; empty for every language.
+	 * @param \DateTimeImmutable  $updated_at UTC.
+	 */
+	public function __construct(
+		public readonly string $id,
+		public readonly string $question,
+		public readonly string $answer,
+		public readonly string $language,
+		public readonly \DateTimeImmutable $updated_at,
+	) {}
+}

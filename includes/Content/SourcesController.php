@@ -1,0 +1,119 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Content;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Content\Sources\ContentTypes;
+use Aaia\Chatbot\Http\Capability;
+use Aaia\Chatbot\Http\Input;
+use Aaia\Chatbot\Http\Operation;
+use Aaia\Chatbot\Http\RouteResult;
+use Aaia\Chatbot\Http\Schema;
+use Aaia\Chatbot\Http\StaffController;
+use Aaia\Chatbot\Jobs\JobQueue;
+use Aaia\Chatbot\Search\IndexStatistics;
+
+/** Where the assistant's knowledge comes from: its sources, and the kinds of content the site has. */
+final class SourcesController extends StaffController {
+
+	public static function routes(): array {
+		return [
+			Operation::get( '/knowledge/sources', 'list', Capability::Manage )
+				->answers( Schema::closed( [ 'items' => Schema::list_of( self::source() ) ] )->named( 'KnowledgeSourceStates' ) ),
+			Operation::post( '/knowledge/sources/{name}/sync', 'sync', Capability::Manage )->answers( Schema::closed( [ 'queued' => Schema::bool() ] ) ),
+			Operation::get( '/knowledge/content', 'content', Capability::Manage )
+				->answers( Schema::closed( [ 'items' => Schema::list_of( self::content_kind() ) ] )->named( 'KnowledgeContentKinds' ) ),
+		];
+	}
+
+	public function __construct(
+		private readonly KnowledgeSources $sources,
+		private readonly IndexStatistics $statistics,
+		private readonly ContentTypes $types,
+		private readonly JobQueue $jobs,
+	) {}
+
+	/** Sources that can be read again, then what was imported. */
+	public function list(): RouteResult {
+		$rows = array_column( $this->statistics->by_source(), null, 'source' );
+		$all  = [];
+		foreach ( $this->sources->all() as $source ) {
+			$all[ $source->name() ] = self::body( $source->name(), $source->label(), $rows[ $source->name() ] ?? [], true );
+		}
+		foreach ( $rows as $name => $row ) {
+			$all[ $name ] ??= self::body( (string) $name, $row['label'], $row, false );
+		}
+		return RouteResult::ok( [ 'items' => array_values( $all ) ] );
+	}
+
+	/** Reads a source again, soon, as a job. Asking twice does it once. */
+	public function sync( Input $input, \WP_REST_Request $request ): RouteResult {
+		$name = $this->in_path( $request, 'name' );
+		foreach ( $this->sources->all() as $source ) {
+			if ( $source->name() === $name ) {
+				if ( $source instanceof AskedSource ) {
+					$source->asked();
+				}
+				SyncSource::queue( $this->jobs, $name );
+				return RouteResult::accepted( [ 'queued' => true ] );
+			}
+		}
+		return RouteResult::not_found();
+	}
+
+	/** The kinds of content to choose from. What is chosen is the setting `knowledge_post_types`. */
+	public function content(): RouteResult {
+		return RouteResult::ok( [ 'items' => $this->types->choices() ] );
+	}
+
+	/**
+	 * @param array{documents?: int, chunks?: int, state?: string, done?: int, total?: int, last_sync?: string, error?: string} $row
+	 *        Empty before its first sync.
+	 * @param bool $syncs Whether it can be read again; what was imported cannot.
+	 *
+	 * @return array<string, mixed>
+	 */
+	private static function body( string $name, string $label, array $row, bool $syncs ): array {
+		$last  = $row['last_sync'] ?? '';
+		$error = $row['error'] ?? '';
+		return [
+			'name'      => $name,
+			'label'     => $label,
+			'documents' => $row['documents'] ?? 0,
+			'chunks'    => $row['chunks'] ?? 0,
+			'state'     => $row['state'] ?? 'idle',
+			'done'      => $row['done'] ?? 0,
+			'total'     => $row['total'] ?? 0,
+			'last_sync' => '' === $last ? null : $last,
+			'error'     => '' === $error ? null : $error,
+			'syncs'     => $syncs,
+		];
+	}
+
+	private static function source(): Schema {
+		return Schema::closed( [
+			'name'      => Schema::string(),
+			'label'     => Schema::string(),
+			'documents' => Schema::int(),
+			'chunks'    => Schema::int(),
+			'state'     => Schema::enum( 'idle', 'running' ),
+			'done'      => Schema::int(),
+			'total'     => Schema::int(),
+			'last_sync' => Schema::string()->nullable(),
+			'error'     => Schema::string()->nullable(),
+			'syncs'     => Schema::bool(),
+		] )->named( 'KnowledgeSourceState' );
+	}
+
+	private static function content_kind(): Schema {
+		return Schema::closed( [
+			'name'      => Schema::string(),
+			'label'     => Schema::string(),
+			'published' => Schema::int(),
+			'there'     => Schema::bool(),
+		] )->named( 'KnowledgeContentKind' );
+	}
+}

@@ -1,0 +1,65 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Content;
+
+defined( 'ABSPATH' ) || exit;
+
+/** A chunk as a search reads it, with its place. */
+final class StoredChunk {
+
+	/**
+	 * @param int          $id
+	 * @param int          $position Position in the document, from 0.
+	 * @param list<string> $headings Headings above it, outermost first.
+	 * @param string       $anchor   Fragment; may be empty, or Chunk::METADATA.
+	 * @param string       $text     Plain text.
+	 */
+	public function __construct(
+		public readonly int $id,
+		public readonly int $position,
+		public readonly array $headings,
+		public readonly string $anchor,
+		public readonly string $text,
+	) {}
+
+	/**
+	 * Headings from their column.
+	 *
+	 * @return list<string> Empty when the column is damaged.
+	 */
+	public static function headings( string $json ): array {
+		if ( '[]' === $json ) {
+			return [];
+		}
+		$headings = json_decode( $json, true );
+		return is_array( $headings ) ? array_values( array_filter( $headings, is_string( ... ) ) ) : [];
+	}
+
+	/** Where the chunk stands on a page. */
+	public function address_on( string $url ): string {
+		return '' === $url || '' === $this->anchor || Chunk::METADATA === $this->anchor ? $url : $url . '#' . $this->anchor;
+	}
+
+	/**
+	 * What is said of a document: it counts when the document is looked for, like its title.
+	 *
+	 * @param list<self> $chunks
+	 */
+	public static function metadata_of( array $chunks ): string {
+		return implode( "\n", array_map( static fn( self $chunk ): string => Chunk::METADATA === $chunk->anchor ? $chunk->text : '', $chunks ) );
+	}
+
+	/**
+	 * The chunks that can be quoted. All, when there is only metadata: the document would not be found by it otherwise.
+	 *
+	 * @param non-empty-list<self> $chunks
+	 *
+	 * @return non-empty-list<self>
+	 */
+	public static function quotable( array $chunks ): array {
+		$quotable = array_values( array_filter( $chunks, static fn( self $chunk ): bool => Chunk::METADATA !== $chunk->anchor ) );
+		return [] === $quotable ? $chunks : $quotable;
+	}
+}

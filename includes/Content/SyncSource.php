@@ -1,0 +1,80 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Content;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Jobs\Job;
+use Aaia\Chatbot\Jobs\JobHandler;
+use Aaia\Chatbot\Jobs\JobQueue;
+use Aaia\Chatbot\Search\KeepIndex;
+
+/** Job: syncs all sources, or one, in short turns. */
+final class SyncSource implements JobHandler {
+
+	public const NAME = 'knowledge.sync';
+
+	/** Seconds a day: sites also change in ways that no hook tells of. */
+	public const EVERY_SECONDS = 86_400;
+
+	private const SECONDS = 10.0;
+
+	public function __construct(
+		private readonly KnowledgeSources $sources,
+		private readonly SourceRepository $repository,
+		private readonly SourceSync $sync,
+		private readonly KeepIndex $keeper,
+		private readonly JobQueue $jobs,
+	) {}
+
+	/**
+	 * Asks for a sync; one that waits already is enough, and one that runs goes on.
+	 *
+	 * @param string $name Name of a source; empty for all.
+	 */
+	public static function queue( JobQueue $jobs, string $name = '' ): void {
+		$jobs->push( self::NAME, [ 'source' => $name ], null, self::NAME . ':' . $name );
+	}
+
+	/** Asks for a sync of all sources that begins after now: what one that runs has read already changed. */
+	public static function restart( JobQueue $jobs ): void {
+		$jobs->push(
+			self::NAME,
+			[
+				'source' => '',
+				'anew'   => true,
+			],
+			null,
+			self::NAME . ':anew'
+		);
+	}
+
+	public function handle( Job $job ): void {
+		$name = is_string( $job->payload['source'] ?? null ) ? $job->payload['source'] : '';
+		foreach ( $this->sources->all() as $source ) {
+			if ( '' === $name ) {
+				if ( true === ( $job->payload['anew'] ?? false ) ) {
+					$this->repository->want_again( $this->repository->id( $source->name(), $source->label() ) );
+				}
+				self::queue( $this->jobs, $source->name() );
+			} elseif ( $source->name() === $name ) {
+				$this->go_on( $source );
+			}
+		}
+	}
+
+	private function go_on( KnowledgeSource $source ): void {
+		try {
+			if ( $this->sync->run( $source, self::SECONDS ) ) {
+				$this->keeper->queue_if_needed();
+				return;
+			}
+		} catch ( \Throwable $failure ) {
+			$this->repository->fail( $this->repository->id( $source->name(), $source->label() ), $failure->getMessage() );
+			throw $failure;
+		}
+		self::queue( $this->jobs, $source->name() );
+	}
+}

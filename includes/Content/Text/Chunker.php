@@ -1,0 +1,108 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Content\Text;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Content\Chunk;
+use Aaia\Chatbot\Content\Section;
+
+/**
+ * Cuts sections into chunks at lines, then at sentences, then at words; never inside a word (unless one alone is longer than a chunk).
+ *
+ * Chunks do not overlap: neighbours are found by position and are given as context where needed. The sizes and why are in the decision
+ * record on chunks.
+ */
+final class Chunker {
+
+	/** Characters a chunk is filled up to. */
+	public const SIZE = 900;
+
+	/** A last piece shorter than this joins the one before it. */
+	private const TAIL = 200;
+
+	/** Where a sentence ends: its mark, closing quotes, then white space (none after the marks of Chinese and Japanese). */
+	private const SENTENCE_END = '/[.!?;:…؟۔][»"”’)\]]*\K\s+|(?<=[。！？])/u';
+
+	/**
+	 * The chunks of a document, in reading order. Empty sections give none.
+	 *
+	 * @param list<Section> $sections
+	 *
+	 * @return list<Chunk>
+	 */
+	public function chunks( array $sections ): array {
+		$chunks = [];
+		foreach ( $sections as $section ) {
+			foreach ( $this->pieces( $section->text ) as $text ) {
+				$chunks[] = new Chunk( $section->headings, $section->anchor, $text );
+			}
+		}
+		return $chunks;
+	}
+
+	/** @return list<string> */
+	private function pieces( string $text ): array {
+		$pieces = [];
+		$open   = '';
+		foreach ( explode( "\n", $text ) as $line ) {
+			$line = trim( $line );
+			foreach ( $this->parts( $line ) as $number => $part ) {
+				$glue = 0 === $number ? "\n" : ' ';
+				if ( '' !== $open && $this->length( $open ) + $this->length( $part ) >= self::SIZE ) {
+					$pieces[] = $open;
+					$open     = '';
+				}
+				$open .= ( '' === $open ? '' : $glue ) . $part;
+			}
+		}
+		if ( '' === $open ) {
+			return $pieces;
+		}
+		$last = array_key_last( $pieces );
+		if ( null !== $last && $this->length( $open ) < self::TAIL ) {
+			$pieces[ $last ] .= "\n" . $open;
+			return $pieces;
+		}
+		$pieces[] = $open;
+		return $pieces;
+	}
+
+	/**
+	 * A line in parts no longer than a chunk.
+	 *
+	 * @return list<string>
+	 */
+	private function parts( string $line ): array {
+		if ( '' === $line ) {
+			return [];
+		}
+		if ( $this->length( $line ) <= self::SIZE ) {
+			return [ $line ];
+		}
+		$sentences = preg_split( self::SENTENCE_END, $line, -1, PREG_SPLIT_NO_EMPTY );
+		$parts     = [];
+		foreach ( false === $sentences ? [ $line ] : $sentences as $sentence ) {
+			if ( $this->length( $sentence ) <= self::SIZE ) {
+				$parts[] = $sentence;
+			} else {
+				array_push( $parts, ...$this->broken_at_words( $sentence ) );
+			}
+		}
+		return $parts;
+	}
+
+	/** @return list<string> */
+	private function broken_at_words( string $sentence ): array {
+		$size  = self::SIZE;
+		$found = preg_match_all( '/\S.{0,' . ( $size - 2 ) . '}(?=\s|$)|\S{1,' . ( $size - 1 ) . '}/us', $sentence, $matches );
+		return is_int( $found ) && $found > 0 ? array_map( trim( ... ), $matches[0] ) : str_split( $sentence, $size );
+	}
+
+	/** Characters, or bytes when they cannot be counted. */
+	private function length( string $text ): int {
+		return strlen( $text ) <= 1 ? strlen( $text ) : mb_strlen( $text, 'UTF-8' );
+	}
+}

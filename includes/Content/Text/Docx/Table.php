@@ -1,0 +1,125 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Content\Text\Docx;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Content\Text\ReadingBudget;
+use Aaia\Chatbot\Content\Text\TextOutline;
+
+/** A table of a Word file while it is read: whole, because what its first row means depends on the others. */
+final class Table {
+
+	/** Columns read of a row. */
+	private const COLUMNS = 60;
+
+	/** Whether its author says that the first row is special; Word says so of most tables. */
+	public bool $marks_first_row = false;
+
+	/** @var list<array{header: bool, cells: list<array{lines: list<array{text: string, level: int}>, span: int, continues: bool}>}> */
+	private array $rows = [];
+
+	public function begin_row(): void {
+		$this->rows[] = [
+			'header' => false,
+			'cells'  => [],
+		];
+	}
+
+	/** The row is repeated on every page: it names the columns. */
+	public function mark_header(): void {
+		$row = array_key_last( $this->rows );
+		if ( null !== $row ) {
+			$this->rows[ $row ]['header'] = true;
+		}
+	}
+
+	public function begin_cell(): void {
+		if ( [] === $this->rows ) {
+			$this->begin_row();
+		}
+		$this->rows[ max( 0, count( $this->rows ) - 1 ) ]['cells'][] = [
+			'lines'     => [],
+			'span'      => 1,
+			'continues' => false,
+		];
+	}
+
+	/** The open cell goes over so many columns. */
+	public function span( int $columns ): void {
+		$this->change( static fn( array $cell ): array => [ 'span' => max( 1, min( self::COLUMNS, $columns ) ) ] + $cell );
+	}
+
+	/** The open cell belongs to the one above it. */
+	public function continues(): void {
+		$this->change( static fn( array $cell ): array => [ 'continues' => true ] + $cell );
+	}
+
+	public function line( string $text, int $level ): void {
+		$row  = array_key_last( $this->rows );
+		$cell = null === $row ? null : array_key_last( $this->rows[ $row ]['cells'] );
+		if ( null !== $row && null !== $cell ) {
+			$this->rows[ $row ]['cells'][ $cell ]['lines'][] = [
+				'text'  => $text,
+				'level' => $level,
+			];
+		}
+	}
+
+	/**
+	 * Writes the table: its rows, or, when it has one column and only serves the layout, its paragraphs.
+	 *
+	 * @param callable( string, int ): void $paragraph Writes a paragraph of a level.
+	 *
+	 * @throws \Aaia\Chatbot\Content\Text\ReadingFailed When the budget is spent.
+	 */
+	public function write( TextOutline $outline, callable $paragraph, ReadingBudget $budget ): void {
+		$columns = max( [ 0, ...array_map( static fn( array $row ): int => count( $row['cells'] ), $this->rows ) ] );
+		if ( $columns <= 1 || 1 === count( $this->rows ) ) {
+			foreach ( array_merge( ...array_map( static fn( array $row ): array => array_merge( ...array_column( $row['cells'], 'lines' ) ), $this->rows ) ) as $line ) {
+				$paragraph( $line['text'], $line['level'] );
+			}
+			return;
+		}
+		$outline->new_table();
+		$above = [];
+		foreach ( $this->rows as $number => $row ) {
+			$budget->step();
+			$texts = [];
+			foreach ( array_slice( $row['cells'], 0, self::COLUMNS ) as $cell ) {
+				$text    = implode( ' ', array_column( $cell['lines'], 'text' ) );
+				$texts[] = $cell['continues'] ? $above[ count( $texts ) ] ?? $text : $text;
+				array_push( $texts, ...array_fill( 0, $cell['span'] - 1, '' ) );
+			}
+			$above    = $texts = array_slice( $texts, 0, self::COLUMNS );
+			$is_names = 0 === $number && $this->names_columns( $row['header'], $texts );
+			$outline->begin_row();
+			foreach ( $texts as $text ) {
+				$outline->begin_cell( $is_names );
+				$outline->text( $text );
+			}
+			$outline->end_row();
+		}
+		$outline->new_table();
+	}
+
+	/**
+	 * Whether the first row names the columns: its author says so, or it is marked and looks like it (three names or more, no figures).
+	 *
+	 * @param list<string> $texts
+	 */
+	private function names_columns( bool $header, array $texts ): bool {
+		return $header || $this->marks_first_row && count( $texts ) > 2 && ! in_array( '', $texts, true ) && 1 !== preg_match( '/\d/', implode( ' ', $texts ) );
+	}
+
+	/** @param callable( array{lines: list<array{text: string, level: int}>, span: int, continues: bool} ): array{lines: list<array{text: string, level: int}>, span: int, continues: bool} $change */
+	private function change( callable $change ): void {
+		$row  = array_key_last( $this->rows );
+		$cell = null === $row ? null : array_key_last( $this->rows[ $row ]['cells'] );
+		if ( null !== $row && null !== $cell ) {
+			$this->rows[ $row ]['cells'][ $cell ] = $change( $this->rows[ $row ]['cells'][ $cell ] );
+		}
+	}
+}

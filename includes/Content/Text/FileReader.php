@@ -1,0 +1,68 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Content\Text;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Content\Text\Docx\DocxText;
+use Aaia\Chatbot\Content\Text\Pdf\PdfText;
+
+/** Reads a file of any kind we know, within a budget of time and memory. Never throws: what cannot be read says why. */
+final class FileReader {
+
+	/** Seconds of computing after which PHP is ended inside a single step that does not end by itself: three times the budget. */
+	private const SECONDS = 60;
+
+	/** Bytes of memory that reading one file may take. */
+	private const MEMORY = 384_000_000;
+
+	public function __construct(
+		private readonly FileText $text,
+		private readonly DocxText $docx,
+		private readonly PdfText $pdf,
+	) {}
+
+	/**
+	 * What the file says.
+	 *
+	 * @param string         $path   A file that is there.
+	 * @param ?ReadingBudget $budget What reading it may cost; the usual without one.
+	 */
+	public function read( FileKind $kind, string $path, ?ReadingBudget $budget = null ): FileContent {
+		if ( (int) filesize( $path ) > $kind->limit() ) {
+			return FileContent::none( Unreadable::TooLarge );
+		}
+		$seconds = (int) ini_get( 'max_execution_time' );
+		$memory  = (string) ini_get( 'memory_limit' );
+		wp_raise_memory_limit( 'aaia_chatbot_files' );
+		$this->allow( self::SECONDS, self::with_an_end( (string) ini_get( 'memory_limit' ) ) );
+		$budget ??= new ReadingBudget();
+		try {
+			return match ( $kind ) {
+				FileKind::Docx => $this->docx->content( $path, $budget ),
+				FileKind::Pdf  => $this->pdf->content( $path, $budget ),
+				default        => FileContent::of( $this->text->sections( $kind, (string) file_get_contents( $path ), $budget ) ),
+			};
+		} catch ( ReadingFailed $failed ) {
+			return FileContent::none( $failed->reason );
+		} finally {
+			$this->allow( $seconds, $memory );
+		}
+	}
+
+	/** PHP's memory limit while a file is read: there always is one, also on the command line, where WP-CLI takes it away. */
+	private static function with_an_end( string $limit ): string {
+		$most = memory_get_usage( true ) + self::MEMORY;
+		return wp_convert_hr_to_bytes( $limit ) > 0 && wp_convert_hr_to_bytes( $limit ) < $most ? $limit : (string) $most;
+	}
+
+	/** Sets PHP's own limits; its time counts anew from here. */
+	private function allow( int $seconds, string $memory ): void {
+		if ( function_exists( 'set_time_limit' ) ) {
+			@set_time_limit( $seconds );
+		}
+		@ini_set( 'memory_limit', $memory );
+	}
+}

@@ -1,0 +1,164 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Content\Text;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Content\Section;
+use Aaia\Chatbot\Support\Text;
+
+/**
+ * Reads rendered HTML as a visitor would: headings, paragraphs, lists and tables as plain text; menus, forms, scripts and what is
+ * hidden left out.
+ *
+ * Uses core's tag processor, which reads token by token: broken markup and any depth of nesting cost nothing extra, and no extension is
+ * needed. The time is linear; only the first LIMIT bytes are read.
+ */
+final class HtmlText {
+
+	/** Bytes of HTML read of one page. */
+	public const LIMIT = 5_000_000;
+
+	/** Elements whose content is no part of what the page says. */
+	private const LEFT_OUT = [ 'NAV', 'FORM', 'BUTTON', 'SELECT', 'SVG', 'MATH', 'DIALOG', 'TEMPLATE', 'IFRAME', 'OBJECT', 'NOSCRIPT', 'AUDIO', 'VIDEO', 'CANVAS', 'MENU' ];
+
+	/** Classes of what themes and plugins add for machines, screen readers or sharing. */
+	private const LEFT_OUT_CLASSES = [ 'screen-reader-text', 'sharedaddy', 'jp-relatedposts', 'wp-block-navigation', 'wp-block-table-of-contents', 'ez-toc-container', 'addtoany_share_save_container' ];
+
+	/** Elements that have no end. */
+	private const VOID = [ 'AREA', 'BASE', 'BR', 'COL', 'EMBED', 'HR', 'IMG', 'INPUT', 'LINK', 'META', 'SOURCE', 'TRACK', 'WBR' ];
+
+	/** Elements that begin a new line. */
+	private const BLOCKS = [ 'P', 'DIV', 'SECTION', 'ARTICLE', 'ASIDE', 'HEADER', 'FOOTER', 'MAIN', 'BLOCKQUOTE', 'PRE', 'FIGURE', 'FIGCAPTION', 'DL', 'DETAILS', 'SUMMARY', 'ADDRESS', 'HR', 'BR', 'TABLE', 'CAPTION', 'FIELDSET', 'LEGEND' ];
+
+	/**
+	 * The text of a page under its headings, in reading order.
+	 *
+	 * @param string         $html   Rendered HTML, a whole page or a part.
+	 * @param ?ReadingBudget $budget What reading it may cost; without one only its length is bounded.
+	 *
+	 * @return list<Section> Sections without text are left out.
+	 *
+	 * @throws ReadingFailed When the budget is spent.
+	 */
+	public function sections( string $html, ?ReadingBudget $budget = null ): array {
+		$html     = $this->beginning( $html );
+		$sections = $this->read( $html, true, null, $budget );
+		// An element that is left out and never closed would swallow the rest of the page.
+		return [] === $sections ? $this->read( $html, false, null, $budget ) : $sections;
+	}
+
+	/**
+	 * The text of somebody else's page: of its main part only, without menus, banners and the like.
+	 *
+	 * @param string         $html   A whole page, UTF-8.
+	 * @param ?ReadingBudget $budget What reading it may cost; without one only its length is bounded.
+	 *
+	 * @return list<Section> Sections without text are left out.
+	 *
+	 * @throws ReadingFailed When the budget is spent.
+	 */
+	public function main_sections( string $html, ?ReadingBudget $budget = null ): array {
+		$html     = $this->beginning( $html );
+		$sections = $this->read( $html, true, MainPart::of( $html, $budget ), $budget );
+		return [] === $sections ? $this->sections( $html, $budget ) : $sections;
+	}
+
+	private function beginning( string $html ): string {
+		return Text::valid( strlen( $html ) > self::LIMIT ? mb_strcut( $html, 0, self::LIMIT, 'UTF-8' ) : $html );
+	}
+
+	/**
+	 * @return list<Section>
+	 *
+	 * @throws ReadingFailed
+	 */
+	private function read( string $html, bool $leave_out, ?MainPart $part, ?ReadingBudget $budget ): array {
+		$tokens     = new \WP_HTML_Tag_Processor( $html );
+		$page       = new TextOutline();
+		$number     = -1;
+		$in_heading = false;
+		/** @var ?array{0: string, 1: int} $hidden The element being left out, and how deep in elements of its name we are. */
+		$hidden = null;
+		/** @var ?array{0: string, 1: int} $inside The main part, likewise; null before it. */
+		$inside = null === $part?->root ? [ '', 1 ] : null;
+		while ( ( null === $inside || $inside[1] > 0 ) && $tokens->next_token() ) {
+			$budget?->step();
+			$name = (string) $tokens->get_token_name();
+			if ( '#text' === $name ) {
+				if ( null === $hidden && null !== $inside ) {
+					$page->text( $tokens->get_modifiable_text() );
+				}
+				continue;
+			}
+			if ( '#tag' !== $tokens->get_token_type() ) {
+				continue;
+			}
+			$closes  = $tokens->is_tag_closer();
+			$number += $closes ? 0 : 1;
+			if ( null === $inside ) {
+				$inside = ! $closes && $number === $part?->root ? [ $name, 1 ] : null;
+				continue;
+			}
+			$inside[1] += $name === $inside[0] ? ( $closes ? -1 : 1 ) : 0;
+			if ( null !== $hidden ) {
+				if ( $name === $hidden[0] && ! in_array( $name, self::VOID, true ) ) {
+					$hidden[1] += $closes ? -1 : 1;
+					$hidden     = $hidden[1] > 0 ? $hidden : null;
+				}
+				continue;
+			}
+			$is_left_out = ! $closes && $leave_out && ( null === $part ? $this->is_left_out( $tokens, $name ) : isset( $part->left_out[ $number ] ) );
+			// A heading that opens and closes what is below it is a button too.
+			if ( $is_left_out && ! ( 'BUTTON' === $name && $in_heading ) ) {
+				$hidden = in_array( $name, self::VOID, true ) ? null : [ $name, 1 ];
+				continue;
+			}
+			$in_heading = 1 === preg_match( '/^H[1-6]$/', $name ) ? ! $closes : $in_heading;
+			$this->tag( $page, $tokens, $name, $closes );
+		}
+		return $page->sections();
+	}
+
+	private function tag( TextOutline $page, \WP_HTML_Tag_Processor $tokens, string $name, bool $closes ): void {
+		if ( 1 === preg_match( '/^H([1-6])$/', $name, $level ) ) {
+			if ( $closes ) {
+				$page->end_heading();
+			} else {
+				$page->begin_heading( (int) $level[1], $this->attribute( $tokens, 'id' ) );
+			}
+		} elseif ( in_array( $name, [ 'TR', 'TH', 'TD' ], true ) ) {
+			if ( 'TR' === $name ) {
+				$closes ? $page->end_row() : $page->begin_row();
+			} elseif ( ! $closes ) {
+				$page->begin_cell( 'TH' === $name );
+			}
+		} elseif ( 'DT' === $name || 'DD' === $name ) {
+			if ( ! $closes ) {
+				$page->definition( 'DT' === $name );
+			}
+		} elseif ( in_array( $name, [ 'LI', 'UL', 'OL' ], true ) ) {
+			'LI' === $name && ! $closes ? $page->item() : $page->end_item();
+		} elseif ( in_array( $name, self::BLOCKS, true ) ) {
+			if ( 'TABLE' === $name ) {
+				$page->new_table();
+			}
+			$page->line();
+		}
+	}
+
+	private function is_left_out( \WP_HTML_Tag_Processor $tokens, string $name ): bool {
+		if ( in_array( $name, self::LEFT_OUT, true ) || null !== $tokens->get_attribute( 'hidden' ) || 'true' === $tokens->get_attribute( 'aria-hidden' ) ) {
+			return true;
+		}
+		$classes = $this->attribute( $tokens, 'class' );
+		return '' !== $classes && [] !== array_intersect( self::LEFT_OUT_CLASSES, explode( ' ', $classes ) );
+	}
+
+	private function attribute( \WP_HTML_Tag_Processor $tokens, string $name ): string {
+		$value = $tokens->get_attribute( $name );
+		return is_string( $value ) ? $value : '';
+	}
+}

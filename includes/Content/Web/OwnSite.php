@@ -1,0 +1,25 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Content\Web;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Http\Outgoing\WebUrl;
+
+/** Tells pages of this very site from those of others: its own are read as posts, which needs no request and misses nothing. */
+final class OwnSite {
+
+	/** @param string $url In its one spelling. */
+	public static function holds( string $url ): bool {
+		foreach ( [ home_url( '/' ), site_url( '/' ) ] as $own ) {
+			$own  = WebUrl::normalised( $own ) ?? '';
+			$path = rtrim( (string) wp_parse_url( $own, PHP_URL_PATH ), '/' ) . '/';
+			if ( WebUrl::site( $own ) === WebUrl::site( $url ) && str_starts_with( rtrim( (string) wp_parse_url( $url, PHP_URL_PATH ), '/' ) . '/', $path ) ) {
+				return true;
+			}
+		}
+		return false;
+	}
+}

@@ -1,0 +1,39 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Content\Web;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Patterns of paths, as robots.txt has them (RFC 9309, 2.2.2 and 2.2.3): a beginning, in which `*` stands for anything and a `$` at the end for the end.
+ *
+ * Takes time in proportion to pattern and path, whatever they are: no regular expression, whose time can explode.
+ */
+final class PathPattern {
+
+	/** Whether a path with its query fits. Both are compared byte by byte, encoded in the same way. */
+	public static function fits( string $pattern, string $path ): bool {
+		$is_whole = str_ends_with( $pattern, '$' );
+		$parts    = explode( '*', $is_whole ? substr( $pattern, 0, -1 ) : $pattern );
+		$last     = count( $parts ) - 1;
+		$at       = 0;
+		foreach ( $parts as $index => $part ) {
+			if ( $is_whole && $index === $last ) {
+				return 0 === $index ? $path === $part : ( strlen( $path ) - strlen( $part ) >= $at && str_ends_with( $path, $part ) );
+			}
+			$found = '' === $part ? $at : strpos( $path, $part, $at );
+			if ( false === $found || ( 0 === $index && 0 !== $found ) ) {
+				return false;
+			}
+			$at = $found + strlen( $part );
+		}
+		return true;
+	}
+
+	/** A pattern in the spelling of encoded addresses. */
+	public static function encoded( string $pattern ): string {
+		return (string) preg_replace_callback( '#[^\x21-\x7E]#', static fn( array $found ): string => rawurlencode( $found[0] ), $pattern );
+	}
+}

@@ -1,0 +1,31 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Health;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Jobs\Job;
+use Aaia\Chatbot\Jobs\JobHandler;
+
+/** Job: looks at links whose time has come, and over the documents of those that died or came to life again. */
+final class CheckLinks implements JobHandler {
+
+	public const NAME = 'knowledge.links';
+
+	public const EVERY_SECONDS = 900;
+
+	private const SECONDS = 15.0;
+
+	public function __construct(
+		private readonly LinkCheck $links,
+		private readonly DocumentCheck $check,
+	) {}
+
+	public function handle( Job $job ): void {
+		foreach ( $this->links->run( self::SECONDS ) as $document_id ) {
+			$this->check->check( $document_id );
+		}
+	}
+}

@@ -1,0 +1,79 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Health;
+
+defined( 'ABSPATH' ) || exit;
+
+/** A value that a page gives for something: a price, a date, a delay, a telephone number or an e-mail address, with what it is about. */
+final class Claim {
+
+	/**
+	 * @param string        $unit       What values must share to be compared: currency and `per what`, business days, excluding tax.
+	 * @param string        $bound      `from`, `to` or `about`; empty for a plain value.
+	 * @param list<string>  $keys       What the value may mean (see Fact); of a delay its two ends in hours.
+	 * @param list<string>  $words      What it is about: stems, at most Claims::WORDS; empty means the site as a whole.
+	 * @param list<string>  $around     All stems around it, headings and title included.
+	 * @param list<string>  $heading    Stems of its heading, when its sentence names none of them.
+	 * @param list<string>  $topic      Stems of its page's title, when its sentence names none of them.
+	 * @param bool          $general    Whether its page's title names no subject: questions, terms, contact.
+	 * @param list<string>  $numbers    Other numbers beside it and in its headings, sorted: "2 persons", "2025".
+	 * @param list<string>  $beside     Values of other kinds in the same clause, as `kind:key`.
+	 * @param string        $value      As it is written.
+	 * @param string        $quote      Its sentence, at most Claims::QUOTE characters.
+	 * @param string        $section    Headings above it: values under one heading are a list of variants.
+	 * @param string        $anchor     Fragment of its heading; may be empty.
+	 */
+	public function __construct(
+		public readonly ClaimKind $kind,
+		public readonly string $unit,
+		public readonly string $bound,
+		public readonly array $keys,
+		public readonly array $words,
+		public readonly array $around,
+		public readonly array $heading,
+		public readonly array $topic,
+		public readonly bool $general,
+		public readonly array $numbers,
+		public readonly array $beside,
+		public readonly string $value,
+		public readonly string $quote,
+		public readonly string $section,
+		public readonly string $anchor,
+	) {}
+
+	/** For its column. */
+	public function to_json(): string {
+		$values = get_object_vars( $this );
+		unset( $values['kind'] );
+		return (string) wp_json_encode( $values, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_PARTIAL_OUTPUT_ON_ERROR );
+	}
+
+	/** From its column; null when that is damaged. */
+	public static function from_json( ClaimKind $kind, string $json ): ?self {
+		$values = json_decode( $json, true );
+		if ( ! is_array( $values ) ) {
+			return null;
+		}
+		$text  = static fn( string $key ): string => is_string( $values[ $key ] ?? null ) ? $values[ $key ] : '';
+		$texts = static fn( string $key ): array => array_values( array_filter( (array) ( $values[ $key ] ?? [] ), is_string( ... ) ) );
+		return new self(
+			$kind,
+			$text( 'unit' ),
+			$text( 'bound' ),
+			$texts( 'keys' ),
+			$texts( 'words' ),
+			$texts( 'around' ),
+			$texts( 'heading' ),
+			$texts( 'topic' ),
+			true === ( $values['general'] ?? false ),
+			$texts( 'numbers' ),
+			$texts( 'beside' ),
+			$text( 'value' ),
+			$text( 'quote' ),
+			$text( 'section' ),
+			$text( 'anchor' ),
+		);
+	}
+}

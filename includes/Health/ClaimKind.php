@@ -1,0 +1,17 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Health;
+
+defined( 'ABSPATH' ) || exit;
+
+/** What pages can contradict each other on. */
+enum ClaimKind: string {
+
+	case Price = 'price';
+	case Date  = 'date';
+	case Delay = 'delay';
+	case Phone = 'phone';
+	case Email = 'email';
+}

@@ -1,0 +1,113 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Health;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Storage\Database;
+
+/** Claims of documents, found again by the words they are about. SQL only. */
+final class ClaimRepository {
+
+	/** Claims of other documents compared with one: those that share most words. */
+	private const CANDIDATES = 120;
+
+	/** Rows in one INSERT. */
+	private const ROWS = 200;
+
+	public function __construct( private readonly Database $database ) {}
+
+	/**
+	 * Keeps a document's claims in place of those before.
+	 *
+	 * @param list<Claim> $claims
+	 */
+	public function replace( int $document_id, array $claims ): void {
+		$this->database->transaction( function () use ( $document_id, $claims ): void {
+			$this->forget( $document_id );
+			$words = [];
+			foreach ( $claims as $claim ) {
+				$id = $this->database->insert(
+					'knowledge_claims',
+					[
+						'document_id' => $document_id,
+						'kind'        => $claim->kind->value,
+						'data'        => $claim->to_json(),
+					]
+				);
+				foreach ( array_unique( $this->keys( $claim ) ) as $key ) {
+					array_push( $words, $key, $id, $document_id );
+				}
+			}
+			foreach ( array_chunk( $words, 3 * self::ROWS ) as $rows ) {
+				$this->database->execute(
+					'INSERT INTO %i (word, claim_id, document_id) VALUES ' . implode( ', ', array_fill( 0, intdiv( count( $rows ), 3 ), '(%d, %d, %d)' ) ),
+					$this->database->table( 'knowledge_claim_words' ),
+					...$rows
+				);
+			}
+		} );
+	}
+
+	public function forget( int $document_id ): void {
+		$this->database->delete( 'knowledge_claim_words', [ 'document_id' => $document_id ] );
+		$this->database->delete( 'knowledge_claims', [ 'document_id' => $document_id ] );
+	}
+
+	/**
+	 * What a document claims.
+	 *
+	 * @return list<Claim>
+	 */
+	public function of( int $document_id ): array {
+		$claims = [];
+		foreach ( $this->database->rows( 'SELECT kind, data FROM %i WHERE document_id = %d ORDER BY id', $this->database->table( 'knowledge_claims' ), $document_id ) as $row ) {
+			$claims[] = $this->claim( $row );
+		}
+		return array_values( array_filter( $claims ) );
+	}
+
+	/**
+	 * Claims of documents in one language, or of unknown language, that share words with one; most shared words first. Documents that are kept
+	 * out are among them: what was found of them is there again as soon as they are used again.
+	 *
+	 * @param string $language BCP 47 primary language; empty for any.
+	 *
+	 * @return list<array{int, Claim}> With their documents.
+	 */
+	public function alike( Claim $claim, string $language ): array {
+		$keys = array_values( array_unique( $this->keys( $claim ) ) );
+		$rows = $this->database->rows(
+			'SELECT claims.document_id, claims.kind, claims.data FROM ( SELECT claim_id, COUNT(*) AS shared FROM %i WHERE word IN (' . implode( ', ', array_fill( 0, count( $keys ), '%d' ) ) . ') GROUP BY claim_id ) AS found
+			JOIN %i AS claims ON claims.id = found.claim_id JOIN %i AS documents ON documents.id = claims.document_id
+			WHERE documents.language IN (%s, \'\') OR %s = \'\' ORDER BY found.shared DESC, claims.id LIMIT %d',
+			$this->database->table( 'knowledge_claim_words' ),
+			...[ ...$keys, $this->database->table( 'knowledge_claims' ), $this->database->table( 'knowledge_documents' ), $language, $language, self::CANDIDATES ]
+		);
+		$found = [];
+		foreach ( $rows as $row ) {
+			$other = $this->claim( $row );
+			if ( null !== $other ) {
+				$found[] = [ (int) $row['document_id'], $other ];
+			}
+		}
+		return $found;
+	}
+
+	/**
+	 * Numbers by which a claim is found: of each of its words, or of having none.
+	 *
+	 * @return non-empty-list<int>
+	 */
+	private function keys( Claim $claim ): array {
+		return array_map( static fn( string $word ): int => crc32( $claim->kind->value . ':' . $word ), [] === $claim->words ? [ '' ] : $claim->words );
+	}
+
+	/** @param array<string, ?string> $row */
+	private function claim( array $row ): ?Claim {
+		$kind = ClaimKind::tryFrom( (string) $row['kind'] );
+		return null === $kind ? null : Claim::from_json( $kind, (string) $row['data'] );
+	}
+}

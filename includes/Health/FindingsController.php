@@ -1,0 +1,178 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Health;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Content\DocumentDesk;
+use Aaia\Chatbot\Content\ListedDocument;
+use Aaia\Chatbot\Http\Capability;
+use Aaia\Chatbot\Http\Cursor;
+use Aaia\Chatbot\Http\Input;
+use Aaia\Chatbot\Http\KeysetPage;
+use Aaia\Chatbot\Http\Operation;
+use Aaia\Chatbot\Http\RouteResult;
+use Aaia\Chatbot\Http\Schema;
+use Aaia\Chatbot\Http\StaffController;
+
+/**
+ * What is wrong with the pages the assistant answers from.
+ *
+ * The list is for owners. A post's findings are for who may edit that post, whatever else the account may do.
+ */
+final class FindingsController extends StaffController {
+
+	private const SCOPE = 'knowledge-health';
+
+	/** Characters of a draft's title. */
+	private const TITLE = 1000;
+
+	/** Characters of a draft's text. */
+	private const CONTENT = 200_000;
+
+	public static function routes(): array {
+		$finding = FindingResource::schema();
+		$items   = Schema::list_of( $finding );
+		return [
+			Operation::get( '/knowledge/health', 'list', Capability::Manage )
+				->takes( KeysetPage::query( [
+					'kind'    => Schema::enum( 'contradiction', ...array_column( FindingKind::cases(), 'value' ) )->optional(),
+					'ignored' => Schema::bool()->optional(),
+				] ) )
+				->answers( KeysetPage::answer( $finding, self::figures() )->named( 'KnowledgeHealth' ) )->named( 'ListFindings' ),
+			Operation::patch( '/knowledge/health/{id}', 'change' )
+				->takes( Schema::closed( [ 'ignored' => Schema::bool() ] ) )->answers( $finding ),
+			Operation::get( '/knowledge/health/posts/{id}', 'of_post' )
+				->answers( Schema::closed( [ 'known' => Schema::bool(), 'items' => $items ] )->named( 'PostHealth' ) ),
+			Operation::post( '/knowledge/health/posts/{id}', 'of_draft' )
+				->takes( Schema::closed( [ 'title' => Schema::text( self::TITLE ), 'content' => Schema::text( self::CONTENT ) ] ) )
+				->answers( Schema::closed( [ 'items' => $items ] ) )->named( 'PreviewHealth' )->up_to( 5 * self::CONTENT ),
+		];
+	}
+
+	public function __construct(
+		private readonly FindingRepository $findings,
+		private readonly DocumentCheck $documents,
+		private readonly DraftCheck $drafts,
+		private readonly DocumentDesk $known,
+		private readonly HealthState $state,
+		private readonly Cursor $cursor,
+	) {}
+
+	protected function permit( Operation $operation, \WP_REST_Request $request ): bool|\WP_Error {
+		if ( null !== $operation->capability ) {
+			return parent::permit( $operation, $request );
+		}
+		$id      = (int) $this->in_path( $request, 'id' );
+		$allowed = 'change' === $operation->function
+			? Capability::Manage->allowed() || $this->may_edit_a_page_of( $id )
+			: $id > 0 && current_user_can( 'edit_post', $id );
+		return $allowed ? true : self::refusal();
+	}
+
+	/** Newest first, with counts and how many documents are still to be checked. */
+	public function list( Input $input ): RouteResult {
+		$page = KeysetPage::read(
+			$this->cursor,
+			$input,
+			self::SCOPE,
+			fn( ?int $before, int $limit ): array => $this->findings->page( $input->line( 'kind' ), $input->bool( 'ignored' ), $before, $limit ),
+			static fn( StoredFinding $finding, int $key ): int => $finding->id
+		);
+		if ( null === $page ) {
+			return KeysetPage::expired();
+		}
+		return RouteResult::ok(
+			$page->body( static fn( StoredFinding $finding ): array => FindingResource::of( $finding ) ) + [
+				'counts'    => $this->findings->counts(),
+				'waiting'   => $this->state->waiting(),
+				'documents' => $this->state->documents(),
+			]
+		);
+	}
+
+	/** Ignores a finding, or no longer. For owners, and for who may edit one of its pages. */
+	public function change( Input $input, \WP_REST_Request $request ): RouteResult {
+		$id = (int) $this->in_path( $request, 'id' );
+		if ( null === $this->findings->one( $id ) ) {
+			return RouteResult::not_found();
+		}
+		$this->findings->ignore( $id, $input->bool( 'ignored' ) );
+		$changed = $this->findings->one( $id );
+		return null === $changed ? RouteResult::not_found() : RouteResult::ok( FindingResource::of( $changed ) );
+	}
+
+	/** What is wrong with one post as it was saved. `known` is false for a post the assistant does not read. */
+	public function of_post( Input $input, \WP_REST_Request $request ): RouteResult {
+		$post     = get_post( (int) $this->in_path( $request, 'id' ) );
+		$document = $post instanceof \WP_Post ? $this->documents->document_of( $post->ID ) : null;
+		if ( ! $post instanceof \WP_Post || null === $document ) {
+			return RouteResult::ok( [ 'known' => false, 'items' => [] ] );
+		}
+		if ( $this->documents->is_behind( $document, $post ) ) {
+			$this->documents->check( $document );
+		}
+		$items = array_map(
+			static fn( StoredFinding $finding ): array => FindingResource::of( $finding, $document ),
+			$this->findings->of_document( $document )
+		);
+		return RouteResult::ok( [ 'known' => true, 'items' => $items ] );
+	}
+
+	/** What would be wrong with a post if it were published as it stands in the editor. Stores nothing and asks no other server. */
+	public function of_draft( Input $input, \WP_REST_Request $request ): RouteResult {
+		$post = get_post( (int) $this->in_path( $request, 'id' ) );
+		if ( ! $post instanceof \WP_Post ) {
+			return RouteResult::not_found();
+		}
+		$found  = $this->drafts->of( $post, $input->text( 'title' ), $input->text( 'content' ) );
+		$others = array_map( static fn( Finding $finding ): int => $finding->other_id, $found );
+		$known  = $this->known->by_ids( array_values( array_unique( array_filter( $others ) ) ) );
+		$known  = array_filter( $known, static fn( ListedDocument $document ): bool => ! $document->excluded );
+		$posts  = $this->findings->posts( array_keys( $known ) );
+		$items  = [];
+		foreach ( $found as $finding ) {
+			$other = $known[ $finding->other_id ] ?? null;
+			if ( 0 === $finding->other_id || null !== $other ) {
+				$items[] = FindingResource::of_draft( $finding, $post, $other, $posts[ $finding->other_id ] ?? 0 );
+			}
+		}
+		return RouteResult::ok( [ 'items' => $items ] );
+	}
+
+	private function may_edit_a_page_of( int $id ): bool {
+		if ( ! current_user_can( 'edit_posts' ) ) {
+			return false;
+		}
+		$finding = $this->findings->one( $id );
+		foreach ( null === $finding ? [] : array_filter( [ $finding->post, $finding->other_post ] ) as $post ) {
+			if ( current_user_can( 'edit_post', $post ) ) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** Tells nothing of the page. */
+	private static function refusal(): \WP_Error {
+		return is_user_logged_in()
+			? new \WP_Error( 'rest_forbidden', __( 'Your account may not edit this page.', 'aaia-chatbot' ), [ 'status' => 403 ] )
+			: new \WP_Error( 'rest_not_logged_in', __( 'Please log in first.', 'aaia-chatbot' ), [ 'status' => 401 ] );
+	}
+
+	/** @return array<string, Schema> */
+	private static function figures(): array {
+		return [
+			'counts'    => Schema::closed( [
+				'link'          => Schema::int(),
+				'expired'       => Schema::int(),
+				'contradiction' => Schema::int(),
+				'ignored'       => Schema::int(),
+			] ),
+			'waiting'   => Schema::int(),
+			'documents' => Schema::int(),
+		];
+	}
+}

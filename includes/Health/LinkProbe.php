@@ -1,0 +1,62 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Health;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Http\Outgoing\CallFailure;
+use Aaia\Chatbot\Http\Outgoing\CallFailureKind;
+use Aaia\Chatbot\Http\Outgoing\OwnSiteRequest;
+use Aaia\Chatbot\Http\Outgoing\SafeFetch;
+
+/**
+ * Asks an address whether it is still there.
+ *
+ * Elsewhere by SafeFetch, which never calls a private address; the answer is broken off after its first kilobyte, so that it costs hardly
+ * more than HEAD, which many servers answer wrongly. This site itself is asked as it asks itself, without following redirects.
+ */
+final class LinkProbe {
+
+	/** Bytes read of a page. */
+	private const BYTES = 1024;
+
+	/** Says that it is there, only not for us or not now (RFC 9110, 6585; 999 is LinkedIn's): never dead. */
+	private const NOT_FOR_US = [ 401, 402, 403, 405, 406, 407, 408, 409, 412, 418, 421, 423, 425, 426, 428, 429, 431, 451, 503, 999 ];
+
+	public function __construct(
+		private readonly SafeFetch $fetch,
+		private readonly OwnSiteRequest $own_site = new OwnSiteRequest(),
+	) {}
+
+	/** Asks a server elsewhere. */
+	public function elsewhere( string $url ): LinkVerdict {
+		try {
+			return self::of_status( $this->fetch->get( $url, self::BYTES )->status );
+		} catch ( CallFailure $failure ) {
+			return match ( $failure->kind ) {
+				CallFailureKind::Blocked, CallFailureKind::BadAddress, CallFailureKind::Broken, CallFailureKind::Cut => new LinkVerdict( LinkState::Unsure, $failure->kind->value ),
+				default => new LinkVerdict( LinkState::Dead, $failure->kind->value ),
+			};
+		}
+	}
+
+	/** Asks this site; Unknown when it cannot reach itself. */
+	public function own( string $url ): LinkVerdict {
+		try {
+			$status = $this->own_site->send( $url, 'HEAD' )->status;
+		} catch ( CallFailure ) {
+			return new LinkVerdict( LinkState::Unknown );
+		}
+		return $status >= 500 || 0 === $status ? new LinkVerdict( LinkState::Unknown ) : self::of_status( $status );
+	}
+
+	/** What a status says. */
+	public static function of_status( int $status ): LinkVerdict {
+		if ( $status < 400 ) {
+			return new LinkVerdict( LinkState::Alive, '', $status );
+		}
+		return in_array( $status, self::NOT_FOR_US, true ) ? new LinkVerdict( LinkState::Unsure, 'status', $status ) : new LinkVerdict( LinkState::Dead, 'status', $status );
+	}
+}

@@ -1,0 +1,193 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Search\Embeddings;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Llm\Embeddings\EmbeddingBatch;
+use Aaia\Chatbot\Llm\Embeddings\EmbeddingClient;
+use Aaia\Chatbot\Llm\Embeddings\EmbeddingProvider;
+use Aaia\Chatbot\Llm\Embeddings\EmbeddingSettings;
+use Aaia\Chatbot\Llm\LlmFailure;
+use Aaia\Chatbot\Llm\LlmFailureKind;
+use Aaia\Chatbot\Settings\Settings;
+
+/**
+ * Has the chunks of a space embedded, a few at a time.
+ *
+ * What was embedded is stored before the next ones are sent, so a worker that is killed loses the tokens of one call. A space is used by
+ * searches only when all chunks have been looked at: half a site found by meaning would push the other half back.
+ */
+final class Embedder {
+
+	/** Texts of one call: with chunks of 1,500 characters about 12,000 tokens. */
+	private const BATCH = 32;
+
+	/** Seconds for one call with its repeated tries. */
+	private const CALL = 60.0;
+
+	/** Seconds after which a worker that was killed is no longer waited for. */
+	private const LOCK = 240;
+
+	/** Seconds after which one batch is not divided any further: a worker's lease must not run out. */
+	private const PATIENCE = 90.0;
+
+	/** A text that no server has anything against. */
+	private const HARMLESS = 'Opening hours';
+
+	/** Characters a text is cut to when the server finds it too long. */
+	private const SHORT = 800;
+
+	public function __construct(
+		private readonly EmbeddingProvider $provider,
+		private readonly Settings $settings,
+		private readonly SpaceRepository $spaces,
+		private readonly VectorRepository $vectors,
+		private readonly BlockKeeper $blocks,
+	) {}
+
+	/**
+	 * Goes on where it was.
+	 *
+	 * @param bool $from_the_start Looks at all chunks again, for what was missed.
+	 *
+	 * @throws LlmFailure When the server fails. What was stored stays; the owner sees why.
+	 */
+	public function run( float $seconds, bool $from_the_start = false ): EmbedOutcome {
+		$model  = $this->provider->current();
+		$space  = null === $model ? null : $this->spaces->of( $model );
+		$client = null === $space ? null : $this->provider->client( $space->model );
+		if ( null === $space || null === $client ) {
+			return EmbedOutcome::Off;
+		}
+		if ( ! $this->spaces->lock( $space->id, self::LOCK ) ) {
+			return EmbedOutcome::Busy;
+		}
+		try {
+			if ( $from_the_start ) {
+				$this->spaces->rewind( $space->id );
+			}
+			return $this->go_on( $space, $client, microtime( true ) + $seconds );
+		} catch ( LlmFailure $failure ) {
+			$this->spaces->fail( $space->id, $failure->getMessage() );
+			throw $failure;
+		} finally {
+			$this->spaces->unlock( $space->id );
+		}
+	}
+
+	/** @throws LlmFailure */
+	private function go_on( Space $begun, EmbeddingClient $client, float $until ): EmbedOutcome {
+		$most = $this->settings->int( EmbeddingSettings::DAILY_TOKENS );
+		for ( $space = $this->again( $begun ); null !== $space; $space = $this->again( $space ) ) {
+			$pending = $this->vectors->pending( $space->id, $space->position, self::BATCH );
+			if ( [] === $pending ) {
+				return $this->finish( $space );
+			}
+			if ( $this->spaces->tokens_today() >= $most ) {
+				return EmbedOutcome::Exhausted;
+			}
+			$this->spaces->lock( $space->id, self::LOCK );
+			$this->embed( $space, $client, $pending );
+			while ( $this->blocks->work( $this->again( $space ) ?? $space, BlockKeeper::BULK ) ) {
+				continue;
+			}
+			if ( microtime( true ) > $until ) {
+				return EmbedOutcome::MoreToDo;
+			}
+		}
+		return EmbedOutcome::Off;
+	}
+
+	private function finish( Space $space ): EmbedOutcome {
+		while ( $this->blocks->work( $this->again( $space ) ?? $space ) ) {
+			continue;
+		}
+		$this->spaces->publish( $space->id );
+		return EmbedOutcome::Done;
+	}
+
+	/** The space as it is now; null when it was dropped meanwhile, or the owner chose another model. */
+	private function again( Space $space ): ?Space {
+		$model = $this->provider->current();
+		$now   = null === $model ? null : $this->spaces->of( $model );
+		return null !== $now && $now->id === $space->id ? $now : null;
+	}
+
+	/**
+	 * @param non-empty-list<PendingChunk> $chunks
+	 *
+	 * @throws LlmFailure
+	 */
+	private function embed( Space $space, EmbeddingClient $client, array $chunks ): void {
+		$dimensions = $space->dimensions;
+		$tokens     = 0;
+		$rows       = [];
+		foreach ( $this->batches( $client, $chunks, microtime( true ) + self::PATIENCE ) as [ $batch, $some ] ) {
+			$dimensions = 0 === $dimensions && null !== $batch ? $batch->dimensions() : $dimensions;
+			if ( null !== $batch && $batch->dimensions() !== $dimensions ) {
+				throw new LlmFailure( LlmFailureKind::BadResponse, __( 'The server’s vectors have another size than before. Its model may have been replaced: delete the vectors and begin anew.', 'aaia-chatbot' ) );
+			}
+			foreach ( $some as $at => $chunk ) {
+				$rows[ $chunk->id ] = [
+					'hash'   => EmbeddedText::hash( $chunk->text ),
+					'vector' => null === $batch ? '' : StoredVector::pack( $batch->vectors[ $at ] ),
+				];
+			}
+			$tokens += $batch->tokens ?? 0;
+		}
+		$this->spaces->count_tokens( $tokens );
+		$this->vectors->add( $space->id, $rows );
+		$this->spaces->advance( $space->id, $chunks[ count( $chunks ) - 1 ]->id, $tokens, $dimensions );
+	}
+
+	/**
+	 * The chunks with their vectors: all at once or, when the server refuses a text, in halves until it is alone.
+	 *
+	 * @param non-empty-list<PendingChunk> $chunks
+	 *
+	 * @return list<array{0: ?EmbeddingBatch, 1: list<PendingChunk>}> Null for a text that is refused.
+	 *
+	 * @throws LlmFailure
+	 */
+	private function batches( EmbeddingClient $client, array $chunks, float $until ): array {
+		try {
+			return [ [ $client->embed( array_map( static fn( PendingChunk $chunk ): string => $chunk->text, $chunks ), self::CALL ), $chunks ] ];
+		} catch ( LlmFailure $failure ) {
+			if ( ! self::is_about_texts( $failure ) || microtime( true ) > $until ) {
+				throw $failure;
+			}
+		}
+		if ( LlmFailureKind::BadRequest === $failure->kind ) {
+			// Throws when this is refused too: then it is the request that is wrong, not a text.
+			$client->embed( [ self::HARMLESS ], self::CALL );
+		}
+		if ( 1 === count( $chunks ) ) {
+			return [ [ $this->cut( $client, $chunks[0]->text ), $chunks ] ];
+		}
+		$batches = [];
+		foreach ( array_chunk( $chunks, max( 1, intdiv( count( $chunks ) + 1, 2 ) ) ) as $half ) {
+			array_push( $batches, ...$this->batches( $client, $half, $until ) );
+		}
+		return $batches;
+	}
+
+	/**
+	 * The vector of the beginning of a text; null when that is refused too.
+	 *
+	 * @throws LlmFailure When it is not the text that is at fault.
+	 */
+	private function cut( EmbeddingClient $client, string $text ): ?EmbeddingBatch {
+		try {
+			return $client->embed( [ mb_substr( $text, 0, self::SHORT, 'UTF-8' ) ], self::CALL );
+		} catch ( LlmFailure $failure ) {
+			return self::is_about_texts( $failure ) ? null : throw $failure;
+		}
+	}
+
+	private static function is_about_texts( LlmFailure $failure ): bool {
+		return in_array( $failure->kind, [ LlmFailureKind::ContextFull, LlmFailureKind::ContentFilter, LlmFailureKind::BadRequest ], true );
+	}
+}

@@ -1,0 +1,36 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Search\Embeddings;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Jobs\JobQueue;
+use Aaia\Chatbot\Llm\Embeddings\EmbeddingSettings;
+use Aaia\Chatbot\Storage\DatabaseFailure;
+
+/** Hooks of search by meaning: when the owner changes how its server is reached, what waits after a failure is tried again at once. */
+final class EmbeddingHooks {
+
+	private const SETTINGS = [ EmbeddingSettings::SERVER, EmbeddingSettings::BASE_URL, EmbeddingSettings::KEY, EmbeddingSettings::MODEL, EmbeddingSettings::DIMENSIONS, EmbeddingSettings::DAILY_TOKENS, 'base_url', 'api_key', 'allowed_local_hosts' ];
+
+	public function __construct(
+		private readonly SpaceRepository $spaces,
+		private readonly JobQueue $jobs,
+	) {}
+
+	/** @param mixed $changed Names of the changed settings. */
+	public function settings_saved( mixed $changed ): void {
+		if ( ! is_array( $changed ) || [] === array_intersect( self::SETTINGS, $changed ) ) {
+			return;
+		}
+		try {
+			if ( $this->spaces->any() ) {
+				EmbedChunks::queue( $this->jobs, why: 'owner' );
+			}
+		} catch ( DatabaseFailure $failure ) {
+			do_action( 'aaia_chatbot_log', 'error', 'Embeddings: ' . $failure->getMessage() );
+		}
+	}
+}

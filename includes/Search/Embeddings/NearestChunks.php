@@ -1,0 +1,68 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Search\Embeddings;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Finds the chunks whose vectors point most nearly where a question's does.
+ *
+ * First a look at the codes of all of them (PlaneScan), then the best are compared number by number. Up to some hundred chunks there
+ * are no codes, and all are compared.
+ */
+final class NearestChunks {
+
+	/** Vectors compared number by number. */
+	private const COMPARED = 320;
+
+	public function __construct(
+		private readonly VectorRepository $vectors,
+		private readonly PlaneScan $scan,
+	) {}
+
+	/**
+	 * The nearest chunks, nearest first.
+	 *
+	 * @param non-empty-list<float> $question Vector of the space's model.
+	 * @param int                   $limit    At most COMPARED.
+	 *
+	 * @return array<int, float> Cosine by chunk; empty when the vector is not of the space.
+	 *
+	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
+	 */
+	public function to( Space $space, array $question, int $limit ): array {
+		if ( count( $question ) !== $space->dimensions ) {
+			return [];
+		}
+		$unit    = StoredVector::unit( $question );
+		$cosines = [];
+		$rows    = $this->vectors->fresh( $space->id, BlockKeeper::BULK ) + $this->vectors->some( $this->likely( $space, $unit ) );
+		foreach ( $rows as $row ) {
+			if ( StoredVector::bytes( $space->dimensions ) === strlen( $row['vector'] ) ) {
+				$cosines[ $row['chunk'] ] = StoredVector::cosine( $unit, $row['vector'] );
+			}
+		}
+		arsort( $cosines );
+		return array_slice( $cosines, 0, $limit, true );
+	}
+
+	/**
+	 * Ids of the vectors whose codes are most like the question's.
+	 *
+	 * @param array<int, float> $unit
+	 *
+	 * @return list<int>
+	 */
+	private function likely( Space $space, array $unit ): array {
+		$mean   = Mean::unpack( $space->mean );
+		$blocks = [] === $mean ? [] : $this->vectors->blocks( $space->id );
+		if ( [] === $blocks ) {
+			return [];
+		}
+		$best = $this->scan->best( array_column( $blocks, 'planes' ), ( new Projection( $mean ) )->of( $unit ), self::COMPARED );
+		$ids  = implode( '', array_column( $blocks, 'ids' ) );
+		return array_map( static fn( int $position ): int => (int) ( (array) unpack( 'V', $ids, 4 * $position ) )[1], $best );
+	}
+}

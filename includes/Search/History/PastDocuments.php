@@ -1,0 +1,79 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Search\History;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Content\History\VersionRepository;
+use Aaia\Chatbot\Content\StoredChunk;
+use Aaia\Chatbot\Knowledge\Text\Stemmer;
+use Aaia\Chatbot\Knowledge\Text\TermMaker;
+use Aaia\Chatbot\Knowledge\Text\TextFolder;
+use Aaia\Chatbot\Search\Index\Impacts;
+use Aaia\Chatbot\Search\Index\IndexReader;
+use Aaia\Chatbot\Search\Index\Surroundings;
+use Aaia\Chatbot\Search\Index\UnitMaker;
+use Aaia\Chatbot\Search\Passage;
+use Aaia\Chatbot\Storage\Database;
+
+/** What documents said at a moment, as the passages a search would have made of them. Searches nothing, so it finds what is kept out today too. */
+final class PastDocuments {
+
+	private readonly UnitMaker $units;
+
+	private readonly IndexReader $reader;
+
+	public function __construct(
+		private readonly Database $database,
+		private readonly VersionRepository $versions,
+	) {
+		$folder       = new TextFolder();
+		$this->units  = new UnitMaker( $folder, new Impacts( new TermMaker( $folder, new Stemmer() ) ) );
+		$this->reader = new IndexReader( $database );
+	}
+
+	/**
+	 * Every passage of a document: as it stood then, or as it stands now when it has not changed or the old wording is not kept.
+	 *
+	 * @return \Generator<int, Passage> Without scores; none when the document is gone.
+	 *
+	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
+	 */
+	public function passages( int $document_id, \DateTimeImmutable $moment ): \Generator {
+		$version = $this->versions->of( $document_id, $moment );
+		$past    = null === $version ? null : $this->versions->version( $version );
+		if ( null !== $past ) {
+			foreach ( $this->units->units( $past->title, $past->chunks ) as $unit ) {
+				$chunks = [];
+				foreach ( $unit->chunks as $place => $chunk ) {
+					$chunks[] = new StoredChunk( $place + 1, $place, $chunk->headings, $chunk->anchor, $chunk->text );
+				}
+				yield from self::of_unit( $document_id, $past->title, $chunks );
+			}
+			return;
+		}
+		$rows = $this->database->rows(
+			'SELECT units.id, documents.title FROM %i AS documents JOIN %i AS units ON units.document_id = documents.id WHERE documents.id = %d ORDER BY units.id',
+			$this->database->table( 'knowledge_documents' ),
+			$this->database->table( 'knowledge_units' ),
+			$document_id
+		);
+		foreach ( $rows as $row ) {
+			yield from self::of_unit( $document_id, (string) $row['title'], $this->reader->chunks( [ (int) $row['id'] ] )[ (int) $row['id'] ] ?? [] );
+		}
+	}
+
+	/**
+	 * @param list<StoredChunk> $chunks
+	 *
+	 * @return \Generator<int, Passage>
+	 */
+	private static function of_unit( int $document_id, string $title, array $chunks ): \Generator {
+		$siblings = [] === $chunks ? [] : StoredChunk::quotable( $chunks );
+		foreach ( $siblings as $chunk ) {
+			yield new Passage( $chunk->id, $document_id, '', $title, $chunk->headings, $chunk->text, '', '', 0.0, 0.0, null, Surroundings::of( $chunk, $siblings ) );
+		}
+	}
+}

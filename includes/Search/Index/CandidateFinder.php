@@ -1,0 +1,102 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Search\Index;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Finds the units that fit a question best, by BM25 over grams and stems.
+ *
+ * Lists are read from the rarest term on until the budget of postings is used up. The commoner terms, which tell units apart least, are
+ * left to be counted in the text of the best units. On a site of some thousand units the budget covers everything.
+ */
+final class CandidateFinder {
+
+	/** Postings read for one question: about 45 ns each. */
+	private const BUDGET = 50_000;
+
+	/** Units returned. */
+	private const LIMIT = 120;
+
+	public function __construct( private readonly SegmentRepository $segments ) {}
+
+	/** @param array<int, float> $weights Term => weight. */
+	public function find( IndexView $view, array $weights ): Candidates {
+		$view->read( $weights, self::BUDGET );
+		$factors  = [];
+		$postings = [];
+		foreach ( $weights as $term => $weight ) {
+			$frequency = $view->frequency( $term );
+			if ( $frequency > 0 ) {
+				$factors[ $term ]  = $weight * $view->idf( $term ) * Impacts::UNIT;
+				$postings[ $term ] = $frequency;
+			}
+		}
+		asort( $postings );
+		$left = self::BUDGET;
+		$read = [];
+		foreach ( $postings as $term => $count ) {
+			$left -= $count;
+			if ( ! $view->is_left_out( $term ) && ( $left >= 0 || [] === $read ) ) {
+				$read[ $term ] = $factors[ $term ];
+			}
+		}
+		return new Candidates( $this->scores( $view, $read ), array_diff_key( $factors, $read ) );
+	}
+
+	/**
+	 * @param array<int, float> $factors By term.
+	 *
+	 * @return array<int, float>
+	 */
+	private function scores( IndexView $view, array $factors ): array {
+		$best = new BestOf( self::LIMIT + $view->removed() );
+		foreach ( $view->segments as $segment ) {
+			$scores = array_fill( 0, max( 1, $segment->units ), 0.0 );
+			foreach ( $factors as $term => $factor ) {
+				$list = $view->lists( $term )[ $segment->id ] ?? null;
+				if ( null === $list ) {
+					continue;
+				}
+				$impacts = (array) unpack( 'C*', $list[1] );
+				foreach ( (array) unpack( 'v*', $list[0] ) as $at => $ordinal ) {
+					$scores[ $ordinal ] += $factor * $impacts[ $at ];
+				}
+			}
+			$best->add( $segment->id, $scores );
+		}
+		$units = $this->by_unit( $best->kept() );
+		foreach ( $view->fresh as $id => $vector ) {
+			$score = 0.0;
+			foreach ( array_intersect_key( $vector, $factors ) as $term => $impact ) {
+				$score += $factors[ $term ] * $impact;
+			}
+			if ( $score > 0 ) {
+				$units[ $id ] = $score;
+			}
+		}
+		arsort( $units );
+		return array_slice( $units, 0, self::LIMIT + $view->removed(), true );
+	}
+
+	/**
+	 * @param array<int, array<int, float>> $kept By segment and ordinal.
+	 *
+	 * @return array<int, float> By unit id.
+	 */
+	private function by_unit( array $kept ): array {
+		$units = [];
+		$ids   = $this->segments->unit_ids( array_keys( $kept ) );
+		foreach ( $kept as $segment_id => $scores ) {
+			foreach ( $scores as $ordinal => $score ) {
+				$id = unpack( 'V', substr( $ids[ $segment_id ] ?? '', 4 * $ordinal, 4 ) . "\0\0\0\0" );
+				if ( is_array( $id ) && $id[1] > 0 ) {
+					$units[ $id[1] ] = $score;
+				}
+			}
+		}
+		return $units;
+	}
+}

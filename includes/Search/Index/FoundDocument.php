@@ -1,0 +1,32 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Search\Index;
+
+defined( 'ABSPATH' ) || exit;
+
+/** A document as a search needs it. */
+final class FoundDocument {
+
+	/**
+	 * @param int                 $id
+	 * @param string              $external_id Its id in its source.
+	 * @param string              $title       May be empty.
+	 * @param string              $url         May be empty.
+	 * @param string              $language    BCP 47 primary language; empty when unknown.
+	 * @param float               $boost       The owner's factor; 1 changes nothing.
+	 * @param int                 $chunks      Number of its chunks.
+	 * @param ?\DateTimeImmutable $modified_at UTC.
+	 */
+	public function __construct(
+		public readonly int $id,
+		public readonly string $external_id,
+		public readonly string $title,
+		public readonly string $url,
+		public readonly string $language,
+		public readonly float $boost,
+		public readonly int $chunks,
+		public readonly ?\DateTimeImmutable $modified_at,
+	) {}
+}

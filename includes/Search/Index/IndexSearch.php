@@ -1,0 +1,263 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Search\Index;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Content\StoredChunk;
+use Aaia\Chatbot\Knowledge\Text\Stemmer;
+use Aaia\Chatbot\Knowledge\Text\StopWords;
+use Aaia\Chatbot\Knowledge\Text\TermMaker;
+use Aaia\Chatbot\Knowledge\Text\TextFolder;
+use Aaia\Chatbot\Search\Passage;
+use Aaia\Chatbot\Search\PassageSearch;
+use Aaia\Chatbot\Search\SearchQuery;
+
+/**
+ * The built-in search: no key, no extension, no full-text engine of the database.
+ *
+ * First the index finds the documents whose words resemble the question's (CandidateFinder); words that nobody wrote are put right from
+ * what was found (WordRepair); then the chunks of the best documents are read and judged (ChunkJudge). The weights below and how they
+ * were chosen are in the decision record on ranking.
+ */
+final class IndexSearch implements PassageSearch {
+
+	/** Characters of a question that are read. */
+	private const QUESTION = 1000;
+
+	/** Chunks read for judging. */
+	private const CHUNKS = 300;
+
+	/** Units whose chunks are read, whatever their size. */
+	private const UNITS = 60;
+
+	/** Units whose words may repair a question. */
+	private const DICTIONARY = 40;
+
+	/** What the chunk's word pairs and coverage add to the score of its unit. */
+	private const PAIRS = 1.0;
+
+	private const COVERAGE = 1.5;
+
+	/** Documents in another language than asked for come after equally good ones in it. */
+	private const OTHER_LANGUAGE = 0.6;
+
+	public function __construct(
+		private readonly UnitRepository $units,
+		private readonly SegmentRepository $segments,
+		private readonly IndexReader $reader,
+		private readonly CandidateFinder $finder,
+		private readonly WordRepair $repair,
+		private readonly TextFolder $folder,
+		private readonly TermMaker $terms,
+		private readonly Stemmer $stemmer,
+		private readonly StopWords $stop,
+	) {}
+
+	public function search( SearchQuery $query ): array {
+		return array_map( $this->passage( ... ), array_slice( $this->hits( $query ), 0, max( 1, min( 100, $query->limit ) ) ) );
+	}
+
+	/**
+	 * Documents that fit, each once, best first, with their best chunk.
+	 *
+	 * @return list<Hit>
+	 *
+	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
+	 */
+	public function hits( SearchQuery $query ): array {
+		return $this->hits_with( $query, [] )[0];
+	}
+
+	/**
+	 * The same, and chunks that were found in another way, judged by the same question: their confidence can be compared.
+	 *
+	 * @param list<int> $chunk_ids Chunks found elsewhere; of those that are gone or kept out there is no hit.
+	 *
+	 * @return array{0: list<Hit>, 1: list<Hit>} What words find, best first; and the given chunks, in no order.
+	 *
+	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
+	 */
+	public function hits_with( SearchQuery $query, array $chunk_ids ): array {
+		$folded = $this->folder->fold( mb_substr( $query->text, 0, self::QUESTION, 'UTF-8' ) );
+		if ( '' === $folded ) {
+			return [ [], [] ];
+		}
+		$view       = new IndexView( $this->units, $this->segments );
+		$terms      = QueryTerms::of( explode( ' ', $folded ), $this->terms, $this->stop );
+		$candidates = $this->finder->find( $view, $terms->weights );
+		$unknown    = $this->repair->unknown( $terms, $view );
+		if ( [] !== $unknown ) {
+			$repairs = $this->repair->repairs( $unknown, $this->texts( array_slice( array_keys( $candidates->scores ), 0, self::DICTIONARY ) ) );
+			if ( [] !== $repairs ) {
+				$words      = array_map( static fn( string $word ): string => $repairs[ $word ] ?? $word, $terms->words );
+				$terms      = QueryTerms::of( $words, $this->terms, $this->stop );
+				$candidates = $this->finder->find( $view, $terms->weights );
+			}
+		}
+		$common = new CommonTerms( $terms, $candidates->left_out, $this->terms, $this->stemmer );
+		$judge  = new ChunkJudge( $terms, $view, $this->terms, $this->stemmer );
+		$hits   = ( new Standings( $judge, $terms, $view, $this->folder ) )->of( $this->judged( $query, $candidates->scores, $judge, $common ), [] === $chunk_ids ? $query->limit : self::UNITS );
+		return [ $hits, [] === $chunk_ids ? [] : $this->judged_alone( $query, $chunk_ids, $judge ) ];
+	}
+
+	/**
+	 * Judges chunks that were found elsewhere.
+	 *
+	 * @param list<int> $chunk_ids
+	 *
+	 * @return list<Hit>
+	 */
+	private function judged_alone( SearchQuery $query, array $chunk_ids, ChunkJudge $judge ): array {
+		$wanted    = array_flip( $chunk_ids );
+		$units     = $this->reader->units_of( $chunk_ids );
+		$documents = array_filter( $this->reader->documents( $units ), static fn( FoundDocument $document ): bool => ! in_array( $document->external_id, $query->without, true ) );
+		$hits      = [];
+		foreach ( $this->reader->chunks( array_keys( $documents ) ) as $unit_id => $chunks ) {
+			$title  = $this->folder->fold( $documents[ $unit_id ]->title );
+			$about  = $this->folder->fold( StoredChunk::metadata_of( $chunks ) );
+			$chunks = StoredChunk::quotable( $chunks );
+			foreach ( array_filter( $chunks, static fn( StoredChunk $chunk ): bool => isset( $wanted[ $chunk->id ] ) ) as $chunk ) {
+				$headings = [] === $chunk->headings ? '' : $this->folder->fold( implode( ' / ', $chunk->headings ) );
+				$verdict  = $judge->judge( $title . '  ' . $headings . ( '' === $about ? '' : '  ' . $about ), $this->folder->fold( $chunk->text ) );
+				$score    = $this->factor( $documents[ $unit_id ], $query->language ) * ( self::PAIRS * $verdict['pairs'] + self::COVERAGE * $verdict['coverage'] * $judge->mass() );
+				$hits[]   = new Hit( $documents[ $unit_id ], $chunk, $score, $verdict['confidence'], $chunks );
+			}
+		}
+		return $hits;
+	}
+
+	/**
+	 * Reads the chunks of the best candidates and orders their documents anew; goes on with the next ones while too few were found.
+	 *
+	 * @param array<int, float> $candidates Scores by unit id, best first.
+	 *
+	 * @return list<Hit>
+	 */
+	private function judged( SearchQuery $query, array $candidates, ChunkJudge $judge, CommonTerms $common ): array {
+		$documents = $this->reader->documents( array_keys( $candidates ) );
+		$scores    = [];
+		foreach ( $candidates as $unit_id => $score ) {
+			$document = $documents[ $unit_id ] ?? null;
+			if ( null !== $document && ! in_array( $document->external_id, $query->without, true ) ) {
+				$scores[ $unit_id ] = $score * $this->factor( $document, $query->language );
+			}
+		}
+		arsort( $scores );
+		$hits = [];
+		while ( [] !== $scores && count( $hits ) < $query->limit ) {
+			$units  = $this->to_read( array_keys( $scores ), $documents );
+			$hits  += $this->read( array_intersect_key( $scores, array_flip( $units ) ), $documents, $query->language, $judge, $common );
+			$scores = array_diff_key( $scores, array_flip( $units ) );
+		}
+		return array_values( $hits );
+	}
+
+	/**
+	 * Reads the chunks of some units.
+	 *
+	 * @param array<int, float>         $scores    By unit id.
+	 * @param array<int, FoundDocument> $documents By unit id.
+	 *
+	 * @return array<int, Hit> By document, best first.
+	 */
+	private function read( array $scores, array $documents, string $language, ChunkJudge $judge, CommonTerms $common ): array {
+		$hits   = [];
+		$titles = [];
+		foreach ( $this->reader->chunks( array_keys( $scores ) ) as $unit_id => $chunks ) {
+			$document = $documents[ $unit_id ];
+			$title    = $titles[ $document->id ] ??= $this->folder->fold( $document->title );
+			$about    = $this->folder->fold( StoredChunk::metadata_of( $chunks ) );
+			$chunks   = StoredChunk::quotable( $chunks );
+			$text     = $about;
+			$best     = null;
+			$pairs    = 0.0;
+			foreach ( $chunks as $chunk ) {
+				$headings = [] === $chunk->headings ? '' : $this->folder->fold( implode( ' / ', $chunk->headings ) );
+				$folded   = $this->folder->fold( $chunk->text );
+				$verdict  = $judge->judge( $title . '  ' . $headings . ( '' === $about ? '' : '  ' . $about ), $folded );
+				$text    .= ' ' . $folded;
+				$pairs    = max( $pairs, $verdict['pairs'] );
+				$value    = $verdict['coverage'] * $judge->mass() + self::PAIRS * $verdict['pairs'];
+				if ( null === $best || $value > $best[0] ) {
+					$best = [ $value, $chunk, $verdict ];
+				}
+			}
+			$factor = $this->factor( $document, $language );
+			$score  = $scores[ $unit_id ] + $factor * ( $common->score( $title, ltrim( $text ) ) + self::PAIRS * $pairs + self::COVERAGE * $best[2]['coverage'] * $judge->mass() );
+			if ( ! isset( $hits[ $document->id ] ) || $score > $hits[ $document->id ]->score ) {
+				$hits[ $document->id ] = new Hit( $document, $best[1], $score, $best[2]['confidence'], $chunks );
+			}
+		}
+		uasort( $hits, static fn( Hit $a, Hit $b ): int => $b->score <=> $a->score );
+		return $hits;
+	}
+
+	/**
+	 * The units whose chunks are read: the best, as long as they have not too many chunks together.
+	 *
+	 * @param list<int>                 $unit_ids  Best first.
+	 * @param array<int, FoundDocument> $documents By unit id.
+	 *
+	 * @return list<int>
+	 */
+	private function to_read( array $unit_ids, array $documents ): array {
+		$chosen = [];
+		$chunks = 0;
+		foreach ( array_slice( $unit_ids, 0, self::UNITS ) as $unit_id ) {
+			$chunks += min( 25, $documents[ $unit_id ]->chunks );
+			if ( $chunks > self::CHUNKS && count( $chosen ) >= 10 ) {
+				break;
+			}
+			$chosen[] = $unit_id;
+		}
+		return $chosen;
+	}
+
+	/**
+	 * Texts of units, best first.
+	 *
+	 * @param list<int> $unit_ids
+	 *
+	 * @return list<string>
+	 */
+	private function texts( array $unit_ids ): array {
+		$chunks = $this->reader->chunks( $unit_ids );
+		$texts  = [];
+		foreach ( $unit_ids as $unit_id ) {
+			foreach ( $chunks[ $unit_id ] ?? [] as $chunk ) {
+				$texts[ $unit_id ] = ( $texts[ $unit_id ] ?? '' ) . ' ' . implode( ' ', $chunk->headings ) . ' ' . $chunk->text;
+			}
+		}
+		return array_values( $texts );
+	}
+
+	/** What a document's score is multiplied by: what the owner wishes, and less when it is in another language than asked for. */
+	public function factor( FoundDocument $document, string $language ): float {
+		$foreign = '' !== $language && '' !== $document->language && $document->language !== $language;
+		return $document->boost * ( $foreign ? self::OTHER_LANGUAGE : 1.0 );
+	}
+
+	/** A hit as everybody outside the index sees it. */
+	public function passage( Hit $hit ): Passage {
+		$document = $hit->document;
+		return new Passage(
+			$hit->chunk->id,
+			$document->id,
+			$document->external_id,
+			$document->title,
+			$hit->chunk->headings,
+			$hit->chunk->text,
+			$hit->chunk->address_on( $document->url ),
+			$document->language,
+			$hit->score,
+			$hit->confidence,
+			$document->modified_at,
+			Surroundings::of( $hit->chunk, $hit->siblings ),
+			$hit->similarity,
+			$hit->standing,
+		);
+	}
+}

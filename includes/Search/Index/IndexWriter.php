@@ -1,0 +1,76 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Search\Index;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Content\Chunk;
+use Aaia\Chatbot\Storage\Database;
+
+/**
+ * Puts documents into the built-in index and takes them out. What is written can be found at once, what is removed cannot.
+ *
+ * The cost of one document does not depend on how much is indexed: new units lie beside the segments until IndexKeeper merges them.
+ */
+final class IndexWriter {
+
+	public function __construct(
+		private readonly Database $database,
+		private readonly UnitRepository $units,
+		private readonly UnitMaker $maker,
+		private readonly ?ChunkVectors $vectors = null,
+	) {}
+
+	/**
+	 * Indexes a document in place of what was indexed of it.
+	 *
+	 * @param string      $title     The title stored with it; remove() needs the same again.
+	 * @param string      $old_title The title it was last indexed with.
+	 * @param list<Chunk> $chunks
+	 *
+	 * @return int Chunks that can be found.
+	 *
+	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure Nothing has changed then.
+	 */
+	public function put( int $document_id, string $title, string $old_title, array $chunks ): int {
+		$units = $this->maker->units( $title, $chunks );
+		return $this->database->transaction( function () use ( $document_id, $old_title, $units ): int {
+			$lifted = $this->vectors?->lift( $document_id ) ?? [];
+			$this->take_out( $document_id, $old_title );
+			$position = 0;
+			foreach ( $units as $unit ) {
+				$this->units->add( $document_id, $unit, $position );
+				$position += count( $unit->chunks );
+			}
+			$this->vectors?->settle( $document_id, $lifted );
+			return $position;
+		} );
+	}
+
+	/**
+	 * Takes a document out.
+	 *
+	 * @param string $title The title it was indexed with.
+	 *
+	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure Nothing has changed then.
+	 */
+	public function remove( int $document_id, string $title ): void {
+		$this->database->transaction( function () use ( $document_id, $title ): void {
+			$lifted = $this->vectors?->lift( $document_id ) ?? [];
+			$this->take_out( $document_id, $title );
+			$this->vectors?->settle( $document_id, $lifted );
+		} );
+	}
+
+	private function take_out( int $document_id, string $title ): void {
+		foreach ( $this->units->of_document( $document_id ) as $unit_id => $state ) {
+			if ( UnitState::Fresh === $state ) {
+				$this->units->delete( $unit_id );
+			} else {
+				$this->units->retire( $unit_id, $this->maker->vector( $title, $this->units->chunks( $unit_id ) ) );
+			}
+		}
+	}
+}

@@ -1,0 +1,71 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Search;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Content\DocumentDesk;
+use Aaia\Chatbot\Content\DocumentResource;
+use Aaia\Chatbot\Http\Capability;
+use Aaia\Chatbot\Http\Operation;
+use Aaia\Chatbot\Http\RouteResult;
+use Aaia\Chatbot\Http\Schema;
+use Aaia\Chatbot\Http\StaffController;
+use Aaia\Chatbot\Storage\Database;
+
+/** How much the assistant knows, how long a search takes here, and what to do when that slows its answers. Reads whole tables. */
+final class StatisticsController extends StaffController {
+
+	/** Documents listed that fill the index most. */
+	private const LARGEST = 5;
+
+	/** Kinds of content listed. */
+	private const KINDS = 8;
+
+	public static function routes(): array {
+		$kind = Schema::closed( [
+			'label'     => Schema::string(),
+			'type'      => Schema::string(),
+			'documents' => Schema::int(),
+			'chunks'    => Schema::int(),
+		] )->named( 'KnowledgeKind' );
+		return [
+			Operation::get( '/knowledge/statistics', 'show', Capability::Manage )->answers( Schema::closed( [
+				'documents'   => Schema::int(),
+				'chunks'      => Schema::int(),
+				'excluded'    => Schema::int(),
+				'text_bytes'  => Schema::int(),
+				'index_bytes' => Schema::int(),
+				'advice'      => Schema::string()->nullable(),
+				'search_ms'   => Schema::number()->nullable(),
+				'kinds'       => Schema::list_of( $kind ),
+				'largest'     => Schema::list_of( DocumentResource::schema() ),
+			] )->named( 'KnowledgeTotals' ) ),
+		];
+	}
+
+	public function __construct(
+		private readonly Database $database,
+		private readonly IndexStatistics $statistics,
+		private readonly DocumentDesk $documents,
+		private readonly SearchTiming $timing,
+	) {}
+
+	public function show(): RouteResult {
+		$totals       = $this->statistics->totals();
+		$milliseconds = $this->timing->milliseconds();
+		return RouteResult::ok( [
+			'documents'   => $totals['documents'],
+			'chunks'      => $totals['chunks'],
+			'excluded'    => $this->documents->count_excluded(),
+			'text_bytes'  => $totals['text_bytes'],
+			'index_bytes' => $totals['index_bytes'],
+			'advice'      => IndexStatistics::advice( $totals['chunks'], $this->database->is_sqlite(), $milliseconds ),
+			'search_ms'   => $milliseconds,
+			'kinds'       => array_slice( $this->statistics->by_kind(), 0, self::KINDS ),
+			'largest'     => array_map( DocumentResource::of( ... ), $this->documents->largest( self::LARGEST ) ),
+		] );
+	}
+}

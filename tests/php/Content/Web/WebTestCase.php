@@ -1,0 +1,135 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests\Content\Web;
+
+use Aaia\Chatbot\Content\Web\AddressKind;
+use Aaia\Chatbot\Content\Web\AddressRepository;
+use Aaia\Chatbot\Content\Web\AddressService;
+use Aaia\Chatbot\Content\Web\Pace;
+use Aaia\Chatbot\Content\Web\PageKeeper;
+use Aaia\Chatbot\Content\Web\PageReader;
+use Aaia\Chatbot\Content\Web\PageRepository;
+use Aaia\Chatbot\Content\Web\RobotsBook;
+use Aaia\Chatbot\Content\Web\SitemapWalk;
+use Aaia\Chatbot\Content\Web\WebAddress;
+use Aaia\Chatbot\Content\Web\WebPage;
+use Aaia\Chatbot\Content\Web\WebReader;
+use Aaia\Chatbot\Services;
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Support\Clock;
+use Aaia\Chatbot\Tests\Content\KnowledgeTestCase;
+use Aaia\Chatbot\Tests\Harness\PlannedSite;
+use Aaia\Chatbot\Tests\Harness\TestClock;
+
+/** A test with a website to read, an empty index, and a clock that pauses move on instead of being slept through. */
+abstract class WebTestCase extends KnowledgeTestCase {
+
+	protected static PlannedSite $site;
+
+	protected TestClock $clock;
+
+	/** Seconds waited between requests. */
+	protected float $waited = 0.0;
+
+	public static function setUpBeforeClass(): void {
+		parent::setUpBeforeClass();
+		self::$site = new PlannedSite();
+	}
+
+	public static function tearDownAfterClass(): void {
+		self::$site->stop();
+		parent::tearDownAfterClass();
+	}
+
+	protected function setUp(): void {
+		parent::setUp();
+		$this->clock    = new TestClock( 'now' );
+		$this->services = $this->reading_services();
+		self::$site->plan( [] );
+		self::$site->let_through();
+	}
+
+	/** The plugin's services as another process would make them, on this test's clock; pauses between requests move it on. */
+	protected function reading_services(): Services {
+		$services = $this->wired( [ Clock::class => $this->clock ] );
+		$reader   = new WebReader(
+			$services->get( AddressRepository::class ),
+			$services->get( PageRepository::class ),
+			$services->get( SitemapWalk::class ),
+			$services->get( PageReader::class ),
+			$services->get( PageKeeper::class ),
+			$services->get( RobotsBook::class ),
+			$this->clock,
+			function ( float $seconds ): void {
+				$this->waited += $seconds;
+				$this->clock->pass( ( 1 + (int) ceil( $seconds * 1000 ) ) . ' milliseconds' );
+			}
+		);
+		return $this->wired( [ Clock::class => $this->clock, WebReader::class => $reader ] );
+	}
+
+	/**
+	 * A page that is about its title.
+	 *
+	 * @return array<string, mixed>
+	 */
+	protected static function says( string $title, string $text, string $head = '' ): array {
+		return [ 'body' => "<html lang='en'><head><title>$title</title>$head</head><body><nav><a href='/'>Home of the whole website</a></nav><main><h1>$title</h1><p>$text</p></main><footer><p>All rights are reserved by those who have them.</p></footer></body></html>" ];
+	}
+
+	/**
+	 * @param list<string> $paths
+	 *
+	 * @return array<string, mixed>
+	 */
+	protected static function sitemap( array $paths, string $lastmod = '' ): array {
+		$urls = array_map( static fn( string $path ): string => '<url><loc>' . self::$site->url( $path ) . '</loc>' . ( '' === $lastmod ? '' : "<lastmod>$lastmod</lastmod>" ) . '</url>', $paths );
+		return [ 'body' => '<?xml version="1.0"?><urlset>' . implode( '', $urls ) . '</urlset>', 'headers' => [ 'content-type' => 'application/xml' ] ];
+	}
+
+	/**
+	 * @param list<string> $only
+	 * @param list<string> $not
+	 */
+	protected function add( string $path, AddressKind $kind = AddressKind::Page, array $only = [], array $not = [], int $limit = 100 ): WebAddress {
+		$result = $this->services->get( AddressService::class )->add( self::$site->url( $path ), $kind, $only, $not, Pace::Daily, $limit );
+		self::assertSame( [], $result['problems'] );
+		return $result['added'][0];
+	}
+
+	/** Reads until nothing is left to do now. */
+	protected function read_all(): void {
+		for ( $turn = 0; $turn < 50 && $this->services->get( WebReader::class )->run( 5.0 ); $turn++ ) {
+			continue;
+		}
+		self::assertLessThan( 50, $turn );
+	}
+
+	protected function now( WebAddress $address ): WebAddress {
+		$now = $this->services->get( AddressRepository::class )->by_id( $address->id );
+		self::assertNotNull( $now );
+		return $now;
+	}
+
+	/** @return array<string, WebPage> By path. */
+	protected function pages( WebAddress $address ): array {
+		$pages = [];
+		foreach ( array_reverse( $this->services->get( PageRepository::class )->listed( $address->id, 'all', '', null, 1000 ) ) as $page ) {
+			$pages[ substr( $page->url, strlen( self::$site->url( '' ) ) ) ] = $page;
+		}
+		return $pages;
+	}
+
+	/** @return array<string, string> State and fault by path. */
+	protected function states( WebAddress $address ): array {
+		return array_map( static fn( WebPage $page ): string => $page->state->value . ( null === $page->fault ? '' : ' ' . $page->fault->value ), $this->pages( $address ) );
+	}
+
+	/** @return list<string> Paths of documents the assistant knows of other sites. */
+	protected function documents(): array {
+		$rows = $this->services->get( Database::class )->rows( 'SELECT d.url FROM %i AS d JOIN %i AS s ON s.id = d.source_id WHERE s.name = %s ORDER BY d.url', $this->services->get( Database::class )->table( 'knowledge_documents' ), $this->services->get( Database::class )->table( 'knowledge_sources' ), 'web' );
+		return array_map( static fn( array $row ): string => substr( (string) $row['url'], strlen( self::$site->url( '' ) ) ), $rows );
+	}
+}
