@@ -13,6 +13,17 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Autoloader {
 
+	/** Interfaces of documented filters, and what they speak of, under the names that other plugins may know them by => their names now. */
+	private const MOVED = [
+		'Knowledge/AskedSource.php'     => Content\AskedSource::class,
+		'Knowledge/KnowledgeSource.php' => Content\KnowledgeSource::class,
+		'Knowledge/Section.php'         => Content\Section::class,
+		'Knowledge/SourceDocument.php'  => Content\SourceDocument::class,
+		'Knowledge/Passage.php'         => Search\Passage::class,
+		'Knowledge/PassageSearch.php'   => Search\PassageSearch::class,
+		'Knowledge/SearchQuery.php'     => Search\SearchQuery::class,
+	];
+
 	public static function register(): void {
 		spl_autoload_register(
 			static function ( string $class_name ): void {
@@ -23,6 +34,8 @@ final class Autoloader {
 				$file = str_starts_with( $path, 'Vendor/' ) ? dirname( __DIR__ ) . '/vendor-prefixed/' . substr( $path, strlen( 'Vendor/' ) ) : __DIR__ . '/' . $path;
 				if ( is_file( $file ) ) {
 					require $file;
+				} elseif ( isset( self::MOVED[ $path ] ) ) {
+					class_alias( self::MOVED[ $path ], $class_name );
 				}
 			}
 		);

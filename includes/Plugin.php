@@ -21,6 +21,7 @@ use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Events\EventsModule;
 use Aaia\Chatbot\Events\HookSubscriber;
 use Aaia\Chatbot\Events\Subscriber;
+use Aaia\Chatbot\Health\HealthModule;
 use Aaia\Chatbot\Http\AccessChanges;
 use Aaia\Chatbot\Http\Controller;
 use Aaia\Chatbot\Http\Cors;
@@ -50,6 +51,7 @@ use Aaia\Chatbot\Plugin\TableNotices;
 use Aaia\Chatbot\Privacy\ChatPolicy;
 use Aaia\Chatbot\Privacy\PolicyGuide;
 use Aaia\Chatbot\Privacy\PrivacyModule;
+use Aaia\Chatbot\Search\SearchModule;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\DatabaseFailure;
@@ -80,6 +82,8 @@ final class Plugin {
 		HttpModule::class,
 		ConversationsModule::class,
 		ContentModule::class,
+		SearchModule::class,
+		HealthModule::class,
 		LlmModule::class,
 		ToolsModule::class,
 		AssistantModule::class,

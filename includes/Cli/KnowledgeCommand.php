@@ -8,6 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Content\AskedSource;
 use Aaia\Chatbot\Content\ContentService;
+use Aaia\Chatbot\Content\ContentStatistics;
 use Aaia\Chatbot\Content\Import\JsonLinesImport;
 use Aaia\Chatbot\Content\KnowledgeSources;
 use Aaia\Chatbot\Content\SourceState;
@@ -33,7 +34,8 @@ final class KnowledgeCommand {
 		private readonly JsonLinesImport $import,
 		private readonly PassageSearch $search,
 		private readonly SourceSync $sync,
-		private readonly IndexStatistics $statistics,
+		private readonly IndexStatistics $index,
+		private readonly ContentStatistics $content,
 		private readonly ContentService $service,
 	) {}
 
@@ -171,7 +173,7 @@ final class KnowledgeCommand {
 		if ( 0 === $done ) {
 			\WP_CLI::error( sprintf( 'There is no source named "%s".', $only ) );
 		}
-		$totals = $this->statistics->totals();
+		$totals = $this->index->totals();
 		\WP_CLI::success( sprintf( 'The assistant knows %d documents (%d passages).', $totals['documents'], $totals['chunks'] ) );
 	}
 
@@ -195,8 +197,8 @@ final class KnowledgeCommand {
 	 */
 	public function stats( array $args, array $options ): void {
 		$format  = (string) ( $options['format'] ?? 'table' );
-		$totals  = $this->statistics->totals();
-		$sources = $this->statistics->by_source();
+		$totals  = $this->index->totals();
+		$sources = $this->content->by_source();
 		if ( 'json' === $format ) {
 			\WP_CLI::line( (string) wp_json_encode( $totals + [ 'sources' => $sources ] ) );
 			return;

@@ -8,9 +8,6 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Content\History\VersionRepository;
 use Aaia\Chatbot\Content\Text\Chunker;
-use Aaia\Chatbot\Search\Embeddings\CreateVectorTables;
-use Aaia\Chatbot\Search\Index\IndexKeeper;
-use Aaia\Chatbot\Search\Index\IndexWriter;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 use Aaia\Chatbot\Support\Text;
@@ -27,14 +24,13 @@ final class ContentService {
 
 	private const TITLE = 500;
 
-	/** Fresh units after which many documents put in a row are gathered into a segment. */
-	private const BULK = 2048;
+	/** Tables of documents, beside those of the index. */
+	private const TABLES = [ 'knowledge_versions', 'knowledge_documents', 'knowledge_sources' ];
 
 	public function __construct(
 		private readonly Database $database,
 		private readonly DocumentRepository $documents,
-		private readonly IndexWriter $index,
-		private readonly IndexKeeper $keeper,
+		private readonly ContentIndex $index,
 		private readonly Chunker $chunker,
 		private readonly VersionRepository $versions,
 	) {}
@@ -121,16 +117,15 @@ final class ContentService {
 	 * @throws DatabaseFailure
 	 */
 	public function clear(): void {
-		foreach ( [ ...CreateVectorTables::TABLES, ...CreateKnowledgeTables::TABLES ] as $table ) {
+		$this->index->clear();
+		foreach ( self::TABLES as $table ) {
 			$this->database->execute( 'DELETE FROM %i', $this->database->table( $table ) );
 		}
 	}
 
 	/** Keeps searching fast while many documents are put in: call it now and then. Does nothing when there is little to do. */
 	public function settle(): void {
-		while ( $this->keeper->work( self::BULK ) ) {
-			continue;
-		}
+		$this->index->settle();
 	}
 
 	/** Valid UTF-8, bounded, and without the control characters that no page needs. */

@@ -21,15 +21,12 @@ final class ContentSettings {
 
 	public const VERSION_DAYS = 'knowledge_version_days';
 
-	public const CHECK_LINKS = 'knowledge_check_links';
-
 	/** @return list<SettingDefinition> */
 	public static function definitions(): array {
 		return [
 			new SettingDefinition( self::POST_TYPES, SettingType::Lines, self::KINDS, static fn(): string => __( 'Kinds of content the assistant answers from. Only what everybody can read is used: nothing private, protected by a password, for members only or hidden from search engines.', 'aaia-chatbot' ), max: 50 ),
 			new SettingDefinition( self::FILES, SettingType::Bool, false, static fn(): string => __( 'Answers also come from text, Markdown, HTML, CSV, Word (DOCX) and PDF files in your media library. Switch this on only when visitors may read all of them: files there are used even when no page links to them.', 'aaia-chatbot' ) ),
 			new SettingDefinition( self::VERSION_DAYS, SettingType::Int, 90, static fn(): string => __( 'How many days the earlier wording of a changed page is kept, so that staff can see what an answer of that day was based on. A page you delete or unpublish takes its earlier wordings along at once. 0: none is kept.', 'aaia-chatbot' ), max: 730 ),
-			new SettingDefinition( self::CHECK_LINKS, SettingType::Bool, false, static fn(): string => __( 'Also looks at links to other sites. Your server then asks the addresses that your pages link to whether they are still there: each about once a week, at most 200 a day, and it names your site as the one who asks. As long as this is off, nothing outside is asked; links within your site are always looked at.', 'aaia-chatbot' ) ),
 		];
 	}
 }

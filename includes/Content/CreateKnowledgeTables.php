@@ -18,9 +18,6 @@ use Aaia\Chatbot\Storage\Schema;
  */
 final class CreateKnowledgeTables implements Migration {
 
-	/** In the order in which they can be dropped. */
-	public const TABLES = [ 'knowledge_versions', 'knowledge_postings', 'knowledge_segments', 'knowledge_units', 'knowledge_chunks', 'knowledge_documents', 'knowledge_sources' ];
-
 	public function version(): int {
 		return 10;
 	}

@@ -14,7 +14,6 @@ use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\StaffController;
 use Aaia\Chatbot\Jobs\JobQueue;
-use Aaia\Chatbot\Search\IndexStatistics;
 
 /** Where the assistant's knowledge comes from: its sources, and the kinds of content the site has. */
 final class SourcesController extends StaffController {
@@ -31,7 +30,7 @@ final class SourcesController extends StaffController {
 
 	public function __construct(
 		private readonly KnowledgeSources $sources,
-		private readonly IndexStatistics $statistics,
+		private readonly ContentStatistics $statistics,
 		private readonly ContentTypes $types,
 		private readonly JobQueue $jobs,
 	) {}

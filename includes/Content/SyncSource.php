@@ -9,7 +9,6 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Jobs\JobHandler;
 use Aaia\Chatbot\Jobs\JobQueue;
-use Aaia\Chatbot\Search\KeepIndex;
 
 /** Job: syncs all sources, or one, in short turns. */
 final class SyncSource implements JobHandler {
@@ -25,7 +24,7 @@ final class SyncSource implements JobHandler {
 		private readonly KnowledgeSources $sources,
 		private readonly SourceRepository $repository,
 		private readonly SourceSync $sync,
-		private readonly KeepIndex $keeper,
+		private readonly ContentIndex $index,
 		private readonly JobQueue $jobs,
 	) {}
 
@@ -68,7 +67,7 @@ final class SyncSource implements JobHandler {
 	private function go_on( KnowledgeSource $source ): void {
 		try {
 			if ( $this->sync->run( $source, self::SECONDS ) ) {
-				$this->keeper->queue_if_needed();
+				$this->index->queue_upkeep();
 				return;
 			}
 		} catch ( \Throwable $failure ) {

@@ -6,7 +6,6 @@ namespace Aaia\Chatbot\Health;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Content\ContentSettings;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Support\Clock;
 
@@ -79,7 +78,7 @@ final class LinkCheck {
 
 	/** Whether links elsewhere are asked. */
 	public function asks_elsewhere(): bool {
-		return $this->settings->bool( ContentSettings::CHECK_LINKS );
+		return $this->settings->bool( HealthSettings::CHECK_LINKS );
 	}
 
 	/**

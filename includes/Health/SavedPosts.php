@@ -6,7 +6,6 @@ namespace Aaia\Chatbot\Health;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Content\ContentSettings;
 use Aaia\Chatbot\Jobs\JobQueue;
 use Aaia\Chatbot\Storage\SiteState;
 
@@ -60,7 +59,7 @@ final class SavedPosts {
 	 * @param list<string> $changed Names of settings.
 	 */
 	public function settings_saved( array $changed ): void {
-		if ( in_array( ContentSettings::CHECK_LINKS, $changed, true ) ) {
+		if ( in_array( HealthSettings::CHECK_LINKS, $changed, true ) ) {
 			$this->guarded( function (): void {
 				$this->check->check_dead_links_again();
 				CheckHealth::queue( $this->jobs );

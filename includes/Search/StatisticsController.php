@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Search;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Content\ContentStatistics;
 use Aaia\Chatbot\Content\DocumentDesk;
 use Aaia\Chatbot\Content\DocumentResource;
 use Aaia\Chatbot\Http\Capability;
@@ -48,13 +49,14 @@ final class StatisticsController extends StaffController {
 
 	public function __construct(
 		private readonly Database $database,
-		private readonly IndexStatistics $statistics,
+		private readonly IndexStatistics $index,
+		private readonly ContentStatistics $content,
 		private readonly DocumentDesk $documents,
 		private readonly SearchTiming $timing,
 	) {}
 
 	public function show(): RouteResult {
-		$totals       = $this->statistics->totals();
+		$totals       = $this->index->totals();
 		$milliseconds = $this->timing->milliseconds();
 		return RouteResult::ok( [
 			'documents'   => $totals['documents'],
@@ -64,7 +66,7 @@ final class StatisticsController extends StaffController {
 			'index_bytes' => $totals['index_bytes'],
 			'advice'      => IndexStatistics::advice( $totals['chunks'], $this->database->is_sqlite(), $milliseconds ),
 			'search_ms'   => $milliseconds,
-			'kinds'       => array_slice( $this->statistics->by_kind(), 0, self::KINDS ),
+			'kinds'       => array_slice( $this->content->by_kind(), 0, self::KINDS ),
 			'largest'     => array_map( DocumentResource::of( ... ), $this->documents->largest( self::LARGEST ) ),
 		] );
 	}

@@ -7,7 +7,8 @@ import { filesUnder } from './support/files.mjs';
  * the ways in, which know everything and one another. Vendor is other people's code, prefixed. */
 const LEVELS = [
 	[ 'Vendor' ], [ 'Support' ], [ 'Storage' ], [ 'Events' ], [ 'Jobs' ], [ 'Settings' ], [ 'Http' ],
-	[ 'Conversations', 'Contacts', 'Knowledge', 'Llm' ],
+	[ 'Conversations', 'Contacts', 'Content', 'Knowledge' ],
+	[ 'Search', 'Health', 'Llm' ],
 	[ 'Realtime' ], [ 'Tools' ], [ 'Assistant' ],
 	[ 'Alerts', 'Inbox', 'Improve', 'Insights', 'Channels', 'Automations', 'Monitoring', 'Privacy', 'Operations' ],
 	[ 'Plugin', 'Wiring', 'Services', 'Hook', 'Autoloader', 'Cli' ],

@@ -6,10 +6,10 @@ namespace Aaia\Chatbot\Content\Web;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Content\ContentIndex;
 use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Jobs\JobHandler;
 use Aaia\Chatbot\Jobs\JobQueue;
-use Aaia\Chatbot\Search\KeepIndex;
 use Aaia\Chatbot\Support\Clock;
 
 /** Scheduled job: reads the addresses that are due, in short turns. Costs one indexed query while none is. */
@@ -24,7 +24,7 @@ final class ReadPages implements JobHandler {
 	public function __construct(
 		private readonly WebReader $reader,
 		private readonly AddressRepository $addresses,
-		private readonly KeepIndex $keep,
+		private readonly ContentIndex $index,
 		private readonly JobQueue $jobs,
 		private readonly Clock $clock,
 	) {}
@@ -38,7 +38,7 @@ final class ReadPages implements JobHandler {
 		if ( ! $this->reader->run( self::SECONDS ) ) {
 			return;
 		}
-		$this->keep->queue_if_needed();
+		$this->index->queue_upkeep();
 		$next = $this->addresses->next_step();
 		if ( null !== $next && $next->getTimestamp() < $this->clock->now()->getTimestamp() + self::EVERY_SECONDS ) {
 			// Under a name of its own: one that waits for its time must not stand in the way of what an owner asks for.

@@ -147,7 +147,7 @@ final class ContradictionsTest extends HealthTestCase {
 	}
 
 	public function test_of_real_paragraphs_none_is_said_to_contradict_another(): void {
-		$file = dirname( __DIR__, 5 ) . '/shared/data/retrieval/piaf/corpus.jsonl';
+		$file = dirname( __DIR__, 4 ) . '/shared/data/retrieval/piaf/corpus.jsonl';
 		if ( ! is_readable( $file ) ) {
 			self::markTestSkipped( 'The paragraphs are not there: ' . $file );
 		}

@@ -4,10 +4,10 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Health;
 
-use Aaia\Chatbot\Content\ContentSettings;
 use Aaia\Chatbot\Content\IndexPost;
 use Aaia\Chatbot\Health\CheckLinks;
 use Aaia\Chatbot\Health\DocumentCheck;
+use Aaia\Chatbot\Health\HealthSettings;
 use Aaia\Chatbot\Health\InternalLinks;
 use Aaia\Chatbot\Health\LinkProbe;
 use Aaia\Chatbot\Health\LinkReader;
@@ -70,7 +70,7 @@ final class LinksTest extends HealthTestCase {
 	}
 
 	private function wants_links_asked( bool $wanted = true ): void {
-		$this->services->get( Settings::class )->save( [ ContentSettings::CHECK_LINKS => $wanted ] );
+		$this->services->get( Settings::class )->save( [ HealthSettings::CHECK_LINKS => $wanted ] );
 		$this->asked = [];
 	}
 
@@ -293,7 +293,7 @@ final class LinksTest extends HealthTestCase {
 		$this->work();
 		self::assertCount( 1, $this->dead() );
 		$this->wants_links_asked( false );
-		do_action( 'aaia_chatbot_settings_saved', [ ContentSettings::CHECK_LINKS ] );
+		do_action( 'aaia_chatbot_settings_saved', [ HealthSettings::CHECK_LINKS ] );
 		self::assertCount( 1, $this->dead(), 'Saving settings checks no document itself.' );
 		$this->check();
 		self::assertSame( [], $this->dead() );

@@ -11,8 +11,11 @@ use Aaia\Chatbot\Content\Section;
 use Aaia\Chatbot\Content\SourceDocument;
 use Aaia\Chatbot\Content\SourceRepository;
 use Aaia\Chatbot\Content\Text\Chunker;
+use Aaia\Chatbot\Jobs\JobQueue;
+use Aaia\Chatbot\Search\DocumentIndexer;
 use Aaia\Chatbot\Search\History\PastSearch;
 use Aaia\Chatbot\Search\Index\BuiltInIndex;
+use Aaia\Chatbot\Search\KeepIndex;
 use Aaia\Chatbot\Search\Passage;
 use Aaia\Chatbot\Search\SearchQuery;
 use Aaia\Chatbot\Settings\Settings;
@@ -38,7 +41,9 @@ final class PastSearchTest extends ChatTestCase {
 		$database       = $this->database();
 		$this->index    = new BuiltInIndex( $database, $this->clock );
 		$this->versions = new VersionRepository( $database, $this->clock, $this->plugin->services->get( Settings::class ) );
-		$this->service  = new ContentService( $database, new DocumentRepository( $database, $this->clock ), $this->index->writer, $this->index->keeper, new Chunker(), $this->versions );
+		$upkeep         = new KeepIndex( $this->index->keeper, $this->plugin->services->get( JobQueue::class ) );
+		$indexer        = new DocumentIndexer( $database, $this->index->writer, $this->index->keeper, $upkeep );
+		$this->service  = new ContentService( $database, new DocumentRepository( $database, $this->clock ), $indexer, new Chunker(), $this->versions );
 		$this->past     = new PastSearch( $database, $this->index, $this->versions );
 		$this->service->clear();
 		for ( $number = 1; $number <= 12; $number++ ) {

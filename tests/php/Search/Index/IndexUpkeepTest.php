@@ -5,7 +5,6 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Search\Index;
 
 use Aaia\Chatbot\Content\ContentService;
-use Aaia\Chatbot\Content\CreateKnowledgeTables;
 use Aaia\Chatbot\Content\SourceRepository;
 use Aaia\Chatbot\Search\Index\IndexKeeper;
 use Aaia\Chatbot\Search\Index\SegmentRepository;
@@ -147,8 +146,8 @@ final class IndexUpkeepTest extends KnowledgeTestCase {
 		$this->seal();
 		$this->know( 'b', 'More text.' );
 		$this->services->get( ContentService::class )->clear();
-		foreach ( CreateKnowledgeTables::TABLES as $table ) {
-			self::assertSame( '0', $this->database()->value( 'SELECT COUNT(*) FROM %i', $this->database()->table( $table ) ), $table );
+		foreach ( [ 'versions', 'postings', 'segments', 'units', 'chunks', 'documents', 'sources' ] as $table ) {
+			self::assertSame( '0', $this->database()->value( 'SELECT COUNT(*) FROM %i', $this->database()->table( 'knowledge_' . $table ) ), $table );
 		}
 	}
 }

@@ -1,0 +1,37 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Health;
+
+defined( 'ABSPATH' ) || exit;
+
+/** What is wrong with the content: dead links, passed dates, contradictions. No answer waits for it. */
+final class HealthModule {
+
+	public const MIGRATIONS = [ CreateHealthTables::class ];
+
+	public const SETTINGS = [ HealthSettings::class ];
+
+	public const CONTROLLERS = [ FindingsController::class ];
+
+	public const JOBS = [
+		CheckHealth::NAME => CheckHealth::class,
+		CheckLinks::NAME  => CheckLinks::class,
+	];
+
+	public const SCHEDULES = [
+		CheckHealth::NAME => CheckHealth::EVERY_SECONDS,
+		CheckLinks::NAME  => CheckLinks::EVERY_SECONDS,
+	];
+
+	/** @return list<array{0: string, 1: class-string, 2: string, 3?: int}> */
+	public static function hooks(): array {
+		return [
+			[ 'wp_after_insert_post', SavedPosts::class, 'saved', 30 ],
+			[ 'aaia_chatbot_settings_saved', SavedPosts::class, 'settings_saved' ],
+			[ 'enqueue_block_editor_assets', EditorPanel::class, 'enqueue' ],
+			[ 'load-post.php', EditorPanel::class, 'begin' ],
+		];
+	}
+}

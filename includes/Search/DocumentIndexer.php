@@ -1,0 +1,54 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Search;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Content\ContentIndex;
+use Aaia\Chatbot\Search\Embeddings\CreateVectorTables;
+use Aaia\Chatbot\Search\Index\IndexKeeper;
+use Aaia\Chatbot\Search\Index\IndexWriter;
+use Aaia\Chatbot\Storage\Database;
+
+/** Writes documents into the built-in index; their embeddings follow by a job. */
+final class DocumentIndexer implements ContentIndex {
+
+	/** Tables that hold the index; the text of chunks stands in them. */
+	private const TABLES = [ ...CreateVectorTables::TABLES, 'knowledge_postings', 'knowledge_segments', 'knowledge_units', 'knowledge_chunks' ];
+
+	/** Fresh units after which many documents put in a row are merged into a segment. */
+	private const BULK = 2048;
+
+	public function __construct(
+		private readonly Database $database,
+		private readonly IndexWriter $writer,
+		private readonly IndexKeeper $keeper,
+		private readonly KeepIndex $upkeep,
+	) {}
+
+	public function put( int $document_id, string $title, string $old_title, array $chunks ): int {
+		return $this->writer->put( $document_id, $title, $old_title, $chunks );
+	}
+
+	public function remove( int $document_id, string $title ): void {
+		$this->writer->remove( $document_id, $title );
+	}
+
+	public function clear(): void {
+		foreach ( self::TABLES as $table ) {
+			$this->database->execute( 'DELETE FROM %i', $this->database->table( $table ) );
+		}
+	}
+
+	public function settle(): void {
+		while ( $this->keeper->work( self::BULK ) ) {
+			continue;
+		}
+	}
+
+	public function queue_upkeep(): void {
+		$this->upkeep->queue_if_needed();
+	}
+}
