@@ -243,6 +243,16 @@ final class AnswerService {
 		);
 	}
 
+	/**
+	 * Marks a conversation by what its answers are like, for the inbox's filter. Inside the transaction in which that was worked out.
+	 *
+	 * @param array<string, int> $marks 0 or 1 by column: `weak_answers`, `flagged_answers`, `refused_answers`.
+	 */
+	public function mark( int $conversation_id, array $marks ): void {
+		$this->conversations->change( $conversation_id, $marks );
+		$this->events->append( EventType::ConversationUpdated, $conversation_id, null, [ 'answers' => true ] );
+	}
+
 	/** Somebody reads along elsewhere: the answer is wanted for a while longer. */
 	public function extend_wanted( int $turn_id ): void {
 		$this->turns->change( $turn_id, [ 'wanted_until' => Time::to_database( $this->clock->now()->modify( '+' . self::WANTED_SECONDS . ' seconds' ) ) ] );

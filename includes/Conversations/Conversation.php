@@ -11,6 +11,9 @@ use Aaia\Chatbot\Support\Time;
 /** A conversation as its row holds it. */
 final class Conversation {
 
+	/** Channel of conversations that visitors begin in the chat. */
+	public const WEB = 'web';
+
 	/** Channel of conversations that staff made to test the way to the mailbox; no figure counts them. */
 	public const TEST = 'test';
 

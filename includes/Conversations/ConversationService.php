@@ -87,16 +87,27 @@ final class ConversationService {
 	/**
 	 * Finds or begins the conversation in which a person is asked for, and stores what the visitor adds; no turn is opened.
 	 *
+	 * @param string $channel Of a conversation that begins now.
+	 *
 	 * @return array{conversation: Conversation, message: ?Message} The message is null when nothing was added.
 	 *
 	 * @throws NotYours When the conversation belongs to somebody else.
 	 */
-	public function ask_person( Visitor $visitor, string $conversation_id, string $text, string $locale, string $page_url, string $page_title ): array {
+	public function ask_person(
+		Visitor $visitor,
+		string $conversation_id,
+		string $text,
+		string $locale,
+		string $page_url,
+		string $page_title,
+		string $channel = Conversation::WEB
+	): array {
+		$incoming = new IncomingMessage( $conversation_id, '', $text, $locale, $page_url, $page_title );
 		return $this->database->transaction(
-			function () use ( $visitor, $conversation_id, $text, $locale, $page_url, $page_title ): array {
+			function () use ( $visitor, $conversation_id, $text, $locale, $incoming, $channel ): array {
 				$now          = $this->clock->now();
 				$visitor      = $this->visitors->ensure( $visitor, $locale );
-				$conversation = $this->begun( $visitor, new IncomingMessage( $conversation_id, '', $text, $locale, $page_url, $page_title ), $conversation_id, $now );
+				$conversation = $this->begun( $visitor, $incoming, $conversation_id, $now, $channel );
 				$message      = null;
 				if ( '' !== $text ) {
 					$message      = $this->add_message( $conversation, $text, null, $now );
@@ -247,12 +258,18 @@ final class ConversationService {
 		return StatusMachine::begins_anew( $conversation, $now ) ? $this->begun( $visitor, $message, Ids::random(), $now ) : $conversation;
 	}
 
-	private function begun( Visitor $visitor, IncomingMessage $message, string $public_id, \DateTimeImmutable $now ): Conversation {
+	private function begun(
+		Visitor $visitor,
+		IncomingMessage $message,
+		string $public_id,
+		\DateTimeImmutable $now,
+		string $channel = Conversation::WEB
+	): Conversation {
 		$added = $this->conversations->add(
 			[
 				'public_id'        => $public_id,
 				'visitor_id'       => (int) $visitor->id,
-				'channel'          => 'web',
+				'channel'          => $channel,
 				'status'           => Status::Open->value,
 				'handler'          => Handler::Assistant->value,
 				'language'         => $message->locale,
@@ -263,7 +280,7 @@ final class ConversationService {
 			]
 		);
 		if ( null !== $added ) {
-			$this->events->append( EventType::ConversationStarted, $added->id, null, [ 'channel' => 'web' ] );
+			$this->events->append( EventType::ConversationStarted, $added->id, null, [ 'channel' => $channel ] );
 			return $added;
 		}
 		$conversation = $this->conversations->lock_public( $public_id );

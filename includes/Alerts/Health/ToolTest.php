@@ -8,7 +8,6 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Alerts\SiteLocale;
 use Aaia\Chatbot\Conversations\Conversation;
-use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Conversations\ConversationService;
 use Aaia\Chatbot\Conversations\SupportReason;
 use Aaia\Chatbot\Http\Visitor;
@@ -27,7 +26,6 @@ final class ToolTest {
 		private readonly ToolRegistry $tools,
 		private readonly AbilityBridge $bridge,
 		private readonly ConversationService $conversations,
-		private readonly ConversationRepository $repository,
 		private readonly SiteLocale $locale,
 		private readonly Clock $clock,
 	) {}
@@ -50,8 +48,8 @@ final class ToolTest {
 		$now          = $this->clock->now()->getTimestamp();
 		$visitor      = new Visitor( null, Ids::random(), hash( 'sha256', Ids::random() ), $now, $now + HOUR_IN_SECONDS, null );
 		$page_title   = __( 'Test', 'aaia-chatbot' );
-		$conversation = $this->conversations->ask_person( $visitor, Ids::random(), $text, $locale, home_url( '/' ), $page_title )['conversation'];
-		$this->repository->change( $conversation->id, [ 'channel' => Conversation::TEST ] );
+		$page_url     = home_url( '/' );
+		$conversation = $this->conversations->ask_person( $visitor, Ids::random(), $text, $locale, $page_url, $page_title, Conversation::TEST )['conversation'];
 		$result       = $this->bridge->run(
 			$tool,
 			new ToolCall( Ids::random(), SendSupportEmail::NAME, [ 'summary' => $text, 'reason' => SupportReason::Technical->value ] ),

@@ -6,8 +6,7 @@ namespace Aaia\Chatbot\Assistant\Metrics;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Events\EventLog;
-use Aaia\Chatbot\Events\EventType;
+use Aaia\Chatbot\Conversations\AnswerService;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Time;
@@ -31,7 +30,7 @@ final class MetricsRepository {
 	public function __construct(
 		private readonly Database $database,
 		private readonly Clock $clock,
-		private readonly EventLog $events,
+		private readonly AnswerService $answers,
 	) {}
 
 	/**
@@ -81,7 +80,7 @@ final class MetricsRepository {
 	}
 
 	/**
-	 * Rolls the answers of a conversation up into its marks, and says so when they change.
+	 * Rolls the answers of a conversation up into its marks, where they change.
 	 *
 	 * @param array<string, ?string>  $before
 	 * @param ?array<string, int> $now    What they are now; null: not known.
@@ -93,11 +92,9 @@ final class MetricsRepository {
 			$this->database->table( 'answer_metrics' ),
 			$conversation_id
 		) ?? [] );
-		if ( $now === array_map( static fn( ?string $mark ): int => (int) $mark, $before ) ) {
-			return;
+		if ( $now !== array_map( static fn( ?string $mark ): int => (int) $mark, $before ) ) {
+			$this->answers->mark( $conversation_id, $now );
 		}
-		$this->database->update( 'conversations', $now, [ 'id' => $conversation_id ] );
-		$this->events->append( EventType::ConversationUpdated, $conversation_id, null, [ 'answers' => true ] );
 	}
 
 	/** @return ?array{metrics: Metrics, made_at: \DateTimeImmutable} */

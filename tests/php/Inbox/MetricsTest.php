@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Tests\Inbox;
 
 use Aaia\Chatbot\Assistant\Metrics\MetricsRepository;
 use Aaia\Chatbot\Content\ContentService;
-use Aaia\Chatbot\Events\EventLog;
+use Aaia\Chatbot\Conversations\AnswerService;
 use Aaia\Chatbot\Inbox\MetricsExport;
 use Aaia\Chatbot\Llm\LlmClients;
 use Aaia\Chatbot\Llm\LlmFailure;
@@ -147,7 +147,7 @@ final class MetricsTest extends MetricsTestCase {
 
 	/** @return iterable<array{message: string, conversation: string, made_at: ?string, metrics: \Aaia\Chatbot\Assistant\Metrics\Metrics}> */
 	private function metrics_rows(): iterable {
-		return ( new MetricsRepository( $this->database(), $this->plugin->services->get( Clock::class ), $this->plugin->services->get( EventLog::class ) ) )->all();
+		return ( new MetricsRepository( $this->database(), $this->plugin->services->get( Clock::class ), $this->plugin->services->get( AnswerService::class ) ) )->all();
 	}
 
 	public function test_only_staff_who_may_look_see_them_and_only_of_answers_in_their_conversation(): void {
