@@ -87,11 +87,14 @@ final class ConversationService {
 	/**
 	 * Finds or begins the conversation in which a person is asked for, and stores what the visitor adds; no turn is opened.
 	 *
-	 * @param string $channel Of a conversation that begins now.
+	 * @param string  $channel   Of a conversation that begins now.
+	 * @param ?string $client_id The browser's id of what is added; sent again, the stored message comes back.
 	 *
-	 * @return array{conversation: Conversation, message: ?Message} The message is null when nothing was added.
+	 * @return array{conversation: Conversation, message: ?Message, is_new: bool} The message is null when nothing was added; `is_new`
+	 *                                                                            is false when it had been stored before.
 	 *
-	 * @throws NotYours When the conversation belongs to somebody else.
+	 * @throws NotYours   When the conversation belongs to somebody else.
+	 * @throws SentBefore When a parallel request stored the same message first; another try finds it.
 	 */
 	public function ask_person(
 		Visitor $visitor,
@@ -100,23 +103,26 @@ final class ConversationService {
 		string $locale,
 		string $page_url,
 		string $page_title,
-		string $channel = Conversation::WEB
+		string $channel = Conversation::WEB,
+		?string $client_id = null
 	): array {
 		$incoming = new IncomingMessage( $conversation_id, '', $text, $locale, $page_url, $page_title );
 		return $this->database->transaction(
-			function () use ( $visitor, $conversation_id, $text, $locale, $incoming, $channel ): array {
+			function () use ( $visitor, $conversation_id, $text, $locale, $incoming, $channel, $client_id ): array {
 				$now          = $this->clock->now();
 				$visitor      = $this->visitors->ensure( $visitor, $locale );
 				$conversation = $this->begun( $visitor, $incoming, $conversation_id, $now, $channel );
-				$message      = null;
-				if ( '' !== $text ) {
-					$message      = $this->add_message( $conversation, $text, null, $now );
+				$message      = '' === $text || null === $client_id ? null : $this->messages->sent( $conversation->id, null, $client_id );
+				$is_new       = null === $message;
+				if ( '' !== $text && $is_new ) {
+					$message      = $this->add_message( $conversation, $text, $client_id, $now, true );
 					$conversation = $this->show_in_lists( $conversation, $message->id, $text, $now, [] );
 					$this->events->append( EventType::MessageReceived, $conversation->id, $message->id, [ 'handler' => $conversation->handler->value ] );
 				}
 				return [
 					'conversation' => $conversation,
 					'message'      => $message,
+					'is_new'       => $is_new,
 				];
 			}
 		);
@@ -225,18 +231,17 @@ final class ConversationService {
 		return $after;
 	}
 
-	private function add_message( Conversation $conversation, string $text, ?string $client_id, \DateTimeImmutable $now ): Message {
-		return $this->messages->added(
-			[
-				'public_id'       => Ids::random(),
-				'conversation_id' => $conversation->id,
-				'author_type'     => AuthorType::Visitor->value,
-				'parts'           => Parts::text_only( $text )->to_json(),
-				'text'            => $text,
-				'client_id'       => $client_id,
-				'created_at'      => Time::to_database( $now ),
-			]
-		);
+	/** @param bool $without_turn No turn stands for the message, so that it is its own key. */
+	private function add_message( Conversation $conversation, string $text, ?string $client_id, \DateTimeImmutable $now, bool $without_turn = false ): Message {
+		$data = [
+			'public_id'       => Ids::random(),
+			'conversation_id' => $conversation->id,
+			'author_type'     => AuthorType::Visitor->value,
+			'parts'           => Parts::text_only( $text )->to_json(),
+			'text'            => $text,
+			'created_at'      => Time::to_database( $now ),
+		] + ( null === $client_id ? [] : [ 'client_id' => $client_id ] );
+		return $without_turn && null !== $client_id ? $this->messages->add_sent( $data ) : $this->messages->added( $data );
 	}
 
 	/** @param array<string, string|int|null> $changes What else changes on the conversation. */

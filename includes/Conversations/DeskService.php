@@ -38,10 +38,25 @@ final class DeskService {
 	 * @throws NewerMessage  When somebody wrote in between; nothing was stored.
 	 */
 	public function reply( int $conversation_id, int $agent_id, string $text, bool $private, ?string $client_id, ?string $seen ): Message {
+		$write = fn(): Message => $this->write( $conversation_id, $agent_id, $text, $private, $client_id, $seen );
+		try {
+			return $write();
+		} catch ( SentBefore ) {
+			// Read again, in a transaction that sees what the faster one stored.
+			return $write();
+		}
+	}
+
+	/**
+	 * @throws NotYours
+	 * @throws NewerMessage
+	 * @throws SentBefore   When a parallel request was faster.
+	 */
+	private function write( int $conversation_id, int $agent_id, string $text, bool $private, ?string $client_id, ?string $seen ): Message {
 		return $this->database->transaction(
 			function () use ( $conversation_id, $agent_id, $text, $private, $client_id, $seen ): Message {
 				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new NotYours();
-				$before       = null === $client_id ? null : $this->sent_before( $conversation_id, $agent_id, $client_id );
+				$before       = null === $client_id ? null : $this->messages->sent( $conversation_id, $agent_id, $client_id );
 				if ( null !== $before ) {
 					return $before;
 				}
@@ -49,25 +64,23 @@ final class DeskService {
 					$this->check_seen( $conversation_id, $seen );
 					$this->live_turns->end_all( $conversation_id, TurnState::Stopped );
 				}
-				$now = $this->clock->now();
-				$id  = $this->messages->add(
-					[
-						'public_id'       => Ids::random(),
-						'conversation_id' => $conversation_id,
-						'author_type'     => AuthorType::Agent->value,
-						'author_id'       => $agent_id,
-						'private'         => $private ? 1 : 0,
-						'parts'           => Parts::text_only( $text )->to_json(),
-						'text'            => $text,
-						'client_id'       => $client_id,
-						'created_at'      => Time::to_database( $now ),
-					]
-				);
+				$now     = $this->clock->now();
+				$data    = [
+					'public_id'       => Ids::random(),
+					'conversation_id' => $conversation_id,
+					'author_type'     => AuthorType::Agent->value,
+					'author_id'       => $agent_id,
+					'private'         => $private ? 1 : 0,
+					'parts'           => Parts::text_only( $text )->to_json(),
+					'text'            => $text,
+					'created_at'      => Time::to_database( $now ),
+				];
+				$message = null === $client_id ? $this->messages->added( $data ) : $this->messages->add_sent( $data + [ 'client_id' => $client_id ] );
 				if ( ! $private ) {
-					$this->show_reply( $conversation, $agent_id, $id, $text, $now );
+					$this->show_reply( $conversation, $agent_id, $message->id, $text, $now );
 				}
-				$this->events->append( $private ? EventType::MessageNoted : EventType::MessageReplied, $conversation_id, $id, [ 'agent' => $agent_id ] );
-				return $this->messages->by_id( $id ) ?? throw new NotYours();
+				$this->events->append( $private ? EventType::MessageNoted : EventType::MessageReplied, $conversation_id, $message->id, [ 'agent' => $agent_id ] );
+				return $message;
 			}
 		);
 	}
@@ -172,15 +185,6 @@ final class DeskService {
 				}
 			}
 		);
-	}
-
-	private function sent_before( int $conversation_id, int $agent_id, string $client_id ): ?Message {
-		foreach ( $this->messages->thread( $conversation_id, 100, true ) as $message ) {
-			if ( AuthorType::Agent === $message->author && $message->author_id === $agent_id && $message->client_id === $client_id ) {
-				return $message;
-			}
-		}
-		return null;
 	}
 
 	/** @throws NewerMessage */

@@ -155,6 +155,40 @@ final class MessageRepository {
 		return Message::from_row( Row::strings( [ 'id' => $this->add( $data ) ] + $data ) + self::DEFAULTS );
 	}
 
+	/**
+	 * Adds a message that opens no turn and was sent with an id.
+	 *
+	 * @param array<string, string|int> $data With `conversation_id`, `client_id` and, of an agent's, `author_id`; what is null is left out.
+	 *
+	 * @throws SentBefore When it is there already: by a parallel request, or in sent().
+	 */
+	public function add_sent( array $data ): Message {
+		$agent = isset( $data['author_id'] ) ? (int) $data['author_id'] : null;
+		$key   = self::sent_key( (int) $data['conversation_id'], $agent, (string) $data['client_id'] );
+		$id    = $this->database->insert_new( 'messages', $data + [ 'sent_key' => $key ] );
+		return null === $id ? throw new SentBefore() : Message::from_row( Row::strings( [ 'id' => $id ] + $data ) + self::DEFAULTS );
+	}
+
+	/**
+	 * The message that was sent with an id and opened no turn, or null.
+	 *
+	 * @param ?int $agent_id WordPress user; null for the visitor's, of whom a conversation has one.
+	 */
+	public function sent( int $conversation_id, ?int $agent_id, string $client_id ): ?Message {
+		$rows = $this->database->rows(
+			'SELECT m.*, r.value AS rating, r.comment AS rating_comment FROM %i m LEFT JOIN %i r ON r.message_id = m.id WHERE m.sent_key = %s',
+			$this->database->table( 'messages' ),
+			$this->database->table( 'ratings' ),
+			self::sent_key( $conversation_id, $agent_id, $client_id )
+		);
+		return $this->one( $rows );
+	}
+
+	/** What tells one sending from another. Not the id itself: for the text collations of both databases `abc` and `ABC` are one. */
+	public static function sent_key( int $conversation_id, ?int $agent_id, string $client_id ): string {
+		return hash( 'sha256', $conversation_id . ( null === $agent_id ? ' visitor ' : ' agent ' . $agent_id . ' ' ) . $client_id );
+	}
+
 	/** @param array<string, string|int|null> $changes */
 	public function change( int $id, array $changes ): void {
 		$this->database->update( 'messages', $changes, [ 'id' => $id ] );

@@ -9,7 +9,11 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Http\InLocale;
 use Aaia\Chatbot\Settings\Settings;
 
-/** What a visitor who asked for a person is told in the conversation: when the team is there, and how to get an acknowledgement by mail. */
+/**
+ * What a visitor who asked for a person is told in the conversation: when the team is there, and how to get an acknowledgement by mail.
+ *
+ * @phpstan-type Sentences array{collected: string, expected: string, address: string}
+ */
 final class RequestNotice {
 
 	public function __construct(
@@ -18,14 +22,22 @@ final class RequestNotice {
 	) {}
 
 	/**
-	 * Sentences in the language of the conversation, or empty.
+	 * Everything that may have to be said, in the language of the conversation; each sentence may be empty.
 	 *
-	 * @param bool $with_address Whether the request came with an e-mail address. What is said is the same whether that address was
-	 *                           written to before or not, so that nobody learns anything about it.
-	 * @param bool $collected    Too many came in to be told one by one.
+	 * Made before a conversation is locked: switching the language reads files. What is said about an address is the same whether it was
+	 * written to before or not, so that nobody learns anything about it.
+	 *
+	 * @return Sentences
 	 */
-	public function sentences( string $locale, \DateTimeImmutable $now, bool $with_address, bool $collected = false ): string {
-		return trim( ( $collected ? self::collected( $locale ) . ' ' : '' ) . $this->expected->sentence( $locale, $now ) . ' ' . ( $with_address ? $this->about_address( $locale ) : '' ) );
+	public function sentences( string $locale, \DateTimeImmutable $now ): array {
+		return InLocale::speak(
+			$locale,
+			fn(): array => [
+				'collected' => self::collected( $locale ),
+				'expected'  => $this->expected->sentence( $locale, $now ),
+				'address'   => $this->about_address( $locale ),
+			]
+		);
 	}
 
 	/** What a visitor is told whose request came above a cap. */
@@ -33,8 +45,8 @@ final class RequestNotice {
 		return InLocale::speak( $locale, static fn(): string => __( 'Your request is saved. Many requests came in, so the team is told of yours together with others.', 'aaia-chatbot' ) );
 	}
 
-	/** The sentence about an address alone; empty when the owner wants no acknowledgements by mail. */
-	public function about_address( string $locale ): string {
+	/** The sentence about an address; empty when the owner wants no acknowledgements by mail. */
+	private function about_address( string $locale ): string {
 		return $this->settings->bool( 'acknowledge_mail' )
 			? InLocale::speak( $locale, static fn(): string => __( 'When you open the link in the mail we send to your address, you also get an acknowledgement by e-mail.', 'aaia-chatbot' ) )
 			: '';

@@ -20,6 +20,8 @@ use Aaia\Chatbot\Support\Time;
  * Ends in one `support.requested` event; who is alerted, and how, is not known here. Above a cap the request is recorded all the
  * same, and the event says that it may only be told in a bundle. An e-mail address is kept only when the visitor typed it: in the
  * form they confirmed, or in a message of theirs in this conversation.
+ *
+ * @phpstan-import-type Sentences from RequestNotice
  */
 final class SupportService {
 
@@ -61,19 +63,22 @@ final class SupportService {
 	/**
 	 * Records the request and makes the conversation wait for a person.
 	 *
+	 * @param ?Sentences $said Of sentences(): for callers inside a transaction, who make them before it. Null makes them now.
+	 *
 	 * @return RequestOutcome Known: one is in force already, and nothing changed but an address the visitor added.
 	 *
 	 * @throws NotYours When the conversation is gone.
 	 */
-	public function request( int $conversation_id, NewSupportRequest $request ): RequestOutcome {
+	public function request( int $conversation_id, NewSupportRequest $request, ?array $said = null ): RequestOutcome {
+		$said ??= $this->sentences( $this->conversations->by_id( $conversation_id )->language ?? throw new NotYours() );
 		return $this->database->transaction(
-			function () use ( $conversation_id, $request ): RequestOutcome {
+			function () use ( $conversation_id, $request, $said ): RequestOutcome {
 				$now          = $this->clock->now();
 				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new NotYours();
 				$email        = $request->is_the_visitors() ? self::valid( $request->email ) : $this->typed_address( $conversation_id, $request->email );
 				if ( Status::Pending === $conversation->status && null !== $conversation->person_requested ) {
 					if ( $request->is_the_visitors() ) {
-						$this->complete( $conversation, $email, $request->name, $now );
+						$this->complete( $conversation, $email, $request->name, $said['address'], $now );
 					}
 					return RequestOutcome::Known;
 				}
@@ -123,8 +128,37 @@ final class SupportService {
 						'reason'  => $request->reason->value,
 					] + ( $collected ? [ self::COLLECTED => true ] : [] )
 				);
-				$this->say( $conversation->id, $this->notice->sentences( $conversation->language, $now, null !== $email, $collected ), $now );
+				$sentences = [ $collected ? $said['collected'] : '', $said['expected'], null === $email ? '' : $said['address'] ];
+				$this->say( $conversation->id, implode( ' ', array_filter( $sentences, 'strlen' ) ), $now );
 				return $collected ? RequestOutcome::Collected : RequestOutcome::Recorded;
+			}
+		);
+	}
+
+	/**
+	 * What request() may have to say in the conversation.
+	 *
+	 * @param string $locale The conversation's.
+	 *
+	 * @return Sentences
+	 */
+	public function sentences( string $locale ): array {
+		return $this->notice->sentences( $locale, $this->clock->now() );
+	}
+
+	/**
+	 * Takes what was sent again with a message that request() has dealt with before: at most an address is new.
+	 *
+	 * @param Sentences $said Of sentences().
+	 *
+	 * @throws NotYours When the conversation is gone.
+	 */
+	public function repeat( int $conversation_id, NewSupportRequest $request, array $said ): RequestOutcome {
+		return $this->database->transaction(
+			function () use ( $conversation_id, $request, $said ): RequestOutcome {
+				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new NotYours();
+				$this->complete( $conversation, self::valid( $request->email ), $request->name, $said['address'], $this->clock->now() );
+				return RequestOutcome::Known;
 			}
 		);
 	}
@@ -176,7 +210,7 @@ final class SupportService {
 	}
 
 	/** A visitor who was asked for no address, or gave none, and asks again with one: the request in force takes it. */
-	private function complete( Conversation $conversation, ?string $email, ?string $name, \DateTimeImmutable $now ): void {
+	private function complete( Conversation $conversation, ?string $email, ?string $name, string $about_address, \DateTimeImmutable $now ): void {
 		$request = null === $email ? null : $this->requests->newest( $conversation->id );
 		if ( null === $email || null === $request || null !== $request->email ) {
 			return;
@@ -191,7 +225,7 @@ final class SupportService {
 				'address' => self::GIVEN,
 			]
 		);
-		$this->say( $conversation->id, $this->notice->about_address( $conversation->language ), $now );
+		$this->say( $conversation->id, $about_address, $now );
 	}
 
 	/** Adds a message of the system; it is no activity and changes no list. */

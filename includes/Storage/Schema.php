@@ -48,10 +48,10 @@ final class Schema {
 	 *
 	 * @throws DatabaseFailure
 	 */
-	public function add_index( string $table, string $index, string $columns ): void {
+	public function add_index( string $table, string $index, string $columns, bool $unique = false ): void {
 		$name = $this->database->table( $table );
 		if ( [] === $this->database->rows( 'SHOW INDEX FROM %i WHERE Key_name = %s', $name, $index ) ) {
-			$this->database->define( "ALTER TABLE $name ADD INDEX $index ($columns)" );
+			$this->database->define( "ALTER TABLE $name ADD " . ( $unique ? 'UNIQUE ' : '' ) . "INDEX $index ($columns)" );
 		}
 	}
 

@@ -578,6 +578,7 @@ export type RequestHandoverAnswer = {
 };
 
 export type RequestHandoverBody = {
+	id?: string;
 	message?: string;
 	email?: string;
 	name?: string;

@@ -112,6 +112,30 @@ describe( 'consent', () => {
 	} );
 } );
 
+describe( 'a request for a person', () => {
+	it( 'whose answer was lost is sent again under the same id, other words under another', async () => {
+		const { server, start } = visitor();
+		const controller = start();
+		const path = `/chat/${ controller.state().conversation.id }/handover`;
+		const requested = { conversation: aConversation( { id: controller.state().conversation.id, person_requested: true } ), message: null, notice: 'Saved.' };
+		server.on( `POST ${ path }`, json( {}, 500 ), json( {}, 500 ), json( requested, 202 ), json( requested, 202 ), json( requested, 202 ) );
+		const bodies = () => server.asked.filter( ( asked ) => asked.path === path ).map( ( { body } ) => body as { id?: string; message?: string } );
+		const ask = async ( message: string ) => {
+			const before = bodies().length;
+			controller.requestPerson( message, '', '' );
+			await until( () => bodies().length > before && ! controller.state().view.busy );
+		};
+		for ( const words of [ 'Please call', 'Please call', 'Please call me', 'Please call me', '' ] ) {
+			await ask( words );
+		}
+		const [ lost, again, other, later, silent ] = bodies().map( ( { id } ) => id );
+		expect( lost ).toMatch( /^[\w-]{16,64}$/ );
+		expect( again ).toBe( lost );
+		expect( new Set( [ lost, other, later ] ).size ).toBe( 3 );
+		expect( silent ).toBeUndefined();
+	} );
+} );
+
 describe( 'a returning visitor', () => {
 	it( 'sees the conversation again', async () => {
 		const { server, start } = visitor( { returning: true } );

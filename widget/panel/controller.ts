@@ -76,6 +76,8 @@ export function createController( { api: base, locale, panel, load, changed, emi
 	let known = !! remembered?.conversation;
 	let typedAt = 0;
 	let afterConsent: () => Promise< void > = async () => undefined;
+	/** What comes with a request for a person, under the id it keeps until it is stored. */
+	let request = { id: '', message: '' };
 	const store = createStore( { ...initialState( remembered?.conversation ?? randomId() ), loading: known }, ( state, before ) => {
 		const status = statusText( state.conversation );
 		if ( status && status !== statusText( before.conversation ) && ! before.loading ) {
@@ -264,7 +266,10 @@ export function createController( { api: base, locale, panel, load, changed, emi
 
 	async function requestPerson( message: string, email: string, name: string ): Promise< void > {
 		show( 'handover', true );
-		const body: RequestHandoverBody = { ...( message && { message } ), ...( email && { email } ), ...( name && { name } ), page: pageInfo( locale ) };
+		if ( request.message !== message ) {
+			request = { id: randomId(), message };
+		}
+		const body: RequestHandoverBody = { ...( message && request ), ...( email && { email } ), ...( name && { name } ), page: pageInfo( locale ) };
 		const result = await chat< HandoverAnswer >( '/handover', 'POST', body );
 		if ( ! result.ok ) {
 			if ( result.failure.reason === 'consent' ) {
@@ -274,6 +279,7 @@ export function createController( { api: base, locale, panel, load, changed, emi
 			}
 			return show( 'handover', false, result.failure );
 		}
+		request = { id: '', message: '' };
 		show( 'chat' );
 		dispatch( { type: 'conversation-changed', conversation: result.data.conversation } );
 		dispatch( { type: 'announced', text: result.data.notice } );

@@ -24,6 +24,7 @@ final class HandoverController extends VisitorController {
 		return [
 			Operation::post( '/chat/{id}/handover', 'request' )
 				->takes( Schema::closed( [
+					'id'      => Schema::id()->optional(),
 					'message' => Schema::text( ChatController::MAX_TEXT )->optional(),
 					'email'   => Schema::email()->optional(),
 					'name'    => Schema::text( 120 )->optional(),
@@ -42,7 +43,7 @@ final class HandoverController extends VisitorController {
 		parent::__construct( $gate );
 	}
 
-	/** An unknown id begins a conversation. */
+	/** An unknown conversation begins. `id` names the message: sent again with the same one, message and request are not stored twice. */
 	public function request( Visitor $visitor, Input $input, \WP_REST_Request $request ): RouteResult {
 		$refusal = $this->gate->missing_consent( $visitor );
 		if ( null !== $refusal ) {

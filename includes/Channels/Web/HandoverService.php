@@ -15,6 +15,7 @@ use Aaia\Chatbot\Conversations\NotYours;
 use Aaia\Chatbot\Conversations\RequestNotice;
 use Aaia\Chatbot\Conversations\RequestOutcome;
 use Aaia\Chatbot\Conversations\SealedAddress;
+use Aaia\Chatbot\Conversations\SentBefore;
 use Aaia\Chatbot\Conversations\SupportOrigin;
 use Aaia\Chatbot\Conversations\SupportReason;
 use Aaia\Chatbot\Conversations\SupportService;
@@ -39,7 +40,7 @@ final class HandoverService {
 
 	/**
 	 * Stores what the visitor adds, and asks for a person unless one was asked for already: both or neither, so that whoever is
-	 * cut off in between and asks again is not written down twice.
+	 * cut off in between and asks again is not written down twice. With an `id`, nor is who lost the answer and sends the same again.
 	 *
 	 * @return array<string, mixed> As HandoverController answers it.
 	 *
@@ -60,12 +61,31 @@ final class HandoverService {
 			$this->address->of_this_request()
 		);
 
-		[ $known, $message, $outcome ] = $this->database->transaction(
-			function () use ( $visitor, $conversation_id, $text, $page, $ask ): array {
-				$stored = $this->conversations->ask_person( $visitor, $conversation_id, $text, $page->locale, $page->url, $page->title );
-				return [ $stored['conversation'], $stored['message'], $this->support->request( $stored['conversation']->id, $ask( $stored['conversation'] ) ) ];
+		$said    = $this->support->sentences( $this->rows->by_public_id( $conversation_id )->language ?? $page->locale );
+		$store   = fn(): array => $this->database->transaction(
+			function () use ( $visitor, $conversation_id, $input, $text, $page, $ask, $said ): array {
+				[ 'conversation' => $conversation, 'message' => $message, 'is_new' => $is_new ] = $this->conversations->ask_person(
+					$visitor,
+					$conversation_id,
+					$text,
+					$page->locale,
+					$page->url,
+					$page->title,
+					client_id: $input->optional( 'id' )
+				);
+
+				$outcome = $is_new
+					? $this->support->request( $conversation->id, $ask( $conversation ), $said )
+					: $this->support->repeat( $conversation->id, $ask( $conversation ), $said );
+				return [ $conversation, $message, $outcome ];
 			}
 		);
+		try {
+			[ $known, $message, $outcome ] = $store();
+		} catch ( SentBefore ) {
+			// Again, in a transaction that sees what the faster one stored.
+			[ $known, $message, $outcome ] = $store();
+		}
 		return [
 			'conversation' => $this->ui->conversation( $this->rows->by_id( $known->id ) ?? $known ),
 			'message'      => null === $message ? null : $this->ui->message( $message, $known->public_id ),

@@ -5,6 +5,7 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Alerts;
 
 use Aaia\Chatbot\Alerts\Digest\DigestText;
+use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Events\EventType;
 
 /** What staff see of deliveries, and can do about them. */
@@ -89,6 +90,7 @@ final class AlertRoutesTest extends AlertsTestCase {
 		$this->settings->save( [ 'tools_enabled' => true ] );
 		$answer = $this->rest( 'POST', '/alerts/test-tool' )->get_data();
 		self::assertTrue( $answer['ok'] );
+		self::assertSame( [ 'channel' => Conversation::TEST ], $this->newest_event( EventType::ConversationStarted )->data );
 		$this->clock->set( gmdate( 'Y-m-d H:i:s', time() + 5 ) );
 		$this->happens( $this->newest_event( EventType::SupportRequested ) );
 		$this->work();

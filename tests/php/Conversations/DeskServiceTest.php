@@ -37,6 +37,19 @@ final class DeskServiceTest extends ChatTestCase {
 		$this->assertNotSame( $first->id, $this->desk->reply( $this->id, 2, 'Good day.', false, 'client-id-0123456789', null )->id, 'Another agent’s id is another.' );
 	}
 
+	public function test_a_reply_is_known_after_however_many_messages_and_so_is_a_note(): void {
+		$reply = $this->desk->reply( $this->id, 1, 'Good day.', false, 'client-id-of-a-reply', null );
+		$note  = $this->desk->reply( $this->id, 1, 'A word among us.', true, 'client-id-of-a-note-', null );
+		for ( $number = 0; $number < 101; $number++ ) {
+			$this->desk->reply( $this->id, 1, "Number $number", true, null, null );
+		}
+		$before = [ $this->count_rows( 'messages' ), $this->events() ];
+		$this->assertSame( $reply->id, $this->desk->reply( $this->id, 1, 'Good day.', false, 'client-id-of-a-reply', null )->id );
+		$this->assertSame( $note->id, $this->desk->reply( $this->id, 1, 'A word among us.', true, 'client-id-of-a-note-', null )->id );
+		$this->assertSame( $before, [ $this->count_rows( 'messages' ), $this->events() ] );
+		$this->assertNotSame( $reply->id, $this->desk->reply( $this->id, 1, 'Good day.', false, 'CLIENT-id-of-a-reply', null )->id, 'Ids are told apart by case.' );
+	}
+
 	public function test_whoever_has_not_seen_the_newest_words_is_told_and_nothing_is_sent(): void {
 		$seen = $this->plugin->services->get( MessageRepository::class )->newest( $this->id )?->public_id;
 		$this->visitor->says( 'One more thing', $this->public_id );

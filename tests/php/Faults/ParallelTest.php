@@ -8,6 +8,7 @@ use Aaia\Chatbot\Jobs\JobQueue;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Ids;
+use PHPUnit\Framework\Attributes\TestWith;
 
 /** The same thing asked for by several processes at the same moment. */
 final class ParallelTest extends \PHPUnit\Framework\TestCase {
@@ -90,6 +91,33 @@ final class ParallelTest extends \PHPUnit\Framework\TestCase {
 		$this->assertSame( 1, $this->site->count( 'support_requests', 'origin', 'tool' ) );
 		$this->assertSame( 1, $this->site->count( 'events', 'type', 'support.requested' ) );
 		$this->assertSame( 1, $this->site->count( 'turns', 'state', 'done' ) );
+	}
+
+	public function test_eight_sends_of_one_request_for_a_person_are_one_message_and_one_request(): void {
+		$body = [ 'id' => Ids::random(), 'message' => 'My boiler leaks' ];
+		$chat = Ids::random();
+		$one  = [ 'path' => "/chat/$chat/handover", 'token' => $this->site->token(), 'body' => $body ];
+
+		$heard = $this->all_at_once( 'handover', array_fill( 0, 8, $one ) );
+		$this->assertSame( [ 8, 1 ], [ substr_count( implode( '', $heard ), $body['id'] ), $this->site->count( 'messages', 'client_id', $body['id'] ) ] );
+		$this->assertSame( 1, $this->site->count( 'support_requests', 'origin', 'button' ) );
+		$this->assertSame( 1, $this->site->count( 'events', 'type', 'support.requested' ) );
+		$this->assertSame( 0, $this->site->gaps_in_events() );
+	}
+
+	#[TestWith( [ false, 'message.replied' ] )]
+	#[TestWith( [ true, 'message.noted' ] )]
+	public function test_a_dozen_sends_of_one_message_of_staff_are_one( bool $private, string $event ): void {
+		$chat = Ids::random();
+		Kills::ask( "/chat/$chat/handover", $this->site->token(), [ 'message' => 'My boiler leaks' ], static function (): void {} );
+		$conversation = (int) $this->site->rows( 'conversations', 'public_id', $chat )[0]['id'];
+		$id           = Ids::random();
+
+		$heard = $this->all_at_once( 'reply', array_fill( 0, 12, [ 'conversation' => $conversation, 'id' => $id, 'private' => $private ] ) );
+		$this->assertSame( 1, $this->site->count( 'messages', 'client_id', $id ) );
+		$this->assertSame( 1, $this->site->count( 'events', 'type', $event ) );
+		$this->assertCount( 1, array_unique( $heard ), 'All are told of the same message.' );
+		$this->assertMatchesRegularExpression( '/stored \d+$/', $heard[0] );
 	}
 
 	public function test_twenty_questions_at_once_stay_below_the_cap_of_costs_and_all_are_answered(): void {

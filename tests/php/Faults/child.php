@@ -4,7 +4,7 @@
  * One request of a site in a process of its own, for tests that kill it: `php child.php KIND JSON`.
  *
  * Says `ready` when WordPress is loaded, then does one thing: `chat` and `handover` ask a visitor route and print what it answers,
- * `work` does due jobs, `claim` takes jobs from the queue, `stream` serves a stream, `drain` serves subscribers, `migrate` makes our tables under another prefix,
+ * `reply` answers as staff, `work` does due jobs, `claim` takes jobs from the queue, `stream` serves a stream, `drain` serves subscribers, `migrate` makes our tables under another prefix,
  * `sync` reads the site's pages, `import` imports some, `read` reads one page with a shortcode that ends PHP in some way, `hold` keeps the database's lock for a while. With `go` it waits until that file is there.
  */
 
@@ -12,6 +12,7 @@ declare( strict_types=1 );
 
 use Aaia\Chatbot\Content\KnowledgeSources;
 use Aaia\Chatbot\Content\SourceSync;
+use Aaia\Chatbot\Conversations\DeskService;
 use Aaia\Chatbot\Events\Dispatcher;
 use Aaia\Chatbot\Http\SseWriter;
 use Aaia\Chatbot\Http\StreamResponse;
@@ -54,6 +55,7 @@ match ( $kind ) {
 	'chat', 'handover' => Kills::ask( $arguments['path'], $arguments['token'], $arguments['body'], static function ( string $bytes ): void {
 		echo $bytes;
 	} ),
+	'reply'   => print( 'stored ' . $plugin->services->get( DeskService::class )->reply( $arguments['conversation'], 1, 'Good day.', $arguments['private'], $arguments['id'], null )->id ),
 	'work'    => $plugin->services->get( Worker::class )->run( 5.0 ),
 	'migrate' => $plugin->services->get( Migrator::class )->migrate(),
 	'claim'   => ( static function () use ( $plugin ): void {

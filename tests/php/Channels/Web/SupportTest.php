@@ -5,6 +5,7 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Channels\Web;
 
 use Aaia\Chatbot\Conversations\DeskService;
+use Aaia\Chatbot\Conversations\Status;
 use Aaia\Chatbot\Llm\ChatRequest;
 use Aaia\Chatbot\Llm\TextDelta;
 use Aaia\Chatbot\Llm\ToolCallRequested;
@@ -34,6 +35,60 @@ final class SupportTest extends ChatTestCase {
 		$this->assertCount( 1, $mails );
 		$this->assertSame( [ 'team@example.com' ], $mails[0]['to'] );
 		$this->assertSame( 'sent', $visitor->asks( 'GET', "/chat/$id/messages" )->get_data()['conversation']['alert'] );
+	}
+
+	public function test_a_request_sent_again_because_its_answer_was_lost_is_one_message_and_one_request(): void {
+		$visitor = $this->visitor();
+		$id      = Ids::random();
+		$body    = [ 'id' => Ids::random(), 'message' => 'My boiler leaks' ];
+		$first   = $visitor->asks( 'POST', "/chat/$id/handover", $body );
+		$before  = $this->events();
+		$again   = $visitor->asks( 'POST', "/chat/$id/handover", $body );
+		$this->assertSame( 202, $again->get_status() );
+		$this->assertSame( $first->get_data()['message'], $again->get_data()['message'] );
+		$this->assertSame( $body['id'], $again->get_data()['message']['metadata']['client_id'] );
+		$this->assertSame( $before, $this->events() );
+
+		$this->plugin->services->get( DeskService::class )->set_status( (int) $this->row( 'conversations', 'public_id', $id )['id'], Status::Resolved );
+		$late = $visitor->asks( 'POST', "/chat/$id/handover", [ 'email' => 'ann@example.org' ] + $body );
+		$this->assertSame( [ 1, 1, 'resolved' ], [ $this->count_rows( 'messages' ), $this->count_rows( 'support_requests' ), $late->get_data()['conversation']['status'] ] );
+		$this->assertSame( 'ann@example.org', $this->row( 'support_requests', 'origin', 'button' )['email'], 'What was added to the form is kept.' );
+
+		$visitor->asks( 'POST', "/chat/$id/handover", [ 'id' => Ids::random() ] + $body );
+		$this->assertSame( [ 2, 2 ], [ $this->count_rows( 'messages' ), $this->count_rows( 'support_requests' ) ], 'Another id is another request.' );
+		$other = $this->visitor()->asks( 'POST', '/chat/' . Ids::random() . '/handover', $body );
+		$this->assertNotSame( $first->get_data()['message']['id'], $other->get_data()['message']['id'], 'Somebody else’s id is another.' );
+		$this->assertSame( 400, $visitor->asks( 'POST', "/chat/$id/handover", [ 'id' => 'short' ] + $body )->get_status() );
+	}
+
+	public function test_no_language_is_switched_while_a_conversation_is_locked(): void {
+		$this->settings( [ 'office_hours' => [ '1-7 00:00-24:00' ], 'acknowledge_mail' => true ] );
+		$page     = [ 'page' => [ 'locale' => 'fr_FR', 'url' => 'https://site.test/', 'title' => 'Accueil' ] ];
+		$visitor  = $this->visitor();
+		$id       = $visitor->asks( 'POST', '/chat', TestVisitor::message( 'Bonjour' ) + $page )->get_data()['metadata']['conversation'];
+		$open     = false;
+		$switched = [];
+		add_filter( 'query', static function ( string $query ) use ( &$open ): string {
+			$open = match ( strtoupper( trim( $query ) ) ) {
+				'START TRANSACTION'  => true,
+				'COMMIT', 'ROLLBACK' => false,
+				default              => $open,
+			};
+			return $query;
+		}, 1 );
+		add_action( 'change_locale', static function ( string $locale ) use ( &$open, &$switched ): void {
+			$switched[] = [ $locale, $open ];
+		} );
+		foreach ( [ $id, Ids::random() ] as $conversation ) {
+			foreach ( [ [], [ 'email' => 'ann@example.org' ] ] as $details ) {
+				$answer = $visitor->asks( 'POST', "/chat/$conversation/handover", [ 'message' => 'Au secours' ] + $page + $details );
+				$this->assertSame( 202, $answer->get_status() );
+			}
+		}
+		$this->assertContains( [ 'fr_FR', false ], $switched );
+		$this->assertNotContains( true, array_column( $switched, 1 ) );
+		$told = array_column( $this->database()->rows( 'SELECT text FROM %i WHERE author_type = %s', $this->database()->table( 'messages' ), 'system' ), 'text' );
+		$this->assertStringContainsString( 'Notre équipe', implode( "\n", $told ) );
 	}
 
 	public function test_the_built_in_assistant_asks_before_it_sends_and_goes_on_in_the_same_message(): void {
