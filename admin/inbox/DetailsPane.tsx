@@ -1,9 +1,9 @@
 import { Button } from '@wordpress/components';
-import { __ } from '@wordpress/i18n';
+import { __, sprintf } from '@wordpress/i18n';
 import { closeSmall } from '@wordpress/icons';
 import type { ReactNode } from 'react';
 import { safeHref } from '../shared/safe-href';
-import type { StaffConversation } from '../../src/wire/wire';
+import type { StaffConversation, StaffScore } from '../../src/wire/wire';
 import { OutsideItems } from './OutsideItems';
 import { StatusMark } from './StatusMark';
 import { fullTime, languageName } from './times';
@@ -32,6 +32,7 @@ export function DetailsPane( { conversation, onClose }: { conversation: StaffCon
 				<Fact term={ __( 'Answers', 'aaia-chatbot' ) }>{ conversation.handler === 'human' ? __( 'A person', 'aaia-chatbot' ) : __( 'Assistant', 'aaia-chatbot' ) }</Fact>
 				<Fact term={ __( 'Assigned to', 'aaia-chatbot' ) }><span dir="auto">{ assignee?.name ?? __( 'Nobody', 'aaia-chatbot' ) }</span></Fact>
 				{ conversation.alert !== 'none' && <Fact term={ __( 'Request for a person', 'aaia-chatbot' ) }>{ alertWord( conversation.alert ) }</Fact> }
+				{ conversation.score && <Score score={ conversation.score } /> }
 				<OutsideItems conversation={ conversation.id } />
 				<Moment term={ __( 'Waiting since', 'aaia-chatbot' ) } time={ conversation.waiting_since } />
 				<Moment term={ __( 'Snoozed until', 'aaia-chatbot' ) } time={ conversation.snoozed_until } />
@@ -40,6 +41,21 @@ export function DetailsPane( { conversation, onClose }: { conversation: StaffCon
 				<Moment term={ __( 'Last activity', 'aaia-chatbot' ) } time={ conversation.last_activity_at } />
 			</dl>
 		</aside>
+	);
+}
+
+/** How the conversation went: the score that counts, and the visitor's own where staff have changed or reset it. */
+function Score( { score: { score, comment, visitor_score: own, visitor_comment: words } }: { score: StaffScore } ) {
+	/* translators: %d: 1 to 5. */
+	const stars = ( value: number ): string => sprintf( __( '%d of 5', 'aaia-chatbot' ), value );
+	const quoted = ( text: string | null ) => text && <> <q dir="auto">{ text }</q></>;
+	return (
+		<>
+			{ score !== null && <Fact term={ __( 'Score', 'aaia-chatbot' ) }>{ stars( score ) }{ quoted( comment ) }</Fact> }
+			{ own !== null && ( own !== score || words !== comment ) && (
+				<Fact term={ __( 'Score the visitor had given', 'aaia-chatbot' ) }>{ stars( own ) }{ quoted( words ) }</Fact>
+			) }
+		</>
 	);
 }
 

@@ -35,7 +35,8 @@ export const MessageItem = memo( function MessageItem( { inbox, conversation, me
 				<SourceList sources={ sources } />
 				<Fate message={ message } />
 				{ author !== 'visitor' && ! message.private && message.generation !== 'streaming' && <WhyThisAnswer conversation={ conversation } message={ message.id } /> }
-				{ message.rating !== null && <Rating inbox={ inbox } conversation={ conversation } message={ message } /> }
+				<Rating inbox={ inbox } conversation={ conversation } message={ message } />
+				<VisitorsOwn message={ message } />
 			</div>
 		</article>
 	);
@@ -59,7 +60,11 @@ function Fate( { message: { generation, refused } }: { message: StaffMessage } )
 	return words.length === 0 ? null : <p className="aaia-message__state is-bad">{ words.join( ' · ' ) }</p>;
 }
 
+/** The rating that counts. */
 function Rating( { inbox, conversation, message }: { inbox: Inbox; conversation: string; message: StaffMessage } ) {
+	if ( message.rating === null ) {
+		return null;
+	}
 	const up = message.rating === 'up';
 	const label = up ? __( 'Rated as helpful', 'aaia-chatbot' ) : __( 'Rated as not helpful', 'aaia-chatbot' );
 	const reset = (): void => {
@@ -70,6 +75,22 @@ function Rating( { inbox, conversation, message }: { inbox: Inbox; conversation:
 			<Icon icon={ up ? thumbsUp : thumbsDown } size={ 18 } aria-hidden="true" /><span>{ label }</span>
 			{ message.rating_comment && <q dir="auto">{ message.rating_comment }</q> }
 			{ pageFacts().can.reply && <Button variant="link" onClick={ reset }>{ __( 'Reset rating', 'aaia-chatbot' ) }</Button> }
+		</p>
+	);
+}
+
+/** What the visitor said, where staff have changed or reset it. */
+function VisitorsOwn( { message: { rating, rating_comment: comment, visitor_rating: own, visitor_rating_comment: words } }: { message: StaffMessage } ) {
+	if ( own === null || ( own === rating && words === comment ) ) {
+		return null;
+	}
+	return (
+		<p className="aaia-message__rating is-history">
+			<Icon icon={ own === 'up' ? thumbsUp : thumbsDown } size={ 18 } aria-hidden="true" />
+			<span>
+				{ own === 'up' ? __( 'The visitor had rated this as helpful', 'aaia-chatbot' ) : __( 'The visitor had rated this as not helpful', 'aaia-chatbot' ) }
+			</span>
+			{ words && <q dir="auto">{ words }</q> }
 		</p>
 	);
 }

@@ -12,7 +12,21 @@ use Aaia\Chatbot\Storage\Database;
 final class ConversationRepository {
 
 	/** Tables whose rows belong to a conversation. Messages first: whoever adds to one has it locked. */
-	private const PARTS = [ 'messages', 'answer_metrics', 'question_words', 'turns', 'ratings', 'source_reports', 'support_requests', 'address_checks', 'delivery_attempts', 'deliveries', 'alerts', 'presence' ];
+	private const PARTS = [
+		'messages',
+		'answer_metrics',
+		'question_words',
+		'turns',
+		'ratings',
+		'visitor_ratings',
+		'source_reports',
+		'support_requests',
+		'address_checks',
+		'delivery_attempts',
+		'deliveries',
+		'alerts',
+		'presence',
+	];
 
 	/** What the columns of a new row hold that its writer does not name. */
 	private const DEFAULTS = [

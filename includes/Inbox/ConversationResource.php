@@ -7,20 +7,29 @@ namespace Aaia\Chatbot\Inbox;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\Conversation;
+use Aaia\Chatbot\Conversations\RatingService;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * Conversations as staff see them on the wire. Names of a whole list come in two queries.
+ * Conversations as staff see them on the wire. Names of a whole list come in two queries, scores in one: `score` is what counts,
+ * `visitor_score` what the visitor said, also where staff have changed or reset it.
  *
- * @phpstan-type Wire array{id: string, channel: string, status: string, archived: bool, handler: string, alert: string, assignee: ?array{id: int, name: string}, visitor: array{name: ?string, email: ?string, email_verified: bool, code: string}, language: string, page: array{url: string, title: string}, preview: string, answers: list<string>, unread: bool, last_activity_at: ?string, waiting_since: ?string, snoozed_until: ?string, resolved_at: ?string, created_at: ?string}
+ * @phpstan-import-type Score from RatingService
+ * @phpstan-type Wire array{
+ *   id: string, channel: string, status: string, archived: bool, handler: string, alert: string, assignee: ?array{id: int, name: string},
+ *   visitor: array{name: ?string, email: ?string, email_verified: bool, code: string}, language: string,
+ *   page: array{url: string, title: string}, preview: string, answers: list<string>, score: ?Score, unread: bool,
+ *   last_activity_at: ?string, waiting_since: ?string, snoozed_until: ?string, resolved_at: ?string, created_at: ?string,
+ * }
  */
 final class ConversationResource {
 
 	public function __construct(
 		private readonly InboxRepository $inbox,
 		private readonly AgentNames $agents,
+		private readonly RatingService $ratings,
 	) {}
 
 	/** Shape on the wire. */
@@ -56,6 +65,14 @@ final class ConversationResource {
 				),
 				'preview'          => Schema::string(),
 				'answers'          => Schema::list_of( Schema::enum( ...array_column( AnswerTrouble::cases(), 'value' ) ) ),
+				'score'            => Schema::closed(
+					[
+						'score'           => Schema::int()->nullable(),
+						'comment'         => Schema::string()->nullable(),
+						'visitor_score'   => Schema::int()->nullable(),
+						'visitor_comment' => Schema::string()->nullable(),
+					]
+				)->named( 'StaffScore' )->nullable(),
 				'unread'           => Schema::bool(),
 				'last_activity_at' => Schema::string(),
 				'waiting_since'    => Schema::string()->nullable(),
@@ -89,7 +106,9 @@ final class ConversationResource {
 	 * @return list<Wire>
 	 */
 	public function several( array $conversations ): array {
-		$names = $this->inbox->names( array_map( static fn( Conversation $conversation ): int => $conversation->id, $conversations ) );
+		$ids    = array_map( static fn( Conversation $conversation ): int => $conversation->id, $conversations );
+		$names  = $this->inbox->names( $ids );
+		$scores = $this->ratings->scores( $ids );
 		$this->agents->fetch( array_map( static fn( Conversation $conversation ): ?int => $conversation->assignee_id, $conversations ) );
 		$may_see_addresses = Capability::Sensitive->allowed();
 		return array_map(
@@ -117,6 +136,7 @@ final class ConversationResource {
 				],
 				'preview'          => $conversation->preview,
 				'answers'          => $conversation->troubles,
+				'score'            => $scores[ $conversation->id ] ?? null,
 				'unread'           => $conversation->unread,
 				'last_activity_at' => Time::to_wire( $conversation->last_activity_at ),
 				'waiting_since'    => Time::to_wire( $conversation->waiting_since ),

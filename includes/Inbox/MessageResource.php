@@ -9,6 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Conversations\AuthorType;
 use Aaia\Chatbot\Conversations\Message;
 use Aaia\Chatbot\Conversations\Parts;
+use Aaia\Chatbot\Conversations\RatingService;
 use Aaia\Chatbot\Conversations\SourceReport;
 use Aaia\Chatbot\Conversations\SourceReportRepository;
 use Aaia\Chatbot\Http\Capability;
@@ -19,16 +20,17 @@ use Aaia\Chatbot\Support\Time;
  * Messages as staff see them on the wire: parts in our own vocabulary, private notes included.
  *
  * @phpstan-import-type Part from Parts
- * @phpstan-type Wire array{id: string, author: string, name: ?string, private: bool, parts: list<array<string, mixed>>, generation: string, refused: bool, offer_person: bool, rating: ?string, rating_comment: ?string, client_id: ?string, created_at: ?string}
+ * @phpstan-type Wire array{id: string, author: string, name: ?string, private: bool, parts: list<array<string, mixed>>, generation: string, refused: bool, offer_person: bool, rating: ?string, rating_comment: ?string, visitor_rating: ?string, visitor_rating_comment: ?string, client_id: ?string, created_at: ?string}
  */
 final class MessageResource {
 
 	public function __construct(
 		private readonly AgentNames $agents,
 		private readonly SourceReportRepository $reports,
+		private readonly RatingService $ratings,
 	) {}
 
-	/** Shape on the wire. */
+	/** Shape on the wire. `rating` is what counts; `visitor_rating` what the visitor said, also where staff have changed or reset it. */
 	public static function schema(): Schema {
 		return Schema::closed(
 			[
@@ -42,6 +44,8 @@ final class MessageResource {
 				'offer_person'   => Schema::bool(),
 				'rating'         => Schema::enum( 'up', 'down' )->nullable(),
 				'rating_comment' => Schema::string()->nullable(),
+				'visitor_rating' => Schema::enum( 'up', 'down' )->nullable(),
+				'visitor_rating_comment' => Schema::string()->nullable(),
 				'client_id'      => Schema::string()->nullable(),
 				'created_at'     => Schema::string(),
 			]
@@ -61,6 +65,7 @@ final class MessageResource {
 	public function several( array $messages ): array {
 		$this->agents->fetch( array_map( static fn( Message $message ): ?int => $message->author_id, $messages ) );
 		$reports = $this->reported( $messages );
+		$own     = $this->ratings->visitors_own( array_map( static fn( Message $message ): int => $message->id, $messages ) );
 		return array_map(
 			fn( Message $message ): array => [
 				'id'             => $message->public_id,
@@ -73,6 +78,8 @@ final class MessageResource {
 				'offer_person'   => $message->offer_person,
 				'rating'         => $message->rating,
 				'rating_comment' => $message->rating_comment,
+				'visitor_rating' => $own[ $message->id ]['rating'] ?? null,
+				'visitor_rating_comment' => $own[ $message->id ]['comment'] ?? null,
 				'client_id'      => AuthorType::Agent === $message->author ? $message->client_id : null,
 				'created_at'     => Time::to_wire( $message->created_at ),
 			],

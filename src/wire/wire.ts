@@ -773,6 +773,7 @@ export type StaffConversation = {
 	page: { url: string; title: string; };
 	preview: string;
 	answers: ( Array< ( 'weak' | 'flagged' | 'refused' ) > );
+	score: StaffScore | null;
 	unread: boolean;
 	last_activity_at: string;
 	waiting_since: string | null;
@@ -792,6 +793,8 @@ export type StaffMessage = {
 	offer_person: boolean;
 	rating: ( 'up' | 'down' ) | null;
 	rating_comment: string | null;
+	visitor_rating: ( 'up' | 'down' ) | null;
+	visitor_rating_comment: string | null;
 	client_id: string | null;
 	created_at: string;
 };
@@ -807,6 +810,13 @@ export type StaffPresence = {
 export type StaffReply = {
 	message: StaffMessage;
 	conversation: StaffConversation;
+};
+
+export type StaffScore = {
+	score: number | null;
+	comment: string | null;
+	visitor_score: number | null;
+	visitor_comment: string | null;
 };
 
 export type StaffSourcePart = {

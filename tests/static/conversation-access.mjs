@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { filesUnder } from './support/files.mjs';
 
 /** Tables that hold conversations, their words, or what can be told of them. */
-const TABLES = [ 'conversations', 'messages', 'answer_metrics', 'question_words', 'ratings', 'source_reports', 'support_requests', 'alerts' ];
+const TABLES = [ 'conversations', 'messages', 'answer_metrics', 'question_words', 'ratings', 'visitor_ratings', 'source_reports', 'support_requests', 'alerts' ];
 
 /** The room of the conversations itself reads by row, for those who have asked already. */
 const OWN_ROOM = 'includes/Conversations/';

@@ -1,0 +1,54 @@
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { DetailsPane } from '../../../../admin/inbox/DetailsPane';
+import { MessageItem } from '../../../../admin/inbox/MessageItem';
+import type { Inbox } from '../../../../admin/inbox/use-inbox';
+import type { StaffMessage } from '../../../../src/wire/wire';
+import { conversation, message } from '../builders';
+import { fakeRoutes } from '../fake-routes';
+
+const dispatch = jest.fn();
+const inbox = { dispatch, nudge: jest.fn() } as unknown as Inbox;
+
+function show( about: Partial< StaffMessage > ): string[] {
+	const { container } = render( <MessageItem inbox={ inbox } conversation="c1" message={ message( { id: 'm1', author: 'agent', ...about } ) } visitor="Camille" /> );
+	return [ ...container.querySelectorAll( '.aaia-message__rating' ) ].map( ( { textContent } ) => textContent ?? '' );
+}
+
+beforeEach( () => dispatch.mockClear() );
+
+describe( 'a rating in the thread', () => {
+	it( 'that nobody changed is shown once', () => {
+		expect( show( {} ) ).toEqual( [] );
+		const [ only, ...others ] = show( { rating: 'down', rating_comment: 'No', visitor_rating: 'down', visitor_rating_comment: 'No' } );
+		expect( [ only, others ] ).toEqual( [ expect.stringContaining( 'Rated as not helpfulNo' ), [] ] );
+	} );
+
+	it( 'that staff changed stands above the visitor’s own', () => {
+		expect( show( { rating: 'up', rating_comment: 'A misunderstanding', visitor_rating: 'down', visitor_rating_comment: 'No' } ) ).toEqual( [
+			expect.stringContaining( 'Rated as helpfulA misunderstanding' ),
+			'The visitor had rated this as not helpfulNo',
+		] );
+	} );
+
+	it( 'that staff reset leaves the visitor’s own, which cannot be reset', async () => {
+		const asked = fakeRoutes( () => message( { id: 'm1', visitor_rating: 'up' } ) );
+		show( { rating: 'up', visitor_rating: 'up' } );
+		fireEvent.click( screen.getByRole( 'button', { name: 'Reset rating' } ) );
+		await waitFor( () => expect( dispatch ).toHaveBeenCalledTimes( 1 ) );
+		expect( asked.map( ( { method, data } ) => [ method, data ] ) ).toEqual( [ [ 'PUT', { value: null } ] ] );
+		expect( show( { visitor_rating: 'up' } ) ).toEqual( [ 'The visitor had rated this as helpful' ] );
+	} );
+} );
+
+describe( 'a score beside the thread', () => {
+	const shown = ( score: Parameters< typeof conversation >[ 0 ][ 'score' ] ): string =>
+		render( <DetailsPane conversation={ conversation( { id: 'c1', score: score ?? null } ) } onClose={ () => undefined } /> ).container.textContent ?? '';
+
+	it( 'stands beside the one the visitor had given, where they differ', () => {
+		fakeRoutes( () => new Promise( () => undefined ) );
+		expect( shown( null ) ).not.toContain( 'of 5' );
+		expect( shown( { score: 2, comment: 'Slow', visitor_score: 2, visitor_comment: 'Slow' } ) ).toMatch( /Score2 of 5 Slow(?!.*of 5)/ );
+		expect( shown( { score: 4, comment: null, visitor_score: 2, visitor_comment: 'Slow' } ) ).toContain( 'Score4 of 5Score the visitor had given2 of 5 Slow' );
+		expect( shown( { score: null, comment: null, visitor_score: 2, visitor_comment: null } ) ).toMatch( /(?<!Score)Score the visitor had given2 of 5/ );
+	} );
+} );
