@@ -47,44 +47,6 @@ final class DeskService {
 		}
 	}
 
-	/**
-	 * @throws NotYours
-	 * @throws NewerMessage
-	 * @throws SentBefore   When a parallel request was faster.
-	 */
-	private function write( int $conversation_id, int $agent_id, string $text, bool $private, ?string $client_id, ?string $seen ): Message {
-		return $this->database->transaction(
-			function () use ( $conversation_id, $agent_id, $text, $private, $client_id, $seen ): Message {
-				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new NotYours();
-				$before       = null === $client_id ? null : $this->messages->sent( $conversation_id, $agent_id, $client_id );
-				if ( null !== $before ) {
-					return $before;
-				}
-				if ( ! $private ) {
-					$this->check_seen( $conversation_id, $seen );
-					$this->live_turns->end_all( $conversation_id, TurnState::Stopped );
-				}
-				$now     = $this->clock->now();
-				$data    = [
-					'public_id'       => Ids::random(),
-					'conversation_id' => $conversation_id,
-					'author_type'     => AuthorType::Agent->value,
-					'author_id'       => $agent_id,
-					'private'         => $private ? 1 : 0,
-					'parts'           => Parts::text_only( $text )->to_json(),
-					'text'            => $text,
-					'created_at'      => Time::to_database( $now ),
-				];
-				$message = null === $client_id ? $this->messages->added( $data ) : $this->messages->add_sent( $data + [ 'client_id' => $client_id ] );
-				if ( ! $private ) {
-					$this->show_reply( $conversation, $agent_id, $message->id, $text, $now );
-				}
-				$this->events->append( $private ? EventType::MessageNoted : EventType::MessageReplied, $conversation_id, $message->id, [ 'agent' => $agent_id ] );
-				return $message;
-			}
-		);
-	}
-
 	/** A person answers from now on; the assistant falls silent at once, in the middle of a word if need be. */
 	public function take_over( int $conversation_id, int $agent_id ): void {
 		$this->database->transaction(
@@ -183,6 +145,44 @@ final class DeskService {
 					$this->conversations->change( $conversation_id, [ 'unread' => 0 ] );
 					$this->events->append( EventType::ConversationRead, $conversation_id, null, [ 'by' => 'agent' ] );
 				}
+			}
+		);
+	}
+
+	/**
+	 * @throws NotYours
+	 * @throws NewerMessage
+	 * @throws SentBefore   When a parallel request was faster.
+	 */
+	private function write( int $conversation_id, int $agent_id, string $text, bool $private, ?string $client_id, ?string $seen ): Message {
+		return $this->database->transaction(
+			function () use ( $conversation_id, $agent_id, $text, $private, $client_id, $seen ): Message {
+				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new NotYours();
+				$before       = null === $client_id ? null : $this->messages->sent( $conversation_id, $agent_id, $client_id );
+				if ( null !== $before ) {
+					return $before;
+				}
+				if ( ! $private ) {
+					$this->check_seen( $conversation_id, $seen );
+					$this->live_turns->end_all( $conversation_id, TurnState::Stopped );
+				}
+				$now     = $this->clock->now();
+				$data    = [
+					'public_id'       => Ids::random(),
+					'conversation_id' => $conversation_id,
+					'author_type'     => AuthorType::Agent->value,
+					'author_id'       => $agent_id,
+					'private'         => $private ? 1 : 0,
+					'parts'           => Parts::text_only( $text )->to_json(),
+					'text'            => $text,
+					'created_at'      => Time::to_database( $now ),
+				];
+				$message = null === $client_id ? $this->messages->added( $data ) : $this->messages->add_sent( $data + [ 'client_id' => $client_id ] );
+				if ( ! $private ) {
+					$this->show_reply( $conversation, $agent_id, $message->id, $text, $now );
+				}
+				$this->events->append( $private ? EventType::MessageNoted : EventType::MessageReplied, $conversation_id, $message->id, [ 'agent' => $agent_id ] );
+				return $message;
 			}
 		);
 	}

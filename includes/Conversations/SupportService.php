@@ -129,7 +129,7 @@ final class SupportService {
 					] + ( $collected ? [ self::COLLECTED => true ] : [] )
 				);
 				$sentences = [ $collected ? $said['collected'] : '', $said['expected'], null === $email ? '' : $said['address'] ];
-				$this->say( $conversation->id, implode( ' ', array_filter( $sentences, 'strlen' ) ), $now );
+				$this->say( $conversation->id, implode( ' ', array_filter( $sentences, static fn( string $sentence ): bool => '' !== $sentence ) ), $now );
 				return $collected ? RequestOutcome::Collected : RequestOutcome::Recorded;
 			}
 		);
