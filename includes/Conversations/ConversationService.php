@@ -232,7 +232,13 @@ final class ConversationService {
 	}
 
 	/** @param bool $without_turn No turn stands for the message, so that it is its own key. */
-	private function add_message( Conversation $conversation, string $text, ?string $client_id, \DateTimeImmutable $now, bool $without_turn = false ): Message {
+	private function add_message(
+		Conversation $conversation,
+		string $text,
+		?string $client_id,
+		\DateTimeImmutable $now,
+		bool $without_turn = false
+	): Message {
 		$data = [
 			'public_id'       => Ids::random(),
 			'conversation_id' => $conversation->id,

@@ -9,7 +9,14 @@ defined( 'ABSPATH' ) || exit;
 /** Conversations, their messages, turns and requests for a person. */
 final class ConversationsModule {
 
-	public const MIGRATIONS = [ CreateConversationTables::class, CreateSourceReports::class, CreateAddressChecks::class, AddFollowers::class, KeySentMessages::class, KeepVisitorsRatings::class ];
+	public const MIGRATIONS = [
+		CreateConversationTables::class,
+		CreateSourceReports::class,
+		CreateAddressChecks::class,
+		AddFollowers::class,
+		KeySentMessages::class,
+		KeepVisitorsRatings::class,
+	];
 
 	public const BINDINGS = [ ConversationAccess::class => [ ConversationAccess::class, 'of_the_user' ] ];
 }

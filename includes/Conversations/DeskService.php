@@ -181,7 +181,8 @@ final class DeskService {
 				if ( ! $private ) {
 					$this->show_reply( $conversation, $agent_id, $message->id, $text, $now );
 				}
-				$this->events->append( $private ? EventType::MessageNoted : EventType::MessageReplied, $conversation_id, $message->id, [ 'agent' => $agent_id ] );
+				$type = $private ? EventType::MessageNoted : EventType::MessageReplied;
+				$this->events->append( $type, $conversation_id, $message->id, [ 'agent' => $agent_id ] );
 				return $message;
 			}
 		);

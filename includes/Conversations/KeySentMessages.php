@@ -10,7 +10,10 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\Migration;
 use Aaia\Chatbot\Storage\Schema;
 
-/** A unique key of messages that are sent with an id and open no turn: replies and notes of staff, and what comes with a request for a person. */
+/**
+ * A unique key of messages that are sent with an id and open no turn: replies and notes of staff, and what comes with a request for
+ * a person.
+ */
 final class KeySentMessages implements Migration {
 
 	/** Rows keyed in one transaction. */
@@ -35,7 +38,8 @@ final class KeySentMessages implements Migration {
 	/** @return list<array<string, ?string>> Messages of staff that were sent with an id, oldest first. */
 	private function replies( Database $database, int $after ): array {
 		return $database->rows(
-			'SELECT id, conversation_id, author_id, client_id FROM %i WHERE id > %d AND author_type = %s AND client_id IS NOT NULL AND sent_key IS NULL ORDER BY id LIMIT %d',
+			'SELECT id, conversation_id, author_id, client_id FROM %i'
+				. ' WHERE id > %d AND author_type = %s AND client_id IS NOT NULL AND sent_key IS NULL ORDER BY id LIMIT %d',
 			$database->table( 'messages' ),
 			$after,
 			AuthorType::Agent->value,
@@ -51,15 +55,17 @@ final class KeySentMessages implements Migration {
 	private function key( Database $database, array $rows ): void {
 		$keys = [];
 		foreach ( $rows as $row ) {
-			$keys[ (int) $row['id'] ] = MessageRepository::sent_key( (int) $row['conversation_id'], (int) $row['author_id'], (string) $row['client_id'] );
+			$key = MessageRepository::sent_key( (int) $row['conversation_id'], (int) $row['author_id'], (string) $row['client_id'] );
+			$keys[ (int) $row['id'] ] = $key;
 		}
 		if ( [] === $keys ) {
 			return;
 		}
 		$keys  = array_unique( $keys );
+		$table = $database->table( 'messages' );
 		$marks = implode( ', ', array_fill( 0, count( $keys ), '%s' ) );
 		$given = array_column(
-			$database->rows( 'SELECT sent_key FROM %i WHERE sent_key IN (' . $marks . ')', $database->table( 'messages' ), ...array_values( $keys ) ),
+			$database->rows( 'SELECT sent_key FROM %i WHERE sent_key IN (' . $marks . ')', $table, ...array_values( $keys ) ),
 			'sent_key'
 		);
 		foreach ( array_diff( $keys, $given ) as $id => $key ) {

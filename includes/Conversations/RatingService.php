@@ -57,7 +57,8 @@ final class RatingService {
 		$this->database->transaction(
 			function () use ( $conversation_id, $score, $comment, $user_id ): void {
 				$old = $this->store( $conversation_id, self::WHOLE_CONVERSATION, $score, $comment, $user_id );
-				$this->events->append( EventType::ConversationRated, $conversation_id, null, [ 'score' => $score, 'old' => $old ] + self::by( $user_id ) );
+				$said = [ 'score' => $score, 'old' => $old ] + self::by( $user_id );
+				$this->events->append( EventType::ConversationRated, $conversation_id, null, $said );
 			}
 		);
 	}
@@ -115,7 +116,8 @@ final class RatingService {
 		$found = [];
 		$rows  = $this->database->rows(
 			'SELECT conversation_id, value, comment, 0 AS counts, 1 AS own FROM %i WHERE message_id = %d AND conversation_id IN (' . $marks . ')'
-				. ' UNION ALL SELECT conversation_id, value, comment, 1, user_id IS NULL FROM %i WHERE message_id = %d AND conversation_id IN (' . $marks . ')',
+				. ' UNION ALL SELECT conversation_id, value, comment, 1, user_id IS NULL FROM %i'
+				. ' WHERE message_id = %d AND conversation_id IN (' . $marks . ')',
 			...[
 				...[ $this->database->table( 'visitor_ratings' ), self::WHOLE_CONVERSATION, ...$conversation_ids ],
 				...[ $this->database->table( 'ratings' ), self::WHOLE_CONVERSATION, ...$conversation_ids ],
@@ -168,7 +170,8 @@ final class RatingService {
 			$this->database->delete( 'visitor_ratings', $rated );
 		} elseif ( null !== $before && null === $before['user_id'] ) {
 			$this->database->delete( 'visitor_ratings', $rated );
-			$this->database->insert( 'visitor_ratings', $rated + [ 'value' => $old, 'comment' => $before['comment'], 'rated_at' => $before['updated_at'] ] );
+			$said = [ 'value' => $old, 'comment' => $before['comment'], 'rated_at' => $before['updated_at'] ];
+			$this->database->insert( 'visitor_ratings', $rated + $said );
 		}
 		$this->database->delete( 'ratings', $rated );
 		if ( null === $value ) {

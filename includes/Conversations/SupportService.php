@@ -128,8 +128,8 @@ final class SupportService {
 						'reason'  => $request->reason->value,
 					] + ( $collected ? [ self::COLLECTED => true ] : [] )
 				);
-				$sentences = [ $collected ? $said['collected'] : '', $said['expected'], null === $email ? '' : $said['address'] ];
-				$this->say( $conversation->id, implode( ' ', array_filter( $sentences, static fn( string $sentence ): bool => '' !== $sentence ) ), $now );
+				$sentences = array_filter( [ $collected ? $said['collected'] : '', $said['expected'], null === $email ? '' : $said['address'] ] );
+				$this->say( $conversation->id, implode( ' ', $sentences ), $now );
 				return $collected ? RequestOutcome::Collected : RequestOutcome::Recorded;
 			}
 		);
@@ -210,7 +210,7 @@ final class SupportService {
 	}
 
 	/** A visitor who was asked for no address, or gave none, and asks again with one: the request in force takes it. */
-	private function complete( Conversation $conversation, ?string $email, ?string $name, string $about_address, \DateTimeImmutable $now ): void {
+	private function complete( Conversation $conversation, ?string $email, ?string $name, string $notice, \DateTimeImmutable $now ): void {
 		$request = null === $email ? null : $this->requests->newest( $conversation->id );
 		if ( null === $email || null === $request || null !== $request->email ) {
 			return;
@@ -225,7 +225,7 @@ final class SupportService {
 				'address' => self::GIVEN,
 			]
 		);
-		$this->say( $conversation->id, $about_address, $now );
+		$this->say( $conversation->id, $notice, $now );
 	}
 
 	/** Adds a message of the system; it is no activity and changes no list. */

@@ -49,7 +49,9 @@ final class ToolTest {
 		$visitor      = new Visitor( null, Ids::random(), hash( 'sha256', Ids::random() ), $now, $now + HOUR_IN_SECONDS, null );
 		$page_title   = __( 'Test', 'aaia-chatbot' );
 		$page_url     = home_url( '/' );
-		$conversation = $this->conversations->ask_person( $visitor, Ids::random(), $text, $locale, $page_url, $page_title, Conversation::TEST )['conversation'];
+		$id           = Ids::random();
+		$begun        = $this->conversations->ask_person( $visitor, $id, $text, $locale, $page_url, $page_title, Conversation::TEST );
+		$conversation = $begun['conversation'];
 		$result       = $this->bridge->run(
 			$tool,
 			new ToolCall( Ids::random(), SendSupportEmail::NAME, [ 'summary' => $text, 'reason' => SupportReason::Technical->value ] ),
