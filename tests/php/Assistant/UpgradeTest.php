@@ -14,28 +14,15 @@ use Aaia\Chatbot\Content\CreateKnowledgeTables;
 use Aaia\Chatbot\Content\History\CreateVersionTable;
 use Aaia\Chatbot\Conversations\CreateConversationTables;
 use Aaia\Chatbot\Events\CreateEventTables;
-use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Settings\Settings;
-use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\SystemClock;
-use Aaia\Chatbot\Tests\Harness\SpareSite;
+use Aaia\Chatbot\Tests\SpareSiteTestCase;
 
 /** A site of an earlier release is brought up to this one. */
-final class UpgradeTest extends \PHPUnit\Framework\TestCase {
-
-	private SpareSite $site;
-
-	protected function setUp(): void {
-		$this->site = new SpareSite( $GLOBALS['wpdb'] );
-		$this->site->enter();
-	}
-
-	protected function tearDown(): void {
-		$this->site->leave();
-	}
+final class UpgradeTest extends SpareSiteTestCase {
 
 	public function test_conversations_get_their_marks_and_earlier_answers_an_unknown_cost_however_often_the_steps_run(): void {
-		$database = new Database( $GLOBALS['wpdb'] );
+		$database = $this->database();
 		foreach ( [ new CreateEventTables(), new CreateConversationTables(), new CreateKnowledgeTables(), new CreateUsageTable(), new CreateAnswerMetricsTable() ] as $step ) {
 			$step->up( $database );
 		}
@@ -55,7 +42,7 @@ final class UpgradeTest extends \PHPUnit\Framework\TestCase {
 			$marks[ $row['public_id'] ] = (int) $row['weak_answers'] . (int) $row['flagged_answers'] . (int) $row['refused_answers'];
 		}
 		$this->assertSame( [ 'plain' => '000', 'weak' => '100', 'flagged' => '010', 'refused' => '001' ], $marks );
-		$settings = ( new Plugin( WP_PLUGIN_DIR . '/aaia-chatbot/aaia-chatbot.php' ) )->services->get( Settings::class );
+		$settings = $this->plugin()->services->get( Settings::class );
 		$total    = ( new Usage( $database, new SystemClock(), new Prices( $settings ) ) )->total_cost( new \DateTimeImmutable( '2026-01-01' ), new \DateTimeImmutable( '2026-01-02' ) );
 		$this->assertSame( [ 0, 7, 7, 70 ], [ $total['micro'], $total['unknown_answers'], $total['answers'], $total['input_tokens'] ] );
 	}

@@ -10,23 +10,13 @@ use Aaia\Chatbot\Http\GuestAccess;
 use Aaia\Chatbot\Http\GuestLook;
 use Aaia\Chatbot\Http\LookAsGuest;
 use Aaia\Chatbot\Jobs\JobQueue;
-use Aaia\Chatbot\Tests\Harness\PlannedSite;
+use Aaia\Chatbot\Tests\Harness\AsksPlannedSite;
 use PHPUnit\Framework\Attributes\DataProvider;
 
 /** A guest's look at the site, over real connections. */
 final class GuestLookTest extends ClosedSiteTestCase {
 
-	private static PlannedSite $site;
-
-	public static function setUpBeforeClass(): void {
-		parent::setUpBeforeClass();
-		self::$site = new PlannedSite();
-	}
-
-	public static function tearDownAfterClass(): void {
-		self::$site->stop();
-		parent::tearDownAfterClass();
-	}
+	use AsksPlannedSite;
 
 	protected function setUp(): void {
 		parent::setUp();

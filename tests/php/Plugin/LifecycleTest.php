@@ -4,34 +4,22 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Plugin;
 
-use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Plugin\Lifecycle;
 use Aaia\Chatbot\Plugin\NetworkSites;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\Migrator;
-use Aaia\Chatbot\Tests\Harness\SpareSite;
+use Aaia\Chatbot\Tests\SpareSiteTestCase;
 
 /** A site's life with the plugin: made ready, upgraded, switched off, removed. On tables of its own (see SpareSite). */
-final class LifecycleTest extends \PHPUnit\Framework\TestCase {
-
-	private SpareSite $site;
-
-	private \wpdb $wpdb;
+final class LifecycleTest extends SpareSiteTestCase {
 
 	protected function setUp(): void {
-		$this->wpdb = $GLOBALS['wpdb'];
-		$this->site = new SpareSite( $this->wpdb );
-		$this->site->enter();
+		parent::setUp();
 		wp_clear_scheduled_hook( Lifecycle::CRON );
 		add_filter( 'wp_die_handler', static fn(): \Closure => static function ( mixed $message ): never {
 			throw new \DomainException( is_string( $message ) ? $message : 'wp_die' );
 		} );
-	}
-
-	protected function tearDown(): void {
-		$GLOBALS['wpdb'] = $this->wpdb;
-		$this->site->leave();
 	}
 
 	public function test_a_site_that_has_no_tables_yet_gets_them_with_its_first_request(): void {
@@ -143,10 +131,6 @@ final class LifecycleTest extends \PHPUnit\Framework\TestCase {
 		}
 		$GLOBALS['wpdb'] = $this->wpdb;
 		$this->wpdb->query( "DROP USER 'writer'@'localhost'" );
-	}
-
-	private function plugin(): Plugin {
-		return new Plugin( WP_PLUGIN_DIR . '/aaia-chatbot/aaia-chatbot.php' );
 	}
 
 	private function lifecycle(): Lifecycle {

@@ -16,25 +16,19 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 use Aaia\Chatbot\Storage\Migrator;
 use Aaia\Chatbot\Tests\Harness\CliRecord;
-use Aaia\Chatbot\Tests\Harness\SpareSite;
+use Aaia\Chatbot\Tests\SpareSiteTestCase;
 
 /** A site whose options say that our tables are there, and they are not: a clone, a backup without them, somebody who tidied up. */
-final class RepairTest extends \PHPUnit\Framework\TestCase {
-
-	private SpareSite $site;
-
-	private \wpdb $wpdb;
+final class RepairTest extends SpareSiteTestCase {
 
 	protected function setUp(): void {
-		$this->wpdb = $GLOBALS['wpdb'];
-		$this->site = new SpareSite( $this->wpdb );
-		$this->site->enter();
+		parent::setUp();
 		$this->plugin()->services->get( Lifecycle::class )->activate();
 	}
 
 	protected function tearDown(): void {
 		wp_clear_scheduled_hook( Lifecycle::REPAIR );
-		$this->site->leave();
+		parent::tearDown();
 	}
 
 	public function test_a_clone_without_any_of_our_tables_can_be_activated(): void {
@@ -184,9 +178,5 @@ final class RepairTest extends \PHPUnit\Framework\TestCase {
 	private function sorted( array $names ): array {
 		sort( $names );
 		return $names;
-	}
-
-	private function plugin(): Plugin {
-		return new Plugin( WP_PLUGIN_DIR . '/aaia-chatbot/aaia-chatbot.php' );
 	}
 }

@@ -4,33 +4,20 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Storage;
 
-use Aaia\Chatbot\Plugin;
-use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\Migration;
 use Aaia\Chatbot\Storage\Migrator;
 use Aaia\Chatbot\Storage\TableCheck;
-use Aaia\Chatbot\Tests\Harness\SpareSite;
+use Aaia\Chatbot\Tests\SpareSiteTestCase;
 
 /**
  * What each migration makes is kept in includes/Storage/steps, and may not change once it is there: sites have taken that step.
  *
  * A new step gets its file from `node tools/schema.mjs`, which runs this test with AAIA_WRITE_STEPS=1.
  */
-final class FrozenStepsTest extends \PHPUnit\Framework\TestCase {
-
-	private SpareSite $site;
-
-	protected function setUp(): void {
-		$this->site = new SpareSite( $GLOBALS['wpdb'] );
-		$this->site->enter();
-	}
-
-	protected function tearDown(): void {
-		$this->site->leave();
-	}
+final class FrozenStepsTest extends SpareSiteTestCase {
 
 	public function test_every_step_makes_what_it_made_when_it_was_written(): void {
-		$database = new Database( $GLOBALS['wpdb'] );
+		$database = $this->database();
 		$before   = [];
 		foreach ( $this->steps() as $step ) {
 			$step->up( $database );
@@ -76,10 +63,10 @@ final class FrozenStepsTest extends \PHPUnit\Framework\TestCase {
 
 	/** @return array<string, array{columns: array<string, string>, indexes: array<string, string>}> */
 	private function described(): array {
-		$check  = new TableCheck( new Database( $GLOBALS['wpdb'] ), [] );
+		$check  = new TableCheck( $this->database(), [] );
 		$tables = [];
 		foreach ( $this->site->tables() as $table ) {
-			$name            = substr( $table, strlen( $GLOBALS['wpdb']->prefix . 'aaia_' ) );
+			$name            = substr( $table, strlen( $this->wpdb->prefix . 'aaia_' ) );
 			$tables[ $name ] = $check->description( $name );
 		}
 		return $tables;
@@ -87,7 +74,7 @@ final class FrozenStepsTest extends \PHPUnit\Framework\TestCase {
 
 	/** @return list<Migration> */
 	private function steps(): array {
-		return ( new Plugin( WP_PLUGIN_DIR . '/aaia-chatbot/aaia-chatbot.php' ) )->services->get( Migrator::class )->in_order();
+		return $this->plugin()->services->get( Migrator::class )->in_order();
 	}
 
 	private function kept( Migration $step ): mixed {

@@ -4,26 +4,13 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Storage;
 
-use Aaia\Chatbot\Plugin;
-use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 use Aaia\Chatbot\Storage\Migrator;
 use Aaia\Chatbot\Storage\SiteState;
-use Aaia\Chatbot\Tests\Harness\SpareSite;
+use Aaia\Chatbot\Tests\SpareSiteTestCase;
 
 /** On tables of another prefix: making tables commits on MariaDB, so a transaction cannot take them back. */
-final class MigratorTest extends \PHPUnit\Framework\TestCase {
-
-	private SpareSite $site;
-
-	protected function setUp(): void {
-		$this->site = new SpareSite( $GLOBALS['wpdb'] );
-		$this->site->enter();
-	}
-
-	protected function tearDown(): void {
-		$this->site->leave();
-	}
+final class MigratorTest extends SpareSiteTestCase {
 
 	public function test_a_new_site_gets_every_table_and_knows_that_it_has_them(): void {
 		$migrator = $this->migrator();
@@ -66,11 +53,7 @@ final class MigratorTest extends \PHPUnit\Framework\TestCase {
 	}
 
 	private function migrator(): Migrator {
-		return ( new Plugin( WP_PLUGIN_DIR . '/aaia-chatbot/aaia-chatbot.php' ) )->services->get( Migrator::class );
-	}
-
-	private function database(): Database {
-		return new Database( $GLOBALS['wpdb'] );
+		return $this->plugin()->services->get( Migrator::class );
 	}
 
 	private function statements_of_a_migration(): int {

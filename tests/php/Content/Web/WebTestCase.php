@@ -20,28 +20,18 @@ use Aaia\Chatbot\Services;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Tests\Content\KnowledgeTestCase;
-use Aaia\Chatbot\Tests\Harness\PlannedSite;
+use Aaia\Chatbot\Tests\Harness\AsksPlannedSite;
 use Aaia\Chatbot\Tests\Harness\TestClock;
 
 /** A test with a website to read, an empty index, and a clock that pauses move on instead of being slept through. */
 abstract class WebTestCase extends KnowledgeTestCase {
 
-	protected static PlannedSite $site;
+	use AsksPlannedSite;
 
 	protected TestClock $clock;
 
 	/** Seconds waited between requests. */
 	protected float $waited = 0.0;
-
-	public static function setUpBeforeClass(): void {
-		parent::setUpBeforeClass();
-		self::$site = new PlannedSite();
-	}
-
-	public static function tearDownAfterClass(): void {
-		self::$site->stop();
-		parent::tearDownAfterClass();
-	}
 
 	protected function setUp(): void {
 		parent::setUp();

@@ -10,24 +10,14 @@ use Aaia\Chatbot\Http\Outgoing\CallFailureKind;
 use Aaia\Chatbot\Http\Outgoing\OwnSiteRequest;
 use Aaia\Chatbot\Http\Outgoing\RedirectKind;
 use Aaia\Chatbot\Support\SystemClock;
-use Aaia\Chatbot\Tests\Harness\PlannedSite;
+use Aaia\Chatbot\Tests\Harness\AsksPlannedSite;
 use Aaia\Chatbot\Tests\TestCase;
 use PHPUnit\Framework\Attributes\DataProvider;
 
 /** The site asks itself, and nobody else, and learns no text. */
 final class OwnSiteRequestTest extends TestCase {
 
-	private static PlannedSite $site;
-
-	public static function setUpBeforeClass(): void {
-		parent::setUpBeforeClass();
-		self::$site = new PlannedSite();
-	}
-
-	public static function tearDownAfterClass(): void {
-		self::$site->stop();
-		parent::tearDownAfterClass();
-	}
+	use AsksPlannedSite;
 
 	protected function setUp(): void {
 		parent::setUp();

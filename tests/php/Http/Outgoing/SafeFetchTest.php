@@ -9,6 +9,7 @@ use Aaia\Chatbot\Http\Outgoing\CallFailure;
 use Aaia\Chatbot\Http\Outgoing\CallFailureKind;
 use Aaia\Chatbot\Http\Outgoing\OutgoingClient;
 use Aaia\Chatbot\Http\Outgoing\SafeFetch;
+use Aaia\Chatbot\Tests\Harness\AsksPlannedSite;
 use Aaia\Chatbot\Tests\Harness\PlannedSite;
 use Aaia\Chatbot\Tests\TestCase;
 use PHPUnit\Framework\Attributes\DataProvider;
@@ -16,19 +17,9 @@ use PHPUnit\Framework\Attributes\DataProvider;
 /** Pages of others, over real connections, with the faults such servers have. */
 final class SafeFetchTest extends TestCase {
 
+	use AsksPlannedSite;
+
 	private const LIMIT = 200_000;
-
-	private static PlannedSite $site;
-
-	public static function setUpBeforeClass(): void {
-		parent::setUpBeforeClass();
-		self::$site = new PlannedSite();
-	}
-
-	public static function tearDownAfterClass(): void {
-		self::$site->stop();
-		parent::tearDownAfterClass();
-	}
 
 	protected function setUp(): void {
 		parent::setUp();
