@@ -31,8 +31,8 @@ use Aaia\Chatbot\Http\GuestLook;
 use Aaia\Chatbot\Http\HttpModule;
 use Aaia\Chatbot\Http\Knock;
 use Aaia\Chatbot\Http\LookAsGuest;
-use Aaia\Chatbot\Http\Operation;
 use Aaia\Chatbot\Http\SettingsResource;
+use Aaia\Chatbot\Inbox\AdminPages;
 use Aaia\Chatbot\Inbox\InboxModule;
 use Aaia\Chatbot\Jobs\AfterResponse;
 use Aaia\Chatbot\Jobs\JobHandler;
@@ -108,6 +108,9 @@ final class Plugin {
 		LookAsGuest::class    => [ self::class, 'look_as_guest' ],
 		PolicyGuide::class    => [ self::class, 'policy_guide' ],
 	];
+
+	/** Services whose `show()` prints notices on our own admin pages; modules declare theirs likewise. */
+	public const NOTICES = [ TableNotices::class ];
 
 	/** Hook that WP-Cron fires once a minute. */
 	public const TICK = 'aaia_chatbot_tick';
@@ -188,8 +191,8 @@ final class Plugin {
 			[ 'wp_uninitialize_site', Lifecycle::class, 'forget_site', 20 ],
 			[ 'site_status_tests', TableNotices::class, 'add_test' ],
 			[ 'admin_post_' . TableNotices::TEST, TableNotices::class, 'act' ],
-			[ 'load-settings_page_aaia-xp', TableNotices::class, 'begin' ],
-			[ 'load-toplevel_page_aaia-conversations', TableNotices::class, 'begin' ],
+			[ 'load-settings_page_' . AdminPages::SETTINGS, self::class, 'add_notices' ],
+			[ 'load-toplevel_page_' . AdminPages::CONVERSATIONS, self::class, 'add_notices' ],
 		];
 	}
 
@@ -218,6 +221,13 @@ final class Plugin {
 	public function watch_access(): void {
 		if ( isset( $_SERVER['REQUEST_METHOD'] ) && 'post' === sanitize_key( wp_unslash( $_SERVER['REQUEST_METHOD'] ) ) ) {
 			$this->services->get( AccessChanges::class )->begin();
+		}
+	}
+
+	/** Hook: `load-…` of our own admin pages. Their notices are shown nowhere else. */
+	public function add_notices(): void {
+		foreach ( $this->wiring['notices'] as $notices ) {
+			add_action( 'admin_notices', new Hook( $this->services, $notices, 'show' ) );
 		}
 	}
 
@@ -286,35 +296,6 @@ final class Plugin {
 	/** Removes what the owner wanted removed. */
 	public function uninstall(): void {
 		$this->services->get( Lifecycle::class )->uninstall();
-	}
-
-	/** @return list<array{operation: Operation, controller: class-string}> Every operation of the product. */
-	public static function operations(): array {
-		$all = [];
-		foreach ( array_unique( array_column( Wiring::compile()['routes'], 2 ) ) as $controller ) {
-			foreach ( $controller::routes() as $operation ) {
-				$all[] = [ 'operation' => $operation, 'controller' => $controller ];
-			}
-		}
-		return $all;
-	}
-
-	/** Makes every service that a module names: a mistake in the wiring shows here, before anybody runs into it. */
-	public function make_everything(): void {
-		$names = [
-			...array_column( [ ...$this->wiring['hooks'], ...$this->wiring['rest_hooks'] ], 1 ),
-			...array_values( $this->wiring['links'] ),
-			...array_column( $this->wiring['shortcodes'], 0 ),
-			...array_column( $this->wiring['blocks'], 1 ),
-			...array_column( $this->wiring['routes'], 2 ),
-			...array_values( $this->wiring['jobs'] ),
-			...$this->wiring['subscribers'],
-			...array_keys( $this->wiring['bindings'] ),
-		];
-		foreach ( array_unique( $names ) as $name ) {
-			/** @var class-string $name */
-			$this->services->get( $name );
-		}
 	}
 
 	public static function database( Plugin $plugin, \wpdb $wpdb ): Database {

@@ -23,7 +23,7 @@ use Aaia\Chatbot\Storage\Migrator;
  * @phpstan-type HookRow array{string, class-string, string, int, int}
  * @phpstan-type RouteRow array{string, non-falsy-string, class-string, string}
  * @phpstan-type WiringTable array{
- *     version: string, hooks: list<HookRow>, rest_hooks: list<HookRow>, links: array<string, class-string>, routes: list<RouteRow>,
+ *     version: string, hooks: list<HookRow>, rest_hooks: list<HookRow>, notices: list<class-string>, links: array<string, class-string>, routes: list<RouteRow>,
  *     shortcodes: array<non-empty-string, array{class-string, string}>, blocks: array<string, array{string, class-string, string, array<string, mixed>}>,
  *     jobs: array<string, class-string>, schedules: array<string, int|array{int, class-string, string}>,
  *     subscribers: list<class-string>, migrations: array<int, class-string<Storage\Migration>>, schema: string, settings: array<string, array{0: class-string, 1?: string|int|bool|list<string>}>,
@@ -42,6 +42,7 @@ final class Wiring {
 			'version'     => Plugin::VERSION,
 			'hooks'       => [],
 			'rest_hooks'  => [],
+			'notices'     => [],
 			'links'       => [],
 			'shortcodes'  => [],
 			'blocks'      => [],
@@ -57,6 +58,7 @@ final class Wiring {
 		];
 		foreach ( [ Plugin::class, ...Plugin::MODULES ] as $module ) {
 			array_push( $table['subscribers'], ...self::constant( $module, 'subscribers' ) );
+			array_push( $table['notices'], ...self::constant( $module, 'notices' ) );
 			foreach ( self::constant( $module, 'migrations' ) as $migration ) {
 				/** @var class-string<Migration> $migration */
 				$table['migrations'][ ( new $migration() )->version() ] = $migration;

@@ -84,13 +84,13 @@ final class AlertsModule {
 		DigestController::class => [ self::class, 'digest_controller' ],
 	];
 
+	public const NOTICES = [ HealthNotices::class ];
+
 	/** @return list<array{0: string, 1: class-string, 2: string, 3?: int}> */
 	public static function hooks(): array {
 		return [
 			[ 'admin_post_' . AcknowledgeLinks::ACTION, AcknowledgePage::class, 'serve' ],
 			[ 'admin_post_nopriv_' . AcknowledgeLinks::ACTION, AcknowledgePage::class, 'serve' ],
-			[ 'load-settings_page_aaia-xp', HealthNotices::class, 'begin' ],
-			[ 'load-toplevel_page_aaia-conversations', HealthNotices::class, 'begin' ],
 			[ 'site_status_tests', HealthNotices::class, 'add_test' ],
 		];
 	}

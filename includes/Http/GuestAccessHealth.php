@@ -63,11 +63,6 @@ final class GuestAccessHealth implements SettingNotes {
 		];
 	}
 
-	/** Hooks: `load-…` of our own screens. */
-	public function begin(): void {
-		add_action( 'admin_notices', [ $this, 'show' ] );
-	}
-
 	/** Prints a notice while the chat is on and answers nobody. */
 	public function show(): void {
 		if ( ! Capability::Manage->allowed() || ! $this->answers_nobody() ) {

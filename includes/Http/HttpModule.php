@@ -25,6 +25,8 @@ final class HttpModule {
 		PurgeSessions::NAME => PurgeSessions::EVERY_SECONDS,
 	];
 
+	public const NOTICES = [ GuestAccessHealth::class ];
+
 	/** @return list<array{0: string, 1: class-string, 2: string, 3?: int}> */
 	public static function hooks(): array {
 		return [
@@ -35,8 +37,6 @@ final class HttpModule {
 			[ 'aaia_chatbot_settings_saved', AccessChanges::class, 'settings_saved' ],
 			[ 'site_status_tests', GuestAccessHealth::class, 'add_test' ],
 			[ 'site_status_tests', ProxyHealth::class, 'add_test' ],
-			[ 'load-settings_page_aaia-xp', GuestAccessHealth::class, 'begin' ],
-			[ 'load-toplevel_page_aaia-conversations', GuestAccessHealth::class, 'begin' ],
 		];
 	}
 

@@ -16,11 +16,6 @@ final class TableNotices {
 
 	public function __construct( private readonly Lifecycle $lifecycle ) {}
 
-	/** Hooks: `load-…` of our own screens. */
-	public function begin(): void {
-		add_action( 'admin_notices', [ $this, 'show' ] );
-	}
-
 	/** Prints which data is gone, to who can do something about it. */
 	public function show(): void {
 		$loss = Capability::Manage->allowed() ? $this->lifecycle->loss() : null;

@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Tests;
 use Aaia\Chatbot\Alerts\Mailer;
 use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Services;
+use Aaia\Chatbot\Tests\Harness\Declared;
 use Aaia\Chatbot\Wiring;
 use PHPUnit\Framework\Attributes\DataProvider;
 
@@ -17,7 +18,7 @@ final class WiringTest extends TestCase {
 
 	public function test_every_service_that_a_module_names_can_be_made(): void {
 		$this->expectNotToPerformAssertions();
-		( new Plugin( self::FILE ) )->make_everything();
+		Declared::make_all( new Plugin( self::FILE ) );
 	}
 
 	public function test_every_hook_calls_a_method_that_is_there(): void {
@@ -45,7 +46,7 @@ final class WiringTest extends TestCase {
 		mkdir( $folder . '/build', 0777, true );
 		$file = $folder . '/build/wiring.php';
 		file_put_contents( $file, "<?php return [ 'version' => '0.0.1' ];" );
-		( new Plugin( $folder . '/aaia-chatbot.php' ) )->make_everything();
+		Declared::make_all( new Plugin( $folder . '/aaia-chatbot.php' ) );
 		unlink( $file );
 		rmdir( $folder . '/build' );
 		rmdir( $folder );

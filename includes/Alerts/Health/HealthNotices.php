@@ -16,11 +16,6 @@ final class HealthNotices {
 
 	public function __construct( private readonly AlertHealth $health ) {}
 
-	/** Hooks: `load-…` of our own screens. */
-	public function begin(): void {
-		add_action( 'admin_notices', [ $this, 'show' ] );
-	}
-
 	/** Prints a notice, to who can do something about it. */
 	public function show(): void {
 		if ( ! Capability::Manage->allowed() ) {

@@ -5,7 +5,6 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Alerts;
 
 use Aaia\Chatbot\Alerts\AlertKind;
-use Aaia\Chatbot\Alerts\AlertsModule;
 use Aaia\Chatbot\Alerts\Health\AlertHealth;
 use Aaia\Chatbot\Alerts\Health\HealthNotices;
 use Aaia\Chatbot\Alerts\Health\MailSetup;
@@ -13,6 +12,7 @@ use Aaia\Chatbot\Alerts\Health\Resolver;
 use Aaia\Chatbot\Alerts\Health\SenderHints;
 use Aaia\Chatbot\Alerts\Rules\RuleDefinition;
 use Aaia\Chatbot\Alerts\Rules\RuleRepository;
+use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Settings\Settings;
 
 /** Owners learn why alerts do not arrive. */
@@ -165,9 +165,9 @@ final class AlertHealthTest extends AlertsTestCase {
 		$this->sign_in();
 		set_current_screen( $screen );
 		remove_all_actions( 'admin_notices' );
-		if ( in_array( 'load-' . $screen, array_column( AlertsModule::hooks(), 0 ), true ) ) {
-			$this->notices()->begin();
-		}
+		remove_all_actions( 'load-' . $screen );
+		$this->attach( $this->wired(), Plugin::class );
+		do_action( 'load-' . $screen );
 		ob_start();
 		do_action( 'admin_notices' );
 		return (string) ob_get_clean();

@@ -14,6 +14,7 @@ use Aaia\Chatbot\Http\LookAsGuest;
 use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Storage\SiteState;
+use Aaia\Chatbot\Tests\Harness\Declared;
 
 /** What a closed site means for visitors, guests of its pages, and what the assistant reads. */
 final class GuestAccessTest extends ClosedSiteTestCase {
@@ -58,7 +59,7 @@ final class GuestAccessTest extends ClosedSiteTestCase {
 		$visitor = $this->visitor();
 		$this->seen( FrontPage::Password );
 		$asked = 0;
-		foreach ( Plugin::operations() as [ 'operation' => $route ] ) {
+		foreach ( Declared::operations() as [ 'operation' => $route ] ) {
 			$path = (string) preg_replace( '/\{[a-z]+\}/', 'abcdefghijklmnopqrstuv', $route->path );
 			if ( 1 !== preg_match( '#\A/(widget|session|chat)(?!/completions)(/|\z)#', $path ) ) {
 				continue;

@@ -6,8 +6,8 @@ namespace Aaia\Chatbot\Tests\Http;
 
 use Aaia\Chatbot\Http\Controller;
 use Aaia\Chatbot\Http\VisitorController;
-use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Tests\ChatTestCase;
+use Aaia\Chatbot\Tests\Harness\Declared;
 
 /** Walks every route that WordPress knows of ours. */
 final class RouteWalkTest extends ChatTestCase {
@@ -44,7 +44,7 @@ final class RouteWalkTest extends ChatTestCase {
 
 	public function test_a_subscriber_may_do_nothing_on_staff_routes(): void {
 		$this->sign_in( 'subscriber' );
-		foreach ( Plugin::operations() as [ 'operation' => $route, 'controller' => $controller ] ) {
+		foreach ( Declared::operations() as [ 'operation' => $route, 'controller' => $controller ] ) {
 			if ( $this->is_for_visitors( $controller ) || in_array( $route->method . ' ' . $route->path, self::PUBLIC_ROUTES, true ) ) {
 				continue;
 			}
@@ -57,7 +57,7 @@ final class RouteWalkTest extends ChatTestCase {
 		$visitor = $this->visitor();
 		$visitor->says( 'Hello' );
 		$seen = 0;
-		foreach ( Plugin::operations() as [ 'operation' => $route, 'controller' => $controller ] ) {
+		foreach ( Declared::operations() as [ 'operation' => $route, 'controller' => $controller ] ) {
 			if ( ! $this->is_for_visitors( $controller ) && '/session' !== $route->path ) {
 				continue;
 			}
@@ -76,7 +76,7 @@ final class RouteWalkTest extends ChatTestCase {
 	/** @return list<array{string, string}> Method and path of every endpoint. */
 	private function endpoints(): array {
 		$endpoints = [];
-		foreach ( Plugin::operations() as [ 'operation' => $route, 'controller' => $controller ] ) {
+		foreach ( Declared::operations() as [ 'operation' => $route, 'controller' => $controller ] ) {
 			$endpoints[] = [ $route->method, $route->path ];
 		}
 		$registered = 0;

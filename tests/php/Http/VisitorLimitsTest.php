@@ -5,9 +5,9 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Http;
 
 use Aaia\Chatbot\Http\VisitorController;
-use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Support\Ids;
 use Aaia\Chatbot\Tests\ChatTestCase;
+use Aaia\Chatbot\Tests\Harness\Declared;
 use Aaia\Chatbot\Tests\Harness\TestVisitor;
 
 /** QUALITY, security rule 11: rate limits by visitor, address and site; answers 429 with `Retry-After`. */
@@ -41,7 +41,7 @@ final class VisitorLimitsTest extends ChatTestCase {
 
 	public function test_every_act_of_a_visitor_is_limited_and_says_when_to_come_back(): void {
 		$walked = 0;
-		foreach ( Plugin::operations() as [ 'operation' => $route, 'controller' => $controller ] ) {
+		foreach ( Declared::operations() as [ 'operation' => $route, 'controller' => $controller ] ) {
 			$name = $route->method . ' ' . $route->path;
 			if ( ! $this->is_for_visitors( $controller ) || 'GET /session/updates' === $name ) {
 				continue;

@@ -17,9 +17,9 @@ use Aaia\Chatbot\Http\StaffController;
 use Aaia\Chatbot\Http\VisitorController;
 use Aaia\Chatbot\Llm\TextDelta;
 use Aaia\Chatbot\Llm\ToolCallRequested;
-use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Support\Ids;
 use Aaia\Chatbot\Tests\ChatTestCase;
+use Aaia\Chatbot\Tests\Harness\Declared;
 use Aaia\Chatbot\Tests\Harness\TestVisitor;
 
 /**
@@ -53,7 +53,7 @@ final class SecurityRulesTest extends ChatTestCase {
 				$this->assertIsCallable( $endpoint['permission_callback'], $path );
 			}
 		}
-		foreach ( Plugin::operations() as [ 'operation' => $route ] ) {
+		foreach ( Declared::operations() as [ 'operation' => $route ] ) {
 			$answer = $this->rest( $route->method, $this->filled( $route->path ), 'GET' === $route->method ? null : [] );
 			if ( ! in_array( $answer->get_status(), [ 401, 403 ], true ) ) {
 				$open[] = $route->method . ' ' . $route->path;
@@ -65,7 +65,7 @@ final class SecurityRulesTest extends ChatTestCase {
 		$visitor = $this->visitor();
 		$id      = $visitor->says( 'Hello' )->get_data()['metadata']['conversation'];
 		$checked = 0;
-		foreach ( Plugin::operations() as [ 'operation' => $route, 'controller' => $controller ] ) {
+		foreach ( Declared::operations() as [ 'operation' => $route, 'controller' => $controller ] ) {
 			$answer = $this->is_for_visitors( $controller ) && 'GET' === $route->method ? $visitor->asks( 'GET', str_replace( '{id}', $id, $route->path ) ) : null;
 			if ( null !== $answer && $answer->get_status() < 400 ) {
 				$this->assertSame( 'no-store, private', $answer->get_headers()['Cache-Control'] ?? '', $route->path );
@@ -82,7 +82,7 @@ final class SecurityRulesTest extends ChatTestCase {
 		$bob->says( 'Hello' );
 		$before = $this->tables_as_text( [ 'rate_limits', 'sessions', 'visitors' ] );
 		$asked  = 0;
-		foreach ( Plugin::operations() as [ 'operation' => $route, 'controller' => $controller ] ) {
+		foreach ( Declared::operations() as [ 'operation' => $route, 'controller' => $controller ] ) {
 			if ( ! $this->is_for_visitors( $controller ) || ! str_contains( $route->path, '{id}' ) ) {
 				continue;
 			}
@@ -101,12 +101,12 @@ final class SecurityRulesTest extends ChatTestCase {
 		$all   = $this->tables_as_text() . wp_json_encode( wp_load_alloptions() );
 		$this->assertStringNotContainsString( $token, $all );
 		$this->assertStringNotContainsString( explode( '.', $token )[1], $all );
-		foreach ( Plugin::operations() as [ 'operation' => $route, 'controller' => $controller ] ) {
+		foreach ( Declared::operations() as [ 'operation' => $route, 'controller' => $controller ] ) {
 			$this->assertStringNotContainsString( '{token}', $route->path, 'Tokens stand in no address.' );
 		}
 
 		$this->sign_in( 'subscriber' );
-		foreach ( Plugin::operations() as [ 'operation' => $route, 'controller' => $controller ] ) {
+		foreach ( Declared::operations() as [ 'operation' => $route, 'controller' => $controller ] ) {
 			if ( is_subclass_of( $controller, StaffController::class ) ) {
 				$this->assertSame( 403, $this->rest( $route->method, str_replace( '{id}', $id, $this->filled_but_id( $route->path ) ), 'GET' === $route->method ? null : [] )->get_status(), $route->path );
 			}
@@ -114,7 +114,7 @@ final class SecurityRulesTest extends ChatTestCase {
 	}
 
 	public function test_rule_3_bodies_of_strangers_are_closed_and_bounded(): void {
-		foreach ( Plugin::operations() as [ 'operation' => $route, 'controller' => $controller ] ) {
+		foreach ( Declared::operations() as [ 'operation' => $route, 'controller' => $controller ] ) {
 			$is_public = $this->is_for_visitors( $controller ) || in_array( $route->method . ' ' . $route->path, self::PUBLIC_ROUTES, true );
 			if ( $is_public && 'GET' !== $route->method ) {
 				$this->assert_closed_and_bounded( $route->input->to_array(), $route->path );
