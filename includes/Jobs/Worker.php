@@ -108,9 +108,9 @@ final class Worker {
 		return $done;
 	}
 
-	/** When a worker last ran, or null. */
-	public function last_beat(): ?\DateTimeImmutable {
-		$at = (int) $this->database->value( 'SELECT value FROM %i WHERE name = %s', $this->database->table( 'counters' ), self::HEARTBEAT );
+	/** When a worker last ran, or null. To ask for it, no worker and none of its subscribers has to be made. */
+	public static function last_beat( Database $database ): ?\DateTimeImmutable {
+		$at = (int) $database->value( 'SELECT value FROM %i WHERE name = %s', $database->table( 'counters' ), self::HEARTBEAT );
 		return 0 === $at ? null : new \DateTimeImmutable( '@' . $at );
 	}
 

@@ -14,6 +14,7 @@ use Aaia\Chatbot\Alerts\Rules\RuleBook;
 use Aaia\Chatbot\Alerts\Rules\RuleRepository;
 use Aaia\Chatbot\Alerts\SupportRecipients;
 use Aaia\Chatbot\Conversations\OfficeHours;
+use Aaia\Chatbot\Jobs\Worker;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
@@ -22,9 +23,6 @@ use Aaia\Chatbot\Tools\SendSupportEmail;
 
 /** What keeps alerts from arriving, or may: in words, the worst first. */
 final class AlertHealth {
-
-	/** Counter that holds when a worker last ran (Unix time). */
-	private const HEARTBEAT = 'worker_heartbeat';
 
 	/** Without a worker for longer than this, scheduled work stands still. Seconds. */
 	private const STANDSTILL = 3600;
@@ -96,8 +94,7 @@ final class AlertHealth {
 	/** No worker ran for long although there is work: on a quiet site WP-Cron rests too, and that is no fault. */
 	private function stands_still(): bool {
 		$limit = $this->clock->now()->modify( '-' . self::STANDSTILL . ' seconds' );
-		$beat  = (int) $this->database->value( 'SELECT value FROM %i WHERE name = %s', $this->database->table( 'counters' ), self::HEARTBEAT );
-		return $beat < $limit->getTimestamp()
+		return ( Worker::last_beat( $this->database )?->getTimestamp() ?? 0 ) < $limit->getTimestamp()
 			&& null !== $this->database->value( 'SELECT id FROM %i WHERE state = %s AND run_at < %s LIMIT 1', $this->database->table( 'jobs' ), 'queued', Time::to_database( $limit ) );
 	}
 }
