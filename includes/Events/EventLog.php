@@ -73,16 +73,6 @@ final class EventLog {
 		];
 	}
 
-	/**
-	 * Events of one conversation after a place, oldest first.
-	 *
-	 * @return list<Event>
-	 */
-	public function of_conversation( int $conversation_id, int $after, int $limit ): array {
-		$rows = $this->database->rows( 'SELECT * FROM %i WHERE conversation_id = %d AND id > %d ORDER BY id LIMIT %d', $this->database->table( 'events' ), $conversation_id, $after, $limit );
-		return $this->events( $rows );
-	}
-
 	/** The newest place; 0 before the first event. */
 	public function last_id(): int {
 		return (int) $this->database->value( 'SELECT value FROM %i WHERE name = %s', $this->database->table( 'counters' ), self::COUNTER );

@@ -110,9 +110,4 @@ final class RouteResult {
 		$tag   = '"' . $tag . '"';
 		return ( in_array( $tag, array_map( 'trim', $known ), true ) ? self::not_modified() : $this )->with_header( 'ETag', $tag );
 	}
-
-	/** Whether this is a refusal. */
-	public function is_problem(): bool {
-		return $this->status >= 400;
-	}
 }

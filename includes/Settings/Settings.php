@@ -171,13 +171,6 @@ final class Settings {
 		do_action( 'aaia_chatbot_settings_saved', array_values( array_filter( array_keys( $values ), fn( string $key ): bool => $before[ $key ] !== ( $this->shown()[ $key ] ?? null ) || SettingType::Secret === $this->definition( $key )->type ) ) );
 	}
 
-	/** Removes everything that was ever saved. */
-	public function delete_all(): void {
-		delete_option( self::OPTION );
-		delete_option( self::SECRETS );
-		$this->state->set( self::FRONT, null );
-	}
-
 	/** @param array<string, string|int|bool|list<string>> $values */
 	private function store( array $values ): void {
 		$places = [

@@ -14,11 +14,6 @@ final class Ids {
 		return self::base64url( random_bytes( 16 ) );
 	}
 
-	/** Whether a text has the form of an outside id (CONTRACT: `[A-Za-z0-9_-]{16,64}`). */
-	public static function valid( string $id ): bool {
-		return 1 === preg_match( '/\A[A-Za-z0-9_-]{16,64}\z/', $id );
-	}
-
 	/** Base64 for URLs, without padding (RFC 4648, section 5). */
 	public static function base64url( string $bytes ): string {
 		return rtrim( strtr( base64_encode( $bytes ), '+/', '-_' ), '=' );

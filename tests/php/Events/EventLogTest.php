@@ -77,14 +77,4 @@ final class EventLogTest extends TestCase {
 		);
 		$this->assertSame( [ 1, 3 ], array_map( static fn( Event $event ): ?int => $event->conversation_id, $this->log->after( 0, 10 ) ) );
 	}
-
-	public function test_one_conversations_events_come_alone_and_from_a_place_on(): void {
-		foreach ( [ 1, 2, 1, 2, 1 ] as $conversation ) {
-			$this->database->transaction( fn() => $this->log->append( EventType::MessageReceived, $conversation ) );
-		}
-		$all = $this->log->of_conversation( 1, 0, 10 );
-		$this->assertCount( 3, $all );
-		$this->assertCount( 2, $this->log->of_conversation( 1, $all[0]->id, 10 ) );
-		$this->assertCount( 1, $this->log->of_conversation( 1, 0, 1 ) );
-	}
 }

@@ -12,6 +12,7 @@ use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\Migrator;
+use Aaia\Chatbot\Storage\SiteState;
 use Aaia\Chatbot\Support\Time;
 
 /**
@@ -67,7 +68,9 @@ final class RealSite {
 	/** Ends: nothing is left. */
 	public function close(): void {
 		$this->put_back();
-		$this->plugin->services->get( Settings::class )->delete_all();
+		delete_option( 'aaia_chatbot_settings' );
+		delete_option( 'aaia_chatbot_secrets' );
+		$this->plugin->services->get( SiteState::class )->set( 'front', null );
 		$GLOBALS['wp_filter']      = $this->hooks;
 		$GLOBALS['wp_rest_server'] = null;
 		$GLOBALS['phpmailer']      = $this->mailer;

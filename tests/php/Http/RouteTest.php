@@ -38,6 +38,9 @@ final class RouteTest extends ChatTestCase {
 		yield 'bytes that are no UTF-8' => [ "{\"message\":{\"id\":\"abcdefghijklmnop\",\"parts\":[{\"type\":\"text\",\"text\":\"\xff\xfe\"}]}}", 'application/json', 400 ];
 		yield 'megabytes' => [ '{"x":"' . str_repeat( 'a', 2_000_000 ) . '"}', 'application/json', 413 ];
 		yield 'an id that ends in a line break' => [ '{"message":{"id":"abcdefghijklmnop\n","parts":[{"type":"text","text":"Hi"}]}}', 'application/json', 400 ];
+		foreach ( [ '', 'short', str_repeat( 'a', 65 ), 'abcdefghijklmnop/', 'abcdefghijklmnöp' ] as $id ) {
+			yield "the id “{$id}”" => [ '{"message":{"id":"' . $id . '","parts":[{"type":"text","text":"Hi"}]}}', 'application/json', 400 ];
+		}
 		yield 'a key twice, the second one wrong' => [ '{"message":{"id":"abcdefghijklmnop","id":7,"parts":[]}}', 'application/json', 400 ];
 	}
 
