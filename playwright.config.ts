@@ -1,9 +1,14 @@
 import { defineConfig, devices } from '@playwright/test';
 
-/** End-to-end tests: real Chromium against a site installed from the built zip. One worker: the machine that checks has two cores. */
+/**
+ * End-to-end tests: real Chromium against a site installed from the built zip. One worker: the machine that checks has two cores.
+ *
+ * A project is named after the database of its site; the runner runs one after the other (tools/lib/e2e-tests.mjs).
+ */
 export default defineConfig( {
 	testDir: 'tests/e2e',
 	outputDir: '.cache/e2e',
+	projects: [ { name: 'sqlite' }, { name: 'mariadb', testMatch: 'flow.spec.ts', outputDir: '.cache/e2e-mariadb' } ],
 	fullyParallel: false,
 	workers: 1,
 	timeout: 60_000,

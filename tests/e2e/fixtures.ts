@@ -15,7 +15,7 @@ export interface CaughtMail {
 	readonly html: string;
 }
 
-/** The site under test: installed from the built zip, on SQLite, with the demo pages in English and French. */
+/** The site under test: installed from the built zip, on the project's database, with the demo pages in English and French. */
 export interface Site {
 	readonly url: string;
 	readonly mail: string;
