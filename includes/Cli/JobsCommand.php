@@ -22,7 +22,14 @@ final class JobsCommand {
 	 * ## OPTIONS
 	 *
 	 * [--format=<format>]
-	 * : table, json or csv. Default: table.
+	 * : table, json or csv.
+	 * ---
+	 * default: table
+	 * options:
+	 *   - table
+	 *   - json
+	 *   - csv
+	 * ---
 	 *
 	 * @param list<string>               $arguments
 	 * @param array<string, string|bool> $options
@@ -47,12 +54,12 @@ final class JobsCommand {
 	 * @param array<string, string|bool> $options
 	 */
 	public function retry( array $arguments, array $options ): void {
-		$ids = isset( $options['all'] ) ? array_column( $this->queue->dead( self::MOST ), 'id' ) : array_map( 'intval', $arguments );
+		$ids = isset( $options['all'] ) ? array_column( $this->queue->dead( self::MOST ), 'id' ) : $arguments;
 		if ( [] === $ids ) {
 			isset( $options['all'] ) ? \WP_CLI::success( 'No job was given up.' ) : \WP_CLI::error( 'Name the jobs, or say --all.' );
 			return;
 		}
-		$unknown = array_values( array_filter( $ids, fn( int $id ): bool => ! $this->queue->revive( $id ) ) );
+		$unknown = array_filter( $ids, fn( int|string $id ): bool => ! ctype_digit( (string) $id ) || ! $this->queue->revive( (int) $id ) );
 		if ( [] !== $unknown ) {
 			\WP_CLI::error( sprintf( 'Not among the jobs that were given up: %s.', implode( ', ', $unknown ) ) );
 		}

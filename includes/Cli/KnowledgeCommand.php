@@ -291,7 +291,7 @@ final class KnowledgeCommand {
 	/** @return resource */
 	private function opened( string $path, string $mode ) {
 		$path = '-' === $path ? 'php://stdin' : $path;
-		$file = '' === $path ? false : @fopen( $path, $mode ); // phpcs:ignore WordPress.PHP.NoSilencedErrors -- said below.
+		$file = '' === $path || is_dir( $path ) ? false : @fopen( $path, $mode ); // phpcs:ignore WordPress.PHP.NoSilencedErrors -- said below.
 		if ( false === $file ) {
 			\WP_CLI::error( sprintf( 'The file "%s" cannot be %s.', $path, 'rb' === $mode ? 'read' : 'written' ) );
 		}

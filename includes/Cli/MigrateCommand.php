@@ -18,8 +18,14 @@ final class MigrateCommand {
 
 	/**
 	 * Runs the steps that are missing and makes tables and columns again that were lost; safe to run at any time.
+	 *
+	 * @param list<string>         $args    WP-CLI checks nothing for a command that takes nothing.
+	 * @param array<string, mixed> $options
 	 */
-	public function __invoke(): void {
+	public function __invoke( array $args = [], array $options = [] ): void {
+		if ( [] !== $args || [] !== $options ) {
+			\WP_CLI::error( 'Nothing was done: this command takes no words and no options.' );
+		}
 		try {
 			$done = $this->lifecycle->repair();
 		} catch ( DatabaseFailure $failure ) {

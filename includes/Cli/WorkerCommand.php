@@ -17,6 +17,9 @@ final class WorkerCommand {
 	/** One round, after which signals and the time limit are looked at. Seconds. */
 	private const ROUND = 5.0;
 
+	/** How long it works without --time-limit. Seconds. */
+	private const SECONDS = 3600;
+
 	public function __construct( private readonly Worker $worker ) {}
 
 	/**
@@ -34,7 +37,11 @@ final class WorkerCommand {
 	 * @param array<string, string|bool> $options
 	 */
 	public function __invoke( array $arguments, array $options ): void {
-		$limit = is_numeric( $options['time-limit'] ?? null ) ? (float) $options['time-limit'] : 3600.0;
+		$seconds = $options['time-limit'] ?? self::SECONDS;
+		if ( ! is_numeric( $seconds ) || (float) $seconds <= 0 ) {
+			\WP_CLI::error( '--time-limit is a number of seconds, such as 3600.' );
+		}
+		$limit = (float) $seconds;
 		$until = microtime( true ) + $limit;
 		$done  = 0;
 		$stop  = false;

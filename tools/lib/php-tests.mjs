@@ -46,7 +46,7 @@ async function onDatabase( wordpress, name, args ) {
 		const report = join( work, 'junit.xml' );
 		const { code, stdout, stderr } = await run( 'php', [ '-d', 'zend.assertions=1', inProject( 'vendor/bin/phpunit' ), '--log-junit', report, '--colors=never', network ? '--group' : '--exclude-group', 'network', ...args ], {
 			cwd: ROOT,
-			env: { AAIA_TEST_SITE: site, AAIA_TEST_DB: db },
+			env: { AAIA_TEST_SITE: site, AAIA_TEST_DB: db, AAIA_WP_CLI: wordpress.wpCli },
 			check: false,
 		} );
 		process.stderr.write( `\n--- ${ name } ---\n${ stdout }${ stderr }${ debugLog( work ) }` );
