@@ -8,6 +8,7 @@ use Aaia\Chatbot\Assistant\Frustration;
 use Aaia\Chatbot\Assistant\FrustrationSign;
 use Aaia\Chatbot\Llm\ChatMessage;
 use PHPUnit\Framework\Attributes\DataProvider;
+use PHPUnit\Framework\Attributes\Group;
 use PHPUnit\Framework\TestCase;
 
 /** By what it shows that a visitor is frustrated or confused. */
@@ -69,13 +70,13 @@ final class FrustrationTest extends TestCase {
 		self::assertNull( $find->sign( 'Thank you, goodbye', [ $asks( 'Bikes?' ), $refused, $asks( 'Cars?' ), $refused ] ) );
 	}
 
-	public function test_the_longest_messages_are_read_in_a_moment(): void {
+	#[Group( 'hostile' )]
+	public function test_the_longest_messages_are_read_like_others(): void {
 		$long    = static fn( int $seed ): string => implode( ' ', array_map( static fn( int $n ): string => 'word' . ( $n * $seed % 997 ) . chr( 97 + $n % 26 ), range( 1, 450 ) ) );
 		$history = array_map( static fn( int $n ): ChatMessage => new ChatMessage( 'user', $long( $n ) ), range( 2, 7 ) );
-		$begun   = hrtime( true );
-		( new Frustration() )->sign( $long( 8 ), $history );
 
-		self::assertLessThan( 500_000_000, hrtime( true ) - $begun );
+		self::assertNull( ( new Frustration() )->sign( $long( 8 ), $history ) );
+		self::assertSame( PREG_NO_ERROR, preg_last_error() );
 	}
 
 	private function sign( string ...$said ): ?FrustrationSign {

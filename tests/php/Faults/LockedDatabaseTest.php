@@ -35,12 +35,10 @@ final class LockedDatabaseTest extends \PHPUnit\Framework\TestCase {
 		$lock  = $this->locked( 20_000 );
 		$id    = Ids::random();
 		$token = $this->site->token();
-		$began = microtime( true );
 		$answer = $this->says( $id, $token );
 		$this->assertSame( 503, $answer->get_status() );
 		$this->assertSame( 'aaia_unavailable', $answer->get_data()['code'] );
-		$this->assertLessThan( 8.0, microtime( true ) - $began, 'Nobody is kept waiting for ever.' );
-		$lock->kill();
+		$this->assertTrue( $lock->kill(), 'The answer came while the lock was still held.' );
 		$this->assertSame( 200, $this->says( $id, $token )->get_status() );
 		$this->assertSame( 1, $this->site->count( 'messages', 'client_id', $id ) );
 		$this->assertSame( 0, $this->site->gaps_in_events() );

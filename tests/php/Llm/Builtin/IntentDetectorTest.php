@@ -8,6 +8,7 @@ use Aaia\Chatbot\Llm\Builtin\Intent;
 use Aaia\Chatbot\Llm\Builtin\IntentDetector;
 use Aaia\Chatbot\Tests\TestCase;
 use PHPUnit\Framework\Attributes\DataProvider;
+use PHPUnit\Framework\Attributes\Group;
 
 final class IntentDetectorTest extends TestCase {
 
@@ -63,10 +64,9 @@ final class IntentDetectorTest extends TestCase {
 		self::assertFalse( ( new IntentDetector() )->read( 'Est-ce que je peux parler à quelqu’un ?' )->may_be_asked );
 	}
 
-	public function test_a_message_as_long_as_the_limits_allow_is_read_quickly(): void {
-		$start = microtime( true );
-		( new IntentDetector() )->read( str_repeat( 'je voudrais parler ', 1000 ) . str_repeat( 'é', 4000 ) );
-
-		self::assertLessThan( 1.0, microtime( true ) - $start );
+	#[Group( 'hostile' )]
+	public function test_a_message_as_long_as_the_limits_allow_is_read_like_others(): void {
+		self::assertSame( ( new IntentDetector() )->read( 'Les prix ?' )->intent, ( new IntentDetector() )->read( str_repeat( 'les prix ', 1000 ) . str_repeat( 'é', 4000 ) )->intent );
+		self::assertSame( PREG_NO_ERROR, preg_last_error() );
 	}
 }

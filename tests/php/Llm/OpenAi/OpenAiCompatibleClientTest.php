@@ -62,11 +62,16 @@ final class OpenAiCompatibleClientTest extends TestCase {
 	}
 
 	public function test_text_is_handed_on_while_it_arrives(): void {
-		$answer = $this->answer( 'slowly' );
+		$pieces = [];
+		foreach ( $this->client( 'slowly' )->stream( Asking::for( 'Hi' )->request(), new NeverCancelled() ) as $part ) {
+			if ( $part instanceof TextDelta ) {
+				$seen     = self::$server->seen( 'slowly' );
+				$pieces[] = [ $part->text, $seen[ count( $seen ) - 1 ]['ended'] ];
+			}
+		}
 
-		self::assertSame( 'One two three.', $answer->text() );
-		self::assertGreaterThan( 0.12, $answer->times[1] - $answer->times[0] );
-		self::assertGreaterThan( 0.12, $answer->times[2] - $answer->times[1] );
+		self::assertSame( 'One two three.', implode( '', array_column( $pieces, 0 ) ) );
+		self::assertSame( [ 'open', 'open' ], array_slice( array_column( $pieces, 1 ), 0, 2 ), 'The server has not ended its answer yet.' );
 	}
 
 	public function test_tool_calls_in_pieces_are_put_together(): void {
@@ -210,11 +215,9 @@ final class OpenAiCompatibleClientTest extends TestCase {
 	}
 
 	public function test_a_visitor_who_leaves_during_silence_ends_the_request_upstream(): void {
-		$start  = microtime( true );
 		$answer = Answer::of( $this->client( 'silent', StreamedRequest::usual_limits() ), Asking::for( 'Hi' )->request(), new CancelledAfter( 0.3 ) );
 
 		self::assertSame( LlmFailureKind::Cancelled, $answer->failure?->kind );
-		self::assertLessThan( 2.5, microtime( true ) - $start );
 		$this->assert_client_left( 'silent' );
 	}
 
@@ -263,11 +266,9 @@ final class OpenAiCompatibleClientTest extends TestCase {
 	}
 
 	public function test_the_whole_time_is_limited_whatever_keeps_coming(): void {
-		$start  = microtime( true );
 		$answer = Answer::of( $this->client( 'endless' ), Asking::for( 'Hi' )->within( 1.0 )->request() );
 
 		self::assertSame( LlmFailureKind::Timeout, $answer->failure?->kind );
-		self::assertLessThan( 2.5, microtime( true ) - $start );
 	}
 
 	public function test_an_answer_longer_than_the_limit_is_ended(): void {

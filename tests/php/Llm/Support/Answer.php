@@ -24,18 +24,13 @@ final class Answer {
 	/** @var list<StreamPart> */
 	public array $parts = [];
 
-	/** @var list<float> Seconds from the beginning at which each part came. */
-	public array $times = [];
-
 	public ?LlmFailure $failure = null;
 
 	public static function of( LlmClient $client, ChatRequest $request, ?Cancellation $cancel = null ): self {
 		$answer = new self();
-		$start  = microtime( true );
 		try {
 			foreach ( $client->stream( $request, $cancel ?? new NeverCancelled() ) as $part ) {
 				$answer->parts[] = $part;
-				$answer->times[] = microtime( true ) - $start;
 			}
 		} catch ( LlmFailure $failure ) {
 			$answer->failure = $failure;

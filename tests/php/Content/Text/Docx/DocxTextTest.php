@@ -11,6 +11,7 @@ use Aaia\Chatbot\Content\Text\ReadingBudget;
 use Aaia\Chatbot\Content\Text\ReadingFailed;
 use Aaia\Chatbot\Content\Text\Unreadable;
 use Aaia\Chatbot\Tests\TestCase;
+use PHPUnit\Framework\Attributes\Group;
 
 /** Word files as people write them, and as attackers do. */
 final class DocxTextTest extends TestCase {
@@ -146,16 +147,15 @@ final class DocxTextTest extends TestCase {
 		}
 	}
 
-	public function test_a_zip_bomb_ends_quickly(): void {
+	#[Group( 'hostile' )]
+	public function test_a_zip_bomb_is_refused_and_takes_little_memory(): void {
 		$before = memory_get_peak_usage();
-		$begun  = hrtime( true );
 		WordFile::write( $this->path, '', [ 'word/document.xml' => str_repeat( ' ', 60_000_000 ) ] );
 		$this->assert_unreadable( Unreadable::TooHeavy );
 		// A bomb that lies about its size.
 		$bytes = (string) file_get_contents( $this->path );
 		file_put_contents( $this->path, str_replace( pack( 'V', 60_000_000 ), pack( 'V', 1000 ), $bytes ) );
 		$this->assert_unreadable( Unreadable::TooHeavy );
-		self::assertLessThan( 20.0, ( hrtime( true ) - $begun ) / 1e9 );
 		self::assertLessThan( 150_000_000, memory_get_peak_usage() - $before );
 	}
 
