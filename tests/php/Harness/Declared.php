@@ -4,7 +4,6 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Harness;
 
-use Aaia\Chatbot\Http\Controller;
 use Aaia\Chatbot\Http\Operation;
 use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Wiring;
@@ -12,11 +11,10 @@ use Aaia\Chatbot\Wiring;
 /** What the rooms' modules declare, for tests that look at all of it. */
 final class Declared {
 
-	/** @return list<array{operation: Operation, controller: class-string<Controller>}> Every operation of the product. */
+	/** @return list<array{operation: Operation, controller: class-string}> Every operation of the product. */
 	public static function operations(): array {
 		$all = [];
 		foreach ( array_unique( array_column( Wiring::compile()['routes'], 2 ) ) as $controller ) {
-			/** @var class-string<Controller> $controller */
 			foreach ( $controller::routes() as $operation ) {
 				$all[] = [ 'operation' => $operation, 'controller' => $controller ];
 			}
