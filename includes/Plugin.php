@@ -330,7 +330,7 @@ final class Plugin {
 			/** @var (\Closure(): array{literal-string, list<float|int|string>})|null $while */
 			$schedules[] = new Schedule( $name, $seconds, $while );
 		}
-		return new Worker( $database, $queue, $dispatcher, $clock, $handlers, $schedules, $slots );
+		return new Worker( $database, $queue, $dispatcher, $clock, $handlers, $schedules, $slots, $plugin->wiring['short_jobs'] );
 	}
 
 	public static function after_response( Database $database, Dispatcher $dispatcher, JobQueue $queue, Worker $worker, Knock $knock ): AfterResponse {

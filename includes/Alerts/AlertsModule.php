@@ -68,6 +68,8 @@ final class AlertsModule {
 		FollowTickets::NAME        => FollowTickets::class,
 	];
 
+	public const SHORT_JOBS = [ SendDelivery::NAME, SettleBundle::NAME, Escalation::NAME ];
+
 	public const SCHEDULES = [
 		KeepDeliveriesMoving::NAME => KeepDeliveriesMoving::EVERY_SECONDS,
 		Digests::NAME              => Digests::EVERY_SECONDS,

@@ -28,6 +28,9 @@ final class AssistantModule {
 		PurgePromptTexts::NAME => PurgePromptTexts::class,
 	];
 
+	/** The built-in assistant does it. */
+	public const SHORT_JOBS = [ RecoverTurns::NAME ];
+
 	public const SCHEDULES = [
 		RecoverTurns::NAME     => [ MINUTE_IN_SECONDS, TurnRepository::class, 'open' ],
 		PurgePromptTexts::NAME => PurgePromptTexts::EVERY_SECONDS,

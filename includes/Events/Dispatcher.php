@@ -47,10 +47,12 @@ final class Dispatcher {
 	 * @param float                  $seconds Budget; the event in hand is always finished.
 	 * @param ?array<string, Cursor> $cursors Where the subscribers stand, when the caller has just read it; they are read otherwise.
 	 * @param int                    $last    With them: the newest event.
+	 * @param ?\Closure(): int       $newest  Answers what the newest event is now, for a caller that reads more with it.
 	 *
 	 * @return bool False when a subscriber still has events to be served; those that another process holds, or that failed, are not waited for.
 	 */
-	public function drain( float $seconds, ?array $cursors = null, int $last = 0 ): bool {
+	public function drain( float $seconds, ?array $cursors = null, int $last = 0, ?\Closure $newest = null ): bool {
+		$newest ??= $this->log->last_id( ... );
 		$until   = microtime( true ) + $seconds;
 		$skipped = [];
 		do {
@@ -66,7 +68,7 @@ final class Dispatcher {
 				$last     = max( $last, $served['end'] );
 			}
 			// Meanwhile subscribers may have written events, and other requests, which leave them to this one.
-			$done    = $ended && $this->log->last_id() <= $last;
+			$done    = $ended && $newest() <= $last;
 			$cursors = null;
 		} while ( ! $done && microtime( true ) < $until );
 		return $done;

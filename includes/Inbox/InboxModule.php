@@ -20,6 +20,8 @@ final class InboxModule {
 
 	public const JOBS = [ WakeConversation::NAME => WakeConversation::class ];
 
+	public const SHORT_JOBS = [ WakeConversation::NAME ];
+
 	/** @return list<array{0: string, 1: class-string, 2: string, 3?: int}> */
 	public static function hooks(): array {
 		return [

@@ -12,12 +12,11 @@ use Aaia\Chatbot\Storage\Database;
 /**
  * Does at once what a request left to do, after it has answered.
  *
- * With PHP-FPM the connection is closed first and this process works on, unless others do already (see WorkerSlots). Elsewhere subscribers
- * are served within a small budget, and due jobs are done by a request of the site to itself that nobody waits for.
+ * With PHP-FPM the connection is closed first; then this process serves subscribers and does short jobs (alerts, wake-ups: see
+ * Worker::run_short()), unless others do already. Elsewhere subscribers are served within a small budget. Whatever else is due is done by
+ * a request of the site to itself that nobody waits for.
  */
 final class AfterResponse {
-
-	private const WORK_SECONDS = 20.0;
 
 	private const DRAIN_SECONDS = 0.5;
 
@@ -38,16 +37,12 @@ final class AfterResponse {
 		try {
 			if ( function_exists( 'fastcgi_finish_request' ) ) {
 				fastcgi_finish_request();
-				$begun = microtime( true );
-				$this->worker->run_in_request( self::WORK_SECONDS );
-				if ( microtime( true ) - $begun < self::WORK_SECONDS ) {
-					return;
-				}
-				// Other requests may have left their work to this one, whose time is up: a request of the site to itself goes on.
+				$is_due = $this->worker->run_short();
 			} else {
 				$this->dispatcher->drain( self::DRAIN_SECONDS );
+				$is_due = $this->queue->is_due();
 			}
-			if ( $this->queue->is_due() ) {
+			if ( $is_due ) {
 				( $this->knock )();
 			}
 		} catch ( \Throwable $failure ) {

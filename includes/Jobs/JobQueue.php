@@ -77,10 +77,12 @@ final class JobQueue {
 	 * Takes the next due job, or null. The lease lasts $seconds.
 	 *
 	 * A job whose workers were killed each time (it never got to fail) is dead after MAX_ATTEMPTS too.
+	 *
+	 * @param ?non-empty-list<string> $handlers Takes jobs of these handlers only.
 	 */
-	public function claim( int $seconds ): ?ClaimedJob {
+	public function claim( int $seconds, ?array $handlers = null ): ?ClaimedJob {
 		do {
-			$claimed = $this->claim_next( $seconds );
+			$claimed = $this->claim_next( $seconds, $handlers );
 			$is_dead = null !== $claimed && $claimed->job->attempt > self::MAX_ATTEMPTS;
 			if ( $is_dead ) {
 				$this->release( $claimed, 'dead', 0, 'The worker died repeatedly while running this job.', self::MAX_ATTEMPTS );
@@ -89,13 +91,15 @@ final class JobQueue {
 		return $claimed;
 	}
 
-	private function claim_next( int $seconds ): ?ClaimedJob {
-		$now   = $this->clock->now();
-		$token = Ids::random();
+	/** @param ?non-empty-list<string> $handlers */
+	private function claim_next( int $seconds, ?array $handlers ): ?ClaimedJob {
+		$now    = $this->clock->now();
+		$token  = Ids::random();
+		$wanted = self::of_handlers( $handlers );
 		foreach ( [ 'queued' => 'run_at', 'running' => 'lease_until' ] as $state => $due ) {
 			$won = $this->database->execute(
 				'UPDATE %i SET state = %s, lease_token = %s, lease_until = %s, attempts = attempts + 1, '
-					. 'retry_key = COALESCE( unique_key, retry_key ), unique_key = NULL WHERE state = %s AND %i <= %s ORDER BY %i, id LIMIT 1',
+					. 'retry_key = COALESCE( unique_key, retry_key ), unique_key = NULL WHERE state = %s AND %i <= %s' . $wanted . ' ORDER BY %i, id LIMIT 1',
 				$this->database->table( 'jobs' ),
 				'running',
 				$token,
@@ -103,7 +107,7 @@ final class JobQueue {
 				$state,
 				$due,
 				Time::to_database( $now ),
-				$due
+				...[ ...$handlers ?? [], $due ]
 			);
 			if ( $won > 0 ) {
 				break;
@@ -148,15 +152,29 @@ final class JobQueue {
 	/**
 	 * Whether a job is due, as a part of a query that asks for more: 1 or 0, read through an index.
 	 *
+	 * @param ?non-empty-list<string> $handlers Asks for jobs of these handlers only.
+	 *
 	 * @return array{literal-string, list<string>} SQL, and the values of its placeholders.
 	 */
-	public function due(): array {
-		$table = $this->database->table( 'jobs' );
-		$now   = Time::to_database( $this->clock->now() );
+	public function due( ?array $handlers = null ): array {
+		$table  = $this->database->table( 'jobs' );
+		$now    = Time::to_database( $this->clock->now() );
+		$wanted = self::of_handlers( $handlers );
 		return [
-			'( EXISTS ( SELECT 1 FROM %i WHERE state = %s AND run_at <= %s ) OR EXISTS ( SELECT 1 FROM %i WHERE state = %s AND lease_until <= %s ) )',
-			[ $table, 'queued', $now, $table, 'running', $now ],
+			'( EXISTS ( SELECT 1 FROM %i WHERE state = %s AND run_at <= %s' . $wanted . ' ) OR EXISTS ( SELECT 1 FROM %i WHERE state = %s AND lease_until <= %s' . $wanted . ' ) )',
+			[ $table, 'queued', $now, ...$handlers ?? [], $table, 'running', $now, ...$handlers ?? [] ],
 		];
+	}
+
+	/**
+	 * A condition that a job is of one of these handlers.
+	 *
+	 * @param ?non-empty-list<string> $handlers Null: of any.
+	 *
+	 * @return literal-string
+	 */
+	private static function of_handlers( ?array $handlers ): string {
+		return null === $handlers ? '' : ' AND handler IN ( ' . implode( ', ', array_fill( 0, count( $handlers ), '%s' ) ) . ' )';
 	}
 
 	/**

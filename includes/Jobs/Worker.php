@@ -24,6 +24,9 @@ final class Worker {
 	/** Events and jobs take turns of this length, so that in a flood of either the other goes on: mails leave while alerts are still raised. */
 	private const TURN_SECONDS = 2.0;
 
+	/** After the response to a visitor, nothing is begun after this long: the site's other visitors need the process. */
+	private const SHORT_SECONDS = 2.0;
+
 	/** Name of the counter that holds when a worker last ran (Unix time): the heartbeat. */
 	public const HEARTBEAT = 'worker_heartbeat';
 
@@ -35,6 +38,7 @@ final class Worker {
 	/**
 	 * @param array<string, callable(): JobHandler> $handlers  Made when first needed.
 	 * @param list<Schedule>                        $schedules
+	 * @param list<string>                          $short     Names of handlers that take seconds at most.
 	 */
 	public function __construct(
 		private readonly Database $database,
@@ -44,6 +48,7 @@ final class Worker {
 		private readonly array $handlers,
 		private readonly array $schedules,
 		private readonly WorkerSlots $slots,
+		private readonly array $short = [],
 	) {}
 
 	/**
@@ -62,6 +67,65 @@ final class Worker {
 		} finally {
 			$this->slots->leave( $slot );
 		}
+	}
+
+	/**
+	 * Serves subscribers and does due jobs of short handlers, in the process that has just answered a visitor. Begins none after
+	 * SHORT_SECONDS. Long ones are for WP-Cron, the site's request to itself and `wp aaia worker`, whose sign of life it does not give.
+	 *
+	 * @return bool Whether somebody should be asked to go on. Not when nothing is due, nor while as many requests work as may.
+	 */
+	public function run_short(): bool {
+		$state = $this->begin( false );
+		$slot  = null === $state ? null : $this->slots->take();
+		if ( null === $state || null === $slot ) {
+			return false;
+		}
+		try {
+			return $this->work_shortly( $state );
+		} finally {
+			$this->slots->leave( $slot );
+		}
+	}
+
+	/**
+	 * @param Found $found As begin() has just read it.
+	 *
+	 * @return bool Whether something is left to be done.
+	 */
+	private function work_shortly( array $found ): bool {
+		$until   = microtime( true ) + self::SHORT_SECONDS;
+		$cursors = $found['cursors'];
+		do {
+			$due    = null;
+			$newest = function () use ( &$due ): int {
+				$due = $this->what_is_due();
+				return $due['last'];
+			};
+			$served = $this->dispatcher->drain( max( 0.1, $until - microtime( true ) ), $cursors, $found['last'], $newest );
+			/** @var ?array{last: int, short: bool, any: bool} $due */
+			$due   ??= $this->what_is_due();
+			$worked  = $due['short'] && [] !== $this->short ? $this->work_until( $until, $this->short ) : 0;
+			$cursors = null;
+		} while ( microtime( true ) < $until && ( $worked > 0 || ! $served ) );
+		return ! $served || $due['any'] && ( 0 === $worked || $this->queue->is_due() );
+	}
+
+	/** @return array{last: int, short: bool, any: bool} The newest event, and whether a job is due, a short one or any; in one query. */
+	private function what_is_due(): array {
+		[ $short, $of_short ] = [] === $this->short ? [ '0', [] ] : $this->queue->due( $this->short );
+		[ $any, $of_any ]     = $this->queue->due();
+		$row                  = $this->database->row(
+			'SELECT ( SELECT value FROM %i WHERE name = %s ) AS last_event, ' . $short . ' AS short_due, ' . $any . ' AS any_due',
+			$this->database->table( 'counters' ),
+			EventLog::COUNTER,
+			...[ ...$of_short, ...$of_any ]
+		);
+		return [
+			'last'  => (int) ( $row['last_event'] ?? 0 ),
+			'short' => '1' === ( $row['short_due'] ?? null ),
+			'any'   => '1' === ( $row['any_due'] ?? null ),
+		];
 	}
 
 	/**
@@ -96,10 +160,14 @@ final class Worker {
 		return $done;
 	}
 
-	/** @return int Jobs done until then, or until none is due. */
-	private function work_until( float $until ): int {
+	/**
+	 * @param ?non-empty-list<string> $handlers Does jobs of these handlers only.
+	 *
+	 * @return int Jobs done until then, or until none is due.
+	 */
+	private function work_until( float $until, ?array $handlers = null ): int {
 		for ( $done = 0; microtime( true ) < $until; $done++ ) {
-			$claimed = $this->queue->claim( self::LEASE_SECONDS );
+			$claimed = $this->queue->claim( self::LEASE_SECONDS, $handlers );
 			if ( null === $claimed ) {
 				break;
 			}
@@ -138,13 +206,15 @@ final class Worker {
 	 *
 	 * Everything that could be due is read in one query: counters by name, jobs and the tables of schedules through their indexes.
 	 *
+	 * @param bool $may_take_all Whether this worker does whatever is due: only then it gives a sign of life.
+	 *
 	 * @return ?Found Null when there is nothing to do.
 	 */
-	private function begin(): ?array {
+	private function begin( bool $may_take_all = true ): ?array {
 		$now    = $this->clock->now();
 		$state  = $this->state( $now );
 		$queued = false;
-		if ( ( $state['counter'][ self::HEARTBEAT ] ?? 0 ) <= $now->getTimestamp() - self::HEARTBEAT_SECONDS ) {
+		if ( $may_take_all && ( $state['counter'][ self::HEARTBEAT ] ?? 0 ) <= $now->getTimestamp() - self::HEARTBEAT_SECONDS ) {
 			$this->beat( $now, isset( $state['counter'][ self::HEARTBEAT ] ) );
 		}
 		foreach ( $this->schedules as $schedule ) {

@@ -35,6 +35,14 @@ final class WiringTest extends TestCase {
 		self::assertSame( $paths, array_unique( $paths ) );
 	}
 
+	public function test_visitors_processes_do_alerts_and_wake_what_sleeps_and_nothing_that_takes_long(): void {
+		$table = Wiring::compile();
+		$short = $table['short_jobs'];
+		sort( $short );
+		self::assertSame( [ 'alerts.escalate', 'alerts.send', 'alerts.settle', 'inbox.wake', 'recover_turns' ], $short );
+		self::assertSame( [], array_diff( $short, array_keys( $table['jobs'] ) ) );
+	}
+
 	public function test_a_path_without_names_is_tried_before_one_with(): void {
 		$patterns = array_column( Wiring::compile()['routes'], 1 );
 		$named    = array_keys( array_filter( $patterns, static fn( string $pattern ): bool => str_contains( $pattern, '(?P<' ) ) );

@@ -188,6 +188,64 @@ final class WorkerTest extends TestCase {
 		$this->assertSame( $this->clock->now()->format( 'U' ), $beat() );
 	}
 
+	public function test_after_a_response_short_jobs_are_done_and_long_ones_are_left_to_others(): void {
+		foreach ( [ 'often', 'note', 'breaks', 'note' ] as $handler ) {
+			$this->queue->push( $handler );
+		}
+		$this->assertTrue( $this->worker()->run_short(), 'Somebody should be asked to do the others.' );
+		$this->assertSame( [ 'note', 'note' ], array_column( $this->done, 'handler' ) );
+
+		$this->worker()->run( 5.0 );
+		$this->assertSame( [ 'note', 'note', 'often' ], array_column( $this->done, 'handler' ) );
+		$this->queue->push( 'note' );
+		$this->assertFalse( $this->worker()->run_short(), 'Nothing is left.' );
+	}
+
+	public function test_after_a_response_no_job_is_begun_once_two_seconds_have_passed(): void {
+		$this->queue->push( 'slow mail' );
+		$this->queue->push( 'note' );
+		$this->assertTrue( $this->worker()->run_short(), 'Somebody should be asked to go on.' );
+		$this->assertSame( [ 'slow mail' ], array_column( $this->done, 'handler' ), 'The one in hand is finished.' );
+		$this->assertTrue( $this->queue->is_due() );
+	}
+
+	public function test_after_a_response_what_subscribers_leave_to_do_is_done_at_once(): void {
+		$log        = new EventLog( $this->database, $this->clock );
+		$subscriber = new class( $this->queue ) implements Subscriber {
+
+			public function __construct( private readonly JobQueue $queue ) {}
+
+			public function name(): string {
+				return 'test.alerts';
+			}
+
+			public function on( Event $event ): void {
+				$this->queue->push( 'note', [ 'event' => $event->id ] );
+			}
+		};
+		$this->database->insert_new( 'event_cursors', [ 'subscriber' => 'test.alerts', 'last_event_id' => $log->last_id() ] );
+		$this->database->transaction( static fn() => $log->append( EventType::ConversationUpdated, 1 ) );
+		$this->assertFalse( $this->worker( $subscriber )->run_short() );
+		$this->assertSame( [ [ 'event' => $log->last_id() ] ], array_column( $this->done, 'payload' ) );
+	}
+
+	public function test_after_a_response_nothing_is_done_while_as_many_requests_work_as_may_and_nobody_is_asked_to(): void {
+		$slots = new WorkerSlots( $this->database, $this->clock );
+		$slots->take();
+		$slots->take();
+		$this->queue->push( 'note' );
+		$this->assertFalse( $this->worker()->run_short() );
+		$this->assertSame( [], $this->done );
+	}
+
+	public function test_work_after_a_response_gives_no_sign_of_life_because_long_jobs_may_still_have_nobody(): void {
+		$this->database()->delete( 'counters', [ 'name' => Worker::HEARTBEAT ] );
+		$this->queue->push( 'note' );
+		$this->worker()->run_short();
+		$this->assertCount( 1, $this->done );
+		$this->assertNull( $this->worker()->last_beat() );
+	}
+
 	private function worker( Subscriber ...$subscribers ): Worker {
 		$handler = fn( \Closure $handle ): \Closure => static fn(): JobHandler => new class( $handle ) implements JobHandler {
 
@@ -210,11 +268,16 @@ final class WorkerTest extends TestCase {
 					$this->done[] = $job;
 				} ),
 				'nested' => $handler( fn(): int => $this->worker()->run_in_request( 5.0 ) ),
+				'slow mail' => $handler( function ( Job $job ): void {
+					usleep( 2_050_000 );
+					$this->done[] = $job;
+				} ),
 				'later'  => $handler( static fn() => throw new RetryLater( 60 ) ),
 				'breaks' => $handler( static fn() => throw new \RuntimeException( 'Broken.' ) ),
 			],
 			str_contains( $this->name(), 'schedules' ) ? [ new Schedule( str_contains( $this->name(), 'fails' ) ? 'breaks' : 'often', 60 ) ] : [],
-			new WorkerSlots( $this->database, $this->clock )
+			new WorkerSlots( $this->database, $this->clock ),
+			[ 'note', 'slow mail' ]
 		);
 	}
 }
