@@ -124,6 +124,12 @@ final class Plugin {
 	/** The text domain. */
 	private const TEXTS = 'aaia-chatbot';
 
+	/** A part of the address of each of our routes; costs other requests no class. */
+	private const ROUTES = '/' . self::TEXTS . '/v1/';
+
+	/** Options of WordPress that most sites do not have, and that it therefore asks the database for, one by one, before a route is served. */
+	private const ASKED_ONE_BY_ONE = [ 'WPLANG', 'theme_switched', 'medium_crop', 'medium_large_crop', 'large_crop' ];
+
 	/** How long one run of WP-Cron may work. Seconds. */
 	private const CRON_SECONDS = 25.0;
 
@@ -149,6 +155,9 @@ final class Plugin {
 	/** Attaches every hook. A service is made when its hook fires, not before. */
 	public function register(): void {
 		$this->attach( $this->wiring['hooks'] );
+		if ( isset( $_SERVER['REQUEST_URI'] ) && is_string( $_SERVER['REQUEST_URI'] ) && str_contains( $_SERVER['REQUEST_URI'], self::ROUTES ) ) { // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- compared only.
+			wp_prime_option_caches( [ Settings::OPTION, ...self::ASKED_ONE_BY_ONE ] );
+		}
 		register_activation_hook( $this->file, fn() => $this->services->get( Lifecycle::class )->activate() );
 		register_deactivation_hook( $this->file, fn( mixed $network_wide = false ) => $this->services->get( Lifecycle::class )->deactivate( (bool) $network_wide ) );
 		add_filter( 'cron_schedules', static fn( array $schedules ): array => $schedules + [ self::MINUTE => [ 'interval' => MINUTE_IN_SECONDS, 'display' => 'AAIA Chatbot' ] ] ); // phpcs:ignore WordPress.WP.CronInterval -- one cheap indexed read a minute.

@@ -65,7 +65,8 @@ final class RaiseAlerts implements Subscriber {
 		$kinds = match ( $event->type ) {
 			EventType::SupportRequested  => [ AlertKind::Support ],
 			EventType::MessageReceived   => [ AlertKind::Keyword, AlertKind::Contact, AlertKind::Frustration ],
-			EventType::MessageCompleted  => [ AlertKind::Frustration ],
+			// An answer is a sign only when it is one more refusal.
+			EventType::MessageCompleted  => false === ( $event->data['refused'] ?? null ) ? [] : [ AlertKind::Frustration ],
 			EventType::MessageRated, EventType::ConversationRated, EventType::SourceReported => null === $this->rated( $event ) ? [] : [ AlertKind::Rating ],
 			default                      => [],
 		};

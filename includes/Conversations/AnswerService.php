@@ -60,11 +60,9 @@ final class AnswerService {
 			function () use ( $turn_id, $conversation_id, $cap ): ?Lease {
 				$now          = $this->clock->now();
 				$conversation = $this->conversations->lock( $conversation_id );
-				if ( null !== $cap ) {
-					$this->turns->hold_others_back();
-				}
-				$turn = $this->turns->lock( $turn_id );
-				if ( null === $turn || ! $this->is_free( $turn, $now ) || null !== $cap && $this->turns->running( $now ) >= $cap ) {
+				$running      = null === $cap ? 0 : $this->turns->hold_others_back_and_count( $now );
+				$turn         = $this->turns->lock( $turn_id );
+				if ( null === $turn || ! $this->is_free( $turn, $now ) || null !== $cap && $running >= $cap ) {
 					return null;
 				}
 				$question = $this->messages->by_id( $turn->question_id );
@@ -191,7 +189,6 @@ final class AnswerService {
 				$this->events->append( EventType::SupportOffered, $lease->conversation->id, $lease->answer->id );
 				$this->events->append( EventType::MessageCompleted, $lease->conversation->id, $lease->answer->id );
 			},
-			false,
 			true
 		);
 	}
@@ -330,39 +327,40 @@ final class AnswerService {
 	}
 
 	private function end( Lease $lease, Parts $parts, Generation $generation, TurnState $state, bool $refused, bool $offer_person ): bool {
-		return $this->guarded(
-			$lease,
-			true,
-			function () use ( $lease, $parts, $generation, $state, $refused, $offer_person ): void {
-				$this->messages->change(
-					$lease->answer->id,
-					[
-						'parts'        => $parts->to_json(),
-						'text'         => $parts->text(),
-						'generation'   => $generation->value,
-						'refused'      => $refused ? 1 : 0,
-						'offer_person' => $offer_person ? 1 : 0,
-					]
-				);
-				$this->turns->change(
-					$lease->turn->id,
-					[
-						'state'       => $state->value,
-						'lease_token' => null,
-						'ended_at'    => Time::to_database( $this->clock->now() ),
-					]
-				);
-				$this->show_in_lists( $lease, $parts );
-				$this->events->append(
-					Generation::Complete === $generation ? EventType::MessageCompleted : EventType::MessageInterrupted,
-					$lease->conversation->id,
-					$lease->answer->id,
-					[ 'refused' => $refused ]
-				);
-			},
-			true,
-			true
-		);
+		$write = function () use ( $lease, $parts, $generation, $state, $refused, $offer_person ): bool {
+			// Changing its row locks the conversation, which comes before the turn; it is undone when the lease was lost.
+			$this->show_in_lists( $lease, $parts );
+			$ended = [
+				'state'       => $state->value,
+				'lease_token' => null,
+				'ended_at'    => Time::to_database( $this->clock->now() ),
+			];
+			if ( ! $this->turns->change_leased( $lease->turn->id, $lease->token, $ended ) ) {
+				throw new LeaseLost();
+			}
+			$this->messages->change(
+				$lease->answer->id,
+				[
+					'parts'        => $parts->to_json(),
+					'text'         => $parts->text(),
+					'generation'   => $generation->value,
+					'refused'      => $refused ? 1 : 0,
+					'offer_person' => $offer_person ? 1 : 0,
+				]
+			);
+			$this->events->append(
+				Generation::Complete === $generation ? EventType::MessageCompleted : EventType::MessageInterrupted,
+				$lease->conversation->id,
+				$lease->answer->id,
+				[ 'refused' => $refused ]
+			);
+			return true;
+		};
+		try {
+			return $this->database->transaction( $write );
+		} catch ( LeaseLost ) {
+			return false;
+		}
 	}
 
 	private function show_in_lists( Lease $lease, Parts $parts ): void {
@@ -377,15 +375,14 @@ final class AnswerService {
 	}
 
 	/**
-	 * Does a write if the lease stands.
+	 * Does a write if the lease stands and somebody waits for the answer.
 	 *
 	 * @param ?\Closure(): void $write
-	 * @param bool              $final The last write of an answer: done even when nobody waits for it any more.
 	 * @param bool              $on_conversation Whether it changes the conversation too, which is locked before the turn then.
 	 */
-	private function guarded( Lease $lease, bool $reader_present, ?\Closure $write, bool $final = false, bool $on_conversation = false ): bool {
+	private function guarded( Lease $lease, bool $reader_present, ?\Closure $write, bool $on_conversation = false ): bool {
 		return $this->database->transaction(
-			function () use ( $lease, $reader_present, $write, $final, $on_conversation ): bool {
+			function () use ( $lease, $reader_present, $write, $on_conversation ): bool {
 				$now = $this->clock->now();
 				if ( $on_conversation ) {
 					$this->conversations->lock( $lease->conversation->id );
@@ -395,13 +392,13 @@ final class AnswerService {
 					return false;
 				}
 				$wanted = ! $turn->stop_requested && ( $reader_present || null === $turn->wanted_until || $turn->wanted_until >= $now );
-				if ( ! $wanted && ! $final ) {
+				if ( ! $wanted ) {
 					return false;
 				}
 				if ( null !== $write ) {
 					$write();
 				}
-				if ( ! $final && TurnState::Running === $turn->state ) {
+				if ( TurnState::Running === $turn->state ) {
 					$this->keep_alive( $turn, $now, $reader_present );
 				}
 				return true;

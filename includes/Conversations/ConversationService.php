@@ -174,15 +174,13 @@ final class ConversationService {
 		$visitor      = $this->visitors->ensure( $visitor, $message->locale );
 		$conversation = $this->conversation_for( $visitor, $message, $now );
 		$handler      = StatusMachine::handler_after_visitor_message( $conversation );
-		$opens        = null !== $answers_at_once && Handler::Human !== $handler;
-		if ( $opens ) {
-			$this->turns->hold_others_back();
-		}
+		// The conversation's own answers are ended below.
+		$opens = null !== $answers_at_once && Handler::Human !== $handler
+			&& $this->turns->hold_others_back_and_count( $now, $conversation->id ) < $answers_at_once;
 		// One without messages has no turns.
 		foreach ( null === $conversation->last_message_id ? [] : $this->turns->live( $conversation->id ) as $older ) {
 			$this->live_turns->end( $older, TurnState::Stopped );
 		}
-		$opens    = $opens && $this->turns->running( $now ) < $answers_at_once;
 		$question = $this->add_message( $conversation, $message->text, $message->client_id, $now );
 		$answer   = $opens ? $this->answers->add_empty( $question, $now ) : null;
 		$granted  = $opens ? $this->answers->granted( $now ) : [];

@@ -90,9 +90,36 @@ final class TurnRepository {
 		$this->database->update( 'turns', $changes, [ 'id' => $id ] );
 	}
 
-	/** Makes others who are about to begin a turn wait until the transaction ends, so that the count below still holds then. */
+	/**
+	 * Changes a turn if this lease still stands; says whether it did.
+	 *
+	 * @param array<string, string|int|null> $changes One of them takes the lease away: MariaDB counts rows only that do change.
+	 */
+	public function change_leased( int $id, string $token, array $changes ): bool {
+		return 1 === $this->database->update( 'turns', $changes, [ 'id' => $id, 'lease_token' => $token ] );
+	}
+
+	/** Makes others who are about to begin or follow a turn wait until the transaction ends, so that what is counted then still holds. */
 	public function hold_others_back(): void {
 		$this->database->row( 'SELECT value FROM %i WHERE name = %s FOR UPDATE', $this->database->table( 'counters' ), 'writer' );
+	}
+
+	/**
+	 * As hold_others_back(), and counts the answers that are being written, in one statement: the counter's row is locked first, and
+	 * they are counted as of that moment.
+	 *
+	 * @param int $except A conversation whose answers do not count; 0: all do.
+	 */
+	public function hold_others_back_and_count( \DateTimeImmutable $now, int $except = 0 ): int {
+		return (int) $this->database->value(
+			'SELECT ( SELECT COUNT(*) FROM %i t WHERE t.state = %s AND t.lease_until > %s AND t.conversation_id <> %d ) AS running FROM %i WHERE name = %s FOR UPDATE',
+			$this->database->table( 'turns' ),
+			TurnState::Running->value,
+			Time::to_database( $now ),
+			$except,
+			$this->database->table( 'counters' ),
+			'writer'
+		);
 	}
 
 	/**

@@ -17,7 +17,7 @@ use Aaia\Chatbot\Storage\SiteState;
  */
 final class Settings {
 
-	private const OPTION = 'aaia_chatbot_settings';
+	public const OPTION = 'aaia_chatbot_settings';
 
 	private const SECRETS = 'aaia_chatbot_secrets';
 

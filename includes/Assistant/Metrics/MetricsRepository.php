@@ -43,12 +43,20 @@ final class MetricsRepository {
 	public function keep( int $message_id, int $conversation_id, Metrics $metrics, bool $replace ): void {
 		$this->database->transaction(
 			function () use ( $message_id, $conversation_id, $metrics, $replace ): void {
-				$marks = $this->database->row( 'SELECT weak_answers, flagged_answers, refused_answers FROM %i WHERE id = %d FOR UPDATE', $this->database->table( 'conversations' ), $conversation_id );
-				// Whoever erases a message holds its conversation.
-				$there = null === $marks ? null : $this->database->row( 'SELECT m.id, a.message_id AS earlier FROM %i m LEFT JOIN %i a ON a.message_id = m.id WHERE m.id = %d FOR UPDATE', $this->database->table( 'messages' ), $this->database->table( 'answer_metrics' ), $message_id );
-				if ( null === $marks || null === $there || ! $replace && null !== $there['earlier'] ) {
+				// Whoever erases a message holds its conversation, which is locked first here as everywhere.
+				$there = $this->database->row(
+					'SELECT c.weak_answers, c.flagged_answers, c.refused_answers, m.id, a.message_id AS earlier FROM %i c LEFT JOIN %i m ON m.id = %d'
+						. ' LEFT JOIN %i a ON a.message_id = m.id WHERE c.id = %d FOR UPDATE',
+					$this->database->table( 'conversations' ),
+					$this->database->table( 'messages' ),
+					$message_id,
+					$this->database->table( 'answer_metrics' ),
+					$conversation_id
+				);
+				if ( null === $there || null === $there['id'] || ! $replace && null !== $there['earlier'] ) {
 					return;
 				}
+				$marks = array_intersect_key( $there, array_flip( [ 'weak_answers', 'flagged_answers', 'refused_answers' ] ) );
 				$row = [
 					'refused' => $metrics->data['refused'] ? 1 : 0,
 					'flags'   => count( $metrics->data['flags'] ),

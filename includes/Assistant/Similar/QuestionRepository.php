@@ -29,20 +29,19 @@ final class QuestionRepository {
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
 	 */
 	public function add( int $message_id, callable $words ): void {
-		$this->database->transaction(
-			function () use ( $message_id, $words ): void {
-				$message = $this->database->row( 'SELECT conversation_id, text FROM %i WHERE id = %d AND author_type = %s FOR UPDATE', $this->database->table( 'messages' ), $message_id, AuthorType::Visitor->value );
-				$found   = null === $message ? [] : $words( (string) $message['text'] );
-				if ( null === $message || [] === $found ) {
-					return;
-				}
-				$values = [];
-				foreach ( $found as $word ) {
-					$values = [ ...$values, $word, $message_id, (int) $message['conversation_id'] ];
-				}
-				$this->database->execute( 'INSERT IGNORE INTO %i (word, message_id, conversation_id) VALUES ' . implode( ', ', array_fill( 0, count( $found ), '(%d, %d, %d)' ) ), $this->database->table( 'question_words' ), ...$values );
-			}
-		);
+		$messages = $this->database->table( 'messages' );
+		$text     = $this->database->value( 'SELECT text FROM %i WHERE id = %d AND author_type = %s', $messages, $message_id, AuthorType::Visitor->value );
+		$found    = null === $text ? [] : $words( $text );
+		if ( [] === $found ) {
+			return;
+		}
+		// The statement itself sees whether the message is still there.
+		$values = [];
+		foreach ( $found as $word ) {
+			array_push( $values, $word, $messages, $message_id );
+		}
+		$rows = implode( ' UNION ALL ', array_fill( 0, count( $found ), 'SELECT %d, id, conversation_id FROM %i WHERE id = %d' ) );
+		$this->database->execute( 'INSERT IGNORE INTO %i (word, message_id, conversation_id) ' . $rows, $this->database->table( 'question_words' ), ...$values );
 	}
 
 	/**
