@@ -10,6 +10,7 @@ use Aaia\Chatbot\Assistant\Cost\CostSettings;
 use Aaia\Chatbot\Assistant\Cost\CreateCostTables;
 use Aaia\Chatbot\Assistant\Metrics\ExtendAnswerMetrics;
 use Aaia\Chatbot\Assistant\Metrics\PurgePromptTexts;
+use Aaia\Chatbot\Assistant\Metrics\RestoreMetrics;
 use Aaia\Chatbot\Assistant\Similar\NoteQuestions;
 use Aaia\Chatbot\Conversations\TurnRepository;
 
@@ -26,6 +27,7 @@ final class AssistantModule {
 		RecoverTurns::NAME     => RecoverTurns::class,
 		NoteQuestions::NAME    => NoteQuestions::class,
 		PurgePromptTexts::NAME => PurgePromptTexts::class,
+		RestoreMetrics::NAME   => RestoreMetrics::class,
 	];
 
 	/** The built-in assistant does it. */
@@ -34,5 +36,6 @@ final class AssistantModule {
 	public const SCHEDULES = [
 		RecoverTurns::NAME     => [ MINUTE_IN_SECONDS, TurnRepository::class, 'open' ],
 		PurgePromptTexts::NAME => PurgePromptTexts::EVERY_SECONDS,
+		RestoreMetrics::NAME   => RestoreMetrics::EVERY_SECONDS,
 	];
 }

@@ -33,7 +33,7 @@ final class TurnRunner {
 	) {}
 
 	/**
-	 * Answers the question of a lease.
+	 * Answers the question of a lease. How the answer came about is kept once its reader has the end.
 	 *
 	 * @param bool $builtin Answer with the built-in assistant, whatever the settings say.
 	 *
@@ -52,13 +52,30 @@ final class TurnRunner {
 			if ( microtime( true ) - $flushed >= self::FLUSH ) {
 				if ( ! $this->write( $lease, $progress->parts, $watcher ) ) {
 					$this->count( $progress );
-					yield $this->stopped( $lease, $progress );
+					yield from $this->told( $lease, ...$this->stopped( $lease, $progress ) );
 					return;
 				}
 				$flushed = microtime( true );
 			}
 		}
-		yield $this->end( $lease, $progress );
+		yield from $this->told( $lease, ...$this->end( $lease, $progress ) );
+	}
+
+	/**
+	 * Tells the end and then keeps the metrics, also when the reader asks for nothing more.
+	 *
+	 * A worker that is killed in between loses them: RestoreMetrics finds such answers and computes theirs anew.
+	 *
+	 * @param bool $is_mine Whether the lease still stood at the end.
+	 *
+	 * @return \Generator<int, Progress>
+	 */
+	private function told( Lease $lease, Progress $last, bool $is_mine ): \Generator {
+		try {
+			yield $last;
+		} finally {
+			$this->metrics->record( $lease->answer, $lease->question->text, $last, $is_mine );
+		}
 	}
 
 	/** A database that does not take the figures must not spoil an answer that is stored. */
@@ -98,16 +115,20 @@ final class TurnRunner {
 		}
 	}
 
-	/** The lease was lost, or the rest is not wanted: what was written stays. */
-	private function stopped( Lease $lease, Progress $progress ): Progress {
+	/**
+	 * The lease was lost, or the rest is not wanted: what was written stays.
+	 *
+	 * @return array{Progress, bool} With whether the lease still stood.
+	 */
+	private function stopped( Lease $lease, Progress $progress ): array {
 		$mine = $this->answers->interrupt( $lease, $progress->parts, TurnState::Stopped );
 		$progress->trace?->ended();
 		$stopped = new Progress( $progress->parts, Generation::Interrupted, false, false, null, $progress->input_tokens, $progress->output_tokens, $progress->model, $progress->trace, $progress->spending );
-		$this->metrics->record( $lease->answer, $lease->question->text, $stopped, $mine );
-		return $stopped;
+		return [ $stopped, $mine ];
 	}
 
-	private function end( Lease $lease, Progress $progress ): Progress {
+	/** @return array{Progress, bool} With whether the lease still stood. */
+	private function end( Lease $lease, Progress $progress ): array {
 		for ( $try = 1; ; $try++ ) {
 			try {
 				$kept = match ( true ) {
@@ -119,8 +140,7 @@ final class TurnRunner {
 				if ( ! $kept ) {
 					return $this->stopped( $lease, $progress );
 				}
-				$this->metrics->record( $lease->answer, $lease->question->text, $progress, true );
-				return $progress;
+				return [ $progress, true ];
 			} catch ( DatabaseFailure $failure ) {
 				if ( $try >= self::TRIES ) {
 					throw $failure;

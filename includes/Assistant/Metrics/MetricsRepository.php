@@ -7,6 +7,8 @@ namespace Aaia\Chatbot\Assistant\Metrics;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\AnswerService;
+use Aaia\Chatbot\Conversations\AuthorType;
+use Aaia\Chatbot\Conversations\Generation;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Time;
@@ -120,6 +122,31 @@ final class MetricsRepository {
 		$indexed = Time::from_database( $this->database->value( 'SELECT MIN(indexed_at) FROM %i', $this->database->table( 'knowledge_documents' ) ) );
 		$kept    = Time::from_database( $this->database->value( 'SELECT created_at FROM %i ORDER BY message_id LIMIT 1', $this->database->table( 'answer_metrics' ) ) );
 		return null === $indexed ? null : max( $indexed, $kept ?? $this->clock->now() );
+	}
+
+	/**
+	 * Finished answers without metrics among the newest messages, newest first.
+	 *
+	 * @return array<int, string> Locale of the conversation by message.
+	 */
+	public function missing( \DateTimeImmutable $since, \DateTimeImmutable $before, int $newest, int $limit ): array {
+		$rows = $this->database->rows(
+			'SELECT m.id, c.language FROM ( SELECT id FROM %i ORDER BY id DESC LIMIT %d ) AS newest JOIN %i m ON m.id = newest.id JOIN %i c ON c.id = m.conversation_id'
+				. ' LEFT JOIN %i a ON a.message_id = m.id WHERE a.message_id IS NULL AND m.author_type = %s AND m.generation <> %s AND m.question_id IS NOT NULL'
+				. ' AND m.text <> %s AND m.created_at >= %s AND m.created_at < %s ORDER BY m.id DESC LIMIT %d',
+			$this->database->table( 'messages' ),
+			$newest,
+			$this->database->table( 'messages' ),
+			$this->database->table( 'conversations' ),
+			$this->database->table( 'answer_metrics' ),
+			AuthorType::Assistant->value,
+			Generation::Streaming->value,
+			'',
+			Time::to_database( $since ),
+			Time::to_database( $before ),
+			$limit
+		);
+		return array_map( strval( ... ), array_column( $rows, 'language', 'id' ) );
 	}
 
 	/**

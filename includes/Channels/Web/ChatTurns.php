@@ -190,6 +190,9 @@ final class ChatTurns {
 					$writer->send( $chunk );
 				}
 				$last = $progress;
+				if ( $progress->is_last() ) {
+					$this->write_end( $writer, $ui, $progress, $before );
+				}
 			}
 		} catch ( \Throwable $failure ) {
 			do_action( 'aaia_chatbot_log', 'error', 'An answer broke off: ' . $failure->getMessage() );
@@ -212,14 +215,16 @@ final class ChatTurns {
 			// Somebody else writes on, or begins anew: without an end the reader asks for the stream again.
 			throw new UnfinishedStream( 'The answer goes on elsewhere.' );
 		}
-		if ( null !== $last ) {
-			$after = $this->conversations->by_id( $before->id );
-			if ( null !== $after && ( $after->status !== $before->status || $after->person_requested !== $before->person_requested || $after->handler !== $before->handler ) ) {
-				$writer->send( $this->conversation_chunk( $after ) );
-			}
-			foreach ( $ui->finish( $last ) as $chunk ) {
-				$writer->send( $chunk );
-			}
+	}
+
+	/** The end of an answer, and first what it changed on its conversation. */
+	private function write_end( SseWriter $writer, UiStream $ui, Progress $last, Conversation $before ): void {
+		$after = $this->conversations->by_id( $before->id );
+		if ( null !== $after && ( $after->status !== $before->status || $after->person_requested !== $before->person_requested || $after->handler !== $before->handler ) ) {
+			$writer->send( $this->conversation_chunk( $after ) );
+		}
+		foreach ( $ui->finish( $last ) as $chunk ) {
+			$writer->send( $chunk );
 		}
 	}
 

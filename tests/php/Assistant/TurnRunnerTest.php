@@ -6,10 +6,13 @@ namespace Aaia\Chatbot\Tests\Assistant;
 
 use Aaia\Chatbot\Assistant\AnswerReplay;
 use Aaia\Chatbot\Assistant\PatientWatcher;
+use Aaia\Chatbot\Assistant\TurnRunner;
 use Aaia\Chatbot\Conversations\AnswerService;
 use Aaia\Chatbot\Conversations\Followers;
 use Aaia\Chatbot\Conversations\Generation;
 use Aaia\Chatbot\Conversations\Lease;
+use Aaia\Chatbot\Http\SseWriter;
+use Aaia\Chatbot\Http\StreamResponse;
 use Aaia\Chatbot\Http\UnfinishedStream;
 use Aaia\Chatbot\Llm\LlmFailure;
 use Aaia\Chatbot\Llm\LlmFailureKind;
@@ -59,6 +62,35 @@ final class TurnRunnerTest extends ChatTestCase {
 		$this->assertSame( [ 'Whole.', 'complete' ], [ $answer['parts'][0]['text'], $answer['metadata']['generation'] ] );
 		$chunks = $this->visitor()->hears( 'Hello' );
 		$this->assertSame( 'stop', end( $chunks )['finishReason'] ?? '' );
+	}
+
+	public function test_metrics_are_written_once_the_reader_has_the_end(): void {
+		$visitor = $this->visitor();
+		$stream  = $visitor->asks( 'POST', '/chat', TestVisitor::message( 'Hello' ), [ 'Accept' => 'text/event-stream' ] );
+		$this->assertInstanceOf( StreamResponse::class, $stream );
+		$sent = '';
+		$then = null;
+		add_filter( 'query', static function ( string $query ) use ( &$sent, &$then ): string {
+			$then ??= str_contains( $query, 'aaia_answer_metrics' ) ? $sent : null;
+			return $query;
+		} );
+		( $stream->write )( new SseWriter( static function ( string $bytes ) use ( &$sent ): void {
+			$sent .= $bytes;
+		} ) );
+		$this->assertStringContainsString( '"type":"finish"', (string) $then );
+		$this->assertSame( 1, $this->count_rows( 'answer_metrics' ) );
+	}
+
+	public function test_metrics_are_kept_for_a_reader_who_asks_for_nothing_more_too(): void {
+		[ $lease ] = $this->running();
+		foreach ( $this->plugin->services->get( TurnRunner::class )->run( $lease, new PatientWatcher(), true ) as $progress ) {
+			if ( $progress->is_last() ) {
+				break;
+			}
+		}
+		unset( $progress );
+		gc_collect_cycles();
+		$this->assertSame( 1, $this->count_rows( 'answer_metrics' ) );
 	}
 
 	public function test_an_answer_that_cannot_be_kept_at_all_says_so_and_is_written_once_the_database_is_back(): void {

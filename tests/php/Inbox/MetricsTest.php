@@ -5,9 +5,11 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Inbox;
 
 use Aaia\Chatbot\Assistant\Metrics\MetricsRepository;
+use Aaia\Chatbot\Assistant\Metrics\RestoreMetrics;
 use Aaia\Chatbot\Content\ContentService;
 use Aaia\Chatbot\Conversations\AnswerService;
 use Aaia\Chatbot\Inbox\MetricsExport;
+use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Llm\LlmClients;
 use Aaia\Chatbot\Llm\LlmFailure;
 use Aaia\Chatbot\Llm\LlmFailureKind;
@@ -82,6 +84,32 @@ final class MetricsTest extends MetricsTestCase {
 		} );
 		[ $conversation, $message ] = $this->asked( 'How long is delivery to region 2?' );
 		$this->assertSame( [ 'error', null ], array_values( array_intersect_key( $this->shown( $conversation, $message ), [ 'reason' => 1, 'details' => 1 ] ) ) );
+	}
+
+	public function test_metrics_that_a_killed_worker_did_not_keep_are_computed_anew_and_say_so(): void {
+		[ $first, $kept ] = $this->asked( 'How long is delivery to region 1?' );
+		$recorded         = $this->shown( $first, $kept );
+		$is_killed        = true;
+		add_filter( 'query', static function ( string $query ) use ( &$is_killed ): string {
+			if ( $is_killed && str_starts_with( $query, 'INSERT INTO' ) && str_contains( $query, 'aaia_answer_metrics' ) ) {
+				throw new DatabaseFailure( 'Stands for the kill: nothing was kept.' );
+			}
+			return $query;
+		} );
+		[ $conversation, $message ] = $this->asked( 'How long is delivery to region 2?' );
+		[ $young, $still_at_it ]    = $this->asked( 'How long is delivery to region 4?' );
+		$is_killed                  = false;
+		$ago                        = static fn( int $minutes ): string => gmdate( 'Y-m-d H:i:s', time() - 60 * $minutes );
+		$this->database()->execute( 'UPDATE %i SET indexed_at = %s', $this->database()->table( 'knowledge_documents' ), $ago( 90 ) );
+		$this->database()->execute( 'UPDATE %i SET created_at = %s', $this->database()->table( 'answer_metrics' ), $ago( 60 ) );
+		$this->database()->execute( 'UPDATE %i SET created_at = %s WHERE public_id IN (%s, %s)', $this->database()->table( 'messages' ), $ago( 11 ), $message, $kept );
+		$this->assertSame( 'error', $this->shown( $conversation, $message )['reason'] );
+
+		$this->plugin->services->get( RestoreMetrics::class )->handle( new Job( 1, RestoreMetrics::NAME, [], 1 ) );
+		$details = $this->details( $conversation, $message );
+		$this->assertSame( [ 'recomputed', 'How long is delivery to region 2?', null ], [ $details['origin'], $details['question'], $details['tokens'] ] );
+		$this->assertSame( $recorded['details'], $this->shown( $first, $kept )['details'], 'What was recorded is left.' );
+		$this->assertSame( 'error', $this->shown( $young, $still_at_it )['reason'], 'Its worker may still keep them.' );
 	}
 
 	public function test_where_there_are_none_the_thread_says_why(): void {

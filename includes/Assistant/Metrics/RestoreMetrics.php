@@ -1,0 +1,53 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Assistant\Metrics;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Conversations\MessageRepository;
+use Aaia\Chatbot\Jobs\Job;
+use Aaia\Chatbot\Jobs\JobHandler;
+use Aaia\Chatbot\Support\Clock;
+
+/**
+ * Job: computes the metrics of answers whose worker died after their last word and before theirs were kept.
+ *
+ * They say that they were recomputed. What only that worker knew is lost: times, tokens, cost and the prompt. The site's totals of usage
+ * have them: those are counted before the reader is told the end.
+ */
+final class RestoreMetrics implements JobHandler {
+
+	public const NAME = 'metrics.restore';
+
+	public const EVERY_SECONDS = HOUR_IN_SECONDS;
+
+	/** Newest messages looked through, and answers of one run. */
+	private const NEWEST = 1000;
+
+	private const BATCH = 20;
+
+	/** Younger answers may still have their worker. */
+	private const YOUNG = '-10 minutes';
+
+	public function __construct(
+		private readonly MetricsRepository $repository,
+		private readonly AnswerMetrics $metrics,
+		private readonly MessageRepository $messages,
+		private readonly Clock $clock,
+	) {}
+
+	public function handle( Job $job ): void {
+		$since = $this->repository->possible_since();
+		if ( null === $since ) {
+			return;
+		}
+		foreach ( $this->repository->missing( $since, $this->clock->now()->modify( self::YOUNG ), self::NEWEST, self::BATCH ) as $id => $locale ) {
+			$message = $this->messages->by_id( $id );
+			if ( null !== $message ) {
+				$this->metrics->recompute( $message, $locale );
+			}
+		}
+	}
+}
