@@ -127,6 +127,9 @@ final class Plugin {
 	/** A part of the address of each of our routes; costs other requests no class. */
 	private const ROUTES = '/' . self::TEXTS . '/v1/';
 
+	/** Options that a request for one of our routes reads. */
+	public const OPTIONS = [ Settings::OPTION, Settings::SECRETS ];
+
 	/** Options of WordPress that most sites do not have, and that it therefore asks the database for, one by one, before a route is served. */
 	private const ASKED_ONE_BY_ONE = [ 'WPLANG', 'theme_switched', 'medium_crop', 'medium_large_crop', 'large_crop' ];
 
@@ -156,7 +159,7 @@ final class Plugin {
 	public function register(): void {
 		$this->attach( $this->wiring['hooks'] );
 		if ( isset( $_SERVER['REQUEST_URI'] ) && is_string( $_SERVER['REQUEST_URI'] ) && str_contains( $_SERVER['REQUEST_URI'], self::ROUTES ) ) { // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- compared only.
-			wp_prime_option_caches( [ Settings::OPTION, ...self::ASKED_ONE_BY_ONE ] );
+			wp_prime_option_caches( [ ...$this->wiring['options'], ...self::ASKED_ONE_BY_ONE ] );
 		}
 		register_activation_hook( $this->file, fn() => $this->services->get( Lifecycle::class )->activate() );
 		register_deactivation_hook( $this->file, fn( mixed $network_wide = false ) => $this->services->get( Lifecycle::class )->deactivate( (bool) $network_wide ) );

@@ -45,19 +45,21 @@ final class Frustration {
 	 * @param list<ChatMessage> $history What was said before, oldest first.
 	 */
 	public function sign( string $message, array $history ): ?FrustrationSign {
-		$intent = $this->intents->read( $message )->intent;
-		if ( Intent::Frustrated === $intent ) {
-			return FrustrationSign::Words;
-		}
-		if ( in_array( $intent, [ Intent::Greeting, Intent::Thanks, Intent::Goodbye, Intent::Agrees, Intent::Declines ], true ) ) {
-			return null;
-		}
-		return match ( true ) {
+		$sign = match ( true ) {
 			$this->was_refused_twice( $history ) => FrustrationSign::Refusals,
 			$this->is_asked_again( $message, $history ) => FrustrationSign::Repeated,
 			$this->is_shouted( $message ) => FrustrationSign::Shouting,
 			default => null,
 		};
+		// What a message is meant for takes long to tell, and matters only where there may be a sign.
+		if ( null === $sign && ! $this->intents->may_be_frustrated( $message ) ) {
+			return null;
+		}
+		$intent = $this->intents->read( $message )->intent;
+		if ( Intent::Frustrated === $intent ) {
+			return FrustrationSign::Words;
+		}
+		return in_array( $intent, [ Intent::Greeting, Intent::Thanks, Intent::Goodbye, Intent::Agrees, Intent::Declines ], true ) ? null : $sign;
 	}
 
 	/**

@@ -23,6 +23,8 @@ final class LlmModule {
 
 	public const CONTROLLERS = [ ModelsController::class ];
 
+	public const OPTIONS = [ ProviderHealth::OPTION ];
+
 	public const BINDINGS = [
 		LlmConfigSource::class    => SettingsConfig::class,
 		LlmClients::class         => [ self::class, 'clients' ],

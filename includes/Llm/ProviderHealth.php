@@ -17,7 +17,7 @@ use Aaia\Chatbot\Support\Clock;
  */
 final class ProviderHealth {
 
-	private const OPTION = 'aaia_chatbot_llm_health';
+	public const OPTION = 'aaia_chatbot_llm_health';
 
 	private const FAILURES = 3;
 

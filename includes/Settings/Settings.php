@@ -19,7 +19,7 @@ final class Settings {
 
 	public const OPTION = 'aaia_chatbot_settings';
 
-	private const SECRETS = 'aaia_chatbot_secrets';
+	public const SECRETS = 'aaia_chatbot_secrets';
 
 	private const FRONT = 'front';
 

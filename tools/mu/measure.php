@@ -22,6 +22,10 @@ final class Aaia_Measure {
 
 	private ?float $before_upstream_ms = null;
 
+	private float $turn_cpu_began = 0.0;
+
+	private ?float $before_upstream_cpu_ms = null;
+
 	private readonly float $cpu_before;
 
 	public function __construct( private readonly string $label ) {
@@ -46,14 +50,16 @@ final class Aaia_Measure {
 
 	public function note_turn( mixed $response, array $handler, WP_REST_Request $request ): mixed {
 		if ( str_ends_with( $request->get_route(), '/chat' ) ) {
-			$this->turn_began = hrtime( true );
+			$this->turn_began     = hrtime( true );
+			$this->turn_cpu_began = self::cpu_ms();
 		}
 		return $response;
 	}
 
 	public function note_upstream( mixed $answer, array $request, string $url ): mixed {
 		if ( null !== $this->turn_began && null === $this->before_upstream_ms && str_ends_with( $url, '/chat/completions' ) ) {
-			$this->before_upstream_ms = ( hrtime( true ) - $this->turn_began ) / 1e6;
+			$this->before_upstream_ms     = ( hrtime( true ) - $this->turn_began ) / 1e6;
+			$this->before_upstream_cpu_ms = self::cpu_ms() - $this->turn_cpu_began;
 		}
 		return $answer;
 	}
@@ -73,6 +79,7 @@ final class Aaia_Measure {
 			'queries_before_body' => $this->queries_before_body,
 			'column_lookups'      => $this->column_lookups,
 			'before_upstream_ms'  => $this->before_upstream_ms,
+			'before_upstream_cpu_ms' => $this->before_upstream_cpu_ms,
 			'options'             => count( $stored ),
 			'option_bytes'        => array_sum( array_map( 'strlen', $stored ) ),
 		];

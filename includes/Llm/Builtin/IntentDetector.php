@@ -24,6 +24,9 @@ final class IntentDetector {
 	/** @var list<PhraseMatcher> */
 	private readonly array $matchers;
 
+	/** @var array{string, list<string>, list<string>} The message that was last read, its words, and what each matcher made of them: one message is read for several reasons. */
+	private array $last = [ '', [], [] ];
+
 	public function __construct( Lexicon ...$lexicons ) {
 		$lexicons       = [] === $lexicons ? [ new FrenchLexicon(), new EnglishLexicon() ] : $lexicons;
 		$this->matchers = array_map( static fn( Lexicon $lexicon ): PhraseMatcher => new PhraseMatcher( $lexicon ), array_values( $lexicons ) );
@@ -31,15 +34,33 @@ final class IntentDetector {
 
 	/** Understands one message of a visitor, as typed. */
 	public function read( string $message ): Reading {
-		$words = Folded::words( $message );
+		[ $words, $corrected ] = $this->words( $message );
 		if ( [] === $words || 1 !== preg_match( '/\p{L}/u', implode( '', $words ) ) ) {
 			return new Reading( $this->leaves_details( $message ) ? Intent::WantsContact : Intent::Unclear );
 		}
 		if ( $this->leaves_details( $message ) ) {
 			return new Reading( Intent::WantsContact );
 		}
-		$readings = array_map( fn( PhraseMatcher $matcher ): Reading => $this->read_with( $matcher, $matcher->corrected( $words ) ), $this->matchers );
-		return $this->strongest( $readings );
+		return $this->strongest( array_map( $this->read_with( ... ), $this->matchers, $corrected ) );
+	}
+
+	/** Whether a message holds a word or phrase of anger: no other is read as one of a frustrated visitor, and not each of these is. */
+	public function may_be_frustrated( string $message ): bool {
+		foreach ( $this->words( $message )[1] as $index => $text ) {
+			if ( $this->matchers[ $index ]->has( $text, 'swearing', 'frustration_phrase' ) ) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** @return array{list<string>, list<string>} A message's words, and what each matcher makes of them. */
+	private function words( string $message ): array {
+		if ( $message !== $this->last[0] ) {
+			$words      = Folded::words( $message );
+			$this->last = [ $message, $words, array_map( static fn( PhraseMatcher $matcher ): string => $matcher->corrected( $words ), $this->matchers ) ];
+		}
+		return [ $this->last[1], $this->last[2] ];
 	}
 
 	/**

@@ -32,11 +32,11 @@ final class PhraseMatcher {
 			if ( 'swearing' === $name ) {
 				continue;
 			}
-			foreach ( explode( ' ', implode( ' ', $phrases ) ) as $word ) {
-				if ( 'frustration_phrase' !== $name || strlen( $word ) >= self::PLAIN_ANGER ) {
-					$vocabulary[ $word ] = true;
-				}
+			$words = explode( ' ', implode( ' ', $phrases ) );
+			if ( 'frustration_phrase' === $name ) {
+				$words = array_filter( $words, static fn( string $word ): bool => strlen( $word ) >= self::PLAIN_ANGER );
 			}
+			$vocabulary += array_fill_keys( $words, true );
 		}
 		$this->vocabulary = $vocabulary;
 	}
@@ -129,7 +129,8 @@ final class PhraseMatcher {
 		if ( [] === $phrases ) {
 			return '(?!)';
 		}
-		usort( $phrases, static fn( string $a, string $b ): int => strlen( $b ) <=> strlen( $a ) );
-		return '(?:' . implode( '|', array_map( static fn( string $phrase ): string => preg_quote( $phrase, '/' ), $phrases ) ) . ')';
+		$lengths = array_map( strlen( ... ), $phrases );
+		array_multisort( $lengths, SORT_DESC, SORT_NUMERIC, $phrases );
+		return '(?:' . str_replace( "\n", '|', preg_quote( implode( "\n", $phrases ), '/' ) ) . ')';
 	}
 }
