@@ -77,8 +77,13 @@ final class Services {
 
 	/** @return list<mixed> */
 	private function arguments( \ReflectionMethod $function ): array {
-		$parameters = array_filter( $function->getParameters(), static fn( \ReflectionParameter $parameter ): bool => ! $parameter->isVariadic() );
-		return array_map( fn( \ReflectionParameter $parameter ): mixed => $this->argument( $parameter, $function ), array_values( $parameters ) );
+		$arguments = [];
+		foreach ( $function->getParameters() as $parameter ) {
+			if ( ! $parameter->isVariadic() ) {
+				$arguments[] = $this->argument( $parameter, $function );
+			}
+		}
+		return $arguments;
 	}
 
 	private function argument( \ReflectionParameter $parameter, \ReflectionMethod $function ): mixed {

@@ -24,12 +24,13 @@ final class TurnRunner {
 	/** A last write that the database refuses is tried this often. */
 	private const TRIES = 5;
 
+	/** @param \Closure(): AnswerMetrics $metrics Made once the reader has the end. */
 	public function __construct(
 		private readonly AnswerService $answers,
 		private readonly History $history,
 		private readonly Answerer $answerer,
 		private readonly Usage $usage,
-		private readonly AnswerMetrics $metrics,
+		private readonly \Closure $metrics,
 	) {}
 
 	/**
@@ -74,7 +75,7 @@ final class TurnRunner {
 		try {
 			yield $last;
 		} finally {
-			$this->metrics->record( $lease->answer, $lease->question->text, $last, $is_mine );
+			( $this->metrics )()->record( $lease->answer, $lease->question->text, $last, $is_mine );
 		}
 	}
 

@@ -6,8 +6,15 @@ namespace Aaia\Chatbot\Content;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Knowledge\Text\TextFolder;
+
 /** A chunk as a search reads it, with its place. */
 final class StoredChunk {
+
+	/** Folded once for all that a search reads them for. */
+	private ?string $folded_headings = null;
+
+	private ?string $folded_text = null;
 
 	/**
 	 * @param int          $id
@@ -23,6 +30,15 @@ final class StoredChunk {
 		public readonly string $anchor,
 		public readonly string $text,
 	) {}
+
+	/** The headings, folded as one line; empty without any. */
+	public function folded_headings( TextFolder $folder ): string {
+		return $this->folded_headings ??= [] === $this->headings ? '' : $folder->fold( implode( ' / ', $this->headings ) );
+	}
+
+	public function folded_text( TextFolder $folder ): string {
+		return $this->folded_text ??= $folder->fold( $this->text );
+	}
 
 	/**
 	 * Headings from their column.

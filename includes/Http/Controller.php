@@ -20,6 +20,9 @@ abstract class Controller {
 	/** Query keys that WordPress itself understands on every route. */
 	private const OWN_QUERY_KEYS = [ 'rest_route', '_locale', '_wpnonce', '_fields', '_envelope', '_method', '_embed' ];
 
+	/** @var ?array<string, Operation> By the function that answers. */
+	private ?array $operations = null;
+
 	/** @return list<Operation> */
 	abstract public static function routes(): array;
 
@@ -133,11 +136,8 @@ abstract class Controller {
 	}
 
 	private function operation( string $name ): Operation {
-		foreach ( static::routes() as $operation ) {
-			if ( $operation->function === $name ) {
-				return $operation;
-			}
-		}
-		throw new \LogicException( sprintf( '%s has no operation named %s.', static::class, $name ) );
+		// WordPress asks for the permission and for the answer apart.
+		$this->operations ??= array_column( static::routes(), null, 'function' );
+		return $this->operations[ $name ] ?? throw new \LogicException( sprintf( '%s has no operation named %s.', static::class, $name ) );
 	}
 }

@@ -9,7 +9,13 @@ defined( 'ABSPATH' ) || exit;
 /** The machine's own time. */
 final class SystemClock implements Clock {
 
+	private readonly \DateTimeZone $zone;
+
+	public function __construct() {
+		$this->zone = new \DateTimeZone( 'UTC' );
+	}
+
 	public function now(): \DateTimeImmutable {
-		return new \DateTimeImmutable( 'now', new \DateTimeZone( 'UTC' ) );
+		return new \DateTimeImmutable( 'now', $this->zone );
 	}
 }

@@ -120,8 +120,8 @@ final class IndexSearch implements PassageSearch {
 			$about  = $this->folder->fold( StoredChunk::metadata_of( $chunks ) );
 			$chunks = StoredChunk::quotable( $chunks );
 			foreach ( array_filter( $chunks, static fn( StoredChunk $chunk ): bool => isset( $wanted[ $chunk->id ] ) ) as $chunk ) {
-				$headings = [] === $chunk->headings ? '' : $this->folder->fold( implode( ' / ', $chunk->headings ) );
-				$verdict  = $judge->judge( $title . '  ' . $headings . ( '' === $about ? '' : '  ' . $about ), $this->folder->fold( $chunk->text ) );
+				$headings = $chunk->folded_headings( $this->folder );
+				$verdict  = $judge->judge( $title . '  ' . $headings . ( '' === $about ? '' : '  ' . $about ), $chunk->folded_text( $this->folder ) );
 				$score    = $this->factor( $documents[ $unit_id ], $query->language ) * ( self::PAIRS * $verdict['pairs'] + self::COVERAGE * $verdict['coverage'] * $judge->mass() );
 				$hits[]   = new Hit( $documents[ $unit_id ], $chunk, $score, $verdict['confidence'], $chunks );
 			}
@@ -175,8 +175,8 @@ final class IndexSearch implements PassageSearch {
 			$best     = null;
 			$pairs    = 0.0;
 			foreach ( $chunks as $chunk ) {
-				$headings = [] === $chunk->headings ? '' : $this->folder->fold( implode( ' / ', $chunk->headings ) );
-				$folded   = $this->folder->fold( $chunk->text );
+				$headings = $chunk->folded_headings( $this->folder );
+				$folded   = $chunk->folded_text( $this->folder );
 				$verdict  = $judge->judge( $title . '  ' . $headings . ( '' === $about ? '' : '  ' . $about ), $folded );
 				$text    .= ' ' . $folded;
 				$pairs    = max( $pairs, $verdict['pairs'] );

@@ -70,8 +70,8 @@ final class Standings {
 	/** @return array{float, float} What the beginning covers of the question, and the part of its neighbouring words found side by side. */
 	private function read( Hit $hit ): array {
 		$title    = $this->folder->fold( $hit->document->title );
-		$headings = [] === $hit->chunk->headings ? '' : $this->folder->fold( implode( ' / ', $hit->chunk->headings ) );
-		$chunk    = $this->folder->fold( $hit->chunk->text );
+		$headings = $hit->chunk->folded_headings( $this->folder );
+		$chunk    = $hit->chunk->folded_text( $this->folder );
 		$first    = $this->folder->fold( $this->first_lines( $hit ) );
 		$covered  = $this->judge->judge( $title, $first )['confidence'];
 		if ( '' !== $headings ) {
