@@ -8,13 +8,19 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Alerts\AlertsModule;
 use Aaia\Chatbot\Alerts\PolicyText;
+use Aaia\Chatbot\Assistant\Answerer;
 use Aaia\Chatbot\Assistant\AssistantModule;
 use Aaia\Chatbot\Assistant\Cost\CostNotes;
+use Aaia\Chatbot\Assistant\History;
+use Aaia\Chatbot\Assistant\Metrics\AnswerMetrics;
 use Aaia\Chatbot\Assistant\Similar\NoteQuestions;
+use Aaia\Chatbot\Assistant\TurnRunner;
+use Aaia\Chatbot\Assistant\Usage;
 use Aaia\Chatbot\Channels\ChannelsModule;
 use Aaia\Chatbot\Cli\Commands;
 use Aaia\Chatbot\Content\ContentModule;
 use Aaia\Chatbot\Content\SyncSource;
+use Aaia\Chatbot\Conversations\AnswerService;
 use Aaia\Chatbot\Conversations\ConversationsModule;
 use Aaia\Chatbot\Events\Dispatcher;
 use Aaia\Chatbot\Events\EventLog;
@@ -103,6 +109,7 @@ final class Plugin {
 		Dispatcher::class     => [ self::class, 'dispatcher' ],
 		Worker::class         => [ self::class, 'worker' ],
 		AfterResponse::class  => [ self::class, 'after_response' ],
+		TurnRunner::class     => [ self::class, 'turn_runner' ],
 		Lifecycle::class      => [ self::class, 'lifecycle' ],
 		SettingsResource::class => [ self::class, 'settings_resource' ],
 		LookAsGuest::class    => [ self::class, 'look_as_guest' ],
@@ -347,6 +354,10 @@ final class Plugin {
 
 	public static function after_response( Database $database, Dispatcher $dispatcher, JobQueue $queue, Worker $worker, Knock $knock ): AfterResponse {
 		return new AfterResponse( $database, $dispatcher, $queue, $worker, $knock->now( ... ) );
+	}
+
+	public static function turn_runner( Services $services, AnswerService $answers, History $history, Answerer $answerer, Usage $usage ): TurnRunner {
+		return new TurnRunner( $answers, $history, $answerer, $usage, static fn(): AnswerMetrics => $services->get( AnswerMetrics::class ) );
 	}
 
 	public static function lifecycle( Services $services, Database $database, Migrator $migrator, Settings $settings, NetworkSites $sites ): Lifecycle {

@@ -8,14 +8,11 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Assistant\Cost\CostSettings;
 use Aaia\Chatbot\Assistant\Cost\CreateCostTables;
-use Aaia\Chatbot\Assistant\Metrics\AnswerMetrics;
 use Aaia\Chatbot\Assistant\Metrics\ExtendAnswerMetrics;
 use Aaia\Chatbot\Assistant\Metrics\PurgePromptTexts;
 use Aaia\Chatbot\Assistant\Metrics\RestoreMetrics;
 use Aaia\Chatbot\Assistant\Similar\NoteQuestions;
-use Aaia\Chatbot\Conversations\AnswerService;
 use Aaia\Chatbot\Conversations\TurnRepository;
-use Aaia\Chatbot\Services;
 
 /** One turn, from question to finished answer. */
 final class AssistantModule {
@@ -41,10 +38,4 @@ final class AssistantModule {
 		PurgePromptTexts::NAME => PurgePromptTexts::EVERY_SECONDS,
 		RestoreMetrics::NAME   => RestoreMetrics::EVERY_SECONDS,
 	];
-
-	public const BINDINGS = [ TurnRunner::class => [ self::class, 'turn_runner' ] ];
-
-	public static function turn_runner( AnswerService $answers, History $history, Answerer $answerer, Usage $usage, Services $services ): TurnRunner {
-		return new TurnRunner( $answers, $history, $answerer, $usage, static fn(): AnswerMetrics => $services->get( AnswerMetrics::class ) );
-	}
 }

@@ -14,6 +14,7 @@ use Aaia\Chatbot\Support\Clock;
 /**
  * Does due jobs, serves event subscribers and keeps the schedules, within a time limit. Any number may run side by side; of web requests, a few do.
  *
+ * @phpstan-type Due array{last: int, short: bool, any: bool}
  * @phpstan-type Found array{cursors: array<string, array{place: int, failures: int}>, last: int, due: bool}
  */
 final class Worker {
@@ -97,21 +98,23 @@ final class Worker {
 		$until   = microtime( true ) + self::SHORT_SECONDS;
 		$cursors = $found['cursors'];
 		do {
-			$due    = null;
-			$newest = function () use ( &$due ): int {
+			/** @var \ArrayObject<int, Due> $reads */
+			$reads  = new \ArrayObject();
+			$newest = function () use ( $reads ): int {
 				$due = $this->what_is_due();
+				$reads->append( $due );
 				return $due['last'];
 			};
 			$served = $this->dispatcher->drain( max( 0.1, $until - microtime( true ) ), $cursors, $found['last'], $newest );
-			/** @var ?array{last: int, short: bool, any: bool} $due */
-			$due   ??= $this->what_is_due();
+			$all     = $reads->getArrayCopy();
+			$due     = [] === $all ? $this->what_is_due() : end( $all );
 			$worked  = $due['short'] && [] !== $this->short ? $this->work_until( $until, $this->short ) : 0;
 			$cursors = null;
 		} while ( microtime( true ) < $until && ( $worked > 0 || ! $served ) );
 		return ! $served || $due['any'] && ( 0 === $worked || $this->queue->is_due() );
 	}
 
-	/** @return array{last: int, short: bool, any: bool} The newest event, and whether a job is due, a short one or any; in one query. */
+	/** @return Due The newest event, and whether a job is due, a short one or any; in one query. */
 	private function what_is_due(): array {
 		[ $short, $of_short ] = [] === $this->short ? [ '0', [] ] : $this->queue->due( $this->short );
 		[ $any, $of_any ]     = $this->queue->due();

@@ -146,7 +146,11 @@ final class MetricsRepository {
 			Time::to_database( $before ),
 			$limit
 		);
-		return array_map( strval( ... ), array_column( $rows, 'language', 'id' ) );
+		$locales = [];
+		foreach ( $rows as $row ) {
+			$locales[ (int) $row['id'] ] = (string) $row['language'];
+		}
+		return $locales;
 	}
 
 	/**
