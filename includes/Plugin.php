@@ -165,14 +165,20 @@ final class Plugin {
 	/** Attaches every hook. A service is made when its hook fires, not before. */
 	public function register(): void {
 		$this->attach( $this->wiring['hooks'] );
-		if ( isset( $_SERVER['REQUEST_URI'] ) && is_string( $_SERVER['REQUEST_URI'] ) && str_contains( $_SERVER['REQUEST_URI'], self::ROUTES ) ) { // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- compared only.
-			wp_prime_option_caches( [ ...$this->wiring['options'], ...self::ASKED_ONE_BY_ONE ] );
-		}
+		$this->read_options();
 		register_activation_hook( $this->file, fn() => $this->services->get( Lifecycle::class )->activate() );
 		register_deactivation_hook( $this->file, fn( mixed $network_wide = false ) => $this->services->get( Lifecycle::class )->deactivate( (bool) $network_wide ) );
 		add_filter( 'cron_schedules', static fn( array $schedules ): array => $schedules + [ self::MINUTE => [ 'interval' => MINUTE_IN_SECONDS, 'display' => 'AAIA Chatbot' ] ] ); // phpcs:ignore WordPress.WP.CronInterval -- one cheap indexed read a minute.
 		add_action( 'cli_init', fn() => ( new Commands( $this->services ) )->register() );
 		$this->register_languages();
+	}
+
+	/** Reads in one query what a request for one of our routes would ask for one by one; does nothing in other requests. */
+	public function read_options(): void {
+		$address = $_SERVER['REQUEST_URI'] ?? ''; // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- compared only.
+		if ( is_string( $address ) && str_contains( $address, self::ROUTES ) ) {
+			wp_prime_option_caches( [ ...$this->wiring['options'], ...self::ASKED_ONE_BY_ONE ] );
+		}
 	}
 
 	/** Uses a language's main form where a regional one has no translation. Looking up other plugins' texts loads no file of ours. */

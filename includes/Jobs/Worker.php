@@ -105,7 +105,7 @@ final class Worker {
 				$reads->append( $due );
 				return $due['last'];
 			};
-			$served = $this->dispatcher->drain( max( 0.1, $until - microtime( true ) ), $cursors, $found['last'], $newest );
+			$served  = $this->dispatcher->drain( max( 0.1, $until - microtime( true ) ), $cursors, $found['last'], $newest );
 			$all     = $reads->getArrayCopy();
 			$due     = [] === $all ? $this->what_is_due() : end( $all );
 			$worked  = $due['short'] && [] !== $this->short ? $this->work_until( $until, $this->short ) : 0;

@@ -43,6 +43,31 @@ final class WiringTest extends TestCase {
 		self::assertSame( [], array_diff( $short, array_keys( $table['jobs'] ) ) );
 	}
 
+	public function test_a_request_for_one_of_our_routes_reads_its_options_in_one_query_and_others_read_none(): void {
+		$before = $_SERVER['REQUEST_URI'] ?? null;
+		$asked  = 0;
+		wp_cache_flush();
+		wp_load_alloptions();
+		add_filter( 'query', static function ( string $query ) use ( &$asked ): string {
+			++$asked;
+			return $query;
+		} );
+		try {
+			$_SERVER['REQUEST_URI'] = '/wp-json/wp/v2/posts';
+			$plugin                 = new Plugin( self::FILE );
+			$plugin->read_options();
+			self::assertSame( 0, $asked );
+			$_SERVER['REQUEST_URI'] = '/wp-json/aaia-chatbot/v1/chat';
+			$plugin->read_options();
+			foreach ( [ 'aaia_chatbot_settings', 'aaia_chatbot_secrets', 'medium_crop', 'theme_switched' ] as $option ) {
+				get_option( $option );
+			}
+			self::assertSame( 1, $asked );
+		} finally {
+			$_SERVER['REQUEST_URI'] = $before;
+		}
+	}
+
 	public function test_a_path_without_names_is_tried_before_one_with(): void {
 		$patterns = array_column( Wiring::compile()['routes'], 1 );
 		$named    = array_keys( array_filter( $patterns, static fn( string $pattern ): bool => str_contains( $pattern, '(?P<' ) ) );

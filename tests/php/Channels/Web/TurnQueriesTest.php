@@ -11,15 +11,15 @@ use Aaia\Chatbot\Tests\Harness\TestVisitor;
 /** What a turn asks the database. WordPress's own queries of a request, before its routes are asked, are not ours and not counted. */
 final class TurnQueriesTest extends ChatTestCase {
 
-	private const BEFORE_FIRST_BYTE = 16;
+	private const BEFORE_FIRST_BYTE = 15;
 
 	/** Where the database cannot say what a statement wrote: limits are read apart, and each transaction takes the writer's lock. */
-	private const BEFORE_FIRST_BYTE_ON_SQLITE = 18;
+	private const BEFORE_FIRST_BYTE_ON_SQLITE = 17;
 
 	/** The whole turn, with what follows the response when nobody else works. */
-	private const IN_ALL = 53;
+	private const IN_ALL = 46;
 
-	private const IN_ALL_ON_SQLITE = 58;
+	private const IN_ALL_ON_SQLITE = 50;
 
 	/** @var list<string> */
 	private array $asked = [];
