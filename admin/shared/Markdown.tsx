@@ -16,7 +16,7 @@ function drawInline( inline: Inline ): ReactNode {
 	switch ( inline.type ) {
 		case 'text': return inline.text;
 		case 'code': return <code>{ inline.text }</code>;
-		case 'break': return <br />;
+		case 'del': return <del>{ inlines( inline.children ) }</del>;
 		case 'em': return <em>{ inlines( inline.children ) }</em>;
 		case 'strong': return <strong>{ inlines( inline.children ) }</strong>;
 		case 'link': return <a href={ inline.href } title={ inline.title || undefined } target="_blank" rel="nofollow ugc noopener noreferrer">{ inlines( inline.children ) }</a>;

@@ -18,6 +18,13 @@ interface Example {
 const REFUSED: Record< string, number[] > = {
 	'raw HTML is shown as text, so marks inside it count': [ 309, 344, 476, 494, 524, 536 ],
 	'an image is shown as a link with its description': [ 520 ],
+	'links by definition: answers give addresses where they are used': [
+		317, 528, 530, 532, 534, 538, 540, 542, 544, 550, 554, 556, 558, 560, 562, 564, 566, 568, 570,
+	],
+	'code by indentation alone: it is a paragraph': [ 253, 257, 271, 273, 287, 289, 313 ],
+	'brackets in brackets in a link’s text, parentheses in parentheses in an address, quotes in a title, a link in a link': [ 496, 506, 512, 518, 526 ],
+	'runs of more than three marks are text, and the rule of three': [ 412, 426, 464, 466, 468 ],
+	'a space at the end of a line of code': [ 336 ],
 };
 
 /** Draws a tree the way the widget does, as HTML elements, to compare it with the specification's HTML. */
@@ -55,8 +62,6 @@ function inlineFragment( inlines: readonly Inline[] ): DocumentFragment {
 			fragment.append( inline.text );
 		} else if ( inline.type === 'code' ) {
 			fragment.append( element( 'code', document.createTextNode( inline.text ) ) );
-		} else if ( inline.type === 'break' ) {
-			fragment.append( document.createElement( 'br' ) );
 		} else if ( inline.type === 'link' ) {
 			fragment.append( element( 'a', inlineFragment( inline.children ), { href: inline.href, ...( inline.title && { title: inline.title } ) } ) );
 		} else {
@@ -75,6 +80,8 @@ function normalise( html: string | DocumentFragment ): string {
 		box.append( html );
 	}
 	box.querySelectorAll( 'a' ).forEach( ( link ) => link.setAttribute( 'href', new URL( link.getAttribute( 'href' ) ?? '', BASE ).href ) );
+	// A line's end is drawn as one, whatever stands before it.
+	box.querySelectorAll( 'br' ).forEach( ( made ) => made.remove() );
 	return box.innerHTML.replace( /\s*(<\/?(?:p|ul|ol|li|blockquote|pre|hr)\b[^>]*>)\s*/g, '$1' ).trim();
 }
 
@@ -121,6 +128,33 @@ describe( 'what answers need beyond the specification', () => {
 		expect( html( '[![Size chart](/c.png)](/sizes)' ) ).toBe( '<p><a href="https://site.example/sizes">Size chart</a></p>' );
 	} );
 
+	it( 'reads strike-through of two tildes, and leaves one alone', () => {
+		expect( html( '~~12~~ **10 €**, ~5 to ~8 days' ) ).toBe( '<p><del>12</del> <strong>10 €</strong>, ~5 to ~8 days</p>' );
+	} );
+
+	it( 'reads task lists', () => {
+		expect( html( '- [x] paid\n- [ ] sent\n- [1] cited' ) ).toBe( '<ul><li>☑ paid</li><li>☐ sent</li><li>[1] cited</li></ul>' );
+	} );
+
+	it( 'leaves the numbers of sources as they are', () => {
+		expect( html( '**Free** [1][2], see [the page](/a) [3].' ) ).toBe(
+			'<p><strong>Free</strong> [1][2], see <a href="https://site.example/a">the page</a> [3].</p>' );
+	} );
+
+	it( 'links an address that is its own text, and one inside emphasis', () => {
+		const link = '<a href="https://x.example/a">https://x.example/a</a>';
+		expect( html( '[https://x.example/a](https://x.example/a), **https://x.example/a**' ) ).toBe( `<p>${ link }, <strong>${ link }</strong></p>` );
+	} );
+
+	it( 'reads nested lists, and code in them', () => {
+		expect( html( '1. One\n   - a\n     - b\n2. Two\n   ```\n   x\n\n   y\n   ```\n3. Three' ) ).toBe(
+			'<ol><li>One<ul><li>a<ul><li>b</li></ul></li></ul></li><li>Two<pre><code>x\n\ny\n</code></pre></li><li>Three</li></ol>' );
+	} );
+
+	it( 'keeps a pipe that is escaped in its cell', () => {
+		expect( html( '| a \\| b | c |\n|---|---|' ) ).toBe( '<table><tr><td>a | b</td><td>c</td></tr></table>' );
+	} );
+
 	it( 'writes the plain words of an answer', () => {
 		expect( plainText( parseMarkdown( '**Hello**\n\n- a `b`\n- [c](https://c.example)\n\n> d' ) ) ).toBe( 'Hello\na b\nc\nd' );
 	} );
@@ -152,7 +186,7 @@ describe( 'hostile Markdown', () => {
 			const payload = typeof row === 'string' ? row : row.payload;
 			for ( const markdown of [ payload, `> - ${ payload }`, `**${ payload }**`, `[${ payload }](/x)`, `[x](${ payload })`, `\`\`\`${ payload }\n${ payload }` ] ) {
 				for ( const made of draw( parseMarkdown( markdown, { base: BASE } ) ).querySelectorAll( '*' ) ) {
-					expect( made.tagName ).toMatch( /^(?:P|A|EM|STRONG|CODE|PRE|BLOCKQUOTE|UL|OL|LI|BR|HR|TABLE|TR|TD)$/ );
+					expect( made.tagName ).toMatch( /^(?:P|A|EM|STRONG|CODE|PRE|DEL|BLOCKQUOTE|UL|OL|LI|BR|HR|TABLE|TR|TD)$/ );
 					expect( made.getAttributeNames().filter( ( attribute ) => ! [ 'href', 'title', 'start' ].includes( attribute ) ) ).toEqual( [] );
 					expect( made.getAttribute( 'href' ) ?? 'https:' ).toMatch( /^(?:https?|mailto):/ );
 				}
@@ -161,7 +195,7 @@ describe( 'hostile Markdown', () => {
 	} );
 
 	it.each( [
-		'[', '![', '*', '_', '**a', '*a ', '[a](', '[a](<b', '[a](b "', '`a``', '<a:', '&', '> ', '- ', '1. ', '\t', '*_', '](', '[a]', '\\', 'h', 'http://..', '[a](b)[', '|', '#', '~~~\n', '> - ', '![](', '[x]: <', '- a\n  ',
+		'[', '![', '*', '_', '**a', '*a ', '[a](', '[a](<b', '[a](b "', '`a``', '<a:', '&', '> ', '- ', '1. ', '\t', '*_', '](', '[a]', '\\', 'h', 'http://..', '[a](b)[', '|', '#', '~~~\n', '> - ', '![](', '[x]: <', '- a\n  ', '[`', '[a`', '[[a]', '[a](b)(c', '[a](\\', '**a** ', '~~', '~~a ', '![', 'http://a.', '(', '[x](y "', '```\n', '> ```\n', '1. ```\n   ', '|-', '|-|\n', '_a_', '<a@', '   ', '[a]( ', '...',
 	] )( 'parses 64 kB of %j in linear time', ( piece ) => {
 		const whole = piece.repeat( Math.floor( 65536 / piece.length ) );
 		const began = performance.now();

@@ -1,12 +1,7 @@
 import type { Block, Inline } from './tree';
 
 function inlineText( inlines: readonly Inline[] ): string {
-	return inlines.map( ( inline ) => {
-		if ( 'children' in inline ) {
-			return inlineText( inline.children );
-		}
-		return inline.type === 'break' ? '\n' : inline.text;
-	} ).join( '' );
+	return inlines.map( ( inline ) => ( 'children' in inline ? inlineText( inline.children ) : inline.text ) ).join( '' );
 }
 
 /** The words of a tree without any marks, one block a line: for announcements and short previews. */

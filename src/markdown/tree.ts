@@ -5,17 +5,16 @@
  */
 
 export type Inline =
+	/** May hold line ends, which are drawn as such. */
 	| { type: 'text'; text: string }
 	| { type: 'code'; text: string }
-	| { type: 'break' }
-	| { type: 'em'; children: Inline[] }
-	| { type: 'strong'; children: Inline[] }
+	| { type: 'em' | 'strong' | 'del'; children: Inline[] }
 	| { type: 'link'; href: string; title: string; children: Inline[] };
 
 export type Block =
-	/** `tight`: stands alone in an item of a tight list, so it is drawn without a paragraph's margins. */
+	/** `tight`: stands in an item of a tight list, so it is drawn without a paragraph's margins. */
 	| { type: 'paragraph'; tight: boolean; children: Inline[] }
-	| { type: 'code'; text: string; language: string }
+	| { type: 'code'; text: string }
 	| { type: 'quote'; children: Block[] }
 	/** `start` is null for a bulleted list. */
 	| { type: 'list'; start: number | null; items: Block[][] }

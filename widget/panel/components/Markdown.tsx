@@ -38,7 +38,7 @@ function drawInlines( inlines: readonly Inline[] ): ComponentChildren {
 		switch ( inline.type ) {
 			case 'text': return inline.text;
 			case 'code': return <code>{ inline.text }</code>;
-			case 'break': return <br />;
+			case 'del': return <del>{ drawInlines( inline.children ) }</del>;
 			case 'em': return <em>{ drawInlines( inline.children ) }</em>;
 			case 'strong': return <strong>{ drawInlines( inline.children ) }</strong>;
 			default: return <OutsideLink href={ inline.href } title={ inline.title }>{ drawInlines( inline.children ) }</OutsideLink>;
