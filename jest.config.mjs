@@ -3,11 +3,11 @@
 const shared = {
 	testEnvironment: '<rootDir>/tests/js/environment.cjs',
 	transform: { '\\.(ts|tsx|js|mjs|css)$': '<rootDir>/tests/js/transform.cjs' },
-	transformIgnorePatterns: [ '/node_modules/(?!(?:@wordpress|ai|@ai-sdk|eventsource-parser|preact|colord|is-plain-obj|memize|uuid|parsel-js)/)' ],
+	transformIgnorePatterns: [ '/node_modules/(?!(?:@wordpress|ai|@ai-sdk|preact|colord|is-plain-obj|memize|uuid|parsel-js)/)' ],
 	testPathIgnorePatterns: [ '/node_modules/', '/vendor/', '/tests/e2e/', '/build/', '/.cache/' ],
 	modulePathIgnorePatterns: [ '<rootDir>/.cache/', '<rootDir>/dist/', '<rootDir>/build/' ],
 	restoreMocks: true,
-	globals: { MARKDOWN_SCRIPT: 'markdown.js?ver=2', MARKDOWN_IS_BESIDE: true },
+	globals: { MARKDOWN_SCRIPT: 'markdown.js?ver=2', MORE_SCRIPT: 'more-fr_FR.js?ver=3', SCRIPTS_ARE_BESIDE: true, BUILD: '1' },
 };
 
 export default {

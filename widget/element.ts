@@ -1,6 +1,9 @@
+import type { Component } from 'preact';
+import type { Fragment, jsx } from 'preact/jsx-runtime';
 import type { Block, MarkdownOptions } from '../src/markdown/tree';
+import type { More } from './more/more';
 
-/** What launcher, panel and Markdown reader know of each other. They are separate scripts: only types are shared. */
+/** What launcher, panel, Markdown reader and rarely used parts know of each other. They are separate scripts: only types are shared. */
 
 export interface PanelHandle {
 	/** `focus` is false when the panel only comes back after a page change. */
@@ -29,8 +32,19 @@ export interface MarkdownReader {
 	styles: string;
 }
 
-/** The element's class, on which the panel's script leaves its `mount` and the reader's script the reader. */
+/** What the script of rarely used parts borrows from the panel's, so that both draw with one Preact. */
+export interface Kit {
+	/** Changes with the code of either script: only parts of the same build understand the panel. */
+	build: string;
+	jsx: typeof jsx;
+	Fragment: typeof Fragment;
+	Component: typeof Component;
+}
+
+/** The element's class, on which the other scripts leave what they bring. */
 export interface ChatbotElementClass extends CustomElementConstructor {
 	mount?: Mount;
 	markdown?: MarkdownReader;
+	kit?: Kit;
+	more?: More;
 }

@@ -45,7 +45,7 @@ async function unpacked( archive ) {
 /** What a site cannot do without. */
 const NEEDED = [
 	'aaia-chatbot.php', 'uninstall.php', 'readme.txt', 'LICENSE', 'includes/Plugin.php', 'languages/aaia-chatbot-fr_FR.l10n.php',
-	...[ 'launcher.js', 'markdown.js', 'panel.js', 'panel-fr_FR.js', 'panel-template.js', 'panel-texts.php', 'versions.php' ].map( ( name ) => `build/widget/${ name }` ),
+	...[ 'launcher.js', 'markdown.js', 'more.js', 'more-fr_FR.js', 'more-template.js', 'panel.js', 'panel-fr_FR.js', 'panel-template.js', 'panel-texts.php', 'versions.php' ].map( ( name ) => `build/widget/${ name }` ),
 	...[ 'Parser.php', 'LGPL-3.txt', 'GPL-3.txt' ].map( ( name ) => `vendor-prefixed/Smalot/PdfParser/${ name }` ),
 	'build/licences.txt', 'sources/README.txt', 'sources/package-lock.json', 'sources/tools/build.mjs', 'sources/widget/panel/index.tsx',
 ];

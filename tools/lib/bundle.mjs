@@ -77,35 +77,61 @@ function packagesOf( { outputs } ) {
 const WIDGET_TARGET = [ 'es2022', 'chrome105', 'firefox110', 'safari16.4' ];
 
 /**
- * Bundles the widget: the launcher (on every page), the Markdown reader (with the first message) and the panel (on first use): one script
- * per language of the zip with its texts written in, `panel.js` in English, and a template that PHP fills with the texts of language packs.
- * All are classic scripts, so that another site can load them without CORS on static files.
+ * Bundles the widget: the launcher (on every page), the Markdown reader (with the first message), the panel (on first use) and its rarely
+ * used parts ("more", when the first of them is drawn). Panel and parts are one script per language of the zip with its texts written in,
+ * `panel.js` and `more.js` in English, and a template that PHP fills with the texts of language packs. All are classic scripts, so that
+ * another site can load them without CORS on static files.
  *
  * `translations`: [{locale, texts: {English: translation}}]. Answers a list of {name, files: {path: Buffer}, sources, packages}.
  */
 export async function bundleWidget( esbuild, translations ) {
-	const [ launcher, markdown ] = await Promise.all( [
+	const template = textsForTemplate();
+	const languages = [ { suffix: '', texts: {} }, ...translations.map( ( { locale, texts } ) => ( { suffix: `-${ locale }`, texts } ) ) ];
+	const [ launcher, markdown, openPanel, openMore, ...inLanguages ] = await Promise.all( [
 		widgetScript( esbuild, 'launcher', 'widget/launcher/index.ts' ),
 		widgetScript( esbuild, 'markdown', 'widget/markdown/index.ts' ),
+		widgetScript( esbuild, 'panel-template', PANEL, template.write, false ),
+		widgetScript( esbuild, 'more-template', MORE, template.write, false ),
+		...languages.flatMap( ( { suffix, texts } ) => [
+			widgetScript( esbuild, `panel${ suffix }`, PANEL, inLanguage( texts ) ),
+			widgetScript( esbuild, `more${ suffix }`, MORE, inLanguage( texts ) ),
+		] ),
 	] );
-	const reader = `markdown.js?${ versionOf( markdown ) }`;
-	const template = textsForTemplate();
-	const panel = ( name, write, address = reader ) => widgetScript( esbuild, name, 'widget/panel/index.tsx', write, address );
-	const [ open, ...panels ] = await Promise.all( [
-		panel( 'panel-template', template.write, placeholder( 'markdown' ) ),
-		panel( 'panel', inLanguage( {} ) ),
-		...translations.map( ( { locale, texts } ) => panel( `panel-${ locale }`, inLanguage( texts ) ) ),
-	] );
-	open.files[ `${ WIDGET }/panel-texts.php` ] = Buffer.from( template.file() );
-	const versions = [ launcher, markdown, ...panels ].map( ( script ) => `\t'${ script.name }.js' => '${ versionOf( script ) }',\n` ).join( '' );
-	launcher.files[ `${ WIDGET }/versions.php` ] = Buffer.from( `<?php\ndefined( 'ABSPATH' ) || exit;\n\nreturn [\n${ versions }];\n` );
-	return [ launcher, markdown, open, ...panels ];
+	const scripts = [ launcher, markdown, openPanel, openMore, ...inLanguages ];
+	const [ panel, more ] = inLanguages;
+	await press( scripts, [ panel, more ] );
+	const build = hash( [ panel.code, more.code ] );
+	scripts.forEach( ( script ) => fill( script, { build } ) );
+	languages.forEach( ( { suffix }, index ) => {
+		const [ itsPanel, itsMore ] = inLanguages.slice( 2 * index );
+		fill( itsPanel, { markdown: `markdown.js?${ hash( [ markdown.code ] ) }`, more: `more${ suffix }.js?${ hash( [ itsMore.code ] ) }` } );
+	} );
+	const versions = [ launcher, markdown, ...inLanguages ].map( ( { name, code } ) => `\t'${ name }.js' => '${ hash( [ code ] ) }',\n` ).join( '' );
+	const results = scripts.map( ( { name, code, sources, packages } ) => ( { name, files: { [ `${ WIDGET }/${ name }.js` ]: Buffer.from( code ) }, sources, packages } ) );
+	Object.assign( results[ 0 ].files, {
+		[ `${ WIDGET }/panel-texts.php` ]: Buffer.from( template.file() ),
+		[ `${ WIDGET }/versions.php` ]: Buffer.from( `<?php\ndefined( 'ABSPATH' ) || exit;\n\nreturn [\n${ versions }];\n` ),
+	} );
+	return results;
 }
 
 const WIDGET = 'build/widget';
+const PANEL = 'widget/panel/index.tsx';
+const MORE = 'widget/more/index.ts';
 
-/** One script of the widget. `reader` is the Markdown reader's address: as seen from the panel's, or a placeholder of the whole. */
-async function widgetScript( esbuild, name, entry, write = inLanguage( {} ), reader = '' ) {
+/** What the rarely used parts draw with: the panel's own Preact. */
+const lentPreact = {
+	name: 'lent-preact',
+	setup( build ) {
+		build.onResolve( { filter: /^preact(\/jsx-runtime)?$/ }, () => ( { path: inProject( 'widget/more/kit.ts' ) } ) );
+	},
+};
+
+/**
+ * One script of the widget: {name, code, sources, packages}, with placeholders for the build's name and the addresses of other scripts.
+ * `beside`: these addresses are seen from the panel's.
+ */
+async function widgetScript( esbuild, name, entry, write = inLanguage( {} ), beside = true ) {
 	const result = await esbuild.build( {
 		...common,
 		target: WIDGET_TARGET,
@@ -113,14 +139,25 @@ async function widgetScript( esbuild, name, entry, write = inLanguage( {} ), rea
 		outfile: inProject( `${ WIDGET }/${ name }.js` ),
 		format: 'iife',
 		jsxImportSource: 'preact',
-		define: { ...common.define, MARKDOWN_SCRIPT: JSON.stringify( reader ), MARKDOWN_IS_BESIDE: String( reader.startsWith( 'markdown' ) ) },
-		plugins: [ cssAsText( esbuild ), bakeTexts( write ), leanPreact ],
+		define: {
+			...common.define,
+			BUILD: JSON.stringify( placeholder( 'build' ) ),
+			MARKDOWN_SCRIPT: JSON.stringify( placeholder( 'markdown' ) ),
+			MORE_SCRIPT: JSON.stringify( placeholder( 'more' ) ),
+			SCRIPTS_ARE_BESIDE: String( beside ),
+		},
+		plugins: [ cssAsText( esbuild ), bakeTexts( write ), entry === MORE ? lentPreact : leanPreact ],
 	} );
-	return { name, files: await pressed( filesOf( result ) ), sources: sourcesOf( result.metafile ), packages: packagesOf( result.metafile ) };
+	return { name, code: result.outputFiles[ 0 ].text, sources: sourcesOf( result.metafile ), packages: packagesOf( result.metafile ) };
 }
 
-/** Changes with the content of a script: 8 hexadecimal digits, short because visitors load the one of the Markdown reader. */
-const versionOf = ( { name, files } ) => createHash( 'sha256' ).update( files[ `${ WIDGET }/${ name }.js` ] ).digest( 'hex' ).slice( 0, 8 );
+/** Puts values into a script's placeholders. */
+function fill( script, values ) {
+	script.code = Object.entries( values ).reduce( ( code, [ name, value ] ) => code.replaceAll( placeholder( name ), value ), script.code );
+}
+
+/** Changes with the content of scripts: 8 hexadecimal digits, short because visitors load some of them. */
+const hash = ( codes ) => createHash( 'sha256' ).update( codes.join( '' ) ).digest( 'hex' ).slice( 0, 8 );
 
 /** Names of the panel's own properties, never of a message to or from the server or the browser: they may be shortened. */
 const OWN = [
@@ -128,16 +165,23 @@ const OWN = [
 	'reportSource', 'startSession', 'hasSession', 'useToken', 'setFlag', 'controller', 'outgoing', 'announcement', 'draft',
 	'stopping', 'retryAfter', 'takesFocus', 'onConfirm', 'onCancel', 'quiet', 'follows', 'onAccepted', 'isKnown', 'onSeen',
 	'onGone', 'onMessage', 'announce', 'dispatch', 'failure', 'reported', 'hush', 'views', 'changed', 'reader', 'wrong', 'busy',
-	'behind', 'offer', 'detach', 'restore', 'pull', 'plan', 'agree', 'retry', 'inline', 'direction', 'menu',
+	'behind', 'offer', 'detach', 'restore', 'pull', 'plan', 'agree', 'retry', 'inline', 'direction', 'menu', 'loadMore', 'onDone', 'onComment',
 ];
 
-/** What every visitor loads is pressed once more: terser finds about 2 % that esbuild leaves. No function of ours or Preact’s that has no `this` is built with `new`. */
-async function pressed( files ) {
+/**
+ * What visitors load is pressed once more: terser finds about 2 % that esbuild leaves. No function of ours or Preact’s that has no `this` is
+ * built with `new`. The short names of properties are those that suit the `models`, and the same in every script: panel and parts share objects.
+ */
+async function press( scripts, models ) {
 	const { minify } = await import( 'terser' );
 	const compress = { passes: 5, ecma: 2022, unsafe_arrows: true, unsafe_methods: true, pure_getters: true, keep_fargs: false };
 	const mangle = { properties: { regex: new RegExp( `^(${ OWN.join( '|' ) })$` ) } };
 	const options = { ecma: 2022, compress, mangle, format: { ecma: 2022 }, toplevel: true };
-	return Object.fromEntries( await Promise.all( Object.entries( files ).map( async ( [ path, content ] ) => [ path, Buffer.from( ( await minify( content.toString(), options ) ).code ) ] ) ) );
+	const names = {};
+	await minify( Object.fromEntries( models.map( ( { name, code } ) => [ name, code ] ) ), { ...options, nameCache: names } );
+	await Promise.all( scripts.map( async ( script ) => {
+		script.code = ( await minify( script.code, { ...options, nameCache: { props: structuredClone( names.props ) } } ) ).code;
+	} ) );
 }
 
 /**

@@ -1,8 +1,14 @@
 import { CONVERSATION, aConfig, aConversation, aMessage, updates } from '../../tests/js/widget/builders';
 import { BASE, FakeServer, answerChunks, json, session, stream } from '../../tests/js/widget/fake-server';
 import type { WidgetConfig } from '../../src/wire/wire';
+import { createActions as actions } from '../more/actions';
+import type { More } from '../more/more';
 import { createController } from './controller';
 import { storageKey } from './storage';
+
+customElements.define( 'aaia-chatbot', class extends HTMLElement {
+	public static more = { actions } as More;
+} );
 
 const CHAT = `/chat/${ CONVERSATION }`;
 const consentRefused = () => json( { code: 'aaia_consent_required' }, 403 );

@@ -1,14 +1,15 @@
 import { textOf } from '../../src/message-parts';
 import { __, sprintf } from '../../src/i18n/texts';
-import type {
-	RateAnswerBody, ReportSourceBody, RequestHandoverAnswer as HandoverAnswer, RequestHandoverBody, ScoreConversationBody, VisitorMessage as Message,
-} from '../../src/wire/wire';
+import type { RateAnswerBody, VisitorMessage as Message } from '../../src/wire/wire';
 import type { LoadScript } from '../element';
+import type { RareActions } from '../more/actions';
+import type { More } from '../more/more';
 import { createApi } from './api';
 import type { Failure, Result } from './api';
 import { authorName } from './authors';
 import { randomId } from './ids';
 import { markdownLoader, markdownReader } from './markdown-reader';
+import { moreLoader, moreParts } from './more-parts';
 import { pageInfo } from './page';
 import { initialState } from './state';
 import type { PanelState, View } from './state';
@@ -45,6 +46,8 @@ export interface Controller {
 	askToDelete: () => void;
 	deleteConversation: () => void;
 	startAnew: () => void;
+	/** Fetches the parts of the panel that few visitors use. Rejects when they cannot be had. */
+	loadMore: () => Promise< void >;
 }
 
 export interface ControllerNeeds {
@@ -76,8 +79,6 @@ export function createController( { api: base, locale, panel, load, changed, emi
 	let known = !! remembered?.conversation;
 	let typedAt = 0;
 	let afterConsent: () => Promise< void > = async () => undefined;
-	/** What comes with a request for a person, under the id it keeps until it is stored. */
-	let request = { id: '', message: '' };
 	const store = createStore( { ...initialState( remembered?.conversation ?? randomId() ), loading: known }, ( state, before ) => {
 		const status = statusText( state.conversation );
 		if ( status && status !== statusText( before.conversation ) && ! before.loading ) {
@@ -253,41 +254,6 @@ export function createController( { api: base, locale, panel, load, changed, emi
 
 	const sendDraft = (): Promise< void > => ( get().outgoing ? retry() : send( get().draft ) );
 
-	async function agree(): Promise< void > {
-		show( 'consent', true );
-		const result = await api.startSession( true );
-		if ( ! result.ok ) {
-			show( 'consent', false, result.failure );
-			return;
-		}
-		show( 'chat' );
-		await afterConsent();
-	}
-
-	async function requestPerson( message: string, email: string, name: string ): Promise< void > {
-		show( 'handover', true );
-		if ( request.message !== message ) {
-			request = { id: randomId(), message };
-		}
-		const body: RequestHandoverBody = { ...( message && request ), ...( email && { email } ), ...( name && { name } ), page: pageInfo( locale ) };
-		const result = await chat< HandoverAnswer >( '/handover', 'POST', body );
-		if ( ! result.ok ) {
-			if ( result.failure.reason === 'consent' ) {
-				await configure();
-				// The visitor has confirmed what is sent: after the notice it goes out.
-				return askForConsent( () => requestPerson( message, email, name ) );
-			}
-			return show( 'handover', false, result.failure );
-		}
-		request = { id: '', message: '' };
-		show( 'chat' );
-		dispatch( { type: 'conversation-changed', conversation: result.data.conversation } );
-		dispatch( { type: 'announced', text: result.data.notice } );
-		remember();
-		emit( 'handover', { conversation: get().conversation.id } );
-		void sync.pull();
-	}
-
 	async function rate( message: string, value: 'up' | 'down' | null, comment?: string ): Promise< boolean > {
 		const before = get().messages.find( ( { id } ) => id === message )?.metadata.rating ?? null;
 		dispatch( { type: 'rated', message, rating: value } );
@@ -297,16 +263,6 @@ export function createController( { api: base, locale, panel, load, changed, emi
 			dispatch( { type: 'announced', text: notSaved() } );
 		}
 		return result.ok;
-	}
-
-	async function giveScore( score: number ): Promise< void > {
-		const { conversation } = get();
-		dispatch( { type: 'conversation-changed', conversation: { ...conversation, score } } );
-		const { ok } = await chat( '/satisfaction', 'PUT', { score } satisfies ScoreConversationBody );
-		if ( ! ok ) {
-			dispatch( { type: 'conversation-changed', conversation } );
-		}
-		dispatch( { type: 'announced', text: ok ? __( 'Thank you!', 'aaia-chatbot' ) : notSaved() } );
 	}
 
 	function stop(): void {
@@ -323,16 +279,13 @@ export function createController( { api: base, locale, panel, load, changed, emi
 		}, STOP_PATIENCE_MS );
 	}
 
-	async function deleteConversation(): Promise< void > {
-		show( 'delete', true );
-		const result = await chat( '', 'DELETE' );
-		if ( result.ok || result.failure.reason === 'gone' ) {
-			forget();
-			dispatch( { type: 'announced', text: __( 'The conversation was deleted.', 'aaia-chatbot' ) } );
-		} else {
-			show( 'delete', false, result.failure );
-		}
-	}
+	/** What only the rarely used parts ask for came with them. */
+	const rarely = (): RareActions => ( moreParts() as More ).actions( {
+		api, store, show, chat, configure, askForConsent, remember, forget, emit, notSaved,
+		page: () => pageInfo( locale ),
+		pull: sync.pull,
+		consented: () => afterConsent(),
+	} );
 
 	if ( known ) {
 		void restore();
@@ -362,10 +315,10 @@ export function createController( { api: base, locale, panel, load, changed, emi
 		send: ( text ) => void send( text ),
 		retry: () => void retry(),
 		stop,
-		agree: () => void agree(),
+		agree: () => void rarely().agree(),
 		backToChat: () => show( 'chat' ),
 		askForPerson: () => show( 'handover' ),
-		requestPerson: ( ...details ) => void requestPerson( ...details ),
+		requestPerson: ( ...details ) => void rarely().requestPerson( ...details ),
 		answerApproval( approvalId, approved, input ) {
 			dispatch( { type: 'approval-sent', id: approvalId } );
 			void finish( turn.run( { approval: { approvalId, approved, ...( approved && { input } ) } } ), approvalId );
@@ -373,14 +326,12 @@ export function createController( { api: base, locale, panel, load, changed, emi
 				emit( 'handover', { conversation: get().conversation.id } );
 			}
 		},
+		loadMore: moreLoader( load, panel, changed ),
 		rate,
-		score: ( score ) => void giveScore( score ),
-		async reportSource( message, source, comment ) {
-			const result = await chat( `/messages/${ message }/sources/${ source }/report`, 'PUT', ( comment ? { comment } : {} ) satisfies ReportSourceBody );
-			return result.ok ? null : result.failure;
-		},
+		score: ( score ) => void rarely().score( score ),
+		reportSource: ( ...details ) => rarely().reportSource( ...details ),
 		askToDelete: () => show( 'delete' ),
-		deleteConversation: () => void deleteConversation(),
+		deleteConversation: () => void rarely().deleteConversation(),
 		startAnew: () => {
 			turn.detach();
 			known = false;

@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
-import { render } from 'preact';
+import { Component, Fragment, render } from 'preact';
+import { jsx } from 'preact/jsx-runtime';
 import { direction, languageTag } from '../../src/i18n/direction';
 import { __, sprintf } from '../../src/i18n/texts';
 import type { ChatbotElementClass, LoadScript, PanelHandle } from '../element';
@@ -7,6 +8,7 @@ import { Panel } from './components/Panel';
 import { createController } from './controller';
 import type { Controller } from './controller';
 import { markdownReader } from './markdown-reader';
+import { moreParts } from './more-parts';
 import { numberOf } from './number-of';
 import { CHAT } from './state';
 import type { PanelState } from './state';
@@ -92,7 +94,7 @@ function mount( host: HTMLElement, root: ShadowRoot, button: HTMLButtonElement, 
 		const state = { ...controller.state(), open: view.open, ...( quiet && { announcement: '', view: CHAT } ) };
 		const scheme = state.config?.appearance.scheme;
 		const focused = root.activeElement;
-		const { styles } = markdownReader();
+		const styles = markdownReader().styles + ( moreParts()?.styles ?? '' );
 		if ( styles !== styled ) {
 			sheet.replaceSync( frameStyles + messageStyles + formStyles + ( styled = styles ) );
 		}
@@ -214,5 +216,6 @@ function mount( host: HTMLElement, root: ShadowRoot, button: HTMLButtonElement, 
 const element = customElements.get( 'aaia-chatbot' ) as ChatbotElementClass | undefined;
 if ( element ) {
 	// Two elements that load this script at once share what the first has.
+	element.kit ??= { build: BUILD, jsx, Fragment, Component };
 	element.mount ??= mount;
 }

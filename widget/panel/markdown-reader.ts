@@ -13,16 +13,18 @@ export function markdownReader(): MarkdownReader {
 	return ( customElements.get( 'aaia-chatbot' ) as ChatbotElementClass | undefined )?.markdown ?? AS_WRITTEN;
 }
 
+/** The whole address of one of the panel's other scripts, which the build or the server knows. */
+export const addressBeside = ( panel: string, script: string ): string => ( SCRIPTS_ARE_BESIDE ? panel.replace( /[^/]*$/, script ) : script );
+
 /**
- * Fetches the reader's script, whose address the build or the server knows, when it is first called. `ready` is called once it can be used; after a
- * failure the next call tries again.
+ * Fetches the reader's script when it is first called. `ready` is called once it can be used; after a failure the next call tries again.
  */
 export function markdownLoader( load: LoadScript, panel: string, ready: () => void ): () => void {
 	let loading = false;
 	return () => {
 		if ( ! loading && markdownReader() === AS_WRITTEN ) {
 			loading = true;
-			load( MARKDOWN_IS_BESIDE ? panel.replace( /[^/]*$/, MARKDOWN_SCRIPT ) : MARKDOWN_SCRIPT ).then( ready, () => {
+			load( addressBeside( panel, MARKDOWN_SCRIPT ) ).then( ready, () => {
 				loading = false;
 			} );
 		}

@@ -17,7 +17,7 @@ use Aaia\Chatbot\Http\VisitorGate;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Tools\SupportKinds;
 
-/** What the panel shows before anybody has written, and its script in the words of a language pack: the same for everybody. */
+/** What the panel shows before anybody has written, and its scripts in the words of a language pack: the same for everybody. */
 final class WidgetController extends PublicController {
 
 	/** Caches may keep these answers for 5 minutes, so that a change of settings is seen soon. */
@@ -34,6 +34,7 @@ final class WidgetController extends PublicController {
 		return [
 			Operation::get( '/widget', 'show' )->takes( $locale )->answers( self::config_schema() ),
 			Operation::get( WidgetScripts::PANEL_ROUTE, 'show_panel' )->takes( $locale ),
+			Operation::get( WidgetScripts::MORE_ROUTE, 'show_more' )->takes( $locale ),
 		];
 	}
 
@@ -54,12 +55,20 @@ final class WidgetController extends PublicController {
 
 	/** The panel's script. */
 	public function show_panel( Input $input, \WP_REST_Request $request ): RouteResult {
-		$code = $this->scripts->panel_in( InLocale::asked( $input->text( 'locale' ) ) );
+		return $this->script( $this->scripts->panel_in( InLocale::asked( $input->text( 'locale' ) ) ), $request, self::CACHE );
+	}
+
+	/** The script of the panel's rarely used parts. Asked for anew each time: it must be of the same build as the panel that asks. */
+	public function show_more( Input $input, \WP_REST_Request $request ): RouteResult {
+		return $this->script( $this->scripts->more_in( InLocale::asked( $input->text( 'locale' ) ) ), $request, 'no-cache' );
+	}
+
+	private function script( ?string $code, \WP_REST_Request $request, string $cache ): RouteResult {
 		if ( null === $code ) {
-			return RouteResult::not_found()->with_header( 'Cache-Control', self::CACHE );
+			return RouteResult::not_found()->with_header( 'Cache-Control', $cache );
 		}
 		$version = substr( hash( 'sha256', $code ), 0, 16 );
-		return RouteResult::script( $code )->unless_known( $version, $request )->with_header( 'Cache-Control', self::CACHE );
+		return RouteResult::script( $code )->unless_known( $version, $request )->with_header( 'Cache-Control', $cache );
 	}
 
 	private static function config_schema(): Schema {

@@ -21,6 +21,9 @@ final class WidgetScripts {
 	/** Path of the route that answers the panel in the site's own words. */
 	public const PANEL_ROUTE = '/widget/panel';
 
+	/** Path of the route that answers the panel's rarely used parts in the site's own words. */
+	public const MORE_ROUTE = '/widget/more';
+
 	private const FOLDER = 'build/widget/';
 
 	/** How a text is put into a literal of the script: nothing in it ends the literal, a comment or a `<script>`. */
@@ -54,18 +57,34 @@ final class WidgetScripts {
 		$plain = null === $file ? ! is_textdomain_loaded( LanguageFiles::DOMAIN ) : $this->is_in_zip( $file ) && '' !== $this->version( $script );
 		return $plain
 			? add_query_arg( 'ver', $this->version( $script ), $this->address( $script ) )
-			: add_query_arg( 'locale', rawurlencode( $locale ), rest_url( Controller::API . self::PANEL_ROUTE ) );
+			: $this->in_language( self::PANEL_ROUTE, $locale );
 	}
 
 	/** The panel's script in the words of the site's translations, English where they have none; null while nothing is built. */
 	public function panel_in( string $locale ): ?string {
-		$template = $this->path( 'panel-template.js' );
+		return $this->filled( 'panel-template.js', $locale );
+	}
+
+	/** The script of the panel's rarely used parts in the same words; null while nothing is built. */
+	public function more_in( string $locale ): ?string {
+		return $this->filled( 'more-template.js', $locale );
+	}
+
+	private function in_language( string $route, string $locale ): string {
+		return add_query_arg( 'locale', rawurlencode( $locale ), rest_url( Controller::API . $route ) );
+	}
+
+	private function filled( string $template, string $locale ): ?string {
+		$template = $this->path( $template );
 		$code     = is_readable( $template ) ? (string) file_get_contents( $template ) : '';
 		if ( '' === $code ) {
 			return null;
 		}
 		$texts    = InLocale::speak( $locale, fn(): array => $this->built( 'panel-texts.php' ) );
-		$texts    += [ 'markdown' => $this->address( 'markdown.js' ) . '?' . $this->version( 'markdown.js' ) ];
+		$texts    += [
+			'markdown' => $this->address( 'markdown.js' ) . '?' . $this->version( 'markdown.js' ),
+			'more'     => $this->in_language( self::MORE_ROUTE, $locale ),
+		];
 		$literals = [];
 		foreach ( $texts as $name => $text ) {
 			$literals[ '{{aaia:' . $name . '}}' ] = $this->literal( $text );

@@ -15,6 +15,7 @@ final class RouteWalkTest extends ChatTestCase {
 	/** The whole list of what strangers may call. A route that is not here must refuse them. */
 	private const PUBLIC_ROUTES = [
 		'GET /widget',
+		'GET /widget/more',
 		'GET /widget/panel',
 		'POST /session',
 	];

@@ -4,7 +4,6 @@ import type { ToolPart } from '../../../src/wire/wire';
 import type { Controller } from '../controller';
 import type { ApprovalReply } from '../state';
 import { Field, FormCard, Kinds } from './FormCard';
-import { Pure } from './Pure';
 
 interface ApprovalProps {
 	part: ToolPart;
@@ -17,31 +16,28 @@ interface ApprovalProps {
 }
 
 /** The assistant asks whether it may send a request to the team: shows everything that would be sent, and lets the visitor change it. */
-export class Approval extends Pure< ApprovalProps > {
-	public override render() {
-		const { part, controller, reply, outdated, limit } = this.props;
-		const { toolCallId: id, state, approval } = part;
-		// Written by a model: nothing about its form is certain.
-		const { summary, email, kinds } = part.input;
-		if ( state !== 'approval-requested' || outdated ) {
-			const note = noteOf( state );
-			return note && <p class="note">{ note }</p>;
-		}
-		const answer = ( approved: boolean, input: { summary?: string; email?: string } ) => controller.answerApproval( approval?.id ?? '', approved, input );
-		return (
-			<FormCard
-				id={ `ask-${ id }` } title={ __( 'Send this to the team?', 'aaia-chatbot' ) }
-				confirm={ __( 'Send to the team', 'aaia-chatbot' ) } cancel={ __( 'Do not send', 'aaia-chatbot' ) }
-				busy={ reply !== null && reply.failure === null } failure={ reply && reply.failure }
-				onConfirm={ ( value ) => answer( true, { summary: value( 'summary' ), email: value( 'email' ) } ) }
-				onCancel={ () => answer( false, {} ) }
-			>
-				<Field id={ `summary-${ id }` } name="summary" label={ __( 'Your request (you can change it)', 'aaia-chatbot' ) } max={ limit } value={ words( summary ) } required />
-				<Field id={ `email-${ id }` } name="email" type="email" label={ __( 'Your e-mail address (optional)', 'aaia-chatbot' ) } max={ 254 } value={ words( email ) } />
-				<Kinds kinds={ Array.isArray( kinds ) ? kinds.map( words ) : [] } />
-			</FormCard>
-		);
+export function Approval( { part, controller, reply, outdated, limit }: ApprovalProps ) {
+	const { toolCallId: id, state, approval } = part;
+	// Written by a model: nothing about its form is certain.
+	const { summary, email, kinds } = part.input;
+	if ( state !== 'approval-requested' || outdated ) {
+		const note = noteOf( state );
+		return note && <p class="note">{ note }</p>;
 	}
+	const answer = ( approved: boolean, input: { summary?: string; email?: string } ) => controller.answerApproval( approval?.id ?? '', approved, input );
+	return (
+		<FormCard
+			id={ `ask-${ id }` } title={ __( 'Send this to the team?', 'aaia-chatbot' ) }
+			confirm={ __( 'Send to the team', 'aaia-chatbot' ) } cancel={ __( 'Do not send', 'aaia-chatbot' ) }
+			busy={ reply !== null && reply.failure === null } failure={ reply && reply.failure }
+			onConfirm={ ( value ) => answer( true, { summary: value( 'summary' ), email: value( 'email' ) } ) }
+			onCancel={ () => answer( false, {} ) }
+		>
+			<Field id={ `summary-${ id }` } name="summary" label={ __( 'Your request (you can change it)', 'aaia-chatbot' ) } max={ limit } value={ words( summary ) } required />
+			<Field id={ `email-${ id }` } name="email" type="email" label={ __( 'Your e-mail address (optional)', 'aaia-chatbot' ) } max={ 254 } value={ words( email ) } />
+			<Kinds kinds={ Array.isArray( kinds ) ? kinds.map( words ) : [] } />
+		</FormCard>
+	);
 }
 
 function words( value: unknown ): string {

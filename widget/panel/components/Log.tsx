@@ -9,8 +9,9 @@ import { canAskForPerson, limitsOf } from '../state';
 import type { PanelState } from '../state';
 import { timeText } from '../time';
 import { IconButton } from './IconButton';
-import { Dots, MessageItem } from './MessageItem';
-import { Score } from './Score';
+import { Dots } from './Dots';
+import { Later } from './Later';
+import { MessageItem } from './MessageItem';
 
 interface LogProps {
 	id: string;
@@ -124,7 +125,9 @@ export class Log extends Component< LogProps, { behind: boolean } > {
 							{ failureText( turn.failure ) } <button class="link" onClick={ controller.retry }>{ __( 'Try again', 'aaia-chatbot' ) }</button>
 						</div>
 					) }
-					{ conversation.status === 'resolved' && config?.features.ratings && <Score score={ conversation.score } onScore={ controller.score } /> }
+					{ conversation.status === 'resolved' && config?.features.ratings && (
+						<Later controller={ controller } draw={ ( { Score } ) => <Score score={ conversation.score } onScore={ controller.score } /> } />
+					) }
 					{ waits && <Dots /> }
 					{ empty && config && (
 						<div class="suggestions">

@@ -7,8 +7,9 @@ import type { MarkdownReader } from '../../element';
 import type { Controller } from '../controller';
 import { timeText } from '../time';
 import type { ApprovalReply } from '../state';
-import { Approval } from './Approval';
+import { Dots } from './Dots';
 import { Icon } from './Icon';
+import { Later } from './Later';
 import { Markdown } from './Markdown';
 import { Pure } from './Pure';
 import { Rating } from './Rating';
@@ -56,9 +57,14 @@ export class MessageItem extends Pure< MessageItemProps > {
 						);
 					}
 					return isTool( part ) && part.type === SUPPORT_TOOL && (
-						<Approval
-							key={ part.toolCallId } part={ part } controller={ controller } outdated={ ! last } limit={ limits.text }
-							reply={ approval?.id === part.approval?.id ? approval : null }
+						<Later
+							key={ part.toolCallId } controller={ controller }
+							draw={ ( { Approval } ) => (
+								<Approval
+									part={ part } controller={ controller } outdated={ ! last } limit={ limits.text }
+									reply={ approval?.id === part.approval?.id ? approval : null }
+								/>
+							) }
 						/>
 					);
 				} ) }
@@ -73,9 +79,4 @@ export class MessageItem extends Pure< MessageItemProps > {
 			</article>
 		);
 	}
-}
-
-/** Somebody is writing. Decoration: screen readers are told the finished answer. */
-export function Dots() {
-	return <div class="bubble dots" part="typing" aria-hidden="true"><i /><i /><i /></div>;
 }

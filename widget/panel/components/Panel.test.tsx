@@ -11,23 +11,34 @@ import type { Failure } from '../api';
 import type { Controller } from '../controller';
 import { initialState } from '../state';
 import type { PanelState } from '../state';
+import { createActions as actions } from '../../more/actions';
+import type { More } from '../../more/more';
+import { Approval } from './Approval';
+import { Comment } from './Comment';
+import { Thanks } from './FormCard';
 import { Panel } from './Panel';
+import { Report } from './Report';
+import { Score } from './Score';
+import { Sheet } from './Sheets';
 
-/** Stands for the element's class, on which the Markdown reader is left once it is loaded. */
+const MORE: More = { Approval, Comment, Report, Score, Sheet, Thanks, actions, styles: '' };
+
+/** Stands for the element's class, on which the Markdown reader and the rarely used parts are left once they are loaded. */
 class ElementWithReader extends HTMLElement {
 	public static markdown = { parse: parseMarkdown, plain: ( text: string ) => plainText( parseMarkdown( text ) ), styles: '' };
+	public static more: More | undefined = MORE;
 }
 
 customElements.define( 'aaia-chatbot', ElementWithReader );
 
 /** What the visitor did, by the controller's method. */
-type Done = [ keyof Controller, ...unknown[] ][] & { failure?: Failure | null };
+type Done = [ keyof Controller, ...unknown[] ][] & { failure?: Failure | null; arrive?: () => void };
 
-function show( changes: Partial< PanelState > = {}, { number = '', quiet = false } = {} ): Done {
+function show( changes: Partial< PanelState > = {}, { number = '', quiet = false, load = (): Promise< void > => Promise.reject( new Error( 'offline' ) ) } = {} ): Done {
 	const done: Done = [];
 	const state: PanelState = { ...initialState( CONVERSATION ), open: true, config: aConfig(), ...changes };
 	const controller = new Proxy( {}, {
-		get: ( _, name: keyof Controller ) => ( name === 'state' ? () => state : ( ...values: unknown[] ) => {
+		get: ( _, name: keyof Controller ) => ( name === 'state' ? () => state : name === 'loadMore' ? load : ( ...values: unknown[] ) => {
 			done.push( [ name, ...values ] );
 			return Promise.resolve( done.failure === undefined ? true : done.failure );
 		} ),
@@ -260,5 +271,60 @@ describe( 'asking before something is sent to the team', () => {
 		show( { conversation: aConversation( { status: 'pending', person_requested: true, alert: 'delayed' } ) } );
 		expect( screen.queryByRole( 'button', { name: 'Talk to a person' } ) ).toBeNull();
 		expect( screen.getByText( /we keep trying/ ) ).toBeTruthy();
+	} );
+} );
+
+describe( 'parts that few visitors use', () => {
+	beforeEach( () => {
+		ElementWithReader.more = undefined;
+	} );
+
+	afterEach( () => {
+		ElementWithReader.more = MORE;
+	} );
+
+	const HANDOVER = { view: { kind: 'handover', busy: false, failure: null } } as const;
+
+	it( 'are fetched when the first of them is drawn, and hold the keyboard meanwhile', async () => {
+		const done = show( HANDOVER, { load: () => new Promise( ( loaded ) => void ( done.arrive = loaded ) ) } );
+		expect( screen.queryByRole( 'group' ) ).toBeNull();
+		expect( document.activeElement?.closest( '[part=sheet]' ) ).toBeTruthy();
+		ElementWithReader.more = MORE;
+		done.arrive?.();
+		await screen.findByRole( 'group', { name: 'Talk to a person' } );
+		expect( document.activeElement?.textContent ).toBe( 'Talk to a person' );
+	} );
+
+	it( 'that cannot be fetched are told of, asked for again by a button, and can be left', async () => {
+		let tries = 0;
+		const done = show( { ...HANDOVER, draft: 'My boiler leaks' }, { load: async () => {
+			if ( ++tries < 3 ) {
+				throw new Error( 'offline' );
+			}
+			ElementWithReader.more = MORE;
+		} } );
+		expect( ( await screen.findByRole( 'alert' ) ).textContent ).toMatch( /could not be loaded.*reload the page/ );
+		fireEvent.click( screen.getByRole( 'button', { name: 'Cancel' } ) );
+		expect( done.map( ( [ what ] ) => what ) ).toEqual( [ 'backToChat' ] );
+		fireEvent.click( within( screen.getByRole( 'alert' ) ).getByRole( 'button', { name: 'Try again' } ) );
+		await waitFor( () => expect( tries ).toBe( 2 ) );
+		fireEvent.click( within( await screen.findByRole( 'alert' ) ).getByRole( 'button', { name: 'Try again' } ) );
+		expect( document.activeElement?.closest( '[part=sheet]' ) ).toBeTruthy();
+		const group = await screen.findByRole( 'group', { name: 'Talk to a person' } );
+		expect( ( within( group ).getByLabelText( 'Your message (optional)' ) as HTMLTextAreaElement ).value ).toBe( 'My boiler leaks' );
+	} );
+
+	it( 'are not fetched for a first question and its answer', () => {
+		const load = jest.fn( () => Promise.resolve() );
+		const sources = [ source( 'https://site.example/a', 'A' ) ];
+		show( { messages: [ aMessage( 'q1', 'Where?', { author: 'visitor' } ), aMessage( 'a1', 'There', {}, sources ) ] }, { load } );
+		expect( screen.getByRole( 'button', { name: 'Helpful' } ) ).toBeTruthy();
+		expect( load ).not.toHaveBeenCalled();
+	} );
+
+	it( 'leave the keyboard where it is when they stand in the conversation', async () => {
+		show( { messages: [ asking() ] } );
+		await screen.findByRole( 'alert' );
+		expect( document.activeElement ).toBe( document.body );
 	} );
 } );

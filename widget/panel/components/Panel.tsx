@@ -5,8 +5,8 @@ import type { PanelState } from '../state';
 import { statusText } from '../status-text';
 import { Composer } from './Composer';
 import { Header } from './Header';
+import { Later } from './Later';
 import { Log } from './Log';
-import { Sheet } from './Sheets';
 
 export interface PanelProps {
 	id: string;
@@ -70,7 +70,14 @@ export function Panel( { id, state, controller, inline, dark, full, base, langua
 					{ status && <p class="status" part="status">{ status }</p> }
 					<Composer id={ id } state={ state } controller={ controller } />
 				</div>
-				{ ! chat && <div class="sheet" part="sheet"><Sheet id={ id } state={ state } controller={ controller } /></div> }
+				{ ! chat && (
+					<div class="sheet" part="sheet">
+						<Later
+							controller={ controller } takesFocus onCancel={ controller.backToChat }
+							draw={ ( { Sheet } ) => <Sheet id={ id } state={ state } controller={ controller } /> }
+						/>
+					</div>
+				) }
 			</div>
 			<div class="hidden" role="status" dir="auto">{ announcement }</div>
 		</div>

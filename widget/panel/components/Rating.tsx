@@ -2,8 +2,8 @@
 import { __ } from '../../../src/i18n/texts';
 import type { VisitorMessage as Message } from '../../../src/wire/wire';
 import type { Controller } from '../controller';
-import { Field, FormCard, Thanks } from './FormCard';
 import { IconButton } from './IconButton';
+import { Later } from './Later';
 import { Pure } from './Pure';
 
 interface RatingProps {
@@ -39,8 +39,9 @@ export class Rating extends Pure< RatingProps, RatingState > {
 	};
 
 	public override render() {
-		const { message: { id, metadata: { rating } }, limit } = this.props;
+		const { message: { id, metadata: { rating } }, controller, limit } = this.props;
 		const { comment } = this.state;
+		const cancel = (): void => this.setState( { comment: 'none' } );
 		const thumb = ( value: 'up' | 'down', label: string ) => (
 			<IconButton icon="thumb" class={ `tool ${ value }` } label={ label } aria-pressed={ rating === value } onClick={ () => this.#rate( value ) } />
 		);
@@ -49,15 +50,12 @@ export class Rating extends Pure< RatingProps, RatingState > {
 				{ thumb( 'up', __( 'Helpful', 'aaia-chatbot' ) ) }
 				{ thumb( 'down', __( 'Not helpful', 'aaia-chatbot' ) ) }
 				{ comment === 'asked' && rating && (
-					<FormCard
-						id={ `comment-${ id }` } title={ __( 'Your comment (optional)', 'aaia-chatbot' ) }
-						confirm={ __( 'Send comment', 'aaia-chatbot' ) }
-						onConfirm={ ( value ) => void this.#comment( value( 'comment' ) ) } onCancel={ () => this.setState( { comment: 'none' } ) }
-					>
-						<Field id={ `comment-${ id }-text` } name="comment" label={ __( 'What was good or wrong?', 'aaia-chatbot' ) } max={ limit } />
-					</FormCard>
+					<Later
+						controller={ controller } onCancel={ cancel }
+						draw={ ( { Comment } ) => <Comment message={ id } limit={ limit } onComment={ ( text ) => void this.#comment( text ) } onCancel={ cancel } /> }
+					/>
 				) }
-				{ comment === 'thanked' && rating && <Thanks /> }
+				{ comment === 'thanked' && rating && <Later controller={ controller } draw={ ( { Thanks } ) => <Thanks /> } /> }
 			</div>
 		);
 	}

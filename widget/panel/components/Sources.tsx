@@ -2,11 +2,10 @@
 import { __, sprintf } from '../../../src/i18n/texts';
 import { safeHref } from '../../../src/markdown/safe-href';
 import type { SourcePart } from '../../../src/wire/wire';
-import type { Failure } from '../api';
 import type { Controller } from '../controller';
 import { sourceFacts } from '../source-facts';
-import { Field, FormCard, Thanks } from './FormCard';
 import { IconButton } from './IconButton';
+import { Later } from './Later';
 import { OutsideLink } from './Markdown';
 import { Pure } from './Pure';
 
@@ -26,25 +25,18 @@ interface SourcesProps {
 interface SourcesState {
 	/** Id of the source whose error is being described. */
 	wrong: string | null;
-	busy: boolean;
-	failure: Failure | null;
 	/** Ids of the sources that were reported. */
 	reported: readonly string[];
 }
 
 /** Where an answer comes from: exact place, date and language, and a way to say that it is wrong. */
 export class Sources extends Pure< SourcesProps, SourcesState > {
-	public override state: SourcesState = { wrong: null, busy: false, failure: null, reported: [] };
-
-	#report = async ( source: string, comment: string ): Promise< void > => {
-		this.setState( { busy: true, failure: null } );
-		const failure = await this.props.controller.reportSource( this.props.message, source, comment );
-		this.setState( { busy: false, failure, ...( ! failure && { wrong: null, reported: [ ...this.state.reported, source ] } ) } );
-	};
+	public override state: SourcesState = { wrong: null, reported: [] };
 
 	public override render() {
-		const { sources, base, message, language, number, limit } = this.props;
-		const { wrong, busy, failure, reported } = this.state;
+		const { sources, base, message, controller, language, number, limit } = this.props;
+		const { wrong, reported } = this.state;
+		const close = (): void => this.setState( { wrong: null } );
 		const links = sources.flatMap( ( source ) => {
 			const href = safeHref( source.url, base );
 			return href === null ? [] : [ { source, href, title: source.title || new URL( href ).hostname } ];
@@ -58,20 +50,22 @@ export class Sources extends Pure< SourcesProps, SourcesState > {
 						return (
 							<li key={ href }>
 								<OutsideLink href={ href }><span dir="auto">{ title }</span>{ facts && <small>{ facts }</small> }</OutsideLink>
-								{ reported.includes( id ) ? <Thanks /> : (
+								{ reported.includes( id ) ? <Later controller={ controller } draw={ ( { Thanks } ) => <Thanks /> } /> : (
 									<IconButton
 										icon="flag" label={ sprintf( /* translators: %s: title of a page. */ __( 'Report an error: %s', 'aaia-chatbot' ), title ) } aria-expanded={ wrong === id }
-										onClick={ () => this.setState( { wrong: wrong === id ? null : id, failure: null } ) }
+										onClick={ () => this.setState( { wrong: wrong === id ? null : id } ) }
 									/>
 								) }
 								{ wrong === id && (
-									<FormCard
-										id={ `wrong-${ message }-${ id }` } title={ __( 'Report an error', 'aaia-chatbot' ) } confirm={ __( 'Send report', 'aaia-chatbot' ) }
-										busy={ busy } failure={ failure } takesFocus
-										onConfirm={ ( value ) => void this.#report( id, value( 'comment' ) ) } onCancel={ () => this.setState( { wrong: null } ) }
-									>
-										<Field id={ `wrong-${ message }-${ id }-why` } name="comment" label={ __( 'What is wrong? (optional)', 'aaia-chatbot' ) } max={ limit } />
-									</FormCard>
+									<Later
+										controller={ controller } takesFocus onCancel={ close }
+										draw={ ( { Report } ) => (
+											<Report
+												message={ message } source={ id } controller={ controller } limit={ limit } onCancel={ close }
+												onDone={ () => this.setState( { wrong: null, reported: [ ...reported, id ] } ) }
+											/>
+										) }
+									/>
 								) }
 							</li>
 						);

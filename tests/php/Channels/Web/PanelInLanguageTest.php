@@ -13,7 +13,7 @@ use Aaia\Chatbot\Tests\Harness\LanguagePack;
 final class PanelInLanguageTest extends ChatTestCase {
 
 	/** What a build leaves, small: three kinds of quotes around texts, as a minifier may choose them. */
-	private const TEMPLATE = 'a("{{aaia:delete}}");b(\'{{aaia:close}}\');c(`{{aaia:close}}`);d("{{aaia:markdown}}")';
+	private const TEMPLATE = 'a("{{aaia:delete}}");b(\'{{aaia:close}}\');c(`{{aaia:close}}`);d("{{aaia:markdown}}");e("{{aaia:more}}")';
 
 	private const TEXTS = "<?php return [ 'delete' => __( 'Delete', 'aaia-chatbot' ), 'close' => __( 'Close', 'aaia-chatbot' ) ];";
 
@@ -28,6 +28,7 @@ final class PanelInLanguageTest extends ChatTestCase {
 		wp_mkdir_p( $this->folder . '/build/widget' );
 		wp_mkdir_p( $this->folder . '/languages' );
 		$this->put( 'panel-template.js', self::TEMPLATE );
+		$this->put( 'more-template.js', 'f("{{aaia:delete}}")' );
 		$this->put( 'panel-texts.php', self::TEXTS );
 		$this->put( 'versions.php', "<?php return [ 'panel.js' => '1a2b3c4d', 'markdown.js' => '99' ];" );
 	}
@@ -71,6 +72,8 @@ final class PanelInLanguageTest extends ChatTestCase {
 
 		$this->assertStringStartsWith( 'a("Löschen");b(\'Close\');c(`Close`);', $code );
 		$this->assertStringContainsString( 'markdown.js?99', $code );
+		$this->assertStringContainsString( 'e("' . rest_url( 'aaia-chatbot/v1/widget/more' ) . '?locale=de_DE")', $code );
+		$this->assertSame( 'f("Löschen")', $this->scripts()->more_in( 'de_DE' ) );
 	}
 
 	/** @return iterable<string, array{string}> Translations that try to be more than text. */
@@ -126,6 +129,22 @@ final class PanelInLanguageTest extends ChatTestCase {
 
 		LanguagePack::speak( 'en_US' );
 		$this->assertNotSame( $headers['ETag'], $this->rest( 'GET', '/widget/panel?locale=en_US' )->get_headers()['ETag'] );
+	}
+
+	public function test_the_rarely_used_parts_are_answered_in_the_same_words_and_asked_for_anew(): void {
+		if ( ! is_file( dirname( __DIR__, 4 ) . '/build/widget/more-template.js' ) ) {
+			$this->markTestSkipped( 'The widget is not built: run npm run build.' );
+		}
+		$this->pack( [ 'Before we begin' => 'Bevor wir anfangen' ] );
+		LanguagePack::speak( 'de_DE' );
+
+		$response = $this->rest( 'GET', '/widget/more?locale=de_DE' );
+		$headers  = $response->get_headers();
+
+		$this->assertSame( [ 200, 'text/javascript; charset=UTF-8', 'no-cache' ], [ $response->get_status(), $headers['Content-Type'], $headers['Cache-Control'] ] );
+		$this->assertStringContainsString( 'Bevor wir anfangen', $this->served( $response ) );
+		$this->assertSame( 304, $this->rest( 'GET', '/widget/more?locale=de_DE', null, [ 'If-None-Match' => $headers['ETag'] ] )->get_status() );
+		$this->assertSame( 403, $this->rest( 'GET', '/widget/more', null, [ 'Origin' => 'https://evil.example' ] )->get_status() );
 	}
 
 	public function test_the_route_is_closed_to_foreign_pages_and_while_the_chat_is_off(): void {
