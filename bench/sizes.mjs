@@ -9,11 +9,13 @@ export async function measure() {
 	const launcher = /^build\/widget\/launcher\./;
 	const panel = /^build\/widget\/panel-fr_FR\.js$/;
 	const all = /^build\/widget\/(panel-fr_FR|markdown)\.js$/;
+	const more = /^build\/widget\/more-fr_FR\.js$/;
 	return [
-		{ what: 'launcher on every page, gzip', value: sum( launcher, 'gzip' ), unit: 'bytes', bar: 2_200 },
-		{ what: 'loaded by the first click, in French, gzip', value: sum( panel, 'gzip' ), unit: 'bytes', bar: 25_000 },
-		{ what: 'loaded by the first click, in French, Brotli', value: sum( panel, 'brotli' ), unit: 'bytes', bar: 20_000 },
-		{ what: 'everything a conversation loads, Markdown reader too, gzip', value: sum( all, 'gzip' ), unit: 'bytes', bar: 25_000 },
-		{ what: 'everything a conversation loads, Markdown reader too, Brotli', value: sum( all, 'brotli' ), unit: 'bytes', bar: 20_000 },
+		{ what: 'launcher on every page, gzip', value: sum( launcher, 'gzip' ), unit: 'bytes', bar: 1_600 },
+		{ what: 'loaded by the first click, in French, gzip', value: sum( panel, 'gzip' ), unit: 'bytes' },
+		{ what: 'loaded by the first click, in French, Brotli', value: sum( panel, 'brotli' ), unit: 'bytes' },
+		{ what: 'everything a first conversation loads, Markdown reader too, gzip', value: sum( all, 'gzip' ), unit: 'bytes', bar: 24_000 },
+		{ what: 'everything a first conversation loads, Markdown reader too, Brotli', value: sum( all, 'brotli' ), unit: 'bytes', bar: 21_000 },
+		{ what: 'rarely used parts, when the first of them is drawn, gzip', value: sum( more, 'gzip' ), unit: 'bytes' },
 	];
 }
