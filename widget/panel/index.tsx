@@ -101,7 +101,7 @@ function mount( host: HTMLElement, root: ShadowRoot, button: HTMLButtonElement, 
 		drawButton( state );
 		render(
 			<Panel
-				id="aaia" state={ state } controller={ { ...controller, close } } inline={ inline } full={ full.matches }
+				id="aaia" state={ state } controller={ { ...controller, close, loadMore: () => controller.loadMore().then( draw ) } } inline={ inline } full={ full.matches }
 				dark={ scheme === 'dark' || ( scheme === 'auto' && dark.matches ) }
 				base={ api } language={ languageTag( locale ) } direction={ direction( locale ) }
 				number={ numberOf( hosts.filter( stands ).indexOf( host ) ) } quiet={ quiet }
