@@ -15,8 +15,8 @@ export interface PanelHandle {
 }
 
 /**
- * Loads one of the widget's scripts as the page's content security policy wants it. Rejects when it cannot be had within 15 seconds, and for
- * an address that is not one of them.
+ * Loads one of the widget's scripts as the page's content security policy wants it. Rejects when it cannot be had within 15 seconds, and
+ * for an address that is not one of them.
  */
 export type LoadScript = ( address: string ) => Promise< unknown >;
 

@@ -1,7 +1,25 @@
 import { ask, query } from './api';
 import type {
-	ActivationPage, AlertFigures, AlertHealth, AlertPage, AlertRules, ChangeAlertBody, ChoosePaceBody, DeliveryDetail, DeliveryPage, DigestPreview,
-	OutsideItems, OutsideServices, RuleDefinition, RulePreview, SaveRuleBody, SaveServiceBody, SavedRule, SavedService, TestOutcome, ToolTest,
+	ActivationPage,
+	AlertFigures,
+	AlertHealth,
+	AlertPage,
+	AlertRules,
+	ChangeAlertBody,
+	ChoosePaceBody,
+	DeliveryDetail,
+	DeliveryPage,
+	DigestPreview,
+	OutsideItems,
+	OutsideServices,
+	RuleDefinition,
+	RulePreview,
+	SaveRuleBody,
+	SaveServiceBody,
+	SavedRule,
+	SavedService,
+	TestOutcome,
+	ToolTest,
 } from '../../src/wire/wire';
 
 /** The id under which something new is saved. */
@@ -20,7 +38,8 @@ export const saveRule = ( id: string, rule: SaveRuleBody ): Promise< SavedRule >
 
 export const deleteRule = ( id: string ): Promise< unknown > => ask( 'DELETE', `/alert-rules/${ id }` );
 
-export const previewRule = ( rule: SaveRuleBody, signal?: AbortSignal ): Promise< RulePreview > => ask( 'POST', '/alert-rules/preview', rule, signal );
+export const previewRule = ( rule: SaveRuleBody, signal?: AbortSignal ): Promise< RulePreview > =>
+	ask( 'POST', '/alert-rules/preview', rule, signal );
 
 export const testRule = ( id: string ): Promise< TestOutcome > => ask( 'POST', `/alert-rules/${ id }/test`, {} );
 
@@ -28,13 +47,15 @@ export const choosePace = ( choice: ChoosePaceBody ): Promise< unknown > => ask(
 
 export const loadServices = (): Promise< OutsideServices > => ask( 'GET', '/alert-services' );
 
-export const saveService = ( id: string, service: SaveServiceBody ): Promise< SavedService > => ask( 'PUT', `/alert-services/${ id }`, service );
+export const saveService = ( id: string, service: SaveServiceBody ): Promise< SavedService > =>
+	ask( 'PUT', `/alert-services/${ id }`, service );
 
 export const deleteService = ( id: string ): Promise< unknown > => ask( 'DELETE', `/alert-services/${ id }` );
 
 export const testService = ( id: string ): Promise< TestOutcome > => ask( 'POST', `/alert-services/${ id }/test`, {} );
 
-export const loadDeliveries = ( filter: { state: string; search: string; cursor: string | null } ): Promise< DeliveryPage > => ask( 'GET', `/deliveries${ query( filter ) }` );
+export const loadDeliveries = ( filter: { state: string; search: string; cursor: string | null } ): Promise< DeliveryPage > =>
+	ask( 'GET', `/deliveries${ query( filter ) }` );
 
 export const loadDelivery = ( id: string ): Promise< DeliveryDetail > => ask( 'GET', `/deliveries/${ id }` );
 
@@ -43,10 +64,12 @@ export const retryDelivery = ( id: string ): Promise< unknown > => ask( 'POST', 
 /** Calls the real tool in a conversation marked as a test. */
 export const testTool = (): Promise< ToolTest > => ask( 'POST', '/alerts/test-tool', {} );
 
-export const loadActivations = ( cursor: string | null ): Promise< ActivationPage > => ask( 'GET', `/alerts/activations${ query( { cursor } ) }` );
+export const loadActivations = ( cursor: string | null ): Promise< ActivationPage > =>
+	ask( 'GET', `/alerts/activations${ query( { cursor } ) }` );
 
 /** What alerts made of a conversation at other services. */
-export const loadOutside = ( conversation: string, signal?: AbortSignal ): Promise< OutsideItems > => ask( 'GET', `/conversations/${ conversation }/outside`, undefined, signal );
+export const loadOutside = ( conversation: string, signal?: AbortSignal ): Promise< OutsideItems > =>
+	ask( 'GET', `/conversations/${ conversation }/outside`, undefined, signal );
 
 export const loadAlerts = ( cursor: string | null ): Promise< AlertPage > => ask( 'GET', `/alerts${ query( { cursor } ) }` );
 
@@ -56,4 +79,5 @@ export const changeAlert = ( id: string, changes: ChangeAlertBody ): Promise< un
 export const previewDigest = (): Promise< DigestPreview > => ask( 'GET', '/alerts/digest' );
 
 /** Figures of a period; days as 2026-01-31, both included. */
-export const loadFigures = ( from: string, to: string ): Promise< AlertFigures > => ask( 'GET', `/alerts/figures${ query( { from, to } ) }` );
+export const loadFigures = ( from: string, to: string ): Promise< AlertFigures > =>
+	ask( 'GET', `/alerts/figures${ query( { from, to } ) }` );

@@ -7,7 +7,12 @@ const BASE = '/aaia-chatbot/v1';
 
 /** A refusal of the server, or no answer at all (`status` 0). The message is a sentence for people. */
 export class Problem extends Error {
-	public constructor( public readonly code: string, message: string, public readonly status: number, public readonly data: Readonly< Record< string, unknown > > = {} ) {
+	public constructor(
+		public readonly code: string,
+		message: string,
+		public readonly status: number,
+		public readonly data: Readonly< Record< string, unknown > > = {}
+	) {
 		super( message );
 	}
 }
@@ -43,7 +48,9 @@ export async function askFile( path: string ): Promise< Blob > {
 
 /** A query string of those values that are set. */
 export function query( values: Readonly< Record< string, string | number | boolean | null | undefined > > ): string {
-	const given = Object.entries( values ).filter( ( entry ): entry is [ string, string | number | boolean ] => entry[ 1 ] != null && entry[ 1 ] !== '' );
+	const given = Object.entries( values ).filter(
+		( entry ): entry is [ string, string | number | boolean ] => entry[ 1 ] != null && entry[ 1 ] !== ''
+	);
 	return given.length === 0 ? '' : `?${ new URLSearchParams( given.map( ( [ key, value ] ) => [ key, String( value ) ] ) ).toString() }`;
 }
 
@@ -56,7 +63,12 @@ export function asProblem( failure: unknown ): Problem {
 	if ( failure instanceof Problem ) {
 		return failure;
 	}
-	if ( isRecord( failure ) && typeof failure[ 'code' ] === 'string' && isRecord( failure[ 'data' ] ) && typeof failure[ 'data' ][ 'status' ] === 'number' ) {
+	if (
+		isRecord( failure ) &&
+		typeof failure[ 'code' ] === 'string' &&
+		isRecord( failure[ 'data' ] ) &&
+		typeof failure[ 'data' ][ 'status' ] === 'number'
+	) {
 		return new Problem( failure[ 'code' ], String( failure[ 'message' ] ?? '' ), failure[ 'data' ][ 'status' ], failure[ 'data' ] );
 	}
 	return new Problem( 'no_answer', __( 'The server did not answer. Check your connection and try again.', 'aaia-chatbot' ), 0 );

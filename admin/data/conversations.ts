@@ -1,7 +1,17 @@
 import { ask, query } from './api';
 import type {
-	ChangeConversationBody, ConversationList, Deletion, ListConversationsQuery, NoteTypingBody, SendMessageBody, SetRatingBody, StaffConversation, StaffMessage,
-	StaffReply, StaffThread, StaffUpdates,
+	ChangeConversationBody,
+	ConversationList,
+	Deletion,
+	ListConversationsQuery,
+	NoteTypingBody,
+	SendMessageBody,
+	SetRatingBody,
+	StaffConversation,
+	StaffMessage,
+	StaffReply,
+	StaffThread,
+	StaffUpdates,
 } from '../../src/wire/wire';
 
 export type Tab = 'mine' | 'unassigned' | 'all';
@@ -40,14 +50,23 @@ export function listConversations( filter: Filter, cursor: string | null, signal
 
 /** A list's filter as routes want it. */
 export function filterQuery( { tab, status, unread, answers, search }: Filter ): Record< string, string | boolean | null > {
-	return { view: tab, ...( search !== '' && status === 'active' ? {} : statusQuery( status ) ), unread: unread ? true : null, answers, search };
+	return {
+		view: tab,
+		...( search !== '' && status === 'active' ? {} : statusQuery( status ) ),
+		unread: unread ? true : null,
+		answers,
+		search,
+	};
 }
 
-export const loadThread = ( id: string, before?: string, signal?: AbortSignal ): Promise< StaffThread > => ask( 'GET', `${ path( id ) }/messages${ query( { before } ) }`, undefined, signal );
+export const loadThread = ( id: string, before?: string, signal?: AbortSignal ): Promise< StaffThread > =>
+	ask( 'GET', `${ path( id ) }/messages${ query( { before } ) }`, undefined, signal );
 
-export const sendMessage = ( conversation: string, message: SendMessageBody ): Promise< StaffReply > => ask( 'POST', `${ path( conversation ) }/messages`, message );
+export const sendMessage = ( conversation: string, message: SendMessageBody ): Promise< StaffReply > =>
+	ask( 'POST', `${ path( conversation ) }/messages`, message );
 
-export const changeConversation = ( id: string, change: ChangeConversationBody ): Promise< StaffConversation > => ask( 'PATCH', path( id ), change );
+export const changeConversation = ( id: string, change: ChangeConversationBody ): Promise< StaffConversation > =>
+	ask( 'PATCH', path( id ), change );
 
 export const takeOver = ( id: string ): Promise< StaffConversation > => ask( 'POST', `${ path( id ) }/takeover`, {} );
 
@@ -60,9 +79,12 @@ export const markRead = ( id: string ): Promise< StaffConversation > => ask( 'PU
 
 export const deleteConversation = ( id: string ): Promise< Deletion > => ask( 'DELETE', path( id ) );
 
-export const noteActivity = ( id: string, activity: NonNullable< NoteTypingBody[ 'activity' ] > ): Promise< unknown > => ask( 'POST', `${ path( id ) }/typing`, { activity } satisfies NoteTypingBody );
+export const noteActivity = ( id: string, activity: NonNullable< NoteTypingBody[ 'activity' ] > ): Promise< unknown > =>
+	ask( 'POST', `${ path( id ) }/typing`, { activity } satisfies NoteTypingBody );
 
-export const resetRating = ( id: string, message: string ): Promise< StaffMessage > => ask( 'PUT', `${ path( id ) }/messages/${ encodeURIComponent( message ) }/rating`, { value: null } satisfies SetRatingBody );
+export const resetRating = ( id: string, message: string ): Promise< StaffMessage > =>
+	ask( 'PUT', `${ path( id ) }/messages/${ encodeURIComponent( message ) }/rating`, { value: null } satisfies SetRatingBody );
 
 /** What changed after a cursor; without one, the cursor of now. `follow` is a message that is still being written. */
-export const loadUpdates = ( after: string | null, conversation: string | null, follow: string | null ): Promise< StaffUpdates > => ask( 'GET', `/updates${ query( { after, conversation, follow } ) }` );
+export const loadUpdates = ( after: string | null, conversation: string | null, follow: string | null ): Promise< StaffUpdates > =>
+	ask( 'GET', `/updates${ query( { after, conversation, follow } ) }` );

@@ -1,5 +1,12 @@
 import { ask, query } from './api';
-import type { KnowledgeFinding, KnowledgeHealth, ListFindingsQuery, PostHealth, PreviewHealthAnswer, PreviewHealthBody } from '../../src/wire/wire';
+import type {
+	KnowledgeFinding,
+	KnowledgeHealth,
+	ListFindingsQuery,
+	PostHealth,
+	PreviewHealthAnswer,
+	PreviewHealthBody,
+} from '../../src/wire/wire';
 
 /** Which findings an owner wants listed. */
 export interface FindingFilter {
@@ -13,9 +20,11 @@ const CONTENT = 200_000;
 
 const TITLE = 1000;
 
-export const loadFindings = ( { kind, ignored, cursor }: FindingFilter ): Promise< KnowledgeHealth > => ask( 'GET', `/knowledge/health${ query( { kind, ignored: ignored || null, cursor } ) }` );
+export const loadFindings = ( { kind, ignored, cursor }: FindingFilter ): Promise< KnowledgeHealth > =>
+	ask( 'GET', `/knowledge/health${ query( { kind, ignored: ignored || null, cursor } ) }` );
 
-export const ignoreFinding = ( id: number, ignored: boolean ): Promise< KnowledgeFinding > => ask( 'PATCH', `/knowledge/health/${ id }`, { ignored } );
+export const ignoreFinding = ( id: number, ignored: boolean ): Promise< KnowledgeFinding > =>
+	ask( 'PATCH', `/knowledge/health/${ id }`, { ignored } );
 
 /** What is wrong with a post as it was saved. */
 export const loadPostHealth = ( post: number ): Promise< PostHealth > => ask( 'GET', `/knowledge/health/posts/${ post }` );

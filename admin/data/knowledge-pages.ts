@@ -1,5 +1,13 @@
 import { ask, asProblem, query } from './api';
-import type { AddAddressesAnswer, AddAddressesBody, ChangeAddressBody, ReadAddressAnswer, WebAddress, WebAddresses, WebPages } from '../../src/wire/wire';
+import type {
+	AddAddressesAnswer,
+	AddAddressesBody,
+	ChangeAddressBody,
+	ReadAddressAnswer,
+	WebAddress,
+	WebAddresses,
+	WebPages,
+} from '../../src/wire/wire';
 
 /** What an owner chooses for addresses of other sites. */
 export type AddressDraft = Required< AddAddressesBody >;
@@ -14,13 +22,19 @@ export const loadAddresses = (): Promise< WebAddresses > => ask( 'GET', '/knowle
 /** Adds every address typed, or none of them. */
 export const addAddresses = ( draft: AddressDraft ): Promise< AddAddressesAnswer > => ask( 'POST', '/knowledge/addresses', draft );
 
-export const changeAddress = ( address: WebAddress, change: ChangeAddressBody ): Promise< WebAddress > => ask( 'PATCH', at( address ), change );
+export const changeAddress = ( address: WebAddress, change: ChangeAddressBody ): Promise< WebAddress > =>
+	ask( 'PATCH', at( address ), change );
 
 export const removeAddress = ( address: WebAddress ): Promise< unknown > => ask( 'DELETE', at( address ) );
 
 export const readAddress = ( address: WebAddress ): Promise< ReadAddressAnswer > => ask( 'POST', `${ at( address ) }/read`, {} );
 
-export const loadPages = ( address: Pick< WebAddress, 'id' >, shown: PagesShown, text: string, cursor: string | null ): Promise< WebPages > => ask( 'GET', `${ at( address ) }/pages${ query( { shown, text, cursor } ) }` );
+export const loadPages = (
+	address: Pick< WebAddress, 'id' >,
+	shown: PagesShown,
+	text: string,
+	cursor: string | null
+): Promise< WebPages > => ask( 'GET', `${ at( address ) }/pages${ query( { shown, text, cursor } ) }` );
 
 /** Why something was refused, a sentence for each thing that is wrong. */
 export function sentencesOf( failure: unknown ): readonly string[] {

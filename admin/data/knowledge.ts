@@ -1,5 +1,16 @@
 import { ask, query } from './api';
-import type { AddAnswerBody, ChangeDocumentBody, FoundPassages, KnowledgeContentKinds, KnowledgeDocument, KnowledgeDocuments, KnowledgeSourceStates, KnowledgeTotals, WrittenAnswer, WrittenAnswers } from '../../src/wire/wire';
+import type {
+	AddAnswerBody,
+	ChangeDocumentBody,
+	FoundPassages,
+	KnowledgeContentKinds,
+	KnowledgeDocument,
+	KnowledgeDocuments,
+	KnowledgeSourceStates,
+	KnowledgeTotals,
+	WrittenAnswer,
+	WrittenAnswers,
+} from '../../src/wire/wire';
 
 /** What owners decide about a document. */
 export type DocumentChange = ChangeDocumentBody;
@@ -19,20 +30,26 @@ export const loadSources = (): Promise< KnowledgeSourceStates > => ask( 'GET', '
 /** The kinds of content the site has. */
 export const loadContentKinds = (): Promise< KnowledgeContentKinds > => ask( 'GET', '/knowledge/content' );
 
-export const syncSource = ( name: string ): Promise< unknown > => ask( 'POST', `/knowledge/sources/${ encodeURIComponent( name ) }/sync`, {} );
+export const syncSource = ( name: string ): Promise< unknown > =>
+	ask( 'POST', `/knowledge/sources/${ encodeURIComponent( name ) }/sync`, {} );
 
 /** The passages the assistant would find for a question, in the language of the visitor who asks it. */
-export const searchKnowledge = ( q: string, language: string ): Promise< FoundPassages > => ask( 'GET', `/knowledge/search${ query( { q, language } ) }` );
+export const searchKnowledge = ( q: string, language: string ): Promise< FoundPassages > =>
+	ask( 'GET', `/knowledge/search${ query( { q, language } ) }` );
 
-export const loadDocuments = ( { source, text, excluded, cursor }: DocumentFilter ): Promise< KnowledgeDocuments > => ask( 'GET', `/knowledge/documents${ query( { source, text, excluded, cursor } ) }` );
+export const loadDocuments = ( { source, text, excluded, cursor }: DocumentFilter ): Promise< KnowledgeDocuments > =>
+	ask( 'GET', `/knowledge/documents${ query( { source, text, excluded, cursor } ) }` );
 
-export const changeDocument = ( id: number, change: DocumentChange ): Promise< KnowledgeDocument > => ask( 'PATCH', `/knowledge/documents/${ id }`, change );
+export const changeDocument = ( id: number, change: DocumentChange ): Promise< KnowledgeDocument > =>
+	ask( 'PATCH', `/knowledge/documents/${ id }`, change );
 
 export const loadTotals = (): Promise< KnowledgeTotals > => ask( 'GET', '/knowledge/statistics' );
 
-export const loadAnswers = ( text: string, cursor: string | null ): Promise< WrittenAnswers > => ask( 'GET', `/knowledge/answers${ query( { text, cursor } ) }` );
+export const loadAnswers = ( text: string, cursor: string | null ): Promise< WrittenAnswers > =>
+	ask( 'GET', `/knowledge/answers${ query( { text, cursor } ) }` );
 
 /** Writes a new answer, or changes the one with this id. */
-export const saveAnswer = ( id: string | null, draft: AnswerDraft ): Promise< WrittenAnswer > => ( id === null ? ask( 'POST', '/knowledge/answers', draft ) : ask( 'PATCH', `/knowledge/answers/${ encodeURIComponent( id ) }`, draft ) );
+export const saveAnswer = ( id: string | null, draft: AnswerDraft ): Promise< WrittenAnswer > =>
+	id === null ? ask( 'POST', '/knowledge/answers', draft ) : ask( 'PATCH', `/knowledge/answers/${ encodeURIComponent( id ) }`, draft );
 
 export const deleteAnswer = ( id: string ): Promise< unknown > => ask( 'DELETE', `/knowledge/answers/${ encodeURIComponent( id ) }` );

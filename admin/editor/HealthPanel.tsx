@@ -26,7 +26,11 @@ export function HealthPanel() {
 	const ignore = ( finding: KnowledgeFinding ): void => {
 		if ( finding.id !== null ) {
 			ignoreFinding( finding.id, ! finding.ignored ).then( () => {
-				speak( finding.ignored ? __( 'It is listed again.', 'aaia-chatbot' ) : __( 'It is ignored until the words on the page change.', 'aaia-chatbot' ) );
+				speak(
+					finding.ignored
+						? __( 'It is listed again.', 'aaia-chatbot' )
+						: __( 'It is ignored until the words on the page change.', 'aaia-chatbot' )
+				);
 				reload();
 			}, ( reason: unknown ) => setFailure( asProblem( reason ).message ) );
 		}
@@ -38,16 +42,38 @@ export function HealthPanel() {
 		: sprintf( __( 'AAIA: knowledge check (%d)', 'aaia-chatbot' ), open.length );
 	return (
 		<PluginDocumentSettingPanel name="aaia-health" title={ title } className="aaia-editor">
-			{ [ problem, failure ].filter( Boolean ).map( ( sentence ) => <Notice key={ sentence } status="error" isDismissible={ false }>{ sentence }</Notice> ) }
-			{ health !== null && open.length === 0 && <p>{ health.known ? __( 'Nothing is known to be wrong on this page.', 'aaia-chatbot' ) : __( 'The assistant does not answer from this page, so nothing is looked over. Before a page is published its text is looked over once.', 'aaia-chatbot' ) }</p> }
+			{ [ problem, failure ].filter( Boolean ).map( ( sentence ) => (
+				<Notice key={ sentence } status="error" isDismissible={ false }>
+					{ sentence }
+				</Notice>
+			) ) }
+			{ health !== null && open.length === 0 && (
+				<p>
+					{ health.known
+						? __( 'Nothing is known to be wrong on this page.', 'aaia-chatbot' )
+						: __(
+								'The assistant does not answer from this page, so nothing is looked over. Before a page is published its text is looked over once.',
+								'aaia-chatbot'
+							) }
+				</p>
+			) }
 			<ul className="aaia-findings">
-				{ open.map( ( finding ) => <FindingCard key={ finding.id } finding={ finding } here={ id } onIgnore={ ignore } /> ) }
+				{ open.map( ( finding ) => (
+					<FindingCard key={ finding.id } finding={ finding } here={ id } onIgnore={ ignore } />
+				) ) }
 			</ul>
 			{ ignored.length > 0 && (
 				<details>
-					<summary>{ sprintf( /* translators: %d: number of findings. */ _n( '%d ignored', '%d ignored', ignored.length, 'aaia-chatbot' ), ignored.length ) }</summary>
+					<summary>
+						{ sprintf(
+							/* translators: %d: number of findings. */ _n( '%d ignored', '%d ignored', ignored.length, 'aaia-chatbot' ),
+							ignored.length
+						) }
+					</summary>
 					<ul className="aaia-findings">
-						{ ignored.map( ( finding ) => <FindingCard key={ finding.id } finding={ finding } here={ id } onIgnore={ ignore } /> ) }
+						{ ignored.map( ( finding ) => (
+							<FindingCard key={ finding.id } finding={ finding } here={ id } onIgnore={ ignore } />
+						) ) }
 					</ul>
 				</details>
 			) }
@@ -70,7 +96,18 @@ function useNoticeAfterSaving( found: number, isSaving: boolean ): void {
 			void removeNotice( NOTICE );
 		} else {
 			/* translators: %d: number of things found wrong. */
-			void createWarningNotice( sprintf( _n( 'The assistant answers from this page, and %d thing on it should be checked: see “AAIA: knowledge check” in the page settings.', 'The assistant answers from this page, and %d things on it should be checked: see “AAIA: knowledge check” in the page settings.', found, 'aaia-chatbot' ), found ), { id: NOTICE, isDismissible: true } );
+			void createWarningNotice(
+				sprintf(
+					_n(
+						'The assistant answers from this page, and %d thing on it should be checked: see “AAIA: knowledge check” in the page settings.',
+						'The assistant answers from this page, and %d things on it should be checked: see “AAIA: knowledge check” in the page settings.',
+						found,
+						'aaia-chatbot'
+					),
+					found
+				),
+				{ id: NOTICE, isDismissible: true }
+			);
 		}
 	}, [ found, isSaving, createWarningNotice, removeNotice ] );
 }

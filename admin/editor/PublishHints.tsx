@@ -27,7 +27,11 @@ function Hints() {
 		return <Spinner />;
 	}
 	if ( value.items.length === 0 ) {
-		return <p>{ __( 'No dead link within your site, no day that has passed, and no contradiction with another page was found.', 'aaia-chatbot' ) }</p>;
+		return (
+			<p>
+				{ __( 'No dead link within your site, no day that has passed, and no contradiction with another page was found.', 'aaia-chatbot' ) }
+			</p>
+		);
 	}
 	return (
 		<ul className="aaia-findings">

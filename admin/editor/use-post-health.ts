@@ -3,7 +3,9 @@ import { asProblem } from '../data/api';
 import { loadPostHealth } from '../data/health';
 import type { PostHealth } from '../../src/wire/wire';
 
-/** Milliseconds after saving at which the server is asked: a page that takes other plugins' code is read after the editor has its answer. */
+/**
+ * Milliseconds after saving at which the server is asked: a page that takes other plugins' code is read after the editor has its answer.
+ */
 const LOOKS = [ 0, 4_000, 15_000 ];
 
 export interface LoadedHealth {

@@ -10,8 +10,14 @@ const WEAK = 0.5;
 export function AnswerFacts( { details }: { details: AnswerDetails } ) {
 	return (
 		<>
-			<p className="aaia-why__question"><strong>{ __( 'Question', 'aaia-chatbot' ) }</strong> <q dir="auto">{ details.question }</q></p>
-			{ details.searched !== '' && details.searched !== details.question && <p className="aaia-why__question"><strong>{ __( 'Searched for', 'aaia-chatbot' ) }</strong> <q dir="auto">{ details.searched }</q></p> }
+			<p className="aaia-why__question">
+				<strong>{ __( 'Question', 'aaia-chatbot' ) }</strong> <q dir="auto">{ details.question }</q>
+			</p>
+			{ details.searched !== '' && details.searched !== details.question && (
+				<p className="aaia-why__question">
+					<strong>{ __( 'Searched for', 'aaia-chatbot' ) }</strong> <q dir="auto">{ details.searched }</q>
+				</p>
+			) }
 			{ details.refused && <p className="aaia-why__mark is-bad">{ __( 'The assistant said that it does not know.', 'aaia-chatbot' ) }</p> }
 			{ ! details.readable && <p className="aaia-why__mark is-bad">{ __( 'The index could not be read.', 'aaia-chatbot' ) }</p> }
 			<Passages passages={ details.passages } />
@@ -45,7 +51,13 @@ function Passages( { passages }: { passages: readonly RankedPassage[] } ) {
 function Title( { passage: { title, url, document } }: { passage: RankedPassage } ) {
 	const href = safeHref( url );
 	const text = title || document;
-	return href === null ? <span dir="auto">{ text }</span> : <a href={ href } target="_blank" rel="nofollow ugc noopener noreferrer" dir="auto">{ text }</a>;
+	return href === null ? (
+		<span dir="auto">{ text }</span>
+	) : (
+		<a href={ href } target="_blank" rel="nofollow ugc noopener noreferrer" dir="auto">
+			{ text }
+		</a>
+	);
 }
 
 function passageNotes( { score, confidence, in_prompt: given, cited }: RankedPassage ): string[] {
@@ -60,7 +72,11 @@ function passageNotes( { score, confidence, in_prompt: given, cited }: RankedPas
 }
 
 function Bar( { share }: { share: number } ) {
-	return <span className="aaia-why__bar" aria-hidden="true"><span style={ { width: `${ Math.round( 100 * Math.min( 1, Math.max( 0, share ) ) ) }%` } } /></span>;
+	return (
+		<span className="aaia-why__bar" aria-hidden="true">
+			<span style={ { width: `${ Math.round( 100 * Math.min( 1, Math.max( 0, share ) ) ) }%` } } />
+		</span>
+	);
 }
 
 function Sentences( { sentences, support }: { sentences: readonly SentenceSupport[]; support: number | null } ) {
@@ -70,13 +86,30 @@ function Sentences( { sentences, support }: { sentences: readonly SentenceSuppor
 	return (
 		<section>
 			<h2>{ __( 'Support of each sentence', 'aaia-chatbot' ) }</h2>
-			{ support !== null && <p>{ /* translators: %s: a percentage. */ sprintf( __( 'On average %s of the words of a sentence stand in its best passage.', 'aaia-chatbot' ), percent( support ) ) }</p> }
+			{ support !== null && (
+				<p>
+					{
+						/* translators: %s: a percentage. */ sprintf(
+							__( 'On average %s of the words of a sentence stand in its best passage.', 'aaia-chatbot' ),
+							percent( support )
+						)
+					}
+				</p>
+			) }
 			<ul className="aaia-why__sentences">
 				{ sentences.map( ( sentence, index ) => (
 					<li key={ index } className={ sentence.support < WEAK ? 'is-weak' : '' }>
 						<span dir="auto">{ sentence.text || '…' }</span>
 						<Bar share={ sentence.support } />
-						<span className="aaia-why__notes">{ sentence.passage === null ? __( 'in no passage', 'aaia-chatbot' ) : /* translators: 1: a percentage, 2: number of a passage. */ sprintf( __( '%1$s in passage %2$d', 'aaia-chatbot' ), percent( sentence.support ), sentence.passage ) }</span>
+						<span className="aaia-why__notes">
+							{ sentence.passage === null
+								? __( 'in no passage', 'aaia-chatbot' )
+								: /* translators: 1: a percentage, 2: number of a passage. */ sprintf(
+										__( '%1$s in passage %2$d', 'aaia-chatbot' ),
+										percent( sentence.support ),
+										sentence.passage
+									) }
+						</span>
 					</li>
 				) ) }
 			</ul>
@@ -88,10 +121,18 @@ function Flags( { details: { flags, action } }: { details: AnswerDetails } ) {
 	return (
 		<section>
 			<h2>{ __( 'Checks', 'aaia-chatbot' ) }</h2>
-			{ flags.length === 0 ? <p>{ __( 'Every figure and address of the answer stands in the passages or the conversation.', 'aaia-chatbot' ) }</p> : (
+			{ flags.length === 0 ? (
+				<p>{ __( 'Every figure and address of the answer stands in the passages or the conversation.', 'aaia-chatbot' ) }</p>
+			) : (
 				<>
 					<p className="aaia-why__mark is-bad">{ __( 'These stand neither in the passages nor in the conversation:', 'aaia-chatbot' ) }</p>
-					<ul className="aaia-why__flags">{ flags.map( ( { kind, value } ) => <li key={ `${ kind } ${ value }` }>{ flagWord( kind ) } <b dir="auto">{ value }</b></li> ) }</ul>
+					<ul className="aaia-why__flags">
+						{ flags.map( ( { kind, value } ) => (
+							<li key={ `${ kind } ${ value }` }>
+								{ flagWord( kind ) } <b dir="auto">{ value }</b>
+							</li>
+						) ) }
+					</ul>
 					<p>{ actionWord( action ) }</p>
 				</>
 			) }
@@ -105,13 +146,34 @@ function Figures( { details: { origin, model, times, tokens, cost } }: { details
 		[ __( 'Search', 'aaia-chatbot' ), duration( times.retrieve ) ],
 		[ __( 'First word', 'aaia-chatbot' ), duration( times.first ) ],
 		[ __( 'Whole answer', 'aaia-chatbot' ), duration( times.total ) ],
-		...( tokens && tokens.input + tokens.output > 0 ? [ [ __( 'Tokens read and written', 'aaia-chatbot' ), `${ figure( tokens.input ) } / ${ figure( tokens.output ) }` ] satisfies [ string, string ] ] : [] ),
-		...( origin === 'recorded' ? [ [ __( 'Cost', 'aaia-chatbot' ), cost === null ? __( 'Unknown: no price, or no count of tokens', 'aaia-chatbot' ) : money( cost ) ] satisfies [ string, string ] ] : [] ),
+		...( tokens && tokens.input + tokens.output > 0
+			? [
+					[ __( 'Tokens read and written', 'aaia-chatbot' ), `${ figure( tokens.input ) } / ${ figure( tokens.output ) }` ] satisfies [
+						string,
+						string
+					],
+			]
+			: [] ),
+		...( origin === 'recorded'
+			? [
+					[
+						__( 'Cost', 'aaia-chatbot' ),
+						cost === null ? __( 'Unknown: no price, or no count of tokens', 'aaia-chatbot' ) : money( cost ),
+					] satisfies [ string, string ],
+			]
+			: [] ),
 	];
 	return (
 		<section>
 			<h2>{ __( 'Model and times', 'aaia-chatbot' ) }</h2>
-			<dl className="aaia-why__figures">{ rows.map( ( [ name, value ] ) => <div key={ name }><dt>{ name }</dt><dd>{ value }</dd></div> ) }</dl>
+			<dl className="aaia-why__figures">
+				{ rows.map( ( [ name, value ] ) => (
+					<div key={ name }>
+						<dt>{ name }</dt>
+						<dd>{ value }</dd>
+					</div>
+				) ) }
+			</dl>
 		</section>
 	);
 }

@@ -10,14 +10,25 @@ export function Asking< T >( { label, ask, children }: { label: string; ask: () 
 	const [ phase, setPhase ] = useState< Phase< T > >( { kind: 'idle' } );
 	const go = (): void => {
 		setPhase( { kind: 'asking' } );
-		ask().then( ( value ) => setPhase( { kind: 'there', value } ), ( failure ) => setPhase( { kind: 'failed', text: asProblem( failure ).message } ) );
+		ask().then(
+			( value ) => setPhase( { kind: 'there', value } ),
+			( failure ) => setPhase( { kind: 'failed', text: asProblem( failure ).message } )
+		);
 	};
 	return (
 		<div aria-live="polite" aria-busy={ phase.kind === 'asking' }>
 			{ phase.kind === 'asking' && <Spinner /> }
-			{ phase.kind === 'failed' && <p className="aaia-why__mark is-bad" role="alert">{ phase.text }</p> }
+			{ phase.kind === 'failed' && (
+				<p className="aaia-why__mark is-bad" role="alert">
+					{ phase.text }
+				</p>
+			) }
 			{ phase.kind === 'there' && children( phase.value ) }
-			{ phase.kind !== 'there' && <Button __next40pxDefaultSize variant="secondary" disabled={ phase.kind === 'asking' } accessibleWhenDisabled onClick={ go }>{ label }</Button> }
+			{ phase.kind !== 'there' && (
+				<Button __next40pxDefaultSize variant="secondary" disabled={ phase.kind === 'asking' } accessibleWhenDisabled onClick={ go }>
+					{ label }
+				</Button>
+			) }
 		</div>
 	);
 }

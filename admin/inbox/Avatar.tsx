@@ -2,7 +2,11 @@
 export function Avatar( { name, kind }: { name: string; kind: 'visitor' | 'agent' | 'assistant' } ) {
 	const hue = [ ...name ].reduce( ( sum, letter ) => ( sum * 31 + ( letter.codePointAt( 0 ) ?? 0 ) ) % 360, 7 );
 	const style = kind === 'visitor' ? { backgroundColor: `hsl(${ hue } 45% 30%)` } : undefined;
-	return <span className={ `aaia-avatar is-${ kind }` } style={ style } aria-hidden="true">{ kind === 'assistant' ? '✦' : initials( name ) }</span>;
+	return (
+		<span className={ `aaia-avatar is-${ kind }` } style={ style } aria-hidden="true">
+			{ kind === 'assistant' ? '✦' : initials( name ) }
+		</span>
+	);
 }
 
 function initials( name: string ): string {

@@ -23,7 +23,17 @@ const TYPING_PAUSE = 4000;
 type Phase = { kind: 'writing' } | { kind: 'sending' } | { kind: 'failed'; text: string };
 
 /** A reply or a private note. What is typed survives a reload, a refusal and a lost connection; it leaves only when it is stored. */
-export function Composer( { inbox, conversation, thread, name }: { inbox: Inbox; conversation: StaffConversation; thread: ThreadState; name: string } ) {
+export function Composer( {
+	inbox,
+	conversation,
+	thread,
+	name,
+}: {
+	inbox: Inbox;
+	conversation: StaffConversation;
+	thread: ThreadState;
+	name: string;
+} ) {
 	const { id } = conversation;
 	const [ draft, setDraft ] = useState< Draft >( () => readDraft( id ) );
 	const [ phase, setPhase ] = useState< Phase >( { kind: 'writing' } );
@@ -82,29 +92,67 @@ export function Composer( { inbox, conversation, thread, name }: { inbox: Inbox;
 	};
 
 	/* translators: %s: name of the visitor. */
-	const label = draft.private ? __( 'Private note, seen by your team only', 'aaia-chatbot' ) : sprintf( /* translators: %s: name of the visitor. */ __( 'Reply to %s', 'aaia-chatbot' ), name );
+	const label = draft.private
+		? __( 'Private note, seen by your team only', 'aaia-chatbot' )
+		: sprintf( /* translators: %s: name of the visitor. */ __( 'Reply to %s', 'aaia-chatbot' ), name );
 	return (
-		<form className={ draft.private ? 'aaia-composer is-private' : 'aaia-composer' } onSubmit={ ( event ) => {
-			event.preventDefault();
-			send();
-		} }>
+		<form
+			className={ draft.private ? 'aaia-composer is-private' : 'aaia-composer' }
+			onSubmit={ ( event ) => {
+				event.preventDefault();
+				send();
+			} }
+		>
 			<div className="aaia-composer__kind" role="group" aria-label={ __( 'Kind of message', 'aaia-chatbot' ) }>
-				<button type="button" aria-pressed={ ! draft.private } onClick={ () => change( { ...draft, private: false } ) }>{ __( 'Reply', 'aaia-chatbot' ) }</button>
-				<button type="button" aria-pressed={ draft.private } onClick={ () => change( { ...draft, private: true } ) }>{ __( 'Private note', 'aaia-chatbot' ) }</button>
+				<button type="button" aria-pressed={ ! draft.private } onClick={ () => change( { ...draft, private: false } ) }>
+					{ __( 'Reply', 'aaia-chatbot' ) }
+				</button>
+				<button type="button" aria-pressed={ draft.private } onClick={ () => change( { ...draft, private: true } ) }>
+					{ __( 'Private note', 'aaia-chatbot' ) }
+				</button>
 			</div>
-			{ phase.kind === 'failed' && <p className="aaia-composer__error" role="alert">{ phase.text }</p> }
-			<textarea ref={ field } className="aaia-composer__field" aria-label={ label } placeholder={ label } rows={ 2 } maxLength={ LONGEST } dir="auto" value={ draft.text } aria-keyshortcuts="r"
-				onChange={ ( event ) => change( { ...draft, text: event.target.value } ) } onKeyDown={ onKey } />
+			{ phase.kind === 'failed' && (
+				<p className="aaia-composer__error" role="alert">
+					{ phase.text }
+				</p>
+			) }
+			<textarea
+				ref={ field }
+				className="aaia-composer__field"
+				aria-label={ label }
+				placeholder={ label }
+				rows={ 2 }
+				maxLength={ LONGEST }
+				dir="auto"
+				value={ draft.text }
+				aria-keyshortcuts="r"
+				onChange={ ( event ) => change( { ...draft, text: event.target.value } ) }
+				onKeyDown={ onKey }
+			/>
 			<div className="aaia-composer__foot">
-				<CheckboxControl label={ __( 'Enter sends', 'aaia-chatbot' ) } checked={ sendsOnEnter } onChange={ ( sends ) => {
-					setSendsOnEnter( sends );
-					rememberEnterSends( sends );
-				} } />
+				<CheckboxControl
+					label={ __( 'Enter sends', 'aaia-chatbot' ) }
+					checked={ sendsOnEnter }
+					onChange={ ( sends ) => {
+						setSendsOnEnter( sends );
+						rememberEnterSends( sends );
+					} }
+				/>
 				<span className="aaia-composer__hint">
-					{ ! draft.private && conversation.handler === 'assistant' ? __( 'Your reply takes over: the assistant falls silent.', 'aaia-chatbot' )
-						: sendsOnEnter ? __( 'Shift + Enter: new line', 'aaia-chatbot' ) : __( 'Ctrl + Enter sends', 'aaia-chatbot' ) }
+					{ ! draft.private && conversation.handler === 'assistant'
+						? __( 'Your reply takes over: the assistant falls silent.', 'aaia-chatbot' )
+						: sendsOnEnter
+						? __( 'Shift + Enter: new line', 'aaia-chatbot' )
+						: __( 'Ctrl + Enter sends', 'aaia-chatbot' ) }
 				</span>
-				<Button __next40pxDefaultSize type="submit" variant="primary" isBusy={ phase.kind === 'sending' } disabled={ empty || phase.kind === 'sending' } accessibleWhenDisabled>
+				<Button
+					__next40pxDefaultSize
+					type="submit"
+					variant="primary"
+					isBusy={ phase.kind === 'sending' }
+					disabled={ empty || phase.kind === 'sending' }
+					accessibleWhenDisabled
+				>
 					{ draft.private ? __( 'Add note', 'aaia-chatbot' ) : __( 'Send', 'aaia-chatbot' ) }
 				</Button>
 			</div>

@@ -8,7 +8,10 @@ import { visitorName } from './words';
 
 type Phase = { kind: 'asking' } | { kind: 'deleting' } | { kind: 'failed'; text: string } | { kind: 'gone'; deletion: Deletion };
 
-/** Asks before a conversation is erased, then shows what was deleted and that nothing remains. Stands apart from the thread, which is gone by then. */
+/**
+ * Asks before a conversation is erased, then shows what was deleted and that nothing remains. Stands apart from the thread, which is gone
+ * by then.
+ */
 export function DeleteDialog( { inbox, conversation, onClose }: { inbox: Inbox; conversation: StaffConversation; onClose: () => void } ) {
 	const [ phase, setPhase ] = useState< Phase >( { kind: 'asking' } );
 	const erase = (): void => {
@@ -25,18 +28,43 @@ export function DeleteDialog( { inbox, conversation, onClose }: { inbox: Inbox; 
 		return (
 			<Modal title={ __( 'Conversation deleted', 'aaia-chatbot' ) } onRequestClose={ onClose } size="medium">
 				<Report deletion={ phase.deletion } />
-				<div className="aaia-dialog__buttons"><Button __next40pxDefaultSize variant="primary" onClick={ onClose }>{ __( 'Close', 'aaia-chatbot' ) }</Button></div>
+				<div className="aaia-dialog__buttons">
+					<Button __next40pxDefaultSize variant="primary" onClick={ onClose }>
+						{ __( 'Close', 'aaia-chatbot' ) }
+					</Button>
+				</div>
 			</Modal>
 		);
 	}
 	const busy = phase.kind === 'deleting';
 	return (
 		<Modal title={ title } onRequestClose={ onClose } size="medium">
-			<p>{ __( 'All its messages, notes, ratings and requests are erased for good. The visitor loses them too. This cannot be undone.', 'aaia-chatbot' ) }</p>
-			{ phase.kind === 'failed' && <p className="aaia-composer__error" role="alert">{ phase.text }</p> }
+			<p>
+				{ __(
+					'All its messages, notes, ratings and requests are erased for good. The visitor loses them too. This cannot be undone.',
+					'aaia-chatbot'
+				) }
+			</p>
+			{ phase.kind === 'failed' && (
+				<p className="aaia-composer__error" role="alert">
+					{ phase.text }
+				</p>
+			) }
 			<div className="aaia-dialog__buttons">
-				<Button __next40pxDefaultSize variant="tertiary" onClick={ onClose }>{ __( 'Cancel', 'aaia-chatbot' ) }</Button>
-				<Button __next40pxDefaultSize variant="primary" isDestructive isBusy={ busy } disabled={ busy } accessibleWhenDisabled onClick={ erase }>{ __( 'Delete for good', 'aaia-chatbot' ) }</Button>
+				<Button __next40pxDefaultSize variant="tertiary" onClick={ onClose }>
+					{ __( 'Cancel', 'aaia-chatbot' ) }
+				</Button>
+				<Button
+					__next40pxDefaultSize
+					variant="primary"
+					isDestructive
+					isBusy={ busy }
+					disabled={ busy }
+					accessibleWhenDisabled
+					onClick={ erase }
+				>
+					{ __( 'Delete for good', 'aaia-chatbot' ) }
+				</Button>
 			</div>
 		</Modal>
 	);
@@ -46,11 +74,29 @@ function Report( { deletion: { deleted, remaining } }: { deletion: Deletion } ) 
 	const left = Object.values( remaining ).reduce( ( sum, count ) => sum + count, 0 );
 	return (
 		<>
-			<p role="status">{ left === 0 ? __( 'Everything was erased; the tables were counted again and nothing remains.', 'aaia-chatbot' ) : __( 'Something remains. Please try again, or look at the log.', 'aaia-chatbot' ) }</p>
+			<p role="status">
+				{ left === 0
+					? __( 'Everything was erased; the tables were counted again and nothing remains.', 'aaia-chatbot' )
+					: __( 'Something remains. Please try again, or look at the log.', 'aaia-chatbot' ) }
+			</p>
 			<table className="aaia-report">
-				<thead><tr><th scope="col">{ __( 'Table', 'aaia-chatbot' ) }</th><th scope="col">{ __( 'Deleted', 'aaia-chatbot' ) }</th><th scope="col">{ __( 'Remaining', 'aaia-chatbot' ) }</th></tr></thead>
+				<thead>
+					<tr>
+						<th scope="col">{ __( 'Table', 'aaia-chatbot' ) }</th>
+						<th scope="col">{ __( 'Deleted', 'aaia-chatbot' ) }</th>
+						<th scope="col">{ __( 'Remaining', 'aaia-chatbot' ) }</th>
+					</tr>
+				</thead>
 				<tbody>
-					{ Object.entries( remaining ).map( ( [ table, count ] ) => <tr key={ table }><th scope="row"><code>{ table }</code></th><td>{ deleted[ table ] ?? 0 }</td><td>{ count }</td></tr> ) }
+					{ Object.entries( remaining ).map( ( [ table, count ] ) => (
+						<tr key={ table }>
+							<th scope="row">
+								<code>{ table }</code>
+							</th>
+							<td>{ deleted[ table ] ?? 0 }</td>
+							<td>{ count }</td>
+						</tr>
+					) ) }
 				</tbody>
 			</table>
 		</>

@@ -20,18 +20,40 @@ export function DetailsPane( { conversation, onClose }: { conversation: StaffCon
 				<Button size="compact" icon={ closeSmall } label={ __( 'Close details', 'aaia-chatbot' ) } onClick={ onClose } />
 			</header>
 			<dl>
-				<Fact term={ __( 'Visitor', 'aaia-chatbot' ) }><span dir="auto">{ visitorName( conversation ) }</span></Fact>
-				{ visitor.email !== null && <Fact term={ visitor.email_verified ? __( 'E-mail (verified)', 'aaia-chatbot' ) : __( 'E-mail (not verified)', 'aaia-chatbot' ) }><a href={ `mailto:${ encodeURIComponent( visitor.email ) }` } dir="ltr">{ visitor.email }</a></Fact> }
+				<Fact term={ __( 'Visitor', 'aaia-chatbot' ) }>
+					<span dir="auto">{ visitorName( conversation ) }</span>
+				</Fact>
+				{ visitor.email !== null && (
+					<Fact term={ visitor.email_verified ? __( 'E-mail (verified)', 'aaia-chatbot' ) : __( 'E-mail (not verified)', 'aaia-chatbot' ) }>
+						<a href={ `mailto:${ encodeURIComponent( visitor.email ) }` } dir="ltr">
+							{ visitor.email }
+						</a>
+					</Fact>
+				) }
 				{ page.url !== '' && (
 					<Fact term={ __( 'Began on page', 'aaia-chatbot' ) }>
-						{ href === null ? <span dir="auto">{ page.title || page.url }</span> : <a href={ href } target="_blank" rel="nofollow noopener noreferrer" dir="auto">{ page.title || page.url }</a> }
+						{ href === null ? (
+							<span dir="auto">{ page.title || page.url }</span>
+						) : (
+							<a href={ href } target="_blank" rel="nofollow noopener noreferrer" dir="auto">
+								{ page.title || page.url }
+							</a>
+						) }
 					</Fact>
 				) }
 				{ conversation.language !== '' && <Fact term={ __( 'Language', 'aaia-chatbot' ) }>{ languageName( conversation.language ) }</Fact> }
-				<Fact term={ __( 'Status', 'aaia-chatbot' ) }><StatusMark place={ placeOf( conversation ) } /></Fact>
-				<Fact term={ __( 'Answers', 'aaia-chatbot' ) }>{ conversation.handler === 'human' ? __( 'A person', 'aaia-chatbot' ) : __( 'Assistant', 'aaia-chatbot' ) }</Fact>
-				<Fact term={ __( 'Assigned to', 'aaia-chatbot' ) }><span dir="auto">{ assignee?.name ?? __( 'Nobody', 'aaia-chatbot' ) }</span></Fact>
-				{ conversation.alert !== 'none' && <Fact term={ __( 'Request for a person', 'aaia-chatbot' ) }>{ alertWord( conversation.alert ) }</Fact> }
+				<Fact term={ __( 'Status', 'aaia-chatbot' ) }>
+					<StatusMark place={ placeOf( conversation ) } />
+				</Fact>
+				<Fact term={ __( 'Answers', 'aaia-chatbot' ) }>
+					{ conversation.handler === 'human' ? __( 'A person', 'aaia-chatbot' ) : __( 'Assistant', 'aaia-chatbot' ) }
+				</Fact>
+				<Fact term={ __( 'Assigned to', 'aaia-chatbot' ) }>
+					<span dir="auto">{ assignee?.name ?? __( 'Nobody', 'aaia-chatbot' ) }</span>
+				</Fact>
+				{ conversation.alert !== 'none' && (
+					<Fact term={ __( 'Request for a person', 'aaia-chatbot' ) }>{ alertWord( conversation.alert ) }</Fact>
+				) }
 				{ conversation.score && <Score score={ conversation.score } /> }
 				<OutsideItems conversation={ conversation.id } />
 				<Moment term={ __( 'Waiting since', 'aaia-chatbot' ) } time={ conversation.waiting_since } />

@@ -14,7 +14,8 @@ import { useInbox } from './use-inbox';
 /** Wide enough for the details beside the thread. */
 const WIDE = '(min-width: 1400px)';
 
-const isTyping = ( target: EventTarget ): boolean => target instanceof HTMLElement && ( target.isContentEditable || [ 'INPUT', 'TEXTAREA', 'SELECT' ].includes( target.tagName ) );
+const isTyping = ( target: EventTarget ): boolean =>
+	target instanceof HTMLElement && ( target.isContentEditable || [ 'INPUT', 'TEXTAREA', 'SELECT' ].includes( target.tagName ) );
 
 /** Conversations: the list on one side, the thread beside it, details on demand; on a phone one at a time. */
 export function InboxApp() {
@@ -29,11 +30,20 @@ export function InboxApp() {
 	const back = (): void => {
 		const before = state.open;
 		open( null );
-		window.requestAnimationFrame( () => root.current?.querySelector< HTMLElement >( `[data-row="${ CSS.escape( before ?? '' ) }"]` )?.focus() );
+		window.requestAnimationFrame(
+			() => root.current?.querySelector< HTMLElement >( `[data-row="${ CSS.escape( before ?? '' ) }"]` )?.focus()
+		);
 	};
 	/** Keys pressed in a menu or dialog, which stand elsewhere in the page, are not ours. */
 	const onKey = ( event: KeyboardEvent ): void => {
-		if ( event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || ! conversation || ! root.current?.contains( event.target as Node ) ) {
+		if (
+			event.ctrlKey ||
+			event.metaKey ||
+			event.altKey ||
+			event.defaultPrevented ||
+			! conversation ||
+			! root.current?.contains( event.target as Node )
+		) {
 			return;
 		}
 		if ( event.key === 'Escape' ) {
@@ -56,7 +66,12 @@ export function InboxApp() {
 	return (
 		<>
 			<h1 className="screen-reader-text">{ __( 'Conversations', 'aaia-chatbot' ) }</h1>
-			<div ref={ root } role="presentation" className={ `aaia-inbox${ state.open === null ? '' : ' has-open' }${ details && conversation ? ' has-details' : '' }` } onKeyDown={ onKey }>
+			<div
+				ref={ root }
+				role="presentation"
+				className={ `aaia-inbox${ state.open === null ? '' : ' has-open' }${ details && conversation ? ' has-details' : '' }` }
+				onKeyDown={ onKey }
+			>
 				<ListPane inbox={ inbox } />
 				<ThreadPane inbox={ inbox } onBack={ back } details={ details } onDetails={ () => setDetails( ! details ) } onDelete={ setDeleting } />
 				{ details && conversation && <DetailsPane conversation={ conversation } onClose={ () => setDetails( false ) } /> }

@@ -53,12 +53,34 @@ function Filters( { inbox: { state, filter } }: { inbox: Inbox } ) {
 	};
 	return (
 		<div className="aaia-filters">
-			<SearchControl className="aaia-search" label={ __( 'Search conversations', 'aaia-chatbot' ) } placeholder={ __( 'Search', 'aaia-chatbot' ) } value={ search } onChange={ type } />
-			<SelectControl __next40pxDefaultSize label={ __( 'Status', 'aaia-chatbot' ) } hideLabelFromVision value={ state.filter.status } options={ statusChoices() }
-				onChange={ ( status ) => filter( { status: statusChoices().find( ( { value } ) => value === status )?.value ?? 'active' } ) } />
-			<SelectControl __next40pxDefaultSize label={ __( 'Answers', 'aaia-chatbot' ) } hideLabelFromVision value={ state.filter.answers } options={ answersChoices() }
-				onChange={ ( answers ) => filter( { answers: answersChoices().find( ( { value } ) => value === answers )?.value ?? '' } ) } />
-			<ToggleControl label={ __( 'Unread only', 'aaia-chatbot' ) } checked={ state.filter.unread } onChange={ ( unread ) => filter( { unread } ) } />
+			<SearchControl
+				className="aaia-search"
+				label={ __( 'Search conversations', 'aaia-chatbot' ) }
+				placeholder={ __( 'Search', 'aaia-chatbot' ) }
+				value={ search }
+				onChange={ type }
+			/>
+			<SelectControl
+				__next40pxDefaultSize
+				label={ __( 'Status', 'aaia-chatbot' ) }
+				hideLabelFromVision
+				value={ state.filter.status }
+				options={ statusChoices() }
+				onChange={ ( status ) => filter( { status: statusChoices().find( ( { value } ) => value === status )?.value ?? 'active' } ) }
+			/>
+			<SelectControl
+				__next40pxDefaultSize
+				label={ __( 'Answers', 'aaia-chatbot' ) }
+				hideLabelFromVision
+				value={ state.filter.answers }
+				options={ answersChoices() }
+				onChange={ ( answers ) => filter( { answers: answersChoices().find( ( { value } ) => value === answers )?.value ?? '' } ) }
+			/>
+			<ToggleControl
+				label={ __( 'Unread only', 'aaia-chatbot' ) }
+				checked={ state.filter.unread }
+				onChange={ ( unread ) => filter( { unread } ) }
+			/>
 		</div>
 	);
 }
@@ -96,11 +118,25 @@ function Rows( { inbox }: { inbox: Inbox } ) {
 			<ul>
 				{ list.ids.map( ( id ) => {
 					const conversation = conversations[ id ];
-					return conversation && <li key={ id }><ConversationRow conversation={ conversation } current={ id === open } onOpen={ inbox.open } /></li>;
+					return (
+						conversation && (
+							<li key={ id }>
+								<ConversationRow conversation={ conversation } current={ id === open } onOpen={ inbox.open } />
+							</li>
+						)
+					);
 				} ) }
 			</ul>
 			{ list.next !== null && (
-				<Button className="aaia-rows__more" __next40pxDefaultSize variant="secondary" isBusy={ list.phase === 'loading-more' } disabled={ list.phase === 'loading-more' } accessibleWhenDisabled onClick={ loadMore }>
+				<Button
+					className="aaia-rows__more"
+					__next40pxDefaultSize
+					variant="secondary"
+					isBusy={ list.phase === 'loading-more' }
+					disabled={ list.phase === 'loading-more' }
+					accessibleWhenDisabled
+					onClick={ loadMore }
+				>
 					{ filter.search !== '' ? __( 'Search older messages', 'aaia-chatbot' ) : __( 'Load more', 'aaia-chatbot' ) }
 				</Button>
 			) }

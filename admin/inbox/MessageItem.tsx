@@ -15,26 +15,51 @@ import { WhyThisAnswer } from './WhyThisAnswer';
 import { authorName } from './words';
 
 /** One message: who, when, its parts in order, what became of it. */
-export const MessageItem = memo( function MessageItem( { inbox, conversation, message, visitor }: { inbox: Inbox; conversation: string; message: StaffMessage; visitor: string } ) {
+export const MessageItem = memo( function MessageItem( {
+	inbox,
+	conversation,
+	message,
+	visitor,
+}: {
+	inbox: Inbox;
+	conversation: string;
+	message: StaffMessage;
+	visitor: string;
+} ) {
 	const { author, created_at: time, parts } = message;
 	const name = authorName( message, visitor );
 	const sources = parts.filter( ( part ): part is StaffSourcePart => part.type === 'source' );
 	return (
-		<article className={ `aaia-message is-${ author }${ message.private ? ' is-private' : '' }` } data-author={ author } data-message-id={ message.id }>
+		<article
+			className={ `aaia-message is-${ author }${ message.private ? ' is-private' : '' }` }
+			data-author={ author }
+			data-message-id={ message.id }
+		>
 			{ author !== 'system' && <Avatar name={ name } kind={ author } /> }
 			<div className="aaia-message__main">
 				<header>
 					<strong dir="auto">{ name }</strong>
-					{ message.private && <span className="aaia-message__private"><Icon icon={ lock } size={ 16 } />{ __( 'Private note', 'aaia-chatbot' ) }</span> }
-					<time dateTime={ time } title={ fullTime( time ) }>{ clockTime( time ) }</time>
+					{ message.private && (
+						<span className="aaia-message__private">
+							<Icon icon={ lock } size={ 16 } />
+							{ __( 'Private note', 'aaia-chatbot' ) }
+						</span>
+					) }
+					<time dateTime={ time } title={ fullTime( time ) }>
+						{ clockTime( time ) }
+					</time>
 				</header>
 				<div className="aaia-message__body">
-					{ parts.map( ( part, index ) => <Part key={ index } part={ part } plain={ author === 'visitor' } /> ) }
+					{ parts.map( ( part, index ) => (
+						<Part key={ index } part={ part } plain={ author === 'visitor' } />
+					) ) }
 					{ message.generation === 'streaming' && <p className="aaia-message__state">{ __( 'The assistant is writing…', 'aaia-chatbot' ) }</p> }
 				</div>
 				<SourceList sources={ sources } />
 				<Fate message={ message } />
-				{ author !== 'visitor' && ! message.private && message.generation !== 'streaming' && <WhyThisAnswer conversation={ conversation } message={ message.id } /> }
+				{ author !== 'visitor' && ! message.private && message.generation !== 'streaming' && (
+					<WhyThisAnswer conversation={ conversation } message={ message.id } />
+				) }
 				<Rating inbox={ inbox } conversation={ conversation } message={ message } />
 				<VisitorsOwn message={ message } />
 			</div>
@@ -68,7 +93,10 @@ function Rating( { inbox, conversation, message }: { inbox: Inbox; conversation:
 	const up = message.rating === 'up';
 	const label = up ? __( 'Rated as helpful', 'aaia-chatbot' ) : __( 'Rated as not helpful', 'aaia-chatbot' );
 	const reset = (): void => {
-		resetRating( conversation, message.id ).then( ( changed ) => inbox.dispatch( { type: 'messages', conversation, messages: [ changed ] } ), () => inbox.nudge() );
+		resetRating( conversation, message.id ).then(
+			( changed ) => inbox.dispatch( { type: 'messages', conversation, messages: [ changed ] } ),
+			() => inbox.nudge()
+		);
 	};
 	return (
 		<p className={ `aaia-message__rating is-${ message.rating }` }>

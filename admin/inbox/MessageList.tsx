@@ -17,20 +17,40 @@ export function MessageList( { inbox, conversation, thread }: { inbox: Inbox; co
 	const name = visitorName( conversation );
 	return (
 		<div className="aaia-log__frame">
-			<div className="aaia-log" ref={ box } onScroll={ onScroll } role="log" aria-live="off" aria-label={ __( 'Messages', 'aaia-chatbot' ) } tabIndex={ 0 }>
-				{ thread.earlier && <Button className="aaia-log__earlier" size="compact" variant="secondary" onClick={ () => inbox.loadEarlier( conversation.id ) }>{ __( 'Earlier messages', 'aaia-chatbot' ) }</Button> }
+			<div
+				className="aaia-log"
+				ref={ box }
+				onScroll={ onScroll }
+				role="log"
+				aria-live="off"
+				aria-label={ __( 'Messages', 'aaia-chatbot' ) }
+				tabIndex={ 0 }
+			>
+				{ thread.earlier && (
+					<Button className="aaia-log__earlier" size="compact" variant="secondary" onClick={ () => inbox.loadEarlier( conversation.id ) }>
+						{ __( 'Earlier messages', 'aaia-chatbot' ) }
+					</Button>
+				) }
 				{ thread.items.map( ( message, index ) => {
 					const before = thread.items[ index - 1 ];
 					return (
 						<Fragment key={ message.id }>
-							{ ( ! before || ! onSameDay( before.created_at, message.created_at ) ) && <p className="aaia-log__day"><span>{ dayName( message.created_at ) }</span></p> }
+							{ ( ! before || ! onSameDay( before.created_at, message.created_at ) ) && (
+								<p className="aaia-log__day">
+									<span>{ dayName( message.created_at ) }</span>
+								</p>
+							) }
 							<MessageItem inbox={ inbox } conversation={ conversation.id } message={ message } visitor={ name } />
 						</Fragment>
 					);
 				} ) }
 				<PresenceLine presence={ inbox.state.presence } visitor={ name } />
 			</div>
-			{ missed && <Button className="aaia-log__new" size="compact" variant="primary" onClick={ toEnd }>{ __( 'New message', 'aaia-chatbot' ) }</Button> }
+			{ missed && (
+				<Button className="aaia-log__new" size="compact" variant="primary" onClick={ toEnd }>
+					{ __( 'New message', 'aaia-chatbot' ) }
+				</Button>
+			) }
 		</div>
 	);
 }
@@ -86,7 +106,14 @@ function PresenceLine( { presence, visitor }: { presence: readonly StaffPresence
 		if ( ! types && presence.some( ( other ) => other.activity === 'typing' && other.name === name && other.author === author ) ) {
 			return [];
 		}
-		return [ sprintf( types ? /* translators: %s: a name. */ __( '%s is typing…', 'aaia-chatbot' ) : /* translators: %s: a name. */ __( '%s is looking at this too', 'aaia-chatbot' ), who ) ];
+		return [
+			sprintf(
+				types
+					? /* translators: %s: a name. */ __( '%s is typing…', 'aaia-chatbot' )
+					: /* translators: %s: a name. */ __( '%s is looking at this too', 'aaia-chatbot' ),
+				who
+			),
+		];
 	} );
 	return words.length === 0 ? null : <p className="aaia-log__presence">{ words.join( ' · ' ) }</p>;
 }

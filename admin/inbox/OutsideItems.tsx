@@ -24,7 +24,13 @@ export function OutsideItems( { conversation }: { conversation: string } ) {
 	return items.map( ( item, index ) => (
 		<div key={ `${ index }${ item.service }` }>
 			<dt dir="auto">{ item.service }</dt>
-			<dd>{ item.sent ? [ item.ticket !== null && `#${ item.ticket }`, stateWord( item.state ) || ( item.ticket === null && __( 'told', 'aaia-chatbot' ) ) ].filter( Boolean ).join( ' · ' ) : __( 'not told yet', 'aaia-chatbot' ) }</dd>
+			<dd>
+				{ item.sent
+					? [ item.ticket !== null && `#${ item.ticket }`, stateWord( item.state ) || ( item.ticket === null && __( 'told', 'aaia-chatbot' ) ) ]
+						.filter( Boolean )
+						.join( ' · ' )
+					: __( 'not told yet', 'aaia-chatbot' ) }
+			</dd>
 		</div>
 	) );
 }

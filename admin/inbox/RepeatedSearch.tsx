@@ -12,7 +12,11 @@ export function RepeatedSearch( { conversation, message }: { conversation: strin
 	return (
 		<section>
 			<h2>{ __( 'The search of that day', 'aaia-chatbot' ) }</h2>
-			<Asking label={ __( 'Repeat the search of that day', 'aaia-chatbot' ) } ask={ () => repeatSearch( conversation, message ) }>{ ( { repetition } ) => repetition === null ? <p>{ __( 'Nothing was recorded on the day.', 'aaia-chatbot' ) }</p> : <Compared repetition={ repetition } /> }</Asking>
+			<Asking label={ __( 'Repeat the search of that day', 'aaia-chatbot' ) } ask={ () => repeatSearch( conversation, message ) }>
+				{ ( { repetition } ) =>
+					repetition === null ? <p>{ __( 'Nothing was recorded on the day.', 'aaia-chatbot' ) }</p> : <Compared repetition={ repetition } />
+				}
+			</Asking>
 		</section>
 	);
 }
@@ -22,7 +26,11 @@ function Compared( { repetition }: { repetition: Repetition } ) {
 	const documents = [ ...new Set( [ ...then, ...repeated, ...now ].map( ( { document } ) => document ) ) ];
 	return (
 		<>
-			{ sentences( repetition ).map( ( sentence ) => <p key={ sentence } className="aaia-why__mark">{ sentence }</p> ) }
+			{ sentences( repetition ).map( ( sentence ) => (
+				<p key={ sentence } className="aaia-why__mark">
+					{ sentence }
+				</p>
+			) ) }
 			<div className="aaia-why__scroll" role="region" aria-label={ __( 'Passages then and now', 'aaia-chatbot' ) } tabIndex={ 0 }>
 				<table className="aaia-why__table">
 					<thead>
@@ -36,8 +44,12 @@ function Compared( { repetition }: { repetition: Repetition } ) {
 					<tbody>
 						{ documents.map( ( document ) => (
 							<tr key={ document }>
-								<th scope="row" dir="auto">{ [ ...then, ...repeated, ...now ].find( ( passage ) => passage.document === document )?.title || document }</th>
-								{ [ then, repeated, now ].map( ( passages, index ) => <td key={ index }>{ place( passages, document ) }</td> ) }
+								<th scope="row" dir="auto">
+									{ [ ...then, ...repeated, ...now ].find( ( passage ) => passage.document === document )?.title || document }
+								</th>
+								{ [ then, repeated, now ].map( ( passages, index ) => (
+									<td key={ index }>{ place( passages, document ) }</td>
+								) ) }
 							</tr>
 						) ) }
 					</tbody>
@@ -56,7 +68,9 @@ function place( passages: readonly RankedPassage[], document: string ): string {
 /** Whether both found the same documents with the same scores. */
 function isSame( one: readonly RankedPassage[], other: readonly RankedPassage[] ): boolean {
 	const scores = new Map( other.map( ( { document, score } ) => [ document, score ] ) );
-	return one.length === other.length && one.every( ( { document, score } ) => Math.abs( ( scores.get( document ) ?? Infinity ) - score ) < SAME );
+	return (
+		one.length === other.length && one.every( ( { document, score } ) => Math.abs( ( scores.get( document ) ?? Infinity ) - score ) < SAME )
+	);
 }
 
 function sentences( { then, repeated, now, restored, hidden, removed, lost }: Repetition ): string[] {
@@ -65,13 +79,58 @@ function sentences( { then, repeated, now, restored, hidden, removed, lost }: Re
 		...( same ? [ __( 'The repeated search finds the same passages with the same scores.', 'aaia-chatbot' ) ] : [] ),
 		...( same && isSame( then, now ) ? [ __( 'So does today’s.', 'aaia-chatbot' ) ] : [] ),
 		/* translators: %d: number of pages. */
-		...( restored > 0 ? [ sprintf( _n( '%d page that changed since was read as it was.', '%d pages that changed since were read as they were.', restored, 'aaia-chatbot' ), restored ) ] : [] ),
+		...( restored > 0
+			? [
+					sprintf(
+						_n(
+							'%d page that changed since was read as it was.',
+							'%d pages that changed since were read as they were.',
+							restored,
+							'aaia-chatbot'
+						),
+						restored
+					),
+			]
+			: [] ),
 		/* translators: %d: number of pages. */
-		...( hidden > 0 ? [ sprintf( _n( '%d newer page was left out.', '%d newer pages were left out.', hidden, 'aaia-chatbot' ), hidden ) ] : [] ),
+		...( hidden > 0
+			? [ sprintf( _n( '%d newer page was left out.', '%d newer pages were left out.', hidden, 'aaia-chatbot' ), hidden ) ]
+			: [] ),
 		/* translators: %d: number of pages. */
-		...( removed > 0 ? [ sprintf( _n( '%d page was removed since; its words are erased and missing here.', '%d pages were removed since; their words are erased and missing here.', removed, 'aaia-chatbot' ), removed ) ] : [] ),
+		...( removed > 0
+			? [
+					sprintf(
+						_n(
+							'%d page was removed since; its words are erased and missing here.',
+							'%d pages were removed since; their words are erased and missing here.',
+							removed,
+							'aaia-chatbot'
+						),
+						removed
+					),
+			]
+			: [] ),
 		/* translators: %d: number of pages. */
-		...( lost > 0 ? [ sprintf( _n( 'The earlier wording of %d page is no longer kept: it is read as it is today.', 'The earlier wordings of %d pages are no longer kept: they are read as they are today.', lost, 'aaia-chatbot' ), lost ) ] : [] ),
-		...( ! same && removed + lost === 0 ? [ __( 'The repetition differs although every page is as it was: pages were kept out or preferred since, the search has improved, or your site also searches by meaning, which is not repeated.', 'aaia-chatbot' ) ] : [] ),
+		...( lost > 0
+			? [
+					sprintf(
+						_n(
+							'The earlier wording of %d page is no longer kept: it is read as it is today.',
+							'The earlier wordings of %d pages are no longer kept: they are read as they are today.',
+							lost,
+							'aaia-chatbot'
+						),
+						lost
+					),
+			]
+			: [] ),
+		...( ! same && removed + lost === 0
+			? [
+					__(
+						'The repetition differs although every page is as it was: pages were kept out or preferred since, the search has improved, or your site also searches by meaning, which is not repeated.',
+						'aaia-chatbot'
+					),
+			]
+			: [] ),
 	];
 }

@@ -4,15 +4,38 @@ import { loadPrompt } from '../data/metrics';
 import { Asking } from './Asking';
 
 /** What the model was sent, word by word: asked for when somebody wants to see it. */
-export function SentToModel( { conversation, message, details: { origin, sent, model, capped } }: { conversation: string; message: string; details: AnswerDetails } ) {
+export function SentToModel( {
+	conversation,
+	message,
+	details: { origin, sent, model, capped },
+}: {
+	conversation: string;
+	message: string;
+	details: AnswerDetails;
+} ) {
 	return (
 		<section>
 			<h2>{ __( 'What was sent to the model', 'aaia-chatbot' ) }</h2>
-			{ capped && <p className="aaia-why__mark is-bad">{ __( 'Your cap of costs was reached, so the built-in assistant answered.', 'aaia-chatbot' ) }</p> }
-			{ sent && model === 'builtin' && <p>{ __( 'The model did not answer, so the built-in assistant answered in its place. This is what the model was sent.', 'aaia-chatbot' ) }</p> }
-			{ sent
-				? <Asking label={ __( 'Show what was sent', 'aaia-chatbot' ) } ask={ () => loadPrompt( conversation, message ) }>{ ( { prompt } ) => prompt === null ? <p>{ __( 'The question is no longer there.', 'aaia-chatbot' ) }</p> : <Prompt prompt={ prompt } /> }</Asking>
-				: <p>{ nothingSent( origin, model ) }</p> }
+			{ capped && (
+				<p className="aaia-why__mark is-bad">{ __( 'Your cap of costs was reached, so the built-in assistant answered.', 'aaia-chatbot' ) }</p>
+			) }
+			{ sent && model === 'builtin' && (
+				<p>
+					{ __(
+						'The model did not answer, so the built-in assistant answered in its place. This is what the model was sent.',
+						'aaia-chatbot'
+					) }
+				</p>
+			) }
+			{ sent ? (
+				<Asking label={ __( 'Show what was sent', 'aaia-chatbot' ) } ask={ () => loadPrompt( conversation, message ) }>
+					{ ( { prompt } ) =>
+						prompt === null ? <p>{ __( 'The question is no longer there.', 'aaia-chatbot' ) }</p> : <Prompt prompt={ prompt } />
+					}
+				</Asking>
+			) : (
+				<p>{ nothingSent( origin, model ) }</p>
+			) }
 		</section>
 	);
 }
@@ -27,11 +50,19 @@ function nothingSent( origin: AnswerDetails[ 'origin' ], model: string ): string
 function Prompt( { prompt: { exact, parts, tools } }: { prompt: SentPrompt } ) {
 	return (
 		<>
-			<p className={ exact ? 'aaia-why__mark' : 'aaia-why__mark is-bad' }>{ exact
-				? __( 'This is what was sent, to the letter.', 'aaia-chatbot' )
-				: __( 'Some of what was sent is no longer there. What is shown is known to be right.', 'aaia-chatbot' ) }</p>
-			{ tools.length > 0 && <p>{ /* translators: %s: names of tools. */ sprintf( __( 'Tools it was offered: %s', 'aaia-chatbot' ), tools.join( ', ' ) ) }</p> }
-			<div className="aaia-why__prompt">{ parts.map( ( part, index ) => <Part key={ index } part={ part } /> ) }</div>
+			<p className={ exact ? 'aaia-why__mark' : 'aaia-why__mark is-bad' }>
+				{ exact
+					? __( 'This is what was sent, to the letter.', 'aaia-chatbot' )
+					: __( 'Some of what was sent is no longer there. What is shown is known to be right.', 'aaia-chatbot' ) }
+			</p>
+			{ tools.length > 0 && (
+				<p>{ /* translators: %s: names of tools. */ sprintf( __( 'Tools it was offered: %s', 'aaia-chatbot' ), tools.join( ', ' ) ) }</p>
+			) }
+			<div className="aaia-why__prompt">
+				{ parts.map( ( part, index ) => (
+					<Part key={ index } part={ part } />
+				) ) }
+			</div>
 		</>
 	);
 }
@@ -68,8 +99,11 @@ function partWord( { kind, number }: PromptPart ): string {
 
 function goneWord( { kind }: PromptPart ): string {
 	switch ( kind ) {
-		case 'passage': return __( 'No longer there: its page was removed, or changed longer ago than earlier wordings are kept.', 'aaia-chatbot' );
-		case 'user': return __( 'What was said before has changed since.', 'aaia-chatbot' );
-		default: return __( 'No longer kept.', 'aaia-chatbot' );
+		case 'passage':
+			return __( 'No longer there: its page was removed, or changed longer ago than earlier wordings are kept.', 'aaia-chatbot' );
+		case 'user':
+			return __( 'What was said before has changed since.', 'aaia-chatbot' );
+		default:
+			return __( 'No longer kept.', 'aaia-chatbot' );
 	}
 }

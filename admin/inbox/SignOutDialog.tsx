@@ -4,18 +4,40 @@ import type { StaffConversation } from '../../src/wire/wire';
 import { visitorName } from './words';
 
 /** Asks before a visitor is signed out: the visitor cannot get back to what was said. */
-export function SignOutDialog( { conversation, onSure, onClose }: { conversation: StaffConversation; onSure: () => void; onClose: () => void } ) {
+export function SignOutDialog( {
+	conversation,
+	onSure,
+	onClose,
+}: {
+	conversation: StaffConversation;
+	onSure: () => void;
+	onClose: () => void;
+} ) {
 	/* translators: %s: name of the visitor. */
 	const title = sprintf( __( 'Sign %s out?', 'aaia-chatbot' ), visitorName( conversation ) );
 	return (
 		<Modal title={ title } onRequestClose={ onClose } size="medium">
-			<p>{ __( 'Their browsers, and any others that hold their session, begin as strangers: none of their conversations is shown there any more, and answers written here do not reach them. Useful when somebody else may have the session. This cannot be undone.', 'aaia-chatbot' ) }</p>
+			<p>
+				{ __(
+					'Their browsers, and any others that hold their session, begin as strangers: none of their conversations is shown there any more, and answers written here do not reach them. Useful when somebody else may have the session. This cannot be undone.',
+					'aaia-chatbot'
+				) }
+			</p>
 			<div className="aaia-dialog__buttons">
-				<Button __next40pxDefaultSize variant="tertiary" onClick={ onClose }>{ __( 'Cancel', 'aaia-chatbot' ) }</Button>
-				<Button __next40pxDefaultSize variant="primary" isDestructive onClick={ () => {
-					onSure();
-					onClose();
-				} }>{ __( 'Sign out', 'aaia-chatbot' ) }</Button>
+				<Button __next40pxDefaultSize variant="tertiary" onClick={ onClose }>
+					{ __( 'Cancel', 'aaia-chatbot' ) }
+				</Button>
+				<Button
+					__next40pxDefaultSize
+					variant="primary"
+					isDestructive
+					onClick={ () => {
+						onSure();
+						onClose();
+					} }
+				>
+					{ __( 'Sign out', 'aaia-chatbot' ) }
+				</Button>
 			</div>
 		</Modal>
 	);

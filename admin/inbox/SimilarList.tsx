@@ -28,9 +28,19 @@ export function SimilarList( { conversation, message }: { conversation: string; 
 		<section className="aaia-why__similar" aria-busy={ phase.kind === 'loading' }>
 			<h2>{ __( 'Similar earlier questions', 'aaia-chatbot' ) }</h2>
 			{ phase.kind === 'loading' && <Spinner /> }
-			{ phase.kind === 'failed' && <p className="aaia-why__mark is-bad" role="alert">{ phase.text }</p> }
+			{ phase.kind === 'failed' && (
+				<p className="aaia-why__mark is-bad" role="alert">
+					{ phase.text }
+				</p>
+			) }
 			{ phase.kind === 'shown' && phase.items.length === 0 && <p>{ __( 'No earlier question resembles this one.', 'aaia-chatbot' ) }</p> }
-			{ phase.kind === 'shown' && phase.items.length > 0 && <ol>{ phase.items.map( ( item ) => <Item key={ item.message } item={ item } /> ) }</ol> }
+			{ phase.kind === 'shown' && phase.items.length > 0 && (
+				<ol>
+					{ phase.items.map( ( item ) => (
+						<Item key={ item.message } item={ item } />
+					) ) }
+				</ol>
+			) }
 		</section>
 	);
 }
@@ -38,12 +48,32 @@ export function SimilarList( { conversation, message }: { conversation: string; 
 function Item( { item: { conversation, question, asked_at: asked, times, answer } }: { item: SimilarQuestion } ) {
 	return (
 		<li>
-			<a href={ addressOf( conversation ) } target="_blank" rel="noopener" dir="auto">{ question }</a>
+			<a href={ addressOf( conversation ) } target="_blank" rel="noopener" dir="auto">
+				{ question }
+			</a>
 			<p className="aaia-why__notes">
-				<time dateTime={ asked } title={ fullTime( asked ) }>{ shortTime( asked ) }</time>
-				{ [ ...( times > 1 ? [ /* translators: %d: how often a question was asked. */ sprintf( _n( 'asked %d time', 'asked %d times', times, 'aaia-chatbot' ), times ) ] : [] ), ...answerNotes( answer ) ].map( ( note ) => ` · ${ note }` ).join( '' ) }
+				<time dateTime={ asked } title={ fullTime( asked ) }>
+					{ shortTime( asked ) }
+				</time>
+				{ [
+					...( times > 1
+						? [
+							/* translators: %d: how often a question was asked. */ sprintf(
+									_n( 'asked %d time', 'asked %d times', times, 'aaia-chatbot' ),
+									times
+								),
+						]
+						: [] ),
+					...answerNotes( answer ),
+				]
+					.map( ( note ) => ` · ${ note }` )
+					.join( '' ) }
 			</p>
-			{ answer && <p className="aaia-why__answer" dir="auto">{ plainText( parseMarkdown( answer.text ) ) }</p> }
+			{ answer && (
+				<p className="aaia-why__answer" dir="auto">
+					{ plainText( parseMarkdown( answer.text ) ) }
+				</p>
+			) }
 		</li>
 	);
 }
@@ -53,7 +83,11 @@ function answerNotes( answer: SimilarQuestion[ 'answer' ] ): string[] {
 		return [ __( 'not answered', 'aaia-chatbot' ) ];
 	}
 	return [
-		answer.author === 'agent' ? __( 'answered by a person', 'aaia-chatbot' ) : answer.refused ? __( 'the assistant did not know', 'aaia-chatbot' ) : __( 'answered by the assistant', 'aaia-chatbot' ),
+		answer.author === 'agent'
+			? __( 'answered by a person', 'aaia-chatbot' )
+			: answer.refused
+			? __( 'the assistant did not know', 'aaia-chatbot' )
+			: __( 'answered by the assistant', 'aaia-chatbot' ),
 		...( answer.rating === 'up' ? [ __( 'rated as helpful', 'aaia-chatbot' ) ] : [] ),
 		...( answer.rating === 'down' ? [ __( 'rated as not helpful', 'aaia-chatbot' ) ] : [] ),
 	];

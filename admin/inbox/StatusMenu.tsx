@@ -17,23 +17,33 @@ export function StatusMenu( { inbox, conversation }: { inbox: Inbox; conversatio
 		<Dropdown
 			popoverProps={ { placement: 'bottom-start' } }
 			renderToggle={ ( { isOpen, onToggle } ) => (
-				<button type="button" className="aaia-status-toggle" aria-haspopup="menu" aria-expanded={ isOpen } onClick={ onToggle }
+				<button
+					type="button"
+					className="aaia-status-toggle"
+					aria-haspopup="menu"
+					aria-expanded={ isOpen }
+					onClick={ onToggle }
 					/* translators: %s: a status, such as "Open". */
-					aria-label={ sprintf( __( 'Status: %s. Change it', 'aaia-chatbot' ), statusWord( place ) ) }>
+					aria-label={ sprintf( __( 'Status: %s. Change it', 'aaia-chatbot' ), statusWord( place ) ) }
+				>
 					<StatusMark place={ place } />
 				</button>
 			) }
 			renderContent={ ( { onClose } ) => (
 				<NavigableMenu role="menu" aria-label={ __( 'Status', 'aaia-chatbot' ) }>
 					<MenuGroup>
-						<MenuItemsChoice value={ place } onHover={ () => undefined } choices={ PLACES.map( ( one ) => ( { value: one, label: statusWord( one ) } ) ) }
+						<MenuItemsChoice
+							value={ place }
+							onHover={ () => undefined }
+							choices={ PLACES.map( ( one ) => ( { value: one, label: statusWord( one ) } ) ) }
 							onSelect={ ( chosen ) => {
 								const to = PLACES.find( ( one ) => one === chosen );
 								if ( to && to !== place ) {
-								does.setPlace( to );
+									does.setPlace( to );
 								}
-							onClose();
-							} } />
+								onClose();
+							} }
+						/>
 					</MenuGroup>
 				</NavigableMenu>
 			) }

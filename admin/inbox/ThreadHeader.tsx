@@ -15,7 +15,23 @@ import type { Inbox } from './use-inbox';
 import { alertWord, placeOf, snoozeChoices, visitorName } from './words';
 
 /** Who the conversation is with, where it stands, and what an agent can do with it. */
-export function ThreadHeader( { inbox, conversation, heading, onBack, details, onDetails, onDelete }: { inbox: Inbox; conversation: StaffConversation; heading: RefObject< HTMLHeadingElement >; onBack: () => void; details: boolean; onDetails: () => void; onDelete: () => void } ) {
+export function ThreadHeader( {
+	inbox,
+	conversation,
+	heading,
+	onBack,
+	details,
+	onDetails,
+	onDelete,
+}: {
+	inbox: Inbox;
+	conversation: StaffConversation;
+	heading: RefObject< HTMLHeadingElement >;
+	onBack: () => void;
+	details: boolean;
+	onDetails: () => void;
+	onDelete: () => void;
+} ) {
 	const name = visitorName( conversation );
 	const held = conversation.handler === 'human';
 	const can = pageFacts().can;
@@ -23,30 +39,60 @@ export function ThreadHeader( { inbox, conversation, heading, onBack, details, o
 	const [ signingOut, setSigningOut ] = useState( false );
 	return (
 		<header className="aaia-thread__head">
-			<Button className="aaia-thread__back" icon={ isRTL() ? chevronRight : chevronLeft } label={ __( 'Back to the list', 'aaia-chatbot' ) } onClick={ onBack } />
+			<Button
+				className="aaia-thread__back"
+				icon={ isRTL() ? chevronRight : chevronLeft }
+				label={ __( 'Back to the list', 'aaia-chatbot' ) }
+				onClick={ onBack }
+			/>
 			<Avatar name={ name } kind="visitor" />
 			<div className="aaia-thread__who">
-				<h2 ref={ heading } tabIndex={ -1 }><bdi>{ name }</bdi></h2>
+				<h2 ref={ heading } tabIndex={ -1 }>
+					<bdi>{ name }</bdi>
+				</h2>
 				<div className="aaia-thread__place">
 					{ can.reply ? <StatusMenu inbox={ inbox } conversation={ conversation } /> : <StatusMark place={ placeOf( conversation ) } /> }
 					<span>{ held ? heldBy( conversation ) : __( 'The assistant answers', 'aaia-chatbot' ) }</span>
-					{ conversation.alert !== 'none' && <span className={ `aaia-alert is-${ conversation.alert }` }>{ alertWord( conversation.alert ) }</span> }
+					{ conversation.alert !== 'none' && (
+						<span className={ `aaia-alert is-${ conversation.alert }` }>{ alertWord( conversation.alert ) }</span>
+					) }
 				</div>
 			</div>
 			<div className="aaia-thread__actions">
 				{ can.reply && (
 					<>
-						{ held
-							? <Button size="compact" variant="secondary" onClick={ does.handBack }>{ __( 'Hand back', 'aaia-chatbot' ) }</Button>
-							: <Button size="compact" variant="primary" onClick={ does.takeOver }>{ __( 'Take over', 'aaia-chatbot' ) }</Button> }
-						{ conversation.status === 'resolved'
-							? <Button size="compact" variant="secondary" onClick={ () => does.setPlace( 'open' ) }>{ _x( 'Reopen', 'conversation', 'aaia-chatbot' ) }</Button>
-							: <Button size="compact" variant="secondary" icon={ check } aria-keyshortcuts="e" onClick={ () => does.setPlace( 'resolved' ) }>{ _x( 'Resolve', 'conversation', 'aaia-chatbot' ) }</Button> }
+						{ held ? (
+							<Button size="compact" variant="secondary" onClick={ does.handBack }>
+								{ __( 'Hand back', 'aaia-chatbot' ) }
+							</Button>
+						) : (
+							<Button size="compact" variant="primary" onClick={ does.takeOver }>
+								{ __( 'Take over', 'aaia-chatbot' ) }
+							</Button>
+						) }
+						{ conversation.status === 'resolved' ? (
+							<Button size="compact" variant="secondary" onClick={ () => does.setPlace( 'open' ) }>
+								{ _x( 'Reopen', 'conversation', 'aaia-chatbot' ) }
+							</Button>
+						) : (
+							<Button size="compact" variant="secondary" icon={ check } aria-keyshortcuts="e" onClick={ () => does.setPlace( 'resolved' ) }>
+								{ _x( 'Resolve', 'conversation', 'aaia-chatbot' ) }
+							</Button>
+						) }
 						<SnoozeMenu does={ does } />
 					</>
 				) }
-				<Button size="compact" icon={ info } label={ __( 'Details', 'aaia-chatbot' ) } aria-pressed={ details } aria-expanded={ details } onClick={ onDetails } />
-				{ ( can.reply || can.delete ) && <MoreMenu conversation={ conversation } does={ does } onSignOut={ () => setSigningOut( true ) } onDelete={ onDelete } /> }
+				<Button
+					size="compact"
+					icon={ info }
+					label={ __( 'Details', 'aaia-chatbot' ) }
+					aria-pressed={ details }
+					aria-expanded={ details }
+					onClick={ onDetails }
+				/>
+				{ ( can.reply || can.delete ) && (
+					<MoreMenu conversation={ conversation } does={ does } onSignOut={ () => setSigningOut( true ) } onDelete={ onDelete } />
+				) }
 				{ signingOut && <SignOutDialog conversation={ conversation } onSure={ does.signOut } onClose={ () => setSigningOut( false ) } /> }
 			</div>
 		</header>
@@ -54,7 +100,11 @@ export function ThreadHeader( { inbox, conversation, heading, onBack, details, o
 }
 
 function heldBy( { assignee }: StaffConversation ): string {
-	return assignee === null ? __( 'A person answers', 'aaia-chatbot' ) : assignee.id === pageFacts().user ? __( 'You answer', 'aaia-chatbot' ) : assignee.name;
+	return assignee === null
+		? __( 'A person answers', 'aaia-chatbot' )
+		: assignee.id === pageFacts().user
+		? __( 'You answer', 'aaia-chatbot' )
+		: assignee.name;
 }
 
 function SnoozeMenu( { does }: { does: ConversationActions } ) {
@@ -74,29 +124,55 @@ function SnoozeMenu( { does }: { does: ConversationActions } ) {
 	);
 }
 
-function MoreMenu( { conversation, does, onSignOut, onDelete }: { conversation: StaffConversation; does: ConversationActions; onSignOut: () => void; onDelete: () => void } ) {
+function MoreMenu( {
+	conversation,
+	does,
+	onSignOut,
+	onDelete,
+}: {
+	conversation: StaffConversation;
+	does: ConversationActions;
+	onSignOut: () => void;
+	onDelete: () => void;
+} ) {
 	const can = pageFacts().can;
 	return (
 		<DropdownMenu icon={ moreVertical } label={ __( 'More actions', 'aaia-chatbot' ) } toggleProps={ { size: 'compact' } }>
 			{ ( { onClose } ) => (
 				<MenuGroup>
 					{ can.reply && (
-						<MenuItem icon={ archive } onClick={ () => {
+						<MenuItem
+							icon={ archive }
+							onClick={ () => {
 								does.setArchived( ! conversation.archived );
 								onClose();
-						} }>{ conversation.archived ? __( 'Take out of the archive', 'aaia-chatbot' ) : _x( 'Archive', 'verb', 'aaia-chatbot' ) }</MenuItem>
+							} }
+						>
+							{ conversation.archived ? __( 'Take out of the archive', 'aaia-chatbot' ) : _x( 'Archive', 'verb', 'aaia-chatbot' ) }
+						</MenuItem>
 					) }
 					{ can.reply && (
-						<MenuItem icon={ cancelCircleFilled } onClick={ () => {
+						<MenuItem
+							icon={ cancelCircleFilled }
+							onClick={ () => {
 								onSignOut();
 								onClose();
-						} }>{ __( 'Sign this visitor out…', 'aaia-chatbot' ) }</MenuItem>
+							} }
+						>
+							{ __( 'Sign this visitor out…', 'aaia-chatbot' ) }
+						</MenuItem>
 					) }
 					{ can.delete && (
-						<MenuItem icon={ trash } isDestructive onClick={ () => {
+						<MenuItem
+							icon={ trash }
+							isDestructive
+							onClick={ () => {
 								onDelete();
 								onClose();
-						} }>{ __( 'Delete…', 'aaia-chatbot' ) }</MenuItem>
+							} }
+						>
+							{ __( 'Delete…', 'aaia-chatbot' ) }
+						</MenuItem>
 					) }
 				</MenuGroup>
 			) }

@@ -10,7 +10,19 @@ import type { Inbox } from './use-inbox';
 import { visitorName } from './words';
 
 /** The open conversation: who it is with, what can be done, what was said, and a place to answer. */
-export function ThreadPane( { inbox, onBack, details, onDetails, onDelete }: { inbox: Inbox; onBack: () => void; details: boolean; onDetails: () => void; onDelete: ( conversation: StaffConversation ) => void } ) {
+export function ThreadPane( {
+	inbox,
+	onBack,
+	details,
+	onDetails,
+	onDelete,
+}: {
+	inbox: Inbox;
+	onBack: () => void;
+	details: boolean;
+	onDetails: () => void;
+	onDelete: ( conversation: StaffConversation ) => void;
+} ) {
 	const { state } = inbox;
 	const heading = useRef< HTMLHeadingElement >( null );
 	const id = state.open;
@@ -28,26 +40,53 @@ export function ThreadPane( { inbox, onBack, details, onDetails, onDelete }: { i
 		return (
 			<section className="aaia-thread is-empty" aria-label={ __( 'Conversation', 'aaia-chatbot' ) }>
 				<p>{ __( 'Choose a conversation to read it.', 'aaia-chatbot' ) }</p>
-				<p className="aaia-quiet">{ __( 'In the list: arrows or J and K move, Enter opens. In a conversation: R replies, E resolves, Esc goes back.', 'aaia-chatbot' ) }</p>
+				<p className="aaia-quiet">
+					{ __( 'In the list: arrows or J and K move, Enter opens. In a conversation: R replies, E resolves, Esc goes back.', 'aaia-chatbot' ) }
+				</p>
 			</section>
 		);
 	}
 	return (
 		<section className="aaia-thread" aria-label={ __( 'Conversation', 'aaia-chatbot' ) }>
-			{ conversation && <ThreadHeader inbox={ inbox } conversation={ conversation } heading={ heading } onBack={ onBack } details={ details } onDetails={ onDetails } onDelete={ () => onDelete( conversation ) } /> }
+			{ conversation && (
+				<ThreadHeader
+					inbox={ inbox }
+					conversation={ conversation }
+					heading={ heading }
+					onBack={ onBack }
+					details={ details }
+					onDetails={ onDetails }
+					onDelete={ () => onDelete( conversation ) }
+				/>
+			) }
 			{ thread?.phase === 'failed' && (
 				<div className="aaia-list__empty" role="alert">
 					<p>{ __( 'This conversation could not be loaded.', 'aaia-chatbot' ) }</p>
-					<Button variant="secondary" onClick={ () => inbox.open( id ) }>{ __( 'Try again', 'aaia-chatbot' ) }</Button>
+					<Button variant="secondary" onClick={ () => inbox.open( id ) }>
+						{ __( 'Try again', 'aaia-chatbot' ) }
+					</Button>
 				</div>
 			) }
-			{ ( thread === undefined || thread.phase === 'loading' ) && <div className="aaia-list__empty"><Spinner /><p>{ __( 'Loading conversation…', 'aaia-chatbot' ) }</p></div> }
+			{ ( thread === undefined || thread.phase === 'loading' ) && (
+				<div className="aaia-list__empty">
+					<Spinner />
+					<p>{ __( 'Loading conversation…', 'aaia-chatbot' ) }</p>
+				</div>
+			) }
 			{ conversation && thread?.phase === 'ready' && (
 				<>
 					<MessageList key={ id } inbox={ inbox } conversation={ conversation } thread={ thread } />
-					{ pageFacts().can.reply
-						? <Composer key={ `composer-${ id }` } inbox={ inbox } conversation={ conversation } thread={ thread } name={ visitorName( conversation ) } />
-						: <p className="aaia-composer is-closed">{ __( 'Your account may read conversations but not answer them.', 'aaia-chatbot' ) }</p> }
+					{ pageFacts().can.reply ? (
+						<Composer
+							key={ `composer-${ id }` }
+							inbox={ inbox }
+							conversation={ conversation }
+							thread={ thread }
+							name={ visitorName( conversation ) }
+						/>
+					) : (
+						<p className="aaia-composer is-closed">{ __( 'Your account may read conversations but not answer them.', 'aaia-chatbot' ) }</p>
+					) }
 				</>
 			) }
 		</section>

@@ -29,5 +29,9 @@ function Values( { title, values }: { title: string; values: Readonly< Record< s
 }
 
 function asText( value: unknown ): string {
-	return typeof value === 'string' ? value : Array.isArray( value ) && value.every( ( item ) => typeof item === 'string' ) ? value.join( ', ' ) : JSON.stringify( value );
+	return typeof value === 'string'
+		? value
+		: Array.isArray( value ) && value.every( ( item ) => typeof item === 'string' )
+		? value.join( ', ' )
+		: JSON.stringify( value );
 }

@@ -28,7 +28,10 @@ function Dialog( { conversation, message, onClose }: { conversation: string; mes
 	const [ phase, setPhase ] = useState< Phase >( { kind: 'loading' } );
 	const follow = ( request: Promise< AnswerMetrics > ): void => {
 		setPhase( { kind: 'loading' } );
-		request.then( ( metrics ) => setPhase( { kind: 'shown', metrics } ), ( failure ) => setPhase( { kind: 'failed', text: asProblem( failure ).message } ) );
+		request.then(
+			( metrics ) => setPhase( { kind: 'shown', metrics } ),
+			( failure ) => setPhase( { kind: 'failed', text: asProblem( failure ).message } )
+		);
 	};
 	const reload = (): void => follow( loadMetrics( conversation, message ) );
 	useEffect( reload, [ conversation, message ] );
@@ -38,32 +41,59 @@ function Dialog( { conversation, message, onClose }: { conversation: string; mes
 			<div className="aaia-why__columns">
 				<div aria-busy={ busy } aria-live="polite">
 					{ phase.kind === 'loading' && <Spinner /> }
-					{ phase.kind === 'failed' && <p className="aaia-why__mark is-bad" role="alert">{ phase.text }</p> }
+					{ phase.kind === 'failed' && (
+						<p className="aaia-why__mark is-bad" role="alert">
+							{ phase.text }
+						</p>
+					) }
 					{ phase.kind === 'shown' && <Shown conversation={ conversation } metrics={ phase.metrics } /> }
 				</div>
 				<SimilarList conversation={ conversation } message={ message } />
 			</div>
 			<div className="aaia-dialog__buttons">
-				<Button __next40pxDefaultSize variant="tertiary" disabled={ busy } accessibleWhenDisabled onClick={ reload }>{ __( 'Reload', 'aaia-chatbot' ) }</Button>
-				<Button __next40pxDefaultSize variant="secondary" disabled={ busy } accessibleWhenDisabled onClick={ () => follow( recomputeMetrics( conversation, message ) ) }>{ __( 'Recompute', 'aaia-chatbot' ) }</Button>
-				<Button __next40pxDefaultSize variant="primary" onClick={ onClose }>{ __( 'Close', 'aaia-chatbot' ) }</Button>
+				<Button __next40pxDefaultSize variant="tertiary" disabled={ busy } accessibleWhenDisabled onClick={ reload }>
+					{ __( 'Reload', 'aaia-chatbot' ) }
+				</Button>
+				<Button
+					__next40pxDefaultSize
+					variant="secondary"
+					disabled={ busy }
+					accessibleWhenDisabled
+					onClick={ () => follow( recomputeMetrics( conversation, message ) ) }
+				>
+					{ __( 'Recompute', 'aaia-chatbot' ) }
+				</Button>
+				<Button __next40pxDefaultSize variant="primary" onClick={ onClose }>
+					{ __( 'Close', 'aaia-chatbot' ) }
+				</Button>
 			</div>
 		</Modal>
 	);
 }
 
-function Shown( { conversation, metrics: { message, reason, made_at: made, details } }: { conversation: string; metrics: AnswerMetrics } ) {
+function Shown( {
+	conversation,
+	metrics: { message, reason, made_at: made, details },
+}: {
+	conversation: string;
+	metrics: AnswerMetrics;
+} ) {
 	if ( details === null ) {
 		return <p>{ reason === null ? '' : reasonWord( reason ) }</p>;
 	}
 	const when = made === null ? '' : fullTime( made );
 	return (
 		<>
-			<p className="aaia-why__mark">{ details.origin === 'recorded'
-				/* translators: %s: date and time. */
-				? sprintf( __( 'Recorded when the answer was given, %s.', 'aaia-chatbot' ), when )
-				/* translators: %s: date and time. */
-				: sprintf( __( 'Found again with the index of %s: on the day itself the assistant may have seen other passages.', 'aaia-chatbot' ), when ) }</p>
+			<p className="aaia-why__mark">
+				{ details.origin === 'recorded'
+					? /* translators: %s: date and time. */
+						sprintf( __( 'Recorded when the answer was given, %s.', 'aaia-chatbot' ), when )
+					: /* translators: %s: date and time. */
+						sprintf(
+							__( 'Found again with the index of %s: on the day itself the assistant may have seen other passages.', 'aaia-chatbot' ),
+							when
+						) }
+			</p>
 			<AnswerFacts details={ details } />
 			<SentToModel conversation={ conversation } message={ message } details={ details } />
 			{ details.origin === 'recorded' && <RepeatedSearch conversation={ conversation } message={ message } /> }

@@ -22,7 +22,12 @@ export function actions( inbox: Inbox, conversation: StaffConversation ): Conver
 	const { id, status, archived } = conversation;
 	/** Back to where it was; a snooze cannot be put back, because its time is over or was given up. */
 	const back = status === 'snoozed' ? undefined : () => changeConversation( id, { status, archived } );
-	const setArchived = ( to: boolean ): void => inbox.act( changeConversation( id, { archived: to } ), to ? __( 'Moved to the archive.', 'aaia-chatbot' ) : __( 'Taken out of the archive.', 'aaia-chatbot' ), () => changeConversation( id, { archived } ) );
+	const setArchived = ( to: boolean ): void =>
+		inbox.act(
+			changeConversation( id, { archived: to } ),
+			to ? __( 'Moved to the archive.', 'aaia-chatbot' ) : __( 'Taken out of the archive.', 'aaia-chatbot' ),
+			() => changeConversation( id, { archived } )
+		);
 	return {
 		takeOver: () => inbox.act( takeOver( id ), __( 'You answer from now on. The assistant is silent.', 'aaia-chatbot' ) ),
 		handBack: () => inbox.act( handBack( id ), __( 'The assistant answers again.', 'aaia-chatbot' ) ),
@@ -35,7 +40,12 @@ export function actions( inbox: Inbox, conversation: StaffConversation ): Conver
 			const text = sprintf( __( 'Status: %s.', 'aaia-chatbot' ), statusWord( to ) );
 			inbox.act( changeConversation( id, archived ? { status: to, archived: false } : { status: to } ), text, back );
 		},
-		snooze: ( choice ) => inbox.act( changeConversation( id, { snooze: choice } ), __( 'Snoozed. The conversation comes back by itself.', 'aaia-chatbot' ), back ),
+		snooze: ( choice ) =>
+			inbox.act(
+				changeConversation( id, { snooze: choice } ),
+				__( 'Snoozed. The conversation comes back by itself.', 'aaia-chatbot' ),
+				back
+			),
 		setArchived,
 		signOut: () => inbox.act( signOut( id ), __( 'The visitor is signed out. A note says so to your colleagues.', 'aaia-chatbot' ) ),
 	};

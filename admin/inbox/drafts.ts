@@ -23,12 +23,20 @@ function quietly< T >( action: () => T, otherwise: T ): T {
 export function readDraft( conversation: string ): Draft {
 	return quietly( () => {
 		const stored: unknown = JSON.parse( sessionStorage.getItem( keyOf( conversation ) ) ?? 'null' );
-		return typeof stored === 'object' && stored !== null && 'text' in stored && typeof stored.text === 'string' ? { text: stored.text, private: 'private' in stored && stored.private === true } : NONE;
+		return typeof stored === 'object' && stored !== null && 'text' in stored && typeof stored.text === 'string'
+			? { text: stored.text, private: 'private' in stored && stored.private === true }
+			: NONE;
 	}, NONE );
 }
 
 export function keepDraft( conversation: string, draft: Draft ): void {
-	quietly( () => draft.text === '' && ! draft.private ? sessionStorage.removeItem( keyOf( conversation ) ) : sessionStorage.setItem( keyOf( conversation ), JSON.stringify( draft ) ), undefined );
+	quietly(
+		() =>
+			draft.text === '' && ! draft.private
+				? sessionStorage.removeItem( keyOf( conversation ) )
+				: sessionStorage.setItem( keyOf( conversation ), JSON.stringify( draft ) ),
+		undefined
+	);
 }
 
 export function enterSends(): boolean {

@@ -1,5 +1,13 @@
 import type { Filter } from '../data/conversations';
-import type { ConversationList, InboxCounts, StaffConversation, StaffMessage, StaffPresence, StaffThread, StaffUpdates } from '../../src/wire/wire';
+import type {
+	ConversationList,
+	InboxCounts,
+	StaffConversation,
+	StaffMessage,
+	StaffPresence,
+	StaffThread,
+	StaffUpdates,
+} from '../../src/wire/wire';
 
 export interface ThreadState {
 	/** Oldest first. */
@@ -54,27 +62,51 @@ export const initialInbox: InboxState = {
 
 export function inboxReducer( state: InboxState, action: InboxAction ): InboxState {
 	switch ( action.type ) {
-		case 'filtered': return { ...state, filter: action.filter, list: { ids: [], next: null, phase: 'loading' } };
-		case 'loading-more': return { ...state, list: { ...state.list, phase: 'loading-more' } };
-		case 'listed': return listed( state, action.answer, action.append );
-		case 'list-failed': return { ...state, list: { ...state.list, phase: 'failed' } };
-		case 'opened': return { ...state, open: action.id, presence: [] };
-		case 'thread-loading': return withThread( state, action.id, ( thread ) => ( { ...thread, phase: thread.items.length > 0 ? 'ready' : 'loading' } ) );
-		case 'thread': return threadLoaded( state, action.answer, action.prepend );
-		case 'thread-failed': return withThread( state, action.id, ( thread ) => ( { ...thread, phase: 'failed' } ) );
-		case 'updated': return updated( state, action.updates, action.conversation, action.me );
-		case 'changed': return placed( { ...state, conversations: { ...state.conversations, [ action.conversation.id ]: action.conversation } }, action.conversation, action.me );
-		case 'messages': return withThread( state, action.conversation, ( thread ) => ( { ...thread, items: merged( thread.items, action.messages ) } ) );
-		case 'removed': return removed( state, action.id );
-		case 'toast': return { ...state, toast: action.toast };
-		case 'connected': return state.connected === action.connected ? state : { ...state, connected: action.connected };
+		case 'filtered':
+			return { ...state, filter: action.filter, list: { ids: [], next: null, phase: 'loading' } };
+		case 'loading-more':
+			return { ...state, list: { ...state.list, phase: 'loading-more' } };
+		case 'listed':
+			return listed( state, action.answer, action.append );
+		case 'list-failed':
+			return { ...state, list: { ...state.list, phase: 'failed' } };
+		case 'opened':
+			return { ...state, open: action.id, presence: [] };
+		case 'thread-loading':
+			return withThread( state, action.id, ( thread ) => ( { ...thread, phase: thread.items.length > 0 ? 'ready' : 'loading' } ) );
+		case 'thread':
+			return threadLoaded( state, action.answer, action.prepend );
+		case 'thread-failed':
+			return withThread( state, action.id, ( thread ) => ( { ...thread, phase: 'failed' } ) );
+		case 'updated':
+			return updated( state, action.updates, action.conversation, action.me );
+		case 'changed':
+			return placed(
+				{ ...state, conversations: { ...state.conversations, [ action.conversation.id ]: action.conversation } },
+				action.conversation,
+				action.me
+			);
+		case 'messages':
+			return withThread( state, action.conversation, ( thread ) => ( { ...thread, items: merged( thread.items, action.messages ) } ) );
+		case 'removed':
+			return removed( state, action.id );
+		case 'toast':
+			return { ...state, toast: action.toast };
+		case 'connected':
+			return state.connected === action.connected ? state : { ...state, connected: action.connected };
 	}
 }
 
 /** Whether a conversation belongs to what is listed. */
 export function belongs( conversation: StaffConversation, { tab, status, unread }: Filter, me: number ): boolean {
 	const needsSomebody = ! conversation.archived && ( conversation.status === 'open' || conversation.status === 'pending' );
-	const right = status === 'any' || ( status === 'active' ? needsSomebody : status === 'archived' ? conversation.archived : conversation.status === status && ! conversation.archived );
+	const right =
+		status === 'any' ||
+		( status === 'active'
+			? needsSomebody
+			: status === 'archived'
+			? conversation.archived
+			: conversation.status === status && ! conversation.archived );
 	const whose = tab === 'all' || ( tab === 'mine' ? conversation.assignee?.id === me : conversation.assignee === null );
 	return right && whose && ( ! unread || conversation.unread );
 }
@@ -97,7 +129,10 @@ export function growing( thread: ThreadState | undefined ): string | null {
 }
 
 function withThread( state: InboxState, id: string, change: ( thread: ThreadState ) => ThreadState ): InboxState {
-	return { ...state, threads: { ...state.threads, [ id ]: change( state.threads[ id ] ?? { items: [], earlier: false, phase: 'loading' } ) } };
+	return {
+		...state,
+		threads: { ...state.threads, [ id ]: change( state.threads[ id ] ?? { items: [], earlier: false, phase: 'loading' } ) },
+	};
 }
 
 function byId( conversations: readonly StaffConversation[] ): Record< string, StaffConversation > {
@@ -124,7 +159,12 @@ function threadLoaded( state: InboxState, { conversation, items, earlier }: Staf
 }
 
 function updated( state: InboxState, updates: StaffUpdates, conversation: string | null, me: number ): InboxState {
-	let next: InboxState = { ...state, conversations: { ...state.conversations, ...byId( updates.conversations ) }, counts: updates.counts ?? state.counts, connected: true };
+	let next: InboxState = {
+		...state,
+		conversations: { ...state.conversations, ...byId( updates.conversations ) },
+		counts: updates.counts ?? state.counts,
+		connected: true,
+	};
 	for ( const changed of updates.conversations ) {
 		next = placed( next, changed, me );
 	}
@@ -162,5 +202,11 @@ function placed( state: InboxState, conversation: StaffConversation, me: number 
 function removed( state: InboxState, id: string ): InboxState {
 	const { [ id ]: _conversation, ...conversations } = state.conversations;
 	const { [ id ]: _thread, ...threads } = state.threads;
-	return { ...state, conversations, threads, list: { ...state.list, ids: state.list.ids.filter( ( other ) => other !== id ) }, open: state.open === id ? null : state.open };
+	return {
+		...state,
+		conversations,
+		threads,
+		list: { ...state.list, ids: state.list.ids.filter( ( other ) => other !== id ) },
+		open: state.open === id ? null : state.open,
+	};
 }

@@ -38,7 +38,8 @@ export function actionWord( action: AnswerDetails[ 'action' ] ): string {
 	}
 }
 
-const format = ( value: number, options: Intl.NumberFormatOptions ): string => new Intl.NumberFormat( languageTag( pageFacts().locale ), options ).format( value );
+const format = ( value: number, options: Intl.NumberFormatOptions ): string =>
+	new Intl.NumberFormat( languageTag( pageFacts().locale ), options ).format( value );
 
 /** A share from 0 to 1: "83%". */
 export const percent = ( share: number ): string => format( share, { style: 'percent', maximumFractionDigits: 0 } );
@@ -47,7 +48,8 @@ export const percent = ( share: number ): string => format( share, { style: 'per
 export const figure = ( value: number ): string => format( value, { maximumFractionDigits: 2 } );
 
 /** "320 ms"; a dash for what was not measured. */
-export const duration = ( milliseconds: number | null ): string => milliseconds === null ? '–' : format( milliseconds, { style: 'unit', unit: 'millisecond', unitDisplay: 'short' } );
+export const duration = ( milliseconds: number | null ): string =>
+	milliseconds === null ? '–' : format( milliseconds, { style: 'unit', unit: 'millisecond', unitDisplay: 'short' } );
 
 /** Millionths of a currency as an amount: "€0.00036"; what costs nothing as "€0". A code that is no currency is written behind. */
 export function money( { micro, currency }: NonNullable< AnswerDetails[ 'cost' ] > ): string {

@@ -42,7 +42,12 @@ export function dayName( iso: string, now = new Date() ): string {
 	if ( sameDay( time, new Date( now.getTime() - DAY ) ) ) {
 		return relative.format( -1, 'day' );
 	}
-	return new Intl.DateTimeFormat( language(), { weekday: 'long', day: 'numeric', month: 'long', ...( time.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' } ) } ).format( time );
+	return new Intl.DateTimeFormat( language(), {
+		weekday: 'long',
+		day: 'numeric',
+		month: 'long',
+		...( time.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' } ),
+	} ).format( time );
 }
 
 /** Everything, for details and titles. */

@@ -50,7 +50,8 @@ export function useUpdates( listener: UpdateListener ): () => void {
 				const starting = cursor === null;
 				const updates = await loadUpdates( cursor, conversation, follow );
 				cursor = updates.cursor;
-				const idle = updates.conversations.length === 0 && updates.presence.every( ( { activity } ) => activity !== 'typing' ) && follow === null;
+				const idle =
+					updates.conversations.length === 0 && updates.presence.every( ( { activity } ) => activity !== 'typing' ) && follow === null;
 				fruitless = idle ? fruitless + 1 : 0;
 				pause = pollDelay( updates.poll_after, fruitless );
 				if ( ! ended ) {

@@ -3,7 +3,10 @@ import { useEffect, useRef } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import type { ReactNode } from 'react';
 
-/** Parts above may still be loading and grow: the one that was asked for is held in place for so long, unless the reader moves on. Milliseconds. */
+/**
+ * Parts above may still be loading and grow: the one that was asked for is held in place for so long, unless the reader moves on.
+ * Milliseconds.
+ */
 const HELD = 3_000;
 
 /** One part of a long tab. */
@@ -45,10 +48,22 @@ export function Parts( { tab, parts }: { tab: string; parts: readonly Part[] } )
 	return (
 		<>
 			<nav className="aaia-jumps" aria-label={ __( 'Parts of this page', 'aaia-chatbot' ) }>
-				<ul>{ parts.map( ( { name, title } ) => <li key={ name }><a href={ `#aaia-${ tab }-${ name }` } onClick={ () => go( `aaia-${ tab }-${ name }` ) }>{ title }</a></li> ) }</ul>
+				<ul>
+					{ parts.map( ( { name, title } ) => (
+						<li key={ name }>
+							<a href={ `#aaia-${ tab }-${ name }` } onClick={ () => go( `aaia-${ tab }-${ name }` ) }>
+								{ title }
+							</a>
+						</li>
+					) ) }
+				</ul>
 			</nav>
 			<div ref={ all }>
-				{ parts.map( ( { name, content } ) => <div key={ name } id={ `aaia-${ tab }-${ name }` } className="aaia-part" tabIndex={ -1 }>{ content }</div> ) }
+				{ parts.map( ( { name, content } ) => (
+					<div key={ name } id={ `aaia-${ tab }-${ name }` } className="aaia-part" tabIndex={ -1 }>
+						{ content }
+					</div>
+				) ) }
 			</div>
 		</>
 	);

@@ -13,8 +13,17 @@ export function SaveBar( { screen }: { screen: SettingsScreen } ) {
 			<p className={ state.notice ? `aaia-savebar__notice is-${ state.notice.kind }` : 'aaia-savebar__notice' }>
 				{ state.notice?.text ?? ( dirty ? __( 'You have unsaved changes.', 'aaia-chatbot' ) : '' ) }
 			</p>
-			<Button __next40pxDefaultSize variant="tertiary" disabled={ ! dirty || saving } accessibleWhenDisabled onClick={ discard }>{ __( 'Discard changes', 'aaia-chatbot' ) }</Button>
-			<Button __next40pxDefaultSize variant="primary" isBusy={ saving } disabled={ ! dirty || saving } accessibleWhenDisabled onClick={ () => void save() }>
+			<Button __next40pxDefaultSize variant="tertiary" disabled={ ! dirty || saving } accessibleWhenDisabled onClick={ discard }>
+				{ __( 'Discard changes', 'aaia-chatbot' ) }
+			</Button>
+			<Button
+				__next40pxDefaultSize
+				variant="primary"
+				isBusy={ saving }
+				disabled={ ! dirty || saving }
+				accessibleWhenDisabled
+				onClick={ () => void save() }
+			>
 				{ saving ? __( 'Saving…', 'aaia-chatbot' ) : __( 'Save changes', 'aaia-chatbot' ) }
 			</Button>
 		</div>

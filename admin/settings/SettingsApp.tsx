@@ -53,17 +53,32 @@ export function SettingsApp() {
 			{ state.phase === 'load-failed' && (
 				<Notice status="error" isDismissible={ false }>
 					<p>{ state.notice?.text }</p>
-					<Button variant="secondary" onClick={ screen.reload }>{ __( 'Try again', 'aaia-chatbot' ) }</Button>
+					<Button variant="secondary" onClick={ screen.reload }>
+						{ __( 'Try again', 'aaia-chatbot' ) }
+					</Button>
 				</Notice>
 			) }
-			{ state.phase === 'loading' && state.server === null && <div className="aaia-loading"><Spinner /><span>{ __( 'Loading settings…', 'aaia-chatbot' ) }</span></div> }
+			{ state.phase === 'loading' && state.server === null && (
+				<div className="aaia-loading">
+					<Spinner />
+					<span>{ __( 'Loading settings…', 'aaia-chatbot' ) }</span>
+				</div>
+			) }
 			{ state.server !== null && current && (
 				<>
-					<Tabs label={ __( 'Settings', 'aaia-chatbot' ) } current={ current.name } tabs={ tabs.map( ( { name, title, settings } ) => ( { name, title, errors: settings.filter( ( key ) => key in state.errors ).length } ) ) }
+					<Tabs
+						label={ __( 'Settings', 'aaia-chatbot' ) }
+						current={ current.name }
+						tabs={ tabs.map( ( { name, title, settings } ) => ( {
+							name,
+							title,
+							errors: settings.filter( ( key ) => key in state.errors ).length,
+						} ) ) }
 						onChoose={ ( name ) => {
 							setChosen( name );
 							rememberInAddress( name );
-						} } />
+						} }
+					/>
 					<div className="aaia-panel" role="tabpanel" id={ panelId( current.name ) } aria-labelledby={ tabId( current.name ) }>
 						<current.Content />
 					</div>

@@ -13,13 +13,28 @@ export const tabId = ( name: string ): string => `aaia-tab-${ name }`;
 export const panelId = ( name: string ): string => `aaia-panel-${ name }`;
 
 /** Tabs as the ARIA practices describe them: arrow keys move and choose, Home and End go to the ends. */
-export function Tabs( { label, tabs, current, onChoose }: { label: string; tabs: readonly TabItem[]; current: string; onChoose: ( name: string ) => void } ) {
+export function Tabs( {
+	label,
+	tabs,
+	current,
+	onChoose,
+}: {
+	label: string;
+	tabs: readonly TabItem[];
+	current: string;
+	onChoose: ( name: string ) => void;
+} ) {
 	const list = useRef< HTMLDivElement >( null );
 	const move = ( event: KeyboardEvent ): void => {
 		const at = tabs.findIndex( ( tab ) => tab.name === current );
 		const forward = isRTL() ? 'ArrowLeft' : 'ArrowRight';
 		const back = isRTL() ? 'ArrowRight' : 'ArrowLeft';
-		const targets: Record< string, number > = { [ forward ]: ( at + 1 ) % tabs.length, [ back ]: ( at + tabs.length - 1 ) % tabs.length, Home: 0, End: tabs.length - 1 };
+		const targets: Record< string, number > = {
+			[ forward ]: ( at + 1 ) % tabs.length,
+			[ back ]: ( at + tabs.length - 1 ) % tabs.length,
+			Home: 0,
+			End: tabs.length - 1,
+		};
 		const next = tabs[ targets[ event.key ] ?? -1 ];
 		if ( next ) {
 			event.preventDefault();
@@ -30,7 +45,16 @@ export function Tabs( { label, tabs, current, onChoose }: { label: string; tabs:
 	return (
 		<div className="aaia-tabs" role="tablist" aria-label={ label } tabIndex={ -1 } ref={ list } onKeyDown={ move }>
 			{ tabs.map( ( { name, title, errors } ) => (
-				<button key={ name } type="button" role="tab" id={ tabId( name ) } aria-selected={ name === current } aria-controls={ panelId( name ) } tabIndex={ name === current ? 0 : -1 } onClick={ () => onChoose( name ) }>
+				<button
+					key={ name }
+					type="button"
+					role="tab"
+					id={ tabId( name ) }
+					aria-selected={ name === current }
+					aria-controls={ panelId( name ) }
+					tabIndex={ name === current ? 0 : -1 }
+					onClick={ () => onChoose( name ) }
+				>
 					{ title }
 					{ errors > 0 && (
 						<span className="aaia-tabs__errors">

@@ -31,11 +31,22 @@ export function Trial( { label, run }: { label: string; run: () => Promise< Tria
 
 	return (
 		<div className="aaia-trial">
-			<Button __next40pxDefaultSize variant="secondary" isBusy={ running } disabled={ running } accessibleWhenDisabled onClick={ () => void start() }>{ label }</Button>
+			<Button
+				__next40pxDefaultSize
+				variant="secondary"
+				isBusy={ running }
+				disabled={ running }
+				accessibleWhenDisabled
+				onClick={ () => void start() }
+			>
+				{ label }
+			</Button>
 			{ dirty && <span className="aaia-trial__hint">{ __( 'Your changes are saved first.', 'aaia-chatbot' ) }</span> }
 			{ result && (
 				<Notice status={ result.ok ? 'success' : 'error' } spokenMessage="" onRemove={ () => setResult( null ) }>
-					{ result.sentences.map( ( sentence ) => <p key={ sentence }>{ sentence }</p> ) }
+					{ result.sentences.map( ( sentence ) => (
+						<p key={ sentence }>{ sentence }</p>
+					) ) }
 				</Notice>
 			) }
 		</div>

@@ -44,14 +44,29 @@ export function isDirty( state: SettingsState ): boolean {
 
 export function settingsReducer( state: SettingsState, action: SettingsAction ): SettingsState {
 	switch ( action.type ) {
-		case 'load': return { ...state, phase: 'loading', notice: null };
-		case 'loaded': return { ...state, server: action.answer, phase: 'ready' };
-		case 'load-failed': return { ...state, phase: 'load-failed', notice: { kind: 'failed', text: action.problem.message } };
-		case 'typed': return typedInto( state, action.key, action.value );
-		case 'saving': return { ...state, phase: 'saving', errors: {}, notice: null };
-		case 'saved': return { ...state, server: action.answer, phase: 'ready', typed: typedSince( state.typed, action.sent ), errors: {}, notice: { kind: 'saved', text: action.text } };
-		case 'refused': return { ...state, phase: 'ready', errors: errorsOf( action.problem ), notice: { kind: 'failed', text: action.problem.message } };
-		case 'discarded': return { ...state, typed: {}, errors: {}, notice: null };
+		case 'load':
+			return { ...state, phase: 'loading', notice: null };
+		case 'loaded':
+			return { ...state, server: action.answer, phase: 'ready' };
+		case 'load-failed':
+			return { ...state, phase: 'load-failed', notice: { kind: 'failed', text: action.problem.message } };
+		case 'typed':
+			return typedInto( state, action.key, action.value );
+		case 'saving':
+			return { ...state, phase: 'saving', errors: {}, notice: null };
+		case 'saved':
+			return {
+				...state,
+				server: action.answer,
+				phase: 'ready',
+				typed: typedSince( state.typed, action.sent ),
+				errors: {},
+				notice: { kind: 'saved', text: action.text },
+			};
+		case 'refused':
+			return { ...state, phase: 'ready', errors: errorsOf( action.problem ), notice: { kind: 'failed', text: action.problem.message } };
+		case 'discarded':
+			return { ...state, typed: {}, errors: {}, notice: null };
 	}
 }
 
@@ -65,7 +80,9 @@ function typedInto( state: SettingsState, key: string, value: SettingValue ): Se
 
 /** What was typed while the save was under way. */
 function typedSince( typed: SettingValues, sent: SettingValues ): SettingValues {
-	return Object.fromEntries( Object.entries( typed ).filter( ( [ key, value ] ) => ! ( key in sent ) || asTyped( sent[ key ] ?? '' ) !== asTyped( value ) ) );
+	return Object.fromEntries(
+		Object.entries( typed ).filter( ( [ key, value ] ) => ! ( key in sent ) || asTyped( sent[ key ] ?? '' ) !== asTyped( value ) )
+	);
 }
 
 function errorsOf( problem: Problem ): Record< string, string > {

@@ -20,7 +20,10 @@ export function useSettingsScreen(): SettingsScreen {
 
 	const reload = useCallback( () => {
 		dispatch( { type: 'load' } );
-		loadSettings().then( ( answer ) => dispatch( { type: 'loaded', answer } ), ( failure ) => dispatch( { type: 'load-failed', problem: asProblem( failure ) } ) );
+		loadSettings().then(
+			( answer ) => dispatch( { type: 'loaded', answer } ),
+			( failure ) => dispatch( { type: 'load-failed', problem: asProblem( failure ) } )
+		);
 	}, [] );
 
 	const save = useCallback( async () => {

@@ -13,21 +13,45 @@ interface CardProps {
 	onIgnore?: ( ( finding: KnowledgeFinding ) => void ) | undefined;
 }
 
-const day = ( time: string ): string => new Date( time ).toLocaleDateString( document.documentElement.lang || undefined, { dateStyle: 'medium' } );
+const day = ( time: string ): string =>
+	new Date( time ).toLocaleDateString( document.documentElement.lang || undefined, { dateStyle: 'medium' } );
 
 /** One thing that is wrong: what, where in whose words, and the ways out. Words of pages are drawn as text. */
 export function FindingCard( { finding, here = 0, onIgnore }: CardProps ) {
 	const link = finding.kind === 'link' ? safeHref( finding.detail ) : null;
 	return (
 		<li className="aaia-finding" data-kind={ finding.kind }>
-			<p className="aaia-finding__name"><strong>{ finding.name }</strong> { finding.sentence }</p>
+			<p className="aaia-finding__name">
+				<strong>{ finding.name }</strong> { finding.sentence }
+			</p>
 			<Place place={ finding.place } here={ here } isLink={ finding.kind === 'link' } />
-			{ finding.kind === 'link' && <p className="aaia-finding__address" dir="ltr">{ link === null ? finding.detail : <a href={ link } target="_blank" rel="noreferrer">{ finding.detail }</a> }</p> }
-			{ finding.other !== null && <Place place={ finding.other } here={ finding.other.document === finding.place.document ? here : 0 } isLink={ false } /> }
+			{ finding.kind === 'link' && (
+				<p className="aaia-finding__address" dir="ltr">
+					{ link === null ? (
+						finding.detail
+					) : (
+						<a href={ link } target="_blank" rel="noreferrer">
+							{ finding.detail }
+						</a>
+					) }
+				</p>
+			) }
+			{ finding.other !== null && (
+				<Place place={ finding.other } here={ finding.other.document === finding.place.document ? here : 0 } isLink={ false } />
+			) }
 			<p className="aaia-finding__foot">
-				{ finding.found_at !== null && <span>{ sprintf( /* translators: %s: a date. */ __( 'Found on %s', 'aaia-chatbot' ), day( finding.found_at ) ) }</span> }
+				{ finding.found_at !== null && (
+					<span>{ sprintf( /* translators: %s: a date. */ __( 'Found on %s', 'aaia-chatbot' ), day( finding.found_at ) ) }</span>
+				) }
 				{ finding.id !== null && onIgnore !== undefined && (
-					<Button size="compact" variant="tertiary" onClick={ () => onIgnore( finding ) } aria-label={ `${ finding.ignored ? __( 'No longer ignore', 'aaia-chatbot' ) : __( 'Ignore', 'aaia-chatbot' ) }: ${ finding.name }, ${ finding.place.value }` }>
+					<Button
+						size="compact"
+						variant="tertiary"
+						onClick={ () => onIgnore( finding ) }
+						aria-label={ `${ finding.ignored ? __( 'No longer ignore', 'aaia-chatbot' ) : __( 'Ignore', 'aaia-chatbot' ) }: ${ finding.name }, ${
+							finding.place.value
+						}` }
+					>
 						{ finding.ignored ? __( 'No longer ignore', 'aaia-chatbot' ) : __( 'Ignore', 'aaia-chatbot' ) }
 					</Button>
 				) }
@@ -45,9 +69,21 @@ function Place( { place, here, isLink }: { place: FindingPlace; here: number; is
 			{ place.quote !== '' && <blockquote dir="auto">{ isLink ? place.quote : marked( place.quote, place.value ) }</blockquote> }
 			<p className="aaia-finding__page">
 				{ isHere ? <span>{ __( 'This page', 'aaia-chatbot' ) }</span> : <span dir="auto">{ title }</span> }
-				{ ! isHere && place.edit_url !== null && <a href={ place.edit_url } aria-label={ /* translators: %s: title of a page. */ sprintf( __( 'Edit “%s”', 'aaia-chatbot' ), title ) }>{ __( 'Edit', 'aaia-chatbot' ) }</a> }
-				{ ! isHere && view !== null && <a href={ view } aria-label={ /* translators: %s: title of a page. */ sprintf( __( 'View “%s”', 'aaia-chatbot' ), title ) }>{ __( 'View', 'aaia-chatbot' ) }</a> }
-				{ ! isHere && place.modified_at !== null && <span className="aaia-finding__age">{ sprintf( /* translators: %s: a date. */ __( 'last changed on %s', 'aaia-chatbot' ), day( place.modified_at ) ) }</span> }
+				{ ! isHere && place.edit_url !== null && (
+					<a href={ place.edit_url } aria-label={ /* translators: %s: title of a page. */ sprintf( __( 'Edit “%s”', 'aaia-chatbot' ), title ) }>
+						{ __( 'Edit', 'aaia-chatbot' ) }
+					</a>
+				) }
+				{ ! isHere && view !== null && (
+					<a href={ view } aria-label={ /* translators: %s: title of a page. */ sprintf( __( 'View “%s”', 'aaia-chatbot' ), title ) }>
+						{ __( 'View', 'aaia-chatbot' ) }
+					</a>
+				) }
+				{ ! isHere && place.modified_at !== null && (
+					<span className="aaia-finding__age">
+						{ sprintf( /* translators: %s: a date. */ __( 'last changed on %s', 'aaia-chatbot' ), day( place.modified_at ) ) }
+					</span>
+				) }
 			</p>
 		</div>
 	);

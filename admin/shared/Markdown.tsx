@@ -14,12 +14,22 @@ function inlines( list: readonly Inline[] ): ReactNode[] {
 
 function drawInline( inline: Inline ): ReactNode {
 	switch ( inline.type ) {
-		case 'text': return inline.text;
-		case 'code': return <code>{ inline.text }</code>;
-		case 'del': return <del>{ inlines( inline.children ) }</del>;
-		case 'em': return <em>{ inlines( inline.children ) }</em>;
-		case 'strong': return <strong>{ inlines( inline.children ) }</strong>;
-		case 'link': return <a href={ inline.href } title={ inline.title || undefined } target="_blank" rel="nofollow ugc noopener noreferrer">{ inlines( inline.children ) }</a>;
+		case 'text':
+			return inline.text;
+		case 'code':
+			return <code>{ inline.text }</code>;
+		case 'del':
+			return <del>{ inlines( inline.children ) }</del>;
+		case 'em':
+			return <em>{ inlines( inline.children ) }</em>;
+		case 'strong':
+			return <strong>{ inlines( inline.children ) }</strong>;
+		case 'link':
+			return (
+				<a href={ inline.href } title={ inline.title || undefined } target="_blank" rel="nofollow ugc noopener noreferrer">
+					{ inlines( inline.children ) }
+				</a>
+			);
 	}
 }
 
@@ -46,8 +56,24 @@ function Table( { rows }: { rows: readonly Inline[][][] } ) {
 	return (
 		<div className="aaia-markdown__table">
 			<table>
-				<thead><tr>{ head.map( ( cell, index ) => <th key={ index } scope="col">{ inlines( cell ) }</th> ) }</tr></thead>
-				<tbody>{ body.map( ( row, index ) => <tr key={ index }>{ row.map( ( cell, at ) => <td key={ at }>{ inlines( cell ) }</td> ) }</tr> ) }</tbody>
+				<thead>
+					<tr>
+						{ head.map( ( cell, index ) => (
+							<th key={ index } scope="col">
+								{ inlines( cell ) }
+							</th>
+						) ) }
+					</tr>
+				</thead>
+				<tbody>
+					{ body.map( ( row, index ) => (
+						<tr key={ index }>
+							{ row.map( ( cell, at ) => (
+								<td key={ at }>{ inlines( cell ) }</td>
+							) ) }
+						</tr>
+					) ) }
+				</tbody>
 			</table>
 		</div>
 	);

@@ -6,7 +6,10 @@ export function direction( locale: string ): 'ltr' | 'rtl' {
 	return RIGHT_TO_LEFT.test( locale ) ? 'rtl' : 'ltr';
 }
 
-/** The locale as a language tag for `lang` and `Intl`: `de_DE_formal` becomes `de-DE`. What is no locale becomes English: `Intl` would throw. */
+/**
+ * The locale as a language tag for `lang` and `Intl`: `de_DE_formal` becomes `de-DE`. What is no locale becomes English: `Intl` would
+ * throw.
+ */
 export function languageTag( locale: string ): string {
 	const [ , language, region ] = /^([a-z]{2,3})(?:_([A-Z]{2}))?(?:_|$)/.exec( locale ) ?? [];
 	return region ? `${ language }-${ region }` : language ?? 'en';

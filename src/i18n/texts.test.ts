@@ -10,10 +10,25 @@ describe( 'texts', () => {
 
 describe( 'languages', () => {
 	it( 'knows which are written from right to left', () => {
-		expect( [ 'ar', 'ary', 'snd', 'he_IL', 'fa_IR', 'fr_FR', 'art_XX' ].map( direction ) ).toEqual( [ 'rtl', 'rtl', 'rtl', 'rtl', 'rtl', 'ltr', 'ltr' ] );
+		expect( [ 'ar', 'ary', 'snd', 'he_IL', 'fa_IR', 'fr_FR', 'art_XX' ].map( direction ) ).toEqual( [
+			'rtl',
+			'rtl',
+			'rtl',
+			'rtl',
+			'rtl',
+			'ltr',
+			'ltr',
+		] );
 	} );
 
 	it( 'turns a locale into a language tag', () => {
-		expect( [ 'fr_FR', 'de_DE_formal', 'eo', '', 'not a locale', 'x_y' ].map( languageTag ) ).toEqual( [ 'fr-FR', 'de-DE', 'eo', 'en', 'en', 'en' ] );
+		expect( [ 'fr_FR', 'de_DE_formal', 'eo', '', 'not a locale', 'x_y' ].map( languageTag ) ).toEqual( [
+			'fr-FR',
+			'de-DE',
+			'eo',
+			'en',
+			'en',
+			'en',
+		] );
 	} );
 } );

@@ -13,5 +13,7 @@ export function __( text: string, _domain: 'aaia-chatbot' ): string {
 /** Puts values into a text's `%s` and `%d`, in order, or by number (`%2$s`). */
 export function sprintf( text: string, ...values: readonly ( string | number )[] ): string {
 	let next = 0;
-	return text.replace( /%(?:(\d)\$)?[sd]/g, ( _, position?: string ) => String( values[ position ? Number( position ) - 1 : next++ ] ?? '' ) );
+	return text.replace( /%(?:(\d)\$)?[sd]/g, ( _, position?: string ) =>
+		String( values[ position ? Number( position ) - 1 : next++ ] ?? '' )
+	);
 }

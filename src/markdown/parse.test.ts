@@ -22,7 +22,9 @@ const REFUSED: Record< string, number[] > = {
 		317, 528, 530, 532, 534, 538, 540, 542, 544, 550, 554, 556, 558, 560, 562, 564, 566, 568, 570,
 	],
 	'code by indentation alone: it is a paragraph': [ 253, 257, 271, 273, 287, 289, 313 ],
-	'brackets in brackets in a link’s text, parentheses in parentheses in an address, quotes in a title, a link in a link': [ 496, 506, 512, 518, 526 ],
+	'brackets in brackets in a link’s text, parentheses in parentheses in an address, quotes in a title, a link in a link': [
+		496, 506, 512, 518, 526,
+	],
 	'runs of more than three marks are text, and the rule of three': [ 412, 426, 464, 466, 468 ],
 	'a space at the end of a line of code': [ 336 ],
 };
@@ -45,13 +47,30 @@ function element( tag: string, children: Node | Node[], attributes: Record< stri
 
 function drawBlock( block: Block ): Node {
 	switch ( block.type ) {
-		case 'paragraph': return block.tight ? inlineFragment( block.children ) : element( 'p', inlineFragment( block.children ) );
-		case 'code': return element( 'pre', element( 'code', document.createTextNode( block.text + '\n' ) ) );
-		case 'quote': return element( 'blockquote', draw( block.children ) );
-		case 'list': return element( block.start === null ? 'ul' : 'ol', block.items.map( ( item ) => element( 'li', draw( item ) ) ),
-			block.start === null || block.start === 1 ? {} : { start: String( block.start ) } );
-		case 'table': return element( 'table', block.rows.map( ( row ) => element( 'tr', row.map( ( cell ) => element( 'td', inlineFragment( cell ) ) ) ) ) );
-		default: return element( 'hr', [] );
+		case 'paragraph':
+			return block.tight ? inlineFragment( block.children ) : element( 'p', inlineFragment( block.children ) );
+		case 'code':
+			return element( 'pre', element( 'code', document.createTextNode( block.text + '\n' ) ) );
+		case 'quote':
+			return element( 'blockquote', draw( block.children ) );
+		case 'list':
+			return element(
+				block.start === null ? 'ul' : 'ol',
+				block.items.map( ( item ) => element( 'li', draw( item ) ) ),
+				block.start === null || block.start === 1 ? {} : { start: String( block.start ) }
+			);
+		case 'table':
+			return element(
+				'table',
+				block.rows.map( ( row ) =>
+					element(
+						'tr',
+						row.map( ( cell ) => element( 'td', inlineFragment( cell ) ) )
+					)
+				)
+			);
+		default:
+			return element( 'hr', [] );
 	}
 }
 
@@ -63,7 +82,9 @@ function inlineFragment( inlines: readonly Inline[] ): DocumentFragment {
 		} else if ( inline.type === 'code' ) {
 			fragment.append( element( 'code', document.createTextNode( inline.text ) ) );
 		} else if ( inline.type === 'link' ) {
-			fragment.append( element( 'a', inlineFragment( inline.children ), { href: inline.href, ...( inline.title && { title: inline.title } ) } ) );
+			fragment.append(
+				element( 'a', inlineFragment( inline.children ), { href: inline.href, ...( inline.title && { title: inline.title } ) } )
+			);
 		} else {
 			fragment.append( element( inline.type, inlineFragment( inline.children ) ) );
 		}
@@ -110,12 +131,16 @@ describe( 'Markdown against the CommonMark specification', () => {
 
 describe( 'what answers need beyond the specification', () => {
 	it( 'shows headings as strong paragraphs', () => {
-		expect( html( '## Opening *hours* ##\n\nTitle\n---' ) ).toBe( '<p><strong>Opening <em>hours</em></strong></p><p><strong>Title</strong></p>' );
+		expect( html( '## Opening *hours* ##\n\nTitle\n---' ) ).toBe(
+			'<p><strong>Opening <em>hours</em></strong></p><p><strong>Title</strong></p>'
+		);
 	} );
 
 	it( 'links bare web addresses without the punctuation after them', () => {
 		expect( html( 'See https://site.example/a_b?c=d. (https://x.example/w_(y))' ) ).toBe(
-			'<p>See <a href="https://site.example/a_b?c=d">https://site.example/a_b?c=d</a>. (<a href="https://x.example/w_(y)">https://x.example/w_(y)</a>)</p>' );
+			'<p>See <a href="https://site.example/a_b?c=d">https://site.example/a_b?c=d</a>. ' +
+				'(<a href="https://x.example/w_(y)">https://x.example/w_(y)</a>)</p>'
+		);
 	} );
 
 	it( 'reads tables, also right after a line of text', () => {
@@ -143,7 +168,9 @@ describe( 'what answers need beyond the specification', () => {
 
 	it( 'links an address that is its own text, and one inside emphasis', () => {
 		const link = '<a href="https://x.example/a">https://x.example/a</a>';
-		expect( html( '[https://x.example/a](https://x.example/a), **https://x.example/a**' ) ).toBe( `<p>${ link }, <strong>${ link }</strong></p>` );
+		expect( html( '[https://x.example/a](https://x.example/a), **https://x.example/a**' ) ).toBe(
+			`<p>${ link }, <strong>${ link }</strong></p>`
+		);
 	} );
 
 	it( 'reads nested lists, and code in them', () => {
@@ -168,12 +195,32 @@ describe( 'what answers need beyond the specification', () => {
 } );
 
 describe( 'hostile Markdown', () => {
-	it.each( [ 'javascript:alert(1)', 'JaVaScRiPt:alert(1)', 'java\nscript:alert(1)', '&#106;avascript:alert(1)', 'data:text/html,x', 'vbscript:x', 'blob:x', 'file:///etc/passwd', '\u0001javascript:alert(1)', 'https://bank.example@evil.example/' ] )(
-		'never links to %j', ( address ) => {
-			for ( const markdown of [ `[a](${ address })`, `[a](<${ address }>)`, `<${ address }>`, `![a](${ address })`, `[a]\n\n[a]: ${ address }` ] ) {
-				expect( [ ...draw( parseMarkdown( markdown, { base: BASE } ) ).querySelectorAll( 'a' ) ].filter( ( link ) => ! /^(?:https?:\/\/site\.example|mailto:)/.test( link.href ) ) ).toEqual( [] );
-			}
-		} );
+	it.each( [
+		'javascript:alert(1)',
+		'JaVaScRiPt:alert(1)',
+		'java\nscript:alert(1)',
+		'&#106;avascript:alert(1)',
+		'data:text/html,x',
+		'vbscript:x',
+		'blob:x',
+		'file:///etc/passwd',
+		'\u0001javascript:alert(1)',
+		'https://bank.example@evil.example/',
+	] )( 'never links to %j', ( address ) => {
+		for ( const markdown of [
+			`[a](${ address })`,
+			`[a](<${ address }>)`,
+			`<${ address }>`,
+			`![a](${ address })`,
+			`[a]\n\n[a]: ${ address }`,
+		] ) {
+			expect(
+				[ ...draw( parseMarkdown( markdown, { base: BASE } ) ).querySelectorAll( 'a' ) ].filter(
+					( link ) => ! /^(?:https?:\/\/site\.example|mailto:)/.test( link.href )
+				)
+			).toEqual( [] );
+		}
+	} );
 
 	it.each( [ 'payloads.json', 'blns.json' ] )( 'makes no element beyond our own from xss/%s', ( name ) => {
 		const file = join( DATA, 'xss', name );
@@ -184,7 +231,14 @@ describe( 'hostile Markdown', () => {
 		const rows = JSON.parse( readFileSync( file, 'utf8' ) ) as ( string | { payload: string } )[];
 		for ( const row of rows ) {
 			const payload = typeof row === 'string' ? row : row.payload;
-			for ( const markdown of [ payload, `> - ${ payload }`, `**${ payload }**`, `[${ payload }](/x)`, `[x](${ payload })`, `\`\`\`${ payload }\n${ payload }` ] ) {
+			for ( const markdown of [
+				payload,
+				`> - ${ payload }`,
+				`**${ payload }**`,
+				`[${ payload }](/x)`,
+				`[x](${ payload })`,
+				`\`\`\`${ payload }\n${ payload }`,
+			] ) {
 				for ( const made of draw( parseMarkdown( markdown, { base: BASE } ) ).querySelectorAll( '*' ) ) {
 					expect( made.tagName ).toMatch( /^(?:P|A|EM|STRONG|CODE|PRE|DEL|BLOCKQUOTE|UL|OL|LI|BR|HR|TABLE|TR|TD)$/ );
 					expect( made.getAttributeNames().filter( ( attribute ) => ! [ 'href', 'title', 'start' ].includes( attribute ) ) ).toEqual( [] );
@@ -195,7 +249,58 @@ describe( 'hostile Markdown', () => {
 	} );
 
 	it.each( [
-		'[', '![', '*', '_', '**a', '*a ', '[a](', '[a](<b', '[a](b "', '`a``', '<a:', '&', '> ', '- ', '1. ', '\t', '*_', '](', '[a]', '\\', 'h', 'http://..', '[a](b)[', '|', '#', '~~~\n', '> - ', '![](', '[x]: <', '- a\n  ', '[`', '[a`', '[[a]', '[a](b)(c', '[a](\\', '**a** ', '~~', '~~a ', '![', 'http://a.', '(', '[x](y "', '```\n', '> ```\n', '1. ```\n   ', '|-', '|-|\n', '_a_', '<a@', '   ', '[a]( ', '...',
+		'[',
+		'![',
+		'*',
+		'_',
+		'**a',
+		'*a ',
+		'[a](',
+		'[a](<b',
+		'[a](b "',
+		'`a``',
+		'<a:',
+		'&',
+		'> ',
+		'- ',
+		'1. ',
+		'\t',
+		'*_',
+		'](',
+		'[a]',
+		'\\',
+		'h',
+		'http://..',
+		'[a](b)[',
+		'|',
+		'#',
+		'~~~\n',
+		'> - ',
+		'![](',
+		'[x]: <',
+		'- a\n  ',
+		'[`',
+		'[a`',
+		'[[a]',
+		'[a](b)(c',
+		'[a](\\',
+		'**a** ',
+		'~~',
+		'~~a ',
+		'![',
+		'http://a.',
+		'(',
+		'[x](y "',
+		'```\n',
+		'> ```\n',
+		'1. ```\n   ',
+		'|-',
+		'|-|\n',
+		'_a_',
+		'<a@',
+		'   ',
+		'[a]( ',
+		'...',
 	] )( 'parses 64 kB of %j in linear time', ( piece ) => {
 		const whole = piece.repeat( Math.floor( 65536 / piece.length ) );
 		const began = performance.now();

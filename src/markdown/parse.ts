@@ -11,13 +11,15 @@ const QUOTE = /^ {0,3}> ?/;
 const ITEM = /^( {0,3})([-+*]|(\d{1,9})[.)])( +|$)/;
 
 /** Lines that end a paragraph: the ones above, and an item that is not empty and does not begin in the middle of a count. */
-const BEGINS = new RegExp( `${ [ FENCE, HEADING, RULE, QUOTE ].map( ( { source } ) => source ).join( '|' ) }|^ {0,3}(?:[-+*]|1[.)]) +\\S` );
+const BEGINS = new RegExp(
+	`${ [ FENCE, HEADING, RULE, QUOTE ].map( ( { source } ) => source ).join( '|' ) }|^ {0,3}(?:[-+*]|1[.)]) +\\S`
+);
 
 const indentOf = ( line: string ): number => line.length - line.trimStart().length;
 
 /**
- * Parses the Markdown that answers are written in, as CommonMark reads it, into a safe tree: paragraphs, line ends, emphasis, strike-through,
- * code, lists and task lists, links and bare web addresses, headings, tables, quotes and rules.
+ * Parses the Markdown that answers are written in, as CommonMark reads it, into a safe tree: paragraphs, line ends, emphasis,
+ * strike-through, code, lists and task lists, links and bare web addresses, headings, tables, quotes and rules.
  *
  * Left out on purpose: raw HTML (shown as text), images (shown as links), headings as headings (shown as strong paragraphs, because an
  * answer must not disturb the outline of the page around it), and what nobody answers with: definitions of links, code by indentation
@@ -25,7 +27,13 @@ const indentOf = ( line: string ): number => line.length - line.trimStart().leng
  */
 export function parseMarkdown( text: string, options: MarkdownOptions = {} ): Block[] {
 	const inlines = ( source: string ): Inline[] => parseInlines( source.trim(), options );
-	return blocksOf( text.replace( /\r\n?/g, '\n' ).replace( /^[ \t]+/gm, ( lead ) => lead.replace( /\t/g, '    ' ) ).split( '\n' ), inlines );
+	return blocksOf(
+		text
+			.replace( /\r\n?/g, '\n' )
+			.replace( /^[ \t]+/gm, ( lead ) => lead.replace( /\t/g, '    ' ) )
+			.split( '\n' ),
+		inlines
+	);
 }
 
 function blocksOf( lines: readonly string[], inlines: ( source: string ) => Inline[], tight = false, depth = 0 ): Block[] {
@@ -33,7 +41,8 @@ function blocksOf( lines: readonly string[], inlines: ( source: string ) => Inli
 	let paragraph: string[] = [];
 	let at = 0;
 
-	const heading = ( text: string ): unknown => blocks.push( { type: 'paragraph', tight, children: [ { type: 'strong', children: inlines( text ) } ] } );
+	const heading = ( text: string ): unknown =>
+		blocks.push( { type: 'paragraph', tight, children: [ { type: 'strong', children: inlines( text ) } ] } );
 
 	/** What was gathered becomes a paragraph, with the table that may begin on any of its lines: a row of cells above a row of dashes. */
 	const close = (): void => {
@@ -56,7 +65,9 @@ function blocksOf( lines: readonly string[], inlines: ( source: string ) => Inli
 		for ( ; at < lines.length; at++ ) {
 			const line = lines[ at ] as string;
 			const before = taken.at( -1 ) as string;
-			const kept = inside( line ) ?? ( fence || ! before.trim() || ! line.trim() || FENCE.test( before ) || BEGINS.test( line ) || ITEM.test( line ) ? null : line.trim() );
+			const kept =
+				inside( line ) ??
+				( fence || ! before.trim() || ! line.trim() || FENCE.test( before ) || BEGINS.test( line ) || ITEM.test( line ) ? null : line.trim() );
 			if ( kept === null ) {
 				break;
 			}
@@ -112,18 +123,27 @@ function blocksOf( lines: readonly string[], inlines: ( source: string ) => Inli
 		const kind = first[ 2 ]?.slice( -1 );
 		const items: string[][] = [];
 		let loose = false;
-		for ( let item: RegExpExecArray | null = first; item && item[ 2 ]?.slice( -1 ) === kind && ! RULE.test( item.input ); item = ITEM.exec( lines[ at ] ?? '' ) ) {
+		for (
+			let item: RegExpExecArray | null = first;
+			item && item[ 2 ]?.slice( -1 ) === kind && ! RULE.test( item.input );
+			item = ITEM.exec( lines[ at ] ?? '' )
+		) {
 			const [ marker, indent = '', sign = '', , spaces = '' ] = item;
 			const rest = item.input.slice( marker.length );
 			const width = indent.length + sign.length + ( rest && spaces.length < 5 ? spaces.length : 1 );
 			at++;
-			const taken = take( [ item.input.slice( width ) ], ( line ) => ( line.trim() ? ( indentOf( line ) < width ? null : line.slice( width ) ) : '' ) );
+			const taken = take( [ item.input.slice( width ) ], ( line ) =>
+				line.trim() ? ( indentOf( line ) < width ? null : line.slice( width ) ) : ''
+			);
 			let end = taken.length;
 			while ( end > 1 && ! taken[ end - 1 ] ) {
 				end--;
 			}
 			loose ||= ( end < taken.length && ITEM.exec( lines[ at ] ?? '' )?.[ 2 ]?.slice( -1 ) === kind ) || hasGap( taken.slice( 0, end ) );
-			items.push( [ taken[ 0 ]?.replace( /^\[([ x])\] /i, ( _, mark ) => ( mark === ' ' ? '☐ ' : '☑ ' ) ) ?? '', ...taken.slice( 1, end ) ] );
+			items.push( [
+				taken[ 0 ]?.replace( /^\[([ x])\] /i, ( _, mark ) => ( mark === ' ' ? '☐ ' : '☑ ' ) ) ?? '',
+				...taken.slice( 1, end ),
+			] );
 		}
 		blocks.push( {
 			type: 'list', start: first[ 3 ] === undefined ? null : Number( first[ 3 ] ),

@@ -15,7 +15,13 @@ describe( 'the parts a stream tells', () => {
 	} );
 
 	it( 'keeps sources and steps in order', () => {
-		const source: StreamChunk = { type: 'source-url', sourceId: '1', url: 'https://a.example', title: 'A', providerMetadata: { aaia: { excerpt: '', date: null, language: '' } } };
+		const source: StreamChunk = {
+			type: 'source-url',
+			sourceId: '1',
+			url: 'https://a.example',
+			title: 'A',
+			providerMetadata: { aaia: { excerpt: '', date: null, language: '' } },
+		};
 		expect( after( [ { type: 'start-step' }, source, { type: 'finish-step' } ] ) ).toEqual( [ { type: 'step-start' }, source ] );
 	} );
 
@@ -24,14 +30,26 @@ describe( 'the parts a stream tells', () => {
 		[ 'output-error', { type: 'tool-output-error', toolCallId: 'c1', errorText: 'x' } ],
 		[ 'output-denied', { type: 'tool-output-denied', toolCallId: 'c1' } ],
 	] as const )( 'leads a tool call through approval to %s in one part', ( state, output ) => {
-		const asked = after( [ { type: 'tool-input-available', ...tool, input: { summary: 'x' } }, { type: 'tool-approval-request', toolCallId: 'c1', approvalId: 'p1' } ] );
+		const asked = after( [
+			{ type: 'tool-input-available', ...tool, input: { summary: 'x' } },
+			{ type: 'tool-approval-request', toolCallId: 'c1', approvalId: 'p1' },
+		] );
 		expect( asked ).toMatchObject( [ { type: 'tool-send_support_email', state: 'approval-requested', approval: { id: 'p1' } } ] );
-		const answered = [ { type: 'tool-input-available', ...tool, input: { summary: 'y' } } as const, output ].reduce< MessagePart[] >( applyChunk, asked );
+		const answered = [ { type: 'tool-input-available', ...tool, input: { summary: 'y' } } as const, output ].reduce< MessagePart[] >(
+			applyChunk,
+			asked
+		);
 		expect( answered ).toMatchObject( [ { state, input: { summary: 'y' }, approval: { id: 'p1' } } ] );
 	} );
 
 	it( 'ignores chunks it does not know, and pieces of texts and calls that never began', () => {
-		expect( after( [ { type: 'text-delta', id: 'x', delta: 'lost' }, { type: 'tool-output-denied', toolCallId: 'x' }, { type: 'reasoning-delta' } as unknown as StreamChunk ] ) ).toEqual( [] );
+		expect(
+			after( [
+				{ type: 'text-delta', id: 'x', delta: 'lost' },
+				{ type: 'tool-output-denied', toolCallId: 'x' },
+				{ type: 'reasoning-delta' } as unknown as StreamChunk,
+			] )
+		).toEqual( [] );
 	} );
 
 	it( 'never changes the list it is given', () => {
@@ -53,8 +71,14 @@ describe( 'reading a stream', () => {
 		const types: string[] = [];
 		let bytes = 0;
 		const complete = await readChunks(
-			body( 'data: {"type":"start"}\n\n', ': wait\n\n', 'data: {broken\n\ndata: null\n\ndata: 7\n\n', 'data: {"type":"finish"}\n\ndata: [DONE]\n\n' ),
-			( chunk ) => types.push( chunk.type ), () => bytes++
+			body(
+				'data: {"type":"start"}\n\n',
+				': wait\n\n',
+				'data: {broken\n\ndata: null\n\ndata: 7\n\n',
+				'data: {"type":"finish"}\n\ndata: [DONE]\n\n'
+			),
+			( chunk ) => types.push( chunk.type ),
+			() => bytes++
 		);
 		expect( [ complete, types, bytes ] ).toEqual( [ true, [ 'start', 'finish' ], 4 ] );
 	} );

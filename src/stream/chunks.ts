@@ -8,7 +8,13 @@ export type StreamChunk =
 	| { type: 'text-delta'; id: string; delta: string }
 	| SourcePart
 	| { type: 'start-step' | 'finish-step' | 'abort' }
-	| { type: 'tool-input-available' | 'tool-input-error'; toolCallId: string; toolName: string; input: Record< string, unknown >; errorText?: string }
+	| {
+		type: 'tool-input-available' | 'tool-input-error';
+		toolCallId: string;
+		toolName: string;
+		input: Record< string, unknown >;
+		errorText?: string;
+	}
 	| { type: 'tool-approval-request'; toolCallId: string; approvalId: string }
 	| { type: 'tool-output-available'; toolCallId: string; output: Record< string, unknown > }
 	| { type: 'tool-output-error'; toolCallId: string; errorText: string }
@@ -25,29 +31,41 @@ interface StreamedText extends TextPart {
 type Parts = MessagePart[];
 
 /**
- * The parts of a message after one more chunk. Never changes what it is given; a chunk that says nothing about parts returns the same list.
+ * The parts of a message after one more chunk. Never changes what it is given; a chunk that says nothing about parts returns the same
+ * list.
  */
 export function applyChunk( parts: Parts, chunk: StreamChunk ): Parts {
 	switch ( chunk.type ) {
-		case 'start-step': return [ ...parts, { type: 'step-start' } ];
-		case 'source-url': return [ ...parts, chunk ];
-		case 'text-start': return [ ...parts, { type: 'text', id: chunk.id, text: '', state: 'streaming' } as StreamedText ];
-		case 'text-delta': return changeText( parts, chunk.id, chunk.delta, 'streaming' );
-		case 'text-end': return changeText( parts, chunk.id, '', 'done' );
-		case 'tool-input-available': return changeTool( parts, chunk.toolCallId, { state: 'input-available', input: chunk.input }, chunk.toolName );
-		case 'tool-input-error': return changeTool( parts, chunk.toolCallId, { state: 'output-error', input: chunk.input }, chunk.toolName );
-		case 'tool-approval-request': return changeTool( parts, chunk.toolCallId, { state: 'approval-requested', approval: { id: chunk.approvalId } } );
+		case 'start-step':
+			return [ ...parts, { type: 'step-start' } ];
+		case 'source-url':
+			return [ ...parts, chunk ];
+		case 'text-start':
+			return [ ...parts, { type: 'text', id: chunk.id, text: '', state: 'streaming' } as StreamedText ];
+		case 'text-delta':
+			return changeText( parts, chunk.id, chunk.delta, 'streaming' );
+		case 'text-end':
+			return changeText( parts, chunk.id, '', 'done' );
+		case 'tool-input-available':
+			return changeTool( parts, chunk.toolCallId, { state: 'input-available', input: chunk.input }, chunk.toolName );
+		case 'tool-input-error':
+			return changeTool( parts, chunk.toolCallId, { state: 'output-error', input: chunk.input }, chunk.toolName );
+		case 'tool-approval-request':
+			return changeTool( parts, chunk.toolCallId, { state: 'approval-requested', approval: { id: chunk.approvalId } } );
 		case 'tool-output-available':
 		case 'tool-output-error':
 		case 'tool-output-denied':
 			// The state is named as the chunk is: `output-available`, ...
 			return changeTool( parts, chunk.toolCallId, { state: chunk.type.slice( 5 ) as ToolPart[ 'state' ] } );
-		default: return parts;
+		default:
+			return parts;
 	}
 }
 
 function changeText( parts: Parts, id: string, delta: string, state: 'streaming' | 'done' ): Parts {
-	return parts.map( ( part ) => ( part.type === 'text' && ( part as StreamedText ).id === id ? { ...part, text: part.text + delta, state } : part ) );
+	return parts.map( ( part ) =>
+		part.type === 'text' && ( part as StreamedText ).id === id ? { ...part, text: part.text + delta, state } : part
+	);
 }
 
 /** Changes the tool call's part in place. A call announced again (after an approval) keeps its place and its approval. */
@@ -56,5 +74,7 @@ function changeTool( parts: Parts, toolCallId: string, change: Partial< ToolPart
 	if ( parts.some( isIt ) ) {
 		return parts.map( ( part ) => ( isIt( part ) ? { ...part, ...change } : part ) );
 	}
-	return toolName === undefined ? parts : [ ...parts, { type: `tool-${ toolName }`, toolCallId, state: 'input-available', input: {}, ...change } as ToolPart ];
+	return toolName === undefined
+		? parts
+		: [ ...parts, { type: `tool-${ toolName }`, toolCallId, state: 'input-available', input: {}, ...change } as ToolPart ];
 }

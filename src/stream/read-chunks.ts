@@ -5,10 +5,14 @@ import { eventStreamParser } from './event-stream';
  * Reads a UI message stream and hands over each chunk as it arrives.
  *
  * `onBytes` is called for any bytes, comments too: they show that the connection lives.
- * Returns true when the stream said that it is complete, false when it was cut off before. A connection that breaks rejects as `fetch` does.
- * Data that is no JSON object is ignored: one bad chunk must not cost the rest of the answer.
+ * Returns true when the stream said that it is complete, false when it was cut off before. A connection that breaks rejects as `fetch`
+ * does. Data that is no JSON object is ignored: one bad chunk must not cost the rest of the answer.
  */
-export async function readChunks( body: ReadableStream< Uint8Array >, onChunk: ( chunk: StreamChunk ) => void, onBytes: () => void ): Promise< boolean > {
+export async function readChunks(
+	body: ReadableStream< Uint8Array >,
+	onChunk: ( chunk: StreamChunk ) => void,
+	onBytes: () => void
+): Promise< boolean > {
 	const reader = body.getReader();
 	const parser = eventStreamParser();
 	let complete = false;

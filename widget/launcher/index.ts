@@ -16,9 +16,9 @@ const NAME = 'aaia-chatbot';
 const PATIENCE = 15_000;
 
 /**
- * The absolute address of one of the widget's scripts (`…/widget/NAME.js?ver=…`), or of the route that makes the panel in a site's own words
- * (`…/widget/panel?locale=…`, `…index.php?rest_route=…%2Fwidget%2Fpanel&locale=…`). No other query: a REST route would wrap its answer
- * in a script for `_jsonp`. First the origin.
+ * The absolute address of one of the widget's scripts (`…/widget/NAME.js?ver=…`), or of the route that makes the panel in a site's own
+ * words (`…/widget/panel?locale=…`, `…index.php?rest_route=…%2Fwidget%2Fpanel&locale=…`). No other query: a REST route would wrap its
+ * answer in a script for `_jsonp`. First the origin.
  */
 const OURS = /^(\w+:..[^/]+\/)[^?#]*(p\?r[^&#]*)?widget[/%][\w-]+(\.js)?(.([lv]\w+=)?\w*)?$/;
 

@@ -39,7 +39,21 @@ export interface RareActions {
 
 /** Makes the actions of the rarely used parts. */
 export function createActions( needs: ActionNeeds ): RareActions {
-	const { api, store: { dispatch, get }, show, chat, configure, askForConsent, consented, remember, forget, pull, page, emit, notSaved } = needs;
+	const {
+		api,
+		store: { dispatch, get },
+		show,
+		chat,
+		configure,
+		askForConsent,
+		consented,
+		remember,
+		forget,
+		pull,
+		page,
+		emit,
+		notSaved,
+	} = needs;
 	/** What comes with a request for a person, under the id it keeps until it is stored. */
 	let request = { id: '', message: '' };
 	return { agree, requestPerson, score: giveScore, reportSource, deleteConversation };

@@ -56,9 +56,19 @@ export function readAnswer( store: Store, continues: boolean ): Reading {
 			id,
 			role: 'assistant',
 			parts: continues && shown ? shown.parts : [],
-			metadata: { ...( shown?.metadata ?? metadataOf( conversation, new Date().toISOString() ) ), ...metadata, conversation, generation: 'streaming' },
+			metadata: {
+				...( shown?.metadata ?? metadataOf( conversation, new Date().toISOString() ) ),
+				...metadata,
+				conversation,
+				generation: 'streaming',
+			},
 		};
 		shownLength = shown ? textOf( shown.parts ).length : 0;
-		store.dispatch( { type: 'answer-started', conversation, question: metadata.question ?? null, answer: shown && ! continues ? shown : reading.answer } );
+		store.dispatch( {
+			type: 'answer-started',
+			conversation,
+			question: metadata.question ?? null,
+			answer: shown && ! continues ? shown : reading.answer,
+		} );
 	}
 }

@@ -25,8 +25,14 @@ describe( 'talking to the server', () => {
 
 	it( 'renews an expired session with the old token and repeats the request, unseen', async () => {
 		const kept = memory( { token: 'old', conversation: 'c', watch: false, seen: null, revision: 1 } );
-		const server = new FakeServer().on( 'POST /session', session( 'new' ) ).on( 'GET /session/updates', expired, json( { fine: true } ) ).install();
-		expect( await createApi( BASE, 'en_US', kept, () => undefined ).json( '/session/updates' ) ).toMatchObject( { ok: true, data: { fine: true } } );
+		const server = new FakeServer()
+			.on( 'POST /session', session( 'new' ) )
+			.on( 'GET /session/updates', expired, json( { fine: true } ) )
+			.install();
+		expect( await createApi( BASE, 'en_US', kept, () => undefined ).json( '/session/updates' ) ).toMatchObject( {
+			ok: true,
+			data: { fine: true },
+		} );
 		expect( server.asked.map( ( { headers } ) => headers[ 'X-Aaia-Session' ] ) ).toEqual( [ 'old', 'old', 'new' ] );
 		expect( kept.load()?.token ).toBe( 'new' );
 	} );
@@ -37,7 +43,10 @@ describe( 'talking to the server', () => {
 		const first = json( { token: 'one', expires_at: '', visitor: 'v1', continued: false } );
 		const renewed = json( { token: 'two', expires_at: '', visitor: 'v1', continued: true } );
 		const revoked = json( { token: 'three', expires_at: '', visitor: 'v2', continued: false } );
-		new FakeServer().on( 'POST /session', first, renewed, revoked ).on( 'GET /session/updates', expired, json( {} ), expired, json( {} ) ).install();
+		new FakeServer()
+			.on( 'POST /session', first, renewed, revoked )
+			.on( 'GET /session/updates', expired, json( {} ), expired, json( {} ) )
+			.install();
 		await api.json( '/session/updates' );
 		expect( strangers ).toEqual( [] );
 		await api.json( '/session/updates' );
@@ -79,6 +88,9 @@ describe( 'talking to the server', () => {
 
 	it( 'never rejects, whatever happens to the connection', async () => {
 		new FakeServer().on( 'POST /session', new TypeError( 'Failed to fetch' ) ).install();
-		expect( await createApi( BASE, 'en_US', memory(), () => undefined ).json( '/session/updates' ) ).toEqual( { ok: false, failure: { reason: 'offline', retryAfter: null } } );
+		expect( await createApi( BASE, 'en_US', memory(), () => undefined ).json( '/session/updates' ) ).toEqual( {
+			ok: false,
+			failure: { reason: 'offline', retryAfter: null },
+		} );
 	} );
 } );

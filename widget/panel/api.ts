@@ -23,7 +23,9 @@ export interface Call {
 }
 
 export interface Api {
-	/** The owner's settings. Asked for without a session, and kept by the browser as long as the server allows unless they must be `fresh`. */
+	/**
+	 * The owner's settings. Asked for without a session, and kept by the browser as long as the server allows unless they must be `fresh`.
+	 */
 	config: ( fresh?: boolean ) => Promise< Result< WidgetConfig > >;
 	/** A JSON route. Never rejects. */
 	json: < T >( path: string, call?: Call ) => Promise< Result< T > >;
@@ -44,8 +46,9 @@ const JSON_TIMEOUT_MS = 35_000;
 /**
  * Speaks to the visitor's REST routes under `base` (both `/wp-json/aaia-chatbot/v1` and `?rest_route=` forms).
  *
- * The session is started by the first call that needs it and renewed once when the server says that it has expired: the caller notices nothing.
- * `onStranger`: the server does not continue the session there was (it was revoked, or is too old). What it could see is not for this visitor any more.
+ * The session is started by the first call that needs it and renewed once when the server says that it has expired: the caller notices
+ * nothing. `onStranger`: the server does not continue the session there was (it was revoked, or is too old). What it could see is not for
+ * this visitor any more.
  */
 export function createApi( base: string, locale: string, memory: Memory, onStranger: () => void ): Api {
 	let token = memory.load()?.token ?? '';
@@ -69,7 +72,9 @@ export function createApi( base: string, locale: string, memory: Memory, onStran
 	const startSession = async ( consent?: boolean ): Promise< Result< Session > > => {
 		const before = token;
 		const body: CreateSessionBody = { locale, ...( consent && { consent } ) };
-		const result = await settle< Session >( () => send( '/session', { method: 'POST', body, signal: AbortSignal.timeout( JSON_TIMEOUT_MS ) } ) );
+		const result = await settle< Session >( () =>
+			send( '/session', { method: 'POST', body, signal: AbortSignal.timeout( JSON_TIMEOUT_MS ) } )
+		);
 		if ( result.ok ) {
 			token = result.data.token;
 			const saved = memory.load();
@@ -100,7 +105,8 @@ export function createApi( base: string, locale: string, memory: Memory, onStran
 	};
 
 	return {
-		config: ( fresh ) => settle( () => fetch( address( `/widget?locale=${ encodeURIComponent( locale ) }` ), { cache: fresh ? 'no-store' : 'default' } ) ),
+		config: ( fresh ) =>
+			settle( () => fetch( address( `/widget?locale=${ encodeURIComponent( locale ) }` ), { cache: fresh ? 'no-store' : 'default' } ) ),
 		fetch: fetchWithSession,
 		json: ( path, call = {} ) => settle( () => fetchWithSession( path, { signal: AbortSignal.timeout( JSON_TIMEOUT_MS ), ...call } ) ),
 		startSession,
@@ -119,19 +125,36 @@ export async function settle< T >( request: () => Promise< Response > ): Promise
 		if ( ! response.ok ) {
 			return { ok: false, failure: await failureOf( response ) };
 		}
-		return { ok: true, status: response.status, data: ( response.status === 204 ? null : await response.json() ) as T, retryAfter: retryAfter( response ) };
+		return {
+			ok: true,
+			status: response.status,
+			data: ( response.status === 204 ? null : await response.json() ) as T,
+			retryAfter: retryAfter( response ),
+		};
 	} catch {
 		return { ok: false, failure: { reason: 'offline', retryAfter: null } };
 	}
 }
 
 /** By the server's code, else by status. `wp_die`: a plugin ended the request before the chat was asked. */
-const REASONS: Record< string, FailureReason > = { aaia_consent_required: 'consent', aaia_site_closed: 'closed', wp_die: 'closed', 404: 'gone', 410: 'cursor', 413: 'too-large', 429: 'rate' };
+const REASONS: Record< string, FailureReason > = {
+	aaia_consent_required: 'consent',
+	aaia_site_closed: 'closed',
+	wp_die: 'closed',
+	404: 'gone',
+	410: 'cursor',
+	413: 'too-large',
+	429: 'rate',
+};
 
 /** Reads why a response refuses. */
 export async function failureOf( response: Response ): Promise< Failure > {
 	const body = ( await response.json().catch( () => null ) ) as { code?: string; message?: string } | null;
-	return { reason: REASONS[ body?.code ?? '' ] ?? REASONS[ response.status ] ?? 'server', retryAfter: retryAfter( response ), text: body?.message };
+	return {
+		reason: REASONS[ body?.code ?? '' ] ?? REASONS[ response.status ] ?? 'server',
+		retryAfter: retryAfter( response ),
+		text: body?.message,
+	};
 }
 
 /** Seconds after which to come back; null when the server says none. */

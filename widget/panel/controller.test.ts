@@ -18,12 +18,23 @@ const gone = () => json( { code: 'aaia_not_found' }, 404 );
 /** A browser that knows a conversation, or a new one. */
 function visitor( { returning = false, config = {} as Partial< WidgetConfig > } = {} ) {
 	if ( returning ) {
-		localStorage.setItem( storageKey( BASE ), JSON.stringify( { token: 'kept', conversation: CONVERSATION, watch: false, seen: null, revision: 1 } ) );
+		localStorage.setItem(
+			storageKey( BASE ),
+			JSON.stringify( { token: 'kept', conversation: CONVERSATION, watch: false, seen: null, revision: 1 } )
+		);
 	}
 	const server = new FakeServer().on( 'GET /widget?locale=en_US', json( aConfig( config ) ) ).on( 'POST /session', session( 'x' ) )
 		.on( 'GET /session/updates', json( updates() ) ).install();
 	const emitted: string[] = [];
-	const start = () => createController( { api: BASE, locale: 'en_US', panel: 'panel.js', load: () => Promise.resolve(), changed: () => undefined, emit: ( name ) => emitted.push( name ) } );
+	const start = () =>
+		createController( {
+			api: BASE,
+			locale: 'en_US',
+			panel: 'panel.js',
+			load: () => Promise.resolve(),
+			changed: () => undefined,
+			emit: ( name ) => emitted.push( name ),
+		} );
 	return { server, start, emitted };
 }
 
@@ -35,7 +46,14 @@ async function until( holds: () => boolean ): Promise< void > {
 	expect( holds() ).toBe( true );
 }
 
-const answering = ( server: FakeServer ) => server.on( 'POST /chat', ( { body } ) => stream( answerChunks( 'a1', 'Hi' ).map( ( chunk ) => JSON.parse( JSON.stringify( chunk ).replaceAll( CONVERSATION, ( body as { id: string } ).id ) ) as object ) ) );
+const answering = ( server: FakeServer ) =>
+	server.on( 'POST /chat', ( { body } ) =>
+		stream(
+			answerChunks( 'a1', 'Hi' ).map(
+				( chunk ) => JSON.parse( JSON.stringify( chunk ).replaceAll( CONVERSATION, ( body as { id: string } ).id ) ) as object
+			)
+		)
+	);
 
 beforeEach( () => {
 	localStorage.clear();
@@ -60,7 +78,10 @@ describe( 'a new visitor', () => {
 		answering( server );
 		controller.send( 'Hello' );
 		await until( () => controller.state().messages.length === 2 && controller.state().turn.kind === 'idle' );
-		expect( JSON.parse( localStorage.getItem( storageKey( BASE ) ) ?? '' ) ).toMatchObject( { token: 'x', conversation: controller.state().conversation.id } );
+		expect( JSON.parse( localStorage.getItem( storageKey( BASE ) ) ?? '' ) ).toMatchObject( {
+			token: 'x',
+			conversation: controller.state().conversation.id,
+		} );
 		expect( controller.state().announcement ).toBe( 'Assistant: Hi' );
 		expect( emitted ).toEqual( [ 'message', 'message' ] );
 	} );
@@ -98,7 +119,9 @@ describe( 'consent', () => {
 		await until( () => controller.state().view.kind === 'consent' );
 		controller.agree();
 		await until( () => controller.state().messages.length === 2 );
-		const [ first, second ] = server.asked.filter( ( { path } ) => path === '/chat' ).map( ( { body } ) => ( body as { message: { id: string } } ).message.id );
+		const [ first, second ] = server.asked
+			.filter( ( { path } ) => path === '/chat' )
+			.map( ( { body } ) => ( body as { message: { id: string } } ).message.id );
 		expect( first ).toBe( second );
 	} );
 
@@ -106,13 +129,19 @@ describe( 'consent', () => {
 		const { server, start, emitted } = visitor( asks );
 		const controller = start();
 		const path = `/chat/${ controller.state().conversation.id }/handover`;
-		const requested = { conversation: aConversation( { id: controller.state().conversation.id, person_requested: true, alert: 'saved' } ), message: null, notice: 'Saved.' };
+		const requested = {
+			conversation: aConversation( { id: controller.state().conversation.id, person_requested: true, alert: 'saved' } ),
+			message: null,
+			notice: 'Saved.',
+		};
 		server.on( `POST ${ path }`, consentRefused(), json( requested, 202 ) );
 		controller.requestPerson( 'Please call', 'me@site.example', '' );
 		await until( () => controller.state().view.kind === 'consent' );
 		controller.agree();
 		await until( () => controller.state().conversation.person_requested );
-		expect( server.asked.filter( ( asked ) => asked.path === path ).map( ( { body } ) => body ) ).toEqual( Array( 2 ).fill( expect.objectContaining( { message: 'Please call', email: 'me@site.example' } ) ) );
+		expect( server.asked.filter( ( asked ) => asked.path === path ).map( ( { body } ) => body ) ).toEqual(
+			Array( 2 ).fill( expect.objectContaining( { message: 'Please call', email: 'me@site.example' } ) )
+		);
 		expect( server.routes() ).not.toContain( 'POST /chat (stream)' );
 		expect( emitted ).toEqual( [ 'handover' ] );
 	} );
@@ -145,7 +174,14 @@ describe( 'a request for a person', () => {
 describe( 'a returning visitor', () => {
 	it( 'sees the conversation again', async () => {
 		const { server, start } = visitor( { returning: true } );
-		server.on( `GET ${ CHAT }/messages`, json( { conversation: aConversation(), items: [ aMessage( 'q1', 'Hello', { author: 'visitor' } ), aMessage( 'a1', 'Hi' ) ], cursor: 'c' } ) );
+		server.on(
+			`GET ${ CHAT }/messages`,
+			json( {
+				conversation: aConversation(),
+				items: [ aMessage( 'q1', 'Hello', { author: 'visitor' } ), aMessage( 'a1', 'Hi' ) ],
+				cursor: 'c',
+			} )
+		);
 		const controller = start();
 		expect( controller.state().loading ).toBe( true );
 		await until( () => controller.state().messages.length === 2 );
@@ -154,10 +190,15 @@ describe( 'a returning visitor', () => {
 
 	it( 'whose answer was still being written reads it to its end', async () => {
 		const { server, start } = visitor( { returning: true } );
-		server.on( `GET ${ CHAT }/messages`, json( { conversation: aConversation(), items: [ aMessage( 'a1', 'One', { generation: 'streaming' } ) ], cursor: 'c' } ) );
+		server.on(
+			`GET ${ CHAT }/messages`,
+			json( { conversation: aConversation(), items: [ aMessage( 'a1', 'One', { generation: 'streaming' } ) ], cursor: 'c' } )
+		);
 		server.on( `GET ${ CHAT }/stream`, stream( answerChunks( 'a1', 'One two' ) ) );
 		const controller = start();
-		await until( () => controller.state().messages[ 0 ]?.parts.some( ( part ) => part.type === 'text' && part.text === 'One two' ) ?? false );
+		await until(
+			() => controller.state().messages[ 0 ]?.parts.some( ( part ) => part.type === 'text' && part.text === 'One two' ) ?? false
+		);
 	} );
 
 	it( 'whose conversation was deleted elsewhere begins a new one with the same message', async () => {
@@ -169,7 +210,11 @@ describe( 'a returning visitor', () => {
 		controller.send( 'Hello' );
 		await until( () => controller.state().messages.length === 2 );
 		expect( controller.state().conversation.id ).not.toBe( CONVERSATION );
-		expect( new Set( server.asked.filter( ( { path } ) => path === '/chat' ).map( ( { body } ) => ( body as { message: { id: string } } ).message.id ) ).size ).toBe( 1 );
+		expect(
+			new Set(
+				server.asked.filter( ( { path } ) => path === '/chat' ).map( ( { body } ) => ( body as { message: { id: string } } ).message.id )
+			).size
+		).toBe( 1 );
 	} );
 
 	describe( 'who was signed out', () => {
@@ -179,8 +224,13 @@ describe( 'a returning visitor', () => {
 
 		it( 'is a stranger: the old conversation is not shown any more', async () => {
 			const { start } = visitor( { returning: true } );
-			const server = new FakeServer().on( 'GET /widget?locale=en_US', json( aConfig( {} ) ) ).on( 'POST /session', strangers() )
-				.on( 'GET /session/updates', json( updates() ) ).on( `GET ${ CHAT }/messages`, history() ).on( 'GET /session/updates?after=c1', signedOut(), json( updates() ) ).install();
+			const server = new FakeServer()
+				.on( 'GET /widget?locale=en_US', json( aConfig( {} ) ) )
+				.on( 'POST /session', strangers() )
+				.on( 'GET /session/updates', json( updates() ) )
+				.on( `GET ${ CHAT }/messages`, history() )
+				.on( 'GET /session/updates?after=c1', signedOut(), json( updates() ) )
+				.install();
 			const controller = start();
 			await until( () => controller.state().messages.length === 1 );
 			controller.open();
@@ -209,7 +259,11 @@ describe( 'a returning visitor', () => {
 	it( 'whose answer is read by another page sees it grow by updates, and hears its end announced', async () => {
 		const { server, start } = visitor( { returning: true } );
 		const half = aMessage( 'a1', 'One', { generation: 'streaming' } );
-		server.on( `GET ${ CHAT }/messages`, json( { conversation: aConversation(), items: [ half ], cursor: 'c' } ), json( { conversation: aConversation(), items: [ half ], cursor: 'c' } ) );
+		server.on(
+			`GET ${ CHAT }/messages`,
+			json( { conversation: aConversation(), items: [ half ], cursor: 'c' } ),
+			json( { conversation: aConversation(), items: [ half ], cursor: 'c' } )
+		);
 		server.on( `GET ${ CHAT }/stream`, new Response( null, { status: 204 } ) );
 		server.on( 'GET /session/updates?after=c1', json( updates( { items: [ aMessage( 'a1', 'One two' ) ] } ) ) );
 		const controller = start();
@@ -221,7 +275,11 @@ describe( 'a returning visitor', () => {
 
 	it( 'keeps the conversation while the owner has switched the chat off', async () => {
 		const { start } = visitor( { returning: true } );
-		const off = new FakeServer().on( 'GET /widget?locale=en_US', gone() ).on( 'GET /session/updates', gone() ).on( 'POST /chat', gone() ).install();
+		const off = new FakeServer()
+			.on( 'GET /widget?locale=en_US', gone() )
+			.on( 'GET /session/updates', gone() )
+			.on( 'POST /chat', gone() )
+			.install();
 		const controller = start();
 		await until( () => ! controller.state().loading );
 		controller.send( 'Hello' );
@@ -249,7 +307,9 @@ describe( 'a returning visitor', () => {
 
 	it( 'can delete it: the browser forgets with the server', async () => {
 		const { server, start } = visitor( { returning: true } );
-		server.on( `GET ${ CHAT }/messages`, json( { conversation: aConversation(), items: [ aMessage( 'a1', 'Hi' ) ], cursor: 'c' } ) ).on( `DELETE ${ CHAT }`, json( { deleted: true } ) );
+		server
+			.on( `GET ${ CHAT }/messages`, json( { conversation: aConversation(), items: [ aMessage( 'a1', 'Hi' ) ], cursor: 'c' } ) )
+			.on( `DELETE ${ CHAT }`, json( { deleted: true } ) );
 		const controller = start();
 		await until( () => controller.state().messages.length === 1 );
 		controller.deleteConversation();
@@ -259,7 +319,9 @@ describe( 'a returning visitor', () => {
 
 	it( 'takes a rating back when it could not be saved', async () => {
 		const { server, start } = visitor( { returning: true } );
-		server.on( `GET ${ CHAT }/messages`, json( { conversation: aConversation(), items: [ aMessage( 'a1', 'Hi' ) ], cursor: 'c' } ) ).on( `PUT ${ CHAT }/messages/a1/rating`, json( {}, 500 ) );
+		server
+			.on( `GET ${ CHAT }/messages`, json( { conversation: aConversation(), items: [ aMessage( 'a1', 'Hi' ) ], cursor: 'c' } ) )
+			.on( `PUT ${ CHAT }/messages/a1/rating`, json( {}, 500 ) );
 		const controller = start();
 		await until( () => controller.state().messages.length === 1 );
 		expect( await controller.rate( 'a1', 'up' ) ).toBe( false );
@@ -269,8 +331,14 @@ describe( 'a returning visitor', () => {
 
 	it( 'is told when the team was alerted', async () => {
 		const { server, start } = visitor( { returning: true } );
-		server.on( `GET ${ CHAT }/messages`, json( { conversation: aConversation( { person_requested: true, alert: 'saved' } ), items: [], cursor: 'c' } ) );
-		server.on( 'GET /session/updates?after=c1', json( updates( { conversations: [ aConversation( { person_requested: true, alert: 'sent' } ) ] } ) ) );
+		server.on(
+			`GET ${ CHAT }/messages`,
+			json( { conversation: aConversation( { person_requested: true, alert: 'saved' } ), items: [], cursor: 'c' } )
+		);
+		server.on(
+			'GET /session/updates?after=c1',
+			json( updates( { conversations: [ aConversation( { person_requested: true, alert: 'sent' } ) ] } ) )
+		);
 		const controller = start();
 		controller.open();
 		await until( () => controller.state().conversation.alert === 'saved' );

@@ -96,7 +96,8 @@ export function createController( { api: base, locale, panel, load, changed, emi
 	} );
 	const { dispatch, get } = store;
 
-	const show = ( kind: View[ 'kind' ], busy = false, failure: Failure | null = null ): void => dispatch( { type: 'viewed', view: { kind, busy, failure } } );
+	const show = ( kind: View[ 'kind' ], busy = false, failure: Failure | null = null ): void =>
+		dispatch( { type: 'viewed', view: { kind, busy, failure } } );
 
 	/** A route of the current conversation. */
 	const chat = < T >( path: string, method: 'POST' | 'PUT' | 'DELETE', body: unknown = {} ): Promise< Result< T > > =>
@@ -142,7 +143,9 @@ export function createController( { api: base, locale, panel, load, changed, emi
 		}
 	}
 
-	/** The conversation is unknown: it was deleted elsewhere and is forgotten, or the owner has switched the chat off and it may come back. */
+	/**
+	 * The conversation is unknown: it was deleted elsewhere and is forgotten, or the owner has switched the chat off and it may come back.
+	 */
 	async function leaveIfGone(): Promise< void > {
 		const { ok } = await api.config( true );
 		if ( ok && known ) {

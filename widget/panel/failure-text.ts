@@ -1,12 +1,17 @@
 import { __, sprintf } from '../../src/i18n/texts';
 import type { Failure } from './api';
 
-/** What went wrong, in words a visitor can act on; of a closed site in the server's. Nothing technical: the owner sees the cause elsewhere. */
+/**
+ * What went wrong, in words a visitor can act on; of a closed site in the server's. Nothing technical: the owner sees the cause elsewhere.
+ */
 export function failureText( { reason, retryAfter, text }: Failure ): string | undefined {
 	switch ( reason ) {
 		case 'offline': return __( 'The connection was lost. Your message is kept.', 'aaia-chatbot' );
 		case 'rate': return retryAfter
-			? sprintf( /* translators: %d: number of seconds. */ __( 'Too many messages at once. You can try again in %d seconds.', 'aaia-chatbot' ), retryAfter )
+			? sprintf(
+					/* translators: %d: number of seconds. */ __( 'Too many messages at once. You can try again in %d seconds.', 'aaia-chatbot' ),
+					retryAfter
+				)
 			: __( 'Too many messages at once. Please wait a moment, then try again.', 'aaia-chatbot' );
 		case 'too-large': return __( 'This message is too long.', 'aaia-chatbot' );
 		case 'closed': return text;

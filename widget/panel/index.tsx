@@ -101,10 +101,17 @@ function mount( host: HTMLElement, root: ShadowRoot, button: HTMLButtonElement, 
 		drawButton( state );
 		render(
 			<Panel
-				id="aaia" state={ state } controller={ { ...controller, close, loadMore: () => controller.loadMore().then( draw ) } } inline={ inline } full={ full.matches }
+				id="aaia"
+				state={ state }
+				controller={ { ...controller, close, loadMore: () => controller.loadMore().then( draw ) } }
+				inline={ inline }
+				full={ full.matches }
 				dark={ scheme === 'dark' || ( scheme === 'auto' && dark.matches ) }
-				base={ api } language={ languageTag( locale ) } direction={ direction( locale ) }
-				number={ numberOf( hosts.filter( stands ).indexOf( host ) ) } quiet={ quiet }
+				base={ api }
+				language={ languageTag( locale ) }
+				direction={ direction( locale ) }
+				number={ numberOf( hosts.filter( stands ).indexOf( host ) ) }
+				quiet={ quiet }
 			/>,
 			box
 		);
@@ -128,7 +135,12 @@ function mount( host: HTMLElement, root: ShadowRoot, button: HTMLButtonElement, 
 		}
 		const name = open ? host.getAttribute( 'label-close' ) || __( 'Close', 'aaia-chatbot' ) : label;
 		button.setAttribute( 'aria-expanded', String( open ) );
-		button.setAttribute( 'aria-label', unread ? `${ name } (${ sprintf( /* translators: %d: number of messages. */ __( 'new messages: %d', 'aaia-chatbot' ), unread ) })` : name );
+		button.setAttribute(
+			'aria-label',
+			unread
+				? `${ name } (${ sprintf( /* translators: %d: number of messages. */ __( 'new messages: %d', 'aaia-chatbot' ), unread ) })`
+				: name
+		);
 		button.classList.toggle( 'opened', open );
 		badge?.remove();
 		if ( unread ) {

@@ -40,6 +40,8 @@ describe( 'the Markdown reader', () => {
 		await new Promise( ( done ) => setTimeout( done ) );
 		loader();
 		expect( load ).toHaveBeenCalledTimes( 2 );
-		expect( markdownReader().parse( '**a** <b>', {} ) ).toEqual( [ { type: 'paragraph', tight: false, children: [ { type: 'text', text: '**a** <b>' } ] } ] );
+		expect( markdownReader().parse( '**a** <b>', {} ) ).toEqual( [
+			{ type: 'paragraph', tight: false, children: [ { type: 'text', text: '**a** <b>' } ] },
+		] );
 	} );
 } );

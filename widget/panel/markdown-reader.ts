@@ -14,7 +14,8 @@ export function markdownReader(): MarkdownReader {
 }
 
 /** The whole address of one of the panel's other scripts, which the build or the server knows. */
-export const addressBeside = ( panel: string, script: string ): string => ( SCRIPTS_ARE_BESIDE ? panel.replace( /[^/]*$/, script ) : script );
+export const addressBeside = ( panel: string, script: string ): string =>
+	SCRIPTS_ARE_BESIDE ? panel.replace( /[^/]*$/, script ) : script;
 
 /**
  * Fetches the reader's script when it is first called. `ready` is called once it can be used; after a failure the next call tries again.

@@ -1,4 +1,9 @@
-import type { ReadUpdatesAnswer as Updates, VisitorConversation as Conversation, VisitorMessage as Message, WidgetConfig } from '../../src/wire/wire';
+import type {
+	ReadUpdatesAnswer as Updates,
+	VisitorConversation as Conversation,
+	VisitorMessage as Message,
+	WidgetConfig,
+} from '../../src/wire/wire';
 import type { Failure } from './api';
 import { metadataOf } from './metadata';
 import { CHAT, initialState, isBusy } from './state';
@@ -34,31 +39,61 @@ export type Action =
 /** The state after an action. Pure: no clock, no storage, no network. */
 export function reduce( state: PanelState, action: Action ): PanelState {
 	switch ( action.type ) {
-		case 'opened': return { ...state, open: true, unread: 0 };
-		case 'closed': return { ...state, open: false };
-		case 'configured': return { ...state, config: action.config };
-		case 'viewed': return { ...state, view: action.view };
-		case 'typed': return { ...state, draft: action.draft };
-		case 'sent': return {
-			...state, outgoing: action.outgoing, turn: { kind: 'sending' }, messages: endAnswer( state ), view: CHAT, announcement: '',
-			draft: state.draft.trim() === action.outgoing.text ? '' : state.draft,
-		};
-		case 'answer-started': return answerStarted( state, action );
-		case 'answer-changed': return { ...state, messages: merge( state.messages, [ action.answer ] ) };
-		case 'answer-ended': return { ...state, turn: { kind: 'idle' }, messages: endAnswer( state ), approval: null, announcement: action.announcement };
-		case 'stopping': return state.turn.kind === 'answering' ? { ...state, turn: { ...state.turn, stopping: true } } : state;
-		case 'held': return { ...state, turn: { kind: action.queued ? 'queued' : 'idle' } };
+		case 'opened':
+			return { ...state, open: true, unread: 0 };
+		case 'closed':
+			return { ...state, open: false };
+		case 'configured':
+			return { ...state, config: action.config };
+		case 'viewed':
+			return { ...state, view: action.view };
+		case 'typed':
+			return { ...state, draft: action.draft };
+		case 'sent':
+			return {
+				...state,
+				outgoing: action.outgoing,
+				turn: { kind: 'sending' },
+				messages: endAnswer( state ),
+				view: CHAT,
+				announcement: '',
+				draft: state.draft.trim() === action.outgoing.text ? '' : state.draft,
+			};
+		case 'answer-started':
+			return answerStarted( state, action );
+		case 'answer-changed':
+			return { ...state, messages: merge( state.messages, [ action.answer ] ) };
+		case 'answer-ended':
+			return { ...state, turn: { kind: 'idle' }, messages: endAnswer( state ), approval: null, announcement: action.announcement };
+		case 'stopping':
+			return state.turn.kind === 'answering' ? { ...state, turn: { ...state.turn, stopping: true } } : state;
+		case 'held':
+			return { ...state, turn: { kind: action.queued ? 'queued' : 'idle' } };
 		// What a site that closed has said before is not shown any more; the server has it if the site opens again.
-		case 'turn-failed': return { ...state, turn: { kind: 'failed', failure: action.failure }, messages: action.failure.reason === 'closed' ? [] : endAnswer( state ) };
-		case 'conversation-changed': return action.conversation.id === state.conversation.id ? { ...state, conversation: action.conversation } : state;
-		case 'loading': return { ...state, loading: action.loading };
-		case 'history-loaded': return historyLoaded( state, action );
-		case 'updated': return updated( state, action );
-		case 'rated': return { ...state, messages: rate( state.messages, action.message, action.rating ) };
-		case 'approval-sent': return { ...state, approval: { id: action.id, failure: null } };
-		case 'approval-failed': return { ...state, approval: { id: action.id, failure: action.failure }, turn: { kind: 'idle' }, messages: endAnswer( state ) };
-		case 'announced': return { ...state, announcement: action.text };
-		case 'begun-anew': return { ...initialState( action.conversation ), open: state.open, config: state.config, draft: state.draft };
+		case 'turn-failed':
+			return {
+				...state,
+				turn: { kind: 'failed', failure: action.failure },
+				messages: action.failure.reason === 'closed' ? [] : endAnswer( state ),
+			};
+		case 'conversation-changed':
+			return action.conversation.id === state.conversation.id ? { ...state, conversation: action.conversation } : state;
+		case 'loading':
+			return { ...state, loading: action.loading };
+		case 'history-loaded':
+			return historyLoaded( state, action );
+		case 'updated':
+			return updated( state, action );
+		case 'rated':
+			return { ...state, messages: rate( state.messages, action.message, action.rating ) };
+		case 'approval-sent':
+			return { ...state, approval: { id: action.id, failure: null } };
+		case 'approval-failed':
+			return { ...state, approval: { id: action.id, failure: action.failure }, turn: { kind: 'idle' }, messages: endAnswer( state ) };
+		case 'announced':
+			return { ...state, announcement: action.text };
+		case 'begun-anew':
+			return { ...initialState( action.conversation ), open: state.open, config: state.config, draft: state.draft };
 	}
 }
 
@@ -73,7 +108,10 @@ function merge( known: readonly Message[], changed: readonly Message[] ): readon
 	return [ ...merged, ...byId.values() ];
 }
 
-function answerStarted( state: PanelState, { conversation, question, answer }: Extract< Action, { type: 'answer-started' } > ): PanelState {
+function answerStarted(
+	state: PanelState,
+	{ conversation, question, answer }: Extract< Action, { type: 'answer-started' } >
+): PanelState {
 	const { outgoing } = state;
 	// An old conversation may have been left for a new one, whose id comes with the answer.
 	const moved = conversation !== state.conversation.id;

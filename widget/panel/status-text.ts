@@ -7,7 +7,9 @@ export function statusText( { status, handler, agent, person_requested: requeste
 		return '';
 	}
 	if ( handler === 'human' ) {
-		return agent ? sprintf( /* translators: %s: name of a person of the support team. */ __( '%s answers you now.', 'aaia-chatbot' ), agent ) : __( 'A person answers you now.', 'aaia-chatbot' );
+		return agent
+			? sprintf( /* translators: %s: name of a person of the support team. */ __( '%s answers you now.', 'aaia-chatbot' ), agent )
+			: __( 'A person answers you now.', 'aaia-chatbot' );
 	}
 	if ( ! requested && alert === 'none' ) {
 		return '';

@@ -73,5 +73,13 @@ function attempt< T >( action: () => T ): T | null {
 
 function parse( text: string | null ): Saved | null {
 	const saved = attempt( () => JSON.parse( text ?? 'null' ) as Partial< Saved > | null );
-	return typeof saved?.token === 'string' ? { token: saved.token, conversation: saved.conversation ?? null, watch: !! saved.watch, seen: saved.seen ?? null, revision: Number( saved.revision ) || 0 } : null;
+	return typeof saved?.token === 'string'
+		? {
+			token: saved.token,
+			conversation: saved.conversation ?? null,
+			watch: !! saved.watch,
+			seen: saved.seen ?? null,
+			revision: Number( saved.revision ) || 0,
+		}
+		: null;
 }

@@ -1,4 +1,9 @@
-import type { MarkReadBody, ReadHistoryAnswer as History, ReadUpdatesAnswer as Updates, VisitorMessage as Message } from '../../src/wire/wire';
+import type {
+	MarkReadBody,
+	ReadHistoryAnswer as History,
+	ReadUpdatesAnswer as Updates,
+	VisitorMessage as Message,
+} from '../../src/wire/wire';
 import type { Api } from './api';
 import { isLive } from './reducer';
 import type { Store } from './store';
@@ -63,7 +68,10 @@ export function createSync( { api, store, isKnown, onMessage, announce, seen, on
 			const { open, typing, conversation } = store.get();
 			const latest = open && conversation.handler === 'human' ? LATEST_LIVE : LATEST;
 			const soonest = open ? SOONEST : LATEST / 2;
-			timer = setTimeout( () => void pull(), Math.max( blocked - Date.now(), isLive( store.get() ) ? 0 : floor, typing ? SOONEST : Math.min( latest, Math.max( soonest, pause ) ) ) ) as unknown as number;
+			timer = setTimeout(
+				() => void pull(),
+				Math.max( blocked - Date.now(), isLive( store.get() ) ? 0 : floor, typing ? SOONEST : Math.min( latest, Math.max( soonest, pause ) ) )
+			) as unknown as number;
 		}
 	}
 
@@ -108,7 +116,10 @@ export function createSync( { api, store, isKnown, onMessage, announce, seen, on
 		// What people wrote, and answers that ended while this page could not read along.
 		const news = updates.items.filter( ( { id, metadata } ) => {
 			const before = messages.find( ( message ) => message.id === id )?.metadata.generation;
-			return metadata.conversation === conversation.id && ( metadata.author === 'agent' ? ! before : before === 'streaming' && before !== metadata.generation );
+			return (
+				metadata.conversation === conversation.id &&
+				( metadata.author === 'agent' ? ! before : before === 'streaming' && before !== metadata.generation )
+			);
 		} );
 		cursor = updates.cursor;
 		floor = updates.poll_after * 1000;

@@ -9,7 +9,9 @@ import { createTurnRunner } from './turn';
 import type { TurnEnd } from './turn';
 
 const ID = 'browser-id-0000000000001';
-const BODY = { message: { id: ID, role: 'user' as const, parts: [ { type: 'text' as const, text: 'Hello' } ] as [ { type: 'text'; text: string } ] } };
+const BODY = {
+	message: { id: ID, role: 'user' as const, parts: [ { type: 'text' as const, text: 'Hello' } ] as [ { type: 'text'; text: string } ] },
+};
 const RESUME = `GET /chat/${ CONVERSATION }/stream`;
 
 /** A visitor who has just sent "Hello", and what is shown of it at each moment. */
@@ -22,9 +24,17 @@ function visitor() {
 	};
 	const server = new FakeServer().on( 'POST /session', session( 'x' ) ).install();
 	const shown: string[] = [];
-	const store = createStore( initialState( CONVERSATION ), ( { messages } ) => shown.push( messages.map( ( { parts } ) => textOf( parts ) ).join( '|' ) ) );
+	const store = createStore( initialState( CONVERSATION ), ( { messages } ) =>
+		shown.push( messages.map( ( { parts } ) => textOf( parts ) ).join( '|' ) )
+	);
 	store.dispatch( { type: 'sent', outgoing: { id: ID, text: 'Hello', at: '2026-11-20T10:00:00Z' } } );
-	const runner = createTurnRunner( { api: createApi( BASE, 'en_US', memory, () => undefined ), store, memory, page: () => ( { url: 'https://s.example/', title: '', locale: 'en_US' } ), onAccepted: () => undefined } );
+	const runner = createTurnRunner( {
+		api: createApi( BASE, 'en_US', memory, () => undefined ),
+		store,
+		memory,
+		page: () => ( { url: 'https://s.example/', title: '', locale: 'en_US' } ),
+		onAccepted: () => undefined,
+	} );
 	return { server, store, runner, shown, flags, words: () => store.get().messages.map( ( { parts } ) => textOf( parts ) ) };
 }
 
@@ -53,8 +63,17 @@ describe( 'a turn', () => {
 		expect( await ended( runner.run( BODY ) ) ).toMatchObject( { kind: 'answered', answer: { id: 'a1' } } );
 		expect( words() ).toEqual( [ 'Hello', 'We open at nine.' ] );
 		expect( shown ).toContain( 'Hello|We open ' );
-		expect( store.get().messages[ 1 ]?.metadata ).toMatchObject( { refused: true, offer_person: true, generation: 'complete', question: 'q1' } );
-		expect( server.asked[ 1 ]?.body ).toEqual( { id: CONVERSATION, ...BODY, page: { url: 'https://s.example/', title: '', locale: 'en_US' } } );
+		expect( store.get().messages[ 1 ]?.metadata ).toMatchObject( {
+			refused: true,
+			offer_person: true,
+			generation: 'complete',
+			question: 'q1',
+		} );
+		expect( server.asked[ 1 ]?.body ).toEqual( {
+			id: CONVERSATION,
+			...BODY,
+			page: { url: 'https://s.example/', title: '', locale: 'en_US' },
+		} );
 	} );
 
 	it( 'that is cut off mid-answer is read on, with no word lost, doubled or hidden meanwhile', async () => {
@@ -69,13 +88,19 @@ describe( 'a turn', () => {
 
 	it( 'that is over when the connection is back is taken from the history', async () => {
 		const { server, runner } = visitor();
-		server.on( 'POST /chat', stream( answerChunks( 'a1', 'One' ).slice( 0, 3 ), { whole: false } ) ).on( RESUME, new Response( null, { status: 204 } ) );
+		server
+			.on( 'POST /chat', stream( answerChunks( 'a1', 'One' ).slice( 0, 3 ), { whole: false } ) )
+			.on( RESUME, new Response( null, { status: 204 } ) );
 		expect( await ended( runner.run( BODY ) ) ).toEqual( { kind: 'in-history' } );
 	} );
 
 	it( 'that a newer reader took over is not asked for again: history and updates have the rest', async () => {
 		const { server, runner, words, store } = visitor();
-		const evicted = [ { type: 'data-evicted', data: { conversation: CONVERSATION }, transient: true }, { type: 'text-end', id: 't' }, { type: 'finish', messageMetadata: { generation: 'streaming' } } ];
+		const evicted = [
+			{ type: 'data-evicted', data: { conversation: CONVERSATION }, transient: true },
+			{ type: 'text-end', id: 't' },
+			{ type: 'finish', messageMetadata: { generation: 'streaming' } },
+		];
 		server.on( 'POST /chat', stream( [ ...answerChunks( 'a1', 'One two three' ).slice( 0, 4 ), ...evicted ] ) );
 		expect( await ended( runner.run( BODY ) ) ).toEqual( { kind: 'held' } );
 		expect( server.routes() ).toEqual( [ 'POST /session', 'POST /chat (stream)' ] );
@@ -86,7 +111,10 @@ describe( 'a turn', () => {
 	it( 'asked for as JSON that a newer reader took over is not asked for again either', async () => {
 		const { server, runner, flags } = visitor();
 		flags.add( 'buffered' );
-		server.on( 'POST /chat', json( { metadata: { conversation: CONVERSATION, question: 'q1', handler: 'assistant', evicted: true } }, 202 ) );
+		server.on(
+			'POST /chat',
+			json( { metadata: { conversation: CONVERSATION, question: 'q1', handler: 'assistant', evicted: true } }, 202 )
+		);
 		expect( await ended( runner.run( BODY ) ) ).toEqual( { kind: 'held' } );
 		expect( server.routes() ).toEqual( [ 'POST /session', 'POST /chat' ] );
 	} );
@@ -124,7 +152,11 @@ describe( 'a turn', () => {
 
 	it( 'that falls silent after its beginning is asked for as JSON too, and never doubled', async () => {
 		const { server, runner, flags, words } = visitor();
-		server.on( 'POST /chat', hangingStream( answerChunks( 'a1', 'One two' ).slice( 0, 3 ) ), json( aMessage( 'a1', 'One two', { question: 'q1' } ) ) );
+		server.on(
+			'POST /chat',
+			hangingStream( answerChunks( 'a1', 'One two' ).slice( 0, 3 ) ),
+			json( aMessage( 'a1', 'One two', { question: 'q1' } ) )
+		);
 		expect( ( await ended( runner.run( BODY ) ) ).kind ).toBe( 'answered' );
 		expect( words() ).toEqual( [ 'Hello', 'One two' ] );
 		expect( flags.has( 'buffered' ) ).toBe( false );
@@ -140,7 +172,10 @@ describe( 'a turn', () => {
 
 	it( 'that waits its turn is asked for again when the server says', async () => {
 		const { server, store, runner } = visitor();
-		const queued = stream( [ { type: 'data-conversation', data: store.get().conversation }, { type: 'finish' } ], { status: 202, headers: { 'Retry-After': '3' } } );
+		const queued = stream( [ { type: 'data-conversation', data: store.get().conversation }, { type: 'finish' } ], {
+			status: 202,
+			headers: { 'Retry-After': '3' },
+		} );
 		server.on( 'POST /chat', queued, stream( answerChunks( 'a1', 'Now' ) ) );
 		const running = runner.run( BODY );
 		await jest.advanceTimersByTimeAsync( 2_900 );
@@ -159,7 +194,12 @@ describe( 'a turn', () => {
 		expect( words() ).toEqual( [ 'Hello', 'Second' ] );
 	} );
 
-	it.each( [ [ 429, 'rate' ], [ 403, 'server' ], [ 404, 'gone' ], [ 500, 'server' ] ] )( 'that is refused with %i says why', async ( status, reason ) => {
+	it.each( [
+		[ 429, 'rate' ],
+		[ 403, 'server' ],
+		[ 404, 'gone' ],
+		[ 500, 'server' ],
+	] )( 'that is refused with %i says why', async ( status, reason ) => {
 		const { server, runner } = visitor();
 		server.on( 'POST /chat', json( {}, status ) );
 		expect( await ended( runner.run( BODY ) ) ).toMatchObject( { kind: 'failed', failure: { reason } } );
@@ -177,12 +217,19 @@ describe( 'a turn', () => {
 			{ type: 'start', messageId: 'a1', messageMetadata: { conversation: CONVERSATION, question: 'q1', message: 'a1' } },
 			{ type: 'tool-input-available', toolCallId: 'c1', toolName: 'send_support_email', input: { summary: 'x' } },
 			{ type: 'tool-output-available', toolCallId: 'c1', output: {} },
-			{ type: 'text-start', id: 'u' }, { type: 'text-delta', id: 'u', delta: 'Done.' }, { type: 'text-end', id: 'u' }, { type: 'finish', messageMetadata: { generation: 'complete' } },
+			{ type: 'text-start', id: 'u' },
+			{ type: 'text-delta', id: 'u', delta: 'Done.' },
+			{ type: 'text-end', id: 'u' },
+			{ type: 'finish', messageMetadata: { generation: 'complete' } },
 		];
 		server.on( 'POST /chat', stream( asked ), stream( approved ) );
 		await ended( runner.run( BODY ) );
 		await ended( runner.run( { approval: { approvalId: 'p1', approved: true, input: { summary: 'x' } } } ) );
 		expect( store.get().messages ).toHaveLength( 2 );
-		expect( store.get().messages[ 1 ]?.parts ).toMatchObject( [ { text: 'May I send this?' }, { state: 'output-available' }, { text: 'Done.' } ] );
+		expect( store.get().messages[ 1 ]?.parts ).toMatchObject( [
+			{ text: 'May I send this?' },
+			{ state: 'output-available' },
+			{ text: 'Done.' },
+		] );
 	} );
 } );

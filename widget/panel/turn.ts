@@ -60,7 +60,9 @@ const MAX_QUEUED = 30;
 
 const delay = ( ms: number ): Promise< void > => new Promise( ( done ) => setTimeout( done, ms ) );
 
-/** Carries a turn through whatever the connection does. Sending again is safe: the server stores a message id once and joins its answer. */
+/**
+ * Carries a turn through whatever the connection does. Sending again is safe: the server stores a message id once and joins its answer.
+ */
 export function createTurnRunner( { api, store, memory, page, onAccepted }: TurnNeeds ): TurnRunner {
 	let current: AbortController | null = null;
 

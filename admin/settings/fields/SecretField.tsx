@@ -11,11 +11,23 @@ export function SecretField( { setting, label, warning }: { setting: string; lab
 	return (
 		<div id={ field.id } className={ field.error ? 'aaia-field is-wrong' : 'aaia-field' }>
 			<div className="aaia-secret">
-				<TextControl __next40pxDefaultSize label={ label } type={ kept ? 'text' : 'password' } value={ String( field.value ) } autoComplete="new-password" spellCheck={ false }
-					aria-invalid={ field.error !== '' } help={ <Help field={ field } /> }
+				<TextControl
+					__next40pxDefaultSize
+					label={ label }
+					type={ kept ? 'text' : 'password' }
+					value={ String( field.value ) }
+					autoComplete="new-password"
+					spellCheck={ false }
+					aria-invalid={ field.error !== '' }
+					help={ <Help field={ field } /> }
 					onFocus={ ( event: React.FocusEvent< HTMLInputElement > ) => event.target.select() }
-					onChange={ ( value ) => field.set( kept ? value.split( MASK ).join( '' ) : value ) } />
-				{ kept && <Button __next40pxDefaultSize variant="secondary" isDestructive onClick={ () => field.set( '' ) }>{ __( 'Remove key', 'aaia-chatbot' ) }</Button> }
+					onChange={ ( value ) => field.set( kept ? value.split( MASK ).join( '' ) : value ) }
+				/>
+				{ kept && (
+					<Button __next40pxDefaultSize variant="secondary" isDestructive onClick={ () => field.set( '' ) }>
+						{ __( 'Remove key', 'aaia-chatbot' ) }
+					</Button>
+				) }
 			</div>
 			{ warning && <p className="aaia-field__warning">{ warning }</p> }
 		</div>

@@ -17,12 +17,30 @@ function Frame( { field, children }: { field: Field; children: ReactNode } ) {
 	return <div id={ field.id } className={ field.error ? 'aaia-field is-wrong' : 'aaia-field' }>{ children }</div>;
 }
 
-export function TextField( { setting, label, disabled = false, type = 'text', placeholder, autoComplete = 'off' }: FieldProps & { type?: 'text' | 'email' | 'url'; placeholder?: string; autoComplete?: string } ) {
+export function TextField( {
+	setting,
+	label,
+	disabled = false,
+	type = 'text',
+	placeholder,
+	autoComplete = 'off',
+}: FieldProps & { type?: 'text' | 'email' | 'url'; placeholder?: string; autoComplete?: string } ) {
 	const field = useField( setting );
 	return (
 		<Frame field={ field }>
-			<TextControl __next40pxDefaultSize label={ label } type={ type } value={ String( field.value ) } disabled={ disabled } placeholder={ placeholder } autoComplete={ autoComplete } dir="auto"
-				aria-invalid={ field.error !== '' } help={ <Help field={ field } /> } onChange={ field.set } />
+			<TextControl
+				__next40pxDefaultSize
+				label={ label }
+				type={ type }
+				value={ String( field.value ) }
+				disabled={ disabled }
+				placeholder={ placeholder }
+				autoComplete={ autoComplete }
+				dir="auto"
+				aria-invalid={ field.error !== '' }
+				help={ <Help field={ field } /> }
+				onChange={ field.set }
+			/>
 		</Frame>
 	);
 }
@@ -56,7 +74,13 @@ export function RadioField( { setting, label, choices }: FieldProps & { choices:
 	const field = useField( setting );
 	return (
 		<Frame field={ field }>
-			<RadioControl label={ label } selected={ String( field.value ) } options={ choices } help={ <Help field={ field } /> } onChange={ field.set } />
+			<RadioControl
+				label={ label }
+				selected={ String( field.value ) }
+				options={ choices }
+				help={ <Help field={ field } /> }
+				onChange={ field.set }
+			/>
 		</Frame>
 	);
 }
@@ -65,7 +89,14 @@ export function SelectField( { setting, label, choices }: FieldProps & { choices
 	const field = useField( setting );
 	return (
 		<Frame field={ field }>
-			<SelectControl __next40pxDefaultSize label={ label } value={ String( field.value ) } options={ choices } help={ <Help field={ field } /> } onChange={ field.set } />
+			<SelectControl
+				__next40pxDefaultSize
+				label={ label }
+				value={ String( field.value ) }
+				options={ choices }
+				help={ <Help field={ field } /> }
+				onChange={ field.set }
+			/>
 		</Frame>
 	);
 }
@@ -78,7 +109,16 @@ export function ColorField( { setting, label, pickerLabel, children }: FieldProp
 	return (
 		<Frame field={ field }>
 			<div className="aaia-color">
-				<TextControl __next40pxDefaultSize label={ label } value={ color } autoComplete="off" spellCheck={ false } aria-invalid={ field.error !== '' } help={ <Help field={ field } /> } onChange={ field.set } />
+				<TextControl
+					__next40pxDefaultSize
+					label={ label }
+					value={ color }
+					autoComplete="off"
+					spellCheck={ false }
+					aria-invalid={ field.error !== '' }
+					help={ <Help field={ field } /> }
+					onChange={ field.set }
+				/>
 				<label className="aaia-color__picker">
 					<span className="screen-reader-text">{ pickerLabel }</span>
 					<input type="color" value={ valid ? color.toLowerCase() : '#000000' } onChange={ ( event ) => field.set( event.target.value ) } />

@@ -4,16 +4,44 @@ import type { ConversationList, StaffConversation, StaffMessage, StaffUpdates } 
 
 export function conversation( about: Partial< StaffConversation > & { id: string } ): StaffConversation {
 	return {
-		channel: 'web', status: 'open', archived: false, handler: 'assistant', alert: 'none', assignee: null,
-		visitor: { name: null, email: null, email_verified: false, code: '3F9A' }, language: 'en_US', page: { url: 'https://site.test/', title: 'Home' }, preview: 'Hello', answers: [], score: null, unread: false,
-		last_activity_at: '2026-03-02T09:00:00Z', waiting_since: null, snoozed_until: null, resolved_at: null, created_at: '2026-03-02T08:00:00Z', ...about,
+		channel: 'web',
+		status: 'open',
+		archived: false,
+		handler: 'assistant',
+		alert: 'none',
+		assignee: null,
+		visitor: { name: null, email: null, email_verified: false, code: '3F9A' },
+		language: 'en_US',
+		page: { url: 'https://site.test/', title: 'Home' },
+		preview: 'Hello',
+		answers: [],
+		score: null,
+		unread: false,
+		last_activity_at: '2026-03-02T09:00:00Z',
+		waiting_since: null,
+		snoozed_until: null,
+		resolved_at: null,
+		created_at: '2026-03-02T08:00:00Z',
+		...about,
 	};
 }
 
 export function message( about: Partial< StaffMessage > & { id: string } ): StaffMessage {
 	return {
-		author: 'visitor', name: null, private: false, parts: [ { type: 'text', text: about.id } ], generation: 'complete', refused: false, offer_person: false,
-		rating: null, rating_comment: null, visitor_rating: null, visitor_rating_comment: null, client_id: null, created_at: '2026-03-02T09:00:00Z', ...about,
+		author: 'visitor',
+		name: null,
+		private: false,
+		parts: [ { type: 'text', text: about.id } ],
+		generation: 'complete',
+		refused: false,
+		offer_person: false,
+		rating: null,
+		rating_comment: null,
+		visitor_rating: null,
+		visitor_rating_comment: null,
+		client_id: null,
+		created_at: '2026-03-02T09:00:00Z',
+		...about,
 	};
 }
 

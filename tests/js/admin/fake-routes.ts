@@ -11,7 +11,16 @@ export interface Asked {
 type Answer = ( asked: Asked ) => unknown;
 
 /** jsdom lays nothing out, so it has no media queries; WordPress's components ask for them. */
-window.matchMedia ??= ( media ) => ( { media, matches: false, onchange: null, addListener: () => undefined, removeListener: () => undefined, addEventListener: () => undefined, removeEventListener: () => undefined, dispatchEvent: () => false } );
+window.matchMedia ??= ( media ) => ( {
+	media,
+	matches: false,
+	onchange: null,
+	addListener: () => undefined,
+	removeListener: () => undefined,
+	addEventListener: () => undefined,
+	removeEventListener: () => undefined,
+	dispatchEvent: () => false,
+} );
 
 /** Answers all requests; throw a `refusal()` to refuse one. The list of what was asked grows with each. */
 export function fakeRoutes( answer: Answer ): Asked[] {

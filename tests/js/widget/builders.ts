@@ -1,10 +1,22 @@
 /** Builders of what the server sends, for tests of the widget. */
 import { metadataOf } from '../../../widget/panel/metadata';
-import type { MessageMetadata, MessagePart, ReadUpdatesAnswer, VisitorConversation, VisitorMessage, WidgetConfig } from '../../../src/wire/wire';
+import type {
+	MessageMetadata,
+	MessagePart,
+	ReadUpdatesAnswer,
+	VisitorConversation,
+	VisitorMessage,
+	WidgetConfig,
+} from '../../../src/wire/wire';
 
 export const CONVERSATION = 'conversation-000000001';
 
-export function aMessage( id: string, text: string, metadata: Partial< MessageMetadata > = {}, parts: MessagePart[] = [] ): VisitorMessage {
+export function aMessage(
+	id: string,
+	text: string,
+	metadata: Partial< MessageMetadata > = {},
+	parts: MessagePart[] = []
+): VisitorMessage {
 	const author = metadata.author ?? 'assistant';
 	return {
 		id,
@@ -15,7 +27,16 @@ export function aMessage( id: string, text: string, metadata: Partial< MessageMe
 }
 
 export function aConversation( changes: Partial< VisitorConversation > = {} ): VisitorConversation {
-	return { id: CONVERSATION, status: 'open', handler: 'assistant', agent: null, person_requested: false, alert: 'none', score: null, ...changes };
+	return {
+		id: CONVERSATION,
+		status: 'open',
+		handler: 'assistant',
+		agent: null,
+		person_requested: false,
+		alert: 'none',
+		score: null,
+		...changes,
+	};
 }
 
 export function updates( changes: Partial< ReadUpdatesAnswer > = {} ): ReadUpdatesAnswer {
@@ -24,8 +45,17 @@ export function updates( changes: Partial< ReadUpdatesAnswer > = {} ): ReadUpdat
 
 export function aConfig( changes: Partial< WidgetConfig > = {} ): WidgetConfig {
 	return {
-		version: '1', locale: 'en_US', title: '', greeting: '', ai_notice: '', suggestions: [],
-		appearance: { position: 'right', color: '#3858e9', scheme: 'auto' }, features: { handover: true, ratings: true, acknowledge_mail: false },
-		limits: { text: 4000, comment: 1000 }, consent: null, handover_kinds: [ 'your message' ], ...changes,
+		version: '1',
+		locale: 'en_US',
+		title: '',
+		greeting: '',
+		ai_notice: '',
+		suggestions: [],
+		appearance: { position: 'right', color: '#3858e9', scheme: 'auto' },
+		features: { handover: true, ratings: true, acknowledge_mail: false },
+		limits: { text: 4000, comment: 1000 },
+		consent: null,
+		handover_kinds: [ 'your message' ],
+		...changes,
 	};
 }

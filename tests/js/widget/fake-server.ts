@@ -29,18 +29,28 @@ export class FakeServer {
 
 	/** Method and path of each request, as text. */
 	public routes(): string[] {
-		return this.asked.map( ( { method, path, headers } ) => `${ method } ${ path }${ headers[ 'accept' ] === 'text/event-stream' ? ' (stream)' : '' }` );
+		return this.asked.map(
+			( { method, path, headers } ) => `${ method } ${ path }${ headers[ 'accept' ] === 'text/event-stream' ? ' (stream)' : '' }`
+		);
 	}
 
 	async #answer( url: string, init: RequestInit ): Promise< Response > {
 		const path = url.replace( BASE, '' );
 		const method = init.method ?? 'GET';
-		const asked = { method, path, headers: init.headers as Record< string, string > ?? {}, body: init.body ? JSON.parse( String( init.body ) ) as unknown : undefined, signal: init.signal ?? null };
+		const asked = {
+			method,
+			path,
+			headers: ( init.headers as Record< string, string > ) ?? {},
+			body: init.body ? ( JSON.parse( String( init.body ) ) as unknown ) : undefined,
+			signal: init.signal ?? null,
+		};
 		this.asked.push( asked );
 		const left = this.#answers.get( `${ method } ${ path }` ) ?? [];
 		const answer = left.length > 1 ? left.shift() : left[ 0 ];
 		if ( answer === 'never' ) {
-			return new Promise( ( _, reject ) => init.signal?.addEventListener( 'abort', () => reject( new DOMException( 'Aborted', 'AbortError' ) ) ) );
+			return new Promise(
+				( _, reject ) => init.signal?.addEventListener( 'abort', () => reject( new DOMException( 'Aborted', 'AbortError' ) ) )
+			);
 		}
 		if ( answer === undefined || answer instanceof Error ) {
 			throw answer ?? new Error( `No answer to ${ method } ${ path }` );
@@ -56,9 +66,15 @@ export function json( body: unknown, status = 200, headers: Record< string, stri
 export const session = ( token: string ) => json( { token, expires_at: '2026-11-22T00:00:00Z', visitor: 'v', continued: true } );
 
 /** A UI message stream of these chunks; one that is not `whole` breaks off after the last as a lost connection does. */
-export function stream( chunks: readonly object[], { whole = true, status = 200, headers = {} as Record< string, string > } = {} ): Response {
+export function stream(
+	chunks: readonly object[],
+	{ whole = true, status = 200, headers = {} as Record< string, string > } = {}
+): Response {
 	const lines = [ ...chunks.map( ( chunk ) => JSON.stringify( chunk ) ), ...( whole ? [ '[DONE]' ] : [] ) ];
-	return new Response( lines.map( ( line ) => `data: ${ line }\n\n` ).join( '' ), { status, headers: { 'Content-Type': 'text/event-stream', ...headers } } );
+	return new Response( lines.map( ( line ) => `data: ${ line }\n\n` ).join( '' ), {
+		status,
+		headers: { 'Content-Type': 'text/event-stream', ...headers },
+	} );
 }
 
 /** The chunks of an answer with this text. */

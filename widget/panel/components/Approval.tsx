@@ -24,17 +24,35 @@ export function Approval( { part, controller, reply, outdated, limit }: Approval
 		const note = noteOf( state );
 		return note && <p class="note">{ note }</p>;
 	}
-	const answer = ( approved: boolean, input: { summary?: string; email?: string } ) => controller.answerApproval( approval?.id ?? '', approved, input );
+	const answer = ( approved: boolean, input: { summary?: string; email?: string } ) =>
+		controller.answerApproval( approval?.id ?? '', approved, input );
 	return (
 		<FormCard
-			id={ `ask-${ id }` } title={ __( 'Send this to the team?', 'aaia-chatbot' ) }
-			confirm={ __( 'Send to the team', 'aaia-chatbot' ) } cancel={ __( 'Do not send', 'aaia-chatbot' ) }
-			busy={ reply !== null && reply.failure === null } failure={ reply && reply.failure }
+			id={ `ask-${ id }` }
+			title={ __( 'Send this to the team?', 'aaia-chatbot' ) }
+			confirm={ __( 'Send to the team', 'aaia-chatbot' ) }
+			cancel={ __( 'Do not send', 'aaia-chatbot' ) }
+			busy={ reply !== null && reply.failure === null }
+			failure={ reply && reply.failure }
 			onConfirm={ ( value ) => answer( true, { summary: value( 'summary' ), email: value( 'email' ) } ) }
 			onCancel={ () => answer( false, {} ) }
 		>
-			<Field id={ `summary-${ id }` } name="summary" label={ __( 'Your request (you can change it)', 'aaia-chatbot' ) } max={ limit } value={ words( summary ) } required />
-			<Field id={ `email-${ id }` } name="email" type="email" label={ __( 'Your e-mail address (optional)', 'aaia-chatbot' ) } max={ 254 } value={ words( email ) } />
+			<Field
+				id={ `summary-${ id }` }
+				name="summary"
+				label={ __( 'Your request (you can change it)', 'aaia-chatbot' ) }
+				max={ limit }
+				value={ words( summary ) }
+				required
+			/>
+			<Field
+				id={ `email-${ id }` }
+				name="email"
+				type="email"
+				label={ __( 'Your e-mail address (optional)', 'aaia-chatbot' ) }
+				max={ 254 }
+				value={ words( email ) }
+			/>
 			<Kinds kinds={ Array.isArray( kinds ) ? kinds.map( words ) : [] } />
 		</FormCard>
 	);

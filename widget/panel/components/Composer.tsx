@@ -26,16 +26,24 @@ export function Composer( { state, controller, id }: { state: PanelState; contro
 	const send = (): void => controller.send( controller.state().draft );
 	return (
 		<form
-			class="composer" part="composer"
+			class="composer"
+			part="composer"
 			onSubmit={ ( event: SubmitEvent ) => {
 				event.preventDefault();
 				send();
 			} }
 		>
 			<div class="field">
-				<label class="hidden" for={ `${ id }-field` }>{ __( 'Your message', 'aaia-chatbot' ) }</label>
+				<label class="hidden" for={ `${ id }-field` }>
+					{ __( 'Your message', 'aaia-chatbot' ) }
+				</label>
 				<textarea
-					id={ `${ id }-field` } part="field" class="write" rows={ 1 } dir="auto" value={ draft }
+					id={ `${ id }-field` }
+					part="field"
+					class="write"
+					rows={ 1 }
+					dir="auto"
+					value={ draft }
 					maxLength={ limitsOf( config ).text }
 					placeholder={ __( 'Write a message…', 'aaia-chatbot' ) }
 					aria-describedby={ `${ id }-notice` }
@@ -50,14 +58,31 @@ export function Composer( { state, controller, id }: { state: PanelState; contro
 					} }
 				/>
 				{ stops ? (
-					<IconButton key="stop" class="send" part="stop" icon="stop" label={ __( 'Stop the answer', 'aaia-chatbot' ) } aria-disabled={ stopping } onClick={ controller.stop } />
+					<IconButton
+						key="stop"
+						class="send"
+						part="stop"
+						icon="stop"
+						label={ __( 'Stop the answer', 'aaia-chatbot' ) }
+						aria-disabled={ stopping }
+						onClick={ controller.stop }
+					/>
 				) : (
-					<IconButton key="send" class="send" part="send" icon="send" label={ __( 'Send', 'aaia-chatbot' ) } type="submit" aria-disabled={ ! draft.trim() } />
+					<IconButton
+						key="send"
+						class="send"
+						part="send"
+						icon="send"
+						label={ __( 'Send', 'aaia-chatbot' ) }
+						type="submit"
+						aria-disabled={ ! draft.trim() }
+					/>
 				) }
 			</div>
 			{ canAskForPerson( state ) && (
 				<button type="button" class="link person" onClick={ controller.askForPerson }>
-					<Icon name="person" />{ __( 'Talk to a person', 'aaia-chatbot' ) }
+					<Icon name="person" />
+					{ __( 'Talk to a person', 'aaia-chatbot' ) }
 				</button>
 			) }
 		</form>

@@ -29,7 +29,18 @@ function focus( element: HTMLElement | null ): void {
 }
 
 /** A question to the visitor, with fields and the two ways to answer it. A group that is named by its title. */
-export function FormCard( { id, title, confirm, cancel = __( 'Cancel', 'aaia-chatbot' ), busy = false, failure, onConfirm, onCancel, takesFocus, children }: FormCardProps ) {
+export function FormCard( {
+	id,
+	title,
+	confirm,
+	cancel = __( 'Cancel', 'aaia-chatbot' ),
+	busy = false,
+	failure,
+	onConfirm,
+	onCancel,
+	takesFocus,
+	children,
+}: FormCardProps ) {
 	return (
 		<div class="stretch" role="group" aria-labelledby={ id }>
 			<form
@@ -43,12 +54,22 @@ export function FormCard( { id, title, confirm, cancel = __( 'Cancel', 'aaia-cha
 					onConfirm( ( name ) => String( data.get( name ) ?? '' ).trim() );
 				} }
 			>
-				<h3 id={ id } tabIndex={ -1 } ref={ takesFocus ? focus : null }>{ title }</h3>
+				<h3 id={ id } tabIndex={ -1 } ref={ takesFocus ? focus : null }>
+					{ title }
+				</h3>
 				{ children }
-				{ failure && <p class="error" role="alert">{ failureText( failure ) }</p> }
+				{ failure && (
+					<p class="error" role="alert">
+						{ failureText( failure ) }
+					</p>
+				) }
 				<div class="row">
-					<button class="button main" aria-disabled={ busy }>{ confirm }</button>
-					<button class="button" type="button" onClick={ onCancel }>{ cancel }</button>
+					<button class="button main" aria-disabled={ busy }>
+						{ confirm }
+					</button>
+					<button class="button" type="button" onClick={ onCancel }>
+						{ cancel }
+					</button>
 				</div>
 			</form>
 		</div>
@@ -74,7 +95,11 @@ export function Field( { id, name, label, max, value = '', type, required = fals
 	return (
 		<>
 			<label for={ id }>{ label }</label>
-			{ type ? <input { ...{ ...shared, type, autocomplete: name } as InputHTMLAttributes< HTMLInputElement > } /> : <textarea { ...shared } rows={ 3 } /> }
+			{ type ? (
+				<input { ...( { ...shared, type, autocomplete: name } as InputHTMLAttributes< HTMLInputElement > ) } />
+			) : (
+				<textarea { ...shared } rows={ 3 } />
+			) }
 		</>
 	);
 }

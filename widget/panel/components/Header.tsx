@@ -53,10 +53,18 @@ export class Header extends Component< HeaderProps, { menu: boolean } > {
 		};
 		return (
 			<div class="header" part="header">
-				<span class="face" aria-hidden="true"><Icon name={ person ? 'person' : 'spark' } /></span>
+				<span class="face" aria-hidden="true">
+					<Icon name={ person ? 'person' : 'spark' } />
+				</span>
 				<div class="names">
-					<h2 id={ `${ id }-title` } dir="auto">{ title }</h2>
-					<div class="small" dir="auto">{ person ? sprintf( /* translators: %s: name of a person of the support team. */ __( '%s is here', 'aaia-chatbot' ), person ) : __( 'AI assistant', 'aaia-chatbot' ) }</div>
+					<h2 id={ `${ id }-title` } dir="auto">
+						{ title }
+					</h2>
+					<div class="small" dir="auto">
+						{ person
+							? sprintf( /* translators: %s: name of a person of the support team. */ __( '%s is here', 'aaia-chatbot' ), person )
+							: __( 'AI assistant', 'aaia-chatbot' ) }
+					</div>
 				</div>
 				{ messages.length > 0 && (
 					<div class="menu" ref={ menuRef } onKeyDown={ this.#keyDown } onFocusOut={ this.#focusOut }>

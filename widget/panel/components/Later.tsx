@@ -41,15 +41,28 @@ export class Later extends Component< LaterProps, { failed: boolean } > {
 	public override render() {
 		const { draw, onCancel } = this.props;
 		const more = moreParts();
-		return more ? draw( more ) : (
+		return more ? (
+			draw( more )
+		) : (
 			<div class="later" tabIndex={ -1 } ref={ ( box ) => void ( this.#box = box ) }>
 				{ this.state.failed ? (
 					<div class="failure" role="alert">
-						{ __( 'This part of the chat could not be loaded. If trying again does not help, reload the page: the conversation is kept.', 'aaia-chatbot' ) }
-						{ ' ' }<button type="button" class="link" onClick={ () => this.#load() }>{ __( 'Try again', 'aaia-chatbot' ) }</button>
-						{ ' ' }{ onCancel && <button type="button" class="link" onClick={ onCancel }>{ __( 'Cancel', 'aaia-chatbot' ) }</button> }
+						{ __(
+							'This part of the chat could not be loaded. If trying again does not help, reload the page: the conversation is kept.',
+							'aaia-chatbot'
+						) }{ ' ' }
+						<button type="button" class="link" onClick={ () => this.#load() }>
+							{ __( 'Try again', 'aaia-chatbot' ) }
+						</button>{ ' ' }
+						{ onCancel && (
+							<button type="button" class="link" onClick={ onCancel }>
+								{ __( 'Cancel', 'aaia-chatbot' ) }
+							</button>
+						) }
 					</div>
-				) : <Dots /> }
+				) : (
+					<Dots />
+				) }
 			</div>
 		);
 	}

@@ -96,15 +96,35 @@ export class Log extends Component< LogProps, { behind: boolean } > {
 		const waits = turn.kind === 'sending' || turn.kind === 'queued' || typing !== null || loading;
 		return (
 			<div class="middle">
-				<div class="log" part="log" role="log" aria-live="off" aria-label={ __( 'Messages', 'aaia-chatbot' ) } tabIndex={ 0 } ref={ ( box ) => { this.#box = box; } } onScroll={ this.#scrolled }>
+				<div
+					class="log"
+					part="log"
+					role="log"
+					aria-live="off"
+					aria-label={ __( 'Messages', 'aaia-chatbot' ) }
+					tabIndex={ 0 }
+					ref={ ( box ) => {
+						this.#box = box;
+					} }
+					onScroll={ this.#scrolled }
+				>
 					<p class="notice" part="notice" id={ `${ id }-notice` } dir="auto">
 						{ config?.ai_notice || __( 'An AI assistant answers here and can make mistakes.', 'aaia-chatbot' ) }
 						{ ! config?.ai_notice && config?.features.handover && ' ' + __( 'You can ask for a person at any time.', 'aaia-chatbot' ) }
 					</p>
-					{ empty && <div class="bubble greeting" part="bubble" dir="auto">{ config?.greeting || __( 'Hello! How can we help you?', 'aaia-chatbot' ) }</div> }
+					{ empty && (
+						<div class="bubble greeting" part="bubble" dir="auto">
+							{ config?.greeting || __( 'Hello! How can we help you?', 'aaia-chatbot' ) }
+						</div>
+					) }
 					{ messages.map( ( message, index ) => (
 						<MessageItem
-							key={ message.id } message={ message } controller={ controller } base={ base } reader={ reader } language={ language }
+							key={ message.id }
+							message={ message }
+							controller={ controller }
+							base={ base }
+							reader={ reader }
+							language={ language }
 							number={ numberOf( index - 1 ) + number }
 							follows={ index > 0 && isSameHand( messages[ index - 1 ]?.metadata, message.metadata ) }
 							last={ index === messages.length - 1 && ! outgoing }
@@ -116,13 +136,22 @@ export class Log extends Component< LogProps, { behind: boolean } > {
 					) ) }
 					{ outgoing && (
 						<article class="message by-visitor" part="message message-visitor" data-author="visitor" data-message-id={ outgoing.id }>
-							<div class="meta"><b>{ __( 'You', 'aaia-chatbot' ) }</b> <time dateTime={ outgoing.at }>{ timeText( outgoing.at, language ) }</time></div>
-							<div class="bubble" part="bubble"><div class="plain" dir="auto">{ outgoing.text }</div></div>
+							<div class="meta">
+								<b>{ __( 'You', 'aaia-chatbot' ) }</b> <time dateTime={ outgoing.at }>{ timeText( outgoing.at, language ) }</time>
+							</div>
+							<div class="bubble" part="bubble">
+								<div class="plain" dir="auto">
+									{ outgoing.text }
+								</div>
+							</div>
 						</article>
 					) }
 					{ turn.kind === 'failed' && (
 						<div class="failure" role={ quiet ? undefined : 'alert' }>
-							{ failureText( turn.failure ) } <button class="link" onClick={ controller.retry }>{ __( 'Try again', 'aaia-chatbot' ) }</button>
+							{ failureText( turn.failure ) }{ ' ' }
+							<button class="link" onClick={ controller.retry }>
+								{ __( 'Try again', 'aaia-chatbot' ) }
+							</button>
 						</div>
 					) }
 					{ conversation.status === 'resolved' && config?.features.ratings && (
@@ -131,7 +160,11 @@ export class Log extends Component< LogProps, { behind: boolean } > {
 					{ waits && <Dots /> }
 					{ empty && config && (
 						<div class="suggestions">
-							{ config.suggestions.map( ( text ) => <button key={ text } class="button" part="suggestion" dir="auto" onClick={ () => controller.send( text ) }>{ text }</button> ) }
+							{ config.suggestions.map( ( text ) => (
+								<button key={ text } class="button" part="suggestion" dir="auto" onClick={ () => controller.send( text ) }>
+									{ text }
+								</button>
+							) ) }
 						</div>
 					) }
 				</div>

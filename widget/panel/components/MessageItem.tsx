@@ -46,35 +46,73 @@ export class MessageItem extends Pure< MessageItemProps > {
 		const running = generation === 'streaming';
 		const answered = author === 'assistant' && ! running && text !== '';
 		return (
-			<article class={ `message by-${ author }` } part={ `message message-${ author }` } data-author={ author } data-message-id={ id } aria-busy={ running }>
-				<div class={ follows ? 'meta hidden' : 'meta' }><b dir="auto">{ authorName( message ) }</b> <time dateTime={ at }>{ timeText( at, language ) }</time></div>
+			<article
+				class={ `message by-${ author }` }
+				part={ `message message-${ author }` }
+				data-author={ author }
+				data-message-id={ id }
+				aria-busy={ running }
+			>
+				<div class={ follows ? 'meta hidden' : 'meta' }>
+					<b dir="auto">{ authorName( message ) }</b> <time dateTime={ at }>{ timeText( at, language ) }</time>
+				</div>
 				{ parts.map( ( part ) => {
 					if ( part.type === 'text' ) {
-						return part.text && (
-							<div class="bubble" part="bubble">
-								{ author === 'visitor' ? <div class="plain" dir="auto">{ part.text }</div> : <Markdown text={ part.text } base={ base } reader={ reader } /> }
-							</div>
+						return (
+							part.text && (
+								<div class="bubble" part="bubble">
+									{ author === 'visitor' ? (
+										<div class="plain" dir="auto">
+											{ part.text }
+										</div>
+									) : (
+										<Markdown text={ part.text } base={ base } reader={ reader } />
+									) }
+								</div>
+							)
 						);
 					}
-					return isTool( part ) && part.type === SUPPORT_TOOL && (
-						<Later
-							key={ part.toolCallId } controller={ controller }
-							draw={ ( { Approval } ) => (
-								<Approval
-									part={ part } controller={ controller } outdated={ ! last } limit={ limits.text }
-									reply={ approval?.id === part.approval?.id ? approval : null }
-								/>
-							) }
-						/>
+					return (
+						isTool( part ) &&
+						part.type === SUPPORT_TOOL && (
+							<Later
+								key={ part.toolCallId }
+								controller={ controller }
+								draw={ ( { Approval } ) => (
+									<Approval
+										part={ part }
+										controller={ controller }
+										outdated={ ! last }
+										limit={ limits.text }
+										reply={ approval?.id === part.approval?.id ? approval : null }
+									/>
+								) }
+							/>
+						)
 					);
 				} ) }
 				{ running && ! text && <Dots /> }
-				{ ! running && <Sources sources={ sourcesOf( parts ) } base={ base } message={ id } controller={ controller } language={ language } number={ number } limit={ limits.comment } /> }
+				{ ! running && (
+					<Sources
+						sources={ sourcesOf( parts ) }
+						base={ base }
+						message={ id }
+						controller={ controller }
+						language={ language }
+						number={ number }
+						limit={ limits.comment }
+					/>
+				) }
 				{ author === 'assistant' && generation === 'interrupted' && <p class="note">{ __( 'This answer was stopped.', 'aaia-chatbot' ) }</p> }
-				{ author === 'assistant' && generation === 'failed' && <p class="note">{ __( 'This answer could not be finished.', 'aaia-chatbot' ) }</p> }
+				{ author === 'assistant' && generation === 'failed' && (
+					<p class="note">{ __( 'This answer could not be finished.', 'aaia-chatbot' ) }</p>
+				) }
 				{ answered && ratings && <Rating message={ message } controller={ controller } limit={ limits.comment } /> }
 				{ offer && ( offersPerson || generation === 'failed' ) && (
-					<button class="button person" onClick={ controller.askForPerson }><Icon name="person" />{ __( 'Talk to a person', 'aaia-chatbot' ) }</button>
+					<button class="button person" onClick={ controller.askForPerson }>
+						<Icon name="person" />
+						{ __( 'Talk to a person', 'aaia-chatbot' ) }
+					</button>
 				) }
 			</article>
 		);

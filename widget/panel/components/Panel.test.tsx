@@ -34,22 +34,54 @@ customElements.define( 'aaia-chatbot', ElementWithReader );
 /** What the visitor did, by the controller's method. */
 type Done = [ keyof Controller, ...unknown[] ][] & { failure?: Failure | null; arrive?: () => void };
 
-function show( changes: Partial< PanelState > = {}, { number = '', quiet = false, load = (): Promise< void > => Promise.reject( new Error( 'offline' ) ) } = {} ): Done {
+function show(
+	changes: Partial< PanelState > = {},
+	{ number = '', quiet = false, load = (): Promise< void > => Promise.reject( new Error( 'offline' ) ) } = {}
+): Done {
 	const done: Done = [];
 	const state: PanelState = { ...initialState( CONVERSATION ), open: true, config: aConfig(), ...changes };
-	const controller = new Proxy( {}, {
-		get: ( _, name: keyof Controller ) => ( name === 'state' ? () => state : name === 'loadMore' ? load : ( ...values: unknown[] ) => {
-			done.push( [ name, ...values ] );
-			return Promise.resolve( done.failure === undefined ? true : done.failure );
-		} ),
-	} ) as Controller;
+	const controller = new Proxy(
+		{},
+		{
+			get: ( _, name: keyof Controller ) =>
+				name === 'state'
+					? () => state
+					: name === 'loadMore'
+					? load
+					: ( ...values: unknown[] ) => {
+							done.push( [ name, ...values ] );
+							return Promise.resolve( done.failure === undefined ? true : done.failure );
+					},
+		}
+	) as Controller;
 	const box = document.createElement( 'div' );
 	document.body.replaceChildren( box );
-	render( <Panel id="aaia" state={ state } controller={ controller } inline={ false } dark={ false } full={ false } base="https://site.example/wp-json/" language="en-US" direction="ltr" number={ number } quiet={ quiet } />, box );
+	render(
+		<Panel
+			id="aaia"
+			state={ state }
+			controller={ controller }
+			inline={ false }
+			dark={ false }
+			full={ false }
+			base="https://site.example/wp-json/"
+			language="en-US"
+			direction="ltr"
+			number={ number }
+			quiet={ quiet }
+		/>,
+		box
+	);
 	return done;
 }
 
-const source = ( url: string, title: string ) => ( { type: 'source-url' as const, sourceId: url, url, title, providerMetadata: { aaia: { excerpt: '', date: null, language: '' } } } );
+const source = ( url: string, title: string ) => ( {
+	type: 'source-url' as const,
+	sourceId: url,
+	url,
+	title,
+	providerMetadata: { aaia: { excerpt: '', date: null, language: '' } },
+} );
 
 function asking( state: 'approval-requested' | 'output-available' = 'approval-requested' ): VisitorMessage {
 	return aMessage( 'a1', 'May I?', {}, [ {
@@ -73,7 +105,10 @@ describe( 'the panel', () => {
 		const messages = [ aMessage( 'q1', 'Where?', { author: 'visitor' } ), sourced( 'a1' ), sourced( 'a2' ) ];
 		show( { messages, turn: { kind: 'failed', failure: { reason: 'server', retryAfter: null } } }, { number: ' (2)', quiet: true } );
 		expect( screen.getByRole( 'dialog', { name: 'How can we help? (2)' } ) ).toBeTruthy();
-		expect( screen.getAllByRole( 'region' ).map( ( region ) => region.getAttribute( 'aria-label' ) ) ).toEqual( [ 'Sources (2)', 'Sources (2) (2)' ] );
+		expect( screen.getAllByRole( 'region' ).map( ( region ) => region.getAttribute( 'aria-label' ) ) ).toEqual( [
+			'Sources (2)',
+			'Sources (2) (2)',
+		] );
 		expect( screen.queryByRole( 'alert' ) ).toBeNull();
 		expect( screen.getByRole( 'button', { name: 'Try again' } ) ).toBeTruthy();
 	} );
@@ -127,7 +162,10 @@ describe( 'the panel', () => {
 	} );
 
 	it( 'keeps a message that failed and offers to try again', () => {
-		const done = show( { outgoing: { id: 'o1', text: 'My words', at: '2026-11-20T10:00:00Z' }, turn: { kind: 'failed', failure: { reason: 'rate', retryAfter: 30 } } } );
+		const done = show( {
+			outgoing: { id: 'o1', text: 'My words', at: '2026-11-20T10:00:00Z' },
+			turn: { kind: 'failed', failure: { reason: 'rate', retryAfter: 30 } },
+		} );
 		expect( screen.getByText( 'My words' ) ).toBeTruthy();
 		expect( screen.getByRole( 'alert' ).textContent ).toMatch( /in 30 seconds/ );
 		fireEvent.click( screen.getByRole( 'button', { name: 'Try again' } ) );
@@ -137,14 +175,28 @@ describe( 'the panel', () => {
 
 describe( 'messages', () => {
 	it( 'carry author and id, and sources stand in a region of their own', () => {
-		show( { messages: [ aMessage( 'q1', 'Hello', { author: 'visitor' } ), aMessage( 'a1', 'Hi', {}, [ source( 'https://site.example/a', 'Page A' ), source( 'javascript:alert(1)', 'Bad' ) ] ) ] } );
-		expect( [ ...document.querySelectorAll( 'article' ) ].map( ( { dataset } ) => [ dataset[ 'author' ], dataset[ 'messageId' ] ] ) ).toEqual( [ [ 'visitor', 'q1' ], [ 'assistant', 'a1' ] ] );
+		show( {
+			messages: [
+				aMessage( 'q1', 'Hello', { author: 'visitor' } ),
+				aMessage( 'a1', 'Hi', {}, [ source( 'https://site.example/a', 'Page A' ), source( 'javascript:alert(1)', 'Bad' ) ] ),
+			],
+		} );
+		expect(
+			[ ...document.querySelectorAll( 'article' ) ].map( ( { dataset } ) => [ dataset[ 'author' ], dataset[ 'messageId' ] ] )
+		).toEqual( [
+			[ 'visitor', 'q1' ],
+			[ 'assistant', 'a1' ],
+		] );
 		const links = within( screen.getByRole( 'region', { name: 'Sources' } ) ).getAllByRole( 'link' );
-		expect( links.map( ( link ) => [ link.textContent, ( link as HTMLAnchorElement ).href, ( link as HTMLAnchorElement ).rel ] ) ).toEqual( [ [ 'Page A', 'https://site.example/a', 'nofollow ugc noopener' ] ] );
+		expect( links.map( ( link ) => [ link.textContent, ( link as HTMLAnchorElement ).href, ( link as HTMLAnchorElement ).rel ] ) ).toEqual( [
+			[ 'Page A', 'https://site.example/a', 'nofollow ugc noopener' ],
+		] );
 	} );
 
 	it( 'let a source be reported as wrong, and thank for it', async () => {
-		const done = show( { messages: [ aMessage( 'a1', 'Hi', {}, [ { ...source( 'https://site.example/a', 'Page A' ), sourceId: '1' } ] ) ] } );
+		const done = show( {
+			messages: [ aMessage( 'a1', 'Hi', {}, [ { ...source( 'https://site.example/a', 'Page A' ), sourceId: '1' } ] ) ],
+		} );
 		done.failure = null;
 		fireEvent.click( screen.getByRole( 'button', { name: 'Report an error: Page A', expanded: false } ) );
 		const form = await screen.findByRole( 'group', { name: 'Report an error' } );
@@ -157,7 +209,8 @@ describe( 'messages', () => {
 	} );
 
 	it( 'keep what was written when a report could not be sent', async () => {
-		const done = show( { messages: [ aMessage( 'a1', 'Hi', {}, [ { ...source( 'https://site.example/a', 'Page A' ), sourceId: '1' } ] ) ] } );
+		const wrong = { ...source( 'https://site.example/a', 'Page A' ), sourceId: '1' };
+		const done = show( { messages: [ aMessage( 'a1', 'Hi', {}, [ wrong ] ) ] } );
 		done.failure = { reason: 'offline', retryAfter: null };
 		fireEvent.click( screen.getByRole( 'button', { name: 'Report an error: Page A' } ) );
 		const field = within( await screen.findByRole( 'group', { name: 'Report an error' } ) ).getByRole( 'textbox' );
@@ -168,12 +221,21 @@ describe( 'messages', () => {
 	} );
 
 	it( 'end with a question about a conversation that is over, where the owner asks for ratings', () => {
-		const over = { conversation: aConversation( { status: 'resolved', handler: 'human', agent: 'Anna', score: 2 } ), messages: [ aMessage( 'm1', 'Done.', { author: 'agent', name: 'Anna' } ) ] };
+		const over = {
+			conversation: aConversation( { status: 'resolved', handler: 'human', agent: 'Anna', score: 2 } ),
+			messages: [ aMessage( 'm1', 'Done.', { author: 'agent', name: 'Anna' } ) ],
+		};
 		const done = show( over );
 		const stars = within( screen.getByRole( 'group', { name: 'How did we do?' } ) ).getAllByRole( 'button' );
-		expect( stars.map( ( star ) => [ star.getAttribute( 'aria-label' ), star.textContent, star.getAttribute( 'aria-pressed' ) ] ) ).toEqual( [
-			[ '1 out of 5', '★', 'false' ], [ '2 out of 5', '★', 'true' ], [ '3 out of 5', '☆', 'false' ], [ '4 out of 5', '☆', 'false' ], [ '5 out of 5', '☆', 'false' ],
-		] );
+		expect( stars.map( ( star ) => [ star.getAttribute( 'aria-label' ), star.textContent, star.getAttribute( 'aria-pressed' ) ] ) ).toEqual(
+			[
+				[ '1 out of 5', '★', 'false' ],
+				[ '2 out of 5', '★', 'true' ],
+				[ '3 out of 5', '☆', 'false' ],
+				[ '4 out of 5', '☆', 'false' ],
+				[ '5 out of 5', '☆', 'false' ],
+			]
+		);
 		fireEvent.click( screen.getByRole( 'button', { name: '5 out of 5' } ) );
 		expect( [ ...done ] ).toEqual( [ [ 'score', 5 ] ] );
 		expect( screen.queryByText( /answers you now/ ) ).toBeNull();
@@ -184,13 +246,25 @@ describe( 'messages', () => {
 	it( 'offer a person under a refusal, the newest only', () => {
 		const refusal = ( id: string ) => aMessage( id, 'I do not know.', { refused: true, offer_person: true } );
 		show( { messages: [ refusal( 'a1' ), refusal( 'a2' ) ] } );
-		expect( [ ...document.querySelectorAll( 'article' ) ].map( ( article ) => within( article ).queryAllByRole( 'button', { name: 'Talk to a person' } ).length ) ).toEqual( [ 0, 1 ] );
+		expect(
+			[ ...document.querySelectorAll( 'article' ) ].map(
+				( article ) => within( article ).queryAllByRole( 'button', { name: 'Talk to a person' } ).length
+			)
+		).toEqual( [ 0, 1 ] );
 	} );
 
 	it( 'are read as Markdown when an assistant or a person wrote them, never when the visitor did', () => {
 		const text = '**Nine**';
-		show( { messages: [ aMessage( 'q1', text, { author: 'visitor' } ), aMessage( 'a1', text ), aMessage( 'm1', text, { author: 'agent', name: 'Anna' } ) ] } );
-		expect( [ ...document.querySelectorAll( '.bubble' ) ].map( ( bubble ) => bubble.querySelector( 'strong' )?.textContent ?? bubble.textContent ) ).toEqual( [ '**Nine**', 'Nine', 'Nine' ] );
+		show( {
+			messages: [
+				aMessage( 'q1', text, { author: 'visitor' } ),
+				aMessage( 'a1', text ),
+				aMessage( 'm1', text, { author: 'agent', name: 'Anna' } ),
+			],
+		} );
+		expect(
+			[ ...document.querySelectorAll( '.bubble' ) ].map( ( bubble ) => bubble.querySelector( 'strong' )?.textContent ?? bubble.textContent )
+		).toEqual( [ '**Nine**', 'Nine', 'Nine' ] );
 	} );
 
 	it( 'can be rated, and the rating taken back', () => {
@@ -201,7 +275,10 @@ describe( 'messages', () => {
 	} );
 
 	it( 'by a person say who answers', () => {
-		show( { conversation: aConversation( { handler: 'human', agent: 'Anna' } ), messages: [ aMessage( 'm1', 'Hello', { author: 'agent', name: 'Anna' } ) ] } );
+		show( {
+			conversation: aConversation( { handler: 'human', agent: 'Anna' } ),
+			messages: [ aMessage( 'm1', 'Hello', { author: 'agent', name: 'Anna' } ) ],
+		} );
 		expect( screen.getByText( 'Anna answers you now.' ) ).toBeTruthy();
 		expect( document.querySelector( 'article' )?.textContent ).toMatch( /^Anna/ );
 	} );
@@ -218,8 +295,13 @@ describe( 'messages', () => {
 			aMessage( `a${ index }`, payload, { name: payload }, [ source( payload, payload ) ] ),
 			aMessage( `p${ index }`, payload, { author: 'agent', name: payload } ),
 		] );
-		show( { messages, config: aConfig( { title: payloads[ 0 ]!, greeting: payloads[ 1 ]!, ai_notice: payloads[ 2 ]!, suggestions: payloads.slice( 3, 9 ) } ) } );
-		expect( document.querySelectorAll( 'script, img, iframe, object, embed, style, math, image, use, audio, video, base, meta' ) ).toHaveLength( 0 );
+		show( {
+			messages,
+			config: aConfig( { title: payloads[ 0 ]!, greeting: payloads[ 1 ]!, ai_notice: payloads[ 2 ]!, suggestions: payloads.slice( 3, 9 ) } ),
+		} );
+		expect(
+			document.querySelectorAll( 'script, img, iframe, object, embed, style, math, image, use, audio, video, base, meta' )
+		).toHaveLength( 0 );
 		const attributes = [ ...document.querySelectorAll( '*' ) ].flatMap( ( made ) => [ ...made.attributes ] );
 		expect( attributes.filter( ( { name } ) => /^(on|src|srcdoc|style|formaction|xlink)/.test( name ) && name !== 'style' ) ).toEqual( [] );
 		expect( attributes.filter( ( { name, value } ) => name === 'href' && ! /^(https?|mailto):/.test( value ) ) ).toEqual( [] );
@@ -230,8 +312,14 @@ describe( 'asking before something is sent to the team', () => {
 	it( 'shows every kind of data and sends what the visitor made of it', () => {
 		const done = show( { messages: [ asking() ] } );
 		const group = screen.getByRole( 'group', { name: 'Send this to the team?' } );
-		expect( within( group ).getAllByRole( 'listitem' ).map( ( item ) => item.textContent ) ).toEqual( [ 'your message', 'the page you are on' ] );
-		fireEvent.input( within( group ).getByLabelText( 'Your request (you can change it)' ), { target: { value: 'Leaking boiler, please call' } } );
+		expect(
+			within( group )
+				.getAllByRole( 'listitem' )
+				.map( ( item ) => item.textContent )
+		).toEqual( [ 'your message', 'the page you are on' ] );
+		fireEvent.input( within( group ).getByLabelText( 'Your request (you can change it)' ), {
+			target: { value: 'Leaking boiler, please call' },
+		} );
 		fireEvent.input( within( group ).getByLabelText( 'Your e-mail address (optional)' ), { target: { value: 'me@site.example' } } );
 		fireEvent.submit( group.querySelector( 'form' ) as HTMLFormElement );
 		fireEvent.click( within( group ).getByRole( 'button', { name: 'Do not send' } ) );

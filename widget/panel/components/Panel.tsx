@@ -46,8 +46,14 @@ export function Panel( { id, state, controller, inline, dark, full, base, langua
 	const chat = view.kind === 'chat';
 	return (
 		<div
-			class={ `panel${ inline ? ' inline' : '' }${ dark ? ' dark' : '' }` } part="panel" id={ id } tabIndex={ -1 } lang={ language } dir={ direction }
-			role={ inline ? 'region' : 'dialog' } aria-modal={ ! inline && full ? 'true' : undefined }
+			class={ `panel${ inline ? ' inline' : '' }${ dark ? ' dark' : '' }` }
+			part="panel"
+			id={ id }
+			tabIndex={ -1 }
+			lang={ language }
+			dir={ direction }
+			role={ inline ? 'region' : 'dialog' }
+			aria-modal={ ! inline && full ? 'true' : undefined }
 			{ ...( number ? { 'aria-label': title + number } : { 'aria-labelledby': `${ id }-title` } ) }
 			hidden={ ! state.open }
 			onKeyDown={ ( event ) => {
@@ -67,19 +73,27 @@ export function Panel( { id, state, controller, inline, dark, full, base, langua
 			<div class="body">
 				<div class={ chat ? 'chat' : 'chat away' }>
 					<Log id={ id } state={ state } controller={ controller } base={ base } language={ language } number={ number } quiet={ quiet } />
-					{ status && <p class="status" part="status">{ status }</p> }
+					{ status && (
+						<p class="status" part="status">
+							{ status }
+						</p>
+					) }
 					<Composer id={ id } state={ state } controller={ controller } />
 				</div>
 				{ ! chat && (
 					<div class="sheet" part="sheet">
 						<Later
-							controller={ controller } takesFocus onCancel={ controller.backToChat }
+							controller={ controller }
+							takesFocus
+							onCancel={ controller.backToChat }
 							draw={ ( { Sheet } ) => <Sheet id={ id } state={ state } controller={ controller } /> }
 						/>
 					</div>
 				) }
 			</div>
-			<div class="hidden" role="status" dir="auto">{ announcement }</div>
+			<div class="hidden" role="status" dir="auto">
+				{ announcement }
+			</div>
 		</div>
 	);
 }

@@ -43,7 +43,13 @@ export class Rating extends Pure< RatingProps, RatingState > {
 		const { comment } = this.state;
 		const cancel = (): void => this.setState( { comment: 'none' } );
 		const thumb = ( value: 'up' | 'down', label: string ) => (
-			<IconButton icon="thumb" class={ `tool ${ value }` } label={ label } aria-pressed={ rating === value } onClick={ () => this.#rate( value ) } />
+			<IconButton
+				icon="thumb"
+				class={ `tool ${ value }` }
+				label={ label }
+				aria-pressed={ rating === value }
+				onClick={ () => this.#rate( value ) }
+			/>
 		);
 		return (
 			<div class="tools" part="answer-tools">
@@ -51,8 +57,11 @@ export class Rating extends Pure< RatingProps, RatingState > {
 				{ thumb( 'down', __( 'Not helpful', 'aaia-chatbot' ) ) }
 				{ comment === 'asked' && rating && (
 					<Later
-						controller={ controller } onCancel={ cancel }
-						draw={ ( { Comment } ) => <Comment message={ id } limit={ limit } onComment={ ( text ) => void this.#comment( text ) } onCancel={ cancel } /> }
+						controller={ controller }
+						onCancel={ cancel }
+						draw={ ( { Comment } ) => (
+							<Comment message={ id } limit={ limit } onComment={ ( text ) => void this.#comment( text ) } onCancel={ cancel } />
+						) }
 					/>
 				) }
 				{ comment === 'thanked' && rating && <Later controller={ controller } draw={ ( { Thanks } ) => <Thanks /> } /> }

@@ -7,7 +7,12 @@ export function Score( { score, onScore }: { score: number | null; onScore: ( sc
 		<div class="tools score" role="group" aria-label={ __( 'How did we do?', 'aaia-chatbot' ) }>
 			<span aria-hidden="true">{ __( 'How did we do?', 'aaia-chatbot' ) }</span>
 			{ [ 1, 2, 3, 4, 5 ].map( ( stars ) => (
-				<button class="tool" aria-label={ sprintf( /* translators: %d: number of stars, 1 to 5. */ __( '%d out of 5', 'aaia-chatbot' ), stars ) } aria-pressed={ score === stars } onClick={ () => onScore( stars ) }>
+				<button
+					class="tool"
+					aria-label={ sprintf( /* translators: %d: number of stars, 1 to 5. */ __( '%d out of 5', 'aaia-chatbot' ), stars ) }
+					aria-pressed={ score === stars }
+					onClick={ () => onScore( stars ) }
+				>
 					{ stars <= ( score ?? 0 ) ? '★' : '☆' }
 				</button>
 			) ) }

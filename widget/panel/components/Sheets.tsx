@@ -19,7 +19,12 @@ export function Sheet( { id, state, controller }: SheetProps ) {
 	const shared = { id: `${ id }-sheet`, busy: view.busy, failure: view.failure, onCancel: controller.backToChat, takesFocus: true };
 	if ( view.kind === 'delete' ) {
 		return (
-			<FormCard { ...shared } title={ __( 'Delete this conversation?', 'aaia-chatbot' ) } confirm={ __( 'Delete', 'aaia-chatbot' ) } onConfirm={ controller.deleteConversation }>
+			<FormCard
+				{ ...shared }
+				title={ __( 'Delete this conversation?', 'aaia-chatbot' ) }
+				confirm={ __( 'Delete', 'aaia-chatbot' ) }
+				onConfirm={ controller.deleteConversation }
+			>
 				<p>{ __( 'All its messages are erased for you and for our team. This cannot be undone.', 'aaia-chatbot' ) }</p>
 			</FormCard>
 		);
@@ -27,22 +32,52 @@ export function Sheet( { id, state, controller }: SheetProps ) {
 	if ( view.kind === 'consent' ) {
 		const privacy = safeHref( config?.consent?.privacy_url ?? '' );
 		return (
-			<FormCard { ...shared } title={ __( 'Before we begin', 'aaia-chatbot' ) } confirm={ __( 'I agree', 'aaia-chatbot' ) } onConfirm={ controller.agree }>
-				<p dir="auto">{ config?.consent?.text || __( 'What you write here is stored, read by an AI assistant and by our team, and may be forwarded to them by e-mail. You can delete the conversation at any time.', 'aaia-chatbot' ) }</p>
-				{ privacy && <p><OutsideLink href={ privacy }>{ __( 'Privacy policy', 'aaia-chatbot' ) }</OutsideLink></p> }
+			<FormCard
+				{ ...shared }
+				title={ __( 'Before we begin', 'aaia-chatbot' ) }
+				confirm={ __( 'I agree', 'aaia-chatbot' ) }
+				onConfirm={ controller.agree }
+			>
+				<p dir="auto">
+					{ config?.consent?.text ||
+						__(
+							'What you write here is stored, read by an AI assistant and by our team, and may be forwarded to them by e-mail. You can delete the conversation at any time.',
+							'aaia-chatbot'
+						) }
+				</p>
+				{ privacy && (
+					<p>
+						<OutsideLink href={ privacy }>{ __( 'Privacy policy', 'aaia-chatbot' ) }</OutsideLink>
+					</p>
+				) }
 			</FormCard>
 		);
 	}
 	return (
 		<FormCard
-			{ ...shared } title={ __( 'Talk to a person', 'aaia-chatbot' ) } confirm={ __( 'Send to the team', 'aaia-chatbot' ) }
+			{ ...shared }
+			title={ __( 'Talk to a person', 'aaia-chatbot' ) }
+			confirm={ __( 'Send to the team', 'aaia-chatbot' ) }
 			onConfirm={ ( value ) => controller.requestPerson( value( 'message' ), value( 'email' ), value( 'name' ) ) }
 		>
-			<p>{ __( 'Somebody from our team will answer you here. With your e-mail address they can also write to you if you leave.', 'aaia-chatbot' ) }</p>
-			<Field id={ `${ id }-message` } name="message" label={ __( 'Your message (optional)', 'aaia-chatbot' ) } max={ limitsOf( config ).text } value={ draft } />
+			<p>
+				{ __(
+					'Somebody from our team will answer you here. With your e-mail address they can also write to you if you leave.',
+					'aaia-chatbot'
+				) }
+			</p>
+			<Field
+				id={ `${ id }-message` }
+				name="message"
+				label={ __( 'Your message (optional)', 'aaia-chatbot' ) }
+				max={ limitsOf( config ).text }
+				value={ draft }
+			/>
 			<Field id={ `${ id }-name` } name="name" type="text" label={ __( 'Your name (optional)', 'aaia-chatbot' ) } max={ 120 } />
 			<Field id={ `${ id }-email` } name="email" type="email" label={ __( 'Your e-mail address (optional)', 'aaia-chatbot' ) } max={ 254 } />
-			{ config?.features.acknowledge_mail && <p class="small">{ __( 'We send a link to this address. Open it to get an acknowledgement by e-mail.', 'aaia-chatbot' ) }</p> }
+			{ config?.features.acknowledge_mail && (
+				<p class="small">{ __( 'We send a link to this address. Open it to get an acknowledgement by e-mail.', 'aaia-chatbot' ) }</p>
+			) }
 			<Kinds kinds={ config?.handover_kinds ?? [] } />
 		</FormCard>
 	);

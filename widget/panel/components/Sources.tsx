@@ -49,19 +49,32 @@ export class Sources extends Pure< SourcesProps, SourcesState > {
 						const facts = sourceFacts( providerMetadata?.aaia, language );
 						return (
 							<li key={ href }>
-								<OutsideLink href={ href }><span dir="auto">{ title }</span>{ facts && <small>{ facts }</small> }</OutsideLink>
-								{ reported.includes( id ) ? <Later controller={ controller } draw={ ( { Thanks } ) => <Thanks /> } /> : (
+								<OutsideLink href={ href }>
+									<span dir="auto">{ title }</span>
+									{ facts && <small>{ facts }</small> }
+								</OutsideLink>
+								{ reported.includes( id ) ? (
+									<Later controller={ controller } draw={ ( { Thanks } ) => <Thanks /> } />
+								) : (
 									<IconButton
-										icon="flag" label={ sprintf( /* translators: %s: title of a page. */ __( 'Report an error: %s', 'aaia-chatbot' ), title ) } aria-expanded={ wrong === id }
+										icon="flag"
+										label={ sprintf( /* translators: %s: title of a page. */ __( 'Report an error: %s', 'aaia-chatbot' ), title ) }
+										aria-expanded={ wrong === id }
 										onClick={ () => this.setState( { wrong: wrong === id ? null : id } ) }
 									/>
 								) }
 								{ wrong === id && (
 									<Later
-										controller={ controller } takesFocus onCancel={ close }
+										controller={ controller }
+										takesFocus
+										onCancel={ close }
 										draw={ ( { Report } ) => (
 											<Report
-												message={ message } source={ id } controller={ controller } limit={ limit } onCancel={ close }
+												message={ message }
+												source={ id }
+												controller={ controller }
+												limit={ limit }
+												onCancel={ close }
 												onDone={ () => this.setState( { wrong: null, reported: [ ...reported, id ] } ) }
 											/>
 										) }

@@ -11,18 +11,35 @@ export function ActivationsSection() {
 	const [ cursor, setCursor ] = useState< string | null >( null );
 	const page = useLoaded( useCallback( () => loadActivations( cursor ), [ cursor ] ) );
 	return (
-		<Section title={ __( 'How send_support_email was used', 'aaia-chatbot' ) } description={ __( 'Each time a person was offered, declined, asked for and told of, with its conversation.', 'aaia-chatbot' ) }>
-			{ page.problem !== '' && <Notice status="error" isDismissible={ false }>{ page.problem }</Notice> }
+		<Section
+			title={ __( 'How send_support_email was used', 'aaia-chatbot' ) }
+			description={ __( 'Each time a person was offered, declined, asked for and told of, with its conversation.', 'aaia-chatbot' ) }
+		>
+			{ page.problem !== '' && (
+				<Notice status="error" isDismissible={ false }>
+					{ page.problem }
+				</Notice>
+			) }
 			{ page.value?.items.length === 0 && <p>{ __( 'Nothing yet.', 'aaia-chatbot' ) }</p> }
 			<ul className="aaia-rules">
 				{ ( page.value?.items ?? [] ).map( ( item, index ) => (
 					<li key={ `${ index }${ item.at }` } className="aaia-rules__rule">
-						<div>{ activationName( item.type, item.origin ) } <time dateTime={ item.at ?? '' }>{ moment( item.at ) }</time></div>
-						{ item.conversation !== null && <a href={ `admin.php?page=aaia-conversations&conversation=${ encodeURIComponent( item.conversation ) }` }>{ __( 'Open the conversation', 'aaia-chatbot' ) }</a> }
+						<div>
+							{ activationName( item.type, item.origin ) } <time dateTime={ item.at ?? '' }>{ moment( item.at ) }</time>
+						</div>
+						{ item.conversation !== null && (
+							<a href={ `admin.php?page=aaia-conversations&conversation=${ encodeURIComponent( item.conversation ) }` }>
+								{ __( 'Open the conversation', 'aaia-chatbot' ) }
+							</a>
+						) }
 					</li>
 				) ) }
 			</ul>
-			{ page.value?.next_cursor != null && <Button __next40pxDefaultSize variant="secondary" onClick={ () => setCursor( page.value?.next_cursor ?? null ) }>{ __( 'Older', 'aaia-chatbot' ) }</Button> }
+			{ page.value?.next_cursor != null && (
+				<Button __next40pxDefaultSize variant="secondary" onClick={ () => setCursor( page.value?.next_cursor ?? null ) }>
+					{ __( 'Older', 'aaia-chatbot' ) }
+				</Button>
+			) }
 		</Section>
 	);
 }

@@ -17,32 +17,77 @@ export function AlertsSection() {
 		changeAlert( id, changes ).then( page.reload, ( failure: unknown ) => setProblem( asProblem( failure ).message ) );
 	};
 	return (
-		<Section title={ __( 'Alerts so far', 'aaia-chatbot' ) } description={ __( 'What was alerted and who takes care of it. Mark false alarms as needless: the figures show how many each rule makes.', 'aaia-chatbot' ) }>
-			{ [ page.problem, problem ].filter( Boolean ).map( ( sentence ) => <Notice key={ sentence } status="error" onRemove={ () => setProblem( '' ) }>{ sentence }</Notice> ) }
+		<Section
+			title={ __( 'Alerts so far', 'aaia-chatbot' ) }
+			description={ __(
+				'What was alerted and who takes care of it. Mark false alarms as needless: the figures show how many each rule makes.',
+				'aaia-chatbot'
+			) }
+		>
+			{ [ page.problem, problem ].filter( Boolean ).map( ( sentence ) => (
+				<Notice key={ sentence } status="error" onRemove={ () => setProblem( '' ) }>
+					{ sentence }
+				</Notice>
+			) ) }
 			{ page.value?.items.length === 0 && <p>{ __( 'Nothing yet.', 'aaia-chatbot' ) }</p> }
 			<ul className="aaia-rules">
-				{ ( page.value?.items ?? [] ).map( ( alert ) => <AlertRow key={ alert.id } alert={ alert } onChange={ change } /> ) }
+				{ ( page.value?.items ?? [] ).map( ( alert ) => (
+					<AlertRow key={ alert.id } alert={ alert } onChange={ change } />
+				) ) }
 			</ul>
-			{ page.value?.next_cursor != null && <Button __next40pxDefaultSize variant="secondary" onClick={ () => setCursor( page.value?.next_cursor ?? null ) }>{ __( 'Older', 'aaia-chatbot' ) }</Button> }
+			{ page.value?.next_cursor != null && (
+				<Button __next40pxDefaultSize variant="secondary" onClick={ () => setCursor( page.value?.next_cursor ?? null ) }>
+					{ __( 'Older', 'aaia-chatbot' ) }
+				</Button>
+			) }
 		</Section>
 	);
 }
 
-function AlertRow( { alert, onChange }: { alert: AlertItem; onChange: ( id: string, changes: { acknowledged?: boolean; needless?: boolean } ) => void } ) {
+function AlertRow( {
+	alert,
+	onChange,
+}: {
+	alert: AlertItem;
+	onChange: ( id: string, changes: { acknowledged?: boolean; needless?: boolean } ) => void;
+} ) {
 	const name = alert.rule === '' ? kindName( alert.kind ) : alert.rule;
 	return (
 		<li className="aaia-rules__rule">
 			<div>
 				<strong dir="auto">{ name }</strong> <time dateTime={ alert.created_at ?? '' }>{ moment( alert.created_at ) }</time>
-				<p dir="auto">{ alert.conversation === null ? alert.preview : <a href={ `admin.php?page=aaia-conversations&conversation=${ encodeURIComponent( alert.conversation ) }` }>{ alert.preview || __( 'Open the conversation', 'aaia-chatbot' ) }</a> }</p>
-				{ alert.acknowledged_at !== null && <p>{
-					/* translators: 1: who, 2: when. */
-					sprintf( __( 'Taken care of by %1$s, %2$s', 'aaia-chatbot' ), alert.acknowledged_by, moment( alert.acknowledged_at ) )
-				}</p> }
+				<p dir="auto">
+					{ alert.conversation === null ? (
+						alert.preview
+					) : (
+						<a href={ `admin.php?page=aaia-conversations&conversation=${ encodeURIComponent( alert.conversation ) }` }>
+							{ alert.preview || __( 'Open the conversation', 'aaia-chatbot' ) }
+						</a>
+					) }
+				</p>
+				{ alert.acknowledged_at !== null && (
+					<p>
+						{
+							/* translators: 1: who, 2: when. */
+							sprintf( __( 'Taken care of by %1$s, %2$s', 'aaia-chatbot' ), alert.acknowledged_by, moment( alert.acknowledged_at ) )
+						}
+					</p>
+				) }
 			</div>
 			<div className="aaia-rules__buttons">
-				{ alert.acknowledged_at === null && <Button size="compact" variant="secondary" onClick={ () => onChange( alert.id, { acknowledged: true } ) }>{ __( 'I am taking care of it', 'aaia-chatbot' ) }</Button> }
-				<Button size="compact" variant="tertiary" isPressed={ alert.needless } onClick={ () => onChange( alert.id, { needless: ! alert.needless } ) }>{ __( 'Needless', 'aaia-chatbot' ) }</Button>
+				{ alert.acknowledged_at === null && (
+					<Button size="compact" variant="secondary" onClick={ () => onChange( alert.id, { acknowledged: true } ) }>
+						{ __( 'I am taking care of it', 'aaia-chatbot' ) }
+					</Button>
+				) }
+				<Button
+					size="compact"
+					variant="tertiary"
+					isPressed={ alert.needless }
+					onClick={ () => onChange( alert.id, { needless: ! alert.needless } ) }
+				>
+					{ __( 'Needless', 'aaia-chatbot' ) }
+				</Button>
 			</div>
 		</li>
 	);

@@ -14,8 +14,12 @@ export function Bars( { title, values }: { title: string; values: readonly Bar[]
 			<ul>
 				{ values.map( ( [ name, count, of ], index ) => (
 					<li key={ `${ index }${ name }` }>
-						<span className="aaia-bars__name" dir="auto">{ name }</span>
-						<span className="aaia-bars__bar" aria-hidden="true"><span style={ { inlineSize: `${ ( 100 * count ) / ( of ?? most ) }%` } } /></span>
+						<span className="aaia-bars__name" dir="auto">
+							{ name }
+						</span>
+						<span className="aaia-bars__bar" aria-hidden="true">
+							<span style={ { inlineSize: `${ ( 100 * count ) / ( of ?? most ) }%` } } />
+						</span>
 						<span className="aaia-bars__count">{ of === undefined ? count : `${ count } / ${ of }` }</span>
 					</li>
 				) ) }
@@ -38,7 +42,10 @@ export function Columns( { title, values }: { title: string; values: ReadonlyArr
 					</li>
 				) ) }
 			</ul>
-			<div className="aaia-columns__ends" aria-hidden="true"><span>{ dayName( values[ 0 ]?.[ 0 ] ?? '' ) }</span><span>{ dayName( values[ values.length - 1 ]?.[ 0 ] ?? '' ) }</span></div>
+			<div className="aaia-columns__ends" aria-hidden="true">
+				<span>{ dayName( values[ 0 ]?.[ 0 ] ?? '' ) }</span>
+				<span>{ dayName( values[ values.length - 1 ]?.[ 0 ] ?? '' ) }</span>
+			</div>
 		</figure>
 	);
 }

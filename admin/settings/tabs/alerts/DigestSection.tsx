@@ -14,19 +14,34 @@ import type { DigestPreview } from '../../../../src/wire/wire';
 /** A Monday, from which the names of days are made in the browser's language. */
 const MONDAY = Date.UTC( 2024, 0, 1, 12 );
 
-const dayName = ( day: number ): string => new Date( MONDAY + ( ( day - 1 ) * 86_400_000 ) ).toLocaleDateString( document.documentElement.lang || undefined, { weekday: 'long', timeZone: 'UTC' } );
+const dayName = ( day: number ): string =>
+	new Date( MONDAY + ( day - 1 ) * 86_400_000 ).toLocaleDateString( document.documentElement.lang || undefined, {
+		weekday: 'long',
+		timeZone: 'UTC',
+	} );
 
-const hours = (): Array< { value: string; label: string } > => Array.from( { length: 24 }, ( _, hour ) => ( { value: String( hour ), label: `${ String( hour ).padStart( 2, '0' ) }:00` } ) );
+const hours = (): Array< { value: string; label: string } > =>
+	Array.from( { length: 24 }, ( _, hour ) => ( { value: String( hour ), label: `${ String( hour ).padStart( 2, '0' ) }:00` } ) );
 
 /** When the summary comes, to whom, and how it would look now. */
 export function DigestSection() {
 	return (
-		<Section title={ __( 'Summary', 'aaia-chatbot' ) } description={ __( 'What happened in the chat, compared with the usual, with the questions that would help most if answered.', 'aaia-chatbot' ) }>
-			<SelectField setting="digest" label={ __( 'Summary by e-mail', 'aaia-chatbot' ) } choices={ [
-				{ value: 'off', label: __( 'Off', 'aaia-chatbot' ) },
-				{ value: 'daily', label: __( 'Daily', 'aaia-chatbot' ) },
-				{ value: 'weekly', label: __( 'Weekly', 'aaia-chatbot' ) },
-			] } />
+		<Section
+			title={ __( 'Summary', 'aaia-chatbot' ) }
+			description={ __(
+				'What happened in the chat, compared with the usual, with the questions that would help most if answered.',
+				'aaia-chatbot'
+			) }
+		>
+			<SelectField
+				setting="digest"
+				label={ __( 'Summary by e-mail', 'aaia-chatbot' ) }
+				choices={ [
+					{ value: 'off', label: __( 'Off', 'aaia-chatbot' ) },
+					{ value: 'daily', label: __( 'Daily', 'aaia-chatbot' ) },
+					{ value: 'weekly', label: __( 'Weekly', 'aaia-chatbot' ) },
+				] }
+			/>
 			<SelectField setting="digest_hour" label={ __( 'Hour', 'aaia-chatbot' ) } choices={ hours() } />
 			<DaysField />
 			<AreaField setting="digest_recipients" rows={ 2 } label={ __( 'Recipients of the summary', 'aaia-chatbot' ) } />
@@ -40,13 +55,21 @@ export function DigestSection() {
 function DaysField() {
 	const field = useField( 'digest_days' );
 	const chosen = tidy( asLines( String( field.value ) ) );
-	const toggle = ( day: string, on: boolean ): void => field.set( asText( ( on ? [ ...chosen, day ] : chosen.filter( ( other ) => other !== day ) ).sort() ) );
+	const toggle = ( day: string, on: boolean ): void =>
+		field.set( asText( ( on ? [ ...chosen, day ] : chosen.filter( ( other ) => other !== day ) ).sort() ) );
 	return (
 		<div id={ field.id } className={ field.error ? 'aaia-field is-wrong' : 'aaia-field' }>
 			<BaseControl id={ `${ field.id }-days` } help={ <Help field={ field } /> }>
 				<fieldset className="aaia-days">
 					<legend>{ __( 'Days', 'aaia-chatbot' ) }</legend>
-					{ [ 1, 2, 3, 4, 5, 6, 7 ].map( ( day ) => <CheckboxControl key={ day } label={ dayName( day ) } checked={ chosen.includes( String( day ) ) } onChange={ ( on ) => toggle( String( day ), on ) } /> ) }
+					{ [ 1, 2, 3, 4, 5, 6, 7 ].map( ( day ) => (
+						<CheckboxControl
+							key={ day }
+							label={ dayName( day ) }
+							checked={ chosen.includes( String( day ) ) }
+							onChange={ ( on ) => toggle( String( day ), on ) }
+						/>
+					) ) }
 				</fieldset>
 			</BaseControl>
 		</div>
@@ -73,16 +96,35 @@ function Preview() {
 	};
 	return (
 		<>
-			<Button __next40pxDefaultSize variant="secondary" isBusy={ busy } disabled={ busy } accessibleWhenDisabled onClick={ () => void show() }>{ __( 'Show how it would look now', 'aaia-chatbot' ) }</Button>
-			{ problem !== '' && <Notice status="error" onRemove={ () => setProblem( '' ) }>{ problem }</Notice> }
+			<Button
+				__next40pxDefaultSize
+				variant="secondary"
+				isBusy={ busy }
+				disabled={ busy }
+				accessibleWhenDisabled
+				onClick={ () => void show() }
+			>
+				{ __( 'Show how it would look now', 'aaia-chatbot' ) }
+			</Button>
+			{ problem !== '' && (
+				<Notice status="error" onRemove={ () => setProblem( '' ) }>
+					{ problem }
+				</Notice>
+			) }
 			{ shown !== null && (
 				<section className="aaia-rule__preview" aria-label={ __( 'Preview of the summary', 'aaia-chatbot' ) }>
-					<p>{ shown.recipients.length === 0
-						? __( 'It would reach nobody: there is no address.', 'aaia-chatbot' )
-						/* translators: %s: e-mail addresses. */
-						: sprintf( __( 'Nothing was sent. It would go to %s.', 'aaia-chatbot' ), shown.recipients.join( ', ' ) ) }</p>
-					<p className="aaia-rule__subject" dir="auto"><strong>{ shown.subject }</strong></p>
-					<pre tabIndex={ 0 } dir="auto" aria-label={ __( 'Text of the mail', 'aaia-chatbot' ) }>{ shown.text }</pre>
+					<p>
+						{ shown.recipients.length === 0
+							? __( 'It would reach nobody: there is no address.', 'aaia-chatbot' )
+							: /* translators: %s: e-mail addresses. */
+								sprintf( __( 'Nothing was sent. It would go to %s.', 'aaia-chatbot' ), shown.recipients.join( ', ' ) ) }
+					</p>
+					<p className="aaia-rule__subject" dir="auto">
+						<strong>{ shown.subject }</strong>
+					</p>
+					<pre tabIndex={ 0 } dir="auto" aria-label={ __( 'Text of the mail', 'aaia-chatbot' ) }>
+						{ shown.text }
+					</pre>
 				</section>
 			) }
 		</>

@@ -47,7 +47,16 @@ function Facts( { figures }: { figures: AlertFigures } ) {
 		[ __( 'Resolved', 'aaia-chatbot' ), percent( figures.resolution_rate ) ],
 		[ __( 'Satisfaction afterwards (1 to 5)', 'aaia-chatbot' ), figures.satisfaction === null ? '–' : String( figures.satisfaction ) ],
 	];
-	return <dl className="aaia-tiles">{ facts.map( ( [ name, figure ] ) => <div key={ name }><dt>{ name }</dt><dd>{ figure }</dd></div> ) }</dl>;
+	return (
+		<dl className="aaia-tiles">
+			{ facts.map( ( [ name, figure ] ) => (
+				<div key={ name }>
+					<dt>{ name }</dt>
+					<dd>{ figure }</dd>
+				</div>
+			) ) }
+		</dl>
+	);
 }
 
 /** What alerts led to, and where they come from. */
@@ -57,10 +66,19 @@ function Figures( { figures }: { figures: AlertFigures } ) {
 		<>
 			<Facts figures={ figures } />
 			<Columns title={ __( 'Mails a day', 'aaia-chatbot' ) } values={ days.map( ( one ) => [ one, figures.mails_by_day[ one ] ?? 0 ] ) } />
-			<Bars title={ __( 'Requests by reason', 'aaia-chatbot' ) } values={ Object.entries( figures.by_reason ).map( ( [ reason, count ] ) => [ reasonName( reason ), count ] ) } />
+			<Bars
+				title={ __( 'Requests by reason', 'aaia-chatbot' ) }
+				values={ Object.entries( figures.by_reason ).map( ( [ reason, count ] ) => [ reasonName( reason ), count ] ) }
+			/>
 			<Bars title={ __( 'Requests by theme', 'aaia-chatbot' ) } values={ figures.by_theme.map( ( { theme, count } ) => [ theme, count ] ) } />
-			<Bars title={ __( 'Requests by page', 'aaia-chatbot' ) } values={ figures.by_page.map( ( { page, count } ) => [ page || __( 'Unknown', 'aaia-chatbot' ), count ] ) } />
-			<Bars title={ __( 'False alarms, of all alerts of the rule', 'aaia-chatbot' ) } values={ figures.rules.map( ( rule ) => [ rule.name || kindName( 'support' ), rule.needless, rule.alerts ] ) } />
+			<Bars
+				title={ __( 'Requests by page', 'aaia-chatbot' ) }
+				values={ figures.by_page.map( ( { page, count } ) => [ page || __( 'Unknown', 'aaia-chatbot' ), count ] ) }
+			/>
+			<Bars
+				title={ __( 'False alarms, of all alerts of the rule', 'aaia-chatbot' ) }
+				values={ figures.rules.map( ( rule ) => [ rule.name || kindName( 'support' ), rule.needless, rule.alerts ] ) }
+			/>
 		</>
 	);
 }

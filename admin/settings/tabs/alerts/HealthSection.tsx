@@ -9,7 +9,12 @@ import { Trial } from '../../Trial';
 import { useLoaded } from './use-loaded';
 import type { AlertHealth } from '../../../../src/wire/wire';
 
-const TONES: Record< AlertHealth[ 'hints' ][ number ][ 'state' ], string > = { good: 'good', missing: 'wait', wrong: 'bad', unknown: 'quiet' };
+const TONES: Record< AlertHealth[ 'hints' ][ number ][ 'state' ], string > = {
+	good: 'good',
+	missing: 'wait',
+	wrong: 'bad',
+	unknown: 'quiet',
+};
 
 const test = () => sendTestMail().then( ( { ok, message } ) => ( { ok, sentences: [ message ] } ) );
 
@@ -22,14 +27,28 @@ export function HealthSection() {
 	const settle = useDebounce( setSelector, 800 );
 	const { value, problem } = useLoaded( useCallback( () => loadAlertHealth( selector ), [ selector ] ) );
 	return (
-		<Section title={ __( 'Do alerts arrive?', 'aaia-chatbot' ) } description={ __( 'What keeps alerts from arriving is said here, in Site Health and at the top of our screens.', 'aaia-chatbot' ) }>
-			{ problem !== '' && <Notice status="error" isDismissible={ false }>{ problem }</Notice> }
+		<Section
+			title={ __( 'Do alerts arrive?', 'aaia-chatbot' ) }
+			description={ __( 'What keeps alerts from arriving is said here, in Site Health and at the top of our screens.', 'aaia-chatbot' ) }
+		>
+			{ problem !== '' && (
+				<Notice status="error" isDismissible={ false }>
+					{ problem }
+				</Notice>
+			) }
 			{ value === null && problem === '' && <Spinner /> }
 			{ value !== null && <Findings health={ value } /> }
-			<TextControl __next40pxDefaultSize label={ __( 'DKIM selector, if you know it', 'aaia-chatbot' ) } dir="ltr" value={ typed } autoComplete="off" onChange={ ( text ) => {
-				setTyped( text );
-				settle( text.trim() );
-			} } />
+			<TextControl
+				__next40pxDefaultSize
+				label={ __( 'DKIM selector, if you know it', 'aaia-chatbot' ) }
+				dir="ltr"
+				value={ typed }
+				autoComplete="off"
+				onChange={ ( text ) => {
+					setTyped( text );
+					settle( text.trim() );
+				} }
+			/>
 			<div className="aaia-health__trials">
 				<Trial label={ __( 'Send a test e-mail', 'aaia-chatbot' ) } run={ test } />
 				<Trial label={ __( 'Test the tool', 'aaia-chatbot' ) } run={ tool } />
@@ -41,20 +60,38 @@ export function HealthSection() {
 function Findings( { health }: { health: AlertHealth } ) {
 	return (
 		<>
-			{ health.problems.map( ( sentence ) => <Notice key={ sentence } status="error" isDismissible={ false }>{ sentence }</Notice> ) }
-			{ health.warnings.map( ( sentence ) => <Notice key={ sentence } status="warning" isDismissible={ false }>{ sentence }</Notice> ) }
-			{ health.problems.length === 0 && <Notice status="success" isDismissible={ false }>{ __( 'Nothing is known to keep alerts from arriving.', 'aaia-chatbot' ) }</Notice> }
-			<p>{
-				/* translators: %s: e-mail address. */
-				sprintf( __( 'Mails leave from %s.', 'aaia-chatbot' ), health.sender )
-			} { health.mailers.length === 0
-				? __( 'WordPress sends them by itself.', 'aaia-chatbot' )
-				/* translators: %s: names of plugins. */
-				: sprintf( __( 'Steered by: %s.', 'aaia-chatbot' ), health.mailers.join( ', ' ) ) }</p>
+			{ health.problems.map( ( sentence ) => (
+				<Notice key={ sentence } status="error" isDismissible={ false }>
+					{ sentence }
+				</Notice>
+			) ) }
+			{ health.warnings.map( ( sentence ) => (
+				<Notice key={ sentence } status="warning" isDismissible={ false }>
+					{ sentence }
+				</Notice>
+			) ) }
+			{ health.problems.length === 0 && (
+				<Notice status="success" isDismissible={ false }>
+					{ __( 'Nothing is known to keep alerts from arriving.', 'aaia-chatbot' ) }
+				</Notice>
+			) }
+			<p>
+				{
+					/* translators: %s: e-mail address. */
+					sprintf( __( 'Mails leave from %s.', 'aaia-chatbot' ), health.sender )
+				}{ ' ' }
+				{ health.mailers.length === 0
+					? __( 'WordPress sends them by itself.', 'aaia-chatbot' )
+					: /* translators: %s: names of plugins. */
+						sprintf( __( 'Steered by: %s.', 'aaia-chatbot' ), health.mailers.join( ', ' ) ) }
+			</p>
 			<ul className="aaia-hints">
 				{ health.hints.map( ( hint ) => (
 					<li key={ hint.record } data-state={ hint.state }>
-						<span className="aaia-chip" data-tone={ TONES[ hint.state ] }>{ hint.record }</span> <span>{ hint.sentence }</span> { hint.found !== '' && <code dir="ltr">{ hint.found }</code> }
+						<span className="aaia-chip" data-tone={ TONES[ hint.state ] }>
+							{ hint.record }
+						</span>{ ' ' }
+						<span>{ hint.sentence }</span> { hint.found !== '' && <code dir="ltr">{ hint.found }</code> }
 					</li>
 				) ) }
 			</ul>

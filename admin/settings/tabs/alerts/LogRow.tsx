@@ -15,21 +15,48 @@ export function LogRow( { delivery, onRetry }: { delivery: Delivery; onRetry: ( 
 	return (
 		<li className="aaia-rules__rule" data-state={ delivery.state }>
 			<div>
-				<span className="aaia-chip" data-tone={ TONES[ delivery.state ] }>{ stateName( delivery.state ) }</span> <strong dir="ltr">{ delivery.recipient }</strong>
+				<span className="aaia-chip" data-tone={ TONES[ delivery.state ] }>
+					{ stateName( delivery.state ) }
+				</span>{ ' ' }
+				<strong dir="ltr">{ delivery.recipient }</strong>
 				<p>
 					{ purposeName( delivery.purpose ) } · <time dateTime={ delivery.created_at }>{ moment( delivery.created_at ) }</time>
-					{ delivery.conversation !== null && <> · <a href={ `admin.php?page=aaia-conversations&conversation=${ encodeURIComponent( delivery.conversation ) }` }>{ __( 'Open the conversation', 'aaia-chatbot' ) }</a></> }
+					{ delivery.conversation !== null && (
+						<>
+							{ ' ' }
+							·{ ' ' }
+							<a href={ `admin.php?page=aaia-conversations&conversation=${ encodeURIComponent( delivery.conversation ) }` }>
+								{ __( 'Open the conversation', 'aaia-chatbot' ) }
+							</a>
+						</>
+					) }
 				</p>
-				{ delivery.explanation !== null && <p className="aaia-rules__fault">{ delivery.explanation } <code dir="ltr">{ delivery.error }</code></p> }
-				{ waits && delivery.attempts > 0 && <p>{
-					/* translators: %s: date and time. */
-					sprintf( __( 'Next attempt: %s', 'aaia-chatbot' ), moment( delivery.next_attempt_at ) )
-				}</p> }
+				{ delivery.explanation !== null && (
+					<p className="aaia-rules__fault">
+						{ delivery.explanation } <code dir="ltr">{ delivery.error }</code>
+					</p>
+				) }
+				{ waits && delivery.attempts > 0 && (
+					<p>
+						{
+							/* translators: %s: date and time. */
+							sprintf( __( 'Next attempt: %s', 'aaia-chatbot' ), moment( delivery.next_attempt_at ) )
+						}
+					</p>
+				) }
 				{ open && <Attempts id={ delivery.id } /> }
 			</div>
 			<div className="aaia-rules__buttons">
-				{ ( delivery.state === 'failed' || delivery.state === 'queued' ) && <Button size="compact" variant="secondary" onClick={ () => onRetry( delivery.id ) }>{ __( 'Try again now', 'aaia-chatbot' ) }</Button> }
-				{ delivery.attempts > 0 && <Button size="compact" variant="tertiary" aria-expanded={ open } onClick={ () => setOpen( ! open ) }>{ __( 'Attempts', 'aaia-chatbot' ) }</Button> }
+				{ ( delivery.state === 'failed' || delivery.state === 'queued' ) && (
+					<Button size="compact" variant="secondary" onClick={ () => onRetry( delivery.id ) }>
+						{ __( 'Try again now', 'aaia-chatbot' ) }
+					</Button>
+				) }
+				{ delivery.attempts > 0 && (
+					<Button size="compact" variant="tertiary" aria-expanded={ open } onClick={ () => setOpen( ! open ) }>
+						{ __( 'Attempts', 'aaia-chatbot' ) }
+					</Button>
+				) }
 			</div>
 		</li>
 	);

@@ -13,28 +13,68 @@ const STATES: readonly Delivery[ 'state' ][] = [ 'queued', 'sending', 'sent', 'f
 
 /** Everything that was sent, to whom, and why it was not. */
 export function LogSection() {
-	const [ filter, setFilter ] = useState< { state: Delivery[ 'state' ] | ''; search: string; cursor: string | null } >( { state: '', search: '', cursor: null } );
+	const [ filter, setFilter ] = useState< { state: Delivery[ 'state' ] | ''; search: string; cursor: string | null } >( {
+		state: '',
+		search: '',
+		cursor: null,
+	} );
 	const page = useLoaded( useCallback( () => loadDeliveries( filter ), [ filter ] ) );
 	const [ problem, setProblem ] = useState( '' );
 	const retry = ( id: string ): void => {
 		retryDelivery( id ).then( page.reload, ( failure: unknown ) => setProblem( asProblem( failure ).message ) );
 	};
 	return (
-		<Section title={ __( 'Log', 'aaia-chatbot' ) } description={ __( 'Everything that was sent, to whom, and why it was not. Failed attempts are repeated for two days.', 'aaia-chatbot' ) }>
+		<Section
+			title={ __( 'Log', 'aaia-chatbot' ) }
+			description={ __(
+				'Everything that was sent, to whom, and why it was not. Failed attempts are repeated for two days.',
+				'aaia-chatbot'
+			) }
+		>
 			<div className="aaia-log__filter">
-				<SearchControl label={ __( 'Search the log', 'aaia-chatbot' ) } value={ filter.search } onChange={ ( search ) => setFilter( { ...filter, search, cursor: null } ) } />
-				<SelectControl __next40pxDefaultSize label={ __( 'State', 'aaia-chatbot' ) } value={ filter.state } onChange={ ( state ) => setFilter( { ...filter, state, cursor: null } ) }
-					options={ [ { value: '', label: __( 'All', 'aaia-chatbot' ) }, ...STATES.map( ( state ) => ( { value: state, label: `${ stateName( state ) } (${ page.value?.counts[ state ] ?? 0 })` } ) ) ] } />
+				<SearchControl
+					label={ __( 'Search the log', 'aaia-chatbot' ) }
+					value={ filter.search }
+					onChange={ ( search ) => setFilter( { ...filter, search, cursor: null } ) }
+				/>
+				<SelectControl
+					__next40pxDefaultSize
+					label={ __( 'State', 'aaia-chatbot' ) }
+					value={ filter.state }
+					onChange={ ( state ) => setFilter( { ...filter, state, cursor: null } ) }
+					options={ [
+						{ value: '', label: __( 'All', 'aaia-chatbot' ) },
+						...STATES.map( ( state ) => ( { value: state, label: `${ stateName( state ) } (${ page.value?.counts[ state ] ?? 0 })` } ) ),
+					] }
+				/>
 			</div>
-			{ [ page.problem, problem ].filter( Boolean ).map( ( sentence ) => <Notice key={ sentence } status="error" onRemove={ () => setProblem( '' ) }>{ sentence }</Notice> ) }
+			{ [ page.problem, problem ].filter( Boolean ).map( ( sentence ) => (
+				<Notice key={ sentence } status="error" onRemove={ () => setProblem( '' ) }>
+					{ sentence }
+				</Notice>
+			) ) }
 			{ page.value === null && page.problem === '' && <Spinner /> }
 			{ page.value?.items.length === 0 && <p>{ __( 'Nothing was sent yet that fits.', 'aaia-chatbot' ) }</p> }
 			<ul className="aaia-rules">
-				{ ( page.value?.items ?? [] ).map( ( delivery ) => <LogRow key={ delivery.id } delivery={ delivery } onRetry={ retry } /> ) }
+				{ ( page.value?.items ?? [] ).map( ( delivery ) => (
+					<LogRow key={ delivery.id } delivery={ delivery } onRetry={ retry } />
+				) ) }
 			</ul>
 			<div className="aaia-rule__buttons">
-				{ filter.cursor !== null && <Button __next40pxDefaultSize variant="tertiary" onClick={ () => setFilter( { ...filter, cursor: null } ) }>{ __( 'Back to the newest', 'aaia-chatbot' ) }</Button> }
-				{ page.value?.next_cursor != null && <Button __next40pxDefaultSize variant="secondary" onClick={ () => setFilter( { ...filter, cursor: page.value?.next_cursor ?? null } ) }>{ __( 'Older', 'aaia-chatbot' ) }</Button> }
+				{ filter.cursor !== null && (
+					<Button __next40pxDefaultSize variant="tertiary" onClick={ () => setFilter( { ...filter, cursor: null } ) }>
+						{ __( 'Back to the newest', 'aaia-chatbot' ) }
+					</Button>
+				) }
+				{ page.value?.next_cursor != null && (
+					<Button
+						__next40pxDefaultSize
+						variant="secondary"
+						onClick={ () => setFilter( { ...filter, cursor: page.value?.next_cursor ?? null } ) }
+					>
+						{ __( 'Older', 'aaia-chatbot' ) }
+					</Button>
+				) }
 			</div>
 		</Section>
 	);

@@ -27,16 +27,50 @@ export function PeopleSection() {
 		}, ( failure: unknown ) => setProblem( asProblem( failure ).message ) );
 	};
 	return (
-		<Section title={ __( 'How often people are told', 'aaia-chatbot' ) } description={ __( 'Everybody is told at once, unless they want their alerts collected.', 'aaia-chatbot' ) }>
+		<Section
+			title={ __( 'How often people are told', 'aaia-chatbot' ) }
+			description={ __( 'Everybody is told at once, unless they want their alerts collected.', 'aaia-chatbot' ) }
+		>
 			{ ( rules.value?.people ?? [] ).map( ( person ) => (
-				<SelectControl key={ person.address } __next40pxDefaultSize label={ person.address } value={ person.pace } options={ paces() } onChange={ ( how ) => choose( { address: person.address, pace: how } ) } />
+				<SelectControl
+					key={ person.address }
+					__next40pxDefaultSize
+					label={ person.address }
+					value={ person.pace }
+					options={ paces() }
+					onChange={ ( how ) => choose( { address: person.address, pace: how } ) }
+				/>
 			) ) }
 			<div className="aaia-people__new">
-				<TextControl __next40pxDefaultSize type="email" label={ __( 'E-mail address', 'aaia-chatbot' ) } value={ address } onChange={ setAddress } />
-				<SelectControl __next40pxDefaultSize label={ __( 'Is told', 'aaia-chatbot' ) } value={ pace } options={ paces() } onChange={ setPace } />
-				<Button __next40pxDefaultSize variant="secondary" disabled={ address === '' } accessibleWhenDisabled onClick={ () => choose( { address, pace } ) }>{ __( 'Save', 'aaia-chatbot' ) }</Button>
+				<TextControl
+					__next40pxDefaultSize
+					type="email"
+					label={ __( 'E-mail address', 'aaia-chatbot' ) }
+					value={ address }
+					onChange={ setAddress }
+				/>
+				<SelectControl
+					__next40pxDefaultSize
+					label={ __( 'Is told', 'aaia-chatbot' ) }
+					value={ pace }
+					options={ paces() }
+					onChange={ setPace }
+				/>
+				<Button
+					__next40pxDefaultSize
+					variant="secondary"
+					disabled={ address === '' }
+					accessibleWhenDisabled
+					onClick={ () => choose( { address, pace } ) }
+				>
+					{ __( 'Save', 'aaia-chatbot' ) }
+				</Button>
 			</div>
-			{ problem !== '' && <Notice status="error" onRemove={ () => setProblem( '' ) }>{ problem }</Notice> }
+			{ problem !== '' && (
+				<Notice status="error" onRemove={ () => setProblem( '' ) }>
+					{ problem }
+				</Notice>
+			) }
 		</Section>
 	);
 }

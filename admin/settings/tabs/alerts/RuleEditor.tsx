@@ -16,7 +16,18 @@ const PAUSE = 600;
 /** A rule ready to be sent: lists without empty lines. */
 function tidied( rule: SaveRuleBody ): SaveRuleBody {
 	const { words, patterns, recipients, languages, pages, ladder } = rule.definition;
-	return { ...rule, definition: { ...rule.definition, words: tidy( words ), patterns: tidy( patterns ), recipients: tidy( recipients ), languages: tidy( languages ), pages: tidy( pages ), ladder: tidy( ladder ) } };
+	return {
+		...rule,
+		definition: {
+			...rule.definition,
+			words: tidy( words ),
+			patterns: tidy( patterns ),
+			recipients: tidy( recipients ),
+			languages: tidy( languages ),
+			pages: tidy( pages ),
+			ladder: tidy( ladder ),
+		},
+	};
 }
 
 interface EditorProps {
@@ -35,7 +46,8 @@ export function RuleEditor( { id, rule: before, builtIn, facts, services, onSave
 	const [ preview, setPreview ] = useState< RulePreview | null >( null );
 	const [ problem, setProblem ] = useState( '' );
 	const [ saving, setSaving ] = useState( false );
-	const change = ( changes: Partial< RuleDefinition > ): void => setRule( ( now ) => ( { ...now, definition: { ...now.definition, ...changes } } ) );
+	const change = ( changes: Partial< RuleDefinition > ): void =>
+		setRule( ( now ) => ( { ...now, definition: { ...now.definition, ...changes } } ) );
 
 	useEffect( () => {
 		const stop = new AbortController();
@@ -60,21 +72,46 @@ export function RuleEditor( { id, rule: before, builtIn, facts, services, onSave
 	};
 
 	return (
-		<form className="aaia-rule" aria-label={ kindName( rule.kind ) } onSubmit={ ( event ) => {
-			event.preventDefault();
-			void save();
-		} }>
+		<form
+			className="aaia-rule"
+			aria-label={ kindName( rule.kind ) }
+			onSubmit={ ( event ) => {
+				event.preventDefault();
+				void save();
+			} }
+		>
 			<div className="aaia-rule__fields">
 				<h3>{ kindName( rule.kind ) }</h3>
-				{ ! builtIn && <TextControl __next40pxDefaultSize label={ __( 'Name of the rule', 'aaia-chatbot' ) } value={ rule.name } maxLength={ 120 } required onChange={ ( name ) => setRule( { ...rule, name } ) } /> }
-				<ToggleControl label={ __( 'Switched on', 'aaia-chatbot' ) } checked={ rule.enabled } onChange={ ( enabled ) => setRule( { ...rule, enabled } ) } />
+				{ ! builtIn && (
+					<TextControl
+						__next40pxDefaultSize
+						label={ __( 'Name of the rule', 'aaia-chatbot' ) }
+						value={ rule.name }
+						maxLength={ 120 }
+						required
+						onChange={ ( name ) => setRule( { ...rule, name } ) }
+					/>
+				) }
+				<ToggleControl
+					label={ __( 'Switched on', 'aaia-chatbot' ) }
+					checked={ rule.enabled }
+					onChange={ ( enabled ) => setRule( { ...rule, enabled } ) }
+				/>
 				{ ! builtIn && <Conditions kind={ rule.kind } definition={ rule.definition } change={ change } /> }
 				<WhoIsTold kind={ rule.kind } definition={ rule.definition } change={ change } facts={ facts } services={ services } />
 				<MailWords kind={ rule.kind } definition={ rule.definition } change={ change } facts={ facts } />
-				{ problem !== '' && <Notice status="error" spokenMessage="" onRemove={ () => setProblem( '' ) }>{ problem }</Notice> }
+				{ problem !== '' && (
+					<Notice status="error" spokenMessage="" onRemove={ () => setProblem( '' ) }>
+						{ problem }
+					</Notice>
+				) }
 				<div className="aaia-rule__buttons">
-					<Button __next40pxDefaultSize variant="primary" type="submit" isBusy={ saving } disabled={ saving } accessibleWhenDisabled>{ __( 'Save the rule', 'aaia-chatbot' ) }</Button>
-					<Button __next40pxDefaultSize variant="tertiary" onClick={ onCancel }>{ __( 'Cancel', 'aaia-chatbot' ) }</Button>
+					<Button __next40pxDefaultSize variant="primary" type="submit" isBusy={ saving } disabled={ saving } accessibleWhenDisabled>
+						{ __( 'Save the rule', 'aaia-chatbot' ) }
+					</Button>
+					<Button __next40pxDefaultSize variant="tertiary" onClick={ onCancel }>
+						{ __( 'Cancel', 'aaia-chatbot' ) }
+					</Button>
 				</div>
 			</div>
 			<PreviewPane preview={ preview } kind={ rule.kind } />

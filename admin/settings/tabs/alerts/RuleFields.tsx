@@ -10,8 +10,29 @@ interface FieldsProps {
 	change: ( changes: Partial< RuleDefinition > ) => void;
 }
 
-function Lines( { label, help, value, onChange, rows = 3 }: { label: string; help: string; value: readonly string[]; onChange: ( value: string[] ) => void; rows?: number } ) {
-	return <TextareaControl label={ label } help={ help } rows={ rows } dir="auto" value={ asText( value ) } onChange={ ( text ) => onChange( asLines( text ) ) } />;
+function Lines( {
+	label,
+	help,
+	value,
+	onChange,
+	rows = 3,
+}: {
+	label: string;
+	help: string;
+	value: readonly string[];
+	onChange: ( value: string[] ) => void;
+	rows?: number;
+} ) {
+	return (
+		<TextareaControl
+			label={ label }
+			help={ help }
+			rows={ rows }
+			dir="auto"
+			value={ asText( value ) }
+			onChange={ ( text ) => onChange( asLines( text ) ) }
+		/>
+	);
 }
 
 /** Why a person can be asked for. */
@@ -31,42 +52,139 @@ export function Conditions( { kind, definition, change }: FieldsProps ) {
 			{ kind === 'support' && (
 				<div className="aaia-rule__checks" role="group" aria-label={ __( 'Reasons', 'aaia-chatbot' ) }>
 					<p>{ __( 'Why a person is asked for. None chosen: whatever the reason.', 'aaia-chatbot' ) }</p>
-					{ REASONS.map( ( reason ) => <CheckboxControl key={ reason } label={ reasonName( reason ) } checked={ definition.reasons.includes( reason ) } onChange={ ( on ) => change( { reasons: toggled( definition.reasons, reason, on ) } ) } /> ) }
+					{ REASONS.map( ( reason ) => (
+						<CheckboxControl
+							key={ reason }
+							label={ reasonName( reason ) }
+							checked={ definition.reasons.includes( reason ) }
+							onChange={ ( on ) => change( { reasons: toggled( definition.reasons, reason, on ) } ) }
+						/>
+					) ) }
 				</div>
 			) }
 			{ kind !== 'rating' && (
 				<>
-					<Lines label={ __( 'Words and phrases', 'aaia-chatbot' ) } help={ `${ __( 'One a line. Whole words, whatever their case, accents and common endings.', 'aaia-chatbot' ) } ${ kind === 'keyword' ? '' : __( 'Empty: all.', 'aaia-chatbot' ) }` } value={ definition.words } onChange={ ( words ) => change( { words } ) } />
-					<Lines label={ __( 'Regular expressions', 'aaia-chatbot' ) } help={ __( 'For experts; one a line, without delimiters. A rule whose expression takes too much work three times is switched off.', 'aaia-chatbot' ) } rows={ 2 } value={ definition.patterns } onChange={ ( patterns ) => change( { patterns } ) } />
+					<Lines
+						label={ __( 'Words and phrases', 'aaia-chatbot' ) }
+						help={ `${ __( 'One a line. Whole words, whatever their case, accents and common endings.', 'aaia-chatbot' ) } ${
+							kind === 'keyword' ? '' : __( 'Empty: all.', 'aaia-chatbot' )
+						}` }
+						value={ definition.words }
+						onChange={ ( words ) => change( { words } ) }
+					/>
+					<Lines
+						label={ __( 'Regular expressions', 'aaia-chatbot' ) }
+						help={ __(
+							'For experts; one a line, without delimiters. A rule whose expression takes too much work three times is switched off.',
+							'aaia-chatbot'
+						) }
+						rows={ 2 }
+						value={ definition.patterns }
+						onChange={ ( patterns ) => change( { patterns } ) }
+					/>
 				</>
 			) }
-			<Lines label={ __( 'Languages', 'aaia-chatbot' ) } help={ __( 'Such as fr or en, one a line. Empty: all.', 'aaia-chatbot' ) } rows={ 2 } value={ definition.languages } onChange={ ( languages ) => change( { languages } ) } />
-			<Lines label={ __( 'Pages', 'aaia-chatbot' ) } help={ __( 'Parts of addresses, one a line; * stands for anything. The domain is part of it, so that another site that embeds the chat can be chosen. Empty: all.', 'aaia-chatbot' ) } rows={ 2 } value={ definition.pages } onChange={ ( pages ) => change( { pages } ) } />
-			<SelectControl __next40pxDefaultSize label={ __( 'Office hours', 'aaia-chatbot' ) } value={ definition.hours } onChange={ ( hours ) => change( { hours } ) } options={ HOURS.map( ( value ) => ( { value, label: hoursName( value ) } ) ) } />
+			<Lines
+				label={ __( 'Languages', 'aaia-chatbot' ) }
+				help={ __( 'Such as fr or en, one a line. Empty: all.', 'aaia-chatbot' ) }
+				rows={ 2 }
+				value={ definition.languages }
+				onChange={ ( languages ) => change( { languages } ) }
+			/>
+			<Lines
+				label={ __( 'Pages', 'aaia-chatbot' ) }
+				help={ __(
+					'Parts of addresses, one a line; * stands for anything. The domain is part of it, so that another site that embeds the chat can be chosen. Empty: all.',
+					'aaia-chatbot'
+				) }
+				rows={ 2 }
+				value={ definition.pages }
+				onChange={ ( pages ) => change( { pages } ) }
+			/>
+			<SelectControl
+				__next40pxDefaultSize
+				label={ __( 'Office hours', 'aaia-chatbot' ) }
+				value={ definition.hours }
+				onChange={ ( hours ) => change( { hours } ) }
+				options={ HOURS.map( ( value ) => ( { value, label: hoursName( value ) } ) ) }
+			/>
 		</fieldset>
 	);
 }
 
 /** Whom a rule tells, and how often. */
-export function WhoIsTold( { definition, change, facts, services }: FieldsProps & { facts: AlertRules; services: readonly OutsideService[] } ) {
+export function WhoIsTold( {
+	definition,
+	change,
+	facts,
+	services,
+}: FieldsProps & { facts: AlertRules; services: readonly OutsideService[] } ) {
 	return (
 		<fieldset className="aaia-rule__part">
 			<legend>{ __( 'Who is told', 'aaia-chatbot' ) }</legend>
-			<Lines label={ __( 'E-mail addresses', 'aaia-chatbot' ) } help={ __( 'One a line. With no address, role and service: the support address.', 'aaia-chatbot' ) } value={ definition.recipients } onChange={ ( recipients ) => change( { recipients } ) } />
+			<Lines
+				label={ __( 'E-mail addresses', 'aaia-chatbot' ) }
+				help={ __( 'One a line. With no address, role and service: the support address.', 'aaia-chatbot' ) }
+				value={ definition.recipients }
+				onChange={ ( recipients ) => change( { recipients } ) }
+			/>
 			<div className="aaia-rule__checks" role="group" aria-label={ __( 'Members of roles', 'aaia-chatbot' ) }>
 				<p>{ __( 'Members of roles', 'aaia-chatbot' ) }</p>
-				{ facts.roles.map( ( role ) => <CheckboxControl key={ role.id } label={ role.name } checked={ definition.roles.includes( role.id ) } onChange={ ( on ) => change( { roles: toggled( definition.roles, role.id, on ) } ) } /> ) }
+				{ facts.roles.map( ( role ) => (
+					<CheckboxControl
+						key={ role.id }
+						label={ role.name }
+						checked={ definition.roles.includes( role.id ) }
+						onChange={ ( on ) => change( { roles: toggled( definition.roles, role.id, on ) } ) }
+					/>
+				) ) }
 			</div>
 			{ services.length > 0 && (
 				<div className="aaia-rule__checks" role="group" aria-label={ __( 'Other services', 'aaia-chatbot' ) }>
 					<p>{ __( 'Other services', 'aaia-chatbot' ) }</p>
-					{ services.map( ( service ) => <CheckboxControl key={ service.id } label={ service.name } checked={ definition.services.includes( service.id ) } onChange={ ( on ) => change( { services: toggled( definition.services, service.id, on ) } ) } /> ) }
+					{ services.map( ( service ) => (
+						<CheckboxControl
+							key={ service.id }
+							label={ service.name }
+							checked={ definition.services.includes( service.id ) }
+							onChange={ ( on ) => change( { services: toggled( definition.services, service.id, on ) } ) }
+						/>
+					) ) }
 				</div>
 			) }
-			<TextControl __next40pxDefaultSize type="number" min={ 1 } max={ 1000 } label={ __( 'Mails an hour and person', 'aaia-chatbot' ) } help={ __( 'More are collected into one mail at the next full hour.', 'aaia-chatbot' ) } value={ String( definition.cap ) } onChange={ ( cap ) => change( { cap: Math.max( 1, Number( cap ) || 1 ) } ) } />
-			<TextControl __next40pxDefaultSize type="number" min={ 0 } max={ 10080 } label={ __( 'Minutes until the next person is told', 'aaia-chatbot' ) } help={ __( 'When nobody opened the conversation or said that they take care of it. 0: never.', 'aaia-chatbot' ) } value={ String( definition.minutes ) } onChange={ ( minutes ) => change( { minutes: Math.max( 0, Number( minutes ) || 0 ) } ) } />
-			{ definition.minutes > 0 && <Lines label={ __( 'Who is told next', 'aaia-chatbot' ) } help={ __( 'Addresses, one a line, in this order; at last all of them once more.', 'aaia-chatbot' ) } value={ definition.ladder } onChange={ ( ladder ) => change( { ladder } ) } /> }
-			<ToggleControl label={ __( 'Tell them too when the conversation is resolved', 'aaia-chatbot' ) } checked={ definition.resolved } onChange={ ( resolved ) => change( { resolved } ) } />
+			<TextControl
+				__next40pxDefaultSize
+				type="number"
+				min={ 1 }
+				max={ 1000 }
+				label={ __( 'Mails an hour and person', 'aaia-chatbot' ) }
+				help={ __( 'More are collected into one mail at the next full hour.', 'aaia-chatbot' ) }
+				value={ String( definition.cap ) }
+				onChange={ ( cap ) => change( { cap: Math.max( 1, Number( cap ) || 1 ) } ) }
+			/>
+			<TextControl
+				__next40pxDefaultSize
+				type="number"
+				min={ 0 }
+				max={ 10080 }
+				label={ __( 'Minutes until the next person is told', 'aaia-chatbot' ) }
+				help={ __( 'When nobody opened the conversation or said that they take care of it. 0: never.', 'aaia-chatbot' ) }
+				value={ String( definition.minutes ) }
+				onChange={ ( minutes ) => change( { minutes: Math.max( 0, Number( minutes ) || 0 ) } ) }
+			/>
+			{ definition.minutes > 0 && (
+				<Lines
+					label={ __( 'Who is told next', 'aaia-chatbot' ) }
+					help={ __( 'Addresses, one a line, in this order; at last all of them once more.', 'aaia-chatbot' ) }
+					value={ definition.ladder }
+					onChange={ ( ladder ) => change( { ladder } ) }
+				/>
+			) }
+			<ToggleControl
+				label={ __( 'Tell them too when the conversation is resolved', 'aaia-chatbot' ) }
+				checked={ definition.resolved }
+				onChange={ ( resolved ) => change( { resolved } ) }
+			/>
 		</fieldset>
 	);
 }
@@ -77,15 +195,54 @@ export function MailWords( { kind, definition, change, facts }: FieldsProps & { 
 	return (
 		<fieldset className="aaia-rule__part">
 			<legend>{ __( 'The mail', 'aaia-chatbot' ) }</legend>
-			<TextControl __next40pxDefaultSize label={ __( 'Subject', 'aaia-chatbot' ) } dir="auto" placeholder={ defaults?.subject ?? '' } value={ definition.subject } onChange={ ( subject ) => change( { subject } ) } />
-			<TextareaControl label={ __( 'Text', 'aaia-chatbot' ) } rows={ 8 } dir="auto" placeholder={ defaults?.body ?? '' } value={ definition.body } onChange={ ( body ) => change( { body } ) }
-				help={ `${ __( 'Empty: the text that comes with the plugin. Variables:', 'aaia-chatbot' ) } ${ facts.variables.map( ( name ) => `{${ name }}` ).join( ' ' ) }` } />
+			<TextControl
+				__next40pxDefaultSize
+				label={ __( 'Subject', 'aaia-chatbot' ) }
+				dir="auto"
+				placeholder={ defaults?.subject ?? '' }
+				value={ definition.subject }
+				onChange={ ( subject ) => change( { subject } ) }
+			/>
+			<TextareaControl
+				label={ __( 'Text', 'aaia-chatbot' ) }
+				rows={ 8 }
+				dir="auto"
+				placeholder={ defaults?.body ?? '' }
+				value={ definition.body }
+				onChange={ ( body ) => change( { body } ) }
+				help={ `${ __( 'Empty: the text that comes with the plugin. Variables:', 'aaia-chatbot' ) } ${ facts.variables
+					.map( ( name ) => `{${ name }}` )
+					.join( ' ' ) }` }
+			/>
 			<div className="aaia-rule__buttons">
-				{ definition.body === '' && <Button size="compact" variant="secondary" onClick={ () => change( { subject: definition.subject || ( defaults?.subject ?? '' ), body: defaults?.body ?? '' } ) }>{ __( 'Change the default text', 'aaia-chatbot' ) }</Button> }
-				{ ( definition.body !== '' || definition.subject !== '' ) && <Button size="compact" variant="tertiary" onClick={ () => change( { subject: '', body: '' } ) }>{ __( 'Back to the default text', 'aaia-chatbot' ) }</Button> }
+				{ definition.body === '' && (
+					<Button
+						size="compact"
+						variant="secondary"
+						onClick={ () => change( { subject: definition.subject || ( defaults?.subject ?? '' ), body: defaults?.body ?? '' } ) }
+					>
+						{ __( 'Change the default text', 'aaia-chatbot' ) }
+					</Button>
+				) }
+				{ ( definition.body !== '' || definition.subject !== '' ) && (
+					<Button size="compact" variant="tertiary" onClick={ () => change( { subject: '', body: '' } ) }>
+						{ __( 'Back to the default text', 'aaia-chatbot' ) }
+					</Button>
+				) }
 			</div>
-			<TextControl __next40pxDefaultSize label={ __( 'Before the subject', 'aaia-chatbot' ) } help={ __( 'Such as [AAIA] [urgent], for filters of your mailbox.', 'aaia-chatbot' ) } value={ definition.tag } onChange={ ( tag ) => change( { tag } ) } />
-			<ToggleControl label={ __( 'Mark as urgent', 'aaia-chatbot' ) } help={ __( 'Said in the header X-AAIA-Priority.', 'aaia-chatbot' ) } checked={ definition.urgent } onChange={ ( urgent ) => change( { urgent } ) } />
+			<TextControl
+				__next40pxDefaultSize
+				label={ __( 'Before the subject', 'aaia-chatbot' ) }
+				help={ __( 'Such as [AAIA] [urgent], for filters of your mailbox.', 'aaia-chatbot' ) }
+				value={ definition.tag }
+				onChange={ ( tag ) => change( { tag } ) }
+			/>
+			<ToggleControl
+				label={ __( 'Mark as urgent', 'aaia-chatbot' ) }
+				help={ __( 'Said in the header X-AAIA-Priority.', 'aaia-chatbot' ) }
+				checked={ definition.urgent }
+				onChange={ ( urgent ) => change( { urgent } ) }
+			/>
 		</fieldset>
 	);
 }

@@ -34,29 +34,73 @@ export function RulesSection() {
 		}
 	};
 	const remove = ( rule: AlertRule ): Promise< void > => act( deleteRule( rule.id ), rules.reload );
-	const test = ( rule: AlertRule ): Promise< void > => act( testRule( rule.id ).then( ( { ok, message } ) => setSaid( { ok, sentences: [ message ] } ) ), () => {} );
-	const edit = ( rule: AlertRule ): void => setEditing( { id: rule.id, builtIn: rule.built_in, rule: { name: rule.name, kind: rule.kind, enabled: rule.enabled, definition: rule.definition } } );
+	const test = ( rule: AlertRule ): Promise< void > =>
+		act(
+			testRule( rule.id ).then( ( { ok, message } ) => setSaid( { ok, sentences: [ message ] } ) ),
+			() => {}
+		);
+	const edit = ( rule: AlertRule ): void =>
+		setEditing( {
+			id: rule.id,
+			builtIn: rule.built_in,
+			rule: { name: rule.name, kind: rule.kind, enabled: rule.enabled, definition: rule.definition },
+		} );
 
 	return (
-		<Section title={ __( 'Rules', 'aaia-chatbot' ) } description={ __( 'What raises an alert, who is told and with which words. A request for a person goes to your own rules that fit, or else to the first one here.', 'aaia-chatbot' ) }>
-			{ rules.problem !== '' && <Notice status="error" isDismissible={ false }>{ rules.problem }</Notice> }
-			{ said && <Notice status={ said.ok ? 'success' : 'error' } onRemove={ () => setSaid( null ) }>{ said.sentences.map( ( sentence ) => <p key={ sentence }>{ sentence }</p> ) }</Notice> }
+		<Section
+			title={ __( 'Rules', 'aaia-chatbot' ) }
+			description={ __(
+				'What raises an alert, who is told and with which words. A request for a person goes to your own rules that fit, or else to the first one here.',
+				'aaia-chatbot'
+			) }
+		>
+			{ rules.problem !== '' && (
+				<Notice status="error" isDismissible={ false }>
+					{ rules.problem }
+				</Notice>
+			) }
+			{ said && (
+				<Notice status={ said.ok ? 'success' : 'error' } onRemove={ () => setSaid( null ) }>
+					{ said.sentences.map( ( sentence ) => (
+						<p key={ sentence }>{ sentence }</p>
+					) ) }
+				</Notice>
+			) }
 			{ rules.value === null && rules.problem === '' && <Spinner /> }
 			{ rules.value !== null && editing === null && (
 				<>
 					<ul className="aaia-rules">
-						{ rules.value.items.map( ( rule ) => <RuleRow key={ rule.id } rule={ rule } onEdit={ edit } onDelete={ remove } onTest={ test } /> ) }
+						{ rules.value.items.map( ( rule ) => (
+							<RuleRow key={ rule.id } rule={ rule } onEdit={ edit } onDelete={ remove } onTest={ test } />
+						) ) }
 					</ul>
-					<DropdownMenu icon={ plus } label={ __( 'Add a rule', 'aaia-chatbot' ) } text={ __( 'Add a rule', 'aaia-chatbot' ) } toggleProps={ { variant: 'secondary', __next40pxDefaultSize: true } }
-						controls={ KINDS.map( ( kind ) => ( { title: kindName( kind ), onClick: () => setEditing( { id: NEW, builtIn: false, rule: { name: kindName( kind ), kind, enabled: true, definition: EMPTY_DEFINITION } } ) } ) ) } />
+					<DropdownMenu
+						icon={ plus }
+						label={ __( 'Add a rule', 'aaia-chatbot' ) }
+						text={ __( 'Add a rule', 'aaia-chatbot' ) }
+						toggleProps={ { variant: 'secondary', __next40pxDefaultSize: true } }
+						controls={ KINDS.map( ( kind ) => ( {
+							title: kindName( kind ),
+							onClick: () =>
+								setEditing( { id: NEW, builtIn: false, rule: { name: kindName( kind ), kind, enabled: true, definition: EMPTY_DEFINITION } } ),
+						} ) ) }
+					/>
 				</>
 			) }
 			{ rules.value !== null && editing !== null && (
-				<RuleEditor id={ editing.id } rule={ editing.rule } builtIn={ editing.builtIn } facts={ rules.value } services={ services.value?.items ?? [] } onCancel={ () => setEditing( null ) } onSaved={ ( warnings ) => {
-					setEditing( null );
-					setSaid( { ok: true, sentences: [ __( 'The rule is saved.', 'aaia-chatbot' ), ...warnings ] } );
-					rules.reload();
-				} } />
+				<RuleEditor
+					id={ editing.id }
+					rule={ editing.rule }
+					builtIn={ editing.builtIn }
+					facts={ rules.value }
+					services={ services.value?.items ?? [] }
+					onCancel={ () => setEditing( null ) }
+					onSaved={ ( warnings ) => {
+						setEditing( null );
+						setSaid( { ok: true, sentences: [ __( 'The rule is saved.', 'aaia-chatbot' ), ...warnings ] } );
+						rules.reload();
+					} }
+				/>
 			) }
 		</Section>
 	);
@@ -66,7 +110,11 @@ export function RulesSection() {
 function looksFor( { built_in: builtIn, kind, definition: { words, patterns } }: AlertRule ): string {
 	const found = [ ...words, ...patterns ].slice( 0, 6 ).join( ', ' );
 	/* translators: 1: kind of a rule, 2: its words. */
-	return builtIn || found === '' ? ( builtIn ? found : kindName( kind ) ) : sprintf( __( '%1$s: %2$s', 'aaia-chatbot' ), kindName( kind ), found );
+	return builtIn || found === ''
+		? builtIn
+			? found
+			: kindName( kind )
+		: sprintf( __( '%1$s: %2$s', 'aaia-chatbot' ), kindName( kind ), found );
 }
 
 /** What else must be so for a rule to fit. */
@@ -75,24 +123,66 @@ function narrowedTo( { definition: { reasons, languages, pages, hours } }: Alert
 }
 
 /** One rule in words: what, who, and what can be done with it. */
-function RuleRow( { rule, onEdit, onDelete, onTest }: { rule: AlertRule; onEdit: ( rule: AlertRule ) => void; onDelete: ( rule: AlertRule ) => void; onTest: ( rule: AlertRule ) => void } ) {
+function RuleRow( {
+	rule,
+	onEdit,
+	onDelete,
+	onTest,
+}: {
+	rule: AlertRule;
+	onEdit: ( rule: AlertRule ) => void;
+	onDelete: ( rule: AlertRule ) => void;
+	onTest: ( rule: AlertRule ) => void;
+} ) {
 	const { recipients, roles, services } = rule.definition;
 	const name = rule.built_in ? kindName( 'support' ) : rule.name;
-	const told = [ ...recipients, ...roles, ...( services.length === 0 ? [] : [ __( 'other services', 'aaia-chatbot' ) ] ) ].join( ', ' ) || __( 'the support address', 'aaia-chatbot' );
+	const told =
+		[ ...recipients, ...roles, ...( services.length === 0 ? [] : [ __( 'other services', 'aaia-chatbot' ) ] ) ].join( ', ' ) ||
+		__( 'the support address', 'aaia-chatbot' );
 	return (
 		<li className="aaia-rules__rule">
 			<div>
 				<strong dir="auto">{ name }</strong>{ ' ' }
-				<span className="aaia-chip" data-tone={ rule.enabled ? 'good' : 'quiet' }>{ rule.enabled ? __( 'on', 'aaia-chatbot' ) : __( 'off', 'aaia-chatbot' ) }</span>
-				<p dir="auto">{ [ looksFor( rule ), ...narrowedTo( rule ) ].filter( Boolean ).join( ' · ' ) } → { told }</p>
+				<span className="aaia-chip" data-tone={ rule.enabled ? 'good' : 'quiet' }>
+					{ rule.enabled ? __( 'on', 'aaia-chatbot' ) : __( 'off', 'aaia-chatbot' ) }
+				</span>
+				<p dir="auto">
+					{ [ looksFor( rule ), ...narrowedTo( rule ) ].filter( Boolean ).join( ' · ' ) } → { told }
+				</p>
 				{ rule.fault !== null && <p className="aaia-rules__fault">{ rule.fault }</p> }
 			</div>
 			<div className="aaia-rules__buttons">
-				<Button size="compact" variant="secondary" aria-label={ sprintf( /* translators: %s: name of a rule. */ __( 'Edit “%s”', 'aaia-chatbot' ), name ) } onClick={ () => onEdit( rule ) }>{ __( 'Edit', 'aaia-chatbot' ) }</Button>
-				<Button size="compact" variant="tertiary" aria-label={ sprintf( /* translators: %s: name of a rule. */ __( 'Send a test of “%s”', 'aaia-chatbot' ), name ) } onClick={ () => onTest( rule ) }>{ __( 'Send a test', 'aaia-chatbot' ) }</Button>
-				{ rule.built_in
-					? <SureButton label={ __( 'Reset', 'aaia-chatbot' ) } description={ __( 'Reset the rule on requests for a person', 'aaia-chatbot' ) } question={ __( 'Reset for good?', 'aaia-chatbot' ) } onSure={ () => onDelete( rule ) } />
-					: <SureButton label={ __( 'Delete', 'aaia-chatbot' ) } description={ sprintf( /* translators: %s: name of a rule. */ __( 'Delete “%s”', 'aaia-chatbot' ), name ) } question={ __( 'Delete for good?', 'aaia-chatbot' ) } onSure={ () => onDelete( rule ) } /> }
+				<Button
+					size="compact"
+					variant="secondary"
+					aria-label={ sprintf( /* translators: %s: name of a rule. */ __( 'Edit “%s”', 'aaia-chatbot' ), name ) }
+					onClick={ () => onEdit( rule ) }
+				>
+					{ __( 'Edit', 'aaia-chatbot' ) }
+				</Button>
+				<Button
+					size="compact"
+					variant="tertiary"
+					aria-label={ sprintf( /* translators: %s: name of a rule. */ __( 'Send a test of “%s”', 'aaia-chatbot' ), name ) }
+					onClick={ () => onTest( rule ) }
+				>
+					{ __( 'Send a test', 'aaia-chatbot' ) }
+				</Button>
+				{ rule.built_in ? (
+					<SureButton
+						label={ __( 'Reset', 'aaia-chatbot' ) }
+						description={ __( 'Reset the rule on requests for a person', 'aaia-chatbot' ) }
+						question={ __( 'Reset for good?', 'aaia-chatbot' ) }
+						onSure={ () => onDelete( rule ) }
+					/>
+				) : (
+					<SureButton
+						label={ __( 'Delete', 'aaia-chatbot' ) }
+						description={ sprintf( /* translators: %s: name of a rule. */ __( 'Delete “%s”', 'aaia-chatbot' ), name ) }
+						question={ __( 'Delete for good?', 'aaia-chatbot' ) }
+						onSure={ () => onDelete( rule ) }
+					/>
+				) }
 			</div>
 		</li>
 	);

@@ -24,54 +24,163 @@ export function ServicesSection() {
 			services.reload();
 		}, ( failure: unknown ) => setSaid( { ok: false, sentence: asProblem( failure ).message } ) );
 	};
-	const save = ( id: string, service: SaveServiceBody ): void => act( saveService( id, service ).then( ( saved ) => ( {
-		ok: true,
-		sentence: saved.new_secret === null ? __( 'The service is saved.', 'aaia-chatbot' ) : `${ __( 'The service is saved. Its signing secret, shown only now:', 'aaia-chatbot' ) } ${ saved.new_secret }`,
-	} ) ) );
+	const save = ( id: string, service: SaveServiceBody ): void =>
+		act(
+			saveService( id, service ).then( ( saved ) => ( {
+				ok: true,
+				sentence:
+					saved.new_secret === null
+						? __( 'The service is saved.', 'aaia-chatbot' )
+						: `${ __( 'The service is saved. Its signing secret, shown only now:', 'aaia-chatbot' ) } ${ saved.new_secret }`,
+			} ) )
+		);
 
 	return (
 		<Section title={ __( 'Other services', 'aaia-chatbot' ) } description={ serviceDisclosure() }>
-			{ services.problem !== '' && <Notice status="error" isDismissible={ false }>{ services.problem }</Notice> }
-			{ said && <Notice status={ said.ok ? 'success' : 'error' } onRemove={ () => setSaid( null ) }>{ said.sentence }</Notice> }
+			{ services.problem !== '' && (
+				<Notice status="error" isDismissible={ false }>
+					{ services.problem }
+				</Notice>
+			) }
+			{ said && (
+				<Notice status={ said.ok ? 'success' : 'error' } onRemove={ () => setSaid( null ) }>
+					{ said.sentence }
+				</Notice>
+			) }
 			<ul className="aaia-rules">
 				{ ( services.value?.items ?? [] ).map( ( service ) => (
 					<li key={ service.id } className="aaia-rules__rule">
-						<div><strong dir="auto">{ service.name }</strong><p>{ serviceName( service.kind ) } · <span dir="ltr">{ service.url }</span></p></div>
+						<div>
+							<strong dir="auto">{ service.name }</strong>
+							<p>
+								{ serviceName( service.kind ) } · <span dir="ltr">{ service.url }</span>
+							</p>
+						</div>
 						<div className="aaia-rules__buttons">
-							<Button size="compact" variant="secondary" aria-label={ sprintf( /* translators: %s: name of a service. */ __( 'Edit “%s”', 'aaia-chatbot' ), service.name ) } onClick={ () => setEditing( { id: service.id, service: withoutId( service ) } ) }>{ __( 'Edit', 'aaia-chatbot' ) }</Button>
-							<Button size="compact" variant="tertiary" aria-label={ sprintf( /* translators: %s: name of a service. */ __( 'Send a test of “%s”', 'aaia-chatbot' ), service.name ) } onClick={ () => act( testService( service.id ).then( ( { ok, message } ) => ( { ok, sentence: message } ) ) ) }>{ __( 'Send a test', 'aaia-chatbot' ) }</Button>
-							<SureButton label={ __( 'Delete', 'aaia-chatbot' ) } description={ sprintf( /* translators: %s: name of a service. */ __( 'Delete “%s”', 'aaia-chatbot' ), service.name ) } question={ __( 'Delete for good?', 'aaia-chatbot' ) } onSure={ () => act( deleteService( service.id ).then( () => null ) ) } />
+							<Button
+								size="compact"
+								variant="secondary"
+								aria-label={ sprintf( /* translators: %s: name of a service. */ __( 'Edit “%s”', 'aaia-chatbot' ), service.name ) }
+								onClick={ () => setEditing( { id: service.id, service: withoutId( service ) } ) }
+							>
+								{ __( 'Edit', 'aaia-chatbot' ) }
+							</Button>
+							<Button
+								size="compact"
+								variant="tertiary"
+								aria-label={ sprintf( /* translators: %s: name of a service. */ __( 'Send a test of “%s”', 'aaia-chatbot' ), service.name ) }
+								onClick={ () => act( testService( service.id ).then( ( { ok, message } ) => ( { ok, sentence: message } ) ) ) }
+							>
+								{ __( 'Send a test', 'aaia-chatbot' ) }
+							</Button>
+							<SureButton
+								label={ __( 'Delete', 'aaia-chatbot' ) }
+								description={ sprintf( /* translators: %s: name of a service. */ __( 'Delete “%s”', 'aaia-chatbot' ), service.name ) }
+								question={ __( 'Delete for good?', 'aaia-chatbot' ) }
+								onSure={ () => act( deleteService( service.id ).then( () => null ) ) }
+							/>
 						</div>
 					</li>
 				) ) }
 			</ul>
-			{ editing === null
-				? <Button __next40pxDefaultSize variant="secondary" onClick={ () => setEditing( { id: NEW, service: BLANK } ) }>{ __( 'Add a service', 'aaia-chatbot' ) }</Button>
-				: <ServiceForm key={ editing.id } before={ editing.service } isNew={ editing.id === NEW } onSave={ ( service ) => save( editing.id, service ) } onCancel={ () => setEditing( null ) } /> }
+			{ editing === null ? (
+				<Button __next40pxDefaultSize variant="secondary" onClick={ () => setEditing( { id: NEW, service: BLANK } ) }>
+					{ __( 'Add a service', 'aaia-chatbot' ) }
+				</Button>
+			) : (
+				<ServiceForm
+					key={ editing.id }
+					before={ editing.service }
+					isNew={ editing.id === NEW }
+					onSave={ ( service ) => save( editing.id, service ) }
+					onCancel={ () => setEditing( null ) }
+				/>
+			) }
 		</Section>
 	);
 }
 
 const withoutId = ( { kind, name, url, account, secret }: OutsideService ): SaveServiceBody => ( { kind, name, url, account, secret } );
 
-function ServiceForm( { before, isNew, onSave, onCancel }: { before: SaveServiceBody; isNew: boolean; onSave: ( service: SaveServiceBody ) => void; onCancel: () => void } ) {
+function ServiceForm( {
+	before,
+	isNew,
+	onSave,
+	onCancel,
+}: {
+	before: SaveServiceBody;
+	isNew: boolean;
+	onSave: ( service: SaveServiceBody ) => void;
+	onCancel: () => void;
+} ) {
 	const [ service, setService ] = useState( before );
 	const change = ( changes: Partial< SaveServiceBody > ): void => setService( { ...service, ...changes } );
 	const isDesk = service.kind === 'zendesk' || service.kind === 'freshdesk';
-	const secretLabel = service.kind === 'webhook' ? __( 'Signing secret (empty: a new one is made)', 'aaia-chatbot' ) : __( 'API key', 'aaia-chatbot' );
+	const secretLabel =
+		service.kind === 'webhook' ? __( 'Signing secret (empty: a new one is made)', 'aaia-chatbot' ) : __( 'API key', 'aaia-chatbot' );
 	return (
-		<form className="aaia-service" onSubmit={ ( event ) => {
-			event.preventDefault();
-			onSave( service );
-		} }>
-			{ isNew && <SelectControl __next40pxDefaultSize label={ __( 'Service', 'aaia-chatbot' ) } value={ service.kind } options={ KINDS.map( ( kind ) => ( { value: kind, label: serviceName( kind ) } ) ) } onChange={ ( kind ) => change( { kind } ) } /> }
-			<TextControl __next40pxDefaultSize label={ __( 'Name', 'aaia-chatbot' ) } required value={ service.name } onChange={ ( name ) => change( { name } ) } />
-			<TextControl __next40pxDefaultSize type="url" label={ isDesk ? __( 'Address of your desk', 'aaia-chatbot' ) : __( 'Address of the webhook', 'aaia-chatbot' ) } required dir="ltr" value={ service.url } onChange={ ( url ) => change( { url } ) } />
-			{ isDesk && <TextControl __next40pxDefaultSize type="email" label={ service.kind === 'zendesk' ? __( 'E-mail address of the agent', 'aaia-chatbot' ) : __( 'Address of tickets of visitors who give none', 'aaia-chatbot' ) } value={ service.account } onChange={ ( account ) => change( { account } ) } /> }
-			{ ( isDesk || service.kind === 'webhook' ) && <TextControl __next40pxDefaultSize type="password" autoComplete="off" label={ secretLabel } value={ service.secret } onChange={ ( secret ) => change( { secret } ) } /> }
+		<form
+			className="aaia-service"
+			onSubmit={ ( event ) => {
+				event.preventDefault();
+				onSave( service );
+			} }
+		>
+			{ isNew && (
+				<SelectControl
+					__next40pxDefaultSize
+					label={ __( 'Service', 'aaia-chatbot' ) }
+					value={ service.kind }
+					options={ KINDS.map( ( kind ) => ( { value: kind, label: serviceName( kind ) } ) ) }
+					onChange={ ( kind ) => change( { kind } ) }
+				/>
+			) }
+			<TextControl
+				__next40pxDefaultSize
+				label={ __( 'Name', 'aaia-chatbot' ) }
+				required
+				value={ service.name }
+				onChange={ ( name ) => change( { name } ) }
+			/>
+			<TextControl
+				__next40pxDefaultSize
+				type="url"
+				label={ isDesk ? __( 'Address of your desk', 'aaia-chatbot' ) : __( 'Address of the webhook', 'aaia-chatbot' ) }
+				required
+				dir="ltr"
+				value={ service.url }
+				onChange={ ( url ) => change( { url } ) }
+			/>
+			{ isDesk && (
+				<TextControl
+					__next40pxDefaultSize
+					type="email"
+					label={
+						service.kind === 'zendesk'
+							? __( 'E-mail address of the agent', 'aaia-chatbot' )
+							: __( 'Address of tickets of visitors who give none', 'aaia-chatbot' )
+					}
+					value={ service.account }
+					onChange={ ( account ) => change( { account } ) }
+				/>
+			) }
+			{ ( isDesk || service.kind === 'webhook' ) && (
+				<TextControl
+					__next40pxDefaultSize
+					type="password"
+					autoComplete="off"
+					label={ secretLabel }
+					value={ service.secret }
+					onChange={ ( secret ) => change( { secret } ) }
+				/>
+			) }
 			<div className="aaia-rule__buttons">
-				<Button __next40pxDefaultSize variant="primary" type="submit">{ __( 'Save the service', 'aaia-chatbot' ) }</Button>
-				<Button __next40pxDefaultSize variant="tertiary" onClick={ onCancel }>{ __( 'Cancel', 'aaia-chatbot' ) }</Button>
+				<Button __next40pxDefaultSize variant="primary" type="submit">
+					{ __( 'Save the service', 'aaia-chatbot' ) }
+				</Button>
+				<Button __next40pxDefaultSize variant="tertiary" onClick={ onCancel }>
+					{ __( 'Cancel', 'aaia-chatbot' ) }
+				</Button>
 			</div>
 		</form>
 	);

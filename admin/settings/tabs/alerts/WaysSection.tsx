@@ -5,14 +5,24 @@ import { Section } from '../../Section';
 /** When the team is there, what visitors get by mail, how mails look, and how long the log is kept. */
 export function WaysSection() {
 	return (
-		<Section title={ __( 'Hours and mails', 'aaia-chatbot' ) } description={ __( 'When your team is there, whether visitors get an acknowledgement by e-mail, and how long the log is kept. Alerts go to the people and services that your rules name. They contain the visitor’s words, the recent exchange, the page, the time, and name and e-mail address where they were given; in mailboxes they stay as long as you keep them there.', 'aaia-chatbot' ) }>
+		<Section
+			title={ __( 'Hours and mails', 'aaia-chatbot' ) }
+			description={ __(
+				'When your team is there, whether visitors get an acknowledgement by e-mail, and how long the log is kept. Alerts go to the people and services that your rules name. They contain the visitor’s words, the recent exchange, the page, the time, and name and e-mail address where they were given; in mailboxes they stay as long as you keep them there.',
+				'aaia-chatbot'
+			) }
+		>
 			<AreaField setting="office_hours" rows={ 3 } label={ __( 'Office hours', 'aaia-chatbot' ) } placeholder="1-5 09:00-17:30" />
 			<ToggleField setting="acknowledge_mail" label={ __( 'Acknowledge requests by e-mail', 'aaia-chatbot' ) } />
-			<SelectField setting="alert_masks" label={ __( 'Hidden in mails', 'aaia-chatbot' ) } choices={ [
-				{ value: 'off', label: __( 'Nothing', 'aaia-chatbot' ) },
-				{ value: 'numbers', label: __( 'Numbers of cards, bank accounts and social security', 'aaia-chatbot' ) },
-				{ value: 'all', label: __( 'E-mail addresses and telephone numbers too', 'aaia-chatbot' ) },
-			] } />
+			<SelectField
+				setting="alert_masks"
+				label={ __( 'Hidden in mails', 'aaia-chatbot' ) }
+				choices={ [
+					{ value: 'off', label: __( 'Nothing', 'aaia-chatbot' ) },
+					{ value: 'numbers', label: __( 'Numbers of cards, bank accounts and social security', 'aaia-chatbot' ) },
+					{ value: 'all', label: __( 'E-mail addresses and telephone numbers too', 'aaia-chatbot' ) },
+				] }
+			/>
 			<ToggleField setting="alert_html" label={ __( 'Formatted mails', 'aaia-chatbot' ) } />
 			<TextField setting="alert_log_days" label={ __( 'Days the log is kept', 'aaia-chatbot' ) } />
 		</Section>

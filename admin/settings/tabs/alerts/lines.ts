@@ -5,4 +5,6 @@ export const asText = ( entries: readonly string[] ): string => entries.join( '\
 export const asLines = ( text: string ): string[] => text.split( '\n' );
 
 /** Without blanks around entries, empty ones and repeats. */
-export const tidy = ( entries: readonly string[] ): string[] => [ ...new Set( entries.map( ( entry ) => entry.trim() ).filter( ( entry ) => entry !== '' ) ) ];
+export const tidy = ( entries: readonly string[] ): string[] => [
+	...new Set( entries.map( ( entry ) => entry.trim() ).filter( ( entry ) => entry !== '' ) ),
+];

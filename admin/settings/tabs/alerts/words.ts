@@ -49,21 +49,36 @@ export const reasonName = ( reason: string ): string => ( {
 	out_of_scope: __( 'Beyond what the assistant can do', 'aaia-chatbot' ),
 } as Record< string, string > )[ reason ] ?? reason;
 
-export const activationName = ( type: Activation[ 'type' ], origin: string ): string => ( {
-	'support.offered': __( 'The assistant offered a person', 'aaia-chatbot' ),
-	'support.declined': __( 'The visitor declined', 'aaia-chatbot' ),
-	'support.requested': origin === 'button' ? __( 'The visitor asked for a person by the button', 'aaia-chatbot' ) : __( 'A person was asked for through the assistant', 'aaia-chatbot' ),
-	'delivery.sent': __( 'An alert was sent', 'aaia-chatbot' ),
-	'delivery.failed': __( 'An alert was given up', 'aaia-chatbot' ),
-} )[ type ];
+export const activationName = ( type: Activation[ 'type' ], origin: string ): string =>
+	( {
+		'support.offered': __( 'The assistant offered a person', 'aaia-chatbot' ),
+		'support.declined': __( 'The visitor declined', 'aaia-chatbot' ),
+		'support.requested':
+			origin === 'button'
+				? __( 'The visitor asked for a person by the button', 'aaia-chatbot' )
+				: __( 'A person was asked for through the assistant', 'aaia-chatbot' ),
+		'delivery.sent': __( 'An alert was sent', 'aaia-chatbot' ),
+		'delivery.failed': __( 'An alert was given up', 'aaia-chatbot' ),
+	} )[ type ];
 
-export const serviceName = ( kind: ServiceKind ): string => ( { slack: 'Slack', teams: 'Microsoft Teams', zendesk: 'Zendesk', freshdesk: 'Freshdesk', webhook: __( 'Webhook', 'aaia-chatbot' ) } )[ kind ];
+export const serviceName = ( kind: ServiceKind ): string =>
+	( { slack: 'Slack', teams: 'Microsoft Teams', zendesk: 'Zendesk', freshdesk: 'Freshdesk', webhook: __( 'Webhook', 'aaia-chatbot' ) } )[
+		kind
+	];
 
 /** What is sent where, said before anything is. */
-export const serviceDisclosure = (): string => __( 'Each alert sends its text (the visitor’s message, the recent exchange, page, time and the details the visitor gave) to the address you enter here, and to nobody else. Nothing is sent before you save one and choose it in a rule.', 'aaia-chatbot' );
+export const serviceDisclosure = (): string =>
+	__(
+		'Each alert sends its text (the visitor’s message, the recent exchange, page, time and the details the visitor gave) to the address you enter here, and to nobody else. Nothing is sent before you save one and choose it in a rule.',
+		'aaia-chatbot'
+	);
 
 /** A day such as 2026-01-31 in the words of the reader's language. */
-export const dayName = ( day: string ): string => new Date( `${ day }T12:00:00` ).toLocaleDateString( document.documentElement.lang || undefined, { dateStyle: 'medium' } );
+export const dayName = ( day: string ): string =>
+	new Date( `${ day }T12:00:00` ).toLocaleDateString( document.documentElement.lang || undefined, { dateStyle: 'medium' } );
 
 /** A moment in the words of the browser's language. */
-export const moment = ( time: string | null ): string => ( time === null ? '' : new Date( time ).toLocaleString( document.documentElement.lang || undefined, { dateStyle: 'medium', timeStyle: 'short' } ) );
+export const moment = ( time: string | null ): string =>
+	time === null
+		? ''
+		: new Date( time ).toLocaleString( document.documentElement.lang || undefined, { dateStyle: 'medium', timeStyle: 'short' } );

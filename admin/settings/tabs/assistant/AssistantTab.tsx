@@ -10,13 +10,22 @@ import { ToolsConfiguration } from './ToolsConfiguration';
 export function AssistantTab() {
 	return (
 		<>
-			<Section title={ __( 'Chat on your site', 'aaia-chatbot' ) } description={ __( 'The assistant answers from your own pages and shows its sources. It works at once, without any key.', 'aaia-chatbot' ) }>
+			<Section
+				title={ __( 'Chat on your site', 'aaia-chatbot' ) }
+				description={ __(
+					'The assistant answers from your own pages and shows its sources. It works at once, without any key.',
+					'aaia-chatbot'
+				) }
+			>
 				<ToggleField setting="widget_enabled" label={ __( 'Show the chat on the site', 'aaia-chatbot' ) } />
 			</Section>
 			<ModelSection />
 			<CostSection />
 			<Instructions />
-			<Section title={ __( 'Tools & features', 'aaia-chatbot' ) } description={ __( 'What the assistant may do beside answering. Visitors can always ask for a person themselves.', 'aaia-chatbot' ) }>
+			<Section
+				title={ __( 'Tools & features', 'aaia-chatbot' ) }
+				description={ __( 'What the assistant may do beside answering. Visitors can always ask for a person themselves.', 'aaia-chatbot' ) }
+			>
 				<ToggleField setting="tools_enabled" label={ __( 'Enable tools', 'aaia-chatbot' ) } />
 			</Section>
 			<ToolsConfiguration />

@@ -14,14 +14,22 @@ const USUAL = [ 'USD', 'EUR', 'GBP', 'CHF', 'CAD', 'JPY', 'CNY', 'INR', 'BRL', '
 function currencies( chosen: string ): Choice[] {
 	const codes = typeof Intl.supportedValuesOf === 'function' ? Intl.supportedValuesOf( 'currency' ) : USUAL;
 	const names = new Intl.DisplayNames( languageTag( pageFacts().locale ), { type: 'currency' } );
-	return [ ...new Set( [ ...USUAL, ...codes, chosen ] ) ].filter( ( code ) => /^[A-Z]{3}$/.test( code ) ).map( ( code ) => ( { value: code, label: `${ code } – ${ names.of( code ) ?? code }` } ) );
+	return [ ...new Set( [ ...USUAL, ...codes, chosen ] ) ]
+		.filter( ( code ) => /^[A-Z]{3}$/.test( code ) )
+		.map( ( code ) => ( { value: code, label: `${ code } – ${ names.of( code ) ?? code }` } ) );
 }
 
 /** What answers cost, and what they may cost. Shown for the built-in assistant too when another model ever answered. */
 export function CostSection() {
 	const currency = useField( 'price_currency' );
 	return (
-		<Section title={ __( 'Costs', 'aaia-chatbot' ) } description={ __( 'What your provider charges, so that each answer shows its cost; and how much may be spent. When a cap is reached the built-in assistant answers, and visitors notice no error.', 'aaia-chatbot' ) }>
+		<Section
+			title={ __( 'Costs', 'aaia-chatbot' ) }
+			description={ __(
+				'What your provider charges, so that each answer shows its cost; and how much may be spent. When a cap is reached the built-in assistant answers, and visitors notice no error.',
+				'aaia-chatbot'
+			) }
+		>
 			<SelectField setting="price_currency" label={ __( 'Currency', 'aaia-chatbot' ) } choices={ currencies( String( currency.value ) ) } />
 			<PriceList />
 			<TextField setting="cost_cap_day" label={ __( 'Cap a day', 'aaia-chatbot' ) } placeholder={ __( 'no cap', 'aaia-chatbot' ) } />

@@ -13,11 +13,26 @@ import { Trial } from '../../Trial';
 /** The ways to reach a model; one that another plugin added is named by its id once it is chosen. */
 function providers( chosen: string ): Choice[] {
 	const choices: Choice[] = [
-		{ value: 'builtin', label: __( 'Built-in', 'aaia-chatbot' ), description: __( 'Quotes the best sentences of your pages. No key, no cost, nothing leaves your server.', 'aaia-chatbot' ) },
-		{ value: 'openai', label: __( 'OpenAI-compatible', 'aaia-chatbot' ), description: __( 'OpenAI, Azure, Mistral, Ollama, vLLM and every other server that speaks the same language. Questions and passages of your pages are sent there.', 'aaia-chatbot' ) },
+		{
+			value: 'builtin',
+			label: __( 'Built-in', 'aaia-chatbot' ),
+			description: __( 'Quotes the best sentences of your pages. No key, no cost, nothing leaves your server.', 'aaia-chatbot' ),
+		},
+		{
+			value: 'openai',
+			label: __( 'OpenAI-compatible', 'aaia-chatbot' ),
+			description: __(
+				'OpenAI, Azure, Mistral, Ollama, vLLM and every other server that speaks the same language. Questions and passages of your pages are sent there.',
+				'aaia-chatbot'
+			),
+		},
 	];
 	if ( pageFacts().wordpress_ai ) {
-		choices.push( { value: 'wordpress', label: __( 'WordPress AI', 'aaia-chatbot' ), description: __( 'The provider connected to this WordPress. Answers arrive in one piece.', 'aaia-chatbot' ) } );
+		choices.push( {
+			value: 'wordpress',
+			label: __( 'WordPress AI', 'aaia-chatbot' ),
+			description: __( 'The provider connected to this WordPress. Answers arrive in one piece.', 'aaia-chatbot' ),
+		} );
 	}
 	return choices.some( ( { value } ) => value === chosen ) ? choices : [ ...choices, { value: chosen, label: chosen } ];
 }
@@ -36,19 +51,33 @@ export function ModelSection() {
 	const { state } = useSettings();
 	const provider = String( shownValue( state, 'provider' ) );
 	return (
-		<Section title={ __( 'Model', 'aaia-chatbot' ) } description={ __( 'Who writes the answers. When a provider fails, the built-in assistant answers in its place.', 'aaia-chatbot' ) }>
+		<Section
+			title={ __( 'Model', 'aaia-chatbot' ) }
+			description={ __( 'Who writes the answers. When a provider fails, the built-in assistant answers in its place.', 'aaia-chatbot' ) }
+		>
 			<RadioField setting="provider" label={ __( 'Provider', 'aaia-chatbot' ) } choices={ providers( provider ) } />
 			{ provider === 'openai' && (
 				<>
 					<TextField setting="base_url" type="url" label={ __( 'Base URL', 'aaia-chatbot' ) } placeholder="https://api.openai.com/v1" />
 					<SecretField setting="api_key" label={ __( 'API key', 'aaia-chatbot' ) } warning={ keyWarning( state, 'base_url', 'api_key' ) } />
 					<TextField setting="model" label={ __( 'Model name', 'aaia-chatbot' ) } placeholder="gpt-4.1-mini" />
-					<AreaField setting="allowed_local_hosts" rows={ 2 } label={ __( 'Allowed local hosts', 'aaia-chatbot' ) } placeholder="localhost:11434" />
+					<AreaField
+						setting="allowed_local_hosts"
+						rows={ 2 }
+						label={ __( 'Allowed local hosts', 'aaia-chatbot' ) }
+						placeholder="localhost:11434"
+					/>
 				</>
 			) }
 			{ provider === 'wordpress' && <TextField setting="model" label={ __( 'Model name', 'aaia-chatbot' ) } /> }
 			{ provider !== 'builtin' && <Trial label={ __( 'Test connection', 'aaia-chatbot' ) } run={ testConnection } /> }
-			{ provider !== 'builtin' && <RadioField setting="grounding_action" label={ __( 'Figures and addresses without a source', 'aaia-chatbot' ) } choices={ groundingChoices() } /> }
+			{ provider !== 'builtin' && (
+				<RadioField
+					setting="grounding_action"
+					label={ __( 'Figures and addresses without a source', 'aaia-chatbot' ) }
+					choices={ groundingChoices() }
+				/>
+			) }
 			<TextField setting="turns_at_once" label={ __( 'Answers at the same time', 'aaia-chatbot' ) } />
 			<TextField setting="followers_at_once" label={ __( 'Readers after a lost connection', 'aaia-chatbot' ) } />
 		</Section>

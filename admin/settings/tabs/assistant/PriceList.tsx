@@ -28,22 +28,52 @@ export function PriceList() {
 	};
 	const add = ( name: string ): void => {
 		change( [ ...rows, { model: name, input: '', output: '' } ] );
-		window.setTimeout( () => [ ...list.current?.querySelectorAll< HTMLInputElement >( name === '' ? '.aaia-prices__model input' : '.aaia-prices__input input' ) ?? [] ].at( -1 )?.focus(), 0 );
+		window.setTimeout(
+			() =>
+				[
+					...( list.current?.querySelectorAll< HTMLInputElement >( name === '' ? '.aaia-prices__model input' : '.aaia-prices__input input' ) ??
+						[] ),
+				]
+					.at( -1 )
+					?.focus(),
+			0
+		);
 	};
-	const missing = provider !== 'builtin' && model !== '' && ! rows.some( ( row ) => row.model.trim().toLowerCase() === model.toLowerCase() );
+	const missing =
+		provider !== 'builtin' && model !== '' && ! rows.some( ( row ) => row.model.trim().toLowerCase() === model.toLowerCase() );
 	return (
 		<div id={ field.id } className={ field.error ? 'aaia-field is-wrong' : 'aaia-field' } role="group" aria-labelledby={ legend }>
-			<p id={ legend } className="aaia-prices__legend">{ /* translators: %s: code of a currency, such as EUR. */ sprintf( __( 'Prices of models, %s for a million tokens', 'aaia-chatbot' ), currency ) }</p>
+			<p id={ legend } className="aaia-prices__legend">
+				{
+					/* translators: %s: code of a currency, such as EUR. */ sprintf(
+						__( 'Prices of models, %s for a million tokens', 'aaia-chatbot' ),
+						currency
+					)
+				}
+			</p>
 			<div ref={ list } className="aaia-prices">
 				{ rows.map( ( row, index ) => (
-					<Row key={ index } row={ row } onChange={ ( changed ) => change( rows.map( ( one, at ) => at === index ? changed : one ) ) } onRemove={ () => change( rows.filter( ( _one, at ) => at !== index ) ) } />
+					<Row
+						key={ index }
+						row={ row }
+						onChange={ ( changed ) => change( rows.map( ( one, at ) => ( at === index ? changed : one ) ) ) }
+						onRemove={ () => change( rows.filter( ( _one, at ) => at !== index ) ) }
+					/>
 				) ) }
 			</div>
 			<div className="aaia-prices__buttons">
-				{ missing && <Button __next40pxDefaultSize variant="secondary" onClick={ () => add( model ) }>{ /* translators: %s: name of a model. */ sprintf( __( 'Add the price of %s', 'aaia-chatbot' ), model ) }</Button> }
-				<Button __next40pxDefaultSize variant={ missing ? 'tertiary' : 'secondary' } onClick={ () => add( '' ) }>{ __( 'Add a model', 'aaia-chatbot' ) }</Button>
+				{ missing && (
+					<Button __next40pxDefaultSize variant="secondary" onClick={ () => add( model ) }>
+						{ /* translators: %s: name of a model. */ sprintf( __( 'Add the price of %s', 'aaia-chatbot' ), model ) }
+					</Button>
+				) }
+				<Button __next40pxDefaultSize variant={ missing ? 'tertiary' : 'secondary' } onClick={ () => add( '' ) }>
+					{ __( 'Add a model', 'aaia-chatbot' ) }
+				</Button>
 			</div>
-			<p className="components-base-control__help"><Help field={ field } /></p>
+			<p className="components-base-control__help">
+				<Help field={ field } />
+			</p>
 		</div>
 	);
 }
@@ -51,10 +81,43 @@ export function PriceList() {
 function Row( { row, onChange, onRemove }: { row: PriceRow; onChange: ( row: PriceRow ) => void; onRemove: () => void } ) {
 	return (
 		<div className="aaia-prices__row">
-			<div className="aaia-prices__model"><TextControl __next40pxDefaultSize label={ __( 'Model', 'aaia-chatbot' ) } value={ row.model } autoComplete="off" spellCheck={ false } dir="auto" onChange={ ( model ) => onChange( { ...row, model } ) } /></div>
-			<div className="aaia-prices__input"><TextControl __next40pxDefaultSize label={ _x( 'Read', 'tokens', 'aaia-chatbot' ) } value={ row.input } inputMode="decimal" autoComplete="off" onChange={ ( input ) => onChange( { ...row, input } ) } /></div>
-			<div><TextControl __next40pxDefaultSize label={ _x( 'Written', 'tokens', 'aaia-chatbot' ) } value={ row.output } inputMode="decimal" autoComplete="off" onChange={ ( output ) => onChange( { ...row, output } ) } /></div>
-			<Button __next40pxDefaultSize icon={ closeSmall } label={ /* translators: %s: name of a model. */ sprintf( __( 'Remove the price of %s', 'aaia-chatbot' ), row.model ) } onClick={ onRemove } />
+			<div className="aaia-prices__model">
+				<TextControl
+					__next40pxDefaultSize
+					label={ __( 'Model', 'aaia-chatbot' ) }
+					value={ row.model }
+					autoComplete="off"
+					spellCheck={ false }
+					dir="auto"
+					onChange={ ( model ) => onChange( { ...row, model } ) }
+				/>
+			</div>
+			<div className="aaia-prices__input">
+				<TextControl
+					__next40pxDefaultSize
+					label={ _x( 'Read', 'tokens', 'aaia-chatbot' ) }
+					value={ row.input }
+					inputMode="decimal"
+					autoComplete="off"
+					onChange={ ( input ) => onChange( { ...row, input } ) }
+				/>
+			</div>
+			<div>
+				<TextControl
+					__next40pxDefaultSize
+					label={ _x( 'Written', 'tokens', 'aaia-chatbot' ) }
+					value={ row.output }
+					inputMode="decimal"
+					autoComplete="off"
+					onChange={ ( output ) => onChange( { ...row, output } ) }
+				/>
+			</div>
+			<Button
+				__next40pxDefaultSize
+				icon={ closeSmall }
+				label={ /* translators: %s: name of a model. */ sprintf( __( 'Remove the price of %s', 'aaia-chatbot' ), row.model ) }
+				onClick={ onRemove }
+			/>
 		</div>
 	);
 }

@@ -5,18 +5,32 @@ import { RadioField, TextField, ToggleField } from '../../fields/fields';
 import { Section } from '../../Section';
 import { Trial } from '../../Trial';
 
-const testMail = (): Promise< { ok: boolean; sentences: string[] } > => sendTestMail().then( ( { ok, message } ) => ( { ok, sentences: [ message ] } ) );
+const testMail = (): Promise< { ok: boolean; sentences: string[] } > =>
+	sendTestMail().then( ( { ok, message } ) => ( { ok, sentences: [ message ] } ) );
 
 /** Where requests for a person go, and what the visitor confirms. */
 export function ToolsConfiguration() {
 	return (
-		<Section title={ __( 'Tools configuration', 'aaia-chatbot' ) } description={ __( 'Where requests for a person are sent, and what visitors are asked before.', 'aaia-chatbot' ) }>
-			<TextField setting="support_email" type="email" autoComplete="email" label={ __( 'Support e-mail address', 'aaia-chatbot' ) } placeholder={ pageFacts().admin_email } />
+		<Section
+			title={ __( 'Tools configuration', 'aaia-chatbot' ) }
+			description={ __( 'Where requests for a person are sent, and what visitors are asked before.', 'aaia-chatbot' ) }
+		>
+			<TextField
+				setting="support_email"
+				type="email"
+				autoComplete="email"
+				label={ __( 'Support e-mail address', 'aaia-chatbot' ) }
+				placeholder={ pageFacts().admin_email }
+			/>
 			<Trial label={ __( 'Send a test e-mail', 'aaia-chatbot' ) } run={ testMail } />
-			<RadioField setting="support_approval" label={ __( 'Before an e-mail is sent', 'aaia-chatbot' ) } choices={ [
-				{ value: 'ask', label: __( 'Ask the visitor', 'aaia-chatbot' ) },
-				{ value: 'automatic', label: __( 'Send automatically', 'aaia-chatbot' ) },
-			] } />
+			<RadioField
+				setting="support_approval"
+				label={ __( 'Before an e-mail is sent', 'aaia-chatbot' ) }
+				choices={ [
+					{ value: 'ask', label: __( 'Ask the visitor', 'aaia-chatbot' ) },
+					{ value: 'automatic', label: __( 'Send automatically', 'aaia-chatbot' ) },
+				] }
+			/>
 			<ToggleField setting="alert_ip" label={ __( 'Include the IP address', 'aaia-chatbot' ) } />
 		</Section>
 	);

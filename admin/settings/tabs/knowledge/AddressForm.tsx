@@ -37,7 +37,9 @@ export function AddressForm( { address, pageLimit, mostPages, onSaved, onCancel 
 		setSaving( true );
 		try {
 			const { urls, kind, ...choices } = draft;
-			onSaved( address === null ? ( await addAddresses( { urls, kind, ...choices } ) ).items.length : ( await changeAddress( address, choices ), 1 ) );
+			onSaved(
+				address === null ? ( await addAddresses( { urls, kind, ...choices } ) ).items.length : ( await changeAddress( address, choices ), 1 )
+			);
 		} catch ( failure ) {
 			const sentences = sentencesOf( failure );
 			setProblems( sentences );
@@ -47,35 +49,110 @@ export function AddressForm( { address, pageLimit, mostPages, onSaved, onCancel 
 	};
 
 	return (
-		<form ref={ form } className="aaia-answer" aria-label={ address === null ? __( 'Add pages of other sites', 'aaia-chatbot' ) : __( 'Change how an address is read', 'aaia-chatbot' ) } noValidate onSubmit={ ( event ) => {
-			event.preventDefault();
-			void save();
-		} }>
+		<form
+			ref={ form }
+			className="aaia-answer"
+			aria-label={
+				address === null ? __( 'Add pages of other sites', 'aaia-chatbot' ) : __( 'Change how an address is read', 'aaia-chatbot' )
+			}
+			noValidate
+			onSubmit={ ( event ) => {
+				event.preventDefault();
+				void save();
+			} }
+		>
 			{ address === null && (
 				<>
-					<RadioControl label={ __( 'What to read', 'aaia-chatbot' ) } selected={ draft.kind } options={ [
-						{ value: 'page', label: __( 'Only the pages at these addresses', 'aaia-chatbot' ) },
-						{ value: 'sitemap', label: __( 'All pages of these sitemaps or sites', 'aaia-chatbot' ), description: __( 'Type the address of a sitemap, or of a site: its sitemaps are then looked for.', 'aaia-chatbot' ) },
-					] } onChange={ ( kind ) => setDraft( { ...draft, kind: kind === 'sitemap' ? 'sitemap' : 'page' } ) } />
-					<TextareaControl label={ __( 'Addresses, one a line', 'aaia-chatbot' ) } value={ draft.urls } rows={ 3 } dir="ltr" placeholder={ draft.kind === 'page' ? 'https://example.com/help/returns' : 'https://example.com/sitemap.xml' } onChange={ ( urls ) => setDraft( { ...draft, urls } ) } help={ __( 'Add only pages that everybody may read and that you may use: visitors get their words with a link to the page.', 'aaia-chatbot' ) } />
+					<RadioControl
+						label={ __( 'What to read', 'aaia-chatbot' ) }
+						selected={ draft.kind }
+						options={ [
+							{ value: 'page', label: __( 'Only the pages at these addresses', 'aaia-chatbot' ) },
+							{
+								value: 'sitemap',
+								label: __( 'All pages of these sitemaps or sites', 'aaia-chatbot' ),
+								description: __( 'Type the address of a sitemap, or of a site: its sitemaps are then looked for.', 'aaia-chatbot' ),
+							},
+						] }
+						onChange={ ( kind ) => setDraft( { ...draft, kind: kind === 'sitemap' ? 'sitemap' : 'page' } ) }
+					/>
+					<TextareaControl
+						label={ __( 'Addresses, one a line', 'aaia-chatbot' ) }
+						value={ draft.urls }
+						rows={ 3 }
+						dir="ltr"
+						placeholder={ draft.kind === 'page' ? 'https://example.com/help/returns' : 'https://example.com/sitemap.xml' }
+						onChange={ ( urls ) => setDraft( { ...draft, urls } ) }
+						help={ __(
+							'Add only pages that everybody may read and that you may use: visitors get their words with a link to the page.',
+							'aaia-chatbot'
+						) }
+					/>
 				</>
 			) }
-			<SelectControl __next40pxDefaultSize label={ __( 'Read them again', 'aaia-chatbot' ) } value={ draft.pace } options={ paceNames() } onChange={ ( pace ) => setDraft( { ...draft, pace } ) } />
+			<SelectControl
+				__next40pxDefaultSize
+				label={ __( 'Read them again', 'aaia-chatbot' ) }
+				value={ draft.pace }
+				options={ paceNames() }
+				onChange={ ( pace ) => setDraft( { ...draft, pace } ) }
+			/>
 			{ draft.kind === 'sitemap' && (
 				<>
-					<TextareaControl label={ __( 'Only these paths (optional)', 'aaia-chatbot' ) } value={ draft.only_paths } rows={ 2 } dir="ltr" placeholder="/help/*" onChange={ ( paths ) => setDraft( { ...draft, only_paths: paths } ) } help={ __( 'One a line. Each is the beginning of a path; * stands for anything, and $ for the end.', 'aaia-chatbot' ) } />
-					<TextareaControl label={ __( 'Not these paths (optional)', 'aaia-chatbot' ) } value={ draft.not_paths } rows={ 2 } dir="ltr" placeholder="/help/archive/*" onChange={ ( paths ) => setDraft( { ...draft, not_paths: paths } ) } />
-					<TextControl __next40pxDefaultSize type="number" min={ 1 } max={ mostPages } label={ __( 'Pages to read at most', 'aaia-chatbot' ) } value={ String( draft.page_limit ) } onChange={ ( typed ) => setDraft( { ...draft, page_limit: Number( typed ) } ) } help={ sprintf( /* translators: %s: number of pages. */ __( 'Up to %s. Every page makes the search a little slower.', 'aaia-chatbot' ), count( mostPages ) ) } />
+					<TextareaControl
+						label={ __( 'Only these paths (optional)', 'aaia-chatbot' ) }
+						value={ draft.only_paths }
+						rows={ 2 }
+						dir="ltr"
+						placeholder="/help/*"
+						onChange={ ( paths ) => setDraft( { ...draft, only_paths: paths } ) }
+						help={ __( 'One a line. Each is the beginning of a path; * stands for anything, and $ for the end.', 'aaia-chatbot' ) }
+					/>
+					<TextareaControl
+						label={ __( 'Not these paths (optional)', 'aaia-chatbot' ) }
+						value={ draft.not_paths }
+						rows={ 2 }
+						dir="ltr"
+						placeholder="/help/archive/*"
+						onChange={ ( paths ) => setDraft( { ...draft, not_paths: paths } ) }
+					/>
+					<TextControl
+						__next40pxDefaultSize
+						type="number"
+						min={ 1 }
+						max={ mostPages }
+						label={ __( 'Pages to read at most', 'aaia-chatbot' ) }
+						value={ String( draft.page_limit ) }
+						onChange={ ( typed ) => setDraft( { ...draft, page_limit: Number( typed ) } ) }
+						help={ sprintf(
+							/* translators: %s: number of pages. */ __( 'Up to %s. Every page makes the search a little slower.', 'aaia-chatbot' ),
+							count( mostPages )
+						) }
+					/>
 				</>
 			) }
 			{ problems.length > 0 && (
 				<Notice status="error" spokenMessage="" onRemove={ () => setProblems( [] ) }>
-					{ problems.length === 1 ? problems[ 0 ] : <ul className="aaia-problems">{ problems.map( ( problem ) => <li key={ problem } dir="auto">{ problem }</li> ) }</ul> }
+					{ problems.length === 1 ? (
+						problems[ 0 ]
+					) : (
+						<ul className="aaia-problems">
+							{ problems.map( ( problem ) => (
+								<li key={ problem } dir="auto">
+									{ problem }
+								</li>
+							) ) }
+						</ul>
+					) }
 				</Notice>
 			) }
 			<div className="aaia-library__acts">
-				<Button __next40pxDefaultSize variant="primary" type="submit" isBusy={ saving } disabled={ saving } accessibleWhenDisabled>{ address === null ? __( 'Add', 'aaia-chatbot' ) : __( 'Save', 'aaia-chatbot' ) }</Button>
-				<Button __next40pxDefaultSize variant="tertiary" onClick={ onCancel }>{ __( 'Cancel', 'aaia-chatbot' ) }</Button>
+				<Button __next40pxDefaultSize variant="primary" type="submit" isBusy={ saving } disabled={ saving } accessibleWhenDisabled>
+					{ address === null ? __( 'Add', 'aaia-chatbot' ) : __( 'Save', 'aaia-chatbot' ) }
+				</Button>
+				<Button __next40pxDefaultSize variant="tertiary" onClick={ onCancel }>
+					{ __( 'Cancel', 'aaia-chatbot' ) }
+				</Button>
 			</div>
 		</form>
 	);

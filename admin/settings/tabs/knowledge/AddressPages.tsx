@@ -14,26 +14,56 @@ export function AddressPages( { address }: { address: WebAddress } ) {
 	const { id, known, problems, waiting } = address;
 	const [ shown, setShown ] = useState< PagesShown >( problems > 0 ? 'problems' : 'all' );
 	const [ filter, setFilter ] = useState< { text: string; cursor: string | null } >( { text: '', cursor: null } );
-	const { value, problem, reload } = useLoaded( useCallback( () => loadPages( { id }, shown, filter.text, filter.cursor ), [ id, shown, filter ] ) );
+	const { value, problem, reload } = useLoaded(
+		useCallback( () => loadPages( { id }, shown, filter.text, filter.cursor ), [ id, shown, filter ] )
+	);
 	useEffect( reload, [ known, problems, waiting, reload ] );
 	return (
-		<div className="aaia-address__pages" role="group" aria-label={ sprintf( /* translators: %s: web address. */ __( 'Pages of %s', 'aaia-chatbot' ), address.url ) }>
+		<div
+			className="aaia-address__pages"
+			role="group"
+			aria-label={ sprintf( /* translators: %s: web address. */ __( 'Pages of %s', 'aaia-chatbot' ), address.url ) }
+		>
 			<div className="aaia-try">
-				<SearchControl label={ __( 'Address', 'aaia-chatbot' ) } value={ filter.text } onChange={ ( text ) => setFilter( { text, cursor: null } ) } />
-				<SelectControl __next40pxDefaultSize label={ __( 'Show', 'aaia-chatbot' ) } value={ shown } options={ shownNames() } onChange={ ( choice ) => {
-					setShown( choice );
-					setFilter( { ...filter, cursor: null } );
-				} } />
+				<SearchControl
+					label={ __( 'Address', 'aaia-chatbot' ) }
+					value={ filter.text }
+					onChange={ ( text ) => setFilter( { text, cursor: null } ) }
+				/>
+				<SelectControl
+					__next40pxDefaultSize
+					label={ __( 'Show', 'aaia-chatbot' ) }
+					value={ shown }
+					options={ shownNames() }
+					onChange={ ( choice ) => {
+						setShown( choice );
+						setFilter( { ...filter, cursor: null } );
+					} }
+				/>
 			</div>
-			{ problem !== '' && <Notice status="error" isDismissible={ false }>{ problem }</Notice> }
+			{ problem !== '' && (
+				<Notice status="error" isDismissible={ false }>
+					{ problem }
+				</Notice>
+			) }
 			{ value === null && problem === '' && <Spinner /> }
 			{ value?.items.length === 0 && <p>{ __( 'Nothing here fits.', 'aaia-chatbot' ) }</p> }
 			<ul className="aaia-library">
-				{ ( value?.items ?? [] ).map( ( page ) => <PageRow key={ page.url } page={ page } /> ) }
+				{ ( value?.items ?? [] ).map( ( page ) => (
+					<PageRow key={ page.url } page={ page } />
+				) ) }
 			</ul>
 			<div className="aaia-library__acts">
-				{ filter.cursor !== null && <Button size="compact" variant="tertiary" onClick={ () => setFilter( { ...filter, cursor: null } ) }>{ __( 'Back to the newest', 'aaia-chatbot' ) }</Button> }
-				{ value?.next_cursor != null && <Button size="compact" variant="secondary" onClick={ () => setFilter( { ...filter, cursor: value.next_cursor } ) }>{ __( 'Older', 'aaia-chatbot' ) }</Button> }
+				{ filter.cursor !== null && (
+					<Button size="compact" variant="tertiary" onClick={ () => setFilter( { ...filter, cursor: null } ) }>
+						{ __( 'Back to the newest', 'aaia-chatbot' ) }
+					</Button>
+				) }
+				{ value?.next_cursor != null && (
+					<Button size="compact" variant="secondary" onClick={ () => setFilter( { ...filter, cursor: value.next_cursor } ) }>
+						{ __( 'Older', 'aaia-chatbot' ) }
+					</Button>
+				) }
 			</div>
 		</div>
 	);
@@ -45,10 +75,28 @@ function PageRow( { page: { url, state, problem, last_read: read, last_tried: tr
 	return (
 		<li>
 			<div>
-				<span dir="ltr">{ href === null ? url : <a href={ href } target="_blank" rel="noopener noreferrer">{ url }</a> }</span>
+				<span dir="ltr">
+					{ href === null ? (
+						url
+					) : (
+						<a href={ href } target="_blank" rel="noopener noreferrer">
+							{ url }
+						</a>
+					) }
+				</span>
 				<p className="aaia-library__facts">
 					{ pageStateName( state ) }
-					{ when !== null && <> · <time dateTime={ when }>{ read === null ? sprintf( /* translators: %s: date and time. */ __( 'tried on %s', 'aaia-chatbot' ), moment( when ) ) : sprintf( /* translators: %s: date and time. */ __( 'read on %s', 'aaia-chatbot' ), moment( when ) ) }</time></> }
+					{ when !== null && (
+						<>
+							{ ' ' }
+							·{ ' ' }
+							<time dateTime={ when }>
+								{ read === null
+									? sprintf( /* translators: %s: date and time. */ __( 'tried on %s', 'aaia-chatbot' ), moment( when ) )
+									: sprintf( /* translators: %s: date and time. */ __( 'read on %s', 'aaia-chatbot' ), moment( when ) ) }
+							</time>
+						</>
+					) }
 				</p>
 				{ problem !== null && <p className="aaia-library__facts aaia-sources__error">{ problem }</p> }
 			</div>

@@ -22,18 +22,69 @@ export function AddressRow( { address, onRead, onEdit, onRemove }: RowProps ) {
 	return (
 		<li className="aaia-address">
 			<div>
-				<strong dir="ltr">{ href === null ? url : <a href={ href } target="_blank" rel="noopener noreferrer">{ url }</a> }</strong>
+				<strong dir="ltr">
+					{ href === null ? (
+						url
+					) : (
+						<a href={ href } target="_blank" rel="noopener noreferrer">
+							{ url }
+						</a>
+					) }
+				</strong>
 				<p className="aaia-library__facts">
-					{ [ kind === 'sitemap' ? __( 'All pages of its sitemap', 'aaia-chatbot' ) : __( 'This page', 'aaia-chatbot' ), paceNames().find( ( { value } ) => value === pace )?.label, ...addressCounts( address ) ].filter( Boolean ).join( ' · ' ) }
+					{ [
+						kind === 'sitemap' ? __( 'All pages of its sitemap', 'aaia-chatbot' ) : __( 'This page', 'aaia-chatbot' ),
+						paceNames().find( ( { value } ) => value === pace )?.label,
+						...addressCounts( address ),
+					]
+						.filter( Boolean )
+						.join( ' · ' ) }
 				</p>
 				<p className="aaia-library__facts">{ addressState( address ) }</p>
-				{ addressWarnings( address ).map( ( warning ) => <Notice key={ warning } status="warning" isDismissible={ false } spokenMessage="">{ warning }</Notice> ) }
+				{ addressWarnings( address ).map( ( warning ) => (
+					<Notice key={ warning } status="warning" isDismissible={ false } spokenMessage="">
+						{ warning }
+					</Notice>
+				) ) }
 			</div>
 			<div className="aaia-library__acts">
-				<Button size="compact" variant="secondary" aria-expanded={ open } aria-label={ sprintf( /* translators: %s: web address. */ __( 'Pages of %s', 'aaia-chatbot' ), url ) } onClick={ () => setOpen( ! open ) }>{ __( 'Pages', 'aaia-chatbot' ) }</Button>
-				<Button size="compact" variant="secondary" isBusy={ busy } disabled={ busy } accessibleWhenDisabled aria-label={ sprintf( /* translators: %s: web address. */ __( 'Read now: %s', 'aaia-chatbot' ), url ) } onClick={ () => onRead( address ) }>{ __( 'Read now', 'aaia-chatbot' ) }</Button>
-				<Button size="compact" variant="tertiary" aria-label={ sprintf( /* translators: %s: web address. */ __( 'Change %s', 'aaia-chatbot' ), url ) } onClick={ () => onEdit( address ) }>{ __( 'Change', 'aaia-chatbot' ) }</Button>
-				<Button size="compact" variant="tertiary" isDestructive aria-label={ sprintf( /* translators: %s: web address. */ __( 'Remove %s', 'aaia-chatbot' ), url ) } onClick={ () => onRemove( address ) }>{ __( 'Remove', 'aaia-chatbot' ) }</Button>
+				<Button
+					size="compact"
+					variant="secondary"
+					aria-expanded={ open }
+					aria-label={ sprintf( /* translators: %s: web address. */ __( 'Pages of %s', 'aaia-chatbot' ), url ) }
+					onClick={ () => setOpen( ! open ) }
+				>
+					{ __( 'Pages', 'aaia-chatbot' ) }
+				</Button>
+				<Button
+					size="compact"
+					variant="secondary"
+					isBusy={ busy }
+					disabled={ busy }
+					accessibleWhenDisabled
+					aria-label={ sprintf( /* translators: %s: web address. */ __( 'Read now: %s', 'aaia-chatbot' ), url ) }
+					onClick={ () => onRead( address ) }
+				>
+					{ __( 'Read now', 'aaia-chatbot' ) }
+				</Button>
+				<Button
+					size="compact"
+					variant="tertiary"
+					aria-label={ sprintf( /* translators: %s: web address. */ __( 'Change %s', 'aaia-chatbot' ), url ) }
+					onClick={ () => onEdit( address ) }
+				>
+					{ __( 'Change', 'aaia-chatbot' ) }
+				</Button>
+				<Button
+					size="compact"
+					variant="tertiary"
+					isDestructive
+					aria-label={ sprintf( /* translators: %s: web address. */ __( 'Remove %s', 'aaia-chatbot' ), url ) }
+					onClick={ () => onRemove( address ) }
+				>
+					{ __( 'Remove', 'aaia-chatbot' ) }
+				</Button>
 			</div>
 			{ open && <AddressPages address={ address } /> }
 		</li>

@@ -18,7 +18,11 @@ interface EditorProps {
 
 /** Writes one question and its answer. What was typed stays when it cannot be saved. */
 export function AnswerEditor( { answer, languages, onSaved, onCancel }: EditorProps ) {
-	const [ draft, setDraft ] = useState< AnswerDraft >( { question: answer?.question ?? '', answer: answer?.answer ?? '', language: answer?.language ?? '' } );
+	const [ draft, setDraft ] = useState< AnswerDraft >( {
+		question: answer?.question ?? '',
+		answer: answer?.answer ?? '',
+		language: answer?.language ?? '',
+	} );
 	const [ problem, setProblem ] = useState( '' );
 	const [ saving, setSaving ] = useState( false );
 	const choices = [ ...new Set( [ '', ...languages, draft.language ] ) ];
@@ -36,17 +40,52 @@ export function AnswerEditor( { answer, languages, onSaved, onCancel }: EditorPr
 	};
 
 	return (
-		<form className="aaia-answer" aria-label={ answer === null ? __( 'A new answer', 'aaia-chatbot' ) : __( 'Edit the answer', 'aaia-chatbot' ) } onSubmit={ ( event ) => {
-			event.preventDefault();
-			void save();
-		} }>
-			<TextControl __next40pxDefaultSize label={ __( 'Question, as visitors ask it', 'aaia-chatbot' ) } value={ draft.question } maxLength={ 500 } dir="auto" required onChange={ ( question ) => setDraft( { ...draft, question } ) } />
-			<TextareaControl label={ __( 'Answer', 'aaia-chatbot' ) } value={ draft.answer } rows={ 5 } maxLength={ 8000 } dir="auto" required onChange={ ( text ) => setDraft( { ...draft, answer: text } ) } help={ __( 'Whole sentences: the assistant quotes them word for word when no model is connected.', 'aaia-chatbot' ) } />
-			<SelectControl __next40pxDefaultSize label={ __( 'Language', 'aaia-chatbot' ) } value={ draft.language } options={ choices.map( ( value ) => ( { value, label: languageName( value ) } ) ) } onChange={ ( language ) => setDraft( { ...draft, language } ) } />
-			{ problem !== '' && <Notice status="error" spokenMessage="" onRemove={ () => setProblem( '' ) }>{ problem }</Notice> }
+		<form
+			className="aaia-answer"
+			aria-label={ answer === null ? __( 'A new answer', 'aaia-chatbot' ) : __( 'Edit the answer', 'aaia-chatbot' ) }
+			onSubmit={ ( event ) => {
+				event.preventDefault();
+				void save();
+			} }
+		>
+			<TextControl
+				__next40pxDefaultSize
+				label={ __( 'Question, as visitors ask it', 'aaia-chatbot' ) }
+				value={ draft.question }
+				maxLength={ 500 }
+				dir="auto"
+				required
+				onChange={ ( question ) => setDraft( { ...draft, question } ) }
+			/>
+			<TextareaControl
+				label={ __( 'Answer', 'aaia-chatbot' ) }
+				value={ draft.answer }
+				rows={ 5 }
+				maxLength={ 8000 }
+				dir="auto"
+				required
+				onChange={ ( text ) => setDraft( { ...draft, answer: text } ) }
+				help={ __( 'Whole sentences: the assistant quotes them word for word when no model is connected.', 'aaia-chatbot' ) }
+			/>
+			<SelectControl
+				__next40pxDefaultSize
+				label={ __( 'Language', 'aaia-chatbot' ) }
+				value={ draft.language }
+				options={ choices.map( ( value ) => ( { value, label: languageName( value ) } ) ) }
+				onChange={ ( language ) => setDraft( { ...draft, language } ) }
+			/>
+			{ problem !== '' && (
+				<Notice status="error" spokenMessage="" onRemove={ () => setProblem( '' ) }>
+					{ problem }
+				</Notice>
+			) }
 			<div className="aaia-library__acts">
-				<Button __next40pxDefaultSize variant="primary" type="submit" isBusy={ saving } disabled={ saving } accessibleWhenDisabled>{ __( 'Save the answer', 'aaia-chatbot' ) }</Button>
-				<Button __next40pxDefaultSize variant="tertiary" onClick={ onCancel }>{ __( 'Cancel', 'aaia-chatbot' ) }</Button>
+				<Button __next40pxDefaultSize variant="primary" type="submit" isBusy={ saving } disabled={ saving } accessibleWhenDisabled>
+					{ __( 'Save the answer', 'aaia-chatbot' ) }
+				</Button>
+				<Button __next40pxDefaultSize variant="tertiary" onClick={ onCancel }>
+					{ __( 'Cancel', 'aaia-chatbot' ) }
+				</Button>
 			</div>
 		</form>
 	);

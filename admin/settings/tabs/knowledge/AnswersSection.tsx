@@ -26,39 +26,105 @@ export function AnswersSection( { onChange }: { onChange: () => void } ) {
 	};
 	const remove = ( answer: WrittenAnswer ): void => {
 
-		if ( window.confirm( /* translators: %s: a question. */ sprintf( __( 'Delete the answer to “%s”?', 'aaia-chatbot' ), answer.question ) ) ) {
-			deleteAnswer( answer.id ).then( () => done( __( 'The answer is deleted.', 'aaia-chatbot' ) ), ( failure: unknown ) => setSaid( { ok: false, sentence: asProblem( failure ).message } ) );
+		if (
+			window.confirm( /* translators: %s: a question. */ sprintf( __( 'Delete the answer to “%s”?', 'aaia-chatbot' ), answer.question ) )
+		) {
+			deleteAnswer( answer.id ).then(
+				() => done( __( 'The answer is deleted.', 'aaia-chatbot' ) ),
+				( failure: unknown ) => setSaid( { ok: false, sentence: asProblem( failure ).message } )
+			);
 		}
 	};
 
 	return (
-		<Section title={ __( 'Your own answers', 'aaia-chatbot' ) } description={ __( 'For what no page says, or not clearly. The assistant knows an answer from the moment you save it.', 'aaia-chatbot' ) }>
-			{ page.problem !== '' && <Notice status="error" isDismissible={ false }>{ page.problem }</Notice> }
-			{ said && <Notice status={ said.ok ? 'success' : 'error' } spokenMessage="" onRemove={ () => setSaid( null ) }>{ said.sentence }</Notice> }
-			{ editing !== null
-				? <AnswerEditor key={ editing === 'new' ? 'new' : editing.id } answer={ editing === 'new' ? null : editing } languages={ page.value?.languages ?? [] } onCancel={ () => setEditing( null ) } onSaved={ () => done( __( 'The answer is saved. The assistant knows it now.', 'aaia-chatbot' ) ) } />
-				: <div><Button __next40pxDefaultSize variant="secondary" onClick={ () => setEditing( 'new' ) }>{ __( 'Write an answer', 'aaia-chatbot' ) }</Button></div> }
+		<Section
+			title={ __( 'Your own answers', 'aaia-chatbot' ) }
+			description={ __(
+				'For what no page says, or not clearly. The assistant knows an answer from the moment you save it.',
+				'aaia-chatbot'
+			) }
+		>
+			{ page.problem !== '' && (
+				<Notice status="error" isDismissible={ false }>
+					{ page.problem }
+				</Notice>
+			) }
+			{ said && (
+				<Notice status={ said.ok ? 'success' : 'error' } spokenMessage="" onRemove={ () => setSaid( null ) }>
+					{ said.sentence }
+				</Notice>
+			) }
+			{ editing !== null ? (
+				<AnswerEditor
+					key={ editing === 'new' ? 'new' : editing.id }
+					answer={ editing === 'new' ? null : editing }
+					languages={ page.value?.languages ?? [] }
+					onCancel={ () => setEditing( null ) }
+					onSaved={ () => done( __( 'The answer is saved. The assistant knows it now.', 'aaia-chatbot' ) ) }
+				/>
+			) : (
+				<div>
+					<Button __next40pxDefaultSize variant="secondary" onClick={ () => setEditing( 'new' ) }>
+						{ __( 'Write an answer', 'aaia-chatbot' ) }
+					</Button>
+				</div>
+			) }
 			{ page.value === null && page.problem === '' && <Spinner /> }
-			{ page.value !== null && ( page.value.items.length > 0 || filter.text !== '' ) && <SearchControl label={ __( 'Search your answers', 'aaia-chatbot' ) } value={ filter.text } onChange={ ( text ) => setFilter( { text, cursor: null } ) } /> }
+			{ page.value !== null && ( page.value.items.length > 0 || filter.text !== '' ) && (
+				<SearchControl
+					label={ __( 'Search your answers', 'aaia-chatbot' ) }
+					value={ filter.text }
+					onChange={ ( text ) => setFilter( { text, cursor: null } ) }
+				/>
+			) }
 			{ page.value !== null && page.value.items.length > 0 && (
 				<ul className="aaia-library">
 					{ page.value.items.map( ( answer ) => (
 						<li key={ answer.id }>
 							<div>
 								<strong dir="auto">{ answer.question }</strong> <span className="aaia-library__facts">{ languageName( answer.language ) }</span>
-								<p className="aaia-library__text" dir="auto">{ answer.answer }</p>
+								<p className="aaia-library__text" dir="auto">
+									{ answer.answer }
+								</p>
 							</div>
 							<div className="aaia-library__acts">
-								<Button size="compact" variant="secondary" aria-label={ sprintf( /* translators: %s: a question. */ __( 'Edit the answer to “%s”', 'aaia-chatbot' ), answer.question ) } onClick={ () => setEditing( answer ) }>{ __( 'Edit', 'aaia-chatbot' ) }</Button>
-								<Button size="compact" variant="tertiary" isDestructive aria-label={ sprintf( /* translators: %s: a question. */ __( 'Delete the answer to “%s”', 'aaia-chatbot' ), answer.question ) } onClick={ () => remove( answer ) }>{ __( 'Delete', 'aaia-chatbot' ) }</Button>
+								<Button
+									size="compact"
+									variant="secondary"
+									aria-label={ sprintf( /* translators: %s: a question. */ __( 'Edit the answer to “%s”', 'aaia-chatbot' ), answer.question ) }
+									onClick={ () => setEditing( answer ) }
+								>
+									{ __( 'Edit', 'aaia-chatbot' ) }
+								</Button>
+								<Button
+									size="compact"
+									variant="tertiary"
+									isDestructive
+									aria-label={ sprintf( /* translators: %s: a question. */ __( 'Delete the answer to “%s”', 'aaia-chatbot' ), answer.question ) }
+									onClick={ () => remove( answer ) }
+								>
+									{ __( 'Delete', 'aaia-chatbot' ) }
+								</Button>
 							</div>
 						</li>
 					) ) }
 				</ul>
 			) }
 			<div className="aaia-library__acts">
-				{ filter.cursor !== null && <Button __next40pxDefaultSize variant="tertiary" onClick={ () => setFilter( { ...filter, cursor: null } ) }>{ __( 'Back to the newest', 'aaia-chatbot' ) }</Button> }
-				{ page.value?.next_cursor != null && <Button __next40pxDefaultSize variant="secondary" onClick={ () => setFilter( { ...filter, cursor: page.value?.next_cursor ?? null } ) }>{ __( 'Older', 'aaia-chatbot' ) }</Button> }
+				{ filter.cursor !== null && (
+					<Button __next40pxDefaultSize variant="tertiary" onClick={ () => setFilter( { ...filter, cursor: null } ) }>
+						{ __( 'Back to the newest', 'aaia-chatbot' ) }
+					</Button>
+				) }
+				{ page.value?.next_cursor != null && (
+					<Button
+						__next40pxDefaultSize
+						variant="secondary"
+						onClick={ () => setFilter( { ...filter, cursor: page.value?.next_cursor ?? null } ) }
+					>
+						{ __( 'Older', 'aaia-chatbot' ) }
+					</Button>
+				) }
 			</div>
 		</Section>
 	);

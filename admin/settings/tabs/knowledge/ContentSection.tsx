@@ -13,7 +13,13 @@ import type { KnowledgeContentKind } from '../../../../src/wire/wire';
 /** Which kinds of the site's content are read, and whether files are. */
 export function ContentSection() {
 	return (
-		<Section title={ __( 'What is read', 'aaia-chatbot' ) } description={ __( 'Choose the kinds of content that answer visitors’ questions. Leave out what holds no answers: fewer pages make better answers.', 'aaia-chatbot' ) }>
+		<Section
+			title={ __( 'What is read', 'aaia-chatbot' ) }
+			description={ __(
+				'Choose the kinds of content that answer visitors’ questions. Leave out what holds no answers: fewer pages make better answers.',
+				'aaia-chatbot'
+			) }
+		>
 			<ContentKinds />
 			<ToggleField setting="knowledge_files" label={ __( 'Use files of the media library', 'aaia-chatbot' ) } />
 			<TextField setting="knowledge_version_days" label={ __( 'Days earlier wordings are kept', 'aaia-chatbot' ) } />
@@ -25,19 +31,37 @@ function ContentKinds() {
 	const field = useField( 'knowledge_post_types' );
 	const { value, problem } = useLoaded( useCallback( loadContentKinds, [] ) );
 	const chosen = String( field.value ).split( '\n' ).filter( Boolean );
-	const choose = ( name: string, on: boolean ): void => field.set( on ? [ ...chosen, name ] : chosen.filter( ( other ) => other !== name ) );
+	const choose = ( name: string, on: boolean ): void =>
+		field.set( on ? [ ...chosen, name ] : chosen.filter( ( other ) => other !== name ) );
 	return (
 		<div id={ field.id } className={ field.error ? 'aaia-field is-wrong' : 'aaia-field' }>
 			<fieldset className="aaia-kinds" aria-describedby={ `${ field.id }-help` }>
 				<legend>{ __( 'Kinds of content', 'aaia-chatbot' ) }</legend>
-				{ problem && <Notice status="error" isDismissible={ false }>{ problem }</Notice> }
+				{ problem && (
+					<Notice status="error" isDismissible={ false }>
+						{ problem }
+					</Notice>
+				) }
 				{ value === null && ! problem && <Spinner /> }
 				{ value?.items.map( ( kind ) => (
-					<CheckboxControl __nextHasNoMarginBottom key={ kind.name } label={ kind.label } help={ <KindHelp kind={ kind } /> } checked={ chosen.includes( kind.name ) } onChange={ ( on ) => choose( kind.name, on ) } />
+					<CheckboxControl
+						__nextHasNoMarginBottom
+						key={ kind.name }
+						label={ kind.label }
+						help={ <KindHelp kind={ kind } /> }
+						checked={ chosen.includes( kind.name ) }
+						onChange={ ( on ) => choose( kind.name, on ) }
+					/>
 				) ) }
-				{ value !== null && ! value.items.some( ( { name } ) => chosen.includes( name ) ) && <p className="aaia-kinds__none">{ __( 'Nothing is chosen: the assistant knows only your own answers and files.', 'aaia-chatbot' ) }</p> }
+				{ value !== null && ! value.items.some( ( { name } ) => chosen.includes( name ) ) && (
+					<p className="aaia-kinds__none">
+						{ __( 'Nothing is chosen: the assistant knows only your own answers and files.', 'aaia-chatbot' ) }
+					</p>
+				) }
 			</fieldset>
-			<div id={ `${ field.id }-help` } className="aaia-kinds__help"><Help field={ field } /></div>
+			<div id={ `${ field.id }-help` } className="aaia-kinds__help">
+				<Help field={ field } />
+			</div>
 		</div>
 	);
 }

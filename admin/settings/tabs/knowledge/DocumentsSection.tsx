@@ -37,51 +37,109 @@ export function DocumentsSection( { changes, onChange }: { changes: number; onCh
 	};
 
 	return (
-		<Section title={ __( 'What was read', 'aaia-chatbot' ) } description={ __( 'Every page and answer the assistant knows. One that is kept out is never used, also after it is read again.', 'aaia-chatbot' ) }>
+		<Section
+			title={ __( 'What was read', 'aaia-chatbot' ) }
+			description={ __(
+				'Every page and answer the assistant knows. One that is kept out is never used, also after it is read again.',
+				'aaia-chatbot'
+			) }
+		>
 			<div className="aaia-try">
-				<SearchControl label={ __( 'Title or address', 'aaia-chatbot' ) } value={ filter.text } onChange={ ( text ) => setFilter( { ...filter, text, cursor: null } ) } />
-				<SelectControl __next40pxDefaultSize label={ __( 'Show', 'aaia-chatbot' ) } value={ shown } options={ [
-					{ value: 'all', label: __( 'Everything', 'aaia-chatbot' ) },
-					{ value: 'used', label: __( 'What is used', 'aaia-chatbot' ) },
-					{ value: 'excluded', label: __( 'What is kept out', 'aaia-chatbot' ) },
-				] } onChange={ ( choice ) => {
-					setShown( choice );
-					setFilter( { ...filter, cursor: null } );
-				} } />
+				<SearchControl
+					label={ __( 'Title or address', 'aaia-chatbot' ) }
+					value={ filter.text }
+					onChange={ ( text ) => setFilter( { ...filter, text, cursor: null } ) }
+				/>
+				<SelectControl
+					__next40pxDefaultSize
+					label={ __( 'Show', 'aaia-chatbot' ) }
+					value={ shown }
+					options={ [
+						{ value: 'all', label: __( 'Everything', 'aaia-chatbot' ) },
+						{ value: 'used', label: __( 'What is used', 'aaia-chatbot' ) },
+						{ value: 'excluded', label: __( 'What is kept out', 'aaia-chatbot' ) },
+					] }
+					onChange={ ( choice ) => {
+						setShown( choice );
+						setFilter( { ...filter, cursor: null } );
+					} }
+				/>
 			</div>
-			{ [ page.problem, problem ].filter( Boolean ).map( ( sentence ) => <Notice key={ sentence } status="error" onRemove={ () => setProblem( '' ) }>{ sentence }</Notice> ) }
+			{ [ page.problem, problem ].filter( Boolean ).map( ( sentence ) => (
+				<Notice key={ sentence } status="error" onRemove={ () => setProblem( '' ) }>
+					{ sentence }
+				</Notice>
+			) ) }
 			{ page.value === null && page.problem === '' && <Spinner /> }
 			{ page.value?.items.length === 0 && <p>{ __( 'Nothing here fits.', 'aaia-chatbot' ) }</p> }
 			<ul className="aaia-library">
-				{ ( page.value?.items ?? [] ).map( ( document ) => <DocumentRow key={ document.id } document={ document } onChange={ change } /> ) }
+				{ ( page.value?.items ?? [] ).map( ( document ) => (
+					<DocumentRow key={ document.id } document={ document } onChange={ change } />
+				) ) }
 			</ul>
 			<div className="aaia-library__acts">
-				{ filter.cursor !== null && <Button __next40pxDefaultSize variant="tertiary" onClick={ () => setFilter( { ...filter, cursor: null } ) }>{ __( 'Back to the newest', 'aaia-chatbot' ) }</Button> }
-				{ page.value?.next_cursor != null && <Button __next40pxDefaultSize variant="secondary" onClick={ () => setFilter( { ...filter, cursor: page.value?.next_cursor ?? null } ) }>{ __( 'Older', 'aaia-chatbot' ) }</Button> }
+				{ filter.cursor !== null && (
+					<Button __next40pxDefaultSize variant="tertiary" onClick={ () => setFilter( { ...filter, cursor: null } ) }>
+						{ __( 'Back to the newest', 'aaia-chatbot' ) }
+					</Button>
+				) }
+				{ page.value?.next_cursor != null && (
+					<Button
+						__next40pxDefaultSize
+						variant="secondary"
+						onClick={ () => setFilter( { ...filter, cursor: page.value?.next_cursor ?? null } ) }
+					>
+						{ __( 'Older', 'aaia-chatbot' ) }
+					</Button>
+				) }
 			</div>
 		</Section>
 	);
 }
 
-function DocumentRow( { document, onChange }: { document: KnowledgeDocument; onChange: ( document: KnowledgeDocument, change: DocumentChange ) => void } ) {
+function DocumentRow( {
+	document,
+	onChange,
+}: {
+	document: KnowledgeDocument;
+	onChange: ( document: KnowledgeDocument, change: DocumentChange ) => void;
+} ) {
 	const name = nameOf( document );
 	const href = safeHref( document.url );
 	const label = document.excluded
-		/* translators: %s: title of a page. */
-		? sprintf( __( 'Use again: %s', 'aaia-chatbot' ), name )
-		/* translators: %s: title of a page. */
-		: sprintf( __( 'Keep out: %s', 'aaia-chatbot' ), name );
+		? /* translators: %s: title of a page. */
+			sprintf( __( 'Use again: %s', 'aaia-chatbot' ), name )
+		: /* translators: %s: title of a page. */
+			sprintf( __( 'Keep out: %s', 'aaia-chatbot' ), name );
 	return (
 		<li data-excluded={ document.excluded }>
 			<div>
 				<span dir="auto">{ href === null ? name : <a href={ href }>{ name }</a> }</span>
 				<p className="aaia-library__facts">
-					{ [ passages( document.chunks ), document.language !== '' && languageName( document.language ), document.boost !== 'normal' && boostNames().find( ( { value } ) => value === document.boost )?.label, document.excluded && __( 'kept out', 'aaia-chatbot' ) ].filter( Boolean ).join( ' · ' ) }
+					{ [
+						passages( document.chunks ),
+						document.language !== '' && languageName( document.language ),
+						document.boost !== 'normal' && boostNames().find( ( { value } ) => value === document.boost )?.label,
+						document.excluded && __( 'kept out', 'aaia-chatbot' ),
+					]
+						.filter( Boolean )
+						.join( ' · ' ) }
 				</p>
 			</div>
 			<div className="aaia-library__acts">
-				{ document.boost !== 'normal' && <Button size="compact" variant="tertiary" onClick={ () => onChange( document, { boost: 'normal' } ) }>{ __( 'Find as it comes', 'aaia-chatbot' ) }</Button> }
-				<Button size="compact" variant="secondary" aria-label={ label } onClick={ () => onChange( document, { excluded: ! document.excluded } ) }>{ document.excluded ? __( 'Use again', 'aaia-chatbot' ) : __( 'Keep out', 'aaia-chatbot' ) }</Button>
+				{ document.boost !== 'normal' && (
+					<Button size="compact" variant="tertiary" onClick={ () => onChange( document, { boost: 'normal' } ) }>
+						{ __( 'Find as it comes', 'aaia-chatbot' ) }
+					</Button>
+				) }
+				<Button
+					size="compact"
+					variant="secondary"
+					aria-label={ label }
+					onClick={ () => onChange( document, { excluded: ! document.excluded } ) }
+				>
+					{ document.excluded ? __( 'Use again', 'aaia-chatbot' ) : __( 'Keep out', 'aaia-chatbot' ) }
+				</Button>
 			</div>
 		</li>
 	);

@@ -16,16 +16,32 @@ const LOOK = 3_000;
 /** What stands to be said in one sentence. */
 function standing( state: EmbeddingState ): string {
 	switch ( state.progress ) {
-		case 'off': return __( 'Passages are found by words alone. The vectors below are kept until you delete them.', 'aaia-chatbot' );
+		case 'off':
+			return __( 'Passages are found by words alone. The vectors below are kept until you delete them.', 'aaia-chatbot' );
 		/* translators: 1: such as “120 passages”, 2: number of tokens. */
-		case 'not_started': return sprintf( __( 'Not begun. %1$s would be sent to this model, about %2$s tokens. What a token costs your provider says.', 'aaia-chatbot' ), passages( state.chunks ), count( state.estimate ) );
+		case 'not_started':
+			return sprintf(
+				__( 'Not begun. %1$s would be sent to this model, about %2$s tokens. What a token costs your provider says.', 'aaia-chatbot' ),
+				passages( state.chunks ),
+				count( state.estimate )
+			);
 		/* translators: 1: passages done, 2: passages there are. */
-		case 'building': return sprintf( __( '%1$s of %2$s passages embedded. They are used when all are.', 'aaia-chatbot' ), count( state.done ), count( state.chunks ) );
-		case 'ready': return state.done < state.chunks
-			/* translators: 1: passages done, 2: passages there are. */
-			? sprintf( __( 'In use. %1$s of %2$s passages embedded; the new ones follow.', 'aaia-chatbot' ), count( state.done ), count( state.chunks ) )
-			/* translators: %s: such as “120 passages”. */
-			: sprintf( __( 'In use: %s embedded. New and changed ones follow by themselves.', 'aaia-chatbot' ), passages( state.done ) );
+		case 'building':
+			return sprintf(
+				__( '%1$s of %2$s passages embedded. They are used when all are.', 'aaia-chatbot' ),
+				count( state.done ),
+				count( state.chunks )
+			);
+		case 'ready':
+			return state.done < state.chunks
+				? /* translators: 1: passages done, 2: passages there are. */
+					sprintf(
+						__( 'In use. %1$s of %2$s passages embedded; the new ones follow.', 'aaia-chatbot' ),
+						count( state.done ),
+						count( state.chunks )
+					)
+				: /* translators: %s: such as “120 passages”. */
+					sprintf( __( 'In use: %s embedded. New and changed ones follow by themselves.', 'aaia-chatbot' ), passages( state.done ) );
 	}
 }
 
@@ -80,27 +96,81 @@ export function EmbeddingsProgress( { changes, off }: { changes: number; off: bo
 	const changed = value.progress === 'not_started' && value.searched !== '';
 	return (
 		<div className="aaia-embeddings">
-			{ [ value.problem, failure ].filter( Boolean ).map( ( sentence ) => <Notice key={ sentence } status="warning" isDismissible={ false }>{ sentence }</Notice> ) }
+			{ [ value.problem, failure ].filter( Boolean ).map( ( sentence ) => (
+				<Notice key={ sentence } status="warning" isDismissible={ false }>
+					{ sentence }
+				</Notice>
+			) ) }
 			{ ! dirty && <p>{ standing( value ) }</p> }
-			{ changed && ! dirty && <p>{ /* translators: %s: name of a model. */ sprintf( __( 'Until then the vectors of “%s” are used, as long as its server is the same.', 'aaia-chatbot' ), value.searched ) }</p> }
-			{ value.progress === 'building' && <progress value={ value.done } max={ Math.max( 1, value.chunks ) } aria-label={ __( 'Passages embedded', 'aaia-chatbot' ) } /> }
+			{ changed && ! dirty && (
+				<p>
+					{
+						/* translators: %s: name of a model. */ sprintf(
+							__( 'Until then the vectors of “%s” are used, as long as its server is the same.', 'aaia-chatbot' ),
+							value.searched
+						)
+					}
+				</p>
+			) }
+			{ value.progress === 'building' && (
+				<progress value={ value.done } max={ Math.max( 1, value.chunks ) } aria-label={ __( 'Passages embedded', 'aaia-chatbot' ) } />
+			) }
 			{ ( value.bytes > 0 || value.tokens > 0 ) && (
 				<dl className="aaia-totals">
-					<div><dt>{ __( 'Tokens used', 'aaia-chatbot' ) }</dt><dd>{ count( value.tokens ) }</dd></div>
-					<div><dt>{ __( 'Tokens today', 'aaia-chatbot' ) }</dt><dd>{ count( value.tokens_today ) }</dd></div>
-					<div><dt>{ __( 'Dimensions', 'aaia-chatbot' ) }</dt><dd>{ count( value.dimensions ) }</dd></div>
-					<div><dt>{ __( 'Vectors', 'aaia-chatbot' ) }</dt><dd>{ size( value.bytes ) }</dd></div>
-					{ value.refused > 0 && <div><dt>{ __( 'Refused by the server', 'aaia-chatbot' ) }</dt><dd>{ count( value.refused ) }</dd></div> }
+					<div>
+						<dt>{ __( 'Tokens used', 'aaia-chatbot' ) }</dt>
+						<dd>{ count( value.tokens ) }</dd>
+					</div>
+					<div>
+						<dt>{ __( 'Tokens today', 'aaia-chatbot' ) }</dt>
+						<dd>{ count( value.tokens_today ) }</dd>
+					</div>
+					<div>
+						<dt>{ __( 'Dimensions', 'aaia-chatbot' ) }</dt>
+						<dd>{ count( value.dimensions ) }</dd>
+					</div>
+					<div>
+						<dt>{ __( 'Vectors', 'aaia-chatbot' ) }</dt>
+						<dd>{ size( value.bytes ) }</dd>
+					</div>
+					{ value.refused > 0 && (
+						<div>
+							<dt>{ __( 'Refused by the server', 'aaia-chatbot' ) }</dt>
+							<dd>{ count( value.refused ) }</dd>
+						</div>
+					) }
 				</dl>
 			) }
 			<div className="aaia-embeddings__acts">
 				{ ! off && ( value.progress === 'not_started' || dirty ) && (
-					<Button __next40pxDefaultSize variant="primary" isBusy={ working } disabled={ working } accessibleWhenDisabled onClick={ () => void act( dirty ? loadEmbeddings : startEmbeddings ) }>
+					<Button
+						__next40pxDefaultSize
+						variant="primary"
+						isBusy={ working }
+						disabled={ working }
+						accessibleWhenDisabled
+						onClick={ () => void act( dirty ? loadEmbeddings : startEmbeddings ) }
+					>
 						{ dirty ? __( 'Save and show the cost', 'aaia-chatbot' ) : __( 'Embed all passages', 'aaia-chatbot' ) }
 					</Button>
 				) }
-				{ ! off && ! dirty && going && value.problem !== '' && <Button __next40pxDefaultSize variant="secondary" isBusy={ working } disabled={ working } accessibleWhenDisabled onClick={ () => void act( startEmbeddings ) }>{ __( 'Try again now', 'aaia-chatbot' ) }</Button> }
-				{ value.bytes > 0 && <Button __next40pxDefaultSize variant="tertiary" isDestructive disabled={ working } accessibleWhenDisabled onClick={ remove }>{ __( 'Delete all vectors', 'aaia-chatbot' ) }</Button> }
+				{ ! off && ! dirty && going && value.problem !== '' && (
+					<Button
+						__next40pxDefaultSize
+						variant="secondary"
+						isBusy={ working }
+						disabled={ working }
+						accessibleWhenDisabled
+						onClick={ () => void act( startEmbeddings ) }
+					>
+						{ __( 'Try again now', 'aaia-chatbot' ) }
+					</Button>
+				) }
+				{ value.bytes > 0 && (
+					<Button __next40pxDefaultSize variant="tertiary" isDestructive disabled={ working } accessibleWhenDisabled onClick={ remove }>
+						{ __( 'Delete all vectors', 'aaia-chatbot' ) }
+					</Button>
+				) }
 			</div>
 		</div>
 	);

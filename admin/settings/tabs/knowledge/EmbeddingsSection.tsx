@@ -11,9 +11,24 @@ import { Trial } from '../../Trial';
 import { EmbeddingsProgress } from './EmbeddingsProgress';
 
 const servers = (): Choice[] => [
-	{ value: 'off', label: __( 'Off', 'aaia-chatbot' ), description: __( 'Passages are found by their words, with typing errors and inflection. Nothing is sent anywhere for this.', 'aaia-chatbot' ) },
-	{ value: 'assistant', label: __( 'The assistant’s server', 'aaia-chatbot' ), description: __( 'The base URL and key of the Assistant tab.', 'aaia-chatbot' ) },
-	{ value: 'own', label: __( 'Another server', 'aaia-chatbot' ), description: __( 'OpenAI, Mistral, Ollama, vLLM and every other server with OpenAI-compatible embeddings.', 'aaia-chatbot' ) },
+	{
+		value: 'off',
+		label: __( 'Off', 'aaia-chatbot' ),
+		description: __(
+			'Passages are found by their words, with typing errors and inflection. Nothing is sent anywhere for this.',
+			'aaia-chatbot'
+		),
+	},
+	{
+		value: 'assistant',
+		label: __( 'The assistant’s server', 'aaia-chatbot' ),
+		description: __( 'The base URL and key of the Assistant tab.', 'aaia-chatbot' ),
+	},
+	{
+		value: 'own',
+		label: __( 'Another server', 'aaia-chatbot' ),
+		description: __( 'OpenAI, Mistral, Ollama, vLLM and every other server with OpenAI-compatible embeddings.', 'aaia-chatbot' ),
+	},
 ];
 
 /** Search by meaning: where embeddings come from, what they cost, how far they are. */
@@ -21,13 +36,33 @@ export function EmbeddingsSection( { changes }: { changes: number } ) {
 	const { state } = useSettings();
 	const server = String( shownValue( state, 'embeddings_server' ) );
 	return (
-		<Section title={ __( 'Search by meaning', 'aaia-chatbot' ) } description={ __( 'Finds passages that say the same in other words, beside those that share words with the question. When the server is slow or down, the search by words answers alone.', 'aaia-chatbot' ) }>
+		<Section
+			title={ __( 'Search by meaning', 'aaia-chatbot' ) }
+			description={ __(
+				'Finds passages that say the same in other words, beside those that share words with the question. When the server is slow or down, the search by words answers alone.',
+				'aaia-chatbot'
+			) }
+		>
 			<RadioField setting="embeddings_server" label={ __( 'Embeddings', 'aaia-chatbot' ) } choices={ servers() } />
 			{ server === 'own' && (
 				<>
-					<TextField setting="embeddings_base_url" type="url" label={ __( 'Base URL', 'aaia-chatbot' ) } placeholder="https://api.openai.com/v1" />
-					<SecretField setting="embeddings_api_key" label={ __( 'API key', 'aaia-chatbot' ) } warning={ keyWarning( state, 'embeddings_base_url', 'embeddings_api_key' ) } />
-					<AreaField setting="allowed_local_hosts" rows={ 2 } label={ __( 'Allowed local hosts', 'aaia-chatbot' ) } placeholder="localhost:11434" />
+					<TextField
+						setting="embeddings_base_url"
+						type="url"
+						label={ __( 'Base URL', 'aaia-chatbot' ) }
+						placeholder="https://api.openai.com/v1"
+					/>
+					<SecretField
+						setting="embeddings_api_key"
+						label={ __( 'API key', 'aaia-chatbot' ) }
+						warning={ keyWarning( state, 'embeddings_base_url', 'embeddings_api_key' ) }
+					/>
+					<AreaField
+						setting="allowed_local_hosts"
+						rows={ 2 }
+						label={ __( 'Allowed local hosts', 'aaia-chatbot' ) }
+						placeholder="localhost:11434"
+					/>
 				</>
 			) }
 			{ server !== 'off' && (

@@ -22,7 +22,10 @@ export function FilesSection( { changes }: { changes: number } ) {
 	const [ asked, setAsked ] = useState< Asked >( new Map() );
 	const [ problem, setProblem ] = useState( '' );
 	const list = useRef< HTMLUListElement >( null );
-	const items = [ ...( value?.items ?? [] ), ...[ ...asked.values() ].filter( ( { id } ) => ! value?.items.some( ( file ) => file.id === id ) ) ].sort( ( one, other ) => other.id - one.id );
+	const items = [
+		...( value?.items ?? [] ),
+		...[ ...asked.values() ].filter( ( { id } ) => ! value?.items.some( ( file ) => file.id === id ) ),
+	].sort( ( one, other ) => other.id - one.id );
 
 	useEffect( () => {
 		if ( changes > 0 ) {
@@ -54,10 +57,22 @@ export function FilesSection( { changes }: { changes: number } ) {
 	}
 	const more = ( value?.total ?? 0 ) - ( value?.items.length ?? 0 );
 	return (
-		<Section title={ __( 'Files without text', 'aaia-chatbot' ) } description={ __( 'Files of the media library the assistant cannot use, or only in part, and why. When a file is replaced, it is read again by itself.', 'aaia-chatbot' ) }>
-			{ problem !== '' && <Notice status="error" onRemove={ () => setProblem( '' ) }>{ problem }</Notice> }
+		<Section
+			title={ __( 'Files without text', 'aaia-chatbot' ) }
+			description={ __(
+				'Files of the media library the assistant cannot use, or only in part, and why. When a file is replaced, it is read again by itself.',
+				'aaia-chatbot'
+			) }
+		>
+			{ problem !== '' && (
+				<Notice status="error" onRemove={ () => setProblem( '' ) }>
+					{ problem }
+				</Notice>
+			) }
 			<ul className="aaia-library" ref={ list } tabIndex={ -1 } aria-label={ __( 'Files without text', 'aaia-chatbot' ) }>
-				{ items.map( ( file ) => <FileRow key={ file.id } file={ file } waits={ asked.has( file.id ) } onRead={ again } /> ) }
+				{ items.map( ( file ) => (
+					<FileRow key={ file.id } file={ file } waits={ asked.has( file.id ) } onRead={ again } />
+				) ) }
 			</ul>
 			{ more > 0 && <p>{ sprintf( /* translators: %s: number of files. */ __( 'and %s more', 'aaia-chatbot' ), count( more ) ) }</p> }
 		</Section>
@@ -74,7 +89,16 @@ function FileRow( { file, waits, onRead }: { file: UnreadFile; waits: boolean; o
 				<p className="aaia-library__facts">{ waits ? __( 'Begins in a moment…', 'aaia-chatbot' ) : file.reason }</p>
 			</div>
 			<div className="aaia-library__acts">
-				<Button size="compact" variant="secondary" aria-label={ label } disabled={ waits } accessibleWhenDisabled onClick={ () => onRead( file ) }>{ __( 'Read again', 'aaia-chatbot' ) }</Button>
+				<Button
+					size="compact"
+					variant="secondary"
+					aria-label={ label }
+					disabled={ waits }
+					accessibleWhenDisabled
+					onClick={ () => onRead( file ) }
+				>
+					{ __( 'Read again', 'aaia-chatbot' ) }
+				</Button>
 			</div>
 		</li>
 	);

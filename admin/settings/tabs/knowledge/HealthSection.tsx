@@ -32,30 +32,76 @@ export function HealthSection( { changes }: { changes: number } ) {
 			return;
 		}
 		ignoreFinding( finding.id, ! finding.ignored ).then( () => {
-			speak( finding.ignored ? __( 'It is listed again.', 'aaia-chatbot' ) : __( 'It is ignored until the words on the page change.', 'aaia-chatbot' ) );
+			speak(
+				finding.ignored
+					? __( 'It is listed again.', 'aaia-chatbot' )
+					: __( 'It is ignored until the words on the page change.', 'aaia-chatbot' )
+			);
 			reload();
 		}, ( failure: unknown ) => setProblem( asProblem( failure ).message ) );
 	};
 
 	return (
-		<Section title={ __( 'Health', 'aaia-chatbot' ) } description={ __( 'What is wrong on a page, the assistant repeats: dead links, days that have passed, and pages that contradict each other on a price, a date, a delay, a phone number or an e-mail address. What you fix goes from this list by itself.', 'aaia-chatbot' ) }>
-			{ [ page.problem, problem ].filter( Boolean ).map( ( sentence ) => <Notice key={ sentence } status="error" onRemove={ () => setProblem( '' ) }>{ sentence }</Notice> ) }
+		<Section
+			title={ __( 'Health', 'aaia-chatbot' ) }
+			description={ __(
+				'What is wrong on a page, the assistant repeats: dead links, days that have passed, and pages that contradict each other on a price, a date, a delay, a phone number or an e-mail address. What you fix goes from this list by itself.',
+				'aaia-chatbot'
+			) }
+		>
+			{ [ page.problem, problem ].filter( Boolean ).map( ( sentence ) => (
+				<Notice key={ sentence } status="error" onRemove={ () => setProblem( '' ) }>
+					{ sentence }
+				</Notice>
+			) ) }
 			{ page.value === null && page.problem === '' && <Spinner /> }
 			{ page.value !== null && <Counts health={ page.value } /> }
 			<div className="aaia-try">
-				<SelectControl __next40pxDefaultSize label={ __( 'What', 'aaia-chatbot' ) } value={ filter.kind } options={ kinds() } onChange={ ( kind ) => setFilter( { ...filter, kind: kind as FindingFilter[ 'kind' ], cursor: null } ) } />
-				<SelectControl __next40pxDefaultSize label={ __( 'State', 'aaia-chatbot' ) } value={ filter.ignored ? 'ignored' : 'open' } options={ [
-					{ value: 'open', label: __( 'To fix', 'aaia-chatbot' ) },
-					{ value: 'ignored', label: __( 'Ignored', 'aaia-chatbot' ) },
-				] } onChange={ ( shown ) => setFilter( { ...filter, ignored: shown === 'ignored', cursor: null } ) } />
+				<SelectControl
+					__next40pxDefaultSize
+					label={ __( 'What', 'aaia-chatbot' ) }
+					value={ filter.kind }
+					options={ kinds() }
+					onChange={ ( kind ) => setFilter( { ...filter, kind: kind as FindingFilter[ 'kind' ], cursor: null } ) }
+				/>
+				<SelectControl
+					__next40pxDefaultSize
+					label={ __( 'State', 'aaia-chatbot' ) }
+					value={ filter.ignored ? 'ignored' : 'open' }
+					options={ [
+						{ value: 'open', label: __( 'To fix', 'aaia-chatbot' ) },
+						{ value: 'ignored', label: __( 'Ignored', 'aaia-chatbot' ) },
+					] }
+					onChange={ ( shown ) => setFilter( { ...filter, ignored: shown === 'ignored', cursor: null } ) }
+				/>
 			</div>
-			{ page.value?.items.length === 0 && <p>{ filter.ignored || filter.kind !== '' ? __( 'Nothing here fits.', 'aaia-chatbot' ) : __( 'Nothing is known to be wrong.', 'aaia-chatbot' ) }</p> }
+			{ page.value?.items.length === 0 && (
+				<p>
+					{ filter.ignored || filter.kind !== ''
+						? __( 'Nothing here fits.', 'aaia-chatbot' )
+						: __( 'Nothing is known to be wrong.', 'aaia-chatbot' ) }
+				</p>
+			) }
 			<ul className="aaia-findings">
-				{ ( page.value?.items ?? [] ).map( ( finding ) => <FindingCard key={ finding.id } finding={ finding } onIgnore={ ignore } /> ) }
+				{ ( page.value?.items ?? [] ).map( ( finding ) => (
+					<FindingCard key={ finding.id } finding={ finding } onIgnore={ ignore } />
+				) ) }
 			</ul>
 			<div className="aaia-library__acts">
-				{ filter.cursor !== null && <Button __next40pxDefaultSize variant="tertiary" onClick={ () => setFilter( { ...filter, cursor: null } ) }>{ __( 'Back to the newest', 'aaia-chatbot' ) }</Button> }
-				{ page.value?.next_cursor != null && <Button __next40pxDefaultSize variant="secondary" onClick={ () => setFilter( { ...filter, cursor: page.value?.next_cursor ?? null } ) }>{ __( 'Older', 'aaia-chatbot' ) }</Button> }
+				{ filter.cursor !== null && (
+					<Button __next40pxDefaultSize variant="tertiary" onClick={ () => setFilter( { ...filter, cursor: null } ) }>
+						{ __( 'Back to the newest', 'aaia-chatbot' ) }
+					</Button>
+				) }
+				{ page.value?.next_cursor != null && (
+					<Button
+						__next40pxDefaultSize
+						variant="secondary"
+						onClick={ () => setFilter( { ...filter, cursor: page.value?.next_cursor ?? null } ) }
+					>
+						{ __( 'Older', 'aaia-chatbot' ) }
+					</Button>
+				) }
 			</div>
 			<ToggleField setting="knowledge_check_links" label={ __( 'Look at links to other sites', 'aaia-chatbot' ) } />
 		</Section>
@@ -67,12 +113,37 @@ function Counts( { health }: { health: KnowledgeHealth } ) {
 	return (
 		<>
 			<dl className="aaia-totals">
-				<div><dt>{ __( 'Dead links', 'aaia-chatbot' ) }</dt><dd>{ count( counts.link ) }</dd></div>
-				<div><dt>{ __( 'Days that have passed', 'aaia-chatbot' ) }</dt><dd>{ count( counts.expired ) }</dd></div>
-				<div><dt>{ __( 'Contradictions', 'aaia-chatbot' ) }</dt><dd>{ count( counts.contradiction ) }</dd></div>
-				<div><dt>{ __( 'Ignored', 'aaia-chatbot' ) }</dt><dd>{ count( counts.ignored ) }</dd></div>
+				<div>
+					<dt>{ __( 'Dead links', 'aaia-chatbot' ) }</dt>
+					<dd>{ count( counts.link ) }</dd>
+				</div>
+				<div>
+					<dt>{ __( 'Days that have passed', 'aaia-chatbot' ) }</dt>
+					<dd>{ count( counts.expired ) }</dd>
+				</div>
+				<div>
+					<dt>{ __( 'Contradictions', 'aaia-chatbot' ) }</dt>
+					<dd>{ count( counts.contradiction ) }</dd>
+				</div>
+				<div>
+					<dt>{ __( 'Ignored', 'aaia-chatbot' ) }</dt>
+					<dd>{ count( counts.ignored ) }</dd>
+				</div>
 			</dl>
-			{ waiting > 0 && <p className="aaia-try__summary">{ sprintf( /* translators: 1: number of documents not looked over yet, 2: of all. */ _n( '%1$s of %2$s document is still to be looked over. This goes on by itself.', '%1$s of %2$s documents are still to be looked over. This goes on by itself.', documents, 'aaia-chatbot' ), count( waiting ), count( documents ) ) }</p> }
+			{ waiting > 0 && (
+				<p className="aaia-try__summary">
+					{ sprintf(
+						/* translators: 1: number of documents not looked over yet, 2: of all. */ _n(
+							'%1$s of %2$s document is still to be looked over. This goes on by itself.',
+							'%1$s of %2$s documents are still to be looked over. This goes on by itself.',
+							documents,
+							'aaia-chatbot'
+						),
+						count( waiting ),
+						count( documents )
+					) }
+				</p>
+			) }
 		</>
 	);
 }

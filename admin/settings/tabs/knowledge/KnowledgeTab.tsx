@@ -23,13 +23,26 @@ export function KnowledgeTab() {
 			tab="knowledge"
 			parts={ [
 				{ name: 'sources', title: __( 'Sources', 'aaia-chatbot' ), content: <SourcesSection changes={ changes } onChange={ changed } /> },
-				{ name: 'content', title: __( 'Content', 'aaia-chatbot' ), content: <><ContentSection /><FilesSection changes={ changes } /></> },
+				{
+					name: 'content',
+					title: __( 'Content', 'aaia-chatbot' ),
+					content: (
+						<>
+							<ContentSection />
+							<FilesSection changes={ changes } />
+						</>
+					),
+				},
 				{ name: 'pages', title: __( 'Other sites', 'aaia-chatbot' ), content: <PagesSection onChange={ changed } /> },
 				{ name: 'search', title: __( 'Try a question', 'aaia-chatbot' ), content: <SearchSection onChange={ changed } /> },
 				{ name: 'answers', title: __( 'Your own answers', 'aaia-chatbot' ), content: <AnswersSection onChange={ changed } /> },
 				{ name: 'health', title: __( 'Health', 'aaia-chatbot' ), content: <HealthSection changes={ changes } /> },
 				{ name: 'reports', title: __( 'Errors reported', 'aaia-chatbot' ), content: <ReportsSection /> },
-				{ name: 'documents', title: __( 'Documents', 'aaia-chatbot' ), content: <DocumentsSection changes={ changes } onChange={ changed } /> },
+				{
+					name: 'documents',
+					title: __( 'Documents', 'aaia-chatbot' ),
+					content: <DocumentsSection changes={ changes } onChange={ changed } />,
+				},
 				{ name: 'meaning', title: __( 'Search by meaning', 'aaia-chatbot' ), content: <EmbeddingsSection changes={ changes } /> },
 				{ name: 'size', title: __( 'Size', 'aaia-chatbot' ), content: <StatisticsSection changes={ changes } /> },
 			] }

@@ -46,7 +46,11 @@ export function PagesSection( { onChange }: { onChange: () => void } ) {
 
 	useEffect( () => {
 		const states = ( latest?.items ?? [] ).map( ( { state } ) => state );
-		const look = states.some( ( state ) => state === 'waiting' || state === 'listing' || state === 'reading' ) ? LOOK : ( states.includes( 'paused' ) ? LOOK_SELDOM : 0 );
+		const look = states.some( ( state ) => state === 'waiting' || state === 'listing' || state === 'reading' )
+			? LOOK
+			: states.includes( 'paused' )
+			? LOOK_SELDOM
+			: 0;
 		if ( look === 0 ) {
 			return;
 		}
@@ -81,26 +85,71 @@ export function PagesSection( { onChange }: { onChange: () => void } ) {
 	};
 	const saved = ( added: number ): void => {
 		close();
-		done( editing === 'new'
-			/* translators: %s: number of addresses. */
-			? sprintf( _n( '%s address is added. It will be read in a moment.', '%s addresses are added. They will be read in a moment.', added, 'aaia-chatbot' ), count( added ) )
-			: __( 'Saved.', 'aaia-chatbot' ) );
+		done(
+			editing === 'new'
+				? /* translators: %s: number of addresses. */
+					sprintf(
+						_n(
+							'%s address is added. It will be read in a moment.',
+							'%s addresses are added. They will be read in a moment.',
+							added,
+							'aaia-chatbot'
+						),
+						count( added )
+					)
+				: __( 'Saved.', 'aaia-chatbot' )
+		);
 	};
 
 	return (
-		<Section title={ __( 'Pages of other sites', 'aaia-chatbot' ) } description={ __( 'Help pages, manuals or a shop that you keep elsewhere. Only what everybody may read and robots.txt allows is read, at most one page a second. Nothing is asked of any site before you add it here.', 'aaia-chatbot' ) }>
-			{ problem !== '' && <Notice status="error" isDismissible={ false }>{ problem }</Notice> }
-			{ said && <Notice status={ said.ok ? 'success' : 'error' } spokenMessage="" onRemove={ () => setSaid( null ) }>{ said.sentence }</Notice> }
+		<Section
+			title={ __( 'Pages of other sites', 'aaia-chatbot' ) }
+			description={ __(
+				'Help pages, manuals or a shop that you keep elsewhere. Only what everybody may read and robots.txt allows is read, at most one page a second. Nothing is asked of any site before you add it here.',
+				'aaia-chatbot'
+			) }
+		>
+			{ problem !== '' && (
+				<Notice status="error" isDismissible={ false }>
+					{ problem }
+				</Notice>
+			) }
+			{ said && (
+				<Notice status={ said.ok ? 'success' : 'error' } spokenMessage="" onRemove={ () => setSaid( null ) }>
+					{ said.sentence }
+				</Notice>
+			) }
 			{ latest === null && problem === '' && <Spinner /> }
-			{ latest !== null && ( editing !== null
-				? <AddressForm key={ editing === 'new' ? 'new' : editing.id } address={ editing === 'new' ? null : editing } pageLimit={ latest.page_limit } mostPages={ latest.most_pages } onCancel={ close } onSaved={ saved } />
-				: <div><Button ref={ opener } __next40pxDefaultSize variant="secondary" onClick={ () => {
-					setSaid( null );
-					setEditing( 'new' );
-				} }>{ __( 'Add pages of other sites', 'aaia-chatbot' ) }</Button></div> ) }
+			{ latest !== null &&
+				( editing !== null ? (
+					<AddressForm
+						key={ editing === 'new' ? 'new' : editing.id }
+						address={ editing === 'new' ? null : editing }
+						pageLimit={ latest.page_limit }
+						mostPages={ latest.most_pages }
+						onCancel={ close }
+						onSaved={ saved }
+					/>
+				) : (
+					<div>
+						<Button
+							ref={ opener }
+							__next40pxDefaultSize
+							variant="secondary"
+							onClick={ () => {
+								setSaid( null );
+								setEditing( 'new' );
+							} }
+						>
+							{ __( 'Add pages of other sites', 'aaia-chatbot' ) }
+						</Button>
+					</div>
+				) ) }
 			{ addresses.length > 0 && (
 				<ul className="aaia-library" aria-label={ __( 'Addresses', 'aaia-chatbot' ) }>
-					{ addresses.map( ( address ) => <AddressRow key={ address.id } address={ address } onRead={ read } onEdit={ setEditing } onRemove={ remove } /> ) }
+					{ addresses.map( ( address ) => (
+						<AddressRow key={ address.id } address={ address } onRead={ read } onEdit={ setEditing } onRemove={ remove } />
+					) ) }
 				</ul>
 			) }
 		</Section>

@@ -25,24 +25,52 @@ export function ReportsSection() {
 	};
 
 	return (
-		<Section title={ __( 'Errors visitors reported', 'aaia-chatbot' ) } description={ __( 'Under every answer, visitors can say that one of its sources is wrong. Until you have looked after it, the conversation counts as badly rated.', 'aaia-chatbot' ) }>
+		<Section
+			title={ __( 'Errors visitors reported', 'aaia-chatbot' ) }
+			description={ __(
+				'Under every answer, visitors can say that one of its sources is wrong. Until you have looked after it, the conversation counts as badly rated.',
+				'aaia-chatbot'
+			) }
+		>
 			<div className="aaia-try">
-				<SelectControl __next40pxDefaultSize label={ __( 'Reports to show', 'aaia-chatbot' ) } value={ settled ? 'settled' : 'open' } options={ [
-					{ value: 'open', label: __( 'Not looked after', 'aaia-chatbot' ) },
-					{ value: 'settled', label: __( 'Looked after', 'aaia-chatbot' ) },
-				] } onChange={ ( choice ) => {
-					setSettled( choice === 'settled' );
-					setCursor( null );
-				} } />
+				<SelectControl
+					__next40pxDefaultSize
+					label={ __( 'Reports to show', 'aaia-chatbot' ) }
+					value={ settled ? 'settled' : 'open' }
+					options={ [
+						{ value: 'open', label: __( 'Not looked after', 'aaia-chatbot' ) },
+						{ value: 'settled', label: __( 'Looked after', 'aaia-chatbot' ) },
+					] }
+					onChange={ ( choice ) => {
+						setSettled( choice === 'settled' );
+						setCursor( null );
+					} }
+				/>
 			</div>
-			{ [ page.problem, failure ].filter( Boolean ).map( ( sentence ) => <Notice key={ sentence } status="error" onRemove={ () => setFailure( '' ) }>{ sentence }</Notice> ) }
-			{ page.value?.items.length === 0 && <p>{ settled ? __( 'Nothing yet.', 'aaia-chatbot' ) : __( 'Nobody has reported an error that is still open.', 'aaia-chatbot' ) }</p> }
+			{ [ page.problem, failure ].filter( Boolean ).map( ( sentence ) => (
+				<Notice key={ sentence } status="error" onRemove={ () => setFailure( '' ) }>
+					{ sentence }
+				</Notice>
+			) ) }
+			{ page.value?.items.length === 0 && (
+				<p>{ settled ? __( 'Nothing yet.', 'aaia-chatbot' ) : __( 'Nobody has reported an error that is still open.', 'aaia-chatbot' ) }</p>
+			) }
 			<ul className="aaia-library">
-				{ ( page.value?.items ?? [] ).map( ( report ) => <ReportRow key={ report.id } report={ report } onSettle={ settle } /> ) }
+				{ ( page.value?.items ?? [] ).map( ( report ) => (
+					<ReportRow key={ report.id } report={ report } onSettle={ settle } />
+				) ) }
 			</ul>
 			<div className="aaia-library__acts">
-				{ cursor !== null && <Button __next40pxDefaultSize variant="tertiary" onClick={ () => setCursor( null ) }>{ __( 'Back to the newest', 'aaia-chatbot' ) }</Button> }
-				{ page.value?.next_cursor != null && <Button __next40pxDefaultSize variant="secondary" onClick={ () => setCursor( page.value?.next_cursor ?? null ) }>{ __( 'Older', 'aaia-chatbot' ) }</Button> }
+				{ cursor !== null && (
+					<Button __next40pxDefaultSize variant="tertiary" onClick={ () => setCursor( null ) }>
+						{ __( 'Back to the newest', 'aaia-chatbot' ) }
+					</Button>
+				) }
+				{ page.value?.next_cursor != null && (
+					<Button __next40pxDefaultSize variant="secondary" onClick={ () => setCursor( page.value?.next_cursor ?? null ) }>
+						{ __( 'Older', 'aaia-chatbot' ) }
+					</Button>
+				) }
 			</div>
 		</Section>
 	);
@@ -54,14 +82,45 @@ function ReportRow( { report, onSettle }: { report: SourceReport; onSettle: ( re
 	return (
 		<li>
 			<div>
-				<span dir="auto">{ href === null ? title : <a href={ href } target="_blank" rel="noopener noreferrer">{ title }</a> }</span>
-				{ comment !== '' && <p className="aaia-library__text" dir="auto">{ comment }</p> }
-				<p className="aaia-library__facts"><time dateTime={ at }>{ moment( at ) }</time></p>
+				<span dir="auto">
+					{ href === null ? (
+						title
+					) : (
+						<a href={ href } target="_blank" rel="noopener noreferrer">
+							{ title }
+						</a>
+					) }
+				</span>
+				{ comment !== '' && (
+					<p className="aaia-library__text" dir="auto">
+						{ comment }
+					</p>
+				) }
+				<p className="aaia-library__facts">
+					<time dateTime={ at }>{ moment( at ) }</time>
+				</p>
 			</div>
 			<div className="aaia-library__acts">
-				{ conversation !== null && <Button size="compact" variant="tertiary" href={ `admin.php?page=aaia-conversations&conversation=${ encodeURIComponent( conversation ) }` }>{ __( 'Open the conversation', 'aaia-chatbot' ) }</Button> }
+				{ conversation !== null && (
+					<Button
+						size="compact"
+						variant="tertiary"
+						href={ `admin.php?page=aaia-conversations&conversation=${ encodeURIComponent( conversation ) }` }
+					>
+						{ __( 'Open the conversation', 'aaia-chatbot' ) }
+					</Button>
+				) }
 				{ /* translators: %s: title of a page. */ }
-				{ ! settled && <Button size="compact" variant="secondary" aria-label={ sprintf( __( 'Looked after: %s', 'aaia-chatbot' ), title ) } onClick={ () => onSettle( report ) }>{ __( 'Looked after', 'aaia-chatbot' ) }</Button> }
+				{ ! settled && (
+					<Button
+						size="compact"
+						variant="secondary"
+						aria-label={ sprintf( __( 'Looked after: %s', 'aaia-chatbot' ), title ) }
+						onClick={ () => onSettle( report ) }
+					>
+						{ __( 'Looked after', 'aaia-chatbot' ) }
+					</Button>
+				) }
 			</div>
 		</li>
 	);

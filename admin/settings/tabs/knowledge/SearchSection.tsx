@@ -49,20 +49,59 @@ export function SearchSection( { onChange }: { onChange: () => void } ) {
 	};
 
 	return (
-		<Section title={ __( 'Try a question', 'aaia-chatbot' ) } description={ __( 'The passages the assistant finds for it, best first. Keep out or raise a page here: it counts from then on.', 'aaia-chatbot' ) }>
-			<form className="aaia-try" role="search" onSubmit={ ( event ) => {
-				event.preventDefault();
-				void search();
-			} }>
-				<TextControl __next40pxDefaultSize label={ __( 'Question', 'aaia-chatbot' ) } value={ question } maxLength={ 1000 } dir="auto" required onChange={ setQuestion } />
-				<SelectControl __next40pxDefaultSize label={ __( 'Visitor’s language', 'aaia-chatbot' ) } value={ language } options={ languages().map( ( value ) => ( { value, label: languageName( value ) } ) ) } onChange={ setLanguage } />
-				<Button __next40pxDefaultSize variant="primary" type="submit" isBusy={ busy } disabled={ busy || question.trim() === '' } accessibleWhenDisabled>{ __( 'Search', 'aaia-chatbot' ) }</Button>
+		<Section
+			title={ __( 'Try a question', 'aaia-chatbot' ) }
+			description={ __(
+				'The passages the assistant finds for it, best first. Keep out or raise a page here: it counts from then on.',
+				'aaia-chatbot'
+			) }
+		>
+			<form
+				className="aaia-try"
+				role="search"
+				onSubmit={ ( event ) => {
+					event.preventDefault();
+					void search();
+				} }
+			>
+				<TextControl
+					__next40pxDefaultSize
+					label={ __( 'Question', 'aaia-chatbot' ) }
+					value={ question }
+					maxLength={ 1000 }
+					dir="auto"
+					required
+					onChange={ setQuestion }
+				/>
+				<SelectControl
+					__next40pxDefaultSize
+					label={ __( 'Visitor’s language', 'aaia-chatbot' ) }
+					value={ language }
+					options={ languages().map( ( value ) => ( { value, label: languageName( value ) } ) ) }
+					onChange={ setLanguage }
+				/>
+				<Button
+					__next40pxDefaultSize
+					variant="primary"
+					type="submit"
+					isBusy={ busy }
+					disabled={ busy || question.trim() === '' }
+					accessibleWhenDisabled
+				>
+					{ __( 'Search', 'aaia-chatbot' ) }
+				</Button>
 			</form>
-			{ problem !== '' && <Notice status="error" onRemove={ () => setProblem( '' ) }>{ problem }</Notice> }
+			{ problem !== '' && (
+				<Notice status="error" onRemove={ () => setProblem( '' ) }>
+					{ problem }
+				</Notice>
+			) }
 			{ found !== null && <p className="aaia-try__summary">{ summary( found ) }</p> }
 			{ found !== null && found.items.length > 0 && (
 				<ol className="aaia-passages" aria-label={ __( 'Passages found', 'aaia-chatbot' ) }>
-					{ found.items.map( ( passage ) => <PassageCard key={ passage.document + passage.text } passage={ passage } onChange={ change } /> ) }
+					{ found.items.map( ( passage ) => (
+						<PassageCard key={ passage.document + passage.text } passage={ passage } onChange={ change } />
+					) ) }
 				</ol>
 			) }
 		</Section>
@@ -74,5 +113,9 @@ function summary( { items, milliseconds }: FoundPassages ): string {
 		return __( 'Nothing was found: the assistant would say that it does not know, and offer a person.', 'aaia-chatbot' );
 	}
 	/* translators: 1: number of passages, 2: milliseconds. */
-	return sprintf( _n( '%1$s passage found in %2$s ms.', '%1$s passages found in %2$s ms.', items.length, 'aaia-chatbot' ), count( items.length ), count( milliseconds ) );
+	return sprintf(
+		_n( '%1$s passage found in %2$s ms.', '%1$s passages found in %2$s ms.', items.length, 'aaia-chatbot' ),
+		count( items.length ),
+		count( milliseconds )
+	);
 }

@@ -19,7 +19,8 @@ const LOOKS = 30;
 /** Sources waited for, by name, with the time of the sync before. */
 type Awaited = Readonly< Record< string, string | null > >;
 
-const without = ( awaited: Awaited, name: string ): Awaited => Object.fromEntries( Object.entries( awaited ).filter( ( [ other ] ) => other !== name ) );
+const without = ( awaited: Awaited, name: string ): Awaited =>
+	Object.fromEntries( Object.entries( awaited ).filter( ( [ other ] ) => other !== name ) );
 
 /** Where knowledge comes from, and how far each source is. */
 export function SourcesSection( { changes, onChange }: { changes: number; onChange: () => void } ) {
@@ -36,7 +37,9 @@ export function SourcesSection( { changes, onChange }: { changes: number; onChan
 	}, [ changes, reload ] );
 
 	useEffect( () => {
-		const ended = ( value?.items ?? [] ).filter( ( { name, state, last_sync: last } ) => name in awaited && state === 'idle' && last !== awaited[ name ] );
+		const ended = ( value?.items ?? [] ).filter(
+			( { name, state, last_sync: last } ) => name in awaited && state === 'idle' && last !== awaited[ name ]
+		);
 		if ( ended.length > 0 ) {
 			setAwaited( ( before ) => ended.reduce( ( left, { name } ) => without( left, name ), before ) );
 			speak( __( 'The source was read.', 'aaia-chatbot' ) );
@@ -68,8 +71,18 @@ export function SourcesSection( { changes, onChange }: { changes: number; onChan
 	};
 
 	return (
-		<Section title={ __( 'Sources', 'aaia-chatbot' ) } description={ __( 'Where the assistant’s knowledge comes from. What you save or unpublish is known at once; everything is read again once a day.', 'aaia-chatbot' ) }>
-			{ [ problem, failure ].filter( Boolean ).map( ( sentence ) => <Notice key={ sentence } status="error" onRemove={ () => setFailure( '' ) }>{ sentence }</Notice> ) }
+		<Section
+			title={ __( 'Sources', 'aaia-chatbot' ) }
+			description={ __(
+				'Where the assistant’s knowledge comes from. What you save or unpublish is known at once; everything is read again once a day.',
+				'aaia-chatbot'
+			) }
+		>
+			{ [ problem, failure ].filter( Boolean ).map( ( sentence ) => (
+				<Notice key={ sentence } status="error" onRemove={ () => setFailure( '' ) }>
+					{ sentence }
+				</Notice>
+			) ) }
 			{ value === null && problem === '' && <Spinner /> }
 			{ value !== null && (
 				<table className="aaia-sources">
@@ -79,11 +92,15 @@ export function SourcesSection( { changes, onChange }: { changes: number; onChan
 							<th scope="col">{ __( 'Documents', 'aaia-chatbot' ) }</th>
 							<th scope="col">{ __( 'Passages', 'aaia-chatbot' ) }</th>
 							<th scope="col">{ __( 'State', 'aaia-chatbot' ) }</th>
-							<th scope="col"><span className="screen-reader-text">{ __( 'Actions', 'aaia-chatbot' ) }</span></th>
+							<th scope="col">
+								<span className="screen-reader-text">{ __( 'Actions', 'aaia-chatbot' ) }</span>
+							</th>
 						</tr>
 					</thead>
 					<tbody>
-						{ value.items.map( ( source ) => <SourceRow key={ source.name } source={ source } waiting={ source.name in awaited } onSync={ sync } /> ) }
+						{ value.items.map( ( source ) => (
+							<SourceRow key={ source.name } source={ source } waiting={ source.name in awaited } onSync={ sync } />
+						) ) }
 					</tbody>
 				</table>
 			) }
@@ -91,18 +108,41 @@ export function SourcesSection( { changes, onChange }: { changes: number; onChan
 	);
 }
 
-function SourceRow( { source, waiting, onSync }: { source: KnowledgeSourceState; waiting: boolean; onSync: ( source: KnowledgeSourceState ) => void } ) {
+function SourceRow( {
+	source,
+	waiting,
+	onSync,
+}: {
+	source: KnowledgeSourceState;
+	waiting: boolean;
+	onSync: ( source: KnowledgeSourceState ) => void;
+} ) {
 	const busy = waiting || source.state === 'running';
 	return (
 		<tr>
-			<th scope="row" dir="auto">{ source.label }</th>
+			<th scope="row" dir="auto">
+				{ source.label }
+			</th>
 			<td data-label={ __( 'Documents', 'aaia-chatbot' ) }>{ count( source.documents ) }</td>
 			<td data-label={ __( 'Passages', 'aaia-chatbot' ) }>{ count( source.chunks ) }</td>
-			<td data-label={ __( 'State', 'aaia-chatbot' ) }><div><SourceProgress source={ source } waiting={ waiting } /></div></td>
+			<td data-label={ __( 'State', 'aaia-chatbot' ) }>
+				<div>
+					<SourceProgress source={ source } waiting={ waiting } />
+				</div>
+			</td>
 			<td>
 				{ source.syncs && (
-					<Button size="compact" variant="secondary" isBusy={ busy } disabled={ busy } accessibleWhenDisabled onClick={ () => onSync( source ) }
-						aria-label={ sprintf( /* translators: %s: name of a source. */ __( 'Sync now: %s', 'aaia-chatbot' ), source.label ) }>{ __( 'Sync now', 'aaia-chatbot' ) }</Button>
+					<Button
+						size="compact"
+						variant="secondary"
+						isBusy={ busy }
+						disabled={ busy }
+						accessibleWhenDisabled
+						onClick={ () => onSync( source ) }
+						aria-label={ sprintf( /* translators: %s: name of a source. */ __( 'Sync now: %s', 'aaia-chatbot' ), source.label ) }
+					>
+						{ __( 'Sync now', 'aaia-chatbot' ) }
+					</Button>
 				) }
 			</td>
 		</tr>

@@ -15,19 +15,50 @@ export function StatisticsSection( { changes }: { changes: number } ) {
 		}
 	}, [ changes, reload ] );
 	return (
-		<Section title={ __( 'Size', 'aaia-chatbot' ) } description={ __( 'How much the assistant knows, and which pages fill most of it.', 'aaia-chatbot' ) }>
-			{ problem !== '' && <Notice status="error" isDismissible={ false }>{ problem }</Notice> }
+		<Section
+			title={ __( 'Size', 'aaia-chatbot' ) }
+			description={ __( 'How much the assistant knows, and which pages fill most of it.', 'aaia-chatbot' ) }
+		>
+			{ problem !== '' && (
+				<Notice status="error" isDismissible={ false }>
+					{ problem }
+				</Notice>
+			) }
 			{ value === null && problem === '' && <Spinner /> }
 			{ value !== null && (
 				<>
-					{ value.advice !== null && <Notice status="warning" isDismissible={ false }>{ value.advice }</Notice> }
+					{ value.advice !== null && (
+						<Notice status="warning" isDismissible={ false }>
+							{ value.advice }
+						</Notice>
+					) }
 					<dl className="aaia-totals">
-						<div><dt>{ __( 'Documents', 'aaia-chatbot' ) }</dt><dd>{ count( value.documents ) }</dd></div>
-						<div><dt>{ __( 'Kept out', 'aaia-chatbot' ) }</dt><dd>{ count( value.excluded ) }</dd></div>
-						<div><dt>{ __( 'Passages', 'aaia-chatbot' ) }</dt><dd>{ count( value.chunks ) }</dd></div>
-						<div><dt>{ __( 'Text', 'aaia-chatbot' ) }</dt><dd>{ size( value.text_bytes ) }</dd></div>
-						<div><dt>{ __( 'Index', 'aaia-chatbot' ) }</dt><dd>{ size( value.index_bytes ) }</dd></div>
-						{ value.search_ms !== null && <div><dt>{ __( 'One search, just now', 'aaia-chatbot' ) }</dt><dd>{ /* translators: %s: milliseconds. */ sprintf( __( '%s ms', 'aaia-chatbot' ), count( value.search_ms ) ) }</dd></div> }
+						<div>
+							<dt>{ __( 'Documents', 'aaia-chatbot' ) }</dt>
+							<dd>{ count( value.documents ) }</dd>
+						</div>
+						<div>
+							<dt>{ __( 'Kept out', 'aaia-chatbot' ) }</dt>
+							<dd>{ count( value.excluded ) }</dd>
+						</div>
+						<div>
+							<dt>{ __( 'Passages', 'aaia-chatbot' ) }</dt>
+							<dd>{ count( value.chunks ) }</dd>
+						</div>
+						<div>
+							<dt>{ __( 'Text', 'aaia-chatbot' ) }</dt>
+							<dd>{ size( value.text_bytes ) }</dd>
+						</div>
+						<div>
+							<dt>{ __( 'Index', 'aaia-chatbot' ) }</dt>
+							<dd>{ size( value.index_bytes ) }</dd>
+						</div>
+						{ value.search_ms !== null && (
+							<div>
+								<dt>{ __( 'One search, just now', 'aaia-chatbot' ) }</dt>
+								<dd>{ /* translators: %s: milliseconds. */ sprintf( __( '%s ms', 'aaia-chatbot' ), count( value.search_ms ) ) }</dd>
+							</div>
+						) }
 					</dl>
 					{ value.kinds.length > 0 && (
 						<div>
@@ -41,14 +72,29 @@ export function StatisticsSection( { changes }: { changes: number } ) {
 									</li>
 								) ) }
 							</ul>
-							<p className="aaia-try__summary">{ __( 'Kinds of content are left out under “What is read” above. A single page that is kept out is no longer used, but still takes its room.', 'aaia-chatbot' ) }</p>
+							<p className="aaia-try__summary">
+								{ __(
+									'Kinds of content are left out under “What is read” above. A single page that is kept out is no longer used, but still takes its room.',
+									'aaia-chatbot'
+								) }
+							</p>
 						</div>
 					) }
 					{ value.largest.length > 0 && (
 						<div>
 							<h3>{ __( 'Largest', 'aaia-chatbot' ) }</h3>
 							<ol className="aaia-largest">
-								{ value.largest.map( ( document ) => <li key={ document.id } dir="auto">{ /* translators: 1: title of a page, 2: such as “12 passages”. */ sprintf( __( '%1$s: %2$s', 'aaia-chatbot' ), nameOf( document ), passages( document.chunks ) ) }</li> ) }
+								{ value.largest.map( ( document ) => (
+									<li key={ document.id } dir="auto">
+										{
+											/* translators: 1: title of a page, 2: such as “12 passages”. */ sprintf(
+												__( '%1$s: %2$s', 'aaia-chatbot' ),
+												nameOf( document ),
+												passages( document.chunks )
+											)
+										}
+									</li>
+								) ) }
 							</ol>
 						</div>
 					) }

@@ -41,7 +41,13 @@ export function addressState( { state, last_read: last, next, waiting, known }: 
 			/* translators: %s: date and time. */
 			return sprintf( __( 'Waits for the other server until %s.', 'aaia-chatbot' ), moment( next ) );
 		default:
-			return last === null ? '' : sprintf( /* translators: 1: date and time of the last reading, 2: of the next. */ __( 'Read on %1$s, next on %2$s.', 'aaia-chatbot' ), moment( last ), moment( next ) );
+			return last === null
+				? ''
+				: sprintf(
+						/* translators: 1: date and time of the last reading, 2: of the next. */ __( 'Read on %1$s, next on %2$s.', 'aaia-chatbot' ),
+						moment( last ),
+						moment( next )
+					);
 	}
 }
 
@@ -51,9 +57,18 @@ export function addressCounts( { known, problems, elsewhere }: WebAddress ): rea
 		/* translators: %s: number of pages. */
 		sprintf( _n( '%s page known', '%s pages known', known, 'aaia-chatbot' ), count( known ) ),
 		/* translators: %s: number of pages. */
-		...( problems > 0 ? [ sprintf( _n( '%s page with a problem', '%s pages with a problem', problems, 'aaia-chatbot' ), count( problems ) ) ] : [] ),
+		...( problems > 0
+			? [ sprintf( _n( '%s page with a problem', '%s pages with a problem', problems, 'aaia-chatbot' ), count( problems ) ) ]
+			: [] ),
 		/* translators: %s: number of addresses. */
-		...( elsewhere > 0 ? [ sprintf( _n( '%s address of another site left out', '%s addresses of other sites left out', elsewhere, 'aaia-chatbot' ), count( elsewhere ) ) ] : [] ),
+		...( elsewhere > 0
+			? [
+					sprintf(
+						_n( '%s address of another site left out', '%s addresses of other sites left out', elsewhere, 'aaia-chatbot' ),
+						count( elsewhere )
+					),
+			]
+			: [] ),
 	];
 }
 
@@ -62,7 +77,11 @@ export function addressWarnings( { problem, capped, partial, page_limit: limit }
 	return [
 		problem,
 		/* translators: %s: number of pages. */
-		capped && sprintf( __( 'There are more than %s pages. The others are not read: allow more, or name the paths that matter.', 'aaia-chatbot' ), count( limit ) ),
+		capped &&
+			sprintf(
+				__( 'There are more than %s pages. The others are not read: allow more, or name the paths that matter.', 'aaia-chatbot' ),
+				count( limit )
+			),
 		partial && problem === null && __( 'Not every sitemap could be read. Pages known before are kept.', 'aaia-chatbot' ),
 	].filter( ( warning ): warning is string => typeof warning === 'string' );
 }

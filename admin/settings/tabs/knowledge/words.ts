@@ -28,14 +28,22 @@ export function languageName( code: string ): string {
 export const count = ( number: number ): string => number.toLocaleString( tongue(), { maximumFractionDigits: 1 } );
 
 /** A share of one, to two places. */
-export const hundredths = ( number: number ): string => number.toLocaleString( tongue(), { minimumFractionDigits: 2, maximumFractionDigits: 2 } );
+export const hundredths = ( number: number ): string =>
+	number.toLocaleString( tongue(), { minimumFractionDigits: 2, maximumFractionDigits: 2 } );
 
 /** A size for people: 12 kB, 3.4 MB. */
 export function size( bytes: number ): string {
 	const step = Math.min( UNITS.length - 1, bytes < 1 ? 0 : Math.floor( Math.log10( bytes ) / 3 ) );
-	return ( bytes / 1000 ** step ).toLocaleString( tongue(), { style: 'unit', unit: UNITS[ step ] ?? 'byte', unitDisplay: step === 0 ? 'long' : 'short', maximumFractionDigits: 1 } );
+	return ( bytes / 1000 ** step ).toLocaleString( tongue(), {
+		style: 'unit',
+		unit: UNITS[ step ] ?? 'byte',
+		unitDisplay: step === 0 ? 'long' : 'short',
+		maximumFractionDigits: 1,
+	} );
 }
 
-export const passages = ( number: number ): string => sprintf( /* translators: %s: number of passages. */ _n( '%s passage', '%s passages', number, 'aaia-chatbot' ), count( number ) );
+export const passages = ( number: number ): string =>
+	sprintf( /* translators: %s: number of passages. */ _n( '%s passage', '%s passages', number, 'aaia-chatbot' ), count( number ) );
 
-export const nameOf = ( document: Pick< KnowledgeDocument, 'title' | 'url' > ): string => document.title || document.url || __( 'Without a title', 'aaia-chatbot' );
+export const nameOf = ( document: Pick< KnowledgeDocument, 'title' | 'url' > ): string =>
+	document.title || document.url || __( 'Without a title', 'aaia-chatbot' );

@@ -2,7 +2,8 @@ import { __, sprintf } from '@wordpress/i18n';
 import { CONTROL_CONTRAST, contrast, inkOn } from './contrast';
 
 /** One decimal, as the screen's language writes it. */
-const figure = ( value: number ): string => value.toLocaleString( document.documentElement.lang || undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 } );
+const figure = ( value: number ): string =>
+	value.toLocaleString( document.documentElement.lang || undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 } );
 
 /** Says how well the chosen colour can be seen, on itself and on a white page. */
 export function ContrastHint( { color }: { color: string } ) {
@@ -10,11 +11,17 @@ export function ContrastHint( { color }: { color: string } ) {
 	const inside = contrast( color, inkOn( color ) );
 	const weak = onPage < CONTROL_CONTRAST;
 	/* translators: 1: contrast of the text on the colour, 2: contrast of the colour on white; both such as 4.6. */
-	const figures = sprintf( __( 'Contrast: text %1$s:1, button on a white page %2$s:1.', 'aaia-chatbot' ), figure( inside ), figure( onPage ) );
+	const figures = sprintf(
+		__( 'Contrast: text %1$s:1, button on a white page %2$s:1.', 'aaia-chatbot' ),
+		figure( inside ),
+		figure( onPage )
+	);
 	return (
 		<p className={ weak ? 'aaia-field__warning' : 'aaia-field__note' } role="status">
 			{ figures }{ ' ' }
-			{ weak ? __( 'On a light page this button is hard to see. Choose a darker colour.', 'aaia-chatbot' ) : __( 'Easy to see.', 'aaia-chatbot' ) }
+			{ weak
+				? __( 'On a light page this button is hard to see. Choose a darker colour.', 'aaia-chatbot' )
+				: __( 'Easy to see.', 'aaia-chatbot' ) }
 		</p>
 	);
 }

@@ -12,17 +12,32 @@ export function Preview() {
 	const ink = inkOn( color );
 	const suggestions = text( 'widget_suggestions' ).split( '\n' ).filter( Boolean ).slice( 0, 6 );
 	return (
-		<figure className={ `aaia-preview is-${ text( 'widget_position' ) } is-${ text( 'widget_scheme' ) }` } style={ { '--aaia-color': color, '--aaia-ink': ink } as React.CSSProperties }>
+		<figure
+			className={ `aaia-preview is-${ text( 'widget_position' ) } is-${ text( 'widget_scheme' ) }` }
+			style={ { '--aaia-color': color, '--aaia-ink': ink } as React.CSSProperties }
+		>
 			<figcaption className="screen-reader-text">{ __( 'Preview of the panel', 'aaia-chatbot' ) }</figcaption>
 			<div className="aaia-preview__panel" aria-hidden="true">
 				<div className="aaia-preview__head">{ text( 'widget_title' ) || pageFacts().site_title }</div>
 				<div className="aaia-preview__log">
 					<p dir="auto">{ text( 'widget_greeting' ) || __( 'Hello! How can I help you?', 'aaia-chatbot' ) }</p>
-					{ suggestions.map( ( suggestion ) => <span key={ suggestion } dir="auto">{ suggestion }</span> ) }
+					{ suggestions.map( ( suggestion ) => (
+						<span key={ suggestion } dir="auto">
+							{ suggestion }
+						</span>
+					) ) }
 				</div>
 			</div>
 			<div className="aaia-preview__button" aria-hidden="true">
-				<svg viewBox="0 0 24 24" width="24" height="24"><path fill="none" stroke="currentColor" strokeWidth="2" strokeLinejoin="round" d="M4 12a8 8 0 1 1 3.5 6.6L4 20l1-3.9A8 8 0 0 1 4 12Z" /></svg>
+				<svg viewBox="0 0 24 24" width="24" height="24">
+					<path
+						fill="none"
+						stroke="currentColor"
+						strokeWidth="2"
+						strokeLinejoin="round"
+						d="M4 12a8 8 0 1 1 3.5 6.6L4 20l1-3.9A8 8 0 0 1 4 12Z"
+					/>
+				</svg>
 			</div>
 		</figure>
 	);

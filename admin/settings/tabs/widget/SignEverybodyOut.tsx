@@ -11,12 +11,24 @@ type Phase = { kind: 'ready' } | { kind: 'done' } | { kind: 'failed'; text: stri
 export function SignEverybodyOut() {
 	const [ phase, setPhase ] = useState< Phase >( { kind: 'ready' } );
 	const act = (): void => {
-		signEverybodyOut().then( () => setPhase( { kind: 'done' } ), ( failure: unknown ) => setPhase( { kind: 'failed', text: asProblem( failure ).message } ) );
+		signEverybodyOut().then(
+			() => setPhase( { kind: 'done' } ),
+			( failure: unknown ) => setPhase( { kind: 'failed', text: asProblem( failure ).message } )
+		);
 	};
 	return (
 		<>
-			<p>{ __( 'Ends the session of every visitor, for instance when sessions may have leaked. Open chats begin anew; nobody sees an earlier conversation any more. Staff keep them all.', 'aaia-chatbot' ) }</p>
-			<SureButton label={ __( 'Sign everybody out', 'aaia-chatbot' ) } question={ __( 'Sign everybody out now?', 'aaia-chatbot' ) } onSure={ act } />
+			<p>
+				{ __(
+					'Ends the session of every visitor, for instance when sessions may have leaked. Open chats begin anew; nobody sees an earlier conversation any more. Staff keep them all.',
+					'aaia-chatbot'
+				) }
+			</p>
+			<SureButton
+				label={ __( 'Sign everybody out', 'aaia-chatbot' ) }
+				question={ __( 'Sign everybody out now?', 'aaia-chatbot' ) }
+				onSure={ act }
+			/>
 			{ phase.kind !== 'ready' && (
 				<Notice status={ phase.kind === 'done' ? 'success' : 'error' } onRemove={ () => setPhase( { kind: 'ready' } ) }>
 					{ phase.kind === 'done' ? __( 'Every visitor is signed out.', 'aaia-chatbot' ) : phase.text }

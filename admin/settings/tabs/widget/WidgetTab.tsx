@@ -14,13 +14,17 @@ export function WidgetTab() {
 	const color = String( shownValue( state, 'widget_color' ) );
 	return (
 		<>
-			<Section title={ __( 'Words', 'aaia-chatbot' ) } description={ __( 'What visitors read first. Empty fields use built-in words in the language of the page.', 'aaia-chatbot' ) }>
+			<Section
+				title={ __( 'Words', 'aaia-chatbot' ) }
+				description={ __( 'What visitors read first. Empty fields use built-in words in the language of the page.', 'aaia-chatbot' ) }
+			>
 				<TextField setting="widget_title" label={ __( 'Title', 'aaia-chatbot' ) } placeholder={ pageFacts().site_title } />
 				<AreaField setting="widget_greeting" rows={ 3 } label={ __( 'Greeting', 'aaia-chatbot' ) } />
 				<AreaField setting="widget_notice" rows={ 2 } label={ __( 'Notice that an AI answers', 'aaia-chatbot' ) } />
 				<AreaField setting="widget_suggestions" rows={ 4 } label={ __( 'Suggested questions', 'aaia-chatbot' ) } />
 				<TextField
-					setting="widget_contact" label={ __( 'Contact when the chat cannot load', 'aaia-chatbot' ) }
+					setting="widget_contact"
+					label={ __( 'Contact when the chat cannot load', 'aaia-chatbot' ) }
 					placeholder="https://www.example.com/contact"
 				/>
 			</Section>
@@ -30,15 +34,23 @@ export function WidgetTab() {
 						<ColorField setting="widget_color" label={ __( 'Colour', 'aaia-chatbot' ) } pickerLabel={ __( 'Pick a colour', 'aaia-chatbot' ) }>
 							{ /^#[0-9a-f]{6}$/i.test( color ) && <ContrastHint color={ color } /> }
 						</ColorField>
-						<RadioField setting="widget_position" label={ __( 'Position', 'aaia-chatbot' ) } choices={ [
-							{ value: 'right', label: __( 'Bottom right', 'aaia-chatbot' ) },
-							{ value: 'left', label: __( 'Bottom left', 'aaia-chatbot' ) },
-						] } />
-						<SelectField setting="widget_scheme" label={ __( 'Light or dark', 'aaia-chatbot' ) } choices={ [
-							{ value: 'auto', label: __( 'Automatic', 'aaia-chatbot' ) },
-							{ value: 'light', label: __( 'Light', 'aaia-chatbot' ) },
-							{ value: 'dark', label: __( 'Dark', 'aaia-chatbot' ) },
-						] } />
+						<RadioField
+							setting="widget_position"
+							label={ __( 'Position', 'aaia-chatbot' ) }
+							choices={ [
+								{ value: 'right', label: __( 'Bottom right', 'aaia-chatbot' ) },
+								{ value: 'left', label: __( 'Bottom left', 'aaia-chatbot' ) },
+							] }
+						/>
+						<SelectField
+							setting="widget_scheme"
+							label={ __( 'Light or dark', 'aaia-chatbot' ) }
+							choices={ [
+								{ value: 'auto', label: __( 'Automatic', 'aaia-chatbot' ) },
+								{ value: 'light', label: __( 'Light', 'aaia-chatbot' ) },
+								{ value: 'dark', label: __( 'Dark', 'aaia-chatbot' ) },
+							] }
+						/>
 					</div>
 					<Preview />
 				</div>
@@ -49,16 +61,32 @@ export function WidgetTab() {
 				{ shownValue( state, 'consent_required' ) === true && (
 					<>
 						<AreaField setting="consent_text" rows={ 3 } label={ __( 'Consent text', 'aaia-chatbot' ) } />
-						<TextField setting="privacy_url" type="url" label={ __( 'Privacy page', 'aaia-chatbot' ) } placeholder={ pageFacts().privacy_page } />
+						<TextField
+							setting="privacy_url"
+							type="url"
+							label={ __( 'Privacy page', 'aaia-chatbot' ) }
+							placeholder={ pageFacts().privacy_page }
+						/>
 					</>
 				) }
 			</Section>
-			<Section title={ __( 'Access', 'aaia-chatbot' ) } description={ __( 'Who gets an answer, other sites that may show the chat, and the proxies in front of this one.', 'aaia-chatbot' ) }>
+			<Section
+				title={ __( 'Access', 'aaia-chatbot' ) }
+				description={ __( 'Who gets an answer, other sites that may show the chat, and the proxies in front of this one.', 'aaia-chatbot' ) }
+			>
 				<ToggleField setting="chat_on_closed_site" label={ __( 'Answer on a closed site', 'aaia-chatbot' ) } />
-				<AreaField setting="allowed_origins" rows={ 3 } label={ __( 'Allowed origins', 'aaia-chatbot' ) } placeholder="https://www.example.com" />
+				<AreaField
+					setting="allowed_origins"
+					rows={ 3 }
+					label={ __( 'Allowed origins', 'aaia-chatbot' ) }
+					placeholder="https://www.example.com"
+				/>
 				<AreaField setting="trusted_proxies" rows={ 2 } label={ __( 'Trusted proxies', 'aaia-chatbot' ) } />
 			</Section>
-			<Section title={ __( 'Visitors’ sessions', 'aaia-chatbot' ) } description={ __( 'What keeps a visitor’s conversations to the browser they were written in.', 'aaia-chatbot' ) }>
+			<Section
+				title={ __( 'Visitors’ sessions', 'aaia-chatbot' ) }
+				description={ __( 'What keeps a visitor’s conversations to the browser they were written in.', 'aaia-chatbot' ) }
+			>
 				<SignEverybodyOut />
 			</Section>
 			<Section title={ __( 'Data', 'aaia-chatbot' ) } description={ __( 'What happens when the plugin is deleted.', 'aaia-chatbot' ) }>

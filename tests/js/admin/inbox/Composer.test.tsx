@@ -12,7 +12,14 @@ const inbox = { dispatch, nudge: jest.fn() } as unknown as Inbox;
 const about = conversation( { id: 'c1' } );
 
 function compose(): HTMLTextAreaElement {
-	render( <Composer inbox={ inbox } conversation={ about } thread={ { items: [ message( { id: 'm1' } ), message( { id: 'n1', private: true } ) ], earlier: false, phase: 'ready' } } name="Camille" /> );
+	render(
+		<Composer
+			inbox={ inbox }
+			conversation={ about }
+			thread={ { items: [ message( { id: 'm1' } ), message( { id: 'n1', private: true } ) ], earlier: false, phase: 'ready' } }
+			name="Camille"
+		/>
+	);
 	return screen.getByRole( 'textbox' );
 }
 
@@ -26,7 +33,8 @@ beforeEach( () => {
 	asked = fakeRoutes( ( { path } ) => path.endsWith( '/typing' ) ? { saved: true } : answer() );
 } );
 
-const sent = (): Asked[ 'data' ][] => asked.filter( ( { path } ) => path === '/aaia-chatbot/v1/conversations/c1/messages' ).map( ( { data } ) => data );
+const sent = (): Asked[ 'data' ][] =>
+	asked.filter( ( { path } ) => path === '/aaia-chatbot/v1/conversations/c1/messages' ).map( ( { data } ) => data );
 
 const refuse = ( problem: object ) => (): never => {
 	throw problem;
@@ -38,7 +46,9 @@ describe( 'a reply', () => {
 		type( field, '  Hello  ' );
 		fireEvent.keyDown( field, { key: 'Enter' } );
 		await waitFor( () => expect( field.value ).toBe( '' ) );
-		expect( sent() ).toEqual( [ { id: expect.stringMatching( /^[A-Za-z0-9_-]{22}$/ ), text: 'Hello', private: false, seen_message: 'm1' } ] );
+		expect( sent() ).toEqual( [
+			{ id: expect.stringMatching( /^[A-Za-z0-9_-]{22}$/ ), text: 'Hello', private: false, seen_message: 'm1' },
+		] );
 		expect( sessionStorage.getItem( 'aaia-draft:c1' ) ).toBeNull();
 	} );
 

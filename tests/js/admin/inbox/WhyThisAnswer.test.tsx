@@ -5,12 +5,42 @@ import { fakeRoutes, refusal } from '../fake-routes';
 import type { Asked } from '../fake-routes';
 
 const details: AnswerDetails = {
-	origin: 'recorded', question: 'How long is delivery?', searched: 'How long is delivery to Corsica?', model: 'gpt-test', refused: false, readable: true, action: 'annotate', support: 0.6,
+	origin: 'recorded',
+	question: 'How long is delivery?',
+	searched: 'How long is delivery to Corsica?',
+	model: 'gpt-test',
+	refused: false,
+	readable: true,
+	action: 'annotate',
+	support: 0.6,
 	passages: [
-		{ rank: 1, chunk: 11, document: 'post:1', title: 'Delivery', url: 'https://site.test/delivery', score: 20, confidence: 0.9, in_prompt: true, cited: true },
-		{ rank: 2, chunk: 12, document: 'post:2', title: '<b>Evil</b>', url: 'javascript:alert(1)', score: 5, confidence: 0.2, in_prompt: false, cited: false },
+		{
+			rank: 1,
+			chunk: 11,
+			document: 'post:1',
+			title: 'Delivery',
+			url: 'https://site.test/delivery',
+			score: 20,
+			confidence: 0.9,
+			in_prompt: true,
+			cited: true,
+		},
+		{
+			rank: 2,
+			chunk: 12,
+			document: 'post:2',
+			title: '<b>Evil</b>',
+			url: 'javascript:alert(1)',
+			score: 5,
+			confidence: 0.2,
+			in_prompt: false,
+			cited: false,
+		},
 	],
-	sentences: [ { text: 'Four days.', support: 1, passage: 1 }, { text: 'For 99 €.', support: 0, passage: null } ],
+	sentences: [
+		{ text: 'Four days.', support: 1, passage: 1 },
+		{ text: 'For 99 €.', support: 0, passage: null },
+	],
 	flags: [ { kind: 'price', value: '99 €' } ],
 	times: { retrieve: 12, first: 340, total: null },
 	tokens: { input: 1200, output: 30 },
@@ -19,7 +49,12 @@ const details: AnswerDetails = {
 	sent: true,
 };
 
-const known = ( more: Partial< AnswerDetails > = {} ): AnswerMetrics => ( { message: 'm1', reason: null, made_at: '2026-03-02T09:00:00Z', details: { ...details, ...more } } );
+const known = ( more: Partial< AnswerDetails > = {} ): AnswerMetrics => ( {
+	message: 'm1',
+	reason: null,
+	made_at: '2026-03-02T09:00:00Z',
+	details: { ...details, ...more },
+} );
 
 let asked: Asked[] = [];
 let answer: ( asked: Asked ) => unknown = () => known();
@@ -37,7 +72,8 @@ beforeEach( () => {
 } );
 
 /** What was asked of one route. */
-const askedFor = ( end: string ): string[] => asked.filter( ( { path } ) => path.endsWith( end ) ).map( ( { method, path } ) => `${ method } ${ path }` );
+const askedFor = ( end: string ): string[] =>
+	asked.filter( ( { path } ) => path.endsWith( end ) ).map( ( { method, path } ) => `${ method } ${ path }` );
 
 it( 'asks for nothing before it is opened', () => {
 	render( <WhyThisAnswer conversation="c1" message="m1" /> );
@@ -55,7 +91,9 @@ it( 'shows passages, support, checks, model and times', async () => {
 	expect( screen.getByText( 'in no passage' ) ).toBeTruthy();
 	expect( screen.getByText( '99 €' ).closest( 'li' )?.textContent ).toBe( 'Price 99 €' );
 	expect( screen.getByText( 'A sentence under the answer names them.' ) ).toBeTruthy();
-	expect( [ 'gpt-test', '12 ms', '340 ms', '–', '1,200 / 30', '€0.001234' ].map( ( value ) => screen.getByText( value ).tagName ) ).toEqual( Array( 6 ).fill( 'DD' ) );
+	expect( [ 'gpt-test', '12 ms', '340 ms', '–', '1,200 / 30', '€0.001234' ].map( ( value ) => screen.getByText( value ).tagName ) ).toEqual(
+		Array( 6 ).fill( 'DD' )
+	);
 	expect( askedFor( '/metrics' ) ).toEqual( [ 'GET /aaia-chatbot/v1/conversations/c1/messages/m1/metrics' ] );
 	expect( askedFor( '/similar' ) ).toEqual( [ 'GET /aaia-chatbot/v1/conversations/c1/messages/m1/similar' ] );
 	expect( [ ...askedFor( '/prompt' ), ...askedFor( '/repeat' ) ] ).toEqual( [] );
@@ -74,7 +112,11 @@ it( 'finds everything again with the index of today, and says so', async () => {
 	fireEvent.click( screen.getByRole( 'button', { name: 'Recompute' } ) );
 	expect( await screen.findByText( /Found again with the index of/ ) ).toBeTruthy();
 	expect( screen.queryByText( 'Tokens read and written' ) ).toBeNull();
-	expect( asked.find( ( { path } ) => path.endsWith( '/recompute' ) ) ).toEqual( { method: 'POST', path: '/aaia-chatbot/v1/conversations/c1/messages/m1/metrics/recompute', data: {} } );
+	expect( asked.find( ( { path } ) => path.endsWith( '/recompute' ) ) ).toEqual( {
+		method: 'POST',
+		path: '/aaia-chatbot/v1/conversations/c1/messages/m1/metrics/recompute',
+		data: {},
+	} );
 } );
 
 it.each( [
@@ -112,9 +154,19 @@ it( 'shows an unknown cost as unknown, and that of the built-in assistant as not
 it( 'shows what the model was sent as text, and what of it is gone', async () => {
 	open();
 	const button = await screen.findByRole( 'button', { name: 'Show what was sent' } );
-	answer = () => ( { prompt: { model: 'gpt-test', tools: [ 'send_support_email' ], exact: false, parts: [
-		{ kind: 'instructions', number: null, text: '<b>Be kind.</b>' }, { kind: 'rules', number: null, text: null }, { kind: 'passage', number: 2, text: null }, { kind: 'question', number: null, text: 'How long?' },
-	] } } );
+	answer = () => ( {
+		prompt: {
+			model: 'gpt-test',
+			tools: [ 'send_support_email' ],
+			exact: false,
+			parts: [
+				{ kind: 'instructions', number: null, text: '<b>Be kind.</b>' },
+				{ kind: 'rules', number: null, text: null },
+				{ kind: 'passage', number: 2, text: null },
+				{ kind: 'question', number: null, text: 'How long?' },
+			],
+		},
+	} );
 	fireEvent.click( button );
 	expect( ( await screen.findAllByText( '<b>Be kind.</b>' ) ).at( -1 )?.tagName ).toBe( 'PRE' );
 	expect( screen.getByText( /Some of what was sent is no longer there/ ) ).toBeTruthy();
@@ -139,10 +191,21 @@ it( 'puts the search of that day, its repetition and that of today side by side'
 	open();
 	const button = await screen.findByRole( 'button', { name: 'Repeat the search of that day' } );
 	const [ first, second ] = details.passages as [ RankedPassage, RankedPassage ];
-	answer = () => ( { repetition: { then: [ first, second ], repeated: [ { ...first, score: 20.0004 }, second ], now: [ { ...second, rank: 1, score: 30 } ], restored: 2, hidden: 1, removed: 0, lost: 0 } } );
+	answer = () => ( {
+		repetition: {
+			then: [ first, second ],
+			repeated: [ { ...first, score: 20.0004 }, second ],
+			now: [ { ...second, rank: 1, score: 30 } ],
+			restored: 2,
+			hidden: 1,
+			removed: 0,
+			lost: 0,
+		},
+	} );
 	fireEvent.click( button );
 	expect( await screen.findByText( 'The repeated search finds the same passages with the same scores.' ) ).toBeTruthy();
-	const cells = ( name: string ): Array< string | null > => [ ...screen.getByRole( 'rowheader', { name } ).closest( 'tr' )?.querySelectorAll( 'td' ) ?? [] ].map( ( cell ) => cell.textContent );
+	const cells = ( name: string ): Array< string | null > =>
+		[ ...( screen.getByRole( 'rowheader', { name } ).closest( 'tr' )?.querySelectorAll( 'td' ) ?? [] ) ].map( ( cell ) => cell.textContent );
 	expect( [ cells( 'Delivery' ), cells( '<b>Evil</b>' ) ] ).toEqual( [ [ '1. (20)', '1. (20)', '–' ], [ '2. (5)', '2. (5)', '1. (30)' ] ] );
 	expect( screen.getByText( '2 pages that changed since were read as they were.' ) ).toBeTruthy();
 	expect( screen.getByText( '1 newer page was left out.' ) ).toBeTruthy();
@@ -159,16 +222,34 @@ it( 'says what a repetition misses, and why it may differ', async () => {
 } );
 
 it( 'shows earlier questions like this one with what they were answered', async () => {
-	similar = () => ( { items: [
-		{ conversation: 'c9', message: 'q9', question: '<i>When?</i>', asked_at: '2026-03-01T09:00:00Z', times: 3, answer: { author: 'agent', text: '**Four** days.', refused: false, rating: 'up' } },
-		{ conversation: 'c8', message: 'q8', question: 'Where?', asked_at: '2026-03-01T09:00:00Z', times: 1, answer: { author: 'assistant', text: 'No idea.', refused: true, rating: 'down' } },
-		{ conversation: 'c7', message: 'q7', question: 'Who?', asked_at: '2026-03-01T09:00:00Z', times: 1, answer: null },
-	] } );
+	similar = () => ( {
+		items: [
+			{
+				conversation: 'c9',
+				message: 'q9',
+				question: '<i>When?</i>',
+				asked_at: '2026-03-01T09:00:00Z',
+				times: 3,
+				answer: { author: 'agent', text: '**Four** days.', refused: false, rating: 'up' },
+			},
+			{
+				conversation: 'c8',
+				message: 'q8',
+				question: 'Where?',
+				asked_at: '2026-03-01T09:00:00Z',
+				times: 1,
+				answer: { author: 'assistant', text: 'No idea.', refused: true, rating: 'down' },
+			},
+			{ conversation: 'c7', message: 'q7', question: 'Who?', asked_at: '2026-03-01T09:00:00Z', times: 1, answer: null },
+		],
+	} );
 	open();
 	const first = ( await screen.findByRole( 'link', { name: '<i>When?</i>' } ) ).closest( 'li' );
 	expect( first?.textContent ).toContain( 'asked 3 times · answered by a person · rated as helpful' );
 	expect( first?.textContent ).toContain( 'Four days.' );
-	expect( screen.getByRole( 'link', { name: 'Where?' } ).closest( 'li' )?.textContent ).toContain( 'the assistant did not know · rated as not helpful' );
+	expect( screen.getByRole( 'link', { name: 'Where?' } ).closest( 'li' )?.textContent ).toContain(
+		'the assistant did not know · rated as not helpful'
+	);
 	expect( screen.getByRole( 'link', { name: 'Who?' } ).closest( 'li' )?.textContent ).toContain( 'not answered' );
 } );
 

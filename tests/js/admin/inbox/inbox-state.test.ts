@@ -20,29 +20,69 @@ describe( 'which conversations belong to a list', () => {
 	it( 'depends on whose they are', () => {
 		const mine = conversation( { id: 'a', assignee: { id: ME, name: 'Me' } } );
 		const nobodys = conversation( { id: 'b' } );
-		expect( [ 'mine', 'unassigned', 'all' ].map( ( tab ) => [ mine, nobodys ].map( ( one ) => belongs( one, { ...filter, tab: tab as 'mine' }, ME ) ) ) ).toEqual( [ [ true, false ], [ false, true ], [ true, true ] ] );
+		expect(
+			[ 'mine', 'unassigned', 'all' ].map( ( tab ) =>
+				[ mine, nobodys ].map( ( one ) => belongs( one, { ...filter, tab: tab as 'mine' }, ME ) )
+			)
+		).toEqual( [
+			[ true, false ],
+			[ false, true ],
+			[ true, true ],
+		] );
 	} );
 
 	it( 'depends on where they stand', () => {
-		const places = [ conversation( { id: 'o' } ), conversation( { id: 'p', status: 'pending' } ), conversation( { id: 's', status: 'snoozed' } ), conversation( { id: 'r', status: 'resolved' } ), conversation( { id: 'a', archived: true } ) ];
-		const shown = ( status: typeof filter.status ): string => places.filter( ( one ) => belongs( one, { ...filter, status }, ME ) ).map( ( { id } ) => id ).join( '' );
-		expect( [ shown( 'active' ), shown( 'open' ), shown( 'resolved' ), shown( 'archived' ), shown( 'any' ) ] ).toEqual( [ 'op', 'o', 'r', 'a', 'opsra' ] );
+		const places = [
+			conversation( { id: 'o' } ),
+			conversation( { id: 'p', status: 'pending' } ),
+			conversation( { id: 's', status: 'snoozed' } ),
+			conversation( { id: 'r', status: 'resolved' } ),
+			conversation( { id: 'a', archived: true } ),
+		];
+		const shown = ( status: typeof filter.status ): string =>
+			places
+				.filter( ( one ) => belongs( one, { ...filter, status }, ME ) )
+				.map( ( { id } ) => id )
+				.join( '' );
+		expect( [ shown( 'active' ), shown( 'open' ), shown( 'resolved' ), shown( 'archived' ), shown( 'any' ) ] ).toEqual( [
+			'op',
+			'o',
+			'r',
+			'a',
+			'opsra',
+		] );
 	} );
 
 	it( 'depends on being unread when only those are wanted', () => {
-		expect( [ true, false ].map( ( unread ) => belongs( conversation( { id: 'a', unread } ), { ...filter, unread: true }, ME ) ) ).toEqual( [ true, false ] );
+		expect( [ true, false ].map( ( unread ) => belongs( conversation( { id: 'a', unread } ), { ...filter, unread: true }, ME ) ) ).toEqual( [
+			true,
+			false,
+		] );
 	} );
 } );
 
 describe( 'the list', () => {
-	const changed = ( about: Parameters< typeof conversation >[ 0 ] ): InboxAction => ( { type: 'updated', updates: updates( { conversations: [ conversation( about ) ] } ), conversation: null, me: ME } );
+	const changed = ( about: Parameters< typeof conversation >[ 0 ] ): InboxAction => ( {
+		type: 'updated',
+		updates: updates( { conversations: [ conversation( about ) ] } ),
+		conversation: null,
+		me: ME,
+	} );
 
 	it( 'moves a conversation up when something happens in it', () => {
-		expect( run( listed( { a: 30, b: 20, c: 10 } ), changed( { id: 'c', last_activity_at: at( 40 ) } ) ).list.ids ).toEqual( [ 'c', 'a', 'b' ] );
+		expect( run( listed( { a: 30, b: 20, c: 10 } ), changed( { id: 'c', last_activity_at: at( 40 ) } ) ).list.ids ).toEqual( [
+			'c',
+			'a',
+			'b',
+		] );
 	} );
 
 	it( 'takes a new one in and lets a resolved one go', () => {
-		const state = run( listed( { a: 30, b: 20 } ), changed( { id: 'n', last_activity_at: at( 25 ) } ), changed( { id: 'a', status: 'resolved' } ) );
+		const state = run(
+			listed( { a: 30, b: 20 } ),
+			changed( { id: 'n', last_activity_at: at( 25 ) } ),
+			changed( { id: 'a', status: 'resolved' } )
+		);
 		expect( state.list.ids ).toEqual( [ 'n', 'b' ] );
 	} );
 
@@ -52,19 +92,34 @@ describe( 'the list', () => {
 	} );
 
 	it( 'does not take in what is older than what is loaded', () => {
-		expect( run( listed( { a: 30, b: 20 }, 'more' ), changed( { id: 'old', last_activity_at: at( 5 ) } ) ).list.ids ).toEqual( [ 'a', 'b' ] );
+		expect( run( listed( { a: 30, b: 20 }, 'more' ), changed( { id: 'old', last_activity_at: at( 5 ) } ) ).list.ids ).toEqual( [
+			'a',
+			'b',
+		] );
 		expect( run( listed( { a: 30, b: 20 } ), changed( { id: 'old', last_activity_at: at( 5 ) } ) ).list.ids ).toEqual( [ 'a', 'b', 'old' ] );
 	} );
 
 	it( 'leaves what a search found as it is', () => {
-		const state = run( { type: 'filtered', filter: { ...initialInbox.filter, search: 'x' } }, listed( { a: 30 } ), changed( { id: 'n', last_activity_at: at( 40 ) } ) );
+		const state = run(
+			{ type: 'filtered', filter: { ...initialInbox.filter, search: 'x' } },
+			listed( { a: 30 } ),
+			changed( { id: 'n', last_activity_at: at( 40 ) } )
+		);
 		expect( state.list.ids ).toEqual( [ 'a' ] );
-		const narrowed = run( { type: 'filtered', filter: { ...initialInbox.filter, answers: 'weak' } }, listed( { a: 30 } ), changed( { id: 'n', last_activity_at: at( 40 ) } ) );
+		const narrowed = run(
+			{ type: 'filtered', filter: { ...initialInbox.filter, answers: 'weak' } },
+			listed( { a: 30 } ),
+			changed( { id: 'n', last_activity_at: at( 40 ) } )
+		);
 		expect( narrowed.list.ids ).toEqual( [ 'a' ] );
 	} );
 
 	it( 'appends a page without doubling what moved into it', () => {
-		const state = run( listed( { a: 30, b: 20 }, 'more' ), { type: 'listed', append: true, answer: list( [ conversation( { id: 'b' } ), conversation( { id: 'c' } ) ] ) } );
+		const state = run( listed( { a: 30, b: 20 }, 'more' ), {
+			type: 'listed',
+			append: true,
+			answer: list( [ conversation( { id: 'b' } ), conversation( { id: 'c' } ) ] ),
+		} );
 		expect( [ state.list.ids, state.list.next ] ).toEqual( [ [ 'a', 'b', 'c' ], null ] );
 	} );
 
@@ -75,7 +130,11 @@ describe( 'the list', () => {
 } );
 
 describe( 'the thread', () => {
-	const thread = ( ...ids: string[] ): InboxAction => ( { type: 'thread', prepend: false, answer: { conversation: conversation( { id: 'a' } ), items: ids.map( ( id ) => message( { id } ) ), earlier: true } } );
+	const thread = ( ...ids: string[] ): InboxAction => ( {
+		type: 'thread',
+		prepend: false,
+		answer: { conversation: conversation( { id: 'a' } ), items: ids.map( ( id ) => message( { id } ) ), earlier: true },
+	} );
 	const ids = ( state: InboxState ): string[] | undefined => state.threads[ 'a' ]?.items.map( ( { id } ) => id );
 
 	it( 'takes new messages at the end and replaces changed ones where they stand', () => {
@@ -85,26 +144,41 @@ describe( 'the thread', () => {
 	} );
 
 	it( 'ignores messages of a conversation that was open before', () => {
-		const state = run( { type: 'opened', id: 'b' }, thread( 'm1' ), { type: 'updated', updates: updates( { messages: [ message( { id: 'm2' } ) ] } ), conversation: 'a', me: ME } );
+		const state = run( { type: 'opened', id: 'b' }, thread( 'm1' ), {
+			type: 'updated',
+			updates: updates( { messages: [ message( { id: 'm2' } ) ] } ),
+			conversation: 'a',
+			me: ME,
+		} );
 		expect( ids( state ) ).toEqual( [ 'm1' ] );
 	} );
 
 	it( 'puts earlier messages before', () => {
-		const state = run( thread( 'm2' ), { type: 'thread', prepend: true, answer: { conversation: conversation( { id: 'a' } ), items: [ message( { id: 'm0' } ), message( { id: 'm1' } ) ], earlier: false } } );
+		const state = run( thread( 'm2' ), {
+			type: 'thread',
+			prepend: true,
+			answer: { conversation: conversation( { id: 'a' } ), items: [ message( { id: 'm0' } ), message( { id: 'm1' } ) ], earlier: false },
+		} );
 		expect( [ ids( state ), state.threads[ 'a' ]?.earlier ] ).toEqual( [ [ 'm0', 'm1', 'm2' ], false ] );
 	} );
 
 	it( 'knows what a reply has seen: the newest message that is no note', () => {
-		expect( newestPublic( [ message( { id: 'm1' } ), message( { id: 'm2' } ), message( { id: 'note', private: true } ) ] )?.id ).toBe( 'm2' );
+		expect( newestPublic( [ message( { id: 'm1' } ), message( { id: 'm2' } ), message( { id: 'note', private: true } ) ] )?.id ).toBe(
+			'm2'
+		);
 	} );
 
 	it( 'knows which answer is still being written', () => {
-		expect( growing( { items: [ message( { id: 'm1' } ), message( { id: 'm2', generation: 'streaming' } ) ], earlier: false, phase: 'ready' } ) ).toBe( 'm2' );
+		expect(
+			growing( { items: [ message( { id: 'm1' } ), message( { id: 'm2', generation: 'streaming' } ) ], earlier: false, phase: 'ready' } )
+		).toBe( 'm2' );
 		expect( growing( undefined ) ).toBeNull();
 	} );
 
 	it( 'never holds a message twice', () => {
-		expect( merged( [ message( { id: 'a' } ) ], [ message( { id: 'a' } ), message( { id: 'b' } ), message( { id: 'b' } ) ] ).map( ( { id } ) => id ) ).toEqual( [ 'a', 'b' ] );
+		expect(
+			merged( [ message( { id: 'a' } ) ], [ message( { id: 'a' } ), message( { id: 'b' } ), message( { id: 'b' } ) ] ).map( ( { id } ) => id )
+		).toEqual( [ 'a', 'b' ] );
 	} );
 } );
 
@@ -119,6 +193,9 @@ describe( 'presence and connection', () => {
 
 	it( 'is restored by the next answer', () => {
 		const lost = run( { type: 'connected', connected: false } );
-		expect( [ lost.connected, inboxReducer( lost, { type: 'updated', updates: updates( {} ), conversation: null, me: ME } ).connected ] ).toEqual( [ false, true ] );
+		expect( [
+			lost.connected,
+			inboxReducer( lost, { type: 'updated', updates: updates( {} ), conversation: null, me: ME } ).connected,
+		] ).toEqual( [ false, true ] );
 	} );
 } );

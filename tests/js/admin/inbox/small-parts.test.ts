@@ -46,17 +46,29 @@ describe( 'times', () => {
 	const ago = ( minutes: number ): string => new Date( now.getTime() - minutes * 60_000 ).toISOString();
 
 	it( 'are short in lists', () => {
-		expect( [ 0, 5, 120, 60 * 24 * 2, 60 * 24 * 20 ].map( ( minutes ) => shortTime( ago( minutes ), now ) ) ).toEqual( [ 'now', '5 min', '01:00 PM', 'Mon', 'Feb 12' ] );
+		expect( [ 0, 5, 120, 60 * 24 * 2, 60 * 24 * 20 ].map( ( minutes ) => shortTime( ago( minutes ), now ) ) ).toEqual( [
+			'now',
+			'5 min',
+			'01:00 PM',
+			'Mon',
+			'Feb 12',
+		] );
 	} );
 
 	it( 'are named by day in threads', () => {
-		expect( [ 0, 60 * 24, 60 * 24 * 2 ].map( ( minutes ) => dayName( ago( minutes ), now ) ) ).toEqual( [ 'today', 'yesterday', 'Monday, March 2' ] );
+		expect( [ 0, 60 * 24, 60 * 24 * 2 ].map( ( minutes ) => dayName( ago( minutes ), now ) ) ).toEqual( [
+			'today',
+			'yesterday',
+			'Monday, March 2',
+		] );
 	} );
 } );
 
 describe( 'addresses from outside', () => {
 	it( 'are links only when they can do no harm', () => {
-		expect( [ 'https://a.example/x', 'http://a.example', 'javascript:alert(1)', 'data:text/html,x', '/relative', '' ].map( safeHref ) ).toEqual( [ 'https://a.example/x', 'http://a.example/', null, null, null, null ] );
+		expect(
+			[ 'https://a.example/x', 'http://a.example', 'javascript:alert(1)', 'data:text/html,x', '/relative', '' ].map( safeHref )
+		).toEqual( [ 'https://a.example/x', 'http://a.example/', null, null, null, null ] );
 	} );
 } );
 

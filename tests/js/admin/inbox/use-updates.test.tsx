@@ -6,7 +6,12 @@ import type { Asked } from '../fake-routes';
 
 let asked: Asked[] = [];
 let refused: object[] = [];
-const listener = { watched: () => ( { conversation: null, follow: null } ), onUpdates: jest.fn(), onStart: jest.fn(), onConnection: jest.fn() };
+const listener = {
+	watched: () => ( { conversation: null, follow: null } ),
+	onUpdates: jest.fn(),
+	onStart: jest.fn(),
+	onConnection: jest.fn(),
+};
 
 const pass = ( seconds: number ): Promise< void > => act( async () => {
 	await jest.advanceTimersByTimeAsync( seconds * 1000 );

@@ -15,10 +15,22 @@ const KINDS = [
 let typed: SettingValue | undefined;
 
 function Screen( { chosen }: { chosen: string[] } ) {
-	const server = { values: { knowledge_post_types: chosen, knowledge_files: false }, sentences: { knowledge_post_types: 'Only what everybody can read.' }, notes: {}, choices: {} };
-	const [ state, dispatch ] = useReducer( settingsReducer, settingsReducer( initialSettings, { type: 'loaded', answer: server as never } ) );
+	const server = {
+		values: { knowledge_post_types: chosen, knowledge_files: false },
+		sentences: { knowledge_post_types: 'Only what everybody can read.' },
+		notes: {},
+		choices: {},
+	};
+	const [ state, dispatch ] = useReducer(
+		settingsReducer,
+		settingsReducer( initialSettings, { type: 'loaded', answer: server as never } )
+	);
 	typed = state.typed[ 'knowledge_post_types' ];
-	const tools = { state, change: ( key: string, value: SettingValue ) => dispatch( { type: 'typed', key, value } ), save: () => Promise.resolve( true ) };
+	const tools = {
+		state,
+		change: ( key: string, value: SettingValue ) => dispatch( { type: 'typed', key, value } ),
+		save: () => Promise.resolve( true ),
+	};
 	return <SettingsContext.Provider value={ tools }><ContentSection /></SettingsContext.Provider>;
 }
 

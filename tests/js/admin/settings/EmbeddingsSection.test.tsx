@@ -7,20 +7,50 @@ import type { EmbeddingState } from '../../../../src/wire/wire';
 import { fakeRoutes, refusal } from '../fake-routes';
 import type { Asked } from '../fake-routes';
 
-const OFF: EmbeddingState = { progress: 'off', chunks: 120, estimate: 14_000, done: 0, refused: 0, tokens: 0, tokens_today: 0, daily: 5_000_000, bytes: 0, searched: '', dimensions: 0, problem: '' };
+const OFF: EmbeddingState = {
+	progress: 'off',
+	chunks: 120,
+	estimate: 14_000,
+	done: 0,
+	refused: 0,
+	tokens: 0,
+	tokens_today: 0,
+	daily: 5_000_000,
+	bytes: 0,
+	searched: '',
+	dimensions: 0,
+	problem: '',
+};
 
 let asked: Asked[] = [];
 let now: EmbeddingState = OFF;
 const save = jest.fn( async () => true );
 
 function settings( server: string, typed: SettingsState[ 'typed' ] = {} ): SettingsState {
-	const values = { embeddings_server: server, embeddings_base_url: 'https://one.example/v1', embeddings_api_key: '••••••••', embeddings_model: 'm', embeddings_dimensions: 0, embeddings_daily_tokens: 5_000_000, allowed_local_hosts: [] };
-	return { ...initialSettings, phase: 'ready', server: { values, sentences: {}, notes: {} } as unknown as SettingsState[ 'server' ], typed };
+	const values = {
+		embeddings_server: server,
+		embeddings_base_url: 'https://one.example/v1',
+		embeddings_api_key: '••••••••',
+		embeddings_model: 'm',
+		embeddings_dimensions: 0,
+		embeddings_daily_tokens: 5_000_000,
+		allowed_local_hosts: [],
+	};
+	return {
+		...initialSettings,
+		phase: 'ready',
+		server: { values, sentences: {}, notes: {} } as unknown as SettingsState[ 'server' ],
+		typed,
+	};
 }
 
 async function draw( state: SettingsState ): Promise< void > {
 	await act( async () => {
-		render( <SettingsContext.Provider value={ { state, change: jest.fn(), save } }><EmbeddingsSection changes={ 0 } /></SettingsContext.Provider> );
+		render(
+			<SettingsContext.Provider value={ { state, change: jest.fn(), save } }>
+				<EmbeddingsSection changes={ 0 } />
+			</SettingsContext.Provider>
+		);
 	} );
 }
 
@@ -28,7 +58,8 @@ beforeEach( () => {
 	now = OFF;
 	save.mockClear();
 	asked = fakeRoutes( ( { method } ) => {
-		now = method === 'POST' && now.progress === 'not_started' ? { ...now, progress: 'building', done: 32, tokens: 4_000, bytes: 30_000 } : now;
+		now =
+			method === 'POST' && now.progress === 'not_started' ? { ...now, progress: 'building', done: 32, tokens: 4_000, bytes: 30_000 } : now;
 		return now;
 	} );
 } );
@@ -63,7 +94,15 @@ describe( 'search by meaning', () => {
 	} );
 
 	it( 'deletes only when asked twice, and says what went wrong', async () => {
-		now = { ...OFF, progress: 'ready', done: 120, bytes: 120_000, tokens: 14_000, searched: 'm', problem: 'The provider limits the number of requests and asks to wait.' };
+		now = {
+			...OFF,
+			progress: 'ready',
+			done: 120,
+			bytes: 120_000,
+			tokens: 14_000,
+			searched: 'm',
+			problem: 'The provider limits the number of requests and asks to wait.',
+		};
 		await draw( settings( 'own' ) );
 		expect( screen.getAllByText( 'The provider limits the number of requests and asks to wait.' ) ).not.toHaveLength( 0 );
 		const question = jest.spyOn( window, 'confirm' ).mockReturnValue( false );

@@ -7,16 +7,50 @@ import { fakeRoutes, refusal } from '../fake-routes';
 import type { Asked } from '../fake-routes';
 import type { FindingPlace, KnowledgeFinding, KnowledgeHealth } from '../../../../src/wire/wire';
 
-const place = ( title: string, quote: string, value: string, more: Partial< FindingPlace > = {} ): FindingPlace => ( { document: 1, post: 4, title, url: 'https://example.com/page', edit_url: null, modified_at: '2026-01-02T10:00:00Z', quote, value, ...more } );
+const place = ( title: string, quote: string, value: string, more: Partial< FindingPlace > = {} ): FindingPlace => ( {
+	document: 1,
+	post: 4,
+	title,
+	url: 'https://example.com/page',
+	edit_url: null,
+	modified_at: '2026-01-02T10:00:00Z',
+	quote,
+	value,
+	...more,
+} );
 
-const finding = ( more: Partial< KnowledgeFinding > ): KnowledgeFinding => ( { id: 7, name: 'Two prices', sentence: 'This page says £5, another page says £6.', kind: 'price', place: place( 'Delivery', 'It costs £5.', '£5' ), other: place( 'FAQ', 'It costs £6.', '£6', { document: 2, edit_url: 'https://example.com/edit' } ), detail: '', reason: '', status: 0, ignored: false, found_at: '2026-01-03T10:00:00Z', ...more } );
+const finding = ( more: Partial< KnowledgeFinding > ): KnowledgeFinding => ( {
+	id: 7,
+	name: 'Two prices',
+	sentence: 'This page says £5, another page says £6.',
+	kind: 'price',
+	place: place( 'Delivery', 'It costs £5.', '£5' ),
+	other: place( 'FAQ', 'It costs £6.', '£6', { document: 2, edit_url: 'https://example.com/edit' } ),
+	detail: '',
+	reason: '',
+	status: 0,
+	ignored: false,
+	found_at: '2026-01-03T10:00:00Z',
+	...more,
+} );
 
-const health = ( items: KnowledgeFinding[], more: Partial< KnowledgeHealth > = {} ): KnowledgeHealth => ( { items, next_cursor: null, counts: { link: 0, expired: 0, contradiction: items.length, ignored: 0 }, waiting: 0, documents: 2, ...more } );
+const health = ( items: KnowledgeFinding[], more: Partial< KnowledgeHealth > = {} ): KnowledgeHealth => ( {
+	items,
+	next_cursor: null,
+	counts: { link: 0, expired: 0, contradiction: items.length, ignored: 0 },
+	waiting: 0,
+	documents: 2,
+	...more,
+} );
 
 function Screen() {
 	const server = { values: { knowledge_check_links: false }, sentences: {}, notes: {}, choices: {} };
 	const [ state ] = useReducer( settingsReducer, settingsReducer( initialSettings, { type: 'loaded', answer: server as never } ) );
-	return <SettingsContext.Provider value={ { state, change: () => undefined, save: () => Promise.resolve( true ) } }><HealthSection changes={ 0 } /></SettingsContext.Provider>;
+	return (
+		<SettingsContext.Provider value={ { state, change: () => undefined, save: () => Promise.resolve( true ) } }>
+			<HealthSection changes={ 0 } />
+		</SettingsContext.Provider>
+	);
 }
 
 /** The finding of a page, as a list item. */
@@ -41,7 +75,17 @@ describe( 'the health of pages', () => {
 
 	it( 'draws what pages say as text, and links to nothing that could do harm', async () => {
 		const hostile = '<img src=x onerror=alert(1)> £5';
-		fakeRoutes( () => health( [ finding( { kind: 'link', name: 'Dead link', detail: 'javascript:alert(1)', place: place( hostile, hostile, '£5', { url: 'javascript:alert(2)' } ), other: null } ) ] ) );
+		fakeRoutes( () =>
+			health( [
+				finding( {
+					kind: 'link',
+					name: 'Dead link',
+					detail: 'javascript:alert(1)',
+					place: place( hostile, hostile, '£5', { url: 'javascript:alert(2)' } ),
+					other: null,
+				} ),
+			] )
+		);
 		render( <Screen /> );
 		const shown = await item( /Dead link/ );
 		expect( shown.querySelector( 'img' ) ).toBeNull();
@@ -58,7 +102,10 @@ describe( 'the health of pages', () => {
 		render( <Screen /> );
 		fireEvent.click( within( await item( /Two prices/ ) ).getByRole( 'button', { name: /^Ignore: Two prices/ } ) );
 		expect( await screen.findByText( 'Nothing is known to be wrong.' ) ).toBeTruthy();
-		expect( asked.find( ( { method } ) => method !== 'GET' ) ).toMatchObject( { path: '/aaia-chatbot/v1/knowledge/health/7', data: { ignored: true } } );
+		expect( asked.find( ( { method } ) => method !== 'GET' ) ).toMatchObject( {
+			path: '/aaia-chatbot/v1/knowledge/health/7',
+			data: { ignored: true },
+		} );
 	} );
 
 	it( 'asks for one kind, and begins at the newest again', async () => {

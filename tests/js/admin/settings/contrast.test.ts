@@ -2,7 +2,9 @@ import { contrast, inkOn } from '../../../../admin/settings/tabs/widget/contrast
 
 describe( 'contrast', () => {
 	it( 'is 21 between black and white and 1 of a colour with itself, in either order', () => {
-		expect( [ contrast( '#000000', '#ffffff' ), contrast( '#ffffff', '#000000' ), contrast( '#3858e9', '#3858e9' ) ] ).toEqual( [ 21, 21, 1 ] );
+		expect( [ contrast( '#000000', '#ffffff' ), contrast( '#ffffff', '#000000' ), contrast( '#3858e9', '#3858e9' ) ] ).toEqual( [
+			21, 21, 1,
+		] );
 	} );
 
 	it( 'agrees with published figures', () => {

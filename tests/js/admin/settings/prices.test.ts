@@ -2,7 +2,10 @@ import { linesOf, rowsOf } from '../../../../admin/settings/tabs/assistant/price
 
 it( 'reads rows from lines and writes them back', () => {
 	const lines = 'gpt 4.1 mini = 0.15 / 0.60\nbig-* = 3 / 15';
-	expect( rowsOf( lines ) ).toEqual( [ { model: 'gpt 4.1 mini', input: '0.15', output: '0.60' }, { model: 'big-*', input: '3', output: '15' } ] );
+	expect( rowsOf( lines ) ).toEqual( [
+		{ model: 'gpt 4.1 mini', input: '0.15', output: '0.60' },
+		{ model: 'big-*', input: '3', output: '15' },
+	] );
 	expect( linesOf( rowsOf( lines ) ).join( '\n' ) ).toBe( lines );
 } );
 

@@ -6,7 +6,10 @@ const answer = ( values: Record< string, string | number | boolean | string[] > 
 
 const run = ( ...actions: SettingsAction[] ): SettingsState => actions.reduce( settingsReducer, initialSettings );
 
-const loaded: SettingsAction = { type: 'loaded', answer: answer( { widget_title: 'Old', allowed_origins: [ 'https://a.example', 'https://b.example' ], turns_at_once: 2 } ) };
+const loaded: SettingsAction = {
+	type: 'loaded',
+	answer: answer( { widget_title: 'Old', allowed_origins: [ 'https://a.example', 'https://b.example' ], turns_at_once: 2 } ),
+};
 
 describe( 'what is typed', () => {
 	it( 'is shown instead of what is saved', () => {
@@ -15,27 +18,57 @@ describe( 'what is typed', () => {
 	} );
 
 	it( 'is no change when it says what is saved', () => {
-		const state = run( loaded, { type: 'typed', key: 'widget_title', value: 'New' }, { type: 'typed', key: 'widget_title', value: 'Old' }, { type: 'typed', key: 'allowed_origins', value: 'https://a.example\nhttps://b.example' } );
+		const state = run(
+			loaded,
+			{ type: 'typed', key: 'widget_title', value: 'New' },
+			{ type: 'typed', key: 'widget_title', value: 'Old' },
+			{ type: 'typed', key: 'allowed_origins', value: 'https://a.example\nhttps://b.example' }
+		);
 		expect( isDirty( state ) ).toBe( false );
 	} );
 
 	it( 'survives a refusal, with the server’s words at its field', () => {
 		const problem = new Problem( 'aaia_invalid_setting', 'Type an address.', 400, { status: 400, field: 'widget_title' } );
 		const state = run( loaded, { type: 'typed', key: 'widget_title', value: 'Bad' }, { type: 'saving' }, { type: 'refused', problem } );
-		expect( [ shownValue( state, 'widget_title' ), state.errors, state.notice?.kind, state.phase ] ).toEqual( [ 'Bad', { widget_title: 'Type an address.' }, 'failed', 'ready' ] );
+		expect( [ shownValue( state, 'widget_title' ), state.errors, state.notice?.kind, state.phase ] ).toEqual( [
+			'Bad',
+			{ widget_title: 'Type an address.' },
+			'failed',
+			'ready',
+		] );
 		expect( settingsReducer( state, { type: 'typed', key: 'widget_title', value: 'Better' } ).errors ).toEqual( {} );
 	} );
 
 	it( 'survives a lost connection', () => {
-		const state = run( loaded, { type: 'typed', key: 'widget_title', value: 'New' }, { type: 'saving' }, { type: 'refused', problem: new Problem( 'no_answer', 'No answer.', 0 ) } );
+		const state = run(
+			loaded,
+			{ type: 'typed', key: 'widget_title', value: 'New' },
+			{ type: 'saving' },
+			{ type: 'refused', problem: new Problem( 'no_answer', 'No answer.', 0 ) }
+		);
 		expect( [ shownValue( state, 'widget_title' ), state.errors ] ).toEqual( [ 'New', {} ] );
 	} );
 
 	it( 'while a save is under way is kept, and what was sent is not', () => {
 		const sent = { widget_title: 'New' };
-		const state = run( loaded, { type: 'typed', key: 'widget_title', value: 'New' }, { type: 'saving' }, { type: 'typed', key: 'turns_at_once', value: '3' }, { type: 'saved', sent, answer: answer( { widget_title: 'New', turns_at_once: 2 } ), text: 'Saved.' } );
-		expect( [ state.typed, shownValue( state, 'widget_title' ), state.notice?.text ] ).toEqual( [ { turns_at_once: '3' }, 'New', 'Saved.' ] );
-		const again = run( loaded, { type: 'saving' }, { type: 'typed', key: 'widget_title', value: 'Newer' }, { type: 'saved', sent, answer: answer( { widget_title: 'New' } ), text: '' } );
+		const state = run(
+			loaded,
+			{ type: 'typed', key: 'widget_title', value: 'New' },
+			{ type: 'saving' },
+			{ type: 'typed', key: 'turns_at_once', value: '3' },
+			{ type: 'saved', sent, answer: answer( { widget_title: 'New', turns_at_once: 2 } ), text: 'Saved.' }
+		);
+		expect( [ state.typed, shownValue( state, 'widget_title' ), state.notice?.text ] ).toEqual( [
+			{ turns_at_once: '3' },
+			'New',
+			'Saved.',
+		] );
+		const again = run(
+			loaded,
+			{ type: 'saving' },
+			{ type: 'typed', key: 'widget_title', value: 'Newer' },
+			{ type: 'saved', sent, answer: answer( { widget_title: 'New' } ), text: '' }
+		);
 		expect( shownValue( again, 'widget_title' ) ).toBe( 'Newer' );
 	} );
 
