@@ -108,7 +108,8 @@ function Rating( { inbox, conversation, message }: { inbox: Inbox; conversation:
 }
 
 /** What the visitor said, where staff have changed or reset it. */
-function VisitorsOwn( { message: { rating, rating_comment: comment, visitor_rating: own, visitor_rating_comment: words } }: { message: StaffMessage } ) {
+function VisitorsOwn( { message }: { message: StaffMessage } ) {
+	const { rating, rating_comment: comment, visitor_rating: own, visitor_rating_comment: words } = message;
 	if ( own === null || ( own === rating && words === comment ) ) {
 		return null;
 	}

@@ -152,9 +152,12 @@ describe( 'a request for a person', () => {
 		const { server, start } = visitor();
 		const controller = start();
 		const path = `/chat/${ controller.state().conversation.id }/handover`;
-		const requested = { conversation: aConversation( { id: controller.state().conversation.id, person_requested: true } ), message: null, notice: 'Saved.' };
+		const conversation = aConversation( { id: controller.state().conversation.id, person_requested: true } );
+		const requested = { conversation, message: null, notice: 'Saved.' };
 		server.on( `POST ${ path }`, json( {}, 500 ), json( {}, 500 ), json( requested, 202 ), json( requested, 202 ), json( requested, 202 ) );
-		const bodies = () => server.asked.filter( ( asked ) => asked.path === path ).map( ( { body } ) => body as { id?: string; message?: string } );
+		const bodies = () => server.asked
+			.filter( ( asked ) => asked.path === path )
+			.map( ( { body } ) => body as { id?: string; message?: string } );
 		const ask = async ( message: string ) => {
 			const before = bodies().length;
 			controller.requestPerson( message, '', '' );

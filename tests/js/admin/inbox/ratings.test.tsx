@@ -11,7 +11,9 @@ const dispatch = jest.fn();
 const inbox = { dispatch, nudge: jest.fn() } as unknown as Inbox;
 
 function show( about: Partial< StaffMessage > ): string[] {
-	const { container } = render( <MessageItem inbox={ inbox } conversation="c1" message={ message( { id: 'm1', author: 'agent', ...about } ) } visitor="Camille" /> );
+	const { container } = render(
+		<MessageItem inbox={ inbox } conversation="c1" message={ message( { id: 'm1', author: 'agent', ...about } ) } visitor="Camille" />
+	);
 	return [ ...container.querySelectorAll( '.aaia-message__rating' ) ].map( ( { textContent } ) => textContent ?? '' );
 }
 
@@ -50,13 +52,16 @@ describe( 'a rating in the thread', () => {
 
 describe( 'a score beside the thread', () => {
 	const shown = ( score: Parameters< typeof conversation >[ 0 ][ 'score' ] ): string =>
-		render( <DetailsPane conversation={ conversation( { id: 'c1', score: score ?? null } ) } onClose={ () => undefined } /> ).container.textContent ?? '';
+		render( <DetailsPane conversation={ conversation( { id: 'c1', score: score ?? null } ) } onClose={ () => undefined } /> )
+			.container.textContent ?? '';
 
 	it( 'stands beside the one the visitor had given, where they differ', () => {
 		fakeRoutes( () => new Promise( () => undefined ) );
 		expect( shown( null ) ).not.toContain( 'of 5' );
 		expect( shown( { score: 2, comment: 'Slow', visitor_score: 2, visitor_comment: 'Slow' } ) ).toMatch( /Score2 of 5 Slow(?!.*of 5)/ );
-		expect( shown( { score: 4, comment: null, visitor_score: 2, visitor_comment: 'Slow' } ) ).toContain( 'Score4 of 5Score the visitor had given2 of 5 Slow' );
-		expect( shown( { score: null, comment: null, visitor_score: 2, visitor_comment: null } ) ).toMatch( /(?<!Score)Score the visitor had given2 of 5/ );
+		expect( shown( { score: 4, comment: null, visitor_score: 2, visitor_comment: 'Slow' } ) )
+			.toContain( 'Score4 of 5Score the visitor had given2 of 5 Slow' );
+		expect( shown( { score: null, comment: null, visitor_score: 2, visitor_comment: null } ) )
+			.toMatch( /(?<!Score)Score the visitor had given2 of 5/ );
 	} );
 } );
