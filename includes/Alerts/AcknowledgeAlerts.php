@@ -11,6 +11,9 @@ use Aaia\Chatbot\Conversations\Status;
 use Aaia\Chatbot\Events\Event;
 use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Events\Subscriber;
+use Aaia\Chatbot\Mail\Delivery;
+use Aaia\Chatbot\Mail\DeliveryRepository;
+use Aaia\Chatbot\Mail\DeliveryState;
 use Aaia\Chatbot\Storage\Database;
 
 /** What staff do in the inbox acknowledges a conversation's alerts; resolving it tells those who asked to know. */

@@ -6,6 +6,9 @@ namespace Aaia\Chatbot\Alerts;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Mail\PlainPage;
+use Aaia\Chatbot\Mail\SiteLocale;
+
 /** The page behind a mail's "I am taking care of it" link: GET shows a button, the button's POST acknowledges the alert. */
 final class AcknowledgePage {
 

@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Alerts;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Assistant\Conditions\AlertKind;
 use Aaia\Chatbot\Support\Time;
 
 /** Something the team must know about, as its row holds it. One per event and rule. */

@@ -9,8 +9,10 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Alerts\Rules\AlertRule;
 use Aaia\Chatbot\Alerts\Rules\People;
 use Aaia\Chatbot\Alerts\Rules\Recipients;
+use Aaia\Chatbot\Assistant\Conditions\AlertKind;
 use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Events\EventType;
+use Aaia\Chatbot\Mail\Delivery;
 use Aaia\Chatbot\Storage\Database;
 
 /** Turns a fitting rule into one alert and one delivery per recipient and service, at once or inside a bundle. */

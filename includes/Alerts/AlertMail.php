@@ -10,6 +10,12 @@ use Aaia\Chatbot\Alerts\Rules\AlertRule;
 use Aaia\Chatbot\Alerts\Rules\RuleBook;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\SupportRequestRepository;
+use Aaia\Chatbot\Mail\Delivery;
+use Aaia\Chatbot\Mail\HtmlPart;
+use Aaia\Chatbot\Mail\Mail;
+use Aaia\Chatbot\Mail\MessageIds;
+use Aaia\Chatbot\Mail\SiteLocale;
+use Aaia\Chatbot\Mail\Template;
 use Aaia\Chatbot\Settings\Settings;
 
 /** Writes the mail of an alert, in the site's language. Written anew for every attempt: nothing of it is stored. */

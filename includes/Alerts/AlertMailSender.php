@@ -7,6 +7,10 @@ namespace Aaia\Chatbot\Alerts;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\ConversationRepository;
+use Aaia\Chatbot\Mail\Delivery;
+use Aaia\Chatbot\Mail\DeliverySender;
+use Aaia\Chatbot\Mail\Mailer;
+use Aaia\Chatbot\Mail\MailOutcome;
 
 /** Sends the mail of one alert, and the one that says its conversation is resolved. */
 final class AlertMailSender implements DeliverySender {

@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Alerts;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Mail\Masks;
 use Aaia\Chatbot\Settings\SettingDefinition;
 use Aaia\Chatbot\Settings\SettingType;
 

@@ -6,6 +6,8 @@ namespace Aaia\Chatbot\Alerts;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Assistant\Conditions\AlertKind;
+use Aaia\Chatbot\Assistant\Conditions\Rated;
 use Aaia\Chatbot\Assistant\FrustrationSign;
 use Aaia\Chatbot\Conversations\SupportReason;
 

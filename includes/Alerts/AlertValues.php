@@ -6,12 +6,15 @@ namespace Aaia\Chatbot\Alerts;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Assistant\Conditions\AlertKind;
+use Aaia\Chatbot\Assistant\Conditions\Rated;
 use Aaia\Chatbot\Conversations\AuthorType;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\Message;
 use Aaia\Chatbot\Conversations\MessageRepository;
 use Aaia\Chatbot\Conversations\SupportRequest;
 use Aaia\Chatbot\Conversations\SupportRequestRepository;
+use Aaia\Chatbot\Mail\Masks;
 use Aaia\Chatbot\Settings\SecretBox;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Support\Text;

@@ -6,6 +6,13 @@ namespace Aaia\Chatbot\Alerts;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Mail\Delivery;
+use Aaia\Chatbot\Mail\DeliverySender;
+use Aaia\Chatbot\Mail\Mail;
+use Aaia\Chatbot\Mail\Mailer;
+use Aaia\Chatbot\Mail\MailOutcome;
+use Aaia\Chatbot\Mail\MessageIds;
+
 /** Sends many alerts in one mail, so that a flood cannot bury a mailbox. */
 final class BundleSender implements DeliverySender {
 

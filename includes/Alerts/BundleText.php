@@ -8,6 +8,10 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Alerts\Rules\RuleBook;
 use Aaia\Chatbot\Conversations\ConversationRepository;
+use Aaia\Chatbot\Mail\Delivery;
+use Aaia\Chatbot\Mail\DeliveryRepository;
+use Aaia\Chatbot\Mail\SiteLocale;
+use Aaia\Chatbot\Mail\Template;
 
 /** The words of a bundle: each alert with its link, as many as there is room for, and how many more there are. */
 final class BundleText {

@@ -7,6 +7,9 @@ namespace Aaia\Chatbot\Alerts;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Alerts\Rules\People;
+use Aaia\Chatbot\Mail\Delivery;
+use Aaia\Chatbot\Mail\DeliveryRepository;
+use Aaia\Chatbot\Mail\DeliveryService;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Time;

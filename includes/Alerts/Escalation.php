@@ -11,6 +11,7 @@ use Aaia\Chatbot\Alerts\Rules\RuleDefinition;
 use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Jobs\JobHandler;
 use Aaia\Chatbot\Jobs\JobQueue;
+use Aaia\Chatbot\Mail\Delivery;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 

@@ -9,6 +9,8 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Alerts\Rules\RuleBook;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationAccess;
+use Aaia\Chatbot\Mail\Delivery;
+use Aaia\Chatbot\Mail\SupportRecipients;
 
 /**
  * Whether an alert may carry a conversation's words to a recipient.

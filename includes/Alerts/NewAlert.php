@@ -6,6 +6,8 @@ namespace Aaia\Chatbot\Alerts;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Assistant\Conditions\AlertKind;
+
 /** An alert about to be raised; its fields are those of Alert. */
 final class NewAlert {
 

@@ -8,6 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Alerts\Outside\OutsideService;
 use Aaia\Chatbot\Alerts\Outside\ServiceRepository;
+use Aaia\Chatbot\Mail\Masks;
 use Aaia\Chatbot\Privacy\PolicySection;
 use Aaia\Chatbot\Settings\Settings;
 

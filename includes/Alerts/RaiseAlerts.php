@@ -8,9 +8,11 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Alerts\Rules\AlertRule;
 use Aaia\Chatbot\Alerts\Rules\RuleBook;
-use Aaia\Chatbot\Alerts\Rules\RuleMatcher;
 use Aaia\Chatbot\Alerts\Rules\RuleRepository;
-use Aaia\Chatbot\Alerts\Rules\Situation;
+use Aaia\Chatbot\Assistant\Conditions\AlertKind;
+use Aaia\Chatbot\Assistant\Conditions\Rated;
+use Aaia\Chatbot\Assistant\Conditions\RuleMatcher;
+use Aaia\Chatbot\Assistant\Conditions\Situation;
 use Aaia\Chatbot\Assistant\FrustrationFinder;
 use Aaia\Chatbot\Conversations\AuthorType;
 use Aaia\Chatbot\Conversations\Conversation;

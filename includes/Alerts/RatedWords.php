@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Alerts;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Assistant\Conditions\Rated;
 use Aaia\Chatbot\Conversations\Message;
 use Aaia\Chatbot\Conversations\RatingService;
 use Aaia\Chatbot\Conversations\SourceReport;

@@ -6,12 +6,12 @@ namespace Aaia\Chatbot\Cli;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Alerts\DeliveryRepository;
-use Aaia\Chatbot\Alerts\DeliveryState;
 use Aaia\Chatbot\Alerts\Digest\Digests;
 use Aaia\Chatbot\Alerts\Digest\DigestText;
-use Aaia\Chatbot\Alerts\SendDelivery;
 use Aaia\Chatbot\Jobs\Job;
+use Aaia\Chatbot\Mail\DeliveryRepository;
+use Aaia\Chatbot\Mail\DeliveryState;
+use Aaia\Chatbot\Mail\SendDelivery;
 
 /**
  * `wp aaia digest`: the summary of what happened in the chat.

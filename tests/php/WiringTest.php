@@ -4,7 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests;
 
-use Aaia\Chatbot\Alerts\Mailer;
+use Aaia\Chatbot\Mail\Mailer;
 use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Services;
 use Aaia\Chatbot\Tests\Harness\Declared;

@@ -6,6 +6,8 @@ namespace Aaia\Chatbot\Alerts\Digest;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\Promises;
+
 /** The figures of one period that are compared with the usual. */
 final class DigestCounts {
 

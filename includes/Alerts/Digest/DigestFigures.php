@@ -6,9 +6,11 @@ namespace Aaia\Chatbot\Alerts\Digest;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Assistant\Similar\QuestionGroups;
 use Aaia\Chatbot\Assistant\Usage;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationAccess;
+use Aaia\Chatbot\Conversations\Promises;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Time;
 

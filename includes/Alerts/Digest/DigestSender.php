@@ -6,12 +6,12 @@ namespace Aaia\Chatbot\Alerts\Digest;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Alerts\Delivery;
-use Aaia\Chatbot\Alerts\DeliverySender;
-use Aaia\Chatbot\Alerts\Mail;
-use Aaia\Chatbot\Alerts\Mailer;
-use Aaia\Chatbot\Alerts\MailOutcome;
-use Aaia\Chatbot\Alerts\MessageIds;
+use Aaia\Chatbot\Mail\Delivery;
+use Aaia\Chatbot\Mail\DeliverySender;
+use Aaia\Chatbot\Mail\Mail;
+use Aaia\Chatbot\Mail\Mailer;
+use Aaia\Chatbot\Mail\MailOutcome;
+use Aaia\Chatbot\Mail\MessageIds;
 
 /** Sends a summary; its figures are counted when it is written. */
 final class DigestSender implements DeliverySender {

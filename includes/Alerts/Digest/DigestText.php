@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Alerts\Digest;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Alerts\AlertValues;
-use Aaia\Chatbot\Alerts\SiteLocale;
+use Aaia\Chatbot\Mail\SiteLocale;
 
 /** Writes a summary in the site's language. */
 final class DigestText {

@@ -6,11 +6,11 @@ namespace Aaia\Chatbot\Alerts\Digest;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Alerts\Delivery;
-use Aaia\Chatbot\Alerts\DeliveryService;
-use Aaia\Chatbot\Alerts\SupportRecipients;
 use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Jobs\JobHandler;
+use Aaia\Chatbot\Mail\Delivery;
+use Aaia\Chatbot\Mail\DeliveryService;
+use Aaia\Chatbot\Mail\SupportRecipients;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;

@@ -6,10 +6,10 @@ namespace Aaia\Chatbot\Alerts\Figures;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Alerts\Delivery;
-use Aaia\Chatbot\Alerts\Digest\QuestionGroups;
+use Aaia\Chatbot\Assistant\Similar\QuestionGroups;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationAccess;
+use Aaia\Chatbot\Mail\Delivery;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Time;
 

@@ -6,15 +6,15 @@ namespace Aaia\Chatbot\Alerts\Health;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Alerts\DeliveryLog;
-use Aaia\Chatbot\Alerts\FailureWords;
 use Aaia\Chatbot\Alerts\Rules\AlertRule;
 use Aaia\Chatbot\Alerts\Rules\FaultWords;
 use Aaia\Chatbot\Alerts\Rules\RuleBook;
 use Aaia\Chatbot\Alerts\Rules\RuleRepository;
-use Aaia\Chatbot\Alerts\SupportRecipients;
 use Aaia\Chatbot\Conversations\OfficeHours;
 use Aaia\Chatbot\Jobs\Worker;
+use Aaia\Chatbot\Mail\DeliveryLog;
+use Aaia\Chatbot\Mail\FailureWords;
+use Aaia\Chatbot\Mail\SupportRecipients;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;

@@ -6,14 +6,16 @@ namespace Aaia\Chatbot\Alerts\Health;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Alerts\TestMail;
-use Aaia\Chatbot\Alerts\TestResource;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Input;
 use Aaia\Chatbot\Http\Operation;
 use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\StaffController;
+use Aaia\Chatbot\Mail\Setup\MailSetup;
+use Aaia\Chatbot\Mail\Setup\SenderHints;
+use Aaia\Chatbot\Mail\TestMail;
+use Aaia\Chatbot\Mail\TestResource;
 
 /** Whether alerts arrive: what is wrong with mail on this site, and tests that somebody waits for. */
 final class AlertHealthController extends StaffController {

@@ -6,11 +6,11 @@ namespace Aaia\Chatbot\Alerts\Health;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Alerts\SiteLocale;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationService;
 use Aaia\Chatbot\Conversations\SupportReason;
 use Aaia\Chatbot\Http\Visitor;
+use Aaia\Chatbot\Mail\SiteLocale;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Ids;
 use Aaia\Chatbot\Tools\AbilityBridge;

@@ -6,11 +6,7 @@ namespace Aaia\Chatbot\Alerts\Outside;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Alerts\AlertKind;
-use Aaia\Chatbot\Alerts\Delivery;
-use Aaia\Chatbot\Alerts\DeliveryRepository;
-use Aaia\Chatbot\Alerts\DeliveryState;
-use Aaia\Chatbot\Alerts\TestResource;
+use Aaia\Chatbot\Assistant\Conditions\AlertKind;
 use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Http\Capability;
@@ -19,6 +15,10 @@ use Aaia\Chatbot\Http\Operation;
 use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\StaffController;
+use Aaia\Chatbot\Mail\Delivery;
+use Aaia\Chatbot\Mail\DeliveryRepository;
+use Aaia\Chatbot\Mail\DeliveryState;
+use Aaia\Chatbot\Mail\TestResource;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Ids;

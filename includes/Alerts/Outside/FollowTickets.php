@@ -6,9 +6,9 @@ namespace Aaia\Chatbot\Alerts\Outside;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Alerts\DeliveryRepository;
 use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Jobs\JobHandler;
+use Aaia\Chatbot\Mail\DeliveryRepository;
 use Aaia\Chatbot\Support\Clock;
 
 /** Scheduled job: keeps the state of tickets that alerts made at other desks, until they are solved or a month old. */

@@ -6,12 +6,12 @@ namespace Aaia\Chatbot\Alerts\Outside;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Alerts\MailOutcome;
 use Aaia\Chatbot\Http\Outgoing\CallFailure;
 use Aaia\Chatbot\Http\Outgoing\CallLimits;
 use Aaia\Chatbot\Http\Outgoing\OutgoingClient;
 use Aaia\Chatbot\Http\Outgoing\OutgoingRequest;
 use Aaia\Chatbot\Http\Outgoing\Redaction;
+use Aaia\Chatbot\Mail\MailOutcome;
 
 /**
  * Speaks to outside services: only to addresses that are public, without following redirects (one could lead inside), and not for

@@ -9,11 +9,11 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Alerts\AlertMail;
 use Aaia\Chatbot\Alerts\AlertRepository;
 use Aaia\Chatbot\Alerts\BundleText;
-use Aaia\Chatbot\Alerts\Delivery;
-use Aaia\Chatbot\Alerts\DeliverySender;
-use Aaia\Chatbot\Alerts\MailOutcome;
 use Aaia\Chatbot\Alerts\Rules\RuleBook;
 use Aaia\Chatbot\Conversations\ConversationRepository;
+use Aaia\Chatbot\Mail\Delivery;
+use Aaia\Chatbot\Mail\DeliverySender;
+use Aaia\Chatbot\Mail\MailOutcome;
 
 /** Sends alerts to outside services, in the words of the alert's mail; bundles of them too. */
 final class ServiceSender implements DeliverySender {

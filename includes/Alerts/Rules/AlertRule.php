@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Alerts\Rules;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Alerts\AlertKind;
+use Aaia\Chatbot\Assistant\Conditions\AlertKind;
 
 /** A rule as its row holds it: what raises an alert, and whom it reaches. */
 final class AlertRule {

@@ -6,16 +6,16 @@ namespace Aaia\Chatbot\Alerts\Rules;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Alerts\AlertKind;
 use Aaia\Chatbot\Alerts\AlertTexts;
-use Aaia\Chatbot\Alerts\SiteLocale;
-use Aaia\Chatbot\Alerts\TestResource;
+use Aaia\Chatbot\Assistant\Conditions\AlertKind;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Input;
 use Aaia\Chatbot\Http\Operation;
 use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\StaffController;
+use Aaia\Chatbot\Mail\SiteLocale;
+use Aaia\Chatbot\Mail\TestResource;
 
 /** The alert rules, and how often each recipient is told. */
 final class AlertRulesController extends StaffController {

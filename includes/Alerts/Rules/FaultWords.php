@@ -6,6 +6,8 @@ namespace Aaia\Chatbot\Alerts\Rules;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Assistant\Conditions\BoundedRegex;
+
 /** Says in words what a rule failed of, beside PHP's own words. */
 final class FaultWords {
 

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Alerts\Rules;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Alerts\SupportRecipients;
+use Aaia\Chatbot\Mail\SupportRecipients;
 
 /** Whom a rule reaches, from its own settings only: addresses, members of roles, and else the support address. */
 final class Recipients {

@@ -7,7 +7,9 @@ namespace Aaia\Chatbot\Alerts\Rules;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Alerts\Alert;
-use Aaia\Chatbot\Alerts\AlertKind;
+use Aaia\Chatbot\Assistant\Conditions\AlertKind;
+use Aaia\Chatbot\Assistant\Conditions\RuleMatcher;
+use Aaia\Chatbot\Assistant\Conditions\Situation;
 
 /** Which rules there are, the built-in one on requests for a person included. */
 final class RuleBook {

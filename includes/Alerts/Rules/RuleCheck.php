@@ -6,9 +6,10 @@ namespace Aaia\Chatbot\Alerts\Rules;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Alerts\AlertKind;
 use Aaia\Chatbot\Alerts\AlertTexts;
-use Aaia\Chatbot\Alerts\Template;
+use Aaia\Chatbot\Assistant\Conditions\AlertKind;
+use Aaia\Chatbot\Assistant\Conditions\BoundedRegex;
+use Aaia\Chatbot\Mail\Template;
 use Aaia\Chatbot\Settings\Settings;
 
 /** Says what is wrong with a rule before it is saved, and what the owner may want to know. */

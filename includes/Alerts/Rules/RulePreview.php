@@ -7,15 +7,15 @@ namespace Aaia\Chatbot\Alerts\Rules;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Alerts\Alert;
-use Aaia\Chatbot\Alerts\AlertKind;
 use Aaia\Chatbot\Alerts\AlertMail;
 use Aaia\Chatbot\Alerts\AlertTexts;
 use Aaia\Chatbot\Alerts\AlertValues;
-use Aaia\Chatbot\Alerts\Rated;
-use Aaia\Chatbot\Alerts\SiteLocale;
+use Aaia\Chatbot\Assistant\Conditions\AlertKind;
+use Aaia\Chatbot\Assistant\Conditions\Rated;
 use Aaia\Chatbot\Assistant\FrustrationSign;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\SupportReason;
+use Aaia\Chatbot\Mail\SiteLocale;
 use Aaia\Chatbot\Support\Clock;
 
 /** The mail a rule would send, written by the same hand as the real one, about an invented visitor. */

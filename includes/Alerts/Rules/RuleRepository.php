@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Alerts\Rules;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Alerts\AlertKind;
+use Aaia\Chatbot\Assistant\Conditions\AlertKind;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Ids;

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Alerts\Rules;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Alerts\AlertKind;
+use Aaia\Chatbot\Assistant\Conditions\AlertKind;
 use Aaia\Chatbot\Conversations\SupportReason;
 use Aaia\Chatbot\Http\Input;
 use Aaia\Chatbot\Http\Schema;

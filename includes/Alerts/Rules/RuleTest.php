@@ -6,11 +6,11 @@ namespace Aaia\Chatbot\Alerts\Rules;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Alerts\FailureWords;
-use Aaia\Chatbot\Alerts\Mail;
-use Aaia\Chatbot\Alerts\Mailer;
-use Aaia\Chatbot\Alerts\MessageIds;
-use Aaia\Chatbot\Alerts\SiteLocale;
+use Aaia\Chatbot\Mail\FailureWords;
+use Aaia\Chatbot\Mail\Mail;
+use Aaia\Chatbot\Mail\Mailer;
+use Aaia\Chatbot\Mail\MessageIds;
+use Aaia\Chatbot\Mail\SiteLocale;
 use Aaia\Chatbot\Support\Ids;
 
 /** Sends a rule's preview to its recipients at once, marked as a test, and says in words how it went. */

@@ -6,8 +6,10 @@ namespace Aaia\Chatbot\Alerts\Rules;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Alerts\AlertKind;
 use Aaia\Chatbot\Alerts\AlertTexts;
+use Aaia\Chatbot\Assistant\Conditions\AlertKind;
+use Aaia\Chatbot\Assistant\Conditions\RuleMatcher;
+use Aaia\Chatbot\Assistant\Conditions\Situation;
 use Aaia\Chatbot\Assistant\Frustration;
 use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Llm\ChatMessage;

@@ -4,14 +4,15 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Alerts;
 
-use Aaia\Chatbot\Alerts\AlertKind;
+use Aaia\Chatbot\Alerts\AlertsModule;
 use Aaia\Chatbot\Alerts\Health\AlertHealth;
 use Aaia\Chatbot\Alerts\Health\HealthNotices;
-use Aaia\Chatbot\Alerts\Health\MailSetup;
-use Aaia\Chatbot\Alerts\Health\Resolver;
-use Aaia\Chatbot\Alerts\Health\SenderHints;
 use Aaia\Chatbot\Alerts\Rules\RuleDefinition;
 use Aaia\Chatbot\Alerts\Rules\RuleRepository;
+use Aaia\Chatbot\Assistant\Conditions\AlertKind;
+use Aaia\Chatbot\Mail\Setup\MailSetup;
+use Aaia\Chatbot\Mail\Setup\Resolver;
+use Aaia\Chatbot\Mail\Setup\SenderHints;
 use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Settings\Settings;
 

@@ -109,7 +109,7 @@ final class AlertRoutesTest extends AlertsTestCase {
 	}
 
 	public function test_other_rules_mails_are_no_uses_of_the_tool_and_a_request_told_in_a_bundle_is_one(): void {
-		( new \Aaia\Chatbot\Alerts\Rules\RuleRepository( $this->database, $this->clock ) )->add( 'Words', \Aaia\Chatbot\Alerts\AlertKind::Keyword, true, \Aaia\Chatbot\Alerts\Rules\RuleDefinition::from_array( [ 'words' => [ 'refund' ] ] ) );
+		( new \Aaia\Chatbot\Alerts\Rules\RuleRepository( $this->database, $this->clock ) )->add( 'Words', \Aaia\Chatbot\Assistant\Conditions\AlertKind::Keyword, true, \Aaia\Chatbot\Alerts\Rules\RuleDefinition::from_array( [ 'words' => [ 'refund' ] ] ) );
 		$this->conversation( 'I want a refund' );
 		$this->happens( $this->newest_event( EventType::MessageReceived ) );
 		$this->work();

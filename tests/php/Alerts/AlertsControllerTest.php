@@ -4,12 +4,12 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Alerts;
 
-use Aaia\Chatbot\Alerts\AlertKind;
-use Aaia\Chatbot\Alerts\Delivery;
 use Aaia\Chatbot\Alerts\NewAlert;
 use Aaia\Chatbot\Alerts\Outside\ServiceKind;
 use Aaia\Chatbot\Alerts\Outside\ServiceRepository;
+use Aaia\Chatbot\Assistant\Conditions\AlertKind;
 use Aaia\Chatbot\Conversations\Conversation;
+use Aaia\Chatbot\Mail\Delivery;
 use Aaia\Chatbot\Settings\SecretBox;
 use Aaia\Chatbot\Support\Ids;
 

@@ -6,11 +6,11 @@ namespace Aaia\Chatbot\Tests\Alerts;
 
 use Aaia\Chatbot\Alerts\Digest\DigestPeriod;
 use Aaia\Chatbot\Alerts\Digest\DigestText;
-use Aaia\Chatbot\Alerts\Digest\Promises;
 use Aaia\Chatbot\Assistant\Cost\Prices;
 use Aaia\Chatbot\Assistant\Usage;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\OfficeHours;
+use Aaia\Chatbot\Conversations\Promises;
 use Aaia\Chatbot\Conversations\RatingService;
 use Aaia\Chatbot\Conversations\SourceReportRepository;
 use Aaia\Chatbot\Support\Ids;

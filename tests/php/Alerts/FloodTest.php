@@ -4,13 +4,13 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Alerts;
 
-use Aaia\Chatbot\Alerts\AlertKind;
-use Aaia\Chatbot\Alerts\Delivery;
-use Aaia\Chatbot\Alerts\DeliveryState;
 use Aaia\Chatbot\Alerts\Rules\RuleDefinition;
 use Aaia\Chatbot\Alerts\Rules\RuleRepository;
+use Aaia\Chatbot\Assistant\Conditions\AlertKind;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Events\EventType;
+use Aaia\Chatbot\Mail\Delivery;
+use Aaia\Chatbot\Mail\DeliveryState;
 use Aaia\Chatbot\Support\Ids;
 use PHPUnit\Framework\Attributes\DataProvider;
 

@@ -4,12 +4,12 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Alerts;
 
-use Aaia\Chatbot\Alerts\AlertKind;
 use Aaia\Chatbot\Alerts\AlertsModule;
 use Aaia\Chatbot\Alerts\RaiseAlerts;
 use Aaia\Chatbot\Alerts\Rules\RuleBook;
 use Aaia\Chatbot\Alerts\Rules\RuleDefinition;
 use Aaia\Chatbot\Alerts\Rules\RuleRepository;
+use Aaia\Chatbot\Assistant\Conditions\AlertKind;
 use Aaia\Chatbot\Conversations\ConversationService;
 use Aaia\Chatbot\Conversations\NewSupportRequest;
 use Aaia\Chatbot\Conversations\SupportOrigin;
@@ -28,6 +28,7 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Ids;
 use Aaia\Chatbot\Tests\Harness\TestClock;
+use Aaia\Chatbot\Tests\Mail\FaultySmtp;
 use PHPUnit\Framework\TestCase;
 
 /**

@@ -4,8 +4,6 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Alerts;
 
-use Aaia\Chatbot\Alerts\AlertKind;
-use Aaia\Chatbot\Alerts\DeliveryState;
 use Aaia\Chatbot\Alerts\Outside\FollowTickets;
 use Aaia\Chatbot\Alerts\Outside\Notice;
 use Aaia\Chatbot\Alerts\Outside\ServiceClient;
@@ -14,9 +12,11 @@ use Aaia\Chatbot\Alerts\Outside\ServiceKind;
 use Aaia\Chatbot\Alerts\Outside\ServiceRepository;
 use Aaia\Chatbot\Alerts\Rules\RuleDefinition;
 use Aaia\Chatbot\Alerts\Rules\RuleRepository;
+use Aaia\Chatbot\Assistant\Conditions\AlertKind;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Http\Outgoing\CallFailureKind;
 use Aaia\Chatbot\Jobs\Job;
+use Aaia\Chatbot\Mail\DeliveryState;
 use Aaia\Chatbot\Settings\SecretBox;
 
 /** Alerts reach Slack, Teams, Zendesk, Freshdesk and webhooks, in their own forms, over servers that fail as servers do. */

@@ -6,13 +6,11 @@ namespace Aaia\Chatbot\Tests\Alerts;
 
 use Aaia\Chatbot\Alerts\AcknowledgeLinks;
 use Aaia\Chatbot\Alerts\AcknowledgePage;
-use Aaia\Chatbot\Alerts\AlertKind;
-use Aaia\Chatbot\Alerts\DeliveryState;
 use Aaia\Chatbot\Alerts\Rules\AlertRule;
 use Aaia\Chatbot\Alerts\Rules\People;
 use Aaia\Chatbot\Alerts\Rules\RuleDefinition;
 use Aaia\Chatbot\Alerts\Rules\RuleRepository;
-use Aaia\Chatbot\Alerts\SiteLocale;
+use Aaia\Chatbot\Assistant\Conditions\AlertKind;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\RatingService;
 use Aaia\Chatbot\Conversations\SourceReportRepository;
@@ -20,6 +18,8 @@ use Aaia\Chatbot\Conversations\SupportReason;
 use Aaia\Chatbot\Conversations\SupportService;
 use Aaia\Chatbot\Events\Event;
 use Aaia\Chatbot\Events\EventType;
+use Aaia\Chatbot\Mail\DeliveryState;
+use Aaia\Chatbot\Mail\SiteLocale;
 
 /** Rules alert the right people, once, and no flood buries them. */
 final class RulesTest extends AlertsTestCase {

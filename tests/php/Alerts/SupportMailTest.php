@@ -5,6 +5,7 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Alerts;
 
 use Aaia\Chatbot\Conversations\SupportService;
+use Aaia\Chatbot\Tests\Mail\FaultySmtp;
 
 /** What arrives in the team's mailbox, read from a real SMTP server. */
 final class SupportMailTest extends AlertsTestCase {

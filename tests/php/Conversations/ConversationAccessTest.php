@@ -4,13 +4,13 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Conversations;
 
-use Aaia\Chatbot\Alerts\AlertKind;
-use Aaia\Chatbot\Alerts\Delivery;
 use Aaia\Chatbot\Alerts\Digest\Digests;
 use Aaia\Chatbot\Alerts\Rules\RuleDefinition;
 use Aaia\Chatbot\Alerts\Rules\RuleRepository;
+use Aaia\Chatbot\Assistant\Conditions\AlertKind;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Events\EventType;
+use Aaia\Chatbot\Mail\Delivery;
 use Aaia\Chatbot\Tests\Alerts\AlertsTestCase;
 
 /** Whoever may not see one conversation finds nothing of it, wherever conversations or their words are shown. */

@@ -4,7 +4,6 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Security;
 
-use Aaia\Chatbot\Alerts\Mail;
 use Aaia\Chatbot\Http\ClientAddress;
 use Aaia\Chatbot\Http\Controller;
 use Aaia\Chatbot\Http\Csv;
@@ -17,6 +16,8 @@ use Aaia\Chatbot\Http\StaffController;
 use Aaia\Chatbot\Http\VisitorController;
 use Aaia\Chatbot\Llm\TextDelta;
 use Aaia\Chatbot\Llm\ToolCallRequested;
+use Aaia\Chatbot\Mail\Mail;
+use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Support\Ids;
 use Aaia\Chatbot\Tests\ChatTestCase;
 use Aaia\Chatbot\Tests\Harness\Declared;
@@ -197,7 +198,7 @@ final class SecurityRulesTest extends ChatTestCase {
 		$this->assertStringNotContainsString( "\n", $hostile->subject . $hostile->to . implode( '', $hostile->header_lines() ) );
 		$this->assertNull( $hostile->reply_to );
 		foreach ( $this->sources( [ 'includes' ], [ 'php' ] ) as $file => $code ) {
-			if ( ! str_ends_with( $file, 'includes/Alerts/Mailer.php' ) ) {
+			if ( ! str_ends_with( $file, 'includes/Mail/Mailer.php' ) ) {
 				$this->assertDoesNotMatchRegularExpression( '/(?<!function )(?<!->)\b(?:wp_mail|mail)\s*\(/', $code, "$file: mail leaves through Alerts\\Mailer." );
 			}
 		}

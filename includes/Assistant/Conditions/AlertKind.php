@@ -1,0 +1,22 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Assistant\Conditions;
+
+defined( 'ABSPATH' ) || exit;
+
+/** What an alert is about. */
+enum AlertKind: string {
+
+	/** A person is asked for: the button or `send_support_email`. */
+	case Support = 'support';
+	/** A word, phrase or pattern of a rule was written. */
+	case Keyword = 'keyword';
+	/** A visitor left an address or a number, or asks to be called back. */
+	case Contact = 'contact';
+	/** An answer or a conversation was rated badly. */
+	case Rating  = 'rating';
+	/** A visitor swears, shouts, asks the same again, or was not helped twice in a row. */
+	case Frustration = 'frustration';
+}

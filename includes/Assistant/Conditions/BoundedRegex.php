@@ -1,0 +1,76 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Assistant\Conditions;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Support\Text;
+
+/**
+ * Regular expressions typed by an owner, run so that none can hold up a site: short input, bounded work, errors as values.
+ *
+ * The pattern is tried at one offset of the text after the other. PCRE counts its steps anew at each, so one offset costs a bounded
+ * number of steps whatever the pattern is, and the time limit is checked before the next. Case is ignored and text is Unicode (flags `iu`).
+ */
+final class BoundedRegex {
+
+	/** Characters of the text that are looked at. */
+	private const CHARACTERS = 4000;
+
+	/**
+	 * Steps at one offset of the text: about 20 ms where every step looks through the whole text. The compiled form of PCRE (JIT) does not
+	 * count all of its steps, so it is not used.
+	 */
+	private const LIMITS = '(*NO_JIT)(*LIMIT_MATCH=20000)';
+
+	/** Nanoseconds for one text: a hundred times what a common pattern takes. */
+	private const TIME = 250_000_000;
+
+	/** What is wrong with a pattern as typed; null when it is fine. */
+	public function objection( string $pattern ): ?string {
+		$error = '';
+		set_error_handler( // phpcs:ignore -- the compiler says what is wrong in a warning only.
+			static function ( int $level, string $message ) use ( &$error ): bool {
+				$error = $message;
+				return true;
+			}
+		);
+		$result = preg_match( $this->delimited( $pattern ), '' );
+		restore_error_handler();
+		return false === $result ? ( '' === $error ? preg_last_error_msg() : (string) preg_replace( '/^preg_match\(\): (?:Compilation failed: )?/', '', $error ) ) : null;
+	}
+
+	/**
+	 * Whether the pattern fits somewhere in the text.
+	 *
+	 * @throws \RangeException When the pattern is wrong or needs too much work.
+	 */
+	public function fits( string $pattern, string $text ): bool {
+		$text    = mb_substr( Text::valid( $text ), 0, self::CHARACTERS, 'UTF-8' );
+		$here    = $this->delimited( self::LIMITS . $pattern ) . 'A';
+		$until   = hrtime( true ) + self::TIME;
+		$result  = 0;
+		$stopped = false;
+		set_error_handler( static fn(): bool => true ); // phpcs:ignore -- a wrong pattern is reported by the exception below.
+		for ( $at = 0; 0 === $result && ! $stopped && $at <= strlen( $text ); $at++ ) {
+			// Not at continuation bytes of UTF-8, which are inside a character.
+			if ( 0x80 !== ( ord( $text[ $at ] ?? "\0" ) & 0xC0 ) ) {
+				$result  = preg_match( $here, $text, $found, 0, $at );
+				$stopped = hrtime( true ) > $until;
+			}
+		}
+		$error = preg_last_error_msg();
+		restore_error_handler();
+		if ( false === $result || 0 === $result && $stopped ) {
+			throw new \RangeException( false === $result ? $error : 'Time limit exhausted' );
+		}
+		return 1 === $result;
+	}
+
+	/** Between delimiters that no text contains. */
+	private function delimited( string $pattern ): string {
+		return "\x01" . str_replace( "\x01", '', $pattern ) . "\x01iu";
+	}
+}

@@ -1,0 +1,16 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Assistant\Conditions;
+
+defined( 'ABSPATH' ) || exit;
+
+/** What a visitor was not satisfied with. */
+enum Rated: string {
+
+	case Answer       = 'answer';
+	case Conversation = 'conversation';
+	/** An error was reported on a source of an answer. */
+	case Source       = 'source';
+}

@@ -1,0 +1,27 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Assistant\Conditions;
+
+defined( 'ABSPATH' ) || exit;
+
+/** What happened, as far as rules look at it. */
+final class Situation {
+
+	/**
+	 * @param string $text     The visitor's words; empty where there are none.
+	 * @param string $language WordPress locale of the conversation.
+	 * @param string $reason   A SupportReason, for requests.
+	 * @param string $sign     A FrustrationSign, or what was Rated; empty for none.
+	 */
+	public function __construct(
+		public readonly AlertKind $kind,
+		public readonly string $text,
+		public readonly string $language,
+		public readonly string $page_url,
+		public readonly \DateTimeImmutable $at,
+		public readonly string $reason = '',
+		public readonly string $sign = '',
+	) {}
+}

@@ -1,0 +1,102 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Assistant\Similar;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Knowledge\Text\Stemmer;
+use Aaia\Chatbot\Knowledge\Text\StopWords;
+use Aaia\Chatbot\Knowledge\Text\TextFolder;
+use Aaia\Chatbot\Support\Text;
+
+/**
+ * Brings questions together that ask the same in other words.
+ *
+ * Two questions belong together when their significant stems overlap enough (Jaccard index, Jaccard 1901). Each question joins
+ * the group whose first question it is closest to; groups are compared by their first question only, so work grows with
+ * questions times groups, both bounded.
+ */
+final class QuestionGroups {
+
+	private const ALIKE = 0.5;
+
+	/** Questions looked at; later ones are left out. */
+	private const MOST = 1000;
+
+	public function __construct(
+		private readonly TextFolder $folder,
+		private readonly Stemmer $stemmer,
+		private readonly StopWords $stop_words,
+	) {}
+
+	/**
+	 * Groups, largest first.
+	 *
+	 * @param list<array{text: string, conversation: string}> $questions
+	 *
+	 * @return list<array{text: string, conversation: string, count: int}> Text and conversation of each group's first question.
+	 */
+	public function of( array $questions ): array {
+		$firsts = [];
+		$counts = [];
+		$stems  = [];
+		foreach ( array_slice( $questions, 0, self::MOST ) as $question ) {
+			$own = $this->stems( $question['text'] );
+			if ( [] === $own ) {
+				continue;
+			}
+			$closest = $this->closest( $own, $stems );
+			if ( null === $closest ) {
+				$stems[]  = $own;
+				$firsts[] = $question;
+				$counts[] = 1;
+			} else {
+				$counts[ $closest ] = ( $counts[ $closest ] ?? 0 ) + 1;
+			}
+		}
+		$groups = [];
+		foreach ( $firsts as $index => $first ) {
+			$groups[] = [
+				'text'         => Text::truncate( Text::line( $first['text'] ), 120 ),
+				'conversation' => $first['conversation'],
+				'count'        => (int) ( $counts[ $index ] ?? 1 ),
+			];
+		}
+		usort( $groups, static fn( array $a, array $b ): int => $b['count'] <=> $a['count'] );
+		return $groups;
+	}
+
+	/**
+	 * @param array<string, true>       $own
+	 * @param list<array<string, true>> $groups Stems of each group's first question.
+	 *
+	 * @return ?int Index of the closest group that is alike enough.
+	 */
+	private function closest( array $own, array $groups ): ?int {
+		$best  = null;
+		$alike = self::ALIKE;
+		foreach ( $groups as $index => $stems ) {
+			$shared = count( array_intersect_key( $own, $stems ) );
+			$score  = $shared / ( count( $own ) + count( $stems ) - $shared );
+			if ( $score > $alike || null === $best && $score >= $alike ) {
+				$best  = $index;
+				$alike = $score;
+			}
+		}
+		return $best;
+	}
+
+	/** @return array<string, true> */
+	private function stems( string $text ): array {
+		preg_match_all( '/[\p{L}\p{N}]+/u', $this->folder->fold( mb_substr( $text, 0, 500, 'UTF-8' ) ), $found );
+		$stems = [];
+		foreach ( $found[0] as $word ) {
+			if ( ! $this->stop_words->has( $word ) ) {
+				$stems[ ' ' . $this->stemmer->stem( $word ) ] = true;
+			}
+		}
+		return $stems;
+	}
+}

@@ -1,0 +1,63 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Conversations;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Alerts\Digest\DigestPeriod;
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Support\Time;
+
+/**
+ * Counts promises broken: requests for a person that nobody answered or resolved within a day.
+ *
+ * The day begins with the request or, when the team was away, with the opening the visitor was told of; when it ends outside the
+ * team's hours, the next opening ends it.
+ */
+final class Promises {
+
+	/** Requests read for one period. */
+	private const READ = 20_000;
+
+	/** Nobody is away for longer than this; older requests cannot fall due. */
+	private const BACK = '-32 days';
+
+	public function __construct(
+		private readonly Database $database,
+		private readonly ConversationAccess $access,
+		private readonly OfficeHours $hours,
+	) {}
+
+	/** Requests whose time ran out in the period. */
+	public function broken( DigestPeriod $period ): int {
+		$rows   = $this->database->rows(
+			'SELECT r.created_at, c.resolved_at, ( SELECT MIN( m.created_at ) FROM %i m WHERE m.conversation_id = r.conversation_id AND m.author_type = %s AND m.private = 0 AND m.created_at >= r.created_at ) AS answered_at
+			FROM %i r JOIN %i c ON c.id = r.conversation_id WHERE r.created_at >= %s AND r.created_at < %s AND c.channel <> %s AND ' . $this->access->condition() . ' ORDER BY r.id DESC LIMIT %d',
+			$this->database->table( 'messages' ),
+			'agent',
+			$this->database->table( 'support_requests' ),
+			$this->database->table( 'conversations' ),
+			Time::to_database( $period->from->modify( self::BACK ) ),
+			Time::to_database( $period->to ),
+			Conversation::TEST,
+			self::READ
+		);
+		$broken = 0;
+		foreach ( $rows as $row ) {
+			$due     = $this->due( Time::required( $row['created_at'] ) );
+			$ended   = array_filter( [ Time::from_database( $row['answered_at'] ), Time::from_database( $row['resolved_at'] ) ] );
+			$in_time = [] !== $ended && min( $ended ) <= $due;
+			$broken += ! $in_time && $due >= $period->from && $due < $period->to ? 1 : 0;
+		}
+		return $broken;
+	}
+
+	/** Until when somebody should have answered. */
+	public function due( \DateTimeImmutable $asked ): \DateTimeImmutable {
+		$begins = $this->hours->open_at( $asked ) ? $asked : ( $this->hours->next_opening( $asked ) ?? $asked );
+		$ends   = $begins->modify( '+1 day' );
+		return $this->hours->open_at( $ends ) ? $ends : ( $this->hours->next_opening( $ends ) ?? $ends );
+	}
+}

@@ -1,0 +1,62 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Mail\Address;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Conversations\AddressCheck;
+use Aaia\Chatbot\Conversations\AddressCheckRepository;
+use Aaia\Chatbot\Conversations\Conversation;
+use Aaia\Chatbot\Conversations\ConversationRepository;
+use Aaia\Chatbot\Conversations\Status;
+use Aaia\Chatbot\Conversations\SupportRequest;
+use Aaia\Chatbot\Conversations\SupportRequestRepository;
+use Aaia\Chatbot\Conversations\SupportService;
+use Aaia\Chatbot\Mail\Delivery;
+use Aaia\Chatbot\Mail\DeliveryService;
+use Aaia\Chatbot\Storage\Database;
+
+/** What the owner of an address answers to "is this yours?", and what follows: at most one acknowledgement a request. */
+final class AddressAnswers {
+
+	public function __construct(
+		private readonly Database $database,
+		private readonly AddressCheckRepository $checks,
+		private readonly SupportRequestRepository $requests,
+		private readonly ConversationRepository $conversations,
+		private readonly SupportService $support,
+		private readonly DeliveryService $deliveries,
+	) {}
+
+	/** Yes. @return bool False when it was answered before. */
+	public function yes( AddressCheck $check ): bool {
+		return $this->database->transaction(
+			function () use ( $check ): bool {
+				if ( ! $this->checks->verify( $check->id ) ) {
+					return false;
+				}
+				$request      = null === $check->request_id ? null : $this->requests->by_id( $check->request_id );
+				$conversation = null === $request ? null : $this->conversations->by_id( $request->conversation_id );
+				if ( null !== $request && null !== $conversation ) {
+					$this->acknowledge( $request, $conversation );
+				}
+				return true;
+			}
+		);
+	}
+
+	/** No: this address is never written to again. @return bool False when it was answered before. */
+	public function no( AddressCheck $check ): bool {
+		return $this->checks->refuse( $check->id );
+	}
+
+	/** Tells staff, and the owner of the address while the request is still waiting. Inside the caller's transaction. */
+	public function acknowledge( SupportRequest $request, Conversation $conversation ): void {
+		$this->support->note_verified( $conversation->id, $request->id );
+		if ( null !== $request->email && Status::Pending === $conversation->status ) {
+			$this->deliveries->add_apart( Delivery::EMAIL, $request->email, Delivery::RECEIVED, "request $request->id", null, $conversation->id );
+		}
+	}
+}

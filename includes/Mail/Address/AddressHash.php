@@ -1,0 +1,18 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Mail\Address;
+
+defined( 'ABSPATH' ) || exit;
+
+/** A keyed hash (HMAC-SHA256) by which an address is counted without being kept. */
+final class AddressHash {
+
+	/** Spellings that reach the same mailbox count as one: case, `+tags`, and dots before the @, which large providers ignore. */
+	public static function of( string $address ): string {
+		[ $local, $domain ] = explode( '@', strtolower( $address ) . '@' );
+		$local              = str_replace( '.', '', explode( '+', $local )[0] );
+		return hash_hmac( 'sha256', "$local@$domain", wp_salt( 'auth' ) . 'aaia-chatbot address' );
+	}
+}

@@ -1,0 +1,54 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Mail\Address;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Conversations\AddressCheck;
+use Aaia\Chatbot\Conversations\AddressCheckRepository;
+use Aaia\Chatbot\Mail\Delivery;
+use Aaia\Chatbot\Mail\DeliveryRepository;
+use Aaia\Chatbot\Support\Clock;
+use Aaia\Chatbot\Support\Ids;
+
+/**
+ * Links with which the owner of an address answers "is this yours?".
+ *
+ * The code is a keyed hash of the mail's random id (HMAC-SHA256), so nothing of it is stored; it ends after three days, with its
+ * first use, and with the conversation. On the site's own pages, because a visitor may not reach wp-admin.
+ */
+final class AddressLinks {
+
+	/** Key of the query. */
+	public const KEY = 'aaia_address';
+
+	private const DAYS = 3;
+
+	public function __construct(
+		private readonly Clock $clock,
+		private readonly DeliveryRepository $deliveries,
+		private readonly AddressCheckRepository $checks,
+	) {}
+
+	public function url( Delivery $delivery ): string {
+		return add_query_arg( self::KEY, $delivery->public_id . '.' . $this->signature( $delivery->public_id ), home_url( '/' ) );
+	}
+
+	/** The check whose link this code is of; null when it is forged, expired or gone. */
+	public function check( string $code ): ?AddressCheck {
+		[ $id, $signature ] = explode( '.', $code . '.' );
+		if ( ! hash_equals( $this->signature( $id ), $signature ) ) {
+			return null;
+		}
+		$delivery = $this->deliveries->by_public_id( $id );
+		return null !== $delivery && Delivery::VERIFY === $delivery->purpose && $delivery->created_at > $this->clock->now()->modify( '-' . self::DAYS . ' days' )
+			? $this->checks->of_delivery( $delivery->id )
+			: null;
+	}
+
+	private function signature( string $id ): string {
+		return Ids::base64url( hash_hmac( 'sha256', $id, wp_salt( 'auth' ) . 'aaia-chatbot address link', true ) );
+	}
+}

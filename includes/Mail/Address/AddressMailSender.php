@@ -1,0 +1,101 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Mail\Address;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Conversations\Conversation;
+use Aaia\Chatbot\Conversations\ConversationRepository;
+use Aaia\Chatbot\Conversations\ExpectedAnswer;
+use Aaia\Chatbot\Http\InLocale;
+use Aaia\Chatbot\Mail\Delivery;
+use Aaia\Chatbot\Mail\DeliverySender;
+use Aaia\Chatbot\Mail\Mail;
+use Aaia\Chatbot\Mail\Mailer;
+use Aaia\Chatbot\Mail\MailOutcome;
+use Aaia\Chatbot\Mail\MessageIds;
+use Aaia\Chatbot\Support\Clock;
+use Aaia\Chatbot\Support\Text;
+
+/**
+ * Writes the two mails a visitor's address may get: "is this yours?" and, once it is, "we received your request".
+ *
+ * In the language of the conversation, in fixed words: nothing a visitor typed, and no address a browser named, is in them.
+ */
+final class AddressMailSender implements DeliverySender {
+
+	public function __construct(
+		private readonly ConversationRepository $conversations,
+		private readonly AddressLinks $links,
+		private readonly ExpectedAnswer $expected,
+		private readonly Mailer $mailer,
+		private readonly Clock $clock,
+	) {}
+
+	public function sends( Delivery $delivery ): bool {
+		return Delivery::EMAIL === $delivery->channel && $delivery->is_to_visitor();
+	}
+
+	public function send( Delivery $delivery ): MailOutcome {
+		$conversation = null === $delivery->conversation_id ? null : $this->conversations->by_id( $delivery->conversation_id );
+		if ( null === $conversation ) {
+			return MailOutcome::refused( 'The conversation does not exist any more.' );
+		}
+		return $this->mailer->send(
+			InLocale::speak(
+				$conversation->language,
+				fn(): Mail => Delivery::VERIFY === $delivery->purpose ? $this->question( $delivery ) : $this->acknowledgement( $delivery, $conversation )
+			)
+		);
+	}
+
+	private function question( Delivery $delivery ): Mail {
+		return $this->mail(
+			$delivery,
+			/* translators: %s: name of the site. */
+			sprintf( __( 'Confirm your e-mail address for %s', 'aaia-chatbot' ), self::site() ),
+			[
+				/* translators: %s: name of the site. */
+				sprintf( __( 'Somebody asked for a person in the chat of %s and gave this address. If it was you, open this link and confirm it:', 'aaia-chatbot' ), self::site() ) . "\n" . $this->links->url( $delivery ),
+				__( 'The link is valid for three days. If it was not you, you need not do anything; on the same page you can also say that you do not want to be written to again.', 'aaia-chatbot' ),
+			],
+			'verification'
+		);
+	}
+
+	private function acknowledgement( Delivery $delivery, Conversation $conversation ): Mail {
+		$when = $this->expected->sentence( $conversation->language, $this->clock->now() );
+		return $this->mail(
+			$delivery,
+			/* translators: %s: name of the site. */
+			sprintf( __( 'We received your request – %s', 'aaia-chatbot' ), self::site() ),
+			[
+				trim( __( 'We received your request and passed it on to our team.', 'aaia-chatbot' ) . ' ' . ( '' === $when ? __( 'It answers as soon as it can.', 'aaia-chatbot' ) : $when ) ),
+				__( 'You find the answer in the chat on our site:', 'aaia-chatbot' ) . "\n" . home_url( '/' ),
+			],
+			'acknowledgement'
+		);
+	}
+
+	/** @param list<string> $paragraphs */
+	private function mail( Delivery $delivery, string $subject, array $paragraphs, string $type ): Mail {
+		$closing = __( 'This mail was written automatically; nobody reads answers to it.', 'aaia-chatbot' );
+		return new Mail(
+			$delivery->recipient,
+			$subject,
+			implode( "\n\n", [ __( 'Hello,', 'aaia-chatbot' ), ...$paragraphs, $closing, self::site() ] ),
+			null,
+			MessageIds::of_delivery( $delivery ),
+			null,
+			[ 'X-AAIA-Type' => $type ],
+			to_team: false
+		);
+	}
+
+	/** The site's name, as typed by its owner. */
+	private static function site(): string {
+		return Text::line( wp_specialchars_decode( (string) get_option( 'blogname' ), ENT_QUOTES ) );
+	}
+}

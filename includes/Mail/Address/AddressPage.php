@@ -1,0 +1,74 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Mail\Address;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Conversations\ConversationRepository;
+use Aaia\Chatbot\Http\InLocale;
+use Aaia\Chatbot\Mail\PlainPage;
+
+/** The page behind the link in a verification mail: GET shows two buttons and changes nothing, a button's POST answers. */
+final class AddressPage {
+
+	/** What the buttons send. */
+	public const YES = 'yes';
+
+	public const NO = 'no';
+
+	public function __construct(
+		private readonly AddressLinks $links,
+		private readonly AddressAnswers $answers,
+		private readonly ConversationRepository $conversations,
+	) {}
+
+	/** Answers a request that carries a code, and ends it. */
+	public function serve(): never {
+		$code   = PlainPage::text_of( $_GET, AddressLinks::KEY );
+		$answer = PlainPage::is_posted() ? PlainPage::text_of( $_POST, 'answer' ) : '';
+		$this->answer( $code, $answer )->send();
+		exit;
+	}
+
+	/** @param string $answer YES, NO, or empty when nobody pressed a button. */
+	public function answer( string $code, string $answer ): PlainPage {
+		$check        = $this->links->check( $code );
+		$conversation = null === $check ? null : $this->conversations->by_id( $check->conversation_id );
+		$locale       = $conversation->language ?? determine_locale();
+		return InLocale::speak(
+			$locale,
+			function () use ( $check, $answer, $locale ): PlainPage {
+				$title = __( 'Your e-mail address', 'aaia-chatbot' );
+				if ( null === $check ) {
+					return new PlainPage( 404, $locale, $title, __( 'This link is no longer valid.', 'aaia-chatbot' ) );
+				}
+				$fresh = null === $check->verified_at && null === $check->refused_at;
+				if ( ! in_array( $answer, [ self::YES, self::NO, '' ], true ) ) {
+					return new PlainPage( 400, $locale, $title, __( 'That choice is not valid. Open the link in the mail again and press one of the two buttons.', 'aaia-chatbot' ) );
+				}
+				$sentence = match ( true ) {
+					$fresh && self::YES === $answer && $this->answers->yes( $check ) => __( 'Thank you, your address is confirmed. Our team answers you in the chat.', 'aaia-chatbot' ),
+					$fresh && self::NO === $answer && $this->answers->no( $check ) => __( 'Understood. Nothing more will be sent to this address.', 'aaia-chatbot' ),
+					$fresh && '' === $answer => '',
+					null !== $check->refused_at => __( 'Nothing more will be sent to this address.', 'aaia-chatbot' ),
+					default => __( 'This address is already confirmed.', 'aaia-chatbot' ),
+				};
+				return '' !== $sentence
+					? new PlainPage( 200, $locale, $title, $sentence )
+					: new PlainPage(
+						200,
+						$locale,
+						$title,
+						__( 'Did you ask for a person in the chat of this site, and is this your address?', 'aaia-chatbot' ),
+						'',
+						[
+							[ 'answer', self::YES, __( 'Yes, confirm my address', 'aaia-chatbot' ) ],
+							[ 'answer', self::NO, __( 'No, do not write to me again', 'aaia-chatbot' ) ],
+						]
+					);
+			}
+		);
+	}
+}

@@ -1,0 +1,105 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Mail\Address;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Conversations\AddressCheckRepository;
+use Aaia\Chatbot\Conversations\Conversation;
+use Aaia\Chatbot\Conversations\ConversationRepository;
+use Aaia\Chatbot\Conversations\SupportRequest;
+use Aaia\Chatbot\Conversations\SupportRequestRepository;
+use Aaia\Chatbot\Conversations\SupportService;
+use Aaia\Chatbot\Events\Event;
+use Aaia\Chatbot\Events\EventType;
+use Aaia\Chatbot\Events\Subscriber;
+use Aaia\Chatbot\Mail\Delivery;
+use Aaia\Chatbot\Mail\DeliveryService;
+use Aaia\Chatbot\Mail\Mail;
+use Aaia\Chatbot\Settings\Settings;
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Support\Clock;
+
+/**
+ * Asks the address that came with a request for a person whether it belongs to who wrote it, by one mail of fixed words.
+ *
+ * Anybody can type anybody's address. So that nobody can be buried in mail this way, there are caps per address, per visitor and
+ * for the whole site, one mail per request, and none ever again to an address whose owner said no. What a visitor is told is the
+ * same in all these cases.
+ */
+final class AskAddress implements Subscriber {
+
+	public const TYPES = [ EventType::SupportRequested, EventType::ConversationUpdated ];
+
+	/** Mails to one address in a day, and between two of them. */
+	private const PER_ADDRESS = 3;
+
+	private const PAUSE = '-10 minutes';
+
+	/** Addresses one visitor may give in a day. */
+	private const PER_VISITOR = 5;
+
+	/** Mails of the whole site in an hour. */
+	private const PER_SITE = 60;
+
+	/** Who showed this once need not show it again for so long. */
+	private const REMEMBERED = '-30 days';
+
+	public function __construct(
+		private readonly Database $database,
+		private readonly Clock $clock,
+		private readonly Settings $settings,
+		private readonly AddressCheckRepository $checks,
+		private readonly SupportRequestRepository $requests,
+		private readonly ConversationRepository $conversations,
+		private readonly DeliveryService $deliveries,
+		private readonly AddressAnswers $answers,
+	) {}
+
+	public function name(): string {
+		return 'alerts.addresses';
+	}
+
+	public function on( Event $event ): void {
+		$asked        = EventType::SupportRequested === $event->type || EventType::ConversationUpdated === $event->type && SupportService::GIVEN === ( $event->data['address'] ?? null );
+		$id           = $asked && is_numeric( $event->data['request'] ?? null ) ? (int) $event->data['request'] : null;
+		$request      = null === $id || ! $this->settings->bool( 'acknowledge_mail' ) ? null : $this->requests->by_id( $id );
+		$conversation = null === $request ? null : $this->conversations->by_id( $request->conversation_id );
+		if ( null === $request || null === $conversation || null === $request->email || ! Mail::is_plain_address( $request->email ) ) {
+			return;
+		}
+		$email = $request->email;
+		$this->database->transaction( fn() => $this->ask( $request, $conversation, $email ) );
+	}
+
+	private function ask( SupportRequest $request, Conversation $conversation, string $email ): void {
+		$hash  = AddressHash::of( $email );
+		$known = null !== $conversation->visitor_id && $this->checks->is_verified( $conversation->visitor_id, $email, $this->clock->now()->modify( self::REMEMBERED ) );
+		if ( $this->checks->is_refused( $hash ) || $this->is_too_much( $hash, $conversation->visitor_id ) ) {
+			return;
+		}
+		$check = $this->checks->add_once( $request->id, $conversation->id, $conversation->visitor_id, $hash, $known );
+		if ( null === $check ) {
+			return;
+		}
+		if ( $known ) {
+			$this->answers->acknowledge( $request, $conversation );
+			return;
+		}
+		$delivery = $this->deliveries->add_apart( Delivery::EMAIL, $email, Delivery::VERIFY, "request $request->id", null, $conversation->id );
+		if ( null !== $delivery ) {
+			$this->checks->asked_by( $check, $delivery );
+		}
+	}
+
+	private function is_too_much( string $hash, ?int $visitor_id ): bool {
+		$now = $this->clock->now();
+		$day = $now->modify( '-1 day' );
+		return $this->checks->of_address( $hash, $now->modify( self::PAUSE ), 1 ) > 0
+			|| $this->checks->of_address( $hash, $day, self::PER_ADDRESS ) >= self::PER_ADDRESS
+			|| null !== $visitor_id && $this->checks->of_visitor( $visitor_id, $day, self::PER_VISITOR ) >= self::PER_VISITOR
+			|| $this->checks->of_site( $now->modify( '-1 hour' ), self::PER_SITE ) >= self::PER_SITE;
+	}
+}

@@ -1,0 +1,16 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Mail;
+
+defined( 'ABSPATH' ) || exit;
+
+/** A delivery together with the proof that this attempt holds it. */
+final class Attempt {
+
+	public function __construct(
+		public readonly Delivery $delivery,
+		public readonly string $token,
+	) {}
+}

@@ -1,0 +1,98 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Mail;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Support\Time;
+
+/** One message to one recipient, as its row holds it: stored first, sent by a job. */
+final class Delivery {
+
+	/** Channels. */
+	public const EMAIL = 'email';
+
+	public const SERVICE = 'service';
+
+	/** Purposes: what kind of message it is. */
+	public const ALERT = 'alert';
+
+	public const BUNDLE = 'bundle';
+
+	public const DIGEST = 'digest';
+
+	public const RESOLVED = 'resolved';
+
+	/** To a visitor: "is this address yours?". */
+	public const VERIFY = 'verify';
+
+	/** To a visitor whose address is verified: "we received your request". */
+	public const RECEIVED = 'received';
+
+	/**
+	 * @param ?int    $alert_id        Null for bundles and digests.
+	 * @param string  $purpose         One of the constants.
+	 * @param string  $channel         EMAIL or SERVICE.
+	 * @param string  $recipient       E-mail address, or the outside service's id.
+	 * @param int     $attempts        Attempts begun so far.
+	 * @param ?string $last_error      What the mailer answered last, in its own words.
+	 * @param ?int    $bundle_id       Row of the bundle it is part of.
+	 * @param string  $about           What a delivery that belongs to no alert is about, such as the period of a digest.
+	 * @param ?string $outside_id      The ticket's or message's id at the outside service.
+	 */
+	public function __construct(
+		public readonly int $id,
+		public readonly string $public_id,
+		public readonly ?int $alert_id,
+		public readonly ?int $conversation_id,
+		public readonly int $rule_id,
+		public readonly string $purpose,
+		public readonly string $channel,
+		public readonly string $recipient,
+		public readonly DeliveryState $state,
+		public readonly int $attempts,
+		public readonly ?\DateTimeImmutable $lease_until,
+		public readonly ?\DateTimeImmutable $next_attempt_at,
+		public readonly \DateTimeImmutable $give_up_at,
+		public readonly ?string $last_error,
+		public readonly ?int $bundle_id,
+		public readonly ?string $outside_id,
+		public readonly ?string $outside_state,
+		public readonly \DateTimeImmutable $created_at,
+		public readonly ?\DateTimeImmutable $sent_at,
+		public readonly string $about = '',
+	) {}
+
+	/** Whether it goes to a visitor; all others go to the team. */
+	public function is_to_visitor(): bool {
+		return in_array( $this->purpose, [ self::VERIFY, self::RECEIVED ], true );
+	}
+
+	/** @param array<string, ?string> $row */
+	public static function from_row( array $row ): self {
+		return new self(
+			(int) $row['id'],
+			(string) $row['public_id'],
+			null === $row['alert_id'] ? null : (int) $row['alert_id'],
+			null === $row['conversation_id'] ? null : (int) $row['conversation_id'],
+			(int) $row['rule_id'],
+			(string) $row['purpose'],
+			(string) $row['channel'],
+			(string) $row['recipient'],
+			DeliveryState::from( (string) $row['state'] ),
+			(int) $row['attempts'],
+			Time::from_database( $row['lease_until'] ),
+			Time::from_database( $row['next_attempt_at'] ),
+			Time::required( $row['give_up_at'] ),
+			$row['last_error'],
+			null === $row['bundle_id'] ? null : (int) $row['bundle_id'],
+			$row['outside_id'],
+			$row['outside_state'],
+			Time::required( $row['created_at'] ),
+			Time::from_database( $row['sent_at'] ),
+			$row['about'] ?? ''
+		);
+	}
+}

@@ -1,0 +1,67 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Mail;
+
+defined( 'ABSPATH' ) || exit;
+
+/** Says in words what a mailer's answer means and what to do, beside the answer itself. */
+final class FailureWords {
+
+	/**
+	 * A sentence for the owner, in the language that is spoken.
+	 *
+	 * @param string $reason The mailer's own words; may be empty.
+	 */
+	public function explain( string $reason ): string {
+		return match ( true ) {
+			'' === trim( $reason )
+				=> __( 'The mailer refused without saying why. Look into the log of your mail plugin.', 'aaia-chatbot' ),
+			$this->says( $reason, 'could not instantiate mail' )
+				=> __( 'This server cannot send mail by itself. Install a mail plugin and enter an SMTP server there.', 'aaia-chatbot' ),
+			$this->says( $reason, 'could not connect|failed to connect|connection refused|connect\(\) failed|getaddrinfo' )
+				=> __( 'The mail server could not be reached. Check its address and port in your mail plugin.', 'aaia-chatbot' ),
+			$this->says( $reason, 'could not authenticate|authentication|5\.7\.8|\b535\b' )
+				=> __( 'The mail server refused the user name or the password. Check them in your mail plugin.', 'aaia-chatbot' ),
+			$this->says( $reason, 'certificate|starttls|\bssl\b|\btls\b' )
+				=> __( 'The secure connection to the mail server failed. Check the encryption in your mail plugin.', 'aaia-chatbot' ),
+			$this->says( $reason, 'from address failed|\(from\)|sender (?:address )?(?:rejected|refused)|not owned by user|send ?as' )
+				=> __( 'The mail server refused the sender’s address. In your mail plugin, choose an address of the site’s own domain.', 'aaia-chatbot' ),
+			$this->says( $reason, 'greylist|\b45[01]\b|try again later' )
+				=> __( 'The mail server asks to try again later. Alerts do that by themselves.', 'aaia-chatbot' ),
+			$this->says( $reason, 'recipients? (?:address )?(?:rejected|refused)|following recipients failed|user unknown|no such user|mailbox unavailable|5\.1\.1|you must provide at least one recipient' )
+				=> __( 'The mail server refused the recipient’s address. Check that it is right and that its mailbox exists.', 'aaia-chatbot' ),
+			$this->says( $reason, 'data not accepted|spam|blocked|policy' )
+				=> __( 'The mail server refused the message itself. Its operator can say why; often the sender is not allowed or is taken for spam.', 'aaia-chatbot' ),
+			$this->says( $reason, 'timed? ?out|timeout' )
+				=> __( 'The mail server did not answer in time.', 'aaia-chatbot' ),
+			default
+				=> __( 'The mail was not accepted.', 'aaia-chatbot' ),
+		};
+	}
+
+	/** How a test mail failed. */
+	public function failed_test( string $address, string $reason ): string {
+		if ( '' === $reason ) {
+			/* translators: 1: e-mail address, 2: sentence that explains. */
+			return sprintf( __( 'The test mail for %1$s was not sent. %2$s', 'aaia-chatbot' ), $address, $this->explain( $reason ) );
+		}
+		/* translators: 1: e-mail address, 2: sentence that explains, 3: the mail server's own words. */
+		return sprintf( __( 'The test mail for %1$s was not sent. %2$s The mailer’s own words: %3$s', 'aaia-chatbot' ), $address, $this->explain( $reason ), $reason );
+	}
+
+	/**
+	 * How a test mail went well.
+	 *
+	 * @param list<string> $addresses
+	 */
+	public function passed_test( array $addresses ): string {
+		/* translators: %s: e-mail address or addresses. */
+		return sprintf( __( 'The mail server accepted a test mail for %s. Look into that mailbox, and into its spam folder.', 'aaia-chatbot' ), implode( ', ', $addresses ) );
+	}
+
+	private function says( string $reason, string $pattern ): bool {
+		return 1 === preg_match( '/' . $pattern . '/i', $reason );
+	}
+}

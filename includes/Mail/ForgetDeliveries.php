@@ -1,0 +1,42 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Mail;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Alerts\AlertRepository;
+use Aaia\Chatbot\Events\Event;
+use Aaia\Chatbot\Events\EventType;
+use Aaia\Chatbot\Events\Subscriber;
+use Aaia\Chatbot\Storage\Database;
+
+/** Deletes alerts and deliveries together with their conversation; what waits to be sent is not sent any more. */
+final class ForgetDeliveries implements Subscriber {
+
+	public const TYPES = [ EventType::ConversationDeleted ];
+
+	public function __construct(
+		private readonly Database $database,
+		private readonly AlertRepository $alerts,
+		private readonly DeliveryRepository $deliveries,
+	) {}
+
+	public function name(): string {
+		return 'alerts.forget';
+	}
+
+	public function on( Event $event ): void {
+		$id = $event->conversation_id;
+		if ( EventType::ConversationDeleted !== $event->type || null === $id ) {
+			return;
+		}
+		$this->database->transaction(
+			function () use ( $id ): void {
+				$this->deliveries->delete_of( $id );
+				$this->alerts->delete_of( $id );
+			}
+		);
+	}
+}

@@ -1,0 +1,100 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Mail;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Support\Text;
+use PHPMailer\PHPMailer\PHPMailer;
+use PHPMailer\PHPMailer\SMTP;
+
+/**
+ * Sends one mail through wp_mail(), and so through whatever mail plugin is in charge, and learns the true reason when that fails.
+ *
+ * Our hooks are there only during our own call, so other plugins' mails are never touched.
+ */
+final class Mailer {
+
+	/** @param int $seconds How long the mail server may stay silent at each step. */
+	public function __construct( private readonly int $seconds = 10 ) {}
+
+	/** Never throws, whatever a mail plugin does. */
+	public function send( Mail $mail ): MailOutcome {
+		$reason  = '';
+		$used    = null;
+		$prepare = function ( mixed $phpmailer ) use ( $mail, &$used ): void {
+			if ( $phpmailer instanceof PHPMailer ) {
+				$used = $phpmailer;
+				$this->prepare( $phpmailer, $mail );
+			}
+		};
+		$listen  = static function ( mixed $error ) use ( &$reason ): void {
+			$reason = $error instanceof \WP_Error ? $error->get_error_message() : '';
+		};
+		add_action( 'phpmailer_init', $prepare, PHP_INT_MAX );
+		add_action( 'wp_mail_failed', $listen );
+		$accepted = false;
+		try {
+			$accepted = true === wp_mail( $mail->to, $mail->subject, $mail->text, $mail->header_lines() );
+		} catch ( \Throwable $failure ) {
+			$reason = $failure->getMessage();
+		} finally {
+			remove_action( 'phpmailer_init', $prepare, PHP_INT_MAX );
+			remove_action( 'wp_mail_failed', $listen );
+			if ( $used instanceof PHPMailer ) {
+				$reason = $accepted ? '' : $this->with_details( $reason, $used );
+				$this->put_back( $used, $accepted );
+			}
+		}
+		return $accepted ? MailOutcome::accepted() : MailOutcome::refused( Text::truncate( Text::line( wp_strip_all_tags( $reason ) ), 900 ) );
+	}
+
+	/**
+	 * Time limits, our Message-ID, and our text exactly as written: a filter that makes every mail HTML would otherwise turn a
+	 * visitor's words into markup.
+	 */
+	private function prepare( PHPMailer $phpmailer, Mail $mail ): void {
+		$phpmailer->Timeout   = min( $this->seconds, $phpmailer->Timeout );
+		$phpmailer->MessageID = '<' . $mail->message_id . '>';
+		$phpmailer->CharSet   = PHPMailer::CHARSET_UTF8;
+		if ( null === $mail->html ) {
+			$phpmailer->isHTML( false );
+			$phpmailer->Body    = $mail->text;
+			$phpmailer->AltBody = '';
+		} else {
+			$phpmailer->isHTML( true );
+			$phpmailer->Body    = $mail->html;
+			$phpmailer->AltBody = $mail->text;
+		}
+		// PHPMailer waits for each answer by a limit of its own, five minutes, which its Timeout does not touch.
+		$phpmailer->getSMTPInstance()->Timelimit = $this->seconds;
+	}
+
+	/** PHPMailer's sentence, completed with the code and the words of the mail server where it leaves them out. */
+	private function with_details( string $reason, PHPMailer $phpmailer ): string {
+		$error = $phpmailer->getSMTPInstance()->getError();
+		$parts = [ $reason ];
+		foreach ( [ 'smtp_code', 'smtp_code_ex', 'detail' ] as $part ) {
+			$words = isset( $error[ $part ] ) ? trim( (string) $error[ $part ] ) : '';
+			if ( '' !== $words && ! str_contains( $reason, $words ) ) {
+				$parts[] = $words;
+			}
+		}
+		return implode( ' ', $parts );
+	}
+
+	/**
+	 * The object is shared by everything that sends mail in this request. After a failure the connection is cut: PHPMailer would
+	 * say goodbye when the process ends, and wait for an answer that may never come.
+	 */
+	private function put_back( PHPMailer $phpmailer, bool $accepted ): void {
+		if ( ! $accepted ) {
+			$phpmailer->getSMTPInstance()->close();
+		}
+		$phpmailer->MessageID                    = '';
+		$phpmailer->Timeout                      = ( new PHPMailer() )->Timeout;
+		$phpmailer->getSMTPInstance()->Timelimit = ( new SMTP() )->Timelimit;
+	}
+}

@@ -1,0 +1,59 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Mail;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Jobs\Job;
+use Aaia\Chatbot\Jobs\JobHandler;
+
+/** Job: one attempt at one delivery. Its own failures are kept with the delivery, which makes the job of the next attempt itself. */
+final class SendDelivery implements JobHandler {
+
+	public const NAME = 'alerts.send';
+
+	/** @param list<DeliverySender> $senders */
+	public function __construct(
+		private readonly DeliveryRepository $deliveries,
+		private readonly DeliveryService $service,
+		private readonly array $senders,
+	) {}
+
+	public function handle( Job $job ): void {
+		$id      = is_int( $job->payload['delivery'] ?? null ) ? $job->payload['delivery'] : 0;
+		$attempt = $this->service->claim( $id );
+		if ( null === $attempt ) {
+			$this->wait_if_early( $id );
+			return;
+		}
+		try {
+			$outcome = $this->send( $attempt->delivery );
+		} catch ( \Throwable $failure ) {
+			$outcome = MailOutcome::refused( $failure->getMessage() );
+		}
+		if ( $outcome->accepted ) {
+			$this->service->sent( $attempt, $outcome->outside_id );
+		} else {
+			$this->service->failed( $attempt, $outcome->reason );
+		}
+	}
+
+	private function send( Delivery $delivery ): MailOutcome {
+		foreach ( $this->senders as $sender ) {
+			if ( $sender->sends( $delivery ) ) {
+				return $sender->send( $delivery );
+			}
+		}
+		return MailOutcome::refused( sprintf( 'Nothing here sends %s by %s.', $delivery->purpose, $delivery->channel ) );
+	}
+
+	/** A job that came before its time (an older one of the same delivery) makes sure that one comes in time. */
+	private function wait_if_early( int $id ): void {
+		$delivery = $this->deliveries->by_id( $id );
+		if ( null !== $delivery && DeliveryState::Queued === $delivery->state && null !== $delivery->next_attempt_at ) {
+			$this->service->enqueue( $id, $delivery->next_attempt_at );
+		}
+	}
+}

@@ -1,0 +1,44 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Mail;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Jobs\Job;
+use Aaia\Chatbot\Jobs\JobHandler;
+use Aaia\Chatbot\Jobs\JobQueue;
+
+/**
+ * Job: once a bundle was sent or given up, tells the visitors whose requests were in it, and erases their sealed addresses.
+ *
+ * A flood puts thousands into one bundle, so it goes on in steps, each request in a transaction of its own. Done twice it changes
+ * nothing the second time.
+ */
+final class SettleBundle implements JobHandler {
+
+	public const NAME = 'alerts.settle';
+
+	/** Requests of one step. */
+	private const STEP = 200;
+
+	public function __construct(
+		private readonly DeliveryRepository $deliveries,
+		private readonly DeliveryService $service,
+		private readonly JobQueue $jobs,
+	) {}
+
+	public function handle( Job $job ): void {
+		$bundle  = is_int( $job->payload['bundle'] ?? null ) ? $job->payload['bundle'] : 0;
+		$after   = is_int( $job->payload['after'] ?? null ) ? $job->payload['after'] : 0;
+		$members = $this->deliveries->bundled( $bundle, self::STEP, $after );
+		foreach ( $members as $member ) {
+			$this->service->settle_member( $member );
+		}
+		$last = end( $members );
+		if ( false !== $last && self::STEP === count( $members ) ) {
+			$this->jobs->push( self::NAME, [ 'bundle' => $bundle, 'after' => $last->id ], null, "settle $bundle $last->id" );
+		}
+	}
+}

@@ -1,0 +1,35 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Mail;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Http\InLocale;
+
+/** The language of mails: the site's, whoever's request or command sends them. */
+final class SiteLocale {
+
+	/**
+	 * Does some work in the site's language.
+	 *
+	 * @template T
+	 *
+	 * @param callable(): T $work
+	 *
+	 * @return T
+	 */
+	public function speak( callable $work ): mixed {
+		return InLocale::speak( $this->name(), $work );
+	}
+
+	/** Such as `fr_FR`. Read from the option, because get_locale() answers the language this request was switched to. */
+	public function name(): string {
+		$locale = get_option( 'WPLANG' );
+		if ( ! is_string( $locale ) && is_multisite() ) {
+			$locale = get_site_option( 'WPLANG' );
+		}
+		return is_string( $locale ) && '' !== $locale ? $locale : 'en_US';
+	}
+}

@@ -1,0 +1,59 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Mail;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Support\Ids;
+
+/** A mail sent at once to see whether mail works, with the mailer's true answer in words. */
+final class TestMail {
+
+	/** More recipients than this are not tried: each may take its time, and somebody waits. */
+	private const RECIPIENTS = 5;
+
+	public function __construct(
+		private readonly SupportRecipients $recipients,
+		private readonly Mailer $mailer,
+		private readonly SiteLocale $locale,
+		private readonly FailureWords $words,
+	) {}
+
+	/** @return array{ok: bool, message: string} In the language of who asks. */
+	public function send(): array {
+		$addresses = array_slice( $this->recipients->addresses(), 0, self::RECIPIENTS );
+		if ( [] === $addresses ) {
+			return [
+				'ok'      => false,
+				'message' => __( 'There is no valid address to send to. Type one under “Support e-mail address”.', 'aaia-chatbot' ),
+			];
+		}
+		foreach ( $addresses as $address ) {
+			$outcome = $this->mailer->send( $this->locale->speak( fn(): Mail => $this->write( $address ) ) );
+			if ( ! $outcome->accepted ) {
+				return [
+					'ok'      => false,
+					'message' => $this->words->failed_test( $address, $outcome->reason ),
+				];
+			}
+		}
+		return [
+			'ok'      => true,
+			'message' => $this->words->passed_test( $addresses ),
+		];
+	}
+
+	private function write( string $address ): Mail {
+		return new Mail(
+			$address,
+			__( 'Test of the AAIA chatbot’s alerts', 'aaia-chatbot' ),
+			__( "Hello,\n\nThis is a test. Requests for support from your AAIA chatbot will arrive at this address.\n\nRegards,\nAAIA Chatbot System", 'aaia-chatbot' ),
+			null,
+			MessageIds::of_test( Ids::random() ),
+			null,
+			[ 'X-AAIA-Type' => 'test' ]
+		);
+	}
+}

@@ -1,0 +1,20 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Mail;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Http\Schema;
+
+/** How a test went that somebody who may change settings waited for, in words. */
+final class TestResource {
+
+	public static function schema(): Schema {
+		return Schema::closed( [
+			'ok'      => Schema::bool(),
+			'message' => Schema::string(),
+		] )->named( 'TestOutcome' );
+	}
+}
