@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Alerts;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Alerts\Rules\RuleBook;
+use Aaia\Chatbot\Alerts\Rules\RuleSet;
 use Aaia\Chatbot\Conversations\Status;
 use Aaia\Chatbot\Events\Event;
 use Aaia\Chatbot\Events\EventType;
@@ -29,7 +29,7 @@ final class AcknowledgeAlerts implements Subscriber {
 		private readonly AlertRepository $alerts,
 		private readonly DeliveryRepository $deliveries,
 		private readonly Bundles $bundles,
-		private readonly RuleBook $rules,
+		private readonly RuleSet $rules,
 	) {}
 
 	public function name(): string {

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Alerts;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Assistant\Conditions\AlertKind;
+use Aaia\Chatbot\Assistant\Conditions\Trigger;
 use Aaia\Chatbot\Support\Time;
 
 /** Something the team must know about, as its row holds it. One per event and rule. */
@@ -26,7 +26,7 @@ final class Alert {
 		public readonly string $public_id,
 		public readonly int $event_id,
 		public readonly int $rule_id,
-		public readonly AlertKind $kind,
+		public readonly Trigger $kind,
 		public readonly string $reason,
 		public readonly int $conversation_id,
 		public readonly ?int $message_id,
@@ -47,7 +47,7 @@ final class Alert {
 			(string) $row['public_id'],
 			(int) $row['event_id'],
 			(int) $row['rule_id'],
-			AlertKind::from( (string) $row['kind'] ),
+			Trigger::from( (string) $row['kind'] ),
 			(string) $row['reason'],
 			(int) $row['conversation_id'],
 			null === $row['message_id'] ? null : (int) $row['message_id'],

@@ -7,9 +7,9 @@ namespace Aaia\Chatbot\Alerts;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Alerts\Rules\AlertRule;
-use Aaia\Chatbot\Alerts\Rules\People;
-use Aaia\Chatbot\Alerts\Rules\Recipients;
-use Aaia\Chatbot\Assistant\Conditions\AlertKind;
+use Aaia\Chatbot\Alerts\Rules\NotificationPreferences;
+use Aaia\Chatbot\Alerts\Rules\RuleRecipients;
+use Aaia\Chatbot\Assistant\Conditions\Trigger;
 use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Mail\Delivery;
@@ -22,8 +22,8 @@ final class AlertDispatch {
 		private readonly Database $database,
 		private readonly EventLog $events,
 		private readonly AlertRepository $alerts,
-		private readonly Recipients $recipients,
-		private readonly People $people,
+		private readonly RuleRecipients $recipients,
+		private readonly NotificationPreferences $people,
 		private readonly Bundles $bundles,
 		private readonly Escalation $escalation,
 	) {}
@@ -53,12 +53,12 @@ final class AlertDispatch {
 					foreach ( $rule->definition->services as $service ) {
 						if ( ! isset( $told[ "service $service" ] ) ) {
 							$told[ "service $service" ] = true;
-							$this->bundles->deliver( $alert, Delivery::SERVICE, $service, $rule->definition->cap, Delivery::ALERT, $new->not_before, '', $this->pace( $new, People::NOW ) );
+							$this->bundles->deliver( $alert, Delivery::SERVICE, $service, $rule->definition->cap, Delivery::ALERT, $new->not_before, '', $this->pace( $new, NotificationPreferences::NOW ) );
 						}
 					}
 				}
 				$this->escalation->begin( $alert, $rules[0]->definition );
-				if ( AlertKind::Support !== $alert->kind ) {
+				if ( Trigger::Support !== $alert->kind ) {
 					$this->events->append(
 						EventType::AlertMatched,
 						$alert->conversation_id,
@@ -77,6 +77,6 @@ final class AlertDispatch {
 
 	/** What may only be collected waits for the next bundle at least. */
 	private function pace( NewAlert $new, string $pace ): string {
-		return $new->collected && People::NOW === $pace ? People::HOURLY : $pace;
+		return $new->collected && NotificationPreferences::NOW === $pace ? NotificationPreferences::HOURLY : $pace;
 	}
 }

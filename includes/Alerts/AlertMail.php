@@ -7,12 +7,12 @@ namespace Aaia\Chatbot\Alerts;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Alerts\Rules\AlertRule;
-use Aaia\Chatbot\Alerts\Rules\RuleBook;
+use Aaia\Chatbot\Alerts\Rules\RuleSet;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\SupportRequestRepository;
 use Aaia\Chatbot\Mail\Delivery;
+use Aaia\Chatbot\Mail\Email;
 use Aaia\Chatbot\Mail\HtmlPart;
-use Aaia\Chatbot\Mail\Mail;
 use Aaia\Chatbot\Mail\MessageIds;
 use Aaia\Chatbot\Mail\SiteLocale;
 use Aaia\Chatbot\Mail\Template;
@@ -24,17 +24,17 @@ final class AlertMail {
 	public function __construct(
 		private readonly Settings $settings,
 		private readonly SiteLocale $locale,
-		private readonly AlertTexts $texts,
-		private readonly AlertValues $values,
+		private readonly AlertTemplates $texts,
+		private readonly TemplateValues $values,
 		private readonly SupportRequestRepository $requests,
-		private readonly RuleBook $rules,
+		private readonly RuleSet $rules,
 		private readonly AcknowledgeLinks $links,
-		private readonly MailAccess $access,
+		private readonly RecipientAccess $access,
 	) {}
 
-	public function write( Delivery $delivery, Alert $alert, Conversation $conversation ): Mail {
+	public function write( Delivery $delivery, Alert $alert, Conversation $conversation ): Email {
 		return $this->locale->speak(
-			function () use ( $delivery, $alert, $conversation ): Mail {
+			function () use ( $delivery, $alert, $conversation ): Email {
 				$rule   = $this->rules->of( $alert );
 				$values = $this->access->may_read( $delivery, $conversation ) ? $this->values->of( $alert, $conversation, $rule->name ) : $this->values->withheld( $alert, $conversation, $rule->name );
 				if ( $rule->definition->minutes > 0 ) {
@@ -51,9 +51,9 @@ final class AlertMail {
 	}
 
 	/** The mail that says a conversation is resolved, in the alert's thread. */
-	public function resolved( Delivery $delivery, Alert $alert, Conversation $conversation ): Mail {
+	public function resolved( Delivery $delivery, Alert $alert, Conversation $conversation ): Email {
 		return $this->locale->speak(
-			function () use ( $delivery, $alert, $conversation ): Mail {
+			function () use ( $delivery, $alert, $conversation ): Email {
 				$link    = $this->values->link( $conversation->public_id );
 				$written = [
 					'subject' => $this->texts->resolved(),
@@ -93,9 +93,9 @@ final class AlertMail {
 	}
 
 	/** @param array{subject: string, text: string} $written */
-	private function mail( Delivery $delivery, Alert $alert, Conversation $conversation, AlertRule $rule, array $written, string $link ): Mail {
+	private function mail( Delivery $delivery, Alert $alert, Conversation $conversation, AlertRule $rule, array $written, string $link ): Email {
 		$request = null === $alert->request_id || ! $this->access->may_read( $delivery, $conversation ) ? null : $this->requests->by_id( $alert->request_id );
-		return new Mail(
+		return new Email(
 			$delivery->recipient,
 			$written['subject'],
 			$written['text'],

@@ -8,9 +8,9 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Mail\Delivery;
+use Aaia\Chatbot\Mail\DeliveryOutcome;
 use Aaia\Chatbot\Mail\DeliverySender;
 use Aaia\Chatbot\Mail\Mailer;
-use Aaia\Chatbot\Mail\MailOutcome;
 
 /** Sends the mail of one alert, and the one that says its conversation is resolved. */
 final class AlertMailSender implements DeliverySender {
@@ -26,11 +26,11 @@ final class AlertMailSender implements DeliverySender {
 		return Delivery::EMAIL === $delivery->channel && in_array( $delivery->purpose, [ Delivery::ALERT, Delivery::RESOLVED ], true );
 	}
 
-	public function send( Delivery $delivery ): MailOutcome {
+	public function send( Delivery $delivery ): DeliveryOutcome {
 		$alert        = null === $delivery->alert_id ? null : $this->alerts->by_id( $delivery->alert_id );
 		$conversation = null === $alert ? null : $this->conversations->by_id( $alert->conversation_id );
 		if ( null === $alert || null === $conversation ) {
-			return MailOutcome::refused( 'The conversation does not exist any more.' );
+			return DeliveryOutcome::refused( 'The conversation does not exist any more.' );
 		}
 		return $this->mailer->send( Delivery::RESOLVED === $delivery->purpose ? $this->mail->resolved( $delivery, $alert, $conversation ) : $this->mail->write( $delivery, $alert, $conversation ) );
 	}

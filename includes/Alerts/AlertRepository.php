@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Alerts;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Assistant\Conditions\AlertKind;
+use Aaia\Chatbot\Assistant\Conditions\Trigger;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Ids;
@@ -66,7 +66,7 @@ final class AlertRepository {
 
 	/** Whether a request's event raised its alert already, under whichever rule. */
 	public function has_request( int $event_id ): bool {
-		return null !== $this->database->value( 'SELECT id FROM %i WHERE event_id = %d AND kind = %s LIMIT 1', $this->database->table( 'alerts' ), $event_id, AlertKind::Support->value );
+		return null !== $this->database->value( 'SELECT id FROM %i WHERE event_id = %d AND kind = %s LIMIT 1', $this->database->table( 'alerts' ), $event_id, Trigger::Support->value );
 	}
 
 	/** Whether the rule spoke of this conversation since then, because of another event. */

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Alerts;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Mail\Masks;
+use Aaia\Chatbot\Mail\PersonalDataMasker;
 use Aaia\Chatbot\Settings\SettingDefinition;
 use Aaia\Chatbot\Settings\SettingType;
 
@@ -38,9 +38,9 @@ final class AlertSettings {
 			new SettingDefinition(
 				'alert_masks',
 				SettingType::Choice,
-				Masks::NUMBERS,
+				PersonalDataMasker::NUMBERS,
 				static fn(): string => __( 'What is hidden in visitors’ words before they leave the site in mails and to other services: numbers of payment cards, bank accounts and French social security; or e-mail addresses and telephone numbers too. The conversation itself keeps them.', 'aaia-chatbot' ),
-				choices: [ Masks::OFF, Masks::NUMBERS, Masks::ALL ]
+				choices: [ PersonalDataMasker::OFF, PersonalDataMasker::NUMBERS, PersonalDataMasker::ALL ]
 			),
 			new SettingDefinition(
 				'alert_log_days',

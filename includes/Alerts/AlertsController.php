@@ -6,8 +6,8 @@ namespace Aaia\Chatbot\Alerts;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Alerts\Rules\RuleBook;
 use Aaia\Chatbot\Alerts\Rules\RuleResource;
+use Aaia\Chatbot\Alerts\Rules\RuleSet;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Conversations\ConversationRepository;
@@ -49,9 +49,9 @@ final class AlertsController extends StaffController {
 
 	public function __construct(
 		private readonly AlertRepository $alerts,
-		private readonly RuleBook $book,
+		private readonly RuleSet $book,
 		private readonly ConversationRepository $conversations,
-		private readonly VisitorsMessage $visitors_message,
+		private readonly VisitorMessages $visitors_message,
 		private readonly ConversationAccess $access,
 		private readonly Cursor $cursor,
 	) {}

@@ -25,18 +25,18 @@ use Aaia\Chatbot\Assistant\Similar\QuestionGroups;
 use Aaia\Chatbot\Assistant\Usage;
 use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Conversations\OfficeHours;
-use Aaia\Chatbot\Conversations\Promises;
+use Aaia\Chatbot\Conversations\ReplyDeadlines;
 use Aaia\Chatbot\Mail\Address\AddressLinks;
 use Aaia\Chatbot\Mail\Address\AddressMailSender;
 use Aaia\Chatbot\Mail\Address\AddressPage;
-use Aaia\Chatbot\Mail\Address\AskAddress;
+use Aaia\Chatbot\Mail\Address\VerifyAddresses;
 use Aaia\Chatbot\Mail\CreateDeliveryTables;
+use Aaia\Chatbot\Mail\DeleteDeliveries;
 use Aaia\Chatbot\Mail\DeliveriesController;
 use Aaia\Chatbot\Mail\DeliveryRepository;
 use Aaia\Chatbot\Mail\DeliveryService;
-use Aaia\Chatbot\Mail\ForgetDeliveries;
 use Aaia\Chatbot\Mail\IndexRecipients;
-use Aaia\Chatbot\Mail\KeepDeliveriesMoving;
+use Aaia\Chatbot\Mail\MaintainDeliveries;
 use Aaia\Chatbot\Mail\SendDelivery;
 use Aaia\Chatbot\Mail\SettleBundle;
 use Aaia\Chatbot\Mail\Setup\Resolver;
@@ -67,12 +67,12 @@ final class AlertsModule {
 		DigestController::class,
 	];
 
-	public const SUBSCRIBERS = [ RaiseAlerts::class, AcknowledgeAlerts::class, AskAddress::class, ForgetDeliveries::class ];
+	public const SUBSCRIBERS = [ RaiseAlerts::class, AcknowledgeAlerts::class, VerifyAddresses::class, DeleteDeliveries::class ];
 
 	public const JOBS = [
 		SendDelivery::NAME         => SendDelivery::class,
 		SettleBundle::NAME         => SettleBundle::class,
-		KeepDeliveriesMoving::NAME => KeepDeliveriesMoving::class,
+		MaintainDeliveries::NAME => MaintainDeliveries::class,
 		Escalation::NAME           => Escalation::class,
 		Digests::NAME              => Digests::class,
 		FollowTickets::NAME        => FollowTickets::class,
@@ -81,7 +81,7 @@ final class AlertsModule {
 	public const SHORT_JOBS = [ SendDelivery::NAME, SettleBundle::NAME, Escalation::NAME ];
 
 	public const SCHEDULES = [
-		KeepDeliveriesMoving::NAME => KeepDeliveriesMoving::EVERY_SECONDS,
+		MaintainDeliveries::NAME => MaintainDeliveries::EVERY_SECONDS,
 		Digests::NAME              => Digests::EVERY_SECONDS,
 		FollowTickets::NAME        => FollowTickets::EVERY_SECONDS,
 	];
@@ -113,11 +113,11 @@ final class AlertsModule {
 		QuestionGroups $groups,
 		OfficeHours $hours,
 		Usage $usage,
-		AlertValues $values,
+		TemplateValues $values,
 		SiteLocale $locale,
 	): DigestText {
 		$access = ConversationAccess::of_the_owner();
-		$figures = new DigestFigures( $database, $access, $groups, new Promises( $database, $access, $hours ), $usage );
+		$figures = new DigestFigures( $database, $access, $groups, new ReplyDeadlines( $database, $access, $hours ), $usage );
 		return new DigestText( $figures, $values, $locale );
 	}
 
@@ -125,7 +125,7 @@ final class AlertsModule {
 	public static function digest_controller(
 		Digests $digests,
 		DigestFigures $figures,
-		AlertValues $values,
+		TemplateValues $values,
 		SiteLocale $locale,
 	): DigestController {
 		return new DigestController( $digests, new DigestText( $figures, $values, $locale ) );

@@ -7,10 +7,10 @@ namespace Aaia\Chatbot\Alerts;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Mail\Delivery;
+use Aaia\Chatbot\Mail\DeliveryOutcome;
 use Aaia\Chatbot\Mail\DeliverySender;
-use Aaia\Chatbot\Mail\Mail;
+use Aaia\Chatbot\Mail\Email;
 use Aaia\Chatbot\Mail\Mailer;
-use Aaia\Chatbot\Mail\MailOutcome;
 use Aaia\Chatbot\Mail\MessageIds;
 
 /** Sends many alerts in one mail, so that a flood cannot bury a mailbox. */
@@ -28,10 +28,10 @@ final class BundleSender implements DeliverySender {
 		return Delivery::EMAIL === $delivery->channel && Delivery::BUNDLE === $delivery->purpose;
 	}
 
-	public function send( Delivery $delivery ): MailOutcome {
+	public function send( Delivery $delivery ): DeliveryOutcome {
 		$written = $this->text->write( $delivery, self::SHOWN );
 		return null === $written
-			? MailOutcome::accepted()
-			: $this->mailer->send( new Mail( $delivery->recipient, $written['subject'], $written['text'], null, MessageIds::of_delivery( $delivery ), null, [ 'X-AAIA-Type' => 'bundle' ] ) );
+			? DeliveryOutcome::accepted()
+			: $this->mailer->send( new Email( $delivery->recipient, $written['subject'], $written['text'], null, MessageIds::of_delivery( $delivery ), null, [ 'X-AAIA-Type' => 'bundle' ] ) );
 	}
 }

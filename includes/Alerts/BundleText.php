@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Alerts;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Alerts\Rules\RuleBook;
+use Aaia\Chatbot\Alerts\Rules\RuleSet;
 use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Mail\Delivery;
 use Aaia\Chatbot\Mail\DeliveryRepository;
@@ -23,11 +23,11 @@ final class BundleText {
 		private readonly DeliveryRepository $deliveries,
 		private readonly AlertRepository $alerts,
 		private readonly ConversationRepository $conversations,
-		private readonly AlertValues $values,
-		private readonly AlertTexts $texts,
-		private readonly RuleBook $rules,
+		private readonly TemplateValues $values,
+		private readonly AlertTemplates $texts,
+		private readonly RuleSet $rules,
 		private readonly AcknowledgeLinks $links,
-		private readonly MailAccess $access,
+		private readonly RecipientAccess $access,
 		private readonly SiteLocale $locale,
 	) {}
 

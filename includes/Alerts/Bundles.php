@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Alerts;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Alerts\Rules\People;
+use Aaia\Chatbot\Alerts\Rules\NotificationPreferences;
 use Aaia\Chatbot\Mail\Delivery;
 use Aaia\Chatbot\Mail\DeliveryRepository;
 use Aaia\Chatbot\Mail\DeliveryService;
@@ -41,14 +41,14 @@ final class Bundles {
 	 * @param string              $purpose    Delivery::ALERT or Delivery::RESOLVED.
 	 * @param ?\DateTimeImmutable $not_before Held back until then.
 	 * @param string              $again      A word that makes it another delivery than an earlier one to the same recipient.
-	 * @param string              $pace       People::NOW; otherwise it waits for a bundle in any case.
+	 * @param string              $pace       NotificationPreferences::NOW; otherwise it waits for a bundle in any case.
 	 */
-	public function deliver( Alert $alert, string $channel, string $recipient, int $cap, string $purpose = Delivery::ALERT, ?\DateTimeImmutable $not_before = null, string $again = '', string $pace = People::NOW ): void {
-		if ( People::NOW === $pace && ! $this->is_full( $alert->rule_id, $recipient, $cap ) ) {
+	public function deliver( Alert $alert, string $channel, string $recipient, int $cap, string $purpose = Delivery::ALERT, ?\DateTimeImmutable $not_before = null, string $again = '', string $pace = NotificationPreferences::NOW ): void {
+		if ( NotificationPreferences::NOW === $pace && ! $this->is_full( $alert->rule_id, $recipient, $cap ) ) {
 			$this->service->add( $alert, $channel, $recipient, $purpose, $not_before, $again );
 			return;
 		}
-		$this->service->add_bundled( $alert, $channel, $recipient, $this->open( $channel, $recipient, People::DAILY === $pace ), $purpose, $again );
+		$this->service->add_bundled( $alert, $channel, $recipient, $this->open( $channel, $recipient, NotificationPreferences::DAILY === $pace ), $purpose, $again );
 	}
 
 	private function is_full( int $rule_id, string $recipient, int $cap ): bool {

@@ -6,8 +6,8 @@ namespace Aaia\Chatbot\Alerts;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Alerts\Rules\RuleBook;
 use Aaia\Chatbot\Alerts\Rules\RuleDefinition;
+use Aaia\Chatbot\Alerts\Rules\RuleSet;
 use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Jobs\JobHandler;
 use Aaia\Chatbot\Jobs\JobQueue;
@@ -29,7 +29,7 @@ final class Escalation implements JobHandler {
 		private readonly JobQueue $jobs,
 		private readonly AlertRepository $alerts,
 		private readonly Bundles $bundles,
-		private readonly RuleBook $rules,
+		private readonly RuleSet $rules,
 	) {}
 
 	/** Sets the time of the first step, inside the caller's transaction. */

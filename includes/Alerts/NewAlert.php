@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Alerts;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Assistant\Conditions\AlertKind;
+use Aaia\Chatbot\Assistant\Conditions\Trigger;
 
 /** An alert about to be raised; its fields are those of Alert. */
 final class NewAlert {
@@ -18,7 +18,7 @@ final class NewAlert {
 	public function __construct(
 		public readonly int $event_id,
 		public readonly int $rule_id,
-		public readonly AlertKind $kind,
+		public readonly Trigger $kind,
 		public readonly int $conversation_id,
 		public readonly string $reason = '',
 		public readonly ?int $message_id = null,

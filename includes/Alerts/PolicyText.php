@@ -8,7 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Alerts\Outside\OutsideService;
 use Aaia\Chatbot\Alerts\Outside\ServiceRepository;
-use Aaia\Chatbot\Mail\Masks;
+use Aaia\Chatbot\Mail\PersonalDataMasker;
 use Aaia\Chatbot\Privacy\PolicySection;
 use Aaia\Chatbot\Settings\Settings;
 
@@ -33,8 +33,8 @@ final class PolicyText implements PolicySection {
 			/* translators: %d: number of days. */
 			sprintf( _n( 'The log of alerts (recipients and times, no messages) is kept for %d day.', 'The log of alerts (recipients and times, no messages) is kept for %d days.', $this->settings->int( 'alert_log_days' ), 'aaia-chatbot' ), $this->settings->int( 'alert_log_days' ) ),
 		];
-		if ( Masks::OFF !== $this->settings->text( 'alert_masks' ) ) {
-			$sentences[] = Masks::ALL === $this->settings->text( 'alert_masks' )
+		if ( PersonalDataMasker::OFF !== $this->settings->text( 'alert_masks' ) ) {
+			$sentences[] = PersonalDataMasker::ALL === $this->settings->text( 'alert_masks' )
 				? __( 'Numbers of payment cards, bank accounts and social security, e-mail addresses and telephone numbers in your messages are hidden before an alert leaves our site.', 'aaia-chatbot' )
 				: __( 'Numbers of payment cards, bank accounts and social security in your messages are hidden before an alert leaves our site.', 'aaia-chatbot' );
 		}

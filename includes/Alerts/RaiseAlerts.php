@@ -7,12 +7,12 @@ namespace Aaia\Chatbot\Alerts;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Alerts\Rules\AlertRule;
-use Aaia\Chatbot\Alerts\Rules\RuleBook;
 use Aaia\Chatbot\Alerts\Rules\RuleRepository;
-use Aaia\Chatbot\Assistant\Conditions\AlertKind;
-use Aaia\Chatbot\Assistant\Conditions\Rated;
-use Aaia\Chatbot\Assistant\Conditions\RuleMatcher;
-use Aaia\Chatbot\Assistant\Conditions\Situation;
+use Aaia\Chatbot\Alerts\Rules\RuleSet;
+use Aaia\Chatbot\Assistant\Conditions\ConditionContext;
+use Aaia\Chatbot\Assistant\Conditions\ConditionMatcher;
+use Aaia\Chatbot\Assistant\Conditions\RatingTarget;
+use Aaia\Chatbot\Assistant\Conditions\Trigger;
 use Aaia\Chatbot\Assistant\FrustrationFinder;
 use Aaia\Chatbot\Conversations\AuthorType;
 use Aaia\Chatbot\Conversations\Conversation;
@@ -50,11 +50,11 @@ final class RaiseAlerts implements Subscriber {
 		private readonly AlertRepository $alerts,
 		private readonly AlertDispatch $dispatch,
 		private readonly RuleRepository $rules,
-		private readonly RuleBook $book,
-		private readonly RuleMatcher $matcher,
+		private readonly RuleSet $book,
+		private readonly ConditionMatcher $matcher,
 		private readonly ConversationRepository $conversations,
 		private readonly MessageRepository $messages,
-		private readonly VisitorsMessage $visitors_message,
+		private readonly VisitorMessages $visitors_message,
 		private readonly SupportRequestRepository $requests,
 		private readonly FrustrationFinder $frustration,
 	) {}
@@ -65,17 +65,17 @@ final class RaiseAlerts implements Subscriber {
 
 	public function on( Event $event ): void {
 		$kinds = match ( $event->type ) {
-			EventType::SupportRequested  => [ AlertKind::Support ],
-			EventType::MessageReceived   => [ AlertKind::Keyword, AlertKind::Contact, AlertKind::Frustration ],
+			EventType::SupportRequested  => [ Trigger::Support ],
+			EventType::MessageReceived   => [ Trigger::Keyword, Trigger::Contact, Trigger::Frustration ],
 			// An answer is a sign only when it is one more refusal.
-			EventType::MessageCompleted  => false === ( $event->data['refused'] ?? null ) ? [] : [ AlertKind::Frustration ],
-			EventType::MessageRated, EventType::ConversationRated, EventType::SourceReported => null === $this->rated( $event ) ? [] : [ AlertKind::Rating ],
+			EventType::MessageCompleted  => false === ( $event->data['refused'] ?? null ) ? [] : [ Trigger::Frustration ],
+			EventType::MessageRated, EventType::ConversationRated, EventType::SourceReported => null === $this->rated( $event ) ? [] : [ Trigger::Rating ],
 			default                      => [],
 		};
 		if ( [] === $kinds || null === $event->conversation_id ) {
 			return;
 		}
-		$is_request   = [ AlertKind::Support ] === $kinds;
+		$is_request   = [ Trigger::Support ] === $kinds;
 		$rules        = $is_request ? [] : $this->rules->active_by_kind( $kinds );
 		$conversation = $is_request || [] !== $rules ? $this->conversations->by_id( $event->conversation_id ) : null;
 		if ( null === $conversation ) {
@@ -95,30 +95,30 @@ final class RaiseAlerts implements Subscriber {
 		$id      = is_numeric( $event->data['request'] ?? null ) ? (int) $event->data['request'] : null;
 		$request = null === $id ? null : $this->requests->by_id( $id );
 		$message = null === $request?->message_id ? null : $this->messages->by_id( $request->message_id );
-		$rules   = $this->book->for_request( new Situation( AlertKind::Support, ( $message->text ?? '' ) . "\n" . ( $request->summary ?? '' ), $conversation->language, $conversation->page_url, $event->at, $reason ) );
+		$rules   = $this->book->for_request( new ConditionContext( Trigger::Support, ( $message->text ?? '' ) . "\n" . ( $request->summary ?? '' ), $conversation->language, $conversation->page_url, $event->at, $reason ) );
 		if ( [] === $rules || $this->alerts->has_request( $event->id ) ) {
 			return;
 		}
-		$this->dispatch->raise( new NewAlert( $event->id, $rules[0]->id, AlertKind::Support, $conversation->id, $reason, null, $id, collected: true === ( $event->data[ SupportService::COLLECTED ] ?? false ) ), $rules );
+		$this->dispatch->raise( new NewAlert( $event->id, $rules[0]->id, Trigger::Support, $conversation->id, $reason, null, $id, collected: true === ( $event->data[ SupportService::COLLECTED ] ?? false ) ), $rules );
 	}
 
 	/** @param list<AlertRule> $rules Of that kind. */
-	private function others( Event $event, AlertKind $kind, Conversation $conversation, array $rules ): void {
+	private function others( Event $event, Trigger $kind, Conversation $conversation, array $rules ): void {
 		if ( [] === $rules ) {
 			return;
 		}
 		$message = null === $event->message_id ? null : $this->messages->by_id( $event->message_id );
 		$sign    = match ( $kind ) {
-			AlertKind::Rating      => $this->rated( $event )?->value,
-			AlertKind::Frustration => null === $message ? null : $this->frustration->sign_of( $message )?->value,
+			Trigger::Rating      => $this->rated( $event )?->value,
+			Trigger::Frustration => null === $message ? null : $this->frustration->sign_of( $message )?->value,
 			default                => AuthorType::Visitor === $message?->author ? '' : null,
 		};
 		if ( null === $sign ) {
 			return;
 		}
 		$words     = $this->visitors_message->behind( $message, $conversation->id )->text ?? '';
-		$situation = new Situation( $kind, $words, $conversation->language, $conversation->page_url, $event->at, '', $sign );
-		$due       = Rated::Answer->value === $sign && '' === ( $message->rating_comment ?? '' ) ? $this->clock->now()->modify( self::WORDS_FOLLOW ) : null;
+		$situation = new ConditionContext( $kind, $words, $conversation->language, $conversation->page_url, $event->at, '', $sign );
+		$due       = RatingTarget::Answer->value === $sign && '' === ( $message->rating_comment ?? '' ) ? $this->clock->now()->modify( self::WORDS_FOLLOW ) : null;
 		foreach ( $rules as $rule ) {
 			$matched = $this->matched( $rule, $situation );
 			if ( null !== $matched && ! $this->alerts->spoke_since( $rule->id, $conversation->id, $event->id, $this->clock->now()->modify( self::QUIET ) ) ) {
@@ -128,24 +128,24 @@ final class RaiseAlerts implements Subscriber {
 	}
 
 	/** What a visitor was not satisfied with; null for good ratings, ratings taken back, and what staff changed. */
-	private function rated( Event $event ): ?Rated {
+	private function rated( Event $event ): ?RatingTarget {
 		if ( isset( $event->data['agent'] ) ) {
 			return null;
 		}
 		return match ( $event->type ) {
-			EventType::MessageRated      => -1 === ( $event->data['value'] ?? null ) ? Rated::Answer : null,
-			EventType::ConversationRated => is_int( $event->data['score'] ?? null ) && $event->data['score'] <= self::BAD_SCORE ? Rated::Conversation : null,
-			EventType::SourceReported    => Rated::Source,
+			EventType::MessageRated      => -1 === ( $event->data['value'] ?? null ) ? RatingTarget::Answer : null,
+			EventType::ConversationRated => is_int( $event->data['score'] ?? null ) && $event->data['score'] <= self::BAD_SCORE ? RatingTarget::Conversation : null,
+			EventType::SourceReported    => RatingTarget::Source,
 			default                      => null,
 		};
 	}
 
 	/** A rule whose regular expression fails three times is switched off; staff see why. */
-	private function matched( AlertRule $rule, Situation $situation ): ?string {
+	private function matched( AlertRule $rule, ConditionContext $situation ): ?string {
 		try {
 			return $this->matcher->matched( $rule, $situation );
 		} catch ( \RangeException $failure ) {
-			if ( $this->rules->note_failure( $rule, $failure->getMessage(), RuleMatcher::FAILURES ) ) {
+			if ( $this->rules->note_failure( $rule, $failure->getMessage(), ConditionMatcher::FAILURES ) ) {
 				do_action( 'aaia_chatbot_log', 'warning', sprintf( 'Alert rule %s was switched off: %s', $rule->public_id, $failure->getMessage() ) );
 			}
 			return null;

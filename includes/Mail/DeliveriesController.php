@@ -45,7 +45,7 @@ final class DeliveriesController extends StaffController {
 		private readonly DeliveryRepository $deliveries,
 		private readonly DeliveryService $service,
 		private readonly DeliveryLog $log,
-		private readonly FailureWords $words,
+		private readonly MailErrors $words,
 		private readonly Cursor $cursor,
 	) {}
 

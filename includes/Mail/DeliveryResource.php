@@ -41,7 +41,7 @@ final class DeliveryResource {
 	 *
 	 * @return array<string, mixed>
 	 */
-	public static function of( Delivery $delivery, ?string $conversation, FailureWords $words ): array {
+	public static function of( Delivery $delivery, ?string $conversation, MailErrors $words ): array {
 		$error = null === $delivery->last_error ? null : self::words( $delivery, $conversation, $delivery->last_error );
 		return [
 			'id'              => $delivery->public_id,

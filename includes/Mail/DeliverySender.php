@@ -17,5 +17,5 @@ interface DeliverySender {
 	 *
 	 * @throws \Throwable Counts as a refusal with that reason.
 	 */
-	public function send( Delivery $delivery ): MailOutcome;
+	public function send( Delivery $delivery ): DeliveryOutcome;
 }

@@ -8,7 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Alerts\Alert;
 use Aaia\Chatbot\Alerts\AlertRepository;
-use Aaia\Chatbot\Assistant\Conditions\AlertKind;
+use Aaia\Chatbot\Assistant\Conditions\Trigger;
 use Aaia\Chatbot\Conversations\SupportRequestRepository;
 use Aaia\Chatbot\Conversations\SupportService;
 use Aaia\Chatbot\Events\EventLog;
@@ -99,9 +99,9 @@ final class DeliveryService {
 	}
 
 	/** Takes the delivery for one attempt; null when it is not due, is finished, or somebody else has it. */
-	public function claim( int $id ): ?Attempt {
+	public function claim( int $id ): ?DeliveryAttempt {
 		return $this->database->transaction(
-			function () use ( $id ): ?Attempt {
+			function () use ( $id ): ?DeliveryAttempt {
 				$now   = $this->clock->now();
 				$token = Ids::random();
 				if ( ! $this->deliveries->claim( $id, $token, $now, $now->modify( '+' . self::LEASE_SECONDS . ' seconds' ) ) ) {
@@ -112,13 +112,13 @@ final class DeliveryService {
 					return null;
 				}
 				$this->deliveries->begin_attempt( $id, $delivery->conversation_id, $token, $now );
-				return new Attempt( $delivery, $token );
+				return new DeliveryAttempt( $delivery, $token );
 			}
 		);
 	}
 
 	/** The mailer accepted it. */
-	public function sent( Attempt $attempt, ?string $outside_id = null ): void {
+	public function sent( DeliveryAttempt $attempt, ?string $outside_id = null ): void {
 		$this->database->transaction(
 			function () use ( $attempt, $outside_id ): void {
 				$now     = $this->clock->now();
@@ -146,7 +146,7 @@ final class DeliveryService {
 	}
 
 	/** The attempt failed: tried again after a growing pause, given up two days after the first attempt. */
-	public function failed( Attempt $attempt, string $reason ): void {
+	public function failed( DeliveryAttempt $attempt, string $reason ): void {
 		$this->database->transaction(
 			function () use ( $attempt, $reason ): void {
 				$delivery = $attempt->delivery;
@@ -298,7 +298,7 @@ final class DeliveryService {
 	/** The visitor hears about requests only: sent as soon as one recipient's mail was accepted, delayed after a failed attempt. */
 	private function tell_visitor( Delivery $delivery, string $state ): void {
 		$alert = null === $delivery->alert_id ? null : $this->alerts->by_id( $delivery->alert_id );
-		if ( null !== $alert && AlertKind::Support === $alert->kind && Delivery::ALERT === $delivery->purpose ) {
+		if ( null !== $alert && Trigger::Support === $alert->kind && Delivery::ALERT === $delivery->purpose ) {
 			$this->support->note_alert( $alert->conversation_id, $state );
 		}
 	}

@@ -21,7 +21,7 @@ final class Mailer {
 	public function __construct( private readonly int $seconds = 10 ) {}
 
 	/** Never throws, whatever a mail plugin does. */
-	public function send( Mail $mail ): MailOutcome {
+	public function send( Email $mail ): DeliveryOutcome {
 		$reason  = '';
 		$used    = null;
 		$prepare = function ( mixed $phpmailer ) use ( $mail, &$used ): void {
@@ -48,14 +48,14 @@ final class Mailer {
 				$this->put_back( $used, $accepted );
 			}
 		}
-		return $accepted ? MailOutcome::accepted() : MailOutcome::refused( Text::truncate( Text::line( wp_strip_all_tags( $reason ) ), 900 ) );
+		return $accepted ? DeliveryOutcome::accepted() : DeliveryOutcome::refused( Text::truncate( Text::line( wp_strip_all_tags( $reason ) ), 900 ) );
 	}
 
 	/**
 	 * Time limits, our Message-ID, and our text exactly as written: a filter that makes every mail HTML would otherwise turn a
 	 * visitor's words into markup.
 	 */
-	private function prepare( PHPMailer $phpmailer, Mail $mail ): void {
+	private function prepare( PHPMailer $phpmailer, Email $mail ): void {
 		$phpmailer->Timeout   = min( $this->seconds, $phpmailer->Timeout );
 		$phpmailer->MessageID = '<' . $mail->message_id . '>';
 		$phpmailer->CharSet   = PHPMailer::CHARSET_UTF8;

@@ -31,7 +31,7 @@ final class SendDelivery implements JobHandler {
 		try {
 			$outcome = $this->send( $attempt->delivery );
 		} catch ( \Throwable $failure ) {
-			$outcome = MailOutcome::refused( $failure->getMessage() );
+			$outcome = DeliveryOutcome::refused( $failure->getMessage() );
 		}
 		if ( $outcome->accepted ) {
 			$this->service->sent( $attempt, $outcome->outside_id );
@@ -40,13 +40,13 @@ final class SendDelivery implements JobHandler {
 		}
 	}
 
-	private function send( Delivery $delivery ): MailOutcome {
+	private function send( Delivery $delivery ): DeliveryOutcome {
 		foreach ( $this->senders as $sender ) {
 			if ( $sender->sends( $delivery ) ) {
 				return $sender->send( $delivery );
 			}
 		}
-		return MailOutcome::refused( sprintf( 'Nothing here sends %s by %s.', $delivery->purpose, $delivery->channel ) );
+		return DeliveryOutcome::refused( sprintf( 'Nothing here sends %s by %s.', $delivery->purpose, $delivery->channel ) );
 	}
 
 	/** A job that came before its time (an older one of the same delivery) makes sure that one comes in time. */

@@ -18,7 +18,7 @@ final class TestMail {
 		private readonly SupportRecipients $recipients,
 		private readonly Mailer $mailer,
 		private readonly SiteLocale $locale,
-		private readonly FailureWords $words,
+		private readonly MailErrors $words,
 	) {}
 
 	/** @return array{ok: bool, message: string} In the language of who asks. */
@@ -31,7 +31,7 @@ final class TestMail {
 			];
 		}
 		foreach ( $addresses as $address ) {
-			$outcome = $this->mailer->send( $this->locale->speak( fn(): Mail => $this->write( $address ) ) );
+			$outcome = $this->mailer->send( $this->locale->speak( fn(): Email => $this->write( $address ) ) );
 			if ( ! $outcome->accepted ) {
 				return [
 					'ok'      => false,
@@ -45,8 +45,8 @@ final class TestMail {
 		];
 	}
 
-	private function write( string $address ): Mail {
-		return new Mail(
+	private function write( string $address ): Email {
+		return new Email(
 			$address,
 			__( 'Test of the AAIA chatbot’s alerts', 'aaia-chatbot' ),
 			__( "Hello,\n\nThis is a test. Requests for support from your AAIA chatbot will arrive at this address.\n\nRegards,\nAAIA Chatbot System", 'aaia-chatbot' ),

@@ -10,7 +10,7 @@ use Aaia\Chatbot\Assistant\Similar\QuestionGroups;
 use Aaia\Chatbot\Assistant\Usage;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationAccess;
-use Aaia\Chatbot\Conversations\Promises;
+use Aaia\Chatbot\Conversations\ReplyDeadlines;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Time;
 
@@ -27,7 +27,7 @@ final class DigestFigures {
 		private readonly Database $database,
 		private readonly ConversationAccess $access,
 		private readonly QuestionGroups $groups,
-		private readonly Promises $promises,
+		private readonly ReplyDeadlines $promises,
 		private readonly Usage $usage,
 	) {}
 

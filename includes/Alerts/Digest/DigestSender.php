@@ -7,10 +7,10 @@ namespace Aaia\Chatbot\Alerts\Digest;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Mail\Delivery;
+use Aaia\Chatbot\Mail\DeliveryOutcome;
 use Aaia\Chatbot\Mail\DeliverySender;
-use Aaia\Chatbot\Mail\Mail;
+use Aaia\Chatbot\Mail\Email;
 use Aaia\Chatbot\Mail\Mailer;
-use Aaia\Chatbot\Mail\MailOutcome;
 use Aaia\Chatbot\Mail\MessageIds;
 
 /** Sends a summary; its figures are counted when it is written. */
@@ -25,12 +25,12 @@ final class DigestSender implements DeliverySender {
 		return Delivery::EMAIL === $delivery->channel && Delivery::DIGEST === $delivery->purpose;
 	}
 
-	public function send( Delivery $delivery ): MailOutcome {
+	public function send( Delivery $delivery ): DeliveryOutcome {
 		$period = DigestPeriod::from_key( $delivery->about );
 		if ( null === $period ) {
-			return MailOutcome::refused( 'The period of this summary is not known.' );
+			return DeliveryOutcome::refused( 'The period of this summary is not known.' );
 		}
 		$written = $this->text->write( $period );
-		return $this->mailer->send( new Mail( $delivery->recipient, $written['subject'], $written['text'], null, MessageIds::of_delivery( $delivery ), null, [ 'X-AAIA-Type' => 'digest' ] ) );
+		return $this->mailer->send( new Email( $delivery->recipient, $written['subject'], $written['text'], null, MessageIds::of_delivery( $delivery ), null, [ 'X-AAIA-Type' => 'digest' ] ) );
 	}
 }

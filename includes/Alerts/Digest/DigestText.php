@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Alerts\Digest;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Alerts\AlertValues;
+use Aaia\Chatbot\Alerts\TemplateValues;
 use Aaia\Chatbot\Mail\SiteLocale;
 
 /** Writes a summary in the site's language. */
@@ -20,7 +20,7 @@ final class DigestText {
 
 	public function __construct(
 		private readonly DigestFigures $figures,
-		private readonly AlertValues $values,
+		private readonly TemplateValues $values,
 		private readonly SiteLocale $locale,
 	) {}
 
@@ -92,15 +92,15 @@ final class DigestText {
 	}
 
 	/** Empty when models cost nothing, now as usual. */
-	private function costs( DigestCounts $now, DigestUsual $usual ): string {
+	private function costs( DigestCounts $now, DigestBaseline $usual ): string {
 		$before = $usual->number( static fn( DigestCounts $one ): int => $one->micro, 1_000_000 );
 		if ( 0 === $now->micro && 0 === $now->unknown && [] === $now->other && ( null === $before || '0' === $before ) ) {
 			return '';
 		}
 		/* translators: 1: amount, 2: currency such as EUR. */
-		$sum = sprintf( __( 'Costs of models: %1$s %2$s', 'aaia-chatbot' ), DigestUsual::amount( $now->micro ), $now->currency );
+		$sum = sprintf( __( 'Costs of models: %1$s %2$s', 'aaia-chatbot' ), DigestBaseline::amount( $now->micro ), $now->currency );
 		foreach ( $now->other as $currency => $micro ) {
-			$sum .= ' + ' . DigestUsual::amount( $micro ) . ' ' . $currency;
+			$sum .= ' + ' . DigestBaseline::amount( $micro ) . ' ' . $currency;
 		}
 		if ( $now->unknown > 0 ) {
 			/* translators: %s: number of answers. */
@@ -110,7 +110,7 @@ final class DigestText {
 	}
 
 	/** The same days of the weeks before, as far back as the site had conversations. */
-	private function usual( DigestPeriod $period ): DigestUsual {
+	private function usual( DigestPeriod $period ): DigestBaseline {
 		$beginning = $this->figures->beginning();
 		$counts    = [];
 		for ( $n = 1; $n <= self::USUAL; $n++ ) {
@@ -119,7 +119,7 @@ final class DigestText {
 				$counts[] = $this->figures->counts( $earlier );
 			}
 		}
-		return new DigestUsual( $counts );
+		return new DigestBaseline( $counts );
 	}
 
 	private function compared( ?string $usual ): string {

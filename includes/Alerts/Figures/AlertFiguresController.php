@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Alerts\Figures;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Alerts\Rules\AlertRule;
-use Aaia\Chatbot\Alerts\Rules\RuleBook;
+use Aaia\Chatbot\Alerts\Rules\RuleSet;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Cursor;
 use Aaia\Chatbot\Http\Input;
@@ -40,7 +40,7 @@ final class AlertFiguresController extends StaffController {
 	public function __construct(
 		private readonly Activations $activations,
 		private readonly AlertFigures $figures,
-		private readonly RuleBook $book,
+		private readonly RuleSet $book,
 		private readonly Cursor $cursor,
 	) {}
 
@@ -79,7 +79,7 @@ final class AlertFiguresController extends StaffController {
 		foreach ( $counts as $count ) {
 			$rule    = $by_id[ $count['rule'] ] ?? null;
 			$named[] = [
-				'rule'     => $rule instanceof AlertRule ? $rule->public_id : ( 0 === $count['rule'] ? RuleBook::BUILT_IN : '' ),
+				'rule'     => $rule instanceof AlertRule ? $rule->public_id : ( 0 === $count['rule'] ? RuleSet::BUILT_IN : '' ),
 				'name'     => $rule instanceof AlertRule ? $rule->name : '',
 				'alerts'   => $count['alerts'],
 				'needless' => $count['needless'],

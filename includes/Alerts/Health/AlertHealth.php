@@ -8,12 +8,12 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Alerts\Rules\AlertRule;
 use Aaia\Chatbot\Alerts\Rules\FaultWords;
-use Aaia\Chatbot\Alerts\Rules\RuleBook;
 use Aaia\Chatbot\Alerts\Rules\RuleRepository;
+use Aaia\Chatbot\Alerts\Rules\RuleSet;
 use Aaia\Chatbot\Conversations\OfficeHours;
 use Aaia\Chatbot\Jobs\Worker;
 use Aaia\Chatbot\Mail\DeliveryLog;
-use Aaia\Chatbot\Mail\FailureWords;
+use Aaia\Chatbot\Mail\MailErrors;
 use Aaia\Chatbot\Mail\SupportRecipients;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Storage\Database;
@@ -33,10 +33,10 @@ final class AlertHealth {
 		private readonly Settings $settings,
 		private readonly DeliveryLog $log,
 		private readonly RuleRepository $rules,
-		private readonly RuleBook $book,
+		private readonly RuleSet $book,
 		private readonly SupportRecipients $recipients,
 		private readonly OfficeHours $hours,
-		private readonly FailureWords $words,
+		private readonly MailErrors $words,
 	) {}
 
 	/**

@@ -15,7 +15,7 @@ use Aaia\Chatbot\Http\StaffController;
 use Aaia\Chatbot\Mail\Setup\MailSetup;
 use Aaia\Chatbot\Mail\Setup\SenderHints;
 use Aaia\Chatbot\Mail\TestMail;
-use Aaia\Chatbot\Mail\TestResource;
+use Aaia\Chatbot\Mail\TestOutcomeResource;
 
 /** Whether alerts arrive: what is wrong with mail on this site, and tests that somebody waits for. */
 final class AlertHealthController extends StaffController {
@@ -25,7 +25,7 @@ final class AlertHealthController extends StaffController {
 			Operation::get( '/alerts/health', 'show', Capability::Manage )
 				->takes( Schema::closed( [ 'selector' => Schema::text( 60 )->optional() ] ) )
 				->answers( self::schema() ),
-			Operation::post( '/alerts/test', 'send_test_mail', Capability::Manage )->answers( TestResource::schema() ),
+			Operation::post( '/alerts/test', 'send_test_mail', Capability::Manage )->answers( TestOutcomeResource::schema() ),
 			Operation::post( '/alerts/test-tool', 'test_tool', Capability::Manage )->answers( self::tool_test() ),
 		];
 	}

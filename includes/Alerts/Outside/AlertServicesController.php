@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Alerts\Outside;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Assistant\Conditions\AlertKind;
+use Aaia\Chatbot\Assistant\Conditions\Trigger;
 use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Http\Capability;
@@ -18,7 +18,7 @@ use Aaia\Chatbot\Http\StaffController;
 use Aaia\Chatbot\Mail\Delivery;
 use Aaia\Chatbot\Mail\DeliveryRepository;
 use Aaia\Chatbot\Mail\DeliveryState;
-use Aaia\Chatbot\Mail\TestResource;
+use Aaia\Chatbot\Mail\TestOutcomeResource;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Ids;
@@ -42,7 +42,7 @@ final class AlertServicesController extends StaffController {
 				->named( 'SaveService' ),
 			Operation::delete( '/alert-services/{id}', 'delete', Capability::Manage )
 				->answers( Schema::closed( [ 'deleted' => Schema::bool() ] ) ),
-			Operation::post( '/alert-services/{id}/test', 'test', Capability::Manage )->answers( TestResource::schema() ),
+			Operation::post( '/alert-services/{id}/test', 'test', Capability::Manage )->answers( TestOutcomeResource::schema() ),
 			Operation::get( '/conversations/{id}/outside', 'of_conversation', Capability::View )
 				->answers( Schema::closed( [ 'items' => Schema::list_of( self::item() ) ] )->named( 'OutsideItems' ) ),
 		];
@@ -50,7 +50,7 @@ final class AlertServicesController extends StaffController {
 
 	public function __construct(
 		private readonly ServiceRepository $services,
-		private readonly ServiceCheck $check,
+		private readonly ServiceValidator $check,
 		private readonly ServiceClient $client,
 		private readonly ConversationRepository $conversations,
 		private readonly ConversationAccess $access,
@@ -156,14 +156,14 @@ final class AlertServicesController extends StaffController {
 		return null !== $known && ServiceResource::masked( $known->url ) === $url ? $known->url : $url;
 	}
 
-	private function test_notice(): Notice {
-		return new Notice(
+	private function test_notice(): ServicePayload {
+		return new ServicePayload(
 			Ids::random(),
 			__( 'Test of the AAIA chatbot’s alerts', 'aaia-chatbot' ),
 			__( 'This is a test. Alerts of your AAIA chatbot will arrive here.', 'aaia-chatbot' ),
 			admin_url( 'admin.php?page=aaia-conversations' ),
 			null,
-			AlertKind::Support->value,
+			Trigger::Support->value,
 			'',
 			'',
 			$this->clock->now(),

@@ -11,7 +11,7 @@ use Aaia\Chatbot\Http\Outgoing\CallLimits;
 use Aaia\Chatbot\Http\Outgoing\OutgoingClient;
 use Aaia\Chatbot\Http\Outgoing\OutgoingRequest;
 use Aaia\Chatbot\Http\Outgoing\Redaction;
-use Aaia\Chatbot\Mail\MailOutcome;
+use Aaia\Chatbot\Mail\DeliveryOutcome;
 
 /**
  * Speaks to outside services: only to addresses that are public, without following redirects (one could lead inside), and not for
@@ -30,15 +30,15 @@ final class ServiceClient {
 	) {}
 
 	/** Delivers a notice. */
-	public function deliver( OutsideService $service, Notice $notice ): MailOutcome {
+	public function deliver( OutsideService $service, ServicePayload $notice ): DeliveryOutcome {
 		$answer = $this->ask( $service, $this->format->request( $service, $notice ) );
 		if ( is_string( $answer ) ) {
-			return MailOutcome::refused( $answer );
+			return DeliveryOutcome::refused( $answer );
 		}
 		$ticket = $this->format->ticket( $service->kind, $answer );
 		return $service->kind->makes_tickets() && null === $ticket
-			? MailOutcome::refused( 'The answer named no ticket.' )
-			: MailOutcome::accepted( $ticket );
+			? DeliveryOutcome::refused( 'The answer named no ticket.' )
+			: DeliveryOutcome::accepted( $ticket );
 	}
 
 	/** A ticket's state now; null when it could not be learnt. */

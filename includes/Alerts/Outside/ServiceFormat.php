@@ -26,7 +26,7 @@ final class ServiceFormat {
 
 	public function __construct( private readonly Clock $clock ) {}
 
-	public function request( OutsideService $service, Notice $notice ): OutgoingRequest {
+	public function request( OutsideService $service, ServicePayload $notice ): OutgoingRequest {
 		return match ( $service->kind ) {
 			ServiceKind::Slack     => $this->slack( $service, $notice ),
 			ServiceKind::Teams     => $this->teams( $service, $notice ),
@@ -68,7 +68,7 @@ final class ServiceFormat {
 	}
 
 	/** Slack, incoming webhooks: blocks of plain_text; in the fallback &, < and > are escaped as Slack asks. */
-	private function slack( OutsideService $service, Notice $notice ): OutgoingRequest {
+	private function slack( OutsideService $service, ServicePayload $notice ): OutgoingRequest {
 		$plain = static fn( string $text ): array => [
 			'type'  => 'plain_text',
 			'text'  => $text,
@@ -103,7 +103,7 @@ final class ServiceFormat {
 	}
 
 	/** Teams, workflow webhooks: an adaptive card whose text runs are not read as Markdown. */
-	private function teams( OutsideService $service, Notice $notice ): OutgoingRequest {
+	private function teams( OutsideService $service, ServicePayload $notice ): OutgoingRequest {
 		$run   = static fn( string $text, bool $bold = false ): array => [
 			'type'    => 'RichTextBlock',
 			'inlines' => [
@@ -142,7 +142,7 @@ final class ServiceFormat {
 	}
 
 	/** Zendesk, Tickets API: an internal comment; the Idempotency-Key keeps a repeat from making a second ticket. */
-	private function zendesk( OutsideService $service, Notice $notice ): OutgoingRequest {
+	private function zendesk( OutsideService $service, ServicePayload $notice ): OutgoingRequest {
 		$ticket = [
 			'subject'     => Text::truncate( $notice->subject, 150 ),
 			'comment'     => [
@@ -172,7 +172,7 @@ final class ServiceFormat {
 	}
 
 	/** Freshdesk, Tickets API: its description is HTML, so the text goes in escaped. */
-	private function freshdesk( OutsideService $service, Notice $notice ): OutgoingRequest {
+	private function freshdesk( OutsideService $service, ServicePayload $notice ): OutgoingRequest {
 		return OutgoingRequest::json(
 			untrailingslashit( $service->url ) . '/api/v2/tickets',
 			[
@@ -189,7 +189,7 @@ final class ServiceFormat {
 	}
 
 	/** Any receiver: Standard Webhooks (headers webhook-id, webhook-timestamp, webhook-signature), HMAC-SHA256 over `id.timestamp.body`. */
-	private function webhook( OutsideService $service, Notice $notice ): OutgoingRequest {
+	private function webhook( OutsideService $service, ServicePayload $notice ): OutgoingRequest {
 		$now     = $this->clock->now();
 		$request = OutgoingRequest::json(
 			$service->url,
@@ -233,7 +233,7 @@ final class ServiceFormat {
 	}
 
 	/** Label of the button. */
-	private static function open( Notice $notice ): string {
+	private static function open( ServicePayload $notice ): string {
 		return '' === $notice->conversation ? __( 'Open the inbox', 'aaia-chatbot' ) : __( 'Open the conversation', 'aaia-chatbot' );
 	}
 

@@ -9,11 +9,11 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Alerts\AlertMail;
 use Aaia\Chatbot\Alerts\AlertRepository;
 use Aaia\Chatbot\Alerts\BundleText;
-use Aaia\Chatbot\Alerts\Rules\RuleBook;
+use Aaia\Chatbot\Alerts\Rules\RuleSet;
 use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Mail\Delivery;
+use Aaia\Chatbot\Mail\DeliveryOutcome;
 use Aaia\Chatbot\Mail\DeliverySender;
-use Aaia\Chatbot\Mail\MailOutcome;
 
 /** Sends alerts to outside services, in the words of the alert's mail; bundles of them too. */
 final class ServiceSender implements DeliverySender {
@@ -24,7 +24,7 @@ final class ServiceSender implements DeliverySender {
 		private readonly AlertRepository $alerts,
 		private readonly ConversationRepository $conversations,
 		private readonly AlertMail $mail,
-		private readonly RuleBook $rules,
+		private readonly RuleSet $rules,
 		private readonly BundleText $bundle,
 	) {}
 
@@ -32,7 +32,7 @@ final class ServiceSender implements DeliverySender {
 		return Delivery::SERVICE === $delivery->channel;
 	}
 
-	public function send( Delivery $delivery ): MailOutcome {
+	public function send( Delivery $delivery ): DeliveryOutcome {
 		$service      = $this->services->by_public_id( $delivery->recipient );
 		if ( null !== $service && Delivery::BUNDLE === $delivery->purpose ) {
 			return $this->send_bundle( $service, $delivery );
@@ -40,15 +40,15 @@ final class ServiceSender implements DeliverySender {
 		$alert        = null === $delivery->alert_id ? null : $this->alerts->by_id( $delivery->alert_id );
 		$conversation = null === $alert ? null : $this->conversations->by_id( $alert->conversation_id );
 		if ( null === $service ) {
-			return MailOutcome::refused( 'The service was removed.' );
+			return DeliveryOutcome::refused( 'The service was removed.' );
 		}
 		if ( null === $alert || null === $conversation ) {
-			return MailOutcome::refused( 'The conversation does not exist any more.' );
+			return DeliveryOutcome::refused( 'The conversation does not exist any more.' );
 		}
 		$mail = $this->mail->write( $delivery, $alert, $conversation );
 		return $this->client->deliver(
 			$service,
-			new Notice(
+			new ServicePayload(
 				$delivery->public_id,
 				$mail->subject,
 				$mail->text,
@@ -64,10 +64,10 @@ final class ServiceSender implements DeliverySender {
 	}
 
 	/** One message, one ticket for all of them. */
-	private function send_bundle( OutsideService $service, Delivery $delivery ): MailOutcome {
+	private function send_bundle( OutsideService $service, Delivery $delivery ): DeliveryOutcome {
 		$written = $this->bundle->write( $delivery, ...$service->kind->bundle_room() );
 		return null === $written
-			? MailOutcome::accepted()
-			: $this->client->deliver( $service, new Notice( $delivery->public_id, $written['subject'], $written['text'], $this->bundle->link(), null, Delivery::BUNDLE, '', '', $delivery->created_at ) );
+			? DeliveryOutcome::accepted()
+			: $this->client->deliver( $service, new ServicePayload( $delivery->public_id, $written['subject'], $written['text'], $this->bundle->link(), null, Delivery::BUNDLE, '', '', $delivery->created_at ) );
 	}
 }

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Alerts\Rules;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Assistant\Conditions\AlertKind;
+use Aaia\Chatbot\Assistant\Conditions\Trigger;
 
 /** A rule as its row holds it: what raises an alert, and whom it reaches. */
 final class AlertRule {
@@ -20,7 +20,7 @@ final class AlertRule {
 		public readonly int $id,
 		public readonly string $public_id,
 		public readonly string $name,
-		public readonly AlertKind $kind,
+		public readonly Trigger $kind,
 		public readonly bool $enabled,
 		public readonly RuleDefinition $definition,
 		public readonly int $failures = 0,
@@ -33,7 +33,7 @@ final class AlertRule {
 			(int) $row['id'],
 			(string) $row['public_id'],
 			(string) $row['name'],
-			AlertKind::from( (string) $row['kind'] ),
+			Trigger::from( (string) $row['kind'] ),
 			1 === (int) $row['enabled'],
 			RuleDefinition::from_json( (string) $row['definition'] ),
 			(int) $row['failures'],

@@ -6,8 +6,8 @@ namespace Aaia\Chatbot\Alerts\Rules;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Alerts\AlertTexts;
-use Aaia\Chatbot\Assistant\Conditions\AlertKind;
+use Aaia\Chatbot\Alerts\AlertTemplates;
+use Aaia\Chatbot\Assistant\Conditions\Trigger;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Input;
 use Aaia\Chatbot\Http\Operation;
@@ -15,7 +15,7 @@ use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\StaffController;
 use Aaia\Chatbot\Mail\SiteLocale;
-use Aaia\Chatbot\Mail\TestResource;
+use Aaia\Chatbot\Mail\TestOutcomeResource;
 
 /** The alert rules, and how often each recipient is told. */
 final class AlertRulesController extends StaffController {
@@ -38,7 +38,7 @@ final class AlertRulesController extends StaffController {
 			Operation::post( '/alert-rules/preview', 'preview', Capability::Manage )
 				->takes( Schema::closed( RuleResource::written() ) )
 				->answers( self::previewed() ),
-			Operation::post( '/alert-rules/{id}/test', 'test', Capability::Manage )->answers( TestResource::schema() ),
+			Operation::post( '/alert-rules/{id}/test', 'test', Capability::Manage )->answers( TestOutcomeResource::schema() ),
 			Operation::put( '/alerts/people', 'choose_pace', Capability::Manage )
 				->takes( self::person() )
 				->answers( Schema::closed( [ 'saved' => Schema::bool() ] ) )
@@ -48,13 +48,13 @@ final class AlertRulesController extends StaffController {
 
 	public function __construct(
 		private readonly RuleRepository $rules,
-		private readonly RuleBook $book,
-		private readonly RuleCheck $check,
+		private readonly RuleSet $book,
+		private readonly RuleValidator $check,
 		private readonly RulePreview $preview,
 		private readonly RuleTrial $trial,
 		private readonly RuleTest $test,
-		private readonly People $people,
-		private readonly AlertTexts $texts,
+		private readonly NotificationPreferences $people,
+		private readonly AlertTemplates $texts,
 		private readonly SiteLocale $locale,
 	) {}
 
@@ -62,12 +62,12 @@ final class AlertRulesController extends StaffController {
 	public function list(): RouteResult {
 		$items = [];
 		foreach ( $this->book->all() as $rule ) {
-			$items[] = RuleResource::of( $rule, RuleBook::BUILT_IN === $rule->public_id );
+			$items[] = RuleResource::of( $rule, RuleSet::BUILT_IN === $rule->public_id );
 		}
 		return RouteResult::ok(
 			[
 				'items'     => $items,
-				'variables' => AlertTexts::VARIABLES,
+				'variables' => AlertTemplates::VARIABLES,
 				'defaults'  => $this->locale->speak( fn(): array => $this->defaults() ),
 				'roles'     => self::roles(),
 				'people'    => $this->people->all(),
@@ -119,7 +119,7 @@ final class AlertRulesController extends StaffController {
 	/** Sends the rule's mail to its recipients at once, marked as a test. */
 	public function test( Input $input, \WP_REST_Request $request ): RouteResult {
 		$id   = $this->in_path( $request, 'id' );
-		$rule = RuleBook::BUILT_IN === $id ? $this->book->built_in() : $this->rules->by_public_id( $id );
+		$rule = RuleSet::BUILT_IN === $id ? $this->book->built_in() : $this->rules->by_public_id( $id );
 		return null === $rule ? RouteResult::not_found() : RouteResult::ok( $this->test->send( $rule ) );
 	}
 
@@ -136,7 +136,7 @@ final class AlertRulesController extends StaffController {
 	}
 
 	private function add( string $id, AlertRule $rule ): RouteResult {
-		if ( self::NEW !== $id && RuleBook::BUILT_IN !== $id ) {
+		if ( self::NEW !== $id && RuleSet::BUILT_IN !== $id ) {
 			return RouteResult::not_found();
 		}
 		if ( count( $this->rules->all() ) >= RuleRepository::MOST ) {
@@ -157,7 +157,7 @@ final class AlertRulesController extends StaffController {
 		$rule = $this->rules->by_public_id( $id );
 		return null === $rule ? RouteResult::not_found() : RouteResult::ok(
 			[
-				'rule'     => RuleResource::of( $rule, RuleBook::BUILT_IN === $id ),
+				'rule'     => RuleResource::of( $rule, RuleSet::BUILT_IN === $id ),
 				'warnings' => $this->check->warnings( $rule->kind, $rule->definition ),
 			]
 		);
@@ -170,7 +170,7 @@ final class AlertRulesController extends StaffController {
 	/** @return array<string, array{subject: string, body: string}> What a mail says where a rule does not say otherwise, by kind. */
 	private function defaults(): array {
 		$defaults = [];
-		foreach ( AlertKind::cases() as $kind ) {
+		foreach ( Trigger::cases() as $kind ) {
 			$defaults[ $kind->value ] = [
 				'subject' => $this->texts->subject( $kind ),
 				'body'    => $this->texts->body( $kind ),
@@ -223,7 +223,7 @@ final class AlertRulesController extends StaffController {
 	}
 
 	private static function pace(): Schema {
-		return Schema::enum( People::NOW, People::HOURLY, People::DAILY );
+		return Schema::enum( NotificationPreferences::NOW, NotificationPreferences::HOURLY, NotificationPreferences::DAILY );
 	}
 
 	private static function previewed(): Schema {

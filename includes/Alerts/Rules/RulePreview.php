@@ -8,10 +8,10 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Alerts\Alert;
 use Aaia\Chatbot\Alerts\AlertMail;
-use Aaia\Chatbot\Alerts\AlertTexts;
-use Aaia\Chatbot\Alerts\AlertValues;
-use Aaia\Chatbot\Assistant\Conditions\AlertKind;
-use Aaia\Chatbot\Assistant\Conditions\Rated;
+use Aaia\Chatbot\Alerts\AlertTemplates;
+use Aaia\Chatbot\Alerts\TemplateValues;
+use Aaia\Chatbot\Assistant\Conditions\RatingTarget;
+use Aaia\Chatbot\Assistant\Conditions\Trigger;
 use Aaia\Chatbot\Assistant\FrustrationSign;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\SupportReason;
@@ -25,8 +25,8 @@ final class RulePreview {
 		private readonly Clock $clock,
 		private readonly SiteLocale $locale,
 		private readonly AlertMail $mail,
-		private readonly AlertValues $values,
-		private readonly AlertTexts $texts,
+		private readonly TemplateValues $values,
+		private readonly AlertTemplates $texts,
 	) {}
 
 	/** @return array{subject: string, text: string} */
@@ -43,9 +43,9 @@ final class RulePreview {
 			'message'     => $message,
 			'page'        => _x( 'Delivery', 'title of a page', 'aaia-chatbot' ) . ' – ' . home_url( '/' ),
 			'time'        => $this->values->time( $this->clock->now() ),
-			'ip'          => AlertKind::Support === $rule->kind && $this->values->shows_ip() ? '192.0.2.44' : '',
-			'reason'      => AlertKind::Support === $rule->kind ? $this->texts->reason( SupportReason::Asked->value ) : '',
-			'summary'     => AlertKind::Support === $rule->kind ? __( 'An order that has not arrived.', 'aaia-chatbot' ) : '',
+			'ip'          => Trigger::Support === $rule->kind && $this->values->shows_ip() ? '192.0.2.44' : '',
+			'reason'      => Trigger::Support === $rule->kind ? $this->texts->reason( SupportReason::Asked->value ) : '',
+			'summary'     => Trigger::Support === $rule->kind ? __( 'An order that has not arrived.', 'aaia-chatbot' ) : '',
 			'name'        => '',
 			'email'       => 'visitor@example.com',
 			'exchange'    => '> ' . __( 'Visitor:', 'aaia-chatbot' ) . ' ' . $message,
@@ -53,13 +53,13 @@ final class RulePreview {
 			'site'        => $this->values->site(),
 			'rule'        => $rule->name,
 			'matched'     => match ( $rule->kind ) {
-				AlertKind::Keyword     => $rule->definition->words[0] ?? $rule->definition->patterns[0] ?? '',
-				AlertKind::Frustration => $this->texts->matched( $rule->kind, FrustrationSign::Repeated->value ),
-				AlertKind::Rating      => $this->texts->matched( $rule->kind, Rated::Answer->value ),
+				Trigger::Keyword     => $rule->definition->words[0] ?? $rule->definition->patterns[0] ?? '',
+				Trigger::Frustration => $this->texts->matched( $rule->kind, FrustrationSign::Repeated->value ),
+				Trigger::Rating      => $this->texts->matched( $rule->kind, RatingTarget::Answer->value ),
 				default                => '',
 			},
-			'rating'      => AlertKind::Rating === $rule->kind ? __( 'not helpful', 'aaia-chatbot' ) : '',
-			'answer'      => AlertKind::Rating === $rule->kind ? __( 'Orders arrive within three days.', 'aaia-chatbot' ) : '',
+			'rating'      => Trigger::Rating === $rule->kind ? __( 'not helpful', 'aaia-chatbot' ) : '',
+			'answer'      => Trigger::Rating === $rule->kind ? __( 'Orders arrive within three days.', 'aaia-chatbot' ) : '',
 			'source'      => '',
 			'acknowledge' => $rule->definition->minutes > 0 ? admin_url( 'admin-post.php' ) : '',
 		];

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Alerts\Rules;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Assistant\Conditions\AlertKind;
+use Aaia\Chatbot\Assistant\Conditions\Trigger;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Ids;
@@ -29,20 +29,20 @@ final class RuleRepository {
 	}
 
 	/** @return list<AlertRule> Those of a kind that are switched on. */
-	public function active( AlertKind $kind ): array {
+	public function active( Trigger $kind ): array {
 		return array_map( AlertRule::from_row( ... ), $this->database->rows( 'SELECT * FROM %i WHERE kind = %s AND enabled = 1 ORDER BY id LIMIT %d', $this->database->table( 'alert_rules' ), $kind->value, self::MOST ) );
 	}
 
 	/**
 	 * Those of some kinds that are switched on, in one query.
 	 *
-	 * @param non-empty-list<AlertKind> $kinds
+	 * @param non-empty-list<Trigger> $kinds
 	 *
 	 * @return array<string, list<AlertRule>> By the kind's value, oldest first; a kind without rules is left out.
 	 */
 	public function active_by_kind( array $kinds ): array {
 		$marks   = implode( ', ', array_fill( 0, count( $kinds ), '%s' ) );
-		$values  = array_map( static fn( AlertKind $kind ): string => $kind->value, $kinds );
+		$values  = array_map( static fn( Trigger $kind ): string => $kind->value, $kinds );
 		$by_kind = [];
 		foreach ( $this->database->rows( 'SELECT * FROM %i WHERE kind IN (' . $marks . ') AND enabled = 1 ORDER BY id LIMIT %d', $this->database->table( 'alert_rules' ), ...[ ...$values, self::MOST * count( $kinds ) ] ) as $row ) {
 			$by_kind[ (string) $row['kind'] ][] = AlertRule::from_row( $row );
@@ -61,7 +61,7 @@ final class RuleRepository {
 	}
 
 	/** @return string The new rule's public id: the one given, or a random one. */
-	public function add( string $name, AlertKind $kind, bool $enabled, RuleDefinition $definition, ?string $public_id = null ): string {
+	public function add( string $name, Trigger $kind, bool $enabled, RuleDefinition $definition, ?string $public_id = null ): string {
 		$public_id ??= Ids::random();
 		$now         = Time::to_database( $this->clock->now() );
 		$this->database->insert(

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Alerts\Rules;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Assistant\Conditions\AlertKind;
+use Aaia\Chatbot\Assistant\Conditions\Trigger;
 use Aaia\Chatbot\Conversations\SupportReason;
 use Aaia\Chatbot\Http\Input;
 use Aaia\Chatbot\Http\Schema;
@@ -39,7 +39,7 @@ final class RuleResource {
 	}
 
 	public static function kind(): Schema {
-		return Schema::enum( ...array_column( AlertKind::cases(), 'value' ) )->named( 'AlertKind' );
+		return Schema::enum( ...array_column( Trigger::cases(), 'value' ) )->named( 'AlertKind' );
 	}
 
 	public static function definition(): Schema {
@@ -87,7 +87,7 @@ final class RuleResource {
 			0,
 			$id,
 			$input->line( 'name' ),
-			AlertKind::from( $input->line( 'kind' ) ),
+			Trigger::from( $input->line( 'kind' ) ),
 			$input->bool( 'enabled' ),
 			RuleDefinition::from_array( null === $definition ? [] : $definition->all() )
 		);

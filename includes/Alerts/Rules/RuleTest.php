@@ -6,9 +6,9 @@ namespace Aaia\Chatbot\Alerts\Rules;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Mail\FailureWords;
-use Aaia\Chatbot\Mail\Mail;
+use Aaia\Chatbot\Mail\Email;
 use Aaia\Chatbot\Mail\Mailer;
+use Aaia\Chatbot\Mail\MailErrors;
 use Aaia\Chatbot\Mail\MessageIds;
 use Aaia\Chatbot\Mail\SiteLocale;
 use Aaia\Chatbot\Support\Ids;
@@ -21,10 +21,10 @@ final class RuleTest {
 
 	public function __construct(
 		private readonly RulePreview $preview,
-		private readonly Recipients $recipients,
+		private readonly RuleRecipients $recipients,
 		private readonly Mailer $mailer,
 		private readonly SiteLocale $locale,
-		private readonly FailureWords $words,
+		private readonly MailErrors $words,
 	) {}
 
 	/** @return array{ok: bool, message: string} */
@@ -33,7 +33,7 @@ final class RuleTest {
 		$mail      = $this->preview->of( $rule );
 		$mark      = $this->locale->speak( static fn(): string => __( '[Test]', 'aaia-chatbot' ) );
 		foreach ( $addresses as $address ) {
-			$outcome = $this->mailer->send( new Mail( $address, $mark . ' ' . $mail['subject'], $mail['text'], null, MessageIds::of_test( Ids::random() ), null, [ 'X-AAIA-Type' => 'test' ] ) );
+			$outcome = $this->mailer->send( new Email( $address, $mark . ' ' . $mail['subject'], $mail['text'], null, MessageIds::of_test( Ids::random() ), null, [ 'X-AAIA-Type' => 'test' ] ) );
 			if ( ! $outcome->accepted ) {
 				return [
 					'ok'      => false,

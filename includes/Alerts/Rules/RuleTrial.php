@@ -6,10 +6,10 @@ namespace Aaia\Chatbot\Alerts\Rules;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Alerts\AlertTexts;
-use Aaia\Chatbot\Assistant\Conditions\AlertKind;
-use Aaia\Chatbot\Assistant\Conditions\RuleMatcher;
-use Aaia\Chatbot\Assistant\Conditions\Situation;
+use Aaia\Chatbot\Alerts\AlertTemplates;
+use Aaia\Chatbot\Assistant\Conditions\ConditionContext;
+use Aaia\Chatbot\Assistant\Conditions\ConditionMatcher;
+use Aaia\Chatbot\Assistant\Conditions\Trigger;
 use Aaia\Chatbot\Assistant\Frustration;
 use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Llm\ChatMessage;
@@ -37,13 +37,13 @@ final class RuleTrial {
 	public function __construct(
 		private readonly Database $database,
 		private readonly ConversationAccess $access,
-		private readonly RuleMatcher $matcher,
-		private readonly AlertTexts $texts,
+		private readonly ConditionMatcher $matcher,
+		private readonly AlertTemplates $texts,
 		private readonly Frustration $frustration = new Frustration(),
 	) {}
 
 	/** @return array{checked: int, found: int, examples: list<array{conversation: string, text: string, matched: string}>, fault: ?string} */
-	public function run( AlertKind $kind, RuleDefinition $definition ): array {
+	public function run( Trigger $kind, RuleDefinition $definition ): array {
 		$rule   = new AlertRule( 0, '', '', $kind, true, $definition );
 		$answer = [
 			'checked'  => 0,
@@ -52,7 +52,7 @@ final class RuleTrial {
 			'fault'    => null,
 		];
 		$rows  = $this->messages();
-		$signs = AlertKind::Frustration === $kind ? $this->signs( $rows ) : [];
+		$signs = Trigger::Frustration === $kind ? $this->signs( $rows ) : [];
 		$until = hrtime( true ) + self::TIME;
 		foreach ( array_slice( array_filter( $rows, static fn( array $row ): bool => self::VISITOR === $row['author_type'] ), 0, self::MESSAGES ) as $row ) {
 			++$answer['checked'];
@@ -60,7 +60,7 @@ final class RuleTrial {
 				if ( hrtime( true ) > $until ) {
 					throw new \RangeException( 'Time limit exhausted' );
 				}
-				$matched = $this->matcher->matched( $rule, new Situation( $kind, (string) $row['text'], (string) $row['language'], (string) $row['page_url'], Time::required( $row['created_at'] ), '', $signs[ (int) $row['id'] ] ?? '' ) );
+				$matched = $this->matcher->matched( $rule, new ConditionContext( $kind, (string) $row['text'], (string) $row['language'], (string) $row['page_url'], Time::required( $row['created_at'] ), '', $signs[ (int) $row['id'] ] ?? '' ) );
 			} catch ( \RangeException $failure ) {
 				$answer['fault'] = FaultWords::of( $failure->getMessage() );
 				break;

@@ -11,10 +11,10 @@ use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Conversations\ExpectedAnswer;
 use Aaia\Chatbot\Http\InLocale;
 use Aaia\Chatbot\Mail\Delivery;
+use Aaia\Chatbot\Mail\DeliveryOutcome;
 use Aaia\Chatbot\Mail\DeliverySender;
-use Aaia\Chatbot\Mail\Mail;
+use Aaia\Chatbot\Mail\Email;
 use Aaia\Chatbot\Mail\Mailer;
-use Aaia\Chatbot\Mail\MailOutcome;
 use Aaia\Chatbot\Mail\MessageIds;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Text;
@@ -38,20 +38,20 @@ final class AddressMailSender implements DeliverySender {
 		return Delivery::EMAIL === $delivery->channel && $delivery->is_to_visitor();
 	}
 
-	public function send( Delivery $delivery ): MailOutcome {
+	public function send( Delivery $delivery ): DeliveryOutcome {
 		$conversation = null === $delivery->conversation_id ? null : $this->conversations->by_id( $delivery->conversation_id );
 		if ( null === $conversation ) {
-			return MailOutcome::refused( 'The conversation does not exist any more.' );
+			return DeliveryOutcome::refused( 'The conversation does not exist any more.' );
 		}
 		return $this->mailer->send(
 			InLocale::speak(
 				$conversation->language,
-				fn(): Mail => Delivery::VERIFY === $delivery->purpose ? $this->question( $delivery ) : $this->acknowledgement( $delivery, $conversation )
+				fn(): Email => Delivery::VERIFY === $delivery->purpose ? $this->question( $delivery ) : $this->acknowledgement( $delivery, $conversation )
 			)
 		);
 	}
 
-	private function question( Delivery $delivery ): Mail {
+	private function question( Delivery $delivery ): Email {
 		return $this->mail(
 			$delivery,
 			/* translators: %s: name of the site. */
@@ -65,7 +65,7 @@ final class AddressMailSender implements DeliverySender {
 		);
 	}
 
-	private function acknowledgement( Delivery $delivery, Conversation $conversation ): Mail {
+	private function acknowledgement( Delivery $delivery, Conversation $conversation ): Email {
 		$when = $this->expected->sentence( $conversation->language, $this->clock->now() );
 		return $this->mail(
 			$delivery,
@@ -80,9 +80,9 @@ final class AddressMailSender implements DeliverySender {
 	}
 
 	/** @param list<string> $paragraphs */
-	private function mail( Delivery $delivery, string $subject, array $paragraphs, string $type ): Mail {
+	private function mail( Delivery $delivery, string $subject, array $paragraphs, string $type ): Email {
 		$closing = __( 'This mail was written automatically; nobody reads answers to it.', 'aaia-chatbot' );
-		return new Mail(
+		return new Email(
 			$delivery->recipient,
 			$subject,
 			implode( "\n\n", [ __( 'Hello,', 'aaia-chatbot' ), ...$paragraphs, $closing, self::site() ] ),

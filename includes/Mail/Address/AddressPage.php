@@ -20,7 +20,7 @@ final class AddressPage {
 
 	public function __construct(
 		private readonly AddressLinks $links,
-		private readonly AddressAnswers $answers,
+		private readonly AddressConfirmation $answers,
 		private readonly ConversationRepository $conversations,
 	) {}
 

@@ -9,7 +9,7 @@ use Aaia\Chatbot\Alerts\Health\AlertHealth;
 use Aaia\Chatbot\Alerts\Health\HealthNotices;
 use Aaia\Chatbot\Alerts\Rules\RuleDefinition;
 use Aaia\Chatbot\Alerts\Rules\RuleRepository;
-use Aaia\Chatbot\Assistant\Conditions\AlertKind;
+use Aaia\Chatbot\Assistant\Conditions\Trigger;
 use Aaia\Chatbot\Mail\Setup\MailSetup;
 use Aaia\Chatbot\Mail\Setup\Resolver;
 use Aaia\Chatbot\Mail\Setup\SenderHints;
@@ -43,8 +43,8 @@ final class AlertHealthTest extends AlertsTestCase {
 
 	public function test_a_rule_switched_off_by_itself_and_the_built_in_one_switched_off_are_told(): void {
 		$rules = new RuleRepository( $this->database, $this->clock );
-		$rules->add( '', AlertKind::Support, false, new RuleDefinition(), 'support' );
-		$id   = $rules->add( 'Explosive', AlertKind::Keyword, true, new RuleDefinition( patterns: [ 'x' ] ) );
+		$rules->add( '', Trigger::Support, false, new RuleDefinition(), 'support' );
+		$id   = $rules->add( 'Explosive', Trigger::Keyword, true, new RuleDefinition( patterns: [ 'x' ] ) );
 		$rule = $rules->by_public_id( $id );
 		self::assertNotNull( $rule );
 		$rules->note_failure( $rule, 'Backtrack limit exhausted', 1 );
@@ -79,7 +79,7 @@ final class AlertHealthTest extends AlertsTestCase {
 	}
 
 	public function test_the_weekly_check_of_site_health_counts_what_is_wrong_though_it_runs_outside_wp_admin(): void {
-		( new RuleRepository( $this->database, $this->clock ) )->add( '', AlertKind::Support, false, new RuleDefinition(), 'support' );
+		( new RuleRepository( $this->database, $this->clock ) )->add( '', Trigger::Support, false, new RuleDefinition(), 'support' );
 		add_filter( 'site_status_tests', static fn( array $tests ): array => [ 'direct' => array_intersect_key( $tests['direct'], [ 'aaia_chatbot_alerts' => true ] ), 'async' => [] ], 100 );
 		require_once ABSPATH . 'wp-admin/includes/class-wp-site-health.php';
 		unset( $GLOBALS['current_screen'] );

@@ -109,7 +109,7 @@ final class AlertRoutesTest extends AlertsTestCase {
 	}
 
 	public function test_other_rules_mails_are_no_uses_of_the_tool_and_a_request_told_in_a_bundle_is_one(): void {
-		( new \Aaia\Chatbot\Alerts\Rules\RuleRepository( $this->database, $this->clock ) )->add( 'Words', \Aaia\Chatbot\Assistant\Conditions\AlertKind::Keyword, true, \Aaia\Chatbot\Alerts\Rules\RuleDefinition::from_array( [ 'words' => [ 'refund' ] ] ) );
+		( new \Aaia\Chatbot\Alerts\Rules\RuleRepository( $this->database, $this->clock ) )->add( 'Words', \Aaia\Chatbot\Assistant\Conditions\Trigger::Keyword, true, \Aaia\Chatbot\Alerts\Rules\RuleDefinition::from_array( [ 'words' => [ 'refund' ] ] ) );
 		$this->conversation( 'I want a refund' );
 		$this->happens( $this->newest_event( EventType::MessageReceived ) );
 		$this->work();
@@ -117,7 +117,7 @@ final class AlertRoutesTest extends AlertsTestCase {
 		$this->sign_in();
 		self::assertSame( [], $this->rest( 'GET', '/alerts/activations' )->get_data()['items'] );
 
-		( new \Aaia\Chatbot\Alerts\Rules\People( $this->database ) )->choose( 'team@example.org', \Aaia\Chatbot\Alerts\Rules\People::HOURLY );
+		( new \Aaia\Chatbot\Alerts\Rules\NotificationPreferences( $this->database ) )->choose( 'team@example.org', \Aaia\Chatbot\Alerts\Rules\NotificationPreferences::HOURLY );
 		$this->alerted( $this->conversation( 'Hello' ) );
 		$this->clock->pass( '1 hour' );
 		$this->work();

@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Tests\Alerts;
 use Aaia\Chatbot\Alerts\NewAlert;
 use Aaia\Chatbot\Alerts\Outside\ServiceKind;
 use Aaia\Chatbot\Alerts\Outside\ServiceRepository;
-use Aaia\Chatbot\Assistant\Conditions\AlertKind;
+use Aaia\Chatbot\Assistant\Conditions\Trigger;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Mail\Delivery;
 use Aaia\Chatbot\Settings\SecretBox;
@@ -70,7 +70,7 @@ final class AlertsControllerTest extends AlertsTestCase {
 	}
 
 	private function raised( Conversation $conversation, int $event, ?int $message ): void {
-		$this->alerts->add_once( new NewAlert( 1000 + $event, 0, AlertKind::Support, $conversation->id, 'asked', $message ) );
+		$this->alerts->add_once( new NewAlert( 1000 + $event, 0, Trigger::Support, $conversation->id, 'asked', $message ) );
 	}
 
 	private function delivered( Conversation $conversation, string $service ): void {

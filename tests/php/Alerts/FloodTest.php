@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Tests\Alerts;
 
 use Aaia\Chatbot\Alerts\Rules\RuleDefinition;
 use Aaia\Chatbot\Alerts\Rules\RuleRepository;
-use Aaia\Chatbot\Assistant\Conditions\AlertKind;
+use Aaia\Chatbot\Assistant\Conditions\Trigger;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Mail\Delivery;
@@ -48,10 +48,10 @@ final class FloodTest extends AlertsTestCase {
 
 	/** Everything a visitor can set off, and what follows from it by itself: the ladder, outside services, "resolved". */
 	#[DataProvider( 'kinds' )]
-	public function test_each_person_and_service_gets_a_capful_an_hour_and_one_bundle( AlertKind $kind ): void {
+	public function test_each_person_and_service_gets_a_capful_an_hour_and_one_bundle( Trigger $kind ): void {
 		$this->settings->save( [ 'acknowledge_mail' => true ] );
 		$service    = Ids::random();
-		$definition = new RuleDefinition( words: AlertKind::Keyword === $kind ? [ 'boiler' ] : [], recipients: [ 'first@example.org' ], services: [ $service ], cap: self::CAP, minutes: 5, ladder: [ 'second@example.org', 'third@example.org' ], resolved: true );
+		$definition = new RuleDefinition( words: Trigger::Keyword === $kind ? [ 'boiler' ] : [], recipients: [ 'first@example.org' ], services: [ $service ], cap: self::CAP, minutes: 5, ladder: [ 'second@example.org', 'third@example.org' ], resolved: true );
 		( new RuleRepository( $this->database, $this->clock ) )->add( 'Flood', $kind, true, $definition );
 		for ( $i = 0; $i < self::FLOOD; $i++ ) {
 			$conversations[] = $this->sets_off( $kind, $i );
@@ -83,17 +83,17 @@ final class FloodTest extends AlertsTestCase {
 		self::assertSame( [], array_diff( array_keys( $this->mails_by_address() ), [ 'first@example.org', 'second@example.org', 'third@example.org', 'victim@example.net' ] ) );
 	}
 
-	/** @return iterable<string, array{AlertKind}> */
+	/** @return iterable<string, array{Trigger}> */
 	public static function kinds(): iterable {
-		foreach ( AlertKind::cases() as $kind ) {
+		foreach ( Trigger::cases() as $kind ) {
 			yield $kind->value => [ $kind ];
 		}
 	}
 
 	public function test_those_who_were_told_hear_that_it_is_resolved_in_one_bundle_too(): void {
-		( new RuleRepository( $this->database, $this->clock ) )->add( 'Flood', AlertKind::Support, true, new RuleDefinition( recipients: [ 'first@example.org' ], cap: self::FLOOD, resolved: true ) );
+		( new RuleRepository( $this->database, $this->clock ) )->add( 'Flood', Trigger::Support, true, new RuleDefinition( recipients: [ 'first@example.org' ], cap: self::FLOOD, resolved: true ) );
 		for ( $i = 0; $i < self::FLOOD; $i++ ) {
-			$conversations[] = $this->sets_off( AlertKind::Support, $i );
+			$conversations[] = $this->sets_off( Trigger::Support, $i );
 		}
 		$this->work();
 		foreach ( $conversations as $conversation ) {
@@ -110,10 +110,10 @@ final class FloodTest extends AlertsTestCase {
 
 	public function test_many_rules_together_do_not_bury_one_person(): void {
 		foreach ( range( 1, 10 ) as $number ) {
-			( new RuleRepository( $this->database, $this->clock ) )->add( "Rule $number", AlertKind::Keyword, true, new RuleDefinition( words: [ 'boiler' ], recipients: [ 'first@example.org' ] ) );
+			( new RuleRepository( $this->database, $this->clock ) )->add( "Rule $number", Trigger::Keyword, true, new RuleDefinition( words: [ 'boiler' ], recipients: [ 'first@example.org' ] ) );
 		}
 		for ( $i = 0; $i < self::FLOOD; $i++ ) {
-			$this->sets_off( AlertKind::Keyword, $i );
+			$this->sets_off( Trigger::Keyword, $i );
 		}
 		$this->work();
 		self::assertCount( 60, $this->mailbox->mails() );
@@ -123,15 +123,15 @@ final class FloodTest extends AlertsTestCase {
 	}
 
 	/** A visitor does what raises an alert of this kind. */
-	private function sets_off( AlertKind $kind, int $number ): Conversation {
+	private function sets_off( Trigger $kind, int $number ): Conversation {
 		$conversation = $this->conversation( "The damn boiler number $number leaks, call me: victim@example.net" );
-		if ( AlertKind::Support === $kind ) {
+		if ( Trigger::Support === $kind ) {
 			$this->alerted( $conversation, '', 'victim@example.net' );
 			return $conversation;
 		}
 		$message = $this->messages->newest( $conversation->id );
-		[ $type, $data ] = AlertKind::Rating === $kind ? [ EventType::ConversationRated, [ 'score' => 1 ] ] : [ EventType::MessageReceived, [] ];
-		$this->is_told( $type, $conversation->id, AlertKind::Rating === $kind ? null : $message?->id, $data );
+		[ $type, $data ] = Trigger::Rating === $kind ? [ EventType::ConversationRated, [ 'score' => 1 ] ] : [ EventType::MessageReceived, [] ];
+		$this->is_told( $type, $conversation->id, Trigger::Rating === $kind ? null : $message?->id, $data );
 		return $conversation;
 	}
 

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Tests\Alerts;
 
 use Aaia\Chatbot\Alerts\Rules\RuleDefinition;
 use Aaia\Chatbot\Alerts\Rules\RuleRepository;
-use Aaia\Chatbot\Assistant\Conditions\AlertKind;
+use Aaia\Chatbot\Assistant\Conditions\Trigger;
 use Aaia\Chatbot\Llm\ChatRequest;
 use Aaia\Chatbot\Llm\Finished;
 use Aaia\Chatbot\Llm\FinishReason;
@@ -130,7 +130,7 @@ final class FrustrationAlertsTest extends ChatTestCase {
 
 	/** @param array<string, mixed> $definition */
 	private function rule( array $definition ): void {
-		( new RuleRepository( $this->database(), $this->plugin->services->get( Clock::class ) ) )->add( 'Upset', AlertKind::Frustration, true, RuleDefinition::from_array( $definition ) );
+		( new RuleRepository( $this->database(), $this->plugin->services->get( Clock::class ) ) )->add( 'Upset', Trigger::Frustration, true, RuleDefinition::from_array( $definition ) );
 	}
 
 	/** @return array<string, ?string> */

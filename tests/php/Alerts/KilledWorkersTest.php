@@ -6,10 +6,10 @@ namespace Aaia\Chatbot\Tests\Alerts;
 
 use Aaia\Chatbot\Alerts\AlertsModule;
 use Aaia\Chatbot\Alerts\RaiseAlerts;
-use Aaia\Chatbot\Alerts\Rules\RuleBook;
 use Aaia\Chatbot\Alerts\Rules\RuleDefinition;
 use Aaia\Chatbot\Alerts\Rules\RuleRepository;
-use Aaia\Chatbot\Assistant\Conditions\AlertKind;
+use Aaia\Chatbot\Alerts\Rules\RuleSet;
+use Aaia\Chatbot\Assistant\Conditions\Trigger;
 use Aaia\Chatbot\Conversations\ConversationService;
 use Aaia\Chatbot\Conversations\NewSupportRequest;
 use Aaia\Chatbot\Conversations\SupportOrigin;
@@ -74,7 +74,7 @@ final class KilledWorkersTest extends TestCase {
 
 	public function test_over_200_kills_each_alert_arrives_and_twice_only_after_an_attempt_nobody_recorded_the_end_of(): void {
 		$this->smtp->connect();
-		( new RuleRepository( $this->wired()->get( Database::class ), $this->clock ) )->add( '', AlertKind::Support, true, new RuleDefinition( cap: 1000 ), RuleBook::BUILT_IN );
+		( new RuleRepository( $this->wired()->get( Database::class ), $this->clock ) )->add( '', Trigger::Support, true, new RuleDefinition( cap: 1000 ), RuleSet::BUILT_IN );
 		$this->requests( self::REQUESTS );
 		$kills = 0;
 		for ( $round = 0; $kills < self::KILLS && $round < 4 * self::KILLS; $round++ ) {

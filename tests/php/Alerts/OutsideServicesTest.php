@@ -5,14 +5,14 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Alerts;
 
 use Aaia\Chatbot\Alerts\Outside\FollowTickets;
-use Aaia\Chatbot\Alerts\Outside\Notice;
 use Aaia\Chatbot\Alerts\Outside\ServiceClient;
 use Aaia\Chatbot\Alerts\Outside\ServiceFormat;
 use Aaia\Chatbot\Alerts\Outside\ServiceKind;
+use Aaia\Chatbot\Alerts\Outside\ServicePayload;
 use Aaia\Chatbot\Alerts\Outside\ServiceRepository;
 use Aaia\Chatbot\Alerts\Rules\RuleDefinition;
 use Aaia\Chatbot\Alerts\Rules\RuleRepository;
-use Aaia\Chatbot\Assistant\Conditions\AlertKind;
+use Aaia\Chatbot\Assistant\Conditions\Trigger;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Http\Outgoing\CallFailureKind;
 use Aaia\Chatbot\Jobs\Job;
@@ -156,7 +156,7 @@ final class OutsideServicesTest extends AlertsTestCase {
 		$id      = $this->service( ServiceKind::Slack, '/slack' );
 		$service = $this->services()->by_public_id( $id );
 		self::assertNotNull( $service );
-		$outcome = ( new ServiceClient( new ServiceFormat( $this->clock ), 1.0 ) )->deliver( $service, new Notice( 'n', 'Subject', 'Text', 'https://site.test', null, 'support', '', 'c', $this->clock->now() ) );
+		$outcome = ( new ServiceClient( new ServiceFormat( $this->clock ), 1.0 ) )->deliver( $service, new ServicePayload( 'n', 'Subject', 'Text', 'https://site.test', null, 'support', '', 'c', $this->clock->now() ) );
 
 		self::assertFalse( $outcome->accepted );
 		self::assertStringStartsWith( CallFailureKind::Timeout->sentence(), $outcome->reason );
@@ -164,7 +164,7 @@ final class OutsideServicesTest extends AlertsTestCase {
 
 	#[\PHPUnit\Framework\Attributes\DataProvider( 'kinds' )]
 	public function test_a_flood_makes_as_many_tickets_as_the_cap_and_one_that_stands_for_the_rest( ServiceKind $kind, int $written_out ): void {
-		( new RuleRepository( $this->database, $this->clock ) )->add( 'Outside', AlertKind::Support, true, new RuleDefinition( services: [ $this->service( $kind, "/$kind->value" ) ], cap: 1 ) );
+		( new RuleRepository( $this->database, $this->clock ) )->add( 'Outside', Trigger::Support, true, new RuleDefinition( services: [ $this->service( $kind, "/$kind->value" ) ], cap: 1 ) );
 		$before = count( $this->journal() );
 		for ( $i = 0; $i < 20; $i++ ) {
 			$conversation = $this->conversation( "Request $i. " . str_repeat( 'long ', 60 ) );
@@ -258,7 +258,7 @@ final class OutsideServicesTest extends AlertsTestCase {
 	}
 
 	private function route_to( string $service ): void {
-		( new RuleRepository( $this->database, $this->clock ) )->add( 'Outside', AlertKind::Support, true, new RuleDefinition( services: [ $service ] ) );
+		( new RuleRepository( $this->database, $this->clock ) )->add( 'Outside', Trigger::Support, true, new RuleDefinition( services: [ $service ] ) );
 	}
 
 	private function services(): ServiceRepository {

@@ -4,10 +4,10 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Alerts;
 
-use Aaia\Chatbot\Alerts\Rules\People;
+use Aaia\Chatbot\Alerts\Rules\NotificationPreferences;
 use Aaia\Chatbot\Alerts\Rules\RuleDefinition;
 use Aaia\Chatbot\Alerts\Rules\RuleRepository;
-use Aaia\Chatbot\Assistant\Conditions\AlertKind;
+use Aaia\Chatbot\Assistant\Conditions\Trigger;
 use Aaia\Chatbot\Conversations\AuthorType;
 use Aaia\Chatbot\Conversations\Generation;
 use Aaia\Chatbot\Conversations\Message;
@@ -34,7 +34,7 @@ final class RatingAlertsTest extends AlertsTestCase {
 		$this->ratings = new RatingService( $this->database, $this->clock, $this->events, $this->conversations, $reports );
 		$this->sources = new SourceReportService( $this->database, $this->clock, $this->events, $reports, $this->ratings );
 		$this->answer  = $this->answered( 'When do you open?', 'At nine.' );
-		( new RuleRepository( $this->database, $this->clock ) )->add( 'Quality', AlertKind::Rating, true, RuleDefinition::from_array( [] ) );
+		( new RuleRepository( $this->database, $this->clock ) )->add( 'Quality', Trigger::Rating, true, RuleDefinition::from_array( [] ) );
 	}
 
 	public function test_a_bad_rating_tells_the_question_the_answer_and_the_visitors_words(): void {
@@ -133,7 +133,7 @@ final class RatingAlertsTest extends AlertsTestCase {
 	}
 
 	public function test_a_person_who_wants_one_mail_an_hour_gets_the_words_too(): void {
-		( new People( $this->database ) )->choose( 'team@example.org', People::HOURLY );
+		( new NotificationPreferences( $this->database ) )->choose( 'team@example.org', NotificationPreferences::HOURLY );
 		$this->report( '1', 'https://site.test/hours/', 'Hours', "Closed\nsince May" );
 		$this->happens( $this->newest_event( EventType::SourceReported ) );
 		$this->clock->pass( '1 hour' );

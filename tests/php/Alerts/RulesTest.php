@@ -7,10 +7,10 @@ namespace Aaia\Chatbot\Tests\Alerts;
 use Aaia\Chatbot\Alerts\AcknowledgeLinks;
 use Aaia\Chatbot\Alerts\AcknowledgePage;
 use Aaia\Chatbot\Alerts\Rules\AlertRule;
-use Aaia\Chatbot\Alerts\Rules\People;
+use Aaia\Chatbot\Alerts\Rules\NotificationPreferences;
 use Aaia\Chatbot\Alerts\Rules\RuleDefinition;
 use Aaia\Chatbot\Alerts\Rules\RuleRepository;
-use Aaia\Chatbot\Assistant\Conditions\AlertKind;
+use Aaia\Chatbot\Assistant\Conditions\Trigger;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\RatingService;
 use Aaia\Chatbot\Conversations\SourceReportRepository;
@@ -25,7 +25,7 @@ use Aaia\Chatbot\Mail\SiteLocale;
 final class RulesTest extends AlertsTestCase {
 
 	public function test_a_keyword_alerts_whatever_its_case_accents_and_ending(): void {
-		$this->rule( AlertKind::Keyword, [ 'words' => [ 'remboursement' ], 'recipients' => [ 'billing@example.org' ] ], 'Refunds' );
+		$this->rule( Trigger::Keyword, [ 'words' => [ 'remboursement' ], 'recipients' => [ 'billing@example.org' ] ], 'Refunds' );
 		$conversation = $this->writes( 'Je voudrais des REMBOURSEMENTS rapides' );
 		$this->work();
 		$mail = $this->mailbox->only_mail();
@@ -39,7 +39,7 @@ final class RulesTest extends AlertsTestCase {
 	}
 
 	public function test_parts_of_words_and_other_orders_do_not_match_a_phrase(): void {
-		$this->rule( AlertKind::Keyword, [ 'words' => [ 'legal action', 'art' ] ] );
+		$this->rule( Trigger::Keyword, [ 'words' => [ 'legal action', 'art' ] ] );
 		$this->writes( 'action legal' );
 		$this->writes( 'I want to start a party' );
 		$this->work();
@@ -51,7 +51,7 @@ final class RulesTest extends AlertsTestCase {
 	}
 
 	public function test_the_same_rule_speaks_of_a_conversation_once_an_hour(): void {
-		$this->rule( AlertKind::Keyword, [ 'words' => [ 'urgent' ] ] );
+		$this->rule( Trigger::Keyword, [ 'words' => [ 'urgent' ] ] );
 		$conversation = $this->writes( 'urgent' );
 		$event        = $this->newest_event( EventType::MessageReceived );
 		$this->happens( new Event( $event->id + 1000, $event->type, $conversation->id, $event->message_id, [], $this->clock->now() ) );
@@ -65,7 +65,7 @@ final class RulesTest extends AlertsTestCase {
 	}
 
 	public function test_a_regular_expression_that_explodes_is_switched_off_after_three_failures_and_holds_up_nothing(): void {
-		$id = $this->rule( AlertKind::Keyword, [ 'patterns' => [ '(?:(a+)+)+$' ] ] );
+		$id = $this->rule( Trigger::Keyword, [ 'patterns' => [ '(?:(a+)+)+$' ] ] );
 		for ( $i = 0; $i < 3; $i++ ) {
 			self::assertTrue( $this->stored( $id )->enabled );
 			$this->writes( str_repeat( 'a', 3000 ) . '!' );
@@ -77,7 +77,7 @@ final class RulesTest extends AlertsTestCase {
 	}
 
 	public function test_repeats_side_by_side_count_as_failures_too(): void {
-		$id = $this->rule( AlertKind::Keyword, [ 'patterns' => [ 'a*a*[bc]' ] ] );
+		$id = $this->rule( Trigger::Keyword, [ 'patterns' => [ 'a*a*[bc]' ] ] );
 		for ( $i = 0; $i < 3; $i++ ) {
 			$this->writes( str_repeat( 'a', 4000 ) );
 		}
@@ -86,8 +86,8 @@ final class RulesTest extends AlertsTestCase {
 	}
 
 	public function test_pages_with_many_stars_are_compared_without_trying_every_way(): void {
-		$this->rule( AlertKind::Support, [ 'pages' => [ str_repeat( 'a*', 60 ) . 'b' ], 'recipients' => [ 'never@example.org' ] ] );
-		$this->rule( AlertKind::Support, [ 'pages' => [ '/Shop/*/cart' ], 'recipients' => [ 'cart@example.org' ] ] );
+		$this->rule( Trigger::Support, [ 'pages' => [ str_repeat( 'a*', 60 ) . 'b' ], 'recipients' => [ 'never@example.org' ] ] );
+		$this->rule( Trigger::Support, [ 'pages' => [ '/Shop/*/cart' ], 'recipients' => [ 'cart@example.org' ] ] );
 		$this->alerted( $this->conversation( 'Hello', 'https://site.test/' . str_repeat( 'a', 1500 ) ) );
 		$this->alerted( $this->conversation( 'Hello', 'https://site.test/shop/fr/cart' ) );
 		$this->work();
@@ -96,7 +96,7 @@ final class RulesTest extends AlertsTestCase {
 	}
 
 	public function test_an_expert_can_use_a_regular_expression(): void {
-		$this->rule( AlertKind::Keyword, [ 'patterns' => [ 'order\s+#?\d{4}' ] ] );
+		$this->rule( Trigger::Keyword, [ 'patterns' => [ 'order\s+#?\d{4}' ] ] );
 		$this->writes( 'Where is ORDER  #1234?' );
 		$this->writes( 'Where is my order?' );
 		$this->work();
@@ -121,7 +121,7 @@ final class RulesTest extends AlertsTestCase {
 
 	#[\PHPUnit\Framework\Attributes\DataProvider( 'contacts' )]
 	public function test_a_visitor_who_leaves_a_contact_is_noticed( string $words, ?string $kind ): void {
-		$this->rule( AlertKind::Contact, [] );
+		$this->rule( Trigger::Contact, [] );
 		$this->writes( $words );
 		$matched = $this->database->value( 'SELECT matched FROM %i WHERE kind = %s', $this->database->table( 'alerts' ), 'contact' );
 
@@ -129,7 +129,7 @@ final class RulesTest extends AlertsTestCase {
 	}
 
 	public function test_a_bad_rating_alerts_with_its_comment_and_a_good_one_does_not(): void {
-		$this->rule( AlertKind::Rating, [] );
+		$this->rule( Trigger::Rating, [] );
 		$conversation = $this->conversation( 'Hello' );
 		$message      = $this->messages->newest( $conversation->id );
 		self::assertNotNull( $message );
@@ -146,7 +146,7 @@ final class RulesTest extends AlertsTestCase {
 	}
 
 	public function test_a_request_goes_to_the_rule_that_takes_its_language_and_else_to_the_support_address(): void {
-		$this->rule( AlertKind::Support, [ 'languages' => [ 'fr' ], 'recipients' => [ 'equipe@example.org' ] ] );
+		$this->rule( Trigger::Support, [ 'languages' => [ 'fr' ], 'recipients' => [ 'equipe@example.org' ] ] );
 		$this->alerted( $this->conversation( 'Bonjour', locale: 'fr_BE' ) );
 		$this->alerted( $this->conversation( 'Hello' ) );
 		$this->work();
@@ -155,7 +155,7 @@ final class RulesTest extends AlertsTestCase {
 	}
 
 	public function test_a_language_is_not_taken_for_another_that_begins_like_it(): void {
-		$this->rule( AlertKind::Support, [ 'languages' => [ 'fr', 'pt_BR' ], 'recipients' => [ 'equipe@example.org' ] ] );
+		$this->rule( Trigger::Support, [ 'languages' => [ 'fr', 'pt_BR' ], 'recipients' => [ 'equipe@example.org' ] ] );
 		foreach ( [ 'frp', 'pt_PT', 'pt_BR', 'fr_FR' ] as $locale ) {
 			$this->alerted( $this->conversation( 'Hello', locale: $locale ) );
 		}
@@ -164,9 +164,9 @@ final class RulesTest extends AlertsTestCase {
 	}
 
 	public function test_several_rules_for_one_request_are_one_mail_per_person(): void {
-		$this->rule( AlertKind::Support, [ 'pages' => [ '/prices*' ], 'recipients' => [ 'sales@example.org', 'Team@example.org' ] ] );
-		$this->rule( AlertKind::Support, [ 'reasons' => [ SupportReason::Asked->value ], 'recipients' => [ 'team@example.org' ] ] );
-		$this->rule( AlertKind::Support, [ 'pages' => [ '/elsewhere' ], 'recipients' => [ 'nobody@example.org' ] ] );
+		$this->rule( Trigger::Support, [ 'pages' => [ '/prices*' ], 'recipients' => [ 'sales@example.org', 'Team@example.org' ] ] );
+		$this->rule( Trigger::Support, [ 'reasons' => [ SupportReason::Asked->value ], 'recipients' => [ 'team@example.org' ] ] );
+		$this->rule( Trigger::Support, [ 'pages' => [ '/elsewhere' ], 'recipients' => [ 'nobody@example.org' ] ] );
 		$this->alerted( $this->conversation( 'Hello' ) );
 		$this->work();
 
@@ -174,7 +174,7 @@ final class RulesTest extends AlertsTestCase {
 	}
 
 	public function test_the_site_that_embeds_the_chat_chooses_the_recipient(): void {
-		$this->rule( AlertKind::Support, [ 'pages' => [ '://shop.example/' ], 'recipients' => [ 'shop@example.org' ] ] );
+		$this->rule( Trigger::Support, [ 'pages' => [ '://shop.example/' ], 'recipients' => [ 'shop@example.org' ] ] );
 		$this->alerted( $this->conversation( 'Hello', 'https://shop.example/cart' ) );
 		$this->alerted( $this->conversation( 'Hello', 'https://site.test/?from=://shop-example/' ) );
 		$this->work();
@@ -183,8 +183,8 @@ final class RulesTest extends AlertsTestCase {
 	}
 
 	public function test_words_narrow_a_rule_on_requests_and_a_broken_expression_there_holds_up_nothing(): void {
-		$this->rule( AlertKind::Support, [ 'words' => [ 'invoice' ], 'recipients' => [ 'billing@example.org' ] ] );
-		$id = $this->rule( AlertKind::Support, [ 'patterns' => [ '(?:(a+)+)+$' ], 'recipients' => [ 'never@example.org' ] ] );
+		$this->rule( Trigger::Support, [ 'words' => [ 'invoice' ], 'recipients' => [ 'billing@example.org' ] ] );
+		$id = $this->rule( Trigger::Support, [ 'patterns' => [ '(?:(a+)+)+$' ], 'recipients' => [ 'never@example.org' ] ] );
 		$this->alerted( $this->conversation( 'Where are my invoices?' ) );
 		$this->alerted( $this->conversation( str_repeat( 'a', 3000 ) . '!' ) );
 		$this->work();
@@ -195,7 +195,7 @@ final class RulesTest extends AlertsTestCase {
 
 	public function test_members_of_a_role_are_told(): void {
 		$this->user( 'editor', [ 'user_email' => 'editor@example.org' ] );
-		$this->rule( AlertKind::Support, [ 'roles' => [ 'editor' ] ] );
+		$this->rule( Trigger::Support, [ 'roles' => [ 'editor' ] ] );
 		$this->alerted( $this->conversation( 'Hello' ) );
 		$this->work();
 
@@ -205,7 +205,7 @@ final class RulesTest extends AlertsTestCase {
 	public function test_office_hours_choose_the_recipient_in_the_sites_time_zone(): void {
 		update_option( 'timezone_string', 'Europe/Paris' );
 		$this->settings->save( [ 'office_hours' => [ '1-5 09:00-18:00' ] ] );
-		$this->rule( AlertKind::Support, [ 'hours' => 'closed', 'recipients' => [ 'night@example.org' ] ] );
+		$this->rule( Trigger::Support, [ 'hours' => 'closed', 'recipients' => [ 'night@example.org' ] ] );
 		$this->clock->set( '2026-11-20 16:59:00' );
 		$this->alerted( $this->conversation( 'Friday, 17:59 in Paris' ) );
 		$this->clock->set( '2026-11-20 17:00:00' );
@@ -216,7 +216,7 @@ final class RulesTest extends AlertsTestCase {
 	}
 
 	public function test_a_flood_becomes_one_bundled_mail(): void {
-		$this->rule( AlertKind::Keyword, [ 'words' => [ 'urgent' ], 'cap' => 3 ] );
+		$this->rule( Trigger::Keyword, [ 'words' => [ 'urgent' ], 'cap' => 3 ] );
 		for ( $i = 0; $i < 30; $i++ ) {
 			$this->writes( "urgent number $i" );
 		}
@@ -233,7 +233,7 @@ final class RulesTest extends AlertsTestCase {
 	}
 
 	public function test_a_person_who_chose_one_mail_an_hour_gets_the_request_then_and_the_visitor_hears_the_truth(): void {
-		( new People( $this->database ) )->choose( 'team@example.org', People::HOURLY );
+		( new NotificationPreferences( $this->database ) )->choose( 'team@example.org', NotificationPreferences::HOURLY );
 		$conversation = $this->conversation( 'My boiler leaks' );
 		$this->alerted( $conversation );
 		$this->work();
@@ -248,7 +248,7 @@ final class RulesTest extends AlertsTestCase {
 
 	public function test_daily_bundles_keep_their_hour_across_the_change_to_winter_time(): void {
 		update_option( 'timezone_string', 'Europe/Paris' );
-		( new People( $this->database ) )->choose( 'team@example.org', People::DAILY );
+		( new NotificationPreferences( $this->database ) )->choose( 'team@example.org', NotificationPreferences::DAILY );
 		$this->clock->set( '2026-10-24 10:00:00' );
 		$this->alerted( $this->conversation( 'Hello' ) );
 		$due = $this->database->value( 'SELECT next_attempt_at FROM %i WHERE purpose = %s', $this->database->table( 'deliveries' ), 'bundle' );
@@ -257,7 +257,7 @@ final class RulesTest extends AlertsTestCase {
 	}
 
 	public function test_an_alert_nobody_acknowledged_climbs_the_ladder_and_then_goes_to_all(): void {
-		$this->rule( AlertKind::Support, [ 'recipients' => [ 'first@example.org' ], 'minutes' => 10, 'ladder' => [ 'second@example.org', 'third@example.org' ] ] );
+		$this->rule( Trigger::Support, [ 'recipients' => [ 'first@example.org' ], 'minutes' => 10, 'ladder' => [ 'second@example.org', 'third@example.org' ] ] );
 		$this->alerted( $this->conversation( 'Hello' ) );
 		$this->work();
 		for ( $i = 0; $i < 5; $i++ ) {
@@ -269,7 +269,7 @@ final class RulesTest extends AlertsTestCase {
 	}
 
 	public function test_opening_the_conversation_in_the_inbox_stops_the_ladder(): void {
-		$this->rule( AlertKind::Support, [ 'minutes' => 10, 'ladder' => [ 'second@example.org' ] ] );
+		$this->rule( Trigger::Support, [ 'minutes' => 10, 'ladder' => [ 'second@example.org' ] ] );
 		$conversation = $this->conversation( 'Hello' );
 		$this->alerted( $conversation );
 		$this->work();
@@ -283,7 +283,7 @@ final class RulesTest extends AlertsTestCase {
 	}
 
 	public function test_the_mailed_link_acknowledges_by_a_click_and_never_by_being_opened(): void {
-		$this->rule( AlertKind::Support, [ 'minutes' => 10, 'ladder' => [ 'second@example.org' ] ] );
+		$this->rule( Trigger::Support, [ 'minutes' => 10, 'ladder' => [ 'second@example.org' ] ] );
 		$conversation = $this->conversation( 'Hello' );
 		$this->alerted( $conversation );
 		$this->work();
@@ -302,7 +302,7 @@ final class RulesTest extends AlertsTestCase {
 	}
 
 	public function test_templates_of_a_rule_replace_the_words_and_values_are_never_read_as_variables(): void {
-		$this->rule( AlertKind::Support, [ 'subject' => 'Help: {message} {nonsense}', 'body' => "{message}\n\nIP: {ip}\n\nOn {page}", 'tag' => '[AAIA] [urgent]', 'urgent' => true ] );
+		$this->rule( Trigger::Support, [ 'subject' => 'Help: {message} {nonsense}', 'body' => "{message}\n\nIP: {ip}\n\nOn {page}", 'tag' => '[AAIA] [urgent]', 'urgent' => true ] );
 		$this->alerted( $this->conversation( 'Show me {ip} and {link}' ) );
 		$this->work();
 		$mail = $this->mailbox->only_mail();
@@ -313,7 +313,7 @@ final class RulesTest extends AlertsTestCase {
 	}
 
 	public function test_whoever_wants_to_know_hears_in_the_same_thread_that_it_is_resolved(): void {
-		$this->rule( AlertKind::Support, [ 'resolved' => true ] );
+		$this->rule( Trigger::Support, [ 'resolved' => true ] );
 		$conversation = $this->conversation( 'Hello' );
 		$this->alerted( $conversation );
 		$this->work();
@@ -341,13 +341,13 @@ final class RulesTest extends AlertsTestCase {
 	}
 
 	public function test_the_built_in_rule_can_be_switched_off(): void {
-		$this->rule( AlertKind::Support, [], '', 'support', false );
+		$this->rule( Trigger::Support, [], '', 'support', false );
 		$this->alerted( $this->conversation( 'Hello' ) );
 		self::assertSame( '0', $this->database->value( 'SELECT COUNT(*) FROM %i', $this->database->table( 'deliveries' ) ) );
 	}
 
 	public function test_a_bundle_that_fails_for_two_days_shows_its_alerts_as_failed(): void {
-		( new People( $this->database ) )->choose( 'team@example.org', People::HOURLY );
+		( new NotificationPreferences( $this->database ) )->choose( 'team@example.org', NotificationPreferences::HOURLY );
 		$this->mailbox->refuse_everything();
 		$this->alerted( $this->conversation( 'Hello' ) );
 		for ( $hour = 0; $hour < 60; $hour++ ) {
@@ -371,7 +371,7 @@ final class RulesTest extends AlertsTestCase {
 	 *
 	 * @param array<string, mixed> $definition
 	 */
-	private function rule( AlertKind $kind, array $definition, string $name = 'Rule', ?string $public_id = null, bool $enabled = true ): string {
+	private function rule( Trigger $kind, array $definition, string $name = 'Rule', ?string $public_id = null, bool $enabled = true ): string {
 		return ( new RuleRepository( $this->database, $this->clock ) )->add( $name, $kind, $enabled, RuleDefinition::from_array( $definition ), $public_id );
 	}
 

@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Tests\Conversations;
 use Aaia\Chatbot\Alerts\Digest\Digests;
 use Aaia\Chatbot\Alerts\Rules\RuleDefinition;
 use Aaia\Chatbot\Alerts\Rules\RuleRepository;
-use Aaia\Chatbot\Assistant\Conditions\AlertKind;
+use Aaia\Chatbot\Assistant\Conditions\Trigger;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Mail\Delivery;
@@ -33,7 +33,7 @@ final class ConversationAccessTest extends AlertsTestCase {
 	protected function setUp(): void {
 		parent::setUp();
 		$this->settings->save( [ 'acknowledge_mail' => true, 'digest' => 'daily', 'digest_days' => [ '1', '2', '3', '4', '5', '6', '7' ] ] );
-		( new RuleRepository( $this->database, $this->clock ) )->add( 'Words', AlertKind::Keyword, true, new RuleDefinition( words: [ 'leaks' ] ) );
+		( new RuleRepository( $this->database, $this->clock ) )->add( 'Words', Trigger::Keyword, true, new RuleDefinition( words: [ 'leaks' ] ) );
 		$this->clock->set( gmdate( 'Y-m-d H:i:s', time() - 60 ) );
 		$this->sign_in();
 		$this->cursor = $this->rest( 'GET', '/updates' )->get_data()['cursor'];
@@ -146,7 +146,7 @@ final class ConversationAccessTest extends AlertsTestCase {
 
 	/** @param list<string> $named */
 	private function rule_for_editors( array $named, int $cap = 20, bool $resolved = false ): void {
-		( new RuleRepository( $this->database, $this->clock ) )->add( 'Editors', AlertKind::Support, true, new RuleDefinition( recipients: $named, roles: [ 'editor' ], cap: $cap, resolved: $resolved ) );
+		( new RuleRepository( $this->database, $this->clock ) )->add( 'Editors', Trigger::Support, true, new RuleDefinition( recipients: $named, roles: [ 'editor' ], cap: $cap, resolved: $resolved ) );
 	}
 
 	/** @return array{to: list<string>, subject: string, text: string, headers: string} */

@@ -12,7 +12,7 @@ use Aaia\Chatbot\Conversations\NewSupportRequest;
 use Aaia\Chatbot\Conversations\SupportOrigin;
 use Aaia\Chatbot\Conversations\SupportReason;
 use Aaia\Chatbot\Events\EventType;
-use Aaia\Chatbot\Mail\Address\AddressAnswers;
+use Aaia\Chatbot\Mail\Address\AddressConfirmation;
 use Aaia\Chatbot\Mail\Address\AddressLinks;
 use Aaia\Chatbot\Mail\Address\AddressPage;
 use Aaia\Chatbot\Mail\Delivery;
@@ -299,7 +299,7 @@ final class AddressTest extends AlertsTestCase {
 
 	private function link_page(): AddressPage {
 		$checks = new AddressCheckRepository( $this->database, $this->clock );
-		return new AddressPage( $this->links(), new AddressAnswers( $this->database, $checks, $this->requests, $this->conversations, $this->support, $this->service ), $this->conversations );
+		return new AddressPage( $this->links(), new AddressConfirmation( $this->database, $checks, $this->requests, $this->conversations, $this->support, $this->service ), $this->conversations );
 	}
 
 	/** @return array<string, mixed> */

@@ -9,9 +9,9 @@ use Aaia\Chatbot\Conversations\SupportService;
 use Aaia\Chatbot\Events\Event;
 use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Jobs\Job;
+use Aaia\Chatbot\Mail\DeleteDeliveries;
 use Aaia\Chatbot\Mail\DeliveryState;
-use Aaia\Chatbot\Mail\ForgetDeliveries;
-use Aaia\Chatbot\Mail\KeepDeliveriesMoving;
+use Aaia\Chatbot\Mail\MaintainDeliveries;
 use Aaia\Chatbot\Tests\Alerts\AlertsTestCase;
 
 /** A request for a person reaches the team once, whatever fails on the way. */
@@ -166,7 +166,7 @@ final class DeliveryServiceTest extends AlertsTestCase {
 		$this->mailbox->refuse_everything();
 		$this->alerted( $conversation );
 		$this->work();
-		( new ForgetDeliveries( $this->database, $this->alerts, $this->deliveries ) )->on( new Event( 9, EventType::ConversationDeleted, $conversation->id, null, [], $this->clock->now() ) );
+		( new DeleteDeliveries( $this->database, $this->alerts, $this->deliveries ) )->on( new Event( 9, EventType::ConversationDeleted, $conversation->id, null, [], $this->clock->now() ) );
 		$this->clock->pass( '1 day' );
 		$this->mailbox->accept_again();
 		$this->work();
@@ -192,6 +192,6 @@ final class DeliveryServiceTest extends AlertsTestCase {
 	}
 
 	private function tidy(): void {
-		( new KeepDeliveriesMoving( $this->deliveries, $this->service, $this->requests, $this->alerts, new AddressCheckRepository( $this->database, $this->clock ), $this->settings, $this->clock ) )->handle( new Job( 1, KeepDeliveriesMoving::NAME, [], 1 ) );
+		( new MaintainDeliveries( $this->deliveries, $this->service, $this->requests, $this->alerts, new AddressCheckRepository( $this->database, $this->clock ), $this->settings, $this->clock ) )->handle( new Job( 1, MaintainDeliveries::NAME, [], 1 ) );
 	}
 }

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Tests\Mail;
 
 use Aaia\Chatbot\Alerts\Rules\RuleDefinition;
 use Aaia\Chatbot\Alerts\Rules\RuleRepository;
-use Aaia\Chatbot\Assistant\Conditions\AlertKind;
+use Aaia\Chatbot\Assistant\Conditions\Trigger;
 use Aaia\Chatbot\Mail\DeliveryState;
 use Aaia\Chatbot\Mail\Mailer;
 use Aaia\Chatbot\Tests\Alerts\AlertsTestCase;
@@ -140,6 +140,6 @@ final class MailFaultsTest extends AlertsTestCase {
 
 	/** @param array<string, mixed> $definition */
 	private function rule( array $definition, string $name = 'Rule' ): void {
-		( new RuleRepository( $this->database, $this->clock ) )->add( mb_substr( \Aaia\Chatbot\Support\Text::line( $name ), 0, 120 ), AlertKind::Support, true, RuleDefinition::from_array( $definition ) );
+		( new RuleRepository( $this->database, $this->clock ) )->add( mb_substr( \Aaia\Chatbot\Support\Text::line( $name ), 0, 120 ), Trigger::Support, true, RuleDefinition::from_array( $definition ) );
 	}
 }

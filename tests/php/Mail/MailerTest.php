@@ -4,10 +4,10 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Mail;
 
-use Aaia\Chatbot\Mail\FailureWords;
-use Aaia\Chatbot\Mail\Mail;
+use Aaia\Chatbot\Mail\DeliveryOutcome;
+use Aaia\Chatbot\Mail\Email;
 use Aaia\Chatbot\Mail\Mailer;
-use Aaia\Chatbot\Mail\MailOutcome;
+use Aaia\Chatbot\Mail\MailErrors;
 use Aaia\Chatbot\Tests\TestCase;
 use PHPMailer\PHPMailer\PHPMailer;
 use PHPMailer\PHPMailer\SMTP;
@@ -50,7 +50,7 @@ final class MailerTest extends TestCase {
 
 		self::assertFalse( $outcome->accepted );
 		self::assertStringContainsString( $words, $outcome->reason );
-		self::assertStringContainsString( $explanation, ( new FailureWords() )->explain( $outcome->reason ) );
+		self::assertStringContainsString( $explanation, ( new MailErrors() )->explain( $outcome->reason ) );
 		self::assertSame( [], self::$smtp->messages() );
 	}
 
@@ -100,7 +100,7 @@ final class MailerTest extends TestCase {
 
 		self::assertFalse( $outcome->accepted );
 		self::assertSame( '', $outcome->reason );
-		self::assertStringContainsString( 'without saying why', ( new FailureWords() )->explain( '' ) );
+		self::assertStringContainsString( 'without saying why', ( new MailErrors() )->explain( '' ) );
 	}
 
 	public function test_html_never_goes_without_plain_text(): void {
@@ -111,7 +111,7 @@ final class MailerTest extends TestCase {
 		self::assertStringContainsString( '<p>Hello &amp; welcome</p>', $message['html'] );
 	}
 
-	private function send( ?Mailer $mailer = null, ?string $html = null ): MailOutcome {
-		return ( $mailer ?? new Mailer() )->send( new Mail( 'team@example.org', 'Subject', 'Words', null, 'x.1@site.test', null, [], $html ) );
+	private function send( ?Mailer $mailer = null, ?string $html = null ): DeliveryOutcome {
+		return ( $mailer ?? new Mailer() )->send( new Email( 'team@example.org', 'Subject', 'Words', null, 'x.1@site.test', null, [], $html ) );
 	}
 }

@@ -16,7 +16,7 @@ use Aaia\Chatbot\Http\StaffController;
 use Aaia\Chatbot\Http\VisitorController;
 use Aaia\Chatbot\Llm\TextDelta;
 use Aaia\Chatbot\Llm\ToolCallRequested;
-use Aaia\Chatbot\Mail\Mail;
+use Aaia\Chatbot\Mail\Email;
 use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Support\Ids;
 use Aaia\Chatbot\Tests\ChatTestCase;
@@ -194,7 +194,7 @@ final class SecurityRulesTest extends ChatTestCase {
 			$this->assertStringNotContainsString( 'evil.example', implode( ' ', $mail['reply_to'] ) );
 		}
 		$this->assertSame( [ 'ann@example.org' ], $mails[0]['reply_to'] );
-		$hostile = new Mail( 'team@example.com', "Hi\r\nBcc: x@evil.example\0", 'x', "a@b.example\nBcc: y", 'id@x' );
+		$hostile = new Email( 'team@example.com', "Hi\r\nBcc: x@evil.example\0", 'x', "a@b.example\nBcc: y", 'id@x' );
 		$this->assertStringNotContainsString( "\n", $hostile->subject . $hostile->to . implode( '', $hostile->header_lines() ) );
 		$this->assertNull( $hostile->reply_to );
 		foreach ( $this->sources( [ 'includes' ], [ 'php' ] ) as $file => $code ) {

@@ -4,11 +4,11 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Http\Outgoing;
 
-use Aaia\Chatbot\Alerts\Outside\Notice;
 use Aaia\Chatbot\Alerts\Outside\OutsideService;
 use Aaia\Chatbot\Alerts\Outside\ServiceClient;
 use Aaia\Chatbot\Alerts\Outside\ServiceFormat;
 use Aaia\Chatbot\Alerts\Outside\ServiceKind;
+use Aaia\Chatbot\Alerts\Outside\ServicePayload;
 use Aaia\Chatbot\Content\Web\RobotsBook;
 use Aaia\Chatbot\Health\LinkProbe;
 use Aaia\Chatbot\Health\LinkState;
@@ -92,7 +92,7 @@ final class EveryWayOutTest extends TestCase {
 		}
 		$service = new OutsideService( 1, 's', ServiceKind::Webhook, 'Desk', $url . '/hook', '', 'whsec_c2VjcmV0', null, null );
 		$clock   = new SystemClock();
-		self::assertFalse( ( new ServiceClient( new ServiceFormat( $clock ), 1.0, $this->client ) )->deliver( $service, new Notice( 'n', 'Subject', 'Text', 'https://site.test', null, 'support', '', 'c', $clock->now() ) )->accepted );
+		self::assertFalse( ( new ServiceClient( new ServiceFormat( $clock ), 1.0, $this->client ) )->deliver( $service, new ServicePayload( 'n', 'Subject', 'Text', 'https://site.test', null, 'support', '', 'c', $clock->now() ) )->accepted );
 		try {
 			$fetch->get( $url . '/page', 1000 );
 			self::fail( 'There was an answer.' );

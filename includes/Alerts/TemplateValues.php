@@ -6,15 +6,15 @@ namespace Aaia\Chatbot\Alerts;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Assistant\Conditions\AlertKind;
-use Aaia\Chatbot\Assistant\Conditions\Rated;
+use Aaia\Chatbot\Assistant\Conditions\RatingTarget;
+use Aaia\Chatbot\Assistant\Conditions\Trigger;
 use Aaia\Chatbot\Conversations\AuthorType;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\Message;
 use Aaia\Chatbot\Conversations\MessageRepository;
 use Aaia\Chatbot\Conversations\SupportRequest;
 use Aaia\Chatbot\Conversations\SupportRequestRepository;
-use Aaia\Chatbot\Mail\Masks;
+use Aaia\Chatbot\Mail\PersonalDataMasker;
 use Aaia\Chatbot\Settings\SecretBox;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Support\Text;
@@ -25,7 +25,7 @@ use Aaia\Chatbot\Support\Text;
  * Values of several lines begin on a line of their own, each line quoted with `> `, so that no visitor can write a line that
  * looks like one of ours.
  */
-final class AlertValues {
+final class TemplateValues {
 
 	private const MESSAGES = 10;
 
@@ -36,13 +36,13 @@ final class AlertValues {
 		private readonly SecretBox $box,
 		private readonly MessageRepository $messages,
 		private readonly SupportRequestRepository $requests,
-		private readonly AlertTexts $texts,
-		private readonly Masks $masks,
-		private readonly VisitorsMessage $visitors_message,
-		private readonly RatedWords $rated,
+		private readonly AlertTemplates $texts,
+		private readonly PersonalDataMasker $masks,
+		private readonly VisitorMessages $visitors_message,
+		private readonly RatingDetails $rated,
 	) {}
 
-	/** @return array<string, string> By the names of AlertTexts::VARIABLES. */
+	/** @return array<string, string> By the names of AlertTemplates::VARIABLES. */
 	public function of( Alert $alert, Conversation $conversation, string $rule = '' ): array {
 		$request  = null === $alert->request_id ? null : $this->requests->by_id( $alert->request_id );
 		$message  = $this->message( $alert, $request );
@@ -105,7 +105,7 @@ final class AlertValues {
 			'site'    => $this->site(),
 			'rule'    => Text::line( $rule ),
 			'matched' => $this->matched( $alert ),
-		] + array_fill_keys( AlertTexts::VARIABLES, '' );
+		] + array_fill_keys( AlertTemplates::VARIABLES, '' );
 	}
 
 	/** Whether the owner wants visitors' addresses in alerts. */
@@ -153,7 +153,7 @@ final class AlertValues {
 	}
 
 	private function matched( Alert $alert ): string {
-		return Text::line( $this->texts->matched( $alert->kind, AlertKind::Rating === $alert->kind ? $this->rated->thing( $alert )->value : $alert->matched ) );
+		return Text::line( $this->texts->matched( $alert->kind, Trigger::Rating === $alert->kind ? $this->rated->thing( $alert )->value : $alert->matched ) );
 	}
 
 	/**
@@ -162,7 +162,7 @@ final class AlertValues {
 	 * @return array{rating: string, answer: string, source: string}
 	 */
 	private function rating( Alert $alert, ?Message $message ): array {
-		if ( AlertKind::Rating !== $alert->kind ) {
+		if ( Trigger::Rating !== $alert->kind ) {
 			return [
 				'rating' => '',
 				'answer' => '',
@@ -171,7 +171,7 @@ final class AlertValues {
 		}
 		$said    = $this->rated->of( $alert, $message );
 		$comment = '' === Text::clean( $said['comment'] ) ? '' : $this->quoted( $said['comment'] );
-		$score   = Rated::Conversation === $this->rated->thing( $alert ) ? $said['rating'] : '';
+		$score   = RatingTarget::Conversation === $this->rated->thing( $alert ) ? $said['rating'] : '';
 		return [
 			'rating' => '' === $comment ? $said['rating'] : ( '' === $score ? $comment : $score . ( str_starts_with( $comment, "\n" ) ? '' : ' – ' ) . $comment ),
 			'answer' => null === $message || AuthorType::Visitor === $message->author ? '' : $this->quoted( Text::truncate( $message->text, self::MESSAGE_CHARACTERS ) ),

@@ -11,7 +11,7 @@ use Aaia\Chatbot\Conversations\Message;
 use Aaia\Chatbot\Conversations\MessageRepository;
 
 /** Finds the visitor's own words an alert is about, where what happened concerns an answer or a whole conversation. */
-final class VisitorsMessage {
+final class VisitorMessages {
 
 	/** Messages looked through for the last words of the visitor. */
 	private const MESSAGES = 50;

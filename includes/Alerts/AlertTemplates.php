@@ -6,24 +6,24 @@ namespace Aaia\Chatbot\Alerts;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Assistant\Conditions\AlertKind;
-use Aaia\Chatbot\Assistant\Conditions\Rated;
+use Aaia\Chatbot\Assistant\Conditions\RatingTarget;
+use Aaia\Chatbot\Assistant\Conditions\Trigger;
 use Aaia\Chatbot\Assistant\FrustrationSign;
 use Aaia\Chatbot\Conversations\SupportReason;
 
 /** The default words of alert mails, in the language that is spoken when they are asked for. */
-final class AlertTexts {
+final class AlertTemplates {
 
 	/** Variables that subjects and bodies understand. */
 	public const VARIABLES = [ 'message', 'page', 'time', 'ip', 'reason', 'summary', 'name', 'email', 'exchange', 'link', 'site', 'rule', 'matched', 'rating', 'answer', 'source', 'acknowledge' ];
 
-	public function subject( AlertKind $kind ): string {
+	public function subject( Trigger $kind ): string {
 		return match ( $kind ) {
-			AlertKind::Support => __( 'New support request from the AAIA chatbot', 'aaia-chatbot' ),
-			AlertKind::Keyword => __( 'Alert from the AAIA chatbot: “{rule}”', 'aaia-chatbot' ),
-			AlertKind::Contact => __( 'A visitor of the AAIA chatbot wants to be contacted', 'aaia-chatbot' ),
-			AlertKind::Rating  => __( 'Negative rating in the AAIA chatbot', 'aaia-chatbot' ),
-			AlertKind::Frustration => __( 'A visitor of the AAIA chatbot seems frustrated', 'aaia-chatbot' ),
+			Trigger::Support => __( 'New support request from the AAIA chatbot', 'aaia-chatbot' ),
+			Trigger::Keyword => __( 'Alert from the AAIA chatbot: “{rule}”', 'aaia-chatbot' ),
+			Trigger::Contact => __( 'A visitor of the AAIA chatbot wants to be contacted', 'aaia-chatbot' ),
+			Trigger::Rating  => __( 'Negative rating in the AAIA chatbot', 'aaia-chatbot' ),
+			Trigger::Frustration => __( 'A visitor of the AAIA chatbot seems frustrated', 'aaia-chatbot' ),
 		};
 	}
 
@@ -32,7 +32,7 @@ final class AlertTexts {
 	}
 
 	/** The whole body, with variables. */
-	public function body( AlertKind $kind ): string {
+	public function body( Trigger $kind ): string {
 		return implode( "\n\n", [ __( 'Hello,', 'aaia-chatbot' ), $this->opening( $kind ), $this->facts(), $this->exchange(), $this->access(), $this->closing() ] );
 	}
 
@@ -49,10 +49,10 @@ final class AlertTexts {
 	}
 
 	/** What of a rule fitted, in words. */
-	public function matched( AlertKind $kind, string $matched ): string {
+	public function matched( Trigger $kind, string $matched ): string {
 		return match ( $kind ) {
-			AlertKind::Frustration => self::sign( $matched ),
-			AlertKind::Rating      => self::rated( $matched ),
+			Trigger::Frustration => self::sign( $matched ),
+			Trigger::Rating      => self::rated( $matched ),
 			default                => $matched,
 		};
 	}
@@ -68,21 +68,21 @@ final class AlertTexts {
 	}
 
 	private static function rated( string $matched ): string {
-		return match ( Rated::tryFrom( $matched ) ) {
-			Rated::Answer       => __( 'an answer was rated as not helpful', 'aaia-chatbot' ),
-			Rated::Conversation => __( 'the conversation was rated badly', 'aaia-chatbot' ),
-			Rated::Source       => __( 'an error was reported on a source', 'aaia-chatbot' ),
+		return match ( RatingTarget::tryFrom( $matched ) ) {
+			RatingTarget::Answer       => __( 'an answer was rated as not helpful', 'aaia-chatbot' ),
+			RatingTarget::Conversation => __( 'the conversation was rated badly', 'aaia-chatbot' ),
+			RatingTarget::Source       => __( 'an error was reported on a source', 'aaia-chatbot' ),
 			null                => $matched,
 		};
 	}
 
-	private function opening( AlertKind $kind ): string {
+	private function opening( Trigger $kind ): string {
 		return match ( $kind ) {
-			AlertKind::Support => __( 'A user has requested support through your AAIA chatbot.', 'aaia-chatbot' ),
-			AlertKind::Keyword => __( 'A message in your AAIA chatbot matches the rule “{rule}” ({matched}).', 'aaia-chatbot' ),
-			AlertKind::Contact => __( 'A user of your AAIA chatbot left a way to be contacted, or asks to be called back.', 'aaia-chatbot' ),
-			AlertKind::Rating  => __( 'A user of your AAIA chatbot is not satisfied: {matched}.', 'aaia-chatbot' ),
-			AlertKind::Frustration => __( 'A user of your AAIA chatbot seems frustrated or confused: {matched}.', 'aaia-chatbot' ),
+			Trigger::Support => __( 'A user has requested support through your AAIA chatbot.', 'aaia-chatbot' ),
+			Trigger::Keyword => __( 'A message in your AAIA chatbot matches the rule “{rule}” ({matched}).', 'aaia-chatbot' ),
+			Trigger::Contact => __( 'A user of your AAIA chatbot left a way to be contacted, or asks to be called back.', 'aaia-chatbot' ),
+			Trigger::Rating  => __( 'A user of your AAIA chatbot is not satisfied: {matched}.', 'aaia-chatbot' ),
+			Trigger::Frustration => __( 'A user of your AAIA chatbot seems frustrated or confused: {matched}.', 'aaia-chatbot' ),
 		};
 	}
 

@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Mail\SupportRecipients;
 
 /** Whom a rule reaches, from its own settings only: addresses, members of roles, and else the support address. */
-final class Recipients {
+final class RuleRecipients {
 
 	/** A role with more members than this is not a team that wants a mail each. */
 	private const MEMBERS = 50;

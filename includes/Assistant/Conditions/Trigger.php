@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Assistant\Conditions;
 defined( 'ABSPATH' ) || exit;
 
 /** What an alert is about. */
-enum AlertKind: string {
+enum Trigger: string {
 
 	/** A person is asked for: the button or `send_support_email`. */
 	case Support = 'support';

@@ -17,7 +17,7 @@ use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Events\Subscriber;
 use Aaia\Chatbot\Mail\Delivery;
 use Aaia\Chatbot\Mail\DeliveryService;
-use Aaia\Chatbot\Mail\Mail;
+use Aaia\Chatbot\Mail\Email;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
@@ -29,7 +29,7 @@ use Aaia\Chatbot\Support\Clock;
  * for the whole site, one mail per request, and none ever again to an address whose owner said no. What a visitor is told is the
  * same in all these cases.
  */
-final class AskAddress implements Subscriber {
+final class VerifyAddresses implements Subscriber {
 
 	public const TYPES = [ EventType::SupportRequested, EventType::ConversationUpdated ];
 
@@ -55,7 +55,7 @@ final class AskAddress implements Subscriber {
 		private readonly SupportRequestRepository $requests,
 		private readonly ConversationRepository $conversations,
 		private readonly DeliveryService $deliveries,
-		private readonly AddressAnswers $answers,
+		private readonly AddressConfirmation $answers,
 	) {}
 
 	public function name(): string {
@@ -67,7 +67,7 @@ final class AskAddress implements Subscriber {
 		$id           = $asked && is_numeric( $event->data['request'] ?? null ) ? (int) $event->data['request'] : null;
 		$request      = null === $id || ! $this->settings->bool( 'acknowledge_mail' ) ? null : $this->requests->by_id( $id );
 		$conversation = null === $request ? null : $this->conversations->by_id( $request->conversation_id );
-		if ( null === $request || null === $conversation || null === $request->email || ! Mail::is_plain_address( $request->email ) ) {
+		if ( null === $request || null === $conversation || null === $request->email || ! Email::is_plain_address( $request->email ) ) {
 			return;
 		}
 		$email = $request->email;

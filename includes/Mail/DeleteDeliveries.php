@@ -13,7 +13,7 @@ use Aaia\Chatbot\Events\Subscriber;
 use Aaia\Chatbot\Storage\Database;
 
 /** Deletes alerts and deliveries together with their conversation; what waits to be sent is not sent any more. */
-final class ForgetDeliveries implements Subscriber {
+final class DeleteDeliveries implements Subscriber {
 
 	public const TYPES = [ EventType::ConversationDeleted ];
 

@@ -7,24 +7,24 @@ namespace Aaia\Chatbot\Alerts\Rules;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Alerts\Alert;
-use Aaia\Chatbot\Assistant\Conditions\AlertKind;
-use Aaia\Chatbot\Assistant\Conditions\RuleMatcher;
-use Aaia\Chatbot\Assistant\Conditions\Situation;
+use Aaia\Chatbot\Assistant\Conditions\ConditionContext;
+use Aaia\Chatbot\Assistant\Conditions\ConditionMatcher;
+use Aaia\Chatbot\Assistant\Conditions\Trigger;
 
 /** Which rules there are, the built-in one on requests for a person included. */
-final class RuleBook {
+final class RuleSet {
 
 	/** Public id of the built-in rule. */
 	public const BUILT_IN = 'support';
 
 	public function __construct(
 		private readonly RuleRepository $rules,
-		private readonly RuleMatcher $matcher,
+		private readonly ConditionMatcher $matcher,
 	) {}
 
 	/** The rule for requests that no other rule takes; as it comes until the owner changes it. */
 	public function built_in(): AlertRule {
-		return $this->rules->by_public_id( self::BUILT_IN ) ?? new AlertRule( 0, self::BUILT_IN, '', AlertKind::Support, true, new RuleDefinition() );
+		return $this->rules->by_public_id( self::BUILT_IN ) ?? new AlertRule( 0, self::BUILT_IN, '', Trigger::Support, true, new RuleDefinition() );
 	}
 
 	/** @return list<AlertRule> The built-in one first. */
@@ -68,9 +68,9 @@ final class RuleBook {
 	 *
 	 * @return list<AlertRule>
 	 */
-	public function for_request( Situation $situation ): array {
+	public function for_request( ConditionContext $situation ): array {
 		$fitting = [];
-		foreach ( $this->rules->active( AlertKind::Support ) as $rule ) {
+		foreach ( $this->rules->active( Trigger::Support ) as $rule ) {
 			if ( self::BUILT_IN !== $rule->public_id && $this->fits( $rule, $situation ) ) {
 				$fitting[] = $rule;
 			}
@@ -80,11 +80,11 @@ final class RuleBook {
 	}
 
 	/** A request is never held up by a regular expression of a rule: such a rule does not fit, and its failure is counted. */
-	private function fits( AlertRule $rule, Situation $situation ): bool {
+	private function fits( AlertRule $rule, ConditionContext $situation ): bool {
 		try {
 			return null !== $this->matcher->matched( $rule, $situation );
 		} catch ( \RangeException $failure ) {
-			$this->rules->note_failure( $rule, $failure->getMessage(), RuleMatcher::FAILURES );
+			$this->rules->note_failure( $rule, $failure->getMessage(), ConditionMatcher::FAILURES );
 			return false;
 		}
 	}

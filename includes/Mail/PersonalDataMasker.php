@@ -15,7 +15,7 @@ use Aaia\Chatbot\Settings\Settings;
  * security numbers by their key (NIR, mod 97): other long numbers, such as of orders, stay. With `all`, e-mail addresses and
  * telephone numbers too. The conversation itself keeps what was written.
  */
-final class Masks {
+final class PersonalDataMasker {
 
 	/** Values of the setting. */
 	public const OFF = 'off';

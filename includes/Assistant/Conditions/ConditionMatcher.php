@@ -11,7 +11,7 @@ use Aaia\Chatbot\Alerts\Rules\RuleDefinition;
 use Aaia\Chatbot\Conversations\OfficeHours;
 
 /** Holds a rule against what happened. Words of a rule on something else than words narrow it: they must be in the visitor's message too. */
-final class RuleMatcher {
+final class ConditionMatcher {
 
 	/** Failures of its own after which a rule is switched off. */
 	public const FAILURES = 3;
@@ -29,21 +29,21 @@ final class RuleMatcher {
 	 *
 	 * @throws \RangeException When a regular expression of the rule is wrong or needs too much work.
 	 */
-	public function matched( AlertRule $rule, Situation $situation ): ?string {
+	public function matched( AlertRule $rule, ConditionContext $situation ): ?string {
 		if ( $rule->kind !== $situation->kind || ! $this->applies( $rule->definition, $situation ) ) {
 			return null;
 		}
 		$definition = $rule->definition;
-		$keyword    = [] === $definition->words && [] === $definition->patterns && AlertKind::Keyword !== $rule->kind ? '' : $this->keyword( $definition, $situation->text );
+		$keyword    = [] === $definition->words && [] === $definition->patterns && Trigger::Keyword !== $rule->kind ? '' : $this->keyword( $definition, $situation->text );
 		return null === $keyword ? null : match ( $rule->kind ) {
-			AlertKind::Contact     => $this->contacts->kind_in( $situation->text ),
-			AlertKind::Frustration => '' === $situation->sign ? null : $situation->sign,
-			AlertKind::Rating      => $situation->sign,
+			Trigger::Contact     => $this->contacts->kind_in( $situation->text ),
+			Trigger::Frustration => '' === $situation->sign ? null : $situation->sign,
+			Trigger::Rating      => $situation->sign,
 			default                => $keyword,
 		};
 	}
 
-	private function applies( RuleDefinition $rule, Situation $situation ): bool {
+	private function applies( RuleDefinition $rule, ConditionContext $situation ): bool {
 		return $this->speaks( $rule->languages, $situation->language )
 			&& $this->is_on( $rule->pages, $situation->page_url )
 			&& ( [] === $rule->reasons || in_array( $situation->reason, $rule->reasons, true ) )

@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Assistant\Conditions;
 defined( 'ABSPATH' ) || exit;
 
 /** What a visitor was not satisfied with. */
-enum Rated: string {
+enum RatingTarget: string {
 
 	case Answer       = 'answer';
 	case Conversation = 'conversation';

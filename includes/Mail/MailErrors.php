@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Mail;
 defined( 'ABSPATH' ) || exit;
 
 /** Says in words what a mailer's answer means and what to do, beside the answer itself. */
-final class FailureWords {
+final class MailErrors {
 
 	/**
 	 * A sentence for the owner, in the language that is spoken.

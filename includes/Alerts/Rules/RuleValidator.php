@@ -6,14 +6,14 @@ namespace Aaia\Chatbot\Alerts\Rules;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Alerts\AlertTexts;
-use Aaia\Chatbot\Assistant\Conditions\AlertKind;
+use Aaia\Chatbot\Alerts\AlertTemplates;
 use Aaia\Chatbot\Assistant\Conditions\BoundedRegex;
+use Aaia\Chatbot\Assistant\Conditions\Trigger;
 use Aaia\Chatbot\Mail\Template;
 use Aaia\Chatbot\Settings\Settings;
 
 /** Says what is wrong with a rule before it is saved, and what the owner may want to know. */
-final class RuleCheck {
+final class RuleValidator {
 
 	public function __construct(
 		private readonly BoundedRegex $regex,
@@ -21,7 +21,7 @@ final class RuleCheck {
 	) {}
 
 	/** What makes the rule unusable, in words; null when it can be saved. */
-	public function objection( AlertKind $kind, RuleDefinition $rule ): ?string {
+	public function objection( Trigger $kind, RuleDefinition $rule ): ?string {
 		foreach ( [ ...$rule->recipients, ...$rule->ladder ] as $address ) {
 			if ( false === is_email( $address ) ) {
 				/* translators: %s: what was typed. */
@@ -35,7 +35,7 @@ final class RuleCheck {
 				return sprintf( __( 'The regular expression “%1$s” is not valid: %2$s', 'aaia-chatbot' ), $pattern, $wrong );
 			}
 		}
-		if ( AlertKind::Keyword === $kind && [] === $rule->words && [] === $rule->patterns ) {
+		if ( Trigger::Keyword === $kind && [] === $rule->words && [] === $rule->patterns ) {
 			return __( 'Type at least one word, phrase or regular expression.', 'aaia-chatbot' );
 		}
 		if ( $rule->minutes > 0 && [] === $rule->ladder ) {
@@ -45,16 +45,16 @@ final class RuleCheck {
 	}
 
 	/** @return list<string> What can be saved but may be a mistake. */
-	public function warnings( AlertKind $kind, RuleDefinition $rule ): array {
+	public function warnings( Trigger $kind, RuleDefinition $rule ): array {
 		$warnings = [];
-		foreach ( ( new Template( $rule->subject . "\n" . $rule->body ) )->unknown( AlertTexts::VARIABLES ) as $name ) {
+		foreach ( ( new Template( $rule->subject . "\n" . $rule->body ) )->unknown( AlertTemplates::VARIABLES ) as $name ) {
 			/* translators: %s: name of a variable. */
 			$warnings[] = sprintf( __( 'There is no variable {%s}: it will be sent as it is written.', 'aaia-chatbot' ), $name );
 		}
 		if ( '' !== $rule->body && ! str_contains( $rule->body, '{link}' ) ) {
 			$warnings[] = __( 'The text has no {link}: nothing leads from the mail to the conversation.', 'aaia-chatbot' );
 		}
-		if ( AlertKind::Support !== $kind && ! $this->settings->bool( 'consent_required' ) ) {
+		if ( Trigger::Support !== $kind && ! $this->settings->bool( 'consent_required' ) ) {
 			$warnings[] = __( 'What fits this rule is forwarded without asking the visitor. Ask for consent before the chat (tab “Widget”), or say so in your notice there.', 'aaia-chatbot' );
 		}
 		return $warnings;

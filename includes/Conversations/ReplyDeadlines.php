@@ -16,7 +16,7 @@ use Aaia\Chatbot\Support\Time;
  * The day begins with the request or, when the team was away, with the opening the visitor was told of; when it ends outside the
  * team's hours, the next opening ends it.
  */
-final class Promises {
+final class ReplyDeadlines {
 
 	/** Requests read for one period. */
 	private const READ = 20_000;

@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Mail;
 defined( 'ABSPATH' ) || exit;
 
 /** A delivery together with the proof that this attempt holds it. */
-final class Attempt {
+final class DeliveryAttempt {
 
 	public function __construct(
 		public readonly Delivery $delivery,

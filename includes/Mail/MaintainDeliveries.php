@@ -15,7 +15,7 @@ use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Support\Clock;
 
 /** Scheduled job: gives deliveries whose job was lost a new one, erases visitors' sealed addresses after 48 hours, and what the log keeps too long. */
-final class KeepDeliveriesMoving implements JobHandler {
+final class MaintainDeliveries implements JobHandler {
 
 	public const NAME = 'alerts.tidy';
 

@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Storage\Database;
 
 /** Each recipient's own choice: told at once, in one mail an hour, or in one a day. */
-final class People {
+final class NotificationPreferences {
 
 	public const NOW = 'now';
 

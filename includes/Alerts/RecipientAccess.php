@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Alerts;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Alerts\Rules\RuleBook;
+use Aaia\Chatbot\Alerts\Rules\RuleSet;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Mail\Delivery;
@@ -18,11 +18,11 @@ use Aaia\Chatbot\Mail\SupportRecipients;
  * Addresses and services that the owner named get them: that is the owner's decision. Whoever is told as a member of a role must
  * be a user who may read the conversation; otherwise the alert says that something happened, and not what.
  */
-final class MailAccess {
+final class RecipientAccess {
 
 	public function __construct(
 		private readonly SupportRecipients $support,
-		private readonly RuleBook $rules,
+		private readonly RuleSet $rules,
 	) {}
 
 	public function may_read( Delivery $delivery, Conversation $conversation ): bool {

@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Alerts\Outside;
 defined( 'ABSPATH' ) || exit;
 
 /** What an outside service is told of an alert. Words are a visitor's or a model's: hostile wherever they are shown. */
-final class Notice {
+final class ServicePayload {
 
 	/**
 	 * @param string  $id       Stays the same at every attempt.
@@ -15,7 +15,7 @@ final class Notice {
 	 * @param string  $text     Plain text of the alert mail.
 	 * @param string  $link     Opens the conversation for staff.
 	 * @param ?string $email    The visitor's, when valid in form; never verified.
-	 * @param string  $kind     AlertKind, or `bundle`.
+	 * @param string  $kind     Trigger, or `bundle`.
 	 * @param string  $reason   SupportReason, or empty.
 	 * @param string  $conversation Its public id; empty for a bundle.
 	 */

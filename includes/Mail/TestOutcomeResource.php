@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Http\Schema;
 
 /** How a test went that somebody who may change settings waited for, in words. */
-final class TestResource {
+final class TestOutcomeResource {
 
 	public static function schema(): Schema {
 		return Schema::closed( [

@@ -13,7 +13,7 @@ use Aaia\Chatbot\Support\Text;
  *
  * Plain text always; HTML only beside it.
  */
-final class Mail {
+final class Email {
 
 	public readonly string $to;
 

@@ -11,7 +11,7 @@ use Aaia\Chatbot\Http\Outgoing\CallFailure;
 use Aaia\Chatbot\Http\Outgoing\CheckedAddress;
 
 /** Says what is wrong with an outside service before it is saved. */
-final class ServiceCheck {
+final class ServiceValidator {
 
 	public function __construct( private readonly AddressGate $gate = new AddressGate() ) {}
 

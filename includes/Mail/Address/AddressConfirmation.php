@@ -19,7 +19,7 @@ use Aaia\Chatbot\Mail\DeliveryService;
 use Aaia\Chatbot\Storage\Database;
 
 /** What the owner of an address answers to "is this yours?", and what follows: at most one acknowledgement a request. */
-final class AddressAnswers {
+final class AddressConfirmation {
 
 	public function __construct(
 		private readonly Database $database,

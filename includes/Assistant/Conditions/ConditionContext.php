@@ -7,16 +7,16 @@ namespace Aaia\Chatbot\Assistant\Conditions;
 defined( 'ABSPATH' ) || exit;
 
 /** What happened, as far as rules look at it. */
-final class Situation {
+final class ConditionContext {
 
 	/**
 	 * @param string $text     The visitor's words; empty where there are none.
 	 * @param string $language WordPress locale of the conversation.
 	 * @param string $reason   A SupportReason, for requests.
-	 * @param string $sign     A FrustrationSign, or what was Rated; empty for none.
+	 * @param string $sign     A FrustrationSign, or what was RatingTarget; empty for none.
 	 */
 	public function __construct(
-		public readonly AlertKind $kind,
+		public readonly Trigger $kind,
 		public readonly string $text,
 		public readonly string $language,
 		public readonly string $page_url,

@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Mail;
 defined( 'ABSPATH' ) || exit;
 
 /** What the mailer, or an outside service, answered. */
-final class MailOutcome {
+final class DeliveryOutcome {
 
 	/**
 	 * @param string  $reason     Its own words; empty when it accepted, or said nothing.

@@ -6,14 +6,14 @@ namespace Aaia\Chatbot\Alerts;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Assistant\Conditions\Rated;
+use Aaia\Chatbot\Assistant\Conditions\RatingTarget;
 use Aaia\Chatbot\Conversations\Message;
 use Aaia\Chatbot\Conversations\RatingService;
 use Aaia\Chatbot\Conversations\SourceReport;
 use Aaia\Chatbot\Conversations\SourceReportRepository;
 
 /** What a visitor said against an answer, a conversation or a source, as it stands when the mail is written. */
-final class RatedWords {
+final class RatingDetails {
 
 	/** Reports of one answer that a mail tells. */
 	private const REPORTS = 5;
@@ -24,8 +24,8 @@ final class RatedWords {
 	) {}
 
 	/** What was rated; alerts that do not say are of an answer, or of a conversation. */
-	public function thing( Alert $alert ): Rated {
-		return Rated::tryFrom( $alert->matched ) ?? ( null === $alert->message_id ? Rated::Conversation : Rated::Answer );
+	public function thing( Alert $alert ): RatingTarget {
+		return RatingTarget::tryFrom( $alert->matched ) ?? ( null === $alert->message_id ? RatingTarget::Conversation : RatingTarget::Answer );
 	}
 
 	/**
@@ -37,13 +37,13 @@ final class RatedWords {
 	 */
 	public function of( Alert $alert, ?Message $message ): array {
 		return match ( $this->thing( $alert ) ) {
-			Rated::Answer       => [
+			RatingTarget::Answer       => [
 				'rating'  => 'down' === $message?->rating ? __( 'not helpful', 'aaia-chatbot' ) : __( 'taken back since', 'aaia-chatbot' ),
 				'comment' => $message->rating_comment ?? '',
 				'sources' => [],
 			],
-			Rated::Conversation => $this->score( $alert->conversation_id ),
-			Rated::Source       => $this->reported( $message ),
+			RatingTarget::Conversation => $this->score( $alert->conversation_id ),
+			RatingTarget::Source       => $this->reported( $message ),
 		};
 	}
 
