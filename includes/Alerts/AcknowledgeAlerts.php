@@ -68,14 +68,14 @@ final class AcknowledgeAlerts implements Subscriber {
 	/** One word to each person who was told by a rule that wants it, in the thread of the newest such alert. */
 	private function tell_resolved( int $conversation_id ): void {
 		$told = [];
-		foreach ( array_reverse( $this->alerts->of_conversation( $conversation_id ) ) as $alert ) {
-			if ( ! $this->rules->of( $alert )->definition->resolved ) {
+		foreach ( array_reverse( $this->alerts->for_conversation( $conversation_id ) ) as $alert ) {
+			if ( ! $this->rules->for_alert( $alert )->definition->resolved ) {
 				continue;
 			}
 			foreach ( $this->deliveries->of_alert( $alert->id ) as $delivery ) {
 				if ( Delivery::EMAIL === $delivery->channel && DeliveryState::Sent === $delivery->state && ! isset( $told[ strtolower( $delivery->recipient ) ] ) ) {
 					$told[ strtolower( $delivery->recipient ) ] = true;
-					$this->bundles->deliver( $alert, Delivery::EMAIL, $delivery->recipient, $this->rules->of( $alert )->definition->cap, Delivery::RESOLVED );
+					$this->bundles->deliver( $alert, Delivery::EMAIL, $delivery->recipient, $this->rules->for_alert( $alert )->definition->cap, Delivery::RESOLVED );
 				}
 			}
 		}

@@ -23,7 +23,7 @@ final class AlertDispatch {
 		private readonly EventLog $events,
 		private readonly AlertRepository $alerts,
 		private readonly RuleRecipients $recipients,
-		private readonly NotificationPreferences $people,
+		private readonly NotificationPreferences $preferences,
 		private readonly Bundles $bundles,
 		private readonly Escalation $escalation,
 	) {}
@@ -44,10 +44,10 @@ final class AlertDispatch {
 				}
 				$told = [];
 				foreach ( $rules as $rule ) {
-					foreach ( $this->recipients->of( $rule->definition ) as $address ) {
+					foreach ( $this->recipients->for_rule( $rule->definition ) as $address ) {
 						if ( ! isset( $told[ strtolower( $address ) ] ) ) {
 							$told[ strtolower( $address ) ] = true;
-							$this->bundles->deliver( $alert, Delivery::EMAIL, $address, $rule->definition->cap, Delivery::ALERT, $new->not_before, '', $this->pace( $new, $this->people->pace( $address ) ) );
+							$this->bundles->deliver( $alert, Delivery::EMAIL, $address, $rule->definition->cap, Delivery::ALERT, $new->not_before, '', $this->pace( $new, $this->preferences->pace( $address ) ) );
 						}
 					}
 					foreach ( $rule->definition->services as $service ) {

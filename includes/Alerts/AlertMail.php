@@ -24,7 +24,7 @@ final class AlertMail {
 	public function __construct(
 		private readonly Settings $settings,
 		private readonly SiteLocale $locale,
-		private readonly AlertTemplates $texts,
+		private readonly AlertTemplates $templates,
 		private readonly TemplateValues $values,
 		private readonly SupportRequestRepository $requests,
 		private readonly RuleSet $rules,
@@ -35,8 +35,8 @@ final class AlertMail {
 	public function write( Delivery $delivery, Alert $alert, Conversation $conversation ): Email {
 		return $this->locale->speak(
 			function () use ( $delivery, $alert, $conversation ): Email {
-				$rule   = $this->rules->of( $alert );
-				$values = $this->access->may_read( $delivery, $conversation ) ? $this->values->of( $alert, $conversation, $rule->name ) : $this->values->withheld( $alert, $conversation, $rule->name );
+				$rule   = $this->rules->for_alert( $alert );
+				$values = $this->access->may_read( $delivery, $conversation ) ? $this->values->for_alert( $alert, $conversation, $rule->name ) : $this->values->without_words( $alert, $conversation, $rule->name );
 				if ( $rule->definition->minutes > 0 ) {
 					$values['acknowledge'] = $this->links->url( $delivery );
 				}
@@ -56,10 +56,10 @@ final class AlertMail {
 			function () use ( $delivery, $alert, $conversation ): Email {
 				$link    = $this->values->link( $conversation->public_id );
 				$written = [
-					'subject' => $this->texts->resolved(),
+					'subject' => $this->templates->resolved(),
 					'text'    => __( 'This conversation is resolved. Nothing more is to be done.', 'aaia-chatbot' ) . "\n" . $link,
 				];
-				return $this->mail( $delivery, $alert, $conversation, $this->rules->of( $alert ), $written, $link );
+				return $this->mail( $delivery, $alert, $conversation, $this->rules->for_alert( $alert ), $written, $link );
 			}
 		);
 	}
@@ -72,8 +72,8 @@ final class AlertMail {
 	 * @return array{subject: string, text: string}
 	 */
 	public function filled( Alert $alert, AlertRule $rule, array $values, Conversation $conversation ): array {
-		$subject = '' === $rule->definition->subject ? $this->texts->subject( $alert->kind ) : $rule->definition->subject;
-		$body    = '' === $rule->definition->body ? $this->texts->body( $alert->kind ) : $rule->definition->body;
+		$subject = '' === $rule->definition->subject ? $this->templates->subject( $alert->kind ) : $rule->definition->subject;
+		$body    = '' === $rule->definition->body ? $this->templates->body( $alert->kind ) : $rule->definition->body;
 		$written = [
 			'subject' => trim( $rule->definition->tag . ' ' . ( new Template( $subject ) )->filled( $values ) ),
 			'text'    => ( new Template( $body ) )->filled( $values ),
@@ -100,14 +100,14 @@ final class AlertMail {
 			$written['subject'],
 			$written['text'],
 			$request?->email,
-			MessageIds::of_delivery( $delivery ),
-			MessageIds::of_conversation( $conversation ),
+			MessageIds::for_delivery( $delivery ),
+			MessageIds::for_conversation( $conversation ),
 			[
 				'X-AAIA-Type'     => $alert->kind->value,
 				'X-AAIA-Priority' => $rule->definition->urgent ? 'urgent' : 'normal',
 				'X-AAIA-State'    => Delivery::RESOLVED === $delivery->purpose ? 'resolved' : 'open',
 			],
-			$this->settings->bool( 'alert_html' ) ? HtmlPart::of( $written['text'], $link ) : null
+			$this->settings->bool( 'alert_html' ) ? HtmlPart::from_text( $written['text'], $link ) : null
 		);
 	}
 }

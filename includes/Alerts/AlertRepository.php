@@ -30,7 +30,7 @@ final class AlertRepository {
 	}
 
 	/** The alert of one event and rule. */
-	public function of_event( int $event_id, int $rule_id ): ?Alert {
+	public function by_event( int $event_id, int $rule_id ): ?Alert {
 		return $this->one( $this->database->row( 'SELECT * FROM %i WHERE event_id = %d AND rule_id = %d', $this->database->table( 'alerts' ), $event_id, $rule_id ) );
 	}
 
@@ -57,7 +57,7 @@ final class AlertRepository {
 			$data['request_id'] = $new->request_id;
 		}
 		$is_new = null !== $this->database->insert_new( 'alerts', $data );
-		$alert  = $this->of_event( $new->event_id, $new->rule_id );
+		$alert  = $this->by_event( $new->event_id, $new->rule_id );
 		if ( null === $alert ) {
 			throw new \LogicException( 'The alert that was just added is not there.' );
 		}
@@ -70,7 +70,7 @@ final class AlertRepository {
 	}
 
 	/** Whether the rule spoke of this conversation since then, because of another event. */
-	public function spoke_since( int $rule_id, int $conversation_id, int $event_id, \DateTimeImmutable $since ): bool {
+	public function alerted_since( int $rule_id, int $conversation_id, int $event_id, \DateTimeImmutable $since ): bool {
 		return null !== $this->database->value(
 			'SELECT id FROM %i WHERE conversation_id = %d AND rule_id = %d AND event_id <> %d AND created_at > %s LIMIT 1',
 			$this->database->table( 'alerts' ),
@@ -127,7 +127,7 @@ final class AlertRepository {
 	}
 
 	/** @return list<Alert> Those of a conversation, oldest first. */
-	public function of_conversation( int $conversation_id ): array {
+	public function for_conversation( int $conversation_id ): array {
 		return array_map( Alert::from_row( ... ), $this->database->rows( 'SELECT * FROM %i WHERE conversation_id = %d ORDER BY id', $this->database->table( 'alerts' ), $conversation_id ) );
 	}
 

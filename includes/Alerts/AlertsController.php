@@ -49,9 +49,9 @@ final class AlertsController extends StaffController {
 
 	public function __construct(
 		private readonly AlertRepository $alerts,
-		private readonly RuleSet $book,
+		private readonly RuleSet $rule_set,
 		private readonly ConversationRepository $conversations,
-		private readonly VisitorMessages $visitors_message,
+		private readonly VisitorMessages $visitor_messages,
 		private readonly ConversationAccess $access,
 		private readonly Cursor $cursor,
 	) {}
@@ -63,7 +63,7 @@ final class AlertsController extends StaffController {
 		if ( null === $page ) {
 			return KeysetPage::expired();
 		}
-		$rules         = $this->book->of_each( $page->items );
+		$rules         = $this->rule_set->for_alerts( $page->items );
 		$ids           = array_map( static fn( Alert $alert ): int => $alert->conversation_id, $page->items );
 		$conversations = $this->conversations->several( array_values( array_unique( $ids ) ), $this->access->condition() );
 		$messages      = $this->visitors_messages( $page->items );
@@ -127,7 +127,7 @@ final class AlertsController extends StaffController {
 				$places[ $alert->id ] = [ $alert->message_id, $alert->conversation_id ];
 			}
 		}
-		return $this->visitors_message->behind_each( $places );
+		return $this->visitor_messages->source_messages( $places );
 	}
 
 	/**

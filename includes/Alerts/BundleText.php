@@ -24,7 +24,7 @@ final class BundleText {
 		private readonly AlertRepository $alerts,
 		private readonly ConversationRepository $conversations,
 		private readonly TemplateValues $values,
-		private readonly AlertTemplates $texts,
+		private readonly AlertTemplates $templates,
 		private readonly RuleSet $rules,
 		private readonly AcknowledgeLinks $links,
 		private readonly RecipientAccess $access,
@@ -85,13 +85,13 @@ final class BundleText {
 		if ( null === $alert || null === $conversation ) {
 			return '';
 		}
-		$rule   = $this->rules->of( $alert );
-		$said   = $this->access->may_read( $member, $conversation ) ? $this->values->short( $alert, $conversation, $rule->name ) : $this->values->withheld( $alert, $conversation, $rule->name );
+		$rule   = $this->rules->for_alert( $alert );
+		$said   = $this->access->may_read( $member, $conversation ) ? $this->values->for_bundle( $alert, $conversation, $rule->name ) : $this->values->without_words( $alert, $conversation, $rule->name );
 		$values = [ 'acknowledge' => $rule->definition->minutes > 0 ? $this->links->url( $member ) : '' ] + $said;
 		$lines  = Delivery::RESOLVED === $member->purpose
-			? [ '* ' . $this->texts->resolved(), __( 'User message: {message}', 'aaia-chatbot' ), '{link}' ]
+			? [ '* ' . $this->templates->resolved(), __( 'User message: {message}', 'aaia-chatbot' ), '{link}' ]
 			: [
-				'* ' . $this->texts->subject( $alert->kind ),
+				'* ' . $this->templates->subject( $alert->kind ),
 				__( 'Time: {time}', 'aaia-chatbot' ),
 				__( 'User message: {message}', 'aaia-chatbot' ),
 				__( 'Context: {page}', 'aaia-chatbot' ),

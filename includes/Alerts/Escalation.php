@@ -46,7 +46,7 @@ final class Escalation implements JobHandler {
 		if ( null === $alert || null !== $alert->acknowledged_at || $step !== $alert->escalation ) {
 			return;
 		}
-		$rule   = $this->rules->of( $alert )->definition;
+		$rule   = $this->rules->for_alert( $alert )->definition;
 		$ladder = $rule->ladder;
 		$this->database->transaction(
 			function () use ( $alert, $step, $rule, $ladder ): void {

@@ -50,11 +50,11 @@ final class RaiseAlerts implements Subscriber {
 		private readonly AlertRepository $alerts,
 		private readonly AlertDispatch $dispatch,
 		private readonly RuleRepository $rules,
-		private readonly RuleSet $book,
+		private readonly RuleSet $rule_set,
 		private readonly ConditionMatcher $matcher,
 		private readonly ConversationRepository $conversations,
 		private readonly MessageRepository $messages,
-		private readonly VisitorMessages $visitors_message,
+		private readonly VisitorMessages $visitor_messages,
 		private readonly SupportRequestRepository $requests,
 		private readonly FrustrationFinder $frustration,
 	) {}
@@ -95,7 +95,7 @@ final class RaiseAlerts implements Subscriber {
 		$id      = is_numeric( $event->data['request'] ?? null ) ? (int) $event->data['request'] : null;
 		$request = null === $id ? null : $this->requests->by_id( $id );
 		$message = null === $request?->message_id ? null : $this->messages->by_id( $request->message_id );
-		$rules   = $this->book->for_request( new ConditionContext( Trigger::Support, ( $message->text ?? '' ) . "\n" . ( $request->summary ?? '' ), $conversation->language, $conversation->page_url, $event->at, $reason ) );
+		$rules   = $this->rule_set->for_request( new ConditionContext( Trigger::Support, ( $message->text ?? '' ) . "\n" . ( $request->summary ?? '' ), $conversation->language, $conversation->page_url, $event->at, $reason ) );
 		if ( [] === $rules || $this->alerts->has_request( $event->id ) ) {
 			return;
 		}
@@ -116,12 +116,12 @@ final class RaiseAlerts implements Subscriber {
 		if ( null === $sign ) {
 			return;
 		}
-		$words     = $this->visitors_message->behind( $message, $conversation->id )->text ?? '';
-		$situation = new ConditionContext( $kind, $words, $conversation->language, $conversation->page_url, $event->at, '', $sign );
+		$words     = $this->visitor_messages->source_message( $message, $conversation->id )->text ?? '';
+		$context = new ConditionContext( $kind, $words, $conversation->language, $conversation->page_url, $event->at, '', $sign );
 		$due       = RatingTarget::Answer->value === $sign && '' === ( $message->rating_comment ?? '' ) ? $this->clock->now()->modify( self::WORDS_FOLLOW ) : null;
 		foreach ( $rules as $rule ) {
-			$matched = $this->matched( $rule, $situation );
-			if ( null !== $matched && ! $this->alerts->spoke_since( $rule->id, $conversation->id, $event->id, $this->clock->now()->modify( self::QUIET ) ) ) {
+			$matched = $this->matched( $rule, $context );
+			if ( null !== $matched && ! $this->alerts->alerted_since( $rule->id, $conversation->id, $event->id, $this->clock->now()->modify( self::QUIET ) ) ) {
 				$this->dispatch->raise( new NewAlert( $event->id, $rule->id, $kind, $conversation->id, '', $event->message_id, null, $matched, $due ), [ $rule ] );
 			}
 		}
@@ -141,9 +141,9 @@ final class RaiseAlerts implements Subscriber {
 	}
 
 	/** A rule whose regular expression fails three times is switched off; staff see why. */
-	private function matched( AlertRule $rule, ConditionContext $situation ): ?string {
+	private function matched( AlertRule $rule, ConditionContext $context ): ?string {
 		try {
-			return $this->matcher->matched( $rule, $situation );
+			return $this->matcher->matched( $rule, $context );
 		} catch ( \RangeException $failure ) {
 			if ( $this->rules->note_failure( $rule, $failure->getMessage(), ConditionMatcher::FAILURES ) ) {
 				do_action( 'aaia_chatbot_log', 'warning', sprintf( 'Alert rule %s was switched off: %s', $rule->public_id, $failure->getMessage() ) );

@@ -24,7 +24,7 @@ final class RatingDetails {
 	) {}
 
 	/** What was rated; alerts that do not say are of an answer, or of a conversation. */
-	public function thing( Alert $alert ): RatingTarget {
+	public function target( Alert $alert ): RatingTarget {
 		return RatingTarget::tryFrom( $alert->matched ) ?? ( null === $alert->message_id ? RatingTarget::Conversation : RatingTarget::Answer );
 	}
 
@@ -35,8 +35,8 @@ final class RatingDetails {
 	 *
 	 * @return array{rating: string, comment: string, sources: list<string>}
 	 */
-	public function of( Alert $alert, ?Message $message ): array {
-		return match ( $this->thing( $alert ) ) {
+	public function for_alert( Alert $alert, ?Message $message ): array {
+		return match ( $this->target( $alert ) ) {
 			RatingTarget::Answer       => [
 				'rating'  => 'down' === $message?->rating ? __( 'not helpful', 'aaia-chatbot' ) : __( 'taken back since', 'aaia-chatbot' ),
 				'comment' => $message->rating_comment ?? '',

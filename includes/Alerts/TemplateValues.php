@@ -36,14 +36,14 @@ final class TemplateValues {
 		private readonly SecretBox $box,
 		private readonly MessageRepository $messages,
 		private readonly SupportRequestRepository $requests,
-		private readonly AlertTemplates $texts,
-		private readonly PersonalDataMasker $masks,
-		private readonly VisitorMessages $visitors_message,
-		private readonly RatingDetails $rated,
+		private readonly AlertTemplates $templates,
+		private readonly PersonalDataMasker $masker,
+		private readonly VisitorMessages $visitor_messages,
+		private readonly RatingDetails $rating,
 	) {}
 
 	/** @return array<string, string> By the names of AlertTemplates::VARIABLES. */
-	public function of( Alert $alert, Conversation $conversation, string $rule = '' ): array {
+	public function for_alert( Alert $alert, Conversation $conversation, string $rule = '' ): array {
 		$request  = null === $alert->request_id ? null : $this->requests->by_id( $alert->request_id );
 		$message  = $this->message( $alert, $request );
 		$words    = $this->visitors_words( $alert, $message );
@@ -56,7 +56,7 @@ final class TemplateValues {
 			'page'        => $this->page( $page_url, $title ),
 			'time'        => $this->time( $alert->created_at ),
 			'ip'          => $this->ip( $request ),
-			'reason'      => $this->texts->reason( $alert->reason ),
+			'reason'      => $this->templates->reason( $alert->reason ),
 			'summary'     => $summary === $words ? '' : $this->quoted( $summary ),
 			'name'        => $this->line( $request->name ?? '' ),
 			'email'       => Text::line( $request->email ?? '' ),
@@ -77,13 +77,13 @@ final class TemplateValues {
 	 *
 	 * @return array<string, string>
 	 */
-	public function short( Alert $alert, Conversation $conversation, string $rule = '' ): array {
+	public function for_bundle( Alert $alert, Conversation $conversation, string $rule = '' ): array {
 		$message = $this->message( $alert, null === $alert->request_id ? null : $this->requests->by_id( $alert->request_id ) );
 		return [
 			'message' => Text::truncate( $this->line( $this->visitors_words( $alert, $message ) ), 200 ),
 			'page'    => $this->page( $conversation->page_url, $conversation->page_title ),
 			'time'    => $this->time( $alert->created_at ),
-			'reason'  => $this->texts->reason( $alert->reason ),
+			'reason'  => $this->templates->reason( $alert->reason ),
 			'link'    => $this->link( $conversation->public_id ),
 			'rule'    => Text::line( $rule ),
 			'matched' => $this->matched( $alert ),
@@ -96,11 +96,11 @@ final class TemplateValues {
 	 *
 	 * @return array<string, string>
 	 */
-	public function withheld( Alert $alert, Conversation $conversation, string $rule = '' ): array {
+	public function without_words( Alert $alert, Conversation $conversation, string $rule = '' ): array {
 		return [
 			'message' => __( '(left out: you may not read this conversation)', 'aaia-chatbot' ),
 			'time'    => $this->time( $alert->created_at ),
-			'reason'  => $this->texts->reason( $alert->reason ),
+			'reason'  => $this->templates->reason( $alert->reason ),
 			'link'    => $this->link( $conversation->public_id ),
 			'site'    => $this->site(),
 			'rule'    => Text::line( $rule ),
@@ -149,11 +149,11 @@ final class TemplateValues {
 	}
 
 	private function visitors_words( Alert $alert, ?Message $message ): string {
-		return $this->visitors_message->behind( $message, $alert->conversation_id )->text ?? '';
+		return $this->visitor_messages->source_message( $message, $alert->conversation_id )->text ?? '';
 	}
 
 	private function matched( Alert $alert ): string {
-		return Text::line( $this->texts->matched( $alert->kind, Trigger::Rating === $alert->kind ? $this->rated->thing( $alert )->value : $alert->matched ) );
+		return Text::line( $this->templates->matched( $alert->kind, Trigger::Rating === $alert->kind ? $this->rating->target( $alert )->value : $alert->matched ) );
 	}
 
 	/**
@@ -169,9 +169,9 @@ final class TemplateValues {
 				'source' => '',
 			];
 		}
-		$said    = $this->rated->of( $alert, $message );
+		$said    = $this->rating->for_alert( $alert, $message );
 		$comment = '' === Text::clean( $said['comment'] ) ? '' : $this->quoted( $said['comment'] );
-		$score   = RatingTarget::Conversation === $this->rated->thing( $alert ) ? $said['rating'] : '';
+		$score   = RatingTarget::Conversation === $this->rating->target( $alert ) ? $said['rating'] : '';
 		return [
 			'rating' => '' === $comment ? $said['rating'] : ( '' === $score ? $comment : $score . ( str_starts_with( $comment, "\n" ) ? '' : ' – ' ) . $comment ),
 			'answer' => null === $message || AuthorType::Visitor === $message->author ? '' : $this->quoted( Text::truncate( $message->text, self::MESSAGE_CHARACTERS ) ),
@@ -210,11 +210,11 @@ final class TemplateValues {
 
 	/** Visitors' words on one line, as they may leave the site. */
 	public function line( string $words ): string {
-		return Text::line( $this->masks->applied( $words ) );
+		return Text::line( $this->masker->mask( $words ) );
 	}
 
 	/** Unicode's own line separators count as line ends too. */
 	private function plain( string $words ): string {
-		return (string) preg_replace( '/[\x{2028}\x{2029}]/u', "\n", $this->masks->applied( Text::clean( $words ) ) );
+		return (string) preg_replace( '/[\x{2028}\x{2029}]/u', "\n", $this->masker->mask( Text::clean( $words ) ) );
 	}
 }

@@ -23,7 +23,7 @@ final class VisitorMessages {
 	 *
 	 * @param ?Message $message Null for the conversation as a whole.
 	 */
-	public function behind( ?Message $message, int $conversation_id ): ?Message {
+	public function source_message( ?Message $message, int $conversation_id ): ?Message {
 		if ( AuthorType::Visitor === $message?->author ) {
 			return $message;
 		}
@@ -46,7 +46,7 @@ final class VisitorMessages {
 	 *
 	 * @return array<int, Message> By the keys of $places.
 	 */
-	public function behind_each( array $places ): array {
+	public function source_messages( array $places ): array {
 		$messages  = $this->by_row( array_column( $places, 0 ) );
 		$questions = $this->by_row( array_values( array_filter( array_map( static fn( Message $message ): ?int => $message->question_id, $messages ) ) ) );
 		$found     = [];

@@ -31,7 +31,7 @@ final class ReplyDeadlines {
 	) {}
 
 	/** Requests whose time ran out in the period. */
-	public function broken( DigestPeriod $period ): int {
+	public function missed( DigestPeriod $period ): int {
 		$rows   = $this->database->rows(
 			'SELECT r.created_at, c.resolved_at, ( SELECT MIN( m.created_at ) FROM %i m WHERE m.conversation_id = r.conversation_id AND m.author_type = %s AND m.private = 0 AND m.created_at >= r.created_at ) AS answered_at
 			FROM %i r JOIN %i c ON c.id = r.conversation_id WHERE r.created_at >= %s AND r.created_at < %s AND c.channel <> %s AND ' . $this->access->condition() . ' ORDER BY r.id DESC LIMIT %d',

@@ -45,7 +45,7 @@ final class DeliveriesController extends StaffController {
 		private readonly DeliveryRepository $deliveries,
 		private readonly DeliveryService $service,
 		private readonly DeliveryLog $log,
-		private readonly MailErrors $words,
+		private readonly MailErrors $errors,
 		private readonly Cursor $cursor,
 	) {}
 
@@ -62,7 +62,7 @@ final class DeliveriesController extends StaffController {
 		$shown         = fn( Delivery $delivery ): array => DeliveryResource::of(
 			$delivery,
 			$conversations[ $delivery->conversation_id ?? 0 ] ?? null,
-			$this->words
+			$this->errors
 		);
 		return RouteResult::ok( $page->body( $shown ) + [ 'counts' => $this->log->counts() ] );
 	}
@@ -81,7 +81,7 @@ final class DeliveriesController extends StaffController {
 		}
 		return RouteResult::ok(
 			[
-				'delivery' => DeliveryResource::of( $delivery, $conversation, $this->words ),
+				'delivery' => DeliveryResource::of( $delivery, $conversation, $this->errors ),
 				'attempts' => $attempts,
 			]
 		);

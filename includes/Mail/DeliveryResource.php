@@ -41,7 +41,7 @@ final class DeliveryResource {
 	 *
 	 * @return array<string, mixed>
 	 */
-	public static function of( Delivery $delivery, ?string $conversation, MailErrors $words ): array {
+	public static function of( Delivery $delivery, ?string $conversation, MailErrors $errors ): array {
 		$error = null === $delivery->last_error ? null : self::words( $delivery, $conversation, $delivery->last_error );
 		return [
 			'id'              => $delivery->public_id,
@@ -52,7 +52,7 @@ final class DeliveryResource {
 			'state'           => $delivery->state->value,
 			'attempts'        => $delivery->attempts,
 			'error'           => $error,
-			'explanation'     => null === $error ? null : $words->explain( $error ),
+			'explanation'     => null === $error ? null : $errors->explain( $error ),
 			'next_attempt_at' => Time::to_wire( $delivery->next_attempt_at ),
 			'created_at'      => Time::to_wire( $delivery->created_at ),
 			'sent_at'         => Time::to_wire( $delivery->sent_at ),

@@ -135,7 +135,7 @@ final class DeliveryService {
 					return;
 				}
 				$this->deliveries->end_attempt( $attempt->token, self::SENT, null, $now );
-				$this->events->append( EventType::DeliverySent, self::told_of( $attempt->delivery ), null, $this->facts( $attempt->delivery ) );
+				$this->events->append( EventType::DeliverySent, self::conversation_to_notify( $attempt->delivery ), null, $this->facts( $attempt->delivery ) );
 				$this->tell_visitor( $attempt->delivery, SupportService::SENT );
 				$this->forget_address_when_done( $attempt->delivery );
 				if ( Delivery::BUNDLE === $attempt->delivery->purpose ) {
@@ -171,7 +171,7 @@ final class DeliveryService {
 				}
 				$this->deliveries->end_attempt( $attempt->token, self::FAILED, $reason, $now );
 				if ( $given_up ) {
-					$this->events->append( EventType::DeliveryFailed, self::told_of( $delivery ), null, $this->facts( $delivery ) );
+					$this->events->append( EventType::DeliveryFailed, self::conversation_to_notify( $delivery ), null, $this->facts( $delivery ) );
 					$this->forget_address_when_done( $delivery );
 					if ( Delivery::BUNDLE === $delivery->purpose ) {
 						$this->settle_bundle( $delivery, DeliveryState::Failed );
@@ -179,7 +179,7 @@ final class DeliveryService {
 				} else {
 					$this->enqueue( $delivery->id, $next );
 					if ( 1 === $delivery->attempts ) {
-						$this->events->append( EventType::DeliveryDelayed, self::told_of( $delivery ), null, $this->facts( $delivery ) );
+						$this->events->append( EventType::DeliveryDelayed, self::conversation_to_notify( $delivery ), null, $this->facts( $delivery ) );
 					}
 				}
 				$this->tell_visitor( $delivery, SupportService::DELAYED );
@@ -291,7 +291,7 @@ final class DeliveryService {
 	}
 
 	/** The conversation under which staff see that an alert was sent; mails to visitors are no alerts. */
-	private static function told_of( Delivery $delivery ): ?int {
+	private static function conversation_to_notify( Delivery $delivery ): ?int {
 		return $delivery->is_to_visitor() ? null : $delivery->conversation_id;
 	}
 

@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 /** The formatted part of a mail: the plain text, escaped whole, with our own link made clickable. Nothing else becomes markup. */
 final class HtmlPart {
 
-	public static function of( string $text, string $link ): string {
+	public static function from_text( string $text, string $link ): string {
 		$lines = [];
 		foreach ( explode( "\n", $text ) as $line ) {
 			$quoted  = str_starts_with( $line, '> ' );

@@ -12,17 +12,17 @@ use Aaia\Chatbot\Conversations\Conversation;
 final class MessageIds {
 
 	/** Of a delivery's mail, at every attempt. */
-	public static function of_delivery( Delivery $delivery ): string {
+	public static function for_delivery( Delivery $delivery ): string {
 		return 'delivery.' . $delivery->public_id . '@' . self::domain();
 	}
 
 	/** The root every mail about a conversation refers to. */
-	public static function of_conversation( Conversation $conversation ): string {
+	public static function for_conversation( Conversation $conversation ): string {
 		return 'conversation.' . $conversation->public_id . '@' . self::domain();
 	}
 
 	/** Of a mail that is sent once and stored nowhere. */
-	public static function of_test( string $random ): string {
+	public static function for_test( string $random ): string {
 		return 'test.' . $random . '@' . self::domain();
 	}
 

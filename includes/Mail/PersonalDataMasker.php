@@ -30,7 +30,7 @@ final class PersonalDataMasker {
 	public function __construct( private readonly Settings $settings ) {}
 
 	/** The text with what is to be hidden replaced by dots. */
-	public function applied( string $text ): string {
+	public function mask( string $text ): string {
 		$wanted = $this->settings->text( 'alert_masks' );
 		if ( self::OFF === $wanted || '' === $text ) {
 			return $text;

@@ -18,7 +18,7 @@ final class TestMail {
 		private readonly SupportRecipients $recipients,
 		private readonly Mailer $mailer,
 		private readonly SiteLocale $locale,
-		private readonly MailErrors $words,
+		private readonly MailErrors $errors,
 	) {}
 
 	/** @return array{ok: bool, message: string} In the language of who asks. */
@@ -35,13 +35,13 @@ final class TestMail {
 			if ( ! $outcome->accepted ) {
 				return [
 					'ok'      => false,
-					'message' => $this->words->failed_test( $address, $outcome->reason ),
+					'message' => $this->errors->failed_test( $address, $outcome->reason ),
 				];
 			}
 		}
 		return [
 			'ok'      => true,
-			'message' => $this->words->passed_test( $addresses ),
+			'message' => $this->errors->passed_test( $addresses ),
 		];
 	}
 
@@ -51,7 +51,7 @@ final class TestMail {
 			__( 'Test of the AAIA chatbot’s alerts', 'aaia-chatbot' ),
 			__( "Hello,\n\nThis is a test. Requests for support from your AAIA chatbot will arrive at this address.\n\nRegards,\nAAIA Chatbot System", 'aaia-chatbot' ),
 			null,
-			MessageIds::of_test( Ids::random() ),
+			MessageIds::for_test( Ids::random() ),
 			null,
 			[ 'X-AAIA-Type' => 'test' ]
 		);

@@ -14,10 +14,10 @@ const REASONS = {
 	'includes/Alerts/AlertRepository.php': {
 		by_id: 'for the worker, and for routes that ask about its conversation',
 		by_public_id: 'the route asks about its conversation',
-		of_event: 'inside the writing of the alert',
+		by_event: 'inside the writing of the alert',
 		has_request: 'yes or no, for the worker',
-		spoke_since: 'yes or no, for the worker',
-		of_conversation: 'of a conversation that was asked about',
+		alerted_since: 'yes or no, for the worker',
+		for_conversation: 'of a conversation that was asked about',
 		acknowledge: 'writes',
 		acknowledge_conversation: 'writes',
 		forget_before: 'deletes',

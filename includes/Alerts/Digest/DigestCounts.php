@@ -19,7 +19,7 @@ final class DigestCounts {
 	 * @param int                $refused       Of these, "I do not know".
 	 * @param int                $up            Answers rated helpful.
 	 * @param int                $down          Answers rated not helpful.
-	 * @param int                $broken        ReplyDeadlines broken (see ReplyDeadlines).
+	 * @param int                $broken        Reply deadlines missed; see ReplyDeadlines.
 	 * @param int                $micro         Cost of models, millionths of the currency, as far as it is known.
 	 * @param int                $unknown       Answers whose cost is not known.
 	 * @param string             $currency      ISO 4217.

@@ -27,7 +27,7 @@ final class DigestFigures {
 		private readonly Database $database,
 		private readonly ConversationAccess $access,
 		private readonly QuestionGroups $groups,
-		private readonly ReplyDeadlines $promises,
+		private readonly ReplyDeadlines $deadlines,
 		private readonly Usage $usage,
 	) {}
 
@@ -44,7 +44,7 @@ final class DigestFigures {
 			$this->count( $answers . ' AND refused = 1', 'messages', $period, 'assistant', 'complete' ),
 			$this->count( $ratings . '> 0', 'ratings', $period ),
 			$this->count( $ratings . '< 0', 'ratings', $period ),
-			$this->promises->broken( $period ),
+			$this->deadlines->missed( $period ),
 			$cost['micro'],
 			$cost['unknown_answers'],
 			$cost['currency'],
@@ -81,7 +81,7 @@ final class DigestFigures {
 		arsort( $hours );
 		return [
 			'hours'     => $hours,
-			'questions' => $this->groups->of( $this->texts( $rows ) ),
+			'questions' => $this->groups->group( $this->texts( $rows ) ),
 		];
 	}
 
@@ -102,7 +102,7 @@ final class DigestFigures {
 			'complete',
 			self::READ
 		);
-		return $this->groups->of( $this->texts( $rows ) );
+		return $this->groups->group( $this->texts( $rows ) );
 	}
 
 	/**

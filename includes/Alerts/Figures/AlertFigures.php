@@ -142,7 +142,7 @@ final class AlertFigures {
 	 * @return list<array{theme: string, count: int}>
 	 */
 	private function themes( array $requests ): array {
-		$groups = $this->groups->of(
+		$groups = $this->groups->group(
 			array_map(
 				static fn( array $row ): array => [
 					'text'         => '' === (string) $row['summary'] ? (string) $row['question'] : (string) $row['summary'],

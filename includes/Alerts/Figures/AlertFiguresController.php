@@ -40,7 +40,7 @@ final class AlertFiguresController extends StaffController {
 	public function __construct(
 		private readonly Activations $activations,
 		private readonly AlertFigures $figures,
-		private readonly RuleSet $book,
+		private readonly RuleSet $rule_set,
 		private readonly Cursor $cursor,
 	) {}
 
@@ -72,7 +72,7 @@ final class AlertFiguresController extends StaffController {
 	 */
 	private function named( array $counts ): array {
 		$by_id = [];
-		foreach ( $this->book->all() as $rule ) {
+		foreach ( $this->rule_set->all() as $rule ) {
 			$by_id[ $rule->id ] = $rule;
 		}
 		$named = [];

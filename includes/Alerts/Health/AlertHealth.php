@@ -7,9 +7,9 @@ namespace Aaia\Chatbot\Alerts\Health;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Alerts\Rules\AlertRule;
-use Aaia\Chatbot\Alerts\Rules\FaultWords;
 use Aaia\Chatbot\Alerts\Rules\RuleRepository;
 use Aaia\Chatbot\Alerts\Rules\RuleSet;
+use Aaia\Chatbot\Assistant\Conditions\BoundedRegex;
 use Aaia\Chatbot\Conversations\OfficeHours;
 use Aaia\Chatbot\Jobs\Worker;
 use Aaia\Chatbot\Mail\DeliveryLog;
@@ -33,10 +33,10 @@ final class AlertHealth {
 		private readonly Settings $settings,
 		private readonly DeliveryLog $log,
 		private readonly RuleRepository $rules,
-		private readonly RuleSet $book,
+		private readonly RuleSet $rule_set,
 		private readonly SupportRecipients $recipients,
 		private readonly OfficeHours $hours,
-		private readonly MailErrors $words,
+		private readonly MailErrors $errors,
 	) {}
 
 	/**
@@ -49,12 +49,12 @@ final class AlertHealth {
 		$failing  = $this->log->failing( $this->clock->now()->modify( '-7 days' ) );
 		if ( null !== $failing ) {
 			/* translators: 1: e-mail address, 2: sentence that explains. */
-			$problems[] = sprintf( __( 'Alerts for %1$s could not be sent. %2$s', 'aaia-chatbot' ), $failing->recipient, $this->words->explain( (string) $failing->last_error ) );
+			$problems[] = sprintf( __( 'Alerts for %1$s could not be sent. %2$s', 'aaia-chatbot' ), $failing->recipient, $this->errors->explain( (string) $failing->last_error ) );
 		}
 		if ( [] === $this->recipients->addresses() ) {
 			$problems[] = __( 'There is no valid address to alert: neither a support address nor the site’s admin address.', 'aaia-chatbot' );
 		}
-		if ( ! $this->book->built_in()->enabled ) {
+		if ( ! $this->rule_set->built_in()->enabled ) {
 			$problems[] = __( 'The rule on requests for a person is switched off: requests that no other rule takes alert nobody.', 'aaia-chatbot' );
 		}
 		foreach ( $this->rules->faulty() as $rule ) {
@@ -88,7 +88,7 @@ final class AlertHealth {
 
 	private function faulty( AlertRule $rule ): string {
 		/* translators: 1: name of a rule, 2: what is wrong, in English. */
-		return sprintf( __( 'The alert rule “%1$s” was switched off because it failed three times: %2$s', 'aaia-chatbot' ), $rule->name, FaultWords::of( (string) $rule->fault ) );
+		return sprintf( __( 'The alert rule “%1$s” was switched off because it failed three times: %2$s', 'aaia-chatbot' ), $rule->name, BoundedRegex::explain( (string) $rule->fault ) );
 	}
 
 	/** No worker ran for long although there is work: on a quiet site WP-Cron rests too, and that is no fault. */

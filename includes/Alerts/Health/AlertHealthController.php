@@ -46,7 +46,7 @@ final class AlertHealthController extends StaffController {
 				'warnings' => $this->health->warnings(),
 				'sender'   => $this->setup->sender(),
 				'mailers'  => $this->setup->in_charge(),
-				'hints'    => $this->hints->of( $this->setup->domain(), $input->line( 'selector' ) ),
+				'hints'    => $this->hints->for_domain( $this->setup->domain(), $input->line( 'selector' ) ),
 			]
 		);
 	}

@@ -50,7 +50,7 @@ final class AlertServicesController extends StaffController {
 
 	public function __construct(
 		private readonly ServiceRepository $services,
-		private readonly ServiceValidator $check,
+		private readonly ServiceValidator $validator,
 		private readonly ServiceClient $client,
 		private readonly ConversationRepository $conversations,
 		private readonly ConversationAccess $access,
@@ -77,7 +77,7 @@ final class AlertServicesController extends StaffController {
 		}
 		$url    = self::written_url( $input, $known );
 		$secret = Settings::MASK === $input->line( 'secret' ) ? null : $input->line( 'secret' );
-		$wrong  = $this->check->objection( $kind, $url, $input->line( 'account' ), null === $secret ? $known : null );
+		$wrong  = $this->validator->objection( $kind, $url, $input->line( 'account' ), null === $secret ? $known : null );
 		if ( null !== $wrong ) {
 			return RouteResult::problem( 400, 'aaia_invalid_service', $wrong );
 		}
@@ -114,7 +114,7 @@ final class AlertServicesController extends StaffController {
 		if ( null === $service ) {
 			return RouteResult::not_found();
 		}
-		$outcome = $this->client->deliver( $service, $this->test_notice() );
+		$outcome = $this->client->deliver( $service, $this->test_payload() );
 		/* translators: 1: name of a service, 2: its own words. */
 		$failed = sprintf( __( '%1$s did not take the test message: %2$s', 'aaia-chatbot' ), $service->name, $outcome->reason );
 		/* translators: %s: name of a service. */
@@ -156,7 +156,7 @@ final class AlertServicesController extends StaffController {
 		return null !== $known && ServiceResource::masked( $known->url ) === $url ? $known->url : $url;
 	}
 
-	private function test_notice(): ServicePayload {
+	private function test_payload(): ServicePayload {
 		return new ServicePayload(
 			Ids::random(),
 			__( 'Test of the AAIA chatbot’s alerts', 'aaia-chatbot' ),

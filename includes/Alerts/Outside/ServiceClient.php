@@ -30,8 +30,8 @@ final class ServiceClient {
 	) {}
 
 	/** Delivers a notice. */
-	public function deliver( OutsideService $service, ServicePayload $notice ): DeliveryOutcome {
-		$answer = $this->ask( $service, $this->format->request( $service, $notice ) );
+	public function deliver( OutsideService $service, ServicePayload $payload ): DeliveryOutcome {
+		$answer = $this->ask( $service, $this->format->request( $service, $payload ) );
 		if ( is_string( $answer ) ) {
 			return DeliveryOutcome::refused( $answer );
 		}

@@ -26,13 +26,13 @@ final class ServiceFormat {
 
 	public function __construct( private readonly Clock $clock ) {}
 
-	public function request( OutsideService $service, ServicePayload $notice ): OutgoingRequest {
+	public function request( OutsideService $service, ServicePayload $payload ): OutgoingRequest {
 		return match ( $service->kind ) {
-			ServiceKind::Slack     => $this->slack( $service, $notice ),
-			ServiceKind::Teams     => $this->teams( $service, $notice ),
-			ServiceKind::Zendesk   => $this->zendesk( $service, $notice ),
-			ServiceKind::Freshdesk => $this->freshdesk( $service, $notice ),
-			ServiceKind::Webhook   => $this->webhook( $service, $notice ),
+			ServiceKind::Slack     => $this->slack( $service, $payload ),
+			ServiceKind::Teams     => $this->teams( $service, $payload ),
+			ServiceKind::Zendesk   => $this->zendesk( $service, $payload ),
+			ServiceKind::Freshdesk => $this->freshdesk( $service, $payload ),
+			ServiceKind::Webhook   => $this->webhook( $service, $payload ),
 		};
 	}
 
@@ -68,7 +68,7 @@ final class ServiceFormat {
 	}
 
 	/** Slack, incoming webhooks: blocks of plain_text; in the fallback &, < and > are escaped as Slack asks. */
-	private function slack( OutsideService $service, ServicePayload $notice ): OutgoingRequest {
+	private function slack( OutsideService $service, ServicePayload $payload ): OutgoingRequest {
 		$plain = static fn( string $text ): array => [
 			'type'  => 'plain_text',
 			'text'  => $text,
@@ -77,23 +77,23 @@ final class ServiceFormat {
 		return OutgoingRequest::json(
 			$service->url,
 			[
-				'text'   => str_replace( [ '&', '<', '>' ], [ '&amp;', '&lt;', '&gt;' ], $notice->subject ),
+				'text'   => str_replace( [ '&', '<', '>' ], [ '&amp;', '&lt;', '&gt;' ], $payload->subject ),
 				'blocks' => [
 					[
 						'type' => 'header',
-						'text' => $plain( Text::truncate( $notice->subject, 150 ) ),
+						'text' => $plain( Text::truncate( $payload->subject, 150 ) ),
 					],
 					[
 						'type' => 'section',
-						'text' => $plain( Text::truncate( $notice->text, self::SLACK_CHARACTERS ) ),
+						'text' => $plain( Text::truncate( $payload->text, self::SLACK_CHARACTERS ) ),
 					],
 					[
 						'type'     => 'actions',
 						'elements' => [
 							[
 								'type' => 'button',
-								'text' => $plain( self::open( $notice ) ),
-								'url'  => $notice->link,
+								'text' => $plain( self::open( $payload ) ),
+								'url'  => $payload->link,
 							],
 						],
 					],
@@ -103,7 +103,7 @@ final class ServiceFormat {
 	}
 
 	/** Teams, workflow webhooks: an adaptive card whose text runs are not read as Markdown. */
-	private function teams( OutsideService $service, ServicePayload $notice ): OutgoingRequest {
+	private function teams( OutsideService $service, ServicePayload $payload ): OutgoingRequest {
 		$run   = static fn( string $text, bool $bold = false ): array => [
 			'type'    => 'RichTextBlock',
 			'inlines' => [
@@ -114,7 +114,7 @@ final class ServiceFormat {
 				],
 			],
 		];
-		$lines = array_map( static fn( string $line ): array => $run( $line ), array_slice( array_filter( explode( "\n", Text::truncate( $notice->text, 4000 ) ), static fn( string $line ): bool => '' !== trim( $line ) ), 0, self::TEAMS_LINES ) );
+		$lines = array_map( static fn( string $line ): array => $run( $line ), array_slice( array_filter( explode( "\n", Text::truncate( $payload->text, 4000 ) ), static fn( string $line ): bool => '' !== trim( $line ) ), 0, self::TEAMS_LINES ) );
 		return OutgoingRequest::json(
 			$service->url,
 			[
@@ -126,12 +126,12 @@ final class ServiceFormat {
 							'$schema' => 'http://adaptivecards.io/schemas/adaptive-card.json',
 							'type'    => 'AdaptiveCard',
 							'version' => '1.4',
-							'body'    => [ $run( $notice->subject, true ), ...$lines ],
+							'body'    => [ $run( $payload->subject, true ), ...$lines ],
 							'actions' => [
 								[
 									'type'  => 'Action.OpenUrl',
-									'title' => self::open( $notice ),
-									'url'   => $notice->link,
+									'title' => self::open( $payload ),
+									'url'   => $payload->link,
 								],
 							],
 						],
@@ -142,23 +142,23 @@ final class ServiceFormat {
 	}
 
 	/** Zendesk, Tickets API: an internal comment; the Idempotency-Key keeps a repeat from making a second ticket. */
-	private function zendesk( OutsideService $service, ServicePayload $notice ): OutgoingRequest {
+	private function zendesk( OutsideService $service, ServicePayload $payload ): OutgoingRequest {
 		$ticket = [
-			'subject'     => Text::truncate( $notice->subject, 150 ),
+			'subject'     => Text::truncate( $payload->subject, 150 ),
 			'comment'     => [
-				'body'   => Text::truncate( $notice->text, self::TICKET_CHARACTERS ),
+				'body'   => Text::truncate( $payload->text, self::TICKET_CHARACTERS ),
 				'public' => false,
 			],
-			'priority'    => $notice->urgent ? 'urgent' : 'normal',
-			'tags'        => $notice->test ? [ 'aaia', 'aaia_test' ] : [ 'aaia', 'aaia_' . $notice->kind ],
+			'priority'    => $payload->urgent ? 'urgent' : 'normal',
+			'tags'        => $payload->test ? [ 'aaia', 'aaia_test' ] : [ 'aaia', 'aaia_' . $payload->kind ],
 		];
-		if ( '' !== $notice->conversation ) {
-			$ticket['external_id'] = $notice->conversation;
+		if ( '' !== $payload->conversation ) {
+			$ticket['external_id'] = $payload->conversation;
 		}
-		if ( null !== $notice->email ) {
+		if ( null !== $payload->email ) {
 			$ticket['requester'] = [
-				'name'  => $notice->email,
-				'email' => $notice->email,
+				'name'  => $payload->email,
+				'email' => $payload->email,
 			];
 		}
 		return OutgoingRequest::json(
@@ -166,45 +166,45 @@ final class ServiceFormat {
 			[ 'ticket' => $ticket ],
 			[
 				'Authorization'   => $this->authorization( $service ),
-				'Idempotency-Key' => $notice->id,
+				'Idempotency-Key' => $payload->id,
 			]
 		);
 	}
 
 	/** Freshdesk, Tickets API: its description is HTML, so the text goes in escaped. */
-	private function freshdesk( OutsideService $service, ServicePayload $notice ): OutgoingRequest {
+	private function freshdesk( OutsideService $service, ServicePayload $payload ): OutgoingRequest {
 		return OutgoingRequest::json(
 			untrailingslashit( $service->url ) . '/api/v2/tickets',
 			[
-				'subject'     => Text::truncate( $notice->subject, 250 ),
-				'description' => nl2br( esc_html( Text::truncate( $notice->text, self::TICKET_CHARACTERS ) ), false ),
-				'email'       => $notice->email ?? $service->account,
-				'priority'    => $notice->urgent ? 4 : 1,
+				'subject'     => Text::truncate( $payload->subject, 250 ),
+				'description' => nl2br( esc_html( Text::truncate( $payload->text, self::TICKET_CHARACTERS ) ), false ),
+				'email'       => $payload->email ?? $service->account,
+				'priority'    => $payload->urgent ? 4 : 1,
 				'status'      => 2,
 				'source'      => 7,
-				'tags'        => $notice->test ? [ 'aaia', 'aaia_test' ] : [ 'aaia', 'aaia_' . $notice->kind ],
+				'tags'        => $payload->test ? [ 'aaia', 'aaia_test' ] : [ 'aaia', 'aaia_' . $payload->kind ],
 			],
 			[ 'Authorization' => $this->authorization( $service ) ]
 		);
 	}
 
 	/** Any receiver: Standard Webhooks (headers webhook-id, webhook-timestamp, webhook-signature), HMAC-SHA256 over `id.timestamp.body`. */
-	private function webhook( OutsideService $service, ServicePayload $notice ): OutgoingRequest {
+	private function webhook( OutsideService $service, ServicePayload $payload ): OutgoingRequest {
 		$now     = $this->clock->now();
 		$request = OutgoingRequest::json(
 			$service->url,
 			[
-				'type'         => 'alert.' . $notice->kind,
-				'timestamp'    => $notice->at->format( 'Y-m-d\TH:i:s\Z' ),
-				'test'         => $notice->test,
+				'type'         => 'alert.' . $payload->kind,
+				'timestamp'    => $payload->at->format( 'Y-m-d\TH:i:s\Z' ),
+				'test'         => $payload->test,
 				'data'         => [
-					'conversation' => $notice->conversation,
-					'reason'       => $notice->reason,
-					'subject'      => $notice->subject,
-					'text'         => $notice->text,
-					'email'        => $notice->email,
-					'urgent'       => $notice->urgent,
-					'link'         => $notice->link,
+					'conversation' => $payload->conversation,
+					'reason'       => $payload->reason,
+					'subject'      => $payload->subject,
+					'text'         => $payload->text,
+					'email'        => $payload->email,
+					'urgent'       => $payload->urgent,
+					'link'         => $payload->link,
 				],
 			]
 		);
@@ -213,9 +213,9 @@ final class ServiceFormat {
 			$secrets[] = $service->old_secret;
 		}
 		$stamp   = (string) $now->getTimestamp();
-		$signed  = "$notice->id.$stamp.$request->body";
+		$signed  = "$payload->id.$stamp.$request->body";
 		$headers = [
-			'webhook-id'        => $notice->id,
+			'webhook-id'        => $payload->id,
 			'webhook-timestamp' => $stamp,
 			'webhook-signature' => implode( ' ', array_map( static fn( string $secret ): string => 'v1,' . base64_encode( hash_hmac( 'sha256', $signed, self::key( $secret ), true ) ), $secrets ) ),
 		];
@@ -233,8 +233,8 @@ final class ServiceFormat {
 	}
 
 	/** Label of the button. */
-	private static function open( ServicePayload $notice ): string {
-		return '' === $notice->conversation ? __( 'Open the inbox', 'aaia-chatbot' ) : __( 'Open the conversation', 'aaia-chatbot' );
+	private static function open( ServicePayload $payload ): string {
+		return '' === $payload->conversation ? __( 'Open the inbox', 'aaia-chatbot' ) : __( 'Open the conversation', 'aaia-chatbot' );
 	}
 
 	private function authorization( OutsideService $service ): string {

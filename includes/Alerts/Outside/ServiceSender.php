@@ -58,7 +58,7 @@ final class ServiceSender implements DeliverySender {
 				$alert->reason,
 				$conversation->public_id,
 				$alert->created_at,
-				$this->rules->of( $alert )->definition->urgent
+				$this->rules->for_alert( $alert )->definition->urgent
 			)
 		);
 	}

@@ -48,20 +48,20 @@ final class AlertRulesController extends StaffController {
 
 	public function __construct(
 		private readonly RuleRepository $rules,
-		private readonly RuleSet $book,
-		private readonly RuleValidator $check,
+		private readonly RuleSet $rule_set,
+		private readonly RuleValidator $validator,
 		private readonly RulePreview $preview,
 		private readonly RuleTrial $trial,
 		private readonly RuleTest $test,
-		private readonly NotificationPreferences $people,
-		private readonly AlertTemplates $texts,
+		private readonly NotificationPreferences $preferences,
+		private readonly AlertTemplates $templates,
 		private readonly SiteLocale $locale,
 	) {}
 
 	/** Every rule, and what its editor needs to know. */
 	public function list(): RouteResult {
 		$items = [];
-		foreach ( $this->book->all() as $rule ) {
+		foreach ( $this->rule_set->all() as $rule ) {
 			$items[] = RuleResource::of( $rule, RuleSet::BUILT_IN === $rule->public_id );
 		}
 		return RouteResult::ok(
@@ -70,7 +70,7 @@ final class AlertRulesController extends StaffController {
 				'variables' => AlertTemplates::VARIABLES,
 				'defaults'  => $this->locale->speak( fn(): array => $this->defaults() ),
 				'roles'     => self::roles(),
-				'people'    => $this->people->all(),
+				'people'    => $this->preferences->all(),
 			]
 		);
 	}
@@ -79,7 +79,7 @@ final class AlertRulesController extends StaffController {
 	public function save( Input $input, \WP_REST_Request $request ): RouteResult {
 		$id        = $this->in_path( $request, 'id' );
 		$rule      = RuleResource::read( $input, $id );
-		$objection = $this->check->objection( $rule->kind, $rule->definition );
+		$objection = $this->validator->objection( $rule->kind, $rule->definition );
 		if ( null !== $objection ) {
 			return self::refused( $objection );
 		}
@@ -100,7 +100,7 @@ final class AlertRulesController extends StaffController {
 	/** The mail an unsaved rule would send, and which past messages it fits. */
 	public function preview( Input $input ): RouteResult {
 		$rule      = RuleResource::read( $input );
-		$objection = $this->check->objection( $rule->kind, $rule->definition );
+		$objection = $this->validator->objection( $rule->kind, $rule->definition );
 		$no_trial  = [
 			'checked'  => 0,
 			'found'    => 0,
@@ -108,9 +108,9 @@ final class AlertRulesController extends StaffController {
 			'fault'    => null,
 		];
 		return RouteResult::ok(
-			$this->preview->of( $rule ) + [
+			$this->preview->for_rule( $rule ) + [
 				'objection' => $objection,
-				'warnings'  => $this->check->warnings( $rule->kind, $rule->definition ),
+				'warnings'  => $this->validator->warnings( $rule->kind, $rule->definition ),
 				'trial'     => null === $objection ? $this->trial->run( $rule->kind, $rule->definition ) : $no_trial,
 			]
 		);
@@ -119,7 +119,7 @@ final class AlertRulesController extends StaffController {
 	/** Sends the rule's mail to its recipients at once, marked as a test. */
 	public function test( Input $input, \WP_REST_Request $request ): RouteResult {
 		$id   = $this->in_path( $request, 'id' );
-		$rule = RuleSet::BUILT_IN === $id ? $this->book->built_in() : $this->rules->by_public_id( $id );
+		$rule = RuleSet::BUILT_IN === $id ? $this->rule_set->built_in() : $this->rules->by_public_id( $id );
 		return null === $rule ? RouteResult::not_found() : RouteResult::ok( $this->test->send( $rule ) );
 	}
 
@@ -131,7 +131,7 @@ final class AlertRulesController extends StaffController {
 			$words = sprintf( __( '“%s” is not an e-mail address. Type one such as support@example.com.', 'aaia-chatbot' ), $address );
 			return RouteResult::problem( 400, 'aaia_invalid_address', $words );
 		}
-		$this->people->choose( $address, $input->line( 'pace' ) );
+		$this->preferences->choose( $address, $input->line( 'pace' ) );
 		return RouteResult::ok( [ 'saved' => true ] );
 	}
 
@@ -158,7 +158,7 @@ final class AlertRulesController extends StaffController {
 		return null === $rule ? RouteResult::not_found() : RouteResult::ok(
 			[
 				'rule'     => RuleResource::of( $rule, RuleSet::BUILT_IN === $id ),
-				'warnings' => $this->check->warnings( $rule->kind, $rule->definition ),
+				'warnings' => $this->validator->warnings( $rule->kind, $rule->definition ),
 			]
 		);
 	}
@@ -172,8 +172,8 @@ final class AlertRulesController extends StaffController {
 		$defaults = [];
 		foreach ( Trigger::cases() as $kind ) {
 			$defaults[ $kind->value ] = [
-				'subject' => $this->texts->subject( $kind ),
-				'body'    => $this->texts->body( $kind ),
+				'subject' => $this->templates->subject( $kind ),
+				'body'    => $this->templates->body( $kind ),
 			];
 		}
 		return $defaults;

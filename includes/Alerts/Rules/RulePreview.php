@@ -26,11 +26,11 @@ final class RulePreview {
 		private readonly SiteLocale $locale,
 		private readonly AlertMail $mail,
 		private readonly TemplateValues $values,
-		private readonly AlertTemplates $texts,
+		private readonly AlertTemplates $templates,
 	) {}
 
 	/** @return array{subject: string, text: string} */
-	public function of( AlertRule $rule ): array {
+	public function for_rule( AlertRule $rule ): array {
 		return $this->locale->speak(
 			fn(): array => $this->mail->filled( $this->alert( $rule ), $rule, $this->sample( $rule ), $this->conversation() )
 		);
@@ -44,7 +44,7 @@ final class RulePreview {
 			'page'        => _x( 'Delivery', 'title of a page', 'aaia-chatbot' ) . ' – ' . home_url( '/' ),
 			'time'        => $this->values->time( $this->clock->now() ),
 			'ip'          => Trigger::Support === $rule->kind && $this->values->shows_ip() ? '192.0.2.44' : '',
-			'reason'      => Trigger::Support === $rule->kind ? $this->texts->reason( SupportReason::Asked->value ) : '',
+			'reason'      => Trigger::Support === $rule->kind ? $this->templates->reason( SupportReason::Asked->value ) : '',
 			'summary'     => Trigger::Support === $rule->kind ? __( 'An order that has not arrived.', 'aaia-chatbot' ) : '',
 			'name'        => '',
 			'email'       => 'visitor@example.com',
@@ -54,8 +54,8 @@ final class RulePreview {
 			'rule'        => $rule->name,
 			'matched'     => match ( $rule->kind ) {
 				Trigger::Keyword     => $rule->definition->words[0] ?? $rule->definition->patterns[0] ?? '',
-				Trigger::Frustration => $this->texts->matched( $rule->kind, FrustrationSign::Repeated->value ),
-				Trigger::Rating      => $this->texts->matched( $rule->kind, RatingTarget::Answer->value ),
+				Trigger::Frustration => $this->templates->matched( $rule->kind, FrustrationSign::Repeated->value ),
+				Trigger::Rating      => $this->templates->matched( $rule->kind, RatingTarget::Answer->value ),
 				default                => '',
 			},
 			'rating'      => Trigger::Rating === $rule->kind ? __( 'not helpful', 'aaia-chatbot' ) : '',

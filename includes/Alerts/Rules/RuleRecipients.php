@@ -21,7 +21,7 @@ final class RuleRecipients {
 	 *
 	 * @return list<string>
 	 */
-	public function of( RuleDefinition $rule ): array {
+	public function for_rule( RuleDefinition $rule ): array {
 		$addresses = [ ...$rule->recipients, ...$this->members( $rule->roles ) ];
 		if ( [] === $addresses && [] === $rule->services ) {
 			return $this->support->addresses();

@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Alerts\Rules;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Assistant\Conditions\BoundedRegex;
 use Aaia\Chatbot\Assistant\Conditions\Trigger;
 use Aaia\Chatbot\Conversations\SupportReason;
 use Aaia\Chatbot\Http\Input;
@@ -75,7 +76,7 @@ final class RuleResource {
 			'name'       => $rule->name,
 			'kind'       => $rule->kind->value,
 			'enabled'    => $rule->enabled,
-			'fault'      => null === $rule->fault ? null : FaultWords::of( $rule->fault ),
+			'fault'      => null === $rule->fault ? null : BoundedRegex::explain( $rule->fault ),
 			'definition' => $rule->definition->to_array(),
 		];
 	}

@@ -34,7 +34,7 @@ final class RuleSet {
 	}
 
 	/** The rule that raised an alert; the default for its kind when it is gone. */
-	public function of( Alert $alert ): AlertRule {
+	public function for_alert( Alert $alert ): AlertRule {
 		return self::fitting( 0 === $alert->rule_id ? $this->built_in() : $this->rules->by_id( $alert->rule_id ), $alert );
 	}
 
@@ -45,7 +45,7 @@ final class RuleSet {
 	 *
 	 * @return array<int, AlertRule> By the alert's row.
 	 */
-	public function of_each( array $alerts ): array {
+	public function for_alerts( array $alerts ): array {
 		$all   = $this->all();
 		$by_id = [];
 		foreach ( $all as $rule ) {
@@ -68,10 +68,10 @@ final class RuleSet {
 	 *
 	 * @return list<AlertRule>
 	 */
-	public function for_request( ConditionContext $situation ): array {
+	public function for_request( ConditionContext $context ): array {
 		$fitting = [];
 		foreach ( $this->rules->active( Trigger::Support ) as $rule ) {
-			if ( self::BUILT_IN !== $rule->public_id && $this->fits( $rule, $situation ) ) {
+			if ( self::BUILT_IN !== $rule->public_id && $this->fits( $rule, $context ) ) {
 				$fitting[] = $rule;
 			}
 		}
@@ -80,9 +80,9 @@ final class RuleSet {
 	}
 
 	/** A request is never held up by a regular expression of a rule: such a rule does not fit, and its failure is counted. */
-	private function fits( AlertRule $rule, ConditionContext $situation ): bool {
+	private function fits( AlertRule $rule, ConditionContext $context ): bool {
 		try {
-			return null !== $this->matcher->matched( $rule, $situation );
+			return null !== $this->matcher->matched( $rule, $context );
 		} catch ( \RangeException $failure ) {
 			$this->rules->note_failure( $rule, $failure->getMessage(), ConditionMatcher::FAILURES );
 			return false;

@@ -24,26 +24,26 @@ final class RuleTest {
 		private readonly RuleRecipients $recipients,
 		private readonly Mailer $mailer,
 		private readonly SiteLocale $locale,
-		private readonly MailErrors $words,
+		private readonly MailErrors $errors,
 	) {}
 
 	/** @return array{ok: bool, message: string} */
 	public function send( AlertRule $rule ): array {
-		$addresses = array_slice( $this->recipients->of( $rule->definition ), 0, self::RECIPIENTS );
-		$mail      = $this->preview->of( $rule );
+		$addresses = array_slice( $this->recipients->for_rule( $rule->definition ), 0, self::RECIPIENTS );
+		$mail      = $this->preview->for_rule( $rule );
 		$mark      = $this->locale->speak( static fn(): string => __( '[Test]', 'aaia-chatbot' ) );
 		foreach ( $addresses as $address ) {
-			$outcome = $this->mailer->send( new Email( $address, $mark . ' ' . $mail['subject'], $mail['text'], null, MessageIds::of_test( Ids::random() ), null, [ 'X-AAIA-Type' => 'test' ] ) );
+			$outcome = $this->mailer->send( new Email( $address, $mark . ' ' . $mail['subject'], $mail['text'], null, MessageIds::for_test( Ids::random() ), null, [ 'X-AAIA-Type' => 'test' ] ) );
 			if ( ! $outcome->accepted ) {
 				return [
 					'ok'      => false,
-					'message' => $this->words->failed_test( $address, $outcome->reason ),
+					'message' => $this->errors->failed_test( $address, $outcome->reason ),
 				];
 			}
 		}
 		return [
 			'ok'      => [] !== $addresses,
-			'message' => [] === $addresses ? __( 'This rule has no recipient with an e-mail address.', 'aaia-chatbot' ) : $this->words->passed_test( $addresses ),
+			'message' => [] === $addresses ? __( 'This rule has no recipient with an e-mail address.', 'aaia-chatbot' ) : $this->errors->passed_test( $addresses ),
 		];
 	}
 }

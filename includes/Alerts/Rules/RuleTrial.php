@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Alerts\Rules;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Alerts\AlertTemplates;
+use Aaia\Chatbot\Assistant\Conditions\BoundedRegex;
 use Aaia\Chatbot\Assistant\Conditions\ConditionContext;
 use Aaia\Chatbot\Assistant\Conditions\ConditionMatcher;
 use Aaia\Chatbot\Assistant\Conditions\Trigger;
@@ -38,7 +39,7 @@ final class RuleTrial {
 		private readonly Database $database,
 		private readonly ConversationAccess $access,
 		private readonly ConditionMatcher $matcher,
-		private readonly AlertTemplates $texts,
+		private readonly AlertTemplates $templates,
 		private readonly Frustration $frustration = new Frustration(),
 	) {}
 
@@ -62,7 +63,7 @@ final class RuleTrial {
 				}
 				$matched = $this->matcher->matched( $rule, new ConditionContext( $kind, (string) $row['text'], (string) $row['language'], (string) $row['page_url'], Time::required( $row['created_at'] ), '', $signs[ (int) $row['id'] ] ?? '' ) );
 			} catch ( \RangeException $failure ) {
-				$answer['fault'] = FaultWords::of( $failure->getMessage() );
+				$answer['fault'] = BoundedRegex::explain( $failure->getMessage() );
 				break;
 			}
 			if ( null !== $matched ) {
@@ -71,7 +72,7 @@ final class RuleTrial {
 					$answer['examples'][] = [
 						'conversation' => (string) $row['public_id'],
 						'text'         => Text::truncate( Text::line( (string) $row['text'] ), 160 ),
-						'matched'      => $this->texts->matched( $kind, $matched ),
+						'matched'      => $this->templates->matched( $kind, $matched ),
 					];
 				}
 			}

@@ -69,6 +69,18 @@ final class BoundedRegex {
 		return 1 === $result;
 	}
 
+	/**
+	 * Explains a failure of fits() in the current language.
+	 *
+	 * @param string $fault The message of its exception, in PHP's own English words.
+	 */
+	public static function explain( string $fault ): string {
+		return 1 === preg_match( '/limit|stack/i', $fault )
+			/* translators: %s: PHP's own words, in English. */
+			? sprintf( __( 'The regular expression takes too much work (%s).', 'aaia-chatbot' ), $fault )
+			: $fault;
+	}
+
 	/** Between delimiters that no text contains. */
 	private function delimited( string $pattern ): string {
 		return "\x01" . str_replace( "\x01", '', $pattern ) . "\x01iu";

@@ -29,25 +29,25 @@ final class ConditionMatcher {
 	 *
 	 * @throws \RangeException When a regular expression of the rule is wrong or needs too much work.
 	 */
-	public function matched( AlertRule $rule, ConditionContext $situation ): ?string {
-		if ( $rule->kind !== $situation->kind || ! $this->applies( $rule->definition, $situation ) ) {
+	public function matched( AlertRule $rule, ConditionContext $context ): ?string {
+		if ( $rule->kind !== $context->kind || ! $this->applies( $rule->definition, $context ) ) {
 			return null;
 		}
 		$definition = $rule->definition;
-		$keyword    = [] === $definition->words && [] === $definition->patterns && Trigger::Keyword !== $rule->kind ? '' : $this->keyword( $definition, $situation->text );
+		$keyword    = [] === $definition->words && [] === $definition->patterns && Trigger::Keyword !== $rule->kind ? '' : $this->keyword( $definition, $context->text );
 		return null === $keyword ? null : match ( $rule->kind ) {
-			Trigger::Contact     => $this->contacts->kind_in( $situation->text ),
-			Trigger::Frustration => '' === $situation->sign ? null : $situation->sign,
-			Trigger::Rating      => $situation->sign,
+			Trigger::Contact     => $this->contacts->kind_in( $context->text ),
+			Trigger::Frustration => '' === $context->sign ? null : $context->sign,
+			Trigger::Rating      => $context->sign,
 			default                => $keyword,
 		};
 	}
 
-	private function applies( RuleDefinition $rule, ConditionContext $situation ): bool {
-		return $this->speaks( $rule->languages, $situation->language )
-			&& $this->is_on( $rule->pages, $situation->page_url )
-			&& ( [] === $rule->reasons || in_array( $situation->reason, $rule->reasons, true ) )
-			&& ( 'any' === $rule->hours || ( 'open' === $rule->hours ) === $this->hours->open_at( $situation->at ) );
+	private function applies( RuleDefinition $rule, ConditionContext $context ): bool {
+		return $this->speaks( $rule->languages, $context->language )
+			&& $this->is_on( $rule->pages, $context->page_url )
+			&& ( [] === $rule->reasons || in_array( $context->reason, $rule->reasons, true ) )
+			&& ( 'any' === $rule->hours || ( 'open' === $rule->hours ) === $this->hours->open_at( $context->at ) );
 	}
 
 	/** @param list<string> $languages */

@@ -38,7 +38,7 @@ final class QuestionGroups {
 	 *
 	 * @return list<array{text: string, conversation: string, count: int}> Text and conversation of each group's first question.
 	 */
-	public function of( array $questions ): array {
+	public function group( array $questions ): array {
 		$firsts = [];
 		$counts = [];
 		$stems  = [];

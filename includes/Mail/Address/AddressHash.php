@@ -10,7 +10,7 @@ defined( 'ABSPATH' ) || exit;
 final class AddressHash {
 
 	/** Spellings that reach the same mailbox count as one: case, `+tags`, and dots before the @, which large providers ignore. */
-	public static function of( string $address ): string {
+	public static function hash( string $address ): string {
 		[ $local, $domain ] = explode( '@', strtolower( $address ) . '@' );
 		$local              = str_replace( '.', '', explode( '+', $local )[0] );
 		return hash_hmac( 'sha256', "$local@$domain", wp_salt( 'auth' ) . 'aaia-chatbot address' );

@@ -87,7 +87,7 @@ final class AddressMailSender implements DeliverySender {
 			$subject,
 			implode( "\n\n", [ __( 'Hello,', 'aaia-chatbot' ), ...$paragraphs, $closing, self::site() ] ),
 			null,
-			MessageIds::of_delivery( $delivery ),
+			MessageIds::for_delivery( $delivery ),
 			null,
 			[ 'X-AAIA-Type' => $type ],
 			to_team: false

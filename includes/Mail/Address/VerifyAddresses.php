@@ -55,7 +55,7 @@ final class VerifyAddresses implements Subscriber {
 		private readonly SupportRequestRepository $requests,
 		private readonly ConversationRepository $conversations,
 		private readonly DeliveryService $deliveries,
-		private readonly AddressConfirmation $answers,
+		private readonly AddressConfirmation $confirmation,
 	) {}
 
 	public function name(): string {
@@ -75,7 +75,7 @@ final class VerifyAddresses implements Subscriber {
 	}
 
 	private function ask( SupportRequest $request, Conversation $conversation, string $email ): void {
-		$hash  = AddressHash::of( $email );
+		$hash  = AddressHash::hash( $email );
 		$known = null !== $conversation->visitor_id && $this->checks->is_verified( $conversation->visitor_id, $email, $this->clock->now()->modify( self::REMEMBERED ) );
 		if ( $this->checks->is_refused( $hash ) || $this->is_too_much( $hash, $conversation->visitor_id ) ) {
 			return;
@@ -85,7 +85,7 @@ final class VerifyAddresses implements Subscriber {
 			return;
 		}
 		if ( $known ) {
-			$this->answers->acknowledge( $request, $conversation );
+			$this->confirmation->acknowledge( $request, $conversation );
 			return;
 		}
 		$delivery = $this->deliveries->add_apart( Delivery::EMAIL, $email, Delivery::VERIFY, "request $request->id", null, $conversation->id );

@@ -18,7 +18,7 @@ final class SenderHints {
 	 *
 	 * @return list<array{record: string, state: 'good'|'missing'|'wrong'|'unknown', sentence: string, found: string}>
 	 */
-	public function of( string $domain, string $selector = '' ): array {
+	public function for_domain( string $domain, string $selector = '' ): array {
 		if ( 1 !== preg_match( '/\A(?=.{4,253}\z)(?:[a-z0-9-]{1,63}\.)+[a-z0-9-]{2,63}\z/i', $domain ) ) {
 			return [];
 		}

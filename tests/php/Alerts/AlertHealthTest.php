@@ -105,12 +105,12 @@ final class AlertHealthTest extends AlertsTestCase {
 	 */
 	#[\PHPUnit\Framework\Attributes\DataProvider( 'domains' )]
 	public function test_the_senders_domain_is_judged_by_its_records( array $recorded, array $states ): void {
-		$hints = ( new SenderHints( $this->recorded( $recorded ) ) )->of( 'example.org', 's1' );
+		$hints = ( new SenderHints( $this->recorded( $recorded ) ) )->for_domain( 'example.org', 's1' );
 		self::assertSame( $states, array_column( $hints, 'state', 'record' ) );
 	}
 
 	public function test_a_subdomain_is_covered_by_the_policy_of_its_domain(): void {
-		$hints = ( new SenderHints( $this->recorded( [ 'mail.example.org' => [ 'v=spf1 mx -all' ], '_dmarc.mail.example.org' => [], '_dmarc.example.org' => [ 'v=DMARC1; p=reject' ] ] ) ) )->of( 'mail.example.org' );
+		$hints = ( new SenderHints( $this->recorded( [ 'mail.example.org' => [ 'v=spf1 mx -all' ], '_dmarc.mail.example.org' => [], '_dmarc.example.org' => [ 'v=DMARC1; p=reject' ] ] ) ) )->for_domain( 'mail.example.org' );
 		self::assertSame( [ 'SPF' => 'good', 'DMARC' => 'good' ], array_column( $hints, 'state', 'record' ) );
 	}
 

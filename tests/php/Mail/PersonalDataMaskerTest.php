@@ -25,7 +25,7 @@ final class PersonalDataMaskerTest extends AlertsTestCase {
 
 	#[DataProvider( 'hidden' )]
 	public function test_numbers_that_check_are_hidden( string $words, string $shown ): void {
-		self::assertSame( $shown, ( new PersonalDataMasker( $this->settings ) )->applied( $words ) );
+		self::assertSame( $shown, ( new PersonalDataMasker( $this->settings ) )->mask( $words ) );
 	}
 
 	/** @return array<string, array{string}> */
@@ -43,15 +43,15 @@ final class PersonalDataMaskerTest extends AlertsTestCase {
 
 	#[DataProvider( 'kept' )]
 	public function test_other_words_stay( string $words ): void {
-		self::assertSame( $words, ( new PersonalDataMasker( $this->settings ) )->applied( $words ) );
+		self::assertSame( $words, ( new PersonalDataMasker( $this->settings ) )->mask( $words ) );
 	}
 
 	public function test_the_owner_can_hide_contacts_too_or_nothing(): void {
 		$words = 'ana.b@example.net or +33 6 12 34 56 78, card 4111111111111111';
 		$this->settings->save( [ 'alert_masks' => 'all' ] );
-		self::assertSame( 'a•••@••• or •••• 5678, card •••• 1111', ( new PersonalDataMasker( $this->settings ) )->applied( $words ) );
+		self::assertSame( 'a•••@••• or •••• 5678, card •••• 1111', ( new PersonalDataMasker( $this->settings ) )->mask( $words ) );
 		$this->settings->save( [ 'alert_masks' => 'off' ] );
-		self::assertSame( $words, ( new PersonalDataMasker( $this->settings ) )->applied( $words ) );
+		self::assertSame( $words, ( new PersonalDataMasker( $this->settings ) )->mask( $words ) );
 	}
 
 	public function test_they_apply_to_every_mail_and_the_conversation_keeps_the_words(): void {

@@ -4,7 +4,6 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Assistant\Conditions;
 
-use Aaia\Chatbot\Alerts\Rules\FaultWords;
 use Aaia\Chatbot\Assistant\Conditions\BoundedRegex;
 use Aaia\Chatbot\Tests\TestCase;
 use PHPUnit\Framework\Attributes\DataProvider;
@@ -37,7 +36,7 @@ final class BoundedRegexTest extends TestCase {
 			( new BoundedRegex() )->fits( $pattern, $text );
 			self::fail( 'The pattern was run to its end.' );
 		} catch ( \RangeException $failure ) {
-			self::assertStringContainsString( 'takes too much work', FaultWords::of( $failure->getMessage() ) );
+			self::assertStringContainsString( 'takes too much work', BoundedRegex::explain( $failure->getMessage() ) );
 		}
 	}
 
