@@ -50,6 +50,13 @@ use Aaia\Chatbot\Jobs\WorkerSlots;
 use Aaia\Chatbot\Llm\Embeddings\EmbeddingNotes;
 use Aaia\Chatbot\Llm\LlmModule;
 use Aaia\Chatbot\Llm\LlmNotes;
+use Aaia\Chatbot\Mail\DeliveryOwner;
+use Aaia\Chatbot\Mail\DeliveryOwners;
+use Aaia\Chatbot\Mail\DeliveryRepository;
+use Aaia\Chatbot\Mail\DeliverySender;
+use Aaia\Chatbot\Mail\DeliveryService;
+use Aaia\Chatbot\Mail\MailModule;
+use Aaia\Chatbot\Mail\SendDelivery;
 use Aaia\Chatbot\Operations\OperationsModule;
 use Aaia\Chatbot\Plugin\Lifecycle;
 use Aaia\Chatbot\Plugin\NetworkSites;
@@ -93,6 +100,7 @@ final class Plugin {
 		LlmModule::class,
 		ToolsModule::class,
 		AssistantModule::class,
+		MailModule::class,
 		AlertsModule::class,
 		InboxModule::class,
 		ChannelsModule::class,
@@ -114,6 +122,8 @@ final class Plugin {
 		SettingsResource::class => [ self::class, 'settings_resource' ],
 		LookAsGuest::class    => [ self::class, 'look_as_guest' ],
 		PolicyGuide::class    => [ self::class, 'policy_guide' ],
+		SendDelivery::class   => [ self::class, 'send_delivery' ],
+		DeliveryOwners::class => [ self::class, 'delivery_owners' ],
 	];
 
 	/** Services whose `show()` prints notices on our own admin pages; modules declare theirs likewise. */
@@ -376,6 +386,18 @@ final class Plugin {
 
 	public static function policy_guide( ChatPolicy $chat, PolicyText $alerts ): PolicyGuide {
 		return new PolicyGuide( $chat, $alerts );
+	}
+
+	public static function send_delivery( Plugin $plugin, Services $services, DeliveryRepository $deliveries, DeliveryService $service ): SendDelivery {
+		/** @var list<DeliverySender> $senders */
+		$senders = array_map( static fn( string $name ): object => $services->get( $name ), $plugin->wiring['delivery_senders'] );
+		return new SendDelivery( $deliveries, $service, $senders );
+	}
+
+	public static function delivery_owners( Plugin $plugin, Services $services ): DeliveryOwners {
+		/** @var list<DeliveryOwner> $owners */
+		$owners = array_map( static fn( string $name ): object => $services->get( $name ), $plugin->wiring['delivery_owners'] );
+		return new DeliveryOwners( $owners );
 	}
 
 	public static function look_as_guest( GuestLook $look, GuestAccess $access, JobQueue $jobs ): LookAsGuest {

@@ -26,7 +26,8 @@ use Aaia\Chatbot\Storage\Migrator;
  *     version: string, hooks: list<HookRow>, rest_hooks: list<HookRow>, notices: list<class-string>, links: array<string, class-string>, routes: list<RouteRow>,
  *     shortcodes: array<non-empty-string, array{class-string, string}>, blocks: array<string, array{string, class-string, string, array<string, mixed>}>,
  *     jobs: array<string, class-string>, short_jobs: list<string>, options: list<string>, schedules: array<string, int|array{int, class-string, string}>,
- *     subscribers: list<class-string>, migrations: array<int, class-string<Storage\Migration>>, schema: string, settings: array<string, array{0: class-string, 1?: string|int|bool|list<string>}>,
+ *     subscribers: list<class-string>, delivery_senders: list<class-string>, delivery_owners: list<class-string>,
+ *     migrations: array<int, class-string<Storage\Migration>>, schema: string, settings: array<string, array{0: class-string, 1?: string|int|bool|list<string>}>,
  *     bindings: array<string, string|array{class-string, string}>, limits: array<string, array<string, int>>
  * }
  */
@@ -52,6 +53,8 @@ final class Wiring {
 			'options'     => [],
 			'schedules'   => [],
 			'subscribers' => [],
+			'delivery_senders' => [],
+			'delivery_owners' => [],
 			'migrations'  => [],
 			'settings'    => [],
 			'schema'      => '',
@@ -59,7 +62,7 @@ final class Wiring {
 			'limits'      => ColumnLimits::of_steps(),
 		];
 		foreach ( [ Plugin::class, ...Plugin::MODULES ] as $module ) {
-			foreach ( [ 'subscribers', 'notices', 'short_jobs', 'options' ] as $list ) {
+			foreach ( [ 'subscribers', 'delivery_senders', 'delivery_owners', 'notices', 'short_jobs', 'options' ] as $list ) {
 				array_push( $table[ $list ], ...array_values( self::constant( $module, $list ) ) );
 			}
 			foreach ( self::constant( $module, 'migrations' ) as $migration ) {

@@ -72,7 +72,7 @@ final class AcknowledgeAlerts implements Subscriber {
 			if ( ! $this->rules->for_alert( $alert )->definition->resolved ) {
 				continue;
 			}
-			foreach ( $this->deliveries->of_alert( $alert->id ) as $delivery ) {
+			foreach ( $this->deliveries->for_cause( $alert->id, AlertDeliveries::PURPOSES ) as $delivery ) {
 				if ( Delivery::EMAIL === $delivery->channel && DeliveryState::Sent === $delivery->state && ! isset( $told[ strtolower( $delivery->recipient ) ] ) ) {
 					$told[ strtolower( $delivery->recipient ) ] = true;
 					$this->bundles->deliver( $alert, Delivery::EMAIL, $delivery->recipient, $this->rules->for_alert( $alert )->definition->cap, Delivery::RESOLVED );

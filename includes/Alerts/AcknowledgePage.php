@@ -33,7 +33,7 @@ final class AcknowledgePage {
 		$title    = __( 'Alert of the chatbot', 'aaia-chatbot' );
 		$locale   = $this->locale->name();
 		$delivery = $this->links->delivery( $code );
-		$alert    = null === $delivery || null === $delivery->alert_id ? null : $this->alerts->by_id( $delivery->alert_id );
+		$alert    = null === $delivery ? null : $this->alerts->for_delivery( $delivery );
 		if ( null === $delivery || null === $alert ) {
 			return new PlainPage( 404, $locale, $title, __( 'This link is no longer valid. Open the conversation in your WordPress admin.', 'aaia-chatbot' ) );
 		}

@@ -27,7 +27,7 @@ final class AlertMailSender implements DeliverySender {
 	}
 
 	public function send( Delivery $delivery ): DeliveryOutcome {
-		$alert        = null === $delivery->alert_id ? null : $this->alerts->by_id( $delivery->alert_id );
+		$alert        = $this->alerts->for_delivery( $delivery );
 		$conversation = null === $alert ? null : $this->conversations->by_id( $alert->conversation_id );
 		if ( null === $alert || null === $conversation ) {
 			return DeliveryOutcome::refused( 'The conversation does not exist any more.' );

@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Alerts;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Assistant\Conditions\Trigger;
+use Aaia\Chatbot\Mail\Delivery;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Ids;
@@ -22,6 +23,12 @@ final class AlertRepository {
 
 	public function by_id( int $id ): ?Alert {
 		return $this->one( $this->database->row( 'SELECT * FROM %i WHERE id = %d', $this->database->table( 'alerts' ), $id ) );
+	}
+
+	/** The alert that a delivery tells of; null when it tells of none, or the alert was deleted. */
+	public function for_delivery( Delivery $delivery ): ?Alert {
+		$tells_of_one = null !== $delivery->cause_id && in_array( $delivery->purpose, AlertDeliveries::PURPOSES, true );
+		return $tells_of_one ? $this->by_id( $delivery->cause_id ) : null;
 	}
 
 	public function by_public_id( string $public_id ): ?Alert {

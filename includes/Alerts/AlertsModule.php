@@ -26,33 +26,16 @@ use Aaia\Chatbot\Assistant\Usage;
 use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Conversations\OfficeHours;
 use Aaia\Chatbot\Conversations\ReplyDeadlines;
-use Aaia\Chatbot\Mail\Address\AddressLinks;
-use Aaia\Chatbot\Mail\Address\AddressMailSender;
-use Aaia\Chatbot\Mail\Address\AddressPage;
-use Aaia\Chatbot\Mail\Address\VerifyAddresses;
-use Aaia\Chatbot\Mail\CreateDeliveryTables;
-use Aaia\Chatbot\Mail\DeleteDeliveries;
-use Aaia\Chatbot\Mail\DeliveriesController;
-use Aaia\Chatbot\Mail\DeliveryRepository;
-use Aaia\Chatbot\Mail\DeliveryService;
-use Aaia\Chatbot\Mail\IndexRecipients;
-use Aaia\Chatbot\Mail\MaintainDeliveries;
-use Aaia\Chatbot\Mail\SendDelivery;
-use Aaia\Chatbot\Mail\SettleBundle;
-use Aaia\Chatbot\Mail\Setup\Resolver;
-use Aaia\Chatbot\Mail\Setup\SystemResolver;
 use Aaia\Chatbot\Mail\SiteLocale;
 use Aaia\Chatbot\Storage\Database;
 
-/** Alerts, their rules and their deliveries. */
+/** Alerts: what raises them, whom they reach, and the summary. */
 final class AlertsModule {
 
 	public const MIGRATIONS = [
-		CreateDeliveryTables::class,
 		CreateRuleTables::class,
 		CreateServiceTable::class,
 		IndexTimes::class,
-		IndexRecipients::class,
 	];
 
 	public const SETTINGS = [ AlertSettings::class ];
@@ -63,36 +46,30 @@ final class AlertsModule {
 		AlertHealthController::class,
 		AlertRulesController::class,
 		AlertServicesController::class,
-		DeliveriesController::class,
 		DigestController::class,
 	];
 
-	public const SUBSCRIBERS = [ RaiseAlerts::class, AcknowledgeAlerts::class, VerifyAddresses::class, DeleteDeliveries::class ];
+	public const SUBSCRIBERS = [ RaiseAlerts::class, AcknowledgeAlerts::class ];
 
 	public const JOBS = [
-		SendDelivery::NAME         => SendDelivery::class,
-		SettleBundle::NAME         => SettleBundle::class,
-		MaintainDeliveries::NAME => MaintainDeliveries::class,
-		Escalation::NAME           => Escalation::class,
-		Digests::NAME              => Digests::class,
-		FollowTickets::NAME        => FollowTickets::class,
+		Escalation::NAME    => Escalation::class,
+		Digests::NAME       => Digests::class,
+		FollowTickets::NAME => FollowTickets::class,
 	];
 
 	public const SHORT_JOBS = [ SendDelivery::NAME, SettleBundle::NAME, Escalation::NAME ];
 
 	public const SCHEDULES = [
-		MaintainDeliveries::NAME => MaintainDeliveries::EVERY_SECONDS,
-		Digests::NAME              => Digests::EVERY_SECONDS,
-		FollowTickets::NAME        => FollowTickets::EVERY_SECONDS,
+		Digests::NAME       => Digests::EVERY_SECONDS,
+		FollowTickets::NAME => FollowTickets::EVERY_SECONDS,
 	];
 
-	/** Query variable of a link in a mail => what serves the page behind it. */
-	public const LINKS = [ AddressLinks::KEY => AddressPage::class ];
+	public const DELIVERY_SENDERS = [ AlertMailSender::class, BundleSender::class, DigestSender::class, ServiceSender::class ];
+
+	public const DELIVERY_OWNERS = [ AlertDeliveries::class ];
 
 	public const BINDINGS = [
-		Resolver::class     => SystemResolver::class,
-		SendDelivery::class => [ self::class, 'send_delivery' ],
-		DigestText::class => [ self::class, 'digest_text' ],
+		DigestText::class       => [ self::class, 'digest_text' ],
 		DigestController::class => [ self::class, 'digest_controller' ],
 	];
 
@@ -129,18 +106,5 @@ final class AlertsModule {
 		SiteLocale $locale,
 	): DigestController {
 		return new DigestController( $digests, new DigestText( $figures, $values, $locale ) );
-	}
-
-	/** Every kind of delivery with what sends it. */
-	public static function send_delivery(
-		DeliveryRepository $deliveries,
-		DeliveryService $service,
-		AlertMailSender $alerts,
-		BundleSender $bundles,
-		DigestSender $digests,
-		AddressMailSender $addresses,
-		ServiceSender $services,
-	): SendDelivery {
-		return new SendDelivery( $deliveries, $service, [ $alerts, $bundles, $digests, $addresses, $services ] );
 	}
 }

@@ -80,7 +80,7 @@ final class BundleText {
 
 	/** Empty when the conversation is gone. */
 	private function entry( Delivery $member ): string {
-		$alert        = null === $member->alert_id ? null : $this->alerts->by_id( $member->alert_id );
+		$alert        = $this->alerts->for_delivery( $member );
 		$conversation = null === $alert ? null : $this->conversations->by_id( $alert->conversation_id );
 		if ( null === $alert || null === $conversation ) {
 			return '';

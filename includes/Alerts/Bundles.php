@@ -10,6 +10,7 @@ use Aaia\Chatbot\Alerts\Rules\NotificationPreferences;
 use Aaia\Chatbot\Mail\Delivery;
 use Aaia\Chatbot\Mail\DeliveryRepository;
 use Aaia\Chatbot\Mail\DeliveryService;
+use Aaia\Chatbot\Mail\NewDelivery;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Time;
@@ -44,17 +45,28 @@ final class Bundles {
 	 * @param string              $pace       NotificationPreferences::NOW; otherwise it waits for a bundle in any case.
 	 */
 	public function deliver( Alert $alert, string $channel, string $recipient, int $cap, string $purpose = Delivery::ALERT, ?\DateTimeImmutable $not_before = null, string $again = '', string $pace = NotificationPreferences::NOW ): void {
-		if ( NotificationPreferences::NOW === $pace && ! $this->is_full( $alert->rule_id, $recipient, $cap ) ) {
-			$this->service->add( $alert, $channel, $recipient, $purpose, $not_before, $again );
-			return;
-		}
-		$this->service->add_bundled( $alert, $channel, $recipient, $this->open( $channel, $recipient, NotificationPreferences::DAILY === $pace ), $purpose, $again );
+		$at_once = NotificationPreferences::NOW === $pace && ! $this->is_full( $alert->rule_id, $recipient, $cap );
+		$this->service->add(
+			new NewDelivery(
+				$purpose,
+				$channel,
+				$recipient,
+				"alert $alert->id $again",
+				$alert->conversation_id,
+				$at_once ? $not_before : null,
+				$at_once ? null : $this->open( $channel, $recipient, NotificationPreferences::DAILY === $pace ),
+				$alert->id,
+				$alert->rule_id
+			)
+		);
 	}
 
 	private function is_full( int $rule_id, string $recipient, int $cap ): bool {
-		$since = $this->clock->now()->modify( '-1 hour' );
-		$most  = max( $cap, self::PER_RECIPIENT );
-		return $this->deliveries->recent( $rule_id, $recipient, $since, $cap ) >= $cap || $this->deliveries->recent( null, $recipient, $since, $most ) >= $most;
+		$since    = $this->clock->now()->modify( '-1 hour' );
+		$most     = max( $cap, self::PER_RECIPIENT );
+		$purposes = AlertDeliveries::PURPOSES;
+		return $this->deliveries->count_since( $since, $recipient, $purposes, $cap, $rule_id ) >= $cap
+			|| $this->deliveries->count_since( $since, $recipient, $purposes, $most ) >= $most;
 	}
 
 	/** Row of the bundle that is open for this recipient. */
@@ -63,7 +75,7 @@ final class Bundles {
 		while ( true ) {
 			$due   = $daily ? $this->next_day( $due ) : $this->next_hour( $due );
 			$about = 'bundle ' . Time::to_database( $due );
-			$id    = $this->service->add_apart( $channel, $recipient, Delivery::BUNDLE, $about, $due )
+			$id    = $this->service->add( new NewDelivery( Delivery::BUNDLE, $channel, $recipient, $about, null, $due ) )
 				?? $this->deliveries->waiting_bundle( $recipient, $due );
 			if ( null !== $id ) {
 				return $id;

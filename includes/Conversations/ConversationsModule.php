@@ -18,5 +18,7 @@ final class ConversationsModule {
 		KeepVisitorsRatings::class,
 	];
 
+	public const SETTINGS = [ ConversationSettings::class ];
+
 	public const BINDINGS = [ ConversationAccess::class => [ ConversationAccess::class, 'of_the_user' ] ];
 }

@@ -6,21 +6,20 @@ namespace Aaia\Chatbot\Mail;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Alerts\AlertRepository;
 use Aaia\Chatbot\Events\Event;
 use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Events\Subscriber;
 use Aaia\Chatbot\Storage\Database;
 
-/** Deletes alerts and deliveries together with their conversation; what waits to be sent is not sent any more. */
+/** Deletes deliveries, and what their owners keep about them, together with their conversation. What waits is not sent any more. */
 final class DeleteDeliveries implements Subscriber {
 
 	public const TYPES = [ EventType::ConversationDeleted ];
 
 	public function __construct(
 		private readonly Database $database,
-		private readonly AlertRepository $alerts,
 		private readonly DeliveryRepository $deliveries,
+		private readonly DeliveryOwners $owners,
 	) {}
 
 	public function name(): string {
@@ -35,7 +34,9 @@ final class DeleteDeliveries implements Subscriber {
 		$this->database->transaction(
 			function () use ( $id ): void {
 				$this->deliveries->delete_of( $id );
-				$this->alerts->delete_of( $id );
+				foreach ( $this->owners->all() as $owner ) {
+					$owner->on_conversation_deleted( $id );
+				}
 			}
 		);
 	}

@@ -32,7 +32,7 @@ final class Delivery {
 	public const RECEIVED = 'received';
 
 	/**
-	 * @param ?int    $alert_id        Null for bundles and digests.
+	 * @param ?int    $cause_id        Row in its owner's table (column alert_id); null for bundles and digests.
 	 * @param string  $purpose         One of the constants.
 	 * @param string  $channel         EMAIL or SERVICE.
 	 * @param string  $recipient       E-mail address, or the outside service's id.
@@ -45,7 +45,7 @@ final class Delivery {
 	public function __construct(
 		public readonly int $id,
 		public readonly string $public_id,
-		public readonly ?int $alert_id,
+		public readonly ?int $cause_id,
 		public readonly ?int $conversation_id,
 		public readonly int $rule_id,
 		public readonly string $purpose,

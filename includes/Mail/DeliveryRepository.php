@@ -116,29 +116,41 @@ final class DeliveryRepository {
 	}
 
 	/**
-	 * Deliveries of one alert.
+	 * Deliveries with one cause, oldest first.
+	 *
+	 * @param int                    $cause_id Row in their owner's table.
+	 * @param non-empty-list<string> $purposes The owner's.
 	 *
 	 * @return list<Delivery>
 	 */
-	public function of_alert( int $alert_id ): array {
-		return array_map( Delivery::from_row( ... ), $this->database->rows( 'SELECT * FROM %i WHERE alert_id = %d ORDER BY id', $this->database->table( 'deliveries' ), $alert_id ) );
+	public function for_cause( int $cause_id, array $purposes ): array {
+		$marks = implode( ', ', array_fill( 0, count( $purposes ), '%s' ) );
+		$rows  = $this->database->rows(
+			'SELECT * FROM %i WHERE alert_id = %d AND purpose IN (' . $marks . ') ORDER BY id',
+			$this->database->table( 'deliveries' ),
+			$cause_id,
+			...$purposes
+		);
+		return array_map( Delivery::from_row( ... ), $rows );
 	}
 
 	/**
-	 * What one person or service was told by alerts since then outside bundles; counted up to $most.
+	 * Counts what one person or service was told since then outside bundles, up to $most.
 	 *
-	 * @param ?int $rule_id Of this rule only; null for all.
+	 * @param non-empty-list<string> $purposes Deliveries that count.
+	 * @param ?int                   $rule_id  Of this rule only; null for all.
 	 */
-	public function recent( ?int $rule_id, string $recipient, \DateTimeImmutable $since, int $most ): int {
+	public function count_since( \DateTimeImmutable $since, string $recipient, array $purposes, int $most, ?int $rule_id = null ): int {
+		$of_rule = null === $rule_id ? '%d = 0' : 'rule_id = %d';
+		$marks   = implode( ', ', array_fill( 0, count( $purposes ), '%s' ) );
 		return (int) $this->database->value(
-			'SELECT COUNT(*) FROM ( SELECT id FROM %i WHERE ' . ( null === $rule_id ? '%d = 0' : 'rule_id = %d' ) . ' AND recipient = %s AND bundle_id IS NULL AND created_at > %s AND purpose IN ( %s, %s ) LIMIT %d ) counted',
+			'SELECT COUNT(*) FROM ( SELECT id FROM %i WHERE ' . $of_rule . ' AND recipient = %s AND bundle_id IS NULL AND created_at > %s'
+				. ' AND purpose IN (' . $marks . ') LIMIT %d ) counted',
 			$this->database->table( 'deliveries' ),
 			$rule_id ?? 0,
 			$recipient,
 			Time::to_database( $since ),
-			Delivery::ALERT,
-			Delivery::RESOLVED,
-			$most
+			...[ ...$purposes, $most ]
 		);
 	}
 

@@ -6,11 +6,6 @@ namespace Aaia\Chatbot\Mail;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Alerts\Alert;
-use Aaia\Chatbot\Alerts\AlertRepository;
-use Aaia\Chatbot\Assistant\Conditions\Trigger;
-use Aaia\Chatbot\Conversations\SupportRequestRepository;
-use Aaia\Chatbot\Conversations\SupportService;
 use Aaia\Chatbot\Events\EventLog;
 use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Jobs\JobQueue;
@@ -49,53 +44,43 @@ final class DeliveryService {
 		private readonly EventLog $events,
 		private readonly JobQueue $jobs,
 		private readonly DeliveryRepository $deliveries,
-		private readonly AlertRepository $alerts,
-		private readonly SupportService $support,
-		private readonly SupportRequestRepository $requests,
+		private readonly DeliveryOwners $owners,
 	) {}
 
 	/**
-	 * Stores an alert's delivery to one recipient and the job that sends it. The same alert is never delivered twice to one recipient.
-	 *
-	 * @param string              $channel    See Delivery.
-	 * @param ?\DateTimeImmutable $not_before Held back until then.
-	 * @param string              $again      A word that makes it another delivery than an earlier one to the same recipient.
-	 *
-	 * @return bool False when it was stored before.
-	 */
-	public function add( Alert $alert, string $channel, string $recipient, string $purpose = Delivery::ALERT, ?\DateTimeImmutable $not_before = null, string $again = '' ): bool {
-		return null !== $this->store( $this->of( $alert ), $channel, $recipient, $purpose, "alert $alert->id $again", $not_before );
-	}
-
-	/** Stores an alert's delivery as part of a bundle; parameters as add(). */
-	public function add_bundled( Alert $alert, string $channel, string $recipient, int $bundle_id, string $purpose = Delivery::ALERT, string $again = '' ): void {
-		$this->store(
-			$this->of( $alert ) + [
-				'bundle_id' => $bundle_id,
-				'state'     => DeliveryState::Bundled->value,
-			],
-			$channel,
-			$recipient,
-			$purpose,
-			"alert $alert->id $again",
-			null
-		);
-	}
-
-	/**
-	 * Stores a delivery that belongs to no single alert.
-	 *
-	 * @param string $about           What it is about, at most 60 characters; with the recipient it makes the delivery unique.
-	 * @param ?int   $conversation_id It goes when that conversation goes.
+	 * Stores a delivery and, unless it is part of a bundle, the job that sends it.
 	 *
 	 * @return ?int Its row; null when it was stored before.
 	 */
-	public function add_apart( string $channel, string $recipient, string $purpose, string $about, ?\DateTimeImmutable $not_before = null, ?int $conversation_id = null ): ?int {
-		$of = [ 'about' => $about ];
-		if ( null !== $conversation_id ) {
-			$of['conversation_id'] = $conversation_id;
-		}
-		return $this->store( $of, $channel, $recipient, $purpose, $about, $not_before );
+	public function add( NewDelivery $new ): ?int {
+		return $this->database->transaction(
+			function () use ( $new ): ?int {
+				$now  = $this->clock->now();
+				$due  = null === $new->not_before || $new->not_before < $now ? $now : $new->not_before;
+				$for  = self::lifetime( $new->purpose );
+				$data = [
+					'public_id'       => Ids::random(),
+					'alert_id'        => $new->cause_id,
+					'conversation_id' => $new->conversation_id,
+					'rule_id'         => $new->rule_id,
+					'purpose'         => $new->purpose,
+					'channel'         => $new->channel,
+					'recipient'       => $new->recipient,
+					'unique_key'      => hash( 'sha256', "$new->about $new->purpose $new->channel " . strtolower( $new->recipient ) ),
+					'state'           => ( null === $new->bundle_id ? DeliveryState::Queued : DeliveryState::Bundled )->value,
+					'next_attempt_at' => Time::to_database( $due ),
+					'give_up_at'      => Time::to_database( $due->modify( "+$for seconds" ) ),
+					'bundle_id'       => $new->bundle_id,
+					'about'           => null === $new->cause_id ? $new->about : '',
+					'created_at'      => Time::to_database( $now ),
+				];
+				$id = $this->deliveries->add_once( array_filter( $data, static fn( mixed $value ): bool => null !== $value ) );
+				if ( null !== $id && null === $new->bundle_id ) {
+					$this->enqueue( $id, $due );
+				}
+				return $id;
+			}
+		);
 	}
 
 	/** Takes the delivery for one attempt; null when it is not due, is finished, or somebody else has it. */
@@ -135,12 +120,11 @@ final class DeliveryService {
 					return;
 				}
 				$this->deliveries->end_attempt( $attempt->token, self::SENT, null, $now );
-				$this->events->append( EventType::DeliverySent, self::conversation_to_notify( $attempt->delivery ), null, $this->facts( $attempt->delivery ) );
-				$this->tell_visitor( $attempt->delivery, SupportService::SENT );
-				$this->forget_address_when_done( $attempt->delivery );
-				if ( Delivery::BUNDLE === $attempt->delivery->purpose ) {
-					$this->settle_bundle( $attempt->delivery, DeliveryState::Sent );
-				}
+				$this->append( EventType::DeliverySent, $attempt->delivery );
+				$owner = $this->owners->owner_of( $attempt->delivery );
+				$owner?->on_sent( $attempt->delivery );
+				$owner?->on_settled( $attempt->delivery );
+				$this->settle_bundle( $attempt->delivery, DeliveryState::Sent );
 			}
 		);
 	}
@@ -170,19 +154,18 @@ final class DeliveryService {
 					return;
 				}
 				$this->deliveries->end_attempt( $attempt->token, self::FAILED, $reason, $now );
-				if ( $given_up ) {
-					$this->events->append( EventType::DeliveryFailed, self::conversation_to_notify( $delivery ), null, $this->facts( $delivery ) );
-					$this->forget_address_when_done( $delivery );
-					if ( Delivery::BUNDLE === $delivery->purpose ) {
-						$this->settle_bundle( $delivery, DeliveryState::Failed );
-					}
-				} else {
+				if ( ! $given_up ) {
 					$this->enqueue( $delivery->id, $next );
-					if ( 1 === $delivery->attempts ) {
-						$this->events->append( EventType::DeliveryDelayed, self::conversation_to_notify( $delivery ), null, $this->facts( $delivery ) );
-					}
 				}
-				$this->tell_visitor( $delivery, SupportService::DELAYED );
+				if ( $given_up || 1 === $delivery->attempts ) {
+					$this->append( $given_up ? EventType::DeliveryFailed : EventType::DeliveryDelayed, $delivery );
+				}
+				$owner = $this->owners->owner_of( $delivery );
+				$owner?->on_attempt_failed( $delivery );
+				if ( $given_up ) {
+					$owner?->on_settled( $delivery );
+					$this->settle_bundle( $delivery, DeliveryState::Failed );
+				}
 			}
 		);
 	}
@@ -213,71 +196,36 @@ final class DeliveryService {
 		$this->jobs->push( SendDelivery::NAME, [ 'delivery' => $id ], $at, "delivery $id" );
 	}
 
-	/** @return array<string, int> */
-	private function of( Alert $alert ): array {
-		return [
-			'alert_id'        => $alert->id,
-			'conversation_id' => $alert->conversation_id,
-			'rule_id'         => $alert->rule_id,
-		];
-	}
-
-	/** A part of a bundle whose fate is known: its visitor is told, its sealed address erased. */
+	/** Tells the owner of a part of a bundle how the bundle fared. */
 	public function settle_member( Delivery $member ): void {
 		$this->database->transaction(
 			function () use ( $member ): void {
+				$owner = $this->owners->owner_of( $member );
 				if ( DeliveryState::Sent === $member->state ) {
-					$this->tell_visitor( $member, SupportService::SENT );
+					$owner?->on_sent( $member );
 				}
-				$this->forget_address_when_done( $member );
+				$owner?->on_settled( $member );
 			}
 		);
 	}
 
+	/** The parts of a bundle share its state. Their owners are told by a job: a flood puts thousands into one bundle. */
 	private function settle_bundle( Delivery $bundle, DeliveryState $state ): void {
-		$this->deliveries->settle_bundle( $bundle->id, $state, DeliveryState::Sent === $state ? $this->clock->now() : null );
-		$this->jobs->push( SettleBundle::NAME, [ 'bundle' => $bundle->id ], null, "settle $bundle->id" );
+		if ( Delivery::BUNDLE === $bundle->purpose ) {
+			$this->deliveries->settle_bundle( $bundle->id, $state, DeliveryState::Sent === $state ? $this->clock->now() : null );
+			$this->jobs->push( SettleBundle::NAME, [ 'bundle' => $bundle->id ], null, "settle $bundle->id" );
+		}
 	}
 
-	/**
-	 * @param array<string, string|int> $of
-	 *
-	 * @return ?int Row of a new delivery.
-	 */
-	private function store( array $of, string $channel, string $recipient, string $purpose, string $about, ?\DateTimeImmutable $not_before ): ?int {
-		return $this->database->transaction(
-			function () use ( $of, $channel, $recipient, $purpose, $about, $not_before ): ?int {
-				$now = $this->clock->now();
-				$due = null === $not_before || $not_before < $now ? $now : $not_before;
-				$for = self::lifetime( $purpose );
-				$id  = $this->deliveries->add_once(
-					$of + [
-						'public_id'       => Ids::random(),
-						'purpose'         => $purpose,
-						'channel'         => $channel,
-						'recipient'       => $recipient,
-						'unique_key'      => hash( 'sha256', "$about $purpose $channel " . strtolower( $recipient ) ),
-						'state'           => DeliveryState::Queued->value,
-						'next_attempt_at' => Time::to_database( $due ),
-						'give_up_at'      => Time::to_database( $due->modify( "+$for seconds" ) ),
-						'created_at'      => Time::to_database( $now ),
-					]
-				);
-				if ( null !== $id && ! isset( $of['bundle_id'] ) ) {
-					$this->enqueue( $id, $due );
-				}
-				return $id;
-			}
+	/** Appends an event under the conversation in which staff see it. Mails to visitors are shown in no conversation. */
+	private function append( EventType $type, Delivery $delivery ): void {
+		$data = [ 'delivery' => $delivery->id, 'attempts' => $delivery->attempts ];
+		$this->events->append(
+			$type,
+			$delivery->is_to_visitor() ? null : $delivery->conversation_id,
+			null,
+			$data + ( $this->owners->owner_of( $delivery )?->event_data( $delivery ) ?? [] )
 		);
-	}
-
-	/** @return array<string, int|string> What the event log keeps of a delivery. */
-	private function facts( Delivery $delivery ): array {
-		$alert = null === $delivery->alert_id ? null : $this->alerts->by_id( $delivery->alert_id );
-		return [
-			'delivery' => $delivery->id,
-			'attempts' => $delivery->attempts,
-		] + ( null === $alert ? [] : [ 'kind' => $alert->kind->value ] );
 	}
 
 	/** Where scheduled work stood still for days, attempts have their whole time from the first one on. */
@@ -288,32 +236,5 @@ final class DeliveryService {
 	/** Seconds that attempts go on. */
 	private static function lifetime( string $purpose ): int {
 		return in_array( $purpose, [ Delivery::VERIFY, Delivery::RECEIVED ], true ) ? self::GIVE_UP_VISITOR_SECONDS : self::GIVE_UP_SECONDS;
-	}
-
-	/** The conversation under which staff see that an alert was sent; mails to visitors are no alerts. */
-	private static function conversation_to_notify( Delivery $delivery ): ?int {
-		return $delivery->is_to_visitor() ? null : $delivery->conversation_id;
-	}
-
-	/** The visitor hears about requests only: sent as soon as one recipient's mail was accepted, delayed after a failed attempt. */
-	private function tell_visitor( Delivery $delivery, string $state ): void {
-		$alert = null === $delivery->alert_id ? null : $this->alerts->by_id( $delivery->alert_id );
-		if ( null !== $alert && Trigger::Support === $alert->kind && Delivery::ALERT === $delivery->purpose ) {
-			$this->support->note_alert( $alert->conversation_id, $state );
-		}
-	}
-
-	/** Erases the visitor's sealed IP address once no delivery of the alert needs it any more. */
-	private function forget_address_when_done( Delivery $delivery ): void {
-		$alert = null === $delivery->alert_id ? null : $this->alerts->by_id( $delivery->alert_id );
-		if ( null === $alert || null === $alert->request_id ) {
-			return;
-		}
-		foreach ( $this->deliveries->of_alert( $alert->id ) as $other ) {
-			if ( ! $other->state->is_final() ) {
-				return;
-			}
-		}
-		$this->requests->forget_ip( $alert->request_id );
 	}
 }

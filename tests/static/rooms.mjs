@@ -9,7 +9,7 @@ const LEVELS = [
 	[ 'Vendor' ], [ 'Support' ], [ 'Storage' ], [ 'Events' ], [ 'Jobs' ], [ 'Settings' ], [ 'Http' ],
 	[ 'Conversations', 'Contacts', 'Content', 'Knowledge' ],
 	[ 'Search', 'Health', 'Llm' ],
-	[ 'Realtime' ], [ 'Tools' ], [ 'Assistant' ],
+	[ 'Realtime' ], [ 'Tools' ], [ 'Assistant' ], [ 'Mail' ],
 	[ 'Alerts', 'Inbox', 'Improve', 'Insights', 'Channels', 'Automations', 'Monitoring', 'Privacy', 'Operations' ],
 	[ 'Plugin', 'Wiring', 'Services', 'Hook', 'Autoloader', 'Cli' ],
 ];

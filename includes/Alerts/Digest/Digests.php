@@ -10,6 +10,7 @@ use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Jobs\JobHandler;
 use Aaia\Chatbot\Mail\Delivery;
 use Aaia\Chatbot\Mail\DeliveryService;
+use Aaia\Chatbot\Mail\NewDelivery;
 use Aaia\Chatbot\Mail\SupportRecipients;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Storage\Database;
@@ -78,7 +79,7 @@ final class Digests implements JobHandler {
 	public function deliver( DigestPeriod $period ): array {
 		$made = [];
 		foreach ( $this->recipients() as $address ) {
-			$id = $this->service->add_apart( Delivery::EMAIL, $address, Delivery::DIGEST, $period->key() );
+			$id = $this->service->add( new NewDelivery( Delivery::DIGEST, Delivery::EMAIL, $address, $period->key() ) );
 			if ( null !== $id ) {
 				$made[] = $id;
 			}

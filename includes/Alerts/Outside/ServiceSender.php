@@ -37,7 +37,7 @@ final class ServiceSender implements DeliverySender {
 		if ( null !== $service && Delivery::BUNDLE === $delivery->purpose ) {
 			return $this->send_bundle( $service, $delivery );
 		}
-		$alert        = null === $delivery->alert_id ? null : $this->alerts->by_id( $delivery->alert_id );
+		$alert        = $this->alerts->for_delivery( $delivery );
 		$conversation = null === $alert ? null : $this->conversations->by_id( $alert->conversation_id );
 		if ( null === $service ) {
 			return DeliveryOutcome::refused( 'The service was removed.' );

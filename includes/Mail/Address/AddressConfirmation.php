@@ -16,6 +16,7 @@ use Aaia\Chatbot\Conversations\SupportRequestRepository;
 use Aaia\Chatbot\Conversations\SupportService;
 use Aaia\Chatbot\Mail\Delivery;
 use Aaia\Chatbot\Mail\DeliveryService;
+use Aaia\Chatbot\Mail\NewDelivery;
 use Aaia\Chatbot\Storage\Database;
 
 /** What the owner of an address answers to "is this yours?", and what follows: at most one acknowledgement a request. */
@@ -56,7 +57,7 @@ final class AddressConfirmation {
 	public function acknowledge( SupportRequest $request, Conversation $conversation ): void {
 		$this->support->note_verified( $conversation->id, $request->id );
 		if ( null !== $request->email && Status::Pending === $conversation->status ) {
-			$this->deliveries->add_apart( Delivery::EMAIL, $request->email, Delivery::RECEIVED, "request $request->id", null, $conversation->id );
+			$this->deliveries->add( new NewDelivery( Delivery::RECEIVED, Delivery::EMAIL, $request->email, "request $request->id", $conversation->id ) );
 		}
 	}
 }

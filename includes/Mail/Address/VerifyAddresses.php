@@ -18,6 +18,7 @@ use Aaia\Chatbot\Events\Subscriber;
 use Aaia\Chatbot\Mail\Delivery;
 use Aaia\Chatbot\Mail\DeliveryService;
 use Aaia\Chatbot\Mail\Email;
+use Aaia\Chatbot\Mail\NewDelivery;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
@@ -88,7 +89,7 @@ final class VerifyAddresses implements Subscriber {
 			$this->confirmation->acknowledge( $request, $conversation );
 			return;
 		}
-		$delivery = $this->deliveries->add_apart( Delivery::EMAIL, $email, Delivery::VERIFY, "request $request->id", null, $conversation->id );
+		$delivery = $this->deliveries->add( new NewDelivery( Delivery::VERIFY, Delivery::EMAIL, $email, "request $request->id", $conversation->id ) );
 		if ( null !== $delivery ) {
 			$this->checks->asked_by( $check, $delivery );
 		}

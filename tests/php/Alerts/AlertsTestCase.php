@@ -31,6 +31,7 @@ use Aaia\Chatbot\Mail\Delivery;
 use Aaia\Chatbot\Mail\DeliveryRepository;
 use Aaia\Chatbot\Mail\DeliveryService;
 use Aaia\Chatbot\Mail\Mailer;
+use Aaia\Chatbot\Mail\MailModule;
 use Aaia\Chatbot\Services;
 use Aaia\Chatbot\Settings\SecretBox;
 use Aaia\Chatbot\Settings\Settings;
@@ -80,7 +81,7 @@ abstract class AlertsTestCase extends TestCase {
 		$this->support       = new SupportService( $this->database, $this->clock, $this->events, $this->conversations, $this->messages, $this->requests, $this->live_turns(), new RequestNotice( new ExpectedAnswer( new OfficeHours( $this->settings ) ), $this->settings ) );
 		$this->alerts        = new AlertRepository( $this->database, $this->clock );
 		$this->deliveries    = new DeliveryRepository( $this->database );
-		$this->service       = new DeliveryService( $this->database, $this->clock, $this->events, $this->jobs, $this->deliveries, $this->alerts, $this->support, $this->requests );
+		$this->service       = $this->wired()->get( DeliveryService::class );
 		$this->database->execute( 'DELETE FROM %i', $this->database->table( 'jobs' ) );
 		$this->settings->save( [ 'support_email' => 'team@example.org' ] );
 	}
@@ -122,10 +123,10 @@ abstract class AlertsTestCase extends TestCase {
 		return parent::wired( $given + [ Clock::class => $this->clock ] );
 	}
 
-	/** Tells the alerts' subscribers of an event. */
+	/** Tells the subscribers of mails and alerts of an event. */
 	protected function happens( Event $event ): void {
 		$services = $this->wired();
-		foreach ( AlertsModule::SUBSCRIBERS as $subscriber ) {
+		foreach ( [ ...MailModule::SUBSCRIBERS, ...AlertsModule::SUBSCRIBERS ] as $subscriber ) {
 			$services->get( $subscriber )->on( $event );
 		}
 	}
@@ -134,7 +135,7 @@ abstract class AlertsTestCase extends TestCase {
 	protected function work( ?Mailer $mailer = null ): int {
 		$done = 0;
 		while ( null !== ( $claimed = $this->jobs->claim( 300 ) ) ) {
-			$handler = AlertsModule::JOBS[ $claimed->job->handler ] ?? null;
+			$handler = ( MailModule::JOBS + AlertsModule::JOBS )[ $claimed->job->handler ] ?? null;
 			self::assertNotNull( $handler, $claimed->job->handler );
 			$this->wired( null === $mailer ? [] : [ Mailer::class => $mailer ] )->get( $handler )->handle( $claimed->job );
 			$this->jobs->finish( $claimed );

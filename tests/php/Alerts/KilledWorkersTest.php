@@ -22,6 +22,7 @@ use Aaia\Chatbot\Jobs\JobHandler;
 use Aaia\Chatbot\Jobs\JobQueue;
 use Aaia\Chatbot\Jobs\Worker;
 use Aaia\Chatbot\Jobs\WorkerSlots;
+use Aaia\Chatbot\Mail\MailModule;
 use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Services;
 use Aaia\Chatbot\Storage\Database;
@@ -177,7 +178,7 @@ final class KilledWorkersTest extends TestCase {
 	private function worker(): Worker {
 		$services   = $this->wired();
 		$dispatcher = new Dispatcher( $services->get( Database::class ), $services->get( EventLog::class ), $this->clock, [ $services->get( RaiseAlerts::class ) ] );
-		$handlers   = array_map( static fn( string $handler ): \Closure => static fn(): JobHandler => $services->get( $handler ), AlertsModule::JOBS );
+		$handlers   = array_map( static fn( string $handler ): \Closure => static fn(): JobHandler => $services->get( $handler ), MailModule::JOBS + AlertsModule::JOBS );
 		return new Worker( $services->get( Database::class ), $services->get( JobQueue::class ), $dispatcher, $this->clock, $handlers, [], $services->get( WorkerSlots::class ) );
 	}
 

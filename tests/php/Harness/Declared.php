@@ -34,6 +34,8 @@ final class Declared {
 			...array_column( $table['routes'], 2 ),
 			...array_values( $table['jobs'] ),
 			...$table['subscribers'],
+			...$table['delivery_senders'],
+			...$table['delivery_owners'],
 			...array_keys( $table['bindings'] ),
 		];
 		foreach ( array_unique( $names ) as $name ) {

@@ -4,7 +4,6 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Mail;
 
-use Aaia\Chatbot\Conversations\AddressCheckRepository;
 use Aaia\Chatbot\Conversations\SupportService;
 use Aaia\Chatbot\Events\Event;
 use Aaia\Chatbot\Events\EventType;
@@ -166,7 +165,7 @@ final class DeliveryServiceTest extends AlertsTestCase {
 		$this->mailbox->refuse_everything();
 		$this->alerted( $conversation );
 		$this->work();
-		( new DeleteDeliveries( $this->database, $this->alerts, $this->deliveries ) )->on( new Event( 9, EventType::ConversationDeleted, $conversation->id, null, [], $this->clock->now() ) );
+		$this->wired()->get( DeleteDeliveries::class )->on( new Event( 9, EventType::ConversationDeleted, $conversation->id, null, [], $this->clock->now() ) );
 		$this->clock->pass( '1 day' );
 		$this->mailbox->accept_again();
 		$this->work();
@@ -192,6 +191,6 @@ final class DeliveryServiceTest extends AlertsTestCase {
 	}
 
 	private function tidy(): void {
-		( new MaintainDeliveries( $this->deliveries, $this->service, $this->requests, $this->alerts, new AddressCheckRepository( $this->database, $this->clock ), $this->settings, $this->clock ) )->handle( new Job( 1, MaintainDeliveries::NAME, [], 1 ) );
+		$this->wired()->get( MaintainDeliveries::class )->handle( new Job( 1, MaintainDeliveries::NAME, [], 1 ) );
 	}
 }

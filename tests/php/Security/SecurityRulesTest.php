@@ -199,7 +199,7 @@ final class SecurityRulesTest extends ChatTestCase {
 		$this->assertNull( $hostile->reply_to );
 		foreach ( $this->sources( [ 'includes' ], [ 'php' ] ) as $file => $code ) {
 			if ( ! str_ends_with( $file, 'includes/Mail/Mailer.php' ) ) {
-				$this->assertDoesNotMatchRegularExpression( '/(?<!function )(?<!->)\b(?:wp_mail|mail)\s*\(/', $code, "$file: mail leaves through Alerts\\Mailer." );
+				$this->assertDoesNotMatchRegularExpression( '/(?<!function )(?<!->)\b(?:wp_mail|mail)\s*\(/', $code, "$file: mail leaves through Mail\\Mailer." );
 			}
 		}
 	}
