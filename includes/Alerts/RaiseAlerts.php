@@ -143,9 +143,9 @@ final class RaiseAlerts implements Subscriber {
 	/** A rule whose regular expression fails three times is switched off; staff see why. */
 	private function matched( AlertRule $rule, ConditionContext $context ): ?string {
 		try {
-			return $this->matcher->matched( $rule, $context );
+			return $this->matcher->matched( $rule->kind, $rule->definition->condition, $context );
 		} catch ( \RangeException $failure ) {
-			if ( $this->rules->note_failure( $rule, $failure->getMessage(), ConditionMatcher::FAILURES ) ) {
+			if ( $this->rules->note_failure( $rule, $failure->getMessage(), RuleRepository::FAILURES ) ) {
 				do_action( 'aaia_chatbot_log', 'warning', sprintf( 'Alert rule %s was switched off: %s', $rule->public_id, $failure->getMessage() ) );
 			}
 			return null;

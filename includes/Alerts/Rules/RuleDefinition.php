@@ -6,22 +6,18 @@ namespace Aaia\Chatbot\Alerts\Rules;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What a rule looks for, when, whom it tells and with which words. Immutable; kept as JSON. */
+use Aaia\Chatbot\Assistant\Conditions\Condition;
+
+/** An alert rule's condition, whom it tells, and with which words. Immutable; stored as JSON, the condition's fields beside the others. */
 final class RuleDefinition {
 
 	/** Mails an hour and recipient before the rest is bundled. */
 	public const CAP = 20;
 
 	/**
-	 * @param list<string> $words      Words and phrases that the visitor's message must hold one of.
-	 * @param list<string> $patterns   Regular expressions without delimiters, beside the words.
 	 * @param list<string> $recipients E-mail addresses; with no roles and services either, the support address.
 	 * @param list<string> $roles      Roles whose members are told.
 	 * @param list<string> $services   Public ids of outside services.
-	 * @param list<string> $languages  Such as `fr`; empty for all.
-	 * @param list<string> $pages      Parts of addresses, `*` for anything; empty for all.
-	 * @param list<string> $reasons    SupportReason values, for requests for a person; empty for all.
-	 * @param string       $hours      `any`, `open` or `closed`: inside or outside office hours.
 	 * @param int          $cap        Mails an hour and recipient; more are bundled.
 	 * @param string       $subject    Template; empty for the default.
 	 * @param string       $body       Template; empty for the default.
@@ -32,15 +28,10 @@ final class RuleDefinition {
 	 * @param bool         $resolved   Also tell when the conversation is resolved, in the same thread.
 	 */
 	public function __construct(
-		public readonly array $words = [],
-		public readonly array $patterns = [],
+		public readonly Condition $condition = new Condition(),
 		public readonly array $recipients = [],
 		public readonly array $roles = [],
 		public readonly array $services = [],
-		public readonly array $languages = [],
-		public readonly array $pages = [],
-		public readonly array $reasons = [],
-		public readonly string $hours = 'any',
 		public readonly int $cap = self::CAP,
 		public readonly string $subject = '',
 		public readonly string $body = '',
@@ -51,7 +42,7 @@ final class RuleDefinition {
 		public readonly bool $resolved = false,
 	) {}
 
-	/** Reads what to_json() wrote; what is missing or of another form gets its default. */
+	/** Reads what to_json() wrote. What is missing or has another type gets its default. */
 	public static function from_json( string $json ): self {
 		$data = json_decode( $json, true );
 		return self::from_array( is_array( $data ) ? $data : [] );
@@ -60,15 +51,10 @@ final class RuleDefinition {
 	/** @param array<array-key, mixed> $data */
 	public static function from_array( array $data ): self {
 		return new self(
-			self::texts( $data['words'] ?? null ),
-			self::texts( $data['patterns'] ?? null ),
+			Condition::from_array( $data ),
 			self::texts( $data['recipients'] ?? null ),
 			self::texts( $data['roles'] ?? null ),
 			self::texts( $data['services'] ?? null ),
-			self::texts( $data['languages'] ?? null ),
-			self::texts( $data['pages'] ?? null ),
-			self::texts( $data['reasons'] ?? null ),
-			self::text( $data['hours'] ?? 'any' ),
 			is_numeric( $data['cap'] ?? null ) ? max( 1, (int) $data['cap'] ) : self::CAP,
 			self::text( $data['subject'] ?? '' ),
 			self::text( $data['body'] ?? '' ),
@@ -82,7 +68,9 @@ final class RuleDefinition {
 
 	/** @return array<string, mixed> */
 	public function to_array(): array {
-		return get_object_vars( $this );
+		$own = get_object_vars( $this );
+		unset( $own['condition'] );
+		return $this->condition->to_array() + $own;
 	}
 
 	public function to_json(): string {

@@ -53,7 +53,7 @@ final class RulePreview {
 			'site'        => $this->values->site(),
 			'rule'        => $rule->name,
 			'matched'     => match ( $rule->kind ) {
-				Trigger::Keyword     => $rule->definition->words[0] ?? $rule->definition->patterns[0] ?? '',
+				Trigger::Keyword     => $rule->definition->condition->words[0] ?? $rule->definition->condition->patterns[0] ?? '',
 				Trigger::Frustration => $this->templates->matched( $rule->kind, FrustrationSign::Repeated->value ),
 				Trigger::Rating      => $this->templates->matched( $rule->kind, RatingTarget::Answer->value ),
 				default                => '',

@@ -18,6 +18,9 @@ final class RuleRepository {
 	/** More rules than this are refused: every message is held against each. */
 	public const MOST = 100;
 
+	/** Failures of its regular expressions after which a rule is switched off. */
+	public const FAILURES = 3;
+
 	public function __construct(
 		private readonly Database $database,
 		private readonly Clock $clock,

@@ -82,9 +82,9 @@ final class RuleSet {
 	/** A request is never held up by a regular expression of a rule: such a rule does not fit, and its failure is counted. */
 	private function fits( AlertRule $rule, ConditionContext $context ): bool {
 		try {
-			return null !== $this->matcher->matched( $rule, $context );
+			return null !== $this->matcher->matched( $rule->kind, $rule->definition->condition, $context );
 		} catch ( \RangeException $failure ) {
-			$this->rules->note_failure( $rule, $failure->getMessage(), ConditionMatcher::FAILURES );
+			$this->rules->note_failure( $rule, $failure->getMessage(), RuleRepository::FAILURES );
 			return false;
 		}
 	}

@@ -45,7 +45,6 @@ final class RuleTrial {
 
 	/** @return array{checked: int, found: int, examples: list<array{conversation: string, text: string, matched: string}>, fault: ?string} */
 	public function run( Trigger $kind, RuleDefinition $definition ): array {
-		$rule   = new AlertRule( 0, '', '', $kind, true, $definition );
 		$answer = [
 			'checked'  => 0,
 			'found'    => 0,
@@ -61,7 +60,7 @@ final class RuleTrial {
 				if ( hrtime( true ) > $until ) {
 					throw new \RangeException( 'Time limit exhausted' );
 				}
-				$matched = $this->matcher->matched( $rule, new ConditionContext( $kind, (string) $row['text'], (string) $row['language'], (string) $row['page_url'], Time::required( $row['created_at'] ), '', $signs[ (int) $row['id'] ] ?? '' ) );
+				$matched = $this->matcher->matched( $kind, $definition->condition, new ConditionContext( $kind, (string) $row['text'], (string) $row['language'], (string) $row['page_url'], Time::required( $row['created_at'] ), '', $signs[ (int) $row['id'] ] ?? '' ) );
 			} catch ( \RangeException $failure ) {
 				$answer['fault'] = BoundedRegex::explain( $failure->getMessage() );
 				break;

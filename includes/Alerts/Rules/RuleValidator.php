@@ -28,14 +28,14 @@ final class RuleValidator {
 				return sprintf( __( '“%s” is not an e-mail address. Type one such as support@example.com.', 'aaia-chatbot' ), $address );
 			}
 		}
-		foreach ( $rule->patterns as $pattern ) {
+		foreach ( $rule->condition->patterns as $pattern ) {
 			$wrong = $this->regex->objection( $pattern );
 			if ( null !== $wrong ) {
 				/* translators: 1: regular expression, 2: what is wrong with it, in English. */
 				return sprintf( __( 'The regular expression “%1$s” is not valid: %2$s', 'aaia-chatbot' ), $pattern, $wrong );
 			}
 		}
-		if ( Trigger::Keyword === $kind && [] === $rule->words && [] === $rule->patterns ) {
+		if ( Trigger::Keyword === $kind && [] === $rule->condition->words && [] === $rule->condition->patterns ) {
 			return __( 'Type at least one word, phrase or regular expression.', 'aaia-chatbot' );
 		}
 		if ( $rule->minutes > 0 && [] === $rule->ladder ) {

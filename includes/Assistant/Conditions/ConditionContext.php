@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Assistant\Conditions;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What happened, as far as rules look at it. */
+/** What happened, as far as conditions ask. */
 final class ConditionContext {
 
 	/**
@@ -16,7 +16,7 @@ final class ConditionContext {
 	 * @param string $sign     A FrustrationSign, or a RatingTarget; empty for none.
 	 */
 	public function __construct(
-		public readonly Trigger $kind,
+		public readonly Trigger $trigger,
 		public readonly string $text,
 		public readonly string $language,
 		public readonly string $page_url,

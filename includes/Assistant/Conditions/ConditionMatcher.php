@@ -6,15 +6,14 @@ namespace Aaia\Chatbot\Assistant\Conditions;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Alerts\Rules\AlertRule;
-use Aaia\Chatbot\Alerts\Rules\RuleDefinition;
 use Aaia\Chatbot\Conversations\OfficeHours;
 
-/** Holds a rule against what happened. Words of a rule on something else than words narrow it: they must be in the visitor's message too. */
+/**
+ * Evaluates a rule's condition.
+ *
+ * Words and patterns of a rule whose trigger is not a keyword narrow it: the visitor's message must contain one of them too.
+ */
 final class ConditionMatcher {
-
-	/** Failures of its own after which a rule is switched off. */
-	public const FAILURES = 3;
 
 	public function __construct(
 		private readonly Phrases $phrases,
@@ -24,37 +23,38 @@ final class ConditionMatcher {
 	) {}
 
 	/**
-	 * What of the rule fitted (its own word or pattern, the kind of contact, the sign of frustration, or what was rated; may be empty), or null when it
-	 * does not fit.
+	 * What matched: the word or pattern, the kind of contact, the sign of frustration, or what was rated. It may be empty.
 	 *
-	 * @throws \RangeException When a regular expression of the rule is wrong or needs too much work.
+	 * @return ?string Null when the rule does not match.
+	 *
+	 * @throws \RangeException When a regular expression is wrong or needs too much work.
 	 */
-	public function matched( AlertRule $rule, ConditionContext $context ): ?string {
-		if ( $rule->kind !== $context->kind || ! $this->applies( $rule->definition, $context ) ) {
+	public function matched( Trigger $trigger, Condition $condition, ConditionContext $context ): ?string {
+		if ( $trigger !== $context->trigger || ! $this->applies( $condition, $context ) ) {
 			return null;
 		}
-		$definition = $rule->definition;
-		$keyword    = [] === $definition->words && [] === $definition->patterns && Trigger::Keyword !== $rule->kind ? '' : $this->keyword( $definition, $context->text );
-		return null === $keyword ? null : match ( $rule->kind ) {
+		$has_keywords = [] !== $condition->words || [] !== $condition->patterns || Trigger::Keyword === $trigger;
+		$keyword      = $has_keywords ? $this->keyword( $condition, $context->text ) : '';
+		return null === $keyword ? null : match ( $trigger ) {
 			Trigger::Contact     => $this->contacts->kind_in( $context->text ),
 			Trigger::Frustration => '' === $context->sign ? null : $context->sign,
 			Trigger::Rating      => $context->sign,
-			default                => $keyword,
+			default              => $keyword,
 		};
 	}
 
-	private function applies( RuleDefinition $rule, ConditionContext $context ): bool {
-		return $this->speaks( $rule->languages, $context->language )
-			&& $this->is_on( $rule->pages, $context->page_url )
-			&& ( [] === $rule->reasons || in_array( $context->reason, $rule->reasons, true ) )
-			&& ( 'any' === $rule->hours || ( 'open' === $rule->hours ) === $this->hours->open_at( $context->at ) );
+	private function applies( Condition $condition, ConditionContext $context ): bool {
+		return $this->has_language( $condition->languages, $context->language )
+			&& $this->is_on( $condition->pages, $context->page_url )
+			&& ( [] === $condition->reasons || in_array( $context->reason, $condition->reasons, true ) )
+			&& ( 'any' === $condition->hours || ( 'open' === $condition->hours ) === $this->hours->open_at( $context->at ) );
 	}
 
 	/** @param list<string> $languages */
-	private function speaks( array $languages, string $locale ): bool {
-		$spoken = strtolower( str_replace( '_', '-', $locale ) ) . '-';
+	private function has_language( array $languages, string $locale ): bool {
+		$tag = strtolower( str_replace( '_', '-', $locale ) ) . '-';
 		foreach ( $languages as $language ) {
-			if ( str_starts_with( $spoken, strtolower( str_replace( '_', '-', $language ) ) . '-' ) ) {
+			if ( str_starts_with( $tag, strtolower( str_replace( '_', '-', $language ) ) . '-' ) ) {
 				return true;
 			}
 		}
@@ -64,15 +64,15 @@ final class ConditionMatcher {
 	/** @param list<string> $pages */
 	private function is_on( array $pages, string $url ): bool {
 		foreach ( $pages as $page ) {
-			if ( $this->holds( $url, $page ) ) {
+			if ( $this->contains( $url, $page ) ) {
 				return true;
 			}
 		}
 		return [] === $pages;
 	}
 
-	/** Whether an address contains a pattern, in which `*` stands for anything. No regular expression: its time can explode. */
-	private function holds( string $url, string $pattern ): bool {
+	/** Whether an address contains a pattern, in which `*` stands for anything. Without a regular expression, whose time has no bound. */
+	private function contains( string $url, string $pattern ): bool {
 		$url = mb_strtolower( $url, 'UTF-8' );
 		$at  = 0;
 		foreach ( explode( '*', mb_strtolower( $pattern, 'UTF-8' ) ) as $part ) {
@@ -85,12 +85,12 @@ final class ConditionMatcher {
 		return true;
 	}
 
-	private function keyword( RuleDefinition $rule, string $text ): ?string {
-		$phrase = $this->phrases->first_in( $text, $rule->words );
+	private function keyword( Condition $condition, string $text ): ?string {
+		$phrase = $this->phrases->first_in( $text, $condition->words );
 		if ( null !== $phrase ) {
 			return $phrase;
 		}
-		foreach ( $rule->patterns as $pattern ) {
+		foreach ( $condition->patterns as $pattern ) {
 			if ( $this->regex->fits( $pattern, $text ) ) {
 				return $pattern;
 			}

@@ -9,6 +9,7 @@ use Aaia\Chatbot\Alerts\Health\AlertHealth;
 use Aaia\Chatbot\Alerts\Health\HealthNotices;
 use Aaia\Chatbot\Alerts\Rules\RuleDefinition;
 use Aaia\Chatbot\Alerts\Rules\RuleRepository;
+use Aaia\Chatbot\Assistant\Conditions\Condition;
 use Aaia\Chatbot\Assistant\Conditions\Trigger;
 use Aaia\Chatbot\Mail\Setup\MailSetup;
 use Aaia\Chatbot\Mail\Setup\Resolver;
@@ -44,7 +45,7 @@ final class AlertHealthTest extends AlertsTestCase {
 	public function test_a_rule_switched_off_by_itself_and_the_built_in_one_switched_off_are_told(): void {
 		$rules = new RuleRepository( $this->database, $this->clock );
 		$rules->add( '', Trigger::Support, false, new RuleDefinition(), 'support' );
-		$id   = $rules->add( 'Explosive', Trigger::Keyword, true, new RuleDefinition( patterns: [ 'x' ] ) );
+		$id   = $rules->add( 'Explosive', Trigger::Keyword, true, new RuleDefinition( new Condition( patterns: [ 'x' ] ) ) );
 		$rule = $rules->by_public_id( $id );
 		self::assertNotNull( $rule );
 		$rules->note_failure( $rule, 'Backtrack limit exhausted', 1 );

@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Tests\Alerts;
 
 use Aaia\Chatbot\Alerts\Rules\RuleDefinition;
 use Aaia\Chatbot\Alerts\Rules\RuleRepository;
+use Aaia\Chatbot\Assistant\Conditions\Condition;
 use Aaia\Chatbot\Assistant\Conditions\Trigger;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Events\EventType;
@@ -51,7 +52,7 @@ final class FloodTest extends AlertsTestCase {
 	public function test_each_person_and_service_gets_a_capful_an_hour_and_one_bundle( Trigger $kind ): void {
 		$this->settings->save( [ 'acknowledge_mail' => true ] );
 		$service    = Ids::random();
-		$definition = new RuleDefinition( words: Trigger::Keyword === $kind ? [ 'boiler' ] : [], recipients: [ 'first@example.org' ], services: [ $service ], cap: self::CAP, minutes: 5, ladder: [ 'second@example.org', 'third@example.org' ], resolved: true );
+		$definition = new RuleDefinition( new Condition( words: Trigger::Keyword === $kind ? [ 'boiler' ] : [] ), recipients: [ 'first@example.org' ], services: [ $service ], cap: self::CAP, minutes: 5, ladder: [ 'second@example.org', 'third@example.org' ], resolved: true );
 		( new RuleRepository( $this->database, $this->clock ) )->add( 'Flood', $kind, true, $definition );
 		for ( $i = 0; $i < self::FLOOD; $i++ ) {
 			$conversations[] = $this->sets_off( $kind, $i );
@@ -110,7 +111,7 @@ final class FloodTest extends AlertsTestCase {
 
 	public function test_many_rules_together_do_not_bury_one_person(): void {
 		foreach ( range( 1, 10 ) as $number ) {
-			( new RuleRepository( $this->database, $this->clock ) )->add( "Rule $number", Trigger::Keyword, true, new RuleDefinition( words: [ 'boiler' ], recipients: [ 'first@example.org' ] ) );
+			( new RuleRepository( $this->database, $this->clock ) )->add( "Rule $number", Trigger::Keyword, true, new RuleDefinition( new Condition( words: [ 'boiler' ] ), recipients: [ 'first@example.org' ] ) );
 		}
 		for ( $i = 0; $i < self::FLOOD; $i++ ) {
 			$this->sets_off( Trigger::Keyword, $i );

@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Tests\Conversations;
 use Aaia\Chatbot\Alerts\Digest\Digests;
 use Aaia\Chatbot\Alerts\Rules\RuleDefinition;
 use Aaia\Chatbot\Alerts\Rules\RuleRepository;
+use Aaia\Chatbot\Assistant\Conditions\Condition;
 use Aaia\Chatbot\Assistant\Conditions\Trigger;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Events\EventType;
@@ -33,7 +34,7 @@ final class ConversationAccessTest extends AlertsTestCase {
 	protected function setUp(): void {
 		parent::setUp();
 		$this->settings->save( [ 'acknowledge_mail' => true, 'digest' => 'daily', 'digest_days' => [ '1', '2', '3', '4', '5', '6', '7' ] ] );
-		( new RuleRepository( $this->database, $this->clock ) )->add( 'Words', Trigger::Keyword, true, new RuleDefinition( words: [ 'leaks' ] ) );
+		( new RuleRepository( $this->database, $this->clock ) )->add( 'Words', Trigger::Keyword, true, new RuleDefinition( new Condition( words: [ 'leaks' ] ) ) );
 		$this->clock->set( gmdate( 'Y-m-d H:i:s', time() - 60 ) );
 		$this->sign_in();
 		$this->cursor = $this->rest( 'GET', '/updates' )->get_data()['cursor'];
@@ -166,7 +167,7 @@ final class ConversationAccessTest extends AlertsTestCase {
 		$delivery = $this->deliveries->of_alert( $this->alerts->of_conversation( $this->secret->id )[0]->id )[0]->public_id;
 		$answers  = [
 			'/conversations, no search' => $this->rest( 'GET', '/conversations' ),
-			'/alert-rules/preview'       => $this->rest( 'POST', '/alert-rules/preview', [ 'name' => 'Try', 'kind' => 'keyword', 'enabled' => true, 'definition' => ( new RuleDefinition( words: [ 'leaks' ] ) )->to_array() ] ),
+			'/alert-rules/preview'       => $this->rest( 'POST', '/alert-rules/preview', [ 'name' => 'Try', 'kind' => 'keyword', 'enabled' => true, 'definition' => ( new RuleDefinition( new Condition( words: [ 'leaks' ] ) ) )->to_array() ] ),
 		];
 		foreach ( rest_get_server()->get_routes( 'aaia-chatbot/v1' ) as $pattern => $handlers ) {
 			$route = (string) preg_replace( '/\(\?P<(\w+)>[^)]*\)/', '{$1}', substr( $pattern, strlen( '/aaia-chatbot/v1' ) ) );
