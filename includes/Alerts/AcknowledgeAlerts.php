@@ -73,9 +73,19 @@ final class AcknowledgeAlerts implements Subscriber {
 				continue;
 			}
 			foreach ( $this->deliveries->for_cause( $alert->id, AlertDeliveries::PURPOSES ) as $delivery ) {
-				if ( Delivery::EMAIL === $delivery->channel && DeliveryState::Sent === $delivery->state && ! isset( $told[ strtolower( $delivery->recipient ) ] ) ) {
+				if (
+					Delivery::EMAIL === $delivery->channel
+					&& DeliveryState::Sent === $delivery->state
+					&& ! isset( $told[ strtolower( $delivery->recipient ) ] )
+				) {
 					$told[ strtolower( $delivery->recipient ) ] = true;
-					$this->bundles->deliver( $alert, Delivery::EMAIL, $delivery->recipient, $this->rules->for_alert( $alert )->definition->cap, Delivery::RESOLVED );
+					$this->bundles->deliver(
+						$alert,
+						Delivery::EMAIL,
+						$delivery->recipient,
+						$this->rules->for_alert( $alert )->definition->cap,
+						Delivery::RESOLVED
+					);
 				}
 			}
 		}

@@ -35,7 +35,12 @@ final class AcknowledgePage {
 		$delivery = $this->links->delivery( $code );
 		$alert    = null === $delivery ? null : $this->alerts->for_delivery( $delivery );
 		if ( null === $delivery || null === $alert ) {
-			return new PlainPage( 404, $locale, $title, __( 'This link is no longer valid. Open the conversation in your WordPress admin.', 'aaia-chatbot' ) );
+			return new PlainPage(
+				404,
+				$locale,
+				$title,
+				__( 'This link is no longer valid. Open the conversation in your WordPress admin.', 'aaia-chatbot' )
+			);
 		}
 		if ( null === $alert->acknowledged_at && ! $posted ) {
 			return new PlainPage(

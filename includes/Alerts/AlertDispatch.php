@@ -47,13 +47,31 @@ final class AlertDispatch {
 					foreach ( $this->recipients->for_rule( $rule->definition ) as $address ) {
 						if ( ! isset( $told[ strtolower( $address ) ] ) ) {
 							$told[ strtolower( $address ) ] = true;
-							$this->bundles->deliver( $alert, Delivery::EMAIL, $address, $rule->definition->cap, Delivery::ALERT, $new->not_before, '', $this->pace( $new, $this->preferences->pace( $address ) ) );
+							$this->bundles->deliver(
+								$alert,
+								Delivery::EMAIL,
+								$address,
+								$rule->definition->cap,
+								Delivery::ALERT,
+								$new->not_before,
+								'',
+								$this->pace( $new, $this->preferences->pace( $address ) )
+							);
 						}
 					}
 					foreach ( $rule->definition->services as $service ) {
 						if ( ! isset( $told[ "service $service" ] ) ) {
 							$told[ "service $service" ] = true;
-							$this->bundles->deliver( $alert, Delivery::SERVICE, $service, $rule->definition->cap, Delivery::ALERT, $new->not_before, '', $this->pace( $new, NotificationPreferences::NOW ) );
+							$this->bundles->deliver(
+								$alert,
+								Delivery::SERVICE,
+								$service,
+								$rule->definition->cap,
+								Delivery::ALERT,
+								$new->not_before,
+								'',
+								$this->pace( $new, NotificationPreferences::NOW )
+							);
 						}
 					}
 				}

@@ -36,7 +36,9 @@ final class AlertMail {
 		return $this->locale->speak(
 			function () use ( $delivery, $alert, $conversation ): Email {
 				$rule   = $this->rules->for_alert( $alert );
-				$values = $this->access->may_read( $delivery, $conversation ) ? $this->values->for_alert( $alert, $conversation, $rule->name ) : $this->values->without_words( $alert, $conversation, $rule->name );
+				$values = $this->access->may_read( $delivery, $conversation )
+					? $this->values->for_alert( $alert, $conversation, $rule->name )
+					: $this->values->without_words( $alert, $conversation, $rule->name );
 				if ( $rule->definition->minutes > 0 ) {
 					$values['acknowledge'] = $this->links->url( $delivery );
 				}
@@ -93,8 +95,17 @@ final class AlertMail {
 	}
 
 	/** @param array{subject: string, text: string} $written */
-	private function mail( Delivery $delivery, Alert $alert, Conversation $conversation, AlertRule $rule, array $written, string $link ): Email {
-		$request = null === $alert->request_id || ! $this->access->may_read( $delivery, $conversation ) ? null : $this->requests->by_id( $alert->request_id );
+	private function mail(
+		Delivery $delivery,
+		Alert $alert,
+		Conversation $conversation,
+		AlertRule $rule,
+		array $written,
+		string $link,
+	): Email {
+		$request = null === $alert->request_id || ! $this->access->may_read( $delivery, $conversation )
+			? null
+			: $this->requests->by_id( $alert->request_id );
 		return new Email(
 			$delivery->recipient,
 			$written['subject'],

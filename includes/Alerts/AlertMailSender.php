@@ -32,6 +32,10 @@ final class AlertMailSender implements DeliverySender {
 		if ( null === $alert || null === $conversation ) {
 			return DeliveryOutcome::refused( 'The conversation does not exist any more.' );
 		}
-		return $this->mailer->send( Delivery::RESOLVED === $delivery->purpose ? $this->mail->resolved( $delivery, $alert, $conversation ) : $this->mail->write( $delivery, $alert, $conversation ) );
+		return $this->mailer->send(
+			Delivery::RESOLVED === $delivery->purpose
+				? $this->mail->resolved( $delivery, $alert, $conversation )
+				: $this->mail->write( $delivery, $alert, $conversation )
+		);
 	}
 }

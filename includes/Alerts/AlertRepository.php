@@ -38,7 +38,9 @@ final class AlertRepository {
 
 	/** The alert of one event and rule. */
 	public function by_event( int $event_id, int $rule_id ): ?Alert {
-		return $this->one( $this->database->row( 'SELECT * FROM %i WHERE event_id = %d AND rule_id = %d', $this->database->table( 'alerts' ), $event_id, $rule_id ) );
+		return $this->one(
+			$this->database->row( 'SELECT * FROM %i WHERE event_id = %d AND rule_id = %d', $this->database->table( 'alerts' ), $event_id, $rule_id )
+		);
 	}
 
 	/**
@@ -73,7 +75,12 @@ final class AlertRepository {
 
 	/** Whether a request's event raised its alert already, under whichever rule. */
 	public function has_request( int $event_id ): bool {
-		return null !== $this->database->value( 'SELECT id FROM %i WHERE event_id = %d AND kind = %s LIMIT 1', $this->database->table( 'alerts' ), $event_id, Trigger::Support->value );
+		return null !== $this->database->value(
+			'SELECT id FROM %i WHERE event_id = %d AND kind = %s LIMIT 1',
+			$this->database->table( 'alerts' ),
+			$event_id,
+			Trigger::Support->value
+		);
 	}
 
 	/** Whether the rule spoke of this conversation since then, because of another event. */
@@ -130,12 +137,20 @@ final class AlertRepository {
 	 * @return list<Alert>
 	 */
 	public function page( ?int $before, int $limit, string $visible ): array {
-		return array_map( Alert::from_row( ... ), $this->database->rows( 'SELECT * FROM %i WHERE id < %d AND ' . $visible . ' ORDER BY id DESC LIMIT %d', $this->database->table( 'alerts' ), $before ?? PHP_INT_MAX, $limit ) );
+		return array_map( Alert::from_row( ... ), $this->database->rows(
+			'SELECT * FROM %i WHERE id < %d AND ' . $visible . ' ORDER BY id DESC LIMIT %d',
+			$this->database->table( 'alerts' ),
+			$before ?? PHP_INT_MAX,
+			$limit
+		) );
 	}
 
 	/** @return list<Alert> Those of a conversation, oldest first. */
 	public function for_conversation( int $conversation_id ): array {
-		return array_map( Alert::from_row( ... ), $this->database->rows( 'SELECT * FROM %i WHERE conversation_id = %d ORDER BY id', $this->database->table( 'alerts' ), $conversation_id ) );
+		return array_map(
+			Alert::from_row( ... ),
+			$this->database->rows( 'SELECT * FROM %i WHERE conversation_id = %d ORDER BY id', $this->database->table( 'alerts' ), $conversation_id )
+		);
 	}
 
 	/** Staff say that it was needless, or take that back. */

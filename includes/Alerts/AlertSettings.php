@@ -25,14 +25,20 @@ final class AlertSettings {
 				'digest',
 				SettingType::Choice,
 				'off',
-				static fn(): string => __( 'A summary by e-mail of what happened in the chat: off, daily or weekly (on the first of the chosen days).', 'aaia-chatbot' ),
+				static fn(): string => __(
+					'A summary by e-mail of what happened in the chat: off, daily or weekly (on the first of the chosen days).',
+					'aaia-chatbot'
+				),
 				choices: [ 'off', 'daily', 'weekly' ]
 			),
 			new SettingDefinition(
 				'digest_hour',
 				SettingType::Int,
 				8,
-				static fn(): string => __( 'Hour at which the summary and daily bundles of alerts are sent, in the site’s time zone.', 'aaia-chatbot' ),
+				static fn(): string => __(
+					'Hour at which the summary and daily bundles of alerts are sent, in the site’s time zone.',
+					'aaia-chatbot'
+				),
 				min: 0,
 				max: 23
 			),
@@ -40,7 +46,10 @@ final class AlertSettings {
 				'digest_days',
 				SettingType::Lines,
 				[ '1', '2', '3', '4', '5' ],
-				static fn(): string => __( 'Days on which the summary is sent. Where they are written as numbers, 1 is Monday and 7 is Sunday.', 'aaia-chatbot' ),
+				static fn(): string => __(
+					'Days on which the summary is sent. Where they are written as numbers, 1 is Monday and 7 is Sunday.',
+					'aaia-chatbot'
+				),
 				max: 7
 			),
 			new SettingDefinition(

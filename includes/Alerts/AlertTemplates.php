@@ -15,7 +15,25 @@ use Aaia\Chatbot\Conversations\SupportReason;
 final class AlertTemplates {
 
 	/** Variables that subjects and bodies understand. */
-	public const VARIABLES = [ 'message', 'page', 'time', 'ip', 'reason', 'summary', 'name', 'email', 'exchange', 'link', 'site', 'rule', 'matched', 'rating', 'answer', 'source', 'acknowledge' ];
+	public const VARIABLES = [
+		'message',
+		'page',
+		'time',
+		'ip',
+		'reason',
+		'summary',
+		'name',
+		'email',
+		'exchange',
+		'link',
+		'site',
+		'rule',
+		'matched',
+		'rating',
+		'answer',
+		'source',
+		'acknowledge',
+	];
 
 	public function subject( Trigger $kind ): string {
 		return match ( $kind ) {
@@ -33,7 +51,10 @@ final class AlertTemplates {
 
 	/** The whole body, with variables. */
 	public function body( Trigger $kind ): string {
-		return implode( "\n\n", [ __( 'Hello,', 'aaia-chatbot' ), $this->opening( $kind ), $this->facts(), $this->exchange(), $this->access(), $this->closing() ] );
+		return implode(
+			"\n\n",
+			[ __( 'Hello,', 'aaia-chatbot' ), $this->opening( $kind ), $this->facts(), $this->exchange(), $this->access(), $this->closing() ]
+		);
 	}
 
 	/** Why a person is wanted, in words. */
@@ -111,7 +132,8 @@ final class AlertTemplates {
 	}
 
 	private function access(): string {
-		return __( 'The full conversation history is available in your WordPress admin.', 'aaia-chatbot' ) . "\n{link}\n" . __( 'Say that you are taking care of it: {acknowledge}', 'aaia-chatbot' );
+		return __( 'The full conversation history is available in your WordPress admin.', 'aaia-chatbot' )
+			. "\n{link}\n" . __( 'Say that you are taking care of it: {acknowledge}', 'aaia-chatbot' );
 	}
 
 	private function closing(): string {

@@ -32,6 +32,14 @@ final class BundleSender implements DeliverySender {
 		$written = $this->text->write( $delivery, self::SHOWN );
 		return null === $written
 			? DeliveryOutcome::accepted()
-			: $this->mailer->send( new Email( $delivery->recipient, $written['subject'], $written['text'], null, MessageIds::for_delivery( $delivery ), null, [ 'X-AAIA-Type' => 'bundle' ] ) );
+			: $this->mailer->send( new Email(
+				$delivery->recipient,
+				$written['subject'],
+				$written['text'],
+				null,
+				MessageIds::for_delivery( $delivery ),
+				null,
+				[ 'X-AAIA-Type' => 'bundle' ]
+			) );
 	}
 }

@@ -86,7 +86,9 @@ final class BundleText {
 			return '';
 		}
 		$rule   = $this->rules->for_alert( $alert );
-		$said   = $this->access->may_read( $member, $conversation ) ? $this->values->for_bundle( $alert, $conversation, $rule->name ) : $this->values->without_words( $alert, $conversation, $rule->name );
+		$said   = $this->access->may_read( $member, $conversation )
+			? $this->values->for_bundle( $alert, $conversation, $rule->name )
+			: $this->values->without_words( $alert, $conversation, $rule->name );
 		$values = [ 'acknowledge' => $rule->definition->minutes > 0 ? $this->links->url( $member ) : '' ] + $said;
 		$lines  = Delivery::RESOLVED === $member->purpose
 			? [ '* ' . $this->templates->resolved(), __( 'User message: {message}', 'aaia-chatbot' ), '{link}' ]

@@ -44,7 +44,16 @@ final class Bundles {
 	 * @param string              $again      A word that makes it another delivery than an earlier one to the same recipient.
 	 * @param string              $pace       NotificationPreferences::NOW; otherwise it waits for a bundle in any case.
 	 */
-	public function deliver( Alert $alert, string $channel, string $recipient, int $cap, string $purpose = Delivery::ALERT, ?\DateTimeImmutable $not_before = null, string $again = '', string $pace = NotificationPreferences::NOW ): void {
+	public function deliver(
+		Alert $alert,
+		string $channel,
+		string $recipient,
+		int $cap,
+		string $purpose = Delivery::ALERT,
+		?\DateTimeImmutable $not_before = null,
+		string $again = '',
+		string $pace = NotificationPreferences::NOW,
+	): void {
 		$at_once = NotificationPreferences::NOW === $pace && ! $this->is_full( $alert->rule_id, $recipient, $cap );
 		$this->service->add(
 			new NewDelivery(
@@ -84,7 +93,9 @@ final class Bundles {
 	}
 
 	private function next_hour( \DateTimeImmutable $after ): \DateTimeImmutable {
-		return ( new \DateTimeImmutable( '@' . ( intdiv( $after->getTimestamp(), 3600 ) + 1 ) * 3600 ) )->setTimezone( new \DateTimeZone( 'UTC' ) );
+		return (
+			new \DateTimeImmutable( '@' . ( intdiv( $after->getTimestamp(), 3600 ) + 1 ) * 3600 )
+		)->setTimezone( new \DateTimeZone( 'UTC' ) );
 	}
 
 	/** In the site's zone, so that summer time does not move it. */

@@ -26,25 +26,56 @@ final class PolicyText implements PolicySection {
 
 	public function sentences(): array {
 		$sentences = [
-			__( 'When you ask for a person in the chat and confirm, or when a message, a rating or a report of yours matches a rule of ours, our team is alerted by e-mail. The alert contains your message, the recent exchange, the page, the time, what you wrote with a rating or report, and the name and e-mail address you gave.', 'aaia-chatbot' ),
+			__(
+				'When you ask for a person in the chat and confirm, or when a message, a rating or a report of yours matches a rule of ours, our team is alerted by e-mail. The alert contains your message, the recent exchange, the page, the time, what you wrote with a rating or report, and the name and e-mail address you gave.',
+				'aaia-chatbot'
+			),
 			$this->settings->bool( 'alert_ip' )
-				? __( 'The alert also contains your IP address. It is kept encrypted until the alert is delivered, at most 48 hours, then erased here.', 'aaia-chatbot' )
+				? __(
+					'The alert also contains your IP address. It is kept encrypted until the alert is delivered, at most 48 hours, then erased here.',
+					'aaia-chatbot'
+				)
 				: __( 'The alert does not contain your IP address.', 'aaia-chatbot' ),
 			/* translators: %d: number of days. */
-			sprintf( _n( 'The log of alerts (recipients and times, no messages) is kept for %d day.', 'The log of alerts (recipients and times, no messages) is kept for %d days.', $this->settings->int( 'alert_log_days' ), 'aaia-chatbot' ), $this->settings->int( 'alert_log_days' ) ),
+			sprintf(
+				_n(
+					'The log of alerts (recipients and times, no messages) is kept for %d day.',
+					'The log of alerts (recipients and times, no messages) is kept for %d days.',
+					$this->settings->int( 'alert_log_days' ),
+					'aaia-chatbot'
+				),
+				$this->settings->int( 'alert_log_days' )
+			),
 		];
 		if ( PersonalDataMasker::OFF !== $this->settings->text( 'alert_masks' ) ) {
 			$sentences[] = PersonalDataMasker::ALL === $this->settings->text( 'alert_masks' )
-				? __( 'Numbers of payment cards, bank accounts and social security, e-mail addresses and telephone numbers in your messages are hidden before an alert leaves our site.', 'aaia-chatbot' )
-				: __( 'Numbers of payment cards, bank accounts and social security in your messages are hidden before an alert leaves our site.', 'aaia-chatbot' );
+				? __(
+					'Numbers of payment cards, bank accounts and social security, e-mail addresses and telephone numbers in your messages are hidden before an alert leaves our site.',
+					'aaia-chatbot'
+				)
+				: __(
+					'Numbers of payment cards, bank accounts and social security in your messages are hidden before an alert leaves our site.',
+					'aaia-chatbot'
+				);
 		}
 		if ( $this->settings->bool( 'acknowledge_mail' ) ) {
-			$sentences[] = __( 'When you give your e-mail address with a request, we send it one mail with a link to confirm it and, once you have, an acknowledgement. If somebody else typed your address, you can say on that page that you do not want to be written to again; we then keep nothing of it but a keyed hash by which we recognise it.', 'aaia-chatbot' );
+			$sentences[] = __(
+				'When you give your e-mail address with a request, we send it one mail with a link to confirm it and, once you have, an acknowledgement. If somebody else typed your address, you can say on that page that you do not want to be written to again; we then keep nothing of it but a keyed hash by which we recognise it.',
+				'aaia-chatbot'
+			);
 		}
 		if ( 'off' !== $this->settings->text( 'digest' ) ) {
-			$sentences[] = __( 'A regular summary by e-mail tells our team figures, the questions asked most and those left without an answer, and who is waiting, in the first words of their messages.', 'aaia-chatbot' );
+			$sentences[] = __(
+				'A regular summary by e-mail tells our team figures, the questions asked most and those left without an answer, and who is waiting, in the first words of their messages.',
+				'aaia-chatbot'
+			);
 		}
-		$hosts = array_values( array_unique( array_filter( array_map( static fn( OutsideService $service ): string => (string) wp_parse_url( $service->url, PHP_URL_HOST ), $this->services->all() ) ) ) );
+		$hosts = array_values(
+			array_unique( array_filter( array_map(
+				static fn( OutsideService $service ): string => (string) wp_parse_url( $service->url, PHP_URL_HOST ),
+				$this->services->all()
+			) ) )
+		);
 		if ( [] !== $hosts ) {
 			/* translators: %s: list of host names. */
 			$sentences[] = sprintf( __( 'Alerts are also sent to these services: %s.', 'aaia-chatbot' ), implode( ', ', $hosts ) );

@@ -34,7 +34,14 @@ use Aaia\Chatbot\Support\Clock;
  */
 final class RaiseAlerts implements Subscriber {
 
-	public const TYPES = [ EventType::SupportRequested, EventType::MessageReceived, EventType::MessageCompleted, EventType::MessageRated, EventType::ConversationRated, EventType::SourceReported ];
+	public const TYPES = [
+		EventType::SupportRequested,
+		EventType::MessageReceived,
+		EventType::MessageCompleted,
+		EventType::MessageRated,
+		EventType::ConversationRated,
+		EventType::SourceReported,
+	];
 
 	/** The same rule speaks of the same conversation at most once in this time. */
 	private const QUIET = '-1 hour';
@@ -95,11 +102,30 @@ final class RaiseAlerts implements Subscriber {
 		$id      = is_numeric( $event->data['request'] ?? null ) ? (int) $event->data['request'] : null;
 		$request = null === $id ? null : $this->requests->by_id( $id );
 		$message = null === $request?->message_id ? null : $this->messages->by_id( $request->message_id );
-		$rules   = $this->rule_set->for_request( new ConditionContext( Trigger::Support, ( $message->text ?? '' ) . "\n" . ( $request->summary ?? '' ), $conversation->language, $conversation->page_url, $event->at, $reason ) );
+		$rules   = $this->rule_set->for_request( new ConditionContext(
+			Trigger::Support,
+			( $message->text ?? '' ) . "\n" . ( $request->summary ?? '' ),
+			$conversation->language,
+			$conversation->page_url,
+			$event->at,
+			$reason
+		) );
 		if ( [] === $rules || $this->alerts->has_request( $event->id ) ) {
 			return;
 		}
-		$this->dispatch->raise( new NewAlert( $event->id, $rules[0]->id, Trigger::Support, $conversation->id, $reason, null, $id, collected: true === ( $event->data[ SupportService::COLLECTED ] ?? false ) ), $rules );
+		$this->dispatch->raise(
+			new NewAlert(
+				$event->id,
+				$rules[0]->id,
+				Trigger::Support,
+				$conversation->id,
+				$reason,
+				null,
+				$id,
+				collected: true === ( $event->data[ SupportService::COLLECTED ] ?? false )
+			),
+			$rules
+		);
 	}
 
 	/** @param list<AlertRule> $rules Of that kind. */
@@ -118,11 +144,19 @@ final class RaiseAlerts implements Subscriber {
 		}
 		$words     = $this->visitor_messages->source_message( $message, $conversation->id )->text ?? '';
 		$context = new ConditionContext( $kind, $words, $conversation->language, $conversation->page_url, $event->at, '', $sign );
-		$due       = RatingTarget::Answer->value === $sign && '' === ( $message->rating_comment ?? '' ) ? $this->clock->now()->modify( self::WORDS_FOLLOW ) : null;
+		$due       = RatingTarget::Answer->value === $sign && '' === ( $message->rating_comment ?? '' )
+			? $this->clock->now()->modify( self::WORDS_FOLLOW )
+			: null;
 		foreach ( $rules as $rule ) {
 			$matched = $this->matched( $rule, $context );
-			if ( null !== $matched && ! $this->alerts->alerted_since( $rule->id, $conversation->id, $event->id, $this->clock->now()->modify( self::QUIET ) ) ) {
-				$this->dispatch->raise( new NewAlert( $event->id, $rule->id, $kind, $conversation->id, '', $event->message_id, null, $matched, $due ), [ $rule ] );
+			if (
+				null !== $matched
+				&& ! $this->alerts->alerted_since( $rule->id, $conversation->id, $event->id, $this->clock->now()->modify( self::QUIET ) )
+			) {
+				$this->dispatch->raise(
+					new NewAlert( $event->id, $rule->id, $kind, $conversation->id, '', $event->message_id, null, $matched, $due ),
+					[ $rule ]
+				);
 			}
 		}
 	}
@@ -134,7 +168,9 @@ final class RaiseAlerts implements Subscriber {
 		}
 		return match ( $event->type ) {
 			EventType::MessageRated      => -1 === ( $event->data['value'] ?? null ) ? RatingTarget::Answer : null,
-			EventType::ConversationRated => is_int( $event->data['score'] ?? null ) && $event->data['score'] <= self::BAD_SCORE ? RatingTarget::Conversation : null,
+			EventType::ConversationRated => is_int( $event->data['score'] ?? null ) && $event->data['score'] <= self::BAD_SCORE
+				? RatingTarget::Conversation
+				: null,
 			EventType::SourceReported    => RatingTarget::Source,
 			default                      => null,
 		};

@@ -128,7 +128,8 @@ final class TemplateValues {
 		$format = get_option( 'date_format' ) . ' ' . get_option( 'time_format' );
 		$zone   = wp_timezone();
 		$name   = $zone->getName();
-		return wp_date( $format, $time->getTimestamp(), $zone ) . ' (' . ( str_contains( $name, '/' ) ? $name : 'UTC' . ( '+00:00' === $name || 'UTC' === $name ? '' : $name ) ) . ')';
+		return wp_date( $format, $time->getTimestamp(), $zone )
+			. ' (' . ( str_contains( $name, '/' ) ? $name : 'UTC' . ( '+00:00' === $name || 'UTC' === $name ? '' : $name ) ) . ')';
 	}
 
 	private function message( Alert $alert, ?SupportRequest $request ): ?Message {
@@ -153,7 +154,10 @@ final class TemplateValues {
 	}
 
 	private function matched( Alert $alert ): string {
-		return Text::line( $this->templates->matched( $alert->kind, Trigger::Rating === $alert->kind ? $this->rating->target( $alert )->value : $alert->matched ) );
+		return Text::line( $this->templates->matched(
+			$alert->kind,
+			Trigger::Rating === $alert->kind ? $this->rating->target( $alert )->value : $alert->matched
+		) );
 	}
 
 	/**
@@ -173,8 +177,12 @@ final class TemplateValues {
 		$comment = '' === Text::clean( $said['comment'] ) ? '' : $this->quoted( $said['comment'] );
 		$score   = RatingTarget::Conversation === $this->rating->target( $alert ) ? $said['rating'] : '';
 		return [
-			'rating' => '' === $comment ? $said['rating'] : ( '' === $score ? $comment : $score . ( str_starts_with( $comment, "\n" ) ? '' : ' – ' ) . $comment ),
-			'answer' => null === $message || AuthorType::Visitor === $message->author ? '' : $this->quoted( Text::truncate( $message->text, self::MESSAGE_CHARACTERS ) ),
+			'rating' => '' === $comment
+				? $said['rating']
+				: ( '' === $score ? $comment : $score . ( str_starts_with( $comment, "\n" ) ? '' : ' – ' ) . $comment ),
+			'answer' => null === $message || AuthorType::Visitor === $message->author
+				? ''
+				: $this->quoted( Text::truncate( $message->text, self::MESSAGE_CHARACTERS ) ),
 			'source' => $this->quoted( implode( "\n", array_map( Text::line( ... ), $said['sources'] ) ) ),
 		];
 	}

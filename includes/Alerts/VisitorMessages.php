@@ -48,7 +48,9 @@ final class VisitorMessages {
 	 */
 	public function source_messages( array $places ): array {
 		$messages  = $this->by_row( array_column( $places, 0 ) );
-		$questions = $this->by_row( array_values( array_filter( array_map( static fn( Message $message ): ?int => $message->question_id, $messages ) ) ) );
+		$questions = $this->by_row(
+			array_values( array_filter( array_map( static fn( Message $message ): ?int => $message->question_id, $messages ) ) )
+		);
 		$found     = [];
 		$before    = [];
 		foreach ( $places as $key => [ $id, $conversation_id ] ) {

@@ -19,7 +19,10 @@ final class ConversationSettings {
 				'office_hours',
 				SettingType::Lines,
 				[],
-				static fn(): string => __( 'When your team is there, one line each, such as “1-5 09:00-17:30” (1 is Monday, 7 is Sunday; the site’s time zone). Visitors who ask for a person are told when the team is there next. Empty: always, and nothing is said.', 'aaia-chatbot' ),
+				static fn(): string => __(
+					'When your team is there, one line each, such as “1-5 09:00-17:30” (1 is Monday, 7 is Sunday; the site’s time zone). Visitors who ask for a person are told when the team is there next. Empty: always, and nothing is said.',
+					'aaia-chatbot'
+				),
 				max: 30
 			),
 		];

@@ -6,12 +6,11 @@ namespace Aaia\Chatbot\Conversations;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Alerts\Digest\DigestPeriod;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * Counts promises broken: requests for a person that nobody answered or resolved within a day.
+ * Until when a request for a person must be answered or resolved, and how many were not: within a day.
  *
  * The day begins with the request or, when the team was away, with the opening the visitor was told of; when it ends outside the
  * team's hours, the next opening ends it.
@@ -21,7 +20,7 @@ final class ReplyDeadlines {
 	/** Requests read for one period. */
 	private const READ = 20_000;
 
-	/** Nobody is away for longer than this; older requests cannot fall due. */
+	/** Requests older than this are past their deadline, whatever the office hours. */
 	private const BACK = '-32 days';
 
 	public function __construct(
@@ -30,31 +29,33 @@ final class ReplyDeadlines {
 		private readonly OfficeHours $hours,
 	) {}
 
-	/** Requests whose time ran out in the period. */
-	public function missed( DigestPeriod $period ): int {
+	/** Counts the requests whose deadline fell between two moments and was missed. Reads at most READ requests. */
+	public function missed( \DateTimeImmutable $from, \DateTimeImmutable $to ): int {
 		$rows   = $this->database->rows(
-			'SELECT r.created_at, c.resolved_at, ( SELECT MIN( m.created_at ) FROM %i m WHERE m.conversation_id = r.conversation_id AND m.author_type = %s AND m.private = 0 AND m.created_at >= r.created_at ) AS answered_at
-			FROM %i r JOIN %i c ON c.id = r.conversation_id WHERE r.created_at >= %s AND r.created_at < %s AND c.channel <> %s AND ' . $this->access->condition() . ' ORDER BY r.id DESC LIMIT %d',
+			'SELECT r.created_at, c.resolved_at, ( SELECT MIN( m.created_at ) FROM %i m WHERE m.conversation_id = r.conversation_id'
+				. ' AND m.author_type = %s AND m.private = 0 AND m.created_at >= r.created_at ) AS answered_at'
+				. ' FROM %i r JOIN %i c ON c.id = r.conversation_id WHERE r.created_at >= %s AND r.created_at < %s AND c.channel <> %s AND '
+				. $this->access->condition() . ' ORDER BY r.id DESC LIMIT %d',
 			$this->database->table( 'messages' ),
 			'agent',
 			$this->database->table( 'support_requests' ),
 			$this->database->table( 'conversations' ),
-			Time::to_database( $period->from->modify( self::BACK ) ),
-			Time::to_database( $period->to ),
+			Time::to_database( $from->modify( self::BACK ) ),
+			Time::to_database( $to ),
 			Conversation::TEST,
 			self::READ
 		);
-		$broken = 0;
+		$missed = 0;
 		foreach ( $rows as $row ) {
 			$due     = $this->due( Time::required( $row['created_at'] ) );
 			$ended   = array_filter( [ Time::from_database( $row['answered_at'] ), Time::from_database( $row['resolved_at'] ) ] );
 			$in_time = [] !== $ended && min( $ended ) <= $due;
-			$broken += ! $in_time && $due >= $period->from && $due < $period->to ? 1 : 0;
+			$missed += ! $in_time && $due >= $from && $due < $to ? 1 : 0;
 		}
-		return $broken;
+		return $missed;
 	}
 
-	/** Until when somebody should have answered. */
+	/** Until when a request made then must be answered. */
 	public function due( \DateTimeImmutable $asked ): \DateTimeImmutable {
 		$begins = $this->hours->open_at( $asked ) ? $asked : ( $this->hours->next_opening( $asked ) ?? $asked );
 		$ends   = $begins->modify( '+1 day' );

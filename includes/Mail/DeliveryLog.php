@@ -35,7 +35,9 @@ final class DeliveryLog {
 	public function page( ?DeliveryState $state, string $search, ?int $before, int $limit ): array {
 		$like = '%' . $this->database->like( $search ) . '%';
 		$rows = $this->database->rows(
-			"SELECT * FROM %i WHERE id < %d AND ( %s = '' OR state = %s ) AND ( %s = '' OR ( recipient LIKE %s OR last_error LIKE %s ) AND ( purpose NOT IN ( %s, %s ) OR 1 = %d AND " . $this->access->condition( 'conversation_id' ) . ' ) ) ORDER BY id DESC LIMIT %d',
+			"SELECT * FROM %i WHERE id < %d AND ( %s = '' OR state = %s )"
+				. " AND ( %s = '' OR ( recipient LIKE %s OR last_error LIKE %s ) AND ( purpose NOT IN ( %s, %s ) OR 1 = %d AND "
+				. $this->access->condition( 'conversation_id' ) . ' ) ) ORDER BY id DESC LIMIT %d',
 			$this->database->table( 'deliveries' ),
 			$before ?? PHP_INT_MAX,
 			$state->value ?? '',
@@ -59,22 +61,29 @@ final class DeliveryLog {
 	 * @return array<int, string>
 	 */
 	public function conversations( array $deliveries ): array {
-		$ids = array_values( array_unique( array_filter( array_map( static fn( Delivery $delivery ): ?int => $delivery->conversation_id, $deliveries ) ) ) );
+		$ids = array_values(
+			array_unique( array_filter( array_map( static fn( Delivery $delivery ): ?int => $delivery->conversation_id, $deliveries ) ) )
+		);
 		if ( [] === $ids ) {
 			return [];
 		}
 		$marks  = implode( ', ', array_fill( 0, count( $ids ), '%d' ) );
 		$public = [];
-		foreach ( $this->database->rows( 'SELECT c.id, c.public_id FROM %i c WHERE c.id IN (' . $marks . ') AND ' . $this->access->condition(), $this->database->table( 'conversations' ), ...$ids ) as $row ) {
+		foreach ( $this->database->rows(
+			'SELECT c.id, c.public_id FROM %i c WHERE c.id IN (' . $marks . ') AND ' . $this->access->condition(),
+			$this->database->table( 'conversations' ),
+			...$ids
+		) as $row ) {
 			$public[ (int) $row['id'] ] = (string) $row['public_id'];
 		}
 		return $public;
 	}
 
-	/** The newest delivery to the team since then that was given up, or refused at its last attempt and still waits; null when all is well. */
+	/** The newest delivery to the team since then that was given up, or waits after a failed attempt; null when there is none. */
 	public function failing( \DateTimeImmutable $since ): ?Delivery {
 		$row = $this->database->row(
-			'SELECT * FROM %i WHERE created_at > %s AND purpose NOT IN ( %s, %s ) AND ( state = %s OR ( state = %s AND attempts > 0 AND last_error IS NOT NULL ) ) ORDER BY id DESC LIMIT 1',
+			'SELECT * FROM %i WHERE created_at > %s AND purpose NOT IN ( %s, %s )'
+				. ' AND ( state = %s OR ( state = %s AND attempts > 0 AND last_error IS NOT NULL ) ) ORDER BY id DESC LIMIT 1',
 			$this->database->table( 'deliveries' ),
 			Time::to_database( $since ),
 			Delivery::VERIFY,
@@ -93,7 +102,12 @@ final class DeliveryLog {
 	public function counts(): array {
 		$counts = [];
 		foreach ( DeliveryState::cases() as $state ) {
-			$counts[ $state->value ] = (int) $this->database->value( 'SELECT COUNT(*) FROM ( SELECT id FROM %i WHERE state = %s LIMIT %d ) capped', $this->database->table( 'deliveries' ), $state->value, self::COUNT_CAP );
+			$counts[ $state->value ] = (int) $this->database->value(
+				'SELECT COUNT(*) FROM ( SELECT id FROM %i WHERE state = %s LIMIT %d ) capped',
+				$this->database->table( 'deliveries' ),
+				$state->value,
+				self::COUNT_CAP
+			);
 		}
 		return $counts;
 	}

@@ -41,6 +41,6 @@ interface DeliveryOwner {
 	/** A conversation and its deliveries were deleted: deletes what the owner keeps about them. */
 	public function on_conversation_deleted( int $conversation_id ): void;
 
-	/** Called every five minutes: deletes what the owner keeps about deliveries made before that time, and what may not be kept even so long. */
+	/** Called every five minutes: deletes what the owner keeps about deliveries made before that time, and what must go earlier. */
 	public function delete_expired( \DateTimeImmutable $before ): void;
 }

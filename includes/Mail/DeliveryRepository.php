@@ -19,7 +19,11 @@ final class DeliveryRepository {
 	}
 
 	public function by_public_id( string $public_id ): ?Delivery {
-		$delivery = $this->one( $this->database->row( 'SELECT * FROM %i WHERE public_id = %s', $this->database->table( 'deliveries' ), $public_id ) );
+		$delivery = $this->one( $this->database->row(
+			'SELECT * FROM %i WHERE public_id = %s',
+			$this->database->table( 'deliveries' ),
+			$public_id
+		) );
 		return null !== $delivery && $delivery->public_id === $public_id ? $delivery : null;
 	}
 
@@ -37,7 +41,8 @@ final class DeliveryRepository {
 	/** Takes a delivery that is due, or one whose attempt died, by one atomic UPDATE. */
 	public function claim( int $id, string $token, \DateTimeImmutable $now, \DateTimeImmutable $until ): bool {
 		return 1 === $this->database->execute(
-			'UPDATE %i SET state = %s, attempt_token = %s, lease_until = %s, attempts = attempts + 1 WHERE id = %d AND ( ( state = %s AND next_attempt_at <= %s ) OR ( state = %s AND lease_until <= %s ) )',
+			'UPDATE %i SET state = %s, attempt_token = %s, lease_until = %s, attempts = attempts + 1'
+				. ' WHERE id = %d AND ( ( state = %s AND next_attempt_at <= %s ) OR ( state = %s AND lease_until <= %s ) )',
 			$this->database->table( 'deliveries' ),
 			DeliveryState::Sending->value,
 			$token,
@@ -103,7 +108,11 @@ final class DeliveryRepository {
 	 * @return list<array{outcome: string, reason: ?string, started_at: ?string, ended_at: ?string}>
 	 */
 	public function attempts( int $delivery_id ): array {
-		$rows = $this->database->rows( 'SELECT * FROM %i WHERE delivery_id = %d ORDER BY id LIMIT 100', $this->database->table( 'delivery_attempts' ), $delivery_id );
+		$rows = $this->database->rows(
+			'SELECT * FROM %i WHERE delivery_id = %d ORDER BY id LIMIT 100',
+			$this->database->table( 'delivery_attempts' ),
+			$delivery_id
+		);
 		return array_map(
 			static fn( array $row ): array => [
 				'outcome'    => (string) $row['outcome'],
@@ -169,11 +178,21 @@ final class DeliveryRepository {
 
 	/** @return list<Delivery> What a bundle is made of, oldest first, from after a row. */
 	public function bundled( int $bundle_id, int $limit, int $after = 0 ): array {
-		return array_map( Delivery::from_row( ... ), $this->database->rows( 'SELECT * FROM %i WHERE bundle_id = %d AND id > %d ORDER BY id LIMIT %d', $this->database->table( 'deliveries' ), $bundle_id, $after, $limit ) );
+		return array_map( Delivery::from_row( ... ), $this->database->rows(
+			'SELECT * FROM %i WHERE bundle_id = %d AND id > %d ORDER BY id LIMIT %d',
+			$this->database->table( 'deliveries' ),
+			$bundle_id,
+			$after,
+			$limit
+		) );
 	}
 
 	public function bundle_size( int $bundle_id ): int {
-		return (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE bundle_id = %d', $this->database->table( 'deliveries' ), $bundle_id );
+		return (int) $this->database->value(
+			'SELECT COUNT(*) FROM %i WHERE bundle_id = %d',
+			$this->database->table( 'deliveries' ),
+			$bundle_id
+		);
 	}
 
 	/** What a bundle is made of shares its fate. */
@@ -197,8 +216,20 @@ final class DeliveryRepository {
 		$table = $this->database->table( 'deliveries' );
 		$time  = Time::to_database( $before );
 		$rows  = [
-			...$this->database->rows( 'SELECT * FROM %i WHERE state = %s AND next_attempt_at <= %s ORDER BY next_attempt_at LIMIT %d', $table, DeliveryState::Queued->value, $time, $limit ),
-			...$this->database->rows( 'SELECT * FROM %i WHERE state = %s AND lease_until <= %s ORDER BY id LIMIT %d', $table, DeliveryState::Sending->value, $time, $limit ),
+			...$this->database->rows(
+				'SELECT * FROM %i WHERE state = %s AND next_attempt_at <= %s ORDER BY next_attempt_at LIMIT %d',
+				$table,
+				DeliveryState::Queued->value,
+				$time,
+				$limit
+			),
+			...$this->database->rows(
+				'SELECT * FROM %i WHERE state = %s AND lease_until <= %s ORDER BY id LIMIT %d',
+				$table,
+				DeliveryState::Sending->value,
+				$time,
+				$limit
+			),
 		];
 		return array_map( Delivery::from_row( ... ), $rows );
 	}
@@ -206,7 +237,8 @@ final class DeliveryRepository {
 	/** @return list<Delivery> Tickets that are not solved yet, those looked at longest ago first. */
 	public function open_tickets( \DateTimeImmutable $since, int $limit ): array {
 		$rows = $this->database->rows(
-			'SELECT * FROM %i WHERE channel = %s AND state = %s AND outside_id IS NOT NULL AND sent_at > %s AND ( outside_state IS NULL OR outside_state NOT IN ( %s, %s ) ) ORDER BY followed_at, id LIMIT %d',
+			'SELECT * FROM %i WHERE channel = %s AND state = %s AND outside_id IS NOT NULL'
+				. ' AND sent_at > %s AND ( outside_state IS NULL OR outside_state NOT IN ( %s, %s ) ) ORDER BY followed_at, id LIMIT %d',
 			$this->database->table( 'deliveries' ),
 			Delivery::SERVICE,
 			DeliveryState::Sent->value,
@@ -233,19 +265,31 @@ final class DeliveryRepository {
 	/** @return list<Delivery> What outside services made of a conversation; what went in a bundle has the bundle's ticket. */
 	public function outside_of( int $conversation_id ): array {
 		$rows = $this->database->rows(
-			'SELECT d.*, b.outside_id AS bundle_ticket, b.outside_state AS bundle_state FROM %i d LEFT JOIN %i b ON b.id = d.bundle_id WHERE d.conversation_id = %d AND d.channel = %s ORDER BY d.id LIMIT 50',
+			'SELECT d.*, b.outside_id AS bundle_ticket, b.outside_state AS bundle_state'
+				. ' FROM %i d LEFT JOIN %i b ON b.id = d.bundle_id WHERE d.conversation_id = %d AND d.channel = %s ORDER BY d.id LIMIT 50',
 			$this->database->table( 'deliveries' ),
 			$this->database->table( 'deliveries' ),
 			$conversation_id,
 			Delivery::SERVICE
 		);
-		return array_map( static fn( array $row ): Delivery => Delivery::from_row( array_merge( $row, [ 'outside_id' => $row['outside_id'] ?? $row['bundle_ticket'], 'outside_state' => $row['outside_state'] ?? $row['bundle_state'] ] ) ), $rows );
+		return array_map(
+			static fn( array $row ): Delivery => Delivery::from_row( array_merge(
+				$row,
+				[ 'outside_id' => $row['outside_id'] ?? $row['bundle_ticket'], 'outside_state' => $row['outside_state'] ?? $row['bundle_state'] ]
+			) ),
+			$rows
+		);
 	}
 
 	/** Deletes deliveries made before then, with their attempts; by then they were sent or given up long ago. */
 	public function forget_before( \DateTimeImmutable $time ): void {
 		$before = Time::to_database( $time );
-		$this->database->execute( 'DELETE FROM %i WHERE delivery_id IN ( SELECT id FROM %i WHERE created_at < %s )', $this->database->table( 'delivery_attempts' ), $this->database->table( 'deliveries' ), $before );
+		$this->database->execute(
+			'DELETE FROM %i WHERE delivery_id IN ( SELECT id FROM %i WHERE created_at < %s )',
+			$this->database->table( 'delivery_attempts' ),
+			$this->database->table( 'deliveries' ),
+			$before
+		);
 		$this->database->execute( 'DELETE FROM %i WHERE created_at < %s', $this->database->table( 'deliveries' ), $before );
 	}
 

@@ -31,7 +31,7 @@ final class DeliveryService {
 	/** To an address that a visitor typed: it may not exist, and nobody waits for days in front of a mailbox. */
 	public const GIVE_UP_VISITOR_SECONDS = 4 * 3600;
 
-	/** Pauses after the first, second, ... failed attempt, in seconds; the last one repeats. Servers that greylist want about five minutes. */
+	/** Seconds to wait after the first, second, ... failed attempt; the last one repeats. Servers that greylist want about five minutes. */
 	private const PAUSES = [ 60, 300, 900, 1800, 3600, 7200, 14_400, 21_600 ];
 
 	private const SENT = 'sent';
@@ -170,7 +170,13 @@ final class DeliveryService {
 		);
 	}
 
-	/** Staff want it tried at once: another two days begin; part of a bundle stands for the bundle. False when it was sent already or is being sent. */
+	/**
+	 * Tries a delivery again at once, at the wish of staff; attempts then go on for two more days.
+	 *
+	 * A part of a bundle stands for the whole bundle.
+	 *
+	 * @return bool False when it was sent already or is being sent.
+	 */
 	public function retry( Delivery $delivery ): bool {
 		$delivery = null === $delivery->bundle_id ? $delivery : ( $this->deliveries->by_id( $delivery->bundle_id ) ?? $delivery );
 		return $this->database->transaction(
@@ -182,7 +188,10 @@ final class DeliveryService {
 					'next_attempt_at' => Time::to_database( $now ),
 					'give_up_at'      => Time::to_database( $now->modify( '+' . self::GIVE_UP_SECONDS . ' seconds' ) ),
 				];
-				if ( ! $this->deliveries->change_when( $delivery->id, DeliveryState::Failed, $changes ) && ! $this->deliveries->change_when( $delivery->id, DeliveryState::Queued, $changes ) ) {
+				if (
+					! $this->deliveries->change_when( $delivery->id, DeliveryState::Failed, $changes )
+					&& ! $this->deliveries->change_when( $delivery->id, DeliveryState::Queued, $changes )
+				) {
 					return false;
 				}
 				$this->jobs->push( SendDelivery::NAME, [ 'delivery' => $delivery->id ], $now, "delivery now $delivery->id" );
@@ -230,7 +239,9 @@ final class DeliveryService {
 
 	/** Where scheduled work stood still for days, attempts have their whole time from the first one on. */
 	private function end_of_attempts( Delivery $delivery, \DateTimeImmutable $now ): \DateTimeImmutable {
-		return 1 === $delivery->attempts ? max( $delivery->give_up_at, $now->modify( '+' . self::lifetime( $delivery->purpose ) . ' seconds' ) ) : $delivery->give_up_at;
+		return 1 === $delivery->attempts
+			? max( $delivery->give_up_at, $now->modify( '+' . self::lifetime( $delivery->purpose ) . ' seconds' ) )
+			: $delivery->give_up_at;
 	}
 
 	/** Seconds that attempts go on. */

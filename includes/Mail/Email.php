@@ -58,7 +58,10 @@ final class Email {
 	 * encoded words (RFC 2047) with which line breaks are smuggled past lenient programs.
 	 */
 	public static function is_plain_address( string $address ): bool {
-		return false !== is_email( $address ) && $address === Text::line( $address ) && ! str_contains( $address, '%' ) && ! str_contains( $address, '=?' );
+		return false !== is_email( $address )
+			&& $address === Text::line( $address )
+			&& ! str_contains( $address, '%' )
+			&& ! str_contains( $address, '=?' );
 	}
 
 	/** @return list<string> What wp_mail() is given as headers. */

@@ -19,6 +19,7 @@ final class HtmlPart {
 			}
 			$lines[] = $quoted ? '<span style="border-left:3px solid #ccc;padding-left:8px;color:#444">' . $escaped . '</span>' : $escaped;
 		}
-		return '<!DOCTYPE html><html><head><meta charset="utf-8"></head><body style="font-family:sans-serif;line-height:1.5">' . implode( "<br>\n", $lines ) . '</body></html>';
+		return '<!DOCTYPE html><html><head><meta charset="utf-8"></head><body style="font-family:sans-serif;line-height:1.5">'
+			. implode( "<br>\n", $lines ) . '</body></html>';
 	}
 }

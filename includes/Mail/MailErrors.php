@@ -27,13 +27,23 @@ final class MailErrors {
 			$this->says( $reason, 'certificate|starttls|\bssl\b|\btls\b' )
 				=> __( 'The secure connection to the mail server failed. Check the encryption in your mail plugin.', 'aaia-chatbot' ),
 			$this->says( $reason, 'from address failed|\(from\)|sender (?:address )?(?:rejected|refused)|not owned by user|send ?as' )
-				=> __( 'The mail server refused the sender’s address. In your mail plugin, choose an address of the site’s own domain.', 'aaia-chatbot' ),
+				=> __(
+					'The mail server refused the sender’s address. In your mail plugin, choose an address of the site’s own domain.',
+					'aaia-chatbot'
+				),
 			$this->says( $reason, 'greylist|\b45[01]\b|try again later' )
 				=> __( 'The mail server asks to try again later. Alerts do that by themselves.', 'aaia-chatbot' ),
-			$this->says( $reason, 'recipients? (?:address )?(?:rejected|refused)|following recipients failed|user unknown|no such user|mailbox unavailable|5\.1\.1|you must provide at least one recipient' )
+			$this->says(
+				$reason,
+				'recipients? (?:address )?(?:rejected|refused)|following recipients failed|user unknown|no such user|mailbox unavailable'
+					. '|5\.1\.1|you must provide at least one recipient'
+			)
 				=> __( 'The mail server refused the recipient’s address. Check that it is right and that its mailbox exists.', 'aaia-chatbot' ),
 			$this->says( $reason, 'data not accepted|spam|blocked|policy' )
-				=> __( 'The mail server refused the message itself. Its operator can say why; often the sender is not allowed or is taken for spam.', 'aaia-chatbot' ),
+				=> __(
+					'The mail server refused the message itself. Its operator can say why; often the sender is not allowed or is taken for spam.',
+					'aaia-chatbot'
+				),
 			$this->says( $reason, 'timed? ?out|timeout' )
 				=> __( 'The mail server did not answer in time.', 'aaia-chatbot' ),
 			default
@@ -48,7 +58,12 @@ final class MailErrors {
 			return sprintf( __( 'The test mail for %1$s was not sent. %2$s', 'aaia-chatbot' ), $address, $this->explain( $reason ) );
 		}
 		/* translators: 1: e-mail address, 2: sentence that explains, 3: the mail server's own words. */
-		return sprintf( __( 'The test mail for %1$s was not sent. %2$s The mailer’s own words: %3$s', 'aaia-chatbot' ), $address, $this->explain( $reason ), $reason );
+		return sprintf(
+			__( 'The test mail for %1$s was not sent. %2$s The mailer’s own words: %3$s', 'aaia-chatbot' ),
+			$address,
+			$this->explain( $reason ),
+			$reason
+		);
 	}
 
 	/**
@@ -58,7 +73,10 @@ final class MailErrors {
 	 */
 	public function passed_test( array $addresses ): string {
 		/* translators: %s: e-mail address or addresses. */
-		return sprintf( __( 'The mail server accepted a test mail for %s. Look into that mailbox, and into its spam folder.', 'aaia-chatbot' ), implode( ', ', $addresses ) );
+		return sprintf(
+			__( 'The mail server accepted a test mail for %s. Look into that mailbox, and into its spam folder.', 'aaia-chatbot' ),
+			implode( ', ', $addresses )
+		);
 	}
 
 	private function says( string $reason, string $pattern ): bool {

@@ -19,13 +19,19 @@ final class MailSettings {
 				'acknowledge_mail',
 				SettingType::Bool,
 				false,
-				static fn(): string => __( 'Acknowledges requests for a person by e-mail. An address that a visitor typed first gets one mail with a link; only when its owner has confirmed it there, the acknowledgement follows, with the time at which an answer can be expected. Neither mail contains anything the visitor wrote. Off: the acknowledgement is given in the chat only.', 'aaia-chatbot' )
+				static fn(): string => __(
+					'Acknowledges requests for a person by e-mail. An address that a visitor typed first gets one mail with a link; only when its owner has confirmed it there, the acknowledgement follows, with the time at which an answer can be expected. Neither mail contains anything the visitor wrote. Off: the acknowledgement is given in the chat only.',
+					'aaia-chatbot'
+				)
 			),
 			new SettingDefinition(
 				'alert_masks',
 				SettingType::Choice,
 				PersonalDataMasker::NUMBERS,
-				static fn(): string => __( 'What is hidden in visitors’ words before they leave the site in mails and to other services: numbers of payment cards, bank accounts and French social security; or e-mail addresses and telephone numbers too. The conversation itself keeps them.', 'aaia-chatbot' ),
+				static fn(): string => __(
+					'What is hidden in visitors’ words before they leave the site in mails and to other services: numbers of payment cards, bank accounts and French social security; or e-mail addresses and telephone numbers too. The conversation itself keeps them.',
+					'aaia-chatbot'
+				),
 				choices: [ PersonalDataMasker::OFF, PersonalDataMasker::NUMBERS, PersonalDataMasker::ALL ]
 			),
 			new SettingDefinition(

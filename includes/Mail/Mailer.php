@@ -48,7 +48,9 @@ final class Mailer {
 				$this->put_back( $used, $accepted );
 			}
 		}
-		return $accepted ? DeliveryOutcome::accepted() : DeliveryOutcome::refused( Text::truncate( Text::line( wp_strip_all_tags( $reason ) ), 900 ) );
+		return $accepted
+			? DeliveryOutcome::accepted()
+			: DeliveryOutcome::refused( Text::truncate( Text::line( wp_strip_all_tags( $reason ) ), 900 ) );
 	}
 
 	/**

@@ -38,7 +38,11 @@ final class PersonalDataMasker {
 		$text = $this->replaced( '/(?<![A-Z0-9])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,30}(?![A-Z0-9])/i', $text, $this->iban( ... ) );
 		$text = $this->replaced( '/(?<![\d.,])\d(?:[ .-]?\d){12,18}(?![\d])/', $text, $this->number( ... ) );
 		if ( self::ALL === $wanted ) {
-			$text = $this->replaced( '/[A-Z0-9._%+-]{1,64}@[A-Z0-9.-]{1,190}\.[A-Z]{2,24}\b/i', $text, static fn( string $found ): string => substr( $found, 0, 1 ) . '•••@•••' );
+			$text = $this->replaced(
+				'/[A-Z0-9._%+-]{1,64}@[A-Z0-9.-]{1,190}\.[A-Z]{2,24}\b/i',
+				$text,
+				static fn( string $found ): string => substr( $found, 0, 1 ) . '•••@•••'
+			);
 			$text = $this->replaced( '/(?<![\w.,])(?:\+|00|0)\d(?:[ .()-]{0,2}\d){7,13}(?![\w])/', $text, $this->dotted( ... ) );
 		}
 		return $text;
@@ -54,7 +58,11 @@ final class PersonalDataMasker {
 		// Words after the account number may have been taken along: the longest beginning that is one is it.
 		for ( $length = min( 34, strlen( $plain ) ); $length >= 15; $length-- ) {
 			$account = substr( $plain, 0, $length );
-			$digits  = (string) preg_replace_callback( '/[A-Z]/', static fn( array $letter ): string => (string) ( ord( $letter[0] ) - 55 ), substr( $account, 4 ) . substr( $account, 0, 4 ) );
+			$digits  = (string) preg_replace_callback(
+				'/[A-Z]/',
+				static fn( array $letter ): string => (string) ( ord( $letter[0] ) - 55 ),
+				substr( $account, 4 ) . substr( $account, 0, 4 )
+			);
 			if ( 1 === $this->mod_97( $digits ) ) {
 				return $this->dotted( $account ) . $this->after( $found, $length );
 			}
@@ -77,7 +85,9 @@ final class PersonalDataMasker {
 	}
 
 	private function is_social( string $digits ): bool {
-		return 15 === strlen( $digits ) && 1 === preg_match( '/\A[12]/', $digits ) && 97 - $this->mod_97( substr( $digits, 0, 13 ) ) === (int) substr( $digits, 13 );
+		return 15 === strlen( $digits )
+			&& 1 === preg_match( '/\A[12]/', $digits )
+			&& 97 - $this->mod_97( substr( $digits, 0, 13 ) ) === (int) substr( $digits, 13 );
 	}
 
 	/** Remainder of a number of any length. */

@@ -13,7 +13,13 @@ defined( 'ABSPATH' ) || exit;
  */
 final class PlainPage {
 
-	private const STYLE = 'body{font:18px/1.55 system-ui,sans-serif;margin:0;background:#f6f7f9;color:#1d2327}main{box-sizing:border-box;max-width:34em;margin:12vh auto;padding:2em;background:#fff;border:1px solid #dcdcde;border-radius:12px}h1{font-size:1.3em;margin:0 0 .6em}p{margin:0 0 1.2em}form{display:flex;flex-wrap:wrap;gap:.7em}button{font:inherit;padding:.65em 1.2em;border-radius:8px;border:1px solid #1d4ed8;background:#1d4ed8;color:#fff;cursor:pointer}button+button{background:#fff;color:#1d2327;border-color:#8c8f94}button:focus-visible{outline:3px solid #93c5fd;outline-offset:2px}@media (max-width:36em){main{margin:0;border:0;border-radius:0;min-height:100vh}button{width:100%}}';
+	private const STYLE = 'body{font:18px/1.55 system-ui,sans-serif;margin:0;background:#f6f7f9;color:#1d2327}'
+		. 'main{box-sizing:border-box;max-width:34em;margin:12vh auto;padding:2em;background:#fff;border:1px solid #dcdcde;'
+		. 'border-radius:12px}h1{font-size:1.3em;margin:0 0 .6em}p{margin:0 0 1.2em}form{display:flex;flex-wrap:wrap;gap:.7em}'
+		. 'button{font:inherit;padding:.65em 1.2em;border-radius:8px;border:1px solid #1d4ed8;background:#1d4ed8;color:#fff;'
+		. 'cursor:pointer}button+button{background:#fff;color:#1d2327;border-color:#8c8f94}'
+		. 'button:focus-visible{outline:3px solid #93c5fd;outline-offset:2px}'
+		. '@media (max-width:36em){main{margin:0;border:0;border-radius:0;min-height:100vh}button{width:100%}}';
 
 	/**
 	 * @param string                               $locale  WordPress locale of the words.
@@ -59,7 +65,8 @@ final class PlainPage {
 
 	public function html(): string {
 		return sprintf(
-			'<!DOCTYPE html><html lang="%1$s"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>%2$s</title><style>%5$s</style></head><body><main><h1>%2$s</h1><p>%3$s</p>%4$s</main></body></html>',
+			'<!DOCTYPE html><html lang="%1$s"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>%2$s</title>'
+				. '<style>%5$s</style></head><body><main><h1>%2$s</h1><p>%3$s</p>%4$s</main></body></html>',
 			esc_attr( str_replace( '_', '-', $this->locale ) ),
 			esc_html( $this->title ),
 			esc_html( $this->sentence ),
@@ -77,7 +84,12 @@ final class PlainPage {
 			$inside .= sprintf( '<input type="hidden" name="%s" value="%s">', esc_attr( $name ), esc_attr( $value ) );
 		}
 		foreach ( $this->buttons as [ $name, $value, $label ] ) {
-			$inside .= sprintf( '<button type="submit" name="%s" value="%s">%s</button>', esc_attr( $name ), esc_attr( $value ), esc_html( $label ) );
+			$inside .= sprintf(
+				'<button type="submit" name="%s" value="%s">%s</button>',
+				esc_attr( $name ),
+				esc_attr( $value ),
+				esc_html( $label )
+			);
 		}
 		return sprintf( '<form method="post"%s>%s</form>', '' === $this->action ? '' : ' action="' . esc_url( $this->action ) . '"', $inside );
 	}

@@ -49,7 +49,10 @@ final class TestMail {
 		return new Email(
 			$address,
 			__( 'Test of the AAIA chatbot’s alerts', 'aaia-chatbot' ),
-			__( "Hello,\n\nThis is a test. Requests for support from your AAIA chatbot will arrive at this address.\n\nRegards,\nAAIA Chatbot System", 'aaia-chatbot' ),
+			__(
+				"Hello,\n\nThis is a test. Requests for support from your AAIA chatbot will arrive at this address.\n\nRegards,\nAAIA Chatbot System",
+				'aaia-chatbot'
+			),
 			null,
 			MessageIds::for_test( Ids::random() ),
 			null,

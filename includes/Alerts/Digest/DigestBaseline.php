@@ -24,7 +24,9 @@ final class DigestBaseline {
 		}
 		$sum  = array_sum( array_map( $figure, $this->counts ) );
 		$mean = $sum / count( $this->counts );
-		return 1 === $unit ? number_format_i18n( $mean, 0 === $sum % count( $this->counts ) ? 0 : 1 ) : ( 0 === $sum ? '0' : self::amount( $mean ) );
+		return 1 === $unit
+			? number_format_i18n( $mean, 0 === $sum % count( $this->counts ) ? 0 : 1 )
+			: ( 0 === $sum ? '0' : self::amount( $mean ) );
 	}
 
 	/** Percentage of all questions that were answered; null without any. */

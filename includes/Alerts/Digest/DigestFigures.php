@@ -33,18 +33,35 @@ final class DigestFigures {
 
 	/** What is counted and compared with the usual. */
 	public function counts( DigestPeriod $period ): DigestCounts {
-		$answers = 'SELECT COUNT(*) FROM %i WHERE created_at >= %s AND created_at < %s AND author_type = %s AND generation = %s AND ' . $this->access->condition( 'conversation_id' );
-		$ratings = 'SELECT COUNT(*) FROM %i WHERE updated_at >= %s AND updated_at < %s AND ' . $this->access->condition( 'conversation_id' ) . ' AND message_id > 0 AND value ';
+		$answers = 'SELECT COUNT(*) FROM %i WHERE created_at >= %s AND created_at < %s AND author_type = %s AND generation = %s AND '
+			. $this->access->condition( 'conversation_id' );
+		$ratings = 'SELECT COUNT(*) FROM %i WHERE updated_at >= %s AND updated_at < %s AND '
+			. $this->access->condition( 'conversation_id' ) . ' AND message_id > 0 AND value ';
 		$cost    = $this->usage->total_cost( $period->from, $period->to );
 		return new DigestCounts(
-			$this->count( 'SELECT COUNT(*) FROM %i WHERE created_at >= %s AND created_at < %s AND channel <> %s AND ' . $this->access->condition( 'id' ), 'conversations', $period, Conversation::TEST ),
-			$this->count( 'SELECT COUNT(*) FROM %i WHERE created_at >= %s AND created_at < %s AND author_type = %s AND ' . $this->access->condition( 'conversation_id' ), 'messages', $period, 'visitor' ) - $this->tested( 'messages', $period, ' AND t.author_type = %s', 'visitor' ),
-			$this->count( 'SELECT COUNT(*) FROM %i WHERE created_at >= %s AND created_at < %s AND ' . $this->access->condition( 'conversation_id' ), 'support_requests', $period ) - $this->tested( 'support_requests', $period ),
+			$this->count(
+				'SELECT COUNT(*) FROM %i WHERE created_at >= %s AND created_at < %s AND channel <> %s AND ' . $this->access->condition( 'id' ),
+				'conversations',
+				$period,
+				Conversation::TEST
+			),
+			$this->count(
+				'SELECT COUNT(*) FROM %i WHERE created_at >= %s AND created_at < %s'
+					. ' AND author_type = %s AND ' . $this->access->condition( 'conversation_id' ),
+				'messages',
+				$period,
+				'visitor'
+			) - $this->tested( 'messages', $period, ' AND t.author_type = %s', 'visitor' ),
+			$this->count(
+				'SELECT COUNT(*) FROM %i WHERE created_at >= %s AND created_at < %s AND ' . $this->access->condition( 'conversation_id' ),
+				'support_requests',
+				$period
+			) - $this->tested( 'support_requests', $period ),
 			$this->count( $answers, 'messages', $period, 'assistant', 'complete' ),
 			$this->count( $answers . ' AND refused = 1', 'messages', $period, 'assistant', 'complete' ),
 			$this->count( $ratings . '> 0', 'ratings', $period ),
 			$this->count( $ratings . '< 0', 'ratings', $period ),
-			$this->deadlines->missed( $period ),
+			$this->deadlines->missed( $period->from, $period->to ),
 			$cost['micro'],
 			$cost['unknown_answers'],
 			$cost['currency'],
@@ -64,7 +81,8 @@ final class DigestFigures {
 	 */
 	public function messages( DigestPeriod $period ): array {
 		$rows  = $this->database->rows(
-			'SELECT m.text, m.created_at, c.public_id FROM %i m JOIN %i c ON c.id = m.conversation_id WHERE m.created_at >= %s AND m.created_at < %s AND m.author_type = %s AND c.channel <> %s AND ' . $this->access->condition() . ' ORDER BY m.id LIMIT %d',
+			'SELECT m.text, m.created_at, c.public_id FROM %i m JOIN %i c ON c.id = m.conversation_id WHERE m.created_at >= %s'
+				. ' AND m.created_at < %s AND m.author_type = %s AND c.channel <> %s AND ' . $this->access->condition() . ' ORDER BY m.id LIMIT %d',
 			$this->database->table( 'messages' ),
 			$this->database->table( 'conversations' ),
 			Time::to_database( $period->from ),
@@ -92,7 +110,9 @@ final class DigestFigures {
 	 */
 	public function unanswered( DigestPeriod $period ): array {
 		$rows = $this->database->rows(
-			'SELECT q.text, c.public_id FROM %i a JOIN %i c ON c.id = a.conversation_id LEFT JOIN %i q ON q.id = a.question_id WHERE a.created_at >= %s AND a.created_at < %s AND a.author_type = %s AND a.generation = %s AND a.refused = 1 AND ' . $this->access->condition() . ' ORDER BY a.id LIMIT %d',
+			'SELECT q.text, c.public_id FROM %i a JOIN %i c ON c.id = a.conversation_id'
+				. ' LEFT JOIN %i q ON q.id = a.question_id WHERE a.created_at >= %s AND a.created_at < %s'
+				. ' AND a.author_type = %s AND a.generation = %s AND a.refused = 1 AND ' . $this->access->condition() . ' ORDER BY a.id LIMIT %d',
 			$this->database->table( 'messages' ),
 			$this->database->table( 'conversations' ),
 			$this->database->table( 'messages' ),
@@ -112,7 +132,15 @@ final class DigestFigures {
 	 */
 	public function states( DigestPeriod $period ): array {
 		$states = [];
-		foreach ( $this->database->rows( 'SELECT c.status, COUNT(*) AS requests FROM %i r JOIN %i c ON c.id = r.conversation_id WHERE r.created_at >= %s AND r.created_at < %s AND c.channel <> %s AND ' . $this->access->condition() . ' GROUP BY c.status ORDER BY c.status', $this->database->table( 'support_requests' ), $this->database->table( 'conversations' ), Time::to_database( $period->from ), Time::to_database( $period->to ), Conversation::TEST ) as $row ) {
+		foreach ( $this->database->rows(
+			'SELECT c.status, COUNT(*) AS requests FROM %i r JOIN %i c ON c.id = r.conversation_id WHERE r.created_at >= %s'
+				. ' AND r.created_at < %s AND c.channel <> %s AND ' . $this->access->condition() . ' GROUP BY c.status ORDER BY c.status',
+			$this->database->table( 'support_requests' ),
+			$this->database->table( 'conversations' ),
+			Time::to_database( $period->from ),
+			Time::to_database( $period->to ),
+			Conversation::TEST
+		) as $row ) {
 			$states[ (string) $row['status'] ] = (int) $row['requests'];
 		}
 		return $states;
@@ -125,7 +153,14 @@ final class DigestFigures {
 	 */
 	public function waiting( \DateTimeImmutable $at, int $limit ): array {
 		$table = $this->database->table( 'conversations' );
-		$rows  = $this->database->rows( 'SELECT public_id, preview, waiting_since FROM %i WHERE active = 1 AND waiting_since IS NOT NULL AND waiting_since < %s AND channel <> %s AND ' . $this->access->condition( 'id' ) . ' ORDER BY waiting_since, id LIMIT %d', $table, Time::to_database( $at ), Conversation::TEST, $limit );
+		$rows  = $this->database->rows(
+			'SELECT public_id, preview, waiting_since FROM %i WHERE active = 1 AND waiting_since IS NOT NULL'
+				. ' AND waiting_since < %s AND channel <> %s AND ' . $this->access->condition( 'id' ) . ' ORDER BY waiting_since, id LIMIT %d',
+			$table,
+			Time::to_database( $at ),
+			Conversation::TEST,
+			$limit
+		);
 		return [
 			'waiting' => array_map(
 				static fn( array $row ): array => [
@@ -135,7 +170,13 @@ final class DigestFigures {
 				],
 				$rows
 			),
-			'overdue' => (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE active = 1 AND waiting_since IS NOT NULL AND waiting_since < %s AND channel <> %s AND ' . $this->access->condition( 'id' ), $table, Time::to_database( $at->modify( self::LONG ) ), Conversation::TEST ),
+			'overdue' => (int) $this->database->value(
+				'SELECT COUNT(*) FROM %i WHERE active = 1 AND waiting_since IS NOT NULL'
+					. ' AND waiting_since < %s AND channel <> %s AND ' . $this->access->condition( 'id' ),
+				$table,
+				Time::to_database( $at->modify( self::LONG ) ),
+				Conversation::TEST
+			),
 		];
 	}
 
@@ -146,7 +187,8 @@ final class DigestFigures {
 	 */
 	private function tested( string $table, DigestPeriod $period, string $more = '', string ...$values ): int {
 		return (int) $this->database->value(
-			'SELECT COUNT(*) FROM %i c JOIN %i t ON t.conversation_id = c.id WHERE c.created_at >= %s AND c.created_at < %s AND c.channel = %s AND t.created_at >= %s AND t.created_at < %s AND ' . $this->access->condition() . $more,
+			'SELECT COUNT(*) FROM %i c JOIN %i t ON t.conversation_id = c.id WHERE c.created_at >= %s'
+				. ' AND c.created_at < %s AND c.channel = %s AND t.created_at >= %s AND t.created_at < %s AND ' . $this->access->condition() . $more,
 			$this->database->table( 'conversations' ),
 			$this->database->table( $table ),
 			Time::to_database( $period->from ),
@@ -160,7 +202,13 @@ final class DigestFigures {
 
 	/** @param literal-string $sql */
 	private function count( string $sql, string $table, DigestPeriod $period, string ...$more ): int {
-		return (int) $this->database->value( $sql, $this->database->table( $table ), Time::to_database( $period->from ), Time::to_database( $period->to ), ...$more );
+		return (int) $this->database->value(
+			$sql,
+			$this->database->table( $table ),
+			Time::to_database( $period->from ),
+			Time::to_database( $period->to ),
+			...$more
+		);
 	}
 
 	/**

@@ -38,7 +38,10 @@ final class DigestSchedule {
 
 	/** @return list<int> 1 is Monday; weekly summaries come on the first of the chosen days. */
 	private function days(): array {
-		$days = array_values( array_filter( array_map( 'intval', $this->settings->list( 'digest_days' ) ), static fn( int $day ): bool => $day >= 1 && $day <= 7 ) );
+		$days = array_values( array_filter(
+			array_map( 'intval', $this->settings->list( 'digest_days' ) ),
+			static fn( int $day ): bool => $day >= 1 && $day <= 7
+		) );
 		sort( $days );
 		return 'weekly' === $this->settings->text( 'digest' ) ? array_slice( $days, 0, 1 ) : $days;
 	}

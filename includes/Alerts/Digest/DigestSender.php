@@ -31,6 +31,14 @@ final class DigestSender implements DeliverySender {
 			return DeliveryOutcome::refused( 'The period of this summary is not known.' );
 		}
 		$written = $this->text->write( $period );
-		return $this->mailer->send( new Email( $delivery->recipient, $written['subject'], $written['text'], null, MessageIds::for_delivery( $delivery ), null, [ 'X-AAIA-Type' => 'digest' ] ) );
+		return $this->mailer->send( new Email(
+			$delivery->recipient,
+			$written['subject'],
+			$written['text'],
+			null,
+			MessageIds::for_delivery( $delivery ),
+			null,
+			[ 'X-AAIA-Type' => 'digest' ]
+		) );
 	}
 }

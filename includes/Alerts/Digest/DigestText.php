@@ -48,13 +48,28 @@ final class DigestText {
 		return [
 			__( 'Hello,', 'aaia-chatbot' ),
 			/* translators: 1: beginning, 2: end of the period. */
-			sprintf( __( 'This happened in your AAIA chatbot from %1$s to %2$s.', 'aaia-chatbot' ), $this->values->time( $period->from ), $this->values->time( $period->to ) ),
+			sprintf(
+				__( 'This happened in your AAIA chatbot from %1$s to %2$s.', 'aaia-chatbot' ),
+				$this->values->time( $period->from ),
+				$this->values->time( $period->to )
+			),
 			$this->counts( $period, $messages['hours'] ),
 			$this->listed( __( 'Most common questions:', 'aaia-chatbot' ), $this->questions( $messages['questions'] ) ),
-			$this->listed( __( 'Questions left unanswered, the most frequent first; answering them would help most:', 'aaia-chatbot' ), $this->open_questions( $period ) ),
+			$this->listed(
+				__( 'Questions left unanswered, the most frequent first; answering them would help most:', 'aaia-chatbot' ),
+				$this->open_questions( $period )
+			),
 			$this->listed( __( 'Waiting longest for a person:', 'aaia-chatbot' ), $this->waiting( $waiting['waiting'] ) ),
 			/* translators: %d: number of conversations. */
-			0 === $waiting['overdue'] ? '' : sprintf( _n( '%d conversation has been waiting for a person for more than a day.', '%d conversations have been waiting for a person for more than a day.', $waiting['overdue'], 'aaia-chatbot' ), $waiting['overdue'] ),
+			0 === $waiting['overdue'] ? '' : sprintf(
+				_n(
+					'%d conversation has been waiting for a person for more than a day.',
+					'%d conversations have been waiting for a person for more than a day.',
+					$waiting['overdue'],
+					'aaia-chatbot'
+				),
+				$waiting['overdue']
+			),
 			admin_url( 'admin.php?page=aaia-conversations' ),
 			__( 'Regards,', 'aaia-chatbot' ) . "\n" . __( 'AAIA Chatbot System', 'aaia-chatbot' ),
 		];
@@ -66,27 +81,48 @@ final class DigestText {
 		$usual = $this->usual( $period );
 		$lines = [
 			/* translators: %s: number. */
-			sprintf( __( 'Conversations: %s', 'aaia-chatbot' ), number_format_i18n( $now->conversations ) ) . $this->compared( $usual->number( static fn( DigestCounts $one ): int => $one->conversations ) ),
+			sprintf(
+				__( 'Conversations: %s', 'aaia-chatbot' ),
+				number_format_i18n( $now->conversations )
+			) . $this->compared( $usual->number( static fn( DigestCounts $one ): int => $one->conversations ) ),
 			/* translators: %s: number. */
-			sprintf( __( 'Messages of visitors: %s', 'aaia-chatbot' ), number_format_i18n( $now->messages ) ) . $this->compared( $usual->number( static fn( DigestCounts $one ): int => $one->messages ) ),
+			sprintf(
+				__( 'Messages of visitors: %s', 'aaia-chatbot' ),
+				number_format_i18n( $now->messages )
+			) . $this->compared( $usual->number( static fn( DigestCounts $one ): int => $one->messages ) ),
 			/* translators: %s: number. */
-			sprintf( __( 'Support requests: %s', 'aaia-chatbot' ), number_format_i18n( $now->requests ) ) . $this->compared( $usual->number( static fn( DigestCounts $one ): int => $one->requests ) ) . $this->states( $period ),
+			sprintf(
+				__( 'Support requests: %s', 'aaia-chatbot' ),
+				number_format_i18n( $now->requests )
+			) . $this->compared( $usual->number( static fn( DigestCounts $one ): int => $one->requests ) ) . $this->states( $period ),
 		];
 		$share = $now->share_answered();
 		if ( null !== $share ) {
 			/* translators: 1: percentage, 2: number of answers. */
-			$lines[] = sprintf( __( 'Answered from your pages: %1$s%% of %2$s questions', 'aaia-chatbot' ), number_format_i18n( $share ), number_format_i18n( $now->answers ) ) . $this->compared( $usual->share_answered() );
+			$lines[] = sprintf(
+				__( 'Answered from your pages: %1$s%% of %2$s questions', 'aaia-chatbot' ),
+				number_format_i18n( $share ),
+				number_format_i18n( $now->answers )
+			) . $this->compared( $usual->share_answered() );
 		}
 		if ( [] !== $hours ) {
 			/* translators: %s: list of hours such as 14:00. */
-			$lines[] = sprintf( __( 'Peak hours: %s', 'aaia-chatbot' ), implode( ', ', array_map( static fn( int $hour ): string => sprintf( '%02d:00', $hour ), array_slice( array_keys( $hours ), 0, 3 ) ) ) );
+			$lines[] = sprintf(
+				__( 'Peak hours: %s', 'aaia-chatbot' ),
+				implode( ', ', array_map( static fn( int $hour ): string => sprintf( '%02d:00', $hour ), array_slice( array_keys( $hours ), 0, 3 ) ) )
+			);
 		}
 		if ( $now->up + $now->down > 0 ) {
 			/* translators: 1: number of good, 2: number of bad ratings. */
-			$lines[] = sprintf( __( 'Ratings: %1$s helpful, %2$s not helpful', 'aaia-chatbot' ), number_format_i18n( $now->up ), number_format_i18n( $now->down ) ) . $this->compared( $usual->ratings() );
+			$lines[] = sprintf(
+				__( 'Ratings: %1$s helpful, %2$s not helpful', 'aaia-chatbot' ),
+				number_format_i18n( $now->up ),
+				number_format_i18n( $now->down )
+			) . $this->compared( $usual->ratings() );
 		}
 		/* translators: %s: number. */
-		$lines[] = sprintf( __( 'Promises broken (nobody answered within a day): %s', 'aaia-chatbot' ), number_format_i18n( $now->broken ) ) . $this->compared( $usual->number( static fn( DigestCounts $one ): int => $one->broken ) );
+		$lines[] = sprintf( __( 'Promises broken (nobody answered within a day): %s', 'aaia-chatbot' ), number_format_i18n( $now->broken ) )
+			. $this->compared( $usual->number( static fn( DigestCounts $one ): int => $one->broken ) );
 		$lines[] = $this->costs( $now, $usual );
 		return implode( "\n", array_filter( $lines ) );
 	}
@@ -104,7 +140,11 @@ final class DigestText {
 		}
 		if ( $now->unknown > 0 ) {
 			/* translators: %s: number of answers. */
-			$sum .= ', ' . sprintf( _n( 'plus %s answer whose cost is not known', 'plus %s answers whose cost is not known', $now->unknown, 'aaia-chatbot' ), number_format_i18n( $now->unknown ) );
+			$sum .= ', '
+				. sprintf(
+					_n( 'plus %s answer whose cost is not known', 'plus %s answers whose cost is not known', $now->unknown, 'aaia-chatbot' ),
+					number_format_i18n( $now->unknown )
+				);
 		}
 		return $sum . $this->compared( $before );
 	}
@@ -144,7 +184,10 @@ final class DigestText {
 	/** @return list<string> With the place to write their answers at. */
 	private function open_questions( DigestPeriod $period ): array {
 		$questions = $this->questions( $this->figures->unanswered( $period ) );
-		return [] === $questions ? [] : [ ...$questions, __( 'Write the answers here:', 'aaia-chatbot' ) . ' ' . admin_url( 'options-general.php?page=aaia-xp&tab=knowledge' ) ];
+		return [] === $questions ? [] : [
+			...$questions,
+			__( 'Write the answers here:', 'aaia-chatbot' ) . ' ' . admin_url( 'options-general.php?page=aaia-xp&tab=knowledge' ),
+		];
 	}
 
 	/** @param list<string> $entries */
@@ -160,7 +203,12 @@ final class DigestText {
 	private function questions( array $groups ): array {
 		$lines = [];
 		foreach ( array_slice( $groups, 0, self::SHOWN ) as $group ) {
-			$lines[] = sprintf( '> %s (%s×) %s', $this->values->line( $group['text'] ), number_format_i18n( $group['count'] ), $this->values->link( $group['conversation'] ) );
+			$lines[] = sprintf(
+				'> %s (%s×) %s',
+				$this->values->line( $group['text'] ),
+				number_format_i18n( $group['count'] ),
+				$this->values->link( $group['conversation'] )
+			);
 		}
 		return $lines;
 	}
@@ -171,6 +219,14 @@ final class DigestText {
 	 * @return list<string>
 	 */
 	private function waiting( array $waiting ): array {
-		return array_map( fn( array $one ): string => sprintf( '> %s – %s %s', $this->values->time( $one['since'] ), $this->values->line( $one['preview'] ), $this->values->link( $one['conversation'] ) ), $waiting );
+		return array_map(
+			fn( array $one ): string => sprintf(
+				'> %s – %s %s',
+				$this->values->time( $one['since'] ),
+				$this->values->line( $one['preview'] ),
+				$this->values->link( $one['conversation'] )
+			),
+			$waiting
+		);
 	}
 }

@@ -101,6 +101,12 @@ final class Digests implements JobHandler {
 	/** Whether this process makes the summary that is due. */
 	private function take( \DateTimeImmutable $due ): bool {
 		$this->database->insert_new( 'counters', [ 'name' => self::COUNTER ] );
-		return 1 === $this->database->execute( 'UPDATE %i SET value = %d WHERE name = %s AND value < %d', $this->database->table( 'counters' ), $due->getTimestamp(), self::COUNTER, $due->getTimestamp() );
+		return 1 === $this->database->execute(
+			'UPDATE %i SET value = %d WHERE name = %s AND value < %d',
+			$this->database->table( 'counters' ),
+			$due->getTimestamp(),
+			self::COUNTER,
+			$due->getTimestamp()
+		);
 	}
 }

@@ -39,14 +39,24 @@ final class Activations {
 	public function page( ?int $before, int $limit ): array {
 		$marks = implode( ', ', array_fill( 0, count( self::TYPES ), '%s' ) );
 		$rows  = $this->database->rows(
-			'SELECT e.id, e.type, e.data, e.created_at, c.public_id FROM %i e LEFT JOIN %i c ON c.id = e.conversation_id WHERE e.id < %d AND e.id > ( SELECT value FROM %i WHERE name = %s ) - %d AND e.conversation_id IS NOT NULL AND ' . $this->access->condition( 'e.conversation_id' ) . ' AND ( e.type IN (' . $marks . ') OR ( e.type = %s AND e.data LIKE %s ) OR ( e.type = %s AND e.data LIKE %s ) ) ORDER BY e.id DESC LIMIT %d',
+			'SELECT e.id, e.type, e.data, e.created_at, c.public_id FROM %i e'
+				. ' LEFT JOIN %i c ON c.id = e.conversation_id WHERE e.id < %d AND e.id > ( SELECT value FROM %i WHERE name = %s ) - %d'
+				. ' AND e.conversation_id IS NOT NULL AND ' . $this->access->condition( 'e.conversation_id' ) . ' AND ( e.type IN (' . $marks . ')'
+				. ' OR ( e.type = %s AND e.data LIKE %s ) OR ( e.type = %s AND e.data LIKE %s ) ) ORDER BY e.id DESC LIMIT %d',
 			$this->database->table( 'events' ),
 			$this->database->table( 'conversations' ),
 			$before ?? PHP_INT_MAX,
 			$this->database->table( 'counters' ),
 			'events',
 			self::WINDOW,
-			...[ ...array_map( static fn( EventType $type ): string => $type->value, self::TYPES ), EventType::ConversationUpdated->value, '%' . self::TOLD . '%', EventType::DeliveryFailed->value, '%' . self::OF_REQUEST . '%', $limit ]
+			...[
+				...array_map( static fn( EventType $type ): string => $type->value, self::TYPES ),
+				EventType::ConversationUpdated->value,
+				'%' . self::TOLD . '%',
+				EventType::DeliveryFailed->value,
+				'%' . self::OF_REQUEST . '%',
+				$limit,
+			]
 		);
 		return array_map(
 			static function ( array $row ): array {

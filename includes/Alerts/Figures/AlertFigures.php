@@ -38,7 +38,12 @@ final class AlertFigures {
 	 * @param \DateTimeImmutable $from First moment.
 	 * @param \DateTimeImmutable $to   First moment after.
 	 *
-	 * @return array{mails_by_day: array<string, int>, requests: int, by_reason: array<string, int>, by_page: list<array{page: string, count: int}>, by_theme: list<array{theme: string, count: int}>, answer_seconds: array{mean: ?int, median: ?int, answered: int}, resolved: int, resolution_rate: ?float, satisfaction: ?float, rules: list<array{rule: int, alerts: int, needless: int}>}
+	 * @return array{
+	 *     mails_by_day: array<string, int>, requests: int, by_reason: array<string, int>,
+	 *     by_page: list<array{page: string, count: int}>, by_theme: list<array{theme: string, count: int}>,
+	 *     answer_seconds: array{mean: ?int, median: ?int, answered: int}, resolved: int, resolution_rate: ?float, satisfaction: ?float,
+	 *     rules: list<array{rule: int, alerts: int, needless: int}>
+	 * }
 	 */
 	public function between( \DateTimeImmutable $from, \DateTimeImmutable $to ): array {
 		$requests = $this->requests( $from, $to );
@@ -64,7 +69,8 @@ final class AlertFigures {
 	 */
 	private function mails( \DateTimeImmutable $from, \DateTimeImmutable $to ): array {
 		$rows = $this->database->rows(
-			'SELECT sent_at FROM %i WHERE created_at >= %s AND created_at < %s AND state = %s AND channel = %s AND purpose IN ( %s, %s ) AND bundle_id IS NULL AND ( conversation_id IS NULL OR ' . $this->access->condition( 'conversation_id' ) . ' ) LIMIT %d',
+			'SELECT sent_at FROM %i WHERE created_at >= %s AND created_at < %s AND state = %s AND channel = %s AND purpose IN ( %s, %s )'
+				. ' AND bundle_id IS NULL AND ( conversation_id IS NULL OR ' . $this->access->condition( 'conversation_id' ) . ' ) LIMIT %d',
 			$this->database->table( 'deliveries' ),
 			Time::to_database( $from->modify( '-3 days' ) ),
 			Time::to_database( $to ),
@@ -89,8 +95,12 @@ final class AlertFigures {
 	/** @return list<array<string, ?string>> */
 	private function requests( \DateTimeImmutable $from, \DateTimeImmutable $to ): array {
 		return $this->database->rows(
-			'SELECT r.reason, r.page_url, r.summary, r.created_at, c.status, c.public_id, q.text AS question, c.id AS conversation_id, ( SELECT MIN( m.created_at ) FROM %i m WHERE m.conversation_id = r.conversation_id AND m.author_type = %s AND m.private = 0 AND m.created_at >= r.created_at ) AS answered_at
-			FROM %i r JOIN %i c ON c.id = r.conversation_id LEFT JOIN %i q ON q.id = r.message_id WHERE r.created_at >= %s AND r.created_at < %s AND c.channel <> %s AND ' . $this->access->condition() . ' ORDER BY r.id DESC LIMIT %d',
+			'SELECT r.reason, r.page_url, r.summary, r.created_at, c.status, c.public_id, q.text AS question, c.id AS conversation_id,'
+				. ' ( SELECT MIN( m.created_at ) FROM %i m WHERE m.conversation_id = r.conversation_id AND m.author_type = %s AND m.private = 0'
+				. ' AND m.created_at >= r.created_at ) AS answered_at'
+				. ' FROM %i r JOIN %i c ON c.id = r.conversation_id LEFT JOIN %i q ON q.id = r.message_id'
+				. ' WHERE r.created_at >= %s AND r.created_at < %s AND c.channel <> %s AND ' . $this->access->condition()
+				. ' ORDER BY r.id DESC LIMIT %d',
 			$this->database->table( 'messages' ),
 			'agent',
 			$this->database->table( 'support_requests' ),
@@ -122,7 +132,10 @@ final class AlertFigures {
 	 * @return list<array{page: string, count: int}>
 	 */
 	private function pages( array $requests ): array {
-		$counts = array_count_values( array_map( static fn( array $row ): string => (string) strtok( (string) $row['page_url'], '?#' ), $requests ) );
+		$counts = array_count_values( array_map(
+			static fn( array $row ): string => (string) strtok( (string) $row['page_url'], '?#' ),
+			$requests
+		) );
 		arsort( $counts );
 		$pages = [];
 		foreach ( array_slice( $counts, 0, self::PAGES, true ) as $page => $count ) {
@@ -194,7 +207,9 @@ final class AlertFigures {
 	/** Mean score (1 to 5) that conversations got after a person was asked for in them; null without one. */
 	private function satisfaction( \DateTimeImmutable $from, \DateTimeImmutable $to ): ?float {
 		$mean = $this->database->value(
-			'SELECT AVG( s.value ) FROM ( SELECT conversation_id, MIN( created_at ) AS asked_at FROM %i WHERE created_at >= %s AND created_at < %s AND ' . $this->access->condition( 'conversation_id' ) . ' GROUP BY conversation_id ) r JOIN %i s ON s.conversation_id = r.conversation_id AND s.message_id = 0 AND s.updated_at >= r.asked_at',
+			'SELECT AVG( s.value ) FROM ( SELECT conversation_id, MIN( created_at ) AS asked_at FROM %i'
+				. ' WHERE created_at >= %s AND created_at < %s AND ' . $this->access->condition( 'conversation_id' ) . ' GROUP BY conversation_id ) r'
+				. ' JOIN %i s ON s.conversation_id = r.conversation_id AND s.message_id = 0 AND s.updated_at >= r.asked_at',
 			$this->database->table( 'support_requests' ),
 			Time::to_database( $from ),
 			Time::to_database( $to ),
@@ -210,7 +225,8 @@ final class AlertFigures {
 	 */
 	private function rules( \DateTimeImmutable $from, \DateTimeImmutable $to ): array {
 		$rows = $this->database->rows(
-			'SELECT rule_id, COUNT(*) AS alerts, SUM( needless ) AS needless FROM %i WHERE created_at >= %s AND created_at < %s AND ' . $this->access->condition( 'conversation_id' ) . ' GROUP BY rule_id ORDER BY rule_id',
+			'SELECT rule_id, COUNT(*) AS alerts, SUM( needless ) AS needless FROM %i WHERE created_at >= %s'
+				. ' AND created_at < %s AND ' . $this->access->condition( 'conversation_id' ) . ' GROUP BY rule_id ORDER BY rule_id',
 			$this->database->table( 'alerts' ),
 			Time::to_database( $from ),
 			Time::to_database( $to )

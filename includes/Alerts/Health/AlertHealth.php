@@ -49,19 +49,29 @@ final class AlertHealth {
 		$failing  = $this->log->failing( $this->clock->now()->modify( '-7 days' ) );
 		if ( null !== $failing ) {
 			/* translators: 1: e-mail address, 2: sentence that explains. */
-			$problems[] = sprintf( __( 'Alerts for %1$s could not be sent. %2$s', 'aaia-chatbot' ), $failing->recipient, $this->errors->explain( (string) $failing->last_error ) );
+			$problems[] = sprintf(
+				__( 'Alerts for %1$s could not be sent. %2$s', 'aaia-chatbot' ),
+				$failing->recipient,
+				$this->errors->explain( (string) $failing->last_error )
+			);
 		}
 		if ( [] === $this->recipients->addresses() ) {
 			$problems[] = __( 'There is no valid address to alert: neither a support address nor the site’s admin address.', 'aaia-chatbot' );
 		}
 		if ( ! $this->rule_set->built_in()->enabled ) {
-			$problems[] = __( 'The rule on requests for a person is switched off: requests that no other rule takes alert nobody.', 'aaia-chatbot' );
+			$problems[] = __(
+				'The rule on requests for a person is switched off: requests that no other rule takes alert nobody.',
+				'aaia-chatbot'
+			);
 		}
 		foreach ( $this->rules->faulty() as $rule ) {
 			$problems[] = $this->faulty( $rule );
 		}
 		if ( $this->stands_still() ) {
-			$problems[] = __( 'Scheduled work has not run for more than an hour: alerts that failed are not tried again. Check that WP-Cron runs, or start “wp aaia worker”.', 'aaia-chatbot' );
+			$problems[] = __(
+				'Scheduled work has not run for more than an hour: alerts that failed are not tried again. Check that WP-Cron runs, or start “wp aaia worker”.',
+				'aaia-chatbot'
+			);
 		}
 		return $problems;
 	}
@@ -72,23 +82,37 @@ final class AlertHealth {
 	 * @return list<string>
 	 */
 	public function warnings(): array {
-		$warnings = [];
+		$warnings     = [];
+		$instructions = $this->settings->text( 'system_instructions' );
 		if ( ! $this->settings->bool( 'tools_enabled' ) ) {
-			$warnings[] = __( 'Tools are off: the assistant cannot fetch a person by itself. The button “Talk to a person” still works.', 'aaia-chatbot' );
-		} elseif ( '' !== $this->settings->text( 'system_instructions' ) && ! str_contains( $this->settings->text( 'system_instructions' ), SendSupportEmail::NAME ) ) {
+			$warnings[] = __(
+				'Tools are off: the assistant cannot fetch a person by itself. The button “Talk to a person” still works.',
+				'aaia-chatbot'
+			);
+		} elseif ( '' !== $instructions && ! str_contains( $instructions, SendSupportEmail::NAME ) ) {
 			/* translators: %s: name of the tool. */
-			$warnings[] = sprintf( __( 'The assistant’s instructions no longer mention %s: it may not use it.', 'aaia-chatbot' ), SendSupportEmail::NAME );
+			$warnings[] = sprintf(
+				__( 'The assistant’s instructions no longer mention %s: it may not use it.', 'aaia-chatbot' ),
+				SendSupportEmail::NAME
+			);
 		}
 		foreach ( $this->hours->misunderstood() as $line ) {
 			/* translators: %s: what was typed. */
-			$warnings[] = sprintf( __( 'The office hours “%s” are not understood. Type a line such as “1-5 09:00-17:30”.', 'aaia-chatbot' ), $line );
+			$warnings[] = sprintf(
+				__( 'The office hours “%s” are not understood. Type a line such as “1-5 09:00-17:30”.', 'aaia-chatbot' ),
+				$line
+			);
 		}
 		return $warnings;
 	}
 
 	private function faulty( AlertRule $rule ): string {
 		/* translators: 1: name of a rule, 2: what is wrong, in English. */
-		return sprintf( __( 'The alert rule “%1$s” was switched off because it failed three times: %2$s', 'aaia-chatbot' ), $rule->name, BoundedRegex::explain( (string) $rule->fault ) );
+		return sprintf(
+			__( 'The alert rule “%1$s” was switched off because it failed three times: %2$s', 'aaia-chatbot' ),
+			$rule->name,
+			BoundedRegex::explain( (string) $rule->fault )
+		);
 	}
 
 	/** No worker ran for long although there is work: on a quiet site WP-Cron rests too, and that is no fault. */

@@ -9,7 +9,11 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 
-/** Shows what is wrong with alerts: a notice on our own screens, a test in Site Health, whose weekly check runs in WP-Cron, outside wp-admin. */
+/**
+ * Shows what is wrong with alerts: by a notice on our own screens, and by a test in Site Health.
+ *
+ * WP-Cron runs Site Health once a week, outside wp-admin.
+ */
 final class HealthNotices {
 
 	private const TEST = 'aaia_chatbot_alerts';
@@ -22,7 +26,11 @@ final class HealthNotices {
 			return;
 		}
 		foreach ( $this->problems() as $problem ) {
-			printf( '<div class="notice notice-error"><p><strong>%s</strong> %s</p></div>', esc_html__( 'AAIA Chatbot:', 'aaia-chatbot' ), esc_html( $problem ) );
+			printf(
+				'<div class="notice notice-error"><p><strong>%s</strong> %s</p></div>',
+				esc_html__( 'AAIA Chatbot:', 'aaia-chatbot' ),
+				esc_html( $problem )
+			);
 		}
 	}
 
@@ -46,7 +54,9 @@ final class HealthNotices {
 		$problems = $this->problems();
 		$words    = [] === $problems ? [ __( 'Alerts of the chatbot are sent.', 'aaia-chatbot' ) ] : $problems;
 		return [
-			'label'       => [] === $problems ? __( 'Alerts of the chatbot are sent', 'aaia-chatbot' ) : __( 'Alerts of the chatbot may not arrive', 'aaia-chatbot' ),
+			'label'       => [] === $problems
+				? __( 'Alerts of the chatbot are sent', 'aaia-chatbot' )
+				: __( 'Alerts of the chatbot may not arrive', 'aaia-chatbot' ),
 			'status'      => [] === $problems ? 'good' : 'critical',
 			'badge'       => [
 				'label' => __( 'AAIA Chatbot', 'aaia-chatbot' ),

@@ -31,7 +31,9 @@ final class FollowTickets implements JobHandler {
 	public function handle( Job $job ): void {
 		foreach ( $this->deliveries->open_tickets( $this->clock->now()->modify( '-30 days' ), self::TICKETS ) as $delivery ) {
 			$service = $this->services->by_public_id( $delivery->recipient );
-			$state   = null === $service || null === $delivery->outside_id || ! $service->kind->makes_tickets() ? null : $this->client->state( $service, $delivery->outside_id );
+			$state   = null === $service || null === $delivery->outside_id || ! $service->kind->makes_tickets()
+				? null
+				: $this->client->state( $service, $delivery->outside_id );
 			$this->deliveries->note_outside( $delivery->id, $state ?? $delivery->outside_state, $this->clock->now() );
 		}
 	}

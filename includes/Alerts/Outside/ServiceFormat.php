@@ -38,7 +38,9 @@ final class ServiceFormat {
 
 	/** Asks for a ticket's state. */
 	public function state_request( OutsideService $service, string $ticket ): OutgoingRequest {
-		$path = ServiceKind::Zendesk === $service->kind ? '/api/v2/tickets/' . rawurlencode( $ticket ) . '.json' : '/api/v2/tickets/' . rawurlencode( $ticket );
+		$path = ServiceKind::Zendesk === $service->kind
+			? '/api/v2/tickets/' . rawurlencode( $ticket ) . '.json'
+			: '/api/v2/tickets/' . rawurlencode( $ticket );
 		return OutgoingRequest::get( untrailingslashit( $service->url ) . $path, [ 'Authorization' => $this->authorization( $service ) ] );
 	}
 
@@ -114,7 +116,11 @@ final class ServiceFormat {
 				],
 			],
 		];
-		$lines = array_map( static fn( string $line ): array => $run( $line ), array_slice( array_filter( explode( "\n", Text::truncate( $payload->text, 4000 ) ), static fn( string $line ): bool => '' !== trim( $line ) ), 0, self::TEAMS_LINES ) );
+		$lines = array_map( static fn( string $line ): array => $run( $line ), array_slice(
+			array_filter( explode( "\n", Text::truncate( $payload->text, 4000 ) ), static fn( string $line ): bool => '' !== trim( $line ) ),
+			0,
+			self::TEAMS_LINES
+		) );
 		return OutgoingRequest::json(
 			$service->url,
 			[
@@ -217,7 +223,10 @@ final class ServiceFormat {
 		$headers = [
 			'webhook-id'        => $payload->id,
 			'webhook-timestamp' => $stamp,
-			'webhook-signature' => implode( ' ', array_map( static fn( string $secret ): string => 'v1,' . base64_encode( hash_hmac( 'sha256', $signed, self::key( $secret ), true ) ), $secrets ) ),
+			'webhook-signature' => implode( ' ', array_map(
+				static fn( string $secret ): string => 'v1,' . base64_encode( hash_hmac( 'sha256', $signed, self::key( $secret ), true ) ),
+				$secrets
+			) ),
 		];
 		return new OutgoingRequest( 'POST', $service->url, $request->headers + $headers, $request->body );
 	}
@@ -238,6 +247,7 @@ final class ServiceFormat {
 	}
 
 	private function authorization( OutsideService $service ): string {
-		return 'Basic ' . base64_encode( ServiceKind::Zendesk === $service->kind ? "$service->account/token:$service->secret" : "$service->secret:X" );
+		return 'Basic '
+			. base64_encode( ServiceKind::Zendesk === $service->kind ? "$service->account/token:$service->secret" : "$service->secret:X" );
 	}
 }

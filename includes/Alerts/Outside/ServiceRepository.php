@@ -26,7 +26,10 @@ final class ServiceRepository {
 
 	/** @return list<OutsideService> */
 	public function all(): array {
-		return array_map( $this->read( ... ), $this->database->rows( 'SELECT * FROM %i ORDER BY id LIMIT 50', $this->database->table( 'alert_services' ) ) );
+		return array_map(
+			$this->read( ... ),
+			$this->database->rows( 'SELECT * FROM %i ORDER BY id LIMIT 50', $this->database->table( 'alert_services' ) )
+		);
 	}
 
 	public function by_public_id( string $public_id ): ?OutsideService {
@@ -46,7 +49,11 @@ final class ServiceRepository {
 			return [];
 		}
 		$marks = implode( ', ', array_fill( 0, count( $public_ids ), '%s' ) );
-		$rows  = $this->database->rows( 'SELECT * FROM %i WHERE public_id IN (' . $marks . ')', $this->database->table( 'alert_services' ), ...$public_ids );
+		$rows  = $this->database->rows(
+			'SELECT * FROM %i WHERE public_id IN (' . $marks . ')',
+			$this->database->table( 'alert_services' ),
+			...$public_ids
+		);
 		$found = [];
 		foreach ( $rows as $row ) {
 			$found[ (string) $row['public_id'] ] = $this->read( $row );
@@ -85,7 +92,9 @@ final class ServiceRepository {
 		];
 		if ( null !== $secret && $secret !== $service->secret ) {
 			$changes['secret']     = '' === $secret ? null : $this->box->seal( $secret );
-			$changes['old_secret'] = '' === $service->secret || ServiceKind::Webhook !== $service->kind ? null : $this->box->seal( $service->secret );
+			$changes['old_secret'] = '' === $service->secret || ServiceKind::Webhook !== $service->kind
+				? null
+				: $this->box->seal( $service->secret );
 			$changes['old_until']  = Time::to_database( $this->clock->now()->modify( self::OVERLAP ) );
 		}
 		$this->database->update( 'alert_services', $changes, [ 'id' => $service->id ] );

@@ -68,6 +68,16 @@ final class ServiceSender implements DeliverySender {
 		$written = $this->bundle->write( $delivery, ...$service->kind->bundle_room() );
 		return null === $written
 			? DeliveryOutcome::accepted()
-			: $this->client->deliver( $service, new ServicePayload( $delivery->public_id, $written['subject'], $written['text'], $this->bundle->link(), null, Delivery::BUNDLE, '', '', $delivery->created_at ) );
+			: $this->client->deliver( $service, new ServicePayload(
+				$delivery->public_id,
+				$written['subject'],
+				$written['text'],
+				$this->bundle->link(),
+				null,
+				Delivery::BUNDLE,
+				'',
+				'',
+				$delivery->created_at
+			) );
 	}
 }

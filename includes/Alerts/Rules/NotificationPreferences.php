@@ -21,7 +21,11 @@ final class NotificationPreferences {
 
 	/** NOW unless the person chose otherwise. */
 	public function pace( string $address ): string {
-		return $this->database->value( 'SELECT pace FROM %i WHERE address_hash = %s', $this->database->table( 'alert_people' ), $this->key( $address ) ) ?? self::NOW;
+		return $this->database->value(
+			'SELECT pace FROM %i WHERE address_hash = %s',
+			$this->database->table( 'alert_people' ),
+			$this->key( $address )
+		) ?? self::NOW;
 	}
 
 	/** @return list<array{address: string, pace: string}> Those who chose something else than at once. */

@@ -72,7 +72,20 @@ final class RulePreview {
 	private function conversation(): Conversation {
 		$now = $this->clock->now()->format( 'Y-m-d H:i:s' );
 		return Conversation::from_row(
-			array_fill_keys( [ 'visitor_id', 'archived_at', 'assignee_id', 'last_message_id', 'person_requested', 'waiting_since', 'first_reply_at', 'resolved_at', 'snoozed_until' ], null )
+			array_fill_keys(
+				[
+					'visitor_id',
+					'archived_at',
+					'assignee_id',
+					'last_message_id',
+					'person_requested',
+					'waiting_since',
+					'first_reply_at',
+					'resolved_at',
+					'snoozed_until',
+				],
+				null
+			)
 			+ array_fill_keys( [ 'id', 'unread' ], '0' )
 			+ array_fill_keys( [ 'language', 'page_url', 'page_title', 'preview' ], '' )
 			+ [

@@ -51,6 +51,9 @@ final class RuleRecipients {
 				'fields'   => [ 'user_email' ],
 			]
 		);
-		return array_values( array_filter( array_map( static fn( mixed $user ): string => is_object( $user ) && isset( $user->user_email ) ? (string) $user->user_email : '', $users ) ) );
+		return array_values( array_filter( array_map(
+			static fn( mixed $user ): string => is_object( $user ) && isset( $user->user_email ) ? (string) $user->user_email : '',
+			$users
+		) ) );
 	}
 }

@@ -28,12 +28,20 @@ final class RuleRepository {
 
 	/** @return list<AlertRule> All, oldest first. */
 	public function all(): array {
-		return array_map( AlertRule::from_row( ... ), $this->database->rows( 'SELECT * FROM %i ORDER BY id LIMIT %d', $this->database->table( 'alert_rules' ), self::MOST ) );
+		return array_map(
+			AlertRule::from_row( ... ),
+			$this->database->rows( 'SELECT * FROM %i ORDER BY id LIMIT %d', $this->database->table( 'alert_rules' ), self::MOST )
+		);
 	}
 
 	/** @return list<AlertRule> Those of a kind that are switched on. */
 	public function active( Trigger $kind ): array {
-		return array_map( AlertRule::from_row( ... ), $this->database->rows( 'SELECT * FROM %i WHERE kind = %s AND enabled = 1 ORDER BY id LIMIT %d', $this->database->table( 'alert_rules' ), $kind->value, self::MOST ) );
+		return array_map( AlertRule::from_row( ... ), $this->database->rows(
+			'SELECT * FROM %i WHERE kind = %s AND enabled = 1 ORDER BY id LIMIT %d',
+			$this->database->table( 'alert_rules' ),
+			$kind->value,
+			self::MOST
+		) );
 	}
 
 	/**
@@ -47,7 +55,11 @@ final class RuleRepository {
 		$marks   = implode( ', ', array_fill( 0, count( $kinds ), '%s' ) );
 		$values  = array_map( static fn( Trigger $kind ): string => $kind->value, $kinds );
 		$by_kind = [];
-		foreach ( $this->database->rows( 'SELECT * FROM %i WHERE kind IN (' . $marks . ') AND enabled = 1 ORDER BY id LIMIT %d', $this->database->table( 'alert_rules' ), ...[ ...$values, self::MOST * count( $kinds ) ] ) as $row ) {
+		foreach ( $this->database->rows(
+			'SELECT * FROM %i WHERE kind IN (' . $marks . ') AND enabled = 1 ORDER BY id LIMIT %d',
+			$this->database->table( 'alert_rules' ),
+			...[ ...$values, self::MOST * count( $kinds ) ]
+		) as $row ) {
 			$by_kind[ (string) $row['kind'] ][] = AlertRule::from_row( $row );
 		}
 		return array_map( static fn( array $rules ): array => array_slice( $rules, 0, self::MOST ), $by_kind );
@@ -104,12 +116,25 @@ final class RuleRepository {
 
 	/** Counts a failure of the rule itself; switched off at the limit. @return bool Whether it was switched off now. */
 	public function note_failure( AlertRule $rule, string $fault, int $limit ): bool {
-		$this->database->execute( 'UPDATE %i SET failures = failures + 1, fault = %s WHERE id = %d', $this->database->table( 'alert_rules' ), mb_substr( $fault, 0, 500 ), $rule->id );
-		return 1 === $this->database->execute( 'UPDATE %i SET enabled = 0 WHERE id = %d AND enabled = 1 AND failures >= %d', $this->database->table( 'alert_rules' ), $rule->id, $limit );
+		$this->database->execute(
+			'UPDATE %i SET failures = failures + 1, fault = %s WHERE id = %d',
+			$this->database->table( 'alert_rules' ),
+			mb_substr( $fault, 0, 500 ),
+			$rule->id
+		);
+		return 1 === $this->database->execute(
+			'UPDATE %i SET enabled = 0 WHERE id = %d AND enabled = 1 AND failures >= %d',
+			$this->database->table( 'alert_rules' ),
+			$rule->id,
+			$limit
+		);
 	}
 
 	/** @return list<AlertRule> Rules that were switched off because they failed. */
 	public function faulty(): array {
-		return array_map( AlertRule::from_row( ... ), $this->database->rows( 'SELECT * FROM %i WHERE enabled = 0 AND fault IS NOT NULL ORDER BY id LIMIT 20', $this->database->table( 'alert_rules' ) ) );
+		return array_map( AlertRule::from_row( ... ), $this->database->rows(
+			'SELECT * FROM %i WHERE enabled = 0 AND fault IS NOT NULL ORDER BY id LIMIT 20',
+			$this->database->table( 'alert_rules' )
+		) );
 	}
 }

@@ -33,7 +33,15 @@ final class RuleTest {
 		$mail      = $this->preview->for_rule( $rule );
 		$mark      = $this->locale->speak( static fn(): string => __( '[Test]', 'aaia-chatbot' ) );
 		foreach ( $addresses as $address ) {
-			$outcome = $this->mailer->send( new Email( $address, $mark . ' ' . $mail['subject'], $mail['text'], null, MessageIds::for_test( Ids::random() ), null, [ 'X-AAIA-Type' => 'test' ] ) );
+			$outcome = $this->mailer->send( new Email(
+				$address,
+				$mark . ' ' . $mail['subject'],
+				$mail['text'],
+				null,
+				MessageIds::for_test( Ids::random() ),
+				null,
+				[ 'X-AAIA-Type' => 'test' ]
+			) );
 			if ( ! $outcome->accepted ) {
 				return [
 					'ok'      => false,
@@ -43,7 +51,9 @@ final class RuleTest {
 		}
 		return [
 			'ok'      => [] !== $addresses,
-			'message' => [] === $addresses ? __( 'This rule has no recipient with an e-mail address.', 'aaia-chatbot' ) : $this->errors->passed_test( $addresses ),
+			'message' => [] === $addresses
+				? __( 'This rule has no recipient with an e-mail address.', 'aaia-chatbot' )
+				: $this->errors->passed_test( $addresses ),
 		];
 	}
 }

@@ -54,13 +54,25 @@ final class RuleTrial {
 		$rows  = $this->messages();
 		$signs = Trigger::Frustration === $kind ? $this->signs( $rows ) : [];
 		$until = hrtime( true ) + self::TIME;
-		foreach ( array_slice( array_filter( $rows, static fn( array $row ): bool => self::VISITOR === $row['author_type'] ), 0, self::MESSAGES ) as $row ) {
+		foreach ( array_slice(
+			array_filter( $rows, static fn( array $row ): bool => self::VISITOR === $row['author_type'] ),
+			0,
+			self::MESSAGES
+		) as $row ) {
 			++$answer['checked'];
 			try {
 				if ( hrtime( true ) > $until ) {
 					throw new \RangeException( 'Time limit exhausted' );
 				}
-				$matched = $this->matcher->matched( $kind, $definition->condition, new ConditionContext( $kind, (string) $row['text'], (string) $row['language'], (string) $row['page_url'], Time::required( $row['created_at'] ), '', $signs[ (int) $row['id'] ] ?? '' ) );
+				$matched = $this->matcher->matched( $kind, $definition->condition, new ConditionContext(
+					$kind,
+					(string) $row['text'],
+					(string) $row['language'],
+					(string) $row['page_url'],
+					Time::required( $row['created_at'] ),
+					'',
+					$signs[ (int) $row['id'] ] ?? ''
+				) );
 			} catch ( \RangeException $failure ) {
 				$answer['fault'] = BoundedRegex::explain( $failure->getMessage() );
 				break;
@@ -96,7 +108,10 @@ final class RuleTrial {
 			if ( null !== $sign ) {
 				$signs[ (int) $row['id'] ] = $sign->value;
 			}
-			$history[ $conversation ] = [ ...$before, new ChatMessage( self::VISITOR === $row['author_type'] ? 'user' : 'assistant', (string) $row['text'], 1 === (int) $row['refused'] ) ];
+			$history[ $conversation ] = [
+				...$before,
+				new ChatMessage( self::VISITOR === $row['author_type'] ? 'user' : 'assistant', (string) $row['text'], 1 === (int) $row['refused'] ),
+			];
 		}
 		return $signs;
 	}
@@ -104,7 +119,9 @@ final class RuleTrial {
 	/** @return list<array<string, ?string>> */
 	private function messages(): array {
 		return $this->database->rows(
-			'SELECT m.id, m.text, m.author_type, m.refused, m.created_at, c.language, c.page_url, c.public_id FROM %i m JOIN %i c ON c.id = m.conversation_id WHERE m.id > ( SELECT COALESCE( MAX( id ), 0 ) FROM %i ) - %d AND m.private = 0 AND ' . $this->access->condition() . ' ORDER BY m.id DESC LIMIT %d',
+			'SELECT m.id, m.text, m.author_type, m.refused, m.created_at, c.language, c.page_url, c.public_id'
+				. ' FROM %i m JOIN %i c ON c.id = m.conversation_id WHERE m.id > ( SELECT COALESCE( MAX( id ), 0 )'
+				. ' FROM %i ) - %d AND m.private = 0 AND ' . $this->access->condition() . ' ORDER BY m.id DESC LIMIT %d',
 			$this->database->table( 'messages' ),
 			$this->database->table( 'conversations' ),
 			$this->database->table( 'messages' ),

@@ -55,7 +55,10 @@ final class RuleValidator {
 			$warnings[] = __( 'The text has no {link}: nothing leads from the mail to the conversation.', 'aaia-chatbot' );
 		}
 		if ( Trigger::Support !== $kind && ! $this->settings->bool( 'consent_required' ) ) {
-			$warnings[] = __( 'What fits this rule is forwarded without asking the visitor. Ask for consent before the chat (tab “Widget”), or say so in your notice there.', 'aaia-chatbot' );
+			$warnings[] = __(
+				'What fits this rule is forwarded without asking the visitor. Ask for consent before the chat (tab “Widget”), or say so in your notice there.',
+				'aaia-chatbot'
+			);
 		}
 		return $warnings;
 	}

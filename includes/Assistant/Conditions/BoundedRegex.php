@@ -12,7 +12,8 @@ use Aaia\Chatbot\Support\Text;
  * Regular expressions typed by an owner, run so that none can hold up a site: short input, bounded work, errors as values.
  *
  * The pattern is tried at one offset of the text after the other. PCRE counts its steps anew at each, so one offset costs a bounded
- * number of steps whatever the pattern is, and the time limit is checked before the next. Case is ignored and text is Unicode (flags `iu`).
+ * number of steps whatever the pattern is, and the time limit is checked before the next. Case is ignored and text is Unicode
+ * (flags `iu`).
  */
 final class BoundedRegex {
 
@@ -39,7 +40,9 @@ final class BoundedRegex {
 		);
 		$result = preg_match( $this->delimited( $pattern ), '' );
 		restore_error_handler();
-		return false === $result ? ( '' === $error ? preg_last_error_msg() : (string) preg_replace( '/^preg_match\(\): (?:Compilation failed: )?/', '', $error ) ) : null;
+		return false === $result
+			? ( '' === $error ? preg_last_error_msg() : (string) preg_replace( '/^preg_match\(\): (?:Compilation failed: )?/', '', $error ) )
+			: null;
 	}
 
 	/**

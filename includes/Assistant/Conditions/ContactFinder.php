@@ -17,8 +17,10 @@ final class ContactFinder {
 	public const CALL_BACK = 'call back';
 
 	private const ASKS = [
-		'call me', 'call me back', 'phone me', 'ring me', 'contact me', 'get back to me', 'reach me', 'want to be contacted', 'like to be contacted',
-		'rappelez moi', 'me rappeler', 'appelez moi', 'm appeler', 'contactez moi', 'me contacter', 'me recontacter', 'recontactez moi', 'me joindre', 'etre rappele', 'etre contacte', 'etre recontacte', 'me telephoner',
+		'call me', 'call me back', 'phone me', 'ring me', 'contact me', 'get back to me', 'reach me',
+		'want to be contacted', 'like to be contacted',
+		'rappelez moi', 'me rappeler', 'appelez moi', 'm appeler', 'contactez moi', 'me contacter', 'me recontacter', 'recontactez moi',
+		'me joindre', 'etre rappele', 'etre contacte', 'etre recontacte', 'me telephoner',
 	];
 
 	public function __construct( private readonly Phrases $phrases ) {}
@@ -32,7 +34,10 @@ final class ContactFinder {
 		return $this->has_number( $text ) ? self::PHONE : ( null === $this->phrases->first_in( $text, self::ASKS ) ? null : self::CALL_BACK );
 	}
 
-	/** A number of 9 to 15 digits that begins like one: +, 00 or 0 (ITU-T E.164), or in North American groups. Dates, prices and order numbers are none. */
+	/**
+	 * A number of 9 to 15 digits that begins like one of a telephone: +, 00 or 0 (ITU-T E.164), or in North American groups.
+	 * Dates, prices and order numbers are none.
+	 */
 	private function has_number( string $text ): bool {
 		preg_match_all( '/(?<![\w.,])(?:\+|00|0|\()[\d .()\/-]{7,22}\d(?![\w])|(?<![\w.,])\d{3}[ .-]\d{3}[ .-]\d{4}(?![\w])/u', $text, $found );
 		foreach ( $found[0] as $number ) {

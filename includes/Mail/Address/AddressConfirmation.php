@@ -57,7 +57,9 @@ final class AddressConfirmation {
 	public function acknowledge( SupportRequest $request, Conversation $conversation ): void {
 		$this->support->note_verified( $conversation->id, $request->id );
 		if ( null !== $request->email && Status::Pending === $conversation->status ) {
-			$this->deliveries->add( new NewDelivery( Delivery::RECEIVED, Delivery::EMAIL, $request->email, "request $request->id", $conversation->id ) );
+			$this->deliveries->add(
+				new NewDelivery( Delivery::RECEIVED, Delivery::EMAIL, $request->email, "request $request->id", $conversation->id )
+			);
 		}
 	}
 }

@@ -43,7 +43,9 @@ final class AddressLinks {
 			return null;
 		}
 		$delivery = $this->deliveries->by_public_id( $id );
-		return null !== $delivery && Delivery::VERIFY === $delivery->purpose && $delivery->created_at > $this->clock->now()->modify( '-' . self::DAYS . ' days' )
+		return null !== $delivery
+			&& Delivery::VERIFY === $delivery->purpose
+			&& $delivery->created_at > $this->clock->now()->modify( '-' . self::DAYS . ' days' )
 			? $this->checks->of_delivery( $delivery->id )
 			: null;
 	}

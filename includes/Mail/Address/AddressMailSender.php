@@ -46,7 +46,9 @@ final class AddressMailSender implements DeliverySender {
 		return $this->mailer->send(
 			InLocale::speak(
 				$conversation->language,
-				fn(): Email => Delivery::VERIFY === $delivery->purpose ? $this->question( $delivery ) : $this->acknowledgement( $delivery, $conversation )
+				fn(): Email => Delivery::VERIFY === $delivery->purpose
+					? $this->question( $delivery )
+					: $this->acknowledgement( $delivery, $conversation )
 			)
 		);
 	}
@@ -58,8 +60,14 @@ final class AddressMailSender implements DeliverySender {
 			sprintf( __( 'Confirm your e-mail address for %s', 'aaia-chatbot' ), self::site() ),
 			[
 				/* translators: %s: name of the site. */
-				sprintf( __( 'Somebody asked for a person in the chat of %s and gave this address. If it was you, open this link and confirm it:', 'aaia-chatbot' ), self::site() ) . "\n" . $this->links->url( $delivery ),
-				__( 'The link is valid for three days. If it was not you, you need not do anything; on the same page you can also say that you do not want to be written to again.', 'aaia-chatbot' ),
+				sprintf( __(
+					'Somebody asked for a person in the chat of %s and gave this address. If it was you, open this link and confirm it:',
+					'aaia-chatbot'
+				), self::site() ) . "\n" . $this->links->url( $delivery ),
+				__(
+					'The link is valid for three days. If it was not you, you need not do anything; on the same page you can also say that you do not want to be written to again.',
+					'aaia-chatbot'
+				),
 			],
 			'verification'
 		);
@@ -72,7 +80,12 @@ final class AddressMailSender implements DeliverySender {
 			/* translators: %s: name of the site. */
 			sprintf( __( 'We received your request – %s', 'aaia-chatbot' ), self::site() ),
 			[
-				trim( __( 'We received your request and passed it on to our team.', 'aaia-chatbot' ) . ' ' . ( '' === $when ? __( 'It answers as soon as it can.', 'aaia-chatbot' ) : $when ) ),
+				trim(
+					__(
+						'We received your request and passed it on to our team.',
+						'aaia-chatbot'
+					) . ' ' . ( '' === $when ? __( 'It answers as soon as it can.', 'aaia-chatbot' ) : $when )
+				),
 				__( 'You find the answer in the chat on our site:', 'aaia-chatbot' ) . "\n" . home_url( '/' ),
 			],
 			'acknowledgement'

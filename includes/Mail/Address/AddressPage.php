@@ -46,11 +46,22 @@ final class AddressPage {
 				}
 				$fresh = null === $check->verified_at && null === $check->refused_at;
 				if ( ! in_array( $answer, [ self::YES, self::NO, '' ], true ) ) {
-					return new PlainPage( 400, $locale, $title, __( 'That choice is not valid. Open the link in the mail again and press one of the two buttons.', 'aaia-chatbot' ) );
+					return new PlainPage(
+						400,
+						$locale,
+						$title,
+						__( 'That choice is not valid. Open the link in the mail again and press one of the two buttons.', 'aaia-chatbot' )
+					);
 				}
 				$sentence = match ( true ) {
-					$fresh && self::YES === $answer && $this->confirmation->yes( $check ) => __( 'Thank you, your address is confirmed. Our team answers you in the chat.', 'aaia-chatbot' ),
-					$fresh && self::NO === $answer && $this->confirmation->no( $check ) => __( 'Understood. Nothing more will be sent to this address.', 'aaia-chatbot' ),
+					$fresh && self::YES === $answer && $this->confirmation->yes( $check ) => __(
+						'Thank you, your address is confirmed. Our team answers you in the chat.',
+						'aaia-chatbot'
+					),
+					$fresh && self::NO === $answer && $this->confirmation->no( $check ) => __(
+						'Understood. Nothing more will be sent to this address.',
+						'aaia-chatbot'
+					),
 					$fresh && '' === $answer => '',
 					null !== $check->refused_at => __( 'Nothing more will be sent to this address.', 'aaia-chatbot' ),
 					default => __( 'This address is already confirmed.', 'aaia-chatbot' ),

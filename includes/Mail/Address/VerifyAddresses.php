@@ -64,7 +64,9 @@ final class VerifyAddresses implements Subscriber {
 	}
 
 	public function on( Event $event ): void {
-		$asked        = EventType::SupportRequested === $event->type || EventType::ConversationUpdated === $event->type && SupportService::GIVEN === ( $event->data['address'] ?? null );
+		$asked        = EventType::SupportRequested === $event->type
+			|| EventType::ConversationUpdated === $event->type
+			&& SupportService::GIVEN === ( $event->data['address'] ?? null );
 		$id           = $asked && is_numeric( $event->data['request'] ?? null ) ? (int) $event->data['request'] : null;
 		$request      = null === $id || ! $this->settings->bool( 'acknowledge_mail' ) ? null : $this->requests->by_id( $id );
 		$conversation = null === $request ? null : $this->conversations->by_id( $request->conversation_id );
@@ -77,7 +79,8 @@ final class VerifyAddresses implements Subscriber {
 
 	private function ask( SupportRequest $request, Conversation $conversation, string $email ): void {
 		$hash  = AddressHash::hash( $email );
-		$known = null !== $conversation->visitor_id && $this->checks->is_verified( $conversation->visitor_id, $email, $this->clock->now()->modify( self::REMEMBERED ) );
+		$known = null !== $conversation->visitor_id
+			&& $this->checks->is_verified( $conversation->visitor_id, $email, $this->clock->now()->modify( self::REMEMBERED ) );
 		if ( $this->checks->is_refused( $hash ) || $this->is_too_much( $hash, $conversation->visitor_id ) ) {
 			return;
 		}
@@ -89,7 +92,9 @@ final class VerifyAddresses implements Subscriber {
 			$this->confirmation->acknowledge( $request, $conversation );
 			return;
 		}
-		$delivery = $this->deliveries->add( new NewDelivery( Delivery::VERIFY, Delivery::EMAIL, $email, "request $request->id", $conversation->id ) );
+		$delivery = $this->deliveries->add(
+			new NewDelivery( Delivery::VERIFY, Delivery::EMAIL, $email, "request $request->id", $conversation->id )
+		);
 		if ( null !== $delivery ) {
 			$this->checks->asked_by( $check, $delivery );
 		}

@@ -13,7 +13,10 @@ final class MailSetup {
 	public function sender(): string {
 		$host = wp_parse_url( network_home_url(), PHP_URL_HOST );
 		$host = is_string( $host ) ? (string) preg_replace( '/^www\./', '', $host ) : '';
-		return (string) apply_filters( 'wp_mail_from', 'wordpress@' . $host ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- core's own filter, asked as core asks it.
+		return (string) apply_filters(
+			'wp_mail_from',
+			'wordpress@' . $host
+		); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- core's own filter, asked as core asks it.
 	}
 
 	/** Domain of sender(). */
@@ -61,7 +64,9 @@ final class MailSetup {
 	private function file_of( mixed $callback ): ?string {
 		try {
 			$reflection = match ( true ) {
-				is_array( $callback ) && isset( $callback[0], $callback[1] ) && ( is_object( $callback[0] ) || is_string( $callback[0] ) ) && is_string( $callback[1] ) => new \ReflectionMethod( $callback[0], $callback[1] ),
+				is_array( $callback ) && isset( $callback[0], $callback[1] ) && (
+					is_object( $callback[0] ) || is_string( $callback[0] )
+				) && is_string( $callback[1] ) => new \ReflectionMethod( $callback[0], $callback[1] ),
 				$callback instanceof \Closure, is_string( $callback ) && function_exists( $callback ) => new \ReflectionFunction( $callback ),
 				is_object( $callback ) => new \ReflectionMethod( $callback, '__invoke' ),
 				default => null,

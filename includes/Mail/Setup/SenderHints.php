@@ -6,7 +6,11 @@ namespace Aaia\Chatbot\Mail\Setup;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What the sending domain says about who may send for it: SPF (RFC 7208), DMARC (RFC 7489), and DKIM (RFC 6376) when the selector is known. */
+/**
+ * Reads what the DNS says about who may send mail for a domain, and explains it.
+ *
+ * SPF (RFC 7208), DMARC (RFC 7489), and DKIM (RFC 6376) when its selector is known.
+ */
 final class SenderHints {
 
 	public function __construct( private readonly Resolver $resolver ) {}
@@ -38,15 +42,33 @@ final class SenderHints {
 		}
 		if ( [] === $found ) {
 			/* translators: %s: domain name. */
-			return $this->hint( 'SPF', 'missing', sprintf( __( '%s has no SPF record: mailboxes cannot tell who may send for it. Ask your mail provider for the record to add.', 'aaia-chatbot' ), $domain ) );
+			return $this->hint( 'SPF', 'missing', sprintf(
+				__( '%s has no SPF record: mailboxes cannot tell who may send for it. Ask your mail provider for the record to add.', 'aaia-chatbot' ),
+				$domain
+			) );
 		}
 		if ( count( $found ) > 1 ) {
 			/* translators: %s: domain name. */
-			return $this->hint( 'SPF', 'wrong', sprintf( __( '%s has more than one SPF record: mailboxes ignore them all. Merge them into one.', 'aaia-chatbot' ), $domain ), implode( ' | ', $found ) );
+			return $this->hint(
+				'SPF',
+				'wrong',
+				sprintf( __( '%s has more than one SPF record: mailboxes ignore them all. Merge them into one.', 'aaia-chatbot' ), $domain ),
+				implode( ' | ', $found )
+			);
 		}
 		return 1 === preg_match( '/\s\+?all\b/i', $found[0] )
-			? $this->hint( 'SPF', 'wrong', __( 'The SPF record allows everybody to send (“+all”). End it with “~all” or “-all”.', 'aaia-chatbot' ), $found[0] )
-			: $this->hint( 'SPF', 'good', __( 'There is an SPF record. Make sure that it names the server your mails leave from.', 'aaia-chatbot' ), $found[0] );
+			? $this->hint(
+				'SPF',
+				'wrong',
+				__( 'The SPF record allows everybody to send (“+all”). End it with “~all” or “-all”.', 'aaia-chatbot' ),
+				$found[0]
+			)
+			: $this->hint(
+				'SPF',
+				'good',
+				__( 'There is an SPF record. Make sure that it names the server your mails leave from.', 'aaia-chatbot' ),
+				$found[0]
+			);
 	}
 
 	/** @return array{record: string, state: 'good'|'missing'|'wrong'|'unknown', sentence: string, found: string} */
@@ -64,7 +86,11 @@ final class SenderHints {
 		}
 		if ( [] === $found ) {
 			/* translators: %s: domain name. */
-			return $this->hint( 'DMARC', 'missing', sprintf( __( '%s has no DMARC record. Large mail providers expect one; “v=DMARC1; p=none” is a beginning.', 'aaia-chatbot' ), $domain ) );
+			return $this->hint(
+				'DMARC',
+				'missing',
+				sprintf( __( '%s has no DMARC record. Large mail providers expect one; “v=DMARC1; p=none” is a beginning.', 'aaia-chatbot' ), $domain )
+			);
 		}
 		return 1 === preg_match( '/;\s*p\s*=\s*(none|quarantine|reject)\b/i', $found[0] )
 			? $this->hint( 'DMARC', 'good', __( 'There is a DMARC record.', 'aaia-chatbot' ), $found[0] )
@@ -82,7 +108,12 @@ final class SenderHints {
 				return $this->hint( 'DKIM', 'good', __( 'There is a DKIM key for this selector.', 'aaia-chatbot' ), mb_substr( $record, 0, 80 ) );
 			}
 		}
-		return $this->hint( 'DKIM', 'missing', __( 'There is no DKIM key for this selector: signed mails cannot be verified.', 'aaia-chatbot' ), implode( ' | ', $records ) );
+		return $this->hint(
+			'DKIM',
+			'missing',
+			__( 'There is no DKIM key for this selector: signed mails cannot be verified.', 'aaia-chatbot' ),
+			implode( ' | ', $records )
+		);
 	}
 
 	/**
@@ -91,7 +122,10 @@ final class SenderHints {
 	 * @return list<string>
 	 */
 	private function starting_with( ?array $records, string $beginning ): array {
-		return array_values( array_filter( $records ?? [], static fn( string $record ): bool => 0 === stripos( ltrim( $record ), $beginning ) ) );
+		return array_values( array_filter(
+			$records ?? [],
+			static fn( string $record ): bool => 0 === stripos( ltrim( $record ), $beginning )
+		) );
 	}
 
 	/**

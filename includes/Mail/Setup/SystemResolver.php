@@ -22,6 +22,9 @@ final class SystemResolver implements Resolver {
 		if ( false === $records ) {
 			return null;
 		}
-		return array_values( array_map( static fn( array $record ): string => is_string( $record['txt'] ?? null ) ? $record['txt'] : '', $records ) );
+		return array_values( array_map(
+			static fn( array $record ): string => is_string( $record['txt'] ?? null ) ? $record['txt'] : '',
+			$records
+		) );
 	}
 }

@@ -32,7 +32,10 @@ final class AlertHealthTest extends AlertsTestCase {
 
 		$result = $this->notices()->test();
 		self::assertSame( 'critical', $result['status'] );
-		self::assertStringContainsString( 'Alerts for team@example.org could not be sent. The mail server refused the recipient', $result['description'] );
+		self::assertStringContainsString(
+			'Alerts for team@example.org could not be sent. The mail server refused the recipient',
+			$result['description']
+		);
 		self::assertStringContainsString( 'team@example.org', $this->shown( 'settings_page_aaia-xp' ) );
 		self::assertSame( '', $this->shown( 'edit-post' ) );
 
@@ -52,7 +55,10 @@ final class AlertHealthTest extends AlertsTestCase {
 		$problems = implode( "\n", $this->wired()->get( AlertHealth::class )->problems() );
 
 		self::assertStringContainsString( 'alert nobody', $problems );
-		self::assertStringContainsString( '“Explosive” was switched off because it failed three times: The regular expression takes too much work (Backtrack limit exhausted).', $problems );
+		self::assertStringContainsString(
+			'“Explosive” was switched off because it failed three times: The regular expression takes too much work (Backtrack limit exhausted).',
+			$problems
+		);
 	}
 
 	public function test_work_that_stands_still_is_told_and_a_quiet_site_is_left_alone(): void {
@@ -81,21 +87,51 @@ final class AlertHealthTest extends AlertsTestCase {
 
 	public function test_the_weekly_check_of_site_health_counts_what_is_wrong_though_it_runs_outside_wp_admin(): void {
 		( new RuleRepository( $this->database, $this->clock ) )->add( '', Trigger::Support, false, new RuleDefinition(), 'support' );
-		add_filter( 'site_status_tests', static fn( array $tests ): array => [ 'direct' => array_intersect_key( $tests['direct'], [ 'aaia_chatbot_alerts' => true ] ), 'async' => [] ], 100 );
+		add_filter(
+			'site_status_tests',
+			static fn( array $tests ): array => [
+				'direct' => array_intersect_key( $tests['direct'], [ 'aaia_chatbot_alerts' => true ] ),
+				'async' => [],
+			],
+			100
+		);
 		require_once ABSPATH . 'wp-admin/includes/class-wp-site-health.php';
 		unset( $GLOBALS['current_screen'] );
 		self::assertFalse( is_admin() );
 		( new \WP_Site_Health() )->wp_cron_scheduled_check();
-		self::assertSame( [ 'good' => 0, 'recommended' => 0, 'critical' => 1 ], json_decode( (string) get_transient( 'health-check-site-status-result' ), true ) );
+		self::assertSame(
+			[ 'good' => 0, 'recommended' => 0, 'critical' => 1 ],
+			json_decode( (string) get_transient( 'health-check-site-status-result' ), true )
+		);
 	}
 
 	/** @return array<string, array{array<string, list<string>|null>, array<string, string>}> recorded answers, states by record. */
 	public static function domains(): array {
 		return [
-			'all in order'          => [ [ 'example.org' => [ 'google-site-verification=x', 'v=spf1 include:_spf.example.net ~all' ], '_dmarc.example.org' => [ 'v=DMARC1; p=quarantine; rua=mailto:d@example.org' ], 's1._domainkey.example.org' => [ 'v=DKIM1; k=rsa; p=MIGfMA0GCSq' ] ], [ 'SPF' => 'good', 'DMARC' => 'good', 'DKIM' => 'good' ] ],
-			'nothing'               => [ [ 'example.org' => [], '_dmarc.example.org' => [], 's1._domainkey.example.org' => [] ], [ 'SPF' => 'missing', 'DMARC' => 'missing', 'DKIM' => 'missing' ] ],
-			'two SPF, no policy, revoked key' => [ [ 'example.org' => [ 'v=spf1 mx -all', 'v=spf1 a ~all' ], '_dmarc.example.org' => [ 'v=DMARC1; rua=mailto:d@example.org' ], 's1._domainkey.example.org' => [ 'v=DKIM1; p=' ] ], [ 'SPF' => 'wrong', 'DMARC' => 'wrong', 'DKIM' => 'missing' ] ],
-			'everybody may send'    => [ [ 'example.org' => [ 'v=spf1 +all' ], '_dmarc.example.org' => [ 'v=DMARC1;p=none' ], 's1._domainkey.example.org' => null ], [ 'SPF' => 'wrong', 'DMARC' => 'good', 'DKIM' => 'unknown' ] ],
+			'all in order'          => [
+				[
+					'example.org' => [ 'google-site-verification=x', 'v=spf1 include:_spf.example.net ~all' ],
+					'_dmarc.example.org' => [ 'v=DMARC1; p=quarantine; rua=mailto:d@example.org' ],
+					's1._domainkey.example.org' => [ 'v=DKIM1; k=rsa; p=MIGfMA0GCSq' ],
+				],
+				[ 'SPF' => 'good', 'DMARC' => 'good', 'DKIM' => 'good' ],
+			],
+			'nothing'               => [
+				[ 'example.org' => [], '_dmarc.example.org' => [], 's1._domainkey.example.org' => [] ],
+				[ 'SPF' => 'missing', 'DMARC' => 'missing', 'DKIM' => 'missing' ],
+			],
+			'two SPF, no policy, revoked key' => [
+				[
+					'example.org' => [ 'v=spf1 mx -all', 'v=spf1 a ~all' ],
+					'_dmarc.example.org' => [ 'v=DMARC1; rua=mailto:d@example.org' ],
+					's1._domainkey.example.org' => [ 'v=DKIM1; p=' ],
+				],
+				[ 'SPF' => 'wrong', 'DMARC' => 'wrong', 'DKIM' => 'missing' ],
+			],
+			'everybody may send'    => [
+				[ 'example.org' => [ 'v=spf1 +all' ], '_dmarc.example.org' => [ 'v=DMARC1;p=none' ], 's1._domainkey.example.org' => null ],
+				[ 'SPF' => 'wrong', 'DMARC' => 'good', 'DKIM' => 'unknown' ],
+			],
 			'no resolver'           => [ [], [ 'SPF' => 'unknown', 'DMARC' => 'unknown', 'DKIM' => 'unknown' ] ],
 		];
 	}
@@ -111,7 +147,15 @@ final class AlertHealthTest extends AlertsTestCase {
 	}
 
 	public function test_a_subdomain_is_covered_by_the_policy_of_its_domain(): void {
-		$hints = ( new SenderHints( $this->recorded( [ 'mail.example.org' => [ 'v=spf1 mx -all' ], '_dmarc.mail.example.org' => [], '_dmarc.example.org' => [ 'v=DMARC1; p=reject' ] ] ) ) )->for_domain( 'mail.example.org' );
+		$hints = (
+			new SenderHints( $this->recorded( [
+				'mail.example.org' => [ 'v=spf1 mx -all' ],
+				'_dmarc.mail.example.org' => [],
+				'_dmarc.example.org' => [ 'v=DMARC1; p=reject' ],
+			] ) )
+		)->for_domain(
+			'mail.example.org'
+		);
 		self::assertSame( [ 'SPF' => 'good', 'DMARC' => 'good' ], array_column( $hints, 'state', 'record' ) );
 	}
 

@@ -12,7 +12,10 @@ use Aaia\Chatbot\Events\EventType;
 final class AlertRoutesTest extends AlertsTestCase {
 
 	public function test_only_who_may_manage_settings_gets_in(): void {
-		foreach ( [ [ 'POST', '/alerts/test' ], [ 'POST', '/alerts/test-tool' ], [ 'GET', '/deliveries' ], [ 'GET', '/deliveries/x' ], [ 'POST', '/deliveries/x/retry' ] ] as [ $method, $path ] ) {
+		foreach ( [ [ 'POST', '/alerts/test' ], [
+			'POST',
+			'/alerts/test-tool',
+		], [ 'GET', '/deliveries' ], [ 'GET', '/deliveries/x' ], [ 'POST', '/deliveries/x/retry' ] ] as [ $method, $path ] ) {
 			wp_set_current_user( 0 );
 			self::assertSame( 401, $this->rest( $method, $path )->get_status(), $path );
 			$this->sign_in( 'editor' );
@@ -55,7 +58,10 @@ final class AlertRoutesTest extends AlertsTestCase {
 		self::assertSame( [ 'team1@example.org' ], array_column( $next['items'], 'recipient' ) );
 		self::assertNull( $next['next_cursor'] );
 		self::assertSame( 3, $page['counts']['queued'] );
-		self::assertSame( [ 'team2@example.org' ], array_column( $this->rest( 'GET', '/deliveries?search=team2' )->get_data()['items'], 'recipient' ) );
+		self::assertSame(
+			[ 'team2@example.org' ],
+			array_column( $this->rest( 'GET', '/deliveries?search=team2' )->get_data()['items'], 'recipient' )
+		);
 		self::assertCount( 3, $this->rest( 'GET', '/deliveries?search=no+such+user' )->get_data()['items'] );
 		self::assertSame( [], $this->rest( 'GET', '/deliveries?state=sent' )->get_data()['items'] );
 		self::assertSame( 400, $this->rest( 'GET', '/deliveries?state=lost' )->get_status() );
@@ -95,7 +101,10 @@ final class AlertRoutesTest extends AlertsTestCase {
 		$this->happens( $this->newest_event( EventType::SupportRequested ) );
 		$this->work();
 
-		self::assertStringContainsString( 'User message: [Test] This conversation tests send_support_email.', $this->mailbox->only_mail()['text'] );
+		self::assertStringContainsString(
+			'User message: [Test] This conversation tests send_support_email.',
+			$this->mailbox->only_mail()['text']
+		);
 		$activations = $this->rest( 'GET', '/alerts/activations' )->get_data()['items'];
 		self::assertSame( [ 'delivery.sent', 'support.requested' ], array_column( $activations, 'type' ) );
 		self::assertSame( [ $answer['conversation'] ], array_values( array_unique( array_column( $activations, 'conversation' ) ) ) );
@@ -103,13 +112,21 @@ final class AlertRoutesTest extends AlertsTestCase {
 
 		$day = gmdate( 'Y-m-d' );
 		self::assertSame( 0, $this->rest( 'GET', "/alerts/figures?from=$day&to=$day" )->get_data()['requests'], 'No figure counts a test.' );
-		$digest = $this->wired()->get( DigestText::class )->write( new \Aaia\Chatbot\Alerts\Digest\DigestPeriod( $this->clock->now()->modify( '-1 hour' ), $this->clock->now()->modify( '+1 hour' ) ) )['text'];
+		$digest = $this->wired()->get( DigestText::class )->write( new \Aaia\Chatbot\Alerts\Digest\DigestPeriod(
+			$this->clock->now()->modify( '-1 hour' ),
+			$this->clock->now()->modify( '+1 hour' )
+		) )['text'];
 		self::assertStringContainsString( "Conversations: 0\nMessages of visitors: 0\nSupport requests: 0\n", $digest );
 		self::assertStringNotContainsString( '[Test]', $digest );
 	}
 
 	public function test_other_rules_mails_are_no_uses_of_the_tool_and_a_request_told_in_a_bundle_is_one(): void {
-		( new \Aaia\Chatbot\Alerts\Rules\RuleRepository( $this->database, $this->clock ) )->add( 'Words', \Aaia\Chatbot\Assistant\Conditions\Trigger::Keyword, true, \Aaia\Chatbot\Alerts\Rules\RuleDefinition::from_array( [ 'words' => [ 'refund' ] ] ) );
+		( new \Aaia\Chatbot\Alerts\Rules\RuleRepository( $this->database, $this->clock ) )->add(
+			'Words',
+			\Aaia\Chatbot\Assistant\Conditions\Trigger::Keyword,
+			true,
+			\Aaia\Chatbot\Alerts\Rules\RuleDefinition::from_array( [ 'words' => [ 'refund' ] ] )
+		);
 		$this->conversation( 'I want a refund' );
 		$this->happens( $this->newest_event( EventType::MessageReceived ) );
 		$this->work();
@@ -117,10 +134,16 @@ final class AlertRoutesTest extends AlertsTestCase {
 		$this->sign_in();
 		self::assertSame( [], $this->rest( 'GET', '/alerts/activations' )->get_data()['items'] );
 
-		( new \Aaia\Chatbot\Alerts\Rules\NotificationPreferences( $this->database ) )->choose( 'team@example.org', \Aaia\Chatbot\Alerts\Rules\NotificationPreferences::HOURLY );
+		( new \Aaia\Chatbot\Alerts\Rules\NotificationPreferences( $this->database ) )->choose(
+			'team@example.org',
+			\Aaia\Chatbot\Alerts\Rules\NotificationPreferences::HOURLY
+		);
 		$this->alerted( $this->conversation( 'Hello' ) );
 		$this->clock->pass( '1 hour' );
 		$this->work();
-		self::assertSame( [ 'delivery.sent', 'support.requested' ], array_column( $this->rest( 'GET', '/alerts/activations' )->get_data()['items'], 'type' ) );
+		self::assertSame(
+			[ 'delivery.sent', 'support.requested' ],
+			array_column( $this->rest( 'GET', '/alerts/activations' )->get_data()['items'], 'type' )
+		);
 	}
 }

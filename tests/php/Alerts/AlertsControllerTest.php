@@ -57,7 +57,10 @@ final class AlertsControllerTest extends AlertsTestCase {
 		$this->delivered( $many, 'forgotten' );
 		$this->sign_in();
 		$this->queries( "/conversations/$few->public_id/outside", 1 );
-		self::assertSame( $this->queries( "/conversations/$few->public_id/outside", 1 ), $this->queries( "/conversations/$many->public_id/outside", 7 ) );
+		self::assertSame(
+			$this->queries( "/conversations/$few->public_id/outside", 1 ),
+			$this->queries( "/conversations/$many->public_id/outside", 7 )
+		);
 		$items = $this->rest( 'GET', "/conversations/$many->public_id/outside" )->get_data()['items'];
 		self::assertSame( [ 'Desk 1', 'Desk 2', 'Desk 3', 'Desk 4', 'Desk 5', 'Desk 6', '' ], array_column( $items, 'service' ) );
 	}

@@ -78,29 +78,77 @@ abstract class AlertsTestCase extends TestCase {
 		$this->conversations = new ConversationRepository( $this->database );
 		$this->messages      = new MessageRepository( $this->database );
 		$this->requests      = new SupportRequestRepository( $this->database );
-		$this->support       = new SupportService( $this->database, $this->clock, $this->events, $this->conversations, $this->messages, $this->requests, $this->live_turns(), new RequestNotice( new ExpectedAnswer( new OfficeHours( $this->settings ) ), $this->settings ) );
+		$this->support       = new SupportService(
+			$this->database,
+			$this->clock,
+			$this->events,
+			$this->conversations,
+			$this->messages,
+			$this->requests,
+			$this->live_turns(),
+			new RequestNotice( new ExpectedAnswer( new OfficeHours( $this->settings ) ), $this->settings )
+		);
 		$this->alerts        = new AlertRepository( $this->database, $this->clock );
 		$this->deliveries    = new DeliveryRepository( $this->database );
-		$this->service       = $this->wired()->get( DeliveryService::class );
+		$this->service       = $this->wired( [ Database::class => $this->database ] )->get( DeliveryService::class );
 		$this->database->execute( 'DELETE FROM %i', $this->database->table( 'jobs' ) );
 		$this->settings->save( [ 'support_email' => 'team@example.org' ] );
 	}
 
 	/** A conversation in which a visitor wrote this. */
-	protected function conversation( string $words, string $page_url = 'https://site.test/prices/', string $page_title = 'Our prices', string $locale = 'en_US' ): Conversation {
+	protected function conversation(
+		string $words,
+		string $page_url = 'https://site.test/prices/',
+		string $page_title = 'Our prices',
+		string $locale = 'en_US',
+	): Conversation {
 		$visitors = new VisitorRepository( $this->database, $this->clock );
 		$turns    = new TurnRepository( $this->database );
-		$answers  = new AnswerService( $this->database, $this->clock, $this->events, $this->conversations, $this->messages, $turns, $this->live_turns() );
-		$service  = new ConversationService( $this->database, $this->clock, $this->events, $visitors, $this->conversations, $this->messages, $turns, $this->live_turns(), $answers );
+		$answers  = new AnswerService(
+			$this->database,
+			$this->clock,
+			$this->events,
+			$this->conversations,
+			$this->messages,
+			$turns,
+			$this->live_turns()
+		);
+		$service  = new ConversationService(
+			$this->database,
+			$this->clock,
+			$this->events,
+			$visitors,
+			$this->conversations,
+			$this->messages,
+			$turns,
+			$this->live_turns(),
+			$answers
+		);
 		$now      = $this->clock->now()->getTimestamp();
 		$visitor  = new Visitor( null, Ids::random(), hash( 'sha256', Ids::random() ), $now, $now + 86_400, null );
 		return $service->ask_person( $visitor, Ids::random(), $words, $locale, $page_url, $page_title )['conversation'];
 	}
 
 	/** A visitor who wrote this asks for a person; answers the event. */
-	protected function asks_for_a_person( Conversation $conversation, string $summary = '', ?string $email = null, ?string $ip = null, SupportReason $reason = SupportReason::Asked, ?string $name = null ): Event {
+	protected function asks_for_a_person(
+		Conversation $conversation,
+		string $summary = '',
+		?string $email = null,
+		?string $ip = null,
+		SupportReason $reason = SupportReason::Asked,
+		?string $name = null,
+	): Event {
 		$sealed = null === $ip ? null : ( new SecretBox() )->seal( $ip );
-		$this->support->request( $conversation->id, new NewSupportRequest( SupportOrigin::Button, $reason, $summary, $email, $name, $conversation->page_url, $conversation->page_title, $sealed ) );
+		$this->support->request( $conversation->id, new NewSupportRequest(
+			SupportOrigin::Button,
+			$reason,
+			$summary,
+			$email,
+			$name,
+			$conversation->page_url,
+			$conversation->page_title,
+			$sealed
+		) );
 		return $this->newest_event( EventType::SupportRequested );
 	}
 
@@ -145,7 +193,13 @@ abstract class AlertsTestCase extends TestCase {
 	}
 
 	/** A visitor asks for a person and the team's alert is stored. */
-	protected function alerted( Conversation $conversation, string $summary = '', ?string $email = null, ?string $ip = null, ?string $name = null ): Event {
+	protected function alerted(
+		Conversation $conversation,
+		string $summary = '',
+		?string $email = null,
+		?string $ip = null,
+		?string $name = null,
+	): Event {
 		$event = $this->asks_for_a_person( $conversation, $summary, $email, $ip, SupportReason::Asked, $name );
 		$this->happens( $event );
 		return $event;

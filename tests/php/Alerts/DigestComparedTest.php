@@ -24,7 +24,15 @@ final class DigestComparedTest extends AlertsTestCase {
 	}
 	public function test_the_usual_is_the_mean_of_the_same_days_of_the_weeks_before_by_the_clock_on_the_wall(): void {
 		// Thursdays from 8:00 to 8:00 in Paris; before 25 October the wall clock is an hour further ahead of UTC.
-		foreach ( [ '2026-10-22 06:10', '2026-11-05 12:00', '2026-11-12 07:00', '2026-11-12 20:00', '2026-11-19 08:00', '2026-11-19 09:00', '2026-11-19 10:00' ] as $moment ) {
+		foreach ( [
+			'2026-10-22 06:10',
+			'2026-11-05 12:00',
+			'2026-11-12 07:00',
+			'2026-11-12 20:00',
+			'2026-11-19 08:00',
+			'2026-11-19 09:00',
+			'2026-11-19 10:00',
+		] as $moment ) {
 			$this->clock->set( $moment . ':00' );
 			$this->conversation( "A question of $moment" );
 		}
@@ -57,7 +65,13 @@ final class DigestComparedTest extends AlertsTestCase {
 			$this->clock->set( $moment );
 			$conversation = $this->conversation( 'Hello' );
 			$answers = array_map( fn( bool $one ) => $this->answers( $conversation, $one ), $refused );
-			( new RatingService( $this->database, $this->clock, $this->events, $this->conversations, new SourceReportRepository( $this->database ) ) )->rate( end( $answers ), 'down', '' );
+			(
+				new RatingService( $this->database, $this->clock, $this->events, $this->conversations, new SourceReportRepository( $this->database ) )
+			)->rate(
+				end( $answers ),
+				'down',
+				''
+			);
 		}
 		$text = $this->written();
 
@@ -67,7 +81,13 @@ final class DigestComparedTest extends AlertsTestCase {
 
 	public function test_a_promise_is_broken_when_nobody_answers_within_a_day_of_the_teams_hours(): void {
 		$this->settings->save( [ 'office_hours' => [ '1-5 09:00-17:30' ] ] );
-		$due = fn( string $asked ): string => ( new ReplyDeadlines( $this->database, \Aaia\Chatbot\Conversations\ConversationAccess::of_the_owner(), new OfficeHours( $this->settings ) ) )->due( new \DateTimeImmutable( $asked, wp_timezone() ) )->setTimezone( wp_timezone() )->format( 'D H:i' );
+		$due = fn( string $asked ): string => ( new ReplyDeadlines(
+			$this->database,
+			\Aaia\Chatbot\Conversations\ConversationAccess::of_the_owner(),
+			new OfficeHours( $this->settings )
+		) )->due( new \DateTimeImmutable( $asked, wp_timezone() ) )->setTimezone( wp_timezone() )->format(
+			'D H:i'
+		);
 
 		self::assertSame( 'Fri 10:00', $due( '2026-11-19 10:00' ), 'A day later.' );
 		self::assertSame( 'Tue 09:00', $due( '2026-11-21 12:00' ), 'Asked on a Saturday: a day after Monday’s opening.' );
@@ -95,7 +115,11 @@ final class DigestComparedTest extends AlertsTestCase {
 				$this->replies( $conversation, $answered );
 			}
 			$due       = strtotime( "$at UTC" ) + 86_400;
-			$expected += $due >= strtotime( '2026-11-19 07:00 UTC' ) && $due < strtotime( '2026-11-20 07:00 UTC' ) && ( null === $answered || strtotime( "$answered UTC" ) > $due ) ? 1 : 0;
+			$expected += $due >= strtotime(
+				'2026-11-19 07:00 UTC'
+			) && $due < strtotime( '2026-11-20 07:00 UTC' ) && ( null === $answered || strtotime( "$answered UTC" ) > $due )
+				? 1
+				: 0;
 		}
 
 		self::assertSame( 3, $expected );
@@ -126,7 +150,10 @@ final class DigestComparedTest extends AlertsTestCase {
 
 	/** The summary from Thursday 8:00 to Friday 8:00 in Paris. */
 	private function written(): string {
-		return $this->wired()->get( DigestText::class )->write( new DigestPeriod( new \DateTimeImmutable( '2026-11-19 07:00:00 UTC' ), new \DateTimeImmutable( '2026-11-20 07:00:00 UTC' ) ) )['text'];
+		return $this->wired()->get( DigestText::class )->write( new DigestPeriod(
+			new \DateTimeImmutable( '2026-11-19 07:00:00 UTC' ),
+			new \DateTimeImmutable( '2026-11-20 07:00:00 UTC' )
+		) )['text'];
 	}
 
 	/** A person answers. */
@@ -135,7 +162,9 @@ final class DigestComparedTest extends AlertsTestCase {
 	}
 
 	private function answers( Conversation $conversation, bool $refused ): \Aaia\Chatbot\Conversations\Message {
-		return $this->messages->by_id( $this->message( $conversation, 'assistant', $this->clock->now()->format( 'Y-m-d H:i:s' ), $refused ) ) ?? throw new \RuntimeException( 'The answer was not stored.' );
+		return $this->messages->by_id(
+			$this->message( $conversation, 'assistant', $this->clock->now()->format( 'Y-m-d H:i:s' ), $refused )
+		) ?? throw new \RuntimeException( 'The answer was not stored.' );
 	}
 
 	private function message( Conversation $conversation, string $author, string $moment, bool $refused = false ): int {

@@ -44,10 +44,16 @@ final class DigestTest extends AlertsTestCase {
 		self::assertStringContainsString( 'Answered from your pages: 75% of 4 questions', $text );
 		self::assertStringContainsString( 'Peak hours: 13:00, 14:00', $text );
 		self::assertStringContainsString( 'Ratings: 1 helpful, 1 not helpful', $text );
-		self::assertMatchesRegularExpression( '/Most common questions:\n> What are your delivery prices\? \(3×\) http\S+conversation=\S+\n/u', $text );
+		self::assertMatchesRegularExpression(
+			'/Most common questions:\n> What are your delivery prices\? \(3×\) http\S+conversation=\S+\n/u',
+			$text
+		);
 		self::assertStringContainsString( 'Write the answers here: ' . admin_url( 'options-general.php?page=aaia-xp&tab=knowledge' ), $text );
 		self::assertMatchesRegularExpression( '/Questions left unanswered.*:\n> Do you sell boats\? \(1×\)/u', $text );
-		self::assertMatchesRegularExpression( '/Waiting longest for a person:\n> 2026-11-19 14:00 \(Europe\/Paris\) – My boiler leaks /u', $text );
+		self::assertMatchesRegularExpression(
+			'/Waiting longest for a person:\n> 2026-11-19 14:00 \(Europe\/Paris\) – My boiler leaks /u',
+			$text
+		);
 	}
 
 	public function test_it_is_sent_once_at_its_hour_to_its_recipients(): void {
@@ -144,7 +150,7 @@ final class DigestTest extends AlertsTestCase {
 		$this->work();
 	}
 
-	/** From Thursday 8:00 to Friday 8:00 in Paris: seven conversations, four answers, two requests, two ratings; two more conversations before. */
+	/** From Thursday 8:00 to Friday 8:00 in Paris: seven conversations, four answers, two requests, two ratings; two conversations before. */
 	private function a_busy_day(): DigestPeriod {
 		$this->clock->set( '2026-11-17 12:00:00' );
 		$this->conversation( 'Two days earlier' );
@@ -159,7 +165,13 @@ final class DigestTest extends AlertsTestCase {
 		$bad    = $this->answers( $second, false );
 		$this->answers( $third, false );
 		$this->answers( $open, true );
-		$ratings = new RatingService( $this->database, $this->clock, $this->events, $this->conversations, new SourceReportRepository( $this->database ) );
+		$ratings = new RatingService(
+			$this->database,
+			$this->clock,
+			$this->events,
+			$this->conversations,
+			new SourceReportRepository( $this->database )
+		);
 		$ratings->rate( $good, 'up', '' );
 		$ratings->rate( $bad, 'down', '' );
 		$this->clock->set( '2026-11-19 13:00:00' );

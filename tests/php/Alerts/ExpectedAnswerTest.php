@@ -28,10 +28,22 @@ final class ExpectedAnswerTest extends AlertsTestCase {
 	public static function moments(): array {
 		return [
 			'in the morning'               => [ '2026-11-20 08:00:00', 'Our team is there at the moment.' ],
-			'at lunch'                     => [ '2026-11-20 11:30:00', 'Our team is away at the moment. It is there again on Friday, November 20 at 14:00.' ],
-			'on Friday evening'            => [ '2026-11-20 18:00:00', 'Our team is away at the moment. It is there again on Saturday, November 21 at 10:00.' ],
-			'on Sunday'                    => [ '2026-11-22 12:00:00', 'Our team is away at the moment. It is there again on Monday, November 23 at 09:00.' ],
-			'before the change to winter'  => [ '2026-10-24 20:00:00', 'Our team is away at the moment. It is there again on Monday, October 26 at 09:00.' ],
+			'at lunch'                     => [
+				'2026-11-20 11:30:00',
+				'Our team is away at the moment. It is there again on Friday, November 20 at 14:00.',
+			],
+			'on Friday evening'            => [
+				'2026-11-20 18:00:00',
+				'Our team is away at the moment. It is there again on Saturday, November 21 at 10:00.',
+			],
+			'on Sunday'                    => [
+				'2026-11-22 12:00:00',
+				'Our team is away at the moment. It is there again on Monday, November 23 at 09:00.',
+			],
+			'before the change to winter'  => [
+				'2026-10-24 20:00:00',
+				'Our team is away at the moment. It is there again on Monday, October 26 at 09:00.',
+			],
 		];
 	}
 

@@ -30,7 +30,11 @@ final class FloodTest extends AlertsTestCase {
 			$conversations[] = $this->conversation( "Request number $i" );
 			$this->alerted( $conversations[ $i ], '', null, '198.51.100.7' );
 		}
-		self::assertLessThan( 30, (int) $this->database->value( 'SELECT COUNT(*) FROM %i', $this->database->table( 'jobs' ) ), 'Bundled deliveries have no job of their own.' );
+		self::assertLessThan(
+			30,
+			(int) $this->database->value( 'SELECT COUNT(*) FROM %i', $this->database->table( 'jobs' ) ),
+			'Bundled deliveries have no job of their own.'
+		);
 		$this->work();
 		self::assertCount( 20, $this->mailbox->mails() );
 
@@ -42,7 +46,10 @@ final class FloodTest extends AlertsTestCase {
 		self::assertStringContainsString( '… and 170 more.', $mails[20]['text'] );
 		self::assertLessThan( 30_000, strlen( $mails[20]['text'] ) );
 
-		self::assertSame( (string) self::REQUESTS, $this->counted( 'deliveries', 'purpose = %s AND state = %s', Delivery::ALERT, DeliveryState::Sent->value ) );
+		self::assertSame(
+			(string) self::REQUESTS,
+			$this->counted( 'deliveries', 'purpose = %s AND state = %s', Delivery::ALERT, DeliveryState::Sent->value )
+		);
 		self::assertSame( '0', $this->counted( 'conversations', 'person_requested <> %s', 'sent' ), 'Every visitor is told that it was sent.' );
 		self::assertSame( '0', $this->counted( 'support_requests', 'sealed_ip IS NOT NULL AND id > %d', 0 ), 'No address stays.' );
 	}
@@ -52,7 +59,15 @@ final class FloodTest extends AlertsTestCase {
 	public function test_each_person_and_service_gets_a_capful_an_hour_and_one_bundle( Trigger $kind ): void {
 		$this->settings->save( [ 'acknowledge_mail' => true ] );
 		$service    = Ids::random();
-		$definition = new RuleDefinition( new Condition( words: Trigger::Keyword === $kind ? [ 'boiler' ] : [] ), recipients: [ 'first@example.org' ], services: [ $service ], cap: self::CAP, minutes: 5, ladder: [ 'second@example.org', 'third@example.org' ], resolved: true );
+		$definition = new RuleDefinition(
+			new Condition( words: Trigger::Keyword === $kind ? [ 'boiler' ] : [] ),
+			recipients: [ 'first@example.org' ],
+			services: [ $service ],
+			cap: self::CAP,
+			minutes: 5,
+			ladder: [ 'second@example.org', 'third@example.org' ],
+			resolved: true
+		);
 		( new RuleRepository( $this->database, $this->clock ) )->add( 'Flood', $kind, true, $definition );
 		for ( $i = 0; $i < self::FLOOD; $i++ ) {
 			$conversations[] = $this->sets_off( $kind, $i );
@@ -72,16 +87,36 @@ final class FloodTest extends AlertsTestCase {
 		foreach ( [ 'first@example.org' => 1, 'second@example.org' => 2, 'third@example.org' => 2 ] as $address => $told ) {
 			self::assertSame( self::CAP, $in_the_hour[ $address ] ?? 0, "$address in the hour" );
 			self::assertSame( self::CAP + 1, $this->mails_by_address()[ $address ] ?? 0, "$address with the bundle" );
-			self::assertSame( (string) ( self::FLOOD * $told ), $this->counted( 'deliveries', 'recipient = %s AND purpose = %s AND state = %s', $address, Delivery::ALERT, 'sent' ), "Nothing is lost for $address." );
-			$bundle = array_values( array_filter( $this->mailbox->mails(), static fn( array $mail ): bool => [ $address ] === $mail['to'] ) )[ self::CAP ];
-			self::assertStringContainsString( $conversations[ self::FLOOD - 1 ]->public_id, $bundle['text'], 'The bundle links to what it stands for.' );
+			self::assertSame(
+				(string) ( self::FLOOD * $told ),
+				$this->counted( 'deliveries', 'recipient = %s AND purpose = %s AND state = %s', $address, Delivery::ALERT, 'sent' ),
+				"Nothing is lost for $address."
+			);
+			$bundle = array_values( array_filter(
+				$this->mailbox->mails(),
+				static fn( array $mail ): bool => [ $address ] === $mail['to']
+			) )[ self::CAP ];
+			self::assertStringContainsString(
+				$conversations[ self::FLOOD - 1 ]->public_id,
+				$bundle['text'],
+				'The bundle links to what it stands for.'
+			);
 			self::assertStringContainsString( 'action=aaia_acknowledge', $bundle['text'] );
 		}
-		self::assertSame( (string) self::CAP, $this->counted( 'deliveries', 'recipient = %s AND bundle_id IS NULL AND purpose = %s', $service, Delivery::ALERT ) );
+		self::assertSame(
+			(string) self::CAP,
+			$this->counted( 'deliveries', 'recipient = %s AND bundle_id IS NULL AND purpose = %s', $service, Delivery::ALERT )
+		);
 		self::assertSame( '1', $this->counted( 'deliveries', 'recipient = %s AND purpose = %s', $service, Delivery::BUNDLE ) );
-		self::assertSame( (string) ( self::FLOOD - self::CAP ), $this->counted( 'deliveries', 'recipient = %s AND bundle_id IS NOT NULL', $service ) );
+		self::assertSame(
+			(string) ( self::FLOOD - self::CAP ),
+			$this->counted( 'deliveries', 'recipient = %s AND bundle_id IS NOT NULL', $service )
+		);
 		self::assertLessThanOrEqual( 1, $this->mails_by_address()['victim@example.net'] ?? 0, 'An address that was only typed.' );
-		self::assertSame( [], array_diff( array_keys( $this->mails_by_address() ), [ 'first@example.org', 'second@example.org', 'third@example.org', 'victim@example.net' ] ) );
+		self::assertSame( [], array_diff(
+			array_keys( $this->mails_by_address() ),
+			[ 'first@example.org', 'second@example.org', 'third@example.org', 'victim@example.net' ]
+		) );
 	}
 
 	/** @return iterable<string, array{Trigger}> */
@@ -92,7 +127,12 @@ final class FloodTest extends AlertsTestCase {
 	}
 
 	public function test_those_who_were_told_hear_that_it_is_resolved_in_one_bundle_too(): void {
-		( new RuleRepository( $this->database, $this->clock ) )->add( 'Flood', Trigger::Support, true, new RuleDefinition( recipients: [ 'first@example.org' ], cap: self::FLOOD, resolved: true ) );
+		( new RuleRepository( $this->database, $this->clock ) )->add(
+			'Flood',
+			Trigger::Support,
+			true,
+			new RuleDefinition( recipients: [ 'first@example.org' ], cap: self::FLOOD, resolved: true )
+		);
 		for ( $i = 0; $i < self::FLOOD; $i++ ) {
 			$conversations[] = $this->sets_off( Trigger::Support, $i );
 		}
@@ -106,12 +146,20 @@ final class FloodTest extends AlertsTestCase {
 		$this->clock->set( '2026-11-20 22:00:01' );
 		$this->work();
 		self::assertCount( self::FLOOD + 1, $this->mailbox->mails() );
-		self::assertSame( self::FLOOD, substr_count( $this->mailbox->mails()[ self::FLOOD ]['text'], '* Resolved: request from the AAIA chatbot' ) );
+		self::assertSame(
+			self::FLOOD,
+			substr_count( $this->mailbox->mails()[ self::FLOOD ]['text'], '* Resolved: request from the AAIA chatbot' )
+		);
 	}
 
 	public function test_many_rules_together_do_not_bury_one_person(): void {
 		foreach ( range( 1, 10 ) as $number ) {
-			( new RuleRepository( $this->database, $this->clock ) )->add( "Rule $number", Trigger::Keyword, true, new RuleDefinition( new Condition( words: [ 'boiler' ] ), recipients: [ 'first@example.org' ] ) );
+			( new RuleRepository( $this->database, $this->clock ) )->add(
+				"Rule $number",
+				Trigger::Keyword,
+				true,
+				new RuleDefinition( new Condition( words: [ 'boiler' ] ), recipients: [ 'first@example.org' ] )
+			);
 		}
 		for ( $i = 0; $i < self::FLOOD; $i++ ) {
 			$this->sets_off( Trigger::Keyword, $i );

@@ -24,7 +24,10 @@ final class FrustrationAlertsTest extends ChatTestCase {
 	protected function setUp(): void {
 		parent::setUp();
 		$this->settings( [ 'support_email' => 'team@example.org', 'tools_enabled' => true ] );
-		$this->script = $this->model( static fn( ChatRequest $request ): iterable => [ new TextDelta( 'Parcels leave every morning.' ), new Finished( FinishReason::Stop ) ] );
+		$this->script = $this->model( static fn( ChatRequest $request ): iterable => [
+			new TextDelta( 'Parcels leave every morning.' ),
+			new Finished( FinishReason::Stop ),
+		] );
 	}
 
 	public function test_a_question_asked_again_is_answered_with_the_offer_of_a_person(): void {
@@ -65,7 +68,11 @@ final class FrustrationAlertsTest extends ChatTestCase {
 		$calm->asks( 'POST', "/chat/$id/handover", [] );
 		self::assertSame( 'asked', $this->newest_request()['reason'] );
 
-		$this->visitor()->asks( 'POST', '/chat/anewconversation0001/handover', [ 'message' => 'Vous ne servez à rien', 'email' => 'ana@example.net' ] );
+		$this->visitor()->asks(
+			'POST',
+			'/chat/anewconversation0001/handover',
+			[ 'message' => 'Vous ne servez à rien', 'email' => 'ana@example.net' ]
+		);
 		self::assertSame( 'frustration', $this->newest_request()['reason'] );
 	}
 
@@ -113,7 +120,10 @@ final class FrustrationAlertsTest extends ChatTestCase {
 			'definition' => RuleDefinition::from_array( [ 'words' => $words ] )->to_array(),
 		] )->get_data();
 
-		self::assertSame( [ 3, 1, 'the same question again' ], [ $trial( [] )['trial']['checked'], $trial( [] )['trial']['found'], $trial( [] )['trial']['examples'][0]['matched'] ] );
+		self::assertSame(
+			[ 3, 1, 'the same question again' ],
+			[ $trial( [] )['trial']['checked'], $trial( [] )['trial']['found'], $trial( [] )['trial']['examples'][0]['matched'] ]
+		);
 		self::assertSame( 1, $trial( [ 'parcel' ] )['trial']['found'] );
 		self::assertSame( 0, $trial( [ 'lamp' ] )['trial']['found'] );
 		self::assertSame( 'A visitor of the AAIA chatbot seems frustrated', $trial( [] )['subject'] );
@@ -130,7 +140,12 @@ final class FrustrationAlertsTest extends ChatTestCase {
 
 	/** @param array<string, mixed> $definition */
 	private function rule( array $definition ): void {
-		( new RuleRepository( $this->database(), $this->plugin->services->get( Clock::class ) ) )->add( 'Upset', Trigger::Frustration, true, RuleDefinition::from_array( $definition ) );
+		( new RuleRepository( $this->database(), $this->plugin->services->get( Clock::class ) ) )->add(
+			'Upset',
+			Trigger::Frustration,
+			true,
+			RuleDefinition::from_array( $definition )
+		);
 	}
 
 	/** @return array<string, ?string> */

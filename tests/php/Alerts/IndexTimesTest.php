@@ -21,6 +21,10 @@ final class IndexTimesTest extends AlertsTestCase {
 	public function test_the_migration_may_run_again(): void {
 		( new IndexTimes() )->up( $this->database );
 
-		self::assertCount( 2, $this->database->rows( 'SHOW INDEX FROM %i WHERE Key_name = %s', $this->database->table( 'messages' ), 'message_times' ), 'Two columns, one index.' );
+		self::assertCount(
+			2,
+			$this->database->rows( 'SHOW INDEX FROM %i WHERE Key_name = %s', $this->database->table( 'messages' ), 'message_times' ),
+			'Two columns, one index.'
+		);
 	}
 }

@@ -46,7 +46,20 @@ final class KilledWorkersTest extends TestCase {
 	private const REQUESTS = 60;
 
 	/** Tables this test writes. */
-	private const TABLES = [ 'alerts', 'alert_rules', 'deliveries', 'delivery_attempts', 'jobs', 'events', 'event_cursors', 'conversations', 'messages', 'support_requests', 'visitors', 'sessions' ];
+	private const TABLES = [
+		'alerts',
+		'alert_rules',
+		'deliveries',
+		'delivery_attempts',
+		'jobs',
+		'events',
+		'event_cursors',
+		'conversations',
+		'messages',
+		'support_requests',
+		'visitors',
+		'sessions',
+	];
 
 	private FaultySmtp $smtp;
 
@@ -75,7 +88,13 @@ final class KilledWorkersTest extends TestCase {
 
 	public function test_over_200_kills_each_alert_arrives_and_twice_only_after_an_attempt_nobody_recorded_the_end_of(): void {
 		$this->smtp->connect();
-		( new RuleRepository( $this->wired()->get( Database::class ), $this->clock ) )->add( '', Trigger::Support, true, new RuleDefinition( cap: 1000 ), RuleSet::BUILT_IN );
+		( new RuleRepository( $this->wired()->get( Database::class ), $this->clock ) )->add(
+			'',
+			Trigger::Support,
+			true,
+			new RuleDefinition( cap: 1000 ),
+			RuleSet::BUILT_IN
+		);
 		$this->requests( self::REQUESTS );
 		$kills = 0;
 		for ( $round = 0; $kills < self::KILLS && $round < 4 * self::KILLS; $round++ ) {
@@ -95,8 +114,14 @@ final class KilledWorkersTest extends TestCase {
 		}
 
 		self::assertGreaterThanOrEqual( self::KILLS, $kills );
-		$rows     = $this->wired()->get( Database::class )->rows( 'SELECT id, public_id, state FROM %i', $GLOBALS['wpdb']->prefix . 'aaia_deliveries' );
-		$requests = $this->wired()->get( Database::class )->value( 'SELECT COUNT(*) FROM %i', $GLOBALS['wpdb']->prefix . 'aaia_support_requests' );
+		$rows     = $this->wired()->get( Database::class )->rows(
+			'SELECT id, public_id, state FROM %i',
+			$GLOBALS['wpdb']->prefix . 'aaia_deliveries'
+		);
+		$requests = $this->wired()->get( Database::class )->value(
+			'SELECT COUNT(*) FROM %i',
+			$GLOBALS['wpdb']->prefix . 'aaia_support_requests'
+		);
 		$arrived  = array_count_values( array_column( $this->smtp->messages(), 'message_id' ) );
 		self::assertCount( (int) $requests, $rows, 'One delivery a request.' );
 		foreach ( $rows as $row ) {
@@ -119,7 +144,10 @@ final class KilledWorkersTest extends TestCase {
 		}
 		$this->clock->pass( '10 minutes' );
 		$this->finish();
-		$copies = array_count_values( array_map( static fn( array $mail ): string => $mail['message_id'] . $mail['subject'], $this->smtp->messages() ) );
+		$copies = array_count_values( array_map(
+			static fn( array $mail ): string => $mail['message_id'] . $mail['subject'],
+			$this->smtp->messages()
+		) );
 
 		self::assertSame( [ 1 ], array_values( array_unique( $copies ) ) );
 		self::assertCount( 20, $copies, 'The other forty wait for their bundle.' );
@@ -136,8 +164,13 @@ final class KilledWorkersTest extends TestCase {
 		for ( $i = 0; $i < $count; $i++ ) {
 			$now          = $this->clock->now()->getTimestamp();
 			$visitor      = new Visitor( null, Ids::random(), hash( 'sha256', Ids::random() ), $now, $now + 86_400, null );
-			$conversation = $services->get( ConversationService::class )->ask_person( $visitor, Ids::random(), 'My boiler leaks', 'en_US', '', '' )['conversation'];
-			$services->get( SupportService::class )->request( $conversation->id, new NewSupportRequest( SupportOrigin::Button, SupportReason::Asked ) );
+			$conversation = $services->get(
+				ConversationService::class
+			)->ask_person( $visitor, Ids::random(), 'My boiler leaks', 'en_US', '', '' )['conversation'];
+			$services->get( SupportService::class )->request(
+				$conversation->id,
+				new NewSupportRequest( SupportOrigin::Button, SupportReason::Asked )
+			);
 		}
 	}
 
@@ -177,9 +210,25 @@ final class KilledWorkersTest extends TestCase {
 
 	private function worker(): Worker {
 		$services   = $this->wired();
-		$dispatcher = new Dispatcher( $services->get( Database::class ), $services->get( EventLog::class ), $this->clock, [ $services->get( RaiseAlerts::class ) ] );
-		$handlers   = array_map( static fn( string $handler ): \Closure => static fn(): JobHandler => $services->get( $handler ), MailModule::JOBS + AlertsModule::JOBS );
-		return new Worker( $services->get( Database::class ), $services->get( JobQueue::class ), $dispatcher, $this->clock, $handlers, [], $services->get( WorkerSlots::class ) );
+		$dispatcher = new Dispatcher(
+			$services->get( Database::class ),
+			$services->get( EventLog::class ),
+			$this->clock,
+			[ $services->get( RaiseAlerts::class ) ]
+		);
+		$handlers   = array_map(
+			static fn( string $handler ): \Closure => static fn(): JobHandler => $services->get( $handler ),
+			MailModule::JOBS + AlertsModule::JOBS
+		);
+		return new Worker(
+			$services->get( Database::class ),
+			$services->get( JobQueue::class ),
+			$dispatcher,
+			$this->clock,
+			$handlers,
+			[],
+			$services->get( WorkerSlots::class )
+		);
 	}
 
 	/** A connection of the child's own. The parent's stays referenced: closing it would end it for the parent too. */
@@ -192,7 +241,12 @@ final class KilledWorkersTest extends TestCase {
 	}
 
 	private function attempts_without_good_end( int $delivery_id ): int {
-		return (int) $this->wired()->get( Database::class )->value( 'SELECT COUNT(*) FROM %i WHERE delivery_id = %d AND outcome <> %s', $GLOBALS['wpdb']->prefix . 'aaia_delivery_attempts', $delivery_id, 'sent' );
+		return (int) $this->wired()->get( Database::class )->value(
+			'SELECT COUNT(*) FROM %i WHERE delivery_id = %d AND outcome <> %s',
+			$GLOBALS['wpdb']->prefix . 'aaia_delivery_attempts',
+			$delivery_id,
+			'sent'
+		);
 	}
 
 	private function clear(): void {

@@ -21,7 +21,11 @@ final class NodeServer {
 
 	public function __construct( string $script ) {
 		$pipes   = [];
-		$process = proc_open( [ 'node', dirname( __DIR__, 2 ) . '/support/mail/' . $script ], [ [ 'pipe', 'r' ], [ 'pipe', 'w' ], [ 'file', '/dev/null', 'w' ] ], $pipes );
+		$process = proc_open(
+			[ 'node', dirname( __DIR__, 2 ) . '/support/mail/' . $script ],
+			[ [ 'pipe', 'r' ], [ 'pipe', 'w' ], [ 'file', '/dev/null', 'w' ] ],
+			$pipes
+		);
 		if ( ! is_resource( $process ) ) {
 			throw new \RuntimeException( "$script did not start." );
 		}
@@ -37,7 +41,9 @@ final class NodeServer {
 
 	/** Asks the server itself, past WordPress. */
 	public function ask( string $method, string $path, string $body = '' ): string {
-		$context = stream_context_create( [ 'http' => [ 'method' => $method, 'content' => $body, 'header' => 'Content-Type: application/json', 'timeout' => 5 ] ] );
+		$context = stream_context_create(
+			[ 'http' => [ 'method' => $method, 'content' => $body, 'header' => 'Content-Type: application/json', 'timeout' => 5 ] ]
+		);
 		return (string) file_get_contents( 'http://127.0.0.1:' . $this->port . $path, false, $context );
 	}
 

@@ -76,7 +76,10 @@ final class OutsideServicesTest extends AlertsTestCase {
 		$this->follow();
 		$this->sign_in();
 		$items = $this->rest( 'GET', "/conversations/$conversation->public_id/outside" )->get_data()['items'];
-		self::assertSame( [ 'service' => 'Desk', 'kind' => 'zendesk', 'ticket' => $delivery->outside_id, 'state' => 'solved', 'sent' => true ], $items[0] );
+		self::assertSame(
+			[ 'service' => 'Desk', 'kind' => 'zendesk', 'ticket' => $delivery->outside_id, 'state' => 'solved', 'sent' => true ],
+			$items[0]
+		);
 	}
 
 	public function test_freshdesk_makes_a_ticket_with_escaped_words(): void {
@@ -163,8 +166,16 @@ final class OutsideServicesTest extends AlertsTestCase {
 	}
 
 	#[\PHPUnit\Framework\Attributes\DataProvider( 'kinds' )]
-	public function test_a_flood_makes_as_many_tickets_as_the_cap_and_one_that_stands_for_the_rest( ServiceKind $kind, int $written_out ): void {
-		( new RuleRepository( $this->database, $this->clock ) )->add( 'Outside', Trigger::Support, true, new RuleDefinition( services: [ $this->service( $kind, "/$kind->value" ) ], cap: 1 ) );
+	public function test_a_flood_makes_as_many_tickets_as_the_cap_and_one_that_stands_for_the_rest(
+		ServiceKind $kind,
+		int $written_out,
+	): void {
+		( new RuleRepository( $this->database, $this->clock ) )->add(
+			'Outside',
+			Trigger::Support,
+			true,
+			new RuleDefinition( services: [ $this->service( $kind, "/$kind->value" ) ], cap: 1 )
+		);
 		$before = count( $this->journal() );
 		for ( $i = 0; $i < 20; $i++ ) {
 			$conversation = $this->conversation( "Request $i. " . str_repeat( 'long ', 60 ) );
@@ -184,7 +195,11 @@ final class OutsideServicesTest extends AlertsTestCase {
 		self::assertStringContainsString( 'admin.php?page=aaia-conversations', $words );
 		$this->sign_in();
 		$item = $this->rest( 'GET', "/conversations/$conversation->public_id/outside" )->get_data()['items'][0];
-		self::assertSame( [ true, $kind->makes_tickets() ], [ $item['sent'], null !== $item['ticket'] ], 'The bundle’s ticket is each conversation’s.' );
+		self::assertSame(
+			[ true, $kind->makes_tickets() ],
+			[ $item['sent'], null !== $item['ticket'] ],
+			'The bundle’s ticket is each conversation’s.'
+		);
 	}
 
 	/** @return iterable<string, array{ServiceKind, int}> */
@@ -207,27 +222,48 @@ final class OutsideServicesTest extends AlertsTestCase {
 
 	public function test_secrets_are_encrypted_masked_and_bound_to_their_host(): void {
 		$this->sign_in();
-		$body  = [ 'kind' => 'zendesk', 'name' => 'Desk', 'url' => 'https://93.184.215.14', 'account' => 'agent@example.org', 'secret' => 'token-abc' ];
+		$body  = [
+			'kind' => 'zendesk',
+			'name' => 'Desk',
+			'url' => 'https://93.184.215.14',
+			'account' => 'agent@example.org',
+			'secret' => 'token-abc',
+		];
 		$saved = $this->rest( 'PUT', '/alert-services/new', $body );
 		self::assertSame( 200, $saved->get_status(), (string) wp_json_encode( $saved->get_data() ) );
 		$id = $saved->get_data()['service']['id'];
 		self::assertStringNotContainsString( 'token-abc', (string) wp_json_encode( $this->rest( 'GET', '/alert-services' )->get_data() ) );
-		self::assertStringNotContainsString( 'token-abc', (string) $this->database->value( 'SELECT secret FROM %i', $this->database->table( 'alert_services' ) ) );
+		self::assertStringNotContainsString(
+			'token-abc',
+			(string) $this->database->value( 'SELECT secret FROM %i', $this->database->table( 'alert_services' ) )
+		);
 
 		$masked = [ 'secret' => '••••••••' ] + $body;
 		self::assertSame( 200, $this->rest( 'PUT', "/alert-services/$id", $masked )->get_status() );
 		self::assertSame( 'token-abc', $this->services()->by_public_id( $id )?->secret );
 		self::assertSame( 400, $this->rest( 'PUT', "/alert-services/$id", [ 'url' => 'https://93.184.215.15' ] + $masked )->get_status() );
-		self::assertSame( 400, $this->rest( 'PUT', "/alert-services/$id", [ 'url' => 'https://93.184.215.14:8080' ] + $masked )->get_status(), 'Another port is another server.' );
+		self::assertSame(
+			400,
+			$this->rest( 'PUT', "/alert-services/$id", [ 'url' => 'https://93.184.215.14:8080' ] + $masked )->get_status(),
+			'Another port is another server.'
+		);
 		self::assertSame( 400, $this->rest( 'PUT', '/alert-services/new', [ 'url' => 'https://127.0.0.1/x' ] + $body )->get_status() );
 		update_option( 'home', 'https://localhost' );
-		self::assertSame( 400, $this->rest( 'PUT', '/alert-services/new', [ 'url' => 'https://localhost/x' ] + $body )->get_status(), 'WordPress lets the own host pass wherever it leads.' );
+		self::assertSame(
+			400,
+			$this->rest( 'PUT', '/alert-services/new', [ 'url' => 'https://localhost/x' ] + $body )->get_status(),
+			'WordPress lets the own host pass wherever it leads.'
+		);
 		self::assertSame( 400, $this->rest( 'PUT', '/alert-services/new', [ 'url' => 'http://93.184.215.14' ] + $body )->get_status() );
 	}
 
 	public function test_a_new_webhooks_secret_is_shown_once(): void {
 		$this->sign_in();
-		$answer = $this->rest( 'PUT', '/alert-services/new', [ 'kind' => 'webhook', 'name' => 'CRM', 'url' => 'https://93.184.215.14/hook', 'account' => '', 'secret' => '' ] )->get_data();
+		$answer = $this->rest(
+			'PUT',
+			'/alert-services/new',
+			[ 'kind' => 'webhook', 'name' => 'CRM', 'url' => 'https://93.184.215.14/hook', 'account' => '', 'secret' => '' ]
+		)->get_data();
 
 		self::assertStringStartsWith( 'whsec_', $answer['new_secret'] );
 		self::assertSame( '••••••••', $answer['service']['secret'] );
@@ -236,9 +272,15 @@ final class OutsideServicesTest extends AlertsTestCase {
 	public function test_the_test_button_says_what_the_service_answered(): void {
 		$this->sign_in();
 		$id = $this->service( ServiceKind::Slack, '/slack' );
-		self::assertSame( [ 'ok' => true, 'message' => 'Desk took the test message.' ], $this->rest( 'POST', "/alert-services/$id/test" )->get_data() );
+		self::assertSame(
+			[ 'ok' => true, 'message' => 'Desk took the test message.' ],
+			$this->rest( 'POST', "/alert-services/$id/test" )->get_data()
+		);
 		self::$server->ask( 'PUT', '/plan', '["500"]' );
-		self::assertSame( [ 'ok' => false, 'message' => 'Desk did not take the test message: HTTP 500 Internal error' ], $this->rest( 'POST', "/alert-services/$id/test" )->get_data() );
+		self::assertSame(
+			[ 'ok' => false, 'message' => 'Desk did not take the test message: HTTP 500 Internal error' ],
+			$this->rest( 'POST', "/alert-services/$id/test" )->get_data()
+		);
 	}
 
 	/** A visitor's request reaches one service. */
@@ -258,7 +300,12 @@ final class OutsideServicesTest extends AlertsTestCase {
 	}
 
 	private function route_to( string $service ): void {
-		( new RuleRepository( $this->database, $this->clock ) )->add( 'Outside', Trigger::Support, true, new RuleDefinition( services: [ $service ] ) );
+		( new RuleRepository( $this->database, $this->clock ) )->add(
+			'Outside',
+			Trigger::Support,
+			true,
+			new RuleDefinition( services: [ $service ] )
+		);
 	}
 
 	private function services(): ServiceRepository {

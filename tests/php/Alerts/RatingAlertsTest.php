@@ -98,13 +98,21 @@ final class RatingAlertsTest extends AlertsTestCase {
 	}
 
 	public function test_an_error_reported_on_a_source_is_told_with_its_words_and_the_source(): void {
-		$this->report( '1', 'https://site.test/hours/#:~:text=At%20nine', "Hours\r\nBcc: x@evil.example", 'Closed since May, my card 4539 1488 0343 6467' );
+		$this->report(
+			'1',
+			'https://site.test/hours/#:~:text=At%20nine',
+			"Hours\r\nBcc: x@evil.example",
+			'Closed since May, my card 4539 1488 0343 6467'
+		);
 		$this->happens( $this->newest_event( EventType::SourceReported ) );
 		$this->work();
 		$text = $this->mailbox->only_mail()['text'];
 
 		self::assertStringContainsString( 'an error was reported on a source', $text );
-		self::assertStringContainsString( "Rating: Closed since May, my card •••• 6467\nAnswer: At nine.\nSource: Hours Bcc: x@evil.example – https://site.test/hours/\n", $text );
+		self::assertStringContainsString(
+			"Rating: Closed since May, my card •••• 6467\nAnswer: At nine.\nSource: Hours Bcc: x@evil.example – https://site.test/hours/\n",
+			$text
+		);
 		self::assertStringContainsString( "User message: When do you open?\n", $text );
 	}
 
@@ -165,6 +173,10 @@ final class RatingAlertsTest extends AlertsTestCase {
 	}
 
 	private function report( string $id, string $url, string $title, string $comment ): void {
-		$this->sources->report( $this->answer, compact( 'id', 'url', 'title' ) + [ 'type' => 'source', 'excerpt' => '', 'date' => null ], $comment );
+		$this->sources->report(
+			$this->answer,
+			compact( 'id', 'url', 'title' ) + [ 'type' => 'source', 'excerpt' => '', 'date' => null ],
+			$comment
+		);
 	}
 }

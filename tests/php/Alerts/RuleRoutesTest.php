@@ -38,7 +38,10 @@ final class RuleRoutesTest extends AlertsTestCase {
 		self::assertSame( [ 'support' ], array_column( $rules['items'], 'id' ) );
 		self::assertTrue( $rules['items'][0]['enabled'] );
 		self::assertSame( 'New support request from the AAIA chatbot', $rules['defaults']['support']['subject'] );
-		self::assertStringContainsString( "User message: {message}\nContext: {page}\nTime: {time}\nIP address: {ip}", $rules['defaults']['support']['body'] );
+		self::assertStringContainsString(
+			"User message: {message}\nContext: {page}\nTime: {time}\nIP address: {ip}",
+			$rules['defaults']['support']['body']
+		);
 	}
 
 	public function test_a_rule_is_made_changed_and_deleted(): void {
@@ -77,7 +80,17 @@ final class RuleRoutesTest extends AlertsTestCase {
 
 	public function test_who_forwards_words_without_asking_for_consent_is_warned(): void {
 		$this->sign_in();
-		$warned = fn( string $kind ): bool => str_contains( implode( ' ', $this->rest( 'POST', '/alert-rules/preview', [ 'name' => 'Rule', 'kind' => $kind, 'enabled' => true, 'definition' => [ 'words' => [ 'refund' ] ] + self::DEFINITION ] )->get_data()['warnings'] ), 'forwarded without asking' );
+		$warned = fn( string $kind ): bool => str_contains(
+			implode(
+				' ',
+				$this->rest(
+					'POST',
+					'/alert-rules/preview',
+					[ 'name' => 'Rule', 'kind' => $kind, 'enabled' => true, 'definition' => [ 'words' => [ 'refund' ] ] + self::DEFINITION ]
+				)->get_data()['warnings']
+			),
+			'forwarded without asking'
+		);
 
 		self::assertTrue( $warned( 'keyword' ) );
 		self::assertFalse( $warned( 'support' ), 'Requests are confirmed by the visitor.' );
@@ -92,7 +105,10 @@ final class RuleRoutesTest extends AlertsTestCase {
 
 	public function test_changing_the_built_in_rule_changes_the_mail_and_deleting_it_resets_it(): void {
 		$this->sign_in();
-		self::assertSame( 200, $this->save( 'support', [ 'subject' => 'Somebody calls', 'recipients' => [ 'desk@example.org' ] ], 'support' )->get_status() );
+		self::assertSame(
+			200,
+			$this->save( 'support', [ 'subject' => 'Somebody calls', 'recipients' => [ 'desk@example.org' ] ], 'support' )->get_status()
+		);
 		$this->alerted( $this->conversation( 'Hello' ) );
 		$this->work();
 		self::assertSame( 'Somebody calls', $this->mailbox->mails()[0]['subject'] );
@@ -127,7 +143,10 @@ final class RuleRoutesTest extends AlertsTestCase {
 
 	public function test_a_test_of_a_rule_reaches_its_recipients_marked_as_a_test(): void {
 		$this->sign_in();
-		$id     = $this->save( 'new', [ 'words' => [ 'x' ], 'recipients' => [ 'one@example.org', 'two@example.org' ] ] )->get_data()['rule']['id'];
+		$id     = $this->save(
+			'new',
+			[ 'words' => [ 'x' ], 'recipients' => [ 'one@example.org', 'two@example.org' ] ]
+		)->get_data()['rule']['id'];
 		$answer = $this->rest( 'POST', "/alert-rules/$id/test" )->get_data();
 
 		self::assertTrue( $answer['ok'] );
@@ -137,7 +156,13 @@ final class RuleRoutesTest extends AlertsTestCase {
 
 	public function test_only_who_may_manage_settings_changes_rules(): void {
 		$this->sign_in( 'editor' );
-		foreach ( [ [ 'GET', '/alert-rules' ], [ 'PUT', '/alert-rules/new' ], [ 'DELETE', '/alert-rules/x' ], [ 'POST', '/alert-rules/preview' ], [ 'POST', '/alert-rules/x/test' ], [ 'PUT', '/alerts/people' ], [ 'GET', '/alerts' ], [ 'PATCH', '/alerts/x' ], [ 'GET', '/alerts/figures' ] ] as [ $method, $path ] ) {
+		foreach ( [ [
+			'GET',
+			'/alert-rules',
+		], [ 'PUT', '/alert-rules/new' ], [ 'DELETE', '/alert-rules/x' ], [ 'POST', '/alert-rules/preview' ], [
+			'POST',
+			'/alert-rules/x/test',
+		], [ 'PUT', '/alerts/people' ], [ 'GET', '/alerts' ], [ 'PATCH', '/alerts/x' ], [ 'GET', '/alerts/figures' ] ] as [ $method, $path ] ) {
 			self::assertSame( 403, $this->rest( $method, $path, [] )->get_status(), "$method $path" );
 		}
 	}
@@ -154,7 +179,7 @@ final class RuleRoutesTest extends AlertsTestCase {
 		$this->happens( $this->asks_for_a_person( $unanswered, reason: SupportReason::Technical ) );
 		$this->conversations->change( $unanswered->id, [ 'status' => 'resolved' ] );
 		$this->sign_in();
-		$alert = $this->alerts->of_conversation( $unanswered->id )[0];
+		$alert = $this->alerts->for_conversation( $unanswered->id )[0];
 		self::assertSame( 200, $this->rest( 'PATCH', "/alerts/$alert->public_id", [ 'needless' => true ] )->get_status() );
 		$figures = $this->rest( 'GET', '/alerts/figures?from=2026-11-20&to=2026-11-20' )->get_data();
 
@@ -169,7 +194,13 @@ final class RuleRoutesTest extends AlertsTestCase {
 	}
 
 	public function test_satisfaction_counts_what_was_said_after_the_request_only(): void {
-		$ratings = new \Aaia\Chatbot\Conversations\RatingService( $this->database, $this->clock, $this->events, $this->conversations, new \Aaia\Chatbot\Conversations\SourceReportRepository( $this->database ) );
+		$ratings = new \Aaia\Chatbot\Conversations\RatingService(
+			$this->database,
+			$this->clock,
+			$this->events,
+			$this->conversations,
+			new \Aaia\Chatbot\Conversations\SourceReportRepository( $this->database )
+		);
 		$before  = $this->conversation( 'Hello' );
 		$after   = $this->conversation( 'Hello' );
 		$ratings->score( $before->id, 1, '' );
@@ -196,7 +227,11 @@ final class RuleRoutesTest extends AlertsTestCase {
 
 		self::assertCount( 7, $this->mailbox->mails(), 'Three alerts, three questions to addresses, one summary.' );
 		self::assertSame( [ '2026-11-20' => 3 ], $figures['mails_by_day'] );
-		self::assertSame( [ 'where is my PARCEL', 'The lamp is broken' ], array_column( $figures['by_theme'], 'theme' ), 'The newest wording stands for its theme.' );
+		self::assertSame(
+			[ 'where is my PARCEL', 'The lamp is broken' ],
+			array_column( $figures['by_theme'], 'theme' ),
+			'The newest wording stands for its theme.'
+		);
 		self::assertSame( [ 2, 1 ], array_column( $figures['by_theme'], 'count' ) );
 	}
 

@@ -133,7 +133,13 @@ final class RulesTest extends AlertsTestCase {
 		$conversation = $this->conversation( 'Hello' );
 		$message      = $this->messages->newest( $conversation->id );
 		self::assertNotNull( $message );
-		$ratings = new RatingService( $this->database, $this->clock, $this->events, $this->conversations, new SourceReportRepository( $this->database ) );
+		$ratings = new RatingService(
+			$this->database,
+			$this->clock,
+			$this->events,
+			$this->conversations,
+			new SourceReportRepository( $this->database )
+		);
 		$ratings->rate( $message, 'up', '' );
 		$this->happens( $this->newest_event( EventType::MessageRated ) );
 		$this->work();
@@ -160,7 +166,10 @@ final class RulesTest extends AlertsTestCase {
 			$this->alerted( $this->conversation( 'Hello', locale: $locale ) );
 		}
 		$this->work();
-		self::assertSame( [ [ 'team@example.org' ], [ 'team@example.org' ], [ 'equipe@example.org' ], [ 'equipe@example.org' ] ], array_column( $this->mailbox->mails(), 'to' ) );
+		self::assertSame(
+			[ [ 'team@example.org' ], [ 'team@example.org' ], [ 'equipe@example.org' ], [ 'equipe@example.org' ] ],
+			array_column( $this->mailbox->mails(), 'to' )
+		);
 	}
 
 	public function test_several_rules_for_one_request_are_one_mail_per_person(): void {
@@ -229,7 +238,10 @@ final class RulesTest extends AlertsTestCase {
 		self::assertCount( 4, $mails );
 		self::assertSame( '27 alerts from the AAIA chatbot', $mails[3]['subject'] );
 		self::assertStringContainsString( 'User message: urgent number 29', $mails[3]['text'] );
-		self::assertSame( '0', $this->database->value( 'SELECT COUNT(*) FROM %i WHERE state <> %s', $this->database->table( 'deliveries' ), 'sent' ) );
+		self::assertSame(
+			'0',
+			$this->database->value( 'SELECT COUNT(*) FROM %i WHERE state <> %s', $this->database->table( 'deliveries' ), 'sent' )
+		);
 	}
 
 	public function test_a_person_who_chose_one_mail_an_hour_gets_the_request_then_and_the_visitor_hears_the_truth(): void {
@@ -257,7 +269,10 @@ final class RulesTest extends AlertsTestCase {
 	}
 
 	public function test_an_alert_nobody_acknowledged_climbs_the_ladder_and_then_goes_to_all(): void {
-		$this->rule( Trigger::Support, [ 'recipients' => [ 'first@example.org' ], 'minutes' => 10, 'ladder' => [ 'second@example.org', 'third@example.org' ] ] );
+		$this->rule(
+			Trigger::Support,
+			[ 'recipients' => [ 'first@example.org' ], 'minutes' => 10, 'ladder' => [ 'second@example.org', 'third@example.org' ] ]
+		);
 		$this->alerted( $this->conversation( 'Hello' ) );
 		$this->work();
 		for ( $i = 0; $i < 5; $i++ ) {
@@ -265,7 +280,10 @@ final class RulesTest extends AlertsTestCase {
 			$this->work();
 		}
 
-		self::assertSame( [ 'first', 'second', 'third', 'second', 'third' ], array_map( static fn( array $mail ): string => strstr( $mail['to'][0], '@', true ) ?: '', $this->mailbox->mails() ) );
+		self::assertSame(
+			[ 'first', 'second', 'third', 'second', 'third' ],
+			array_map( static fn( array $mail ): string => strstr( $mail['to'][0], '@', true ) ?: '', $this->mailbox->mails() )
+		);
 	}
 
 	public function test_opening_the_conversation_in_the_inbox_stops_the_ladder(): void {
@@ -274,7 +292,7 @@ final class RulesTest extends AlertsTestCase {
 		$this->alerted( $conversation );
 		$this->work();
 		$this->happens( new Event( 5000, EventType::ConversationRead, $conversation->id, null, [ 'by' => 'visitor' ], $this->clock->now() ) );
-		self::assertNull( $this->alerts->of_conversation( $conversation->id )[0]->acknowledged_at );
+		self::assertNull( $this->alerts->for_conversation( $conversation->id )[0]->acknowledged_at );
 		$this->happens( new Event( 5001, EventType::ConversationRead, $conversation->id, null, [ 'by' => 'agent' ], $this->clock->now() ) );
 		$this->clock->pass( '20 minutes' );
 		$this->work();
@@ -293,16 +311,21 @@ final class RulesTest extends AlertsTestCase {
 		$page = new AcknowledgePage( new AcknowledgeLinks( $this->clock, $this->deliveries ), $this->alerts, new SiteLocale() );
 
 		self::assertStringContainsString( '<button', $page->answer( false, $code )->html() );
-		self::assertNull( $this->alerts->of_conversation( $conversation->id )[0]->acknowledged_at );
+		self::assertNull( $this->alerts->for_conversation( $conversation->id )[0]->acknowledged_at );
 		self::assertSame( 404, $page->answer( true, $code . 'x' )->status );
 		self::assertSame( 200, $page->answer( true, $code )->status );
-		self::assertSame( 'team@example.org', $this->alerts->of_conversation( $conversation->id )[0]->acknowledged_by );
+		self::assertSame( 'team@example.org', $this->alerts->for_conversation( $conversation->id )[0]->acknowledged_by );
 		$this->clock->pass( '8 days' );
 		self::assertSame( 404, $page->answer( true, $code )->status );
 	}
 
 	public function test_templates_of_a_rule_replace_the_words_and_values_are_never_read_as_variables(): void {
-		$this->rule( Trigger::Support, [ 'subject' => 'Help: {message} {nonsense}', 'body' => "{message}\n\nIP: {ip}\n\nOn {page}", 'tag' => '[AAIA] [urgent]', 'urgent' => true ] );
+		$this->rule( Trigger::Support, [
+			'subject' => 'Help: {message} {nonsense}',
+			'body' => "{message}\n\nIP: {ip}\n\nOn {page}",
+			'tag' => '[AAIA] [urgent]',
+			'urgent' => true,
+		] );
 		$this->alerted( $this->conversation( 'Show me {ip} and {link}' ) );
 		$this->work();
 		$mail = $this->mailbox->only_mail();
@@ -317,7 +340,14 @@ final class RulesTest extends AlertsTestCase {
 		$conversation = $this->conversation( 'Hello' );
 		$this->alerted( $conversation );
 		$this->work();
-		$event = new Event( 5002, EventType::StatusChanged, $conversation->id, null, [ 'from' => 'open', 'to' => 'resolved', 'by' => 'agent' ], $this->clock->now() );
+		$event = new Event(
+			5002,
+			EventType::StatusChanged,
+			$conversation->id,
+			null,
+			[ 'from' => 'open', 'to' => 'resolved', 'by' => 'agent' ],
+			$this->clock->now()
+		);
 		$this->happens( $event );
 		$this->happens( $event );
 		$this->work();
@@ -354,7 +384,10 @@ final class RulesTest extends AlertsTestCase {
 			$this->clock->pass( '1 hour' );
 			$this->work();
 		}
-		$states = array_unique( array_column( $this->database->rows( 'SELECT state FROM %i', $this->database->table( 'deliveries' ) ), 'state' ) );
+		$states = array_unique( array_column(
+			$this->database->rows( 'SELECT state FROM %i', $this->database->table( 'deliveries' ) ),
+			'state'
+		) );
 
 		self::assertSame( [ DeliveryState::Failed->value ], array_values( $states ) );
 	}
@@ -371,8 +404,20 @@ final class RulesTest extends AlertsTestCase {
 	 *
 	 * @param array<string, mixed> $definition
 	 */
-	private function rule( Trigger $kind, array $definition, string $name = 'Rule', ?string $public_id = null, bool $enabled = true ): string {
-		return ( new RuleRepository( $this->database, $this->clock ) )->add( $name, $kind, $enabled, RuleDefinition::from_array( $definition ), $public_id );
+	private function rule(
+		Trigger $kind,
+		array $definition,
+		string $name = 'Rule',
+		?string $public_id = null,
+		bool $enabled = true,
+	): string {
+		return ( new RuleRepository( $this->database, $this->clock ) )->add(
+			$name,
+			$kind,
+			$enabled,
+			RuleDefinition::from_array( $definition ),
+			$public_id
+		);
 	}
 
 	private function stored( string $id ): AlertRule {

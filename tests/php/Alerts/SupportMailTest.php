@@ -42,10 +42,12 @@ final class SupportMailTest extends AlertsTestCase {
 		self::assertSame( [ 'team@example.org' ], $mail['envelope']['to'] );
 		self::assertSame(
 			"Hello,\n\nA user has requested support through your AAIA chatbot.\n\n"
-			. "User message: My boiler leaks\nContext: Our prices – https://site.test/prices/\nTime: 20 November 2026 22:15 (Europe/Paris)\nIP address: 198.51.100.7\n"
+			. "User message: My boiler leaks\nContext: Our prices – https://site.test/prices/\nTime: 20 November 2026 22:15 (Europe/Paris)\n"
+			. "IP address: 198.51.100.7\n"
 			. "Reason: the visitor asks for a person\nSummary: A leak, urgent\nName: Ana\nE-mail: visitor@example.net\n\n"
 			. "Recent exchange:\n> Visitor: My boiler leaks\n\n"
-			. "The full conversation history is available in your WordPress admin.\nhttp://site.test/wp-admin/admin.php?page=aaia-conversations&conversation=" . $conversation->public_id . "\n\n"
+			. "The full conversation history is available in your WordPress admin.\n"
+			. 'http://site.test/wp-admin/admin.php?page=aaia-conversations&conversation=' . $conversation->public_id . "\n\n"
 			. "Regards,\nAAIA Chatbot System",
 			$mail['text']
 		);
@@ -198,7 +200,10 @@ final class SupportMailTest extends AlertsTestCase {
 	}
 
 	public function test_other_plugins_can_change_the_words_but_not_the_recipient(): void {
-		add_filter( 'aaia_chatbot_alert', static fn( array $mail ): array => [ 'subject' => "Ours\r\nBcc: evil@example.net", 'to' => 'evil@example.net' ] + $mail );
+		add_filter(
+			'aaia_chatbot_alert',
+			static fn( array $mail ): array => [ 'subject' => "Ours\r\nBcc: evil@example.net", 'to' => 'evil@example.net' ] + $mail
+		);
 		$this->alerted( $this->conversation( 'Hello' ) );
 		$this->work();
 
@@ -206,7 +211,12 @@ final class SupportMailTest extends AlertsTestCase {
 		self::assertSame( [ 'team@example.org' ], $this->only_message()['envelope']['to'] );
 	}
 
-	/** @return array{envelope: array{from: string, to: list<string>}, subject: string, from: string, to: string, reply_to: string, message_id: string, headers: list<string>, text: string, html: string} */
+	/**
+	 * @return array{
+	 *     envelope: array{from: string, to: list<string>}, subject: string, from: string, to: string, reply_to: string,
+	 *     message_id: string, headers: list<string>, text: string, html: string
+	 * }
+	 */
 	private function only_message(): array {
 		$messages = self::$smtp->messages();
 		self::assertCount( 1, $messages );
@@ -218,7 +228,12 @@ final class SupportMailTest extends AlertsTestCase {
 		require_once ABSPATH . WPINC . '/pomo/po.php';
 		$catalogue = new \PO();
 		$catalogue->import_from_file( dirname( __DIR__, 3 ) . '/languages/aaia-chatbot-fr_FR.po' );
-		add_filter( 'gettext_aaia-chatbot', static fn( string $translation, string $text ): string => 'fr_FR' === determine_locale() ? $catalogue->translate( $text ) : $text, 10, 2 );
+		add_filter(
+			'gettext_aaia-chatbot',
+			static fn( string $translation, string $text ): string => 'fr_FR' === determine_locale() ? $catalogue->translate( $text ) : $text,
+			10,
+			2
+		);
 		if ( $as_site_language ) {
 			update_option( 'WPLANG', 'fr_FR' );
 		}

@@ -4,6 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Conversations;
 
+use Aaia\Chatbot\Alerts\AlertDeliveries;
 use Aaia\Chatbot\Alerts\Digest\Digests;
 use Aaia\Chatbot\Alerts\Rules\RuleDefinition;
 use Aaia\Chatbot\Alerts\Rules\RuleRepository;
@@ -57,7 +58,7 @@ final class ConversationAccessTest extends AlertsTestCase {
 		self::assertSame( 0, $this->rest( 'GET', '/alerts/figures?from=2026-01-01&to=2099-01-01' )->get_data()['requests'] );
 		self::assertStringContainsString( 'Conversations: 0', $this->rest( 'GET', '/alerts/digest' )->get_data()['text'] );
 		self::assertSame( [], $this->rest( 'GET', '/deliveries?search=' . self::WORD )->get_data()['items'] );
-		self::assertSame( 404, $this->rest( 'PATCH', '/alerts/' . $this->alerts->of_conversation( $this->secret->id )[0]->public_id, [ 'needless' => true ] )->get_status() );
+		self::assertSame( 404, $this->rest( 'PATCH', '/alerts/' . $this->alerts->for_conversation( $this->secret->id )[0]->public_id, [ 'needless' => true ] )->get_status() );
 	}
 
 	public function test_the_summary_that_the_owner_has_sent_tells_everything(): void {
@@ -164,7 +165,7 @@ final class ConversationAccessTest extends AlertsTestCase {
 	 */
 	private function routes_that_tell(): array {
 		$message  = $this->messages->newest( $this->secret->id )?->public_id;
-		$delivery = $this->deliveries->of_alert( $this->alerts->of_conversation( $this->secret->id )[0]->id )[0]->public_id;
+		$delivery = $this->deliveries->for_cause( $this->alerts->for_conversation( $this->secret->id )[0]->id, AlertDeliveries::PURPOSES )[0]->public_id;
 		$answers  = [
 			'/conversations, no search' => $this->rest( 'GET', '/conversations' ),
 			'/alert-rules/preview'       => $this->rest( 'POST', '/alert-rules/preview', [ 'name' => 'Try', 'kind' => 'keyword', 'enabled' => true, 'definition' => ( new RuleDefinition( new Condition( words: [ 'leaks' ] ) ) )->to_array() ] ),

@@ -31,7 +31,12 @@ final class AddressTest extends AlertsTestCase {
 	}
 
 	public function test_an_address_first_gets_a_link_and_nothing_else_with_no_word_of_the_visitor(): void {
-		$this->asks( $this->conversation( 'My boiler leaks', 'https://evil.test/buy-now/', 'Buy now' ), self::TYPED, 'VIAGRA http://evil.test', 'Ana http://evil.test' );
+		$this->asks(
+			$this->conversation( 'My boiler leaks', 'https://evil.test/buy-now/', 'Buy now' ),
+			self::TYPED,
+			'VIAGRA http://evil.test',
+			'Ana http://evil.test'
+		);
 
 		[ $mail ] = $this->mails_to( self::TYPED );
 		self::assertCount( 1, $this->mails_to( self::TYPED ) );
@@ -63,7 +68,10 @@ final class AddressTest extends AlertsTestCase {
 		$mails = $this->mails_to( self::TYPED );
 		self::assertCount( 2, $mails );
 		self::assertSame( 'We received your request – Boilers & Co', $mails[1]['subject'] );
-		self::assertStringContainsString( 'Our team is away at the moment. It is there again on Monday, November 23 at 09:00.', $mails[1]['text'] );
+		self::assertStringContainsString(
+			'Our team is away at the moment. It is there again on Monday, November 23 at 09:00.',
+			$mails[1]['text']
+		);
 		self::assertStringNotContainsString( 'boiler leaks', $mails[1]['text'] );
 		self::assertTrue( $this->staff_see( $conversation )['visitor']['email_verified'] );
 	}
@@ -89,7 +97,10 @@ final class AddressTest extends AlertsTestCase {
 		$this->settings->save( [ 'acknowledge_mail' => false ] );
 		$this->asks( $this->conversation( 'Three' ), self::TYPED );
 
-		self::assertSame( [ 'team@example.org' ], array_values( array_unique( array_merge( ...array_column( $this->mailbox->mails(), 'to' ) ) ) ) );
+		self::assertSame(
+			[ 'team@example.org' ],
+			array_values( array_unique( array_merge( ...array_column( $this->mailbox->mails(), 'to' ) ) ) )
+		);
 	}
 
 	public function test_nobody_can_be_buried_in_mail_by_other_spellings_visitors_or_days(): void {
@@ -165,7 +176,10 @@ final class AddressTest extends AlertsTestCase {
 		$delivery = $this->only_delivery();
 		parse_str( (string) wp_parse_url( $this->links()->url( $delivery ), PHP_URL_QUERY ), $query );
 
-		self::assertSame( 404, $this->link_page()->answer( is_string( $query['aaia_address'] ) ? $query['aaia_address'] : '', AddressPage::YES )->status );
+		self::assertSame(
+			404,
+			$this->link_page()->answer( is_string( $query['aaia_address'] ) ? $query['aaia_address'] : '', AddressPage::YES )->status
+		);
 	}
 
 	public function test_who_confirmed_once_is_acknowledged_at_once_the_next_time_but_another_visitor_is_not(): void {
@@ -198,7 +212,10 @@ final class AddressTest extends AlertsTestCase {
 	public function test_an_address_given_only_when_asking_again_is_kept_and_asked(): void {
 		$conversation = $this->conversation( 'Hello' );
 		$this->asks( $conversation, null );
-		$this->support->request( $conversation->id, new NewSupportRequest( SupportOrigin::Button, SupportReason::Contact, '', self::TYPED, 'Ana' ) );
+		$this->support->request(
+			$conversation->id,
+			new NewSupportRequest( SupportOrigin::Button, SupportReason::Contact, '', self::TYPED, 'Ana' )
+		);
 		$this->happens( $this->newest_event( EventType::ConversationUpdated ) );
 		$this->work();
 
@@ -249,7 +266,10 @@ final class AddressTest extends AlertsTestCase {
 		$this->settings->save( [ 'support_approval' => 'automatic' ] );
 		foreach ( [ 'I am lost' => 0, 'I am lost, write to ' . strtoupper( self::TYPED ) => 1 ] as $words => $mails ) {
 			$conversation = $this->conversation( $words );
-			$this->support->request( $conversation->id, new NewSupportRequest( SupportOrigin::Tool, SupportReason::Asked, 'Summary', self::TYPED ) );
+			$this->support->request(
+				$conversation->id,
+				new NewSupportRequest( SupportOrigin::Tool, SupportReason::Asked, 'Summary', self::TYPED )
+			);
 			$this->happens( $this->newest_event( EventType::SupportRequested ) );
 			self::assertSame( $mails, $this->verifications() );
 		}
@@ -257,17 +277,29 @@ final class AddressTest extends AlertsTestCase {
 
 	public function test_the_privacy_policy_says_so(): void {
 		$services = new \Aaia\Chatbot\Alerts\Outside\ServiceRepository( $this->database, $this->clock, new \Aaia\Chatbot\Settings\SecretBox() );
-		self::assertStringContainsString( 'one mail with a link to confirm it', implode( ' ', ( new PolicyText( $this->settings, $services ) )->sentences() ) );
+		self::assertStringContainsString(
+			'one mail with a link to confirm it',
+			implode( ' ', ( new PolicyText( $this->settings, $services ) )->sentences() )
+		);
 	}
 
 	/** A visitor asks for a person with this address; the mails that follow are sent. */
-	private function asks( Conversation $conversation, ?string $email, string $summary = '', ?string $name = null ): \Aaia\Chatbot\Events\Event {
+	private function asks(
+		Conversation $conversation,
+		?string $email,
+		string $summary = '',
+		?string $name = null,
+	): \Aaia\Chatbot\Events\Event {
 		$event = $this->alerted( $conversation, $summary, $email, null, $name );
 		$this->work();
 		return $event;
 	}
 
-	/** @return list<array{to: list<string>, subject: string, headers: string, mime: string, text: string, html: string, reply_to: list<string>}> */
+	/**
+	 * @return list<array{
+	 *     to: list<string>, subject: string, headers: string, mime: string, text: string, html: string, reply_to: list<string>
+	 * }>
+	 */
 	private function mails_to( string $address ): array {
 		return array_values( array_filter( $this->mailbox->mails(), static fn( array $mail ): bool => [ $address ] === $mail['to'] ) );
 	}
@@ -283,7 +315,13 @@ final class AddressTest extends AlertsTestCase {
 
 	/** @return list<string> Of deliveries to visitors. */
 	private function purposes(): array {
-		return array_map( strval( ... ), array_column( $this->database->rows( "SELECT purpose FROM %i WHERE purpose IN ( 'verify', 'received' ) ORDER BY id", $this->database->table( 'deliveries' ) ), 'purpose' ) );
+		return array_map( strval( ... ), array_column(
+			$this->database->rows(
+				"SELECT purpose FROM %i WHERE purpose IN ( 'verify', 'received' ) ORDER BY id",
+				$this->database->table( 'deliveries' )
+			),
+			'purpose'
+		) );
 	}
 
 	/** The code of the newest link. */
@@ -299,7 +337,11 @@ final class AddressTest extends AlertsTestCase {
 
 	private function link_page(): AddressPage {
 		$checks = new AddressCheckRepository( $this->database, $this->clock );
-		return new AddressPage( $this->links(), new AddressConfirmation( $this->database, $checks, $this->requests, $this->conversations, $this->support, $this->service ), $this->conversations );
+		return new AddressPage(
+			$this->links(),
+			new AddressConfirmation( $this->database, $checks, $this->requests, $this->conversations, $this->support, $this->service ),
+			$this->conversations
+		);
 	}
 
 	/** @return array<string, mixed> */

@@ -165,7 +165,9 @@ final class DeliveryServiceTest extends AlertsTestCase {
 		$this->mailbox->refuse_everything();
 		$this->alerted( $conversation );
 		$this->work();
-		$this->wired()->get( DeleteDeliveries::class )->on( new Event( 9, EventType::ConversationDeleted, $conversation->id, null, [], $this->clock->now() ) );
+		$this->wired()->get( DeleteDeliveries::class )->on(
+			new Event( 9, EventType::ConversationDeleted, $conversation->id, null, [], $this->clock->now() )
+		);
 		$this->clock->pass( '1 day' );
 		$this->mailbox->accept_again();
 		$this->work();

@@ -43,7 +43,10 @@ final class FaultySmtp {
 	/**
 	 * What arrived, oldest first.
 	 *
-	 * @return list<array{envelope: array{from: string, to: list<string>}, subject: string, from: string, to: string, reply_to: string, message_id: string, headers: list<string>, text: string, html: string}>
+	 * @return list<array{
+	 *     envelope: array{from: string, to: list<string>}, subject: string, from: string, to: string, reply_to: string,
+	 *     message_id: string, headers: list<string>, text: string, html: string
+	 * }>
 	 */
 	public function messages(): array {
 		return (array) json_decode( $this->server->ask( 'GET', '/messages' ), true );

@@ -140,6 +140,11 @@ final class MailFaultsTest extends AlertsTestCase {
 
 	/** @param array<string, mixed> $definition */
 	private function rule( array $definition, string $name = 'Rule' ): void {
-		( new RuleRepository( $this->database, $this->clock ) )->add( mb_substr( \Aaia\Chatbot\Support\Text::line( $name ), 0, 120 ), Trigger::Support, true, RuleDefinition::from_array( $definition ) );
+		( new RuleRepository( $this->database, $this->clock ) )->add(
+			mb_substr( \Aaia\Chatbot\Support\Text::line( $name ), 0, 120 ),
+			Trigger::Support,
+			true,
+			RuleDefinition::from_array( $definition )
+		);
 	}
 }

@@ -55,7 +55,11 @@ final class PersonalDataMaskerTest extends AlertsTestCase {
 	}
 
 	public function test_they_apply_to_every_mail_and_the_conversation_keeps_the_words(): void {
-		$conversation = $this->conversation( 'My card 4111 1111 1111 1111 was charged twice', 'https://site.test/pay/?card=4111111111111111', 'Pay 4111111111111111' );
+		$conversation = $this->conversation(
+			'My card 4111 1111 1111 1111 was charged twice',
+			'https://site.test/pay/?card=4111111111111111',
+			'Pay 4111111111111111'
+		);
 		$this->alerted( $conversation, 'Card 4111111111111111', name: 'Ann 4111111111111111' );
 		$this->work();
 		$text = $this->mailbox->only_mail()['text'];
