@@ -16,12 +16,12 @@ use Aaia\Chatbot\Mail\DeliveryRepository;
 use Aaia\Chatbot\Mail\DeliveryState;
 use Aaia\Chatbot\Storage\Database;
 
-/** What staff do in the inbox acknowledges a conversation's alerts; resolving it tells those who asked to know. */
+/** Acknowledges a conversation's alerts when staff act on it in the inbox, and sends the "resolved" mails that rules ask for. */
 final class AcknowledgeAlerts implements Subscriber {
 
 	public const TYPES = [ EventType::MessageReplied, EventType::ConversationRead, EventType::StatusChanged, EventType::HandlerChanged ];
 
-	/** Who acknowledged, when it happened in the inbox and the event names no agent. */
+	/** Stored as who acknowledged when the event names no agent. */
 	private const INBOX = 'inbox';
 
 	public function __construct(
@@ -65,7 +65,7 @@ final class AcknowledgeAlerts implements Subscriber {
 		return $user instanceof \WP_User ? $user->user_login : self::INBOX;
 	}
 
-	/** One word to each person who was told by a rule that wants it, in the thread of the newest such alert. */
+	/** Tells each recipient once, in the thread of the newest alert whose rule asks for it. */
 	private function tell_resolved( int $conversation_id ): void {
 		$told = [];
 		foreach ( array_reverse( $this->alerts->for_conversation( $conversation_id ) ) as $alert ) {

@@ -12,10 +12,10 @@ use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Ids;
 
 /**
- * Links in alert mails with which a recipient says "I am taking care of it", without signing in.
+ * Makes and checks the links in alert mails with which a recipient acknowledges an alert without signing in.
  *
- * The code is a keyed hash of the delivery's random id (HMAC-SHA256), so nothing of it is stored; it ends after a week, and with
- * the alert. Opening the link only shows a page with a button; the button's POST acts, so that mail scanners cannot.
+ * The code is a keyed hash of the delivery's random id (HMAC-SHA256), so nothing of it is stored; it expires after a week, and
+ * with the alert. Opening the link only shows a page; its button's POST acts, so that mail scanners cannot acknowledge.
  */
 final class AcknowledgeLinks {
 
@@ -38,7 +38,7 @@ final class AcknowledgeLinks {
 		);
 	}
 
-	/** The delivery whose link this code is of; null when it is forged, expired or gone. */
+	/** The delivery that a code belongs to; null when the code is forged or expired, or the delivery deleted. */
 	public function delivery( string $code ): ?Delivery {
 		[ $id, $signature ] = explode( '.', $code . '.' );
 		if ( ! hash_equals( $this->signature( $id ), $signature ) ) {

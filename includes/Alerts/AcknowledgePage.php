@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Mail\PlainPage;
 use Aaia\Chatbot\Mail\SiteLocale;
 
-/** The page behind a mail's "I am taking care of it" link: GET shows a button, the button's POST acknowledges the alert. */
+/** The page of an acknowledgement link. GET shows a button; its POST acknowledges the alert. */
 final class AcknowledgePage {
 
 	public function __construct(
@@ -24,7 +24,7 @@ final class AcknowledgePage {
 		$this->answer( $posted, PlainPage::text_of( $posted ? $_POST : $_GET, 'code' ) )->send();
 	}
 
-	/** What the page says. */
+	/** The page for a code. A POST acknowledges. */
 	public function answer( bool $posted, string $code ): PlainPage {
 		return $this->locale->speak( fn(): PlainPage => $this->page( $posted, $code ) );
 	}

@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Assistant\Conditions\Trigger;
 use Aaia\Chatbot\Support\Time;
 
-/** Something the team must know about, as its row holds it. One per event and rule. */
+/** Something the team must know about, as stored. One per event and rule. */
 final class Alert {
 
 	/**
@@ -17,9 +17,9 @@ final class Alert {
 	 * @param string  $reason          A SupportReason for requests, else empty.
 	 * @param ?int    $message_id      The visitor's message it is about.
 	 * @param ?int    $request_id      Row of the request for a person.
-	 * @param string  $matched         The rule's own word or pattern that fitted; never the visitor's words.
-	 * @param string  $acknowledged_by Who opened it: a user's login or a recipient's address.
-	 * @param int     $escalation      Steps of the ladder already taken.
+	 * @param string  $matched         The rule's word or pattern that matched; never the visitor's words.
+	 * @param string  $acknowledged_by A user's login or a recipient's address.
+	 * @param int     $escalation      Steps of the escalation already done.
 	 */
 	public function __construct(
 		public readonly int $id,

@@ -14,10 +14,10 @@ use Aaia\Chatbot\Mail\DeliveryOwner;
 use Aaia\Chatbot\Mail\DeliveryRepository;
 use Aaia\Chatbot\Support\Clock;
 
-/** What follows when an alert was sent or not: the visitor is told, and the visitor's sealed IP address erased. */
+/** Owns the deliveries of alerts: tells the visitor whether they were sent, and erases the visitor's sealed IP address afterwards. */
 final class AlertDeliveries implements DeliveryOwner {
 
-	/** Deliveries that tell of one alert. */
+	/** Kinds of delivery that tell of one alert. */
 	public const PURPOSES = [ Delivery::ALERT, Delivery::RESOLVED ];
 
 	/** Visitors' IP addresses are kept no longer, delivered or not. */

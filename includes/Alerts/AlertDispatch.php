@@ -15,7 +15,7 @@ use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Mail\Delivery;
 use Aaia\Chatbot\Storage\Database;
 
-/** Turns a fitting rule into one alert and one delivery per recipient and service, at once or inside a bundle. */
+/** Makes one alert of rules that match, and one delivery for each recipient and service, at once or in a bundle. */
 final class AlertDispatch {
 
 	public function __construct(
@@ -93,7 +93,7 @@ final class AlertDispatch {
 		);
 	}
 
-	/** What may only be collected waits for the next bundle at least. */
+	/** The recipient's pace, but hourly at the soonest for alerts that may only be collected. */
 	private function pace( NewAlert $new, string $pace ): string {
 		return $new->collected && NotificationPreferences::NOW === $pace ? NotificationPreferences::HOURLY : $pace;
 	}

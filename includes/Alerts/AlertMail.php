@@ -18,7 +18,7 @@ use Aaia\Chatbot\Mail\SiteLocale;
 use Aaia\Chatbot\Mail\Template;
 use Aaia\Chatbot\Settings\Settings;
 
-/** Writes the mail of an alert, in the site's language. Written anew for every attempt: nothing of it is stored. */
+/** Writes the mail of an alert, in the site's language. It is written for each attempt and never stored. */
 final class AlertMail {
 
 	public function __construct(

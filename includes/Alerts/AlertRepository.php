@@ -83,7 +83,7 @@ final class AlertRepository {
 		);
 	}
 
-	/** Whether the rule spoke of this conversation since then, because of another event. */
+	/** Whether another event raised an alert of this rule in this conversation since then. */
 	public function alerted_since( int $rule_id, int $conversation_id, int $event_id, \DateTimeImmutable $since ): bool {
 		return null !== $this->database->value(
 			'SELECT id FROM %i WHERE conversation_id = %d AND rule_id = %d AND event_id <> %d AND created_at > %s LIMIT 1',
@@ -95,8 +95,8 @@ final class AlertRepository {
 		);
 	}
 
-	/** Notes how far up the ladder an alert is, and when the next step comes. */
-	public function escalated( int $id, int $steps, ?\DateTimeImmutable $next ): void {
+	/** Stores how many escalation steps were done, and when the next one is due. */
+	public function save_escalation( int $id, int $steps, ?\DateTimeImmutable $next ): void {
 		$this->database->update(
 			'alerts',
 			[
@@ -107,7 +107,7 @@ final class AlertRepository {
 		);
 	}
 
-	/** Somebody takes care of it. @return bool False when somebody did before. */
+	/** @return bool False when it was acknowledged before. */
 	public function acknowledge( int $id, string $who ): bool {
 		return 1 === $this->database->execute(
 			'UPDATE %i SET acknowledged_at = %s, acknowledged_by = %s, escalate_at = NULL WHERE id = %d AND acknowledged_at IS NULL',
@@ -118,7 +118,7 @@ final class AlertRepository {
 		);
 	}
 
-	/** Somebody took care of the conversation: all its alerts are acknowledged. */
+	/** Acknowledges all alerts of a conversation. */
 	public function acknowledge_conversation( int $conversation_id, string $who ): void {
 		$this->database->execute(
 			'UPDATE %i SET acknowledged_at = %s, acknowledged_by = %s, escalate_at = NULL WHERE conversation_id = %d AND acknowledged_at IS NULL',
@@ -153,7 +153,7 @@ final class AlertRepository {
 		);
 	}
 
-	/** Staff say that it was needless, or take that back. */
+	/** Marks an alert as a false alarm, or takes that back. */
 	public function mark_needless( int $id, bool $needless ): void {
 		$this->database->update( 'alerts', [ 'needless' => $needless ? 1 : 0 ], [ 'id' => $id ] );
 	}

@@ -11,10 +11,10 @@ use Aaia\Chatbot\Assistant\Conditions\Trigger;
 use Aaia\Chatbot\Assistant\FrustrationSign;
 use Aaia\Chatbot\Conversations\SupportReason;
 
-/** The default words of alert mails, in the language that is spoken when they are asked for. */
+/** The default templates of alert mails, and words for their variables, in the current language. */
 final class AlertTemplates {
 
-	/** Variables that subjects and bodies understand. */
+	/** Variables of subjects and bodies. */
 	public const VARIABLES = [
 		'message',
 		'page',
@@ -69,7 +69,7 @@ final class AlertTemplates {
 		};
 	}
 
-	/** What of a rule fitted, in words. */
+	/** What matched, in words. */
 	public function matched( Trigger $kind, string $matched ): string {
 		return match ( $kind ) {
 			Trigger::Frustration => self::sign( $matched ),

@@ -26,10 +26,10 @@ use Aaia\Chatbot\Support\Time;
 /** What was alerted, and who takes care of it. */
 final class AlertsController extends StaffController {
 
-	/** Of the list's cursor. */
+	/** Scope of the list's cursor. */
 	private const SCOPE = 'alerts';
 
-	/** Of a message, shown in the list. */
+	/** Characters of a message in the list. */
 	private const CHARACTERS = 160;
 
 	public static function routes(): array {
@@ -66,7 +66,7 @@ final class AlertsController extends StaffController {
 		$rules         = $this->rule_set->for_alerts( $page->items );
 		$ids           = array_map( static fn( Alert $alert ): int => $alert->conversation_id, $page->items );
 		$conversations = $this->conversations->several( array_values( array_unique( $ids ) ), $this->access->condition() );
-		$messages      = $this->visitors_messages( $page->items );
+		$messages      = $this->source_messages( $page->items );
 		return RouteResult::ok(
 			$page->body(
 				static fn( Alert $alert ): array => self::shown(
@@ -120,7 +120,7 @@ final class AlertsController extends StaffController {
 	 *
 	 * @return array<int, Message> By the alert's row.
 	 */
-	private function visitors_messages( array $alerts ): array {
+	private function source_messages( array $alerts ): array {
 		$places = [];
 		foreach ( $alerts as $alert ) {
 			if ( null !== $alert->message_id ) {

@@ -13,10 +13,10 @@ use Aaia\Chatbot\Mail\DeliveryRepository;
 use Aaia\Chatbot\Mail\SiteLocale;
 use Aaia\Chatbot\Mail\Template;
 
-/** The words of a bundle: each alert with its link, as many as there is room for, and how many more there are. */
+/** Writes a bundle: each alert with its link, as many as there is room for, and the number of the others. */
 final class BundleText {
 
-	/** Room for the line that counts the rest. */
+	/** Characters kept for the line that counts the rest. */
 	private const TAIL = 300;
 
 	public function __construct(

@@ -16,15 +16,16 @@ use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * The one way by which an alert reaches a person or an outside service, whatever it tells: at once up to a cap an hour, and
- * beyond it inside a bundle, which is sent at the next full hour (or at the hour of the daily summary, for people who want that).
+ * Delivers alerts to people and outside services: at once up to a cap an hour, and beyond it in a bundle.
+ *
+ * A bundle is sent at the next full hour, or at the hour of the daily summary for people who chose that. All alerts go this way.
  */
 final class Bundles {
 
-	/** A bundle that leaves sooner than this takes nothing more: it may be being written. */
+	/** A bundle that is sent sooner than this takes no more alerts: it may be written at this moment. */
 	private const CLOSING_SECONDS = 60;
 
-	/** All rules together tell one person or service no more in an hour, unless the rule at hand has a higher cap. */
+	/** Cap of all rules together for one recipient in an hour, unless the rule has a higher one. */
 	private const PER_RECIPIENT = 60;
 
 	public function __construct(
@@ -41,7 +42,7 @@ final class Bundles {
 	 * @param int                 $cap        The rule's, an hour and recipient.
 	 * @param string              $purpose    Delivery::ALERT or Delivery::RESOLVED.
 	 * @param ?\DateTimeImmutable $not_before Held back until then.
-	 * @param string              $again      A word that makes it another delivery than an earlier one to the same recipient.
+	 * @param string              $again      Distinguishes it from an earlier delivery to the same recipient.
 	 * @param string              $pace       NotificationPreferences::NOW; otherwise it waits for a bundle in any case.
 	 */
 	public function deliver(

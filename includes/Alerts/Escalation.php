@@ -16,8 +16,8 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 
 /**
- * Job, and its beginning: an alert that nobody acknowledged goes to the next person of the rule's ladder, one after another, and
- * at last once more to all of them. Each of them gets the rule's cap of mails an hour, and the rest in a bundle.
+ * Job: sends an alert that nobody acknowledged to the next person of the rule's escalation list, one after another, and at last
+ * once more to all of them. The rule's cap of mails an hour holds for each of them.
  */
 final class Escalation implements JobHandler {
 
@@ -32,7 +32,7 @@ final class Escalation implements JobHandler {
 		private readonly RuleSet $rules,
 	) {}
 
-	/** Sets the time of the first step, inside the caller's transaction. */
+	/** Schedules the first step, in the caller's transaction. */
 	public function begin( Alert $alert, RuleDefinition $rule ): void {
 		if ( $rule->minutes > 0 && [] !== $rule->ladder ) {
 			$this->wait( $alert->id, 0, $rule->minutes );
@@ -55,7 +55,7 @@ final class Escalation implements JobHandler {
 					$this->bundles->deliver( $alert, Delivery::EMAIL, $address, $rule->cap, Delivery::ALERT, null, $last ? 'all' : '' );
 				}
 				if ( $last || 0 === $rule->minutes ) {
-					$this->alerts->escalated( $alert->id, $step + 1, null );
+					$this->alerts->save_escalation( $alert->id, $step + 1, null );
 				} else {
 					$this->wait( $alert->id, $step + 1, $rule->minutes );
 				}
@@ -65,7 +65,7 @@ final class Escalation implements JobHandler {
 
 	private function wait( int $alert_id, int $step, int $minutes ): void {
 		$at = $this->clock->now()->modify( "+$minutes minutes" );
-		$this->alerts->escalated( $alert_id, $step, $at );
+		$this->alerts->save_escalation( $alert_id, $step, $at );
 		$this->jobs->push( self::NAME, [ 'alert' => $alert_id, 'step' => $step ], $at, "escalate $alert_id $step" );
 	}
 }

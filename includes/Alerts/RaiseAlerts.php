@@ -26,10 +26,9 @@ use Aaia\Chatbot\Events\Subscriber;
 use Aaia\Chatbot\Support\Clock;
 
 /**
- * Holds what happens against the rules: requests for a person, visitors' messages, bad ratings and reported sources, signs of
- * frustration.
+ * Matches events against alert rules: requests for a person, visitors' messages, bad ratings, reported sources, signs of frustration.
  *
- * The words are already stored when this runs, so a failure here delays an alert and never loses one. Recipients come from
+ * The message is already stored when this runs: a failure delays an alert and never loses one. Recipients come from
  * settings only: nothing a visitor or a model says can change them. A rule that matches changes nothing in the conversation.
  */
 final class RaiseAlerts implements Subscriber {
@@ -43,13 +42,13 @@ final class RaiseAlerts implements Subscriber {
 		EventType::SourceReported,
 	];
 
-	/** The same rule speaks of the same conversation at most once in this time. */
+	/** A rule alerts of a conversation at most once in this time. */
 	private const QUIET = '-1 hour';
 
 	/** Conversations scored this or less count as rated badly (1 to 5). */
 	private const BAD_SCORE = 2;
 
-	/** The chat asks for words after the thumb was pressed: the mail waits for them this long. */
+	/** The chat asks for a comment after a thumb down: the mail waits this long for it. */
 	private const WORDS_FOLLOW = '+2 minutes';
 
 	public function __construct(
@@ -161,7 +160,7 @@ final class RaiseAlerts implements Subscriber {
 		}
 	}
 
-	/** What a visitor was not satisfied with; null for good ratings, ratings taken back, and what staff changed. */
+	/** What a visitor rated badly; null for good ratings, ratings taken back, and changes by staff. */
 	private function rated( Event $event ): ?RatingTarget {
 		if ( isset( $event->data['agent'] ) ) {
 			return null;

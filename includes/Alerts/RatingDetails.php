@@ -12,10 +12,10 @@ use Aaia\Chatbot\Conversations\RatingService;
 use Aaia\Chatbot\Conversations\SourceReport;
 use Aaia\Chatbot\Conversations\SourceReportRepository;
 
-/** What a visitor said against an answer, a conversation or a source, as it stands when the mail is written. */
+/** Reads a bad rating or a report with its comment, as it is when the mail is written. */
 final class RatingDetails {
 
-	/** Reports of one answer that a mail tells. */
+	/** Reports of one answer in a mail. */
 	private const REPORTS = 5;
 
 	public function __construct(
@@ -23,7 +23,7 @@ final class RatingDetails {
 		private readonly SourceReportRepository $reports,
 	) {}
 
-	/** What was rated; alerts that do not say are of an answer, or of a conversation. */
+	/** What was rated. Older alerts do not store it: it is then the message, or the conversation without one. */
 	public function target( Alert $alert ): RatingTarget {
 		return RatingTarget::tryFrom( $alert->matched ) ?? ( null === $alert->message_id ? RatingTarget::Conversation : RatingTarget::Answer );
 	}
@@ -70,7 +70,7 @@ final class RatingDetails {
 		];
 	}
 
-	/** Title and address, without the part of the address that marks words on the page. */
+	/** Title and URL, without the text fragment (`#:~:`). */
 	private static function source( SourceReport $report ): string {
 		$parts = array_filter( [ $report->title, explode( '#:~:', $report->url )[0] ], static fn( string $part ): bool => '' !== $part );
 		return implode( ' – ', $parts );

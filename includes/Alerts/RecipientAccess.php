@@ -15,8 +15,8 @@ use Aaia\Chatbot\Mail\SupportRecipients;
 /**
  * Whether an alert may carry a conversation's words to a recipient.
  *
- * Addresses and services that the owner named get them: that is the owner's decision. Whoever is told as a member of a role must
- * be a user who may read the conversation; otherwise the alert says that something happened, and not what.
+ * Addresses and services that the owner named get them. Members of roles must be users who may read the conversation; other members
+ * learn that something happened, and not what.
  */
 final class RecipientAccess {
 

@@ -20,9 +20,9 @@ use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Support\Text;
 
 /**
- * What a template's variables stand for in one alert, in words of the language that is spoken.
+ * Values of a template's variables for one alert, in the current language.
  *
- * Values of several lines begin on a line of their own, each line quoted with `> `, so that no visitor can write a line that
+ * Values of several lines begin on a line of their own, each line quoted with `> `, so that no visitor's line
  * looks like one of ours.
  */
 final class TemplateValues {
@@ -123,7 +123,7 @@ final class TemplateValues {
 		return Text::line( wp_specialchars_decode( (string) get_option( 'blogname' ), ENT_QUOTES ) );
 	}
 
-	/** In the site's zone, which is named. */
+	/** A time in the site's zone, with the name of the zone. */
 	public function time( \DateTimeImmutable $time ): string {
 		$format = get_option( 'date_format' ) . ' ' . get_option( 'time_format' );
 		$zone   = wp_timezone();
@@ -161,7 +161,7 @@ final class TemplateValues {
 	}
 
 	/**
-	 * What is said of a bad rating: the visitor's words where there are any, else what was pressed; empty for other alerts.
+	 * A bad rating: the visitor's comment, or else the rating itself; empty for other alerts.
 	 *
 	 * @return array{rating: string, answer: string, source: string}
 	 */
@@ -216,12 +216,12 @@ final class TemplateValues {
 		return '> ' . str_replace( "\n", "\n> ", $words );
 	}
 
-	/** Visitors' words on one line, as they may leave the site. */
+	/** Visitors' words on one line, masked. */
 	public function line( string $words ): string {
 		return Text::line( $this->masker->mask( $words ) );
 	}
 
-	/** Unicode's own line separators count as line ends too. */
+	/** Visitors' words, masked. Unicode line separators become line ends. */
 	private function plain( string $words ): string {
 		return (string) preg_replace( '/[\x{2028}\x{2029}]/u', "\n", $this->masker->mask( Text::clean( $words ) ) );
 	}

@@ -10,10 +10,10 @@ use Aaia\Chatbot\Conversations\AuthorType;
 use Aaia\Chatbot\Conversations\Message;
 use Aaia\Chatbot\Conversations\MessageRepository;
 
-/** Finds the visitor's own words an alert is about, where what happened concerns an answer or a whole conversation. */
+/** Finds the visitor's message that an alert about an answer or a whole conversation comes from. */
 final class VisitorMessages {
 
-	/** Messages looked through for the last words of the visitor. */
+	/** Newest messages that are searched. */
 	private const MESSAGES = 50;
 
 	public function __construct( private readonly MessageRepository $messages ) {}
@@ -42,18 +42,18 @@ final class VisitorMessages {
 	/**
 	 * The same for several messages of several conversations, in four queries at most.
 	 *
-	 * @param array<int, array{int, int}> $places The message's row and its conversation's, by any key.
+	 * @param array<int, array{int, int}> $pairs A message's row and its conversation's, by any key.
 	 *
-	 * @return array<int, Message> By the keys of $places.
+	 * @return array<int, Message> By the keys of $pairs.
 	 */
-	public function source_messages( array $places ): array {
-		$messages  = $this->by_row( array_column( $places, 0 ) );
+	public function source_messages( array $pairs ): array {
+		$messages  = $this->by_row( array_column( $pairs, 0 ) );
 		$questions = $this->by_row(
 			array_values( array_filter( array_map( static fn( Message $message ): ?int => $message->question_id, $messages ) ) )
 		);
 		$found     = [];
 		$before    = [];
-		foreach ( $places as $key => [ $id, $conversation_id ] ) {
+		foreach ( $pairs as $key => [ $id, $conversation_id ] ) {
 			$message  = $messages[ $id ] ?? null;
 			$question = $questions[ $message->question_id ?? 0 ] ?? null;
 			if ( AuthorType::Visitor === $message?->author ) {

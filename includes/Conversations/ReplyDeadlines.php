@@ -10,7 +10,7 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * Until when a request for a person must be answered or resolved, and how many were not: within a day.
+ * The time by which a request for a person must be answered or resolved: one day later.
  *
  * The day begins with the request or, when the team was away, with the opening the visitor was told of; when it ends outside the
  * team's hours, the next opening ends it.

@@ -10,7 +10,11 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\Migration;
 use Aaia\Chatbot\Storage\Schema;
 
-/** Tables of alerts, of what is delivered because of them, and of every attempt. They hold no words of visitors. */
+/**
+ * Tables of deliveries and of their attempts, and of alerts. They hold no words of visitors.
+ *
+ * The table of alerts is made here because released steps are frozen: this one was made when one room had all three.
+ */
 final class CreateDeliveryTables implements Migration {
 
 	public function version(): int {

@@ -18,7 +18,7 @@ use Aaia\Chatbot\Http\StaffController;
 /** The log of what was sent, to whom, and why it was not. */
 final class DeliveriesController extends StaffController {
 
-	/** Of the list's cursor. */
+	/** Scope of the list's cursor. */
 	private const SCOPE = 'deliveries';
 
 	public static function routes(): array {

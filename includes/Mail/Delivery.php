@@ -8,7 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Support\Time;
 
-/** One message to one recipient, as its row holds it: stored first, sent by a job. */
+/** One message to one recipient, as stored. It is stored first and sent by a job. */
 final class Delivery {
 
 	/** Channels. */
@@ -16,7 +16,7 @@ final class Delivery {
 
 	public const SERVICE = 'service';
 
-	/** Purposes: what kind of message it is. */
+	/** Purposes: kinds of message. A closed list, because the log and its wire type name them; rooms to the right send most of them. */
 	public const ALERT = 'alert';
 
 	public const BUNDLE = 'bundle';
@@ -25,10 +25,10 @@ final class Delivery {
 
 	public const RESOLVED = 'resolved';
 
-	/** To a visitor: "is this address yours?". */
+	/** To a visitor: asks to confirm an address. */
 	public const VERIFY = 'verify';
 
-	/** To a visitor whose address is verified: "we received your request". */
+	/** To a visitor whose address is verified: acknowledges a request. */
 	public const RECEIVED = 'received';
 
 	/**
@@ -37,9 +37,9 @@ final class Delivery {
 	 * @param string  $channel         EMAIL or SERVICE.
 	 * @param string  $recipient       E-mail address, or the outside service's id.
 	 * @param int     $attempts        Attempts begun so far.
-	 * @param ?string $last_error      What the mailer answered last, in its own words.
+	 * @param ?string $last_error      The last answer of the mailer or service, in its own words.
 	 * @param ?int    $bundle_id       Row of the bundle it is part of.
-	 * @param string  $about           What a delivery that belongs to no alert is about, such as the period of a digest.
+	 * @param string  $about           What a delivery without a cause is about, such as the period of a summary.
 	 * @param ?string $outside_id      The ticket's or message's id at the outside service.
 	 */
 	public function __construct(

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Mail;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A delivery together with the proof that this attempt holds it. */
+/** A delivery with the token of the attempt that holds its lease. */
 final class DeliveryAttempt {
 
 	public function __construct(

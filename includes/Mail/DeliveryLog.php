@@ -14,7 +14,7 @@ use Aaia\Chatbot\Support\Time;
 /** Reads the log of deliveries for staff, newest first, by keyset. */
 final class DeliveryLog {
 
-	/** Deliveries by state are counted up to this. */
+	/** Limit of the counts by state. */
 	private const COUNT_CAP = 1000;
 
 	public function __construct(
@@ -23,7 +23,7 @@ final class DeliveryLog {
 	) {}
 
 	/**
-	 * One page.
+	 * One page of the log.
 	 *
 	 * @param ?DeliveryState $state  Only these.
 	 * @param string         $search Part of a recipient's address or of the mailer's words; empty for all. Mails to visitors are found

@@ -6,12 +6,12 @@ namespace Aaia\Chatbot\Mail;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What the mailer, or an outside service, answered. */
+/** The answer of the mailer or of an outside service. */
 final class DeliveryOutcome {
 
 	/**
-	 * @param string  $reason     Its own words; empty when it accepted, or said nothing.
-	 * @param ?string $outside_id Id of what an outside service made of it, such as a ticket.
+	 * @param string  $reason     Its own words; empty when it accepted or gave none.
+	 * @param ?string $outside_id Id at the outside service, such as a ticket's.
 	 */
 	private function __construct(
 		public readonly bool $accepted,

@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Time;
 
-/** SQL of the deliveries and their attempts. */
+/** SQL of deliveries and their attempts. */
 final class DeliveryRepository {
 
 	public function __construct( private readonly Database $database ) {}
@@ -38,7 +38,7 @@ final class DeliveryRepository {
 		return $this->database->insert_new( 'deliveries', $data );
 	}
 
-	/** Takes a delivery that is due, or one whose attempt died, by one atomic UPDATE. */
+	/** Takes a delivery that is due, or whose attempt's lease has ended, by one atomic UPDATE. */
 	public function claim( int $id, string $token, \DateTimeImmutable $now, \DateTimeImmutable $until ): bool {
 		return 1 === $this->database->execute(
 			'UPDATE %i SET state = %s, attempt_token = %s, lease_until = %s, attempts = attempts + 1'
@@ -103,7 +103,7 @@ final class DeliveryRepository {
 	}
 
 	/**
-	 * Every attempt of a delivery, oldest first. `started` is one whose end nobody recorded: it runs, or its process was killed.
+	 * The attempts of a delivery, oldest first, at most 100. `started`: it runs, or its process was killed.
 	 *
 	 * @return list<array{outcome: string, reason: ?string, started_at: ?string, ended_at: ?string}>
 	 */
@@ -163,7 +163,7 @@ final class DeliveryRepository {
 		);
 	}
 
-	/** Row of the recipient's bundle of that time while it waits. */
+	/** Row of the recipient's bundle that is due at that time and still waits; null when there is none. */
 	public function waiting_bundle( string $recipient, \DateTimeImmutable $due ): ?int {
 		$id = $this->database->value(
 			'SELECT id FROM %i WHERE state = %s AND next_attempt_at = %s AND recipient = %s AND purpose = %s AND attempts = 0 LIMIT 1',
@@ -176,7 +176,7 @@ final class DeliveryRepository {
 		return null === $id ? null : (int) $id;
 	}
 
-	/** @return list<Delivery> What a bundle is made of, oldest first, from after a row. */
+	/** @return list<Delivery> Parts of a bundle after a row, oldest first. */
 	public function bundled( int $bundle_id, int $limit, int $after = 0 ): array {
 		return array_map( Delivery::from_row( ... ), $this->database->rows(
 			'SELECT * FROM %i WHERE bundle_id = %d AND id > %d ORDER BY id LIMIT %d',
@@ -195,7 +195,7 @@ final class DeliveryRepository {
 		);
 	}
 
-	/** What a bundle is made of shares its fate. */
+	/** Gives the parts of a bundle its state. */
 	public function settle_bundle( int $bundle_id, DeliveryState $state, ?\DateTimeImmutable $sent_at ): void {
 		$this->database->update(
 			'deliveries',
@@ -208,7 +208,7 @@ final class DeliveryRepository {
 	}
 
 	/**
-	 * Deliveries that should have moved by now: their job was lost or their worker killed.
+	 * Deliveries that are overdue: their job was lost or their worker killed.
 	 *
 	 * @return list<Delivery>
 	 */
@@ -234,7 +234,7 @@ final class DeliveryRepository {
 		return array_map( Delivery::from_row( ... ), $rows );
 	}
 
-	/** @return list<Delivery> Tickets that are not solved yet, those looked at longest ago first. */
+	/** @return list<Delivery> Deliveries whose ticket is not solved yet, those checked longest ago first. */
 	public function open_tickets( \DateTimeImmutable $since, int $limit ): array {
 		$rows = $this->database->rows(
 			'SELECT * FROM %i WHERE channel = %s AND state = %s AND outside_id IS NOT NULL'
@@ -250,7 +250,7 @@ final class DeliveryRepository {
 		return array_map( Delivery::from_row( ... ), $rows );
 	}
 
-	/** Notes a ticket's state, and that it was looked at. */
+	/** Stores a ticket's state and when it was checked. */
 	public function note_outside( int $id, ?string $state, \DateTimeImmutable $at ): void {
 		$this->database->update(
 			'deliveries',
@@ -262,7 +262,7 @@ final class DeliveryRepository {
 		);
 	}
 
-	/** @return list<Delivery> What outside services made of a conversation; what went in a bundle has the bundle's ticket. */
+	/** @return list<Delivery> A conversation's deliveries to outside services, at most 50. Parts of a bundle have the bundle's ticket. */
 	public function outside_of( int $conversation_id ): array {
 		$rows = $this->database->rows(
 			'SELECT d.*, b.outside_id AS bundle_ticket, b.outside_state AS bundle_state'

@@ -10,10 +10,10 @@ use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Support\Time;
 
-/** A delivery as staff's screens read it. A visitor's address is shown only to those who may see addresses and its conversation. */
+/** A delivery in REST. A visitor's address is shown only to users who may see addresses and its conversation. */
 final class DeliveryResource {
 
-	/** In the place of an address. */
+	/** Stands in place of an address. */
 	private const HIDDEN = '•••';
 
 	public static function schema(): Schema {

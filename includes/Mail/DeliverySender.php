@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Mail;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Sends deliveries of one kind. */
+/** Sends deliveries of one kind. A room names its senders in DELIVERY_SENDERS of its module. */
 interface DeliverySender {
 
 	/** Whether this delivery is of its kind. */

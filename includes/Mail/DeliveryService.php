@@ -17,18 +17,18 @@ use Aaia\Chatbot\Support\Time;
 /**
  * The only writer of deliveries: queued, then sending under a lease, then sent, or queued again, or failed after two days.
  *
- * Each step is one short transaction; the sending itself happens between two of them. A delivery that waits always has a job
- * (made in the same transaction), so whatever is killed when, it is either sent or tried again.
+ * Each step is one short transaction; the sending happens between two of them. A delivery that waits always has a job, made in the
+ * same transaction: a process that is killed loses none. Its owner (DeliveryOwner) is told of each step in that transaction too.
  */
 final class DeliveryService {
 
-	/** Longer than any mail may take, shorter than a job's lease (300 s), so that a job taken up again finds it free. */
+	/** Longer than a mail may take, and shorter than a job's lease (300 s): a job that is claimed again finds the delivery free. */
 	public const LEASE_SECONDS = 240;
 
-	/** Attempts end two days after the first one. */
+	/** Attempts end two days after the delivery was due. */
 	public const GIVE_UP_SECONDS = 48 * 3600;
 
-	/** To an address that a visitor typed: it may not exist, and nobody waits for days in front of a mailbox. */
+	/** The same for addresses that visitors typed: they may not exist, and a visitor does not wait for days. */
 	public const GIVE_UP_VISITOR_SECONDS = 4 * 3600;
 
 	/** Seconds to wait after the first, second, ... failed attempt; the last one repeats. Servers that greylist want about five minutes. */
@@ -129,7 +129,7 @@ final class DeliveryService {
 		);
 	}
 
-	/** The attempt failed: tried again after a growing pause, given up two days after the first attempt. */
+	/** The attempt failed: it is repeated after a growing pause, or given up at the end of its time. */
 	public function failed( DeliveryAttempt $attempt, string $reason ): void {
 		$this->database->transaction(
 			function () use ( $attempt, $reason ): void {
@@ -200,12 +200,12 @@ final class DeliveryService {
 		);
 	}
 
-	/** Makes sure that a waiting delivery has a job. */
+	/** Pushes the job of a waiting delivery, unless it has one. */
 	public function enqueue( int $id, ?\DateTimeImmutable $at = null ): void {
 		$this->jobs->push( SendDelivery::NAME, [ 'delivery' => $id ], $at, "delivery $id" );
 	}
 
-	/** Tells the owner of a part of a bundle how the bundle fared. */
+	/** Tells the owner of a part of a bundle that the bundle was sent or given up. */
 	public function settle_member( Delivery $member ): void {
 		$this->database->transaction(
 			function () use ( $member ): void {
@@ -237,14 +237,14 @@ final class DeliveryService {
 		);
 	}
 
-	/** Where scheduled work stood still for days, attempts have their whole time from the first one on. */
+	/** When attempts end. After days without scheduled work, their time begins with the first attempt. */
 	private function end_of_attempts( Delivery $delivery, \DateTimeImmutable $now ): \DateTimeImmutable {
 		return 1 === $delivery->attempts
 			? max( $delivery->give_up_at, $now->modify( '+' . self::lifetime( $delivery->purpose ) . ' seconds' ) )
 			: $delivery->give_up_at;
 	}
 
-	/** Seconds that attempts go on. */
+	/** Seconds in which attempts are made. */
 	private static function lifetime( string $purpose ): int {
 		return in_array( $purpose, [ Delivery::VERIFY, Delivery::RECEIVED ], true ) ? self::GIVE_UP_VISITOR_SECONDS : self::GIVE_UP_SECONDS;
 	}

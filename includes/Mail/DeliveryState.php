@@ -6,18 +6,18 @@ namespace Aaia\Chatbot\Mail;
 
 defined( 'ABSPATH' ) || exit;
 
-/** How far a delivery has come. */
+/** State of a delivery. */
 enum DeliveryState: string {
 
 	/** Waits for its first or next attempt. */
 	case Queued  = 'queued';
-	/** An attempt holds it until its lease ends. */
+	/** An attempt holds its lease. */
 	case Sending = 'sending';
 	/** The mailer accepted it. */
 	case Sent    = 'sent';
-	/** Given up after two days; staff can try again. */
+	/** Given up; staff can retry it. */
 	case Failed  = 'failed';
-	/** Arrives inside another delivery, and shares its fate. */
+	/** Part of a bundle; it gets the bundle's state. */
 	case Bundled = 'bundled';
 
 	/** Whether nothing more will happen by itself. */

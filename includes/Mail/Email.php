@@ -9,9 +9,9 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Support\Text;
 
 /**
- * One mail, its header values already safe: on one line, without CR, LF, NUL or other control characters.
+ * One mail. Its header values are on one line, without control characters, so that none can add a header.
  *
- * Plain text always; HTML only beside it.
+ * It always has plain text; HTML is optional beside it.
  */
 final class Email {
 
@@ -28,12 +28,12 @@ final class Email {
 
 	/**
 	 * @param string                $to         One address.
-	 * @param ?string               $reply_to   Used only when it is one plain, valid address.
-	 * @param string                $message_id Without angle brackets: `name@domain`; always the same for the same delivery.
+	 * @param ?string               $reply_to   Left out unless it is one plain, valid address.
+	 * @param string                $message_id `name@domain`, without angle brackets. The same for each attempt of a delivery.
 	 * @param ?string               $thread_id  Message-ID of the thread's root, so that mailboxes keep a conversation together.
 	 * @param array<string, string> $headers    Further headers.
 	 * @param ?string               $html       From escaped templates only.
-	 * @param bool                  $to_team    One of the mails a team gets again and again; it is sorted by its List-Id.
+	 * @param bool                  $to_team    Adds the List-Id by which a team sorts these mails.
 	 */
 	public function __construct(
 		string $to,
@@ -55,7 +55,7 @@ final class Email {
 
 	/**
 	 * Whether a text is one address that every mail program reads alike: valid for WordPress, and without the percent signs and
-	 * encoded words (RFC 2047) with which line breaks are smuggled past lenient programs.
+	 * encoded words (RFC 2047) that lenient programs decode to line breaks.
 	 */
 	public static function is_plain_address( string $address ): bool {
 		return false !== is_email( $address )
@@ -64,7 +64,7 @@ final class Email {
 			&& ! str_contains( $address, '=?' );
 	}
 
-	/** @return list<string> What wp_mail() is given as headers. */
+	/** @return list<string> Headers for wp_mail(). */
 	public function header_lines(): array {
 		$lines = [ 'Content-Type: text/plain; charset=UTF-8', 'Auto-Submitted: auto-generated', 'X-Auto-Response-Suppress: All' ];
 		if ( null !== $this->reply_to ) {
@@ -75,7 +75,7 @@ final class Email {
 			$lines[] = 'In-Reply-To: <' . $this->thread_id . '>';
 		}
 		if ( $this->to_team ) {
-			// RFC 2919: mail programs sort by it, and those that answer for people who are away leave lists alone.
+			// RFC 2919: mail programs sort by it, and out-of-office replies are not sent to lists.
 			$lines[] = 'List-Id: AAIA Chatbot <' . MessageIds::list_id() . '>';
 		}
 		foreach ( $this->headers as $name => $value ) {
@@ -84,7 +84,7 @@ final class Email {
 		return $lines;
 	}
 
-	/** Text of a body: no control characters, and no Unicode line separators that would let a value break out of its line. */
+	/** A body without control characters. Unicode line separators become line ends: a value cannot leave its line unseen. */
 	private static function body( string $text ): string {
 		return (string) preg_replace( '/[\x{2028}\x{2029}]/u', "\n", Text::clean( $text ) );
 	}

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Mail;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The formatted part of a mail: the plain text, escaped whole, with our own link made clickable. Nothing else becomes markup. */
+/** Makes the HTML part of a mail: the plain text, all of it escaped, and our own link as a link. Nothing else becomes markup. */
 final class HtmlPart {
 
 	public static function from_text( string $text, string $link ): string {

@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\Migration;
 
-/** Index by which what one recipient was told in the last hour is counted, whichever rule told it. */
+/** Index for counting a recipient's deliveries of the last hour, whatever their rule. */
 final class IndexRecipients implements Migration {
 
 	private const INDEX = 'delivery_recipients';

@@ -6,11 +6,11 @@ namespace Aaia\Chatbot\Mail;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Says in words what a mailer's answer means and what to do, beside the answer itself. */
+/** Explains a mailer's answer to the owner, and what to do. */
 final class MailErrors {
 
 	/**
-	 * A sentence for the owner, in the language that is spoken.
+	 * A sentence in the current language.
 	 *
 	 * @param string $reason The mailer's own words; may be empty.
 	 */
@@ -51,7 +51,7 @@ final class MailErrors {
 		};
 	}
 
-	/** How a test mail failed. */
+	/** Says that a test mail failed, and why. */
 	public function failed_test( string $address, string $reason ): string {
 		if ( '' === $reason ) {
 			/* translators: 1: e-mail address, 2: sentence that explains. */
@@ -67,7 +67,7 @@ final class MailErrors {
 	}
 
 	/**
-	 * How a test mail went well.
+	 * Says that a test mail was accepted.
 	 *
 	 * @param list<string> $addresses
 	 */

@@ -16,7 +16,7 @@ use Aaia\Chatbot\Mail\Setup\SystemResolver;
 /**
  * Deliveries, their log and their sending, and the verification of visitors' addresses.
  *
- * Names of jobs and of settings begin with `alerts` and `alert_`, from the time when alerts were all that was sent.
+ * Jobs, subscribers and settings keep the names they had when alerts were all that was sent (`alerts.send`, `alert_masks`).
  */
 final class MailModule {
 

@@ -11,16 +11,16 @@ use PHPMailer\PHPMailer\PHPMailer;
 use PHPMailer\PHPMailer\SMTP;
 
 /**
- * Sends one mail through wp_mail(), and so through whatever mail plugin is in charge, and learns the true reason when that fails.
+ * Sends one mail through wp_mail(), and so through the site's mail plugin, and finds out why it failed.
  *
- * Our hooks are there only during our own call, so other plugins' mails are never touched.
+ * Our hooks are attached only during our own call: other plugins' mails are not changed.
  */
 final class Mailer {
 
-	/** @param int $seconds How long the mail server may stay silent at each step. */
+	/** @param int $seconds Longest wait for each answer of the mail server. */
 	public function __construct( private readonly int $seconds = 10 ) {}
 
-	/** Never throws, whatever a mail plugin does. */
+	/** Never throws: exceptions of mail plugins become refusals. */
 	public function send( Email $mail ): DeliveryOutcome {
 		$reason  = '';
 		$used    = null;
@@ -54,8 +54,8 @@ final class Mailer {
 	}
 
 	/**
-	 * Time limits, our Message-ID, and our text exactly as written: a filter that makes every mail HTML would otherwise turn a
-	 * visitor's words into markup.
+	 * Sets time limits, our Message-ID, and our text as written: a filter that makes all mails HTML would otherwise turn a visitor's
+	 * words into markup.
 	 */
 	private function prepare( PHPMailer $phpmailer, Email $mail ): void {
 		$phpmailer->Timeout   = min( $this->seconds, $phpmailer->Timeout );
@@ -70,7 +70,7 @@ final class Mailer {
 			$phpmailer->Body    = $mail->html;
 			$phpmailer->AltBody = $mail->text;
 		}
-		// PHPMailer waits for each answer by a limit of its own, five minutes, which its Timeout does not touch.
+		// SMTP has a limit of its own for each answer, five minutes, which Timeout does not change.
 		$phpmailer->getSMTPInstance()->Timelimit = $this->seconds;
 	}
 
@@ -88,8 +88,8 @@ final class Mailer {
 	}
 
 	/**
-	 * The object is shared by everything that sends mail in this request. After a failure the connection is cut: PHPMailer would
-	 * say goodbye when the process ends, and wait for an answer that may never come.
+	 * Resets the PHPMailer object, which all mails of this request share. After a failure the connection is closed: PHPMailer would
+	 * otherwise send QUIT when the process ends and wait for an answer that may never come.
 	 */
 	private function put_back( PHPMailer $phpmailer, bool $accepted ): void {
 		if ( ! $accepted ) {

@@ -17,10 +17,10 @@ final class MaintainDeliveries implements JobHandler {
 
 	public const NAME = 'alerts.tidy';
 
-	/** Pause between two runs. */
+	/** Seconds between two runs. */
 	public const EVERY_SECONDS = 300;
 
-	/** Later than this after its time, a delivery's job was lost. */
+	/** A delivery that is overdue for longer has lost its job. */
 	private const OVERDUE = '-10 minutes';
 
 	public function __construct(

@@ -8,7 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\Conversation;
 
-/** Message-IDs that are the same whenever the same thing is sent, so that mailboxes recognise a repeat and keep threads. */
+/** Makes Message-IDs. The same delivery always has the same one, so that mailboxes recognise a repeat and keep threads. */
 final class MessageIds {
 
 	/** Of a delivery's mail, at every attempt. */
@@ -16,7 +16,7 @@ final class MessageIds {
 		return 'delivery.' . $delivery->public_id . '@' . self::domain();
 	}
 
-	/** The root every mail about a conversation refers to. */
+	/** Of a conversation's thread: all mails about it refer to this one. */
 	public static function for_conversation( Conversation $conversation ): string {
 		return 'conversation.' . $conversation->public_id . '@' . self::domain();
 	}
@@ -26,12 +26,12 @@ final class MessageIds {
 		return 'test.' . $random . '@' . self::domain();
 	}
 
-	/** Of all mails to the team, as a list (RFC 2919). */
+	/** List-Id of the mails to the team (RFC 2919). */
 	public static function list_id(): string {
 		return 'aaia-alerts.' . self::domain();
 	}
 
-	/** The site's host, in the letters RFC 5322 allows. */
+	/** The site's host, reduced to the characters that RFC 5322 allows. */
 	private static function domain(): string {
 		$host = wp_parse_url( home_url(), PHP_URL_HOST );
 		$host = trim( (string) preg_replace( '/[^a-z0-9.-]+|\.{2,}/i', '-', is_string( $host ) ? $host : '' ), '.-' );

@@ -6,15 +6,15 @@ namespace Aaia\Chatbot\Mail;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A message to one recipient that is to be stored and sent. */
+/** A message to one recipient, before it is stored. */
 final class NewDelivery {
 
 	/**
 	 * @param string              $purpose         Constant of Delivery: the kind of message.
 	 * @param string              $channel         Delivery::EMAIL or Delivery::SERVICE.
 	 * @param string              $recipient       E-mail address, or the outside service's id.
-	 * @param string              $about           What it is about, at most 60 characters. The same purpose, channel, recipient and
-	 *                                             subject make the same delivery, which is stored once.
+	 * @param string              $about           What it is about, at most 60 characters. With the same purpose, channel and
+	 *                                             recipient it is the same delivery, which is stored once.
 	 * @param ?int                $conversation_id It is deleted together with that conversation.
 	 * @param ?\DateTimeImmutable $not_before      Held back until then.
 	 * @param ?int                $bundle_id       Row of the bundle it is part of; it is then not sent on its own.

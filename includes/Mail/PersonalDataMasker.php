@@ -9,11 +9,11 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Settings\Settings;
 
 /**
- * Hides, in visitors' words that leave the site by mail or to other services, what nobody there needs to read.
+ * Masks personal numbers in visitors' words before they leave the site by mail or to other services.
  *
- * Payment cards by their check digit (Luhn, ISO/IEC 7812-1), bank accounts by theirs (IBAN, ISO 13616, mod 97), French social
- * security numbers by their key (NIR, mod 97): other long numbers, such as of orders, stay. With `all`, e-mail addresses and
- * telephone numbers too. The conversation itself keeps what was written.
+ * Masks payment cards by their check digit (Luhn, ISO/IEC 7812-1), bank accounts by theirs (IBAN, ISO 13616, mod 97), French social
+ * security numbers by their key (NIR, mod 97): other long numbers, such as of orders, stay. With `all`, masks e-mail
+ * addresses and telephone numbers too. The stored conversation is not changed.
  */
 final class PersonalDataMasker {
 
@@ -24,12 +24,12 @@ final class PersonalDataMasker {
 
 	public const ALL = 'all';
 
-	/** Characters left to recognise a number by. */
+	/** Characters at the end of a number that stay, so that it can be recognised. */
 	private const SHOWN = 4;
 
 	public function __construct( private readonly Settings $settings ) {}
 
-	/** The text with what is to be hidden replaced by dots. */
+	/** The text with dots in place of what the owner's setting masks. */
 	public function mask( string $text ): string {
 		$wanted = $this->settings->text( 'alert_masks' );
 		if ( self::OFF === $wanted || '' === $text ) {
@@ -55,7 +55,7 @@ final class PersonalDataMasker {
 
 	private function iban( string $found ): string {
 		$plain = strtoupper( (string) preg_replace( '/[ -]/', '', $found ) );
-		// Words after the account number may have been taken along: the longest beginning that is one is it.
+		// The match may include words after the account number: takes the longest prefix with a valid check sum.
 		for ( $length = min( 34, strlen( $plain ) ); $length >= 15; $length-- ) {
 			$account = substr( $plain, 0, $length );
 			$digits  = (string) preg_replace_callback(

@@ -7,9 +7,9 @@ namespace Aaia\Chatbot\Mail;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * A page behind a mailed link: a sentence and, where something is to be decided, buttons whose POST decides.
+ * The page of a mailed link: a sentence and, where there is a choice, buttons that send a POST.
  *
- * Complete in itself: no theme, no script, nothing loaded, never cached or shown in a frame, so that only a person's click acts.
+ * It loads nothing: no theme, no script. It is never cached nor shown in a frame, so that only a person's click acts.
  */
 final class PlainPage {
 
@@ -23,9 +23,9 @@ final class PlainPage {
 
 	/**
 	 * @param string                               $locale  WordPress locale of the words.
-	 * @param string                               $action  Address the buttons send to; empty for the page's own.
+	 * @param string                               $action  URL that the buttons send to; empty for the page's own.
 	 * @param list<array{string, string, string}>  $buttons Name, value and label; the first is the main one.
-	 * @param array<string, string>                $hidden  What is sent along.
+	 * @param array<string, string>                $hidden  Hidden fields by name.
 	 */
 	public function __construct(
 		public readonly int $status,
@@ -37,7 +37,7 @@ final class PlainPage {
 		private readonly array $hidden = [],
 	) {}
 
-	/** A text of a query or a form, as typed but on one line; empty when it is none. */
+	/** A field of a query or a form on one line; empty when it is no text. */
 	public static function text_of( mixed $source, string $key ): string {
 		$value = is_array( $source ) ? ( $source[ $key ] ?? null ) : null;
 		return is_string( $value ) ? sanitize_text_field( wp_unslash( $value ) ) : '';

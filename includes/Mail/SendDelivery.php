@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Jobs\JobHandler;
 
-/** Job: one attempt at one delivery. Its own failures are kept with the delivery, which makes the job of the next attempt itself. */
+/** Job: makes one attempt at one delivery. A failure is stored with the delivery, whose service pushes the job of the next attempt. */
 final class SendDelivery implements JobHandler {
 
 	public const NAME = 'alerts.send';
@@ -49,7 +49,7 @@ final class SendDelivery implements JobHandler {
 		return DeliveryOutcome::refused( sprintf( 'Nothing here sends %s by %s.', $delivery->purpose, $delivery->channel ) );
 	}
 
-	/** A job that came before its time (an older one of the same delivery) makes sure that one comes in time. */
+	/** A job that runs too early, such as an older one of the same delivery, pushes one for the right time. */
 	private function wait_if_early( int $id ): void {
 		$delivery = $this->deliveries->by_id( $id );
 		if ( null !== $delivery && DeliveryState::Queued === $delivery->state && null !== $delivery->next_attempt_at ) {

@@ -11,16 +11,15 @@ use Aaia\Chatbot\Jobs\JobHandler;
 use Aaia\Chatbot\Jobs\JobQueue;
 
 /**
- * Job: once a bundle was sent or given up, tells the visitors whose requests were in it, and erases their sealed addresses.
+ * Job: tells the owner of each part of a bundle that the bundle was sent or given up.
  *
- * A flood puts thousands into one bundle, so it goes on in steps, each request in a transaction of its own. Done twice it changes
- * nothing the second time.
+ * A bundle may have thousands of parts, so the job works in steps, with one transaction a part. It is idempotent.
  */
 final class SettleBundle implements JobHandler {
 
 	public const NAME = 'alerts.settle';
 
-	/** Requests of one step. */
+	/** Parts in one step. */
 	private const STEP = 200;
 
 	public function __construct(

@@ -8,11 +8,11 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Http\InLocale;
 
-/** The language of mails: the site's, whoever's request or command sends them. */
+/** The language of mails to the team: the site's, in whatever request or command they are sent. */
 final class SiteLocale {
 
 	/**
-	 * Does some work in the site's language.
+	 * Runs a function in the site's language.
 	 *
 	 * @template T
 	 *

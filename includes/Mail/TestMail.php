@@ -8,10 +8,10 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Support\Ids;
 
-/** A mail sent at once to see whether mail works, with the mailer's true answer in words. */
+/** Sends a test mail at once and explains the mailer's answer. */
 final class TestMail {
 
-	/** More recipients than this are not tried: each may take its time, and somebody waits. */
+	/** Most recipients that are tried: each may take seconds, and somebody waits. */
 	private const RECIPIENTS = 5;
 
 	public function __construct(

@@ -8,7 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Http\Schema;
 
-/** How a test went that somebody who may change settings waited for, in words. */
+/** The outcome of a test that somebody waits for, in REST. */
 final class TestOutcomeResource {
 
 	public static function schema(): Schema {

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests;
 
+use Aaia\Chatbot\Mail\Delivery;
+use Aaia\Chatbot\Mail\DeliveryOwner;
 use Aaia\Chatbot\Mail\Mailer;
 use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Services;
@@ -66,6 +68,36 @@ final class WiringTest extends TestCase {
 		} finally {
 			$_SERVER['REQUEST_URI'] = $before;
 		}
+	}
+
+	public function test_a_delivery_has_one_sender_and_one_owner_at_most(): void {
+		$plugin   = new Plugin( self::FILE );
+		$table    = Wiring::compile();
+		$purposes = [];
+		foreach ( $table['delivery_owners'] as $name ) {
+			$owner = $plugin->services->get( $name );
+			self::assertInstanceOf( DeliveryOwner::class, $owner );
+			$purposes = [ ...$purposes, ...$owner->purposes() ];
+		}
+		self::assertSame( $purposes, array_unique( $purposes ) );
+		self::assertNotSame( [], $purposes );
+		foreach ( $this->deliveries() as $delivery ) {
+			$senders = array_filter( $table['delivery_senders'], static fn( string $name ): bool => $plugin->services->get( $name )->sends( $delivery ) );
+			self::assertCount( 1, $senders, "$delivery->purpose by $delivery->channel" );
+		}
+	}
+
+	/** @return iterable<Delivery> One of each purpose by e-mail, and an alert for a service. */
+	private function deliveries(): iterable {
+		$row  = array_fill_keys( [ 'alert_id', 'conversation_id', 'lease_until', 'next_attempt_at', 'last_error', 'bundle_id' ], null )
+			+ array_fill_keys( [ 'outside_id', 'outside_state', 'sent_at' ], null )
+			+ [ 'id' => '1', 'public_id' => 'x', 'rule_id' => '0', 'recipient' => 'x', 'state' => 'queued', 'attempts' => '0' ]
+			+ [ 'give_up_at' => '2026-11-20 21:15:00', 'created_at' => '2026-11-20 21:15:00' ];
+		$mail = [ Delivery::ALERT, Delivery::BUNDLE, Delivery::DIGEST, Delivery::RESOLVED, Delivery::VERIFY, Delivery::RECEIVED ];
+		foreach ( $mail as $purpose ) {
+			yield Delivery::from_row( $row + [ 'purpose' => $purpose, 'channel' => Delivery::EMAIL ] );
+		}
+		yield Delivery::from_row( $row + [ 'purpose' => Delivery::ALERT, 'channel' => Delivery::SERVICE ] );
 	}
 
 	public function test_a_path_without_names_is_tried_before_one_with(): void {

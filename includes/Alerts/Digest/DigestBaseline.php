@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Alerts\Digest;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What is usual: the mean of the same days of the weeks before, in figures ready to be read. */
+/** What is usual: the mean of the same days of the weeks before, formatted for reading. */
 final class DigestBaseline {
 
 	/** @param list<DigestCounts> $counts Empty when the site is too young to know. */

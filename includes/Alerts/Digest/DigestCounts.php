@@ -8,7 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\ReplyDeadlines;
 
-/** The figures of one period that are compared with the usual. */
+/** The figures of one period that are compared with the baseline. */
 final class DigestCounts {
 
 	/**
@@ -19,7 +19,7 @@ final class DigestCounts {
 	 * @param int                $refused       Of these, "I do not know".
 	 * @param int                $up            Answers rated helpful.
 	 * @param int                $down          Answers rated not helpful.
-	 * @param int                $broken        Reply deadlines missed; see ReplyDeadlines.
+	 * @param int                $missed        Reply deadlines missed; see ReplyDeadlines.
 	 * @param int                $micro         Cost of models, millionths of the currency, as far as it is known.
 	 * @param int                $unknown       Answers whose cost is not known.
 	 * @param string             $currency      ISO 4217.
@@ -33,7 +33,7 @@ final class DigestCounts {
 		public readonly int $refused,
 		public readonly int $up,
 		public readonly int $down,
-		public readonly int $broken,
+		public readonly int $missed,
 		public readonly int $micro,
 		public readonly int $unknown,
 		public readonly string $currency,

@@ -14,13 +14,13 @@ use Aaia\Chatbot\Conversations\ReplyDeadlines;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Time;
 
-/** Counts what a summary tells. */
+/** Counts the figures of a summary. */
 final class DigestFigures {
 
 	/** Messages and questions read for one summary. */
 	private const READ = 20_000;
 
-	/** Who waits longer is named apart. */
+	/** Conversations that wait longer are counted apart. */
 	private const LONG = '-24 hours';
 
 	public function __construct(
@@ -31,7 +31,7 @@ final class DigestFigures {
 		private readonly Usage $usage,
 	) {}
 
-	/** What is counted and compared with the usual. */
+	/** The figures that are compared with the baseline. */
 	public function counts( DigestPeriod $period ): DigestCounts {
 		$answers = 'SELECT COUNT(*) FROM %i WHERE created_at >= %s AND created_at < %s AND author_type = %s AND generation = %s AND '
 			. $this->access->condition( 'conversation_id' );
@@ -181,7 +181,7 @@ final class DigestFigures {
 	}
 
 	/**
-	 * Rows of conversations that staff made to test.
+	 * Counts the rows of test conversations.
 	 *
 	 * @param literal-string $more A further condition.
 	 */

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Alerts\Digest;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The stretch of time a summary tells of: from $from up to, not including, $to. */
+/** The period of a summary: from $from up to, not including, $to. */
 final class DigestPeriod {
 
 	public function __construct(

@@ -27,7 +27,7 @@ final class DigestText {
 	/** Whether nothing happened that a summary would tell. */
 	public function is_quiet( DigestPeriod $period ): bool {
 		$counts = $this->figures->counts( $period );
-		return 0 === $counts->conversations && 0 === $counts->requests && 0 === $counts->messages && 0 === $counts->broken;
+		return 0 === $counts->conversations && 0 === $counts->requests && 0 === $counts->messages && 0 === $counts->missed;
 	}
 
 	/** @return array{subject: string, text: string} */
@@ -121,8 +121,8 @@ final class DigestText {
 			) . $this->compared( $usual->ratings() );
 		}
 		/* translators: %s: number. */
-		$lines[] = sprintf( __( 'Promises broken (nobody answered within a day): %s', 'aaia-chatbot' ), number_format_i18n( $now->broken ) )
-			. $this->compared( $usual->number( static fn( DigestCounts $one ): int => $one->broken ) );
+		$lines[] = sprintf( __( 'Promises broken (nobody answered within a day): %s', 'aaia-chatbot' ), number_format_i18n( $now->missed ) )
+			. $this->compared( $usual->number( static fn( DigestCounts $one ): int => $one->missed ) );
 		$lines[] = $this->costs( $now, $usual );
 		return implode( "\n", array_filter( $lines ) );
 	}

@@ -17,21 +17,21 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 
 /**
- * Scheduled job: makes the summary's deliveries when one is due.
+ * Scheduled job: stores the deliveries of the summary when one is due.
  *
- * Each summary begins where the last one ended, so that when scheduled work stood still for days nothing goes untold and nobody
- * gets several at once. Which one was made last is one number, moved by one atomic UPDATE.
+ * Each summary begins where the last one ended, so that after days without scheduled work nothing is left out and nobody
+ * gets several at once. The end of the last one is a counter, moved by one atomic UPDATE.
  */
 final class Digests implements JobHandler {
 
 	public const NAME = 'alerts.digest';
 
-	/** Pause between two looks at the clock. */
+	/** Seconds between two runs. */
 	public const EVERY_SECONDS = 300;
 
 	private const COUNTER = 'digest_through';
 
-	/** A summary never goes back further. */
+	/** Longest period of a summary. */
 	private const LONGEST = '-35 days';
 
 	public function __construct(
@@ -57,7 +57,7 @@ final class Digests implements JobHandler {
 		$wanted = $this->settings->bool( 'digest_when_quiet' ) || ! $this->text->is_quiet( $period );
 		$this->database->transaction(
 			function () use ( $due, $period, $wanted, $through ): void {
-				// Whoever switches summaries on is told from then on, not of the time before.
+				// After summaries were switched on, the first one tells nothing of the time before.
 				if ( $this->take( $due ) && $wanted && $through > 0 ) {
 					$this->deliver( $period );
 				}

@@ -11,17 +11,17 @@ use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Time;
 
-/** Every time a person was offered, wanted, declined or told of: read from the event log, newest first. Alerts of other rules are none. */
+/** The log of offers, requests and refusals of a person, and of what the team was told; from the event log, newest first. */
 final class Activations {
 
 	private const TYPES = [ EventType::SupportOffered, EventType::SupportDeclined, EventType::SupportRequested ];
 
-	/** In an event's data: the visitor was told that the team has the alert, at once or in a bundle; an alert of a request was given up. */
+	/** Parts of an event's data: the visitor was told that the alert was sent; the alert that was given up belongs to a request. */
 	private const TOLD = '"alert":"sent"';
 
 	private const OF_REQUEST = '"kind":"support"';
 
-	/** Events of the log that are looked through: what is older is history. */
+	/** Newest events that are searched. */
 	private const WINDOW = 200_000;
 
 	public function __construct(
@@ -30,7 +30,7 @@ final class Activations {
 	) {}
 
 	/**
-	 * One page.
+	 * One page of the log.
 	 *
 	 * @param ?int $before Only events below this one.
 	 *

@@ -20,7 +20,7 @@ use Aaia\Chatbot\Support\Time;
  */
 final class AlertFigures {
 
-	/** Requests read for times to answer; enough for a median, whatever the period. */
+	/** Most requests that are read, newest first. */
 	private const REQUESTS = 20_000;
 
 	private const PAGES = 10;
@@ -148,7 +148,7 @@ final class AlertFigures {
 	}
 
 	/**
-	 * What requests are about: similar ones together, the most frequent first. A request's own words, else the visitor's message.
+	 * Groups of similar requests, the most frequent first. Compares a request's summary, or else the visitor's message.
 	 *
 	 * @param list<array<string, ?string>> $requests
 	 *

@@ -20,7 +20,7 @@ use Aaia\Chatbot\Http\StaffController;
 /** Figures about alerts and requests for a person, and the log of those requests. */
 final class AlertFiguresController extends StaffController {
 
-	/** Of the log's cursor. */
+	/** Scope of the log's cursor. */
 	private const SCOPE = 'activations';
 
 	public static function routes(): array {

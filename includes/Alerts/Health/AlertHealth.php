@@ -21,10 +21,10 @@ use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Time;
 use Aaia\Chatbot\Tools\SendSupportEmail;
 
-/** What keeps alerts from arriving, or may: in words, the worst first. */
+/** Finds what keeps alerts from arriving, or may, the worst first. */
 final class AlertHealth {
 
-	/** Without a worker for longer than this, scheduled work stands still. Seconds. */
+	/** Seconds without a worker after which scheduled work counts as stopped. */
 	private const STANDSTILL = 3600;
 
 	public function __construct(
@@ -40,9 +40,9 @@ final class AlertHealth {
 	) {}
 
 	/**
-	 * What somebody must do something about.
+	 * What somebody must mend.
 	 *
-	 * @return list<string> Sentences in the language that is spoken.
+	 * @return list<string> Sentences in the current language.
 	 */
 	public function problems(): array {
 		$problems = [];
@@ -77,7 +77,7 @@ final class AlertHealth {
 	}
 
 	/**
-	 * What may be meant, but may be a mistake.
+	 * Likely mistakes.
 	 *
 	 * @return list<string>
 	 */
@@ -115,7 +115,7 @@ final class AlertHealth {
 		);
 	}
 
-	/** No worker ran for long although there is work: on a quiet site WP-Cron rests too, and that is no fault. */
+	/** Whether no worker ran for long although jobs are due. Without due jobs that is normal: WP-Cron runs on visits only. */
 	private function stands_still(): bool {
 		$limit = $this->clock->now()->modify( '-' . self::STANDSTILL . ' seconds' );
 		return ( Worker::last_beat( $this->database )?->getTimestamp() ?? 0 ) < $limit->getTimestamp()

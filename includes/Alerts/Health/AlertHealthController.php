@@ -17,7 +17,7 @@ use Aaia\Chatbot\Mail\Setup\SenderHints;
 use Aaia\Chatbot\Mail\TestMail;
 use Aaia\Chatbot\Mail\TestOutcomeResource;
 
-/** Whether alerts arrive: what is wrong with mail on this site, and tests that somebody waits for. */
+/** Whether alerts arrive: problems with mail on this site, and tests that are run at once. */
 final class AlertHealthController extends StaffController {
 
 	public static function routes(): array {
@@ -51,12 +51,12 @@ final class AlertHealthController extends StaffController {
 		);
 	}
 
-	/** Sends a test mail to the support recipients at once and answers in words how it went. */
+	/** Sends a test mail to the support recipients at once and answers how it went. */
 	public function send_test_mail(): RouteResult {
 		return RouteResult::ok( $this->mail->send() );
 	}
 
-	/** Calls the real tool in a conversation marked as a test and answers in words how it went. */
+	/** Calls the real tool in a conversation marked as a test and answers how it went. */
 	public function test_tool(): RouteResult {
 		return RouteResult::ok( $this->tool->run() );
 	}

@@ -20,7 +20,7 @@ final class HealthNotices {
 
 	public function __construct( private readonly AlertHealth $health ) {}
 
-	/** Prints a notice, to who can do something about it. */
+	/** Prints a notice to users who can mend the problem. */
 	public function show(): void {
 		if ( ! Capability::Manage->allowed() ) {
 			return;

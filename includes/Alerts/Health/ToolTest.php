@@ -19,7 +19,7 @@ use Aaia\Chatbot\Tools\ToolCall;
 use Aaia\Chatbot\Tools\ToolRegistry;
 use Aaia\Chatbot\Tools\TurnContext;
 
-/** Calls the real tool send_support_email in a conversation marked as a test, so that its alert takes the whole way to the mailbox. */
+/** Calls the real tool send_support_email in a conversation marked as a test, so that its alert is sent to the real mailbox. */
 final class ToolTest {
 
 	public function __construct(

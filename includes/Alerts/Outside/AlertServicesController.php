@@ -65,7 +65,7 @@ final class AlertServicesController extends StaffController {
 	/**
 	 * Saves an outside service; the id `new` makes one.
 	 *
-	 * A masked secret or address stays as it is, but not when the host or port changes: a key goes to its own server only. An empty
+	 * A masked secret or address is kept unless the host or port changes: a key goes to its own server only. An empty
 	 * signing secret of a webhook makes a new one, which this answer shows once.
 	 */
 	public function save( Input $input, \WP_REST_Request $request ): RouteResult {
@@ -98,7 +98,7 @@ final class AlertServicesController extends StaffController {
 		);
 	}
 
-	/** Forgets an outside service and its secret. */
+	/** Deletes an outside service with its secret. */
 	public function delete( Input $input, \WP_REST_Request $request ): RouteResult {
 		$service = $this->services->by_public_id( $this->in_path( $request, 'id' ) );
 		if ( null === $service ) {
@@ -150,7 +150,7 @@ final class AlertServicesController extends StaffController {
 		return RouteResult::ok( [ 'items' => $items ] );
 	}
 
-	/** The address as typed; the known one when it came back masked. */
+	/** The URL as typed; the stored one when it came back masked. */
 	private static function written_url( Input $input, ?OutsideService $known ): string {
 		$url = $input->line( 'url' );
 		return null !== $known && ServiceResource::masked( $known->url ) === $url ? $known->url : $url;

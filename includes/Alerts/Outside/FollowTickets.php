@@ -11,14 +11,14 @@ use Aaia\Chatbot\Jobs\JobHandler;
 use Aaia\Chatbot\Mail\DeliveryRepository;
 use Aaia\Chatbot\Support\Clock;
 
-/** Scheduled job: keeps the state of tickets that alerts made at other desks, until they are solved or a month old. */
+/** Scheduled job: reads the state of tickets that alerts made, until they are solved or a month old. */
 final class FollowTickets implements JobHandler {
 
 	public const NAME = 'alerts.follow';
 
 	public const EVERY_SECONDS = 900;
 
-	/** Tickets asked about in one run: each may take seconds. */
+	/** Tickets that are read in one run: each may take seconds. */
 	private const TICKETS = 20;
 
 	public function __construct(

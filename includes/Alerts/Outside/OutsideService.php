@@ -8,13 +8,13 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Support\Time;
 
-/** An outside service as its row holds it. */
+/** An outside service as stored. */
 final class OutsideService {
 
 	/**
-	 * @param string              $url        Incoming webhook, or the desk's base address.
+	 * @param string              $url        Incoming webhook, or the help desk's base URL.
 	 * @param string              $account    Zendesk: the agent's address; Freshdesk: the requester's address for visitors without one.
-	 * @param string              $secret     In plain: API token, or signing secret.
+	 * @param string              $secret     Decrypted: API token, or signing secret.
 	 * @param ?string             $old_secret The one before, while receivers change over.
 	 */
 	public function __construct(
@@ -31,7 +31,7 @@ final class OutsideService {
 
 	/**
 	 * @param array<string, ?string>    $row
-	 * @param callable(string): ?string $open Opens sealed texts.
+	 * @param callable(string): ?string $open Decrypts.
 	 */
 	public static function from_row( array $row, callable $open ): self {
 		return new self(

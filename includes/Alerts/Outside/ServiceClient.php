@@ -14,8 +14,7 @@ use Aaia\Chatbot\Http\Outgoing\Redaction;
 use Aaia\Chatbot\Mail\DeliveryOutcome;
 
 /**
- * Speaks to outside services: only to addresses that are public, without following redirects (one could lead inside), and not for
- * longer than a few seconds.
+ * Calls outside services: public addresses only, within a few seconds, and without following redirects, which could lead inside.
  */
 final class ServiceClient {
 
@@ -29,7 +28,7 @@ final class ServiceClient {
 		private readonly OutgoingClient $client = new OutgoingClient(),
 	) {}
 
-	/** Delivers a notice. */
+	/** Delivers an alert, or a bundle of them. */
 	public function deliver( OutsideService $service, ServicePayload $payload ): DeliveryOutcome {
 		$answer = $this->ask( $service, $this->format->request( $service, $payload ) );
 		if ( is_string( $answer ) ) {
@@ -41,7 +40,7 @@ final class ServiceClient {
 			: DeliveryOutcome::accepted( $ticket );
 	}
 
-	/** A ticket's state now; null when it could not be learnt. */
+	/** A ticket's state now; null when it is not known. */
 	public function state( OutsideService $service, string $ticket ): ?string {
 		$answer = $this->ask( $service, $this->format->state_request( $service, $ticket ) );
 		return is_string( $answer ) ? null : $this->format->state( $service->kind, $answer );

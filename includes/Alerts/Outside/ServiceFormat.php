@@ -11,8 +11,8 @@ use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Text;
 
 /**
- * Puts a notice into the form each service documents, always as plain text: none of them may read a visitor's words as markup,
- * mentions or links of ours.
+ * Writes an alert in the format of each service, always as plain text: none of them may read a visitor's words as markup, mentions
+ * or links of ours.
  */
 final class ServiceFormat {
 

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Alerts\Outside;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What an outside service is told of an alert. Words are a visitor's or a model's: hostile wherever they are shown. */
+/** The contents of a message to an outside service. Its words come from visitors and models: unsafe wherever they are shown. */
 final class ServicePayload {
 
 	/**

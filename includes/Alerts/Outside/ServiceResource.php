@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Settings\Settings;
 
-/** An outside service as the settings screen reads it: its secret masked. */
+/** An outside service in REST, its secret masked. */
 final class ServiceResource {
 
 	public static function schema(): Schema {

@@ -10,17 +10,17 @@ use Aaia\Chatbot\Http\Outgoing\AddressGate;
 use Aaia\Chatbot\Http\Outgoing\CallFailure;
 use Aaia\Chatbot\Http\Outgoing\CheckedAddress;
 
-/** Says what is wrong with an outside service before it is saved. */
+/** Finds errors in an outside service before it is saved. */
 final class ServiceValidator {
 
 	public function __construct( private readonly AddressGate $gate = new AddressGate() ) {}
 
 	/**
-	 * In words what keeps a service from being saved; null when nothing does.
+	 * The first error, in words; null when the service can be saved.
 	 *
 	 * A secret goes to its own server only, so it stays only while scheme, host and port stay.
 	 *
-	 * @param ?OutsideService $keeps_secret The service as it is, when its secret stays.
+	 * @param ?OutsideService $keeps_secret The stored service, when its secret stays.
 	 */
 	public function objection( ServiceKind $kind, string $url, string $account, ?OutsideService $keeps_secret ): ?string {
 		$address = $this->checked( $url );

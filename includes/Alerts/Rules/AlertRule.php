@@ -8,7 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Assistant\Conditions\Trigger;
 
-/** A rule as its row holds it: what raises an alert, and whom it reaches. */
+/** A rule as stored: what raises an alert, and whom it reaches. */
 final class AlertRule {
 
 	/**

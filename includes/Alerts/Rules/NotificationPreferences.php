@@ -8,7 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Storage\Database;
 
-/** Each recipient's own choice: told at once, in one mail an hour, or in one a day. */
+/** How often each recipient is notified: at once, in one mail an hour, or in one a day. */
 final class NotificationPreferences {
 
 	public const NOW = 'now';
@@ -19,7 +19,7 @@ final class NotificationPreferences {
 
 	public function __construct( private readonly Database $database ) {}
 
-	/** NOW unless the person chose otherwise. */
+	/** A recipient's pace; NOW when none was chosen. */
 	public function pace( string $address ): string {
 		return $this->database->value(
 			'SELECT pace FROM %i WHERE address_hash = %s',
@@ -28,7 +28,7 @@ final class NotificationPreferences {
 		) ?? self::NOW;
 	}
 
-	/** @return list<array{address: string, pace: string}> Those who chose something else than at once. */
+	/** @return list<array{address: string, pace: string}> Recipients with another pace than NOW, at most 500. */
 	public function all(): array {
 		return array_map(
 			static fn( array $row ): array => [

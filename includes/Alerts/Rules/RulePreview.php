@@ -18,7 +18,7 @@ use Aaia\Chatbot\Conversations\SupportReason;
 use Aaia\Chatbot\Mail\SiteLocale;
 use Aaia\Chatbot\Support\Clock;
 
-/** The mail a rule would send, written by the same hand as the real one, about an invented visitor. */
+/** Writes the mail a rule would send, about an invented visitor. Uses the same code as real mails. */
 final class RulePreview {
 
 	public function __construct(

@@ -8,10 +8,10 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Mail\SupportRecipients;
 
-/** Whom a rule reaches, from its own settings only: addresses, members of roles, and else the support address. */
+/** Recipients of a rule, from its own settings only: addresses and members of roles, or else the support address. */
 final class RuleRecipients {
 
-	/** A role with more members than this is not a team that wants a mail each. */
+	/** Most members of roles that are told. */
 	private const MEMBERS = 50;
 
 	public function __construct( private readonly SupportRecipients $support ) {}

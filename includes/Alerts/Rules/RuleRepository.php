@@ -15,7 +15,7 @@ use Aaia\Chatbot\Support\Time;
 /** SQL of the alert rules. */
 final class RuleRepository {
 
-	/** More rules than this are refused: every message is held against each. */
+	/** More rules than this are refused: each message is matched against all. */
 	public const MOST = 100;
 
 	/** Failures of its regular expressions after which a rule is switched off. */
@@ -94,7 +94,7 @@ final class RuleRepository {
 		return $public_id;
 	}
 
-	/** Saves a rule anew; an earlier fault is forgiven. */
+	/** Saves a rule and clears its failures. */
 	public function change( int $id, string $name, bool $enabled, RuleDefinition $definition ): void {
 		$this->database->update(
 			'alert_rules',
@@ -114,7 +114,7 @@ final class RuleRepository {
 		$this->database->delete( 'alert_rules', [ 'id' => $id ] );
 	}
 
-	/** Counts a failure of the rule itself; switched off at the limit. @return bool Whether it was switched off now. */
+	/** Counts a failure of a rule and switches it off at the limit. @return bool Whether it was switched off now. */
 	public function note_failure( AlertRule $rule, string $fault, int $limit ): bool {
 		$this->database->execute(
 			'UPDATE %i SET failures = failures + 1, fault = %s WHERE id = %d',

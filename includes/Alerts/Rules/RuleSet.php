@@ -11,7 +11,7 @@ use Aaia\Chatbot\Assistant\Conditions\ConditionContext;
 use Aaia\Chatbot\Assistant\Conditions\ConditionMatcher;
 use Aaia\Chatbot\Assistant\Conditions\Trigger;
 
-/** Which rules there are, the built-in one on requests for a person included. */
+/** The alert rules, with the built-in one for requests for a person. */
 final class RuleSet {
 
 	/** Public id of the built-in rule. */
@@ -22,7 +22,7 @@ final class RuleSet {
 		private readonly ConditionMatcher $matcher,
 	) {}
 
-	/** The rule for requests that no other rule takes; as it comes until the owner changes it. */
+	/** The rule for requests that no other rule matches; a default until the owner changes it. */
 	public function built_in(): AlertRule {
 		return $this->rules->by_public_id(
 			self::BUILT_IN
@@ -66,7 +66,7 @@ final class RuleSet {
 	}
 
 	/**
-	 * The rules that take a request for a person: those of the owner's that fit, or else the built-in one, unless it is off.
+	 * The rules for a request for a person: the owner's that match, or else the built-in one, unless it is off.
 	 *
 	 * @return list<AlertRule>
 	 */
@@ -81,7 +81,7 @@ final class RuleSet {
 		return [] === $fitting && $built_in->enabled ? [ $built_in ] : $fitting;
 	}
 
-	/** A request is never held up by a regular expression of a rule: such a rule does not fit, and its failure is counted. */
+	/** A rule whose regular expression fails does not match, and its failure is counted: the request goes on. */
 	private function fits( AlertRule $rule, ConditionContext $context ): bool {
 		try {
 			return null !== $this->matcher->matched( $rule->kind, $rule->definition->condition, $context );

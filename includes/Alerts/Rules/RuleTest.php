@@ -13,10 +13,10 @@ use Aaia\Chatbot\Mail\MessageIds;
 use Aaia\Chatbot\Mail\SiteLocale;
 use Aaia\Chatbot\Support\Ids;
 
-/** Sends a rule's preview to its recipients at once, marked as a test, and says in words how it went. */
+/** Sends a rule's preview to its recipients at once, marked as a test, and says how it went. */
 final class RuleTest {
 
-	/** Somebody waits for the answer: no more recipients than this. */
+	/** Most recipients: the owner waits for the answer. */
 	private const RECIPIENTS = 5;
 
 	public function __construct(

@@ -21,7 +21,7 @@ use Aaia\Chatbot\Support\Time;
 /** Tries a rule on past messages before it is saved. */
 final class RuleTrial {
 
-	/** Newest messages of visitors that are looked at. */
+	/** Newest messages of visitors that are tried. */
 	private const MESSAGES = 500;
 
 	/** Earlier messages of a conversation that say whether somebody is frustrated. */
@@ -32,7 +32,7 @@ final class RuleTrial {
 	/** Matches that are shown. */
 	private const SHOWN = 10;
 
-	/** Nanoseconds that looking through all messages may take: somebody waits, and each message alone may take a while. */
+	/** Nanoseconds for all messages: the owner waits for the answer. */
 	private const TIME = 5_000_000_000;
 
 	public function __construct(
@@ -92,7 +92,7 @@ final class RuleTrial {
 	}
 
 	/**
-	 * Signs of frustration by message, as far as what was read shows what came before.
+	 * Signs of frustration by message, found with the earlier messages that were read.
 	 *
 	 * @param list<array<string, ?string>> $rows Newest first.
 	 *

@@ -12,7 +12,7 @@ use Aaia\Chatbot\Assistant\Conditions\Trigger;
 use Aaia\Chatbot\Mail\Template;
 use Aaia\Chatbot\Settings\Settings;
 
-/** Says what is wrong with a rule before it is saved, and what the owner may want to know. */
+/** Finds errors in a rule before it is saved, and likely mistakes. */
 final class RuleValidator {
 
 	public function __construct(
@@ -20,7 +20,7 @@ final class RuleValidator {
 		private readonly Settings $settings,
 	) {}
 
-	/** What makes the rule unusable, in words; null when it can be saved. */
+	/** The first error, in words; null when the rule can be saved. */
 	public function objection( Trigger $kind, RuleDefinition $rule ): ?string {
 		foreach ( [ ...$rule->recipients, ...$rule->ladder ] as $address ) {
 			if ( false === is_email( $address ) ) {
@@ -44,7 +44,7 @@ final class RuleValidator {
 		return null;
 	}
 
-	/** @return list<string> What can be saved but may be a mistake. */
+	/** @return list<string> Likely mistakes, which can be saved. */
 	public function warnings( Trigger $kind, RuleDefinition $rule ): array {
 		$warnings = [];
 		foreach ( ( new Template( $rule->subject . "\n" . $rule->body ) )->unknown( AlertTemplates::VARIABLES ) as $name ) {

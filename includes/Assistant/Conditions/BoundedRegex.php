@@ -9,15 +9,15 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Support\Text;
 
 /**
- * Regular expressions typed by an owner, run so that none can hold up a site: short input, bounded work, errors as values.
+ * Runs regular expressions that an owner typed, within limits of input, steps and time, so that none can block the site.
  *
- * The pattern is tried at one offset of the text after the other. PCRE counts its steps anew at each, so one offset costs a bounded
+ * The pattern is tried at each offset of the text in turn. PCRE counts its steps anew at each, so one offset costs a bounded
  * number of steps whatever the pattern is, and the time limit is checked before the next. Case is ignored and text is Unicode
  * (flags `iu`).
  */
 final class BoundedRegex {
 
-	/** Characters of the text that are looked at. */
+	/** Characters of the text that are read. */
 	private const CHARACTERS = 4000;
 
 	/**
@@ -29,7 +29,7 @@ final class BoundedRegex {
 	/** Nanoseconds for one text: a hundred times what a common pattern takes. */
 	private const TIME = 250_000_000;
 
-	/** What is wrong with a pattern as typed; null when it is fine. */
+	/** What is wrong with a pattern, in PHP's English words; null when it compiles. */
 	public function objection( string $pattern ): ?string {
 		$error = '';
 		set_error_handler( // phpcs:ignore -- the compiler says what is wrong in a warning only.
@@ -46,7 +46,7 @@ final class BoundedRegex {
 	}
 
 	/**
-	 * Whether the pattern fits somewhere in the text.
+	 * Whether the pattern matches somewhere in the text.
 	 *
 	 * @throws \RangeException When the pattern is wrong or needs too much work.
 	 */
@@ -58,7 +58,7 @@ final class BoundedRegex {
 		$stopped = false;
 		set_error_handler( static fn(): bool => true ); // phpcs:ignore -- a wrong pattern is reported by the exception below.
 		for ( $at = 0; 0 === $result && ! $stopped && $at <= strlen( $text ); $at++ ) {
-			// Not at continuation bytes of UTF-8, which are inside a character.
+			// Skips continuation bytes of UTF-8: they are inside a character.
 			if ( 0x80 !== ( ord( $text[ $at ] ?? "\0" ) & 0xC0 ) ) {
 				$result  = preg_match( $here, $text, $found, 0, $at );
 				$stopped = hrtime( true ) > $until;
@@ -84,7 +84,7 @@ final class BoundedRegex {
 			: $fault;
 	}
 
-	/** Between delimiters that no text contains. */
+	/** The pattern between delimiters that no text contains. */
 	private function delimited( string $pattern ): string {
 		return "\x01" . str_replace( "\x01", '', $pattern ) . "\x01iu";
 	}

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Assistant\Conditions;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What a rule looks for, and where and when it applies. An empty list stands for any value. Immutable. */
+/** What a rule looks for in a message, and where and when it applies. An empty list stands for any value. Immutable. */
 final class Condition {
 
 	/**

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Assistant\Conditions;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What happened, as far as conditions ask. */
+/** The facts of one event that a condition is evaluated against. */
 final class ConditionContext {
 
 	/**

@@ -6,10 +6,10 @@ namespace Aaia\Chatbot\Assistant\Conditions;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Notices that a visitor left an e-mail address or a telephone number, or asks to be called back. French and English. */
+/** Detects that a visitor left an e-mail address or a telephone number, or asks to be called back. French and English. */
 final class ContactFinder {
 
-	/** What staff are shown: the kind of contact, never the contact itself. */
+	/** Kinds of contact. Staff are shown the kind, never the address or number itself. */
 	public const EMAIL = 'e-mail';
 
 	public const PHONE = 'phone';

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Assistant\Conditions;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What a visitor was not satisfied with. */
+/** What a visitor rated badly or reported. */
 enum RatingTarget: string {
 
 	case Answer       = 'answer';

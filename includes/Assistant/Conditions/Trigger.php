@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Assistant\Conditions;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What an alert is about. */
+/** The kind of event that makes a rule's condition be evaluated. */
 enum Trigger: string {
 
 	/** A person is asked for: the button or `send_support_email`. */

@@ -12,9 +12,9 @@ use Aaia\Chatbot\Knowledge\Text\TextFolder;
 use Aaia\Chatbot\Support\Text;
 
 /**
- * Brings questions together that ask the same in other words.
+ * Groups questions that ask the same in other words.
  *
- * Two questions belong together when their significant stems overlap enough (Jaccard index, Jaccard 1901). Each question joins
+ * Two questions are in one group when their significant stems overlap enough (Jaccard index, Jaccard 1901). Each question joins
  * the group whose first question it is closest to; groups are compared by their first question only, so work grows with
  * questions times groups, both bounded.
  */
@@ -32,7 +32,7 @@ final class QuestionGroups {
 	) {}
 
 	/**
-	 * Groups, largest first.
+	 * Groups questions, largest group first.
 	 *
 	 * @param list<array{text: string, conversation: string}> $questions
 	 *

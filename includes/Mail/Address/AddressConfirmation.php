@@ -19,7 +19,7 @@ use Aaia\Chatbot\Mail\DeliveryService;
 use Aaia\Chatbot\Mail\NewDelivery;
 use Aaia\Chatbot\Storage\Database;
 
-/** What the owner of an address answers to "is this yours?", and what follows: at most one acknowledgement a request. */
+/** Records whether the owner of an address confirms it. A confirmed request is acknowledged by at most one mail. */
 final class AddressConfirmation {
 
 	public function __construct(
@@ -31,8 +31,8 @@ final class AddressConfirmation {
 		private readonly DeliveryService $deliveries,
 	) {}
 
-	/** Yes. @return bool False when it was answered before. */
-	public function yes( AddressCheck $check ): bool {
+	/** @return bool False when it was answered before. */
+	public function confirm( AddressCheck $check ): bool {
 		return $this->database->transaction(
 			function () use ( $check ): bool {
 				if ( ! $this->checks->verify( $check->id ) ) {
@@ -48,12 +48,12 @@ final class AddressConfirmation {
 		);
 	}
 
-	/** No: this address is never written to again. @return bool False when it was answered before. */
-	public function no( AddressCheck $check ): bool {
+	/** Nothing is ever sent to this address again. @return bool False when it was answered before. */
+	public function refuse( AddressCheck $check ): bool {
 		return $this->checks->refuse( $check->id );
 	}
 
-	/** Tells staff, and the owner of the address while the request is still waiting. Inside the caller's transaction. */
+	/** Tells staff that the address is verified and, while the request waits, acknowledges it. Runs in the caller's transaction. */
 	public function acknowledge( SupportRequest $request, Conversation $conversation ): void {
 		$this->support->note_verified( $conversation->id, $request->id );
 		if ( null !== $request->email && Status::Pending === $conversation->status ) {

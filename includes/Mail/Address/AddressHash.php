@@ -6,10 +6,10 @@ namespace Aaia\Chatbot\Mail\Address;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A keyed hash (HMAC-SHA256) by which an address is counted without being kept. */
+/** A keyed hash (HMAC-SHA256) of an address, by which mails to it are counted without storing it. */
 final class AddressHash {
 
-	/** Spellings that reach the same mailbox count as one: case, `+tags`, and dots before the @, which large providers ignore. */
+	/** Spellings that reach the same mailbox have one hash: case, `+tags`, and dots before the @, which large providers ignore. */
 	public static function hash( string $address ): string {
 		[ $local, $domain ] = explode( '@', strtolower( $address ) . '@' );
 		$local              = str_replace( '.', '', explode( '+', $local )[0] );

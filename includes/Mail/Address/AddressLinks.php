@@ -14,14 +14,14 @@ use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Ids;
 
 /**
- * Links with which the owner of an address answers "is this yours?".
+ * Makes and checks the links with which the owner of an address confirms or refuses it.
  *
- * The code is a keyed hash of the mail's random id (HMAC-SHA256), so nothing of it is stored; it ends after three days, with its
- * first use, and with the conversation. On the site's own pages, because a visitor may not reach wp-admin.
+ * The code is a keyed hash of the mail's random id (HMAC-SHA256), so nothing of it is stored; it expires after three days,
+ * with its first use, and with the conversation. The page is on the front of the site: visitors may not reach wp-admin.
  */
 final class AddressLinks {
 
-	/** Key of the query. */
+	/** Query variable. */
 	public const KEY = 'aaia_address';
 
 	private const DAYS = 3;
@@ -36,7 +36,7 @@ final class AddressLinks {
 		return add_query_arg( self::KEY, $delivery->public_id . '.' . $this->signature( $delivery->public_id ), home_url( '/' ) );
 	}
 
-	/** The check whose link this code is of; null when it is forged, expired or gone. */
+	/** The address check that a code belongs to; null when the code is forged or expired, or the check deleted. */
 	public function check( string $code ): ?AddressCheck {
 		[ $id, $signature ] = explode( '.', $code . '.' );
 		if ( ! hash_equals( $this->signature( $id ), $signature ) ) {

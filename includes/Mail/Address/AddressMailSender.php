@@ -20,9 +20,9 @@ use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Text;
 
 /**
- * Writes the two mails a visitor's address may get: "is this yours?" and, once it is, "we received your request".
+ * Sends the two mails a visitor's address may get: the request to confirm it and, once confirmed, the acknowledgement.
  *
- * In the language of the conversation, in fixed words: nothing a visitor typed, and no address a browser named, is in them.
+ * They are in the language of the conversation and of fixed words: nothing a visitor typed is in them, and no URL that a browser sent.
  */
 final class AddressMailSender implements DeliverySender {
 

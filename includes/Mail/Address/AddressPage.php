@@ -10,10 +10,10 @@ use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Http\InLocale;
 use Aaia\Chatbot\Mail\PlainPage;
 
-/** The page behind the link in a verification mail: GET shows two buttons and changes nothing, a button's POST answers. */
+/** The page of the link in a verification mail. GET shows two buttons and changes nothing; their POST confirms or refuses. */
 final class AddressPage {
 
-	/** What the buttons send. */
+	/** Values of the buttons. */
 	public const YES = 'yes';
 
 	public const NO = 'no';
@@ -24,7 +24,7 @@ final class AddressPage {
 		private readonly ConversationRepository $conversations,
 	) {}
 
-	/** Answers a request that carries a code, and ends it. */
+	/** Answers a request that has a code, and ends it. */
 	public function serve(): never {
 		$code   = PlainPage::text_of( $_GET, AddressLinks::KEY );
 		$answer = PlainPage::is_posted() ? PlainPage::text_of( $_POST, 'answer' ) : '';
@@ -54,11 +54,11 @@ final class AddressPage {
 					);
 				}
 				$sentence = match ( true ) {
-					$fresh && self::YES === $answer && $this->confirmation->yes( $check ) => __(
+					$fresh && self::YES === $answer && $this->confirmation->confirm( $check ) => __(
 						'Thank you, your address is confirmed. Our team answers you in the chat.',
 						'aaia-chatbot'
 					),
-					$fresh && self::NO === $answer && $this->confirmation->no( $check ) => __(
+					$fresh && self::NO === $answer && $this->confirmation->refuse( $check ) => __(
 						'Understood. Nothing more will be sent to this address.',
 						'aaia-chatbot'
 					),

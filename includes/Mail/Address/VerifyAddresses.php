@@ -24,17 +24,16 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 
 /**
- * Asks the address that came with a request for a person whether it belongs to who wrote it, by one mail of fixed words.
+ * Sends a verification mail to the address that a visitor gave with a request for a person.
  *
- * Anybody can type anybody's address. So that nobody can be buried in mail this way, there are caps per address, per visitor and
- * for the whole site, one mail per request, and none ever again to an address whose owner said no. What a visitor is told is the
- * same in all these cases.
+ * Anybody can type anybody's address. So there are caps for each address, each visitor and the whole site, one mail per request,
+ * and none to an address whose owner refused. The visitor is told the same in all these cases.
  */
 final class VerifyAddresses implements Subscriber {
 
 	public const TYPES = [ EventType::SupportRequested, EventType::ConversationUpdated ];
 
-	/** Mails to one address in a day, and between two of them. */
+	/** Mails to one address in a day, and the shortest time between two of them. */
 	private const PER_ADDRESS = 3;
 
 	private const PAUSE = '-10 minutes';
@@ -45,7 +44,7 @@ final class VerifyAddresses implements Subscriber {
 	/** Mails of the whole site in an hour. */
 	private const PER_SITE = 60;
 
-	/** Who showed this once need not show it again for so long. */
+	/** A visitor who verified an address need not verify it again for this long. */
 	private const REMEMBERED = '-30 days';
 
 	public function __construct(

@@ -26,7 +26,7 @@ final class MailSetup {
 	}
 
 	/**
-	 * Names of the plugins (or the theme) that replace or steer wp_mail(); empty when WordPress sends by itself.
+	 * Names of the plugins (or the theme) that replace or change wp_mail(); empty when WordPress sends by itself.
 	 *
 	 * @return list<string>
 	 */

@@ -6,13 +6,13 @@ namespace Aaia\Chatbot\Mail\Setup;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Asks the domain name system. */
+/** Reads the DNS. */
 interface Resolver {
 
 	/**
 	 * TXT records of a name.
 	 *
-	 * @return ?list<string> Null when nothing could be learnt; empty when there are none.
+	 * @return ?list<string> Null when the query failed; empty when there are none.
 	 */
 	public function txt( string $name ): ?array;
 }

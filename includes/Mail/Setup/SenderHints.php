@@ -16,7 +16,7 @@ final class SenderHints {
 	public function __construct( private readonly Resolver $resolver ) {}
 
 	/**
-	 * One finding per record, in the language that is spoken.
+	 * One finding for each record, in the current language.
 	 *
 	 * @param string $selector DKIM selector; empty when it is not known.
 	 *

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Mail\Setup;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The machine's own resolver, by PHP's dns_get_record(). */
+/** Asks the machine's resolver by dns_get_record(). */
 final class SystemResolver implements Resolver {
 
 	public function txt( string $name ): ?array {
