@@ -36,8 +36,8 @@ final class PolicyText implements PolicySection {
 					'aaia-chatbot'
 				)
 				: __( 'The alert does not contain your IP address.', 'aaia-chatbot' ),
-			/* translators: %d: number of days. */
 			sprintf(
+				/* translators: %d: number of days. */
 				_n(
 					'The log of alerts (recipients and times, no messages) is kept for %d day.',
 					'The log of alerts (recipients and times, no messages) is kept for %d days.',

@@ -57,8 +57,8 @@ final class MailErrors {
 			/* translators: 1: e-mail address, 2: sentence that explains. */
 			return sprintf( __( 'The test mail for %1$s was not sent. %2$s', 'aaia-chatbot' ), $address, $this->explain( $reason ) );
 		}
-		/* translators: 1: e-mail address, 2: sentence that explains, 3: the mail server's own words. */
 		return sprintf(
+			/* translators: 1: e-mail address, 2: sentence that explains, 3: the mail server's own words. */
 			__( 'The test mail for %1$s was not sent. %2$s The mailer’s own words: %3$s', 'aaia-chatbot' ),
 			$address,
 			$this->explain( $reason ),
@@ -72,8 +72,8 @@ final class MailErrors {
 	 * @param list<string> $addresses
 	 */
 	public function passed_test( array $addresses ): string {
-		/* translators: %s: e-mail address or addresses. */
 		return sprintf(
+			/* translators: %s: e-mail address or addresses. */
 			__( 'The mail server accepted a test mail for %s. Look into that mailbox, and into its spam folder.', 'aaia-chatbot' ),
 			implode( ', ', $addresses )
 		);

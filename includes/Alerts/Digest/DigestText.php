@@ -47,8 +47,8 @@ final class DigestText {
 		$waiting  = $this->figures->waiting( $period->to, self::SHOWN );
 		return [
 			__( 'Hello,', 'aaia-chatbot' ),
-			/* translators: 1: beginning, 2: end of the period. */
 			sprintf(
+				/* translators: 1: beginning, 2: end of the period. */
 				__( 'This happened in your AAIA chatbot from %1$s to %2$s.', 'aaia-chatbot' ),
 				$this->values->time( $period->from ),
 				$this->values->time( $period->to )
@@ -60,8 +60,8 @@ final class DigestText {
 				$this->open_questions( $period )
 			),
 			$this->listed( __( 'Waiting longest for a person:', 'aaia-chatbot' ), $this->waiting( $waiting['waiting'] ) ),
-			/* translators: %d: number of conversations. */
 			0 === $waiting['overdue'] ? '' : sprintf(
+				/* translators: %d: number of conversations. */
 				_n(
 					'%d conversation has been waiting for a person for more than a day.',
 					'%d conversations have been waiting for a person for more than a day.',
@@ -80,41 +80,41 @@ final class DigestText {
 		$now   = $this->figures->counts( $period );
 		$usual = $this->usual( $period );
 		$lines = [
-			/* translators: %s: number. */
 			sprintf(
+				/* translators: %s: number. */
 				__( 'Conversations: %s', 'aaia-chatbot' ),
 				number_format_i18n( $now->conversations )
 			) . $this->compared( $usual->number( static fn( DigestCounts $one ): int => $one->conversations ) ),
-			/* translators: %s: number. */
 			sprintf(
+				/* translators: %s: number. */
 				__( 'Messages of visitors: %s', 'aaia-chatbot' ),
 				number_format_i18n( $now->messages )
 			) . $this->compared( $usual->number( static fn( DigestCounts $one ): int => $one->messages ) ),
-			/* translators: %s: number. */
 			sprintf(
+				/* translators: %s: number. */
 				__( 'Support requests: %s', 'aaia-chatbot' ),
 				number_format_i18n( $now->requests )
 			) . $this->compared( $usual->number( static fn( DigestCounts $one ): int => $one->requests ) ) . $this->states( $period ),
 		];
 		$share = $now->share_answered();
 		if ( null !== $share ) {
-			/* translators: 1: percentage, 2: number of answers. */
 			$lines[] = sprintf(
+				/* translators: 1: percentage, 2: number of answers. */
 				__( 'Answered from your pages: %1$s%% of %2$s questions', 'aaia-chatbot' ),
 				number_format_i18n( $share ),
 				number_format_i18n( $now->answers )
 			) . $this->compared( $usual->share_answered() );
 		}
 		if ( [] !== $hours ) {
-			/* translators: %s: list of hours such as 14:00. */
 			$lines[] = sprintf(
+				/* translators: %s: list of hours such as 14:00. */
 				__( 'Peak hours: %s', 'aaia-chatbot' ),
 				implode( ', ', array_map( static fn( int $hour ): string => sprintf( '%02d:00', $hour ), array_slice( array_keys( $hours ), 0, 3 ) ) )
 			);
 		}
 		if ( $now->up + $now->down > 0 ) {
-			/* translators: 1: number of good, 2: number of bad ratings. */
 			$lines[] = sprintf(
+				/* translators: 1: number of good, 2: number of bad ratings. */
 				__( 'Ratings: %1$s helpful, %2$s not helpful', 'aaia-chatbot' ),
 				number_format_i18n( $now->up ),
 				number_format_i18n( $now->down )
@@ -139,9 +139,9 @@ final class DigestText {
 			$sum .= ' + ' . DigestBaseline::amount( $micro ) . ' ' . $currency;
 		}
 		if ( $now->unknown > 0 ) {
-			/* translators: %s: number of answers. */
 			$sum .= ', '
 				. sprintf(
+					/* translators: %s: number of answers. */
 					_n( 'plus %s answer whose cost is not known', 'plus %s answers whose cost is not known', $now->unknown, 'aaia-chatbot' ),
 					number_format_i18n( $now->unknown )
 				);

@@ -48,8 +48,8 @@ final class AlertHealth {
 		$problems = [];
 		$failing  = $this->log->failing( $this->clock->now()->modify( '-7 days' ) );
 		if ( null !== $failing ) {
-			/* translators: 1: e-mail address, 2: sentence that explains. */
 			$problems[] = sprintf(
+				/* translators: 1: e-mail address, 2: sentence that explains. */
 				__( 'Alerts for %1$s could not be sent. %2$s', 'aaia-chatbot' ),
 				$failing->recipient,
 				$this->errors->explain( (string) $failing->last_error )
@@ -90,15 +90,15 @@ final class AlertHealth {
 				'aaia-chatbot'
 			);
 		} elseif ( '' !== $instructions && ! str_contains( $instructions, SendSupportEmail::NAME ) ) {
-			/* translators: %s: name of the tool. */
 			$warnings[] = sprintf(
+				/* translators: %s: name of the tool. */
 				__( 'The assistant’s instructions no longer mention %s: it may not use it.', 'aaia-chatbot' ),
 				SendSupportEmail::NAME
 			);
 		}
 		foreach ( $this->hours->misunderstood() as $line ) {
-			/* translators: %s: what was typed. */
 			$warnings[] = sprintf(
+				/* translators: %s: what was typed. */
 				__( 'The office hours “%s” are not understood. Type a line such as “1-5 09:00-17:30”.', 'aaia-chatbot' ),
 				$line
 			);
@@ -107,8 +107,8 @@ final class AlertHealth {
 	}
 
 	private function faulty( AlertRule $rule ): string {
-		/* translators: 1: name of a rule, 2: what is wrong, in English. */
 		return sprintf(
+			/* translators: 1: name of a rule, 2: what is wrong, in English. */
 			__( 'The alert rule “%1$s” was switched off because it failed three times: %2$s', 'aaia-chatbot' ),
 			$rule->name,
 			BoundedRegex::explain( (string) $rule->fault )

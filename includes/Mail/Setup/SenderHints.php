@@ -41,17 +41,17 @@ final class SenderHints {
 			return $this->hint( 'SPF', 'unknown', __( 'The SPF record could not be looked up from this server.', 'aaia-chatbot' ) );
 		}
 		if ( [] === $found ) {
-			/* translators: %s: domain name. */
 			return $this->hint( 'SPF', 'missing', sprintf(
+				/* translators: %s: domain name. */
 				__( '%s has no SPF record: mailboxes cannot tell who may send for it. Ask your mail provider for the record to add.', 'aaia-chatbot' ),
 				$domain
 			) );
 		}
 		if ( count( $found ) > 1 ) {
-			/* translators: %s: domain name. */
 			return $this->hint(
 				'SPF',
 				'wrong',
+				/* translators: %s: domain name. */
 				sprintf( __( '%s has more than one SPF record: mailboxes ignore them all. Merge them into one.', 'aaia-chatbot' ), $domain ),
 				implode( ' | ', $found )
 			);
@@ -85,10 +85,10 @@ final class SenderHints {
 			return $this->hint( 'DMARC', 'unknown', __( 'The DMARC record could not be looked up from this server.', 'aaia-chatbot' ) );
 		}
 		if ( [] === $found ) {
-			/* translators: %s: domain name. */
 			return $this->hint(
 				'DMARC',
 				'missing',
+				/* translators: %s: domain name. */
 				sprintf( __( '%s has no DMARC record. Large mail providers expect one; “v=DMARC1; p=none” is a beginning.', 'aaia-chatbot' ), $domain )
 			);
 		}
