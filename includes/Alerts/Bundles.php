@@ -94,9 +94,8 @@ final class Bundles {
 	}
 
 	private function next_hour( \DateTimeImmutable $after ): \DateTimeImmutable {
-		return (
-			new \DateTimeImmutable( '@' . ( intdiv( $after->getTimestamp(), 3600 ) + 1 ) * 3600 )
-		)->setTimezone( new \DateTimeZone( 'UTC' ) );
+		$hour = intdiv( $after->getTimestamp(), 3600 ) + 1;
+		return ( new \DateTimeImmutable( '@' . $hour * 3600 ) )->setTimezone( new \DateTimeZone( 'UTC' ) );
 	}
 
 	/** In the site's zone, so that summer time does not move it. */

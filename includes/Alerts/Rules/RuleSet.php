@@ -24,9 +24,8 @@ final class RuleSet {
 
 	/** The rule for requests that no other rule matches; a default until the owner changes it. */
 	public function built_in(): AlertRule {
-		return $this->rules->by_public_id(
-			self::BUILT_IN
-		) ?? new AlertRule( 0, self::BUILT_IN, '', Trigger::Support, true, new RuleDefinition() );
+		return $this->rules->by_public_id( self::BUILT_IN )
+			?? new AlertRule( 0, self::BUILT_IN, '', Trigger::Support, true, new RuleDefinition() );
 	}
 
 	/** @return list<AlertRule> The built-in one first. */

@@ -81,10 +81,8 @@ final class AddressMailSender implements DeliverySender {
 			sprintf( __( 'We received your request – %s', 'aaia-chatbot' ), self::site() ),
 			[
 				trim(
-					__(
-						'We received your request and passed it on to our team.',
-						'aaia-chatbot'
-					) . ' ' . ( '' === $when ? __( 'It answers as soon as it can.', 'aaia-chatbot' ) : $when )
+					__( 'We received your request and passed it on to our team.', 'aaia-chatbot' )
+						. ' ' . ( '' === $when ? __( 'It answers as soon as it can.', 'aaia-chatbot' ) : $when )
 				),
 				__( 'You find the answer in the chat on our site:', 'aaia-chatbot' ) . "\n" . home_url( '/' ),
 			],

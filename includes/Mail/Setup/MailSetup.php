@@ -64,9 +64,9 @@ final class MailSetup {
 	private function file_of( mixed $callback ): ?string {
 		try {
 			$reflection = match ( true ) {
-				is_array( $callback ) && isset( $callback[0], $callback[1] ) && (
-					is_object( $callback[0] ) || is_string( $callback[0] )
-				) && is_string( $callback[1] ) => new \ReflectionMethod( $callback[0], $callback[1] ),
+				is_array( $callback ) && isset( $callback[0], $callback[1] )
+					&& ( is_object( $callback[0] ) || is_string( $callback[0] ) )
+					&& is_string( $callback[1] ) => new \ReflectionMethod( $callback[0], $callback[1] ),
 				$callback instanceof \Closure, is_string( $callback ) && function_exists( $callback ) => new \ReflectionFunction( $callback ),
 				is_object( $callback ) => new \ReflectionMethod( $callback, '__invoke' ),
 				default => null,
