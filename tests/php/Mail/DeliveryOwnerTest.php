@@ -9,7 +9,6 @@ use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Mail\DeleteDeliveries;
 use Aaia\Chatbot\Mail\Delivery;
-use Aaia\Chatbot\Mail\DeliveryOwner;
 use Aaia\Chatbot\Mail\DeliveryOwners;
 use Aaia\Chatbot\Mail\DeliveryService;
 use Aaia\Chatbot\Mail\DeliveryState;
@@ -22,14 +21,13 @@ use Aaia\Chatbot\Tests\Alerts\AlertsTestCase;
 /** A room to the right sends by the Mail room and hears of each step, without either knowing the other's classes. */
 final class DeliveryOwnerTest extends AlertsTestCase {
 
-	/** @var DeliveryOwner&object{told: list<string>, fails: bool} */
-	private DeliveryOwner $owner;
+	private RecordingOwner $owner;
 
 	private Services $services;
 
 	protected function setUp(): void {
 		parent::setUp();
-		$this->owner    = self::owner();
+		$this->owner    = new RecordingOwner();
 		$this->services = $this->wired( [
 			Database::class       => $this->database,
 			DeliveryOwners::class => new DeliveryOwners( [ $this->owner ] ),
@@ -98,47 +96,5 @@ final class DeliveryOwnerTest extends AlertsTestCase {
 		$id = $this->service->add( new NewDelivery( $purpose, Delivery::EMAIL, 'team@example.org', 'something new', cause_id: 5 ) );
 		self::assertNotNull( $id );
 		return $id;
-	}
-
-	/** @return DeliveryOwner&object{told: list<string>, fails: bool} */
-	private static function owner(): DeliveryOwner {
-		return new class() implements DeliveryOwner {
-
-			/** @var list<string> */
-			public array $told = [];
-
-			public bool $fails = false;
-
-			public function purposes(): array {
-				return [ Delivery::DIGEST ];
-			}
-
-			public function event_data( Delivery $delivery ): array {
-				return [ 'colour' => 7 ];
-			}
-
-			public function on_sent( Delivery $delivery ): void {
-				if ( $this->fails ) {
-					throw new \RuntimeException( 'Its table is locked.' );
-				}
-				$this->told[] = "sent $delivery->id";
-			}
-
-			public function on_attempt_failed( Delivery $delivery ): void {
-				$this->told[] = "failed $delivery->id";
-			}
-
-			public function on_settled( Delivery $delivery ): void {
-				$this->told[] = "settled $delivery->id";
-			}
-
-			public function on_conversation_deleted( int $conversation_id ): void {
-				$this->told[] = "conversation $conversation_id deleted";
-			}
-
-			public function delete_expired( \DateTimeImmutable $before ): void {
-				$this->told[] = 'expired before ' . $before->format( 'Y-m-d' );
-			}
-		};
 	}
 }
