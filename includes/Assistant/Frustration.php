@@ -6,10 +6,12 @@ namespace Aaia\Chatbot\Assistant;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Llm\Builtin\Folded;
+use Aaia\Chatbot\Language\EditDistance;
+use Aaia\Chatbot\Language\Similarity;
+use Aaia\Chatbot\Language\StopWords;
+use Aaia\Chatbot\Language\Tokenizer;
 use Aaia\Chatbot\Llm\Builtin\Intent;
 use Aaia\Chatbot\Llm\Builtin\IntentDetector;
-use Aaia\Chatbot\Llm\Builtin\StopWords;
 use Aaia\Chatbot\Llm\ChatMessage;
 
 /**
@@ -36,7 +38,6 @@ final class Frustration {
 
 	public function __construct(
 		private readonly IntentDetector $intents = new IntentDetector(),
-		private readonly StopWords $stop_words = new StopWords(),
 	) {}
 
 	/**
@@ -74,11 +75,11 @@ final class Frustration {
 
 	/** @param list<ChatMessage> $history */
 	private function is_asked_again( string $message, array $history ): bool {
-		$words = Folded::words( $message );
+		$words = Tokenizer::words_of_message( $message );
 		$own   = $this->significant( $words );
 		$asked = array_slice( array_values( array_filter( $history, static fn( ChatMessage $earlier ): bool => 'user' === $earlier->role ) ), -self::LOOK_BACK );
 		foreach ( $asked as $earlier ) {
-			$before = Folded::words( $earlier->text );
+			$before = Tokenizer::words_of_message( $earlier->text );
 			if ( count( $words ) > 1 && $words === $before ) {
 				return true;
 			}
@@ -96,8 +97,7 @@ final class Frustration {
 	 * @return list<string>
 	 */
 	private function significant( array $words ): array {
-		$kept = array_filter( array_unique( $words ), fn( string $word ): bool => ! $this->stop_words->holds( $word ) );
-		return array_slice( array_values( $kept ), 0, self::WORDS );
+		return array_slice( array_values( array_unique( StopWords::removed( $words ) ) ), 0, self::WORDS );
 	}
 
 	/**
@@ -122,22 +122,10 @@ final class Frustration {
 		if ( $word === $other || 1 === preg_match( '/\d/', $word . $other ) ) {
 			return $word === $other;
 		}
-		if ( Folded::nearly( $word, $other ) ) {
+		if ( EditDistance::is_slip( $word, $other ) ) {
 			return true;
 		}
-		$own    = $this->trigrams( $word );
-		$theirs = $this->trigrams( $other );
-		return 2 * count( array_intersect_key( $own, $theirs ) ) / ( count( $own ) + count( $theirs ) ) >= self::ALIKE;
-	}
-
-	/** @return array<string, true> Of the word with a blank on both sides, so that beginnings and ends count. */
-	private function trigrams( string $word ): array {
-		$padded   = " $word ";
-		$trigrams = [];
-		for ( $at = 0; $at + 3 <= strlen( $padded ); $at++ ) {
-			$trigrams[ 'n' . substr( $padded, $at, 3 ) ] = true;
-		}
-		return $trigrams;
+		return Similarity::of_letters( $word, $other ) >= self::ALIKE;
 	}
 
 	private function is_shouted( string $message ): bool {
@@ -147,6 +135,6 @@ final class Frustration {
 		}
 		$letters  = preg_match_all( '/\p{L}/u', $message );
 		$capitals = preg_match_all( '/\p{Lu}/u', $message );
-		return $letters >= self::LETTERS && $capitals >= self::CAPITALS * $letters && count( Folded::words( $message ) ) >= 3;
+		return $letters >= self::LETTERS && $capitals >= self::CAPITALS * $letters && count( Tokenizer::words_of_message( $message ) ) >= 3;
 	}
 }

@@ -6,11 +6,11 @@ namespace Aaia\Chatbot\Assistant;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Llm\Builtin\Folded;
+use Aaia\Chatbot\Language\LanguageDetector;
+use Aaia\Chatbot\Language\Tokenizer;
 use Aaia\Chatbot\Llm\Builtin\FollowUp;
 use Aaia\Chatbot\Llm\Builtin\PageWords;
 use Aaia\Chatbot\Llm\Builtin\PracticalQuestion;
-use Aaia\Chatbot\Llm\Builtin\StopWords;
 use Aaia\Chatbot\Llm\ChatMessage;
 
 /**
@@ -21,16 +21,14 @@ use Aaia\Chatbot\Llm\ChatMessage;
  */
 final class SearchWords {
 
-	public function __construct( private readonly StopWords $stop_words = new StopWords() ) {}
-
 	/**
 	 * @param list<ChatMessage> $history  Oldest first.
 	 * @param string            $language BCP 47 primary language of the page, such as `fr`; used when the question does not show its own.
 	 */
 	public function for_question( string $question, array $history, string $language ): string {
-		$completed = FollowUp::complete( $question, $history, $this->stop_words );
-		$practical = PracticalQuestion::read( $completed, $this->stop_words );
-		$own       = $this->stop_words->language_of( Folded::words( $question ) );
+		$completed = FollowUp::complete( $question, $history );
+		$practical = PracticalQuestion::read( $completed );
+		$own       = LanguageDetector::of_question( Tokenizer::words_of_message( $question ) );
 		$own       = '' === $own ? $language : $own;
 		return rtrim( $completed . ' ' . ( null === $practical ? PageWords::of( $completed, $own ) : $practical->kind->words_of_pages( $own ) ) );
 	}

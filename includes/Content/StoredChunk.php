@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Content;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Knowledge\Text\TextFolder;
+use Aaia\Chatbot\Language\TextFolder;
 
 /** A chunk as a search reads it, with its place. */
 final class StoredChunk {
@@ -32,12 +32,12 @@ final class StoredChunk {
 	) {}
 
 	/** The headings, folded as one line; empty without any. */
-	public function folded_headings( TextFolder $folder ): string {
-		return $this->folded_headings ??= [] === $this->headings ? '' : $folder->fold( implode( ' / ', $this->headings ) );
+	public function folded_headings(): string {
+		return $this->folded_headings ??= [] === $this->headings ? '' : TextFolder::fold( implode( ' / ', $this->headings ) );
 	}
 
-	public function folded_text( TextFolder $folder ): string {
-		return $this->folded_text ??= $folder->fold( $this->text );
+	public function folded_text(): string {
+		return $this->folded_text ??= TextFolder::fold( $this->text );
 	}
 
 	/**

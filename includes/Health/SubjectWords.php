@@ -6,9 +6,9 @@ namespace Aaia\Chatbot\Health;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Knowledge\Text\Stemmer;
-use Aaia\Chatbot\Knowledge\Text\StopWords;
-use Aaia\Chatbot\Knowledge\Text\TextFolder;
+use Aaia\Chatbot\Language\Stemmer;
+use Aaia\Chatbot\Language\StopWords;
+use Aaia\Chatbot\Language\Tokenizer;
 
 /** The words that say what a value is about, in a form in which two pages' words meet. */
 final class SubjectWords {
@@ -80,12 +80,6 @@ final class SubjectWords {
 	/** @var array<string, array<string, int>> */
 	private array $weak = [];
 
-	public function __construct(
-		private readonly TextFolder $folder,
-		private readonly Stemmer $stemmer,
-		private readonly StopWords $stop,
-	) {}
-
 	/**
 	 * The stems of a text that say what a value of this kind is about, each once.
 	 *
@@ -111,8 +105,8 @@ final class SubjectWords {
 	 */
 	private function stems( string $text, ClaimKind $kind, array $weak ): array {
 		$stems = [];
-		foreach ( explode( ' ', $this->folder->fold( $text ) ) as $word ) {
-			if ( strlen( $word ) > 1 && ! isset( $weak[ $word ] ) && ! $this->stop->has( $word ) && 1 !== preg_match( '/^\d/', $word ) ) {
+		foreach ( StopWords::removed( Tokenizer::words( $text ) ) as $word ) {
+			if ( strlen( $word ) > 1 && ! isset( $weak[ $word ] ) && 1 !== preg_match( '/^\d/', $word ) ) {
 				$stems[ $this->stem( $word, $kind ) ] = true;
 			}
 		}
@@ -125,7 +119,7 @@ final class SubjectWords {
 				return $stem;
 			}
 		}
-		return mb_substr( $this->stemmer->stem( str_ends_with( $word, 'eaux' ) ? substr( $word, 0, -1 ) : $word ), 0, 12, 'UTF-8' );
+		return mb_substr( Stemmer::stem( str_ends_with( $word, 'eaux' ) ? substr( $word, 0, -1 ) : $word ), 0, 12, 'UTF-8' );
 	}
 
 	/** @return array<string, int> */

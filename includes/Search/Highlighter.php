@@ -6,13 +6,15 @@ namespace Aaia\Chatbot\Search;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Knowledge\Text\Stemmer;
-use Aaia\Chatbot\Knowledge\Text\StopWords;
-use Aaia\Chatbot\Knowledge\Text\TextFolder;
+use Aaia\Chatbot\Language\EditDistance;
+use Aaia\Chatbot\Language\Stemmer;
+use Aaia\Chatbot\Language\StopWords;
+use Aaia\Chatbot\Language\TextFolder;
+use Aaia\Chatbot\Language\Tokenizer;
 
 /**
  * Finds in a passage the words that a question shares with it: the same word, another form of it (by its stem), or its neighbour by one
- * letter after the first, which is how the search finds most misspelt words.
+ * slip after the first letter, which is how the search finds most misspelt words.
  */
 final class Highlighter {
 
@@ -25,11 +27,8 @@ final class Highlighter {
 	/** Shorter words have too many neighbours. */
 	private const REPAIRABLE = 5;
 
-	public function __construct(
-		private readonly TextFolder $folder,
-		private readonly Stemmer $stemmer,
-		private readonly StopWords $stop,
-	) {}
+	/** Longer words are addresses and codes. */
+	private const LONGEST = 60;
 
 	/**
 	 * Where the shared words stand.
@@ -59,9 +58,7 @@ final class Highlighter {
 
 	/** @return list<string> Folded words of the question that say what it is about; all of them when none does. */
 	private function wanted( string $question ): array {
-		$words = array_values( array_unique( array_filter( explode( ' ', $this->folder->fold( mb_substr( $question, 0, self::QUESTION, 'UTF-8' ) ) ), static fn( string $word ): bool => '' !== $word ) ) );
-		$about = array_values( array_filter( $words, fn( string $word ): bool => ! $this->stop->has( $word ) ) );
-		return [] === $about ? $words : $about;
+		return StopWords::removed_unless_all( Tokenizer::words( mb_substr( $question, 0, self::QUESTION, 'UTF-8' ) ) );
 	}
 
 	/**
@@ -72,8 +69,8 @@ final class Highlighter {
 	 * @return list<array{int, int}>
 	 */
 	private function matches( string $word, array $wanted ): array {
-		$folded = $this->folder->fold( $word );
-		if ( $this->folder->is_unspaced( $folded ) ) {
+		$folded = TextFolder::fold( $word );
+		if ( TextFolder::is_unspaced( $folded ) ) {
 			foreach ( $wanted as $other ) {
 				$at = mb_strpos( $word, $other, 0, 'UTF-8' );
 				if ( false !== $at ) {
@@ -83,9 +80,9 @@ final class Highlighter {
 			}
 			return [];
 		}
-		$stem = $this->stemmer->stem( $folded );
+		$stem = Stemmer::stem( $folded );
 		foreach ( $wanted as $other ) {
-			if ( $folded === $other || $stem === $this->stemmer->stem( $other ) || $this->is_neighbour( $folded, $other ) ) {
+			if ( $folded === $other || $stem === Stemmer::stem( $other ) || $this->is_neighbour( $folded, $other ) ) {
 				return [ [ 0, $this->length( $word ) ] ];
 			}
 		}
@@ -93,8 +90,11 @@ final class Highlighter {
 	}
 
 	private function is_neighbour( string $one, string $other ): bool {
-		return substr( $one, 0, 1 ) === substr( $other, 0, 1 ) && ! $this->stop->has( $one ) && strlen( $one ) >= self::REPAIRABLE && strlen( $other ) >= self::REPAIRABLE && strlen( $one ) <= 60 && strlen( $other ) <= 60
-			&& 1 === preg_match( '/^[a-z]+$/', $one . $other ) && levenshtein( $one, $other ) <= 1;
+		return substr( $one, 0, 1 ) === substr( $other, 0, 1 )
+			&& min( strlen( $one ), strlen( $other ) ) >= self::REPAIRABLE && max( strlen( $one ), strlen( $other ) ) <= self::LONGEST
+			&& ! StopWords::has( $one )
+			&& 1 === preg_match( '/^[a-z]+$/', $one . $other )
+			&& EditDistance::between( $one, $other, 1 ) <= 1;
 	}
 
 	/** Length in UTF-16 code units. */

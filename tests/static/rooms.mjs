@@ -6,8 +6,8 @@ import { filesUnder } from './support/files.mjs';
 /** The rooms from left to right; rooms of one level are siblings. A room imports from levels to its left; the last level holds
  * the ways in, which know everything and one another. Vendor is other people's code, prefixed. */
 const LEVELS = [
-	[ 'Vendor' ], [ 'Support' ], [ 'Storage' ], [ 'Events' ], [ 'Jobs' ], [ 'Settings' ], [ 'Http' ],
-	[ 'Conversations', 'Contacts', 'Content', 'Knowledge' ],
+	[ 'Vendor' ], [ 'Support' ], [ 'Language' ], [ 'Storage' ], [ 'Events' ], [ 'Jobs' ], [ 'Settings' ], [ 'Http' ],
+	[ 'Conversations', 'Contacts', 'Content' ],
 	[ 'Search', 'Health', 'Llm' ],
 	[ 'Realtime' ], [ 'Tools' ], [ 'Assistant' ], [ 'Mail' ],
 	[ 'Alerts', 'Inbox', 'Improve', 'Insights', 'Channels', 'Automations', 'Monitoring', 'Privacy', 'Operations' ],

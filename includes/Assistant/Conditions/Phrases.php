@@ -6,16 +6,11 @@ namespace Aaia\Chatbot\Assistant\Conditions;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Knowledge\Text\Stemmer;
-use Aaia\Chatbot\Knowledge\Text\TextFolder;
+use Aaia\Chatbot\Language\Stemmer;
+use Aaia\Chatbot\Language\TextFolder;
 
 /** Finds words and phrases in a text: whole words only, whatever their case, accents and common endings (French and English). */
 final class Phrases {
-
-	public function __construct(
-		private readonly TextFolder $folder,
-		private readonly Stemmer $stemmer,
-	) {}
 
 	/**
 	 * The first phrase that the text contains.
@@ -49,7 +44,7 @@ final class Phrases {
 
 	/** @return list<string> Stems, in order. */
 	private function words( string $text ): array {
-		preg_match_all( '/[\p{L}\p{N}]+/u', $this->folder->fold( $text ), $found );
-		return array_map( $this->stemmer->stem( ... ), $found[0] );
+		preg_match_all( '/[\p{L}\p{N}]+/u', TextFolder::fold( $text ), $found );
+		return array_map( Stemmer::stem( ... ), $found[0] );
 	}
 }

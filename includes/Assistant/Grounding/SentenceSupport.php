@@ -6,9 +6,9 @@ namespace Aaia\Chatbot\Assistant\Grounding;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Knowledge\Text\Stemmer;
-use Aaia\Chatbot\Knowledge\Text\StopWords;
-use Aaia\Chatbot\Knowledge\Text\TextFolder;
+use Aaia\Chatbot\Language\Stemmer;
+use Aaia\Chatbot\Language\StopWords;
+use Aaia\Chatbot\Language\Tokenizer;
 use Aaia\Chatbot\Llm\Builtin\SentenceSplitter;
 use Aaia\Chatbot\Llm\Builtin\UnitKind;
 use Aaia\Chatbot\Search\Passage;
@@ -21,9 +21,6 @@ final class SentenceSupport {
 
 	public function __construct(
 		private readonly SentenceSplitter $splitter = new SentenceSplitter(),
-		private readonly TextFolder $folder = new TextFolder(),
-		private readonly StopWords $stop = new StopWords(),
-		private readonly Stemmer $stemmer = new Stemmer(),
 	) {}
 
 	/**
@@ -62,9 +59,9 @@ final class SentenceSupport {
 	/** @return array<array-key, true> Stems of the content words. */
 	private function words( string $text ): array {
 		$words = [];
-		foreach ( explode( ' ', $this->folder->fold( $text ) ) as $word ) {
-			if ( '' !== $word && ! $this->stop->has( $word ) && ( strlen( $word ) > 1 || ctype_digit( $word ) ) ) {
-				$words[ $this->stemmer->stem( $word ) ] = true;
+		foreach ( StopWords::removed( Tokenizer::words( $text ) ) as $word ) {
+			if ( strlen( $word ) > 1 || ctype_digit( $word ) ) {
+				$words[ Stemmer::stem( $word ) ] = true;
 			}
 		}
 		return $words;

@@ -6,9 +6,9 @@ namespace Aaia\Chatbot\Assistant\Similar;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Knowledge\Text\Stemmer;
-use Aaia\Chatbot\Knowledge\Text\StopWords;
-use Aaia\Chatbot\Knowledge\Text\TextFolder;
+use Aaia\Chatbot\Language\Stemmer;
+use Aaia\Chatbot\Language\StopWords;
+use Aaia\Chatbot\Language\Tokenizer;
 use Aaia\Chatbot\Support\Text;
 
 /**
@@ -25,11 +25,8 @@ final class QuestionGroups {
 	/** Questions looked at; later ones are left out. */
 	private const MOST = 1000;
 
-	public function __construct(
-		private readonly TextFolder $folder,
-		private readonly Stemmer $stemmer,
-		private readonly StopWords $stop_words,
-	) {}
+	/** Characters of a question that are read. */
+	private const READ = 500;
 
 	/**
 	 * Groups questions, largest group first.
@@ -90,12 +87,9 @@ final class QuestionGroups {
 
 	/** @return array<string, true> */
 	private function stems( string $text ): array {
-		preg_match_all( '/[\p{L}\p{N}]+/u', $this->folder->fold( mb_substr( $text, 0, 500, 'UTF-8' ) ), $found );
 		$stems = [];
-		foreach ( $found[0] as $word ) {
-			if ( ! $this->stop_words->has( $word ) ) {
-				$stems[ ' ' . $this->stemmer->stem( $word ) ] = true;
-			}
+		foreach ( StopWords::removed( Tokenizer::words( mb_substr( $text, 0, self::READ, 'UTF-8' ) ) ) as $word ) {
+			$stems[ ' ' . Stemmer::stem( $word ) ] = true;
 		}
 		return $stems;
 	}

@@ -14,7 +14,7 @@ use Aaia\Chatbot\Content\Text\FileKind;
 use Aaia\Chatbot\Content\Text\FileReader;
 use Aaia\Chatbot\Content\Text\Unreadable;
 use Aaia\Chatbot\Jobs\RetryLater;
-use Aaia\Chatbot\Knowledge\Text\LanguageGuess;
+use Aaia\Chatbot\Language\LanguageDetector;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Support\Time;
 
@@ -123,7 +123,7 @@ final class FileSource implements SinglePosts {
 		if ( null === $content || [] === $content->sections ) {
 			return null;
 		}
-		$guess = '' === $this->language->marked( $post ) ? LanguageGuess::of( $content->sections ) : '';
+		$guess = '' === $this->language->marked( $post ) ? LanguageDetector::of_document( array_column( $content->sections, 'text' ) ) : '';
 		return new SourceDocument(
 			$this->external_id( $post->ID ),
 			$this->title( $post ),

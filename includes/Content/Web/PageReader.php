@@ -14,7 +14,7 @@ use Aaia\Chatbot\Http\Outgoing\CallAnswer;
 use Aaia\Chatbot\Http\Outgoing\CallFailure;
 use Aaia\Chatbot\Http\Outgoing\SafeFetch;
 use Aaia\Chatbot\Http\Outgoing\WebUrl;
-use Aaia\Chatbot\Knowledge\Text\LanguageGuess;
+use Aaia\Chatbot\Language\LanguageDetector;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Text;
 
@@ -96,7 +96,7 @@ final class PageReader {
 		return PageOutcome::text(
 			new PageContent(
 				Text::truncate( '' === $facts->title ? $this->name( $answer->url ) : $facts->title, 300 ),
-				'' === $facts->language ? LanguageGuess::of( $sections ) : $facts->language,
+				'' === $facts->language ? LanguageDetector::of_document( array_column( $sections, 'text' ) ) : $facts->language,
 				$facts->modified_at,
 				$sections
 			),

@@ -6,6 +6,8 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\StopWords;
+use Aaia\Chatbot\Language\Tokenizer;
 use Aaia\Chatbot\Search\Passage;
 
 /** Reads a question and its passages into an Analysis. */
@@ -38,21 +40,20 @@ final class Analyst {
 
 	public function __construct(
 		private readonly SentenceSplitter $splitter,
-		private readonly StopWords $stop_words,
 	) {}
 
 	/** @param list<Passage> $passages Best first. */
 	public function analyse( string $question, array $passages ): Analysis {
-		$terms      = new Terms( array_slice( $this->stop_words->without( $this->words_of( $question ) ), 0, self::TERMS ), $this->names_in( $question ) );
+		$terms      = new Terms( array_slice( StopWords::removed_unless_all( $this->words_of( $question ) ), 0, self::TERMS ), $this->names_in( $question ) );
 		$type       = new AnswerType( $question );
 		$units      = [];
 		$matched    = [];
 		$candidates = [];
 		foreach ( array_slice( $passages, 0, self::PASSAGES ) as $at => $passage ) {
 			$units[ $at ]   = $this->splitter->split( $passage->reading() );
-			$title          = $terms->matches( Folded::split( $this->title_of( $passage ) ) );
+			$title          = $terms->matches( Tokenizer::words( $this->title_of( $passage ) ) );
 			$matched[ $at ] = $title;
-			$own            = array_map( fn( Unit $unit ): array => $this->with_value( $terms->matches( Folded::split( $unit->text ) ), $unit, $type, $terms ), $units[ $at ] );
+			$own            = array_map( fn( Unit $unit ): array => $this->with_value( $terms->matches( Tokenizer::words( $unit->text ) ), $unit, $type, $terms ), $units[ $at ] );
 			foreach ( $own as $matches ) {
 				$matched[ $at ] = $this->merged( $matched[ $at ], $matches, 1.0 );
 			}
@@ -77,7 +78,7 @@ final class Analyst {
 			if ( UnitKind::Heading === $unit->kind ) {
 				continue;
 			}
-			$headings[ $unit->heading ] ??= $terms->matches( Folded::split( $unit->heading ) );
+			$headings[ $unit->heading ] ??= $terms->matches( Tokenizer::words( $unit->heading ) );
 			$all          = $this->merged( $own[ $at ], $headings[ $unit->heading ], $unit->is_answer() ? self::QUESTION_COUNTS : self::HEADING_COUNTS );
 			$candidates[] = new Candidate( $passage, $at, $unit, $own[ $at ], $this->merged( $all, $title, self::TITLE_COUNTS ), $this->merged( $headings[ $unit->heading ], $title, 1.0 ) );
 		}
@@ -145,9 +146,9 @@ final class Analyst {
 	 * @return list<string>
 	 */
 	private function words_of( string $question ): array {
-		$words = Folded::words( $question );
+		$words = Tokenizer::words_of_message( $question );
 		$asked = preg_replace( '/\b(?:combien de temps (?:dure\w*|prend|faut il|met\w*)|combien de temps|how much time|how long(?=.*\b(?:last|take)s?$)|how long)\b|(?<=\b)(?:lasts?|takes?)$/', '', implode( ' ', $words ) );
-		$rest  = Folded::words( (string) $asked );
+		$rest  = Tokenizer::words_of_message( (string) $asked );
 		return [] === $rest ? $words : $rest;
 	}
 
@@ -155,7 +156,7 @@ final class Analyst {
 	private function names_in( string $question ): array {
 		$names = [];
 		if ( false !== preg_match_all( '/(?<=[^.!?\s]\s|[\'’])\p{Lu}[\p{L}-]+|\b\d+\b/u', $question, $found ) ) {
-			$names = array_fill_keys( Folded::words( implode( ' ', $found[0] ) ), true );
+			$names = array_fill_keys( Tokenizer::words_of_message( implode( ' ', $found[0] ) ), true );
 		}
 		return $names;
 	}

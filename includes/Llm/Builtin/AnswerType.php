@@ -6,6 +6,9 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\TextFolder;
+use Aaia\Chatbot\Language\Tokenizer;
+
 /**
  * The kind of fact a question is after, so that of two sentences on the subject the one that holds such a fact is quoted.
  *
@@ -68,7 +71,7 @@ final class AnswerType {
 	private readonly bool $conditional;
 
 	public function __construct( string $question ) {
-		$folded = Folded::fold( $question );
+		$folded = TextFolder::fold_letters( $question );
 		$wanted = [];
 		foreach ( self::FACTS as $asked => $fact ) {
 			if ( 1 === preg_match( $asked, $folded ) ) {
@@ -78,7 +81,7 @@ final class AnswerType {
 		if ( [] === $wanted && 1 === preg_match( self::NUMBER_ASKED, $folded ) ) {
 			$wanted[] = self::NUMBER;
 		}
-		$words                  = implode( ' ', Folded::split( $question ) );
+		$words                  = implode( ' ', Tokenizer::words( $question ) );
 		$this->needed           = array_values( array_filter( self::NEEDED, static fn( string $asked ): bool => 1 === preg_match( $asked, $words ), ARRAY_FILTER_USE_KEY ) );
 		$this->wanted           = $wanted;
 		$this->headings         = array_values( array_filter( self::PLAIN, static fn( string $asked ): bool => 1 === preg_match( $asked, $folded ), ARRAY_FILTER_USE_KEY ) );
@@ -103,7 +106,7 @@ final class AnswerType {
 
 	/** Whether a heading announces the kind of fact that the question plainly wants. */
 	public function is_announced_by( string $heading ): bool {
-		$folded = Folded::fold( $heading );
+		$folded = TextFolder::fold_letters( $heading );
 		foreach ( $this->headings as $pattern ) {
 			if ( 1 === preg_match( $pattern, $folded ) ) {
 				return true;
@@ -119,7 +122,7 @@ final class AnswerType {
 
 	/** Whether a text holds what alone answers the question; true when nothing in particular does. */
 	public function is_met_by( string $text ): bool {
-		$folded = Folded::fold( $text );
+		$folded = TextFolder::fold_letters( $text );
 		foreach ( $this->needed as $fact ) {
 			if ( 1 !== preg_match( $fact, $folded ) ) {
 				return false;
@@ -131,9 +134,9 @@ final class AnswerType {
 	/** Whether a line holds a fact of a kind the question is after. */
 	public function is_held_by( Unit $unit ): bool {
 		if ( $this->wants_exclusions ) {
-			return $unit->is_excluded() || 1 === preg_match( self::SAYS_NOT, Folded::fold( $unit->text ) );
+			return $unit->is_excluded() || 1 === preg_match( self::SAYS_NOT, TextFolder::fold_letters( $unit->text ) );
 		}
-		$folded = Folded::fold( strtr( $unit->text, self::SIGNS ) );
+		$folded = TextFolder::fold_letters( strtr( $unit->text, self::SIGNS ) );
 		foreach ( $this->wanted as $fact ) {
 			if ( 1 === preg_match( $fact, $folded ) ) {
 				return true;

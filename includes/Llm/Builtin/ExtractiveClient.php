@@ -6,6 +6,9 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\LanguageDetector;
+use Aaia\Chatbot\Language\StopWords;
+use Aaia\Chatbot\Language\Tokenizer;
 use Aaia\Chatbot\Llm\Cancellation;
 use Aaia\Chatbot\Llm\Capabilities;
 use Aaia\Chatbot\Llm\ChatMessage;
@@ -49,7 +52,6 @@ final class ExtractiveClient implements LlmClient {
 		private readonly PracticalPicker $practical,
 		private readonly AnswerWriter $writer,
 		private readonly SupportRequest $support,
-		private readonly StopWords $stop_words,
 	) {}
 
 	public function id(): string {
@@ -104,7 +106,7 @@ final class ExtractiveClient implements LlmClient {
 		if ( $intent->needs_person() && ! $may_be_asked ) {
 			return $this->asking_for_person( $request, $intent, $phrases );
 		}
-		$language = $this->stop_words->language_of( Folded::words( $request->question ) );
+		$language = LanguageDetector::of_question( Tokenizer::words_of_message( $request->question ) );
 		$language = '' === $language ? strtolower( substr( $request->locale, 0, 2 ) ) : $language;
 		$quotes   = $this->quotes( $request, $language );
 		if ( [] !== $quotes ) {
@@ -116,15 +118,15 @@ final class ExtractiveClient implements LlmClient {
 		if ( $intent->needs_person() ) {
 			return $this->asking_for_person( $request, $intent, $phrases );
 		}
-		$question = FollowUp::complete( $request->question, $request->history, $this->stop_words );
-		return $this->names_nothing( $question ) && null === PracticalQuestion::read( $question, $this->stop_words )
+		$question = FollowUp::complete( $request->question, $request->history );
+		return $this->names_nothing( $question ) && null === PracticalQuestion::read( $question )
 			? $this->said( $phrases->say( Phrase::SayItAgain ) )
 			: $this->refusing( $request, $phrases );
 	}
 
 	/** @return list<Quote> Empty when the passages do not answer. */
 	private function quotes( ChatRequest $request, string $language ): array {
-		$completed = FollowUp::complete( $request->question, $request->history, $this->stop_words );
+		$completed = FollowUp::complete( $request->question, $request->history );
 		$quotes    = $this->quotes_for( $completed, $request, $language, true );
 		return [] === $quotes && $completed !== $request->question ? $this->quotes_for( $request->question, $request, $language, false ) : $quotes;
 	}
@@ -136,7 +138,7 @@ final class ExtractiveClient implements LlmClient {
 	 */
 	private function quotes_for( string $question, ChatRequest $request, string $language, bool $searched ): array {
 		$analysis  = $this->analyst->analyse( $question, $request->passages );
-		$practical = PracticalQuestion::read( $question, $this->stop_words );
+		$practical = PracticalQuestion::read( $question );
 		$quotes    = null === $practical ? [] : $this->practical->pick( $practical, $analysis, $request->passages, $language );
 		if ( [] !== $quotes ) {
 			return $quotes;
@@ -149,7 +151,7 @@ final class ExtractiveClient implements LlmClient {
 
 	/** Whether a question consists of stop words and single letters: every page holds all of it, which is no evidence. */
 	private function names_nothing( string $question ): bool {
-		return $this->stop_words->are_all_of( Folded::words( $question ) );
+		return StopWords::are_all_of( Tokenizer::words_of_message( $question ) );
 	}
 
 	/**
@@ -160,10 +162,10 @@ final class ExtractiveClient implements LlmClient {
 	 * @return array<int, Passage> By position in the request.
 	 */
 	private function titled( string $question, array $passages ): array {
-		$asked = implode( ' ', Folded::words( $question ) );
+		$asked = implode( ' ', Tokenizer::words_of_message( $question ) );
 		return strlen( $asked ) < self::NAME ? [] : array_filter(
 			$passages,
-			static fn( Passage $passage ): bool => str_contains( ' ' . implode( ' ', Folded::words( $passage->title ) ) . ' ', " $asked " )
+			static fn( Passage $passage ): bool => str_contains( ' ' . implode( ' ', Tokenizer::words_of_message( $passage->title ) ) . ' ', " $asked " )
 		);
 	}
 
@@ -262,9 +264,9 @@ final class ExtractiveClient implements LlmClient {
 
 	/** Asking the same again means that the first answer did not help. */
 	private function is_repeated( ChatRequest $request ): bool {
-		$question = Folded::words( $request->question );
+		$question = Tokenizer::words_of_message( $request->question );
 		foreach ( $request->history as $message ) {
-			if ( 'user' === $message->role && Folded::words( $message->text ) === $question ) {
+			if ( 'user' === $message->role && Tokenizer::words_of_message( $message->text ) === $question ) {
 				return true;
 			}
 		}

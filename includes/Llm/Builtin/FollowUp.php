@@ -6,6 +6,10 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\StopWords;
+use Aaia\Chatbot\Language\TextFolder;
+use Aaia\Chatbot\Language\Tokenizer;
+use Aaia\Chatbot\Language\Weekdays;
 use Aaia\Chatbot\Llm\ChatMessage;
 
 /**
@@ -26,14 +30,14 @@ final class FollowUp {
 	 *
 	 * @param list<ChatMessage> $history Oldest first.
 	 */
-	public static function complete( string $question, array $history, StopWords $stop_words ): string {
+	public static function complete( string $question, array $history ): string {
 		$asked = array_filter( $history, static fn( ChatMessage $message ): bool => 'user' === $message->role );
 		$last  = end( $asked );
-		$words = Folded::words( $question );
+		$words = Tokenizer::words_of_message( $question );
 		if ( false === $last || 1 !== preg_match( self::CONTINUES, implode( ' ', $words ) ) ) {
 			return $question;
 		}
-		$own = array_filter( $words, static fn( string $word ): bool => ! $stop_words->holds( $word ) );
+		$own = array_filter( $words, static fn( string $word ): bool => ! StopWords::has( $word ) );
 		if ( count( $own ) > self::OWN_WORDS ) {
 			return $question;
 		}
@@ -46,8 +50,8 @@ final class FollowUp {
 		if ( 1 === preg_match( $name, $question ) ) {
 			$earlier = (string) preg_replace( $name, '', $earlier );
 		}
-		if ( [] !== Weekdays::named_in( Folded::fold( $question ) ) ) {
-			$kept    = array_filter( explode( ' ', $earlier ), static fn( string $word ): bool => [] === Weekdays::named_in( Folded::fold( $word ) ) );
+		if ( [] !== Weekdays::named_in( TextFolder::fold_letters( $question ) ) ) {
+			$kept    = array_filter( explode( ' ', $earlier ), static fn( string $word ): bool => [] === Weekdays::named_in( TextFolder::fold_letters( $word ) ) );
 			$earlier = implode( ' ', $kept );
 		}
 		return $earlier;

@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\Tokenizer;
 use Aaia\Chatbot\Support\Text;
 
 /**
@@ -57,7 +58,7 @@ final class IntentDetector {
 	/** @return array{list<string>, list<string>} A message's words, and what each matcher makes of them. */
 	private function words( string $message ): array {
 		if ( $message !== $this->last[0] ) {
-			$words      = Folded::words( $message );
+			$words      = Tokenizer::words_of_message( $message );
 			$this->last = [ $message, $words, array_map( static fn( PhraseMatcher $matcher ): string => $matcher->corrected( $words ), $this->matchers ) ];
 		}
 		return [ $this->last[1], $this->last[2] ];
@@ -164,6 +165,6 @@ final class IntentDetector {
 	/** Whether the message is an e-mail address or a phone number with hardly a word beside it. */
 	private function leaves_details( string $message ): bool {
 		$rest = preg_replace( [ '/[^\s@]+@[^\s@]+\.[^\s@]{2,}/u', '/(?<!\d)(?:\+\d|0\d)(?:[ .()-]{0,2}\d){7,12}(?!\d)/u', '/(?<!\d)\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?!\d)/u' ], ' ', Text::valid( $message ), -1, $found );
-		return $found > 0 && count( Folded::words( (string) $rest ) ) <= self::WORDS_BESIDE_DETAILS;
+		return $found > 0 && count( Tokenizer::words_of_message( (string) $rest ) ) <= self::WORDS_BESIDE_DETAILS;
 	}
 }

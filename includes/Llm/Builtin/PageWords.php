@@ -6,6 +6,8 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\Tokenizer;
+
 /**
  * Words that pages use for what visitors call otherwise ("Can I park?" - "two parking spaces"), to be looked for beside the visitor's own.
  *
@@ -28,7 +30,7 @@ final class PageWords {
 	 * @return string Empty when the question's own words are those of pages.
 	 */
 	public static function of( string $question, string $language ): string {
-		$text  = implode( ' ', Folded::words( $question ) );
+		$text  = implode( ' ', Tokenizer::words_of_message( $question ) );
 		$words = [];
 		foreach ( self::WORDS as $asked => [ $french, $english ] ) {
 			if ( 1 === preg_match( $asked, $text ) ) {

@@ -6,6 +6,8 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\EditDistance;
+
 /** Looks for the lists of one lexicon in a message, forgiving slips of the finger. */
 final class PhraseMatcher {
 
@@ -111,7 +113,7 @@ final class PhraseMatcher {
 			return $word;
 		}
 		foreach ( $this->vocabulary as $known => $true ) {
-			if ( Folded::nearly( $word, (string) $known ) ) {
+			if ( EditDistance::is_slip( $word, (string) $known ) ) {
 				return (string) $known;
 			}
 		}

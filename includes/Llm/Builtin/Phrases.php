@@ -6,6 +6,8 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\LanguageNames;
+
 /**
  * What the built-in assistant says by itself, in the language of the page the visitor reads.
  *

@@ -6,6 +6,8 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\Weekdays;
+
 /**
  * What small sites are asked most: where they are, how to reach them, when they are open, how one pays, what became of a parcel. French and English.
  *

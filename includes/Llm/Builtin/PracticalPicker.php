@@ -6,6 +6,9 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\TextFolder;
+use Aaia\Chatbot\Language\Tokenizer;
+use Aaia\Chatbot\Language\Weekdays;
 use Aaia\Chatbot\Search\Passage;
 
 /**
@@ -76,13 +79,13 @@ final class PracticalPicker {
 	 */
 	private function candidates( PracticalQuestion $question, array $days, Terms $terms, int $passage, array $units, Passage $of ): array {
 		$found = [];
-		$title = Folded::fold( $of->title . ( '' === $of->around ? ' ' . implode( ' ', $of->heading_path ) : '' ) );
+		$title = TextFolder::fold_letters( $of->title . ( '' === $of->around ? ' ' . implode( ' ', $of->heading_path ) : '' ) );
 		foreach ( $units as $at => $unit ) {
-			$text     = Folded::fold( $unit->text );
-			$heading  = Folded::fold( $unit->heading );
+			$text     = TextFolder::fold_letters( $unit->text );
+			$heading  = TextFolder::fold_letters( $unit->heading );
 			$strength = UnitKind::Heading === $unit->kind ? 0.0 : $question->kind->strength( $text, $title . ' ' . $heading );
-			$own      = $terms->matches( Folded::split( $text ) );
-			$all      = $terms->matches( Folded::split( $text . ' ' . $heading . ' ' . $title ) );
+			$own      = $terms->matches( Tokenizer::words( $text ) );
+			$all      = $terms->matches( Tokenizer::words( $text . ' ' . $heading . ' ' . $title ) );
 			$is_it    = count( array_filter( $all, static fn( float $match ): bool => $match >= self::MATCH ) ) === count( $terms->words )
 				&& ( [] === $days || [] !== array_intersect( $days, Weekdays::named_in( $text ) ) );
 			if ( $strength > 0.0 && $is_it ) {

@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\TextFolder;
 use Aaia\Chatbot\Search\Passage;
 
 /** Adds to picked sentences what a reader needs: the sentence a pronoun points to, the list an introduction announces, a heading. */
@@ -89,7 +90,7 @@ final class SentenceContext {
 	}
 
 	private function points_back( Unit $unit ): bool {
-		return 1 === preg_match( self::POINTS_BACK, Folded::fold( $unit->text ) );
+		return 1 === preg_match( self::POINTS_BACK, TextFolder::fold_letters( $unit->text ) );
 	}
 
 	/** Whether the heading holds a word of the question that the sentence has not ("What cannot be returned"). */

@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\Tokenizer;
 use Aaia\Chatbot\Search\Passage;
 
 /**
@@ -180,7 +181,7 @@ final class SentencePicker {
 				$scored[0]->unit->heading !== $candidate->unit->heading => self::SHARE_OF_OTHER_SECTION,
 				default                                                 => self::SHARE_OF_BEST,
 			};
-			$words = array_fill_keys( Folded::split( $candidate->unit->text ), true );
+			$words = array_fill_keys( Tokenizer::words( $candidate->unit->text ), true );
 			$own   = $candidate->own_terms();
 			$is_of = ! $scored[0]->is_beside( $candidate ) || count( $own ) >= count( $only ) || [] !== array_diff( $own, $only );
 			$is_in = isset( $chosen[ $candidate->passage ] ) || count( $chosen ) < self::PASSAGES_QUOTED;

@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\TextFolder;
 use Aaia\Chatbot\Support\Text;
 
 /**
@@ -165,7 +166,7 @@ final class SentenceSplitter {
 		if ( 1 !== preg_match( '/(?:^|[\s(«“"’\'])([\p{L}\p{N}.-]{1,8})\.$/u', $text, $found ) ) {
 			return false;
 		}
-		$word = Folded::fold( $found[1] );
+		$word = TextFolder::fold_letters( $found[1] );
 		return in_array( $word, self::ABBREVIATIONS, true )
 			|| 1 === preg_match( '/^\p{Lu}$/u', $found[1] )
 			|| ( 1 === preg_match( '/^\d{1,2}$/', $word ) && $text === $found[0] );

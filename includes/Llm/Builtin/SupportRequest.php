@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\Tokenizer;
 use Aaia\Chatbot\Llm\ChatMessage;
 use Aaia\Chatbot\Llm\ChatRequest;
 use Aaia\Chatbot\Llm\ToolCallRequested;
@@ -59,7 +60,7 @@ final class SupportRequest {
 
 	/** What the visitor was after when they gave up asking the assistant; empty when this message says it itself. */
 	private function earlier_question( ChatRequest $request ): string {
-		if ( count( Folded::words( $request->question ) ) > self::FEW_WORDS ) {
+		if ( count( Tokenizer::words_of_message( $request->question ) ) > self::FEW_WORDS ) {
 			return '';
 		}
 		$earlier = array_filter( $request->history, static fn( ChatMessage $message ): bool => 'user' === $message->role );

@@ -6,6 +6,8 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\TextFolder;
+
 /** The smallest piece of a passage that is quoted whole. */
 final class Unit {
 
@@ -39,6 +41,6 @@ final class Unit {
 
 	/** Whether a text says that something is not so, in French or English. */
 	public static function negates( string $text ): bool {
-		return 1 === preg_match( '/\b(?:not|cannot|can.?t|won.?t|don.?t|doesn.?t|isn.?t|aren.?t|never|no|none|without|except\w*|exclu\w*|forbidden|prohibited|refused|ne|n|pas|sans|sauf|jamais|aucune?|interdits?|interdites?|hors|non)\b/u', str_replace( '’', "'", Folded::fold( $text ) ) );
+		return 1 === preg_match( '/\b(?:not|cannot|can.?t|won.?t|don.?t|doesn.?t|isn.?t|aren.?t|never|no|none|without|except\w*|exclu\w*|forbidden|prohibited|refused|ne|n|pas|sans|sauf|jamais|aucune?|interdits?|interdites?|hors|non)\b/u', str_replace( '’', "'", TextFolder::fold_letters( $text ) ) );
 	}
 }

@@ -8,9 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Content\History\VersionRepository;
 use Aaia\Chatbot\Content\StoredChunk;
-use Aaia\Chatbot\Knowledge\Text\Stemmer;
-use Aaia\Chatbot\Knowledge\Text\TermMaker;
-use Aaia\Chatbot\Knowledge\Text\TextFolder;
+use Aaia\Chatbot\Language\TermHasher;
 use Aaia\Chatbot\Search\Index\Impacts;
 use Aaia\Chatbot\Search\Index\IndexReader;
 use Aaia\Chatbot\Search\Index\Surroundings;
@@ -29,8 +27,7 @@ final class PastDocuments {
 		private readonly Database $database,
 		private readonly VersionRepository $versions,
 	) {
-		$folder       = new TextFolder();
-		$this->units  = new UnitMaker( $folder, new Impacts( new TermMaker( $folder, new Stemmer() ) ) );
+		$this->units  = new UnitMaker( new Impacts( new TermHasher() ) );
 		$this->reader = new IndexReader( $database );
 	}
 

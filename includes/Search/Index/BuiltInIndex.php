@@ -6,10 +6,7 @@ namespace Aaia\Chatbot\Search\Index;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Knowledge\Text\Stemmer;
-use Aaia\Chatbot\Knowledge\Text\StopWords;
-use Aaia\Chatbot\Knowledge\Text\TermMaker;
-use Aaia\Chatbot\Knowledge\Text\TextFolder;
+use Aaia\Chatbot\Language\TermHasher;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 
@@ -24,14 +21,11 @@ final class BuiltInIndex {
 
 	/** @param ?ChunkVectors $vectors What follows the chunks; null where nothing does. */
 	public function __construct( Database $database, Clock $clock, ?ChunkVectors $vectors = null ) {
-		$folder       = new TextFolder();
-		$stemmer      = new Stemmer();
-		$stop         = new StopWords();
-		$terms        = new TermMaker( $folder, $stemmer );
+		$terms        = new TermHasher();
 		$units        = new UnitRepository( $database );
 		$segments     = new SegmentRepository( $database, $clock );
-		$this->writer = new IndexWriter( $database, $units, new UnitMaker( $folder, new Impacts( $terms ) ), $vectors );
+		$this->writer = new IndexWriter( $database, $units, new UnitMaker( new Impacts( $terms ) ), $vectors );
 		$this->keeper = new IndexKeeper( $database, $units, $segments );
-		$this->search = new IndexSearch( $units, $segments, new IndexReader( $database ), new CandidateFinder( $segments ), new WordRepair( $folder, $stop ), $folder, $terms, $stemmer, $stop );
+		$this->search = new IndexSearch( $units, $segments, new IndexReader( $database ), new CandidateFinder( $segments ), new WordRepair(), $terms );
 	}
 }

@@ -6,8 +6,8 @@ namespace Aaia\Chatbot\Search\Index;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Knowledge\Text\Stemmer;
-use Aaia\Chatbot\Knowledge\Text\TermMaker;
+use Aaia\Chatbot\Language\Stemmer;
+use Aaia\Chatbot\Language\Tokenizer;
 
 /**
  * Judges how well a chunk answers a question by reading it: how much of the question it covers, and whether words that stand
@@ -34,22 +34,17 @@ final class ChunkJudge {
 	/** Weight of the words that say what the question is about. */
 	private float $subject = 0.0;
 
-	public function __construct(
-		QueryTerms $query,
-		IndexView $view,
-		TermMaker $terms,
-		Stemmer $stemmer,
-	) {
+	public function __construct( QueryTerms $query, IndexView $view ) {
 		$stems = [];
 		$pairs = [];
 		foreach ( $query->known as $word => $known ) {
 			$word          = (string) $word;
-			$stem          = $stemmer->stem( $word );
+			$stem          = Stemmer::stem( $word );
 			$idf           = array_sum( array_map( $view->idf( ... ), array_keys( $known['grams'] ) ) ) / max( 1, count( $known['grams'] ) );
 			$this->words[] = [
 				'exact' => ' ' . $word . ' ',
 				'form'  => strlen( $stem ) >= self::FORM ? ' ' . $stem : '',
-				'grams' => array_values( array_unique( $terms->grams( $word ) ) ),
+				'grams' => array_values( array_unique( Tokenizer::grams( $word ) ) ),
 				'mass'  => $idf * $known['weight'],
 				'subject' => $known['weight'] >= 1.0,
 			];

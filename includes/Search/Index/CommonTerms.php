@@ -6,8 +6,9 @@ namespace Aaia\Chatbot\Search\Index;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Knowledge\Text\Stemmer;
-use Aaia\Chatbot\Knowledge\Text\TermMaker;
+use Aaia\Chatbot\Language\Stemmer;
+use Aaia\Chatbot\Language\TermHasher;
+use Aaia\Chatbot\Language\Tokenizer;
 
 /**
  * Counts the terms that were too common to be read from the index in the text of a unit itself.
@@ -23,20 +24,20 @@ final class CommonTerms {
 	private array $stems = [];
 
 	/** @param array<int, float> $left_out Factors by term, see Candidates. */
-	public function __construct( QueryTerms $query, array $left_out, TermMaker $terms, Stemmer $stemmer ) {
+	public function __construct( QueryTerms $query, array $left_out ) {
 		if ( [] === $left_out ) {
 			return;
 		}
 		foreach ( $query->known as $word => $known ) {
 			$word = (string) $word;
-			foreach ( $terms->grams( $word ) as $gram ) {
-				$factor = $left_out[ crc32( $gram ) ] ?? 0.0;
+			foreach ( Tokenizer::grams( $word ) as $gram ) {
+				$factor = $left_out[ TermHasher::gram( $gram ) ] ?? 0.0;
 				if ( $factor > 0 ) {
 					$this->grams[ $gram ] = $factor;
 				}
 			}
 			if ( isset( $left_out[ $known['stem'] ] ) ) {
-				$this->stems[ ' ' . $stemmer->stem( $word ) ] = $left_out[ $known['stem'] ];
+				$this->stems[ ' ' . Stemmer::stem( $word ) ] = $left_out[ $known['stem'] ];
 			}
 		}
 	}

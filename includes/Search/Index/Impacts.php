@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Search\Index;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Knowledge\Text\TermMaker;
+use Aaia\Chatbot\Language\TermHasher;
 
 /**
  * How strongly each term stands in a piece of text: the part of BM25 that does not depend on other documents, in one byte.
@@ -34,7 +34,7 @@ final class Impacts {
 
 	private const TITLE_COUNTS = 2;
 
-	public function __construct( private readonly TermMaker $terms ) {}
+	public function __construct( private readonly TermHasher $terms ) {}
 
 	/**
 	 * Impacts of a piece of text.
@@ -55,7 +55,7 @@ final class Impacts {
 			}
 			foreach ( array_count_values( explode( ' ', $text ) ) as $word => $count ) {
 				$count             *= $times;
-				[ $of_word, $stem, $characters ] = $this->terms->of_word( (string) $word );
+				[ $of_word, $stem, $characters ] = $this->terms->terms( (string) $word );
 				foreach ( $of_word as $gram ) {
 					$grams[ $gram ] = ( $grams[ $gram ] ?? 0 ) + $count;
 				}

@@ -7,10 +7,8 @@ namespace Aaia\Chatbot\Search\Index;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Content\StoredChunk;
-use Aaia\Chatbot\Knowledge\Text\Stemmer;
-use Aaia\Chatbot\Knowledge\Text\StopWords;
-use Aaia\Chatbot\Knowledge\Text\TermMaker;
-use Aaia\Chatbot\Knowledge\Text\TextFolder;
+use Aaia\Chatbot\Language\TermHasher;
+use Aaia\Chatbot\Language\TextFolder;
 use Aaia\Chatbot\Search\Passage;
 use Aaia\Chatbot\Search\PassageSearch;
 use Aaia\Chatbot\Search\SearchQuery;
@@ -50,10 +48,7 @@ final class IndexSearch implements PassageSearch {
 		private readonly IndexReader $reader,
 		private readonly CandidateFinder $finder,
 		private readonly WordRepair $repair,
-		private readonly TextFolder $folder,
-		private readonly TermMaker $terms,
-		private readonly Stemmer $stemmer,
-		private readonly StopWords $stop,
+		private readonly TermHasher $terms,
 	) {}
 
 	public function search( SearchQuery $query ): array {
@@ -81,25 +76,25 @@ final class IndexSearch implements PassageSearch {
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
 	 */
 	public function hits_with( SearchQuery $query, array $chunk_ids ): array {
-		$folded = $this->folder->fold( mb_substr( $query->text, 0, self::QUESTION, 'UTF-8' ) );
+		$folded = TextFolder::fold( mb_substr( $query->text, 0, self::QUESTION, 'UTF-8' ) );
 		if ( '' === $folded ) {
 			return [ [], [] ];
 		}
 		$view       = new IndexView( $this->units, $this->segments );
-		$terms      = QueryTerms::of( explode( ' ', $folded ), $this->terms, $this->stop );
+		$terms      = QueryTerms::of( explode( ' ', $folded ), $this->terms );
 		$candidates = $this->finder->find( $view, $terms->weights );
 		$unknown    = $this->repair->unknown( $terms, $view );
 		if ( [] !== $unknown ) {
 			$repairs = $this->repair->repairs( $unknown, $this->texts( array_slice( array_keys( $candidates->scores ), 0, self::DICTIONARY ) ) );
 			if ( [] !== $repairs ) {
 				$words      = array_map( static fn( string $word ): string => $repairs[ $word ] ?? $word, $terms->words );
-				$terms      = QueryTerms::of( $words, $this->terms, $this->stop );
+				$terms      = QueryTerms::of( $words, $this->terms );
 				$candidates = $this->finder->find( $view, $terms->weights );
 			}
 		}
-		$common = new CommonTerms( $terms, $candidates->left_out, $this->terms, $this->stemmer );
-		$judge  = new ChunkJudge( $terms, $view, $this->terms, $this->stemmer );
-		$hits   = ( new Standings( $judge, $terms, $view, $this->folder ) )->of( $this->judged( $query, $candidates->scores, $judge, $common ), [] === $chunk_ids ? $query->limit : self::UNITS );
+		$common = new CommonTerms( $terms, $candidates->left_out );
+		$judge  = new ChunkJudge( $terms, $view );
+		$hits   = ( new Standings( $judge, $terms, $view ) )->of( $this->judged( $query, $candidates->scores, $judge, $common ), [] === $chunk_ids ? $query->limit : self::UNITS );
 		return [ $hits, [] === $chunk_ids ? [] : $this->judged_alone( $query, $chunk_ids, $judge ) ];
 	}
 
@@ -116,12 +111,12 @@ final class IndexSearch implements PassageSearch {
 		$documents = array_filter( $this->reader->documents( $units ), static fn( FoundDocument $document ): bool => ! in_array( $document->external_id, $query->without, true ) );
 		$hits      = [];
 		foreach ( $this->reader->chunks( array_keys( $documents ) ) as $unit_id => $chunks ) {
-			$title  = $this->folder->fold( $documents[ $unit_id ]->title );
-			$about  = $this->folder->fold( StoredChunk::metadata_of( $chunks ) );
+			$title  = TextFolder::fold( $documents[ $unit_id ]->title );
+			$about  = TextFolder::fold( StoredChunk::metadata_of( $chunks ) );
 			$chunks = StoredChunk::quotable( $chunks );
 			foreach ( array_filter( $chunks, static fn( StoredChunk $chunk ): bool => isset( $wanted[ $chunk->id ] ) ) as $chunk ) {
-				$headings = $chunk->folded_headings( $this->folder );
-				$verdict  = $judge->judge( $title . '  ' . $headings . ( '' === $about ? '' : '  ' . $about ), $chunk->folded_text( $this->folder ) );
+				$headings = $chunk->folded_headings();
+				$verdict  = $judge->judge( $title . '  ' . $headings . ( '' === $about ? '' : '  ' . $about ), $chunk->folded_text() );
 				$score    = $this->factor( $documents[ $unit_id ], $query->language ) * ( self::PAIRS * $verdict['pairs'] + self::COVERAGE * $verdict['coverage'] * $judge->mass() );
 				$hits[]   = new Hit( $documents[ $unit_id ], $chunk, $score, $verdict['confidence'], $chunks );
 			}
@@ -168,15 +163,15 @@ final class IndexSearch implements PassageSearch {
 		$titles = [];
 		foreach ( $this->reader->chunks( array_keys( $scores ) ) as $unit_id => $chunks ) {
 			$document = $documents[ $unit_id ];
-			$title    = $titles[ $document->id ] ??= $this->folder->fold( $document->title );
-			$about    = $this->folder->fold( StoredChunk::metadata_of( $chunks ) );
+			$title    = $titles[ $document->id ] ??= TextFolder::fold( $document->title );
+			$about    = TextFolder::fold( StoredChunk::metadata_of( $chunks ) );
 			$chunks   = StoredChunk::quotable( $chunks );
 			$text     = $about;
 			$best     = null;
 			$pairs    = 0.0;
 			foreach ( $chunks as $chunk ) {
-				$headings = $chunk->folded_headings( $this->folder );
-				$folded   = $chunk->folded_text( $this->folder );
+				$headings = $chunk->folded_headings();
+				$folded   = $chunk->folded_text();
 				$verdict  = $judge->judge( $title . '  ' . $headings . ( '' === $about ? '' : '  ' . $about ), $folded );
 				$text    .= ' ' . $folded;
 				$pairs    = max( $pairs, $verdict['pairs'] );

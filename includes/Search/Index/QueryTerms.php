@@ -6,8 +6,8 @@ namespace Aaia\Chatbot\Search\Index;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Knowledge\Text\StopWords;
-use Aaia\Chatbot\Knowledge\Text\TermMaker;
+use Aaia\Chatbot\Language\StopWords;
+use Aaia\Chatbot\Language\TermHasher;
 
 /**
  * A question as the index sees it: its words, and what each term of them weighs.
@@ -37,16 +37,16 @@ final class QueryTerms {
 	) {}
 
 	/** @param list<string> $words Folded words of the question, in order. */
-	public static function of( array $words, TermMaker $terms, StopWords $stop ): self {
+	public static function of( array $words, TermHasher $terms ): self {
 		$known   = [];
 		$weights = [];
-		$only    = [] === array_filter( $words, static fn( string $word ): bool => ! $stop->has( $word ) );
+		$only    = [] === StopWords::removed( $words );
 		foreach ( $words as $word ) {
 			if ( isset( $known[ $word ] ) || count( $known ) >= self::WORDS ) {
 				continue;
 			}
-			[ $grams, $stem ] = $terms->of_word( $word );
-			$weight           = ! $only && $stop->has( $word ) ? self::STOP_WEIGHT : 1.0;
+			[ $grams, $stem ] = $terms->terms( $word );
+			$weight           = ! $only && StopWords::has( $word ) ? self::STOP_WEIGHT : 1.0;
 			$known[ $word ]   = [
 				'weight' => $weight,
 				'grams'  => array_fill_keys( $grams, true ),

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Search\Index;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Knowledge\Text\TextFolder;
+use Aaia\Chatbot\Language\TextFolder;
 use Aaia\Chatbot\Search\Standing;
 
 /**
@@ -30,7 +30,6 @@ final class Standings {
 		private readonly ChunkJudge $judge,
 		private readonly QueryTerms $terms,
 		private readonly IndexView $view,
-		private readonly TextFolder $folder,
 	) {}
 
 	/**
@@ -69,10 +68,10 @@ final class Standings {
 
 	/** @return array{float, float} What the beginning covers of the question, and the part of its neighbouring words found side by side. */
 	private function read( Hit $hit ): array {
-		$title    = $this->folder->fold( $hit->document->title );
-		$headings = $hit->chunk->folded_headings( $this->folder );
-		$chunk    = $hit->chunk->folded_text( $this->folder );
-		$first    = $this->folder->fold( $this->first_lines( $hit ) );
+		$title    = TextFolder::fold( $hit->document->title );
+		$headings = $hit->chunk->folded_headings();
+		$chunk    = $hit->chunk->folded_text();
+		$first    = TextFolder::fold( $this->first_lines( $hit ) );
 		$covered  = $this->judge->judge( $title, $first )['confidence'];
 		if ( '' !== $headings ) {
 			$covered = max( $covered, $this->judge->judge( $title . '  ' . $headings, substr( $chunk, 0, self::SECTION_BEGINS ) )['confidence'] );

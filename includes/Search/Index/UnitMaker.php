@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Search\Index;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Content\Chunk;
-use Aaia\Chatbot\Knowledge\Text\TextFolder;
+use Aaia\Chatbot\Language\TextFolder;
 
 /**
  * Makes the units of a document.
@@ -21,7 +21,6 @@ final class UnitMaker {
 	private const BYTES = 16_000;
 
 	public function __construct(
-		private readonly TextFolder $folder,
 		private readonly Impacts $impacts,
 	) {}
 
@@ -57,7 +56,7 @@ final class UnitMaker {
 			$text .= "\n" . implode( "\n", array_diff_assoc( $chunk->headings, $above ) ) . "\n" . $chunk->text;
 			$above = $chunk->headings;
 		}
-		return $this->impacts->of( $this->folder->fold( $title ), $this->folder->fold( $text ) );
+		return $this->impacts->of( TextFolder::fold( $title ), TextFolder::fold( $text ) );
 	}
 
 	/**

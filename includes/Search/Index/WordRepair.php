@@ -6,26 +6,22 @@ namespace Aaia\Chatbot\Search\Index;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Knowledge\Text\StopWords;
-use Aaia\Chatbot\Knowledge\Text\TextFolder;
+use Aaia\Chatbot\Language\EditDistance;
+use Aaia\Chatbot\Language\StopWords;
+use Aaia\Chatbot\Language\Tokenizer;
 
 /**
  * Puts right the words of a question that no document has, when a word close to them stands in the documents found without them.
  *
  * The grams of a misspelt word and of its neighbours already lead to the right documents, so their words are the dictionary: no list
  * of the site's words is kept. A letter may be missing, added, wrong or exchanged with its neighbour; in words of eight letters
- * and more two may be (distance of Damerau 1964 and Levenshtein 1966).
+ * and more two may be.
  */
 final class WordRepair {
 
 	private const SHORTEST = 4;
 
 	private const LONG = 8;
-
-	public function __construct(
-		private readonly TextFolder $folder,
-		private readonly StopWords $stop,
-	) {}
 
 	/**
 	 * Words of the question that need repair: no document has them in any form.
@@ -36,7 +32,7 @@ final class WordRepair {
 		$unknown = [];
 		foreach ( $query->known as $word => $known ) {
 			$word = (string) $word;
-			if ( 0 === $view->frequency( $known['stem'] ) && strlen( $word ) >= self::SHORTEST && 1 === preg_match( '/^[a-z]+$/', $word ) && ! $this->stop->has( $word ) ) {
+			if ( 0 === $view->frequency( $known['stem'] ) && strlen( $word ) >= self::SHORTEST && 1 === preg_match( '/^[a-z]+$/', $word ) && ! StopWords::has( $word ) ) {
 				$unknown[] = $word;
 			}
 		}
@@ -55,7 +51,7 @@ final class WordRepair {
 		$weights = [];
 		foreach ( $texts as $rank => $text ) {
 			$weight = 1 / ( 1 + 0.05 * $rank );
-			foreach ( array_keys( array_count_values( explode( ' ', $this->folder->fold( $text ) ) ) ) as $word ) {
+			foreach ( array_keys( array_count_values( Tokenizer::words( $text ) ) ) as $word ) {
 				$weights[ $word ] = ( $weights[ $word ] ?? 0.0 ) + $weight;
 			}
 		}
@@ -80,7 +76,7 @@ final class WordRepair {
 			if ( abs( strlen( $other ) - $length ) > $most || strlen( $other ) < self::SHORTEST - 1 ) {
 				continue;
 			}
-			$distance = $this->distance( $word, $other, $most );
+			$distance = EditDistance::between( $word, $other, $most );
 			if ( $distance > $most ) {
 				continue;
 			}
@@ -91,23 +87,5 @@ final class WordRepair {
 			}
 		}
 		return $best;
-	}
-
-	/** Edits between two ASCII words, an exchange of neighbours counting as one; only exact up to `$most`. */
-	private function distance( string $one, string $other, int $most ): int {
-		$distance = levenshtein( $one, $other );
-		if ( $distance <= $most || $distance > $most + 1 || strlen( $one ) !== strlen( $other ) ) {
-			return $distance;
-		}
-		// An exchange of neighbours costs levenshtein() two: undo one and see.
-		for ( $at = 1, $length = strlen( $one ); $at < $length; $at++ ) {
-			if ( $one[ $at ] === $other[ $at - 1 ] && $one[ $at - 1 ] === $other[ $at ] && $one[ $at ] !== $one[ $at - 1 ] ) {
-				$swapped              = $one;
-				$swapped[ $at ]       = $one[ $at - 1 ];
-				$swapped[ $at - 1 ]   = $one[ $at ];
-				return min( $distance, 1 + levenshtein( $swapped, $other ) );
-			}
-		}
-		return $distance;
 	}
 }

@@ -16,9 +16,6 @@ use Aaia\Chatbot\Health\Contradictions;
 use Aaia\Chatbot\Health\DocumentCheck;
 use Aaia\Chatbot\Health\FindingRepository;
 use Aaia\Chatbot\Health\SubjectWords;
-use Aaia\Chatbot\Knowledge\Text\Stemmer;
-use Aaia\Chatbot\Knowledge\Text\StopWords;
-use Aaia\Chatbot\Knowledge\Text\TextFolder;
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\Attributes\Group;
 
@@ -153,7 +150,7 @@ final class ContradictionsTest extends HealthTestCase {
 			self::markTestSkipped( 'The paragraphs are not there: ' . $file );
 		}
 		$claims = new ClaimRepository( $this->database() );
-		$reader = new Claims( new SubjectWords( new TextFolder(), new Stemmer(), new StopWords() ) );
+		$reader = new Claims( new SubjectWords() );
 		$rivals = new Contradictions( $claims );
 		$known  = [];
 		foreach ( array_slice( (array) file( $file ), 0, 1518 ) as $line ) {

@@ -2,17 +2,16 @@
 
 declare( strict_types=1 );
 
-namespace Aaia\Chatbot\Tests\Knowledge\Text;
+namespace Aaia\Chatbot\Tests\Language;
 
-use Aaia\Chatbot\Content\Section;
-use Aaia\Chatbot\Knowledge\Text\LanguageGuess;
+use Aaia\Chatbot\Language\LanguageDetector;
 use Aaia\Chatbot\Tests\TestCase;
 
 /** The language of files, which say nothing about it themselves. */
-final class LanguageGuessTest extends TestCase {
+final class LanguageDetectorTest extends TestCase {
 
 	private function guess( string ...$texts ): string {
-		return LanguageGuess::of( array_map( static fn( string $text ): Section => new Section( [], '', $text ), $texts ) );
+		return LanguageDetector::of_document( $texts );
 	}
 
 	public function test_sentences_tell_their_language(): void {

@@ -2,7 +2,7 @@
 
 declare( strict_types=1 );
 
-namespace Aaia\Chatbot\Llm\Builtin;
+namespace Aaia\Chatbot\Language;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -18,8 +18,10 @@ final class Synonyms {
 		'horaire horaires heures ouvert ouverts ouverte ouvertes ouverture ouvre ouvrez open opening opens hours',
 		'telephone tel telephoner appeler telephonique phone call',
 		'mail email mails emails courriel courriels',
-		'livraison livraisons livrer livre livrez livrons livres expedition expeditions expedier expediez envoi delivery deliver delivers delivered deliveries shipping ship shipped',
-		'retour retours retourner retourne retournes retournee retournez renvoyer renvoyez renvoi rendre rends rendu rapporter rapporte ramener ramene return returns returned returning',
+		'livraison livraisons livrer livre livrez livrons livres expedition expeditions expedier expediez envoi delivery '
+			. 'deliver delivers delivered deliveries shipping ship shipped',
+		'retour retours retourner retourne retournes retournee retournez renvoyer renvoyez renvoi rendre rends rendu rapporter '
+			. 'rapporte ramener ramene return returns returned returning',
 		'remboursement remboursements rembourser rembourse remboursez refund refunds refunded',
 		'paiement paiements payement payer payez regler reglement pay paying payment payments',
 		'magasin magasins boutique boutiques shop shops store stores',

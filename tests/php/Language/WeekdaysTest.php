@@ -2,9 +2,9 @@
 
 declare( strict_types=1 );
 
-namespace Aaia\Chatbot\Tests\Llm\Builtin;
+namespace Aaia\Chatbot\Tests\Language;
 
-use Aaia\Chatbot\Llm\Builtin\Weekdays;
+use Aaia\Chatbot\Language\Weekdays;
 use PHPUnit\Framework\TestCase;
 
 final class WeekdaysTest extends TestCase {

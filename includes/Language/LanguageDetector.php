@@ -2,18 +2,17 @@
 
 declare( strict_types=1 );
 
-namespace Aaia\Chatbot\Knowledge\Text;
+namespace Aaia\Chatbot\Language;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Content\Section;
-
 /**
- * Tells in which language a file is written, by the small words every sentence has.
+ * Tells in which language a text is written, by the small words every sentence has. Pure.
  *
- * For files only: posts say it themselves, and what programs write into files about their language is the language of the program.
+ * Two questions, two rules: a file must be told surely among all languages or not at all, since what is said of it stays stored; of a
+ * visitor's few words it is enough whether they are rather French or English, which is what the assistant answers in.
  */
-final class LanguageGuess {
+final class LanguageDetector {
 
 	private const WORDS = [
 		'de' => 'der die das und ist nicht mit für von den dem ein eine sie auf zu werden wird auch bei',
@@ -38,28 +37,48 @@ final class LanguageGuess {
 	private const CLEARLY = 1.4;
 
 	/**
-	 * The language of a text.
+	 * The language of a text of several sentences.
 	 *
-	 * @param list<Section> $sections
+	 * @param iterable<string> $texts Read until there is enough.
 	 *
 	 * @return string BCP 47 primary language such as `fr`; empty when it cannot be told.
 	 */
-	public static function of( array $sections ): string {
+	public static function of_document( iterable $texts ): string {
 		$text = '';
-		foreach ( $sections as $section ) {
-			$text .= "\n" . substr( $section->text, 0, self::LENGTH - strlen( $text ) );
+		foreach ( $texts as $part ) {
+			$text .= "\n" . substr( $part, 0, self::LENGTH - strlen( $text ) );
 			if ( strlen( $text ) >= self::LENGTH ) {
 				break;
 			}
 		}
-		$words = preg_match_all( '/\p{L}+/u', mb_strtolower( mb_scrub( $text, 'UTF-8' ), 'UTF-8' ), $found ) > 0 ? array_count_values( $found[0] ) : [];
+		preg_match_all( '/\p{L}+/u', mb_strtolower( mb_scrub( $text, 'UTF-8' ), 'UTF-8' ), $found );
+		$words = array_count_values( $found[0] );
 		$total = array_sum( $words );
 		if ( $total < self::ENOUGH ) {
 			return '';
 		}
-		$shares = array_map( static fn( string $small ): float => array_sum( array_intersect_key( $words, array_flip( explode( ' ', $small ) ) ) ) / $total, self::WORDS );
+		$shares = array_map(
+			static fn( string $small ): float => array_sum( array_intersect_key( $words, array_flip( explode( ' ', $small ) ) ) ) / $total,
+			self::WORDS
+		);
 		arsort( $shares );
 		[ $best, $next ] = array_slice( array_values( $shares ), 0, 2 );
 		return $best >= self::SHARE && $best >= self::CLEARLY * $next ? (string) array_key_first( $shares ) : '';
+	}
+
+	/**
+	 * The language of a question.
+	 *
+	 * @param list<string> $words Folded.
+	 *
+	 * @return string `fr`, `en`, or empty when the words do not say.
+	 */
+	public static function of_question( array $words ): string {
+		[ 'fr' => $french, 'en' => $english ] = StopWords::counts( $words );
+		return match ( true ) {
+			$french > $english => 'fr',
+			$english > $french => 'en',
+			default            => '',
+		};
 	}
 }

@@ -2,7 +2,7 @@
 
 declare( strict_types=1 );
 
-namespace Aaia\Chatbot\Knowledge\Text;
+namespace Aaia\Chatbot\Language;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -10,7 +10,7 @@ defined( 'ABSPATH' ) || exit;
  * Takes the commonest endings of French and English off a folded word, so that its forms meet.
  *
  * Lighter than Snowball on purpose: it needs no language to be known, and character n-grams beside it bring together what it
- * leaves apart. The result is a key for comparing, not a word to show; it is always a prefix of the word, except for -aux -> -al.
+ * leaves apart. The result is a key for comparing, not a word to show; it is always a prefix of the word, except for -aux -> -al. Pure.
  */
 final class Stemmer {
 
@@ -23,11 +23,11 @@ final class Stemmer {
 	private const MIN_LEFT = 4;
 
 	/** The stem of a folded word; words of three letters, with digits or of other scripts are returned as they are. */
-	public function stem( string $word ): string {
+	public static function stem( string $word ): string {
 		if ( strlen( $word ) <= 3 || 1 !== preg_match( '/^[a-z]+$/', $word ) ) {
 			return $word;
 		}
-		$stem = $this->singular( $word );
+		$stem = self::singular( $word );
 		foreach ( self::ENDINGS as $ending ) {
 			$left = strlen( $stem ) - strlen( $ending );
 			if ( $left >= self::MIN_LEFT && str_ends_with( $stem, $ending ) ) {
@@ -39,7 +39,7 @@ final class Stemmer {
 		return $length > self::MIN_LEFT && $stem[ $length - 1 ] === $stem[ $length - 2 ] ? substr( $stem, 0, -1 ) : $stem;
 	}
 
-	private function singular( string $word ): string {
+	private static function singular( string $word ): string {
 		$length = strlen( $word );
 		if ( $length > 5 && str_ends_with( $word, 'aux' ) ) {
 			return substr( $word, 0, -3 ) . 'al';

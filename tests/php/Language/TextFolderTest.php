@@ -2,9 +2,9 @@
 
 declare( strict_types=1 );
 
-namespace Aaia\Chatbot\Tests\Knowledge\Text;
+namespace Aaia\Chatbot\Tests\Language;
 
-use Aaia\Chatbot\Knowledge\Text\TextFolder;
+use Aaia\Chatbot\Language\TextFolder;
 use Aaia\Chatbot\Tests\TestCase;
 use PHPUnit\Framework\Attributes\DataProvider;
 
@@ -31,6 +31,6 @@ final class TextFolderTest extends TestCase {
 
 	#[DataProvider( 'texts' )]
 	public function test_text_is_folded_to_words_that_compare( string $text, string $expected ): void {
-		self::assertSame( $expected, ( new TextFolder() )->fold( $text ) );
+		self::assertSame( $expected, TextFolder::fold( $text ) );
 	}
 }

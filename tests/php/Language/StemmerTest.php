@@ -2,9 +2,9 @@
 
 declare( strict_types=1 );
 
-namespace Aaia\Chatbot\Tests\Knowledge\Text;
+namespace Aaia\Chatbot\Tests\Language;
 
-use Aaia\Chatbot\Knowledge\Text\Stemmer;
+use Aaia\Chatbot\Language\Stemmer;
 use Aaia\Chatbot\Tests\TestCase;
 use PHPUnit\Framework\Attributes\DataProvider;
 
@@ -24,19 +24,17 @@ final class StemmerTest extends TestCase {
 
 	#[DataProvider( 'forms' )]
 	public function test_forms_of_a_word_meet( string $one, string $other ): void {
-		$stemmer = new Stemmer();
-		self::assertSame( $stemmer->stem( $one ), $stemmer->stem( $other ) );
+		self::assertSame( Stemmer::stem( $one ), Stemmer::stem( $other ) );
 	}
 
 	public function test_short_words_numbers_and_other_scripts_stay_as_they_are(): void {
 		foreach ( [ 'bus', '2005s', 'été', 'школы', '' ] as $word ) {
-			self::assertSame( $word, ( new Stemmer() )->stem( $word ) );
+			self::assertSame( $word, Stemmer::stem( $word ) );
 		}
 	}
 
 	public function test_different_words_stay_different(): void {
-		$stemmer = new Stemmer();
-		self::assertNotSame( $stemmer->stem( 'retour' ), $stemmer->stem( 'retard' ) );
-		self::assertNotSame( $stemmer->stem( 'prix' ), $stemmer->stem( 'prise' ) );
+		self::assertNotSame( Stemmer::stem( 'retour' ), Stemmer::stem( 'retard' ) );
+		self::assertNotSame( Stemmer::stem( 'prix' ), Stemmer::stem( 'prise' ) );
 	}
 }

@@ -1,0 +1,44 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Language;
+
+defined( 'ABSPATH' ) || exit;
+
+/** What languages are called in French and English: PHP knows it only with an extension that many hosts do not have. */
+final class LanguageNames {
+
+	private const FRENCH = [
+		'ar' => 'arabe', 'ca' => 'catalan', 'cs' => 'tchèque', 'da' => 'danois', 'de' => 'allemand', 'el' => 'grec',
+		'en' => 'anglais', 'es' => 'espagnol', 'eu' => 'basque', 'fi' => 'finnois', 'fr' => 'français', 'he' => 'hébreu',
+		'hu' => 'hongrois', 'it' => 'italien', 'ja' => 'japonais', 'ko' => 'coréen', 'nb' => 'norvégien', 'nl' => 'néerlandais',
+		'pl' => 'polonais', 'pt' => 'portugais', 'ro' => 'roumain', 'ru' => 'russe', 'sv' => 'suédois', 'tr' => 'turc',
+		'uk' => 'ukrainien', 'zh' => 'chinois',
+	];
+
+	private const ENGLISH = [
+		'ar' => 'Arabic', 'ca' => 'Catalan', 'cs' => 'Czech', 'da' => 'Danish', 'de' => 'German', 'el' => 'Greek',
+		'en' => 'English', 'es' => 'Spanish', 'eu' => 'Basque', 'fi' => 'Finnish', 'fr' => 'French', 'he' => 'Hebrew',
+		'hu' => 'Hungarian', 'it' => 'Italian', 'ja' => 'Japanese', 'ko' => 'Korean', 'nb' => 'Norwegian', 'nl' => 'Dutch',
+		'pl' => 'Polish', 'pt' => 'Portuguese', 'ro' => 'Romanian', 'ru' => 'Russian', 'sv' => 'Swedish', 'tr' => 'Turkish',
+		'uk' => 'Ukrainian', 'zh' => 'Chinese',
+	];
+
+	/**
+	 * A language's name.
+	 *
+	 * @param string $code   BCP 47 primary language such as `de`.
+	 * @param string $locale In whose language it is named, such as `fr_FR`.
+	 *
+	 * @return string As it stands after "in" or « en »; empty when it is not known.
+	 */
+	public static function of( string $code, string $locale ): string {
+		$names = match ( strtolower( substr( $locale, 0, 2 ) ) ) {
+			'fr'    => self::FRENCH,
+			'en'    => self::ENGLISH,
+			default => [],
+		};
+		return $names[ strtolower( $code ) ] ?? '';
+	}
+}

@@ -1,0 +1,103 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Language;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Cuts text into words, and words into groups of letters (n-grams). Pure.
+ *
+ * Words of scripts without spaces are cut in pairs of characters.
+ */
+final class Tokenizer {
+
+	/** Characters read of a message; a wish or a question says what it wants well before. */
+	private const MESSAGE = 2000;
+
+	/** Letters of a gram of the index. */
+	private const GRAM = 4;
+
+	/** Longer words are addresses and codes; what comes after is not indexed. Bytes. */
+	private const LONGEST_WORD = 60;
+
+	/**
+	 * The words of a text, folded, in order.
+	 *
+	 * @return list<string>
+	 */
+	public static function words( string $text ): array {
+		$folded = TextFolder::fold( $text );
+		return '' === $folded ? [] : explode( ' ', $folded );
+	}
+
+	/**
+	 * As words(), for what a visitor typed: only its beginning is read, so that a message as long as the limits allow costs no more
+	 * than a paragraph.
+	 *
+	 * @return list<string>
+	 */
+	public static function words_of_message( string $text ): array {
+		return self::words( mb_substr( $text, 0, self::MESSAGE, 'UTF-8' ) );
+	}
+
+	/**
+	 * The grams of one folded word that the index knows it by, in order.
+	 *
+	 * A word is padded with one space on each side before it is cut, so that beginnings and endings count.
+	 *
+	 * @return list<string>
+	 */
+	public static function grams( string $word ): array {
+		$word = substr( $word, 0, self::LONGEST_WORD );
+		if ( 1 !== preg_match( '/[\x80-\xff]/', $word ) ) {
+			return self::cut_ascii( ' ' . $word . ' ', self::GRAM );
+		}
+		if ( ! mb_check_encoding( $word, 'UTF-8' ) ) {
+			return [ $word ];
+		}
+		return TextFolder::is_unspaced( $word ) ? self::groups( $word, 2 ) : self::groups( ' ' . $word . ' ', self::GRAM );
+	}
+
+	/**
+	 * The characters of a folded word that may be words themselves.
+	 *
+	 * @return list<string> Empty for a word of one character, and in scripts with spaces.
+	 */
+	public static function characters_of_unspaced( string $word ): array {
+		if ( ! TextFolder::is_unspaced( $word ) ) {
+			return [];
+		}
+		$characters = mb_str_split( mb_strcut( $word, 0, self::LONGEST_WORD, 'UTF-8' ), 1, 'UTF-8' );
+		return count( $characters ) < 2 ? [] : $characters;
+	}
+
+	/**
+	 * Every group of neighbouring characters of a size, in order; the whole text when it is shorter.
+	 *
+	 * @param positive-int $size
+	 *
+	 * @return list<string>
+	 */
+	public static function groups( string $text, int $size ): array {
+		if ( 1 !== preg_match( '/[\x80-\xff]/', $text ) ) {
+			return self::cut_ascii( $text, $size );
+		}
+		$characters = mb_str_split( $text, 1, 'UTF-8' );
+		$groups     = [];
+		for ( $at = 0, $last = count( $characters ) - $size; $at <= $last; $at++ ) {
+			$groups[] = implode( '', array_slice( $characters, $at, $size ) );
+		}
+		return [] === $groups ? [ $text ] : $groups;
+	}
+
+	/** @return list<string> */
+	private static function cut_ascii( string $text, int $size ): array {
+		$groups = [];
+		for ( $at = 0, $last = strlen( $text ) - $size; $at <= $last; $at++ ) {
+			$groups[] = substr( $text, $at, $size );
+		}
+		return [] === $groups ? [ $text ] : $groups;
+	}
+}
