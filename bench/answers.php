@@ -15,7 +15,6 @@ use Aaia\Chatbot\Assistant\SearchWords;
 use Aaia\Chatbot\Llm\Builtin\Analyst;
 use Aaia\Chatbot\Llm\Builtin\Evidence;
 use Aaia\Chatbot\Llm\Builtin\ExtractiveClient;
-use Aaia\Chatbot\Llm\Builtin\SentenceSplitter;
 use Aaia\Chatbot\Llm\ChatRequest;
 use Aaia\Chatbot\Llm\Cited;
 use Aaia\Chatbot\Llm\NotCancelled;
@@ -29,7 +28,7 @@ global $wpdb;
 $aaia_search   = ( new BuiltInIndex( new Database( $wpdb ), new SystemClock() ) )->search;
 $aaia_words    = new SearchWords();
 $aaia_client   = ( new Services( [] ) )->get( ExtractiveClient::class );
-$aaia_analyst  = new Analyst( new SentenceSplitter() );
+$aaia_analyst  = new Analyst();
 $aaia_evidence = new Evidence();
 
 /** @return array{refused: bool, first: string, weight: float} Whether it refuses, the document found first, the weight of the evidence. */

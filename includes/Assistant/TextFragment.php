@@ -6,6 +6,8 @@ namespace Aaia\Chatbot\Assistant;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\SentenceSplitter;
+
 /**
  * Makes the address of a page open at the very words an answer stands on.
  *
@@ -51,8 +53,8 @@ final class TextFragment {
 		$said  = array_fill_keys( self::compared( $answer ), true );
 		$best  = '';
 		$share = -1.0;
-		// What stands on one line stands in one block of the page.
-		foreach ( preg_split( '/(?<=[.!?…])\s+(?=[\p{Lu}\d«"“])|\R+|\s\|\s/u', $passage ) ?: [] as $sentence ) {
+		// What stands on one line stands in one block of the page, and a cell of a table in one of its own.
+		foreach ( SentenceSplitter::sentences( (string) preg_replace( '/\R|\s\|\s/u', "\n", $passage ) ) as $sentence ) {
 			$words = self::compared( $sentence );
 			if ( count( $words ) < 2 ) {
 				continue;
@@ -62,7 +64,7 @@ final class TextFragment {
 			$now = $hits / ( count( $words ) + 3 );
 			if ( $now > $share ) {
 				$share = $now;
-				$best  = trim( $sentence );
+				$best  = $sentence;
 			}
 		}
 		return $best;

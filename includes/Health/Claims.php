@@ -8,6 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Content\Chunk;
 use Aaia\Chatbot\Knowledge\Facts\FactFinder;
+use Aaia\Chatbot\Language\SentenceSplitter;
 use Aaia\Chatbot\Support\Text;
 
 /**
@@ -46,7 +47,7 @@ final class Claims {
 		$claims = [];
 		foreach ( $chunks as $chunk ) {
 			$asked = '';
-			foreach ( Sentences::of( $chunk->text ) as $sentence ) {
+			foreach ( SentenceSplitter::sentences( $chunk->text ) as $sentence ) {
 				if ( '' !== $title && strlen( $sentence ) <= self::SENTENCE && 1 === preg_match( self::MAY_HOLD, $sentence ) ) {
 					array_push( $claims, ...$this->of_sentence( $sentence, $title, $chunk, $asked ) );
 				}

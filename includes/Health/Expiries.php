@@ -10,6 +10,7 @@ use Aaia\Chatbot\Content\Chunk;
 use Aaia\Chatbot\Knowledge\Facts\Fact;
 use Aaia\Chatbot\Knowledge\Facts\FactFinder;
 use Aaia\Chatbot\Knowledge\Facts\FactKind;
+use Aaia\Chatbot\Language\SentenceSplitter;
 use Aaia\Chatbot\Support\Text;
 
 /**
@@ -56,7 +57,7 @@ final class Expiries {
 	public static function of( array $chunks, string $language, \DateTimeImmutable $changed ): array {
 		$found = [];
 		foreach ( $chunks as $chunk ) {
-			foreach ( Sentences::of( $chunk->text ) as $sentence ) {
+			foreach ( SentenceSplitter::sentences( $chunk->text ) as $sentence ) {
 				if ( 1 !== preg_match( '/\d/', $sentence ) || 1 !== preg_match( self::RUNS_OUT, $sentence ) ) {
 					continue;
 				}

@@ -6,11 +6,11 @@ namespace Aaia\Chatbot\Assistant\Grounding;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\SentenceSplitter;
 use Aaia\Chatbot\Language\Stemmer;
 use Aaia\Chatbot\Language\StopWords;
+use Aaia\Chatbot\Language\TextUnitKind;
 use Aaia\Chatbot\Language\Tokenizer;
-use Aaia\Chatbot\Llm\Builtin\SentenceSplitter;
-use Aaia\Chatbot\Llm\Builtin\UnitKind;
 use Aaia\Chatbot\Search\Passage;
 
 /** How much of each sentence of an answer stands in a passage: the share of its content words that its best passage holds. */
@@ -18,10 +18,6 @@ final class SentenceSupport {
 
 	/** Sentences of one answer that are looked at. */
 	private const MOST = 30;
-
-	public function __construct(
-		private readonly SentenceSplitter $splitter = new SentenceSplitter(),
-	) {}
 
 	/**
 	 * Each sentence with the share of its content words (0 to 1, stems compared) found in its best passage and that passage's number, null
@@ -35,9 +31,9 @@ final class SentenceSupport {
 		$known     = array_map( fn( Passage $passage ): array => $this->words( implode( "\n", [ $passage->title, ...$passage->heading_path, $passage->reading() ] ) ), $passages );
 		$answer    = (string) preg_replace( [ '/\s*\[\d{1,2}(?:\s*[,;]\s*\d{1,2})*\](?!\()/', '/\]\([^)\s]*\)/', '/[*`#\[]/' ], '', $answer );
 		$supported = [];
-		foreach ( $this->splitter->split( $answer ) as $unit ) {
+		foreach ( SentenceSplitter::units( $answer ) as $unit ) {
 			$words = $this->words( $unit->text );
-			if ( UnitKind::Heading === $unit->kind || [] === $words ) {
+			if ( TextUnitKind::Heading === $unit->kind || [] === $words ) {
 				continue;
 			}
 			$best = [ 0.0, null ];

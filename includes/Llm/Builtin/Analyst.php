@@ -6,7 +6,10 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\SentenceSplitter;
 use Aaia\Chatbot\Language\StopWords;
+use Aaia\Chatbot\Language\TextUnit;
+use Aaia\Chatbot\Language\TextUnitKind;
 use Aaia\Chatbot\Language\Tokenizer;
 use Aaia\Chatbot\Search\Passage;
 
@@ -38,10 +41,6 @@ final class Analyst {
 	/** A name that is missing ("do you ship to Canada?") says more than another word that is. */
 	private const NAME_COUNTS = 2.0;
 
-	public function __construct(
-		private readonly SentenceSplitter $splitter,
-	) {}
-
 	/** @param list<Passage> $passages Best first. */
 	public function analyse( string $question, array $passages ): Analysis {
 		$terms      = new Terms( array_slice( StopWords::removed_unless_all( $this->words_of( $question ) ), 0, self::TERMS ), $this->names_in( $question ) );
@@ -50,10 +49,10 @@ final class Analyst {
 		$matched    = [];
 		$candidates = [];
 		foreach ( array_slice( $passages, 0, self::PASSAGES ) as $at => $passage ) {
-			$units[ $at ]   = $this->splitter->split( $passage->reading() );
+			$units[ $at ]   = SentenceSplitter::units( $passage->reading() );
 			$title          = $terms->matches( Tokenizer::words( $this->title_of( $passage ) ) );
 			$matched[ $at ] = $title;
-			$own            = array_map( fn( Unit $unit ): array => $this->with_value( $terms->matches( Tokenizer::words( $unit->text ) ), $unit, $type, $terms ), $units[ $at ] );
+			$own            = array_map( fn( TextUnit $unit ): array => $this->with_value( $terms->matches( Tokenizer::words( $unit->text ) ), $unit, $type, $terms ), $units[ $at ] );
 			foreach ( $own as $matches ) {
 				$matched[ $at ] = $this->merged( $matched[ $at ], $matches, 1.0 );
 			}
@@ -65,7 +64,7 @@ final class Analyst {
 	}
 
 	/**
-	 * @param list<Unit>              $units
+	 * @param list<TextUnit>              $units
 	 * @param list<array<int, float>> $own   What each unit matches itself.
 	 * @param array<int, float>       $title
 	 *
@@ -75,7 +74,7 @@ final class Analyst {
 		$candidates = [];
 		$headings   = [];
 		foreach ( $units as $at => $unit ) {
-			if ( UnitKind::Heading === $unit->kind ) {
+			if ( TextUnitKind::Heading === $unit->kind ) {
 				continue;
 			}
 			$headings[ $unit->heading ] ??= $terms->matches( Tokenizer::words( $unit->heading ) );
@@ -105,7 +104,7 @@ final class Analyst {
 	 *
 	 * @return array<int, float>
 	 */
-	private function with_value( array $matches, Unit $unit, AnswerType $type, Terms $terms ): array {
+	private function with_value( array $matches, TextUnit $unit, AnswerType $type, Terms $terms ): array {
 		if ( [] === $matches || ! $type->is_plain() || ! $type->is_held_by( $unit ) ) {
 			return $matches;
 		}

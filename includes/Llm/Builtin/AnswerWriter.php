@@ -6,6 +6,8 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\TextUnit;
+use Aaia\Chatbot\Language\TextUnitKind;
 use Aaia\Chatbot\Search\Passage;
 
 /** Puts quoted sentences together as text: sentences in a paragraph, lines of a list as a list. The site's words are not changed. */
@@ -42,19 +44,19 @@ final class AnswerWriter {
 		}
 		$texts = [];
 		foreach ( $sections as $at => $units ) {
-			$heading = ( UnitKind::Item === $units[0]->kind || $units[0]->is_excluded() ) && ! $units[0]->is_answer() ? rtrim( $units[0]->heading, " \u{A0}:." ) : '';
+			$heading = ( TextUnitKind::Item === $units[0]->kind || $units[0]->is_excluded() ) && ! $units[0]->is_answer() ? rtrim( $units[0]->heading, " \u{A0}:." ) : '';
 			$texts[] = $this->section( $units, 0 === $at && '' !== $quote->context ? $quote->context : $heading, $phrases );
 		}
 		return implode( "\n\n", $texts );
 	}
 
-	/** @param non-empty-list<Unit> $units Under one heading. */
+	/** @param non-empty-list<TextUnit> $units Under one heading. */
 	private function section( array $units, string $heading, Phrases $phrases ): string {
-		$items = count( array_filter( $units, static fn( Unit $unit ): bool => UnitKind::Item === $unit->kind ) );
+		$items = count( array_filter( $units, static fn( TextUnit $unit ): bool => TextUnitKind::Item === $unit->kind ) );
 		$alone = 1 === $items && 1 === count( $units ) && ( '' === $heading || ! str_contains( $units[0]->text, ':' ) );
 		$text  = '';
 		foreach ( $units as $unit ) {
-			$text .= UnitKind::Item === $unit->kind && ! $alone ? "\n- " . $unit->text : ( str_contains( $text, "\n- " ) ? "\n\n" : ' ' ) . $unit->text;
+			$text .= TextUnitKind::Item === $unit->kind && ! $alone ? "\n- " . $unit->text : ( str_contains( $text, "\n- " ) ? "\n\n" : ' ' ) . $unit->text;
 		}
 		if ( '' === $heading ) {
 			return ltrim( $text );

@@ -7,6 +7,8 @@ namespace Aaia\Chatbot\Llm\Builtin;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Language\TextFolder;
+use Aaia\Chatbot\Language\TextUnit;
+use Aaia\Chatbot\Language\TextUnitKind;
 use Aaia\Chatbot\Language\Tokenizer;
 use Aaia\Chatbot\Language\Weekdays;
 use Aaia\Chatbot\Search\Passage;
@@ -73,7 +75,7 @@ final class PracticalPicker {
 
 	/**
 	 * @param list<int>  $days
-	 * @param list<Unit> $units
+	 * @param list<TextUnit> $units
 	 *
 	 * @return list<Candidate>
 	 */
@@ -83,7 +85,7 @@ final class PracticalPicker {
 		foreach ( $units as $at => $unit ) {
 			$text     = TextFolder::fold_letters( $unit->text );
 			$heading  = TextFolder::fold_letters( $unit->heading );
-			$strength = UnitKind::Heading === $unit->kind ? 0.0 : $question->kind->strength( $text, $title . ' ' . $heading );
+			$strength = TextUnitKind::Heading === $unit->kind ? 0.0 : $question->kind->strength( $text, $title . ' ' . $heading );
 			$own      = $terms->matches( Tokenizer::words( $text ) );
 			$all      = $terms->matches( Tokenizer::words( $text . ' ' . $heading . ' ' . $title ) );
 			$is_it    = count( array_filter( $all, static fn( float $match ): bool => $match >= self::MATCH ) ) === count( $terms->words )
@@ -91,7 +93,7 @@ final class PracticalPicker {
 			if ( $strength > 0.0 && $is_it ) {
 				$score   = $strength - self::RANK_COSTS * $passage;
 				$score  += $question->kind->is_announced_by( $heading ) || $question->kind->is_announced_by( $title ) ? self::ANNOUNCED : 0.0;
-				$score  -= SentenceSplitter::is_conditional( $unit->text ) ? self::CONDITIONAL : 0.0;
+				$score  -= $unit->is_conditional() ? self::CONDITIONAL : 0.0;
 				$found[] = ( new Candidate( $passage, $at, $unit, $own, $all ) )->scored( $score );
 			}
 		}

@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\TextUnitKind;
 use Aaia\Chatbot\Language\Tokenizer;
 use Aaia\Chatbot\Search\Passage;
 
@@ -97,7 +98,7 @@ final class SentencePicker {
 				$score    = $this->is_section_asked_for( $candidate, $analysis ) ? max( $score, self::SECTION_COUNTS * $analysis->weigh( $candidate->with_section() ) ) : $score;
 				$score   *= $analysis->type->wants_exclusions() && ! $analysis->type->is_held_by( $candidate->unit ) ? self::NOT_EXCLUDED_COUNTS : 1.0;
 				$score   += $analysis->type->is_held_by( $candidate->unit ) ? ( $analysis->type->is_plain() ? self::PLAIN_FACT_BONUS : self::FACT_BONUS ) * $analysis->total() : 0.0;
-				$score   *= ! $analysis->type->is_conditional() && SentenceSplitter::is_conditional( $candidate->unit->text ) ? self::CONDITION_COUNTS : 1.0;
+				$score   *= ! $analysis->type->is_conditional() && $candidate->unit->is_conditional() ? self::CONDITION_COUNTS : 1.0;
 				$scored[] = $candidate->scored( $score * ( 1 - self::RANK_COSTS * $candidate->passage ) );
 			}
 		}
@@ -175,7 +176,7 @@ final class SentencePicker {
 		$said   = [];
 		$only   = isset( $scored[0] ) ? $scored[0]->own_terms() : [];
 		foreach ( $scored as $candidate ) {
-			$share = UnitKind::Item === $candidate->unit->kind ? 0.5 : 1.0;
+			$share = TextUnitKind::Item === $candidate->unit->kind ? 0.5 : 1.0;
 			$least = match ( true ) {
 				$scored[0]->passage !== $candidate->passage             => self::SHARE_ELSEWHERE,
 				$scored[0]->unit->heading !== $candidate->unit->heading => self::SHARE_OF_OTHER_SECTION,

@@ -33,4 +33,10 @@ final class TextFolderTest extends TestCase {
 	public function test_text_is_folded_to_words_that_compare( string $text, string $expected ): void {
 		self::assertSame( $expected, TextFolder::fold( $text ) );
 	}
+
+	public function test_letters_alone_are_folded_where_punctuation_matters(): void {
+		self::assertSame( "l’ete, c'est 9:30 – 20 €", TextFolder::fold_letters( "L’ÉTÉ, c'est 9:30 – 20 €" ) );
+		self::assertSame( "tel.\njose", TextFolder::fold_letters( "Tél.\nJose\u{301}" ) );
+		self::assertSame( 'школа', TextFolder::fold_letters( 'ШКОЛА' ) );
+	}
 }

@@ -6,7 +6,6 @@ namespace Aaia\Chatbot\Tests\Llm\Builtin;
 
 use Aaia\Chatbot\Llm\Builtin\Analyst;
 use Aaia\Chatbot\Llm\Builtin\Evidence;
-use Aaia\Chatbot\Llm\Builtin\SentenceSplitter;
 use Aaia\Chatbot\Search\Passage;
 use Aaia\Chatbot\Search\Standing;
 use Aaia\Chatbot\Tests\TestCase;
@@ -62,7 +61,7 @@ final class EvidenceTest extends TestCase {
 	/** @return array<int, Passage> */
 	private function enough( string $text, ?Standing $standing, string $question, bool $searched ): array {
 		$passages = [ new Passage( 1, 1, 'a', 'A page', [], $text, '', '', 10.0, null === $standing && self::WHOLE !== $text ? 0.1 : 0.9, null, standing: $standing ) ];
-		$analysis = ( new Analyst( new SentenceSplitter() ) )->analyse( $question, $passages );
+		$analysis = ( new Analyst() )->analyse( $question, $passages );
 		return ( new Evidence() )->enough( $analysis, $passages, 'en', $searched );
 	}
 }

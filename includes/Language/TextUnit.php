@@ -2,24 +2,26 @@
 
 declare( strict_types=1 );
 
-namespace Aaia\Chatbot\Llm\Builtin;
+namespace Aaia\Chatbot\Language;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Language\TextFolder;
+/** The smallest piece of a page that says something by itself: a sentence, a line of a list or a heading. */
+final class TextUnit {
 
-/** The smallest piece of a passage that is quoted whole. */
-final class Unit {
+	/** Words by which French and English say that something is not so. */
+	private const NOT = '/\b(?:not|cannot|can.?t|won.?t|don.?t|doesn.?t|isn.?t|aren.?t|never|no|none|without|except\w*|exclu\w*|forbidden'
+		. '|prohibited|refused|ne|n|pas|sans|sauf|jamais|aucune?|interdits?|interdites?|hors|non)\b/u';
 
 	/**
 	 * @param string   $text      As the site says it, on one line.
-	 * @param UnitKind $kind      What it is.
+	 * @param TextUnitKind $kind      What it is.
 	 * @param string   $heading   The heading or question line above it inside the passage; empty when none.
 	 * @param int      $paragraph Units with the same number stand in the same paragraph or list.
 	 */
 	public function __construct(
 		public readonly string $text,
-		public readonly UnitKind $kind,
+		public readonly TextUnitKind $kind,
 		public readonly string $heading,
 		public readonly int $paragraph,
 	) {}
@@ -34,6 +36,11 @@ final class Unit {
 		return 1 === preg_match( '/:\s*$/u', $this->text );
 	}
 
+	/** Whether it speaks of a special case: what it says holds only then. */
+	public function is_conditional(): bool {
+		return 1 === preg_match( '/^(?:if|unless|in case|should you|si|s\'il|s’il|au cas|en cas)\b/iu', $this->text );
+	}
+
 	/** Whether the heading excludes or forbids ("What cannot be returned"): without it the text would say the contrary. */
 	public function is_excluded(): bool {
 		return self::negates( $this->heading );
@@ -41,6 +48,6 @@ final class Unit {
 
 	/** Whether a text says that something is not so, in French or English. */
 	public static function negates( string $text ): bool {
-		return 1 === preg_match( '/\b(?:not|cannot|can.?t|won.?t|don.?t|doesn.?t|isn.?t|aren.?t|never|no|none|without|except\w*|exclu\w*|forbidden|prohibited|refused|ne|n|pas|sans|sauf|jamais|aucune?|interdits?|interdites?|hors|non)\b/u', str_replace( '’', "'", TextFolder::fold_letters( $text ) ) );
+		return 1 === preg_match( self::NOT, str_replace( '’', "'", TextFolder::fold_letters( $text ) ) );
 	}
 }

@@ -2,12 +2,12 @@
 
 declare( strict_types=1 );
 
-namespace Aaia\Chatbot\Llm\Builtin;
+namespace Aaia\Chatbot\Language;
 
 defined( 'ABSPATH' ) || exit;
 
 /** What a piece of a passage is to a reader. */
-enum UnitKind {
+enum TextUnitKind {
 
 	/** A whole sentence. */
 	case Sentence;

@@ -2,19 +2,22 @@
 
 declare( strict_types=1 );
 
-namespace Aaia\Chatbot\Llm\Builtin;
+namespace Aaia\Chatbot\Language;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Language\TextFolder;
 use Aaia\Chatbot\Support\Text;
 
 /**
- * Cuts the plain text of a passage into sentences, list lines and headings, French and English, without losing a character that shows.
+ * Cuts plain text into sentences, and passages into sentences, list lines and headings, French and English, without losing a
+ * character that shows. Pure.
  *
  * Lines are what the page showed as blocks, so a unit never crosses a line end, except where a hard line break cut a sentence.
  */
 final class SentenceSplitter {
+
+	/** A mark and closing quotes, white space, and the beginning of another sentence. */
+	private const END = '/(?<=[.!?…])(["»”’)\]]*)\s+(?=[\p{Lu}\p{N}"«“‘(¿¡])|(?<=[。！？])/u';
 
 	/** How Passage::$around marks the heading of a section. */
 	private const HEADING_MARK = '## ';
@@ -32,11 +35,29 @@ final class SentenceSplitter {
 	private const UNIT_LENGTH = 420;
 
 	/** Words that end in a full stop without ending a sentence, folded, without the stop. */
-	private const ABBREVIATIONS = [ 'm', 'mm', 'mme', 'mlle', 'dr', 'pr', 'st', 'ste', 'mr', 'mrs', 'ms', 'prof', 'sr', 'jr', 'vs', 'cf', 'ex', 'p', 'pp', 'art', 'al', 'env', 'approx', 'min', 'max', 'tel', 'fig', 'nos', 'av', 'bd', 'boul', 'chap', 'ed', 'e.g', 'i.e', 'c.-a-d', 'ref', 'inc', 'ltd', 'co', 'dept', 'jan', 'feb', 'janv', 'fevr', 'sept', 'oct', 'nov', 'dec', 'lun', 'mar', 'mer', 'jeu', 'ven', 'sam', 'dim', 'tue', 'wed', 'thu', 'fri' ];
+	private const ABBREVIATIONS = [
+		'm', 'mm', 'mme', 'mlle', 'dr', 'pr', 'st', 'ste', 'mr', 'mrs', 'ms', 'prof', 'sr', 'jr', 'vs', 'cf', 'ex', 'p', 'pp',
+		'art', 'al', 'env', 'approx', 'min', 'max', 'tel', 'fig', 'nos', 'av', 'bd', 'boul', 'chap', 'ed', 'e.g', 'i.e', 'c.-a-d',
+		'ref', 'inc', 'ltd', 'co', 'dept', 'jan', 'feb', 'janv', 'fevr', 'sept', 'oct', 'nov', 'dec', 'lun', 'mar', 'mer', 'jeu',
+		'ven', 'sam', 'dim', 'tue', 'wed', 'thu', 'fri',
+	];
 
-	/** @return list<Unit> In the order of the text. */
-	public function split( string $text ): array {
-		$lines     = $this->lines( Text::valid( $text ) );
+	/**
+	 * The sentences of a text as pages write them: a line of a list or table is one too, and none goes over the end of a line.
+	 *
+	 * @return list<string> None of them empty.
+	 */
+	public static function sentences( string $text ): array {
+		return array_merge( [], ...array_map( static fn( string $line ): array => self::of_line( trim( $line ) ), explode( "\n", $text ) ) );
+	}
+
+	/**
+	 * The sentences, lines of lists and headings of a text, each knowing what stands above it. Long sentences are cut at semicolons.
+	 *
+	 * @return list<TextUnit> In the order of the text.
+	 */
+	public static function units( string $text ): array {
+		$lines     = self::lines( Text::valid( $text ) );
 		$units     = [];
 		$heading   = '';
 		$paragraph = 0;
@@ -48,22 +69,22 @@ final class SentenceSplitter {
 				continue;
 			}
 			$next = $lines[ $at + 1 ] ?? '';
-			if ( str_starts_with( $line, self::HEADING_MARK ) || $this->is_heading( $line, $next ) ) {
+			if ( str_starts_with( $line, self::HEADING_MARK ) || self::is_heading( $line, $next ) ) {
 				$line      = str_starts_with( $line, self::HEADING_MARK ) ? substr( $line, strlen( self::HEADING_MARK ) ) : $line;
 				$heading   = $line;
-				$units[]   = new Unit( $line, UnitKind::Heading, '', ++$paragraph );
+				$units[]   = new TextUnit( $line, TextUnitKind::Heading, '', ++$paragraph );
 				$announced = false;
 				continue;
 			}
-			$is_short  = $this->is_one_short_sentence( $line );
+			$is_short  = self::is_one_short_sentence( $line );
 			$announced = $is_short && ( $announced || 1 === preg_match( '/[:：]$/u', $lines[ $at - 1 ] ?? '' ) );
-			if ( $this->is_item( $line ) || $announced || ( $is_short && $this->is_one_of_many( $lines[ $at - 1 ] ?? '', $next, $heading ) ) ) {
-				$units[] = new Unit( $this->without_bullet( $line ), UnitKind::Item, $heading, $paragraph );
+			if ( self::is_item( $line ) || $announced || ( $is_short && self::is_one_of_many( $lines[ $at - 1 ] ?? '', $next, $heading ) ) ) {
+				$units[] = new TextUnit( self::without_bullet( $line ), TextUnitKind::Item, $heading, $paragraph );
 				continue;
 			}
-			foreach ( $this->sentences( $line ) as $sentence ) {
+			foreach ( array_merge( [], ...array_map( self::readable( ... ), self::of_line( $line ) ) ) as $sentence ) {
 				$is_question = 1 === preg_match( '/[?？]["»”’)\s]*$/u', $sentence );
-				$units[]     = new Unit( $sentence, $is_question ? UnitKind::Heading : UnitKind::Sentence, $is_question ? '' : $heading, $paragraph );
+				$units[]     = new TextUnit( $sentence, $is_question ? TextUnitKind::Heading : TextUnitKind::Sentence, $is_question ? '' : $heading, $paragraph );
 				$heading     = $is_question ? $sentence : $heading;
 			}
 		}
@@ -75,7 +96,7 @@ final class SentenceSplitter {
 	 *
 	 * @return list<string>
 	 */
-	private function lines( string $text ): array {
+	private static function lines( string $text ): array {
 		$lines = [];
 		foreach ( explode( "\n", $text ) as $line ) {
 			$line = trim( (string) preg_replace( '/[ \t\x{2028}\x{2029}]+/u', ' ', $line ) );
@@ -93,7 +114,7 @@ final class SentenceSplitter {
 	}
 
 	/** A short line without a full stop, above a line that begins like a sentence. */
-	private function is_heading( string $line, string $next ): bool {
+	private static function is_heading( string $line, string $next ): bool {
 		return mb_strlen( $line, 'UTF-8' ) <= self::HEADING_LENGTH
 			&& 1 !== preg_match( '/[.!?:;,…]["»”’)\s]*$|^[-–•*·]|: |\d|@/u', $line )
 			&& 1 === preg_match( '/^[\p{Lu}\p{N}"«“‘(]/u', $next )
@@ -101,7 +122,7 @@ final class SentenceSplitter {
 	}
 
 	/** A line of a list or table: begins with a bullet or a short label ("Corsica: 4 days."), or ends without the end of a sentence. */
-	private function is_item( string $line ): bool {
+	private static function is_item( string $line ): bool {
 		return 1 === preg_match( '/^(?:[-–—•*·▪◦]|\d{1,2}[.)])\s/u', $line )
 			|| ( 1 === preg_match( '/^([^.!?:]{2,50}):\s\S.{0,160}$/u', $line, $found ) && ! ( str_ends_with( $line, '.' ) && 1 === preg_match( self::VERB, $found[1] ) ) )
 			|| 1 === preg_match( '/^\+?\d[\d .()-]{6,}/', $line )
@@ -112,33 +133,33 @@ final class SentenceSplitter {
 	 * A short line of one sentence beside another such line is one of a list ("Bikes built to order."): its page showed them as items
 	 * under a heading or an announcement, without which they may say the contrary.
 	 */
-	private function is_one_of_many( string $before, string $next, string $heading ): bool {
-		return '' !== $heading && ! str_ends_with( $heading, '?' ) && ( $this->is_one_short_sentence( $before ) || $this->is_one_short_sentence( $next ) );
+	private static function is_one_of_many( string $before, string $next, string $heading ): bool {
+		return '' !== $heading && ! str_ends_with( $heading, '?' ) && ( self::is_one_short_sentence( $before ) || self::is_one_short_sentence( $next ) );
 	}
 
-	private function is_one_short_sentence( string $line ): bool {
+	private static function is_one_short_sentence( string $line ): bool {
 		return '' !== $line
 			&& ! str_starts_with( $line, self::HEADING_MARK )
 			&& mb_strlen( $line, 'UTF-8' ) <= self::LIST_LINE
 			&& 1 === preg_match( '/[.;,!…]$/u', $line )
-			&& 1 === count( $this->sentences( $line ) );
+			&& 1 === count( self::of_line( $line ) );
 	}
 
-	/** Whether a sentence speaks of a special case: what it says holds only then. */
-	public static function is_conditional( string $text ): bool {
-		return 1 === preg_match( '/^(?:if|unless|in case|should you|si|s\'il|s’il|au cas|en cas)\b/iu', $text );
-	}
-
-	private function without_bullet( string $line ): string {
+	private static function without_bullet( string $line ): string {
 		return (string) preg_replace( '/^[-–—•*·▪◦]\s+/u', '', $line );
 	}
 
-	/** @return list<string> */
-	private function sentences( string $line ): array {
-		$pieces    = preg_split( '/(?<=[.!?…])(["»”’)\]]*)\s+(?=[\p{Lu}\p{N}"«“‘(¿¡])|(?<=[。！？])/u', $line, -1, PREG_SPLIT_DELIM_CAPTURE );
+	/**
+	 * The sentences of one line: each ends in a mark and closing quotes, and another begins after it.
+	 *
+	 * @return list<string>
+	 */
+	private static function of_line( string $line ): array {
+		$pieces    = preg_split( self::END, $line, -1, PREG_SPLIT_DELIM_CAPTURE );
+		$pieces    = false === $pieces ? [ $line ] : $pieces;
 		$sentences = [];
 		$held      = '';
-		foreach ( false === $pieces ? [ $line ] : $pieces as $at => $piece ) {
+		foreach ( $pieces as $at => $piece ) {
 			if ( 1 === $at % 2 && 1 === preg_match( '/^["»”’)\]]*$/u', $piece ) ) {
 				$last = count( $sentences ) - 1;
 				if ( '' !== $held ) {
@@ -149,7 +170,8 @@ final class SentenceSplitter {
 				continue;
 			}
 			$held = '' === $held ? $piece : $held . ' ' . $piece;
-			if ( ! $this->ends_in_abbreviation( $held ) ) {
+			$next = $pieces[ $at + 2 ] ?? '';
+			if ( ! self::ends_in_abbreviation( $held ) && ! self::goes_on_with_number( $held, $next ) ) {
 				$sentences[] = $held;
 				$held        = '';
 			}
@@ -157,23 +179,26 @@ final class SentenceSplitter {
 		if ( '' !== $held ) {
 			$sentences[] = $held;
 		}
-		$sentences = array_filter( array_map( 'trim', $sentences ), static fn( string $sentence ): bool => '' !== $sentence );
-		return array_merge( [], ...array_map( $this->readable( ... ), array_values( $sentences ) ) );
+		return array_values( array_filter( array_map( trim( ... ), $sentences ), static fn( string $sentence ): bool => '' !== $sentence ) );
 	}
 
 	/** Whether the last word is an abbreviation, an initial ("J. Dupont") or the number of a list entry. */
-	private function ends_in_abbreviation( string $text ): bool {
+	private static function ends_in_abbreviation( string $text ): bool {
 		if ( 1 !== preg_match( '/(?:^|[\s(«“"’\'])([\p{L}\p{N}.-]{1,8})\.$/u', $text, $found ) ) {
 			return false;
 		}
-		$word = TextFolder::fold_letters( $found[1] );
-		return in_array( $word, self::ABBREVIATIONS, true )
+		return in_array( TextFolder::fold_letters( $found[1] ), self::ABBREVIATIONS, true )
 			|| 1 === preg_match( '/^\p{Lu}$/u', $found[1] )
-			|| ( 1 === preg_match( '/^\d{1,2}$/', $word ) && $text === $found[0] );
+			|| ( 1 === preg_match( '/^\d{1,2}$/', $found[1] ) && $text === $found[0] );
+	}
+
+	/** "Tel. 01. 23. 45" and "No. 5" go on; "... for two. 20 € more" does not. */
+	private static function goes_on_with_number( string $text, string $next ): bool {
+		return 1 === preg_match( '/^\d/', $next ) && 1 === preg_match( '/(?:(?<!\d)\d{1,2}|\b(?:no|num|n[°º]|ext|vol))\.$/iu', $text );
 	}
 
 	/** @return list<string> The sentence, or its clauses when it is longer than anyone reads in a chat. */
-	private function readable( string $sentence ): array {
+	private static function readable( string $sentence ): array {
 		if ( mb_strlen( $sentence, 'UTF-8' ) <= self::UNIT_LENGTH ) {
 			return [ $sentence ];
 		}

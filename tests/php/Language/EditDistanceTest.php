@@ -1,0 +1,30 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests\Language;
+
+use Aaia\Chatbot\Language\EditDistance;
+use Aaia\Chatbot\Tests\TestCase;
+
+final class EditDistanceTest extends TestCase {
+
+	public function test_each_slip_counts_one_an_exchange_of_neighbours_too(): void {
+		self::assertSame( 0, EditDistance::between( 'facture', 'facture', 1 ) );
+		self::assertSame( 1, EditDistance::between( 'facture', 'facure', 1 ) );
+		self::assertSame( 1, EditDistance::between( 'facture', 'faxture', 1 ) );
+		self::assertSame( 1, EditDistance::between( 'facture', 'fatcure', 1 ) );
+		self::assertGreaterThan( 1, EditDistance::between( 'facture', 'fracteur', 1 ) );
+	}
+
+	public function test_two_slips_are_forgiven_in_long_words_only_one_of_them_may_be_an_exchange(): void {
+		self::assertTrue( EditDistance::is_slip( 'remboursement', 'rembuorsemant' ) );
+		self::assertFalse( EditDistance::is_slip( 'facture', 'fatcrue' ) );
+	}
+
+	public function test_short_words_and_first_letters_must_be_equal(): void {
+		self::assertTrue( EditDistance::is_slip( 'prix', 'prix' ) );
+		self::assertFalse( EditDistance::is_slip( 'prix', 'pris' ) );
+		self::assertFalse( EditDistance::is_slip( 'facture', 'lacture' ) );
+	}
+}

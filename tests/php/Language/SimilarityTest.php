@@ -1,0 +1,32 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests\Language;
+
+use Aaia\Chatbot\Language\Similarity;
+use Aaia\Chatbot\Tests\TestCase;
+
+final class SimilarityTest extends TestCase {
+
+	public function test_forms_and_slips_of_a_word_are_nearer_than_other_words(): void {
+		self::assertSame( 1.0, Similarity::of_words( 'livraison', 'livraison' ) );
+		self::assertSame( 0.85, Similarity::of_words( 'livraison', 'livraisons' ) );
+		self::assertSame( 0.8, Similarity::of_words( 'facture', 'fcature' ) );
+		self::assertSame( 0.7, Similarity::of_words( 'livre', 'livraison' ) );
+		self::assertSame( 0.0, Similarity::of_words( 'retour', 'retard' ) );
+		self::assertSame( 0.0, Similarity::of_words( 'bus', 'bug' ) );
+	}
+
+	public function test_a_letter_group_that_occurs_twice_counts_twice(): void {
+		self::assertSame( 1.0, Similarity::dice( [ 'ana', 'ana' ], [ 'ana', 'ana' ] ) );
+		self::assertSame( 0.5, Similarity::dice( [ 'ana', 'ana', 'nan' ], [ 'ana' ] ) );
+		self::assertSame( 0.0, Similarity::dice( [], [] ) );
+	}
+
+	public function test_texts_are_alike_by_their_letters_in_any_script(): void {
+		self::assertSame( 1.0, Similarity::of_letters( 'доставка', 'доставка' ) );
+		self::assertGreaterThan( 0.6, Similarity::of_letters( 'how long is delivery', 'how long is delivry' ) );
+		self::assertLessThan( 0.3, Similarity::of_letters( 'how long is delivery', 'where do you sit' ) );
+	}
+}

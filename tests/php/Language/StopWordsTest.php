@@ -1,0 +1,34 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests\Language;
+
+use Aaia\Chatbot\Language\LanguageDetector;
+use Aaia\Chatbot\Language\StopWords;
+use Aaia\Chatbot\Language\Tokenizer;
+use Aaia\Chatbot\Tests\TestCase;
+
+final class StopWordsTest extends TestCase {
+
+	public function test_words_of_questions_in_both_languages_are_left_out(): void {
+		self::assertSame( [ 'renvoyer', 'velo' ], StopWords::removed( Tokenizer::words( 'Comment est-ce que je peux renvoyer un vélo ?' ) ) );
+		self::assertSame( [ 'return', 'bike' ], StopWords::removed( Tokenizer::words( 'How can I return a bike?' ) ) );
+	}
+
+	public function test_the_summer_is_no_stop_word(): void {
+		self::assertSame( [ 'horaires', 'ete' ], StopWords::removed( Tokenizer::words( 'Les horaires d’été' ) ) );
+	}
+
+	public function test_a_question_of_nothing_else_keeps_its_words(): void {
+		self::assertSame( [ 'who', 'are', 'you' ], StopWords::removed_unless_all( Tokenizer::words( 'Who are you?' ) ) );
+		self::assertTrue( StopWords::are_all_of( [ 'who', 'are', 'you', 'x' ] ) );
+		self::assertFalse( StopWords::are_all_of( [ '书' ] ) );
+	}
+
+	public function test_a_short_question_tells_its_language_by_them(): void {
+		self::assertSame( 'fr', LanguageDetector::of_question( Tokenizer::words( 'Quand êtes-vous ouverts ?' ) ) );
+		self::assertSame( 'en', LanguageDetector::of_question( Tokenizer::words( 'When are you open?' ) ) );
+		self::assertSame( '', LanguageDetector::of_question( Tokenizer::words( 'Contact' ) ) );
+	}
+}
