@@ -14,7 +14,7 @@ defined( 'ABSPATH' ) || exit;
 final class EditDistance {
 
 	/** Shorter words are too near to others. */
-	private const SHORTEST = 5;
+	public const SHORTEST = 5;
 
 	/** Words of so many letters may hold two slips. */
 	private const LONG = 9;

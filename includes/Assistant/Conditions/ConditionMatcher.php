@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Assistant\Conditions;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\OfficeHours;
+use Aaia\Chatbot\Language\PhraseMatcher;
 
 /**
  * Evaluates a rule's condition.
@@ -16,7 +17,6 @@ use Aaia\Chatbot\Conversations\OfficeHours;
 final class ConditionMatcher {
 
 	public function __construct(
-		private readonly Phrases $phrases,
 		private readonly BoundedRegex $regex,
 		private readonly ContactFinder $contacts,
 		private readonly OfficeHours $hours,
@@ -86,7 +86,7 @@ final class ConditionMatcher {
 	}
 
 	private function keyword( Condition $condition, string $text ): ?string {
-		$phrase = $this->phrases->first_in( $text, $condition->words );
+		$phrase = PhraseMatcher::first_in( $text, $condition->words );
 		if ( null !== $phrase ) {
 			return $phrase;
 		}

@@ -6,6 +6,8 @@ namespace Aaia\Chatbot\Assistant\Conditions;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\PhraseMatcher;
+
 /** Detects that a visitor left an e-mail address or a telephone number, or asks to be called back. French and English. */
 final class ContactFinder {
 
@@ -23,15 +25,13 @@ final class ContactFinder {
 		'me joindre', 'etre rappele', 'etre contacte', 'etre recontacte', 'me telephoner',
 	];
 
-	public function __construct( private readonly Phrases $phrases ) {}
-
 	/** EMAIL, PHONE, CALL_BACK, or null. */
 	public function kind_in( string $text ): ?string {
 		$text = mb_substr( $text, 0, 4000, 'UTF-8' );
 		if ( 1 === preg_match( '/[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,190}\.[A-Za-z]{2,24}\b/', $text ) ) {
 			return self::EMAIL;
 		}
-		return $this->has_number( $text ) ? self::PHONE : ( null === $this->phrases->first_in( $text, self::ASKS ) ? null : self::CALL_BACK );
+		return $this->has_number( $text ) ? self::PHONE : ( null === PhraseMatcher::first_in( $text, self::ASKS ) ? null : self::CALL_BACK );
 	}
 
 	/**

@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\PhraseMatcher;
 use Aaia\Chatbot\Language\Tokenizer;
 use Aaia\Chatbot\Support\Text;
 
@@ -22,6 +23,15 @@ final class IntentDetector {
 	/** Words of "so you're just a bot?"; a longer message that ends in such a word is about something else. */
 	private const WORDS_OF_DOUBT = 8;
 
+	/**
+	 * Swearing is never guessed at; of words of anger a mistyped one is taken for it from so many letters on, shorter ones are too near to
+	 * others ("maire", "marre").
+	 */
+	private const EXACT = [
+		'swearing'           => PHP_INT_MAX,
+		'frustration_phrase' => 8,
+	];
+
 	/** @var list<PhraseMatcher> */
 	private readonly array $matchers;
 
@@ -30,7 +40,10 @@ final class IntentDetector {
 
 	public function __construct( Lexicon ...$lexicons ) {
 		$lexicons       = [] === $lexicons ? [ new FrenchLexicon(), new EnglishLexicon() ] : $lexicons;
-		$this->matchers = array_map( static fn( Lexicon $lexicon ): PhraseMatcher => new PhraseMatcher( $lexicon ), array_values( $lexicons ) );
+		$this->matchers = array_map(
+			static fn( Lexicon $lexicon ): PhraseMatcher => new PhraseMatcher( $lexicon->lists(), $lexicon->shorthand(), self::EXACT ),
+			array_values( $lexicons )
+		);
 	}
 
 	/** Understands one message of a visitor, as typed. */

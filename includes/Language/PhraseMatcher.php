@@ -2,45 +2,63 @@
 
 declare( strict_types=1 );
 
-namespace Aaia\Chatbot\Llm\Builtin;
+namespace Aaia\Chatbot\Language;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Language\EditDistance;
-
-/** Looks for the lists of one lexicon in a message, forgiving slips of the finger. */
+/**
+ * Finds words and phrases in a text: whole words only, whatever their case and accents.
+ *
+ * Two ways, because two people write the phrases. An owner's words for alerts are met in any of their common endings ("refund" finds
+ * "refunds") and exactly otherwise: an alert must not go off for a word that is only near. Our own lists of turns of phrase name the
+ * forms they mean, so in their place slips of the finger are forgiven, which visitors in a hurry make.
+ */
 final class PhraseMatcher {
 
-	/** Letters of a word of anger from which on a mistyped one is taken for it; shorter ones are too near to others ("maire", "marre"). */
-	private const PLAIN_ANGER = 8;
-
-	/** @var array<string, list<string>> */
-	private readonly array $lists;
-
-	/** @var array<string, true> Words of the lists that a mistyped word may stand for, exact words left out. */
+	/** @var array<string, array<string, true>> Words of the lists that a mistyped word may stand for, by their first letter. */
 	private readonly array $vocabulary;
-
-	/** @var array<int|string, string> */
-	private readonly array $shorthand;
 
 	/** @var array<string, string> Patterns made so far, by the names of their lists. */
 	private array $alternations = [];
 
-	public function __construct( Lexicon $lexicon ) {
-		$this->lists     = $lexicon->lists();
-		$this->shorthand = $lexicon->shorthand();
-		$vocabulary  = [];
-		foreach ( $this->lists as $name => $phrases ) {
-			if ( 'swearing' === $name ) {
-				continue;
+	/**
+	 * For lists of our own.
+	 *
+	 * @param array<string, list<string>> $lists     Folded phrases by the name of their list.
+	 * @param array<int|string, string>   $shorthand Words written short or by ear ("qqn", "u") => the words they stand for.
+	 * @param array<string, int>          $exact     Lists of which only words of at least so many letters may be mistyped: short words of anger
+	 *                                               are too near to others ("maire", "marre").
+	 */
+	public function __construct(
+		private readonly array $lists,
+		private readonly array $shorthand = [],
+		array $exact = [],
+	) {
+		$vocabulary = [];
+		foreach ( $lists as $name => $phrases ) {
+			foreach ( explode( ' ', implode( ' ', $phrases ) ) as $word ) {
+				if ( '' !== $word && strlen( $word ) >= ( $exact[ $name ] ?? 0 ) ) {
+					$vocabulary[ $word[0] ][ $word ] = true;
+				}
 			}
-			$words = explode( ' ', implode( ' ', $phrases ) );
-			if ( 'frustration_phrase' === $name ) {
-				$words = array_filter( $words, static fn( string $word ): bool => strlen( $word ) >= self::PLAIN_ANGER );
-			}
-			$vocabulary += array_fill_keys( $words, true );
 		}
 		$this->vocabulary = $vocabulary;
+	}
+
+	/**
+	 * The first of an owner's phrases that the text contains.
+	 *
+	 * @param list<string> $phrases As typed.
+	 */
+	public static function first_in( string $text, array $phrases ): ?string {
+		$text = self::stemmed( $text );
+		foreach ( $phrases as $phrase ) {
+			$wanted = self::stemmed( $phrase );
+			if ( '  ' !== $wanted && str_contains( $text, $wanted ) ) {
+				return $phrase;
+			}
+		}
+		return null;
 	}
 
 	/**
@@ -102,6 +120,11 @@ final class PhraseMatcher {
 		return substr_count( $text, ' ' ) - 1 <= substr_count( $found[0], ' ' ) + 1 + $others;
 	}
 
+	/** The stems of a text, each with a space before and after it. */
+	private static function stemmed( string $text ): string {
+		return ' ' . implode( ' ', array_map( Stemmer::stem( ... ), Tokenizer::words( $text ) ) ) . ' ';
+	}
+
 	/** A letter three times in a row is one held down; what is left may be shorthand itself. */
 	private function let_go( string $word ): string {
 		$short = (string) preg_replace( '/(\p{L})\1{2,}/u', '$1', $word );
@@ -109,10 +132,11 @@ final class PhraseMatcher {
 	}
 
 	private function known( string $word ): string {
-		if ( strlen( $word ) < 5 || isset( $this->vocabulary[ $word ] ) ) {
+		$near = $this->vocabulary[ $word[0] ?? '' ] ?? [];
+		if ( strlen( $word ) < EditDistance::SHORTEST || isset( $near[ $word ] ) ) {
 			return $word;
 		}
-		foreach ( $this->vocabulary as $known => $true ) {
+		foreach ( $near as $known => $true ) {
 			if ( EditDistance::is_slip( $word, (string) $known ) ) {
 				return (string) $known;
 			}

@@ -1,0 +1,57 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests\Language;
+
+use Aaia\Chatbot\Language\PhraseMatcher;
+use Aaia\Chatbot\Language\Tokenizer;
+use Aaia\Chatbot\Tests\TestCase;
+
+final class PhraseMatcherTest extends TestCase {
+
+	private PhraseMatcher $matcher;
+
+	protected function setUp(): void {
+		parent::setUp();
+		$this->matcher = new PhraseMatcher(
+			[
+				'want'   => [ 'would like', 'want' ],
+				'person' => [ 'a person', 'person', 'someone' ],
+				'anger'  => [ 'useless', 'ridiculous' ],
+			],
+			[ 'some1' => 'someone' ],
+			[ 'anger' => 8 ]
+		);
+	}
+
+	private function corrected( string $text ): string {
+		return $this->matcher->corrected( Tokenizer::words( $text ) );
+	}
+
+	public function test_an_owners_phrase_is_met_in_its_common_endings_and_as_whole_words_only(): void {
+		self::assertSame( 'remboursement', PhraseMatcher::first_in( 'Vos REMBOURSEMENTS sont lents', [ 'retard', 'remboursement' ] ) );
+		self::assertSame( 'cancel my order', PhraseMatcher::first_in( 'Please cancel my orders!', [ 'cancel my order' ] ) );
+		self::assertNull( PhraseMatcher::first_in( 'a partial result', [ 'art' ] ) );
+		self::assertNull( PhraseMatcher::first_in( 'anything', [ '', '?!' ] ) );
+	}
+
+	public function test_a_slip_is_forgiven_in_our_own_lists_but_not_in_an_owners_words(): void {
+		self::assertTrue( $this->matcher->has( $this->corrected( 'I want a preson' ), 'person' ) );
+		self::assertNull( PhraseMatcher::first_in( 'I want a preson', [ 'person' ] ) );
+	}
+
+	public function test_shorthand_and_letters_held_down_are_written_out(): void {
+		self::assertSame( ' want someone ', $this->corrected( 'wannnnt some1' ) );
+	}
+
+	public function test_short_words_of_an_exact_list_are_not_guessed_at(): void {
+		self::assertFalse( $this->matcher->has( $this->corrected( 'it is uselesd' ), 'anger' ) );
+		self::assertTrue( $this->matcher->has( $this->corrected( 'this is ridiculuos' ), 'anger' ) );
+	}
+
+	public function test_lists_may_have_to_follow_one_another(): void {
+		self::assertTrue( $this->matcher->has_in_order( $this->corrected( 'I want to see someone' ), [ 'want', 'person' ], 2 ) );
+		self::assertFalse( $this->matcher->has_in_order( $this->corrected( 'someone may want it' ), [ 'want', 'person' ], 2 ) );
+	}
+}
