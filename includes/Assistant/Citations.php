@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Assistant;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\Parts;
+use Aaia\Chatbot\Language\TextFolder;
 use Aaia\Chatbot\Search\Passage;
 use Aaia\Chatbot\Support\Text;
 use Aaia\Chatbot\Support\Time;
@@ -95,7 +96,7 @@ final class Citations {
 
 	/** @return array<string, true> Words of five letters or more, and every number. */
 	private function words( string $text ): array {
-		preg_match_all( '/\p{L}{5,}|\d+/u', mb_strtolower( $text ), $found );
+		preg_match_all( '/\p{L}{5,}|\d+/u', TextFolder::fold_letters( $text ), $found );
 		return array_fill_keys( $found[0], true );
 	}
 }

@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Assistant;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Language\SentenceSplitter;
+use Aaia\Chatbot\Language\Tokenizer;
 
 /**
  * Makes the address of a page open at the very words an answer stands on.
@@ -85,8 +86,7 @@ final class TextFragment {
 
 	/** @return list<string> */
 	private static function compared( string $text ): array {
-		preg_match_all( '/[\p{L}\p{N}]{2,}/u', mb_strtolower( $text ), $found );
-		return $found[0];
+		return array_values( array_filter( Tokenizer::words( $text ), static fn( string $word ): bool => strlen( $word ) > 1 ) );
 	}
 
 	/** @return list<string> Words as they stand there, without marks that lists and our own reading add. */

@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Health;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Content\Chunk;
-use Aaia\Chatbot\Knowledge\Facts\FactFinder;
+use Aaia\Chatbot\Language\FactFinder;
 use Aaia\Chatbot\Language\SentenceSplitter;
 use Aaia\Chatbot\Support\Text;
 

@@ -6,6 +6,8 @@ namespace Aaia\Chatbot\Health;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\NumberWords;
+
 /**
  * Finds delays in French and English: how long something takes or may take. Pure.
  *
@@ -13,12 +15,6 @@ defined( 'ABSPATH' ) || exit;
  * how long ago it did.
  */
 final class Durations {
-
-	private const WORDS = [
-		'un' => 1, 'une' => 1, 'one' => 1, 'deux' => 2, 'two' => 2, 'trois' => 3, 'three' => 3, 'quatre' => 4, 'four' => 4, 'cinq' => 5, 'five' => 5, 'six' => 6, 'sept' => 7, 'seven' => 7,
-		'huit' => 8, 'eight' => 8, 'neuf' => 9, 'nine' => 9, 'dix' => 10, 'ten' => 10, 'douze' => 12, 'twelve' => 12, 'quatorze' => 14, 'fourteen' => 14, 'quinze' => 15, 'fifteen' => 15,
-		'vingt' => 20, 'twenty' => 20, 'trente' => 30, 'thirty' => 30, 'soixante' => 60, 'sixty' => 60,
-	];
 
 	/** Hours of a unit, by how its words begin. */
 	private const UNITS = [
@@ -54,7 +50,7 @@ final class Durations {
 	 * @return list<Duration> In the order of the text.
 	 */
 	public static function find( string $text ): array {
-		$number  = '(\d{1,3}|' . implode( '|', array_keys( self::WORDS ) ) . ')';
+		$number  = '(\d{1,3}|' . NumberWords::PATTERN . ')';
 		$pattern = '~(?<![\p{L}\p{N}.,:/-])' . $number . '(?: ?(?:à|to|-|ou|or|et|and) ?' . $number . ')?[ -]?((?:business|working|calendar|ouvr[ée]s|ouvrables) )?(' . self::UNIT . ')(?![\p{L}\p{N}])(?: (ouvr[ée]e?s|ouvrables?))?~iu';
 		if ( ! preg_match_all( $pattern, $text, $matches, PREG_SET_ORDER | PREG_OFFSET_CAPTURE ) ) {
 			return [];
@@ -96,6 +92,6 @@ final class Durations {
 	}
 
 	private static function number( string $written ): int {
-		return self::WORDS[ mb_strtolower( $written, 'UTF-8' ) ] ?? (int) $written;
+		return NumberWords::value( $written ) ?? (int) $written;
 	}
 }

@@ -7,9 +7,9 @@ namespace Aaia\Chatbot\Health;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Content\Chunk;
-use Aaia\Chatbot\Knowledge\Facts\Fact;
-use Aaia\Chatbot\Knowledge\Facts\FactFinder;
-use Aaia\Chatbot\Knowledge\Facts\FactKind;
+use Aaia\Chatbot\Language\Fact;
+use Aaia\Chatbot\Language\FactFinder;
+use Aaia\Chatbot\Language\FactKind;
 use Aaia\Chatbot\Language\SentenceSplitter;
 use Aaia\Chatbot\Support\Text;
 

@@ -6,9 +6,9 @@ namespace Aaia\Chatbot\Health;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Knowledge\Facts\Fact;
-use Aaia\Chatbot\Knowledge\Facts\FactFinder;
-use Aaia\Chatbot\Knowledge\Facts\FactKind;
+use Aaia\Chatbot\Language\Fact;
+use Aaia\Chatbot\Language\FactFinder;
+use Aaia\Chatbot\Language\FactKind;
 
 /** The values of one sentence: those that pages can contradict each other on, and the other numbers beside them. */
 final class Values {

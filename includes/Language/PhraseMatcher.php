@@ -26,8 +26,7 @@ final class PhraseMatcher {
 	 *
 	 * @param array<string, list<string>> $lists     Folded phrases by the name of their list.
 	 * @param array<int|string, string>   $shorthand Words written short or by ear ("qqn", "u") => the words they stand for.
-	 * @param array<string, int>          $exact     Lists of which only words of at least so many letters may be mistyped: short words of anger
-	 *                                               are too near to others ("maire", "marre").
+	 * @param array<string, int>          $exact     Lists of which only words of at least so many letters may be mistyped.
 	 */
 	public function __construct(
 		private readonly array $lists,

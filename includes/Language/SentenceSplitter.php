@@ -48,7 +48,8 @@ final class SentenceSplitter {
 	 * @return list<string> None of them empty.
 	 */
 	public static function sentences( string $text ): array {
-		return array_merge( [], ...array_map( static fn( string $line ): array => self::of_line( trim( $line ) ), explode( "\n", $text ) ) );
+		$lines = array_map( trim( ... ), explode( "\n", $text ) );
+		return array_merge( [], ...array_map( self::of_line( ... ), $lines ) );
 	}
 
 	/**
@@ -84,7 +85,8 @@ final class SentenceSplitter {
 			}
 			foreach ( array_merge( [], ...array_map( self::readable( ... ), self::of_line( $line ) ) ) as $sentence ) {
 				$is_question = 1 === preg_match( '/[?？]["»”’)\s]*$/u', $sentence );
-				$units[]     = new TextUnit( $sentence, $is_question ? TextUnitKind::Heading : TextUnitKind::Sentence, $is_question ? '' : $heading, $paragraph );
+				$kind        = $is_question ? TextUnitKind::Heading : TextUnitKind::Sentence;
+				$units[]     = new TextUnit( $sentence, $kind, $is_question ? '' : $heading, $paragraph );
 				$heading     = $is_question ? $sentence : $heading;
 			}
 		}
@@ -124,7 +126,8 @@ final class SentenceSplitter {
 	/** A line of a list or table: begins with a bullet or a short label ("Corsica: 4 days."), or ends without the end of a sentence. */
 	private static function is_item( string $line ): bool {
 		return 1 === preg_match( '/^(?:[-–—•*·▪◦]|\d{1,2}[.)])\s/u', $line )
-			|| ( 1 === preg_match( '/^([^.!?:]{2,50}):\s\S.{0,160}$/u', $line, $found ) && ! ( str_ends_with( $line, '.' ) && 1 === preg_match( self::VERB, $found[1] ) ) )
+			|| ( 1 === preg_match( '/^([^.!?:]{2,50}):\s\S.{0,160}$/u', $line, $found )
+				&& ! ( str_ends_with( $line, '.' ) && 1 === preg_match( self::VERB, $found[1] ) ) )
 			|| 1 === preg_match( '/^\+?\d[\d .()-]{6,}/', $line )
 			|| 1 !== preg_match( '/[.!?:…。！？]["»”’)\s]*$/u', $line );
 	}
@@ -134,7 +137,9 @@ final class SentenceSplitter {
 	 * under a heading or an announcement, without which they may say the contrary.
 	 */
 	private static function is_one_of_many( string $before, string $next, string $heading ): bool {
-		return '' !== $heading && ! str_ends_with( $heading, '?' ) && ( self::is_one_short_sentence( $before ) || self::is_one_short_sentence( $next ) );
+		return '' !== $heading
+			&& ! str_ends_with( $heading, '?' )
+			&& ( self::is_one_short_sentence( $before ) || self::is_one_short_sentence( $next ) );
 	}
 
 	private static function is_one_short_sentence( string $line ): bool {

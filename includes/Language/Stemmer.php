@@ -17,7 +17,8 @@ final class Stemmer {
 	/** Longest first where one ends another; at least four letters must be left. */
 	private const ENDINGS = [
 		'issement', 'atrice', 'ateur', 'ation', 'ition', 'ement', 'ments', 'ment', 'euse', 'eur', 'ite', 'ive', 'if', 'ique', 'ance', 'ence',
-		'able', 'ible', 'ant', 'ent', 'ee', 'er', 'ez', 'ir', 'ing', 'ed', 'ly', 'iste', 'isme', 'age', 'al', 'ais', 'ait', 'aient', 'ions', 'ion', 'e',
+		'able', 'ible', 'ant', 'ent', 'ee', 'er', 'ez', 'ir', 'ing', 'ed', 'ly', 'iste', 'isme', 'age', 'al', 'ais', 'ait', 'aient',
+		'ions', 'ion', 'e',
 	];
 
 	private const MIN_LEFT = 4;

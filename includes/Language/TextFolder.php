@@ -78,7 +78,9 @@ final class TextFolder {
 
 	private const UNSPACED = '[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]+';
 
-	/** The words of a text, folded, with one space between two; empty when it holds no letter and no digit. Invalid UTF-8 separates words. */
+	/**
+	 * The words of a text, folded, with one space between two; empty when it holds no letter and no digit. Invalid UTF-8 separates words.
+	 */
 	public static function fold( string $text ): string {
 		$text = self::is_ascii( $text ) ? $text : strtr( $text, self::WORDS );
 		$text = strtolower( $text );
@@ -124,6 +126,9 @@ final class TextFolder {
 
 	/** The text with a space in place of bytes that are no UTF-8. */
 	private static function valid( string $text ): string {
-		return 1 === preg_match( '//u', $text ) ? $text : (string) preg_replace( '/[\x00-\x08\x0e-\x1f]+/', ' ', wp_check_invalid_utf8( $text, true ) );
+		if ( 1 === preg_match( '//u', $text ) ) {
+			return $text;
+		}
+		return (string) preg_replace( '/[\x00-\x08\x0e-\x1f]+/', ' ', wp_check_invalid_utf8( $text, true ) );
 	}
 }

@@ -17,7 +17,8 @@ final class Weekdays {
 	];
 
 	/** "mon" is Monday, and "my" in French: then a word follows that does not go on about days. */
-	private const FRENCH_MY = '/\bmon (?!(?:to|tue\w*|wed\w*|thu\w*|fri\w*|sat\w*|sun\w*|and|only|at|from|until|through|closed|open)\b)(?=\p{L})/u';
+	private const FRENCH_MY = '/\bmon '
+		. '(?!(?:to|tue\w*|wed\w*|thu\w*|fri\w*|sat\w*|sun\w*|and|only|at|from|until|through|closed|open)\b)(?=\p{L})/u';
 
 	/**
 	 * The days a text names or includes in a range or a weekend, 0 (Monday) to 6.
@@ -33,7 +34,8 @@ final class Weekdays {
 		if ( 1 === preg_match( '/\b(?:every day|daily|tous les jours|7j|7 jours|24 ?\/ ?7)\b/', $text ) ) {
 			return range( 0, 6 );
 		}
-		if ( false !== preg_match_all( '/\b(' . $names . ')s?\b\.?(?: ?(?:to|a|au|until|through|jusqu.au|-|–|—) ?(' . $names . ')s?\b)?/u', $text, $found, PREG_SET_ORDER ) ) {
+		$range = '/\b(' . $names . ')s?\b\.?(?: ?(?:to|a|au|until|through|jusqu.au|-|–|—) ?(' . $names . ')s?\b)?/u';
+		if ( false !== preg_match_all( $range, $text, $found, PREG_SET_ORDER ) ) {
 			foreach ( $found as $one ) {
 				$first = self::DAYS[ $one[1] ];
 				$last  = isset( $one[2] ) ? self::DAYS[ $one[2] ] : $first;

@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Mail;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\ContactDetector;
 use Aaia\Chatbot\Settings\Settings;
 
 /**
@@ -38,12 +39,8 @@ final class PersonalDataMasker {
 		$text = $this->replaced( '/(?<![A-Z0-9])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,30}(?![A-Z0-9])/i', $text, $this->iban( ... ) );
 		$text = $this->replaced( '/(?<![\d.,])\d(?:[ .-]?\d){12,18}(?![\d])/', $text, $this->number( ... ) );
 		if ( self::ALL === $wanted ) {
-			$text = $this->replaced(
-				'/[A-Z0-9._%+-]{1,64}@[A-Z0-9.-]{1,190}\.[A-Z]{2,24}\b/i',
-				$text,
-				static fn( string $found ): string => substr( $found, 0, 1 ) . '•••@•••'
-			);
-			$text = $this->replaced( '/(?<![\w.,])(?:\+|00|0)\d(?:[ .()-]{0,2}\d){7,13}(?![\w])/', $text, $this->dotted( ... ) );
+			$text = ContactDetector::replace_emails( $text, static fn( string $found ): string => mb_substr( $found, 0, 1, 'UTF-8' ) . '•••@•••' );
+			$text = ContactDetector::replace_telephones( $text, $this->dotted( ... ) );
 		}
 		return $text;
 	}

@@ -6,10 +6,10 @@ namespace Aaia\Chatbot\Assistant\Grounding;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Knowledge\Facts\Fact;
-use Aaia\Chatbot\Knowledge\Facts\FactFinder;
-use Aaia\Chatbot\Knowledge\Facts\FactKind;
-use Aaia\Chatbot\Knowledge\Facts\Numbers;
+use Aaia\Chatbot\Language\Fact;
+use Aaia\Chatbot\Language\FactFinder;
+use Aaia\Chatbot\Language\FactKind;
+use Aaia\Chatbot\Language\Numbers;
 
 /** What an answer may take its figures and addresses from: texts, read once. */
 final class Evidence {

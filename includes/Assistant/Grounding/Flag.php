@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Assistant\Grounding;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Knowledge\Facts\FactKind;
+use Aaia\Chatbot\Language\FactKind;
 
 /** Something an answer says that stands nowhere it could have it from. */
 final class Flag {

@@ -6,8 +6,8 @@ namespace Aaia\Chatbot\Assistant\Grounding;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Knowledge\Facts\Fact;
-use Aaia\Chatbot\Knowledge\Facts\FactFinder;
+use Aaia\Chatbot\Language\Fact;
+use Aaia\Chatbot\Language\FactFinder;
 use Aaia\Chatbot\Search\Passage;
 use Aaia\Chatbot\Support\Text;
 

@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\NumberWords;
 use Aaia\Chatbot\Language\TextFolder;
 use Aaia\Chatbot\Language\TextUnit;
 use Aaia\Chatbot\Language\Tokenizer;
@@ -30,7 +31,7 @@ final class AnswerType {
 	/** Questions for any other number. */
 	private const NUMBER_ASKED = '/\b(combien|nombre|how many|quel age|age|taille|poids|population)\b/';
 
-	private const NUMBER = '/\d|\b(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|quarante|cinquante|soixante|cent|cents|mille|millions?|one|two|three|four|five|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|hundred|thousand|aucune?|none|no)\b/';
+	private const NUMBER = '/\d|\b(?:' . NumberWords::PATTERN . '|cents|millions?|aucune?|none|no)\b/';
 
 	/** Questions that only one kind of fact answers => what the answer then holds. Without it a sentence is on the subject and no answer. */
 	private const NEEDED = [
@@ -49,7 +50,7 @@ final class AnswerType {
 	/** How a sentence says that something is not so; "sans" and "without" stand in too many others. */
 	private const SAYS_NOT = '/\b(?:not|cannot|can.?t|won.?t|don.?t|doesn.?t|isn.?t|aren.?t|never|except\w*|exclu\w*|ne|n|pas|sauf|jamais|interdits?|interdites?)\b/';
 
-	/** Signs of money as codes, because folding makes letters of them. */
+	/** Signs of money as codes, which patterns of whole words can name. */
 	private const SIGNS = [
 		'€' => ' eur ',
 		'£' => ' gbp ',

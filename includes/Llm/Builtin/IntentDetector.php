@@ -6,9 +6,9 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\ContactDetector;
 use Aaia\Chatbot\Language\PhraseMatcher;
 use Aaia\Chatbot\Language\Tokenizer;
-use Aaia\Chatbot\Support\Text;
 
 /**
  * Tells small talk, wishes for a person and requests beyond a site's pages from questions, in French and English at once.
@@ -177,7 +177,7 @@ final class IntentDetector {
 
 	/** Whether the message is an e-mail address or a phone number with hardly a word beside it. */
 	private function leaves_details( string $message ): bool {
-		$rest = preg_replace( [ '/[^\s@]+@[^\s@]+\.[^\s@]{2,}/u', '/(?<!\d)(?:\+\d|0\d)(?:[ .()-]{0,2}\d){7,12}(?!\d)/u', '/(?<!\d)\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?!\d)/u' ], ' ', Text::valid( $message ), -1, $found );
-		return $found > 0 && count( Tokenizer::words_of_message( (string) $rest ) ) <= self::WORDS_BESIDE_DETAILS;
+		$found = [ ...ContactDetector::emails( $message ), ...ContactDetector::telephones( $message ) ];
+		return [] !== $found && count( Tokenizer::words_of_message( str_replace( $found, ' ', $message ) ) ) <= self::WORDS_BESIDE_DETAILS;
 	}
 }

@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\ContactDetector;
 use Aaia\Chatbot\Language\Weekdays;
 
 /**
@@ -92,9 +93,9 @@ enum PracticalKind {
 		$strength = match ( $this ) {
 			self::Parcel  => 1 === preg_match( '/\b(?:tracking|track|suivi|suivre)\b.*\b(?:number|numero|link|lien|e.?mail|sms|parcel|package|colis|order|commande|account|compte|espace)\b|\b(?:numero|lien) de suivi\b/', $text ) ? 1.0 : 0.0,
 			self::Payment => $this->payment( $text ),
-			self::Email   => $this->has_email( $text ) ? 1.0 : 0.0,
+			self::Email   => [] !== ContactDetector::emails( $text ) ? 1.0 : 0.0,
 			self::Phone   => $this->has_phone( $text ) ? 1.0 : 0.0,
-			self::Contact => max( $this->has_phone( $text ) ? 1.0 : 0.0, $this->has_email( $text ) ? 1.0 : 0.0 ),
+			self::Contact => max( $this->has_phone( $text ) ? 1.0 : 0.0, [] !== ContactDetector::emails( $text ) ? 1.0 : 0.0 ),
 			self::Hours   => $this->hours( $text, $this->is_announced_by( $heading ) ),
 			self::Place   => $this->place( $text ),
 		};
@@ -119,13 +120,9 @@ enum PracticalKind {
 	}
 
 	private function has_phone( string $text ): bool {
-		$has_number = 1 === preg_match( '/(?<![\d.,\/])(?:\+\d{1,3}|\(?0\d?)(?:[ .()-]{0,2}\d){8,12}(?![\d\/])|(?<!\d)\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?!\d)/', $text )
+		$has_number = [] !== ContactDetector::telephones( $text )
 			|| 1 === preg_match( '/\b(?:tel|telephone|phone|call|appelez)\b\D{0,20}\d{2,4}(?:[ .-]?\d{2,4}){1,4}/', $text );
 		return $has_number && ! ( 1 === preg_match( '/\b(?:fax|siret|siren|iban|vat|tva)\b/', $text ) && 1 !== preg_match( '/\b(?:tel|telephone|phone|call)\b/', $text ) );
-	}
-
-	private function has_email( string $text ): bool {
-		return 1 === preg_match( '/[^\s@,;:<>]+@[^\s@,;:<>]+\.\p{L}{2,}/u', $text );
 	}
 
 	/** Two means of payment make a list of them; one is often an aside. */

@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Language\ContactDetector;
 use Aaia\Chatbot\Language\Tokenizer;
 use Aaia\Chatbot\Llm\ChatMessage;
 use Aaia\Chatbot\Llm\ChatRequest;
@@ -74,10 +75,7 @@ final class SupportRequest {
 	}
 
 	private function address_in( string $text ): ?string {
-		if ( 1 !== preg_match( '/[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,190}\.[A-Za-z]{2,24}/', $text, $found ) ) {
-			return null;
-		}
-		$address = is_email( $found[0] );
+		$address = is_email( ContactDetector::emails( $text )[0] ?? '' );
 		return false === $address ? null : $address;
 	}
 }

@@ -2,7 +2,7 @@
 
 declare( strict_types=1 );
 
-namespace Aaia\Chatbot\Knowledge\Facts;
+namespace Aaia\Chatbot\Language;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -10,16 +10,10 @@ defined( 'ABSPATH' ) || exit;
 final class Numbers {
 
 	/** One number, in a text that FactFinder has tidied: thousands by space, apostrophe, comma or point, then perhaps decimals. */
-	public const PATTERN = '\d{1,3}(?:[ \']\d{3})+(?!\d)(?:[.,]\d+)?|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?';
-
-	/** Numbers that texts write in words, so that "30 days" may stand on "thirty days". */
-	private const WORDS = [
-		'one' => 1, 'un' => 1, 'une' => 1, 'two' => 2, 'deux' => 2, 'three' => 3, 'trois' => 3, 'four' => 4, 'quatre' => 4, 'five' => 5, 'cinq' => 5,
-		'six' => 6, 'seven' => 7, 'sept' => 7, 'eight' => 8, 'huit' => 8, 'nine' => 9, 'neuf' => 9, 'ten' => 10, 'dix' => 10, 'eleven' => 11, 'onze' => 11,
-		'twelve' => 12, 'douze' => 12, 'fourteen' => 14, 'quatorze' => 14, 'fifteen' => 15, 'quinze' => 15, 'twenty' => 20, 'vingt' => 20, 'thirty' => 30,
-		'trente' => 30, 'forty' => 40, 'quarante' => 40, 'fifty' => 50, 'cinquante' => 50, 'sixty' => 60, 'soixante' => 60, 'hundred' => 100, 'cent' => 100,
-		'thousand' => 1000, 'mille' => 1000,
-	];
+	public const PATTERN = '\d{1,3}(?:[ \']\d{3})+(?!\d)(?:[.,]\d+)?'
+		. '|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?'
+		. '|\d{1,3}(?:\.\d{3})+(?!\d)(?:,\d+)?'
+		. '|\d+(?:[.,]\d+)?';
 
 	/**
 	 * What one written number may mean, in plain digits with a point.
@@ -60,9 +54,9 @@ final class Numbers {
 				$found[ $meaning ] = true;
 			}
 		}
-		preg_match_all( '/\p{L}+/u', mb_strtolower( $text, 'UTF-8' ), $words );
-		foreach ( array_intersect_key( self::WORDS, array_flip( $words[0] ) ) as $number ) {
-			$found[ (string) $number ] = true;
+		preg_match_all( '/(?<!\p{L})(?:' . NumberWords::PATTERN . ')(?!\p{L})/iu', $text, $words );
+		foreach ( $words[0] as $word ) {
+			$found[ (string) NumberWords::value( $word ) ] = true;
 		}
 		return $found;
 	}

@@ -2,7 +2,7 @@
 
 declare( strict_types=1 );
 
-namespace Aaia\Chatbot\Knowledge\Facts;
+namespace Aaia\Chatbot\Language;
 
 defined( 'ABSPATH' ) || exit;
 

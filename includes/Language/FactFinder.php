@@ -2,7 +2,7 @@
 
 declare( strict_types=1 );
 
-namespace Aaia\Chatbot\Knowledge\Facts;
+namespace Aaia\Chatbot\Language;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -78,8 +78,24 @@ final class FactFinder {
 	/** One kind of space, dash, apostrophe and digit; no emphasis of Markdown and nothing invisible. */
 	public static function tidy( string $text ): string {
 		$text = mb_substr( Text::valid( $text ), 0, self::READ, 'UTF-8' );
-		$text = (string) preg_replace( [ '/[\x{A0}\x{2000}-\x{200A}\x{202F}\x{205F}\x{3000}]/u', '/[\x{2010}-\x{2015}\x{2212}]/u', '/[’ʼ]/u', '/[\x{AD}\x{200B}-\x{200F}\x{2060}\x{FEFF}*`]/u' ], [ ' ', '-', '\'', '' ], $text );
-		return (string) preg_replace_callback( '/[\x{660}-\x{669}\x{6F0}-\x{6F9}\x{FF10}-\x{FF19}]/u', static fn( array $digit ): string => (string) ( mb_ord( $digit[0], 'UTF-8' ) - self::zero( (int) mb_ord( $digit[0], 'UTF-8' ) ) ), $text );
+		$text = (string) preg_replace(
+			[
+				'/[\x{A0}\x{2000}-\x{200A}\x{202F}\x{205F}\x{3000}]/u',
+				'/[\x{2010}-\x{2015}\x{2212}]/u',
+				'/[’ʼ]/u',
+				'/[\x{AD}\x{200B}-\x{200F}\x{2060}\x{FEFF}*`]/u',
+			],
+			[ ' ', '-', '\'', '' ],
+			$text
+		);
+		return (string) preg_replace_callback(
+			'/[\x{660}-\x{669}\x{6F0}-\x{6F9}\x{FF10}-\x{FF19}]/u',
+			static function ( array $digit ): string {
+				$code = (int) mb_ord( $digit[0], 'UTF-8' );
+				return (string) ( $code - self::zero( $code ) );
+			},
+			$text
+		);
 	}
 
 	private static function zero( int $code ): int {
@@ -91,22 +107,85 @@ final class FactFinder {
 		$month    = '(' . implode( '|', self::MONTHS ) . ')\.?';
 		$currency = '(' . implode( '|', self::CURRENCIES ) . ')';
 		$number   = '(' . Numbers::PATTERN . ')';
+		$not_in   = '(?<![\p{L}\p{N}.,:])';
 		return [
-			[ FactKind::Email, '/(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/u', static fn( array $m ): array => [ mb_strtolower( $m[0], 'UTF-8' ) ] ],
-			[ FactKind::Url, '~(?:https?://|www\.)[^\s<>"()\[\]|]+|\]\(/[^)\s]*\)|(?<![\p{L}\p{N}.-])(?:[a-z0-9-]+\.)+(?:' . self::DOMAINS . ')' . self::END . '(?:/[^\s<>"()\[\]|]*)?~iu', static fn( array $m ): array => [ self::address( $m[0] ) ] ],
-			[ FactKind::Date, '/' . self::START . '(\d{4})-(\d{1,2})-(\d{1,2})' . self::END . '/u', static fn( array $m ): array => self::dates( (int) $m[1], [ [ (int) $m[2], (int) $m[3] ] ] ) ],
-			[ FactKind::Date, '~(?<![\p{L}\p{N}./-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\p{L}\p{N}]|[./-]\d)~u', static fn( array $m ): array => self::dates( (int) $m[4] < 100 ? 2000 + (int) $m[4] : (int) $m[4], [ [ (int) $m[3], (int) $m[1] ], [ (int) $m[1], (int) $m[3] ] ] ) ],
-			[ FactKind::Date, '/' . self::START . '(\d{1,2})(?:er|e|st|nd|rd|th)?(?: of)? ' . $month . self::END . '(?:,? (\d{4})' . self::END . ')?/iu', static fn( array $m ): array => self::dates( (int) ( $m[3] ?? 0 ), [ [ self::month( $m[2] ), (int) $m[1] ] ] ) ],
-			[ FactKind::Date, '/' . self::START . $month . ' (\d{1,2})(?:st|nd|rd|th)?(?![\p{L}\p{N}]|[.,]\d)(?:,? (\d{4})' . self::END . ')?/iu', static fn( array $m ): array => self::dates( (int) ( $m[3] ?? 0 ), [ [ self::month( $m[1] ), (int) $m[2] ] ] ) ],
-			[ FactKind::Date, '/' . self::START . $month . ' (\d{4})' . self::END . '/iu', static fn( array $m ): array => self::dates( (int) $m[2], [ [ self::month( $m[1] ), 0 ] ] ) ],
-			[ FactKind::Phone, '~(?<![\p{L}\p{N}])(?:\+|\()?\d[\d .()/-]{5,22}\d' . self::END . '~u', static fn( array $m ): array => self::telephone( $m[0] ) ],
-			[ FactKind::Price, '/' . self::START . '(\d+) ?€ ?(\d{2})' . self::END . '/u', static fn( array $m ): array => self::prices( $m[1] . ',' . $m[2], '€' ) ],
-			[ FactKind::Price, '/(?<![\p{L}\p{N}.,])' . $number . ' ?' . $currency . '(?!\p{L})/iu', static fn( array $m ): array => self::prices( $m[1], $m[2] ) ],
-			[ FactKind::Price, '/(?<!\p{L})' . $currency . ' ?' . $number . '/iu', static fn( array $m ): array => self::prices( $m[2], $m[1] ) ],
-			[ FactKind::Time, '/' . self::START . '(\d{1,2})(?:[:.](\d{2}))? ?([ap])\.?m\b\.?/iu', static fn( array $m ): array => self::hours( (int) $m[1] % 12 + ( 'p' === strtolower( $m[3] ) ? 12 : 0 ), (int) $m[2] ) ],
-			[ FactKind::Time, '/(?<![\p{L}\p{N}.,:])(\d{1,2})(?::(\d{2})| ?h(?: ?(\d{2}))?)(?![\p{L}\p{N}:])/iu', static fn( array $m ): array => self::hours( (int) $m[1], (int) ( $m[3] ?? $m[2] ?? 0 ) ) ],
-			[ FactKind::Number, '/(?<![\p{L}\p{N}.,])(?:' . Numbers::PATTERN . ')/u', static fn( array $m ): array => Numbers::meanings( $m[0] ) ],
+			[
+				FactKind::Email,
+				ContactDetector::EMAIL,
+				static fn( array $m ): array => [ mb_strtolower( $m[0], 'UTF-8' ) ],
+			],
+			[
+				FactKind::Url,
+				'~(?:https?://|www\.)[^\s<>"()\[\]|]+|\]\(/[^)\s]*\)'
+					. '|(?<![\p{L}\p{N}.-])(?:[a-z0-9-]+\.)+(?:' . self::DOMAINS . ')' . self::END . '(?:/[^\s<>"()\[\]|]*)?~iu',
+				static fn( array $m ): array => [ self::address( $m[0] ) ],
+			],
+			[
+				FactKind::Date,
+				'/' . self::START . '(\d{4})-(\d{1,2})-(\d{1,2})' . self::END . '/u',
+				static fn( array $m ): array => self::dates( (int) $m[1], [ [ (int) $m[2], (int) $m[3] ] ] ),
+			],
+			[
+				FactKind::Date,
+				'~(?<![\p{L}\p{N}./-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\p{L}\p{N}]|[./-]\d)~u',
+				static fn( array $m ): array => self::dates( self::year( $m[4] ), [ [ (int) $m[3], (int) $m[1] ], [ (int) $m[1], (int) $m[3] ] ] ),
+			],
+			[
+				FactKind::Date,
+				'/' . self::START . '(\d{1,2})(?:er|e|st|nd|rd|th)?(?: of)? ' . $month . self::END . '(?:,? (\d{4})' . self::END . ')?/iu',
+				static fn( array $m ): array => self::dates( (int) ( $m[3] ?? 0 ), [ [ self::month( $m[2] ), (int) $m[1] ] ] ),
+			],
+			[
+				FactKind::Date,
+				'/' . self::START . $month . ' (\d{1,2})(?:st|nd|rd|th)?(?![\p{L}\p{N}]|[.,]\d)(?:,? (\d{4})' . self::END . ')?/iu',
+				static fn( array $m ): array => self::dates( (int) ( $m[3] ?? 0 ), [ [ self::month( $m[1] ), (int) $m[2] ] ] ),
+			],
+			[
+				FactKind::Date,
+				'/' . self::START . $month . ' (\d{4})' . self::END . '/iu',
+				static fn( array $m ): array => self::dates( (int) $m[2], [ [ self::month( $m[1] ), 0 ] ] ),
+			],
+			[
+				FactKind::Phone,
+				ContactDetector::TELEPHONE,
+				static fn( array $m ): array => self::telephone( $m[0] ),
+			],
+			[
+				FactKind::Price,
+				'/' . self::START . '(\d+) ?€ ?(\d{2})' . self::END . '/u',
+				static fn( array $m ): array => self::prices( $m[1] . ',' . $m[2], '€' ),
+			],
+			[
+				FactKind::Price,
+				'/(?<![\p{L}\p{N}.,])' . $number . ' ?' . $currency . '(?!\p{L})/iu',
+				static fn( array $m ): array => self::prices( $m[1], $m[2] ),
+			],
+			[
+				FactKind::Price,
+				'/(?<!\p{L})' . $currency . ' ?' . $number . '/iu',
+				static fn( array $m ): array => self::prices( $m[2], $m[1] ),
+			],
+			[
+				FactKind::Time,
+				'/' . self::START . '(\d{1,2})(?:[:.](\d{2}))? ?([ap])\.?m\b\.?/iu',
+				static fn( array $m ): array => self::hours( (int) $m[1] % 12 + ( 'p' === strtolower( $m[3] ) ? 12 : 0 ), (int) $m[2] ),
+			],
+			[
+				FactKind::Time,
+				'/' . $not_in . '(\d{1,2})(?::(\d{2})| ?h(?: ?(\d{2}))?)(?![\p{L}\p{N}:])/iu',
+				static fn( array $m ): array => self::hours( (int) $m[1], (int) ( $m[3] ?? $m[2] ?? 0 ) ),
+			],
+			[
+				FactKind::Number,
+				'/(?<![\p{L}\p{N}.,])(?:' . Numbers::PATTERN . ')/u',
+				static fn( array $m ): array => Numbers::meanings( $m[0] ),
+			],
 		];
+	}
+
+	/** Of two digits, one of this century. */
+	private static function year( string $written ): int {
+		return (int) $written < 100 ? 2000 + (int) $written : (int) $written;
 	}
 
 	/** Without scheme, www, place in the page and final slash; the host in lower case. */
@@ -145,9 +224,7 @@ final class FactFinder {
 
 	/** @return list<string> Its last nine digits, which are the same with and without a country's code; nothing when it is no telephone number. */
 	private static function telephone( string $found ): array {
-		$digits = (string) preg_replace( '/\D/', '', $found );
-		$looks  = 1 === preg_match( '/^[+(0]|^\d{3}[-.]\d{3}[-.]\d{4}$/', $found );
-		return $looks && strlen( $digits ) >= 8 && strlen( $digits ) <= 15 ? [ substr( $digits, -9 ) ] : [];
+		return ContactDetector::is_telephone( $found, ContactDetector::DIGITS_ON_PAGES ) ? [ substr( ContactDetector::digits( $found ), -9 ) ] : [];
 	}
 
 	/** @return list<string> Such as `20.5 EUR`. */
