@@ -19,6 +19,9 @@ final class SentenceSplitter {
 	/** A mark and closing quotes, white space, and the beginning of another sentence. */
 	private const END = '/(?<=[.!?…])(["»”’)\]]*)\s+(?=[\p{Lu}\p{N}"«“‘(¿¡])|(?<=[。！？])/u';
 
+	/** Bytes before a mark that tell whether a sentence ends there: more than any abbreviation has. */
+	private const TAIL = 80;
+
 	/** How Passage::$around marks the heading of a section. */
 	private const HEADING_MARK = '## ';
 
@@ -174,9 +177,10 @@ final class SentenceSplitter {
 				}
 				continue;
 			}
-			$held = '' === $held ? $piece : $held . ' ' . $piece;
-			$next = $pieces[ $at + 2 ] ?? '';
-			if ( ! self::ends_in_abbreviation( $held ) && ! self::goes_on_with_number( $held, $next ) ) {
+			$held .= ( '' === $held ? '' : ' ' ) . $piece;
+			$tail  = (string) preg_replace( '/^[\x80-\xbf]+/', '', substr( $held, -self::TAIL ) );
+			$next  = $pieces[ $at + 2 ] ?? '';
+			if ( ! self::ends_in_abbreviation( $tail ) && ! self::goes_on_with_number( $tail, $next ) ) {
 				$sentences[] = $held;
 				$held        = '';
 			}
