@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 /**
  * The words of one language by which wishes are recognised.
  *
- * Every entry is folded (see Folded): no accents, no capitals, apostrophes as spaces. An entry may hold several words.
+ * Every entry is folded (see Language\TextFolder): no accents, no capitals, apostrophes as spaces. An entry may hold several words.
  */
 interface Lexicon {
 
