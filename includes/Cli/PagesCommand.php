@@ -9,12 +9,12 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Content\Web\AddressKind;
 use Aaia\Chatbot\Content\Web\AddressRepository;
 use Aaia\Chatbot\Content\Web\AddressService;
-use Aaia\Chatbot\Content\Web\Pace;
+use Aaia\Chatbot\Content\Web\Crawler;
+use Aaia\Chatbot\Content\Web\CrawlInterval;
+use Aaia\Chatbot\Content\Web\CrawlPhase;
 use Aaia\Chatbot\Content\Web\PageRepository;
 use Aaia\Chatbot\Content\Web\PageState;
-use Aaia\Chatbot\Content\Web\Phase;
 use Aaia\Chatbot\Content\Web\WebAddress;
-use Aaia\Chatbot\Content\Web\WebReader;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 
 /**
@@ -35,7 +35,7 @@ final class PagesCommand {
 		private readonly AddressRepository $addresses,
 		private readonly PageRepository $pages,
 		private readonly AddressService $service,
-		private readonly WebReader $reader,
+		private readonly Crawler $crawler,
 	) {}
 
 	/**
@@ -86,7 +86,7 @@ final class PagesCommand {
 				isset( $options['sitemap'] ) ? AddressKind::Sitemap : AddressKind::Page,
 				$patterns( 'only' ),
 				$patterns( 'not' ),
-				Pace::tryFrom( (string) ( $options['every'] ?? '' ) ) ?? Pace::Weekly,
+				CrawlInterval::tryFrom( (string) ( $options['every'] ?? '' ) ) ?? CrawlInterval::Weekly,
 				$limit
 			)
 		);
@@ -123,7 +123,7 @@ final class PagesCommand {
 			static fn( WebAddress $address ): array => [
 				'url'       => $address->url,
 				'kind'      => $address->kind->value,
-				'every'     => $address->pace->value,
+				'every'     => $address->interval->value,
 				'state'     => $address->phase->value,
 				'known'     => ( $counts[ $address->id ][ PageState::Read->value ] ?? 0 ) + ( $counts[ $address->id ][ PageState::Stale->value ] ?? 0 ),
 				'waiting'   => $counts[ $address->id ][ PageState::Waiting->value ] ?? 0,
@@ -150,7 +150,7 @@ final class PagesCommand {
 		$only = isset( $args[0] ) ? $this->known( $args[0] )->id : null;
 		$this->guarded( fn() => $this->addresses->wake( $only ) );
 		do {
-			$works = $this->guarded( fn(): bool => $this->reader->run( self::TURN, $only ) );
+			$works = $this->guarded( fn(): bool => $this->crawler->run( self::TURN, $only ) );
 			$busy  = $this->busy( $only );
 			$wait  = null === $busy ? 0 : max( 0, $busy->wake_at->getTimestamp() - time() );
 			$goes  = null !== $busy && $wait <= self::PATIENCE;
@@ -178,7 +178,7 @@ final class PagesCommand {
 	public function remove( array $args ): void {
 		$address = $this->known( $args[0] ?? '' );
 		$this->guarded( fn() => $this->service->remove( $address ) );
-		while ( $this->guarded( fn(): bool => $this->reader->run( self::TURN, $address->id ) ) ) {
+		while ( $this->guarded( fn(): bool => $this->crawler->run( self::TURN, $address->id ) ) ) {
 			continue;
 		}
 		\WP_CLI::success( 'Removed.' );
@@ -187,7 +187,7 @@ final class PagesCommand {
 	/** The first address whose reading goes on. */
 	private function busy( ?int $only ): ?WebAddress {
 		foreach ( $this->guarded( fn() => $this->addresses->all( AddressService::ADDRESSES ) ) as $address ) {
-			if ( Phase::Idle !== $address->phase && ( null === $only || $only === $address->id ) ) {
+			if ( CrawlPhase::Idle !== $address->phase && ( null === $only || $only === $address->id ) ) {
 				return $address;
 			}
 		}
@@ -196,7 +196,7 @@ final class PagesCommand {
 
 	private function known( string $url ): WebAddress {
 		$address = $this->guarded( fn() => $this->addresses->by_url( $url ) );
-		if ( null === $address || Phase::Removing === $address->phase ) {
+		if ( null === $address || CrawlPhase::Removing === $address->phase ) {
 			\WP_CLI::error( sprintf( '"%s" is not in the list. "wp aaia knowledge pages list" shows it.', $url ) );
 		}
 		return $address;

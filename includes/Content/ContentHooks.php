@@ -11,7 +11,7 @@ use Aaia\Chatbot\Content\Sources\PostAccess;
 use Aaia\Chatbot\Content\Sources\PostLanguage;
 use Aaia\Chatbot\Http\GuestAccess;
 
-/** Keeps the index in step with the site's content: hooks of WordPress itself. Those of other plugins are in OtherPlugins. */
+/** Keeps the index in step with the site's content: hooks of WordPress itself. Those of other plugins are in PluginHooks. */
 final class ContentHooks {
 
 	/** Options that change the addresses, the language or the visibility of many posts. */

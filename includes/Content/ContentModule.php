@@ -15,8 +15,8 @@ use Aaia\Chatbot\Content\Sources\FileSource;
 use Aaia\Chatbot\Content\Sources\MarkdownUploads;
 use Aaia\Chatbot\Content\Sources\PostSource;
 use Aaia\Chatbot\Content\Web\AddressRepository;
+use Aaia\Chatbot\Content\Web\CrawlPages;
 use Aaia\Chatbot\Content\Web\CreateWebTables;
-use Aaia\Chatbot\Content\Web\ReadPages;
 use Aaia\Chatbot\Content\Web\WebAddressesController;
 use Aaia\Chatbot\Content\Web\WebSource;
 use Aaia\Chatbot\Http\GuestAccess;
@@ -50,12 +50,12 @@ final class ContentModule {
 		SyncSource::NAME    => SyncSource::class,
 		PurgeVersions::NAME => PurgeVersions::class,
 		IndexPost::NAME     => IndexPost::class,
-		ReadPages::NAME     => ReadPages::class,
+		CrawlPages::NAME     => CrawlPages::class,
 	];
 
 	public const SCHEDULES = [
 		SyncSource::NAME    => SyncSource::EVERY_SECONDS,
-		ReadPages::NAME     => [ ReadPages::EVERY_SECONDS, AddressRepository::class, 'due' ],
+		CrawlPages::NAME     => [ CrawlPages::EVERY_SECONDS, AddressRepository::class, 'due' ],
 		PurgeVersions::NAME => PurgeVersions::EVERY_SECONDS,
 	];
 
@@ -69,7 +69,7 @@ final class ContentModule {
 	public static function hooks(): array {
 		return [
 			...ContentHooks::hooks(),
-			...OtherPlugins::hooks(),
+			...PluginHooks::hooks(),
 			[ 'admin_init', MarkdownUploads::class, 'begin' ],
 			[ 'wp_handle_upload_prefilter', MarkdownUploads::class, 'begin' ],
 			[ 'wp_handle_sideload_prefilter', MarkdownUploads::class, 'begin' ],

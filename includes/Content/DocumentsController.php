@@ -39,7 +39,7 @@ final class DocumentsController extends StaffController {
 	}
 
 	public function __construct(
-		private readonly DocumentDesk $documents,
+		private readonly DocumentListRepository $documents,
 		private readonly Cursor $cursor,
 	) {}
 

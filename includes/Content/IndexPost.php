@@ -7,9 +7,9 @@ namespace Aaia\Chatbot\Content;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Content\Sources\FileSource;
+use Aaia\Chatbot\Content\Sources\PostBasedSource;
 use Aaia\Chatbot\Content\Sources\PostSource;
 use Aaia\Chatbot\Content\Sources\PostText;
-use Aaia\Chatbot\Content\Sources\SinglePosts;
 use Aaia\Chatbot\Http\GuestAccess;
 use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Jobs\JobHandler;
@@ -21,7 +21,7 @@ final class IndexPost implements JobHandler {
 	public const NAME = 'knowledge.post';
 
 	/**
-	 * @param list<SinglePosts> $posts
+	 * @param list<PostBasedSource> $posts
 	 * @param JobQueue          $jobs   For files attached to a post.
 	 * @param GuestAccess       $guests While guests may not read the site, nothing is read; what is taken offline goes all the same.
 	 */
@@ -105,7 +105,7 @@ final class IndexPost implements JobHandler {
 		}
 	}
 
-	private function remove_from( SinglePosts $source, int $post_id ): void {
+	private function remove_from( PostBasedSource $source, int $post_id ): void {
 		$id = $this->sources->find( $source->name() );
 		if ( null !== $id ) {
 			$this->service->remove( $id, $source->external_id( $post_id ) );

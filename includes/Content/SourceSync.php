@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Content;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Content\Sources\SinglePosts;
+use Aaia\Chatbot\Content\Sources\PostBasedSource;
 use Aaia\Chatbot\Http\GuestAccess;
 
 /**
@@ -31,7 +31,7 @@ final class SourceSync {
 
 	/** Whether a source is left as it is while the site is closed to guests. */
 	public function waits( KnowledgeSource $source ): bool {
-		return $source instanceof SinglePosts && ! $this->guests->may_be_read();
+		return $source instanceof PostBasedSource && ! $this->guests->may_be_read();
 	}
 
 	/**

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Health;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Content\DocumentDesk;
+use Aaia\Chatbot\Content\DocumentListRepository;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Time;
@@ -20,7 +20,7 @@ final class FindingRepository {
 
 	public function __construct(
 		private readonly Database $database,
-		private readonly DocumentDesk $documents,
+		private readonly DocumentListRepository $documents,
 		private readonly Clock $clock,
 	) {}
 

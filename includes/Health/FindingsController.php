@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Health;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Content\DocumentDesk;
+use Aaia\Chatbot\Content\DocumentListRepository;
 use Aaia\Chatbot\Content\ListedDocument;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Cursor;
@@ -56,7 +56,7 @@ final class FindingsController extends StaffController {
 		private readonly FindingRepository $findings,
 		private readonly DocumentCheck $documents,
 		private readonly DraftCheck $drafts,
-		private readonly DocumentDesk $known,
+		private readonly DocumentListRepository $known,
 		private readonly HealthState $state,
 		private readonly Cursor $cursor,
 	) {}

@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Search;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Content\Boost;
-use Aaia\Chatbot\Content\DocumentDesk;
+use Aaia\Chatbot\Content\DocumentListRepository;
 use Aaia\Chatbot\Content\ListedDocument;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Input;
@@ -45,7 +45,7 @@ final class SearchController extends StaffController {
 
 	public function __construct(
 		private readonly PassageSearch $search,
-		private readonly DocumentDesk $documents,
+		private readonly DocumentListRepository $documents,
 		private readonly Highlighter $highlighter,
 	) {}
 

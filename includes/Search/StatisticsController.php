@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Search;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Content\ContentStatistics;
-use Aaia\Chatbot\Content\DocumentDesk;
+use Aaia\Chatbot\Content\DocumentListRepository;
 use Aaia\Chatbot\Content\DocumentResource;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Operation;
@@ -51,7 +51,7 @@ final class StatisticsController extends StaffController {
 		private readonly Database $database,
 		private readonly IndexStatistics $index,
 		private readonly ContentStatistics $content,
-		private readonly DocumentDesk $documents,
+		private readonly DocumentListRepository $documents,
 		private readonly SearchTiming $timing,
 	) {}
 

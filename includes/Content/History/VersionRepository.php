@@ -120,10 +120,10 @@ final class VersionRepository {
 	}
 
 	/** One version; null when it is gone or cannot be read any more. */
-	public function version( int $id ): ?PastDocument {
+	public function version( int $id ): ?DocumentVersion {
 		$row    = $this->database->row( 'SELECT * FROM %i WHERE id = %d', $this->database->table( 'knowledge_versions' ), $id );
 		$chunks = null === $row ? null : $this->unpack( (string) $row['chunks'] );
-		return null === $row || null === $chunks ? null : new PastDocument( (int) $row['document_id'], (string) $row['title'], (string) $row['url'], (string) $row['language'], $row['modified_at'], $chunks );
+		return null === $row || null === $chunks ? null : new DocumentVersion( (int) $row['document_id'], (string) $row['title'], (string) $row['url'], (string) $row['language'], $row['modified_at'], $chunks );
 	}
 
 	private function days(): int {

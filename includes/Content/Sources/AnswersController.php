@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Content\Sources;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Content\DocumentDesk;
+use Aaia\Chatbot\Content\DocumentListRepository;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Cursor;
 use Aaia\Chatbot\Http\Input;
@@ -50,7 +50,7 @@ final class AnswersController extends StaffController {
 	public function __construct(
 		private readonly AnswerService $answers,
 		private readonly AnswerRepository $known,
-		private readonly DocumentDesk $documents,
+		private readonly DocumentListRepository $documents,
 		private readonly Cursor $cursor,
 	) {}
 

@@ -22,9 +22,9 @@ use Aaia\Chatbot\Support\Time;
  * Files in the media library, once the owner has switched them on: a library can hold files that nobody links to.
  *
  * Only files inside the uploads folder are read, and of those attached to a post only where everybody can read that post. A file that
- * did not change is not read again by a sync; what came of each is kept in FileStates.
+ * did not change is not read again by a sync; what came of each is kept in FileStateRepository.
  */
-final class FileSource implements SinglePosts {
+final class FileSource implements PostBasedSource {
 
 	public const NAME = 'files';
 
@@ -45,10 +45,10 @@ final class FileSource implements SinglePosts {
 	private array $closed = [];
 
 	public function __construct(
-		private readonly PostWalk $walk,
+		private readonly PostIterator $posts,
 		private readonly Settings $settings,
 		private readonly FileReader $reader,
-		private readonly FileStates $states,
+		private readonly FileStateRepository $states,
 		private readonly PostLanguage $language,
 		private readonly SourceRepository $sources,
 		private readonly DocumentRepository $documents,
@@ -63,11 +63,11 @@ final class FileSource implements SinglePosts {
 	}
 
 	public function count(): int {
-		return $this->walk->count( $this->where() );
+		return $this->posts->count( $this->where() );
 	}
 
 	public function after( string $position ): iterable {
-		yield from $this->walk->after( $position, $this->where(), $this->changed( ... ) );
+		yield from $this->posts->after( $position, $this->where(), $this->changed( ... ) );
 		$this->states->tidy( ! $this->is_wanted() );
 	}
 
@@ -85,7 +85,7 @@ final class FileSource implements SinglePosts {
 	/** @return list<int> Files attached to a post; none while the owner wants none read. */
 	public function attached_to( int $post_id ): array {
 		$files = [];
-		foreach ( $this->walk->after( '', [ 'post_parent' => [ (string) $post_id ] ] + $this->where(), static fn( \WP_Post $file ): int => $file->ID ) as $file ) {
+		foreach ( $this->posts->after( '', [ 'post_parent' => [ (string) $post_id ] ] + $this->where(), static fn( \WP_Post $file ): int => $file->ID ) as $file ) {
 			if ( null !== $file ) {
 				$files[] = $file;
 			}

@@ -42,7 +42,7 @@ final class FilesController extends StaffController {
 	}
 
 	public function __construct(
-		private readonly FileStates $states,
+		private readonly FileStateRepository $states,
 		private readonly JobQueue $jobs,
 		private readonly Settings $settings,
 	) {}

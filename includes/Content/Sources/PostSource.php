@@ -10,12 +10,12 @@ use Aaia\Chatbot\Content\SourceDocument;
 use Aaia\Chatbot\Support\Time;
 
 /** The site's own posts, pages and other content that everybody can read. */
-final class PostSource implements SinglePosts {
+final class PostSource implements PostBasedSource {
 
 	public const NAME = 'posts';
 
 	public function __construct(
-		private readonly PostWalk $walk,
+		private readonly PostIterator $posts,
 		private readonly ContentTypes $types,
 		private readonly PostAccess $access,
 		private readonly PostText $text,
@@ -32,11 +32,11 @@ final class PostSource implements SinglePosts {
 	}
 
 	public function count(): int {
-		return $this->walk->count( $this->where() );
+		return $this->posts->count( $this->where() );
 	}
 
 	public function after( string $position ): iterable {
-		return $this->walk->after( $position, $this->where(), $this->document( ... ) );
+		return $this->posts->after( $position, $this->where(), $this->document( ... ) );
 	}
 
 	/** The document's id of a post. */

@@ -23,10 +23,10 @@ final class PostText {
 	public function __construct(
 		private readonly HtmlText $html,
 		private readonly ProductText $products,
-		private readonly GuestView $view,
+		private readonly GuestContext $guest,
 		private readonly RenderLimits $limits,
-		private readonly UnreadablePosts $unreadable,
-		private readonly VisibleText $visible,
+		private readonly RenderCrashLog $crashes,
+		private readonly VisibleTextFilter $visible,
 	) {}
 
 	/**
@@ -46,9 +46,9 @@ final class PostText {
 			fn(): array => $this->read( $content, $product, $others ),
 			fn(): array => $this->read( $plain, null, $others ),
 		];
-		foreach ( array_slice( $ways, $this->unreadable->times( $post ) ) as $way ) {
+		foreach ( array_slice( $ways, $this->crashes->times( $post ) ) as $way ) {
 			try {
-				return $this->unreadable->watch( $post, fn(): array => $this->view->of( $post, $locale, $way ) );
+				return $this->crashes->watch( $post, fn(): array => $this->guest->of( $post, $locale, $way ) );
 			} catch ( \Throwable $failure ) {
 				do_action( 'aaia_chatbot_log', 'warning', sprintf( 'Knowledge: post %d could not be read as its page shows it: %s', $post->ID, $failure->getMessage() ) );
 			}

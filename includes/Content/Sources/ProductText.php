@@ -13,7 +13,7 @@ use Aaia\Chatbot\Content\Text\HtmlText;
  * What a visitor reads about a product of WooCommerce: price, stock, attributes and variations in words, then its descriptions.
  *
  * Prices are what the shop shows: with its currency, and with or without tax as it is set up there. Call it where nobody is signed in
- * (see GuestView), because shops show some customers other prices.
+ * (see GuestContext), because shops show some customers other prices.
  */
 final class ProductText {
 

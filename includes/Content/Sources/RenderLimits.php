@@ -26,7 +26,7 @@ final class RenderLimits {
 	/** Blocks and shortcodes of one post that are rendered. */
 	private const MOST = 20_000;
 
-	/** Seconds. Checked between blocks and shortcodes: one that never returns is ended by PHP, see UnreadablePosts. */
+	/** Seconds. Checked between blocks and shortcodes: one that never returns is ended by PHP, see RenderCrashLog. */
 	private const SECONDS = 20.0;
 
 	private int $rendered = 0;

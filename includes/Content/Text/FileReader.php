@@ -19,7 +19,7 @@ final class FileReader {
 	private const MEMORY = 384_000_000;
 
 	public function __construct(
-		private readonly FileText $text,
+		private readonly TextFileReader $text,
 		private readonly DocxText $docx,
 		private readonly PdfText $pdf,
 	) {}

@@ -62,7 +62,7 @@ final class HtmlText {
 	 */
 	public function main_sections( string $html, ?ReadingBudget $budget = null ): array {
 		$html     = $this->beginning( $html );
-		$sections = $this->read( $html, true, MainPart::of( $html, $budget ), $budget );
+		$sections = $this->read( $html, true, MainContent::of( $html, $budget ), $budget );
 		return [] === $sections ? $this->sections( $html, $budget ) : $sections;
 	}
 
@@ -75,21 +75,21 @@ final class HtmlText {
 	 *
 	 * @throws ReadingFailed
 	 */
-	private function read( string $html, bool $leave_out, ?MainPart $part, ?ReadingBudget $budget ): array {
+	private function read( string $html, bool $leave_out, ?MainContent $main, ?ReadingBudget $budget ): array {
 		$tokens     = new \WP_HTML_Tag_Processor( $html );
-		$page       = new TextOutline();
+		$builder       = new SectionBuilder();
 		$number     = -1;
 		$in_heading = false;
 		/** @var ?array{0: string, 1: int} $hidden The element being left out, and how deep in elements of its name we are. */
 		$hidden = null;
 		/** @var ?array{0: string, 1: int} $inside The main part, likewise; null before it. */
-		$inside = null === $part?->root ? [ '', 1 ] : null;
+		$inside = null === $main?->root ? [ '', 1 ] : null;
 		while ( ( null === $inside || $inside[1] > 0 ) && $tokens->next_token() ) {
 			$budget?->step();
 			$name = (string) $tokens->get_token_name();
 			if ( '#text' === $name ) {
 				if ( null === $hidden && null !== $inside ) {
-					$page->text( $tokens->get_modifiable_text() );
+					$builder->text( $tokens->get_modifiable_text() );
 				}
 				continue;
 			}
@@ -99,7 +99,7 @@ final class HtmlText {
 			$closes  = $tokens->is_tag_closer();
 			$number += $closes ? 0 : 1;
 			if ( null === $inside ) {
-				$inside = ! $closes && $number === $part?->root ? [ $name, 1 ] : null;
+				$inside = ! $closes && $number === $main?->root ? [ $name, 1 ] : null;
 				continue;
 			}
 			$inside[1] += $name === $inside[0] ? ( $closes ? -1 : 1 ) : 0;
@@ -110,42 +110,42 @@ final class HtmlText {
 				}
 				continue;
 			}
-			$is_left_out = ! $closes && $leave_out && ( null === $part ? $this->is_left_out( $tokens, $name ) : isset( $part->left_out[ $number ] ) );
+			$is_left_out = ! $closes && $leave_out && ( null === $main ? $this->is_left_out( $tokens, $name ) : isset( $main->left_out[ $number ] ) );
 			// A heading that opens and closes what is below it is a button too.
 			if ( $is_left_out && ! ( 'BUTTON' === $name && $in_heading ) ) {
 				$hidden = in_array( $name, self::VOID, true ) ? null : [ $name, 1 ];
 				continue;
 			}
 			$in_heading = 1 === preg_match( '/^H[1-6]$/', $name ) ? ! $closes : $in_heading;
-			$this->tag( $page, $tokens, $name, $closes );
+			$this->tag( $builder, $tokens, $name, $closes );
 		}
-		return $page->sections();
+		return $builder->sections();
 	}
 
-	private function tag( TextOutline $page, \WP_HTML_Tag_Processor $tokens, string $name, bool $closes ): void {
+	private function tag( SectionBuilder $builder, \WP_HTML_Tag_Processor $tokens, string $name, bool $closes ): void {
 		if ( 1 === preg_match( '/^H([1-6])$/', $name, $level ) ) {
 			if ( $closes ) {
-				$page->end_heading();
+				$builder->end_heading();
 			} else {
-				$page->begin_heading( (int) $level[1], $this->attribute( $tokens, 'id' ) );
+				$builder->begin_heading( (int) $level[1], $this->attribute( $tokens, 'id' ) );
 			}
 		} elseif ( in_array( $name, [ 'TR', 'TH', 'TD' ], true ) ) {
 			if ( 'TR' === $name ) {
-				$closes ? $page->end_row() : $page->begin_row();
+				$closes ? $builder->end_row() : $builder->begin_row();
 			} elseif ( ! $closes ) {
-				$page->begin_cell( 'TH' === $name );
+				$builder->begin_cell( 'TH' === $name );
 			}
 		} elseif ( 'DT' === $name || 'DD' === $name ) {
 			if ( ! $closes ) {
-				$page->definition( 'DT' === $name );
+				$builder->definition( 'DT' === $name );
 			}
 		} elseif ( in_array( $name, [ 'LI', 'UL', 'OL' ], true ) ) {
-			'LI' === $name && ! $closes ? $page->item() : $page->end_item();
+			'LI' === $name && ! $closes ? $builder->item() : $builder->end_item();
 		} elseif ( in_array( $name, self::BLOCKS, true ) ) {
 			if ( 'TABLE' === $name ) {
-				$page->new_table();
+				$builder->new_table();
 			}
-			$page->line();
+			$builder->line();
 		}
 	}
 

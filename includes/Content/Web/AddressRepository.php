@@ -34,7 +34,7 @@ final class AddressRepository {
 	 *
 	 * @return ?WebAddress Null when it is there already.
 	 */
-	public function add( string $url, string $site, AddressKind $kind, array $only_paths, array $not_paths, Pace $pace, int $page_limit ): ?WebAddress {
+	public function add( string $url, string $site, AddressKind $kind, array $only_paths, array $not_paths, CrawlInterval $interval, int $page_limit ): ?WebAddress {
 		$now = Time::to_database( $this->clock->now() );
 		$id  = $this->database->insert_new(
 			'web_addresses',
@@ -46,9 +46,9 @@ final class AddressRepository {
 				'kind'       => $kind->value,
 				'only_paths' => implode( "\n", $only_paths ),
 				'not_paths'  => implode( "\n", $not_paths ),
-				'pace'       => $pace->value,
+				'pace'       => $interval->value,
 				'page_limit' => $page_limit,
-				'phase'      => Phase::Idle->value,
+				'phase'      => CrawlPhase::Idle->value,
 				'wake_at'    => $now,
 				'created_at' => $now,
 			]
@@ -62,7 +62,7 @@ final class AddressRepository {
 
 	/** By its outside id; one that is being removed is not there. */
 	public function find( string $public_id ): ?WebAddress {
-		return $this->one( $this->database->row( 'SELECT * FROM %i WHERE public_id = %s AND phase <> %s', $this->database->table( 'web_addresses' ), $public_id, Phase::Removing->value ) );
+		return $this->one( $this->database->row( 'SELECT * FROM %i WHERE public_id = %s AND phase <> %s', $this->database->table( 'web_addresses' ), $public_id, CrawlPhase::Removing->value ) );
 	}
 
 	/** @param string $url In its one spelling; also one that is being removed. */
@@ -72,7 +72,7 @@ final class AddressRepository {
 
 	/** @return list<WebAddress> Those that are not being removed, as they were added. */
 	public function all( int $limit ): array {
-		$rows = $this->database->rows( 'SELECT * FROM %i WHERE phase <> %s ORDER BY id LIMIT %d', $this->database->table( 'web_addresses' ), Phase::Removing->value, $limit );
+		$rows = $this->database->rows( 'SELECT * FROM %i WHERE phase <> %s ORDER BY id LIMIT %d', $this->database->table( 'web_addresses' ), CrawlPhase::Removing->value, $limit );
 		return array_map( WebAddress::from_row( ... ), $rows );
 	}
 
@@ -82,7 +82,7 @@ final class AddressRepository {
 
 	/** When the next address wakes up whose reading goes on; null when none is being read. */
 	public function next_step(): ?\DateTimeImmutable {
-		return Time::from_database( $this->database->value( 'SELECT MIN(wake_at) FROM %i WHERE phase <> %s', $this->database->table( 'web_addresses' ), Phase::Idle->value ) );
+		return Time::from_database( $this->database->value( 'SELECT MIN(wake_at) FROM %i WHERE phase <> %s', $this->database->table( 'web_addresses' ), CrawlPhase::Idle->value ) );
 	}
 
 	/**
@@ -163,7 +163,7 @@ final class AddressRepository {
 		$this->database->update(
 			'web_addresses',
 			$changes + [
-				'phase'       => Phase::Idle->value,
+				'phase'       => CrawlPhase::Idle->value,
 				'is_forced'   => 1,
 				'wake_at'     => Time::to_database( $this->clock->now() ),
 				'lease_token' => null,
@@ -174,8 +174,8 @@ final class AddressRepository {
 	}
 
 	/** Changes how often an address is read, and, when one is given, the moment of the next reading. */
-	public function change_pace( int $id, Pace $pace, ?\DateTimeImmutable $next ): void {
-		$this->database->update( 'web_addresses', [ 'pace' => $pace->value ] + ( null === $next ? [] : [ 'wake_at' => Time::to_database( $next ) ] ), [ 'id' => $id ] );
+	public function change_pace( int $id, CrawlInterval $interval, ?\DateTimeImmutable $next ): void {
+		$this->database->update( 'web_addresses', [ 'pace' => $interval->value ] + ( null === $next ? [] : [ 'wake_at' => Time::to_database( $next ) ] ), [ 'id' => $id ] );
 	}
 
 	/** Asks for readings that are not due yet: of all addresses, or of one. Those being read go on as they are. */
@@ -184,7 +184,7 @@ final class AddressRepository {
 			'UPDATE %i SET wake_at = %s, is_forced = 1 WHERE phase = %s AND ( %d = 0 OR id = %d )',
 			$this->database->table( 'web_addresses' ),
 			Time::to_database( $this->clock->now() ),
-			Phase::Idle->value,
+			CrawlPhase::Idle->value,
 			$id ?? 0,
 			$id ?? 0
 		);

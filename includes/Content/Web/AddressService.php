@@ -33,7 +33,7 @@ final class AddressService {
 		private readonly AddressRepository $addresses,
 		private readonly PageRepository $pages,
 		private readonly AddressGate $gate,
-		private readonly WebReader $reader,
+		private readonly Crawler $crawler,
 		private readonly JobQueue $jobs,
 	) {}
 
@@ -49,7 +49,7 @@ final class AddressService {
 	 *
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
 	 */
-	public function add( string $typed, AddressKind $kind, array $only_paths, array $not_paths, Pace $pace, int $page_limit ): array {
+	public function add( string $typed, AddressKind $kind, array $only_paths, array $not_paths, CrawlInterval $interval, int $page_limit ): array {
 		[ $urls, $problems ] = $this->read_lines( $typed );
 		$problems            = [ ...$problems, ...$this->pattern_problems( [ ...$only_paths, ...$not_paths ] ) ];
 		if ( $this->addresses->count() + count( $urls ) > self::ADDRESSES ) {
@@ -58,10 +58,10 @@ final class AddressService {
 		}
 		$added = [];
 		foreach ( [] === $problems ? $urls : [] as $url ) {
-			$added[] = $this->addresses->add( $url, WebUrl::site( $url ), $kind, $only_paths, $not_paths, $pace, $page_limit );
+			$added[] = $this->addresses->add( $url, WebUrl::site( $url ), $kind, $only_paths, $not_paths, $interval, $page_limit );
 		}
 		if ( [] !== $added ) {
-			ReadPages::queue( $this->jobs );
+			CrawlPages::queue( $this->jobs );
 		}
 		return [
 			'added'    => array_values( array_filter( $added ) ),
@@ -79,14 +79,14 @@ final class AddressService {
 	 *
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
 	 */
-	public function change( WebAddress $address, array $only_paths, array $not_paths, Pace $pace, int $page_limit ): array {
+	public function change( WebAddress $address, array $only_paths, array $not_paths, CrawlInterval $interval, int $page_limit ): array {
 		$problems = $this->pattern_problems( [ ...$only_paths, ...$not_paths ] );
 		if ( [] !== $problems ) {
 			return $problems;
 		}
 		$is_same = $only_paths === $address->only_paths && $not_paths === $address->not_paths && $page_limit === $address->page_limit;
 		if ( $is_same ) {
-			$this->addresses->change_pace( $address->id, $pace, Phase::Idle === $address->phase && null !== $address->read_at ? $address->read_at->add( new \DateInterval( 'PT' . $pace->seconds() . 'S' ) ) : null );
+			$this->addresses->change_pace( $address->id, $interval, CrawlPhase::Idle === $address->phase && null !== $address->read_at ? $address->read_at->add( new \DateInterval( 'PT' . $interval->seconds() . 'S' ) ) : null );
 			return [];
 		}
 		$this->addresses->restart(
@@ -94,19 +94,19 @@ final class AddressService {
 			[
 				'only_paths' => implode( "\n", $only_paths ),
 				'not_paths'  => implode( "\n", $not_paths ),
-				'pace'       => $pace->value,
+				'pace'       => $interval->value,
 				'page_limit' => $page_limit,
 			]
 		);
-		ReadPages::queue( $this->jobs );
+		CrawlPages::queue( $this->jobs );
 		return [];
 	}
 
 	/** Removes an address and what the assistant knows from it. */
 	public function remove( WebAddress $address ): void {
-		$this->addresses->restart( $address->id, [ 'phase' => Phase::Removing->value ] );
-		$this->reader->run( self::REMOVAL_SECONDS, $address->id );
-		ReadPages::queue( $this->jobs );
+		$this->addresses->restart( $address->id, [ 'phase' => CrawlPhase::Removing->value ] );
+		$this->crawler->run( self::REMOVAL_SECONDS, $address->id );
+		CrawlPages::queue( $this->jobs );
 	}
 
 	/**
@@ -115,14 +115,14 @@ final class AddressService {
 	 * @return bool False when its server asked to wait: then it goes on after that time.
 	 */
 	public function read_now( WebAddress $address ): bool {
-		if ( Phase::Reading === $address->phase ) {
+		if ( CrawlPhase::Reading === $address->phase ) {
 			if ( ! $this->pages->retry( $address ) ) {
 				return false;
 			}
 			$this->addresses->hurry( $address->id );
 		}
 		$this->addresses->wake( $address->id );
-		ReadPages::queue( $this->jobs );
+		CrawlPages::queue( $this->jobs );
 		return true;
 	}
 
@@ -173,7 +173,7 @@ final class AddressService {
 		}
 		$known = $this->addresses->by_url( $url );
 		if ( null !== $known ) {
-			return Phase::Removing === $known->phase
+			return CrawlPhase::Removing === $known->phase
 				/* translators: %s: web address. */
 				? sprintf( __( '%s is still being removed. Try again in a minute.', 'aaia-chatbot' ), $url )
 				/* translators: %s: web address. */

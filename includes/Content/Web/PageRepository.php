@@ -147,7 +147,7 @@ final class PageRepository {
 			$this->database->table( 'web_pages' ),
 			$address->id,
 			$address->round,
-			(int) ( Phase::Removing === $address->phase ),
+			(int) ( CrawlPhase::Removing === $address->phase ),
 			$limit
 		);
 		return array_map( WebPage::from_row( ... ), $rows );

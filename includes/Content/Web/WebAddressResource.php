@@ -22,7 +22,7 @@ final class WebAddressResource {
 			'kind'       => Schema::enum( ...array_column( AddressKind::cases(), 'value' ) ),
 			'only_paths' => Schema::list_of( Schema::string() ),
 			'not_paths'  => Schema::list_of( Schema::string() ),
-			'pace'       => Schema::enum( ...array_column( Pace::cases(), 'value' ) ),
+			'pace'       => Schema::enum( ...array_column( CrawlInterval::cases(), 'value' ) ),
 			'page_limit' => Schema::int(),
 			'state'      => Schema::enum( 'waiting', 'listing', 'reading', 'paused', 'idle' ),
 			'known'      => Schema::int(),
@@ -50,7 +50,7 @@ final class WebAddressResource {
 			'kind'       => $address->kind->value,
 			'only_paths' => $address->only_paths,
 			'not_paths'  => $address->not_paths,
-			'pace'       => $address->pace->value,
+			'pace'       => $address->interval->value,
 			'page_limit' => $address->page_limit,
 			'state'      => self::state( $address, $now ),
 			'known'      => $pages( PageState::Read ) + $pages( PageState::Stale ),
@@ -66,12 +66,12 @@ final class WebAddressResource {
 	}
 
 	private static function state( WebAddress $address, \DateTimeImmutable $now ): string {
-		if ( Phase::Idle === $address->phase ) {
+		if ( CrawlPhase::Idle === $address->phase ) {
 			return $address->wake_at <= $now ? 'waiting' : 'idle';
 		}
 		if ( $address->wake_at->getTimestamp() > $now->getTimestamp() + self::PAUSE ) {
 			return 'paused';
 		}
-		return Phase::Listing === $address->phase ? 'listing' : 'reading';
+		return CrawlPhase::Listing === $address->phase ? 'listing' : 'reading';
 	}
 }

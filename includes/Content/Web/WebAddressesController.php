@@ -84,7 +84,7 @@ final class WebAddressesController extends StaffController {
 			AddressKind::from( $input->text( 'kind' ) ),
 			self::patterns( $input, 'only_paths' ) ?? [],
 			self::patterns( $input, 'not_paths' ) ?? [],
-			Pace::tryFrom( $input->text( 'pace' ) ) ?? Pace::Weekly,
+			CrawlInterval::tryFrom( $input->text( 'pace' ) ) ?? CrawlInterval::Weekly,
 			$input->int( 'page_limit', AddressService::PAGES )
 		);
 		return [] === $result['problems']
@@ -102,7 +102,7 @@ final class WebAddressesController extends StaffController {
 			$known,
 			self::patterns( $input, 'only_paths' ) ?? $known->only_paths,
 			self::patterns( $input, 'not_paths' ) ?? $known->not_paths,
-			Pace::tryFrom( $input->text( 'pace' ) ) ?? $known->pace,
+			CrawlInterval::tryFrom( $input->text( 'pace' ) ) ?? $known->interval,
 			$input->int( 'page_limit', $known->page_limit )
 		);
 		if ( [] !== $problems ) {
@@ -171,7 +171,7 @@ final class WebAddressesController extends StaffController {
 		return [
 			'only_paths' => Schema::text( self::PATTERNS )->optional(),
 			'not_paths'  => Schema::text( self::PATTERNS )->optional(),
-			'pace'       => Schema::enum( ...array_column( Pace::cases(), 'value' ) )->optional(),
+			'pace'       => Schema::enum( ...array_column( CrawlInterval::cases(), 'value' ) )->optional(),
 			'page_limit' => Schema::int( 1, AddressService::MOST_PAGES )->optional(),
 		];
 	}

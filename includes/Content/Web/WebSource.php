@@ -30,7 +30,7 @@ final class WebSource implements AskedSource {
 	public function __construct(
 		private readonly AddressRepository $addresses,
 		private readonly PageRepository $pages,
-		private readonly WebReader $reader,
+		private readonly Crawler $crawler,
 	) {}
 
 	public function name(): string {
@@ -51,7 +51,7 @@ final class WebSource implements AskedSource {
 
 	public function after( string $position ): iterable {
 		if ( '' === $position || self::READING === $position ) {
-			while ( $this->reader->run( self::TURN ) ) {
+			while ( $this->crawler->run( self::TURN ) ) {
 				yield self::READING => null;
 			}
 		}

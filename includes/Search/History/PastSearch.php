@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Search\History;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Content\History\PastDocument;
+use Aaia\Chatbot\Content\History\DocumentVersion;
 use Aaia\Chatbot\Content\History\VersionRepository;
 use Aaia\Chatbot\Search\Index\BuiltInIndex;
 use Aaia\Chatbot\Search\SearchQuery;
@@ -77,7 +77,7 @@ final class PastSearch {
 		return new PastResult( $this->index->search->search( $query ), $restored, $hidden, $this->versions->removed_since( $moment ), $lost );
 	}
 
-	private function restore( PastDocument $document, string $title_now ): void {
+	private function restore( DocumentVersion $document, string $title_now ): void {
 		$chunks = $this->index->writer->put( $document->document_id, $document->title, $title_now, $document->chunks );
 		$this->database->update(
 			'knowledge_documents',

@@ -7,11 +7,11 @@ namespace Aaia\Chatbot\Tests\Content;
 use Aaia\Chatbot\Content\ContentHooks;
 use Aaia\Chatbot\Content\ContentService;
 use Aaia\Chatbot\Content\IndexPost;
-use Aaia\Chatbot\Content\OtherPlugins;
+use Aaia\Chatbot\Content\PluginHooks;
 use Aaia\Chatbot\Content\PostUpdates;
 use Aaia\Chatbot\Content\SourceDocument;
 use Aaia\Chatbot\Content\SourceRepository;
-use Aaia\Chatbot\Content\Sources\SinglePosts;
+use Aaia\Chatbot\Content\Sources\PostBasedSource;
 use Aaia\Chatbot\Hook;
 use Aaia\Chatbot\Http\GuestAccess;
 use Aaia\Chatbot\Jobs\JobQueue;
@@ -28,12 +28,12 @@ abstract class SyncedPostsTestCase extends KnowledgeTestCase {
 
 	/** Attaches the hooks that keep the index in step to this test's services. */
 	protected function follow( ?Services $services = null ): void {
-		$this->attach( $services ?? $this->services, ContentHooks::class, OtherPlugins::class, PostUpdates::class );
+		$this->attach( $services ?? $this->services, ContentHooks::class, PluginHooks::class, PostUpdates::class );
 	}
 
 	/** Attaches the hooks to services whose reading of posts fails. */
 	protected function follow_in_vain(): void {
-		$fails = new class() implements SinglePosts {
+		$fails = new class() implements PostBasedSource {
 			public function name(): string {
 				throw new \Error( 'index gone' );
 			}
@@ -76,7 +76,7 @@ abstract class SyncedPostsTestCase extends KnowledgeTestCase {
 						is_array( $callback['function'] ) && is_object( $callback['function'][0] ) => $callback['function'][0]::class,
 						default => '',
 					};
-					if ( in_array( $service, [ ContentHooks::class, OtherPlugins::class, PostUpdates::class ], true ) ) {
+					if ( in_array( $service, [ ContentHooks::class, PluginHooks::class, PostUpdates::class ], true ) ) {
 						remove_filter( $name, $callback['function'], $priority );
 					}
 				}

@@ -5,13 +5,13 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Faults;
 
 use Aaia\Chatbot\Content\Section;
-use Aaia\Chatbot\Content\Sources\GuestView;
+use Aaia\Chatbot\Content\Sources\GuestContext;
 use Aaia\Chatbot\Content\Sources\PostText;
 use Aaia\Chatbot\Content\Sources\ProductPrice;
 use Aaia\Chatbot\Content\Sources\ProductText;
+use Aaia\Chatbot\Content\Sources\RenderCrashLog;
 use Aaia\Chatbot\Content\Sources\RenderLimits;
-use Aaia\Chatbot\Content\Sources\UnreadablePosts;
-use Aaia\Chatbot\Content\Sources\VisibleText;
+use Aaia\Chatbot\Content\Sources\VisibleTextFilter;
 use Aaia\Chatbot\Content\Text\HtmlText;
 use Aaia\Chatbot\Support\SystemClock;
 
@@ -40,7 +40,7 @@ final class DeadlyPages {
 			}
 		);
 		$html = new HtmlText();
-		$text = new PostText( $html, new ProductText( $html, new ProductPrice() ), new GuestView(), new RenderLimits(), new UnreadablePosts( new SystemClock(), 1 ), new VisibleText() );
+		$text = new PostText( $html, new ProductText( $html, new ProductPrice() ), new GuestContext(), new RenderLimits(), new RenderCrashLog( new SystemClock(), 1 ), new VisibleTextFilter() );
 		$read = static function () use ( $text, $post_id ): string {
 			$post = get_post( $post_id );
 			return $post instanceof \WP_Post ? implode( "\n", array_map( static fn( Section $section ): string => $section->text, $text->sections( $post, 'en_US' ) ) ) : '';

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Tests\Faults;
 
 use Aaia\Chatbot\Content\ContentService;
 use Aaia\Chatbot\Content\KnowledgeSources;
-use Aaia\Chatbot\Content\Sources\UnreadablePosts;
+use Aaia\Chatbot\Content\Sources\RenderCrashLog;
 use Aaia\Chatbot\Content\SourceSync;
 use Aaia\Chatbot\Search\Index\IndexSearch;
 use Aaia\Chatbot\Search\SearchQuery;
@@ -33,7 +33,7 @@ final class KilledSyncTest extends \PHPUnit\Framework\TestCase {
 		foreach ( $this->pages as $page ) {
 			wp_delete_post( $page, true );
 		}
-		delete_option( UnreadablePosts::OPTION );
+		delete_option( RenderCrashLog::OPTION );
 		$this->site->close();
 	}
 

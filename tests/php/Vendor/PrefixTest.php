@@ -7,9 +7,9 @@ namespace Aaia\Chatbot\Tests\Vendor;
 use Aaia\Chatbot\Content\Text\Docx\DocxText;
 use Aaia\Chatbot\Content\Text\FileKind;
 use Aaia\Chatbot\Content\Text\FileReader;
-use Aaia\Chatbot\Content\Text\FileText;
 use Aaia\Chatbot\Content\Text\HtmlText;
 use Aaia\Chatbot\Content\Text\Pdf\PdfText;
+use Aaia\Chatbot\Content\Text\TextFileReader;
 use Aaia\Chatbot\Tests\Content\Text\Pdf\PdfFile;
 use Aaia\Chatbot\Tests\TestCase;
 use PhpParser\Node;
@@ -60,7 +60,7 @@ final class PrefixTest extends TestCase {
 		}
 		$path = (string) tempnam( sys_get_temp_dir(), 'aaia' );
 		file_put_contents( $path, ( new PdfFile() )->text( [ 'Read by our own copy.' ] )->bytes() );
-		$content = ( new FileReader( new FileText( new HtmlText() ), new DocxText(), new PdfText() ) )->read( FileKind::Pdf, $path );
+		$content = ( new FileReader( new TextFileReader( new HtmlText() ), new DocxText(), new PdfText() ) )->read( FileKind::Pdf, $path );
 		unlink( $path );
 		self::assertSame( 'Read by our own copy.', $content->sections[0]->text );
 	}

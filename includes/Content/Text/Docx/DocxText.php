@@ -44,7 +44,7 @@ final class DocxText {
 		$folder  = str_contains( $main, '/' ) ? dirname( $main ) . '/' : '';
 		$related = $this->related( $zip, $folder . '_rels/' . basename( $main ) . '.rels', $folder, $budget );
 		$part    = static fn( string $type ): ?string => isset( $related[ $type ] ) ? $zip->content( $related[ $type ], self::PART, $budget ) : null;
-		$reader  = new Body( Styles::read( $part( 'styles' ), $budget ), $this->notes( $part( 'footnotes' ), 'footnote', $budget ) + $this->notes( $part( 'endnotes' ), 'endnote', $budget ), $budget, self::TEXT );
+		$reader  = new BodyReader( Styles::read( $part( 'styles' ), $budget ), $this->notes( $part( 'footnotes' ), 'footnote', $budget ) + $this->notes( $part( 'endnotes' ), 'endnote', $budget ), $budget, self::TEXT );
 		return FileContent::of( $reader->sections( $body ), $reader->is_full() ? Unreadable::OnlyPart : null );
 	}
 

@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Content\Text\Docx;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Content\Text\ReadingBudget;
-use Aaia\Chatbot\Content\Text\TextOutline;
+use Aaia\Chatbot\Content\Text\SectionBuilder;
 
 /** A table of a Word file while it is read: whole, because what its first row means depends on the others. */
 final class Table {
@@ -75,7 +75,7 @@ final class Table {
 	 *
 	 * @throws \Aaia\Chatbot\Content\Text\ReadingFailed When the budget is spent.
 	 */
-	public function write( TextOutline $outline, callable $paragraph, ReadingBudget $budget ): void {
+	public function write( SectionBuilder $builder, callable $paragraph, ReadingBudget $budget ): void {
 		$columns = max( [ 0, ...array_map( static fn( array $row ): int => count( $row['cells'] ), $this->rows ) ] );
 		if ( $columns <= 1 || 1 === count( $this->rows ) ) {
 			foreach ( array_merge( ...array_map( static fn( array $row ): array => array_merge( ...array_column( $row['cells'], 'lines' ) ), $this->rows ) ) as $line ) {
@@ -83,7 +83,7 @@ final class Table {
 			}
 			return;
 		}
-		$outline->new_table();
+		$builder->new_table();
 		$above = [];
 		foreach ( $this->rows as $number => $row ) {
 			$budget->step();
@@ -95,14 +95,14 @@ final class Table {
 			}
 			$above    = $texts = array_slice( $texts, 0, self::COLUMNS );
 			$is_names = 0 === $number && $this->names_columns( $row['header'], $texts );
-			$outline->begin_row();
+			$builder->begin_row();
 			foreach ( $texts as $text ) {
-				$outline->begin_cell( $is_names );
-				$outline->text( $text );
+				$builder->begin_cell( $is_names );
+				$builder->text( $text );
 			}
-			$outline->end_row();
+			$builder->end_row();
 		}
-		$outline->new_table();
+		$builder->new_table();
 	}
 
 	/**

@@ -38,7 +38,7 @@ final class PageReader {
 
 	private Matrix $text;
 
-	private LineMaker $lines;
+	private LineBuilder $lines;
 
 	/** @var list<bool> Marks around this place, and whether each is a decoration. */
 	private array $marks = [];
@@ -51,7 +51,7 @@ final class PageReader {
 	 * @throws \Aaia\Chatbot\Content\Text\ReadingFailed When the budget is spent.
 	 */
 	public function lines( Page $page ): array {
-		$this->lines  = new LineMaker();
+		$this->lines  = new LineBuilder();
 		$this->state  = new TextState();
 		$this->states = [];
 		$this->marks  = [];

@@ -73,7 +73,7 @@ final class PdfText {
 		} catch ( \Throwable ) {
 			$content = null;
 		}
-		$repaired = Repair::of( $bytes );
+		$repaired = XrefRebuilder::of( $bytes );
 		unset( $bytes );
 		$content = null === $repaired ? null : $this->read( $repaired, $budget );
 		if ( null === $content || Unreadable::NoText === $content->problem ) {
@@ -130,6 +130,6 @@ final class PdfText {
 		if ( 0 === $length && $failed > 0 ) {
 			throw new ReadingFailed( Unreadable::Broken );
 		}
-		return FileContent::of( ( new Flow() )->sections( $lines ), $problem );
+		return FileContent::of( ( new ParagraphBuilder() )->sections( $lines ), $problem );
 	}
 }

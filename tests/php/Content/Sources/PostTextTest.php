@@ -4,7 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Content\Sources;
 
-use Aaia\Chatbot\Content\Sources\UnreadablePosts;
+use Aaia\Chatbot\Content\Sources\RenderCrashLog;
 use Aaia\Chatbot\Tests\Content\SyncedPostsTestCase;
 
 /** What is read of blocks, shortcodes and what plugins do to pages: as a stranger sees it, whatever other people's code does. */
@@ -138,7 +138,7 @@ final class PostTextTest extends SyncedPostsTestCase {
 			return 'shown';
 		} );
 		$page = $this->page( 'Page', 'Before [bad]' );
-		$note = static fn( int $times ): bool => update_option( UnreadablePosts::OPTION, [ $page->ID => [ md5( 'Before [bad]' ), time(), $times ] ] );
+		$note = static fn( int $times ): bool => update_option( RenderCrashLog::OPTION, [ $page->ID => [ md5( 'Before [bad]' ), time(), $times ] ] );
 		$note( 1 );
 		$this->end_request();
 		self::assertSame( [ 'Before', 0 ], [ $this->known( $page->ID ), $ran ] );
@@ -147,7 +147,7 @@ final class PostTextTest extends SyncedPostsTestCase {
 		$this->end_request();
 		self::assertSame( [ 'Now shown', 1 ], [ $this->known( $page->ID ), $ran ] );
 
-		update_option( UnreadablePosts::OPTION, [ $page->ID => 'damaged', 'x' => [ 1 ] ] );
+		update_option( RenderCrashLog::OPTION, [ $page->ID => 'damaged', 'x' => [ 1 ] ] );
 		wp_update_post( [ 'ID' => $page->ID, 'post_content' => 'Then [bad]' ] );
 		$this->end_request();
 		self::assertSame( 'Then shown', $this->known( $page->ID ) );

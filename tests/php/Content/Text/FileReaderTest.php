@@ -8,9 +8,9 @@ use Aaia\Chatbot\Content\Text\Docx\DocxText;
 use Aaia\Chatbot\Content\Text\FileContent;
 use Aaia\Chatbot\Content\Text\FileKind;
 use Aaia\Chatbot\Content\Text\FileReader;
-use Aaia\Chatbot\Content\Text\FileText;
 use Aaia\Chatbot\Content\Text\HtmlText;
 use Aaia\Chatbot\Content\Text\Pdf\PdfText;
+use Aaia\Chatbot\Content\Text\TextFileReader;
 use Aaia\Chatbot\Content\Text\Unreadable;
 use Aaia\Chatbot\Tests\TestCase;
 
@@ -30,7 +30,7 @@ final class FileReaderTest extends TestCase {
 	}
 
 	private function read( FileKind $kind ): FileContent {
-		return ( new FileReader( new FileText( new HtmlText() ), new DocxText(), new PdfText() ) )->read( $kind, $this->path );
+		return ( new FileReader( new TextFileReader( new HtmlText() ), new DocxText(), new PdfText() ) )->read( $kind, $this->path );
 	}
 
 	public function test_a_file_of_another_kind_than_its_name_says_gives_a_reason_and_never_an_error(): void {

@@ -9,10 +9,10 @@ use Aaia\Chatbot\Content\Text\Docx\DocxText;
 use Aaia\Chatbot\Content\Text\FileContent;
 use Aaia\Chatbot\Content\Text\FileKind;
 use Aaia\Chatbot\Content\Text\FileReader;
-use Aaia\Chatbot\Content\Text\FileText;
 use Aaia\Chatbot\Content\Text\HtmlText;
 use Aaia\Chatbot\Content\Text\Pdf\PdfText;
 use Aaia\Chatbot\Content\Text\ReadingBudget;
+use Aaia\Chatbot\Content\Text\TextFileReader;
 use Aaia\Chatbot\Content\Text\Unreadable;
 use Aaia\Chatbot\Tests\TestCase;
 use PHPUnit\Framework\Attributes\DataProvider;
@@ -89,7 +89,7 @@ final class HostileFilesTest extends TestCase {
 		$path = (string) tempnam( get_temp_dir(), 'aaia-hostile-' );
 		try {
 			file_put_contents( $path, $bytes );
-			return ( new FileReader( new FileText( new HtmlText() ), new DocxText(), new PdfText() ) )->read( $kind, $path, $budget );
+			return ( new FileReader( new TextFileReader( new HtmlText() ), new DocxText(), new PdfText() ) )->read( $kind, $path, $budget );
 		} finally {
 			wp_delete_file( $path );
 		}

@@ -9,9 +9,9 @@ use Aaia\Chatbot\Content\SourceSync;
 use Aaia\Chatbot\Content\Web\AddressKind;
 use Aaia\Chatbot\Content\Web\AddressRepository;
 use Aaia\Chatbot\Content\Web\AddressService;
-use Aaia\Chatbot\Content\Web\Phase;
-use Aaia\Chatbot\Content\Web\ReadPages;
-use Aaia\Chatbot\Content\Web\WebReader;
+use Aaia\Chatbot\Content\Web\Crawler;
+use Aaia\Chatbot\Content\Web\CrawlPages;
+use Aaia\Chatbot\Content\Web\CrawlPhase;
 use Aaia\Chatbot\Content\Web\WebSource;
 use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Storage\DatabaseFailure;
@@ -38,7 +38,7 @@ final class WebFaultsTest extends WebTestCase {
 			};
 			add_filter( 'query', $kill );
 			try {
-				$this->reading_services()->get( WebReader::class )->run( 5.0 );
+				$this->reading_services()->get( Crawler::class )->run( 5.0 );
 				remove_filter( 'query', $kill );
 				break;
 			} catch ( DatabaseFailure ) {
@@ -54,7 +54,7 @@ final class WebFaultsTest extends WebTestCase {
 		self::assertGreaterThan( 3, $deaths );
 		self::assertSame( [ '/a' => 'read', '/b' => 'read', '/c' => 'read' ], $this->states( $address ) );
 		self::assertSame( [ '/a', '/b', '/c' ], $this->documents() );
-		self::assertSame( Phase::Idle, $this->now( $address )->phase );
+		self::assertSame( CrawlPhase::Idle, $this->now( $address )->phase );
 	}
 
 	public function test_a_page_that_kills_its_reader_is_tried_three_times_and_then_no_more(): void {
@@ -79,7 +79,7 @@ final class WebFaultsTest extends WebTestCase {
 		self::assertSame( 3, $tries );
 		$this->read_all();
 		self::assertSame( [ '/deadly' => 'left_out killed', '/b' => 'read' ], $this->states( $address ) );
-		self::assertSame( Phase::Idle, $this->now( $address )->phase );
+		self::assertSame( CrawlPhase::Idle, $this->now( $address )->phase );
 	}
 
 	public function test_two_readers_never_read_one_site_at_once(): void {
@@ -89,7 +89,7 @@ final class WebFaultsTest extends WebTestCase {
 		$first = $this->services->get( AddressRepository::class )->claim();
 		self::assertNotNull( $first );
 		self::assertNull( $this->reading_services()->get( AddressRepository::class )->claim(), 'The other address is of the same site.' );
-		self::assertFalse( $this->reading_services()->get( WebReader::class )->run( 5.0 ) );
+		self::assertFalse( $this->reading_services()->get( Crawler::class )->run( 5.0 ) );
 		self::assertSame( [], self::$site->paths() );
 		$this->clock->pass( '5 minutes' );
 		self::assertNotNull( $this->reading_services()->get( AddressRepository::class )->claim(), 'Whoever holds it for so long is dead.' );
@@ -102,7 +102,7 @@ final class WebFaultsTest extends WebTestCase {
 		$reader  = $this->services->get( AddressRepository::class )->claim();
 		self::assertNotNull( $reader );
 		$this->services->get( AddressService::class )->remove( $address );
-		self::assertNull( $this->services->get( AddressRepository::class )->save( $reader, [ 'phase' => Phase::Reading->value ] ) );
+		self::assertNull( $this->services->get( AddressRepository::class )->save( $reader, [ 'phase' => CrawlPhase::Reading->value ] ) );
 		self::assertNull( $this->services->get( AddressRepository::class )->by_id( $address->id ) );
 		$this->read_all();
 		self::assertSame( [], self::$site->paths() );
@@ -186,9 +186,9 @@ final class WebFaultsTest extends WebTestCase {
 		$this->plan_site( [ '/a' ] );
 		self::$site->plan( [ '/a' => [ 'status' => 500 ] ] );
 		$address = $this->add( '/a' );
-		$this->services->get( ReadPages::class )->handle( new Job( 1, ReadPages::NAME, [], 1 ) );
+		$this->services->get( CrawlPages::class )->handle( new Job( 1, CrawlPages::NAME, [], 1 ) );
 		self::assertGreaterThan( $this->clock->now(), $this->now( $address )->wake_at );
-		$this->services->get( ReadPages::class )->handle( new Job( 2, ReadPages::NAME, [], 1 ) );
+		$this->services->get( CrawlPages::class )->handle( new Job( 2, CrawlPages::NAME, [], 1 ) );
 		self::assertSame( 1, array_count_values( self::$site->paths() )['/a'] );
 	}
 }

@@ -7,15 +7,15 @@ namespace Aaia\Chatbot\Tests\Content\Web;
 use Aaia\Chatbot\Content\Web\AddressKind;
 use Aaia\Chatbot\Content\Web\AddressRepository;
 use Aaia\Chatbot\Content\Web\AddressService;
-use Aaia\Chatbot\Content\Web\Pace;
-use Aaia\Chatbot\Content\Web\PageKeeper;
-use Aaia\Chatbot\Content\Web\PageReader;
+use Aaia\Chatbot\Content\Web\Crawler;
+use Aaia\Chatbot\Content\Web\CrawlInterval;
+use Aaia\Chatbot\Content\Web\CrawlRecorder;
+use Aaia\Chatbot\Content\Web\PageFetcher;
 use Aaia\Chatbot\Content\Web\PageRepository;
-use Aaia\Chatbot\Content\Web\RobotsBook;
-use Aaia\Chatbot\Content\Web\SitemapWalk;
+use Aaia\Chatbot\Content\Web\RobotsCache;
+use Aaia\Chatbot\Content\Web\SitemapCrawl;
 use Aaia\Chatbot\Content\Web\WebAddress;
 use Aaia\Chatbot\Content\Web\WebPage;
-use Aaia\Chatbot\Content\Web\WebReader;
 use Aaia\Chatbot\Services;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
@@ -44,20 +44,20 @@ abstract class WebTestCase extends KnowledgeTestCase {
 	/** The plugin's services as another process would make them, on this test's clock; pauses between requests move it on. */
 	protected function reading_services(): Services {
 		$services = $this->wired( [ Clock::class => $this->clock ] );
-		$reader   = new WebReader(
+		$reader   = new Crawler(
 			$services->get( AddressRepository::class ),
 			$services->get( PageRepository::class ),
-			$services->get( SitemapWalk::class ),
-			$services->get( PageReader::class ),
-			$services->get( PageKeeper::class ),
-			$services->get( RobotsBook::class ),
+			$services->get( SitemapCrawl::class ),
+			$services->get( PageFetcher::class ),
+			$services->get( CrawlRecorder::class ),
+			$services->get( RobotsCache::class ),
 			$this->clock,
 			function ( float $seconds ): void {
 				$this->waited += $seconds;
 				$this->clock->pass( ( 1 + (int) ceil( $seconds * 1000 ) ) . ' milliseconds' );
 			}
 		);
-		return $this->wired( [ Clock::class => $this->clock, WebReader::class => $reader ] );
+		return $this->wired( [ Clock::class => $this->clock, Crawler::class => $reader ] );
 	}
 
 	/**
@@ -84,14 +84,14 @@ abstract class WebTestCase extends KnowledgeTestCase {
 	 * @param list<string> $not
 	 */
 	protected function add( string $path, AddressKind $kind = AddressKind::Page, array $only = [], array $not = [], int $limit = 100 ): WebAddress {
-		$result = $this->services->get( AddressService::class )->add( self::$site->url( $path ), $kind, $only, $not, Pace::Daily, $limit );
+		$result = $this->services->get( AddressService::class )->add( self::$site->url( $path ), $kind, $only, $not, CrawlInterval::Daily, $limit );
 		self::assertSame( [], $result['problems'] );
 		return $result['added'][0];
 	}
 
 	/** Reads until nothing is left to do now. */
 	protected function read_all(): void {
-		for ( $turn = 0; $turn < 50 && $this->services->get( WebReader::class )->run( 5.0 ); $turn++ ) {
+		for ( $turn = 0; $turn < 50 && $this->services->get( Crawler::class )->run( 5.0 ); $turn++ ) {
 			continue;
 		}
 		self::assertLessThan( 50, $turn );

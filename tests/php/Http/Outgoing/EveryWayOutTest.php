@@ -9,7 +9,7 @@ use Aaia\Chatbot\Alerts\Outside\ServiceClient;
 use Aaia\Chatbot\Alerts\Outside\ServiceFormat;
 use Aaia\Chatbot\Alerts\Outside\ServiceKind;
 use Aaia\Chatbot\Alerts\Outside\ServicePayload;
-use Aaia\Chatbot\Content\Web\RobotsBook;
+use Aaia\Chatbot\Content\Web\RobotsCache;
 use Aaia\Chatbot\Health\LinkProbe;
 use Aaia\Chatbot\Health\LinkState;
 use Aaia\Chatbot\Http\Outgoing\AddressGate;
@@ -99,7 +99,7 @@ final class EveryWayOutTest extends TestCase {
 		} catch ( CallFailure ) {
 			$this->addToAssertionCount( 1 );
 		}
-		self::assertNull( ( new RobotsBook( $fetch ) )->of( $url . '/page' ) );
+		self::assertNull( ( new RobotsCache( $fetch ) )->of( $url . '/page' ) );
 		self::assertNotSame( LinkState::Alive, ( new LinkProbe( $fetch ) )->elsewhere( $url . '/page' )->state );
 	}
 }

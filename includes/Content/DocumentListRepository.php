@@ -1,0 +1,128 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Content;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Support\Time;
+
+/**
+ * Documents as owners handle them: listed, kept out, made more or less likely to be found. SQL only.
+ *
+ * What an owner decides stands in columns that no sync writes, so it stays until the document itself goes.
+ */
+final class DocumentListRepository {
+
+	private const COLUMNS = 'documents.id, documents.title, documents.url, documents.language, documents.chunks, documents.boost, documents.excluded, documents.modified_at, sources.name';
+
+	public function __construct( private readonly Database $database ) {}
+
+	/**
+	 * One page of a list, newest documents first. Reads along the primary key, so a page costs what it shows, unless few fit the text.
+	 *
+	 * @param ?int $before Id after which the page goes on; null for the first.
+	 * @param int  $limit  1 to 101: a full page of a route, and one more to see whether others follow.
+	 *
+	 * @return list<ListedDocument>
+	 */
+	public function page( DocumentFilter $filter, ?int $before, int $limit ): array {
+		$like = '%' . $this->database->like( $filter->text ) . '%';
+		$rows = $this->database->rows(
+			'SELECT ' . self::COLUMNS . ' FROM %i AS documents JOIN %i AS sources ON sources.id = documents.source_id
+			WHERE documents.id < %d AND ( %s = \'\' OR sources.name = %s ) AND ( %s = \'\' OR documents.title LIKE %s OR documents.url LIKE %s )
+			AND ( %d = -1 OR documents.excluded = %d ) ORDER BY documents.id DESC LIMIT %d',
+			$this->database->table( 'knowledge_documents' ),
+			$this->database->table( 'knowledge_sources' ),
+			$before ?? PHP_INT_MAX,
+			$filter->source,
+			$filter->source,
+			$filter->text,
+			$like,
+			$like,
+			null === $filter->excluded ? -1 : (int) $filter->excluded,
+			(int) $filter->excluded,
+			max( 1, min( 101, $limit ) )
+		);
+		return array_map( $this->listed( ... ), $rows );
+	}
+
+	/** One document. */
+	public function one( int $id ): ?ListedDocument {
+		return $this->by_ids( [ $id ] )[ $id ] ?? null;
+	}
+
+	/**
+	 * Some documents.
+	 *
+	 * @param list<int> $ids
+	 *
+	 * @return array<int, ListedDocument> By id.
+	 */
+	public function by_ids( array $ids ): array {
+		if ( [] === $ids ) {
+			return [];
+		}
+		$rows = $this->database->rows(
+			'SELECT ' . self::COLUMNS . ' FROM %i AS documents JOIN %i AS sources ON sources.id = documents.source_id WHERE documents.id IN (' . implode( ', ', array_fill( 0, count( $ids ), '%d' ) ) . ')',
+			$this->database->table( 'knowledge_documents' ),
+			$this->database->table( 'knowledge_sources' ),
+			...$ids
+		);
+		$found = array_map( $this->listed( ... ), $rows );
+		return array_combine( array_map( static fn( ListedDocument $document ): int => $document->id, $found ), $found );
+	}
+
+	/**
+	 * The documents that fill the index most and are not kept out.
+	 *
+	 * @return list<ListedDocument> Largest first.
+	 */
+	public function largest( int $limit ): array {
+		$rows = $this->database->rows(
+			'SELECT ' . self::COLUMNS . ' FROM %i AS documents JOIN %i AS sources ON sources.id = documents.source_id WHERE documents.excluded = 0 ORDER BY documents.chunks DESC, documents.id LIMIT %d',
+			$this->database->table( 'knowledge_documents' ),
+			$this->database->table( 'knowledge_sources' ),
+			$limit
+		);
+		return array_map( $this->listed( ... ), $rows );
+	}
+
+	/** Keeps a document out of every answer from now on, or lets it in again. */
+	public function exclude( int $id, bool $excluded ): void {
+		$this->database->update( 'knowledge_documents', [ 'excluded' => (int) $excluded ], [ 'id' => $id ] );
+	}
+
+	/** Makes a document more or less likely to be found, from now on. */
+	public function boost( int $id, Boost $boost ): void {
+		$this->database->update( 'knowledge_documents', [ 'boost' => (string) $boost->factor() ], [ 'id' => $id ] );
+	}
+
+	/** Documents kept out. */
+	public function count_excluded(): int {
+		return (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE excluded = 1', $this->database->table( 'knowledge_documents' ) );
+	}
+
+	/** @return list<string> Languages documents are in, as far as known. */
+	public function languages(): array {
+		$rows = $this->database->rows( 'SELECT DISTINCT language FROM %i WHERE language <> \'\' ORDER BY language LIMIT 50', $this->database->table( 'knowledge_documents' ) );
+		return array_map( static fn( array $row ): string => (string) $row['language'], $rows );
+	}
+
+	/** @param array<string, ?string> $row */
+	private function listed( array $row ): ListedDocument {
+		return new ListedDocument(
+			(int) $row['id'],
+			(string) $row['name'],
+			(string) $row['title'],
+			(string) $row['url'],
+			(string) $row['language'],
+			(int) $row['chunks'],
+			Boost::of( (float) $row['boost'] ),
+			1 === (int) $row['excluded'],
+			Time::from_database( $row['modified_at'] ),
+		);
+	}
+}

@@ -1,0 +1,160 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Content\Sources;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Content\Text\Unreadable;
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Support\Clock;
+use Aaia\Chatbot\Support\Time;
+
+/**
+ * What came of reading each file. SQL only.
+ *
+ * A file is marked before it is read. When PHP is ended by it, the mark stays; the second time the file is given up until it changes, so
+ * that one file cannot stop the others for ever.
+ */
+final class FileStateRepository {
+
+	/** Times PHP may be ended by the same file: once may have been somebody else's fault. */
+	private const ATTEMPTS = 2;
+
+	/** Seconds after which a mark is left over from a process that was ended: longer than PHP may compute on one file. */
+	private const LEFT_OVER = 150;
+
+	/** Time after which a file that took too long, or was read in part, is tried once more: the server may have had a bad moment. */
+	private const SECOND_CHANCE = '-12 hours';
+
+	private const TABLE = 'knowledge_files';
+
+	public function __construct(
+		private readonly Database $database,
+		private readonly Clock $clock,
+	) {}
+
+	/**
+	 * Whether the file was read before as it is now, so that reading it again is no use.
+	 *
+	 * @param string $fingerprint 32 characters that change with the file.
+	 *
+	 * @return ?bool True when it gave text, false when it gave none and would not now, null when it must be read.
+	 */
+	public function known( int $post_id, string $fingerprint ): ?bool {
+		$row    = $this->row( $post_id );
+		$reason = Unreadable::tryFrom( $row['reason'] ?? '' );
+		$chance = true === $reason?->is_of_the_moment() && (int) ( $row['attempts'] ?? 0 ) < self::ATTEMPTS && Time::from_database( $row['changed_at'] ?? null ) < $this->clock->now()->modify( self::SECOND_CHANCE );
+		return match ( true ) {
+			$chance, null === $row, $row['fingerprint'] !== $fingerprint          => null,
+			'read' === $row['state']                                              => true,
+			'failed' === $row['state'] && null !== $reason && $reason->is_final() => false,
+			default                                                               => null,
+		};
+	}
+
+	/**
+	 * Marks the file as being read.
+	 *
+	 * @return ?bool True when it may be read; false when it was given up; null when somebody else is reading it.
+	 */
+	public function begin( int $post_id, string $fingerprint ): ?bool {
+		$now = $this->clock->now();
+		$this->database->insert_new(
+			self::TABLE,
+			[
+				'post_id'     => $post_id,
+				'fingerprint' => $fingerprint,
+				'state'       => 'new',
+				'changed_at'  => Time::to_database( $now ),
+			]
+		);
+		$row      = $this->row( $post_id ) ?? [];
+		$attempts = (int) ( $row['attempts'] ?? 0 );
+		$is_same  = $fingerprint === ( $row['fingerprint'] ?? '' );
+		$is_left  = $is_same && 'reading' === ( $row['state'] ?? '' );
+		$is_again = $is_same && true === Unreadable::tryFrom( $row['reason'] ?? '' )?->is_of_the_moment();
+		if ( $is_left && Time::from_database( $row['changed_at'] ?? null ) > $now->modify( '-' . self::LEFT_OVER . ' seconds' ) ) {
+			return null;
+		}
+		if ( $is_left && $attempts >= self::ATTEMPTS ) {
+			$this->end( $post_id, false, Unreadable::TooHeavy );
+			return false;
+		}
+		$won = $this->database->execute(
+			'UPDATE %i SET state = %s, fingerprint = %s, reason = %s, attempts = %d, changed_at = %s WHERE post_id = %d AND state = %s AND attempts = %d AND changed_at = %s',
+			$this->database->table( self::TABLE ),
+			'reading',
+			$fingerprint,
+			'',
+			$is_left || $is_again ? $attempts + 1 : 1,
+			Time::to_database( $now ),
+			$post_id,
+			$row['state'] ?? '',
+			$attempts,
+			$row['changed_at'] ?? ''
+		);
+		return 1 === $won ? true : null;
+	}
+
+	/** The file was read, or will not be. */
+	public function end( int $post_id, bool $has_text, ?Unreadable $problem ): void {
+		$this->database->update(
+			self::TABLE,
+			[
+				'state'      => $has_text ? 'read' : 'failed',
+				'reason'     => $problem->value ?? '',
+				'changed_at' => Time::to_database( $this->clock->now() ),
+			],
+			[ 'post_id' => $post_id ]
+		);
+	}
+
+	/** Whether nobody has tried to read the file. */
+	public function is_new( int $post_id ): bool {
+		return null === $this->row( $post_id );
+	}
+
+	/** Whether the file gave no text, or not all of it. */
+	public function is_unread( int $post_id ): bool {
+		return '' !== (string) ( $this->row( $post_id )['reason'] ?? '' );
+	}
+
+	/** The next time the file is read, whatever came of it before. */
+	public function forget( int $post_id ): void {
+		$this->database->delete( self::TABLE, [ 'post_id' => $post_id ] );
+	}
+
+	/** Forgets files that are no longer in the media library, or all of them. */
+	public function tidy( bool $all ): void {
+		if ( $all ) {
+			$this->database->execute( 'DELETE FROM %i', $this->database->table( self::TABLE ) );
+			return;
+		}
+		$this->database->execute( 'DELETE FROM %i WHERE post_id NOT IN (SELECT ID FROM %i WHERE post_type = %s)', $this->database->table( self::TABLE ), $this->database->core_table( 'posts' ), 'attachment' );
+	}
+
+	/**
+	 * Files that gave no text or not all of it, newest first.
+	 *
+	 * @return array{items: list<UnreadFile>, total: int}
+	 */
+	public function unread( int $limit ): array {
+		$from = 'FROM %i f JOIN %i p ON p.ID = f.post_id WHERE f.reason <> %s';
+		$args = [ $this->database->table( self::TABLE ), $this->database->core_table( 'posts' ), '' ];
+		$rows = $this->database->rows( 'SELECT f.post_id, f.state, f.reason, f.changed_at, p.post_title ' . $from . ' ORDER BY f.post_id DESC LIMIT %d', ...[ ...$args, $limit ] );
+		return [
+			'items' => array_map(
+				static fn( array $row ): UnreadFile => new UnreadFile( (int) $row['post_id'], (string) $row['post_title'], Unreadable::tryFrom( (string) $row['reason'] ) ?? Unreadable::Broken, 'read' === $row['state'], Time::from_database( $row['changed_at'] ) ),
+				$rows
+			),
+			'total' => count( $rows ) < $limit ? count( $rows ) : (int) $this->database->value( 'SELECT COUNT(*) ' . $from, ...$args ),
+		];
+	}
+
+	/** @return ?array<string, ?string> */
+	private function row( int $post_id ): ?array {
+		return $this->database->row( 'SELECT fingerprint, state, reason, attempts, changed_at FROM %i WHERE post_id = %d', $this->database->table( self::TABLE ), $post_id );
+	}
+}

@@ -1,0 +1,98 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Content\Sources;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Http\InLocale;
+
+/**
+ * Does work as if a stranger had opened the page of a post: nobody is signed in, the post is what the main query found, WordPress
+ * speaks the post's language.
+ *
+ * The work is other plugins' code. What it prints is thrown away; when it redirects or ends the page (`wp_redirect()`, `wp_die()`) it is
+ * stopped instead. Everything is put back afterwards.
+ */
+final class GuestContext {
+
+	private const DIE_FILTERS = [ 'wp_die_handler', 'wp_die_ajax_handler', 'wp_die_json_handler', 'wp_die_jsonp_handler', 'wp_die_xml_handler', 'wp_die_xmlrpc_handler' ];
+
+	/**
+	 * @template T
+	 *
+	 * @param string        $locale WordPress's locale of the post, such as `fr_FR`.
+	 * @param callable(): T $work
+	 *
+	 * @return T
+	 *
+	 * @throws \Throwable What the work throws, or that it wanted to end the page.
+	 */
+	public function of( \WP_Post $post, string $locale, callable $work ): mixed {
+		$globals = [
+			'post'         => $GLOBALS['post'] ?? null,
+			'wp_query'     => $GLOBALS['wp_query'] ?? null,
+			'wp_the_query' => $GLOBALS['wp_the_query'] ?? null,
+		];
+		$user  = get_current_user_id();
+		$level = ob_get_level();
+		$this->watch( true );
+		ob_start();
+		try {
+			wp_set_current_user( 0 );
+			$query                   = $this->query( $post );
+			$GLOBALS['wp_query']     = $query; // phpcs:ignore WordPress.WP.GlobalVariablesOverride -- put back below.
+			$GLOBALS['wp_the_query'] = $query; // phpcs:ignore WordPress.WP.GlobalVariablesOverride
+			$GLOBALS['post']         = $post; // phpcs:ignore WordPress.WP.GlobalVariablesOverride
+			setup_postdata( $post );
+			return InLocale::speak( $locale, $work );
+		} finally {
+			while ( ob_get_level() > $level ) {
+				ob_end_clean();
+			}
+			$this->watch( false );
+			foreach ( $globals as $name => $value ) {
+				$GLOBALS[ $name ] = $value;
+			}
+			if ( $globals['post'] instanceof \WP_Post ) {
+				setup_postdata( $globals['post'] );
+			}
+			wp_set_current_user( $user );
+		}
+	}
+
+	/** Filter of core: where somebody wants to send the visitor. */
+	public function stop(): never {
+		throw new RenderAborted( 'The page sends its visitors elsewhere, or ends.' );
+	}
+
+	/** Filter of core: who ends the page. */
+	public function stopper(): callable {
+		return [ $this, 'stop' ];
+	}
+
+	private function watch( bool $on ): void {
+		$change = $on ? add_filter( ... ) : remove_filter( ... );
+		$change( 'wp_redirect', [ $this, 'stop' ], PHP_INT_MAX );
+		foreach ( self::DIE_FILTERS as $filter ) {
+			$change( $filter, [ $this, 'stopper' ], PHP_INT_MAX );
+		}
+	}
+
+	/** The main query of the post's page, without asking the database. */
+	private function query( \WP_Post $post ): \WP_Query {
+		$query                    = new \WP_Query();
+		$query->is_singular       = true;
+		$query->is_page           = 'page' === $post->post_type;
+		$query->is_single         = ! $query->is_page;
+		$query->queried_object    = $post;
+		$query->queried_object_id = $post->ID;
+		$query->posts             = [ $post ];
+		$query->post              = $post;
+		$query->post_count        = 1;
+		$query->found_posts       = 1;
+		$query->in_the_loop       = true;
+		return $query;
+	}
+}

@@ -1,0 +1,317 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Content\Text\Pdf;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Content\Section;
+
+/**
+ * Makes paragraphs under headings of the lines of pages.
+ *
+ * A line goes on with the one before it when that one is full: the next word would not have fitted. Headings are short lines in larger
+ * letters than most of the text. Left out are tables of contents, and lines at the top or foot of many pages that are the same but for
+ * the number of the page. Each page
+ * begins a section whose anchor opens it in the browser; a sentence that goes over to the next page stays with its beginning.
+ */
+final class ParagraphBuilder {
+
+	/** Lines at the top and foot of a page that can be running heads. */
+	private const EDGE = 3;
+
+	/** Share of the height of all text, above and below, in which they stand. */
+	private const MARGIN = 0.12;
+
+	/** Pages, and share of all pages, on which a running head stands; left and right pages may have different ones. */
+	private const HEADS        = 3;
+	private const HEADS_SHARE  = 0.3;
+
+	/** Letters of headings are larger than most letters by this factor. */
+	private const LARGER = 1.15;
+
+	/** Levels of headings told apart, and characters a heading has at most. */
+	private const LEVELS  = 4;
+	private const HEADING = 200;
+
+	/** Room between lines of one paragraph at most, in sizes of their letters. */
+	private const NEAR = 1.9;
+
+	/** A line set in by more begins a paragraph, in sizes of its letters. */
+	private const INDENT = 0.8;
+
+	/** A line of a table of contents. */
+	private const CONTENTS = '/(?:\.\s?){4,}\s*\d{1,4}$|…\s*\d{1,4}$/u';
+
+	private const BULLET = '/^(?:[•◦▪■●‣⁃·–—*-]|\(?(?:\d{1,3}|[a-z])[.)])\s/u';
+
+	/** @var list<array{headings: list<string>, page: int, lines: list<string>}> */
+	private array $sections = [];
+
+	/** @var array<int, string> Headings above the current text, by level. */
+	private array $headings = [];
+
+	/** @var array<string, int> Words of the whole text, to tell hyphens of words from those at the ends of lines. */
+	private array $words = [];
+
+	/**
+	 * @param array<int, list<Line>> $pages By the number of the page, from 1.
+	 *
+	 * @return list<Section>
+	 */
+	public function sections( array $pages ): array {
+		$pages  = array_map( TableLabels::named( ... ), $this->without_heads( $pages ) );
+		$levels = $this->levels( $pages );
+		foreach ( $pages as $lines ) {
+			foreach ( $lines as $line ) {
+				foreach ( explode( ' ', mb_strtolower( $line->text, 'UTF-8' ) ) as $word ) {
+					if ( str_contains( $word, '-' ) ) {
+						$this->words[ trim( $word, '.,;:!?()«»"\'' ) ] = 1;
+					}
+				}
+			}
+		}
+		foreach ( $pages as $number => $lines ) {
+			$this->page( $number, $lines, $levels );
+		}
+		return array_map( static fn( array $section ): Section => new Section( $section['headings'], 'page=' . $section['page'], implode( "\n", $section['lines'] ) ), $this->sections );
+	}
+
+	/**
+	 * @param list<Line>        $lines
+	 * @param array<int, int>   $levels
+	 */
+	private function page( int $number, array $lines, array $levels ): void {
+		$right    = $this->right_edges( $lines );
+		$previous = null;
+		$begins   = true;
+		foreach ( $lines as $at => $line ) {
+			$level = $this->is_heading( $line ) ? $levels[ $this->step( $line->size ) ] ?? 0 : 0;
+			if ( $level > 0 ) {
+				$this->heading( $line, $level, null !== $previous && 0 === count( $this->sections[ array_key_last( $this->sections ) ?? 0 ]['lines'] ?? [ '' ] ) && $this->is_near( $previous, $line ) );
+				$begins   = true;
+				$previous = $line;
+				$this->open( $number );
+				continue;
+			}
+			if ( $begins && null === $previous && $this->goes_over( $line ) ) {
+				$this->join( $line->text );
+			} elseif ( ! $begins && null !== $previous && $this->continues( $previous, $line, $right[ $at - 1 ] ?? $previous->right ) ) {
+				$this->join( $line->text );
+			} else {
+				if ( $begins && null === $previous ) {
+					$this->open( $number );
+				}
+				$this->add( $line->text );
+			}
+			// What goes over from the page before ends with its paragraph.
+			$next   = $lines[ $at + 1 ] ?? null;
+			$begins = false;
+			if ( null !== $next && $this->current_page() !== $number && ! $this->continues( $line, $next, $right[ $at ] ) ) {
+				$this->open( $number );
+			}
+			$previous = $line;
+		}
+	}
+
+	private function open( int $page ): void {
+		$this->sections[] = [
+			'headings' => array_values( $this->headings ),
+			'page'     => $page,
+			'lines'    => [],
+		];
+	}
+
+	private function current_page(): int {
+		$last = array_key_last( $this->sections );
+		return null === $last ? 0 : $this->sections[ $last ]['page'];
+	}
+
+	private function heading( Line $line, int $level, bool $goes_on ): void {
+		$text = str_replace( "\t", ' ', $line->text );
+		if ( $goes_on && isset( $this->headings[ $level ] ) ) {
+			$text = $this->joined( $this->headings[ $level ], $text );
+		}
+		$this->headings           = array_filter( $this->headings, static fn( int $other ): bool => $other < $level, ARRAY_FILTER_USE_KEY );
+		$this->headings[ $level ] = mb_substr( $text, 0, self::HEADING, 'UTF-8' );
+	}
+
+	private function add( string $text ): void {
+		$last = array_key_last( $this->sections );
+		if ( null !== $last ) {
+			$this->sections[ $last ]['lines'][] = str_replace( "\t", '; ', $text );
+		}
+	}
+
+	private function join( string $text ): void {
+		$section = array_key_last( $this->sections );
+		$line    = null === $section ? null : array_key_last( $this->sections[ $section ]['lines'] );
+		if ( null !== $section && null !== $line ) {
+			$before = (string) array_pop( $this->sections[ $section ]['lines'] );
+
+			$this->sections[ $section ]['lines'][] = $this->joined( $before, str_replace( "\t", ' ', $text ) );
+		}
+	}
+
+	/** Two lines as one. A hyphen at the end goes, unless the word is written with it elsewhere or goes on with a capital or a figure. */
+	private function joined( string $before, string $after ): string {
+		if ( 1 === preg_match( '/(\p{L}+(?:-\p{L}+)*)([-\x{AD}\x{2010}])$/u', $before, $end ) && 1 === preg_match( '/^\p{Ll}\p{L}*/u', $after, $start ) ) {
+			$is_written = isset( $this->words[ mb_strtolower( $end[1] . '-' . $start[0], 'UTF-8' ) ] );
+			return $is_written ? $before . $after : substr( $before, 0, -strlen( $end[2] ) ) . $after;
+		}
+		return $before . ( str_ends_with( $before, '-' ) ? '' : ' ' ) . $after;
+	}
+
+	/** Whether a page begins in the middle of the sentence with which the last one ended. */
+	private function goes_over( Line $line ): bool {
+		$section = array_key_last( $this->sections );
+		$lines   = null === $section ? [] : $this->sections[ $section ]['lines'];
+		return [] !== $lines && 1 === preg_match( '/[\p{L},;-]$/u', $lines[ count( $lines ) - 1 ] ) && 1 === preg_match( '/^\p{Ll}/u', $line->text ) && 1 !== preg_match( self::BULLET, $line->text );
+	}
+
+	/** @param float $edge Where full lines around here end. */
+	private function continues( Line $before, Line $line, float $edge ): bool {
+		if ( $before->has_cells() || $line->has_cells() || 1 === preg_match( self::BULLET, $line->text ) || abs( $before->size - $line->size ) > 0.1 * $before->size || ! $this->is_near( $before, $line ) ) {
+			return false;
+		}
+		if ( $line->left > $before->left + self::INDENT * $before->size && 1 !== preg_match( self::BULLET, $before->text ) ) {
+			return false;
+		}
+		$has_no_room = $before->right + $line->first_word() + 0.2 * $before->size > $edge - 0.5 * $before->size;
+		return $has_no_room || 1 === preg_match( '/[\p{L},-]$/u', $before->text ) && 1 === preg_match( '/^\p{Ll}/u', $line->text );
+	}
+
+	private function is_near( Line $before, Line $line ): bool {
+		$step = $before->base - $line->base;
+		return $step > 0.0 && $step < self::NEAR * max( $before->size, $line->size );
+	}
+
+	/**
+	 * Where full lines of the column of each line end: the longest line among those that begin at about the same place.
+	 *
+	 * @param list<Line> $lines
+	 *
+	 * @return list<float>
+	 */
+	private function right_edges( array $lines ): array {
+		$edges = [];
+		$keys  = array_map( static fn( Line $line ): int => (int) floor( $line->left / 60.0 ), $lines );
+		foreach ( $lines as $at => $line ) {
+			if ( ! $line->has_cells() ) {
+				$edges[ $keys[ $at ] ] = max( $edges[ $keys[ $at ] ] ?? 0.0, $line->right );
+			}
+		}
+		return array_map( static fn( Line $line, int $key ): float => max( $edges[ $key ] ?? $line->right, $edges[ $key - 1 ] ?? 0.0 ), $lines, $keys );
+	}
+
+	private function is_heading( Line $line ): bool {
+		return ! $line->has_cells() && mb_strlen( $line->text, 'UTF-8' ) <= self::HEADING && 1 === preg_match( '/\p{L}{2}/u', $line->text );
+	}
+
+	/** Sizes in steps of half a point. */
+	private function step( float $size ): int {
+		return (int) round( 2.0 * $size );
+	}
+
+	/**
+	 * Levels of headings by the size of their letters.
+	 *
+	 * @param array<int, list<Line>> $pages
+	 *
+	 * @return array<int, int>
+	 */
+	private function levels( array $pages ): array {
+		$letters = [];
+		$lines   = array_merge( ...array_values( $pages ) );
+		foreach ( $lines as $line ) {
+			$letters[ $this->step( $line->size ) ] = ( $letters[ $this->step( $line->size ) ] ?? 0 ) + strlen( $line->text );
+		}
+		if ( [] === $letters ) {
+			return [];
+		}
+		$usual = (int) array_search( max( $letters ), $letters, true );
+		$sizes = array_values( array_filter( array_keys( $letters ), static fn( int $size ): bool => $size >= self::LARGER * $usual ) );
+		rsort( $sizes );
+		$sizes = $this->without_names( $sizes, $lines );
+		return array_map( static fn( int $place ): int => min( self::LEVELS, $place + 1 ), array_flip( $sizes ) );
+	}
+
+	/**
+	 * Sizes without those of a title page's lesser lines (author, date): used once, and no text follows.
+	 *
+	 * @param list<int>  $sizes Largest first.
+	 * @param list<Line> $lines
+	 *
+	 * @return list<int>
+	 */
+	private function without_names( array $sizes, array $lines ): array {
+		$times = array_count_values( array_map( fn( Line $line ): int => $this->step( $line->size ), $lines ) );
+		foreach ( $lines as $at => $line ) {
+			$size = $this->step( $line->size );
+			$next = $this->step( $lines[ $at + 1 ]->size ?? 0.0 );
+			if ( 1 === $times[ $size ] && $size !== ( $sizes[0] ?? 0 ) && in_array( $next, $sizes, true ) ) {
+				$sizes = array_values( array_diff( $sizes, [ $size ] ) );
+			}
+		}
+		return $sizes;
+	}
+
+	/**
+	 * Pages without what is repeated at their tops and feet.
+	 *
+	 * @param array<int, list<Line>> $pages
+	 *
+	 * @return array<int, list<Line>>
+	 */
+	private function without_heads( array $pages ): array {
+		$found  = [];
+		$bases  = array_map( static fn( Line $line ): float => $line->base, array_filter( array_merge( ...array_values( $pages ) ), static fn( Line $line ): bool => ! $line->turns ) );
+		$margin = [] === $bases ? 0.0 : self::MARGIN * ( max( $bases ) - min( $bases ) );
+		$within = [] === $bases ? [ 0.0, 0.0 ] : [ min( $bases ) + $margin, max( $bases ) - $margin ];
+		foreach ( $pages as $number => $lines ) {
+			foreach ( $this->edges( $lines, $within ) as $at ) {
+				foreach ( $this->marks( $lines[ $at ], $number ) as $mark ) {
+					$found[ $mark ][ $number ] = true;
+				}
+			}
+		}
+		$enough = max( self::HEADS, (int) ceil( self::HEADS_SHARE * count( $pages ) ) );
+		$heads  = array_filter( $found, static fn( array $on ): bool => count( $on ) >= $enough );
+		foreach ( $pages as $number => $lines ) {
+			$kept = $lines;
+			foreach ( $this->edges( $lines, $within ) as $at ) {
+				if ( [] !== array_intersect_key( array_flip( $this->marks( $lines[ $at ], $number ) ), $heads ) ) {
+					unset( $kept[ $at ] );
+				}
+			}
+			$pages[ $number ] = array_values( array_filter( [] === $kept ? $lines : $kept, static fn( Line $line ): bool => 1 !== preg_match( self::CONTENTS, $line->text ) ) );
+		}
+		return $pages;
+	}
+
+	/** @return list<string> By what a running head is known on other pages: its words, or a number that grows with the pages. */
+	private function marks( Line $line, int $page ): array {
+		$marks = [ $line->pattern( $page ) ];
+		foreach ( [ '/^(\d{1,4})(?:\D|$)/', '/(?:^|\D)(\d{1,4})$/' ] as $side => $number ) {
+			if ( mb_strlen( $line->text, 'UTF-8' ) <= self::HEADING && 1 === preg_match( $number, $line->text, $match ) ) {
+				$marks[] = "number\n" . $side . ':' . ( (int) $match[1] - $page );
+			}
+		}
+		return $marks;
+	}
+
+	/**
+	 * Places of the highest and lowest lines of a page.
+	 *
+	 * @param list<Line>          $lines
+	 * @param array{float, float} $within Lines between these heights are not meant.
+	 *
+	 * @return list<int>
+	 */
+	private function edges( array $lines, array $within ): array {
+		$places = array_keys( array_filter( $lines, static fn( Line $line ): bool => ! $line->turns && ( $line->base <= $within[0] || $line->base >= $within[1] ) ) );
+		usort( $places, static fn( int $one, int $other ): int => $lines[ $other ]->base <=> $lines[ $one ]->base );
+		return array_values( array_unique( [ ...array_slice( $places, 0, self::EDGE ), ...array_slice( $places, -self::EDGE ) ] ) );
+	}
+}

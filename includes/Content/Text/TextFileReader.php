@@ -1,0 +1,146 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Content\Text;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Content\Section;
+use Aaia\Chatbot\Support\Text;
+
+/**
+ * Reads files that are text: plain, Markdown, HTML and CSV.
+ *
+ * Tables keep what their columns are called beside every value, so that a row can be understood by itself.
+ */
+final class TextFileReader {
+
+	/** Rows and columns read of a table. */
+	private const ROWS    = 20_000;
+	private const COLUMNS = 60;
+
+	/** Bytes of memory that a cell takes while its row is read. */
+	private const CELL = 64;
+
+	/** Headings remembered above a place. */
+	private const LEVELS = 6;
+
+	public function __construct( private readonly HtmlText $html ) {}
+
+	/**
+	 * The text of a file under its headings.
+	 *
+	 * @param FileKind       $kind   Others than these are read as plain text.
+	 * @param string         $bytes  What the file holds.
+	 * @param ?ReadingBudget $budget What reading it may cost; the usual without one.
+	 *
+	 * @return list<Section> Empty when it holds no text, as a picture with a wrong name does.
+	 *
+	 * @throws ReadingFailed When the budget is spent.
+	 */
+	public function sections( FileKind $kind, string $bytes, ?ReadingBudget $budget = null ): array {
+		$budget ??= new ReadingBudget();
+		$text     = $this->decoded( $bytes );
+		if ( '' === trim( $text ) ) {
+			return [];
+		}
+		return match ( $kind ) {
+			FileKind::Html     => $this->html->sections( $text, $budget ),
+			FileKind::Markdown => $this->markdown( $text, $budget ),
+			FileKind::Csv      => $this->table( $text, $budget ),
+			default            => [ new Section( [], '', $text ) ],
+		};
+	}
+
+	/** UTF-8 of what editors and spreadsheets write: UTF-8, UTF-16 with its mark, or Windows-1252. Empty for what is no text. */
+	private function decoded( string $bytes ): string {
+		$text = match ( true ) {
+			str_starts_with( $bytes, "\xFF\xFE" )         => mb_convert_encoding( substr( $bytes, 2 ), 'UTF-8', 'UTF-16LE' ),
+			str_starts_with( $bytes, "\xFE\xFF" )         => mb_convert_encoding( substr( $bytes, 2 ), 'UTF-8', 'UTF-16BE' ),
+			str_contains( substr( $bytes, 0, 8192 ), "\0" ) => '',
+			mb_check_encoding( $bytes, 'UTF-8' )          => $bytes,
+			default                                       => mb_convert_encoding( $bytes, 'UTF-8', 'Windows-1252' ),
+		};
+		return Text::clean( is_string( $text ) ? $text : '' );
+	}
+
+	/** @return list<Section> */
+	private function markdown( string $text, ReadingBudget $budget ): array {
+		$sections = [];
+		$path     = [];
+		$lines    = [];
+		$fenced   = false;
+		foreach ( explode( "\n", $text ) as $line ) {
+			$budget->step();
+			if ( 1 === preg_match( '/^\s*(```|~~~)/', $line ) ) {
+				$fenced = ! $fenced;
+				continue;
+			}
+			$words = ! $fenced && 1 === preg_match( '/^(#{1,6})\s+(.*)$/', $line, $heading ) ? rtrim( rtrim( $heading[2] ), '#' ) : '';
+			if ( '' !== trim( $words ) ) {
+				$sections[] = new Section( array_values( $path ), '', implode( "\n", $lines ) );
+				$lines      = [];
+				$level      = strlen( $heading[1] );
+				$path       = array_filter( $path, static fn( int $at ): bool => $at < $level, ARRAY_FILTER_USE_KEY );
+
+				$path[ $level ] = $this->unmarked( $words );
+				continue;
+			}
+			$lines[] = $fenced ? $line : $this->unmarked( $line );
+		}
+		$sections[] = new Section( array_values( array_slice( $path, -self::LEVELS ) ), '', implode( "\n", $lines ) );
+		return array_values( array_filter( $sections, static fn( Section $section ): bool => '' !== trim( $section->text ) ) );
+	}
+
+	/** A line of Markdown without its marks: links keep their words, pictures their description. */
+	private function unmarked( string $line ): string {
+		// Every pattern takes linear time where no run of spaces is longer than one.
+		$line = (string) preg_replace( '/\h{2,}+/u', ' ', $line );
+		$line = (string) preg_replace( [ '/!?\[([^\]\n]{0,500})\]\([^)\n]{0,2000}\)/', '/(\*\*|__|~~|`)(?=\S)/', '/(?<=\S)(\*\*|__|~~|`)/', '/(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)/', '/^\s*>+\s?/', '/^\s*[*+-]\s+/', '/^\s*[|:\s-]+$/' ], [ '$1', '', '', '', '', '• ', '' ], $line );
+		return trim( (string) preg_replace( [ '/^\|\s*|\s*\|$/', '/\s*\|\s*/' ], [ '', ' | ' ], trim( $line ) ) );
+	}
+
+	/** @return list<Section> One line a row, each value after its column's name. */
+	private function table( string $text, ReadingBudget $budget ): array {
+		$file = fopen( 'php://temp', 'r+b' );
+		if ( false === $file ) {
+			return [];
+		}
+		fwrite( $file, $text );
+		rewind( $file );
+		$first     = strstr( $text, "\n", true );
+		$separator = $this->separator( false === $first ? $text : $first );
+		$names     = null;
+		$lines     = [];
+		// PHP takes a row whole, however many cells it has.
+		$budget->check( self::CELL * substr_count( $text, $separator ) );
+		while ( count( $lines ) < self::ROWS && is_array( $row = fgetcsv( $file, null, $separator, '"', '' ) ) ) { // phpcs:ignore Generic.CodeAnalysis.AssignmentInCondition
+			$budget->step();
+			$row = array_map( static fn( ?string $cell ): string => Text::line( (string) $cell ), array_slice( $row, 0, self::COLUMNS ) );
+			if ( null === $names ) {
+				$names = $row;
+				continue;
+			}
+			$cells = [];
+			foreach ( $row as $column => $cell ) {
+				if ( '' !== $cell ) {
+					$cells[] = '' === ( $names[ $column ] ?? '' ) ? $cell : $names[ $column ] . ': ' . $cell;
+				}
+			}
+			$lines[] = implode( ', ', $cells );
+		}
+		fclose( $file );
+		$lines = array_filter( [] === $lines ? [ implode( ', ', $names ?? [] ) ] : $lines, static fn( string $line ): bool => '' !== $line );
+		return [] === $lines ? [] : [ new Section( [], '', implode( "\n", $lines ) ) ];
+	}
+
+	/** The sign that divides the first line into most columns. */
+	private function separator( string $line ): string {
+		$best = ',';
+		foreach ( [ ';', "\t" ] as $sign ) {
+			$best = substr_count( $line, $sign ) > substr_count( $line, $best ) ? $sign : $best;
+		}
+		return $best;
+	}
+}

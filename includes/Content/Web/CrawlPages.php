@@ -1,0 +1,48 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Content\Web;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Content\ContentIndex;
+use Aaia\Chatbot\Jobs\Job;
+use Aaia\Chatbot\Jobs\JobHandler;
+use Aaia\Chatbot\Jobs\JobQueue;
+use Aaia\Chatbot\Support\Clock;
+
+/** Scheduled job: reads the addresses that are due, in short turns. Costs one indexed query while none is. */
+final class CrawlPages implements JobHandler {
+
+	public const NAME = 'knowledge.web';
+
+	public const EVERY_SECONDS = 60;
+
+	private const SECONDS = 15.0;
+
+	public function __construct(
+		private readonly Crawler $crawler,
+		private readonly AddressRepository $addresses,
+		private readonly ContentIndex $index,
+		private readonly JobQueue $jobs,
+		private readonly Clock $clock,
+	) {}
+
+	/** Asks for it; one that waits already is enough. */
+	public static function queue( JobQueue $jobs ): void {
+		$jobs->push( self::NAME, [], null, self::NAME );
+	}
+
+	public function handle( Job $job ): void {
+		if ( ! $this->crawler->run( self::SECONDS ) ) {
+			return;
+		}
+		$this->index->queue_upkeep();
+		$next = $this->addresses->next_step();
+		if ( null !== $next && $next->getTimestamp() < $this->clock->now()->getTimestamp() + self::EVERY_SECONDS ) {
+			// Under a name of its own: one that waits for its time must not stand in the way of what an owner asks for.
+			$this->jobs->push( self::NAME, [], $next, self::NAME . ':next' );
+		}
+	}
+}

@@ -1,0 +1,144 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Content\Web;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Content\ContentService;
+use Aaia\Chatbot\Content\SourceRepository;
+use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Support\Clock;
+use Aaia\Chatbot\Support\Time;
+
+/**
+ * Writes down what came of asking for a page, together with what the assistant knows of it.
+ *
+ * A text ends when the site says so: the page is gone, closed, or not to be indexed. Any other fault keeps the old text until it has
+ * happened three times.
+ */
+final class CrawlRecorder {
+
+	/** Failures in a row after which a page is given up for this reading. */
+	public const TRIES = 3;
+
+	/** Pauses before the second and the third try. Seconds. */
+	private const PAUSES = [ 1 => 600, 2 => 3600 ];
+
+	public function __construct(
+		private readonly Database $database,
+		private readonly PageRepository $pages,
+		private readonly ContentService $knowledge,
+		private readonly SourceRepository $sources,
+		private readonly Clock $clock,
+	) {}
+
+	/**
+	 * Keeps what came of a try.
+	 *
+	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure Nothing has changed then.
+	 */
+	public function keep( WebPage $page, PageOutcome $outcome ): void {
+		$this->database->transaction( function () use ( $page, $outcome ): void {
+			if ( ! $this->pages->is_there( $page->id ) ) {
+				// The owner removed its address while it was being fetched.
+				return;
+			}
+			if ( null !== $outcome->fault ) {
+				$this->keep_fault( $page, $outcome->fault, $outcome->status );
+			} elseif ( null === $outcome->content ) {
+				$this->pages->change( $page->id, $this->good( PageState::Read, $outcome->status ) );
+			} elseif ( $outcome->document_url !== $page->url && $this->pages->has_original( $page, $outcome->document_url ) ) {
+				$this->keep_fault( $page, WebFault::Duplicate, $outcome->status );
+			} else {
+				$this->keep_text( $page, $outcome, $outcome->content );
+			}
+		} );
+	}
+
+	/**
+	 * Forgets a page and what the assistant knows of it.
+	 *
+	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure Nothing has changed then.
+	 */
+	public function forget( WebPage $page ): void {
+		$this->database->transaction( function () use ( $page ): void {
+			$this->forget_document( $page );
+			$this->pages->delete( $page->id );
+		} );
+	}
+
+	private function keep_text( WebPage $page, PageOutcome $outcome, PageContent $content ): void {
+		if ( '' !== $page->document_url && $page->document_url !== $outcome->document_url ) {
+			$this->forget_document( $page );
+		}
+		$this->pages->change(
+			$page->id,
+			$this->good( PageState::Read, $outcome->status ) + [
+				'etag'          => $outcome->etag,
+				'last_modified' => $outcome->last_modified,
+				'document_url'  => $outcome->document_url,
+				'document_key'  => md5( $outcome->document_url ),
+				'content'       => $content->packed(),
+			]
+		);
+		$this->knowledge->put( $this->source(), $content->document( $outcome->document_url ) );
+	}
+
+	private function keep_fault( WebPage $page, WebFault $fault, int $status ): void {
+		$failures = $page->failures + 1;
+		$is_over  = ! $fault->is_passing() || $failures >= self::TRIES;
+		$keeps    = null !== $page->content && ! $fault->ends_text() && ( $fault->is_passing() || $failures < self::TRIES );
+		$now      = $this->clock->now();
+		$changes  = [
+			'state'    => ( match ( true ) {
+				$keeps                 => PageState::Stale,
+				! $fault->is_passing() => PageState::LeftOut,
+				$is_over               => PageState::Failed,
+				default                => PageState::Waiting,
+			} )->value,
+			'fault'    => $fault->value,
+			'status'   => $status,
+			'failures' => $failures,
+			'due_at'   => $is_over ? null : Time::to_database( $now->modify( '+' . ( self::PAUSES[ $failures ] ?? 0 ) . ' seconds' ) ),
+			'tried_at' => Time::to_database( $now ),
+		];
+		if ( ! $keeps ) {
+			$this->forget_document( $page );
+			$changes += [
+				'document_url'  => '',
+				'document_key'  => '',
+				'content'       => null,
+				'etag'          => '',
+				'last_modified' => '',
+			];
+		}
+		$this->pages->change( $page->id, $changes );
+	}
+
+	/** @return array<string, string|int|null> */
+	private function good( PageState $state, int $status ): array {
+		$now = Time::to_database( $this->clock->now() );
+		return [
+			'state'    => $state->value,
+			'fault'    => '',
+			'status'   => $status,
+			'failures' => 0,
+			'due_at'   => null,
+			'read_at'  => $now,
+			'tried_at' => $now,
+		];
+	}
+
+	/** Two addresses can bring the same page: what one of them still brings stays. */
+	private function forget_document( WebPage $page ): void {
+		if ( '' !== $page->document_url && ! $this->pages->is_shared( $page->document_url, $page->id ) ) {
+			$this->knowledge->remove( $this->source(), WebSource::external_id( $page->document_url ) );
+		}
+	}
+
+	private function source(): int {
+		return $this->sources->id( WebSource::NAME, WebSource::title() );
+	}
+}

@@ -1,0 +1,66 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Content\Web;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Http\Outgoing\CallFailure;
+use Aaia\Chatbot\Http\Outgoing\CallFailureKind;
+use Aaia\Chatbot\Http\Outgoing\SafeFetch;
+
+/**
+ * The robots.txt files of the hosts we read, each asked for once a day.
+ *
+ * A host that answers 4xx has none; one that answers 5xx, 429 or nothing must not be read until it does (RFC 9309, 2.3.1), which is
+ * remembered for ten minutes.
+ */
+final class RobotsCache {
+
+	private const KEEP_SECONDS = DAY_IN_SECONDS;
+
+	/** How long it is remembered that a file cannot be reached. */
+	public const UNREACHABLE_SECONDS = 600;
+
+	private const UNREACHABLE = 'unreachable';
+
+	public function __construct( private readonly SafeFetch $fetch ) {}
+
+	/** The file of a URL's host; null while it cannot be reached. */
+	public function of( string $url ): ?Robots {
+		$parts  = wp_parse_url( $url );
+		$root   = ( $parts['scheme'] ?? '' ) . '://' . ( $parts['host'] ?? '' ) . ( isset( $parts['port'] ) ? ':' . $parts['port'] : '' );
+		$key    = 'aaia_robots_' . md5( $root );
+		$kept   = get_transient( $key );
+		$robots = is_string( $kept ) ? Robots::from_json( $kept ) : null;
+		if ( null !== $robots || self::UNREACHABLE === $kept ) {
+			return $robots;
+		}
+		try {
+			$robots = $this->asked( $root . '/robots.txt' );
+		} catch ( CallFailure ) {
+			// We did not ask, which says nothing about the host.
+			return null;
+		}
+		set_transient( $key, null === $robots ? self::UNREACHABLE : $robots->to_json(), null === $robots ? self::UNREACHABLE_SECONDS : self::KEEP_SECONDS );
+		return $robots;
+	}
+
+	/** @throws CallFailure When the host must not be asked. */
+	private function asked( string $url ): ?Robots {
+		try {
+			$answer = $this->fetch->get( $url, Robots::LIMIT );
+		} catch ( CallFailure $failure ) {
+			if ( in_array( $failure->kind, [ CallFailureKind::BadAddress, CallFailureKind::Inside, CallFailureKind::Blocked ], true ) ) {
+				throw $failure;
+			}
+			return null;
+		}
+		return match ( true ) {
+			200 === $answer->status                             => Robots::parse( $answer->body ),
+			$answer->status < 400, $answer->status >= 500, 429 === $answer->status => null,
+			default                                             => Robots::none(),
+		};
+	}
+}
