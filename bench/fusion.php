@@ -96,12 +96,12 @@ $aaia_services  = ( new Plugin( WP_PLUGIN_DIR . '/aaia-chatbot/aaia-chatbot.php'
 $aaia_database  = $aaia_services->get( Database::class );
 $aaia_knowledge = $aaia_services->get( ContentService::class );
 $aaia_knowledge->clear();
-$aaia_source = $aaia_services->get( SourceRepository::class )->id( 'bench', 'Bench' );
+$aaia_source = $aaia_services->get( SourceRepository::class )->find_or_create( 'bench', 'Bench' );
 foreach ( (array) file( $args[0] . '/corpus.jsonl' ) as $aaia_line ) {
 	$aaia_document = json_decode( $aaia_line, true, 16, JSON_THROW_ON_ERROR );
 	$aaia_knowledge->put( $aaia_source, new SourceDocument( $aaia_document['id'], $aaia_document['title'] ?? '', [ new Section( [], '', $aaia_document['text'] ) ] ) );
 }
-$aaia_knowledge->settle();
+$aaia_knowledge->merge_if_needed();
 $aaia_questions = array_map( static fn( string $line ): array => json_decode( $line, true, 16, JSON_THROW_ON_ERROR ), array_slice( (array) file( $args[0] . '/questions.jsonl' ), 0, 200 ) );
 
 $aaia_services->get( SpaceRepository::class )->begin( $aaia_model->current() );

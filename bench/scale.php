@@ -80,19 +80,19 @@ $aaia_services  = ( new Plugin( WP_PLUGIN_DIR . '/aaia-chatbot/aaia-chatbot.php'
 $aaia_database  = $aaia_services->get( Database::class );
 $aaia_knowledge = $aaia_services->get( ContentService::class );
 $aaia_knowledge->clear();
-$aaia_source = $aaia_services->get( SourceRepository::class )->id( 'bench', 'Bench' );
+$aaia_source = $aaia_services->get( SourceRepository::class )->find_or_create( 'bench', 'Bench' );
 $aaia_build  = 0.0;
 for ( $aaia_number = 1; $aaia_number <= (int) $args[1]; $aaia_number++ ) {
 	$aaia_document = new SourceDocument( 'd' . $aaia_number, $aaia_titles[ array_rand( $aaia_titles ) ], [ new Section( [], '', aaia_text( $aaia_sentences ) ) ] );
 	$aaia_began    = microtime( true );
 	$aaia_knowledge->put( $aaia_source, $aaia_document );
 	if ( 0 === $aaia_number % 500 ) {
-		$aaia_knowledge->settle();
+		$aaia_knowledge->merge_if_needed();
 	}
 	$aaia_build += microtime( true ) - $aaia_began;
 }
 $aaia_began = microtime( true );
-$aaia_knowledge->settle();
+$aaia_knowledge->merge_if_needed();
 $aaia_build += microtime( true ) - $aaia_began;
 sleep( 21 );
 $aaia_services->get( IndexKeeper::class )->work();

@@ -151,7 +151,7 @@ final class KnowledgeCommand {
 				continue;
 			}
 			++$done;
-			if ( $this->sync->waits( $source ) ) {
+			if ( $this->sync->is_paused( $source ) ) {
 				\WP_CLI::warning( sprintf( '%s: not read, because this site is closed to people who are not logged in. "wp aaia setting set chat_on_closed_site 1" has it read all the same.', $source->name() ) );
 				continue;
 			}

@@ -23,7 +23,7 @@ enum Boost: string {
 	}
 
 	/** The choice that a stored factor stands for. */
-	public static function of( float $factor ): self {
+	public static function from_factor( float $factor ): self {
 		return $factor < 0.9 ? self::Low : ( $factor > 1.1 ? self::High : self::Normal );
 	}
 }

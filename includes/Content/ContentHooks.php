@@ -41,12 +41,12 @@ final class ContentHooks {
 			[ 'delete_term', self::class, 'term_deleted' ],
 			[ 'profile_update', self::class, 'author_changed' ],
 			[ 'aaia_chatbot_settings_saved', self::class, 'settings_saved' ],
-			[ 'permalink_structure_changed', PostUpdates::class, 'everything' ],
+			[ 'permalink_structure_changed', PostUpdates::class, 'reindex_all' ],
 			[ 'update_option_page_on_front', self::class, 'pages_swapped' ],
 			[ 'update_option_page_for_posts', self::class, 'pages_swapped' ],
 		];
 		foreach ( self::OPTIONS as $option ) {
-			$hooks[] = [ 'update_option_' . $option, PostUpdates::class, 'everything' ];
+			$hooks[] = [ 'update_option_' . $option, PostUpdates::class, 'reindex_all' ];
 		}
 		return $hooks;
 	}
@@ -58,7 +58,7 @@ final class ContentHooks {
 	 */
 	public function settings_saved( array $changed ): void {
 		if ( [] !== array_intersect( [ ContentSettings::POST_TYPES, ContentSettings::FILES, GuestAccess::SETTING ], $changed ) ) {
-			$this->updates->everything();
+			$this->updates->reindex_all();
 		}
 	}
 
@@ -66,7 +66,7 @@ final class ContentHooks {
 	public function saved( int $post_id, \WP_Post $post ): void {
 		if ( 'wp_block' === $post->post_type && 'publish' === $post->post_status ) {
 			// A synced pattern: any page may show it.
-			$this->updates->everything();
+			$this->updates->reindex_all();
 		} elseif ( ! wp_is_post_revision( $post_id ) && ! wp_is_post_autosave( $post_id ) && 'auto-draft' !== $post->post_status && is_post_type_viewable( $post->post_type ) ) {
 			$this->updates->changed( $post_id );
 		}
@@ -82,7 +82,7 @@ final class ContentHooks {
 	/** A page got another name or parent: the pages below it have other addresses now. */
 	public function moved( int $post_id, \WP_Post $after, \WP_Post $before ): void {
 		if ( is_post_type_hierarchical( $after->post_type ) && ( $after->post_name !== $before->post_name || $after->post_parent !== $before->post_parent ) ) {
-			$this->updates->soon_all( $this->descendants( $post_id, $after->post_type ) );
+			$this->updates->defer_all( $this->descendants( $post_id, $after->post_type ) );
 		}
 	}
 
@@ -113,7 +113,7 @@ final class ContentHooks {
 	public function terms_set( int $post_id, array $terms, array $ids, string $taxonomy, bool $append, array $before ): void {
 		$changed = [] !== array_diff( $ids, $before ) || ! $append && [] !== array_diff( $before, $ids );
 		if ( $changed && $this->matters( $taxonomy ) && 'publish' === get_post_status( $post_id ) ) {
-			$this->updates->soon( $post_id );
+			$this->updates->defer( $post_id );
 		}
 	}
 
@@ -122,14 +122,14 @@ final class ContentHooks {
 		if ( $this->matters( $taxonomy ) ) {
 			$below = is_taxonomy_hierarchical( $taxonomy ) ? get_term_children( $term_id, $taxonomy ) : [];
 			$posts = get_objects_in_term( [ $term_id, ...( is_array( $below ) ? $below : [] ) ], $taxonomy );
-			$this->updates->soon_all( array_map( intval( ... ), is_array( $posts ) ? $posts : [] ) );
+			$this->updates->defer_all( array_map( intval( ... ), is_array( $posts ) ? $posts : [] ) );
 		}
 	}
 
 	/** @param array<int|string> $posts Ids of what was in it. */
 	public function term_deleted( int $term_id, int $row, string $taxonomy, mixed $term, array $posts ): void {
 		if ( $this->matters( $taxonomy ) ) {
-			$this->updates->soon_all( array_map( intval( ... ), $posts ) );
+			$this->updates->defer_all( array_map( intval( ... ), $posts ) );
 		}
 	}
 
@@ -137,13 +137,13 @@ final class ContentHooks {
 	public function author_changed( int $user_id, \WP_User $before ): void {
 		$now = get_userdata( $user_id );
 		if ( false !== $now && $now->user_nicename !== $before->user_nicename && str_contains( (string) get_option( 'permalink_structure' ), '%author%' ) ) {
-			$this->updates->everything();
+			$this->updates->reindex_all();
 		}
 	}
 
 	/** Another page became the front page, or the page of posts: both have other addresses now. */
 	public function pages_swapped( mixed $before, mixed $now ): void {
-		$this->updates->soon_all( array_filter( [ (int) $before, (int) $now ] ) );
+		$this->updates->defer_all( array_filter( [ (int) $before, (int) $now ] ) );
 	}
 
 	private function matters( string $taxonomy ): bool {

@@ -41,8 +41,8 @@ interface ContentIndex {
 	public function clear(): void;
 
 	/** Merges what many documents put in a row have left, so that searching stays fast. Cheap when there is little to merge. */
-	public function settle(): void;
+	public function merge_if_needed(): void;
 
 	/** Queues the job that merges, if the index needs it. */
-	public function queue_upkeep(): void;
+	public function queue_merge(): void;
 }

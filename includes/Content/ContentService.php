@@ -71,7 +71,7 @@ final class ContentService {
 	 */
 	private function write( int $source_id, SourceDocument $document, array $chunks, string $hash, ?int $id ): bool {
 		if ( null !== $id ) {
-			$this->documents->hold( $id );
+			$this->documents->lock( $id );
 		}
 		$known = null === $id ? null : $this->documents->find( $source_id, $document->external_id );
 		if ( null !== $known && $known['hash'] === $hash ) {
@@ -79,10 +79,10 @@ final class ContentService {
 			return false;
 		}
 		if ( null !== $known ) {
-			$this->versions->keep( $known['id'] );
+			$this->versions->save( $known['id'] );
 		}
 		$id = $this->documents->save( $source_id, $known['id'] ?? null, $document, $hash );
-		$this->documents->count_chunks( $id, $this->index->put( $id, $document->title, $known['title'] ?? '', $chunks ) );
+		$this->documents->set_chunk_count( $id, $this->index->put( $id, $document->title, $known['title'] ?? '', $chunks ) );
 		return true;
 	}
 
@@ -99,12 +99,12 @@ final class ContentService {
 			return false;
 		}
 		return $this->database->transaction( function () use ( $source_id, $external_id, $known ): bool {
-			$this->documents->hold( $known['id'] );
+			$this->documents->lock( $known['id'] );
 			$now = $this->documents->find( $source_id, $external_id );
 			if ( null === $now ) {
 				return false;
 			}
-			$this->versions->forget( $now['id'] );
+			$this->versions->delete_all( $now['id'] );
 			$this->index->remove( $now['id'], $now['title'] );
 			$this->documents->delete( $now['id'] );
 			return true;
@@ -124,8 +124,8 @@ final class ContentService {
 	}
 
 	/** Keeps searching fast while many documents are put in: call it now and then. Does nothing when there is little to do. */
-	public function settle(): void {
-		$this->index->settle();
+	public function merge_if_needed(): void {
+		$this->index->merge_if_needed();
 	}
 
 	/** Valid UTF-8, bounded, and without the control characters that no page needs. */

@@ -50,7 +50,7 @@ final class DocumentListRepository {
 	}
 
 	/** One document. */
-	public function one( int $id ): ?ListedDocument {
+	public function find( int $id ): ?ListedDocument {
 		return $this->by_ids( [ $id ] )[ $id ] ?? null;
 	}
 
@@ -120,7 +120,7 @@ final class DocumentListRepository {
 			(string) $row['url'],
 			(string) $row['language'],
 			(int) $row['chunks'],
-			Boost::of( (float) $row['boost'] ),
+			Boost::from_factor( (float) $row['boost'] ),
 			1 === (int) $row['excluded'],
 			Time::from_database( $row['modified_at'] ),
 		);

@@ -38,7 +38,7 @@ final class DocumentRepository {
 	}
 
 	/**
-	 * Writes a document's row. Chunks are counted by count_chunks().
+	 * Writes a document's row. Chunks are counted by set_chunk_count().
 	 *
 	 * @return int Its id.
 	 */
@@ -81,11 +81,11 @@ final class DocumentRepository {
 	}
 
 	/** Inside a transaction: others who want to change the document wait for its end. What is read of it afterwards is what they left. */
-	public function hold( int $id ): void {
+	public function lock( int $id ): void {
 		$this->database->execute( 'UPDATE %i SET seen_at = seen_at WHERE id = %d', $this->database->table( 'knowledge_documents' ), $id );
 	}
 
-	public function count_chunks( int $id, int $chunks ): void {
+	public function set_chunk_count( int $id, int $chunks ): void {
 		$this->database->update( 'knowledge_documents', [ 'chunks' => $chunks ], [ 'id' => $id ] );
 	}
 

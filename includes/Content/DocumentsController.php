@@ -59,7 +59,7 @@ final class DocumentsController extends StaffController {
 
 	/** Keeps a document out of every answer, or makes it more or less likely to be found. */
 	public function change( Input $input, \WP_REST_Request $request ): RouteResult {
-		$document = $this->documents->one( (int) $this->in_path( $request, 'id' ) );
+		$document = $this->documents->find( (int) $this->in_path( $request, 'id' ) );
 		if ( null === $document ) {
 			return RouteResult::not_found();
 		}
@@ -70,7 +70,7 @@ final class DocumentsController extends StaffController {
 		if ( null !== $boost ) {
 			$this->documents->boost( $document->id, $boost );
 		}
-		$changed = $this->documents->one( $document->id );
+		$changed = $this->documents->find( $document->id );
 		return null === $changed ? RouteResult::not_found() : RouteResult::ok( DocumentResource::of( $changed ) );
 	}
 }

@@ -41,18 +41,18 @@ final class IndexPost implements JobHandler {
 	public function index( int $post_id ): void {
 		$post = get_post( $post_id );
 		foreach ( $this->posts as $source ) {
-			if ( $post instanceof \WP_Post && $source->may_know( $post ) && ! $this->guests->may_be_read() ) {
+			if ( $post instanceof \WP_Post && $source->is_indexable( $post ) && ! $this->guests->may_be_read() ) {
 				continue;
 			}
 			$document = $post instanceof \WP_Post ? $source->document( $post ) : null;
 			if ( null === $document ) {
 				$this->remove_from( $source, $post_id );
 			} else {
-				$this->service->put( $this->sources->id( $source->name(), $source->label() ), $document );
+				$this->service->put( $this->sources->find_or_create( $source->name(), $source->label() ), $document );
 			}
 		}
 		if ( $post instanceof \WP_Post && 'attachment' !== $post->post_type ) {
-			$this->follow( $post_id, 'publish' === $post->post_status && '' === $post->post_password );
+			$this->update_attached_files( $post_id, 'publish' === $post->post_status && '' === $post->post_password );
 		}
 	}
 
@@ -67,7 +67,7 @@ final class IndexPost implements JobHandler {
 		$post = get_post( $post_id );
 		if ( $post instanceof \WP_Post && PostText::runs_code( $post ) ) {
 			foreach ( $this->posts as $source ) {
-				if ( $source instanceof PostSource && $source->may_know( $post ) ) {
+				if ( $source instanceof PostSource && $source->is_indexable( $post ) ) {
 					return false;
 				}
 			}
@@ -81,7 +81,7 @@ final class IndexPost implements JobHandler {
 		foreach ( $this->posts as $source ) {
 			$this->remove_from( $source, $post_id );
 		}
-		$this->follow( $post_id, false );
+		$this->update_attached_files( $post_id, false );
 	}
 
 	public function handle( Job $job ): void {
@@ -89,7 +89,7 @@ final class IndexPost implements JobHandler {
 	}
 
 	/** Files are as public as the post they are attached to: they go with it at once, and are read by a job once it can be read. */
-	private function follow( int $post_id, bool $can_be_read ): void {
+	private function update_attached_files( int $post_id, bool $can_be_read ): void {
 		foreach ( $this->posts as $source ) {
 			if ( ! $source instanceof FileSource ) {
 				continue;

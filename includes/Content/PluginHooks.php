@@ -36,18 +36,18 @@ final class PluginHooks {
 			[ 'before_delete_post', self::class, 'variation_deleted' ],
 			[ 'wpml_translation_update', self::class, 'wpml_changed' ],
 			[ 'pll_save_post', self::class, 'post_changed' ],
-			[ 'update_option_polylang', PostUpdates::class, 'everything' ],
+			[ 'update_option_polylang', PostUpdates::class, 'reindex_all' ],
 			[ 'aioseo_insert_post', self::class, 'post_changed' ],
 		];
 		foreach ( self::SHOP_OPTIONS as $option ) {
-			$hooks[] = [ 'update_option_' . $option, PostUpdates::class, 'everything' ];
+			$hooks[] = [ 'update_option_' . $option, PostUpdates::class, 'reindex_all' ];
 		}
 		return $hooks;
 	}
 
 	public function post_changed( mixed $post_id ): void {
 		if ( is_numeric( $post_id ) && 'publish' === get_post_status( (int) $post_id ) ) {
-			$this->updates->soon( (int) $post_id );
+			$this->updates->defer( (int) $post_id );
 		}
 	}
 
@@ -92,7 +92,7 @@ final class PluginHooks {
 	private function product( int $id ): void {
 		$parent = 'product_variation' === get_post_type( $id ) ? wp_get_post_parent_id( $id ) : $id;
 		if ( is_int( $parent ) && $parent > 0 ) {
-			$this->updates->soon( $parent );
+			$this->updates->defer( $parent );
 		}
 	}
 }

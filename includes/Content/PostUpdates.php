@@ -35,26 +35,26 @@ final class PostUpdates {
 	private array $waiting = [];
 
 	/** @var array<int, array<int, true>> Posts being deleted: what else is told of them while they go does not count. */
-	private array $gone = [];
+	private array $deleting = [];
 
 	private int $read = 0;
 
-	private bool $listens = false;
+	private bool $is_hooked = false;
 
-	/** @param bool $somebody_waits Whether this process answers somebody: foreign code waits for a job then. */
+	/** @param bool $defers_plugin_code Whether this process answers somebody: foreign code waits for a job then. */
 	public function __construct(
 		private readonly IndexPost $index,
 		private readonly JobQueue $jobs,
 		private readonly Database $database,
 		private readonly SiteState $state,
-		private readonly bool $somebody_waits,
+		private readonly bool $defers_plugin_code,
 	) {}
 
 	/**
 	 * A post changed. When visitors can still read it and reading it takes other plugins' code, it waits for the end of the request.
 	 */
 	public function changed( int $post_id ): void {
-		if ( ! $this->is_ours( $post_id ) ) {
+		if ( ! $this->may_index( $post_id ) ) {
 			return;
 		}
 		if ( defined( 'WP_IMPORTING' ) && WP_IMPORTING ) {
@@ -62,11 +62,11 @@ final class PostUpdates {
 			if ( null === $post || '' !== $post->post_password || 'publish' !== get_post_status( $post ) ) {
 				$this->hidden( $post_id );
 			}
-			$this->everything();
+			$this->reindex_all();
 			return;
 		}
 		if ( FileSource::takes_long( $post_id ) ) {
-			$this->later( $post_id );
+			$this->queue( $post_id );
 			return;
 		}
 		try {
@@ -77,24 +77,24 @@ final class PostUpdates {
 			}
 		} catch ( \Throwable $failure ) {
 			$this->log( $failure );
-			$this->later( $post_id );
+			$this->queue( $post_id );
 			return;
 		}
-		$this->soon( $post_id );
+		$this->defer( $post_id );
 	}
 
 	/** Something about a post changed that many hooks may tell of: it is read once, at the end of the request or after it. */
-	public function soon( int $post_id ): void {
-		if ( ! $this->is_ours( $post_id ) ) {
+	public function defer( int $post_id ): void {
+		if ( ! $this->may_index( $post_id ) ) {
 			return;
 		}
 		if ( FileSource::takes_long( $post_id ) ) {
-			$this->later( $post_id );
+			$this->queue( $post_id );
 			return;
 		}
 		$this->waiting[ get_current_blog_id() ][ $post_id ] = true;
-		if ( ! $this->listens ) {
-			$this->listens = true;
+		if ( ! $this->is_hooked ) {
+			$this->is_hooked = true;
 			add_action( 'shutdown', [ $this, 'flush' ], self::PRIORITY );
 		}
 	}
@@ -104,30 +104,30 @@ final class PostUpdates {
 	 *
 	 * @param iterable<int> $post_ids
 	 */
-	public function soon_all( iterable $post_ids ): void {
+	public function defer_all( iterable $post_ids ): void {
 		foreach ( $post_ids as $post_id ) {
-			$this->soon( $post_id );
+			$this->defer( $post_id );
 		}
 	}
 
 	/** Visitors can no longer read a post. */
 	public function hidden( int $post_id ): void {
-		if ( $this->is_ours( $post_id ) ) {
+		if ( $this->may_index( $post_id ) ) {
 			unset( $this->waiting[ get_current_blog_id() ][ $post_id ] );
-			$this->guarded( fn() => $this->index->remove( $post_id ) );
+			$this->attempt( fn() => $this->index->remove( $post_id ) );
 		}
 	}
 
 	/** A post is being deleted. */
 	public function deleted( int $post_id ): void {
 		$this->hidden( $post_id );
-		$this->gone[ get_current_blog_id() ][ $post_id ] = true;
+		$this->deleting[ get_current_blog_id() ][ $post_id ] = true;
 	}
 
 	/** So much changed that everything is read again, as a job. */
-	public function everything(): void {
-		if ( $this->is_ours( 0 ) ) {
-			$this->guarded( fn() => $this->database->transaction( fn() => SyncSource::restart( $this->jobs ) ) );
+	public function reindex_all(): void {
+		if ( $this->may_index( 0 ) ) {
+			$this->attempt( fn() => $this->database->transaction( fn() => SyncSource::restart( $this->jobs ) ) );
 		}
 	}
 
@@ -139,12 +139,12 @@ final class PostUpdates {
 		foreach ( $waiting as $blog => $posts ) {
 			$switched = is_multisite() && get_current_blog_id() !== $blog && switch_to_blog( $blog );
 			if ( count( $posts ) > self::JOBS ) {
-				$this->everything();
+				$this->reindex_all();
 				$posts = [];
 			}
 			foreach ( array_keys( $posts ) as $post_id ) {
-				if ( $this->somebody_waits || $this->read++ >= self::AT_ONCE || microtime( true ) > $until || ! $this->guarded( fn() => $this->index->index( $post_id ) ) ) {
-					$this->later( $post_id );
+				if ( $this->defers_plugin_code || $this->read++ >= self::AT_ONCE || microtime( true ) > $until || ! $this->attempt( fn() => $this->index->index( $post_id ) ) ) {
+					$this->queue( $post_id );
 				}
 			}
 			if ( $switched ) {
@@ -155,13 +155,13 @@ final class PostUpdates {
 	}
 
 	/** Not a post being deleted, and not one of a site of the network that the plugin does not serve. */
-	private function is_ours( int $post_id ): bool {
-		return ! isset( $this->gone[ get_current_blog_id() ][ $post_id ] ) && $this->state->is_served();
+	private function may_index( int $post_id ): bool {
+		return ! isset( $this->deleting[ get_current_blog_id() ][ $post_id ] ) && $this->state->is_served();
 	}
 
 	/** In a transaction, because what was committed is what the work after the response looks for. */
-	private function later( int $post_id ): void {
-		$this->guarded( fn() => $this->database->transaction( fn() => $this->jobs->push( IndexPost::NAME, [ 'post' => $post_id ], null, IndexPost::NAME . ':' . $post_id ) ) );
+	private function queue( int $post_id ): void {
+		$this->attempt( fn() => $this->database->transaction( fn() => $this->jobs->push( IndexPost::NAME, [ 'post' => $post_id ], null, IndexPost::NAME . ':' . $post_id ) ) );
 	}
 
 	/**
@@ -169,7 +169,7 @@ final class PostUpdates {
 	 *
 	 * @return bool Whether it did not fail.
 	 */
-	private function guarded( callable $work ): bool {
+	private function attempt( callable $work ): bool {
 		try {
 			$work();
 			return true;

@@ -20,7 +20,7 @@ final class SourceRepository {
 	) {}
 
 	/** The source's row, made when it is not there yet. */
-	public function id( string $name, string $label ): int {
+	public function find_or_create( string $name, string $label ): int {
 		$id = $this->find( $name );
 		if ( null !== $id ) {
 			return $id;
@@ -104,7 +104,7 @@ final class SourceRepository {
 	}
 
 	/** What a running sync has read already changed: another one is wanted after it. */
-	public function want_again( int $id ): void {
+	public function request_rerun( int $id ): void {
 		$this->database->update(
 			'knowledge_sources',
 			[ 'again' => 1 ],
@@ -116,7 +116,7 @@ final class SourceRepository {
 	}
 
 	/** A sync stopped for a reason; it goes on from its position when it is called again. */
-	public function fail( int $id, string $reason ): void {
+	public function record_failure( int $id, string $reason ): void {
 		$this->database->update( 'knowledge_sources', [ 'last_error' => mb_substr( $reason, 0, 1000 ) ], [ 'id' => $id ] );
 	}
 

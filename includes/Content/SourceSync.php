@@ -30,7 +30,7 @@ final class SourceSync {
 	) {}
 
 	/** Whether a source is left as it is while the site is closed to guests. */
-	public function waits( KnowledgeSource $source ): bool {
+	public function is_paused( KnowledgeSource $source ): bool {
 		return $source instanceof PostBasedSource && ! $this->guests->may_be_read();
 	}
 
@@ -45,10 +45,10 @@ final class SourceSync {
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure What was put in stays in; call again.
 	 */
 	public function run( KnowledgeSource $source, float $seconds, ?callable $progress = null ): bool {
-		if ( $this->waits( $source ) ) {
+		if ( $this->is_paused( $source ) ) {
 			return true;
 		}
-		$id    = $this->sources->id( $source->name(), $source->label() );
+		$id    = $this->sources->find_or_create( $source->name(), $source->label() );
 		$until = microtime( true ) + $seconds;
 		do {
 			$state = $this->sources->state( $id );
@@ -56,7 +56,7 @@ final class SourceSync {
 				$this->sources->start( $id, $source->count() );
 				$state = $this->sources->state( $id );
 			}
-			$ended = $this->go_on( $source, $state, $until, $progress );
+			$ended = $this->continue_run( $source, $state, $until, $progress );
 			$now   = $this->sources->state( $id );
 		} while ( $ended && ( $now->again || $now->running ) && microtime( true ) < $until );
 		return $ended && ! $now->again && ! $now->running;
@@ -69,7 +69,7 @@ final class SourceSync {
 	 *
 	 * @return bool Whether nothing is left to do on it; false when the time is used up.
 	 */
-	private function go_on( KnowledgeSource $source, SourceState $state, float $until, ?callable $progress ): bool {
+	private function continue_run( KnowledgeSource $source, SourceState $state, float $until, ?callable $progress ): bool {
 		$done     = $state->done;
 		$position = $state->position;
 		foreach ( $source->after( $state->position ) as $position => $document ) {
@@ -84,7 +84,7 @@ final class SourceSync {
 				if ( ! $now->running || $now->run !== $state->run ) {
 					return true;
 				}
-				$this->service->settle();
+				$this->service->merge_if_needed();
 				if ( null !== $progress ) {
 					$progress( $now );
 				}

@@ -55,23 +55,23 @@ final class SyncSource implements JobHandler {
 		foreach ( $this->sources->all() as $source ) {
 			if ( '' === $name ) {
 				if ( true === ( $job->payload['anew'] ?? false ) ) {
-					$this->repository->want_again( $this->repository->id( $source->name(), $source->label() ) );
+					$this->repository->request_rerun( $this->repository->find_or_create( $source->name(), $source->label() ) );
 				}
 				self::queue( $this->jobs, $source->name() );
 			} elseif ( $source->name() === $name ) {
-				$this->go_on( $source );
+				$this->sync( $source );
 			}
 		}
 	}
 
-	private function go_on( KnowledgeSource $source ): void {
+	private function sync( KnowledgeSource $source ): void {
 		try {
 			if ( $this->sync->run( $source, self::SECONDS ) ) {
-				$this->index->queue_upkeep();
+				$this->index->queue_merge();
 				return;
 			}
 		} catch ( \Throwable $failure ) {
-			$this->repository->fail( $this->repository->id( $source->name(), $source->label() ), $failure->getMessage() );
+			$this->repository->record_failure( $this->repository->find_or_create( $source->name(), $source->label() ), $failure->getMessage() );
 			throw $failure;
 		}
 		self::queue( $this->jobs, $source->name() );

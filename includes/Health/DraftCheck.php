@@ -30,7 +30,7 @@ final class DraftCheck {
 	 * @return list<Finding>
 	 */
 	public function of( \WP_Post $post, string $title, string $content ): array {
-		$language = ( new PostLanguage() )->of( $post );
+		$language = ( new PostLanguage() )->code( $post );
 		$html     = has_blocks( $content ) ? (string) preg_replace( '/<!--.*?-->/s', '', $content ) : wpautop( $content );
 		$chunks   = ( new Chunker() )->chunks( ( new HtmlText() )->sections( strip_shortcodes( $html ) ) );
 		$own      = $this->documents->document_of( $post->ID ) ?? 0;

@@ -42,13 +42,13 @@ final class DocumentIndexer implements ContentIndex {
 		}
 	}
 
-	public function settle(): void {
+	public function merge_if_needed(): void {
 		while ( $this->keeper->work( self::BULK ) ) {
 			continue;
 		}
 	}
 
-	public function queue_upkeep(): void {
+	public function queue_merge(): void {
 		$this->upkeep->queue_if_needed();
 	}
 }

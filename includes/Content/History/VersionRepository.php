@@ -35,7 +35,7 @@ final class VersionRepository {
 	) {}
 
 	/** Keeps a document as it is now, because it is about to change. Call it in the transaction that changes it. */
-	public function keep( int $document_id ): void {
+	public function save( int $document_id ): void {
 		$document = 0 === $this->days() ? null : $this->database->row( 'SELECT * FROM %i WHERE id = %d', $this->database->table( 'knowledge_documents' ), $document_id );
 		$text     = null === $document ? '' : $this->pack( $this->chunks_of( $document_id ) );
 		if ( null === $document || strlen( $text ) > self::LARGEST ) {
@@ -57,7 +57,7 @@ final class VersionRepository {
 	}
 
 	/** Forgets all versions of a document that is about to go; a mark without words remains. Call it in the transaction that removes it. */
-	public function forget( int $document_id ): void {
+	public function delete_all( int $document_id ): void {
 		$this->database->delete( 'knowledge_versions', [ 'document_id' => $document_id ] );
 		$document = 0 === $this->days() ? null : $this->database->row( 'SELECT indexed_at FROM %i WHERE id = %d', $this->database->table( 'knowledge_documents' ), $document_id );
 		if ( null !== $document ) {
@@ -108,7 +108,7 @@ final class VersionRepository {
 	}
 
 	/** The version of a document that stood at a moment; null when it has not changed since, or its old wording is not kept. */
-	public function of( int $document_id, \DateTimeImmutable $moment ): ?int {
+	public function id_at( int $document_id, \DateTimeImmutable $moment ): ?int {
 		$id = $this->database->value(
 			'SELECT id FROM %i WHERE document_id = %d AND replaced_at > %s AND valid_from <= %s AND removed = 0 ORDER BY replaced_at LIMIT 1',
 			$this->database->table( 'knowledge_versions' ),
@@ -120,7 +120,7 @@ final class VersionRepository {
 	}
 
 	/** One version; null when it is gone or cannot be read any more. */
-	public function version( int $id ): ?DocumentVersion {
+	public function find( int $id ): ?DocumentVersion {
 		$row    = $this->database->row( 'SELECT * FROM %i WHERE id = %d', $this->database->table( 'knowledge_versions' ), $id );
 		$chunks = null === $row ? null : $this->unpack( (string) $row['chunks'] );
 		return null === $row || null === $chunks ? null : new DocumentVersion( (int) $row['document_id'], (string) $row['title'], (string) $row['url'], (string) $row['language'], $row['modified_at'], $chunks );

@@ -42,7 +42,7 @@ final class JsonLinesImport {
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure What went in before stays in.
 	 */
 	public function run( $file, string $source = self::SOURCE, ?callable $progress = null ): ImportReport {
-		$id     = $this->sources->id( $source, $source );
+		$id     = $this->sources->find_or_create( $source, $source );
 		$report = new ImportReport();
 		for ( $number = 1; false !== ( $line = fgets( $file, self::LINE ) ); $number++ ) { // phpcs:ignore Generic.CodeAnalysis.AssignmentInCondition
 			$line = trim( $line, " \t\r\n\xEF\xBB\xBF" );
@@ -56,13 +56,13 @@ final class JsonLinesImport {
 			}
 			$this->service->put( $id, $document ) ? ++$report->changed : ++$report->unchanged;
 			if ( 0 === $number % self::STEP ) {
-				$this->service->settle();
+				$this->service->merge_if_needed();
 				if ( null !== $progress ) {
 					$progress( $number );
 				}
 			}
 		}
-		$this->service->settle();
+		$this->service->merge_if_needed();
 		return $report;
 	}
 

@@ -69,6 +69,6 @@ final class AnswerService {
 	}
 
 	private function source_id(): int {
-		return $this->sources->id( $this->source->name(), $this->source->label() );
+		return $this->sources->find_or_create( $this->source->name(), $this->source->label() );
 	}
 }

@@ -73,7 +73,7 @@ final class AnswersController extends StaffController {
 		$question = $input->line( 'question' );
 		$answer   = $input->text( 'answer' );
 		$language = $input->line( 'language' );
-		return self::objection( $question, $answer, $language )
+		return self::validation_error( $question, $answer, $language )
 			?? RouteResult::created( self::body( $this->answers->add( $question, $answer, $language, get_current_user_id() ) ) );
 	}
 
@@ -86,7 +86,7 @@ final class AnswersController extends StaffController {
 		$question = $input->has( 'question' ) ? $input->line( 'question' ) : $known->question;
 		$answer   = $input->has( 'answer' ) ? $input->text( 'answer' ) : $known->answer;
 		$language = $input->has( 'language' ) ? $input->line( 'language' ) : $known->language;
-		return self::objection( $question, $answer, $language )
+		return self::validation_error( $question, $answer, $language )
 			?? RouteResult::ok( self::body( $this->answers->change( $known, $question, $answer, $language ) ) );
 	}
 
@@ -100,7 +100,7 @@ final class AnswersController extends StaffController {
 	}
 
 	/** Why an answer cannot be saved like this; null when it can. */
-	private static function objection( string $question, string $answer, string $language ): ?RouteResult {
+	private static function validation_error( string $question, string $answer, string $language ): ?RouteResult {
 		$sentence = match ( true ) {
 			'' === $question || '' === $answer => __( 'Write both a question and its answer.', 'aaia-chatbot' ),
 			1 !== preg_match( '/\A([a-z]{2,3})?\z/', $language ) => __( 'Choose a language by its code, such as fr or en, or none for every language.', 'aaia-chatbot' ),

@@ -68,7 +68,7 @@ final class FileSource implements PostBasedSource {
 
 	public function after( string $position ): iterable {
 		yield from $this->posts->after( $position, $this->where(), $this->changed( ... ) );
-		$this->states->tidy( ! $this->is_wanted() );
+		$this->states->purge( ! $this->is_enabled() );
 	}
 
 	public function external_id( int $post_id ): string {
@@ -78,7 +78,7 @@ final class FileSource implements PostBasedSource {
 	/** Whether a post is a file that is not read within the request that saves it: see FileKind::is_quick(). */
 	public static function takes_long( int $post_id ): bool {
 		$path = 'attachment' === get_post_type( $post_id ) ? (string) get_attached_file( $post_id ) : '';
-		$kind = FileKind::of( $path );
+		$kind = FileKind::from_path( $path );
 		return null !== $kind && is_file( $path ) && ! $kind->is_quick( (int) filesize( $path ) );
 	}
 
@@ -106,8 +106,8 @@ final class FileSource implements PostBasedSource {
 	/** @throws RetryLater When somebody else is reading the file just now. */
 	public function document( \WP_Post $post ): ?SourceDocument {
 		$path = $this->path( $post );
-		$kind = FileKind::of( (string) get_attached_file( $post->ID ) );
-		if ( ! $this->may_know( $post ) || null === $kind ) {
+		$kind = FileKind::from_path( (string) get_attached_file( $post->ID ) );
+		if ( ! $this->is_indexable( $post ) || null === $kind ) {
 			$this->states->forget( $post->ID );
 			return null;
 		}
@@ -119,37 +119,37 @@ final class FileSource implements PostBasedSource {
 			return null;
 		}
 		$content = null === $path ? null : $this->reader->read( $kind, $path );
-		$this->states->end( $post->ID, null !== $content && [] !== $content->sections, null === $content ? Unreadable::Missing : $content->problem );
+		$this->states->finish( $post->ID, null !== $content && [] !== $content->sections, null === $content ? Unreadable::Missing : $content->problem );
 		if ( null === $content || [] === $content->sections ) {
 			return null;
 		}
-		$guess = '' === $this->language->marked( $post ) ? LanguageDetector::of_document( array_column( $content->sections, 'text' ) ) : '';
+		$guess = '' === $this->language->explicit_locale( $post ) ? LanguageDetector::of_document( array_column( $content->sections, 'text' ) ) : '';
 		return new SourceDocument(
 			$this->external_id( $post->ID ),
 			$this->title( $post ),
 			$content->sections,
 			(string) wp_get_attachment_url( $post->ID ),
-			'' === $guess ? $this->language->of( $post ) : $guess,
+			'' === $guess ? $this->language->code( $post ) : $guess,
 			Time::from_database( $post->post_modified_gmt ),
 		);
 	}
 
 	/** The document of a file that changed since it was read; null for the others, which stay as they are. */
 	private function changed( \WP_Post $post ): ?SourceDocument {
-		$known = $this->may_know( $post ) ? $this->states->known( $post->ID, $this->fingerprint( $post, $this->path( $post ) ) ) : null;
-		if ( false === $known || true === $known && $this->stays( $post->ID ) ) {
+		$known = $this->is_indexable( $post ) ? $this->states->last_result( $post->ID, $this->fingerprint( $post, $this->path( $post ) ) ) : null;
+		if ( false === $known || true === $known && $this->mark_seen( $post->ID ) ) {
 			return null;
 		}
 		try {
 			return $this->document( $post );
 		} catch ( RetryLater ) {
-			$this->stays( $post->ID );
+			$this->mark_seen( $post->ID );
 			return null;
 		}
 	}
 
 	/** The sync going on has met this file. False when nothing is known of it. */
-	private function stays( int $post_id ): bool {
+	private function mark_seen( int $post_id ): bool {
 		$source   = $this->sources->find( self::NAME );
 		$document = null === $source ? null : $this->documents->find( $source, $this->external_id( $post_id ) );
 		if ( null !== $document ) {
@@ -161,14 +161,14 @@ final class FileSource implements PostBasedSource {
 	/** What changes with the file and with all that is kept of it. */
 	private function fingerprint( \WP_Post $post, ?string $path ): string {
 		$of_file = null === $path ? [] : [ $path, (string) filesize( $path ), (string) filemtime( $path ) ];
-		return md5( implode( "\n", [ (string) self::READER, $this->title( $post ), (string) wp_get_attachment_url( $post->ID ), $this->language->of( $post ), ...$of_file ] ) );
+		return md5( implode( "\n", [ (string) self::READER, $this->title( $post ), (string) wp_get_attachment_url( $post->ID ), $this->language->code( $post ), ...$of_file ] ) );
 	}
 
 	private function title( \WP_Post $post ): string {
 		return wp_strip_all_tags( html_entity_decode( $post->post_title, ENT_QUOTES | ENT_HTML5, 'UTF-8' ) );
 	}
 
-	private function is_wanted(): bool {
+	private function is_enabled(): bool {
 		return $this->settings->bool( ContentSettings::FILES );
 	}
 
@@ -176,14 +176,14 @@ final class FileSource implements PostBasedSource {
 	private function where(): array {
 		return [
 			'post_type'      => [ 'attachment' ],
-			'post_mime_type' => $this->is_wanted() ? FileKind::types() : [],
+			'post_mime_type' => $this->is_enabled() ? FileKind::types() : [],
 		];
 	}
 
 	/** Whether the owner wants files read, this one too, and everybody may read what it hangs on. */
-	public function may_know( \WP_Post $post ): bool {
+	public function is_indexable( \WP_Post $post ): bool {
 		return 'attachment' === $post->post_type
-			&& $this->is_wanted()
+			&& $this->is_enabled()
 			&& in_array( $post->post_mime_type, FileKind::types(), true )
 			&& 'publish' === get_post_status( $post )
 			&& ( 0 === $post->post_parent || '' === (string) get_post_field( 'post_password', $post->post_parent ) )
@@ -211,6 +211,6 @@ final class FileSource implements PostBasedSource {
 	private function path( \WP_Post $post ): ?string {
 		$path    = realpath( (string) get_attached_file( $post->ID ) );
 		$uploads = realpath( wp_get_upload_dir()['basedir'] );
-		return false === $path || false === $uploads || ! str_starts_with( $path, $uploads . DIRECTORY_SEPARATOR ) || ! is_file( $path ) || null === FileKind::of( $path ) ? null : $path;
+		return false === $path || false === $uploads || ! str_starts_with( $path, $uploads . DIRECTORY_SEPARATOR ) || ! is_file( $path ) || null === FileKind::from_path( $path ) ? null : $path;
 	}
 }

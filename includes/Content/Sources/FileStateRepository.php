@@ -42,10 +42,10 @@ final class FileStateRepository {
 	 *
 	 * @return ?bool True when it gave text, false when it gave none and would not now, null when it must be read.
 	 */
-	public function known( int $post_id, string $fingerprint ): ?bool {
+	public function last_result( int $post_id, string $fingerprint ): ?bool {
 		$row    = $this->row( $post_id );
 		$reason = Unreadable::tryFrom( $row['reason'] ?? '' );
-		$chance = true === $reason?->is_of_the_moment() && (int) ( $row['attempts'] ?? 0 ) < self::ATTEMPTS && Time::from_database( $row['changed_at'] ?? null ) < $this->clock->now()->modify( self::SECOND_CHANCE );
+		$chance = true === $reason?->depends_on_load() && (int) ( $row['attempts'] ?? 0 ) < self::ATTEMPTS && Time::from_database( $row['changed_at'] ?? null ) < $this->clock->now()->modify( self::SECOND_CHANCE );
 		return match ( true ) {
 			$chance, null === $row, $row['fingerprint'] !== $fingerprint          => null,
 			'read' === $row['state']                                              => true,
@@ -74,12 +74,12 @@ final class FileStateRepository {
 		$attempts = (int) ( $row['attempts'] ?? 0 );
 		$is_same  = $fingerprint === ( $row['fingerprint'] ?? '' );
 		$is_left  = $is_same && 'reading' === ( $row['state'] ?? '' );
-		$is_again = $is_same && true === Unreadable::tryFrom( $row['reason'] ?? '' )?->is_of_the_moment();
+		$is_again = $is_same && true === Unreadable::tryFrom( $row['reason'] ?? '' )?->depends_on_load();
 		if ( $is_left && Time::from_database( $row['changed_at'] ?? null ) > $now->modify( '-' . self::LEFT_OVER . ' seconds' ) ) {
 			return null;
 		}
 		if ( $is_left && $attempts >= self::ATTEMPTS ) {
-			$this->end( $post_id, false, Unreadable::TooHeavy );
+			$this->finish( $post_id, false, Unreadable::TooHeavy );
 			return false;
 		}
 		$won = $this->database->execute(
@@ -99,7 +99,7 @@ final class FileStateRepository {
 	}
 
 	/** The file was read, or will not be. */
-	public function end( int $post_id, bool $has_text, ?Unreadable $problem ): void {
+	public function finish( int $post_id, bool $has_text, ?Unreadable $problem ): void {
 		$this->database->update(
 			self::TABLE,
 			[
@@ -127,7 +127,7 @@ final class FileStateRepository {
 	}
 
 	/** Forgets files that are no longer in the media library, or all of them. */
-	public function tidy( bool $all ): void {
+	public function purge( bool $all ): void {
 		if ( $all ) {
 			$this->database->execute( 'DELETE FROM %i', $this->database->table( self::TABLE ) );
 			return;

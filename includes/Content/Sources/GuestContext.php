@@ -29,7 +29,7 @@ final class GuestContext {
 	 *
 	 * @throws \Throwable What the work throws, or that it wanted to end the page.
 	 */
-	public function of( \WP_Post $post, string $locale, callable $work ): mixed {
+	public function run( \WP_Post $post, string $locale, callable $work ): mixed {
 		$globals = [
 			'post'         => $GLOBALS['post'] ?? null,
 			'wp_query'     => $GLOBALS['wp_query'] ?? null,
@@ -37,7 +37,7 @@ final class GuestContext {
 		];
 		$user  = get_current_user_id();
 		$level = ob_get_level();
-		$this->watch( true );
+		$this->toggle_filters( true );
 		ob_start();
 		try {
 			wp_set_current_user( 0 );
@@ -51,7 +51,7 @@ final class GuestContext {
 			while ( ob_get_level() > $level ) {
 				ob_end_clean();
 			}
-			$this->watch( false );
+			$this->toggle_filters( false );
 			foreach ( $globals as $name => $value ) {
 				$GLOBALS[ $name ] = $value;
 			}
@@ -63,20 +63,20 @@ final class GuestContext {
 	}
 
 	/** Filter of core: where somebody wants to send the visitor. */
-	public function stop(): never {
+	public function abort(): never {
 		throw new RenderAborted( 'The page sends its visitors elsewhere, or ends.' );
 	}
 
 	/** Filter of core: who ends the page. */
-	public function stopper(): callable {
-		return [ $this, 'stop' ];
+	public function abort_handler(): callable {
+		return [ $this, 'abort' ];
 	}
 
-	private function watch( bool $on ): void {
+	private function toggle_filters( bool $on ): void {
 		$change = $on ? add_filter( ... ) : remove_filter( ... );
-		$change( 'wp_redirect', [ $this, 'stop' ], PHP_INT_MAX );
+		$change( 'wp_redirect', [ $this, 'abort' ], PHP_INT_MAX );
 		foreach ( self::DIE_FILTERS as $filter ) {
-			$change( $filter, [ $this, 'stopper' ], PHP_INT_MAX );
+			$change( $filter, [ $this, 'abort_handler' ], PHP_INT_MAX );
 		}
 	}
 

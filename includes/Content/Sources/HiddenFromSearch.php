@@ -29,14 +29,14 @@ final class HiddenFromSearch {
 	public function __construct( private readonly Database $database ) {}
 
 	/** Whether a post is hidden, by its own mark or with its kind. */
-	public function post( \WP_Post $post ): bool {
+	public function hides_post( \WP_Post $post ): bool {
 		$own = $this->own_mark( $post->ID );
-		return $own ?? $this->kind( $post->post_type, false );
+		return $own ?? $this->hides_type( $post->post_type, false );
 	}
 
 	/** Whether the pages of a taxonomy's terms are hidden, such as those of tags. */
-	public function taxonomy( string $taxonomy ): bool {
-		return $this->kind( $taxonomy, true );
+	public function hides_taxonomy( string $taxonomy ): bool {
+		return $this->hides_type( $taxonomy, true );
 	}
 
 	/** True: hidden, whatever its kind says; false: shown, whatever its kind says; null: no word on it. Of two plugins, the one that hides counts. */
@@ -56,7 +56,7 @@ final class HiddenFromSearch {
 			},
 			'yes' === $this->field( $post_id, '_seopress_robots_index' ) ? true : null,
 			in_array( 'noindex', $robots, true ) ? true : ( in_array( 'index', $robots, true ) ? false : null ),
-			$this->all_in_one( $post_id ),
+			$this->aioseo_mark( $post_id ),
 		];
 		return in_array( true, $marks, true ) ? true : ( in_array( false, $marks, true ) ? false : null );
 	}
@@ -67,7 +67,7 @@ final class HiddenFromSearch {
 	}
 
 	/** All in One SEO keeps its marks in a table of its own, which is not there yet while that plugin is being installed. */
-	private function all_in_one( int $post_id ): ?bool {
+	private function aioseo_mark( int $post_id ): ?bool {
 		if ( ! function_exists( 'aioseo' ) ) {
 			return null;
 		}
@@ -77,22 +77,22 @@ final class HiddenFromSearch {
 		return null === $row || '1' === (string) $row['robots_default'] ? null : '1' === (string) $row['robots_noindex'];
 	}
 
-	private function kind( string $name, bool $is_taxonomy ): bool {
+	private function hides_type( string $name, bool $is_taxonomy ): bool {
 		return defined( 'WPSEO_VERSION' ) && $this->is_on( $this->option( 'wpseo_titles' )[ ( $is_taxonomy ? 'noindex-tax-' : 'noindex-' ) . $name ] ?? null )
-			|| defined( 'RANK_MATH_VERSION' ) && $this->rank_math( $name, $is_taxonomy )
+			|| defined( 'RANK_MATH_VERSION' ) && $this->rank_math_hides( $name, $is_taxonomy )
 			|| defined( 'SEOPRESS_VERSION' ) && $this->is_on( $this->in( $this->option( 'seopress_titles_option_name' ), $is_taxonomy ? 'seopress_titles_tax_titles' : 'seopress_titles_single_titles', $name, 'noindex' ) )
 			|| defined( 'THE_SEO_FRAMEWORK_VERSION' ) && $this->is_on( $this->in( $this->option( 'autodescription-site-settings' ), $is_taxonomy ? 'noindex_taxonomies' : 'noindex_post_types', $name ) )
-			|| function_exists( 'aioseo' ) && $this->all_in_one_kind( $name, $is_taxonomy );
+			|| function_exists( 'aioseo' ) && $this->aioseo_hides( $name, $is_taxonomy );
 	}
 
-	private function rank_math( string $name, bool $is_taxonomy ): bool {
+	private function rank_math_hides( string $name, bool $is_taxonomy ): bool {
 		$titles = $this->option( 'rank-math-options-titles' );
 		$prefix = ( $is_taxonomy ? 'tax_' : 'pt_' ) . $name;
 		$robots = $this->is_on( $titles[ $prefix . '_custom_robots' ] ?? null ) ? ( $titles[ $prefix . '_robots' ] ?? [] ) : ( $titles['robots_global'] ?? [] );
 		return is_array( $robots ) && in_array( 'noindex', $robots, true );
 	}
 
-	private function all_in_one_kind( string $name, bool $is_taxonomy ): bool {
+	private function aioseo_hides( string $name, bool $is_taxonomy ): bool {
 		$option   = get_option( 'aioseo_options_dynamic' );
 		$decoded  = is_string( $option ) ? json_decode( $option, true ) : $option;
 		$settings = $this->in( is_array( $decoded ) ? $decoded : [], 'searchAppearance', $is_taxonomy ? 'taxonomies' : 'postTypes', $name );

@@ -24,14 +24,14 @@ final class PostAccess {
 	) {}
 
 	/** Whether everybody can read the post, and its owner wants it found. */
-	public function may_know( \WP_Post $post ): bool {
+	public function is_indexable( \WP_Post $post ): bool {
 		if (
 			'publish' !== $post->post_status
 			|| '' !== $post->post_password
 			|| ! in_array( $post->post_type, $this->types->chosen(), true )
 			|| '1' === get_post_meta( $post->ID, self::EXCLUDED, true )
-			|| $this->is_of_shop_only( $post )
-			|| $this->hidden->post( $post )
+			|| $this->is_shop_only( $post )
+			|| $this->hidden->hides_post( $post )
 		) {
 			return false;
 		}
@@ -47,7 +47,7 @@ final class PostAccess {
 	}
 
 	/** Cart, checkout and account; and products that the shop hides, or shows in its lists but not in its search. */
-	private function is_of_shop_only( \WP_Post $post ): bool {
+	private function is_shop_only( \WP_Post $post ): bool {
 		if ( 'product' === $post->post_type ) {
 			return taxonomy_exists( 'product_visibility' ) && has_term( 'exclude-from-search', 'product_visibility', $post );
 		}

@@ -16,7 +16,7 @@ interface PostBasedSource extends KnowledgeSource {
 	public function external_id( int $post_id ): string;
 
 	/** Whether a post is of this source and everybody could read it on an open site. Reads nothing of it. */
-	public function may_know( \WP_Post $post ): bool;
+	public function is_indexable( \WP_Post $post ): bool;
 
 	/** The document of a post; null when it is not of this source, or the assistant must not know it. */
 	public function document( \WP_Post $post ): ?SourceDocument;

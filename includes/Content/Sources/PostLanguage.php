@@ -17,18 +17,18 @@ final class PostLanguage {
 	public const META = '_aaia_locale';
 
 	/** BCP 47 primary language such as `fr`: the post's own mark, else what WPML or Polylang say, else the site's. */
-	public function of( \WP_Post $post ): string {
+	public function code( \WP_Post $post ): string {
 		return strtolower( (string) preg_replace( '/[_-].*$/', '', $this->locale( $post ) ) );
 	}
 
 	/** WordPress's locale of the post, such as `fr_FR`. */
 	public function locale( \WP_Post $post ): string {
-		$marked = $this->marked( $post );
-		return '' === $marked ? $this->site() : $marked;
+		$marked = $this->explicit_locale( $post );
+		return '' === $marked ? $this->site_locale() : $marked;
 	}
 
 	/** The locale the post is marked with, by itself or by WPML or Polylang; empty when nothing says. */
-	public function marked( \WP_Post $post ): string {
+	public function explicit_locale( \WP_Post $post ): string {
 		$own    = get_post_meta( $post->ID, self::META, true );
 		$locale = is_string( $own ) && '' !== $own ? $own : $this->from_plugins( $post );
 		return 1 === preg_match( '/^[A-Za-z]{2,3}([_-][A-Za-z0-9_-]{1,20})?$/', $locale ) ? $locale : '';
@@ -37,7 +37,7 @@ final class PostLanguage {
 	/** Where visitors read the post, in its own language whatever language this request is in. */
 	public function permalink( \WP_Post $post ): string {
 		$url  = (string) get_permalink( $post );
-		$code = $this->wpml( $post, 'language_code' );
+		$code = $this->from_wpml( $post, 'language_code' );
 		if ( '' === $code ) {
 			return $url;
 		}
@@ -54,8 +54,8 @@ final class PostLanguage {
 	 *
 	 * @return T
 	 */
-	public function within( \WP_Post $post, callable $work ): mixed {
-		$code = $this->wpml( $post, 'language_code' );
+	public function run_in_language( \WP_Post $post, callable $work ): mixed {
+		$code = $this->from_wpml( $post, 'language_code' );
 		if ( '' === $code ) {
 			return $work();
 		}
@@ -69,9 +69,9 @@ final class PostLanguage {
 	}
 
 	private function from_plugins( \WP_Post $post ): string {
-		$locale = $this->wpml( $post, 'locale' );
+		$locale = $this->from_wpml( $post, 'locale' );
 		if ( '' === $locale ) {
-			$locale = $this->wpml( $post, 'language_code' );
+			$locale = $this->from_wpml( $post, 'language_code' );
 		}
 		if ( '' === $locale && function_exists( 'pll_get_post_language' ) ) {
 			$known  = pll_get_post_language( $post->ID, 'locale' );
@@ -81,13 +81,13 @@ final class PostLanguage {
 	}
 
 	/** What WPML says of a post; empty when it is not there or does not know the post. */
-	private function wpml( \WP_Post $post, string $key ): string {
+	private function from_wpml( \WP_Post $post, string $key ): string {
 		$details = apply_filters( 'wpml_post_language_details', null, $post->ID );
 		return is_array( $details ) && is_string( $details[ $key ] ?? null ) ? $details[ $key ] : '';
 	}
 
 	/** From the option, because get_locale() answers the language this request was switched to. */
-	private function site(): string {
+	private function site_locale(): string {
 		$locale = get_option( 'WPLANG' );
 		return is_string( $locale ) && '' !== $locale ? $locale : 'en_US';
 	}

@@ -46,7 +46,7 @@ final class PostSource implements PostBasedSource {
 
 	/** The document of a post; null when the assistant must not know it. */
 	public function document( \WP_Post $post ): ?SourceDocument {
-		return $this->may_know( $post ) ? $this->language->within( $post, fn(): SourceDocument => $this->read( $post ) ) : null;
+		return $this->is_indexable( $post ) ? $this->language->run_in_language( $post, fn(): SourceDocument => $this->read( $post ) ) : null;
 	}
 
 	private function read( \WP_Post $post ): SourceDocument {
@@ -55,14 +55,14 @@ final class PostSource implements PostBasedSource {
 			wp_strip_all_tags( html_entity_decode( $post->post_title, ENT_QUOTES | ENT_HTML5, 'UTF-8' ) ),
 			array_values( array_filter( [ ...$this->text->sections( $post, $this->language->locale( $post ) ), $this->terms->section( $post ) ] ) ),
 			$this->language->permalink( $post ),
-			$this->language->of( $post ),
+			$this->language->code( $post ),
 			Time::from_database( $post->post_modified_gmt ),
 		);
 	}
 
 	/** Whether everybody can read the post, and its owner wants it found. */
-	public function may_know( \WP_Post $post ): bool {
-		return $this->access->may_know( $post );
+	public function is_indexable( \WP_Post $post ): bool {
+		return $this->access->is_indexable( $post );
 	}
 
 	/** @return array<string, list<string>> What every post of this source has, as the walk wants it. */

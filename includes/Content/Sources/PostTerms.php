@@ -23,7 +23,7 @@ final class PostTerms {
 	public function section( \WP_Post $post ): ?Section {
 		$lines = [];
 		foreach ( get_object_taxonomies( $post, 'objects' ) as $taxonomy ) {
-			if ( ! $taxonomy->public || in_array( $taxonomy->name, self::LEFT_OUT, true ) || str_starts_with( $taxonomy->name, 'pa_' ) || $this->hidden->taxonomy( $taxonomy->name ) ) {
+			if ( ! $taxonomy->public || in_array( $taxonomy->name, self::LEFT_OUT, true ) || str_starts_with( $taxonomy->name, 'pa_' ) || $this->hidden->hides_taxonomy( $taxonomy->name ) ) {
 				continue;
 			}
 			$names = $this->names( $post, $taxonomy->name );

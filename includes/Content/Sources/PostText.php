@@ -38,7 +38,7 @@ final class PostText {
 		$content = mb_strcut( $post->post_content, 0, HtmlText::LIMIT, 'UTF-8' );
 		$product = $this->products->product( $post );
 		$others  = self::is_changed_by_plugins();
-		if ( null === $product && ! $others && ! self::has_code( $content ) ) {
+		if ( null === $product && ! $others && ! self::has_blocks_or_shortcodes( $content ) ) {
 			return $this->html->sections( wpautop( $content ) );
 		}
 		$plain = (string) preg_replace( '/<!--.*?-->/s', '', strip_shortcodes( $content ) );
@@ -46,9 +46,9 @@ final class PostText {
 			fn(): array => $this->read( $content, $product, $others ),
 			fn(): array => $this->read( $plain, null, $others ),
 		];
-		foreach ( array_slice( $ways, $this->crashes->times( $post ) ) as $way ) {
+		foreach ( array_slice( $ways, $this->crashes->count( $post ) ) as $way ) {
 			try {
-				return $this->crashes->watch( $post, fn(): array => $this->guest->of( $post, $locale, $way ) );
+				return $this->crashes->run( $post, fn(): array => $this->guest->run( $post, $locale, $way ) );
 			} catch ( \Throwable $failure ) {
 				do_action( 'aaia_chatbot_log', 'warning', sprintf( 'Knowledge: post %d could not be read as its page shows it: %s', $post->ID, $failure->getMessage() ) );
 			}
@@ -65,29 +65,29 @@ final class PostText {
 			|| self::is_changed_by_plugins();
 	}
 
-	private static function has_code( string $content ): bool {
+	private static function has_blocks_or_shortcodes( string $content ): bool {
 		return str_contains( $content, '<!-- wp:' ) || str_contains( $content, '[' );
 	}
 
 	/** @return list<Section> */
 	private function read( string $content, ?\WC_Product $product, bool $others ): array {
 		$facts = null === $product ? [] : $this->products->sections( $product );
-		$own   = $this->html->sections( $this->limited( $this->rendered( ... ), $content ) );
+		$own   = $this->html->sections( $this->render_limited( $this->render( ... ), $content ) );
 		if ( $others ) {
-			$shown = $this->limited( static fn( string $content ): mixed => apply_filters( 'the_content', $content ), $content );
-			$own   = $this->visible->of( $own, $this->html->sections( $shown ) );
+			$shown = $this->render_limited( static fn( string $content ): mixed => apply_filters( 'the_content', $content ), $content );
+			$own   = $this->visible->filter( $own, $this->html->sections( $shown ) );
 		}
 		return [ ...$facts, ...$own ];
 	}
 
-	private function rendered( string $content ): string {
+	private function render( string $content ): string {
 		$blocks = has_blocks( $content );
 		$html   = $blocks ? do_blocks( $content ) : wpautop( $content );
 		return do_shortcode( $blocks ? $html : shortcode_unautop( $html ) );
 	}
 
 	/** @param callable( string ): mixed $render */
-	private function limited( callable $render, string $content ): string {
+	private function render_limited( callable $render, string $content ): string {
 		$this->limits->begin();
 		try {
 			$html = $render( $content );

@@ -15,7 +15,7 @@ final class ProductPrice {
 	 * @return list<string> No line for what has no price.
 	 */
 	public function lines( \WC_Product $product ): array {
-		$price = $this->of( $product );
+		$price = $this->text( $product );
 		if ( '' === $price ) {
 			return [];
 		}
@@ -40,7 +40,7 @@ final class ProductPrice {
 	}
 
 	/** The price alone, as it is said in a list; what the shop shows in place of one ("Sign in to see prices"). Empty when there is neither. */
-	public function of( \WC_Product $product ): string {
+	public function text( \WC_Product $product ): string {
 		$price = $this->computed( $product );
 		$shown = self::plain( $product->get_price_html() );
 		return '' === $price || [] !== array_filter( $this->amounts( $price ), static fn( string $amount ): bool => str_contains( $shown, $amount ) ) ? $price : $shown;
@@ -57,7 +57,7 @@ final class ProductPrice {
 			return $this->range( $product->get_variation_price( 'min', true ), $product->get_variation_price( 'max', true ), $product->is_on_sale() ? $product->get_variation_regular_price( 'max', true ) : '' );
 		}
 		if ( $product instanceof \WC_Product_Grouped ) {
-			return $this->of_group( $product );
+			return $this->group_range( $product );
 		}
 		if ( '' === (string) $product->get_price() ) {
 			return '';
@@ -70,7 +70,7 @@ final class ProductPrice {
 		return sprintf( __( '%1$s instead of %2$s (on sale)', 'aaia-chatbot' ), $now, $this->money( wc_get_price_to_display( $product, [ 'price' => (float) $product->get_regular_price() ] ) ) );
 	}
 
-	private function of_group( \WC_Product_Grouped $product ): string {
+	private function group_range( \WC_Product_Grouped $product ): string {
 		$prices = [];
 		foreach ( $product->get_children() as $id ) {
 			$child = wc_get_product( $id );

@@ -46,8 +46,8 @@ final class ProductText {
 	public function sections( \WC_Product $product ): array {
 		$facts = [
 			...$this->price->lines( $product ),
-			$this->said( __( 'Availability', 'aaia-chatbot' ), $this->availability( $product ) ),
-			$this->number( $product ),
+			$this->labelled( __( 'Availability', 'aaia-chatbot' ), $this->availability( $product ) ),
+			$this->sku( $product ),
 			...$this->attributes( $product ),
 			...$this->measures( $product ),
 		];
@@ -63,14 +63,14 @@ final class ProductText {
 		return new Section( '' === $heading ? [] : [ $heading ], '', implode( "\n", array_filter( $lines, static fn( string $line ): bool => '' !== $line ) ) );
 	}
 
-	private function said( string $label, string $value ): string {
+	private function labelled( string $label, string $value ): string {
 		/* translators: 1: what is told, such as "Price", 2: its value. */
 		return '' === $value ? '' : sprintf( __( '%1$s: %2$s', 'aaia-chatbot' ), $label, $value );
 	}
 
-	private function number( \WC_Product $product ): string {
+	private function sku( \WC_Product $product ): string {
 		$is_shown = ! function_exists( 'wc_product_sku_enabled' ) || wc_product_sku_enabled();
-		return $is_shown ? $this->said( __( 'Product number (SKU)', 'aaia-chatbot' ), (string) $product->get_sku() ) : '';
+		return $is_shown ? $this->labelled( __( 'Product number (SKU)', 'aaia-chatbot' ), (string) $product->get_sku() ) : '';
 	}
 
 	/** The shop's own words where it shows some ("3 in stock"), ours where it shows nothing. */
@@ -92,7 +92,7 @@ final class ProductText {
 		foreach ( $product->get_attributes() as $attribute ) {
 			if ( $attribute instanceof \WC_Product_Attribute && ( $attribute->get_visible() || $attribute->get_variation() ) ) {
 				$values  = $attribute->is_taxonomy() ? array_map( static fn( mixed $term ): string => $term instanceof \WP_Term ? $term->name : '', $attribute->get_terms() ?? [] ) : array_map( strval( ... ), $attribute->get_options() );
-				$lines[] = $this->said( ProductPrice::plain( wc_attribute_label( $attribute->get_name(), $product ) ), implode( ', ', array_filter( array_map( ProductPrice::plain( ... ), $values ) ) ) );
+				$lines[] = $this->labelled( ProductPrice::plain( wc_attribute_label( $attribute->get_name(), $product ) ), implode( ', ', array_filter( array_map( ProductPrice::plain( ... ), $values ) ) ) );
 			}
 		}
 		return $lines;
@@ -101,8 +101,8 @@ final class ProductText {
 	/** @return list<string> */
 	private function measures( \WC_Product $product ): array {
 		return [
-			$product->has_weight() ? $this->said( __( 'Weight', 'aaia-chatbot' ), ProductPrice::plain( wc_format_weight( (float) $product->get_weight() ) ) ) : '',
-			$product->has_dimensions() ? $this->said( __( 'Dimensions', 'aaia-chatbot' ), ProductPrice::plain( wc_format_dimensions( (array) $product->get_dimensions( false ) ) ) ) : '',
+			$product->has_weight() ? $this->labelled( __( 'Weight', 'aaia-chatbot' ), ProductPrice::plain( wc_format_weight( (float) $product->get_weight() ) ) ) : '',
+			$product->has_dimensions() ? $this->labelled( __( 'Dimensions', 'aaia-chatbot' ), ProductPrice::plain( wc_format_dimensions( (array) $product->get_dimensions( false ) ) ) ) : '',
 		];
 	}
 
@@ -137,7 +137,7 @@ final class ProductText {
 	}
 
 	private function listed( string $name, \WC_Product $product ): string {
-		$parts = [ $this->price->of( $product ), $this->availability( $product ), $this->number( $product ) ];
+		$parts = [ $this->price->text( $product ), $this->availability( $product ), $this->sku( $product ) ];
 		return ( '' === $name ? '' : $name . ': ' ) . implode( '; ', array_filter( $parts ) );
 	}
 }

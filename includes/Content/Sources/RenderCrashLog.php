@@ -24,10 +24,10 @@ final class RenderCrashLog {
 
 	private ?\WP_Post $reading = null;
 
-	private bool $watches = false;
+	private bool $is_registered = false;
 
 	/** Whether what is being read was noted before it was begun. */
-	private bool $is_noted = false;
+	private bool $is_recorded = false;
 
 	/** @param int $seconds That one post may take, counted by PHP (time in which it waits for others may not count). */
 	public function __construct(
@@ -36,7 +36,7 @@ final class RenderCrashLog {
 	) {}
 
 	/** How often reading this very content has ended PHP. */
-	public function times( \WP_Post $post ): int {
+	public function count( \WP_Post $post ): int {
 		[ $hash, $at, $times ] = $this->all()[ $post->ID ] ?? [ '', 0, 0 ];
 		return $hash === md5( $post->post_content ) && $at > $this->clock->now()->getTimestamp() - self::FORGOTTEN_AFTER ? $times : 0;
 	}
@@ -50,36 +50,36 @@ final class RenderCrashLog {
 	 *
 	 * @return T
 	 */
-	public function watch( \WP_Post $post, callable $work ): mixed {
-		if ( ! $this->watches ) {
-			register_shutdown_function( [ $this, 'note' ] );
-			$this->watches = true;
+	public function run( \WP_Post $post, callable $work ): mixed {
+		if ( ! $this->is_registered ) {
+			register_shutdown_function( [ $this, 'record_crash' ] );
+			$this->is_registered = true;
 		}
 		$limit         = (int) ini_get( 'max_execution_time' );
 		$outer         = $this->reading;
 		$this->reading = $post;
-		$noted         = $this->note_before_the_end();
+		$recorded         = $this->record_in_advance();
 		$this->limit( $this->seconds );
 		try {
 			return $work();
 		} finally {
 			$this->limit( $limit );
 			$this->reading = $outer;
-			if ( null !== $noted ) {
-				$this->is_noted = false;
-				update_option( self::OPTION, $noted, false );
+			if ( null !== $recorded ) {
+				$this->is_recorded = false;
+				update_option( self::OPTION, $recorded, false );
 			}
 		}
 	}
 
 	/** Called when PHP ends: only a post that was being read then is noted. */
-	public function note(): void {
+	public function record_crash(): void {
 		$post = $this->reading;
 		if ( null === $post ) {
 			return;
 		}
-		if ( ! $this->is_noted ) {
-			$this->keep( $post );
+		if ( ! $this->is_recorded ) {
+			$this->save( $post );
 		}
 		do_action( 'aaia_chatbot_log', 'error', sprintf( 'Knowledge: reading post %d ended PHP; it is read without its shortcodes and dynamic blocks from now on.', $post->ID ) );
 	}
@@ -90,27 +90,27 @@ final class RenderCrashLog {
 	 *
 	 * @return ?array<int, array{0: string, 1: int, 2: int}> What was noted before; null at any other time.
 	 */
-	private function note_before_the_end(): ?array {
+	private function record_in_advance(): ?array {
 		if ( null === $this->reading || 0 === did_action( 'shutdown' ) ) {
 			return null;
 		}
 		$before = $this->all();
-		$this->keep( $this->reading );
-		$this->is_noted = true;
+		$this->save( $this->reading );
+		$this->is_recorded = true;
 		return $before;
 	}
 
-	private function keep( \WP_Post $post ): void {
+	private function save( \WP_Post $post ): void {
 		$posts              = array_slice( $this->all(), 1 - self::MOST, null, true );
-		$posts[ $post->ID ] = [ md5( $post->post_content ), $this->clock->now()->getTimestamp(), $this->times( $post ) + 1 ];
+		$posts[ $post->ID ] = [ md5( $post->post_content ), $this->clock->now()->getTimestamp(), $this->count( $post ) + 1 ];
 		update_option( self::OPTION, $posts, false );
 	}
 
 	/** @return array<int, array{0: string, 1: int, 2: int}> Hash of the content, time of the last end, and ends, by post. */
 	private function all(): array {
-		$noted = get_option( self::OPTION );
+		$recorded = get_option( self::OPTION );
 		$posts = [];
-		foreach ( is_array( $noted ) ? $noted : [] as $id => $entry ) {
+		foreach ( is_array( $recorded ) ? $recorded : [] as $id => $entry ) {
 			if ( is_array( $entry ) && is_string( $entry[0] ?? null ) && is_int( $entry[1] ?? null ) && is_int( $entry[2] ?? null ) ) {
 				$posts[ (int) $id ] = [ $entry[0], $entry[1], $entry[2] ];
 			}

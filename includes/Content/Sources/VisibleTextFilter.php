@@ -23,7 +23,7 @@ final class VisibleTextFilter {
 	 *
 	 * @return list<Section> Of what it holds, what is shown; all that is shown when that is nothing (a page builder put its own text there).
 	 */
-	public function of( array $own, array $shown ): array {
+	public function filter( array $own, array $shown ): array {
 		$lines = [];
 		foreach ( $shown as $section ) {
 			foreach ( explode( "\n", $section->text ) as $line ) {

@@ -25,12 +25,12 @@ final class FileContent {
 	 *
 	 * @param list<Section> $sections
 	 */
-	public static function of( array $sections, ?Unreadable $problem = null ): self {
+	public static function from_sections( array $sections, ?Unreadable $problem = null ): self {
 		$sections = array_values( array_filter( $sections, static fn( Section $section ): bool => '' !== trim( $section->text ) ) );
 		return new self( $sections, [] === $sections ? Unreadable::NoText : $problem );
 	}
 
-	public static function none( Unreadable $problem ): self {
+	public static function failed( Unreadable $problem ): self {
 		return new self( [], $problem );
 	}
 }

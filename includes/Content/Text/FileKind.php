@@ -20,7 +20,7 @@ enum FileKind: string {
 	private const AT_ONCE = 500_000;
 
 	/** The kind of a file by its path; null for what is not read. */
-	public static function of( string $path ): ?self {
+	public static function from_path( string $path ): ?self {
 		return match ( strtolower( pathinfo( $path, PATHINFO_EXTENSION ) ) ) {
 			'txt'            => self::Text,
 			'md', 'markdown' => self::Markdown,

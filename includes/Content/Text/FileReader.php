@@ -32,34 +32,34 @@ final class FileReader {
 	 */
 	public function read( FileKind $kind, string $path, ?ReadingBudget $budget = null ): FileContent {
 		if ( (int) filesize( $path ) > $kind->limit() ) {
-			return FileContent::none( Unreadable::TooLarge );
+			return FileContent::failed( Unreadable::TooLarge );
 		}
 		$seconds = (int) ini_get( 'max_execution_time' );
 		$memory  = (string) ini_get( 'memory_limit' );
 		wp_raise_memory_limit( 'aaia_chatbot_files' );
-		$this->allow( self::SECONDS, self::with_an_end( (string) ini_get( 'memory_limit' ) ) );
+		$this->set_limits( self::SECONDS, self::bounded_memory( (string) ini_get( 'memory_limit' ) ) );
 		$budget ??= new ReadingBudget();
 		try {
 			return match ( $kind ) {
 				FileKind::Docx => $this->docx->content( $path, $budget ),
 				FileKind::Pdf  => $this->pdf->content( $path, $budget ),
-				default        => FileContent::of( $this->text->sections( $kind, (string) file_get_contents( $path ), $budget ) ),
+				default        => FileContent::from_sections( $this->text->sections( $kind, (string) file_get_contents( $path ), $budget ) ),
 			};
 		} catch ( ReadingFailed $failed ) {
-			return FileContent::none( $failed->reason );
+			return FileContent::failed( $failed->reason );
 		} finally {
-			$this->allow( $seconds, $memory );
+			$this->set_limits( $seconds, $memory );
 		}
 	}
 
 	/** PHP's memory limit while a file is read: there always is one, also on the command line, where WP-CLI takes it away. */
-	private static function with_an_end( string $limit ): string {
+	private static function bounded_memory( string $limit ): string {
 		$most = memory_get_usage( true ) + self::MEMORY;
 		return wp_convert_hr_to_bytes( $limit ) > 0 && wp_convert_hr_to_bytes( $limit ) < $most ? $limit : (string) $most;
 	}
 
 	/** Sets PHP's own limits; its time counts anew from here. */
-	private function allow( int $seconds, string $memory ): void {
+	private function set_limits( int $seconds, string $memory ): void {
 		if ( function_exists( 'set_time_limit' ) ) {
 			@set_time_limit( $seconds );
 		}

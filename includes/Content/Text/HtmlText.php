@@ -62,7 +62,7 @@ final class HtmlText {
 	 */
 	public function main_sections( string $html, ?ReadingBudget $budget = null ): array {
 		$html     = $this->beginning( $html );
-		$sections = $this->read( $html, true, MainContent::of( $html, $budget ), $budget );
+		$sections = $this->read( $html, true, MainContent::find( $html, $budget ), $budget );
 		return [] === $sections ? $this->sections( $html, $budget ) : $sections;
 	}
 
@@ -89,7 +89,7 @@ final class HtmlText {
 			$name = (string) $tokens->get_token_name();
 			if ( '#text' === $name ) {
 				if ( null === $hidden && null !== $inside ) {
-					$builder->text( $tokens->get_modifiable_text() );
+					$builder->add_text( $tokens->get_modifiable_text() );
 				}
 				continue;
 			}
@@ -140,12 +140,12 @@ final class HtmlText {
 				$builder->definition( 'DT' === $name );
 			}
 		} elseif ( in_array( $name, [ 'LI', 'UL', 'OL' ], true ) ) {
-			'LI' === $name && ! $closes ? $builder->item() : $builder->end_item();
+			'LI' === $name && ! $closes ? $builder->begin_item() : $builder->end_item();
 		} elseif ( in_array( $name, self::BLOCKS, true ) ) {
 			if ( 'TABLE' === $name ) {
-				$builder->new_table();
+				$builder->begin_table();
 			}
-			$builder->line();
+			$builder->new_line();
 		}
 	}
 

@@ -26,7 +26,7 @@ final class MainContent {
 	/** Bytes from which a piece of text is more than a label. */
 	private const LABEL = 25;
 
-	private const FURNITURE = [ 'NAV', 'FOOTER', 'ASIDE', 'FORM', 'BUTTON', 'SELECT', 'SVG', 'MATH', 'DIALOG', 'TEMPLATE', 'IFRAME', 'OBJECT', 'NOSCRIPT', 'AUDIO', 'VIDEO', 'CANVAS', 'MENU', 'HEADER' ];
+	private const BOILERPLATE = [ 'NAV', 'FOOTER', 'ASIDE', 'FORM', 'BUTTON', 'SELECT', 'SVG', 'MATH', 'DIALOG', 'TEMPLATE', 'IFRAME', 'OBJECT', 'NOSCRIPT', 'AUDIO', 'VIDEO', 'CANVAS', 'MENU', 'HEADER' ];
 
 	/** Furniture that some pages write what they say in; it is left out wherever it stands, if it does not hold most of the text. */
 	private const ROLES = [ 'navigation', 'banner', 'contentinfo', 'complementary', 'search', 'dialog', 'alertdialog', 'menu', 'menubar', 'toolbar', 'tablist' ];
@@ -63,7 +63,7 @@ final class MainContent {
 	 *
 	 * @throws ReadingFailed When the budget is spent.
 	 */
-	public static function of( string $html, ?ReadingBudget $budget = null ): self {
+	public static function find( string $html, ?ReadingBudget $budget = null ): self {
 		$tokens = new \WP_HTML_Tag_Processor( $html );
 		$number = -1;
 		$open   = [];
@@ -114,10 +114,10 @@ final class MainContent {
 				$opened[ $name ] = ( $opened[ $name ] ?? 0 ) + 1;
 			}
 		}
-		return self::chosen( $parent, $names, $text, $links, $marked );
+		return self::choose( $parent, $names, $text, $links, $marked );
 	}
 
-	/** What an element is by its name and attributes: 'main', 'article', 'furniture', or nothing of these. */
+	/** What an element is by its name and attributes: 'main', 'article', 'boilerplate', or nothing of these. */
 	private static function kind( \WP_HTML_Tag_Processor $tokens, string $name ): ?string {
 		if ( in_array( $name, self::PLAIN, true ) || in_array( $name, self::VOID, true ) ) {
 			return null;
@@ -130,13 +130,13 @@ final class MainContent {
 			return 'article';
 		}
 		if ( null !== $tokens->get_attribute( 'hidden' ) || 'true' === $tokens->get_attribute( 'aria-hidden' ) || in_array( $role, self::ROLES, true ) ) {
-			return 'furniture';
+			return 'boilerplate';
 		}
 		$words = substr( self::attribute( $tokens, 'class' ), 0, 300 ) . ' ' . substr( self::attribute( $tokens, 'id' ), 0, 100 );
-		if ( in_array( $name, self::FURNITURE, true ) ) {
-			return 'ASIDE' === $name && 1 === preg_match( self::NOTES, $words . ' ' . $role ) ? null : ( 'HEADER' === $name ? 'header' : 'furniture' );
+		if ( in_array( $name, self::BOILERPLATE, true ) ) {
+			return 'ASIDE' === $name && 1 === preg_match( self::NOTES, $words . ' ' . $role ) ? null : ( 'HEADER' === $name ? 'header' : 'boilerplate' );
 		}
-		return 1 === preg_match( self::WORDS, $words ) && 1 === preg_match( self::WORDS, (string) preg_replace( self::BESIDE, ' ', $words ) ) ? 'furniture' : null;
+		return 1 === preg_match( self::WORDS, $words ) && 1 === preg_match( self::WORDS, (string) preg_replace( self::BESIDE, ' ', $words ) ) ? 'boilerplate' : null;
 	}
 
 	/**
@@ -146,17 +146,17 @@ final class MainContent {
 	 * @param array<int, int>    $links  Bytes of text in links, likewise.
 	 * @param array<int, string> $marked
 	 */
-	private static function chosen( array $parent, array $names, array $text, array $links, array $marked ): self {
+	private static function choose( array $parent, array $names, array $text, array $links, array $marked ): self {
 		$all      = self::summed( $parent, $text, [] );
 		$whole    = max( 1, array_sum( $text ) );
 		$left_out = [];
 		foreach ( $marked as $number => $kind ) {
-			if ( 'furniture' === $kind && ( $all[ $number ] ?? 0 ) < 0.5 * $whole ) {
+			if ( 'boilerplate' === $kind && ( $all[ $number ] ?? 0 ) < 0.5 * $whole ) {
 				$left_out[ $number ] = 1;
 			}
 		}
 		// A short page has a long footer all the same, if anything is left without it.
-		$ends = array_fill_keys( array_keys( array_filter( $marked, static fn( string $kind, int $number ): bool => 'furniture' === $kind && in_array( $names[ $number ], [ 'FOOTER', 'NAV' ], true ), ARRAY_FILTER_USE_BOTH ) ), 1 );
+		$ends = array_fill_keys( array_keys( array_filter( $marked, static fn( string $kind, int $number ): bool => 'boilerplate' === $kind && in_array( $names[ $number ], [ 'FOOTER', 'NAV' ], true ), ARRAY_FILTER_USE_BOTH ) ), 1 );
 		if ( self::summed( $parent, $text, $left_out + $ends )[-1] >= self::LABEL ) {
 			$left_out += $ends;
 		}
@@ -187,9 +187,9 @@ final class MainContent {
 	 */
 	private static function densest( array $parent, array $names, array $text, array $links, array $marked, array $left_out, int $whole ): self {
 		$all   = self::summed( $parent, $text, $left_out );
-		$inked = self::summed( $parent, $links, [] );
+		$linked = self::summed( $parent, $links, [] );
 		foreach ( $names as $number => $name ) {
-			$is_full_of_links = in_array( $name, [ 'UL', 'OL', 'DIV', 'TD', 'TABLE', 'SECTION' ], true ) && ( $inked[ $number ] ?? 0 ) > 100 && ( $inked[ $number ] ?? 0 ) > 3 * ( $all[ $number ] ?? 0 );
+			$is_full_of_links = in_array( $name, [ 'UL', 'OL', 'DIV', 'TD', 'TABLE', 'SECTION' ], true ) && ( $linked[ $number ] ?? 0 ) > 100 && ( $linked[ $number ] ?? 0 ) > 3 * ( $all[ $number ] ?? 0 );
 			if ( ( $is_full_of_links || 'header' === ( $marked[ $number ] ?? '' ) ) && ( $all[ $number ] ?? 0 ) < 0.5 * $whole ) {
 				$left_out[ $number ] = 1;
 			}

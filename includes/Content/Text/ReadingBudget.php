@@ -85,7 +85,7 @@ final class ReadingBudget {
 	 *
 	 * @throws ReadingFailed
 	 */
-	public function unpacked( int $bytes ): void {
+	public function count_unpacked( int $bytes ): void {
 		$this->unpacked += $bytes;
 		if ( $this->unpacked > $this->bytes ) {
 			throw new ReadingFailed( Unreadable::TooHeavy );

@@ -40,12 +40,12 @@ final class SectionBuilder {
 	/** @var list<string> Labels of the table's columns. */
 	private array $labels = [];
 
-	public function text( string $text ): void {
+	public function add_text( string $text ): void {
 		$this->open .= $text;
 	}
 
 	/** What follows stands on a new line. */
-	public function line(): void {
+	public function new_line(): void {
 		if ( null !== $this->row || $this->level > 0 ) {
 			$this->open .= ' ';
 			return;
@@ -54,15 +54,15 @@ final class SectionBuilder {
 			// A paragraph inside of the item stands on the item's line.
 			return;
 		}
-		$line = $this->taken();
+		$line = $this->take_text();
 		if ( '' !== $line ) {
 			$this->lines[] = $line;
 		}
 	}
 
 	/** What follows is an item of a list: its line begins with a bullet, so that a reader of the text alone can tell it from a sentence. */
-	public function item(): void {
-		$this->line();
+	public function begin_item(): void {
+		$this->new_line();
 		if ( null === $this->row && 0 === $this->level ) {
 			$this->open = self::BULLET;
 		}
@@ -70,7 +70,7 @@ final class SectionBuilder {
 
 	/** An item, or its whole list, ends; one without text leaves nothing behind. */
 	public function end_item(): void {
-		$this->line();
+		$this->new_line();
 		$this->open = $this->is_empty_item() ? '' : $this->open;
 	}
 
@@ -80,7 +80,7 @@ final class SectionBuilder {
 		}
 		$this->end_item();
 		$this->end_heading();
-		$this->line();
+		$this->new_line();
 		$this->close_section();
 		$this->level  = $level;
 		$this->anchor = $anchor;
@@ -90,7 +90,7 @@ final class SectionBuilder {
 		if ( 0 === $this->level ) {
 			return;
 		}
-		$heading        = $this->taken();
+		$heading        = $this->take_text();
 		$this->headings = array_filter( $this->headings, fn( int $level ): bool => $level < $this->level, ARRAY_FILTER_USE_KEY );
 		if ( '' !== $heading ) {
 			$this->headings[ $this->level ] = $heading;
@@ -101,16 +101,16 @@ final class SectionBuilder {
 	/** A term of a list of definitions, or what is said of it: both go on one line. */
 	public function definition( bool $is_term ): void {
 		if ( $is_term ) {
-			$this->line();
+			$this->new_line();
 			return;
 		}
-		$term = $this->taken();
+		$term = $this->take_text();
 		if ( '' !== $term ) {
 			$this->open = rtrim( $term, ' :' ) . ': ';
 		}
 	}
 
-	public function new_table(): void {
+	public function begin_table(): void {
 		$this->end_row();
 		$this->labels = [];
 	}
@@ -123,7 +123,7 @@ final class SectionBuilder {
 
 	public function begin_cell( bool $is_label ): void {
 		if ( null === $this->row ) {
-			$this->line();
+			$this->new_line();
 			return;
 		}
 		$this->end_cell();
@@ -181,7 +181,7 @@ final class SectionBuilder {
 
 	private function end_cell(): void {
 		$last = null === $this->row ? null : array_key_last( $this->row );
-		$text = $this->taken();
+		$text = $this->take_text();
 		if ( null === $this->row ) {
 			return;
 		}
@@ -204,7 +204,7 @@ final class SectionBuilder {
 	}
 
 	/** The open text on one line, and nothing open any more. */
-	private function taken(): string {
+	private function take_text(): string {
 		$text       = trim( (string) preg_replace( '/[\s\x{A0}\x{202F}]+/u', ' ', $this->open ) );
 		$this->open = '';
 		return $text;

@@ -41,7 +41,7 @@ final class TextFileReader {
 	 */
 	public function sections( FileKind $kind, string $bytes, ?ReadingBudget $budget = null ): array {
 		$budget ??= new ReadingBudget();
-		$text     = $this->decoded( $bytes );
+		$text     = $this->to_utf8( $bytes );
 		if ( '' === trim( $text ) ) {
 			return [];
 		}
@@ -54,7 +54,7 @@ final class TextFileReader {
 	}
 
 	/** UTF-8 of what editors and spreadsheets write: UTF-8, UTF-16 with its mark, or Windows-1252. Empty for what is no text. */
-	private function decoded( string $bytes ): string {
+	private function to_utf8( string $bytes ): string {
 		$text = match ( true ) {
 			str_starts_with( $bytes, "\xFF\xFE" )         => mb_convert_encoding( substr( $bytes, 2 ), 'UTF-8', 'UTF-16LE' ),
 			str_starts_with( $bytes, "\xFE\xFF" )         => mb_convert_encoding( substr( $bytes, 2 ), 'UTF-8', 'UTF-16BE' ),
@@ -84,17 +84,17 @@ final class TextFileReader {
 				$level      = strlen( $heading[1] );
 				$path       = array_filter( $path, static fn( int $at ): bool => $at < $level, ARRAY_FILTER_USE_KEY );
 
-				$path[ $level ] = $this->unmarked( $words );
+				$path[ $level ] = $this->without_markup( $words );
 				continue;
 			}
-			$lines[] = $fenced ? $line : $this->unmarked( $line );
+			$lines[] = $fenced ? $line : $this->without_markup( $line );
 		}
 		$sections[] = new Section( array_values( array_slice( $path, -self::LEVELS ) ), '', implode( "\n", $lines ) );
 		return array_values( array_filter( $sections, static fn( Section $section ): bool => '' !== trim( $section->text ) ) );
 	}
 
 	/** A line of Markdown without its marks: links keep their words, pictures their description. */
-	private function unmarked( string $line ): string {
+	private function without_markup( string $line ): string {
 		// Every pattern takes linear time where no run of spaces is longer than one.
 		$line = (string) preg_replace( '/\h{2,}+/u', ' ', $line );
 		$line = (string) preg_replace( [ '/!?\[([^\]\n]{0,500})\]\([^)\n]{0,2000}\)/', '/(\*\*|__|~~|`)(?=\S)/', '/(?<=\S)(\*\*|__|~~|`)/', '/(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)/', '/^\s*>+\s?/', '/^\s*[*+-]\s+/', '/^\s*[|:\s-]+$/' ], [ '$1', '', '', '', '', '• ', '' ], $line );

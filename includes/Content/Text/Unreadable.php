@@ -33,7 +33,7 @@ enum Unreadable: string {
 	}
 
 	/** Whether a moment in which the server has less to do can give another result. */
-	public function is_of_the_moment(): bool {
+	public function depends_on_load(): bool {
 		return self::TooHeavy === $this || self::OnlyPart === $this;
 	}
 

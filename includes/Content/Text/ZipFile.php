@@ -83,7 +83,7 @@ final class ZipFile {
 		/** @var array{name: int, extra: int} $lengths */
 		$lengths = unpack( 'vname/vextra', substr( $head, 26, 4 ) );
 		$content = $this->unpacked( $entry, $entry['offset'] + 30 + $lengths['name'] + $lengths['extra'], $limit );
-		$budget->unpacked( strlen( $content ) );
+		$budget->count_unpacked( strlen( $content ) );
 		return $content;
 	}
 

@@ -81,7 +81,7 @@ final class AddressRepository {
 	}
 
 	/** When the next address wakes up whose reading goes on; null when none is being read. */
-	public function next_step(): ?\DateTimeImmutable {
+	public function next_wake_up(): ?\DateTimeImmutable {
 		return Time::from_database( $this->database->value( 'SELECT MIN(wake_at) FROM %i WHERE phase <> %s', $this->database->table( 'web_addresses' ), CrawlPhase::Idle->value ) );
 	}
 
@@ -174,7 +174,7 @@ final class AddressRepository {
 	}
 
 	/** Changes how often an address is read, and, when one is given, the moment of the next reading. */
-	public function change_pace( int $id, CrawlInterval $interval, ?\DateTimeImmutable $next ): void {
+	public function change_interval( int $id, CrawlInterval $interval, ?\DateTimeImmutable $next ): void {
 		$this->database->update( 'web_addresses', [ 'pace' => $interval->value ] + ( null === $next ? [] : [ 'wake_at' => Time::to_database( $next ) ] ), [ 'id' => $id ] );
 	}
 
@@ -191,7 +191,7 @@ final class AddressRepository {
 	}
 
 	/** Lets the reading of an address go on now. */
-	public function hurry( int $id ): void {
+	public function resume_now( int $id ): void {
 		$this->database->update( 'web_addresses', [ 'wake_at' => Time::to_database( $this->clock->now() ) ], [ 'id' => $id ] );
 	}
 
@@ -200,7 +200,7 @@ final class AddressRepository {
 	}
 
 	/** When a site was last asked for something, in milliseconds; 0 when it never was. */
-	public function last_hit( string $site ): int {
+	public function last_request_ms( string $site ): int {
 		return (int) $this->database->value( 'SELECT MAX(hit_at) FROM %i WHERE site = %s', $this->database->table( 'web_addresses' ), $site );
 	}
 

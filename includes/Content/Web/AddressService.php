@@ -86,7 +86,7 @@ final class AddressService {
 		}
 		$is_same = $only_paths === $address->only_paths && $not_paths === $address->not_paths && $page_limit === $address->page_limit;
 		if ( $is_same ) {
-			$this->addresses->change_pace( $address->id, $interval, CrawlPhase::Idle === $address->phase && null !== $address->read_at ? $address->read_at->add( new \DateInterval( 'PT' . $interval->seconds() . 'S' ) ) : null );
+			$this->addresses->change_interval( $address->id, $interval, CrawlPhase::Idle === $address->phase && null !== $address->read_at ? $address->read_at->add( new \DateInterval( 'PT' . $interval->seconds() . 'S' ) ) : null );
 			return [];
 		}
 		$this->addresses->restart(
@@ -119,7 +119,7 @@ final class AddressService {
 			if ( ! $this->pages->retry( $address ) ) {
 				return false;
 			}
-			$this->addresses->hurry( $address->id );
+			$this->addresses->resume_now( $address->id );
 		}
 		$this->addresses->wake( $address->id );
 		CrawlPages::queue( $this->jobs );
@@ -144,7 +144,7 @@ final class AddressService {
 		foreach ( array_slice( [] === $lines ? [ '' ] : array_values( $lines ), 0, self::ADDRESSES + 1 ) as $line ) {
 			// "example.com/help" is what people type.
 			$url     = WebUrl::normalised( 1 === preg_match( '#\A[\w-]+(?:\.[\w-]+)+(?:[:/?\#]|\z)#u', $line ) ? 'https://' . $line : $line );
-			$problem = null === $url ? self::no_address( $line ) : $this->problem( $url, $checked );
+			$problem = null === $url ? self::invalid_address( $line ) : $this->problem( $url, $checked );
 			if ( null !== $problem ) {
 				$problems[] = $problem;
 			} elseif ( null !== $url ) {
@@ -154,7 +154,7 @@ final class AddressService {
 		return [ array_values( $urls ), $problems ];
 	}
 
-	private static function no_address( string $line ): string {
+	private static function invalid_address( string $line ): string {
 		return '' === $line
 			? __( 'Type an address, such as https://example.com/help.', 'aaia-chatbot' )
 			/* translators: %s: what was typed. */
@@ -167,7 +167,7 @@ final class AddressService {
 	 * @param array<string, string> $checked What was found out about a site before: looking a name up can take seconds. Empty for nothing wrong.
 	 */
 	private function problem( string $url, array &$checked ): ?string {
-		if ( OwnSite::holds( $url ) ) {
+		if ( OwnSite::contains( $url ) ) {
 			/* translators: %s: web address. */
 			return sprintf( __( '%s is a page of this site. Choose its kind of content under “What is read” instead: it is then known the moment it is saved.', 'aaia-chatbot' ), $url );
 		}

@@ -22,7 +22,7 @@ final class Charset {
 	 * @param string $bytes  The page.
 	 * @param string $header Its Content-Type header.
 	 */
-	public static function utf8( string $bytes, string $header ): string {
+	public static function to_utf8( string $bytes, string $header ): string {
 		foreach ( [ "\xEF\xBB\xBF" => 'UTF-8', "\xFF\xFE" => 'UTF-16LE', "\xFE\xFF" => 'UTF-16BE' ] as $mark => $charset ) {
 			if ( str_starts_with( $bytes, $mark ) ) {
 				return self::converted( substr( $bytes, strlen( $mark ) ), $charset );

@@ -38,8 +38,8 @@ final class CrawlPages implements JobHandler {
 		if ( ! $this->crawler->run( self::SECONDS ) ) {
 			return;
 		}
-		$this->index->queue_upkeep();
-		$next = $this->addresses->next_step();
+		$this->index->queue_merge();
+		$next = $this->addresses->next_wake_up();
 		if ( null !== $next && $next->getTimestamp() < $this->clock->now()->getTimestamp() + self::EVERY_SECONDS ) {
 			// Under a name of its own: one that waits for its time must not stand in the way of what an owner asks for.
 			$this->jobs->push( self::NAME, [], $next, self::NAME . ':next' );

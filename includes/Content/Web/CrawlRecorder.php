@@ -39,20 +39,20 @@ final class CrawlRecorder {
 	 *
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure Nothing has changed then.
 	 */
-	public function keep( WebPage $page, PageOutcome $outcome ): void {
+	public function record( WebPage $page, PageOutcome $outcome ): void {
 		$this->database->transaction( function () use ( $page, $outcome ): void {
-			if ( ! $this->pages->is_there( $page->id ) ) {
+			if ( ! $this->pages->lock( $page->id ) ) {
 				// The owner removed its address while it was being fetched.
 				return;
 			}
 			if ( null !== $outcome->fault ) {
-				$this->keep_fault( $page, $outcome->fault, $outcome->status );
+				$this->record_fault( $page, $outcome->fault, $outcome->status );
 			} elseif ( null === $outcome->content ) {
-				$this->pages->change( $page->id, $this->good( PageState::Read, $outcome->status ) );
+				$this->pages->change( $page->id, $this->success_columns( PageState::Read, $outcome->status ) );
 			} elseif ( $outcome->document_url !== $page->url && $this->pages->has_original( $page, $outcome->document_url ) ) {
-				$this->keep_fault( $page, WebFault::Duplicate, $outcome->status );
+				$this->record_fault( $page, WebFault::Duplicate, $outcome->status );
 			} else {
-				$this->keep_text( $page, $outcome, $outcome->content );
+				$this->record_text( $page, $outcome, $outcome->content );
 			}
 		} );
 	}
@@ -69,32 +69,32 @@ final class CrawlRecorder {
 		} );
 	}
 
-	private function keep_text( WebPage $page, PageOutcome $outcome, PageContent $content ): void {
+	private function record_text( WebPage $page, PageOutcome $outcome, PageContent $content ): void {
 		if ( '' !== $page->document_url && $page->document_url !== $outcome->document_url ) {
 			$this->forget_document( $page );
 		}
 		$this->pages->change(
 			$page->id,
-			$this->good( PageState::Read, $outcome->status ) + [
+			$this->success_columns( PageState::Read, $outcome->status ) + [
 				'etag'          => $outcome->etag,
 				'last_modified' => $outcome->last_modified,
 				'document_url'  => $outcome->document_url,
 				'document_key'  => md5( $outcome->document_url ),
-				'content'       => $content->packed(),
+				'content'       => $content->pack(),
 			]
 		);
 		$this->knowledge->put( $this->source(), $content->document( $outcome->document_url ) );
 	}
 
-	private function keep_fault( WebPage $page, WebFault $fault, int $status ): void {
+	private function record_fault( WebPage $page, WebFault $fault, int $status ): void {
 		$failures = $page->failures + 1;
-		$is_over  = ! $fault->is_passing() || $failures >= self::TRIES;
-		$keeps    = null !== $page->content && ! $fault->ends_text() && ( $fault->is_passing() || $failures < self::TRIES );
+		$is_over  = ! $fault->is_temporary() || $failures >= self::TRIES;
+		$keeps    = null !== $page->content && ! $fault->removes_text() && ( $fault->is_temporary() || $failures < self::TRIES );
 		$now      = $this->clock->now();
 		$changes  = [
 			'state'    => ( match ( true ) {
 				$keeps                 => PageState::Stale,
-				! $fault->is_passing() => PageState::LeftOut,
+				! $fault->is_temporary() => PageState::LeftOut,
 				$is_over               => PageState::Failed,
 				default                => PageState::Waiting,
 			} )->value,
@@ -118,7 +118,7 @@ final class CrawlRecorder {
 	}
 
 	/** @return array<string, string|int|null> */
-	private function good( PageState $state, int $status ): array {
+	private function success_columns( PageState $state, int $status ): array {
 		$now = Time::to_database( $this->clock->now() );
 		return [
 			'state'    => $state->value,
@@ -139,6 +139,6 @@ final class CrawlRecorder {
 	}
 
 	private function source(): int {
-		return $this->sources->id( WebSource::NAME, WebSource::title() );
+		return $this->sources->find_or_create( WebSource::NAME, WebSource::title() );
 	}
 }

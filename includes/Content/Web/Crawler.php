@@ -70,7 +70,7 @@ final class Crawler {
 			}
 			$did = true;
 			try {
-				$this->work( $address, $until );
+				$this->crawl( $address, $until );
 			} finally {
 				$this->addresses->release( $address );
 			}
@@ -79,7 +79,7 @@ final class Crawler {
 	}
 
 	/** Works on an address until the time is over, it must be waited for, its reading ends, or it is somebody else's. */
-	private function work( WebAddress $address, float $until ): void {
+	private function crawl( WebAddress $address, float $until ): void {
 		do {
 			[ $changes, $wait ] = $this->step( $address );
 			if ( $wait > 0 && $wait <= self::SLEEP ) {
@@ -99,7 +99,7 @@ final class Crawler {
 	 */
 	private function step( WebAddress $address ): array {
 		return match ( $address->phase ) {
-			CrawlPhase::Idle     => [ $this->beginning( $address ), 0.0 ],
+			CrawlPhase::Idle     => [ $this->start_round( $address ), 0.0 ],
 			CrawlPhase::Listing  => $this->list( $address ),
 			CrawlPhase::Reading  => $this->read( $address ),
 			CrawlPhase::Removing => $this->remove( $address ),
@@ -107,11 +107,11 @@ final class Crawler {
 	}
 
 	/** @return array<string, string|int|null> */
-	private function beginning( WebAddress $address ): array {
+	private function start_round( WebAddress $address ): array {
 		return [
 			'phase'      => CrawlPhase::Listing->value,
 			'round'      => $address->round + 1,
-			'listing'    => SitemapCrawl::begun( $address ),
+			'listing'    => SitemapCrawl::initial_state( $address ),
 			'elsewhere'  => 0,
 			'is_capped'  => 0,
 			'is_partial' => 0,
@@ -124,14 +124,14 @@ final class Crawler {
 	/** @return array{array<string, string|int|null>, float} */
 	private function list( WebAddress $address ): array {
 		if ( AddressKind::Page === $address->kind ) {
-			$this->pages->note( $address, [ $address->url => '' ], 1 );
+			$this->pages->add_listed( $address, [ $address->url => '' ], 1 );
 			return [ [ 'phase' => CrawlPhase::Reading->value, 'listing' => null ], 0.0 ];
 		}
 		$wait = $this->pause_left( $address );
 		if ( $wait > 0 ) {
 			return [ [], $wait ];
 		}
-		$marked = $this->addresses->save( $address, [ 'listing' => SitemapCrawl::marked( $address ) ] );
+		$marked = $this->addresses->save( $address, [ 'listing' => SitemapCrawl::with_attempt( $address ) ] );
 		if ( null === $marked ) {
 			return [ [], 0.0 ];
 		}
@@ -151,17 +151,17 @@ final class Crawler {
 		$page = $this->pages->due( $address );
 		if ( null === $page ) {
 			$next = $this->pages->next_due( $address );
-			return null === $next ? [ $this->ending( $address ), 0.0 ] : [ [], max( self::SLEEP + 1, (float) ( $next->getTimestamp() - $this->clock->now()->getTimestamp() ) ) ];
+			return null === $next ? [ $this->finish_round( $address ), 0.0 ] : [ [], max( self::SLEEP + 1, (float) ( $next->getTimestamp() - $this->clock->now()->getTimestamp() ) ) ];
 		}
 		$wait = $this->pause_left( $address );
 		if ( $wait > 0 ) {
 			return [ [], $wait ];
 		}
 		if ( WebFault::Killed === $page->fault && $page->failures >= CrawlRecorder::TRIES ) {
-			$this->recorder->keep( $page, PageOutcome::fault( WebFault::Killed ) );
+			$this->recorder->record( $page, PageOutcome::fault( WebFault::Killed ) );
 			return [ [], 0.0 ];
 		}
-		$this->pages->begin( $page );
+		$this->pages->mark_started( $page );
 		try {
 			$outcome = $this->fetcher->read( $page );
 		} catch ( DatabaseFailure $failure ) {
@@ -170,8 +170,8 @@ final class Crawler {
 			do_action( 'aaia_chatbot_log', 'error', 'Pages of other sites: ' . $page->url . ': ' . $error->getMessage() );
 			$outcome = PageOutcome::fault( WebFault::Broken );
 		}
-		$this->recorder->keep( $page, $outcome );
-		return $this->after( $address, $outcome );
+		$this->recorder->record( $page, $outcome );
+		return $this->after_request( $address, $outcome );
 	}
 
 	/**
@@ -179,17 +179,17 @@ final class Crawler {
 	 *
 	 * @return array{array<string, string|int|null>, float}
 	 */
-	private function after( WebAddress $address, PageOutcome $outcome ): array {
+	private function after_request( WebAddress $address, PageOutcome $outcome ): array {
 		$changes = [ 'hit_at' => $this->milliseconds() ];
-		if ( null === $outcome->fault || ! $outcome->fault->is_passing() ) {
+		if ( null === $outcome->fault || ! $outcome->fault->is_temporary() ) {
 			return [ $changes + [ 'strikes' => 0 ], 0.0 ];
 		}
 		$strikes  = $address->strikes + 1;
 		$changes += [ 'strikes' => $strikes ];
 		if ( $strikes >= self::STRIKES_FOR_THE_END ) {
-			$this->pages->leave( $address );
+			$this->pages->cancel_due( $address );
 			$fault = WebFault::RobotsUnreachable === $outcome->fault ? $outcome->fault : WebFault::Silent;
-			return [ $changes + [ 'fault' => $fault->value ] + $this->ending( $address ), 0.0 ];
+			return [ $changes + [ 'fault' => $fault->value ] + $this->finish_round( $address ), 0.0 ];
 		}
 		$wait = WebFault::Busy === $outcome->fault ? min( self::LONGEST_PAUSE, max( 30, $outcome->retry_after ?? 120 ) ) : 0;
 		if ( WebFault::RobotsUnreachable === $outcome->fault || 0 === $strikes % self::STRIKES_FOR_A_PAUSE ) {
@@ -199,7 +199,7 @@ final class Crawler {
 	}
 
 	/** @return array<string, string|int|null> */
-	private function ending( WebAddress $address ): array {
+	private function finish_round( WebAddress $address ): array {
 		$now = $this->clock->now();
 		return [
 			'phase'     => CrawlPhase::Idle->value,
@@ -221,9 +221,9 @@ final class Crawler {
 
 	/** Seconds until the address's site may be asked again. */
 	private function pause_left( WebAddress $address ): float {
-		$delay = min( self::PATIENCE, max( self::PAUSE, $this->robots->of( $address->url )->delay ?? 0.0 ) );
+		$delay = min( self::PATIENCE, max( self::PAUSE, $this->robots->for_url( $address->url )->delay ?? 0.0 ) );
 		// Not longer than the pause itself, should the machine's time have been put back.
-		return min( $delay, max( 0.0, $delay - ( $this->milliseconds() - $this->addresses->last_hit( $address->site ) ) / 1000 ) );
+		return min( $delay, max( 0.0, $delay - ( $this->milliseconds() - $this->addresses->last_request_ms( $address->site ) ) / 1000 ) );
 	}
 
 	private function milliseconds(): int {

@@ -12,7 +12,7 @@ use Aaia\Chatbot\Http\Outgoing\WebUrl;
 final class OwnSite {
 
 	/** @param string $url In its one spelling. */
-	public static function holds( string $url ): bool {
+	public static function contains( string $url ): bool {
 		foreach ( [ home_url( '/' ), site_url( '/' ) ] as $own ) {
 			$own  = WebUrl::normalised( $own ) ?? '';
 			$path = rtrim( (string) wp_parse_url( $own, PHP_URL_PATH ), '/' ) . '/';

@@ -34,14 +34,14 @@ final class PageContent {
 	}
 
 	/** For keeping, in ASCII: not every way to the database leaves other bytes alone. */
-	public function packed(): string {
+	public function pack(): string {
 		$sections = array_map( static fn( Section $section ): array => [ $section->headings, $section->anchor, $section->text ], $this->sections );
 		$json     = (string) wp_json_encode( [ $this->title, $this->language, Time::to_wire( $this->modified_at ), $sections ], JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE );
 		return base64_encode( function_exists( 'gzcompress' ) ? (string) gzcompress( $json, 6 ) : $json );
 	}
 
 	/** What packed() wrote; null for anything else. */
-	public static function unpacked( string $packed ): ?self {
+	public static function unpack( string $packed ): ?self {
 		$bytes = base64_decode( $packed, true );
 		$json  = false === $bytes || str_starts_with( $bytes, '[' ) ? $bytes : self::inflated( $bytes );
 		$kept  = false === $json ? null : json_decode( $json, true );

@@ -42,25 +42,25 @@ final class PageFetcher {
 			$headers += array_filter( [ 'If-None-Match' => $page->etag, 'If-Modified-Since' => $page->last_modified ] );
 		}
 		try {
-			$answer = $this->fetch->get( $page->url, self::LIMIT, $headers, $this->demand( ... ) );
+			$answer = $this->fetch->get( $page->url, self::LIMIT, $headers, $this->assert_allowed( ... ) );
 		} catch ( CrawlForbidden $forbidden ) {
 			return PageOutcome::fault( $forbidden->fault );
 		} catch ( CallFailure $failure ) {
-			return PageOutcome::fault( WebFault::of( $failure->kind ) );
+			return PageOutcome::fault( WebFault::from_call_failure( $failure->kind ) );
 		}
 		if ( 304 === $answer->status && null !== $page->content ) {
 			return PageOutcome::unchanged( 304 );
 		}
-		$fault = WebFault::of_status( $answer->status );
+		$fault = WebFault::from_status( $answer->status );
 		return null === $fault ? $this->text( $answer ) : PageOutcome::fault( $fault, $answer->status, $answer->retry_after( $this->clock->now() ) );
 	}
 
 	/** @throws CrawlForbidden When the site does not want the address read, or it is ours. */
-	private function demand( string $url ): void {
-		if ( OwnSite::holds( $url ) ) {
+	private function assert_allowed( string $url ): void {
+		if ( OwnSite::contains( $url ) ) {
 			throw new CrawlForbidden( WebFault::OwnSite );
 		}
-		$robots = $this->robots->of( $url );
+		$robots = $this->robots->for_url( $url );
 		if ( null === $robots || ! $robots->allows( WebUrl::path_and_query( $url ) ) ) {
 			throw new CrawlForbidden( null === $robots ? WebFault::RobotsUnreachable : WebFault::Robots );
 		}
@@ -78,8 +78,8 @@ final class PageFetcher {
 		if ( $is_html && str_contains( substr( $answer->body, 0, 1024 ), "\0\0\0" ) ) {
 			return PageOutcome::fault( WebFault::NotText, $answer->status );
 		}
-		$html  = $is_html ? Charset::utf8( $answer->body, $answer->header( 'content-type' ) ) : '';
-		$metadata = PageMetadata::of( $html, $answer->url, $answer->headers );
+		$html  = $is_html ? Charset::to_utf8( $answer->body, $answer->header( 'content-type' ) ) : '';
+		$metadata = PageMetadata::parse( $html, $answer->url, $answer->headers );
 		if ( $metadata->is_noindex ) {
 			return PageOutcome::fault( WebFault::NoIndex, $answer->status );
 		}

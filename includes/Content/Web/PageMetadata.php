@@ -39,7 +39,7 @@ final class PageMetadata {
 	 * @param string                $url     The page's address, for what is relative to it.
 	 * @param array<string, string> $headers Of the answer, by small name.
 	 */
-	public static function of( string $html, string $url, array $headers ): self {
+	public static function parse( string $html, string $url, array $headers ): self {
 		$found = [
 			'title'     => '',
 			'og:title'  => '',

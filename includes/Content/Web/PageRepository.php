@@ -35,7 +35,7 @@ final class PageRepository {
 	 *
 	 * @return bool Whether all had room.
 	 */
-	public function note( WebAddress $address, array $pages, int $limit ): bool {
+	public function add_listed( WebAddress $address, array $pages, int $limit ): bool {
 		$table = $this->database->table( 'web_pages' );
 		$now   = $this->clock->now();
 		$room  = $limit - $this->count_listed( $address );
@@ -90,7 +90,7 @@ final class PageRepository {
 	/**
 	 * Notes that a page is about to be read: should whoever does it be killed, by this page perhaps, it is not tried again at once, nor for ever.
 	 */
-	public function begin( WebPage $page ): void {
+	public function mark_started( WebPage $page ): void {
 		$this->change(
 			$page->id,
 			[
@@ -132,7 +132,7 @@ final class PageRepository {
 	}
 
 	/** Ends a reading early: nothing more is due. What was not read stays as it is. */
-	public function leave( WebAddress $address ): void {
+	public function cancel_due( WebAddress $address ): void {
 		$this->database->execute( 'UPDATE %i SET due_at = NULL WHERE address_id = %d AND due_at IS NOT NULL', $this->database->table( 'web_pages' ), $address->id );
 	}
 
@@ -159,7 +159,7 @@ final class PageRepository {
 	}
 
 	/** Whether a page is still there; inside a transaction it stays so until its end. */
-	public function is_there( int $id ): bool {
+	public function lock( int $id ): bool {
 		return null !== $this->database->value( 'SELECT id FROM %i WHERE id = %d FOR UPDATE', $this->database->table( 'web_pages' ), $id );
 	}
 

@@ -14,7 +14,7 @@ defined( 'ABSPATH' ) || exit;
 final class PathPattern {
 
 	/** Whether a path with its query fits. Both are compared byte by byte, encoded in the same way. */
-	public static function fits( string $pattern, string $path ): bool {
+	public static function matches( string $pattern, string $path ): bool {
 		$is_whole = str_ends_with( $pattern, '$' );
 		$parts    = explode( '*', $is_whole ? substr( $pattern, 0, -1 ) : $pattern );
 		$last     = count( $parts ) - 1;

@@ -82,7 +82,7 @@ final class Robots {
 		$length = -1;
 		foreach ( $this->rules as [ $is_allowed, $pattern ] ) {
 			$long = strlen( $pattern );
-			if ( ( $long > $length || ( $long === $length && $is_allowed ) ) && PathPattern::fits( $pattern, $path ) ) {
+			if ( ( $long > $length || ( $long === $length && $is_allowed ) ) && PathPattern::matches( $pattern, $path ) ) {
 				[ $allows, $length ] = [ $is_allowed, $long ];
 			}
 		}

@@ -28,7 +28,7 @@ final class RobotsCache {
 	public function __construct( private readonly SafeFetch $fetch ) {}
 
 	/** The file of a URL's host; null while it cannot be reached. */
-	public function of( string $url ): ?Robots {
+	public function for_url( string $url ): ?Robots {
 		$parts  = wp_parse_url( $url );
 		$root   = ( $parts['scheme'] ?? '' ) . '://' . ( $parts['host'] ?? '' ) . ( isset( $parts['port'] ) ? ':' . $parts['port'] : '' );
 		$key    = 'aaia_robots_' . md5( $root );
@@ -38,7 +38,7 @@ final class RobotsCache {
 			return $robots;
 		}
 		try {
-			$robots = $this->asked( $root . '/robots.txt' );
+			$robots = $this->fetch( $root . '/robots.txt' );
 		} catch ( CallFailure ) {
 			// We did not ask, which says nothing about the host.
 			return null;
@@ -48,7 +48,7 @@ final class RobotsCache {
 	}
 
 	/** @throws CallFailure When the host must not be asked. */
-	private function asked( string $url ): ?Robots {
+	private function fetch( string $url ): ?Robots {
 		try {
 			$answer = $this->fetch->get( $url, Robots::LIMIT );
 		} catch ( CallFailure $failure ) {

@@ -44,15 +44,15 @@ final class SitemapCrawl {
 	) {}
 
 	/** Where a walk begins. */
-	public static function begun( WebAddress $address ): string {
-		return self::kept( [ 'queue' => [ $address->url ], 'seen' => [ md5( $address->url ) ], 'guesses' => [], 'tries' => 0, 'begun' => 0 ] );
+	public static function initial_state( WebAddress $address ): string {
+		return self::encode( [ 'queue' => [ $address->url ], 'seen' => [ md5( $address->url ) ], 'guesses' => [], 'tries' => 0, 'begun' => 0 ] );
 	}
 
 	/** To be written down before a file is read: should whoever reads it be killed, by this file perhaps, it is not read for ever. */
-	public static function marked( WebAddress $address ): string {
-		$state = self::unkept( $address->listing );
+	public static function with_attempt( WebAddress $address ): string {
+		$state = self::decode( $address->listing );
 		++$state['begun'];
-		return self::kept( $state );
+		return self::encode( $state );
 	}
 
 	/**
@@ -61,42 +61,42 @@ final class SitemapCrawl {
 	 * @return array{changes: array<string, string|int|null>, wait: int} What to write into the address's row, and seconds to wait before the next step.
 	 */
 	public function step( WebAddress $address ): array {
-		$state = self::unkept( $address->listing );
+		$state = self::decode( $address->listing );
 		$url  = array_shift( $state['queue'] );
 		if ( null === $url ) {
-			return $this->ended( $address );
+			return $this->finish( $address );
 		}
 		if ( $state['begun'] > self::TRIES ) {
 			$state['begun'] = 0;
 			return [
-				'changes' => $this->missed( $address, $state, $url, WebFault::Killed, 0 ) + [ 'listing' => self::kept( $state ) ],
+				'changes' => $this->not_a_sitemap( $address, $state, $url, WebFault::Killed, 0 ) + [ 'listing' => self::encode( $state ) ],
 				'wait'    => 0,
 			];
 		}
 		$state['begun'] = 0;
 		try {
 			$answer = $this->fetch->get( $url, Sitemap::LIMIT, [ 'Accept' => 'application/xml, text/xml, text/plain;q=0.5, */*;q=0.1' ] );
-			$fault  = WebFault::of_status( $answer->status );
+			$fault  = WebFault::from_status( $answer->status );
 			$status = $answer->status;
 			$map    = null === $fault ? Sitemap::parse( $answer->body ) : null;
 		} catch ( CallFailure $failure ) {
-			[ $fault, $status, $map ] = [ WebFault::of( $failure->kind ), 0, null ];
+			[ $fault, $status, $map ] = [ WebFault::from_call_failure( $failure->kind ), 0, null ];
 		}
-		if ( null === $map && null === $fault && $url === $address->url && null === $this->robots->of( $url ) ) {
+		if ( null === $map && null === $fault && $url === $address->url && null === $this->robots->for_url( $url ) ) {
 			// A site's own page, whose sitemaps robots.txt would name.
 			$fault = WebFault::RobotsUnreachable;
 		}
-		if ( null !== $fault && $fault->is_passing() && ++$state['tries'] < self::TRIES ) {
+		if ( null !== $fault && $fault->is_temporary() && ++$state['tries'] < self::TRIES ) {
 			array_unshift( $state['queue'], $url );
 			return [
-				'changes' => [ 'listing' => self::kept( $state ) ],
+				'changes' => [ 'listing' => self::encode( $state ) ],
 				'wait'    => max( WebFault::RobotsUnreachable === $fault ? RobotsCache::UNREACHABLE_SECONDS : self::PAUSE, min( 3600, isset( $answer ) ? (int) $answer->retry_after( $this->clock->now() ) : 0 ) ),
 			];
 		}
 		$state['tries'] = 0;
-		$changes       = null === $map ? $this->missed( $address, $state, $url, $fault, $status ) : $this->read( $address, $state, $url, $map );
+		$changes       = null === $map ? $this->not_a_sitemap( $address, $state, $url, $fault, $status ) : $this->read( $address, $state, $url, $map );
 		return [
-			'changes' => $changes + [ 'listing' => self::kept( $state ) ],
+			'changes' => $changes + [ 'listing' => self::encode( $state ) ],
 			'wait'    => 0,
 		];
 	}
@@ -108,9 +108,9 @@ final class SitemapCrawl {
 	 *
 	 * @return array<string, string|int|null>
 	 */
-	private function missed( WebAddress $address, array &$state, string $url, ?WebFault $fault, int $status ): array {
-		if ( $url === $address->url && ( null === $fault || ! $fault->is_passing() ) ) {
-			$named = array_filter( array_map( static fn( string $sitemap ): ?string => WebUrl::resolved( $url, $sitemap ), $this->robots->of( $url )->sitemaps ?? [] ) );
+	private function not_a_sitemap( WebAddress $address, array &$state, string $url, ?WebFault $fault, int $status ): array {
+		if ( $url === $address->url && ( null === $fault || ! $fault->is_temporary() ) ) {
+			$named = array_filter( array_map( static fn( string $sitemap ): ?string => WebUrl::resolved( $url, $sitemap ), $this->robots->for_url( $url )->sitemaps ?? [] ) );
 			$this->enqueue( $state, array_values( $named ) );
 			if ( [] === $state['queue'] && null === $fault ) {
 				$this->enqueue( $state, array_filter( array_map( static fn( string $path ): ?string => WebUrl::resolved( $url, $path ), self::USUAL ) ) );
@@ -158,13 +158,13 @@ final class SitemapCrawl {
 			$page = WebUrl::resolved( $url, $entry );
 			if ( null === $page || WebUrl::site( $page ) !== $address->site ) {
 				++$elsewhere;
-			} elseif ( $address->wants( $page ) && ! OwnSite::holds( $page ) ) {
+			} elseif ( $address->includes( $page ) && ! OwnSite::contains( $page ) ) {
 				$pages[ $page ] = substr( Text::line( $lastmod ), 0, 40 );
 			}
 		}
 		$all_fit = true;
 		foreach ( array_chunk( $pages, self::BATCH, true ) as $batch ) {
-			$all_fit = $this->database->transaction( fn(): bool => $this->pages->note( $address, $batch, $address->page_limit ) );
+			$all_fit = $this->database->transaction( fn(): bool => $this->pages->add_listed( $address, $batch, $address->page_limit ) );
 			if ( ! $all_fit ) {
 				$state['queue'] = [];
 				break;
@@ -177,7 +177,7 @@ final class SitemapCrawl {
 	}
 
 	/** @return array{changes: array<string, string|int|null>, wait: int} */
-	private function ended( WebAddress $address ): array {
+	private function finish( WebAddress $address ): array {
 		$changes = [
 			'phase'   => CrawlPhase::Reading->value,
 			'listing' => null,
@@ -216,12 +216,12 @@ final class SitemapCrawl {
 	}
 
 	/** @param array{queue: list<string>, seen: list<string>, guesses: list<string>, tries: int, begun: int} $state */
-	private static function kept( array $state ): string {
+	private static function encode( array $state ): string {
 		return (string) wp_json_encode( $state );
 	}
 
 	/** @return array{queue: list<string>, seen: list<string>, guesses: list<string>, tries: int, begun: int} */
-	private static function unkept( ?string $json ): array {
+	private static function decode( ?string $json ): array {
 		$state  = json_decode( (string) $json, true );
 		$texts = static fn( string $name ): array => is_array( $state ) && is_array( $state[ $name ] ?? null ) ? array_values( array_filter( $state[ $name ], 'is_string' ) ) : [];
 		return [

@@ -81,9 +81,9 @@ final class WebAddress {
 	}
 
 	/** Whether a page in its sitemaps is wanted: of the same site, and as the patterns say. */
-	public function wants( string $url ): bool {
+	public function includes( string $url ): bool {
 		$path = WebUrl::path_and_query( $url );
-		$fits = static fn( array $patterns ): bool => [] !== array_filter( $patterns, static fn( string $pattern ): bool => PathPattern::fits( PathPattern::encoded( $pattern ), $path ) );
+		$fits = static fn( array $patterns ): bool => [] !== array_filter( $patterns, static fn( string $pattern ): bool => PathPattern::matches( PathPattern::encoded( $pattern ), $path ) );
 		return ( [] === $this->only_paths || $fits( $this->only_paths ) ) && ! $fits( $this->not_paths );
 	}
 

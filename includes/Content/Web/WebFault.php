@@ -42,7 +42,7 @@ enum WebFault: string {
 	case Killed            = 'killed';
 
 	/** Of a request without an answer. */
-	public static function of( CallFailureKind $kind ): self {
+	public static function from_call_failure( CallFailureKind $kind ): self {
 		return match ( $kind ) {
 			CallFailureKind::Cut, CallFailureKind::Cancelled => self::Broken,
 			CallFailureKind::ClearText => self::BadAddress,
@@ -51,7 +51,7 @@ enum WebFault: string {
 	}
 
 	/** Of an answer's status; null when it is one that brings a page. */
-	public static function of_status( int $status ): ?self {
+	public static function from_status( int $status ): ?self {
 		return match ( true ) {
 			$status >= 200 && $status < 300           => null,
 			in_array( $status, [ 404, 410 ], true )   => self::Gone,
@@ -63,12 +63,12 @@ enum WebFault: string {
 	}
 
 	/** Whether it may be over soon, so that another try is worth it. */
-	public function is_passing(): bool {
+	public function is_temporary(): bool {
 		return in_array( $this, [ self::UnknownHost, self::Connection, self::Tls, self::Timeout, self::Broken, self::Busy, self::ServerError, self::RobotsUnreachable ], true );
 	}
 
 	/** Whether the site itself says that the text must not be used any more; after any other fault the old text is kept for a while. */
-	public function ends_text(): bool {
+	public function removes_text(): bool {
 		return in_array( $this, [ self::Gone, self::Closed, self::Robots, self::NoIndex, self::Duplicate, self::OwnSite ], true );
 	}
 

@@ -50,7 +50,7 @@ final class WebPage {
 			(string) $row['etag'],
 			(string) $row['last_modified'],
 			(string) $row['document_url'],
-			isset( $row['content'] ) ? PageContent::unpacked( $row['content'] ) : null,
+			isset( $row['content'] ) ? PageContent::unpack( $row['content'] ) : null,
 			Time::from_database( $row['read_at'] ),
 			Time::from_database( $row['tried_at'] ),
 		);

@@ -39,8 +39,8 @@ final class PastDocuments {
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
 	 */
 	public function passages( int $document_id, \DateTimeImmutable $moment ): \Generator {
-		$version = $this->versions->of( $document_id, $moment );
-		$past    = null === $version ? null : $this->versions->version( $version );
+		$version = $this->versions->id_at( $document_id, $moment );
+		$past    = null === $version ? null : $this->versions->find( $version );
 		if ( null !== $past ) {
 			foreach ( $this->units->units( $past->title, $past->chunks ) as $unit ) {
 				$chunks = [];

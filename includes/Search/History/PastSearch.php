@@ -63,7 +63,7 @@ final class PastSearch {
 		[ $restored, $hidden, $lost ] = [ 0, 0, 0 ];
 		foreach ( $later as $done => $row ) {
 			$id      = (int) $row['id'];
-			$version = isset( $versions[ $id ] ) && $done < self::DOCUMENTS && microtime( true ) < $until ? $this->versions->version( $versions[ $id ] ) : null;
+			$version = isset( $versions[ $id ] ) && $done < self::DOCUMENTS && microtime( true ) < $until ? $this->versions->find( $versions[ $id ] ) : null;
 			if ( null !== $version ) {
 				$this->restore( $version, (string) $row['title'] );
 				++$restored;

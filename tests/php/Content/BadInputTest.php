@@ -18,7 +18,7 @@ final class BadInputTest extends SyncedPostsTestCase {
 	/** Puts a page in that is not stored in WordPress: 50 MB do not fit into every database's packets. */
 	private function put( string $content, string $title = 'Page' ): void {
 		$post = new \WP_Post( (object) [ 'ID' => 999_999, 'post_type' => 'page', 'post_status' => 'publish', 'post_title' => $title, 'post_content' => $content, 'post_modified_gmt' => '2026-01-01 00:00:00' ] );
-		$this->services->get( ContentService::class )->put( $this->source, new SourceDocument( 'page', $title, $this->services->get( PostText::class )->sections( $post, 'en_US' ), 'https://example.com/', ( new PostLanguage() )->of( $post ) ) );
+		$this->services->get( ContentService::class )->put( $this->source, new SourceDocument( 'page', $title, $this->services->get( PostText::class )->sections( $post, 'en_US' ), 'https://example.com/', ( new PostLanguage() )->code( $post ) ) );
 	}
 
 	public function test_a_page_of_fifty_megabytes_is_read_as_far_as_its_limit_within_little_memory(): void {

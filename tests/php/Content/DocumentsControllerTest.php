@@ -73,7 +73,7 @@ final class DocumentsControllerTest extends KnowledgeTestCase {
 
 	public function test_an_excluded_document_is_gone_at_once_and_stays_out_when_its_source_is_read_again(): void {
 		$page = $this->page( 'Warranty of frames', 'The frame of every bicycle has a warranty of ten years.' );
-		$this->services->get( ContentService::class )->put( $this->services->get( SourceRepository::class )->id( 'posts', 'Pages' ), $this->post_document( $page ) );
+		$this->services->get( ContentService::class )->put( $this->services->get( SourceRepository::class )->find_or_create( 'posts', 'Pages' ), $this->post_document( $page ) );
 		$this->know( 'other', 'The warranty of a battery is two years.', 'Batteries' );
 		$id = $this->document_id( 'Warranty of frames' );
 		self::assertContains( 'Warranty of frames', $this->titles( 'warranty of the frame' ) );
@@ -126,7 +126,7 @@ final class DocumentsControllerTest extends KnowledgeTestCase {
 
 	public function test_sources_say_where_they_stand_and_can_be_read_anew(): void {
 		$this->know( 'a', 'Some text.', 'A' );
-		$this->services->get( SourceRepository::class )->fail( $this->source, 'The disk is full.' );
+		$this->services->get( SourceRepository::class )->record_failure( $this->source, 'The disk is full.' );
 		$sources = array_column( $this->rest( 'GET', '/knowledge/sources' )->get_data()['items'], null, 'name' );
 		self::assertTrue( $sources['posts']['syncs'] );
 		self::assertNull( $sources['posts']['last_sync'] );
@@ -175,7 +175,7 @@ final class DocumentsControllerTest extends KnowledgeTestCase {
 
 	public function test_it_is_told_which_kinds_of_content_fill_most(): void {
 		$this->know( 'imported', 'One passage.', 'Imported' );
-		$source = $this->services->get( SourceRepository::class )->id( 'posts', 'Pages and posts' );
+		$source = $this->services->get( SourceRepository::class )->find_or_create( 'posts', 'Pages and posts' );
 		foreach ( [ 'page' => 3, 'post' => 1 ] as $type => $times ) {
 			for ( $number = 0; $number < $times; $number++ ) {
 				$page = $this->page( "A $type $number", "Text of $type $number.", [ 'post_type' => $type ] );

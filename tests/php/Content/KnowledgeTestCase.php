@@ -26,7 +26,7 @@ abstract class KnowledgeTestCase extends TestCase {
 		parent::setUp();
 		$this->services = $this->wired();
 		$this->services->get( ContentService::class )->clear();
-		$this->source = $this->services->get( SourceRepository::class )->id( 'test', 'Test' );
+		$this->source = $this->services->get( SourceRepository::class )->find_or_create( 'test', 'Test' );
 	}
 
 	protected function know( string $id, string $text, string $title = '', string $language = '' ): bool {

@@ -54,7 +54,7 @@ final class SourceSyncTest extends KnowledgeTestCase {
 	}
 
 	private function state(): SourceState {
-		return $this->services->get( SourceRepository::class )->state( $this->services->get( SourceRepository::class )->id( 'numbers', 'Numbers' ) );
+		return $this->services->get( SourceRepository::class )->state( $this->services->get( SourceRepository::class )->find_or_create( 'numbers', 'Numbers' ) );
 	}
 
 	private function documents(): int {

@@ -54,7 +54,7 @@ abstract class SyncedPostsTestCase extends KnowledgeTestCase {
 				throw new \Error( 'index gone' );
 			}
 
-			public function may_know( \WP_Post $post ): bool {
+			public function is_indexable( \WP_Post $post ): bool {
 				throw new \Error( 'index gone' );
 			}
 

@@ -23,7 +23,7 @@ abstract class MetricsTestCase extends ChatTestCase {
 	}
 
 	protected function know( string $id, string $title, string $text ): void {
-		$this->plugin->services->get( ContentService::class )->put( $this->plugin->services->get( SourceRepository::class )->id( 'test', 'Test' ), new SourceDocument( $id, $title, [ new Section( [], '', $text ) ], "https://site.test/$id", 'en' ) );
+		$this->plugin->services->get( ContentService::class )->put( $this->plugin->services->get( SourceRepository::class )->find_or_create( 'test', 'Test' ), new SourceDocument( $id, $title, [ new Section( [], '', $text ) ], "https://site.test/$id", 'en' ) );
 	}
 
 	/** @return array{string, string} Public ids of the conversation and of its newest answer. */

@@ -64,12 +64,12 @@ final class WhyTest extends MetricsTestCase {
 
 	public function test_a_page_that_is_kept_out_today_was_sent_all_the_same_and_a_long_one_is_found_again(): void {
 		$sections = array_map( static fn( int $n ): string => "Chapter $n tells of many things that nobody asked for. " . str_repeat( "Word$n and again word$n. ", 60 ), range( 1, 30 ) );
-		$this->plugin->services->get( ContentService::class )->put( $this->plugin->services->get( SourceRepository::class )->id( 'test', 'Test' ), new SourceDocument( 'book', 'A book of delivery', [ ...array_map( static fn( string $text, int $n ): Section => new Section( [ "Chapter $n" ], "c$n", $text ), $sections, array_keys( $sections ) ), new Section( [ 'Zebra delivery' ], 'zebra', 'Delivery by zebra takes 77 days.' ) ], 'https://site.test/book', 'en' ) );
+		$this->plugin->services->get( ContentService::class )->put( $this->plugin->services->get( SourceRepository::class )->find_or_create( 'test', 'Test' ), new SourceDocument( 'book', 'A book of delivery', [ ...array_map( static fn( string $text, int $n ): Section => new Section( [ "Chapter $n" ], "c$n", $text ), $sections, array_keys( $sections ) ), new Section( [ 'Zebra delivery' ], 'zebra', 'Delivery by zebra takes 77 days.' ) ], 'https://site.test/book', 'en' ) );
 		$model    = $this->model( static fn(): array => [ new TextDelta( 'By zebra 77 days [1].' ), new Usage( 120, 15 ) ] );
 		[ $conversation, $message ] = $this->asked( 'How long does delivery by zebra take?' );
 		$this->assertStringContainsString( 'takes 77 days', $model->asked[0]->system );
 		$this->make_older( $message );
-		$this->plugin->services->get( ContentService::class )->put( $this->plugin->services->get( SourceRepository::class )->id( 'test', 'Test' ), new SourceDocument( 'book', 'Another book', [ new Section( [], '', 'Quite empty.' ) ], 'https://site.test/book', 'en' ) );
+		$this->plugin->services->get( ContentService::class )->put( $this->plugin->services->get( SourceRepository::class )->find_or_create( 'test', 'Test' ), new SourceDocument( 'book', 'Another book', [ new Section( [], '', 'Quite empty.' ) ], 'https://site.test/book', 'en' ) );
 		$this->database()->execute( 'UPDATE %i SET excluded = 1', $this->database()->table( 'knowledge_documents' ) );
 		$prompt = $this->prompt( $conversation, $message );
 		$this->assertTrue( $prompt['exact'] );
@@ -80,7 +80,7 @@ final class WhyTest extends MetricsTestCase {
 		$this->scripted();
 		[ $conversation, $message ] = $this->asked_twice();
 		$this->make_older( $message );
-		$this->plugin->services->get( ContentService::class )->remove( $this->plugin->services->get( SourceRepository::class )->id( 'test', 'Test' ), 'page-3' );
+		$this->plugin->services->get( ContentService::class )->remove( $this->plugin->services->get( SourceRepository::class )->find_or_create( 'test', 'Test' ), 'page-3' );
 		$this->database()->execute( 'DELETE FROM %i', $this->database()->table( 'prompt_texts' ) );
 		$prompt = $this->prompt( $conversation, $message );
 		$this->assertFalse( $prompt['exact'] );

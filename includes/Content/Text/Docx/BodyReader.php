@@ -90,17 +90,17 @@ final class BodyReader {
 			'tr'            => $table?->begin_row(),
 			'tc'            => $table?->begin_cell(),
 			'tblHeader'     => $part->is_on() ? $table?->mark_header() : null,
-			'gridSpan'      => $table?->span( (int) $part->attribute( 'val' ) ),
-			'vMerge'        => 'restart' === $part->attribute( 'val' ) ? null : $table?->continues(),
-			'tblLook'       => $this->look( $part, $table ),
+			'gridSpan'      => $table?->set_span( (int) $part->attribute( 'val' ) ),
+			'vMerge'        => 'restart' === $part->attribute( 'val' ) ? null : $table?->merge_with_above(),
+			'tblLook'       => $this->read_table_look( $part, $table ),
 			'showingPlcHdr' => $this->is_placeholder = $part->is_on(),
 			'docPartGallery' => $this->is_placeholder = 'table of contents' === strtolower( $part->attribute( 'val' ) ),
 			'sdt'           => $this->is_placeholder = false,
-			default         => null === $paragraph ? null : $this->inside( $paragraph, $part, $name ),
+			default         => null === $paragraph ? null : $this->read_in_paragraph( $paragraph, $part, $name ),
 		};
 	}
 
-	private function inside( Paragraph $paragraph, XmlPart $part, string $name ): void {
+	private function read_in_paragraph( Paragraph $paragraph, XmlPart $part, string $name ): void {
 		if ( 'pStyle' === $name ) {
 			$paragraph->style = $part->attribute( 'val' );
 		} elseif ( 'outlineLvl' === $name ) {
@@ -144,7 +144,7 @@ final class BodyReader {
 		if ( null === $paragraph || $this->styles->is_contents( $paragraph->style ) ) {
 			return;
 		}
-		$level = null === $paragraph->outline ? $this->styles->level( $paragraph->style ) : Styles::of_outline( $paragraph->outline );
+		$level = null === $paragraph->outline ? $this->styles->level( $paragraph->style ) : Styles::heading_level( $paragraph->outline );
 		$lines = [ [ $paragraph->text, $level ] ];
 		foreach ( [ ...$paragraph->boxes, ...array_map( static fn( string $note ): array => [ 'text' => $note, 'level' => 0 ], $paragraph->notes ) ] as $more ) {
 			$lines[] = [ $more['text'], $more['level'] ];
@@ -190,13 +190,13 @@ final class BodyReader {
 	private function paragraph( string $text, int $level ): void {
 		if ( $level > 0 ) {
 			$this->builder->begin_heading( $level, '' );
-			$this->builder->text( $text );
+			$this->builder->add_text( $text );
 			$this->builder->end_heading();
 			return;
 		}
 		foreach ( explode( "\n", $text ) as $line ) {
-			$this->builder->text( $line );
-			$this->builder->line();
+			$this->builder->add_text( $line );
+			$this->builder->new_line();
 		}
 	}
 
@@ -209,7 +209,7 @@ final class BodyReader {
 	}
 
 	/** Word says what the table's style marks by attributes, older programs by a number. */
-	private function look( XmlPart $part, ?Table $table ): void {
+	private function read_table_look( XmlPart $part, ?Table $table ): void {
 		if ( null !== $table ) {
 			$marked                 = $part->attribute( 'firstRow' );
 			$table->marks_first_row = '' === $marked ? 0 !== ( (int) hexdec( substr( (string) preg_replace( '/[^0-9a-f]/i', '', $part->attribute( 'val' ) ), 0, 4 ) ) & 0x20 ) : in_array( $marked, [ '1', 'true', 'on' ], true );

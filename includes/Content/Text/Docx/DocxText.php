@@ -45,7 +45,7 @@ final class DocxText {
 		$related = $this->related( $zip, $folder . '_rels/' . basename( $main ) . '.rels', $folder, $budget );
 		$part    = static fn( string $type ): ?string => isset( $related[ $type ] ) ? $zip->content( $related[ $type ], self::PART, $budget ) : null;
 		$reader  = new BodyReader( Styles::read( $part( 'styles' ), $budget ), $this->notes( $part( 'footnotes' ), 'footnote', $budget ) + $this->notes( $part( 'endnotes' ), 'endnote', $budget ), $budget, self::TEXT );
-		return FileContent::of( $reader->sections( $body ), $reader->is_full() ? Unreadable::OnlyPart : null );
+		return FileContent::from_sections( $reader->sections( $body ), $reader->is_full() ? Unreadable::OnlyPart : null );
 	}
 
 	/**

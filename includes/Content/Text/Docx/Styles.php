@@ -56,7 +56,7 @@ final class Styles {
 			$style = $this->styles[ $id ] ?? null;
 			$name  = $style['name'] ?? $id;
 			if ( isset( $style['level'] ) ) {
-				return self::of_outline( $style['level'] );
+				return self::heading_level( $style['level'] );
 			}
 			if ( 1 === preg_match( '/^(?:heading|titre)\s?([1-9])$/i', $name, $found ) ) {
 				return min( self::LEVELS, (int) $found[1] );
@@ -78,7 +78,7 @@ final class Styles {
 	}
 
 	/** Level of a heading by Word's outline level, which begins at 0 and is 9 for other text. */
-	public static function of_outline( int $level ): int {
+	public static function heading_level( int $level ): int {
 		return $level < 0 || $level > 8 ? 0 : min( self::LEVELS, $level + 1 );
 	}
 }

@@ -18,7 +18,7 @@ final class Table {
 	/** Whether its author says that the first row is special; Word says so of most tables. */
 	public bool $marks_first_row = false;
 
-	/** @var list<array{header: bool, cells: list<array{lines: list<array{text: string, level: int}>, span: int, continues: bool}>}> */
+	/** @var list<array{header: bool, cells: list<array{lines: list<array{text: string, level: int}>, span: int, is_merged: bool}>}> */
 	private array $rows = [];
 
 	public function begin_row(): void {
@@ -43,18 +43,18 @@ final class Table {
 		$this->rows[ max( 0, count( $this->rows ) - 1 ) ]['cells'][] = [
 			'lines'     => [],
 			'span'      => 1,
-			'continues' => false,
+			'is_merged' => false,
 		];
 	}
 
 	/** The open cell goes over so many columns. */
-	public function span( int $columns ): void {
-		$this->change( static fn( array $cell ): array => [ 'span' => max( 1, min( self::COLUMNS, $columns ) ) ] + $cell );
+	public function set_span( int $columns ): void {
+		$this->change_cell( static fn( array $cell ): array => [ 'span' => max( 1, min( self::COLUMNS, $columns ) ) ] + $cell );
 	}
 
 	/** The open cell belongs to the one above it. */
-	public function continues(): void {
-		$this->change( static fn( array $cell ): array => [ 'continues' => true ] + $cell );
+	public function merge_with_above(): void {
+		$this->change_cell( static fn( array $cell ): array => [ 'is_merged' => true ] + $cell );
 	}
 
 	public function line( string $text, int $level ): void {
@@ -83,14 +83,14 @@ final class Table {
 			}
 			return;
 		}
-		$builder->new_table();
+		$builder->begin_table();
 		$above = [];
 		foreach ( $this->rows as $number => $row ) {
 			$budget->step();
 			$texts = [];
 			foreach ( array_slice( $row['cells'], 0, self::COLUMNS ) as $cell ) {
 				$text    = implode( ' ', array_column( $cell['lines'], 'text' ) );
-				$texts[] = $cell['continues'] ? $above[ count( $texts ) ] ?? $text : $text;
+				$texts[] = $cell['is_merged'] ? $above[ count( $texts ) ] ?? $text : $text;
 				array_push( $texts, ...array_fill( 0, $cell['span'] - 1, '' ) );
 			}
 			$above    = $texts = array_slice( $texts, 0, self::COLUMNS );
@@ -98,11 +98,11 @@ final class Table {
 			$builder->begin_row();
 			foreach ( $texts as $text ) {
 				$builder->begin_cell( $is_names );
-				$builder->text( $text );
+				$builder->add_text( $text );
 			}
 			$builder->end_row();
 		}
-		$builder->new_table();
+		$builder->begin_table();
 	}
 
 	/**
@@ -114,8 +114,8 @@ final class Table {
 		return $header || $this->marks_first_row && count( $texts ) > 2 && ! in_array( '', $texts, true ) && 1 !== preg_match( '/\d/', implode( ' ', $texts ) );
 	}
 
-	/** @param callable( array{lines: list<array{text: string, level: int}>, span: int, continues: bool} ): array{lines: list<array{text: string, level: int}>, span: int, continues: bool} $change */
-	private function change( callable $change ): void {
+	/** @param callable( array{lines: list<array{text: string, level: int}>, span: int, is_merged: bool} ): array{lines: list<array{text: string, level: int}>, span: int, is_merged: bool} $change */
+	private function change_cell( callable $change ): void {
 		$row  = array_key_last( $this->rows );
 		$cell = null === $row ? null : array_key_last( $this->rows[ $row ]['cells'] );
 		if ( null !== $row && null !== $cell ) {

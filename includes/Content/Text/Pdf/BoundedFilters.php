@@ -31,7 +31,7 @@ final class BoundedFilters extends FilterHelper {
 			throw new \Exception( 'Too long for LZW.' );
 		}
 		$unpacked = parent::decodeFilter( $filterName, $data, $decodeMemoryLimit );
-		$this->budget->unpacked( strlen( $unpacked ) );
+		$this->budget->count_unpacked( strlen( $unpacked ) );
 		return $unpacked;
 	}
 }

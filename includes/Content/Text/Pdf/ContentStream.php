@@ -46,7 +46,7 @@ final class ContentStream {
 				$operands = [];
 				$array    = null;
 				if ( 'ID' === $token['operator'] ) {
-					$this->pass_image();
+					$this->skip_image();
 				}
 				continue;
 			}
@@ -109,7 +109,7 @@ final class ContentStream {
 	}
 
 	/** Goes behind the bytes of a picture that stands in the instructions. */
-	private function pass_image(): void {
+	private function skip_image(): void {
 		$this->at = 1 === preg_match( '/\sEI(?=\s|$)/', $this->bytes, $end, PREG_OFFSET_CAPTURE, $this->at ) ? $end[0][1] + 3 : strlen( $this->bytes );
 	}
 }

@@ -63,7 +63,7 @@ final class FontReader {
 			$this->read_composite();
 		} else {
 			$this->read_simple();
-			$this->read_names();
+			$this->read_glyph_names();
 		}
 	}
 
@@ -92,7 +92,7 @@ final class FontReader {
 	/** How far a string reaches, in sizes. */
 	public function width( string $bytes, string $text ): float {
 		if ( [] === $this->widths && 0.0 === $this->default ) {
-			return $this->usual( $text );
+			return $this->estimated_width( $text );
 		}
 		$width = 0.0;
 		foreach ( str_split( $bytes, $this->bytes ) as $code ) {
@@ -102,7 +102,7 @@ final class FontReader {
 		return $width * $this->unit;
 	}
 
-	private function usual( string $text ): float {
+	private function estimated_width( string $text ): float {
 		$width = 0.0;
 		foreach ( mb_str_split( $text ) as $character ) {
 			$found = self::USUAL_ELSE;
@@ -129,7 +129,7 @@ final class FontReader {
 	}
 
 	/** Names of characters that differ from the usual ones. The library reads them only where a base encoding is named too, which TeX leaves out. */
-	private function read_names(): void {
+	private function read_glyph_names(): void {
 		$encoding = $this->font->has( 'Encoding' ) ? $this->font->get( 'Encoding' ) : null;
 		if ( $this->font->has( 'ToUnicode' ) || ! $encoding instanceof PDFObject && ! $encoding instanceof Header || $encoding->has( 'BaseEncoding' ) || ! $encoding->has( 'Differences' ) ) {
 			return;

@@ -15,7 +15,7 @@ final class Line {
 	 * @param float  $right Where it ends.
 	 * @param float  $base  How high it stands; greater is higher.
 	 * @param float  $size  Of its letters.
-	 * @param bool   $turns Whether it is not written from left to right.
+	 * @param bool   $is_rotated Whether it is not written from left to right.
 	 */
 	public function __construct(
 		public readonly string $text,
@@ -23,7 +23,7 @@ final class Line {
 		public readonly float $right,
 		public readonly float $base,
 		public readonly float $size,
-		public readonly bool $turns = false,
+		public readonly bool $is_rotated = false,
 	) {}
 
 	/** What running heads have in common: the words, with a sign in place of the number of the page. Other figures may be prices. */
@@ -32,8 +32,8 @@ final class Line {
 	}
 
 	/** The same line with another text. */
-	public function with( string $text ): self {
-		return new self( $text, $this->left, $this->right, $this->base, $this->size, $this->turns );
+	public function with_text( string $text ): self {
+		return new self( $text, $this->left, $this->right, $this->base, $this->size, $this->is_rotated );
 	}
 
 	public function has_cells(): bool {
@@ -41,7 +41,7 @@ final class Line {
 	}
 
 	/** How far its first word reaches, about. */
-	public function first_word(): float {
+	public function first_word_width(): float {
 		$length = mb_strlen( $this->text, 'UTF-8' );
 		$word   = strtok( $this->text, " \t" );
 		return 0 === $length || false === $word ? 0.0 : ( $this->right - $this->left ) * mb_strlen( $word, 'UTF-8' ) / $length;

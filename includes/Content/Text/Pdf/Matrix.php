@@ -23,7 +23,7 @@ final class Matrix {
 	 *
 	 * @param list<mixed> $numbers
 	 */
-	public static function of( array $numbers ): self {
+	public static function from_operands( array $numbers ): self {
 		$numbers = array_values( array_filter( array_slice( $numbers, -6 ), is_float( ... ) ) );
 		return 6 === count( $numbers ) ? new self( ...$numbers ) : new self();
 	}

@@ -56,7 +56,7 @@ final class PageReader {
 		$this->states = [];
 		$this->marks  = [];
 		$this->line   = $this->text = new Matrix();
-		$this->follow( $this->content( $page->get( 'Contents' ) ), $page, $page, 0 );
+		$this->run( $this->content( $page->get( 'Contents' ) ), $page, $page, 0 );
 		return $this->lines->lines();
 	}
 
@@ -69,12 +69,12 @@ final class PageReader {
 		return implode( "\n", array_map( static fn( mixed $part ): string => $part instanceof PDFObject ? (string) $part->getContent() : '', $parts ) );
 	}
 
-	private function follow( string $content, PDFObject $holder, Page $page, int $depth ): void {
+	private function run( string $content, PDFObject $holder, Page $page, int $depth ): void {
 		foreach ( ( new ContentStream( $content, $this->budget ) )->instructions() as $operator => $operands ) {
 			match ( $operator ) {
-				'q'                     => $this->keep(),
-				'Q'                     => $this->bring_back(),
-				'cm'                    => $this->state->page = Matrix::of( $operands )->then( $this->state->page ),
+				'q'                     => $this->save_state(),
+				'Q'                     => $this->restore_state(),
+				'cm'                    => $this->state->page = Matrix::from_operands( $operands )->then( $this->state->page ),
 				'BT'                    => $this->line = $this->text = new Matrix(),
 				'Tf'                    => $this->choose_font( $operands, $holder, $page ),
 				'Tc'                    => $this->state->letter_spacing = $this->number( $operands ),
@@ -82,28 +82,28 @@ final class PageReader {
 				'Tz'                    => $this->state->stretch = $this->number( $operands ) / 100.0,
 				'TL'                    => $this->state->leading = $this->number( $operands ),
 				'Ts'                    => $this->state->rise = $this->number( $operands ),
-				'Tm'                    => $this->line = $this->text = Matrix::of( $operands ),
+				'Tm'                    => $this->line = $this->text = Matrix::from_operands( $operands ),
 				'Td', 'TD'              => $this->step( $operands, 'TD' === $operator ),
 				'T*'                    => $this->next_line(),
 				'Tj'                    => $this->show( $operands ),
 				'TJ'                    => $this->show( is_array( $operands[0] ?? null ) ? $operands[0] : [] ),
 				'\''                    => $this->show_on_next_line( $operands ),
 				'"'                     => $this->show_spaced( $operands ),
-				'BMC', 'BDC'            => $this->mark( $operands ),
+				'BMC', 'BDC'            => $this->begin_marked_content( $operands ),
 				'EMC'                   => array_pop( $this->marks ),
-				'Do'                    => $this->draw( $operands, $holder, $page, $depth ),
+				'Do'                    => $this->draw_form( $operands, $holder, $page, $depth ),
 				default                 => null,
 			};
 		}
 	}
 
-	private function keep(): void {
+	private function save_state(): void {
 		if ( count( $this->states ) < self::STATES ) {
 			$this->states[] = clone $this->state;
 		}
 	}
 
-	private function bring_back(): void {
+	private function restore_state(): void {
 		$this->state = array_pop( $this->states ) ?? $this->state;
 	}
 
@@ -160,7 +160,7 @@ final class PageReader {
 	}
 
 	/** @param list<mixed> $operands Its name, and its properties as names and values. */
-	private function mark( array $operands ): void {
+	private function begin_marked_content( array $operands ): void {
 		if ( count( $this->marks ) < self::STATES ) {
 			$this->marks[] = '/Artifact' === ( $operands[0] ?? '' ) && ( in_array( '/Pagination', $operands, true ) || ! in_array( '/Type', $operands, true ) );
 		}
@@ -182,7 +182,7 @@ final class PageReader {
 	 *
 	 * @param list<mixed> $operands
 	 */
-	private function draw( array $operands, PDFObject $holder, Page $page, int $depth ): void {
+	private function draw_form( array $operands, PDFObject $holder, Page $page, int $depth ): void {
 		$name = is_string( $operands[0] ?? null ) ? ltrim( $operands[0], '/' ) : '';
 		$form = ( $holder === $page ? null : $this->resource( $holder, 'XObject', $name ) ) ?? $page->getXObject( $name );
 		$kind = $form instanceof PDFObject ? $form->get( 'Subtype' ) : null;
@@ -193,9 +193,9 @@ final class PageReader {
 		$before = [ clone $this->state, $this->line, $this->text, $this->states, $this->marks ];
 		$matrix = $form->has( 'Matrix' ) ? $form->get( 'Matrix' ) : null;
 		if ( $matrix instanceof ElementArray ) {
-			$this->state->page = Matrix::of( array_map( static fn( mixed $number ): float => is_object( $number ) && method_exists( $number, 'getContent' ) && is_numeric( $number->getContent() ) ? (float) $number->getContent() : 0.0, array_values( (array) $matrix->getContent() ) ) )->then( $this->state->page );
+			$this->state->page = Matrix::from_operands( array_map( static fn( mixed $number ): float => is_object( $number ) && method_exists( $number, 'getContent' ) && is_numeric( $number->getContent() ) ? (float) $number->getContent() : 0.0, array_values( (array) $matrix->getContent() ) ) )->then( $this->state->page );
 		}
-		$this->follow( (string) $form->getContent(), $form, $page, $depth + 1 );
+		$this->run( (string) $form->getContent(), $form, $page, $depth + 1 );
 		[ $this->state, $this->line, $this->text, $this->states, $this->marks ] = $before;
 	}
 

@@ -61,7 +61,7 @@ final class ParagraphBuilder {
 	 * @return list<Section>
 	 */
 	public function sections( array $pages ): array {
-		$pages  = array_map( TableLabels::named( ... ), $this->without_heads( $pages ) );
+		$pages  = array_map( TableLabels::apply( ... ), $this->without_running_heads( $pages ) );
 		$levels = $this->levels( $pages );
 		foreach ( $pages as $lines ) {
 			foreach ( $lines as $line ) {
@@ -87,35 +87,35 @@ final class ParagraphBuilder {
 		$previous = null;
 		$begins   = true;
 		foreach ( $lines as $at => $line ) {
-			$level = $this->is_heading( $line ) ? $levels[ $this->step( $line->size ) ] ?? 0 : 0;
+			$level = $this->is_heading( $line ) ? $levels[ $this->size_step( $line->size ) ] ?? 0 : 0;
 			if ( $level > 0 ) {
 				$this->heading( $line, $level, null !== $previous && 0 === count( $this->sections[ array_key_last( $this->sections ) ?? 0 ]['lines'] ?? [ '' ] ) && $this->is_near( $previous, $line ) );
 				$begins   = true;
 				$previous = $line;
-				$this->open( $number );
+				$this->open_section( $number );
 				continue;
 			}
-			if ( $begins && null === $previous && $this->goes_over( $line ) ) {
-				$this->join( $line->text );
-			} elseif ( ! $begins && null !== $previous && $this->continues( $previous, $line, $right[ $at - 1 ] ?? $previous->right ) ) {
-				$this->join( $line->text );
+			if ( $begins && null === $previous && $this->continues_previous_page( $line ) ) {
+				$this->join_line( $line->text );
+			} elseif ( ! $begins && null !== $previous && $this->is_same_paragraph( $previous, $line, $right[ $at - 1 ] ?? $previous->right ) ) {
+				$this->join_line( $line->text );
 			} else {
 				if ( $begins && null === $previous ) {
-					$this->open( $number );
+					$this->open_section( $number );
 				}
-				$this->add( $line->text );
+				$this->add_line( $line->text );
 			}
 			// What goes over from the page before ends with its paragraph.
 			$next   = $lines[ $at + 1 ] ?? null;
 			$begins = false;
-			if ( null !== $next && $this->current_page() !== $number && ! $this->continues( $line, $next, $right[ $at ] ) ) {
-				$this->open( $number );
+			if ( null !== $next && $this->current_page() !== $number && ! $this->is_same_paragraph( $line, $next, $right[ $at ] ) ) {
+				$this->open_section( $number );
 			}
 			$previous = $line;
 		}
 	}
 
-	private function open( int $page ): void {
+	private function open_section( int $page ): void {
 		$this->sections[] = [
 			'headings' => array_values( $this->headings ),
 			'page'     => $page,
@@ -137,14 +137,14 @@ final class ParagraphBuilder {
 		$this->headings[ $level ] = mb_substr( $text, 0, self::HEADING, 'UTF-8' );
 	}
 
-	private function add( string $text ): void {
+	private function add_line( string $text ): void {
 		$last = array_key_last( $this->sections );
 		if ( null !== $last ) {
 			$this->sections[ $last ]['lines'][] = str_replace( "\t", '; ', $text );
 		}
 	}
 
-	private function join( string $text ): void {
+	private function join_line( string $text ): void {
 		$section = array_key_last( $this->sections );
 		$line    = null === $section ? null : array_key_last( $this->sections[ $section ]['lines'] );
 		if ( null !== $section && null !== $line ) {
@@ -164,21 +164,21 @@ final class ParagraphBuilder {
 	}
 
 	/** Whether a page begins in the middle of the sentence with which the last one ended. */
-	private function goes_over( Line $line ): bool {
+	private function continues_previous_page( Line $line ): bool {
 		$section = array_key_last( $this->sections );
 		$lines   = null === $section ? [] : $this->sections[ $section ]['lines'];
 		return [] !== $lines && 1 === preg_match( '/[\p{L},;-]$/u', $lines[ count( $lines ) - 1 ] ) && 1 === preg_match( '/^\p{Ll}/u', $line->text ) && 1 !== preg_match( self::BULLET, $line->text );
 	}
 
 	/** @param float $edge Where full lines around here end. */
-	private function continues( Line $before, Line $line, float $edge ): bool {
+	private function is_same_paragraph( Line $before, Line $line, float $edge ): bool {
 		if ( $before->has_cells() || $line->has_cells() || 1 === preg_match( self::BULLET, $line->text ) || abs( $before->size - $line->size ) > 0.1 * $before->size || ! $this->is_near( $before, $line ) ) {
 			return false;
 		}
 		if ( $line->left > $before->left + self::INDENT * $before->size && 1 !== preg_match( self::BULLET, $before->text ) ) {
 			return false;
 		}
-		$has_no_room = $before->right + $line->first_word() + 0.2 * $before->size > $edge - 0.5 * $before->size;
+		$has_no_room = $before->right + $line->first_word_width() + 0.2 * $before->size > $edge - 0.5 * $before->size;
 		return $has_no_room || 1 === preg_match( '/[\p{L},-]$/u', $before->text ) && 1 === preg_match( '/^\p{Ll}/u', $line->text );
 	}
 
@@ -210,7 +210,7 @@ final class ParagraphBuilder {
 	}
 
 	/** Sizes in steps of half a point. */
-	private function step( float $size ): int {
+	private function size_step( float $size ): int {
 		return (int) round( 2.0 * $size );
 	}
 
@@ -225,7 +225,7 @@ final class ParagraphBuilder {
 		$letters = [];
 		$lines   = array_merge( ...array_values( $pages ) );
 		foreach ( $lines as $line ) {
-			$letters[ $this->step( $line->size ) ] = ( $letters[ $this->step( $line->size ) ] ?? 0 ) + strlen( $line->text );
+			$letters[ $this->size_step( $line->size ) ] = ( $letters[ $this->size_step( $line->size ) ] ?? 0 ) + strlen( $line->text );
 		}
 		if ( [] === $letters ) {
 			return [];
@@ -233,7 +233,7 @@ final class ParagraphBuilder {
 		$usual = (int) array_search( max( $letters ), $letters, true );
 		$sizes = array_values( array_filter( array_keys( $letters ), static fn( int $size ): bool => $size >= self::LARGER * $usual ) );
 		rsort( $sizes );
-		$sizes = $this->without_names( $sizes, $lines );
+		$sizes = $this->without_title_page_sizes( $sizes, $lines );
 		return array_map( static fn( int $place ): int => min( self::LEVELS, $place + 1 ), array_flip( $sizes ) );
 	}
 
@@ -245,11 +245,11 @@ final class ParagraphBuilder {
 	 *
 	 * @return list<int>
 	 */
-	private function without_names( array $sizes, array $lines ): array {
-		$times = array_count_values( array_map( fn( Line $line ): int => $this->step( $line->size ), $lines ) );
+	private function without_title_page_sizes( array $sizes, array $lines ): array {
+		$times = array_count_values( array_map( fn( Line $line ): int => $this->size_step( $line->size ), $lines ) );
 		foreach ( $lines as $at => $line ) {
-			$size = $this->step( $line->size );
-			$next = $this->step( $lines[ $at + 1 ]->size ?? 0.0 );
+			$size = $this->size_step( $line->size );
+			$next = $this->size_step( $lines[ $at + 1 ]->size ?? 0.0 );
 			if ( 1 === $times[ $size ] && $size !== ( $sizes[0] ?? 0 ) && in_array( $next, $sizes, true ) ) {
 				$sizes = array_values( array_diff( $sizes, [ $size ] ) );
 			}
@@ -264,9 +264,9 @@ final class ParagraphBuilder {
 	 *
 	 * @return array<int, list<Line>>
 	 */
-	private function without_heads( array $pages ): array {
+	private function without_running_heads( array $pages ): array {
 		$found  = [];
-		$bases  = array_map( static fn( Line $line ): float => $line->base, array_filter( array_merge( ...array_values( $pages ) ), static fn( Line $line ): bool => ! $line->turns ) );
+		$bases  = array_map( static fn( Line $line ): float => $line->base, array_filter( array_merge( ...array_values( $pages ) ), static fn( Line $line ): bool => ! $line->is_rotated ) );
 		$margin = [] === $bases ? 0.0 : self::MARGIN * ( max( $bases ) - min( $bases ) );
 		$within = [] === $bases ? [ 0.0, 0.0 ] : [ min( $bases ) + $margin, max( $bases ) - $margin ];
 		foreach ( $pages as $number => $lines ) {
@@ -310,7 +310,7 @@ final class ParagraphBuilder {
 	 * @return list<int>
 	 */
 	private function edges( array $lines, array $within ): array {
-		$places = array_keys( array_filter( $lines, static fn( Line $line ): bool => ! $line->turns && ( $line->base <= $within[0] || $line->base >= $within[1] ) ) );
+		$places = array_keys( array_filter( $lines, static fn( Line $line ): bool => ! $line->is_rotated && ( $line->base <= $within[0] || $line->base >= $within[1] ) ) );
 		usort( $places, static fn( int $one, int $other ): int => $lines[ $other ]->base <=> $lines[ $one ]->base );
 		return array_values( array_unique( [ ...array_slice( $places, 0, self::EDGE ), ...array_slice( $places, -self::EDGE ) ] ) );
 	}

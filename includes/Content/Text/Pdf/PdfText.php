@@ -65,7 +65,7 @@ final class PdfText {
 	private function read_or_repair( string $bytes, ReadingBudget $budget ): FileContent {
 		try {
 			$content = $this->read( $bytes, $budget );
-			if ( Unreadable::NoText !== $content->problem || $this->ends( $bytes ) ) {
+			if ( Unreadable::NoText !== $content->problem || $this->has_end_mark( $bytes ) ) {
 				return $content;
 			}
 		} catch ( ReadingFailed $failed ) {
@@ -73,7 +73,7 @@ final class PdfText {
 		} catch ( \Throwable ) {
 			$content = null;
 		}
-		$repaired = XrefRebuilder::of( $bytes );
+		$repaired = XrefRebuilder::rebuild( $bytes );
 		unset( $bytes );
 		$content = null === $repaired ? null : $this->read( $repaired, $budget );
 		if ( null === $content || Unreadable::NoText === $content->problem ) {
@@ -83,7 +83,7 @@ final class PdfText {
 	}
 
 	/** Whether the file ends as it should. */
-	private function ends( string $bytes ): bool {
+	private function has_end_mark( string $bytes ): bool {
 		return str_contains( substr( $bytes, -1024 ), '%%EOF' );
 	}
 
@@ -130,6 +130,6 @@ final class PdfText {
 		if ( 0 === $length && $failed > 0 ) {
 			throw new ReadingFailed( Unreadable::Broken );
 		}
-		return FileContent::of( ( new ParagraphBuilder() )->sections( $lines ), $problem );
+		return FileContent::from_sections( ( new ParagraphBuilder() )->sections( $lines ), $problem );
 	}
 }

@@ -24,7 +24,7 @@ final class TableLabels {
 	 *
 	 * @return list<Line>
 	 */
-	public static function named( array $lines ): array {
+	public static function apply( array $lines ): array {
 		$named = [];
 		$names = [];
 		$room  = 0.0;
@@ -33,7 +33,7 @@ final class TableLabels {
 			$step  = ( $lines[ $at - 1 ]->base ?? 0.0 ) - $line->base;
 			if ( count( $cells ) >= self::CELLS && count( $cells ) === count( $names ) && $step > 0.0 && ( 0.0 === $room || $step < self::ROOM * $room ) ) {
 				$room = $step;
-				$named[] = $line->with( implode( "\t", array_map( static fn( string $name, string $cell ): string => rtrim( $name, ' :' ) . ': ' . $cell, $names, $cells ) ) );
+				$named[] = $line->with_text( implode( "\t", array_map( static fn( string $name, string $cell ): string => rtrim( $name, ' :' ) . ': ' . $cell, $names, $cells ) ) );
 				continue;
 			}
 			$before = isset( $lines[ $at - 1 ] ) ? self::cells( $lines[ $at - 1 ] ) : [];

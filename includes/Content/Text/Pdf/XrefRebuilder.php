@@ -24,7 +24,7 @@ final class XrefRebuilder {
 	 *
 	 * @return ?string Null when it has no objects to list.
 	 */
-	public static function of( string $bytes ): ?string {
+	public static function rebuild( string $bytes ): ?string {
 		$start = strpos( $bytes, '%PDF-' );
 		if ( false === $start || false === preg_match_all( '/(?<=[\s>])(\d{1,7})\s+(\d{1,5})\s+obj\b/', $bytes, $found, PREG_OFFSET_CAPTURE | PREG_SET_ORDER, $start ) || [] === $found || count( $found ) > self::OBJECTS ) {
 			return null;

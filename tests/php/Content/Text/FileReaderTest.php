@@ -78,10 +78,10 @@ final class FileReaderTest extends TestCase {
 	}
 
 	public function test_kinds_are_told_by_their_endings(): void {
-		self::assertSame( FileKind::Docx, FileKind::of( '/a/Tarifs.DOCX' ) );
-		self::assertSame( FileKind::Pdf, FileKind::of( 'manual.v2.pdf' ) );
-		self::assertNull( FileKind::of( 'archive.pdf.zip' ) );
-		self::assertNull( FileKind::of( 'pdf' ) );
+		self::assertSame( FileKind::Docx, FileKind::from_path( '/a/Tarifs.DOCX' ) );
+		self::assertSame( FileKind::Pdf, FileKind::from_path( 'manual.v2.pdf' ) );
+		self::assertNull( FileKind::from_path( 'archive.pdf.zip' ) );
+		self::assertNull( FileKind::from_path( 'pdf' ) );
 		self::assertFalse( FileKind::Pdf->is_quick( 10 ) );
 		self::assertTrue( FileKind::Csv->is_quick( 10_000 ) );
 		self::assertFalse( FileKind::Csv->is_quick( 4_000_000 ) );

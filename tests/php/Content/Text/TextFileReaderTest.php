@@ -15,7 +15,7 @@ final class TextFileReaderTest extends TestCase {
 
 	/** @return list<array{list<string>, string}> Headings and text of each section. */
 	private function read( string $ending, string $bytes ): array {
-		return array_map( static fn( Section $section ): array => [ $section->headings, trim( $section->text ) ], ( new TextFileReader( new HtmlText() ) )->sections( FileKind::of( 'a.' . $ending ) ?? FileKind::Text, $bytes ) );
+		return array_map( static fn( Section $section ): array => [ $section->headings, trim( $section->text ) ], ( new TextFileReader( new HtmlText() ) )->sections( FileKind::from_path( 'a.' . $ending ) ?? FileKind::Text, $bytes ) );
 	}
 
 	public function test_markdown_is_read_under_its_headings_without_its_marks(): void {

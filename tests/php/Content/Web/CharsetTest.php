@@ -30,6 +30,6 @@ final class CharsetTest extends TestCase {
 
 	#[DataProvider( 'pages' )]
 	public function test_a_page_becomes_utf_8( string $bytes, string $header, string $text ): void {
-		self::assertSame( $text, Charset::utf8( $bytes, $header ) );
+		self::assertSame( $text, Charset::to_utf8( $bytes, $header ) );
 	}
 }

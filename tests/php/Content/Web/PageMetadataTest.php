@@ -11,7 +11,7 @@ final class PageMetadataTest extends TestCase {
 
 	/** @param array<string, string> $headers */
 	private function facts( string $html, array $headers = [] ): PageMetadata {
-		return PageMetadata::of( $html, 'https://example.com/help/page?x=1', $headers );
+		return PageMetadata::parse( $html, 'https://example.com/help/page?x=1', $headers );
 	}
 
 	public function test_the_title_is_the_pages_own_without_the_sites_name(): void {

@@ -37,12 +37,12 @@ final class RobotsTest extends TestCase {
 
 	#[DataProvider( 'patterns' )]
 	public function test_a_pattern_fits_as_the_rfc_says( string $pattern, string $path, bool $fits ): void {
-		self::assertSame( $fits, PathPattern::fits( $pattern, $path ) );
+		self::assertSame( $fits, PathPattern::matches( $pattern, $path ) );
 	}
 
 	#[Group( 'hostile' )]
 	public function test_a_pattern_made_to_take_for_ever_does_not(): void {
-		self::assertFalse( PathPattern::fits( str_repeat( '*a', 2000 ) . 'b$', '/' . str_repeat( 'a', 100_000 ) ) );
+		self::assertFalse( PathPattern::matches( str_repeat( '*a', 2000 ) . 'b$', '/' . str_repeat( 'a', 100_000 ) ) );
 	}
 
 	public function test_the_longest_rule_decides_and_allow_wins_a_tie(): void {

@@ -99,7 +99,7 @@ final class EveryWayOutTest extends TestCase {
 		} catch ( CallFailure ) {
 			$this->addToAssertionCount( 1 );
 		}
-		self::assertNull( ( new RobotsCache( $fetch ) )->of( $url . '/page' ) );
+		self::assertNull( ( new RobotsCache( $fetch ) )->for_url( $url . '/page' ) );
 		self::assertNotSame( LinkState::Alive, ( new LinkProbe( $fetch ) )->elsewhere( $url . '/page' )->state );
 	}
 }

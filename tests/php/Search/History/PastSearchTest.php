@@ -136,7 +136,7 @@ final class PastSearchTest extends ChatTestCase {
 	}
 
 	private function source(): int {
-		return $this->plugin->services->get( SourceRepository::class )->id( 'test', 'Test' );
+		return $this->plugin->services->get( SourceRepository::class )->find_or_create( 'test', 'Test' );
 	}
 
 	/** @return list<int> */

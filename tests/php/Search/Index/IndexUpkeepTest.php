@@ -55,7 +55,7 @@ final class IndexUpkeepTest extends KnowledgeTestCase {
 		self::assertSame( $changed, $this->all_scores(), 'merging changes nothing' );
 
 		$this->services->get( ContentService::class )->clear();
-		$this->source = $this->services->get( SourceRepository::class )->id( 'test', 'Test' );
+		$this->source = $this->services->get( SourceRepository::class )->find_or_create( 'test', 'Test' );
 		for ( $number = 1; $number <= 60; $number++ ) {
 			if ( 2 === $number % 6 ) {
 				continue;
