@@ -11,17 +11,17 @@ use Aaia\Chatbot\Content\Text\ReadingFailed;
 use Aaia\Chatbot\Content\Text\Unreadable;
 
 /**
- * One part of a Word file, read element by element.
+ * Reads one XML part of a Word file element by element.
  *
- * No document type is allowed (Word writes none), so that there are no entities to expand; nothing is fetched. The library compares all
- * attributes of an element with one another, which nothing can stop: elements with more than Word writes are refused beforehand.
+ * Refuses document types (Word writes none), so that there are no entities to expand, and fetches nothing. The XML library compares all
+ * attributes of an element with each other and cannot be interrupted, so elements with too many attributes are refused beforehand.
  */
 final class XmlPart {
 
-	/** Attributes of one element: Word writes up to 40 names of formats on the first. */
+	/** Maximum attributes of an element; Word writes up to 40 namespaces on the first. */
 	private const ATTRIBUTES = 256;
 
-	/** An element with more. It ends before the next `<`, which no attribute may hold, so that the search takes linear time. */
+	/** Matches an element with more attributes. Stops at the next `<`, which no attribute may contain, so that it takes linear time. */
 	private const CROWDED = '/<[A-Za-z_:\x80-\xFF][^<>"\']*+(?:(?:"[^"<]*+"|\'[^\'<]*+\')[^<>"\']*+){' . self::ATTRIBUTES . '}/';
 
 	private readonly \XMLReader $xml;
@@ -50,7 +50,7 @@ final class XmlPart {
 		}
 	}
 
-	/** One of the two encodings that the standard allows, as the other, so that what is looked through is what is read. */
+	/** Converts UTF-16, the other encoding that the standard allows, so that the checks see the same text as the XML reader. */
 	private static function utf8( string $content ): string {
 		return match ( substr( $content, 0, 2 ) ) {
 			"\xFF\xFE" => (string) mb_convert_encoding( substr( $content, 2 ), 'UTF-8', 'UTF-16LE' ),
@@ -65,11 +65,11 @@ final class XmlPart {
 	}
 
 	/**
-	 * Goes to the next element, end of an element, or text.
+	 * Moves to the next start or end of an element, or text.
 	 *
 	 * @return bool Whether there is one.
 	 *
-	 * @throws ReadingFailed When it is not well formed, or the budget is spent.
+	 * @throws ReadingFailed When the XML is not well formed, or the budget is spent.
 	 */
 	public function next(): bool {
 		$this->budget->step();
@@ -86,32 +86,27 @@ final class XmlPart {
 		return $found;
 	}
 
-	/** The element here is left out, with everything in it. */
+	/** Skips the current element with everything in it. */
 	public function skip(): void {
 		$this->skips = true;
 	}
 
-	/** Name of the element that begins here, without its prefix; empty when none does. */
+	/** Name of the element that starts here, without prefix; empty when none does. */
 	public function begins(): string {
 		return \XMLReader::ELEMENT === $this->xml->nodeType ? $this->xml->localName : '';
 	}
 
-	/** Name of the element that ends here; one without content ends where it begins. */
+	/** Name of the element that ends here; an empty element ends where it starts. */
 	public function ends(): string {
 		return \XMLReader::END_ELEMENT === $this->xml->nodeType || \XMLReader::ELEMENT === $this->xml->nodeType && $this->xml->isEmptyElement ? $this->xml->localName : '';
 	}
 
-	/** Text that stands here. */
+	/** Text at this position; empty at an element. */
 	public function text(): string {
 		return in_array( $this->xml->nodeType, [ \XMLReader::TEXT, \XMLReader::CDATA, \XMLReader::WHITESPACE, \XMLReader::SIGNIFICANT_WHITESPACE ], true ) ? $this->xml->value : '';
 	}
 
-	/** Elements around this place. */
-	public function depth(): int {
-		return $this->xml->depth;
-	}
-
-	/** An attribute of the element here by its name without prefix; empty when it has none. */
+	/** Attribute of the current element by its name without prefix; empty when it is missing. */
 	public function attribute( string $name ): string {
 		$value = '';
 		while ( $this->xml->moveToNextAttribute() ) {
@@ -123,7 +118,7 @@ final class XmlPart {
 		return $value;
 	}
 
-	/** Whether the switch this element stands for is on: it is, unless its value says no. */
+	/** Whether the current on/off element is on: it is, unless its value turns it off. */
 	public function is_on(): bool {
 		return ! in_array( $this->attribute( 'val' ), [ '0', 'false', 'off' ], true );
 	}
