@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\Migration;
 
-/** Which sync of a source a position belongs to, and whether another is wanted once it is complete. */
+/** Adds two columns to sources: the sync run that a position belongs to, and whether another run must follow. */
 final class AddSyncRuns implements Migration {
 
 	public function version(): int {

@@ -6,9 +6,9 @@ namespace Aaia\Chatbot\Content;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A source that is not read in full by every sync, and so wants to know when a person asks for one. */
+/** A source that most syncs read only in part. It is notified when a person asks for a full reading. */
 interface AskedSource extends KnowledgeSource {
 
-	/** A person asks for this source to be read anew; the sync follows. */
+	/** Called before the sync when a person asks to read this source again. */
 	public function asked(): void;
 }

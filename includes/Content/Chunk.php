@@ -6,16 +6,19 @@ namespace Aaia\Chatbot\Content;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A piece of a document small enough to be shown and read as one passage: some sentences under one heading. */
+/** A part of a document that is small enough to show as one passage: a few sentences under one heading. */
 final class Chunk {
 
-	/** In place of the anchor: the chunk is said of the document and is not in it. No element has it, because ids hold no white space. */
+	/**
+	 * Replaces the anchor of a chunk that describes the document and is not part of its text. No element has this id, because ids hold no
+	 * white space.
+	 */
 	public const METADATA = ' metadata';
 
 	/**
-	 * @param list<string> $headings Headings above it, outermost first, plain text; without the document's title.
-	 * @param string       $anchor   Fragment of the nearest heading that has one; may be empty.
-	 * @param string       $text     Plain text; lines are kept.
+	 * @param list<string> $headings Plain text of the headings above the chunk, outermost first, without the document's title.
+	 * @param string       $anchor   URL fragment of the nearest heading that has one; may be empty.
+	 * @param string       $text     Plain text with its line breaks.
 	 */
 	public function __construct(
 		public readonly array $headings,

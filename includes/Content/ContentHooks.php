@@ -11,13 +11,15 @@ use Aaia\Chatbot\Content\Sources\PostAccess;
 use Aaia\Chatbot\Content\Sources\PostLanguage;
 use Aaia\Chatbot\Http\GuestAccess;
 
-/** Keeps the index in step with the site's content: hooks of WordPress itself. Those of other plugins are in PluginHooks. */
+/**
+ * Updates the index when the site's content changes. These are the hooks of WordPress itself; those of other plugins are in PluginHooks.
+ */
 final class ContentHooks {
 
-	/** Options that change the addresses, the language or the visibility of many posts. */
+	/** Options whose change affects the URLs, the language or the visibility of many posts. */
 	private const OPTIONS = [ 'home', 'siteurl', 'WPLANG', ...HiddenFromSearch::OPTIONS ];
 
-	/** Posts below one another whose addresses change with the uppermost. */
+	/** Descendants of a page that are read again when its URL changes, at most. */
 	private const DESCENDANTS = 1000;
 
 	public function __construct( private readonly PostUpdates $updates ) {}
@@ -52,7 +54,7 @@ final class ContentHooks {
 	}
 
 	/**
-	 * The owner chose other kinds of content, or that a closed site is read: what is new is read, what is left out goes.
+	 * Starts a full sync after the owner changed which content is read, or whether a closed site is read.
 	 *
 	 * @param list<string> $changed Names of settings.
 	 */
@@ -62,41 +64,44 @@ final class ContentHooks {
 		}
 	}
 
-	/** A post was written, its terms and fields too; also when its status changed, when it was scheduled and its time has come, or left the trash. */
+	/**
+	 * Runs after a post, its terms and its fields were saved. This includes status changes, scheduled publication and restoring from the
+	 * trash.
+	 */
 	public function saved( int $post_id, \WP_Post $post ): void {
 		if ( 'wp_block' === $post->post_type && 'publish' === $post->post_status ) {
-			// A synced pattern: any page may show it.
+			// Any page may contain this synced pattern.
 			$this->updates->reindex_all();
 		} elseif ( ! wp_is_post_revision( $post_id ) && ! wp_is_post_autosave( $post_id ) && 'auto-draft' !== $post->post_status && is_post_type_viewable( $post->post_type ) ) {
 			$this->updates->changed( $post_id );
 		}
 	}
 
-	/** Whoever takes a post offline without saving it: it goes at once. */
+	/** Removes a post at once when it is unpublished, also by code that does not save the post. */
 	public function status_changed( string $now, string $before, \WP_Post $post ): void {
 		if ( 'publish' === $before && 'publish' !== $now ) {
 			$this->updates->hidden( $post->ID );
 		}
 	}
 
-	/** A page got another name or parent: the pages below it have other addresses now. */
+	/** Updates the pages below a page whose slug or parent changed, because their URLs changed too. */
 	public function moved( int $post_id, \WP_Post $after, \WP_Post $before ): void {
 		if ( is_post_type_hierarchical( $after->post_type ) && ( $after->post_name !== $before->post_name || $after->post_parent !== $before->post_parent ) ) {
 			$this->updates->defer_all( $this->descendants( $post_id, $after->post_type ) );
 		}
 	}
 
-	/** A file came to the media library, or what is written about it changed. */
+	/** A file was added to the media library, or its details changed. */
 	public function file_saved( int $post_id ): void {
 		$this->updates->changed( $post_id );
 	}
 
-	/** A file was attached to a post, or is no longer: who may read it may have changed. */
+	/** A file was attached to a post or detached from it, which can change who may read it. */
 	public function file_moved( string $action, int $post_id ): void {
 		$this->updates->changed( $post_id );
 	}
 
-	/** The marks of a post that decide whether and how it is indexed. */
+	/** Updates a post when a field changes that decides whether and how it is indexed. */
 	public function meta_changed( mixed $meta_id, int $post_id, string $key ): void {
 		if ( in_array( $key, [ PostLanguage::META, PostAccess::EXCLUDED, ...HiddenFromSearch::FIELDS ], true ) && 'publish' === get_post_status( $post_id ) ) {
 			$this->updates->changed( $post_id );
@@ -104,7 +109,7 @@ final class ContentHooks {
 	}
 
 	/**
-	 * A post got other categories, or another language of Polylang, outside of saving it.
+	 * Updates a post whose terms changed without a save: its categories, or its language in Polylang.
 	 *
 	 * @param array<mixed>      $terms
 	 * @param array<int|string> $ids
@@ -117,7 +122,7 @@ final class ContentHooks {
 		}
 	}
 
-	/** A category was renamed; also what lies below it may have another address. */
+	/** Updates the posts of a renamed term and of the terms below it, whose URLs may have changed. */
 	public function term_changed( int $term_id, int $row, string $taxonomy ): void {
 		if ( $this->matters( $taxonomy ) ) {
 			$below = is_taxonomy_hierarchical( $taxonomy ) ? get_term_children( $term_id, $taxonomy ) : [];
@@ -126,14 +131,14 @@ final class ContentHooks {
 		}
 	}
 
-	/** @param array<int|string> $posts Ids of what was in it. */
+	/** @param array<int|string> $posts Ids of the posts that had the term. */
 	public function term_deleted( int $term_id, int $row, string $taxonomy, mixed $term, array $posts ): void {
 		if ( $this->matters( $taxonomy ) ) {
 			$this->updates->defer_all( array_map( intval( ... ), $posts ) );
 		}
 	}
 
-	/** An author's name in addresses changed. */
+	/** Starts a full sync when an author's slug changed and post URLs contain it. */
 	public function author_changed( int $user_id, \WP_User $before ): void {
 		$now = get_userdata( $user_id );
 		if ( false !== $now && $now->user_nicename !== $before->user_nicename && str_contains( (string) get_option( 'permalink_structure' ), '%author%' ) ) {
@@ -141,7 +146,7 @@ final class ContentHooks {
 		}
 	}
 
-	/** Another page became the front page, or the page of posts: both have other addresses now. */
+	/** Updates the old and the new front page or posts page: the URLs of both changed. */
 	public function pages_swapped( mixed $before, mixed $now ): void {
 		$this->updates->defer_all( array_filter( [ (int) $before, (int) $now ] ) );
 	}

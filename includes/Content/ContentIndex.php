@@ -8,28 +8,28 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Storage\DatabaseFailure;
 
-/** The index that documents are written into. Search implements it; Content writes a document and its index in one transaction. */
+/** The search index of documents. Search implements it, so that Content can write a document and its index entries in one transaction. */
 interface ContentIndex {
 
 	/**
-	 * Indexes a document in place of what was indexed of it.
+	 * Indexes a document and replaces its earlier entries.
 	 *
-	 * @param string      $title     The title stored with it; remove() needs the same again.
-	 * @param string      $old_title The title it was last indexed with.
+	 * @param string      $title     The title to index; remove() needs the same title.
+	 * @param string      $old_title The title that was indexed last; empty for a new document.
 	 * @param list<Chunk> $chunks
 	 *
-	 * @return int Chunks that can be found.
+	 * @return int Number of chunks that searches can find.
 	 *
-	 * @throws DatabaseFailure Nothing has changed then.
+	 * @throws DatabaseFailure Nothing was changed.
 	 */
 	public function put( int $document_id, string $title, string $old_title, array $chunks ): int;
 
 	/**
-	 * Takes a document out.
+	 * Removes a document.
 	 *
 	 * @param string $title The title it was indexed with.
 	 *
-	 * @throws DatabaseFailure Nothing has changed then.
+	 * @throws DatabaseFailure Nothing was changed.
 	 */
 	public function remove( int $document_id, string $title ): void;
 
@@ -40,9 +40,12 @@ interface ContentIndex {
 	 */
 	public function clear(): void;
 
-	/** Merges what many documents put in a row have left, so that searching stays fast. Cheap when there is little to merge. */
+	/**
+	 * Merges new entries into larger segments, so that searches stay fast while many documents are indexed. Cheap when there is little to
+	 * merge.
+	 */
 	public function merge_if_needed(): void;
 
-	/** Queues the job that merges, if the index needs it. */
+	/** Queues the merge job if the index needs it. */
 	public function queue_merge(): void;
 }

@@ -24,7 +24,7 @@ use Aaia\Chatbot\Jobs\JobQueue;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\SiteState;
 
-/** What the assistant can know: sources, and the documents read from them. */
+/** The content that the assistant answers from: sources, and the documents read from them. */
 final class ContentModule {
 
 	public const MIGRATIONS = [
@@ -76,7 +76,7 @@ final class ContentModule {
 		];
 	}
 
-	/** Our sources; other plugins add theirs by the filter `aaia_chatbot_knowledge_sources`. */
+	/** The built-in sources. Other plugins add theirs with the filter `aaia_chatbot_knowledge_sources`. */
 	public static function sources( PostSource $posts, FileSource $files, AnswerSource $answers, WebSource $web ): KnowledgeSources {
 		return new KnowledgeSources( [ $posts, $files, $answers, $web ] );
 	}

@@ -13,18 +13,18 @@ use Aaia\Chatbot\Storage\DatabaseFailure;
 use Aaia\Chatbot\Support\Text;
 
 /**
- * What the assistant knows: puts documents in, takes them out.
+ * Adds, replaces and removes the documents that the assistant answers from.
  *
- * A document and its index change in one transaction. A document that did not change costs one read and one small write.
+ * A document and its index entries change in one transaction. An unchanged document costs one read and one small write.
  */
 final class ContentService {
 
-	/** Characters of a document that are read: a book of 500 pages. What comes after is left out. */
+	/** Characters read of a document, about a book of 500 pages. The rest is ignored. */
 	private const DOCUMENT = 2_000_000;
 
 	private const TITLE = 500;
 
-	/** Tables of documents, beside those of the index. */
+	/** Tables to empty besides those of the index. */
 	private const TABLES = [ 'knowledge_versions', 'knowledge_documents', 'knowledge_sources' ];
 
 	public function __construct(
@@ -36,11 +36,11 @@ final class ContentService {
 	) {}
 
 	/**
-	 * Puts a document in, in place of what was known under its id.
+	 * Adds a document, or replaces the one with the same external id.
 	 *
 	 * @return bool Whether anything changed.
 	 *
-	 * @throws DatabaseFailure Nothing has changed then.
+	 * @throws DatabaseFailure Nothing was changed.
 	 */
 	public function put( int $source_id, SourceDocument $document ): bool {
 		$document = $this->cleaned( $document );
@@ -55,7 +55,7 @@ final class ContentService {
 			return $this->database->transaction( fn(): bool => $this->write( $source_id, $document, $chunks, $hash, $known['id'] ?? null ) );
 		} catch ( DatabaseFailure $failure ) {
 			if ( null === $known && null !== $this->documents->find( $source_id, $document->external_id ) ) {
-				// Another process put the same new document in at the same moment.
+				// Another process added the same new document at the same moment.
 				return $this->put( $source_id, $document );
 			}
 			throw $failure;
@@ -63,11 +63,12 @@ final class ContentService {
 	}
 
 	/**
-	 * Writes a document and its index. Whoever else writes the same document waits, and then looks again at what is there.
+	 * Writes a document and its index entries. Locks the row first and reads it again, because another process may have written it
+	 * meanwhile.
 	 *
 	 * @param list<Chunk> $chunks
 	 *
-	 * @return bool Whether anything changed: another process may have written the same just now.
+	 * @return bool False when another process has just written the same content.
 	 */
 	private function write( int $source_id, SourceDocument $document, array $chunks, string $hash, ?int $id ): bool {
 		if ( null !== $id ) {
@@ -87,11 +88,11 @@ final class ContentService {
 	}
 
 	/**
-	 * Takes a document out; nothing of it can be found from then on.
+	 * Removes a document; searches no longer find it.
 	 *
-	 * @return bool Whether it was there.
+	 * @return bool Whether the document existed.
 	 *
-	 * @throws DatabaseFailure Nothing has changed then.
+	 * @throws DatabaseFailure Nothing was changed.
 	 */
 	public function remove( int $source_id, string $external_id ): bool {
 		$known = $this->documents->find( $source_id, $external_id );
@@ -112,7 +113,7 @@ final class ContentService {
 	}
 
 	/**
-	 * Forgets everything: sources, documents and the index.
+	 * Deletes all sources, all documents and the index.
 	 *
 	 * @throws DatabaseFailure
 	 */
@@ -123,12 +124,12 @@ final class ContentService {
 		}
 	}
 
-	/** Keeps searching fast while many documents are put in: call it now and then. Does nothing when there is little to do. */
+	/** Keeps searches fast while many documents are added. Call it every few documents; it does nothing when there is little to merge. */
 	public function merge_if_needed(): void {
 		$this->index->merge_if_needed();
 	}
 
-	/** Valid UTF-8, bounded, and without the control characters that no page needs. */
+	/** Limits the length of a document, makes it valid UTF-8 and removes control characters. */
 	private function cleaned( SourceDocument $document ): SourceDocument {
 		$left     = self::DOCUMENT;
 		$sections = [];

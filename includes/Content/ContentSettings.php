@@ -9,14 +9,14 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Settings\SettingDefinition;
 use Aaia\Chatbot\Settings\SettingType;
 
-/** Settings of what the assistant knows. */
+/** Settings of the content that the assistant answers from. */
 final class ContentSettings {
 
 	public const POST_TYPES = 'knowledge_post_types';
 
 	public const FILES = 'knowledge_files';
 
-	/** Kinds of content that are read as long as the owner has not chosen; those that a site does not have do no harm. */
+	/** Post types that are read by default. Types that a site lacks are ignored. */
 	public const KINDS = [ 'page', 'post', 'product' ];
 
 	public const VERSION_DAYS = 'knowledge_version_days';

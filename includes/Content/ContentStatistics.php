@@ -10,7 +10,7 @@ use Aaia\Chatbot\Content\Sources\PostSource;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Time;
 
-/** Counts documents and chunks by source and by kind of content. Reads whole tables: for people who ask, not for every page. */
+/** Counts documents and chunks by source and by kind of content. Reads whole tables, so use it only on request and not on every page. */
 final class ContentStatistics {
 
 	public function __construct(
@@ -41,9 +41,10 @@ final class ContentStatistics {
 	}
 
 	/**
-	 * What fills the index: kinds of content of the site, and the other sources.
+	 * Documents and chunks of each post type and of each other source.
 	 *
-	 * @return list<array{label: string, type: string, documents: int, chunks: int}> Fullest first. `type` is a post type; empty for a source that is none.
+	 * @return list<array{label: string, type: string, documents: int, chunks: int}> Most chunks first. `type` is a post type, or empty
+	 *         for another source.
 	 */
 	public function by_kind(): array {
 		$documents = $this->database->table( 'knowledge_documents' );

@@ -10,7 +10,7 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\Migration;
 use Aaia\Chatbot\Storage\Schema;
 
-/** What came of reading each file of the media library: why one gave no text, and whether it has changed since. */
+/** Creates the table of the results of reading media files: why a file gave no text, and the fingerprint that shows a change. */
 final class CreateFileStates implements Migration {
 
 	public function version(): int {

@@ -10,7 +10,7 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\Migration;
 use Aaia\Chatbot\Storage\Schema;
 
-/** Answers that owners write themselves, and the mark of documents that owners keep out. */
+/** Creates the table of answers written by owners, and the column that excludes a document. */
 final class CreateKnowledgeAnswers implements Migration {
 
 	public function version(): int {

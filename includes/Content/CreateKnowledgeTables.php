@@ -11,10 +11,10 @@ use Aaia\Chatbot\Storage\Migration;
 use Aaia\Chatbot\Storage\Schema;
 
 /**
- * Sources, documents and chunks, and the tables of the built-in index.
+ * Creates the tables of sources, documents and chunks, and those of the built-in index.
  *
- * A unit is what the index ranks: a document, or a part of a very long one. Segments hold the postings of many units in blocks;
- * units that are new are searched by their own vector until they are merged into a segment, see Index\IndexKeeper.
+ * A unit is what the index ranks: a document, or a part of a very long one. Segments hold the postings of many units in blocks.
+ * A new unit is searched by its own vector until it is merged into a segment, see Search\Index\IndexKeeper.
  */
 final class CreateKnowledgeTables implements Migration {
 

@@ -6,13 +6,13 @@ namespace Aaia\Chatbot\Content;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Which documents an owner wants listed. */
+/** Filter of the owner's list of documents. */
 final class DocumentFilter {
 
 	/**
 	 * @param string $source   Name of a source; empty for all.
-	 * @param string $text     Part of the title or the address; empty for all.
-	 * @param ?bool  $excluded Only those kept out, only the others, or both (null).
+	 * @param string $text     Part of the title or the URL; empty for all.
+	 * @param ?bool  $excluded True: only excluded documents; false: only the others; null: both.
 	 */
 	public function __construct(
 		public readonly string $source = '',

@@ -10,9 +10,9 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * Documents as owners handle them: listed, kept out, made more or less likely to be found. SQL only.
+ * Lists documents for owners, excludes them and changes their boost. SQL only.
  *
- * What an owner decides stands in columns that no sync writes, so it stays until the document itself goes.
+ * Syncs never write the columns with the owner's decisions, so a decision lasts as long as the document.
  */
 final class DocumentListRepository {
 
@@ -21,10 +21,11 @@ final class DocumentListRepository {
 	public function __construct( private readonly Database $database ) {}
 
 	/**
-	 * One page of a list, newest documents first. Reads along the primary key, so a page costs what it shows, unless few fit the text.
+	 * One page of the list, newest documents first. Reads along the primary key: the cost is that of the rows shown, unless few match the
+	 * text.
 	 *
-	 * @param ?int $before Id after which the page goes on; null for the first.
-	 * @param int  $limit  1 to 101: a full page of a route, and one more to see whether others follow.
+	 * @param ?int $before Id of the last document of the previous page; null for the first page.
+	 * @param int  $limit  1 to 101: a full page, and one more row to see whether another page follows.
 	 *
 	 * @return list<ListedDocument>
 	 */
@@ -49,17 +50,14 @@ final class DocumentListRepository {
 		return array_map( $this->listed( ... ), $rows );
 	}
 
-	/** One document. */
 	public function find( int $id ): ?ListedDocument {
 		return $this->by_ids( [ $id ] )[ $id ] ?? null;
 	}
 
 	/**
-	 * Some documents.
-	 *
 	 * @param list<int> $ids
 	 *
-	 * @return array<int, ListedDocument> By id.
+	 * @return array<int, ListedDocument> By id; missing documents are left out.
 	 */
 	public function by_ids( array $ids ): array {
 		if ( [] === $ids ) {
@@ -76,9 +74,9 @@ final class DocumentListRepository {
 	}
 
 	/**
-	 * The documents that fill the index most and are not kept out.
+	 * The documents with the most chunks, without excluded ones.
 	 *
-	 * @return list<ListedDocument> Largest first.
+	 * @return list<ListedDocument> Most chunks first.
 	 */
 	public function largest( int $limit ): array {
 		$rows = $this->database->rows(
@@ -90,22 +88,21 @@ final class DocumentListRepository {
 		return array_map( $this->listed( ... ), $rows );
 	}
 
-	/** Keeps a document out of every answer from now on, or lets it in again. */
+	/** Excludes a document from all answers, or includes it again. Takes effect at once. */
 	public function exclude( int $id, bool $excluded ): void {
 		$this->database->update( 'knowledge_documents', [ 'excluded' => (int) $excluded ], [ 'id' => $id ] );
 	}
 
-	/** Makes a document more or less likely to be found, from now on. */
+	/** Changes how strongly a document is promoted. Takes effect at once. */
 	public function boost( int $id, Boost $boost ): void {
 		$this->database->update( 'knowledge_documents', [ 'boost' => (string) $boost->factor() ], [ 'id' => $id ] );
 	}
 
-	/** Documents kept out. */
 	public function count_excluded(): int {
 		return (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE excluded = 1', $this->database->table( 'knowledge_documents' ) );
 	}
 
-	/** @return list<string> Languages documents are in, as far as known. */
+	/** @return list<string> Languages of the documents, at most 50; documents of unknown language are left out. */
 	public function languages(): array {
 		$rows = $this->database->rows( 'SELECT DISTINCT language FROM %i WHERE language <> \'\' ORDER BY language LIMIT 50', $this->database->table( 'knowledge_documents' ) );
 		return array_map( static fn( array $row ): string => (string) $row['language'], $rows );

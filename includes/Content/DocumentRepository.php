@@ -10,7 +10,7 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Time;
 
-/** Documents. SQL only; their chunks belong to the index. */
+/** Stores documents without their chunks, which belong to the index. SQL only. */
 final class DocumentRepository {
 
 	public function __construct(
@@ -19,7 +19,7 @@ final class DocumentRepository {
 	) {}
 
 	/**
-	 * A document by its id in its source.
+	 * Finds a document by its external id.
 	 *
 	 * @return ?array{id: int, title: string, hash: string}
 	 */
@@ -38,9 +38,9 @@ final class DocumentRepository {
 	}
 
 	/**
-	 * Writes a document's row. Chunks are counted by set_chunk_count().
+	 * Writes a document's row, except the number of chunks: see set_chunk_count().
 	 *
-	 * @return int Its id.
+	 * @return int The document's id.
 	 */
 	public function save( int $source_id, ?int $id, SourceDocument $document, string $hash ): int {
 		$now  = Time::to_database( $this->clock->now() );
@@ -68,9 +68,10 @@ final class DocumentRepository {
 	}
 
 	/**
-	 * The document is still in its source.
+	 * Notes that the document is still in its source.
 	 *
-	 * @param ?\DateTimeImmutable $modified_at Its date, which may change without a word of it; null leaves it as it is. UTC.
+	 * @param ?\DateTimeImmutable $modified_at Date of the last change, UTC, which can change while the text stays the same. Null keeps
+	 *         the stored date.
 	 */
 	public function touch( int $id, ?\DateTimeImmutable $modified_at = null ): void {
 		$data = [ 'seen_at' => Time::to_database( $this->clock->now() ) ];
@@ -80,7 +81,7 @@ final class DocumentRepository {
 		$this->database->update( 'knowledge_documents', $data, [ 'id' => $id ] );
 	}
 
-	/** Inside a transaction: others who want to change the document wait for its end. What is read of it afterwards is what they left. */
+	/** Locks the document until the transaction ends. Read it again afterwards: another process may have changed it before. */
 	public function lock( int $id ): void {
 		$this->database->execute( 'UPDATE %i SET seen_at = seen_at WHERE id = %d', $this->database->table( 'knowledge_documents' ), $id );
 	}

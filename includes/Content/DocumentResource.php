@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Support\Time;
 
-/** A document as routes answer it. */
+/** REST representation of a document. */
 final class DocumentResource {
 
 	public static function schema(): Schema {

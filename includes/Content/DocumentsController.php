@@ -15,7 +15,7 @@ use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\StaffController;
 
-/** The documents the assistant knows. What an owner decides about one counts at once, and for every sync to come. */
+/** The documents that the assistant answers from. Changes take effect at once and outlast later syncs. */
 final class DocumentsController extends StaffController {
 
 	private const SCOPE = 'knowledge-documents';
@@ -57,7 +57,7 @@ final class DocumentsController extends StaffController {
 		return null === $page ? KeysetPage::expired() : RouteResult::ok( $page->body( DocumentResource::of( ... ) ) );
 	}
 
-	/** Keeps a document out of every answer, or makes it more or less likely to be found. */
+	/** Excludes a document from all answers or includes it again, and changes its boost. */
 	public function change( Input $input, \WP_REST_Request $request ): RouteResult {
 		$document = $this->documents->find( (int) $this->in_path( $request, 'id' ) );
 		if ( null === $document ) {

@@ -15,15 +15,15 @@ use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Jobs\JobHandler;
 use Aaia\Chatbot\Jobs\JobQueue;
 
-/** Brings the index up to date on one post: at once when it is saved, and as a job when that failed. */
+/** Updates the index for one post: when the post is saved, or later as a job. */
 final class IndexPost implements JobHandler {
 
 	public const NAME = 'knowledge.post';
 
 	/**
-	 * @param list<PostBasedSource> $posts
-	 * @param JobQueue          $jobs   For files attached to a post.
-	 * @param GuestAccess       $guests While guests may not read the site, nothing is read; what is taken offline goes all the same.
+	 * @param list<PostBasedSource> $posts  The sources that can read a post.
+	 * @param JobQueue              $jobs   For files attached to a post.
+	 * @param GuestAccess           $guests While guests may not read the site, no post is read; unpublished posts are removed all the same.
 	 */
 	public function __construct(
 		private readonly array $posts,
@@ -34,9 +34,9 @@ final class IndexPost implements JobHandler {
 	) {}
 
 	/**
-	 * Puts the post in, or takes it out when visitors cannot read it (any more).
+	 * Indexes the post, or removes it when visitors cannot read it.
 	 *
-	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure Nothing has changed then.
+	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure Nothing was changed.
 	 */
 	public function index( int $post_id ): void {
 		$post = get_post( $post_id );
@@ -57,11 +57,11 @@ final class IndexPost implements JobHandler {
 	}
 
 	/**
-	 * The same, if that is no more than reading what is stored; what visitors cannot read (any more) is taken out in any case.
+	 * Does the same, unless reading the post would run code of other plugins. A post that visitors cannot read is always removed.
 	 *
-	 * @return bool Whether it is done. False when the code of other plugins would run.
+	 * @return bool Whether it was done; false when plugin code would run.
 	 *
-	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure Nothing has changed then.
+	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure Nothing was changed.
 	 */
 	public function index_if_quick( int $post_id ): bool {
 		$post = get_post( $post_id );
@@ -76,7 +76,7 @@ final class IndexPost implements JobHandler {
 		return true;
 	}
 
-	/** Takes a post out, with the files attached to it. */
+	/** Removes a post and the files attached to it. */
 	public function remove( int $post_id ): void {
 		foreach ( $this->posts as $source ) {
 			$this->remove_from( $source, $post_id );
@@ -88,7 +88,7 @@ final class IndexPost implements JobHandler {
 		$this->index( is_int( $job->payload['post'] ?? null ) ? $job->payload['post'] : 0 );
 	}
 
-	/** Files are as public as the post they are attached to: they go with it at once, and are read by a job once it can be read. */
+	/** Files are as public as the post they are attached to: they are removed with it at once, and read by a job when it becomes public. */
 	private function update_attached_files( int $post_id, bool $can_be_read ): void {
 		foreach ( $this->posts as $source ) {
 			if ( ! $source instanceof FileSource ) {

@@ -7,27 +7,27 @@ namespace Aaia\Chatbot\Content;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * A place documents come from: the site's posts, a shop, files.
+ * A source of documents, such as the site's posts, a shop or files.
  *
- * Another plugin adds its own through the filter `aaia_chatbot_knowledge_sources`.
+ * Other plugins add sources with the filter `aaia_chatbot_knowledge_sources`.
  */
 interface KnowledgeSource {
 
-	/** Unique name, `[a-z0-9_-]{1,120}`; stays the same for ever. */
+	/** Unique name, `[a-z0-9_-]{1,120}`, which must never change. */
 	public function name(): string;
 
-	/** What owners see, translated. */
+	/** Translated name that owners see. */
 	public function label(): string;
 
-	/** Documents there are, for showing progress; an estimate will do. */
+	/** Number of documents, to show progress. An estimate is enough. */
 	public function count(): int;
 
 	/**
-	 * All documents after a position, in an order that does not change while they are read.
+	 * Yields all documents after a position, in an order that does not change while they are read.
 	 *
-	 * The key of each is the position after it, where a sync that was stopped goes on. Null stands for an entry that is no document.
+	 * The key of a document is the position after it, where an interrupted sync continues. Null is an entry without a document.
 	 *
-	 * @param string $position Empty for the beginning.
+	 * @param string $position Empty for the start.
 	 *
 	 * @return iterable<string, ?SourceDocument>
 	 */

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Content;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The sources there are: ours, and those of other plugins. */
+/** All sources: the built-in ones and those of other plugins. */
 final class KnowledgeSources {
 
 	/** @param list<KnowledgeSource> $own */
@@ -15,7 +15,7 @@ final class KnowledgeSources {
 	/** @return list<KnowledgeSource> */
 	public function all(): array {
 		/**
-		 * Filters where the assistant's knowledge comes from.
+		 * Filters the sources of the documents that the assistant answers from.
 		 *
 		 * @param list<KnowledgeSource> $sources
 		 */

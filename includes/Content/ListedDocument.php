@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Content;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A document as owners see it in lists. */
+/** A document in the owner's list. */
 final class ListedDocument {
 
 	/**
@@ -15,9 +15,9 @@ final class ListedDocument {
 	 * @param string              $title       May be empty.
 	 * @param string              $url         May be empty.
 	 * @param string              $language    BCP 47 primary language; empty when unknown.
-	 * @param int                 $chunks      Passages it is cut into.
-	 * @param Boost               $boost       How much its owner wants it found.
-	 * @param bool                $excluded    Kept out of every answer.
+	 * @param int                 $chunks      Number of chunks.
+	 * @param Boost               $boost       How strongly the owner promotes it.
+	 * @param bool                $excluded    Whether it is excluded from all answers.
 	 * @param ?\DateTimeImmutable $modified_at Last change, UTC.
 	 */
 	public function __construct(

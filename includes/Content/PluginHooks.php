@@ -7,12 +7,12 @@ namespace Aaia\Chatbot\Content;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Keeps the index in step with what other plugins change without saving a post: prices and stock of WooCommerce, languages of WPML and
- * Polylang, marks of All in One SEO. Only hooks that they document; where a plugin is not there, nothing calls them.
+ * Updates the index when other plugins change content without saving a post: prices and stock of WooCommerce, languages of WPML and
+ * Polylang, settings of All in One SEO. Uses only hooks that these plugins document; without the plugin the hooks never run.
  */
 final class PluginHooks {
 
-	/** Options of WooCommerce that change how every price or stock is said. */
+	/** Options of WooCommerce that change how prices and stock are shown. */
 	private const SHOP_OPTIONS = [
 		'woocommerce_currency', 'woocommerce_currency_pos', 'woocommerce_price_thousand_sep', 'woocommerce_price_decimal_sep', 'woocommerce_price_num_decimals', 'woocommerce_price_display_suffix',
 		'woocommerce_tax_display_shop', 'woocommerce_prices_include_tax', 'woocommerce_calc_taxes', 'woocommerce_stock_format', 'woocommerce_weight_unit', 'woocommerce_dimension_unit', 'woocommerce_permalinks',
@@ -51,21 +51,21 @@ final class PluginHooks {
 		}
 	}
 
-	/** A product, or one of its variations, was saved or sold out. */
+	/** A product or a variation was saved, or its stock status changed. */
 	public function product_changed( mixed $id ): void {
 		if ( is_numeric( $id ) ) {
 			$this->product( (int) $id );
 		}
 	}
 
-	/** The number of pieces in stock changed. */
+	/** The stock quantity changed. */
 	public function stock_changed( mixed $product ): void {
 		if ( is_object( $product ) && method_exists( $product, 'get_id' ) ) {
 			$this->product_changed( $product->get_id() );
 		}
 	}
 
-	/** Sales began or ended at the time that was set for them. */
+	/** Scheduled sales began or ended. */
 	public function sales_changed( mixed $ids ): void {
 		foreach ( is_array( $ids ) ? $ids : [] as $id ) {
 			$this->product_changed( $id );
@@ -79,9 +79,9 @@ final class PluginHooks {
 	}
 
 	/**
-	 * A post got another language, or became the translation of another.
+	 * The language or the translation group of a post changed in WPML.
 	 *
-	 * @param mixed $change With `element_id` and `element_type`, such as `post_page`.
+	 * @param mixed $change Array with `element_id` and `element_type`, such as `post_page`.
 	 */
 	public function wpml_changed( mixed $change ): void {
 		if ( is_array( $change ) && is_string( $change['element_type'] ?? null ) && str_starts_with( $change['element_type'], 'post_' ) ) {

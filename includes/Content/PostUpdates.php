@@ -12,36 +12,37 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\SiteState;
 
 /**
- * Brings single posts up to date as they change: what visitors may no longer read goes at once; what is only stored text is read at once;
- * what takes other plugins' code is read by a job right after the response, so that nobody waits for it (a visitor's order changes the stock of
- * ten products) and it cannot break the editor's page. Commands and WP-Cron, where nobody waits, read by themselves.
+ * Updates the index when single posts change.
  *
- * However many hooks tell of a post in one request, it is read once.
- * Saving a post must not fail because of us: what is missed here is made good by a job, or by the daily sync.
+ * Posts that visitors may no longer read are removed at once. Posts that are plain stored text are read at once. Posts whose reading runs
+ * code of other plugins are read by a job right after the response, so that nobody waits for it (a visitor's order changes the stock of
+ * ten products) and it cannot break the editor's page. Commands and WP-Cron, where nobody waits, read them directly.
+ *
+ * Deduplicates updates within one request. Never makes saving a post fail: a failed update is repeated by a job, or by the daily sync.
  */
 final class PostUpdates {
 
-	/** Posts that one request reads itself, and seconds it takes for them; more (bulk edit, a category renamed) become jobs. */
+	/** Posts that one request reads directly, and the seconds it spends on them. More posts (bulk edit, renamed category) become jobs. */
 	private const AT_ONCE = 20;
 	private const SECONDS = 5.0;
 
-	/** More posts than this are not queued one by one: everything is read. */
+	/** Above this number of posts a full sync replaces single jobs. */
 	private const JOBS = 500;
 
-	/** Before the work that follows the response (Jobs\AfterResponse). */
+	/** Runs before the work after the response (Jobs\AfterResponse). */
 	private const PRIORITY = 900;
 
-	/** @var array<int, array<int, true>> Posts to be read, by site. */
+	/** @var array<int, array<int, true>> Ids of posts to read at the end of the request, by site. */
 	private array $waiting = [];
 
-	/** @var array<int, array<int, true>> Posts being deleted: what else is told of them while they go does not count. */
+	/** @var array<int, array<int, true>> Ids of posts being deleted, by site; further hooks about them are ignored. */
 	private array $deleting = [];
 
 	private int $read = 0;
 
 	private bool $is_hooked = false;
 
-	/** @param bool $defers_plugin_code Whether this process answers somebody: foreign code waits for a job then. */
+	/** @param bool $defers_plugin_code Whether code of other plugins is left to a job, because somebody waits for this process. */
 	public function __construct(
 		private readonly IndexPost $index,
 		private readonly JobQueue $jobs,
@@ -51,7 +52,7 @@ final class PostUpdates {
 	) {}
 
 	/**
-	 * A post changed. When visitors can still read it and reading it takes other plugins' code, it waits for the end of the request.
+	 * Updates a changed post: at once, or at the end of the request when reading it runs code of other plugins.
 	 */
 	public function changed( int $post_id ): void {
 		if ( ! $this->may_index( $post_id ) ) {
@@ -83,7 +84,7 @@ final class PostUpdates {
 		$this->defer( $post_id );
 	}
 
-	/** Something about a post changed that many hooks may tell of: it is read once, at the end of the request or after it. */
+	/** Updates a post once, at the end of the request or after it, however often this is called. */
 	public function defer( int $post_id ): void {
 		if ( ! $this->may_index( $post_id ) ) {
 			return;
@@ -100,7 +101,7 @@ final class PostUpdates {
 	}
 
 	/**
-	 * The same about several posts.
+	 * Does the same for several posts.
 	 *
 	 * @param iterable<int> $post_ids
 	 */
@@ -110,7 +111,7 @@ final class PostUpdates {
 		}
 	}
 
-	/** Visitors can no longer read a post. */
+	/** Removes a post that visitors can no longer read. */
 	public function hidden( int $post_id ): void {
 		if ( $this->may_index( $post_id ) ) {
 			unset( $this->waiting[ get_current_blog_id() ][ $post_id ] );
@@ -118,20 +119,20 @@ final class PostUpdates {
 		}
 	}
 
-	/** A post is being deleted. */
+	/** Removes a post that is being deleted, and ignores later changes to it. */
 	public function deleted( int $post_id ): void {
 		$this->hidden( $post_id );
 		$this->deleting[ get_current_blog_id() ][ $post_id ] = true;
 	}
 
-	/** So much changed that everything is read again, as a job. */
+	/** Queues a full sync, for changes that affect many posts. */
 	public function reindex_all(): void {
 		if ( $this->may_index( 0 ) ) {
 			$this->attempt( fn() => $this->database->transaction( fn() => SyncSource::restart( $this->jobs ) ) );
 		}
 	}
 
-	/** Reads what waits, or has it read by jobs; very many posts by reading everything. */
+	/** Reads the deferred posts or queues jobs for them; queues a full sync for very many posts. */
 	public function flush(): void {
 		$until         = microtime( true ) + self::SECONDS;
 		$waiting       = $this->waiting;
@@ -154,12 +155,12 @@ final class PostUpdates {
 		$this->read = 0;
 	}
 
-	/** Not a post being deleted, and not one of a site of the network that the plugin does not serve. */
+	/** False for posts being deleted, and on sites of the network that the plugin does not serve. */
 	private function may_index( int $post_id ): bool {
 		return ! isset( $this->deleting[ get_current_blog_id() ][ $post_id ] ) && $this->state->is_served();
 	}
 
-	/** In a transaction, because what was committed is what the work after the response looks for. */
+	/** Queues a job for a post, in a transaction: the work after the response looks for committed jobs. */
 	private function queue( int $post_id ): void {
 		$this->attempt( fn() => $this->database->transaction( fn() => $this->jobs->push( IndexPost::NAME, [ 'post' => $post_id ], null, IndexPost::NAME . ':' . $post_id ) ) );
 	}
@@ -167,7 +168,7 @@ final class PostUpdates {
 	/**
 	 * @param callable(): mixed $work
 	 *
-	 * @return bool Whether it did not fail.
+	 * @return bool Whether it succeeded; failures are logged.
 	 */
 	private function attempt( callable $work ): bool {
 		try {

@@ -6,13 +6,13 @@ namespace Aaia\Chatbot\Content;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What stands under one heading of a document, before it is cut into chunks. */
+/** The text under one heading of a document, before it is split into chunks. */
 final class Section {
 
 	/**
-	 * @param list<string> $headings Headings above it, outermost first, plain text.
-	 * @param string       $anchor   Fragment of its heading; may be empty. Chunk::METADATA for what is not on the page.
-	 * @param string       $text     Plain text: a paragraph, list item or table row a line.
+	 * @param list<string> $headings Plain text of the headings above it, outermost first.
+	 * @param string       $anchor   URL fragment of its heading; may be empty. Chunk::METADATA for text that is not on the page.
+	 * @param string       $text     Plain text; each paragraph, list item and table row is one line.
 	 */
 	public function __construct(
 		public readonly array $headings,
@@ -20,7 +20,7 @@ final class Section {
 		public readonly string $text,
 	) {}
 
-	/** What is said of a document and not in it, such as its categories: it helps to find the document and is not quoted. */
+	/** Text about a document that is not part of it, such as its categories. It helps to find the document and is not quoted. */
 	public static function metadata( string $text ): self {
 		return new self( [], Chunk::METADATA, $text );
 	}

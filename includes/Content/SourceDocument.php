@@ -6,14 +6,14 @@ namespace Aaia\Chatbot\Content;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A document as its source gives it: what is to be found under this id. */
+/** A document as its source provides it. */
 final class SourceDocument {
 
 	/**
-	 * @param string              $external_id Unique in its source, such as `post:12`; at most 1,000 characters.
+	 * @param string              $external_id Id that is unique in its source, such as `post:12`; at most 1,000 characters.
 	 * @param string              $title       Plain text; may be empty.
-	 * @param list<Section>       $sections    In reading order; no sections means that nothing of it can be found.
-	 * @param string              $url         Where a visitor reads it; empty when nowhere.
+	 * @param list<Section>       $sections    In reading order; a document without sections is never found.
+	 * @param string              $url         Where visitors read it; may be empty.
 	 * @param string              $language    BCP 47 primary language such as `fr`; empty when unknown.
 	 * @param ?\DateTimeImmutable $modified_at Last change, UTC.
 	 */

@@ -11,7 +11,7 @@ use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Ids;
 use Aaia\Chatbot\Support\Time;
 
-/** Sources and how far their syncs are. SQL only. */
+/** Stores sources and the progress of their syncs. SQL only. */
 final class SourceRepository {
 
 	public function __construct(
@@ -19,7 +19,7 @@ final class SourceRepository {
 		private readonly Clock $clock,
 	) {}
 
-	/** The source's row, made when it is not there yet. */
+	/** Id of the source's row, which is added if it is missing. */
 	public function find_or_create( string $name, string $label ): int {
 		$id = $this->find( $name );
 		if ( null !== $id ) {
@@ -51,7 +51,7 @@ final class SourceRepository {
 		return array_map( $this->source( ... ), $this->database->rows( 'SELECT * FROM %i ORDER BY id', $this->database->table( 'knowledge_sources' ) ) );
 	}
 
-	/** A sync begins; whoever goes on with an older one can no longer move its position. */
+	/** Starts a new sync run. Processes that still work on an older run can no longer change the position. */
 	public function start( int $id, int $total ): void {
 		$this->database->update(
 			'knowledge_sources',
@@ -69,7 +69,7 @@ final class SourceRepository {
 		);
 	}
 
-	/** A sync has come so far. Does nothing when it is no longer the one that runs. */
+	/** Stores the progress of a run. Does nothing when another run has started. */
 	public function advance( int $id, string $run, string $position, int $done ): void {
 		$this->database->update(
 			'knowledge_sources',
@@ -86,7 +86,7 @@ final class SourceRepository {
 		);
 	}
 
-	/** A sync is complete. Does nothing when it is no longer the one that runs. */
+	/** Marks a run as complete. Does nothing when another run has started. */
 	public function finish( int $id, string $run ): void {
 		$this->database->update(
 			'knowledge_sources',
@@ -103,7 +103,7 @@ final class SourceRepository {
 		);
 	}
 
-	/** What a running sync has read already changed: another one is wanted after it. */
+	/** Asks for another run after the current one, because content that was already read has changed. */
 	public function request_rerun( int $id ): void {
 		$this->database->update(
 			'knowledge_sources',
@@ -115,15 +115,15 @@ final class SourceRepository {
 		);
 	}
 
-	/** A sync stopped for a reason; it goes on from its position when it is called again. */
+	/** Stores why a sync stopped. The next call continues at its position. */
 	public function record_failure( int $id, string $reason ): void {
 		$this->database->update( 'knowledge_sources', [ 'last_error' => mb_substr( $reason, 0, 1000 ) ], [ 'id' => $id ] );
 	}
 
 	/**
-	 * Documents that a sync begun at a time did not meet.
+	 * Documents that no sync has met since a time.
 	 *
-	 * @return list<string> Their ids in the source.
+	 * @return list<string> External ids.
 	 */
 	public function unseen_since( int $id, \DateTimeImmutable $time ): array {
 		$rows = $this->database->rows( 'SELECT external_id FROM %i WHERE source_id = %d AND seen_at < %s', $this->database->table( 'knowledge_documents' ), $id, Time::to_database( $time ) );

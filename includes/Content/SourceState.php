@@ -6,22 +6,22 @@ namespace Aaia\Chatbot\Content;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Where a source stands. */
+/** A source and the progress of its sync. */
 final class SourceState {
 
 	/**
 	 * @param int                 $id
 	 * @param string              $name
 	 * @param string              $label
-	 * @param bool                $running      A sync has begun and is not complete.
-	 * @param string              $position     Where it goes on.
-	 * @param int                 $done         Entries read by it.
+	 * @param bool                $running      Whether a sync has started and is not complete.
+	 * @param string              $position     Where the sync continues.
+	 * @param int                 $done         Entries read so far.
 	 * @param int                 $total        Entries expected.
 	 * @param ?string             $error        Why the last attempt stopped.
 	 * @param ?\DateTimeImmutable $started_at   UTC.
 	 * @param ?\DateTimeImmutable $last_sync_at When the last complete sync ended, UTC.
-	 * @param string              $run          Of the newest sync, random; tells an older one that it is over.
-	 * @param bool                $again        Another sync is wanted after the one that runs.
+	 * @param string              $run          Random id of the newest run; a process working on an older run sees that it is replaced.
+	 * @param bool                $again        Whether another run must follow the current one.
 	 */
 	public function __construct(
 		public readonly int $id,

@@ -10,17 +10,17 @@ use Aaia\Chatbot\Content\Sources\PostBasedSource;
 use Aaia\Chatbot\Http\GuestAccess;
 
 /**
- * Brings everything of a source into the index, and takes out what is no longer there.
+ * Reads all documents of a source into the index, and removes those that are no longer in the source.
  *
- * Its position is kept after every few documents, so a sync that was killed goes on where it was. Two at once do no harm: they work on the
- * same run, putting in what is there already changes nothing, and everything before a kept position was read by one of them. Whoever
- * finds that another run has begun meanwhile goes on with that one.
+ * The position is stored after every few documents, so a killed sync continues where it stopped. Two processes at once do no harm: they
+ * work on the same run, storing an unchanged document does nothing, and everything before a stored position was read by one of them. A
+ * process that finds a newer run continues with that one.
  *
- * The site's own pages and files are left as they are while guests may not read the site: see docs/decisions/0032.
+ * The site's own pages and files are not touched while guests may not read the site: see docs/decisions/0032.
  */
 final class SourceSync {
 
-	/** Documents after which the position is kept. */
+	/** Documents between two writes of the position. */
 	private const STEP = 20;
 
 	public function __construct(
@@ -29,20 +29,20 @@ final class SourceSync {
 		private readonly GuestAccess $guests,
 	) {}
 
-	/** Whether a source is left as it is while the site is closed to guests. */
+	/** Whether syncs skip a source because the site is closed to guests. */
 	public function is_paused( KnowledgeSource $source ): bool {
 		return $source instanceof PostBasedSource && ! $this->guests->may_be_read();
 	}
 
 	/**
-	 * Goes on with a sync, or begins one.
+	 * Continues a sync, or starts one.
 	 *
-	 * @param float                         $seconds  Stop after this time.
-	 * @param ?callable(SourceState): void  $progress Told after every few documents.
+	 * @param float                         $seconds  Time limit.
+	 * @param ?callable(SourceState): void  $progress Called after every few documents.
 	 *
-	 * @return bool Whether nothing is left to do now; otherwise call again.
+	 * @return bool Whether the sync is complete; otherwise call again.
 	 *
-	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure What was put in stays in; call again.
+	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure Documents stored before it stay; call again.
 	 */
 	public function run( KnowledgeSource $source, float $seconds, ?callable $progress = null ): bool {
 		if ( $this->is_paused( $source ) ) {
@@ -63,11 +63,11 @@ final class SourceSync {
 	}
 
 	/**
-	 * Works on one run.
+	 * Reads documents of one run.
 	 *
 	 * @param ?callable(SourceState): void $progress
 	 *
-	 * @return bool Whether nothing is left to do on it; false when the time is used up.
+	 * @return bool Whether the run is complete or was replaced; false when the time is used up.
 	 */
 	private function continue_run( KnowledgeSource $source, SourceState $state, float $until, ?callable $progress ): bool {
 		$done     = $state->done;
@@ -104,7 +104,10 @@ final class SourceSync {
 		return true;
 	}
 
-	/** @return list<string> What this run did not meet; nothing when it is no longer the newest: its beginning says nothing then. */
+	/**
+	 * @return list<string> External ids that this run did not meet; empty when a newer run has started, whose start time does not apply
+	 *         here.
+	 */
 	private function unseen( SourceState $state ): array {
 		$is_newest = $this->sources->state( $state->id )->run === $state->run;
 		return $is_newest && null !== $state->started_at ? $this->sources->unseen_since( $state->id, $state->started_at ) : [];

@@ -15,7 +15,7 @@ use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\StaffController;
 use Aaia\Chatbot\Jobs\JobQueue;
 
-/** Where the assistant's knowledge comes from: its sources, and the kinds of content the site has. */
+/** The sources of documents, and the post types to choose from. */
 final class SourcesController extends StaffController {
 
 	public static function routes(): array {
@@ -35,7 +35,7 @@ final class SourcesController extends StaffController {
 		private readonly JobQueue $jobs,
 	) {}
 
-	/** Sources that can be read again, then what was imported. */
+	/** Sources that can be synced, then imports. */
 	public function list(): RouteResult {
 		$rows = array_column( $this->statistics->by_source(), null, 'source' );
 		$all  = [];
@@ -48,7 +48,7 @@ final class SourcesController extends StaffController {
 		return RouteResult::ok( [ 'items' => array_values( $all ) ] );
 	}
 
-	/** Reads a source again, soon, as a job. Asking twice does it once. */
+	/** Queues a sync of a source. Two requests queue one job. */
 	public function sync( Input $input, \WP_REST_Request $request ): RouteResult {
 		$name = $this->in_path( $request, 'name' );
 		foreach ( $this->sources->all() as $source ) {
@@ -63,15 +63,15 @@ final class SourcesController extends StaffController {
 		return RouteResult::not_found();
 	}
 
-	/** The kinds of content to choose from. What is chosen is the setting `knowledge_post_types`. */
+	/** The post types to choose from. The choice is the setting `knowledge_post_types`. */
 	public function content(): RouteResult {
 		return RouteResult::ok( [ 'items' => $this->types->choices() ] );
 	}
 
 	/**
 	 * @param array{documents?: int, chunks?: int, state?: string, done?: int, total?: int, last_sync?: string, error?: string} $row
-	 *        Empty before its first sync.
-	 * @param bool $syncs Whether it can be read again; what was imported cannot.
+	 *        Empty before the first sync.
+	 * @param bool $syncs Whether the source can be synced; imports cannot.
 	 *
 	 * @return array<string, mixed>
 	 */

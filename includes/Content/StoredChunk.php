@@ -8,10 +8,10 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Language\TextFolder;
 
-/** A chunk as a search reads it, with its place. */
+/** A chunk as it is stored in the index, with its position. */
 final class StoredChunk {
 
-	/** Folded once for all that a search reads them for. */
+	/** Folded on first use: a search reads a chunk several times. */
 	private ?string $folded_headings = null;
 
 	private ?string $folded_text = null;
@@ -41,7 +41,7 @@ final class StoredChunk {
 	}
 
 	/**
-	 * Headings from their column.
+	 * Decodes the headings column.
 	 *
 	 * @return list<string> Empty when the column is damaged.
 	 */
@@ -53,13 +53,13 @@ final class StoredChunk {
 		return is_array( $headings ) ? array_values( array_filter( $headings, is_string( ... ) ) ) : [];
 	}
 
-	/** Where the chunk stands on a page. */
+	/** Adds the chunk's anchor to the URL of its document. */
 	public function address_on( string $url ): string {
 		return '' === $url || '' === $this->anchor || Chunk::METADATA === $this->anchor ? $url : $url . '#' . $this->anchor;
 	}
 
 	/**
-	 * What is said of a document: it counts when the document is looked for, like its title.
+	 * Joins the metadata of a document, which searches match like its title.
 	 *
 	 * @param list<self> $chunks
 	 */
@@ -68,7 +68,7 @@ final class StoredChunk {
 	}
 
 	/**
-	 * The chunks that can be quoted. All, when there is only metadata: the document would not be found by it otherwise.
+	 * The chunks that can be quoted. Returns all chunks when there is only metadata, because the document could not be found otherwise.
 	 *
 	 * @param non-empty-list<self> $chunks
 	 *

@@ -10,12 +10,12 @@ use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Jobs\JobHandler;
 use Aaia\Chatbot\Jobs\JobQueue;
 
-/** Job: syncs all sources, or one, in short turns. */
+/** Job: syncs one source or all of them, for a few seconds at a time. */
 final class SyncSource implements JobHandler {
 
 	public const NAME = 'knowledge.sync';
 
-	/** Seconds a day: sites also change in ways that no hook tells of. */
+	/** Daily, because some changes of a site run no hook. */
 	public const EVERY_SECONDS = 86_400;
 
 	private const SECONDS = 10.0;
@@ -29,7 +29,7 @@ final class SyncSource implements JobHandler {
 	) {}
 
 	/**
-	 * Asks for a sync; one that waits already is enough, and one that runs goes on.
+	 * Queues a sync, unless one is queued already. A running sync continues.
 	 *
 	 * @param string $name Name of a source; empty for all.
 	 */
@@ -37,7 +37,7 @@ final class SyncSource implements JobHandler {
 		$jobs->push( self::NAME, [ 'source' => $name ], null, self::NAME . ':' . $name );
 	}
 
-	/** Asks for a sync of all sources that begins after now: what one that runs has read already changed. */
+	/** Queues a full sync that starts after now, because content that a running sync has already read may have changed. */
 	public static function restart( JobQueue $jobs ): void {
 		$jobs->push(
 			self::NAME,

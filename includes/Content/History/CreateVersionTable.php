@@ -10,7 +10,7 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\Migration;
 use Aaia\Chatbot\Storage\Schema;
 
-/** What documents said before they changed, kept for a while, and an index by which changed documents are found. */
+/** Creates the table of earlier versions of documents, and a database index to find changed documents. */
 final class CreateVersionTable implements Migration {
 
 	public function version(): int {
@@ -29,7 +29,7 @@ final class CreateVersionTable implements Migration {
 				'modified_at' => 'DATETIME NULL',
 				'valid_from'  => 'DATETIME NOT NULL',
 				'replaced_at' => 'DATETIME NOT NULL',
-				// Of a removed document only this mark and the times are kept.
+				// Only this flag and the times are kept of a removed document.
 				'removed'     => 'TINYINT NOT NULL DEFAULT 0',
 				'chunks'      => 'MEDIUMTEXT NOT NULL',
 			],

@@ -8,7 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Content\Chunk;
 
-/** A document as it was before it changed. */
+/** An earlier version of a document. */
 final class DocumentVersion {
 
 	/** @param list<Chunk> $chunks */

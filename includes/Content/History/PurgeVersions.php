@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Jobs\JobHandler;
 
-/** Job: erases what documents said longer ago than the owner allows. */
+/** Job: deletes versions that are older than the owner's limit. */
 final class PurgeVersions implements JobHandler {
 
 	public const NAME = 'knowledge.purge_versions';

@@ -15,17 +15,17 @@ use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * What documents said before they changed, for as many days as the owner allows, so that a search of those days can be repeated.
+ * Stores earlier versions of documents for as many days as the owner allows, so that a past search can be repeated.
  *
- * A document that is taken out takes its versions along at once: what was unpublished or deleted must be gone. Only a mark without words
+ * Removing a document deletes its versions at once, because unpublished or deleted content must not be kept. Only a row without text
  * remains, so that a repeated search can say that something is missing.
  */
 final class VersionRepository {
 
-	/** Bytes of one version's text, packed; what is larger is not kept. */
+	/** Bytes of one version's packed text; larger versions are not stored. */
 	private const LARGEST = 4_000_000;
 
-	/** Marks packed texts; others are plain JSON, where PHP has no zlib. */
+	/** Prefix of packed texts. Texts without it are plain JSON, written where PHP has no zlib. */
 	private const PACKED = 'gz:';
 
 	public function __construct(
@@ -34,7 +34,7 @@ final class VersionRepository {
 		private readonly Settings $settings,
 	) {}
 
-	/** Keeps a document as it is now, because it is about to change. Call it in the transaction that changes it. */
+	/** Stores the current version of a document that is about to change. Call it in the transaction that changes it. */
 	public function save( int $document_id ): void {
 		$document = 0 === $this->days() ? null : $this->database->row( 'SELECT * FROM %i WHERE id = %d', $this->database->table( 'knowledge_documents' ), $document_id );
 		$text     = null === $document ? '' : $this->pack( $this->chunks_of( $document_id ) );
@@ -56,7 +56,10 @@ final class VersionRepository {
 		);
 	}
 
-	/** Forgets all versions of a document that is about to go; a mark without words remains. Call it in the transaction that removes it. */
+	/**
+	 * Deletes all versions of a document that is about to be removed, and leaves a row without text. Call it in the transaction that
+	 * removes it.
+	 */
 	public function delete_all( int $document_id ): void {
 		$this->database->delete( 'knowledge_versions', [ 'document_id' => $document_id ] );
 		$document = 0 === $this->days() ? null : $this->database->row( 'SELECT indexed_at FROM %i WHERE id = %d', $this->database->table( 'knowledge_documents' ), $document_id );
@@ -77,15 +80,15 @@ final class VersionRepository {
 		}
 	}
 
-	/** Erases what is older than the owner allows. */
+	/** Deletes versions that are older than the owner's limit. */
 	public function purge(): void {
 		$this->database->execute( 'DELETE FROM %i WHERE replaced_at < %s', $this->database->table( 'knowledge_versions' ), Time::to_database( $this->clock->now()->modify( '-' . $this->days() . ' days' ) ) );
 	}
 
 	/**
-	 * Rows of documents that changed since a moment, with the version that stood then; newest change first.
+	 * Finds documents that changed after a moment, and the version that was valid then.
 	 *
-	 * @return array<int, int> Version id by document id.
+	 * @return array<int, int> Version id by document id, newest change first.
 	 */
 	public function changed_since( \DateTimeImmutable $moment, int $limit ): array {
 		$rows = $this->database->rows(
@@ -102,12 +105,12 @@ final class VersionRepository {
 		return $versions;
 	}
 
-	/** How many documents were taken out since a moment; of those the marks are still there. */
+	/** Number of documents removed since a moment, as far as their rows are not purged. */
 	public function removed_since( \DateTimeImmutable $moment ): int {
 		return (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE replaced_at > %s AND removed = 1', $this->database->table( 'knowledge_versions' ), Time::to_database( $moment ) );
 	}
 
-	/** The version of a document that stood at a moment; null when it has not changed since, or its old wording is not kept. */
+	/** Id of the version that was valid at a moment; null when the document has not changed since, or the version is not stored. */
 	public function id_at( int $document_id, \DateTimeImmutable $moment ): ?int {
 		$id = $this->database->value(
 			'SELECT id FROM %i WHERE document_id = %d AND replaced_at > %s AND valid_from <= %s AND removed = 0 ORDER BY replaced_at LIMIT 1',
@@ -119,7 +122,7 @@ final class VersionRepository {
 		return null === $id ? null : (int) $id;
 	}
 
-	/** One version; null when it is gone or cannot be read any more. */
+	/** Finds a version by id; null when it is deleted or damaged. */
 	public function find( int $id ): ?DocumentVersion {
 		$row    = $this->database->row( 'SELECT * FROM %i WHERE id = %d', $this->database->table( 'knowledge_versions' ), $id );
 		$chunks = null === $row ? null : $this->unpack( (string) $row['chunks'] );

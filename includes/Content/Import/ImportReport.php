@@ -6,22 +6,22 @@ namespace Aaia\Chatbot\Content\Import;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What an import did. */
+/** Result of an import: counts, and the first reasons for refused lines. */
 final class ImportReport {
 
-	/** Reasons kept; more are only counted. */
+	/** Number of reasons stored. */
 	private const REASONS = 20;
 
-	/** Documents that were put in, new or different from before. */
+	/** Documents that were new or different. */
 	public int $changed = 0;
 
-	/** Documents that were there already, word for word. */
+	/** Documents that were already stored with the same content. */
 	public int $unchanged = 0;
 
 	/** Lines that could not be used. */
 	public int $refused = 0;
 
-	/** @var array<int, string> Why, by line number; the first ones. */
+	/** @var array<int, string> Reasons for refused lines, by line number. */
 	public array $reasons = [];
 
 	public function refuse( int $line, string $reason ): void {

@@ -14,14 +14,14 @@ use Aaia\Chatbot\Content\SourceRepository;
 /**
  * Imports documents from a file of JSON lines: `{"id", "title", "text", "url"?, "language"?}`, one document a line.
  *
- * A document whose id is known already is replaced. A line that cannot be used is counted and passed over; the others go in.
+ * A document with a known id is replaced. Invalid lines are counted and skipped.
  */
 final class JsonLinesImport {
 
-	/** Source that imported documents belong to, unless another is named. */
+	/** Default source of imported documents. */
 	public const SOURCE = 'import';
 
-	/** Documents after which the index is settled. */
+	/** Lines between two merges of the index. */
 	private const STEP = 500;
 
 	/** Longest line that is read, bytes. */
@@ -33,13 +33,13 @@ final class JsonLinesImport {
 	) {}
 
 	/**
-	 * Reads the file to its end.
+	 * Imports the whole file.
 	 *
 	 * @param resource                    $file
 	 * @param string                      $source   Name of the source, `[a-z0-9_-]{1,120}`.
-	 * @param ?callable(int): void        $progress Told the number of lines read, now and then.
+	 * @param ?callable(int): void        $progress Receives the number of lines read, every 500 lines.
 	 *
-	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure What went in before stays in.
+	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure Documents imported before it stay.
 	 */
 	public function run( $file, string $source = self::SOURCE, ?callable $progress = null ): ImportReport {
 		$id     = $this->sources->find_or_create( $source, $source );
@@ -66,7 +66,7 @@ final class JsonLinesImport {
 		return $report;
 	}
 
-	/** The document of a line, or why there is none. */
+	/** The document of a line, or the reason why the line is invalid. */
 	private function document( string $line ): SourceDocument|string {
 		$fields = json_decode( $line, true, 16 );
 		if ( ! is_array( $fields ) ) {

@@ -11,7 +11,7 @@ use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Ids;
 use Aaia\Chatbot\Support\Time;
 
-/** Answers written by people. SQL only. */
+/** Stores answers written by owners. SQL only. */
 final class AnswerRepository {
 
 	public function __construct(
@@ -19,7 +19,7 @@ final class AnswerRepository {
 		private readonly Clock $clock,
 	) {}
 
-	/** @return string Its outside id. */
+	/** @return string The answer's public id. */
 	public function add( string $question, string $answer, string $language, int $author ): string {
 		$id  = Ids::random();
 		$now = Time::to_database( $this->clock->now() );
@@ -65,20 +65,20 @@ final class AnswerRepository {
 	}
 
 	/**
-	 * Answers in the order they were written, page by page.
+	 * One page of answers, oldest first.
 	 *
-	 * @return array<int, WrittenAnswer> By row.
+	 * @return array<int, WrittenAnswer> By row id.
 	 */
 	public function after( int $row, int $limit ): array {
 		return $this->by_row( $this->database->rows( 'SELECT * FROM %i WHERE id > %d ORDER BY id LIMIT %d', $this->database->table( 'knowledge_answers' ), $row, $limit ) );
 	}
 
 	/**
-	 * Answers, newest first, page by page.
+	 * One page of answers, newest first.
 	 *
-	 * @param ?int $row Row after which the page goes on; null for the first.
+	 * @param ?int $row Row id of the last answer of the previous page; null for the first page.
 	 *
-	 * @return array<int, WrittenAnswer> By row.
+	 * @return array<int, WrittenAnswer> By row id.
 	 */
 	public function before( ?int $row, string $text, int $limit ): array {
 		$like = '%' . $this->database->like( $text ) . '%';

@@ -10,7 +10,7 @@ use Aaia\Chatbot\Content\ContentService;
 use Aaia\Chatbot\Content\SourceRepository;
 use Aaia\Chatbot\Storage\Database;
 
-/** Writes answers, and what the assistant knows of them, in one transaction: what is saved can be found from then on. */
+/** Saves written answers and indexes them in the same transaction, so that a saved answer can be found at once. */
 final class AnswerService {
 
 	public function __construct(
@@ -22,14 +22,14 @@ final class AnswerService {
 	) {}
 
 	/**
-	 * Writes a new answer.
+	 * Adds an answer.
 	 *
 	 * @param string $question One line, not empty.
 	 * @param string $answer   Plain text, not empty.
-	 * @param string $language BCP 47 primary language; empty for every language.
-	 * @param int    $author   User who wrote it.
+	 * @param string $language BCP 47 primary language; empty for all languages.
+	 * @param int    $author   Id of the user who wrote it.
 	 *
-	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure Nothing has changed then.
+	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure Nothing was changed.
 	 */
 	public function add( string $question, string $answer, string $language, int $author ): WrittenAnswer {
 		return $this->database->transaction( fn(): WrittenAnswer => $this->indexed( $this->answers->add( $question, $answer, $language, $author ) ) );
@@ -38,7 +38,7 @@ final class AnswerService {
 	/**
 	 * Changes an answer.
 	 *
-	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure Nothing has changed then.
+	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure Nothing was changed.
 	 */
 	public function change( WrittenAnswer $known, string $question, string $answer, string $language ): WrittenAnswer {
 		return $this->database->transaction( function () use ( $known, $question, $answer, $language ): WrittenAnswer {
@@ -48,9 +48,9 @@ final class AnswerService {
 	}
 
 	/**
-	 * Deletes an answer; it is not found any more from then on.
+	 * Deletes an answer; searches no longer find it.
 	 *
-	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure Nothing has changed then.
+	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure Nothing was changed.
 	 */
 	public function remove( WrittenAnswer $known ): void {
 		$this->database->transaction( function () use ( $known ): void {

@@ -10,12 +10,12 @@ use Aaia\Chatbot\Content\KnowledgeSource;
 use Aaia\Chatbot\Content\Section;
 use Aaia\Chatbot\Content\SourceDocument;
 
-/** Questions and answers that owners write themselves: the question is the document's title, so it weighs as much as one. */
+/** Source of questions and answers written by owners. The question becomes the document's title, so searches weight it like a title. */
 final class AnswerSource implements KnowledgeSource {
 
 	public const NAME = 'answers';
 
-	/** Answers read at once. */
+	/** Answers per database query. */
 	private const PAGE = 100;
 
 	public function __construct( private readonly AnswerRepository $answers ) {}
@@ -41,7 +41,7 @@ final class AnswerSource implements KnowledgeSource {
 		}
 	}
 
-	/** The document's id of an answer. */
+	/** External id of an answer's document. */
 	public function external_id( string $id ): string {
 		return 'answer:' . $id;
 	}

@@ -17,15 +17,15 @@ use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\StaffController;
 use Aaia\Chatbot\Support\Time;
 
-/** The answers people wrote for the assistant. It knows each change at once. */
+/** Answers written by owners. Changes take effect at once. */
 final class AnswersController extends StaffController {
 
 	private const SCOPE = 'knowledge-answers';
 
-	/** Characters of a question. */
+	/** Maximum characters of a question. */
 	private const QUESTION = 500;
 
-	/** Characters of an answer. */
+	/** Maximum characters of an answer. */
 	private const ANSWER = 8000;
 
 	public static function routes(): array {
@@ -54,7 +54,7 @@ final class AnswersController extends StaffController {
 		private readonly Cursor $cursor,
 	) {}
 
-	/** Newest first, with the languages an answer can be written in. */
+	/** Answers, newest first, with the languages to choose from. */
 	public function list( Input $input ): RouteResult {
 		$text = $input->line( 'text' );
 		$page = KeysetPage::read(
@@ -77,7 +77,7 @@ final class AnswersController extends StaffController {
 			?? RouteResult::created( self::body( $this->answers->add( $question, $answer, $language, get_current_user_id() ) ) );
 	}
 
-	/** What is not sent stays. */
+	/** Changes an answer. Fields that are not sent stay the same. */
 	public function change( Input $input, \WP_REST_Request $request ): RouteResult {
 		$known = $this->known->find( $this->in_path( $request, 'id' ) );
 		if ( null === $known ) {
@@ -99,7 +99,7 @@ final class AnswersController extends StaffController {
 		return RouteResult::ok( [ 'deleted' => true ] );
 	}
 
-	/** Why an answer cannot be saved like this; null when it can. */
+	/** The error response for invalid input; null when the input is valid. */
 	private static function validation_error( string $question, string $answer, string $language ): ?RouteResult {
 		$sentence = match ( true ) {
 			'' === $question || '' === $answer => __( 'Write both a question and its answer.', 'aaia-chatbot' ),
@@ -109,7 +109,7 @@ final class AnswersController extends StaffController {
 		return null === $sentence ? null : RouteResult::problem( 400, 'aaia_invalid_answer', $sentence );
 	}
 
-	/** @return list<string> Of the site, of what is installed, and of what is known; the assistant's own two always. */
+	/** @return list<string> Languages of the site, of installed translations and of the documents, and always English and French. */
 	private function languages(): array {
 		$locales   = [ get_locale(), 'en', 'fr', ...get_available_languages(), ...$this->documents->languages() ];
 		$languages = array_map( static fn( string $locale ): string => strtolower( (string) preg_replace( '/[_-].*$/', '', $locale ) ), $locales );

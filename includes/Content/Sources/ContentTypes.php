@@ -9,13 +9,13 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Content\ContentSettings;
 use Aaia\Chatbot\Settings\Settings;
 
-/** The kinds of content the site has, and which of them the owner lets the assistant answer from. */
+/** The post types of the site, and those that the owner chose for the assistant. */
 final class ContentTypes {
 
 	public function __construct( private readonly Settings $settings ) {}
 
 	/**
-	 * Post types the owner chose that visitors can see now.
+	 * Chosen post types that are registered and public.
 	 *
 	 * @return list<string>
 	 */
@@ -24,9 +24,9 @@ final class ContentTypes {
 	}
 
 	/**
-	 * What the owner can choose from: the site's public kinds, then those that were chosen and have gone with the plugin that brought them.
+	 * Post types to choose from: the public ones, then chosen ones whose plugin is no longer active.
 	 *
-	 * Files are not among them: they are a source of their own.
+	 * Files are not listed, because they are a source of their own.
 	 *
 	 * @return list<array{name: string, label: string, published: int, there: bool}>
 	 */

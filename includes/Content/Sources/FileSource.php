@@ -19,29 +19,29 @@ use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * Files in the media library, once the owner has switched them on: a library can hold files that nobody links to.
+ * Source of the files in the media library. Off by default, because a library can hold files that no page links to.
  *
- * Only files inside the uploads folder are read, and of those attached to a post only where everybody can read that post. A file that
- * did not change is not read again by a sync; what came of each is kept in FileStateRepository.
+ * Reads only files inside the uploads folder. A file that is attached to a post is read only when everybody can read that post. Syncs
+ * skip unchanged files; FileStateRepository stores the result of each file.
  */
 final class FileSource implements PostBasedSource {
 
 	public const NAME = 'files';
 
-	/** Part of what files are known by: a new number makes every file be read again. */
+	/** Version of the readers. It is part of the fingerprint, so a new number makes syncs read every file again. */
 	private const READER = 1;
 
-	/** Folders in which shops keep what they sell. */
+	/** Folders with the digital products of shops. */
 	private const SOLD = '~^(?:woocommerce_uploads|edd)/~';
 
-	/** What plugins write into a folder from which the web server must give nothing away; rules for some files only do not count. */
+	/** Rules in an .htaccess file that deny access to a whole folder. Rules inside <Files> blocks are ignored. */
 	private const CLOSED     = '/^\s*(?:deny\s+from\s+all|require\s+all\s+denied)\b/im';
 	private const SOME_FILES = '~<(Files|FilesMatch)\b.*?</\1>~is';
 
-	/** Seconds after which a file is tried again that somebody else is reading. */
+	/** Seconds to wait while another process reads the same file. */
 	private const RETRY = 180;
 
-	/** @var array<string, bool> Whether a folder is closed, for as long as this request lasts. */
+	/** @var array<string, bool> Cache of this request: whether a folder is closed to visitors. */
 	private array $closed = [];
 
 	public function __construct(
@@ -75,14 +75,14 @@ final class FileSource implements PostBasedSource {
 		return 'file:' . $post_id;
 	}
 
-	/** Whether a post is a file that is not read within the request that saves it: see FileKind::is_quick(). */
+	/** Whether a post is a file that is too slow to read in the request that saves it, see FileKind::is_quick(). */
 	public static function takes_long( int $post_id ): bool {
 		$path = 'attachment' === get_post_type( $post_id ) ? (string) get_attached_file( $post_id ) : '';
 		$kind = FileKind::from_path( $path );
 		return null !== $kind && is_file( $path ) && ! $kind->is_quick( (int) filesize( $path ) );
 	}
 
-	/** @return list<int> Files attached to a post; none while the owner wants none read. */
+	/** @return list<int> Ids of the files attached to a post; empty while files are switched off. */
 	public function attached_to( int $post_id ): array {
 		$files = [];
 		foreach ( $this->posts->after( '', [ 'post_parent' => [ (string) $post_id ] ] + $this->where(), static fn( \WP_Post $file ): int => $file->ID ) as $file ) {
@@ -93,17 +93,17 @@ final class FileSource implements PostBasedSource {
 		return $files;
 	}
 
-	/** Whether the file was never read. */
+	/** Whether no attempt was made to read the file. */
 	public function is_new( int $post_id ): bool {
 		return $this->states->is_new( $post_id );
 	}
 
-	/** What came of reading the file no longer counts. */
+	/** Deletes the stored result of reading the file. */
 	public function forget( int $post_id ): void {
 		$this->states->forget( $post_id );
 	}
 
-	/** @throws RetryLater When somebody else is reading the file just now. */
+	/** @throws RetryLater When another process is reading the file. */
 	public function document( \WP_Post $post ): ?SourceDocument {
 		$path = $this->path( $post );
 		$kind = FileKind::from_path( (string) get_attached_file( $post->ID ) );
@@ -134,7 +134,7 @@ final class FileSource implements PostBasedSource {
 		);
 	}
 
-	/** The document of a file that changed since it was read; null for the others, which stay as they are. */
+	/** The document of a file that changed since it was last read; null for other files, which are kept. */
 	private function changed( \WP_Post $post ): ?SourceDocument {
 		$known = $this->is_indexable( $post ) ? $this->states->last_result( $post->ID, $this->fingerprint( $post, $this->path( $post ) ) ) : null;
 		if ( false === $known || true === $known && $this->mark_seen( $post->ID ) ) {
@@ -148,7 +148,7 @@ final class FileSource implements PostBasedSource {
 		}
 	}
 
-	/** The sync going on has met this file. False when nothing is known of it. */
+	/** Notes that the sync has met this file. Returns false when the file has no document. */
 	private function mark_seen( int $post_id ): bool {
 		$source   = $this->sources->find( self::NAME );
 		$document = null === $source ? null : $this->documents->find( $source, $this->external_id( $post_id ) );
@@ -158,7 +158,7 @@ final class FileSource implements PostBasedSource {
 		return null !== $document;
 	}
 
-	/** What changes with the file and with all that is kept of it. */
+	/** Hash of the file's path, size and time, and of everything else that its document is made of. */
 	private function fingerprint( \WP_Post $post, ?string $path ): string {
 		$of_file = null === $path ? [] : [ $path, (string) filesize( $path ), (string) filemtime( $path ) ];
 		return md5( implode( "\n", [ (string) self::READER, $this->title( $post ), (string) wp_get_attachment_url( $post->ID ), $this->language->code( $post ), ...$of_file ] ) );
@@ -172,7 +172,7 @@ final class FileSource implements PostBasedSource {
 		return $this->settings->bool( ContentSettings::FILES );
 	}
 
-	/** @return array<string, list<string>> What every file of this source has, as the walk wants it; nothing fits while the owner wants none read. */
+	/** @return array<string, list<string>> Conditions for PostIterator; they match nothing while files are switched off. */
 	private function where(): array {
 		return [
 			'post_type'      => [ 'attachment' ],
@@ -180,7 +180,7 @@ final class FileSource implements PostBasedSource {
 		];
 	}
 
-	/** Whether the owner wants files read, this one too, and everybody may read what it hangs on. */
+	/** Whether files are switched on, this file is not excluded, and everybody may read the post it is attached to. */
 	public function is_indexable( \WP_Post $post ): bool {
 		return 'attachment' === $post->post_type
 			&& $this->is_enabled()
@@ -194,7 +194,7 @@ final class FileSource implements PostBasedSource {
 			&& true === apply_filters( 'aaia_chatbot_may_know_post', true, $post );
 	}
 
-	/** Whether a folder inside the uploads is closed to visitors by its own rules or by those of a folder around it. */
+	/** Whether rules of a folder inside the uploads, or of a folder above it, deny access to visitors. */
 	private function is_closed( string $folder ): bool {
 		$uploads = wp_get_upload_dir()['basedir'];
 		while ( strlen( $folder ) > strlen( $uploads ) && str_starts_with( $folder, $uploads ) ) {
@@ -207,7 +207,7 @@ final class FileSource implements PostBasedSource {
 		return false;
 	}
 
-	/** Where the file is; null when it is not there, or not inside the uploads folder. */
+	/** Real path of the file; null when the file is missing or not inside the uploads folder. */
 	private function path( \WP_Post $post ): ?string {
 		$path    = realpath( (string) get_attached_file( $post->ID ) );
 		$uploads = realpath( wp_get_upload_dir()['basedir'] );

@@ -12,20 +12,20 @@ use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * What came of reading each file. SQL only.
+ * Stores the result of reading each file of the media library. SQL only.
  *
- * A file is marked before it is read. When PHP is ended by it, the mark stays; the second time the file is given up until it changes, so
- * that one file cannot stop the others for ever.
+ * A file is marked before it is read. If PHP dies while reading, the mark remains. The second time this happens, the file is skipped until
+ * it changes, so that one file cannot block the others.
  */
 final class FileStateRepository {
 
-	/** Times PHP may be ended by the same file: once may have been somebody else's fault. */
+	/** Times PHP may die while reading a file before it is skipped. The first time may have had another cause. */
 	private const ATTEMPTS = 2;
 
-	/** Seconds after which a mark is left over from a process that was ended: longer than PHP may compute on one file. */
+	/** Seconds after which a mark belongs to a process that died: longer than the time limit for one file. */
 	private const LEFT_OVER = 150;
 
-	/** Time after which a file that took too long, or was read in part, is tried once more: the server may have had a bad moment. */
+	/** Time after which a file that took too long, or was read in part, is tried once more, because the server may have been busy. */
 	private const SECOND_CHANCE = '-12 hours';
 
 	private const TABLE = 'knowledge_files';
@@ -36,11 +36,11 @@ final class FileStateRepository {
 	) {}
 
 	/**
-	 * Whether the file was read before as it is now, so that reading it again is no use.
+	 * The last result for the file in its present form.
 	 *
 	 * @param string $fingerprint 32 characters that change with the file.
 	 *
-	 * @return ?bool True when it gave text, false when it gave none and would not now, null when it must be read.
+	 * @return ?bool True: it gave text; false: it gave none, and reading it again would not help; null: it must be read.
 	 */
 	public function last_result( int $post_id, string $fingerprint ): ?bool {
 		$row    = $this->row( $post_id );
@@ -57,7 +57,7 @@ final class FileStateRepository {
 	/**
 	 * Marks the file as being read.
 	 *
-	 * @return ?bool True when it may be read; false when it was given up; null when somebody else is reading it.
+	 * @return ?bool True: it may be read; false: it is skipped because PHP died on it; null: another process is reading it.
 	 */
 	public function begin( int $post_id, string $fingerprint ): ?bool {
 		$now = $this->clock->now();
@@ -98,7 +98,7 @@ final class FileStateRepository {
 		return 1 === $won ? true : null;
 	}
 
-	/** The file was read, or will not be. */
+	/** Stores the result and removes the mark. */
 	public function finish( int $post_id, bool $has_text, ?Unreadable $problem ): void {
 		$this->database->update(
 			self::TABLE,
@@ -111,22 +111,22 @@ final class FileStateRepository {
 		);
 	}
 
-	/** Whether nobody has tried to read the file. */
+	/** Whether no attempt was made to read the file. */
 	public function is_new( int $post_id ): bool {
 		return null === $this->row( $post_id );
 	}
 
-	/** Whether the file gave no text, or not all of it. */
+	/** Whether the last attempt gave no text, or only a part. */
 	public function is_unread( int $post_id ): bool {
 		return '' !== (string) ( $this->row( $post_id )['reason'] ?? '' );
 	}
 
-	/** The next time the file is read, whatever came of it before. */
+	/** Deletes the result, so that the next sync reads the file. */
 	public function forget( int $post_id ): void {
 		$this->database->delete( self::TABLE, [ 'post_id' => $post_id ] );
 	}
 
-	/** Forgets files that are no longer in the media library, or all of them. */
+	/** Deletes the results of files that are no longer in the media library, or all results. */
 	public function purge( bool $all ): void {
 		if ( $all ) {
 			$this->database->execute( 'DELETE FROM %i', $this->database->table( self::TABLE ) );
@@ -136,7 +136,7 @@ final class FileStateRepository {
 	}
 
 	/**
-	 * Files that gave no text or not all of it, newest first.
+	 * Files that gave no text or only a part of it, newest first.
 	 *
 	 * @return array{items: list<UnreadFile>, total: int}
 	 */

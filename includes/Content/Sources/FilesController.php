@@ -19,10 +19,10 @@ use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Support\Text;
 use Aaia\Chatbot\Support\Time;
 
-/** Files of the media library that gave no text or not all of it, and why; none while files are not used. */
+/** Files of the media library that gave no text or only a part of it, with the reason. Empty while files are switched off. */
 final class FilesController extends StaffController {
 
-	/** Files in the list; `total` says how many there are. */
+	/** Files in the list at most; `total` is the full number. */
 	private const FILES = 100;
 
 	public static function routes(): array {
@@ -55,7 +55,7 @@ final class FilesController extends StaffController {
 		] );
 	}
 
-	/** Reads a file again that gave no text, soon, as a job: something about it or the server may have changed. */
+	/** Queues another attempt to read a file, because the file or the server may have changed. */
 	public function read( Input $input, \WP_REST_Request $request ): RouteResult {
 		$id = (int) $this->in_path( $request, 'id' );
 		if ( ! $this->states->is_unread( $id ) ) {

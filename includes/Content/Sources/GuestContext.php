@@ -9,11 +9,10 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Http\InLocale;
 
 /**
- * Does work as if a stranger had opened the page of a post: nobody is signed in, the post is what the main query found, WordPress
- * speaks the post's language.
+ * Runs code as if a guest had opened the page of a post: nobody is signed in, the main query holds the post, and the locale is the post's.
  *
- * The work is other plugins' code. What it prints is thrown away; when it redirects or ends the page (`wp_redirect()`, `wp_die()`) it is
- * stopped instead. Everything is put back afterwards.
+ * The code belongs to other plugins. Its output is discarded. If it redirects or ends the page (`wp_redirect()`, `wp_die()`), an
+ * exception stops it instead. The previous state is restored afterwards.
  */
 final class GuestContext {
 
@@ -22,12 +21,12 @@ final class GuestContext {
 	/**
 	 * @template T
 	 *
-	 * @param string        $locale WordPress's locale of the post, such as `fr_FR`.
+	 * @param string        $locale Locale of the post, such as `fr_FR`.
 	 * @param callable(): T $work
 	 *
 	 * @return T
 	 *
-	 * @throws \Throwable What the work throws, or that it wanted to end the page.
+	 * @throws \Throwable What the work throws, or RenderAborted.
 	 */
 	public function run( \WP_Post $post, string $locale, callable $work ): mixed {
 		$globals = [
@@ -62,12 +61,12 @@ final class GuestContext {
 		}
 	}
 
-	/** Filter of core: where somebody wants to send the visitor. */
+	/** Filter `wp_redirect`: stops a redirect. Also serves as the handler of `wp_die()`. */
 	public function abort(): never {
 		throw new RenderAborted( 'The page sends its visitors elsewhere, or ends.' );
 	}
 
-	/** Filter of core: who ends the page. */
+	/** Filter of the `wp_die()` handlers. */
 	public function abort_handler(): callable {
 		return [ $this, 'abort' ];
 	}
@@ -80,7 +79,7 @@ final class GuestContext {
 		}
 	}
 
-	/** The main query of the post's page, without asking the database. */
+	/** The main query of the post's page, built without a database query. */
 	private function query( \WP_Post $post ): \WP_Query {
 		$query                    = new \WP_Query();
 		$query->is_singular       = true;

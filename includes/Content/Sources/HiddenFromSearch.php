@@ -9,37 +9,37 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Storage\Database;
 
 /**
- * What the owner hides from search engines (`noindex`) with one of the common SEO plugins: what should not be found there is not found here.
+ * Tells which content the owner hides from search engines (`noindex`) with a common SEO plugin. The assistant does not use it either.
  *
- * A post's own mark counts even when the plugin that wrote it is switched off. What a plugin says of a whole kind of content counts only
- * while it runs, and less than a post's own mark. WordPress's own "discourage search engines" is about the whole site and hides nothing here:
- * sites inside a company have it set, and want their assistant all the same.
+ * The setting of a single post applies even when the plugin is inactive. A plugin's setting for a whole post type or taxonomy applies only
+ * while the plugin is active, and the setting of the post overrides it. WordPress's own "discourage search engines" hides nothing here: it
+ * covers the whole site, and intranets that use it still want their assistant.
  */
 final class HiddenFromSearch {
 
-	/** Fields of a post whose change can hide or show it. */
+	/** Post fields whose change can hide or show the post. */
 	public const FIELDS = [ '_yoast_wpseo_meta-robots-noindex', 'rank_math_robots', '_seopress_robots_index', '_genesis_noindex' ];
 
-	/** Options whose change can hide or show whole kinds. */
+	/** Options whose change can hide or show a whole post type or taxonomy. */
 	public const OPTIONS = [ 'wpseo_titles', 'rank-math-options-titles', 'seopress_titles_option_name', 'autodescription-site-settings', 'aioseo_options_dynamic' ];
 
-	/** @var array<string, bool> Whether a table of All in One SEO is there, as far as anybody looked. */
+	/** @var array<string, bool> Cache: whether the table of All in One SEO exists, by table name. */
 	private array $tables = [];
 
 	public function __construct( private readonly Database $database ) {}
 
-	/** Whether a post is hidden, by its own mark or with its kind. */
+	/** Whether a post is hidden by its own setting or by that of its type. */
 	public function hides_post( \WP_Post $post ): bool {
 		$own = $this->own_mark( $post->ID );
 		return $own ?? $this->hides_type( $post->post_type, false );
 	}
 
-	/** Whether the pages of a taxonomy's terms are hidden, such as those of tags. */
+	/** Whether the term pages of a taxonomy, such as tags, are hidden. */
 	public function hides_taxonomy( string $taxonomy ): bool {
 		return $this->hides_type( $taxonomy, true );
 	}
 
-	/** True: hidden, whatever its kind says; false: shown, whatever its kind says; null: no word on it. Of two plugins, the one that hides counts. */
+	/** The post's own setting: true hides it, false shows it, null leaves it to the type. If two plugins disagree, the post is hidden. */
 	private function own_mark( int $post_id ): ?bool {
 		$robots = get_post_meta( $post_id, 'rank_math_robots', true );
 		$robots = is_array( $robots ) ? $robots : [];
@@ -66,7 +66,7 @@ final class HiddenFromSearch {
 		return is_scalar( $value ) ? (string) $value : '';
 	}
 
-	/** All in One SEO keeps its marks in a table of its own, which is not there yet while that plugin is being installed. */
+	/** All in One SEO stores its settings in a table of its own, which is missing while that plugin is being installed. */
 	private function aioseo_mark( int $post_id ): ?bool {
 		if ( ! function_exists( 'aioseo' ) ) {
 			return null;
@@ -110,7 +110,7 @@ final class HiddenFromSearch {
 	}
 
 	/**
-	 * A value deep inside; null when there is none.
+	 * A nested value; null when there is none.
 	 *
 	 * @param array<array-key, mixed> $values
 	 */

@@ -9,18 +9,18 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Content\ContentSettings;
 use Aaia\Chatbot\Settings\Settings;
 
-/** Lets Markdown files into the media library, which WordPress refuses by itself, while the owner wants files to be read. */
+/** Allows uploads of Markdown files, which WordPress refuses by default, while the files source is switched on. */
 final class MarkdownUploads {
 
-	/** Before WordPress keeps the kinds of files that a network allows its sites, so that the network has the last word. */
+	/** Runs before WordPress applies the file types that a network allows, so that the network decides. */
 	private const PRIORITY = 5;
 
 	public function __construct( private readonly Settings $settings ) {}
 
 	/**
-	 * Hooks: `admin_init`, and before a file is taken in: only where files are uploaded are their types asked for.
+	 * Adds the filter only where files are uploaded: on `admin_init` and before an upload is handled.
 	 *
-	 * @param mixed $file Of the filters; handed back as it is.
+	 * @param mixed $file Value of the upload filters, returned unchanged.
 	 */
 	public function begin( mixed $file = null ): mixed {
 		add_filter( 'upload_mimes', [ $this, 'allow' ], self::PRIORITY );
@@ -28,9 +28,9 @@ final class MarkdownUploads {
 	}
 
 	/**
-	 * Adds Markdown as plain text, which is what its bytes are: WordPress refuses a file whose bytes are of another type than its ending says.
+	 * Allows Markdown as plain text, because WordPress refuses files whose detected type does not match the type of their extension.
 	 *
-	 * @param mixed $types Types by endings, such as `['jpg|jpeg' => 'image/jpeg']`.
+	 * @param mixed $types MIME types by extensions, such as `['jpg|jpeg' => 'image/jpeg']`.
 	 *
 	 * @return mixed The same with Markdown.
 	 */

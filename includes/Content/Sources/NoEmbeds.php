@@ -6,10 +6,10 @@ namespace Aaia\Chatbot\Content\Sources;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Stands in for WordPress's embeds while a post is read: addresses stay addresses, and nobody is asked what they show. */
+/** Replaces WordPress's embeds while a post is read: URLs stay as they are, and no request is sent to other sites. */
 final class NoEmbeds extends \WP_Embed {
 
-	/** Not the parent's, which attaches its hooks. */
+	/** Skips the parent's constructor, which attaches hooks. */
 	public function __construct() {}
 
 	/**

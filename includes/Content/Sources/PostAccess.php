@@ -6,16 +6,16 @@ namespace Aaia\Chatbot\Content\Sources;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Decides which posts the assistant may know: those that everybody can read, that are of a kind the owner chose, and that nobody keeps out. */
+/** Decides which posts are indexed: public posts of the chosen types that neither the owner nor a plugin excludes. */
 final class PostAccess {
 
-	/** Field of a post that keeps it out. */
+	/** Post field that excludes a post. */
 	public const EXCLUDED = '_aaia_exclude';
 
-	/** Pages of WooCommerce that show a visitor's own business and nothing else. */
+	/** WooCommerce pages that show only data of the current visitor. */
 	private const SHOP_PAGES = [ 'woocommerce_cart_page_id', 'woocommerce_checkout_page_id', 'woocommerce_myaccount_page_id' ];
 
-	/** The same pages in other languages, or made by hand: what they hold. */
+	/** Shortcodes and blocks that identify the same pages in other languages, or made by hand. */
 	private const SHOP_CONTENT = '/\[(?:woocommerce_cart|woocommerce_checkout|woocommerce_my_account|woocommerce_order_tracking)\b|<!-- wp:woocommerce\/(?:cart|checkout) /';
 
 	public function __construct(
@@ -23,7 +23,7 @@ final class PostAccess {
 		private readonly HiddenFromSearch $hidden,
 	) {}
 
-	/** Whether everybody can read the post, and its owner wants it found. */
+	/** Whether everybody can read the post, and nothing excludes it. */
 	public function is_indexable( \WP_Post $post ): bool {
 		if (
 			'publish' !== $post->post_status
@@ -36,9 +36,9 @@ final class PostAccess {
 			return false;
 		}
 		/**
-		 * Keeps a post out of what the assistant knows, for plugins that decide themselves who may read what.
+		 * Excludes a post from what the assistant knows, for plugins that control who may read a post.
 		 *
-		 * Asked only about posts that everybody could read otherwise; what is private stays so.
+		 * Applied only to posts that everybody could read otherwise; it cannot make a private post public.
 		 *
 		 * @param bool     $may_know
 		 * @param \WP_Post $post
@@ -46,7 +46,7 @@ final class PostAccess {
 		return true === apply_filters( 'aaia_chatbot_may_know_post', true, $post );
 	}
 
-	/** Cart, checkout and account; and products that the shop hides, or shows in its lists but not in its search. */
+	/** Whether a post is a cart, checkout or account page, or a product that the shop hides from its search. */
 	private function is_shop_only( \WP_Post $post ): bool {
 		if ( 'product' === $post->post_type ) {
 			return taxonomy_exists( 'product_visibility' ) && has_term( 'exclude-from-search', 'product_visibility', $post );

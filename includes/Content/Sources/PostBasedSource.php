@@ -9,15 +9,15 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Content\KnowledgeSource;
 use Aaia\Chatbot\Content\SourceDocument;
 
-/** A source whose documents are posts of WordPress, each of which can be read by itself when it is saved. */
+/** A source whose documents are WordPress posts, so that a single post can be read when it is saved. */
 interface PostBasedSource extends KnowledgeSource {
 
-	/** The document's id of a post. */
+	/** External id of a post's document. */
 	public function external_id( int $post_id ): string;
 
-	/** Whether a post is of this source and everybody could read it on an open site. Reads nothing of it. */
+	/** Whether a post belongs to this source and everybody could read it on an open site. Does not read its text. */
 	public function is_indexable( \WP_Post $post ): bool;
 
-	/** The document of a post; null when it is not of this source, or the assistant must not know it. */
+	/** The document of a post; null when it does not belong to this source, or must not be indexed. */
 	public function document( \WP_Post $post ): ?SourceDocument;
 }

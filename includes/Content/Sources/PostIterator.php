@@ -8,18 +8,18 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Storage\Database;
 
-/** Goes through posts by their ids, a page at a time: the walk of every source whose documents are posts. */
+/** Iterates over posts in the order of their ids, one page of rows at a time. Used by the sources whose documents are posts. */
 final class PostIterator {
 
-	/** Posts asked for at once. */
+	/** Posts per database query. */
 	private const PAGE = 50;
 
 	public function __construct( private readonly Database $database ) {}
 
 	/**
-	 * Posts there are.
+	 * Number of matching posts.
 	 *
-	 * @param array<string, list<string>> $where Columns of the table of posts, and the values they may have; a column with none fits no post.
+	 * @param array<string, list<string>> $where Allowed values by column of the posts table. A column without values matches no post.
 	 */
 	public function count( array $where ): int {
 		if ( in_array( [], $where, true ) ) {
@@ -30,15 +30,15 @@ final class PostIterator {
 	}
 
 	/**
-	 * Posts in the order of their ids.
+	 * Matching posts in the order of their ids.
 	 *
 	 * @template T
 	 *
-	 * @param string                      $position Id of the last post that was read; empty for the beginning.
+	 * @param string                      $position Id of the last post that was read; empty for the start.
 	 * @param array<string, list<string>> $where    As for count().
-	 * @param callable( \WP_Post ): ?T    $read     What is made of a post.
+	 * @param callable( \WP_Post ): ?T    $read     Converts a post.
 	 *
-	 * @return iterable<string, ?T> By the id of the post; null also for a post that went away meanwhile.
+	 * @return iterable<string, ?T> By post id; null also for a post that was deleted meanwhile.
 	 */
 	public function after( string $position, array $where, callable $read ): iterable {
 		if ( in_array( [], $where, true ) ) {
@@ -59,7 +59,7 @@ final class PostIterator {
 	/**
 	 * @param array<string, list<string>> $where
 	 *
-	 * @return array{literal-string, list<string>} SQL with placeholders, and what goes into them.
+	 * @return array{literal-string, list<string>} SQL with placeholders, and their values.
 	 */
 	private function condition( array $where ): array {
 		$parts  = [];

@@ -7,34 +7,34 @@ namespace Aaia\Chatbot\Content\Sources;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * The language a post is written in, and its address in that language.
+ * Finds the language of a post, and its URL in that language.
  *
- * WPML and Polylang are asked through the hooks and functions that they document for other plugins.
+ * Uses the hooks and functions of WPML and Polylang that they document for other plugins.
  */
 final class PostLanguage {
 
-	/** Set on single posts of sites without a multilingual plugin: a locale such as `fr_FR`. */
+	/** Post field with a locale such as `fr_FR`, for sites without a multilingual plugin. */
 	public const META = '_aaia_locale';
 
-	/** BCP 47 primary language such as `fr`: the post's own mark, else what WPML or Polylang say, else the site's. */
+	/** BCP 47 primary language such as `fr`: from the post's own field, else from WPML or Polylang, else the site's. */
 	public function code( \WP_Post $post ): string {
 		return strtolower( (string) preg_replace( '/[_-].*$/', '', $this->locale( $post ) ) );
 	}
 
-	/** WordPress's locale of the post, such as `fr_FR`. */
+	/** Locale of the post, such as `fr_FR`. */
 	public function locale( \WP_Post $post ): string {
 		$marked = $this->explicit_locale( $post );
 		return '' === $marked ? $this->site_locale() : $marked;
 	}
 
-	/** The locale the post is marked with, by itself or by WPML or Polylang; empty when nothing says. */
+	/** The locale set for this post by its own field, WPML or Polylang; empty when none is set. */
 	public function explicit_locale( \WP_Post $post ): string {
 		$own    = get_post_meta( $post->ID, self::META, true );
 		$locale = is_string( $own ) && '' !== $own ? $own : $this->from_plugins( $post );
 		return 1 === preg_match( '/^[A-Za-z]{2,3}([_-][A-Za-z0-9_-]{1,20})?$/', $locale ) ? $locale : '';
 	}
 
-	/** Where visitors read the post, in its own language whatever language this request is in. */
+	/** URL of the post in its own language, whatever the language of this request. */
 	public function permalink( \WP_Post $post ): string {
 		$url  = (string) get_permalink( $post );
 		$code = $this->from_wpml( $post, 'language_code' );
@@ -46,7 +46,7 @@ final class PostLanguage {
 	}
 
 	/**
-	 * Does work with WPML set to the post's language: terms, addresses and texts of other plugins are in it then.
+	 * Runs code with WPML switched to the post's language, so that terms, URLs and texts of other plugins are in it.
 	 *
 	 * @template T
 	 *
@@ -80,13 +80,13 @@ final class PostLanguage {
 		return $locale;
 	}
 
-	/** What WPML says of a post; empty when it is not there or does not know the post. */
+	/** A language detail of a post from WPML; empty without WPML, or when WPML does not know the post. */
 	private function from_wpml( \WP_Post $post, string $key ): string {
 		$details = apply_filters( 'wpml_post_language_details', null, $post->ID );
 		return is_array( $details ) && is_string( $details[ $key ] ?? null ) ? $details[ $key ] : '';
 	}
 
-	/** From the option, because get_locale() answers the language this request was switched to. */
+	/** The site's locale. Read from the option, because get_locale() returns the locale that this request was switched to. */
 	private function site_locale(): string {
 		$locale = get_option( 'WPLANG' );
 		return is_string( $locale ) && '' !== $locale ? $locale : 'en_US';

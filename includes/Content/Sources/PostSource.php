@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Content\SourceDocument;
 use Aaia\Chatbot\Support\Time;
 
-/** The site's own posts, pages and other content that everybody can read. */
+/** Source of the site's public posts, pages and custom post types. */
 final class PostSource implements PostBasedSource {
 
 	public const NAME = 'posts';
@@ -39,12 +39,12 @@ final class PostSource implements PostBasedSource {
 		return $this->posts->after( $position, $this->where(), $this->document( ... ) );
 	}
 
-	/** The document's id of a post. */
+	/** External id of a post's document. */
 	public function external_id( int $post_id ): string {
 		return 'post:' . $post_id;
 	}
 
-	/** The document of a post; null when the assistant must not know it. */
+	/** The document of a post; null when it must not be indexed. */
 	public function document( \WP_Post $post ): ?SourceDocument {
 		return $this->is_indexable( $post ) ? $this->language->run_in_language( $post, fn(): SourceDocument => $this->read( $post ) ) : null;
 	}
@@ -60,12 +60,12 @@ final class PostSource implements PostBasedSource {
 		);
 	}
 
-	/** Whether everybody can read the post, and its owner wants it found. */
+	/** Whether everybody can read the post, and nothing excludes it. */
 	public function is_indexable( \WP_Post $post ): bool {
 		return $this->access->is_indexable( $post );
 	}
 
-	/** @return array<string, list<string>> What every post of this source has, as the walk wants it. */
+	/** @return array<string, list<string>> Conditions for PostIterator. */
 	private function where(): array {
 		return [
 			'post_status' => [ 'publish' ],

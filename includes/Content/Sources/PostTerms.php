@@ -8,13 +8,13 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Content\Section;
 
-/** Categories, tags and other public terms of a post, as metadata: they help to find it, and are never quoted. */
+/** Reads the categories, tags and other public terms of a post as metadata, which helps to find it and is never quoted. */
 final class PostTerms {
 
-	/** Terms of one taxonomy that are read. */
+	/** Terms read per taxonomy. */
 	private const MOST = 30;
 
-	/** Told by other means (as attributes of products, `pa_...`, are), or about the site's workings. */
+	/** Taxonomies for internal use, or whose terms are read elsewhere. Product attributes (`pa_...`) are also skipped, see ProductText. */
 	private const LEFT_OUT = [ 'post_format', 'product_type', 'product_visibility', 'product_shipping_class', 'language', 'post_translations', 'term_translations', 'term_language' ];
 
 	public function __construct( private readonly HiddenFromSearch $hidden ) {}
@@ -34,7 +34,7 @@ final class PostTerms {
 		return [] === $lines ? null : Section::metadata( implode( "\n", $lines ) );
 	}
 
-	/** @return list<string> Without the site's default category, which says nothing. */
+	/** @return list<string> Names of the terms, without the site's default category, which carries no information. */
 	private function names( \WP_Post $post, string $taxonomy ): array {
 		$terms = get_the_terms( $post, $taxonomy );
 		$names = [];

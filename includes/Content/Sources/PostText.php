@@ -10,14 +10,14 @@ use Aaia\Chatbot\Content\Section;
 use Aaia\Chatbot\Content\Text\HtmlText;
 
 /**
- * A post's text as a visitor who is not signed in reads it: blocks and shortcodes rendered, navigation and our own chat left out, what
- * plugins show to members only left out too; before it, what a shop says of a product.
+ * Reads the text of a post as a guest sees it: blocks and shortcodes are rendered; navigation, our own chat and members-only parts are
+ * left out. For a product, the shop's data about it comes first.
  *
- * When somebody else's code fails on the way, the post is read without rendering.
+ * If code of another plugin fails, the post is read without rendering.
  */
 final class PostText {
 
-	/** Shortcodes that WordPress itself renders. */
+	/** Shortcodes of WordPress itself. */
 	private const CORE_SHORTCODES = [ 'caption', 'wp_caption', 'gallery', 'playlist', 'audio', 'video', 'embed' ];
 
 	public function __construct(
@@ -30,9 +30,9 @@ final class PostText {
 	) {}
 
 	/**
-	 * @param string $locale WordPress's locale of the post, such as `fr_FR`.
+	 * @param string $locale Locale of the post, such as `fr_FR`.
 	 *
-	 * @return list<Section> Empty also when nothing can be told of a page without running what fails.
+	 * @return list<Section> Also empty when the page cannot be read without the code that fails.
 	 */
 	public function sections( \WP_Post $post, string $locale ): array {
 		$content = mb_strcut( $post->post_content, 0, HtmlText::LIMIT, 'UTF-8' );
@@ -56,7 +56,7 @@ final class PostText {
 		return $others ? [] : $this->html->sections( wpautop( $plain ) );
 	}
 
-	/** Whether the code of other plugins may run when this post is read: for shortcodes and blocks of theirs, products, or what they add to pages. */
+	/** Whether reading this post can run code of other plugins: their shortcodes and blocks, products, or filters on `the_content`. */
 	public static function runs_code( \WP_Post $post ): bool {
 		preg_match_all( '/<!-- wp:([a-z][a-z0-9_-]*\/|block |pattern |template-part )|\[\/?([a-z0-9_-]+)/i', $post->post_content, $found );
 		return 'product' === $post->post_type
@@ -97,7 +97,7 @@ final class PostText {
 		}
 	}
 
-	/** Whether anything besides WordPress itself changes what pages show. */
+	/** Whether code outside WordPress itself filters `the_content`. */
 	private static function is_changed_by_plugins(): bool {
 		$hook = $GLOBALS['wp_filter']['the_content'] ?? null;
 		foreach ( $hook instanceof \WP_Hook ? $hook->callbacks : [] as $callbacks ) {
@@ -116,7 +116,7 @@ final class PostText {
 		} catch ( \ReflectionException ) {
 			return false;
 		}
-		// PHP names files by their real paths; WordPress may lie behind a link.
+		// Reflection returns real paths, and WordPress may be installed behind a symbolic link.
 		return false !== $file && str_starts_with( $file, realpath( ABSPATH . WPINC ) . DIRECTORY_SEPARATOR );
 	}
 }

@@ -6,13 +6,13 @@ namespace Aaia\Chatbot\Content\Sources;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Prices of WooCommerce's products in words. */
+/** Writes prices of WooCommerce products as text. */
 final class ProductPrice {
 
 	/**
-	 * The price, and until when it is a reduced one.
+	 * The price, and the end of a sale.
 	 *
-	 * @return list<string> No line for what has no price.
+	 * @return list<string> Empty for a product without a price.
 	 */
 	public function lines( \WC_Product $product ): array {
 		$price = $this->text( $product );
@@ -34,19 +34,19 @@ final class ProductPrice {
 		return $lines;
 	}
 
-	/** Text of a piece of HTML, on one line. */
+	/** Plain text of some HTML on one line. */
 	public static function plain( string $html ): string {
 		return trim( (string) preg_replace( '/[\s\x{A0}\x{202F}]+/u', ' ', html_entity_decode( wp_strip_all_tags( $html ), ENT_QUOTES | ENT_HTML5, 'UTF-8' ) ) );
 	}
 
-	/** The price alone, as it is said in a list; what the shop shows in place of one ("Sign in to see prices"). Empty when there is neither. */
+	/** The price alone, for lists, or the text that the shop shows instead ("Sign in to see prices"). Empty when there is neither. */
 	public function text( \WC_Product $product ): string {
 		$price = $this->computed( $product );
 		$shown = self::plain( $product->get_price_html() );
 		return '' === $price || [] !== array_filter( $this->amounts( $price ), static fn( string $amount ): bool => str_contains( $shown, $amount ) ) ? $price : $shown;
 	}
 
-	/** @return list<string> The figures of a text, such as "19,90". */
+	/** @return list<string> Numbers in a text, such as "19,90". */
 	private function amounts( string $price ): array {
 		preg_match_all( '/\d(?:[\d.,\x{A0}\x{202F} ’\']*\d)?/u', $price, $found );
 		return $found[0];
@@ -81,7 +81,7 @@ final class ProductPrice {
 		return [] === $prices ? '' : $this->range( min( $prices ), max( $prices ), '' );
 	}
 
-	/** @param string|float $usual The highest usual price when something is reduced; else empty. */
+	/** @param string|float $usual The highest regular price during a sale; otherwise empty. */
 	private function range( string|float $least, string|float $most, string|float $usual ): string {
 		if ( '' === (string) $least || '' === (string) $most ) {
 			return '';

@@ -10,14 +10,14 @@ use Aaia\Chatbot\Content\Section;
 use Aaia\Chatbot\Content\Text\HtmlText;
 
 /**
- * What a visitor reads about a product of WooCommerce: price, stock, attributes and variations in words, then its descriptions.
+ * Writes the data of a WooCommerce product as text: short description, price, stock, attributes and variations.
  *
- * Prices are what the shop shows: with its currency, and with or without tax as it is set up there. Call it where nobody is signed in
- * (see GuestContext), because shops show some customers other prices.
+ * Prices are those that the shop shows, with its currency and tax settings. Call it in a GuestContext, because some shops show other
+ * prices to some customers.
  */
 final class ProductText {
 
-	/** Variations and products of a group that are listed one by one. */
+	/** Variations, and products of a group, that are listed at most. */
 	private const LISTED = 60;
 
 	public function __construct(
@@ -28,7 +28,7 @@ final class ProductText {
 	/**
 	 * The product of a post.
 	 *
-	 * @return ?\WC_Product Null when it is none, or WooCommerce is not there (or only half, as while it is updated).
+	 * @return ?\WC_Product Null when the post is no product, or WooCommerce is not active or not fully loaded (during an update).
 	 */
 	public function product( \WP_Post $post ): ?\WC_Product {
 		if ( 'product' !== $post->post_type || ! function_exists( 'wc_get_product' ) || ! class_exists( 'WC_Product' ) || 0 === did_action( 'woocommerce_init' ) ) {
@@ -39,7 +39,7 @@ final class ProductText {
 	}
 
 	/**
-	 * What is known of a product besides its long description.
+	 * All data of a product except its long description.
 	 *
 	 * @return list<Section>
 	 */
@@ -73,7 +73,7 @@ final class ProductText {
 		return $is_shown ? $this->labelled( __( 'Product number (SKU)', 'aaia-chatbot' ), (string) $product->get_sku() ) : '';
 	}
 
-	/** The shop's own words where it shows some ("3 in stock"), ours where it shows nothing. */
+	/** The shop's text ("3 in stock"), or ours where the shop shows none. */
 	private function availability( \WC_Product $product ): string {
 		$shown = $product->get_availability();
 		$words = ProductPrice::plain( (string) ( $shown['availability'] ?? '' ) );
@@ -86,7 +86,7 @@ final class ProductText {
 		return $product->is_in_stock() ? __( 'In stock', 'aaia-chatbot' ) : __( 'Out of stock', 'aaia-chatbot' );
 	}
 
-	/** @return list<string> A line for each attribute that the product's page shows. */
+	/** @return list<string> One line for each attribute that the product page shows. */
 	private function attributes( \WC_Product $product ): array {
 		$lines = [];
 		foreach ( $product->get_attributes() as $attribute ) {
@@ -106,7 +106,7 @@ final class ProductText {
 		];
 	}
 
-	/** @return list<string> A line for each variation that can be bought: what it is, its price, whether there is any. */
+	/** @return list<string> One line for each visible variation: name, price and stock. */
 	private function variations( \WC_Product $product ): array {
 		if ( ! $product instanceof \WC_Product_Variable ) {
 			return [];
@@ -121,7 +121,7 @@ final class ProductText {
 		return $lines;
 	}
 
-	/** @return list<string> A line for each product of a group. */
+	/** @return list<string> One line for each public product of a group. */
 	private function grouped( \WC_Product $product ): array {
 		if ( ! $product instanceof \WC_Product_Grouped ) {
 			return [];

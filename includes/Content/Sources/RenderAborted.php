@@ -6,5 +6,5 @@ namespace Aaia\Chatbot\Content\Sources;
 
 defined( 'ABSPATH' ) || exit;
 
-/** While a post was read, a plugin wanted to redirect its visitor or to end the page. */
+/** A plugin tried to redirect or to end the page while a post was rendered. */
 final class RenderAborted extends \RuntimeException {}

@@ -9,10 +9,10 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Support\Clock;
 
 /**
- * Posts whose blocks or shortcodes ended PHP itself while they were read: by `exit`, by running for ever, by using all memory.
+ * Records posts whose blocks or shortcodes ended PHP itself while they were read: by `exit`, by an endless loop, or by using all memory.
  *
- * Whoever was reading is gone then; a shutdown function notes the post, so that the next one reads it without rendering and the sync goes
- * on behind it. Forgotten when the content changes, or after a week: the plugin may have been mended.
+ * The reading process is dead then. A shutdown function records the post, so that the next process reads it without rendering and the
+ * sync can continue. A record expires when the content changes, or after a week, because the plugin may have been repaired.
  */
 final class RenderCrashLog {
 
@@ -26,23 +26,23 @@ final class RenderCrashLog {
 
 	private bool $is_registered = false;
 
-	/** Whether what is being read was noted before it was begun. */
+	/** Whether the post being read was recorded before reading began. */
 	private bool $is_recorded = false;
 
-	/** @param int $seconds That one post may take, counted by PHP (time in which it waits for others may not count). */
+	/** @param int $seconds PHP's time limit for one post; time spent waiting for the database or network may not count. */
 	public function __construct(
 		private readonly Clock $clock,
 		private readonly int $seconds = 30,
 	) {}
 
-	/** How often reading this very content has ended PHP. */
+	/** How often reading this content has ended PHP. */
 	public function count( \WP_Post $post ): int {
 		[ $hash, $at, $times ] = $this->all()[ $post->ID ] ?? [ '', 0, 0 ];
 		return $hash === md5( $post->post_content ) && $at > $this->clock->now()->getTimestamp() - self::FORGOTTEN_AFTER ? $times : 0;
 	}
 
 	/**
-	 * Does work that may end PHP.
+	 * Runs code that may end PHP.
 	 *
 	 * @template T
 	 *
@@ -72,7 +72,7 @@ final class RenderCrashLog {
 		}
 	}
 
-	/** Called when PHP ends: only a post that was being read then is noted. */
+	/** Shutdown function: records the post that was being read when PHP ended, if any. */
 	public function record_crash(): void {
 		$post = $this->reading;
 		if ( null === $post ) {
@@ -85,10 +85,10 @@ final class RenderCrashLog {
 	}
 
 	/**
-	 * While PHP is ending already, an `exit` leaves out every shutdown function that is still to come: the post is noted first, and what was
-	 * noted before is put back afterwards.
+	 * Records the post before it is read when PHP is already shutting down, because an `exit` then skips the remaining shutdown functions.
+	 * The caller restores the earlier records afterwards.
 	 *
-	 * @return ?array<int, array{0: string, 1: int, 2: int}> What was noted before; null at any other time.
+	 * @return ?array<int, array{0: string, 1: int, 2: int}> The earlier records; null when PHP is not shutting down.
 	 */
 	private function record_in_advance(): ?array {
 		if ( null === $this->reading || 0 === did_action( 'shutdown' ) ) {
@@ -106,7 +106,9 @@ final class RenderCrashLog {
 		update_option( self::OPTION, $posts, false );
 	}
 
-	/** @return array<int, array{0: string, 1: int, 2: int}> Hash of the content, time of the last end, and ends, by post. */
+	/**
+	 * @return array<int, array{0: string, 1: int, 2: int}> Hash of the content, time of the last crash and number of crashes, by post id.
+	 */
 	private function all(): array {
 		$recorded = get_option( self::OPTION );
 		$posts = [];

@@ -7,12 +7,12 @@ namespace Aaia\Chatbot\Content\Sources;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * What is not rendered while a post is read: navigation and tools, our own chat, embeds (nothing is fetched), and what comes after too many
- * or too slow blocks and shortcodes.
+ * Limits what is rendered while a post is read. Skips navigation and tools, our own chat and embeds (nothing is fetched), and everything
+ * after too many or too slow blocks and shortcodes.
  */
 final class RenderLimits {
 
-	/** Blocks that show other pages, or tools instead of text. */
+	/** Blocks that show other pages or tools. */
 	private const BLOCKS = [
 		'aaia-chatbot/chat', 'core/navigation', 'core/page-list', 'core/query', 'core/latest-posts', 'core/latest-comments', 'core/comments', 'core/archives', 'core/calendar',
 		'core/categories', 'core/tag-cloud', 'core/search', 'core/loginout', 'core/rss', 'core/social-links', 'core/post-navigation-link', 'core/table-of-contents',
@@ -20,13 +20,16 @@ final class RenderLimits {
 
 	private const SHORTCODES = [ 'aaia_chatbot', 'embed' ];
 
-	/** Shortcodes inside one another: a shortcode that shows its own page would go on for ever. */
+	/** Nesting of shortcodes: a shortcode that shows its own page would never end. */
 	private const DEPTH = 20;
 
-	/** Blocks and shortcodes of one post that are rendered. */
+	/** Blocks and shortcodes rendered per post. */
 	private const MOST = 20_000;
 
-	/** Seconds. Checked between blocks and shortcodes: one that never returns is ended by PHP, see RenderCrashLog. */
+	/**
+	 * Time limit in seconds, checked between blocks and shortcodes. One that never returns is ended by PHP's time limit, see
+	 * RenderCrashLog.
+	 */
 	private const SECONDS = 20.0;
 
 	private int $rendered = 0;
@@ -35,10 +38,10 @@ final class RenderLimits {
 
 	private float $until = 0.0;
 
-	/** WordPress's own embeds, while they are stopped. */
+	/** WordPress's embed object while NoEmbeds replaces it. */
 	private ?\WP_Embed $embed = null;
 
-	/** Begins to apply. */
+	/** Starts the limits. */
 	public function begin(): void {
 		$this->rendered = 0;
 		$this->depth    = 0;
@@ -57,7 +60,7 @@ final class RenderLimits {
 	}
 
 	/**
-	 * Filter of core: what a block shows instead of itself.
+	 * Filter `pre_render_block`: replaces a block.
 	 *
 	 * @param ?string              $shown
 	 * @param array<string, mixed> $block
@@ -71,7 +74,7 @@ final class RenderLimits {
 	}
 
 	/**
-	 * Filter of core: what a shortcode shows instead of itself.
+	 * Filter `pre_do_shortcode_tag`: replaces a shortcode.
 	 *
 	 * @param string|false $shown
 	 *
@@ -85,7 +88,7 @@ final class RenderLimits {
 		return $shown;
 	}
 
-	/** Filter of core: what a shortcode shows, once it is done. */
+	/** Filter `do_shortcode_tag`: runs after a shortcode was rendered. */
 	public function shortcode_done( mixed $shown ): mixed {
 		$this->depth = max( 0, $this->depth - 1 );
 		return $shown;
@@ -95,7 +98,7 @@ final class RenderLimits {
 		return ++$this->rendered > self::MOST || microtime( true ) > $this->until;
 	}
 
-	/** Addresses on lines of their own are not asked for what they show: neither by the page nor by blocks that hold other blocks. */
+	/** Disables embeds of URLs on lines of their own, on the page and in blocks that contain other blocks. */
 	private function stop_embeds(): void {
 		$embed = $GLOBALS['wp_embed'] ?? null;
 		if ( $embed instanceof \WP_Embed && ! $embed instanceof NoEmbeds ) {

@@ -8,15 +8,15 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Content\Text\Unreadable;
 
-/** A file of the media library that gave no text, or not all of it. */
+/** A file of the media library that gave no text, or only a part. */
 final class UnreadFile {
 
 	/**
-	 * @param int                 $post_id  Its attachment.
-	 * @param string              $title    As in the media library; may be empty.
+	 * @param int                 $post_id  Id of the attachment.
+	 * @param string              $title    Title in the media library; may be empty.
 	 * @param Unreadable          $reason
 	 * @param bool                $has_text Whether a part of it was read.
-	 * @param ?\DateTimeImmutable $at       When it was tried, UTC.
+	 * @param ?\DateTimeImmutable $at       Time of the last attempt, UTC.
 	 */
 	public function __construct(
 		public readonly int $post_id,

@@ -9,19 +9,20 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Content\Section;
 
 /**
- * Keeps of what a post holds the lines that a stranger sees on its page: plugins for members take parts away at the last moment, others add
- * links, buttons and related pages that are no part of the post.
+ * Reduces the text of a post to the lines that a guest sees on its page. Membership plugins remove parts only when the page is shown;
+ * other plugins add links, buttons and related pages that do not belong to the post.
  */
 final class VisibleTextFilter {
 
-	/** Lines that are looked for inside other lines; more would take too long on a page of thousands of lines. */
+	/** Lines that are searched inside other lines; more would take too long on a page of thousands of lines. */
 	private const SEARCHED = 500;
 
 	/**
-	 * @param list<Section> $own   What the post holds.
-	 * @param list<Section> $shown What its page shows.
+	 * @param list<Section> $own   Text of the post.
+	 * @param list<Section> $shown Text of its page.
 	 *
-	 * @return list<Section> Of what it holds, what is shown; all that is shown when that is nothing (a page builder put its own text there).
+	 * @return list<Section> Lines of the post that its page shows. If there are none (page builders show their own text), the text of the
+	 *         page.
 	 */
 	public function filter( array $own, array $shown ): array {
 		$lines = [];
@@ -49,7 +50,7 @@ final class VisibleTextFilter {
 		return [] === $kept ? $shown : $kept;
 	}
 
-	/** Letters and digits: WordPress turns quotes, dashes and the x between figures into finer ones on the way to the page. */
+	/** Letters and digits only, because WordPress replaces quotes, dashes and the x between numbers with typographic characters. */
 	private function plain( string $line ): string {
 		$line = (string) preg_replace( '/(?<=\d)\s*[x×]\s*(?=\d)/u', '', $line );
 		return mb_strtolower( (string) preg_replace( '/[^\p{L}\p{N}]+/u', '', $line ), 'UTF-8' );

@@ -6,14 +6,14 @@ namespace Aaia\Chatbot\Content\Sources;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A question and its answer, written by a person. */
+/** A question and its answer, written by an owner. */
 final class WrittenAnswer {
 
 	/**
-	 * @param string              $id         Outside id.
+	 * @param string              $id         Public id.
 	 * @param string              $question   One line.
-	 * @param string              $answer     Plain text; lines are kept.
-	 * @param string              $language   BCP 47 primary language such as `fr`; empty for every language.
+	 * @param string              $answer     Plain text with its line breaks.
+	 * @param string              $language   BCP 47 primary language such as `fr`; empty for all languages.
 	 * @param \DateTimeImmutable  $updated_at UTC.
 	 */
 	public function __construct(

@@ -10,24 +10,24 @@ use Aaia\Chatbot\Content\Chunk;
 use Aaia\Chatbot\Content\Section;
 
 /**
- * Cuts sections into chunks at lines, then at sentences, then at words; never inside a word (unless one alone is longer than a chunk).
+ * Splits sections into chunks at line ends, then at sentence ends, then between words. Splits a word only when it is longer than a chunk.
  *
- * Chunks do not overlap: neighbours are found by position and are given as context where needed. The sizes and why are in the decision
- * record on chunks.
+ * Chunks do not overlap: neighbours are found by position and added as context where needed. The decision record on chunks explains the
+ * sizes.
  */
 final class Chunker {
 
-	/** Characters a chunk is filled up to. */
+	/** Maximum characters of a chunk. */
 	public const SIZE = 900;
 
-	/** A last piece shorter than this joins the one before it. */
+	/** A last part with fewer characters joins the chunk before it. */
 	private const TAIL = 200;
 
-	/** Where a sentence ends: its mark, closing quotes, then white space (none after the marks of Chinese and Japanese). */
+	/** End of a sentence: punctuation, closing quotes, then white space (none after Chinese and Japanese punctuation). */
 	private const SENTENCE_END = '/[.!?;:…؟۔][»"”’)\]]*\K\s+|(?<=[。！？])/u';
 
 	/**
-	 * The chunks of a document, in reading order. Empty sections give none.
+	 * The chunks of a document, in reading order. Empty sections give no chunk.
 	 *
 	 * @param list<Section> $sections
 	 *
@@ -71,7 +71,7 @@ final class Chunker {
 	}
 
 	/**
-	 * A line in parts no longer than a chunk.
+	 * Splits a line into parts that fit into a chunk.
 	 *
 	 * @return list<string>
 	 */
@@ -101,7 +101,7 @@ final class Chunker {
 		return is_int( $found ) && $found > 0 ? array_map( trim( ... ), $matches[0] ) : str_split( $sentence, $size );
 	}
 
-	/** Characters, or bytes when they cannot be counted. */
+	/** Number of characters. */
 	private function length( string $text ): int {
 		return strlen( $text ) <= 1 ? strlen( $text ) : mb_strlen( $text, 'UTF-8' );
 	}

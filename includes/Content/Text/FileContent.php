@@ -8,12 +8,12 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Content\Section;
 
-/** What a file says, or why it says nothing. */
+/** Text of a file, or the reason why there is none. */
 final class FileContent {
 
 	/**
 	 * @param list<Section> $sections In reading order; empty when there is no text.
-	 * @param ?Unreadable   $problem  Why there is no text, or not all of it; null when everything was read.
+	 * @param ?Unreadable   $problem  Why there is no text, or only a part; null when everything was read.
 	 */
 	public function __construct(
 		public readonly array $sections,
@@ -21,7 +21,7 @@ final class FileContent {
 	) {}
 
 	/**
-	 * Sections with text; a file without any says so.
+	 * Drops sections without text. If none is left, the problem is NoText.
 	 *
 	 * @param list<Section> $sections
 	 */

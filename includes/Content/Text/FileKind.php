@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Content\Text;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Kinds of files that can be read. A file is of a kind when both its ending and the type WordPress gave it say so. */
+/** Kinds of files that can be read. Both the extension of a file and its MIME type in WordPress must match. */
 enum FileKind: string {
 
 	case Text     = 'text';
@@ -16,10 +16,10 @@ enum FileKind: string {
 	case Docx     = 'docx';
 	case Pdf      = 'pdf';
 
-	/** Bytes of a plain file that are read within a request: about 20 ms of work. */
+	/** Bytes of a text file that is read within a request, which takes about 20 ms. */
 	private const AT_ONCE = 500_000;
 
-	/** The kind of a file by its path; null for what is not read. */
+	/** The kind of a file by its extension; null when it cannot be read. */
 	public static function from_path( string $path ): ?self {
 		return match ( strtolower( pathinfo( $path, PATHINFO_EXTENSION ) ) ) {
 			'txt'            => self::Text,
@@ -33,7 +33,7 @@ enum FileKind: string {
 	}
 
 	/**
-	 * Types of the media library that are read.
+	 * MIME types of the media library that can be read.
 	 *
 	 * @return list<string>
 	 */
@@ -41,7 +41,7 @@ enum FileKind: string {
 		return [ 'text/plain', 'text/markdown', 'text/html', 'text/csv', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'application/pdf' ];
 	}
 
-	/** Bytes of the largest file of this kind that is read. DOCX and PDF files are mostly pictures, which cost nothing. */
+	/** Maximum bytes of a file of this kind. DOCX and PDF files are mostly pictures, which cost nothing to skip. */
 	public function limit(): int {
 		return match ( $this ) {
 			self::Docx => 50_000_000,
@@ -50,7 +50,10 @@ enum FileKind: string {
 		};
 	}
 
-	/** Whether a file of this size is read in the request that saves it. How long a packed file takes cannot be told from its size. */
+	/**
+	 * Whether a file of this size is read in the request that saves it. Compressed files are not: their size does not tell how long they
+	 * take.
+	 */
 	public function is_quick( int $bytes ): bool {
 		return ! in_array( $this, [ self::Docx, self::Pdf ], true ) && $bytes <= self::AT_ONCE;
 	}

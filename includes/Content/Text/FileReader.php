@@ -9,13 +9,13 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Content\Text\Docx\DocxText;
 use Aaia\Chatbot\Content\Text\Pdf\PdfText;
 
-/** Reads a file of any kind we know, within a budget of time and memory. Never throws: what cannot be read says why. */
+/** Reads a file of any supported kind within a budget of time and memory. Never throws; the result names the problem. */
 final class FileReader {
 
-	/** Seconds of computing after which PHP is ended inside a single step that does not end by itself: three times the budget. */
+	/** PHP's own time limit in seconds, three times the budget. It ends PHP when a single step never returns. */
 	private const SECONDS = 60;
 
-	/** Bytes of memory that reading one file may take. */
+	/** Bytes of memory for reading one file. */
 	private const MEMORY = 384_000_000;
 
 	public function __construct(
@@ -25,10 +25,8 @@ final class FileReader {
 	) {}
 
 	/**
-	 * What the file says.
-	 *
-	 * @param string         $path   A file that is there.
-	 * @param ?ReadingBudget $budget What reading it may cost; the usual without one.
+	 * @param string         $path   Path of an existing file.
+	 * @param ?ReadingBudget $budget Limits of time and memory; the default limits when null.
 	 */
 	public function read( FileKind $kind, string $path, ?ReadingBudget $budget = null ): FileContent {
 		if ( (int) filesize( $path ) > $kind->limit() ) {
@@ -52,13 +50,13 @@ final class FileReader {
 		}
 	}
 
-	/** PHP's memory limit while a file is read: there always is one, also on the command line, where WP-CLI takes it away. */
+	/** PHP's memory limit while a file is read. There always is one, even though WP-CLI removes it. */
 	private static function bounded_memory( string $limit ): string {
 		$most = memory_get_usage( true ) + self::MEMORY;
 		return wp_convert_hr_to_bytes( $limit ) > 0 && wp_convert_hr_to_bytes( $limit ) < $most ? $limit : (string) $most;
 	}
 
-	/** Sets PHP's own limits; its time counts anew from here. */
+	/** Sets PHP's own limits. The time limit counts from now. */
 	private function set_limits( int $seconds, string $memory ): void {
 		if ( function_exists( 'set_time_limit' ) ) {
 			@set_time_limit( $seconds );

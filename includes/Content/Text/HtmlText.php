@@ -10,34 +10,34 @@ use Aaia\Chatbot\Content\Section;
 use Aaia\Chatbot\Support\Text;
 
 /**
- * Reads rendered HTML as a visitor would: headings, paragraphs, lists and tables as plain text; menus, forms, scripts and what is
- * hidden left out.
+ * Extracts the visible text of rendered HTML: headings, paragraphs, lists and tables as plain text, without menus, forms, scripts and
+ * hidden elements.
  *
- * Uses core's tag processor, which reads token by token: broken markup and any depth of nesting cost nothing extra, and no extension is
- * needed. The time is linear; only the first LIMIT bytes are read.
+ * Uses core's tag processor, which reads token by token: broken markup and deep nesting cost nothing extra, and no PHP extension is
+ * needed. Takes linear time; reads only the first LIMIT bytes.
  */
 final class HtmlText {
 
-	/** Bytes of HTML read of one page. */
+	/** Maximum bytes of HTML read per page. */
 	public const LIMIT = 5_000_000;
 
-	/** Elements whose content is no part of what the page says. */
+	/** Elements whose content is not part of the text. */
 	private const LEFT_OUT = [ 'NAV', 'FORM', 'BUTTON', 'SELECT', 'SVG', 'MATH', 'DIALOG', 'TEMPLATE', 'IFRAME', 'OBJECT', 'NOSCRIPT', 'AUDIO', 'VIDEO', 'CANVAS', 'MENU' ];
 
-	/** Classes of what themes and plugins add for machines, screen readers or sharing. */
+	/** Classes of parts that themes and plugins add for navigation, screen readers or sharing. */
 	private const LEFT_OUT_CLASSES = [ 'screen-reader-text', 'sharedaddy', 'jp-relatedposts', 'wp-block-navigation', 'wp-block-table-of-contents', 'ez-toc-container', 'addtoany_share_save_container' ];
 
-	/** Elements that have no end. */
+	/** Elements without an end tag. */
 	private const VOID = [ 'AREA', 'BASE', 'BR', 'COL', 'EMBED', 'HR', 'IMG', 'INPUT', 'LINK', 'META', 'SOURCE', 'TRACK', 'WBR' ];
 
-	/** Elements that begin a new line. */
+	/** Elements that start a new line. */
 	private const BLOCKS = [ 'P', 'DIV', 'SECTION', 'ARTICLE', 'ASIDE', 'HEADER', 'FOOTER', 'MAIN', 'BLOCKQUOTE', 'PRE', 'FIGURE', 'FIGCAPTION', 'DL', 'DETAILS', 'SUMMARY', 'ADDRESS', 'HR', 'BR', 'TABLE', 'CAPTION', 'FIELDSET', 'LEGEND' ];
 
 	/**
 	 * The text of a page under its headings, in reading order.
 	 *
-	 * @param string         $html   Rendered HTML, a whole page or a part.
-	 * @param ?ReadingBudget $budget What reading it may cost; without one only its length is bounded.
+	 * @param string         $html   Rendered HTML, a whole page or a part of one.
+	 * @param ?ReadingBudget $budget Limits of time and memory; when null, only the length is limited.
 	 *
 	 * @return list<Section> Sections without text are left out.
 	 *
@@ -46,15 +46,15 @@ final class HtmlText {
 	public function sections( string $html, ?ReadingBudget $budget = null ): array {
 		$html     = $this->beginning( $html );
 		$sections = $this->read( $html, true, null, $budget );
-		// An element that is left out and never closed would swallow the rest of the page.
+		// An element that is left out and never closed would hide the rest of the page.
 		return [] === $sections ? $this->read( $html, false, null, $budget ) : $sections;
 	}
 
 	/**
-	 * The text of somebody else's page: of its main part only, without menus, banners and the like.
+	 * The main content of a page of another site, without menus, banners and other boilerplate.
 	 *
 	 * @param string         $html   A whole page, UTF-8.
-	 * @param ?ReadingBudget $budget What reading it may cost; without one only its length is bounded.
+	 * @param ?ReadingBudget $budget Limits of time and memory; when null, only the length is limited.
 	 *
 	 * @return list<Section> Sections without text are left out.
 	 *
@@ -80,9 +80,9 @@ final class HtmlText {
 		$builder       = new SectionBuilder();
 		$number     = -1;
 		$in_heading = false;
-		/** @var ?array{0: string, 1: int} $hidden The element being left out, and how deep in elements of its name we are. */
+		/** @var ?array{0: string, 1: int} $hidden Name of the element being left out, and the number of open elements of this name. */
 		$hidden = null;
-		/** @var ?array{0: string, 1: int} $inside The main part, likewise; null before it. */
+		/** @var ?array{0: string, 1: int} $inside The same for the element of the main content; null before it starts. */
 		$inside = null === $main?->root ? [ '', 1 ] : null;
 		while ( ( null === $inside || $inside[1] > 0 ) && $tokens->next_token() ) {
 			$budget?->step();
@@ -111,7 +111,7 @@ final class HtmlText {
 				continue;
 			}
 			$is_left_out = ! $closes && $leave_out && ( null === $main ? $this->is_left_out( $tokens, $name ) : isset( $main->left_out[ $number ] ) );
-			// A heading that opens and closes what is below it is a button too.
+			// Headings of accordions contain a button with the heading's text.
 			if ( $is_left_out && ! ( 'BUTTON' === $name && $in_heading ) ) {
 				$hidden = in_array( $name, self::VOID, true ) ? null : [ $name, 1 ];
 				continue;

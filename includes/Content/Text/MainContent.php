@@ -7,50 +7,50 @@ namespace Aaia\Chatbot\Content\Text;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Finds the part of a whole page that says what the page is about, and what around and in it is only furniture.
+ * Finds the main content of a whole page, and the boilerplate around and inside it: menus, footers, sidebars, banners.
  *
- * Text counts when it stands outside of links and is longer than a label. The part is the page's own `main` or `article` when that
- * holds a fair share of the text; otherwise the innermost element that holds most of it. Nothing but menus and footers that holds half
- * of the text is ever taken for furniture, so that pages whose form or sidebar wraps everything are read.
+ * Counts text outside of links that is longer than a label. The main content is the page's `main` or `article` element when that has a
+ * fair share of the text; otherwise it is the innermost element with most of the text. An element with half of the text is boilerplate
+ * only when it is a menu or footer, so that pages are read whose form or sidebar wraps everything.
  *
- * Elements are known by their number among the opening tags, which a second reader of the same page counts alike. Takes linear time.
+ * Elements are identified by the number of their opening tag, which a second pass over the same page can count again. Takes linear time.
  */
 final class MainContent {
 
-	/** Opening tags looked at; what comes after belongs to nothing. */
+	/** Maximum opening tags; elements after them are ignored. */
 	private const TAGS = 200_000;
 
-	/** Elements within elements that are told apart. */
+	/** Maximum nesting; deeper elements count as part of their ancestor. */
 	private const DEPTH = 256;
 
-	/** Bytes from which a piece of text is more than a label. */
+	/** Minimum bytes of text that is more than a label. */
 	private const LABEL = 25;
 
 	private const BOILERPLATE = [ 'NAV', 'FOOTER', 'ASIDE', 'FORM', 'BUTTON', 'SELECT', 'SVG', 'MATH', 'DIALOG', 'TEMPLATE', 'IFRAME', 'OBJECT', 'NOSCRIPT', 'AUDIO', 'VIDEO', 'CANVAS', 'MENU', 'HEADER' ];
 
-	/** Furniture that some pages write what they say in; it is left out wherever it stands, if it does not hold most of the text. */
+	/** ARIA roles of boilerplate. Such an element is left out wherever it is, unless it has most of the text. */
 	private const ROLES = [ 'navigation', 'banner', 'contentinfo', 'complementary', 'search', 'dialog', 'alertdialog', 'menu', 'menubar', 'toolbar', 'tablist' ];
 
-	/** Classes and ids of furniture, as whole words. */
+	/** Words in classes and ids of boilerplate. */
 	private const WORDS = '/(?:^|[\s_-])(?:cookies?|consent|gdpr|rgpd|breadcrumbs?|skip-link|skip-to-content|sharedaddy|share|sharing|social-(?:links|share|media|icons)|newsletter|popup|sidebar|related-posts|pagination|pager|comments|advert|adsbygoogle|toc|screen-reader-text|sr-only|visually-hidden|wp-block-navigation|jp-relatedposts|ez-toc-container|addtoany_share_save_container|headerlink|edit-link|mw-editsection)(?:$|[\s_-])/i';
 
-	/** Classes that name furniture only to say that something else is there: `content-with-sidebar`, `no-cookies`. */
+	/** Classes that mention boilerplate but belong to other elements: `content-with-sidebar`, `no-cookies`. */
 	private const BESIDE = '/\S*(?:^|[\s_-])(?:no|not|has|with|without|content|main|page|wrapper|container)(?:$|(?=[\s_-]))\S*/i';
 
-	/** Asides that are part of the text: notes and warnings of manuals. */
+	/** Classes of asides that belong to the text: notes and warnings in manuals. */
 	private const NOTES = '/note|tip|warn|caution|callout|admonition|info|important|danger|alert/i';
 
-	/** Elements that are never a part by themselves. */
+	/** Elements that are never classified. */
 	private const PLAIN = [ 'HTML', 'BODY', 'HEAD', 'P', 'B', 'I', 'EM', 'STRONG', 'TR', 'TD', 'LI' ];
 
 	private const VOID = [ 'AREA', 'BASE', 'BR', 'COL', 'EMBED', 'HR', 'IMG', 'INPUT', 'LINK', 'META', 'SOURCE', 'TRACK', 'WBR' ];
 
-	/** Elements that end where the next of their kind begins. */
+	/** Elements that end where the next element of the same name starts. */
 	private const SELF_ENDING = [ 'P', 'LI', 'TR', 'TD', 'TH', 'DT', 'DD', 'OPTION' ];
 
 	/**
-	 * @param ?int            $root     Number of the tag the part begins with; null for the whole page.
-	 * @param array<int, int> $left_out Numbers of tags whose elements are furniture, as keys.
+	 * @param ?int            $root     Tag number of the element with the main content; null for the whole page.
+	 * @param array<int, int> $left_out Tag numbers of boilerplate elements, as keys.
 	 */
 	private function __construct(
 		public readonly ?int $root,
@@ -59,7 +59,7 @@ final class MainContent {
 
 	/**
 	 * @param string         $html   A whole page, UTF-8.
-	 * @param ?ReadingBudget $budget What reading it may cost; without one only the tags are bounded.
+	 * @param ?ReadingBudget $budget Limits of time and memory; when null, only the number of tags is limited.
 	 *
 	 * @throws ReadingFailed When the budget is spent.
 	 */
@@ -117,7 +117,7 @@ final class MainContent {
 		return self::choose( $parent, $names, $text, $links, $marked );
 	}
 
-	/** What an element is by its name and attributes: 'main', 'article', 'boilerplate', or nothing of these. */
+	/** Classifies an element by its name and attributes: 'main', 'article', 'header', 'boilerplate', or null for none of these. */
 	private static function kind( \WP_HTML_Tag_Processor $tokens, string $name ): ?string {
 		if ( in_array( $name, self::PLAIN, true ) || in_array( $name, self::VOID, true ) ) {
 			return null;
@@ -140,10 +140,12 @@ final class MainContent {
 	}
 
 	/**
+	 * Chooses the element with the main content.
+	 *
 	 * @param array<int, int>    $parent
 	 * @param array<int, string> $names
-	 * @param array<int, int>    $text   Bytes of text by element, without those inside.
-	 * @param array<int, int>    $links  Bytes of text in links, likewise.
+	 * @param array<int, int>    $text   Bytes of text by element, without its children.
+	 * @param array<int, int>    $links  Bytes of link text by element, without its children.
 	 * @param array<int, string> $marked
 	 */
 	private static function choose( array $parent, array $names, array $text, array $links, array $marked ): self {
@@ -155,7 +157,7 @@ final class MainContent {
 				$left_out[ $number ] = 1;
 			}
 		}
-		// A short page has a long footer all the same, if anything is left without it.
+		// On a short page the footer can have most of the text: it is boilerplate too, if any text remains without it.
 		$ends = array_fill_keys( array_keys( array_filter( $marked, static fn( string $kind, int $number ): bool => 'boilerplate' === $kind && in_array( $names[ $number ], [ 'FOOTER', 'NAV' ], true ), ARRAY_FILTER_USE_BOTH ) ), 1 );
 		if ( self::summed( $parent, $text, $left_out + $ends )[-1] >= self::LABEL ) {
 			$left_out += $ends;
@@ -176,7 +178,8 @@ final class MainContent {
 	}
 
 	/**
-	 * No element says that it is the main one: what is full of links, and headers, are furniture too, and the innermost element with most of the rest is the part.
+	 * Chooses the main content of a page without a `main` or `article` element. Elements full of links and headers are boilerplate too;
+	 * the innermost element with most of the remaining text is the main content.
 	 *
 	 * @param array<int, int>    $parent
 	 * @param array<int, string> $names
@@ -197,7 +200,7 @@ final class MainContent {
 		$kept = self::summed( $parent, $text, $left_out );
 		$root = null;
 		foreach ( $kept as $number => $sum ) {
-			// Two elements beside one another cannot both hold most of it, so the last one is the innermost.
+			// Two siblings cannot both have most of the text, so the last match is the innermost element.
 			if ( $number >= 0 && $sum >= 0.7 * max( 1, $kept[-1] ) && ( null === $root || $number > $root ) && ! self::is_within( $parent, $number, $left_out ) ) {
 				$root = $number;
 			}
@@ -209,7 +212,8 @@ final class MainContent {
 	}
 
 	/**
-	 * Sums with everything inside; what is left out counts for nothing around it. The key -1 is the whole page.
+	 * Adds the bytes of all descendants to each element. Elements that are left out add nothing to their ancestors. Key -1 is the whole
+	 * page.
 	 *
 	 * @param array<int, int> $parent
 	 * @param array<int, int> $own
@@ -219,7 +223,7 @@ final class MainContent {
 	 */
 	private static function summed( array $parent, array $own, array $left_out ): array {
 		$sums = $own + [ -1 => 0 ];
-		// What is inside comes after what it is in.
+		// Descendants have higher numbers than their ancestors.
 		for ( $number = count( $parent ) - 1; $number >= 0; $number-- ) {
 			if ( isset( $sums[ $number ] ) && ! isset( $left_out[ $number ] ) ) {
 				$sums[ $parent[ $number ] ] = ( $sums[ $parent[ $number ] ] ?? 0 ) + $sums[ $number ];
@@ -243,10 +247,10 @@ final class MainContent {
 	}
 
 	/**
-	 * Whether an element is one of some, or inside one.
+	 * Whether an element is one of the given elements, or inside one of them.
 	 *
 	 * @param array<int, int> $parent
-	 * @param array<int, int> $some   By number.
+	 * @param array<int, int> $some   Tag numbers as keys.
 	 */
 	private static function is_within( array $parent, int $number, array $some ): bool {
 		while ( $number >= 0 && ! isset( $some[ $number ] ) ) {
@@ -269,10 +273,10 @@ final class MainContent {
 	}
 
 	/**
-	 * Closes the innermost element of a name and all inside it; an end without a beginning does nothing, and costs nothing.
+	 * Closes the innermost open element of a name and everything inside it. Ignores an end tag without a start tag, at no cost.
 	 *
 	 * @param list<int>          $open
-	 * @param array<string, int> $opened How many are open, by name.
+	 * @param array<string, int> $opened Number of open elements by name.
 	 * @param array<int, string> $names
 	 */
 	private static function close( array &$open, array &$opened, array $names, string $name ): void {

@@ -7,28 +7,28 @@ namespace Aaia\Chatbot\Content\Text;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * What reading one file may cost: time, memory, and bytes unpacked.
+ * Limits of time, memory and unpacked bytes for reading one file.
  *
- * Readers ask it between pages, objects, elements, rows and entries, and look through what they hand to a library first, so that no single
- * step takes long. PHP's own time limit stands behind it; a file on which PHP was ended is not tried for ever (see Sources\FileStates).
+ * Readers check it between pages, objects, elements, rows and entries. They inspect data before they pass it to a library, so that no
+ * single step takes long. PHP's own time limit is the last resort; a file on which PHP died is skipped (see Sources\FileStateRepository).
  */
 final class ReadingBudget {
 
-	/** Seconds a file may take: a book of 500 pages takes about 10. */
+	/** Seconds per file. A book of 500 pages takes about 10. */
 	public const SECONDS = 20.0;
 
-	/** Bytes all parts of a file may have unpacked: a bomb ends here. */
+	/** Unpacked bytes of all parts of a file, which stops decompression bombs. */
 	public const UNPACKED = 200_000_000;
 
-	/** Small steps after which time and memory are looked at: about 10 ms of work. */
+	/** Steps between two checks of time and memory, about 10 ms of work. */
 	private const STEPS = 500;
 
-	/** Share of PHP's memory that may be in use. */
+	/** Share of PHP's memory limit that may be used. */
 	private const MEMORY_SHARE = 0.8;
 
 	private readonly float $until;
 
-	/** Bytes; 0 when PHP has no limit. */
+	/** Bytes; 0 when PHP has no memory limit. */
 	private readonly int $memory;
 
 	private int $unpacked = 0;
@@ -37,7 +37,7 @@ final class ReadingBudget {
 
 	/**
 	 * @param float $seconds From now on.
-	 * @param int   $bytes   Unpacked, in all.
+	 * @param int   $bytes   Unpacked bytes of all parts.
 	 */
 	public function __construct(
 		float $seconds = self::SECONDS,
@@ -48,11 +48,11 @@ final class ReadingBudget {
 	}
 
 	/**
-	 * Goes on only while there is time and memory.
+	 * Checks time and memory.
 	 *
-	 * @param int $wanted Bytes of memory the next step will take.
+	 * @param int $wanted Bytes of memory that the next step needs.
 	 *
-	 * @throws ReadingFailed
+	 * @throws ReadingFailed When the budget is spent.
 	 */
 	public function check( int $wanted = 0 ): void {
 		if ( microtime( true ) > $this->until || $this->memory > 0 && $this->is_short_of_memory( $wanted ) ) {
@@ -60,7 +60,7 @@ final class ReadingBudget {
 		}
 	}
 
-	/** PHP's limit counts the chunks it holds, gaps between values included; chunks that hold nothing are given back first, as PHP does before it fails. */
+	/** PHP's limit counts whole chunks of memory with their gaps. Empty chunks are released first, as PHP does before it fails. */
 	private function is_short_of_memory( int $wanted ): bool {
 		if ( memory_get_usage( true ) + $wanted <= $this->memory ) {
 			return false;
@@ -70,9 +70,9 @@ final class ReadingBudget {
 	}
 
 	/**
-	 * One of very many small steps: goes on as check() does, which is asked now and then.
+	 * Counts a small step, and calls check() every 500 steps.
 	 *
-	 * @throws ReadingFailed
+	 * @throws ReadingFailed When the budget is spent.
 	 */
 	public function step(): void {
 		if ( 0 === ++$this->steps % self::STEPS ) {
@@ -81,9 +81,9 @@ final class ReadingBudget {
 	}
 
 	/**
-	 * So many more bytes were unpacked.
+	 * Counts unpacked bytes.
 	 *
-	 * @throws ReadingFailed
+	 * @throws ReadingFailed When there are too many.
 	 */
 	public function count_unpacked( int $bytes ): void {
 		$this->unpacked += $bytes;

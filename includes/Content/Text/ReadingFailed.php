@@ -7,9 +7,9 @@ namespace Aaia\Chatbot\Content\Text;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Reading a file is ended, for a reason that its owner is told.
+ * A file could not be read. The reason is shown to the owner.
  *
- * An Error, because libraries that catch every Exception go on with the file.
+ * An Error and not an Exception, because libraries that catch every Exception would continue with the file.
  */
 final class ReadingFailed extends \Error {
 

@@ -9,10 +9,10 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Content\Section;
 
 /**
- * Collects the text of a page line by line under its headings.
+ * Builds sections from the parts of a document: headings, lines, list items and table cells in reading order.
  *
- * A table row becomes one line of "Label: value" parts, taking the labels from the row of headings, from the row's own heading or, in
- * tables of two columns, from the first one: so a passage cut out of a table still says what its figures are.
+ * A table row becomes one line of "Label: value" parts. The labels come from the header row, from the row's own heading or, in tables of
+ * two columns, from the first column, so that a passage from a table still says what its numbers mean.
  */
 final class SectionBuilder {
 
@@ -31,27 +31,27 @@ final class SectionBuilder {
 
 	private string $open = '';
 
-	/** Level of the heading being read; 0 outside of headings. */
+	/** Level of the open heading; 0 outside of headings. */
 	private int $level = 0;
 
-	/** @var ?list<array{label: bool, text: string}> Cells of the row being read. */
+	/** @var ?list<array{label: bool, text: string}> Cells of the open row; null outside of rows. */
 	private ?array $row = null;
 
-	/** @var list<string> Labels of the table's columns. */
+	/** @var list<string> Column labels of the table. */
 	private array $labels = [];
 
 	public function add_text( string $text ): void {
 		$this->open .= $text;
 	}
 
-	/** What follows stands on a new line. */
+	/** Starts a new line. */
 	public function new_line(): void {
 		if ( null !== $this->row || $this->level > 0 ) {
 			$this->open .= ' ';
 			return;
 		}
 		if ( $this->is_empty_item() ) {
-			// A paragraph inside of the item stands on the item's line.
+			// The first paragraph of a list item continues the line of its bullet.
 			return;
 		}
 		$line = $this->take_text();
@@ -60,7 +60,7 @@ final class SectionBuilder {
 		}
 	}
 
-	/** What follows is an item of a list: its line begins with a bullet, so that a reader of the text alone can tell it from a sentence. */
+	/** Starts a list item. Its line starts with a bullet, so that the plain text distinguishes it from a sentence. */
 	public function begin_item(): void {
 		$this->new_line();
 		if ( null === $this->row && 0 === $this->level ) {
@@ -68,7 +68,7 @@ final class SectionBuilder {
 		}
 	}
 
-	/** An item, or its whole list, ends; one without text leaves nothing behind. */
+	/** Ends a list item or a list. An item without text is dropped. */
 	public function end_item(): void {
 		$this->new_line();
 		$this->open = $this->is_empty_item() ? '' : $this->open;
@@ -98,7 +98,7 @@ final class SectionBuilder {
 		$this->level = 0;
 	}
 
-	/** A term of a list of definitions, or what is said of it: both go on one line. */
+	/** Starts the term or the description of a definition list. Both go on one line. */
 	public function definition( bool $is_term ): void {
 		if ( $is_term ) {
 			$this->new_line();
@@ -203,7 +203,7 @@ final class SectionBuilder {
 		return trim( self::BULLET ) === trim( $this->open );
 	}
 
-	/** The open text on one line, and nothing open any more. */
+	/** Returns the collected text as one line and resets it. */
 	private function take_text(): string {
 		$text       = trim( (string) preg_replace( '/[\s\x{A0}\x{202F}]+/u', ' ', $this->open ) );
 		$this->open = '';

@@ -10,20 +10,20 @@ use Aaia\Chatbot\Content\Section;
 use Aaia\Chatbot\Support\Text;
 
 /**
- * Reads files that are text: plain, Markdown, HTML and CSV.
+ * Reads text files: plain text, Markdown, HTML and CSV.
  *
- * Tables keep what their columns are called beside every value, so that a row can be understood by itself.
+ * In a CSV row every value follows the name of its column, so that a row can be understood alone.
  */
 final class TextFileReader {
 
-	/** Rows and columns read of a table. */
+	/** Maximum rows and columns read of a table. */
 	private const ROWS    = 20_000;
 	private const COLUMNS = 60;
 
-	/** Bytes of memory that a cell takes while its row is read. */
+	/** Estimated bytes of memory per cell while a row is read. */
 	private const CELL = 64;
 
-	/** Headings remembered above a place. */
+	/** Maximum levels of headings above the last section. */
 	private const LEVELS = 6;
 
 	public function __construct( private readonly HtmlText $html ) {}
@@ -31,11 +31,11 @@ final class TextFileReader {
 	/**
 	 * The text of a file under its headings.
 	 *
-	 * @param FileKind       $kind   Others than these are read as plain text.
-	 * @param string         $bytes  What the file holds.
-	 * @param ?ReadingBudget $budget What reading it may cost; the usual without one.
+	 * @param FileKind       $kind   Other kinds are read as plain text.
+	 * @param string         $bytes  Content of the file.
+	 * @param ?ReadingBudget $budget Limits of time and memory; the default limits when null.
 	 *
-	 * @return list<Section> Empty when it holds no text, as a picture with a wrong name does.
+	 * @return list<Section> Empty when the content is not text, for example a picture with a wrong extension.
 	 *
 	 * @throws ReadingFailed When the budget is spent.
 	 */
@@ -53,7 +53,10 @@ final class TextFileReader {
 		};
 	}
 
-	/** UTF-8 of what editors and spreadsheets write: UTF-8, UTF-16 with its mark, or Windows-1252. Empty for what is no text. */
+	/**
+	 * Converts the encodings that editors and spreadsheets write (UTF-8, UTF-16 with a byte order mark, Windows-1252). Empty for binary
+	 * data.
+	 */
 	private function to_utf8( string $bytes ): string {
 		$text = match ( true ) {
 			str_starts_with( $bytes, "\xFF\xFE" )         => mb_convert_encoding( substr( $bytes, 2 ), 'UTF-8', 'UTF-16LE' ),
@@ -93,15 +96,15 @@ final class TextFileReader {
 		return array_values( array_filter( $sections, static fn( Section $section ): bool => '' !== trim( $section->text ) ) );
 	}
 
-	/** A line of Markdown without its marks: links keep their words, pictures their description. */
+	/** A line of Markdown without markup: links keep their text, pictures their description. */
 	private function without_markup( string $line ): string {
-		// Every pattern takes linear time where no run of spaces is longer than one.
+		// All patterns take linear time when no two spaces follow one another.
 		$line = (string) preg_replace( '/\h{2,}+/u', ' ', $line );
 		$line = (string) preg_replace( [ '/!?\[([^\]\n]{0,500})\]\([^)\n]{0,2000}\)/', '/(\*\*|__|~~|`)(?=\S)/', '/(?<=\S)(\*\*|__|~~|`)/', '/(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)/', '/^\s*>+\s?/', '/^\s*[*+-]\s+/', '/^\s*[|:\s-]+$/' ], [ '$1', '', '', '', '', '• ', '' ], $line );
 		return trim( (string) preg_replace( [ '/^\|\s*|\s*\|$/', '/\s*\|\s*/' ], [ '', ' | ' ], trim( $line ) ) );
 	}
 
-	/** @return list<Section> One line a row, each value after its column's name. */
+	/** @return list<Section> One line per row, each value after the name of its column. */
 	private function table( string $text, ReadingBudget $budget ): array {
 		$file = fopen( 'php://temp', 'r+b' );
 		if ( false === $file ) {
@@ -113,7 +116,7 @@ final class TextFileReader {
 		$separator = $this->separator( false === $first ? $text : $first );
 		$names     = null;
 		$lines     = [];
-		// PHP takes a row whole, however many cells it has.
+		// fgetcsv() reads a whole row into memory, whatever its number of cells.
 		$budget->check( self::CELL * substr_count( $text, $separator ) );
 		while ( count( $lines ) < self::ROWS && is_array( $row = fgetcsv( $file, null, $separator, '"', '' ) ) ) { // phpcs:ignore Generic.CodeAnalysis.AssignmentInCondition
 			$budget->step();
@@ -135,7 +138,7 @@ final class TextFileReader {
 		return [] === $lines ? [] : [ new Section( [], '', implode( "\n", $lines ) ) ];
 	}
 
-	/** The sign that divides the first line into most columns. */
+	/** The separator that gives the most columns in the first line. */
 	private function separator( string $line ): string {
 		$best = ',';
 		foreach ( [ ';', "\t" ] as $sign ) {

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Content\Text;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Why a file gave no text, or not all of it. */
+/** Why a file gave no text, or only a part of it. */
 enum Unreadable: string {
 
 	case Missing    = 'missing';
@@ -18,7 +18,7 @@ enum Unreadable: string {
 	case NoProgram  = 'no_program';
 	case OnlyPart   = 'only_part';
 
-	/** The reason in words, for owners. */
+	/** Translated reason for owners. */
 	public function sentence(): string {
 		return match ( $this ) {
 			self::Missing   => __( 'The file is not where WordPress says it is.', 'aaia-chatbot' ),
@@ -32,12 +32,12 @@ enum Unreadable: string {
 		};
 	}
 
-	/** Whether a moment in which the server has less to do can give another result. */
+	/** Whether another attempt can succeed when the server is less busy. */
 	public function depends_on_load(): bool {
 		return self::TooHeavy === $this || self::OnlyPart === $this;
 	}
 
-	/** Whether another attempt on the same file gives the same result, whatever was changed on the server. */
+	/** Whether only a changed file can give another result; otherwise a change of the server can too. */
 	public function is_final(): bool {
 		return self::NoProgram !== $this && self::Missing !== $this;
 	}

@@ -7,26 +7,27 @@ namespace Aaia\Chatbot\Content\Text;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Reads entries of a zip file, never more than it was told to.
+ * Reads entries of a zip file within limits.
  *
- * Needs zlib and no zip extension; core's own PclZip unpacks an entry whole, whatever its size turns out to be, so it is no guard against
- * bombs. Sizes are checked as declared and again while unpacking. Format: APPNOTE of PKWARE 6.3, without encryption and zip64.
+ * Needs zlib but not the zip extension. Core's PclZip unpacks a whole entry whatever its real size, so it does not protect against
+ * decompression bombs. Here the size is checked as declared and again while unpacking. Format: PKWARE APPNOTE 6.3, without encryption and
+ * zip64.
  */
 final class ZipFile {
 
-	/** Entries looked at. */
+	/** Maximum number of entries. */
 	private const ENTRIES = 10_000;
 
-	/** Bytes of the list of entries. */
+	/** Maximum bytes of the central directory. */
 	private const DIRECTORY = 4_000_000;
 
-	/** Bytes read of the packed data at once: zlib makes at most 1,032 of one. */
+	/** Bytes of packed data per step; zlib expands one byte to at most 1,032. */
 	private const STEP = 8192;
 
-	/** An entry that grows more than this is a bomb; text in XML grows by 10 to 100. */
+	/** Entries that expand more are bombs; XML text expands 10 to 100 times. */
 	private const RATIO = 300;
 
-	/** Bytes below which the ratio does not matter. */
+	/** Unpacked bytes up to which the ratio is not checked. */
 	private const SMALL = 1_000_000;
 
 	/**
@@ -39,7 +40,7 @@ final class ZipFile {
 	) {}
 
 	/**
-	 * @throws ReadingFailed When it is no zip file, or a broken one.
+	 * @throws ReadingFailed When it is not a zip file, or a broken one.
 	 */
 	public static function open( string $path ): self {
 		$file = @fopen( $path, 'rb' );
@@ -61,9 +62,9 @@ final class ZipFile {
 	}
 
 	/**
-	 * What an entry holds; null when there is none of this name.
+	 * Content of an entry; null when there is no entry of this name.
 	 *
-	 * @param int $limit Bytes it may have.
+	 * @param int $limit Maximum bytes.
 	 *
 	 * @throws ReadingFailed
 	 */

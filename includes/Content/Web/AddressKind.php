@@ -6,12 +6,12 @@ namespace Aaia\Chatbot\Content\Web;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What an owner wants read at an address. */
+/** What is crawled at an address. */
 enum AddressKind: string {
 
-	/** This page and no other. */
+	/** Only this page. */
 	case Page = 'page';
 
-	/** Every page that a sitemap lists; of a site's own address, those of its sitemaps. */
+	/** All pages of a sitemap. If the address is a site's home page, all pages of its sitemaps. */
 	case Sitemap = 'sitemap';
 }

@@ -12,13 +12,14 @@ use Aaia\Chatbot\Support\Ids;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * Addresses of other sites, and who is reading them. SQL only.
+ * Stores addresses of other sites, and the leases of the processes that crawl them. SQL only.
  *
- * An address is read by one process at a time, the one that holds its lease, and a site by one too, whatever the number of its addresses.
+ * One process at a time crawls an address: the one that holds its lease. One process at a time crawls a site, however many addresses it
+ * has.
  */
 final class AddressRepository {
 
-	/** Longer than any one step takes: five redirects of ten seconds each, and robots.txt files on the way. */
+	/** Longer than any single step: five redirects of ten seconds each, with the robots.txt files of their hosts. */
 	private const LEASE_SECONDS = 240;
 
 	public function __construct(
@@ -27,12 +28,12 @@ final class AddressRepository {
 	) {}
 
 	/**
-	 * Adds an address, to be read at once.
+	 * Adds an address that is due at once.
 	 *
 	 * @param list<string> $only_paths
 	 * @param list<string> $not_paths
 	 *
-	 * @return ?WebAddress Null when it is there already.
+	 * @return ?WebAddress Null when the address exists already.
 	 */
 	public function add( string $url, string $site, AddressKind $kind, array $only_paths, array $not_paths, CrawlInterval $interval, int $page_limit ): ?WebAddress {
 		$now = Time::to_database( $this->clock->now() );
@@ -60,17 +61,17 @@ final class AddressRepository {
 		return $this->one( $this->database->row( 'SELECT * FROM %i WHERE id = %d', $this->database->table( 'web_addresses' ), $id ) );
 	}
 
-	/** By its outside id; one that is being removed is not there. */
+	/** Finds an address by its public id; null when it is being removed. */
 	public function find( string $public_id ): ?WebAddress {
 		return $this->one( $this->database->row( 'SELECT * FROM %i WHERE public_id = %s AND phase <> %s', $this->database->table( 'web_addresses' ), $public_id, CrawlPhase::Removing->value ) );
 	}
 
-	/** @param string $url In its one spelling; also one that is being removed. */
+	/** @param string $url Normalised. Also finds an address that is being removed. */
 	public function by_url( string $url ): ?WebAddress {
 		return $this->one( $this->database->row( 'SELECT * FROM %i WHERE url_key = %s', $this->database->table( 'web_addresses' ), md5( $url ) ) );
 	}
 
-	/** @return list<WebAddress> Those that are not being removed, as they were added. */
+	/** @return list<WebAddress> Oldest first, without those being removed. */
 	public function all( int $limit ): array {
 		$rows = $this->database->rows( 'SELECT * FROM %i WHERE phase <> %s ORDER BY id LIMIT %d', $this->database->table( 'web_addresses' ), CrawlPhase::Removing->value, $limit );
 		return array_map( WebAddress::from_row( ... ), $rows );
@@ -80,13 +81,13 @@ final class AddressRepository {
 		return (int) $this->database->value( 'SELECT COUNT(*) FROM %i', $this->database->table( 'web_addresses' ) );
 	}
 
-	/** When the next address wakes up whose reading goes on; null when none is being read. */
+	/** When the next crawl in progress continues; null when none is in progress. */
 	public function next_wake_up(): ?\DateTimeImmutable {
 		return Time::from_database( $this->database->value( 'SELECT MIN(wake_at) FROM %i WHERE phase <> %s', $this->database->table( 'web_addresses' ), CrawlPhase::Idle->value ) );
 	}
 
 	/**
-	 * A query that finds a row while an address is due.
+	 * Query that returns a row when an address is due.
 	 *
 	 * @return array{literal-string, list<string>} SQL, and the values of its placeholders.
 	 */
@@ -94,7 +95,7 @@ final class AddressRepository {
 		return [ 'SELECT 1 FROM %i WHERE wake_at <= %s', [ $this->database->table( 'web_addresses' ), Time::to_database( $this->clock->now() ) ] ];
 	}
 
-	/** Takes the address that has waited longest, or the one with this id; null when there is none to take. */
+	/** Takes a lease of the address that has been due longest, or of the one with this id; null when none is available. */
 	public function claim( ?int $only = null ): ?WebAddress {
 		for ( $try = 0; $try < 3; $try++ ) {
 			$id = $only ?? $this->next();
@@ -119,11 +120,12 @@ final class AddressRepository {
 	}
 
 	/**
-	 * Writes what came of a step and keeps the lease.
+	 * Stores the result of a step and extends the lease.
 	 *
 	 * @param array<string, string|int|null> $changes
 	 *
-	 * @return ?WebAddress As it is now; null when it is no longer ours: the owner changed or removed it, or we took too long.
+	 * @return ?WebAddress The address as it is now; null when the lease is lost: the owner changed or removed the address, or the step
+	 *         took too long.
 	 */
 	public function save( WebAddress $address, array $changes = [] ): ?WebAddress {
 		$until = $this->clock->now()->modify( '+' . self::LEASE_SECONDS . ' seconds' );
@@ -139,7 +141,7 @@ final class AddressRepository {
 		return null === $now || $now->lease_token !== $address->lease_token ? null : $now;
 	}
 
-	/** Gives the lease back. */
+	/** Ends the lease. */
 	public function release( WebAddress $address ): void {
 		$this->database->update(
 			'web_addresses',
@@ -155,7 +157,7 @@ final class AddressRepository {
 	}
 
 	/**
-	 * Changes an address and takes it from whoever reads it; it is read anew.
+	 * Changes an address and starts a new crawl. A process that is crawling it loses its lease.
 	 *
 	 * @param array<string, string|int|null> $changes
 	 */
@@ -173,12 +175,12 @@ final class AddressRepository {
 		);
 	}
 
-	/** Changes how often an address is read, and, when one is given, the moment of the next reading. */
+	/** Changes the crawl interval and, if given, the time of the next crawl. */
 	public function change_interval( int $id, CrawlInterval $interval, ?\DateTimeImmutable $next ): void {
 		$this->database->update( 'web_addresses', [ 'pace' => $interval->value ] + ( null === $next ? [] : [ 'wake_at' => Time::to_database( $next ) ] ), [ 'id' => $id ] );
 	}
 
-	/** Asks for readings that are not due yet: of all addresses, or of one. Those being read go on as they are. */
+	/** Makes one address due now, or all of them. Crawls in progress continue unchanged. */
 	public function wake( ?int $id = null ): void {
 		$this->database->execute(
 			'UPDATE %i SET wake_at = %s, is_forced = 1 WHERE phase = %s AND ( %d = 0 OR id = %d )',
@@ -190,7 +192,7 @@ final class AddressRepository {
 		);
 	}
 
-	/** Lets the reading of an address go on now. */
+	/** Continues a paused crawl now. */
 	public function resume_now( int $id ): void {
 		$this->database->update( 'web_addresses', [ 'wake_at' => Time::to_database( $this->clock->now() ) ], [ 'id' => $id ] );
 	}
@@ -199,12 +201,12 @@ final class AddressRepository {
 		$this->database->delete( 'web_addresses', [ 'id' => $id ] );
 	}
 
-	/** When a site was last asked for something, in milliseconds; 0 when it never was. */
+	/** Time of the last request to a site in milliseconds; 0 when there was none. */
 	public function last_request_ms( string $site ): int {
 		return (int) $this->database->value( 'SELECT MAX(hit_at) FROM %i WHERE site = %s', $this->database->table( 'web_addresses' ), $site );
 	}
 
-	/** The address to be read next: none of a site that somebody reads already. */
+	/** Id of the next due address; skips sites that another process is crawling. */
 	private function next(): ?int {
 		$table = $this->database->table( 'web_addresses' );
 		$now   = Time::to_database( $this->clock->now() );

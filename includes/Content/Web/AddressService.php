@@ -12,21 +12,21 @@ use Aaia\Chatbot\Http\Outgoing\WebUrl;
 use Aaia\Chatbot\Jobs\JobQueue;
 use Aaia\Chatbot\Support\Text;
 
-/** What owners do with addresses of other sites. Nothing is asked of an address before it is added here. */
+/** Adds, changes and removes addresses of other sites for owners. No request is sent to an address before it is added here. */
 final class AddressService {
 
-	/** Addresses kept. */
+	/** Maximum number of addresses. */
 	public const ADDRESSES = 100;
 
-	/** Pages read of one address: when nothing else is chosen, and at most. */
+	/** Pages crawled per address: the default, and the maximum. */
 	public const PAGES      = 2000;
 	public const MOST_PAGES = 10_000;
 
-	/** Patterns of one kind for one address, and their length. */
+	/** Maximum number of path patterns of an address, and maximum length of a pattern. */
 	private const PATTERNS = 50;
 	private const PATTERN  = 500;
 
-	/** A removal takes the documents along within this time; a job does the rest. Seconds. */
+	/** Seconds that a removal spends on deleting documents; a job deletes the rest. */
 	private const REMOVAL_SECONDS = 3.0;
 
 	public function __construct(
@@ -38,14 +38,14 @@ final class AddressService {
 	) {}
 
 	/**
-	 * Adds addresses, all or none; they are read soon, as a job.
+	 * Adds addresses, all or none, and queues the job that crawls them.
 	 *
-	 * @param string       $typed      One or more, a line each.
-	 * @param list<string> $only_paths Patterns, see PathPattern.
-	 * @param list<string> $not_paths  Likewise.
+	 * @param string       $typed      One or more addresses, one per line.
+	 * @param list<string> $only_paths Patterns of pages to crawl, see PathPattern.
+	 * @param list<string> $not_paths  Patterns of pages to skip.
 	 * @param int          $page_limit 1 to MOST_PAGES.
 	 *
-	 * @return array{added: list<WebAddress>, problems: list<string>} Problems as sentences, when nothing was added.
+	 * @return array{added: list<WebAddress>, problems: list<string>} Problems are translated sentences; with any problem nothing was added.
 	 *
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
 	 */
@@ -70,12 +70,12 @@ final class AddressService {
 	}
 
 	/**
-	 * Changes how an address is read. Other patterns or another limit count from a new reading on, which begins soon.
+	 * Changes how an address is crawled. Other patterns or another limit start a new crawl.
 	 *
 	 * @param list<string> $only_paths
 	 * @param list<string> $not_paths
 	 *
-	 * @return list<string> Problems as sentences; nothing has changed then.
+	 * @return list<string> Problems as translated sentences; with any problem nothing was changed.
 	 *
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
 	 */
@@ -102,7 +102,7 @@ final class AddressService {
 		return [];
 	}
 
-	/** Removes an address and what the assistant knows from it. */
+	/** Removes an address and its documents. */
 	public function remove( WebAddress $address ): void {
 		$this->addresses->restart( $address->id, [ 'phase' => CrawlPhase::Removing->value ] );
 		$this->crawler->run( self::REMOVAL_SECONDS, $address->id );
@@ -110,9 +110,9 @@ final class AddressService {
 	}
 
 	/**
-	 * Reads an address soon. One that is being read goes on, at once if it only waits to try a page again.
+	 * Queues a crawl of an address. A crawl in progress continues, without waiting for the next attempt at a failed page.
 	 *
-	 * @return bool False when its server asked to wait: then it goes on after that time.
+	 * @return bool False when the server asked to wait; the crawl then continues after that time.
 	 */
 	public function read_now( WebAddress $address ): bool {
 		if ( CrawlPhase::Reading === $address->phase ) {
@@ -127,7 +127,7 @@ final class AddressService {
 	}
 
 	/**
-	 * Patterns as typed, a line each.
+	 * Splits typed patterns, one per line.
 	 *
 	 * @return list<string>
 	 */
@@ -135,14 +135,14 @@ final class AddressService {
 		return array_values( array_unique( array_filter( array_map( Text::line( ... ), explode( "\n", $typed ) ), static fn( string $line ): bool => '' !== $line ) ) );
 	}
 
-	/** @return array{list<string>, list<string>} Addresses in their one spelling, and problems. */
+	/** @return array{list<string>, list<string>} Normalised addresses, and problems. */
 	private function read_lines( string $typed ): array {
 		$checked  = [];
 		$urls     = [];
 		$problems = [];
 		$lines    = array_filter( array_map( 'trim', preg_split( '#[\s,;]+(?=https?://)|[\r\n]+#i', $typed ) ?: [] ), static fn( string $line ): bool => '' !== $line );
 		foreach ( array_slice( [] === $lines ? [ '' ] : array_values( $lines ), 0, self::ADDRESSES + 1 ) as $line ) {
-			// "example.com/help" is what people type.
+			// People type "example.com/help" without a scheme.
 			$url     = WebUrl::normalised( 1 === preg_match( '#\A[\w-]+(?:\.[\w-]+)+(?:[:/?\#]|\z)#u', $line ) ? 'https://' . $line : $line );
 			$problem = null === $url ? self::invalid_address( $line ) : $this->problem( $url, $checked );
 			if ( null !== $problem ) {
@@ -164,7 +164,8 @@ final class AddressService {
 	/**
 	 * Why an address cannot be added; null when it can.
 	 *
-	 * @param array<string, string> $checked What was found out about a site before: looking a name up can take seconds. Empty for nothing wrong.
+	 * @param array<string, string> $checked Problems by host and port found so far, because a DNS lookup can take seconds. Empty for no
+	 *         problem.
 	 */
 	private function problem( string $url, array &$checked ): ?string {
 		if ( OwnSite::contains( $url ) ) {

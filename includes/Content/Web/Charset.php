@@ -9,13 +9,13 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Support\Text;
 
 /**
- * Brings a page into UTF-8, whatever it says of itself: byte order mark, then what the bytes are, then header and meta element.
+ * Converts a page to UTF-8. The charset is taken from the byte order mark, then from valid UTF-8 bytes, then from header or meta element.
  *
- * Bytes come before words because words are often wrong, and text of other encodings is hardly ever valid UTF-8 by chance.
+ * Valid UTF-8 overrides a declared charset, because declarations are often wrong and other encodings are hardly ever valid UTF-8.
  */
 final class Charset {
 
-	/** Bytes in which a meta element is looked for; HTML asks for it within the first 1,024. */
+	/** Bytes searched for a meta element; HTML requires it within the first 1,024. */
 	private const HEAD = 4096;
 
 	/**
@@ -39,7 +39,7 @@ final class Charset {
 		return self::converted( $bytes, in_array( $named, [ '', 'utf-8', 'utf8', 'us-ascii', 'ascii', 'iso-8859-1', 'latin1', 'latin-1' ], true ) ? 'Windows-1252' : $named );
 	}
 
-	/** What header or meta element name, small; empty when neither does. */
+	/** The charset declared by header, meta element or XML declaration, in lower case; empty when there is none. */
 	private static function named( string $bytes, string $header ): string {
 		$pattern = '/charset\s*=\s*["\']?\s*([A-Za-z0-9_:.-]{1,40})/i';
 		return 1 === preg_match( $pattern, $header, $found ) || 1 === preg_match( '/<meta[^>]{0,300}?' . substr( $pattern, 1 ), substr( $bytes, 0, self::HEAD ), $found ) || 1 === preg_match( '/\A\s*<\?xml[^>]{0,100}?encoding\s*=\s*["\']([A-Za-z0-9_:.-]{1,40})/', substr( $bytes, 0, self::HEAD ), $found ) ? strtolower( $found[1] ) : '';
@@ -49,7 +49,7 @@ final class Charset {
 		try {
 			$text = mb_convert_encoding( $bytes, 'UTF-8', $charset );
 		} catch ( \ValueError ) {
-			// Not every name that mbstring lacks is unknown to iconv.
+			// iconv knows some names that mbstring does not.
 			$text = function_exists( 'iconv' ) ? @iconv( $charset, 'UTF-8//IGNORE', $bytes ) : false; // phpcs:ignore WordPress.PHP.NoSilencedErrors -- an unknown name is no error of ours.
 		}
 		return Text::valid( is_string( $text ) && '' !== $text ? $text : (string) mb_convert_encoding( $bytes, 'UTF-8', 'Windows-1252' ) );

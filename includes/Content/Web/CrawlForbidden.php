@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Content\Web;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A page that must not be asked for, found out before a request or between two of a chain of redirects. */
+/** A page must not be requested. Thrown before a request, or between two redirects. */
 final class CrawlForbidden extends \RuntimeException {
 
 	public function __construct( public readonly WebFault $fault ) {

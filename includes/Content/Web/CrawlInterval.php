@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Content\Web;
 
 defined( 'ABSPATH' ) || exit;
 
-/** How often an address is read again. */
+/** How often an address is crawled. */
 enum CrawlInterval: string {
 
 	case Daily = 'daily';
@@ -15,7 +15,7 @@ enum CrawlInterval: string {
 
 	case Monthly = 'monthly';
 
-	/** Seconds from the end of one reading to the beginning of the next. */
+	/** Seconds from the end of one crawl to the start of the next. */
 	public function seconds(): int {
 		return match ( $this ) {
 			self::Daily   => DAY_IN_SECONDS,

@@ -12,7 +12,7 @@ use Aaia\Chatbot\Jobs\JobHandler;
 use Aaia\Chatbot\Jobs\JobQueue;
 use Aaia\Chatbot\Support\Clock;
 
-/** Scheduled job: reads the addresses that are due, in short turns. Costs one indexed query while none is. */
+/** Scheduled job: crawls due addresses for a few seconds at a time. Costs one indexed query when none is due. */
 final class CrawlPages implements JobHandler {
 
 	public const NAME = 'knowledge.web';
@@ -29,7 +29,7 @@ final class CrawlPages implements JobHandler {
 		private readonly Clock $clock,
 	) {}
 
-	/** Asks for it; one that waits already is enough. */
+	/** Queues the job, unless it is queued already. */
 	public static function queue( JobQueue $jobs ): void {
 		$jobs->push( self::NAME, [], null, self::NAME );
 	}
@@ -41,7 +41,7 @@ final class CrawlPages implements JobHandler {
 		$this->index->queue_merge();
 		$next = $this->addresses->next_wake_up();
 		if ( null !== $next && $next->getTimestamp() < $this->clock->now()->getTimestamp() + self::EVERY_SECONDS ) {
-			// Under a name of its own: one that waits for its time must not stand in the way of what an owner asks for.
+			// With a key of its own, because a job that waits for its time must not block one that an owner asks for.
 			$this->jobs->push( self::NAME, [], $next, self::NAME . ':next' );
 		}
 	}

@@ -6,17 +6,17 @@ namespace Aaia\Chatbot\Content\Web;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What is being done with an address. */
+/** Phase of an address's crawl. */
 enum CrawlPhase: string {
 
 	case Idle = 'idle';
 
-	/** Its sitemaps are read. */
+	/** Its sitemaps are being read. */
 	case Listing = 'listing';
 
-	/** Its pages are read. */
+	/** Its pages are being read. */
 	case Reading = 'reading';
 
-	/** The owner removed it; its documents go. */
+	/** The owner removed it; its documents are being deleted. */
 	case Removing = 'removing';
 }

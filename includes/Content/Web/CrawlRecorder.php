@@ -13,17 +13,17 @@ use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * Writes down what came of asking for a page, together with what the assistant knows of it.
+ * Stores the result of crawling a page, together with its document.
  *
- * A text ends when the site says so: the page is gone, closed, or not to be indexed. Any other fault keeps the old text until it has
- * happened three times.
+ * The text is deleted when the site withdraws it: the page is gone, closed, or forbids indexing. After any other fault the old text is
+ * kept until the fault has occurred three times.
  */
 final class CrawlRecorder {
 
-	/** Failures in a row after which a page is given up for this reading. */
+	/** Failures in a row after which a page is skipped in this crawl. */
 	public const TRIES = 3;
 
-	/** Pauses before the second and the third try. Seconds. */
+	/** Seconds to wait before the second and the third attempt. */
 	private const PAUSES = [ 1 => 600, 2 => 3600 ];
 
 	public function __construct(
@@ -35,14 +35,14 @@ final class CrawlRecorder {
 	) {}
 
 	/**
-	 * Keeps what came of a try.
+	 * Stores the outcome of an attempt.
 	 *
-	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure Nothing has changed then.
+	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure Nothing was changed.
 	 */
 	public function record( WebPage $page, PageOutcome $outcome ): void {
 		$this->database->transaction( function () use ( $page, $outcome ): void {
 			if ( ! $this->pages->lock( $page->id ) ) {
-				// The owner removed its address while it was being fetched.
+				// The owner removed the address while the page was fetched.
 				return;
 			}
 			if ( null !== $outcome->fault ) {
@@ -58,9 +58,9 @@ final class CrawlRecorder {
 	}
 
 	/**
-	 * Forgets a page and what the assistant knows of it.
+	 * Deletes a page and its document.
 	 *
-	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure Nothing has changed then.
+	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure Nothing was changed.
 	 */
 	public function forget( WebPage $page ): void {
 		$this->database->transaction( function () use ( $page ): void {
@@ -131,7 +131,7 @@ final class CrawlRecorder {
 		];
 	}
 
-	/** Two addresses can bring the same page: what one of them still brings stays. */
+	/** Deletes the document of a page, unless a page of another address has the same document. */
 	private function forget_document( WebPage $page ): void {
 		if ( '' !== $page->document_url && ! $this->pages->is_shared( $page->document_url, $page->id ) ) {
 			$this->knowledge->remove( $this->source(), WebSource::external_id( $page->document_url ) );

@@ -11,32 +11,32 @@ use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * Reads the addresses that are due, step by step: their sitemaps, then their pages, one request at a time and with a pause between two.
+ * Crawls due addresses step by step: first their sitemaps, then their pages, one request at a time with a pause between requests.
  *
- * Every step is written down before the next begins, so that whoever is killed is followed by somebody who goes on.
+ * Stores every step before the next one, so that another process can continue after a kill.
  */
 final class Crawler {
 
-	/** Seconds between two requests to a site that asks for nothing, and what a site that asks for more may have. */
+	/** Seconds between two requests to a site: the default, and the longest crawl delay that is respected. */
 	private const PAUSE    = 1.0;
 	private const PATIENCE = 30.0;
 
-	/** Pauses up to this long are slept through; for longer ones the address is left alone until then. Seconds. */
+	/** Seconds up to which the process sleeps through a pause; after a longer pause another run continues. */
 	private const SLEEP = 2.0;
 
-	/** Failures in a row after which a site is left alone for a while, and after which for this reading. */
+	/** Failures in a row after which the crawl pauses, and after which it ends. */
 	private const STRIKES_FOR_A_PAUSE = 5;
 	private const STRIKES_FOR_THE_END = 15;
 
-	/** Seconds of the first such pause; the next is twice as long. */
+	/** Seconds of the first such pause; each further pause is twice as long. */
 	private const LEFT_ALONE = 600;
 
-	/** A server may ask for a pause of at most this long. Seconds. */
+	/** Maximum seconds that a server can ask to wait. */
 	private const LONGEST_PAUSE = DAY_IN_SECONDS;
 
 	private const FORGOTTEN_AT_ONCE = 20;
 
-	/** @param ?\Closure(float): void $sleep Waits so many seconds; null really does. */
+	/** @param ?\Closure(float): void $sleep Replaces the sleep between requests in tests. */
 	public function __construct(
 		private readonly AddressRepository $addresses,
 		private readonly PageRepository $pages,
@@ -49,17 +49,17 @@ final class Crawler {
 	) {}
 
 	/**
-	 * Reads what is due.
+	 * Crawls what is due.
 	 *
-	 * @param float $seconds A step that was begun is always finished: up to about a minute more where a server is slow.
-	 * @param ?int  $only    Only the address with this id.
+	 * @param float $seconds Time limit. A step is always finished, which can take about a minute more with a slow server.
+	 * @param ?int  $only    Id of the only address to crawl; null for all.
 	 *
-	 * @return bool Whether anything was done; false when nothing was due, or somebody else reads it.
+	 * @return bool Whether anything was done; false when nothing was due, or another process crawls it.
 	 *
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
 	 */
 	public function run( float $seconds, ?int $only = null ): bool {
-		// A page of some megabytes stands in the memory several times while it is fetched and read.
+		// A large page is held in memory several times while it is fetched and read.
 		wp_raise_memory_limit( 'aaia_chatbot_pages' );
 		$until = microtime( true ) + $seconds;
 		$did   = false;
@@ -78,7 +78,7 @@ final class Crawler {
 		return $did;
 	}
 
-	/** Works on an address until the time is over, it must be waited for, its reading ends, or it is somebody else's. */
+	/** Crawls an address until the time is used up, a pause is needed, the crawl ends, or the lease is lost. */
 	private function crawl( WebAddress $address, float $until ): void {
 		do {
 			[ $changes, $wait ] = $this->step( $address );
@@ -93,9 +93,10 @@ final class Crawler {
 	}
 
 	/**
-	 * One step.
+	 * Does one step.
 	 *
-	 * @return array{array<string, string|int|null>, float} What to write into the address's row, and seconds to wait before the next step.
+	 * @return array{array<string, string|int|null>, float} Columns to change in the address's row, and seconds to wait before the next
+	 *         step.
 	 */
 	private function step( WebAddress $address ): array {
 		return match ( $address->phase ) {
@@ -175,7 +176,7 @@ final class Crawler {
 	}
 
 	/**
-	 * What a page's outcome means for the others of its site.
+	 * Counts failures of the site, and pauses or ends the crawl after too many.
 	 *
 	 * @return array{array<string, string|int|null>, float}
 	 */
@@ -219,10 +220,10 @@ final class Crawler {
 		return [ [], 0.0 ];
 	}
 
-	/** Seconds until the address's site may be asked again. */
+	/** Seconds until the next request to the address's site is allowed. */
 	private function pause_left( WebAddress $address ): float {
 		$delay = min( self::PATIENCE, max( self::PAUSE, $this->robots->for_url( $address->url )->delay ?? 0.0 ) );
-		// Not longer than the pause itself, should the machine's time have been put back.
+		// Limited to the pause itself, in case the server's clock was set back.
 		return min( $delay, max( 0.0, $delay - ( $this->milliseconds() - $this->addresses->last_request_ms( $address->site ) ) / 1000 ) );
 	}
 

@@ -10,7 +10,7 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\Migration;
 use Aaia\Chatbot\Storage\Schema;
 
-/** Addresses of other sites that the owner gave, and the pages found there with what they said when they were last read. */
+/** Creates the tables of addresses of other sites and of their pages, with the text of each page when it was last read. */
 final class CreateWebTables implements Migration {
 
 	public function version(): int {

@@ -10,7 +10,7 @@ use Aaia\Chatbot\Content\Section;
 use Aaia\Chatbot\Content\Text\FileKind;
 use Aaia\Chatbot\Content\Text\FileReader;
 
-/** Reads what is no HTML page: plain text, Markdown, CSV, Word and PDF, as files of the media library are read. */
+/** Reads files of other sites (plain text, Markdown, CSV, Word and PDF) like files of the media library. */
 final class LinkedFileReader {
 
 	private const KINDS = [
@@ -24,15 +24,15 @@ final class LinkedFileReader {
 
 	public function __construct( private readonly FileReader $reader ) {}
 
-	/** The kind of a media type; null for what is not read. */
+	/** The file kind of a media type; null when it cannot be read. */
 	public function kind( string $type ): ?FileKind {
 		return self::KINDS[ $type ] ?? null;
 	}
 
 	/**
-	 * The text under its headings. The bytes are on the disk only while they are read.
+	 * The text under its headings. Uses a temporary file that is deleted afterwards.
 	 *
-	 * @return list<Section> Empty when there is no text, or it cannot be read.
+	 * @return list<Section> Empty when there is no text, or the file cannot be read.
 	 */
 	public function sections( FileKind $kind, string $bytes ): array {
 		$path = tempnam( get_temp_dir(), 'aaia-linked-' );

@@ -8,10 +8,10 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Http\Outgoing\WebUrl;
 
-/** Tells pages of this very site from those of others: its own are read as posts, which needs no request and misses nothing. */
+/** Recognises URLs of this site. They are not crawled, because its posts are read directly, without requests. */
 final class OwnSite {
 
-	/** @param string $url In its one spelling. */
+	/** @param string $url Normalised. */
 	public static function contains( string $url ): bool {
 		foreach ( [ home_url( '/' ), site_url( '/' ) ] as $own ) {
 			$own  = WebUrl::normalised( $own ) ?? '';

@@ -10,10 +10,10 @@ use Aaia\Chatbot\Content\Section;
 use Aaia\Chatbot\Content\SourceDocument;
 use Aaia\Chatbot\Support\Time;
 
-/** What a page said when it was read; kept, so that the index can be made anew without asking other people's servers. */
+/** Text of a page when it was read. It is stored, so that the index can be rebuilt without requests to other sites. */
 final class PageContent {
 
-	/** Bytes that a kept text may unpack to. */
+	/** Maximum bytes of an unpacked text. */
 	private const LIMIT = 20_000_000;
 
 	/**
@@ -28,19 +28,19 @@ final class PageContent {
 		public readonly array $sections,
 	) {}
 
-	/** The document the assistant knows under an address. */
+	/** The document of a page. */
 	public function document( string $url ): SourceDocument {
 		return new SourceDocument( WebSource::external_id( $url ), $this->title, $this->sections, $url, $this->language, $this->modified_at );
 	}
 
-	/** For keeping, in ASCII: not every way to the database leaves other bytes alone. */
+	/** Packs the content for storage as ASCII, because some database connections change other bytes. */
 	public function pack(): string {
 		$sections = array_map( static fn( Section $section ): array => [ $section->headings, $section->anchor, $section->text ], $this->sections );
 		$json     = (string) wp_json_encode( [ $this->title, $this->language, Time::to_wire( $this->modified_at ), $sections ], JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE );
 		return base64_encode( function_exists( 'gzcompress' ) ? (string) gzcompress( $json, 6 ) : $json );
 	}
 
-	/** What packed() wrote; null for anything else. */
+	/** Unpacks what pack() wrote; null for anything else. */
 	public static function unpack( string $packed ): ?self {
 		$bytes = base64_decode( $packed, true );
 		$json  = false === $bytes || str_starts_with( $bytes, '[' ) ? $bytes : self::inflated( $bytes );
@@ -57,7 +57,7 @@ final class PageContent {
 		return new self( $kept[0], $kept[1], is_string( $kept[2] ?? null ) ? new \DateTimeImmutable( $kept[2] ) : null, $sections );
 	}
 
-	/** What was compressed; false for broken bytes, and on a server without zlib, where what another one compressed is read anew. */
+	/** Decompresses bytes; false when they are damaged or the server has no zlib. The page is then read again. */
 	private static function inflated( string $bytes ): string|false {
 		return function_exists( 'gzuncompress' ) ? @gzuncompress( $bytes, self::LIMIT ) : false; // phpcs:ignore WordPress.PHP.NoSilencedErrors -- broken bytes are no content.
 	}

@@ -18,10 +18,10 @@ use Aaia\Chatbot\Language\LanguageDetector;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Text;
 
-/** Asks for one page and reads it. Writes nothing down. */
+/** Fetches one page and extracts its text. Stores nothing. */
 final class PageFetcher {
 
-	/** Bytes read of an answer, packed and unpacked, and of a page of HTML, which is hardly ever that long; larger ones are refused. */
+	/** Maximum bytes of a response, packed and unpacked, and of an HTML page. Larger ones are refused. */
 	private const LIMIT      = 10_000_000;
 	private const HTML_LIMIT = HtmlText::LIMIT;
 
@@ -35,7 +35,7 @@ final class PageFetcher {
 		private readonly Clock $clock,
 	) {}
 
-	/** Asks for a page, unless its site or this one does not want it. */
+	/** Fetches a page, unless robots.txt forbids it or it belongs to this site. */
 	public function read( WebPage $page ): PageOutcome {
 		$headers = [ 'Accept' => 'text/html, application/xhtml+xml, text/plain;q=0.8, text/markdown;q=0.8, application/pdf;q=0.7, */*;q=0.1' ];
 		if ( null !== $page->content ) {
@@ -55,7 +55,7 @@ final class PageFetcher {
 		return null === $fault ? $this->text( $answer ) : PageOutcome::fault( $fault, $answer->status, $answer->retry_after( $this->clock->now() ) );
 	}
 
-	/** @throws CrawlForbidden When the site does not want the address read, or it is ours. */
+	/** @throws CrawlForbidden When robots.txt forbids the URL or cannot be reached, or the URL belongs to this site. */
 	private function assert_allowed( string $url ): void {
 		if ( OwnSite::contains( $url ) ) {
 			throw new CrawlForbidden( WebFault::OwnSite );
@@ -91,7 +91,7 @@ final class PageFetcher {
 		if ( [] === array_filter( $sections, static fn( Section $section ): bool => ! Text::is_blank( $section->text ) ) ) {
 			return PageOutcome::fault( $is_html ? WebFault::NoText : WebFault::NoFileText, $answer->status );
 		}
-		// Another site's address would make that site answer for words it never said.
+		// A canonical URL on another site is ignored: it would attribute this text to that site.
 		$document = null !== $metadata->canonical && WebUrl::site( $metadata->canonical ) === WebUrl::site( $answer->url ) ? $metadata->canonical : $answer->url;
 		return PageOutcome::text(
 			new PageContent(
@@ -107,7 +107,7 @@ final class PageFetcher {
 		);
 	}
 
-	/** Of a page without a title: the last part of its path. */
+	/** Title of a page without one: the last part of its path. */
 	private function name( string $url ): string {
 		return Text::line( rawurldecode( basename( (string) wp_parse_url( $url, PHP_URL_PATH ) ) ) );
 	}

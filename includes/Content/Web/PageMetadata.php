@@ -10,21 +10,21 @@ use Aaia\Chatbot\Http\Outgoing\SafeFetch;
 use Aaia\Chatbot\Http\Outgoing\WebUrl;
 use Aaia\Chatbot\Support\Text;
 
-/** What a page says of itself: title, language, date, where it really lives, and whether it may be used. */
+/** Metadata of a page: title, language, date, canonical URL, and whether it allows indexing. */
 final class PageMetadata {
 
-	/** Bytes of a page in which they are looked for. */
+	/** Bytes of a page that are searched. */
 	private const READ = 500_000;
 
-	/** Objects within objects of structured data that are looked into. */
+	/** Maximum nesting of structured data. */
 	private const DEPTH = 6;
 
 	/**
 	 * @param string              $title       One line; empty when it has none.
 	 * @param string              $language    BCP 47 primary language such as `fr`; empty when unknown.
-	 * @param ?\DateTimeImmutable $modified_at When it was last changed, as it says.
-	 * @param ?string             $canonical   The address it wants to be known by, in its one spelling.
-	 * @param bool                $is_noindex  It wants to be found by nobody.
+	 * @param ?\DateTimeImmutable $modified_at Time of the last change, according to the page.
+	 * @param ?string             $canonical   Canonical URL, normalised.
+	 * @param bool                $is_noindex  Whether the page forbids indexing.
 	 */
 	private function __construct(
 		public readonly string $title,
@@ -36,8 +36,8 @@ final class PageMetadata {
 
 	/**
 	 * @param string                $html    UTF-8.
-	 * @param string                $url     The page's address, for what is relative to it.
-	 * @param array<string, string> $headers Of the answer, by small name.
+	 * @param string                $url     URL of the page, to resolve relative URLs.
+	 * @param array<string, string> $headers Response headers by lower-case name.
 	 */
 	public static function parse( string $html, string $url, array $headers ): self {
 		$found = [
@@ -100,7 +100,7 @@ final class PageMetadata {
 	}
 
 	/**
-	 * The page's own title, without the site's name behind it.
+	 * The page's title without the site's name at the end.
 	 *
 	 * @param array<string, string> $found
 	 */
@@ -112,7 +112,7 @@ final class PageMetadata {
 			}
 			$ending = preg_quote( $found['site'], '/' );
 			$cut    = '' === $found['site'] ? $title : (string) preg_replace( '/\s+[|\x{2013}\x{2014}\x{B7}\x{BB}:-]\s+' . $ending . '$/u', '', $title );
-			// "Delivery | The shop": the heading says which part is the page's.
+			// "Delivery | The shop": the h1 heading shows which part is the page's own title.
 			return '' !== $h1 && $cut === $title && 1 === preg_match( '/^' . preg_quote( $h1, '/' ) . '\s*[|\x{2013}\x{2014}\x{B7}\x{BB}:-]\s/u', $title ) ? $h1 : $cut;
 		}
 		return '' === $h1 ? $found['title'] : $h1;
@@ -142,7 +142,7 @@ final class PageMetadata {
 		return '';
 	}
 
-	/** What an X-Robots-Tag header says to everybody or to us; what it says to robots of other names is dropped. */
+	/** Rules of an X-Robots-Tag header for all robots or for ours; rules for other robots are dropped. */
 	private static function robots_header( string $header ): string {
 		$kept = [];
 		$mine = true;

@@ -6,12 +6,12 @@ namespace Aaia\Chatbot\Content\Web;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What came of asking for a page: a text, "as before", or a fault. */
+/** Result of fetching a page: a text, "unchanged", or a fault. */
 final class PageOutcome {
 
 	/**
-	 * @param string $document_url  What the text is to be known by.
-	 * @param ?int   $retry_after   Seconds the server asks to wait.
+	 * @param string $document_url  URL of the document.
+	 * @param ?int   $retry_after   Seconds that the server asks to wait.
 	 */
 	private function __construct(
 		public readonly ?PageContent $content,
@@ -27,7 +27,7 @@ final class PageOutcome {
 		return new self( $content, null, $status, $document_url, $etag, $last_modified );
 	}
 
-	/** The page says what it said before. */
+	/** The page has not changed since it was last read. */
 	public static function unchanged( int $status ): self {
 		return new self( null, null, $status );
 	}

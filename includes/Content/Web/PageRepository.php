@@ -10,16 +10,16 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Time;
 
-/** Pages of addresses. SQL only. */
+/** Stores the pages of addresses. SQL only. */
 final class PageRepository {
 
-	/** A page whose sitemap says that it did not change is read again after this time all the same: not all sitemaps are right. Seconds. */
+	/** Seconds after which a page is read again although its sitemap shows no change, because not all sitemaps are right. */
 	private const TRUST_SECONDS = WEEK_IN_SECONDS;
 
-	/** Before a page whose reader was killed is tried again. Seconds. */
+	/** Seconds before another attempt at a page whose process was killed. */
 	private const KILLED_SECONDS = 600;
 
-	/** Everything but the text, which lists have no use for. */
+	/** All columns except the text, which lists do not need. */
 	private const COLUMNS = 'id, address_id, url, state, fault, status, failures, etag, last_modified, document_url, NULL AS content, read_at, tried_at';
 
 	public function __construct(
@@ -28,12 +28,12 @@ final class PageRepository {
 	) {}
 
 	/**
-	 * Notes that pages are listed in a reading, and which of them are to be read.
+	 * Adds listed pages to a crawl, and marks those that must be read.
 	 *
-	 * @param array<string, string> $pages Date of the last change by address, at most 500.
-	 * @param int                   $limit Pages of this reading altogether.
+	 * @param array<string, string> $pages Date of the last change by URL, at most 500 pages.
+	 * @param int                   $limit Maximum pages of the crawl.
 	 *
-	 * @return bool Whether all had room.
+	 * @return bool Whether all pages fitted within the limit.
 	 */
 	public function add_listed( WebAddress $address, array $pages, int $limit ): bool {
 		$table = $this->database->table( 'web_pages' );
@@ -88,7 +88,8 @@ final class PageRepository {
 	}
 
 	/**
-	 * Notes that a page is about to be read: should whoever does it be killed, by this page perhaps, it is not tried again at once, nor for ever.
+	 * Marks a page before it is read. If the process is killed, perhaps by this page, the page is retried later and a limited number of
+	 * times.
 	 */
 	public function mark_started( WebPage $page ): void {
 		$this->change(
@@ -101,26 +102,26 @@ final class PageRepository {
 		);
 	}
 
-	/** Pages listed in the reading that goes on. */
+	/** Number of pages listed in the current crawl. */
 	public function count_listed( WebAddress $address ): int {
 		return (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE address_id = %d AND round = %d', $this->database->table( 'web_pages' ), $address->id, $address->round );
 	}
 
-	/** The page to be read next; null when none is due. */
+	/** The next page to read; null when none is due. */
 	public function due( WebAddress $address ): ?WebPage {
 		$row = $this->database->row( 'SELECT * FROM %i WHERE address_id = %d AND due_at <= %s ORDER BY due_at, id LIMIT 1', $this->database->table( 'web_pages' ), $address->id, Time::to_database( $this->clock->now() ) );
 		return null === $row ? null : WebPage::from_row( $row );
 	}
 
-	/** When the next page will be due; null when none is left to be read. */
+	/** When the next page is due; null when none is left. */
 	public function next_due( WebAddress $address ): ?\DateTimeImmutable {
 		return Time::from_database( $this->database->value( 'SELECT MIN(due_at) FROM %i WHERE address_id = %d AND due_at IS NOT NULL', $this->database->table( 'web_pages' ), $address->id ) );
 	}
 
 	/**
-	 * Lets pages that wait for another try have it now, unless their server itself asked to wait.
+	 * Makes pages due now that wait for another attempt, unless their server asked to wait.
 	 *
-	 * @return bool Whether they may.
+	 * @return bool False when the server asked to wait.
 	 */
 	public function retry( WebAddress $address ): bool {
 		$table = $this->database->table( 'web_pages' );
@@ -131,13 +132,13 @@ final class PageRepository {
 		return true;
 	}
 
-	/** Ends a reading early: nothing more is due. What was not read stays as it is. */
+	/** Ends a crawl early: no page is due any more. Pages that were not read stay unchanged. */
 	public function cancel_due( WebAddress $address ): void {
 		$this->database->execute( 'UPDATE %i SET due_at = NULL WHERE address_id = %d AND due_at IS NOT NULL', $this->database->table( 'web_pages' ), $address->id );
 	}
 
 	/**
-	 * Pages that are no longer listed, or, of an address that is being removed, any.
+	 * Pages that are no longer listed; any pages of an address that is being removed.
 	 *
 	 * @return list<WebPage> Without their text.
 	 */
@@ -158,7 +159,7 @@ final class PageRepository {
 		$this->database->update( 'web_pages', $changes, [ 'id' => $id ] );
 	}
 
-	/** Whether a page is still there; inside a transaction it stays so until its end. */
+	/** Locks a page until the transaction ends. Returns false when it is deleted. */
 	public function lock( int $id ): bool {
 		return null !== $this->database->value( 'SELECT id FROM %i WHERE id = %d FOR UPDATE', $this->database->table( 'web_pages' ), $id );
 	}
@@ -167,7 +168,7 @@ final class PageRepository {
 		$this->database->delete( 'web_pages', [ 'id' => $id ] );
 	}
 
-	/** Whether another page brings the document of this address too. */
+	/** Whether another page has the document with this URL too. */
 	public function is_shared( string $document_url, int $without ): bool {
 		return null !== $this->database->value(
 			'SELECT id FROM %i WHERE document_key = %s AND state IN (%s, %s) AND id <> %d LIMIT 1',
@@ -179,7 +180,7 @@ final class PageRepository {
 		);
 	}
 
-	/** Whether this address has another page that is, or brings, what a page says it is a copy of. */
+	/** Whether the same address has another page that is the canonical original of this page, or has its document. */
 	public function has_original( WebPage $page, string $original ): bool {
 		return null !== $this->database->value(
 			'SELECT id FROM %i WHERE address_id = %d AND id <> %d AND ( ( url_key = %s AND state NOT IN (%s, %s) ) OR ( document_key = %s AND state IN (%s, %s) ) ) LIMIT 1',
@@ -195,21 +196,21 @@ final class PageRepository {
 		);
 	}
 
-	/** Pages whose text is known. */
+	/** Number of pages with text. */
 	public function count_known(): int {
 		return (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE state IN (%s, %s)', $this->database->table( 'web_pages' ), PageState::Read->value, PageState::Stale->value );
 	}
 
-	/** @return list<WebPage> Pages whose text is known, with it, in the order of their ids. */
+	/** @return list<WebPage> Pages with their text, in the order of their ids. */
 	public function known_after( int $id, int $limit ): array {
 		$rows = $this->database->rows( 'SELECT * FROM %i WHERE id > %d AND state IN (%s, %s) ORDER BY id LIMIT %d', $this->database->table( 'web_pages' ), $id, PageState::Read->value, PageState::Stale->value, $limit );
 		return array_map( WebPage::from_row( ... ), $rows );
 	}
 
 	/**
-	 * One page of a list, those found last first.
+	 * One page of the list, newest first.
 	 *
-	 * @param string $shown 'all', 'known', 'waiting', or 'problems': everything that is not used or old.
+	 * @param string $shown 'all', 'known', 'waiting', or 'problems': pages that are not used, outdated or retried.
 	 *
 	 * @return array<int, WebPage> By id, without their text.
 	 */
@@ -220,7 +221,7 @@ final class PageRepository {
 			'problems' => [ PageState::Stale, PageState::LeftOut, PageState::Failed, PageState::Waiting ],
 			default    => PageState::cases(),
 		};
-		// A page that waits to be tried again is a problem.
+		// A page that waits for another attempt has a fault: it is a problem.
 		$trouble = match ( $shown ) {
 			'waiting'  => 0,
 			'problems' => 1,
@@ -239,7 +240,7 @@ final class PageRepository {
 	}
 
 	/**
-	 * Pages by state; those that wait to be tried again count as failed.
+	 * Number of pages by state. Pages that wait for another attempt count as failed.
 	 *
 	 * @param list<int> $addresses
 	 *

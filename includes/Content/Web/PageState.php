@@ -6,21 +6,21 @@ namespace Aaia\Chatbot\Content\Web;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Where a page stands. */
+/** State of a page in the crawl. */
 enum PageState: string {
 
 	/** Not read yet. */
 	case Waiting = 'waiting';
 
-	/** Read; the assistant knows it. */
+	/** Read and indexed. */
 	case Read = 'read';
 
-	/** The assistant knows what it said when it was last read; since then it could not be. */
+	/** Indexed with an older text, because it could not be read since. */
 	case Stale = 'stale';
 
-	/** Not used, for a reason that trying again does not change. */
+	/** Not used, for a reason that another attempt would not change. */
 	case LeftOut = 'left_out';
 
-	/** Could not be read, three times. */
+	/** Failed three times. */
 	case Failed = 'failed';
 }

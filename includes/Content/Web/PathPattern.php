@@ -7,13 +7,14 @@ namespace Aaia\Chatbot\Content\Web;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Patterns of paths, as robots.txt has them (RFC 9309, 2.2.2 and 2.2.3): a beginning, in which `*` stands for anything and a `$` at the end for the end.
+ * Matches paths against patterns as in robots.txt (RFC 9309, 2.2.2 and 2.2.3): a prefix in which `*` stands for anything, and a final `$`
+ * for the end of the path.
  *
- * Takes time in proportion to pattern and path, whatever they are: no regular expression, whose time can explode.
+ * Takes linear time for any pattern, unlike a regular expression.
  */
 final class PathPattern {
 
-	/** Whether a path with its query fits. Both are compared byte by byte, encoded in the same way. */
+	/** Whether a path with its query matches. Both must be percent-encoded in the same way, because bytes are compared. */
 	public static function matches( string $pattern, string $path ): bool {
 		$is_whole = str_ends_with( $pattern, '$' );
 		$parts    = explode( '*', $is_whole ? substr( $pattern, 0, -1 ) : $pattern );
@@ -32,7 +33,7 @@ final class PathPattern {
 		return true;
 	}
 
-	/** A pattern in the spelling of encoded addresses. */
+	/** Percent-encodes a pattern like a URL. */
 	public static function encoded( string $pattern ): string {
 		return (string) preg_replace_callback( '#[^\x21-\x7E]#', static fn( array $found ): string => rawurlencode( $found[0] ), $pattern );
 	}

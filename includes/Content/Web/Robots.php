@@ -9,24 +9,24 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Http\Outgoing\SafeFetch;
 
 /**
- * What a robots.txt file asks of us (RFC 9309).
+ * Rules of a robots.txt file for our crawler (RFC 9309).
  *
- * The groups that name us count, all together; only where there are none, those for everybody (`*`). The longest pattern that fits
- * decides, and of two as long the one that allows.
+ * All groups that name us apply together; the groups for all robots (`*`) apply only if none names us. The longest matching pattern
+ * decides; of two patterns with the same length, the one that allows.
  */
 final class Robots {
 
-	/** Bytes read of a file, as the RFC asks. */
+	/** Bytes read of a file, as the RFC requires. */
 	public const LIMIT = 512_000;
 
-	/** Rules and sitemaps kept of one file. */
+	/** Maximum rules and sitemaps of a file. */
 	private const RULES    = 5000;
 	private const SITEMAPS = 100;
 
 	/**
 	 * @param list<array{bool, string}> $rules    Whether it allows, and the pattern.
-	 * @param float                     $delay    Seconds asked for between two requests; 0 when none are.
-	 * @param list<string>              $sitemaps Addresses as written.
+	 * @param float                     $delay    Crawl delay in seconds; 0 when the file sets none.
+	 * @param list<string>              $sitemaps URLs as written.
 	 */
 	private function __construct(
 		private readonly array $rules,
@@ -34,12 +34,12 @@ final class Robots {
 		public readonly array $sitemaps,
 	) {}
 
-	/** A site without a file: everything is allowed. */
+	/** For a site without the file: everything is allowed. */
 	public static function none(): self {
 		return new self( [], 0.0, [] );
 	}
 
-	/** Reads a file; what is not understood is skipped, as everybody does. */
+	/** Parses a file. Unknown lines are skipped, like in other crawlers. */
 	public static function parse( string $text ): self {
 		$rules    = [];
 		$delays   = [];
@@ -76,7 +76,7 @@ final class Robots {
 		return new self( $rules[ $ours ] ?? [], $delays[ $ours ] ?? 0.0, $sitemaps );
 	}
 
-	/** Whether a path with its query may be read. The file itself always may. */
+	/** Whether a path with its query may be read. The robots.txt file itself always may. */
 	public function allows( string $path ): bool {
 		$allows = true;
 		$length = -1;
@@ -89,12 +89,12 @@ final class Robots {
 		return $allows || '/robots.txt' === $path;
 	}
 
-	/** For keeping. */
+	/** Encodes the rules for the cache. */
 	public function to_json(): string {
 		return (string) wp_json_encode( [ $this->rules, $this->delay, $this->sitemaps ] );
 	}
 
-	/** What to_json() wrote; null for anything else. */
+	/** Decodes what to_json() wrote; null for anything else. */
 	public static function from_json( string $json ): ?self {
 		$kept = json_decode( $json, true );
 		if ( ! is_array( $kept ) || ! is_array( $kept[0] ?? null ) || ! is_array( $kept[2] ?? null ) ) {

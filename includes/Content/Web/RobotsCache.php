@@ -11,23 +11,23 @@ use Aaia\Chatbot\Http\Outgoing\CallFailureKind;
 use Aaia\Chatbot\Http\Outgoing\SafeFetch;
 
 /**
- * The robots.txt files of the hosts we read, each asked for once a day.
+ * Fetches the robots.txt file of each crawled host, and caches it for a day.
  *
- * A host that answers 4xx has none; one that answers 5xx, 429 or nothing must not be read until it does (RFC 9309, 2.3.1), which is
- * remembered for ten minutes.
+ * A host that answers with 4xx has no file. A host that answers with 5xx or 429, or not at all, must not be crawled (RFC 9309, 2.3.1);
+ * this is cached for ten minutes.
  */
 final class RobotsCache {
 
 	private const KEEP_SECONDS = DAY_IN_SECONDS;
 
-	/** How long it is remembered that a file cannot be reached. */
+	/** Seconds for which an unreachable file is cached. */
 	public const UNREACHABLE_SECONDS = 600;
 
 	private const UNREACHABLE = 'unreachable';
 
 	public function __construct( private readonly SafeFetch $fetch ) {}
 
-	/** The file of a URL's host; null while it cannot be reached. */
+	/** The rules of a URL's host; null when the file cannot be reached. */
 	public function for_url( string $url ): ?Robots {
 		$parts  = wp_parse_url( $url );
 		$root   = ( $parts['scheme'] ?? '' ) . '://' . ( $parts['host'] ?? '' ) . ( isset( $parts['port'] ) ? ':' . $parts['port'] : '' );
@@ -40,14 +40,14 @@ final class RobotsCache {
 		try {
 			$robots = $this->fetch( $root . '/robots.txt' );
 		} catch ( CallFailure ) {
-			// We did not ask, which says nothing about the host.
+			// No request was sent, so there is nothing to cache about the host.
 			return null;
 		}
 		set_transient( $key, null === $robots ? self::UNREACHABLE : $robots->to_json(), null === $robots ? self::UNREACHABLE_SECONDS : self::KEEP_SECONDS );
 		return $robots;
 	}
 
-	/** @throws CallFailure When the host must not be asked. */
+	/** @throws CallFailure When no request may be sent to the host. */
 	private function fetch( string $url ): ?Robots {
 		try {
 			$answer = $this->fetch->get( $url, Robots::LIMIT );

@@ -10,30 +10,31 @@ use Aaia\Chatbot\Http\Outgoing\BoundedInflate;
 use Aaia\Chatbot\Support\Text;
 
 /**
- * A sitemap file (sitemaps.org, version 0.9): addresses of pages, or of further sitemaps. Plain text lists count too.
+ * A sitemap file (sitemaps.org, version 0.9): URLs of pages or of further sitemaps. Plain text lists are sitemaps too.
  *
- * Read as text, not by an XML parser: a broken file gives what can be read of it, and entities that unfold without end do nothing.
+ * Parsed as text and not as XML: a broken file still gives its readable entries, and nested XML entities do no harm.
  */
 final class Sitemap {
 
-	/** Bytes of a file that are read, packed and unpacked: 50,000 addresses of 200 characters. The protocol allows more, but hardly any file is larger. */
+	/**
+	 * Maximum bytes of a file, packed and unpacked: 50,000 URLs of 200 characters. The protocol allows more, but hardly any file is
+	 * larger.
+	 */
 	public const LIMIT = 10_000_000;
 
-	/** Addresses read of one file: what the protocol allows. */
+	/** Maximum URLs of a file, as in the protocol. */
 	private const ENTRIES = 50_000;
 
-	/** @param list<array{string, string}> $entries Address as written, and the date of its last change as written. */
+	/** @param list<array{string, string}> $entries URL and date of the last change, both as written. */
 	private function __construct(
 		public readonly bool $is_index,
 		public readonly array $entries,
 	) {}
 
 	/**
-	 * Reads a file.
+	 * @param string $bytes The file, with or without gzip.
 	 *
-	 * @param string $bytes Packed by gzip or not.
-	 *
-	 * @return ?self Null for what is no sitemap.
+	 * @return ?self Null when it is not a sitemap.
 	 */
 	public static function parse( string $bytes ): ?self {
 		if ( str_starts_with( $bytes, "\x1F\x8B" ) ) {
@@ -67,7 +68,7 @@ final class Sitemap {
 		return Text::line( html_entity_decode( trim( $found[1] ), ENT_QUOTES | ENT_XML1, 'UTF-8' ) );
 	}
 
-	/** A text file with one address a line. */
+	/** Parses a text file with one URL per line; null for anything else. */
 	private static function plain( string $text ): ?self {
 		$entries = [];
 		foreach ( array_slice( preg_split( '/\R/', $text ) ?: [], 0, self::ENTRIES ) as $line ) {

@@ -14,25 +14,25 @@ use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Text;
 
 /**
- * Reads the sitemaps of an address one after the other and notes the pages they list.
+ * Reads the sitemaps of an address one by one, and adds the listed pages to the crawl.
  *
- * Each file is read once, however often and wherever it is listed, so sitemaps that list one another end. Where it is after each file
- * stands in the address's row: a process that is killed is followed by one that goes on there.
+ * Each file is read once, however often it is listed, so sitemaps that list each other cause no loop. The progress is stored in the
+ * address's row after each file, so that another process can continue after a kill.
  */
 final class SitemapCrawl {
 
-	/** Files read of one address. */
+	/** Maximum files per address. */
 	private const FILES = 500;
 
-	/** Tries for one file. */
+	/** Attempts per file. */
 	private const TRIES = 3;
 
-	/** Seconds between two tries. */
+	/** Seconds between two attempts. */
 	private const PAUSE = 60;
 
 	private const BATCH = 200;
 
-	/** Where sitemaps are when robots.txt names none. */
+	/** Usual paths of sitemaps, tried when robots.txt names none. */
 	private const USUAL = [ '/sitemap.xml', '/sitemap_index.xml', '/wp-sitemap.xml', '/sitemap.txt' ];
 
 	public function __construct(
@@ -43,12 +43,14 @@ final class SitemapCrawl {
 		private readonly Clock $clock,
 	) {}
 
-	/** Where a walk begins. */
+	/** State at the start: the queue holds the address itself. */
 	public static function initial_state( WebAddress $address ): string {
 		return self::encode( [ 'queue' => [ $address->url ], 'seen' => [ md5( $address->url ) ], 'guesses' => [], 'tries' => 0, 'begun' => 0 ] );
 	}
 
-	/** To be written down before a file is read: should whoever reads it be killed, by this file perhaps, it is not read for ever. */
+	/**
+	 * State to store before a file is read. It counts the attempt, so that a file that kills its process is skipped after three attempts.
+	 */
 	public static function with_attempt( WebAddress $address ): string {
 		$state = self::decode( $address->listing );
 		++$state['begun'];
@@ -58,7 +60,8 @@ final class SitemapCrawl {
 	/**
 	 * Reads one file.
 	 *
-	 * @return array{changes: array<string, string|int|null>, wait: int} What to write into the address's row, and seconds to wait before the next step.
+	 * @return array{changes: array<string, string|int|null>, wait: int} Columns to change in the address's row, and seconds to wait
+	 *         before the next step.
 	 */
 	public function step( WebAddress $address ): array {
 		$state = self::decode( $address->listing );
@@ -83,7 +86,7 @@ final class SitemapCrawl {
 			[ $fault, $status, $map ] = [ WebFault::from_call_failure( $failure->kind ), 0, null ];
 		}
 		if ( null === $map && null === $fault && $url === $address->url && null === $this->robots->for_url( $url ) ) {
-			// A site's own page, whose sitemaps robots.txt would name.
+			// The address is a page of the site, and the robots.txt file that names its sitemaps cannot be reached.
 			$fault = WebFault::RobotsUnreachable;
 		}
 		if ( null !== $fault && $fault->is_temporary() && ++$state['tries'] < self::TRIES ) {
@@ -102,7 +105,9 @@ final class SitemapCrawl {
 	}
 
 	/**
-	 * A file that is no sitemap, or cannot be had. For the address itself that may be a site's own page: its sitemaps are looked for.
+	 * Handles a file that is not a sitemap or cannot be read. If it is the address itself, it may be a page of the site: looks for the
+	 * sitemaps
+	 * of the site in robots.txt and at the usual paths.
 	 *
 	 * @param array{queue: list<string>, seen: list<string>, guesses: list<string>, tries: int, begun: int} $state
 	 *
@@ -138,7 +143,7 @@ final class SitemapCrawl {
 	 */
 	private function read( WebAddress $address, array &$state, string $url, Sitemap $map ): array {
 		if ( in_array( $url, $state['guesses'], true ) ) {
-			// One of the usual places is enough: others hold the same pages.
+			// One sitemap at a usual path is enough: the others list the same pages.
 			$state['queue']   = [];
 			$state['guesses'] = [];
 		}
@@ -183,7 +188,7 @@ final class SitemapCrawl {
 			'listing' => null,
 		];
 		if ( 0 === $this->pages->count_listed( $address ) && null === $address->fault ) {
-			// A sitemap that is suddenly empty is more often broken than meant: what is known stays.
+			// A sitemap that is suddenly empty is more often broken than intended, so known pages are kept.
 			$changes += [
 				'is_partial' => 1,
 				'fault'      => WebFault::NothingListed->value,
@@ -199,7 +204,7 @@ final class SitemapCrawl {
 	 * @param array{queue: list<string>, seen: list<string>, guesses: list<string>, tries: int, begun: int} $state
 	 * @param array<int, string>                                                                $urls
 	 *
-	 * @return bool Whether there was room for all that are new.
+	 * @return bool False when the limit of files was reached.
 	 */
 	private function enqueue( array &$state, array $urls ): bool {
 		foreach ( $urls as $url ) {

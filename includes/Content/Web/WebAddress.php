@@ -9,23 +9,25 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Http\Outgoing\WebUrl;
 use Aaia\Chatbot\Support\Time;
 
-/** An address the owner gave, as its row holds it. */
+/** An address of another site that the owner added, as stored in its row. */
 final class WebAddress {
 
 	/**
-	 * @param string              $url        In its one spelling.
+	 * @param string              $url        Normalised.
 	 * @param string              $site       See WebUrl::site().
-	 * @param list<string>        $only_paths Patterns one of which a page must fit; empty for every page.
-	 * @param list<string>        $not_paths  Patterns none of which a page may fit.
-	 * @param int                 $page_limit Pages read at most.
-	 * @param int                 $round      Number of the reading that goes on, or was the last.
-	 * @param bool                $is_forced  The owner asked for this reading: no page is spared because its sitemap says that it did not change.
-	 * @param int                 $elsewhere  Addresses of other sites in its sitemaps, which are not read.
-	 * @param bool                $is_capped  There are more pages than are read.
-	 * @param bool                $is_partial Not every sitemap could be read.
+	 * @param list<string>        $only_paths A page must match one of these patterns; empty for all pages.
+	 * @param list<string>        $not_paths  A page must match none of these patterns.
+	 * @param int                 $page_limit Maximum pages to crawl.
+	 * @param int                 $round      Number of the current or last crawl.
+	 * @param bool                $is_forced  Whether the owner asked for this crawl: it also reads pages that have not changed according
+	 *         to the sitemap.
+	 * @param ?string             $listing    State of reading the sitemaps, see SitemapCrawl.
+	 * @param int                 $elsewhere  Number of URLs of other sites in its sitemaps, which are not read.
+	 * @param bool                $is_capped  Whether there are more pages than the limit.
+	 * @param bool                $is_partial Whether some sitemaps could not be read.
 	 * @param int                 $strikes    Failures in a row.
-	 * @param \DateTimeImmutable  $wake_at    When there is next something to do.
-	 * @param ?\DateTimeImmutable $read_at    When the last reading ended.
+	 * @param \DateTimeImmutable  $wake_at    Time of the next step.
+	 * @param ?\DateTimeImmutable $read_at    End of the last crawl.
 	 */
 	public function __construct(
 		public readonly int $id,
@@ -80,7 +82,7 @@ final class WebAddress {
 		);
 	}
 
-	/** Whether a page in its sitemaps is wanted: of the same site, and as the patterns say. */
+	/** Whether the patterns include a page of its sitemaps. */
 	public function includes( string $url ): bool {
 		$path = WebUrl::path_and_query( $url );
 		$fits = static fn( array $patterns ): bool => [] !== array_filter( $patterns, static fn( string $pattern ): bool => PathPattern::matches( PathPattern::encoded( $pattern ), $path ) );

@@ -9,10 +9,10 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Support\Time;
 
-/** An address of another site as routes answer it. */
+/** REST representation of an address of another site. */
 final class WebAddressResource {
 
-	/** A pause shorter than this is part of reading. Seconds. */
+	/** Seconds up to which a pause is not shown as a pause. */
 	private const PAUSE = 5;
 
 	public static function schema(): Schema {

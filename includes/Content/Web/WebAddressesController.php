@@ -17,15 +17,15 @@ use Aaia\Chatbot\Http\StaffController;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Time;
 
-/** Addresses of other sites that the assistant reads, and their pages. */
+/** Addresses of other sites that are crawled, and their pages. */
 final class WebAddressesController extends StaffController {
 
 	private const PAGES_SCOPE = 'knowledge-address-pages';
 
-	/** Characters of the addresses typed at once. */
+	/** Maximum characters of the typed addresses. */
 	private const TYPED = 40_000;
 
-	/** Characters of a list of patterns as typed. */
+	/** Maximum characters of the typed patterns. */
 	private const PATTERNS = 10_000;
 
 	public static function routes(): array {
@@ -66,7 +66,7 @@ final class WebAddressesController extends StaffController {
 		private readonly Clock $clock,
 	) {}
 
-	/** There are few, so they come on one page. */
+	/** All addresses on one page, because there are few. */
 	public function list(): RouteResult {
 		$addresses = $this->addresses->all( AddressService::ADDRESSES );
 		$counts    = $this->pages->counts( array_map( static fn( WebAddress $address ): int => $address->id, $addresses ) );
@@ -77,7 +77,7 @@ final class WebAddressesController extends StaffController {
 		] );
 	}
 
-	/** Adds addresses, a line each: all of them or, when one cannot be added, none. They are read soon, as a job. */
+	/** Adds addresses, one per line: all of them, or none when one is invalid. Queues the job that crawls them. */
 	public function add( Input $input ): RouteResult {
 		$result = $this->service->add(
 			$input->text( 'urls' ),
@@ -92,7 +92,7 @@ final class WebAddressesController extends StaffController {
 			: self::refused( $result['problems'] );
 	}
 
-	/** Changes which of an address's pages are read, and how often. What is not sent stays. */
+	/** Changes which pages of an address are read, and how often. Fields that are not sent stay the same. */
 	public function change( Input $input, \WP_REST_Request $request ): RouteResult {
 		$known = $this->address( $request );
 		if ( null === $known ) {
@@ -114,7 +114,7 @@ final class WebAddressesController extends StaffController {
 			: RouteResult::ok( $this->body( $changed, $this->pages->counts( [ $changed->id ] )[ $changed->id ] ?? [] ) );
 	}
 
-	/** The assistant forgets its pages too, thousands of them within the next minutes. */
+	/** Removes an address and its documents; thousands of documents take a few minutes. */
 	public function delete( Input $input, \WP_REST_Request $request ): RouteResult {
 		$known = $this->address( $request );
 		if ( null === $known ) {
@@ -124,13 +124,13 @@ final class WebAddressesController extends StaffController {
 		return RouteResult::ok( [ 'deleted' => true ] );
 	}
 
-	/** Reads an address again, soon, as a job. Asking twice does it once; `queued` is false while its server asks to wait. */
+	/** Queues a crawl of an address. Two requests queue one crawl; `queued` is false while the server asks to wait. */
 	public function read( Input $input, \WP_REST_Request $request ): RouteResult {
 		$known = $this->address( $request );
 		return null === $known ? RouteResult::not_found() : RouteResult::accepted( [ 'queued' => $this->service->read_now( $known ) ] );
 	}
 
-	/** The pages of an address, and why one of them is not used. */
+	/** Pages of an address, with the reason why a page is not used. */
 	public function pages( Input $input, \WP_REST_Request $request ): RouteResult {
 		$address = $this->address( $request );
 		if ( null === $address ) {
@@ -152,7 +152,7 @@ final class WebAddressesController extends StaffController {
 		return $this->addresses->find( $this->in_path( $request, 'id' ) );
 	}
 
-	/** @return ?list<string> Patterns as sent; null when they were not. */
+	/** @return ?list<string> The patterns sent; null when none were sent. */
 	private static function patterns( Input $input, string $name ): ?array {
 		return $input->has( $name ) ? AddressService::patterns( $input->text( $name ) ) : null;
 	}
@@ -163,7 +163,7 @@ final class WebAddressesController extends StaffController {
 	}
 
 	/**
-	 * What can be chosen for an address, when it is added and afterwards.
+	 * Fields that can be set when an address is added and changed later.
 	 *
 	 * @return array<string, Schema>
 	 */

@@ -41,7 +41,7 @@ enum WebFault: string {
 	case Silent            = 'silent';
 	case Killed            = 'killed';
 
-	/** Of a request without an answer. */
+	/** The fault of a request without a response. */
 	public static function from_call_failure( CallFailureKind $kind ): self {
 		return match ( $kind ) {
 			CallFailureKind::Cut, CallFailureKind::Cancelled => self::Broken,
@@ -50,7 +50,7 @@ enum WebFault: string {
 		};
 	}
 
-	/** Of an answer's status; null when it is one that brings a page. */
+	/** The fault of an HTTP status; null for 2xx. */
 	public static function from_status( int $status ): ?self {
 		return match ( true ) {
 			$status >= 200 && $status < 300           => null,
@@ -62,17 +62,17 @@ enum WebFault: string {
 		};
 	}
 
-	/** Whether it may be over soon, so that another try is worth it. */
+	/** Whether another attempt may succeed soon. */
 	public function is_temporary(): bool {
 		return in_array( $this, [ self::UnknownHost, self::Connection, self::Tls, self::Timeout, self::Broken, self::Busy, self::ServerError, self::RobotsUnreachable ], true );
 	}
 
-	/** Whether the site itself says that the text must not be used any more; after any other fault the old text is kept for a while. */
+	/** Whether the site withdraws the text, so that it must be deleted. After any other fault the old text is kept for a while. */
 	public function removes_text(): bool {
 		return in_array( $this, [ self::Gone, self::Closed, self::Robots, self::NoIndex, self::Duplicate, self::OwnSite ], true );
 	}
 
-	/** For owners, translated. */
+	/** Translated sentence for owners. */
 	public function sentence( int $status = 0 ): string {
 		return match ( $this ) {
 			/* translators: %d: HTTP status, such as 404. */

@@ -8,18 +8,19 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Support\Time;
 
-/** A page of an address, as its row holds it. */
+/** A page of an address, as stored in its row. */
 final class WebPage {
 
 	/**
-	 * @param string              $url           In its one spelling.
-	 * @param int                 $failures      Tries in a row that failed.
-	 * @param string              $etag          Validator of the last answer, sent back so that an unchanged page costs nothing.
-	 * @param string              $last_modified Likewise.
-	 * @param string              $document_url  What the assistant knows it by; empty when it does not.
-	 * @param ?PageContent        $content       What it said when it was last read.
-	 * @param ?\DateTimeImmutable $read_at       When its text was last confirmed, UTC.
-	 * @param ?\DateTimeImmutable $tried_at      When it was last asked for, UTC.
+	 * @param string              $url           Normalised.
+	 * @param int                 $failures      Failed attempts in a row.
+	 * @param string              $etag          ETag of the last response, sent with the next request so that an unchanged page costs
+	 *         little.
+	 * @param string              $last_modified Last-Modified header of the last response, sent likewise.
+	 * @param string              $document_url  URL of its document; empty when it has none.
+	 * @param ?PageContent        $content       Text when it was last read.
+	 * @param ?\DateTimeImmutable $read_at       When the text was last confirmed, UTC.
+	 * @param ?\DateTimeImmutable $tried_at      Time of the last attempt, UTC.
 	 */
 	public function __construct(
 		public readonly int $id,

@@ -9,22 +9,21 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Content\AskedSource;
 
 /**
- * Pages of other sites, at addresses the owner gave.
+ * Source of the pages of other sites at addresses that the owner added.
  *
- * A sync first reads what is due, then brings the index in line with what was read: that is kept, so the index can be made anew
- * without a request.
+ * A sync first crawls what is due, then indexes the stored texts. Because texts are stored, the index can be rebuilt without requests.
  */
 final class WebSource implements AskedSource {
 
 	public const NAME = 'web';
 
-	/** Position before the first document, while pages are still read. */
+	/** Position before the first document, while pages are still crawled. */
 	private const READING = 'reading';
 
-	/** Seconds between two signs of life. */
+	/** Seconds of crawling between two reports of progress. */
 	private const TURN = 2.0;
 
-	/** Pages taken from the database at once: their texts may be large. */
+	/** Pages per database query; few, because their texts can be large. */
 	private const PAGE = 20;
 
 	public function __construct(
@@ -64,12 +63,12 @@ final class WebSource implements AskedSource {
 		}
 	}
 
-	/** What owners see, translated. */
+	/** Translated name that owners see. */
 	public static function title(): string {
 		return __( 'Pages of other sites', 'aaia-chatbot' );
 	}
 
-	/** The document's id of a page. */
+	/** External id of a page's document. */
 	public static function external_id( string $url ): string {
 		return 'web:' . $url;
 	}

@@ -11,20 +11,19 @@ use Aaia\Chatbot\Content\Text\ReadingBudget;
 use Aaia\Chatbot\Content\Text\SectionBuilder;
 
 /**
- * The text of a Word file as its reader sees it on paper, under its headings.
+ * Reads the printed text of a Word file under its headings.
  *
- * Left out: what was deleted or moved away while changes were tracked, hidden text, instructions of fields, placeholders, tables of
- * contents, and the second form in which Word writes pictures and text boxes for old programs.
- * Text boxes and notes follow the paragraph they hang on.
+ * Leaves out tracked deletions and moves, hidden text, field instructions, placeholders, tables of contents, and the fallback copies of
+ * pictures and text boxes that Word writes for old programs. Text boxes and notes follow the paragraph they are anchored to.
  */
 final class BodyReader {
 
 	private const LEFT_OUT = [ 'del', 'moveFrom', 'Fallback', 'instrText', 'delText', 'delInstrText', 'pPrChange', 'rPrChange', 'tblPrChange', 'trPrChange', 'tcPrChange', 'numberingChange' ];
 
-	/** @var list<Paragraph> The paragraphs around this place: one, or more inside a text box. */
+	/** @var list<Paragraph> Open paragraphs, outermost first: more than one inside a text box. */
 	private array $open = [];
 
-	/** @var list<Table> The tables around this place. */
+	/** @var list<Table> Open tables, outermost first. */
 	private array $tables = [];
 
 	private readonly SectionBuilder $builder;
@@ -36,8 +35,8 @@ final class BodyReader {
 	private int $length = 0;
 
 	/**
-	 * @param array<string, string> $notes Texts of footnotes (`f` and their id) and endnotes (`e` and their id).
-	 * @param int                   $limit Bytes of text after which reading ends.
+	 * @param array<string, string> $notes Texts of footnotes (key: `f` and the id) and endnotes (key: `e` and the id).
+	 * @param int                   $limit Maximum bytes of text.
 	 */
 	public function __construct(
 		private readonly Styles $styles,
@@ -75,7 +74,7 @@ final class BodyReader {
 		return $this->builder->sections();
 	}
 
-	/** Whether there was more text than the limit: the rest is not read. */
+	/** Whether the limit was reached, so that the rest was not read. */
 	public function is_full(): bool {
 		return $this->length > $this->limit;
 	}
@@ -167,7 +166,7 @@ final class BodyReader {
 		}
 	}
 
-	/** A table inside another one becomes text of the cell it stands in. */
+	/** Writes a finished table. A nested table becomes text of the cell that contains it. */
 	private function end_table(): void {
 		$table = array_pop( $this->tables );
 		if ( null === $table ) {
@@ -208,7 +207,7 @@ final class BodyReader {
 		}
 	}
 
-	/** Word says what the table's style marks by attributes, older programs by a number. */
+	/** Reads whether the table style emphasises the first row: an attribute in newer files, a bit of a number in older ones. */
 	private function read_table_look( XmlPart $part, ?Table $table ): void {
 		if ( null !== $table ) {
 			$marked                 = $part->attribute( 'firstRow' );

@@ -15,16 +15,16 @@ use Aaia\Chatbot\Content\Text\ZipFile;
 /** Reads Word files (DOCX, Office Open XML, ISO/IEC 29500, transitional and strict) written by Word, LibreOffice and Google Docs. */
 final class DocxText {
 
-	/** Bytes of XML of the text of a document: about 1,500 pages. */
+	/** Maximum bytes of the document's XML, about 1,500 pages. */
 	private const BODY = 32_000_000;
 
-	/** Bytes of XML of styles and notes. */
+	/** Maximum bytes of the XML of styles and notes. */
 	private const PART = 8_000_000;
 
-	/** Bytes of text that are read; more is not kept anyway. */
+	/** Maximum bytes of text; more would not be stored anyway. */
 	private const TEXT = 8_000_000;
 
-	/** How files begin that Office protects by a password: the zip is inside an older kind of file. */
+	/** First bytes of an OLE file. Office wraps password-protected documents in this older format. */
 	private const OLE = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
 	/** @throws ReadingFailed */
@@ -49,7 +49,7 @@ final class DocxText {
 	}
 
 	/**
-	 * Names of the entries a part is made with, by the last word of their types.
+	 * Entries that a part refers to, by the last word of the relationship type.
 	 *
 	 * @return array<string, string>
 	 *
@@ -74,7 +74,7 @@ final class DocxText {
 	 *
 	 * @param string $element `footnote` or `endnote`.
 	 *
-	 * @return array<string, string> By the first letter of the element and the note's id.
+	 * @return array<string, string> By the first letter of the element followed by the note's id.
 	 *
 	 * @throws ReadingFailed
 	 */

@@ -9,17 +9,17 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Content\Text\ReadingBudget;
 
 /**
- * What the styles of a Word file mean: which are headings, and which are tables of contents.
+ * Tells which styles of a Word file are headings, and which belong to tables of contents.
  *
- * Word translates the ids of styles ("Titre1") and never their names ("heading 1"); styles people make are based on these, or have an
- * outline level of their own.
+ * Word translates the ids of styles ("Titre1") but not their names ("heading 1"). Custom styles are based on these, or have an outline
+ * level of their own.
  */
 final class Styles {
 
-	/** Deepest heading that counts. */
+	/** Deepest heading level. */
 	public const LEVELS = 6;
 
-	/** Steps from a style to the one it is based on. */
+	/** Maximum steps from a style to the styles it is based on. */
 	private const STEPS = 12;
 
 	/** @param array<string, array{name: string, base: string, level: ?int}> $styles By id. */
@@ -50,7 +50,7 @@ final class Styles {
 		return new self( $styles );
 	}
 
-	/** Level of the heading that paragraphs of this style are; 0 when they are none. */
+	/** Heading level of a style; 0 when it is not a heading. */
 	public function level( string $id ): int {
 		for ( $step = 0; $step < self::STEPS; $step++ ) {
 			$style = $this->styles[ $id ] ?? null;
@@ -72,12 +72,12 @@ final class Styles {
 		return 0;
 	}
 
-	/** Whether paragraphs of this style are lines of a table of contents: they repeat the headings. */
+	/** Whether a style belongs to a table of contents, which only repeats the headings. */
 	public function is_contents( string $id ): bool {
 		return 1 === preg_match( '/^(?:toc\s?(?:[1-9]|heading)|table of figures)$/i', $this->styles[ $id ]['name'] ?? $id );
 	}
 
-	/** Level of a heading by Word's outline level, which begins at 0 and is 9 for other text. */
+	/** Heading level of an outline level of Word, which starts at 0 and is 9 for body text. */
 	public static function heading_level( int $level ): int {
 		return $level < 0 || $level > 8 ? 0 : min( self::LEVELS, $level + 1 );
 	}

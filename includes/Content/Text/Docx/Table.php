@@ -9,13 +9,13 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Content\Text\ReadingBudget;
 use Aaia\Chatbot\Content\Text\SectionBuilder;
 
-/** A table of a Word file while it is read: whole, because what its first row means depends on the others. */
+/** A table of a Word file that is being read. Holds all rows, because whether the first one names the columns depends on the others. */
 final class Table {
 
-	/** Columns read of a row. */
+	/** Maximum columns per row. */
 	private const COLUMNS = 60;
 
-	/** Whether its author says that the first row is special; Word says so of most tables. */
+	/** Whether the table style emphasises the first row; Word sets this for most tables. */
 	public bool $marks_first_row = false;
 
 	/** @var list<array{header: bool, cells: list<array{lines: list<array{text: string, level: int}>, span: int, is_merged: bool}>}> */
@@ -28,7 +28,7 @@ final class Table {
 		];
 	}
 
-	/** The row is repeated on every page: it names the columns. */
+	/** Marks the open row as a header row, which Word repeats on every page. */
 	public function mark_header(): void {
 		$row = array_key_last( $this->rows );
 		if ( null !== $row ) {
@@ -47,12 +47,12 @@ final class Table {
 		];
 	}
 
-	/** The open cell goes over so many columns. */
+	/** Sets the number of columns that the open cell spans. */
 	public function set_span( int $columns ): void {
 		$this->change_cell( static fn( array $cell ): array => [ 'span' => max( 1, min( self::COLUMNS, $columns ) ) ] + $cell );
 	}
 
-	/** The open cell belongs to the one above it. */
+	/** Merges the open cell with the one above it. */
 	public function merge_with_above(): void {
 		$this->change_cell( static fn( array $cell ): array => [ 'is_merged' => true ] + $cell );
 	}
@@ -69,9 +69,9 @@ final class Table {
 	}
 
 	/**
-	 * Writes the table: its rows, or, when it has one column and only serves the layout, its paragraphs.
+	 * Writes the rows of the table. A layout table (one column or one row) is written as paragraphs.
 	 *
-	 * @param callable( string, int ): void $paragraph Writes a paragraph of a level.
+	 * @param callable( string, int ): void $paragraph Writes a paragraph with its heading level.
 	 *
 	 * @throws \Aaia\Chatbot\Content\Text\ReadingFailed When the budget is spent.
 	 */
@@ -106,7 +106,8 @@ final class Table {
 	}
 
 	/**
-	 * Whether the first row names the columns: its author says so, or it is marked and looks like it (three names or more, no figures).
+	 * Whether the first row names the columns: it is a header row, or the style emphasises it and it has three or more cells, none of them
+	 * empty or with digits.
 	 *
 	 * @param list<string> $texts
 	 */

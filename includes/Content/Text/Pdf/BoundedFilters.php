@@ -9,10 +9,10 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Content\Text\ReadingBudget;
 use Aaia\Chatbot\Vendor\Smalot\PdfParser\RawData\FilterHelper;
 
-/** Unpacks the streams of a PDF within a budget: the library bounds each stream, this all of them together. */
+/** Unpacks the streams of a PDF within a budget. The library limits each stream; this class limits all of them together. */
 final class BoundedFilters extends FilterHelper {
 
-	/** Bytes of an LZW stream that are unpacked: the library's way takes time by their square. Files of this century have none. */
+	/** Maximum bytes of an LZW stream: the library takes quadratic time. Files of this century do not use LZW. */
 	private const LZW = 60_000;
 
 	public function __construct( private readonly ReadingBudget $budget ) {}
@@ -20,9 +20,9 @@ final class BoundedFilters extends FilterHelper {
 	/**
 	 * @param string $filterName
 	 * @param string $data
-	 * @param int    $decodeMemoryLimit Bytes one stream may have.
+	 * @param int    $decodeMemoryLimit Maximum unpacked bytes of the stream.
 	 *
-	 * @throws \Exception When it cannot be unpacked; the library goes on without it.
+	 * @throws \Exception When the stream cannot be unpacked; the library continues without it.
 	 * @throws \Aaia\Chatbot\Content\Text\ReadingFailed When the budget is spent.
 	 */
 	public function decodeFilter( string $filterName, string $data, int $decodeMemoryLimit = 0 ): string {

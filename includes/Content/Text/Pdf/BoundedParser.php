@@ -13,13 +13,13 @@ use Aaia\Chatbot\Vendor\Smalot\PdfParser\Config;
 use Aaia\Chatbot\Vendor\Smalot\PdfParser\Document;
 use Aaia\Chatbot\Vendor\Smalot\PdfParser\Parser;
 
-/** The library's parser, which asks our budget before every object. */
+/** The library's parser with a check of our budget before every object. */
 final class BoundedParser extends Parser {
 
-	/** Objects of a file: a book of 1,000 pages has 20,000. */
+	/** Maximum objects of a file; a book of 1,000 pages has 20,000. */
 	private const OBJECTS = 200_000;
 
-	/** Characters of a font's table: four times as many as two bytes can tell apart. */
+	/** Maximum characters in a font's character map: four times the number of two-byte codes. */
 	private const CHARACTERS = 262_144;
 
 	public function __construct(
@@ -53,7 +53,7 @@ final class BoundedParser extends Parser {
 	}
 
 	/**
-	 * Every value of an object comes through here.
+	 * Counts a step for every value of an object.
 	 *
 	 * @param ?string       $type
 	 * @param string|array<mixed> $value
@@ -69,9 +69,9 @@ final class BoundedParser extends Parser {
 	}
 
 	/**
-	 * The library writes out every character of the ranges in a font's table of characters, however long they are.
+	 * Limits the ranges in a font's character map, because the library expands them to single characters, however long they are.
 	 *
-	 * @throws ReadingFailed
+	 * @throws ReadingFailed When there are too many characters.
 	 */
 	private function check_ranges( string $content ): void {
 		$characters = 0.0;

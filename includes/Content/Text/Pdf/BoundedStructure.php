@@ -10,7 +10,7 @@ use Aaia\Chatbot\Content\Text\ReadingBudget;
 use Aaia\Chatbot\Vendor\Smalot\PdfParser\Config;
 use Aaia\Chatbot\Vendor\Smalot\PdfParser\RawData\RawDataParser;
 
-/** The library's reader of a PDF's structure, with our filters. Pictures and the shapes of letters are not unpacked: there is no text in them. */
+/** The library's reader of a PDF's structure, with our filters. Does not unpack pictures and font programs, which contain no text. */
 final class BoundedStructure extends RawDataParser {
 
 	public function __construct(
@@ -22,7 +22,7 @@ final class BoundedStructure extends RawDataParser {
 	}
 
 	/**
-	 * Every element of an object comes through here: numbers of an array, strings, comments.
+	 * Counts a step for every element of an object: numbers in arrays, strings, comments.
 	 *
 	 * @param string        $pdfData
 	 * @param int           $offset
@@ -41,7 +41,7 @@ final class BoundedStructure extends RawDataParser {
 	/**
 	 * @param string       $pdfData
 	 * @param array<mixed> $xref
-	 * @param array<mixed> $sdic    The stream's dictionary: names and values in turn, each as its type and content.
+	 * @param array<mixed> $sdic    The stream's dictionary: names and values in turn, each an array of type and content.
 	 * @param string       $stream
 	 *
 	 * @return array<mixed>

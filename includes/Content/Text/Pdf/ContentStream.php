@@ -9,16 +9,19 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Content\Text\ReadingBudget;
 
 /**
- * The drawing instructions of a page, one by one (ISO 32000-1, 7.8.2).
+ * Parses the drawing instructions of a page (ISO 32000-1, 7.8.2).
  *
- * Takes time by the length of the stream and no more; what is malformed is passed over.
+ * Takes linear time; skips malformed parts.
  */
 final class ContentStream {
 
-	/** Operands an instruction may have, or an array. */
+	/** Maximum operands of an instruction, and members of an array. */
 	private const OPERANDS = 20_000;
 
-	/** White space, names, numbers, strings in hexadecimal, signs and operators. A string in brackets is read by string(). */
+	/**
+	 * Matches white space, then a number, name, hexadecimal string, delimiter, comment or operator. Strings in parentheses are read by
+	 * string().
+	 */
 	private const TOKEN = '~\G[\s\0]*+(?:(?<number>[+-]*+(?:\d++\.?+\d*+|\.\d++)(?![^\s\0/\[\]<>(){}%]))|(?<name>/[^\s\0/\[\]<>(){}%]*+)|<(?<hex>[0-9A-Fa-f\s]*+)>|(?<sign><<|>>|[\[\](){}<>])|(?<comment>%[^\r\n]*+)|(?<operator>[^\s\0/\[\]<>(){}%]++))~';
 
 	private int $at = 0;
@@ -29,7 +32,8 @@ final class ContentStream {
 	) {}
 
 	/**
-	 * Instructions by their operator, with what stands before it: numbers, names (with their slash), strings as `[bytes]`, and arrays of these.
+	 * Yields the operands of each instruction by its operator. Operands are numbers, names (with slash), strings as `[bytes]`, and arrays
+	 * of these.
 	 *
 	 * @return \Generator<string, list<mixed>>
 	 *
@@ -86,7 +90,7 @@ final class ContentStream {
 		return (string) hex2bin( $digits . ( 1 === strlen( $digits ) % 2 ? '0' : '' ) );
 	}
 
-	/** The string whose opening bracket was read. Brackets inside are balanced or escaped. */
+	/** Reads the string after an opening parenthesis. Parentheses inside are balanced or escaped. */
 	private function string(): string {
 		$start = $this->at;
 		$depth = 1;
@@ -108,7 +112,7 @@ final class ContentStream {
 		);
 	}
 
-	/** Goes behind the bytes of a picture that stands in the instructions. */
+	/** Skips the bytes of an inline image. */
 	private function skip_image(): void {
 		$this->at = 1 === preg_match( '/\sEI(?=\s|$)/', $this->bytes, $end, PREG_OFFSET_CAPTURE, $this->at ) ? $end[0][1] + 3 : strlen( $this->bytes );
 	}

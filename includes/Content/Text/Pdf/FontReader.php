@@ -13,13 +13,13 @@ use Aaia\Chatbot\Vendor\Smalot\PdfParser\Header;
 use Aaia\Chatbot\Vendor\Smalot\PdfParser\PDFObject;
 
 /**
- * What a font makes of bytes: words, and how far they reach.
+ * Decodes the strings of a font to text, and measures their width.
  *
- * The library knows the characters; how wide they are, which says where words and cells end, is read here (ISO 32000-1, 9.6 and 9.7.4.3).
+ * The library decodes characters. Their widths, which show where words and table cells end, are read here (ISO 32000-1, 9.6 and 9.7.4.3).
  */
 final class FontReader {
 
-	/** Widths of characters of fonts that bring none, in thousandths of the size: close to Helvetica's. */
+	/** Estimated widths for fonts without widths, by pattern, in font sizes: close to Helvetica's. */
 	private const USUAL = [
 		'/^[ijl\'|.,:;!]$/u' => 0.26,
 		'/^[\sfrt()\[\]-]$/u' => 0.31,
@@ -29,19 +29,19 @@ final class FontReader {
 
 	private const USUAL_ELSE = 0.55;
 
-	/** Widths read of ranges: four times as many as there can be codes. */
+	/** Maximum widths read from ranges: four times the number of codes. */
 	private const RANGES = 262_144;
 
-	/** Places of tied letters in fonts of TeX that say nothing about their characters. */
+	/** Ligatures at their usual codes in TeX fonts without a character map. */
 	private const OF_TEX = [ "\x0B" => 'ff', "\x0C" => 'fi', "\x0E" => 'ffi', "\x0F" => 'ffl', "\x1B" => 'ff', "\x1C" => 'fi', "\x1D" => 'fl', "\x1E" => 'ffi', "\x1F" => 'ffl' ];
 
-	/** @var array<int, string> Characters by code, of a font that says so by their names. */
+	/** @var array<int, string> Characters by code, for fonts with named glyphs. */
 	private array $characters = [];
 
-	/** Width of one unit of the font's own widths, in sizes. */
+	/** One unit of the font's widths, in font sizes. */
 	private float $unit = 0.001;
 
-	/** @var array<int, float> Widths by code, in units. */
+	/** @var array<int, float> Widths by code, in the font's units. */
 	private array $widths = [];
 
 	private float $default = 0.0;
@@ -53,7 +53,7 @@ final class FontReader {
 	 */
 	private int $bytes = 1;
 
-	/** Whether nothing says which characters the codes stand for. */
+	/** Whether the font has no information about its characters, so that it gives no text. */
 	private bool $is_opaque = false;
 
 	public function __construct( private readonly Font $font ) {
@@ -67,7 +67,7 @@ final class FontReader {
 		}
 	}
 
-	/** The characters of a string. */
+	/** Text of a string. */
 	public function text( string $bytes ): string {
 		if ( $this->is_opaque ) {
 			return '';
@@ -79,17 +79,17 @@ final class FontReader {
 		return implode( '', array_map( fn( string $byte ): string => $this->characters[ ord( $byte ) ] ?? mb_convert_encoding( $byte, 'UTF-8', 'Windows-1252' ), str_split( $bytes ) ) );
 	}
 
-	/** Codes in a string. */
+	/** Number of codes in a string. */
 	public function codes( string $bytes ): int {
 		return intdiv( strlen( $bytes ), $this->bytes );
 	}
 
-	/** Spaces of a string that are made wider by the spacing of words: single bytes only. */
+	/** Number of spaces that word spacing widens; only single-byte codes count. */
 	public function spaces( string $bytes ): int {
 		return 1 === $this->bytes ? substr_count( $bytes, ' ' ) : 0;
 	}
 
-	/** How far a string reaches, in sizes. */
+	/** Width of a string in font sizes. */
 	public function width( string $bytes, string $text ): float {
 		if ( [] === $this->widths && 0.0 === $this->default ) {
 			return $this->estimated_width( $text );
@@ -128,7 +128,10 @@ final class FontReader {
 		$this->unit    = is_float( $matrix[0] ?? null ) && 0.0 !== $matrix[0] ? abs( $matrix[0] ) : 0.001;
 	}
 
-	/** Names of characters that differ from the usual ones. The library reads them only where a base encoding is named too, which TeX leaves out. */
+	/**
+	 * Reads the named glyphs that differ from the base encoding. The library reads them only when a base encoding is named, which TeX
+	 * omits.
+	 */
 	private function read_glyph_names(): void {
 		$encoding = $this->font->has( 'Encoding' ) ? $this->font->get( 'Encoding' ) : null;
 		if ( $this->font->has( 'ToUnicode' ) || ! $encoding instanceof PDFObject && ! $encoding instanceof Header || $encoding->has( 'BaseEncoding' ) || ! $encoding->has( 'Differences' ) ) {
@@ -188,7 +191,7 @@ final class FontReader {
 		return is_numeric( $value ) ? (float) $value : null;
 	}
 
-	/** @return list<float|list<float|null>|null> Numbers of an array, and of arrays in it. */
+	/** @return list<float|list<float|null>|null> Numbers of an array and of nested arrays. */
 	private function numbers( mixed $value ): array {
 		$numbers = [];
 		foreach ( $this->members( $value ) as $member ) {
@@ -202,7 +205,7 @@ final class FontReader {
 		return $numbers;
 	}
 
-	/** @return list<mixed> Members of an array, which may be an object of its own. */
+	/** @return list<mixed> Members of an array, which may be an indirect object. */
 	private function members( mixed $value ): array {
 		if ( $value instanceof ElementArray ) {
 			return array_values( (array) $value->getContent() );

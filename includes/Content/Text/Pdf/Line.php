@@ -6,15 +6,15 @@ namespace Aaia\Chatbot\Content\Text\Pdf;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A line of text on a page. Lengths are in points, seen in the direction of the text. */
+/** A line of text on a page. Lengths are in points, relative to the direction of the text. */
 final class Line {
 
 	/**
-	 * @param string $text  Cells of a table are divided by tabs.
-	 * @param float  $left  Where it begins.
-	 * @param float  $right Where it ends.
-	 * @param float  $base  How high it stands; greater is higher.
-	 * @param float  $size  Of its letters.
+	 * @param string $text       Text; table cells are separated by tabs.
+	 * @param float  $left       Left edge.
+	 * @param float  $right      Right edge.
+	 * @param float  $base       Baseline; greater is higher.
+	 * @param float  $size       Font size.
 	 * @param bool   $is_rotated Whether it is not written from left to right.
 	 */
 	public function __construct(
@@ -26,12 +26,15 @@ final class Line {
 		public readonly bool $is_rotated = false,
 	) {}
 
-	/** What running heads have in common: the words, with a sign in place of the number of the page. Other figures may be prices. */
+	/**
+	 * The text with the page number replaced, which is the same for running heads of several pages. Other numbers stay, they may be
+	 * prices.
+	 */
 	public function pattern( int $page ): string {
 		return (string) preg_replace( '/(?<![\d.,])' . $page . '(?![\d.,])/', '#', (string) preg_replace( '/\s+/u', ' ', trim( $this->text ) ) );
 	}
 
-	/** The same line with another text. */
+	/** A copy of the line with another text. */
 	public function with_text( string $text ): self {
 		return new self( $text, $this->left, $this->right, $this->base, $this->size, $this->is_rotated );
 	}
@@ -40,7 +43,7 @@ final class Line {
 		return str_contains( $this->text, "\t" );
 	}
 
-	/** How far its first word reaches, about. */
+	/** Approximate width of the first word. */
 	public function first_word_width(): float {
 		$length = mb_strlen( $this->text, 'UTF-8' );
 		$word   = strtok( $this->text, " \t" );

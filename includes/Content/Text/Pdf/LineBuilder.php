@@ -6,22 +6,22 @@ namespace Aaia\Chatbot\Content\Text\Pdf;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Puts pieces of text together to lines, by where they stand: PDF has neither words nor lines. */
+/** Joins pieces of text to words, cells and lines by their positions, because PDF has none of these. */
 final class LineBuilder {
 
-	/** Gaps between letters of one word are smaller, in sizes; the smallest space of typesetters is a fifth. */
+	/** Minimum gap between words, in font sizes. The smallest space of typesetters is a fifth. */
 	private const SPACE = 0.16;
 
-	/** Gaps between words of one cell are smaller, in sizes. */
+	/** Minimum gap between table cells, in font sizes. */
 	private const CELL = 0.9;
 
-	/** Pieces further up or down are on another line, in sizes: super- and subscripts are not. */
+	/** Vertical distance that starts another line, in font sizes; super- and subscripts are closer. */
 	private const UP_OR_DOWN = 0.45;
 
-	/** Pieces so far back are on another line, in sizes: accents and kerning are not. */
+	/** Step backwards that starts another line, in font sizes; accents and kerning step back less. */
 	private const BACK = 0.6;
 
-	/** Letters that typesetters tie together. */
+	/** Ligatures and the letters they stand for. */
 	private const LIGATURES = [ 'ﬀ' => 'ff', 'ﬁ' => 'fi', 'ﬂ' => 'fl', 'ﬃ' => 'ffi', 'ﬄ' => 'ffl', 'ﬅ' => 'st', 'ﬆ' => 'st' ];
 
 	/** @var list<Line> */
@@ -40,9 +40,9 @@ final class LineBuilder {
 	private int $direction = 0;
 
 	/**
-	 * @param Matrix $at    Where it begins, in which direction, and how large.
-	 * @param float  $size  Of the letters, before $at.
-	 * @param float  $width How far it reaches, before $at.
+	 * @param Matrix $at    Position, direction and scale of the piece.
+	 * @param float  $size  Font size before $at is applied.
+	 * @param float  $width Width before $at is applied.
 	 */
 	public function add( string $text, Matrix $at, float $size, float $width ): void {
 		$scale  = hypot( $at->a, $at->b );
@@ -57,7 +57,7 @@ final class LineBuilder {
 		$unit      = max( $height, $this->size );
 		$gap       = $left - $this->right;
 		if ( '' === $this->text || $direction !== $this->direction || abs( $base - $this->base ) > self::UP_OR_DOWN * $unit || $gap < -self::BACK * $unit ) {
-			// Bold letters of some programs are the same letters twice.
+			// Some programs make text bold by drawing it twice.
 			if ( $direction === $this->direction && abs( $base - $this->base ) < 0.1 * $unit && abs( $left - $this->left ) < 0.1 * $unit && trim( $text ) === trim( $this->text ) ) {
 				return;
 			}
@@ -73,7 +73,7 @@ final class LineBuilder {
 		$this->size  = max( $this->size, $height );
 	}
 
-	/** What follows stands on a new line. */
+	/** Ends the current line. */
 	public function end(): void {
 		$text = trim( (string) preg_replace( [ '/[^\S\t]+/u', '/ *\t[ \t]*/' ], [ ' ', "\t" ], strtr( $this->text, self::LIGATURES ) ) );
 		if ( '' !== $text ) {

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Content\Text\Pdf;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A change of place, size and direction on a page, as PDF writes it (ISO 32000-1, 8.3.3). */
+/** A transformation matrix of PDF: position, scale and direction (ISO 32000-1, 8.3.3). */
 final class Matrix {
 
 	public function __construct(
@@ -19,7 +19,7 @@ final class Matrix {
 	) {}
 
 	/**
-	 * From the six numbers of an instruction; no change when there are fewer.
+	 * The matrix of an instruction's six numbers; the identity when there are fewer.
 	 *
 	 * @param list<mixed> $numbers
 	 */
@@ -28,7 +28,7 @@ final class Matrix {
 		return 6 === count( $numbers ) ? new self( ...$numbers ) : new self();
 	}
 
-	/** This change, and then the other. */
+	/** This transformation followed by another. */
 	public function then( self $other ): self {
 		return new self(
 			$this->a * $other->a + $this->b * $other->c,
@@ -40,7 +40,7 @@ final class Matrix {
 		);
 	}
 
-	/** A step along the axes before this change. */
+	/** This transformation after a move along the axes. */
 	public function after_step( float $x, float $y ): self {
 		return new self( $this->a, $this->b, $this->c, $this->d, $x * $this->a + $y * $this->c + $this->e, $x * $this->b + $y * $this->d + $this->f );
 	}

@@ -15,18 +15,18 @@ use Aaia\Chatbot\Vendor\Smalot\PdfParser\Page;
 use Aaia\Chatbot\Vendor\Smalot\PdfParser\PDFObject;
 
 /**
- * The lines of a page, by following its instructions.
+ * Reads the lines of a page by interpreting its drawing instructions.
  *
- * The library's own text puts cells of a table together without a space ("Ville 3499 €"), so that figures change; here every piece is
- * placed by the widths of its letters. What its author marked as decoration of the page (running heads, page numbers) is left out.
+ * The library's own text joins table cells without a space ("Ville 3499 €"), which changes numbers. Here every piece is positioned by the
+ * widths of its letters. Parts marked as decoration of the page (running heads, page numbers) are left out.
  */
 final class PageReader {
 
-	/** Forms inside forms, states inside states. */
+	/** Maximum nesting of forms, and of saved states. */
 	private const DEPTH = 12;
 	private const STATES = 200;
 
-	/** @var array<int, FontReader> By the object of the font, for all pages: fonts are few. */
+	/** @var array<int, FontReader> By the font's object id, shared by all pages. */
 	private array $fonts = [];
 
 	private TextState $state;
@@ -40,13 +40,13 @@ final class PageReader {
 
 	private LineBuilder $lines;
 
-	/** @var list<bool> Marks around this place, and whether each is a decoration. */
+	/** @var list<bool> Open marked-content sequences; true for decoration. */
 	private array $marks = [];
 
 	public function __construct( private readonly ReadingBudget $budget ) {}
 
 	/**
-	 * @return list<Line> In the order in which they are drawn, which is nearly always the order of reading.
+	 * @return list<Line> In drawing order, which is nearly always the reading order.
 	 *
 	 * @throws \Aaia\Chatbot\Content\Text\ReadingFailed When the budget is spent.
 	 */
@@ -134,7 +134,7 @@ final class PageReader {
 		$this->show_on_next_line( array_slice( $operands, 2 ) );
 	}
 
-	/** @param array<mixed> $pieces Strings, and steps back in thousandths of the size. */
+	/** @param array<mixed> $pieces Strings, and steps back in thousandths of the font size. */
 	private function show( array $pieces ): void {
 		$state = $this->state;
 		if ( null === $state->font ) {
@@ -159,7 +159,7 @@ final class PageReader {
 		}
 	}
 
-	/** @param list<mixed> $operands Its name, and its properties as names and values. */
+	/** @param list<mixed> $operands The tag, and its properties as names and values. */
 	private function begin_marked_content( array $operands ): void {
 		if ( count( $this->marks ) < self::STATES ) {
 			$this->marks[] = '/Artifact' === ( $operands[0] ?? '' ) && ( in_array( '/Pagination', $operands, true ) || ! in_array( '/Type', $operands, true ) );
@@ -178,7 +178,7 @@ final class PageReader {
 	}
 
 	/**
-	 * A form: instructions that stand elsewhere. Pictures hold no text.
+	 * Runs the instructions of a form, which are stored outside the page. Skips pictures, which contain no text.
 	 *
 	 * @param list<mixed> $operands
 	 */
@@ -205,7 +205,7 @@ final class PageReader {
 		return ( $kinds instanceof PDFObject || $kinds instanceof Header ) && $kinds->has( $name ) ? $kinds->get( $name ) : null;
 	}
 
-	/** @param list<mixed> $operands The last one. */
+	/** @param list<mixed> $operands The last one is returned. */
 	private function number( array $operands ): float {
 		$last = end( $operands );
 		return is_float( $last ) ? $last : 0.0;

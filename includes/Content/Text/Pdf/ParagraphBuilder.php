@@ -9,39 +9,39 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Content\Section;
 
 /**
- * Makes paragraphs under headings of the lines of pages.
+ * Joins the lines of pages to paragraphs under headings.
  *
- * A line goes on with the one before it when that one is full: the next word would not have fitted. Headings are short lines in larger
- * letters than most of the text. Left out are tables of contents, and lines at the top or foot of many pages that are the same but for
- * the number of the page. Each page
- * begins a section whose anchor opens it in the browser; a sentence that goes over to the next page stays with its beginning.
+ * A line continues the paragraph of the line before it when that line is full, so that the next word would not have fitted. Headings are
+ * short lines in a larger font than most of the text. Tables of contents and running heads are left out: lines at the top or bottom of
+ * many pages that differ only in the page number. Each page starts a section whose anchor opens the page in a browser; a sentence that
+ * continues on the next page stays in the section where it starts.
  */
 final class ParagraphBuilder {
 
-	/** Lines at the top and foot of a page that can be running heads. */
+	/** Lines at the top and at the bottom of a page that can be running heads. */
 	private const EDGE = 3;
 
-	/** Share of the height of all text, above and below, in which they stand. */
+	/** Share of the height of the text area, at the top and at the bottom, that can contain running heads. */
 	private const MARGIN = 0.12;
 
-	/** Pages, and share of all pages, on which a running head stands; left and right pages may have different ones. */
+	/** Minimum number and share of pages with the same running head. Left and right pages may differ. */
 	private const HEADS        = 3;
 	private const HEADS_SHARE  = 0.3;
 
-	/** Letters of headings are larger than most letters by this factor. */
+	/** Minimum font size of headings relative to the most common size. */
 	private const LARGER = 1.15;
 
-	/** Levels of headings told apart, and characters a heading has at most. */
+	/** Maximum heading levels, and maximum characters of a heading. */
 	private const LEVELS  = 4;
 	private const HEADING = 200;
 
-	/** Room between lines of one paragraph at most, in sizes of their letters. */
+	/** Maximum line spacing within a paragraph, in font sizes. */
 	private const NEAR = 1.9;
 
-	/** A line set in by more begins a paragraph, in sizes of its letters. */
+	/** Indent that starts a paragraph, in font sizes. */
 	private const INDENT = 0.8;
 
-	/** A line of a table of contents. */
+	/** Matches a line of a table of contents. */
 	private const CONTENTS = '/(?:\.\s?){4,}\s*\d{1,4}$|…\s*\d{1,4}$/u';
 
 	private const BULLET = '/^(?:[•◦▪■●‣⁃·–—*-]|\(?(?:\d{1,3}|[a-z])[.)])\s/u';
@@ -52,11 +52,11 @@ final class ParagraphBuilder {
 	/** @var array<int, string> Headings above the current text, by level. */
 	private array $headings = [];
 
-	/** @var array<string, int> Words of the whole text, to tell hyphens of words from those at the ends of lines. */
+	/** @var array<string, int> Hyphenated words of the whole text, to distinguish their hyphens from those at line ends. */
 	private array $words = [];
 
 	/**
-	 * @param array<int, list<Line>> $pages By the number of the page, from 1.
+	 * @param array<int, list<Line>> $pages By page number, from 1.
 	 *
 	 * @return list<Section>
 	 */
@@ -105,7 +105,7 @@ final class ParagraphBuilder {
 				}
 				$this->add_line( $line->text );
 			}
-			// What goes over from the page before ends with its paragraph.
+			// The new page's section starts after the paragraph that continues from the page before.
 			$next   = $lines[ $at + 1 ] ?? null;
 			$begins = false;
 			if ( null !== $next && $this->current_page() !== $number && ! $this->is_same_paragraph( $line, $next, $right[ $at ] ) ) {
@@ -154,7 +154,10 @@ final class ParagraphBuilder {
 		}
 	}
 
-	/** Two lines as one. A hyphen at the end goes, unless the word is written with it elsewhere or goes on with a capital or a figure. */
+	/**
+	 * Joins two lines. Drops a hyphen at the line end, unless the word has it elsewhere in the text or continues with a capital or a
+	 * digit.
+	 */
 	private function joined( string $before, string $after ): string {
 		if ( 1 === preg_match( '/(\p{L}+(?:-\p{L}+)*)([-\x{AD}\x{2010}])$/u', $before, $end ) && 1 === preg_match( '/^\p{Ll}\p{L}*/u', $after, $start ) ) {
 			$is_written = isset( $this->words[ mb_strtolower( $end[1] . '-' . $start[0], 'UTF-8' ) ] );
@@ -163,14 +166,14 @@ final class ParagraphBuilder {
 		return $before . ( str_ends_with( $before, '-' ) ? '' : ' ' ) . $after;
 	}
 
-	/** Whether a page begins in the middle of the sentence with which the last one ended. */
+	/** Whether the first line of a page continues the last sentence of the page before. */
 	private function continues_previous_page( Line $line ): bool {
 		$section = array_key_last( $this->sections );
 		$lines   = null === $section ? [] : $this->sections[ $section ]['lines'];
 		return [] !== $lines && 1 === preg_match( '/[\p{L},;-]$/u', $lines[ count( $lines ) - 1 ] ) && 1 === preg_match( '/^\p{Ll}/u', $line->text ) && 1 !== preg_match( self::BULLET, $line->text );
 	}
 
-	/** @param float $edge Where full lines around here end. */
+	/** @param float $edge Right edge of full lines in this column. */
 	private function is_same_paragraph( Line $before, Line $line, float $edge ): bool {
 		if ( $before->has_cells() || $line->has_cells() || 1 === preg_match( self::BULLET, $line->text ) || abs( $before->size - $line->size ) > 0.1 * $before->size || ! $this->is_near( $before, $line ) ) {
 			return false;
@@ -188,7 +191,7 @@ final class ParagraphBuilder {
 	}
 
 	/**
-	 * Where full lines of the column of each line end: the longest line among those that begin at about the same place.
+	 * Right edge of full lines in the column of each line: that of the longest line with about the same left edge.
 	 *
 	 * @param list<Line> $lines
 	 *
@@ -209,13 +212,13 @@ final class ParagraphBuilder {
 		return ! $line->has_cells() && mb_strlen( $line->text, 'UTF-8' ) <= self::HEADING && 1 === preg_match( '/\p{L}{2}/u', $line->text );
 	}
 
-	/** Sizes in steps of half a point. */
+	/** Font size rounded to half points. */
 	private function size_step( float $size ): int {
 		return (int) round( 2.0 * $size );
 	}
 
 	/**
-	 * Levels of headings by the size of their letters.
+	 * Heading levels by font size.
 	 *
 	 * @param array<int, list<Line>> $pages
 	 *
@@ -238,7 +241,7 @@ final class ParagraphBuilder {
 	}
 
 	/**
-	 * Sizes without those of a title page's lesser lines (author, date): used once, and no text follows.
+	 * Drops the font sizes of author and date on a title page: they occur once, and another heading follows.
 	 *
 	 * @param list<int>  $sizes Largest first.
 	 * @param list<Line> $lines
@@ -258,7 +261,7 @@ final class ParagraphBuilder {
 	}
 
 	/**
-	 * Pages without what is repeated at their tops and feet.
+	 * Removes running heads at the top and bottom of pages, and lines of tables of contents.
 	 *
 	 * @param array<int, list<Line>> $pages
 	 *
@@ -290,7 +293,7 @@ final class ParagraphBuilder {
 		return $pages;
 	}
 
-	/** @return list<string> By what a running head is known on other pages: its words, or a number that grows with the pages. */
+	/** @return list<string> Keys that identify a running head on other pages: its text, or a number that grows with the page number. */
 	private function marks( Line $line, int $page ): array {
 		$marks = [ $line->pattern( $page ) ];
 		foreach ( [ '/^(\d{1,4})(?:\D|$)/', '/(?:^|\D)(\d{1,4})$/' ] as $side => $number ) {
@@ -302,10 +305,10 @@ final class ParagraphBuilder {
 	}
 
 	/**
-	 * Places of the highest and lowest lines of a page.
+	 * Positions of the highest and lowest lines of a page.
 	 *
 	 * @param list<Line>          $lines
-	 * @param array{float, float} $within Lines between these heights are not meant.
+	 * @param array{float, float} $within Lines between these heights are excluded.
 	 *
 	 * @return list<int>
 	 */

@@ -16,27 +16,27 @@ use Aaia\Chatbot\Vendor\Smalot\PdfParser\Page;
 /**
  * Reads the text of PDF files, page by page.
  *
- * The structure of the file and the characters of its fonts come from smalot/pdfparser, which is shipped with a namespace of our own; see
+ * Uses smalot/pdfparser for the structure of the file and the characters of its fonts. The library is shipped under our own namespace, see
  * the decision record on files.
  */
 final class PdfText {
 
-	/** Pages read of a file. */
+	/** Maximum pages read. */
 	private const PAGES = 1500;
 
-	/** Bytes of text that are read; more is not kept anyway. */
+	/** Maximum bytes of text; more would not be stored anyway. */
 	private const TEXT = 8_000_000;
 
-	/** Bytes one stream may have unpacked. Pictures are larger, and are not read. */
+	/** Maximum unpacked bytes of a stream. Pictures can be larger, but are not read. */
 	private const STREAM = 16_000_000;
 
-	/** Arrays and dictionaries inside one another. */
+	/** Maximum nesting of arrays and dictionaries. */
 	private const NESTING = 100;
 
-	/** A place of the list of objects with more white space than anybody writes: the library takes time by its square. */
+	/** Matches an offset of the cross-reference table with an absurd amount of white space, on which the library takes quadratic time. */
 	private const STRETCHED = '/startxref(?:\s{65}|\s*+\d++\s{65})/i';
 
-	/** Memory the library takes, in sizes of the file. */
+	/** Memory that the library needs, in multiples of the file size. */
 	private const MEMORY = 4;
 
 	/** @throws ReadingFailed */
@@ -45,7 +45,7 @@ final class PdfText {
 			throw new ReadingFailed( Unreadable::NoProgram );
 		}
 		$budget->check( self::MEMORY * (int) filesize( $path ) );
-		// The library is quiet about nothing: what it meets in broken files are no faults of this site.
+		// The library raises warnings about broken files, which are not errors of this site.
 		set_error_handler( static fn(): bool => true );
 		try {
 			return $this->read_or_repair( (string) file_get_contents( $path ), $budget );
@@ -60,7 +60,7 @@ final class PdfText {
 
 	/**
 	 * @throws ReadingFailed
-	 * @throws \Throwable When it cannot be repaired either.
+	 * @throws \Throwable When the file cannot be repaired either.
 	 */
 	private function read_or_repair( string $bytes, ReadingBudget $budget ): FileContent {
 		try {
@@ -82,14 +82,14 @@ final class PdfText {
 		return $content;
 	}
 
-	/** Whether the file ends as it should. */
+	/** Whether the file has its end mark, so that it was not cut off. */
 	private function has_end_mark( string $bytes ): bool {
 		return str_contains( substr( $bytes, -1024 ), '%%EOF' );
 	}
 
 	/**
 	 * @throws ReadingFailed
-	 * @throws \Throwable Whatever the library makes of a broken file.
+	 * @throws \Throwable Any error of the library on a broken file.
 	 */
 	private function read( string $bytes, ReadingBudget $budget ): FileContent {
 		if ( 1 === preg_match( '/\/Encrypt\s*(?:<<|\d+\s+\d+\s+R)/', $bytes ) ) {

@@ -6,21 +6,21 @@ namespace Aaia\Chatbot\Content\Text\Pdf;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Writes the names of columns beside the values below them, so that a row can be understood by itself. */
+/** Adds the names of columns to the values of table rows, so that a row can be understood alone. */
 final class TableLabels {
 
-	/** Cells a row has at least: two are mostly a name and its value. */
+	/** Minimum cells of a row; two are usually a name and its value. */
 	private const CELLS = 3;
 
-	/** The room between two rows is at most this many times that between the rows before them: another table may follow. */
+	/** Maximum distance between two rows relative to the distance before it; a larger one can start another table. */
 	private const ROOM = 1.6;
 
 	/**
-	 * Lines in which the rows of tables bear the names of their columns.
+	 * Labels the values of all table rows.
 	 *
-	 * A row names the columns when it begins a run of rows with as many cells, and holds no figure.
+	 * A row names the columns when it starts a run of rows with the same number of cells and has no digits.
 	 *
-	 * @param list<Line> $lines Cells are divided by tabs.
+	 * @param list<Line> $lines Cells are separated by tabs.
 	 *
 	 * @return list<Line>
 	 */

@@ -6,22 +6,23 @@ namespace Aaia\Chatbot\Content\Text\Pdf;
 
 defined( 'ABSPATH' ) || exit;
 
-/** How letters are drawn at a place in a page's instructions (ISO 32000-1, 8.4 and 9.3); kept and brought back by `q` and `Q`. */
+/** The text state of a page's instructions (ISO 32000-1, 8.4 and 9.3), which `q` saves and `Q` restores. */
 final class TextState {
 
-	/** From the page's own space to the paper. */
+	/** The current transformation matrix. */
 	public Matrix $page;
 
 	public ?FontReader $font = null;
 
 	public float $size = 1.0;
 
-	/** Added after each letter, and after each space. */
+	/** Added after each letter. */
 	public float $letter_spacing = 0.0;
 
+	/** Added after each space. */
 	public float $word_spacing = 0.0;
 
-	/** Share of the letters' usual width. */
+	/** Horizontal scaling, 1 for normal width. */
 	public float $stretch = 1.0;
 
 	/** Height of a line. */

@@ -7,22 +7,20 @@ namespace Aaia\Chatbot\Content\Text\Pdf;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Writes the list of objects of a PDF anew, from where they are found.
+ * Rebuilds the cross-reference table of a PDF from the objects found in it.
  *
- * The list at the end of a file is lost when the file was cut, or when a program changed line ends; readers of PDF find the objects by
- * themselves then, and so do we. What is inside objects is left as it is.
+ * The table at the end of a file is missing when the file was cut off, and wrong when a program changed line ends. Like other PDF
+ * readers, this class then searches for the objects. It does not change the objects.
  */
 final class XrefRebuilder {
 
-	/** Objects looked for. */
+	/** Maximum number of objects. */
 	private const OBJECTS = 100_000;
 
 	/**
-	 * The file with a new list.
-	 *
 	 * @param string $bytes A PDF file that could not be read.
 	 *
-	 * @return ?string Null when it has no objects to list.
+	 * @return ?string The file with a new table; null when it has no objects, or too many.
 	 */
 	public static function rebuild( string $bytes ): ?string {
 		$start = strpos( $bytes, '%PDF-' );
@@ -31,7 +29,7 @@ final class XrefRebuilder {
 		}
 		$objects = [];
 		foreach ( $found as [ , $number, $generation ] ) {
-			// A later object of the same number took the place of the earlier one.
+			// A later object replaces an earlier one with the same number.
 			$objects[ (int) $number[0] ] = [ $number[1] - $start, (int) $generation[0] ];
 		}
 		ksort( $objects );
