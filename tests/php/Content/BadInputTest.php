@@ -12,7 +12,7 @@ use Aaia\Chatbot\Content\Sources\PostText;
 use Aaia\Chatbot\Search\Index\IndexSearch;
 use Aaia\Chatbot\Search\SearchQuery;
 
-/** Pages and questions nobody expects: huge, tiny, broken, of every script. */
+/** Unusual pages and questions: huge, tiny, broken, in every script. */
 final class BadInputTest extends SyncedPostsTestCase {
 
 	/** Puts a page in that is not stored in WordPress: 50 MB do not fit into every database's packets. */
@@ -39,7 +39,7 @@ final class BadInputTest extends SyncedPostsTestCase {
 		self::assertLessThanOrEqual( 3_000, (int) $this->database()->value( 'SELECT MAX(LENGTH(text)) FROM %i', $this->database()->table( 'knowledge_chunks' ) ) );
 	}
 
-	public function test_a_page_of_one_word_and_one_of_one_sign(): void {
+	public function test_a_page_of_one_word_and_a_page_of_one_character_are_found(): void {
 		$this->know( 'one', 'Armadillo' );
 		self::assertSame( [ 'one' ], $this->found( 'armadillo' ) );
 		$this->know( 'sign', '…' );
@@ -112,7 +112,7 @@ final class BadInputTest extends SyncedPostsTestCase {
 		self::assertSame( [ 'Fête 🎉', 'Armadillo 👩‍👩‍👧 𝔘𝔫𝔦 🇫🇷' ], [ $this->hits( 'armadillo' )[0]->document->title, $this->known( $page->ID ) ] );
 	}
 
-	public function test_questions_that_ask_nothing_find_nothing_and_fail_nowhere(): void {
+	public function test_questions_without_words_find_nothing_and_do_not_fail(): void {
 		$this->know( 'page', 'The delivery of a bicycle takes two days.' );
 		foreach ( [ '', ' ', "\0", '?', '🤷', "\xFF\xFE", '％＿', str_repeat( '?', 10_000 ), "'; DROP TABLE x; --" ] as $question ) {
 			self::assertNotContains( false, array_map( static fn( string $id ): bool => 'page' === $id, $this->found( $question ) ), $question );
@@ -125,7 +125,7 @@ final class BadInputTest extends SyncedPostsTestCase {
 		self::assertSame( [ 'page' ], $this->found( 'bicycle' . str_repeat( 'é', 10_000 ) . ' bicycle' ) );
 	}
 
-	public function test_one_letter_one_figure_and_one_chinese_sign(): void {
+	public function test_one_letter_one_digit_and_one_chinese_character_are_valid_questions(): void {
 		$this->know( 'chinese', '我们的店' );
 		$this->know( 'letter', 'Vitamin C helps.' );
 		$this->know( 'figure', 'Room 7 is free.' );

@@ -11,7 +11,7 @@ use Aaia\Chatbot\Content\SourceSync;
 use Aaia\Chatbot\Content\SyncSource;
 use Aaia\Chatbot\Search\IndexStatistics;
 
-/** What owners see of the library and do with it. */
+/** Owners search, list and change documents and sources. */
 final class DocumentsControllerTest extends KnowledgeTestCase {
 
 	protected function setUp(): void {
@@ -71,7 +71,7 @@ final class DocumentsControllerTest extends KnowledgeTestCase {
 		self::assertSame( [ '商店' ], $this->marked( $this->search( '商店' )[0] ) );
 	}
 
-	public function test_an_excluded_document_is_gone_at_once_and_stays_out_when_its_source_is_read_again(): void {
+	public function test_an_excluded_document_is_hidden_at_once_and_stays_so_after_a_sync(): void {
 		$page = $this->page( 'Warranty of frames', 'The frame of every bicycle has a warranty of ten years.' );
 		$this->services->get( ContentService::class )->put( $this->services->get( SourceRepository::class )->find_or_create( 'posts', 'Pages' ), $this->post_document( $page ) );
 		$this->know( 'other', 'The warranty of a battery is two years.', 'Batteries' );
@@ -97,7 +97,7 @@ final class DocumentsControllerTest extends KnowledgeTestCase {
 		self::assertStringContainsString( 'twelve', $found[0]['text'] );
 	}
 
-	public function test_a_boosted_document_comes_before_its_equals_and_a_lowered_one_after(): void {
+	public function test_a_boosted_document_ranks_before_its_equals_and_a_lowered_one_after(): void {
 		$this->know( 'a', 'Opening hours: Monday to Friday.', 'Hours of the shop' );
 		$this->know( 'b', 'Opening hours: Monday to Friday.', 'Hours of the shop' );
 		[ $first, $second ] = array_column( $this->search( 'opening hours' ), 'document' );
@@ -124,7 +124,7 @@ final class DocumentsControllerTest extends KnowledgeTestCase {
 		self::assertSame( 410, $this->rest( 'GET', '/knowledge/documents?cursor=nonsense' )->get_status() );
 	}
 
-	public function test_sources_say_where_they_stand_and_can_be_read_anew(): void {
+	public function test_sources_show_their_progress_and_can_be_synced_again(): void {
 		$this->know( 'a', 'Some text.', 'A' );
 		$this->services->get( SourceRepository::class )->record_failure( $this->source, 'The disk is full.' );
 		$sources = array_column( $this->rest( 'GET', '/knowledge/sources' )->get_data()['items'], null, 'name' );
@@ -141,7 +141,7 @@ final class DocumentsControllerTest extends KnowledgeTestCase {
 		self::assertSame( '1', $waiting, 'asking twice does it once' );
 	}
 
-	public function test_choosing_other_kinds_of_content_reads_the_site_anew(): void {
+	public function test_choosing_other_post_types_starts_a_full_sync(): void {
 		$waiting = fn(): int => (int) $this->database()->value( 'SELECT COUNT(*) FROM %i WHERE handler = %s', $this->database()->table( 'jobs' ), SyncSource::NAME );
 		$this->database()->execute( 'DELETE FROM %i', $this->database()->table( 'jobs' ) );
 		self::assertSame( 200, $this->rest( 'PUT', '/settings', [ 'widget_title' => 'Ask us' ] )->get_status() );
@@ -165,7 +165,7 @@ final class DocumentsControllerTest extends KnowledgeTestCase {
 		self::assertNotNull( IndexStatistics::advice( 100_001, false ) );
 	}
 
-	public function test_the_time_of_a_search_is_measured_and_told_when_it_is_felt(): void {
+	public function test_the_time_of_a_search_is_measured_and_reported_when_it_is_noticeable(): void {
 		self::assertNull( $this->rest( 'GET', '/knowledge/statistics' )->get_data()['search_ms'] );
 		$this->know( 'a', 'Some text about bicycles.', 'Bicycles' );
 		self::assertGreaterThan( 0, $this->rest( 'GET', '/knowledge/statistics' )->get_data()['search_ms'] );
@@ -173,7 +173,7 @@ final class DocumentsControllerTest extends KnowledgeTestCase {
 		self::assertStringContainsString( '350', (string) IndexStatistics::advice( 10, true, 350.0 ) );
 	}
 
-	public function test_it_is_told_which_kinds_of_content_fill_most(): void {
+	public function test_the_post_types_with_most_chunks_are_reported(): void {
 		$this->know( 'imported', 'One passage.', 'Imported' );
 		$source = $this->services->get( SourceRepository::class )->find_or_create( 'posts', 'Pages and posts' );
 		foreach ( [ 'page' => 3, 'post' => 1 ] as $type => $times ) {

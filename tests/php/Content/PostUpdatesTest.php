@@ -16,7 +16,7 @@ use Aaia\Chatbot\Search\SearchQuery;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\SiteState;
 
-/** Everything that happens to posts on a site reaches the index, and nothing that happens there stops the site. */
+/** All changes of posts reach the index, and failures of the index do not stop the site. */
 final class PostUpdatesTest extends SyncedPostsTestCase {
 
 	/** Jobs that wait, by handler. */
@@ -28,7 +28,7 @@ final class PostUpdatesTest extends SyncedPostsTestCase {
 		return $this->hits( $question )[0]->document->url;
 	}
 
-	public function test_a_page_that_comes_back_from_the_trash_is_known_again(): void {
+	public function test_a_page_restored_from_the_trash_is_indexed_again(): void {
 		$page = $this->page( 'Page', 'armadillo' );
 		wp_trash_post( $page->ID );
 		self::assertSame( [], $this->found( 'armadillo' ) );
@@ -38,26 +38,26 @@ final class PostUpdatesTest extends SyncedPostsTestCase {
 		self::assertStringNotContainsString( 'trashed', $this->url( 'armadillo' ) );
 	}
 
-	public function test_a_scheduled_page_is_known_when_its_time_has_come(): void {
+	public function test_a_scheduled_page_is_indexed_when_it_is_published(): void {
 		$page = $this->page( 'Page', 'armadillo', [ 'post_status' => 'future', 'post_date' => '2099-01-01 00:00:00' ] );
 		self::assertSame( [], $this->found( 'armadillo' ) );
 		wp_publish_post( $page->ID );
 		self::assertCount( 1, $this->found( 'armadillo' ) );
 	}
 
-	public function test_a_page_that_gets_a_password_goes_at_once(): void {
+	public function test_a_page_that_gets_a_password_is_removed_at_once(): void {
 		$page = $this->page( 'Page', 'armadillo' );
 		wp_update_post( [ 'ID' => $page->ID, 'post_password' => 'x' ] );
 		self::assertSame( [], $this->found( 'armadillo' ) );
 	}
 
-	public function test_a_status_changed_behind_wordpress_back_counts(): void {
+	public function test_a_status_changed_without_saving_the_post_is_noticed(): void {
 		$page = $this->page( 'Page', 'armadillo' );
 		wp_transition_post_status( 'archive', 'publish', $page );
 		self::assertSame( [], $this->found( 'armadillo' ) );
 	}
 
-	public function test_a_deleted_page_leaves_nothing_even_when_its_marks_go_with_it(): void {
+	public function test_a_deleted_page_leaves_nothing_although_hooks_run_for_its_fields(): void {
 		$page = $this->page( 'Page', 'armadillo', [ 'meta_input' => [ '_genesis_noindex' => '0', '_aaia_exclude' => '0' ] ] );
 		self::assertCount( 1, $this->found( 'armadillo' ) );
 		wp_delete_post( $page->ID, true );
@@ -67,7 +67,7 @@ final class PostUpdatesTest extends SyncedPostsTestCase {
 		}
 	}
 
-	public function test_another_name_of_a_page_changes_its_address_and_those_below_it(): void {
+	public function test_a_new_slug_of_a_page_changes_its_url_and_those_of_its_descendants(): void {
 		$GLOBALS['wp_rewrite']->set_permalink_structure( '/%postname%/' );
 		$top    = $this->page( 'Top', 'armadillo', [ 'post_name' => 'top' ] );
 		$middle = $this->page( 'Middle', 'bison', [ 'post_name' => 'middle', 'post_parent' => $top->ID ] );
@@ -81,7 +81,7 @@ final class PostUpdatesTest extends SyncedPostsTestCase {
 		self::assertStringEndsWith( '/new/low/', $this->url( 'camel' ) );
 	}
 
-	public function test_other_addresses_for_the_whole_site_read_everything_again(): void {
+	public function test_a_new_permalink_structure_starts_a_full_sync(): void {
 		$page = $this->page( 'Page', 'armadillo' );
 		$GLOBALS['wp_rewrite']->set_permalink_structure( '/blog/%postname%/' );
 		self::assertSame( '1', $this->database()->value( 'SELECT COUNT(*) FROM %i WHERE unique_key = %s', $this->database()->table( 'jobs' ), SyncSource::NAME . ':anew' ) );
@@ -89,12 +89,12 @@ final class PostUpdatesTest extends SyncedPostsTestCase {
 		self::assertSame( get_permalink( $page ), $this->url( 'armadillo' ) );
 	}
 
-	public function test_a_synced_pattern_that_changes_reads_everything_again(): void {
+	public function test_a_changed_synced_pattern_starts_a_full_sync(): void {
 		$this->page( 'Pattern', '<p>Words</p>', [ 'post_type' => 'wp_block' ] );
 		self::assertSame( '1', $this->database()->value( 'SELECT COUNT(*) FROM %i WHERE unique_key = %s', $this->database()->table( 'jobs' ), SyncSource::NAME . ':anew' ) );
 	}
 
-	public function test_a_date_that_changes_without_a_word_is_shown(): void {
+	public function test_a_changed_date_is_stored_although_the_text_is_the_same(): void {
 		$page = $this->page( 'Page', 'armadillo' );
 		$this->database()->execute( 'UPDATE %i SET modified_at = %s', $this->database()->table( 'knowledge_documents' ), '2001-01-01 00:00:00' );
 		wp_update_post( [ 'ID' => $page->ID ] );
@@ -110,7 +110,7 @@ final class PostUpdatesTest extends SyncedPostsTestCase {
 		self::assertSame( home_url( '/' ), $this->url( 'armadillo' ) );
 	}
 
-	public function test_terms_find_a_post_follow_their_names_and_are_never_quoted(): void {
+	public function test_terms_help_to_find_a_post_follow_renames_and_are_never_quoted(): void {
 		$category = wp_create_category( 'Marsupials' );
 		$post     = $this->page( 'Post', 'Ordinary text about nothing.', [ 'post_type' => 'post', 'post_category' => [ $category ] ] );
 		self::assertSame( [ 'post:' . $post->ID ], $this->found( 'marsupials' ) );
@@ -138,13 +138,13 @@ final class PostUpdatesTest extends SyncedPostsTestCase {
 		self::assertSame( [], $this->found( 'rodents' ) );
 	}
 
-	public function test_a_post_of_which_only_title_and_terms_are_known_can_be_found(): void {
+	public function test_a_post_with_only_a_title_and_terms_can_be_found(): void {
 		$post = $this->page( 'Gallery', '', [ 'post_type' => 'post', 'tags_input' => [ 'Reptiles' ] ] );
 		self::assertSame( [ 'post:' . $post->ID ], $this->found( 'reptiles' ) );
 		self::assertStringNotContainsString( '#', $this->services->get( IndexSearch::class )->search( new SearchQuery( 'reptiles' ) )[0]->url );
 	}
 
-	public function test_the_default_category_says_nothing(): void {
+	public function test_the_default_category_is_left_out(): void {
 		$this->page( 'Post', 'Words.', [ 'post_type' => 'post' ] );
 		self::assertSame( [], $this->found( 'uncategorized' ) );
 	}
@@ -162,7 +162,7 @@ final class PostUpdatesTest extends SyncedPostsTestCase {
 		self::assertSame( 10, $this->jobs( IndexPost::NAME ), 'A job that waits already is enough.' );
 	}
 
-	public function test_foreign_code_waits_for_a_job_while_somebody_waits_for_the_page_and_what_is_hidden_goes_at_once(): void {
+	public function test_plugin_code_is_left_to_a_job_while_a_visitor_waits_and_hidden_posts_are_removed_at_once(): void {
 		add_shortcode( 'slow', static fn(): string => 'armadillo' );
 		$page = $this->page( 'Page', '[slow]' );
 		$this->end_request();
@@ -179,7 +179,7 @@ final class PostUpdatesTest extends SyncedPostsTestCase {
 		remove_shortcode( 'slow' );
 	}
 
-	public function test_a_failure_is_made_good_by_a_job_and_stops_nothing(): void {
+	public function test_a_failure_is_repeated_by_a_job_and_stops_nothing(): void {
 		$page = $this->page( 'Page', 'armadillo' );
 		$this->stop_following();
 		$this->follow_in_vain();
@@ -190,7 +190,7 @@ final class PostUpdatesTest extends SyncedPostsTestCase {
 		self::assertNull( get_post( $page->ID ) );
 	}
 
-	public function test_the_job_of_a_post_brings_it_up_to_date(): void {
+	public function test_the_job_of_a_post_updates_its_index(): void {
 		$this->stop_following();
 		$page = $this->page( 'Page', 'armadillo' );
 		$this->services->get( IndexPost::class )->handle( new Job( 1, IndexPost::NAME, [ 'post' => $page->ID ], 1 ) );

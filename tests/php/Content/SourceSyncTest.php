@@ -14,7 +14,7 @@ use Aaia\Chatbot\Content\SourceSync;
 use Aaia\Chatbot\Content\SyncSource;
 use Aaia\Chatbot\Jobs\Job;
 
-/** A full sync: stopped anywhere it goes on, and nothing is lost when two work at once. */
+/** A full sync continues after an interruption at any point, and loses nothing when two processes work at once. */
 final class SourceSyncTest extends KnowledgeTestCase {
 
 	private const DOCUMENTS = 65;
@@ -61,7 +61,7 @@ final class SourceSyncTest extends KnowledgeTestCase {
 		return (int) $this->database()->value( 'SELECT COUNT(*) FROM %i WHERE source_id = %d', $this->database()->table( 'knowledge_documents' ), $this->state()->id );
 	}
 
-	public function test_a_sync_that_dies_at_any_document_goes_on_and_is_complete(): void {
+	public function test_a_sync_that_dies_at_any_document_continues_and_completes(): void {
 		for ( $dies = 1; $dies <= self::DOCUMENTS; $dies += 7 ) {
 			$this->services->get( ContentService::class )->clear();
 			$read = 0;
@@ -79,7 +79,7 @@ final class SourceSyncTest extends KnowledgeTestCase {
 		}
 	}
 
-	public function test_progress_is_told_in_documents_of_documents(): void {
+	public function test_progress_is_reported_in_documents(): void {
 		$told = [];
 		$this->services->get( SourceSync::class )->run( $this->source(), 60.0, static function ( SourceState $state ) use ( &$told ): void {
 			$told[] = "$state->done/$state->total";
@@ -87,7 +87,7 @@ final class SourceSyncTest extends KnowledgeTestCase {
 		self::assertSame( [ '20/65', '40/65', '60/65', '65/65' ], $told );
 	}
 
-	public function test_what_is_no_longer_there_goes_at_the_end_and_not_before(): void {
+	public function test_missing_documents_are_removed_at_the_end_and_not_before(): void {
 		$this->services->get( SourceSync::class )->run( $this->source(), 60.0 );
 		$this->pass_seconds();
 		try {
@@ -100,7 +100,7 @@ final class SourceSyncTest extends KnowledgeTestCase {
 	}
 
 	/** Two workers have the same job: one is overtaken by the other, which completes the sync, and by a third, which begins the next one. */
-	public function test_an_overtaken_sync_neither_moves_the_next_one_nor_removes_what_it_has_not_met(): void {
+	public function test_a_replaced_sync_neither_moves_the_next_one_nor_removes_documents(): void {
 		$this->services->get( SourceSync::class )->run( $this->source(), 60.0 );
 		$this->pass_seconds();
 		$overtaken = false;
@@ -116,7 +116,7 @@ final class SourceSyncTest extends KnowledgeTestCase {
 		self::assertSame( [ self::DOCUMENTS, false, self::DOCUMENTS ], [ $this->documents(), $this->state()->running, $this->state()->done ] );
 	}
 
-	public function test_what_changes_while_a_sync_runs_is_read_by_another_one_after_it(): void {
+	public function test_changes_during_a_sync_are_read_by_another_run_after_it(): void {
 		$reads = array_fill( 1, self::DOCUMENTS, 0 );
 		$asked = false;
 		$this->services->get( SourceSync::class )->run( $this->source( before: function ( int $number ) use ( &$reads, &$asked ): void {

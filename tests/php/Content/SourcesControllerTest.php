@@ -36,7 +36,7 @@ final class SourcesControllerTest extends KnowledgeTestCase {
 		self::assertArrayHasKey( 'page', $kinds );
 	}
 
-	public function test_a_kind_that_went_with_its_plugin_is_shown_as_gone_and_found_again_when_it_returns(): void {
+	public function test_a_post_type_of_an_inactive_plugin_is_shown_as_missing_and_found_again_when_it_returns(): void {
 		$this->sign_in();
 		$this->services->get( Settings::class )->save( [ ContentSettings::POST_TYPES => [ 'page', 'recipe' ] ] );
 		self::assertSame( [ 'name' => 'recipe', 'label' => 'recipe', 'published' => 0, 'there' => false ], $this->kinds()['recipe'] );
@@ -44,7 +44,7 @@ final class SourcesControllerTest extends KnowledgeTestCase {
 		self::assertTrue( $this->kinds()['recipe']['there'] );
 	}
 
-	public function test_a_shop_is_read_as_soon_as_there_is_one_and_not_shown_as_gone_before(): void {
+	public function test_products_are_read_as_soon_as_there_is_a_shop_and_not_shown_as_missing_before(): void {
 		$this->sign_in();
 		self::assertContains( 'product', $this->services->get( Settings::class )->list( ContentSettings::POST_TYPES ) );
 		self::assertSame( post_type_exists( 'product' ), isset( $this->kinds()['product'] ) );

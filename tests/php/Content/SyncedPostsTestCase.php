@@ -17,7 +17,7 @@ use Aaia\Chatbot\Http\GuestAccess;
 use Aaia\Chatbot\Jobs\JobQueue;
 use Aaia\Chatbot\Services;
 
-/** A test whose index follows the site's posts by the module's hooks. */
+/** A test whose index is updated by the module's hooks when posts change. */
 abstract class SyncedPostsTestCase extends KnowledgeTestCase {
 
 	protected function setUp(): void {

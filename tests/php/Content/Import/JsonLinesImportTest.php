@@ -46,7 +46,7 @@ final class JsonLinesImportTest extends KnowledgeTestCase {
 		self::assertCount( 3, $this->found( 'gooseberry' ) );
 	}
 
-	public function test_addresses_that_are_no_web_addresses_are_left_out(): void {
+	public function test_urls_that_are_not_web_addresses_are_left_out(): void {
 		$this->import( '{"id":"a","text":"blueberry","url":"javascript:alert(1)"}' );
 		self::assertSame( '', $this->hits( 'blueberry' )[0]->document->url );
 	}

@@ -9,7 +9,7 @@ use Aaia\Chatbot\Content\KnowledgeSources;
 use Aaia\Chatbot\Content\SourceSync;
 use Aaia\Chatbot\Tests\Content\KnowledgeTestCase;
 
-/** Answers that people write: known at once, in their language, and forgotten at once. */
+/** Answers written by owners can be found at once in their language, and no longer after they are deleted. */
 final class AnswersControllerTest extends KnowledgeTestCase {
 
 	protected function setUp(): void {
@@ -29,7 +29,7 @@ final class AnswersControllerTest extends KnowledgeTestCase {
 		return array_column( $this->rest( 'GET', '/knowledge/search?q=' . rawurlencode( $question ) . '&language=' . $language )->get_data()['items'], 'text' );
 	}
 
-	public function test_an_answer_is_found_changed_and_forgotten_at_once(): void {
+	public function test_an_answer_can_be_found_changed_and_deleted_at_once(): void {
 		$written = $this->write( 'Do you lend pumps?', "Yes, at the counter.\nBring it back the same day." );
 		self::assertSame( [ "Yes, at the counter.\nBring it back the same day." ], $this->texts( 'lend a pump' ) );
 
@@ -43,14 +43,14 @@ final class AnswersControllerTest extends KnowledgeTestCase {
 		self::assertSame( 404, $this->rest( 'PATCH', '/knowledge/answers/' . $written['id'], [ 'answer' => 'x' ] )->get_status() );
 	}
 
-	public function test_an_answer_comes_first_in_its_language_and_one_for_every_language_in_each(): void {
+	public function test_an_answer_ranks_first_in_its_language_and_one_without_language_in_all(): void {
 		$this->write( 'Hotline WhatsApp', 'Call us in English.', 'en' );
 		$this->write( 'Hotline WhatsApp', 'Appelez-nous en français.', 'fr' );
 		self::assertSame( 'Call us in English.', $this->texts( 'hotline whatsapp', 'en' )[0] );
 		self::assertSame( 'Appelez-nous en français.', $this->texts( 'hotline whatsapp', 'fr' )[0] );
 	}
 
-	public function test_what_is_no_answer_is_refused_in_words(): void {
+	public function test_an_invalid_answer_is_refused_with_a_sentence(): void {
 		foreach ( [ [ '', 'An answer', '' ], [ 'A question', "  \n ", '' ], [ 'A question', 'An answer', 'klingon' ] ] as [ $question, $answer, $language ] ) {
 			$refused = $this->rest( 'POST', '/knowledge/answers', compact( 'question', 'answer', 'language' ) );
 			self::assertSame( 400, $refused->get_status() );
@@ -60,7 +60,7 @@ final class AnswersControllerTest extends KnowledgeTestCase {
 		self::assertSame( [], $this->rest( 'GET', '/knowledge/answers' )->get_data()['items'] );
 	}
 
-	public function test_hostile_words_are_kept_as_words(): void {
+	public function test_hostile_text_is_stored_as_text(): void {
 		$written = $this->write( "<script>alert(1)</script>\u{202E} why?", '<b>Because</b> 100% \' OR 1=1 -- 🚲' );
 		self::assertSame( '<script>alert(1)</script> why?', $written['question'] );
 		self::assertSame( [ '<b>Because</b> 100% \' OR 1=1 -- 🚲' ], $this->texts( 'why because' ) );

@@ -12,10 +12,10 @@ use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Tests\Content\Text\Docx\WordFile;
 use Aaia\Chatbot\Tests\Content\Text\Pdf\PdfFile;
 
-/** Files of the media library: only when wanted, only text, only what everybody may read. */
+/** Files of the media library are read only when switched on, only as text, and only when everybody may read them. */
 final class FileSourceTest extends FileTestCase {
 
-	public function test_an_uploaded_file_is_found_at_once_and_gone_with_it(): void {
+	public function test_an_uploaded_file_is_found_at_once_and_removed_when_it_is_deleted(): void {
 		$id  = $this->upload( 'tariffs.csv', "Item,Price\nTrack pump,39 €\n", 'text/csv' );
 		$hit = $this->hits( 'price of a track pump' )[0];
 		self::assertSame( 'file:' . $id, $hit->document->external_id );
@@ -38,7 +38,7 @@ final class FileSourceTest extends FileTestCase {
 		unlink( $path );
 	}
 
-	public function test_nothing_is_read_before_the_owner_wants_it_and_all_is_forgotten_after(): void {
+	public function test_files_are_read_only_while_the_setting_is_on(): void {
 		$this->services->get( Settings::class )->save( [ ContentSettings::FILES => false ] );
 		$id = $this->upload( 'notes.txt', 'The hippopotamus sleeps.', 'text/plain' );
 		self::assertSame( [], $this->found( 'hippopotamus' ) );
@@ -50,7 +50,7 @@ final class FileSourceTest extends FileTestCase {
 		self::assertSame( [], $this->found( 'hippopotamus' ) );
 	}
 
-	public function test_files_that_not_everybody_may_read_stay_unknown(): void {
+	public function test_files_that_not_everybody_may_read_are_not_indexed(): void {
 		$private = $this->page( 'Private', 'x', [ 'post_status' => 'private' ] );
 		$locked  = $this->page( 'Locked', 'x', [ 'post_password' => 'secret' ] );
 		foreach ( [ $private, $locked ] as $parent ) {
@@ -81,7 +81,7 @@ final class FileSourceTest extends FileTestCase {
 		self::assertSame( wp_get_attachment_url( $id ) . '#page=2', $found[0]->url );
 	}
 
-	public function test_a_file_is_in_the_language_of_its_words_unless_it_is_marked(): void {
+	public function test_the_language_of_a_file_is_guessed_from_its_text_unless_it_is_set(): void {
 		$text   = 'La livraison est offerte à partir de cinquante euros et prend trois jours. Vous pouvez rendre le vélo dans les trente jours qui suivent l’achat, avec la facture, pour être remboursé.';
 		$file   = $this->upload( 'livraison.txt', $text, 'text/plain' );
 		$marked = $this->upload( 'envio.txt', $text, 'text/plain' );
@@ -95,7 +95,7 @@ final class FileSourceTest extends FileTestCase {
 		self::assertSame( [ 'file:' . $file => 'fr', 'file:' . $marked => 'es' ], $languages );
 	}
 
-	public function test_a_file_goes_and_comes_with_the_page_it_is_attached_to(): void {
+	public function test_a_file_is_removed_and_added_with_the_page_it_is_attached_to(): void {
 		$page = $this->page( 'Manuals', 'x', [ 'post_status' => 'draft' ] );
 		$file = $this->upload( 'manual.pdf', ( new PdfFile() )->text( [ 'The hippopotamus sleeps.' ] )->bytes(), 'application/pdf', [ 'post_parent' => $page->ID ] );
 		$this->work();
@@ -133,13 +133,13 @@ final class FileSourceTest extends FileTestCase {
 		self::assertSame( 0, $this->work() );
 	}
 
-	public function test_what_a_shop_sells_is_never_read(): void {
+	public function test_digital_products_of_a_shop_are_never_read(): void {
 		$this->upload( 'ebook.txt', 'The hippopotamus sleeps.', 'text/plain', [], 'woocommerce_uploads/2026' );
 		$this->sync();
 		self::assertSame( [], $this->found( 'hippopotamus' ) );
 	}
 
-	public function test_what_the_web_server_gives_to_nobody_is_never_read(): void {
+	public function test_files_in_folders_closed_by_the_web_server_are_never_read(): void {
 		$folder = wp_get_upload_dir()['basedir'] . '/closed';
 		wp_mkdir_p( $folder . '/inner' );
 		file_put_contents( $folder . '/.htaccess', "Options -Indexes\ndeny from all\n" );
@@ -157,7 +157,7 @@ final class FileSourceTest extends FileTestCase {
 		}
 	}
 
-	public function test_another_plugin_can_keep_a_file_out(): void {
+	public function test_another_plugin_can_exclude_a_file(): void {
 		add_filter( 'aaia_chatbot_may_know_post', '__return_false' );
 		$this->upload( 'notes.txt', 'The hippopotamus sleeps.', 'text/plain' );
 		self::assertSame( [], $this->found( 'hippopotamus' ) );

@@ -14,7 +14,7 @@ use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Tests\Content\Text\Docx\WordFile;
 use Aaia\Chatbot\Tests\Content\Text\Pdf\PdfFile;
 
-/** What owners learn of files that gave nothing, and that such a file costs nothing twice. */
+/** Owners see why files gave no text, and such files are not read again and again. */
 final class FileStateRepositoryTest extends FileTestCase {
 
 	protected function setUp(): void {
@@ -57,7 +57,7 @@ final class FileStateRepositoryTest extends FileTestCase {
 		self::assertSame( 6, $this->rest( 'GET', '/knowledge/files' )->get_data()['total'] );
 	}
 
-	public function test_the_reasons_are_in_the_language_of_who_reads_them(): void {
+	public function test_the_reasons_are_in_the_language_of_the_user(): void {
 		$this->upload( 'letter.docx', 'not a zip', self::WORD );
 		$this->work();
 		self::assertSame( [ 'letter.docx' => Unreadable::Broken->sentence() ], $this->unread() );
@@ -86,7 +86,7 @@ final class FileStateRepositoryTest extends FileTestCase {
 		self::assertSame( [ 'file:' . $good ], $this->found( 'hippopotamus' ), 'What was forgotten is read again.' );
 	}
 
-	public function test_a_file_that_ends_php_is_given_up_the_second_time_and_read_again_when_it_changes(): void {
+	public function test_a_file_on_which_php_dies_twice_is_skipped_until_it_changes(): void {
 		$id = $this->upload( 'killer.docx', $this->word( WordFile::p( 'The hippopotamus sleeps.' ) ), self::WORD );
 		$this->work();
 		foreach ( [ 1, 2 ] as $attempt ) {
@@ -102,7 +102,7 @@ final class FileStateRepositoryTest extends FileTestCase {
 		self::assertSame( [ 'file:' . $id ], $this->found( 'hippopotamus' ) );
 	}
 
-	public function test_a_file_that_took_too_long_gets_a_second_chance_and_no_third(): void {
+	public function test_a_file_that_took_too_long_is_tried_twice_and_not_three_times(): void {
 		$id = $this->upload( 'slow.docx', $this->word( str_repeat( ' ', 40_000_000 ) ), self::WORD );
 		$this->work();
 		self::assertSame( [ 'slow.docx' => Unreadable::TooHeavy->sentence() ], $this->unread() );
@@ -113,7 +113,7 @@ final class FileStateRepositoryTest extends FileTestCase {
 		}
 	}
 
-	public function test_a_file_somebody_else_is_reading_is_left_alone_and_stays_known(): void {
+	public function test_a_file_that_another_process_is_reading_is_skipped_and_stays_indexed(): void {
 		$id = $this->upload( 'good.docx', $this->word( WordFile::p( 'The hippopotamus sleeps.' ) ), self::WORD );
 		$this->work();
 		$now = gmdate( 'Y-m-d H:i:s' );
@@ -127,7 +127,7 @@ final class FileStateRepositoryTest extends FileTestCase {
 		self::assertSame( [ 'file:' . $id ], $this->found( 'hippopotamus' ) );
 	}
 
-	public function test_two_who_begin_at_once_are_one_who_reads(): void {
+	public function test_of_two_processes_only_one_reads_a_file(): void {
 		$states = new FileStateRepository( $this->services->get( Database::class ), $this->services->get( Clock::class ) );
 		self::assertTrue( $states->begin( 7, md5( 'a' ) ) );
 		self::assertNull( $states->begin( 7, md5( 'a' ) ) );
@@ -148,7 +148,7 @@ final class FileStateRepositoryTest extends FileTestCase {
 		self::assertSame( 404, $this->rest( 'POST', '/knowledge/files/999999/read', [] )->get_status() );
 	}
 
-	public function test_nothing_is_listed_of_files_that_are_gone_or_no_longer_wanted(): void {
+	public function test_deleted_files_and_files_switched_off_are_not_listed(): void {
 		$id = $this->upload( 'letter.docx', 'not a zip', self::WORD );
 		$this->upload( 'other.docx', 'not a zip', self::WORD );
 		$this->work();

@@ -21,7 +21,7 @@ use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Tests\Content\SyncedPostsTestCase;
 use Aaia\Chatbot\Tests\Content\Text\Docx\WordFile;
 
-/** A test with files in the media library, which the owner wants read. */
+/** A test with files in the media library and the files source switched on. */
 abstract class FileTestCase extends SyncedPostsTestCase {
 
 	protected const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Tests\Content\Sources;
 
 use Aaia\Chatbot\Tests\Content\SyncedPostsTestCase;
 
-/** What SEO plugins hide from search engines is not known, whatever their way of saying so. */
+/** Content that SEO plugins hide from search engines is not indexed. */
 final class HiddenFromSearchTest extends SyncedPostsTestCase {
 
 	public static function setUpBeforeClass(): void {
@@ -30,7 +30,7 @@ final class HiddenFromSearchTest extends SyncedPostsTestCase {
 	}
 
 	#[\PHPUnit\Framework\Attributes\DataProvider( 'marks' )]
-	public function test_a_marked_page_goes_at_once_and_comes_back_without_its_mark( string $key, mixed $value ): void {
+	public function test_a_noindex_page_is_removed_at_once_and_returns_without_the_mark( string $key, mixed $value ): void {
 		$page = $this->page( 'Page', 'rhinoceros' );
 		update_post_meta( $page->ID, $key, $value );
 		self::assertSame( [], $this->found( 'rhinoceros' ) );
@@ -50,7 +50,7 @@ final class HiddenFromSearchTest extends SyncedPostsTestCase {
 	}
 
 	#[\PHPUnit\Framework\Attributes\DataProvider( 'kinds' )]
-	public function test_a_hidden_kind_is_left_out_but_for_pages_that_are_marked_as_shown( string $option, mixed $value, string $key, mixed $shown ): void {
+	public function test_a_hidden_post_type_is_left_out_except_pages_marked_as_shown( string $option, mixed $value, string $key, mixed $shown ): void {
 		$page = $this->page( 'Page', 'rhinoceros of the page' );
 		$post = $this->page( 'Post', 'rhinoceros of the post', [ 'post_type' => 'post' ] );
 		update_option( $option, [] );
@@ -76,7 +76,7 @@ final class HiddenFromSearchTest extends SyncedPostsTestCase {
 		}
 	}
 
-	public function test_terms_of_a_hidden_taxonomy_are_not_known(): void {
+	public function test_terms_of_a_hidden_taxonomy_are_not_indexed(): void {
 		update_option( 'wpseo_titles', [ 'noindex-tax-post_tag' => true ] );
 		$post = $this->page( 'Post', 'Text.', [ 'post_type' => 'post', 'tags_input' => [ 'rhinoceros' ], 'post_category' => [ wp_create_category( 'elephant' ) ] ] );
 		self::assertSame( [], $this->found( 'rhinoceros' ) );
@@ -89,7 +89,7 @@ final class HiddenFromSearchTest extends SyncedPostsTestCase {
 		self::assertCount( 1, $this->found( 'rhinoceros' ) );
 	}
 
-	public function test_damaged_options_and_marks_hide_nothing_and_harm_nothing(): void {
+	public function test_damaged_options_and_fields_hide_nothing(): void {
 		foreach ( [ 'wpseo_titles' => 'x', 'rank-math-options-titles' => [ 'pt_page_custom_robots' => 'on', 'pt_page_robots' => 'noindex' ], 'seopress_titles_option_name' => [ 'seopress_titles_single_titles' => 'x' ], 'aioseo_options_dynamic' => '{broken', 'autodescription-site-settings' => 7 ] as $option => $value ) {
 			update_option( $option, $value );
 		}
@@ -97,7 +97,7 @@ final class HiddenFromSearchTest extends SyncedPostsTestCase {
 		self::assertCount( 1, $this->found( 'rhinoceros' ) );
 	}
 
-	public function test_another_plugin_can_keep_a_page_out_but_not_let_one_in(): void {
+	public function test_another_plugin_can_exclude_a_page_but_not_include_one(): void {
 		add_filter( 'aaia_chatbot_may_know_post', static fn( bool $may, \WP_Post $post ): bool => 'Members' !== $post->post_title, 10, 2 );
 		$this->page( 'Members', 'rhinoceros' );
 		$this->page( 'Private', 'rhinoceros', [ 'post_status' => 'private' ] );

@@ -18,7 +18,7 @@ final class PostLanguageTest extends SyncedPostsTestCase {
 		return $this->hits( $question )[0]->document->language;
 	}
 
-	public function test_a_language_that_polylang_gives_is_known_when_the_request_ends(): void {
+	public function test_a_language_set_by_polylang_is_indexed_when_the_request_ends(): void {
 		$page = $this->page( 'Page', 'Our crocodile text' );
 		self::assertSame( 'en', $this->language( 'crocodile' ) );
 		pll_set_post_language( $page->ID, 'fr' );
@@ -30,7 +30,7 @@ final class PostLanguageTest extends SyncedPostsTestCase {
 		self::assertSame( 'de', $this->language( 'crocodile' ) );
 	}
 
-	public function test_a_language_that_wpml_gives_is_known_with_the_address_in_that_language(): void {
+	public function test_a_language_set_by_wpml_is_indexed_with_the_url_in_that_language(): void {
 		fixture_wpml();
 		$page = $this->page( 'Page', 'Our kangaroo text' );
 		fixture_wpml_set_language( $page->ID, 'fr' );
@@ -47,7 +47,7 @@ final class PostLanguageTest extends SyncedPostsTestCase {
 		self::assertSame( 'pt', $this->language( 'kangaroo' ) );
 	}
 
-	public function test_a_nonsense_language_is_none(): void {
+	public function test_an_invalid_language_is_ignored(): void {
 		$this->page( 'Page', 'Our wombat text', [ 'meta_input' => [ '_aaia_locale' => '../../x' ] ] );
 		self::assertSame( 'en', $this->language( 'wombat' ) );
 	}
@@ -61,7 +61,7 @@ final class PostLanguageTest extends SyncedPostsTestCase {
 		self::assertSame( [ 'post:' . $english->ID ], $this->found( 'museum hours', 'fr' ) );
 	}
 
-	public function test_blocks_and_shortcodes_speak_the_language_of_their_page(): void {
+	public function test_blocks_and_shortcodes_are_rendered_in_the_language_of_their_page(): void {
 		if ( ! in_array( 'fr_FR', get_available_languages(), true ) ) {
 			self::markTestSkipped( 'This WordPress has no French.' );
 		}

@@ -10,7 +10,7 @@ use Aaia\Chatbot\Content\SourceState;
 use Aaia\Chatbot\Content\SourceSync;
 use Aaia\Chatbot\Tests\Content\SyncedPostsTestCase;
 
-/** The site's pages and posts, kept in step by the module's hooks. */
+/** The site's pages and posts are indexed by the module's hooks. */
 final class PostSourceTest extends SyncedPostsTestCase {
 
 	public function test_a_published_page_can_be_found_at_once(): void {
@@ -31,7 +31,7 @@ final class PostSourceTest extends SyncedPostsTestCase {
 		self::assertSame( [], $this->found( 'umbrella' ) );
 	}
 
-	public function test_what_visitors_cannot_read_is_not_known(): void {
+	public function test_posts_that_visitors_cannot_read_are_not_indexed(): void {
 		$this->page( 'Draft', 'zebra crossing', [ 'post_status' => 'draft' ] );
 		$this->page( 'Private', 'zebra crossing', [ 'post_status' => 'private' ] );
 		$this->page( 'Protected', 'zebra crossing', [ 'post_password' => 'x' ] );
@@ -40,7 +40,7 @@ final class PostSourceTest extends SyncedPostsTestCase {
 		self::assertSame( [], $this->found( 'zebra crossing' ) );
 	}
 
-	public function test_a_page_taken_offline_is_gone_at_once(): void {
+	public function test_an_unpublished_page_is_removed_at_once(): void {
 		foreach ( [ 'draft', 'private', 'trash' ] as $status ) {
 			$page = $this->page( 'Page ' . $status, 'hippopotamus ' . $status );
 			self::assertNotSame( [], $this->found( 'hippopotamus' ) );
@@ -52,7 +52,7 @@ final class PostSourceTest extends SyncedPostsTestCase {
 		self::assertSame( [], $this->found( 'hippopotamus' ) );
 	}
 
-	public function test_a_page_marked_as_excluded_or_noindex_is_gone_and_comes_back(): void {
+	public function test_an_excluded_or_noindex_page_is_removed_and_returns_when_the_mark_is_cleared(): void {
 		$page = $this->page( 'Page', 'rhinoceros' );
 		foreach ( [ '_aaia_exclude' => '1', '_yoast_wpseo_meta-robots-noindex' => '1', '_seopress_robots_index' => 'yes', 'rank_math_robots' => [ 'noindex' ] ] as $key => $value ) {
 			update_post_meta( $page->ID, $key, $value );
@@ -74,7 +74,7 @@ final class PostSourceTest extends SyncedPostsTestCase {
 		self::assertSame( 'fr', $this->hits( 'kangaroo' )[0]->document->language );
 	}
 
-	public function test_blocks_and_shortcodes_are_read_as_a_stranger_sees_them(): void {
+	public function test_blocks_and_shortcodes_are_read_as_a_guest_sees_them(): void {
 		$this->sign_in();
 		add_shortcode( 'who', static fn(): string => is_user_logged_in() ? 'members only porcupine' : 'everybody giraffe' );
 		add_shortcode( 'aaia_chatbot', static fn(): string => 'chat elephant' );
@@ -115,7 +115,7 @@ final class PostSourceTest extends SyncedPostsTestCase {
 		self::assertSame( $before, $this->database()->rows( 'SELECT id FROM %i', $this->database()->table( 'knowledge_units' ) ) );
 	}
 
-	public function test_a_failure_of_the_index_lets_the_page_be_saved_and_leaves_a_job(): void {
+	public function test_a_failing_index_does_not_stop_saving_and_queues_a_job(): void {
 		$this->stop_following();
 		$this->follow_in_vain();
 		$page = $this->page( 'Saved', 'text' );
@@ -123,7 +123,7 @@ final class PostSourceTest extends SyncedPostsTestCase {
 		self::assertSame( '1', $this->database()->value( 'SELECT COUNT(*) FROM %i WHERE handler = %s', $this->database()->table( 'jobs' ), 'knowledge.post' ) );
 	}
 
-	public function test_a_sync_that_is_stopped_goes_on_where_it_was_and_removes_what_is_gone(): void {
+	public function test_an_interrupted_sync_continues_where_it_stopped_and_removes_deleted_pages(): void {
 		$this->stop_following();
 		foreach ( get_posts( [ 'post_type' => [ 'post', 'page' ], 'numberposts' => -1 ] ) as $post ) {
 			wp_delete_post( $post->ID, true );

@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Tests\Content\Sources;
 use Aaia\Chatbot\Content\Sources\RenderCrashLog;
 use Aaia\Chatbot\Tests\Content\SyncedPostsTestCase;
 
-/** What is read of blocks, shortcodes and what plugins do to pages: as a stranger sees it, whatever other people's code does. */
+/** Blocks, shortcodes and filters of plugins are read as a guest sees them, whatever the code of plugins does. */
 final class PostTextTest extends SyncedPostsTestCase {
 
 	protected function tearDown(): void {
@@ -57,12 +57,12 @@ final class PostTextTest extends SyncedPostsTestCase {
 		self::assertSame( '0', $this->database()->value( 'SELECT COUNT(*) FROM %i WHERE meta_key LIKE %s', $this->database()->core_table( 'postmeta' ), '_oembed%' ), 'What a page shows later is not decided here.' );
 	}
 
-	public function test_what_plugins_add_to_pages_is_no_part_of_them(): void {
+	public function test_content_that_plugins_add_to_pages_is_left_out(): void {
 		add_filter( 'the_content', static fn( string $content ): string => '<p>12 min read</p>' . $content . '<h2>You may also like</h2><p>Another page</p>' );
 		self::assertSame( "[\"Part\"]\nThe owner’s \"own\" words, 3x4 and 3×4.", $this->read( "<h2>Part</h2>\n\nThe owner’s \"own\" words, 3x4 and 3×4." ) );
 	}
 
-	public function test_what_plugins_keep_for_members_is_not_known(): void {
+	public function test_members_only_content_is_left_out(): void {
 		$this->sign_in();
 		add_filter( 'the_content', static fn( string $content ): string => is_user_logged_in() || ! is_singular() ? $content : strstr( $content, '<!--more-->', true ) . '<p>Join to read on.</p>' );
 		self::assertSame( 'Everybody reads this.', $this->read( "Everybody reads this.\n\n<!--more-->\n\nMembers read that." ) );
@@ -70,7 +70,7 @@ final class PostTextTest extends SyncedPostsTestCase {
 		self::assertTrue( is_user_logged_in() );
 	}
 
-	public function test_a_page_builder_that_puts_its_own_text_there_is_read(): void {
+	public function test_the_text_of_a_page_builder_is_read(): void {
 		add_filter( 'the_content', static fn(): string => '<h2>Built</h2><p>Words of the builder.</p>', 9 );
 		self::assertSame( "[\"Built\"]\nWords of the builder.", $this->read( '' ) );
 		self::assertSame( "[\"Built\"]\nWords of the builder.", $this->read( 'An old text nobody sees.' ) );
@@ -91,7 +91,7 @@ final class PostTextTest extends SyncedPostsTestCase {
 
 	/** @param \Closure(): string $code */
 	#[\PHPUnit\Framework\Attributes\DataProvider( 'failing' )]
-	public function test_code_that_fails_leaves_the_words_around_it( \Closure $code ): void {
+	public function test_failing_code_leaves_the_text_around_it( \Closure $code ): void {
 		add_shortcode( 'bad', $code );
 		add_shortcode( 'fine', static fn(): string => 'fine' );
 		self::assertSame( 'Before after.', $this->read( 'Before [bad]after.' ) );
@@ -100,7 +100,7 @@ final class PostTextTest extends SyncedPostsTestCase {
 		self::assertSame( 'Before after.', $this->read( 'Before [bad]after.' ) );
 	}
 
-	public function test_a_page_whose_filter_fails_is_left_out_because_nobody_can_tell_what_it_hides(): void {
+	public function test_a_page_whose_filter_fails_is_left_out_because_the_filter_may_hide_text(): void {
 		add_filter( 'the_content', static fn(): string => throw new \RuntimeException( 'broken members plugin' ) );
 		self::assertSame( '', $this->read( 'Members read this.' ) );
 	}
@@ -115,7 +115,7 @@ final class PostTextTest extends SyncedPostsTestCase {
 		self::assertLessThan( 100, $depth );
 	}
 
-	public function test_buffers_posts_and_queries_are_put_back(): void {
+	public function test_buffers_posts_and_queries_are_restored(): void {
 		$other           = $this->page( 'Other', 'x' );
 		$GLOBALS['post'] = $other;
 		$query           = $GLOBALS['wp_query'];

@@ -31,7 +31,7 @@ final class ProductTest extends SyncedPostsTestCase {
 		return $id;
 	}
 
-	public function test_price_stock_number_attributes_and_descriptions_are_read_as_words(): void {
+	public function test_price_stock_sku_attributes_and_descriptions_are_read_as_text(): void {
 		wp_insert_term( 'Helmets', 'product_cat' );
 		$id = $this->product( 'Urban Pro', [
 			'_regular_price'      => '89.9',
@@ -59,12 +59,12 @@ final class ProductTest extends SyncedPostsTestCase {
 		self::assertSame( [ 'post:' . $id ], $this->found( 'UP-42' ) );
 	}
 
-	public function test_a_reduced_price_is_told_with_the_usual_one_and_its_end(): void {
+	public function test_a_sale_price_is_read_with_the_regular_price_and_its_end(): void {
 		$id = $this->product( 'Lamp', [ '_regular_price' => '40', '_sale_price' => '30', '_sale_price_dates_to' => (string) strtotime( '2099-03-31 21:00:00 UTC' ) ] );
 		self::assertStringContainsString( "Price: 30,00 € instead of 40,00 € (on sale)\nThe reduced price holds until March 31, 2099.", $this->known( $id ) );
 	}
 
-	public function test_a_product_of_several_variations_tells_its_range_and_each_choice(): void {
+	public function test_a_variable_product_has_its_price_range_and_each_variation(): void {
 		$id = $this->product( 'Jacket', [ '_fixture_type' => 'variable' ] );
 		$this->variation( $id, [ '_regular_price' => '50', '_fixture_attributes' => [ 'size' => 'M' ], '_sku' => 'J-M' ] );
 		$this->variation( $id, [ '_regular_price' => '70', '_sale_price' => '60', '_fixture_attributes' => [ 'size' => 'L' ], '_stock_status' => 'outofstock' ] );
@@ -83,7 +83,7 @@ final class ProductTest extends SyncedPostsTestCase {
 		self::assertStringNotContainsString( 'Locked', $this->known( $id ) );
 	}
 
-	public function test_a_shop_that_hides_its_prices_from_strangers_hides_them_here(): void {
+	public function test_prices_that_a_shop_hides_from_guests_are_hidden(): void {
 		$this->sign_in();
 		add_filter( 'woocommerce_get_price_html', static fn( string $html ): string => is_user_logged_in() ? $html : '<a href="/login">Sign in to see prices</a>' );
 		$simple = $this->known( $this->product( 'Lamp', [ '_regular_price' => '40', '_sale_price' => '30' ] ) );
@@ -95,7 +95,7 @@ final class ProductTest extends SyncedPostsTestCase {
 		self::assertSame( 0, preg_match( '/[3-6]0,00/', $simple . $this->known( $id ) ) );
 	}
 
-	public function test_a_product_without_a_price_and_a_free_one_are_told_apart(): void {
+	public function test_a_product_without_a_price_differs_from_a_free_one(): void {
 		self::assertStringNotContainsString( 'Price', $this->known( $this->product( 'On request', [] ) ) );
 		self::assertStringContainsString( 'Price: 0,00 €', $this->known( $this->product( 'Gift', [ '_regular_price' => '0' ] ) ) );
 	}
@@ -106,7 +106,7 @@ final class ProductTest extends SyncedPostsTestCase {
 		self::assertStringContainsString( 'Price: 12,00 € incl. VAT', $this->known( $this->product( 'Pen', [ '_regular_price' => '10' ] ) ) );
 	}
 
-	public function test_stock_prices_and_sales_that_change_are_known_when_the_request_ends(): void {
+	public function test_changes_of_stock_prices_and_sales_are_indexed_when_the_request_ends(): void {
 		$id = $this->product( 'Bell', [ '_regular_price' => '10', '_stock' => '2' ] );
 		foreach ( [
 			[ '_stock', '1', 'Availability: 1 in stock', fn() => do_action( 'woocommerce_product_set_stock', wc_get_product( $id ) ) ],
@@ -122,7 +122,7 @@ final class ProductTest extends SyncedPostsTestCase {
 		}
 	}
 
-	public function test_a_variation_that_sells_out_or_goes_changes_its_product(): void {
+	public function test_a_variation_that_sells_out_or_is_deleted_updates_its_product(): void {
 		$id  = $this->product( 'Shirt', [ '_fixture_type' => 'variable' ] );
 		$one = $this->variation( $id, [ '_regular_price' => '20', '_fixture_attributes' => [ 'size' => 'S' ] ] );
 		$two = $this->variation( $id, [ '_regular_price' => '25', '_fixture_attributes' => [ 'size' => 'M' ] ] );
@@ -136,7 +136,7 @@ final class ProductTest extends SyncedPostsTestCase {
 		self::assertStringNotContainsString( 'Size: M', $this->known( $id ) );
 	}
 
-	public function test_products_that_are_hidden_protected_or_not_published_are_not_known(): void {
+	public function test_hidden_protected_and_unpublished_products_are_not_indexed(): void {
 		$id = $this->product( 'Kettle', [ '_regular_price' => '30' ] );
 		foreach ( [ [ 'exclude-from-search', 'exclude-from-catalog' ], [ 'exclude-from-search' ] ] as $terms ) {
 			self::assertSame( [ 'post:' . $id ], $this->found( 'kettle' ) );
@@ -155,7 +155,7 @@ final class ProductTest extends SyncedPostsTestCase {
 		}
 	}
 
-	public function test_cart_checkout_and_account_are_not_known(): void {
+	public function test_cart_checkout_and_account_are_not_indexed(): void {
 		$cart = $this->page( 'Basket', 'walrus basket' );
 		update_option( 'woocommerce_cart_page_id', $cart->ID );
 		wp_update_post( [ 'ID' => $cart->ID, 'post_content' => 'walrus basket again' ] );
@@ -165,7 +165,7 @@ final class ProductTest extends SyncedPostsTestCase {
 		self::assertSame( [], $this->found( 'walrus' ) );
 	}
 
-	public function test_a_product_that_the_shop_fails_to_read_is_still_known_by_its_description(): void {
+	public function test_a_product_that_the_shop_fails_to_load_is_indexed_by_its_description(): void {
 		add_filter( 'default_option_woocommerce_price_display_suffix', static fn() => throw new \RuntimeException( 'half loaded' ) );
 		self::assertStringContainsString( 'A long description.', $this->known( $this->product( 'Broken', [ '_regular_price' => '30' ] ) ) );
 	}
@@ -180,13 +180,13 @@ final class ProductTest extends SyncedPostsTestCase {
 		}
 	}
 
-	public function test_a_change_of_currency_reads_everything_again(): void {
+	public function test_a_change_of_currency_starts_a_full_sync(): void {
 		update_option( 'woocommerce_currency', 'EUR' );
 		update_option( 'woocommerce_currency', 'USD' );
 		self::assertSame( '1', $this->database()->value( 'SELECT COUNT(*) FROM %i WHERE handler = %s AND unique_key = %s', $this->database()->table( 'jobs' ), 'knowledge.sync', 'knowledge.sync:anew' ) );
 	}
 
-	public function test_products_are_told_in_the_language_of_their_page(): void {
+	public function test_products_are_described_in_the_language_of_their_page(): void {
 		if ( ! in_array( 'fr_FR', get_available_languages(), true ) ) {
 			self::markTestSkipped( 'This WordPress has no French.' );
 		}

@@ -14,7 +14,7 @@ use Aaia\Chatbot\Content\Text\TextFileReader;
 use Aaia\Chatbot\Content\Text\Unreadable;
 use Aaia\Chatbot\Tests\TestCase;
 
-/** Any file, whatever is in it: text or a reason, and PHP as it was before. */
+/** Any file gives text or a reason, and PHP's limits are restored afterwards. */
 final class FileReaderTest extends TestCase {
 
 	private string $path;
@@ -60,7 +60,7 @@ final class FileReaderTest extends TestCase {
 		self::assertLessThan( 5_000_000, memory_get_peak_usage() - $before );
 	}
 
-	public function test_the_limits_of_php_are_those_of_before_afterwards(): void {
+	public function test_the_limits_of_php_are_restored(): void {
 		file_put_contents( $this->path, 'Some text.' );
 		clearstatcache();
 		$memory  = (string) ini_get( 'memory_limit' );
@@ -77,7 +77,7 @@ final class FileReaderTest extends TestCase {
 		}
 	}
 
-	public function test_kinds_are_told_by_their_endings(): void {
+	public function test_kinds_are_found_by_extension(): void {
 		self::assertSame( FileKind::Docx, FileKind::from_path( '/a/Tarifs.DOCX' ) );
 		self::assertSame( FileKind::Pdf, FileKind::from_path( 'manual.v2.pdf' ) );
 		self::assertNull( FileKind::from_path( 'archive.pdf.zip' ) );

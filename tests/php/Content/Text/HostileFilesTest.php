@@ -18,7 +18,7 @@ use Aaia\Chatbot\Tests\TestCase;
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\Attributes\Group;
 
-/** Files made to hold up a site end within their budget, with a reason in words, also inside a single element. */
+/** Reading files made to block a site ends within the budget with a reason, even inside a single element. */
 final class HostileFilesTest extends TestCase {
 
 	private const WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';

@@ -14,7 +14,7 @@ final class HtmlTextTest extends TestCase {
 		return implode( "\n", array_map( static fn( Section $section ): string => $section->text, ( new HtmlText() )->sections( $html ) ) );
 	}
 
-	public function test_text_stands_under_the_path_of_its_headings(): void {
+	public function test_text_is_under_the_path_of_its_headings(): void {
 		$sections = ( new HtmlText() )->sections( '<p>Intro</p><h2 id="delivery">Delivery</h2><p>We send.</p><h3>Abroad</h3><p>Two weeks.</p><h2>Returns</h2><p>Free.</p>' );
 		self::assertSame(
 			[
@@ -32,7 +32,7 @@ final class HtmlTextTest extends TestCase {
 		self::assertSame( "Seen\nAlso seen", $this->text( $html ) );
 	}
 
-	public function test_a_table_keeps_what_its_figures_mean(): void {
+	public function test_a_table_row_keeps_its_labels(): void {
 		self::assertSame( "Zone: France; Price: 4,90 €\nZone: Belgium; Price: 7 €", $this->text( '<table><thead><tr><th>Zone</th><th>Price</th></tr></thead><tr><td>France</td><td>4,90 €</td></tr><tr><td>Belgium</td><td>7 €</td></tr></table>' ) );
 		self::assertSame( "Monday: 9 to 18\nTuesday: closed", $this->text( '<table><tr><th>Monday</th><td>9 to 18</td></tr><tr><td>Tuesday</td><td>closed</td></tr></table>' ) );
 		self::assertSame( 'Letter: 24 h', $this->text( '<dl><dt>Letter</dt><dd>24 h</dd></dl>' ) );
@@ -43,7 +43,7 @@ final class HtmlTextTest extends TestCase {
 		self::assertSame( "• One\nmore\n• Inner\nAfter", $this->text( "<ol>\n<li>\n<p>One</p><p>more</p><ul><li><div>Inner</div></li><li> </li></ul></li><li></ol><p>After</p>" ) );
 	}
 
-	public function test_bullets_stand_neither_in_headings_nor_in_tables(): void {
+	public function test_headings_and_tables_have_no_bullets(): void {
 		$sections = ( new HtmlText() )->sections( '<ul><li><h3>Title</h3><p>Text</p></li><li><table><tr><td>Zone</td><td><ul><li>France</li><li>Belgium</li></ul></td></tr></table></li></ul>' );
 		self::assertSame( [ [ [ 'Title' ], "Text\nZone: France Belgium" ] ], array_map( static fn( Section $section ): array => [ $section->headings, $section->text ], $sections ) );
 	}

@@ -10,7 +10,7 @@ use Aaia\Chatbot\Tests\TestCase;
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\Attributes\Group;
 
-/** What somebody else's page says, without what stands around it. */
+/** The main content of pages of other sites, without boilerplate. */
 final class MainContentTest extends TestCase {
 
 	private const SAYS = '<h1>Delivery</h1><p>We deliver on weekdays between nine and five o’clock, within the whole country.</p><p>Parcels above thirty kilograms are delivered by a partner, who calls you one day before.</p>';

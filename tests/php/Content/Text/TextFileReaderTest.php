@@ -10,7 +10,7 @@ use Aaia\Chatbot\Content\Text\HtmlText;
 use Aaia\Chatbot\Content\Text\TextFileReader;
 use Aaia\Chatbot\Tests\TestCase;
 
-/** Text files as people, editors and spreadsheets write them. */
+/** Text files as editors and spreadsheets write them. */
 final class TextFileReaderTest extends TestCase {
 
 	/** @return list<array{list<string>, string}> Headings and text of each section. */
@@ -40,13 +40,13 @@ final class TextFileReaderTest extends TestCase {
 		self::assertSame( [ [ [ 'Opening hours' ], 'Monday to Friday.' ] ], $this->read( 'html', '<html><head><title>x</title><style>p{}</style></head><body><nav>Home</nav><h1>Opening hours</h1><p>Monday to Friday.<script>alert(1)</script></p></body></html>' ) );
 	}
 
-	public function test_what_old_editors_and_spreadsheets_save_is_understood(): void {
+	public function test_encodings_of_old_editors_and_spreadsheets_are_read(): void {
 		foreach ( [ 'UTF-8' => "\xEF\xBB\xBF", 'Windows-1252' => '', 'UTF-16LE' => "\xFF\xFE", 'UTF-16BE' => "\xFE\xFF" ] as $encoding => $mark ) {
 			self::assertSame( [ [ [], 'Été à Lyon : 5 €' ] ], $this->read( 'txt', $mark . (string) iconv( 'UTF-8', $encoding, 'Été à Lyon : 5 €' ) ), $encoding );
 		}
 	}
 
-	public function test_what_holds_no_text_gives_nothing(): void {
+	public function test_binary_data_gives_no_sections(): void {
 		foreach ( [ '', " \n\t", "\x89PNG\r\n\x1A\n\0\0\0\rIHDR", "\0\0\0\0" ] as $bytes ) {
 			foreach ( [ 'txt', 'md', 'markdown', 'html', 'htm', 'csv' ] as $ending ) {
 				self::assertSame( [], $this->read( $ending, $bytes ), $ending );

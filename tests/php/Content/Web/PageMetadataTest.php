@@ -24,7 +24,7 @@ final class PageMetadataTest extends TestCase {
 		self::assertSame( '', $this->facts( 'Nothing' )->title );
 	}
 
-	public function test_language_and_date_are_read_where_pages_say_them(): void {
+	public function test_language_and_date_are_read_from_all_usual_places(): void {
 		self::assertSame( 'fr', $this->facts( '<html lang="fr-CA">' )->language );
 		self::assertSame( 'de', $this->facts( '<html>', [ 'content-language' => 'de-AT, en' ] )->language );
 		self::assertSame( '', $this->facts( '<html lang="x-klingon">' )->language );
@@ -35,7 +35,7 @@ final class PageMetadataTest extends TestCase {
 		self::assertNull( $date( '<meta property="article:modified_time" content="9999-01-01"><script type="application/ld+json">{broken</script>', [ 'last-modified' => 'yesterday' ] ) );
 	}
 
-	public function test_noindex_counts_for_everybody_and_for_us_but_not_for_others(): void {
+	public function test_noindex_applies_for_all_robots_and_for_ours_but_not_for_others(): void {
 		$noindex = fn( string $html, string $header = '' ): bool => $this->facts( $html, '' === $header ? [] : [ 'x-robots-tag' => $header ] )->is_noindex;
 		self::assertTrue( $noindex( '<meta name="robots" content="NOINDEX, follow">' ) );
 		self::assertTrue( $noindex( '<meta name="ROBOTS" content="none">' ) );
@@ -46,7 +46,7 @@ final class PageMetadataTest extends TestCase {
 		self::assertFalse( $noindex( '<meta name="googlebot" content="noindex"><meta name="robots" content="index, max-image-preview:none">', 'max-snippet: 5' ) );
 	}
 
-	public function test_the_canonical_address_is_found_in_page_and_header(): void {
+	public function test_the_canonical_url_is_found_in_page_and_header(): void {
 		self::assertSame( 'https://example.com/help/page', $this->facts( '<link rel="canonical" href="/help/page#top">' )->canonical );
 		self::assertSame( 'https://example.com/other', $this->facts( '', [ 'link' => '<https://example.com/x>; rel="next", <https://example.com/other>; rel="canonical"' ] )->canonical );
 		self::assertNull( $this->facts( '<link rel="canonical" href="javascript:alert(1)">' )->canonical );

@@ -10,7 +10,7 @@ use Aaia\Chatbot\Tests\TestCase;
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\Attributes\Group;
 
-/** RFC 9309, with its own examples and those of files met in the wild. */
+/** RFC 9309 with its own examples, and with real files. */
 final class RobotsTest extends TestCase {
 
 	/** @return iterable<array{string, string, bool}> */
@@ -41,7 +41,7 @@ final class RobotsTest extends TestCase {
 	}
 
 	#[Group( 'hostile' )]
-	public function test_a_pattern_made_to_take_for_ever_does_not(): void {
+	public function test_a_malicious_pattern_takes_linear_time(): void {
 		self::assertFalse( PathPattern::matches( str_repeat( '*a', 2000 ) . 'b$', '/' . str_repeat( 'a', 100_000 ) ) );
 	}
 
@@ -53,7 +53,7 @@ final class RobotsTest extends TestCase {
 		);
 	}
 
-	public function test_groups_that_name_us_count_together_and_replace_those_for_everybody(): void {
+	public function test_groups_that_name_us_apply_together_and_replace_those_for_all_robots(): void {
 		$robots = Robots::parse( "User-agent: *\nDisallow: /\n\nuser-agent: aaia-chatbot/1.0\nUser-Agent: OtherBot\nDisallow: /a\n\nUser-agent: AAIA-Chatbot\nDisallow: /b # why\nCrawl-delay: 2.5\n" );
 		self::assertSame( [ false, false, true ], array_map( $robots->allows( ... ), [ '/a', '/b', '/c' ] ) );
 		self::assertSame( 2.5, $robots->delay );
@@ -68,7 +68,7 @@ final class RobotsTest extends TestCase {
 		self::assertTrue( Robots::parse( str_repeat( "Disallow: /\n", 500_000 ) )->allows( '/' ) );
 	}
 
-	public function test_what_was_kept_says_the_same(): void {
+	public function test_cached_rules_are_the_same(): void {
 		$robots = Robots::from_json( Robots::parse( "User-agent: *\nDisallow: /a\nCrawl-delay: 3\nSitemap: https://example.com/s.xml" )->to_json() );
 		self::assertNotNull( $robots );
 		self::assertSame( [ false, true, 3.0, [ 'https://example.com/s.xml' ] ], [ $robots->allows( '/a' ), $robots->allows( '/b' ), $robots->delay, $robots->sitemaps ] );

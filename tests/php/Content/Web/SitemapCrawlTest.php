@@ -8,7 +8,7 @@ use Aaia\Chatbot\Content\Web\AddressKind;
 use Aaia\Chatbot\Content\Web\AddressService;
 use Aaia\Chatbot\Content\Web\CrawlPhase;
 
-/** Sitemaps as sites have them, and as nobody should. */
+/** Usual, broken and hostile sitemaps. */
 final class SitemapCrawlTest extends WebTestCase {
 
 	/**
@@ -46,7 +46,7 @@ final class SitemapCrawlTest extends WebTestCase {
 		self::assertSame( [ '/a' ], $this->documents() );
 	}
 
-	public function test_a_site_whose_robots_txt_names_none_is_asked_at_the_usual_places(): void {
+	public function test_the_usual_paths_are_tried_when_robots_txt_names_no_sitemap(): void {
 		self::$site->plan( [ '/' => self::says( 'Home', 'The front page of the whole site.' ), '/wp-sitemap.xml' => self::sitemap( [ '/a' ] ) ] + self::pages_that_say_something( [ '/a' ] ) );
 		$address = $this->add( '/', AddressKind::Sitemap );
 		$this->read_all();
@@ -79,7 +79,7 @@ final class SitemapCrawlTest extends WebTestCase {
 		self::assertSame( 3, $this->now( $address )->elsewhere );
 	}
 
-	public function test_no_more_pages_are_read_than_the_owner_wants_and_it_is_said(): void {
+	public function test_no_more_pages_are_read_than_the_limit_and_the_address_is_marked_as_capped(): void {
 		$paths = array_map( static fn( int $n ): string => "/p$n", range( 1, 12 ) );
 		self::$site->plan( [ '/index.xml' => self::index( [ '/1.xml', '/2.xml' ] ), '/1.xml' => self::sitemap( array_slice( $paths, 0, 3 ) ), '/2.xml' => self::sitemap( $paths ) ] + self::pages_that_say_something( $paths ) );
 		$address = $this->add( '/index.xml', AddressKind::Sitemap, [], [], 5 );
@@ -107,7 +107,7 @@ final class SitemapCrawlTest extends WebTestCase {
 		}
 	}
 
-	public function test_a_sitemap_that_kills_its_reader_is_given_up(): void {
+	public function test_a_sitemap_that_kills_its_process_is_skipped(): void {
 		self::$site->plan( [ '/index.xml' => self::index( [ '/deadly.xml', '/list.xml' ] ), '/list.xml' => self::sitemap( [ '/a' ] ) ] + self::pages_that_say_something( [ '/a' ] ) );
 		$address = $this->add( '/index.xml', AddressKind::Sitemap );
 		$tries   = 0;
@@ -130,7 +130,7 @@ final class SitemapCrawlTest extends WebTestCase {
 		self::assertTrue( $this->now( $address )->is_partial );
 	}
 
-	public function test_an_index_without_end_is_read_to_a_limit_only(): void {
+	public function test_an_endless_sitemap_index_is_read_up_to_a_limit(): void {
 		self::$site->plan( [ '/index.xml' => self::index( array_map( static fn( int $n ): string => "/never-$n.xml", range( 1, 3000 ) ) ) ] );
 		$address = $this->add( '/index.xml', AddressKind::Sitemap );
 		$this->read_all();

@@ -21,12 +21,12 @@ final class SitemapTest extends TestCase {
 		self::assertSame( [ [ 'https://example.com/a?x=1&y=2', '2026-01-02' ], [ 'https://example.com/b', '' ] ], $map->entries );
 	}
 
-	public function test_an_index_names_further_sitemaps_and_packed_files_are_unpacked(): void {
+	public function test_an_index_lists_further_sitemaps_and_packed_files_are_unpacked(): void {
 		$map = Sitemap::parse( (string) gzencode( '<sm:sitemapindex><sm:sitemap><sm:loc> https://example.com/1.xml </sm:loc></sm:sitemap></sm:sitemapindex>' ) );
 		self::assertSame( [ true, [ [ 'https://example.com/1.xml', '' ] ] ], [ $map?->is_index, $map?->entries ] );
 	}
 
-	public function test_a_list_in_plain_text_counts_and_a_page_does_not(): void {
+	public function test_a_plain_text_list_is_a_sitemap_and_a_page_is_not(): void {
 		self::assertSame( [ [ 'https://example.com/a', '' ], [ 'https://example.com/b', '' ] ], Sitemap::parse( "https://example.com/a\r\nhttps://example.com/b\n" )?->entries );
 		foreach ( [ '', '<html><body>A page</body></html>', 'Just words', "\x1F\x8Bbroken", random_bytes( 1000 ) ] as $other ) {
 			self::assertNull( Sitemap::parse( $other ) );
@@ -38,7 +38,7 @@ final class SitemapTest extends TestCase {
 		self::assertSame( [ [ 'https://example.com/a', '' ] ], Sitemap::parse( '<urlset><url><loc>https://example.com/a</loc><url><loc>never closed' )?->entries );
 	}
 
-	public function test_entities_that_unfold_without_end_and_outside_files_do_nothing(): void {
+	public function test_nested_and_external_entities_do_nothing(): void {
 		$bomb = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY f SYSTEM "file:///etc/passwd">]><urlset><url><loc>&b;&f;</loc></url></urlset>';
 		self::assertSame( [ [ '&b;&f;', '' ] ], Sitemap::parse( $bomb )?->entries );
 	}

@@ -55,7 +55,7 @@ final class WebAddressesControllerTest extends WebTestCase {
 	}
 
 	#[DataProvider( 'refused' )]
-	public function test_what_cannot_be_read_is_refused_in_words_and_nothing_is_added( string $typed, string $sentence ): void {
+	public function test_invalid_addresses_are_refused_with_a_sentence_and_nothing_is_added( string $typed, string $sentence ): void {
 		$typed    = str_replace( 'http://site.test', untrailingslashit( (string) WebUrl::normalised( home_url( '/' ) ) ), $typed );
 		$response = $this->post( '' === trim( $typed ) ? $typed : self::$site->url( '/good' ) . "\n" . $typed );
 		self::assertSame( [ 400, 'aaia_invalid_address' ], [ $response->get_status(), $response->get_data()['code'] ] );
@@ -65,7 +65,7 @@ final class WebAddressesControllerTest extends WebTestCase {
 		self::assertSame( [], self::$site->paths(), 'Nothing is asked before an address is accepted.' );
 	}
 
-	public function test_an_address_is_kept_once_and_no_more_than_are_allowed(): void {
+	public function test_an_address_is_added_once_and_their_number_is_limited(): void {
 		$this->post( self::$site->url( '/a' ) );
 		self::assertStringContainsString( 'in the list already', $this->post( strtoupper( 'http' ) . substr( self::$site->url( '/a#x' ), 4 ) )->get_data()['message'] );
 		$many = implode( "\n", array_map( static fn( int $n ): string => self::$site->url( "/p$n" ), range( 1, AddressService::ADDRESSES ) ) );
@@ -98,7 +98,7 @@ final class WebAddressesControllerTest extends WebTestCase {
 		self::assertSame( [], $this->rest( 'GET', "/knowledge/addresses/$id/pages?text=%25%27" )->get_data()['items'] );
 	}
 
-	public function test_a_page_that_waits_to_be_tried_again_is_listed_with_the_problems(): void {
+	public function test_a_page_that_waits_for_another_attempt_is_listed_with_the_problems(): void {
 		self::$site->plan( [ '/a' => [ 'status' => 500 ] ] );
 		$id = $this->post( self::$site->url( '/a' ) )->get_data()['items'][0]['id'];
 		$this->clock->pass( '1 minute' );
@@ -109,7 +109,7 @@ final class WebAddressesControllerTest extends WebTestCase {
 		self::assertSame( [], $this->rest( 'GET', "/knowledge/addresses/$id/pages?shown=waiting" )->get_data()['items'] );
 	}
 
-	public function test_only_those_who_may_change_settings_may_do_this(): void {
+	public function test_only_users_who_may_change_settings_may_manage_addresses(): void {
 		$this->sign_in( 'editor' );
 		self::assertSame( 403, $this->rest( 'GET', '/knowledge/addresses' )->get_status() );
 		self::assertSame( 403, $this->post( self::$site->url( '/a' ) )->get_status() );

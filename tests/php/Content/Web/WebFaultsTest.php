@@ -16,7 +16,7 @@ use Aaia\Chatbot\Content\Web\WebSource;
 use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 
-/** Readers that are killed, that meet, that are overtaken by the owner; and syncs of the whole source. */
+/** Crawls that are killed, run twice at once, or are changed by the owner meanwhile; and syncs of the whole source. */
 final class WebFaultsTest extends WebTestCase {
 
 	/** @param list<string> $paths */
@@ -24,7 +24,7 @@ final class WebFaultsTest extends WebTestCase {
 		self::$site->plan( [ '/sitemap.xml' => self::sitemap( $paths ) ] + array_combine( $paths, array_map( static fn( string $path ): array => self::says( "Page $path", "Everything that is worth knowing about $path." ), $paths ) ) );
 	}
 
-	public function test_a_reader_killed_at_any_statement_is_followed_by_one_that_finishes(): void {
+	public function test_another_process_finishes_a_crawl_killed_at_any_statement(): void {
 		$this->plan_site( [ '/a', '/b', '/c' ] );
 		$address = $this->add( '/sitemap.xml', AddressKind::Sitemap );
 		$deaths  = 0;
@@ -57,7 +57,7 @@ final class WebFaultsTest extends WebTestCase {
 		self::assertSame( CrawlPhase::Idle, $this->now( $address )->phase );
 	}
 
-	public function test_a_page_that_kills_its_reader_is_tried_three_times_and_then_no_more(): void {
+	public function test_a_page_that_kills_its_process_is_tried_three_times(): void {
 		$this->plan_site( [ '/deadly', '/b' ] );
 		$address = $this->add( '/sitemap.xml', AddressKind::Sitemap );
 		$tries   = 0;
@@ -82,7 +82,7 @@ final class WebFaultsTest extends WebTestCase {
 		self::assertSame( CrawlPhase::Idle, $this->now( $address )->phase );
 	}
 
-	public function test_two_readers_never_read_one_site_at_once(): void {
+	public function test_two_processes_never_crawl_one_site_at_once(): void {
 		$this->plan_site( [ '/a' ] );
 		$this->add( '/sitemap.xml', AddressKind::Sitemap );
 		$this->add( '/a' );
@@ -96,7 +96,7 @@ final class WebFaultsTest extends WebTestCase {
 		self::assertNull( $this->services->get( AddressRepository::class )->save( $first ), 'And learns it when it wakes up.' );
 	}
 
-	public function test_what_the_owner_removes_while_it_is_read_is_gone_for_good(): void {
+	public function test_an_address_removed_while_it_is_crawled_stays_removed(): void {
 		$this->plan_site( [ '/a', '/b' ] );
 		$address = $this->add( '/sitemap.xml', AddressKind::Sitemap );
 		$reader  = $this->services->get( AddressRepository::class )->claim();
@@ -108,7 +108,7 @@ final class WebFaultsTest extends WebTestCase {
 		self::assertSame( [], self::$site->paths() );
 	}
 
-	public function test_an_address_removed_while_one_of_its_pages_is_on_its_way_leaves_nothing(): void {
+	public function test_an_address_removed_while_a_page_is_fetched_leaves_nothing(): void {
 		$this->plan_site( [ '/a', '/b' ] );
 		$address = $this->add( '/sitemap.xml', AddressKind::Sitemap );
 		$this->answer_http( function ( string $url ) use ( $address ): ?array {
@@ -124,7 +124,7 @@ final class WebFaultsTest extends WebTestCase {
 		self::assertNull( $this->services->get( AddressRepository::class )->by_id( $address->id ) );
 	}
 
-	public function test_removing_an_address_takes_its_documents_along_but_not_those_another_one_brings(): void {
+	public function test_removing_an_address_deletes_its_documents_except_those_of_another_address(): void {
 		$this->plan_site( [ '/a', '/b' ] );
 		$map = $this->add( '/sitemap.xml', AddressKind::Sitemap );
 		$one = $this->add( '/a' );
@@ -138,7 +138,7 @@ final class WebFaultsTest extends WebTestCase {
 		self::assertSame( 0, $this->services->get( AddressRepository::class )->count() );
 	}
 
-	public function test_a_sync_reads_what_is_due_and_makes_a_lost_index_anew_without_a_request(): void {
+	public function test_a_sync_crawls_what_is_due_and_rebuilds_a_lost_index_without_requests(): void {
 		$this->plan_site( [ '/a', '/b' ] );
 		$this->add( '/sitemap.xml', AddressKind::Sitemap );
 		$sync = $this->services->get( SourceSync::class );
@@ -167,7 +167,7 @@ final class WebFaultsTest extends WebTestCase {
 		self::assertSame( 2, array_count_values( self::$site->paths() )['/a'] );
 	}
 
-	public function test_an_owner_need_not_wait_for_the_next_try_unless_the_server_asked_for_it(): void {
+	public function test_an_owner_can_skip_the_wait_for_the_next_attempt_unless_the_server_asked_for_it(): void {
 		self::$site->plan( [ '/a' => [ [ 'status' => 500 ], self::says( 'A', 'All about apples and how to peel them.' ) ], '/b' => [ [ 'status' => 429, 'headers' => [ 'retry-after' => '600' ] ], self::says( 'B', 'All about bananas and how to peel them.' ) ] ] );
 		$broken = $this->add( '/a' );
 		$this->read_all();
@@ -182,7 +182,7 @@ final class WebFaultsTest extends WebTestCase {
 		self::assertSame( 1, array_count_values( self::$site->paths() )['/b'] );
 	}
 
-	public function test_the_job_works_in_turns_and_asks_for_the_next_one_itself(): void {
+	public function test_the_job_works_for_limited_time_and_queues_the_next_one(): void {
 		$this->plan_site( [ '/a' ] );
 		self::$site->plan( [ '/a' => [ 'status' => 500 ] ] );
 		$address = $this->add( '/a' );

@@ -23,7 +23,7 @@ use Aaia\Chatbot\Tests\Content\KnowledgeTestCase;
 use Aaia\Chatbot\Tests\Harness\AsksPlannedSite;
 use Aaia\Chatbot\Tests\Harness\TestClock;
 
-/** A test with a website to read, an empty index, and a clock that pauses move on instead of being slept through. */
+/** A test with a website to crawl, an empty index, and a clock that pauses advance instead of sleeping. */
 abstract class WebTestCase extends KnowledgeTestCase {
 
 	use AsksPlannedSite;

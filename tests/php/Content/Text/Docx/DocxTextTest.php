@@ -52,7 +52,7 @@ final class DocxTextTest extends TestCase {
 		self::fail( 'The file was read.' );
 	}
 
-	public function test_text_stands_under_its_headings_whatever_words_language_and_styles(): void {
+	public function test_text_is_under_its_headings_in_any_language_of_word_and_with_any_styles(): void {
 		self::assertSame(
 			[
 				[ '', 'Avant-propos.' ],
@@ -73,7 +73,7 @@ final class DocxTextTest extends TestCase {
 		self::assertSame( [ [ 'Prices', 'All in euros.' ] ], $this->read( WordFile::p( 'Prices', 'Heading1' ) . WordFile::p( 'All in euros.' ), [ 'word/_rels/document.xml.rels' => '<Relationships/>' ] ) );
 	}
 
-	public function test_what_a_reader_does_not_see_is_left_out(): void {
+	public function test_invisible_text_is_left_out(): void {
 		$body = '<w:p><w:r><w:t>The price is </w:t></w:r><w:del><w:r><w:delText>40 €</w:delText><w:t>41 €</w:t></w:r></w:del><w:ins><w:r><w:t>45 €</w:t></w:r></w:ins><w:moveFrom><w:r><w:t> moved</w:t></w:r></w:moveFrom>'
 			. '<w:r><w:rPr><w:vanish/></w:rPr><w:t> secret</w:t></w:r><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>.</w:t></w:r><w:r><w:instrText>PAGE</w:instrText></w:r></w:p>'
 			. '<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>' . WordFile::p( 'Click here to enter text.' ) . '</w:sdtContent></w:sdt>'
@@ -87,7 +87,7 @@ final class DocxTextTest extends TestCase {
 		self::assertSame( [ [ '', "Call us or write\ntoll-free\nHors Corse et Monaco." ] ], $this->read( $body ) );
 	}
 
-	public function test_a_text_box_is_read_once_after_the_paragraph_it_hangs_on(): void {
+	public function test_a_text_box_is_read_once_after_the_paragraph_it_is_anchored_to(): void {
 		$box  = '<w:txbxContent>' . WordFile::p( 'Open on Sundays' ) . '</w:txbxContent>';
 		$body = '<w:p><w:r><w:t xml:space="preserve">Our shop </w:t></w:r><w:r><mc:AlternateContent><mc:Choice>' . $box . '</mc:Choice><mc:Fallback>' . $box . '</mc:Fallback></mc:AlternateContent></w:r><w:r><w:t>is in Lyon.</w:t></w:r></w:p>';
 		self::assertSame( [ [ '', "Our shop is in Lyon.\nOpen on Sundays" ] ], $this->read( $body ) );
@@ -107,7 +107,7 @@ final class DocxTextTest extends TestCase {
 		self::assertSame( [ [ '', 'Hours: Monday: 9 to 12 Tuesday: closed' ], [ '', 'Address: Lyon' ] ], array_map( static fn( string $line ): array => [ '', $line ], explode( "\n", $this->read( WordFile::table( [ [ 'Hours', WordFile::table( [ [ 'Monday', '9 to 12' ], [ 'Tuesday', 'closed' ] ] ) . '<w:p/>' ], [ 'Address', 'Lyon' ] ] ) )[0][1] ) ) );
 	}
 
-	public function test_a_table_that_only_serves_the_layout_keeps_its_headings(): void {
+	public function test_a_layout_table_keeps_its_headings(): void {
 		self::assertSame( [ [ 'Prices', "One.\nTwo." ] ], $this->read( WordFile::table( [ [ WordFile::p( 'Prices', 'Titre1' ) . WordFile::p( 'One.' ) ], [ WordFile::p( 'Two.' ) ] ] ) ) );
 	}
 

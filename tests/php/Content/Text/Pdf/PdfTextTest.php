@@ -82,7 +82,7 @@ final class PdfTextTest extends TestCase {
 		self::assertSame( 'La livraison est offerte à partir de cinquante euros et votre commande part le jour même si elle nous parvient avant midi, avec le porte-bagages. Un porte-bagages seul coûte neuf euros, toutes taxes comprises.', $this->read( ( new PdfFile() )->text( $lines ) )[0][2] );
 	}
 
-	public function test_large_letters_are_headings_and_the_path_goes_on_over_pages(): void {
+	public function test_large_fonts_are_headings_and_their_path_continues_over_pages(): void {
 		self::assertSame(
 			[
 				[ 'Conditions générales', 'page=1', 'Applicables à toutes les ventes de la boutique.' ],
@@ -107,7 +107,7 @@ final class PdfTextTest extends TestCase {
 		self::assertSame( array_map( static fn( string $word ): string => $word . ' bicycles cost something.', $words ), array_column( $this->read( $file ), 2 ) );
 	}
 
-	public function test_pages_that_are_alike_but_for_their_prices_keep_them(): void {
+	public function test_pages_that_differ_only_in_prices_keep_their_lines(): void {
 		$file = new PdfFile();
 		foreach ( [ 12, 35, 80, 140 ] as $price ) {
 			$file->page( PdfFile::at( 50, 760, 'Bicycle bell' ) . PdfFile::at( 50, 400, 'Model of this year' ) . PdfFile::at( 50, 40, "Price: $price €" ) );
@@ -115,23 +115,23 @@ final class PdfTextTest extends TestCase {
 		self::assertSame( [ 'Price: 12 €', 'Price: 35 €', 'Price: 80 €', 'Price: 140 €' ], array_map( static fn( array $section ): string => explode( "\n", $section[2] )[1], $this->read( $file ) ) );
 	}
 
-	public function test_what_its_author_marked_as_decoration_is_left_out(): void {
+	public function test_marked_decoration_is_left_out(): void {
 		$file = ( new PdfFile() )->page( '/Artifact <</Type /Pagination /Subtype /Header>> BDC ' . PdfFile::at( 50, 780, 'Confidential' ) . ' EMC /P <</MCID 0>> BDC ' . PdfFile::at( 50, 700, 'The price is 5 €.' ) . ' EMC' );
 		self::assertSame( 'The price is 5 €.', $this->read( $file )[0][2] );
 	}
 
-	public function test_cells_of_a_table_are_kept_apart_so_that_no_figure_changes(): void {
+	public function test_table_cells_stay_separate_so_that_no_number_changes(): void {
 		$file = ( new PdfFile() )->page( PdfFile::at( 50, 700, 'Ville 3' ) . PdfFile::at( 150, 700, '499 €' ) . PdfFile::at( 250, 700, '12' ) . PdfFile::at( 50, 686, 'Cargo' ) . PdfFile::at( 150, 686, '3 400 €' ) . PdfFile::at( 250, 686, '2' ) );
 		self::assertSame( "Ville 3; 499 €; 12\nCargo; 3 400 €; 2", $this->read( $file )[0][2] );
 	}
 
-	public function test_rows_bear_the_names_of_their_columns(): void {
+	public function test_rows_have_the_names_of_their_columns(): void {
 		$row  = static fn( int $y, string ...$cells ): string => implode( '', array_map( static fn( int $at, string $cell ): string => PdfFile::at( 50 + 120 * $at, $y, $cell ), array_keys( $cells ), $cells ) );
 		$file = ( new PdfFile() )->page( $row( 700, 'Model', 'Price', 'Stock' ) . $row( 686, 'Ville 3', '499 €', '12' ) . $row( 672, 'Cargo', '3 400 €', '2' ) . $row( 640, 'Paris', '75000', 'France' ) . $row( 600, 'Front tyre', '3.5 bar' ) );
 		self::assertSame( "Model: Ville 3; Price: 499 €; Stock: 12\nModel: Cargo; Price: 3 400 €; Stock: 2\nParis; 75000; France\nFront tyre; 3.5 bar", $this->read( $file )[0][2] );
 	}
 
-	public function test_words_are_parted_by_where_their_letters_stand(): void {
+	public function test_words_are_separated_by_the_positions_of_their_letters(): void {
 		// Letters one by one, kerning, the spacing of words, and a step between two words instead of a space.
 		$file = ( new PdfFile() )->page( 'BT /F1 10 Tf 1 0 0 1 50 700 Tm (O) Tj 5 0 Td (p) Tj 5 0 Td [(en) 20 (ing) -400 (hours) ] TJ ET BT /F1 10 Tf 50 680 Td <4D6F6E> Tj 15 0 Td (\144\141\171\) ok) Tj T* 0 -20 Td 15 TL (next) Tj (line) \' ET' );
 		self::assertSame( [ 'Opening hours', 'Monday) ok', 'next line' ], explode( "\n", $this->read( $file )[0][2] ) );
@@ -144,7 +144,7 @@ final class PdfTextTest extends TestCase {
 		self::assertStringContainsString( "On the page.\nInside a form.", $this->read( $file )[0][2] );
 	}
 
-	public function test_a_sentence_that_goes_over_to_the_next_page_stays_whole(): void {
+	public function test_a_sentence_that_continues_on_the_next_page_stays_whole(): void {
 		$sections = $this->read( ( new PdfFile() )->text( [ 'A deposit of twenty percent is due when the order is placed, and the rest is' ] )->text( [ 'due on delivery.', 'A second paragraph of this page.' ] ) );
 		self::assertSame( [ [ '', 'page=1', 'A deposit of twenty percent is due when the order is placed, and the rest is due on delivery.' ], [ '', 'page=2', 'A second paragraph of this page.' ] ], $sections );
 	}
@@ -154,7 +154,7 @@ final class PdfTextTest extends TestCase {
 		self::assertSame( Unreadable::NoText, $this->content( $file->bytes() )->problem );
 	}
 
-	public function test_a_font_that_does_not_tell_its_characters_gives_no_rubbish(): void {
+	public function test_a_font_without_a_character_map_gives_no_text(): void {
 		$file = new PdfFile();
 		$font = $file->object( '<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [ << /Type /Font /Subtype /CIDFontType2 /BaseFont /X /DW 500 >> ] >>' );
 		$file->page( 'BT /F9 10 Tf 50 700 Td <00480065006C006C006F> Tj ET', '/Font << /F9 ' . $font . ' 0 R >>' );
@@ -175,7 +175,7 @@ final class PdfTextTest extends TestCase {
 		}
 	}
 
-	public function test_a_file_whose_list_of_objects_is_wrong_is_read_all_the_same(): void {
+	public function test_a_file_with_a_wrong_cross_reference_table_is_read(): void {
 		$whole = ( new PdfFile() )->text( [ 'A whole document.' ] )->bytes();
 		foreach ( [ str_replace( 'startxref', 'startxxxx', $whole ), "%PDF-1.5\n% moved by a line\n" . substr( $whole, 9 ), substr( $whole, 0, (int) strpos( $whole, 'xref' ) ), "mail header\r\n" . str_replace( 'xref', 'xrxf', $whole ) ] as $number => $bytes ) {
 			self::assertSame( 'A whole document.', $this->content( $bytes )->sections[0]->text ?? '', (string) $number );
@@ -249,7 +249,7 @@ final class PdfTextTest extends TestCase {
 		$this->assert_unreadable( Unreadable::TooHeavy, ( new PdfFile() )->text( [ 'x' ] )->bytes(), new ReadingBudget( -1.0 ) );
 	}
 
-	public function test_nothing_the_library_meets_is_reported_as_a_fault_of_the_site(): void {
+	public function test_warnings_of_the_library_are_not_reported_as_errors_of_the_site(): void {
 		$reported = [];
 		set_error_handler( static function ( int $level, string $message ) use ( &$reported ): bool {
 			$reported[] = $message;
