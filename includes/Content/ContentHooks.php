@@ -117,14 +117,14 @@ final class ContentHooks {
 	 */
 	public function terms_set( int $post_id, array $terms, array $ids, string $taxonomy, bool $append, array $before ): void {
 		$changed = [] !== array_diff( $ids, $before ) || ! $append && [] !== array_diff( $before, $ids );
-		if ( $changed && $this->matters( $taxonomy ) && 'publish' === get_post_status( $post_id ) ) {
+		if ( $changed && $this->is_relevant_taxonomy( $taxonomy ) && 'publish' === get_post_status( $post_id ) ) {
 			$this->updates->defer( $post_id );
 		}
 	}
 
 	/** Updates the posts of a renamed term and of the terms below it, whose URLs may have changed. */
 	public function term_changed( int $term_id, int $row, string $taxonomy ): void {
-		if ( $this->matters( $taxonomy ) ) {
+		if ( $this->is_relevant_taxonomy( $taxonomy ) ) {
 			$below = is_taxonomy_hierarchical( $taxonomy ) ? get_term_children( $term_id, $taxonomy ) : [];
 			$posts = get_objects_in_term( [ $term_id, ...( is_array( $below ) ? $below : [] ) ], $taxonomy );
 			$this->updates->defer_all( array_map( intval( ... ), is_array( $posts ) ? $posts : [] ) );
@@ -133,7 +133,7 @@ final class ContentHooks {
 
 	/** @param array<int|string> $posts Ids of the posts that had the term. */
 	public function term_deleted( int $term_id, int $row, string $taxonomy, mixed $term, array $posts ): void {
-		if ( $this->matters( $taxonomy ) ) {
+		if ( $this->is_relevant_taxonomy( $taxonomy ) ) {
 			$this->updates->defer_all( array_map( intval( ... ), $posts ) );
 		}
 	}
@@ -151,7 +151,7 @@ final class ContentHooks {
 		$this->updates->defer_all( array_filter( [ (int) $before, (int) $now ] ) );
 	}
 
-	private function matters( string $taxonomy ): bool {
+	private function is_relevant_taxonomy( string $taxonomy ): bool {
 		return 'language' === $taxonomy || 'product_visibility' === $taxonomy || is_taxonomy_viewable( $taxonomy );
 	}
 

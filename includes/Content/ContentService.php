@@ -43,7 +43,7 @@ final class ContentService {
 	 * @throws DatabaseFailure Nothing was changed.
 	 */
 	public function put( int $source_id, SourceDocument $document ): bool {
-		$document = $this->cleaned( $document );
+		$document = $this->sanitized( $document );
 		$chunks   = $this->chunker->chunks( $document->sections );
 		$hash     = md5( (string) wp_json_encode( [ $document->title, $document->url, $document->language, $chunks ], JSON_PARTIAL_OUTPUT_ON_ERROR ) );
 		$known    = $this->documents->find( $source_id, $document->external_id );
@@ -130,7 +130,7 @@ final class ContentService {
 	}
 
 	/** Limits the length of a document, makes it valid UTF-8 and removes control characters. */
-	private function cleaned( SourceDocument $document ): SourceDocument {
+	private function sanitized( SourceDocument $document ): SourceDocument {
 		$left     = self::DOCUMENT;
 		$sections = [];
 		foreach ( $document->sections as $section ) {

@@ -32,7 +32,7 @@ final class AnswerService {
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure Nothing was changed.
 	 */
 	public function add( string $question, string $answer, string $language, int $author ): WrittenAnswer {
-		return $this->database->transaction( fn(): WrittenAnswer => $this->indexed( $this->answers->add( $question, $answer, $language, $author ) ) );
+		return $this->database->transaction( fn(): WrittenAnswer => $this->index_saved( $this->answers->add( $question, $answer, $language, $author ) ) );
 	}
 
 	/**
@@ -43,7 +43,7 @@ final class AnswerService {
 	public function change( WrittenAnswer $known, string $question, string $answer, string $language ): WrittenAnswer {
 		return $this->database->transaction( function () use ( $known, $question, $answer, $language ): WrittenAnswer {
 			$this->answers->change( $known->id, $question, $answer, $language );
-			return $this->indexed( $known->id );
+			return $this->index_saved( $known->id );
 		} );
 	}
 
@@ -59,7 +59,7 @@ final class AnswerService {
 		} );
 	}
 
-	private function indexed( string $id ): WrittenAnswer {
+	private function index_saved( string $id ): WrittenAnswer {
 		$answer = $this->answers->find( $id );
 		if ( null === $answer ) {
 			throw new \LogicException( 'An answer that was just written is not there.' );

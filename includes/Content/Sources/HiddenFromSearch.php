@@ -80,8 +80,8 @@ final class HiddenFromSearch {
 	private function hides_type( string $name, bool $is_taxonomy ): bool {
 		return defined( 'WPSEO_VERSION' ) && $this->is_on( $this->option( 'wpseo_titles' )[ ( $is_taxonomy ? 'noindex-tax-' : 'noindex-' ) . $name ] ?? null )
 			|| defined( 'RANK_MATH_VERSION' ) && $this->rank_math_hides( $name, $is_taxonomy )
-			|| defined( 'SEOPRESS_VERSION' ) && $this->is_on( $this->in( $this->option( 'seopress_titles_option_name' ), $is_taxonomy ? 'seopress_titles_tax_titles' : 'seopress_titles_single_titles', $name, 'noindex' ) )
-			|| defined( 'THE_SEO_FRAMEWORK_VERSION' ) && $this->is_on( $this->in( $this->option( 'autodescription-site-settings' ), $is_taxonomy ? 'noindex_taxonomies' : 'noindex_post_types', $name ) )
+			|| defined( 'SEOPRESS_VERSION' ) && $this->is_on( $this->nested_value( $this->option( 'seopress_titles_option_name' ), $is_taxonomy ? 'seopress_titles_tax_titles' : 'seopress_titles_single_titles', $name, 'noindex' ) )
+			|| defined( 'THE_SEO_FRAMEWORK_VERSION' ) && $this->is_on( $this->nested_value( $this->option( 'autodescription-site-settings' ), $is_taxonomy ? 'noindex_taxonomies' : 'noindex_post_types', $name ) )
 			|| function_exists( 'aioseo' ) && $this->aioseo_hides( $name, $is_taxonomy );
 	}
 
@@ -95,11 +95,11 @@ final class HiddenFromSearch {
 	private function aioseo_hides( string $name, bool $is_taxonomy ): bool {
 		$option   = get_option( 'aioseo_options_dynamic' );
 		$decoded  = is_string( $option ) ? json_decode( $option, true ) : $option;
-		$settings = $this->in( is_array( $decoded ) ? $decoded : [], 'searchAppearance', $is_taxonomy ? 'taxonomies' : 'postTypes', $name );
+		$settings = $this->nested_value( is_array( $decoded ) ? $decoded : [], 'searchAppearance', $is_taxonomy ? 'taxonomies' : 'postTypes', $name );
 		if ( ! is_array( $settings ) ) {
 			return false;
 		}
-		$robots = $this->in( $settings, 'advanced', 'robotsMeta' );
+		$robots = $this->nested_value( $settings, 'advanced', 'robotsMeta' );
 		return false === ( $settings['show'] ?? true ) || is_array( $robots ) && ! $this->is_on( $robots['default'] ?? true ) && $this->is_on( $robots['noindex'] ?? false );
 	}
 
@@ -114,7 +114,7 @@ final class HiddenFromSearch {
 	 *
 	 * @param array<array-key, mixed> $values
 	 */
-	private function in( array $values, string ...$path ): mixed {
+	private function nested_value( array $values, string ...$path ): mixed {
 		$value = $values;
 		foreach ( $path as $key ) {
 			$value = is_array( $value ) ? ( $value[ $key ] ?? null ) : null;

@@ -70,7 +70,7 @@ final class RenderLimits {
 		if ( 'core/embed' === $name || str_starts_with( $name, 'core-embed/' ) ) {
 			return 1 === preg_match( '/<figcaption.*?<\/figcaption>/s', is_string( $block['innerHTML'] ?? null ) ? $block['innerHTML'] : '', $caption ) ? $caption[0] : '';
 		}
-		return in_array( $name, self::BLOCKS, true ) || $this->is_over() ? '' : $shown;
+		return in_array( $name, self::BLOCKS, true ) || $this->is_exhausted() ? '' : $shown;
 	}
 
 	/**
@@ -81,7 +81,7 @@ final class RenderLimits {
 	 * @return string|false
 	 */
 	public function shortcode( string|false $shown, string $tag ): string|false {
-		if ( in_array( $tag, self::SHORTCODES, true ) || $this->depth >= self::DEPTH || $this->is_over() ) {
+		if ( in_array( $tag, self::SHORTCODES, true ) || $this->depth >= self::DEPTH || $this->is_exhausted() ) {
 			return '';
 		}
 		$this->depth += false === $shown ? 1 : 0;
@@ -94,7 +94,7 @@ final class RenderLimits {
 		return $shown;
 	}
 
-	private function is_over(): bool {
+	private function is_exhausted(): bool {
 		return ++$this->rendered > self::MOST || microtime( true ) > $this->until;
 	}
 

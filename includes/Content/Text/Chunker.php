@@ -88,14 +88,14 @@ final class Chunker {
 			if ( $this->length( $sentence ) <= self::SIZE ) {
 				$parts[] = $sentence;
 			} else {
-				array_push( $parts, ...$this->broken_at_words( $sentence ) );
+				array_push( $parts, ...$this->split_at_words( $sentence ) );
 			}
 		}
 		return $parts;
 	}
 
 	/** @return list<string> */
-	private function broken_at_words( string $sentence ): array {
+	private function split_at_words( string $sentence ): array {
 		$size  = self::SIZE;
 		$found = preg_match_all( '/\S.{0,' . ( $size - 2 ) . '}(?=\s|$)|\S{1,' . ( $size - 1 ) . '}/us', $sentence, $matches );
 		return is_int( $found ) && $found > 0 ? array_map( trim( ... ), $matches[0] ) : str_split( $sentence, $size );

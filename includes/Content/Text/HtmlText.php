@@ -44,7 +44,7 @@ final class HtmlText {
 	 * @throws ReadingFailed When the budget is spent.
 	 */
 	public function sections( string $html, ?ReadingBudget $budget = null ): array {
-		$html     = $this->beginning( $html );
+		$html     = $this->truncated( $html );
 		$sections = $this->read( $html, true, null, $budget );
 		// An element that is left out and never closed would hide the rest of the page.
 		return [] === $sections ? $this->read( $html, false, null, $budget ) : $sections;
@@ -61,12 +61,12 @@ final class HtmlText {
 	 * @throws ReadingFailed When the budget is spent.
 	 */
 	public function main_sections( string $html, ?ReadingBudget $budget = null ): array {
-		$html     = $this->beginning( $html );
+		$html     = $this->truncated( $html );
 		$sections = $this->read( $html, true, MainContent::find( $html, $budget ), $budget );
 		return [] === $sections ? $this->sections( $html, $budget ) : $sections;
 	}
 
-	private function beginning( string $html ): string {
+	private function truncated( string $html ): string {
 		return Text::valid( strlen( $html ) > self::LIMIT ? mb_strcut( $html, 0, self::LIMIT, 'UTF-8' ) : $html );
 	}
 

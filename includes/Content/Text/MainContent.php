@@ -149,7 +149,7 @@ final class MainContent {
 	 * @param array<int, string> $marked
 	 */
 	private static function choose( array $parent, array $names, array $text, array $links, array $marked ): self {
-		$all      = self::summed( $parent, $text, [] );
+		$all      = self::sum_descendants( $parent, $text, [] );
 		$whole    = max( 1, array_sum( $text ) );
 		$left_out = [];
 		foreach ( $marked as $number => $kind ) {
@@ -159,11 +159,11 @@ final class MainContent {
 		}
 		// On a short page the footer can have most of the text: it is boilerplate too, if any text remains without it.
 		$ends = array_fill_keys( array_keys( array_filter( $marked, static fn( string $kind, int $number ): bool => 'boilerplate' === $kind && in_array( $names[ $number ], [ 'FOOTER', 'NAV' ], true ), ARRAY_FILTER_USE_BOTH ) ), 1 );
-		if ( self::summed( $parent, $text, $left_out + $ends )[-1] >= self::LABEL ) {
+		if ( self::sum_descendants( $parent, $text, $left_out + $ends )[-1] >= self::LABEL ) {
 			$left_out += $ends;
 		}
 		$marked = array_filter( $marked, static fn( int $number ): bool => ! self::is_within( $parent, $number, $left_out ), ARRAY_FILTER_USE_KEY );
-		$kept   = self::summed( $parent, $text, $left_out );
+		$kept   = self::sum_descendants( $parent, $text, $left_out );
 		$total  = max( 1, $kept[-1] ?? 0 );
 		$root   = self::largest( $marked, $kept, 'main', max( self::LABEL, (int) ( 0.2 * $total ) ) );
 		if ( null !== $root ) {
@@ -174,7 +174,7 @@ final class MainContent {
 		if ( null !== $root ) {
 			return new self( $root, $left_out );
 		}
-		return self::densest( $parent, $names, $text, $links, $marked, $left_out, $whole );
+		return self::find_densest( $parent, $names, $text, $links, $marked, $left_out, $whole );
 	}
 
 	/**
@@ -188,16 +188,16 @@ final class MainContent {
 	 * @param array<int, string> $marked
 	 * @param array<int, int>    $left_out
 	 */
-	private static function densest( array $parent, array $names, array $text, array $links, array $marked, array $left_out, int $whole ): self {
-		$all   = self::summed( $parent, $text, $left_out );
-		$linked = self::summed( $parent, $links, [] );
+	private static function find_densest( array $parent, array $names, array $text, array $links, array $marked, array $left_out, int $whole ): self {
+		$all   = self::sum_descendants( $parent, $text, $left_out );
+		$linked = self::sum_descendants( $parent, $links, [] );
 		foreach ( $names as $number => $name ) {
 			$is_full_of_links = in_array( $name, [ 'UL', 'OL', 'DIV', 'TD', 'TABLE', 'SECTION' ], true ) && ( $linked[ $number ] ?? 0 ) > 100 && ( $linked[ $number ] ?? 0 ) > 3 * ( $all[ $number ] ?? 0 );
 			if ( ( $is_full_of_links || 'header' === ( $marked[ $number ] ?? '' ) ) && ( $all[ $number ] ?? 0 ) < 0.5 * $whole ) {
 				$left_out[ $number ] = 1;
 			}
 		}
-		$kept = self::summed( $parent, $text, $left_out );
+		$kept = self::sum_descendants( $parent, $text, $left_out );
 		$root = null;
 		foreach ( $kept as $number => $sum ) {
 			// Two siblings cannot both have most of the text, so the last match is the innermost element.
@@ -221,7 +221,7 @@ final class MainContent {
 	 *
 	 * @return array<int, int>
 	 */
-	private static function summed( array $parent, array $own, array $left_out ): array {
+	private static function sum_descendants( array $parent, array $own, array $left_out ): array {
 		$sums = $own + [ -1 => 0 ];
 		// Descendants have higher numbers than their ancestors.
 		for ( $number = count( $parent ) - 1; $number >= 0; $number-- ) {

@@ -25,27 +25,27 @@ final class Charset {
 	public static function to_utf8( string $bytes, string $header ): string {
 		foreach ( [ "\xEF\xBB\xBF" => 'UTF-8', "\xFF\xFE" => 'UTF-16LE', "\xFE\xFF" => 'UTF-16BE' ] as $mark => $charset ) {
 			if ( str_starts_with( $bytes, $mark ) ) {
-				return self::converted( substr( $bytes, strlen( $mark ) ), $charset );
+				return self::convert( substr( $bytes, strlen( $mark ) ), $charset );
 			}
 		}
-		$named = self::named( $bytes, $header );
+		$named = self::declared( $bytes, $header );
 		if ( str_starts_with( $named, 'utf-16' ) ) {
-			return self::converted( $bytes, 'utf-16' === $named ? 'UTF-16LE' : strtoupper( $named ) );
+			return self::convert( $bytes, 'utf-16' === $named ? 'UTF-16LE' : strtoupper( $named ) );
 		}
 		// ISO-2022 writes other scripts in ASCII bytes.
 		if ( mb_check_encoding( $bytes, 'UTF-8' ) && ! str_starts_with( $named, 'iso-2022' ) ) {
 			return $bytes;
 		}
-		return self::converted( $bytes, in_array( $named, [ '', 'utf-8', 'utf8', 'us-ascii', 'ascii', 'iso-8859-1', 'latin1', 'latin-1' ], true ) ? 'Windows-1252' : $named );
+		return self::convert( $bytes, in_array( $named, [ '', 'utf-8', 'utf8', 'us-ascii', 'ascii', 'iso-8859-1', 'latin1', 'latin-1' ], true ) ? 'Windows-1252' : $named );
 	}
 
 	/** The charset declared by header, meta element or XML declaration, in lower case; empty when there is none. */
-	private static function named( string $bytes, string $header ): string {
+	private static function declared( string $bytes, string $header ): string {
 		$pattern = '/charset\s*=\s*["\']?\s*([A-Za-z0-9_:.-]{1,40})/i';
 		return 1 === preg_match( $pattern, $header, $found ) || 1 === preg_match( '/<meta[^>]{0,300}?' . substr( $pattern, 1 ), substr( $bytes, 0, self::HEAD ), $found ) || 1 === preg_match( '/\A\s*<\?xml[^>]{0,100}?encoding\s*=\s*["\']([A-Za-z0-9_:.-]{1,40})/', substr( $bytes, 0, self::HEAD ), $found ) ? strtolower( $found[1] ) : '';
 	}
 
-	private static function converted( string $bytes, string $charset ): string {
+	private static function convert( string $bytes, string $charset ): string {
 		try {
 			$text = mb_convert_encoding( $bytes, 'UTF-8', $charset );
 		} catch ( \ValueError ) {

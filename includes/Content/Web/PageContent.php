@@ -43,7 +43,7 @@ final class PageContent {
 	/** Unpacks what pack() wrote; null for anything else. */
 	public static function unpack( string $packed ): ?self {
 		$bytes = base64_decode( $packed, true );
-		$json  = false === $bytes || str_starts_with( $bytes, '[' ) ? $bytes : self::inflated( $bytes );
+		$json  = false === $bytes || str_starts_with( $bytes, '[' ) ? $bytes : self::decompress( $bytes );
 		$kept  = false === $json ? null : json_decode( $json, true );
 		if ( ! is_array( $kept ) || ! is_string( $kept[0] ?? null ) || ! is_string( $kept[1] ?? null ) || ! is_array( $kept[3] ?? null ) ) {
 			return null;
@@ -58,7 +58,7 @@ final class PageContent {
 	}
 
 	/** Decompresses bytes; false when they are damaged or the server has no zlib. The page is then read again. */
-	private static function inflated( string $bytes ): string|false {
+	private static function decompress( string $bytes ): string|false {
 		return function_exists( 'gzuncompress' ) ? @gzuncompress( $bytes, self::LIMIT ) : false; // phpcs:ignore WordPress.PHP.NoSilencedErrors -- broken bytes are no content.
 	}
 }
