@@ -28,15 +28,15 @@ use Aaia\Chatbot\Events\EventsModule;
 use Aaia\Chatbot\Events\HookSubscriber;
 use Aaia\Chatbot\Events\Subscriber;
 use Aaia\Chatbot\Health\HealthModule;
-use Aaia\Chatbot\Http\AccessChanges;
+use Aaia\Chatbot\Http\AccessChangeListener;
+use Aaia\Chatbot\Http\CheckGuestAccess;
 use Aaia\Chatbot\Http\Controller;
 use Aaia\Chatbot\Http\Cors;
 use Aaia\Chatbot\Http\GuestAccess;
 use Aaia\Chatbot\Http\GuestAccessHealth;
-use Aaia\Chatbot\Http\GuestLook;
+use Aaia\Chatbot\Http\GuestProbe;
 use Aaia\Chatbot\Http\HttpModule;
-use Aaia\Chatbot\Http\Knock;
-use Aaia\Chatbot\Http\LookAsGuest;
+use Aaia\Chatbot\Http\LoopbackRequest;
 use Aaia\Chatbot\Http\SettingsResource;
 use Aaia\Chatbot\Inbox\AdminPages;
 use Aaia\Chatbot\Inbox\InboxModule;
@@ -120,7 +120,7 @@ final class Plugin {
 		TurnRunner::class     => [ self::class, 'turn_runner' ],
 		Lifecycle::class      => [ self::class, 'lifecycle' ],
 		SettingsResource::class => [ self::class, 'settings_resource' ],
-		LookAsGuest::class    => [ self::class, 'look_as_guest' ],
+		CheckGuestAccess::class    => [ self::class, 'check_guest_access' ],
 		PolicyGuide::class    => [ self::class, 'policy_guide' ],
 		SendDelivery::class   => [ self::class, 'send_delivery' ],
 		DeliveryOwners::class => [ self::class, 'delivery_owners' ],
@@ -255,7 +255,7 @@ final class Plugin {
 	/** Hook: `admin_init`. Watches only requests that save something: no other request can close the site to guests. */
 	public function watch_access(): void {
 		if ( isset( $_SERVER['REQUEST_METHOD'] ) && 'post' === sanitize_key( wp_unslash( $_SERVER['REQUEST_METHOD'] ) ) ) {
-			$this->services->get( AccessChanges::class )->begin();
+			$this->services->get( AccessChangeListener::class )->begin();
 		}
 	}
 
@@ -368,8 +368,8 @@ final class Plugin {
 		return new Worker( $database, $queue, $dispatcher, $clock, $handlers, $schedules, $slots, $plugin->wiring['short_jobs'] );
 	}
 
-	public static function after_response( Database $database, Dispatcher $dispatcher, JobQueue $queue, Worker $worker, Knock $knock ): AfterResponse {
-		return new AfterResponse( $database, $dispatcher, $queue, $worker, $knock->now( ... ) );
+	public static function after_response( Database $database, Dispatcher $dispatcher, JobQueue $queue, Worker $worker, LoopbackRequest $loopback ): AfterResponse {
+		return new AfterResponse( $database, $dispatcher, $queue, $worker, $loopback->now( ... ) );
 	}
 
 	public static function turn_runner( Services $services, AnswerService $answers, History $history, Answerer $answerer, Usage $usage ): TurnRunner {
@@ -400,15 +400,15 @@ final class Plugin {
 		return new DeliveryOwners( $owners );
 	}
 
-	public static function look_as_guest( GuestLook $look, GuestAccess $access, JobQueue $jobs ): LookAsGuest {
-		return new LookAsGuest( $look, $access, static fn() => SyncSource::restart( $jobs ) );
+	public static function check_guest_access( GuestProbe $probe, GuestAccess $access, JobQueue $jobs ): CheckGuestAccess {
+		return new CheckGuestAccess( $probe, $access, static fn() => SyncSource::restart( $jobs ) );
 	}
 
 	/** Subscribers get events from now on. Jobs look at the site as a guest and read its pages. */
 	private static function after_install( Services $services ): void {
 		$services->get( Dispatcher::class )->enrol();
 		$services->get( NoteQuestions::class )->queue_if_new();
-		LookAsGuest::queue( $services->get( JobQueue::class ) );
+		CheckGuestAccess::queue( $services->get( JobQueue::class ) );
 		SyncSource::queue( $services->get( JobQueue::class ) );
 	}
 

@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Assistant\Cost\Budget;
 use Aaia\Chatbot\Assistant\Cost\Prices;
 use Aaia\Chatbot\Conversations\Generation;
-use Aaia\Chatbot\Http\InLocale;
+use Aaia\Chatbot\Http\LocaleSwitcher;
 use Aaia\Chatbot\Llm\Cancellation;
 use Aaia\Chatbot\Llm\ChatRequest;
 use Aaia\Chatbot\Llm\LlmClient;
@@ -200,7 +200,7 @@ final class Answerer {
 		if ( LlmFailureKind::Cancelled === $failure->kind ) {
 			return $draft->ended( $draft->parts(), Generation::Interrupted );
 		}
-		$sentence           = InLocale::speak(
+		$sentence           = LocaleSwitcher::speak(
 			$locale,
 			static fn(): string => '' === $draft->parts()->text()
 				? __( 'Sorry, I cannot answer just now. You can ask again in a moment, or talk to a person.', 'aaia-chatbot' )

@@ -17,7 +17,7 @@ use Aaia\Chatbot\Llm\TextDelta;
 use Aaia\Chatbot\Llm\ToolCallRequested;
 use Aaia\Chatbot\Llm\ToolExchange;
 use Aaia\Chatbot\Llm\Usage;
-use Aaia\Chatbot\Support\CleanStream;
+use Aaia\Chatbot\Support\StreamCleaner;
 use Aaia\Chatbot\Support\Text;
 
 /** An answer while it is written: collects the model's parts and remembers what came of its tool calls. */
@@ -26,7 +26,7 @@ final class Draft {
 	/** Characters of one answer; a model that runs on is cut here. */
 	private const LONGEST = 20_000;
 
-	private CleanStream $clean;
+	private StreamCleaner $clean;
 
 	private MarkerFilter $filter;
 
@@ -65,7 +65,7 @@ final class Draft {
 		private string $model,
 		public readonly Trace $trace,
 	) {
-		$this->clean  = new CleanStream();
+		$this->clean  = new StreamCleaner();
 		$this->filter = new MarkerFilter();
 		$this->length = strlen( $parts->text() );
 		$this->spending = new Spending();
@@ -78,7 +78,7 @@ final class Draft {
 		if ( [] !== $this->parts->parts ) {
 			$this->parts = $this->parts->with( [ 'type' => 'step' ] );
 		}
-		$this->clean                 = new CleanStream();
+		$this->clean                 = new StreamCleaner();
 		$this->filter                = new MarkerFilter();
 		$this->calls                 = [];
 		$this->step_text             = '';

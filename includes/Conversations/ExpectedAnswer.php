@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Conversations;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Http\InLocale;
+use Aaia\Chatbot\Http\LocaleSwitcher;
 
 /** Tells a visitor who asked for a person when the team is there; nothing when the owner set no hours. */
 final class ExpectedAnswer {
@@ -18,7 +18,7 @@ final class ExpectedAnswer {
 		if ( ! $this->hours->are_set() ) {
 			return '';
 		}
-		return InLocale::speak( $locale, fn(): string => $this->hours->open_at( $now ) ? __( 'Our team is there at the moment.', 'aaia-chatbot' ) : $this->away( $now ) );
+		return LocaleSwitcher::speak( $locale, fn(): string => $this->hours->open_at( $now ) ? __( 'Our team is there at the moment.', 'aaia-chatbot' ) : $this->away( $now ) );
 	}
 
 	private function away( \DateTimeImmutable $now ): string {

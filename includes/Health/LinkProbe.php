@@ -8,7 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Http\Outgoing\CallFailure;
 use Aaia\Chatbot\Http\Outgoing\CallFailureKind;
-use Aaia\Chatbot\Http\Outgoing\OwnSiteRequest;
+use Aaia\Chatbot\Http\Outgoing\LoopbackClient;
 use Aaia\Chatbot\Http\Outgoing\SafeFetch;
 
 /**
@@ -27,7 +27,7 @@ final class LinkProbe {
 
 	public function __construct(
 		private readonly SafeFetch $fetch,
-		private readonly OwnSiteRequest $own_site = new OwnSiteRequest(),
+		private readonly LoopbackClient $own_site = new LoopbackClient(),
 	) {}
 
 	/** Asks a server elsewhere. */

@@ -13,7 +13,7 @@ final class ClientAddress {
 
 	public function __construct(
 		private readonly Settings $settings,
-		private readonly UnnamedProxies $proxies,
+		private readonly ProxyDetector $proxies,
 	) {}
 
 	/** The address itself; empty when there is none (CLI). Used for this request only. */

@@ -43,7 +43,7 @@ final class Cors {
 
 	/** Takes back what WordPress said too generously. */
 	public function narrow( mixed $served, mixed $response, \WP_REST_Request $request ): mixed {
-		if ( ! GuestRequests::are_for( $request->get_route() ) || headers_sent() ) {
+		if ( ! GuestAuthentication::are_for( $request->get_route() ) || headers_sent() ) {
 			return $served;
 		}
 		header_remove( 'Access-Control-Allow-Credentials' );

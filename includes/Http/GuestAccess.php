@@ -10,10 +10,10 @@ use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Storage\SiteState;
 
 /**
- * Whether people who are not logged in may read this site, as GuestLook last saw it, and what follows for the chat.
+ * Whether people who are not logged in may read this site, as GuestProbe last saw it, and what follows for the chat.
  *
  * Kept in the one autoloaded option, so that a page or a visitor's request reads it without a query. Nothing is closed before the first
- * look; what other plugins say of a request in `rest_authentication_errors` counts at any time (see GuestRequests).
+ * look; what other plugins say of a request in `rest_authentication_errors` counts at any time (see GuestAuthentication).
  */
 final class GuestAccess {
 
@@ -25,7 +25,7 @@ final class GuestAccess {
 
 	private const STATE = 'guests';
 
-	/** Stored values that close nothing. Not written with FrontPage, whose file a page of the site would have to load for it. */
+	/** Stored values that close nothing. Not written with FrontPageAccess, whose file a page of the site would have to load for it. */
 	private const NOT_CLOSED = [ '', 'open' ];
 
 	public function __construct(
@@ -34,8 +34,8 @@ final class GuestAccess {
 	) {}
 
 	/** What the front page last was; null while it could never be looked at. */
-	public function front_page(): ?FrontPage {
-		return FrontPage::tryFrom( $this->stored()['front'] );
+	public function front_page(): ?FrontPageAccess {
+		return FrontPageAccess::tryFrom( $this->stored()['front'] );
 	}
 
 	/** Whether the REST API last refused guests on our routes. */
@@ -77,11 +77,11 @@ final class GuestAccess {
 	/**
 	 * Keeps what was seen. Writes only what changed.
 	 *
-	 * @param ?FrontPage $front Null when the front page could not be looked at: what was seen last stays.
+	 * @param ?FrontPageAccess $front Null when the front page could not be looked at: what was seen last stays.
 	 *
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
 	 */
-	public function note( ?FrontPage $front, bool $is_rest_closed ): void {
+	public function note( ?FrontPageAccess $front, bool $is_rest_closed ): void {
 		$seen = [
 			'front' => $front->value ?? $this->stored()['front'],
 			'rest'  => $is_rest_closed,

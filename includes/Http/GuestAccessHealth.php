@@ -17,7 +17,7 @@ final class GuestAccessHealth implements SettingNotes {
 	public function __construct(
 		private readonly GuestAccess $access,
 		private readonly Settings $settings,
-		private readonly GuestLook $look,
+		private readonly GuestProbe $probe,
 	) {}
 
 	/**
@@ -128,7 +128,7 @@ final class GuestAccessHealth implements SettingNotes {
 	/** @return bool Whether the front page could be looked at. */
 	private function look(): bool {
 		try {
-			return null !== $this->look->look();
+			return null !== $this->probe->look();
 		} catch ( DatabaseFailure $failure ) {
 			do_action( 'aaia_chatbot_log', 'error', 'Access: ' . $failure->getMessage() );
 			return false;

@@ -13,15 +13,15 @@ final class HttpModule {
 
 	public const SETTINGS = [ HttpSettings::class ];
 
-	public const CONTROLLERS = [ SettingsController::class, OwnRequestsController::class, AccessController::class, VisitorsController::class ];
+	public const CONTROLLERS = [ SettingsController::class, LoopbackController::class, AccessController::class, VisitorsController::class ];
 
 	public const JOBS = [
-		LookAsGuest::NAME   => LookAsGuest::class,
+		CheckGuestAccess::NAME   => CheckGuestAccess::class,
 		PurgeSessions::NAME => PurgeSessions::class,
 	];
 
 	public const SCHEDULES = [
-		LookAsGuest::NAME   => LookAsGuest::EVERY_SECONDS,
+		CheckGuestAccess::NAME   => CheckGuestAccess::EVERY_SECONDS,
 		PurgeSessions::NAME => PurgeSessions::EVERY_SECONDS,
 	];
 
@@ -31,10 +31,10 @@ final class HttpModule {
 	public static function hooks(): array {
 		return [
 			[ 'user_has_cap', CapabilityGrants::class, 'grant' ],
-			[ 'activated_plugin', AccessChanges::class, 'look_soon' ],
-			[ 'deactivated_plugin', AccessChanges::class, 'look_soon' ],
-			[ 'switch_theme', AccessChanges::class, 'look_soon' ],
-			[ 'aaia_chatbot_settings_saved', AccessChanges::class, 'settings_saved' ],
+			[ 'activated_plugin', AccessChangeListener::class, 'look_soon' ],
+			[ 'deactivated_plugin', AccessChangeListener::class, 'look_soon' ],
+			[ 'switch_theme', AccessChangeListener::class, 'look_soon' ],
+			[ 'aaia_chatbot_settings_saved', AccessChangeListener::class, 'settings_saved' ],
 			[ 'site_status_tests', GuestAccessHealth::class, 'add_test' ],
 			[ 'site_status_tests', ProxyHealth::class, 'add_test' ],
 		];
@@ -46,10 +46,10 @@ final class HttpModule {
 			[ 'rest_allowed_cors_headers', Cors::class, 'allow_our_header' ],
 			[ 'rest_exposed_cors_headers', Cors::class, 'expose_retry_after' ],
 			[ 'rest_pre_serve_request', Cors::class, 'narrow', 20 ],
-			[ 'rest_authentication_errors', GuestRequests::class, 'begin', PHP_INT_MIN ],
-			[ 'rest_authentication_errors', GuestRequests::class, 'judge', PHP_INT_MAX ],
-			[ 'rest_pre_dispatch', GuestRequests::class, 'let_through', PHP_INT_MAX ],
-			[ 'rest_post_dispatch', GuestRequests::class, 'translate' ],
+			[ 'rest_authentication_errors', GuestAuthentication::class, 'begin', PHP_INT_MIN ],
+			[ 'rest_authentication_errors', GuestAuthentication::class, 'judge', PHP_INT_MAX ],
+			[ 'rest_pre_dispatch', GuestAuthentication::class, 'let_through', PHP_INT_MAX ],
+			[ 'rest_post_dispatch', GuestAuthentication::class, 'translate' ],
 			[ 'rest_pre_serve_request', StreamServer::class, 'serve', 100 ],
 		];
 	}

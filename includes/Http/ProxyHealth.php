@@ -12,7 +12,7 @@ final class ProxyHealth {
 	private const TEST = 'aaia_chatbot_proxy';
 
 	public function __construct(
-		private readonly UnnamedProxies $proxies,
+		private readonly ProxyDetector $proxies,
 		private readonly ClientAddress $address,
 	) {}
 

@@ -20,13 +20,13 @@ final class AfterResponse {
 
 	private const DRAIN_SECONDS = 0.5;
 
-	/** @param \Closure(): void $knock Asks the site to work, without waiting. */
+	/** @param \Closure(): void $run_jobs Asks the site to work, without waiting. */
 	public function __construct(
 		private readonly Database $database,
 		private readonly Dispatcher $dispatcher,
 		private readonly JobQueue $queue,
 		private readonly Worker $worker,
-		private readonly \Closure $knock,
+		private readonly \Closure $run_jobs,
 	) {}
 
 	/** Called when WordPress shuts down. */
@@ -43,7 +43,7 @@ final class AfterResponse {
 				$is_due = $this->queue->is_due();
 			}
 			if ( $is_due ) {
-				( $this->knock )();
+				( $this->run_jobs )();
 			}
 		} catch ( \Throwable $failure ) {
 			do_action( 'aaia_chatbot_log', 'error', 'Work after the response failed: ' . $failure->getMessage() );

@@ -9,9 +9,9 @@ defined( 'ABSPATH' ) || exit;
 /** Work that is done later, in the background. */
 final class JobsModule {
 
-	public const MIGRATIONS = [ CreateJobTable::class, KeepRetryKeys::class ];
+	public const MIGRATIONS = [ CreateJobTable::class, AddRetryKeys::class ];
 
-	public const JOBS = [ ForgetDeadJobs::NAME => ForgetDeadJobs::class ];
+	public const JOBS = [ PurgeDeadJobs::NAME => PurgeDeadJobs::class ];
 
-	public const SCHEDULES = [ ForgetDeadJobs::NAME => ForgetDeadJobs::EVERY_SECONDS ];
+	public const SCHEDULES = [ PurgeDeadJobs::NAME => PurgeDeadJobs::EVERY_SECONDS ];
 }

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Mail;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Http\InLocale;
+use Aaia\Chatbot\Http\LocaleSwitcher;
 
 /** The language of mails to the team: the site's, in whatever request or command they are sent. */
 final class SiteLocale {
@@ -21,7 +21,7 @@ final class SiteLocale {
 	 * @return T
 	 */
 	public function speak( callable $work ): mixed {
-		return InLocale::speak( $this->name(), $work );
+		return LocaleSwitcher::speak( $this->name(), $work );
 	}
 
 	/** Such as `fr_FR`. Read from the option, because get_locale() answers the language this request was switched to. */

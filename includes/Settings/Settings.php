@@ -96,7 +96,7 @@ final class Settings {
 			return $definition->default;
 		}
 		try {
-			return ( new SettingValue() )->from( $definition, $stored );
+			return ( new SettingValidator() )->from( $definition, $stored );
 		} catch ( InvalidSetting ) {
 			return $definition->default;
 		}
@@ -153,7 +153,7 @@ final class Settings {
 			if ( SettingType::Secret === $definition->type && self::MASK === $value ) {
 				continue;
 			}
-			$values[ $key ] = ( new SettingValue() )->from( $definition, $value );
+			$values[ $key ] = ( new SettingValidator() )->from( $definition, $value );
 		}
 		foreach ( $this->definitions() as $key => $definition ) {
 			$url = $definition->host_of;

@@ -19,8 +19,8 @@ use Aaia\Chatbot\Conversations\SentBefore;
 use Aaia\Chatbot\Conversations\SupportOrigin;
 use Aaia\Chatbot\Conversations\SupportReason;
 use Aaia\Chatbot\Conversations\SupportService;
-use Aaia\Chatbot\Http\InLocale;
 use Aaia\Chatbot\Http\Input;
+use Aaia\Chatbot\Http\LocaleSwitcher;
 use Aaia\Chatbot\Http\Visitor;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Text;
@@ -104,9 +104,9 @@ final class HandoverService {
 
 	private function notice( RequestOutcome $outcome, string $locale ): string {
 		return match ( $outcome ) {
-			RequestOutcome::Recorded  => InLocale::speak( $locale, static fn(): string => __( 'Your request is saved and the team is being alerted.', 'aaia-chatbot' ) ),
+			RequestOutcome::Recorded  => LocaleSwitcher::speak( $locale, static fn(): string => __( 'Your request is saved and the team is being alerted.', 'aaia-chatbot' ) ),
 			RequestOutcome::Collected => RequestNotice::collected( $locale ),
-			RequestOutcome::Known     => InLocale::speak( $locale, static fn(): string => __( 'The team has already been told. Your message was added.', 'aaia-chatbot' ) ),
+			RequestOutcome::Known     => LocaleSwitcher::speak( $locale, static fn(): string => __( 'The team has already been told. Your message was added.', 'aaia-chatbot' ) ),
 		};
 	}
 }

@@ -7,15 +7,15 @@ namespace Aaia\Chatbot\Channels\Web;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Http\Consent;
-use Aaia\Chatbot\Http\InLocale;
 use Aaia\Chatbot\Http\Input;
+use Aaia\Chatbot\Http\LocaleSwitcher;
 use Aaia\Chatbot\Http\Operation;
 use Aaia\Chatbot\Http\PublicController;
 use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\VisitorGate;
 use Aaia\Chatbot\Settings\Settings;
-use Aaia\Chatbot\Tools\SupportKinds;
+use Aaia\Chatbot\Tools\SupportDataNotice;
 
 /** What the panel shows before anybody has written, and its scripts in the words of a language pack: the same for everybody. */
 final class WidgetController extends PublicController {
@@ -42,25 +42,25 @@ final class WidgetController extends PublicController {
 		VisitorGate $gate,
 		private readonly Settings $settings,
 		private readonly Consent $consent,
-		private readonly SupportKinds $kinds,
+		private readonly SupportDataNotice $data_notice,
 		private readonly WidgetScripts $scripts,
 	) {
 		parent::__construct( $gate );
 	}
 
 	public function show( Input $input, \WP_REST_Request $request ): RouteResult {
-		$config = $this->config( InLocale::asked( $input->text( 'locale' ) ) );
+		$config = $this->config( LocaleSwitcher::asked( $input->text( 'locale' ) ) );
 		return RouteResult::ok( $config )->unless_known( $config['version'], $request )->with_header( 'Cache-Control', self::CACHE );
 	}
 
 	/** The panel's script. */
 	public function show_panel( Input $input, \WP_REST_Request $request ): RouteResult {
-		return $this->script( $this->scripts->panel_in( InLocale::asked( $input->text( 'locale' ) ) ), $request, self::CACHE );
+		return $this->script( $this->scripts->panel_in( LocaleSwitcher::asked( $input->text( 'locale' ) ) ), $request, self::CACHE );
 	}
 
 	/** The script of the panel's rarely used parts. Asked for anew each time: it must be of the same build as the panel that asks. */
 	public function show_more( Input $input, \WP_REST_Request $request ): RouteResult {
-		return $this->script( $this->scripts->more_in( InLocale::asked( $input->text( 'locale' ) ) ), $request, 'no-cache' );
+		return $this->script( $this->scripts->more_in( LocaleSwitcher::asked( $input->text( 'locale' ) ) ), $request, 'no-cache' );
 	}
 
 	private function script( ?string $code, \WP_REST_Request $request, string $cache ): RouteResult {
@@ -134,7 +134,7 @@ final class WidgetController extends PublicController {
 			],
 			'limits'         => self::LIMITS,
 			'consent'        => $this->consent->required() ? $this->notice() : null,
-			'handover_kinds' => $this->kinds->sent( $locale ),
+			'handover_kinds' => $this->data_notice->sent( $locale ),
 		];
 		return [ 'version' => substr( hash( 'sha256', (string) wp_json_encode( $config ) ), 0, 16 ) ] + $config;
 	}

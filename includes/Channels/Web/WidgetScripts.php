@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Channels\Web;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Http\Controller;
-use Aaia\Chatbot\Http\InLocale;
+use Aaia\Chatbot\Http\LocaleSwitcher;
 use Aaia\Chatbot\Support\LanguageFiles;
 
 /**
@@ -80,7 +80,7 @@ final class WidgetScripts {
 		if ( '' === $code ) {
 			return null;
 		}
-		$texts    = InLocale::speak( $locale, fn(): array => $this->built( 'panel-texts.php' ) );
+		$texts    = LocaleSwitcher::speak( $locale, fn(): array => $this->built( 'panel-texts.php' ) );
 		$texts    += [
 			'markdown' => $this->address( 'markdown.js' ) . '?' . $this->version( 'markdown.js' ),
 			'more'     => $this->in_language( self::MORE_ROUTE, $locale ),

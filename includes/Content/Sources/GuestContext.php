@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Content\Sources;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Http\InLocale;
+use Aaia\Chatbot\Http\LocaleSwitcher;
 
 /**
  * Runs code as if a guest had opened the page of a post: nobody is signed in, the main query holds the post, and the locale is the post's.
@@ -45,7 +45,7 @@ final class GuestContext {
 			$GLOBALS['wp_the_query'] = $query; // phpcs:ignore WordPress.WP.GlobalVariablesOverride
 			$GLOBALS['post']         = $post; // phpcs:ignore WordPress.WP.GlobalVariablesOverride
 			setup_postdata( $post );
-			return InLocale::speak( $locale, $work );
+			return LocaleSwitcher::speak( $locale, $work );
 		} finally {
 			while ( ob_get_level() > $level ) {
 				ob_end_clean();

@@ -10,8 +10,8 @@ use Aaia\Chatbot\Content\Section;
 use Aaia\Chatbot\Content\Text\HtmlText;
 use Aaia\Chatbot\Content\Text\ReadingBudget;
 use Aaia\Chatbot\Content\Text\ReadingFailed;
-use Aaia\Chatbot\Http\Outgoing\CallAnswer;
 use Aaia\Chatbot\Http\Outgoing\CallFailure;
+use Aaia\Chatbot\Http\Outgoing\OutgoingResponse;
 use Aaia\Chatbot\Http\Outgoing\SafeFetch;
 use Aaia\Chatbot\Http\Outgoing\WebUrl;
 use Aaia\Chatbot\Language\LanguageDetector;
@@ -66,7 +66,7 @@ final class PageFetcher {
 		}
 	}
 
-	private function text( CallAnswer $answer ): PageOutcome {
+	private function text( OutgoingResponse $answer ): PageOutcome {
 		$is_html = in_array( $answer->type(), self::HTML, true );
 		$kind    = $this->files->kind( $answer->type() );
 		if ( ! $is_html && null === $kind ) {

@@ -61,7 +61,7 @@ final class AddressGate {
 		if ( [] === $addresses ) {
 			throw new CallFailure( CallFailureKind::UnknownHost );
 		}
-		$inside = array_filter( $addresses, InsideNetworks::hold( ... ) );
+		$inside = array_filter( $addresses, PrivateNetworks::hold( ... ) );
 		if ( [] !== $inside && ! $local->hold( $scheme, $host, $port ) && ! self::is_allowed( $host, $url ) ) {
 			throw new CallFailure( CallFailureKind::Inside );
 		}

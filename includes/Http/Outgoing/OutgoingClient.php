@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 /**
  * The one way out: every HTTP request of the plugin to another server goes through the gate here and to the addresses the gate judged,
  * so that a name which leads elsewhere a moment later gains nothing. Redirects are answers like others; whoever follows one asks again.
- * (Requests of the site to itself are OwnSiteRequest's.)
+ * (Requests of the site to itself are LoopbackClient's.)
  *
  * Works through the WordPress HTTP API, so that proxies, certificates and other plugins' filters count. A proxy looks names up itself:
  * behind one the judgement is made here and the connection there.
@@ -32,14 +32,14 @@ final class OutgoingClient {
 	 *
 	 * @throws CallFailure When there is no answer in time.
 	 */
-	public function send( OutgoingRequest $request, CallLimits $limits = new CallLimits(), LocalHosts $local = new LocalHosts() ): CallAnswer {
+	public function send( OutgoingRequest $request, CallLimits $limits = new CallLimits(), LocalHosts $local = new LocalHosts() ): OutgoingResponse {
 		$address  = $this->address( $request, $local );
 		$transfer = new Transfer( $address, $limits, false );
 		$transfer->attach( \Fiber::getCurrent() );
 		try {
 			$response = $this->call( $address, $request, $limits, [ 'Accept-Encoding' => 'gzip' ] );
 			if ( is_wp_error( $response ) && $transfer->is_full ) {
-				return new CallAnswer( $address->url, 0 === $transfer->status() ? 200 : $transfer->status(), [ 'content-type' => $transfer->content_type() ], $transfer->bytes, true );
+				return new OutgoingResponse( $address->url, 0 === $transfer->status() ? 200 : $transfer->status(), [ 'content-type' => $transfer->content_type() ], $transfer->bytes, true );
 			}
 			return $this->answer( $response, $address, $request, $limits, $transfer );
 		} finally {
@@ -56,7 +56,7 @@ final class OutgoingClient {
 	 *
 	 * @param \Closure(): bool $is_unwanted Asked several times a second while bytes come, and about every second while none do.
 	 *
-	 * @return \Generator<int, string, ?bool, ?CallAnswer> Null when it was ended early.
+	 * @return \Generator<int, string, ?bool, ?OutgoingResponse> Null when it was ended early.
 	 *
 	 * @throws CallFailure When no whole answer could be had.
 	 * @throws \Throwable  Whatever $is_unwanted throws.
@@ -118,7 +118,7 @@ final class OutgoingClient {
 	}
 
 	/** @throws CallFailure */
-	private function answer( mixed $response, CheckedAddress $address, OutgoingRequest $request, CallLimits $limits, Transfer $transfer ): CallAnswer {
+	private function answer( mixed $response, CheckedAddress $address, OutgoingRequest $request, CallLimits $limits, Transfer $transfer ): OutgoingResponse {
 		$begun = $transfer->received > 0;
 		if ( null !== $transfer->thrown ) {
 			throw $transfer->thrown;
@@ -149,7 +149,7 @@ final class OutgoingClient {
 			[ $body, $is_longer ] = $unpacked;
 			$is_cut               = $is_cut || $is_longer;
 		}
-		return new CallAnswer( $address->url, (int) wp_remote_retrieve_response_code( $response ), $headers, $body, $is_cut );
+		return new OutgoingResponse( $address->url, (int) wp_remote_retrieve_response_code( $response ), $headers, $body, $is_cut );
 	}
 
 	/**

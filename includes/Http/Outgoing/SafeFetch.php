@@ -33,12 +33,12 @@ final class SafeFetch {
 	 * @param array<string, string>         $headers Keys among them do not follow a redirect to another scheme, host or port.
 	 * @param ?callable(string $url): void  $before  Called before each request; what it throws ends the fetch.
 	 *
-	 * @return CallAnswer Whatever the status; never a redirect.
+	 * @return OutgoingResponse Whatever the status; never a redirect.
 	 *
 	 * @throws CallFailure When there is no answer.
 	 * @throws \Exception   Whatever $before throws.
 	 */
-	public function get( string $url, int $limit, array $headers = [], ?callable $before = null ): CallAnswer {
+	public function get( string $url, int $limit, array $headers = [], ?callable $before = null ): OutgoingResponse {
 		for ( $hop = 0; $hop <= self::HOPS; $hop++ ) {
 			$this->client->check( $url );
 			if ( null !== $before ) {

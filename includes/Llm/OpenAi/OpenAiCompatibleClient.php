@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Llm\OpenAi;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Http\Outgoing\CallAnswer;
+use Aaia\Chatbot\Http\Outgoing\OutgoingResponse;
 use Aaia\Chatbot\Llm\Cancellation;
 use Aaia\Chatbot\Llm\Capabilities;
 use Aaia\Chatbot\Llm\ChatRequest;
@@ -113,7 +113,7 @@ final class OpenAiCompatibleClient implements LlmClient {
 	/**
 	 * Reads until the model has said all. A connection that breaks after that took nothing away.
 	 *
-	 * @param \Generator<int, string, ?bool, ?CallAnswer> $sending
+	 * @param \Generator<int, string, ?bool, ?OutgoingResponse> $sending
 	 *
 	 * @return \Generator<int, StreamPart>
 	 */

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Llm\OpenAi;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Http\Outgoing\CallAnswer;
+use Aaia\Chatbot\Http\Outgoing\OutgoingResponse;
 
 /**
  * The server answered with an error, in a status or inside a stream. What it said, before it becomes a sentence for the owner.
@@ -34,7 +34,7 @@ final class Rejected extends \RuntimeException {
 		parent::__construct( 'The model server answered with an error.' );
 	}
 
-	public static function by( CallAnswer $answer ): self {
+	public static function by( OutgoingResponse $answer ): self {
 		$decoded = json_decode( $answer->body, true, 32, JSON_INVALID_UTF8_SUBSTITUTE );
 		$error   = is_array( $decoded ) ? self::error_in( $decoded ) : null;
 		return new self(

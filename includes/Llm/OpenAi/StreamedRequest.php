@@ -6,12 +6,12 @@ namespace Aaia\Chatbot\Llm\OpenAi;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Http\Outgoing\CallAnswer;
 use Aaia\Chatbot\Http\Outgoing\CallFailure;
 use Aaia\Chatbot\Http\Outgoing\CallLimits;
 use Aaia\Chatbot\Http\Outgoing\LocalHosts;
 use Aaia\Chatbot\Http\Outgoing\OutgoingClient;
 use Aaia\Chatbot\Http\Outgoing\OutgoingRequest;
+use Aaia\Chatbot\Http\Outgoing\OutgoingResponse;
 use Aaia\Chatbot\Llm\Cancellation;
 use Aaia\Chatbot\Llm\LlmFailure;
 
@@ -43,7 +43,7 @@ final class StreamedRequest {
 	 * @param list<string> $allowed_hosts Local hosts the owner allowed.
 	 * @param float        $seconds       For the whole exchange.
 	 *
-	 * @return \Generator<int, string, ?bool, ?CallAnswer> Null when it was ended early.
+	 * @return \Generator<int, string, ?bool, ?OutgoingResponse> Null when it was ended early.
 	 *
 	 * @throws LlmFailure When no whole answer could be had.
 	 */

@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Conversations\ExpectedAnswer;
-use Aaia\Chatbot\Http\InLocale;
+use Aaia\Chatbot\Http\LocaleSwitcher;
 use Aaia\Chatbot\Mail\Delivery;
 use Aaia\Chatbot\Mail\DeliveryOutcome;
 use Aaia\Chatbot\Mail\DeliverySender;
@@ -44,7 +44,7 @@ final class AddressMailSender implements DeliverySender {
 			return DeliveryOutcome::refused( 'The conversation does not exist any more.' );
 		}
 		return $this->mailer->send(
-			InLocale::speak(
+			LocaleSwitcher::speak(
 				$conversation->language,
 				fn(): Email => Delivery::VERIFY === $delivery->purpose
 					? $this->question( $delivery )

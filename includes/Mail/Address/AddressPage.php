@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Mail\Address;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\ConversationRepository;
-use Aaia\Chatbot\Http\InLocale;
+use Aaia\Chatbot\Http\LocaleSwitcher;
 use Aaia\Chatbot\Mail\PlainPage;
 
 /** The page of the link in a verification mail. GET shows two buttons and changes nothing; their POST confirms or refuses. */
@@ -37,7 +37,7 @@ final class AddressPage {
 		$check        = $this->links->check( $code );
 		$conversation = null === $check ? null : $this->conversations->by_id( $check->conversation_id );
 		$locale       = $conversation->language ?? determine_locale();
-		return InLocale::speak(
+		return LocaleSwitcher::speak(
 			$locale,
 			function () use ( $check, $answer, $locale ): PlainPage {
 				$title = __( 'Your e-mail address', 'aaia-chatbot' );

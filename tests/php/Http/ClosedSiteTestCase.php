@@ -4,9 +4,9 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Http;
 
-use Aaia\Chatbot\Http\FrontPage;
+use Aaia\Chatbot\Http\FrontPageAccess;
 use Aaia\Chatbot\Http\GuestAccess;
-use Aaia\Chatbot\Http\GuestRequests;
+use Aaia\Chatbot\Http\GuestAuthentication;
 use Aaia\Chatbot\Tests\ChatTestCase;
 
 /** A site with a plugin that keeps guests out, asked the whole way that a browser's request goes through WordPress's REST server. */
@@ -14,7 +14,7 @@ abstract class ClosedSiteTestCase extends ChatTestCase {
 
 	protected function setUp(): void {
 		parent::setUp();
-		$this->attach( $this->plugin->services, GuestRequests::class );
+		$this->attach( $this->plugin->services, GuestAuthentication::class );
 	}
 
 	protected function tearDown(): void {
@@ -28,7 +28,7 @@ abstract class ClosedSiteTestCase extends ChatTestCase {
 	}
 
 	/** What the front page was when it was looked at. */
-	protected function seen( FrontPage $front, bool $is_rest_closed = false ): void {
+	protected function seen( FrontPageAccess $front, bool $is_rest_closed = false ): void {
 		$this->plugin->services->get( GuestAccess::class )->note( $front, $is_rest_closed );
 	}
 

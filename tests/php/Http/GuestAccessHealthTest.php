@@ -4,7 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Http;
 
-use Aaia\Chatbot\Http\FrontPage;
+use Aaia\Chatbot\Http\FrontPageAccess;
 use Aaia\Chatbot\Http\GuestAccess;
 use Aaia\Chatbot\Http\GuestAccessHealth;
 use PHPUnit\Framework\Attributes\DataProvider;
@@ -67,10 +67,10 @@ final class GuestAccessHealthTest extends ClosedSiteTestCase {
 	public function test_our_screens_say_that_a_chat_answers_nobody_and_the_setting_says_why(): void {
 		$this->sign_in();
 		set_current_screen( 'settings_page_aaia-xp' );
-		$this->seen( FrontPage::Open );
+		$this->seen( FrontPageAccess::Open );
 		$this->assertSame( [ '', [] ], [ $this->notice(), $this->health()->notes() ] );
 
-		$this->seen( FrontPage::Login );
+		$this->seen( FrontPageAccess::Login );
 		$this->assertStringContainsString( 'login page', $this->notice() );
 		$this->assertStringContainsString( 'page=aaia-xp&amp;tab=widget', $this->notice(), 'The setting is a click away.' );
 		$this->assertStringContainsString( 'page=aaia-xp&#038;tab=widget', $this->health()->test()['actions'] );

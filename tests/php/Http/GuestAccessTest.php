@@ -7,10 +7,10 @@ namespace Aaia\Chatbot\Tests\Http;
 use Aaia\Chatbot\Content\IndexPost;
 use Aaia\Chatbot\Content\KnowledgeSources;
 use Aaia\Chatbot\Content\SourceSync;
-use Aaia\Chatbot\Http\AccessChanges;
-use Aaia\Chatbot\Http\FrontPage;
+use Aaia\Chatbot\Http\AccessChangeListener;
+use Aaia\Chatbot\Http\CheckGuestAccess;
+use Aaia\Chatbot\Http\FrontPageAccess;
 use Aaia\Chatbot\Http\GuestAccess;
-use Aaia\Chatbot\Http\LookAsGuest;
 use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Storage\SiteState;
@@ -22,7 +22,7 @@ final class GuestAccessTest extends ClosedSiteTestCase {
 	public function test_a_closed_site_answers_visitors_in_words_and_nothing_else(): void {
 		$visitor = $this->visitor();
 		$chat    = (string) $visitor->says( 'Hello' )->get_data()['metadata']['conversation'];
-		$this->seen( FrontPage::Login );
+		$this->seen( FrontPageAccess::Login );
 		$refused = [
 			$visitor->says( 'And now?', $chat ),
 			$visitor->asks( 'GET', "/chat/$chat/messages" ),
@@ -38,26 +38,26 @@ final class GuestAccessTest extends ClosedSiteTestCase {
 		}
 		$this->assertSame( 2, $this->count_rows( 'messages' ) );
 
-		$this->seen( FrontPage::Open );
+		$this->seen( FrontPageAccess::Open );
 		$this->assertSame( 200, $visitor->says( 'And now?', $chat )->get_status(), 'Once the site is open again, the conversation goes on.' );
 	}
 
 	public function test_the_owner_may_have_a_closed_site_s_chat_answer(): void {
-		$this->seen( FrontPage::Forbidden );
+		$this->seen( FrontPageAccess::Forbidden );
 		$this->settings( [ GuestAccess::SETTING => true ] );
 		$this->assertSame( 200, $this->visitor()->says( 'Hello' )->get_status() );
 	}
 
 	public function test_staff_go_on_working_on_a_closed_site(): void {
 		$id = (string) $this->visitor()->says( 'Hello' )->get_data()['metadata']['conversation'];
-		$this->seen( FrontPage::Login );
+		$this->seen( FrontPageAccess::Login );
 		$this->sign_in();
 		$this->assertSame( 200, $this->rest( 'GET', "/conversations/$id/messages" )->get_status() );
 	}
 
 	public function test_every_visitors_route_asks_whether_the_site_is_closed(): void {
 		$visitor = $this->visitor();
-		$this->seen( FrontPage::Password );
+		$this->seen( FrontPageAccess::Password );
 		$asked = 0;
 		foreach ( Declared::operations() as [ 'operation' => $route ] ) {
 			$path = (string) preg_replace( '/\{[a-z]+\}/', 'abcdefghijklmnopqrstuv', $route->path );
@@ -72,7 +72,7 @@ final class GuestAccessTest extends ClosedSiteTestCase {
 	}
 
 	public function test_a_visitor_s_request_learns_it_without_a_query(): void {
-		$this->seen( FrontPage::Open );
+		$this->seen( FrontPageAccess::Open );
 		get_option( 'aaia_chatbot_state' );
 		$before = self::wpdb()->num_queries;
 		$access = new GuestAccess( $this->plugin->services->get( Settings::class ), $this->plugin->services->get( SiteState::class ) );
@@ -87,7 +87,7 @@ final class GuestAccessTest extends ClosedSiteTestCase {
 		$this->plugin->services->get( IndexPost::class )->index( $stays->ID );
 		$this->plugin->services->get( IndexPost::class )->index( $goes->ID );
 
-		$this->seen( FrontPage::Login );
+		$this->seen( FrontPageAccess::Login );
 		wp_update_post( [ 'ID' => $stays->ID, 'post_title' => 'For members' ] );
 		wp_update_post( [ 'ID' => $goes->ID, 'post_status' => 'draft' ] );
 		$this->plugin->services->get( IndexPost::class )->index( $stays->ID );
@@ -125,13 +125,13 @@ final class GuestAccessTest extends ClosedSiteTestCase {
 
 	/** @param callable(): mixed $act */
 	private function looks_after( callable $act ): bool {
-		$this->database()->execute( 'DELETE FROM %i WHERE handler = %s', $this->database()->table( 'jobs' ), LookAsGuest::NAME );
+		$this->database()->execute( 'DELETE FROM %i WHERE handler = %s', $this->database()->table( 'jobs' ), CheckGuestAccess::NAME );
 		$hooks = array_map( static fn( \WP_Hook $hook ): \WP_Hook => clone $hook, $GLOBALS['wp_filter'] );
 		$plugin = new Plugin( WP_PLUGIN_DIR . '/aaia-chatbot/aaia-chatbot.php' );
-		$this->attach( $plugin->services, AccessChanges::class );
+		$this->attach( $plugin->services, AccessChangeListener::class );
 		$plugin->watch_access();
 		$act();
 		$GLOBALS['wp_filter'] = $hooks;
-		return null !== $this->database()->value( 'SELECT id FROM %i WHERE handler = %s', $this->database()->table( 'jobs' ), LookAsGuest::NAME );
+		return null !== $this->database()->value( 'SELECT id FROM %i WHERE handler = %s', $this->database()->table( 'jobs' ), CheckGuestAccess::NAME );
 	}
 }

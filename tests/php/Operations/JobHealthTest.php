@@ -4,9 +4,9 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Operations;
 
-use Aaia\Chatbot\Jobs\ForgetDeadJobs;
 use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Jobs\JobQueue;
+use Aaia\Chatbot\Jobs\PurgeDeadJobs;
 use Aaia\Chatbot\Operations\JobHealth;
 use Aaia\Chatbot\Tests\Harness\TestClock;
 use Aaia\Chatbot\Tests\TestCase;
@@ -50,13 +50,13 @@ final class JobHealthTest extends TestCase {
 
 	public function test_after_a_month_they_are_forgotten(): void {
 		$this->dies( 'one', 'No.' );
-		$forget = new ForgetDeadJobs( $this->queue, $this->clock );
+		$forget = new PurgeDeadJobs( $this->queue, $this->clock );
 		$this->clock->pass( '29 days' );
-		$forget->handle( new Job( 0, ForgetDeadJobs::NAME, [], 1 ) );
+		$forget->handle( new Job( 0, PurgeDeadJobs::NAME, [], 1 ) );
 		self::assertSame( 1, $this->queue->count_dead() );
 		$this->queue->push( 'waits', [], $this->clock->now()->modify( '-90 days' ) );
 		$this->clock->pass( '2 days' );
-		$forget->handle( new Job( 0, ForgetDeadJobs::NAME, [], 1 ) );
+		$forget->handle( new Job( 0, PurgeDeadJobs::NAME, [], 1 ) );
 		self::assertSame( 0, $this->queue->count_dead() );
 		self::assertSame( 'waits', $this->queue->claim( 60 )?->job->handler, 'What waits is not touched, however old it is.' );
 	}

@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Tests\Channels\Web;
 use Aaia\Chatbot\Channels\Web\Launcher;
 use Aaia\Chatbot\Channels\Web\WebSettings;
 use Aaia\Chatbot\Channels\Web\WidgetScripts;
-use Aaia\Chatbot\Http\FrontPage;
+use Aaia\Chatbot\Http\FrontPageAccess;
 use Aaia\Chatbot\Http\GuestAccess;
 use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Services;
@@ -54,34 +54,34 @@ final class WidgetInPageTest extends TestCase {
 		$this->assertSame( 'defer', wp_scripts()->get_data( 'aaia-chatbot', 'strategy' ) );
 	}
 
-	/** @return array<string, array{FrontPage, bool}> */
+	/** @return array<string, array{FrontPageAccess, bool}> */
 	public static function closed_sites(): array {
 		return [
-			'pages for members'            => [ FrontPage::Login, false ],
-			'a REST API for members'       => [ FrontPage::Open, true ],
+			'pages for members'            => [ FrontPageAccess::Login, false ],
+			'a REST API for members'       => [ FrontPageAccess::Open, true ],
 		];
 	}
 
 	#[DataProvider( 'closed_sites' )]
-	public function test_no_page_shows_a_button_that_the_site_would_refuse( FrontPage $front, bool $is_rest_closed ): void {
+	public function test_no_page_shows_a_button_that_the_site_would_refuse( FrontPageAccess $front, bool $is_rest_closed ): void {
 		$this->switch_on();
 		$this->services->get( GuestAccess::class )->note( $front, $is_rest_closed );
 		$this->launcher->enqueue();
 		$this->assertSame( [ '', '', false ], [ $this->footer(), $this->launcher->inline(), wp_script_is( 'aaia-chatbot' ) ] );
 
-		$this->services->get( GuestAccess::class )->note( FrontPage::Open, false );
+		$this->services->get( GuestAccess::class )->note( FrontPageAccess::Open, false );
 		$this->assertNotSame( '', $this->footer() );
 	}
 
 	public function test_the_owner_may_show_the_chat_on_a_closed_site(): void {
 		$this->switch_on( [ GuestAccess::SETTING => true ] );
-		$this->services->get( GuestAccess::class )->note( FrontPage::Login, false );
+		$this->services->get( GuestAccess::class )->note( FrontPageAccess::Login, false );
 		$this->assertNotSame( '', $this->footer() );
 	}
 
 	public function test_a_page_without_a_conversation_costs_no_query(): void {
 		$this->switch_on();
-		$this->services->get( GuestAccess::class )->note( FrontPage::Open, false );
+		$this->services->get( GuestAccess::class )->note( FrontPageAccess::Open, false );
 		wp_load_alloptions();
 		$before = get_num_queries();
 

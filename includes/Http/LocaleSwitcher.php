@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Http;
 defined( 'ABSPATH' ) || exit;
 
 /** Says things in the language of somebody's page instead of the request's own. */
-final class InLocale {
+final class LocaleSwitcher {
 
 	/** The language asked for, when it has the form of one; else the site's. */
 	public static function asked( string $locale ): string {

@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Http\Outgoing;
 defined( 'ABSPATH' ) || exit;
 
 /** An answer of our own site: only its status and the kind of page it redirects to, never its text. */
-final class OwnSiteAnswer {
+final class LoopbackResponse {
 
 	/**
 	 * @param int    $status       HTTP status.

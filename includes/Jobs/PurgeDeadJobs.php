@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Support\Clock;
 
 /** Scheduled job: deletes jobs that were given up long ago. By then staff have tried them again, or nobody misses them. */
-final class ForgetDeadJobs implements JobHandler {
+final class PurgeDeadJobs implements JobHandler {
 
 	public const NAME = 'jobs.forget';
 

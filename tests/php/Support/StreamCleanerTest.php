@@ -4,10 +4,10 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Support;
 
-use Aaia\Chatbot\Support\CleanStream;
+use Aaia\Chatbot\Support\StreamCleaner;
 use Aaia\Chatbot\Support\Text;
 
-final class CleanStreamTest extends \PHPUnit\Framework\TestCase {
+final class StreamCleanerTest extends \PHPUnit\Framework\TestCase {
 
 	/** @return array<string, array{string}> */
 	public static function texts(): array {
@@ -25,7 +25,7 @@ final class CleanStreamTest extends \PHPUnit\Framework\TestCase {
 	#[\PHPUnit\Framework\Attributes\DataProvider( 'texts' )]
 	public function test_wherever_a_text_is_cut_it_is_cleaned_as_a_whole( string $text ): void {
 		foreach ( range( 1, 7 ) as $size ) {
-			$stream = new CleanStream();
+			$stream = new StreamCleaner();
 			$shown  = '';
 			foreach ( str_split( $text, $size ) as $piece ) {
 				$shown .= $stream->push( $piece );
@@ -35,6 +35,6 @@ final class CleanStreamTest extends \PHPUnit\Framework\TestCase {
 	}
 
 	public function test_what_is_whole_is_not_held_back(): void {
-		$this->assertSame( 'Bonjour é', ( new CleanStream() )->push( 'Bonjour é' ) );
+		$this->assertSame( 'Bonjour é', ( new StreamCleaner() )->push( 'Bonjour é' ) );
 	}
 }

@@ -11,7 +11,7 @@ use Aaia\Chatbot\Storage\Migration;
 use Aaia\Chatbot\Storage\Schema;
 
 /** The key of a job that was taken, so that it has it again when it waits for another try. */
-final class KeepRetryKeys implements Migration {
+final class AddRetryKeys implements Migration {
 
 	public function version(): int {
 		return 206;

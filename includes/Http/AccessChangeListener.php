@@ -15,7 +15,7 @@ use Aaia\Chatbot\Storage\SiteState;
  * Has the site looked at as a guest soon after something changed that may have closed or opened it: plugins, the theme, addresses, and what
  * an administrator saved in the settings of any plugin. The look is a job: the request that saves waits for nothing.
  */
-final class AccessChanges {
+final class AccessChangeListener {
 
 	/** Our own settings that decide what the chat may answer. */
 	private const SETTINGS = [ 'widget_enabled', GuestAccess::SETTING ];
@@ -45,7 +45,7 @@ final class AccessChanges {
 		}
 		$this->is_queued = true;
 		try {
-			$this->database->transaction( fn() => LookAsGuest::queue( $this->jobs ) );
+			$this->database->transaction( fn() => CheckGuestAccess::queue( $this->jobs ) );
 		} catch ( DatabaseFailure $failure ) {
 			do_action( 'aaia_chatbot_log', 'error', 'Access: ' . $failure->getMessage() );
 		}

@@ -5,15 +5,15 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Http;
 
 use Aaia\Chatbot\Http\GuestAccess;
-use Aaia\Chatbot\Http\GuestRequests;
-use Aaia\Chatbot\Http\Knock;
+use Aaia\Chatbot\Http\GuestAuthentication;
+use Aaia\Chatbot\Http\LoopbackRequest;
 use Aaia\Chatbot\Support\Ids;
 use Aaia\Chatbot\Support\SystemClock;
 use Aaia\Chatbot\Tests\Harness\TestVisitor;
 use PHPUnit\Framework\Attributes\DataProvider;
 
 /** Where another plugin refuses guests, its word stands for visitors, and nothing that a browser sends along counts for or against them. */
-final class GuestRequestsTest extends ClosedSiteTestCase {
+final class GuestAuthenticationTest extends ClosedSiteTestCase {
 
 	/** @return array<string, array{string}> Families of plugins that refuse guests in the REST API. */
 	public static function families(): array {
@@ -86,7 +86,7 @@ final class GuestRequestsTest extends ClosedSiteTestCase {
 			$sent ??= $request['body'];
 			return [ 'response' => [ 'code' => 500 ] ];
 		} );
-		( new Knock( new SystemClock() ) )->now();
+		( new LoopbackRequest( new SystemClock() ) )->now();
 		$this->assertSame( 200, $this->serve( 'POST', '/jobs/run', json_decode( (string) $sent, true ) )[0] );
 		$this->assertSame( 403, $this->serve( 'POST', '/jobs/run', [ 'at' => time(), 'signature' => str_repeat( '0', 64 ) ] )[0] );
 	}
@@ -149,18 +149,18 @@ final class GuestRequestsTest extends ClosedSiteTestCase {
 	}
 
 	public function test_plugins_are_asked_about_a_guest_whoever_asks(): void {
-		$requests = new GuestRequests( $this->plugin->services->get( GuestAccess::class ) );
+		$authentication = new GuestAuthentication( $this->plugin->services->get( GuestAccess::class ) );
 		$user     = $this->sign_in();
-		$this->assertFalse( $requests->refuse_a_guest() );
+		$this->assertFalse( $authentication->refuse_a_guest() );
 		$this->with_plugin( 'rest-for-members' );
-		$this->assertTrue( $requests->refuse_a_guest() );
+		$this->assertTrue( $authentication->refuse_a_guest() );
 		$this->assertSame( $user->ID, get_current_user_id() );
 		$this->assertArrayNotHasKey( 'rest_route', $GLOBALS['wp']->query_vars );
 	}
 
 	public function test_a_plugin_that_fails_when_it_is_asked_refuses(): void {
 		add_filter( 'rest_authentication_errors', static fn(): never => throw new \RuntimeException( 'Broken.' ) );
-		$this->assertTrue( ( new GuestRequests( $this->plugin->services->get( GuestAccess::class ) ) )->refuse_a_guest() );
+		$this->assertTrue( ( new GuestAuthentication( $this->plugin->services->get( GuestAccess::class ) ) )->refuse_a_guest() );
 	}
 
 	public function test_what_is_no_refusal_of_guests_keeps_its_words(): void {

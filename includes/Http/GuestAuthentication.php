@@ -14,7 +14,7 @@ defined( 'ABSPATH' ) || exit;
  * everybody. Requests known by a signature give out nothing and pass. WordPress's own checks of cookies and application passwords are
  * no refusal of guests and are left out.
  */
-final class GuestRequests {
+final class GuestAuthentication {
 
 	/** Routes of visitors; `/chat/completions` is for programs with a password. As WordPress matches routes, `$` is also before a last line break. */
 	private const VISITORS = '#\A/' . Controller::API . '/(widget|session|chat)(?!/completions/?$)(/|$)#i';
@@ -88,7 +88,7 @@ final class GuestRequests {
 		if ( is_array( $data ) && GuestAccess::REFUSED === ( $data['code'] ?? null ) ) {
 			$page   = $request->get_param( 'page' );
 			$locale = $request->get_param( 'locale' ) ?? ( is_array( $page ) ? $page['locale'] ?? null : null );
-			$words  = InLocale::speak( InLocale::asked( is_string( $locale ) ? $locale : '' ), static fn(): string => GuestAccess::refusal()->get_error_message() );
+			$words  = LocaleSwitcher::speak( LocaleSwitcher::asked( is_string( $locale ) ? $locale : '' ), static fn(): string => GuestAccess::refusal()->get_error_message() );
 			$answer->set_data( array_merge( $data, [ 'message' => $words ] ) );
 		}
 		return $answer;

@@ -7,8 +7,8 @@ namespace Aaia\Chatbot\Http;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Http\Outgoing\CallFailure;
-use Aaia\Chatbot\Http\Outgoing\OwnSiteAnswer;
-use Aaia\Chatbot\Http\Outgoing\OwnSiteRequest;
+use Aaia\Chatbot\Http\Outgoing\LoopbackClient;
+use Aaia\Chatbot\Http\Outgoing\LoopbackResponse;
 use Aaia\Chatbot\Http\Outgoing\RedirectKind;
 
 /**
@@ -16,47 +16,47 @@ use Aaia\Chatbot\Http\Outgoing\RedirectKind;
  *
  * What cannot be seen (no connection, a timeout, an error of the server, a question of a service before the site) keeps what was seen last.
  */
-final class GuestLook {
+final class GuestProbe {
 
 	public function __construct(
 		private readonly GuestAccess $access,
-		private readonly GuestRequests $requests,
-		private readonly OwnSiteRequest $site,
+		private readonly GuestAuthentication $authentication,
+		private readonly LoopbackClient $site,
 	) {}
 
 	/**
 	 * Looks, and keeps what was seen.
 	 *
-	 * @return ?FrontPage Null when the front page could not be looked at.
+	 * @return ?FrontPageAccess Null when the front page could not be looked at.
 	 *
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
 	 */
-	public function look(): ?FrontPage {
+	public function look(): ?FrontPageAccess {
 		$front = $this->front_page();
 		$this->access->note( $front, $this->access->is_rest_closed() );
-		$this->access->note( $front, $this->access->admits_visitors() ? $this->is_rest_closed() : $this->requests->refuse_a_guest() );
+		$this->access->note( $front, $this->access->admits_visitors() ? $this->is_rest_closed() : $this->authentication->refuse_a_guest() );
 		return $front;
 	}
 
-	private function front_page(): ?FrontPage {
+	private function front_page(): ?FrontPageAccess {
 		$home   = home_url( '/' );
 		$answer = $this->ask( $home );
 		if ( null === $answer || $answer->is_challenge ) {
 			return null;
 		}
 		return match ( true ) {
-			RedirectKind::Login === $answer->redirect            => FrontPage::Login,
-			RedirectKind::Password === $answer->redirect         => FrontPage::Password,
-			401 === $answer->status                              => FrontPage::Unauthorized,
-			403 === $answer->status                              => FrontPage::Forbidden,
+			RedirectKind::Login === $answer->redirect            => FrontPageAccess::Login,
+			RedirectKind::Password === $answer->redirect         => FrontPageAccess::Password,
+			401 === $answer->status                              => FrontPageAccess::Unauthorized,
+			403 === $answer->status                              => FrontPageAccess::Forbidden,
 			$answer->status < 200 || $answer->status >= 300      => null,
-			$answer->has_moved && $this->all_lead_to( $answer )  => FrontPage::Landing,
-			default                                              => FrontPage::Open,
+			$answer->has_moved && $this->all_lead_to( $answer )  => FrontPageAccess::Landing,
+			default                                              => FrontPageAccess::Open,
 		};
 	}
 
 	/** Whether another page sends guests to the same place as the front page: a language or a moved front page does not. */
-	private function all_lead_to( OwnSiteAnswer $place ): bool {
+	private function all_lead_to( LoopbackResponse $place ): bool {
 		$posts = get_posts( [
 			'post_type'    => [ 'page', 'post' ],
 			'post_status'  => 'publish',
@@ -72,12 +72,12 @@ final class GuestLook {
 	private function is_rest_closed(): bool {
 		$answer = $this->ask( rest_url( Controller::API . '/widget' ) );
 		if ( null === $answer || $answer->is_challenge || $answer->status >= 500 ) {
-			return $this->requests->refuse_a_guest();
+			return $this->authentication->refuse_a_guest();
 		}
 		return RedirectKind::None !== $answer->redirect || in_array( $answer->status, [ 401, 403 ], true );
 	}
 
-	private function ask( string $url ): ?OwnSiteAnswer {
+	private function ask( string $url ): ?LoopbackResponse {
 		try {
 			return $this->site->send( $url );
 		} catch ( CallFailure ) {

@@ -11,7 +11,7 @@ defined( 'ABSPATH' ) || exit;
  *
  * IANA's IPv4 and IPv6 special-purpose registries. IPv6 addresses that stand for an IPv4 address are judged by that one.
  */
-final class InsideNetworks {
+final class PrivateNetworks {
 
 	/** As first address and prefix length; the last one is where Azure's machines find their host. */
 	private const FOUR = [

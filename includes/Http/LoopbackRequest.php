@@ -7,11 +7,11 @@ namespace Aaia\Chatbot\Http;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Http\Outgoing\CallFailure;
-use Aaia\Chatbot\Http\Outgoing\OwnSiteRequest;
+use Aaia\Chatbot\Http\Outgoing\LoopbackClient;
 use Aaia\Chatbot\Support\Clock;
 
 /** A request of the site to itself to do due jobs: signed, not waited for. */
-final class Knock {
+final class LoopbackRequest {
 
 	/** A signature is good this long. Seconds. */
 	private const FRESH = 60;
@@ -26,7 +26,7 @@ final class Knock {
 			'signature' => $this->signature( $at ),
 		];
 		try {
-			( new OwnSiteRequest() )->leave( rest_url( Controller::API . '/jobs/run' ), 'POST', [ 'Content-Type' => 'application/json' ], (string) wp_json_encode( $body ) );
+			( new LoopbackClient() )->leave( rest_url( Controller::API . '/jobs/run' ), 'POST', [ 'Content-Type' => 'application/json' ], (string) wp_json_encode( $body ) );
 		} catch ( CallFailure $failure ) {
 			do_action( 'aaia_chatbot_log', 'warning', 'Jobs: the REST API has an address outside of this site. ' . $failure->getMessage() );
 		}

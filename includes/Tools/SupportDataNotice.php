@@ -6,11 +6,11 @@ namespace Aaia\Chatbot\Tools;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Http\InLocale;
+use Aaia\Chatbot\Http\LocaleSwitcher;
 use Aaia\Chatbot\Settings\Settings;
 
 /** Names, for the visitor, every kind of data that a request for a person passes on. */
-final class SupportKinds {
+final class SupportDataNotice {
 
 	public function __construct( private readonly Settings $settings ) {}
 
@@ -20,7 +20,7 @@ final class SupportKinds {
 	 * @return list<string>
 	 */
 	public function sent( string $locale ): array {
-		return InLocale::speak( $locale, $this->kinds( ... ) );
+		return LocaleSwitcher::speak( $locale, $this->kinds( ... ) );
 	}
 
 	/** @return list<string> */

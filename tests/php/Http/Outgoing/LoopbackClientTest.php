@@ -4,10 +4,10 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Http\Outgoing;
 
-use Aaia\Chatbot\Http\Knock;
+use Aaia\Chatbot\Http\LoopbackRequest;
 use Aaia\Chatbot\Http\Outgoing\CallFailure;
 use Aaia\Chatbot\Http\Outgoing\CallFailureKind;
-use Aaia\Chatbot\Http\Outgoing\OwnSiteRequest;
+use Aaia\Chatbot\Http\Outgoing\LoopbackClient;
 use Aaia\Chatbot\Http\Outgoing\RedirectKind;
 use Aaia\Chatbot\Support\SystemClock;
 use Aaia\Chatbot\Tests\Harness\AsksPlannedSite;
@@ -15,7 +15,7 @@ use Aaia\Chatbot\Tests\TestCase;
 use PHPUnit\Framework\Attributes\DataProvider;
 
 /** The site asks itself, and nobody else, and learns no text. */
-final class OwnSiteRequestTest extends TestCase {
+final class LoopbackClientTest extends TestCase {
 
 	use AsksPlannedSite;
 
@@ -31,7 +31,7 @@ final class OwnSiteRequestTest extends TestCase {
 
 	private function failure( string $url ): ?CallFailureKind {
 		try {
-			( new OwnSiteRequest() )->send( $url );
+			( new LoopbackClient() )->send( $url );
 			return null;
 		} catch ( CallFailure $failure ) {
 			return $failure->kind;
@@ -39,7 +39,7 @@ final class OwnSiteRequestTest extends TestCase {
 	}
 
 	public function test_the_site_is_asked_although_it_lies_in_a_private_network(): void {
-		$answer = ( new OwnSiteRequest() )->send( home_url( '/' ) );
+		$answer = ( new LoopbackClient() )->send( home_url( '/' ) );
 		self::assertSame( [ 200, RedirectKind::None, false ], [ $answer->status, $answer->redirect, $answer->is_challenge ] );
 	}
 
@@ -50,7 +50,7 @@ final class OwnSiteRequestTest extends TestCase {
 			return null;
 		} );
 		$_COOKIE['wordpress_logged_in'] = 'somebody';
-		$answer                      = ( new OwnSiteRequest() )->send( home_url( '/' ) );
+		$answer                      = ( new LoopbackClient() )->send( home_url( '/' ) );
 		unset( $_COOKIE['wordpress_logged_in'] );
 		self::assertSame( [ [], [] ], [ $sent['cookies'] ?? null, $sent['headers'] ?? null ] );
 		self::assertStringNotContainsString( 'Welcome', (string) wp_json_encode( $answer ) );
@@ -87,8 +87,8 @@ final class OwnSiteRequestTest extends TestCase {
 			'/fr/' => [ 'status' => 403, 'body' => 'No.' ],
 			'/out' => [ 'status' => 301, 'headers' => [ 'location' => 'http://169.254.169.254/latest' ] ],
 		] );
-		self::assertSame( 403, ( new OwnSiteRequest() )->send( home_url( '/' ) )->status );
-		self::assertSame( RedirectKind::Elsewhere, ( new OwnSiteRequest() )->send( home_url( '/out' ) )->redirect );
+		self::assertSame( 403, ( new LoopbackClient() )->send( home_url( '/' ) )->status );
+		self::assertSame( RedirectKind::Elsewhere, ( new LoopbackClient() )->send( home_url( '/out' ) )->redirect );
 	}
 
 	public function test_redirects_without_end_are_no_answer(): void {
@@ -113,7 +113,7 @@ final class OwnSiteRequestTest extends TestCase {
 	#[DataProvider( 'targets' )]
 	public function test_a_login_is_told_from_other_pages( string $target, RedirectKind $kind ): void {
 		$url = \WP_Http::make_absolute_url( $target, home_url( '/' ) );
-		self::assertSame( $kind, RedirectKind::of( $url, ( new OwnSiteRequest() )->is_own( $url ) ) );
+		self::assertSame( $kind, RedirectKind::of( $url, ( new LoopbackClient() )->is_own( $url ) ) );
 	}
 
 	public function test_a_site_that_does_not_answer_in_time_is_no_answer(): void {
@@ -127,9 +127,9 @@ final class OwnSiteRequestTest extends TestCase {
 			$asked[] = [ $url, $request['blocking'] ];
 			return [];
 		} );
-		( new Knock( new SystemClock() ) )->now();
+		( new LoopbackRequest( new SystemClock() ) )->now();
 		add_filter( 'rest_url', static fn(): string => 'http://example.org/wp-json/' );
-		( new Knock( new SystemClock() ) )->now();
+		( new LoopbackRequest( new SystemClock() ) )->now();
 		self::assertSame( [ [ home_url( '/index.php?rest_route=/aaia-chatbot/v1/jobs/run' ), false ] ], array_map( static fn( array $one ): array => [ preg_replace( '#/wp-json/#', '/index.php?rest_route=/', $one[0] ), $one[1] ], $asked ) );
 	}
 }

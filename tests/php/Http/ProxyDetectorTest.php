@@ -4,11 +4,11 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Http;
 
-use Aaia\Chatbot\Http\UnnamedProxies;
+use Aaia\Chatbot\Http\ProxyDetector;
 use Aaia\Chatbot\Tests\ChatTestCase;
 
 /** How the site finds out that a proxy stands before it, and what nobody else can make it believe. */
-final class UnnamedProxiesTest extends ChatTestCase {
+final class ProxyDetectorTest extends ChatTestCase {
 
 	private const PROXY = '192.0.2.50';
 
@@ -62,8 +62,8 @@ final class UnnamedProxiesTest extends ChatTestCase {
 		$this->health();
 		$_SERVER['REMOTE_ADDR']          = '203.0.113.66';
 		$_SERVER['HTTP_X_FORWARDED_FOR'] = '198.51.100.9';
-		$this->assertSame( 404, $this->rest( 'POST', UnnamedProxies::PATH, $this->sent[0] )->get_status() );
-		$this->assertSame( [ self::PROXY ], $this->plugin->services->get( UnnamedProxies::class )->addresses() );
+		$this->assertSame( 404, $this->rest( 'POST', ProxyDetector::PATH, $this->sent[0] )->get_status() );
+		$this->assertSame( [ self::PROXY ], $this->plugin->services->get( ProxyDetector::class )->addresses() );
 	}
 
 	public function test_a_stranger_cannot_make_an_address_a_proxy(): void {
@@ -71,9 +71,9 @@ final class UnnamedProxiesTest extends ChatTestCase {
 		$_SERVER['HTTP_X_FORWARDED_FOR'] = '198.51.100.9';
 		$bodies                          = [ [], [ 'at' => time(), 'challenge' => str_repeat( 'a', 22 ), 'signature' => str_repeat( '0', 64 ) ] ];
 		foreach ( $bodies as $body ) {
-			$this->assertSame( 403, $this->rest( 'POST', UnnamedProxies::PATH, $body )->get_status() );
+			$this->assertSame( 403, $this->rest( 'POST', ProxyDetector::PATH, $body )->get_status() );
 		}
-		$this->assertSame( [], $this->plugin->services->get( UnnamedProxies::class )->addresses() );
+		$this->assertSame( [], $this->plugin->services->get( ProxyDetector::class )->addresses() );
 	}
 
 	/** @return array<string, mixed> Our test of Site Health. */
@@ -93,7 +93,7 @@ final class UnnamedProxiesTest extends ChatTestCase {
 			$this->sent[] = $body;
 			$before       = $_SERVER;
 			$_SERVER      = [ 'REMOTE_ADDR' => $address ] + $marks + $_SERVER;
-			$status       = $this->rest( 'POST', UnnamedProxies::PATH, $body )->get_status();
+			$status       = $this->rest( 'POST', ProxyDetector::PATH, $body )->get_status();
 			$_SERVER      = $before;
 			return [ 'headers' => [], 'body' => '', 'response' => [ 'code' => $status, 'message' => '' ], 'cookies' => [], 'filename' => null ];
 		} );

@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Jobs\Worker;
 
 /** What the site asks itself. Known by signatures that only this site can make, good for a minute; gives out nothing. */
-final class OwnRequestsController extends Controller {
+final class LoopbackController extends Controller {
 
 	/** How long one request may work. Seconds. */
 	private const SECONDS = 25.0;
@@ -22,7 +22,7 @@ final class OwnRequestsController extends Controller {
 					'signature' => Schema::text( 64 ),
 				] ) )
 				->answers( Schema::closed( [ 'done' => Schema::int() ] ) ),
-			Operation::post( UnnamedProxies::PATH, 'note_proxy' )
+			Operation::post( ProxyDetector::PATH, 'note_proxy' )
 				->takes( Schema::closed( [
 					'at'        => Schema::int(),
 					'challenge' => Schema::id(),
@@ -32,9 +32,9 @@ final class OwnRequestsController extends Controller {
 	}
 
 	public function __construct(
-		private readonly Knock $knock,
+		private readonly LoopbackRequest $loopback,
 		private readonly Worker $worker,
-		private readonly UnnamedProxies $proxies,
+		private readonly ProxyDetector $proxies,
 		private readonly ClientAddress $address,
 	) {}
 
@@ -44,7 +44,7 @@ final class OwnRequestsController extends Controller {
 		$signature = $sent['signature'] ?? null;
 		$challenge = $sent['challenge'] ?? '';
 		$is_ours   = is_int( $at ) && is_string( $signature ) && is_string( $challenge )
-			&& ( 'run_jobs' === $operation->function ? $this->knock->is_ours( $at, $signature ) : $this->proxies->is_ours( $at, $challenge, $signature ) );
+			&& ( 'run_jobs' === $operation->function ? $this->loopback->is_ours( $at, $signature ) : $this->proxies->is_ours( $at, $challenge, $signature ) );
 		return $is_ours ? true : new \WP_Error( 'rest_forbidden', __( 'Only this site itself may do this.', 'aaia-chatbot' ), [ 'status' => 403 ] );
 	}
 

@@ -11,7 +11,7 @@ use Aaia\Chatbot\Jobs\JobHandler;
 use Aaia\Chatbot\Jobs\JobQueue;
 
 /** Job: looks whether guests may read the site, on schedule and whenever something changed that may have closed or opened it. */
-final class LookAsGuest implements JobHandler {
+final class CheckGuestAccess implements JobHandler {
 
 	public const NAME = 'site.look';
 
@@ -20,7 +20,7 @@ final class LookAsGuest implements JobHandler {
 
 	/** @param \Closure(): void $reopened The site may be read again. */
 	public function __construct(
-		private readonly GuestLook $look,
+		private readonly GuestProbe $probe,
 		private readonly GuestAccess $access,
 		private readonly \Closure $reopened,
 	) {}
@@ -32,7 +32,7 @@ final class LookAsGuest implements JobHandler {
 
 	public function handle( Job $job ): void {
 		$could_read = $this->access->may_be_read();
-		$this->look->look();
+		$this->probe->look();
 		if ( ! $could_read && $this->access->may_be_read() ) {
 			( $this->reopened )();
 		}

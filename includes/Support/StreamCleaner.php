@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Support;
 defined( 'ABSPATH' ) || exit;
 
 /** Text::shown() for a text that arrives in pieces, wherever it is cut: inside a character, a line end or a flag. */
-final class CleanStream {
+final class StreamCleaner {
 
 	/** What the next piece may complete: a beginning of a character, half a line end, a flag with what follows it. At most 32 bytes. */
 	private const OPEN = '/(?:\r|(?:\xF0\x9F\x8F\xB4(?:\xF3\xA0[\x80\x81][\x80-\xBF]){0,7})?(?:[\xC2-\xDF]|[\xE0-\xEF][\x80-\xBF]?|[\xF0-\xF4][\x80-\xBF]{0,2})?)\z/';

@@ -31,7 +31,7 @@ use Aaia\Chatbot\Tests\TestCase;
 use PHPUnit\Framework\Attributes\DataProvider;
 
 /** The same tricks on everything that goes out: model, list of models, embeddings, outside services, pages, robots.txt, links. */
-final class EveryWayOutTest extends TestCase {
+final class AllOutgoingRequestsTest extends TestCase {
 
 	/** @var list<string> Addresses that a request was begun to. */
 	private array $begun = [];

@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Http;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Http\Outgoing\CallFailure;
-use Aaia\Chatbot\Http\Outgoing\OwnSiteRequest;
+use Aaia\Chatbot\Http\Outgoing\LoopbackClient;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Ids;
 
@@ -17,7 +17,7 @@ use Aaia\Chatbot\Support\Ids;
  * The site sends a request to its own public address, with a signed challenge that is valid once, and notes which address the request
  * comes from. It sends no forwarding header, so a proxy added any that arrives: nothing that a visitor sends can make an address a proxy.
  */
-final class UnnamedProxies {
+final class ProxyDetector {
 
 	public const PATH = '/proxy-look';
 
@@ -42,7 +42,7 @@ final class UnnamedProxies {
 
 	public function __construct(
 		private readonly Clock $clock,
-		private readonly OwnSiteRequest $requests = new OwnSiteRequest(),
+		private readonly LoopbackClient $client = new LoopbackClient(),
 	) {}
 
 	/** @return list<string> Addresses that our own requests came through lately, newest first. Reads one option. */
@@ -67,7 +67,7 @@ final class UnnamedProxies {
 			'signature' => $this->signature( $now, $challenge ),
 		];
 		try {
-			$this->requests->send( rest_url( Controller::API . self::PATH ), 'POST', [ 'Content-Type' => 'application/json' ], (string) wp_json_encode( $body ) );
+			$this->client->send( rest_url( Controller::API . self::PATH ), 'POST', [ 'Content-Type' => 'application/json' ], (string) wp_json_encode( $body ) );
 		} catch ( CallFailure ) {
 			delete_transient( self::CHALLENGE );
 		}

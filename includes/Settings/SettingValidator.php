@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Support\Text;
 
 /** Brings what was typed into a setting's form, or says what is wrong with it. */
-final class SettingValue {
+final class SettingValidator {
 
 	/**
 	 * @return string|int|bool|list<string>

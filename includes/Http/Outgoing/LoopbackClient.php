@@ -13,7 +13,7 @@ defined( 'ABSPATH' ) || exit;
  * because most sites reach themselves that way. So the address is fixed (scheme, host and port of the home URL and what lies below its path),
  * and the answer is a status and the kind of a redirect, never a text or a header.
  */
-final class OwnSiteRequest {
+final class LoopbackClient {
 
 	/** For a whole request with its redirects. A page that takes longer counts as unreachable. */
 	private const SECONDS = 8.0;
@@ -34,7 +34,7 @@ final class OwnSiteRequest {
 	 *
 	 * @throws CallFailure BadAddress for a URL that is not of this site, Redirects for too many, else when there was no answer in time.
 	 */
-	public function send( string $url, string $method = 'GET', array $headers = [], string $body = '' ): OwnSiteAnswer {
+	public function send( string $url, string $method = 'GET', array $headers = [], string $body = '' ): LoopbackResponse {
 		$until = microtime( true ) + self::SECONDS;
 		$asked = $this->place( $url );
 		for ( $followed = 0; $followed <= self::REDIRECTS; $followed++ ) {
@@ -77,7 +77,7 @@ final class OwnSiteRequest {
 	 * @param string                $asked   Place that was asked for at first.
 	 * @param array<string, string> $headers
 	 *
-	 * @return array{OwnSiteAnswer, string} The answer, and where it leads to within the site.
+	 * @return array{LoopbackResponse, string} The answer, and where it leads to within the site.
 	 *
 	 * @throws CallFailure
 	 */
@@ -95,7 +95,7 @@ final class OwnSiteRequest {
 		$location = is_array( $location ) ? (string) end( $location ) : $location;
 		$target   = $status >= 300 && $status < 400 && '' !== $location ? \WP_Http::make_absolute_url( $location, $url ) : '';
 		$place    = $this->place( $url );
-		$answer   = new OwnSiteAnswer( $status, RedirectKind::of( $target, $this->is_own( $target ) ), '' !== wp_remote_retrieve_header( $response, 'cf-mitigated' ), $place !== $asked, $place );
+		$answer   = new LoopbackResponse( $status, RedirectKind::of( $target, $this->is_own( $target ) ), '' !== wp_remote_retrieve_header( $response, 'cf-mitigated' ), $place !== $asked, $place );
 		return [ $answer, $target ];
 	}
 

@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Http\Outgoing;
 defined( 'ABSPATH' ) || exit;
 
 /** What a server answered. All of it is hostile. */
-final class CallAnswer {
+final class OutgoingResponse {
 
 	/**
 	 * @param string                $url     The address that answered, after redirects.

@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Http;
 defined( 'ABSPATH' ) || exit;
 
 /** What a guest is answered who opens the front page: it can be read, or the site is closed to people who are not logged in. */
-enum FrontPage: string {
+enum FrontPageAccess: string {
 
 	case Open = 'open';
 

@@ -5,16 +5,16 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Http;
 
 use Aaia\Chatbot\Content\IndexPost;
-use Aaia\Chatbot\Http\FrontPage;
+use Aaia\Chatbot\Http\CheckGuestAccess;
+use Aaia\Chatbot\Http\FrontPageAccess;
 use Aaia\Chatbot\Http\GuestAccess;
-use Aaia\Chatbot\Http\GuestLook;
-use Aaia\Chatbot\Http\LookAsGuest;
+use Aaia\Chatbot\Http\GuestProbe;
 use Aaia\Chatbot\Jobs\JobQueue;
 use Aaia\Chatbot\Tests\Harness\AsksPlannedSite;
 use PHPUnit\Framework\Attributes\DataProvider;
 
 /** A guest's look at the site, over real connections. */
-final class GuestLookTest extends ClosedSiteTestCase {
+final class GuestProbeTest extends ClosedSiteTestCase {
 
 	use AsksPlannedSite;
 
@@ -45,17 +45,17 @@ final class GuestLookTest extends ClosedSiteTestCase {
 		return $this->plugin->services->get( GuestAccess::class );
 	}
 
-	/** @return array<string, array{array<string, mixed>, ?FrontPage}> */
+	/** @return array<string, array{array<string, mixed>, ?FrontPageAccess}> */
 	public static function fronts(): array {
 		$to = static fn( string $location, int $status = 302 ): array => [ 'status' => $status, 'headers' => [ 'location' => $location ] ];
 		return [
-			'a page'                            => [ [ 'body' => 'Welcome' ], FrontPage::Open ],
-			'a login'                           => [ $to( '/wp-login.php?redirect_to=%2F' ), FrontPage::Login ],
-			'a login for good'                  => [ $to( '/login/', 301 ), FrontPage::Login ],
-			'a sign-in service'                 => [ $to( 'https://accounts.example.org/o/oauth2/auth' ), FrontPage::Login ],
-			'a password'                        => [ $to( '/?password-protected=login&redirect_to=%2F' ), FrontPage::Password ],
-			'a name and password'               => [ [ 'status' => 401, 'body' => 'No.' ], FrontPage::Unauthorized ],
-			'a refusal'                         => [ [ 'status' => 403, 'body' => 'No.' ], FrontPage::Forbidden ],
+			'a page'                            => [ [ 'body' => 'Welcome' ], FrontPageAccess::Open ],
+			'a login'                           => [ $to( '/wp-login.php?redirect_to=%2F' ), FrontPageAccess::Login ],
+			'a login for good'                  => [ $to( '/login/', 301 ), FrontPageAccess::Login ],
+			'a sign-in service'                 => [ $to( 'https://accounts.example.org/o/oauth2/auth' ), FrontPageAccess::Login ],
+			'a password'                        => [ $to( '/?password-protected=login&redirect_to=%2F' ), FrontPageAccess::Password ],
+			'a name and password'               => [ [ 'status' => 401, 'body' => 'No.' ], FrontPageAccess::Unauthorized ],
+			'a refusal'                         => [ [ 'status' => 403, 'body' => 'No.' ], FrontPageAccess::Forbidden ],
 			'maintenance'                       => [ [ 'status' => 503, 'body' => 'Soon.' ], null ],
 			'an error'                          => [ [ 'status' => 500 ], null ],
 			'nothing there'                     => [ [ 'status' => 404 ], null ],
@@ -66,30 +66,30 @@ final class GuestLookTest extends ClosedSiteTestCase {
 
 	/** @param array<string, mixed> $front */
 	#[DataProvider( 'fronts' )]
-	public function test_the_front_page_tells_whether_the_site_is_closed( array $front, ?FrontPage $seen ): void {
+	public function test_the_front_page_tells_whether_the_site_is_closed( array $front, ?FrontPageAccess $seen ): void {
 		$this->site_answers( $front );
-		$this->assertSame( $seen, $this->plugin->services->get( GuestLook::class )->look() );
+		$this->assertSame( $seen, $this->plugin->services->get( GuestProbe::class )->look() );
 		$this->assertSame( $seen, $this->access()->front_page() );
-		$this->assertSame( null !== $seen && FrontPage::Open !== $seen, $this->access()->is_closed() );
+		$this->assertSame( null !== $seen && FrontPageAccess::Open !== $seen, $this->access()->is_closed() );
 	}
 
 	/** @param array<string, mixed> $front */
 	#[DataProvider( 'fronts' )]
-	public function test_what_could_not_be_seen_keeps_what_was_seen_last( array $front, ?FrontPage $seen ): void {
-		foreach ( [ FrontPage::Login, FrontPage::Open ] as $before ) {
+	public function test_what_could_not_be_seen_keeps_what_was_seen_last( array $front, ?FrontPageAccess $seen ): void {
+		foreach ( [ FrontPageAccess::Login, FrontPageAccess::Open ] as $before ) {
 			$this->seen( $before );
 			$this->site_answers( $front );
-			$this->plugin->services->get( GuestLook::class )->look();
+			$this->plugin->services->get( GuestProbe::class )->look();
 			$this->assertSame( $seen ?? $before, $this->access()->front_page() );
 		}
 	}
 
 	public function test_at_first_the_plugins_of_the_rest_api_stand_for_a_front_page_that_cannot_be_seen(): void {
 		$this->answer_http( static fn(): \WP_Error => new \WP_Error( 'http_request_failed', 'cURL error 7: Failed to connect' ) );
-		$this->assertNull( $this->plugin->services->get( GuestLook::class )->look() );
+		$this->assertNull( $this->plugin->services->get( GuestProbe::class )->look() );
 		$this->assertFalse( $this->access()->is_closed() );
 		$this->with_plugin( 'force-login' );
-		$this->assertNull( $this->plugin->services->get( GuestLook::class )->look() );
+		$this->assertNull( $this->plugin->services->get( GuestProbe::class )->look() );
 		$this->assertTrue( $this->access()->is_closed() );
 		$this->assertFalse( $this->access()->shows_chat() );
 		$this->assertFalse( $this->access()->may_be_read() );
@@ -97,10 +97,10 @@ final class GuestLookTest extends ClosedSiteTestCase {
 
 	public function test_an_open_site_may_close_its_rest_api_only(): void {
 		$this->site_answers( [ 'body' => 'Welcome' ], [ 'status' => 401 ] );
-		$this->plugin->services->get( GuestLook::class )->look();
+		$this->plugin->services->get( GuestProbe::class )->look();
 		$this->assertSame( [ false, true, false, true ], [ $this->access()->is_closed(), $this->access()->is_rest_closed(), $this->access()->shows_chat(), $this->access()->may_be_read() ] );
 		$this->site_answers( [ 'body' => 'Welcome' ] );
-		$this->plugin->services->get( GuestLook::class )->look();
+		$this->plugin->services->get( GuestProbe::class )->look();
 		$this->assertTrue( $this->access()->shows_chat() );
 	}
 
@@ -109,14 +109,14 @@ final class GuestLookTest extends ClosedSiteTestCase {
 		$path = (string) preg_replace( '#\Ahttps?://[^/]+#', '', (string) get_permalink( $page ) );
 		$to   = [ 'status' => 302, 'headers' => [ 'location' => '/welcome/' ] ];
 		$this->site_answers( $to, [ 'body' => '{}' ], [ '/welcome/' => [ 'body' => 'Join us' ], $path => $to ] );
-		$this->assertSame( FrontPage::Landing, $this->plugin->services->get( GuestLook::class )->look() );
+		$this->assertSame( FrontPageAccess::Landing, $this->plugin->services->get( GuestProbe::class )->look() );
 
 		$this->site_answers( $to, [ 'body' => '{}' ], [ '/welcome/' => [ 'body' => 'Bienvenue' ], $path => [ 'body' => 'Prices' ] ] );
-		$this->assertSame( FrontPage::Open, $this->plugin->services->get( GuestLook::class )->look(), 'A front page in the visitor’s language closes nothing.' );
+		$this->assertSame( FrontPageAccess::Open, $this->plugin->services->get( GuestProbe::class )->look(), 'A front page in the visitor’s language closes nothing.' );
 	}
 
 	public function test_a_look_asks_the_site_itself_and_little(): void {
-		$this->plugin->services->get( GuestLook::class )->look();
+		$this->plugin->services->get( GuestProbe::class )->look();
 		$this->assertSame( [ '/', $this->widget_path() ], self::$site->paths() );
 		foreach ( self::$site->journal() as $request ) {
 			$this->assertArrayNotHasKey( 'cookie', $request['headers'] );
@@ -125,12 +125,12 @@ final class GuestLookTest extends ClosedSiteTestCase {
 	}
 
 	public function test_what_did_not_change_is_not_written_again(): void {
-		$this->plugin->services->get( GuestLook::class )->look();
+		$this->plugin->services->get( GuestProbe::class )->look();
 		$writes = 0;
 		add_action( 'update_option', static function () use ( &$writes ): void {
 			++$writes;
 		} );
-		$this->plugin->services->get( GuestLook::class )->look();
+		$this->plugin->services->get( GuestProbe::class )->look();
 		$this->assertSame( 0, $writes );
 	}
 
@@ -144,7 +144,7 @@ final class GuestLookTest extends ClosedSiteTestCase {
 		$this->assertNull( $this->known( $page ) );
 
 		$this->site_answers( [ 'body' => 'Welcome' ] );
-		LookAsGuest::queue( $this->plugin->services->get( JobQueue::class ) );
+		CheckGuestAccess::queue( $this->plugin->services->get( JobQueue::class ) );
 		$this->work();
 		$this->assertFalse( $this->access()->is_closed() );
 		$this->assertNotNull( $this->known( $page ) );
