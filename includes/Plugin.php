@@ -221,11 +221,11 @@ final class Plugin {
 			[ 'shutdown', self::class, 'finish', 1000 ],
 			[ 'admin_notices', self::class, 'show_failure' ],
 			[ self::REPAIR, Lifecycle::class, 'repair_if_needed' ],
-			[ 'aaia_chatbot_settings_saved', Lifecycle::class, 'record_choice' ],
+			[ 'aaia_chatbot_settings_saved', Lifecycle::class, 'record_uninstall_choice' ],
 			[ 'wpmu_drop_tables', Lifecycle::class, 'add_tables_of_site' ],
 			[ 'wp_uninitialize_site', Lifecycle::class, 'forget_site', 20 ],
 			[ 'site_status_tests', TableNotices::class, 'add_test' ],
-			[ 'admin_post_' . TableNotices::TEST, TableNotices::class, 'act' ],
+			[ 'admin_post_' . TableNotices::TEST, TableNotices::class, 'handle_button' ],
 			[ 'load-settings_page_' . AdminPages::SETTINGS, self::class, 'add_notices' ],
 			[ 'load-toplevel_page_' . AdminPages::CONVERSATIONS, self::class, 'add_notices' ],
 		];
@@ -255,7 +255,7 @@ final class Plugin {
 	/** Hook: `admin_init`. Watches only requests that save something: no other request can close the site to guests. */
 	public function watch_access(): void {
 		if ( isset( $_SERVER['REQUEST_METHOD'] ) && 'post' === sanitize_key( wp_unslash( $_SERVER['REQUEST_METHOD'] ) ) ) {
-			$this->services->get( AccessChangeListener::class )->begin();
+			$this->services->get( AccessChangeListener::class )->watch_options();
 		}
 	}
 
@@ -320,8 +320,8 @@ final class Plugin {
 			return;
 		}
 		$database = $this->services->get( Database::class );
-		if ( $database->has_lost_tables() ) {
-			$this->services->get( Lifecycle::class )->ask_for_repair();
+		if ( $database->has_missing_tables() ) {
+			$this->services->get( Lifecycle::class )->schedule_repair();
 		}
 		if ( $database->has_committed() ) {
 			$this->services->get( AfterResponse::class )->run();
@@ -369,7 +369,7 @@ final class Plugin {
 	}
 
 	public static function after_response( Database $database, Dispatcher $dispatcher, JobQueue $queue, Worker $worker, LoopbackRequest $loopback ): AfterResponse {
-		return new AfterResponse( $database, $dispatcher, $queue, $worker, $loopback->now( ... ) );
+		return new AfterResponse( $database, $dispatcher, $queue, $worker, $loopback->send( ... ) );
 	}
 
 	public static function turn_runner( Services $services, AnswerService $answers, History $history, Answerer $answerer, Usage $usage ): TurnRunner {
@@ -406,7 +406,7 @@ final class Plugin {
 
 	/** Subscribers get events from now on. Jobs look at the site as a guest and read its pages. */
 	private static function after_install( Services $services ): void {
-		$services->get( Dispatcher::class )->enrol();
+		$services->get( Dispatcher::class )->register_subscribers();
 		$services->get( NoteQuestions::class )->queue_if_new();
 		CheckGuestAccess::queue( $services->get( JobQueue::class ) );
 		SyncSource::queue( $services->get( JobQueue::class ) );
@@ -440,7 +440,7 @@ final class Plugin {
 		$this->has_routes = true;
 		if ( null === $this->rest_hook || false === has_filter( 'rest_post_dispatch', $this->rest_hook ) ) {
 			$this->attach( $this->wiring['rest_hooks'] );
-			$this->rest_hook = new Hook( $this->services, Cors::class, 'keep_private' );
+			$this->rest_hook = new Hook( $this->services, Cors::class, 'disable_cache' );
 			add_filter( 'rest_post_dispatch', $this->rest_hook, 10, 3 );
 		}
 		foreach ( $this->wiring['routes'] as [ $method, $pattern, $controller, $operation ] ) {

@@ -59,7 +59,7 @@ final class Wiring {
 			'settings'    => [],
 			'schema'      => '',
 			'bindings'    => [],
-			'limits'      => ColumnLimits::of_steps(),
+			'limits'      => ColumnLimits::from_steps(),
 		];
 		foreach ( [ Plugin::class, ...Plugin::MODULES ] as $module ) {
 			foreach ( [ 'subscribers', 'delivery_senders', 'delivery_owners', 'notices', 'short_jobs', 'options' ] as $list ) {
@@ -79,14 +79,14 @@ final class Wiring {
 			foreach ( self::constant( $module, 'controllers' ) as $controller ) {
 				array_push( $table['routes'], ...self::routes( $controller ) );
 			}
-			$table['settings'] += Settings::homes( array_values( self::constant( $module, 'settings' ) ) );
+			$table['settings'] += Settings::index( array_values( self::constant( $module, 'settings' ) ) );
 			foreach ( [ 'hooks', 'rest_hooks' ] as $hooks ) {
 				foreach ( method_exists( $module, $hooks ) ? $module::$hooks() : [] as $row ) {
 					$table[ $hooks ][] = [ $row[0], $row[1], $row[2], $row[3] ?? 10, max( 1, ( new \ReflectionMethod( $row[1], $row[2] ) )->getNumberOfParameters() ) ];
 				}
 			}
 		}
-		$table['schema'] = Migrator::noted( array_keys( $table['migrations'] ) );
+		$table['schema'] = Migrator::format_versions( array_keys( $table['migrations'] ) );
 		// A path without names in it comes before one with, so that `/conversations/export` is never taken for an id.
 		usort( $table['routes'], static fn( array $a, array $b ): int => str_contains( $a[1], '(?P<' ) <=> str_contains( $b[1], '(?P<' ) );
 		return $table;

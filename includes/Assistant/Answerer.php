@@ -200,7 +200,7 @@ final class Answerer {
 		if ( LlmFailureKind::Cancelled === $failure->kind ) {
 			return $draft->ended( $draft->parts(), Generation::Interrupted );
 		}
-		$sentence           = LocaleSwitcher::speak(
+		$sentence           = LocaleSwitcher::run(
 			$locale,
 			static fn(): string => '' === $draft->parts()->text()
 				? __( 'Sorry, I cannot answer just now. You can ask again in a moment, or talk to a person.', 'aaia-chatbot' )

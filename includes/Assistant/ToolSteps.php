@@ -83,7 +83,7 @@ final class ToolSteps {
 				continue;
 			}
 			$tool      = $this->tools->find( $part['name'], $context );
-			$objection = null === $tool ? null : $this->tools->objection( $tool, $call->input );
+			$objection = null === $tool ? null : $this->tools->validation_error( $tool, $call->input );
 			if ( null === $tool || null !== $objection ) {
 				$this->settle( $draft, $call, ToolResult::failed( $objection ?? 'The tool is no longer available.' ) );
 			} else {
@@ -97,7 +97,7 @@ final class ToolSteps {
 		if ( null === $tool ) {
 			return sprintf( 'There is no tool named %s.', $requested->name );
 		}
-		return $index >= self::CALLS ? 'Too many calls at once.' : $this->tools->objection( $tool, $requested->input );
+		return $index >= self::CALLS ? 'Too many calls at once.' : $this->tools->validation_error( $tool, $requested->input );
 	}
 
 	private function run( Draft $draft, Tool $tool, ToolCall $call, TurnContext $context ): void {

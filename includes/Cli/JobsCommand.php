@@ -59,7 +59,7 @@ final class JobsCommand {
 			isset( $options['all'] ) ? \WP_CLI::success( 'No job was given up.' ) : \WP_CLI::error( 'Name the jobs, or say --all.' );
 			return;
 		}
-		$unknown = array_filter( $ids, fn( int|string $id ): bool => ! ctype_digit( (string) $id ) || ! $this->queue->revive( (int) $id ) );
+		$unknown = array_filter( $ids, fn( int|string $id ): bool => ! ctype_digit( (string) $id ) || ! $this->queue->retry_dead( (int) $id ) );
 		if ( [] !== $unknown ) {
 			\WP_CLI::error( sprintf( 'Not among the jobs that were given up: %s.', implode( ', ', $unknown ) ) );
 		}

@@ -29,7 +29,7 @@ final class SettingCommand {
 	 */
 	public function get( array $arguments ): void {
 		$name = $this->known( $arguments[0] ?? '' );
-		\WP_CLI::line( $this->text( $this->settings->shown()[ $name ] ) );
+		\WP_CLI::line( $this->text( $this->settings->masked_values()[ $name ] ) );
 	}
 
 	/**
@@ -53,7 +53,7 @@ final class SettingCommand {
 		} catch ( InvalidSetting $invalid ) {
 			\WP_CLI::error( "$name: " . $invalid->getMessage() );
 		}
-		\WP_CLI::success( "$name is now: " . $this->text( $this->settings->shown()[ $name ] ) );
+		\WP_CLI::success( "$name is now: " . $this->text( $this->settings->masked_values()[ $name ] ) );
 	}
 
 	/**
@@ -76,7 +76,7 @@ final class SettingCommand {
 	 */
 	public function list( array $arguments, array $options ): void {
 		$rows   = [];
-		$values = $this->settings->shown();
+		$values = $this->settings->masked_values();
 		foreach ( $this->settings->definitions() as $name => $definition ) {
 			$rows[] = [
 				'name'  => $name,

@@ -49,7 +49,7 @@ final class VisitorCommand {
 			\WP_CLI::success( 'Every visitor is signed out.' );
 			return;
 		}
-		$visitor = $this->visitors->id_of( $id ) ?? $this->conversations->by_public_id( $id )?->visitor_id;
+		$visitor = $this->visitors->id_by_public_id( $id ) ?? $this->conversations->by_public_id( $id )?->visitor_id;
 		if ( null === $visitor ) {
 			\WP_CLI::error( sprintf( 'There is no visitor and no conversation of a visitor with the id %s.', $id ) );
 		}

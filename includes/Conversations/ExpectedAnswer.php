@@ -18,7 +18,7 @@ final class ExpectedAnswer {
 		if ( ! $this->hours->are_set() ) {
 			return '';
 		}
-		return LocaleSwitcher::speak( $locale, fn(): string => $this->hours->open_at( $now ) ? __( 'Our team is there at the moment.', 'aaia-chatbot' ) : $this->away( $now ) );
+		return LocaleSwitcher::run( $locale, fn(): string => $this->hours->open_at( $now ) ? __( 'Our team is there at the moment.', 'aaia-chatbot' ) : $this->away( $now ) );
 	}
 
 	private function away( \DateTimeImmutable $now ): string {

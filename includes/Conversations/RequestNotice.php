@@ -42,13 +42,13 @@ final class RequestNotice {
 
 	/** What a visitor is told whose request came above a cap. */
 	public static function collected( string $locale ): string {
-		return LocaleSwitcher::speak( $locale, static fn(): string => __( 'Your request is saved. Many requests came in, so the team is told of yours together with others.', 'aaia-chatbot' ) );
+		return LocaleSwitcher::run( $locale, static fn(): string => __( 'Your request is saved. Many requests came in, so the team is told of yours together with others.', 'aaia-chatbot' ) );
 	}
 
 	/** The sentence about an address; empty when the owner wants no acknowledgements by mail. */
 	private function about_address( string $locale ): string {
 		return $this->settings->bool( 'acknowledge_mail' )
-			? LocaleSwitcher::speak( $locale, static fn(): string => __( 'When you open the link in the mail we send to your address, you also get an acknowledgement by e-mail.', 'aaia-chatbot' ) )
+			? LocaleSwitcher::run( $locale, static fn(): string => __( 'When you open the link in the mail we send to your address, you also get an acknowledgement by e-mail.', 'aaia-chatbot' ) )
 			: '';
 	}
 }

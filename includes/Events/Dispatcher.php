@@ -61,7 +61,7 @@ final class Dispatcher {
 				$last    = $this->log->last_id();
 			}
 			$ended = true;
-			foreach ( $this->behind( $cursors, $last, $skipped ) as $place => $subscribers ) {
+			foreach ( $this->lagging( $cursors, $last, $skipped ) as $place => $subscribers ) {
 				$served   = $this->serve( $place, $subscribers, $cursors, $last, $until );
 				$skipped += $served['skipped'];
 				$ended    = $ended && $served['ended'];
@@ -79,12 +79,12 @@ final class Dispatcher {
 	 *
 	 * @param array<string, Cursor> $cursors By subscriber.
 	 */
-	public function is_behind( int $last_event_id, array $cursors ): bool {
-		return [] !== $this->behind( $cursors, $last_event_id, [] );
+	public function has_pending( int $last_event_id, array $cursors ): bool {
+		return [] !== $this->lagging( $cursors, $last_event_id, [] );
 	}
 
 	/** Makes a new subscriber begin with the events from now on. */
-	public function enrol(): void {
+	public function register_subscribers(): void {
 		$last = $this->log->last_id();
 		foreach ( $this->subscribers as $subscriber ) {
 			$this->database->insert_new(
@@ -105,7 +105,7 @@ final class Dispatcher {
 	 *
 	 * @return array<int, list<Subscriber>>
 	 */
-	private function behind( array $cursors, int $last, array $skipped ): array {
+	private function lagging( array $cursors, int $last, array $skipped ): array {
 		$groups = [];
 		foreach ( $this->subscribers as $subscriber ) {
 			$place = $cursors[ $subscriber->name() ]['place'] ?? 0;
@@ -140,16 +140,16 @@ final class Dispatcher {
 			$end   = $page['is_last'] ? max( $page['end'] ?? $place, $last ) : (int) $page['end'];
 			$ended = $page['is_last'];
 			foreach ( $held as $subscriber ) {
-				$reached = $this->tell( $subscriber, $page['events'], $cursors[ $subscriber->name() ]['failures'] ?? 0, $lease, $until );
+				$reached = $this->deliver( $subscriber, $page['events'], $cursors[ $subscriber->name() ]['failures'] ?? 0, $lease, $until );
 				if ( null === $reached ) {
 					$skipped[ $subscriber->name() ] = true;
 					continue;
 				}
-				$lease->note( $subscriber->name(), min( $reached, $end ) );
+				$lease->reached( $subscriber->name(), min( $reached, $end ) );
 				$ended = $ended && PHP_INT_MAX === $reached;
 			}
 		} finally {
-			$lease->end();
+			$lease->save_and_release();
 		}
 		return [ 'skipped' => $skipped, 'ended' => $ended, 'end' => $end ];
 	}
@@ -161,20 +161,20 @@ final class Dispatcher {
 	 *
 	 * @return ?int The last event it was served when the time was used up, PHP_INT_MAX after the whole page, null when it failed or lost its lease.
 	 */
-	private function tell( Subscriber $subscriber, array $events, int $tries, SharedLease $lease, float $until ): ?int {
+	private function deliver( Subscriber $subscriber, array $events, int $tries, SharedLease $lease, float $until ): ?int {
 		$wanted = array_values( array_filter( $events, static fn( Event $event ): bool => null === $subscriber::TYPES || in_array( $event->type, $subscriber::TYPES, true ) ) );
 		foreach ( $wanted as $index => $event ) {
 			try {
 				$subscriber->on( $event );
 			} catch ( \Throwable $failure ) {
 				if ( ++$tries < self::TRIES ) {
-					$lease->note( $subscriber->name(), $event->id - 1, $tries );
+					$lease->reached( $subscriber->name(), $event->id - 1, $tries );
 					return null;
 				}
 				do_action( 'aaia_chatbot_log', 'error', sprintf( 'Subscriber %s passed over event %d: %s', $subscriber->name(), $event->id, $failure->getMessage() ) );
 			}
 			$tries = 0;
-			if ( ! $lease->stands() ) {
+			if ( ! $lease->is_held() ) {
 				// It took so long that another process serves this subscriber now: two at once would mix the order.
 				return null;
 			}

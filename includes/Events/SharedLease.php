@@ -38,13 +38,13 @@ final class SharedLease {
 	}
 
 	/** Notes where a subscriber stands. */
-	public function note( string $subscriber, int $place, int $failures = 0 ): void {
+	public function reached( string $subscriber, int $place, int $failures = 0 ): void {
 		$this->reached[ $place ][ $failures ][] = $subscriber;
 		$this->names                            = array_values( array_diff( $this->names, [ $subscriber ] ) );
 	}
 
 	/** Whether it still stands; asked of the database only when it is so old that somebody else may have taken it. */
-	public function stands(): bool {
+	public function is_held(): bool {
 		$now = $this->clock->now();
 		if ( $this->is_lost || $now->getTimestamp() - $this->renewed_at->getTimestamp() < $this->renew_after ) {
 			return ! $this->is_lost;
@@ -56,7 +56,7 @@ final class SharedLease {
 	}
 
 	/** Saves the places, and lets go of all that it holds. */
-	public function end(): void {
+	public function save_and_release(): void {
 		foreach ( $this->reached as $place => $by_failures ) {
 			foreach ( $by_failures as $failures => $names ) {
 				$this->database->execute(

@@ -32,14 +32,14 @@ final class AccessChangeListener {
 	) {}
 
 	/** Hook: `admin_init` of a request that saves something. What an administrator saves may close the site. */
-	public function begin(): void {
+	public function watch_options(): void {
 		foreach ( [ 'added_option', 'updated_option' ] as $hook ) {
-			add_action( $hook, [ $this, 'option_saved' ] );
+			add_action( $hook, [ $this, 'on_option_saved' ] );
 		}
 	}
 
 	/** Queues the look, once a request. In a transaction, because what was committed is what the work after the response looks for. */
-	public function look_soon(): void {
+	public function queue_check(): void {
 		if ( $this->is_queued || ! $this->state->is_served() ) {
 			return;
 		}
@@ -52,20 +52,20 @@ final class AccessChangeListener {
 	}
 
 	/** An option was saved; only what a person saves in wp-admin counts. */
-	public function option_saved( mixed $option ): void {
-		if ( ! $this->is_queued && is_string( $option ) && 1 !== preg_match( self::NO_SETTINGS, $option ) && $this->is_saved_by_an_administrator() ) {
-			$this->look_soon();
+	public function on_option_saved( mixed $option ): void {
+		if ( ! $this->is_queued && is_string( $option ) && 1 !== preg_match( self::NO_SETTINGS, $option ) && $this->is_admin_form_request() ) {
+			$this->queue_check();
 		}
 	}
 
 	/** @param list<string> $changed Names of our settings. */
-	public function settings_saved( array $changed ): void {
+	public function on_settings_saved( array $changed ): void {
 		if ( [] !== array_intersect( self::SETTINGS, $changed ) ) {
-			$this->look_soon();
+			$this->queue_check();
 		}
 	}
 
-	private function is_saved_by_an_administrator(): bool {
+	private function is_admin_form_request(): bool {
 		return is_admin()
 			&& 'post' === sanitize_key( wp_unslash( $_SERVER['REQUEST_METHOD'] ?? '' ) )
 			&& 'heartbeat' !== sanitize_key( wp_unslash( $_POST['action'] ?? '' ) ) // phpcs:ignore WordPress.Security.NonceVerification.Missing -- nothing is done with it.

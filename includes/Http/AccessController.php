@@ -10,17 +10,17 @@ defined( 'ABSPATH' ) || exit;
 final class AccessController extends StaffController {
 
 	public static function routes(): array {
-		return [ Operation::get( '/access/health', 'look', Capability::Manage )->answers( self::health() ) ];
+		return [ Operation::get( '/access/health', 'health', Capability::Manage )->answers( self::schema() ) ];
 	}
 
 	public function __construct( private readonly GuestAccessHealth $health ) {}
 
 	/** Looks at the site as a guest. */
-	public function look(): RouteResult {
+	public function health(): RouteResult {
 		return RouteResult::ok( $this->health->test() );
 	}
 
-	private static function health(): Schema {
+	private static function schema(): Schema {
 		return Schema::closed(
 			[
 				'label'       => Schema::string(),

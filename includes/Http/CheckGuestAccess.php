@@ -32,7 +32,7 @@ final class CheckGuestAccess implements JobHandler {
 
 	public function handle( Job $job ): void {
 		$could_read = $this->access->may_be_read();
-		$this->probe->look();
+		$this->probe->probe();
 		if ( ! $could_read && $this->access->may_be_read() ) {
 			( $this->reopened )();
 		}

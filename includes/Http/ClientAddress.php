@@ -42,20 +42,20 @@ final class ClientAddress {
 	 * Of an IPv6 address only the network (/64) counts: one person's machine has all of it to choose from.
 	 */
 	public function hash(): string {
-		return $this->hashed( substr( $this->bytes(), 0, 8 ) );
+		return $this->hmac( substr( $this->bytes(), 0, 8 ) );
 	}
 
 	/** The same of the IPv6 network that a provider gives to one customer at most (/48, RFC 6177); null for IPv4. */
-	public function hash_of_customer(): ?string {
+	public function customer_hash(): ?string {
 		$bytes = $this->bytes();
-		return 16 === strlen( $bytes ) ? $this->hashed( substr( $bytes, 0, 6 ) ) : null;
+		return 16 === strlen( $bytes ) ? $this->hmac( substr( $bytes, 0, 6 ) ) : null;
 	}
 
 	private function bytes(): string {
 		return (string) inet_pton( '' === $this->ip() ? '0.0.0.0' : $this->ip() );
 	}
 
-	private function hashed( string $bytes ): string {
+	private function hmac( string $bytes ): string {
 		return substr( hash_hmac( 'sha256', $bytes, wp_salt( 'nonce' ) . 'aaia-chatbot address' ), 0, 32 );
 	}
 

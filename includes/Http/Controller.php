@@ -61,7 +61,7 @@ abstract class Controller {
 			$result = RouteResult::not_found();
 		} catch ( DatabaseFailure $failure ) {
 			do_action( 'aaia_chatbot_log', 'error', 'Database: ' . $failure->getMessage() );
-			$result = RouteResult::problem( 503, 'aaia_unavailable', self::unavailable( $failure ) )->with_header( 'Retry-After', $failure->is_of_lost_tables() ? '60' : '5' );
+			$result = RouteResult::problem( 503, 'aaia_unavailable', self::unavailable( $failure ) )->with_header( 'Retry-After', $failure->is_missing_table() ? '60' : '5' );
 		}
 		if ( ! is_array( $result->body ) ) {
 			// WordPress picks fields out of lists and objects only; from an answer without a body it would make an error.
@@ -97,7 +97,7 @@ abstract class Controller {
 	}
 
 	private static function unavailable( DatabaseFailure $failure ): string {
-		return $failure->is_of_lost_tables()
+		return $failure->is_missing_table()
 			? __( 'Some tables of the chat are missing in the site’s database. They are being made again; please try again in a few minutes.', 'aaia-chatbot' )
 			: __( 'This could not be saved just now. Please try again in a moment.', 'aaia-chatbot' );
 	}

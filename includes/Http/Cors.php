@@ -20,7 +20,7 @@ final class Cors {
 	 *
 	 * @return list<string>
 	 */
-	public function allow_our_header( array $headers ): array {
+	public function allow_headers( array $headers ): array {
 		return [ ...$headers, 'X-Aaia-Session' ];
 	}
 
@@ -29,12 +29,12 @@ final class Cors {
 	 *
 	 * @return list<string>
 	 */
-	public function expose_retry_after( array $headers ): array {
+	public function expose_headers( array $headers ): array {
 		return [ ...$headers, 'Retry-After', 'x-vercel-ai-ui-message-stream' ];
 	}
 
 	/** Refusals that are made before a route answers carry its headers no less: they say whose token was good for what. */
-	public function keep_private( \WP_HTTP_Response $response, \WP_REST_Server $server, \WP_REST_Request $request ): \WP_HTTP_Response {
+	public function disable_cache( \WP_HTTP_Response $response, \WP_REST_Server $server, \WP_REST_Request $request ): \WP_HTTP_Response {
 		if ( str_starts_with( strtolower( $request->get_route() ), '/' . Controller::API . '/' ) && ! isset( $response->get_headers()['Cache-Control'] ) ) {
 			$response->header( 'Cache-Control', 'no-store, private' );
 		}
@@ -42,8 +42,8 @@ final class Cors {
 	}
 
 	/** Takes back what WordPress said too generously. */
-	public function narrow( mixed $served, mixed $response, \WP_REST_Request $request ): mixed {
-		if ( ! GuestAuthentication::are_for( $request->get_route() ) || headers_sent() ) {
+	public function restrict_origin( mixed $served, mixed $response, \WP_REST_Request $request ): mixed {
+		if ( ! GuestAuthentication::is_visitor_route( $request->get_route() ) || headers_sent() ) {
 			return $served;
 		}
 		header_remove( 'Access-Control-Allow-Credentials' );

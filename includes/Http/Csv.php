@@ -12,7 +12,7 @@ use Aaia\Chatbot\Support\Text;
 final class Csv {
 
 	/** Tells spreadsheets that what follows is UTF-8; goes before the first line. */
-	public const MARK = "\xEF\xBB\xBF";
+	public const BOM = "\xEF\xBB\xBF";
 
 	/**
 	 * One line with its end.
@@ -31,7 +31,7 @@ final class Csv {
 		$text = match ( true ) {
 			null === $value    => '',
 			is_bool( $value )  => $value ? '1' : '0',
-			is_string( $value ) => self::defused( Text::valid( $value ) ),
+			is_string( $value ) => self::escape_formula( Text::valid( $value ) ),
 			default            => (string) $value,
 		};
 		$text = str_replace( "\0", '', $text );
@@ -39,7 +39,7 @@ final class Csv {
 		return 1 === preg_match( '/[",;\t]|\R/u', $text ) ? '"' . str_replace( '"', '""', $text ) . '"' : $text;
 	}
 
-	private static function defused( string $text ): string {
+	private static function escape_formula( string $text ): string {
 		return 1 === preg_match( self::FORMULA, $text ) ? "'" . $text : $text;
 	}
 }

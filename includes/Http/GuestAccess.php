@@ -44,7 +44,7 @@ final class GuestAccess {
 	}
 
 	/** Whether the owner wants the chat to answer although the site is closed. */
-	public function is_overruled(): bool {
+	public function is_overridden(): bool {
 		return $this->settings->bool( self::SETTING );
 	}
 
@@ -56,7 +56,7 @@ final class GuestAccess {
 
 	/** Whether visitors' requests are answered. On a closed site they are not: answers would show members' pages to everybody. */
 	public function admits_visitors(): bool {
-		return ! $this->is_front_closed() || $this->is_overruled();
+		return ! $this->is_front_closed() || $this->is_overridden();
 	}
 
 	/** The refusal that visitors read on a closed site, in the language of the request. */
@@ -71,7 +71,7 @@ final class GuestAccess {
 
 	/** Whether the assistant may read the site's pages and files anew. */
 	public function may_be_read(): bool {
-		return ! $this->is_closed() || $this->is_overruled();
+		return ! $this->is_closed() || $this->is_overridden();
 	}
 
 	/**
@@ -81,7 +81,7 @@ final class GuestAccess {
 	 *
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
 	 */
-	public function note( ?FrontPageAccess $front, bool $is_rest_closed ): void {
+	public function record( ?FrontPageAccess $front, bool $is_rest_closed ): void {
 		$seen = [
 			'front' => $front->value ?? $this->stored()['front'],
 			'rest'  => $is_rest_closed,

@@ -43,7 +43,7 @@ final class GuestAccessHealth implements SettingNotes {
 	 * @return array<string, mixed> The test's result as Site Health wants it.
 	 */
 	public function test(): array {
-		$seen      = $this->look();
+		$seen      = $this->run_probe();
 		$sentences = $this->sentences();
 		$status    = $this->status();
 		if ( ! $seen ) {
@@ -95,8 +95,8 @@ final class GuestAccessHealth implements SettingNotes {
 		}
 		$sentences[] = match ( true ) {
 			! $this->is_closed()           => __( 'The chat answers everybody.', 'aaia-chatbot' ),
-			$this->access->is_overruled() && $this->access->is_rest_closed() => __( 'You chose that the chat answers everybody all the same, but its requests are turned away before they reach it. Let addresses that begin with /wp-json/aaia-chatbot/ through in the plugin or server that closes the site.', 'aaia-chatbot' ),
-			$this->access->is_overruled()  => __( 'You let the chat answer everybody all the same: anyone who asks can get text from members-only pages.', 'aaia-chatbot' ),
+			$this->access->is_overridden() && $this->access->is_rest_closed() => __( 'You chose that the chat answers everybody all the same, but its requests are turned away before they reach it. Let addresses that begin with /wp-json/aaia-chatbot/ through in the plugin or server that closes the site.', 'aaia-chatbot' ),
+			$this->access->is_overridden()  => __( 'You let the chat answer everybody all the same: anyone who asks can get text from members-only pages.', 'aaia-chatbot' ),
 			$this->access->is_closed()     => __( 'So the chat is not shown, answers nobody and reads no pages of this site. The setting “Answer on a closed site” changes that.', 'aaia-chatbot' ),
 			default                        => __( 'So the chat is not shown and answers nobody. The setting “Answer on a closed site” changes that.', 'aaia-chatbot' ),
 		};
@@ -107,7 +107,7 @@ final class GuestAccessHealth implements SettingNotes {
 		return match ( true ) {
 			! $this->is_closed()      => __( 'Everybody can use the chatbot', 'aaia-chatbot' ),
 			$this->answers_nobody()   => __( 'Nobody can use the chatbot', 'aaia-chatbot' ),
-			$this->access->is_overruled() => __( 'The chatbot reads members-only pages out to everybody', 'aaia-chatbot' ),
+			$this->access->is_overridden() => __( 'The chatbot reads members-only pages out to everybody', 'aaia-chatbot' ),
 			default                   => __( 'This site is closed to the chatbot', 'aaia-chatbot' ),
 		};
 	}
@@ -126,9 +126,9 @@ final class GuestAccessHealth implements SettingNotes {
 	}
 
 	/** @return bool Whether the front page could be looked at. */
-	private function look(): bool {
+	private function run_probe(): bool {
 		try {
-			return null !== $this->probe->look();
+			return null !== $this->probe->probe();
 		} catch ( DatabaseFailure $failure ) {
 			do_action( 'aaia_chatbot_log', 'error', 'Access: ' . $failure->getMessage() );
 			return false;

@@ -37,13 +37,13 @@ final class GuestAuthentication {
 	public function __construct( private readonly GuestAccess $access ) {}
 
 	/** Whether a REST route is one of visitors. */
-	public static function are_for( string $route ): bool {
+	public static function is_visitor_route( string $route ): bool {
 		return 1 === preg_match( self::VISITORS, $route );
 	}
 
 	/** Before anybody is asked: nobody is logged in. */
-	public function begin( mixed $errors ): mixed {
-		if ( ! $this->knows_no_cookie( $this->requested() ) ) {
+	public function before_authentication( mixed $errors ): mixed {
+		if ( ! $this->ignores_cookies( $this->requested_route() ) ) {
 			return $errors;
 		}
 		wp_set_current_user( 0 );
@@ -56,9 +56,9 @@ final class GuestAuthentication {
 	}
 
 	/** After everybody was asked. */
-	public function judge( mixed $errors ): mixed {
-		$route = $this->requested();
-		if ( ! $this->knows_no_cookie( $route ) ) {
+	public function after_authentication( mixed $errors ): mixed {
+		$route = $this->requested_route();
+		if ( ! $this->ignores_cookies( $route ) ) {
 			return $errors;
 		}
 		foreach ( $this->left_out as $check => $priority ) {
@@ -68,15 +68,15 @@ final class GuestAuthentication {
 		}
 		$this->left_out = [];
 		wp_set_current_user( 0 );
-		return is_wp_error( $errors ) && ! $this->passes( $route ) ? $this->in_words( $errors ) : true;
+		return is_wp_error( $errors ) && ! $this->is_exempt( $route ) ? $this->to_visitor_error( $errors ) : true;
 	}
 
 	/** Plugins that refuse a request later, instead of an answer. */
-	public function let_through( mixed $answer, mixed $server, \WP_REST_Request $request ): mixed {
-		if ( ! is_wp_error( $answer ) || ! $this->knows_no_cookie( $request->get_route() ) ) {
+	public function filter_dispatch( mixed $answer, mixed $server, \WP_REST_Request $request ): mixed {
+		if ( ! is_wp_error( $answer ) || ! $this->ignores_cookies( $request->get_route() ) ) {
 			return $answer;
 		}
-		return $this->passes( $request->get_route() ) ? null : $this->in_words( $answer );
+		return $this->is_exempt( $request->get_route() ) ? null : $this->to_visitor_error( $answer );
 	}
 
 	/**
@@ -88,14 +88,14 @@ final class GuestAuthentication {
 		if ( is_array( $data ) && GuestAccess::REFUSED === ( $data['code'] ?? null ) ) {
 			$page   = $request->get_param( 'page' );
 			$locale = $request->get_param( 'locale' ) ?? ( is_array( $page ) ? $page['locale'] ?? null : null );
-			$words  = LocaleSwitcher::speak( LocaleSwitcher::asked( is_string( $locale ) ? $locale : '' ), static fn(): string => GuestAccess::refusal()->get_error_message() );
+			$words  = LocaleSwitcher::run( LocaleSwitcher::valid_or_default( is_string( $locale ) ? $locale : '' ), static fn(): string => GuestAccess::refusal()->get_error_message() );
 			$answer->set_data( array_merge( $data, [ 'message' => $words ] ) );
 		}
 		return $answer;
 	}
 
 	/** A refusal as visitors are told it; what is no refusal of guests (too many requests, maintenance) keeps its own words. */
-	private function in_words( \WP_Error $refusal ): \WP_Error {
+	private function to_visitor_error( \WP_Error $refusal ): \WP_Error {
 		$data   = $refusal->get_error_data();
 		$status = is_array( $data ) && is_int( $data['status'] ?? null ) ? $data['status'] : 403;
 		return in_array( $status, [ 401, 403 ], true ) ? GuestAccess::refusal( $status ) : $refusal;
@@ -106,13 +106,13 @@ final class GuestAuthentication {
 	 *
 	 * For when the site cannot be asked from outside: what they make of addresses, or do before REST begins, is not seen here.
 	 */
-	public function refuse_a_guest(): bool {
+	public function would_refuse_guest(): bool {
 		global $wp;
 		$user  = get_current_user_id();
 		$route = $wp->query_vars['rest_route'] ?? null;
 
 		$wp->query_vars['rest_route'] = self::SAMPLE;
-		$this->begin( null );
+		$this->before_authentication( null );
 		try {
 			/** This filter is documented in wp-includes/rest-api/class-wp-rest-server.php */
 			return is_wp_error( apply_filters( 'rest_authentication_errors', null ) ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- core's own filter, asked as core asks it.
@@ -120,7 +120,7 @@ final class GuestAuthentication {
 			do_action( 'aaia_chatbot_log', 'warning', 'A plugin failed when it was asked whether guests may use the REST API: ' . $failure->getMessage() );
 			return true;
 		} finally {
-			$this->judge( null );
+			$this->after_authentication( null );
 			wp_set_current_user( $user );
 			if ( null === $route ) {
 				unset( $wp->query_vars['rest_route'] );
@@ -130,19 +130,19 @@ final class GuestAuthentication {
 		}
 	}
 
-	private function knows_no_cookie( string $route ): bool {
-		return self::are_for( $route ) || $this->is_signed( $route );
+	private function ignores_cookies( string $route ): bool {
+		return self::is_visitor_route( $route ) || $this->is_signed( $route );
 	}
 
 	private function is_signed( string $route ): bool {
 		return 1 === preg_match( self::SIGNED, $route );
 	}
 
-	private function passes( string $route ): bool {
-		return $this->is_signed( $route ) || self::are_for( $route ) && $this->access->is_overruled();
+	private function is_exempt( string $route ): bool {
+		return $this->is_signed( $route ) || self::is_visitor_route( $route ) && $this->access->is_overridden();
 	}
 
-	private function requested(): string {
+	private function requested_route(): string {
 		$route = $GLOBALS['wp']->query_vars['rest_route'] ?? '';
 		return is_string( $route ) ? untrailingslashit( $route ) : '';
 	}

@@ -31,10 +31,10 @@ final class GuestProbe {
 	 *
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
 	 */
-	public function look(): ?FrontPageAccess {
+	public function probe(): ?FrontPageAccess {
 		$front = $this->front_page();
-		$this->access->note( $front, $this->access->is_rest_closed() );
-		$this->access->note( $front, $this->access->admits_visitors() ? $this->is_rest_closed() : $this->authentication->refuse_a_guest() );
+		$this->access->record( $front, $this->access->is_rest_closed() );
+		$this->access->record( $front, $this->access->admits_visitors() ? $this->is_rest_closed() : $this->authentication->would_refuse_guest() );
 		return $front;
 	}
 
@@ -72,7 +72,7 @@ final class GuestProbe {
 	private function is_rest_closed(): bool {
 		$answer = $this->ask( rest_url( Controller::API . '/widget' ) );
 		if ( null === $answer || $answer->is_challenge || $answer->status >= 500 ) {
-			return $this->authentication->refuse_a_guest();
+			return $this->authentication->would_refuse_guest();
 		}
 		return RedirectKind::None !== $answer->redirect || in_array( $answer->status, [ 401, 403 ], true );
 	}

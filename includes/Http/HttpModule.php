@@ -31,10 +31,10 @@ final class HttpModule {
 	public static function hooks(): array {
 		return [
 			[ 'user_has_cap', CapabilityGrants::class, 'grant' ],
-			[ 'activated_plugin', AccessChangeListener::class, 'look_soon' ],
-			[ 'deactivated_plugin', AccessChangeListener::class, 'look_soon' ],
-			[ 'switch_theme', AccessChangeListener::class, 'look_soon' ],
-			[ 'aaia_chatbot_settings_saved', AccessChangeListener::class, 'settings_saved' ],
+			[ 'activated_plugin', AccessChangeListener::class, 'queue_check' ],
+			[ 'deactivated_plugin', AccessChangeListener::class, 'queue_check' ],
+			[ 'switch_theme', AccessChangeListener::class, 'queue_check' ],
+			[ 'aaia_chatbot_settings_saved', AccessChangeListener::class, 'on_settings_saved' ],
 			[ 'site_status_tests', GuestAccessHealth::class, 'add_test' ],
 			[ 'site_status_tests', ProxyHealth::class, 'add_test' ],
 		];
@@ -43,12 +43,12 @@ final class HttpModule {
 	/** @return list<array{0: string, 1: class-string, 2: string, 3?: int}> Needed by requests for our routes only. */
 	public static function rest_hooks(): array {
 		return [
-			[ 'rest_allowed_cors_headers', Cors::class, 'allow_our_header' ],
-			[ 'rest_exposed_cors_headers', Cors::class, 'expose_retry_after' ],
-			[ 'rest_pre_serve_request', Cors::class, 'narrow', 20 ],
-			[ 'rest_authentication_errors', GuestAuthentication::class, 'begin', PHP_INT_MIN ],
-			[ 'rest_authentication_errors', GuestAuthentication::class, 'judge', PHP_INT_MAX ],
-			[ 'rest_pre_dispatch', GuestAuthentication::class, 'let_through', PHP_INT_MAX ],
+			[ 'rest_allowed_cors_headers', Cors::class, 'allow_headers' ],
+			[ 'rest_exposed_cors_headers', Cors::class, 'expose_headers' ],
+			[ 'rest_pre_serve_request', Cors::class, 'restrict_origin', 20 ],
+			[ 'rest_authentication_errors', GuestAuthentication::class, 'before_authentication', PHP_INT_MIN ],
+			[ 'rest_authentication_errors', GuestAuthentication::class, 'after_authentication', PHP_INT_MAX ],
+			[ 'rest_pre_dispatch', GuestAuthentication::class, 'filter_dispatch', PHP_INT_MAX ],
 			[ 'rest_post_dispatch', GuestAuthentication::class, 'translate' ],
 			[ 'rest_pre_serve_request', StreamServer::class, 'serve', 100 ],
 		];

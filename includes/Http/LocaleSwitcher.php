@@ -10,7 +10,7 @@ defined( 'ABSPATH' ) || exit;
 final class LocaleSwitcher {
 
 	/** The language asked for, when it has the form of one; else the site's. */
-	public static function asked( string $locale ): string {
+	public static function valid_or_default( string $locale ): string {
 		return 1 === preg_match( '/\A[a-z]{2,3}(?:_[A-Za-z0-9]{2,10}){0,2}\z/', $locale ) ? $locale : get_locale();
 	}
 
@@ -24,7 +24,7 @@ final class LocaleSwitcher {
 	 *
 	 * @return T
 	 */
-	public static function speak( string $locale, callable $work ): mixed {
+	public static function run( string $locale, callable $work ): mixed {
 		$switched = switch_to_locale( $locale );
 		try {
 			return $work();

@@ -44,7 +44,7 @@ final class LoopbackController extends Controller {
 		$signature = $sent['signature'] ?? null;
 		$challenge = $sent['challenge'] ?? '';
 		$is_ours   = is_int( $at ) && is_string( $signature ) && is_string( $challenge )
-			&& ( 'run_jobs' === $operation->function ? $this->loopback->is_ours( $at, $signature ) : $this->proxies->is_ours( $at, $challenge, $signature ) );
+			&& ( 'run_jobs' === $operation->function ? $this->loopback->is_valid( $at, $signature ) : $this->proxies->is_valid( $at, $challenge, $signature ) );
 		return $is_ours ? true : new \WP_Error( 'rest_forbidden', __( 'Only this site itself may do this.', 'aaia-chatbot' ), [ 'status' => 403 ] );
 	}
 
@@ -60,6 +60,6 @@ final class LoopbackController extends Controller {
 
 	/** Notes where the site's own requests come from. */
 	private function note_proxy( Input $input ): RouteResult {
-		return $this->proxies->take( $input->text( 'challenge' ), $this->address->connection() ) ? RouteResult::nothing() : RouteResult::not_found();
+		return $this->proxies->record( $input->text( 'challenge' ), $this->address->connection() ) ? RouteResult::no_content() : RouteResult::not_found();
 	}
 }

@@ -19,21 +19,21 @@ final class LoopbackRequest {
 	public function __construct( private readonly Clock $clock ) {}
 
 	/** Knocks and goes away. When another plugin gives the REST API an address outside of this site, nothing is asked: WP-Cron does the work. */
-	public function now(): void {
+	public function send(): void {
 		$at   = $this->clock->now()->getTimestamp();
 		$body = [
 			'at'        => $at,
 			'signature' => $this->signature( $at ),
 		];
 		try {
-			( new LoopbackClient() )->leave( rest_url( Controller::API . '/jobs/run' ), 'POST', [ 'Content-Type' => 'application/json' ], (string) wp_json_encode( $body ) );
+			( new LoopbackClient() )->send_without_waiting( rest_url( Controller::API . '/jobs/run' ), 'POST', [ 'Content-Type' => 'application/json' ], (string) wp_json_encode( $body ) );
 		} catch ( CallFailure $failure ) {
 			do_action( 'aaia_chatbot_log', 'warning', 'Jobs: the REST API has an address outside of this site. ' . $failure->getMessage() );
 		}
 	}
 
 	/** Whether a signature was made here, lately. */
-	public function is_ours( int $at, string $signature ): bool {
+	public function is_valid( int $at, string $signature ): bool {
 		return abs( $this->clock->now()->getTimestamp() - $at ) <= self::FRESH && hash_equals( $this->signature( $at ), $signature );
 	}
 

@@ -48,17 +48,17 @@ final class ProxyDetector {
 	/** @return list<string> Addresses that our own requests came through lately, newest first. Reads one option. */
 	public function addresses(): array {
 		$oldest = $this->clock->now()->getTimestamp() - self::KEPT;
-		return array_map( 'strval', array_keys( array_filter( $this->kept()['seen'], static fn( int $at ): bool => $at >= $oldest ) ) );
+		return array_map( 'strval', array_keys( array_filter( $this->stored()['seen'], static fn( int $at ): bool => $at >= $oldest ) ) );
 	}
 
 	/** Asks the site's own public address, unless that was done within the hour. A site that cannot be reached keeps what was known. */
-	public function look(): void {
+	public function detect(): void {
 		$now  = $this->clock->now()->getTimestamp();
-		$kept = $this->kept();
+		$kept = $this->stored();
 		if ( $kept['looked_at'] > $now - self::PAUSE ) {
 			return;
 		}
-		$this->keep( $now, $kept['seen'] );
+		$this->store( $now, $kept['seen'] );
 		$challenge = Ids::random();
 		set_transient( self::CHALLENGE, $challenge, self::FRESH );
 		$body = [
@@ -76,8 +76,8 @@ final class ProxyDetector {
 		wp_cache_delete( 'notoptions', 'options' );
 	}
 
-	/** Whether this request was sent by look() lately. */
-	public function is_ours( int $at, string $challenge, string $signature ): bool {
+	/** Whether this request was sent by detect() lately. */
+	public function is_valid( int $at, string $challenge, string $signature ): bool {
 		return abs( $this->clock->now()->getTimestamp() - $at ) <= self::FRESH && hash_equals( $this->signature( $at, $challenge ), $signature );
 	}
 
@@ -86,22 +86,22 @@ final class ProxyDetector {
 	 *
 	 * @param string $address Other end of the connection.
 	 */
-	public function take( string $challenge, string $address ): bool {
+	public function record( string $challenge, string $address ): bool {
 		if ( get_transient( self::CHALLENGE ) !== $challenge ) {
 			return false;
 		}
 		delete_transient( self::CHALLENGE );
 		if ( '' !== $address && [] !== array_filter( self::MARKS, static fn( string $mark ): bool => ! empty( $_SERVER[ $mark ] ) ) ) {
-			$kept = $this->kept();
+			$kept = $this->stored();
 			$seen = [ $address => $this->clock->now()->getTimestamp() ] + $kept['seen'];
 			arsort( $seen );
-			$this->keep( $kept['looked_at'], array_slice( $seen, 0, self::MOST, true ) );
+			$this->store( $kept['looked_at'], array_slice( $seen, 0, self::MOST, true ) );
 		}
 		return true;
 	}
 
 	/** @param array<string, int> $seen */
-	private function keep( int $looked_at, array $seen ): void {
+	private function store( int $looked_at, array $seen ): void {
 		update_option(
 			self::OPTION,
 			[
@@ -113,7 +113,7 @@ final class ProxyDetector {
 	}
 
 	/** @return array{looked_at: int, seen: array<string, int>} */
-	private function kept(): array {
+	private function stored(): array {
 		$kept = get_option( self::OPTION );
 		$seen = is_array( $kept ) && is_array( $kept['seen'] ?? null ) ? $kept['seen'] : [];
 		return [

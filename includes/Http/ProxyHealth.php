@@ -33,7 +33,7 @@ final class ProxyHealth {
 
 	/** @return array<string, mixed> The test's result as Site Health wants it. */
 	public function test(): array {
-		$this->proxies->look();
+		$this->proxies->detect();
 		$unnamed = array_values( array_filter( $this->proxies->addresses(), fn( string $address ): bool => ! $this->address->is_trusted( $address ) ) );
 		$good    = [] === $unnamed;
 		/* translators: %s: one or more IP addresses. */

@@ -72,7 +72,7 @@ final class RateLimiter {
 
 	/** @return list<string> Names of what is counted of a place: its address, the site, and with IPv6 the network in which its owner may choose others. */
 	private function places( string $act ): array {
-		$customer = $this->address->hash_of_customer();
+		$customer = $this->address->customer_hash();
 		return [ "$act address " . $this->address->hash(), ...( null === $customer ? [] : [ "$act customer $customer" ] ), "$act site" ];
 	}
 

@@ -37,7 +37,7 @@ final class RouteResult {
 		return new self( 202, $body );
 	}
 
-	public static function nothing(): self {
+	public static function no_content(): self {
 		return new self( 204, null );
 	}
 
@@ -105,7 +105,7 @@ final class RouteResult {
 	}
 
 	/** This answer under a tag that changes with its content, or only the news that the browser has it already. */
-	public function unless_known( string $tag, \WP_REST_Request $request ): self {
+	public function with_etag( string $tag, \WP_REST_Request $request ): self {
 		$known = array_map( static fn( string $one ): string => (string) preg_replace( '#\A\s*(?:W/)?#', '', $one ), explode( ',', (string) $request->get_header( 'if_none_match' ) ) );
 		$tag   = '"' . $tag . '"';
 		return ( in_array( $tag, array_map( 'trim', $known ), true ) ? self::not_modified() : $this )->with_header( 'ETag', $tag );

@@ -41,7 +41,7 @@ final class SettingsResource {
 			$notes += $room->notes();
 		}
 		return [
-			'values'    => $this->settings->shown(),
+			'values'    => $this->settings->masked_values(),
 			'sentences' => array_map( static fn( SettingDefinition $definition ): string => ( $definition->sentence )(), $this->settings->definitions() ),
 			'notes'     => (object) $notes,
 		];

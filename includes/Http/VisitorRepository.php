@@ -76,7 +76,7 @@ final class VisitorRepository {
 	}
 
 	/** Row of a visitor; null when there is none. */
-	public function id_of( string $public_id ): ?int {
+	public function id_by_public_id( string $public_id ): ?int {
 		$id = $this->database->value( 'SELECT id FROM %i WHERE public_id = %s', $this->database->table( 'visitors' ), $public_id );
 		return null === $id ? null : (int) $id;
 	}

@@ -76,7 +76,7 @@ final class HandlingController extends StaffController {
 	public function note_activity( Input $input, \WP_REST_Request $request ): RouteResult {
 		$conversation = $this->conversation( $request, Capability::View );
 		$activity     = Presence::VIEWING === $input->text( 'activity' ) ? Presence::VIEWING : Presence::TYPING;
-		$this->presence->note( $conversation->id, Presence::agent( get_current_user_id() ), $activity );
+		$this->presence->record( $conversation->id, Presence::agent( get_current_user_id() ), $activity );
 		return RouteResult::ok( [ 'saved' => true ] );
 	}
 

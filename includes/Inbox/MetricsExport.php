@@ -85,7 +85,7 @@ final class MetricsExport {
 	 * @return \Generator<int, string>
 	 */
 	public function csv( iterable $rows ): \Generator {
-		yield Csv::MARK . Csv::line( self::COLUMNS );
+		yield Csv::BOM . Csv::line( self::COLUMNS );
 		foreach ( $rows as $row ) {
 			$data = $row['metrics']->data;
 			yield Csv::line(

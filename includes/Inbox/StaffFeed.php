@@ -28,7 +28,7 @@ final class StaffFeed {
 	) {}
 
 	/** The place to begin from: now. */
-	public function place_now(): int {
+	public function current_position(): int {
 		return $this->events->last_id();
 	}
 

@@ -61,7 +61,7 @@ final class UpdatesController extends StaffController {
 
 	public function read( Input $input ): RouteResult {
 		if ( null === $input->optional( 'after' ) ) {
-			return RouteResult::ok( $this->nothing( $this->feed->place_now(), [], self::CALM ) );
+			return RouteResult::ok( $this->nothing( $this->feed->current_position(), [], self::CALM ) );
 		}
 		$place = $this->cursor->open( $input->text( 'after' ), self::SCOPE );
 		$new   = null === $place ? null : $this->feed->after( $place );
@@ -115,7 +115,7 @@ final class UpdatesController extends StaffController {
 	private function presence( string $public_id ): array {
 		$shown = [];
 		foreach ( $this->feed->presence( $public_id ) as $one ) {
-			$user = Presence::user_of( $one['who'] );
+			$user = Presence::user_id( $one['who'] );
 			if ( null !== $user && get_current_user_id() === $user ) {
 				continue;
 			}

@@ -85,7 +85,7 @@ final class JobQueue {
 			$claimed = $this->claim_next( $seconds, $handlers );
 			$is_dead = null !== $claimed && $claimed->job->attempt > self::MAX_ATTEMPTS;
 			if ( $is_dead ) {
-				$this->release( $claimed, 'dead', 0, 'The worker died repeatedly while running this job.', self::MAX_ATTEMPTS );
+				$this->end_claim( $claimed, 'dead', 0, 'The worker died repeatedly while running this job.', self::MAX_ATTEMPTS );
 			}
 		} while ( $is_dead );
 		return $claimed;
@@ -132,7 +132,7 @@ final class JobQueue {
 
 	/** The job asks to be called again; counts as no attempt. */
 	public function postpone( ClaimedJob $claimed, int $seconds ): void {
-		$this->release( $claimed, 'queued', max( 1, $seconds ), null, $claimed->job->attempt - 1 );
+		$this->end_claim( $claimed, 'queued', max( 1, $seconds ), null, $claimed->job->attempt - 1 );
 	}
 
 	/** The job failed: tried again later, or dead after MAX_ATTEMPTS. */
@@ -140,12 +140,12 @@ final class JobQueue {
 		$attempt = $claimed->job->attempt;
 		$is_dead = $attempt >= self::MAX_ATTEMPTS;
 		$pause   = (int) min( self::LONGEST_PAUSE_SECONDS, self::FIRST_PAUSE_SECONDS * 2 ** ( $attempt - 1 ) );
-		$this->release( $claimed, $is_dead ? 'dead' : 'queued', $is_dead ? 0 : $pause, $reason, $attempt );
+		$this->end_claim( $claimed, $is_dead ? 'dead' : 'queued', $is_dead ? 0 : $pause, $reason, $attempt );
 	}
 
 	/** Whether a job is due now. One indexed read. */
 	public function is_due(): bool {
-		[ $sql, $values ] = $this->due();
+		[ $sql, $values ] = $this->due_condition();
 		return '1' === $this->database->value( 'SELECT ' . $sql, ...$values );
 	}
 
@@ -156,7 +156,7 @@ final class JobQueue {
 	 *
 	 * @return array{literal-string, list<string>} SQL, and the values of its placeholders.
 	 */
-	public function due( ?array $handlers = null ): array {
+	public function due_condition( ?array $handlers = null ): array {
 		$table  = $this->database->table( 'jobs' );
 		$now    = Time::to_database( $this->clock->now() );
 		$wanted = self::of_handlers( $handlers );
@@ -208,12 +208,12 @@ final class JobQueue {
 	}
 
 	/** Deletes jobs that were given up before then. */
-	public function forget_dead_before( \DateTimeImmutable $time ): void {
+	public function purge_dead_before( \DateTimeImmutable $time ): void {
 		$this->database->execute( 'DELETE FROM %i WHERE state = %s AND run_at < %s', $this->database->table( 'jobs' ), 'dead', Time::to_database( $time ) );
 	}
 
 	/** Gives a dead job another life. False when there is no such job. */
-	public function revive( int $id ): bool {
+	public function retry_dead( int $id ): bool {
 		$row = $this->database->row( 'SELECT retry_key FROM %i WHERE id = %d AND state = %s', $this->database->table( 'jobs' ), $id, 'dead' );
 		if ( null === $row ) {
 			return false;
@@ -245,11 +245,11 @@ final class JobQueue {
 	 *
 	 * Should another be pushed between the two statements, the second fails; the job then waits until its lease ends.
 	 */
-	private function release( ClaimedJob $claimed, string $state, int $seconds, ?string $error, int $attempts ): void {
+	private function end_claim( ClaimedJob $claimed, string $state, int $seconds, ?string $error, int $attempts ): void {
 		$waits = 'queued' === $state && null !== $claimed->key;
 		$error = null === $error ? null : mb_substr( $error, 0, 1000 );
 		$at    = Time::to_database( $this->clock->now()->modify( '+' . $seconds . ' seconds' ) );
-		if ( $waits && $this->merge( $claimed, $at, $error, $attempts ) ) {
+		if ( $waits && $this->merge_into_waiting( $claimed, $at, $error, $attempts ) ) {
 			return;
 		}
 		$this->database->update(
@@ -270,7 +270,7 @@ final class JobQueue {
 	}
 
 	/** Leaves the work to the job of the same key that waits. False when there is none, or the lease was lost. */
-	private function merge( ClaimedJob $claimed, string $at, ?string $error, int $attempts ): bool {
+	private function merge_into_waiting( ClaimedJob $claimed, string $at, ?string $error, int $attempts ): bool {
 		$other = $this->database->row( 'SELECT id, attempts, run_at FROM %i WHERE unique_key = %s', $this->database->table( 'jobs' ), (string) $claimed->key );
 		if ( null === $other ) {
 			return false;

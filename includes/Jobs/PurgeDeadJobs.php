@@ -24,6 +24,6 @@ final class PurgeDeadJobs implements JobHandler {
 	) {}
 
 	public function handle( Job $job ): void {
-		$this->queue->forget_dead_before( $this->clock->now()->modify( self::KEPT ) );
+		$this->queue->purge_dead_before( $this->clock->now()->modify( self::KEPT ) );
 	}
 }

@@ -59,14 +59,14 @@ final class Worker {
 	 */
 	public function run_in_request( float $seconds ): int {
 		$state = $this->begin();
-		$slot  = null === $state ? null : $this->slots->take();
+		$slot  = null === $state ? null : $this->slots->acquire();
 		if ( null === $state || null === $slot ) {
 			return 0;
 		}
 		try {
 			return $this->work_for( $seconds, $state );
 		} finally {
-			$this->slots->leave( $slot );
+			$this->slots->release( $slot );
 		}
 	}
 
@@ -180,7 +180,7 @@ final class Worker {
 	}
 
 	/** When a worker last ran, or null. To ask for it, no worker and none of its subscribers has to be made. */
-	public static function last_beat( Database $database ): ?\DateTimeImmutable {
+	public static function last_heartbeat( Database $database ): ?\DateTimeImmutable {
 		$at = (int) $database->value( 'SELECT value FROM %i WHERE name = %s', $database->table( 'counters' ), self::HEARTBEAT );
 		return 0 === $at ? null : new \DateTimeImmutable( '@' . $at );
 	}
@@ -218,7 +218,7 @@ final class Worker {
 		$state  = $this->state( $now );
 		$queued = false;
 		if ( $may_take_all && ( $state['counter'][ self::HEARTBEAT ] ?? 0 ) <= $now->getTimestamp() - self::HEARTBEAT_SECONDS ) {
-			$this->beat( $now, isset( $state['counter'][ self::HEARTBEAT ] ) );
+			$this->write_heartbeat( $now, isset( $state['counter'][ self::HEARTBEAT ] ) );
 		}
 		foreach ( $this->schedules as $schedule ) {
 			$due    = $state['counter'][ self::SCHEDULE . $schedule->handler ] ?? null;
@@ -233,7 +233,7 @@ final class Worker {
 			'last'    => $state['counter'][ EventLog::COUNTER ] ?? 0,
 			'due'     => $queued || 1 === ( $state['jobs']['due'] ?? 1 ),
 		];
-		return $found['due'] || $this->dispatcher->is_behind( $found['last'], $cursors ) ? $found : null;
+		return $found['due'] || $this->dispatcher->has_pending( $found['last'], $cursors ) ? $found : null;
 	}
 
 	/** @return array<string, array<string, int>> Kind => name => number: counters, cursors of subscribers, whether jobs are due, whether a schedule's rows exist. */
@@ -242,7 +242,7 @@ final class Worker {
 		$sql    = 'SELECT %s AS kind, name, value FROM %i WHERE name IN (' . implode( ', ', array_fill( 0, count( $names ), '%s' ) ) . ') UNION ALL SELECT %s, subscriber, last_event_id FROM %i UNION ALL SELECT %s, subscriber, failures FROM %i';
 		$values = [ 'counter', $this->database->table( 'counters' ), ...$names, 'cursor', $this->database->table( 'event_cursors' ), 'failures', $this->database->table( 'event_cursors' ) ];
 
-		[ $due, $of_due ] = $this->queue->due();
+		[ $due, $of_due ] = $this->queue->due_condition();
 		$sql             .= ' UNION ALL SELECT %s, %s, ' . $due;
 		array_push( $values, 'jobs', 'due', ...$of_due );
 		foreach ( $this->schedules as $schedule ) {
@@ -259,7 +259,7 @@ final class Worker {
 		return $state;
 	}
 
-	private function beat( \DateTimeImmutable $now, bool $is_there ): void {
+	private function write_heartbeat( \DateTimeImmutable $now, bool $is_there ): void {
 		if ( ! $is_there ) {
 			$this->database->insert_new( 'counters', [ 'name' => self::HEARTBEAT ] );
 		}

@@ -33,14 +33,14 @@ final class WorkerSlots {
 	/**
 	 * Takes a free slot.
 	 *
-	 * @return ?array{string, int} What leave() is told; null when all are taken.
+	 * @return ?array{string, int} What release() is told; null when all are taken.
 	 */
-	public function take(): ?array {
+	public function acquire(): ?array {
 		$now   = $this->clock->now()->getTimestamp();
 		$until = $now + self::LEASE_SECONDS;
 		for ( $slot = 1; $slot <= self::SLOTS; $slot++ ) {
 			$name = self::COUNTER . $slot;
-			if ( $this->take_one( $name, $until, $now ) ) {
+			if ( $this->acquire_one( $name, $until, $now ) ) {
 				return [ $name, $until ];
 			}
 		}
@@ -50,14 +50,14 @@ final class WorkerSlots {
 	/**
 	 * Gives a slot back, unless it was held for too long and somebody else has it.
 	 *
-	 * @param array{string, int} $slot From take().
+	 * @param array{string, int} $slot From acquire().
 	 */
-	public function leave( array $slot ): void {
+	public function release( array $slot ): void {
 		[ $name, $until ] = $slot;
 		$this->database->update( 'counters', [ 'value' => 0 ], [ 'name' => $name, 'value' => $until ] );
 	}
 
-	private function take_one( string $name, int $until, int $now ): bool {
+	private function acquire_one( string $name, int $until, int $now ): bool {
 		$changed = $this->database->execute( 'UPDATE %i SET value = %d WHERE name = %s AND value <= %d', $this->database->table( 'counters' ), $until, $name, $now );
 		return 1 === $changed || null !== $this->database->insert_new( 'counters', [ 'name' => $name, 'value' => $until ] );
 	}

@@ -21,7 +21,7 @@ final class SiteLocale {
 	 * @return T
 	 */
 	public function speak( callable $work ): mixed {
-		return LocaleSwitcher::speak( $this->name(), $work );
+		return LocaleSwitcher::run( $this->name(), $work );
 	}
 
 	/** Such as `fr_FR`. Read from the option, because get_locale() answers the language this request was switched to. */

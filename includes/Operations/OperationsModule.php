@@ -12,7 +12,7 @@ final class OperationsModule {
 	/** @return list<array{0: string, 1: class-string, 2: string, 3?: int}> */
 	public static function hooks(): array {
 		return [
-			[ 'aaia_chatbot_log', RecentProblems::class, 'note' ],
+			[ 'aaia_chatbot_log', RecentProblems::class, 'record' ],
 			[ 'debug_information', RecentProblems::class, 'add_to_site_health' ],
 			[ 'site_status_tests', JobHealth::class, 'add_test' ],
 		];

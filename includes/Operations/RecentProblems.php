@@ -27,7 +27,7 @@ final class RecentProblems {
 	public function __construct( private readonly Clock $clock ) {}
 
 	/** Remembers a sentence; written down when the request is over, so that a database in trouble keeps nobody waiting twice. */
-	public function note( string $level, string $sentence ): void {
+	public function record( string $level, string $sentence ): void {
 		if ( [] === $this->noted ) {
 			add_action( 'shutdown', [ $this, 'write' ], 2000 );
 		}

@@ -84,7 +84,7 @@ final class Lifecycle {
 	}
 
 	/** Schedules a repair, done by WP-Cron or by the next page of wp-admin. WordPress keeps one such event within ten minutes. */
-	public function ask_for_repair(): void {
+	public function schedule_repair(): void {
 		wp_schedule_single_event( time(), self::REPAIR );
 	}
 
@@ -110,7 +110,7 @@ final class Lifecycle {
 	 * @throws DatabaseFailure
 	 */
 	public function repair(): array {
-		$missing = $this->migrator->taken()->repair();
+		$missing = $this->migrator->check_installed()->repair();
 		$made    = [ ...$missing['tables'], ...$missing['columns'] ];
 		if ( in_array( 'counters', $missing['tables'], true ) ) {
 			$this->begin_counters();
@@ -125,7 +125,7 @@ final class Lifecycle {
 
 	/** @return list<string> Tables and columns that are not there now. @throws DatabaseFailure */
 	public function missing(): array {
-		return array_merge( ...array_values( $this->migrator->taken()->missing() ) );
+		return array_merge( ...array_values( $this->migrator->check_installed()->missing() ) );
 	}
 
 	/** @return array{at: int, parts: list<string>}|null What was made again and when (Unix time), until forget_loss(). */
@@ -140,7 +140,7 @@ final class Lifecycle {
 	}
 
 	/** Hook: notes with the network whether the owner wants the data deleted, for the time after the site is gone. */
-	public function record_choice(): void {
+	public function record_uninstall_choice(): void {
 		$this->sites->record( $this->settings->bool( 'delete_on_uninstall' ) );
 	}
 
@@ -152,12 +152,12 @@ final class Lifecycle {
 	 * @return list<string>
 	 */
 	public function add_tables_of_site( array $tables, int $site_id ): array {
-		return [ ...$tables, ...array_map( fn( string $name ): string => $this->database->table_of_site( $site_id, $name ), $this->migrator->whole()->names() ) ];
+		return [ ...$tables, ...array_map( fn( string $name ): string => $this->database->table_of_site( $site_id, $name ), $this->migrator->check_all()->names() ) ];
 	}
 
 	/** Hook: WordPress has dropped the tables of a site. The record stays while one of ours is left, so that uninstall finds it. */
 	public function forget_site( \WP_Site $site ): void {
-		foreach ( $this->migrator->whole()->names() as $name ) {
+		foreach ( $this->migrator->check_all()->names() as $name ) {
 			if ( null !== $this->database->value( 'SHOW TABLES LIKE %s', $this->database->like( $this->database->table_of_site( $site->id, $name ) ) ) ) {
 				return;
 			}
@@ -182,7 +182,7 @@ final class Lifecycle {
 			$this->remove_site();
 			restore_current_blog();
 		}
-		foreach ( $this->sites->gone_to_be_deleted() as $site ) {
+		foreach ( $this->sites->deleted_sites_to_clean() as $site ) {
 			$this->drop_tables_of_site( $site );
 		}
 	}
@@ -208,7 +208,7 @@ final class Lifecycle {
 	}
 
 	private function drop_tables_of_site( int $site_id ): void {
-		foreach ( $this->migrator->whole()->names() as $name ) {
+		foreach ( $this->migrator->check_all()->names() as $name ) {
 			$this->database->execute( 'DROP TABLE IF EXISTS %i', $this->database->table_of_site( $site_id, $name ) );
 		}
 		$this->sites->forget( $site_id );
@@ -239,7 +239,7 @@ final class Lifecycle {
 	}
 
 	private function sentence( DatabaseFailure $failure ): string {
-		if ( $failure->is_of_lost_tables() ) {
+		if ( $failure->is_missing_table() ) {
 			/* translators: %s: message of the database. */
 			return sprintf( __( 'Tables of AAIA Chatbot are missing in the database and could not be made again. Run “wp aaia migrate”, or restore them from a backup. The database said: %s', 'aaia-chatbot' ), $failure->getMessage() );
 		}

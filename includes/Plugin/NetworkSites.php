@@ -40,7 +40,7 @@ final class NetworkSites {
 	}
 
 	/** @return list<int> Sites that are gone, had our tables when we last looked, and whose owner wanted everything deleted. */
-	public function gone_to_be_deleted(): array {
+	public function deleted_sites_to_clean(): array {
 		$rows = $this->database->rows(
 			'SELECT meta_key FROM %i WHERE site_id = %d AND meta_key LIKE %s AND meta_value = %s',
 			$GLOBALS['wpdb']->sitemeta,

@@ -20,7 +20,7 @@ final class TableNotices {
 	public function show(): void {
 		$loss = Capability::Manage->allowed() ? $this->lifecycle->loss() : null;
 		if ( null !== $loss ) {
-			printf( '<div class="notice notice-warning"><p>%s</p>%s</div>', esc_html( $this->words_of( $loss ) ), wp_kses_post( $this->button( __( 'I have seen this', 'aaia-chatbot' ) ) ) );
+			printf( '<div class="notice notice-warning"><p>%s</p>%s</div>', esc_html( $this->loss_sentence( $loss ) ), wp_kses_post( $this->button( __( 'I have seen this', 'aaia-chatbot' ) ) ) );
 		}
 	}
 
@@ -55,11 +55,11 @@ final class TableNotices {
 		}
 		return null === $loss
 			? $this->result( 'good', __( 'The chatbot’s tables are complete', 'aaia-chatbot' ), __( 'Every table, column and index is there.', 'aaia-chatbot' ), '' )
-			: $this->result( 'recommended', __( 'Tables of the chatbot were missing and were made again, empty', 'aaia-chatbot' ), $this->words_of( $loss ), $this->button( __( 'I have seen this', 'aaia-chatbot' ) ) );
+			: $this->result( 'recommended', __( 'Tables of the chatbot were missing and were made again, empty', 'aaia-chatbot' ), $this->loss_sentence( $loss ), $this->button( __( 'I have seen this', 'aaia-chatbot' ) ) );
 	}
 
 	/** Hook: `admin_post_…`. The button: makes what is missing, or, when nothing is, forgets what was lost before. */
-	public function act(): void {
+	public function handle_button(): void {
 		check_admin_referer( self::TEST );
 		if ( ! Capability::Manage->allowed() ) {
 			wp_die( esc_html__( 'You may not do this.', 'aaia-chatbot' ), '', [ 'response' => 403 ] );
@@ -79,7 +79,7 @@ final class TableNotices {
 	}
 
 	/** @param array{at: int, parts: list<string>} $loss */
-	private function words_of( array $loss ): string {
+	private function loss_sentence( array $loss ): string {
 		/* translators: 1: date and time, 2: names of tables. */
 		return sprintf( __( 'On %1$s these parts of the chatbot’s database were missing and were made again, empty: %2$s. What stood in them is gone unless you restore it from a backup; pages are read again by themselves.', 'aaia-chatbot' ), (string) wp_date( get_option( 'date_format' ) . ' ' . get_option( 'time_format' ), $loss['at'] ), implode( ', ', $loss['parts'] ) );
 	}

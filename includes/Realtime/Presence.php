@@ -43,12 +43,12 @@ final class Presence {
 	}
 
 	/** WordPress user of an agent's name; null for the visitor. */
-	public static function user_of( string $who ): ?int {
+	public static function user_id( string $who ): ?int {
 		return str_starts_with( $who, 'agent:' ) ? (int) substr( $who, 6 ) : null;
 	}
 
 	/** Somebody does this now. @param self::TYPING|self::VIEWING $activity */
-	public function note( int $conversation_id, string $who, string $activity ): void {
+	public function record( int $conversation_id, string $who, string $activity ): void {
 		$seconds = self::TYPING === $activity ? self::TYPING_SECONDS : self::VIEWING_SECONDS;
 		$until   = Time::to_database( $this->clock->now()->modify( "+$seconds seconds" ) );
 		$this->database->execute(
@@ -74,27 +74,6 @@ final class Presence {
 				'who'             => $who,
 				'activity'        => $activity,
 			]
-		);
-	}
-
-	/**
-	 * Who is there. One query on the primary key.
-	 *
-	 * @return list<array{who: string, activity: string}>
-	 */
-	public function in( int $conversation_id ): array {
-		$rows = $this->database->rows(
-			'SELECT who, activity FROM %i WHERE conversation_id = %d AND until >= %s ORDER BY who, activity',
-			$this->database->table( 'presence' ),
-			$conversation_id,
-			Time::to_database( $this->clock->now() )
-		);
-		return array_map(
-			static fn( array $row ): array => [
-				'who'      => (string) $row['who'],
-				'activity' => (string) $row['activity'],
-			],
-			$rows
 		);
 	}
 }

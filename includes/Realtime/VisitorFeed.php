@@ -27,7 +27,7 @@ final class VisitorFeed {
 	) {}
 
 	/** The place to begin from: now. */
-	public function place_now(): int {
+	public function current_position(): int {
 		return $this->events->last_id();
 	}
 
@@ -59,7 +59,7 @@ final class VisitorFeed {
 			} elseif ( 'typing' === $row['type'] ) {
 				$found['typing'][] = [
 					'conversation' => $conversation,
-					'agent'        => (int) Presence::user_of( (string) $row['who'] ),
+					'agent'        => (int) Presence::user_id( (string) $row['who'] ),
 				];
 			} elseif ( 'writing' === $row['type'] ) {
 				$wanted                                  = Time::from_database( $row['who'] );

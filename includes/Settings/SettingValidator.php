@@ -16,14 +16,14 @@ final class SettingValidator {
 	 *
 	 * @throws InvalidSetting
 	 */
-	public function from( SettingDefinition $definition, mixed $typed ): string|int|bool|array {
-		$value = $this->in_form( $definition, $typed );
+	public function validate( SettingDefinition $definition, mixed $typed ): string|int|bool|array {
+		$value = $this->convert( $definition, $typed );
 		$wrong = null === $definition->check ? null : ( $definition->check )( $value );
 		return null === $wrong ? $value : throw new InvalidSetting( $definition->key, $wrong );
 	}
 
 	/** @return string|int|bool|list<string> */
-	private function in_form( SettingDefinition $definition, mixed $typed ): string|int|bool|array {
+	private function convert( SettingDefinition $definition, mixed $typed ): string|int|bool|array {
 		return match ( $definition->type ) {
 			SettingType::Bool   => $this->bool( $definition, $typed ),
 			SettingType::Int    => $this->int( $definition, $typed ),

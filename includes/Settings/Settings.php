@@ -29,10 +29,10 @@ final class Settings {
 	/** @var array<string, SettingDefinition> Those that were asked for so far. */
 	private array $known = [];
 
-	/** @param array<string, array{0: class-string, 1?: string|int|bool|list<string>}> $homes By key, see homes(). A class is read when one of its settings is asked for. */
+	/** @param array<string, array{0: class-string, 1?: string|int|bool|list<string>}> $index By key, see index(). A class is read when one of its settings is asked for. */
 	public function __construct(
 		private readonly SiteState $state,
-		private readonly array $homes,
+		private readonly array $index,
 	) {}
 
 	/**
@@ -42,14 +42,14 @@ final class Settings {
 	 *
 	 * @return array<string, array{0: class-string, 1?: string|int|bool|list<string>}>
 	 */
-	public static function homes( array $classes ): array {
-		$homes = [];
+	public static function index( array $classes ): array {
+		$index = [];
 		foreach ( $classes as $class_name ) {
 			foreach ( $class_name::definitions() as $definition ) {
-				$homes[ $definition->key ] = $definition->front ? [ $class_name, $definition->default ] : [ $class_name ];
+				$index[ $definition->key ] = $definition->front ? [ $class_name, $definition->default ] : [ $class_name ];
 			}
 		}
-		return $homes;
+		return $index;
 	}
 
 	/** A setting's text. */
@@ -85,10 +85,10 @@ final class Settings {
 	 * @return string|int|bool|list<string>
 	 */
 	public function value( string $key ): string|int|bool|array {
-		if ( isset( $this->homes[ $key ][1] ) ) {
+		if ( isset( $this->index[ $key ][1] ) ) {
 			// It was checked when it was saved, and is escaped where it is drawn.
 			$stored = $this->stored( self::FRONT )[ $key ] ?? null;
-			return is_scalar( $stored ) && gettype( $stored ) === gettype( $this->homes[ $key ][1] ) ? $stored : $this->homes[ $key ][1];
+			return is_scalar( $stored ) && gettype( $stored ) === gettype( $this->index[ $key ][1] ) ? $stored : $this->index[ $key ][1];
 		}
 		$definition = $this->definition( $key );
 		$stored     = $this->stored( self::OPTION )[ $key ] ?? null;
@@ -96,7 +96,7 @@ final class Settings {
 			return $definition->default;
 		}
 		try {
-			return ( new SettingValidator() )->from( $definition, $stored );
+			return ( new SettingValidator() )->validate( $definition, $stored );
 		} catch ( InvalidSetting ) {
 			return $definition->default;
 		}
@@ -107,7 +107,7 @@ final class Settings {
 	 *
 	 * @return array<string, string|int|bool|list<string>>
 	 */
-	public function shown(): array {
+	public function masked_values(): array {
 		$values = [];
 		foreach ( $this->definitions() as $key => $definition ) {
 			$values[ $key ] = SettingType::Secret === $definition->type
@@ -120,7 +120,7 @@ final class Settings {
 	/** @return array<string, SettingDefinition> */
 	public function definitions(): array {
 		$all = [];
-		foreach ( array_keys( $this->homes ) as $key ) {
+		foreach ( array_keys( $this->index ) as $key ) {
 			$all[ $key ] = $this->definition( $key );
 		}
 		return $all;
@@ -128,7 +128,7 @@ final class Settings {
 
 	/** Whether a setting of that name exists. */
 	public function has( string $key ): bool {
-		return isset( $this->homes[ $key ] );
+		return isset( $this->index[ $key ] );
 	}
 
 	/**
@@ -153,7 +153,7 @@ final class Settings {
 			if ( SettingType::Secret === $definition->type && self::MASK === $value ) {
 				continue;
 			}
-			$values[ $key ] = ( new SettingValidator() )->from( $definition, $value );
+			$values[ $key ] = ( new SettingValidator() )->validate( $definition, $value );
 		}
 		foreach ( $this->definitions() as $key => $definition ) {
 			$url = $definition->host_of;
@@ -161,14 +161,14 @@ final class Settings {
 				$values[ $key ] = '';
 			}
 		}
-		$before = $this->shown();
+		$before = $this->masked_values();
 		$this->store( $values );
 		/**
 		 * Settings were saved.
 		 *
 		 * @param list<string> $changed Their names.
 		 */
-		do_action( 'aaia_chatbot_settings_saved', array_values( array_filter( array_keys( $values ), fn( string $key ): bool => $before[ $key ] !== ( $this->shown()[ $key ] ?? null ) || SettingType::Secret === $this->definition( $key )->type ) ) );
+		do_action( 'aaia_chatbot_settings_saved', array_values( array_filter( array_keys( $values ), fn( string $key ): bool => $before[ $key ] !== ( $this->masked_values()[ $key ] ?? null ) || SettingType::Secret === $this->definition( $key )->type ) ) );
 	}
 
 	/** @param array<string, string|int|bool|list<string>> $values */
@@ -206,8 +206,8 @@ final class Settings {
 
 	private function definition( string $key ): SettingDefinition {
 		if ( ! isset( $this->known[ $key ] ) ) {
-			$home = $this->homes[ $key ][0] ?? throw new \OutOfBoundsException( "There is no setting named $key." );
-			foreach ( $home::definitions() as $definition ) {
+			$class_name = $this->index[ $key ][0] ?? throw new \OutOfBoundsException( "There is no setting named $key." );
+			foreach ( $class_name::definitions() as $definition ) {
 				$this->known[ $definition->key ] = $definition;
 			}
 		}

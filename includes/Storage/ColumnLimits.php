@@ -25,7 +25,7 @@ final class ColumnLimits {
 	 *
 	 * @return array<string, array<string, int>> Table => column => characters; a negative number counts bytes, 0 is binary data without a limit.
 	 */
-	public static function of_steps(): array {
+	public static function from_steps(): array {
 		$limits = [];
 		$files  = (array) glob( __DIR__ . '/steps/*.json' );
 		natsort( $files );

@@ -14,10 +14,10 @@ defined( 'ABSPATH' ) || exit;
 final class Database {
 
 	/** A transaction, or a statement alone, is tried this often when the database ended it because of other writers. */
-	private const TRIES = 5;
+	private const MAX_TRIES = 5;
 
 	/** But not again after it has waited this long: then somebody holds a lock, and waiting as long once more helps nobody. Seconds. */
-	private const PATIENCE = 2.0;
+	private const RETRY_SECONDS = 2.0;
 
 	/** What a database says when other writers were in the way. */
 	private const CONTENTION = '/deadlock|lock wait|is locked|try restarting/i';
@@ -29,13 +29,13 @@ final class Database {
 
 	private bool $has_committed = false;
 
-	private bool $has_lost_tables = false;
+	private bool $has_missing_tables = false;
 
 	/** @var list<array{depth: int, call: callable(): void}> What must be written last in the outermost transaction. */
 	private array $before_commit = [];
 
 	/** Whether this object answers WordPress's question for the character set of our tables. */
-	private bool $names_charset = false;
+	private bool $answers_charset = false;
 
 	/** @param array<string, array<string, int>> $limits What text columns hold, see ColumnLimits; a table that is not named is not checked. */
 	public function __construct(
@@ -73,7 +73,7 @@ final class Database {
 	 * @throws DatabaseFailure
 	 */
 	public function rows( string $sql, string|int|float ...$values ): array {
-		$this->guarded( fn() => $this->wpdb->query( $this->prepared( $sql, array_values( $values ) ) ) );
+		$this->run( fn() => $this->wpdb->query( $this->prepared( $sql, array_values( $values ) ) ) );
 		/** @var list<array<string, ?string>> $rows */
 		$rows = array_map( get_object_vars( ... ), array_values( $this->wpdb->last_result ?? [] ) );
 		return $rows;
@@ -114,7 +114,7 @@ final class Database {
 	 * @throws DatabaseFailure
 	 */
 	public function execute( string $sql, string|int|float ...$values ): int {
-		return (int) $this->guarded( fn() => $this->wpdb->query( $this->prepared( $sql, array_values( $values ) ) ) );
+		return (int) $this->run( fn() => $this->wpdb->query( $this->prepared( $sql, array_values( $values ) ) ) );
 	}
 
 	/**
@@ -154,12 +154,12 @@ final class Database {
 	public function insert( string $table, array $data ): int {
 		$this->check_lengths( $table, $data );
 		$columns = implode( ', ', array_fill( 0, count( $data ), '%i' ) );
-		$values  = implode( ', ', array_map( self::mark( ... ), array_values( $data ) ) );
+		$values  = implode( ', ', array_map( self::placeholder( ... ), array_values( $data ) ) );
 		$this->execute(
 			'INSERT INTO %i (' . $columns . ') VALUES (' . $values . ')',
 			$this->table( $table ),
 			...array_keys( $data ),
-			...self::given( $data )
+			...self::non_null_values( $data )
 		);
 		return (int) $this->wpdb->insert_id;
 	}
@@ -202,8 +202,8 @@ final class Database {
 		$pairs = [];
 		$named = [];
 		foreach ( $data as $column => $value ) {
-			$pairs[] = '%i = ' . self::mark( $value );
-			array_push( $named, $column, ...self::given( [ $value ] ) );
+			$pairs[] = '%i = ' . self::placeholder( $value );
+			array_push( $named, $column, ...self::non_null_values( [ $value ] ) );
 		}
 		[ $condition, $wanted ] = self::condition( $where );
 		return $this->execute( 'UPDATE %i SET ' . implode( ', ', $pairs ) . ' WHERE ' . $condition, $this->table( $table ), ...$named, ...$wanted );
@@ -239,7 +239,7 @@ final class Database {
 	 * @throws \Throwable     Whatever the work throws; nothing of it is kept then.
 	 */
 	public function transaction( callable $work ): mixed {
-		return 0 === $this->depth ? $this->repeated( fn() => $this->in_one( $work ) ) : $this->in_one( $work );
+		return 0 === $this->depth ? $this->with_retries( fn() => $this->run_in_transaction( $work ) ) : $this->run_in_transaction( $work );
 	}
 
 	/** Opens a transaction or, inside one, a savepoint; nothing when it throws. */
@@ -252,12 +252,12 @@ final class Database {
 				try {
 					$this->run_once( fn() => $this->wpdb->query( $this->prepared( 'UPDATE %i SET value = value WHERE name = %s', [ $this->table( 'counters' ), 'writer' ] ) ) );
 				} catch ( DatabaseFailure $failure ) {
-					$this->quietly( 'ROLLBACK' );
+					$this->run_quietly( 'ROLLBACK' );
 					throw $failure;
 				}
 			}
 		} else {
-			$this->guarded( fn() => $this->wpdb->query( $this->prepared( 'SAVEPOINT %i', [ 'aaia_' . $this->depth ] ) ) );
+			$this->run( fn() => $this->wpdb->query( $this->prepared( 'SAVEPOINT %i', [ 'aaia_' . $this->depth ] ) ) );
 		}
 		++$this->depth;
 	}
@@ -268,12 +268,12 @@ final class Database {
 			while ( [] !== $this->before_commit ) {
 				array_shift( $this->before_commit )['call']();
 			}
-			$this->guarded( fn() => $this->wpdb->query( 'COMMIT' ) );
+			$this->run( fn() => $this->wpdb->query( 'COMMIT' ) );
 			$this->depth         = 0;
 			$this->has_committed = true;
 			return;
 		}
-		$this->guarded( fn() => $this->wpdb->query( $this->prepared( 'RELEASE SAVEPOINT %i', [ 'aaia_' . ( $this->depth - 1 ) ] ) ) );
+		$this->run( fn() => $this->wpdb->query( $this->prepared( 'RELEASE SAVEPOINT %i', [ 'aaia_' . ( $this->depth - 1 ) ] ) ) );
 		--$this->depth;
 		// What the savepoint registered belongs to the level around it from now on.
 		$this->before_commit = array_map( fn( array $entry ): array => [ 'depth' => min( $entry['depth'], $this->depth ), 'call' => $entry['call'] ], $this->before_commit );
@@ -284,11 +284,11 @@ final class Database {
 		if ( $this->depth <= 1 ) {
 			$this->before_commit = [];
 			$this->depth         = 0;
-			$this->quietly( 'ROLLBACK' );
+			$this->run_quietly( 'ROLLBACK' );
 			return;
 		}
 		--$this->depth;
-		$this->quietly( $this->prepared( 'ROLLBACK TO SAVEPOINT %i', [ 'aaia_' . $this->depth ] ) );
+		$this->run_quietly( $this->prepared( 'ROLLBACK TO SAVEPOINT %i', [ 'aaia_' . $this->depth ] ) );
 		$this->before_commit = array_values( array_filter( $this->before_commit, fn( array $entry ): bool => $entry['depth'] <= $this->depth ) );
 	}
 
@@ -298,8 +298,8 @@ final class Database {
 	}
 
 	/** Whether this process missed a table or a column. */
-	public function has_lost_tables(): bool {
-		return $this->has_lost_tables;
+	public function has_missing_tables(): bool {
+		return $this->has_missing_tables;
 	}
 
 	/** Whether a transaction is open. */
@@ -325,7 +325,7 @@ final class Database {
 	 * @throws DatabaseFailure
 	 */
 	public function define( string $sql ): void {
-		$this->guarded( fn() => $this->wpdb->query( $sql ) );
+		$this->run( fn() => $this->wpdb->query( $sql ) );
 	}
 
 	/** Text for a LIKE pattern, its wildcards taken literally. */
@@ -365,7 +365,7 @@ final class Database {
 	}
 
 	/** @return literal-string A value's placeholder. Numbers with a fraction go in as text: %f would cut their digits. */
-	private static function mark( string|int|float|null $value ): string {
+	private static function placeholder( string|int|float|null $value ): string {
 		return null === $value ? 'NULL' : ( is_int( $value ) ? '%d' : '%s' );
 	}
 
@@ -376,7 +376,7 @@ final class Database {
 	 *
 	 * @return list<string|int|float>
 	 */
-	private static function given( array $values ): array {
+	private static function non_null_values( array $values ): array {
 		return array_values( array_filter( $values, static fn( string|int|float|null $value ): bool => null !== $value ) );
 	}
 
@@ -389,8 +389,8 @@ final class Database {
 		$parts  = [];
 		$values = [];
 		foreach ( $where as $column => $value ) {
-			$parts[] = null === $value ? '%i IS NULL' : '%i = ' . self::mark( $value );
-			array_push( $values, $column, ...self::given( [ $value ] ) );
+			$parts[] = null === $value ? '%i IS NULL' : '%i = ' . self::placeholder( $value );
+			array_push( $values, $column, ...self::non_null_values( [ $value ] ) );
 		}
 		return [ implode( ' AND ', $parts ), $values ];
 	}
@@ -410,7 +410,7 @@ final class Database {
 	 *
 	 * @return T
 	 */
-	private function in_one( callable $work ): mixed {
+	private function run_in_transaction( callable $work ): mixed {
 		$this->begin();
 		try {
 			$result = $work();
@@ -431,13 +431,13 @@ final class Database {
 	 *
 	 * @return T
 	 */
-	private function repeated( callable $work ): mixed {
+	private function with_retries( callable $work ): mixed {
 		$began = microtime( true );
 		for ( $try = 1; ; $try++ ) {
 			try {
 				return $work();
 			} catch ( DatabaseFailure $failure ) {
-				if ( $try >= self::TRIES || microtime( true ) - $began > self::PATIENCE || 1 !== preg_match( self::CONTENTION, $failure->getMessage() ) ) {
+				if ( $try >= self::MAX_TRIES || microtime( true ) - $began > self::RETRY_SECONDS || 1 !== preg_match( self::CONTENTION, $failure->getMessage() ) ) {
 					throw $failure;
 				}
 				usleep( random_int( 5_000, 30_000 ) * $try );
@@ -452,8 +452,8 @@ final class Database {
 	 *
 	 * @return T
 	 */
-	private function guarded( callable $statement ): mixed {
-		return 0 === $this->depth ? $this->repeated( fn() => $this->run_once( $statement ) ) : $this->run_once( $statement );
+	private function run( callable $statement ): mixed {
+		return 0 === $this->depth ? $this->with_retries( fn() => $this->run_once( $statement ) ) : $this->run_once( $statement );
 	}
 
 	/**
@@ -468,8 +468,8 @@ final class Database {
 	 * @throws DatabaseFailure
 	 */
 	private function run_once( callable $statement ): mixed {
-		if ( ! $this->names_charset ) {
-			$this->names_charset = true;
+		if ( ! $this->answers_charset ) {
+			$this->answers_charset = true;
 			add_filter( 'pre_get_table_charset', $this->charset( ... ), 10, 2 );
 			add_filter( 'pre_get_col_charset', $this->charset( ... ), 10, 2 );
 		}
@@ -477,12 +477,12 @@ final class Database {
 		$this->wpdb->last_error = '';
 		try {
 			$result  = $statement();
-			$failure = DatabaseFailure::of( $this->wpdb, false === $result );
+			$failure = DatabaseFailure::from_wpdb( $this->wpdb, false === $result );
 		} finally {
 			$this->wpdb->suppress_errors( $shown );
 		}
 		if ( null !== $failure ) {
-			$this->has_lost_tables = $this->has_lost_tables || $failure->is_of_lost_tables();
+			$this->has_missing_tables = $this->has_missing_tables || $failure->is_missing_table();
 			throw $failure;
 		}
 		if ( $this->depth > 0 && $this->connection_id() !== $this->connection ) {
@@ -497,7 +497,7 @@ final class Database {
 		return (int) ( $this->wpdb->__get( 'dbh' )->thread_id ?? 0 );
 	}
 
-	private function quietly( string $sql ): void {
+	private function run_quietly( string $sql ): void {
 		$shown = $this->wpdb->suppress_errors( true );
 		$this->wpdb->query( $sql );
 		$this->wpdb->suppress_errors( $shown );

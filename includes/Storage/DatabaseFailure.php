@@ -17,7 +17,7 @@ final class DatabaseFailure extends \RuntimeException {
 	 *
 	 * The SQLite drop-in wraps its words in a page of HTML with a trace; its one sentence is taken out, and MySQL's number with it.
 	 */
-	public static function of( \wpdb $wpdb, bool $was_refused ): ?self {
+	public static function from_wpdb( \wpdb $wpdb, bool $was_refused ): ?self {
 		$said   = $wpdb->last_error;
 		$number = (int) ( $wpdb->__get( 'dbh' )->errno ?? 0 );
 		if ( ! $was_refused && '' === $said ) {
@@ -31,7 +31,7 @@ final class DatabaseFailure extends \RuntimeException {
 	}
 
 	/** Whether a table or a column was lost: a backup without it, or somebody removed it. Lifecycle repairs that. */
-	public function is_of_lost_tables(): bool {
+	public function is_missing_table(): bool {
 		return in_array( $this->getCode(), self::MISSING, true );
 	}
 }

@@ -53,12 +53,12 @@ final class Migrator {
 	}
 
 	/** The tables as the steps made them that this site has taken. */
-	public function taken(): TableCheck {
+	public function check_installed(): TableCheck {
 		return $this->check( array_intersect_key( $this->migrations, array_flip( $this->installed() ) ) );
 	}
 
 	/** The tables as all steps of this release make them. */
-	public function whole(): TableCheck {
+	public function check_all(): TableCheck {
 		return $this->check( $this->migrations );
 	}
 
@@ -71,13 +71,13 @@ final class Migrator {
 	 */
 	public function migrate(): array {
 		$done = [];
-		foreach ( $this->in_order( array_diff_key( $this->migrations, array_flip( $this->installed() ) ) ) as $step ) {
+		foreach ( $this->make_in_order( array_diff_key( $this->migrations, array_flip( $this->installed() ) ) ) as $step ) {
 			$step->up( $this->database );
 			$done[] = $step->version();
-			$this->note( [ ...$this->installed(), $step->version() ] );
+			$this->store_versions( [ ...$this->installed(), $step->version() ] );
 		}
 		if ( is_array( $this->state->get( SiteState::SCHEMA ) ) ) {
-			$this->note( $this->installed() );
+			$this->store_versions( $this->installed() );
 		}
 		return $done;
 	}
@@ -87,7 +87,7 @@ final class Migrator {
 	 *
 	 * @return list<Migration> Made, in the order of their versions.
 	 */
-	public function in_order( ?array $steps = null ): array {
+	public function make_in_order( ?array $steps = null ): array {
 		$steps ??= $this->migrations;
 		ksort( $steps );
 		return array_map( static fn( string $step ): Migration => new $step(), array_values( $steps ) );
@@ -98,7 +98,7 @@ final class Migrator {
 	 *
 	 * @param list<int> $versions
 	 */
-	public static function noted( array $versions ): string {
+	public static function format_versions( array $versions ): string {
 		$versions = array_unique( $versions );
 		sort( $versions );
 		return implode( ',', $versions );
@@ -111,8 +111,8 @@ final class Migrator {
 	}
 
 	/** @param list<int> $versions */
-	private function note( array $versions ): void {
-		$this->state->set( SiteState::SCHEMA, self::noted( $versions ) );
+	private function store_versions( array $versions ): void {
+		$this->state->set( SiteState::SCHEMA, self::format_versions( $versions ) );
 	}
 
 	/** @return list<int> Steps this site has taken. */

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Support;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Text::shown() for a text that arrives in pieces, wherever it is cut: inside a character, a line end or a flag. */
+/** Text::clean_part() for a text that arrives in pieces, wherever it is cut: inside a character, a line end or a flag. */
 final class StreamCleaner {
 
 	/** What the next piece may complete: a beginning of a character, half a line end, a flag with what follows it. At most 32 bytes. */
@@ -19,13 +19,13 @@ final class StreamCleaner {
 		$text = $this->held . $piece;
 		preg_match( self::OPEN, substr( $text, -40 ), $open );
 		$this->held = $open[0] ?? '';
-		return Text::shown( substr( $text, 0, strlen( $text ) - strlen( $this->held ) ) );
+		return Text::clean_part( substr( $text, 0, strlen( $text ) - strlen( $this->held ) ) );
 	}
 
 	/** What is left at the end. */
 	public function finish(): string {
 		$rest       = $this->held;
 		$this->held = '';
-		return Text::shown( $rest );
+		return Text::clean_part( $rest );
 	}
 }

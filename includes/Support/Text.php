@@ -19,11 +19,11 @@ final class Text {
 
 	/** Makes text safe to store and show, whoever wrote it: valid UTF-8, `\n` line ends, nothing deceptive, nothing around it. */
 	public static function clean( string $text ): string {
-		return trim( self::shown( $text ) );
+		return trim( self::clean_part( $text ) );
 	}
 
 	/** clean(), with the space around it: for pieces of a longer text. */
-	public static function shown( string $text ): string {
+	public static function clean_part( string $text ): string {
 		return (string) preg_replace( self::DECEPTIVE, '', str_replace( [ "\r\n", "\r" ], "\n", self::valid( $text ) ) );
 	}
 

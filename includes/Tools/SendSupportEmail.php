@@ -79,7 +79,7 @@ final class SendSupportEmail implements Tool {
 	public function preview( ToolCall $call, TurnContext $context ): array {
 		$input = array_diff_key( $call->input, [ 'email' => true ] );
 		$email = null === $context->conversation_id ? null : $this->support->typed_address( $context->conversation_id, self::email( $call ) );
-		return $input + ( null === $email ? [] : [ 'email' => $email ] ) + [ 'kinds' => $this->data_notice->sent( $context->locale ) ];
+		return $input + ( null === $email ? [] : [ 'email' => $email ] ) + [ 'kinds' => $this->data_notice->data_kinds( $context->locale ) ];
 	}
 
 	public function run( ToolCall $call, TurnContext $context ): ToolResult {

@@ -19,12 +19,12 @@ final class SupportDataNotice {
 	 *
 	 * @return list<string>
 	 */
-	public function sent( string $locale ): array {
-		return LocaleSwitcher::speak( $locale, $this->kinds( ... ) );
+	public function data_kinds( string $locale ): array {
+		return LocaleSwitcher::run( $locale, $this->translated( ... ) );
 	}
 
 	/** @return list<string> */
-	private function kinds(): array {
+	private function translated(): array {
 		$kinds = [
 			__( 'your message and the recent conversation', 'aaia-chatbot' ),
 			__( 'the page you are on', 'aaia-chatbot' ),

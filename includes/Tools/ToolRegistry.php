@@ -48,7 +48,7 @@ final class ToolRegistry {
 	 *
 	 * @return ?string What is wrong, in words for the model; null when it fits.
 	 */
-	public function objection( Tool $tool, ?array $input ): ?string {
+	public function validation_error( Tool $tool, ?array $input ): ?string {
 		if ( null === $input ) {
 			return 'The arguments were not a JSON object.';
 		}

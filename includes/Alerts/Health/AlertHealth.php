@@ -118,7 +118,7 @@ final class AlertHealth {
 	/** Whether no worker ran for long although jobs are due. Without due jobs that is normal: WP-Cron runs on visits only. */
 	private function stands_still(): bool {
 		$limit = $this->clock->now()->modify( '-' . self::STANDSTILL . ' seconds' );
-		return ( Worker::last_beat( $this->database )?->getTimestamp() ?? 0 ) < $limit->getTimestamp()
+		return ( Worker::last_heartbeat( $this->database )?->getTimestamp() ?? 0 ) < $limit->getTimestamp()
 			&& null !== $this->database->value( 'SELECT id FROM %i WHERE state = %s AND run_at < %s LIMIT 1', $this->database->table( 'jobs' ), 'queued', Time::to_database( $limit ) );
 	}
 }

@@ -56,7 +56,7 @@ final class ServiceClient {
 		$status = $answer->status;
 		$body   = $answer->body;
 		if ( $status < 200 || $status > 299 ) {
-			return trim( "HTTP $status " . Redaction::of( $body, $service->secret, (string) $service->old_secret, ...$request->secrets() ) );
+			return trim( "HTTP $status " . Redaction::redact( $body, $service->secret, (string) $service->old_secret, ...$request->secrets() ) );
 		}
 		$json = json_decode( $body, true );
 		return is_array( $json ) ? $json : [];

@@ -81,14 +81,14 @@ final class ChatController extends VisitorController {
 		$turn         = $this->turns->newest( $conversation->id );
 		$question     = null === $turn ? null : $this->messages->by_id( $turn->question_id );
 		if ( null === $turn || null === $turn->answer_id || null === $question ) {
-			return RouteResult::nothing();
+			return RouteResult::no_content();
 		}
 		$oldest = $this->clock->now()->modify( '-' . self::REPLAYED . ' seconds' );
 		if ( ! $turn->is_live() && ( null === $turn->ended_at || $turn->ended_at < $oldest ) ) {
-			return RouteResult::nothing();
+			return RouteResult::no_content();
 		}
 		$answer = $this->chat->follow( $turn, $conversation, $question, true );
-		return 202 === $answer->status ? RouteResult::nothing() : $answer;
+		return 202 === $answer->status ? RouteResult::no_content() : $answer;
 	}
 
 	/** The answer that is being written stops at its next words. */

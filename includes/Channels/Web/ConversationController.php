@@ -63,7 +63,7 @@ final class ConversationController extends VisitorController {
 	/** The newest messages, or with `after` what changed since. */
 	public function list_messages( Visitor $visitor, Input $input, \WP_REST_Request $request ): RouteResult {
 		$conversation = $this->conversations->owned( $visitor, $this->in_path( $request, 'id' ) );
-		$now          = $this->feed->place_now();
+		$now          = $this->feed->current_position();
 		$after        = $input->optional( 'after' );
 		$items        = $this->messages->thread( $conversation->id, self::PAGE, false );
 		if ( null !== $after ) {
@@ -99,7 +99,7 @@ final class ConversationController extends VisitorController {
 	/** The visitor is typing; staff see it for a few seconds. */
 	public function note_typing( Visitor $visitor, Input $input, \WP_REST_Request $request ): RouteResult {
 		$conversation = $this->conversations->owned( $visitor, $this->in_path( $request, 'id' ) );
-		$this->presence->note( $conversation->id, Presence::visitor(), Presence::TYPING );
+		$this->presence->record( $conversation->id, Presence::visitor(), Presence::TYPING );
 		return RouteResult::ok( [ 'saved' => true ] );
 	}
 

@@ -104,9 +104,9 @@ final class HandoverService {
 
 	private function notice( RequestOutcome $outcome, string $locale ): string {
 		return match ( $outcome ) {
-			RequestOutcome::Recorded  => LocaleSwitcher::speak( $locale, static fn(): string => __( 'Your request is saved and the team is being alerted.', 'aaia-chatbot' ) ),
+			RequestOutcome::Recorded  => LocaleSwitcher::run( $locale, static fn(): string => __( 'Your request is saved and the team is being alerted.', 'aaia-chatbot' ) ),
 			RequestOutcome::Collected => RequestNotice::collected( $locale ),
-			RequestOutcome::Known     => LocaleSwitcher::speak( $locale, static fn(): string => __( 'The team has already been told. Your message was added.', 'aaia-chatbot' ) ),
+			RequestOutcome::Known     => LocaleSwitcher::run( $locale, static fn(): string => __( 'The team has already been told. Your message was added.', 'aaia-chatbot' ) ),
 		};
 	}
 }

@@ -70,7 +70,7 @@ final class UpdatesController extends VisitorController {
 		$after = $input->optional( 'after' );
 		if ( null === $after || null === $visitor->id ) {
 			// The place first: what happens between the two reads comes again with the next update instead of never.
-			$place   = $this->feed->place_now();
+			$place   = $this->feed->current_position();
 			$newest  = null === $visitor->id ? [] : $this->conversations->of_visitor( $visitor->id, 1 );
 			$changed = null === $visitor->id ? null : $this->feed->after( $visitor->id, $place );
 			return $this->updates( $visitor, $newest, [], $place, [], true === ( $changed['writing'] ?? null ) );

@@ -49,18 +49,18 @@ final class WidgetController extends PublicController {
 	}
 
 	public function show( Input $input, \WP_REST_Request $request ): RouteResult {
-		$config = $this->config( LocaleSwitcher::asked( $input->text( 'locale' ) ) );
-		return RouteResult::ok( $config )->unless_known( $config['version'], $request )->with_header( 'Cache-Control', self::CACHE );
+		$config = $this->config( LocaleSwitcher::valid_or_default( $input->text( 'locale' ) ) );
+		return RouteResult::ok( $config )->with_etag( $config['version'], $request )->with_header( 'Cache-Control', self::CACHE );
 	}
 
 	/** The panel's script. */
 	public function show_panel( Input $input, \WP_REST_Request $request ): RouteResult {
-		return $this->script( $this->scripts->panel_in( LocaleSwitcher::asked( $input->text( 'locale' ) ) ), $request, self::CACHE );
+		return $this->script( $this->scripts->panel_in( LocaleSwitcher::valid_or_default( $input->text( 'locale' ) ) ), $request, self::CACHE );
 	}
 
 	/** The script of the panel's rarely used parts. Asked for anew each time: it must be of the same build as the panel that asks. */
 	public function show_more( Input $input, \WP_REST_Request $request ): RouteResult {
-		return $this->script( $this->scripts->more_in( LocaleSwitcher::asked( $input->text( 'locale' ) ) ), $request, 'no-cache' );
+		return $this->script( $this->scripts->more_in( LocaleSwitcher::valid_or_default( $input->text( 'locale' ) ) ), $request, 'no-cache' );
 	}
 
 	private function script( ?string $code, \WP_REST_Request $request, string $cache ): RouteResult {
@@ -68,7 +68,7 @@ final class WidgetController extends PublicController {
 			return RouteResult::not_found()->with_header( 'Cache-Control', $cache );
 		}
 		$version = substr( hash( 'sha256', $code ), 0, 16 );
-		return RouteResult::script( $code )->unless_known( $version, $request )->with_header( 'Cache-Control', $cache );
+		return RouteResult::script( $code )->with_etag( $version, $request )->with_header( 'Cache-Control', $cache );
 	}
 
 	private static function config_schema(): Schema {
@@ -134,7 +134,7 @@ final class WidgetController extends PublicController {
 			],
 			'limits'         => self::LIMITS,
 			'consent'        => $this->consent->required() ? $this->notice() : null,
-			'handover_kinds' => $this->data_notice->sent( $locale ),
+			'handover_kinds' => $this->data_notice->data_kinds( $locale ),
 		];
 		return [ 'version' => substr( hash( 'sha256', (string) wp_json_encode( $config ) ), 0, 16 ) ] + $config;
 	}

@@ -80,7 +80,7 @@ final class WidgetScripts {
 		if ( '' === $code ) {
 			return null;
 		}
-		$texts    = LocaleSwitcher::speak( $locale, fn(): array => $this->built( 'panel-texts.php' ) );
+		$texts    = LocaleSwitcher::run( $locale, fn(): array => $this->built( 'panel-texts.php' ) );
 		$texts    += [
 			'markdown' => $this->address( 'markdown.js' ) . '?' . $this->version( 'markdown.js' ),
 			'more'     => $this->in_language( self::MORE_ROUTE, $locale ),

@@ -45,7 +45,7 @@ final class GuestContext {
 			$GLOBALS['wp_the_query'] = $query; // phpcs:ignore WordPress.WP.GlobalVariablesOverride
 			$GLOBALS['post']         = $post; // phpcs:ignore WordPress.WP.GlobalVariablesOverride
 			setup_postdata( $post );
-			return LocaleSwitcher::speak( $locale, $work );
+			return LocaleSwitcher::run( $locale, $work );
 		} finally {
 			while ( ob_get_level() > $level ) {
 				ob_end_clean();

@@ -61,8 +61,8 @@ final class AddressGate {
 		if ( [] === $addresses ) {
 			throw new CallFailure( CallFailureKind::UnknownHost );
 		}
-		$inside = array_filter( $addresses, PrivateNetworks::hold( ... ) );
-		if ( [] !== $inside && ! $local->hold( $scheme, $host, $port ) && ! self::is_allowed( $host, $url ) ) {
+		$inside = array_filter( $addresses, PrivateNetworks::contain( ... ) );
+		if ( [] !== $inside && ! $local->contain( $scheme, $host, $port ) && ! self::is_allowed( $host, $url ) ) {
 			throw new CallFailure( CallFailureKind::Inside );
 		}
 		return new CheckedAddress( $url, $scheme, $host, $port, array_slice( $addresses, 0, self::CHOICE ), count( $inside ) === count( $addresses ) );

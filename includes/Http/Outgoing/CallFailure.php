@@ -27,7 +27,7 @@ final class CallFailure extends \RuntimeException {
 		public readonly bool $begun = false,
 		#[\SensitiveParameter] array $secrets = [],
 	) {
-		$this->detail = Redaction::of( (string) preg_replace( '#(https?://[^/?\s]+)[/?][^\s)]*#i', '$1/…', $detail ), ...$secrets );
+		$this->detail = Redaction::redact( (string) preg_replace( '#(https?://[^/?\s]+)[/?][^\s)]*#i', '$1/…', $detail ), ...$secrets );
 		parent::__construct( '' === $this->detail ? $kind->sentence() : $kind->sentence() . ' (' . $this->detail . ')' );
 	}
 }

@@ -77,7 +77,7 @@ enum CallFailureKind: string {
 	 *
 	 * @param bool $begun Whether bytes of the answer had come.
 	 */
-	public static function of( \WP_Error $error, bool $begun = false ): self {
+	public static function from_wp_error( \WP_Error $error, bool $begun = false ): self {
 		if ( 'http_request_not_executed' === $error->get_error_code() ) {
 			return self::Blocked;
 		}

@@ -23,7 +23,7 @@ final class LocalHosts {
 	) {}
 
 	/** Whether an entry names exactly this host and port, and this scheme where it names one. */
-	public function hold( string $scheme, string $host, int $port ): bool {
+	public function contain( string $scheme, string $host, int $port ): bool {
 		$host = str_contains( $host, ':' ) ? '[' . $host . ']' : $host;
 		foreach ( $this->entries as $entry ) {
 			$entry = rtrim( strtolower( trim( $entry ) ), '/' );

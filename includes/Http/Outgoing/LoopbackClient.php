@@ -36,9 +36,9 @@ final class LoopbackClient {
 	 */
 	public function send( string $url, string $method = 'GET', array $headers = [], string $body = '' ): LoopbackResponse {
 		$until = microtime( true ) + self::SECONDS;
-		$asked = $this->place( $url );
+		$asked = $this->page_hash( $url );
 		for ( $followed = 0; $followed <= self::REDIRECTS; $followed++ ) {
-			[ $answer, $location ] = $this->once( $url, $asked, $method, $headers, $body, $until - microtime( true ) );
+			[ $answer, $location ] = $this->send_once( $url, $asked, $method, $headers, $body, $until - microtime( true ) );
 			if ( RedirectKind::OwnPage !== $answer->redirect || 'GET' !== $method ) {
 				return $answer;
 			}
@@ -54,8 +54,8 @@ final class LoopbackClient {
 	 *
 	 * @throws CallFailure BadAddress for a URL that is not of this site.
 	 */
-	public function leave( string $url, string $method, array $headers, string $body ): void {
-		$this->admit( $url );
+	public function send_without_waiting( string $url, string $method, array $headers, string $body ): void {
+		$this->check_own( $url );
 		wp_remote_request( $url, [ 'blocking' => false ] + $this->options( $method, $headers, $body, 0.05 ) );
 	}
 
@@ -81,21 +81,21 @@ final class LoopbackClient {
 	 *
 	 * @throws CallFailure
 	 */
-	private function once( string $url, string $asked, string $method, array $headers, string $body, float $seconds ): array {
-		$this->admit( $url );
+	private function send_once( string $url, string $asked, string $method, array $headers, string $body, float $seconds ): array {
+		$this->check_own( $url );
 		if ( $seconds <= 0 ) {
 			throw new CallFailure( CallFailureKind::Timeout );
 		}
 		$response = wp_remote_request( $url, $this->options( $method, $headers, $body, $seconds ) );
 		if ( is_wp_error( $response ) ) {
-			throw new CallFailure( CallFailureKind::of( $response ), $response->get_error_message() );
+			throw new CallFailure( CallFailureKind::from_wp_error( $response ), $response->get_error_message() );
 		}
 		$status   = (int) wp_remote_retrieve_response_code( $response );
 		$location = wp_remote_retrieve_header( $response, 'location' );
 		$location = is_array( $location ) ? (string) end( $location ) : $location;
 		$target   = $status >= 300 && $status < 400 && '' !== $location ? \WP_Http::make_absolute_url( $location, $url ) : '';
-		$place    = $this->place( $url );
-		$answer   = new LoopbackResponse( $status, RedirectKind::of( $target, $this->is_own( $target ) ), '' !== wp_remote_retrieve_header( $response, 'cf-mitigated' ), $place !== $asked, $place );
+		$place    = $this->page_hash( $url );
+		$answer   = new LoopbackResponse( $status, RedirectKind::classify( $target, $this->is_own( $target ) ), '' !== wp_remote_retrieve_header( $response, 'cf-mitigated' ), $place !== $asked, $place );
 		return [ $answer, $target ];
 	}
 
@@ -119,14 +119,14 @@ final class LoopbackClient {
 	}
 
 	/** @throws CallFailure */
-	private function admit( string $url ): void {
+	private function check_own( string $url ): void {
 		if ( ! $this->is_own( $url ) ) {
 			throw new CallFailure( CallFailureKind::BadAddress );
 		}
 	}
 
 	/** What names a page, whatever the scheme and the slash at its end. */
-	private function place( string $url ): string {
+	private function page_hash( string $url ): string {
 		$parts = wp_parse_url( $url );
 		return md5( is_array( $parts ) ? untrailingslashit( $parts['path'] ?? '' ) . '?' . ( $parts['query'] ?? '' ) : '' );
 	}

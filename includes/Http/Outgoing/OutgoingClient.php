@@ -37,11 +37,11 @@ final class OutgoingClient {
 		$transfer = new Transfer( $address, $limits, false );
 		$transfer->attach( \Fiber::getCurrent() );
 		try {
-			$response = $this->call( $address, $request, $limits, [ 'Accept-Encoding' => 'gzip' ] );
+			$response = $this->request( $address, $request, $limits, [ 'Accept-Encoding' => 'gzip' ] );
 			if ( is_wp_error( $response ) && $transfer->is_full ) {
 				return new OutgoingResponse( $address->url, 0 === $transfer->status() ? 200 : $transfer->status(), [ 'content-type' => $transfer->content_type() ], $transfer->bytes, true );
 			}
-			return $this->answer( $response, $address, $request, $limits, $transfer );
+			return $this->response( $response, $address, $request, $limits, $transfer );
 		} finally {
 			$transfer->detach();
 		}
@@ -64,7 +64,7 @@ final class OutgoingClient {
 	public function stream( OutgoingRequest $request, CallLimits $limits, \Closure $is_unwanted, LocalHosts $local = new LocalHosts() ): \Generator {
 		$address  = $this->address( $request, $local );
 		$transfer = new Transfer( $address, $limits, true, $is_unwanted );
-		$fiber    = new \Fiber( fn(): mixed => $this->call( $address, $request, $limits, [] ) );
+		$fiber    = new \Fiber( fn(): mixed => $this->request( $address, $request, $limits, [] ) );
 		$yielded  = false;
 		$answer   = null;
 		$transfer->attach( $fiber );
@@ -77,9 +77,9 @@ final class OutgoingClient {
 				}
 				$piece = $fiber->resume();
 			}
-			$answer = $this->answer( $fiber->getReturn(), $address, $request, $limits, $transfer );
+			$answer = $this->response( $fiber->getReturn(), $address, $request, $limits, $transfer );
 		} finally {
-			$this->end( $fiber, $transfer );
+			$this->end_early( $fiber, $transfer );
 		}
 		if ( ! $yielded && $answer->is_success() && '' !== $answer->body ) {
 			yield $answer->body;
@@ -97,7 +97,7 @@ final class OutgoingClient {
 	}
 
 	/** @param array<string, string> $headers Sent unless the request has its own. */
-	private function call( CheckedAddress $address, OutgoingRequest $request, CallLimits $limits, array $headers ): mixed {
+	private function request( CheckedAddress $address, OutgoingRequest $request, CallLimits $limits, array $headers ): mixed {
 		$options = [
 			'method'              => $request->method,
 			'headers'             => $request->headers + $headers,
@@ -118,7 +118,7 @@ final class OutgoingClient {
 	}
 
 	/** @throws CallFailure */
-	private function answer( mixed $response, CheckedAddress $address, OutgoingRequest $request, CallLimits $limits, Transfer $transfer ): OutgoingResponse {
+	private function response( mixed $response, CheckedAddress $address, OutgoingRequest $request, CallLimits $limits, Transfer $transfer ): OutgoingResponse {
 		$begun = $transfer->received > 0;
 		if ( null !== $transfer->thrown ) {
 			throw $transfer->thrown;
@@ -127,7 +127,7 @@ final class OutgoingClient {
 			throw new CallFailure( $transfer->broken_off, '', $begun );
 		}
 		if ( is_wp_error( $response ) ) {
-			throw new CallFailure( CallFailureKind::of( $response, $begun ), $response->get_error_message(), $begun, $request->secrets() );
+			throw new CallFailure( CallFailureKind::from_wp_error( $response, $begun ), $response->get_error_message(), $begun, $request->secrets() );
 		}
 		if ( ! is_array( $response ) ) {
 			throw new CallFailure( CallFailureKind::Broken, 'Another plugin answered in place of the server.' );
@@ -160,7 +160,7 @@ final class OutgoingClient {
 	 *
 	 * @param \Fiber<mixed, mixed, mixed, string> $fiber
 	 */
-	private function end( \Fiber $fiber, Transfer $transfer ): void {
+	private function end_early( \Fiber $fiber, Transfer $transfer ): void {
 		$transfer->abandon();
 		try {
 			while ( $fiber->isSuspended() ) {

@@ -14,17 +14,17 @@ defined( 'ABSPATH' ) || exit;
 final class PrivateNetworks {
 
 	/** As first address and prefix length; the last one is where Azure's machines find their host. */
-	private const FOUR = [
+	private const IPV4 = [
 		[ '0.0.0.0', 8 ], [ '10.0.0.0', 8 ], [ '100.64.0.0', 10 ], [ '127.0.0.0', 8 ], [ '169.254.0.0', 16 ], [ '172.16.0.0', 12 ], [ '192.0.0.0', 24 ],
 		[ '192.0.2.0', 24 ], [ '192.88.99.0', 24 ], [ '192.168.0.0', 16 ], [ '198.18.0.0', 15 ], [ '198.51.100.0', 24 ], [ '203.0.113.0', 24 ], [ '224.0.0.0', 3 ],
 		[ '168.63.129.16', 32 ],
 	];
 
 	/** Unicast addresses of the internet all begin with these bits (RFC 4291, 2.4). */
-	private const SIX_PUBLIC = [ '2000::', 3 ];
+	private const IPV6_PUBLIC = [ '2000::', 3 ];
 
 	/** What is not public of them: protocol assignments, documentation. */
-	private const SIX = [ [ '2001::', 23 ], [ '2001:db8::', 32 ], [ '3fff::', 20 ] ];
+	private const IPV6 = [ [ '2001::', 23 ], [ '2001:db8::', 32 ], [ '3fff::', 20 ] ];
 
 	/** Prefixes before an embedded IPv4 address, with the bytes where it stands: mapped, NAT64, 6to4, Teredo's server. */
 	private const EMBEDDED = [ [ '::ffff:0:0', 96, 12 ], [ '64:ff9b::', 96, 12 ], [ '2002::', 16, 2 ], [ '2001::', 32, 4 ] ];
@@ -33,22 +33,22 @@ final class PrivateNetworks {
 	private const TEREDO = [ '2001::', 32 ];
 
 	/** Whether an address is not of the public internet; what is no address counts as inside. */
-	public static function hold( string $address ): bool {
+	public static function contain( string $address ): bool {
 		$bytes = str_contains( $address, '%' ) ? false : @inet_pton( $address ); // phpcs:ignore WordPress.PHP.NoSilencedErrors -- no address is an answer.
 		if ( false === $bytes ) {
 			return true;
 		}
-		return 4 === strlen( $bytes ) ? self::is_in( $bytes, self::FOUR ) : self::hold_six( $bytes );
+		return 4 === strlen( $bytes ) ? self::is_in( $bytes, self::IPV4 ) : self::contain_ipv6( $bytes );
 	}
 
-	private static function hold_six( string $bytes ): bool {
+	private static function contain_ipv6( string $bytes ): bool {
 		foreach ( self::EMBEDDED as [ $first, $length, $at ] ) {
 			if ( self::is_in( $bytes, [ [ $first, $length ] ] ) ) {
-				$hides = self::is_in( $bytes, [ self::TEREDO ] ) && self::is_in( ~substr( $bytes, 12 ), self::FOUR );
-				return $hides || self::is_in( substr( $bytes, $at, 4 ), self::FOUR );
+				$hides = self::is_in( $bytes, [ self::TEREDO ] ) && self::is_in( ~substr( $bytes, 12 ), self::IPV4 );
+				return $hides || self::is_in( substr( $bytes, $at, 4 ), self::IPV4 );
 			}
 		}
-		return ! self::is_in( $bytes, [ self::SIX_PUBLIC ] ) || self::is_in( $bytes, self::SIX );
+		return ! self::is_in( $bytes, [ self::IPV6_PUBLIC ] ) || self::is_in( $bytes, self::IPV6 );
 	}
 
 	/** @param list<array{string, int}> $networks Of the same kind as the address. */

@@ -20,7 +20,7 @@ final class Redaction {
 	private const SECRETS = '/\b(?:sk|pk|rk|gsk|xai|key|nvapi|hf|AIza)[-_][\w*.…•-]{6,}|\bAIza[\w-]{20,}|(?<=Bearer )\S+|(?<=key=)[^\s&"]+|\b[A-Za-z0-9+\/_-]{32,}={0,2}/u';
 
 	/** @param string ...$secrets Keys that must not appear, however short, in one piece or in several. */
-	public static function of( string $said, #[\SensitiveParameter] string ...$secrets ): string {
+	public static function redact( string $said, #[\SensitiveParameter] string ...$secrets ): string {
 		$secrets = array_values( array_filter( $secrets, static fn( string $secret ): bool => '' !== $secret ) );
 		$line    = Text::line( wp_strip_all_tags( mb_strcut( $said, 0, self::LOOKED_AT, 'UTF-8' ) ) );
 		$line    = ( new SecretFilter( $secrets ) )->cleaned( str_replace( $secrets, '•••', $line ) );

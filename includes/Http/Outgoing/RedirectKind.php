@@ -30,7 +30,7 @@ enum RedirectKind {
 	private const LOGIN_HOST = '#\A(?:login|signin|auth|sso|accounts?|id|idp|cas)\.#i';
 
 	/** @param string $location Absolute address; empty for no redirect. */
-	public static function of( string $location, bool $is_own ): self {
+	public static function classify( string $location, bool $is_own ): self {
 		$parts = wp_parse_url( $location );
 		if ( '' === $location || ! is_array( $parts ) ) {
 			return '' === $location ? self::None : self::Elsewhere;

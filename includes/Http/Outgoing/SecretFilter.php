@@ -41,22 +41,22 @@ final class SecretFilter {
 
 	/** @param list<string> $keys */
 	public function __construct( #[\SensitiveParameter] array $keys ) {
-		$ways = [];
+		$encodings = [];
 		foreach ( $keys as $key ) {
-			if ( strlen( self::plain( $key ) ) >= self::KEY && 1 === preg_match( '/\d/', $key ) ) {
-				array_push( $ways, ...self::ways( $key ) );
+			if ( strlen( self::letters_and_digits( $key ) ) >= self::KEY && 1 === preg_match( '/\d/', $key ) ) {
+				array_push( $encodings, ...self::encodings( $key ) );
 			}
 		}
-		$this->keys = implode( ' ', $ways );
+		$this->keys = implode( ' ', $encodings );
 	}
 
 	/** A whole text without the keys. */
 	public function cleaned( string $text ): string {
-		return $this->pass( $text ) . $this->rest();
+		return $this->push( $text ) . $this->finish();
 	}
 
 	/** More of the text: what may be shown of it and of what was held back. */
-	public function pass( string $text ): string {
+	public function push( string $text ): string {
 		if ( '' === $this->keys ) {
 			return $text;
 		}
@@ -69,7 +69,7 @@ final class SecretFilter {
 	}
 
 	/** The text has ended: what was held back. */
-	public function rest(): string {
+	public function finish(): string {
 		$shown      = strlen( $this->run ) >= self::GRAM ? self::HIDDEN . self::after_key( $this->held ) : $this->held;
 		$this->run  = '';
 		$this->held = '';
@@ -82,7 +82,7 @@ final class SecretFilter {
 		$shown = '';
 		$this->gap = 0;
 		if ( strlen( $this->run ) >= self::GRAM && ! str_contains( $this->keys, $this->run . strtolower( $character ) ) ) {
-			$shown = $this->rest();
+			$shown = $this->finish();
 		}
 		$this->run  .= strtolower( $character );
 		$this->held .= $character;
@@ -101,7 +101,7 @@ final class SecretFilter {
 			return $byte;
 		}
 		$this->held .= $byte;
-		return ++$this->gap > self::GAP ? $this->rest() : '';
+		return ++$this->gap > self::GAP ? $this->finish() : '';
 	}
 
 	/** What stands behind the last letter or digit. */
@@ -110,18 +110,18 @@ final class SecretFilter {
 	}
 
 	/** @return list<string> */
-	private static function ways( #[\SensitiveParameter] string $key ): array {
+	private static function encodings( #[\SensitiveParameter] string $key ): array {
 		$codes  = str_split( bin2hex( $key ), 2 );
 		$dashes = [ '-' => '%2D', '_' => '%5F', '.' => '%2E', '~' => '%7E' ];
-		$ways   = [ $key, strrev( $key ), implode( '', $codes ), 'u00' . implode( 'u00', $codes ), strtr( rawurlencode( $key ), $dashes ), base64_encode( $key ) ];
+		$encodings   = [ $key, strrev( $key ), implode( '', $codes ), 'u00' . implode( 'u00', $codes ), strtr( rawurlencode( $key ), $dashes ), base64_encode( $key ) ];
 		foreach ( [ 1, 2 ] as $before ) {
 			// Base64 takes three bytes at a time: the key may begin at any of them, and the first four characters hold what stands before.
-			$ways[] = substr( base64_encode( str_repeat( ' ', $before ) . $key ), 4 );
+			$encodings[] = substr( base64_encode( str_repeat( ' ', $before ) . $key ), 4 );
 		}
-		return array_values( array_unique( array_map( self::plain( ... ), $ways ) ) );
+		return array_values( array_unique( array_map( self::letters_and_digits( ... ), $encodings ) ) );
 	}
 
-	private static function plain( string $text ): string {
+	private static function letters_and_digits( string $text ): string {
 		return strtolower( (string) preg_replace( '/[^A-Za-z0-9]+/', '', $text ) );
 	}
 }

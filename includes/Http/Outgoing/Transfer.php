@@ -113,7 +113,7 @@ final class Transfer {
 	 * @param mixed $url       The address asked.
 	 */
 	public function keep_arguments( mixed $arguments, mixed $url = '' ): mixed {
-		if ( ! $this->is_ours() || $url !== $this->address->url || ! is_array( $arguments ) ) {
+		if ( ! $this->is_own_request() || $url !== $this->address->url || ! is_array( $arguments ) ) {
 			return $arguments;
 		}
 		return [ 'redirection' => 0, '_redirection' => 0, 'reject_unsafe_urls' => false, 'blocking' => true, 'stream' => false ] + $arguments;
@@ -126,20 +126,20 @@ final class Transfer {
 	 * @param mixed $arguments Unused.
 	 * @param mixed $url       The address asked.
 	 */
-	public function prepare( mixed $handle, mixed $arguments = null, mixed $url = '' ): void {
-		if ( ! $this->is_ours() || $url !== $this->address->url || ! $handle instanceof \CurlHandle ) {
+	public function configure_curl( mixed $handle, mixed $arguments = null, mixed $url = '' ): void {
+		if ( ! $this->is_own_request() || $url !== $this->address->url || ! $handle instanceof \CurlHandle ) {
 			return;
 		}
 		$this->handle = $handle;
 		curl_setopt_array(
 			$handle,
 			[
-				CURLOPT_RESOLVE           => [ $this->pin() ],
+				CURLOPT_RESOLVE           => [ $this->resolve_option() ],
 				CURLOPT_FOLLOWLOCATION    => false,
 				CURLOPT_CONNECTTIMEOUT_MS => max( 1, (int) ( 1000 * min( $this->limits->connect, $this->limits->seconds ) ) ),
 				CURLOPT_TIMEOUT_MS        => max( 1, (int) ( 1000 * $this->limits->seconds ) ),
 				CURLOPT_NOPROGRESS        => false,
-				CURLOPT_PROGRESSFUNCTION  => fn(): int => $this->is_over() ? 1 : 0,
+				CURLOPT_PROGRESSFUNCTION  => fn(): int => $this->must_end() ? 1 : 0,
 			]
 		);
 		if ( ! $this->streams ) {
@@ -157,7 +157,7 @@ final class Transfer {
 	 * @param mixed $socket Such as tcp://example.com:80.
 	 */
 	public function pin_socket( mixed &$socket ): void {
-		if ( $this->is_ours() && is_string( $socket ) && str_starts_with( $socket, 'tcp://' ) ) {
+		if ( $this->is_own_request() && is_string( $socket ) && str_starts_with( $socket, 'tcp://' ) ) {
 			$socket = 'tcp://' . self::bracketed( $this->address->addresses[0] ) . ':' . $this->address->port;
 		}
 	}
@@ -173,8 +173,8 @@ final class Transfer {
 	 *
 	 * @throws \WpOrg\Requests\Exception To end a request without curl; WordPress turns it into a WP_Error.
 	 */
-	public function take( mixed $bytes, mixed $received = 0 ): void {
-		if ( ! $this->is_ours() || ! is_string( $bytes ) || '' === $bytes ) {
+	public function receive( mixed $bytes, mixed $received = 0 ): void {
+		if ( ! $this->is_own_request() || ! is_string( $bytes ) || '' === $bytes ) {
 			return;
 		}
 		if ( 0 === $received && $this->received > 0 ) {
@@ -183,8 +183,8 @@ final class Transfer {
 		$this->last_byte    = microtime( true );
 		$this->first_byte ??= $this->last_byte;
 		$this->received    += strlen( $bytes );
-		$this->measure( $bytes );
-		$is_over = $this->is_over();
+		$this->count_bytes( $bytes );
+		$is_over = $this->must_end();
 		if ( null === $this->handle ) {
 			if ( $is_over ) {
 				throw new \WpOrg\Requests\Exception( 'The transfer was broken off.', 'aaia.broken_off' );
@@ -203,8 +203,8 @@ final class Transfer {
 	 *
 	 * @param mixed $response Headers and body.
 	 */
-	public function keep_packed( mixed &$response ): void {
-		if ( ! $this->is_ours() || ! is_string( $response ) ) {
+	public function hide_encoding( mixed &$response ): void {
+		if ( ! $this->is_own_request() || ! is_string( $response ) ) {
 			return;
 		}
 		$end      = strpos( $response, "\r\n\r\n" );
@@ -221,15 +221,15 @@ final class Transfer {
 	private function hooks(): array {
 		return [
 			'http_request_args'                => [ $this, 'keep_arguments' ],
-			'http_api_curl'                    => [ $this, 'prepare' ],
+			'http_api_curl'                    => [ $this, 'configure_curl' ],
 			'requests-fsockopen.remote_socket' => [ $this, 'pin_socket' ],
-			'requests-request.progress'        => [ $this, 'take' ],
-			'requests-requests.before_parse'   => [ $this, 'keep_packed' ],
+			'requests-request.progress'        => [ $this, 'receive' ],
+			'requests-requests.before_parse'   => [ $this, 'hide_encoding' ],
 		];
 	}
 
 	/** Counts bytes against the limit, and keeps those of an answer that is not read piece by piece. */
-	private function measure( string $bytes ): void {
+	private function count_bytes( string $bytes ): void {
 		if ( $this->streams ) {
 			$this->broken_off ??= $this->received > $this->limits->bytes ? CallFailureKind::TooLarge : null;
 			return;
@@ -239,7 +239,7 @@ final class Transfer {
 	}
 
 	/** What curl is told instead of looking the name up (CURLOPT_RESOLVE). */
-	private function pin(): string {
+	private function resolve_option(): string {
 		$version   = curl_version();
 		$several   = is_array( $version ) && $version['version_number'] >= self::SEVERAL_ADDRESSES;
 		$addresses = $several ? array_map( self::bracketed( ... ), $this->address->addresses ) : [ $this->address->addresses[0] ];
@@ -250,12 +250,12 @@ final class Transfer {
 		return str_contains( $address, ':' ) ? '[' . $address . ']' : $address;
 	}
 
-	private function is_ours(): bool {
+	private function is_own_request(): bool {
 		return $this->is_attached && \Fiber::getCurrent() === $this->fiber;
 	}
 
 	/** Whether the request must end now; called by curl about every second, more often while bytes come. */
-	private function is_over(): bool {
+	private function must_end(): bool {
 		if ( $this->abandoned || $this->is_full || null !== $this->broken_off || null !== $this->thrown ) {
 			return true;
 		}

@@ -28,7 +28,7 @@ final class KeyGuard {
 		$filter = new SecretFilter( [ $key ] );
 		try {
 			foreach ( $parts as $part ) {
-				$shown = $part instanceof TextDelta ? $filter->pass( $part->text ) : $filter->rest();
+				$shown = $part instanceof TextDelta ? $filter->push( $part->text ) : $filter->finish();
 				if ( '' !== $shown ) {
 					yield new TextDelta( $shown );
 				}
@@ -37,7 +37,7 @@ final class KeyGuard {
 				}
 			}
 		} catch ( LlmFailure | Rejected $failure ) {
-			$shown = $filter->rest();
+			$shown = $filter->finish();
 			if ( '' !== $shown ) {
 				yield new TextDelta( $shown );
 			}

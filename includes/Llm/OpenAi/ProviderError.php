@@ -24,7 +24,7 @@ final class ProviderError {
 	public static function failure( Rejected $rejected, string $address, string $model, #[\SensitiveParameter] string $key ): LlmFailure {
 		$kind     = self::kind( $rejected );
 		$sentence = self::sentence( $kind, $rejected, $address, $model, $key );
-		$said     = Redaction::of( $rejected->said, $key );
+		$said     = Redaction::redact( $rejected->said, $key );
 		if ( '' !== $said ) {
 			$sentence .= ' (' . $said . ')';
 		}
@@ -73,7 +73,7 @@ final class ProviderError {
 	private static function wrong_address( Rejected $rejected, string $address, #[\SensitiveParameter] string $key ): string {
 		if ( $rejected->status >= 300 && $rejected->status < 400 ) {
 			/* translators: %s: an address. */
-			return sprintf( __( 'The address redirects to %s. Enter the final address as base URL.', 'aaia-chatbot' ), Redaction::of( $rejected->location, $key ) );
+			return sprintf( __( 'The address redirects to %s. Enter the final address as base URL.', 'aaia-chatbot' ), Redaction::redact( $rejected->location, $key ) );
 		}
 		/* translators: %s: an address. */
 		return sprintf( __( 'There are no chat completions at %s. Check the path of the base URL; it often ends in /v1.', 'aaia-chatbot' ), $address );

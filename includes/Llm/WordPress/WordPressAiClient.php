@@ -146,10 +146,10 @@ final class WordPressAiClient implements LlmClient {
 		$status = is_array( $data ) && is_int( $data['status'] ?? null ) ? $data['status'] : 0;
 		$said   = $error->get_error_message();
 		if ( $this->finds_no_model( $error ) || 'prompt_prevented' === $error->get_error_code() ) {
-			return new LlmFailure( LlmFailureKind::NotConfigured, __( 'WordPress has no AI provider connected that can answer. Connect one under Settings, Connectors.', 'aaia-chatbot' ) . ' (' . Redaction::of( $said ) . ')' );
+			return new LlmFailure( LlmFailureKind::NotConfigured, __( 'WordPress has no AI provider connected that can answer. Connect one under Settings, Connectors.', 'aaia-chatbot' ) . ' (' . Redaction::redact( $said ) . ')' );
 		}
 		return match ( $error->get_error_code() ) {
-			'prompt_network_error'         => new LlmFailure( 1 === preg_match( '/timed? ?out/i', $said ) ? LlmFailureKind::Timeout : LlmFailureKind::Connection, __( 'WordPress could not reach the AI provider.', 'aaia-chatbot' ) . ' (' . Redaction::of( $said ) . ')' ),
+			'prompt_network_error'         => new LlmFailure( 1 === preg_match( '/timed? ?out/i', $said ) ? LlmFailureKind::Timeout : LlmFailureKind::Connection, __( 'WordPress could not reach the AI provider.', 'aaia-chatbot' ) . ' (' . Redaction::redact( $said ) . ')' ),
 			'prompt_token_limit_reached'   => ProviderError::failure( new Rejected( 413, $said ), '', '', '' ),
 			'prompt_upstream_server_error' => ProviderError::failure( new Rejected( max( 500, $status ), $said ), '', $this->config->current()->model, '' ),
 			default                        => ProviderError::failure( new Rejected( $status, $said ), '', $this->config->current()->model, '' ),

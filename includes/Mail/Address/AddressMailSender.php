@@ -44,7 +44,7 @@ final class AddressMailSender implements DeliverySender {
 			return DeliveryOutcome::refused( 'The conversation does not exist any more.' );
 		}
 		return $this->mailer->send(
-			LocaleSwitcher::speak(
+			LocaleSwitcher::run(
 				$conversation->language,
 				fn(): Email => Delivery::VERIFY === $delivery->purpose
 					? $this->question( $delivery )

@@ -37,7 +37,7 @@ final class AddressPage {
 		$check        = $this->links->check( $code );
 		$conversation = null === $check ? null : $this->conversations->by_id( $check->conversation_id );
 		$locale       = $conversation->language ?? determine_locale();
-		return LocaleSwitcher::speak(
+		return LocaleSwitcher::run(
 			$locale,
 			function () use ( $check, $answer, $locale ): PlainPage {
 				$title = __( 'Your e-mail address', 'aaia-chatbot' );

@@ -108,7 +108,7 @@ final class DispatcherTest extends TestCase {
 		$dispatcher = $this->dispatcher( 'held', static function () use ( &$seen ): void {
 			++$seen;
 		} );
-		$dispatcher->enrol();
+		$dispatcher->register_subscribers();
 		$this->database->update( 'event_cursors', [ 'lease_token' => 'other', 'lease_until' => '2026-03-02 09:01:00' ], [ 'subscriber' => 'held' ] );
 		$this->happen( 1 );
 		$dispatcher->drain( 5.0 );
@@ -153,7 +153,7 @@ final class DispatcherTest extends TestCase {
 			++$seen;
 		};
 		$dispatcher = new Dispatcher( $this->database, $this->log, $this->clock, [ $picky, $this->subscriber( 'one', $count ), $this->subscriber( 'two', $count ) ] );
-		$dispatcher->enrol();
+		$dispatcher->register_subscribers();
 		$this->happen( 5 );
 		$this->database->transaction( fn() => $this->log->append( EventType::ConversationDeleted, 9 ) );
 		$asked = [];
@@ -174,7 +174,7 @@ final class DispatcherTest extends TestCase {
 				$seen[] = $event->conversation_id;
 			} ),
 		] );
-		$dispatcher->enrol();
+		$dispatcher->register_subscribers();
 		$this->happen( 120 );
 		$this->database->update( 'event_cursors', [ 'last_event_id' => $this->log->last_id() - 1 ], [ 'subscriber' => 'quick' ] );
 		$this->assertFalse( $dispatcher->drain( 0.05 ) );
@@ -187,7 +187,7 @@ final class DispatcherTest extends TestCase {
 		$dispatcher = $this->dispatcher( 'late', static function ( Event $event ) use ( &$seen ): void {
 			$seen[] = (int) $event->conversation_id;
 		} );
-		$dispatcher->enrol();
+		$dispatcher->register_subscribers();
 		$this->happen( 1, 4 );
 		$dispatcher->drain( 5.0 );
 		$this->assertSame( [ 4 ], $seen );

@@ -59,7 +59,7 @@ final class LostTableTest extends \PHPUnit\Framework\TestCase {
 			$this->site->plugin->services->get( MessageRepository::class )->newest( 1 );
 			$this->fail( 'It was there.' );
 		} catch ( DatabaseFailure $failure ) {
-			$this->assertTrue( $failure->is_of_lost_tables() );
+			$this->assertTrue( $failure->is_missing_table() );
 		}
 		$found();
 		$this->site->plugin->finish();

@@ -29,7 +29,7 @@ abstract class ClosedSiteTestCase extends ChatTestCase {
 
 	/** What the front page was when it was looked at. */
 	protected function seen( FrontPageAccess $front, bool $is_rest_closed = false ): void {
-		$this->plugin->services->get( GuestAccess::class )->note( $front, $is_rest_closed );
+		$this->plugin->services->get( GuestAccess::class )->record( $front, $is_rest_closed );
 	}
 
 	/**

@@ -86,7 +86,7 @@ final class GuestAuthenticationTest extends ClosedSiteTestCase {
 			$sent ??= $request['body'];
 			return [ 'response' => [ 'code' => 500 ] ];
 		} );
-		( new LoopbackRequest( new SystemClock() ) )->now();
+		( new LoopbackRequest( new SystemClock() ) )->send();
 		$this->assertSame( 200, $this->serve( 'POST', '/jobs/run', json_decode( (string) $sent, true ) )[0] );
 		$this->assertSame( 403, $this->serve( 'POST', '/jobs/run', [ 'at' => time(), 'signature' => str_repeat( '0', 64 ) ] )[0] );
 	}
@@ -151,16 +151,16 @@ final class GuestAuthenticationTest extends ClosedSiteTestCase {
 	public function test_plugins_are_asked_about_a_guest_whoever_asks(): void {
 		$authentication = new GuestAuthentication( $this->plugin->services->get( GuestAccess::class ) );
 		$user     = $this->sign_in();
-		$this->assertFalse( $authentication->refuse_a_guest() );
+		$this->assertFalse( $authentication->would_refuse_guest() );
 		$this->with_plugin( 'rest-for-members' );
-		$this->assertTrue( $authentication->refuse_a_guest() );
+		$this->assertTrue( $authentication->would_refuse_guest() );
 		$this->assertSame( $user->ID, get_current_user_id() );
 		$this->assertArrayNotHasKey( 'rest_route', $GLOBALS['wp']->query_vars );
 	}
 
 	public function test_a_plugin_that_fails_when_it_is_asked_refuses(): void {
 		add_filter( 'rest_authentication_errors', static fn(): never => throw new \RuntimeException( 'Broken.' ) );
-		$this->assertTrue( ( new GuestAuthentication( $this->plugin->services->get( GuestAccess::class ) ) )->refuse_a_guest() );
+		$this->assertTrue( ( new GuestAuthentication( $this->plugin->services->get( GuestAccess::class ) ) )->would_refuse_guest() );
 	}
 
 	public function test_what_is_no_refusal_of_guests_keeps_its_words(): void {

@@ -68,7 +68,7 @@ final class GuestProbeTest extends ClosedSiteTestCase {
 	#[DataProvider( 'fronts' )]
 	public function test_the_front_page_tells_whether_the_site_is_closed( array $front, ?FrontPageAccess $seen ): void {
 		$this->site_answers( $front );
-		$this->assertSame( $seen, $this->plugin->services->get( GuestProbe::class )->look() );
+		$this->assertSame( $seen, $this->plugin->services->get( GuestProbe::class )->probe() );
 		$this->assertSame( $seen, $this->access()->front_page() );
 		$this->assertSame( null !== $seen && FrontPageAccess::Open !== $seen, $this->access()->is_closed() );
 	}
@@ -79,17 +79,17 @@ final class GuestProbeTest extends ClosedSiteTestCase {
 		foreach ( [ FrontPageAccess::Login, FrontPageAccess::Open ] as $before ) {
 			$this->seen( $before );
 			$this->site_answers( $front );
-			$this->plugin->services->get( GuestProbe::class )->look();
+			$this->plugin->services->get( GuestProbe::class )->probe();
 			$this->assertSame( $seen ?? $before, $this->access()->front_page() );
 		}
 	}
 
 	public function test_at_first_the_plugins_of_the_rest_api_stand_for_a_front_page_that_cannot_be_seen(): void {
 		$this->answer_http( static fn(): \WP_Error => new \WP_Error( 'http_request_failed', 'cURL error 7: Failed to connect' ) );
-		$this->assertNull( $this->plugin->services->get( GuestProbe::class )->look() );
+		$this->assertNull( $this->plugin->services->get( GuestProbe::class )->probe() );
 		$this->assertFalse( $this->access()->is_closed() );
 		$this->with_plugin( 'force-login' );
-		$this->assertNull( $this->plugin->services->get( GuestProbe::class )->look() );
+		$this->assertNull( $this->plugin->services->get( GuestProbe::class )->probe() );
 		$this->assertTrue( $this->access()->is_closed() );
 		$this->assertFalse( $this->access()->shows_chat() );
 		$this->assertFalse( $this->access()->may_be_read() );
@@ -97,10 +97,10 @@ final class GuestProbeTest extends ClosedSiteTestCase {
 
 	public function test_an_open_site_may_close_its_rest_api_only(): void {
 		$this->site_answers( [ 'body' => 'Welcome' ], [ 'status' => 401 ] );
-		$this->plugin->services->get( GuestProbe::class )->look();
+		$this->plugin->services->get( GuestProbe::class )->probe();
 		$this->assertSame( [ false, true, false, true ], [ $this->access()->is_closed(), $this->access()->is_rest_closed(), $this->access()->shows_chat(), $this->access()->may_be_read() ] );
 		$this->site_answers( [ 'body' => 'Welcome' ] );
-		$this->plugin->services->get( GuestProbe::class )->look();
+		$this->plugin->services->get( GuestProbe::class )->probe();
 		$this->assertTrue( $this->access()->shows_chat() );
 	}
 
@@ -109,14 +109,14 @@ final class GuestProbeTest extends ClosedSiteTestCase {
 		$path = (string) preg_replace( '#\Ahttps?://[^/]+#', '', (string) get_permalink( $page ) );
 		$to   = [ 'status' => 302, 'headers' => [ 'location' => '/welcome/' ] ];
 		$this->site_answers( $to, [ 'body' => '{}' ], [ '/welcome/' => [ 'body' => 'Join us' ], $path => $to ] );
-		$this->assertSame( FrontPageAccess::Landing, $this->plugin->services->get( GuestProbe::class )->look() );
+		$this->assertSame( FrontPageAccess::Landing, $this->plugin->services->get( GuestProbe::class )->probe() );
 
 		$this->site_answers( $to, [ 'body' => '{}' ], [ '/welcome/' => [ 'body' => 'Bienvenue' ], $path => [ 'body' => 'Prices' ] ] );
-		$this->assertSame( FrontPageAccess::Open, $this->plugin->services->get( GuestProbe::class )->look(), 'A front page in the visitor’s language closes nothing.' );
+		$this->assertSame( FrontPageAccess::Open, $this->plugin->services->get( GuestProbe::class )->probe(), 'A front page in the visitor’s language closes nothing.' );
 	}
 
 	public function test_a_look_asks_the_site_itself_and_little(): void {
-		$this->plugin->services->get( GuestProbe::class )->look();
+		$this->plugin->services->get( GuestProbe::class )->probe();
 		$this->assertSame( [ '/', $this->widget_path() ], self::$site->paths() );
 		foreach ( self::$site->journal() as $request ) {
 			$this->assertArrayNotHasKey( 'cookie', $request['headers'] );
@@ -125,12 +125,12 @@ final class GuestProbeTest extends ClosedSiteTestCase {
 	}
 
 	public function test_what_did_not_change_is_not_written_again(): void {
-		$this->plugin->services->get( GuestProbe::class )->look();
+		$this->plugin->services->get( GuestProbe::class )->probe();
 		$writes = 0;
 		add_action( 'update_option', static function () use ( &$writes ): void {
 			++$writes;
 		} );
-		$this->plugin->services->get( GuestProbe::class )->look();
+		$this->plugin->services->get( GuestProbe::class )->probe();
 		$this->assertSame( 0, $writes );
 	}
 

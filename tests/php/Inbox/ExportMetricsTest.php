@@ -44,7 +44,7 @@ final class ExportMetricsTest extends MetricsTestCase {
 		$question = "=HYPERLINK(\"https://evil.test\",\"x\")\nregion 3; é";
 		[ $conversation, $message ] = $this->asked( $question );
 		$file  = $this->file( '?format=csv' );
-		$this->assertStringStartsWith( Csv::MARK, $file );
+		$this->assertStringStartsWith( Csv::BOM, $file );
 		$lines = array_map( static fn( string $line ): array => str_getcsv( $line, ',', '"', '' ), explode( "\r\n", trim( substr( $file, 3 ) ) ) );
 		$this->assertCount( 2, $lines );
 		$cells = array_combine( $lines[0], $lines[1] );

@@ -75,7 +75,7 @@ final class UpdatesTest extends InboxTestCase {
 		$received = $this->says( 'hello' );
 		$cursor   = $this->cursor();
 		$calm     = $this->updates( $cursor, $received->conversation->public_id )['poll_after'];
-		( new Presence( $this->database(), new \Aaia\Chatbot\Support\SystemClock() ) )->note( $received->conversation->id, Presence::visitor(), Presence::TYPING );
+		( new Presence( $this->database(), new \Aaia\Chatbot\Support\SystemClock() ) )->record( $received->conversation->id, Presence::visitor(), Presence::TYPING );
 		$updates = $this->updates( $cursor, $received->conversation->public_id );
 
 		self::assertSame( [ 'visitor' ], array_column( $updates['presence'], 'author' ) );

@@ -92,8 +92,8 @@ final class JobQueueTest extends TestCase {
 			$this->queue->fail( $claimed, 'No.' );
 		}
 		$id = $this->queue->dead()[0]['id'];
-		$this->assertTrue( $this->queue->revive( $id ) );
-		$this->assertFalse( $this->queue->revive( $id ) );
+		$this->assertTrue( $this->queue->retry_dead( $id ) );
+		$this->assertFalse( $this->queue->retry_dead( $id ) );
 		$this->assertSame( 1, $this->queue->claim( 60 )?->job->attempt );
 	}
 
@@ -192,7 +192,7 @@ final class JobQueueTest extends TestCase {
 		$this->queue->push( 'job', [], null, 'key' );
 		$this->let_die();
 		$this->assertTrue( $this->queue->push_new( 'job', [], null, 'key' ) );
-		$this->assertTrue( $this->queue->revive( $this->queue->dead()[0]['id'] ) );
+		$this->assertTrue( $this->queue->retry_dead( $this->queue->dead()[0]['id'] ) );
 		$this->assertSame( [], $this->queue->dead() );
 		$this->assertSame( 1, $this->claimed()->job->attempt );
 		$this->assertNull( $this->queue->claim( 60 ) );
@@ -201,7 +201,7 @@ final class JobQueueTest extends TestCase {
 	public function test_a_dead_job_given_another_life_has_its_key_again(): void {
 		$this->queue->push( 'job', [], null, 'key' );
 		$this->let_die();
-		$this->assertTrue( $this->queue->revive( $this->queue->dead()[0]['id'] ) );
+		$this->assertTrue( $this->queue->retry_dead( $this->queue->dead()[0]['id'] ) );
 		$this->assertFalse( $this->queue->push_new( 'job', [], null, 'key' ) );
 	}
 

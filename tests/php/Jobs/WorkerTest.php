@@ -152,37 +152,37 @@ final class WorkerTest extends TestCase {
 
 	public function test_while_two_web_requests_work_a_third_leaves_the_queue_to_them_and_the_command_line_does_not(): void {
 		$slots = new WorkerSlots( $this->database, $this->clock );
-		$first = $slots->take();
+		$first = $slots->acquire();
 		$this->assertNotNull( $first );
-		$this->assertNotNull( $slots->take() );
+		$this->assertNotNull( $slots->acquire() );
 		$this->queue->push( 'note' );
 		$this->assertSame( 0, $this->worker()->run_in_request( 5.0 ) );
 		$this->assertSame( 1, $this->worker()->run( 5.0 ) );
 
 		$this->queue->push( 'note' );
-		$slots->leave( $first );
+		$slots->release( $first );
 		$this->assertSame( 1, $this->worker()->run_in_request( 5.0 ) );
 	}
 
 	public function test_killed_web_requests_hold_up_the_queue_for_a_minute_only(): void {
 		$slots = new WorkerSlots( $this->database, $this->clock );
-		$dead  = $slots->take();
-		$slots->take();
+		$dead  = $slots->acquire();
+		$slots->acquire();
 		$this->queue->push( 'note' );
 		$this->clock->pass( '61 seconds' );
 		$this->assertSame( 1, $this->worker()->run_in_request( 5.0 ) );
 
-		$taken = $slots->take();
+		$taken = $slots->acquire();
 		$this->assertNotNull( $dead );
-		$slots->leave( $dead );
-		$this->assertNotNull( $slots->take() );
-		$this->assertNull( $slots->take(), 'Whoever comes back too late gives away nobody else’s slot.' );
+		$slots->release( $dead );
+		$this->assertNotNull( $slots->acquire() );
+		$this->assertNull( $slots->acquire(), 'Whoever comes back too late gives away nobody else’s slot.' );
 		$this->assertNotNull( $taken );
 	}
 
 	public function test_it_leaves_a_sign_of_life(): void {
 		$this->database()->delete( 'counters', [ 'name' => Worker::HEARTBEAT ] );
-		$beat = fn(): ?string => Worker::last_beat( $this->database() )?->format( 'U' );
+		$beat = fn(): ?string => Worker::last_heartbeat( $this->database() )?->format( 'U' );
 		$this->assertNull( $beat() );
 		$this->worker()->run( 1.0 );
 		$this->assertSame( $this->clock->now()->format( 'U' ), $beat() );

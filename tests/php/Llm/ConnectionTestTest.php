@@ -85,7 +85,7 @@ final class ConnectionTestTest extends TestCase {
 	}
 
 	public function test_the_built_in_assistant_needs_no_connection(): void {
-		$settings = new Settings( new SiteState(), Settings::homes( [ LlmSettings::class ] ) );
+		$settings = new Settings( new SiteState(), Settings::index( [ LlmSettings::class ] ) );
 		$report   = $this->wired( [ Settings::class => $settings ] )->get( ConnectionTest::class )->run();
 
 		self::assertTrue( $report->ok );
@@ -104,7 +104,7 @@ final class ConnectionTestTest extends TestCase {
 
 	/** @param list<string> $allowed */
 	private function settings( string $url, string $model, array $allowed ): Settings {
-		$settings = new Settings( new SiteState(), Settings::homes( [ LlmSettings::class ] ) );
+		$settings = new Settings( new SiteState(), Settings::index( [ LlmSettings::class ] ) );
 		$settings->save(
 			[
 				'provider'            => 'openai',

@@ -23,7 +23,7 @@ final class LlmClientsTest extends TestCase {
 
 	protected function setUp(): void {
 		parent::setUp();
-		$this->settings = new Settings( new SiteState(), Settings::homes( [ LlmSettings::class ] ) );
+		$this->settings = new Settings( new SiteState(), Settings::index( [ LlmSettings::class ] ) );
 	}
 
 	protected function tearDown(): void {

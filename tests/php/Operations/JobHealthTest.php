@@ -38,7 +38,7 @@ final class JobHealthTest extends TestCase {
 		self::assertStringContainsString( '2 jobs of the chatbot failed for two days and were given up; the last one: alerts.digest (No such table.).', $said );
 		self::assertStringContainsString( 'wp aaia jobs retry --all', $said );
 
-		$this->queue->revive( $this->queue->dead()[0]['id'] );
+		$this->queue->retry_dead( $this->queue->dead()[0]['id'] );
 		self::assertStringContainsString( '1 job of the chatbot', (string) $this->tested()['description'] );
 		self::assertStringContainsString( 'The &lt;b&gt;server', (string) $this->tested()['description'] );
 	}

@@ -12,12 +12,12 @@ final class RecentProblemsTest extends TestCase {
 
 	public function test_problems_are_kept_newest_first_each_once_and_shown_in_site_health(): void {
 		$problems = new RecentProblems( new SystemClock() );
-		$problems->note( 'error', 'The mailer is down.' );
-		$problems->note( 'error', "The disk\nis full." );
-		$problems->note( 'error', 'The mailer is down.' );
+		$problems->record( 'error', 'The mailer is down.' );
+		$problems->record( 'error', "The disk\nis full." );
+		$problems->record( 'error', 'The mailer is down.' );
 		$this->assertSame( [], $problems->all(), 'Nothing is written before the request is over.' );
 		$problems->write();
-		$problems->note( 'error', 'The disk is full.' );
+		$problems->record( 'error', 'The disk is full.' );
 		$problems->write();
 		$this->assertSame( [ 'The disk is full.', 'The mailer is down.' ], array_column( $problems->all(), 'sentence' ) );
 		$shown = $problems->add_to_site_health( [] )['aaia-chatbot'];
@@ -28,7 +28,7 @@ final class RecentProblemsTest extends TestCase {
 	public function test_only_the_last_fifty_are_kept(): void {
 		$problems = new RecentProblems( new SystemClock() );
 		for ( $i = 0; $i < 60; $i++ ) {
-			$problems->note( 'error', "Problem $i." );
+			$problems->record( 'error', "Problem $i." );
 		}
 		$problems->write();
 		$this->assertCount( 50, $problems->all() );

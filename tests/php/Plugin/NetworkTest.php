@@ -58,7 +58,7 @@ final class NetworkTest extends \PHPUnit\Framework\TestCase {
 		$this->assertSame( [], $this->tables_of( $site ), 'A page saved from another site does not make them.' );
 
 		$this->first_request_of( $site );
-		$this->assertCount( count( $this->plugin()->services->get( Migrator::class )->whole()->names() ), $this->tables_of( $site ) );
+		$this->assertCount( count( $this->plugin()->services->get( Migrator::class )->check_all()->names() ), $this->tables_of( $site ) );
 		$this->assertNotFalse( $this->on( $site, static fn(): int|false => wp_next_scheduled( Lifecycle::CRON ) ) );
 	}
 
@@ -114,7 +114,7 @@ final class NetworkTest extends \PHPUnit\Framework\TestCase {
 			$this->on( $site, fn() => $this->plugin()->services->get( Settings::class )->save( [ 'delete_on_uninstall' => $choice ] ) );
 		}
 		$this->delete_without_us( $site );
-		$this->assertSame( [], ( new NetworkSites( $this->plugin()->services->get( Database::class ) ) )->gone_to_be_deleted() );
+		$this->assertSame( [], ( new NetworkSites( $this->plugin()->services->get( Database::class ) ) )->deleted_sites_to_clean() );
 	}
 
 	public function test_removal_follows_the_choice_of_each_site_that_is_there(): void {

@@ -59,7 +59,7 @@ final class RepairTest extends SpareSiteTestCase {
 	}
 
 	public function test_missing_columns_and_indexes_come_back_as_their_steps_made_them(): void {
-		$check  = $this->plugin()->services->get( Migrator::class )->whole();
+		$check  = $this->plugin()->services->get( Migrator::class )->check_all();
 		$before = [ $check->description( 'jobs' ), $check->description( 'knowledge_documents' ) ];
 		$this->wpdb->query( 'ALTER TABLE spare_aaia_knowledge_documents DROP COLUMN excluded' );
 		$this->wpdb->query( 'ALTER TABLE spare_aaia_jobs DROP INDEX stale' );
@@ -102,7 +102,7 @@ final class RepairTest extends SpareSiteTestCase {
 
 	public function test_where_wp_cron_rests_the_next_page_of_wp_admin_repairs(): void {
 		$this->lose( 'spare_aaia_jobs' );
-		$this->plugin()->services->get( Lifecycle::class )->ask_for_repair();
+		$this->plugin()->services->get( Lifecycle::class )->schedule_repair();
 		$this->plugin()->services->get( Lifecycle::class )->upgrade();
 		$this->assertSame( [ 'jobs' ], $this->plugin()->services->get( Lifecycle::class )->missing(), 'A visitor’s page does not wait for it.' );
 		set_current_screen( 'dashboard' );
@@ -140,7 +140,7 @@ final class RepairTest extends SpareSiteTestCase {
 		$_REQUEST['_wpnonce'] = $nonce[1];
 		add_filter( 'user_has_cap', static fn( array $has ): array => [ 'manage_options' => true ] + $has, 1 );
 		add_filter( 'wp_redirect', '__return_false' );
-		$notices->act();
+		$notices->handle_button();
 		$_REQUEST = [];
 	}
 
@@ -150,7 +150,7 @@ final class RepairTest extends SpareSiteTestCase {
 			$plugin->services->get( JobQueue::class )->dead();
 			$this->fail( 'The table is there.' );
 		} catch ( DatabaseFailure $failure ) {
-			$this->assertTrue( $failure->is_of_lost_tables() );
+			$this->assertTrue( $failure->is_missing_table() );
 		}
 	}
 

@@ -18,7 +18,7 @@ final class SettingsTest extends TestCase {
 
 	protected function setUp(): void {
 		parent::setUp();
-		$this->settings = new Settings( new SiteState(), Settings::homes( [ self::class ] ) );
+		$this->settings = new Settings( new SiteState(), Settings::index( [ self::class ] ) );
 	}
 
 	/** One setting of each form. @return list<SettingDefinition> */
@@ -73,7 +73,7 @@ final class SettingsTest extends TestCase {
 	public function test_a_secret_is_encrypted_where_it_is_kept_and_masked_where_it_is_shown(): void {
 		$this->settings->save( [ 'server' => 'https://api.example.com/v1', 'key' => 'sk-very-secret' ] );
 		$this->assertSame( 'sk-very-secret', $this->settings->secret( 'key' ) );
-		$this->assertSame( Settings::MASK, $this->settings->shown()['key'] );
+		$this->assertSame( Settings::MASK, $this->settings->masked_values()['key'] );
 		$stored = (string) wp_json_encode( $this->database()->rows( 'SELECT option_value, autoload FROM %i WHERE option_name LIKE %s', $this->database()->core_table( 'options' ), 'aaia%' ) );
 		$this->assertStringNotContainsString( 'very-secret', $stored );
 		$this->settings->save( [ 'key' => Settings::MASK, 'number' => 2 ] );
@@ -97,7 +97,7 @@ final class SettingsTest extends TestCase {
 		$this->settings->save( [ 'key' => 'sk-one' ] );
 		add_filter( 'salt', static fn( string $salt ): string => $salt . 'changed' );
 		$this->assertSame( '', $this->settings->secret( 'key' ) );
-		$this->assertSame( '', $this->settings->shown()['key'] );
+		$this->assertSame( '', $this->settings->masked_values()['key'] );
 	}
 
 	public function test_only_what_pages_draw_with_is_autoloaded(): void {

@@ -74,7 +74,7 @@ final class FrozenStepsTest extends SpareSiteTestCase {
 
 	/** @return list<Migration> */
 	private function steps(): array {
-		return $this->plugin()->services->get( Migrator::class )->in_order();
+		return $this->plugin()->services->get( Migrator::class )->make_in_order();
 	}
 
 	private function kept( Migration $step ): mixed {

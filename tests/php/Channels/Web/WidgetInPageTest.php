@@ -65,23 +65,23 @@ final class WidgetInPageTest extends TestCase {
 	#[DataProvider( 'closed_sites' )]
 	public function test_no_page_shows_a_button_that_the_site_would_refuse( FrontPageAccess $front, bool $is_rest_closed ): void {
 		$this->switch_on();
-		$this->services->get( GuestAccess::class )->note( $front, $is_rest_closed );
+		$this->services->get( GuestAccess::class )->record( $front, $is_rest_closed );
 		$this->launcher->enqueue();
 		$this->assertSame( [ '', '', false ], [ $this->footer(), $this->launcher->inline(), wp_script_is( 'aaia-chatbot' ) ] );
 
-		$this->services->get( GuestAccess::class )->note( FrontPageAccess::Open, false );
+		$this->services->get( GuestAccess::class )->record( FrontPageAccess::Open, false );
 		$this->assertNotSame( '', $this->footer() );
 	}
 
 	public function test_the_owner_may_show_the_chat_on_a_closed_site(): void {
 		$this->switch_on( [ GuestAccess::SETTING => true ] );
-		$this->services->get( GuestAccess::class )->note( FrontPageAccess::Login, false );
+		$this->services->get( GuestAccess::class )->record( FrontPageAccess::Login, false );
 		$this->assertNotSame( '', $this->footer() );
 	}
 
 	public function test_a_page_without_a_conversation_costs_no_query(): void {
 		$this->switch_on();
-		$this->services->get( GuestAccess::class )->note( FrontPageAccess::Open, false );
+		$this->services->get( GuestAccess::class )->record( FrontPageAccess::Open, false );
 		wp_load_alloptions();
 		$before = get_num_queries();
 

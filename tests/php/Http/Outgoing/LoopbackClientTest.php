@@ -113,7 +113,7 @@ final class LoopbackClientTest extends TestCase {
 	#[DataProvider( 'targets' )]
 	public function test_a_login_is_told_from_other_pages( string $target, RedirectKind $kind ): void {
 		$url = \WP_Http::make_absolute_url( $target, home_url( '/' ) );
-		self::assertSame( $kind, RedirectKind::of( $url, ( new LoopbackClient() )->is_own( $url ) ) );
+		self::assertSame( $kind, RedirectKind::classify( $url, ( new LoopbackClient() )->is_own( $url ) ) );
 	}
 
 	public function test_a_site_that_does_not_answer_in_time_is_no_answer(): void {
@@ -127,9 +127,9 @@ final class LoopbackClientTest extends TestCase {
 			$asked[] = [ $url, $request['blocking'] ];
 			return [];
 		} );
-		( new LoopbackRequest( new SystemClock() ) )->now();
+		( new LoopbackRequest( new SystemClock() ) )->send();
 		add_filter( 'rest_url', static fn(): string => 'http://example.org/wp-json/' );
-		( new LoopbackRequest( new SystemClock() ) )->now();
+		( new LoopbackRequest( new SystemClock() ) )->send();
 		self::assertSame( [ [ home_url( '/index.php?rest_route=/aaia-chatbot/v1/jobs/run' ), false ] ], array_map( static fn( array $one ): array => [ preg_replace( '#/wp-json/#', '/index.php?rest_route=/', $one[0] ), $one[1] ], $asked ) );
 	}
 }

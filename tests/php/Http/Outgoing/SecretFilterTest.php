@@ -46,10 +46,10 @@ final class SecretFilterTest extends TestCase {
 			$filter = new SecretFilter( [ self::KEY ] );
 			$shown  = '';
 			foreach ( str_split( $text, $size ) as $piece ) {
-				$shown .= $filter->pass( $piece );
+				$shown .= $filter->push( $piece );
 				self::assert_nothing_of( '' === $key ? $repeated : $key, $shown );
 			}
-			$shown .= $filter->rest();
+			$shown .= $filter->finish();
 			self::assert_nothing_of( '' === $key ? $repeated : $key, $shown );
 			self::assertStringStartsWith( 'Your key is ', $shown );
 			self::assertStringEndsWith( ', good bye.', $shown );
@@ -60,7 +60,7 @@ final class SecretFilterTest extends TestCase {
 		$text = 'Nous livrons à Liège — 4,90 € 🚚. Keys begin with sk-proj. Réponse : 0123 456 789, a7X, BnRw8s, RwRw. ' . str_repeat( 'sk-', 50 ) . ' fin';
 		foreach ( [ 1, 4, 1000 ] as $size ) {
 			$filter = new SecretFilter( [ self::KEY ] );
-			$shown  = implode( '', array_map( $filter->pass( ... ), mb_str_split( $text, $size ) ) ) . $filter->rest();
+			$shown  = implode( '', array_map( $filter->push( ... ), mb_str_split( $text, $size ) ) ) . $filter->finish();
 			self::assertSame( $text, $shown );
 		}
 	}
@@ -68,15 +68,15 @@ final class SecretFilterTest extends TestCase {
 	public function test_pieces_are_whole_characters(): void {
 		$filter = new SecretFilter( [ self::KEY ] );
 		foreach ( mb_str_split( 'à s é k ü s—k 🚚 sk-proj-a7X é ' . self::KEY . ' é', 1 ) as $piece ) {
-			self::assertTrue( mb_check_encoding( $filter->pass( $piece ), 'UTF-8' ) );
+			self::assertTrue( mb_check_encoding( $filter->push( $piece ), 'UTF-8' ) );
 		}
 	}
 
 	public function test_no_more_is_held_back_than_may_be_of_a_key(): void {
 		$filter = new SecretFilter( [ self::KEY ] );
-		self::assertSame( 'An answer about bicycle', $filter->pass( 'An answer about bicycles' ) );
-		self::assertSame( 's, and m', $filter->pass( ', and mor' ), 'Turned round the key holds “jorp”.' );
-		self::assertSame( 'or', $filter->rest() );
+		self::assertSame( 'An answer about bicycle', $filter->push( 'An answer about bicycles' ) );
+		self::assertSame( 's, and m', $filter->push( ', and mor' ), 'Turned round the key holds “jorp”.' );
+		self::assertSame( 'or', $filter->finish() );
 	}
 
 	public function test_what_people_type_where_a_server_wants_no_key_stays_in_answers(): void {
