@@ -9,11 +9,11 @@ defined( 'ABSPATH' ) || exit;
 /**
  * Loads this plugin's classes by PSR-4: `Aaia\Chatbot\Room\Name` is `includes/Room/Name.php`.
  *
- * Other people's code stands below `Aaia\Chatbot\Vendor`, in `vendor-prefixed/` (made by tools/prefix.php).
+ * Libraries are below `Aaia\Chatbot\Vendor`, in `vendor-prefixed/` (made by tools/prefix.php).
  */
 final class Autoloader {
 
-	/** Interfaces of documented filters, and what they speak of, under the names that other plugins may know them by => their names now. */
+	/** Classes and interfaces of documented filters: path of the former name, which other plugins may use => current name. */
 	private const MOVED = [
 		'Knowledge/AskedSource.php'     => Content\AskedSource::class,
 		'Knowledge/KnowledgeSource.php' => Content\KnowledgeSource::class,

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What WordPress calls on a hook: makes the service when the hook fires, and hands the call on. */
+/** A callback for a hook: makes the service when the hook fires, and calls its method. */
 final class Hook {
 
 	/** @param class-string $service */
@@ -16,7 +16,7 @@ final class Hook {
 		public readonly string $method,
 	) {}
 
-	/** Called by WordPress, whose arguments are converted to the method's types as in any call of its own. */
+	/** Called without strict types, so that arguments are converted as in a call by WordPress. */
 	public function __invoke( mixed ...$arguments ): mixed {
 		/** @var callable(mixed ...): mixed $call */
 		$call = [ $this->services->get( $this->service ), $this->method ];

@@ -76,10 +76,10 @@ use Aaia\Chatbot\Support\SystemClock;
 use Aaia\Chatbot\Tools\ToolsModule;
 
 /**
- * The composition root: the rooms in order, and what is made of all of them.
+ * The composition root: the rooms in order, and the services that are made from the declarations of all rooms.
  *
- * Each room's module declares its routes, jobs, settings and hooks; Wiring puts them together, Services makes objects when one of them
- * is used. To add something, write its class and name it in its room's module.
+ * Each room's module declares its routes, jobs, settings and hooks. Wiring combines them, and Services makes an object when it is first
+ * used. To add something, write its class and name it in its room's module.
  *
  * @phpstan-import-type WiringTable from Wiring
  * @phpstan-import-type HookRow from Wiring
@@ -88,7 +88,7 @@ final class Plugin {
 
 	public const VERSION = '0.1.0';
 
-	/** The rooms, from left to right; see docs/architecture.md. */
+	/** The modules of the rooms, from left to right; see docs/architecture.md. */
 	public const MODULES = [
 		EventsModule::class,
 		JobsModule::class,
@@ -135,7 +135,7 @@ final class Plugin {
 	/** Name of WP-Cron's schedule. */
 	public const MINUTE = 'aaia_chatbot_minute';
 
-	/** Hook: makes tables again that a request found missing. */
+	/** Hook: creates tables that a request found missing. */
 	public const REPAIR = 'aaia_chatbot_repair';
 
 	/** The text domain. */
@@ -160,12 +160,12 @@ final class Plugin {
 
 	private bool $has_routes = false;
 
-	/** Attached together with all other hooks that our routes need, so that looking for it tells whether they are attached. */
+	/** Attached with all other hooks of our routes, so that it tells whether they are attached. */
 	private ?Hook $rest_hook = null;
 
 	/**
 	 * @param string                $file  The plugin's main file.
-	 * @param array<string, object> $given Objects that stand in place of their class, such as a test's clock.
+	 * @param array<string, object> $given Objects to use for their class, such as a test's clock.
 	 */
 	public function __construct( private readonly string $file, array $given = [] ) {
 		$this->wiring   = self::wiring( dirname( $file ) );
@@ -191,7 +191,7 @@ final class Plugin {
 		}
 	}
 
-	/** Uses a language's main form where a regional one has no translation. Looking up other plugins' texts loads no file of ours. */
+	/** Uses a language's main locale where a regional one has no translation. Texts of other plugins load no file of ours. */
 	private function register_languages(): void {
 		add_filter(
 			'load_textdomain_mofile',
@@ -231,7 +231,7 @@ final class Plugin {
 		];
 	}
 
-	/** Hook: `init`. Brings a site up to this release. An up-to-date site costs two options that WordPress has loaded already. */
+	/** Hook: `init`. Upgrades a site to this release. For a current site this reads two options that WordPress has already loaded. */
 	public function upgrade(): void {
 		$state = get_option( SiteState::OPTION );
 		$noted = is_array( $state ) ? $state[ SiteState::SCHEMA ] ?? '' : '';
@@ -246,7 +246,7 @@ final class Plugin {
 			add_shortcode( $name, new Hook( $this->services, $service, $method ) );
 		}
 		foreach ( $this->wiring['blocks'] as $name => [ $folder, $service, $method, $traits ] ) {
-			// Only the editors need the names and words of block.json, which take a file and the texts of a language.
+			// Only the editors need the texts of block.json, which take a file and a translation.
 			$what = is_admin() ? dirname( $this->file ) . '/' . $folder : $name;
 			register_block_type( $what, [ 'render_callback' => new Hook( $this->services, $service, $method ) ] + ( is_admin() ? [] : $traits ) );
 		}
@@ -274,9 +274,9 @@ final class Plugin {
 	}
 
 	/**
-	 * Hook: `rest_api_init`. Tells WordPress of every route.
+	 * Hook: `rest_api_init`. Registers every route.
 	 *
-	 * A request for somebody else's route pays nothing for ours: they are registered when that route calls one of them from PHP.
+	 * Not in a request for another plugin's route: there they are registered only when that route calls one of ours from PHP.
 	 */
 	public function register_routes(): void {
 		$this->has_routes = false;
@@ -294,7 +294,7 @@ final class Plugin {
 		return $result;
 	}
 
-	/** Hook: `template_redirect`. Shows the page behind a link in a mail to a visitor; does nothing for other addresses. */
+	/** Hook: `template_redirect`. Serves the pages of links in mails to visitors; does nothing for other URLs. */
 	public function serve_links(): void {
 		foreach ( $this->wiring['links'] as $key => $page ) {
 			if ( ! isset( $_GET[ $key ] ) ) { // phpcs:ignore WordPress.Security.NonceVerification.Recommended -- a link of a mail, checked by its code.
@@ -304,17 +304,17 @@ final class Plugin {
 		}
 	}
 
-	/** Hook: `aaia_chatbot_tick`. Does due jobs. */
+	/** Hook: `aaia_chatbot_tick`. Runs due jobs. */
 	public function work(): void {
 		try {
 			$this->services->get( Worker::class )->run_in_request( self::CRON_SECONDS );
 		} catch ( DatabaseFailure $failure ) {
-			// The exception must not end the run of WP-Cron: other plugins' events come after ours in it.
+			// The exception must not end the WP-Cron run: other plugins' events follow ours.
 			do_action( 'aaia_chatbot_log', 'error', 'Scheduled work: ' . $failure->getMessage() );
 		}
 	}
 
-	/** Hook: `shutdown`. After a request that wrote something: serves subscribers and due jobs. Schedules a repair if tables are missing. */
+	/** Hook: `shutdown`. Delivers events and runs due jobs after a request that wrote something. Schedules a repair of missing tables. */
 	public function finish(): void {
 		if ( ! $this->services->has_made( Database::class ) ) {
 			return;
@@ -328,7 +328,7 @@ final class Plugin {
 		}
 	}
 
-	/** Removes what the owner wanted removed. */
+	/** Deletes the data if the owner has chosen that. */
 	public function uninstall(): void {
 		$this->services->get( Lifecycle::class )->uninstall();
 	}
@@ -404,7 +404,7 @@ final class Plugin {
 		return new CheckGuestAccess( $probe, $access, static fn() => SyncSource::restart( $jobs ) );
 	}
 
-	/** Subscribers get events from now on. Jobs look at the site as a guest and read its pages. */
+	/** Registers subscribers from now on, and queues jobs that check guest access and read the site's pages. */
 	private static function after_install( Services $services ): void {
 		$services->get( Dispatcher::class )->register_subscribers();
 		$services->get( NoteQuestions::class )->queue_if_new();
@@ -420,7 +420,7 @@ final class Plugin {
 	}
 
 	/**
-	 * The table that `npm run build` made, or one made now: without that file, or with one of another version (an update in progress).
+	 * The table written by `npm run build`. Without the file, or with one of another version (during an update), the table is compiled now.
 	 *
 	 * @param string $folder The plugin's.
 	 *
@@ -459,7 +459,7 @@ final class Plugin {
 		}
 	}
 
-	/** Whether a path is one of ours, or the list of all routes. */
+	/** Whether a REST path is one of ours, or the list of all routes. */
 	private function concerns_us( string $path ): bool {
 		return '' === trim( $path, '/' ) || str_starts_with( strtolower( ltrim( $path, '/' ) ), 'aaia-chatbot/' );
 	}

@@ -7,10 +7,10 @@ namespace Aaia\Chatbot;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * The registry of services: makes an object of a class when it is first asked for, from its constructor's types, and keeps it.
+ * Service container: makes an object when it is first requested, by the types of its constructor, and keeps it.
  *
- * A module lists only what types do not say: which class stands for an interface, and which static function makes an object whose
- * parts are values or lists. Nothing is made, and no class file read, before it is needed.
+ * A module lists only bindings that types do not give: the class of an interface, and static factory functions for objects that need
+ * values or lists. Nothing is made, and no class file loaded, before it is needed.
  */
 final class Services {
 
@@ -21,9 +21,9 @@ final class Services {
 	private array $making = [];
 
 	/**
-	 * @param array<string, string|array{class-string, string}> $bindings Interface or class => the class that stands for it, or a static function that makes it.
-	 * @param array<string, string|int|bool>                    $values   Parameters that are no objects, by their names.
-	 * @param array<string, object>                             $given    Objects that stand in place of their class: the database connection, in tests a clock.
+	 * @param array<string, string|array{class-string, string}> $bindings Interface or class => its implementation, or a static factory function.
+	 * @param array<string, string|int|bool>                    $values   Scalar parameters by name.
+	 * @param array<string, object>                             $given    Objects to use for their class: the database connection, in tests a clock.
 	 */
 	public function __construct( private readonly array $bindings, private readonly array $values = [], array $given = [] ) {
 		$this->made = [ self::class => $this ] + $given;
@@ -38,7 +38,7 @@ final class Services {
 	 *
 	 * @return T
 	 *
-	 * @throws \LogicException When it cannot be made: an unknown class, a circle, a parameter that nothing stands for.
+	 * @throws \LogicException When it cannot be made: an unknown class, a circular dependency, a parameter without a value.
 	 */
 	public function get( string $name ): object {
 		/** @var T */
@@ -101,7 +101,7 @@ final class Services {
 		);
 	}
 
-	/** An optional part is made when it is a class of ours, or when a module says what stands for it. */
+	/** Whether an optional parameter is filled: a class of ours, or one with a binding. */
 	private function can_make( string $name ): bool {
 		return isset( $this->made[ $name ] ) || isset( $this->bindings[ $name ] ) || str_starts_with( $name, __NAMESPACE__ . '\\' ) && class_exists( $name );
 	}

@@ -14,11 +14,11 @@ use Aaia\Chatbot\Storage\Migration;
 use Aaia\Chatbot\Storage\Migrator;
 
 /**
- * What the rooms declare, put together: hooks, routes, jobs, schedules, subscribers, migrations, settings, bindings; and
- * what the columns of their tables hold.
+ * Compiles the declarations of the modules into one table: hooks, routes, jobs, schedules, subscribers, migrations, settings, bindings and
+ * the limits of table columns.
  *
- * `npm run build` writes it as one PHP array that opcache holds, so that a request reads no module. Without that file, or with one of
- * another version (an update in progress), it is put together anew.
+ * `npm run build` writes the table as a PHP array that opcache keeps, so that a request loads no module. Without that file, or with one of
+ * another version (during an update), each request compiles it.
  *
  * @phpstan-type HookRow array{string, class-string, string, int, int}
  * @phpstan-type RouteRow array{string, non-falsy-string, class-string, string}
@@ -34,7 +34,7 @@ use Aaia\Chatbot\Storage\Migrator;
 final class Wiring {
 
 	/**
-	 * Puts together what the modules declare.
+	 * Compiles the table.
 	 *
 	 * @return WiringTable
 	 */
@@ -87,7 +87,7 @@ final class Wiring {
 			}
 		}
 		$table['schema'] = Migrator::format_versions( array_keys( $table['migrations'] ) );
-		// A path without names in it comes before one with, so that `/conversations/export` is never taken for an id.
+		// Literal paths come first, so that `export` in `/conversations/export` is not taken for an id.
 		usort( $table['routes'], static fn( array $a, array $b ): int => str_contains( $a[1], '(?P<' ) <=> str_contains( $b[1], '(?P<' ) );
 		return $table;
 	}

@@ -13,7 +13,7 @@ use Aaia\Chatbot\Channels\OpenAi\WriterCancellation;
 use Aaia\Chatbot\Conversations\Generation;
 use Aaia\Chatbot\Tools\TurnContext;
 
-/** `wp aaia ask`: asks the site's assistant on the command line. */
+/** `wp aaia ask`: asks the site's assistant a question. */
 final class AskCommand {
 
 	public function __construct(

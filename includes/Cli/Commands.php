@@ -8,7 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Services;
 
-/** `wp aaia ...`: everything the plugin does on the command line. */
+/** Registers the WP-CLI commands `wp aaia ...`. */
 final class Commands {
 
 	public function __construct( private readonly Services $services ) {}

@@ -20,7 +20,7 @@ final class HealthCommand {
 	/** A check by command is not limited in time. Seconds. */
 	private const SECONDS = 86_400.0;
 
-	/** Findings read at once. */
+	/** Findings read by one query. */
 	private const STEP = 100;
 
 	private const COLUMNS = [ 'id', 'kind', 'page', 'says', 'other_page', 'other_says', 'sentence', 'ignored', 'found_at' ];

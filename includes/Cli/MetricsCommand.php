@@ -17,7 +17,7 @@ use Aaia\Chatbot\Inbox\MetricsExport;
  */
 final class MetricsCommand {
 
-	/** The list's filters that make sense here. */
+	/** Filters of the conversation list that apply here. */
 	private const FILTERS = [ 'answers', 'status', 'archived', 'rating', 'assignee', 'search', 'from', 'to' ];
 
 	public function __construct(
@@ -84,7 +84,7 @@ final class MetricsCommand {
 			default => $this->export->json_lines( $rows ),
 		};
 		foreach ( $lines as $line ) {
-			if ( false === @fwrite( STDOUT, $line ) ) { // phpcs:ignore WordPress.PHP.NoSilencedErrors.Discouraged -- whoever read has left, such as `head`.
+			if ( false === @fwrite( STDOUT, $line ) ) { // phpcs:ignore WordPress.PHP.NoSilencedErrors.Discouraged -- the reader has closed the pipe, such as `head`.
 				return;
 			}
 		}

@@ -22,13 +22,13 @@ use Aaia\Chatbot\Storage\DatabaseFailure;
  */
 final class PagesCommand {
 
-	/** Seconds of one turn of reading, after which is said how far it is. */
+	/** Progress is printed after each round of reading of this length. Seconds. */
 	private const TURN = 10.0;
 
-	/** Pauses up to this long are waited for. Seconds. */
+	/** Waits for pauses up to this long. Seconds. */
 	private const PATIENCE = 60;
 
-	/** Between two looks while another process reads. Seconds. */
+	/** Interval of checks while another process reads. Seconds. */
 	private const OTHERS = 3;
 
 	public function __construct(
@@ -184,7 +184,7 @@ final class PagesCommand {
 		\WP_CLI::success( 'Removed.' );
 	}
 
-	/** The first address whose reading goes on. */
+	/** The first address that is being read. */
 	private function busy( ?int $only ): ?WebAddress {
 		foreach ( $this->guarded( fn() => $this->addresses->all( AddressService::ADDRESSES ) ) as $address ) {
 			if ( CrawlPhase::Idle !== $address->phase && ( null === $only || $only === $address->id ) ) {

@@ -8,13 +8,13 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Jobs\Worker;
 
-/** `wp aaia worker`: does jobs and serves event subscribers, on any number of machines. */
+/** `wp aaia worker`: runs jobs and delivers events, on any number of servers. */
 final class WorkerCommand {
 
-	/** Pause when there is nothing to do. Microseconds. */
+	/** Pause when no job is due. Microseconds. */
 	private const PAUSE = 500_000;
 
-	/** One round, after which signals and the time limit are looked at. Seconds. */
+	/** Length of a round, after which signals and the time limit are checked. Seconds. */
 	private const ROUND = 5.0;
 
 	/** How long it works without --time-limit. Seconds. */

@@ -12,23 +12,23 @@ use Aaia\Chatbot\Support\Ids;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * Brings events to their subscribers, each at its own pace.
+ * Delivers events to their subscribers. Each subscriber has its own position in the event log.
  *
- * A subscriber is served by one process at a time (a lease), so that it sees events in order. Those that stand at the same place are
- * served together: they share one page of events, one statement that takes their leases and one that saves their place. Runs when a
- * request has answered and with every job run; whatever is missed by one is found by the next.
+ * A lease lets one process at a time serve a subscriber, so that it gets events in order. Subscribers at the same position are served
+ * together: they share one page of events, one statement that takes their leases and one that saves their positions. Runs after a
+ * response and with every worker; events that one run leaves are delivered by the next.
  *
- * @phpstan-type Cursor array{place: int, failures: int}
+ * @phpstan-type Cursor array{position: int, failures: int}
  */
 final class Dispatcher {
 
-	/** An event on which a subscriber fails this often is logged and passed over, so that one bad event cannot stop the rest. */
+	/** An event on which a subscriber fails this often is logged and skipped, so that it cannot block later events. */
 	private const TRIES = 3;
 
-	/** Longer than any subscriber may take for one event. */
+	/** Longer than a subscriber may take for one event. */
 	private const LEASE_SECONDS = 60;
 
-	/** A lease that is this old is renewed before the next event, and that it still stands is checked. Seconds. */
+	/** A lease of this age is checked and renewed before the next event. Seconds. */
 	private const RENEW_SECONDS = 20;
 
 	private const PAGE = 50;
@@ -42,14 +42,14 @@ final class Dispatcher {
 	) {}
 
 	/**
-	 * Serves all subscribers until they are up to date or the time is used up.
+	 * Delivers events until all subscribers are up to date or the time is used up.
 	 *
-	 * @param float                  $seconds Budget; the event in hand is always finished.
-	 * @param ?array<string, Cursor> $cursors Where the subscribers stand, when the caller has just read it; they are read otherwise.
-	 * @param int                    $last    With them: the newest event.
-	 * @param ?\Closure(): int       $newest  Answers what the newest event is now, for a caller that reads more with it.
+	 * @param float                  $seconds Budget; the current event is always finished.
+	 * @param ?array<string, Cursor> $cursors Positions of the subscribers, if the caller has just read them; otherwise read here.
+	 * @param int                    $last    Id of the newest event, read together with $cursors.
+	 * @param ?\Closure(): int       $newest  Answers the id of the newest event, for a caller that reads more in the same query.
 	 *
-	 * @return bool False when a subscriber still has events to be served; those that another process holds, or that failed, are not waited for.
+	 * @return bool False when events are left. Subscribers that another process serves, or that failed, do not count.
 	 */
 	public function drain( float $seconds, ?array $cursors = null, int $last = 0, ?\Closure $newest = null ): bool {
 		$newest ??= $this->log->last_id( ... );
@@ -61,13 +61,13 @@ final class Dispatcher {
 				$last    = $this->log->last_id();
 			}
 			$ended = true;
-			foreach ( $this->lagging( $cursors, $last, $skipped ) as $place => $subscribers ) {
-				$served   = $this->serve( $place, $subscribers, $cursors, $last, $until );
+			foreach ( $this->lagging( $cursors, $last, $skipped ) as $position => $subscribers ) {
+				$served   = $this->serve( $position, $subscribers, $cursors, $last, $until );
 				$skipped += $served['skipped'];
 				$ended    = $ended && $served['ended'];
 				$last     = max( $last, $served['end'] );
 			}
-			// Meanwhile subscribers may have written events, and other requests, which leave them to this one.
+			// Subscribers, and other requests that rely on this process, may have written events meanwhile.
 			$done    = $ended && $newest() <= $last;
 			$cursors = null;
 		} while ( ! $done && microtime( true ) < $until );
@@ -75,7 +75,7 @@ final class Dispatcher {
 	}
 
 	/**
-	 * Whether a subscriber has events to be served, by what a caller has read already.
+	 * Whether a subscriber has events to be delivered, judged by cursors that the caller has read.
 	 *
 	 * @param array<string, Cursor> $cursors By subscriber.
 	 */
@@ -83,7 +83,7 @@ final class Dispatcher {
 		return [] !== $this->lagging( $cursors, $last_event_id, [] );
 	}
 
-	/** Makes a new subscriber begin with the events from now on. */
+	/** Registers new subscribers, which get only events from now on. */
 	public function register_subscribers(): void {
 		$last = $this->log->last_id();
 		foreach ( $this->subscribers as $subscriber ) {
@@ -98,46 +98,46 @@ final class Dispatcher {
 	}
 
 	/**
-	 * Subscribers that have events to be served, by the place they stand at.
+	 * Groups the subscribers that have events to be delivered by their position.
 	 *
 	 * @param array<string, Cursor> $cursors
-	 * @param array<string, true>   $skipped Names of those that are not served now.
+	 * @param array<string, true>   $skipped Names of subscribers that are not served now.
 	 *
 	 * @return array<int, list<Subscriber>>
 	 */
 	private function lagging( array $cursors, int $last, array $skipped ): array {
 		$groups = [];
 		foreach ( $this->subscribers as $subscriber ) {
-			$place = $cursors[ $subscriber->name() ]['place'] ?? 0;
-			if ( $place < $last && ! isset( $skipped[ $subscriber->name() ] ) ) {
-				$groups[ $place ][] = $subscriber;
+			$position = $cursors[ $subscriber->name() ]['position'] ?? 0;
+			if ( $position < $last && ! isset( $skipped[ $subscriber->name() ] ) ) {
+				$groups[ $position ][] = $subscriber;
 			}
 		}
 		return $groups;
 	}
 
 	/**
-	 * Serves one page of events to subscribers that stand at the same place.
+	 * Delivers one page of events to subscribers at the same position.
 	 *
 	 * @param list<Subscriber>      $subscribers
 	 * @param array<string, Cursor> $cursors
 	 *
-	 * @return array{skipped: array<string, true>, ended: bool, end: int} Names of those that another process holds or that failed, whether the others
-	 *                                                                   are up to date, and the end of the page.
+	 * @return array{skipped: array<string, true>, ended: bool, end: int} Names of subscribers that another process serves or
+	 *         that failed, whether the others are up to date, and the end of the page.
 	 */
-	private function serve( int $place, array $subscribers, array $cursors, int $last, float $until ): array {
+	private function serve( int $position, array $subscribers, array $cursors, int $last, float $until ): array {
 		$token   = Ids::random();
-		$held    = $this->claim( $place, $subscribers, $cursors, $token );
+		$held    = $this->claim( $position, $subscribers, $cursors, $token );
 		$skipped = array_fill_keys( array_diff( self::names( $subscribers ), self::names( $held ) ), true );
 		if ( [] === $held ) {
-			return [ 'skipped' => $skipped, 'ended' => true, 'end' => $place ];
+			return [ 'skipped' => $skipped, 'ended' => true, 'end' => $position ];
 		}
 		$lease = new SharedLease( $this->database, $this->clock, $token, self::names( $held ), self::LEASE_SECONDS, self::RENEW_SECONDS );
 		$ended = true;
 		try {
-			$page = $this->log->page( $place, self::PAGE );
-			// After the last page nothing is to come: events up to the newest were lost with their table, or were of unknown kinds.
-			$end   = $page['is_last'] ? max( $page['end'] ?? $place, $last ) : (int) $page['end'];
+			$page = $this->log->page( $position, self::PAGE );
+			// After the last page, missing events up to the newest were lost with their table or are of unknown types.
+			$end   = $page['is_last'] ? max( $page['end'] ?? $position, $last ) : (int) $page['end'];
 			$ended = $page['is_last'];
 			foreach ( $held as $subscriber ) {
 				$reached = $this->deliver( $subscriber, $page['events'], $cursors[ $subscriber->name() ]['failures'] ?? 0, $lease, $until );
@@ -155,11 +155,12 @@ final class Dispatcher {
 	}
 
 	/**
-	 * Calls one subscriber for a page of events.
+	 * Delivers a page of events to one subscriber.
 	 *
 	 * @param list<Event> $events
 	 *
-	 * @return ?int The last event it was served when the time was used up, PHP_INT_MAX after the whole page, null when it failed or lost its lease.
+	 * @return ?int The last delivered event when the time was used up, PHP_INT_MAX after the whole page, null when the subscriber failed or
+	 *              its lease was lost.
 	 */
 	private function deliver( Subscriber $subscriber, array $events, int $tries, SharedLease $lease, float $until ): ?int {
 		$wanted = array_values( array_filter( $events, static fn( Event $event ): bool => null === $subscriber::TYPES || in_array( $event->type, $subscriber::TYPES, true ) ) );
@@ -175,7 +176,7 @@ final class Dispatcher {
 			}
 			$tries = 0;
 			if ( ! $lease->is_held() ) {
-				// It took so long that another process serves this subscriber now: two at once would mix the order.
+				// The lease expired and another process serves this subscriber now: two at once would mix the order.
 				return null;
 			}
 			if ( microtime( true ) >= $until && isset( $wanted[ $index + 1 ] ) ) {
@@ -185,24 +186,24 @@ final class Dispatcher {
 		return PHP_INT_MAX;
 	}
 
-	/** @return array<string, Cursor> By subscriber; one that has no row yet gets one. */
+	/** @return array<string, Cursor> By subscriber; one without a row yet is missing. */
 	private function cursors(): array {
 		$cursors = [];
 		foreach ( $this->database->rows( 'SELECT subscriber, last_event_id, failures FROM %i', $this->database->table( 'event_cursors' ) ) as $row ) {
-			$cursors[ (string) $row['subscriber'] ] = [ 'place' => (int) $row['last_event_id'], 'failures' => (int) $row['failures'] ];
+			$cursors[ (string) $row['subscriber'] ] = [ 'position' => (int) $row['last_event_id'], 'failures' => (int) $row['failures'] ];
 		}
 		return $cursors;
 	}
 
 	/**
-	 * Takes the leases of subscribers that still stand at this place.
+	 * Takes the leases of subscribers that are still at this position.
 	 *
 	 * @param list<Subscriber>      $subscribers
 	 * @param array<string, Cursor> $cursors
 	 *
-	 * @return list<Subscriber> Those that no other process holds.
+	 * @return list<Subscriber> Those whose lease was free.
 	 */
-	private function claim( int $place, array $subscribers, array $cursors, string $token ): array {
+	private function claim( int $position, array $subscribers, array $cursors, string $token ): array {
 		foreach ( $subscribers as $subscriber ) {
 			if ( ! isset( $cursors[ $subscriber->name() ] ) ) {
 				$this->database->insert_new( 'event_cursors', [ 'subscriber' => $subscriber->name() ] );
@@ -215,7 +216,7 @@ final class Dispatcher {
 			$this->database->table( 'event_cursors' ),
 			$token,
 			Time::to_database( $now->modify( '+' . self::LEASE_SECONDS . ' seconds' ) ),
-			...[ ...$names, $place, Time::to_database( $now ) ]
+			...[ ...$names, $position, Time::to_database( $now ) ]
 		);
 		if ( 0 === $won || count( $names ) === $won ) {
 			return 0 === $won ? [] : $subscribers;

@@ -6,12 +6,12 @@ namespace Aaia\Chatbot\Events;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Something that happened. Ids, enums, numbers and times only: never words, names or addresses. */
+/** An event of the log. Holds ids, enums, numbers and times only: never text of people, names or addresses. */
 final class Event {
 
 	/**
-	 * @param int                        $id              Place in the one order of everything; ids grow in commit order.
-	 * @param array<string, scalar|null> $data            Details by the event's type.
+	 * @param int                        $id              Position in the log; ids grow in commit order.
+	 * @param array<string, scalar|null> $data            Details that depend on the type.
 	 * @param \DateTimeImmutable         $at              UTC.
 	 */
 	public function __construct(

@@ -11,10 +11,10 @@ use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * The list of everything that happened, in commit order.
+ * The event log: all events in commit order.
  *
- * Ids come from a one-row counter that is taken as the last act before COMMIT: its row lock makes writers queue, so that
- * whoever reads up to id N has seen everything below N.
+ * Ids come from a counter row that is incremented directly before COMMIT. Its row lock makes writers wait for each other, so that a
+ * reader who has read up to id N has seen every event below N.
  */
 final class EventLog {
 
@@ -29,11 +29,11 @@ final class EventLog {
 	) {}
 
 	/**
-	 * Records an event with the transaction that is open.
+	 * Adds an event to the open transaction.
 	 *
-	 * @param array<string, scalar|null> $data No words, names or addresses.
+	 * @param array<string, scalar|null> $data No text of people, names or addresses.
 	 *
-	 * @throws \LogicException Outside a transaction: an event never stands without its change.
+	 * @throws \LogicException Outside a transaction: an event is stored only together with its change.
 	 */
 	public function append( EventType $type, ?int $conversation_id = null, ?int $message_id = null, array $data = [] ): void {
 		if ( ! $this->database->in_transaction() ) {
@@ -51,7 +51,7 @@ final class EventLog {
 	}
 
 	/**
-	 * Events after a place, oldest first.
+	 * Events after a position, oldest first.
 	 *
 	 * @return list<Event>
 	 */
@@ -60,9 +60,9 @@ final class EventLog {
 	}
 
 	/**
-	 * A page of events after a place, oldest first, without those of kinds that this release does not know.
+	 * A page of events after a position, oldest first, without events of types that this release does not know.
 	 *
-	 * @return array{events: list<Event>, end: ?int, is_last: bool} With the place at its end, events of unknown kinds included; null when no event is there.
+	 * @return array{events: list<Event>, end: ?int, is_last: bool} `end`: id of the last event, also of an unknown type; null when there is none.
 	 */
 	public function page( int $id, int $limit ): array {
 		$rows = $this->database->rows( 'SELECT * FROM %i WHERE id > %d ORDER BY id LIMIT %d', $this->database->table( 'events' ), $id, $limit );
@@ -73,17 +73,17 @@ final class EventLog {
 		];
 	}
 
-	/** The newest place; 0 before the first event. */
+	/** Id of the newest event; 0 before the first one. */
 	public function last_id(): int {
 		return (int) $this->database->value( 'SELECT value FROM %i WHERE name = %s', $this->database->table( 'counters' ), self::COUNTER );
 	}
 
-	/** The oldest event still kept; 0 when there is none. A cursor before it has expired. */
+	/** Id of the oldest event that is kept; 0 when there is none. A cursor before it has expired. */
 	public function first_id(): int {
 		return (int) $this->database->value( 'SELECT MIN(id) FROM %i', $this->database->table( 'events' ) );
 	}
 
-	/** Takes as many ids as the transaction has events, and writes them in one statement that reads the counter it holds. */
+	/** Increments the counter by the number of events, then writes them in one statement that reads their ids from it. */
 	private function write_batch(): void {
 		$batch       = $this->batch;
 		$this->batch = [];

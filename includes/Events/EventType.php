@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Events;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Everything that can happen, by the name other plugins and the log know it by. Only ever added to. */
+/** Types of events, under the names that the log and other plugins use. Types are added and never renamed or removed. */
 enum EventType: string {
 
 	case ConversationStarted  = 'conversation.started';

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Events;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What happened, stored in order for subscribers and feeds. */
+/** The event log, its subscribers and its feeds. */
 final class EventsModule {
 
 	public const MIGRATIONS = [ CreateEventTables::class ];

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Events;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Tells other plugins of every event, through the action `aaia_chatbot_event`. */
+/** Passes every event to other plugins through the action `aaia_chatbot_event`. */
 final class HookSubscriber implements Subscriber {
 
 	public function name(): string {

@@ -10,20 +10,20 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Time;
 
-/** The right of one process to serve some subscribers for a page of events, and the places they reached, saved together at its end. */
+/** The lease by which one process serves several subscribers for a page of events. Saves the positions they reached together. */
 final class SharedLease {
 
 	private \DateTimeImmutable $renewed_at;
 
 	private bool $is_lost = false;
 
-	/** @var array<int, array<int, list<string>>> Place => failures => names of subscribers. */
+	/** @var array<int, array<int, list<string>>> Position => failures => names of subscribers. */
 	private array $reached = [];
 
 	/**
-	 * @param string       $token       What the rows of the subscribers hold.
+	 * @param string       $token       The lease's token in the rows of the subscribers.
 	 * @param list<string> $names       The subscribers.
-	 * @param int          $seconds     How long it lasts.
+	 * @param int          $seconds     Duration of the lease.
 	 * @param int          $renew_after Age at which it is renewed. Seconds.
 	 */
 	public function __construct(
@@ -37,13 +37,13 @@ final class SharedLease {
 		$this->renewed_at = $clock->now();
 	}
 
-	/** Notes where a subscriber stands. */
-	public function reached( string $subscriber, int $place, int $failures = 0 ): void {
-		$this->reached[ $place ][ $failures ][] = $subscriber;
+	/** Records the position that a subscriber has reached. */
+	public function reached( string $subscriber, int $position, int $failures = 0 ): void {
+		$this->reached[ $position ][ $failures ][] = $subscriber;
 		$this->names                            = array_values( array_diff( $this->names, [ $subscriber ] ) );
 	}
 
-	/** Whether it still stands; asked of the database only when it is so old that somebody else may have taken it. */
+	/** Whether this process still has the lease. Asks the database, and renews the lease, only when it is older than $renew_after. */
 	public function is_held(): bool {
 		$now = $this->clock->now();
 		if ( $this->is_lost || $now->getTimestamp() - $this->renewed_at->getTimestamp() < $this->renew_after ) {
@@ -55,14 +55,14 @@ final class SharedLease {
 		return ! $this->is_lost;
 	}
 
-	/** Saves the places, and lets go of all that it holds. */
+	/** Saves the positions and releases the lease. */
 	public function save_and_release(): void {
-		foreach ( $this->reached as $place => $by_failures ) {
+		foreach ( $this->reached as $position => $by_failures ) {
 			foreach ( $by_failures as $failures => $names ) {
 				$this->database->execute(
 					'UPDATE %i SET last_event_id = %d, failures = %d, lease_token = NULL, lease_until = NULL WHERE lease_token = %s AND subscriber IN (' . implode( ', ', array_fill( 0, count( $names ), '%s' ) ) . ')',
 					$this->database->table( 'event_cursors' ),
-					$place,
+					$position,
 					$failures,
 					$this->token,
 					...$names
@@ -70,7 +70,7 @@ final class SharedLease {
 			}
 		}
 		if ( [] !== $this->names ) {
-			// Nothing is known of these: whoever serves them next begins where they stood.
+			// These reached no new position: the next process goes on where they were.
 			$this->database->update( 'event_cursors', [ 'lease_until' => null ], [ 'lease_token' => $this->token ] );
 		}
 	}

@@ -12,15 +12,15 @@ use Aaia\Chatbot\Storage\DatabaseFailure;
 use Aaia\Chatbot\Storage\SiteState;
 
 /**
- * Has the site looked at as a guest soon after something changed that may have closed or opened it: plugins, the theme, addresses, and what
- * an administrator saved in the settings of any plugin. The look is a job: the request that saves waits for nothing.
+ * Queues a check of guest access after a change that may have closed or opened the site: plugins, the theme, addresses, and options that
+ * an administrator saved in the settings of any plugin. The check is a job, so the request that saves does not wait for it.
  */
 final class AccessChangeListener {
 
-	/** Our own settings that decide what the chat may answer. */
+	/** Our own settings that decide whether the chat answers. */
 	private const SETTINGS = [ 'widget_enabled', GuestAccess::SETTING ];
 
-	/** Options that say nothing about who may read the site; written often. */
+	/** Options that are written often and do not affect who may read the site. */
 	private const NO_SETTINGS = '/\A(?:_transient_|_site_transient_|aaia_chatbot_|cron\z|rewrite_rules\z|recently_)/';
 
 	private bool $is_queued = false;
@@ -31,14 +31,14 @@ final class AccessChangeListener {
 		private readonly SiteState $state,
 	) {}
 
-	/** Hook: `admin_init` of a request that saves something. What an administrator saves may close the site. */
+	/** Hook: `admin_init` of a POST request. What an administrator saves may close the site. */
 	public function watch_options(): void {
 		foreach ( [ 'added_option', 'updated_option' ] as $hook ) {
 			add_action( $hook, [ $this, 'on_option_saved' ] );
 		}
 	}
 
-	/** Queues the look, once a request. In a transaction, because what was committed is what the work after the response looks for. */
+	/** Queues the check once per request. In a transaction, because background work runs after a response only when one was committed. */
 	public function queue_check(): void {
 		if ( $this->is_queued || ! $this->state->is_served() ) {
 			return;
@@ -51,14 +51,14 @@ final class AccessChangeListener {
 		}
 	}
 
-	/** An option was saved; only what a person saves in wp-admin counts. */
+	/** Hooks: `added_option`, `updated_option`. Counts only options that an administrator saves in wp-admin. */
 	public function on_option_saved( mixed $option ): void {
 		if ( ! $this->is_queued && is_string( $option ) && 1 !== preg_match( self::NO_SETTINGS, $option ) && $this->is_admin_form_request() ) {
 			$this->queue_check();
 		}
 	}
 
-	/** @param list<string> $changed Names of our settings. */
+	/** @param list<string> $changed Keys of our settings. */
 	public function on_settings_saved( array $changed ): void {
 		if ( [] !== array_intersect( self::SETTINGS, $changed ) ) {
 			$this->queue_check();

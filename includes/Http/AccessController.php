@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Http;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Who may read the site and use the chat, in the form that Site Health's page draws. */
+/** The Site Health test of who may read the site and use the chat. */
 final class AccessController extends StaffController {
 
 	public static function routes(): array {
@@ -15,7 +15,7 @@ final class AccessController extends StaffController {
 
 	public function __construct( private readonly GuestAccessHealth $health ) {}
 
-	/** Looks at the site as a guest. */
+	/** Checks guest access now. */
 	public function health(): RouteResult {
 		return RouteResult::ok( $this->health->test() );
 	}

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Http;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What staff may do. Granted through `user_has_cap` to whoever has `manage_options`; owners map them to other roles. */
+/** Capabilities of staff. Users with `manage_options` have them (see CapabilityGrants); owners give them to other roles. */
 enum Capability: string {
 
 	case View      = 'aaia_view_conversations';

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Http;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Gives our capabilities to everybody who may manage the site, without writing to any role. */
+/** Hook: `user_has_cap`. Gives our capabilities to every user with `manage_options`, without changing roles. */
 final class CapabilityGrants {
 
 	/**

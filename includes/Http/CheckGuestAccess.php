@@ -10,22 +10,22 @@ use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Jobs\JobHandler;
 use Aaia\Chatbot\Jobs\JobQueue;
 
-/** Job: looks whether guests may read the site, on schedule and whenever something changed that may have closed or opened it. */
+/** Job: checks whether guests may read the site, at intervals and after changes that may have closed or opened it. */
 final class CheckGuestAccess implements JobHandler {
 
 	public const NAME = 'site.look';
 
-	/** A plugin can close the site by a change that no hook tells of. Seconds. */
+	/** Interval, because a plugin can close the site without any hook. Seconds. */
 	public const EVERY_SECONDS = 15 * MINUTE_IN_SECONDS;
 
-	/** @param \Closure(): void $reopened The site may be read again. */
+	/** @param \Closure(): void $reopened Called when the site may be read again. */
 	public function __construct(
 		private readonly GuestProbe $probe,
 		private readonly GuestAccess $access,
 		private readonly \Closure $reopened,
 	) {}
 
-	/** Asks for a look; one that waits already is enough. */
+	/** Queues a check, unless one is queued already. */
 	public static function queue( JobQueue $jobs ): void {
 		$jobs->push( self::NAME, [], null, self::NAME );
 	}

@@ -8,7 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Settings\Settings;
 
-/** Where a request comes from: REMOTE_ADDR, unless that is a proxy the owner named in `trusted_proxies`. */
+/** The client's IP address: REMOTE_ADDR, or X-Forwarded-For when REMOTE_ADDR is a proxy in the setting `trusted_proxies`. */
 final class ClientAddress {
 
 	public function __construct(
@@ -16,7 +16,7 @@ final class ClientAddress {
 		private readonly ProxyDetector $proxies,
 	) {}
 
-	/** The address itself; empty when there is none (CLI). Used for this request only. */
+	/** The address; empty when there is none (CLI). Used within this request and never stored. */
 	public function ip(): string {
 		$address = $this->connection();
 		if ( '' === $address || ! $this->is_trusted( $address ) ) {
@@ -26,7 +26,7 @@ final class ClientAddress {
 		foreach ( $forwarded as $hop ) {
 			$hop = $this->valid( $this->without_port( trim( $hop ) ) );
 			if ( '' === $hop ) {
-				// What a proxy of ours could not name hides who is behind it; anything further left may be made up.
+				// A trusted proxy did not know the address. Entries further left may be forged.
 				return $address;
 			}
 			if ( ! $this->is_trusted( $hop ) ) {
@@ -37,15 +37,15 @@ final class ClientAddress {
 	}
 
 	/**
-	 * What is kept of it: a keyed hash (HMAC-SHA256, 32 hexadecimal digits), useless without the site's salts.
+	 * The keyed hash that is stored instead of the address (HMAC-SHA256, 32 hexadecimal digits); it needs the site's salts.
 	 *
-	 * Of an IPv6 address only the network (/64) counts: one person's machine has all of it to choose from.
+	 * Of an IPv6 address only the network (/64) is hashed: one computer may use any address of it.
 	 */
 	public function hash(): string {
 		return $this->hmac( substr( $this->bytes(), 0, 8 ) );
 	}
 
-	/** The same of the IPv6 network that a provider gives to one customer at most (/48, RFC 6177); null for IPv4. */
+	/** The hash of the largest IPv6 network that one customer gets (/48, RFC 6177); null for IPv4. */
 	public function customer_hash(): ?string {
 		$bytes = $this->bytes();
 		return 16 === strlen( $bytes ) ? $this->hmac( substr( $bytes, 0, 6 ) ) : null;
@@ -59,38 +59,38 @@ final class ClientAddress {
 		return substr( hash_hmac( 'sha256', $bytes, wp_salt( 'nonce' ) . 'aaia-chatbot address' ), 0, 32 );
 	}
 
-	/** The other end of the connection, a proxy's address too; empty when there is none. */
+	/** REMOTE_ADDR, which may be a proxy's address; empty when there is none. */
 	public function connection(): string {
 		return $this->valid( $this->server( 'REMOTE_ADDR' ) );
 	}
 
 	/**
-	 * Whether many people may share this address: the site's own requests came through it, and the owner has not named it.
+	 * Whether many people may share this address: ProxyDetector found it to be a proxy, and it is not in `trusted_proxies`.
 	 *
-	 * Only a forwarded request is looked at; that it is one says nothing by itself, because anybody can send the header.
+	 * Only for requests with a forwarding header. The header alone proves nothing, because anybody can send it.
 	 */
 	public function is_behind_unnamed_proxy(): bool {
 		$address = $this->connection();
 		return '' !== $address && '' !== $this->server( 'HTTP_X_FORWARDED_FOR' ) && ! $this->is_trusted( $address ) && in_array( $address, $this->proxies->addresses(), true );
 	}
 
-	/** What the server says of the request; empty when it says nothing. */
+	/** A value of $_SERVER; empty when it is missing. */
 	private function server( string $key ): string {
 		return isset( $_SERVER[ $key ] ) && is_string( $_SERVER[ $key ] ) ? sanitize_text_field( wp_unslash( $_SERVER[ $key ] ) ) : '';
 	}
 
-	/** An address; IPv4 in its IPv6 clothes (`::ffff:192.0.2.1`) undressed. Empty when it is none. */
+	/** A valid address, with IPv4-mapped IPv6 (`::ffff:192.0.2.1`) as IPv4; empty when it is invalid. */
 	private function valid( string $address ): string {
 		$address = (string) preg_replace( '/\A::ffff:(?=\d+\.)/i', '', $address );
 		return false !== filter_var( $address, FILTER_VALIDATE_IP ) ? $address : '';
 	}
 
-	/** `192.0.2.1:4711` and `[2001:db8::1]:4711`, as some proxies write it. */
+	/** Removes the port that some proxies write: `192.0.2.1:4711`, `[2001:db8::1]:4711`. */
 	private function without_port( string $hop ): string {
 		return 1 === preg_match( '/\A(?:\[([0-9a-f:.]+)\]|(\d+\.\d+\.\d+\.\d+))(?::\d+)?\z/i', $hop, $found ) ? $found[1] . ( $found[2] ?? '' ) : $hop;
 	}
 
-	/** Whether the owner named this address as a proxy. */
+	/** Whether an address is in `trusted_proxies`. */
 	public function is_trusted( string $address ): bool {
 		foreach ( $this->settings->list( 'trusted_proxies' ) as $range ) {
 			if ( $this->in_range( $address, $range ) ) {
@@ -100,7 +100,7 @@ final class ClientAddress {
 		return false;
 	}
 
-	/** Whether an address lies in `a.b.c.d`, `a.b.c.d/n` or their IPv6 forms. */
+	/** Whether an address equals `a.b.c.d` or lies in `a.b.c.d/n`, or the same in IPv6. */
 	private function in_range( string $address, string $range ): bool {
 		[ $network, $bits ] = explode( '/', $range . '/' );
 		if ( false === filter_var( $network, FILTER_VALIDATE_IP ) || '' !== $bits && ! ctype_digit( $bits ) ) {

@@ -8,22 +8,22 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Settings\Settings;
 
-/** What a visitor must agree to before writing, when the owner asks for it. */
+/** The notice that visitors agree to before their first message, if the owner requires it. */
 final class Consent {
 
 	public function __construct( private readonly Settings $settings ) {}
 
-	/** Whether the owner asks. */
+	/** Whether consent is required. */
 	public function required(): bool {
 		return $this->settings->bool( 'consent_required' );
 	}
 
-	/** The owner's words; empty when the panel should use its own. */
+	/** The owner's text; empty for the built-in one. */
 	public function text(): string {
 		return $this->settings->text( 'consent_text' );
 	}
 
-	/** Changes with the words, so that an older agreement does not count for new ones. */
+	/** Version of the text: consent to an older text does not count for a new one. */
 	public function version(): string {
 		return substr( hash( 'sha256', $this->text() ), 0, 16 );
 	}

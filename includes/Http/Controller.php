@@ -9,15 +9,15 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 
 /**
- * One REST resource: its operations as a table, one public function for each.
+ * A REST resource: a table of operations and a function for each.
  *
- * The permission is decided first, then the input is checked against the operation's closed schema, then the function answers.
+ * The permission is checked first, then the input against the operation's schema; then the function is called.
  */
 abstract class Controller {
 
 	public const API = 'aaia-chatbot/v1';
 
-	/** Query keys that WordPress itself understands on every route. */
+	/** Query parameters that WordPress accepts on every route. */
 	private const OWN_QUERY_KEYS = [ 'rest_route', '_locale', '_wpnonce', '_fields', '_envelope', '_method', '_embed' ];
 
 	/** @var ?array<string, Operation> By the function that answers. */
@@ -26,18 +26,18 @@ abstract class Controller {
 	/** @return list<Operation> */
 	abstract public static function routes(): array;
 
-	/** Real permission check: true, or a WP_Error with the status to answer. */
+	/** Checks the permission: true, or a WP_Error with the HTTP status. */
 	abstract protected function permit( Operation $operation, \WP_REST_Request $request ): bool|\WP_Error;
 
 	/**
-	 * Answers a request whose input fits the schema.
+	 * Handles a request whose input matches the schema.
 	 *
 	 * @throws NotFound        Answered with 404.
 	 * @throws DatabaseFailure Answered with 503.
 	 */
 	abstract protected function respond( Operation $operation, \WP_REST_Request $request, Input $input ): RouteResult;
 
-	/** A route's permission callback: permit(), and a refusal in words while the database is out of reach. */
+	/** A route's permission callback: calls permit(), and answers 503 when the database is unavailable. */
 	final public function admit( string $operation, \WP_REST_Request $request ): bool|\WP_Error {
 		$this->take_path_from_path( $request );
 		try {
@@ -48,7 +48,7 @@ abstract class Controller {
 		}
 	}
 
-	/** A route's callback: checks the input, answers, turns refusals into WordPress's form. */
+	/** A route's callback: validates the input, calls respond() and turns exceptions into HTTP statuses. */
 	final public function serve( string $operation, \WP_REST_Request $request ): \WP_REST_Response|\WP_Error {
 		$operation = $this->operation( $operation );
 		$input     = $this->input( $operation, $request );
@@ -64,7 +64,7 @@ abstract class Controller {
 			$result = RouteResult::problem( 503, 'aaia_unavailable', self::unavailable( $failure ) )->with_header( 'Retry-After', $failure->is_missing_table() ? '60' : '5' );
 		}
 		if ( ! is_array( $result->body ) ) {
-			// WordPress picks fields out of lists and objects only; from an answer without a body it would make an error.
+			// WordPress would fail to apply `_fields` to a response without a JSON body.
 			$request->set_query_params( array_diff_key( $request->get_query_params(), [ '_fields' => true ] ) );
 		}
 		return $this->response( $result );
@@ -83,14 +83,14 @@ abstract class Controller {
 		return $response;
 	}
 
-	/** WordPress lets a query or a body key stand in for a name in the path: `/chat/A/stop?id=B` would be about B. */
+	/** Removes query and body keys that WordPress would prefer to those in the path: `/chat/A/stop?id=B` would mean B. */
 	private function take_path_from_path( \WP_REST_Request $request ): void {
 		$path = $request->get_url_params();
 		$request->set_query_params( array_diff_key( $request->get_query_params(), $path ) );
 		$request->set_body_params( array_diff_key( $request->get_body_params(), $path ) );
 	}
 
-	/** A name in the path, such as the id in `/chat/{id}`. */
+	/** A parameter in the path, such as the id in `/chat/{id}`. */
 	final protected function in_path( \WP_REST_Request $request, string $name ): string {
 		$value = $request->get_url_params()[ $name ] ?? '';
 		return is_string( $value ) ? $value : '';
@@ -107,7 +107,7 @@ abstract class Controller {
 			return $this->too_large();
 		}
 		if ( 'GET' !== $operation->method && isset( $request->get_query_params()['_envelope'] ) ) {
-			// WordPress would wrap the answer and drop a stream, after its work was begun.
+			// WordPress would wrap the response and drop a stream after its work has begun.
 			return new \WP_Error( 'rest_invalid_param', __( 'Send this without “_envelope”.', 'aaia-chatbot' ), [ 'status' => 400 ] );
 		}
 		if ( 'GET' === $operation->method ) {

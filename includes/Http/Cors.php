@@ -7,9 +7,9 @@ namespace Aaia\Chatbot\Http;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * What other web pages' scripts may read from our routes.
+ * CORS headers of our routes.
  *
- * WordPress lets every origin in, with cookies; our visitor routes answer allowed origins only and never with credentials.
+ * WordPress allows every origin, with credentials. Our visitor routes allow only the owner's origins and never credentials.
  */
 final class Cors {
 
@@ -33,7 +33,7 @@ final class Cors {
 		return [ ...$headers, 'Retry-After', 'x-vercel-ai-ui-message-stream' ];
 	}
 
-	/** Refusals that are made before a route answers carry its headers no less: they say whose token was good for what. */
+	/** Hook: `rest_post_dispatch`. Forbids caching also of errors raised before a route runs: they tell whether a token is valid. */
 	public function disable_cache( \WP_HTTP_Response $response, \WP_REST_Server $server, \WP_REST_Request $request ): \WP_HTTP_Response {
 		if ( str_starts_with( strtolower( $request->get_route() ), '/' . Controller::API . '/' ) && ! isset( $response->get_headers()['Cache-Control'] ) ) {
 			$response->header( 'Cache-Control', 'no-store, private' );
@@ -41,7 +41,7 @@ final class Cors {
 		return $response;
 	}
 
-	/** Takes back what WordPress said too generously. */
+	/** Hook: `rest_pre_serve_request`. Removes headers by which WordPress allows every origin and credentials. */
 	public function restrict_origin( mixed $served, mixed $response, \WP_REST_Request $request ): mixed {
 		if ( ! GuestAuthentication::is_visitor_route( $request->get_route() ) || headers_sent() ) {
 			return $served;

@@ -10,7 +10,7 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\Migration;
 use Aaia\Chatbot\Storage\Schema as Tables;
 
-/** Tables of visitors, their sessions and the rate limits. */
+/** Creates the tables of visitors, sessions and rate limits. */
 final class CreateVisitorTables implements Migration {
 
 	public function version(): int {

@@ -8,14 +8,14 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Support\Text;
 
-/** Writes lines of CSV (RFC 4180) that a spreadsheet can open without running anything in them. */
+/** Writes CSV (RFC 4180) whose text a spreadsheet cannot run as formulas. */
 final class Csv {
 
-	/** Tells spreadsheets that what follows is UTF-8; goes before the first line. */
+	/** Byte order mark before the first line, by which spreadsheets recognise UTF-8. */
 	public const BOM = "\xEF\xBB\xBF";
 
 	/**
-	 * One line with its end.
+	 * One line, with its line end.
 	 *
 	 * @param list<string|int|float|bool|null> $cells
 	 */
@@ -23,10 +23,10 @@ final class Csv {
 		return implode( ',', array_map( self::cell( ... ), $cells ) ) . "\r\n";
 	}
 
-	/** A text that a spreadsheet takes for a formula: its first visible character begins one, full-width forms included. */
+	/** Text that a spreadsheet reads as a formula: its first visible character starts one, also in full width. */
 	private const FORMULA = '/\A(?:[\t\r]|[\p{C}\p{Z}\p{M}\s\x{115F}\x{1160}\x{2800}\x{3164}\x{FFA0}]*[=+\-@|%\x{2212}\x{FE62}\x{FE63}\x{FE66}\x{FE6A}\x{FE6B}\x{FF05}\x{FF0B}\x{FF0D}\x{FF1D}\x{FF20}\x{FF5C}])/u';
 
-	/** Such a text gets an apostrophe in front, as spreadsheets themselves write it. Numbers stay numbers. */
+	/** One cell. Text that starts a formula gets an apostrophe in front, as spreadsheets do; numbers stay numbers. */
 	private static function cell( string|int|float|bool|null $value ): string {
 		$text = match ( true ) {
 			null === $value    => '',
@@ -35,7 +35,7 @@ final class Csv {
 			default            => (string) $value,
 		};
 		$text = str_replace( "\0", '', $text );
-		// PHP's \R: some spreadsheets end a line at any of these.
+		// \R: some spreadsheets end a line at any Unicode line break.
 		return 1 === preg_match( '/[",;\t]|\R/u', $text ) ? '"' . str_replace( '"', '""', $text ) . '"' : $text;
 	}
 

@@ -8,16 +8,16 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Support\Ids;
 
-/** Places in the event log as they leave the server: sealed, so that nobody can count a site's events or make up a place. */
+/** Encrypts positions for paging cursors, so that clients can neither count a site's events nor forge a position. */
 final class Cursor {
 
-	/** @param string $scope Whom the cursor is for; it opens for nobody else. */
+	/** @param string $scope The list or reader that the cursor is for; with another one it cannot be decrypted. */
 	public function seal( int $place, string $scope ): string {
 		$nonce = random_bytes( SODIUM_CRYPTO_SECRETBOX_NONCEBYTES );
 		return Ids::base64url( $nonce . sodium_crypto_secretbox( (string) $place, $nonce, $this->key( $scope ) ) );
 	}
 
-	/** The place; null when the text is no cursor of this scope. */
+	/** The position; null when the text is not a cursor of this scope. */
 	public function open( string $cursor, string $scope ): ?int {
 		$bytes = Ids::from_base64url( $cursor );
 		if ( null === $bytes || strlen( $bytes ) <= SODIUM_CRYPTO_SECRETBOX_NONCEBYTES + SODIUM_CRYPTO_SECRETBOX_MACBYTES ) {

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Http;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A REST response that is a file, written piece by piece while it is made; StreamServer serves it. */
+/** A file as a REST response, sent piece by piece by StreamServer. */
 final class FileResponse extends \WP_REST_Response {
 
 	/** @param \Closure(): iterable<string> $pieces */

@@ -6,26 +6,26 @@ namespace Aaia\Chatbot\Http;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What a guest is answered who opens the front page: it can be read, or the site is closed to people who are not logged in. */
+/** What a guest gets from the front page. Every case but Open means that the site is closed to people who are not logged in. */
 enum FrontPageAccess: string {
 
 	case Open = 'open';
 
-	/** Sent on to a login. */
+	/** A redirect to a login page. */
 	case Login = 'login';
 
-	/** Sent on to a form for the password of the whole site. */
+	/** A redirect to a form for the password of the whole site. */
 	case Password = 'password';
 
-	/** Every page sends on to the same other page of the site. */
+	/** Every page redirects to the same other page of the site. */
 	case Landing = 'landing';
 
-	/** 401: the web server or a plugin wants a name and a password. */
+	/** 401: the web server or a plugin asks for a user name and password. */
 	case Unauthorized = '401';
 
 	case Forbidden = '403';
 
-	/** What was seen, for the owner, translated. */
+	/** A translated description for the owner. */
 	public function sentence(): string {
 		return match ( $this ) {
 			self::Open         => __( 'Everybody can read the front page.', 'aaia-chatbot' ),

@@ -10,22 +10,22 @@ use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Storage\SiteState;
 
 /**
- * Whether people who are not logged in may read this site, as GuestProbe last saw it, and what follows for the chat.
+ * Whether guests (people who are not logged in) may read this site, as GuestProbe last found, and whether the chat may answer.
  *
- * Kept in the one autoloaded option, so that a page or a visitor's request reads it without a query. Nothing is closed before the first
- * look; what other plugins say of a request in `rest_authentication_errors` counts at any time (see GuestAuthentication).
+ * Stored in the autoloaded option, so that a page or a visitor's request needs no query. Before the first probe the site counts as open.
+ * Refusals of other plugins in `rest_authentication_errors` apply at any time (see GuestAuthentication).
  */
 final class GuestAccess {
 
-	/** The owner lets the chat answer everybody on a closed site. */
+	/** Setting: the chat answers everybody even on a closed site. */
 	public const SETTING = 'chat_on_closed_site';
 
-	/** Code of the refusal. */
+	/** Error code of the refusal. */
 	public const REFUSED = 'aaia_site_closed';
 
 	private const STATE = 'guests';
 
-	/** Stored values that close nothing. Not written with FrontPageAccess, whose file a page of the site would have to load for it. */
+	/** Stored values of an open site. Written as text, so that a page of the site need not load FrontPageAccess. */
 	private const NOT_CLOSED = [ '', 'open' ];
 
 	public function __construct(
@@ -33,7 +33,7 @@ final class GuestAccess {
 		private readonly SiteState $state,
 	) {}
 
-	/** What the front page last was; null while it could never be looked at. */
+	/** The last result for the front page; null while there is none. */
 	public function front_page(): ?FrontPageAccess {
 		return FrontPageAccess::tryFrom( $this->stored()['front'] );
 	}
@@ -43,41 +43,41 @@ final class GuestAccess {
 		return $this->stored()['rest'];
 	}
 
-	/** Whether the owner wants the chat to answer although the site is closed. */
+	/** Whether the owner lets the chat answer although the site is closed. */
 	public function is_overridden(): bool {
 		return $this->settings->bool( self::SETTING );
 	}
 
-	/** Whether the site's pages are closed to guests; where the front page could never be looked at, the REST API stands for them. */
+	/** Whether the site's pages are closed to guests. Without a result for the front page, the REST API decides. */
 	public function is_closed(): bool {
 		$stored = $this->stored();
 		return '' === $stored['front'] ? $stored['rest'] : $this->is_front_closed();
 	}
 
-	/** Whether visitors' requests are answered. On a closed site they are not: answers would show members' pages to everybody. */
+	/** Whether visitors' requests are answered. Not on a closed site: answers would show members' pages to everybody. */
 	public function admits_visitors(): bool {
 		return ! $this->is_front_closed() || $this->is_overridden();
 	}
 
-	/** The refusal that visitors read on a closed site, in the language of the request. */
+	/** The error that visitors get on a closed site, in the language of the request. */
 	public static function refusal( int $status = 403 ): \WP_Error {
 		return new \WP_Error( self::REFUSED, __( 'This site is only open to people who are logged in, so its chat does not answer.', 'aaia-chatbot' ), [ 'status' => $status ] );
 	}
 
-	/** Whether a page shows the chat: not where each of its requests would be refused. */
+	/** Whether pages show the chat. Not where all its requests would be refused. */
 	public function shows_chat(): bool {
 		return $this->admits_visitors() && ! $this->is_rest_closed();
 	}
 
-	/** Whether the assistant may read the site's pages and files anew. */
+	/** Whether the assistant may read the site's pages and files. */
 	public function may_be_read(): bool {
 		return ! $this->is_closed() || $this->is_overridden();
 	}
 
 	/**
-	 * Keeps what was seen. Writes only what changed.
+	 * Stores the results of a probe, if they changed.
 	 *
-	 * @param ?FrontPageAccess $front Null when the front page could not be looked at: what was seen last stays.
+	 * @param ?FrontPageAccess $front Null when the front page could not be read; the last result stays.
 	 *
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
 	 */

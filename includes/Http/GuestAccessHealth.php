@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 
-/** Tells the owner who may read the site and use the chat: a test of Site Health, a notice on our screens, a sentence under the setting. */
+/** Shows the owner who may read the site and use the chat: a Site Health test, a notice on our screens, a note under the setting. */
 final class GuestAccessHealth implements SettingNotes {
 
 	private const TEST = 'aaia_chatbot_guests';
@@ -21,7 +21,7 @@ final class GuestAccessHealth implements SettingNotes {
 	) {}
 
 	/**
-	 * Adds our test to those that Site Health makes after its page is there: it asks the site itself.
+	 * Hook: `site_status_tests`. Adds an asynchronous test, because it sends requests to the site.
 	 *
 	 * @param array<string, array<string, mixed>> $tests
 	 *
@@ -38,9 +38,9 @@ final class GuestAccessHealth implements SettingNotes {
 	}
 
 	/**
-	 * Looks, and says what was seen.
+	 * Runs the probe and describes its results.
 	 *
-	 * @return array<string, mixed> The test's result as Site Health wants it.
+	 * @return array<string, mixed> A Site Health test result.
 	 */
 	public function test(): array {
 		$seen      = $this->run_probe();
@@ -63,7 +63,7 @@ final class GuestAccessHealth implements SettingNotes {
 		];
 	}
 
-	/** Prints a notice while the chat is on and answers nobody. */
+	/** Prints a notice while the chat is switched on but answers nobody. */
 	public function show(): void {
 		if ( ! Capability::Manage->allowed() || ! $this->answers_nobody() ) {
 			return;
@@ -86,7 +86,7 @@ final class GuestAccessHealth implements SettingNotes {
 		return $this->is_closed() ? [ GuestAccess::SETTING => implode( ' ', $this->sentences() ) ] : [];
 	}
 
-	/** @return list<string> What was seen, and what follows. */
+	/** @return list<string> The results and their consequences. */
 	private function sentences(): array {
 		$front     = $this->access->front_page();
 		$sentences = [ null === $front ? __( 'The front page could not be looked at yet.', 'aaia-chatbot' ) : $front->sentence() ];
@@ -112,7 +112,7 @@ final class GuestAccessHealth implements SettingNotes {
 		};
 	}
 
-	/** A chat that is on and answers nobody, or tells members' matters, wants a decision; one that is off wants none. */
+	/** Recommends an action while the chat is on and the site is closed: it answers nobody, or it reveals members' pages. */
 	private function status(): string {
 		return $this->is_closed() && $this->settings->bool( 'widget_enabled' ) ? 'recommended' : 'good';
 	}
@@ -125,7 +125,7 @@ final class GuestAccessHealth implements SettingNotes {
 		return $this->settings->bool( 'widget_enabled' ) && ! $this->access->shows_chat();
 	}
 
-	/** @return bool Whether the front page could be looked at. */
+	/** @return bool Whether the front page could be read. */
 	private function run_probe(): bool {
 		try {
 			return null !== $this->probe->probe();

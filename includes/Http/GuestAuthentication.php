@@ -7,22 +7,21 @@ namespace Aaia\Chatbot\Http;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * What other plugins say in `rest_authentication_errors` about requests to our routes that know nobody by a cookie.
+ * Applies other plugins' `rest_authentication_errors` to our routes that ignore cookies, as if a guest had sent the request.
  *
- * Visitors are known by their token: a cookie, a nonce or a password that came along counts for nothing, neither for them nor against them,
- * so the plugins are asked about a guest. Where they refuse guests the refusal stands, unless the owner has chosen that the chat answers
- * everybody. Requests known by a signature give out nothing and pass. WordPress's own checks of cookies and application passwords are
- * no refusal of guests and are left out.
+ * Visitors are identified by their token. A cookie, nonce or password in the request has no effect, so the plugins are asked about a guest.
+ * When they refuse guests, the request is refused, unless the owner lets the chat answer on a closed site. Signed requests reveal nothing
+ * and pass. WordPress's own checks of cookies and application passwords do not refuse guests and are skipped.
  */
 final class GuestAuthentication {
 
-	/** Routes of visitors; `/chat/completions` is for programs with a password. As WordPress matches routes, `$` is also before a last line break. */
+	/** Routes of visitors. `/chat/completions` is for programs with a password. As in WordPress, `$` matches before a final line break. */
 	private const VISITORS = '#\A/' . Controller::API . '/(widget|session|chat)(?!/completions/?$)(/|$)#i';
 
-	/** Routes known by a signature that each of them checks itself. */
+	/** Routes that check a signature themselves. */
 	private const SIGNED = '#\A/' . Controller::API . '/(jobs/run|proxy-look)/?$#i';
 
-	/** A visitor's route that anybody may ask: what is said of it is said of all. */
+	/** A public visitor route, used as the sample for all of them. */
 	private const SAMPLE = '/' . Controller::API . '/widget';
 
 	/** WordPress's own checks, by priority. */
@@ -31,7 +30,7 @@ final class GuestAuthentication {
 		'rest_cookie_check_errors'               => 100,
 	];
 
-	/** @var array<string, int> Checks that were taken off for the request that is judged. */
+	/** @var array<string, int> Core's checks removed while a request is authenticated. */
 	private array $left_out = [];
 
 	public function __construct( private readonly GuestAccess $access ) {}
@@ -41,7 +40,7 @@ final class GuestAuthentication {
 		return 1 === preg_match( self::VISITORS, $route );
 	}
 
-	/** Before anybody is asked: nobody is logged in. */
+	/** Hook: `rest_authentication_errors`, first. Logs the user out for this request and removes core's checks. */
 	public function before_authentication( mixed $errors ): mixed {
 		if ( ! $this->ignores_cookies( $this->requested_route() ) ) {
 			return $errors;
@@ -55,7 +54,7 @@ final class GuestAuthentication {
 		return $errors;
 	}
 
-	/** After everybody was asked. */
+	/** Hook: `rest_authentication_errors`, last. Restores core's checks and decides. */
 	public function after_authentication( mixed $errors ): mixed {
 		$route = $this->requested_route();
 		if ( ! $this->ignores_cookies( $route ) ) {
@@ -71,7 +70,7 @@ final class GuestAuthentication {
 		return is_wp_error( $errors ) && ! $this->is_exempt( $route ) ? $this->to_visitor_error( $errors ) : true;
 	}
 
-	/** Plugins that refuse a request later, instead of an answer. */
+	/** Hook: `rest_pre_dispatch`. Handles plugins that refuse a request only here. */
 	public function filter_dispatch( mixed $answer, mixed $server, \WP_REST_Request $request ): mixed {
 		if ( ! is_wp_error( $answer ) || ! $this->ignores_cookies( $request->get_route() ) ) {
 			return $answer;
@@ -80,8 +79,8 @@ final class GuestAuthentication {
 	}
 
 	/**
-	 * Hook `rest_post_dispatch`: a refusal is said in the language of the visitor's page, which the panel shows as it is. A request that
-	 * names no language gets the site's.
+	 * Hook: `rest_post_dispatch`. Translates a refusal into the language of the visitor's page, because the panel shows it as it is. A
+	 * request without a language gets the site's.
 	 */
 	public function translate( mixed $answer, mixed $server, \WP_REST_Request $request ): mixed {
 		$data = $answer instanceof \WP_REST_Response ? $answer->get_data() : null;
@@ -94,7 +93,7 @@ final class GuestAuthentication {
 		return $answer;
 	}
 
-	/** A refusal as visitors are told it; what is no refusal of guests (too many requests, maintenance) keeps its own words. */
+	/** Replaces a refusal of guests by our message; other errors (too many requests, maintenance) keep theirs. */
 	private function to_visitor_error( \WP_Error $refusal ): \WP_Error {
 		$data   = $refusal->get_error_data();
 		$status = is_array( $data ) && is_int( $data['status'] ?? null ) ? $data['status'] : 403;
@@ -102,9 +101,9 @@ final class GuestAuthentication {
 	}
 
 	/**
-	 * Asks the plugins of this site what they would say to a guest on a visitor's route.
+	 * Whether the plugins of this site would refuse a guest on a visitor's route, asked in this process.
 	 *
-	 * For when the site cannot be asked from outside: what they make of addresses, or do before REST begins, is not seen here.
+	 * Used when the site cannot send requests to itself. Misses refusals that depend on the address or happen before REST begins.
 	 */
 	public function would_refuse_guest(): bool {
 		global $wp;

@@ -12,9 +12,9 @@ use Aaia\Chatbot\Http\Outgoing\LoopbackResponse;
 use Aaia\Chatbot\Http\Outgoing\RedirectKind;
 
 /**
- * Looks at the site as a guest does: the front page, and one of the chat's own routes. At most three requests of bounded time.
+ * Requests the site as a guest: the front page and one route of the chat. At most three requests of limited time.
  *
- * What cannot be seen (no connection, a timeout, an error of the server, a question of a service before the site) keeps what was seen last.
+ * Without a usable response (no connection, a timeout, a server error, a challenge by a service before the site) the last result stays.
  */
 final class GuestProbe {
 
@@ -25,9 +25,9 @@ final class GuestProbe {
 	) {}
 
 	/**
-	 * Looks, and keeps what was seen.
+	 * Runs the probe and stores its results.
 	 *
-	 * @return ?FrontPageAccess Null when the front page could not be looked at.
+	 * @return ?FrontPageAccess Null when the front page could not be read.
 	 *
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
 	 */
@@ -55,7 +55,10 @@ final class GuestProbe {
 		};
 	}
 
-	/** Whether another page sends guests to the same place as the front page: a language or a moved front page does not. */
+	/**
+	 * Whether another page redirects guests to the same page as the front page does. That tells a closed site from a redirect to a language
+	 * or a moved front page.
+	 */
 	private function all_lead_to( LoopbackResponse $place ): bool {
 		$posts = get_posts( [
 			'post_type'    => [ 'page', 'post' ],
@@ -68,7 +71,7 @@ final class GuestProbe {
 		return true === $other?->has_moved && $other->place === $place->place;
 	}
 
-	/** Whether a guest's request to the chat is turned away before it reaches us, or by the plugins that REST asks. */
+	/** Whether a guest's request to the chat is refused before it reaches us, or in `rest_authentication_errors`. */
 	private function is_rest_closed(): bool {
 		$answer = $this->ask( rest_url( Controller::API . '/widget' ) );
 		if ( null === $answer || $answer->is_challenge || $answer->status >= 500 ) {

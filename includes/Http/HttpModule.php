@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Http;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What all routes share, and the routes of settings and jobs. */
+/** The REST foundation, visitors, guest access, and the routes of settings and jobs. */
 final class HttpModule {
 
 	public const MIGRATIONS = [ CreateVisitorTables::class ];
@@ -40,7 +40,7 @@ final class HttpModule {
 		];
 	}
 
-	/** @return list<array{0: string, 1: class-string, 2: string, 3?: int}> Needed by requests for our routes only. */
+	/** @return list<array{0: string, 1: class-string, 2: string, 3?: int}> Attached only for requests to our routes. */
 	public static function rest_hooks(): array {
 		return [
 			[ 'rest_allowed_cors_headers', Cors::class, 'allow_headers' ],

@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Settings\SettingDefinition;
 use Aaia\Chatbot\Settings\SettingType;
 
-/** Settings of who may talk to the chat, and under what conditions. */
+/** Settings of who may use the chat, and on what conditions. */
 final class HttpSettings {
 
 	/** @return list<SettingDefinition> */

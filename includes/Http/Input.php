@@ -8,18 +8,18 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Support\Text;
 
-/** What came in, already of the route's schema, read with types. Keys that were left out read as null or their empty value. */
+/** Typed access to input that matches the operation's schema. Missing keys read as null or an empty value. */
 final class Input {
 
 	/** @param array<array-key, mixed> $values */
 	public function __construct( private readonly array $values ) {}
 
-	/** Whether the key was sent, be it as null. */
+	/** Whether the key was sent, even as null. */
 	public function has( string $key ): bool {
 		return array_key_exists( $key, $this->values );
 	}
 
-	/** Text as typed, made safe to keep (see Text::clean()). */
+	/** Text, cleaned (see Text::clean()). */
 	public function text( string $key ): string {
 		$value = $this->values[ $key ] ?? '';
 		return is_scalar( $value ) ? Text::clean( (string) $value ) : '';
@@ -30,7 +30,7 @@ final class Input {
 		return Text::line( $this->text( $key ) );
 	}
 
-	/** Text, or null when it was left out, null or empty. */
+	/** Text, or null when it is missing, null or empty. */
 	public function optional( string $key ): ?string {
 		$value = $this->text( $key );
 		return '' === $value ? null : $value;
@@ -46,13 +46,13 @@ final class Input {
 		return is_numeric( $value ) ? (int) $value : $default;
 	}
 
-	/** An object inside. */
+	/** A nested object. */
 	public function object( string $key ): ?self {
 		$value = $this->values[ $key ] ?? null;
 		return is_array( $value ) ? new self( $value ) : null;
 	}
 
-	/** @return list<self> Objects in a list. */
+	/** @return list<self> A list of objects. */
 	public function objects( string $key ): array {
 		$value = $this->values[ $key ] ?? null;
 		return is_array( $value ) ? array_values( array_map( static fn( array $item ): self => new self( $item ), array_filter( $value, 'is_array' ) ) ) : [];
@@ -64,7 +64,7 @@ final class Input {
 		return is_array( $value ) ? array_values( array_map( static fn( mixed $item ): string => is_scalar( $item ) ? Text::clean( (string) $item ) : '', $value ) ) : [];
 	}
 
-	/** @return array<array-key, mixed> Everything, unchanged. */
+	/** @return array<array-key, mixed> All values, unchanged. */
 	public function all(): array {
 		return $this->values;
 	}

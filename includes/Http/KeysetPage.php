@@ -7,19 +7,19 @@ namespace Aaia\Chatbot\Http;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * One page of a list that is read newest first by a number that only falls, such as a row's id.
+ * One page of a list in descending order of a number, such as a row's id (keyset paging).
  *
- * Asks for one row more than the page holds, so that it knows of a next page without counting; the place where that page begins
- * leaves the server sealed (see Cursor).
+ * Reads one row more than the page holds, which tells without counting whether there is a next page. The cursor of the next page is
+ * encrypted (see Cursor).
  *
  * @template-covariant T
  */
 final class KeysetPage {
 
-	/** Rows when the reader does not say how many. */
+	/** Default number of rows. */
 	public const PER_PAGE = 25;
 
-	/** Most rows a reader may ask for. */
+	/** Maximum number of rows. */
 	private const MOST = 100;
 
 	/** @param list<T> $items */
@@ -29,9 +29,9 @@ final class KeysetPage {
 	) {}
 
 	/**
-	 * What a list route takes beside its own filters.
+	 * Schema of the query: paging, and the route's own filters.
 	 *
-	 * @param array<string, Schema> $filters The route's own keys.
+	 * @param array<string, Schema> $filters The route's filters.
 	 */
 	public static function query( array $filters = [] ): Schema {
 		return Schema::closed(
@@ -43,7 +43,7 @@ final class KeysetPage {
 	}
 
 	/**
-	 * What a list route answers.
+	 * Schema of the response.
 	 *
 	 * @param array<string, Schema> $more Keys beside `items` and `next_cursor`.
 	 */
@@ -61,10 +61,10 @@ final class KeysetPage {
 	 *
 	 * @template R
 	 *
-	 * @param string                              $scope Of the cursor; another list's cursor does not open.
-	 * @param \Closure(?int, int): array<int, R> $rows  Given the place to read before (null: from the newest) and how many rows at most; newest first.
-	 * @param \Closure(R, int): int              $place Where in the order a row stands; given the row and its key in the answer of $rows.
-	 * @return ?self<R> Null when the reader's cursor is no longer valid: answer with expired().
+	 * @param string                              $scope Scope of the cursor; cursors of other lists are rejected.
+	 * @param \Closure(?int, int): array<int, R> $rows  Reads at most so many rows before a position (null: from the newest), newest first.
+	 * @param \Closure(R, int): int              $place Position of a row, from the row and its key in the result of $rows.
+	 * @return ?self<R> Null when the cursor is invalid: answer with expired().
 	 */
 	public static function read( Cursor $cursor, Input $input, string $scope, \Closure $rows, \Closure $place ): ?self {
 		$before = null;
@@ -81,15 +81,15 @@ final class KeysetPage {
 		return new self( array_values( $items ), count( $found ) > $limit && null !== $last ? $cursor->seal( $place( $items[ $last ], $last ), $scope ) : null );
 	}
 
-	/** The answer to a cursor that does not open. */
+	/** The response to an invalid cursor. */
 	public static function expired(): RouteResult {
 		return RouteResult::problem( 410, 'aaia_cursor_expired', __( 'This page of the list is no longer valid. Load the list again.', 'aaia-chatbot' ) );
 	}
 
 	/**
-	 * The page as it leaves the server.
+	 * The page as JSON.
 	 *
-	 * @param \Closure(T): mixed $shown A row as the answer's schema says.
+	 * @param \Closure(T): mixed $shown Converts a row to JSON.
 	 * @return array{items: list<mixed>, next_cursor: ?string}
 	 */
 	public function body( \Closure $shown ): array {

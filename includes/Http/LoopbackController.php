@@ -8,7 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Jobs\Worker;
 
-/** What the site asks itself. Known by signatures that only this site can make, good for a minute; gives out nothing. */
+/** Requests of the site to itself (loopback). Authenticated by signatures of this site that are valid for a minute; reveals nothing. */
 final class LoopbackController extends Controller {
 
 	/** How long one request may work. Seconds. */
@@ -52,13 +52,13 @@ final class LoopbackController extends Controller {
 		return 'run_jobs' === $operation->function ? $this->run_jobs() : $this->note_proxy( $input );
 	}
 
-	/** Does due jobs. */
+	/** Runs due jobs. */
 	private function run_jobs(): RouteResult {
 		ignore_user_abort( true );
 		return RouteResult::ok( [ 'done' => $this->worker->run_in_request( self::SECONDS ) ] );
 	}
 
-	/** Notes where the site's own requests come from. */
+	/** Records the address that the site's request comes from. */
 	private function note_proxy( Input $input ): RouteResult {
 		return $this->proxies->record( $input->text( 'challenge' ), $this->address->connection() ) ? RouteResult::no_content() : RouteResult::not_found();
 	}

@@ -10,15 +10,15 @@ use Aaia\Chatbot\Http\Outgoing\CallFailure;
 use Aaia\Chatbot\Http\Outgoing\LoopbackClient;
 use Aaia\Chatbot\Support\Clock;
 
-/** A request of the site to itself to do due jobs: signed, not waited for. */
+/** The signed request by which the site makes itself run due jobs in the background. */
 final class LoopbackRequest {
 
-	/** A signature is good this long. Seconds. */
+	/** A signature is valid this long. Seconds. */
 	private const FRESH = 60;
 
 	public function __construct( private readonly Clock $clock ) {}
 
-	/** Knocks and goes away. When another plugin gives the REST API an address outside of this site, nothing is asked: WP-Cron does the work. */
+	/** Sends the request without waiting. When a plugin has moved the REST API off this site, nothing is sent: WP-Cron runs the jobs. */
 	public function send(): void {
 		$at   = $this->clock->now()->getTimestamp();
 		$body = [
@@ -32,7 +32,7 @@ final class LoopbackRequest {
 		}
 	}
 
-	/** Whether a signature was made here, lately. */
+	/** Whether this site made the signature within the last minute. */
 	public function is_valid( int $at, string $signature ): bool {
 		return abs( $this->clock->now()->getTimestamp() - $at ) <= self::FRESH && hash_equals( $this->signature( $at ), $signature );
 	}

@@ -6,5 +6,5 @@ namespace Aaia\Chatbot\Http;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What a request is about does not exist, or is somebody else's: controllers answer 404 in the same words either way. */
+/** The object of a request does not exist or belongs to another person; controllers answer 404 with the same message in both cases. */
 class NotFound extends \RuntimeException {}

@@ -7,23 +7,23 @@ namespace Aaia\Chatbot\Http;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * One operation of a resource: method, path, which function of the controller answers it, who may, what comes in, what goes out.
+ * One operation of a REST resource: method, path, controller function, permission, input and response.
  *
- * Made by a controller's static routes(): the route table, the TypeScript types and the tests read it without making the controller.
+ * Returned by a controller's static routes(): the route table, the TypeScript types and tests read it without instantiating the controller.
  */
 final class Operation {
 
-	/** Larger bodies are refused unread. Bytes. */
+	/** Larger bodies are refused before they are parsed. Bytes. */
 	private const MAX_BODY = 64 * 1024;
 
 	/**
 	 * @param string      $method     GET, POST, PUT, PATCH or DELETE.
-	 * @param string      $path       Such as `/chat/{id}/stop`; a name in braces is an outside id.
-	 * @param string      $function   Of the controller.
-	 * @param ?Capability $capability What a user must be allowed to do; null where the controller decides.
-	 * @param ?string     $act        What a visitor's request is counted as before anything is looked up, such as `rating`.
+	 * @param string      $path       Such as `/chat/{id}/stop`; a name in braces is a public id.
+	 * @param string      $function   Function of the controller.
+	 * @param ?Capability $capability Required capability; null where the controller decides.
+	 * @param ?string     $act        Action that a visitor's request counts as for rate limits, such as `rating`.
 	 * @param Schema      $input      Body, or query of a GET.
-	 * @param ?Schema     $answer     JSON of the answer when all goes well; null when it is no JSON.
+	 * @param ?Schema     $answer     JSON of a successful response; null when it is not JSON.
 	 * @param ?string     $name       Name of its TypeScript types; null for those that no front end uses.
 	 * @param int         $max_body   Bytes.
 	 */
@@ -64,12 +64,12 @@ final class Operation {
 		return $this->with( input: $input );
 	}
 
-	/** JSON of the answer when all goes well. */
+	/** JSON of a successful response. */
 	public function answers( Schema $answer ): self {
 		return $this->with( answer: $answer );
 	}
 
-	/** What a visitor's request is counted as. */
+	/** Action that a visitor's request counts as for rate limits. */
 	public function counted_as( string $act ): self {
 		return $this->with( act: $act );
 	}
@@ -79,7 +79,7 @@ final class Operation {
 		return $this->with( name: $name );
 	}
 
-	/** Larger bodies than usual, in bytes. */
+	/** Maximum size of the body, in bytes. */
 	public function up_to( int $bytes ): self {
 		return $this->with( max_body: $bytes );
 	}

@@ -8,12 +8,12 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Settings\Settings;
 
-/** Which web pages may talk to the visitor routes: the site's own, and those the owner named in `allowed_origins`. */
+/** Origins whose pages may call the visitor routes: the site's own, and those in the setting `allowed_origins`. */
 final class Origins {
 
 	public function __construct( private readonly Settings $settings ) {}
 
-	/** Whether a request with this `Origin` header is welcome. None at all is: only browsers send it. */
+	/** Whether a request with this `Origin` header is allowed. Without the header it is: only browsers send it. */
 	public function allows( ?string $origin ): bool {
 		if ( null === $origin || '' === $origin ) {
 			return true;
@@ -35,7 +35,7 @@ final class Origins {
 		return false;
 	}
 
-	/** Host and port, default ports left out, whatever the scheme: a site behind a TLS proxy often knows only the other one. */
+	/** Host, and port unless it is a default one. The scheme is ignored: a site behind a TLS proxy often knows only the other one. */
 	private function host( string $url ): string {
 		$parts = wp_parse_url( $url );
 		if ( ! is_array( $parts ) || ! in_array( strtolower( $parts['scheme'] ?? '' ), [ 'http', 'https' ], true ) ) {

@@ -12,10 +12,10 @@ use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Ids;
 
 /**
- * Proxies before this site, as the site's own requests came through them.
+ * Detects proxies in front of this site.
  *
- * The site sends a request to its own public address, with a signed challenge that is valid once, and notes which address the request
- * comes from. It sends no forwarding header, so a proxy added any that arrives: nothing that a visitor sends can make an address a proxy.
+ * The site sends a request to its own public address, with a signed challenge that is valid once, and records the address that the request
+ * comes from. It sends no forwarding header, so one that arrives was added by a proxy. Requests of visitors have no influence.
  */
 final class ProxyDetector {
 
@@ -28,13 +28,13 @@ final class ProxyDetector {
 	/** A challenge is valid this long. Seconds. */
 	private const FRESH = 60;
 
-	/** An address is forgotten when no request of ours came through it for this long: addresses change hands. Seconds. */
+	/** An address is dropped when no loopback request came from it for this long: addresses change owners. Seconds. */
 	private const KEPT = 30 * DAY_IN_SECONDS;
 
-	/** Content delivery networks have many addresses; this many are kept, the newest ones. */
+	/** Content delivery networks have many addresses; only the newest ones are kept. */
 	private const MOST = 50;
 
-	/** Shortest time between two requests of the site to itself. Seconds. */
+	/** Minimum time between two detections. Seconds. */
 	private const PAUSE = HOUR_IN_SECONDS;
 
 	/** Headers that proxies add. */
@@ -45,13 +45,13 @@ final class ProxyDetector {
 		private readonly LoopbackClient $client = new LoopbackClient(),
 	) {}
 
-	/** @return list<string> Addresses that our own requests came through lately, newest first. Reads one option. */
+	/** @return list<string> Detected addresses, newest first. Reads one option. */
 	public function addresses(): array {
 		$oldest = $this->clock->now()->getTimestamp() - self::KEPT;
 		return array_map( 'strval', array_keys( array_filter( $this->stored()['seen'], static fn( int $at ): bool => $at >= $oldest ) ) );
 	}
 
-	/** Asks the site's own public address, unless that was done within the hour. A site that cannot be reached keeps what was known. */
+	/** Sends the request, at most once an hour. When the site cannot be reached, the known addresses stay. */
 	public function detect(): void {
 		$now  = $this->clock->now()->getTimestamp();
 		$kept = $this->stored();
@@ -71,20 +71,20 @@ final class ProxyDetector {
 		} catch ( CallFailure ) {
 			delete_transient( self::CHALLENGE );
 		}
-		// The request to ourselves wrote the option, so what this process has cached of it is out of date.
+		// The loopback request has written the option in another process, so the cached value is out of date.
 		wp_cache_delete( self::OPTION, 'options' );
 		wp_cache_delete( 'notoptions', 'options' );
 	}
 
-	/** Whether this request was sent by detect() lately. */
+	/** Whether the signature was made by detect() lately. */
 	public function is_valid( int $at, string $challenge, string $signature ): bool {
 		return abs( $this->clock->now()->getTimestamp() - $at ) <= self::FRESH && hash_equals( $this->signature( $at, $challenge ), $signature );
 	}
 
 	/**
-	 * Notes where a request of ours comes from. A challenge is taken once.
+	 * Records the address of a loopback request. A challenge is accepted once.
 	 *
-	 * @param string $address Other end of the connection.
+	 * @param string $address REMOTE_ADDR of the request.
 	 */
 	public function record( string $challenge, string $address ): bool {
 		if ( get_transient( self::CHALLENGE ) !== $challenge ) {

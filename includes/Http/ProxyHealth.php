@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Http;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Site Health: asks the owner to name a proxy that the site's own requests come through, so that limits see visitors' own addresses. */
+/** Site Health test: asks the owner to trust a detected proxy, so that rate limits see visitors' own addresses. */
 final class ProxyHealth {
 
 	private const TEST = 'aaia_chatbot_proxy';
@@ -17,7 +17,7 @@ final class ProxyHealth {
 	) {}
 
 	/**
-	 * Adds our test to Site Health's direct tests.
+	 * Hook: `site_status_tests`.
 	 *
 	 * @param array<string, array<string, mixed>> $tests
 	 *
@@ -31,7 +31,7 @@ final class ProxyHealth {
 		return $tests;
 	}
 
-	/** @return array<string, mixed> The test's result as Site Health wants it. */
+	/** @return array<string, mixed> A Site Health test result. */
 	public function test(): array {
 		$this->proxies->detect();
 		$unnamed = array_values( array_filter( $this->proxies->addresses(), fn( string $address ): bool => ! $this->address->is_trusted( $address ) ) );

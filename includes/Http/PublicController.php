@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Http;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * A resource for everybody who may use the chat, without a token: what a page needs before its visitor is known.
+ * A resource for visitors without a token: what a page needs before its visitor is known.
  *
  * Functions take `( Input, \WP_REST_Request )`.
  */

@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Jobs\JobHandler;
 
-/** Job: deletes sessions that are too old to be renewed. */
+/** Scheduled job: deletes sessions that are too old to be renewed. */
 final class PurgeSessions implements JobHandler {
 
 	public const NAME = 'sessions.purge';

@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 
-/** Counts what is done in fixed windows of time, by visitor, by address and for the whole site. */
+/** Rate limits in fixed time windows: by visitor, by address and for the whole site. */
 final class RateLimiter {
 
 	/** Generous for a person, tight for a program. */
@@ -17,14 +17,14 @@ final class RateLimiter {
 
 	private const PER_ADDRESS = 60;
 
-	/** For a crowd behind one address, or all addresses of one IPv6 customer, so that nobody can use up the whole site's allowance from one place. */
+	/** For many people behind one address, or all addresses of one IPv6 customer: one place cannot use up the limit of the site. */
 	private const PER_CROWD = 600;
 
 	private const PER_SITE = 1200;
 
 	private const WINDOW_SECONDS = 60;
 
-	/** What browsers do by themselves is allowed this many times as often: nobody who is honest is ever refused it. */
+	/** Factors for actions that browsers do by themselves, so that normal use is never refused. */
 	private const FACTORS = [
 		'session'  => 2,
 		'resend'   => 4,
@@ -34,7 +34,7 @@ final class RateLimiter {
 		'read'     => 10,
 	];
 
-	/** With this many visitors on one address in one window the address is a proxy, not a person. */
+	/** An address with this many visitors in one window is taken for a proxy. */
 	private const CROWD = 5;
 
 	public function __construct(
@@ -44,12 +44,12 @@ final class RateLimiter {
 	) {}
 
 	/**
-	 * Counts one act of a visitor.
+	 * Counts an action of a visitor.
 	 *
-	 * @param string $act    Such as `message`; acts are counted apart.
-	 * @param int    $weight How much of the allowance it takes.
+	 * @param string $act    Action, such as `message`; each has its own counters.
+	 * @param int    $weight How many times it counts.
 	 *
-	 * @return ?int Null when it is within the limits, else the seconds until it may be tried again.
+	 * @return ?int Null within the limits, otherwise the seconds until a retry is allowed.
 	 */
 	public function hit( string $act, Visitor $visitor, int $weight = 1 ): ?int {
 		$factor = self::FACTORS[ $act ] ?? 1;
@@ -62,7 +62,7 @@ final class RateLimiter {
 	}
 
 	/**
-	 * Counts one act of somebody who is no visitor yet, by address and for the whole site.
+	 * Counts an action of somebody without a token, by address and for the whole site.
 	 *
 	 * @return ?int As hit() answers.
 	 */
@@ -70,17 +70,18 @@ final class RateLimiter {
 		return $this->judged( $act, $this->count( 1, ...$this->places( $act ) ), false, 1, self::FACTORS[ $act ] ?? 1 );
 	}
 
-	/** @return list<string> Names of what is counted of a place: its address, the site, and with IPv6 the network in which its owner may choose others. */
+	/** @return list<string> Names of the counters besides the visitor's: address, with IPv6 the customer's network, and site. */
 	private function places( string $act ): array {
 		$customer = $this->address->customer_hash();
 		return [ "$act address " . $this->address->hash(), ...( null === $customer ? [] : [ "$act customer $customer" ] ), "$act site" ];
 	}
 
 	/**
-	 * What hit() answers. What is refused to one place is given back to the site, so that it takes nothing from everybody else.
+	 * The result of hit(). A request refused by visitor or address is subtracted from the site's counter, so that it does not use up the
+	 * limit of everybody else.
 	 *
 	 * @param list<int> $counts  Of places().
-	 * @param bool      $is_over The visitor's own allowance is used up.
+	 * @param bool      $is_over Whether the visitor's own limit is exceeded.
 	 */
 	private function judged( string $act, array $counts, bool $is_over, int $weight, int $factor ): ?int {
 		$by_site = (int) array_pop( $counts );
@@ -101,9 +102,9 @@ final class RateLimiter {
 	}
 
 	/**
-	 * Adds to counts, all in one statement, which answers what they stand at where the database can do that.
+	 * Increments counters in one statement, which also returns their values where the database supports it.
 	 *
-	 * @return list<int> What they stand at, in the order of the names.
+	 * @return list<int> Their values, in the order of the names.
 	 */
 	private function count( int $weight, string ...$names ): array {
 		$now     = $this->clock->now()->getTimestamp();

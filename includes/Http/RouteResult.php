@@ -6,13 +6,13 @@ namespace Aaia\Chatbot\Http;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What a route answers: a status with a JSON body, a refusal, a stream, a file or a script. */
+/** The result of an operation: a status with a JSON body, an error, a stream, a file or a script. */
 final class RouteResult {
 
 	/**
 	 * @param mixed                        $body    JSON value.
 	 * @param array<string, string>        $headers
-	 * @param ?\Closure(SseWriter): void   $stream  Writes the body as it comes, instead of $body.
+	 * @param ?\Closure(SseWriter): void   $stream  Writes a stream instead of $body.
 	 * @param ?\Closure(): iterable<string> $file   Pieces of a file, instead of $body.
 	 * @param ?string                      $script  A script for a page, instead of $body.
 	 */
@@ -41,13 +41,13 @@ final class RouteResult {
 		return new self( 204, null );
 	}
 
-	/** What the browser has is still right. */
+	/** The browser's copy is current. */
 	public static function not_modified(): self {
 		return new self( 304, null );
 	}
 
 	/**
-	 * A Server-Sent Events body in the AI SDK's UI message stream protocol.
+	 * Server-Sent Events in the AI SDK's UI message stream protocol.
 	 *
 	 * @param \Closure(SseWriter): void $write
 	 */
@@ -56,7 +56,7 @@ final class RouteResult {
 	}
 
 	/**
-	 * A file to be saved, made while it is sent.
+	 * A download, generated while it is sent.
 	 *
 	 * @param string                       $name   ASCII letters, digits, `-` and `.` only.
 	 * @param \Closure(): iterable<string> $pieces
@@ -71,11 +71,11 @@ final class RouteResult {
 	}
 
 	/**
-	 * A refusal.
+	 * An error.
 	 *
 	 * @param string               $code    Such as `aaia_not_found`.
 	 * @param string               $message Translated sentence that says what to do.
-	 * @param array<string, mixed> $data    More for programs.
+	 * @param array<string, mixed> $data    More data for programs.
 	 */
 	public static function problem( int $status, string $code, string $message, array $data = [] ): self {
 		return new self(
@@ -88,12 +88,12 @@ final class RouteResult {
 		);
 	}
 
-	/** For what does not exist and for what is somebody else's: the same words, so that nobody learns which. */
+	/** The object does not exist or belongs to another person: the same message, so that it does not tell which. */
 	public static function not_found(): self {
 		return self::problem( 404, 'aaia_not_found', __( 'There is nothing here, or it is not yours.', 'aaia-chatbot' ) );
 	}
 
-	/** @param int $seconds When to come back. */
+	/** @param int $seconds Until a retry is allowed. */
 	public static function too_many( int $seconds ): self {
 		/* translators: %d: number of seconds. */
 		$message = sprintf( _n( 'Too many messages at once. Try again in %d second.', 'Too many messages at once. Try again in %d seconds.', $seconds, 'aaia-chatbot' ), $seconds );
@@ -104,7 +104,7 @@ final class RouteResult {
 		return new self( $this->status, $this->body, [ $name => $value ] + $this->headers, $this->stream, $this->file, $this->script );
 	}
 
-	/** This answer under a tag that changes with its content, or only the news that the browser has it already. */
+	/** Adds an entity tag, or answers 304 when the request names the same one in `If-None-Match`. */
 	public function with_etag( string $tag, \WP_REST_Request $request ): self {
 		$known = array_map( static fn( string $one ): string => (string) preg_replace( '#\A\s*(?:W/)?#', '', $one ), explode( ',', (string) $request->get_header( 'if_none_match' ) ) );
 		$tag   = '"' . $tag . '"';

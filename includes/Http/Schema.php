@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Http;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * The shape of a body, a query or an answer: written once, checked by WordPress, and turned into TypeScript for the front ends.
+ * The schema of a body, query or response: defined once, validated by WordPress, and converted to TypeScript for the front ends.
  *
  * Immutable. Objects are closed: a key that is not named is refused.
  */
@@ -34,7 +34,7 @@ final class Schema {
 		);
 	}
 
-	/** An outside id: `[A-Za-z0-9_-]{16,64}`. */
+	/** A public id: `[A-Za-z0-9_-]{16,64}`. */
 	public static function id(): self {
 		return new self(
 			[
@@ -56,7 +56,7 @@ final class Schema {
 		);
 	}
 
-	/** Text of any form in an answer. */
+	/** Any text, in a response. */
 	public static function string(): self {
 		return new self( [ 'type' => 'string' ], 'string' );
 	}
@@ -102,7 +102,7 @@ final class Schema {
 		return new self( $schema, 'Array< ' . $item->reference() . ' >', false, false, null );
 	}
 
-	/** Texts as keys, one shape of value. */
+	/** An object with arbitrary keys and values of one schema. */
 	public static function map_of( self $value ): self {
 		return new self(
 			[
@@ -113,12 +113,12 @@ final class Schema {
 		);
 	}
 
-	/** Any JSON value: for what is checked elsewhere. */
+	/** Any JSON value, for input that is validated elsewhere. */
 	public static function any(): self {
 		return new self( [], 'unknown' );
 	}
 
-	/** A value of one of several shapes. */
+	/** A value that matches one of several schemas. */
 	public static function one_of( self ...$shapes ): self {
 		return new self(
 			[ 'anyOf' => array_map( static fn( self $shape ): array => $shape->to_array(), array_values( $shapes ) ) ],
@@ -136,7 +136,7 @@ final class Schema {
 	}
 
 	/**
-	 * An object with these keys; others are ignored. For protocols that are not ours.
+	 * An object with these keys; others are ignored. For protocols of others.
 	 *
 	 * @param array<string, self> $properties
 	 */
@@ -167,12 +167,12 @@ final class Schema {
 		return new self( $this->schema, $this->typescript, true, $this->nullable, $this->name );
 	}
 
-	/** Null is a value too. */
+	/** Null is allowed. */
 	public function nullable(): self {
 		return new self( $this->schema, $this->typescript, $this->optional, true, $this->name );
 	}
 
-	/** Gives the shape a TypeScript name of its own. */
+	/** Gives the schema a TypeScript name of its own. */
 	public function named( string $name ): self {
 		return new self( $this->schema, $this->typescript, $this->optional, $this->nullable, $name );
 	}
@@ -190,12 +190,12 @@ final class Schema {
 		return $schema;
 	}
 
-	/** The TypeScript type, spelled out. */
+	/** The definition of the TypeScript type. */
 	public function typescript(): string {
 		return $this->typescript;
 	}
 
-	/** The TypeScript type where it is used; a named one as `@Name=base64 of its definition@`, which tools/wire.php resolves. */
+	/** The TypeScript type in another type; a named one as `@Name=base64 of its definition@`, which tools/wire.php replaces. */
 	public function reference(): string {
 		$is_union = str_contains( $this->typescript, ' | ' ) && ! str_starts_with( $this->typescript, '{' );
 		$type     = null === $this->name

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Http;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A REST response that is a script for a page; StreamServer serves it. */
+/** A script as a REST response, served by StreamServer. */
 final class ScriptResponse extends \WP_REST_Response {
 
 	public function __construct( public readonly string $code ) {

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Http;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What a room has to say beside its settings, such as that a key comes from the server's environment. */
+/** Notes of a room on its settings, such as that a key comes from the server's environment. */
 interface SettingNotes {
 
 	/** @return array<string, string> Setting => translated sentence, shown under it. */

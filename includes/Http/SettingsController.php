@@ -29,9 +29,9 @@ final class SettingsController extends StaffController {
 	}
 
 	/**
-	 * Saves the settings given, all or none; the others stay. Answers all as show() does.
+	 * Saves the given settings, all or none, and returns all settings as show() does.
 	 *
-	 * 400 with `data.field` names the setting that cannot be saved and says in words what to type; nothing was saved then.
+	 * 400 with `data.field` names the invalid setting and says what to type; nothing is saved then.
 	 */
 	public function save( Input $input ): RouteResult {
 		$typed = [];

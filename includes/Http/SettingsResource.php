@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Settings\SettingDefinition;
 use Aaia\Chatbot\Settings\Settings;
 
-/** The settings as they are sent: values with secrets masked, the sentence of each, and notes of the rooms. */
+/** The settings as JSON: values with secrets masked, a sentence for each, and notes of the rooms. */
 final class SettingsResource {
 
 	/** @param list<SettingNotes> $notes */
@@ -18,7 +18,7 @@ final class SettingsResource {
 		private readonly array $notes,
 	) {}
 
-	/** Shape on the wire. */
+	/** Schema of the JSON. */
 	public static function schema(): Schema {
 		return Schema::closed(
 			[
@@ -29,7 +29,7 @@ final class SettingsResource {
 		)->named( 'SettingsAnswer' );
 	}
 
-	/** A setting's value on the wire. Text comes first, so that what looks like a number or a yes stays as it was typed. */
+	/** Schema of a value. Text comes first, so that text that looks like a number or boolean stays text. */
 	public static function value(): Schema {
 		return Schema::one_of( Schema::string(), Schema::int(), Schema::bool(), Schema::list_of( Schema::string(), 500 ) )->named( 'SettingValue' );
 	}

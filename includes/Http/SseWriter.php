@@ -7,13 +7,13 @@ namespace Aaia\Chatbot\Http;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Writes Server-Sent Events (WHATWG HTML, section 9.2), one JSON value an event, as the AI SDK's UI message stream wants them.
+ * Writes Server-Sent Events (WHATWG HTML, section 9.2), one JSON value per event, for the AI SDK's UI message stream.
  *
- * Goes on quietly when the reader has left: whether the work should go on is not decided here.
+ * Keeps writing when the reader has disconnected: the caller decides whether the work goes on.
  */
 final class SseWriter {
 
-	/** A comment after this much silence keeps proxies and the widget's watchdog from giving up. Seconds. */
+	/** After this time without an event, a comment keeps proxies and the widget's watchdog from closing the connection. Seconds. */
 	public const HEARTBEAT_SECONDS = 3.0;
 
 	private float $last_write;
@@ -23,13 +23,13 @@ final class SseWriter {
 		$this->last_write = microtime( true );
 	}
 
-	/** A writer to the connected browser: sends the headers and opens every buffer on the way. */
+	/** A writer to the browser: sends the headers and removes all output buffers. */
 	public static function to_browser(): self {
 		ignore_user_abort( true );
 		if ( function_exists( 'set_time_limit' ) && (int) ini_get( 'max_execution_time' ) > 0 ) {
 			set_time_limit( 180 );
 		}
-		// What PHP has to complain about belongs into its log, not between the events.
+		// PHP's messages belong in its log, not between the events.
 		foreach ( [ 'display_errors', 'zlib.output_compression' ] as $option ) {
 			if ( ! headers_sent() && wp_is_ini_value_changeable( $option ) ) {
 				ini_set( $option, '0' ); // phpcs:ignore WordPress.PHP.IniSet -- for the rest of this answer only.
@@ -58,19 +58,19 @@ final class SseWriter {
 		$this->write( 'data: ' . wp_json_encode( $chunk, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_INVALID_UTF8_SUBSTITUTE ) . "\n\n" );
 	}
 
-	/** Keeps the line warm; does nothing when something was written lately. */
+	/** Writes a comment when nothing was written for HEARTBEAT_SECONDS. */
 	public function heartbeat(): void {
 		if ( microtime( true ) - $this->last_write >= self::HEARTBEAT_SECONDS ) {
 			$this->write( ": \n\n" );
 		}
 	}
 
-	/** The end of the stream. */
+	/** Writes the end of the stream. */
 	public function close(): void {
 		$this->write( "data: [DONE]\n\n" );
 	}
 
-	/** Whether the reader has left. Known only after a write. */
+	/** Whether the reader has disconnected. Known only after a write. */
 	public function reader_left(): bool {
 		return 0 !== connection_aborted();
 	}

@@ -7,9 +7,9 @@ namespace Aaia\Chatbot\Http;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * A resource for staff: cookie and nonce, or an application password, and the capability each operation names.
+ * A resource for staff, authenticated by cookie and nonce or an application password. Each operation names its capability.
  *
- * Functions take `( Input, \WP_REST_Request )`. An operation without a capability is refused unless the controller's own permit() decides.
+ * Functions take `( Input, \WP_REST_Request )`. An operation without a capability is refused unless the controller overrides permit().
  */
 abstract class StaffController extends Controller {
 

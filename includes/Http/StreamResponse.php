@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Http;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A REST response whose body is written while it is made; StreamServer serves it. */
+/** A stream as a REST response, served by StreamServer. */
 final class StreamResponse extends \WP_REST_Response {
 
 	/** @param \Closure(SseWriter): void $write */

@@ -6,23 +6,23 @@ namespace Aaia\Chatbot\Http;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Serves our streams, files and scripts in the place where WordPress would print JSON. */
+/** Serves our streams, files and scripts, for which WordPress would print JSON. */
 final class StreamServer {
 
-	/** Longest time a file may take, seconds: a million answers. */
+	/** Time limit of a file: enough for a million answers. Seconds. */
 	private const FILE_SECONDS = 600;
 
-	/** @param ?\Closure(string): void $file_out Where files go; null sends them to the browser. */
+	/** @param ?\Closure(string): void $file_out Receives the pieces of files; null sends them to the browser. */
 	public function __construct( private readonly ?\Closure $file_out = null ) {}
 
-	/** Writes the stream; true tells WordPress that the answer is served. */
+	/** Hook: `rest_pre_serve_request`. Writes the response; true tells WordPress that it is served. */
 	public function serve( mixed $served, mixed $response ): mixed {
 		if ( $response instanceof FileResponse ) {
 			$this->send( $response );
 			return true;
 		}
 		if ( $response instanceof ScriptResponse ) {
-			// Through the buffers, one of which may compress it.
+			// Through the output buffers, one of which may compress it.
 			echo $response->code; // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- a script, not a page; its type says so.
 			return true;
 		}
@@ -35,7 +35,7 @@ final class StreamServer {
 		} catch ( UnfinishedStream ) {
 			return true;
 		} catch ( \Throwable $failure ) {
-			// WordPress would print its error page into the stream. Without an end the reader knows that something is missing.
+			// WordPress would print its error page into the stream. The missing end tells the reader that it is incomplete.
 			do_action( 'aaia_chatbot_log', 'error', 'A stream broke off: ' . $failure->getMessage() );
 			return true;
 		}
@@ -43,7 +43,7 @@ final class StreamServer {
 		return true;
 	}
 
-	/** Sends a file piece by piece. One that breaks off ends there: its reader sees that its end is missing. */
+	/** Sends a file piece by piece. When it fails, the file ends there. */
 	private function send( FileResponse $file ): void {
 		$out = $this->file_out ?? self::to_browser();
 		try {
@@ -59,7 +59,7 @@ final class StreamServer {
 	}
 
 	/**
-	 * Opens every buffer on the way, so that a file of any size takes the memory of one piece.
+	 * Removes all output buffers, so that a file of any size needs the memory of one piece.
 	 *
 	 * @return \Closure(string): void
 	 */

@@ -6,12 +6,12 @@ namespace Aaia\Chatbot\Http;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What a token is worth. */
+/** Validity of a token. */
 enum TokenState {
 
 	case Valid;
-	/** Right but too old; for 90 days it still fetches a new one for the same visitor. */
+	/** Genuine but expired; for 90 days it can be renewed for the same visitor. */
 	case Expired;
-	/** Forged, cut, revoked, or older than that. */
+	/** Forged, truncated, revoked, or too old to be renewed. */
 	case Invalid;
 }

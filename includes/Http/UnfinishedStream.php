@@ -6,5 +6,5 @@ namespace Aaia\Chatbot\Http;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A stream that must close without an end, so that its reader comes back for the rest. */
+/** Thrown to close a stream without its end, so that the reader reconnects for the rest. */
 final class UnfinishedStream extends \RuntimeException {}

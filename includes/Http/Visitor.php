@@ -6,17 +6,17 @@ namespace Aaia\Chatbot\Http;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Who asks on a visitor route, as the token proved it. */
+/** The visitor of a request, as proved by the token. */
 final class Visitor {
 
 	/**
-	 * @param ?int    $id              Row of the visitor; null before the first message, which writes it.
+	 * @param ?int    $id              Row of the visitor; null before the first message, which stores it.
 	 * @param string  $public_id       Random id inside the token.
 	 * @param string  $session_hash    Hash of the token's session, as it is stored.
 	 * @param int     $issued_at       Unix time.
 	 * @param int     $expires_at      Unix time.
 	 * @param ?string $consent_version Version of the consent text that was agreed to.
-	 * @param bool    $has_session     Whether the row of this session is there.
+	 * @param bool    $has_session     Whether the session has a row.
 	 */
 	public function __construct(
 		public readonly ?int $id,

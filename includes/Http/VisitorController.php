@@ -7,13 +7,15 @@ namespace Aaia\Chatbot\Http;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * A resource for visitors: known by the token in `X-Aaia-Session`, never by a cookie. Functions take `( Visitor, Input, \WP_REST_Request )`.
+ * A resource for visitors, authenticated by the token in `X-Aaia-Session`, never by a cookie.
  *
- * An operation that names an act is counted before anything is looked up; one that names none counts by itself.
+ * Functions take `( Visitor, Input, \WP_REST_Request )`.
+ *
+ * An operation that names an action is rate limited before it runs; the others call over_limit() themselves.
  */
 abstract class VisitorController extends Controller {
 
-	/** @var \WeakMap<\WP_REST_Request, Visitor> Who asks, between the permission check and the answer. */
+	/** @var \WeakMap<\WP_REST_Request, Visitor> Visitors, from the permission check to the response. */
 	private \WeakMap $asking;
 
 	public function __construct( protected readonly VisitorGate $gate ) {

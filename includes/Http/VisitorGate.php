@@ -8,10 +8,10 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Settings\Settings;
 
-/** What every visitor route checks before anything else: switched on, a site that guests may read, origin, token. */
+/** The checks of all visitor routes: chat switched on, site open to guests, origin, token. */
 final class VisitorGate {
 
-	/** @var \WeakMap<\WP_REST_Request, Visitor|\WP_Error> Who asks: WordPress asks for a route's permission twice, once for the header `Allow`. */
+	/** @var \WeakMap<\WP_REST_Request, Visitor|\WP_Error> Visitors. WordPress checks a permission twice, once for the header `Allow`. */
 	private \WeakMap $asking;
 
 	public function __construct(
@@ -26,7 +26,7 @@ final class VisitorGate {
 		$this->asking = new \WeakMap();
 	}
 
-	/** Null when this page may talk to us at all, else the refusal. */
+	/** Null when the page may use the chat, otherwise the error. */
 	public function admit_page( \WP_REST_Request $request ): ?\WP_Error {
 		if ( ! $this->settings->bool( 'widget_enabled' ) ) {
 			return new \WP_Error( 'aaia_not_found', __( 'The chat is switched off on this site.', 'aaia-chatbot' ), [ 'status' => 404 ] );
@@ -40,7 +40,7 @@ final class VisitorGate {
 		return null;
 	}
 
-	/** Who asks, or the refusal. Looked up once a request. */
+	/** The visitor, or the error. Looked up once per request. */
 	public function visitor( \WP_REST_Request $request ): Visitor|\WP_Error {
 		return $this->asking[ $request ] ??= $this->known_visitor( $request );
 	}
@@ -51,7 +51,7 @@ final class VisitorGate {
 		return $known ?? new \WP_Error( 'aaia_session_expired', __( 'Your session has ended. Ask for a new one and send this again.', 'aaia-chatbot' ), [ 'status' => 401 ] );
 	}
 
-	/** Null when the visitor may write, else the refusal. */
+	/** Null when the visitor has consented or need not, otherwise the error. */
 	public function missing_consent( Visitor $visitor ): ?RouteResult {
 		return $this->consent->given_by( $visitor ) ? null : RouteResult::problem(
 			403,
@@ -61,13 +61,13 @@ final class VisitorGate {
 		);
 	}
 
-	/** Counts an act. Null when it is within the limits, else the refusal. */
+	/** Counts an action. Null within the rate limits, otherwise the error. */
 	public function over_limit( string $act, Visitor $visitor, int $weight = 1 ): ?RouteResult {
 		$wait = $this->limiter->hit( $act, $visitor, $weight );
 		return null === $wait ? null : RouteResult::too_many( $wait );
 	}
 
-	/** Counts an act of somebody who has no token yet. Null when it is within the limits, else the refusal. */
+	/** Counts an action of somebody without a token. Null within the rate limits, otherwise the error. */
 	public function stranger_over_limit( string $act ): ?RouteResult {
 		$wait = $this->limiter->hit_by_stranger( $act );
 		return null === $wait ? null : RouteResult::too_many( $wait );

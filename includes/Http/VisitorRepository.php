@@ -10,10 +10,10 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Time;
 
-/** Rows of visitors and their sessions. Written with the first message, never before. */
+/** Stores visitors and their sessions. Rows are written with the first message, never before. */
 final class VisitorRepository {
 
-	/** Rows deleted in one statement, so that nobody waits long for the table. */
+	/** Rows deleted in one statement, so that locks are short. */
 	private const PURGED_AT_ONCE = 500;
 
 	public function __construct(
@@ -21,7 +21,7 @@ final class VisitorRepository {
 		private readonly Clock $clock,
 	) {}
 
-	/** The visitor with its row, when it has one; null when this session or all sessions of that time were revoked. One query. */
+	/** The visitor with the id of its row, if it has one; null when the session, or all sessions of its time, were revoked. One query. */
 	public function known( Visitor $visitor ): ?Visitor {
 		$row = $this->database->row(
 			'SELECT v.id, v.revoked_before, s.id AS session, s.revoked_at FROM %i v LEFT JOIN %i s ON s.token_hash = %s WHERE v.public_id = %s',
@@ -40,7 +40,7 @@ final class VisitorRepository {
 		return $this->with_id( $visitor, (int) $row['id'], null !== $row['session'] );
 	}
 
-	/** The visitor with its row, written now if there is none, and its session with the consent it carries. */
+	/** Writes the rows of the visitor and of the session, with its consent, unless they exist. */
 	public function ensure( Visitor $visitor, string $locale ): Visitor {
 		if ( null !== $visitor->id && $visitor->has_session ) {
 			return $visitor;
@@ -54,7 +54,7 @@ final class VisitorRepository {
 				'created_at' => $now,
 			]
 		);
-		// A locking read: a plain one would fix what the rest of the transaction sees before its conversation is locked.
+		// A locking read: a plain one would take the transaction's snapshot before the conversation is locked.
 		$id    ??= (int) $this->database->value( 'SELECT id FROM %i WHERE public_id = %s FOR UPDATE', $this->database->table( 'visitors' ), $visitor->public_id );
 		$session = [
 			'token_hash' => $visitor->session_hash,
@@ -70,12 +70,12 @@ final class VisitorRepository {
 		return $this->with_id( $visitor, $id, true );
 	}
 
-	/** Ends every token this visitor was given so far. */
+	/** Revokes all tokens of the visitor. */
 	public function revoke_all( int $visitor_id ): void {
 		$this->database->update( 'visitors', [ 'revoked_before' => Time::to_database( $this->clock->now() ) ], [ 'id' => $visitor_id ] );
 	}
 
-	/** Row of a visitor; null when there is none. */
+	/** Id of a visitor's row; null when there is none. */
 	public function id_by_public_id( string $public_id ): ?int {
 		$id = $this->database->value( 'SELECT id FROM %i WHERE public_id = %s', $this->database->table( 'visitors' ), $public_id );
 		return null === $id ? null : (int) $id;
@@ -84,7 +84,7 @@ final class VisitorRepository {
 	/**
 	 * Deletes sessions whose tokens are too old to be renewed.
 	 *
-	 * Those with a consent stay while the visitor has a conversation: they are the record that it was given.
+	 * Sessions with a consent stay while the visitor has a conversation, as the record of the consent.
 	 */
 	public function purge_sessions(): void {
 		$renewable = Time::to_database( $this->clock->now()->modify( '-' . VisitorTokens::RENEWABLE . ' seconds' ) );

@@ -12,20 +12,20 @@ use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Ids;
 
 /**
- * Signed tokens by which a browser proves which visitor it is, without anything being written for people who only look.
+ * Signed tokens that identify a visitor. Nothing is stored for people who do not write.
  *
  * Form: `base64url(JSON {v: visitor, s: session, i: issued, e: expires, c?: consent version}) . base64url(HMAC-SHA256)`.
- * The session's hash is what tables keep; the token itself is stored nowhere on the server.
+ * Tables store a hash of the session; the token itself is not stored on the server.
  */
 final class VisitorTokens {
 
-	/** A token works this long. Seconds. */
+	/** A token is valid this long. Seconds. */
 	public const LIFETIME = 2 * DAY_IN_SECONDS;
 
-	/** After that, it fetches a new one this long. Seconds. */
+	/** After that, it can be renewed this long. Seconds. */
 	public const RENEWABLE = 90 * DAY_IN_SECONDS;
 
-	/** Where it is kept, in the option that every request has read anyway, up to when tokens were issued that are worth nothing any more. Unix time. */
+	/** Key in the autoloaded option: tokens issued up to this time are revoked. Unix time. */
 	private const REVOKED = 'tokens_revoked';
 
 	public function __construct(
@@ -33,14 +33,14 @@ final class VisitorTokens {
 		private readonly SiteState $state,
 	) {}
 
-	/** Ends every token that was issued so far, of every visitor. @throws DatabaseFailure */
+	/** Revokes all tokens of all visitors. @throws DatabaseFailure */
 	public function revoke_all(): void {
 		$this->state->set( self::REVOKED, $this->clock->now()->getTimestamp() );
 	}
 
 	/**
 	 * @param ?string $visitor         Public id; null makes a new visitor.
-	 * @param ?string $consent_version What was agreed to.
+	 * @param ?string $consent_version Version of the text that was agreed to.
 	 *
 	 * @return array{token: string, visitor: string, expires_at: int}
 	 */
@@ -65,9 +65,9 @@ final class VisitorTokens {
 	}
 
 	/**
-	 * Reads a token without looking at any table.
+	 * Verifies a token, without a query.
 	 *
-	 * @return array{TokenState, ?Visitor} The visitor comes with Valid and Expired.
+	 * @return array{TokenState, ?Visitor} The visitor is given for Valid and Expired.
 	 */
 	public function read( string $token ): array {
 		$parts = explode( '.', $token );
@@ -90,7 +90,7 @@ final class VisitorTokens {
 		return $claims['e'] + self::RENEWABLE > $now ? [ TokenState::Expired, $visitor ] : [ TokenState::Invalid, null ];
 	}
 
-	/** Good for one site: sites of a network share their salts, and each of them revokes its own tokens only. */
+	/** Includes the site: sites of a network share their salts, and each revokes only its own tokens. */
 	private function signature( string $payload ): string {
 		return Ids::base64url( hash_hmac( 'sha256', $payload, wp_salt( 'auth' ) . 'aaia-chatbot visitor token of site ' . get_current_blog_id(), true ) );
 	}

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Http;
 
 defined( 'ABSPATH' ) || exit;
 
-/** All visitors of the site together. */
+/** Actions on all visitors of the site. */
 final class VisitorsController extends StaffController {
 
 	public static function routes(): array {
@@ -15,7 +15,7 @@ final class VisitorsController extends StaffController {
 
 	public function __construct( private readonly VisitorTokens $tokens ) {}
 
-	/** Every token that any visitor holds is worth nothing from now on. */
+	/** Revokes all tokens of all visitors. */
 	public function sign_out(): RouteResult {
 		$this->tokens->revoke_all();
 		return RouteResult::ok( [ 'signed_out' => true ] );

@@ -10,7 +10,7 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\Migration;
 use Aaia\Chatbot\Storage\Schema;
 
-/** The key of a job that was taken, so that it has it again when it waits for another try. */
+/** Adds the column that keeps the unique key of a claimed job, which it gets back for a retry. */
 final class AddRetryKeys implements Migration {
 
 	public function version(): int {

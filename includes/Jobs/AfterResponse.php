@@ -10,7 +10,7 @@ use Aaia\Chatbot\Events\Dispatcher;
 use Aaia\Chatbot\Storage\Database;
 
 /**
- * Does at once what a request left to do, after it has answered.
+ * Does a request's background work right after its response.
  *
  * With PHP-FPM the connection is closed first; then this process serves subscribers and does short jobs (alerts, wake-ups: see
  * Worker::run_short()), unless others do already. Elsewhere subscribers are served within a small budget. Whatever else is due is done by
@@ -20,7 +20,7 @@ final class AfterResponse {
 
 	private const DRAIN_SECONDS = 0.5;
 
-	/** @param \Closure(): void $run_jobs Asks the site to work, without waiting. */
+	/** @param \Closure(): void $run_jobs Sends the loopback request that does due jobs, without waiting. */
 	public function __construct(
 		private readonly Database $database,
 		private readonly Dispatcher $dispatcher,

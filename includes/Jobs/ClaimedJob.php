@@ -6,10 +6,10 @@ namespace Aaia\Chatbot\Jobs;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A job together with the proof that this worker holds it. */
+/** A job and the lease token of the worker that claimed it. */
 final class ClaimedJob {
 
-	/** @param ?string $key Under which the job waited, and waits again if it is to be tried again. */
+	/** @param ?string $key Unique key of the job, which it gets back when it is queued again. */
 	public function __construct(
 		public readonly Job $job,
 		public readonly string $token,

@@ -10,7 +10,7 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\Migration;
 use Aaia\Chatbot\Storage\Schema;
 
-/** The queue's table. */
+/** Creates the table of jobs. */
 final class CreateJobTable implements Migration {
 
 	public function version(): int {

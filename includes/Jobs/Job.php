@@ -6,13 +6,13 @@ namespace Aaia\Chatbot\Jobs;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A piece of work taken from the queue. */
+/** A job taken from the queue. */
 final class Job {
 
 	/**
 	 * @param int                  $id
 	 * @param string               $handler Name of its handler.
-	 * @param array<string, mixed> $payload What it needs to know; JSON.
+	 * @param array<string, mixed> $payload Its input; JSON values.
 	 * @param int                  $attempt 1 for the first time.
 	 */
 	public function __construct(

@@ -6,12 +6,12 @@ namespace Aaia\Chatbot\Jobs;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Does one kind of job. A job can run twice (its worker was killed after the work): handlers are idempotent. */
+/** Runs one kind of job. Handlers are idempotent: a job runs again when its worker died before it was marked as done. */
 interface JobHandler {
 
 	/**
-	 * @throws RetryLater To be called again after a time of its choice; does not count as a failure.
-	 * @throws \Throwable Tried again with growing pauses, then kept as dead for staff to see.
+	 * @throws RetryLater To run again after a pause that it names; does not count as a failure.
+	 * @throws \Throwable The job is retried with growing pauses, then kept as dead, for staff to see.
 	 */
 	public function handle( Job $job ): void;
 }

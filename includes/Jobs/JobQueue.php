@@ -12,13 +12,13 @@ use Aaia\Chatbot\Support\Ids;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * Work to be done outside the request that wants it, kept in the database until it is done.
+ * Background jobs, kept in the database until they are done.
  *
- * A job is claimed with a lease by one atomic UPDATE; a worker that dies lets its lease run out and the job is taken up again.
+ * A worker claims a job with a lease in one atomic UPDATE. When the worker dies, the lease expires and another worker claims the job.
  */
 final class JobQueue {
 
-	/** Failures after which a job is dead: the pauses below sum to 50 hours, so that two days of somebody else's trouble are survived. */
+	/** Failures after which a job is dead. The pauses below sum to 50 hours, so that a service may be down for two days. */
 	public const MAX_ATTEMPTS = 18;
 
 	private const FIRST_PAUSE_SECONDS = 30;
@@ -31,11 +31,11 @@ final class JobQueue {
 	) {}
 
 	/**
-	 * Adds a job. Inside a transaction it stands or falls with it.
+	 * Adds a job; inside a transaction, as part of it.
 	 *
 	 * @param array<string, mixed> $payload JSON values, at most 60 kB.
-	 * @param ?string              $unique  Names the work (at most 120 characters). While a job with this key waits, another is not added;
-	 *                                      one that waits for another try is tried at the time asked for, if that is earlier.
+	 * @param ?string              $unique  Unique key (at most 120 characters). While a job with this key is queued, no other is added;
+	 *                                      one that waits for a retry runs at $run_at, if that is earlier.
 	 */
 	public function push( string $handler, array $payload = [], ?\DateTimeImmutable $run_at = null, ?string $unique = null ): void {
 		if ( $this->push_new( $handler, $payload, $run_at, $unique ) || null === $unique ) {
@@ -52,7 +52,7 @@ final class JobQueue {
 	}
 
 	/**
-	 * Adds a job as push() does, but leaves one that waits for another try to its pause: for work that nobody asked for just now.
+	 * Like push(), but does not shorten the pause of a job that waits for a retry: for scheduled work.
 	 *
 	 * @param array<string, mixed> $payload
 	 *
@@ -74,9 +74,9 @@ final class JobQueue {
 	}
 
 	/**
-	 * Takes the next due job, or null. The lease lasts $seconds.
+	 * Claims the next due job for $seconds; null when none is due.
 	 *
-	 * A job whose workers were killed each time (it never got to fail) is dead after MAX_ATTEMPTS too.
+	 * A job whose workers died each time, so that it never failed, is dead after MAX_ATTEMPTS too.
 	 *
 	 * @param ?non-empty-list<string> $handlers Takes jobs of these handlers only.
 	 */
@@ -85,7 +85,7 @@ final class JobQueue {
 			$claimed = $this->claim_next( $seconds, $handlers );
 			$is_dead = null !== $claimed && $claimed->job->attempt > self::MAX_ATTEMPTS;
 			if ( $is_dead ) {
-				$this->end_claim( $claimed, 'dead', 0, 'The worker died repeatedly while running this job.', self::MAX_ATTEMPTS );
+				$this->release( $claimed, 'dead', 0, 'The worker died repeatedly while running this job.', self::MAX_ATTEMPTS );
 			}
 		} while ( $is_dead );
 		return $claimed;
@@ -125,38 +125,38 @@ final class JobQueue {
 		return new ClaimedJob( $job, $token, $row['retry_key'] );
 	}
 
-	/** The job is done. False when its lease was lost: somebody else has it. */
+	/** Deletes a finished job. False when the lease was lost and another worker has the job. */
 	public function finish( ClaimedJob $claimed ): bool {
 		return 1 === $this->database->delete( 'jobs', [ 'id' => $claimed->job->id, 'lease_token' => $claimed->token ] );
 	}
 
-	/** The job asks to be called again; counts as no attempt. */
+	/** Queues the job again without counting an attempt. */
 	public function postpone( ClaimedJob $claimed, int $seconds ): void {
-		$this->end_claim( $claimed, 'queued', max( 1, $seconds ), null, $claimed->job->attempt - 1 );
+		$this->release( $claimed, 'queued', max( 1, $seconds ), null, $claimed->job->attempt - 1 );
 	}
 
-	/** The job failed: tried again later, or dead after MAX_ATTEMPTS. */
+	/** Queues a failed job for a retry; dead after MAX_ATTEMPTS. */
 	public function fail( ClaimedJob $claimed, string $reason ): void {
 		$attempt = $claimed->job->attempt;
 		$is_dead = $attempt >= self::MAX_ATTEMPTS;
 		$pause   = (int) min( self::LONGEST_PAUSE_SECONDS, self::FIRST_PAUSE_SECONDS * 2 ** ( $attempt - 1 ) );
-		$this->end_claim( $claimed, $is_dead ? 'dead' : 'queued', $is_dead ? 0 : $pause, $reason, $attempt );
+		$this->release( $claimed, $is_dead ? 'dead' : 'queued', $is_dead ? 0 : $pause, $reason, $attempt );
 	}
 
 	/** Whether a job is due now. One indexed read. */
 	public function is_due(): bool {
-		[ $sql, $values ] = $this->due_condition();
+		[ $sql, $values ] = $this->due();
 		return '1' === $this->database->value( 'SELECT ' . $sql, ...$values );
 	}
 
 	/**
-	 * Whether a job is due, as a part of a query that asks for more: 1 or 0, read through an index.
+	 * SQL for whether a job is due (1 or 0), to be part of a larger query. Uses an index.
 	 *
 	 * @param ?non-empty-list<string> $handlers Asks for jobs of these handlers only.
 	 *
 	 * @return array{literal-string, list<string>} SQL, and the values of its placeholders.
 	 */
-	public function due_condition( ?array $handlers = null ): array {
+	public function due( ?array $handlers = null ): array {
 		$table  = $this->database->table( 'jobs' );
 		$now    = Time::to_database( $this->clock->now() );
 		$wanted = self::of_handlers( $handlers );
@@ -178,7 +178,7 @@ final class JobQueue {
 	}
 
 	/**
-	 * Jobs that were given up, newest first.
+	 * Dead jobs, newest first.
 	 *
 	 * @return list<array{id: int, handler: string, attempts: int, error: string, created_at: string, died_at: string}> Times in UTC.
 	 */
@@ -202,17 +202,17 @@ final class JobQueue {
 		);
 	}
 
-	/** How many jobs were given up and are still kept. */
+	/** Number of dead jobs that are kept. */
 	public function count_dead(): int {
 		return (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE state = %s', $this->database->table( 'jobs' ), 'dead' );
 	}
 
-	/** Deletes jobs that were given up before then. */
+	/** Deletes jobs that died before a time. */
 	public function purge_dead_before( \DateTimeImmutable $time ): void {
 		$this->database->execute( 'DELETE FROM %i WHERE state = %s AND run_at < %s', $this->database->table( 'jobs' ), 'dead', Time::to_database( $time ) );
 	}
 
-	/** Gives a dead job another life. False when there is no such job. */
+	/** Queues a dead job again with all its attempts. False when there is no such job. */
 	public function retry_dead( int $id ): bool {
 		$row = $this->database->row( 'SELECT retry_key FROM %i WHERE id = %d AND state = %s', $this->database->table( 'jobs' ), $id, 'dead' );
 		if ( null === $row ) {
@@ -221,7 +221,7 @@ final class JobQueue {
 		$key     = $row['retry_key'];
 		$waiting = null !== $key && null !== $this->database->value( 'SELECT id FROM %i WHERE unique_key = %s', $this->database->table( 'jobs' ), $key );
 		if ( $waiting ) {
-			// The same work waits already.
+			// A job with the same key is queued already.
 			return 1 === $this->database->delete( 'jobs', [ 'id' => $id, 'state' => 'dead' ] );
 		}
 		return 1 === $this->database->update(
@@ -240,12 +240,13 @@ final class JobQueue {
 	}
 
 	/**
-	 * Ends a claim. A job that is to wait has its key again; when another of that key was pushed meanwhile, that one stands for both and
-	 * goes on counting this one's attempts, or a job that pushes itself before it fails would be tried for ever, without a pause.
+	 * Ends a claim. A job that is queued again gets its key back. When another job with that key was pushed meanwhile, the two are merged:
+	 * the other one takes over the attempts, because a job that pushes itself before it fails would otherwise be retried for ever, without
+	 * a pause.
 	 *
-	 * Should another be pushed between the two statements, the second fails; the job then waits until its lease ends.
+	 * If another job is pushed between the two statements, the second one fails and the job waits until its lease ends.
 	 */
-	private function end_claim( ClaimedJob $claimed, string $state, int $seconds, ?string $error, int $attempts ): void {
+	private function release( ClaimedJob $claimed, string $state, int $seconds, ?string $error, int $attempts ): void {
 		$waits = 'queued' === $state && null !== $claimed->key;
 		$error = null === $error ? null : mb_substr( $error, 0, 1000 );
 		$at    = Time::to_database( $this->clock->now()->modify( '+' . $seconds . ' seconds' ) );
@@ -269,7 +270,7 @@ final class JobQueue {
 		);
 	}
 
-	/** Leaves the work to the job of the same key that waits. False when there is none, or the lease was lost. */
+	/** Merges the job into the queued job with the same key. False when there is none, or the lease was lost. */
 	private function merge_into_waiting( ClaimedJob $claimed, string $at, ?string $error, int $attempts ): bool {
 		$other = $this->database->row( 'SELECT id, attempts, run_at FROM %i WHERE unique_key = %s', $this->database->table( 'jobs' ), (string) $claimed->key );
 		if ( null === $other ) {

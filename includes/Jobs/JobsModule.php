@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Jobs;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Work that is done later, in the background. */
+/** Background jobs. */
 final class JobsModule {
 
 	public const MIGRATIONS = [ CreateJobTable::class, AddRetryKeys::class ];

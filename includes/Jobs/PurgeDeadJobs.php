@@ -8,14 +8,14 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Support\Clock;
 
-/** Scheduled job: deletes jobs that were given up long ago. By then staff have tried them again, or nobody misses them. */
+/** Scheduled job: deletes dead jobs after a month. Until then staff can retry them. */
 final class PurgeDeadJobs implements JobHandler {
 
 	public const NAME = 'jobs.forget';
 
 	public const EVERY_SECONDS = 24 * 3600;
 
-	/** Kept this long: Site Health, which checks each week, has spoken of them several times. */
+	/** Kept this long: Site Health, which runs weekly, has reported them several times by then. */
 	private const KEPT = '-30 days';
 
 	public function __construct(

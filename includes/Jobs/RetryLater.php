@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Jobs;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A handler asks to be called again. */
+/** Thrown by a handler that wants to run again later. */
 final class RetryLater extends \RuntimeException {
 
 	/** @param int $seconds From now, at least 1. */

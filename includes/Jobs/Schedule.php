@@ -6,15 +6,15 @@ namespace Aaia\Chatbot\Jobs;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A job that comes again and again. */
+/** A job that runs at intervals. */
 final class Schedule {
 
 	/**
-	 * The job comes only while the query of `$while`, if there is one, finds a row: one that comes every minute costs an idle site nothing.
+	 * With `$while` the job is queued only while its query finds a row, so that a schedule of every minute costs an idle site nothing.
 	 *
 	 * @param string                                                      $handler Name of the job's handler.
 	 * @param int                                                         $seconds Pause between two runs.
-	 * @param ?\Closure(): array{literal-string, list<string|int|float>} $while   Query that is read through an index, and its values.
+	 * @param ?\Closure(): array{literal-string, list<string|int|float>} $while   Query that uses an index, and the values of its placeholders.
 	 */
 	public function __construct(
 		public readonly string $handler,

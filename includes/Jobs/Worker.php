@@ -12,26 +12,27 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 
 /**
- * Does due jobs, serves event subscribers and keeps the schedules, within a time limit. Any number may run side by side; of web requests, a few do.
+ * Runs due jobs, delivers events and queues scheduled jobs, within a time limit. Any number of workers may run in parallel; of web
+ * requests only a few (see WorkerSlots).
  *
  * @phpstan-type Due array{last: int, short: bool, any: bool}
- * @phpstan-type Found array{cursors: array<string, array{place: int, failures: int}>, last: int, due: bool}
+ * @phpstan-type Found array{cursors: array<string, array{position: int, failures: int}>, last: int, due: bool}
  */
 final class Worker {
 
-	/** Longer than any handler may take; a job whose worker died is taken up again after it. */
+	/** Longer than any handler may take. After it, another worker claims the job of a worker that died. */
 	private const LEASE_SECONDS = 300;
 
-	/** Events and jobs take turns of this length, so that in a flood of either the other goes on: mails leave while alerts are still raised. */
+	/** Events and jobs alternate in slices of this length, so that many of one kind do not block the other. */
 	private const TURN_SECONDS = 2.0;
 
 	/** After the response to a visitor, nothing is begun after this long: the site's other visitors need the process. */
 	private const SHORT_SECONDS = 2.0;
 
-	/** Name of the counter that holds when a worker last ran (Unix time): the heartbeat. */
+	/** Name of the counter with the time a worker last ran (Unix time). */
 	public const HEARTBEAT = 'worker_heartbeat';
 
-	/** The heartbeat is written again after this long: an idle site is asked every minute and should not be written to as often. */
+	/** Shortest time between two writes of the heartbeat: workers run every minute and should not write each time. */
 	private const HEARTBEAT_SECONDS = 240;
 
 	private const SCHEDULE = 'schedule:';
@@ -53,20 +54,20 @@ final class Worker {
 	) {}
 
 	/**
-	 * As run(), inside of a web request: does nothing while as many requests work as may. These go on until nothing is due.
+	 * Like run(), for a web request: does nothing while the maximum number of requests work. Those go on until nothing is due.
 	 *
 	 * @return int Jobs done, failed ones included.
 	 */
 	public function run_in_request( float $seconds ): int {
 		$state = $this->begin();
-		$slot  = null === $state ? null : $this->slots->acquire();
+		$slot  = null === $state ? null : $this->slots->take();
 		if ( null === $state || null === $slot ) {
 			return 0;
 		}
 		try {
 			return $this->work_for( $seconds, $state );
 		} finally {
-			$this->slots->release( $slot );
+			$this->slots->leave( $slot );
 		}
 	}
 
@@ -134,7 +135,7 @@ final class Worker {
 	/**
 	 * Works until nothing is due or the time is used up. Costs one indexed query when nothing is due at all.
 	 *
-	 * @param float $seconds A job in hand is always finished.
+	 * @param float $seconds Budget; the current job is always finished.
 	 *
 	 * @return int Jobs done, failed ones included.
 	 */
@@ -200,14 +201,14 @@ final class Worker {
 			$this->queue->fail( $claimed, $failure->getMessage() );
 			return;
 		}
-		// Outside the try: a job that was done has not failed because the database could not note it.
+		// Outside the try: a job that was done has not failed when the database cannot record that.
 		$this->queue->finish( $claimed );
 	}
 
 	/**
-	 * Notes that a worker ran and queues each scheduled job whose time has come.
+	 * Writes the heartbeat and queues the scheduled jobs that are due.
 	 *
-	 * Everything that could be due is read in one query: counters by name, jobs and the tables of schedules through their indexes.
+	 * One query reads all that may be due: counters by name, jobs and the tables of schedules through their indexes.
 	 *
 	 * @param bool $may_take_all Whether this worker does whatever is due: only then it gives a sign of life.
 	 *
@@ -225,8 +226,8 @@ final class Worker {
 			$queued = ( null === $due || $due <= $now->getTimestamp() ) && 0 !== ( $state['exists'][ $schedule->handler ] ?? 1 ) && $this->queue_scheduled( $schedule, $now, null !== $due ) || $queued;
 		}
 		$cursors = [];
-		foreach ( $state['cursor'] ?? [] as $subscriber => $place ) {
-			$cursors[ $subscriber ] = [ 'place' => $place, 'failures' => $state['failures'][ $subscriber ] ?? 0 ];
+		foreach ( $state['cursor'] ?? [] as $subscriber => $position ) {
+			$cursors[ $subscriber ] = [ 'position' => $position, 'failures' => $state['failures'][ $subscriber ] ?? 0 ];
 		}
 		$found = [
 			'cursors' => $cursors,
@@ -242,7 +243,7 @@ final class Worker {
 		$sql    = 'SELECT %s AS kind, name, value FROM %i WHERE name IN (' . implode( ', ', array_fill( 0, count( $names ), '%s' ) ) . ') UNION ALL SELECT %s, subscriber, last_event_id FROM %i UNION ALL SELECT %s, subscriber, failures FROM %i';
 		$values = [ 'counter', $this->database->table( 'counters' ), ...$names, 'cursor', $this->database->table( 'event_cursors' ), 'failures', $this->database->table( 'event_cursors' ) ];
 
-		[ $due, $of_due ] = $this->queue->due_condition();
+		[ $due, $of_due ] = $this->queue->due();
 		$sql             .= ' UNION ALL SELECT %s, %s, ' . $due;
 		array_push( $values, 'jobs', 'due', ...$of_due );
 		foreach ( $this->schedules as $schedule ) {
@@ -266,7 +267,7 @@ final class Worker {
 		$this->database->update( 'counters', [ 'value' => $now->getTimestamp() ], [ 'name' => self::HEARTBEAT ] );
 	}
 
-	/** Whether the job was queued: of several workers, one does. */
+	/** Whether this worker queued the job; of several workers only one does. */
 	private function queue_scheduled( Schedule $schedule, \DateTimeImmutable $now, bool $is_there ): bool {
 		$name = self::SCHEDULE . $schedule->handler;
 		if ( ! $is_there ) {

@@ -10,17 +10,17 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 
 /**
- * How many web requests may work through the queue at the same time. Each holds one of the server's processes for as long as the mail
- * server or another service lets it wait; without a limit a flood of requests for a person would leave none for the site's pages.
+ * Limits how many web requests run jobs at the same time. Each occupies one of the server's PHP processes while it waits for a mail
+ * server or another service; without a limit a burst of jobs would leave no process for the site's pages.
  *
- * A slot is a counter that holds until when it is taken (Unix time). A worker that was killed gives its slot back by the end of that time.
+ * A slot is a counter with the time until which it is taken (Unix time), so that the slot of a killed worker becomes free again.
  */
 final class WorkerSlots {
 
-	/** One would let a slow mail server hold up everything else; a small host has five processes, and pages need some. */
+	/** With one, a slow mail server would block all other jobs; a small host has five PHP processes, and pages need some. */
 	private const SLOTS = 2;
 
-	/** A request works for 25 seconds at most, and finishes the job in hand. */
+	/** A request works for 25 seconds at most, then finishes its current job. */
 	private const LEASE_SECONDS = 60;
 
 	private const COUNTER = 'worker_slot:';
@@ -33,14 +33,14 @@ final class WorkerSlots {
 	/**
 	 * Takes a free slot.
 	 *
-	 * @return ?array{string, int} What release() is told; null when all are taken.
+	 * @return ?array{string, int} For leave(); null when all are taken.
 	 */
-	public function acquire(): ?array {
+	public function take(): ?array {
 		$now   = $this->clock->now()->getTimestamp();
 		$until = $now + self::LEASE_SECONDS;
 		for ( $slot = 1; $slot <= self::SLOTS; $slot++ ) {
 			$name = self::COUNTER . $slot;
-			if ( $this->acquire_one( $name, $until, $now ) ) {
+			if ( $this->take_one( $name, $until, $now ) ) {
 				return [ $name, $until ];
 			}
 		}
@@ -48,16 +48,16 @@ final class WorkerSlots {
 	}
 
 	/**
-	 * Gives a slot back, unless it was held for too long and somebody else has it.
+	 * Frees a slot, unless it expired and another process has taken it.
 	 *
-	 * @param array{string, int} $slot From acquire().
+	 * @param array{string, int} $slot From take().
 	 */
-	public function release( array $slot ): void {
+	public function leave( array $slot ): void {
 		[ $name, $until ] = $slot;
 		$this->database->update( 'counters', [ 'value' => 0 ], [ 'name' => $name, 'value' => $until ] );
 	}
 
-	private function acquire_one( string $name, int $until, int $now ): bool {
+	private function take_one( string $name, int $until, int $now ): bool {
 		$changed = $this->database->execute( 'UPDATE %i SET value = %d WHERE name = %s AND value <= %d', $this->database->table( 'counters' ), $until, $name, $now );
 		return 1 === $changed || null !== $this->database->insert_new( 'counters', [ 'name' => $name, 'value' => $until ] );
 	}

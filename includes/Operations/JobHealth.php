@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Jobs\JobQueue;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 
-/** Counts in Site Health the jobs that were given up, and says why the last one failed. */
+/** Site Health test: counts dead jobs and says why the last one failed. */
 final class JobHealth {
 
 	private const TEST = 'aaia_chatbot_jobs';
@@ -31,7 +31,7 @@ final class JobHealth {
 		return $tests;
 	}
 
-	/** @return array<string, mixed> The test's result as Site Health wants it. */
+	/** @return array<string, mixed> A Site Health test result. */
 	public function test(): array {
 		$problem = $this->problem();
 		return [

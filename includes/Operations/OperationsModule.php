@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Operations;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Health and recent problems of the plugin, for its owner. */
+/** Health and recent problems of the plugin. */
 final class OperationsModule {
 
 	/** @return list<array{0: string, 1: class-string, 2: string, 3?: int}> */

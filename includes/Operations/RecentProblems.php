@@ -11,9 +11,9 @@ use Aaia\Chatbot\Support\Text;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * Remembers what went wrong out of sight, for the owner: the last entries, in an option of their own, shown in Site Health.
+ * Keeps the last problems of background work, for the owner: in an option of their own, shown in Site Health.
  *
- * Sentences come from the action `aaia_chatbot_log`; they hold no keys and nothing of visitors.
+ * Messages come from the action `aaia_chatbot_log`; they contain no keys and no data of visitors.
  */
 final class RecentProblems {
 
@@ -26,7 +26,7 @@ final class RecentProblems {
 
 	public function __construct( private readonly Clock $clock ) {}
 
-	/** Remembers a sentence; written down when the request is over, so that a database in trouble keeps nobody waiting twice. */
+	/** Hook: `aaia_chatbot_log`. Keeps a message, which is stored after the request, so that a slow database does not delay it further. */
 	public function record( string $level, string $sentence ): void {
 		if ( [] === $this->noted ) {
 			add_action( 'shutdown', [ $this, 'write' ], 2000 );
@@ -39,7 +39,7 @@ final class RecentProblems {
 		];
 	}
 
-	/** Writes down what was noted; the same sentence again only moves its time on. */
+	/** Stores the messages of this request. A repeated message only gets a new time. */
 	public function write(): void {
 		$noted       = $this->noted;
 		$this->noted = [];
@@ -48,7 +48,7 @@ final class RecentProblems {
 	}
 
 	/**
-	 * Newest first.
+	 * All problems, newest first.
 	 *
 	 * @return list<array{at: string, level: string, sentence: string}>
 	 */

@@ -14,20 +14,20 @@ use Aaia\Chatbot\Storage\DatabaseFailure;
 use Aaia\Chatbot\Storage\Migrator;
 use Aaia\Chatbot\Storage\SiteState;
 
-/** Activation, lazy upgrades site by site, deactivation, and removal with the owner's consent. */
+/** Activation, upgrades site by site on first use, repairs, deactivation, and removal of all data if the owner has chosen it. */
 final class Lifecycle {
 
 	public const CRON = Plugin::TICK;
 
-	/** Hook: makes tables again that a request found missing. */
+	/** Hook: creates tables that a request found missing. */
 	public const REPAIR = Plugin::REPAIR;
 
-	/** Option: tables that were made again empty, until the owner has seen it. */
+	/** Option: tables that were created again empty, until the owner has dismissed the notice. */
 	private const LOST = 'aaia_chatbot_lost';
 
 	private ?string $failure = null;
 
-	/** @param \Closure(): void $after_install What rooms do once their tables are there. */
+	/** @param \Closure(): void $after_install Work of the rooms once their tables exist. */
 	public function __construct(
 		private readonly Database $database,
 		private readonly Migrator $migrator,
@@ -36,7 +36,7 @@ final class Lifecycle {
 		private readonly NetworkSites $sites,
 	) {}
 
-	/** Makes this site ready; ends with a sentence for the owner when the database does not let us. */
+	/** Installs on this site; stops with a message for the owner when the database refuses. */
 	public function activate(): void {
 		try {
 			$this->install();
@@ -49,7 +49,7 @@ final class Lifecycle {
 		}
 	}
 
-	/** Ends our runs in WP-Cron; of a whole network, those of every site. */
+	/** Removes our events from WP-Cron, for a network those of every site. */
 	public function deactivate( bool $network_wide = false ): void {
 		if ( ! is_multisite() || ! $network_wide ) {
 			wp_clear_scheduled_hook( self::CRON );
@@ -63,9 +63,9 @@ final class Lifecycle {
 	}
 
 	/**
-	 * Brings a site up to this release: each site of a network when it is first used. Costs nothing while there is nothing to do.
+	 * Upgrades a site to this release; each site of a network on its first request.
 	 *
-	 * A page of wp-admin does a waiting repair too, for sites on which WP-Cron is switched off.
+	 * A page of wp-admin also runs a scheduled repair, for sites on which WP-Cron is switched off.
 	 */
 	public function upgrade(): void {
 		if ( $this->migrator->is_current() ) {
@@ -83,15 +83,15 @@ final class Lifecycle {
 		}
 	}
 
-	/** Schedules a repair, done by WP-Cron or by the next page of wp-admin. WordPress keeps one such event within ten minutes. */
+	/** Schedules a repair, run by WP-Cron or the next page of wp-admin. WordPress keeps one such event per ten minutes. */
 	public function schedule_repair(): void {
 		wp_schedule_single_event( time(), self::REPAIR );
 	}
 
 	/**
-	 * Hook: repairs what a request found missing.
+	 * Hook: `aaia_chatbot_repair`. Repairs what a request found missing.
 	 *
-	 * A failure is shown to the owner; the next request that misses something schedules another try.
+	 * A failure is shown to the owner; the next request that misses a table schedules another repair.
 	 */
 	public function repair_if_needed(): void {
 		try {
@@ -103,9 +103,9 @@ final class Lifecycle {
 	}
 
 	/**
-	 * Makes missing tables, columns and indexes again, and runs steps that were never run.
+	 * Creates missing tables, columns and indexes, and runs migration steps that have not run.
 	 *
-	 * @return array{made: list<string>, steps: list<int>} Tables, and columns as `table.column`, that are empty now; steps done.
+	 * @return array{made: list<string>, steps: list<int>} Tables, and columns as `table.column`, that were created empty; steps that were run.
 	 *
 	 * @throws DatabaseFailure
 	 */
@@ -123,29 +123,29 @@ final class Lifecycle {
 		return [ 'made' => $made, 'steps' => $steps ];
 	}
 
-	/** @return list<string> Tables and columns that are not there now. @throws DatabaseFailure */
+	/** @return list<string> Tables, columns and indexes that are missing. @throws DatabaseFailure */
 	public function missing(): array {
 		return array_merge( ...array_values( $this->migrator->check_installed()->missing() ) );
 	}
 
-	/** @return array{at: int, parts: list<string>}|null What was made again and when (Unix time), until forget_loss(). */
+	/** @return array{at: int, parts: list<string>}|null What was created again empty and when (Unix time), until forget_loss(). */
 	public function loss(): ?array {
 		$loss = get_option( self::LOST );
 		return is_array( $loss ) && is_int( $loss['at'] ?? null ) && is_array( $loss['parts'] ?? null ) ? [ 'at' => $loss['at'], 'parts' => array_values( $loss['parts'] ) ] : null;
 	}
 
-	/** Called when the owner has read the notice. */
+	/** Forgets the loss when the owner has dismissed the notice. */
 	public function forget_loss(): void {
 		delete_option( self::LOST );
 	}
 
-	/** Hook: notes with the network whether the owner wants the data deleted, for the time after the site is gone. */
+	/** Hook: `aaia_chatbot_settings_saved`. Records with the network whether the owner wants the data deleted. */
 	public function record_uninstall_choice(): void {
 		$this->sites->record( $this->settings->bool( 'delete_on_uninstall' ) );
 	}
 
 	/**
-	 * Hook: a site of the network is being deleted with everything in it, ours too.
+	 * Hook: `wpmu_drop_tables`. Has our tables deleted with a site of the network.
 	 *
 	 * @param list<string> $tables
 	 *
@@ -155,7 +155,7 @@ final class Lifecycle {
 		return [ ...$tables, ...array_map( fn( string $name ): string => $this->database->table_of_site( $site_id, $name ), $this->migrator->check_all()->names() ) ];
 	}
 
-	/** Hook: WordPress has dropped the tables of a site. The record stays while one of ours is left, so that uninstall finds it. */
+	/** Hook: `wp_uninitialize_site`. Forgets a deleted site, unless a table of ours is left, which uninstall then deletes. */
 	public function forget_site( \WP_Site $site ): void {
 		foreach ( $this->migrator->check_all()->names() as $name ) {
 			if ( null !== $this->database->value( 'SHOW TABLES LIKE %s', $this->database->like( $this->database->table_of_site( $site->id, $name ) ) ) ) {
@@ -171,7 +171,7 @@ final class Lifecycle {
 		}
 	}
 
-	/** Deletes everything of every site, if its owner wanted that; keeps everything otherwise. */
+	/** Deletes all data of every site whose owner has chosen that, and keeps it otherwise. */
 	public function uninstall(): void {
 		if ( ! is_multisite() ) {
 			$this->remove_site();
@@ -194,7 +194,7 @@ final class Lifecycle {
 		( $this->after_install )();
 	}
 
-	/** Events are numbered from the Unix time on: above every number that browsers and subscribers still hold. */
+	/** Numbers events from the Unix time on: above every id that browsers and subscribers know. */
 	private function begin_counters(): void {
 		$this->database->insert_new( 'counters', [ 'name' => EventLog::COUNTER, 'value' => time() ] );
 		$this->database->insert_new( 'counters', [ 'name' => 'writer' ] );
@@ -214,7 +214,7 @@ final class Lifecycle {
 		$this->sites->forget( $site_id );
 	}
 
-	/** WP-Cron's list is autoloaded: looking costs no query. */
+	/** Schedules the run every minute. WP-Cron's list is autoloaded, so checking it needs no query. */
 	private function schedule(): void {
 		if ( ! wp_next_scheduled( self::CRON ) ) {
 			wp_schedule_event( time(), Plugin::MINUTE, self::CRON );

@@ -9,11 +9,11 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Storage\Database;
 
 /**
- * Which sites of a network have our tables, and whether their owners want them gone with the plugin.
+ * Records which sites of a network have our tables, and whether their owners want them deleted with the plugin.
  *
- * Kept with the network, so that it outlives a site that is deleted while we are not there: what it left can then be removed by its id,
- * never by a pattern of table names (another WordPress may share the database). One record a site: two sites made at once
- * do not overwrite one another.
+ * Stored with the network, so that the record outlives a site that is deleted while the plugin is inactive. Its tables can then be deleted
+ * by the site's id, never by a pattern of table names (another WordPress may share the database). One option per site, so that two
+ * sites created at once do not overwrite each other's.
  */
 final class NetworkSites {
 
@@ -25,21 +25,21 @@ final class NetworkSites {
 
 	public function __construct( private readonly Database $database ) {}
 
-	/** Notes that the current site has our tables. Nothing outside networks. */
+	/** Records that the current site has our tables. Does nothing outside networks. */
 	public function record( bool $is_to_be_deleted ): void {
 		if ( is_multisite() ) {
 			update_network_option( get_main_network_id(), self::RECORD . get_current_blog_id(), $is_to_be_deleted ? self::DELETE : self::KEEP );
 		}
 	}
 
-	/** The site has none of our tables any more. */
+	/** Removes the record of a site without our tables. */
 	public function forget( int $site_id ): void {
 		if ( is_multisite() ) {
 			delete_network_option( get_main_network_id(), self::RECORD . $site_id );
 		}
 	}
 
-	/** @return list<int> Sites that are gone, had our tables when we last looked, and whose owner wanted everything deleted. */
+	/** @return list<int> Deleted sites with a record whose owner wanted the data deleted. */
 	public function deleted_sites_to_clean(): array {
 		$rows = $this->database->rows(
 			'SELECT meta_key FROM %i WHERE site_id = %d AND meta_key LIKE %s AND meta_value = %s',

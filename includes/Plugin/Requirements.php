@@ -7,14 +7,14 @@ namespace Aaia\Chatbot\Plugin;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * What PHP must be able to do before anything else of the plugin is built, and what is said when it cannot.
+ * Checks the PHP extensions that the plugin needs, before anything else is loaded, and tells the owner which are missing.
  *
- * WordPress replaces a few functions of mbstring and none of ctype and filter; text of visitors cannot be read without them. This class
+ * WordPress replaces a few functions of mbstring and none of ctype and filter; visitors' text cannot be processed without them. This class
  * uses none of them itself.
  */
 final class Requirements {
 
-	/** Extension => functions of it that we cannot do without; some replacements that plugins bring have only a part of them. */
+	/** Extension => functions of it that we need; replacements in other plugins may have only some of them. */
 	private const FUNCTIONS = [
 		'mbstring' => [ 'mb_strcut', 'mb_substr', 'mb_strlen', 'mb_strtolower', 'mb_strrpos', 'mb_strpos', 'mb_check_encoding', 'mb_scrub', 'mb_convert_encoding', 'mb_str_split' ],
 		'ctype'    => [ 'ctype_digit' ],
@@ -39,19 +39,19 @@ final class Requirements {
 	/** @param list<string> $missing */
 	public function __construct( private readonly array $missing ) {}
 
-	/** In place of the plugin: activation is refused, and a plugin that is active already says why the chat is off. */
+	/** Replaces the plugin: refuses activation, and tells the owner of an active plugin why the chat is off. */
 	public function register( string $file ): void {
 		register_activation_hook( $file, [ $this, 'refuse' ] );
 		add_action( 'admin_notices', [ $this, 'show' ] );
 		add_action( 'network_admin_notices', [ $this, 'show' ] );
 	}
 
-	/** Ends the activation with a sentence. */
+	/** Stops the activation with a message. */
 	public function refuse(): void {
 		wp_die( esc_html( $this->sentence() ), esc_html__( 'AAIA Chatbot was not activated', 'aaia-chatbot' ), [ 'back_link' => true ] );
 	}
 
-	/** Prints the sentence, to who can do something about it. */
+	/** Prints a notice for users who can activate plugins. */
 	public function show(): void {
 		if ( current_user_can( 'activate_plugins' ) ) {
 			echo '<div class="notice notice-error"><p>' . esc_html( $this->sentence() ) . '</p></div>';

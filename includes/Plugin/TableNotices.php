@@ -9,14 +9,14 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 
-/** Tells the owner of missing tables, and of those that were made again empty: in Site Health, with a button that repairs, and on our screens. */
+/** Shows missing tables, and tables that were created again empty: a Site Health test with a repair button, and a notice on our screens. */
 final class TableNotices {
 
 	public const TEST = 'aaia_chatbot_tables';
 
 	public function __construct( private readonly Lifecycle $lifecycle ) {}
 
-	/** Prints which data is gone, to who can do something about it. */
+	/** Prints which data was lost, for users who manage the settings. */
 	public function show(): void {
 		$loss = Capability::Manage->allowed() ? $this->lifecycle->loss() : null;
 		if ( null !== $loss ) {
@@ -25,7 +25,7 @@ final class TableNotices {
 	}
 
 	/**
-	 * Adds our test to Site Health's direct tests.
+	 * Hook: `site_status_tests`.
 	 *
 	 * @param array<string, array<string, mixed>> $tests
 	 *
@@ -39,7 +39,7 @@ final class TableNotices {
 		return $tests;
 	}
 
-	/** @return array<string, mixed> The test's result as Site Health wants it. */
+	/** @return array<string, mixed> A Site Health test result. */
 	public function test(): array {
 		try {
 			$missing = $this->lifecycle->missing();
@@ -58,7 +58,7 @@ final class TableNotices {
 			: $this->result( 'recommended', __( 'Tables of the chatbot were missing and were made again, empty', 'aaia-chatbot' ), $this->loss_sentence( $loss ), $this->button( __( 'I have seen this', 'aaia-chatbot' ) ) );
 	}
 
-	/** Hook: `admin_post_…`. The button: makes what is missing, or, when nothing is, forgets what was lost before. */
+	/** Hook: `admin_post_…`. Handles the button: creates what is missing; when nothing is, dismisses the notice. */
 	public function handle_button(): void {
 		check_admin_referer( self::TEST );
 		if ( ! Capability::Manage->allowed() ) {

@@ -13,7 +13,7 @@ use Aaia\Chatbot\Llm\OpenAi\OpenAiCompatibleClient;
 use Aaia\Chatbot\Llm\WordPress\WordPressAiClient;
 use Aaia\Chatbot\Settings\Settings;
 
-/** What the privacy policy can say about the chat itself: what is stored here and in the browser, for how long, and what a model is sent. */
+/** Privacy policy text on the chat: what is stored on the server and in the browser, how long, and what is sent to a model. */
 final class ChatPolicy implements PolicySection {
 
 	public function __construct( private readonly Settings $settings ) {}
@@ -40,7 +40,7 @@ final class ChatPolicy implements PolicySection {
 		return $sentences;
 	}
 
-	/** Who writes the answers, and what is sent there. */
+	/** Who writes the answers, and what they are sent. */
 	private function provider(): string {
 		$provider = $this->settings->text( 'provider' );
 		if ( '' === $provider || ExtractiveClient::ID === $provider ) {
@@ -53,7 +53,7 @@ final class ChatPolicy implements PolicySection {
 		return sprintf( __( 'Answers are written by a model at %s. It is sent your question, the recent messages of the conversation and passages of our pages.', 'aaia-chatbot' ), OpenAiCompatibleClient::ID === $provider ? $this->host( 'base_url' ) : $provider );
 	}
 
-	/** @return list<string> Where questions are sent to be compared by their meaning; empty when nowhere. */
+	/** @return list<string> Where questions are sent for embeddings; empty without embeddings. */
 	private function embeddings(): array {
 		$server = $this->settings->text( EmbeddingSettings::SERVER );
 		if ( EmbeddingSettings::OFF === $server ) {

@@ -16,7 +16,7 @@ final class PolicyGuide {
 		$this->sections = array_values( $sections );
 	}
 
-	/** Hooks: `load-…` of the pages that show them. Hands the texts to WordPress. */
+	/** Hooks: `load-…` of the pages that show the guide. Passes the texts to WordPress. */
 	public function suggest(): void {
 		foreach ( $this->sections as $section ) {
 			wp_add_privacy_policy_content( $section->title(), '<p>' . implode( '</p><p>', array_map( 'esc_html', $section->sentences() ) ) . '</p>' );

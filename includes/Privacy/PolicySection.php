@@ -6,10 +6,10 @@ namespace Aaia\Chatbot\Privacy;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What the site's privacy policy can say about one matter, as the site is set now. */
+/** A section of suggested privacy policy text, for the current settings. */
 interface PolicySection {
 
-	/** Its heading in WordPress's policy guide. */
+	/** Heading in WordPress's policy guide. */
 	public function title(): string;
 
 	/** @return list<string> Plain text, addressed to visitors; one paragraph each. */

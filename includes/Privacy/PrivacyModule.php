@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Privacy;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Texts that the plugin offers for the site's privacy policy. */
+/** Suggested text for the site's privacy policy. */
 final class PrivacyModule {
 
 	public const SETTINGS = [ PrivacySettings::class ];

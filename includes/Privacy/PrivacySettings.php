@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Settings\SettingDefinition;
 use Aaia\Chatbot\Settings\SettingType;
 
-/** Settings of how long things are kept. */
+/** Settings of how long data is kept. */
 final class PrivacySettings {
 
 	/** @return list<SettingDefinition> */

@@ -11,9 +11,9 @@ use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * Who is looking at a conversation or typing in it right now. Each note ends by itself; nothing of it is an event.
+ * Records who is viewing a conversation or typing in it. Entries expire by themselves and are not events.
  *
- * People are named by `visitor()` and `agent()`.
+ * People are identified by `visitor()` and `agent()`.
  */
 final class Presence {
 
@@ -21,10 +21,10 @@ final class Presence {
 
 	public const VIEWING = 'viewing';
 
-	/** A note of typing lasts this long, a little more than the pause between two. Seconds. */
+	/** Typing expires after this time, a little more than the interval between two reports. Seconds. */
 	public const TYPING_SECONDS = 8;
 
-	/** A note of viewing. Seconds. */
+	/** Viewing expires after this time. Seconds. */
 	public const VIEWING_SECONDS = 60;
 
 	public function __construct(
@@ -32,22 +32,22 @@ final class Presence {
 		private readonly Clock $clock,
 	) {}
 
-	/** Name of the visitor of a conversation. */
+	/** Identifier of the visitor of a conversation. */
 	public static function visitor(): string {
 		return 'visitor';
 	}
 
-	/** Name of an agent. */
+	/** Identifier of an agent. */
 	public static function agent( int $user_id ): string {
 		return 'agent:' . $user_id;
 	}
 
-	/** WordPress user of an agent's name; null for the visitor. */
+	/** WordPress user id of an agent's identifier; null for the visitor. */
 	public static function user_id( string $who ): ?int {
 		return str_starts_with( $who, 'agent:' ) ? (int) substr( $who, 6 ) : null;
 	}
 
-	/** Somebody does this now. @param self::TYPING|self::VIEWING $activity */
+	/** Records that a person does this now. @param self::TYPING|self::VIEWING $activity */
 	public function record( int $conversation_id, string $who, string $activity ): void {
 		$seconds = self::TYPING === $activity ? self::TYPING_SECONDS : self::VIEWING_SECONDS;
 		$until   = Time::to_database( $this->clock->now()->modify( "+$seconds seconds" ) );
@@ -65,7 +65,7 @@ final class Presence {
 		}
 	}
 
-	/** Somebody stopped doing it, for instance by sending what was typed. */
+	/** Removes an entry when the person stops, for instance by sending the message. */
 	public function clear( int $conversation_id, string $who, string $activity ): void {
 		$this->database->delete(
 			'presence',

@@ -11,13 +11,13 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Time;
 
-/** What is new for a visitor, by place in the event log. */
+/** Changes for a visitor since a position in the event log. */
 final class VisitorFeed {
 
 	/** Events of one page. */
 	private const PAGE = 200;
 
-	/** What visitors never hear of. */
+	/** Event types that visitors do not get. */
 	private const HIDDEN = [ 'message.noted', 'conversation.read', 'alert.matched' ];
 
 	public function __construct(
@@ -26,18 +26,17 @@ final class VisitorFeed {
 		private readonly Clock $clock,
 	) {}
 
-	/** The place to begin from: now. */
+	/** The position of the newest event. */
 	public function current_position(): int {
 		return $this->events->last_id();
 	}
 
 	/**
-	 * What changed since a place, which agents type now, and which answers are being written; null when the place is so old that events behind it may be gone.
+	 * Changes since a position, agents who are typing, and answers being written; null when the position is so old that events after it may
+	 * have been deleted. Reads everything in one query, because panels poll.
 	 *
-	 * All of it in one read, because panels ask again and again.
-	 *
-	 * Answers that are being written are among the messages each time, with their conversations: no event tells of their growth.
-	 * `wanted_until` is the first time at which one of them would be given up.
+	 * Answers being written are included each time, with their conversations, because their growth causes no event. `wanted_until` is the
+	 * earliest time at which one of them is given up unless somebody still waits for it.
 	 *
 	 * @return ?array{place: int, conversations: list<int>, messages: list<int>, typing: list<array{conversation: int, agent: int}>, writing: bool, wanted_until: ?\DateTimeImmutable}
 	 */
@@ -83,7 +82,7 @@ final class VisitorFeed {
 		return $found;
 	}
 
-	/** @return list<array<string, ?string>> Events after the place, agents who type, answers being written, and the first event that is still kept. */
+	/** @return list<array<string, ?string>> Events after the position, agents who are typing, answers being written, and the oldest event that is kept. */
 	private function rows( int $visitor_id, int $place ): array {
 		return $this->database->rows(
 			'SELECT e.id AS id, e.type AS type, e.conversation_id AS conversation_id, e.message_id AS message_id, NULL AS who FROM %i c INNER JOIN %i e ON e.conversation_id = c.id AND e.id > %d WHERE c.visitor_id = %d'

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Settings;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A value that a setting cannot take. Its message is a translated sentence that says what to type instead. */
+/** A value that a setting does not accept. The message is a translated sentence that says what to type instead. */
 final class InvalidSetting extends \InvalidArgumentException {
 
 	public function __construct( public readonly string $key, string $message ) {

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Settings;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Encrypts what must not be readable in a database dump. Key: derived from the site's salts (HKDF-SHA256). */
+/** Encrypts values that must not be readable in a database dump. The key is derived from the site's salts (HKDF-SHA256). */
 final class SecretBox {
 
 	public function seal( string $plain ): string {
@@ -14,7 +14,7 @@ final class SecretBox {
 		return 'v1:' . base64_encode( $nonce . sodium_crypto_secretbox( $plain, $nonce, $this->key() ) );
 	}
 
-	/** The plain text; null when it was sealed under other salts or was changed. */
+	/** Decrypts; null when the salts differ or the text was changed. */
 	public function open( string $sealed ): ?string {
 		if ( ! str_starts_with( $sealed, 'v1:' ) ) {
 			return null;

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Settings;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Form of a setting's value. */
+/** Type of a setting's value. */
 enum SettingType: string {
 
 	case Bool   = 'bool';
@@ -17,7 +17,7 @@ enum SettingType: string {
 	case Text   = 'text';
 	/** One of the definition's choices. */
 	case Choice = 'choice';
-	/** A list of lines, typed one a line or separated by commas. */
+	/** A list of texts, typed one a line or separated by commas. */
 	case Lines  = 'lines';
 	/** One e-mail address, or empty. */
 	case Email  = 'email';
@@ -27,6 +27,6 @@ enum SettingType: string {
 	case Url    = 'url';
 	/** `#rrggbb`. */
 	case Color  = 'color';
-	/** A key or password: encrypted, masked everywhere. */
+	/** A key or password: stored encrypted, shown masked. */
 	case Secret = 'secret';
 }

@@ -8,7 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Support\Text;
 
-/** Brings what was typed into a setting's form, or says what is wrong with it. */
+/** Converts a typed value to a setting's type, or throws with what is wrong. */
 final class SettingValidator {
 
 	/**

@@ -10,10 +10,10 @@ use Aaia\Chatbot\Storage\DatabaseFailure;
 use Aaia\Chatbot\Storage\SiteState;
 
 /**
- * What the owner decided. Every setting is defined once, by the room that uses it.
+ * Reads and saves the plugin's settings. Every setting is defined once, by the room that uses it.
  *
- * Kept in three places: settings that pages draw with in the one autoloaded option, the others in an option of their own,
- * secrets encrypted in a third; only values that differ from their default are kept.
+ * Stored in three places: settings needed on every page in the autoloaded option, the others in an option of their own, and secrets,
+ * encrypted, in a third. Only values that differ from their default are stored.
  */
 final class Settings {
 
@@ -23,20 +23,22 @@ final class Settings {
 
 	private const FRONT = 'front';
 
-	/** What a secret that is set looks like from outside. */
+	/** Shown in place of a secret that is set. */
 	public const MASK = '••••••••';
 
-	/** @var array<string, SettingDefinition> Those that were asked for so far. */
+	/** @var array<string, SettingDefinition> Definitions read so far. */
 	private array $known = [];
 
-	/** @param array<string, array{0: class-string, 1?: string|int|bool|list<string>}> $index By key, see index(). A class is read when one of its settings is asked for. */
+	/** @param array<string, array{0: class-string, 1?: string|int|bool|list<string>}> $index By key, see index(). A class is loaded when one of its settings is
+	 *                                                                                                read. */
 	public function __construct(
 		private readonly SiteState $state,
 		private readonly array $index,
 	) {}
 
 	/**
-	 * Where each setting of some classes is defined, and the default of those that pages draw with: reading them takes no class.
+	 * Maps each setting to the class that defines it. Settings needed on every page come with their default, so that reading them loads
+	 * no class.
 	 *
 	 * @param list<class-string> $classes With a static `definitions()`.
 	 *
@@ -52,7 +54,7 @@ final class Settings {
 		return $index;
 	}
 
-	/** A setting's text. */
+	/** A setting as text. */
 	public function text( string $key ): string {
 		$value = $this->value( $key );
 		return is_scalar( $value ) ? (string) $value : '';
@@ -73,7 +75,7 @@ final class Settings {
 		return is_array( $value ) ? $value : [];
 	}
 
-	/** A secret in plain; empty when none is set, or when the site's salts changed since. */
+	/** A secret, decrypted; empty when none is set, or when the site's salts have changed since. */
 	public function secret( string $key ): string {
 		$sealed = $this->stored( self::SECRETS )[ $this->definition( $key )->key ] ?? '';
 		return is_string( $sealed ) && '' !== $sealed ? ( ( new SecretBox() )->open( $sealed ) ?? '' ) : '';
@@ -86,7 +88,7 @@ final class Settings {
 	 */
 	public function value( string $key ): string|int|bool|array {
 		if ( isset( $this->index[ $key ][1] ) ) {
-			// It was checked when it was saved, and is escaped where it is drawn.
+			// Validated when saved, escaped when shown.
 			$stored = $this->stored( self::FRONT )[ $key ] ?? null;
 			return is_scalar( $stored ) && gettype( $stored ) === gettype( $this->index[ $key ][1] ) ? $stored : $this->index[ $key ][1];
 		}
@@ -103,7 +105,7 @@ final class Settings {
 	}
 
 	/**
-	 * Every setting as it may be shown: secrets masked.
+	 * The values of all settings, with secrets masked.
 	 *
 	 * @return array<string, string|int|bool|list<string>>
 	 */
@@ -134,13 +136,12 @@ final class Settings {
 	/**
 	 * Saves several settings, all or none.
 	 *
-	 * A secret that comes back as its mask is left as it is. Changing the host of an address empties the secret bound to it,
-	 * unless a new one comes along.
+	 * A secret sent as its mask is kept. Changing the host of a URL empties the secret that is bound to it, unless a new one is sent.
 	 *
 	 * @param array<string, mixed> $typed
 	 *
 	 * @throws InvalidSetting  Nothing was saved.
-	 * @throws DatabaseFailure The database refused.
+	 * @throws DatabaseFailure The settings could not be stored.
 	 */
 	public function save( array $typed ): void {
 		$values = [];

@@ -7,10 +7,10 @@ namespace Aaia\Chatbot\Storage;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * What the text columns of our tables hold, so that a value that does not fit is refused before it is written.
+ * The maximum lengths of our text columns, so that a longer value is refused before it is written.
  *
- * WordPress switches MySQL's strict mode off and SQLite has no limits: either would keep a cut or an overlong value without a word.
- * wpdb::insert() asks the database for the limits of each table, in every request; these are baked into the wiring table by the build.
+ * WordPress switches MySQL's strict mode off, which cuts long values silently; SQLite has no limits and keeps them. wpdb::insert() reads
+ * the limits of each table from the database in every request; the build writes these into the wiring table instead.
  */
 final class ColumnLimits {
 
@@ -21,7 +21,7 @@ final class ColumnLimits {
 	];
 
 	/**
-	 * The limits of every table, from what the migrations made (`steps/VERSION.json`).
+	 * The limits of every table, from the descriptions of the migrations (`steps/VERSION.json`).
 	 *
 	 * @return array<string, array<string, int>> Table => column => characters; a negative number counts bytes, 0 is binary data without a limit.
 	 */

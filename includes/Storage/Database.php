@@ -7,19 +7,19 @@ namespace Aaia\Chatbot\Storage;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * WordPress's database, with failures as exceptions and transactions that nest.
+ * Runs SQL on WordPress's database, with exceptions for failures and nested transactions.
  *
  * Every statement is prepared; table and column names go in by `%i`. Works on MariaDB/MySQL and on the SQLite drop-in.
  */
 final class Database {
 
-	/** A transaction, or a statement alone, is tried this often when the database ended it because of other writers. */
+	/** A transaction, or a single statement, is run at most this often when other writers made it fail. */
 	private const MAX_TRIES = 5;
 
-	/** But not again after it has waited this long: then somebody holds a lock, and waiting as long once more helps nobody. Seconds. */
+	/** After this long it is not retried: a lock is held, and waiting as long again would not help. Seconds. */
 	private const RETRY_SECONDS = 2.0;
 
-	/** What a database says when other writers were in the way. */
+	/** Error messages of a database when writers conflict. */
 	private const CONTENTION = '/deadlock|lock wait|is locked|try restarting/i';
 
 	private int $depth = 0;
@@ -31,13 +31,13 @@ final class Database {
 
 	private bool $has_missing_tables = false;
 
-	/** @var list<array{depth: int, call: callable(): void}> What must be written last in the outermost transaction. */
+	/** @var list<array{depth: int, call: callable(): void}> Last writes of the outermost transaction. */
 	private array $before_commit = [];
 
-	/** Whether this object answers WordPress's question for the character set of our tables. */
+	/** Whether the filters that answer the character set of our tables are attached. */
 	private bool $answers_charset = false;
 
-	/** @param array<string, array<string, int>> $limits What text columns hold, see ColumnLimits; a table that is not named is not checked. */
+	/** @param array<string, array<string, int>> $limits See ColumnLimits; a table without an entry is not checked. */
 	public function __construct(
 		private readonly \wpdb $wpdb,
 		private readonly array $limits = [],
@@ -109,7 +109,7 @@ final class Database {
 	 *
 	 * @param literal-string $sql
 	 *
-	 * @return int Rows affected (on MariaDB rows whose values did change).
+	 * @return int Rows affected (on MariaDB only rows whose values changed).
 	 *
 	 * @throws DatabaseFailure
 	 */
@@ -118,12 +118,12 @@ final class Database {
 	}
 
 	/**
-	 * Runs an INSERT and reads the rows as it left them, in one statement: MariaDB 10.5 and newer can.
+	 * Runs an INSERT and returns the resulting rows in the same statement, on MariaDB 10.5 and newer.
 	 *
 	 * @param literal-string $sql
 	 * @param literal-string $columns What to read of each row.
 	 *
-	 * @return ?list<array<string, ?string>> Null where the database cannot: the statement was run, its rows must be read with another.
+	 * @return ?list<array<string, ?string>> Null on other databases: the statement has run, and its rows must be read by a query.
 	 *
 	 * @throws DatabaseFailure
 	 */
@@ -132,7 +132,7 @@ final class Database {
 			$this->execute( $sql, ...$values );
 			return null;
 		}
-		// Of what begins with INSERT wpdb hands on a number only.
+		// For a statement that begins with INSERT, wpdb would return a number only.
 		return $this->rows( '/* counted */ ' . $sql . ' RETURNING ' . $columns, ...$values );
 	}
 
@@ -165,14 +165,14 @@ final class Database {
 	}
 
 	/**
-	 * Inserts one row, or does nothing when a unique key already holds it.
+	 * Inserts one row, or does nothing when a row with the same unique key exists.
 	 *
-	 * On MariaDB not by INSERT IGNORE: that hides values that do not fit, and takes a shared lock on the row that is there, so
-	 * that of several writers who then want to change it all but one die in a deadlock.
+	 * MariaDB gets no INSERT IGNORE: it hides values that do not fit, and it takes a shared lock on the existing row, so that
+	 * several writers who then update that row deadlock.
 	 *
 	 * @param array<string, string|int|float> $data No nulls: leave such columns out.
 	 *
-	 * @return ?int The new row's id, or null when it was there before.
+	 * @return ?int The new row's id; null when the row existed.
 	 *
 	 * @throws DatabaseFailure
 	 */
@@ -224,10 +224,10 @@ final class Database {
 	}
 
 	/**
-	 * Does all of the work or none of it. Short work only: never across a model, mail or other outside call.
+	 * Runs the work in a transaction. Short work only: no call to a model, mail server or other service inside.
 	 *
-	 * Inside another transaction it is a savepoint. The outermost one is repeated when the database gave up on it because of
-	 * other writers, so the work must have no effect outside the database.
+	 * Inside another transaction it is a savepoint. The outermost one is run again when other writers made it fail (a deadlock, a
+	 * lock timeout), so the work must have no effect outside the database.
 	 *
 	 * @template T
 	 *
@@ -236,19 +236,19 @@ final class Database {
 	 * @return T
 	 *
 	 * @throws DatabaseFailure
-	 * @throws \Throwable     Whatever the work throws; nothing of it is kept then.
+	 * @throws \Throwable     Whatever the work throws, after a rollback.
 	 */
 	public function transaction( callable $work ): mixed {
 		return 0 === $this->depth ? $this->with_retries( fn() => $this->run_in_transaction( $work ) ) : $this->run_in_transaction( $work );
 	}
 
-	/** Opens a transaction or, inside one, a savepoint; nothing when it throws. */
+	/** Opens a transaction or, inside one, a savepoint. When it throws, none is open. */
 	private function begin(): void {
 		if ( 0 === $this->depth ) {
 			$this->run_once( fn() => $this->wpdb->query( 'START TRANSACTION' ) );
 			$this->connection = $this->connection_id();
 			if ( $this->is_sqlite() ) {
-				// SQLite cannot turn a reader into a writer once somebody else wrote: take the writer's lock first.
+				// In SQLite a reader cannot become a writer after another process has written: take the write lock first.
 				try {
 					$this->run_once( fn() => $this->wpdb->query( $this->prepared( 'UPDATE %i SET value = value WHERE name = %s', [ $this->table( 'counters' ), 'writer' ] ) ) );
 				} catch ( DatabaseFailure $failure ) {
@@ -262,7 +262,7 @@ final class Database {
 		++$this->depth;
 	}
 
-	/** Ends what begin() opened, keeping it. */
+	/** Commits what begin() opened. */
 	private function commit(): void {
 		if ( 1 === $this->depth ) {
 			while ( [] !== $this->before_commit ) {
@@ -275,11 +275,11 @@ final class Database {
 		}
 		$this->run( fn() => $this->wpdb->query( $this->prepared( 'RELEASE SAVEPOINT %i', [ 'aaia_' . ( $this->depth - 1 ) ] ) ) );
 		--$this->depth;
-		// What the savepoint registered belongs to the level around it from now on.
+		// Last writes registered inside the savepoint now belong to the level around it.
 		$this->before_commit = array_map( fn( array $entry ): array => [ 'depth' => min( $entry['depth'], $this->depth ), 'call' => $entry['call'] ], $this->before_commit );
 	}
 
-	/** Ends what begin() opened, undoing it. Never throws. */
+	/** Rolls back what begin() opened. Never throws. */
 	private function roll_back(): void {
 		if ( $this->depth <= 1 ) {
 			$this->before_commit = [];
@@ -292,12 +292,12 @@ final class Database {
 		$this->before_commit = array_values( array_filter( $this->before_commit, fn( array $entry ): bool => $entry['depth'] <= $this->depth ) );
 	}
 
-	/** Whether this process has kept any transaction. */
+	/** Whether this process has committed a transaction. */
 	public function has_committed(): bool {
 		return $this->has_committed;
 	}
 
-	/** Whether this process missed a table or a column. */
+	/** Whether a statement of this process failed because a table or column is missing. */
 	public function has_missing_tables(): bool {
 		return $this->has_missing_tables;
 	}
@@ -308,7 +308,7 @@ final class Database {
 	}
 
 	/**
-	 * Runs as the last writes before the outermost COMMIT.
+	 * Registers a write that runs directly before the outermost COMMIT.
 	 *
 	 * @param callable(): void $write
 	 */
@@ -320,7 +320,7 @@ final class Database {
 	}
 
 	/**
-	 * Creates or changes a table. The words come from a release's own constants, never from outside.
+	 * Runs SQL that creates or changes a table. It comes from constants of the release, never from input.
 	 *
 	 * @throws DatabaseFailure
 	 */
@@ -328,7 +328,7 @@ final class Database {
 		$this->run( fn() => $this->wpdb->query( $sql ) );
 	}
 
-	/** Text for a LIKE pattern, its wildcards taken literally. */
+	/** Escapes the wildcards of LIKE in a text. */
 	public function like( string $text ): string {
 		return $this->wpdb->esc_like( $text );
 	}
@@ -339,8 +339,8 @@ final class Database {
 	}
 
 	/**
-	 * Hooks: `pre_get_table_charset`, `pre_get_col_charset`. Without an answer WordPress asks the database for all columns of a table before each first statement
-	 * on it with a letter beyond ASCII.
+	 * Hooks: `pre_get_table_charset`, `pre_get_col_charset`. Answers for our tables. Otherwise WordPress queries all columns of a table
+	 * before the first statement on it that is not ASCII.
 	 */
 	public function charset( mixed $charset, string $table ): mixed {
 		$name = str_starts_with( $table, $this->table( '' ) ) ? substr( $table, strlen( $this->table( '' ) ) ) : '';
@@ -364,13 +364,13 @@ final class Database {
 		}
 	}
 
-	/** @return literal-string A value's placeholder. Numbers with a fraction go in as text: %f would cut their digits. */
+	/** @return literal-string A value's placeholder. Fractions are passed as text: %f would cut their digits. */
 	private static function placeholder( string|int|float|null $value ): string {
 		return null === $value ? 'NULL' : ( is_int( $value ) ? '%d' : '%s' );
 	}
 
 	/**
-	 * The values that have a placeholder.
+	 * The values that are not null: only these have a placeholder.
 	 *
 	 * @param array<string|int|float|null> $values
 	 *
@@ -383,7 +383,7 @@ final class Database {
 	/**
 	 * @param array<string, string|int|float|null> $where
 	 *
-	 * @return array{literal-string, list<string|int|float>} Condition that all columns hold these values, and what goes into its placeholders.
+	 * @return array{literal-string, list<string|int|float>} SQL that compares every column, and the values of its placeholders.
 	 */
 	private static function condition( array $where ): array {
 		$parts  = [];
@@ -423,7 +423,7 @@ final class Database {
 	}
 
 	/**
-	 * Does what stands alone in the database, again when other writers were in its way.
+	 * Runs a whole transaction or a single statement, and retries it when it conflicts with other writers.
 	 *
 	 * @template T
 	 *
@@ -457,7 +457,7 @@ final class Database {
 	}
 
 	/**
-	 * Runs one statement with wpdb's own error output off, and turns its failure into an exception.
+	 * Runs one statement with wpdb's error output off and throws when it failed.
 	 *
 	 * @template T
 	 *
@@ -486,13 +486,13 @@ final class Database {
 			throw $failure;
 		}
 		if ( $this->depth > 0 && $this->connection_id() !== $this->connection ) {
-			// wpdb reconnects by itself; what the transaction did so far is gone, so the rest must not stand alone.
+			// wpdb reconnects by itself. The transaction so far is lost, so its remaining statements must not be committed alone.
 			throw new DatabaseFailure( 'The connection to the database was lost.' );
 		}
 		return $result;
 	}
 
-	/** Number of the connection on MariaDB; 0 on SQLite, which has no server to lose. */
+	/** The connection number on MariaDB; 0 on SQLite, which has no server. */
 	private function connection_id(): int {
 		return (int) ( $this->wpdb->__get( 'dbh' )->thread_id ?? 0 );
 	}

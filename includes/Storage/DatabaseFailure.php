@@ -6,16 +6,16 @@ namespace Aaia\Chatbot\Storage;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The database refused a statement: full, locked, gone, or the statement is wrong. Nothing of its transaction remains. */
+/** A statement failed: the database is full, locked or unreachable, or the statement is wrong. Its transaction is rolled back. */
 final class DatabaseFailure extends \RuntimeException {
 
-	/** MySQL's numbers for a table and for a column that is not there; the SQLite drop-in gives the same numbers, or only a sentence. */
+	/** MySQL's error numbers for a missing table and a missing column; the SQLite drop-in gives the same numbers, or only a message. */
 	private const MISSING = [ 1146, 1054 ];
 
 	/**
-	 * What the database said of the last statement; null when it succeeded.
+	 * Makes a failure from the error of the last statement; null when it succeeded.
 	 *
-	 * The SQLite drop-in wraps its words in a page of HTML with a trace; its one sentence is taken out, and MySQL's number with it.
+	 * The SQLite drop-in wraps its message in HTML with a trace; the message and MySQL's error number are extracted from it.
 	 */
 	public static function from_wpdb( \wpdb $wpdb, bool $was_refused ): ?self {
 		$said   = $wpdb->last_error;
@@ -30,7 +30,7 @@ final class DatabaseFailure extends \RuntimeException {
 		return new self( '' === $said ? 'The database refused a statement.' : $said, $number );
 	}
 
-	/** Whether a table or a column was lost: a backup without it, or somebody removed it. Lifecycle repairs that. */
+	/** Whether a table or column is missing (removed, or not in a restored backup). Lifecycle repairs that. */
 	public function is_missing_table(): bool {
 		return in_array( $this->getCode(), self::MISSING, true );
 	}

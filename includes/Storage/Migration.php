@@ -6,12 +6,12 @@ namespace Aaia\Chatbot\Storage;
 
 defined( 'ABSPATH' ) || exit;
 
-/** One step of the schema. Safe to run again after it was killed half-way, and when it has already run. */
+/** One step of the schema. Idempotent: safe to run again after it was interrupted or has already run. */
 interface Migration {
 
-	/** Order and name of the step; unique in the whole product. */
+	/** Permanent number of the step, unique in the product; steps run in this order. */
 	public function version(): int;
 
-	/** @throws DatabaseFailure When a statement is refused; the step is tried again on the next request. */
+	/** @throws DatabaseFailure When a statement fails; the step is run again on the next request. */
 	public function up( Database $database ): void;
 }

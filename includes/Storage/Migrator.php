@@ -7,13 +7,13 @@ namespace Aaia\Chatbot\Storage;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Brings a site's tables to this release, one step at a time, lazily: the first request of each site of a network that needs it.
+ * Updates a site's tables to this release, step by step. Each site of a network is updated by its first request after an update.
  *
- * Two requests may run the same step at once: steps are idempotent, so that costs time and harms nothing.
+ * Two requests may run the same step at once; steps are idempotent, so this only costs time.
  */
 final class Migrator {
 
-	/** Names by which steps were noted before they had numbers, below our namespace: read once, then written as numbers. */
+	/** Names of steps in states stored before steps had numbers, below our namespace. They are read once and stored as numbers. */
 	private const FORMER = [
 		'Events\CreateEventTables' => 1,
 		'Jobs\CreateJobTable' => 2,
@@ -40,34 +40,34 @@ final class Migrator {
 		'Alerts\IndexRecipients' => 205,
 	];
 
-	/** @param array<int, class-string<Migration>> $migrations By their versions; made only when they are to run. */
+	/** @param array<int, class-string<Migration>> $migrations By version. Instantiated only to run. */
 	public function __construct(
 		private readonly Database $database,
 		private readonly SiteState $state,
 		private readonly array $migrations,
 	) {}
 
-	/** Whether this site's tables are those of this release. Reads one small autoloaded option. */
+	/** Whether all steps of this release have run on this site. Reads one small autoloaded option. */
 	public function is_current(): bool {
 		return [] === array_diff( array_keys( $this->migrations ), $this->installed() );
 	}
 
-	/** The tables as the steps made them that this site has taken. */
+	/** A check of the tables made by the steps that have run on this site. */
 	public function check_installed(): TableCheck {
 		return $this->check( array_intersect_key( $this->migrations, array_flip( $this->installed() ) ) );
 	}
 
-	/** The tables as all steps of this release make them. */
+	/** A check of the tables made by all steps of this release. */
 	public function check_all(): TableCheck {
 		return $this->check( $this->migrations );
 	}
 
 	/**
-	 * Runs the steps that are missing, in the order of their versions.
+	 * Runs the steps that have not run yet, in the order of their versions.
 	 *
 	 * @return list<int> Versions that were run.
 	 *
-	 * @throws DatabaseFailure When a step is refused; the steps before it stay done.
+	 * @throws DatabaseFailure When a step fails; the steps before it stay done.
 	 */
 	public function migrate(): array {
 		$done = [];
@@ -94,7 +94,7 @@ final class Migrator {
 	}
 
 	/**
-	 * How a site that took these steps has them noted: numbers in order, joined by commas.
+	 * The versions as stored in the state of a site: sorted and joined by commas.
 	 *
 	 * @param list<int> $versions
 	 */
@@ -115,7 +115,7 @@ final class Migrator {
 		$this->state->set( SiteState::SCHEMA, self::format_versions( $versions ) );
 	}
 
-	/** @return list<int> Steps this site has taken. */
+	/** @return list<int> Steps that have run on this site. */
 	private function installed(): array {
 		$steps = $this->state->get( SiteState::SCHEMA );
 		if ( is_string( $steps ) ) {

@@ -6,16 +6,16 @@ namespace Aaia\Chatbot\Storage;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Creates tables in the same words on both databases. */
+/** Creates and alters tables on both databases. */
 final class Schema {
 
 	public function __construct( private readonly Database $database ) {}
 
 	/**
-	 * Creates a table unless it is there.
+	 * Creates a table unless it exists.
 	 *
 	 * @param string                     $name    Short name, such as `messages`.
-	 * @param array<string, string>      $columns Name => definition, in MySQL's words.
+	 * @param array<string, string>      $columns Name => definition, in MySQL's syntax.
 	 * @param list<string>               $keys    Such as `PRIMARY KEY  (id)` or `KEY status (status, id)`.
 	 *
 	 * @throws DatabaseFailure
@@ -30,7 +30,7 @@ final class Schema {
 	}
 
 	/**
-	 * Adds a column unless it is there.
+	 * Adds a column unless it exists.
 	 *
 	 * @throws DatabaseFailure
 	 */
@@ -42,7 +42,7 @@ final class Schema {
 	}
 
 	/**
-	 * Adds an index unless it is there.
+	 * Adds an index unless it exists.
 	 *
 	 * @param string $columns Such as `state, created_at`.
 	 *
@@ -55,7 +55,7 @@ final class Schema {
 		}
 	}
 
-	/** Removes a table; part of uninstalling with the owner's consent to delete everything. */
+	/** Drops a table. Used only when the owner has chosen to delete all data on uninstall. */
 	public function drop( string $name ): void {
 		$this->database->execute( 'DROP TABLE IF EXISTS %i', $this->database->table( $name ) );
 	}

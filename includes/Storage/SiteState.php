@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Storage;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * The one small autoloaded option: what every page of the site needs to know without a query.
+ * The plugin's one autoloaded option, for values that every page needs without a query.
  *
  * Holds the schema version and the settings the front end draws with; keep it under 600 bytes.
  */
@@ -15,14 +15,17 @@ final class SiteState {
 
 	public const OPTION = 'aaia_chatbot_state';
 
-	/** Key of the steps a site has taken; a site without it never had our tables. */
+	/** Key of the migration steps that have run on a site; a site without it never had our tables. */
 	public const SCHEMA = 'schema';
 
 	public function get( string $key ): mixed {
 		return $this->all()[ $key ] ?? null;
 	}
 
-	/** Whether our tables are on the current site: of a network, the plugin may serve some sites only, and posts of others are saved by switching to them. */
+	/**
+	 * Whether the current site has our tables. In a network the plugin may be active on some sites only, and code may switch to another
+	 * site to save its posts.
+	 */
 	public function is_served(): bool {
 		return ! is_multisite() || null !== $this->get( self::SCHEMA );
 	}
@@ -43,7 +46,7 @@ final class SiteState {
 	 *
 	 * @param array<string, mixed> $value
 	 *
-	 * @throws DatabaseFailure When WordPress could not; it says so by false, as it does when there was nothing to change.
+	 * @throws DatabaseFailure When WordPress could not save it. update_option() returns false then, and also when nothing changed.
 	 */
 	public function keep( string $option, array $value, bool $autoload ): void {
 		if ( ! update_option( $option, $value, $autoload ) && get_option( $option ) !== $value ) {

@@ -7,16 +7,16 @@ namespace Aaia\Chatbot\Storage;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Compares a site's tables with what its migrations made, and rebuilds what is missing.
+ * Compares a site's tables with the schema its migrations made, and creates what is missing.
  *
- * What each step made is kept in `steps/{version}.json`, written by `node tools/schema.mjs` and compared with the steps by a test.
- * Steps are not run again for a repair: some of them move data, which must happen once.
+ * The result of each step is described in `steps/{version}.json`, written by `node tools/schema.mjs` and verified by a test.
+ * A repair does not run steps again: some of them move data, which must happen once.
  *
  * @phpstan-type Table array{columns: array<string, string>, indexes: array<string, string>}
  */
 final class TableCheck {
 
-	/** @param list<int> $versions Steps that count. */
+	/** @param list<int> $versions Steps whose tables are expected. */
 	public function __construct(
 		private readonly Database $database,
 		private readonly array $versions,
@@ -28,7 +28,7 @@ final class TableCheck {
 	}
 
 	/**
-	 * What is not there.
+	 * Lists the missing tables, columns and indexes.
 	 *
 	 * @return array{tables: list<string>, columns: list<string>, indexes: list<string>} Columns and indexes as `table.name`.
 	 *
@@ -52,12 +52,12 @@ final class TableCheck {
 	}
 
 	/**
-	 * Makes what is missing, empty.
+	 * Creates what is missing, empty.
 	 *
-	 * New tables number their rows from the Unix time on: above every id that was given before, which rows of other tables, and browsers,
-	 * may still hold. Otherwise a new conversation would take over the messages of a lost one.
+	 * New tables number their rows from the Unix time on. That is above every id given before, which other tables and browsers may
+	 * still refer to; otherwise a new conversation would get the messages of a lost one.
 	 *
-	 * @return array{tables: list<string>, columns: list<string>, indexes: list<string>} What was made.
+	 * @return array{tables: list<string>, columns: list<string>, indexes: list<string>} What was created.
 	 *
 	 * @throws DatabaseFailure
 	 */
@@ -82,11 +82,11 @@ final class TableCheck {
 	}
 
 	/**
-	 * A table as both databases describe it, in the words of CREATE TABLE.
+	 * Describes a table in the syntax of CREATE TABLE, the same on both databases.
 	 *
 	 * @return Table
 	 *
-	 * @throws DatabaseFailure When it is not there.
+	 * @throws DatabaseFailure When the table does not exist.
 	 */
 	public function description( string $name ): array {
 		$columns = [];
@@ -108,7 +108,7 @@ final class TableCheck {
 	}
 
 	/**
-	 * One column's definition. Display widths of whole numbers, and `1.00` for `1`, differ between databases and mean nothing.
+	 * One column's definition. Display widths of integers, and `1.00` for `1`, are normalised because they differ between databases.
 	 *
 	 * @param array<string, ?string> $row Of SHOW COLUMNS.
 	 */
@@ -125,7 +125,7 @@ final class TableCheck {
 		return null !== $this->database->value( 'SHOW TABLES LIKE %s', $this->database->like( $this->database->table( $name ) ) );
 	}
 
-	/** @return array<string, Table> All steps laid over one another, by short name. */
+	/** @return array<string, Table> The combined result of all steps, by short name. */
 	private function expected(): array {
 		$tables = [];
 		foreach ( $this->versions as $version ) {
@@ -138,7 +138,7 @@ final class TableCheck {
 		return array_map( static fn( array $table ): array => $table + [ 'columns' => [], 'indexes' => [] ], $tables );
 	}
 
-	/** Where the description of a step is kept. */
+	/** Path of the description of a step. */
 	public static function file( int $version ): string {
 		return __DIR__ . '/steps/' . $version . '.json';
 	}

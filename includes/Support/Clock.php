@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Support;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Tells the time, so that tests can move it. */
+/** The current time; tests replace it by a clock they can move. */
 interface Clock {
 
 	/** Now, in UTC. */

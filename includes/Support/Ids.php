@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Support;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Identifiers that leave the server: random, so that none can be guessed from another. */
+/** Public identifiers: random, so that none can be guessed from another. */
 final class Ids {
 
 	/** 22 characters `[A-Za-z0-9_-]`, 128 random bits. */

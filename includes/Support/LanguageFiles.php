@@ -7,18 +7,18 @@ namespace Aaia\Chatbot\Support;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Finds the plugin's translation for a locale: its own, else that of the language's main form (de_AT: de_DE, fr_CA: fr_FR).
+ * Finds the plugin's translation for a locale: its own, otherwise that of the language's main locale (de_DE for de_AT, fr_FR for fr_CA).
  *
- * WordPress itself knows only exact locales. Where a file lies is WordPress's knowledge: language packs first, then the plugin's folder.
+ * WordPress itself loads exact locales only. It also decides where a file lies: language packs first, then the plugin's folder.
  */
 final class LanguageFiles {
 
 	public const DOMAIN = 'aaia-chatbot';
 
 	/**
-	 * Hook: `load_textdomain_mofile`. The file that WordPress is about to load, or the nearest there is in place of one that is missing.
+	 * Hook: `load_textdomain_mofile`. Replaces a missing translation file by that of a related locale.
 	 *
-	 * @param string $file Path of a .mo file, which stands for its .l10n.php as well.
+	 * @param string $file Path of a .mo file; the .l10n.php of the same name counts as well.
 	 */
 	public function nearest( string $file ): string {
 		if ( $this->exists( $file ) ) {
@@ -27,7 +27,7 @@ final class LanguageFiles {
 		return $this->find( substr( basename( $file, '.mo' ), strlen( self::DOMAIN ) + 1 ) ) ?? $file;
 	}
 
-	/** Path of the .mo file (which may be a .l10n.php only) with the plugin's texts for a locale; null when there are none. */
+	/** Path of the plugin's .mo file for a locale (only its .l10n.php may exist); null when there is none. */
 	public function find( string $locale ): ?string {
 		$registry = $GLOBALS['wp_textdomain_registry'] ?? null;
 		foreach ( $registry instanceof \WP_Textdomain_Registry ? $this->forms( $locale ) : [] as $form ) {
@@ -40,7 +40,7 @@ final class LanguageFiles {
 		return null;
 	}
 
-	/** Hook: `load_script_translation_file`. The same for the texts of a script in wp-admin. */
+	/** Hook: `load_script_translation_file`. Does the same for the texts of a script. */
 	public function nearest_of_script( string $file, string $locale ): string {
 		if ( is_readable( $file ) ) {
 			return $file;
@@ -55,9 +55,9 @@ final class LanguageFiles {
 	}
 
 	/**
-	 * The locale and what may stand in for it, best first. English has no main form: it is what the sources are written in.
+	 * The locale and its fallbacks, best first. English has none: the sources are written in it.
 	 *
-	 * @return list<string> Empty for what is no locale: the names become part of paths.
+	 * @return list<string> Empty for anything that is not a locale, because the names become part of paths.
 	 */
 	private function forms( string $locale ): array {
 		if ( 1 !== preg_match( '/\A([a-z]{2,3})(_[A-Z]{2})?(?:_[A-Za-z0-9]{2,10})?\z/', $locale, $found ) ) {

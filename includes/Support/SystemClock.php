@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Support;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The machine's own time. */
+/** The server's time. */
 final class SystemClock implements Clock {
 
 	private readonly \DateTimeZone $zone;

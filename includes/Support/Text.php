@@ -6,29 +6,29 @@ namespace Aaia\Chatbot\Support;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Small things done to people's words. All work on UTF-8 and never fail on bad bytes. */
+/** Cleans and measures text written by people. All functions work on UTF-8 and accept invalid bytes. */
 final class Text {
 
 	/**
-	 * What nobody sees and what can make text read as what it is not: control characters, direction overrides (U+202A-E, U+2066-F), invisible
-	 * operators and annotations, and the tag characters that spell hidden words. Marks that Arabic and Hebrew need stay, and so do the tags
-	 * that make the flag of a country of a flag (England).
+	 * Invisible and deceptive characters: control characters, direction overrides (U+202A-E, U+2066-F), invisible operators, annotations,
+	 * and tag characters, which can spell hidden words. Marks that Arabic and Hebrew need stay, and so do the tags of regional flags
+	 * such as England's.
 	 */
 	private const DECEPTIVE = '/\x{1F3F4}[\x{E0030}-\x{E0039}\x{E0061}-\x{E007A}]{1,6}\x{E007F}(*SKIP)(*FAIL)'
 		. '|[\x{0}-\x{8}\x{B}\x{C}\x{E}-\x{1F}\x{7F}-\x{9F}\x{180E}\x{202A}-\x{202E}\x{2061}-\x{2064}\x{2066}-\x{206F}\x{FEFF}\x{FFF9}-\x{FFFB}\x{FFFE}\x{FFFF}\x{E0000}-\x{E007F}]/u';
 
-	/** Makes text safe to store and show, whoever wrote it: valid UTF-8, `\n` line ends, nothing deceptive, nothing around it. */
+	/** Makes untrusted text safe to store and show: valid UTF-8, `\n` line ends, no deceptive characters, trimmed. */
 	public static function clean( string $text ): string {
 		return trim( self::clean_part( $text ) );
 	}
 
-	/** clean(), with the space around it: for pieces of a longer text. */
+	/** Like clean(), but keeps the space around it: for parts of a longer text. */
 	public static function clean_part( string $text ): string {
 		return (string) preg_replace( self::DECEPTIVE, '', str_replace( [ "\r\n", "\r" ], "\n", self::valid( $text ) ) );
 	}
 
 	/**
-	 * clean(), for all texts inside a value of JSON. Its keys stay as they are.
+	 * Applies clean() to all strings inside a JSON value. Keys stay as they are.
 	 *
 	 * @param array<string, mixed> $value
 	 *
@@ -44,12 +44,12 @@ final class Text {
 		return $value;
 	}
 
-	/** clean(), on one line: for names, subjects and titles. */
+	/** Like clean(), on one line: for names, subjects and titles. */
 	public static function line( string $text ): string {
 		return trim( (string) preg_replace( '/[\s\x{2028}\x{2029}]+/u', ' ', self::clean( $text ) ) );
 	}
 
-	/** At most $limit characters, cut at a word where one is near, ending in an ellipsis when cut. */
+	/** Shortens a text to $limit characters, at a space when one is near, and adds an ellipsis when it was cut. */
 	public static function truncate( string $text, int $limit ): string {
 		if ( mb_strlen( $text, 'UTF-8' ) <= $limit ) {
 			return $text;
@@ -62,7 +62,7 @@ final class Text {
 		return rtrim( $cut ) . '…';
 	}
 
-	/** Whether nothing of it can be seen: only spaces and invisible marks. */
+	/** Whether the text has no visible character. */
 	public static function is_blank( string $text ): bool {
 		return '' === preg_replace( '/[\p{C}\p{Z}\s]+/u', '', self::valid( $text ) );
 	}
@@ -72,7 +72,7 @@ final class Text {
 		return mb_strlen( $text, 'UTF-8' );
 	}
 
-	/** The text with bytes that are no UTF-8 replaced by U+FFFD. */
+	/** Replaces invalid UTF-8 by U+FFFD. */
 	public static function valid( string $text ): string {
 		return mb_check_encoding( $text, 'UTF-8' ) ? $text : mb_scrub( $text, 'UTF-8' );
 	}

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Support;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Times as tables and the wire hold them: always UTC. */
+/** Converts times to and from the database and JSON. Always UTC. */
 final class Time {
 
 	/** For a DATETIME column: `2026-11-20 21:00:00`, UTC, whole seconds. */
@@ -27,7 +27,7 @@ final class Time {
 		return self::from_database( $value ) ?? new \DateTimeImmutable( '@0' );
 	}
 
-	/** For the wire: ISO 8601 in UTC, `2026-11-20T21:00:00Z`. */
+	/** For JSON: ISO 8601 in UTC, `2026-11-20T21:00:00Z`. */
 	public static function to_wire( ?\DateTimeImmutable $time ): ?string {
 		return null === $time ? null : $time->setTimezone( new \DateTimeZone( 'UTC' ) )->format( 'Y-m-d\TH:i:s\Z' );
 	}

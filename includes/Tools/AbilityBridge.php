@@ -7,11 +7,11 @@ namespace Aaia\Chatbot\Tools;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Makes `send_support_email` known to WordPress as the Ability `aaia-chatbot/send-support-email`, so that a site's owner sees
- * what the assistant can do. Nobody but the assistant's turn can run it.
+ * Registers `send_support_email` with WordPress as the Ability `aaia-chatbot/send-support-email`, so that owners see what the assistant can
+ * do. Only the assistant's turn can run it.
  *
- * Both callbacks ask the ToolGrant: other plugins may answer `wp_ability_permission_result` with true, but the execute callback
- * refuses all the same. It is neither in REST nor public for MCP.
+ * Both callbacks check ToolGrant. Other plugins may set `wp_ability_permission_result` to true, but the execute callback still refuses.
+ * The Ability is neither in REST nor public for MCP.
  */
 final class AbilityBridge {
 
@@ -25,9 +25,9 @@ final class AbilityBridge {
 	) {}
 
 	/**
-	 * Runs an approved call; when the site has the Abilities API, through the Ability, so that whoever audits Abilities sees it.
+	 * Runs an approved call; through the Ability if the site has the Abilities API, so that plugins that audit Abilities see it.
 	 *
-	 * Other plugins may keep the Ability from running or change its answer; what counts is whether and how the tool itself ran.
+	 * Other plugins may block the Ability or change its result; only the result of the tool itself counts.
 	 */
 	public function run( Tool $tool, ToolCall $call, TurnContext $context ): ToolResult {
 		return $this->grant->during(
@@ -45,7 +45,7 @@ final class AbilityBridge {
 		);
 	}
 
-	/** For `wp_abilities_api_categories_init`. */
+	/** Hook: `wp_abilities_api_categories_init`. */
 	public function add_category(): void {
 		wp_register_ability_category(
 			self::CATEGORY,
@@ -56,7 +56,7 @@ final class AbilityBridge {
 		);
 	}
 
-	/** For `wp_abilities_api_init`. */
+	/** Hook: `wp_abilities_api_init`. */
 	public function add_ability(): void {
 		wp_register_ability(
 			self::ABILITY,
@@ -86,7 +86,7 @@ final class AbilityBridge {
 	}
 
 	/**
-	 * For the Ability: runs what the turn runner holds open, or refuses.
+	 * Callback of the Ability: runs the call that the turn runner has approved, or refuses.
 	 *
 	 * @return array<string, mixed>|\WP_Error
 	 */

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Tools;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Whether a tool acts at once or waits for the visitor's word. */
+/** Whether a tool runs at once or needs the visitor's approval. */
 enum Approval: string {
 
 	case Ask       = 'ask';

@@ -16,11 +16,11 @@ use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Support\Text;
 
 /**
- * `send_support_email`: asks a person to take part, with the visitor's consent.
+ * The tool `send_support_email`: requests a person, with the visitor's consent.
  *
- * Recipients come from settings only; the model gives a summary and a reason, and may repeat an e-mail address that the visitor
- * typed in this conversation: any other is left out before it is shown, stored or used. One request a conversation: while a person
- * has been told, the tool is not offered again, and a second call changes nothing.
+ * Recipients come from settings only. The model gives a summary and a reason, and may repeat an e-mail address that the visitor typed in
+ * this conversation; any other address is dropped before it is shown, stored or used. One request per conversation: once a person has
+ * been requested, the tool is not offered again, and a second call changes nothing.
  */
 final class SendSupportEmail implements Tool {
 

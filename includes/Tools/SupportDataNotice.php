@@ -9,13 +9,13 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Http\LocaleSwitcher;
 use Aaia\Chatbot\Settings\Settings;
 
-/** Names, for the visitor, every kind of data that a request for a person passes on. */
+/** Lists for the visitor all kinds of data that a request for a person sends. */
 final class SupportDataNotice {
 
 	public function __construct( private readonly Settings $settings ) {}
 
 	/**
-	 * In the language of the page.
+	 * The kinds of data, in the language of the page.
 	 *
 	 * @return list<string>
 	 */

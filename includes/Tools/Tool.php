@@ -6,13 +6,13 @@ namespace Aaia\Chatbot\Tools;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Something a model may ask for. Decides nothing alone: closed input, fixed effects, the visitor's word where it matters. */
+/** A tool that a model may call: closed input, fixed effects, and the visitor's approval where it is needed. */
 interface Tool {
 
 	/** `[a-z_]{1,64}`, unique. */
 	public function name(): string;
 
-	/** When to use it, in words for the model. */
+	/** Tells the model when to use it. */
 	public function description(): string;
 
 	/** @return array<string, mixed> JSON Schema of the input; an object, closed. */
@@ -21,16 +21,16 @@ interface Tool {
 	/** Whether the visitor is asked before it runs. */
 	public function approval(): Approval;
 
-	/** Whether it may be offered in this turn at all. */
+	/** Whether it may be offered in this turn. */
 	public function available( TurnContext $context ): bool;
 
 	/**
-	 * What the visitor is shown before agreeing: the input, completed with every kind of data that will be passed on.
+	 * What the visitor sees before approving: the input, with all kinds of data that will be sent.
 	 *
 	 * @return array<string, mixed>
 	 */
 	public function preview( ToolCall $call, TurnContext $context ): array;
 
-	/** Does it. Called once for each approved call; failures come back as a ToolResult. */
+	/** Runs the tool. Called once for each approved call; returns failures as a ToolResult. */
 	public function run( ToolCall $call, TurnContext $context ): ToolResult;
 }

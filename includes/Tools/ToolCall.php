@@ -6,12 +6,12 @@ namespace Aaia\Chatbot\Tools;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A call whose input fits the tool's schema. */
+/** A tool call whose input matches the tool's schema. */
 final class ToolCall {
 
 	/**
 	 * @param array<string, mixed> $input
-	 * @param bool                 $confirmed The visitor saw the input, could change it, and agreed.
+	 * @param bool                 $confirmed Whether the visitor saw the input, could change it, and approved.
 	 */
 	public function __construct(
 		public readonly string $id,

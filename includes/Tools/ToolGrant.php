@@ -7,10 +7,9 @@ namespace Aaia\Chatbot\Tools;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Holds, for the moment it runs, the one tool call that the turn runner approved.
+ * The tool call that the turn runner has approved, while it runs.
  *
- * Lives in memory only. Whoever else asks a bridged Ability to act finds no open call here, whatever permissions other plugins
- * may have handed out.
+ * In memory only. Any other code that executes a bridged Ability finds no open call here, whatever permissions other plugins have granted.
  */
 final class ToolGrant {
 
@@ -25,7 +24,7 @@ final class ToolGrant {
 	private ?ToolResult $result = null;
 
 	/**
-	 * Runs some work while one approved call is open; closed again whatever happens. Calls do not nest: an inner one stands alone.
+	 * Runs the work while an approved call is open, and always closes it. During a nested call only the inner one is open.
 	 *
 	 * @template T
 	 *
@@ -44,15 +43,15 @@ final class ToolGrant {
 	}
 
 	/**
-	 * Whether exactly this call of this tool is open and has not run.
+	 * Whether exactly this call is open and has not run.
 	 *
-	 * @param mixed $input What the Ability was given.
+	 * @param mixed $input Input of the Ability.
 	 */
 	public function covers( string $tool, mixed $input ): bool {
 		return null !== $this->call && ! $this->used && $this->tool?->name() === $tool && $this->call->name === $tool && $input === $this->call->input;
 	}
 
-	/** Runs the open call, once; null when none is open for this. */
+	/** Runs the open call once; null when no such call is open. */
 	public function run( string $tool, mixed $input ): ?ToolResult {
 		if ( ! $this->covers( $tool, $input ) || null === $this->tool || null === $this->call || null === $this->context ) {
 			return null;
@@ -62,7 +61,7 @@ final class ToolGrant {
 		return $this->result;
 	}
 
-	/** What the open call gave when it ran; null when it did not. */
+	/** Result of the open call; null when it has not run. */
 	public function result(): ?ToolResult {
 		return $this->result;
 	}

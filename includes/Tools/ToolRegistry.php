@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Llm\ToolDefinition;
 use Aaia\Chatbot\Settings\Settings;
 
-/** The tools there are, and which of them a turn may use. */
+/** All tools, and which of them a turn may use. */
 final class ToolRegistry {
 
 	/** @param list<Tool> $tools */
@@ -19,7 +19,7 @@ final class ToolRegistry {
 	) {}
 
 	/**
-	 * What a model is told of: nothing while the owner has tools off.
+	 * The tools offered to the model; none while tools are switched off.
 	 *
 	 * @return list<ToolDefinition>
 	 */
@@ -44,9 +44,9 @@ final class ToolRegistry {
 	/**
 	 * Checks a model's input against the tool's schema.
 	 *
-	 * @param ?array<string, mixed> $input Null when it was no JSON object.
+	 * @param ?array<string, mixed> $input Null when it was not a JSON object.
 	 *
-	 * @return ?string What is wrong, in words for the model; null when it fits.
+	 * @return ?string An error message for the model; null when the input is valid.
 	 */
 	public function validation_error( Tool $tool, ?array $input ): ?string {
 		if ( null === $input ) {

@@ -6,12 +6,12 @@ namespace Aaia\Chatbot\Tools;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What came of a call. */
+/** The result of a tool call. */
 final class ToolResult {
 
 	/**
-	 * @param bool                 $ok     Whether it did what was asked.
-	 * @param array<string, mixed> $output What the model and the visitor's panel are told; JSON.
+	 * @param bool                 $ok     Whether the call succeeded.
+	 * @param array<string, mixed> $output Result for the model and the visitor's panel; JSON.
 	 */
 	private function __construct(
 		public readonly bool $ok,

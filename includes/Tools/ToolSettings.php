@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Settings\SettingDefinition;
 use Aaia\Chatbot\Settings\SettingType;
 
-/** Settings of what the assistant may ask for beside answering. */
+/** Settings of tools and of requests for a person. */
 final class ToolSettings {
 
 	/** @return list<SettingDefinition> */

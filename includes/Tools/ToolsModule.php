@@ -23,7 +23,7 @@ final class ToolsModule {
 		];
 	}
 
-	/** Our tools; other plugins add theirs by the filter `aaia_chatbot_tools`. */
+	/** Registers our tools; other plugins add theirs by the filter `aaia_chatbot_tools`. */
 	public static function registry( Settings $settings, SendSupportEmail $send ): ToolRegistry {
 		return new ToolRegistry( $settings, [ $send ] );
 	}

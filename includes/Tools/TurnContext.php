@@ -6,13 +6,13 @@ namespace Aaia\Chatbot\Tools;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Where in the world a tool is called. */
+/** The turn in which a tool is called. */
 final class TurnContext {
 
 	/**
 	 * @param ?int   $conversation_id Null when nothing is stored: the CLI, the test bench.
 	 * @param string $locale          WordPress locale of the page.
-	 * @param bool   $person_requested A person was already told in this conversation.
+	 * @param bool   $person_requested Whether a person has been requested in this conversation.
 	 * @param string $question        The visitor's newest message.
 	 */
 	public function __construct(

@@ -7,27 +7,28 @@ namespace Aaia\Chatbot\Http\Outgoing;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Decides whether a URL may be asked: http or https, at a port WordPress calls safe, at a host all of whose addresses are public.
+ * Checks outgoing URLs against server-side request forgery (SSRF): http or https, a port that WordPress calls safe, and a host whose
+ * addresses are all public.
  *
- * Stricter than wp_http_validate_url(), which looks at one IPv4 address and lets the site's own host through. What an owner allows with
- * WordPress's filters `http_request_host_is_external` and `http_allowed_safe_ports` is allowed here too; what WordPress itself answers to
- * the first (yes to the site's own host, to hosts that redirects may lead to, and to all sites of a network) is not.
+ * Stricter than wp_http_validate_url(), which checks one IPv4 address and allows the site's own host. Hosts and ports that an owner allows
+ * with WordPress's filters `http_request_host_is_external` and `http_allowed_safe_ports` are allowed. WordPress's own callbacks of the
+ * first (the site's own host, allowed redirect hosts, all sites of a network) are ignored.
  */
 final class AddressGate {
 
-	/** Addresses a connection may choose from; a name may have more, and all of them are judged. */
+	/** Addresses kept for the connection; a name may have more, and all of them are checked. */
 	private const CHOICE = 8;
 
-	/** WordPress's own answers to `http_request_host_is_external`. */
+	/** WordPress's own callbacks of `http_request_host_is_external`. */
 	private const OF_CORE = [ 'allowed_http_request_hosts', 'ms_allowed_http_request_hosts' ];
 
-	/** Nothing but a scheme, a host, a port and what follows: no user name, backslash, space or control character anywhere. */
+	/** Scheme, host, port, path and query only: no user name, backslash, space or control character. */
 	private const URL = '#\A(https?)://(\[[0-9a-f:.]{2,45}\]|[^\x00-\x20\x7F\\\\/?\#@:%\[\]]+)(?::(\d{1,5}))?((?:[/?][^\x00-\x20\x7F\\\\\#]*)?)(?:\#[^\x00-\x20\x7F\\\\]*)?\z#i';
 
-	/** Hosts whose last part is a number are addresses to some programs (RFC 3986, 7.4: octal, hexadecimal, short forms). */
+	/** Hosts that end in a number, which some programs read as an address (RFC 3986, 7.4: octal, hexadecimal, short forms). */
 	private const NUMBER = '/(?:\A|\.)(?:\d+|0x[0-9a-f]*)\z/';
 
-	/** Labels of letters, digits, hyphens and the underscores that some names have. */
+	/** A host name: labels of letters, digits, hyphens, and underscores, which some names have. */
 	private const NAME = '/\A(?=.{1,253}\z)[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*\z/';
 
 	/** @var \Closure(string): list<string> */
@@ -39,7 +40,7 @@ final class AddressGate {
 	}
 
 	/**
-	 * Looks a URL's host up.
+	 * Resolves the host and checks the URL.
 	 *
 	 * @throws CallFailure BadAddress, UnknownHost or Inside.
 	 */
@@ -68,10 +69,10 @@ final class AddressGate {
 		return new CheckedAddress( $url, $scheme, $host, $port, array_slice( $addresses, 0, self::CHOICE ), count( $inside ) === count( $addresses ) );
 	}
 
-	/** A host in the one spelling that is looked up, connected to and sent; a trailing dot and capitals are gone. */
+	/** Normalises a host: lower case, ASCII, without a trailing dot. This form is resolved, connected to and sent. */
 	private static function host( string $typed ): string {
 		if ( str_starts_with( $typed, '[' ) ) {
-			$bytes = @inet_pton( trim( $typed, '[]' ) ); // phpcs:ignore WordPress.PHP.NoSilencedErrors -- no address is an answer.
+			$bytes = @inet_pton( trim( $typed, '[]' ) ); // phpcs:ignore WordPress.PHP.NoSilencedErrors -- false means that it is no address.
 			if ( false === $bytes || 16 !== strlen( $bytes ) ) {
 				throw new CallFailure( CallFailureKind::BadAddress );
 			}
@@ -98,7 +99,7 @@ final class AddressGate {
 		return is_array( $ports ) && in_array( $port, $ports, true );
 	}
 
-	/** Whether code of the owner lets a host of the local network through. WordPress's own answers are left out while it is asked. */
+	/** Whether the owner's code allows a host of the local network. WordPress's own callbacks are removed meanwhile. */
 	private static function is_allowed( string $host, string $url ): bool {
 		$of_core = [];
 		foreach ( self::OF_CORE as $callback ) {

@@ -6,19 +6,19 @@ namespace Aaia\Chatbot\Http\Outgoing;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Unpacks gzip and deflate piece by piece up to a limit: a few kilobytes can unpack to gigabytes. */
+/** Decompresses gzip and deflate up to a limit: a few kilobytes can decompress to gigabytes. */
 final class BoundedInflate {
 
-	/** Packed bytes unpacked at once: at most about four megabytes come of them. */
+	/** Compressed bytes processed at once; they decompress to about four megabytes at most. */
 	private const PIECE = 4096;
 
 	/**
-	 * What packed bytes hold, up to a limit. A cut or broken end costs only what is behind it.
+	 * Decompresses bytes up to a limit. Of a truncated or damaged input, the part before the damage is returned.
 	 *
-	 * @param string $bytes Packed as gzip, zlib or raw deflate; the kind is told by the first bytes.
+	 * @param string $bytes Compressed as gzip, zlib or raw deflate, recognised by the first bytes.
 	 * @param int    $limit Bytes.
 	 *
-	 * @return ?array{string, bool} The text, and whether there was more than that; null when it is not packed in a way that is known.
+	 * @return ?array{string, bool} The text, and whether it was cut at the limit; null when the format is unknown.
 	 */
 	public static function unpack( string $bytes, int $limit ): ?array {
 		$kind    = str_starts_with( $bytes, "\x1F\x8B" ) ? ZLIB_ENCODING_GZIP : ( 1 === preg_match( '/\A\x78[\x01\x5E\x9C\xDA]/', $bytes ) ? ZLIB_ENCODING_DEFLATE : ZLIB_ENCODING_RAW );
@@ -29,7 +29,7 @@ final class BoundedInflate {
 		$text   = '';
 		$length = strlen( $bytes );
 		for ( $at = 0; $at < $length && ZLIB_STREAM_END !== inflate_get_status( $context ); $at += self::PIECE ) {
-			$piece = @inflate_add( $context, substr( $bytes, $at, self::PIECE ), ZLIB_SYNC_FLUSH ); // phpcs:ignore WordPress.PHP.NoSilencedErrors -- broken bytes are no error of ours.
+			$piece = @inflate_add( $context, substr( $bytes, $at, self::PIECE ), ZLIB_SYNC_FLUSH ); // phpcs:ignore WordPress.PHP.NoSilencedErrors -- damaged input is expected.
 			if ( false === $piece ) {
 				return '' === $text ? null : [ $text, false ];
 			}

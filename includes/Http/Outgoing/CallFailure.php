@@ -7,18 +7,18 @@ namespace Aaia\Chatbot\Http\Outgoing;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * An outgoing request that got no answer. The message is a sentence, with what WordPress said of it where it said something.
+ * An outgoing request failed. The message is a sentence, with WordPress's error message in brackets if there is one.
  *
- * It may be shown and logged: keys are taken out, and addresses are named without their paths, which can be secrets (webhooks).
+ * It may be shown and logged: keys are removed, and so are the paths of URLs, which can be secrets (webhooks).
  */
 final class CallFailure extends \RuntimeException {
 
-	/** What WordPress said; empty when it said nothing. */
+	/** WordPress's error message; may be empty. */
 	public readonly string $detail;
 
 	/**
-	 * @param string       $detail  As WordPress or the server said it.
-	 * @param bool         $begun   Whether bytes of an answer had come.
+	 * @param string       $detail  Message of WordPress or of the server.
+	 * @param bool         $begun   Whether bytes of a response were received.
 	 * @param list<string> $secrets Keys that were sent.
 	 */
 	public function __construct(

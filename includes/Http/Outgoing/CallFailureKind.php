@@ -6,13 +6,13 @@ namespace Aaia\Chatbot\Http\Outgoing;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Why there is no answer to an outgoing request. */
+/** Why an outgoing request failed. */
 enum CallFailureKind: string {
 
-	/** No http or https address, one with a name and password in it, or a port that WordPress calls unsafe. */
+	/** Not an http or https URL, a URL with a user name and password, or a port that WordPress calls unsafe. */
 	case BadAddress = 'bad_address';
 
-	/** It leads to this machine or the local network. */
+	/** The host is this machine or in a private network. */
 	case Inside = 'inside';
 
 	case UnknownHost = 'unknown_host';
@@ -23,28 +23,28 @@ enum CallFailureKind: string {
 
 	case Timeout = 'timeout';
 
-	/** More redirects than are followed, or one that leads nowhere. */
+	/** Too many redirects, or one without a valid target. */
 	case Redirects = 'redirects';
 
 	/** The site blocks outgoing requests (WP_HTTP_BLOCK_EXTERNAL). */
 	case Blocked = 'blocked';
 
-	/** What came is no HTTP, or is packed in a way that cannot be read. */
+	/** The response is not HTTP, or its compression is unknown. */
 	case Broken = 'broken';
 
-	/** The connection broke in the middle of the answer. */
+	/** The connection broke during the response. */
 	case Cut = 'cut';
 
-	/** More came than is read, of an answer that is worth something only as a whole. */
+	/** A stream was longer than the limit. */
 	case TooLarge = 'too_large';
 
-	/** Nobody wants the answer any more. */
+	/** The caller cancelled the request. */
 	case Cancelled = 'cancelled';
 
-	/** A key would travel unencrypted. */
+	/** A key would be sent unencrypted. */
 	case ClearText = 'clear_text';
 
-	/** curl's error numbers (https://curl.se/libcurl/c/libcurl-errors.html) by what is wrong. */
+	/** curl's error numbers (https://curl.se/libcurl/c/libcurl-errors.html) by kind of failure. */
 	private const CURL = [
 		'unknown_host' => [ 5, 6 ],
 		'connection'   => [ 7, 45 ],
@@ -73,9 +73,9 @@ enum CallFailureKind: string {
 	}
 
 	/**
-	 * What kind WordPress's error is.
+	 * Classifies an error of the WordPress HTTP API.
 	 *
-	 * @param bool $begun Whether bytes of the answer had come.
+	 * @param bool $begun Whether bytes of the response were received.
 	 */
 	public static function from_wp_error( \WP_Error $error, bool $begun = false ): self {
 		if ( 'http_request_not_executed' === $error->get_error_code() ) {

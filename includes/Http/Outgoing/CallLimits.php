@@ -6,15 +6,15 @@ namespace Aaia\Chatbot\Http\Outgoing;
 
 defined( 'ABSPATH' ) || exit;
 
-/** How long a server is waited for and how much is read of it. */
+/** Limits of an outgoing request in time and size. */
 final class CallLimits {
 
 	/**
 	 * @param float  $seconds    For the whole exchange.
-	 * @param int    $bytes      Bytes read of the body, packed and unpacked.
+	 * @param int    $bytes      Bytes read of the body, compressed and decompressed.
 	 * @param float  $connect    Seconds to connect: a host that is up answers in well under one.
 	 * @param ?float $first_byte Seconds to the first byte; null for no limit of its own.
-	 * @param ?float $idle       Seconds without a byte once the answer has begun; null for no limit of its own.
+	 * @param ?float $idle       Seconds without a byte once the response has begun; null for no limit of its own.
 	 */
 	public function __construct(
 		public readonly float $seconds = 10.0,
@@ -24,7 +24,7 @@ final class CallLimits {
 		public readonly ?float $idle = null,
 	) {}
 
-	/** The same with another time for the whole. */
+	/** A copy with another total time. */
 	public function within( float $seconds ): self {
 		return new self( $seconds, $this->bytes, $this->connect, $this->first_byte, $this->idle );
 	}

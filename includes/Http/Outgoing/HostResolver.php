@@ -7,17 +7,17 @@ namespace Aaia\Chatbot\Http\Outgoing;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * The addresses of a host name, IPv4 and IPv6, by the machine's own resolver.
+ * Resolves a host name to IPv4 and IPv6 addresses by the server's own resolver.
  *
- * IPv4 comes from gethostbynamel(), which reads the hosts file too; IPv6 from the DNS. Where dns_get_record() is missing or switched
- * off there are only IPv4 addresses, and only these are connected to.
+ * IPv4 comes from gethostbynamel(), which reads the hosts file too; IPv6 from the DNS. Without dns_get_record()
+ * only IPv4 addresses are returned, and only these are connected to.
  */
 final class HostResolver {
 
-	/** Seconds a name server is waited for. The DNS answers in milliseconds; five times that of a slow mobile network. */
+	/** Time limit of a DNS query. The DNS answers in milliseconds; this is five times the delay of a slow mobile network. Seconds. */
 	private const PATIENCE = 2;
 
-	/** Seconds an answer is believed, "no such name" too: a request looks a host up once, a worker that runs for days again and again. */
+	/** Results are cached this long, "no such name" too: once per web request, and a worker that runs for days asks again. Seconds. */
 	private const KEEP = 60;
 
 	/** @var array<string, array{float, list<string>}> By host: until when, and its addresses. */
@@ -28,8 +28,8 @@ final class HostResolver {
 	private readonly \Closure $system;
 
 	/**
-	 * @param ?\Closure(string, int): ?list<string> $query  Asks the DNS for one type (DNS_A, DNS_AAAA); null when it gave no answer.
-	 * @param ?\Closure(string): list<string>       $system IPv4 addresses as the system knows them.
+	 * @param ?\Closure(string, int): ?list<string> $query  Queries the DNS for one type (DNS_A, DNS_AAAA); null when it does not answer.
+	 * @param ?\Closure(string): list<string>       $system IPv4 addresses by the system's resolver.
 	 */
 	public function __construct( ?\Closure $query = null, ?\Closure $system = null ) {
 		$this->query  = $query ?? self::query( ... );
@@ -52,14 +52,14 @@ final class HostResolver {
 	}
 
 	/**
-	 * The DNS is asked first because its time can be limited. When it is silent about IPv6 (some old name servers are) it is asked for
-	 * IPv4 in the same way, and not the system, which would wait for it ten seconds and more.
+	 * The DNS is queried first because its time can be limited. When it does not answer for IPv6 (some old name servers), it is queried for
+	 * IPv4 too, instead of the system's resolver, which would wait for ten seconds and more.
 	 *
 	 * @return list<string>
 	 */
 	private function look_up( string $host ): array {
 		if ( 'localhost' === $host || str_ends_with( $host, '.localhost' ) ) {
-			// This machine (RFC 6761, 6.3), which a machine without a network has to find too.
+			// This machine (RFC 6761, 6.3); must work without a network.
 			return ( $this->system )( $host );
 		}
 		$begun  = microtime( true );
@@ -70,7 +70,7 @@ final class HostResolver {
 	}
 
 	/**
-	 * Asks the DNS once, with a limit on its time where the C library reads RES_OPTIONS (glibc does, at each of these calls).
+	 * Queries the DNS once, with a time limit where the C library reads RES_OPTIONS (glibc does, at each of these calls).
 	 *
 	 * @return ?list<string>
 	 */
@@ -84,7 +84,7 @@ final class HostResolver {
 			putenv( 'RES_OPTIONS=' . trim( (string) $before . ' timeout:' . self::PATIENCE . ' attempts:1' ) );
 		}
 		try {
-			$records = @dns_get_record( $host, $type ); // phpcs:ignore WordPress.PHP.NoSilencedErrors -- a name server that fails is no error of ours.
+			$records = @dns_get_record( $host, $type ); // phpcs:ignore WordPress.PHP.NoSilencedErrors -- failures of name servers are expected.
 		} finally {
 			if ( $limits ) {
 				putenv( false === $before ? 'RES_OPTIONS' : 'RES_OPTIONS=' . $before );

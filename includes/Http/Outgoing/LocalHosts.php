@@ -7,22 +7,22 @@ namespace Aaia\Chatbot\Http\Outgoing;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Hosts that may be asked although they are of this machine or the local network.
+ * Private hosts that requests may be sent to.
  *
- * An entry is `host:port`, `scheme://host:port` (nothing else of that host passes), or a bare `host` for all its ports.
+ * An entry is `host:port`, `scheme://host:port`, or `host` for all its ports.
  */
 final class LocalHosts {
 
 	/**
 	 * @param list<string> $entries  As the owner typed them.
-	 * @param bool         $any_port Whether the address may be at any port, also of a public host: the owner typed it.
+	 * @param bool         $any_port Whether any port is allowed, also of a public host, because the owner typed the address.
 	 */
 	public function __construct(
 		private readonly array $entries = [],
 		public readonly bool $any_port = false,
 	) {}
 
-	/** Whether an entry names exactly this host and port, and this scheme where it names one. */
+	/** Whether an entry matches this host, port and scheme. */
 	public function contain( string $scheme, string $host, int $port ): bool {
 		$host = str_contains( $host, ':' ) ? '[' . $host . ']' : $host;
 		foreach ( $this->entries as $entry ) {

@@ -7,32 +7,32 @@ namespace Aaia\Chatbot\Http\Outgoing;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * A request of the site to itself, as a stranger makes it: no cookie, no password.
+ * Sends requests of the site to itself (loopback), as a guest: without cookie or password.
  *
- * The one exception of the outgoing gate: the site's own home URL is asked wherever it leads, an address of the local network included,
- * because most sites reach themselves that way. So the address is fixed (scheme, host and port of the home URL and what lies below its path),
- * and the answer is a status and the kind of a redirect, never a text or a header.
+ * The only exception to AddressGate: the site's own home URL may resolve to any address, also of a private network, because most sites
+ * reach themselves that way. In return the URL is restricted to the scheme, host, port and path of the home URL, and only the status and
+ * the kind of a redirect are returned, never content or headers.
  */
 final class LoopbackClient {
 
-	/** For a whole request with its redirects. A page that takes longer counts as unreachable. */
+	/** Time limit of a request with its redirects. A slower page counts as unreachable. */
 	private const SECONDS = 8.0;
 
 	/** Redirects within the site that are followed: http to https, a language, a front page that moved. */
 	private const REDIRECTS = 4;
 
-	/** The text of the answer is not looked at; this much of it is received. Bytes. */
+	/** Bytes received of the body, which is not used. */
 	private const BODY = 1024;
 
 	/**
-	 * Asks, and follows redirects within the site.
+	 * Sends a request and follows redirects within the site.
 	 *
 	 * @param string                $url     Absolute, of this site.
 	 * @param string                $method  GET or POST; only GET is redirected.
 	 * @param array<string, string> $headers
-	 * @param string                $body    Of the request; empty for none.
+	 * @param string                $body    Body of the request; may be empty.
 	 *
-	 * @throws CallFailure BadAddress for a URL that is not of this site, Redirects for too many, else when there was no answer in time.
+	 * @throws CallFailure BadAddress for a URL that is not of this site, Redirects for too many, others when there is no response.
 	 */
 	public function send( string $url, string $method = 'GET', array $headers = [], string $body = '' ): LoopbackResponse {
 		$until = microtime( true ) + self::SECONDS;
@@ -48,7 +48,7 @@ final class LoopbackClient {
 	}
 
 	/**
-	 * Sends a request and goes away.
+	 * Sends a request without waiting for the response.
 	 *
 	 * @param array<string, string> $headers
 	 *
@@ -59,7 +59,7 @@ final class LoopbackClient {
 		wp_remote_request( $url, [ 'blocking' => false ] + $this->options( $method, $headers, $body, 0.05 ) );
 	}
 
-	/** Whether an address is one of this site: below its home URL, at the same port, in http or https. Plugins may add a language to the home URL's path. */
+	/** Whether a URL is below the home URL: same host and port, http or https. The path is the option's: plugins add languages to it. */
 	public function is_own( string $url ): bool {
 		$home  = wp_parse_url( home_url( '/' ) );
 		$path  = wp_parse_url( (string) get_option( 'home' ), PHP_URL_PATH );
@@ -74,10 +74,10 @@ final class LoopbackClient {
 	}
 
 	/**
-	 * @param string                $asked   Place that was asked for at first.
+	 * @param string                $asked   Hash of the page that was requested first.
 	 * @param array<string, string> $headers
 	 *
-	 * @return array{LoopbackResponse, string} The answer, and where it leads to within the site.
+	 * @return array{LoopbackResponse, string} The response, and the URL it redirects to.
 	 *
 	 * @throws CallFailure
 	 */
@@ -125,14 +125,14 @@ final class LoopbackClient {
 		}
 	}
 
-	/** What names a page, whatever the scheme and the slash at its end. */
+	/** A hash of path and query, without a trailing slash. */
 	private function page_hash( string $url ): string {
 		$parts = wp_parse_url( $url );
 		return md5( is_array( $parts ) ? untrailingslashit( $parts['path'] ?? '' ) . '?' . ( $parts['query'] ?? '' ) : '' );
 	}
 
 	/**
-	 * Default ports count as one, so that a site may send on from http to https.
+	 * Both default ports count as the same, so that a site may redirect from http to https.
 	 *
 	 * @param array<string, mixed> $parts
 	 */

@@ -6,14 +6,14 @@ namespace Aaia\Chatbot\Http\Outgoing;
 
 defined( 'ABSPATH' ) || exit;
 
-/** An answer of our own site: only its status and the kind of page it redirects to, never its text. */
+/** A response of our own site: its status and the kind of its redirect, never its content. */
 final class LoopbackResponse {
 
 	/**
 	 * @param int    $status       HTTP status.
-	 * @param bool   $is_challenge A service before the site asked whether a person is there (Cloudflare): the site itself was not reached.
-	 * @param bool   $has_moved    Another page of the site answered than the one that was asked.
-	 * @param string $place        Same for the same page: tells whether two answers came from one place, and nothing else.
+	 * @param bool   $is_challenge Whether a service in front of the site (Cloudflare) sent a challenge, so that the site was not reached.
+	 * @param bool   $has_moved    Whether the response is from another page of the site than the one requested.
+	 * @param string $place        A hash of the page, to compare two responses.
 	 */
 	public function __construct(
 		public readonly int $status,

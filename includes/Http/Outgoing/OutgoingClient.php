@@ -7,30 +7,30 @@ namespace Aaia\Chatbot\Http\Outgoing;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * The one way out: every HTTP request of the plugin to another server goes through the gate here and to the addresses the gate judged,
- * so that a name which leads elsewhere a moment later gains nothing. Redirects are answers like others; whoever follows one asks again.
- * (Requests of the site to itself are LoopbackClient's.)
+ * Sends all HTTP requests of the plugin to other servers. AddressGate checks each URL, and the connection goes only to the addresses that
+ * were checked, which prevents DNS rebinding. Redirects are not followed: a caller that follows one sends a new request.
+ * (LoopbackClient sends requests of the site to itself.)
  *
- * Works through the WordPress HTTP API, so that proxies, certificates and other plugins' filters count. A proxy looks names up itself:
- * behind one the judgement is made here and the connection there.
+ * Uses the WordPress HTTP API, so that proxies, certificates and other plugins' filters apply. A proxy resolves names itself: behind one,
+ * the check is made here and the connection there.
  */
 final class OutgoingClient {
 
 	public function __construct( private readonly AddressGate $gate = new AddressGate() ) {}
 
 	/**
-	 * Judges an address without asking it.
+	 * Checks a URL without sending a request.
 	 *
-	 * @throws CallFailure When it must not be asked.
+	 * @throws CallFailure When requests to it are not allowed.
 	 */
 	public function check( string $url ): void {
 		$this->gate->check( $url );
 	}
 
 	/**
-	 * Sends a request and waits for the answer. A body longer than the limit is cut there.
+	 * Sends a request and waits for the response. A body longer than the limit is cut.
 	 *
-	 * @throws CallFailure When there is no answer in time.
+	 * @throws CallFailure When there is no response in time.
 	 */
 	public function send( OutgoingRequest $request, CallLimits $limits = new CallLimits(), LocalHosts $local = new LocalHosts() ): OutgoingResponse {
 		$address  = $this->address( $request, $local );
@@ -48,17 +48,18 @@ final class OutgoingClient {
 	}
 
 	/**
-	 * Sends a request, and yields the bytes of a 2xx body as they come; the body of any other status is in the returned value only.
+	 * Sends a request and yields the bytes of a 2xx body as they arrive. The body of any other status is only in the returned value.
 	 *
-	 * Sending `true` into the generator ends the request; so does letting go of it. Where curl is missing the body comes as one piece.
-	 * WordPress's function returns only at the end, but fires an action for each piece. It runs in a fiber that is left at every piece
-	 * and entered again for the next one.
+	 * Sending `true` into the generator ends the request, and so does destroying it. Without curl the body arrives as one piece.
+	 * WordPress's function returns only at the end, but fires an action for each piece; so it runs in a fiber that is suspended at every
+	 * piece.
 	 *
-	 * @param \Closure(): bool $is_unwanted Asked several times a second while bytes come, and about every second while none do.
+	 * @param \Closure(): bool $is_unwanted Whether to cancel. Called several times a second while bytes arrive, otherwise about
+	 *                                         every second.
 	 *
 	 * @return \Generator<int, string, ?bool, ?OutgoingResponse> Null when it was ended early.
 	 *
-	 * @throws CallFailure When no whole answer could be had.
+	 * @throws CallFailure When there is no complete response.
 	 * @throws \Throwable  Whatever $is_unwanted throws.
 	 */
 	public function stream( OutgoingRequest $request, CallLimits $limits, \Closure $is_unwanted, LocalHosts $local = new LocalHosts() ): \Generator {
@@ -87,7 +88,7 @@ final class OutgoingClient {
 		return $answer;
 	}
 
-	/** @throws CallFailure When the address must not be asked, or not with a key. */
+	/** @throws CallFailure When requests to the URL are not allowed, or not with a key. */
 	private function address( OutgoingRequest $request, LocalHosts $local ): CheckedAddress {
 		$address = $this->gate->check( $request->url, $local );
 		if ( 'http' === $address->scheme && ! $address->is_inside && [] !== $request->secrets() ) {
@@ -101,7 +102,7 @@ final class OutgoingClient {
 		$options = [
 			'method'              => $request->method,
 			'headers'             => $request->headers + $headers,
-			// Whole seconds, for WordPress's transport without curl; curl gets the exact time from us.
+			// Whole seconds, for WordPress's transport without curl; Transfer gives curl the exact time.
 			'timeout'             => (int) ceil( $limits->seconds ),
 			'redirection'         => 0,
 			'httpversion'         => '1.1',
@@ -113,7 +114,7 @@ final class OutgoingClient {
 		if ( '' !== $request->agent ) {
 			$options['user-agent'] = $request->agent;
 		}
-		// Not wp_safe_remote_request(): the gate has judged more strictly, and that function knows neither IPv6 nor what the owner allowed.
+		// Not wp_safe_remote_request(): the gate is stricter, and that function knows neither IPv6 nor the hosts that the owner allowed.
 		return wp_remote_request( $address->url, $options );
 	}
 
@@ -153,10 +154,10 @@ final class OutgoingClient {
 	}
 
 	/**
-	 * Lets a request that nobody reads any more come to its end, and takes our hooks off.
+	 * Ends a request that is no longer read, and removes our hooks.
 	 *
-	 * Before PHP 8.4 a fiber cannot be entered while objects are destroyed, which is where a reader that just stopped leads; then
-	 * the fiber is destroyed too, which ends the request as well.
+	 * Before PHP 8.4 a fiber cannot be resumed while objects are destroyed, as when a reader just drops the generator. Then the fiber is
+	 * destroyed too, which also ends the request.
 	 *
 	 * @param \Fiber<mixed, mixed, mixed, string> $fiber
 	 */

@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 /** One HTTP request to another server. */
 final class OutgoingRequest {
 
-	/** Headers that carry a key. */
+	/** Headers that contain a key. */
 	private const SECRET = [ 'authorization', 'proxy-authorization', 'api-key', 'x-api-key', 'x-goog-api-key', 'cookie' ];
 
 	/**
@@ -45,7 +45,7 @@ final class OutgoingRequest {
 	}
 
 	/**
-	 * The keys it carries in its headers, which nobody who shows an answer may show.
+	 * The keys in its headers, which must be removed from responses before they are shown.
 	 *
 	 * @return list<string>
 	 */
@@ -56,7 +56,7 @@ final class OutgoingRequest {
 	}
 
 	/**
-	 * Headers that may go anywhere.
+	 * The headers without keys.
 	 *
 	 * @param array<string, string> $headers
 	 *

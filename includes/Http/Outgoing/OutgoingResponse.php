@@ -6,14 +6,14 @@ namespace Aaia\Chatbot\Http\Outgoing;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What a server answered. All of it is hostile. */
+/** The response of another server. None of it is trusted. */
 final class OutgoingResponse {
 
 	/**
-	 * @param string                $url     The address that answered, after redirects.
-	 * @param array<string, string> $headers By small name; a header that came more than once is joined by commas.
-	 * @param string                $body    Unpacked, as far as it was read.
-	 * @param bool                  $is_cut  The body was longer than was read.
+	 * @param string                $url     URL of the response, after redirects.
+	 * @param array<string, string> $headers By lower-case name; repeated headers are joined by commas.
+	 * @param string                $body    Decompressed, as far as it was read.
+	 * @param bool                  $is_cut  Whether the body was longer than the limit.
 	 */
 	public function __construct(
 		public readonly string $url,
@@ -23,25 +23,25 @@ final class OutgoingResponse {
 		public readonly bool $is_cut = false,
 	) {}
 
-	/** A header by its small name; empty when it did not come. */
+	/** A header by its lower-case name; empty when it is missing. */
 	public function header( string $name ): string {
 		return $this->headers[ $name ] ?? '';
 	}
 
-	/** The media type, small and without parameters; empty when none was named. */
+	/** The media type in lower case, without parameters; empty when it is missing. */
 	public function type(): string {
 		return strtolower( trim( explode( ';', $this->header( 'content-type' ) )[0] ) );
 	}
 
-	/** Whether the server says that all went well. */
+	/** Whether the status is 2xx. */
 	public function is_success(): bool {
 		return $this->status >= 200 && $this->status < 300;
 	}
 
 	/**
-	 * Seconds the server asks to wait; null when it asks nothing.
+	 * Seconds that the server asks to wait; null when it does not.
 	 *
-	 * Retry-After is seconds or a date (RFC 9110, 10.2.3); some servers of models give milliseconds in a header of their own.
+	 * Retry-After is seconds or a date (RFC 9110, 10.2.3); some model servers send milliseconds in a header of their own.
 	 */
 	public function retry_after( \DateTimeImmutable $now ): ?int {
 		$milliseconds = trim( $this->header( 'retry-after-ms' ) );

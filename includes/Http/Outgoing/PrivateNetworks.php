@@ -7,34 +7,34 @@ namespace Aaia\Chatbot\Http\Outgoing;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * The networks that are not the public internet: this machine, the local network, cloud metadata, documentation, multicast.
+ * Networks that are not the public internet: this machine, local networks, cloud metadata, documentation, multicast.
  *
- * IANA's IPv4 and IPv6 special-purpose registries. IPv6 addresses that stand for an IPv4 address are judged by that one.
+ * Source: IANA's IPv4 and IPv6 special-purpose registries. IPv6 addresses that embed an IPv4 address are classified by it.
  */
 final class PrivateNetworks {
 
-	/** As first address and prefix length; the last one is where Azure's machines find their host. */
+	/** First address and prefix length. The last one is Azure's host service. */
 	private const IPV4 = [
 		[ '0.0.0.0', 8 ], [ '10.0.0.0', 8 ], [ '100.64.0.0', 10 ], [ '127.0.0.0', 8 ], [ '169.254.0.0', 16 ], [ '172.16.0.0', 12 ], [ '192.0.0.0', 24 ],
 		[ '192.0.2.0', 24 ], [ '192.88.99.0', 24 ], [ '192.168.0.0', 16 ], [ '198.18.0.0', 15 ], [ '198.51.100.0', 24 ], [ '203.0.113.0', 24 ], [ '224.0.0.0', 3 ],
 		[ '168.63.129.16', 32 ],
 	];
 
-	/** Unicast addresses of the internet all begin with these bits (RFC 4291, 2.4). */
+	/** Global unicast addresses (RFC 4291, 2.4). */
 	private const IPV6_PUBLIC = [ '2000::', 3 ];
 
-	/** What is not public of them: protocol assignments, documentation. */
+	/** Non-public parts of them: protocol assignments, documentation. */
 	private const IPV6 = [ [ '2001::', 23 ], [ '2001:db8::', 32 ], [ '3fff::', 20 ] ];
 
-	/** Prefixes before an embedded IPv4 address, with the bytes where it stands: mapped, NAT64, 6to4, Teredo's server. */
+	/** Prefixes of addresses that embed an IPv4 address, and its offset in bytes: mapped, NAT64, 6to4, Teredo's server. */
 	private const EMBEDDED = [ [ '::ffff:0:0', 96, 12 ], [ '64:ff9b::', 96, 12 ], [ '2002::', 16, 2 ], [ '2001::', 32, 4 ] ];
 
-	/** Teredo hides its client's IPv4 address in the last four bytes, all bits turned (RFC 4380, 4). */
+	/** Teredo stores its client's IPv4 address in the last four bytes, with all bits inverted (RFC 4380, 4). */
 	private const TEREDO = [ '2001::', 32 ];
 
-	/** Whether an address is not of the public internet; what is no address counts as inside. */
+	/** Whether an address is not public. An invalid address counts as private. */
 	public static function contain( string $address ): bool {
-		$bytes = str_contains( $address, '%' ) ? false : @inet_pton( $address ); // phpcs:ignore WordPress.PHP.NoSilencedErrors -- no address is an answer.
+		$bytes = str_contains( $address, '%' ) ? false : @inet_pton( $address ); // phpcs:ignore WordPress.PHP.NoSilencedErrors -- false means that it is no address.
 		if ( false === $bytes ) {
 			return true;
 		}

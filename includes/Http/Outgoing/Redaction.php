@@ -8,18 +8,18 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Support\Text;
 
-/** Makes what a foreign server said fit to be shown to the owner: short, on one line, without anything that looks like a key. */
+/** Makes messages of other servers safe to show to the owner: short, on one line, without anything that looks like a key. */
 final class Redaction {
 
 	private const LENGTH = 300;
 
-	/** Bytes looked at: enough for the sentence that is shown, however long an answer is. */
+	/** Bytes processed of a long message: enough for the part that is shown. */
 	private const LOOKED_AT = 4000;
 
-	/** Keys as providers form them, whole or already half hidden, and what follows "Bearer" or "key=". */
+	/** Keys in the formats of providers, also partly masked, and text after "Bearer" or "key=". */
 	private const SECRETS = '/\b(?:sk|pk|rk|gsk|xai|key|nvapi|hf|AIza)[-_][\w*.…•-]{6,}|\bAIza[\w-]{20,}|(?<=Bearer )\S+|(?<=key=)[^\s&"]+|\b[A-Za-z0-9+\/_-]{32,}={0,2}/u';
 
-	/** @param string ...$secrets Keys that must not appear, however short, in one piece or in several. */
+	/** @param string ...$secrets Keys to remove, however short, in one piece or in several. */
 	public static function redact( string $said, #[\SensitiveParameter] string ...$secrets ): string {
 		$secrets = array_values( array_filter( $secrets, static fn( string $secret ): bool => '' !== $secret ) );
 		$line    = Text::line( wp_strip_all_tags( mb_strcut( $said, 0, self::LOOKED_AT, 'UTF-8' ) ) );

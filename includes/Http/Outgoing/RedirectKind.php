@@ -6,30 +6,30 @@ namespace Aaia\Chatbot\Http\Outgoing;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The kind of address that our own site redirects to; nothing else of the address is kept. */
+/** The kind of page that our own site redirects to. Nothing else of the URL is kept. */
 enum RedirectKind {
 
 	case None;
 
-	/** To a page where people log in: WordPress's own, another of this site, or a sign-in service elsewhere. */
+	/** A login page: WordPress's own, another one of this site, or a sign-in service elsewhere. */
 	case Login;
 
-	/** To the form for a password of the whole site. */
+	/** A form for the password of the whole site. */
 	case Password;
 
-	/** To another page of this site. */
+	/** Another page of this site. */
 	case OwnPage;
 
-	/** Out of this site, not to log in. */
+	/** Another site, not to log in. */
 	case Elsewhere;
 
-	/** Words in a path that name a login, in the languages of our users; `sso` and the like are sign-in services. */
+	/** Words of login paths, in several languages; `sso` and the like are sign-in services. */
 	private const LOGIN_PATH = '#(?:wp-login\.php|\b(?:log-?in|sign-?in|connexion|se-connecter|anmelden|anmeldung|acceso|inloggen|sso|saml2?|oauth2?|openid-connect|authorize|cas)\b)#i';
 
-	/** A host that is there to sign people in, such as `login.example.com`. */
+	/** Hosts of sign-in services, such as `login.example.com`. */
 	private const LOGIN_HOST = '#\A(?:login|signin|auth|sso|accounts?|id|idp|cas)\.#i';
 
-	/** @param string $location Absolute address; empty for no redirect. */
+	/** @param string $location Absolute URL; empty for no redirect. */
 	public static function classify( string $location, bool $is_own ): self {
 		$parts = wp_parse_url( $location );
 		if ( '' === $location || ! is_array( $parts ) ) {
@@ -46,7 +46,7 @@ enum RedirectKind {
 		return $is_own ? self::OwnPage : self::Elsewhere;
 	}
 
-	/** Plugins move the login to another page of the site. */
+	/** Whether a path is the site's login page, which plugins may move. */
 	private static function is_login_page( string $path ): bool {
 		$login = wp_parse_url( wp_login_url() );
 		return is_array( $login ) && untrailingslashit( $login['path'] ?? '' ) === untrailingslashit( $path ) && '' === ( $login['query'] ?? '' ) && '' !== untrailingslashit( $path );

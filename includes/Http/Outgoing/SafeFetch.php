@@ -7,35 +7,34 @@ namespace Aaia\Chatbot\Http\Outgoing;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Reads a page of somebody else's server: every redirect is checked like the first address, and neither time nor size has no end.
- *
- * Says who asks: the user agent names the plugin and this site.
+ * Fetches a page of another server. Every redirect is checked like the first URL; time and size are limited. The user agent names the
+ * plugin and this site.
  */
 final class SafeFetch {
 
-	/** What robots.txt files call us. */
+	/** Our name in robots.txt files. */
 	public const NAME = 'AAIA-Chatbot';
 
 	/** Redirects followed. */
 	private const HOPS = 5;
 
-	/** @param float $seconds For each request of a chain of redirects. */
+	/** @param float $seconds Time limit of each request, of redirects too. */
 	public function __construct(
 		private readonly OutgoingClient $client,
 		private readonly float $seconds = 10.0,
 	) {}
 
 	/**
-	 * Asks for an address with GET.
+	 * Sends a GET request and follows redirects.
 	 *
-	 * @param string                        $url     In its one spelling, see WebUrl.
+	 * @param string                        $url     Normalised, see WebUrl.
 	 * @param int                           $limit   Bytes read of the body.
-	 * @param array<string, string>         $headers Keys among them do not follow a redirect to another scheme, host or port.
-	 * @param ?callable(string $url): void  $before  Called before each request; what it throws ends the fetch.
+	 * @param array<string, string>         $headers Keys are removed when a redirect leads to another scheme, host or port.
+	 * @param ?callable(string $url): void  $before  Called before each request; an exception ends the fetch.
 	 *
-	 * @return OutgoingResponse Whatever the status; never a redirect.
+	 * @return OutgoingResponse With any status but a redirect.
 	 *
-	 * @throws CallFailure When there is no answer.
+	 * @throws CallFailure When there is no response.
 	 * @throws \Exception   Whatever $before throws.
 	 */
 	public function get( string $url, int $limit, array $headers = [], ?callable $before = null ): OutgoingResponse {
@@ -58,7 +57,7 @@ final class SafeFetch {
 		throw new CallFailure( CallFailureKind::Redirects, 'Too many redirects.' );
 	}
 
-	/** Scheme, host and port of an address in its one spelling. */
+	/** Scheme, host and port of a normalised URL. */
 	private static function origin( string $url ): string {
 		return implode( '/', array_slice( explode( '/', $url, 4 ), 0, 3 ) );
 	}

@@ -7,33 +7,33 @@ namespace Aaia\Chatbot\Http\Outgoing;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Takes keys out of a text that comes in pieces, for servers that repeat what they were sent.
+ * Removes keys from a text that arrives in pieces, because servers may echo what they were sent.
  *
- * Eight characters in a row of a key are taken out, wherever in the key they stand, in any case, with anything but letters and digits
- * between them, and also when the key is turned round, escaped (URL, JSON) or written in base64 or hexadecimal digits. The end of a piece
- * is held back while it may be the beginning of one. Keys without a digit, or shorter than sixteen characters, are left alone: these are
- * what people type where a server wants none ("ollama", "not-needed"), and answers may hold such words.
+ * Removes any eight consecutive characters of a key, in upper or lower case, with any other characters than letters and digits between
+ * them; also of the key reversed, escaped (URL, JSON), or in base64 or hexadecimal. The end of a piece is held back while it may begin a
+ * key. Keys without a digit, or shorter than sixteen characters, are ignored: people type such words where a server needs no key
+ * ("ollama", "not-needed"), and answers may contain them.
  */
 final class SecretFilter {
 
-	/** Characters in a row that give a key away: no text holds eight of a random key by chance. */
+	/** Consecutive characters that identify a key: a text does not contain eight of a random key by chance. */
 	private const GRAM = 8;
 
-	/** Letters and digits of the shortest key that is looked for. */
+	/** Letters and digits of the shortest key that is removed. */
 	private const KEY = 16;
 
-	/** Bytes between two characters of a key; more of them end it. */
+	/** Maximum bytes between two characters of a key. */
 	private const GAP = 64;
 
 	private const HIDDEN = '•••';
 
-	/** The letters and digits of the keys, in every way of writing them, separated by spaces; empty when nothing is looked for. */
+	/** The letters and digits of the keys in every encoding, separated by spaces; empty when there are none. */
 	private readonly string $keys;
 
-	/** The last letters and digits, as far as they stand in a row in a key. */
+	/** The last letters and digits that are consecutive in a key. */
 	private string $run = '';
 
-	/** The text from the first of them on: not handed out yet. */
+	/** The text from the first of them on, which is held back. */
 	private string $held = '';
 
 	/** Bytes since the last letter or digit. */
@@ -50,12 +50,12 @@ final class SecretFilter {
 		$this->keys = implode( ' ', $encodings );
 	}
 
-	/** A whole text without the keys. */
+	/** Removes the keys from a whole text. */
 	public function cleaned( string $text ): string {
 		return $this->push( $text ) . $this->finish();
 	}
 
-	/** More of the text: what may be shown of it and of what was held back. */
+	/** Takes the next piece and returns the text that is safe to show so far. */
 	public function push( string $text ): string {
 		if ( '' === $this->keys ) {
 			return $text;
@@ -68,7 +68,7 @@ final class SecretFilter {
 		return $shown;
 	}
 
-	/** The text has ended: what was held back. */
+	/** Ends the text and returns what was held back. */
 	public function finish(): string {
 		$shown      = strlen( $this->run ) >= self::GRAM ? self::HIDDEN . self::after_key( $this->held ) : $this->held;
 		$this->run  = '';
@@ -77,7 +77,7 @@ final class SecretFilter {
 		return $shown;
 	}
 
-	/** A letter or digit goes on with the run, or ends it and begins another. */
+	/** A letter or digit continues the run, or ends it and begins another. */
 	private function take( string $character ): string {
 		$shown = '';
 		$this->gap = 0;
@@ -95,7 +95,7 @@ final class SecretFilter {
 		return $shown;
 	}
 
-	/** Anything else stands between. */
+	/** Any other byte is a separator. */
 	private function skip( string $byte ): string {
 		if ( '' === $this->run ) {
 			return $byte;
@@ -104,7 +104,7 @@ final class SecretFilter {
 		return ++$this->gap > self::GAP ? $this->finish() : '';
 	}
 
-	/** What stands behind the last letter or digit. */
+	/** The text after the last letter or digit. */
 	private static function after_key( string $held ): string {
 		return (string) preg_replace( '/\A.*[A-Za-z0-9]/s', '', $held );
 	}
@@ -115,7 +115,7 @@ final class SecretFilter {
 		$dashes = [ '-' => '%2D', '_' => '%5F', '.' => '%2E', '~' => '%7E' ];
 		$encodings   = [ $key, strrev( $key ), implode( '', $codes ), 'u00' . implode( 'u00', $codes ), strtr( rawurlencode( $key ), $dashes ), base64_encode( $key ) ];
 		foreach ( [ 1, 2 ] as $before ) {
-			// Base64 takes three bytes at a time: the key may begin at any of them, and the first four characters hold what stands before.
+			// Base64 encodes three bytes at a time: the key may begin at any of them, and the first four characters hold the text before.
 			$encodings[] = substr( base64_encode( str_repeat( ' ', $before ) . $key ), 4 );
 		}
 		return array_values( array_unique( array_map( self::letters_and_digits( ... ), $encodings ) ) );

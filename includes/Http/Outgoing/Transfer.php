@@ -7,33 +7,32 @@ namespace Aaia\Chatbot\Http\Outgoing;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * One HTTP request while it runs: the hooks that WordPress calls from inside it.
+ * A running HTTP request: the hooks that WordPress calls during it.
  *
- * A request whose answer is read piece by piece runs in a fiber, so that bytes can be handed out while WordPress's function has not
- * returned. Every hook checks that it was called from where the request runs: other requests of the process, made between two pieces,
- * are none of its business.
+ * A streamed request runs in a fiber, so that bytes can be passed on before WordPress's function returns. Every hook checks that it was
+ * called from that fiber: the process may send other requests between two pieces.
  */
 final class Transfer {
 
-	/** Seconds between two questions whether the answer is still wanted; that may cost a database query. */
+	/** Seconds between two checks for cancellation, which may cost a database query. */
 	private const ASK_EVERY = 0.25;
 
-	/** From this version on curl takes several addresses for a name (7.59.0); older ones would ignore the whole line. */
+	/** Curl version that accepts several addresses for a name (7.59.0); older ones ignore the whole entry. */
 	private const SEVERAL_ADDRESSES = 0x073B00;
 
-	/** Why the transfer was broken off by us; null when it was not. */
+	/** Why we ended the request; null when we did not. */
 	public ?CallFailureKind $broken_off = null;
 
-	/** What the question whether the answer is wanted threw, to be thrown on once WordPress's function has returned. */
+	/** Exception of the check for cancellation, thrown again when WordPress's function has returned. */
 	public ?\Throwable $thrown = null;
 
 	/** Bytes of the body so far. */
 	public int $received = 0;
 
-	/** The limit was reached and the rest of the answer is not read. Only of answers that are not read piece by piece. */
+	/** Whether the size limit was reached and the rest is not read. Not for streamed requests. */
 	public bool $is_full = false;
 
-	/** The body as far as it came, of answers that are not read piece by piece. */
+	/** The body received so far. Not for streamed requests. */
 	public string $bytes = '';
 
 	private readonly float $started;
@@ -54,8 +53,8 @@ final class Transfer {
 	private ?\Fiber $fiber = null;
 
 	/**
-	 * @param bool            $streams     Whether pieces of a good answer are handed out of the fiber.
-	 * @param ?\Closure(): bool $is_unwanted Asked while the request runs; true ends it.
+	 * @param bool            $streams     Whether the pieces of a 2xx body suspend the fiber.
+	 * @param ?\Closure(): bool $is_unwanted Check for cancellation; true ends the request.
 	 */
 	public function __construct(
 		private readonly CheckedAddress $address,
@@ -86,8 +85,8 @@ final class Transfer {
 	}
 
 	/**
-	 * Nobody reads on: the next call from inside the request ends it. The time limit does so too, where that call cannot be
-	 * made any more because the fiber is being destroyed.
+	 * Ends the request at the next hook. Sets the time limit too, for when no hook is called any more because the fiber is being
+	 * destroyed.
 	 */
 	public function abandon(): void {
 		$this->abandoned = true;
@@ -96,18 +95,19 @@ final class Transfer {
 		}
 	}
 
-	/** HTTP status of what has come so far; 0 before, and without curl. */
+	/** HTTP status received; 0 before, and without curl. */
 	public function status(): int {
 		return null === $this->handle ? 0 : (int) curl_getinfo( $this->handle, CURLINFO_RESPONSE_CODE );
 	}
 
-	/** Content-Type of what has come so far; empty before, and without curl. */
+	/** Content-Type received; empty before, and without curl. */
 	public function content_type(): string {
 		return null === $this->handle ? '' : (string) curl_getinfo( $this->handle, CURLINFO_CONTENT_TYPE );
 	}
 
 	/**
-	 * Hook http_request_args: nobody else makes our request follow a redirect, where it would carry its keys along unjudged, or end unread.
+	 * Hook: `http_request_args`. Undoes changes of other plugins by which the request would follow redirects, with its keys and unchecked,
+	 * or return without its response.
 	 *
 	 * @param mixed $arguments Of WordPress's function.
 	 * @param mixed $url       The address asked.
@@ -120,9 +120,9 @@ final class Transfer {
 	}
 
 	/**
-	 * Hook http_api_curl: the addresses that were checked, our limits, and a way to stop while nothing arrives.
+	 * Hook: `http_api_curl`. Sets the checked addresses, our limits, and a callback that can end the request while nothing arrives.
 	 *
-	 * @param mixed $handle    Of curl.
+	 * @param mixed $handle    Handle of curl.
 	 * @param mixed $arguments Unused.
 	 * @param mixed $url       The address asked.
 	 */
@@ -143,16 +143,16 @@ final class Transfer {
 			]
 		);
 		if ( ! $this->streams ) {
-			// The bytes as they came: they are unpacked afterwards, up to the limit.
+			// Keep the body compressed: it is decompressed afterwards, up to the limit.
 			curl_setopt( $handle, CURLOPT_HTTP_CONTENT_DECODING, false );
 		}
 	}
 
 	/**
-	 * Hook requests-fsockopen.remote_socket, of WordPress's transport without curl: the address that was checked.
+	 * Hook: `requests-fsockopen.remote_socket`, of WordPress's transport without curl. Sets the checked address.
 	 *
-	 * Of http only: PHP would compare an https server's certificate with the number in place of the name. There the certificate, which is
-	 * checked before anything is sent, tells a server inside from the one that was meant.
+	 * For http only: for https, PHP would verify the certificate for the address instead of the name. There the certificate, which is
+	 * verified before anything is sent, protects against another server.
 	 *
 	 * @param mixed $socket Such as tcp://example.com:80.
 	 */
@@ -163,10 +163,10 @@ final class Transfer {
 	}
 
 	/**
-	 * Hook requests-request.progress: bytes of the body have come. Those of a good answer that is read piece by piece go out of the fiber.
+	 * Hook: `requests-request.progress`. Receives bytes of the body; those of a streamed 2xx response suspend the fiber.
 	 *
-	 * Without curl the status is not known here; the body is then read when it is whole. With curl nothing may be thrown here:
-	 * PHP's curl would go on to the end of the transfer before it lets an exception out.
+	 * Without curl the status is not known here, and the body is used when it is complete. With curl nothing may be thrown here: PHP's
+	 * curl would finish the transfer before it passes an exception on.
 	 *
 	 * @param mixed $bytes    The new bytes.
 	 * @param mixed $received Bytes of this attempt before them; 0 again when the HTTP library tries a second time.
@@ -193,13 +193,14 @@ final class Transfer {
 		}
 		if ( $this->streams && ! $is_over && 2 === intdiv( $this->status(), 100 ) ) {
 			\Fiber::suspend( $bytes );
-			// Time the reader took is not the server's silence.
+			// The reader's time does not count as the server's.
 			$this->last_byte = microtime( true );
 		}
 	}
 
 	/**
-	 * Hook requests-requests.before_parse: hides the body's packing from the HTTP library, which would unpack without a limit.
+	 * Hook: `requests-requests.before_parse`. Renames the header Content-Encoding, so that the HTTP library does not decompress the body
+	 * without a limit.
 	 *
 	 * @param mixed $response Headers and body.
 	 */
@@ -212,7 +213,7 @@ final class Transfer {
 		$response = preg_replace( '/^content-encoding[ \t]*:/mi', 'x-aaia-encoding:', substr( $response, 0, $end ) ) . substr( $response, $end );
 	}
 
-	/** Whether curl has unpacked the body already. */
+	/** Whether curl has decompressed the body. */
 	public function is_unpacked(): bool {
 		return $this->streams && null !== $this->handle;
 	}
@@ -228,7 +229,7 @@ final class Transfer {
 		];
 	}
 
-	/** Counts bytes against the limit, and keeps those of an answer that is not read piece by piece. */
+	/** Counts bytes against the limit, and keeps those of a request that is not streamed. */
 	private function count_bytes( string $bytes ): void {
 		if ( $this->streams ) {
 			$this->broken_off ??= $this->received > $this->limits->bytes ? CallFailureKind::TooLarge : null;
@@ -238,7 +239,7 @@ final class Transfer {
 		$this->is_full = strlen( $this->bytes ) >= $this->limits->bytes;
 	}
 
-	/** What curl is told instead of looking the name up (CURLOPT_RESOLVE). */
+	/** Entry for CURLOPT_RESOLVE, which replaces curl's own name resolution. */
 	private function resolve_option(): string {
 		$version   = curl_version();
 		$several   = is_array( $version ) && $version['version_number'] >= self::SEVERAL_ADDRESSES;
@@ -254,7 +255,7 @@ final class Transfer {
 		return $this->is_attached && \Fiber::getCurrent() === $this->fiber;
 	}
 
-	/** Whether the request must end now; called by curl about every second, more often while bytes come. */
+	/** Whether the request must end now. Called by curl about every second, more often while bytes arrive. */
 	private function must_end(): bool {
 		if ( $this->abandoned || $this->is_full || null !== $this->broken_off || null !== $this->thrown ) {
 			return true;

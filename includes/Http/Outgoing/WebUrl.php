@@ -6,16 +6,16 @@ namespace Aaia\Chatbot\Http\Outgoing;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Addresses of pages in one spelling, so that the same page is never kept twice. */
+/** Normalises URLs of pages, so that the same page is not stored twice. */
 final class WebUrl {
 
-	/** Characters of an address; longer ones are refused. */
+	/** Maximum characters of a URL. */
 	public const LENGTH = 1000;
 
 	/**
-	 * An address in its one spelling: scheme and host small, in ASCII, no default port, no fragment, no dot segments, everything else encoded.
+	 * Normalises a URL: scheme and host in lower case and ASCII, no default port, fragment or dot segments, the rest percent-encoded.
 	 *
-	 * @return ?string Null for what is no http or https address, has a name or password in it, or is too long.
+	 * @return ?string Null when it is not http or https, contains a user name or password, or is too long.
 	 */
 	public static function normalised( string $typed ): ?string {
 		$typed = trim( $typed );
@@ -37,20 +37,20 @@ final class WebUrl {
 		return strlen( $url ) > self::LENGTH ? null : $url;
 	}
 
-	/** Where a reference on a page leads, in its one spelling; null when to no page. */
+	/** Resolves a reference on a page and normalises it; null when it does not lead to a page. */
 	public static function resolved( string $base, string $reference ): ?string {
 		$reference = trim( $reference );
 		return '' === $reference ? null : self::normalised( \WP_Http::make_absolute_url( $reference, $base ) );
 	}
 
-	/** Host and port of an address in its one spelling, without a leading `www.`: two of the same are one site. */
+	/** Host and port of a normalised URL without a leading `www.`, to compare sites. */
 	public static function site( string $url ): string {
 		$parts = wp_parse_url( $url );
 		$host  = strtolower( $parts['host'] ?? '' );
 		return ( str_starts_with( $host, 'www.' ) ? substr( $host, 4 ) : $host ) . ( isset( $parts['port'] ) ? ':' . $parts['port'] : '' );
 	}
 
-	/** Path and query of an address, as patterns and robots.txt speak of them. */
+	/** Path and query of a URL, as matched by patterns and robots.txt. */
 	public static function path_and_query( string $url ): string {
 		$parts = wp_parse_url( $url );
 		return ( $parts['path'] ?? '/' ) . ( isset( $parts['query'] ) ? '?' . $parts['query'] : '' );
@@ -69,7 +69,7 @@ final class WebUrl {
 		return 1 === preg_match( '/\A[a-z0-9_](?:[a-z0-9._-]*[a-z0-9])?\z/', $host ) ? $host : null;
 	}
 
-	/** RFC 3986, 5.2.4. */
+	/** Removes dot segments (RFC 3986, 5.2.4). */
 	private static function path( string $path ): string {
 		$kept = [];
 		$last = '';

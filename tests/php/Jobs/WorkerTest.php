@@ -152,31 +152,31 @@ final class WorkerTest extends TestCase {
 
 	public function test_while_two_web_requests_work_a_third_leaves_the_queue_to_them_and_the_command_line_does_not(): void {
 		$slots = new WorkerSlots( $this->database, $this->clock );
-		$first = $slots->acquire();
+		$first = $slots->take();
 		$this->assertNotNull( $first );
-		$this->assertNotNull( $slots->acquire() );
+		$this->assertNotNull( $slots->take() );
 		$this->queue->push( 'note' );
 		$this->assertSame( 0, $this->worker()->run_in_request( 5.0 ) );
 		$this->assertSame( 1, $this->worker()->run( 5.0 ) );
 
 		$this->queue->push( 'note' );
-		$slots->release( $first );
+		$slots->leave( $first );
 		$this->assertSame( 1, $this->worker()->run_in_request( 5.0 ) );
 	}
 
 	public function test_killed_web_requests_hold_up_the_queue_for_a_minute_only(): void {
 		$slots = new WorkerSlots( $this->database, $this->clock );
-		$dead  = $slots->acquire();
-		$slots->acquire();
+		$dead  = $slots->take();
+		$slots->take();
 		$this->queue->push( 'note' );
 		$this->clock->pass( '61 seconds' );
 		$this->assertSame( 1, $this->worker()->run_in_request( 5.0 ) );
 
-		$taken = $slots->acquire();
+		$taken = $slots->take();
 		$this->assertNotNull( $dead );
-		$slots->release( $dead );
-		$this->assertNotNull( $slots->acquire() );
-		$this->assertNull( $slots->acquire(), 'Whoever comes back too late gives away nobody else’s slot.' );
+		$slots->leave( $dead );
+		$this->assertNotNull( $slots->take() );
+		$this->assertNull( $slots->take(), 'Whoever comes back too late gives away nobody else’s slot.' );
 		$this->assertNotNull( $taken );
 	}
 
