@@ -118,7 +118,7 @@ final class WiringTest extends TestCase {
 		self::addToAssertionCount( 1 );
 	}
 
-	public function test_somebody_elses_rest_request_registers_none_of_our_routes_until_one_is_asked_inside_it(): void {
+	public function test_another_plugins_rest_request_registers_our_routes_only_when_it_calls_one(): void {
 		$plugin = new Plugin( self::FILE );
 		foreach ( [ 'rest_api_init', 'rest_pre_dispatch' ] as $hook ) {
 			remove_all_actions( $hook );
@@ -148,7 +148,7 @@ final class WiringTest extends TestCase {
 	 * @param class-string                                      $asked
 	 */
 	#[DataProvider( 'mistakes' )]
-	public function test_a_mistake_says_what_it_is( array $bindings, string $asked, string $said ): void {
+	public function test_a_mistake_in_the_wiring_names_itself( array $bindings, string $asked, string $said ): void {
 		$this->expectException( \LogicException::class );
 		$this->expectExceptionMessage( $said );
 		( new Services( $bindings ) )->get( $asked );

@@ -50,7 +50,7 @@ final class DispatcherTest extends TestCase {
 		$this->assertSame( [ 1, 2, 3 ], $seen );
 	}
 
-	public function test_events_that_were_lost_or_that_nobody_knows_any_more_are_not_looked_for_without_end(): void {
+	public function test_lost_events_and_unknown_types_do_not_block_a_subscriber(): void {
 		$this->happen( 120 );
 		$this->database->execute( 'DELETE FROM %i WHERE id <= %d', $this->database->table( 'events' ), $this->log->last_id() - 60 );
 		$this->database->execute( 'UPDATE %i SET type = %s WHERE id < %d', $this->database->table( 'events' ), 'of.a.later.release', $this->log->last_id() );
@@ -69,7 +69,7 @@ final class DispatcherTest extends TestCase {
 		$this->assertSame( [ 120, 122 ], $seen );
 	}
 
-	public function test_an_event_that_fails_is_tried_three_times_then_logged_and_passed_over(): void {
+	public function test_an_event_that_fails_is_tried_three_times_then_logged_and_skipped(): void {
 		$this->happen( 3 );
 		$tried = [];
 		$log   = [];
@@ -91,7 +91,7 @@ final class DispatcherTest extends TestCase {
 		$this->assertStringContainsString( 'stumbles', $log[0] );
 	}
 
-	public function test_one_subscriber_that_fails_does_not_keep_the_others_from_theirs(): void {
+	public function test_a_failing_subscriber_does_not_block_the_others(): void {
 		$this->happen( 2 );
 		$seen = 0;
 		( new Dispatcher( $this->database, $this->log, $this->clock, [
@@ -118,7 +118,7 @@ final class DispatcherTest extends TestCase {
 		$this->assertSame( 1, $seen );
 	}
 
-	public function test_whoever_lost_the_lease_stops_after_the_event_in_hand(): void {
+	public function test_a_process_that_lost_its_lease_stops_after_the_current_event(): void {
 		$this->happen( 5 );
 		$seen       = [];
 		$dispatcher = $this->dispatcher( 'slow', function ( Event $event ) use ( &$seen ): void {
@@ -166,7 +166,7 @@ final class DispatcherTest extends TestCase {
 		$this->assertCount( 6, $asked, 'Places, newest event, lease, page, save, newest event: ' . implode( "\n", $asked ) );
 	}
 
-	public function test_one_that_lags_far_behind_does_not_keep_the_others_from_what_is_new(): void {
+	public function test_a_subscriber_far_behind_does_not_delay_the_others(): void {
 		$seen       = [];
 		$dispatcher = new Dispatcher( $this->database, $this->log, $this->clock, [
 			$this->subscriber( 'slow', static fn() => usleep( 20_000 ) ),
@@ -181,7 +181,7 @@ final class DispatcherTest extends TestCase {
 		$this->assertSame( [ 120 ], $seen );
 	}
 
-	public function test_a_new_subscriber_begins_with_what_happens_from_now_on(): void {
+	public function test_a_new_subscriber_gets_events_from_now_on(): void {
 		$this->happen( 3 );
 		$seen       = [];
 		$dispatcher = $this->dispatcher( 'late', static function ( Event $event ) use ( &$seen ): void {

@@ -23,12 +23,12 @@ final class EventLogTest extends TestCase {
 		$this->log      = new EventLog( $this->database, new TestClock() );
 	}
 
-	public function test_an_event_never_stands_without_its_change(): void {
+	public function test_an_event_cannot_be_stored_without_its_change(): void {
 		$this->expectException( \LogicException::class );
 		$this->log->append( EventType::MessageReceived );
 	}
 
-	public function test_ids_follow_one_another_in_the_order_of_what_happened(): void {
+	public function test_ids_are_consecutive_in_the_order_of_events(): void {
 		$this->database->transaction(
 			function (): void {
 				$this->log->append( EventType::ConversationStarted, 7 );
@@ -42,7 +42,7 @@ final class EventLogTest extends TestCase {
 		$this->assertSame( [ 7, 9, [ 'handler' => 'assistant', 'n' => 1, 'yes' => true, 'none' => null ] ], [ $events[1]->conversation_id, $events[1]->message_id, $events[1]->data ] );
 	}
 
-	public function test_a_change_that_was_undone_leaves_no_event_and_no_gap(): void {
+	public function test_a_rolled_back_change_leaves_no_event_and_no_gap(): void {
 		$this->database->transaction( fn() => $this->log->append( EventType::MessageReceived, 1 ) );
 		try {
 			$this->database->transaction(
@@ -59,7 +59,7 @@ final class EventLogTest extends TestCase {
 		$this->assertSame( $events[0]->id + 1, $events[1]->id );
 	}
 
-	public function test_a_part_that_was_undone_takes_only_its_own_events_with_it(): void {
+	public function test_a_rolled_back_savepoint_removes_only_its_own_events(): void {
 		$this->database->transaction(
 			function (): void {
 				$this->log->append( EventType::MessageReceived, 1 );

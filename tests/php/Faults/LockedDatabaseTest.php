@@ -31,7 +31,7 @@ final class LockedDatabaseTest extends \PHPUnit\Framework\TestCase {
 		$this->assertSame( 1, $this->site->count( 'messages', 'client_id', $id ) );
 	}
 
-	public function test_a_long_lock_is_told_to_the_visitor_and_the_message_sent_again_is_stored_once(): void {
+	public function test_a_long_lock_is_reported_to_the_visitor_and_a_message_sent_again_is_stored_once(): void {
 		$lock  = $this->locked( 20_000 );
 		$id    = Ids::random();
 		$token = $this->site->token();

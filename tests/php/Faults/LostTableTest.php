@@ -36,7 +36,7 @@ final class LostTableTest extends \PHPUnit\Framework\TestCase {
 	}
 
 	#[DataProvider( 'tables' )]
-	public function test_a_turn_that_loses_a_table_ends_in_words_and_the_message_sent_again_is_stored_once( string $table ): void {
+	public function test_a_turn_that_loses_a_table_ends_with_a_message_and_a_message_sent_again_is_stored_once( string $table ): void {
 		foreach ( self::AFTER as $statements ) {
 			$id    = Ids::random();
 			$token = $this->site->token();
@@ -53,7 +53,7 @@ final class LostTableTest extends \PHPUnit\Framework\TestCase {
 		}
 	}
 
-	public function test_a_request_that_misses_a_table_asks_for_the_repair_when_it_ends(): void {
+	public function test_a_request_that_misses_a_table_schedules_a_repair_when_it_ends(): void {
 		$found = $this->lose( 'messages', 0 );
 		try {
 			$this->site->plugin->services->get( MessageRepository::class )->newest( 1 );

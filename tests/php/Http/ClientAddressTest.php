@@ -30,7 +30,7 @@ final class ClientAddressTest extends ChatTestCase {
 
 	/** @param list<string> $trusted */
 	#[\PHPUnit\Framework\Attributes\DataProvider( 'requests' )]
-	public function test_the_address_is_the_one_that_can_be_believed( array $trusted, string $remote, ?string $forwarded, string $expected ): void {
+	public function test_forwarded_addresses_count_only_from_trusted_proxies( array $trusted, string $remote, ?string $forwarded, string $expected ): void {
 		$this->settings( [ 'trusted_proxies' => $trusted ] );
 		$_SERVER['REMOTE_ADDR'] = $remote;
 		unset( $_SERVER['HTTP_X_FORWARDED_FOR'] );
@@ -40,7 +40,7 @@ final class ClientAddressTest extends ChatTestCase {
 		$this->assertSame( $expected, $this->plugin->services->get( ClientAddress::class )->ip() );
 	}
 
-	public function test_what_is_kept_tells_addresses_apart_and_nothing_else(): void {
+	public function test_the_stored_hash_distinguishes_addresses_and_reveals_nothing(): void {
 		$hash = function ( string $address ): string {
 			$_SERVER['REMOTE_ADDR'] = $address;
 			return $this->plugin->services->get( ClientAddress::class )->hash();

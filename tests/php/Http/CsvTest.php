@@ -21,11 +21,11 @@ final class CsvTest extends \PHPUnit\Framework\TestCase {
 	}
 
 	#[DataProvider( 'hidden' )]
-	public function test_a_formula_is_defused_whatever_stands_unseen_before_it( string $cell ): void {
+	public function test_a_formula_is_escaped_despite_invisible_characters_before_it( string $cell ): void {
 		$this->assertStringStartsWith( "'", ltrim( Csv::line( [ $cell ] ), '"' ) );
 	}
 
-	public function test_a_formula_after_bytes_that_are_no_text_is_not_passed_on_as_it_is(): void {
+	public function test_a_formula_after_invalid_utf8_is_escaped(): void {
 		$line = Csv::line( [ "\xFF=1+1" ] );
 		$this->assertTrue( mb_check_encoding( $line, 'UTF-8' ) );
 	}

@@ -41,7 +41,7 @@ final class GuestAccessHealthTest extends ClosedSiteTestCase {
 
 	/** @param array<string, mixed>|\WP_Error $front */
 	#[DataProvider( 'cases' )]
-	public function test_site_health_looks_and_says_what_it_saw( array|\WP_Error $front, bool $is_overruled, string $status, string $words ): void {
+	public function test_site_health_runs_the_probe_and_describes_the_result( array|\WP_Error $front, bool $is_overruled, string $status, string $words ): void {
 		$this->settings( [ GuestAccess::SETTING => $is_overruled ] );
 		$this->site_answers( $front );
 		$this->sign_in();
@@ -58,7 +58,7 @@ final class GuestAccessHealthTest extends ClosedSiteTestCase {
 		$this->assertSame( 'good', ( $test['async_direct_test'] )()['status'] );
 	}
 
-	public function test_a_chat_that_is_off_wants_no_decision(): void {
+	public function test_a_chat_that_is_off_needs_no_action(): void {
 		$this->settings( [ 'widget_enabled' => false ] );
 		$this->site_answers( [ 'response' => [ 'code' => 403 ] ] );
 		$this->assertSame( 'good', $this->health()->test()['status'] );

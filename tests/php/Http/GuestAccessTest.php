@@ -19,7 +19,7 @@ use Aaia\Chatbot\Tests\Harness\Declared;
 /** What a closed site means for visitors, guests of its pages, and what the assistant reads. */
 final class GuestAccessTest extends ClosedSiteTestCase {
 
-	public function test_a_closed_site_answers_visitors_in_words_and_nothing_else(): void {
+	public function test_a_closed_site_gives_visitors_only_a_message(): void {
 		$visitor = $this->visitor();
 		$chat    = (string) $visitor->says( 'Hello' )->get_data()['metadata']['conversation'];
 		$this->seen( FrontPageAccess::Login );
@@ -42,7 +42,7 @@ final class GuestAccessTest extends ClosedSiteTestCase {
 		$this->assertSame( 200, $visitor->says( 'And now?', $chat )->get_status(), 'Once the site is open again, the conversation goes on.' );
 	}
 
-	public function test_the_owner_may_have_a_closed_site_s_chat_answer(): void {
+	public function test_the_owner_can_let_the_chat_answer_on_a_closed_site(): void {
 		$this->seen( FrontPageAccess::Forbidden );
 		$this->settings( [ GuestAccess::SETTING => true ] );
 		$this->assertSame( 200, $this->visitor()->says( 'Hello' )->get_status() );
@@ -55,7 +55,7 @@ final class GuestAccessTest extends ClosedSiteTestCase {
 		$this->assertSame( 200, $this->rest( 'GET', "/conversations/$id/messages" )->get_status() );
 	}
 
-	public function test_every_visitors_route_asks_whether_the_site_is_closed(): void {
+	public function test_every_visitor_route_checks_whether_the_site_is_closed(): void {
 		$visitor = $this->visitor();
 		$this->seen( FrontPageAccess::Password );
 		$asked = 0;
@@ -71,7 +71,7 @@ final class GuestAccessTest extends ClosedSiteTestCase {
 		$this->assertGreaterThan( 12, $asked );
 	}
 
-	public function test_a_visitor_s_request_learns_it_without_a_query(): void {
+	public function test_a_visitor_s_request_checks_it_without_a_query(): void {
 		$this->seen( FrontPageAccess::Open );
 		get_option( 'aaia_chatbot_state' );
 		$before = self::wpdb()->num_queries;
@@ -102,7 +102,7 @@ final class GuestAccessTest extends ClosedSiteTestCase {
 		$this->assertSame( 'For members', $known( $stays ) );
 	}
 
-	public function test_what_may_close_the_site_has_it_looked_at_soon(): void {
+	public function test_changes_that_may_close_the_site_queue_a_check(): void {
 		foreach ( [ 'activated_plugin', 'deactivated_plugin', 'switch_theme' ] as $hook ) {
 			$this->assertTrue( $this->looks_after( static fn() => do_action( $hook, 'force-login/force-login.php', false ) ), $hook );
 		}

@@ -27,7 +27,7 @@ final class GuestAuthenticationTest extends ClosedSiteTestCase {
 	}
 
 	#[DataProvider( 'families' )]
-	public function test_a_stranger_learns_nothing_where_a_plugin_refuses_guests( string $plugin ): void {
+	public function test_guests_get_nothing_where_a_plugin_refuses_them( string $plugin ): void {
 		$visitor = $this->visitor();
 		$chat    = (string) $visitor->says( 'Hello' )->get_data()['metadata']['conversation'];
 		$this->with_plugin( $plugin );
@@ -41,7 +41,7 @@ final class GuestAuthenticationTest extends ClosedSiteTestCase {
 	}
 
 	#[DataProvider( 'families' )]
-	public function test_a_refusal_speaks_the_language_of_the_visitor_s_page( string $plugin ): void {
+	public function test_a_refusal_is_in_the_language_of_the_visitor_s_page( string $plugin ): void {
 		$visitor = $this->visitor();
 		$token   = [ 'X-Aaia-Session' => (string) $visitor->token ];
 		$message = TestVisitor::message( 'Bonjour' );
@@ -53,7 +53,7 @@ final class GuestAuthenticationTest extends ClosedSiteTestCase {
 	}
 
 	#[DataProvider( 'families' )]
-	public function test_a_member_who_is_logged_in_is_a_guest_to_the_chat( string $plugin ): void {
+	public function test_a_logged_in_member_is_a_guest_on_visitor_routes( string $plugin ): void {
 		$this->with_plugin( $plugin );
 		$this->sign_in( 'administrator' );
 		$GLOBALS['wp_rest_auth_cookie'] = true;
@@ -71,7 +71,7 @@ final class GuestAuthenticationTest extends ClosedSiteTestCase {
 	}
 
 	#[DataProvider( 'families' )]
-	public function test_the_owner_s_choice_opens_no_other_route( string $plugin ): void {
+	public function test_the_owner_s_setting_opens_no_other_route( string $plugin ): void {
 		$this->with_plugin( $plugin );
 		$this->settings( [ GuestAccess::SETTING => true ] );
 		$this->assertGreaterThanOrEqual( 400, $this->serve( 'GET', '/conversations' )[0] );
@@ -91,7 +91,7 @@ final class GuestAuthenticationTest extends ClosedSiteTestCase {
 		$this->assertSame( 403, $this->serve( 'POST', '/jobs/run', [ 'at' => time(), 'signature' => str_repeat( '0', 64 ) ] )[0] );
 	}
 
-	public function test_a_stale_nonce_or_a_password_that_came_along_breaks_nothing(): void {
+	public function test_a_stale_nonce_or_a_password_has_no_effect(): void {
 		$this->sign_in();
 		$GLOBALS['wp_rest_auth_cookie'] = true;
 		$this->assertSame( 200, $this->serve( 'POST', '/session', [], [ 'X-WP-Nonce' => 'stale' ] )[0] );
@@ -137,7 +137,7 @@ final class GuestAuthenticationTest extends ClosedSiteTestCase {
 	}
 
 	#[DataProvider( 'paths' )]
-	public function test_cookies_count_for_nothing_on_visitors_routes_only( string $path, bool $is_guest ): void {
+	public function test_cookies_are_ignored_on_visitor_routes_only( string $path, bool $is_guest ): void {
 		$user = $this->sign_in();
 		$GLOBALS['wp_rest_auth_cookie'] = true;
 		$GLOBALS['wp']->query_vars['rest_route'] = $path;
@@ -163,7 +163,7 @@ final class GuestAuthenticationTest extends ClosedSiteTestCase {
 		$this->assertTrue( ( new GuestAuthentication( $this->plugin->services->get( GuestAccess::class ) ) )->would_refuse_guest() );
 	}
 
-	public function test_what_is_no_refusal_of_guests_keeps_its_words(): void {
+	public function test_other_errors_keep_their_message(): void {
 		add_filter( 'rest_authentication_errors', static fn(): \WP_Error => new \WP_Error( 'busy', 'Later.', [ 'status' => 503 ] ) );
 		$this->assertSame( [ 503, 'busy' ], [ ( $answer = $this->serve( 'POST', '/session', [] ) )[0], $answer[1]['code'] ] );
 	}

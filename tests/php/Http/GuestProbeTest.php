@@ -66,7 +66,7 @@ final class GuestProbeTest extends ClosedSiteTestCase {
 
 	/** @param array<string, mixed> $front */
 	#[DataProvider( 'fronts' )]
-	public function test_the_front_page_tells_whether_the_site_is_closed( array $front, ?FrontPageAccess $seen ): void {
+	public function test_the_front_page_shows_whether_the_site_is_closed( array $front, ?FrontPageAccess $seen ): void {
 		$this->site_answers( $front );
 		$this->assertSame( $seen, $this->plugin->services->get( GuestProbe::class )->probe() );
 		$this->assertSame( $seen, $this->access()->front_page() );
@@ -75,7 +75,7 @@ final class GuestProbeTest extends ClosedSiteTestCase {
 
 	/** @param array<string, mixed> $front */
 	#[DataProvider( 'fronts' )]
-	public function test_what_could_not_be_seen_keeps_what_was_seen_last( array $front, ?FrontPageAccess $seen ): void {
+	public function test_without_a_usable_response_the_last_result_stays( array $front, ?FrontPageAccess $seen ): void {
 		foreach ( [ FrontPageAccess::Login, FrontPageAccess::Open ] as $before ) {
 			$this->seen( $before );
 			$this->site_answers( $front );
@@ -84,7 +84,7 @@ final class GuestProbeTest extends ClosedSiteTestCase {
 		}
 	}
 
-	public function test_at_first_the_plugins_of_the_rest_api_stand_for_a_front_page_that_cannot_be_seen(): void {
+	public function test_before_a_first_result_the_rest_api_decides(): void {
 		$this->answer_http( static fn(): \WP_Error => new \WP_Error( 'http_request_failed', 'cURL error 7: Failed to connect' ) );
 		$this->assertNull( $this->plugin->services->get( GuestProbe::class )->probe() );
 		$this->assertFalse( $this->access()->is_closed() );
@@ -95,7 +95,7 @@ final class GuestProbeTest extends ClosedSiteTestCase {
 		$this->assertFalse( $this->access()->may_be_read() );
 	}
 
-	public function test_an_open_site_may_close_its_rest_api_only(): void {
+	public function test_an_open_site_can_have_a_closed_rest_api(): void {
 		$this->site_answers( [ 'body' => 'Welcome' ], [ 'status' => 401 ] );
 		$this->plugin->services->get( GuestProbe::class )->probe();
 		$this->assertSame( [ false, true, false, true ], [ $this->access()->is_closed(), $this->access()->is_rest_closed(), $this->access()->shows_chat(), $this->access()->may_be_read() ] );
@@ -104,7 +104,7 @@ final class GuestProbeTest extends ClosedSiteTestCase {
 		$this->assertTrue( $this->access()->shows_chat() );
 	}
 
-	public function test_a_site_whose_pages_all_lead_to_one_is_closed(): void {
+	public function test_a_site_whose_pages_all_redirect_to_one_is_closed(): void {
 		$page = $this->page( 'Prices', 'Secret.' );
 		$path = (string) preg_replace( '#\Ahttps?://[^/]+#', '', (string) get_permalink( $page ) );
 		$to   = [ 'status' => 302, 'headers' => [ 'location' => '/welcome/' ] ];
@@ -115,7 +115,7 @@ final class GuestProbeTest extends ClosedSiteTestCase {
 		$this->assertSame( FrontPageAccess::Open, $this->plugin->services->get( GuestProbe::class )->probe(), 'A front page in the visitor’s language closes nothing.' );
 	}
 
-	public function test_a_look_asks_the_site_itself_and_little(): void {
+	public function test_a_probe_sends_few_requests_and_only_to_the_site(): void {
 		$this->plugin->services->get( GuestProbe::class )->probe();
 		$this->assertSame( [ '/', $this->widget_path() ], self::$site->paths() );
 		foreach ( self::$site->journal() as $request ) {
@@ -124,7 +124,7 @@ final class GuestProbeTest extends ClosedSiteTestCase {
 		}
 	}
 
-	public function test_what_did_not_change_is_not_written_again(): void {
+	public function test_unchanged_results_are_not_stored_again(): void {
 		$this->plugin->services->get( GuestProbe::class )->probe();
 		$writes = 0;
 		add_action( 'update_option', static function () use ( &$writes ): void {
@@ -134,7 +134,7 @@ final class GuestProbeTest extends ClosedSiteTestCase {
 		$this->assertSame( 0, $writes );
 	}
 
-	public function test_the_job_looks_and_has_the_pages_read_once_the_site_opens(): void {
+	public function test_the_job_starts_a_sync_when_the_site_opens(): void {
 		$this->site_answers( [ 'status' => 403 ] );
 		$this->work();
 		$this->assertTrue( $this->access()->is_closed() );

@@ -12,7 +12,7 @@ use Aaia\Chatbot\Tests\TestCase;
 /** Lists that are read page by page. */
 final class KeysetPageTest extends TestCase {
 
-	public function test_pages_follow_one_another_without_a_gap_or_a_repeat_and_end(): void {
+	public function test_pages_have_no_gaps_and_no_repeats(): void {
 		$seen   = [];
 		$cursor = '';
 		do {
@@ -31,7 +31,7 @@ final class KeysetPageTest extends TestCase {
 		self::assertSame( [], $this->numbers( '', 3, 0 )?->items );
 	}
 
-	public function test_a_forged_cursor_and_one_of_another_list_do_not_open(): void {
+	public function test_a_forged_cursor_and_one_of_another_list_are_rejected(): void {
 		self::assertNull( $this->numbers( 'forged', 3, 7 ) );
 		self::assertNull( $this->numbers( ( new Cursor() )->seal( 4, 'another list' ), 3, 7 ) );
 		self::assertSame( 410, KeysetPage::expired()->status );

@@ -38,7 +38,7 @@ final class OriginsTest extends ChatTestCase {
 		$this->assertSame( $allowed, $this->plugin->services->get( Origins::class )->allows( $origin ) );
 	}
 
-	public function test_a_place_in_the_log_opens_for_whom_it_was_sealed_and_unchanged_only(): void {
+	public function test_a_cursor_is_valid_only_unchanged_and_in_its_scope(): void {
 		$cursor = new Cursor();
 		$sealed = $cursor->seal( 42, 'ann' );
 		$this->assertSame( 42, $cursor->open( $sealed, 'ann' ) );

@@ -28,7 +28,7 @@ final class ProxyDetectorTest extends ChatTestCase {
 		parent::tearDown();
 	}
 
-	public function test_site_health_asks_for_the_proxy_that_the_sites_own_request_came_through(): void {
+	public function test_site_health_names_the_detected_proxy(): void {
 		$this->requests_arrive_from( self::PROXY, [ 'HTTP_X_FORWARDED_FOR' => '198.51.100.9' ] );
 		$result = $this->health();
 		$this->assertSame( 'recommended', $result['status'] );
@@ -52,12 +52,12 @@ final class ProxyDetectorTest extends ChatTestCase {
 		$this->assertCount( 1, $this->sent );
 	}
 
-	public function test_a_site_that_does_not_reach_itself_is_well(): void {
+	public function test_a_site_that_cannot_reach_itself_reports_no_problem(): void {
 		$this->answer_http( static fn(): \WP_Error => new \WP_Error( 'http_request_failed', 'Connection refused' ) );
 		$this->assertSame( 'good', $this->health()['status'] );
 	}
 
-	public function test_a_challenge_is_taken_once(): void {
+	public function test_a_challenge_is_accepted_once(): void {
 		$this->requests_arrive_from( self::PROXY, [ 'HTTP_X_FORWARDED_FOR' => '198.51.100.9' ] );
 		$this->health();
 		$_SERVER['REMOTE_ADDR']          = '203.0.113.66';
@@ -66,7 +66,7 @@ final class ProxyDetectorTest extends ChatTestCase {
 		$this->assertSame( [ self::PROXY ], $this->plugin->services->get( ProxyDetector::class )->addresses() );
 	}
 
-	public function test_a_stranger_cannot_make_an_address_a_proxy(): void {
+	public function test_a_forged_request_cannot_add_a_proxy(): void {
 		$_SERVER['REMOTE_ADDR']          = '203.0.113.66';
 		$_SERVER['HTTP_X_FORWARDED_FOR'] = '198.51.100.9';
 		$bodies                          = [ [], [ 'at' => time(), 'challenge' => str_repeat( 'a', 22 ), 'signature' => str_repeat( '0', 64 ) ] ];

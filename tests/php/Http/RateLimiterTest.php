@@ -38,7 +38,7 @@ final class RateLimiterTest extends ChatTestCase {
 		$this->assertNull( $this->limiter->hit( 'message', $this->somebody( 'ann' ) ) );
 	}
 
-	public function test_weighty_acts_take_more_and_acts_are_counted_apart(): void {
+	public function test_actions_are_counted_separately_and_by_weight(): void {
 		for ( $i = 0; $i < 10; $i++ ) {
 			$this->assertNull( $this->limiter->hit( 'handover', $this->somebody( 'ann' ), 3 ) );
 		}
@@ -46,14 +46,14 @@ final class RateLimiterTest extends ChatTestCase {
 		$this->assertNull( $this->limiter->hit( 'message', $this->somebody( 'ann' ) ) );
 	}
 
-	public function test_changing_the_visitor_does_not_help_whoever_stays_on_one_address(): void {
+	public function test_new_visitors_on_one_address_share_its_limit(): void {
 		$number = 0;
 		$this->assertSame( 60, $this->allowed( 80, function () use ( &$number ): Visitor {
 			return $this->somebody( 'visitor ' . ++$number );
 		} ) );
 	}
 
-	public function test_what_is_refused_to_one_place_takes_nothing_from_the_others(): void {
+	public function test_requests_refused_to_one_address_do_not_count_for_the_site(): void {
 		$number = 0;
 		$this->allowed( 60, function () use ( &$number ): Visitor {
 			return $this->somebody( 'visitor ' . ++$number );
@@ -62,7 +62,7 @@ final class RateLimiterTest extends ChatTestCase {
 		$this->assertNull( $this->limiter->hit( 'message', $this->somebody( 'elsewhere' ) ) );
 	}
 
-	public function test_whoever_has_many_ipv6_networks_cannot_use_up_what_the_site_allows(): void {
+	public function test_one_customers_many_ipv6_networks_cannot_use_up_the_limit_of_the_site(): void {
 		$number  = 0;
 		$allowed = $this->allowed( 700, function () use ( &$number ): Visitor {
 			$_SERVER['REMOTE_ADDR'] = sprintf( '2600:1234:5678:%x::1', ++$number );
@@ -73,7 +73,7 @@ final class RateLimiterTest extends ChatTestCase {
 		$this->assertNull( $this->limiter->hit( 'message', $this->somebody( 'a neighbour' ) ) );
 	}
 
-	public function test_a_crowd_behind_a_proxy_that_was_not_named_is_let_through_but_not_without_end(): void {
+	public function test_many_visitors_behind_an_unnamed_proxy_get_a_higher_limit(): void {
 		$this->came_through( '192.0.2.50' );
 		$_SERVER['HTTP_X_FORWARDED_FOR'] = '203.0.113.1';
 		$number                          = 0;
@@ -82,7 +82,7 @@ final class RateLimiterTest extends ChatTestCase {
 		}, 10 ) );
 	}
 
-	public function test_one_person_behind_a_proxy_is_no_crowd(): void {
+	public function test_one_visitor_behind_an_unnamed_proxy_gets_no_higher_limit(): void {
 		$this->came_through( '192.0.2.50' );
 		$_SERVER['HTTP_X_FORWARDED_FOR'] = '203.0.113.1';
 		$number                          = 0;

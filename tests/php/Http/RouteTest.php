@@ -14,7 +14,7 @@ use Aaia\Chatbot\Tests\Harness\TestVisitor;
 /** What every visitor route must bear: tricks of WordPress's REST API, wrong bodies, cookies, a database that is away. */
 final class RouteTest extends ChatTestCase {
 
-	public function test_the_path_alone_says_which_conversation_is_meant(): void {
+	public function test_only_the_path_selects_the_conversation(): void {
 		$visitor = $this->visitor();
 		$first   = $visitor->says( 'First' )->get_data()['metadata']['conversation'];
 		$second  = $visitor->says( 'Second' )->get_data()['metadata']['conversation'];
@@ -45,7 +45,7 @@ final class RouteTest extends ChatTestCase {
 	}
 
 	#[\PHPUnit\Framework\Attributes\DataProvider( 'bodies' )]
-	public function test_wrong_bodies_are_refused_in_words_and_store_nothing( string $body, string $type, int $status ): void {
+	public function test_invalid_bodies_are_refused_with_a_message_and_store_nothing( string $body, string $type, int $status ): void {
 		$visitor = $this->visitor();
 		$request = new \WP_REST_Request( 'POST', '/aaia-chatbot/v1/chat' );
 		$request->set_header( 'X-Aaia-Session', (string) $visitor->token );
@@ -58,12 +58,12 @@ final class RouteTest extends ChatTestCase {
 		$this->assertSame( 0, $this->count_rows( 'messages' ) );
 	}
 
-	public function test_a_body_on_a_get_is_not_looked_at(): void {
+	public function test_the_body_of_a_get_is_ignored(): void {
 		$visitor = $this->visitor();
 		$this->assertSame( 200, $visitor->asks( 'GET', '/session/updates', [ 'after' => 'x', 'unknown' => 1 ] )->get_status() );
 	}
 
-	public function test_wordpresss_own_query_words_break_no_stream(): void {
+	public function test_wordpress_query_parameters_break_no_stream(): void {
 		$this->model( static fn(): array => [ new TextDelta( 'Whole.' ) ] );
 		$visitor = $this->visitor();
 		$answer  = $visitor->asks( 'POST', '/chat?_fields=id&_locale=user', TestVisitor::message( 'Hello' ), [ 'Accept' => 'text/event-stream' ] );
@@ -75,7 +75,7 @@ final class RouteTest extends ChatTestCase {
 		$this->assertSame( 0, (int) $this->database()->value( 'SELECT COUNT(*) FROM %i WHERE state = %s', $this->database()->table( 'turns' ), 'running' ) );
 	}
 
-	public function test_refusals_too_are_kept_by_no_cache(): void {
+	public function test_errors_are_not_cached_either(): void {
 		$visitor = $this->visitor();
 		foreach ( [ [ 'GET', '/session/updates', '' ], [ 'GET', '/chat/' . Ids::random() . '/messages', 'x.y' ], [ 'POST', '/chat', 'x.y' ] ] as [ $method, $path, $token ] ) {
 			$visitor->token = $token;
@@ -110,7 +110,7 @@ final class RouteTest extends ChatTestCase {
 		$this->assertSame( 401, $visitor->asks( 'GET', "/conversations/$id" )->get_status() );
 	}
 
-	public function test_feedback_said_again_and_again_does_not_swell_the_event_log(): void {
+	public function test_repeated_feedback_adds_no_events(): void {
 		$visitor = $this->visitor();
 		$answer  = $visitor->says( 'Hello' )->get_data();
 		$path    = '/chat/' . $answer['metadata']['conversation'];

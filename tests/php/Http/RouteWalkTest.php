@@ -20,7 +20,7 @@ final class RouteWalkTest extends ChatTestCase {
 		'POST /session',
 	];
 
-	public function test_strangers_are_refused_everywhere_but_on_the_listed_routes(): void {
+	public function test_guests_are_refused_on_all_but_the_listed_routes(): void {
 		$open = [];
 		foreach ( $this->endpoints() as [ $method, $path ] ) {
 			$answer = $this->rest( $method, $this->filled( $path ), 'GET' === $method ? null : [] );

@@ -21,7 +21,7 @@ final class SettingsRoutesTest extends TestCase {
 		}
 	}
 
-	public function test_what_is_saved_comes_back_and_the_rest_stays(): void {
+	public function test_saved_settings_are_returned_and_the_others_stay(): void {
 		$this->sign_in();
 		$this->rest( 'PUT', '/settings', [ 'widget_title' => '007', 'support_email' => 'help@example.com' ] );
 		$data = $this->rest( 'PUT', '/settings', [ 'widget_enabled' => true, 'turns_at_once' => 3, 'allowed_origins' => "https://a.example\nhttps://b.example" ] )->get_data();
@@ -33,7 +33,7 @@ final class SettingsRoutesTest extends TestCase {
 		self::assertSame( [ 'https://a.example', 'https://b.example' ], $data['values']['allowed_origins'] );
 	}
 
-	public function test_one_wrong_value_is_named_in_words_and_nothing_is_saved(): void {
+	public function test_an_invalid_value_is_named_and_nothing_is_saved(): void {
 		$this->sign_in();
 		$response = $this->rest( 'PUT', '/settings', [ 'widget_title' => 'New', 'support_email' => 'nobody' ] );
 
@@ -69,7 +69,7 @@ final class SettingsRoutesTest extends TestCase {
 		self::assertSame( Settings::MASK, $new['values']['api_key'] );
 	}
 
-	public function test_the_words_of_the_settings_screen_in_french_are_those_owners_know(): void {
+	public function test_the_french_settings_screen_uses_words_that_owners_know(): void {
 		$words = [
 			'Tools & features'       => 'Outils & Fonctionnalités',
 			'Enable tools'           => 'Activer les Outils',

@@ -24,7 +24,7 @@ final class StreamServerTest extends TestCase {
 		$this->assertSame( "a\n\ndata: [DONE]\r\n\u{2028}/é\u{FFFD}", $event['text'] );
 	}
 
-	public function test_a_comment_keeps_a_silent_line_warm_and_disturbs_no_busy_one(): void {
+	public function test_a_heartbeat_comment_is_written_only_on_a_silent_connection(): void {
 		$bytes  = '';
 		$writer = new SseWriter( static function ( string $more ) use ( &$bytes ): void {
 			$bytes .= $more;

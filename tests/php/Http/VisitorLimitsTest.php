@@ -93,7 +93,7 @@ final class VisitorLimitsTest extends ChatTestCase {
 		$this->assert_refused( $answer, 'a known visitor’s session' );
 	}
 
-	public function test_looking_for_news_is_counted_only_when_there_are_some(): void {
+	public function test_polling_is_counted_only_when_it_finds_news(): void {
 		$visitor = $this->visitor();
 		$visitor->says( 'Hello' );
 		$start = $visitor->asks( 'GET', '/session/updates' )->get_data();

@@ -14,7 +14,7 @@ use Aaia\Chatbot\Tests\Harness\TestClock;
 
 final class VisitorTokensTest extends ChatTestCase {
 
-	public function test_a_token_proves_its_visitor_for_two_days_and_fetches_a_new_one_for_ninety_more(): void {
+	public function test_a_token_is_valid_for_two_days_and_renewable_for_ninety_more(): void {
 		$clock  = new TestClock();
 		$tokens = new VisitorTokens( $clock, new SiteState() );
 		$issued = $tokens->issue( null, 'v1' );
@@ -28,7 +28,7 @@ final class VisitorTokensTest extends ChatTestCase {
 		$this->assertSame( [ TokenState::Invalid, null ], $tokens->read( $issued['token'] ) );
 	}
 
-	public function test_nothing_in_a_token_can_be_changed(): void {
+	public function test_a_changed_token_is_invalid(): void {
 		$tokens          = new VisitorTokens( new TestClock(), new SiteState() );
 		[ $payload, $signature ] = explode( '.', $tokens->issue( null, null )['token'] );
 		$claims          = json_decode( (string) Ids::from_base64url( $payload ), true );
@@ -38,7 +38,7 @@ final class VisitorTokensTest extends ChatTestCase {
 		}
 	}
 
-	public function test_a_token_of_other_salts_is_worth_nothing(): void {
+	public function test_a_token_of_other_salts_is_invalid(): void {
 		$tokens = new VisitorTokens( new TestClock(), new SiteState() );
 		$token  = $tokens->issue( null, null )['token'];
 		add_filter( 'salt', static fn( string $salt ): string => $salt . 'changed' );
@@ -55,7 +55,7 @@ final class VisitorTokensTest extends ChatTestCase {
 		$this->assertSame( 200, $visitor->asks( 'GET', "/chat/$id/messages" )->get_status() );
 	}
 
-	public function test_revoked_tokens_are_refused_at_once_and_fetch_no_successor(): void {
+	public function test_revoked_tokens_are_refused_at_once_and_cannot_be_renewed(): void {
 		$visitor = $this->visitor();
 		$id      = $visitor->says( 'Hello' )->get_data()['metadata']['conversation'];
 		$row     = $this->row( 'visitors', 'locale', get_locale() );
@@ -93,7 +93,7 @@ final class VisitorTokensTest extends ChatTestCase {
 		$this->assertSame( [], $ann->asks( 'GET', '/session/updates' )->get_data()['conversations'] );
 	}
 
-	public function test_who_may_only_answer_cannot_sign_everybody_out(): void {
+	public function test_staff_who_may_only_reply_cannot_sign_everybody_out(): void {
 		$agent = $this->sign_in( 'editor' );
 		$agent->add_cap( 'aaia_reply_conversations' );
 		$this->assertSame( 403, $this->rest( 'POST', '/visitors/sign-out', [] )->get_status() );

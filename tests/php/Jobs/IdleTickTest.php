@@ -23,19 +23,19 @@ final class IdleTickTest extends TestCase {
 		$this->database()->execute( 'DELETE FROM %i', $this->database()->table( 'jobs' ) );
 	}
 
-	public function test_an_idle_tick_asks_the_database_one_question(): void {
+	public function test_an_idle_tick_runs_one_query(): void {
 		$asked = $this->asked_by_a_tick();
 		$this->assertCount( 1, $asked, implode( "\n", $asked ) );
 		$this->assertStringStartsWith( 'SELECT', $asked[0] );
 	}
 
-	public function test_the_question_is_answered_through_indexes_whatever_the_tables_hold(): void {
+	public function test_the_query_uses_indexes(): void {
 		$this->fill_tables();
 		[ $question ] = $this->asked_by_a_tick();
 		$this->assertSame( [], $this->tables_read_whole( $question ) );
 	}
 
-	public function test_what_becomes_due_is_found_by_the_same_question(): void {
+	public function test_due_work_is_found_by_the_same_query(): void {
 		$this->plugin()->services->get( JobQueue::class )->push( 'nobody.handles.this' );
 		$this->assertGreaterThan( 1, count( $this->asked_by_a_tick() ) );
 		$this->assertNotNull( $this->database()->value( 'SELECT last_error FROM %i WHERE handler = %s', $this->database()->table( 'jobs' ), 'nobody.handles.this' ) );

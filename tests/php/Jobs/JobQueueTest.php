@@ -46,7 +46,7 @@ final class JobQueueTest extends TestCase {
 		$this->assertSame( [ 'n' => 3 ], $this->queue->claim( 60 )?->job->payload, 'While one runs another may wait.' );
 	}
 
-	public function test_a_job_stands_or_falls_with_the_transaction_around_it(): void {
+	public function test_a_job_is_part_of_the_transaction_around_it(): void {
 		$database = $this->database();
 		$queue    = new JobQueue( $database, $this->clock );
 		try {
@@ -61,7 +61,7 @@ final class JobQueueTest extends TestCase {
 		}
 	}
 
-	public function test_failures_are_tried_again_after_growing_pauses_and_end_as_dead(): void {
+	public function test_failed_jobs_are_retried_with_growing_pauses_and_end_as_dead(): void {
 		$this->queue->push( 'job' );
 		$pauses = [];
 		for ( $attempt = 1; $attempt <= JobQueue::MAX_ATTEMPTS; $attempt++ ) {
@@ -83,7 +83,7 @@ final class JobQueueTest extends TestCase {
 		$this->assertSame( [ 'Failure ' . JobQueue::MAX_ATTEMPTS ], array_column( $this->queue->dead(), 'error' ) );
 	}
 
-	public function test_a_dead_job_can_be_given_another_life(): void {
+	public function test_a_dead_job_can_be_retried(): void {
 		$this->queue->push( 'job' );
 		for ( $attempt = 1; $attempt <= JobQueue::MAX_ATTEMPTS; $attempt++ ) {
 			$this->clock->pass( '1 day' );
@@ -113,7 +113,7 @@ final class JobQueueTest extends TestCase {
 		return $this->queue->claim( 60 )?->job->handler;
 	}
 
-	public function test_a_job_whose_worker_died_is_taken_up_again_and_the_dead_hand_can_do_nothing(): void {
+	public function test_a_job_whose_worker_died_is_claimed_again_and_the_old_claim_is_invalid(): void {
 		$this->queue->push( 'job' );
 		$first = $this->queue->claim( 60 );
 		$this->assertNotNull( $first );
@@ -188,7 +188,7 @@ final class JobQueueTest extends TestCase {
 		$this->assertFalse( $this->queue->push_new( 'job', [], null, 'key' ) );
 	}
 
-	public function test_a_dead_job_holds_no_key_and_its_second_life_is_the_job_that_waits_already(): void {
+	public function test_a_dead_job_has_no_key_and_retrying_it_merges_it_into_the_queued_job(): void {
 		$this->queue->push( 'job', [], null, 'key' );
 		$this->let_die();
 		$this->assertTrue( $this->queue->push_new( 'job', [], null, 'key' ) );
@@ -198,7 +198,7 @@ final class JobQueueTest extends TestCase {
 		$this->assertNull( $this->queue->claim( 60 ) );
 	}
 
-	public function test_a_dead_job_given_another_life_has_its_key_again(): void {
+	public function test_a_retried_dead_job_gets_its_key_back(): void {
 		$this->queue->push( 'job', [], null, 'key' );
 		$this->let_die();
 		$this->assertTrue( $this->queue->retry_dead( $this->queue->dead()[0]['id'] ) );

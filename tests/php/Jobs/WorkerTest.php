@@ -47,7 +47,7 @@ final class WorkerTest extends TestCase {
 		$this->assertSame( 0, $this->worker()->run( 5.0 ) );
 	}
 
-	public function test_a_handler_may_ask_for_another_time(): void {
+	public function test_a_handler_can_ask_to_run_later(): void {
 		$this->queue->push( 'later' );
 		$this->worker()->run( 5.0 );
 		$this->assertFalse( $this->queue->is_due() );
@@ -70,7 +70,7 @@ final class WorkerTest extends TestCase {
 		$this->assertStringContainsString( 'plugin that is gone', (string) $this->database->value( 'SELECT last_error FROM %i WHERE handler LIKE %s', $this->database->table( 'jobs' ), 'from a plugin%' ) );
 	}
 
-	public function test_a_job_that_was_done_is_not_failed_when_the_database_cannot_note_it(): void {
+	public function test_a_finished_job_is_not_failed_when_the_database_cannot_record_it(): void {
 		$this->queue->push( 'note' );
 		add_filter( 'query', static function ( string $query ): string {
 			if ( str_starts_with( $query, 'DELETE' ) && str_contains( $query, 'aaia_jobs' ) ) {
@@ -87,7 +87,7 @@ final class WorkerTest extends TestCase {
 		}
 	}
 
-	public function test_schedules_come_once_in_their_time_whoever_works(): void {
+	public function test_a_scheduled_job_is_queued_once_per_interval_by_all_workers_together(): void {
 		$this->worker()->run( 5.0 );
 		$this->worker()->run( 5.0 );
 		$this->assertCount( 1, $this->done );
@@ -96,7 +96,7 @@ final class WorkerTest extends TestCase {
 		$this->assertCount( 2, $this->done );
 	}
 
-	public function test_a_job_on_schedules_that_fails_gets_no_sibling_and_keeps_its_growing_pauses(): void {
+	public function test_a_failing_scheduled_job_is_not_queued_twice_and_keeps_its_growing_pauses(): void {
 		$attempts = 0;
 		for ( $minute = 0; $minute < 30; $minute++ ) {
 			$attempts += $this->worker()->run( 5.0 );
@@ -180,7 +180,7 @@ final class WorkerTest extends TestCase {
 		$this->assertNotNull( $taken );
 	}
 
-	public function test_it_leaves_a_sign_of_life(): void {
+	public function test_it_writes_a_heartbeat(): void {
 		$this->database()->delete( 'counters', [ 'name' => Worker::HEARTBEAT ] );
 		$beat = fn(): ?string => Worker::last_heartbeat( $this->database() )?->format( 'U' );
 		$this->assertNull( $beat() );

@@ -37,7 +37,7 @@ final class LifecycleTest extends SpareSiteTestCase {
 		$this->assertSame( $before, $this->wpdb->num_queries );
 	}
 
-	public function test_switching_off_stops_the_work_and_switching_on_again_starts_it(): void {
+	public function test_deactivation_removes_the_cron_event_and_activation_adds_it(): void {
 		$this->lifecycle()->activate();
 		$this->lifecycle()->deactivate( false );
 		$this->assertFalse( wp_next_scheduled( Lifecycle::CRON ) );

@@ -108,7 +108,7 @@ final class NetworkTest extends \PHPUnit\Framework\TestCase {
 		$this->assertNotSame( [], $this->tables_of( get_main_site_id() ) );
 	}
 
-	public function test_an_owner_who_changes_the_mind_is_believed(): void {
+	public function test_the_owners_latest_choice_counts(): void {
 		$site = $this->ready_site();
 		foreach ( [ true, false ] as $choice ) {
 			$this->on( $site, fn() => $this->plugin()->services->get( Settings::class )->save( [ 'delete_on_uninstall' => $choice ] ) );

@@ -89,7 +89,7 @@ final class RepairTest extends SpareSiteTestCase {
 		$this->assertGreaterThanOrEqual( 0, $this->plugin()->services->get( Worker::class )->run( 1.0 ) );
 	}
 
-	public function test_whoever_misses_a_table_asks_for_the_repair_and_wp_cron_does_it(): void {
+	public function test_a_request_that_misses_a_table_schedules_a_repair_by_wp_cron(): void {
 		$this->lose( 'spare_aaia_jobs' );
 		$plugin = $this->plugin();
 		$this->miss( $plugin );
@@ -100,7 +100,7 @@ final class RepairTest extends SpareSiteTestCase {
 		$this->assertSame( [], $this->plugin()->services->get( Lifecycle::class )->missing() );
 	}
 
-	public function test_where_wp_cron_rests_the_next_page_of_wp_admin_repairs(): void {
+	public function test_without_wp_cron_the_next_page_of_wp_admin_repairs(): void {
 		$this->lose( 'spare_aaia_jobs' );
 		$this->plugin()->services->get( Lifecycle::class )->schedule_repair();
 		$this->plugin()->services->get( Lifecycle::class )->upgrade();

@@ -287,7 +287,7 @@ final class SecurityRulesTest extends ChatTestCase {
 		$this->assertStringNotContainsString( self::ADDRESS, $this->mailbox->mails()[1]['text'] );
 	}
 
-	public function test_rule_11_who_asks_too_often_is_told_when_to_come_back(): void {
+	public function test_rule_11_too_many_requests_are_refused_with_a_retry_time(): void {
 		$visitor = $this->visitor();
 		$this->assertSame( 429, $this->refused( static fn(): \WP_REST_Response => $visitor->says( 'Hello' ), 40 )->get_status(), 'One visitor.' );
 		$refusal = $this->refused( fn(): \WP_REST_Response => $this->visitor()->says( 'Hello' ), 80 );

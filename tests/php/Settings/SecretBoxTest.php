@@ -9,13 +9,13 @@ use Aaia\Chatbot\Tests\TestCase;
 
 final class SecretBoxTest extends TestCase {
 
-	public function test_what_is_sealed_opens_again_and_looks_different_each_time(): void {
+	public function test_encrypted_text_can_be_decrypted_and_differs_each_time(): void {
 		$box = new SecretBox();
 		$this->assertSame( 'secret ü', $box->open( $box->seal( 'secret ü' ) ) );
 		$this->assertNotSame( $box->seal( 'secret' ), $box->seal( 'secret' ) );
 	}
 
-	public function test_what_was_changed_cut_or_never_sealed_does_not_open(): void {
+	public function test_changed_truncated_or_plain_text_is_not_decrypted(): void {
 		$box    = new SecretBox();
 		$sealed = $box->seal( 'secret' );
 		$flip   = $sealed;

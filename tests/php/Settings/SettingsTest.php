@@ -35,11 +35,11 @@ final class SettingsTest extends TestCase {
 		];
 	}
 
-	public function test_what_was_never_saved_has_its_default(): void {
+	public function test_an_unsaved_setting_has_its_default(): void {
 		$this->assertSame( [ false, 5, 'Hello', [], '' ], [ $this->settings->bool( 'shown' ), $this->settings->int( 'number' ), $this->settings->text( 'title' ), $this->settings->list( 'people' ), $this->settings->secret( 'key' ) ] );
 	}
 
-	public function test_what_was_typed_comes_back_in_its_own_form(): void {
+	public function test_typed_values_are_converted_to_the_settings_type(): void {
 		$this->settings->save( [ 'shown' => 'yes', 'number' => '7', 'title' => "  Two\nlines ", 'people' => "a@example.com, b@example.com\na@example.com", 'corner' => 'right' ] );
 		$this->assertSame( [ true, 7, 'Two lines', [ 'a@example.com', 'b@example.com' ], 'right' ], [ $this->settings->bool( 'shown' ), $this->settings->int( 'number' ), $this->settings->text( 'title' ), $this->settings->list( 'people' ), $this->settings->text( 'corner' ) ] );
 	}
@@ -59,7 +59,7 @@ final class SettingsTest extends TestCase {
 	}
 
 	#[\PHPUnit\Framework\Attributes\DataProvider( 'unfit' )]
-	public function test_an_unfit_value_is_refused_in_words_and_nothing_at_all_is_saved( string $key, mixed $value ): void {
+	public function test_an_invalid_value_is_refused_with_a_sentence_and_nothing_is_saved( string $key, mixed $value ): void {
 		try {
 			$this->settings->save( [ 'shown' => true, $key => $value ] );
 			$this->fail( 'It was taken.' );
@@ -70,7 +70,7 @@ final class SettingsTest extends TestCase {
 		$this->assertFalse( $this->settings->bool( 'shown' ) );
 	}
 
-	public function test_a_secret_is_encrypted_where_it_is_kept_and_masked_where_it_is_shown(): void {
+	public function test_a_secret_is_stored_encrypted_and_shown_masked(): void {
 		$this->settings->save( [ 'server' => 'https://api.example.com/v1', 'key' => 'sk-very-secret' ] );
 		$this->assertSame( 'sk-very-secret', $this->settings->secret( 'key' ) );
 		$this->assertSame( Settings::MASK, $this->settings->masked_values()['key'] );
@@ -93,27 +93,27 @@ final class SettingsTest extends TestCase {
 		$this->assertSame( 'sk-two', $this->settings->secret( 'key' ), 'A new one may come along.' );
 	}
 
-	public function test_after_the_sites_salts_changed_a_secret_is_gone_and_nothing_breaks(): void {
+	public function test_after_a_change_of_salts_a_secret_reads_as_empty(): void {
 		$this->settings->save( [ 'key' => 'sk-one' ] );
 		add_filter( 'salt', static fn( string $salt ): string => $salt . 'changed' );
 		$this->assertSame( '', $this->settings->secret( 'key' ) );
 		$this->assertSame( '', $this->settings->masked_values()['key'] );
 	}
 
-	public function test_only_what_pages_draw_with_is_autoloaded(): void {
+	public function test_only_settings_needed_on_every_page_are_autoloaded(): void {
 		$this->settings->save( [ 'shown' => true, 'number' => 2, 'key' => 'sk-one' ] );
 		$autoloaded = array_keys( wp_load_alloptions() );
 		$this->assertContains( SiteState::OPTION, $autoloaded );
 		$this->assertSame( [], array_intersect( [ 'aaia_chatbot_settings', 'aaia_chatbot_secrets' ], $autoloaded ) );
 	}
 
-	public function test_a_database_that_refuses_is_told_and_not_passed_off_as_saved(): void {
+	public function test_a_failed_save_throws(): void {
 		add_filter( 'query', static fn( string $query ): string => str_contains( $query, 'aaia_chatbot' ) && ! str_starts_with( $query, 'SELECT' ) ? '' : $query );
 		$this->expectException( DatabaseFailure::class );
 		$this->settings->save( [ 'number' => 2 ] );
 	}
 
-	public function test_whoever_listens_is_told_what_changed(): void {
+	public function test_the_action_gets_the_changed_keys(): void {
 		$told = [];
 		add_action( 'aaia_chatbot_settings_saved', static function ( array $changed ) use ( &$told ): void {
 			$told = $changed;

@@ -17,7 +17,7 @@ final class DatabaseTest extends TestCase {
 		$this->database = $this->database();
 	}
 
-	public function test_what_fails_inside_is_undone_and_what_is_around_it_stays(): void {
+	public function test_a_failed_savepoint_is_rolled_back_and_the_transaction_around_it_stays(): void {
 		$this->database->transaction(
 			function (): void {
 				$this->put( 'outer', 1 );
@@ -37,7 +37,7 @@ final class DatabaseTest extends TestCase {
 		$this->assertFalse( $this->database->in_transaction() );
 	}
 
-	public function test_what_fails_outside_undoes_everything_inside(): void {
+	public function test_a_failed_transaction_rolls_back_its_savepoints(): void {
 		try {
 			$this->database->transaction(
 				function (): void {
@@ -72,7 +72,7 @@ final class DatabaseTest extends TestCase {
 		$this->assertSame( [ 'work', 'first', 'second' ], $order );
 	}
 
-	public function test_last_writes_of_a_part_that_was_undone_are_dropped_and_the_others_kept(): void {
+	public function test_last_writes_of_a_rolled_back_savepoint_are_dropped(): void {
 		$written = [];
 		$note    = function ( string $what ) use ( &$written ): void {
 			$this->database->before_commit( function () use ( &$written, $what ): void {
@@ -116,7 +116,7 @@ final class DatabaseTest extends TestCase {
 		$this->assertSame( 0, $written );
 	}
 
-	public function test_a_transaction_that_other_writers_pushed_aside_is_done_again_whole(): void {
+	public function test_a_transaction_that_conflicts_with_other_writers_is_retried_whole(): void {
 		$tries = 0;
 		$this->database->transaction(
 			function () use ( &$tries ): void {
@@ -129,7 +129,7 @@ final class DatabaseTest extends TestCase {
 		$this->assertSame( [ 3, 1 ], [ $tries, $this->get( 'once' ) ] );
 	}
 
-	public function test_only_the_outermost_transaction_is_done_again(): void {
+	public function test_only_the_outermost_transaction_is_retried(): void {
 		$inner = 0;
 		$outer = 0;
 		$this->database->transaction(
@@ -147,7 +147,7 @@ final class DatabaseTest extends TestCase {
 		$this->assertSame( [ 2, 2 ], [ $inner, $outer ] );
 	}
 
-	public function test_other_failures_are_not_tried_again(): void {
+	public function test_other_failures_are_not_retried(): void {
 		$tries = 0;
 		$this->expectException( DatabaseFailure::class );
 		try {
@@ -162,7 +162,7 @@ final class DatabaseTest extends TestCase {
 		}
 	}
 
-	public function test_a_lone_statement_is_done_again_when_other_writers_were_in_its_way(): void {
+	public function test_a_single_statement_that_conflicts_with_other_writers_is_retried(): void {
 		$refusals = 2;
 		add_filter(
 			'query',
@@ -177,7 +177,7 @@ final class DatabaseTest extends TestCase {
 		$this->assertSame( 7, $this->get( 'name' ) );
 	}
 
-	public function test_a_refused_statement_is_a_failure_and_never_an_empty_answer(): void {
+	public function test_a_refused_statement_throws_and_never_returns_an_empty_result(): void {
 		$this->put( 'something', 1 );
 		foreach (
 			[
@@ -198,20 +198,20 @@ final class DatabaseTest extends TestCase {
 		}
 	}
 
-	public function test_a_statement_that_another_plugin_swallows_is_a_failure(): void {
+	public function test_a_statement_that_another_plugin_suppresses_throws(): void {
 		$this->get( 'fills the last result' );
 		add_filter( 'query', static fn( string $query ): string => str_starts_with( $query, 'SELECT' ) ? '' : $query );
 		$this->expectException( DatabaseFailure::class );
 		$this->database->rows( 'SELECT name FROM %i', $this->database->table( 'counters' ) );
 	}
 
-	public function test_a_row_that_is_there_is_left_alone_and_told_from_a_new_one(): void {
+	public function test_an_existing_row_is_not_changed_and_distinguished_from_a_new_one(): void {
 		$this->assertNotNull( $this->database->insert_new( 'counters', [ 'name' => 'fresh', 'value' => 5 ] ) );
 		$this->assertNull( $this->database->insert_new( 'counters', [ 'name' => 'fresh', 'value' => 9 ] ) );
 		$this->assertSame( 5, $this->get( 'fresh' ) );
 	}
 
-	public function test_values_come_back_as_they_were_written_nothing_included(): void {
+	public function test_values_including_null_are_read_as_they_were_written(): void {
 		$id = $this->database->insert( 'jobs', [
 			'handler'    => 'été « 100 % » \\ %s',
 			'payload'    => '{"emoji":"🚲"}',
@@ -248,7 +248,7 @@ final class DatabaseTest extends TestCase {
 		$this->assertSame( '0', $database->value( 'SELECT COUNT(*) FROM %i WHERE name LIKE %s', $database->table( 'counters' ), 'bbb%' ) );
 	}
 
-	public function test_no_statement_asks_for_the_columns_of_a_table_whatever_its_letters(): void {
+	public function test_no_statement_queries_the_columns_of_a_table(): void {
 		$services = $this->wired();
 		$database = $services->get( Database::class );
 		$asked    = [];

@@ -30,7 +30,7 @@ final class FrozenStepsTest extends SpareSiteTestCase {
 		}
 	}
 
-	public function test_no_step_was_taken_away_and_no_two_have_one_number(): void {
+	public function test_no_step_is_missing_and_no_two_share_a_number(): void {
 		$versions = array_map( static fn( Migration $step ): int => $step->version(), $this->steps() );
 		$files    = array_map( static fn( string $file ): int => (int) basename( $file, '.json' ), (array) glob( dirname( TableCheck::file( 0 ) ) . '/*.json' ) );
 		sort( $files );

@@ -12,7 +12,7 @@ use Aaia\Chatbot\Tests\SpareSiteTestCase;
 /** On tables of another prefix: making tables commits on MariaDB, so a transaction cannot take them back. */
 final class MigratorTest extends SpareSiteTestCase {
 
-	public function test_a_new_site_gets_every_table_and_knows_that_it_has_them(): void {
+	public function test_a_new_site_gets_every_table_and_records_the_steps(): void {
 		$migrator = $this->migrator();
 		$this->assertFalse( $migrator->is_current() );
 		$this->assertNotSame( [], $migrator->migrate() );
@@ -31,7 +31,7 @@ final class MigratorTest extends SpareSiteTestCase {
 		$this->assertSame( '42', $this->database()->value( 'SELECT value FROM %i WHERE name = %s', $this->database()->table( 'counters' ), 'events' ) );
 	}
 
-	public function test_a_migration_killed_after_any_statement_is_finished_by_the_next(): void {
+	public function test_a_migration_killed_after_any_statement_is_completed_by_the_next_run(): void {
 		$this->migrator()->migrate();
 		$whole      = $this->site->tables();
 		$statements = $this->statements_of_a_migration();

@@ -37,20 +37,20 @@ final class LanguageFilesTest extends TestCase {
 	}
 
 	#[\PHPUnit\Framework\Attributes\DataProvider( 'locales' )]
-	public function test_a_languages_main_form_stands_in_for_regional_ones( string $locale, ?string $found ): void {
+	public function test_a_regional_locale_falls_back_to_the_languages_main_locale( string $locale, ?string $found ): void {
 		$file = ( new LanguageFiles() )->find( $locale );
 
 		$this->assertSame( null === $found ? null : WP_LANG_DIR . '/plugins/aaia-chatbot-' . $found . '.mo', $file );
 	}
 
-	public function test_every_text_of_the_plugin_speaks_german_in_austria_and_no_other_plugins_does(): void {
+	public function test_austria_gets_german_for_the_plugins_texts_only(): void {
 		LanguagePack::speak( 'de_AT' );
 
 		$this->assertSame( 'Chat öffnen', __( 'Open the chat', 'aaia-chatbot' ) );
 		$this->assertSame( 'Delete', __( 'Delete', 'another-plugin' ) );
 	}
 
-	public function test_a_translation_of_the_very_locale_comes_first(): void {
+	public function test_a_translation_of_the_exact_locale_comes_first(): void {
 		$austrian = new LanguagePack( 'de_AT', [ 'Open the chat' => 'Servus' ] );
 		LanguagePack::speak( 'de_AT' );
 
@@ -58,7 +58,7 @@ final class LanguageFilesTest extends TestCase {
 		$austrian->remove();
 	}
 
-	public function test_scripts_of_wp_admin_get_the_main_forms_texts_too(): void {
+	public function test_scripts_of_wp_admin_fall_back_to_the_main_locale_too(): void {
 		$folder = get_temp_dir() . 'aaia-scripts';
 		wp_mkdir_p( $folder );
 		file_put_contents( $folder . '/aaia-chatbot-fr_FR-aaia-chatbot-inbox.json', '{}' );

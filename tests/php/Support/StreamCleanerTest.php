@@ -23,7 +23,7 @@ final class StreamCleanerTest extends \PHPUnit\Framework\TestCase {
 	}
 
 	#[\PHPUnit\Framework\Attributes\DataProvider( 'texts' )]
-	public function test_wherever_a_text_is_cut_it_is_cleaned_as_a_whole( string $text ): void {
+	public function test_a_text_in_pieces_is_cleaned_as_a_whole( string $text ): void {
 		foreach ( range( 1, 7 ) as $size ) {
 			$stream = new StreamCleaner();
 			$shown  = '';
@@ -34,7 +34,7 @@ final class StreamCleanerTest extends \PHPUnit\Framework\TestCase {
 		}
 	}
 
-	public function test_what_is_whole_is_not_held_back(): void {
+	public function test_complete_characters_are_not_held_back(): void {
 		$this->assertSame( 'Bonjour é', ( new StreamCleaner() )->push( 'Bonjour é' ) );
 	}
 }

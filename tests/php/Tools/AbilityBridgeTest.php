@@ -79,7 +79,7 @@ final class AbilityBridgeTest extends AlertsTestCase {
 		self::assertFalse( $second );
 	}
 
-	public function test_a_visitor_and_an_administrator_are_refused_alike(): void {
+	public function test_visitors_and_administrators_are_refused(): void {
 		self::assertWPError( 'ability_invalid_permissions', $this->execute() );
 		$this->sign_in();
 		self::assertWPError( 'ability_invalid_permissions', $this->execute() );
@@ -102,7 +102,7 @@ final class AbilityBridgeTest extends AlertsTestCase {
 		self::assertNull( $this->request() );
 	}
 
-	public function test_a_plugin_that_pretends_it_ran_does_not_make_it_so(): void {
+	public function test_a_plugin_cannot_fake_a_successful_run(): void {
 		add_filter( 'wp_pre_execute_ability', static fn(): array => [ 'state' => 'saved' ] );
 		$result = $this->bridge->run( $this->tool, new ToolCall( 'c1', SendSupportEmail::NAME, self::INPUT ), $this->context );
 
@@ -118,7 +118,7 @@ final class AbilityBridgeTest extends AlertsTestCase {
 		self::assertNotNull( $this->request() );
 	}
 
-	public function test_rest_does_not_know_it(): void {
+	public function test_it_is_not_in_rest(): void {
 		$this->sign_in();
 		$paths = [ 'GET' => '/wp-abilities/v1/abilities/' . AbilityBridge::ABILITY, 'POST' => '/wp-abilities/v1/abilities/' . AbilityBridge::ABILITY . '/run' ];
 		foreach ( $paths as $method => $path ) {

@@ -43,18 +43,18 @@ final class AddressGateTest extends TestCase {
 	}
 
 	#[DataProvider( 'addresses_inside' )]
-	public function test_a_name_is_refused_by_any_of_its_addresses_that_is_inside( string $inside ): void {
+	public function test_a_name_with_any_private_address_is_refused( string $inside ): void {
 		self::assertSame( CallFailureKind::Inside, $this->failure( 'https://a.example/', $this->gate( [ $inside ] ) ) );
 		self::assertSame( CallFailureKind::Inside, $this->failure( 'https://a.example/', $this->gate( [ self::PUBLIC_FOUR, self::PUBLIC_SIX, $inside ] ) ) );
 	}
 
 	#[DataProvider( 'addresses_inside' )]
-	public function test_an_address_inside_is_refused_as_such_too( string $inside ): void {
+	public function test_a_private_address_is_refused( string $inside ): void {
 		$host = str_contains( $inside, ':' ) ? '[' . $inside . ']' : $inside;
 		self::assertContains( $this->failure( 'https://' . $host . '/' ), [ CallFailureKind::Inside, CallFailureKind::BadAddress ] );
 	}
 
-	public function test_public_addresses_pass_also_those_that_stand_for_a_public_one(): void {
+	public function test_public_addresses_are_allowed_also_embedded_ones(): void {
 		foreach ( [ '8.8.8.8', '172.15.0.1', '172.32.0.1', '100.128.0.1', '223.255.255.255', '168.63.129.17', self::PUBLIC_SIX, '2a00::1', '64:ff9b::808:808', '::ffff:8.8.8.8', '2002:808:808::1' ] as $address ) {
 			self::assertNull( $this->failure( 'https://a.example/', $this->gate( [ $address ] ) ), $address );
 		}
@@ -112,12 +112,12 @@ final class AddressGateTest extends TestCase {
 	}
 
 	#[DataProvider( 'disguises' )]
-	public function test_no_disguise_of_an_address_passes( string $url ): void {
+	public function test_disguised_private_addresses_are_refused( string $url ): void {
 		$gate = new AddressGate( static fn( string $host ): array => in_array( $host, [ 'localhost', '127.1', '2130706433' ], true ) ? [ '127.0.0.1' ] : [ self::PUBLIC_FOUR ] );
 		self::assertContains( $this->failure( $url, $gate ), [ CallFailureKind::BadAddress, CallFailureKind::Inside ] );
 	}
 
-	public function test_what_is_asked_is_what_was_judged_in_one_spelling(): void {
+	public function test_the_checked_url_is_normalised(): void {
 		$spelled = fn( string $url ): CheckedAddress => $this->gate()->check( $url );
 		self::assertSame( 'https://a.example/Path?q=1', $spelled( 'HtTpS://A.EXAMPLE.:443/Path?q=1#part' )->url );
 		self::assertSame( 'http://a.example:8080/?q', $spelled( 'HTTP://a.example:8080?q' )->url );
@@ -126,13 +126,13 @@ final class AddressGateTest extends TestCase {
 		self::assertSame( [ 'https', 'a.example', 443 ], [ $spelled( 'HTTPS://A.example' )->scheme, $spelled( 'HTTPS://A.example' )->host, $spelled( 'HTTPS://A.example' )->port ] );
 	}
 
-	public function test_the_capitals_of_a_scheme_open_no_other_way(): void {
+	public function test_a_scheme_in_capitals_is_checked_alike(): void {
 		foreach ( [ 'HTTP', 'Http', 'hTTPs' ] as $scheme ) {
 			self::assertSame( CallFailureKind::Inside, $this->failure( $scheme . '://127.0.0.1/' ) );
 		}
 	}
 
-	public function test_the_sites_own_host_passes_only_where_it_does_not_lead_inside(): void {
+	public function test_the_sites_own_host_is_allowed_only_at_public_addresses(): void {
 		update_option( 'home', 'https://own.example' );
 		update_option( 'siteurl', 'https://own.example' );
 		self::assertTrue( apply_filters( 'http_request_host_is_external', false, 'own.example', 'https://own.example/' ), 'WordPress says yes to it.' );
@@ -141,18 +141,18 @@ final class AddressGateTest extends TestCase {
 		self::assertIsInt( has_filter( 'http_request_host_is_external', 'allowed_http_request_hosts' ), 'Other requests of WordPress keep its rule.' );
 	}
 
-	public function test_a_host_that_redirects_of_the_site_may_lead_to_is_not_let_inside_for_that(): void {
+	public function test_an_allowed_redirect_host_may_not_be_private(): void {
 		add_filter( 'allowed_redirect_hosts', static fn( array $hosts ): array => [ ...$hosts, 'login.example' ] );
 		self::assertSame( CallFailureKind::Inside, $this->failure( 'https://login.example/', $this->gate( [ '10.0.0.7' ] ) ) );
 	}
 
-	public function test_code_of_the_owner_lets_a_host_inside(): void {
+	public function test_the_owners_code_can_allow_a_private_host(): void {
 		add_filter( 'http_request_host_is_external', static fn( bool $is, string $host ): bool => $is || 'intra.example' === $host, 10, 2 );
 		self::assertNull( $this->failure( 'https://intra.example/', $this->gate( [ '10.0.0.7' ] ) ) );
 		self::assertSame( CallFailureKind::Inside, $this->failure( 'https://other.example/', $this->gate( [ '10.0.0.7' ] ) ) );
 	}
 
-	public function test_a_local_host_that_is_allowed_passes_for_exactly_its_host_port_and_scheme(): void {
+	public function test_an_allowed_local_host_is_allowed_for_its_exact_host_port_and_scheme(): void {
 		$passes = fn( string $url, string $entry ): bool => null === $this->failure( $url, $this->gate( [ '10.0.0.5' ] ), new LocalHosts( [ $entry ], true ) );
 		self::assertTrue( $passes( 'http://box.lan:11434/v1', ' Box.lan:11434 ' ) );
 		self::assertTrue( $passes( 'HTTP://BOX.lan.:11434/v1', 'box.lan:11434' ) );
@@ -170,7 +170,7 @@ final class AddressGateTest extends TestCase {
 		self::assertSame( CallFailureKind::UnknownHost, $this->failure( 'https://a.example/', $this->gate( [] ) ) );
 	}
 
-	public function test_of_a_thousand_addresses_all_are_judged_and_a_few_kept(): void {
+	public function test_all_of_a_thousand_addresses_are_checked_and_a_few_kept(): void {
 		$many = array_map( static fn( int $at ): string => '93.184.' . intdiv( $at, 250 ) . '.' . $at % 250, range( 1, 1000 ) );
 		self::assertCount( 8, $this->gate( $many )->check( 'https://a.example/' )->addresses );
 		self::assertSame( CallFailureKind::Inside, $this->failure( 'https://a.example/', $this->gate( [ ...$many, '127.0.0.1' ] ) ) );

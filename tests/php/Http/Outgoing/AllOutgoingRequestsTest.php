@@ -67,12 +67,12 @@ final class AllOutgoingRequestsTest extends TestCase {
 	}
 
 	#[DataProvider( 'tricks' )]
-	public function test_no_room_is_led_inside( string $url ): void {
+	public function test_no_room_sends_requests_to_private_addresses( string $url ): void {
 		$this->ask_everything( $url );
 		self::assertSame( [], $this->begun );
 	}
 
-	public function test_every_room_does_ask_a_public_address(): void {
+	public function test_every_room_can_send_requests_to_a_public_address(): void {
 		$this->ask_everything( 'https://good.example' );
 		self::assertCount( 7, $this->begun, 'Else the tricks would prove nothing.' );
 	}

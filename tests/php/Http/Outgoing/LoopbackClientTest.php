@@ -38,12 +38,12 @@ final class LoopbackClientTest extends TestCase {
 		}
 	}
 
-	public function test_the_site_is_asked_although_it_lies_in_a_private_network(): void {
+	public function test_the_site_can_be_requested_in_a_private_network(): void {
 		$answer = ( new LoopbackClient() )->send( home_url( '/' ) );
 		self::assertSame( [ 200, RedirectKind::None, false ], [ $answer->status, $answer->redirect, $answer->is_challenge ] );
 	}
 
-	public function test_it_is_asked_as_a_stranger_and_gives_back_no_text(): void {
+	public function test_requests_are_sent_as_a_guest_and_return_no_content(): void {
 		$sent = null;
 		$this->answer_http( static function ( string $url, array $request ) use ( &$sent ): ?array {
 			$sent = $request;
@@ -68,7 +68,7 @@ final class LoopbackClientTest extends TestCase {
 	}
 
 	#[DataProvider( 'others' )]
-	public function test_nobody_else_is_asked( string $url ): void {
+	public function test_other_sites_are_not_requested( string $url ): void {
 		$asked = 0;
 		$this->answer_http( static function () use ( &$asked ): null {
 			++$asked;
@@ -91,7 +91,7 @@ final class LoopbackClientTest extends TestCase {
 		self::assertSame( RedirectKind::Elsewhere, ( new LoopbackClient() )->send( home_url( '/out' ) )->redirect );
 	}
 
-	public function test_redirects_without_end_are_no_answer(): void {
+	public function test_endless_redirects_fail(): void {
 		self::$site->plan( [ '/' => [ 'status' => 302, 'headers' => [ 'location' => '/' ] ] ] );
 		self::assertSame( CallFailureKind::Redirects, $this->failure( home_url( '/' ) ) );
 	}
@@ -111,17 +111,17 @@ final class LoopbackClientTest extends TestCase {
 	}
 
 	#[DataProvider( 'targets' )]
-	public function test_a_login_is_told_from_other_pages( string $target, RedirectKind $kind ): void {
+	public function test_login_pages_are_distinguished_from_other_pages( string $target, RedirectKind $kind ): void {
 		$url = \WP_Http::make_absolute_url( $target, home_url( '/' ) );
 		self::assertSame( $kind, RedirectKind::classify( $url, ( new LoopbackClient() )->is_own( $url ) ) );
 	}
 
-	public function test_a_site_that_does_not_answer_in_time_is_no_answer(): void {
+	public function test_a_site_that_does_not_respond_in_time_fails(): void {
 		$this->answer_http( static fn(): \WP_Error => new \WP_Error( 'http_request_failed', 'cURL error 28: Operation timed out' ) );
 		self::assertSame( CallFailureKind::Timeout, $this->failure( home_url( '/' ) ) );
 	}
 
-	public function test_due_jobs_are_asked_for_at_this_site_only(): void {
+	public function test_the_request_for_due_jobs_goes_to_this_site_only(): void {
 		$asked = [];
 		$this->answer_http( static function ( string $url, array $request ) use ( &$asked ): array {
 			$asked[] = [ $url, $request['blocking'] ];

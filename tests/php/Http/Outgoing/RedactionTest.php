@@ -18,11 +18,11 @@ final class RedactionTest extends TestCase {
 		self::assertStringContainsString( 'Incorrect key', $said );
 	}
 
-	public function test_a_flood_is_cut(): void {
+	public function test_a_long_message_is_truncated(): void {
 		self::assertLessThanOrEqual( 300, mb_strlen( Redaction::redact( str_repeat( 'no no ', 10_000 ) ) ) );
 	}
 
-	public function test_several_keys_are_taken_out_in_every_way_of_writing_them(): void {
+	public function test_several_keys_are_removed_in_every_encoding(): void {
 		$said = Redaction::redact( 'You sent s3cret and ' . base64_encode( 'agent@example.org/token:zd-9fK2mQ7xLw4tR8vB' ) . ', key zd-9f K2mQ 7xLw 4tR8 vB.', 's3cret', 'zd-9fK2mQ7xLw4tR8vB' );
 		self::assertStringNotContainsString( 's3cret', $said );
 		self::assertStringNotContainsString( '7xLw', $said );

@@ -47,7 +47,7 @@ final class SafeFetchTest extends TestCase {
 		self::assertSame( 410, $this->fetch()->get( self::$site->url( '/gone' ), self::LIMIT )->status );
 	}
 
-	public function test_the_server_is_told_who_asks(): void {
+	public function test_the_user_agent_names_the_plugin_and_site(): void {
 		self::$site->plan( [ '/' => [ 'body' => 'x' ] ] );
 		$this->fetch()->get( self::$site->url(), self::LIMIT );
 		$agent = self::$site->journal()[0]['headers']['user-agent'];
@@ -74,14 +74,14 @@ final class SafeFetchTest extends TestCase {
 	}
 
 	#[DataProvider( 'ways_inside' )]
-	public function test_neither_an_address_nor_a_redirect_leads_inside( string $url ): void {
+	public function test_neither_a_url_nor_a_redirect_leads_to_a_private_address( string $url ): void {
 		self::$site->plan( [ '/out' => [ 'status' => 301, 'headers' => [ 'location' => $url ] ] ] );
 		self::assertContains( $this->failure( self::$site->url( '/out' ) ), [ CallFailureKind::Inside, CallFailureKind::BadAddress, CallFailureKind::Redirects, CallFailureKind::UnknownHost ] );
 		self::assertContains( $this->failure( $url ), [ CallFailureKind::Inside, CallFailureKind::BadAddress, CallFailureKind::UnknownHost ] );
 		self::assertSame( [ '/out' ], self::$site->paths() );
 	}
 
-	public function test_a_name_that_leads_inside_by_one_of_its_addresses_is_refused(): void {
+	public function test_a_name_with_one_private_address_is_refused(): void {
 		$gate = new AddressGate( static fn(): array => [ '93.184.215.14', '10.0.0.7' ] );
 		try {
 			$gate->check( 'http://two-faces.example/' );
@@ -112,7 +112,7 @@ final class SafeFetchTest extends TestCase {
 		self::assertSame( '127.0.0.2', self::$site->journal()[0]['to'] );
 	}
 
-	public function test_a_name_that_changes_its_mind_between_two_looks_gains_nothing(): void {
+	public function test_dns_rebinding_does_not_work(): void {
 		self::$site->plan( [ '/' => [ 'body' => 'x' ] ] );
 		$looks = 0;
 		$fetch = $this->fetch( 1.0, static function () use ( &$looks ): array {
@@ -155,7 +155,7 @@ final class SafeFetchTest extends TestCase {
 		}
 	}
 
-	public function test_a_page_of_fifty_megabytes_is_broken_off_at_the_limit(): void {
+	public function test_a_page_of_fifty_megabytes_is_read_to_the_limit(): void {
 		self::$site->plan( [ '/big' => [ 'size' => 50_000_000 ], '/endless' => [ 'flood' => true ] ] );
 		foreach ( [ '/big', '/endless' ] as $path ) {
 			$before = memory_get_peak_usage();
@@ -165,7 +165,7 @@ final class SafeFetchTest extends TestCase {
 		}
 	}
 
-	public function test_a_gzip_bomb_is_unpacked_to_the_limit_only(): void {
+	public function test_a_gzip_bomb_is_decompressed_to_the_limit_only(): void {
 		$twice = base64_encode( (string) gzencode( (string) gzencode( str_repeat( 'a', 20_000_000 ) ) ) );
 		self::$site->plan( [ '/bomb' => [ 'bomb' => 100 ], '/twice' => [ 'base64' => $twice, 'headers' => [ 'content-encoding' => 'gzip' ] ] ] );
 		$before = memory_get_peak_usage();
@@ -175,14 +175,14 @@ final class SafeFetchTest extends TestCase {
 		self::assertLessThan( 12_000_000, memory_get_peak_usage() - $before );
 	}
 
-	public function test_packed_pages_are_unpacked_and_unknown_packings_refused(): void {
+	public function test_compressed_pages_are_decompressed_and_unknown_encodings_refused(): void {
 		self::$site->plan( [ '/packed' => [ 'body' => 'Hello', 'gzip' => 'encoding' ], '/brotli' => [ 'body' => 'xx', 'headers' => [ 'content-encoding' => 'br' ] ], '/lies' => [ 'body' => '<p>not packed at all</p>', 'headers' => [ 'content-encoding' => 'gzip' ] ] ] );
 		self::assertSame( 'Hello', $this->fetch()->get( self::$site->url( '/packed' ), self::LIMIT )->body );
 		self::assertSame( CallFailureKind::Broken, $this->failure( self::$site->url( '/brotli' ) ) );
 		self::assertSame( CallFailureKind::Broken, $this->failure( self::$site->url( '/lies' ) ) );
 	}
 
-	public function test_a_server_that_is_silent_or_never_ends_costs_only_its_time(): void {
+	public function test_a_silent_or_endless_server_is_limited_in_time(): void {
 		self::$site->plan( [ '/silent' => [ 'hang' => true ], '/drip' => [ 'drip' => true ] ] );
 		foreach ( [ '/silent', '/drip' ] as $path ) {
 			self::assertSame( CallFailureKind::Timeout, $this->failure( self::$site->url( $path ), 1.0 ) );
