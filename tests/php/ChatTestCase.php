@@ -54,7 +54,7 @@ abstract class ChatTestCase extends TestCase {
 		return array_map( static fn( array $row ): string => (string) $row['type'], $this->database()->rows( 'SELECT type FROM %i ORDER BY id', $this->database()->table( 'events' ) ) );
 	}
 
-	/** Does all jobs and serves all subscribers. */
+	/** Runs all jobs and delivers all events. */
 	protected function work(): void {
 		$this->plugin->services->get( Worker::class )->run( 10.0 );
 	}

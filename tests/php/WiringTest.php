@@ -13,7 +13,7 @@ use Aaia\Chatbot\Tests\Harness\Declared;
 use Aaia\Chatbot\Wiring;
 use PHPUnit\Framework\Attributes\DataProvider;
 
-/** What the rooms declare can be made, all of it, and nothing twice. */
+/** Everything that the modules declare can be made. */
 final class WiringTest extends TestCase {
 
 	private const FILE = WP_PLUGIN_DIR . '/aaia-chatbot/aaia-chatbot.php';

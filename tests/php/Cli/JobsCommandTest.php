@@ -63,7 +63,7 @@ final class JobsCommandTest extends TestCase {
 		$this->command->retry( [], [] );
 	}
 
-	/** A job that fails until it is given up. */
+	/** A job that fails until it is dead. */
 	private function dies( string $handler, string $reason ): void {
 		$this->queue->push( $handler );
 		for ( $attempt = 1; $attempt <= JobQueue::MAX_ATTEMPTS; $attempt++ ) {

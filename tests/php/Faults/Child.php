@@ -4,7 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Faults;
 
-/** A process that does one request of the site (see child.php), watched from outside and killed when a test says so. */
+/** A process that runs one request of the site (see child.php) and can be killed by a test. */
 final class Child {
 
 	/** @var resource */
@@ -32,7 +32,7 @@ final class Child {
 		stream_set_blocking( $this->out, false );
 	}
 
-	/** Waits until it has said something; false when it ended first. */
+	/** Waits for output; false when the process ended first. */
 	public function says( string $words, float $seconds = 20.0 ): bool {
 		$until = microtime( true ) + $seconds;
 		while ( microtime( true ) < $until ) {
@@ -47,7 +47,7 @@ final class Child {
 		throw new \RuntimeException( "A child never said “{$words}”: " . $this->heard );
 	}
 
-	/** Everything it has said so far. */
+	/** Its output so far. */
 	public function heard(): string {
 		if ( is_resource( $this->out ) ) {
 			$this->heard .= (string) stream_get_contents( $this->out );
@@ -59,7 +59,7 @@ final class Child {
 		return proc_get_status( $this->process )['running'];
 	}
 
-	/** Kills it where it stands (SIGKILL). Whether it was still at work. */
+	/** Kills it (SIGKILL). Returns whether it was still running. */
 	public function kill(): bool {
 		$running = $this->is_running();
 		proc_terminate( $this->process, 9 );

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Tests\Faults;
 
 use Aaia\Chatbot\Settings\Settings;
 
-/** Requests killed in the middle of their work, for real. */
+/** Requests that are killed while they run. */
 final class KillTest extends \PHPUnit\Framework\TestCase {
 
 	private const KILLS = 10;

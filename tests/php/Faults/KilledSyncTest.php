@@ -12,7 +12,7 @@ use Aaia\Chatbot\Search\Index\IndexSearch;
 use Aaia\Chatbot\Search\SearchQuery;
 use Aaia\Chatbot\Storage\Database;
 
-/** Syncs killed in the middle of their work, for real, and pages whose own code ends PHP. */
+/** Syncs that are killed while they run, and pages whose code ends PHP. */
 final class KilledSyncTest extends \PHPUnit\Framework\TestCase {
 
 	private const PAGES = 60;

@@ -20,7 +20,7 @@ use Aaia\Chatbot\Tests\Harness\SpareSite;
  */
 final class Kills {
 
-	/** Children at work at once. */
+	/** Processes that run in parallel. */
 	private const ABREAST = 5;
 
 	/** Words of the model's answer; each stands in it once. */

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Tests\Faults;
 
 use Aaia\Chatbot\Support\Ids;
 
-/** Another process holds the database's lock: SQLite's one writer, or on MariaDB the row every event needs. */
+/** Another process holds a lock: SQLite's write lock, or on MariaDB the row of the event counter. */
 final class LockedDatabaseTest extends \PHPUnit\Framework\TestCase {
 
 	private RealSite $site;

@@ -10,10 +10,10 @@ use Aaia\Chatbot\Storage\DatabaseFailure;
 use Aaia\Chatbot\Support\Ids;
 use PHPUnit\Framework\Attributes\DataProvider;
 
-/** A table disappears while requests are served: nobody sees a fatal error, the visitor is told the truth, nothing is doubled. */
+/** A table disappears while requests run: no fatal error, a true message for the visitor, nothing stored twice. */
 final class LostTableTest extends \PHPUnit\Framework\TestCase {
 
-	/** Statements to our tables that go well before it is gone. */
+	/** Number of statements on our tables that succeed before the table is dropped. */
 	private const AFTER = [ 0, 6 ];
 
 	private RealSite $site;

@@ -10,7 +10,7 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Ids;
 use PHPUnit\Framework\Attributes\TestWith;
 
-/** The same thing asked for by several processes at the same moment. */
+/** Several processes send the same request at once. */
 final class ParallelTest extends \PHPUnit\Framework\TestCase {
 
 	private RealSite $site;

@@ -20,10 +20,10 @@ use Aaia\Chatbot\Support\Time;
  */
 final class RealSite {
 
-	/** Small tables that every site has rows in: put back as they were. */
+	/** Small tables with rows on every site, which are restored. */
 	private const PUT_BACK = [ 'counters', 'event_cursors', 'jobs' ];
 
-	/** Where RecordingMailer notes the mails. */
+	/** File in which RecordingMailer records mails. */
 	public readonly string $mails;
 
 	public readonly Plugin $plugin;
@@ -65,7 +65,7 @@ final class RealSite {
 		$this->plugin->services->get( Settings::class )->save( $settings + [ 'widget_enabled' => true, 'provider' => 'builtin' ] );
 	}
 
-	/** Ends: nothing is left. */
+	/** Ends the site and removes everything. */
 	public function close(): void {
 		$this->put_back();
 		delete_option( 'aaia_chatbot_settings' );
@@ -81,7 +81,7 @@ final class RealSite {
 		}
 	}
 
-	/** Notes every mail of this process in a file instead of sending it. */
+	/** Records every mail of this process in a file instead of sending it. */
 	public static function record_mails( string $file ): void {
 		require_once ABSPATH . WPINC . '/PHPMailer/PHPMailer.php';
 		require_once ABSPATH . WPINC . '/PHPMailer/SMTP.php';
@@ -95,7 +95,7 @@ final class RealSite {
 		return $this->plugin->services->get( VisitorTokens::class )->issue( null, null )['token'];
 	}
 
-	/** Lets all leases run out and makes what waits due, as if some minutes had passed; the limits of a minute begin anew. */
+	/** Simulates that some minutes have passed: leases end, waiting work is due, rate limits start anew. */
 	public function pass_time(): void {
 		$past = Time::to_database( new \DateTimeImmutable( '-15 minutes' ) );
 		foreach ( [ 'turns' => [ 'lease_until', 'created_at' ], 'jobs' => [ 'lease_until', 'run_at' ], 'event_cursors' => [ 'lease_until' ], 'deliveries' => [ 'lease_until', 'next_attempt_at' ] ] as $table => $columns ) {
@@ -108,7 +108,7 @@ final class RealSite {
 		$this->database->execute( 'DELETE FROM %i', $this->database->table( 'rate_limits' ) );
 	}
 
-	/** Serves all subscribers and does all due jobs. */
+	/** Delivers all events and runs all due jobs. */
 	public function work(): void {
 		for ( $round = 0; $round < 20 && ( 0 === $round || $this->plugin->services->get( JobQueue::class )->is_due() ); $round++ ) {
 			$this->plugin->services->get( Worker::class )->run( 10.0 );
@@ -124,7 +124,7 @@ final class RealSite {
 		return count( $this->rows( $table, $column, $value ) );
 	}
 
-	/** Ids that are missing in the event log, or that its counter does not know. */
+	/** Leaves ids missing in the event log, or unknown to its counter. */
 	public function gaps_in_events(): int {
 		$row  = $this->database->row( 'SELECT COUNT(*) AS rows_there, MIN(id) AS first_id, MAX(id) AS last_id FROM %i', $this->database->table( 'events' ) );
 		$last = (int) ( $row['last_id'] ?? 0 );
@@ -141,7 +141,7 @@ final class RealSite {
 		return $mails;
 	}
 
-	/** Whether a migration that was broken off on the current prefix can be finished, and leaves every table. */
+	/** Whether an interrupted migration on the current prefix can be completed and creates every table. */
 	public function migrates_to_the_end(): bool {
 		$plugin = new Plugin( WP_PLUGIN_DIR . '/aaia-chatbot/aaia-chatbot.php' );
 		$plugin->services->get( Migrator::class )->migrate();

@@ -4,7 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Faults;
 
-/** WordPress's mailer with a file in place of the mail server: one line for each mail that was accepted, whoever is killed afterwards. */
+/** WordPress's mailer, which writes one line to a file for each accepted mail, so that the record survives a killed process. */
 final class RecordingMailer extends \WP_PHPMailer {
 
 	private string $file = '';

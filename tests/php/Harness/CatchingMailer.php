@@ -9,7 +9,7 @@ final class CatchingMailer extends \WP_PHPMailer {
 
 	public ?Mailbox $mailbox = null;
 
-	/** Hands the finished message to the mailbox. */
+	/** Passes the finished message to the mailbox. */
 	public function postSend(): bool {
 		$this->mailbox?->receive( $this );
 		return true;

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Tests\Harness;
 
 require_once __DIR__ . '/wp-cli.php';
 
-/** What commands said and listed. */
+/** The output of commands. */
 final class CliRecord {
 
 	/** @var list<string> Each begins with its kind, such as `Success: `. */

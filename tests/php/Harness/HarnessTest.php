@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Tests\Harness;
 
 use Aaia\Chatbot\Tests\TestCase;
 
-/** The ground the other tests stand on. The first two are one claim: what a test writes is gone in the next. */
+/** The test harness. The first two tests belong together: the second does not see what the first wrote. */
 final class HarnessTest extends TestCase {
 
 	public function test_a_test_can_write_and_commit(): void {

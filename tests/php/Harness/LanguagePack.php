@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Tests\Harness;
 
 use Aaia\Chatbot\Support\LanguageFiles;
 
-/** A language pack of the plugin, where WordPress installs them, and a site that speaks its language; `remove()` takes both away. */
+/** Installs a language pack of the plugin and switches the site to its language; `remove()` undoes both. */
 final class LanguagePack {
 
 	private readonly string $file;
@@ -20,7 +20,7 @@ final class LanguagePack {
 		self::forget();
 	}
 
-	/** The site's language from here on; ends with the test's hooks. */
+	/** Sets the site's language until the end of the test. */
 	public static function speak( string $locale ): void {
 		remove_all_filters( 'locale' );
 		add_filter( 'locale', static fn(): string => $locale );
@@ -33,7 +33,7 @@ final class LanguagePack {
 		self::forget();
 	}
 
-	/** WordPress looks for translations anew, as in another request. */
+	/** Makes WordPress search for translations again, as in another request. */
 	public static function forget(): void {
 		unload_textdomain( LanguageFiles::DOMAIN, true );
 		wp_cache_delete( md5( WP_LANG_DIR . '/plugins/' ), 'translation_files' );

@@ -37,7 +37,7 @@ final class Mailbox {
 		$GLOBALS['phpmailer'] = $this->previous;
 	}
 
-	/** From now on every mail fails with this reason, as a mail server's would. */
+	/** Makes every mail fail with this error from now on. */
 	public function refuse_everything( string $reason = 'SMTP connect() failed.' ): void {
 		$this->refusal = $reason;
 	}

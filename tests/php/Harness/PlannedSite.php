@@ -4,7 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Harness;
 
-/** A website of tests/support/web/planned-site.mjs, in a process of its own: it answers as a test tells it to. */
+/** A web server (tests/support/web/planned-site.mjs) in a separate process, with responses that a test defines. */
 final class PlannedSite {
 
 	/** @var resource */

@@ -9,13 +9,13 @@ use Aaia\Chatbot\Llm\Capabilities;
 use Aaia\Chatbot\Llm\ChatRequest;
 use Aaia\Chatbot\Llm\LlmClient;
 
-/** A model that says what a test tells it to: for each call the next script, a function from the request to parts. */
+/** A scripted model: each call runs the next script, a function from the request to parts. */
 final class ScriptedModel implements LlmClient {
 
 	/** @var list<ChatRequest> What it was asked. */
 	public array $asked = [];
 
-	/** Whether it runs elsewhere, and not on this machine. */
+	/** Whether the request reached another server. */
 	public bool $remote = true;
 
 	/** @var list<\Closure(ChatRequest, Cancellation): iterable<\Aaia\Chatbot\Llm\StreamPart>> */

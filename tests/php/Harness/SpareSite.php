@@ -20,7 +20,7 @@ final class SpareSite {
 		private readonly string $prefix = 'spare_',
 	) {}
 
-	/** Makes it, and makes it the site that WordPress works on. */
+	/** Creates it and switches WordPress to it. */
 	public function enter(): void {
 		$this->hooks  = array_map( static fn( \WP_Hook $hook ): \WP_Hook => clone $hook, $GLOBALS['wp_filter'] );
 		$this->before = $this->wpdb->prefix;
@@ -32,26 +32,26 @@ final class SpareSite {
 		$this->step_in();
 	}
 
-	/** WordPress works on it from now on. */
+	/** Switches WordPress to it. */
 	public function step_in(): void {
 		$this->wpdb->set_prefix( $this->prefix );
 		wp_cache_flush();
 	}
 
-	/** WordPress works on the site from before; this one stays. */
+	/** Switches WordPress back; this site stays. */
 	public function step_out(): void {
 		$this->wpdb->set_prefix( $this->before );
 		wp_cache_flush();
 	}
 
-	/** Goes back and takes everything away. */
+	/** Switches back and removes everything. */
 	public function leave(): void {
 		$this->step_out();
 		$this->drop();
 		$GLOBALS['wp_filter'] = $this->hooks;
 	}
 
-	/** Takes our tables and options away, WordPress's stay. */
+	/** Deletes our tables and options; WordPress's stay. */
 	public function empty(): void {
 		foreach ( $this->tables() as $table ) {
 			$this->wpdb->query( "DROP TABLE $table" );

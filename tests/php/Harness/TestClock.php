@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Tests\Harness;
 
 use Aaia\Chatbot\Support\Clock;
 
-/** A clock that stands still until a test moves it. */
+/** A clock that only the test moves. */
 final class TestClock implements Clock {
 
 	private \DateTimeImmutable $now;

@@ -8,7 +8,7 @@ use Aaia\Chatbot\Http\SseWriter;
 use Aaia\Chatbot\Http\StreamResponse;
 use Aaia\Chatbot\Support\Ids;
 
-/** A visitor's browser, as far as our routes can tell. */
+/** Simulates a visitor's browser. */
 final class TestVisitor {
 
 	public ?string $token = null;
@@ -30,7 +30,7 @@ final class TestVisitor {
 		return ( $this->rest )( $method, $path, $body, $headers + [ 'X-Aaia-Session' => (string) $this->token, 'Accept' => 'application/json' ] );
 	}
 
-	/** Says something and takes the answer as JSON. */
+	/** Sends a message and returns the response as JSON. */
 	public function says( string $text, ?string $conversation = null, ?string $id = null ): \WP_REST_Response {
 		return $this->asks( 'POST', '/chat', self::message( $text, $conversation, $id ) );
 	}

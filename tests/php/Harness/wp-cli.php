@@ -1,6 +1,6 @@
 <?php
 
-/** The part of WP-CLI that our commands speak to, keeping what they say in CliRecord. */
+/** The part of WP-CLI that our commands use; records their output in CliRecord. */
 
 declare( strict_types=1 );
 

@@ -9,7 +9,7 @@ use Aaia\Chatbot\Http\GuestAccess;
 use Aaia\Chatbot\Http\GuestAuthentication;
 use Aaia\Chatbot\Tests\ChatTestCase;
 
-/** A site with a plugin that keeps guests out, asked the whole way that a browser's request goes through WordPress's REST server. */
+/** A site with a plugin that refuses guests; requests pass through WordPress's whole REST server. */
 abstract class ClosedSiteTestCase extends ChatTestCase {
 
 	protected function setUp(): void {
@@ -27,7 +27,7 @@ abstract class ClosedSiteTestCase extends ChatTestCase {
 		require dirname( __DIR__, 2 ) . '/support/plugins/closed/' . $name . '.php';
 	}
 
-	/** What the front page was when it was looked at. */
+	/** The stored result for the front page. */
 	protected function seen( FrontPageAccess $front, bool $is_rest_closed = false ): void {
 		$this->plugin->services->get( GuestAccess::class )->record( $front, $is_rest_closed );
 	}

@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Tests\Http;
 use Aaia\Chatbot\Http\Csv;
 use PHPUnit\Framework\Attributes\DataProvider;
 
-/** Spreadsheets run what begins like a formula; what stands before it may be invisible. */
+/** Spreadsheets run text that begins like a formula, even after invisible characters. */
 final class CsvTest extends \PHPUnit\Framework\TestCase {
 
 	/** @return iterable<string, array{string}> */

@@ -9,7 +9,7 @@ use Aaia\Chatbot\Http\GuestAccess;
 use Aaia\Chatbot\Http\GuestAccessHealth;
 use PHPUnit\Framework\Attributes\DataProvider;
 
-/** What the owner is told of who may use the chat. */
+/** Notices for the owner on who may use the chat. */
 final class GuestAccessHealthTest extends ClosedSiteTestCase {
 
 	private function health(): GuestAccessHealth {

@@ -16,7 +16,7 @@ use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Storage\SiteState;
 use Aaia\Chatbot\Tests\Harness\Declared;
 
-/** What a closed site means for visitors, guests of its pages, and what the assistant reads. */
+/** Effects of a closed site on visitors, pages and the assistant's sources. */
 final class GuestAccessTest extends ClosedSiteTestCase {
 
 	public function test_a_closed_site_gives_visitors_only_a_message(): void {

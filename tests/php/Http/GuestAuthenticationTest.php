@@ -12,7 +12,7 @@ use Aaia\Chatbot\Support\SystemClock;
 use Aaia\Chatbot\Tests\Harness\TestVisitor;
 use PHPUnit\Framework\Attributes\DataProvider;
 
-/** Where another plugin refuses guests, its word stands for visitors, and nothing that a browser sends along counts for or against them. */
+/** A plugin that refuses guests refuses visitors too; cookies, nonces and passwords have no effect on visitor routes. */
 final class GuestAuthenticationTest extends ClosedSiteTestCase {
 
 	/** @return array<string, array{string}> Families of plugins that refuse guests in the REST API. */

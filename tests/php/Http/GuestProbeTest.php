@@ -13,7 +13,7 @@ use Aaia\Chatbot\Jobs\JobQueue;
 use Aaia\Chatbot\Tests\Harness\AsksPlannedSite;
 use PHPUnit\Framework\Attributes\DataProvider;
 
-/** A guest's look at the site, over real connections. */
+/** Probes the site as a guest, over real connections. */
 final class GuestProbeTest extends ClosedSiteTestCase {
 
 	use AsksPlannedSite;

@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Tests\Http;
 use Aaia\Chatbot\Http\ProxyDetector;
 use Aaia\Chatbot\Tests\ChatTestCase;
 
-/** How the site finds out that a proxy stands before it, and what nobody else can make it believe. */
+/** Detection of a proxy before the site, which other people's requests cannot influence. */
 final class ProxyDetectorTest extends ChatTestCase {
 
 	private const PROXY = '192.0.2.50';

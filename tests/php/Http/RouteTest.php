@@ -11,7 +11,7 @@ use Aaia\Chatbot\Support\Ids;
 use Aaia\Chatbot\Tests\ChatTestCase;
 use Aaia\Chatbot\Tests\Harness\TestVisitor;
 
-/** What every visitor route must bear: tricks of WordPress's REST API, wrong bodies, cookies, a database that is away. */
+/** Tests of all visitor routes: tricks with WordPress's REST API, invalid bodies, cookies, an unavailable database. */
 final class RouteTest extends ChatTestCase {
 
 	public function test_only_the_path_selects_the_conversation(): void {

@@ -12,7 +12,7 @@ use Aaia\Chatbot\Tests\Harness\Declared;
 /** Walks every route that WordPress knows of ours. */
 final class RouteWalkTest extends ChatTestCase {
 
-	/** The whole list of what strangers may call. A route that is not here must refuse them. */
+	/** All routes that guests may call. Any other route must refuse them. */
 	private const PUBLIC_ROUTES = [
 		'GET /widget',
 		'GET /widget/more',

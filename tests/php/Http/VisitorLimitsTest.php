@@ -13,7 +13,7 @@ use Aaia\Chatbot\Tests\Harness\TestVisitor;
 /** QUALITY, security rule 11: rate limits by visitor, address and site; answers 429 with `Retry-After`. */
 final class VisitorLimitsTest extends ChatTestCase {
 
-	/** Limits are counted by the minute: no test shall run over the end of one. */
+	/** Waits when a minute is about to end, because rate limits are counted by the minute. */
 	protected function setUp(): void {
 		parent::setUp();
 		$left = 60 - time() % 60;
@@ -110,7 +110,7 @@ final class VisitorLimitsTest extends ChatTestCase {
 		$this->assertGreaterThan( 0, (int) $answer->get_headers()['Retry-After'], $what );
 	}
 
-	/** As if everything done so far had been done a hundred thousand times. */
+	/** Multiplies the counters so far by a hundred thousand. */
 	private function use_up_all_limits(): void {
 		$this->database()->execute( 'UPDATE %i SET hits = hits + 100000', $this->database()->table( 'rate_limits' ) );
 	}

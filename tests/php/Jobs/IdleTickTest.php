@@ -9,10 +9,10 @@ use Aaia\Chatbot\Jobs\Worker;
 use Aaia\Chatbot\Plugin;
 use Aaia\Chatbot\Tests\TestCase;
 
-/** What a minute of WP-Cron costs a site where nothing happens. */
+/** Queries of a WP-Cron run when nothing is due. */
 final class IdleTickTest extends TestCase {
 
-	/** Runs until a site that was just installed has done its first work: its pages are read, its index is built. */
+	/** Works until a new site has read its pages and built its index. */
 	private const FIRST_RUNS = 20;
 
 	protected function setUp(): void {
@@ -56,7 +56,7 @@ final class IdleTickTest extends TestCase {
 		return $asked;
 	}
 
-	/** Counters of others, jobs of next year and answers that were given: what a busy site keeps. */
+	/** Fills the tables as on a busy site: other counters, future jobs and finished answers. */
 	private function fill_tables(): void {
 		for ( $i = 0; $i < 300; $i++ ) {
 			$this->database()->insert( 'counters', [ 'name' => "other:$i" ] );

@@ -211,7 +211,7 @@ final class JobQueueTest extends TestCase {
 		return $claimed;
 	}
 
-	/** Fails the one job there is until it is dead. */
+	/** Fails the only job until it is dead. */
 	private function let_die(): void {
 		while ( [] === $this->queue->dead() ) {
 			$this->clock->pass( '1 day' );

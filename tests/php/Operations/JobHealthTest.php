@@ -11,7 +11,7 @@ use Aaia\Chatbot\Operations\JobHealth;
 use Aaia\Chatbot\Tests\Harness\TestClock;
 use Aaia\Chatbot\Tests\TestCase;
 
-/** What Site Health says of jobs that were given up, and for how long. */
+/** Site Health reports dead jobs until they are purged. */
 final class JobHealthTest extends TestCase {
 
 	private TestClock $clock;
@@ -66,7 +66,7 @@ final class JobHealthTest extends TestCase {
 		return ( new JobHealth( $this->queue ) )->test();
 	}
 
-	/** A job that fails until it is given up. */
+	/** A job that fails until it is dead. */
 	private function dies( string $handler, string $reason ): void {
 		$this->queue->push( $handler );
 		for ( $attempt = 1; $attempt <= JobQueue::MAX_ATTEMPTS; $attempt++ ) {

@@ -10,7 +10,7 @@ use Aaia\Chatbot\Search\PassageSearch;
 use Aaia\Chatbot\Search\SearchQuery;
 use Aaia\Chatbot\Tests\Content\KnowledgeTestCase;
 
-/** Other plugins may know the interfaces of our filters by the names they had before the room Knowledge was divided. */
+/** Other plugins may use the interfaces of our filters under their former names. */
 final class FormerNamesTest extends KnowledgeTestCase {
 
 	public function test_a_source_written_to_the_former_names_is_read(): void {

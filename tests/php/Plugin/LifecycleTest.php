@@ -11,7 +11,7 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\Migrator;
 use Aaia\Chatbot\Tests\SpareSiteTestCase;
 
-/** A site's life with the plugin: made ready, upgraded, switched off, removed. On tables of its own (see SpareSite). */
+/** Installation, upgrade, deactivation and removal, on separate tables (see SpareSite). */
 final class LifecycleTest extends SpareSiteTestCase {
 
 	protected function setUp(): void {

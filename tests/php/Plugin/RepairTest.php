@@ -18,7 +18,7 @@ use Aaia\Chatbot\Storage\Migrator;
 use Aaia\Chatbot\Tests\Harness\CliRecord;
 use Aaia\Chatbot\Tests\SpareSiteTestCase;
 
-/** A site whose options say that our tables are there, and they are not: a clone, a backup without them, somebody who tidied up. */
+/** Sites whose options record our tables while these are missing: clones, backups without them, manual deletion. */
 final class RepairTest extends SpareSiteTestCase {
 
 	protected function setUp(): void {
@@ -144,7 +144,7 @@ final class RepairTest extends SpareSiteTestCase {
 		$_REQUEST = [];
 	}
 
-	/** A request that reads a table which is not there. */
+	/** A request that reads a missing table. */
 	private function miss( Plugin $plugin ): void {
 		try {
 			$plugin->services->get( JobQueue::class )->dead();

@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Tests\Plugin;
 use Aaia\Chatbot\Plugin\Requirements;
 use PHPUnit\Framework\Attributes\DataProvider;
 
-/** A server without an extension of PHP that we need: the site goes on, the chat is off, the owner reads why. In PHP processes that really lack it. */
+/** Without a required PHP extension the site works, the chat is off and the owner is told why. Runs PHP processes that lack the extension. */
 final class RequirementsTest extends \PHPUnit\Framework\TestCase {
 
 	/** Extensions that others need to be loaded before them. */

@@ -10,7 +10,7 @@ use Aaia\Chatbot\Privacy\PrivacyModule;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Tests\ChatTestCase;
 
-/** The policy guide says what this site does with conversations, as it is set now. */
+/** The policy guide describes what this site does with conversations under its settings. */
 final class ChatPolicyTest extends ChatTestCase {
 
 	public function test_it_says_what_is_stored_here_and_in_the_browser_and_for_how_long(): void {

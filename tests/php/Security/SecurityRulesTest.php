@@ -31,10 +31,10 @@ use Aaia\Chatbot\Tests\Harness\TestVisitor;
  */
 final class SecurityRulesTest extends ChatTestCase {
 
-	/** Rule 1: the whole list of what strangers may call. */
+	/** Rule 1: all routes that guests may call. */
 	private const PUBLIC_ROUTES = [ 'GET /widget', 'GET /widget/more', 'GET /widget/panel', 'POST /session' ];
 
-	/** What an attacker writes wherever words are taken. */
+	/** Attacks for every text field. */
 	private const PAYLOAD = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'`[x](javascript:alert(3)) =1+1\r\nBcc: x@evil.example";
 
 	private const ADDRESS = '198.51.100.77';

@@ -8,7 +8,7 @@ use Aaia\Chatbot\Support\LanguageFiles;
 use Aaia\Chatbot\Tests\Harness\LanguagePack;
 use Aaia\Chatbot\Tests\TestCase;
 
-/** Which translation stands in where a locale has none of its own. */
+/** Fallbacks for locales without a translation. */
 final class LanguageFilesTest extends TestCase {
 
 	private LanguagePack $german;

@@ -18,7 +18,7 @@ use Aaia\Chatbot\Tools\ToolCall;
 use Aaia\Chatbot\Tools\ToolGrant;
 use Aaia\Chatbot\Tools\TurnContext;
 
-/** Nobody but the assistant's own turn can run the Ability, whatever else the site allows. */
+/** Only the assistant's turn can run the Ability, whatever other plugins allow. */
 final class AbilityBridgeTest extends AlertsTestCase {
 
 	private const INPUT = [ 'summary' => 'A leak', 'reason' => 'technical' ];

@@ -12,7 +12,7 @@ use Aaia\Chatbot\Http\Outgoing\LocalHosts;
 use Aaia\Chatbot\Tests\TestCase;
 use PHPUnit\Framework\Attributes\DataProvider;
 
-/** Which addresses may be asked. Names are looked up in the test's own list. */
+/** Checks of URLs, with names resolved from a list. */
 final class AddressGateTest extends TestCase {
 
 	private const PUBLIC_FOUR = '93.184.215.14';

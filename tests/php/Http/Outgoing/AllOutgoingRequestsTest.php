@@ -30,7 +30,7 @@ use Aaia\Chatbot\Tests\Llm\Support\NeverCancelled;
 use Aaia\Chatbot\Tests\TestCase;
 use PHPUnit\Framework\Attributes\DataProvider;
 
-/** The same tricks on everything that goes out: model, list of models, embeddings, outside services, pages, robots.txt, links. */
+/** Tries private addresses with every outgoing request: model, model list, embeddings, outside services, pages, robots.txt, links. */
 final class AllOutgoingRequestsTest extends TestCase {
 
 	/** @var list<string> Addresses that a request was begun to. */
@@ -77,7 +77,7 @@ final class AllOutgoingRequestsTest extends TestCase {
 		self::assertCount( 7, $this->begun, 'Else the tricks would prove nothing.' );
 	}
 
-	/** Asks an address in every way the plugin has; failures are what is expected. */
+	/** Requests a URL by every feature that sends requests. Failures are expected. */
 	private function ask_everything( string $url ): void {
 		$config   = new LlmConfig( $url . '/v1', 'sk-secret-1234567890abcdef', 'm1' );
 		$requests = new StreamedRequest( $this->client );

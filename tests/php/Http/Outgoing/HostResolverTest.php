@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Tests\Http\Outgoing;
 use Aaia\Chatbot\Http\Outgoing\HostResolver;
 use Aaia\Chatbot\Tests\TestCase;
 
-/** Addresses of names, from a DNS that a test plays. */
+/** Resolves names with a simulated DNS. */
 final class HostResolverTest extends TestCase {
 
 	/** @var list<string> */

@@ -14,7 +14,7 @@ use Aaia\Chatbot\Tests\Harness\AsksPlannedSite;
 use Aaia\Chatbot\Tests\TestCase;
 use PHPUnit\Framework\Attributes\DataProvider;
 
-/** The site asks itself, and nobody else, and learns no text. */
+/** Loopback requests go only to the site and return no content. */
 final class LoopbackClientTest extends TestCase {
 
 	use AsksPlannedSite;

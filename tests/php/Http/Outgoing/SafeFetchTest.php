@@ -14,7 +14,7 @@ use Aaia\Chatbot\Tests\Harness\PlannedSite;
 use Aaia\Chatbot\Tests\TestCase;
 use PHPUnit\Framework\Attributes\DataProvider;
 
-/** Pages of others, over real connections, with the faults such servers have. */
+/** Fetches pages over real connections from servers with faults. */
 final class SafeFetchTest extends TestCase {
 
 	use AsksPlannedSite;

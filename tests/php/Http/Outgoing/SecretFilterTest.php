@@ -8,7 +8,7 @@ use Aaia\Chatbot\Http\Outgoing\SecretFilter;
 use Aaia\Chatbot\Tests\TestCase;
 use PHPUnit\Framework\Attributes\DataProvider;
 
-/** A key that comes back, whole, in pieces or written otherwise. */
+/** Keys that a server echoes: whole, in pieces or encoded. */
 final class SecretFilterTest extends TestCase {
 
 	private const KEY = 'sk-proj-a7Xk29QmZtL04vBnRw8sYc3D';
@@ -86,7 +86,7 @@ final class SecretFilterTest extends TestCase {
 		}
 	}
 
-	/** Nothing of eight letters and digits of what was repeated is left. */
+	/** Asserts that no eight consecutive letters and digits of the key are left. */
 	private static function assert_nothing_of( string $repeated, string $shown ): void {
 		$plain = static fn( string $text ): string => strtolower( (string) preg_replace( '/[^A-Za-z0-9]+/', '', $text ) );
 		$left  = $plain( $shown );
