@@ -87,7 +87,7 @@ final class WorkerTest extends TestCase {
 		}
 	}
 
-	public function test_a_scheduled_job_is_queued_once_per_interval_by_all_workers_together(): void {
+	public function test_schedules_queue_a_job_once_per_interval_for_all_workers_together(): void {
 		$this->worker()->run( 5.0 );
 		$this->worker()->run( 5.0 );
 		$this->assertCount( 1, $this->done );
@@ -96,7 +96,7 @@ final class WorkerTest extends TestCase {
 		$this->assertCount( 2, $this->done );
 	}
 
-	public function test_a_failing_scheduled_job_is_not_queued_twice_and_keeps_its_growing_pauses(): void {
+	public function test_schedules_do_not_queue_a_job_that_fails_twice_and_keep_its_growing_pauses(): void {
 		$attempts = 0;
 		for ( $minute = 0; $minute < 30; $minute++ ) {
 			$attempts += $this->worker()->run( 5.0 );
