@@ -57,7 +57,7 @@ final class AlertsModule {
 		FollowTickets::NAME => FollowTickets::class,
 	];
 
-	public const SHORT_JOBS = [ SendDelivery::NAME, SettleBundle::NAME, Escalation::NAME ];
+	public const SHORT_JOBS = [ Escalation::NAME ];
 
 	public const SCHEDULES = [
 		Digests::NAME       => Digests::EVERY_SECONDS,

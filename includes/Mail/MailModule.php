@@ -34,6 +34,8 @@ final class MailModule {
 		MaintainDeliveries::NAME => MaintainDeliveries::class,
 	];
 
+	public const SHORT_JOBS = [ SendDelivery::NAME, SettleBundle::NAME ];
+
 	public const SCHEDULES = [ MaintainDeliveries::NAME => MaintainDeliveries::EVERY_SECONDS ];
 
 	public const DELIVERY_SENDERS = [ AddressMailSender::class ];

@@ -243,7 +243,7 @@ final class WorkerTest extends TestCase {
 		$this->queue->push( 'note' );
 		$this->worker()->run_short();
 		$this->assertCount( 1, $this->done );
-		$this->assertNull( $this->worker()->last_beat() );
+		$this->assertNull( Worker::last_heartbeat( $this->database() ) );
 	}
 
 	private function worker( Subscriber ...$subscribers ): Worker {
