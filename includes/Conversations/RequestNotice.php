@@ -30,7 +30,7 @@ final class RequestNotice {
 	 * @return Sentences
 	 */
 	public function sentences( string $locale, \DateTimeImmutable $now ): array {
-		return InLocale::speak(
+		return LocaleSwitcher::run(
 			$locale,
 			fn(): array => [
 				'collected' => self::collected( $locale ),
