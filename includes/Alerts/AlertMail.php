@@ -17,6 +17,7 @@ use Aaia\Chatbot\Mail\MessageIds;
 use Aaia\Chatbot\Mail\SiteLocale;
 use Aaia\Chatbot\Mail\Template;
 use Aaia\Chatbot\Settings\Settings;
+use Aaia\Chatbot\Support\OtherPlugins;
 
 /** Writes the mail of an alert, in the site's language. It is written for each attempt and never stored. */
 final class AlertMail {
@@ -87,7 +88,11 @@ final class AlertMail {
 		 * @param Alert                                $alert
 		 * @param Conversation                         $conversation
 		 */
-		$changed = apply_filters( 'aaia_chatbot_alert', $written, $alert, $conversation );
+		$changed = OtherPlugins::ask(
+			'aaia_chatbot_alert',
+			static fn(): mixed => apply_filters( 'aaia_chatbot_alert', $written, $alert, $conversation ),
+			$written,
+		);
 		return [
 			'subject' => is_string( $changed['subject'] ?? null ) ? $changed['subject'] : $written['subject'],
 			'text'    => is_string( $changed['text'] ?? null ) ? $changed['text'] : $written['text'],

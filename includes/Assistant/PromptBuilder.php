@@ -8,6 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Search\Passage;
 use Aaia\Chatbot\Settings\Settings;
+use Aaia\Chatbot\Support\OtherPlugins;
 use Aaia\Chatbot\Support\Text;
 
 /** Writes what a model is told before the conversation: instructions, house rules and the numbered passages, each in its fence. */
@@ -36,7 +37,12 @@ final class PromptBuilder {
 		 *
 		 * @param string $instructions
 		 */
-		$instructions = apply_filters( 'aaia_chatbot_system_instructions', '' === $instructions ? DefaultInstructions::TEXT : $instructions );
+		$own          = '' === $instructions ? DefaultInstructions::TEXT : $instructions;
+		$instructions = OtherPlugins::ask(
+			'aaia_chatbot_system_instructions',
+			static fn(): mixed => apply_filters( 'aaia_chatbot_system_instructions', $own ),
+			$own,
+		);
 		return new SystemPrompt(
 			is_string( $instructions ) ? $instructions : DefaultInstructions::TEXT,
 			$this->rules( $locale, $tools, $upset, $this->in_other_languages( $passages, $locale ) ),

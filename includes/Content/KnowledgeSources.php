@@ -6,6 +6,8 @@ namespace Aaia\Chatbot\Content;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Support\OtherPlugins;
+
 /** All sources: the built-in ones and those of other plugins. */
 final class KnowledgeSources {
 
@@ -19,7 +21,11 @@ final class KnowledgeSources {
 		 *
 		 * @param list<KnowledgeSource> $sources
 		 */
-		$sources = apply_filters( 'aaia_chatbot_knowledge_sources', $this->own );
+		$sources = OtherPlugins::ask(
+			'aaia_chatbot_knowledge_sources',
+			fn(): mixed => apply_filters( 'aaia_chatbot_knowledge_sources', $this->own ),
+			$this->own,
+		);
 		return array_values( array_filter( is_array( $sources ) ? $sources : $this->own, static fn( mixed $source ): bool => $source instanceof KnowledgeSource ) );
 	}
 }

@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Llm;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Settings\Settings;
+use Aaia\Chatbot\Support\OtherPlugins;
 
 /** The ways to reach a model, and the one the owner chose. */
 final class LlmClients {
@@ -48,7 +49,8 @@ final class LlmClients {
 		 *
 		 * @param list<LlmClient> $clients
 		 */
-		$clients = apply_filters( 'aaia_chatbot_llm_clients', [ $this->builtin, ...$this->clients ] );
+		$own     = [ $this->builtin, ...$this->clients ];
+		$clients = OtherPlugins::ask( 'aaia_chatbot_llm_clients', static fn(): mixed => apply_filters( 'aaia_chatbot_llm_clients', $own ), $own );
 		return array_values( array_filter( is_array( $clients ) ? $clients : [ $this->builtin ], static fn( mixed $client ): bool => $client instanceof LlmClient ) );
 	}
 }

@@ -15,6 +15,7 @@ use Aaia\Chatbot\Llm\OpenAi\OpenAiCompatibleClient;
 use Aaia\Chatbot\Llm\OpenAi\StreamedRequest;
 use Aaia\Chatbot\Llm\WordPress\WordPressAiClient;
 use Aaia\Chatbot\Settings\Settings;
+use Aaia\Chatbot\Support\OtherPlugins;
 
 /** Ways to reach a model. */
 final class LlmModule {
@@ -64,7 +65,11 @@ final class LlmModule {
 		 *
 		 * @param EmbeddingProvider $provider The server the owner named.
 		 */
-		$chosen = apply_filters( 'aaia_chatbot_embedding_provider', $own );
+		$chosen = OtherPlugins::ask(
+			'aaia_chatbot_embedding_provider',
+			static fn(): mixed => apply_filters( 'aaia_chatbot_embedding_provider', $own ),
+			$own,
+		);
 		return $chosen instanceof EmbeddingProvider ? $chosen : $own;
 	}
 }

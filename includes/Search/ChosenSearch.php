@@ -7,6 +7,7 @@ namespace Aaia\Chatbot\Search;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Storage\DatabaseFailure;
+use Aaia\Chatbot\Support\OtherPlugins;
 
 /** The search everybody uses: the built-in one, or an external engine that another plugin puts in its place. */
 final class ChosenSearch implements PassageSearch {
@@ -19,7 +20,11 @@ final class ChosenSearch implements PassageSearch {
 		 *
 		 * @param PassageSearch $search The built-in search, which may be asked too.
 		 */
-		$chosen = apply_filters( 'aaia_chatbot_passage_search', $this->builtin );
+		$chosen = OtherPlugins::ask(
+			'aaia_chatbot_passage_search',
+			fn(): mixed => apply_filters( 'aaia_chatbot_passage_search', $this->builtin ),
+			$this->builtin,
+		);
 		if ( ! $chosen instanceof PassageSearch || $chosen === $this->builtin ) {
 			return $this->builtin->search( $query );
 		}

@@ -8,6 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Llm\ToolDefinition;
 use Aaia\Chatbot\Settings\Settings;
+use Aaia\Chatbot\Support\OtherPlugins;
 
 /** All tools, and which of them a turn may use. */
 final class ToolRegistry {
@@ -66,7 +67,11 @@ final class ToolRegistry {
 		 *
 		 * @param list<Tool> $tools
 		 */
-		$tools = apply_filters( 'aaia_chatbot_tools', $this->tools );
-		return array_values( array_filter( is_array( $tools ) ? $tools : [], static fn( mixed $tool ): bool => $tool instanceof Tool && $tool->available( $context ) ) );
+		$tools = OtherPlugins::ask( 'aaia_chatbot_tools', fn(): mixed => apply_filters( 'aaia_chatbot_tools', $this->tools ), $this->tools );
+		return array_values( array_filter(
+			is_array( $tools ) ? $tools : [],
+			static fn( mixed $tool ): bool => $tool instanceof Tool
+				&& OtherPlugins::ask( 'the tool ' . $tool::class, static fn(): bool => $tool->available( $context ), false ),
+		) );
 	}
 }
