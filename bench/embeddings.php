@@ -13,11 +13,11 @@ declare( strict_types=1 );
 
 use Aaia\Chatbot\Llm\Embeddings\EmbeddingModel;
 use Aaia\Chatbot\Plugin;
-use Aaia\Chatbot\Search\Embeddings\BlockKeeper;
+use Aaia\Chatbot\Search\Embeddings\BitSlicedScan;
+use Aaia\Chatbot\Search\Embeddings\EmbeddingSpaceRepository;
 use Aaia\Chatbot\Search\Embeddings\NearestChunks;
-use Aaia\Chatbot\Search\Embeddings\PlaneScan;
-use Aaia\Chatbot\Search\Embeddings\SpaceRepository;
 use Aaia\Chatbot\Search\Embeddings\StoredVector;
+use Aaia\Chatbot\Search\Embeddings\VectorBlockBuilder;
 use Aaia\Chatbot\Search\Embeddings\VectorRepository;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
@@ -51,7 +51,7 @@ $aaia_count      = (int) $args[0];
 $aaia_dimensions = (int) $args[1];
 $aaia_services   = ( new Plugin( WP_PLUGIN_DIR . '/aaia-chatbot/aaia-chatbot.php' ) )->services;
 $aaia_database   = $aaia_services->get( Database::class );
-$aaia_spaces     = new SpaceRepository( $aaia_database, $aaia_services->get( Clock::class ) );
+$aaia_spaces     = new EmbeddingSpaceRepository( $aaia_database, $aaia_services->get( Clock::class ) );
 $aaia_vectors    = new VectorRepository( $aaia_database );
 foreach ( [ 'knowledge_vector_blocks', 'knowledge_vectors', 'knowledge_spaces' ] as $aaia_table ) {
 	$wpdb->query( $wpdb->prepare( 'TRUNCATE TABLE %i', $aaia_database->table( $aaia_table ) ) );
@@ -96,14 +96,14 @@ for ( $aaia_number = 1; $aaia_number <= $aaia_count; $aaia_number++ ) {
 	}
 }
 
-$aaia_keeper = new BlockKeeper( $aaia_spaces, $aaia_vectors );
+$aaia_block_builder = new VectorBlockBuilder( $aaia_spaces, $aaia_vectors );
 $aaia_began  = aaia_processor_ms();
-while ( $aaia_keeper->work( $aaia_spaces->of( $aaia_model ), BlockKeeper::BULK ) || $aaia_keeper->work( $aaia_spaces->of( $aaia_model ) ) ) {
+while ( $aaia_block_builder->work( $aaia_spaces->of( $aaia_model ), VectorBlockBuilder::BULK ) || $aaia_block_builder->work( $aaia_spaces->of( $aaia_model ) ) ) {
 	continue;
 }
 $aaia_building = aaia_processor_ms() - $aaia_began;
 $aaia_space    = $aaia_spaces->of( $aaia_model );
-$aaia_nearest  = new NearestChunks( $aaia_vectors, new PlaneScan() );
+$aaia_nearest  = new NearestChunks( $aaia_vectors, new BitSlicedScan() );
 $aaia_times    = [];
 $aaia_used     = [];
 $aaia_right    = 0;

@@ -20,10 +20,10 @@ use Aaia\Chatbot\Llm\Embeddings\EmbeddingClient;
 use Aaia\Chatbot\Llm\Embeddings\EmbeddingModel;
 use Aaia\Chatbot\Llm\Embeddings\EmbeddingProvider;
 use Aaia\Chatbot\Plugin;
-use Aaia\Chatbot\Search\Embeddings\BlockKeeper;
-use Aaia\Chatbot\Search\Embeddings\FusedSearch;
-use Aaia\Chatbot\Search\Embeddings\SpaceRepository;
+use Aaia\Chatbot\Search\Embeddings\EmbeddingSpaceRepository;
+use Aaia\Chatbot\Search\Embeddings\HybridSearch;
 use Aaia\Chatbot\Search\Embeddings\StoredVector;
+use Aaia\Chatbot\Search\Embeddings\VectorBlockBuilder;
 use Aaia\Chatbot\Search\Embeddings\VectorRepository;
 use Aaia\Chatbot\Search\Index\IndexSearch;
 use Aaia\Chatbot\Search\Passage;
@@ -104,8 +104,8 @@ foreach ( (array) file( $args[0] . '/corpus.jsonl' ) as $aaia_line ) {
 $aaia_knowledge->merge_if_needed();
 $aaia_questions = array_map( static fn( string $line ): array => json_decode( $line, true, 16, JSON_THROW_ON_ERROR ), array_slice( (array) file( $args[0] . '/questions.jsonl' ), 0, 200 ) );
 
-$aaia_services->get( SpaceRepository::class )->begin( $aaia_model->current() );
-$aaia_space      = $aaia_services->get( SpaceRepository::class )->of( $aaia_model->current() );
+$aaia_services->get( EmbeddingSpaceRepository::class )->begin( $aaia_model->current() );
+$aaia_space      = $aaia_services->get( EmbeddingSpaceRepository::class )->of( $aaia_model->current() );
 $aaia_directions = [];
 $aaia_rows       = $wpdb->get_results( $wpdb->prepare( 'SELECT chunks.id, documents.external_id FROM %i AS chunks JOIN %i AS units ON units.id = chunks.unit_id JOIN %i AS documents ON documents.id = units.document_id', ...array_map( $aaia_database->table( ... ), [ 'knowledge_chunks', 'knowledge_units', 'knowledge_documents' ] ) ) );
 foreach ( array_chunk( $aaia_rows, 200 ) as $aaia_some ) {
@@ -119,11 +119,11 @@ foreach ( array_chunk( $aaia_rows, 200 ) as $aaia_some ) {
 	}
 	$aaia_services->get( VectorRepository::class )->add( $aaia_space->id, $aaia_vectors );
 }
-$aaia_services->get( SpaceRepository::class )->advance( $aaia_space->id, PHP_INT_MAX, 0, AAIA_DIMENSIONS );
-while ( $aaia_services->get( BlockKeeper::class )->work( $aaia_services->get( SpaceRepository::class )->of( $aaia_model->current() ), BlockKeeper::BULK ) || $aaia_services->get( BlockKeeper::class )->work( $aaia_services->get( SpaceRepository::class )->of( $aaia_model->current() ) ) ) {
+$aaia_services->get( EmbeddingSpaceRepository::class )->advance( $aaia_space->id, PHP_INT_MAX, 0, AAIA_DIMENSIONS );
+while ( $aaia_services->get( VectorBlockBuilder::class )->work( $aaia_services->get( EmbeddingSpaceRepository::class )->of( $aaia_model->current() ), VectorBlockBuilder::BULK ) || $aaia_services->get( VectorBlockBuilder::class )->work( $aaia_services->get( EmbeddingSpaceRepository::class )->of( $aaia_model->current() ) ) ) {
 	continue;
 }
-$aaia_services->get( SpaceRepository::class )->publish( $aaia_space->id );
+$aaia_services->get( EmbeddingSpaceRepository::class )->publish( $aaia_space->id );
 
 $aaia_by    = static fn( PassageSearch $search ): callable => static fn( string $question ): array => array_map( static fn( Passage $passage ): string => $passage->external_id, $search->search( new SearchQuery( $question, limit: 10 ) ) );
 $aaia_words = array_combine( array_column( $aaia_questions, 'question' ), array_map( $aaia_by( $aaia_services->get( IndexSearch::class ) ), array_column( $aaia_questions, 'question' ) ) );
@@ -147,7 +147,7 @@ foreach ( [ 'strong' => 0.45, 'good' => 0.33, 'weak' => 0.24, 'bad' => 0.12 ] as
 	}
 	$aaia_found['models'][ $aaia_name ] = [
 		'alone'  => aaia_quality( $aaia_questions, static fn( string $question ): array => array_map( strval( ... ), $aaia_alone[ $question ] ) ),
-		'joined' => aaia_quality( $aaia_questions, $aaia_by( $aaia_services->get( FusedSearch::class ) ) ),
+		'joined' => aaia_quality( $aaia_questions, $aaia_by( $aaia_services->get( HybridSearch::class ) ) ),
 	];
 }
 echo wp_json_encode( $aaia_found ), "\n";

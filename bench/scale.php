@@ -15,8 +15,8 @@ use Aaia\Chatbot\Content\Section;
 use Aaia\Chatbot\Content\SourceDocument;
 use Aaia\Chatbot\Content\SourceRepository;
 use Aaia\Chatbot\Plugin;
-use Aaia\Chatbot\Search\Index\IndexKeeper;
 use Aaia\Chatbot\Search\Index\IndexSearch;
+use Aaia\Chatbot\Search\Index\SegmentMerger;
 use Aaia\Chatbot\Search\IndexStatistics;
 use Aaia\Chatbot\Search\SearchQuery;
 use Aaia\Chatbot\Storage\Database;
@@ -95,7 +95,7 @@ $aaia_began = microtime( true );
 $aaia_knowledge->merge_if_needed();
 $aaia_build += microtime( true ) - $aaia_began;
 sleep( 21 );
-$aaia_services->get( IndexKeeper::class )->work();
+$aaia_services->get( SegmentMerger::class )->work();
 
 $aaia_times     = [];
 $aaia_processor = [];

@@ -8,8 +8,8 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Health\CheckHealth;
 use Aaia\Chatbot\Health\FindingKind;
+use Aaia\Chatbot\Health\FindingMessages;
 use Aaia\Chatbot\Health\FindingRepository;
-use Aaia\Chatbot\Health\FindingWords;
 use Aaia\Chatbot\Health\StoredFinding;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 use Aaia\Chatbot\Support\Time;
@@ -93,10 +93,10 @@ final class HealthCommand {
 			'id'         => $stored->id,
 			'kind'       => $finding->kind->value,
 			'page'       => '' === $stored->document->url ? $stored->document->title : $stored->document->url,
-			'says'       => '' === $finding->place->quote ? $finding->place->value : $finding->place->quote,
+			'says'       => '' === $finding->location->quote ? $finding->location->value : $finding->location->quote,
 			'other_page' => null === $stored->other ? $finding->detail : $stored->other->url,
 			'other_says' => null === $finding->other ? '' : $finding->other->quote,
-			'sentence'   => FindingWords::sentence( $finding, $finding->document_id === $finding->other_id ),
+			'sentence'   => FindingMessages::sentence( $finding, $finding->document_id === $finding->other_id ),
 			'ignored'    => $stored->ignored ? 'yes' : 'no',
 			'found_at'   => (string) Time::to_wire( $stored->found_at ),
 		];

@@ -14,7 +14,7 @@ use Aaia\Chatbot\Storage\Schema;
  * Creates the tables of sources, documents and chunks, and those of the built-in index.
  *
  * A unit is what the index ranks: a document, or a part of a very long one. Segments hold the postings of many units in blocks.
- * A new unit is searched by its own vector until it is merged into a segment, see Search\Index\IndexKeeper.
+ * A new unit is searched by its own vector until it is merged into a segment, see Search\Index\SegmentMerger.
  */
 final class CreateKnowledgeTables implements Migration {
 

@@ -26,7 +26,7 @@ final class CheckHealth implements JobHandler {
 	private const FAILURES = 20;
 
 	public function __construct(
-		private readonly DocumentCheck $check,
+		private readonly DocumentChecker $checker,
 		private readonly JobQueue $jobs,
 	) {}
 
@@ -54,7 +54,7 @@ final class CheckHealth implements JobHandler {
 		$failed = [];
 		while ( count( $failed ) < self::FAILURES ) {
 			// Each once in a run: one that is due again at once must not keep the others waiting.
-			$due = array_values( array_filter( $this->check->due( self::STEP + count( $failed ) ), static fn( int $id ): bool => ! isset( $done[ $id ] ) && ! in_array( $id, $failed, true ) ) );
+			$due = array_values( array_filter( $this->checker->due( self::STEP + count( $failed ) ), static fn( int $id ): bool => ! isset( $done[ $id ] ) && ! in_array( $id, $failed, true ) ) );
 			if ( [] === $due ) {
 				return true;
 			}
@@ -63,7 +63,7 @@ final class CheckHealth implements JobHandler {
 					return false;
 				}
 				try {
-					$this->check->check( $document_id );
+					$this->checker->check( $document_id );
 					$done[ $document_id ] = true;
 				} catch ( \Throwable $failure ) {
 					$failed[] = $document_id;

@@ -19,13 +19,13 @@ final class CheckLinks implements JobHandler {
 	private const SECONDS = 15.0;
 
 	public function __construct(
-		private readonly LinkCheck $links,
-		private readonly DocumentCheck $check,
+		private readonly LinkChecker $link_checker,
+		private readonly DocumentChecker $checker,
 	) {}
 
 	public function handle( Job $job ): void {
-		foreach ( $this->links->run( self::SECONDS ) as $document_id ) {
-			$this->check->check( $document_id );
+		foreach ( $this->link_checker->run( self::SECONDS ) as $document_id ) {
+			$this->checker->check( $document_id );
 		}
 	}
 }

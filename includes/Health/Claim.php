@@ -13,15 +13,15 @@ final class Claim {
 	 * @param string        $unit       What values must share to be compared: currency and `per what`, business days, excluding tax.
 	 * @param string        $bound      `from`, `to` or `about`; empty for a plain value.
 	 * @param list<string>  $keys       What the value may mean (see Fact); of a delay its two ends in hours.
-	 * @param list<string>  $words      What it is about: stems, at most Claims::WORDS; empty means the site as a whole.
+	 * @param list<string>  $words      What it is about: stems, at most ClaimExtractor::WORDS; empty means the site as a whole.
 	 * @param list<string>  $around     All stems around it, headings and title included.
 	 * @param list<string>  $heading    Stems of its heading, when its sentence names none of them.
 	 * @param list<string>  $topic      Stems of its page's title, when its sentence names none of them.
 	 * @param bool          $general    Whether its page's title names no subject: questions, terms, contact.
 	 * @param list<string>  $numbers    Other numbers beside it and in its headings, sorted: "2 persons", "2025".
-	 * @param list<string>  $beside     Values of other kinds in the same clause, as `kind:key`.
+	 * @param list<string>  $beside     SentenceValues of other kinds in the same clause, as `kind:key`.
 	 * @param string        $value      As it is written.
-	 * @param string        $quote      Its sentence, at most Claims::QUOTE characters.
+	 * @param string        $quote      Its sentence, at most ClaimExtractor::QUOTE characters.
 	 * @param string        $section    Headings above it: values under one heading are a list of variants.
 	 * @param string        $anchor     Fragment of its heading; may be empty.
 	 */

@@ -19,7 +19,7 @@ final class EditorPanel {
 	/** @param string $file The plugin's main file. */
 	public function __construct(
 		private readonly string $file,
-		private readonly DocumentCheck $check,
+		private readonly DocumentChecker $checker,
 		private readonly FindingRepository $findings,
 	) {}
 
@@ -50,7 +50,7 @@ final class EditorPanel {
 			return;
 		}
 		try {
-			$document = $this->check->document_of( $post->ID );
+			$document = $this->checker->document_of( $post->ID );
 			$found    = null === $document ? [] : array_values( array_filter( $this->findings->of_document( $document ), static fn( StoredFinding $finding ): bool => ! $finding->ignored ) );
 		} catch ( DatabaseFailure ) {
 			return;
@@ -69,8 +69,8 @@ final class EditorPanel {
 
 	private function line( StoredFinding $stored ): string {
 		$finding = $stored->finding;
-		$line    = '<strong>' . esc_html( FindingWords::name( $finding->kind ) ) . '</strong> — ' . esc_html( FindingWords::sentence( $finding, $finding->document_id === $finding->other_id ) );
-		$line   .= '<br><em>' . esc_html( '' === $finding->place->quote ? $finding->place->value : $finding->place->quote ) . '</em>';
+		$line    = '<strong>' . esc_html( FindingMessages::name( $finding->kind ) ) . '</strong> — ' . esc_html( FindingMessages::sentence( $finding, $finding->document_id === $finding->other_id ) );
+		$line   .= '<br><em>' . esc_html( '' === $finding->location->quote ? $finding->location->value : $finding->location->quote ) . '</em>';
 		$line   .= FindingKind::DeadLink === $finding->kind ? ' <code>' . esc_html( $finding->detail ) . '</code>' : '';
 		if ( null === $stored->other || null === $finding->other || $stored->other->id === $stored->document->id ) {
 			return $line;

@@ -112,7 +112,7 @@ final class FindingRepository {
 		$rows  = $this->database->rows( 'SELECT * FROM %i WHERE kind = %s AND ( document_id IN (' . $marks . ') OR other_id IN (' . $marks . ') )', ...[ $this->database->table( 'knowledge_findings' ), $kind->value, ...$documents, ...$documents ] );
 		foreach ( $rows as $row ) {
 			$finding = $this->finding( FindingKind::from( $kind->value ), $row );
-			if ( in_array( $finding->place->quote, $quotes, true ) && in_array( $finding->other?->quote, $quotes, true ) ) {
+			if ( in_array( $finding->location->quote, $quotes, true ) && in_array( $finding->other?->quote, $quotes, true ) ) {
 				$this->database->delete( 'knowledge_findings', [ 'id' => (int) $row['id'] ] );
 			}
 		}
@@ -183,9 +183,9 @@ final class FindingRepository {
 			$kind,
 			(string) $row['fingerprint'],
 			(int) $row['document_id'],
-			Place::from( $data['place'] ?? null ),
+			FindingLocation::from( $data['place'] ?? null ),
 			(int) $row['other_id'],
-			is_array( $data['other'] ?? null ) ? Place::from( $data['other'] ) : null,
+			is_array( $data['other'] ?? null ) ? FindingLocation::from( $data['other'] ) : null,
 			is_string( $data['detail'] ?? null ) ? $data['detail'] : '',
 			is_string( $data['reason'] ?? null ) ? $data['reason'] : '',
 			is_int( $data['status'] ?? null ) ? $data['status'] : 0,

@@ -53,7 +53,7 @@ final class FindingResource {
 		$finding = $stored->finding;
 		return [
 			'id'       => $stored->id,
-			'place'    => self::place( $finding->place, $stored->document, $stored->post ),
+			'place'    => self::place( $finding->location, $stored->document, $stored->post ),
 			'other'    => null === $finding->other || null === $stored->other ? null : self::place( $finding->other, $stored->other, $stored->other_post ),
 			'ignored'  => $stored->ignored,
 			'found_at' => Time::to_wire( $stored->found_at ),
@@ -75,8 +75,8 @@ final class FindingResource {
 			'url'         => '',
 			'edit_url'    => null,
 			'modified_at' => null,
-			'quote'       => $finding->place->quote,
-			'value'       => $finding->place->value,
+			'quote'       => $finding->location->quote,
+			'value'       => $finding->location->value,
 		];
 		return [
 			'id'       => null,
@@ -90,8 +90,8 @@ final class FindingResource {
 	/** @return array{name: string, sentence: string, kind: string, detail: string, reason: string, status: int} */
 	private static function facts( Finding $finding ): array {
 		return [
-			'name'     => FindingWords::name( $finding->kind ),
-			'sentence' => FindingWords::sentence( $finding, $finding->document_id === $finding->other_id ),
+			'name'     => FindingMessages::name( $finding->kind ),
+			'sentence' => FindingMessages::sentence( $finding, $finding->document_id === $finding->other_id ),
 			'kind'     => $finding->kind->value,
 			'detail'   => $finding->detail,
 			'reason'   => $finding->reason,
@@ -100,17 +100,17 @@ final class FindingResource {
 	}
 
 	/** @return array<string, mixed> */
-	private static function place( Place $place, ListedDocument $document, int $post ): array {
+	private static function place( FindingLocation $location, ListedDocument $document, int $post ): array {
 		$edit = $post > 0 ? get_edit_post_link( $post, 'raw' ) : null;
 		return [
 			'document'    => $document->id,
 			'post'        => $post,
 			'title'       => $document->title,
-			'url'         => $document->url . ( '' === $document->url || '' === $place->anchor ? '' : '#' . rawurlencode( $place->anchor ) ),
+			'url'         => $document->url . ( '' === $document->url || '' === $location->anchor ? '' : '#' . rawurlencode( $location->anchor ) ),
 			'edit_url'    => is_string( $edit ) && '' !== $edit ? $edit : null,
 			'modified_at' => Time::to_wire( $document->modified_at ),
-			'quote'       => $place->quote,
-			'value'       => $place->value,
+			'quote'       => $location->quote,
+			'value'       => $location->value,
 		];
 	}
 }

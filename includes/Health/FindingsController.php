@@ -54,10 +54,10 @@ final class FindingsController extends StaffController {
 
 	public function __construct(
 		private readonly FindingRepository $findings,
-		private readonly DocumentCheck $documents,
-		private readonly DraftCheck $drafts,
-		private readonly DocumentListRepository $known,
-		private readonly HealthState $state,
+		private readonly DocumentChecker $checker,
+		private readonly DraftChecker $draft_checker,
+		private readonly DocumentListRepository $documents,
+		private readonly HealthProgress $progress,
 		private readonly Cursor $cursor,
 	) {}
 
@@ -87,8 +87,8 @@ final class FindingsController extends StaffController {
 		return RouteResult::ok(
 			$page->body( static fn( StoredFinding $finding ): array => FindingResource::of( $finding ) ) + [
 				'counts'    => $this->findings->counts(),
-				'waiting'   => $this->state->waiting(),
-				'documents' => $this->state->documents(),
+				'waiting'   => $this->progress->waiting(),
+				'documents' => $this->progress->documents(),
 			]
 		);
 	}
@@ -107,12 +107,12 @@ final class FindingsController extends StaffController {
 	/** What is wrong with one post as it was saved. `known` is false for a post the assistant does not read. */
 	public function of_post( Input $input, \WP_REST_Request $request ): RouteResult {
 		$post     = get_post( (int) $this->in_path( $request, 'id' ) );
-		$document = $post instanceof \WP_Post ? $this->documents->document_of( $post->ID ) : null;
+		$document = $post instanceof \WP_Post ? $this->checker->document_of( $post->ID ) : null;
 		if ( ! $post instanceof \WP_Post || null === $document ) {
 			return RouteResult::ok( [ 'known' => false, 'items' => [] ] );
 		}
-		if ( $this->documents->is_behind( $document, $post ) ) {
-			$this->documents->check( $document );
+		if ( $this->checker->is_behind( $document, $post ) ) {
+			$this->checker->check( $document );
 		}
 		$items = array_map(
 			static fn( StoredFinding $finding ): array => FindingResource::of( $finding, $document ),
@@ -127,9 +127,9 @@ final class FindingsController extends StaffController {
 		if ( ! $post instanceof \WP_Post ) {
 			return RouteResult::not_found();
 		}
-		$found  = $this->drafts->of( $post, $input->text( 'title' ), $input->text( 'content' ) );
+		$found  = $this->draft_checker->of( $post, $input->text( 'title' ), $input->text( 'content' ) );
 		$others = array_map( static fn( Finding $finding ): int => $finding->other_id, $found );
-		$known  = $this->known->by_ids( array_values( array_unique( array_filter( $others ) ) ) );
+		$known  = $this->documents->by_ids( array_values( array_unique( array_filter( $others ) ) ) );
 		$known  = array_filter( $known, static fn( ListedDocument $document ): bool => ! $document->excluded );
 		$posts  = $this->findings->posts( array_keys( $known ) );
 		$items  = [];

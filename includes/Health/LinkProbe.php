@@ -31,32 +31,32 @@ final class LinkProbe {
 	) {}
 
 	/** Asks a server elsewhere. */
-	public function elsewhere( string $url ): LinkVerdict {
+	public function elsewhere( string $url ): LinkCheckResult {
 		try {
 			return self::of_status( $this->fetch->get( $url, self::BYTES )->status );
 		} catch ( CallFailure $failure ) {
 			return match ( $failure->kind ) {
-				CallFailureKind::Blocked, CallFailureKind::BadAddress, CallFailureKind::Broken, CallFailureKind::Cut => new LinkVerdict( LinkState::Unsure, $failure->kind->value ),
-				default => new LinkVerdict( LinkState::Dead, $failure->kind->value ),
+				CallFailureKind::Blocked, CallFailureKind::BadAddress, CallFailureKind::Broken, CallFailureKind::Cut => new LinkCheckResult( LinkState::Unsure, $failure->kind->value ),
+				default => new LinkCheckResult( LinkState::Dead, $failure->kind->value ),
 			};
 		}
 	}
 
 	/** Asks this site; Unknown when it cannot reach itself. */
-	public function own( string $url ): LinkVerdict {
+	public function own( string $url ): LinkCheckResult {
 		try {
 			$status = $this->own_site->send( $url, 'HEAD' )->status;
 		} catch ( CallFailure ) {
-			return new LinkVerdict( LinkState::Unknown );
+			return new LinkCheckResult( LinkState::Unknown );
 		}
-		return $status >= 500 || 0 === $status ? new LinkVerdict( LinkState::Unknown ) : self::of_status( $status );
+		return $status >= 500 || 0 === $status ? new LinkCheckResult( LinkState::Unknown ) : self::of_status( $status );
 	}
 
 	/** What a status says. */
-	public static function of_status( int $status ): LinkVerdict {
+	public static function of_status( int $status ): LinkCheckResult {
 		if ( $status < 400 ) {
-			return new LinkVerdict( LinkState::Alive, '', $status );
+			return new LinkCheckResult( LinkState::Alive, '', $status );
 		}
-		return in_array( $status, self::NOT_FOR_US, true ) ? new LinkVerdict( LinkState::Unsure, 'status', $status ) : new LinkVerdict( LinkState::Dead, 'status', $status );
+		return in_array( $status, self::NOT_FOR_US, true ) ? new LinkCheckResult( LinkState::Unsure, 'status', $status ) : new LinkCheckResult( LinkState::Dead, 'status', $status );
 	}
 }

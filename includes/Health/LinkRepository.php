@@ -15,7 +15,7 @@ final class LinkRepository {
 
 	public function __construct(
 		private readonly Database $database,
-		private readonly InternalLinks $internal,
+		private readonly InternalLinkResolver $resolver,
 		private readonly Clock $clock,
 	) {}
 
@@ -132,7 +132,7 @@ final class LinkRepository {
 				'url_key'       => $key,
 				'url'           => $url,
 				'host'          => substr( (string) wp_parse_url( $url, PHP_URL_HOST ), 0, 190 ),
-				'internal'      => (int) $this->internal->is_internal( $url ),
+				'internal'      => (int) $this->resolver->is_internal( $url ),
 				'state'         => LinkState::Unknown->value,
 				'next_check_at' => Time::to_database( $this->clock->now() ),
 			]

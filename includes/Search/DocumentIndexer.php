@@ -8,8 +8,8 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Content\ContentIndex;
 use Aaia\Chatbot\Search\Embeddings\CreateVectorTables;
-use Aaia\Chatbot\Search\Index\IndexKeeper;
 use Aaia\Chatbot\Search\Index\IndexWriter;
+use Aaia\Chatbot\Search\Index\SegmentMerger;
 use Aaia\Chatbot\Storage\Database;
 
 /** Writes documents into the built-in index; their embeddings follow by a job. */
@@ -24,8 +24,8 @@ final class DocumentIndexer implements ContentIndex {
 	public function __construct(
 		private readonly Database $database,
 		private readonly IndexWriter $writer,
-		private readonly IndexKeeper $keeper,
-		private readonly KeepIndex $upkeep,
+		private readonly SegmentMerger $merger,
+		private readonly MergeIndex $merge_job,
 	) {}
 
 	public function put( int $document_id, string $title, string $old_title, array $chunks ): int {
@@ -43,12 +43,12 @@ final class DocumentIndexer implements ContentIndex {
 	}
 
 	public function merge_if_needed(): void {
-		while ( $this->keeper->work( self::BULK ) ) {
+		while ( $this->merger->work( self::BULK ) ) {
 			continue;
 		}
 	}
 
 	public function queue_merge(): void {
-		$this->upkeep->queue_if_needed();
+		$this->merge_job->queue_if_needed();
 	}
 }

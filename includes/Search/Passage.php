@@ -29,7 +29,7 @@ final class Passage {
 	 *                                             on a line of its own that begins with `## `; empty when the search gives none.
 	 * @param ?float                 $similarity   How near its meaning is to the question's, -1 to 1, by the owner's embedding model; null when it was
 	 *                                             found by words alone. Not comparable between models.
-	 * @param ?Standing              $standing     How it stands out among everything that was found; null when the search does not say.
+	 * @param ?QuerySignals              $standing     How it stands out among everything that was found; null when the search does not say.
 	 */
 	public function __construct(
 		public readonly int $chunk_id,
@@ -45,7 +45,7 @@ final class Passage {
 		public readonly ?\DateTimeImmutable $modified_at,
 		public readonly string $around = '',
 		public readonly ?float $similarity = null,
-		public readonly ?Standing $standing = null,
+		public readonly ?QuerySignals $standing = null,
 	) {}
 
 	/** What is read to answer from: the chunk with its neighbours where they are known. */

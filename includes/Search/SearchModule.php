@@ -12,8 +12,8 @@ use Aaia\Chatbot\Search\Embeddings\CreateVectorTables;
 use Aaia\Chatbot\Search\Embeddings\EmbedChunks;
 use Aaia\Chatbot\Search\Embeddings\EmbeddingHooks;
 use Aaia\Chatbot\Search\Embeddings\EmbeddingsController;
-use Aaia\Chatbot\Search\Embeddings\FollowChunks;
-use Aaia\Chatbot\Search\Embeddings\FusedSearch;
+use Aaia\Chatbot\Search\Embeddings\HybridSearch;
+use Aaia\Chatbot\Search\Embeddings\VectorSynchronizer;
 use Aaia\Chatbot\Search\History\PastSearch;
 use Aaia\Chatbot\Search\Index\BuiltInIndex;
 use Aaia\Chatbot\Search\Index\ChunkVectors;
@@ -28,12 +28,12 @@ final class SearchModule {
 	public const CONTROLLERS = [ SearchController::class, StatisticsController::class, EmbeddingsController::class ];
 
 	public const JOBS = [
-		KeepIndex::NAME   => KeepIndex::class,
+		MergeIndex::NAME   => MergeIndex::class,
 		EmbedChunks::NAME => EmbedChunks::class,
 	];
 
 	public const SCHEDULES = [
-		KeepIndex::NAME   => KeepIndex::EVERY_SECONDS,
+		MergeIndex::NAME   => MergeIndex::EVERY_SECONDS,
 		EmbedChunks::NAME => EmbedChunks::EVERY_SECONDS,
 	];
 
@@ -41,7 +41,7 @@ final class SearchModule {
 		ContentIndex::class  => DocumentIndexer::class,
 		PassageSearch::class => ChosenSearch::class,
 		ChosenSearch::class  => [ self::class, 'chosen_search' ],
-		ChunkVectors::class  => FollowChunks::class,
+		ChunkVectors::class  => VectorSynchronizer::class,
 		PastSearch::class    => [ self::class, 'past_search' ],
 	];
 
@@ -50,7 +50,7 @@ final class SearchModule {
 		return [ [ 'aaia_chatbot_settings_saved', EmbeddingHooks::class, 'settings_saved' ] ];
 	}
 
-	public static function chosen_search( FusedSearch $builtin ): ChosenSearch {
+	public static function chosen_search( HybridSearch $builtin ): ChosenSearch {
 		return new ChosenSearch( $builtin );
 	}
 

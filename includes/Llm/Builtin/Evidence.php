@@ -11,7 +11,7 @@ use Aaia\Chatbot\Search\Passage;
 /**
  * Decides whether the passages say enough to answer from. Without this the built-in assistant would quote something for any question.
  *
- * The first sign is how a passage stands out among everything the search found (Knowledge\Standing): where nothing answers, many pages are about equally bad.
+ * The first sign is how a passage stands out among everything the search found (Search\QuerySignals): where nothing answers, many pages are about equally bad.
  * The second is the assistant's own reading, which knows stop words, synonyms and names: a name that is missing speaks against a passage; one that
  * holds every word speaks for it and one that holds few against it, the more the fewer pages there are: among thousands some page holds all words
  * of any question by chance, and among a handful the nearest is far ahead of the rest whatever is asked.

@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 /**
  * The signs of many vectors, turned on their side: first the first sign of every vector, then the second of every vector, and so on.
  *
- * So PHP's operators on strings, which work at the speed of C, compare a question with thousands of vectors at once (see PlaneScan).
+ * So PHP's operators on strings, which work at the speed of C, compare a question with thousands of vectors at once (see BitSlicedScan).
  */
 final class BitPlanes {
 

@@ -27,7 +27,7 @@ final class EmbedChunks implements JobHandler {
 
 	public function __construct(
 		private readonly Embedder $embedder,
-		private readonly SpaceRepository $spaces,
+		private readonly EmbeddingSpaceRepository $spaces,
 		private readonly VectorRepository $vectors,
 		private readonly JobQueue $jobs,
 		private readonly Clock $clock,
@@ -58,13 +58,13 @@ final class EmbedChunks implements JobHandler {
 
 	/** A space that is being filled is not forgotten when its settings could not be read just now, or are switched off for a while. */
 	private function look_again(): void {
-		if ( [] !== $this->spaces->in_state( SpaceState::Building ) ) {
+		if ( [] !== $this->spaces->in_state( EmbeddingSpaceState::Building ) ) {
 			self::queue( $this->jobs, $this->clock->now()->modify( '+10 minutes' ), 'later' );
 		}
 	}
 
 	private function sweep(): void {
-		foreach ( $this->spaces->in_state( SpaceState::Dropped ) as $space ) {
+		foreach ( $this->spaces->in_state( EmbeddingSpaceState::Dropped ) as $space ) {
 			for ( $sweep = 0; $this->vectors->delete_some( $space->id ); $sweep++ ) {
 				if ( $sweep >= self::SWEEPS ) {
 					self::queue( $this->jobs );

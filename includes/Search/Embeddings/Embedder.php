@@ -43,9 +43,9 @@ final class Embedder {
 	public function __construct(
 		private readonly EmbeddingProvider $provider,
 		private readonly Settings $settings,
-		private readonly SpaceRepository $spaces,
+		private readonly EmbeddingSpaceRepository $spaces,
 		private readonly VectorRepository $vectors,
-		private readonly BlockKeeper $blocks,
+		private readonly VectorBlockBuilder $blocks,
 	) {}
 
 	/**
@@ -79,7 +79,7 @@ final class Embedder {
 	}
 
 	/** @throws LlmFailure */
-	private function go_on( Space $begun, EmbeddingClient $client, float $until ): EmbedOutcome {
+	private function go_on( EmbeddingSpace $begun, EmbeddingClient $client, float $until ): EmbedOutcome {
 		$most = $this->settings->int( EmbeddingSettings::DAILY_TOKENS );
 		for ( $space = $this->again( $begun ); null !== $space; $space = $this->again( $space ) ) {
 			$pending = $this->vectors->pending( $space->id, $space->position, self::BATCH );
@@ -91,7 +91,7 @@ final class Embedder {
 			}
 			$this->spaces->lock( $space->id, self::LOCK );
 			$this->embed( $space, $client, $pending );
-			while ( $this->blocks->work( $this->again( $space ) ?? $space, BlockKeeper::BULK ) ) {
+			while ( $this->blocks->work( $this->again( $space ) ?? $space, VectorBlockBuilder::BULK ) ) {
 				continue;
 			}
 			if ( microtime( true ) > $until ) {
@@ -101,7 +101,7 @@ final class Embedder {
 		return EmbedOutcome::Off;
 	}
 
-	private function finish( Space $space ): EmbedOutcome {
+	private function finish( EmbeddingSpace $space ): EmbedOutcome {
 		while ( $this->blocks->work( $this->again( $space ) ?? $space ) ) {
 			continue;
 		}
@@ -110,7 +110,7 @@ final class Embedder {
 	}
 
 	/** The space as it is now; null when it was dropped meanwhile, or the owner chose another model. */
-	private function again( Space $space ): ?Space {
+	private function again( EmbeddingSpace $space ): ?EmbeddingSpace {
 		$model = $this->provider->current();
 		$now   = null === $model ? null : $this->spaces->of( $model );
 		return null !== $now && $now->id === $space->id ? $now : null;
@@ -121,7 +121,7 @@ final class Embedder {
 	 *
 	 * @throws LlmFailure
 	 */
-	private function embed( Space $space, EmbeddingClient $client, array $chunks ): void {
+	private function embed( EmbeddingSpace $space, EmbeddingClient $client, array $chunks ): void {
 		$dimensions = $space->dimensions;
 		$tokens     = 0;
 		$rows       = [];

@@ -16,7 +16,7 @@ final class EmbeddingHooks {
 	private const SETTINGS = [ EmbeddingSettings::SERVER, EmbeddingSettings::BASE_URL, EmbeddingSettings::KEY, EmbeddingSettings::MODEL, EmbeddingSettings::DIMENSIONS, EmbeddingSettings::DAILY_TOKENS, 'base_url', 'api_key', 'allowed_local_hosts' ];
 
 	public function __construct(
-		private readonly SpaceRepository $spaces,
+		private readonly EmbeddingSpaceRepository $spaces,
 		private readonly JobQueue $jobs,
 	) {}
 

@@ -24,7 +24,7 @@ final class EmbeddingsController extends StaffController {
 		];
 	}
 
-	public function __construct( private readonly EmbeddingDesk $embeddings ) {}
+	public function __construct( private readonly EmbeddingService $embeddings ) {}
 
 	public function show(): RouteResult {
 		return RouteResult::ok( $this->state() );

@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 /**
  * Finds the chunks whose vectors point most nearly where a question's does.
  *
- * First a look at the codes of all of them (PlaneScan), then the best are compared number by number. Up to some hundred chunks there
+ * First a look at the codes of all of them (BitSlicedScan), then the best are compared number by number. Up to some hundred chunks there
  * are no codes, and all are compared.
  */
 final class NearestChunks {
@@ -19,7 +19,7 @@ final class NearestChunks {
 
 	public function __construct(
 		private readonly VectorRepository $vectors,
-		private readonly PlaneScan $scan,
+		private readonly BitSlicedScan $scan,
 	) {}
 
 	/**
@@ -32,13 +32,13 @@ final class NearestChunks {
 	 *
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
 	 */
-	public function to( Space $space, array $question, int $limit ): array {
+	public function to( EmbeddingSpace $space, array $question, int $limit ): array {
 		if ( count( $question ) !== $space->dimensions ) {
 			return [];
 		}
 		$unit    = StoredVector::unit( $question );
 		$cosines = [];
-		$rows    = $this->vectors->fresh( $space->id, BlockKeeper::BULK ) + $this->vectors->some( $this->likely( $space, $unit ) );
+		$rows    = $this->vectors->fresh( $space->id, VectorBlockBuilder::BULK ) + $this->vectors->some( $this->likely( $space, $unit ) );
 		foreach ( $rows as $row ) {
 			if ( StoredVector::bytes( $space->dimensions ) === strlen( $row['vector'] ) ) {
 				$cosines[ $row['chunk'] ] = StoredVector::cosine( $unit, $row['vector'] );
@@ -55,8 +55,8 @@ final class NearestChunks {
 	 *
 	 * @return list<int>
 	 */
-	private function likely( Space $space, array $unit ): array {
-		$mean   = Mean::unpack( $space->mean );
+	private function likely( EmbeddingSpace $space, array $unit ): array {
+		$mean   = MeanVector::unpack( $space->mean );
 		$blocks = [] === $mean ? [] : $this->vectors->blocks( $space->id );
 		if ( [] === $blocks ) {
 			return [];

@@ -9,26 +9,26 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Content\History\VersionRepository;
 use Aaia\Chatbot\Content\StoredChunk;
 use Aaia\Chatbot\Language\TermHasher;
+use Aaia\Chatbot\Search\Index\ChunkRepository;
+use Aaia\Chatbot\Search\Index\ContextWindow;
 use Aaia\Chatbot\Search\Index\Impacts;
-use Aaia\Chatbot\Search\Index\IndexReader;
-use Aaia\Chatbot\Search\Index\Surroundings;
-use Aaia\Chatbot\Search\Index\UnitMaker;
+use Aaia\Chatbot\Search\Index\UnitBuilder;
 use Aaia\Chatbot\Search\Passage;
 use Aaia\Chatbot\Storage\Database;
 
 /** What documents said at a moment, as the passages a search would have made of them. Searches nothing, so it finds what is kept out today too. */
 final class PastDocuments {
 
-	private readonly UnitMaker $units;
+	private readonly UnitBuilder $unit_builder;
 
-	private readonly IndexReader $reader;
+	private readonly ChunkRepository $chunks;
 
 	public function __construct(
 		private readonly Database $database,
 		private readonly VersionRepository $versions,
 	) {
-		$this->units  = new UnitMaker( new Impacts( new TermHasher() ) );
-		$this->reader = new IndexReader( $database );
+		$this->unit_builder  = new UnitBuilder( new Impacts( new TermHasher() ) );
+		$this->chunks = new ChunkRepository( $database );
 	}
 
 	/**
@@ -42,7 +42,7 @@ final class PastDocuments {
 		$version = $this->versions->id_at( $document_id, $moment );
 		$past    = null === $version ? null : $this->versions->find( $version );
 		if ( null !== $past ) {
-			foreach ( $this->units->units( $past->title, $past->chunks ) as $unit ) {
+			foreach ( $this->unit_builder->units( $past->title, $past->chunks ) as $unit ) {
 				$chunks = [];
 				foreach ( $unit->chunks as $place => $chunk ) {
 					$chunks[] = new StoredChunk( $place + 1, $place, $chunk->headings, $chunk->anchor, $chunk->text );
@@ -58,7 +58,7 @@ final class PastDocuments {
 			$document_id
 		);
 		foreach ( $rows as $row ) {
-			yield from self::of_unit( $document_id, (string) $row['title'], $this->reader->chunks( [ (int) $row['id'] ] )[ (int) $row['id'] ] ?? [] );
+			yield from self::of_unit( $document_id, (string) $row['title'], $this->chunks->chunks( [ (int) $row['id'] ] )[ (int) $row['id'] ] ?? [] );
 		}
 	}
 
@@ -70,7 +70,7 @@ final class PastDocuments {
 	private static function of_unit( int $document_id, string $title, array $chunks ): \Generator {
 		$siblings = [] === $chunks ? [] : StoredChunk::quotable( $chunks );
 		foreach ( $siblings as $chunk ) {
-			yield new Passage( $chunk->id, $document_id, '', $title, $chunk->headings, $chunk->text, '', '', 0.0, 0.0, null, Surroundings::of( $chunk, $siblings ) );
+			yield new Passage( $chunk->id, $document_id, '', $title, $chunk->headings, $chunk->text, '', '', 0.0, 0.0, null, ContextWindow::of( $chunk, $siblings ) );
 		}
 	}
 }

@@ -50,8 +50,8 @@ final class PastSearch {
 	 */
 	public function search( SearchQuery $query, \DateTimeImmutable $moment, ?int $newest ): PastResult {
 		try {
-			$this->database->transaction( fn() => throw new PastFound( $this->found( $query, $moment, $newest ) ) );
-		} catch ( PastFound $found ) {
+			$this->database->transaction( fn() => throw new RollbackWithResult( $this->found( $query, $moment, $newest ) ) );
+		} catch ( RollbackWithResult $found ) {
 			return $found->result;
 		}
 	}

@@ -17,15 +17,15 @@ final class BuiltInIndex {
 
 	public readonly IndexSearch $search;
 
-	public readonly IndexKeeper $keeper;
+	public readonly SegmentMerger $merger;
 
 	/** @param ?ChunkVectors $vectors What follows the chunks; null where nothing does. */
 	public function __construct( Database $database, Clock $clock, ?ChunkVectors $vectors = null ) {
 		$terms        = new TermHasher();
 		$units        = new UnitRepository( $database );
 		$segments     = new SegmentRepository( $database, $clock );
-		$this->writer = new IndexWriter( $database, $units, new UnitMaker( new Impacts( $terms ) ), $vectors );
-		$this->keeper = new IndexKeeper( $database, $units, $segments );
-		$this->search = new IndexSearch( $units, $segments, new IndexReader( $database ), new CandidateFinder( $segments ), new WordRepair(), $terms );
+		$this->writer = new IndexWriter( $database, $units, new UnitBuilder( new Impacts( $terms ) ), $vectors );
+		$this->merger = new SegmentMerger( $database, $units, $segments );
+		$this->search = new IndexSearch( $units, $segments, new ChunkRepository( $database ), new CandidateFinder( $segments ), new SpellingCorrector(), $terms );
 	}
 }

@@ -23,14 +23,14 @@ final class CandidateFinder {
 	public function __construct( private readonly SegmentRepository $segments ) {}
 
 	/** @param array<int, float> $weights Term => weight. */
-	public function find( IndexView $view, array $weights ): Candidates {
-		$view->read( $weights, self::BUDGET );
+	public function find( IndexSnapshot $snapshot, array $weights ): Candidates {
+		$snapshot->read( $weights, self::BUDGET );
 		$factors  = [];
 		$postings = [];
 		foreach ( $weights as $term => $weight ) {
-			$frequency = $view->frequency( $term );
+			$frequency = $snapshot->frequency( $term );
 			if ( $frequency > 0 ) {
-				$factors[ $term ]  = $weight * $view->idf( $term ) * Impacts::UNIT;
+				$factors[ $term ]  = $weight * $snapshot->idf( $term ) * Impacts::UNIT;
 				$postings[ $term ] = $frequency;
 			}
 		}
@@ -39,11 +39,11 @@ final class CandidateFinder {
 		$read = [];
 		foreach ( $postings as $term => $count ) {
 			$left -= $count;
-			if ( ! $view->is_left_out( $term ) && ( $left >= 0 || [] === $read ) ) {
+			if ( ! $snapshot->is_left_out( $term ) && ( $left >= 0 || [] === $read ) ) {
 				$read[ $term ] = $factors[ $term ];
 			}
 		}
-		return new Candidates( $this->scores( $view, $read ), array_diff_key( $factors, $read ) );
+		return new Candidates( $this->scores( $snapshot, $read ), array_diff_key( $factors, $read ) );
 	}
 
 	/**
@@ -51,12 +51,12 @@ final class CandidateFinder {
 	 *
 	 * @return array<int, float>
 	 */
-	private function scores( IndexView $view, array $factors ): array {
-		$best = new BestOf( self::LIMIT + $view->removed() );
-		foreach ( $view->segments as $segment ) {
+	private function scores( IndexSnapshot $snapshot, array $factors ): array {
+		$best = new TopK( self::LIMIT + $snapshot->removed() );
+		foreach ( $snapshot->segments as $segment ) {
 			$scores = array_fill( 0, max( 1, $segment->units ), 0.0 );
 			foreach ( $factors as $term => $factor ) {
-				$list = $view->lists( $term )[ $segment->id ] ?? null;
+				$list = $snapshot->lists( $term )[ $segment->id ] ?? null;
 				if ( null === $list ) {
 					continue;
 				}
@@ -68,7 +68,7 @@ final class CandidateFinder {
 			$best->add( $segment->id, $scores );
 		}
 		$units = $this->by_unit( $best->kept() );
-		foreach ( $view->fresh as $id => $vector ) {
+		foreach ( $snapshot->fresh as $id => $vector ) {
 			$score = 0.0;
 			foreach ( array_intersect_key( $vector, $factors ) as $term => $impact ) {
 				$score += $factors[ $term ] * $impact;
@@ -78,7 +78,7 @@ final class CandidateFinder {
 			}
 		}
 		arsort( $units );
-		return array_slice( $units, 0, self::LIMIT + $view->removed(), true );
+		return array_slice( $units, 0, self::LIMIT + $snapshot->removed(), true );
 	}
 
 	/**

@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Search\Index;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Content\StoredChunk;
-use Aaia\Chatbot\Search\Standing;
+use Aaia\Chatbot\Search\QuerySignals;
 
 /** A chunk that a search found, before it becomes a passage. */
 final class Hit {
@@ -19,7 +19,7 @@ final class Hit {
 	 * @param float             $confidence How well the chunk covers what the question is about, 0 to 1; comparable between searches.
 	 * @param list<StoredChunk> $siblings   All chunks of its unit, in order, itself among them.
 	 * @param ?float            $similarity How near its meaning is to the question's, -1 to 1, by the owner's embedding model; null when it was not found by that.
-	 * @param ?Standing         $standing   How it stands out among everything found; null while that is not known.
+	 * @param ?QuerySignals         $signals   How it stands out among everything found; null while that is not known.
 	 */
 	public function __construct(
 		public readonly FoundDocument $document,
@@ -28,12 +28,12 @@ final class Hit {
 		public readonly float $confidence,
 		public readonly array $siblings = [],
 		public readonly ?float $similarity = null,
-		public readonly ?Standing $standing = null,
+		public readonly ?QuerySignals $signals = null,
 	) {}
 
 	/** The same hit with another score. */
 	public function scored( float $score ): self {
-		return new self( $this->document, $this->chunk, $score, $this->confidence, $this->siblings, $this->similarity, $this->standing );
+		return new self( $this->document, $this->chunk, $score, $this->confidence, $this->siblings, $this->similarity, $this->signals );
 	}
 
 	/**
@@ -43,11 +43,11 @@ final class Hit {
 	 * @param ?float $similarity See the constructor.
 	 */
 	public function also( ?self $by_words, ?float $similarity ): self {
-		return new self( $this->document, $this->chunk, max( $this->score, $by_words->score ?? 0.0 ), $this->confidence, $this->siblings, $similarity, $this->standing ?? $by_words?->standing );
+		return new self( $this->document, $this->chunk, max( $this->score, $by_words->score ?? 0.0 ), $this->confidence, $this->siblings, $similarity, $this->signals ?? $by_words?->signals );
 	}
 
 	/** The same hit with its standing. */
-	public function standing( Standing $standing ): self {
-		return new self( $this->document, $this->chunk, $this->score, $this->confidence, $this->siblings, $this->similarity, $standing );
+	public function standing( QuerySignals $signals ): self {
+		return new self( $this->document, $this->chunk, $this->score, $this->confidence, $this->siblings, $this->similarity, $signals );
 	}
 }

@@ -17,7 +17,7 @@ use Aaia\Chatbot\Search\SearchQuery;
  * The built-in search: no key, no extension, no full-text engine of the database.
  *
  * First the index finds the documents whose words resemble the question's (CandidateFinder); words that nobody wrote are put right from
- * what was found (WordRepair); then the chunks of the best documents are read and judged (ChunkJudge). The weights below and how they
+ * what was found (SpellingCorrector); then the chunks of the best documents are read and judged (ChunkScorer). The weights below and how they
  * were chosen are in the decision record on ranking.
  */
 final class IndexSearch implements PassageSearch {
@@ -45,9 +45,9 @@ final class IndexSearch implements PassageSearch {
 	public function __construct(
 		private readonly UnitRepository $units,
 		private readonly SegmentRepository $segments,
-		private readonly IndexReader $reader,
+		private readonly ChunkRepository $chunks,
 		private readonly CandidateFinder $finder,
-		private readonly WordRepair $repair,
+		private readonly SpellingCorrector $corrector,
 		private readonly TermHasher $terms,
 	) {}
 
@@ -80,22 +80,22 @@ final class IndexSearch implements PassageSearch {
 		if ( '' === $folded ) {
 			return [ [], [] ];
 		}
-		$view       = new IndexView( $this->units, $this->segments );
+		$snapshot       = new IndexSnapshot( $this->units, $this->segments );
 		$terms      = QueryTerms::of( explode( ' ', $folded ), $this->terms );
-		$candidates = $this->finder->find( $view, $terms->weights );
-		$unknown    = $this->repair->unknown( $terms, $view );
+		$candidates = $this->finder->find( $snapshot, $terms->weights );
+		$unknown    = $this->corrector->unknown( $terms, $snapshot );
 		if ( [] !== $unknown ) {
-			$repairs = $this->repair->repairs( $unknown, $this->texts( array_slice( array_keys( $candidates->scores ), 0, self::DICTIONARY ) ) );
+			$repairs = $this->corrector->repairs( $unknown, $this->texts( array_slice( array_keys( $candidates->scores ), 0, self::DICTIONARY ) ) );
 			if ( [] !== $repairs ) {
 				$words      = array_map( static fn( string $word ): string => $repairs[ $word ] ?? $word, $terms->words );
 				$terms      = QueryTerms::of( $words, $this->terms );
-				$candidates = $this->finder->find( $view, $terms->weights );
+				$candidates = $this->finder->find( $snapshot, $terms->weights );
 			}
 		}
-		$common = new CommonTerms( $terms, $candidates->left_out );
-		$judge  = new ChunkJudge( $terms, $view );
-		$hits   = ( new Standings( $judge, $terms, $view ) )->of( $this->judged( $query, $candidates->scores, $judge, $common ), [] === $chunk_ids ? $query->limit : self::UNITS );
-		return [ $hits, [] === $chunk_ids ? [] : $this->judged_alone( $query, $chunk_ids, $judge ) ];
+		$common_terms = new CommonTermScorer( $terms, $candidates->left_out );
+		$scorer  = new ChunkScorer( $terms, $snapshot );
+		$hits   = ( new QueryPerformancePredictor( $scorer, $terms, $snapshot ) )->of( $this->judged( $query, $candidates->scores, $scorer, $common_terms ), [] === $chunk_ids ? $query->limit : self::UNITS );
+		return [ $hits, [] === $chunk_ids ? [] : $this->judged_alone( $query, $chunk_ids, $scorer ) ];
 	}
 
 	/**
@@ -105,20 +105,20 @@ final class IndexSearch implements PassageSearch {
 	 *
 	 * @return list<Hit>
 	 */
-	private function judged_alone( SearchQuery $query, array $chunk_ids, ChunkJudge $judge ): array {
+	private function judged_alone( SearchQuery $query, array $chunk_ids, ChunkScorer $scorer ): array {
 		$wanted    = array_flip( $chunk_ids );
-		$units     = $this->reader->units_of( $chunk_ids );
-		$documents = array_filter( $this->reader->documents( $units ), static fn( FoundDocument $document ): bool => ! in_array( $document->external_id, $query->without, true ) );
+		$units     = $this->chunks->units_of( $chunk_ids );
+		$documents = array_filter( $this->chunks->documents( $units ), static fn( FoundDocument $document ): bool => ! in_array( $document->external_id, $query->without, true ) );
 		$hits      = [];
-		foreach ( $this->reader->chunks( array_keys( $documents ) ) as $unit_id => $chunks ) {
+		foreach ( $this->chunks->chunks( array_keys( $documents ) ) as $unit_id => $chunks ) {
 			$title  = TextFolder::fold( $documents[ $unit_id ]->title );
 			$about  = TextFolder::fold( StoredChunk::metadata_of( $chunks ) );
 			$chunks = StoredChunk::quotable( $chunks );
 			foreach ( array_filter( $chunks, static fn( StoredChunk $chunk ): bool => isset( $wanted[ $chunk->id ] ) ) as $chunk ) {
 				$headings = $chunk->folded_headings();
-				$verdict  = $judge->judge( $title . '  ' . $headings . ( '' === $about ? '' : '  ' . $about ), $chunk->folded_text() );
-				$score    = $this->factor( $documents[ $unit_id ], $query->language ) * ( self::PAIRS * $verdict['pairs'] + self::COVERAGE * $verdict['coverage'] * $judge->mass() );
-				$hits[]   = new Hit( $documents[ $unit_id ], $chunk, $score, $verdict['confidence'], $chunks );
+				$scored  = $scorer->judge( $title . '  ' . $headings . ( '' === $about ? '' : '  ' . $about ), $chunk->folded_text() );
+				$score    = $this->factor( $documents[ $unit_id ], $query->language ) * ( self::PAIRS * $scored['pairs'] + self::COVERAGE * $scored['coverage'] * $scorer->mass() );
+				$hits[]   = new Hit( $documents[ $unit_id ], $chunk, $score, $scored['confidence'], $chunks );
 			}
 		}
 		return $hits;
@@ -131,8 +131,8 @@ final class IndexSearch implements PassageSearch {
 	 *
 	 * @return list<Hit>
 	 */
-	private function judged( SearchQuery $query, array $candidates, ChunkJudge $judge, CommonTerms $common ): array {
-		$documents = $this->reader->documents( array_keys( $candidates ) );
+	private function judged( SearchQuery $query, array $candidates, ChunkScorer $scorer, CommonTermScorer $common_terms ): array {
+		$documents = $this->chunks->documents( array_keys( $candidates ) );
 		$scores    = [];
 		foreach ( $candidates as $unit_id => $score ) {
 			$document = $documents[ $unit_id ] ?? null;
@@ -144,7 +144,7 @@ final class IndexSearch implements PassageSearch {
 		$hits = [];
 		while ( [] !== $scores && count( $hits ) < $query->limit ) {
 			$units  = $this->to_read( array_keys( $scores ), $documents );
-			$hits  += $this->read( array_intersect_key( $scores, array_flip( $units ) ), $documents, $query->language, $judge, $common );
+			$hits  += $this->read( array_intersect_key( $scores, array_flip( $units ) ), $documents, $query->language, $scorer, $common_terms );
 			$scores = array_diff_key( $scores, array_flip( $units ) );
 		}
 		return array_values( $hits );
@@ -158,10 +158,10 @@ final class IndexSearch implements PassageSearch {
 	 *
 	 * @return array<int, Hit> By document, best first.
 	 */
-	private function read( array $scores, array $documents, string $language, ChunkJudge $judge, CommonTerms $common ): array {
+	private function read( array $scores, array $documents, string $language, ChunkScorer $scorer, CommonTermScorer $common_terms ): array {
 		$hits   = [];
 		$titles = [];
-		foreach ( $this->reader->chunks( array_keys( $scores ) ) as $unit_id => $chunks ) {
+		foreach ( $this->chunks->chunks( array_keys( $scores ) ) as $unit_id => $chunks ) {
 			$document = $documents[ $unit_id ];
 			$title    = $titles[ $document->id ] ??= TextFolder::fold( $document->title );
 			$about    = TextFolder::fold( StoredChunk::metadata_of( $chunks ) );
@@ -172,16 +172,16 @@ final class IndexSearch implements PassageSearch {
 			foreach ( $chunks as $chunk ) {
 				$headings = $chunk->folded_headings();
 				$folded   = $chunk->folded_text();
-				$verdict  = $judge->judge( $title . '  ' . $headings . ( '' === $about ? '' : '  ' . $about ), $folded );
+				$scored  = $scorer->judge( $title . '  ' . $headings . ( '' === $about ? '' : '  ' . $about ), $folded );
 				$text    .= ' ' . $folded;
-				$pairs    = max( $pairs, $verdict['pairs'] );
-				$value    = $verdict['coverage'] * $judge->mass() + self::PAIRS * $verdict['pairs'];
+				$pairs    = max( $pairs, $scored['pairs'] );
+				$value    = $scored['coverage'] * $scorer->mass() + self::PAIRS * $scored['pairs'];
 				if ( null === $best || $value > $best[0] ) {
-					$best = [ $value, $chunk, $verdict ];
+					$best = [ $value, $chunk, $scored ];
 				}
 			}
 			$factor = $this->factor( $document, $language );
-			$score  = $scores[ $unit_id ] + $factor * ( $common->score( $title, ltrim( $text ) ) + self::PAIRS * $pairs + self::COVERAGE * $best[2]['coverage'] * $judge->mass() );
+			$score  = $scores[ $unit_id ] + $factor * ( $common_terms->score( $title, ltrim( $text ) ) + self::PAIRS * $pairs + self::COVERAGE * $best[2]['coverage'] * $scorer->mass() );
 			if ( ! isset( $hits[ $document->id ] ) || $score > $hits[ $document->id ]->score ) {
 				$hits[ $document->id ] = new Hit( $document, $best[1], $score, $best[2]['confidence'], $chunks );
 			}
@@ -219,7 +219,7 @@ final class IndexSearch implements PassageSearch {
 	 * @return list<string>
 	 */
 	private function texts( array $unit_ids ): array {
-		$chunks = $this->reader->chunks( $unit_ids );
+		$chunks = $this->chunks->chunks( $unit_ids );
 		$texts  = [];
 		foreach ( $unit_ids as $unit_id ) {
 			foreach ( $chunks[ $unit_id ] ?? [] as $chunk ) {
@@ -250,9 +250,9 @@ final class IndexSearch implements PassageSearch {
 			$hit->score,
 			$hit->confidence,
 			$document->modified_at,
-			Surroundings::of( $hit->chunk, $hit->siblings ),
+			ContextWindow::of( $hit->chunk, $hit->siblings ),
 			$hit->similarity,
-			$hit->standing,
+			$hit->signals,
 		);
 	}
 }

@@ -12,14 +12,14 @@ use Aaia\Chatbot\Storage\Database;
 /**
  * Puts documents into the built-in index and takes them out. What is written can be found at once, what is removed cannot.
  *
- * The cost of one document does not depend on how much is indexed: new units lie beside the segments until IndexKeeper merges them.
+ * The cost of one document does not depend on how much is indexed: new units lie beside the segments until SegmentMerger merges them.
  */
 final class IndexWriter {
 
 	public function __construct(
 		private readonly Database $database,
 		private readonly UnitRepository $units,
-		private readonly UnitMaker $maker,
+		private readonly UnitBuilder $builder,
 		private readonly ?ChunkVectors $vectors = null,
 	) {}
 
@@ -35,7 +35,7 @@ final class IndexWriter {
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure Nothing has changed then.
 	 */
 	public function put( int $document_id, string $title, string $old_title, array $chunks ): int {
-		$units = $this->maker->units( $title, $chunks );
+		$units = $this->builder->units( $title, $chunks );
 		return $this->database->transaction( function () use ( $document_id, $old_title, $units ): int {
 			$lifted = $this->vectors?->lift( $document_id ) ?? [];
 			$this->take_out( $document_id, $old_title );
@@ -69,7 +69,7 @@ final class IndexWriter {
 			if ( UnitState::Fresh === $state ) {
 				$this->units->delete( $unit_id );
 			} else {
-				$this->units->retire( $unit_id, $this->maker->vector( $title, $this->units->chunks( $unit_id ) ) );
+				$this->units->retire( $unit_id, $this->builder->vector( $title, $this->units->chunks( $unit_id ) ) );
 			}
 		}
 	}

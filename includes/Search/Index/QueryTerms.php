@@ -61,10 +61,10 @@ final class QueryTerms {
 	}
 
 	/** The score of a text that holds every term so often that more of it adds nothing: impacts of k1 + 1 all over, see Impacts. */
-	public function highest_score( IndexView $view ): float {
+	public function highest_score( IndexSnapshot $snapshot ): float {
 		$highest = 0.0;
 		foreach ( $this->weights as $term => $weight ) {
-			$highest += $weight * $view->idf( $term ) * Impacts::UNIT * Impacts::SCALE;
+			$highest += $weight * $snapshot->idf( $term ) * Impacts::UNIT * Impacts::SCALE;
 		}
 		return $highest;
 	}

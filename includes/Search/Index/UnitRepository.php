@@ -46,7 +46,7 @@ final class UnitRepository {
 	}
 
 	/**
-	 * Units of a document that count, locked until the transaction ends so that IndexKeeper cannot seal them meanwhile.
+	 * Units of a document that count, locked until the transaction ends so that SegmentMerger cannot seal them meanwhile.
 	 *
 	 * @return array<int, UnitState> By id.
 	 */

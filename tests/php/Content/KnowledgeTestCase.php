@@ -9,8 +9,8 @@ use Aaia\Chatbot\Content\Section;
 use Aaia\Chatbot\Content\SourceDocument;
 use Aaia\Chatbot\Content\SourceRepository;
 use Aaia\Chatbot\Search\Index\Hit;
-use Aaia\Chatbot\Search\Index\IndexKeeper;
 use Aaia\Chatbot\Search\Index\IndexSearch;
+use Aaia\Chatbot\Search\Index\SegmentMerger;
 use Aaia\Chatbot\Search\SearchQuery;
 use Aaia\Chatbot\Services;
 use Aaia\Chatbot\Tests\TestCase;
@@ -35,7 +35,7 @@ abstract class KnowledgeTestCase extends TestCase {
 
 	/** Gathers everything into segments. */
 	protected function seal(): void {
-		while ( $this->services->get( IndexKeeper::class )->work( 1 ) ) {
+		while ( $this->services->get( SegmentMerger::class )->work( 1 ) ) {
 			continue;
 		}
 	}

@@ -43,7 +43,7 @@ abstract class HealthTestCase extends KnowledgeTestCase {
 	/** @return list<string> Such as `price a: 5 € / b: 6 €`, in the order of the documents' addresses. */
 	protected function told( string $kind = '' ): array {
 		$told = array_map( static function ( StoredFinding $stored ): string {
-			$places = [ rawurldecode( basename( $stored->document->url ) ) . ': ' . $stored->finding->place->value ];
+			$places = [ rawurldecode( basename( $stored->document->url ) ) . ': ' . $stored->finding->location->value ];
 			if ( null !== $stored->other && null !== $stored->finding->other ) {
 				$places[] = rawurldecode( basename( $stored->other->url ) ) . ': ' . $stored->finding->other->value;
 			}

@@ -6,12 +6,12 @@ namespace Aaia\Chatbot\Tests\Health;
 
 use Aaia\Chatbot\Content\IndexPost;
 use Aaia\Chatbot\Health\CheckLinks;
-use Aaia\Chatbot\Health\DocumentCheck;
+use Aaia\Chatbot\Health\DocumentChecker;
+use Aaia\Chatbot\Health\HealthHooks;
 use Aaia\Chatbot\Health\HealthSettings;
-use Aaia\Chatbot\Health\InternalLinks;
+use Aaia\Chatbot\Health\InternalLinkResolver;
+use Aaia\Chatbot\Health\LinkExtractor;
 use Aaia\Chatbot\Health\LinkProbe;
-use Aaia\Chatbot\Health\LinkReader;
-use Aaia\Chatbot\Health\SavedPosts;
 use Aaia\Chatbot\Http\Outgoing\AddressGate;
 use Aaia\Chatbot\Http\Outgoing\OutgoingClient;
 use Aaia\Chatbot\Http\Outgoing\SafeFetch;
@@ -85,7 +85,7 @@ final class LinksTest extends HealthTestCase {
 	/** Reads a post and looks it over, as the end of the request that saves it does. */
 	private function read( int $post_id ): void {
 		$this->services->get( IndexPost::class )->handle( new Job( 1, IndexPost::NAME, [ 'post' => $post_id ], 1 ) );
-		$module = $this->services->get( SavedPosts::class );
+		$module = $this->services->get( HealthHooks::class );
 		$post   = get_post( $post_id );
 		self::assertInstanceOf( \WP_Post::class, $post );
 		$module->saved( $post_id, $post );
@@ -105,7 +105,7 @@ final class LinksTest extends HealthTestCase {
 	}
 
 	public function test_links_are_read_from_what_stands_in_the_editor(): void {
-		$links = ( new LinkReader() )->of_content(
+		$links = ( new LinkExtractor() )->of_content(
 			'<!-- wp:paragraph --><p><a href="/about?a=1&amp;b=2#team">Our <b>team</b></a> <a href="mailto:a@b.example">x</a> <a href="tel:1">x</a> <a href="#top">x</a> <a href="javascript:alert(1)">x</a> <a name="x">x</a></p><!-- /wp:paragraph -->'
 			. '[button url="https://example.org/buy"]Buy[/button] <a href="//example.net/x">Same scheme</a> <a href="nested/page">Relative</a><a href="https://user:secret@example.com/">no</a> <a href="https://éxample.com/é">é</a>',
 			'https://site.example/blog/post/'
@@ -127,7 +127,7 @@ final class LinksTest extends HealthTestCase {
 		for ( $i = 0; $i < 10_000; $i++ ) {
 			$content .= "<a href='https://example.org/$i'>$i";
 		}
-		self::assertCount( LinkReader::MOST, ( new LinkReader() )->of_content( $content, 'https://site.example/' ) );
+		self::assertCount( LinkExtractor::MOST, ( new LinkExtractor() )->of_content( $content, 'https://site.example/' ) );
 	}
 
 	public function test_links_within_the_site_are_told_without_a_request(): void {
@@ -137,7 +137,7 @@ final class LinksTest extends HealthTestCase {
 		wp_trash_post( $trashed->ID );
 		$category = wp_insert_term( 'Bicycles', 'category' );
 		self::assertIsArray( $category );
-		$internal = new InternalLinks();
+		$internal = new InternalLinkResolver();
 		$state    = static fn( string $path ): string => trim( $internal->verdict( home_url( $path ) )->state->value . ' ' . $internal->verdict( home_url( $path ) )->reason );
 		self::assertSame(
 			[ 'ok', 'ok', 'ok', 'dead unpublished', 'dead unpublished', 'dead missing', 'ok', 'dead missing', 'ok', 'dead missing', 'ok' ],
@@ -170,7 +170,7 @@ final class LinksTest extends HealthTestCase {
 		$this->answers[ home_url( '/short-link/' ) ] = 301;
 		$this->work();
 		self::assertSame( [], $this->dead() );
-		$this->services->get( DocumentCheck::class )->check( (int) $this->database()->value( 'SELECT document_id FROM %i', $this->database()->table( 'knowledge_document_links' ) ) );
+		$this->services->get( DocumentChecker::class )->check( (int) $this->database()->value( 'SELECT document_id FROM %i', $this->database()->table( 'knowledge_document_links' ) ) );
 		self::assertSame( [], $this->dead(), 'Looking again without a request does not forget what the site answered.' );
 	}
 

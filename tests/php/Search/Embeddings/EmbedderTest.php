@@ -10,19 +10,19 @@ use Aaia\Chatbot\Content\SourceDocument;
 use Aaia\Chatbot\Jobs\JobQueue;
 use Aaia\Chatbot\Llm\Embeddings\EmbeddingProvider;
 use Aaia\Chatbot\Llm\LlmFailure;
-use Aaia\Chatbot\Search\Embeddings\BlockKeeper;
 use Aaia\Chatbot\Search\Embeddings\CreateVectorTables;
 use Aaia\Chatbot\Search\Embeddings\EmbedChunks;
 use Aaia\Chatbot\Search\Embeddings\Embedder;
-use Aaia\Chatbot\Search\Embeddings\EmbeddingDesk;
 use Aaia\Chatbot\Search\Embeddings\EmbeddingProgress;
+use Aaia\Chatbot\Search\Embeddings\EmbeddingService;
+use Aaia\Chatbot\Search\Embeddings\EmbeddingSpaceRepository;
 use Aaia\Chatbot\Search\Embeddings\EmbedOutcome;
-use Aaia\Chatbot\Search\Embeddings\SpaceRepository;
+use Aaia\Chatbot\Search\Embeddings\VectorBlockBuilder;
 use Aaia\Chatbot\Search\Embeddings\VectorRepository;
 use Aaia\Chatbot\Settings\Settings;
 
 /** How chunks get their vectors, and how these follow them. */
-final class EmbedderTest extends MeaningTestCase {
+final class EmbedderTest extends EmbeddingTestCase {
 
 	/** A document of several chunks. @param list<string> $texts */
 	private function know_sections( string $id, array $texts ): void {
@@ -37,20 +37,20 @@ final class EmbedderTest extends MeaningTestCase {
 
 	public function test_nothing_is_sent_before_the_owner_begins_and_the_cost_is_shown_first(): void {
 		$this->know_many( 1, 3 );
-		self::assertSame( EmbeddingProgress::Off, $this->services->get( EmbeddingDesk::class )->status()->progress );
-		self::assertFalse( $this->services->get( EmbeddingDesk::class )->start() );
+		self::assertSame( EmbeddingProgress::Off, $this->services->get( EmbeddingService::class )->status()->progress );
+		self::assertFalse( $this->services->get( EmbeddingService::class )->start() );
 		$this->use_server( 'well' );
 		$sent   = $this->embedded_texts();
-		$status = $this->services->get( EmbeddingDesk::class )->status();
+		$status = $this->services->get( EmbeddingService::class )->status();
 		self::assertSame( [ EmbeddingProgress::NotStarted, 3, 0 ], [ $status->progress, $status->chunks, $status->done ] );
 		self::assertEqualsWithDelta( 3 * 36 / 3.5, $status->estimate, 10 );
 		$this->job();
 		self::assertSame( EmbedOutcome::Off, $this->services->get( Embedder::class )->run( 5.0 ) );
 		self::assertSame( $sent, $this->embedded_texts() );
-		self::assertTrue( $this->services->get( EmbeddingDesk::class )->start() );
-		self::assertFalse( $this->services->get( EmbeddingDesk::class )->start(), 'asking twice does it once' );
+		self::assertTrue( $this->services->get( EmbeddingService::class )->start() );
+		self::assertFalse( $this->services->get( EmbeddingService::class )->start(), 'asking twice does it once' );
 		$this->embed_everything();
-		$status = $this->services->get( EmbeddingDesk::class )->status();
+		$status = $this->services->get( EmbeddingService::class )->status();
 		self::assertSame( [ 3, 30, 30, 96 ], [ $status->done, $status->tokens, $status->tokens_today, $status->dimensions ] );
 		self::assertSame( 3 * 100, $status->bytes );
 		self::assertSame( $sent + 3, $this->embedded_texts() );
@@ -98,16 +98,16 @@ final class EmbedderTest extends MeaningTestCase {
 		$this->know_many( 1, 40 );
 		$this->embed_with( 'well', 'first' );
 		$this->use_server( 'well', 'second' );
-		self::assertSame( EmbeddingProgress::NotStarted, $this->services->get( EmbeddingDesk::class )->status()->progress );
+		self::assertSame( EmbeddingProgress::NotStarted, $this->services->get( EmbeddingService::class )->status()->progress );
 		self::assertSame( 'workshop', $this->ids( 'mend my bike' )[0], 'the model before goes on answering' );
 		self::assertSame( 'first', self::$server->seen( 'well' )[ count( self::$server->seen( 'well' ) ) - 1 ]['body']['model'] );
-		$this->services->get( EmbeddingDesk::class )->start();
+		$this->services->get( EmbeddingService::class )->start();
 		self::assertSame( EmbedOutcome::MoreToDo, $this->services->get( Embedder::class )->run( -1.0 ) );
-		$status = $this->services->get( EmbeddingDesk::class )->status();
+		$status = $this->services->get( EmbeddingService::class )->status();
 		self::assertSame( [ EmbeddingProgress::Building, 32, 41, 'first' ], [ $status->progress, $status->done, $status->chunks, $status->searched ] );
 		self::assertSame( 'workshop', $this->ids( 'mend a bike' )[0] );
 		$this->embed_everything();
-		self::assertSame( 'second', $this->services->get( EmbeddingDesk::class )->status()->searched );
+		self::assertSame( 'second', $this->services->get( EmbeddingService::class )->status()->searched );
 		$this->job();
 		self::assertCount( 1, array_unique( array_column( $this->vectors(), 'space_id' ) ), 'the vectors of the model before are deleted' );
 		self::assertSame( 'workshop', $this->ids( 'mend the bike' )[0] );
@@ -129,9 +129,9 @@ final class EmbedderTest extends MeaningTestCase {
 		$this->know_many( 1, 200 );
 		$this->use_server( 'well' );
 		$this->services->get( Settings::class )->save( [ 'embeddings_daily_tokens' => 1000 ] );
-		$this->services->get( EmbeddingDesk::class )->start();
+		$this->services->get( EmbeddingService::class )->start();
 		self::assertSame( EmbedOutcome::Exhausted, $this->services->get( Embedder::class )->run( 30.0 ) );
-		$status = $this->services->get( EmbeddingDesk::class )->status();
+		$status = $this->services->get( EmbeddingService::class )->status();
 		self::assertSame( 4 * 320, $status->tokens_today, 'a call that is under way is not broken off' );
 		self::assertStringContainsString( 'tomorrow', $status->problem );
 		$this->job();
@@ -145,14 +145,14 @@ final class EmbedderTest extends MeaningTestCase {
 	public function test_a_worker_that_was_killed_goes_on_where_it_was_and_two_do_not_pay_twice(): void {
 		$this->know_many( 1, 70 );
 		$this->use_server( 'well' );
-		$this->services->get( EmbeddingDesk::class )->start();
+		$this->services->get( EmbeddingService::class )->start();
 		$sent = $this->embedded_texts();
 		self::assertSame( EmbedOutcome::MoreToDo, $this->services->get( Embedder::class )->run( -1.0 ) );
-		$space = $this->services->get( SpaceRepository::class )->of( $this->services->get( EmbeddingProvider::class )->current() ?? self::fail( 'There is no model.' ) );
+		$space = $this->services->get( EmbeddingSpaceRepository::class )->of( $this->services->get( EmbeddingProvider::class )->current() ?? self::fail( 'There is no model.' ) );
 		self::assertNotNull( $space );
-		self::assertTrue( $this->services->get( SpaceRepository::class )->lock( $space->id, 60 ), 'another worker is at it' );
+		self::assertTrue( $this->services->get( EmbeddingSpaceRepository::class )->lock( $space->id, 60 ), 'another worker is at it' );
 		self::assertSame( EmbedOutcome::Busy, $this->services->get( Embedder::class )->run( 10.0 ) );
-		$this->services->get( SpaceRepository::class )->unlock( $space->id );
+		$this->services->get( EmbeddingSpaceRepository::class )->unlock( $space->id );
 		// Killed between storing vectors and noting how far it came: the position is the old one.
 		$this->database()->update( 'knowledge_spaces', [ 'position' => 0 ], [ 'id' => $space->id ] );
 		$this->embed_everything();
@@ -163,36 +163,36 @@ final class EmbedderTest extends MeaningTestCase {
 	public function test_a_server_that_fails_is_shown_and_tried_again_and_nothing_is_lost(): void {
 		$this->know_many( 1, 3 );
 		$this->use_server( 'bad-key' );
-		$this->services->get( EmbeddingDesk::class )->start();
+		$this->services->get( EmbeddingService::class )->start();
 		try {
 			$this->services->get( Embedder::class )->run( 5.0 );
 			self::fail( 'It went well.' );
 		} catch ( LlmFailure ) {
-			self::assertStringContainsString( 'does not accept the key', $this->services->get( EmbeddingDesk::class )->status()->problem );
+			self::assertStringContainsString( 'does not accept the key', $this->services->get( EmbeddingService::class )->status()->problem );
 		}
 		self::assertSame( [], $this->vectors() );
 		// The failed one waits for hours; what the owner does must not.
 		$this->database()->execute( 'DELETE FROM %i', $this->database()->table( 'jobs' ) );
 		EmbedChunks::queue( $this->services->get( JobQueue::class ), new \DateTimeImmutable( '+5 hours' ) );
-		$this->services->get( EmbeddingDesk::class )->start();
+		$this->services->get( EmbeddingService::class )->start();
 		self::assertSame( 2, $this->jobs_waiting() );
 		$this->database()->execute( 'DELETE FROM %i', $this->database()->table( 'jobs' ) );
 		$this->database()->update( 'knowledge_spaces', [ 'address' => self::$server->url( 'well' ) ], [ 'state' => 'building' ] );
 		$this->use_server( 'well' );
 		self::assertSame( 1, $this->jobs_waiting(), 'a changed setting begins it again' );
 		$this->embed_everything();
-		self::assertSame( '', $this->services->get( EmbeddingDesk::class )->status()->problem );
+		self::assertSame( '', $this->services->get( EmbeddingService::class )->status()->problem );
 	}
 
 	public function test_a_space_that_is_being_filled_is_looked_at_again_when_it_could_not_go_on(): void {
 		$this->know_many( 1, 2 );
 		$this->use_server( 'well' );
-		$this->services->get( EmbeddingDesk::class )->start();
+		$this->services->get( EmbeddingService::class )->start();
 		$this->services->get( Settings::class )->save( [ 'embeddings_server' => 'off' ] );
 		$this->database()->execute( 'DELETE FROM %i', $this->database()->table( 'jobs' ) );
 		$this->job();
 		self::assertSame( 1, $this->jobs_waiting() );
-		$this->services->get( EmbeddingDesk::class )->delete();
+		$this->services->get( EmbeddingService::class )->delete();
 		$this->database()->execute( 'DELETE FROM %i', $this->database()->table( 'jobs' ) );
 		$this->job();
 		self::assertSame( 0, $this->jobs_waiting() );
@@ -202,7 +202,7 @@ final class EmbedderTest extends MeaningTestCase {
 		$this->know( 'bad', 'A forbidden word.', '' );
 		$this->know_many( 1, 3 );
 		$this->embed_with( 'squeamish' );
-		$status = $this->services->get( EmbeddingDesk::class )->status();
+		$status = $this->services->get( EmbeddingService::class )->status();
 		self::assertSame( [ 4, 1 ], [ $status->done, $status->refused ] );
 		self::assertNotSame( [], $this->ids( 'forbidden' ), 'it is found by its words' );
 		$sent = $this->embedded_texts( 'squeamish' );
@@ -217,13 +217,13 @@ final class EmbedderTest extends MeaningTestCase {
 		$sent = array_map( static fn( array $one ): int => max( array_map( 'strlen', $one['body']['input'] ) ), self::$server->seen( 'short-texts' ) );
 		self::assertGreaterThan( 850, $sent[0] );
 		self::assertContains( 800, $sent );
-		self::assertSame( 0, $this->services->get( EmbeddingDesk::class )->status()->refused );
+		self::assertSame( 0, $this->services->get( EmbeddingService::class )->status()->refused );
 	}
 
 	public function test_a_request_that_is_wrong_as_a_whole_marks_no_text(): void {
 		$this->know_many( 1, 2 );
 		$this->use_server( 'refuses-all' );
-		$this->services->get( EmbeddingDesk::class )->start();
+		$this->services->get( EmbeddingService::class )->start();
 		$this->expectException( LlmFailure::class );
 		try {
 			$this->services->get( Embedder::class )->run( 5.0 );
@@ -261,7 +261,7 @@ final class EmbedderTest extends MeaningTestCase {
 		$this->know( 'workshop', 'The repair of every bicycle.', 'Workshop' );
 		$this->know_many( 1, 200 );
 		$this->embed_with();
-		$space = $this->services->get( SpaceRepository::class )->live() ?? self::fail( 'There is no space.' );
+		$space = $this->services->get( EmbeddingSpaceRepository::class )->live() ?? self::fail( 'There is no space.' );
 		self::assertSame( 1, $this->services->get( VectorRepository::class )->count_fresh( $space->id ) );
 		self::assertCount( 1, $this->services->get( VectorRepository::class )->blocks( $space->id ) );
 		self::assertSame( 'workshop', $this->ids( 'mend bike' )[0] );
@@ -271,7 +271,7 @@ final class EmbedderTest extends MeaningTestCase {
 		}
 		$this->services->get( ContentService::class )->remove( $this->source, 'workshop' );
 		self::assertNotContains( 'workshop', $this->ids( 'mend the bike' ), 'gone at once, before the block is made anew' );
-		while ( $this->services->get( BlockKeeper::class )->work( $space ) ) {
+		while ( $this->services->get( VectorBlockBuilder::class )->work( $space ) ) {
 			continue;
 		}
 		self::assertSame( 120, count( $this->vectors() ) );
@@ -281,9 +281,9 @@ final class EmbedderTest extends MeaningTestCase {
 	public function test_small_blocks_are_joined_and_hold_the_same(): void {
 		$this->know_many( 1, 72 );
 		$this->embed_with();
-		$space = $this->services->get( SpaceRepository::class )->live() ?? self::fail( 'There is no space.' );
+		$space = $this->services->get( EmbeddingSpaceRepository::class )->live() ?? self::fail( 'There is no space.' );
 		$ids   = array_map( 'intval', array_column( $this->vectors(), 'id' ) );
-		$this->services->get( BlockKeeper::class )->work( $space, 8 );
+		$this->services->get( VectorBlockBuilder::class )->work( $space, 8 );
 		$whole = $this->services->get( VectorRepository::class )->blocks( $space->id )[0]['planes'];
 		$this->services->get( VectorRepository::class )->take_apart( $space->id, $this->services->get( VectorRepository::class )->blocks( $space->id )[0]['id'] );
 		foreach ( array_chunk( $ids, 9 * 8 ) as $all ) {
@@ -296,11 +296,11 @@ final class EmbedderTest extends MeaningTestCase {
 			}
 		}
 		self::assertCount( 9, $this->services->get( VectorRepository::class )->blocks( $space->id ) );
-		self::assertTrue( $this->services->get( BlockKeeper::class )->work( $space, BlockKeeper::FRESH ) );
+		self::assertTrue( $this->services->get( VectorBlockBuilder::class )->work( $space, VectorBlockBuilder::FRESH ) );
 		$blocks = $this->services->get( VectorRepository::class )->blocks( $space->id );
 		self::assertSame( [ 8, 64 ], array_column( $blocks, 'vectors' ) );
 		self::assertSame( array_slice( $ids, 0, 64 ), array_values( (array) unpack( 'V*', $blocks[1]['ids'] ) ) );
-		self::assertFalse( $this->services->get( BlockKeeper::class )->work( $space, BlockKeeper::FRESH ) );
+		self::assertFalse( $this->services->get( VectorBlockBuilder::class )->work( $space, VectorBlockBuilder::FRESH ) );
 		self::assertSame( 0, $this->services->get( VectorRepository::class )->count_fresh( $space->id ) );
 	}
 }

@@ -5,14 +5,14 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Search\Embeddings;
 
 use Aaia\Chatbot\Search\ChosenSearch;
-use Aaia\Chatbot\Search\Embeddings\FusedSearch;
+use Aaia\Chatbot\Search\Embeddings\HybridSearch;
 use Aaia\Chatbot\Search\Passage;
 use Aaia\Chatbot\Search\PassageSearch;
 use Aaia\Chatbot\Search\SearchQuery;
 use Aaia\Chatbot\Settings\Settings;
 
 /** Search by meaning as owners handle it over REST, and an engine of another plugin in its place. */
-final class EmbeddingRoutesTest extends MeaningTestCase {
+final class EmbeddingRoutesTest extends EmbeddingTestCase {
 
 	protected function setUp(): void {
 		parent::setUp();
@@ -76,7 +76,7 @@ final class EmbeddingRoutesTest extends MeaningTestCase {
 				return $this->broken ? throw new \RuntimeException( 'The engine is down.' ) : [ new Passage( 1, 1, 'from-elsewhere', 'Elsewhere', [], $query->text, '', '', 1.0, 1.0, null ) ];
 			}
 		};
-		$search = new ChosenSearch( $this->services->get( FusedSearch::class ) );
+		$search = new ChosenSearch( $this->services->get( HybridSearch::class ) );
 		$found  = static fn(): array => array_map( static fn( Passage $passage ): string => $passage->external_id, $search->search( new SearchQuery( 'repair of a bicycle' ) ) );
 		self::assertSame( [ 'workshop' ], $found() );
 		add_filter( 'aaia_chatbot_passage_search', static fn(): PassageSearch => $engine );

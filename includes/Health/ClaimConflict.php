@@ -1,0 +1,17 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Health;
+
+defined( 'ABSPATH' ) || exit;
+
+/** Two claims that contradict each other, and the document of the second. */
+final class ClaimConflict {
+
+	public function __construct(
+		public readonly Claim $claim,
+		public readonly int $other_id,
+		public readonly Claim $other,
+	) {}
+}

@@ -1,0 +1,211 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Health;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Content\Chunk;
+use Aaia\Chatbot\Language\FactFinder;
+use Aaia\Chatbot\Language\SentenceSplitter;
+use Aaia\Chatbot\Support\Text;
+
+/**
+ * Finds what a page claims: each price, date, delay, telephone number and e-mail address, with the words that say what it is of.
+ *
+ * Pure. Where a sentence does not say enough, its heading and then the page's title complete it. Sentences that list several values
+ * of a kind are cut into clauses; a clause that still holds two is left alone, because nobody can say which is of what.
+ */
+final class ClaimExtractor {
+
+	/** Claims read of one document: a price list of hundreds of lines is a list of variants. */
+	public const MOST = 80;
+
+	/** Stems a claim is about, at most: more of them are a story, not a statement. */
+	public const WORDS = 10;
+
+	/** Characters of a quoted sentence. */
+	public const QUOTE = 300;
+
+	/** Longer sentences are no statements. Bytes. */
+	private const SENTENCE = 600;
+
+	private const CLAUSE = '/[;,•|]| et (?!l?es? )| and | puis | then |(?<=\)) /iu';
+
+	/** Cheap look before a sentence is taken apart. */
+	private const MAY_HOLD = '/[\d@]|\b(?:un|une|one|deux|two|trois|three|quatre|four|cinq|five|six|sept|seven|huit|eight|dix|ten|quinze|fifteen|trente|thirty) (?:jour|day|semaine|week|mois|month|an\b|year|business|working)/iu';
+
+	public function __construct( private readonly KeywordExtractor $keywords ) {}
+
+	/**
+	 * @param list<Chunk> $chunks In reading order.
+	 *
+	 * @return list<Claim> At most MOST.
+	 */
+	public function of( string $title, array $chunks ): array {
+		$claims = [];
+		foreach ( $chunks as $chunk ) {
+			$asked = '';
+			foreach ( SentenceSplitter::sentences( $chunk->text ) as $sentence ) {
+				if ( '' !== $title && strlen( $sentence ) <= self::SENTENCE && 1 === preg_match( self::MAY_HOLD, $sentence ) ) {
+					array_push( $claims, ...$this->of_sentence( $sentence, $title, $chunk, $asked ) );
+				}
+				$asked = 1 === preg_match( '/[?:]\s*$/u', $sentence ) ? $sentence : '';
+				if ( count( $claims ) >= self::MOST ) {
+					return $this->told_once( array_slice( $claims, 0, self::MOST ) );
+				}
+			}
+		}
+		return $this->told_once( $claims );
+	}
+
+	/**
+	 * What is about nothing in particular counts as the site's own only on a page that gives a single value of its kind.
+	 *
+	 * @param list<Claim> $claims
+	 *
+	 * @return list<Claim>
+	 */
+	private function told_once( array $claims ): array {
+		$values = [];
+		foreach ( $claims as $claim ) {
+			$values[ $claim->kind->value ][ $claim->keys[0] ] = true;
+		}
+		return array_values(
+			array_filter(
+				$claims,
+				static fn( Claim $claim ): bool => [] !== $claim->words || in_array( $claim->kind, [ ClaimKind::Phone, ClaimKind::Email ], true ) && 1 === count( $values[ $claim->kind->value ] ?? [] )
+			)
+		);
+	}
+
+	/** @return list<Claim> */
+	private function of_sentence( string $sentence, string $title, Chunk $chunk, string $asked ): array {
+		$read = SentenceValues::in( $sentence );
+		if ( [] === $read->values || ! BoundParser::are_plain_in( $read->text ) ) {
+			return [];
+		}
+		$claims = [];
+		foreach ( ClaimKind::cases() as $kind ) {
+			$values  = $read->of( $kind );
+			$clauses = count( $values ) > 1 ? $this->clauses( $read, $values ) : [ [ 0, strlen( $read->text ), '' ] ];
+			foreach ( $clauses as [ $from, $to, $lead ] ) {
+				$inside = array_values( array_filter( $values, static fn( ExtractedValue $value ): bool => $value->at >= $from && $value->at < $to ) );
+				if ( 1 === count( $inside ) ) {
+					$claim = $this->claim( $inside[0], $read, $from, $to, $lead, $title, $chunk, $asked );
+					if ( null !== $claim ) {
+						$claims[] = $claim;
+					}
+				}
+			}
+		}
+		return $claims;
+	}
+
+	/**
+	 * Where the clauses of a sentence begin and end, with what stands before the first value and so is said of all.
+	 *
+	 * @param list<ExtractedValue> $values At least two.
+	 *
+	 * @return list<array{int, int, string}>
+	 */
+	private function clauses( SentenceValues $read, array $values ): array {
+		preg_match_all( self::CLAUSE, $read->rest, $cuts, PREG_OFFSET_CAPTURE );
+		$places  = [ 0, ...array_column( $cuts[0], 1 ), strlen( $read->text ) ];
+		$clauses = [];
+		$lead    = '';
+		for ( $at = 0; $at < count( $places ) - 1; $at++ ) {
+			[ $from, $to ] = [ $places[ $at ], $places[ $at + 1 ] ];
+			if ( $to <= $values[0]->at ) {
+				$lead .= ' ' . substr( $read->rest, $from, $to - $from );
+			} else {
+				$clauses[] = [ $from, $to, $lead ];
+			}
+		}
+		return $clauses;
+	}
+
+	private function claim( ExtractedValue $value, SentenceValues $read, int $from, int $to, string $lead, string $title, Chunk $chunk, string $asked ): ?Claim {
+		$kind  = $value->kind;
+		$bound = BoundParser::of( mb_scrub( substr( $read->text, max( 0, $value->at - 40 ), min( 40, $value->at ) ), 'UTF-8' ), mb_scrub( substr( $read->text, $value->at + $value->bytes, 30 ), 'UTF-8' ) );
+		if ( 'range' === $bound ) {
+			return null;
+		}
+		$said    = $this->keywords->of( $lead . ' ' . substr( $read->rest, $from, $to - $from ), $kind );
+		$nearest = (string) ( $chunk->headings[ count( $chunk->headings ) - 1 ] ?? '' );
+		$heading = $this->keywords->of_heading( $nearest . ' ' . $asked, $kind );
+		$topic   = $this->keywords->of_heading( $title, $kind );
+		$named   = [] !== $said && in_array( $kind, [ ClaimKind::Phone, ClaimKind::Email ], true );
+		$words   = $named ? $said : $this->subject( $said, $heading, $topic );
+		if ( count( $words ) > self::WORDS ) {
+			return null;
+		}
+		return new Claim(
+			$kind,
+			$value->unit,
+			$bound,
+			$value->keys,
+			$words,
+			array_values( array_unique( [ ...$said, ...$heading, ...$topic, ...$this->keywords->of_heading( implode( ' ', $chunk->headings ), $kind ) ] ) ),
+			[] === array_intersect( $said, $heading ) ? array_values( array_diff( $heading, $words ) ) : [],
+			[] === array_intersect( [ ...$said, ...$heading ], $topic ) ? array_values( array_diff( $topic, $words ) ) : [],
+			[] === $topic,
+			$this->numbers( $read, $from, $to, $nearest . ' ' . $title ),
+			$this->beside( $read, $value, $from, $to ),
+			$value->value,
+			$this->quote( $read->text, $value ),
+			md5( implode( "\n", $chunk->headings ) ),
+			$chunk->anchor,
+		);
+	}
+
+	/**
+	 * @param list<string> $said
+	 * @param list<string> $heading
+	 * @param list<string> $topic
+	 *
+	 * @return list<string>
+	 */
+	private function subject( array $said, array $heading, array $topic ): array {
+		$words = $said;
+		if ( count( $words ) < 2 && [] === array_intersect( $words, $topic ) ) {
+			$words = array_values( array_unique( [ ...$words, ...$heading ] ) );
+			if ( count( $words ) < 2 && [] === array_intersect( $words, $topic ) || [] === $said ) {
+				$words = array_values( array_unique( [ ...$words, ...$topic ] ) );
+			}
+		}
+		return $words;
+	}
+
+	/** @return list<string> */
+	private function numbers( SentenceValues $read, int $from, int $to, string $headings ): array {
+		$numbers = array_values( array_filter( $read->numbers, static fn( int $at ): bool => $at >= $from && $at < $to, ARRAY_FILTER_USE_KEY ) );
+		$above   = FactFinder::tidy( (string) preg_replace( '/^\s*(?:\d{1,2}(?:\.\d{1,2})*\s*[.):-]|(?:article|chapitre|chapter|section|step|[ée]tape|question)\s+\d{1,3})\s*/iu', '', $headings ) );
+		preg_match_all( '/\d+/', $above, $found );
+		$numbers = array_unique( [ ...$numbers, ...$found[0] ] );
+		sort( $numbers, SORT_STRING );
+		return array_map( strval( ... ), $numbers );
+	}
+
+	/** @return list<string> */
+	private function beside( SentenceValues $read, ExtractedValue $value, int $from, int $to ): array {
+		$beside = [];
+		foreach ( $read->values as $other ) {
+			if ( $other->kind !== $value->kind && $other->at >= $from && $other->at < $to && ! in_array( $other->kind, [ ClaimKind::Phone, ClaimKind::Email ], true ) ) {
+				$beside[] = $other->kind->value . ':' . implode( '~', $other->keys );
+			}
+		}
+		return $beside;
+	}
+
+	/** The sentence, or what of a long one stands around the value. */
+	private function quote( string $sentence, ExtractedValue $value ): string {
+		if ( mb_strlen( $sentence, 'UTF-8' ) <= self::QUOTE ) {
+			return Text::line( $sentence );
+		}
+		$before = mb_strlen( substr( $sentence, 0, $value->at ), 'UTF-8' );
+		$begin  = max( 0, $before - intdiv( self::QUOTE, 2 ) );
+		return ( $begin > 0 ? '…' : '' ) . Text::truncate( Text::line( mb_substr( $sentence, $begin, null, 'UTF-8' ) ), self::QUOTE );
+	}
+}

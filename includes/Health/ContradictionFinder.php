@@ -1,0 +1,116 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Health;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Finds what contradicts a document's claims among those of all others.
+ *
+ * A document that gives several values for one thing lists variants, and a thing with many values all over the site is a detail of each
+ * page: neither is a contradiction. The cost is that of the words a document's claims share with others, not of the number of documents.
+ */
+final class ContradictionFinder {
+
+	/** Different values of one thing; more of them are a detail of each page. */
+	private const VALUES = 3;
+
+	/** Contradictions told of one document. */
+	public const MOST = 30;
+
+	/** @var list<array{kind: ClaimKind, documents: list<int>, quotes: list<string>}> */
+	private array $lists = [];
+
+	public function __construct( private readonly ClaimRepository $claims ) {}
+
+	/**
+	 * What of() just saw to be a detail of each page: contradictions told earlier between two of its sentences were none.
+	 *
+	 * @return list<array{kind: ClaimKind, documents: list<int>, quotes: list<string>}>
+	 */
+	public function lists(): array {
+		return $this->lists;
+	}
+
+	/**
+	 * @param list<Claim> $claims      Of the document, stored or not.
+	 * @param int         $document_id 0 for one that is not stored.
+	 *
+	 * @return list<ClaimConflict> At most MOST.
+	 */
+	public function of( array $claims, int $document_id, string $language ): array {
+		$found       = [];
+		$this->lists = [];
+		foreach ( $claims as $claim ) {
+			foreach ( $this->rivals( $claim, $claims, $document_id, $language ) as $conflict ) {
+				$found[] = $conflict;
+				if ( count( $found ) >= self::MOST ) {
+					return $found;
+				}
+			}
+		}
+		return $found;
+	}
+
+	/**
+	 * @param list<Claim> $own
+	 *
+	 * @return list<ClaimConflict>
+	 */
+	private function rivals( Claim $claim, array $own, int $document_id, string $language ): array {
+		$groups = $this->groups( $claim, $own, $document_id, $language );
+		$values = array_unique( array_merge( [ $this->value( $claim ) ], ...array_values( array_map( array_keys( ... ), $groups ) ) ) );
+		if ( count( $values ) > self::VALUES ) {
+			$this->lists[] = [
+				'kind'      => $claim->kind,
+				'documents' => array_keys( $groups ),
+				'quotes'    => array_map( static fn( Claim $other ): string => $other->quote, array_merge( [ $claim ], ...array_map( array_values( ... ), array_values( $groups ) ) ) ),
+			];
+		}
+		if ( count( $values ) > self::VALUES || count( $values ) < 2 ) {
+			return [];
+		}
+		$lists = count( $groups[ $document_id ] ?? [] );
+		$conflicts = [];
+		foreach ( $groups as $other_id => $others ) {
+			$is_own = $other_id === $document_id;
+			if ( count( $others ) > 1 || $lists > ( $is_own ? 1 : 0 ) ) {
+				continue;
+			}
+			foreach ( $others as $other ) {
+				if ( ContradictionRules::between( $claim, $other, $is_own ) ) {
+					$conflicts[] = new ClaimConflict( $claim, $other_id, $other );
+				}
+			}
+		}
+		return $conflicts;
+	}
+
+	/**
+	 * Claims about the same thing by document and value; the claim itself is not among them.
+	 *
+	 * @param list<Claim> $own
+	 *
+	 * @return array<int, array<string, Claim>>
+	 */
+	private function groups( Claim $claim, array $own, int $document_id, string $language ): array {
+		$groups = [];
+		foreach ( $this->claims->alike( $claim, $language ) as [ $other_id, $other ] ) {
+			if ( $other_id !== $document_id && ContradictionRules::same_subject( $claim, $other ) ) {
+				$groups[ $other_id ][ $this->value( $other ) ] = $other;
+			}
+		}
+		foreach ( $own as $other ) {
+			if ( $other !== $claim && ContradictionRules::same_subject( $claim, $other ) && ContradictionRules::differ( $claim, $other ) ) {
+				$groups[ $document_id ][ $this->value( $other ) ] = $other;
+			}
+		}
+		return $groups;
+	}
+
+	private function value( Claim $claim ): string {
+		return implode( '~', $claim->keys );
+	}
+}

@@ -1,0 +1,50 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Health;
+
+defined( 'ABSPATH' ) || exit;
+
+/** Makes findings of what was found. A fingerprint changes with the words, so that what was ignored comes back when they change. Pure. */
+final class FindingFactory {
+
+	public static function dead_link( int $document_id, Link $link, string $label ): Finding {
+		return new Finding( FindingKind::DeadLink, self::print( 'link', $document_id, $link->url ), $document_id, new FindingLocation( $label, $link->url ), detail: $link->url, reason: $link->reason, status: $link->status );
+	}
+
+	public static function expired( int $document_id, Expiry $expiry ): Finding {
+		return new Finding( FindingKind::Expired, self::print( 'expired', $document_id, $expiry->quote, $expiry->date ), $document_id, new FindingLocation( $expiry->quote, $expiry->value, $expiry->anchor ), detail: $expiry->date );
+	}
+
+	/** Seen from either of its documents it is the same finding: the older document's comes first. */
+	public static function contradiction( int $document_id, ClaimConflict $conflict ): Finding {
+		$locations = [
+			[ $document_id, $conflict->claim ],
+			[ $conflict->other_id, $conflict->other ],
+		];
+		usort( $locations, static fn( array $one, array $other ): int => [ $one[0], $one[1]->quote, $one[1]->value ] <=> [ $other[0], $other[1]->quote, $other[1]->value ] );
+		[ [ $first_id, $first ], [ $second_id, $second ] ] = $locations;
+		return new Finding(
+			FindingKind::from( $first->kind->value ),
+			self::print( $first->kind->value, $first_id, $first->quote, $first->value, (string) $second_id, $second->quote, $second->value ),
+			$first_id,
+			self::place( $first ),
+			$second_id,
+			self::place( $second ),
+		);
+	}
+
+	/** A contradiction of a text that is not stored: that text is its first place. */
+	public static function draft( int $document_id, ClaimConflict $conflict ): Finding {
+		return new Finding( FindingKind::from( $conflict->claim->kind->value ), '', $document_id, self::place( $conflict->claim ), $conflict->other_id, self::place( $conflict->other ) );
+	}
+
+	private static function place( Claim $claim ): FindingLocation {
+		return new FindingLocation( $claim->quote, $claim->value, $claim->anchor );
+	}
+
+	private static function print( string $kind, int $document_id, string ...$words ): string {
+		return md5( implode( "\n", [ $kind, (string) $document_id, ...array_values( $words ) ] ) );
+	}
+}

@@ -1,0 +1,79 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Health;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Jobs\JobQueue;
+use Aaia\Chatbot\Storage\SiteState;
+
+/** Looks a post over as soon as it is saved, and follows the owner's choice about links. What fails here is made good by the hourly job. */
+final class HealthHooks {
+
+	private const PRIORITY = 950;
+
+	/** Posts that one request looks over itself. */
+	private const AT_ONCE = 10;
+
+	/** @var array<int, int> Posts saved in this request, with their site. */
+	private array $saved = [];
+
+	public function __construct(
+		private readonly DocumentChecker $checker,
+		private readonly JobQueue $jobs,
+		private readonly SiteState $state,
+	) {}
+
+	/** A post was saved: it is looked over at the end of the request, after it was read (see PostUpdates) and before the work that follows the response. */
+	public function saved( int $post_id, \WP_Post $post ): void {
+		if ( ! $this->state->is_served() || wp_is_post_revision( $post_id ) || wp_is_post_autosave( $post_id ) || 'auto-draft' === $post->post_status || defined( 'WP_IMPORTING' ) && WP_IMPORTING || ! is_post_type_viewable( $post->post_type ) ) {
+			return;
+		}
+		if ( [] === $this->saved ) {
+			add_action( 'shutdown', [ $this, 'look' ], self::PRIORITY );
+		}
+		$this->saved[ $post_id ] = get_current_blog_id();
+	}
+
+	/** Looks over what was saved; many posts, and those that are read by a job, when that job is done. */
+	public function look(): void {
+		$here        = array_keys( $this->saved, get_current_blog_id(), true );
+		$this->saved = [];
+		$this->guarded( function () use ( $here ): void {
+			foreach ( array_slice( $here, 0, self::AT_ONCE ) as $post_id ) {
+				$document = $this->checker->document_of( $post_id );
+				if ( null !== $document ) {
+					$this->checker->check( $document );
+				}
+			}
+			CheckHealth::queue( $this->jobs );
+			$this->jobs->push( CheckLinks::NAME, [], null, CheckLinks::NAME );
+		} );
+	}
+
+	/**
+	 * Links elsewhere are asked from now on, or no longer: then a job takes away what was found of them.
+	 *
+	 * @param list<string> $changed Names of settings.
+	 */
+	public function settings_saved( array $changed ): void {
+		if ( in_array( HealthSettings::CHECK_LINKS, $changed, true ) ) {
+			$this->guarded( function (): void {
+				$this->checker->check_dead_links_again();
+				CheckHealth::queue( $this->jobs );
+				$this->jobs->push( CheckLinks::NAME, [], null, CheckLinks::NAME );
+			} );
+		}
+	}
+
+	/** @param callable(): void $work */
+	private function guarded( callable $work ): void {
+		try {
+			$work();
+		} catch ( \Throwable $failure ) {
+			do_action( 'aaia_chatbot_log', 'error', 'Health: ' . $failure->getMessage() );
+		}
+	}
+}

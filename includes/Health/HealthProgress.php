@@ -1,0 +1,28 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Health;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Storage\Database;
+
+/** How far the looking over is. Reads whole tables: for people who ask. */
+final class HealthProgress {
+
+	public function __construct( private readonly Database $database ) {}
+
+	/** Documents whose text was not looked at yet. */
+	public function waiting(): int {
+		return (int) $this->database->value(
+			'SELECT COUNT(*) FROM %i AS documents LEFT JOIN %i AS checks ON checks.document_id = documents.id AND checks.content_hash = documents.content_hash WHERE checks.document_id IS NULL',
+			$this->database->table( 'knowledge_documents' ),
+			$this->database->table( 'knowledge_checks' )
+		);
+	}
+
+	public function documents(): int {
+		return (int) $this->database->value( 'SELECT COUNT(*) FROM %i', $this->database->table( 'knowledge_documents' ) );
+	}
+}

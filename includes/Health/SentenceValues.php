@@ -1,0 +1,99 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Health;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Language\Fact;
+use Aaia\Chatbot\Language\FactFinder;
+use Aaia\Chatbot\Language\FactKind;
+
+/** The values of one sentence: those that pages can contradict each other on, and the other numbers beside them. */
+final class SentenceValues {
+
+	private const KINDS = [
+		'price' => ClaimKind::Price,
+		'date'  => ClaimKind::Date,
+		'phone' => ClaimKind::Phone,
+		'email' => ClaimKind::Email,
+	];
+
+	/** What a price is per, right after it. */
+	private const PER = '~^ ?(?:/ ?|par |per |an? |each |l[ea] |l\')(\p{L}{2,})~iu';
+
+	private const WITHOUT_TAX = '/\b(?:ht|hors taxes?|excl(?:\.|uding) (?:vat|tax))\b/iu';
+
+	/**
+	 * @param list<ExtractedValue>            $values  In no order.
+	 * @param array<int, string>     $numbers Other numbers by where they begin.
+	 */
+	private function __construct(
+		public readonly string $text,
+		public readonly array $values,
+		public readonly array $numbers,
+		public readonly string $rest,
+	) {}
+
+	/** Reads a sentence. */
+	public static function in( string $sentence ): self {
+		$text    = FactFinder::tidy( $sentence );
+		$values  = [];
+		$numbers = [];
+		$rest    = $text;
+		foreach ( DurationParser::find( $text ) as $duration ) {
+			$values[] = new ExtractedValue( ClaimKind::Delay, $duration->business ? 'business' : '', [ (string) $duration->least, (string) $duration->most ], $duration->value, $duration->at, $duration->bytes );
+		}
+		foreach ( FactFinder::find( $text ) as $fact ) {
+			if ( self::is_within( $fact, $values ) ) {
+				continue;
+			}
+			$kind = self::KINDS[ $fact->kind->value ] ?? null;
+			if ( null !== $kind && self::is_useful( $fact ) ) {
+				$values[] = new ExtractedValue( $kind, ClaimKind::Price === $kind ? self::unit( $fact, $text ) : '', $fact->keys, $fact->value, $fact->at, $fact->bytes );
+			} elseif ( FactKind::Number === $fact->kind ) {
+				$numbers[ $fact->at ] = $fact->keys[0];
+			}
+			$rest = substr_replace( $rest, str_repeat( ' ', $fact->bytes ), $fact->at, $fact->bytes );
+		}
+		foreach ( $values as $value ) {
+			$rest = substr_replace( $rest, str_repeat( ' ', $value->bytes ), $value->at, $value->bytes );
+		}
+		return new self( $text, $values, $numbers, $rest );
+	}
+
+	/**
+	 * Values of one kind, in the order of the text.
+	 *
+	 * @return list<ExtractedValue>
+	 */
+	public function of( ClaimKind $kind ): array {
+		$values = array_values( array_filter( $this->values, static fn( ExtractedValue $value ): bool => $kind === $value->kind ) );
+		usort( $values, static fn( ExtractedValue $one, ExtractedValue $other ): int => $one->at <=> $other->at );
+		return $values;
+	}
+
+	/** A date without a day compares with nothing. */
+	private static function is_useful( Fact $fact ): bool {
+		return FactKind::Date !== $fact->kind || ! str_ends_with( $fact->keys[0], '-0' );
+	}
+
+	/** @param list<ExtractedValue> $values */
+	private static function is_within( Fact $fact, array $values ): bool {
+		foreach ( $values as $value ) {
+			if ( $fact->at < $value->at + $value->bytes && $value->at < $fact->at + $fact->bytes ) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** Currency, what the price is per, and whether tax comes on top. */
+	private static function unit( Fact $price, string $text ): string {
+		$after = substr( $text, $price->at + $price->bytes, 60 );
+		$per   = 1 === preg_match( self::PER, mb_scrub( $after, 'UTF-8' ), $found ) ? mb_strtolower( mb_substr( $found[1], 0, 4, 'UTF-8' ), 'UTF-8' ) : '';
+		$tax   = 1 === preg_match( self::WITHOUT_TAX, $text ) ? 'ht' : '';
+		return trim( (string) strrchr( $price->keys[0], ' ' ) ) . '|' . $per . '|' . $tax;
+	}
+}

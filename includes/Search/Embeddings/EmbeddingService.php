@@ -1,0 +1,100 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Search\Embeddings;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Jobs\JobQueue;
+use Aaia\Chatbot\Llm\Embeddings\EmbeddingModel;
+use Aaia\Chatbot\Llm\Embeddings\EmbeddingProvider;
+use Aaia\Chatbot\Llm\Embeddings\EmbeddingSettings;
+use Aaia\Chatbot\Settings\Settings;
+
+/**
+ * Embeddings as owners handle them: what they will cost, how far they are, begun and deleted.
+ *
+ * Nothing is sent for passages before the owner has seen their number and begun.
+ */
+final class EmbeddingService {
+
+	/** Bytes of text a token stands for, on average over English and French. */
+	private const BYTES_A_TOKEN = 3.5;
+
+	public function __construct(
+		private readonly EmbeddingProvider $provider,
+		private readonly Settings $settings,
+		private readonly EmbeddingSpaceRepository $spaces,
+		private readonly VectorRepository $vectors,
+		private readonly JobQueue $jobs,
+	) {}
+
+	/** Reads whole tables: for people who ask, not for every page. */
+	public function status(): EmbeddingStatus {
+		$model  = $this->provider->current();
+		$live   = $this->spaces->live();
+		$space  = null === $model ? null : $this->spaces->of( $model );
+		$shown  = $space ?? $live;
+		$chunks = $this->vectors->count_chunks();
+		$totals = null === $shown ? [ 'vectors' => 0, 'refused' => 0, 'bytes' => 0 ] : $this->vectors->totals( $shown->id, $shown->dimensions );
+		$today  = $this->spaces->tokens_today();
+		$daily  = $this->settings->int( EmbeddingSettings::DAILY_TOKENS );
+		return new EmbeddingStatus(
+			self::progress( $model, $space ),
+			$chunks,
+			null === $space ? (int) ceil( $this->vectors->count_bytes() / self::BYTES_A_TOKEN ) : 0,
+			null === $space ? 0 : $chunks - $this->vectors->count_pending( $space->id ),
+			$totals['refused'],
+			$space->tokens ?? 0,
+			$today,
+			$daily,
+			$totals['bytes'],
+			null === $live ? '' : $live->model->name,
+			$shown->dimensions ?? 0,
+			$this->problem( $space, $today >= $daily ),
+		);
+	}
+
+	/**
+	 * Has all passages embedded by the model that is set, beside the vectors of the model before.
+	 *
+	 * Where that is under way already and waits after a failure, it is tried again now.
+	 *
+	 * @return bool False when there is no model, or it is done or under way.
+	 */
+	public function start(): bool {
+		$model = $this->provider->current();
+		$begun = null !== $model && null !== $this->spaces->of( $model );
+		if ( null !== $model && ! $begun ) {
+			$this->spaces->begin( $model );
+		}
+		EmbedChunks::queue( $this->jobs, why: 'owner' );
+		return null !== $model && ! $begun;
+	}
+
+	/** Deletes all vectors; searches are by words alone from now on. */
+	public function delete(): void {
+		$this->spaces->drop_all();
+		EmbedChunks::queue( $this->jobs, why: 'owner' );
+	}
+
+	private static function progress( ?EmbeddingModel $model, ?EmbeddingSpace $space ): EmbeddingProgress {
+		return match ( true ) {
+			null === $model                    => EmbeddingProgress::Off,
+			null === $space                    => EmbeddingProgress::NotStarted,
+			EmbeddingSpaceState::Live === $space->state => EmbeddingProgress::Ready,
+			default                            => EmbeddingProgress::Building,
+		};
+	}
+
+	private function problem( ?EmbeddingSpace $space, bool $exhausted ): string {
+		if ( null !== $space && '' !== $space->error ) {
+			return $space->error;
+		}
+		if ( null !== $space && $exhausted && $this->vectors->count_pending( $space->id ) > 0 ) {
+			return __( 'The tokens of today are used up. It goes on tomorrow (UTC).', 'aaia-chatbot' );
+		}
+		return $this->provider->problem();
+	}
+}

@@ -1,0 +1,70 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Search\Embeddings;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Content\StoredChunk;
+use Aaia\Chatbot\Jobs\JobQueue;
+use Aaia\Chatbot\Search\Index\ChunkVectors;
+use Aaia\Chatbot\Storage\Database;
+
+/**
+ * Keeps vectors in step with chunks, inside the transaction that changes them.
+ *
+ * A document that is indexed anew has new chunks; those whose text is as before take over the vector of the old one, so that only
+ * what changed is embedded again. Vectors of chunks that are gone are deleted with them.
+ */
+final class VectorSynchronizer implements ChunkVectors {
+
+	public function __construct(
+		private readonly Database $database,
+		private readonly EmbeddingSpaceRepository $spaces,
+		private readonly JobQueue $jobs,
+	) {}
+
+	public function lift( int $document_id ): array {
+		$rows   = $this->database->rows(
+			'SELECT vectors.id, vectors.space_id, vectors.text_hash FROM %i AS vectors JOIN %i AS chunks ON chunks.id = vectors.chunk_id JOIN %i AS units ON units.id = chunks.unit_id WHERE units.document_id = %d',
+			$this->database->table( 'knowledge_vectors' ),
+			$this->database->table( 'knowledge_chunks' ),
+			$this->database->table( 'knowledge_units' ),
+			$document_id
+		);
+		$lifted = [];
+		foreach ( $rows as $row ) {
+			$lifted[ (int) $row['text_hash'] ][ (int) $row['space_id'] ][] = (int) $row['id'];
+		}
+		return $lifted;
+	}
+
+	public function settle( int $document_id, array $lifted ): void {
+		if ( [] === $lifted && ! $this->spaces->any() ) {
+			return;
+		}
+		$chunks = $this->database->rows(
+			'SELECT chunks.id, chunks.headings, chunks.text, documents.title FROM %i AS chunks JOIN %i AS units ON units.id = chunks.unit_id JOIN %i AS documents ON documents.id = units.document_id WHERE units.document_id = %d',
+			$this->database->table( 'knowledge_chunks' ),
+			$this->database->table( 'knowledge_units' ),
+			$this->database->table( 'knowledge_documents' ),
+			$document_id
+		);
+		foreach ( $chunks as $chunk ) {
+			$hash = EmbeddedText::hash( EmbeddedText::of( (string) $chunk['title'], StoredChunk::headings( (string) $chunk['headings'] ), (string) $chunk['text'] ) );
+			foreach ( array_keys( $lifted[ $hash ] ?? [] ) as $space_id ) {
+				$vector = array_shift( $lifted[ $hash ][ $space_id ] );
+				if ( null !== $vector ) {
+					$this->database->update( 'knowledge_vectors', [ 'chunk_id' => (int) $chunk['id'] ], [ 'id' => $vector ] );
+				}
+			}
+		}
+		foreach ( array_chunk( array_merge( ...array_merge( [ [] ], ...array_values( array_map( array_values( ... ), $lifted ) ) ) ), 500 ) as $gone ) {
+			$this->database->execute( 'DELETE FROM %i WHERE id IN (' . implode( ', ', array_fill( 0, count( $gone ), '%d' ) ) . ')', $this->database->table( 'knowledge_vectors' ), ...$gone );
+		}
+		if ( [] !== $chunks && $this->spaces->any() ) {
+			EmbedChunks::queue( $this->jobs );
+		}
+	}
+}

@@ -1,0 +1,127 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Search\Index;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Language\Stemmer;
+use Aaia\Chatbot\Language\Tokenizer;
+
+/**
+ * Judges how well a chunk answers a question by reading it: how much of the question it covers, and whether words that stand
+ * side by side in the question do so in it.
+ *
+ * Works on the text, not on postings, so it is used on a few hundred chunks only.
+ */
+final class ChunkScorer {
+
+	/** Letters a stem must have for words that begin with it to be taken as its forms. */
+	private const FORM = 4;
+
+	/** What another form of a word counts. */
+	private const OTHER_FORM = 0.9;
+
+	/** @var list<array{exact: string, form: string, grams: list<string>, mass: float, subject: bool}> */
+	private array $words = [];
+
+	/** @var list<array{first: string, second: string, pattern: string, mass: float}> */
+	private array $pairs = [];
+
+	private float $mass = 0.0;
+
+	/** Weight of the words that say what the question is about. */
+	private float $subject = 0.0;
+
+	public function __construct( QueryTerms $query, IndexSnapshot $snapshot ) {
+		$stems = [];
+		$pairs = [];
+		foreach ( $query->known as $word => $known ) {
+			$word          = (string) $word;
+			$stem          = Stemmer::stem( $word );
+			$idf           = array_sum( array_map( $snapshot->idf( ... ), array_keys( $known['grams'] ) ) ) / max( 1, count( $known['grams'] ) );
+			$this->words[] = [
+				'exact' => ' ' . $word . ' ',
+				'form'  => strlen( $stem ) >= self::FORM ? ' ' . $stem : '',
+				'grams' => array_values( array_unique( Tokenizer::grams( $word ) ) ),
+				'mass'  => $idf * $known['weight'],
+				'subject' => $known['weight'] >= 1.0,
+			];
+			$this->mass   += $idf * $known['weight'];
+			$this->subject += $known['weight'] >= 1.0 ? $idf : 0.0;
+			$stems[ $word ] = [ $stem, $snapshot->idf( $known['stem'] ), $known['weight'] ];
+		}
+		for ( $at = 1, $count = count( $query->words ); $at < $count; $at++ ) {
+			[ $first, $first_idf, $first_weight ]    = $stems[ $query->words[ $at - 1 ] ] ?? [ '', 0.0, 0.0 ];
+			[ $second, $second_idf, $second_weight ] = $stems[ $query->words[ $at ] ] ?? [ '', 0.0, 0.0 ];
+			$pattern                                 = '/ ' . $first . '\S* ' . $second . '/';
+			if ( '' !== $first && '' !== $second && ! isset( $pairs[ $pattern ] ) ) {
+				$pairs[ $pattern ] = [
+					'first'   => ' ' . $first,
+					'second'  => ' ' . $second,
+					'pattern' => $pattern,
+					'mass'    => max( $first_idf, $second_idf ) * min( $first_weight, $second_weight ),
+				];
+			}
+		}
+		$this->pairs = array_values( $pairs );
+	}
+
+	/**
+	 * Judges one chunk.
+	 *
+	 * @param string $context Folded title and headings.
+	 * @param string $text    Folded.
+	 *
+	 * @return array{coverage: float, confidence: float, pairs: float}
+	 *         coverage: the part of the question's weight found, 0 to 1 (a word that is only similar counts by the square of its grams found);
+	 *         confidence: the same for the words that say what the question is about, question words left out;
+	 *         pairs: the weight of the word pairs found.
+	 */
+	public function judge( string $context, string $text ): array {
+		$hay     = ' ' . $context . '  ' . $text . ' ';
+		$found   = 0.0;
+		$subject = 0.0;
+		foreach ( $this->words as $word ) {
+			$part     = $this->part( $word, $hay ) * $word['mass'];
+			$found   += $part;
+			$subject += $word['subject'] ? $part : 0.0;
+		}
+		$pairs = 0.0;
+		foreach ( $this->pairs as $pair ) {
+			if ( str_contains( $hay, $pair['first'] ) && str_contains( $hay, $pair['second'] ) && 1 === preg_match( $pair['pattern'], $hay ) ) {
+				$pairs += $pair['mass'];
+			}
+		}
+		return [
+			'coverage'   => $this->mass > 0 ? $found / $this->mass : 0.0,
+			'confidence' => $this->subject > 0 ? $subject / $this->subject : 0.0,
+			'pairs'      => $pairs,
+		];
+	}
+
+	/** Weight of the whole question: what a coverage of 1 stands for. */
+	public function mass(): float {
+		return $this->mass;
+	}
+
+	/**
+	 * How much of a word a text has, 0 to 1.
+	 *
+	 * @param array{exact: string, form: string, grams: list<string>, mass: float, subject: bool} $word
+	 */
+	private function part( array $word, string $hay ): float {
+		if ( str_contains( $hay, $word['exact'] ) ) {
+			return 1.0;
+		}
+		if ( '' !== $word['form'] && str_contains( $hay, $word['form'] ) ) {
+			return self::OTHER_FORM;
+		}
+		$hits = 0;
+		foreach ( $word['grams'] as $gram ) {
+			$hits += str_contains( $hay, $gram ) ? 1 : 0;
+		}
+		return ( $hits / max( 1, count( $word['grams'] ) ) ) ** 2;
+	}
+}

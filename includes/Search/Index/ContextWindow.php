@@ -1,0 +1,68 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Search\Index;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Content\StoredChunk;
+
+/**
+ * A chunk with its neighbours: what a reader, human or model, needs around the words that were found.
+ *
+ * Chunks follow headings and may be a line or two; the answer often stands in the section beside the one that matched best.
+ */
+final class ContextWindow {
+
+	/** Characters: a short page whole, about six times which is what a small model reads with ease. */
+	private const LENGTH = 1500;
+
+	/**
+	 * The chunk and as many neighbours as fit, nearest first, in the order of the page, with their headings.
+	 *
+	 * @param list<StoredChunk> $siblings In order.
+	 *
+	 * @return string Empty when there are no neighbours.
+	 */
+	public static function of( StoredChunk $chunk, array $siblings ): string {
+		$at = array_search( $chunk->id, array_map( static fn( StoredChunk $one ): int => $one->id, $siblings ), true );
+		if ( false === $at || count( $siblings ) < 2 ) {
+			return '';
+		}
+		$first  = $at;
+		$last   = $at;
+		$length = self::length( $chunk );
+		for ( $grown = true; $grown; ) {
+			$grown = false;
+			foreach ( [ 1, -1 ] as $step ) {
+				$next = $siblings[ 1 === $step ? $last + 1 : $first - 1 ] ?? null;
+				if ( null !== $next && $length + self::length( $next ) <= self::LENGTH ) {
+					$length += self::length( $next );
+					$last   += 1 === $step ? 1 : 0;
+					$first  -= 1 === $step ? 0 : 1;
+					$grown   = true;
+				}
+			}
+		}
+		return self::joined( array_slice( $siblings, $first, $last - $first + 1 ) );
+	}
+
+	/** @param list<StoredChunk> $chunks */
+	private static function joined( array $chunks ): string {
+		$lines = [];
+		$above = [];
+		foreach ( $chunks as $chunk ) {
+			if ( $chunk->headings !== $above && [] !== $chunk->headings ) {
+				$lines[] = "\n## " . $chunk->headings[ count( $chunk->headings ) - 1 ];
+			}
+			$above   = $chunk->headings;
+			$lines[] = $chunk->text;
+		}
+		return ltrim( implode( "\n", $lines ), "\n" );
+	}
+
+	private static function length( StoredChunk $chunk ): int {
+		return mb_strlen( $chunk->text, 'UTF-8' ) + mb_strlen( $chunk->headings[ count( $chunk->headings ) - 1 ] ?? '', 'UTF-8' ) + 5;
+	}
+}

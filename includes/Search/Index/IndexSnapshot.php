@@ -1,0 +1,138 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Search\Index;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * The index as one search sees it: the segments at its beginning, and the posting lists of the terms it asked for.
+ *
+ * Units in no segment are read before the segments are, so that one which is sealed in between is seen twice rather than never.
+ */
+final class IndexSnapshot {
+
+	/** @var list<Segment> */
+	public readonly array $segments;
+
+	/** @var array<int, array<int, int>> Vectors of fresh units, by unit id. */
+	public readonly array $fresh;
+
+	/** @var list<array<int, int>> Vectors of removed units. */
+	private readonly array $removed;
+
+	/** Units that count. */
+	public readonly int $size;
+
+	/** @var array<int, array<int, array{0: string, 1: string}>> Term => segment id => ordinals and impacts. */
+	private array $lists = [];
+
+	/** @var array<int, int> Units a term occurs in. */
+	private array $frequencies = [];
+
+	/** @var array<int, true> Terms whose lists were not read everywhere, for they are too common. */
+	private array $left_out = [];
+
+	public function __construct(
+		UnitRepository $units,
+		private readonly SegmentRepository $repository,
+	) {
+		$fresh   = [];
+		$removed = [];
+		foreach ( $units->loose() as $unit ) {
+			if ( UnitState::Fresh === $unit['state'] ) {
+				$fresh[ $unit['id'] ] = $unit['vector'];
+			} else {
+				$removed[] = $unit['vector'];
+			}
+		}
+		$this->fresh    = $fresh;
+		$this->removed  = $removed;
+		$this->segments = $repository->live();
+		$this->size     = max( 0, array_sum( array_map( static fn( Segment $segment ): int => $segment->units, $this->segments ) ) + count( $fresh ) - count( $removed ) );
+	}
+
+	/** Removed units that segments still hold. */
+	public function removed(): int {
+		return count( $this->removed );
+	}
+
+	/**
+	 * Reads the lists of terms that were not read before. At most one query.
+	 *
+	 * @param array<int, mixed> $terms    Terms as keys.
+	 * @param int               $postings Postings of common terms that may be read; of the others all are.
+	 */
+	public function read( array $terms, int $postings ): void {
+		$new    = array_diff_key( $terms, $this->frequencies );
+		$common = [];
+		foreach ( $this->segments as $segment ) {
+			foreach ( $new as $term => $unused ) {
+				$units = $segment->common_units( $term );
+				if ( $units > 0 ) {
+					$common[ $term ] = ( $common[ $term ] ?? 0 ) + $units;
+				}
+			}
+		}
+		asort( $common );
+		foreach ( $common as $term => $units ) {
+			$postings -= $units;
+			if ( $postings < 0 ) {
+				$this->left_out[ $term ] = true;
+			}
+		}
+		$wanted = [];
+		foreach ( $this->segments as $segment ) {
+			foreach ( $new as $term => $unused ) {
+				if ( ! isset( $this->left_out[ $term ], $segment->common[ $term ] ) ) {
+					$wanted[ $segment->id ][] = $term;
+				}
+			}
+		}
+		$this->lists += $this->repository->lists( $this->segments, $wanted );
+		foreach ( $new as $term => $unused ) {
+			$this->frequencies[ $term ] = $this->counted( $term );
+		}
+	}
+
+	/** Whether the term's lists were not all read. */
+	public function is_left_out( int $term ): bool {
+		return isset( $this->left_out[ $term ] );
+	}
+
+	private function counted( int $term ): int {
+		$frequency = 0;
+		foreach ( $this->segments as $segment ) {
+			$common     = $segment->common_units( $term );
+			$frequency += $common > 0 ? $common : strlen( $this->lists[ $term ][ $segment->id ][1] ?? '' );
+		}
+		foreach ( $this->fresh as $vector ) {
+			$frequency += isset( $vector[ $term ] ) ? 1 : 0;
+		}
+		foreach ( $this->removed as $vector ) {
+			$frequency -= isset( $vector[ $term ] ) ? 1 : 0;
+		}
+		return max( 0, $frequency );
+	}
+
+	/**
+	 * Lists of a term that was read.
+	 *
+	 * @return array<int, array{0: string, 1: string}> By segment id.
+	 */
+	public function lists( int $term ): array {
+		return $this->lists[ $term ] ?? [];
+	}
+
+	/** Number of units in which a term that was read occurs. */
+	public function frequency( int $term ): int {
+		return $this->frequencies[ $term ] ?? 0;
+	}
+
+	/** Inverse document frequency of BM25 in the form that is never negative: ln( 1 + (N - n + 0.5) / (n + 0.5) ). */
+	public function idf( int $term ): float {
+		$frequency = $this->frequencies[ $term ] ?? 0;
+		return log( 1 + ( $this->size - min( $frequency, $this->size ) + 0.5 ) / ( $frequency + 0.5 ) );
+	}
+}

@@ -1,0 +1,103 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Search\Index;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Language\TextFolder;
+use Aaia\Chatbot\Search\QuerySignals;
+
+/**
+ * Says of the documents a search found how each stands out among the others.
+ *
+ * The lead is a post-retrieval predictor of a query's success: the score above a background of lower ranks, as weighted information gain
+ * has it (Zhou and Croft 2007, "Query performance prediction in web search environments"), divided by what the query can reach at most, as normalised query
+ * commitment does with the score of the whole collection (Shtok, Kurland, Carmel, Raiber and Markovits 2012, "Predicting query performance by query-drift estimation").
+ * Which signs there are and how they were chosen: docs/decisions/0008-when-the-built-in-assistant-refuses.md.
+ */
+final class QueryPerformancePredictor {
+
+	/** The rank whose score is the background; where fewer documents were found it is nothing. */
+	private const BACKGROUND = 4;
+
+	/** Characters at the beginning of a page, and of a section under a heading, in which they say what they are about. */
+	private const PAGE_BEGINS    = 900;
+	private const SECTION_BEGINS = 300;
+
+	public function __construct(
+		private readonly ChunkScorer $scorer,
+		private readonly QueryTerms $terms,
+		private readonly IndexSnapshot $snapshot,
+	) {}
+
+	/**
+	 * The same hits, the first of them with their standing.
+	 *
+	 * @param list<Hit> $hits  Best first.
+	 * @param int       $limit Hits that are wanted.
+	 *
+	 * @return list<Hit>
+	 */
+	public function of( array $hits, int $limit ): array {
+		$background = $hits[ self::BACKGROUND - 1 ]->score ?? 0.0;
+		$highest    = max( 0.001, $this->terms->highest_score( $this->snapshot ) );
+		[ $most, $second ] = $this->best_two( $hits );
+		$signals          = [];
+		foreach ( array_slice( $hits, 0, $limit ) as $hit ) {
+			[ $beginning, $phrases ] = $this->read( $hit );
+			$others                  = $hit->confidence >= $most ? $second : $most;
+			$signals[]              = $hit->standing( new QuerySignals( ( $hit->score - $background ) / $highest, $beginning, $phrases, $hit->confidence - $others, $this->snapshot->size ) );
+		}
+		return [ ...$signals, ...array_slice( $hits, $limit ) ];
+	}
+
+	/**
+	 * The two highest confidences, so that each hit can be held against the best of the others.
+	 *
+	 * @param list<Hit> $hits
+	 *
+	 * @return array{float, float}
+	 */
+	private function best_two( array $hits ): array {
+		$confidences = array_map( static fn( Hit $hit ): float => $hit->confidence, $hits );
+		rsort( $confidences );
+		return [ $confidences[0] ?? 0.0, $confidences[1] ?? 0.0 ];
+	}
+
+	/** @return array{float, float} What the beginning covers of the question, and the part of its neighbouring words found side by side. */
+	private function read( Hit $hit ): array {
+		$title    = TextFolder::fold( $hit->document->title );
+		$headings = $hit->chunk->folded_headings();
+		$chunk    = $hit->chunk->folded_text();
+		$first    = TextFolder::fold( $this->first_lines( $hit ) );
+		$covered  = $this->scorer->judge( $title, $first )['confidence'];
+		if ( '' !== $headings ) {
+			$covered = max( $covered, $this->scorer->judge( $title . '  ' . $headings, substr( $chunk, 0, self::SECTION_BEGINS ) )['confidence'] );
+		}
+		return [ $covered, $this->phrases( ' ' . $title . '  ' . $headings . '  ' . $first . '  ' . $chunk . ' ' ) ];
+	}
+
+	private function first_lines( Hit $hit ): string {
+		$text = '';
+		foreach ( $hit->siblings as $chunk ) {
+			$text .= ' ' . $chunk->text;
+			if ( strlen( $text ) >= self::PAGE_BEGINS ) {
+				break;
+			}
+		}
+		return mb_strcut( $text, 0, self::PAGE_BEGINS, 'UTF-8' );
+	}
+
+	/** @param string $hay Folded, a space before and after each word. */
+	private function phrases( string $hay ): float {
+		$words = $this->terms->words;
+		$pairs = count( $words ) - 1;
+		$found = 0;
+		for ( $at = 0; $at < $pairs; $at++ ) {
+			$found += str_contains( $hay, ' ' . $words[ $at ] . ' ' . $words[ $at + 1 ] . ' ' ) ? 1 : 0;
+		}
+		return $pairs > 0 ? $found / $pairs : 0.0;
+	}
+}

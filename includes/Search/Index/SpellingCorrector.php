@@ -1,0 +1,91 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Search\Index;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Language\EditDistance;
+use Aaia\Chatbot\Language\StopWords;
+use Aaia\Chatbot\Language\Tokenizer;
+
+/**
+ * Puts right the words of a question that no document has, when a word close to them stands in the documents found without them.
+ *
+ * The grams of a misspelt word and of its neighbours already lead to the right documents, so their words are the dictionary: no list
+ * of the site's words is kept. A letter may be missing, added, wrong or exchanged with its neighbour; in words of eight letters
+ * and more two may be.
+ */
+final class SpellingCorrector {
+
+	private const SHORTEST = 4;
+
+	private const LONG = 8;
+
+	/**
+	 * Words of the question that need repair: no document has them in any form.
+	 *
+	 * @return list<string>
+	 */
+	public function unknown( QueryTerms $query, IndexSnapshot $snapshot ): array {
+		$unknown = [];
+		foreach ( $query->known as $word => $known ) {
+			$word = (string) $word;
+			if ( 0 === $snapshot->frequency( $known['stem'] ) && strlen( $word ) >= self::SHORTEST && 1 === preg_match( '/^[a-z]+$/', $word ) && ! StopWords::has( $word ) ) {
+				$unknown[] = $word;
+			}
+		}
+		return $unknown;
+	}
+
+	/**
+	 * What the words should be.
+	 *
+	 * @param list<string> $unknown
+	 * @param list<string> $texts   Texts of the best documents, best first.
+	 *
+	 * @return array<string, string> Repaired words only.
+	 */
+	public function repairs( array $unknown, array $texts ): array {
+		$weights = [];
+		foreach ( $texts as $rank => $text ) {
+			$weight = 1 / ( 1 + 0.05 * $rank );
+			foreach ( array_keys( array_count_values( Tokenizer::words( $text ) ) ) as $word ) {
+				$weights[ $word ] = ( $weights[ $word ] ?? 0.0 ) + $weight;
+			}
+		}
+		$repairs = [];
+		foreach ( $unknown as $word ) {
+			$best = $this->closest( $word, $weights );
+			if ( null !== $best ) {
+				$repairs[ $word ] = $best;
+			}
+		}
+		return $repairs;
+	}
+
+	/** @param array<int|string, float> $weights By word. */
+	private function closest( string $word, array $weights ): ?string {
+		$length  = strlen( $word );
+		$most    = $length >= self::LONG ? 2 : 1;
+		$best    = null;
+		$highest = 0.0;
+		foreach ( $weights as $other => $weight ) {
+			$other = (string) $other;
+			if ( abs( strlen( $other ) - $length ) > $most || strlen( $other ) < self::SHORTEST - 1 ) {
+				continue;
+			}
+			$distance = EditDistance::between( $word, $other, $most );
+			if ( $distance > $most ) {
+				continue;
+			}
+			$score = 10.0 * ( $most + 1 - $distance ) + log( 1 + $weight ) + ( $other[0] === $word[0] ? 3.0 : 0.0 );
+			if ( $score > $highest ) {
+				$highest = $score;
+				$best    = $other;
+			}
+		}
+		return $best;
+	}
+}

@@ -1,0 +1,55 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Search\Index;
+
+defined( 'ABSPATH' ) || exit;
+
+/** Keeps the highest of many scores without sorting them all. */
+final class TopK {
+
+	/** Scores at or below this are not among the best. */
+	private float $bar = 0.0;
+
+	/** @var list<array{0: float, 1: int, 2: int}> Score, segment, ordinal. */
+	private array $kept = [];
+
+	public function __construct( private readonly int $limit ) {}
+
+	/** @param array<int, float> $scores By ordinal. */
+	public function add( int $segment_id, array $scores ): void {
+		$bar = $this->bar;
+		foreach ( $scores as $ordinal => $score ) {
+			if ( $score > $bar ) {
+				$this->kept[] = [ $score, $segment_id, $ordinal ];
+				if ( count( $this->kept ) >= 4 * $this->limit ) {
+					$this->cut();
+					$bar = $this->bar;
+				}
+			}
+		}
+	}
+
+	/**
+	 * The best ones.
+	 *
+	 * @return array<int, array<int, float>> By segment and ordinal; ordinals ascend.
+	 */
+	public function kept(): array {
+		$this->cut();
+		$kept = [];
+		foreach ( $this->kept as [ $score, $segment_id, $ordinal ] ) {
+			$kept[ $segment_id ][ $ordinal ] = $score;
+		}
+		return $kept;
+	}
+
+	private function cut(): void {
+		if ( count( $this->kept ) > $this->limit ) {
+			rsort( $this->kept );
+			$this->kept = array_slice( $this->kept, 0, $this->limit );
+			$this->bar  = $this->kept[ $this->limit - 1 ][0];
+		}
+	}
+}

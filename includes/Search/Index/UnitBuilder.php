@@ -1,0 +1,82 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Search\Index;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Content\Chunk;
+use Aaia\Chatbot\Language\TextFolder;
+
+/**
+ * Makes the units of a document.
+ *
+ * Whole documents rank better than chunks alone (see the decision record on ranking), so chunks are put together again here; only
+ * very long documents are divided. The same chunks and title always give the same vectors: removing a unit from the counts relies on it.
+ */
+final class UnitBuilder {
+
+	/** Bytes of text after which a unit is full. */
+	private const BYTES = 16_000;
+
+	public function __construct(
+		private readonly Impacts $impacts,
+	) {}
+
+	/**
+	 * Units of a document; chunks without a letter or digit are in none.
+	 *
+	 * @param list<Chunk> $chunks
+	 *
+	 * @return list<Unit>
+	 */
+	public function units( string $title, array $chunks ): array {
+		$units = [];
+		foreach ( $this->groups( $chunks ) as $group ) {
+			$vector = $this->vector( $title, $group );
+			if ( [] !== $vector ) {
+				$units[] = new Unit( $group, $vector );
+			}
+		}
+		return $units;
+	}
+
+	/**
+	 * The vector of one unit. Headings count once, where they begin.
+	 *
+	 * @param list<Chunk> $chunks
+	 *
+	 * @return array<int, int>
+	 */
+	public function vector( string $title, array $chunks ): array {
+		$text  = '';
+		$above = [];
+		foreach ( $chunks as $chunk ) {
+			$text .= "\n" . implode( "\n", array_diff_assoc( $chunk->headings, $above ) ) . "\n" . $chunk->text;
+			$above = $chunk->headings;
+		}
+		return $this->impacts->of( TextFolder::fold( $title ), TextFolder::fold( $text ) );
+	}
+
+	/**
+	 * @param list<Chunk> $chunks
+	 *
+	 * @return list<list<Chunk>>
+	 */
+	private function groups( array $chunks ): array {
+		$groups = [];
+		$group  = [];
+		$bytes  = 0;
+		foreach ( $chunks as $chunk ) {
+			if ( $bytes > self::BYTES ) {
+				$groups[] = $group;
+				$group    = [];
+				$bytes    = 0;
+			}
+			$group[] = $chunk;
+			$bytes  += strlen( $chunk->text );
+		}
+		return [] === $group ? $groups : [ ...$groups, $group ];
+	}
+}

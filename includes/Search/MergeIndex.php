@@ -1,0 +1,44 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Search;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Jobs\Job;
+use Aaia\Chatbot\Jobs\JobHandler;
+use Aaia\Chatbot\Jobs\JobQueue;
+use Aaia\Chatbot\Search\Index\SegmentMerger;
+
+/** Job: keeps the index fast, a few seconds at a time. */
+final class MergeIndex implements JobHandler {
+
+	public const NAME = 'knowledge.keep';
+
+	public const EVERY_SECONDS = 3600;
+
+	private const SECONDS = 10.0;
+
+	public function __construct(
+		private readonly SegmentMerger $merger,
+		private readonly JobQueue $jobs,
+	) {}
+
+	/** Asks for it when the index has grown enough to need it. */
+	public function queue_if_needed(): void {
+		if ( $this->merger->is_needed() ) {
+			$this->jobs->push( self::NAME, [], null, self::NAME );
+		}
+	}
+
+	public function handle( Job $job ): void {
+		$until = microtime( true ) + self::SECONDS;
+		while ( $this->merger->work() ) {
+			if ( microtime( true ) > $until ) {
+				$this->jobs->push( self::NAME, [], null, self::NAME );
+				return;
+			}
+		}
+	}
+}

@@ -1,0 +1,93 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests\Search\Index;
+
+use Aaia\Chatbot\Content\ContentService;
+use Aaia\Chatbot\Content\Section;
+use Aaia\Chatbot\Content\SourceDocument;
+use Aaia\Chatbot\Search\Index\IndexSearch;
+use Aaia\Chatbot\Search\QuerySignals;
+use Aaia\Chatbot\Search\SearchQuery;
+use Aaia\Chatbot\Tests\Content\KnowledgeTestCase;
+
+final class QueryPerformancePredictorTest extends KnowledgeTestCase {
+
+	private const QUESTION = 'Can the boiler warranty be extended?';
+
+	protected function setUp(): void {
+		parent::setUp();
+		$this->know( 'answer', 'The boiler warranty can be extended by two years within a month of the purchase. ' . str_repeat( 'A technician comes once a year. ', 60 ), 'Extending the boiler warranty' );
+		$this->know( 'service', 'The boiler is cleaned once a year. A technician needs an hour for it.', 'Boiler service' );
+		$this->know( 'pumps', 'Heat pumps carry a warranty of five years.', 'Heat pumps' );
+		$this->know( 'loans', 'A loan can be extended twice when you have paid so far.', 'Loans' );
+		$this->know( 'parts', 'Parts of a boiler can be ordered by telephone.', 'Spare parts' );
+		$this->know( 'hours', 'The shop is open from Tuesday to Saturday.', 'Opening hours' );
+	}
+
+	public function test_a_page_that_answers_stands_out(): void {
+		$first = $this->signals( self::QUESTION );
+
+		self::assertGreaterThan( 0.3, $first->lead );
+		self::assertGreaterThan( 0.9, $first->beginning );
+		self::assertGreaterThan( 0.3, $first->phrases );
+		self::assertGreaterThan( 0.2, $first->ahead );
+		self::assertSame( 6, $first->among );
+	}
+
+	public function test_with_that_page_away_none_of_the_others_does(): void {
+		$with    = $this->signals( self::QUESTION );
+		$without = $this->signals( self::QUESTION, [ 'answer' ] );
+
+		self::assertLessThan( 0.5 * $with->lead, $without->lead );
+		self::assertLessThan( $with->beginning, $without->beginning );
+		self::assertLessThan( $with->ahead, $without->ahead );
+	}
+
+	public function test_what_stands_late_on_a_page_does_not_make_it_one_about_the_question_but_under_a_heading_it_does(): void {
+		$this->know( 'late', str_repeat( 'We write about gardens and the weather. ', 60 ) . 'Kittens are welcome.', 'Diary' );
+		self::assertLessThan( 0.5, $this->signals( 'Are kittens welcome?' )->beginning );
+
+		$this->services->get( ContentService::class )->put( $this->source, new SourceDocument(
+			'section',
+			'Diary',
+			[ new Section( [], '', str_repeat( 'We write about gardens and the weather. ', 60 ) ), new Section( [ 'Are ferrets welcome?' ], '', 'Yes, with a lead.' ) ],
+			'https://example.com/section',
+			''
+		) );
+		self::assertGreaterThan( 0.9, $this->signals( 'Are ferrets welcome?' )->beginning );
+	}
+
+	public function test_two_pages_that_say_the_same_are_not_ahead_of_each_other(): void {
+		$this->know( 'twin', 'The boiler warranty can be extended by two years within a month of the purchase.', 'Extending the boiler warranty' );
+
+		self::assertEqualsWithDelta( 0.0, $this->signals( self::QUESTION )->ahead, 0.01 );
+	}
+
+	public function test_questions_of_one_word_or_of_stop_words_have_a_standing_too(): void {
+		foreach ( [ 'boiler', 'boiler boiler', 'it is the' ] as $question ) {
+			$signals = $this->signals( $question );
+			self::assertGreaterThanOrEqual( 0.0, $signals->phrases, $question );
+			self::assertLessThanOrEqual( 1.0, $signals->beginning, $question );
+			self::assertLessThan( 3.0, $signals->lead, $question );
+		}
+	}
+
+	public function test_only_as_many_passages_as_are_wanted_are_read_for_it(): void {
+		$hits = $this->services->get( IndexSearch::class )->hits( new SearchQuery( self::QUESTION, '', 2 ) );
+
+		self::assertGreaterThan( 2, count( $hits ) );
+		self::assertNotNull( $hits[1]->signals );
+		self::assertNull( $hits[2]->signals );
+	}
+
+	/** @param list<string> $without */
+	private function signals( string $question, array $without = [] ): QuerySignals {
+		$passages = $this->services->get( IndexSearch::class )->search( new SearchQuery( $question, '', 6, $without ) );
+		self::assertNotSame( [], $passages );
+		$signals = $passages[0]->standing;
+		self::assertNotNull( $signals );
+		return $signals;
+	}
+}
