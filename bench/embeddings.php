@@ -58,7 +58,7 @@ foreach ( [ 'knowledge_vector_blocks', 'knowledge_vectors', 'knowledge_spaces' ]
 }
 $aaia_model = new EmbeddingModel( 'http://127.0.0.1', 'bench', 0 );
 $aaia_spaces->begin( $aaia_model );
-$aaia_space = $aaia_spaces->of( $aaia_model );
+$aaia_space = $aaia_spaces->of_model( $aaia_model );
 $aaia_spaces->advance( $aaia_space->id, 0, 0, $aaia_dimensions );
 
 $aaia_spread = array_map( static fn( int $at ): float => 1 / sqrt( 1 + $at / 16 ), range( 0, $aaia_dimensions - 1 ) );
@@ -73,11 +73,11 @@ for ( $aaia_number = 0; $aaia_number < AAIA_QUESTIONS; $aaia_number++ ) {
 	$aaia_asked[] = aaia_vector( $aaia_any(), $aaia_spread, 0.8 );
 	$aaia_exact[] = [];
 }
-$aaia_units = array_map( static fn( array $question ): array => array_values( StoredVector::unit( $question ) ), $aaia_asked );
+$aaia_units = array_map( static fn( array $question ): array => array_values( StoredVector::normalise( $question ) ), $aaia_asked );
 $aaia_rows  = [];
 for ( $aaia_number = 1; $aaia_number <= $aaia_count; $aaia_number++ ) {
 	$aaia_vector = aaia_vector( $aaia_any(), $aaia_spread, 0.8 );
-	$aaia_unit   = array_values( StoredVector::unit( $aaia_vector ) );
+	$aaia_unit   = array_values( StoredVector::normalise( $aaia_vector ) );
 	foreach ( $aaia_units as $aaia_question => $aaia_other ) {
 		$aaia_cosine = 0.0;
 		foreach ( $aaia_unit as $aaia_at => $aaia_value ) {
@@ -97,12 +97,12 @@ for ( $aaia_number = 1; $aaia_number <= $aaia_count; $aaia_number++ ) {
 }
 
 $aaia_block_builder = new VectorBlockBuilder( $aaia_spaces, $aaia_vectors );
-$aaia_began  = aaia_processor_ms();
-while ( $aaia_block_builder->work( $aaia_spaces->of( $aaia_model ), VectorBlockBuilder::BULK ) || $aaia_block_builder->work( $aaia_spaces->of( $aaia_model ) ) ) {
+$aaia_began         = aaia_processor_ms();
+while ( $aaia_block_builder->run_step( $aaia_spaces->of_model( $aaia_model ), VectorBlockBuilder::BULK ) || $aaia_block_builder->run_step( $aaia_spaces->of_model( $aaia_model ) ) ) {
 	continue;
 }
 $aaia_building = aaia_processor_ms() - $aaia_began;
-$aaia_space    = $aaia_spaces->of( $aaia_model );
+$aaia_space    = $aaia_spaces->of_model( $aaia_model );
 $aaia_nearest  = new NearestChunks( $aaia_vectors, new BitSlicedScan() );
 $aaia_times    = [];
 $aaia_used     = [];
@@ -116,7 +116,7 @@ foreach ( [ 'warm up', 'measure' ] as $aaia_round ) {
 	foreach ( $aaia_asked as $aaia_question => $aaia_vector ) {
 		$aaia_before  = aaia_processor_ms();
 		$aaia_began   = microtime( true );
-		$aaia_found   = $aaia_nearest->to( $aaia_space, $aaia_vector, 60 );
+		$aaia_found   = $aaia_nearest->find( $aaia_space, $aaia_vector, 60 );
 		$aaia_times[] = ( microtime( true ) - $aaia_began ) * 1000;
 		$aaia_used[]  = aaia_processor_ms() - $aaia_before;
 		arsort( $aaia_exact[ $aaia_question ] );
@@ -139,6 +139,6 @@ echo wp_json_encode( [
 	'bytes'      => $aaia_totals['bytes'] / $aaia_count,
 	'disk_bytes' => $aaia_disk / $aaia_count,
 	'gather_ms'  => $aaia_building / $aaia_count,
-	'blocks'     => count( $aaia_vectors->wear( $aaia_space->id ) ),
+	'blocks'     => count( $aaia_vectors->block_usage( $aaia_space->id ) ),
 	'memory'     => memory_get_peak_usage() - $aaia_memory,
 ] ), "\n";

@@ -105,7 +105,7 @@ $aaia_knowledge->merge_if_needed();
 $aaia_questions = array_map( static fn( string $line ): array => json_decode( $line, true, 16, JSON_THROW_ON_ERROR ), array_slice( (array) file( $args[0] . '/questions.jsonl' ), 0, 200 ) );
 
 $aaia_services->get( EmbeddingSpaceRepository::class )->begin( $aaia_model->current() );
-$aaia_space      = $aaia_services->get( EmbeddingSpaceRepository::class )->of( $aaia_model->current() );
+$aaia_space      = $aaia_services->get( EmbeddingSpaceRepository::class )->of_model( $aaia_model->current() );
 $aaia_directions = [];
 $aaia_rows       = $wpdb->get_results( $wpdb->prepare( 'SELECT chunks.id, documents.external_id FROM %i AS chunks JOIN %i AS units ON units.id = chunks.unit_id JOIN %i AS documents ON documents.id = units.document_id', ...array_map( $aaia_database->table( ... ), [ 'knowledge_chunks', 'knowledge_units', 'knowledge_documents' ] ) ) );
 foreach ( array_chunk( $aaia_rows, 200 ) as $aaia_some ) {
@@ -120,7 +120,7 @@ foreach ( array_chunk( $aaia_rows, 200 ) as $aaia_some ) {
 	$aaia_services->get( VectorRepository::class )->add( $aaia_space->id, $aaia_vectors );
 }
 $aaia_services->get( EmbeddingSpaceRepository::class )->advance( $aaia_space->id, PHP_INT_MAX, 0, AAIA_DIMENSIONS );
-while ( $aaia_services->get( VectorBlockBuilder::class )->work( $aaia_services->get( EmbeddingSpaceRepository::class )->of( $aaia_model->current() ), VectorBlockBuilder::BULK ) || $aaia_services->get( VectorBlockBuilder::class )->work( $aaia_services->get( EmbeddingSpaceRepository::class )->of( $aaia_model->current() ) ) ) {
+while ( $aaia_services->get( VectorBlockBuilder::class )->run_step( $aaia_services->get( EmbeddingSpaceRepository::class )->of_model( $aaia_model->current() ), VectorBlockBuilder::BULK ) || $aaia_services->get( VectorBlockBuilder::class )->run_step( $aaia_services->get( EmbeddingSpaceRepository::class )->of_model( $aaia_model->current() ) ) ) {
 	continue;
 }
 $aaia_services->get( EmbeddingSpaceRepository::class )->publish( $aaia_space->id );
@@ -139,7 +139,7 @@ foreach ( [ 'strong' => 0.45, 'good' => 0.33, 'weak' => 0.24, 'bad' => 0.12 ] as
 			$aaia_vector = aaia_plus( $aaia_vector, $aaia_directions[ $aaia_id ] ?? aaia_direction(), 0.16 / ( 1 + 0.2 * $aaia_at ) );
 		}
 		$aaia_vector = aaia_plus( $aaia_vector, $aaia_directions[ $aaia_question['relevant'][0] ], $aaia_towards );
-		$aaia_unit   = StoredVector::unit( $aaia_vector );
+		$aaia_unit   = StoredVector::normalise( $aaia_vector );
 		$aaia_sums   = array_map( static fn( array $direction ): float => StoredVector::cosine( $aaia_unit, StoredVector::pack( $direction ) ), $aaia_directions );
 		arsort( $aaia_sums );
 		$aaia_alone[ $aaia_question['question'] ]            = array_slice( array_keys( $aaia_sums ), 0, 10 );

@@ -95,7 +95,7 @@ $aaia_began = microtime( true );
 $aaia_knowledge->merge_if_needed();
 $aaia_build += microtime( true ) - $aaia_began;
 sleep( 21 );
-$aaia_services->get( SegmentMerger::class )->work();
+$aaia_services->get( SegmentMerger::class )->run_step();
 
 $aaia_times     = [];
 $aaia_processor = [];

@@ -26,7 +26,7 @@ final class BoundParser {
 	private const NOT_PLAIN = '/^(?:si\b|s\'il|if\b|exemple|example)|au lieu de|instead of|\bcontre\b|\bsoit\b|\bécono|\bsave[sd]?\b|\bsaving|\bremise|\bréduction|\bdiscount|\brabais|\bpar exemple\b|\bfor example\b|\be\.g\.|\bex\. ?:|\bprix barr|\bformer(?:ly)?\b|\bwas\b|\bwere\b|\bétai(?:t|ent)\b|\bavai(?:t|ent)\b|\bused to\b|\bancien(?:ne)? (?:prix|tarif|num)|\bamende|\bmillions?\b|\bmilliards?\b|\bbillions?\b/iu';
 
 	/** `from`, `to`, `about`, `range`, or empty for a plain value. */
-	public static function of( string $before, string $after ): string {
+	public static function parse( string $before, string $after ): string {
 		foreach ( self::BEFORE as $bound => $pattern ) {
 			if ( 1 === preg_match( $pattern, $before ) ) {
 				return $bound;
@@ -41,7 +41,7 @@ final class BoundParser {
 	}
 
 	/** Whether a sentence says plainly what its values are. */
-	public static function are_plain_in( string $sentence ): bool {
+	public static function has_plain_values( string $sentence ): bool {
 		return 1 !== preg_match( self::NOT_PLAIN, $sentence );
 	}
 }

@@ -43,21 +43,21 @@ final class ClaimExtractor {
 	 *
 	 * @return list<Claim> At most MOST.
 	 */
-	public function of( string $title, array $chunks ): array {
+	public function extract( string $title, array $chunks ): array {
 		$claims = [];
 		foreach ( $chunks as $chunk ) {
 			$asked = '';
 			foreach ( SentenceSplitter::sentences( $chunk->text ) as $sentence ) {
 				if ( '' !== $title && strlen( $sentence ) <= self::SENTENCE && 1 === preg_match( self::MAY_HOLD, $sentence ) ) {
-					array_push( $claims, ...$this->of_sentence( $sentence, $title, $chunk, $asked ) );
+					array_push( $claims, ...$this->from_sentence( $sentence, $title, $chunk, $asked ) );
 				}
 				$asked = 1 === preg_match( '/[?:]\s*$/u', $sentence ) ? $sentence : '';
 				if ( count( $claims ) >= self::MOST ) {
-					return $this->told_once( array_slice( $claims, 0, self::MOST ) );
+					return $this->keep_unambiguous( array_slice( $claims, 0, self::MOST ) );
 				}
 			}
 		}
-		return $this->told_once( $claims );
+		return $this->keep_unambiguous( $claims );
 	}
 
 	/**
@@ -67,7 +67,7 @@ final class ClaimExtractor {
 	 *
 	 * @return list<Claim>
 	 */
-	private function told_once( array $claims ): array {
+	private function keep_unambiguous( array $claims ): array {
 		$values = [];
 		foreach ( $claims as $claim ) {
 			$values[ $claim->kind->value ][ $claim->keys[0] ] = true;
@@ -81,14 +81,14 @@ final class ClaimExtractor {
 	}
 
 	/** @return list<Claim> */
-	private function of_sentence( string $sentence, string $title, Chunk $chunk, string $asked ): array {
-		$read = SentenceValues::in( $sentence );
-		if ( [] === $read->values || ! BoundParser::are_plain_in( $read->text ) ) {
+	private function from_sentence( string $sentence, string $title, Chunk $chunk, string $asked ): array {
+		$read = SentenceValues::parse( $sentence );
+		if ( [] === $read->values || ! BoundParser::has_plain_values( $read->text ) ) {
 			return [];
 		}
 		$claims = [];
 		foreach ( ClaimKind::cases() as $kind ) {
-			$values  = $read->of( $kind );
+			$values  = $read->of_kind( $kind );
 			$clauses = count( $values ) > 1 ? $this->clauses( $read, $values ) : [ [ 0, strlen( $read->text ), '' ] ];
 			foreach ( $clauses as [ $from, $to, $lead ] ) {
 				$inside = array_values( array_filter( $values, static fn( ExtractedValue $value ): bool => $value->at >= $from && $value->at < $to ) );
@@ -128,16 +128,16 @@ final class ClaimExtractor {
 
 	private function claim( ExtractedValue $value, SentenceValues $read, int $from, int $to, string $lead, string $title, Chunk $chunk, string $asked ): ?Claim {
 		$kind  = $value->kind;
-		$bound = BoundParser::of( mb_scrub( substr( $read->text, max( 0, $value->at - 40 ), min( 40, $value->at ) ), 'UTF-8' ), mb_scrub( substr( $read->text, $value->at + $value->bytes, 30 ), 'UTF-8' ) );
+		$bound = BoundParser::parse( mb_scrub( substr( $read->text, max( 0, $value->at - 40 ), min( 40, $value->at ) ), 'UTF-8' ), mb_scrub( substr( $read->text, $value->at + $value->bytes, 30 ), 'UTF-8' ) );
 		if ( 'range' === $bound ) {
 			return null;
 		}
-		$said    = $this->keywords->of( $lead . ' ' . substr( $read->rest, $from, $to - $from ), $kind );
+		$said    = $this->keywords->from_text( $lead . ' ' . substr( $read->rest, $from, $to - $from ), $kind );
 		$nearest = (string) ( $chunk->headings[ count( $chunk->headings ) - 1 ] ?? '' );
-		$heading = $this->keywords->of_heading( $nearest . ' ' . $asked, $kind );
-		$topic   = $this->keywords->of_heading( $title, $kind );
+		$heading = $this->keywords->from_heading( $nearest . ' ' . $asked, $kind );
+		$topic   = $this->keywords->from_heading( $title, $kind );
 		$named   = [] !== $said && in_array( $kind, [ ClaimKind::Phone, ClaimKind::Email ], true );
-		$words   = $named ? $said : $this->subject( $said, $heading, $topic );
+		$words   = $named ? $said : $this->subject_words( $said, $heading, $topic );
 		if ( count( $words ) > self::WORDS ) {
 			return null;
 		}
@@ -147,12 +147,12 @@ final class ClaimExtractor {
 			$bound,
 			$value->keys,
 			$words,
-			array_values( array_unique( [ ...$said, ...$heading, ...$topic, ...$this->keywords->of_heading( implode( ' ', $chunk->headings ), $kind ) ] ) ),
+			array_values( array_unique( [ ...$said, ...$heading, ...$topic, ...$this->keywords->from_heading( implode( ' ', $chunk->headings ), $kind ) ] ) ),
 			[] === array_intersect( $said, $heading ) ? array_values( array_diff( $heading, $words ) ) : [],
 			[] === array_intersect( [ ...$said, ...$heading ], $topic ) ? array_values( array_diff( $topic, $words ) ) : [],
 			[] === $topic,
 			$this->numbers( $read, $from, $to, $nearest . ' ' . $title ),
-			$this->beside( $read, $value, $from, $to ),
+			$this->other_values( $read, $value, $from, $to ),
 			$value->value,
 			$this->quote( $read->text, $value ),
 			md5( implode( "\n", $chunk->headings ) ),
@@ -167,7 +167,7 @@ final class ClaimExtractor {
 	 *
 	 * @return list<string>
 	 */
-	private function subject( array $said, array $heading, array $topic ): array {
+	private function subject_words( array $said, array $heading, array $topic ): array {
 		$words = $said;
 		if ( count( $words ) < 2 && [] === array_intersect( $words, $topic ) ) {
 			$words = array_values( array_unique( [ ...$words, ...$heading ] ) );
@@ -189,7 +189,7 @@ final class ClaimExtractor {
 	}
 
 	/** @return list<string> */
-	private function beside( SentenceValues $read, ExtractedValue $value, int $from, int $to ): array {
+	private function other_values( SentenceValues $read, ExtractedValue $value, int $from, int $to ): array {
 		$beside = [];
 		foreach ( $read->values as $other ) {
 			if ( $other->kind !== $value->kind && $other->at >= $from && $other->at < $to && ! in_array( $other->kind, [ ClaimKind::Phone, ClaimKind::Email ], true ) ) {

@@ -37,7 +37,7 @@ final class ClaimRepository {
 						'data'        => $claim->to_json(),
 					]
 				);
-				foreach ( array_unique( $this->keys( $claim ) ) as $key ) {
+				foreach ( array_unique( $this->word_hashes( $claim ) ) as $key ) {
 					array_push( $words, $key, $id, $document_id );
 				}
 			}
@@ -61,7 +61,7 @@ final class ClaimRepository {
 	 *
 	 * @return list<Claim>
 	 */
-	public function of( int $document_id ): array {
+	public function of_document( int $document_id ): array {
 		$claims = [];
 		foreach ( $this->database->rows( 'SELECT kind, data FROM %i WHERE document_id = %d ORDER BY id', $this->database->table( 'knowledge_claims' ), $document_id ) as $row ) {
 			$claims[] = $this->claim( $row );
@@ -77,8 +77,8 @@ final class ClaimRepository {
 	 *
 	 * @return list<array{int, Claim}> With their documents.
 	 */
-	public function alike( Claim $claim, string $language ): array {
-		$keys = array_values( array_unique( $this->keys( $claim ) ) );
+	public function similar( Claim $claim, string $language ): array {
+		$keys = array_values( array_unique( $this->word_hashes( $claim ) ) );
 		$rows = $this->database->rows(
 			'SELECT claims.document_id, claims.kind, claims.data FROM ( SELECT claim_id, COUNT(*) AS shared FROM %i WHERE word IN (' . implode( ', ', array_fill( 0, count( $keys ), '%d' ) ) . ') GROUP BY claim_id ) AS found
 			JOIN %i AS claims ON claims.id = found.claim_id JOIN %i AS documents ON documents.id = claims.document_id
@@ -101,7 +101,7 @@ final class ClaimRepository {
 	 *
 	 * @return non-empty-list<int>
 	 */
-	private function keys( Claim $claim ): array {
+	private function word_hashes( Claim $claim ): array {
 		return array_map( static fn( string $word ): int => crc32( $claim->kind->value . ':' . $word ), [] === $claim->words ? [ '' ] : $claim->words );
 	}
 

@@ -21,7 +21,7 @@ final class ContradictionFinder {
 	public const MOST = 30;
 
 	/** @var list<array{kind: ClaimKind, documents: list<int>, quotes: list<string>}> */
-	private array $lists = [];
+	private array $variant_lists = [];
 
 	public function __construct( private readonly ClaimRepository $claims ) {}
 
@@ -30,8 +30,8 @@ final class ContradictionFinder {
 	 *
 	 * @return list<array{kind: ClaimKind, documents: list<int>, quotes: list<string>}>
 	 */
-	public function lists(): array {
-		return $this->lists;
+	public function variant_lists(): array {
+		return $this->variant_lists;
 	}
 
 	/**
@@ -40,11 +40,11 @@ final class ContradictionFinder {
 	 *
 	 * @return list<ClaimConflict> At most MOST.
 	 */
-	public function of( array $claims, int $document_id, string $language ): array {
-		$found       = [];
-		$this->lists = [];
+	public function find( array $claims, int $document_id, string $language ): array {
+		$found               = [];
+		$this->variant_lists = [];
 		foreach ( $claims as $claim ) {
-			foreach ( $this->rivals( $claim, $claims, $document_id, $language ) as $conflict ) {
+			foreach ( $this->conflicts( $claim, $claims, $document_id, $language ) as $conflict ) {
 				$found[] = $conflict;
 				if ( count( $found ) >= self::MOST ) {
 					return $found;
@@ -59,11 +59,11 @@ final class ContradictionFinder {
 	 *
 	 * @return list<ClaimConflict>
 	 */
-	private function rivals( Claim $claim, array $own, int $document_id, string $language ): array {
-		$groups = $this->groups( $claim, $own, $document_id, $language );
-		$values = array_unique( array_merge( [ $this->value( $claim ) ], ...array_values( array_map( array_keys( ... ), $groups ) ) ) );
+	private function conflicts( Claim $claim, array $own, int $document_id, string $language ): array {
+		$groups = $this->claims_by_document( $claim, $own, $document_id, $language );
+		$values = array_unique( array_merge( [ $this->value_key( $claim ) ], ...array_values( array_map( array_keys( ... ), $groups ) ) ) );
 		if ( count( $values ) > self::VALUES ) {
-			$this->lists[] = [
+			$this->variant_lists[] = [
 				'kind'      => $claim->kind,
 				'documents' => array_keys( $groups ),
 				'quotes'    => array_map( static fn( Claim $other ): string => $other->quote, array_merge( [ $claim ], ...array_map( array_values( ... ), array_values( $groups ) ) ) ),
@@ -72,7 +72,7 @@ final class ContradictionFinder {
 		if ( count( $values ) > self::VALUES || count( $values ) < 2 ) {
 			return [];
 		}
-		$lists = count( $groups[ $document_id ] ?? [] );
+		$lists     = count( $groups[ $document_id ] ?? [] );
 		$conflicts = [];
 		foreach ( $groups as $other_id => $others ) {
 			$is_own = $other_id === $document_id;
@@ -80,7 +80,7 @@ final class ContradictionFinder {
 				continue;
 			}
 			foreach ( $others as $other ) {
-				if ( ContradictionRules::between( $claim, $other, $is_own ) ) {
+				if ( ContradictionRules::contradict( $claim, $other, $is_own ) ) {
 					$conflicts[] = new ClaimConflict( $claim, $other_id, $other );
 				}
 			}
@@ -95,22 +95,22 @@ final class ContradictionFinder {
 	 *
 	 * @return array<int, array<string, Claim>>
 	 */
-	private function groups( Claim $claim, array $own, int $document_id, string $language ): array {
+	private function claims_by_document( Claim $claim, array $own, int $document_id, string $language ): array {
 		$groups = [];
-		foreach ( $this->claims->alike( $claim, $language ) as [ $other_id, $other ] ) {
+		foreach ( $this->claims->similar( $claim, $language ) as [ $other_id, $other ] ) {
 			if ( $other_id !== $document_id && ContradictionRules::same_subject( $claim, $other ) ) {
-				$groups[ $other_id ][ $this->value( $other ) ] = $other;
+				$groups[ $other_id ][ $this->value_key( $other ) ] = $other;
 			}
 		}
 		foreach ( $own as $other ) {
 			if ( $other !== $claim && ContradictionRules::same_subject( $claim, $other ) && ContradictionRules::differ( $claim, $other ) ) {
-				$groups[ $document_id ][ $this->value( $other ) ] = $other;
+				$groups[ $document_id ][ $this->value_key( $other ) ] = $other;
 			}
 		}
 		return $groups;
 	}
 
-	private function value( Claim $claim ): string {
+	private function value_key( Claim $claim ): string {
 		return implode( '~', $claim->keys );
 	}
 }

@@ -21,12 +21,12 @@ final class ContradictionRules {
 	private const NEAR = 1.04;
 
 	/** Whether the claims, of documents in one language, contradict each other. In one document only what stands under different headings in the same words. */
-	public static function between( Claim $one, Claim $other, bool $same_document = false ): bool {
-		return ( ! $same_document || self::stand_apart( $one, $other ) ) && $one->quote !== $other->quote && self::same_subject( $one, $other ) && self::differ( $one, $other );
+	public static function contradict( Claim $one, Claim $other, bool $same_document = false ): bool {
+		return ( ! $same_document || self::are_not_variants( $one, $other ) ) && $one->quote !== $other->quote && self::same_subject( $one, $other ) && self::differ( $one, $other );
 	}
 
 	/** Whether two claims of one document are no list of variants: the very same words under different headings, none of which narrows them. */
-	private static function stand_apart( Claim $one, Claim $other ): bool {
+	private static function are_not_variants( Claim $one, Claim $other ): bool {
 		return $one->section !== $other->section && [] !== $one->words
 			&& [] === array_diff( $one->words, $other->words ) && [] === array_diff( $other->words, $one->words )
 			&& [] === array_diff( $one->heading, $other->around ) && [] === array_diff( $other->heading, $one->around );
@@ -40,14 +40,14 @@ final class ContradictionRules {
 		if ( [] === $one->words || [] === $other->words ) {
 			return [] === $one->words && [] === $other->words;
 		}
-		if ( [] === array_intersect( $one->words, $other->words ) || ! self::fits( $one->words, $other->around ) || ! self::fits( $other->words, $one->around ) ) {
+		if ( [] === array_intersect( $one->words, $other->words ) || ! self::covers( $one->words, $other->around ) || ! self::covers( $other->words, $one->around ) ) {
 			return false;
 		}
 		// Each has a word of its own: adults and children, one town and another.
 		if ( [] !== array_diff( $one->words, $other->around ) && [] !== array_diff( $other->words, $one->around ) ) {
 			return false;
 		}
-		return self::headings_agree( $one, $other ) && self::topics_agree( $one, $other ) && self::surroundings_agree( $one, $other );
+		return self::headings_agree( $one, $other ) && self::topics_agree( $one, $other ) && self::other_values_agree( $one, $other );
 	}
 
 	/** Whether no reading of one value is a reading of the other. */
@@ -67,7 +67,7 @@ final class ContradictionRules {
 	 * @param list<string> $words
 	 * @param list<string> $around
 	 */
-	private static function fits( array $words, array $around, float $share = self::COVER ): bool {
+	private static function covers( array $words, array $around, float $share = self::COVER ): bool {
 		return count( array_intersect( $words, $around ) ) >= $share * count( $words );
 	}
 
@@ -89,7 +89,7 @@ final class ContradictionRules {
 	}
 
 	/** Where both sentences give values of another kind too, and these differ, they speak of two variants. */
-	private static function surroundings_agree( Claim $one, Claim $other ): bool {
+	private static function other_values_agree( Claim $one, Claim $other ): bool {
 		foreach ( ClaimKind::cases() as $kind ) {
 			$of   = static fn( Claim $claim ): array => array_filter( $claim->beside, static fn( string $value ): bool => str_starts_with( $value, $kind->value . ':' ) );
 			$mine = $of( $one );
@@ -123,13 +123,13 @@ final class ContradictionRules {
 	}
 
 	private static function delays_differ( Claim $one, Claim $other ): bool {
-		[ $least, $most ]             = self::ends( $one, $one->unit !== $other->unit );
-		[ $other_least, $other_most ] = self::ends( $other, $one->unit !== $other->unit );
+		[ $least, $most ]             = self::hours_range( $one, $one->unit !== $other->unit );
+		[ $other_least, $other_most ] = self::hours_range( $other, $one->unit !== $other->unit );
 		return $least > $other_most * self::NEAR || $other_least > $most * self::NEAR;
 	}
 
 	/** @return array{float, float} In hours; working days beside calendar days may be up to two fifths more. */
-	private static function ends( Claim $claim, bool $mixed ): array {
+	private static function hours_range( Claim $claim, bool $mixed ): array {
 		$least = (float) ( $claim->keys[0] ?? 0 );
 		$most  = (float) ( $claim->keys[1] ?? $least );
 		return [ $least, $mixed && 'business' === $claim->unit ? $most * 1.4 + 48 : $most ];

@@ -54,16 +54,16 @@ final class DocumentChecker {
 		}
 		$chunks = $this->chunks( $document_id );
 		if ( ( $row['checked_hash'] ?? '' ) !== $row['content_hash'] ) {
-			$this->claims->replace( $document_id, $this->extractor->of( (string) $row['title'], $chunks ) );
+			$this->claims->replace( $document_id, $this->extractor->extract( (string) $row['title'], $chunks ) );
 		}
-		$this->links->replace( $document_id, $this->links_in( $row, $chunks ) );
-		$this->link_checker->look_at( $document_id );
-		$expiries = ExpiryFinder::of( $chunks, (string) $row['language'], ( Time::from_database( $row['modified_at'] ) ?? $this->clock->now() )->setTimezone( wp_timezone() ) );
-		$this->findings->replace( $document_id, [ ...$this->dead( $document_id ), ...$this->expired( $document_id, $expiries ), ...$this->contradicted( $document_id, (string) $row['language'] ) ] );
-		foreach ( $this->contradictions->lists() as $list ) {
-			$this->findings->withdraw( $list['kind'], $list['documents'], $list['quotes'] );
+		$this->links->replace( $document_id, $this->links_of( $row, $chunks ) );
+		$this->link_checker->check_document( $document_id );
+		$expiries = ExpiryFinder::find( $chunks, (string) $row['language'], ( Time::from_database( $row['modified_at'] ) ?? $this->clock->now() )->setTimezone( wp_timezone() ) );
+		$this->findings->replace( $document_id, [ ...$this->dead_link_findings( $document_id ), ...$this->expiry_findings( $document_id, $expiries ), ...$this->contradiction_findings( $document_id, (string) $row['language'] ) ] );
+		foreach ( $this->contradictions->variant_lists() as $list ) {
+			$this->findings->delete_contradictions( $list['kind'], $list['documents'], $list['quotes'] );
 		}
-		$this->note( $document_id, (string) $row['content_hash'], $expiries );
+		$this->record_check( $document_id, (string) $row['content_hash'], $expiries );
 	}
 
 	/**
@@ -87,7 +87,7 @@ final class DocumentChecker {
 	}
 
 	/** Makes the documents due that have dead links to other sites. One statement; the job checks them (see CheckHealth). */
-	public function check_dead_links_again(): void {
+	public function make_dead_links_due(): void {
 		$this->database->execute(
 			'UPDATE %i SET next_at = %s WHERE document_id IN (
 				SELECT places.document_id FROM %i AS links JOIN %i AS places ON places.link_id = links.id WHERE links.internal = 0 AND links.state = %s
@@ -101,7 +101,7 @@ final class DocumentChecker {
 	}
 
 	/** Whether a document's post was saved, or its text read, since it was looked at. */
-	public function is_behind( int $document_id, \WP_Post $post ): bool {
+	public function is_outdated( int $document_id, \WP_Post $post ): bool {
 		$row = $this->database->row(
 			'SELECT documents.content_hash, checks.content_hash AS checked_hash, checks.checked_at FROM %i AS documents LEFT JOIN %i AS checks ON checks.document_id = documents.id WHERE documents.id = %d',
 			$this->database->table( 'knowledge_documents' ),
@@ -112,7 +112,7 @@ final class DocumentChecker {
 	}
 
 	/** The document of a post; null when it has none. */
-	public function document_of( int $post_id ): ?int {
+	public function document_of_post( int $post_id ): ?int {
 		$id = $this->database->value( 'SELECT documents.id FROM %i AS sources JOIN %i AS documents ON documents.source_id = sources.id WHERE sources.name IN (%s, %s) AND documents.external_key IN (%s, %s) LIMIT 1', $this->database->table( 'knowledge_sources' ), $this->database->table( 'knowledge_documents' ), PostSource::NAME, FileSource::NAME, md5( 'post:' . $post_id ), md5( 'file:' . $post_id ) );
 		return null === $id ? null : (int) $id;
 	}
@@ -160,19 +160,19 @@ final class DocumentChecker {
 	 *
 	 * @return array<string, string>
 	 */
-	private function links_in( array $row, array $chunks ): array {
+	private function links_of( array $row, array $chunks ): array {
 		$external_id = (string) $row['external_id'];
 		if ( str_starts_with( $external_id, 'post:' ) ) {
 			$post = get_post( (int) substr( $external_id, 5 ) );
-			return $post instanceof \WP_Post ? $this->link_extractor->of_content( $post->post_content, (string) get_permalink( $post ) ) : [];
+			return $post instanceof \WP_Post ? $this->link_extractor->from_content( $post->post_content, (string) get_permalink( $post ) ) : [];
 		}
-		return 'pages' === $row['source'] ? [] : $this->link_extractor->of_text( $chunks );
+		return 'pages' === $row['source'] ? [] : $this->link_extractor->from_text( $chunks );
 	}
 
 	/** @return list<Finding> */
-	private function dead( int $document_id ): array {
+	private function dead_link_findings( int $document_id ): array {
 		$found = [];
-		foreach ( $this->links->of( $document_id, $this->link_checker->asks_elsewhere() ) as [ $link, $label ] ) {
+		foreach ( $this->links->of_document( $document_id, $this->link_checker->checks_external() ) as [ $link, $label ] ) {
 			if ( LinkState::Dead === $link->state ) {
 				$found[] = FindingFactory::dead_link( $document_id, $link, $label );
 			}
@@ -185,7 +185,7 @@ final class DocumentChecker {
 	 *
 	 * @return list<Finding>
 	 */
-	private function expired( int $document_id, array $expiries ): array {
+	private function expiry_findings( int $document_id, array $expiries ): array {
 		$today = $this->clock->now()->setTimezone( wp_timezone() )->format( 'Y-m-d' );
 		return array_map(
 			static fn( Expiry $expiry ): Finding => FindingFactory::expired( $document_id, $expiry ),
@@ -194,15 +194,15 @@ final class DocumentChecker {
 	}
 
 	/** @return list<Finding> */
-	private function contradicted( int $document_id, string $language ): array {
+	private function contradiction_findings( int $document_id, string $language ): array {
 		return array_map(
 			static fn( ClaimConflict $conflict ): Finding => FindingFactory::contradiction( $document_id, $conflict ),
-			$this->contradictions->of( $this->claims->of( $document_id ), $document_id, $language )
+			$this->contradictions->find( $this->claims->of_document( $document_id ), $document_id, $language )
 		);
 	}
 
 	/** @param list<Expiry> $expiries */
-	private function note( int $document_id, string $hash, array $expiries ): void {
+	private function record_check( int $document_id, string $hash, array $expiries ): void {
 		$now   = $this->clock->now();
 		$today = $now->setTimezone( wp_timezone() )->format( 'Y-m-d' );
 		$next  = $now->modify( '+' . self::DAYS . ' days' );

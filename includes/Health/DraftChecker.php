@@ -29,27 +29,27 @@ final class DraftChecker {
 	 *
 	 * @return list<Finding>
 	 */
-	public function of( \WP_Post $post, string $title, string $content ): array {
+	public function check( \WP_Post $post, string $title, string $content ): array {
 		$language = ( new PostLanguage() )->code( $post );
 		$html     = has_blocks( $content ) ? (string) preg_replace( '/<!--.*?-->/s', '', $content ) : wpautop( $content );
 		$chunks   = ( new Chunker() )->chunks( ( new HtmlText() )->sections( strip_shortcodes( $html ) ) );
-		$own      = $this->checker->document_of( $post->ID ) ?? 0;
+		$own      = $this->checker->document_of_post( $post->ID ) ?? 0;
 		$today    = $this->clock->now()->setTimezone( wp_timezone() );
 		$found    = [];
-		foreach ( $this->link_extractor->of_content( $content, (string) get_permalink( $post ) ) as $url => $label ) {
-			$result = $this->link_resolver->is_internal( $url ) ? $this->link_resolver->verdict( $url ) : null;
+		foreach ( $this->link_extractor->from_content( $content, (string) get_permalink( $post ) ) as $url => $label ) {
+			$result = $this->link_resolver->is_internal( $url ) ? $this->link_resolver->resolve( $url ) : null;
 			if ( LinkState::Dead === $result?->state ) {
 				$found[] = FindingFactory::dead_link( $own, new Link( 0, $url, '', true, LinkState::Dead, $result->reason, 0, null ), $label );
 			}
 		}
-		foreach ( ExpiryFinder::of( $chunks, $language, $today ) as $expiry ) {
+		foreach ( ExpiryFinder::find( $chunks, $language, $today ) as $expiry ) {
 			if ( $expiry->date < $today->format( 'Y-m-d' ) ) {
 				$found[] = FindingFactory::expired( $own, $expiry );
 			}
 		}
-		foreach ( $this->contradictions->of( $this->extractor->of( $title, $chunks ), $own, $language ) as $conflict ) {
+		foreach ( $this->contradictions->find( $this->extractor->extract( $title, $chunks ), $own, $language ) as $conflict ) {
 			if ( $conflict->other_id !== $own ) {
-				$found[] = FindingFactory::draft( $own, $conflict );
+				$found[] = FindingFactory::draft_contradiction( $own, $conflict );
 			}
 		}
 		return $found;

@@ -38,7 +38,7 @@ final class EditorPanel {
 	}
 
 	/** Hook: `load-post.php`. */
-	public function begin(): void {
+	public function attach_classic_notice(): void {
 		add_action( 'admin_notices', [ $this, 'show_in_classic_editor' ] );
 	}
 
@@ -50,7 +50,7 @@ final class EditorPanel {
 			return;
 		}
 		try {
-			$document = $this->checker->document_of( $post->ID );
+			$document = $this->checker->document_of_post( $post->ID );
 			$found    = null === $document ? [] : array_values( array_filter( $this->findings->of_document( $document ), static fn( StoredFinding $finding ): bool => ! $finding->ignored ) );
 		} catch ( DatabaseFailure ) {
 			return;
@@ -58,7 +58,7 @@ final class EditorPanel {
 		if ( [] === $found ) {
 			return;
 		}
-		$lines = array_map( fn( StoredFinding $finding ): string => '<li>' . $this->line( $finding->finding->other_id === $document && $finding->document->id !== $document ? $finding->turned() : $finding ) . '</li>', array_slice( $found, 0, self::SHOWN ) );
+		$lines = array_map( fn( StoredFinding $finding ): string => '<li>' . $this->line( $finding->finding->other_id === $document && $finding->document->id !== $document ? $finding->from_other_side() : $finding ) . '</li>', array_slice( $found, 0, self::SHOWN ) );
 		$more  = count( $found ) - count( $lines );
 		if ( $more > 0 ) {
 			/* translators: %d: number of findings. */

@@ -54,7 +54,7 @@ final class ExpiryFinder {
 	 *
 	 * @return list<Expiry> Whether past or to come, in the order of the page.
 	 */
-	public static function of( array $chunks, string $language, \DateTimeImmutable $changed ): array {
+	public static function find( array $chunks, string $language, \DateTimeImmutable $changed ): array {
 		$found = [];
 		foreach ( $chunks as $chunk ) {
 			foreach ( SentenceSplitter::sentences( $chunk->text ) as $sentence ) {
@@ -66,7 +66,7 @@ final class ExpiryFinder {
 					continue;
 				}
 				foreach ( FactFinder::find( $text ) as $fact ) {
-					$date = FactKind::Date === $fact->kind && self::ends_at( $fact, $text ) ? self::last_day( $fact, $text, $language, $changed ) : null;
+					$date = FactKind::Date === $fact->kind && self::is_end_date( $fact, $text ) ? self::last_day( $fact, $text, $language, $changed ) : null;
 					if ( null !== $date ) {
 						$found[] = new Expiry( $date, $fact->value, Text::truncate( Text::line( $sentence ), ClaimExtractor::QUOTE ), $chunk->anchor );
 					}
@@ -79,7 +79,7 @@ final class ExpiryFinder {
 		return $found;
 	}
 
-	private static function ends_at( Fact $date, string $text ): bool {
+	private static function is_end_date( Fact $date, string $text ): bool {
 		$before = mb_scrub( substr( $text, max( 0, $date->at - 90 ), min( 90, $date->at ) ), 'UTF-8' );
 		if ( 1 === preg_match( self::WHICH_ONES, $before ) ) {
 			return false;
@@ -97,17 +97,17 @@ final class ExpiryFinder {
 			}
 			if ( 0 === $year ) {
 				$year  = (int) $changed->format( 'Y' );
-				$year += self::written( $year, $month, $day ) < $changed->format( 'Y-m-d' ) ? 1 : 0;
+				$year += self::format_date( $year, $month, $day ) < $changed->format( 'Y-m-d' ) ? 1 : 0;
 			}
 			if ( $year >= (int) gmdate( 'Y' ) - self::YEARS && $year < 2100 ) {
-				$days[] = self::written( $year, $month, $day );
+				$days[] = self::format_date( $year, $month, $day );
 			}
 		}
 		return [] === $days ? null : max( $days );
 	}
 
 	/** Of a month without a day its last one. */
-	private static function written( int $year, int $month, int $day ): string {
+	private static function format_date( int $year, int $month, int $day ): string {
 		$days = (int) gmdate( 't', (int) gmmktime( 0, 0, 0, $month, 1, $year ) );
 		return sprintf( '%04d-%02d-%02d', $year, $month, 0 === $day ? $days : min( $day, $days ) );
 	}

@@ -10,11 +10,11 @@ defined( 'ABSPATH' ) || exit;
 final class FindingFactory {
 
 	public static function dead_link( int $document_id, Link $link, string $label ): Finding {
-		return new Finding( FindingKind::DeadLink, self::print( 'link', $document_id, $link->url ), $document_id, new FindingLocation( $label, $link->url ), detail: $link->url, reason: $link->reason, status: $link->status );
+		return new Finding( FindingKind::DeadLink, self::fingerprint( 'link', $document_id, $link->url ), $document_id, new FindingLocation( $label, $link->url ), detail: $link->url, reason: $link->reason, status: $link->status );
 	}
 
 	public static function expired( int $document_id, Expiry $expiry ): Finding {
-		return new Finding( FindingKind::Expired, self::print( 'expired', $document_id, $expiry->quote, $expiry->date ), $document_id, new FindingLocation( $expiry->quote, $expiry->value, $expiry->anchor ), detail: $expiry->date );
+		return new Finding( FindingKind::Expired, self::fingerprint( 'expired', $document_id, $expiry->quote, $expiry->date ), $document_id, new FindingLocation( $expiry->quote, $expiry->value, $expiry->anchor ), detail: $expiry->date );
 	}
 
 	/** Seen from either of its documents it is the same finding: the older document's comes first. */
@@ -27,24 +27,24 @@ final class FindingFactory {
 		[ [ $first_id, $first ], [ $second_id, $second ] ] = $locations;
 		return new Finding(
 			FindingKind::from( $first->kind->value ),
-			self::print( $first->kind->value, $first_id, $first->quote, $first->value, (string) $second_id, $second->quote, $second->value ),
+			self::fingerprint( $first->kind->value, $first_id, $first->quote, $first->value, (string) $second_id, $second->quote, $second->value ),
 			$first_id,
-			self::place( $first ),
+			self::location( $first ),
 			$second_id,
-			self::place( $second ),
+			self::location( $second ),
 		);
 	}
 
 	/** A contradiction of a text that is not stored: that text is its first place. */
-	public static function draft( int $document_id, ClaimConflict $conflict ): Finding {
-		return new Finding( FindingKind::from( $conflict->claim->kind->value ), '', $document_id, self::place( $conflict->claim ), $conflict->other_id, self::place( $conflict->other ) );
+	public static function draft_contradiction( int $document_id, ClaimConflict $conflict ): Finding {
+		return new Finding( FindingKind::from( $conflict->claim->kind->value ), '', $document_id, self::location( $conflict->claim ), $conflict->other_id, self::location( $conflict->other ) );
 	}
 
-	private static function place( Claim $claim ): FindingLocation {
+	private static function location( Claim $claim ): FindingLocation {
 		return new FindingLocation( $claim->quote, $claim->value, $claim->anchor );
 	}
 
-	private static function print( string $kind, int $document_id, string ...$words ): string {
+	private static function fingerprint( string $kind, int $document_id, string ...$words ): string {
 		return md5( implode( "\n", [ $kind, (string) $document_id, ...array_values( $words ) ] ) );
 	}
 }

@@ -29,7 +29,7 @@ final class FindingMessages {
 	 */
 	public static function sentence( Finding $finding, bool $same_page = false ): string {
 		if ( FindingKind::DeadLink === $finding->kind ) {
-			return self::why_dead( $finding );
+			return self::dead_link_reason( $finding );
 		}
 		if ( FindingKind::Expired === $finding->kind ) {
 			$day = \DateTimeImmutable::createFromFormat( '!Y-m-d', $finding->detail, wp_timezone() );
@@ -45,7 +45,7 @@ final class FindingMessages {
 			: sprintf( __( 'This page says %1$s, another page says %2$s.', 'aaia-chatbot' ), $value, $other );
 	}
 
-	private static function why_dead( Finding $finding ): string {
+	private static function dead_link_reason( Finding $finding ): string {
 		return match ( $finding->reason ) {
 			'missing'      => __( 'It leads to a page that your site does not have.', 'aaia-chatbot' ),
 			'unpublished'  => __( 'It leads to a page of your site that visitors cannot see.', 'aaia-chatbot' ),

@@ -104,7 +104,7 @@ final class FindingRepository {
 	 * @param list<int>    $documents That they stand in.
 	 * @param list<string> $quotes
 	 */
-	public function withdraw( ClaimKind $kind, array $documents, array $quotes ): void {
+	public function delete_contradictions( ClaimKind $kind, array $documents, array $quotes ): void {
 		if ( [] === $documents ) {
 			return;
 		}
@@ -118,7 +118,7 @@ final class FindingRepository {
 		}
 	}
 
-	public function one( int $id ): ?StoredFinding {
+	public function find( int $id ): ?StoredFinding {
 		return $this->stored( $this->database->rows( 'SELECT * FROM %i WHERE id = %d', $this->database->table( 'knowledge_findings' ), $id ) )[0] ?? null;
 	}
 
@@ -162,7 +162,7 @@ final class FindingRepository {
 	 */
 	private function stored( array $rows ): array {
 		$documents = $this->documents->by_ids( array_values( array_unique( array_filter( array_map( intval( ... ), [ ...array_column( $rows, 'document_id' ), ...array_column( $rows, 'other_id' ) ] ) ) ) ) );
-		$posts     = $this->posts( array_keys( $documents ) );
+		$posts     = $this->posts_of_documents( array_keys( $documents ) );
 		$found     = [];
 		foreach ( $rows as $row ) {
 			$kind     = FindingKind::tryFrom( (string) $row['kind'] );
@@ -199,7 +199,7 @@ final class FindingRepository {
 	 *
 	 * @return array<int, int>
 	 */
-	public function posts( array $ids ): array {
+	public function posts_of_documents( array $ids ): array {
 		if ( [] === $ids ) {
 			return [];
 		}

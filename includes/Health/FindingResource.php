@@ -49,7 +49,7 @@ final class FindingResource {
 	 * @return array<string, mixed>
 	 */
 	public static function of( StoredFinding $stored, int $from = 0 ): array {
-		$stored  = 0 !== $from && $stored->finding->other_id === $from && $stored->document->id !== $from ? $stored->turned() : $stored;
+		$stored  = 0 !== $from && $stored->finding->other_id === $from && $stored->document->id !== $from ? $stored->from_other_side() : $stored;
 		$finding = $stored->finding;
 		return [
 			'id'       => $stored->id,

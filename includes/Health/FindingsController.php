@@ -96,22 +96,22 @@ final class FindingsController extends StaffController {
 	/** Ignores a finding, or no longer. For owners, and for who may edit one of its pages. */
 	public function change( Input $input, \WP_REST_Request $request ): RouteResult {
 		$id = (int) $this->in_path( $request, 'id' );
-		if ( null === $this->findings->one( $id ) ) {
+		if ( null === $this->findings->find( $id ) ) {
 			return RouteResult::not_found();
 		}
 		$this->findings->ignore( $id, $input->bool( 'ignored' ) );
-		$changed = $this->findings->one( $id );
+		$changed = $this->findings->find( $id );
 		return null === $changed ? RouteResult::not_found() : RouteResult::ok( FindingResource::of( $changed ) );
 	}
 
 	/** What is wrong with one post as it was saved. `known` is false for a post the assistant does not read. */
 	public function of_post( Input $input, \WP_REST_Request $request ): RouteResult {
 		$post     = get_post( (int) $this->in_path( $request, 'id' ) );
-		$document = $post instanceof \WP_Post ? $this->checker->document_of( $post->ID ) : null;
+		$document = $post instanceof \WP_Post ? $this->checker->document_of_post( $post->ID ) : null;
 		if ( ! $post instanceof \WP_Post || null === $document ) {
 			return RouteResult::ok( [ 'known' => false, 'items' => [] ] );
 		}
-		if ( $this->checker->is_behind( $document, $post ) ) {
+		if ( $this->checker->is_outdated( $document, $post ) ) {
 			$this->checker->check( $document );
 		}
 		$items = array_map(
@@ -127,11 +127,11 @@ final class FindingsController extends StaffController {
 		if ( ! $post instanceof \WP_Post ) {
 			return RouteResult::not_found();
 		}
-		$found  = $this->draft_checker->of( $post, $input->text( 'title' ), $input->text( 'content' ) );
+		$found  = $this->draft_checker->check( $post, $input->text( 'title' ), $input->text( 'content' ) );
 		$others = array_map( static fn( Finding $finding ): int => $finding->other_id, $found );
 		$known  = $this->documents->by_ids( array_values( array_unique( array_filter( $others ) ) ) );
 		$known  = array_filter( $known, static fn( ListedDocument $document ): bool => ! $document->excluded );
-		$posts  = $this->findings->posts( array_keys( $known ) );
+		$posts  = $this->findings->posts_of_documents( array_keys( $known ) );
 		$items  = [];
 		foreach ( $found as $finding ) {
 			$other = $known[ $finding->other_id ] ?? null;
@@ -146,7 +146,7 @@ final class FindingsController extends StaffController {
 		if ( ! current_user_can( 'edit_posts' ) ) {
 			return false;
 		}
-		$finding = $this->findings->one( $id );
+		$finding = $this->findings->find( $id );
 		foreach ( null === $finding ? [] : array_filter( [ $finding->post, $finding->other_post ] ) as $post ) {
 			if ( current_user_can( 'edit_post', $post ) ) {
 				return true;

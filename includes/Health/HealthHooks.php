@@ -27,23 +27,23 @@ final class HealthHooks {
 	) {}
 
 	/** A post was saved: it is looked over at the end of the request, after it was read (see PostUpdates) and before the work that follows the response. */
-	public function saved( int $post_id, \WP_Post $post ): void {
+	public function post_saved( int $post_id, \WP_Post $post ): void {
 		if ( ! $this->state->is_served() || wp_is_post_revision( $post_id ) || wp_is_post_autosave( $post_id ) || 'auto-draft' === $post->post_status || defined( 'WP_IMPORTING' ) && WP_IMPORTING || ! is_post_type_viewable( $post->post_type ) ) {
 			return;
 		}
 		if ( [] === $this->saved ) {
-			add_action( 'shutdown', [ $this, 'look' ], self::PRIORITY );
+			add_action( 'shutdown', [ $this, 'check_saved_posts' ], self::PRIORITY );
 		}
 		$this->saved[ $post_id ] = get_current_blog_id();
 	}
 
 	/** Looks over what was saved; many posts, and those that are read by a job, when that job is done. */
-	public function look(): void {
+	public function check_saved_posts(): void {
 		$here        = array_keys( $this->saved, get_current_blog_id(), true );
 		$this->saved = [];
-		$this->guarded( function () use ( $here ): void {
+		$this->log_failures( function () use ( $here ): void {
 			foreach ( array_slice( $here, 0, self::AT_ONCE ) as $post_id ) {
-				$document = $this->checker->document_of( $post_id );
+				$document = $this->checker->document_of_post( $post_id );
 				if ( null !== $document ) {
 					$this->checker->check( $document );
 				}
@@ -60,8 +60,8 @@ final class HealthHooks {
 	 */
 	public function settings_saved( array $changed ): void {
 		if ( in_array( HealthSettings::CHECK_LINKS, $changed, true ) ) {
-			$this->guarded( function (): void {
-				$this->checker->check_dead_links_again();
+			$this->log_failures( function (): void {
+				$this->checker->make_dead_links_due();
 				CheckHealth::queue( $this->jobs );
 				$this->jobs->push( CheckLinks::NAME, [], null, CheckLinks::NAME );
 			} );
@@ -69,7 +69,7 @@ final class HealthHooks {
 	}
 
 	/** @param callable(): void $work */
-	private function guarded( callable $work ): void {
+	private function log_failures( callable $work ): void {
 		try {
 			$work();
 		} catch ( \Throwable $failure ) {

@@ -28,10 +28,10 @@ final class HealthModule {
 	/** @return list<array{0: string, 1: class-string, 2: string, 3?: int}> */
 	public static function hooks(): array {
 		return [
-			[ 'wp_after_insert_post', HealthHooks::class, 'saved', 30 ],
+			[ 'wp_after_insert_post', HealthHooks::class, 'post_saved', 30 ],
 			[ 'aaia_chatbot_settings_saved', HealthHooks::class, 'settings_saved' ],
 			[ 'enqueue_block_editor_assets', EditorPanel::class, 'enqueue' ],
-			[ 'load-post.php', EditorPanel::class, 'begin' ],
+			[ 'load-post.php', EditorPanel::class, 'attach_classic_notice' ],
 		];
 	}
 }

@@ -22,7 +22,7 @@ final class InternalLinkResolver {
 	 * Dead is said of a page that is not public and of one that no rule of WordPress leads to; another plugin may still redirect
 	 * there, so whoever has the time asks the site itself (see LinkChecker).
 	 */
-	public function verdict( string $url ): LinkCheckResult {
+	public function resolve( string $url ): LinkCheckResult {
 		$path = $this->path( $url );
 		if ( '' === $path && ! str_contains( $url, '?' ) || $this->is_own_file( $path ) ) {
 			return new LinkCheckResult( LinkState::Alive );
@@ -37,11 +37,11 @@ final class InternalLinkResolver {
 		if ( 1 === preg_match( '/[?&](?:p|page_id)=\d+/', $url ) ) {
 			return new LinkCheckResult( LinkState::Dead, 'missing' );
 		}
-		$known = $this->by_rules( $path );
+		$known = $this->match_rewrite_rules( $path );
 		if ( LinkState::Dead !== $known ) {
 			return new LinkCheckResult( $known );
 		}
-		return $this->by_name( $path );
+		return $this->match_slug( $path );
 	}
 
 	/** Path below the site's home, without slashes at its ends. */
@@ -66,7 +66,7 @@ final class InternalLinkResolver {
 	}
 
 	/** What WordPress's rewrite rules say of a path: an archive that exists, something that cannot be told, or nothing (Dead). */
-	private function by_rules( string $path ): LinkState {
+	private function match_rewrite_rules( string $path ): LinkState {
 		/** @var \WP_Rewrite $rewrite */
 		$rewrite = $GLOBALS['wp_rewrite'];
 		$rules   = $rewrite->wp_rewrite_rules();
@@ -78,7 +78,7 @@ final class InternalLinkResolver {
 				continue;
 			}
 			wp_parse_str( \WP_MatchesMapRegex::apply( (string) preg_replace( '!^.+\?!', '', (string) $query ), $found ), $asked );
-			$state = $this->by_query( $asked );
+			$state = $this->match_query( $asked );
 			if ( LinkState::Dead !== $state ) {
 				return $state;
 			}
@@ -90,7 +90,7 @@ final class InternalLinkResolver {
 	}
 
 	/** @param array<array-key, mixed> $asked Query variables of a rule. */
-	private function by_query( array $asked ): LinkState {
+	private function match_query( array $asked ): LinkState {
 		$asked = array_filter( $asked, static fn( mixed $value ): bool => is_string( $value ) && '' !== $value );
 		foreach ( get_taxonomies( [ 'public' => true ], 'objects' ) as $taxonomy ) {
 			$slug = is_string( $taxonomy->query_var ) ? ( $asked[ $taxonomy->query_var ] ?? '' ) : '';
@@ -113,7 +113,7 @@ final class InternalLinkResolver {
 	}
 
 	/** A page of that name that was there, or is there and not public. */
-	private function by_name( string $path ): LinkCheckResult {
+	private function match_slug( string $path ): LinkCheckResult {
 		$name  = sanitize_title( basename( $path ) );
 		$types = get_post_types( [ 'public' => true ] );
 		if ( '' !== $name && [] !== get_posts( [ 'post_type' => $types, 'post_status' => [ 'draft', 'pending', 'private', 'future' ], 'name' => $name, 'numberposts' => 1, 'fields' => 'ids' ] ) ) {

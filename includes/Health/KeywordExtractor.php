@@ -113,7 +113,7 @@ final class KeywordExtractor {
 	 *
 	 * @return list<string>
 	 */
-	public function of( string $text, ClaimKind $kind ): array {
+	public function from_text( string $text, ClaimKind $kind ): array {
 		return $this->stems( $text, $kind, $this->list( $kind->value, self::WEAK . ' ' . self::KIND[ $kind->value ] ) );
 	}
 
@@ -122,7 +122,7 @@ final class KeywordExtractor {
 	 *
 	 * @return list<string>
 	 */
-	public function of_heading( string $text, ClaimKind $kind ): array {
+	public function from_heading( string $text, ClaimKind $kind ): array {
 		return $this->stems( $text, $kind, $this->list( $kind->value . ' heading', self::WEAK . ' ' . self::KIND[ $kind->value ] . ' ' . self::GENERIC ) );
 	}
 

@@ -40,11 +40,11 @@ final class LinkChecker {
 	) {}
 
 	/** Looks at the links within the site that one document holds, without a request. */
-	public function look_at( int $document_id ): void {
-		foreach ( $this->links->of( $document_id, false ) as [ $link ] ) {
+	public function check_document( int $document_id ): void {
+		foreach ( $this->links->of_document( $document_id, false ) as [ $link ] ) {
 			// One that was alive today is taken to be alive still: pages link to the same few others.
 			if ( $link->due || LinkState::Alive !== $link->state ) {
-				$this->internal( $link, false );
+				$this->check_internal( $link, false );
 			}
 		}
 	}
@@ -64,20 +64,20 @@ final class LinkChecker {
 			if ( microtime( true ) > $until ) {
 				break;
 			}
-			$changed[] = $this->internal( $link, true ) ? $link->id : 0;
+			$changed[] = $this->check_internal( $link, true ) ? $link->id : 0;
 		}
-		foreach ( $this->polite() as $link ) {
+		foreach ( $this->external_links_to_check() as $link ) {
 			if ( microtime( true ) > $until ) {
 				break;
 			}
-			$changed[] = $this->keep( $link, $this->probe->elsewhere( $link->url ) ) ? $link->id : 0;
+			$changed[] = $this->record( $link, $this->probe->probe_external( $link->url ) ) ? $link->id : 0;
 		}
 		$documents = array_map( $this->links->documents_of( ... ), array_filter( $changed ) );
 		return array_values( array_unique( array_merge( ...array_values( $documents ) ) ) );
 	}
 
 	/** Whether links elsewhere are asked. */
-	public function asks_elsewhere(): bool {
+	public function checks_external(): bool {
 		return $this->settings->bool( HealthSettings::CHECK_LINKS );
 	}
 
@@ -86,8 +86,8 @@ final class LinkChecker {
 	 *
 	 * @return list<Link>
 	 */
-	private function polite(): array {
-		$left = $this->asks_elsewhere() ? self::A_DAY - $this->links->asked_since( $this->clock->now()->modify( '-1 day' ) ) : 0;
+	private function external_links_to_check(): array {
+		$left = $this->checks_external() ? self::A_DAY - $this->links->count_external_checks_since( $this->clock->now()->modify( '-1 day' ) ) : 0;
 		if ( $left <= 0 ) {
 			return [];
 		}
@@ -99,20 +99,20 @@ final class LinkChecker {
 	}
 
 	/** Looks at a link within the site. Whether it died or came to life again. */
-	private function internal( Link $link, bool $may_ask ): bool {
-		$result = $this->resolver->verdict( $link->url );
+	private function check_internal( Link $link, bool $may_ask ): bool {
+		$result = $this->resolver->resolve( $link->url );
 		if ( $may_ask && ( LinkState::Unknown === $result->state || 'missing' === $result->reason ) ) {
-			$asked   = $this->probe->own( $link->url );
+			$asked  = $this->probe->probe_internal( $link->url );
 			$result = LinkState::Unknown === $asked->state ? $result : $asked;
 		} elseif ( 'missing' === $result->reason && LinkState::Alive === $link->state && $link->status > 0 ) {
 			// The site itself answered: somebody redirects there.
 			return false;
 		}
-		return $this->keep( $link, $result );
+		return $this->record( $link, $result );
 	}
 
 	/** Keeps what a look showed. Whether the link died or came to life again. */
-	private function keep( Link $link, LinkCheckResult $result ): bool {
+	private function record( Link $link, LinkCheckResult $result ): bool {
 		$now    = $this->clock->now();
 		$failed = LinkState::Dead === $result->state;
 		$since  = $failed ? ( $link->failed_at ?? $now ) : null;

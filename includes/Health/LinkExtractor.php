@@ -31,7 +31,7 @@ final class LinkExtractor {
 	 *
 	 * @return array<string, string> Address in its one spelling => words of the link, at most MOST.
 	 */
-	public function of_content( string $content, string $base ): array {
+	public function from_content( string $content, string $base ): array {
 		$links  = [];
 		$tokens = new \WP_HTML_Tag_Processor( $content );
 		$open   = '';
@@ -64,7 +64,7 @@ final class LinkExtractor {
 	 *
 	 * @return array<string, string> As of_content().
 	 */
-	public function of_text( array $chunks ): array {
+	public function from_text( array $chunks ): array {
 		$links = [];
 		foreach ( $chunks as $chunk ) {
 			preg_match_all( '~https?://[^\s<>"()\[\]|]+~iu', $chunk->text, $found );

@@ -31,9 +31,9 @@ final class LinkProbe {
 	) {}
 
 	/** Asks a server elsewhere. */
-	public function elsewhere( string $url ): LinkCheckResult {
+	public function probe_external( string $url ): LinkCheckResult {
 		try {
-			return self::of_status( $this->fetch->get( $url, self::BYTES )->status );
+			return self::from_status( $this->fetch->get( $url, self::BYTES )->status );
 		} catch ( CallFailure $failure ) {
 			return match ( $failure->kind ) {
 				CallFailureKind::Blocked, CallFailureKind::BadAddress, CallFailureKind::Broken, CallFailureKind::Cut => new LinkCheckResult( LinkState::Unsure, $failure->kind->value ),
@@ -43,17 +43,17 @@ final class LinkProbe {
 	}
 
 	/** Asks this site; Unknown when it cannot reach itself. */
-	public function own( string $url ): LinkCheckResult {
+	public function probe_internal( string $url ): LinkCheckResult {
 		try {
 			$status = $this->own_site->send( $url, 'HEAD' )->status;
 		} catch ( CallFailure ) {
 			return new LinkCheckResult( LinkState::Unknown );
 		}
-		return $status >= 500 || 0 === $status ? new LinkCheckResult( LinkState::Unknown ) : self::of_status( $status );
+		return $status >= 500 || 0 === $status ? new LinkCheckResult( LinkState::Unknown ) : self::from_status( $status );
 	}
 
 	/** What a status says. */
-	public static function of_status( int $status ): LinkCheckResult {
+	public static function from_status( int $status ): LinkCheckResult {
 		if ( $status < 400 ) {
 			return new LinkCheckResult( LinkState::Alive, '', $status );
 		}

@@ -48,7 +48,7 @@ final class LinkRepository {
 	 *
 	 * @return list<array{Link, string}>
 	 */
-	public function of( int $document_id, bool $external ): array {
+	public function of_document( int $document_id, bool $external ): array {
 		$rows = $this->database->rows(
 			'SELECT links.*, places.label FROM %i AS places JOIN %i AS links ON links.id = places.link_id WHERE places.document_id = %d AND links.internal >= %d ORDER BY links.id',
 			$this->database->table( 'knowledge_document_links' ),
@@ -90,7 +90,7 @@ final class LinkRepository {
 	}
 
 	/** External links asked since a time. */
-	public function asked_since( \DateTimeImmutable $time ): int {
+	public function count_external_checks_since( \DateTimeImmutable $time ): int {
 		return (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE internal = 0 AND checked_at >= %s', $this->database->table( 'knowledge_links' ), Time::to_database( $time ) );
 	}
 

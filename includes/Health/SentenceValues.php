@@ -37,7 +37,7 @@ final class SentenceValues {
 	) {}
 
 	/** Reads a sentence. */
-	public static function in( string $sentence ): self {
+	public static function parse( string $sentence ): self {
 		$text    = FactFinder::tidy( $sentence );
 		$values  = [];
 		$numbers = [];
@@ -46,11 +46,11 @@ final class SentenceValues {
 			$values[] = new ExtractedValue( ClaimKind::Delay, $duration->business ? 'business' : '', [ (string) $duration->least, (string) $duration->most ], $duration->value, $duration->at, $duration->bytes );
 		}
 		foreach ( FactFinder::find( $text ) as $fact ) {
-			if ( self::is_within( $fact, $values ) ) {
+			if ( self::overlaps( $fact, $values ) ) {
 				continue;
 			}
 			$kind = self::KINDS[ $fact->kind->value ] ?? null;
-			if ( null !== $kind && self::is_useful( $fact ) ) {
+			if ( null !== $kind && self::is_comparable( $fact ) ) {
 				$values[] = new ExtractedValue( $kind, ClaimKind::Price === $kind ? self::unit( $fact, $text ) : '', $fact->keys, $fact->value, $fact->at, $fact->bytes );
 			} elseif ( FactKind::Number === $fact->kind ) {
 				$numbers[ $fact->at ] = $fact->keys[0];
@@ -68,19 +68,19 @@ final class SentenceValues {
 	 *
 	 * @return list<ExtractedValue>
 	 */
-	public function of( ClaimKind $kind ): array {
+	public function of_kind( ClaimKind $kind ): array {
 		$values = array_values( array_filter( $this->values, static fn( ExtractedValue $value ): bool => $kind === $value->kind ) );
 		usort( $values, static fn( ExtractedValue $one, ExtractedValue $other ): int => $one->at <=> $other->at );
 		return $values;
 	}
 
 	/** A date without a day compares with nothing. */
-	private static function is_useful( Fact $fact ): bool {
+	private static function is_comparable( Fact $fact ): bool {
 		return FactKind::Date !== $fact->kind || ! str_ends_with( $fact->keys[0], '-0' );
 	}
 
 	/** @param list<ExtractedValue> $values */
-	private static function is_within( Fact $fact, array $values ): bool {
+	private static function overlaps( Fact $fact, array $values ): bool {
 		foreach ( $values as $value ) {
 			if ( $fact->at < $value->at + $value->bytes && $value->at < $fact->at + $fact->bytes ) {
 				return true;

@@ -30,7 +30,7 @@ final class StoredFinding {
 	) {}
 
 	/** Seen from its other page. */
-	public function turned(): self {
+	public function from_other_side(): self {
 		if ( null === $this->other || null === $this->finding->other ) {
 			return $this;
 		}

@@ -43,7 +43,7 @@ final class DocumentIndexer implements ContentIndex {
 	}
 
 	public function merge_if_needed(): void {
-		while ( $this->merger->work( self::BULK ) ) {
+		while ( $this->merger->run_step( self::BULK ) ) {
 			continue;
 		}
 	}

@@ -36,8 +36,8 @@ final class Highlighter {
 	 * @return list<array{int, int}> Start and end of each, in UTF-16 code units, which is how JavaScript counts; in order, not touching.
 	 */
 	public function ranges( string $text, string $question ): array {
-		$wanted = $this->wanted( $question );
-		if ( [] === $wanted || 1 > preg_match_all( '/[\p{L}\p{N}\p{M}]+/u', $text, $words, PREG_OFFSET_CAPTURE ) ) {
+		$query_words = $this->query_words( $question );
+		if ( [] === $query_words || 1 > preg_match_all( '/[\p{L}\p{N}\p{M}]+/u', $text, $words, PREG_OFFSET_CAPTURE ) ) {
 			return [];
 		}
 		$ranges = [];
@@ -46,7 +46,7 @@ final class Highlighter {
 		foreach ( $words[0] as [ $word, $offset ] ) {
 			$units += $this->length( substr( $text, $bytes, $offset - $bytes ) );
 			$bytes  = $offset;
-			foreach ( $this->matches( $word, $wanted ) as [ $from, $to ] ) {
+			foreach ( $this->matches( $word, $query_words ) as [ $from, $to ] ) {
 				$ranges[] = [ $units + $from, $units + $to ];
 			}
 			if ( count( $ranges ) >= self::MOST ) {
@@ -57,21 +57,21 @@ final class Highlighter {
 	}
 
 	/** @return list<string> Folded words of the question that say what it is about; all of them when none does. */
-	private function wanted( string $question ): array {
+	private function query_words( string $question ): array {
 		return StopWords::removed_unless_all( Tokenizer::words( mb_substr( $question, 0, self::QUESTION, 'UTF-8' ) ) );
 	}
 
 	/**
 	 * Parts of one word of the text that are wanted: the whole word, or pieces of it in scripts without spaces.
 	 *
-	 * @param list<string> $wanted
+	 * @param list<string> $query_words
 	 *
 	 * @return list<array{int, int}>
 	 */
-	private function matches( string $word, array $wanted ): array {
+	private function matches( string $word, array $query_words ): array {
 		$folded = TextFolder::fold( $word );
 		if ( TextFolder::is_unspaced( $folded ) ) {
-			foreach ( $wanted as $other ) {
+			foreach ( $query_words as $other ) {
 				$at = mb_strpos( $word, $other, 0, 'UTF-8' );
 				if ( false !== $at ) {
 					$from = $this->length( mb_substr( $word, 0, $at, 'UTF-8' ) );
@@ -81,15 +81,15 @@ final class Highlighter {
 			return [];
 		}
 		$stem = Stemmer::stem( $folded );
-		foreach ( $wanted as $other ) {
-			if ( $folded === $other || $stem === Stemmer::stem( $other ) || $this->is_neighbour( $folded, $other ) ) {
+		foreach ( $query_words as $other ) {
+			if ( $folded === $other || $stem === Stemmer::stem( $other ) || $this->is_one_edit_apart( $folded, $other ) ) {
 				return [ [ 0, $this->length( $word ) ] ];
 			}
 		}
 		return [];
 	}
 
-	private function is_neighbour( string $one, string $other ): bool {
+	private function is_one_edit_apart( string $one, string $other ): bool {
 		return substr( $one, 0, 1 ) === substr( $other, 0, 1 )
 			&& min( strlen( $one ), strlen( $other ) ) >= self::REPAIRABLE && max( strlen( $one ), strlen( $other ) ) <= self::LONGEST
 			&& ! StopWords::has( $one )

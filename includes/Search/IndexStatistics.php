@@ -34,7 +34,7 @@ final class IndexStatistics {
 		return [
 			'documents'     => (int) $this->database->value( 'SELECT COUNT(*) FROM %i', $this->database->table( 'knowledge_documents' ) ),
 			'chunks'        => (int) $this->database->value( 'SELECT COUNT(*) FROM %i', $this->database->table( 'knowledge_chunks' ) ),
-			'units'         => ( $by_state[ UnitState::Sealed->value ][0] ?? 0 ) + $fresh[0],
+			'units'         => ( $by_state[ UnitState::Indexed->value ][0] ?? 0 ) + $fresh[0],
 			'fresh_units'   => $fresh[0],
 			'removed_units' => $removed[0],
 			'segments'      => (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE state = %s', $this->database->table( 'knowledge_segments' ), 'live' ),

@@ -34,7 +34,7 @@ final class MergeIndex implements JobHandler {
 
 	public function handle( Job $job ): void {
 		$until = microtime( true ) + self::SECONDS;
-		while ( $this->merger->work() ) {
+		while ( $this->merger->run_step() ) {
 			if ( microtime( true ) > $until ) {
 				$this->jobs->push( self::NAME, [], null, self::NAME );
 				return;

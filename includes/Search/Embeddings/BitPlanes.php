@@ -20,7 +20,7 @@ final class BitPlanes {
 	 *
 	 * @return string Projection::SIGNS planes of a bit a vector, the first vector in the highest bit.
 	 */
-	public static function of( array $signs ): string {
+	public static function from_signs( array $signs ): string {
 		$all    = implode( '', $signs );
 		$end    = strlen( $all );
 		$planes = '';
@@ -41,7 +41,7 @@ final class BitPlanes {
 	 *
 	 * @param list<string> $blocks
 	 */
-	public static function joined( array $blocks ): string {
+	public static function join( array $blocks ): string {
 		$joined = '';
 		for ( $plane = 0; $plane < Projection::SIGNS; $plane++ ) {
 			$joined .= self::plane( $blocks, $plane );

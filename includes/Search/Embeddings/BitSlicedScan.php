@@ -78,11 +78,11 @@ final class BitSlicedScan {
 				}
 			}
 			for ( $digit = 0; count( $waiting[ $digit ] ?? [] ) >= 3 || count( $waiting[ $digit + 1 ] ?? [] ) >= 3; $digit++ ) {
-				$waiting = self::added( $waiting, $digit );
+				$waiting = self::add_planes( $waiting, $digit );
 			}
 		}
 		for ( $digit = 0; isset( $waiting[ $digit ] ); $digit++ ) {
-			$waiting = self::added( $waiting, $digit );
+			$waiting = self::add_planes( $waiting, $digit );
 			if ( 2 === count( $waiting[ $digit ] ) ) {
 				[ $one, $other ]           = $waiting[ $digit ];
 				$waiting[ $digit ]         = [ $one ^ $other ];
@@ -99,7 +99,7 @@ final class BitSlicedScan {
 	 *
 	 * @return array<int, list<string>>
 	 */
-	private static function added( array $waiting, int $digit ): array {
+	private static function add_planes( array $waiting, int $digit ): array {
 		while ( count( $waiting[ $digit ] ?? [] ) >= 3 ) {
 			$one                       = (string) array_pop( $waiting[ $digit ] );
 			$two                       = (string) array_pop( $waiting[ $digit ] );

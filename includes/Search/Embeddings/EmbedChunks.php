@@ -45,25 +45,25 @@ final class EmbedChunks implements JobHandler {
 
 	/** @throws LlmFailure When the server fails; the queue tries again later and later. */
 	public function handle( Job $job ): void {
-		$this->sweep();
+		$this->delete_dropped_spaces();
 		$outcome = $this->embedder->run( self::SECONDS, true !== ( $job->payload['go_on'] ?? null ) );
 		match ( $outcome ) {
 			EmbedOutcome::MoreToDo  => self::queue( $this->jobs ),
 			EmbedOutcome::Exhausted => self::queue( $this->jobs, $this->clock->now()->setTimezone( new \DateTimeZone( 'UTC' ) )->modify( 'tomorrow' ), 'later' ),
 			EmbedOutcome::Busy      => self::queue( $this->jobs, $this->clock->now()->modify( '+30 seconds' ), 'later' ),
-			EmbedOutcome::Off       => $this->look_again(),
+			EmbedOutcome::Off       => $this->retry_later(),
 			EmbedOutcome::Done      => null,
 		};
 	}
 
 	/** A space that is being filled is not forgotten when its settings could not be read just now, or are switched off for a while. */
-	private function look_again(): void {
+	private function retry_later(): void {
 		if ( [] !== $this->spaces->in_state( EmbeddingSpaceState::Building ) ) {
 			self::queue( $this->jobs, $this->clock->now()->modify( '+10 minutes' ), 'later' );
 		}
 	}
 
-	private function sweep(): void {
+	private function delete_dropped_spaces(): void {
 		foreach ( $this->spaces->in_state( EmbeddingSpaceState::Dropped ) as $space ) {
 			for ( $sweep = 0; $this->vectors->delete_some( $space->id ); $sweep++ ) {
 				if ( $sweep >= self::SWEEPS ) {
@@ -71,7 +71,7 @@ final class EmbedChunks implements JobHandler {
 					return;
 				}
 			}
-			$this->spaces->forget( $space->id );
+			$this->spaces->delete_dropped( $space->id );
 		}
 	}
 }

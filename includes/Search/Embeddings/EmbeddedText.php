@@ -13,7 +13,7 @@ final class EmbeddedText {
 	private const LENGTH = 7000;
 
 	/** @param list<string> $headings Outermost first. */
-	public static function of( string $title, array $headings, string $text ): string {
+	public static function compose( string $title, array $headings, string $text ): string {
 		$above = array_filter( [ $title, ...$headings ], static fn( string $line ): bool => '' !== trim( $line ) );
 		return mb_substr( trim( implode( "\n", [ ...$above, $text ] ) ), 0, self::LENGTH, 'UTF-8' );
 	}

@@ -45,7 +45,7 @@ final class Embedder {
 		private readonly Settings $settings,
 		private readonly EmbeddingSpaceRepository $spaces,
 		private readonly VectorRepository $vectors,
-		private readonly VectorBlockBuilder $blocks,
+		private readonly VectorBlockBuilder $block_builder,
 	) {}
 
 	/**
@@ -57,7 +57,7 @@ final class Embedder {
 	 */
 	public function run( float $seconds, bool $from_the_start = false ): EmbedOutcome {
 		$model  = $this->provider->current();
-		$space  = null === $model ? null : $this->spaces->of( $model );
+		$space  = null === $model ? null : $this->spaces->of_model( $model );
 		$client = null === $space ? null : $this->provider->client( $space->model );
 		if ( null === $space || null === $client ) {
 			return EmbedOutcome::Off;
@@ -69,7 +69,7 @@ final class Embedder {
 			if ( $from_the_start ) {
 				$this->spaces->rewind( $space->id );
 			}
-			return $this->go_on( $space, $client, microtime( true ) + $seconds );
+			return $this->fill( $space, $client, microtime( true ) + $seconds );
 		} catch ( LlmFailure $failure ) {
 			$this->spaces->fail( $space->id, $failure->getMessage() );
 			throw $failure;
@@ -79,9 +79,9 @@ final class Embedder {
 	}
 
 	/** @throws LlmFailure */
-	private function go_on( EmbeddingSpace $begun, EmbeddingClient $client, float $until ): EmbedOutcome {
+	private function fill( EmbeddingSpace $begun, EmbeddingClient $client, float $until ): EmbedOutcome {
 		$most = $this->settings->int( EmbeddingSettings::DAILY_TOKENS );
-		for ( $space = $this->again( $begun ); null !== $space; $space = $this->again( $space ) ) {
+		for ( $space = $this->reload( $begun ); null !== $space; $space = $this->reload( $space ) ) {
 			$pending = $this->vectors->pending( $space->id, $space->position, self::BATCH );
 			if ( [] === $pending ) {
 				return $this->finish( $space );
@@ -91,7 +91,7 @@ final class Embedder {
 			}
 			$this->spaces->lock( $space->id, self::LOCK );
 			$this->embed( $space, $client, $pending );
-			while ( $this->blocks->work( $this->again( $space ) ?? $space, VectorBlockBuilder::BULK ) ) {
+			while ( $this->block_builder->run_step( $this->reload( $space ) ?? $space, VectorBlockBuilder::BULK ) ) {
 				continue;
 			}
 			if ( microtime( true ) > $until ) {
@@ -102,7 +102,7 @@ final class Embedder {
 	}
 
 	private function finish( EmbeddingSpace $space ): EmbedOutcome {
-		while ( $this->blocks->work( $this->again( $space ) ?? $space ) ) {
+		while ( $this->block_builder->run_step( $this->reload( $space ) ?? $space ) ) {
 			continue;
 		}
 		$this->spaces->publish( $space->id );
@@ -110,9 +110,9 @@ final class Embedder {
 	}
 
 	/** The space as it is now; null when it was dropped meanwhile, or the owner chose another model. */
-	private function again( EmbeddingSpace $space ): ?EmbeddingSpace {
+	private function reload( EmbeddingSpace $space ): ?EmbeddingSpace {
 		$model = $this->provider->current();
-		$now   = null === $model ? null : $this->spaces->of( $model );
+		$now   = null === $model ? null : $this->spaces->of_model( $model );
 		return null !== $now && $now->id === $space->id ? $now : null;
 	}
 
@@ -156,7 +156,7 @@ final class Embedder {
 		try {
 			return [ [ $client->embed( array_map( static fn( PendingChunk $chunk ): string => $chunk->text, $chunks ), self::CALL ), $chunks ] ];
 		} catch ( LlmFailure $failure ) {
-			if ( ! self::is_about_texts( $failure ) || microtime( true ) > $until ) {
+			if ( ! self::is_text_rejected( $failure ) || microtime( true ) > $until ) {
 				throw $failure;
 			}
 		}
@@ -165,7 +165,7 @@ final class Embedder {
 			$client->embed( [ self::HARMLESS ], self::CALL );
 		}
 		if ( 1 === count( $chunks ) ) {
-			return [ [ $this->cut( $client, $chunks[0]->text ), $chunks ] ];
+			return [ [ $this->embed_beginning( $client, $chunks[0]->text ), $chunks ] ];
 		}
 		$batches = [];
 		foreach ( array_chunk( $chunks, max( 1, intdiv( count( $chunks ) + 1, 2 ) ) ) as $half ) {
@@ -179,15 +179,15 @@ final class Embedder {
 	 *
 	 * @throws LlmFailure When it is not the text that is at fault.
 	 */
-	private function cut( EmbeddingClient $client, string $text ): ?EmbeddingBatch {
+	private function embed_beginning( EmbeddingClient $client, string $text ): ?EmbeddingBatch {
 		try {
 			return $client->embed( [ mb_substr( $text, 0, self::SHORT, 'UTF-8' ) ], self::CALL );
 		} catch ( LlmFailure $failure ) {
-			return self::is_about_texts( $failure ) ? null : throw $failure;
+			return self::is_text_rejected( $failure ) ? null : throw $failure;
 		}
 	}
 
-	private static function is_about_texts( LlmFailure $failure ): bool {
+	private static function is_text_rejected( LlmFailure $failure ): bool {
 		return in_array( $failure->kind, [ LlmFailureKind::ContextFull, LlmFailureKind::ContentFilter, LlmFailureKind::BadRequest ], true );
 	}
 }

@@ -26,7 +26,7 @@ final class EmbeddingHooks {
 			return;
 		}
 		try {
-			if ( $this->spaces->any() ) {
+			if ( $this->spaces->has_any() ) {
 				EmbedChunks::queue( $this->jobs, why: 'owner' );
 			}
 		} catch ( DatabaseFailure $failure ) {

@@ -34,7 +34,7 @@ final class EmbeddingService {
 	public function status(): EmbeddingStatus {
 		$model  = $this->provider->current();
 		$live   = $this->spaces->live();
-		$space  = null === $model ? null : $this->spaces->of( $model );
+		$space  = null === $model ? null : $this->spaces->of_model( $model );
 		$shown  = $space ?? $live;
 		$chunks = $this->vectors->count_chunks();
 		$totals = null === $shown ? [ 'vectors' => 0, 'refused' => 0, 'bytes' => 0 ] : $this->vectors->totals( $shown->id, $shown->dimensions );
@@ -65,7 +65,7 @@ final class EmbeddingService {
 	 */
 	public function start(): bool {
 		$model = $this->provider->current();
-		$begun = null !== $model && null !== $this->spaces->of( $model );
+		$begun = null !== $model && null !== $this->spaces->of_model( $model );
 		if ( null !== $model && ! $begun ) {
 			$this->spaces->begin( $model );
 		}

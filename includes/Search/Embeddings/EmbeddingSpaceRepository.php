@@ -28,7 +28,7 @@ final class EmbeddingSpaceRepository {
 	}
 
 	/** The space of a model that is searched or being filled; the newest where there are two. */
-	public function of( EmbeddingModel $model ): ?EmbeddingSpace {
+	public function of_model( EmbeddingModel $model ): ?EmbeddingSpace {
 		foreach ( [ ...$this->in_state( EmbeddingSpaceState::Live ), ...$this->in_state( EmbeddingSpaceState::Building ) ] as $space ) {
 			if ( $space->model->is( $model ) ) {
 				return $space;
@@ -43,7 +43,7 @@ final class EmbeddingSpaceRepository {
 	}
 
 	/** Whether chunks are to get vectors at all. */
-	public function any(): bool {
+	public function has_any(): bool {
 		return null !== $this->database->value( 'SELECT id FROM %i WHERE state IN (%s, %s) LIMIT 1', $this->table(), EmbeddingSpaceState::Live->value, EmbeddingSpaceState::Building->value );
 	}
 
@@ -77,7 +77,7 @@ final class EmbeddingSpaceRepository {
 	}
 
 	/** Forgets a space whose vectors are gone. */
-	public function forget( int $id ): void {
+	public function delete_dropped( int $id ): void {
 		$this->database->delete( 'knowledge_spaces', [ 'id' => $id, 'state' => EmbeddingSpaceState::Dropped->value ] );
 	}
 
@@ -101,7 +101,7 @@ final class EmbeddingSpaceRepository {
 		$this->database->update( 'knowledge_spaces', [ 'position' => 0 ], [ 'id' => $id ] );
 	}
 
-	public function keep_mean( int $id, string $mean ): void {
+	public function store_mean( int $id, string $mean ): void {
 		$this->database->execute( 'UPDATE %i SET mean = X%s WHERE id = %d', $this->table(), bin2hex( $mean ), $id );
 	}
 

@@ -55,7 +55,7 @@ final class HybridSearch implements PassageSearch {
 	) {}
 
 	public function search( SearchQuery $query ): array {
-		return array_map( $this->words->passage( ... ), array_slice( $this->hits( $query ), 0, max( 1, min( 100, $query->limit ) ) ) );
+		return array_map( $this->words->to_passage( ... ), array_slice( $this->hits( $query ), 0, max( 1, min( 100, $query->limit ) ) ) );
 	}
 
 	/**
@@ -67,7 +67,7 @@ final class HybridSearch implements PassageSearch {
 	 */
 	public function hits( SearchQuery $query ): array {
 		$cosines = $this->nearest( $query );
-		return [] === $cosines ? $this->words->hits( $query ) : $this->joined( $query, $cosines );
+		return [] === $cosines ? $this->words->hits( $query ) : $this->fuse( $query, $cosines );
 	}
 
 	/** @return array<int, float> Cosine by chunk, nearest first; empty when there is no search by meaning just now. */
@@ -78,7 +78,7 @@ final class HybridSearch implements PassageSearch {
 		try {
 			$space  = $this->spaces->live();
 			$vector = null === $space ? [] : $this->provider->of_question( $space->model, $query->text );
-			return null === $space || [] === $vector ? [] : $this->nearest->to( $space, $vector, self::CHUNKS );
+			return null === $space || [] === $vector ? [] : $this->nearest->find( $space, $vector, self::CHUNKS );
 		} catch ( DatabaseFailure $failure ) {
 			do_action( 'aaia_chatbot_log', 'warning', 'Embeddings: ' . $failure->getMessage() );
 			return [];
@@ -90,12 +90,12 @@ final class HybridSearch implements PassageSearch {
 	 *
 	 * @return list<Hit>
 	 */
-	private function joined( SearchQuery $query, array $cosines ): array {
-		[ $found, $judged ] = $this->words->hits_with( $query, array_keys( $cosines ) );
+	private function fuse( SearchQuery $query, array $cosines ): array {
+		[ $found, $judged ] = $this->words->hits_with_chunks( $query, array_keys( $cosines ) );
 		$found              = self::by_document( $found );
 		$by_words           = array_slice( array_filter( $found, static fn( Hit $hit ): bool => $hit->confidence >= self::EVIDENCE ), 0, self::DEPTH, true );
 		$by_meaning         = array_slice( self::by_document( $this->nearest_first( $judged, $cosines, $query->language ) ), 0, self::DEPTH, true );
-		$order              = RankFusion::of( [ array_keys( $by_words ), array_keys( $by_meaning ) ], [ self::weight_of_words( $by_words ), self::MEANING ] );
+		$order              = RankFusion::fuse( [ array_keys( $by_words ), array_keys( $by_meaning ) ], [ self::weight_of_words( $by_words ), self::MEANING ] );
 		$ranks              = [ array_flip( array_keys( $by_words ) ), array_flip( array_keys( $by_meaning ) ) ];
 		$hits               = [];
 		foreach ( $order as $document ) {
@@ -104,10 +104,10 @@ final class HybridSearch implements PassageSearch {
 			$nearer  = ( $ranks[1][ $document ] ?? PHP_INT_MAX ) < ( $ranks[0][ $document ] ?? PHP_INT_MAX );
 			$chosen  = $nearer ? $meaning : $word;
 			if ( null !== $chosen ) {
-				$hits[] = $chosen->also( $word, null === $meaning ? null : $cosines[ $meaning->chunk->id ] );
+				$hits[] = $chosen->with_match( $word, null === $meaning ? null : $cosines[ $meaning->chunk->id ] );
 			}
 		}
-		return self::with_falling_scores( [ ...$hits, ...array_values( array_diff_key( $found, array_flip( $order ) ) ) ] );
+		return self::with_descending_scores( [ ...$hits, ...array_values( array_diff_key( $found, array_flip( $order ) ) ) ] );
 	}
 
 	/**
@@ -163,9 +163,9 @@ final class HybridSearch implements PassageSearch {
 	 *
 	 * @return list<Hit>
 	 */
-	private static function with_falling_scores( array $hits ): array {
+	private static function with_descending_scores( array $hits ): array {
 		$scores = array_map( static fn( Hit $hit ): float => $hit->score, $hits );
 		rsort( $scores );
-		return array_map( static fn( Hit $hit, float $score ): Hit => $hit->scored( $score ), $hits, $scores );
+		return array_map( static fn( Hit $hit, float $score ): Hit => $hit->with_score( $score ), $hits, $scores );
 	}
 }

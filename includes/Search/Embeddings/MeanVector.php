@@ -16,7 +16,7 @@ final class MeanVector {
 	 *
 	 * @return array<int, float> Keys from 1.
 	 */
-	public static function of( array $stored ): array {
+	public static function compute( array $stored ): array {
 		$sums = array_map( static fn(): float => 0.0, StoredVector::unpack( $stored[0] ) );
 		foreach ( $stored as $vector ) {
 			foreach ( StoredVector::unpack( $vector ) as $at => $number ) {

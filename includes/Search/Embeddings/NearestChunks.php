@@ -32,13 +32,13 @@ final class NearestChunks {
 	 *
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
 	 */
-	public function to( EmbeddingSpace $space, array $question, int $limit ): array {
+	public function find( EmbeddingSpace $space, array $question, int $limit ): array {
 		if ( count( $question ) !== $space->dimensions ) {
 			return [];
 		}
-		$unit    = StoredVector::unit( $question );
+		$unit    = StoredVector::normalise( $question );
 		$cosines = [];
-		$rows    = $this->vectors->fresh( $space->id, VectorBlockBuilder::BULK ) + $this->vectors->some( $this->likely( $space, $unit ) );
+		$rows    = $this->vectors->fresh( $space->id, VectorBlockBuilder::BULK ) + $this->vectors->find_many( $this->candidates( $space, $unit ) );
 		foreach ( $rows as $row ) {
 			if ( StoredVector::bytes( $space->dimensions ) === strlen( $row['vector'] ) ) {
 				$cosines[ $row['chunk'] ] = StoredVector::cosine( $unit, $row['vector'] );
@@ -55,13 +55,13 @@ final class NearestChunks {
 	 *
 	 * @return list<int>
 	 */
-	private function likely( EmbeddingSpace $space, array $unit ): array {
+	private function candidates( EmbeddingSpace $space, array $unit ): array {
 		$mean   = MeanVector::unpack( $space->mean );
 		$blocks = [] === $mean ? [] : $this->vectors->blocks( $space->id );
 		if ( [] === $blocks ) {
 			return [];
 		}
-		$best = $this->scan->best( array_column( $blocks, 'planes' ), ( new Projection( $mean ) )->of( $unit ), self::COMPARED );
+		$best = $this->scan->best( array_column( $blocks, 'planes' ), ( new Projection( $mean ) )->project( $unit ), self::COMPARED );
 		$ids  = implode( '', array_column( $blocks, 'ids' ) );
 		return array_map( static fn( int $position ): int => (int) ( (array) unpack( 'V', $ids, 4 * $position ) )[1], $best );
 	}

@@ -42,7 +42,7 @@ final class Projection {
 	 *
 	 * @return list<float> SIGNS numbers.
 	 */
-	public function of( array $unit ): array {
+	public function project( array $unit ): array {
 		$mixed = array_fill( 0, self::SIGNS, 0.0 );
 		foreach ( $this->mean as $at => $mean ) {
 			$mixed[ $at & self::SIGNS - 1 ] += $this->signs[ $at ] * ( $unit[ $at ] - $mean );
@@ -67,7 +67,7 @@ final class Projection {
 	 */
 	public function signs( array $unit ): string {
 		$signs = '';
-		foreach ( $this->of( $unit ) as $number ) {
+		foreach ( $this->project( $unit ) as $number ) {
 			$signs .= $number > 0 ? '1' : '0';
 		}
 		return $signs;

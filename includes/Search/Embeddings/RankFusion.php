@@ -25,7 +25,7 @@ final class RankFusion {
 	 *
 	 * @return list<int>
 	 */
-	public static function of( array $rankings, array $weights = [] ): array {
+	public static function fuse( array $rankings, array $weights = [] ): array {
 		$scores = array_fill_keys( array_merge( ...$rankings ), 0.0 );
 		foreach ( $rankings as $at => $ranking ) {
 			$ranks = array_flip( $ranking );

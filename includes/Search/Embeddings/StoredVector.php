@@ -61,7 +61,7 @@ final class StoredVector {
 	 *
 	 * @return array<int, float> Keys from 1.
 	 */
-	public static function unit( array $vector ): array {
+	public static function normalise( array $vector ): array {
 		$squares = 0.0;
 		foreach ( $vector as $number ) {
 			$squares += $number * $number;

@@ -42,22 +42,22 @@ final class VectorBlockBuilder {
 	 *
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure Nothing is lost; call again.
 	 */
-	public function work( EmbeddingSpace $space, int $fresh = self::FRESH ): bool {
+	public function run_step( EmbeddingSpace $space, int $fresh = self::FRESH ): bool {
 		if ( $this->vectors->count_fresh( $space->id ) >= $fresh ) {
-			return $this->gather( $space );
+			return $this->build_block( $space );
 		}
-		$wear = $this->vectors->wear( $space->id );
-		foreach ( $wear as $block => [ 'made' => $made, 'left' => $left ] ) {
+		$usage = $this->vectors->block_usage( $space->id );
+		foreach ( $usage as $block => [ 'made' => $made, 'left' => $left ] ) {
 			if ( $left < self::WORN * $made ) {
-				$this->vectors->take_apart( $space->id, $block );
+				$this->vectors->dissolve_block( $space->id, $block );
 				return true;
 			}
 		}
-		return $this->join( $space, array_filter( $wear, static fn( array $block ): bool => $block['made'] * self::SMALL <= self::LARGEST ) );
+		return $this->join_small_blocks( $space, array_filter( $usage, static fn( array $block ): bool => $block['made'] * self::SMALL <= self::LARGEST ) );
 	}
 
 	/** Makes a block of vectors that are in none; whole bytes of every plane, so a multiple of 8. */
-	private function gather( EmbeddingSpace $space ): bool {
+	private function build_block( EmbeddingSpace $space ): bool {
 		$fresh = $this->vectors->fresh( $space->id, self::BULK );
 		$fresh = array_slice( $fresh, 0, count( $fresh ) - count( $fresh ) % 8, true );
 		if ( [] === $fresh ) {
@@ -67,17 +67,17 @@ final class VectorBlockBuilder {
 		$mean   = MeanVector::unpack( $space->mean );
 		if ( [] === $mean ) {
 			// The mean of the first ones stands for all: what it is good for changes little with more of them.
-			$mean = MeanVector::of( $stored );
-			$this->spaces->keep_mean( $space->id, MeanVector::pack( $mean ) );
+			$mean = MeanVector::compute( $stored );
+			$this->spaces->store_mean( $space->id, MeanVector::pack( $mean ) );
 		}
 		$projection = new Projection( $mean );
 		$signs      = array_map( static fn( string $vector ): string => $projection->signs( StoredVector::unpack( $vector ) ), $stored );
-		$this->vectors->add_block( $space->id, array_keys( $fresh ), BitPlanes::of( $signs ) );
+		$this->vectors->add_block( $space->id, array_keys( $fresh ), BitPlanes::from_signs( $signs ) );
 		return true;
 	}
 
 	/** @param array<int, array{made: int, left: int}> $small By block. */
-	private function join( EmbeddingSpace $space, array $small ): bool {
+	private function join_small_blocks( EmbeddingSpace $space, array $small ): bool {
 		if ( count( $small ) < self::SMALL ) {
 			return false;
 		}

@@ -38,7 +38,7 @@ final class VectorRepository {
 			$after,
 			$limit
 		);
-		return array_map( static fn( array $row ): PendingChunk => new PendingChunk( (int) $row['id'], EmbeddedText::of( (string) $row['title'], StoredChunk::headings( (string) $row['headings'] ), (string) $row['text'] ) ), $rows );
+		return array_map( static fn( array $row ): PendingChunk => new PendingChunk( (int) $row['id'], EmbeddedText::compose( (string) $row['title'], StoredChunk::headings( (string) $row['headings'] ), (string) $row['text'] ) ), $rows );
 	}
 
 	/** How many chunks are without a vector in a space. Reads whole tables. */
@@ -106,7 +106,7 @@ final class VectorRepository {
 	 *
 	 * @return array<int, array{chunk: int, vector: string}>
 	 */
-	public function some( array $ids ): array {
+	public function find_many( array $ids ): array {
 		return [] === $ids ? [] : self::by_id( $this->database->rows( 'SELECT id, chunk_id, vector FROM %i WHERE id IN (' . self::marks( $ids ) . ')', $this->vectors(), ...$ids ) );
 	}
 
@@ -152,20 +152,20 @@ final class VectorRepository {
 	 *
 	 * @return array<int, array{made: int, left: int}> By block, oldest first.
 	 */
-	public function wear( int $space_id ): array {
-		$wear = [];
+	public function block_usage( int $space_id ): array {
+		$usage = [];
 		foreach ( $this->database->rows( 'SELECT id, vectors FROM %i WHERE space_id = %d ORDER BY id', $this->blocks_table(), $space_id ) as $row ) {
-			$wear[ (int) $row['id'] ] = [
+			$usage[ (int) $row['id'] ] = [
 				'made' => (int) $row['vectors'],
 				'left' => 0,
 			];
 		}
 		foreach ( $this->database->rows( 'SELECT block_id, COUNT(*) AS vectors FROM %i WHERE space_id = %d AND block_id > 0 AND block_id < %d GROUP BY block_id', $this->vectors(), $space_id, self::REFUSED ) as $row ) {
-			if ( isset( $wear[ (int) $row['block_id'] ] ) ) {
-				$wear[ (int) $row['block_id'] ]['left'] = (int) $row['vectors'];
+			if ( isset( $usage[ (int) $row['block_id'] ] ) ) {
+				$usage[ (int) $row['block_id'] ]['left'] = (int) $row['vectors'];
 			}
 		}
-		return $wear;
+		return $usage;
 	}
 
 	/**
@@ -188,7 +188,7 @@ final class VectorRepository {
 	 * @param list<array{id: int, vectors: int, ids: string, planes: string}> $parts
 	 */
 	public function join_blocks( int $space_id, array $parts ): void {
-		$planes = BitPlanes::joined( array_column( $parts, 'planes' ) );
+		$planes = BitPlanes::join( array_column( $parts, 'planes' ) );
 		$this->database->transaction( function () use ( $space_id, $parts, $planes ): void {
 			$block = $this->insert_block( $space_id, array_sum( array_column( $parts, 'vectors' ) ), implode( '', array_column( $parts, 'ids' ) ), $planes );
 			foreach ( array_column( $parts, 'id' ) as $part ) {
@@ -199,7 +199,7 @@ final class VectorRepository {
 	}
 
 	/** Takes a block apart: its vectors are compared one by one until they are in another. */
-	public function take_apart( int $space_id, int $block_id ): void {
+	public function dissolve_block( int $space_id, int $block_id ): void {
 		$this->database->transaction( function () use ( $space_id, $block_id ): void {
 			$this->database->update( 'knowledge_vectors', [ 'block_id' => 0 ], [ 'space_id' => $space_id, 'block_id' => $block_id ] );
 			$this->database->delete( 'knowledge_vector_blocks', [ 'id' => $block_id ] );

@@ -25,7 +25,7 @@ final class VectorSynchronizer implements ChunkVectors {
 		private readonly JobQueue $jobs,
 	) {}
 
-	public function lift( int $document_id ): array {
+	public function detach( int $document_id ): array {
 		$rows   = $this->database->rows(
 			'SELECT vectors.id, vectors.space_id, vectors.text_hash FROM %i AS vectors JOIN %i AS chunks ON chunks.id = vectors.chunk_id JOIN %i AS units ON units.id = chunks.unit_id WHERE units.document_id = %d',
 			$this->database->table( 'knowledge_vectors' ),
@@ -33,15 +33,15 @@ final class VectorSynchronizer implements ChunkVectors {
 			$this->database->table( 'knowledge_units' ),
 			$document_id
 		);
-		$lifted = [];
+		$detached = [];
 		foreach ( $rows as $row ) {
-			$lifted[ (int) $row['text_hash'] ][ (int) $row['space_id'] ][] = (int) $row['id'];
+			$detached[ (int) $row['text_hash'] ][ (int) $row['space_id'] ][] = (int) $row['id'];
 		}
-		return $lifted;
+		return $detached;
 	}
 
-	public function settle( int $document_id, array $lifted ): void {
-		if ( [] === $lifted && ! $this->spaces->any() ) {
+	public function reattach( int $document_id, array $detached ): void {
+		if ( [] === $detached && ! $this->spaces->has_any() ) {
 			return;
 		}
 		$chunks = $this->database->rows(
@@ -52,18 +52,18 @@ final class VectorSynchronizer implements ChunkVectors {
 			$document_id
 		);
 		foreach ( $chunks as $chunk ) {
-			$hash = EmbeddedText::hash( EmbeddedText::of( (string) $chunk['title'], StoredChunk::headings( (string) $chunk['headings'] ), (string) $chunk['text'] ) );
-			foreach ( array_keys( $lifted[ $hash ] ?? [] ) as $space_id ) {
-				$vector = array_shift( $lifted[ $hash ][ $space_id ] );
+			$hash = EmbeddedText::hash( EmbeddedText::compose( (string) $chunk['title'], StoredChunk::headings( (string) $chunk['headings'] ), (string) $chunk['text'] ) );
+			foreach ( array_keys( $detached[ $hash ] ?? [] ) as $space_id ) {
+				$vector = array_shift( $detached[ $hash ][ $space_id ] );
 				if ( null !== $vector ) {
 					$this->database->update( 'knowledge_vectors', [ 'chunk_id' => (int) $chunk['id'] ], [ 'id' => $vector ] );
 				}
 			}
 		}
-		foreach ( array_chunk( array_merge( ...array_merge( [ [] ], ...array_values( array_map( array_values( ... ), $lifted ) ) ) ), 500 ) as $gone ) {
+		foreach ( array_chunk( array_merge( ...array_merge( [ [] ], ...array_values( array_map( array_values( ... ), $detached ) ) ) ), 500 ) as $gone ) {
 			$this->database->execute( 'DELETE FROM %i WHERE id IN (' . implode( ', ', array_fill( 0, count( $gone ), '%d' ) ) . ')', $this->database->table( 'knowledge_vectors' ), ...$gone );
 		}
-		if ( [] !== $chunks && $this->spaces->any() ) {
+		if ( [] !== $chunks && $this->spaces->has_any() ) {
 			EmbedChunks::queue( $this->jobs );
 		}
 	}

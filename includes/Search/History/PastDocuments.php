@@ -27,8 +27,8 @@ final class PastDocuments {
 		private readonly Database $database,
 		private readonly VersionRepository $versions,
 	) {
-		$this->unit_builder  = new UnitBuilder( new Impacts( new TermHasher() ) );
-		$this->chunks = new ChunkRepository( $database );
+		$this->unit_builder = new UnitBuilder( new Impacts( new TermHasher() ) );
+		$this->chunks       = new ChunkRepository( $database );
 	}
 
 	/**
@@ -47,7 +47,7 @@ final class PastDocuments {
 				foreach ( $unit->chunks as $place => $chunk ) {
 					$chunks[] = new StoredChunk( $place + 1, $place, $chunk->headings, $chunk->anchor, $chunk->text );
 				}
-				yield from self::of_unit( $document_id, $past->title, $chunks );
+				yield from self::passages_of_unit( $document_id, $past->title, $chunks );
 			}
 			return;
 		}
@@ -58,7 +58,7 @@ final class PastDocuments {
 			$document_id
 		);
 		foreach ( $rows as $row ) {
-			yield from self::of_unit( $document_id, (string) $row['title'], $this->chunks->chunks( [ (int) $row['id'] ] )[ (int) $row['id'] ] ?? [] );
+			yield from self::passages_of_unit( $document_id, (string) $row['title'], $this->chunks->chunks( [ (int) $row['id'] ] )[ (int) $row['id'] ] ?? [] );
 		}
 	}
 
@@ -67,10 +67,10 @@ final class PastDocuments {
 	 *
 	 * @return \Generator<int, Passage>
 	 */
-	private static function of_unit( int $document_id, string $title, array $chunks ): \Generator {
+	private static function passages_of_unit( int $document_id, string $title, array $chunks ): \Generator {
 		$siblings = [] === $chunks ? [] : StoredChunk::quotable( $chunks );
 		foreach ( $siblings as $chunk ) {
-			yield new Passage( $chunk->id, $document_id, '', $title, $chunk->headings, $chunk->text, '', '', 0.0, 0.0, null, ContextWindow::of( $chunk, $siblings ) );
+			yield new Passage( $chunk->id, $document_id, '', $title, $chunk->headings, $chunk->text, '', '', 0.0, 0.0, null, ContextWindow::around( $chunk, $siblings ) );
 		}
 	}
 }

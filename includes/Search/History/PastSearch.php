@@ -50,13 +50,13 @@ final class PastSearch {
 	 */
 	public function search( SearchQuery $query, \DateTimeImmutable $moment, ?int $newest ): PastResult {
 		try {
-			$this->database->transaction( fn() => throw new RollbackWithResult( $this->found( $query, $moment, $newest ) ) );
+			$this->database->transaction( fn() => throw new RollbackWithResult( $this->search_as_of( $query, $moment, $newest ) ) );
 		} catch ( RollbackWithResult $found ) {
 			return $found->result;
 		}
 	}
 
-	private function found( SearchQuery $query, \DateTimeImmutable $moment, ?int $newest ): PastResult {
+	private function search_as_of( SearchQuery $query, \DateTimeImmutable $moment, ?int $newest ): PastResult {
 		$until    = microtime( true ) + self::SECONDS;
 		$versions = $this->versions->changed_since( $moment, self::DOCUMENTS + 1 );
 		$later    = $this->database->rows( 'SELECT id, title, chunks FROM %i WHERE indexed_at > %s ORDER BY indexed_at DESC LIMIT %d', $this->database->table( 'knowledge_documents' ), Time::to_database( $moment ), self::DOCUMENTS + 1 );

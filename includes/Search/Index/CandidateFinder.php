@@ -24,7 +24,7 @@ final class CandidateFinder {
 
 	/** @param array<int, float> $weights Term => weight. */
 	public function find( IndexSnapshot $snapshot, array $weights ): Candidates {
-		$snapshot->read( $weights, self::BUDGET );
+		$snapshot->load( $weights, self::BUDGET );
 		$factors  = [];
 		$postings = [];
 		foreach ( $weights as $term => $weight ) {
@@ -39,7 +39,7 @@ final class CandidateFinder {
 		$read = [];
 		foreach ( $postings as $term => $count ) {
 			$left -= $count;
-			if ( ! $snapshot->is_left_out( $term ) && ( $left >= 0 || [] === $read ) ) {
+			if ( ! $snapshot->is_too_common( $term ) && ( $left >= 0 || [] === $read ) ) {
 				$read[ $term ] = $factors[ $term ];
 			}
 		}
@@ -52,7 +52,7 @@ final class CandidateFinder {
 	 * @return array<int, float>
 	 */
 	private function scores( IndexSnapshot $snapshot, array $factors ): array {
-		$best = new TopK( self::LIMIT + $snapshot->removed() );
+		$top_k = new TopK( self::LIMIT + $snapshot->removed_count() );
 		foreach ( $snapshot->segments as $segment ) {
 			$scores = array_fill( 0, max( 1, $segment->units ), 0.0 );
 			foreach ( $factors as $term => $factor ) {
@@ -65,9 +65,9 @@ final class CandidateFinder {
 					$scores[ $ordinal ] += $factor * $impacts[ $at ];
 				}
 			}
-			$best->add( $segment->id, $scores );
+			$top_k->add( $segment->id, $scores );
 		}
-		$units = $this->by_unit( $best->kept() );
+		$units = $this->by_unit( $top_k->top() );
 		foreach ( $snapshot->fresh as $id => $vector ) {
 			$score = 0.0;
 			foreach ( array_intersect_key( $vector, $factors ) as $term => $impact ) {
@@ -78,7 +78,7 @@ final class CandidateFinder {
 			}
 		}
 		arsort( $units );
-		return array_slice( $units, 0, self::LIMIT + $snapshot->removed(), true );
+		return array_slice( $units, 0, self::LIMIT + $snapshot->removed_count(), true );
 	}
 
 	/**

@@ -23,21 +23,21 @@ final class ChunkScorer {
 	/** What another form of a word counts. */
 	private const OTHER_FORM = 0.9;
 
-	/** @var list<array{exact: string, form: string, grams: list<string>, mass: float, subject: bool}> */
+	/** @var list<array{exact: string, form: string, grams: list<string>, weight: float, subject: bool}> */
 	private array $words = [];
 
-	/** @var list<array{first: string, second: string, pattern: string, mass: float}> */
+	/** @var list<array{first: string, second: string, pattern: string, weight: float}> */
 	private array $pairs = [];
 
-	private float $mass = 0.0;
+	private float $weight = 0.0;
 
 	/** Weight of the words that say what the question is about. */
-	private float $subject = 0.0;
+	private float $subject_weight = 0.0;
 
 	public function __construct( QueryTerms $query, IndexSnapshot $snapshot ) {
 		$stems = [];
 		$pairs = [];
-		foreach ( $query->known as $word => $known ) {
+		foreach ( $query->by_word as $word => $known ) {
 			$word          = (string) $word;
 			$stem          = Stemmer::stem( $word );
 			$idf           = array_sum( array_map( $snapshot->idf( ... ), array_keys( $known['grams'] ) ) ) / max( 1, count( $known['grams'] ) );
@@ -45,12 +45,12 @@ final class ChunkScorer {
 				'exact' => ' ' . $word . ' ',
 				'form'  => strlen( $stem ) >= self::FORM ? ' ' . $stem : '',
 				'grams' => array_values( array_unique( Tokenizer::grams( $word ) ) ),
-				'mass'  => $idf * $known['weight'],
+				'weight'  => $idf * $known['weight'],
 				'subject' => $known['weight'] >= 1.0,
 			];
-			$this->mass   += $idf * $known['weight'];
-			$this->subject += $known['weight'] >= 1.0 ? $idf : 0.0;
-			$stems[ $word ] = [ $stem, $snapshot->idf( $known['stem'] ), $known['weight'] ];
+			$this->weight         += $idf * $known['weight'];
+			$this->subject_weight += $known['weight'] >= 1.0 ? $idf : 0.0;
+			$stems[ $word ]        = [ $stem, $snapshot->idf( $known['stem'] ), $known['weight'] ];
 		}
 		for ( $at = 1, $count = count( $query->words ); $at < $count; $at++ ) {
 			[ $first, $first_idf, $first_weight ]    = $stems[ $query->words[ $at - 1 ] ] ?? [ '', 0.0, 0.0 ];
@@ -61,7 +61,7 @@ final class ChunkScorer {
 					'first'   => ' ' . $first,
 					'second'  => ' ' . $second,
 					'pattern' => $pattern,
-					'mass'    => max( $first_idf, $second_idf ) * min( $first_weight, $second_weight ),
+					'weight'    => max( $first_idf, $second_idf ) * min( $first_weight, $second_weight ),
 				];
 			}
 		}
@@ -79,39 +79,39 @@ final class ChunkScorer {
 	 *         confidence: the same for the words that say what the question is about, question words left out;
 	 *         pairs: the weight of the word pairs found.
 	 */
-	public function judge( string $context, string $text ): array {
+	public function score( string $context, string $text ): array {
 		$hay     = ' ' . $context . '  ' . $text . ' ';
 		$found   = 0.0;
 		$subject = 0.0;
 		foreach ( $this->words as $word ) {
-			$part     = $this->part( $word, $hay ) * $word['mass'];
+			$part     = $this->word_score( $word, $hay ) * $word['weight'];
 			$found   += $part;
 			$subject += $word['subject'] ? $part : 0.0;
 		}
 		$pairs = 0.0;
 		foreach ( $this->pairs as $pair ) {
 			if ( str_contains( $hay, $pair['first'] ) && str_contains( $hay, $pair['second'] ) && 1 === preg_match( $pair['pattern'], $hay ) ) {
-				$pairs += $pair['mass'];
+				$pairs += $pair['weight'];
 			}
 		}
 		return [
-			'coverage'   => $this->mass > 0 ? $found / $this->mass : 0.0,
-			'confidence' => $this->subject > 0 ? $subject / $this->subject : 0.0,
+			'coverage'   => $this->weight > 0 ? $found / $this->weight : 0.0,
+			'confidence' => $this->subject_weight > 0 ? $subject / $this->subject_weight : 0.0,
 			'pairs'      => $pairs,
 		];
 	}
 
 	/** Weight of the whole question: what a coverage of 1 stands for. */
-	public function mass(): float {
-		return $this->mass;
+	public function total_weight(): float {
+		return $this->weight;
 	}
 
 	/**
 	 * How much of a word a text has, 0 to 1.
 	 *
-	 * @param array{exact: string, form: string, grams: list<string>, mass: float, subject: bool} $word
+	 * @param array{exact: string, form: string, grams: list<string>, weight: float, subject: bool} $word
 	 */
-	private function part( array $word, string $hay ): float {
+	private function word_score( array $word, string $hay ): float {
 		if ( str_contains( $hay, $word['exact'] ) ) {
 			return 1.0;
 		}

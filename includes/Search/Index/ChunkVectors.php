@@ -12,14 +12,14 @@ interface ChunkVectors {
 	/**
 	 * A document's chunks are about to go.
 	 *
-	 * @return array<int, array<int, list<int>>> What hangs on them, to be given to settle().
+	 * @return array<int, array<int, list<int>>> What hangs on them, to be given to reattach().
 	 */
-	public function lift( int $document_id ): array;
+	public function detach( int $document_id ): array;
 
 	/**
 	 * The document's new chunks are there, if it has any.
 	 *
-	 * @param array<int, array<int, list<int>>> $lifted From lift().
+	 * @param array<int, array<int, list<int>>> $detached From detach().
 	 */
-	public function settle( int $document_id, array $lifted ): void;
+	public function reattach( int $document_id, array $detached ): void;
 }

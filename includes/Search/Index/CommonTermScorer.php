@@ -28,7 +28,7 @@ final class CommonTermScorer {
 		if ( [] === $left_out ) {
 			return;
 		}
-		foreach ( $query->known as $word => $known ) {
+		foreach ( $query->by_word as $word => $known ) {
 			$word = (string) $word;
 			foreach ( Tokenizer::grams( $word ) as $gram ) {
 				$factor = $left_out[ TermHasher::gram( $gram ) ] ?? 0.0;

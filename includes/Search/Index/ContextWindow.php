@@ -25,7 +25,7 @@ final class ContextWindow {
 	 *
 	 * @return string Empty when there are no neighbours.
 	 */
-	public static function of( StoredChunk $chunk, array $siblings ): string {
+	public static function around( StoredChunk $chunk, array $siblings ): string {
 		$at = array_search( $chunk->id, array_map( static fn( StoredChunk $one ): int => $one->id, $siblings ), true );
 		if ( false === $at || count( $siblings ) < 2 ) {
 			return '';
@@ -45,11 +45,11 @@ final class ContextWindow {
 				}
 			}
 		}
-		return self::joined( array_slice( $siblings, $first, $last - $first + 1 ) );
+		return self::join( array_slice( $siblings, $first, $last - $first + 1 ) );
 	}
 
 	/** @param list<StoredChunk> $chunks */
-	private static function joined( array $chunks ): string {
+	private static function join( array $chunks ): string {
 		$lines = [];
 		$above = [];
 		foreach ( $chunks as $chunk ) {

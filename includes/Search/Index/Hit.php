@@ -32,7 +32,7 @@ final class Hit {
 	) {}
 
 	/** The same hit with another score. */
-	public function scored( float $score ): self {
+	public function with_score( float $score ): self {
 		return new self( $this->document, $this->chunk, $score, $this->confidence, $this->siblings, $this->similarity, $this->signals );
 	}
 
@@ -42,12 +42,12 @@ final class Hit {
 	 * @param ?self  $by_words   What words found of it; its score and standing are the document's.
 	 * @param ?float $similarity See the constructor.
 	 */
-	public function also( ?self $by_words, ?float $similarity ): self {
+	public function with_match( ?self $by_words, ?float $similarity ): self {
 		return new self( $this->document, $this->chunk, max( $this->score, $by_words->score ?? 0.0 ), $this->confidence, $this->siblings, $similarity, $this->signals ?? $by_words?->signals );
 	}
 
 	/** The same hit with its standing. */
-	public function standing( QuerySignals $signals ): self {
+	public function with_signals( QuerySignals $signals ): self {
 		return new self( $this->document, $this->chunk, $this->score, $this->confidence, $this->siblings, $this->similarity, $signals );
 	}
 }

@@ -44,7 +44,7 @@ final class Impacts {
 	 *
 	 * @return array<int, int> Term => 1 to 255.
 	 */
-	public function of( string $title, string $body ): array {
+	public function of_text( string $title, string $body ): array {
 		$grams        = [];
 		$stems        = [];
 		$gram_length  = 0;
@@ -66,7 +66,7 @@ final class Impacts {
 				$stem_length   += $count;
 			}
 		}
-		return $this->quantised( $grams, self::relative_gram_length( $gram_length ) ) + $this->quantised( $stems, self::relative_word_length( $stem_length ) );
+		return $this->quantise( $grams, self::relative_gram_length( $gram_length ) ) + $this->quantise( $stems, self::relative_word_length( $stem_length ) );
 	}
 
 	/** Length of a text in grams, 1 being the usual. */
@@ -89,7 +89,7 @@ final class Impacts {
 	 *
 	 * @return array<int, int>
 	 */
-	private function quantised( array $counts, float $relative_length ): array {
+	private function quantise( array $counts, float $relative_length ): array {
 		foreach ( $counts as $term => $count ) {
 			$counts[ $term ] = self::impact( $count, $relative_length );
 		}

@@ -52,7 +52,7 @@ final class IndexSearch implements PassageSearch {
 	) {}
 
 	public function search( SearchQuery $query ): array {
-		return array_map( $this->passage( ... ), array_slice( $this->hits( $query ), 0, max( 1, min( 100, $query->limit ) ) ) );
+		return array_map( $this->to_passage( ... ), array_slice( $this->hits( $query ), 0, max( 1, min( 100, $query->limit ) ) ) );
 	}
 
 	/**
@@ -63,7 +63,7 @@ final class IndexSearch implements PassageSearch {
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
 	 */
 	public function hits( SearchQuery $query ): array {
-		return $this->hits_with( $query, [] )[0];
+		return $this->hits_with_chunks( $query, [] )[0];
 	}
 
 	/**
@@ -75,27 +75,27 @@ final class IndexSearch implements PassageSearch {
 	 *
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
 	 */
-	public function hits_with( SearchQuery $query, array $chunk_ids ): array {
+	public function hits_with_chunks( SearchQuery $query, array $chunk_ids ): array {
 		$folded = TextFolder::fold( mb_substr( $query->text, 0, self::QUESTION, 'UTF-8' ) );
 		if ( '' === $folded ) {
 			return [ [], [] ];
 		}
-		$snapshot       = new IndexSnapshot( $this->units, $this->segments );
-		$terms      = QueryTerms::of( explode( ' ', $folded ), $this->terms );
+		$snapshot   = new IndexSnapshot( $this->units, $this->segments );
+		$terms      = QueryTerms::from_words( explode( ' ', $folded ), $this->terms );
 		$candidates = $this->finder->find( $snapshot, $terms->weights );
-		$unknown    = $this->corrector->unknown( $terms, $snapshot );
+		$unknown    = $this->corrector->unknown_words( $terms, $snapshot );
 		if ( [] !== $unknown ) {
-			$repairs = $this->corrector->repairs( $unknown, $this->texts( array_slice( array_keys( $candidates->scores ), 0, self::DICTIONARY ) ) );
-			if ( [] !== $repairs ) {
-				$words      = array_map( static fn( string $word ): string => $repairs[ $word ] ?? $word, $terms->words );
-				$terms      = QueryTerms::of( $words, $this->terms );
+			$corrections = $this->corrector->corrections( $unknown, $this->texts( array_slice( array_keys( $candidates->scores ), 0, self::DICTIONARY ) ) );
+			if ( [] !== $corrections ) {
+				$words      = array_map( static fn( string $word ): string => $corrections[ $word ] ?? $word, $terms->words );
+				$terms      = QueryTerms::from_words( $words, $this->terms );
 				$candidates = $this->finder->find( $snapshot, $terms->weights );
 			}
 		}
 		$common_terms = new CommonTermScorer( $terms, $candidates->left_out );
-		$scorer  = new ChunkScorer( $terms, $snapshot );
-		$hits   = ( new QueryPerformancePredictor( $scorer, $terms, $snapshot ) )->of( $this->judged( $query, $candidates->scores, $scorer, $common_terms ), [] === $chunk_ids ? $query->limit : self::UNITS );
-		return [ $hits, [] === $chunk_ids ? [] : $this->judged_alone( $query, $chunk_ids, $scorer ) ];
+		$scorer       = new ChunkScorer( $terms, $snapshot );
+		$hits         = ( new QueryPerformancePredictor( $scorer, $terms, $snapshot ) )->with_signals( $this->rerank( $query, $candidates->scores, $scorer, $common_terms ), [] === $chunk_ids ? $query->limit : self::UNITS );
+		return [ $hits, [] === $chunk_ids ? [] : $this->score_chunks( $query, $chunk_ids, $scorer ) ];
 	}
 
 	/**
@@ -105,7 +105,7 @@ final class IndexSearch implements PassageSearch {
 	 *
 	 * @return list<Hit>
 	 */
-	private function judged_alone( SearchQuery $query, array $chunk_ids, ChunkScorer $scorer ): array {
+	private function score_chunks( SearchQuery $query, array $chunk_ids, ChunkScorer $scorer ): array {
 		$wanted    = array_flip( $chunk_ids );
 		$units     = $this->chunks->units_of( $chunk_ids );
 		$documents = array_filter( $this->chunks->documents( $units ), static fn( FoundDocument $document ): bool => ! in_array( $document->external_id, $query->without, true ) );
@@ -116,8 +116,8 @@ final class IndexSearch implements PassageSearch {
 			$chunks = StoredChunk::quotable( $chunks );
 			foreach ( array_filter( $chunks, static fn( StoredChunk $chunk ): bool => isset( $wanted[ $chunk->id ] ) ) as $chunk ) {
 				$headings = $chunk->folded_headings();
-				$scored  = $scorer->judge( $title . '  ' . $headings . ( '' === $about ? '' : '  ' . $about ), $chunk->folded_text() );
-				$score    = $this->factor( $documents[ $unit_id ], $query->language ) * ( self::PAIRS * $scored['pairs'] + self::COVERAGE * $scored['coverage'] * $scorer->mass() );
+				$scored   = $scorer->score( $title . '  ' . $headings . ( '' === $about ? '' : '  ' . $about ), $chunk->folded_text() );
+				$score    = $this->factor( $documents[ $unit_id ], $query->language ) * ( self::PAIRS * $scored['pairs'] + self::COVERAGE * $scored['coverage'] * $scorer->total_weight() );
 				$hits[]   = new Hit( $documents[ $unit_id ], $chunk, $score, $scored['confidence'], $chunks );
 			}
 		}
@@ -131,7 +131,7 @@ final class IndexSearch implements PassageSearch {
 	 *
 	 * @return list<Hit>
 	 */
-	private function judged( SearchQuery $query, array $candidates, ChunkScorer $scorer, CommonTermScorer $common_terms ): array {
+	private function rerank( SearchQuery $query, array $candidates, ChunkScorer $scorer, CommonTermScorer $common_terms ): array {
 		$documents = $this->chunks->documents( array_keys( $candidates ) );
 		$scores    = [];
 		foreach ( $candidates as $unit_id => $score ) {
@@ -143,8 +143,8 @@ final class IndexSearch implements PassageSearch {
 		arsort( $scores );
 		$hits = [];
 		while ( [] !== $scores && count( $hits ) < $query->limit ) {
-			$units  = $this->to_read( array_keys( $scores ), $documents );
-			$hits  += $this->read( array_intersect_key( $scores, array_flip( $units ) ), $documents, $query->language, $scorer, $common_terms );
+			$units  = $this->units_to_read( array_keys( $scores ), $documents );
+			$hits  += $this->score_units( array_intersect_key( $scores, array_flip( $units ) ), $documents, $query->language, $scorer, $common_terms );
 			$scores = array_diff_key( $scores, array_flip( $units ) );
 		}
 		return array_values( $hits );
@@ -158,7 +158,7 @@ final class IndexSearch implements PassageSearch {
 	 *
 	 * @return array<int, Hit> By document, best first.
 	 */
-	private function read( array $scores, array $documents, string $language, ChunkScorer $scorer, CommonTermScorer $common_terms ): array {
+	private function score_units( array $scores, array $documents, string $language, ChunkScorer $scorer, CommonTermScorer $common_terms ): array {
 		$hits   = [];
 		$titles = [];
 		foreach ( $this->chunks->chunks( array_keys( $scores ) ) as $unit_id => $chunks ) {
@@ -172,16 +172,16 @@ final class IndexSearch implements PassageSearch {
 			foreach ( $chunks as $chunk ) {
 				$headings = $chunk->folded_headings();
 				$folded   = $chunk->folded_text();
-				$scored  = $scorer->judge( $title . '  ' . $headings . ( '' === $about ? '' : '  ' . $about ), $folded );
+				$scored   = $scorer->score( $title . '  ' . $headings . ( '' === $about ? '' : '  ' . $about ), $folded );
 				$text    .= ' ' . $folded;
 				$pairs    = max( $pairs, $scored['pairs'] );
-				$value    = $scored['coverage'] * $scorer->mass() + self::PAIRS * $scored['pairs'];
+				$value    = $scored['coverage'] * $scorer->total_weight() + self::PAIRS * $scored['pairs'];
 				if ( null === $best || $value > $best[0] ) {
 					$best = [ $value, $chunk, $scored ];
 				}
 			}
 			$factor = $this->factor( $document, $language );
-			$score  = $scores[ $unit_id ] + $factor * ( $common_terms->score( $title, ltrim( $text ) ) + self::PAIRS * $pairs + self::COVERAGE * $best[2]['coverage'] * $scorer->mass() );
+			$score  = $scores[ $unit_id ] + $factor * ( $common_terms->score( $title, ltrim( $text ) ) + self::PAIRS * $pairs + self::COVERAGE * $best[2]['coverage'] * $scorer->total_weight() );
 			if ( ! isset( $hits[ $document->id ] ) || $score > $hits[ $document->id ]->score ) {
 				$hits[ $document->id ] = new Hit( $document, $best[1], $score, $best[2]['confidence'], $chunks );
 			}
@@ -198,7 +198,7 @@ final class IndexSearch implements PassageSearch {
 	 *
 	 * @return list<int>
 	 */
-	private function to_read( array $unit_ids, array $documents ): array {
+	private function units_to_read( array $unit_ids, array $documents ): array {
 		$chosen = [];
 		$chunks = 0;
 		foreach ( array_slice( $unit_ids, 0, self::UNITS ) as $unit_id ) {
@@ -236,7 +236,7 @@ final class IndexSearch implements PassageSearch {
 	}
 
 	/** A hit as everybody outside the index sees it. */
-	public function passage( Hit $hit ): Passage {
+	public function to_passage( Hit $hit ): Passage {
 		$document = $hit->document;
 		return new Passage(
 			$hit->chunk->id,
@@ -250,7 +250,7 @@ final class IndexSearch implements PassageSearch {
 			$hit->score,
 			$hit->confidence,
 			$document->modified_at,
-			ContextWindow::of( $hit->chunk, $hit->siblings ),
+			ContextWindow::around( $hit->chunk, $hit->siblings ),
 			$hit->similarity,
 			$hit->signals,
 		);

@@ -40,7 +40,7 @@ final class IndexSnapshot {
 	) {
 		$fresh   = [];
 		$removed = [];
-		foreach ( $units->loose() as $unit ) {
+		foreach ( $units->fresh_and_removed() as $unit ) {
 			if ( UnitState::Fresh === $unit['state'] ) {
 				$fresh[ $unit['id'] ] = $unit['vector'];
 			} else {
@@ -54,7 +54,7 @@ final class IndexSnapshot {
 	}
 
 	/** Removed units that segments still hold. */
-	public function removed(): int {
+	public function removed_count(): int {
 		return count( $this->removed );
 	}
 
@@ -64,7 +64,7 @@ final class IndexSnapshot {
 	 * @param array<int, mixed> $terms    Terms as keys.
 	 * @param int               $postings Postings of common terms that may be read; of the others all are.
 	 */
-	public function read( array $terms, int $postings ): void {
+	public function load( array $terms, int $postings ): void {
 		$new    = array_diff_key( $terms, $this->frequencies );
 		$common = [];
 		foreach ( $this->segments as $segment ) {
@@ -92,16 +92,16 @@ final class IndexSnapshot {
 		}
 		$this->lists += $this->repository->lists( $this->segments, $wanted );
 		foreach ( $new as $term => $unused ) {
-			$this->frequencies[ $term ] = $this->counted( $term );
+			$this->frequencies[ $term ] = $this->count_units( $term );
 		}
 	}
 
 	/** Whether the term's lists were not all read. */
-	public function is_left_out( int $term ): bool {
+	public function is_too_common( int $term ): bool {
 		return isset( $this->left_out[ $term ] );
 	}
 
-	private function counted( int $term ): int {
+	private function count_units( int $term ): int {
 		$frequency = 0;
 		foreach ( $this->segments as $segment ) {
 			$common     = $segment->common_units( $term );

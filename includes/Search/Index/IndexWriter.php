@@ -37,14 +37,14 @@ final class IndexWriter {
 	public function put( int $document_id, string $title, string $old_title, array $chunks ): int {
 		$units = $this->builder->units( $title, $chunks );
 		return $this->database->transaction( function () use ( $document_id, $old_title, $units ): int {
-			$lifted = $this->vectors?->lift( $document_id ) ?? [];
+			$detached = $this->vectors?->detach( $document_id ) ?? [];
 			$this->take_out( $document_id, $old_title );
 			$position = 0;
 			foreach ( $units as $unit ) {
 				$this->units->add( $document_id, $unit, $position );
 				$position += count( $unit->chunks );
 			}
-			$this->vectors?->settle( $document_id, $lifted );
+			$this->vectors?->reattach( $document_id, $detached );
 			return $position;
 		} );
 	}
@@ -58,9 +58,9 @@ final class IndexWriter {
 	 */
 	public function remove( int $document_id, string $title ): void {
 		$this->database->transaction( function () use ( $document_id, $title ): void {
-			$lifted = $this->vectors?->lift( $document_id ) ?? [];
+			$detached = $this->vectors?->detach( $document_id ) ?? [];
 			$this->take_out( $document_id, $title );
-			$this->vectors?->settle( $document_id, $lifted );
+			$this->vectors?->reattach( $document_id, $detached );
 		} );
 	}
 
@@ -69,7 +69,7 @@ final class IndexWriter {
 			if ( UnitState::Fresh === $state ) {
 				$this->units->delete( $unit_id );
 			} else {
-				$this->units->retire( $unit_id, $this->builder->vector( $title, $this->units->chunks( $unit_id ) ) );
+				$this->units->mark_removed( $unit_id, $this->builder->vector( $title, $this->units->chunks( $unit_id ) ) );
 			}
 		}
 	}

@@ -40,17 +40,17 @@ final class QueryPerformancePredictor {
 	 *
 	 * @return list<Hit>
 	 */
-	public function of( array $hits, int $limit ): array {
-		$background = $hits[ self::BACKGROUND - 1 ]->score ?? 0.0;
-		$highest    = max( 0.001, $this->terms->highest_score( $this->snapshot ) );
-		[ $most, $second ] = $this->best_two( $hits );
-		$signals          = [];
+	public function with_signals( array $hits, int $limit ): array {
+		$background        = $hits[ self::BACKGROUND - 1 ]->score ?? 0.0;
+		$highest           = max( 0.001, $this->terms->highest_score( $this->snapshot ) );
+		[ $most, $second ] = $this->two_highest_confidences( $hits );
+		$predicted         = [];
 		foreach ( array_slice( $hits, 0, $limit ) as $hit ) {
-			[ $beginning, $phrases ] = $this->read( $hit );
+			[ $beginning, $phrases ] = $this->beginning_and_phrases( $hit );
 			$others                  = $hit->confidence >= $most ? $second : $most;
-			$signals[]              = $hit->standing( new QuerySignals( ( $hit->score - $background ) / $highest, $beginning, $phrases, $hit->confidence - $others, $this->snapshot->size ) );
+			$predicted[]             = $hit->with_signals( new QuerySignals( ( $hit->score - $background ) / $highest, $beginning, $phrases, $hit->confidence - $others, $this->snapshot->size ) );
 		}
-		return [ ...$signals, ...array_slice( $hits, $limit ) ];
+		return [ ...$predicted, ...array_slice( $hits, $limit ) ];
 	}
 
 	/**
@@ -60,26 +60,26 @@ final class QueryPerformancePredictor {
 	 *
 	 * @return array{float, float}
 	 */
-	private function best_two( array $hits ): array {
+	private function two_highest_confidences( array $hits ): array {
 		$confidences = array_map( static fn( Hit $hit ): float => $hit->confidence, $hits );
 		rsort( $confidences );
 		return [ $confidences[0] ?? 0.0, $confidences[1] ?? 0.0 ];
 	}
 
 	/** @return array{float, float} What the beginning covers of the question, and the part of its neighbouring words found side by side. */
-	private function read( Hit $hit ): array {
+	private function beginning_and_phrases( Hit $hit ): array {
 		$title    = TextFolder::fold( $hit->document->title );
 		$headings = $hit->chunk->folded_headings();
 		$chunk    = $hit->chunk->folded_text();
-		$first    = TextFolder::fold( $this->first_lines( $hit ) );
-		$covered  = $this->scorer->judge( $title, $first )['confidence'];
+		$first    = TextFolder::fold( $this->beginning_of_page( $hit ) );
+		$covered  = $this->scorer->score( $title, $first )['confidence'];
 		if ( '' !== $headings ) {
-			$covered = max( $covered, $this->scorer->judge( $title . '  ' . $headings, substr( $chunk, 0, self::SECTION_BEGINS ) )['confidence'] );
+			$covered = max( $covered, $this->scorer->score( $title . '  ' . $headings, substr( $chunk, 0, self::SECTION_BEGINS ) )['confidence'] );
 		}
 		return [ $covered, $this->phrases( ' ' . $title . '  ' . $headings . '  ' . $first . '  ' . $chunk . ' ' ) ];
 	}
 
-	private function first_lines( Hit $hit ): string {
+	private function beginning_of_page( Hit $hit ): string {
 		$text = '';
 		foreach ( $hit->siblings as $chunk ) {
 			$text .= ' ' . $chunk->text;

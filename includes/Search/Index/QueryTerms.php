@@ -27,17 +27,17 @@ final class QueryTerms {
 
 	/**
 	 * @param list<string>                                                                 $words   Folded, in order, repetitions kept.
-	 * @param array<int|string, array{weight: float, grams: array<int, true>, stem: int}>  $known   By word.
+	 * @param array<int|string, array{weight: float, grams: array<int, true>, stem: int}> $by_word By word.
 	 * @param array<int, float>                                                            $weights Term => weight.
 	 */
 	private function __construct(
 		public readonly array $words,
-		public readonly array $known,
+		public readonly array $by_word,
 		public readonly array $weights,
 	) {}
 
 	/** @param list<string> $words Folded words of the question, in order. */
-	public static function of( array $words, TermHasher $terms ): self {
+	public static function from_words( array $words, TermHasher $terms ): self {
 		$known   = [];
 		$weights = [];
 		$only    = [] === StopWords::removed( $words );

@@ -35,7 +35,7 @@ final class Segment {
 	 *
 	 * @param string $directory Its common terms (4 bytes each) in the order of their blocks, then their numbers of units (2 bytes each).
 	 */
-	public static function from( int $id, int $units, int $blocks, string $directory ): self {
+	public static function from_columns( int $id, int $units, int $blocks, string $directory ): self {
 		$count = intdiv( strlen( $directory ), 6 );
 		if ( 0 === $count ) {
 			return new self( $id, $units, $blocks, [], [] );

@@ -57,21 +57,21 @@ final class SegmentMerger {
 	 *
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure Nothing is lost; call again.
 	 */
-	public function work( int $fresh = self::FRESH ): bool {
+	public function run_step( int $fresh = self::FRESH ): bool {
 		if ( $this->units->count( UnitState::Fresh ) >= max( 1, $fresh ) ) {
-			return $this->seal();
+			return $this->flush();
 		}
-		$this->segments->sweep();
+		$this->segments->delete_unused();
 		$live = $this->segments->live();
 		$tier = $this->full_tier( $live );
 		if ( [] !== $tier ) {
 			return $this->merge( $tier );
 		}
-		return $this->units->count( UnitState::Removed ) >= self::REMOVED && $this->merge( $this->most_worn( $live ) );
+		return $this->units->count( UnitState::Removed ) >= self::REMOVED && $this->merge( $this->most_removed( $live ) );
 	}
 
 	/** Gathers the oldest fresh units into a new segment. */
-	private function seal(): bool {
+	private function flush(): bool {
 		$segment_id = $this->segments->begin();
 		if ( null === $segment_id ) {
 			return false;
@@ -90,7 +90,7 @@ final class SegmentMerger {
 			if ( ! $this->segments->publish( $segment_id, count( $ids ), $blocks, pack( 'V*', ...$ids ), $packer->directory(), [] ) ) {
 				return false;
 			}
-			foreach ( $this->units->seal( $ids, $segment_id ) as $gone ) {
+			foreach ( $this->units->assign_to_segment( $ids, $segment_id ) as $gone ) {
 				$this->units->add_removed( $gone, $segment_id, $fresh[ $gone ] );
 			}
 			return true;
@@ -111,8 +111,8 @@ final class SegmentMerger {
 			return false;
 		}
 		$part_ids       = array_map( static fn( Segment $part ): int => $part->id, $parts );
-		$removed        = $this->units->removed_from( $part_ids );
-		[ $maps, $ids ] = $this->renumbered( $parts, array_flip( $removed ) );
+		$removed        = $this->units->removed_in_segments( $part_ids );
+		[ $maps, $ids ] = $this->renumber( $parts, array_flip( $removed ) );
 		$part_blocks    = array_map( static fn( Segment $part ): int => $part->blocks, $parts );
 		$step           = min( $part_blocks );
 		$blocks         = max( $step, SegmentBuilder::blocks_for( (int) ( array_sum( $part_blocks ) * SegmentBuilder::BLOCK_BYTES * self::FILLED ) ) );
@@ -128,8 +128,8 @@ final class SegmentMerger {
 			if ( ! $this->segments->publish( $segment_id, count( $ids ), $blocks, [] === $ids ? '' : pack( 'V*', ...$ids ), $packer->directory(), $part_ids ) ) {
 				return false;
 			}
-			$this->units->forget( $removed );
-			$this->units->move( $part_ids, $segment_id );
+			$this->units->delete_removed( $removed );
+			$this->units->move_to_segment( $part_ids, $segment_id );
 			if ( [] === $ids ) {
 				$this->segments->drop( $segment_id );
 			}
@@ -145,7 +145,7 @@ final class SegmentMerger {
 	 *
 	 * @return array{0: array<int, array<int, int>>, 1: list<int>} By segment: old ordinal => new ordinal; and the unit ids.
 	 */
-	private function renumbered( array $parts, array $removed ): array {
+	private function renumber( array $parts, array $removed ): array {
 		$packed = $this->segments->unit_ids( array_map( static fn( Segment $part ): int => $part->id, $parts ) );
 		$maps   = [];
 		$ids    = [];
@@ -178,7 +178,7 @@ final class SegmentMerger {
 		ksort( $tiers );
 		foreach ( $tiers as $tier ) {
 			if ( count( $tier ) >= self::SEGMENTS_A_TIER ) {
-				return $this->that_fit( $tier );
+				return $this->fitting( $tier );
 			}
 		}
 		return [];
@@ -191,7 +191,7 @@ final class SegmentMerger {
 	 *
 	 * @return list<Segment>
 	 */
-	private function that_fit( array $segments ): array {
+	private function fitting( array $segments ): array {
 		$units = 0;
 		return array_values( array_filter(
 			$segments,
@@ -209,8 +209,8 @@ final class SegmentMerger {
 	 *
 	 * @return list<Segment> One, or none.
 	 */
-	private function most_worn( array $live ): array {
-		$removed = $this->units->removed_by_segment();
+	private function most_removed( array $live ): array {
+		$removed = $this->units->count_removed_by_segment();
 		usort( $live, static fn( Segment $a, Segment $b ): int => ( $removed[ $b->id ] ?? 0 ) <=> ( $removed[ $a->id ] ?? 0 ) );
 		return array_slice( $live, 0, 1 );
 	}

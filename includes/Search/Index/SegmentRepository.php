@@ -34,7 +34,7 @@ final class SegmentRepository {
 	 */
 	public function live(): array {
 		return array_map(
-			static fn( array $row ): Segment => Segment::from( (int) $row['id'], (int) $row['units'], (int) $row['blocks'], (string) $row['common'] ),
+			static fn( array $row ): Segment => Segment::from_columns( (int) $row['id'], (int) $row['units'], (int) $row['blocks'], (string) $row['common'] ),
 			$this->database->rows( 'SELECT id, units, blocks, common FROM %i WHERE state = %s ORDER BY id', $this->database->table( 'knowledge_segments' ), 'live' )
 		);
 	}
@@ -96,7 +96,7 @@ final class SegmentRepository {
 	}
 
 	/** Clears away replaced segments that no search can still be reading, and what processes that died left behind. */
-	public function sweep(): void {
+	public function delete_unused(): void {
 		foreach ( [
 			'building' => self::ABANDONED_SECONDS,
 			'retired'  => self::RETIRED_SECONDS,
@@ -110,7 +110,7 @@ final class SegmentRepository {
 
 	/** Begins a segment that is not searched yet. Null while another process builds one. */
 	public function begin(): ?int {
-		$this->sweep();
+		$this->delete_unused();
 		return $this->database->insert_new(
 			'knowledge_segments',
 			[

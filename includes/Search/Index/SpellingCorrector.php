@@ -28,9 +28,9 @@ final class SpellingCorrector {
 	 *
 	 * @return list<string>
 	 */
-	public function unknown( QueryTerms $query, IndexSnapshot $snapshot ): array {
+	public function unknown_words( QueryTerms $query, IndexSnapshot $snapshot ): array {
 		$unknown = [];
-		foreach ( $query->known as $word => $known ) {
+		foreach ( $query->by_word as $word => $known ) {
 			$word = (string) $word;
 			if ( 0 === $snapshot->frequency( $known['stem'] ) && strlen( $word ) >= self::SHORTEST && 1 === preg_match( '/^[a-z]+$/', $word ) && ! StopWords::has( $word ) ) {
 				$unknown[] = $word;
@@ -47,7 +47,7 @@ final class SpellingCorrector {
 	 *
 	 * @return array<string, string> Repaired words only.
 	 */
-	public function repairs( array $unknown, array $texts ): array {
+	public function corrections( array $unknown, array $texts ): array {
 		$weights = [];
 		foreach ( $texts as $rank => $text ) {
 			$weight = 1 / ( 1 + 0.05 * $rank );
@@ -55,18 +55,18 @@ final class SpellingCorrector {
 				$weights[ $word ] = ( $weights[ $word ] ?? 0.0 ) + $weight;
 			}
 		}
-		$repairs = [];
+		$corrections = [];
 		foreach ( $unknown as $word ) {
-			$best = $this->closest( $word, $weights );
+			$best = $this->closest_word( $word, $weights );
 			if ( null !== $best ) {
-				$repairs[ $word ] = $best;
+				$corrections[ $word ] = $best;
 			}
 		}
-		return $repairs;
+		return $corrections;
 	}
 
 	/** @param array<int|string, float> $weights By word. */
-	private function closest( string $word, array $weights ): ?string {
+	private function closest_word( string $word, array $weights ): ?string {
 		$length  = strlen( $word );
 		$most    = $length >= self::LONG ? 2 : 1;
 		$best    = null;

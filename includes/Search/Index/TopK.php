@@ -10,7 +10,7 @@ defined( 'ABSPATH' ) || exit;
 final class TopK {
 
 	/** Scores at or below this are not among the best. */
-	private float $bar = 0.0;
+	private float $threshold = 0.0;
 
 	/** @var list<array{0: float, 1: int, 2: int}> Score, segment, ordinal. */
 	private array $kept = [];
@@ -19,13 +19,13 @@ final class TopK {
 
 	/** @param array<int, float> $scores By ordinal. */
 	public function add( int $segment_id, array $scores ): void {
-		$bar = $this->bar;
+		$threshold = $this->threshold;
 		foreach ( $scores as $ordinal => $score ) {
-			if ( $score > $bar ) {
+			if ( $score > $threshold ) {
 				$this->kept[] = [ $score, $segment_id, $ordinal ];
 				if ( count( $this->kept ) >= 4 * $this->limit ) {
-					$this->cut();
-					$bar = $this->bar;
+					$this->truncate();
+					$threshold = $this->threshold;
 				}
 			}
 		}
@@ -36,8 +36,8 @@ final class TopK {
 	 *
 	 * @return array<int, array<int, float>> By segment and ordinal; ordinals ascend.
 	 */
-	public function kept(): array {
-		$this->cut();
+	public function top(): array {
+		$this->truncate();
 		$kept = [];
 		foreach ( $this->kept as [ $score, $segment_id, $ordinal ] ) {
 			$kept[ $segment_id ][ $ordinal ] = $score;
@@ -45,11 +45,11 @@ final class TopK {
 		return $kept;
 	}
 
-	private function cut(): void {
+	private function truncate(): void {
 		if ( count( $this->kept ) > $this->limit ) {
 			rsort( $this->kept );
-			$this->kept = array_slice( $this->kept, 0, $this->limit );
-			$this->bar  = $this->kept[ $this->limit - 1 ][0];
+			$this->kept      = array_slice( $this->kept, 0, $this->limit );
+			$this->threshold = $this->kept[ $this->limit - 1 ][0];
 		}
 	}
 }

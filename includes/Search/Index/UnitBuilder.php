@@ -56,7 +56,7 @@ final class UnitBuilder {
 			$text .= "\n" . implode( "\n", array_diff_assoc( $chunk->headings, $above ) ) . "\n" . $chunk->text;
 			$above = $chunk->headings;
 		}
-		return $this->impacts->of( TextFolder::fold( $title ), TextFolder::fold( $text ) );
+		return $this->impacts->of_text( TextFolder::fold( $title ), TextFolder::fold( $text ) );
 	}
 
 	/**

@@ -85,7 +85,7 @@ final class UnitRepository {
 	 *
 	 * @param array<int, int> $vector What the segment holds of it.
 	 */
-	public function retire( int $unit_id, array $vector ): void {
+	public function mark_removed( int $unit_id, array $vector ): void {
 		$this->database->execute(
 			'UPDATE %i SET state = %d, document_id = 0, vector = X%s WHERE id = %d',
 			$this->database->table( 'knowledge_units' ),
@@ -101,14 +101,14 @@ final class UnitRepository {
 	 *
 	 * @return list<array{id: int, state: UnitState, vector: array<int, int>}>
 	 */
-	public function loose(): array {
+	public function fresh_and_removed(): array {
 		return array_map(
 			static fn( array $row ): array => [
 				'id'     => (int) $row['id'],
 				'state'  => UnitState::from( (int) $row['state'] ),
 				'vector' => TermVector::unpack( (string) $row['vector'] ),
 			],
-			$this->database->rows( 'SELECT id, state, vector FROM %i WHERE state > %d ORDER BY state, id', $this->database->table( 'knowledge_units' ), UnitState::Sealed->value )
+			$this->database->rows( 'SELECT id, state, vector FROM %i WHERE state > %d ORDER BY state, id', $this->database->table( 'knowledge_units' ), UnitState::Indexed->value )
 		);
 	}
 
@@ -137,7 +137,7 @@ final class UnitRepository {
 	 *
 	 * @return list<int> Unit ids.
 	 */
-	public function removed_from( array $segment_ids ): array {
+	public function removed_in_segments( array $segment_ids ): array {
 		if ( [] === $segment_ids ) {
 			return [];
 		}
@@ -151,7 +151,7 @@ final class UnitRepository {
 	}
 
 	/** @return array<int, int> Removed units by segment. */
-	public function removed_by_segment(): array {
+	public function count_removed_by_segment(): array {
 		$counts = [];
 		foreach ( $this->database->rows( 'SELECT segment_id, COUNT(*) AS removed FROM %i WHERE state = %d GROUP BY segment_id', $this->database->table( 'knowledge_units' ), UnitState::Removed->value ) as $row ) {
 			$counts[ (int) $row['segment_id'] ] = (int) $row['removed'];
@@ -166,14 +166,14 @@ final class UnitRepository {
 	 *
 	 * @return list<int> Those that are gone: they were deleted meanwhile.
 	 */
-	public function seal( array $unit_ids, int $segment_id ): array {
+	public function assign_to_segment( array $unit_ids, int $segment_id ): array {
 		$table = $this->database->table( 'knowledge_units' );
 		$gone  = [];
 		foreach ( array_chunk( $unit_ids, 1000 ) as $ids ) {
 			$marks = implode( ', ', array_fill( 0, count( $ids ), '%d' ) );
 			$there = $this->database->rows( 'SELECT id FROM %i WHERE id IN (' . $marks . ') FOR UPDATE', $table, ...$ids );
 			array_push( $gone, ...array_values( array_diff( $ids, array_map( static fn( array $row ): int => (int) $row['id'], $there ) ) ) );
-			$this->database->execute( 'UPDATE %i SET state = %d, segment_id = %d, vector = NULL WHERE id IN (' . $marks . ')', $table, UnitState::Sealed->value, $segment_id, ...$ids );
+			$this->database->execute( 'UPDATE %i SET state = %d, segment_id = %d, vector = NULL WHERE id IN (' . $marks . ')', $table, UnitState::Indexed->value, $segment_id, ...$ids );
 		}
 		return $gone;
 	}
@@ -199,7 +199,7 @@ final class UnitRepository {
 	 *
 	 * @param list<int> $unit_ids
 	 */
-	public function forget( array $unit_ids ): void {
+	public function delete_removed( array $unit_ids ): void {
 		foreach ( array_chunk( $unit_ids, 1000 ) as $ids ) {
 			$this->database->execute( 'DELETE FROM %i WHERE id IN (' . implode( ', ', array_fill( 0, count( $ids ), '%d' ) ) . ')', $this->database->table( 'knowledge_units' ), ...$ids );
 		}
@@ -210,7 +210,7 @@ final class UnitRepository {
 	 *
 	 * @param list<int> $from
 	 */
-	public function move( array $from, int $segment_id ): void {
+	public function move_to_segment( array $from, int $segment_id ): void {
 		$this->database->execute(
 			'UPDATE %i SET segment_id = %d WHERE segment_id IN (' . implode( ', ', array_fill( 0, count( $from ), '%d' ) ) . ')',
 			$this->database->table( 'knowledge_units' ),

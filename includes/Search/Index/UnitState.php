@@ -10,7 +10,7 @@ defined( 'ABSPATH' ) || exit;
 enum UnitState: int {
 
 	/** Its postings are in its segment; it has no vector of its own. */
-	case Sealed = 0;
+	case Indexed = 0;
 
 	/** In no segment yet: searched by its vector. */
 	case Fresh = 1;

@@ -35,7 +35,7 @@ abstract class KnowledgeTestCase extends TestCase {
 
 	/** Gathers everything into segments. */
 	protected function seal(): void {
-		while ( $this->services->get( SegmentMerger::class )->work( 1 ) ) {
+		while ( $this->services->get( SegmentMerger::class )->run_step( 1 ) ) {
 			continue;
 		}
 	}

@@ -121,7 +121,7 @@ final class PostUpdatesTest extends SyncedPostsTestCase {
 
 		$chunks = array_map( static fn( array $row ): int => (int) $row['id'], $this->database()->rows( 'SELECT id FROM %i ORDER BY id', $this->database()->table( 'knowledge_chunks' ) ) );
 		self::assertCount( 2, $chunks );
-		$judged = $this->services->get( IndexSearch::class )->hits_with( new SearchQuery( 'marsupials' ), $chunks )[1];
+		$judged = $this->services->get( IndexSearch::class )->hits_with_chunks( new SearchQuery( 'marsupials' ), $chunks )[1];
 		self::assertSame( [ 'Ordinary text about nothing.' ], array_map( static fn( $hit ): string => $hit->chunk->text, $judged ), 'Not even when its meaning is near.' );
 
 		wp_update_term( $category, 'category', [ 'name' => 'Rodents' ] );

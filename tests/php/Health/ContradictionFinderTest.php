@@ -151,11 +151,11 @@ final class ContradictionFinderTest extends HealthTestCase {
 		}
 		$claims = new ClaimRepository( $this->database() );
 		$reader = new ClaimExtractor( new KeywordExtractor() );
-		$conflicts = new ContradictionFinder( $claims );
+		$finder = new ContradictionFinder( $claims );
 		$known  = [];
 		foreach ( array_slice( (array) file( $file ), 0, 1518 ) as $line ) {
 			$document = json_decode( (string) $line, true );
-			$found    = $reader->of( $document['title'], ( new Chunker() )->chunks( [ new Section( [], '', $document['text'] ) ] ) );
+			$found    = $reader->extract( $document['title'], ( new Chunker() )->chunks( [ new Section( [], '', $document['text'] ) ] ) );
 			if ( [] === $found ) {
 				continue;
 			}
@@ -165,7 +165,7 @@ final class ContradictionFinderTest extends HealthTestCase {
 		}
 		self::assertGreaterThan( 100, count( $known ) );
 		foreach ( $known as $id => $found ) {
-			self::assertSame( [], $conflicts->of( $found, $id, 'fr' ) );
+			self::assertSame( [], $finder->find( $found, $id, 'fr' ) );
 		}
 	}
 

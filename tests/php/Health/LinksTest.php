@@ -85,11 +85,11 @@ final class LinksTest extends HealthTestCase {
 	/** Reads a post and looks it over, as the end of the request that saves it does. */
 	private function read( int $post_id ): void {
 		$this->services->get( IndexPost::class )->handle( new Job( 1, IndexPost::NAME, [ 'post' => $post_id ], 1 ) );
-		$module = $this->services->get( HealthHooks::class );
-		$post   = get_post( $post_id );
+		$hooks = $this->services->get( HealthHooks::class );
+		$post  = get_post( $post_id );
 		self::assertInstanceOf( \WP_Post::class, $post );
-		$module->saved( $post_id, $post );
-		$module->look();
+		$hooks->post_saved( $post_id, $post );
+		$hooks->check_saved_posts();
 	}
 
 	private function rewrite( \WP_Post $page, string $content ): void {
@@ -105,7 +105,7 @@ final class LinksTest extends HealthTestCase {
 	}
 
 	public function test_links_are_read_from_what_stands_in_the_editor(): void {
-		$links = ( new LinkExtractor() )->of_content(
+		$links = ( new LinkExtractor() )->from_content(
 			'<!-- wp:paragraph --><p><a href="/about?a=1&amp;b=2#team">Our <b>team</b></a> <a href="mailto:a@b.example">x</a> <a href="tel:1">x</a> <a href="#top">x</a> <a href="javascript:alert(1)">x</a> <a name="x">x</a></p><!-- /wp:paragraph -->'
 			. '[button url="https://example.org/buy"]Buy[/button] <a href="//example.net/x">Same scheme</a> <a href="nested/page">Relative</a><a href="https://user:secret@example.com/">no</a> <a href="https://éxample.com/é">é</a>',
 			'https://site.example/blog/post/'
@@ -127,7 +127,7 @@ final class LinksTest extends HealthTestCase {
 		for ( $i = 0; $i < 10_000; $i++ ) {
 			$content .= "<a href='https://example.org/$i'>$i";
 		}
-		self::assertCount( LinkExtractor::MOST, ( new LinkExtractor() )->of_content( $content, 'https://site.example/' ) );
+		self::assertCount( LinkExtractor::MOST, ( new LinkExtractor() )->from_content( $content, 'https://site.example/' ) );
 	}
 
 	public function test_links_within_the_site_are_told_without_a_request(): void {
@@ -138,7 +138,7 @@ final class LinksTest extends HealthTestCase {
 		$category = wp_insert_term( 'Bicycles', 'category' );
 		self::assertIsArray( $category );
 		$internal = new InternalLinkResolver();
-		$state    = static fn( string $path ): string => trim( $internal->verdict( home_url( $path ) )->state->value . ' ' . $internal->verdict( home_url( $path ) )->reason );
+		$state    = static fn( string $path ): string => trim( $internal->resolve( home_url( $path ) )->state->value . ' ' . $internal->resolve( home_url( $path ) )->reason );
 		self::assertSame(
 			[ 'ok', 'ok', 'ok', 'dead unpublished', 'dead unpublished', 'dead missing', 'ok', 'dead missing', 'ok', 'dead missing', 'ok' ],
 			array_map( $state, [ '/', '/opening-hours/', '/opening-hours', '/coming-soon/', '/old-offer/', '/never-was/', '/category/bicycles/', '/category/cars/', '/?p=' . $public->ID, '/?p=999999', '/wp-admin/' ] )

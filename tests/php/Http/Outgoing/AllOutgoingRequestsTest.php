@@ -100,6 +100,6 @@ final class AllOutgoingRequestsTest extends TestCase {
 			$this->addToAssertionCount( 1 );
 		}
 		self::assertNull( ( new RobotsCache( $fetch ) )->for_url( $url . '/page' ) );
-		self::assertNotSame( LinkState::Alive, ( new LinkProbe( $fetch ) )->elsewhere( $url . '/page' )->state );
+		self::assertNotSame( LinkState::Alive, ( new LinkProbe( $fetch ) )->probe_external( $url . '/page' )->state );
 	}
 }

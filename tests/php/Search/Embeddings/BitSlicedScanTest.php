@@ -39,7 +39,7 @@ final class BitSlicedScanTest extends TestCase {
 	public function test_adding_whole_planes_gives_the_sums_that_adding_one_by_one_gives(): void {
 		$codes    = array_map( static fn(): string => self::code(), range( 1, 96 ) );
 		$question = array_map( static fn(): float => mt_rand( -300, 300 ) / 100, range( 1, Projection::SIGNS ) );
-		$blocks   = [ BitPlanes::of( array_slice( $codes, 0, 40 ) ), BitPlanes::of( array_slice( $codes, 40 ) ) ];
+		$blocks   = [ BitPlanes::from_signs( array_slice( $codes, 0, 40 ) ), BitPlanes::from_signs( array_slice( $codes, 40 ) ) ];
 		$spread   = sqrt( array_sum( array_map( static fn( float $number ): float => $number ** 2, $question ) ) / Projection::SIGNS );
 		$sums     = array_map(
 			static function ( string $code ) use ( $question, $spread ): int {
@@ -67,25 +67,25 @@ final class BitSlicedScanTest extends TestCase {
 	public function test_equal_codes_and_none_are_no_trouble(): void {
 		$question = array_fill( 0, Projection::SIGNS, 1.0 );
 		$same     = array_fill( 0, 16, self::code() );
-		self::assertCount( 5, ( new BitSlicedScan() )->best( [ BitPlanes::of( $same ) ], $question, 5 ) );
+		self::assertCount( 5, ( new BitSlicedScan() )->best( [ BitPlanes::from_signs( $same ) ], $question, 5 ) );
 		self::assertSame( [], ( new BitSlicedScan() )->best( [], $question, 5 ) );
-		self::assertCount( 5, ( new BitSlicedScan() )->best( [ BitPlanes::of( $same ) ], array_fill( 0, Projection::SIGNS, 0.0 ), 5 ) );
+		self::assertCount( 5, ( new BitSlicedScan() )->best( [ BitPlanes::from_signs( $same ) ], array_fill( 0, Projection::SIGNS, 0.0 ), 5 ) );
 	}
 
 	public function test_joined_blocks_hold_what_their_parts_held(): void {
 		$codes = array_map( static fn(): string => self::code(), range( 1, 32 ) );
-		self::assertSame( BitPlanes::of( $codes ), BitPlanes::joined( [ BitPlanes::of( array_slice( $codes, 0, 8 ) ), BitPlanes::of( array_slice( $codes, 8 ) ) ] ) );
+		self::assertSame( BitPlanes::from_signs( $codes ), BitPlanes::join( [ BitPlanes::from_signs( array_slice( $codes, 0, 8 ) ), BitPlanes::from_signs( array_slice( $codes, 8 ) ) ] ) );
 	}
 
 	public function test_a_stored_vector_keeps_its_direction_to_a_thousandth(): void {
 		foreach ( [ 8, 384, 1536, 4096 ] as $dimensions ) {
 			$one    = self::vector( $dimensions );
 			$other  = self::vector( $dimensions );
-			$exact  = array_sum( array_map( static fn( float $a, float $b ): float => $a * $b, StoredVector::unit( $one ), StoredVector::unit( $other ) ) );
+			$exact  = array_sum( array_map( static fn( float $a, float $b ): float => $a * $b, StoredVector::normalise( $one ), StoredVector::normalise( $other ) ) );
 			$stored = StoredVector::pack( $other );
 			self::assertSame( $dimensions + 4, strlen( $stored ) );
-			self::assertEqualsWithDelta( $exact, StoredVector::cosine( StoredVector::unit( $one ), $stored ), 0.006 );
-			self::assertEqualsWithDelta( 1.0, StoredVector::cosine( StoredVector::unit( $other ), $stored ), 0.001 );
+			self::assertEqualsWithDelta( $exact, StoredVector::cosine( StoredVector::normalise( $one ), $stored ), 0.006 );
+			self::assertEqualsWithDelta( 1.0, StoredVector::cosine( StoredVector::normalise( $other ), $stored ), 0.001 );
 		}
 	}
 
@@ -97,8 +97,8 @@ final class BitSlicedScanTest extends TestCase {
 				$vectors[] = array_map( static fn( float $own, float $shared ): float => $own + 3 * $shared, self::vector( $dimensions ), $common );
 			}
 			$near       = array_map( static fn( float $number ): float => $number + mt_rand( -150, 150 ) / 1000, $vectors[0] );
-			$projection = new Projection( MeanVector::unpack( MeanVector::pack( MeanVector::of( array_map( StoredVector::pack( ... ), $vectors ) ) ) ) );
-			$signs      = array_map( static fn( array $vector ): string => $projection->signs( StoredVector::unit( $vector ) ), [ $near, ...$vectors ] );
+			$projection = new Projection( MeanVector::unpack( MeanVector::pack( MeanVector::compute( array_map( StoredVector::pack( ... ), $vectors ) ) ) ) );
+			$signs      = array_map( static fn( array $vector ): string => $projection->signs( StoredVector::normalise( $vector ) ), [ $near, ...$vectors ] );
 			$differing  = array_map( static fn( string $other ): int => substr_count( $signs[0] ^ $other, "\1" ), array_slice( $signs, 1 ) );
 			self::assertSame( 0, array_search( min( $differing ), $differing, true ) );
 			self::assertLessThan( 120, $differing[0], "{$dimensions} numbers" );
@@ -107,12 +107,12 @@ final class BitSlicedScanTest extends TestCase {
 	}
 
 	public function test_ranks_are_joined_by_the_sum_of_their_reciprocals(): void {
-		self::assertSame( [ 3, 1, 2 ], RankFusion::of( [ [ 1, 3 ], [ 3, 2 ] ] ) );
-		self::assertSame( [ 1, 2, 3 ], RankFusion::of( [ [ 1, 2, 3 ], [] ] ) );
-		self::assertSame( [ 1, 9 ], RankFusion::of( [ [ 1 ], [ 9 ] ] ), 'of equals the one found by words comes first' );
-		self::assertSame( [ 1, 2 ], RankFusion::of( [ [ 1 ], [ 2, 1 ] ], [ 1.0, 0.5 ] ) );
-		self::assertSame( 2, RankFusion::of( [ [ 1, 2 ], [ 2, 3, 1 ] ], [ 1.0, 3.0 ] )[0] );
-		self::assertSame( [], RankFusion::of( [ [], [] ] ) );
-		self::assertSame( 5, RankFusion::of( [ [ 8 ], [ 5, 6, 7, 8 ] ] )[0], 'the only page with a word of the question does not beat what means the same' );
+		self::assertSame( [ 3, 1, 2 ], RankFusion::fuse( [ [ 1, 3 ], [ 3, 2 ] ] ) );
+		self::assertSame( [ 1, 2, 3 ], RankFusion::fuse( [ [ 1, 2, 3 ], [] ] ) );
+		self::assertSame( [ 1, 9 ], RankFusion::fuse( [ [ 1 ], [ 9 ] ] ), 'of equals the one found by words comes first' );
+		self::assertSame( [ 1, 2 ], RankFusion::fuse( [ [ 1 ], [ 2, 1 ] ], [ 1.0, 0.5 ] ) );
+		self::assertSame( 2, RankFusion::fuse( [ [ 1, 2 ], [ 2, 3, 1 ] ], [ 1.0, 3.0 ] )[0] );
+		self::assertSame( [], RankFusion::fuse( [ [], [] ] ) );
+		self::assertSame( 5, RankFusion::fuse( [ [ 8 ], [ 5, 6, 7, 8 ] ] )[0], 'the only page with a word of the question does not beat what means the same' );
 	}
 }

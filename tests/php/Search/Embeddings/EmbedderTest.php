@@ -148,7 +148,7 @@ final class EmbedderTest extends EmbeddingTestCase {
 		$this->services->get( EmbeddingService::class )->start();
 		$sent = $this->embedded_texts();
 		self::assertSame( EmbedOutcome::MoreToDo, $this->services->get( Embedder::class )->run( -1.0 ) );
-		$space = $this->services->get( EmbeddingSpaceRepository::class )->of( $this->services->get( EmbeddingProvider::class )->current() ?? self::fail( 'There is no model.' ) );
+		$space = $this->services->get( EmbeddingSpaceRepository::class )->of_model( $this->services->get( EmbeddingProvider::class )->current() ?? self::fail( 'There is no model.' ) );
 		self::assertNotNull( $space );
 		self::assertTrue( $this->services->get( EmbeddingSpaceRepository::class )->lock( $space->id, 60 ), 'another worker is at it' );
 		self::assertSame( EmbedOutcome::Busy, $this->services->get( Embedder::class )->run( 10.0 ) );
@@ -271,11 +271,11 @@ final class EmbedderTest extends EmbeddingTestCase {
 		}
 		$this->services->get( ContentService::class )->remove( $this->source, 'workshop' );
 		self::assertNotContains( 'workshop', $this->ids( 'mend the bike' ), 'gone at once, before the block is made anew' );
-		while ( $this->services->get( VectorBlockBuilder::class )->work( $space ) ) {
+		while ( $this->services->get( VectorBlockBuilder::class )->run_step( $space ) ) {
 			continue;
 		}
 		self::assertSame( 120, count( $this->vectors() ) );
-		self::assertSame( [ 120 ], array_column( $this->services->get( VectorRepository::class )->wear( $space->id ) ?: [ [ 'left' => 120 ] ], 'left' ), 'a worn block is made anew' );
+		self::assertSame( [ 120 ], array_column( $this->services->get( VectorRepository::class )->block_usage( $space->id ) ?: [ [ 'left' => 120 ] ], 'left' ), 'a worn block is made anew' );
 	}
 
 	public function test_small_blocks_are_joined_and_hold_the_same(): void {
@@ -283,9 +283,9 @@ final class EmbedderTest extends EmbeddingTestCase {
 		$this->embed_with();
 		$space = $this->services->get( EmbeddingSpaceRepository::class )->live() ?? self::fail( 'There is no space.' );
 		$ids   = array_map( 'intval', array_column( $this->vectors(), 'id' ) );
-		$this->services->get( VectorBlockBuilder::class )->work( $space, 8 );
+		$this->services->get( VectorBlockBuilder::class )->run_step( $space, 8 );
 		$whole = $this->services->get( VectorRepository::class )->blocks( $space->id )[0]['planes'];
-		$this->services->get( VectorRepository::class )->take_apart( $space->id, $this->services->get( VectorRepository::class )->blocks( $space->id )[0]['id'] );
+		$this->services->get( VectorRepository::class )->dissolve_block( $space->id, $this->services->get( VectorRepository::class )->blocks( $space->id )[0]['id'] );
 		foreach ( array_chunk( $ids, 9 * 8 ) as $all ) {
 			foreach ( array_chunk( $all, 8 ) as $at => $eight ) {
 				$planes = '';
@@ -296,11 +296,11 @@ final class EmbedderTest extends EmbeddingTestCase {
 			}
 		}
 		self::assertCount( 9, $this->services->get( VectorRepository::class )->blocks( $space->id ) );
-		self::assertTrue( $this->services->get( VectorBlockBuilder::class )->work( $space, VectorBlockBuilder::FRESH ) );
+		self::assertTrue( $this->services->get( VectorBlockBuilder::class )->run_step( $space, VectorBlockBuilder::FRESH ) );
 		$blocks = $this->services->get( VectorRepository::class )->blocks( $space->id );
 		self::assertSame( [ 8, 64 ], array_column( $blocks, 'vectors' ) );
 		self::assertSame( array_slice( $ids, 0, 64 ), array_values( (array) unpack( 'V*', $blocks[1]['ids'] ) ) );
-		self::assertFalse( $this->services->get( VectorBlockBuilder::class )->work( $space, VectorBlockBuilder::FRESH ) );
+		self::assertFalse( $this->services->get( VectorBlockBuilder::class )->run_step( $space, VectorBlockBuilder::FRESH ) );
 		self::assertSame( 0, $this->services->get( VectorRepository::class )->count_fresh( $space->id ) );
 	}
 }

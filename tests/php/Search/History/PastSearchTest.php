@@ -41,7 +41,7 @@ final class PastSearchTest extends ChatTestCase {
 		$database       = $this->database();
 		$this->index    = new BuiltInIndex( $database, $this->clock );
 		$this->versions = new VersionRepository( $database, $this->clock, $this->plugin->services->get( Settings::class ) );
-		$merge_job         = new MergeIndex( $this->index->merger, $this->plugin->services->get( JobQueue::class ) );
+		$merge_job      = new MergeIndex( $this->index->merger, $this->plugin->services->get( JobQueue::class ) );
 		$indexer        = new DocumentIndexer( $database, $this->index->writer, $this->index->merger, $merge_job );
 		$this->service  = new ContentService( $database, new DocumentRepository( $database, $this->clock ), $indexer, new Chunker(), $this->versions );
 		$this->past     = new PastSearch( $database, $this->index, $this->versions );
@@ -58,7 +58,7 @@ final class PastSearchTest extends ChatTestCase {
 			$this->put( 3, "Shipping $round", "Region three is served within $round hours now." );
 			$this->put( 5, "Delivery 5 v$round", 'Delivery to region 3, 4 and 5 takes one day.' );
 			$this->put( 100 + $round, "Delivery to region 3, news $round", 'Delivery to region 3 takes an hour, delivery to region 3 is fast.' );
-			$this->index->merger->work( 1 );
+			$this->index->merger->run_step( 1 );
 		}
 		$now  = $this->as_lines( $this->index->search->search( $query ) );
 		$this->assertNotSame( $then, $now );

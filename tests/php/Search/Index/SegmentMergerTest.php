@@ -79,7 +79,7 @@ final class SegmentMergerTest extends KnowledgeTestCase {
 		for ( $number = 1; $number <= 80; $number++ ) {
 			$this->know( 'd' . $number, $this->text( $number ) );
 			if ( 0 === $number % 8 ) {
-				$this->services->get( SegmentMerger::class )->work( 1 );
+				$this->services->get( SegmentMerger::class )->run_step( 1 );
 			}
 		}
 		for ( $number = 1; $number <= 40; $number++ ) {
@@ -103,7 +103,7 @@ final class SegmentMergerTest extends KnowledgeTestCase {
 		$segment  = $segments->begin();
 		self::assertNotNull( $segment );
 		$this->services->get( ContentService::class )->remove( $this->source, 'd5' );
-		$gone = $units->seal( array_keys( $fresh ), $segment );
+		$gone = $units->assign_to_segment( array_keys( $fresh ), $segment );
 		self::assertCount( 1, $gone );
 		$units->add_removed( $gone[0], $segment, $fresh[ $gone[0] ] );
 		self::assertSame( 1, $this->services->get( IndexStatistics::class )->totals()['removed_units'] );
@@ -117,11 +117,11 @@ final class SegmentMergerTest extends KnowledgeTestCase {
 		$abandoned = $segments->begin();
 		self::assertNotNull( $abandoned );
 		$segments->store( $abandoned, [ 0 => 'junk' ] );
-		self::assertFalse( $this->services->get( SegmentMerger::class )->work( 1 ), 'somebody else seems to be at it' );
+		self::assertFalse( $this->services->get( SegmentMerger::class )->run_step( 1 ), 'somebody else seems to be at it' );
 		self::assertSame( [ 'a' ], $this->found( 'document' ) );
 
 		$clock->pass( '10 minutes' );
-		self::assertTrue( $this->services->get( SegmentMerger::class )->work( 1 ) );
+		self::assertTrue( $this->services->get( SegmentMerger::class )->run_step( 1 ) );
 		self::assertSame( [ 'a' ], $this->found( 'document' ) );
 		self::assertSame( '0', $this->database()->value( 'SELECT COUNT(*) FROM %i WHERE segment_id = %d', $this->database()->table( 'knowledge_postings' ), $abandoned ) );
 	}
