@@ -9,16 +9,16 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 use Aaia\Chatbot\Support\OtherPlugins;
 
-/** The search everybody uses: the built-in one, or an external engine that another plugin puts in its place. */
+/** Uses the built-in search, or the engine that another plugin provides through a filter. When that engine throws, the built-in search answers. */
 final class ChosenSearch implements PassageSearch {
 
 	public function __construct( private readonly PassageSearch $builtin ) {}
 
 	public function search( SearchQuery $query ): array {
 		/**
-		 * Where passages are found. Another plugin returns its own engine, an object that implements PassageSearch.
+		 * Filters the search engine. Another plugin returns its own engine, an object that implements PassageSearch.
 		 *
-		 * @param PassageSearch $search The built-in search, which may be asked too.
+		 * @param PassageSearch $search The built-in search, which the engine may use as well.
 		 */
 		$chosen = OtherPlugins::ask(
 			'aaia_chatbot_passage_search',

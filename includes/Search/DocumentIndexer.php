@@ -12,13 +12,13 @@ use Aaia\Chatbot\Search\Index\IndexWriter;
 use Aaia\Chatbot\Search\Index\SegmentMerger;
 use Aaia\Chatbot\Storage\Database;
 
-/** Writes documents into the built-in index; their embeddings follow by a job. */
+/** Writes documents into the built-in index; a job adds their embeddings. */
 final class DocumentIndexer implements ContentIndex {
 
-	/** Tables that hold the index; the text of chunks stands in them. */
+	/** Tables of the index, including the text of chunks. */
 	private const TABLES = [ ...CreateVectorTables::TABLES, 'knowledge_postings', 'knowledge_segments', 'knowledge_units', 'knowledge_chunks' ];
 
-	/** Fresh units after which many documents put in a row are merged into a segment. */
+	/** Fresh units before a flush while many documents are indexed in a row. */
 	private const BULK = 2048;
 
 	public function __construct(

@@ -13,25 +13,25 @@ use Aaia\Chatbot\Language\TextFolder;
 use Aaia\Chatbot\Language\Tokenizer;
 
 /**
- * Finds in a passage the words that a question shares with it: the same word, another form of it (by its stem), or its neighbour by one
- * slip after the first letter, which is how the search finds most misspelt words.
+ * Finds the words of a passage that match a query: the same word, another form of it (by its stem), or a word one edit away after the
+ * first letter, which covers most misspellings that the search finds.
  */
 final class Highlighter {
 
-	/** Characters of a question that are read, as the search does. */
+	/** Characters of a query that are read, as in the search. */
 	private const QUESTION = 1000;
 
-	/** Ranges marked in one passage. */
+	/** Maximum ranges per passage. */
 	private const MOST = 100;
 
-	/** Shorter words have too many neighbours. */
+	/** Minimum letters of words matched by edit distance; shorter words have too many neighbours. */
 	private const REPAIRABLE = 5;
 
-	/** Longer words are addresses and codes. */
+	/** Maximum bytes of words matched by edit distance; longer ones are addresses and codes. */
 	private const LONGEST = 60;
 
 	/**
-	 * Where the shared words stand.
+	 * Ranges of the matching words.
 	 *
 	 * @return list<array{int, int}> Start and end of each, in UTF-16 code units, which is how JavaScript counts; in order, not touching.
 	 */
@@ -56,13 +56,13 @@ final class Highlighter {
 		return $ranges;
 	}
 
-	/** @return list<string> Folded words of the question that say what it is about; all of them when none does. */
+	/** @return list<string> Folded words of the query without stop words; all words when it has only stop words. */
 	private function query_words( string $question ): array {
 		return StopWords::removed_unless_all( Tokenizer::words( mb_substr( $question, 0, self::QUESTION, 'UTF-8' ) ) );
 	}
 
 	/**
-	 * Parts of one word of the text that are wanted: the whole word, or pieces of it in scripts without spaces.
+	 * Matching ranges of one word of the text: the whole word, or parts of it in scripts without spaces.
 	 *
 	 * @param list<string> $query_words
 	 *

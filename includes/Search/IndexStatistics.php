@@ -9,14 +9,14 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Search\Index\UnitState;
 use Aaia\Chatbot\Storage\Database;
 
-/** Counts and sizes of what the assistant knows. Reads whole tables: for people who ask, not for every page. */
+/** Counts documents and chunks and measures the index. Reads whole tables: only for requests of the owner. */
 final class IndexStatistics {
 
-	/** Chunks up to which searches were measured to stay fast, see docs/decisions/0011: on SQLite, and on MySQL or MariaDB. */
+	/** Number of chunks up to which searches are fast, as measured (docs/decisions/0011): on SQLite, and on MySQL or MariaDB. */
 	private const FAST_ON_SQLITE = 20_000;
 	private const FAST           = 100_000;
 
-	/** A search that takes longer than this is felt. Milliseconds. */
+	/** Milliseconds from which a search noticeably delays an answer. */
 	private const SLOW = 200.0;
 
 	public function __construct( private readonly Database $database ) {}
@@ -43,7 +43,7 @@ final class IndexStatistics {
 		];
 	}
 
-	/** What to do about the size or a slow search; null while there is nothing to do. */
+	/** Advice about the size of the index or a slow search; null without a problem. */
 	public static function advice( int $chunks, bool $sqlite, ?float $milliseconds = null ): ?string {
 		$fast = $sqlite ? self::FAST_ON_SQLITE : self::FAST;
 		if ( $chunks > $fast ) {

@@ -11,7 +11,7 @@ use Aaia\Chatbot\Jobs\JobHandler;
 use Aaia\Chatbot\Jobs\JobQueue;
 use Aaia\Chatbot\Search\Index\SegmentMerger;
 
-/** Job: keeps the index fast, a few seconds at a time. */
+/** Job: merges segments of the index, a few seconds per run. */
 final class MergeIndex implements JobHandler {
 
 	public const NAME = 'knowledge.keep';
@@ -25,7 +25,7 @@ final class MergeIndex implements JobHandler {
 		private readonly JobQueue $jobs,
 	) {}
 
-	/** Asks for it when the index has grown enough to need it. */
+	/** Queues the job when the index needs a merge. */
 	public function queue_if_needed(): void {
 		if ( $this->merger->is_needed() ) {
 			$this->jobs->push( self::NAME, [], null, self::NAME );

@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Search;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * A chunk that a search found: what a model reads, what a visitor is shown as a source.
+ * A chunk found by a search. A model reads it, and visitors see it as a source.
  *
  * Text is plain (no markup); URLs are the document's own, with an anchor where the chunk has one.
  */
@@ -27,9 +27,9 @@ final class Passage {
 	 * @param ?\DateTimeImmutable    $modified_at  When the document last changed, UTC.
 	 * @param string                 $around       The chunk with its neighbours in the document, about 1,500 characters at most, each section's heading
 	 *                                             on a line of its own that begins with `## `; empty when the search gives none.
-	 * @param ?float                 $similarity   How near its meaning is to the question's, -1 to 1, by the owner's embedding model; null when it was
-	 *                                             found by words alone. Not comparable between models.
-	 * @param ?QuerySignals              $standing     How it stands out among everything that was found; null when the search does not say.
+	 * @param ?float                 $similarity   Cosine similarity to the question by the owner's embedding model, -1 to 1; null when it was
+	 *                                             found by keywords only. Not comparable between models.
+	 * @param ?QuerySignals              $standing     Query performance signals: how clearly it stands out from the other results; null when the search gives none.
 	 */
 	public function __construct(
 		public readonly int $chunk_id,
@@ -48,7 +48,7 @@ final class Passage {
 		public readonly ?QuerySignals $standing = null,
 	) {}
 
-	/** What is read to answer from: the chunk with its neighbours where they are known. */
+	/** The text to answer from: the chunk with its neighbours, where known. */
 	public function reading(): string {
 		return '' === $this->around ? $this->text : $this->around;
 	}

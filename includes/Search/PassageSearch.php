@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Search;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Finds passages for a question. The one door to retrieval: an external engine replaces it by implementing this. */
+/** Finds passages for a question. All retrieval goes through this interface; an external engine implements it to replace the built-in search. */
 interface PassageSearch {
 
 	/**

@@ -17,10 +17,10 @@ use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\StaffController;
 use Aaia\Chatbot\Support\Time;
 
-/** Search as the assistant does it, for staff who try a question. */
+/** Lets staff try a question with the search that the assistant uses. */
 final class SearchController extends StaffController {
 
-	/** Passages found when nothing is said. */
+	/** Default number of passages. */
 	private const LIMIT = 10;
 
 	private const MOST = 20;
@@ -49,7 +49,7 @@ final class SearchController extends StaffController {
 		private readonly Highlighter $highlighter,
 	) {}
 
-	/** Best first, with the words each passage shares with the question. */
+	/** Passages, best first, with the words each shares with the question. */
 	public function search( Input $input ): RouteResult {
 		$question  = $input->text( 'q' );
 		$language  = self::language( $input->line( 'language' ) );
@@ -67,7 +67,7 @@ final class SearchController extends StaffController {
 		] );
 	}
 
-	/** Of what was asked for, else of the site, as for a visitor who reads it. */
+	/** The requested language, or that of the site. */
 	private static function language( string $asked ): string {
 		return strtolower( substr( '' === $asked ? get_locale() : $asked, 0, 2 ) );
 	}

@@ -20,7 +20,7 @@ use Aaia\Chatbot\Search\Index\ChunkVectors;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 
-/** Finds passages: the index, its ranking, and search by meaning. */
+/** Search: the index, ranking and embeddings. */
 final class SearchModule {
 
 	public const MIGRATIONS = [ CreateVectorTables::class ];
@@ -54,7 +54,7 @@ final class SearchModule {
 		return new ChosenSearch( $builtin );
 	}
 
-	/** Searches of earlier days are repeated on an index that nothing follows. */
+	/** Past searches run on an index without vectors, because their changes are rolled back. */
 	public static function past_search( Database $database, Clock $clock, VersionRepository $versions ): PastSearch {
 		return new PastSearch( $database, new BuiltInIndex( $database, $clock ), $versions );
 	}

@@ -9,13 +9,13 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Search\Index\IndexSearch;
 use Aaia\Chatbot\Storage\Database;
 
-/** Measures how long the built-in index takes to find something on this server, by searching for titles of pages it knows. */
+/** Measures the duration of a search on this server, by searching for titles of indexed pages. */
 final class SearchTiming {
 
-	/** Searches that are timed; one before them warms the caches. */
+	/** Number of timed searches; one more before them warms the caches. */
 	private const SEARCHES = 3;
 
-	/** Words of a title that are searched for: about as many as a question has. */
+	/** Words of a title used as a query: about as many as a question has. */
 	private const WORDS = 8;
 
 	public function __construct(
@@ -23,7 +23,7 @@ final class SearchTiming {
 		private readonly IndexSearch $search,
 	) {}
 
-	/** The middle one of some searches, milliseconds; null while nothing is known. */
+	/** Median duration in milliseconds; null while the index is empty. */
 	public function milliseconds(): ?float {
 		$questions = $this->questions();
 		if ( [] === $questions ) {
@@ -40,7 +40,7 @@ final class SearchTiming {
 		return round( $times[ intdiv( count( $times ), 2 ) ], 1 );
 	}
 
-	/** @return list<string> From the beginning, the middle and the end of what is known. */
+	/** @return list<string> Titles from the beginning, the middle and the end of the index. */
 	private function questions(): array {
 		$documents = $this->database->table( 'knowledge_documents' );
 		$last      = (int) $this->database->value( 'SELECT MAX(id) FROM %i', $documents );

@@ -16,13 +16,13 @@ use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\StaffController;
 use Aaia\Chatbot\Storage\Database;
 
-/** How much the assistant knows, how long a search takes here, and what to do when that slows its answers. Reads whole tables. */
+/** Shows the size of the index, the duration of a search, and advice when answers are slow. Reads whole tables. */
 final class StatisticsController extends StaffController {
 
-	/** Documents listed that fill the index most. */
+	/** Number of largest documents listed. */
 	private const LARGEST = 5;
 
-	/** Kinds of content listed. */
+	/** Number of kinds of content listed. */
 	private const KINDS = 8;
 
 	public static function routes(): array {

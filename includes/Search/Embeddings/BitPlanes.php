@@ -7,18 +7,18 @@ namespace Aaia\Chatbot\Search\Embeddings;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * The signs of many vectors, turned on their side: first the first sign of every vector, then the second of every vector, and so on.
+ * Stores the signs of many vectors as bit planes: the first sign of every vector, then the second sign of every vector, and so on.
  *
- * So PHP's operators on strings, which work at the speed of C, compare a question with thousands of vectors at once (see BitSlicedScan).
+ * PHP's bitwise operators on strings, which run at the speed of C, then compare a query with thousands of vectors at once (see BitSlicedScan).
  */
 final class BitPlanes {
 
 	/**
-	 * Planes of some vectors.
+	 * Packs the signs of vectors into planes.
 	 *
-	 * @param non-empty-list<string> $signs Of each vector, as characters 0 and 1; their number is a multiple of 8.
+	 * @param non-empty-list<string> $signs The signs of each vector, as characters 0 and 1; the number of vectors is a multiple of 8.
 	 *
-	 * @return string Projection::SIGNS planes of a bit a vector, the first vector in the highest bit.
+	 * @return string Projection::SIGNS planes with one bit per vector, the first vector in the highest bit.
 	 */
 	public static function from_signs( array $signs ): string {
 		$all    = implode( '', $signs );
@@ -37,7 +37,7 @@ final class BitPlanes {
 	}
 
 	/**
-	 * Planes of several blocks as those of one.
+	 * Joins the planes of several blocks into those of one block.
 	 *
 	 * @param list<string> $blocks
 	 */

@@ -7,25 +7,25 @@ namespace Aaia\Chatbot\Search\Embeddings;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Looks through all codes of a space for the vectors most like a question's.
+ * Scans the binary codes of all vectors of a space for those most similar to a query.
  *
- * Each number of the projected question becomes a weight from 0 to 3. Of every vector the weights are added up whose signs agree with
- * the question's: not one vector after the other, but all at once, by adders made of AND, OR and XOR on whole planes (carry-save
- * adders, as in Harley and Seal's way to count bits). The sums again lie in planes, from which the highest are taken bit by bit.
+ * Each number of the projected query becomes a weight from 0 to 3. For every vector, the weights of the signs that agree with the
+ * query are summed: not one vector after the other, but all at once, by carry-save adders of AND, OR and XOR on whole planes (as in
+ * the bit counting of Harley and Seal). The sums are planes as well, and the highest are selected bit by bit.
  */
 final class BitSlicedScan {
 
-	/** How far a question's number must be from zero to gain one more weight, as a share of their spread. */
+	/** Distance from zero per step of weight, as a share of the root mean square of the projected query. */
 	private const STEP = 0.6;
 
 	private const HEAVIEST = 3;
 
 	/**
-	 * Positions of the best codes, in no order.
+	 * Positions of the best codes, unordered.
 	 *
 	 * @param list<string> $blocks   Planes, see BitPlanes.
 	 * @param list<float>  $question Projected.
-	 * @param int          $limit    At most so many.
+	 * @param int          $limit    Maximum number of positions.
 	 *
 	 * @return list<int> Counted through all blocks.
 	 */
@@ -41,7 +41,7 @@ final class BitSlicedScan {
 	/**
 	 * @param list<float> $question
 	 *
-	 * @return array<int, int> Weights that are not 0, by plane; below 0 where the question's number is.
+	 * @return array<int, int> Weights that are not 0, by plane; negative where the query's number is.
 	 */
 	private static function weights( array $question ): array {
 		$squares = 0.0;
@@ -60,7 +60,7 @@ final class BitSlicedScan {
 	}
 
 	/**
-	 * The sums of all vectors, as planes of binary digits.
+	 * Sums of weights for all vectors, as planes of binary digits.
 	 *
 	 * @param list<string>    $blocks
 	 * @param array<int, int> $weights By plane.
@@ -93,7 +93,7 @@ final class BitSlicedScan {
 	}
 
 	/**
-	 * Adds three planes of one digit to one of it and one of the next, until fewer than three are left.
+	 * Adds planes of one digit, three at a time, into one plane of that digit and one of the next, until fewer than three are left.
 	 *
 	 * @param array<int, list<string>> $waiting By digit.
 	 *
@@ -112,11 +112,11 @@ final class BitSlicedScan {
 	}
 
 	/**
-	 * Marks the vectors with the highest sums, deciding digit by digit from the highest.
+	 * Marks the vectors with the highest sums, from the highest digit to the lowest.
 	 *
 	 * @param list<string> $sums Lowest digit first.
 	 *
-	 * @return array{0: string, 1: string} At most $limit that are certainly among them, and those that tie for the rest of the places.
+	 * @return array{0: string, 1: string} At most $limit vectors that certainly belong to them, and those that tie for the remaining places.
 	 */
 	private static function highest( array $sums, int $length, int $limit ): array {
 		$sure  = str_repeat( "\0", $length );

@@ -11,10 +11,10 @@ use Aaia\Chatbot\Storage\Migration;
 use Aaia\Chatbot\Storage\Schema;
 
 /**
- * Spaces, vectors and blocks of codes, for sites that search by meaning too. They stay empty on all others.
+ * Creates the tables of embedding spaces, vectors and blocks of codes. They stay empty on sites without vector search.
  *
- * A space holds the vectors of one model; vectors of two models are never compared. A block holds the codes of many vectors for a
- * quick first look, see Embeddings\BitPlanes; vectors in no block (block 0) are compared one by one.
+ * A space contains the vectors of one model; vectors of two models are never compared. A block contains the codes of many vectors for
+ * a fast first pass, see BitPlanes; vectors outside blocks (block 0) are compared one by one.
  */
 final class CreateVectorTables implements Migration {
 

@@ -12,17 +12,17 @@ use Aaia\Chatbot\Jobs\JobQueue;
 use Aaia\Chatbot\Llm\LlmFailure;
 use Aaia\Chatbot\Support\Clock;
 
-/** Job: gives chunks their vectors, in short turns, and puts away what no space holds any more. */
+/** Job: embeds chunks, in short runs, and deletes the vectors of dropped spaces. */
 final class EmbedChunks implements JobHandler {
 
 	public const NAME = 'knowledge.embed';
 
-	/** Seconds a day: looks at all chunks again for what was missed. */
+	/** Seconds. Once a day all chunks are examined again for missing vectors. */
 	public const EVERY_SECONDS = 86_400;
 
 	private const SECONDS = 20.0;
 
-	/** Batches of vectors deleted in one turn. */
+	/** Batches of vectors deleted per run. */
 	private const SWEEPS = 40;
 
 	public function __construct(
@@ -34,16 +34,16 @@ final class EmbedChunks implements JobHandler {
 	) {}
 
 	/**
-	 * Asks for it; once is enough while it waits.
+	 * Queues the job, once per reason while it waits.
 	 *
-	 * @param string $why Asked for different reasons it may wait twice: one that waits after a failure must not hold up an owner who has put
-	 *                    things right.
+	 * @param string $why Reason. Jobs of different reasons wait side by side: one that waits after a failure must not delay an owner who has
+	 *                    fixed the cause.
 	 */
 	public static function queue( JobQueue $jobs, ?\DateTimeImmutable $run_at = null, string $why = '' ): void {
 		$jobs->push( self::NAME, [ 'go_on' => true ], $run_at, self::NAME . ':' . $why );
 	}
 
-	/** @throws LlmFailure When the server fails; the queue tries again later and later. */
+	/** @throws LlmFailure When the server fails; the queue retries with growing pauses. */
 	public function handle( Job $job ): void {
 		$this->delete_dropped_spaces();
 		$outcome = $this->embedder->run( self::SECONDS, true !== ( $job->payload['go_on'] ?? null ) );
@@ -56,7 +56,7 @@ final class EmbedChunks implements JobHandler {
 		};
 	}
 
-	/** A space that is being filled is not forgotten when its settings could not be read just now, or are switched off for a while. */
+	/** Queues a later run for a space being built when its settings are unreadable or switched off for a while. */
 	private function retry_later(): void {
 		if ( [] !== $this->spaces->in_state( EmbeddingSpaceState::Building ) ) {
 			self::queue( $this->jobs, $this->clock->now()->modify( '+10 minutes' ), 'later' );

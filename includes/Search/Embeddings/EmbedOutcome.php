@@ -6,21 +6,21 @@ namespace Aaia\Chatbot\Search\Embeddings;
 
 defined( 'ABSPATH' ) || exit;
 
-/** How a turn of embedding ended. */
+/** How a run of embedding ended. */
 enum EmbedOutcome {
 
 	/** Every chunk has its vector. */
 	case Done;
 
-	/** The turn's time was used up. */
+	/** The time of the run is used up. */
 	case MoreToDo;
 
 	/** The day's tokens are used up. */
 	case Exhausted;
 
-	/** Another worker is at it. */
+	/** Another worker is embedding this space. */
 	case Busy;
 
-	/** Embeddings are off, or not begun for the model that is set. */
+	/** Embeddings are off, or not started for the configured model. */
 	case Off;
 }

@@ -6,10 +6,10 @@ namespace Aaia\Chatbot\Search\Embeddings;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What is embedded of a chunk: its text under the title and headings that say what it is about. */
+/** The text embedded for a chunk: title, headings and text. */
 final class EmbeddedText {
 
-	/** Characters that are sent; about 2,000 tokens. Chunks have a fifth of that. */
+	/** Maximum characters sent, about 2,000 tokens. Chunks have a fifth of that. */
 	private const LENGTH = 7000;
 
 	/** @param list<string> $headings Outermost first. */
@@ -18,7 +18,7 @@ final class EmbeddedText {
 		return mb_substr( trim( implode( "\n", [ ...$above, $text ] ) ), 0, self::LENGTH, 'UTF-8' );
 	}
 
-	/** Tells texts of one document apart: 60 bits. */
+	/** Hash that distinguishes the texts of one document: 60 bits. */
 	public static function hash( string $text ): int {
 		return (int) hexdec( substr( md5( $text ), 0, 15 ) );
 	}

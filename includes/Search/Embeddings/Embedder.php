@@ -15,29 +15,29 @@ use Aaia\Chatbot\Llm\LlmFailureKind;
 use Aaia\Chatbot\Settings\Settings;
 
 /**
- * Has the chunks of a space embedded, a few at a time.
+ * Embeds the chunks of a space, in batches.
  *
- * What was embedded is stored before the next ones are sent, so a worker that is killed loses the tokens of one call. A space is used by
- * searches only when all chunks have been looked at: half a site found by meaning would push the other half back.
+ * Each batch is stored before the next one is sent, so a worker that is killed loses the tokens of one call. Searches use a space only
+ * when all chunks are done: with half of a site embedded, the other half would rank too low.
  */
 final class Embedder {
 
-	/** Texts of one call: with chunks of 1,500 characters about 12,000 tokens. */
+	/** Texts per call: about 12,000 tokens with chunks of 1,500 characters. */
 	private const BATCH = 32;
 
-	/** Seconds for one call with its repeated tries. */
+	/** Seconds for one call, including retries. */
 	private const CALL = 60.0;
 
-	/** Seconds after which a worker that was killed is no longer waited for. */
+	/** Seconds after which the lock of a killed worker expires. */
 	private const LOCK = 240;
 
-	/** Seconds after which one batch is not divided any further: a worker's lease must not run out. */
+	/** Seconds after which a batch is not divided any further, so that the worker's lease does not expire. */
 	private const PATIENCE = 90.0;
 
-	/** A text that no server has anything against. */
+	/** A text that no server refuses. */
 	private const HARMLESS = 'Opening hours';
 
-	/** Characters a text is cut to when the server finds it too long. */
+	/** Characters a text is shortened to when the server refuses it. */
 	private const SHORT = 800;
 
 	public function __construct(
@@ -49,11 +49,11 @@ final class Embedder {
 	) {}
 
 	/**
-	 * Goes on where it was.
+	 * Continues the space of the configured model.
 	 *
-	 * @param bool $from_the_start Looks at all chunks again, for what was missed.
+	 * @param bool $from_the_start Examine all chunks again for missing vectors.
 	 *
-	 * @throws LlmFailure When the server fails. What was stored stays; the owner sees why.
+	 * @throws LlmFailure When the server fails. Stored vectors stay, and the owner sees the reason.
 	 */
 	public function run( float $seconds, bool $from_the_start = false ): EmbedOutcome {
 		$model  = $this->provider->current();
@@ -109,7 +109,7 @@ final class Embedder {
 		return EmbedOutcome::Done;
 	}
 
-	/** The space as it is now; null when it was dropped meanwhile, or the owner chose another model. */
+	/** Reads the space again; null when it was dropped meanwhile or the owner chose another model. */
 	private function reload( EmbeddingSpace $space ): ?EmbeddingSpace {
 		$model = $this->provider->current();
 		$now   = null === $model ? null : $this->spaces->of_model( $model );
@@ -144,11 +144,11 @@ final class Embedder {
 	}
 
 	/**
-	 * The chunks with their vectors: all at once or, when the server refuses a text, in halves until it is alone.
+	 * Embeds chunks in one call. When the server refuses a text, the batch is halved until the text is isolated.
 	 *
 	 * @param non-empty-list<PendingChunk> $chunks
 	 *
-	 * @return list<array{0: ?EmbeddingBatch, 1: list<PendingChunk>}> Null for a text that is refused.
+	 * @return list<array{0: ?EmbeddingBatch, 1: list<PendingChunk>}> Null for a refused text.
 	 *
 	 * @throws LlmFailure
 	 */
@@ -161,7 +161,7 @@ final class Embedder {
 			}
 		}
 		if ( LlmFailureKind::BadRequest === $failure->kind ) {
-			// Throws when this is refused too: then it is the request that is wrong, not a text.
+			// Throws when this is refused too: then the request is wrong, not a text.
 			$client->embed( [ self::HARMLESS ], self::CALL );
 		}
 		if ( 1 === count( $chunks ) ) {
@@ -175,9 +175,9 @@ final class Embedder {
 	}
 
 	/**
-	 * The vector of the beginning of a text; null when that is refused too.
+	 * Embeds the beginning of a text; null when that is refused too.
 	 *
-	 * @throws LlmFailure When it is not the text that is at fault.
+	 * @throws LlmFailure When the failure is not about the text.
 	 */
 	private function embed_beginning( EmbeddingClient $client, string $text ): ?EmbeddingBatch {
 		try {

@@ -10,7 +10,7 @@ use Aaia\Chatbot\Jobs\JobQueue;
 use Aaia\Chatbot\Llm\Embeddings\EmbeddingSettings;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 
-/** Hooks of search by meaning: when the owner changes how its server is reached, what waits after a failure is tried again at once. */
+/** Retries embedding at once when the owner changes a setting of the embedding server. */
 final class EmbeddingHooks {
 
 	private const SETTINGS = [ EmbeddingSettings::SERVER, EmbeddingSettings::BASE_URL, EmbeddingSettings::KEY, EmbeddingSettings::MODEL, EmbeddingSettings::DIMENSIONS, EmbeddingSettings::DAILY_TOKENS, 'base_url', 'api_key', 'allowed_local_hosts' ];

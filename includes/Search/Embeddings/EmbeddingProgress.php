@@ -6,18 +6,18 @@ namespace Aaia\Chatbot\Search\Embeddings;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Where search by meaning stands. */
+/** State of vector search. */
 enum EmbeddingProgress: string {
 
-	/** The owner has it off, or has named no server. */
+	/** Switched off, or no server is configured. */
 	case Off = 'off';
 
-	/** It is on; the passages were never sent to the model that is set. */
+	/** Switched on, but not started for the configured model. */
 	case NotStarted = 'not_started';
 
 	/** Passages are being embedded. */
 	case Building = 'building';
 
-	/** Searches use it. */
+	/** Searches use the vectors. */
 	case Ready = 'ready';
 }

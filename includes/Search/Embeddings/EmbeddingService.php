@@ -13,13 +13,13 @@ use Aaia\Chatbot\Llm\Embeddings\EmbeddingSettings;
 use Aaia\Chatbot\Settings\Settings;
 
 /**
- * Embeddings as owners handle them: what they will cost, how far they are, begun and deleted.
+ * Lets owners see the cost and progress of embeddings, and start or delete them.
  *
- * Nothing is sent for passages before the owner has seen their number and begun.
+ * No passage is sent before the owner has seen the number of passages and started.
  */
 final class EmbeddingService {
 
-	/** Bytes of text a token stands for, on average over English and French. */
+	/** Average bytes per token in English and French. */
 	private const BYTES_A_TOKEN = 3.5;
 
 	public function __construct(
@@ -30,7 +30,7 @@ final class EmbeddingService {
 		private readonly JobQueue $jobs,
 	) {}
 
-	/** Reads whole tables: for people who ask, not for every page. */
+	/** Reads whole tables: only for requests of the owner. */
 	public function status(): EmbeddingStatus {
 		$model  = $this->provider->current();
 		$live   = $this->spaces->live();
@@ -57,11 +57,11 @@ final class EmbeddingService {
 	}
 
 	/**
-	 * Has all passages embedded by the model that is set, beside the vectors of the model before.
+	 * Starts embedding all passages with the configured model. The vectors of the previous model stay in use until it is done.
 	 *
-	 * Where that is under way already and waits after a failure, it is tried again now.
+	 * A started space that waits after a failure is retried at once.
 	 *
-	 * @return bool False when there is no model, or it is done or under way.
+	 * @return bool False when there is no model, or its space exists already.
 	 */
 	public function start(): bool {
 		$model = $this->provider->current();
@@ -73,7 +73,7 @@ final class EmbeddingService {
 		return null !== $model && ! $begun;
 	}
 
-	/** Deletes all vectors; searches are by words alone from now on. */
+	/** Deletes all vectors. Searches use keywords only from then on. */
 	public function delete(): void {
 		$this->spaces->drop_all();
 		EmbedChunks::queue( $this->jobs, why: 'owner' );

@@ -8,18 +8,18 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Llm\Embeddings\EmbeddingModel;
 
-/** The vectors of one model. */
+/** The vectors of all chunks made by one model. Vectors of different spaces are not comparable. */
 final class EmbeddingSpace {
 
 	/**
 	 * @param int            $id
 	 * @param EmbeddingSpaceState     $state
-	 * @param EmbeddingModel $model      Which made its vectors.
-	 * @param int            $dimensions Numbers in each vector; 0 before the first one.
-	 * @param int            $position   Chunks up to this id were looked at.
-	 * @param int            $tokens     Used for its vectors so far.
+	 * @param EmbeddingModel $model      Model that made the vectors.
+	 * @param int            $dimensions Dimensions of each vector; 0 before the first one.
+	 * @param int            $position   Chunks up to this id are processed.
+	 * @param int            $tokens     Tokens used so far.
 	 * @param string         $mean       MeanVector of its first vectors, packed; empty until there are enough.
-	 * @param string         $error      Why it does not go on; empty when it does.
+	 * @param string         $error      Why embedding stopped; empty without a failure.
 	 */
 	public function __construct(
 		public readonly int $id,

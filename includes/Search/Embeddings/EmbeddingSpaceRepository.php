@@ -11,10 +11,10 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Time;
 
-/** Spaces, and the tokens used today. SQL only. */
+/** Stores embedding spaces and the tokens used today. SQL only. */
 final class EmbeddingSpaceRepository {
 
-	/** Name of the counter of a day's tokens, before the date. */
+	/** Prefix of the daily token counter, before the date. */
 	private const COUNTER = 'embeddings:';
 
 	public function __construct(
@@ -22,12 +22,12 @@ final class EmbeddingSpaceRepository {
 		private readonly Clock $clock,
 	) {}
 
-	/** The space searches use. */
+	/** The space that searches use. */
 	public function live(): ?EmbeddingSpace {
 		return $this->in_state( EmbeddingSpaceState::Live )[0] ?? null;
 	}
 
-	/** The space of a model that is searched or being filled; the newest where there are two. */
+	/** The live or unfinished space of a model; the live one where there are two. */
 	public function of_model( EmbeddingModel $model ): ?EmbeddingSpace {
 		foreach ( [ ...$this->in_state( EmbeddingSpaceState::Live ), ...$this->in_state( EmbeddingSpaceState::Building ) ] as $space ) {
 			if ( $space->model->is( $model ) ) {
@@ -42,12 +42,12 @@ final class EmbeddingSpaceRepository {
 		return array_map( $this->space( ... ), $this->database->rows( 'SELECT * FROM %i WHERE state = %s ORDER BY id DESC LIMIT 20', $this->table(), $state->value ) );
 	}
 
-	/** Whether chunks are to get vectors at all. */
+	/** Whether any space is live or being built, so that chunks need vectors. */
 	public function has_any(): bool {
 		return null !== $this->database->value( 'SELECT id FROM %i WHERE state IN (%s, %s) LIMIT 1', $this->table(), EmbeddingSpaceState::Live->value, EmbeddingSpaceState::Building->value );
 	}
 
-	/** Begins a space, in place of others that were being filled. */
+	/** Creates a space and drops unfinished ones. */
 	public function begin( EmbeddingModel $model ): void {
 		$this->database->transaction( function () use ( $model ): void {
 			$this->database->update( 'knowledge_spaces', [ 'state' => EmbeddingSpaceState::Dropped->value ], [ 'state' => EmbeddingSpaceState::Building->value ] );
@@ -61,7 +61,7 @@ final class EmbeddingSpaceRepository {
 		} );
 	}
 
-	/** Searches use this space from now on, and no longer the one before. */
+	/** Makes a finished space live and drops the previous one. */
 	public function publish( int $id ): void {
 		$this->database->transaction( function () use ( $id ): void {
 			if ( 1 === $this->database->update( 'knowledge_spaces', [ 'state' => 'next' ], [ 'id' => $id, 'state' => EmbeddingSpaceState::Building->value ] ) ) {
@@ -71,17 +71,17 @@ final class EmbeddingSpaceRepository {
 		} );
 	}
 
-	/** No space is used or filled any more. */
+	/** Drops all spaces. */
 	public function drop_all(): void {
 		$this->database->execute( 'UPDATE %i SET state = %s', $this->table(), EmbeddingSpaceState::Dropped->value );
 	}
 
-	/** Forgets a space whose vectors are gone. */
+	/** Deletes the row of a dropped space whose vectors are deleted. */
 	public function delete_dropped( int $id ): void {
 		$this->database->delete( 'knowledge_spaces', [ 'id' => $id, 'state' => EmbeddingSpaceState::Dropped->value ] );
 	}
 
-	/** Takes a space for one worker; false when another has it. It is free again after $seconds. */
+	/** Locks a space for one worker; false when another has it. The lock expires after $seconds. */
 	public function lock( int $id, int $seconds ): bool {
 		$now = $this->clock->now()->getTimestamp();
 		return 1 === $this->database->execute( 'UPDATE %i SET locked_until = %d WHERE id = %d AND locked_until <= %d', $this->table(), $now + $seconds, $id, $now );
@@ -91,12 +91,12 @@ final class EmbeddingSpaceRepository {
 		$this->database->update( 'knowledge_spaces', [ 'locked_until' => 0 ], [ 'id' => $id ] );
 	}
 
-	/** How far it is. */
+	/** Records progress: the last chunk processed and the tokens used. */
 	public function advance( int $id, int $position, int $tokens, int $dimensions ): void {
 		$this->database->execute( 'UPDATE %i SET position = %d, tokens = tokens + %d, dimensions = %d, last_error = NULL WHERE id = %d', $this->table(), $position, $tokens, $dimensions, $id );
 	}
 
-	/** Looks at all chunks again: what was missed is found then. */
+	/** Restarts from the first chunk, to find chunks without a vector. */
 	public function rewind( int $id ): void {
 		$this->database->update( 'knowledge_spaces', [ 'position' => 0 ], [ 'id' => $id ] );
 	}
@@ -109,12 +109,12 @@ final class EmbeddingSpaceRepository {
 		$this->database->update( 'knowledge_spaces', [ 'last_error' => mb_substr( $sentence, 0, 1000 ) ], [ 'id' => $id ] );
 	}
 
-	/** Tokens that passages used today (UTC). */
+	/** Tokens used for passages today (UTC). */
 	public function tokens_today(): int {
 		return (int) $this->database->value( 'SELECT value FROM %i WHERE name = %s', $this->database->table( 'counters' ), $this->counter() );
 	}
 
-	/** Counts tokens of today; those of other days are forgotten. */
+	/** Adds to the tokens of today and deletes the counters of other days. */
 	public function count_tokens( int $tokens ): void {
 		$counters = $this->database->table( 'counters' );
 		if ( null !== $this->database->insert_new( 'counters', [ 'name' => $this->counter() ] ) ) {

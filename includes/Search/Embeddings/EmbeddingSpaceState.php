@@ -6,15 +6,15 @@ namespace Aaia\Chatbot\Search\Embeddings;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What a space of vectors is used for. */
+/** State of an embedding space. */
 enum EmbeddingSpaceState: string {
 
-	/** It is being filled; no search uses it. */
+	/** Being filled; no search uses it. */
 	case Building = 'building';
 
-	/** Searches use it. At most one is. */
+	/** Used by searches. At most one space is live. */
 	case Live = 'live';
 
-	/** It is being deleted, a little at a time. */
+	/** Being deleted, in batches. */
 	case Dropped = 'dropped';
 }

@@ -6,22 +6,22 @@ namespace Aaia\Chatbot\Search\Embeddings;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Where search by meaning stands, in figures. */
+/** State of vector search, in figures. */
 final class EmbeddingStatus {
 
 	/**
 	 * @param EmbeddingProgress $progress
-	 * @param int               $chunks       Passages that are to have a vector.
-	 * @param int               $estimate     Tokens that all of them are about; 0 once they are being embedded.
-	 * @param int               $done         Passages that were looked at by the model that is set.
-	 * @param int               $refused      Passages the server refused; they are found by words.
-	 * @param int               $tokens       Used for the model that is set so far.
-	 * @param int               $tokens_today Used today (UTC).
-	 * @param int               $daily        May be used a day.
-	 * @param int               $bytes        Vectors and their codes.
+	 * @param int               $chunks       Passages to embed.
+	 * @param int               $estimate     Estimated tokens of all passages; 0 once embedding has started.
+	 * @param int               $done         Passages processed with the configured model.
+	 * @param int               $refused      Passages the server refused; they are found by keywords only.
+	 * @param int               $tokens       Tokens used so far for the configured model.
+	 * @param int               $tokens_today Tokens used today (UTC).
+	 * @param int               $daily        Maximum tokens per day.
+	 * @param int               $bytes        Bytes of vectors and their codes.
 	 * @param string            $searched     Model whose vectors searches use; empty when none.
-	 * @param int               $dimensions   Numbers in a vector; 0 before the first.
-	 * @param string            $problem      Why it does not go on, or questions are answered by words alone; empty when all is well.
+	 * @param int               $dimensions   Dimensions of a vector; 0 before the first.
+	 * @param string            $problem      Why embedding stopped or searches use keywords only; empty without a problem.
 	 */
 	public function __construct(
 		public readonly EmbeddingProgress $progress,

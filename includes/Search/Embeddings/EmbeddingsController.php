@@ -12,7 +12,7 @@ use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\StaffController;
 
-/** Search by meaning: how far it is, what it will cost before it begins, begun and deleted. Each answer reads whole tables. */
+/** Shows the cost and progress of embeddings, starts and deletes them. Each response reads whole tables. */
 final class EmbeddingsController extends StaffController {
 
 	public static function routes(): array {
@@ -30,13 +30,13 @@ final class EmbeddingsController extends StaffController {
 		return RouteResult::ok( $this->state() );
 	}
 
-	/** Has all passages embedded by the saved model, as a job. Asking twice does it once. */
+	/** Starts embedding all passages with the saved model, as a job. Repeated requests have no further effect. */
 	public function start(): RouteResult {
 		$this->embeddings->start();
 		return RouteResult::accepted( $this->state() );
 	}
 
-	/** Searches use no vectors from now on; they are deleted soon, as a job. */
+	/** Stops the use of vectors in searches. A job deletes the vectors. */
 	public function delete(): RouteResult {
 		$this->embeddings->delete();
 		return RouteResult::ok( $this->state() );

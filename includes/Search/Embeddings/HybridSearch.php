@@ -14,37 +14,37 @@ use Aaia\Chatbot\Search\SearchQuery;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 
 /**
- * The search by words and, where the owner wants it and it can be had in time, by meaning.
+ * Hybrid search: keyword search, combined with vector search where the owner has enabled it and the embedding server answers in time.
  *
- * Without vectors the search by words answers alone, exactly as if this class were not there. What is found by meaning is judged
- * by its words like everything else, so a passage's confidence, by which the assistant refuses, means the same as before.
+ * Without vectors the results are exactly those of the keyword search. Passages found by meaning are scored by their words as well, so
+ * the confidence of a passage, by which the assistant decides to refuse, keeps its meaning.
  */
 final class HybridSearch implements PassageSearch {
 
 	/**
-	 * What a rank by meaning weighs, and how much more than one a rank by words does for each whole of their lead.
+	 * Weight of the ranking by meaning, and extra weight of the ranking by keywords per unit of its lead.
 	 *
-	 * An owner cannot see that a model is bad. With these a model that alone is right half the time makes nothing worse, and one that is
-	 * right three times in four still gives nearly all it can: the figures are in the decision record.
+	 * An owner cannot see that a model is bad. With these weights a model that alone is right half the time makes results no worse, and one
+	 * that is right three times in four still gives nearly all of its benefit. The figures are in the decision record.
 	 */
 	private const MEANING = 0.5;
 	private const LEAD    = 2.0;
 
-	/** Documents of each kind that are joined. */
+	/** Documents of each ranking that are fused. */
 	private const DEPTH = 30;
 
 	/**
-	 * Confidence below which a hit by words is no evidence that counts against what is found by meaning; it comes after it.
+	 * Confidence below which a keyword hit is no evidence; it ranks after all hits by meaning.
 	 *
-	 * The search by words always finds something, if only by a few shared letters. Of the right documents of 294 public questions the
-	 * least sure had .25.
+	 * The keyword search always finds something, if only by a few shared letters. Among the correct documents of 294 public questions
+	 * the lowest confidence was 0.25.
 	 */
 	private const EVIDENCE = 0.2;
 
-	/** Added to ranks before they are divided by a document's factor: at the top, another language costs about three places. */
+	/** Added to ranks before they are divided by a document's factor: at the top, another language costs about three ranks. */
 	private const PLACES = 5;
 
-	/** Chunks looked up by meaning: several may be of one document. */
+	/** Chunks retrieved by meaning; several may belong to one document. */
 	private const CHUNKS = 60;
 
 	public function __construct(
@@ -59,18 +59,18 @@ final class HybridSearch implements PassageSearch {
 	}
 
 	/**
-	 * Documents that fit, each once, best first.
+	 * Matching documents, each once, best first.
 	 *
 	 * @return list<Hit>
 	 *
-	 * @throws DatabaseFailure When the index of words cannot be read.
+	 * @throws DatabaseFailure When the keyword index cannot be read.
 	 */
 	public function hits( SearchQuery $query ): array {
 		$cosines = $this->nearest( $query );
 		return [] === $cosines ? $this->words->hits( $query ) : $this->fuse( $query, $cosines );
 	}
 
-	/** @return array<int, float> Cosine by chunk, nearest first; empty when there is no search by meaning just now. */
+	/** @return array<int, float> Cosine by chunk, nearest first; empty while vector search is unavailable. */
 	private function nearest( SearchQuery $query ): array {
 		if ( null === $this->provider->current() ) {
 			return [];
@@ -111,7 +111,7 @@ final class HybridSearch implements PassageSearch {
 	}
 
 	/**
-	 * Words that single one page out are trusted more than words that many pages share.
+	 * Weight of the keyword ranking: higher when its first hit has a clear lead.
 	 *
 	 * @param array<int, Hit> $by_words Best first.
 	 */
@@ -122,9 +122,9 @@ final class HybridSearch implements PassageSearch {
 	}
 
 	/**
-	 * Chunks by their cosines; the owner's wishes and the visitor's language move them as they move what is found by words.
+	 * Orders chunks by cosine, adjusted by the owner's boost and the visitor's language as in keyword search.
 	 *
-	 * A rank is divided by the factor, for a factor of a cosine would mean something else with every model.
+	 * The rank is divided by the factor, because cosines of different models are not comparable.
 	 *
 	 * @param list<Hit>         $judged
 	 * @param array<int, float> $cosines By chunk, nearest first.
@@ -154,10 +154,10 @@ final class HybridSearch implements PassageSearch {
 	}
 
 	/**
-	 * Gives the scores of the hits to their places, highest first.
+	 * Assigns the scores of the hits to their final ranks, highest first.
 	 *
-	 * The assistant reads from the scores how far the first is ahead of the rest. That must stay what it was calibrated on; sums of
-	 * reciprocal ranks would always be about equal.
+	 * The assistant reads from the scores how far the first hit leads. Its thresholds are calibrated on keyword scores; sums of
+	 * reciprocal ranks would always be nearly equal.
 	 *
 	 * @param list<Hit> $hits
 	 *

@@ -6,11 +6,11 @@ namespace Aaia\Chatbot\Search\Embeddings;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The mean of vectors, as it is kept with a space. */
+/** Computes the mean of vectors and packs it for storage with an embedding space. */
 final class MeanVector {
 
 	/**
-	 * The mean of some vectors.
+	 * The mean of stored vectors.
 	 *
 	 * @param non-empty-list<string> $stored As StoredVector packs them, all of one length.
 	 *

@@ -7,14 +7,14 @@ namespace Aaia\Chatbot\Search\Embeddings;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Finds the chunks whose vectors point most nearly where a question's does.
+ * Nearest-neighbour search: finds the chunks whose vectors have the highest cosine similarity to that of a query.
  *
- * First a look at the codes of all of them (BitSlicedScan), then the best are compared number by number. Up to some hundred chunks there
- * are no codes, and all are compared.
+ * A scan of the binary codes of all vectors (BitSlicedScan) selects candidates, which are then compared exactly. With up to some
+ * hundred chunks there are no codes, and all vectors are compared.
  */
 final class NearestChunks {
 
-	/** Vectors compared number by number. */
+	/** Candidates compared exactly. */
 	private const COMPARED = 320;
 
 	public function __construct(
@@ -25,10 +25,10 @@ final class NearestChunks {
 	/**
 	 * The nearest chunks, nearest first.
 	 *
-	 * @param non-empty-list<float> $question Vector of the space's model.
+	 * @param non-empty-list<float> $question Query vector of the space's model.
 	 * @param int                   $limit    At most COMPARED.
 	 *
-	 * @return array<int, float> Cosine by chunk; empty when the vector is not of the space.
+	 * @return array<int, float> Cosine by chunk; empty when the vector has other dimensions than the space.
 	 *
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
 	 */
@@ -49,7 +49,7 @@ final class NearestChunks {
 	}
 
 	/**
-	 * Ids of the vectors whose codes are most like the question's.
+	 * Ids of the vectors whose codes are most similar to that of the query.
 	 *
 	 * @param array<int, float> $unit
 	 *

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Search\Embeddings;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A chunk that has no vector in a space. */
+/** A chunk without a vector in an embedding space. */
 final class PendingChunk {
 
 	/** @param string $text As it is embedded, see EmbeddedText. */

@@ -7,16 +7,16 @@ namespace Aaia\Chatbot\Search\Embeddings;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Turns a vector of any size into 512 numbers whose signs tell roughly where it points.
+ * Projects a vector of any size to 512 numbers whose signs approximate its direction.
  *
- * Numbers get random signs, are folded to 512 and mixed by a Walsh-Hadamard transform, so that every sign depends on all of them
- * (a subsampled randomised Hadamard transform: Ailon and Chazelle 2006; signs as codes: Charikar 2002). The mean of the space is taken
- * off first: vectors of most models point into one half of space, and their signs would hardly differ. Nothing is learnt but this
- * mean, and it stays for as long as the space does, so codes do not go stale while documents change.
+ * Numbers get random signs, are folded to 512 and mixed by a Walsh-Hadamard transform, so that every sign depends on all numbers
+ * (a subsampled randomised Hadamard transform: Ailon and Chazelle 2006; signs as codes: Charikar 2002). The mean of the space is
+ * subtracted first: vectors of most models point into one half of space, and their signs would hardly differ. Only this mean is
+ * learnt from data, and it stays as long as the space does, so codes stay valid while documents change.
  */
 final class Projection {
 
-	/** Signs of a code, a power of two. */
+	/** Number of signs of a code, a power of two. */
 	public const SIGNS = 512;
 
 	/** @var array<int, int> 1 or -1 by position, from 1. */

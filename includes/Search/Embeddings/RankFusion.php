@@ -7,21 +7,21 @@ namespace Aaia\Chatbot\Search\Embeddings;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Joins rankings of different kinds by their ranks alone: the sum of weight / (60 + rank) over all rankings.
+ * Fuses rankings by rank alone: each item scores the sum of weight / (60 + rank) over all rankings.
  *
- * Reciprocal rank fusion with its usual constant (Cormack, Clarke and Büttcher, SIGIR 2009). Scores of words and cosines have nothing
- * in common, and cosines of two models have not either; ranks do. What is missing in a ranking counts as if it came right after its
- * last: otherwise the one page that shares a word with the question would beat all pages that mean the same.
+ * Reciprocal rank fusion with its usual constant (Cormack, Clarke and Büttcher, SIGIR 2009). Keyword scores and
+ * cosines are not comparable, nor are cosines of two models; ranks are. An item missing from a ranking counts as ranked right after
+ * its last one: otherwise the only page that shares a word with the query would beat all pages with the same meaning.
  */
 final class RankFusion {
 
 	private const K = 60;
 
 	/**
-	 * Everything in any of the rankings, best first.
+	 * All items of the rankings, best first.
 	 *
-	 * @param list<list<int>> $rankings Each best first, each thing once in it. Of equals the one earlier in the first ranking comes first.
-	 * @param list<float>     $weights  Of each ranking; 1 where none is given.
+	 * @param list<list<int>> $rankings Each best first, without duplicates. Ties are broken by the order of the first ranking.
+	 * @param list<float>     $weights  Weight of each ranking; 1 by default.
 	 *
 	 * @return list<int>
 	 */

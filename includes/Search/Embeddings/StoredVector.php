@@ -7,9 +7,9 @@ namespace Aaia\Chatbot\Search\Embeddings;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * A vector as it is kept: one byte a number, and its length before them.
+ * Packs vectors for storage: scalar quantisation to one byte per number, preceded by the length.
  *
- * Each number is rounded to a 127th of the largest one. That changes a cosine by about a thousandth, and takes a quarter of the room.
+ * Each number is rounded to a 127th of the largest one. That changes a cosine by about a thousandth and takes a quarter of the space.
  */
 final class StoredVector {
 
@@ -31,7 +31,7 @@ final class StoredVector {
 	}
 
 	/**
-	 * The vector with length 1.
+	 * Unpacks a vector, scaled to length 1.
 	 *
 	 * @return array<int, float> Keys from 1.
 	 */
@@ -44,7 +44,7 @@ final class StoredVector {
 	 * Cosine of two vectors, -1 to 1.
 	 *
 	 * @param array<int, float> $unit   Length 1, keys from 1.
-	 * @param string            $stored Of as many numbers.
+	 * @param string            $stored A stored vector of the same dimensions.
 	 */
 	public static function cosine( array $unit, string $stored ): float {
 		$sum = 0.0;
@@ -55,7 +55,7 @@ final class StoredVector {
 	}
 
 	/**
-	 * A vector given the length 1.
+	 * Scales a vector to length 1.
 	 *
 	 * @param non-empty-list<float> $vector Finite, not all zero.
 	 *
@@ -74,7 +74,7 @@ final class StoredVector {
 		return $unit;
 	}
 
-	/** Bytes of a vector of so many numbers. */
+	/** Stored size of a vector of these dimensions. */
 	public static function bytes( int $dimensions ): int {
 		return 4 + $dimensions;
 	}

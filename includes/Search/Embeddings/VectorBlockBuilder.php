@@ -7,25 +7,25 @@ namespace Aaia\Chatbot\Search\Embeddings;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Gathers vectors into blocks of codes, so that a search need not compare them one by one.
+ * Builds blocks of binary codes from vectors, so that a search does not compare all vectors one by one.
  *
- * Killed at any point nothing is lost: a vector is in a block only once the block is stored, and one whose chunk is gone is passed over.
+ * A process killed at any point loses nothing: a vector belongs to a block only once the block is stored, and vectors of deleted chunks are skipped.
  */
 final class VectorBlockBuilder {
 
-	/** Vectors in no block that a search may have to compare one by one; each costs it 10 to 30 microseconds. */
+	/** Vectors outside blocks before a new block is built. A search compares them one by one, 10 to 30 microseconds each. */
 	public const FRESH = 128;
 
-	/** Vectors of a new block while a space is being filled: half a second of work. */
+	/** Vectors of a new block while a space is being built: half a second of work. */
 	public const BULK = 2048;
 
-	/** Blocks smaller than the largest by so much are joined when there are as many. */
+	/** Blocks are joined when there are this many of at most this fraction of the maximum size. */
 	private const SMALL = 8;
 
-	/** Vectors of the largest block: a megabyte. */
+	/** Maximum vectors of a block: one megabyte. */
 	private const LARGEST = 16_384;
 
-	/** A block is made anew when fewer of its vectors are left. */
+	/** A block is rebuilt when less than this share of its vectors is left. */
 	private const WORN = 0.7;
 
 	public function __construct(
@@ -34,11 +34,11 @@ final class VectorBlockBuilder {
 	) {}
 
 	/**
-	 * Does one piece of work: about a second.
+	 * Builds, dissolves or joins blocks, one step at a time: about a second.
 	 *
-	 * @param int $fresh Gather vectors when at least so many are in no block.
+	 * @param int $fresh Build a block when at least this many vectors are outside blocks.
 	 *
-	 * @return bool Whether something was done; call again until false.
+	 * @return bool Whether anything was done; call again until false.
 	 *
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure Nothing is lost; call again.
 	 */
@@ -56,7 +56,7 @@ final class VectorBlockBuilder {
 		return $this->join_small_blocks( $space, array_filter( $usage, static fn( array $block ): bool => $block['made'] * self::SMALL <= self::LARGEST ) );
 	}
 
-	/** Makes a block of vectors that are in none; whole bytes of every plane, so a multiple of 8. */
+	/** Builds a block of vectors outside blocks. Planes consist of whole bytes, so the number of vectors is a multiple of 8. */
 	private function build_block( EmbeddingSpace $space ): bool {
 		$fresh = $this->vectors->fresh( $space->id, self::BULK );
 		$fresh = array_slice( $fresh, 0, count( $fresh ) - count( $fresh ) % 8, true );
@@ -66,7 +66,7 @@ final class VectorBlockBuilder {
 		$stored = array_values( array_column( $fresh, 'vector' ) );
 		$mean   = MeanVector::unpack( $space->mean );
 		if ( [] === $mean ) {
-			// The mean of the first ones stands for all: what it is good for changes little with more of them.
+			// The mean of the first vectors is kept for all: more vectors would hardly change the codes.
 			$mean = MeanVector::compute( $stored );
 			$this->spaces->store_mean( $space->id, MeanVector::pack( $mean ) );
 		}

@@ -9,10 +9,10 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Content\StoredChunk;
 use Aaia\Chatbot\Storage\Database;
 
-/** Vectors of chunks, and blocks of their codes. SQL only. */
+/** Stores vectors of chunks and blocks of their codes. SQL only. */
 final class VectorRepository {
 
-	/** Block of vectors that cannot be had: their texts are refused by the server. They are not tried again. */
+	/** Block id of chunks whose text the server refused. They are not tried again. */
 	public const REFUSED = 4_294_967_295;
 
 	/** Rows in one statement. */
@@ -21,7 +21,7 @@ final class VectorRepository {
 	public function __construct( private readonly Database $database ) {}
 
 	/**
-	 * Chunks behind a position without a vector in a space, in the order of their ids. What the owner keeps out of answers is left out.
+	 * Chunks after a position that have no vector in a space, in the order of their ids. Excluded documents are left out.
 	 *
 	 * @return list<PendingChunk>
 	 */
@@ -41,7 +41,7 @@ final class VectorRepository {
 		return array_map( static fn( array $row ): PendingChunk => new PendingChunk( (int) $row['id'], EmbeddedText::compose( (string) $row['title'], StoredChunk::headings( (string) $row['headings'] ), (string) $row['text'] ) ), $rows );
 	}
 
-	/** How many chunks are without a vector in a space. Reads whole tables. */
+	/** Number of chunks without a vector in a space. Reads whole tables. */
 	public function count_pending( int $space_id ): int {
 		return (int) $this->database->value(
 			'SELECT COUNT(*) FROM %i AS chunks JOIN %i AS units ON units.id = chunks.unit_id JOIN %i AS documents ON documents.id = units.document_id
@@ -54,7 +54,7 @@ final class VectorRepository {
 		);
 	}
 
-	/** All chunks that are to have a vector. */
+	/** Number of chunks to embed. */
 	public function count_chunks(): int {
 		return (int) $this->database->value(
 			'SELECT COUNT(*) FROM %i AS chunks JOIN %i AS units ON units.id = chunks.unit_id JOIN %i AS documents ON documents.id = units.document_id WHERE documents.excluded = 0',
@@ -64,7 +64,7 @@ final class VectorRepository {
 		);
 	}
 
-	/** Bytes that are sent for all of them. Reads all text. */
+	/** Bytes of text to embed for all chunks. Reads all text. */
 	public function count_bytes(): int {
 		return (int) $this->database->value(
 			'SELECT SUM(LENGTH(chunks.text) + LENGTH(chunks.headings) + LENGTH(documents.title)) FROM %i AS chunks
@@ -76,9 +76,9 @@ final class VectorRepository {
 	}
 
 	/**
-	 * Keeps vectors of chunks that are still there.
+	 * Stores the vectors of chunks that still exist.
 	 *
-	 * @param array<int, array{hash: int, vector: string}> $vectors By chunk; an empty vector is one that cannot be had.
+	 * @param array<int, array{hash: int, vector: string}> $vectors By chunk; an empty vector marks a refused text.
 	 */
 	public function add( int $space_id, array $vectors ): void {
 		$this->database->transaction( function () use ( $space_id, $vectors ): void {
@@ -91,7 +91,7 @@ final class VectorRepository {
 	}
 
 	/**
-	 * Vectors that are in no block yet.
+	 * Vectors outside blocks.
 	 *
 	 * @return array<int, array{chunk: int, vector: string}> By id, oldest first.
 	 */
@@ -100,7 +100,7 @@ final class VectorRepository {
 	}
 
 	/**
-	 * Vectors by id; those that are gone are missing.
+	 * Vectors by id; deleted ones are missing.
 	 *
 	 * @param list<int> $ids
 	 *
@@ -115,7 +115,7 @@ final class VectorRepository {
 	}
 
 	/**
-	 * What a space holds. Counts along an index, reads no vector.
+	 * Totals of a space. Counts along an index and reads no vector.
 	 *
 	 * @return array{vectors: int, refused: int, bytes: int}
 	 */
@@ -148,7 +148,7 @@ final class VectorRepository {
 	}
 
 	/**
-	 * How many vectors blocks were made of, and how many of these are left.
+	 * Number of vectors each block was built from, and how many of these are left.
 	 *
 	 * @return array<int, array{made: int, left: int}> By block, oldest first.
 	 */
@@ -169,7 +169,7 @@ final class VectorRepository {
 	}
 
 	/**
-	 * Puts vectors into a new block.
+	 * Adds a block of vectors.
 	 *
 	 * @param list<int> $ids In the order of their codes.
 	 */
@@ -183,7 +183,7 @@ final class VectorRepository {
 	}
 
 	/**
-	 * Puts one block in the place of several.
+	 * Replaces several blocks by one.
 	 *
 	 * @param list<array{id: int, vectors: int, ids: string, planes: string}> $parts
 	 */
@@ -198,7 +198,7 @@ final class VectorRepository {
 		} );
 	}
 
-	/** Takes a block apart: its vectors are compared one by one until they are in another. */
+	/** Deletes a block and keeps its vectors, which are compared one by one until they are in another block. */
 	public function dissolve_block( int $space_id, int $block_id ): void {
 		$this->database->transaction( function () use ( $space_id, $block_id ): void {
 			$this->database->update( 'knowledge_vectors', [ 'block_id' => 0 ], [ 'space_id' => $space_id, 'block_id' => $block_id ] );
@@ -207,9 +207,9 @@ final class VectorRepository {
 	}
 
 	/**
-	 * Deletes some of a space's vectors, and its blocks.
+	 * Deletes a batch of a space's vectors, and all its blocks.
 	 *
-	 * @return bool Whether there may be more.
+	 * @return bool Whether more may be left.
 	 */
 	public function delete_some( int $space_id ): bool {
 		$this->database->delete( 'knowledge_vector_blocks', [ 'space_id' => $space_id ] );

@@ -12,10 +12,10 @@ use Aaia\Chatbot\Search\Index\ChunkVectors;
 use Aaia\Chatbot\Storage\Database;
 
 /**
- * Keeps vectors in step with chunks, inside the transaction that changes them.
+ * Keeps vectors consistent with chunks, inside the transaction that changes the chunks.
  *
- * A document that is indexed anew has new chunks; those whose text is as before take over the vector of the old one, so that only
- * what changed is embedded again. Vectors of chunks that are gone are deleted with them.
+ * A document that is indexed again gets new chunks. Chunks with unchanged text take over the vectors of the old ones, so only changed
+ * text is embedded again. Vectors of deleted chunks are deleted as well.
  */
 final class VectorSynchronizer implements ChunkVectors {
 

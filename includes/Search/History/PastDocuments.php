@@ -16,7 +16,7 @@ use Aaia\Chatbot\Search\Index\UnitBuilder;
 use Aaia\Chatbot\Search\Passage;
 use Aaia\Chatbot\Storage\Database;
 
-/** What documents said at a moment, as the passages a search would have made of them. Searches nothing, so it finds what is kept out today too. */
+/** Reads documents as they were at a moment, as the passages a search would have returned. Documents excluded today are included. */
 final class PastDocuments {
 
 	private readonly UnitBuilder $unit_builder;
@@ -32,9 +32,9 @@ final class PastDocuments {
 	}
 
 	/**
-	 * Every passage of a document: as it stood then, or as it stands now when it has not changed or the old wording is not kept.
+	 * All passages of a document as of the moment; its current ones when it has not changed or the old version is not kept.
 	 *
-	 * @return \Generator<int, Passage> Without scores; none when the document is gone.
+	 * @return \Generator<int, Passage> Without scores; none when the document was deleted.
 	 *
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
 	 */

@@ -8,15 +8,15 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Search\Passage;
 
-/** What a search of an earlier day finds, and how far that day could be brought back. */
+/** Result of a search as of an earlier moment, and how completely that state could be restored. */
 final class PastResult {
 
 	/**
 	 * @param list<Passage> $passages Best first.
-	 * @param int           $restored Documents that changed since and were read as they were.
-	 * @param int           $hidden   Documents that are newer and were left out.
-	 * @param int           $removed  Documents that were taken out since; their words are gone.
-	 * @param int           $lost     Documents that changed since and whose old words are not kept, or that were too many to bring back.
+	 * @param int           $restored Documents that changed since and were restored.
+	 * @param int           $hidden   Newer documents, which were left out.
+	 * @param int           $removed  Documents removed since; their text is deleted.
+	 * @param int           $lost     Documents that changed since and could not be restored: the old version is not kept, or there were too many.
 	 */
 	public function __construct(
 		public readonly array $passages,

@@ -14,14 +14,14 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * Repeats a search as of an earlier moment, with the built-in index itself: in a transaction that is undone at its end, documents that
- * changed since get their old words back and newer ones are taken out; then the very same search runs. Nobody else sees any of it.
+ * Repeats a search as of an earlier moment with the built-in index: inside a transaction that is rolled back at its end, documents that
+ * changed since are restored and newer ones removed; then the same search runs. Other requests see none of it.
  *
- * Scores come out as on the day, because the index keeps them independent of the order of changes (see the record on the index).
+ * Scores are the same as on that day, because they do not depend on the order of changes (see the decision record on the index).
  */
 final class PastSearch {
 
-	/** Documents put back or taken out in one repetition, and how long that may take, seconds: rows stay locked meanwhile. */
+	/** Maximum documents restored or removed per search, and maximum seconds for it: rows stay locked meanwhile. */
 	private const DOCUMENTS = 300;
 
 	private const SECONDS = 4.0;
@@ -33,7 +33,7 @@ final class PastSearch {
 	) {}
 
 	/**
-	 * The newest document there is: a search notes it, so that newer ones can be told apart later. One step in the primary key.
+	 * Id of the newest document. A search records it, so that newer documents can be recognised later. One lookup in the primary key.
 	 *
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
 	 */
@@ -44,7 +44,7 @@ final class PastSearch {
 	/**
 	 * Searches as of a moment.
 	 *
-	 * @param ?int $newest What newest_document() said then; null when nobody asked: documents indexed later count as newer.
+	 * @param ?int $newest Result of newest_document() at that moment; null when unknown: documents indexed later count as newer.
 	 *
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
 	 */

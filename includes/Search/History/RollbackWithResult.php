@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Search\History;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Carries the result out of a transaction that is to be undone. */
+/** Thrown to roll a transaction back and return its result. */
 final class RollbackWithResult extends \RuntimeException {
 
 	public function __construct( public readonly PastResult $result ) {

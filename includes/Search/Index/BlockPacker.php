@@ -7,9 +7,9 @@ namespace Aaia\Chatbot\Search\Index;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Spreads posting lists over the blocks of a new segment.
+ * Distributes posting lists over the blocks of a new segment.
  *
- * A term is in block `term mod blocks`; a common one has a block of its own behind those, so that it is read only when it is wanted.
+ * A term is in block `term mod blocks`; a common term has a block of its own after those, so it is read only when a query contains it.
  */
 final class BlockPacker {
 
@@ -30,7 +30,7 @@ final class BlockPacker {
 	}
 
 	/**
-	 * Blocks of some lists, by number. All lists of one block must come in one call.
+	 * Packs posting lists into blocks, keyed by block number. All lists of one block must be passed in one call.
 	 *
 	 * @param array<int, array{0: string, 1: string}> $lists Ordinals and impacts by term.
 	 *

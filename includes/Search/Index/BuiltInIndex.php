@@ -10,7 +10,7 @@ use Aaia\Chatbot\Language\TermHasher;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 
-/** The parts of the built-in index, put together: one for writing, one for searching, one for keeping it fast. */
+/** Assembles the built-in index: its writer, its search and its segment merger. */
 final class BuiltInIndex {
 
 	public readonly IndexWriter $writer;
@@ -19,7 +19,7 @@ final class BuiltInIndex {
 
 	public readonly SegmentMerger $merger;
 
-	/** @param ?ChunkVectors $vectors What follows the chunks; null where nothing does. */
+	/** @param ?ChunkVectors $vectors Vectors kept in step with the chunks; null without embeddings. */
 	public function __construct( Database $database, Clock $clock, ?ChunkVectors $vectors = null ) {
 		$terms        = new TermHasher();
 		$units        = new UnitRepository( $database );

@@ -7,14 +7,14 @@ namespace Aaia\Chatbot\Search\Index;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Finds the units that fit a question best, by BM25 over grams and stems.
+ * Selects the units that match a query best, by BM25 over character n-grams and stems.
  *
- * Lists are read from the rarest term on until the budget of postings is used up. The commoner terms, which tell units apart least, are
- * left to be counted in the text of the best units. On a site of some thousand units the budget covers everything.
+ * Posting lists are read from the rarest term on until the budget of postings is used up. The most common terms, which discriminate least, are
+ * counted in the text of the best units instead (CommonTermScorer). On a site with a few thousand units the budget covers all terms.
  */
 final class CandidateFinder {
 
-	/** Postings read for one question: about 45 ns each. */
+	/** Postings read per query: about 45 ns each. */
 	private const BUDGET = 50_000;
 
 	/** Units returned. */

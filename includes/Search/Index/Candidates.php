@@ -6,12 +6,12 @@ namespace Aaia\Chatbot\Search\Index;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Units that fit a question, before their text is read. */
+/** Units that match a query, before their text is read. */
 final class Candidates {
 
 	/**
-	 * @param array<int, float> $scores   By unit id, best first; units deleted meanwhile may be among them.
-	 * @param array<int, float> $left_out Factors of the terms that are not in the scores, for they are too common to be read from the index.
+	 * @param array<int, float> $scores   By unit id, best first; may contain units that were deleted meanwhile.
+	 * @param array<int, float> $left_out Factors of the terms missing from the scores because they are too common to be read from the index.
 	 */
 	public function __construct(
 		public readonly array $scores,

@@ -10,13 +10,13 @@ use Aaia\Chatbot\Content\StoredChunk;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Time;
 
-/** Reads what a search shows: documents of units, and chunks. SQL only. */
+/** Reads chunks and the documents of units for a search. SQL only. */
 final class ChunkRepository {
 
 	public function __construct( private readonly Database $database ) {}
 
 	/**
-	 * Documents that units belong to. Removed units have none; what the owner keeps out is not found either.
+	 * Documents that units belong to. Removed units and documents excluded by the owner are left out.
 	 *
 	 * @param list<int> $unit_ids
 	 *

@@ -10,17 +10,16 @@ use Aaia\Chatbot\Language\Stemmer;
 use Aaia\Chatbot\Language\Tokenizer;
 
 /**
- * Judges how well a chunk answers a question by reading it: how much of the question it covers, and whether words that stand
- * side by side in the question do so in it.
+ * Scores a chunk against a query by its text: the share of the query it covers, and the pairs of neighbouring query words it contains.
  *
- * Works on the text, not on postings, so it is used on a few hundred chunks only.
+ * Works on text, not on postings, so it is applied to a few hundred chunks only.
  */
 final class ChunkScorer {
 
-	/** Letters a stem must have for words that begin with it to be taken as its forms. */
+	/** Minimum letters of a stem for words that begin with it to count as its forms. */
 	private const FORM = 4;
 
-	/** What another form of a word counts. */
+	/** Weight of another form of a word; the exact word counts 1. */
 	private const OTHER_FORM = 0.9;
 
 	/** @var list<array{exact: string, form: string, grams: list<string>, weight: float, subject: bool}> */
@@ -31,7 +30,7 @@ final class ChunkScorer {
 
 	private float $weight = 0.0;
 
-	/** Weight of the words that say what the question is about. */
+	/** Weight of the words that carry the subject of the query: all but stop words. */
 	private float $subject_weight = 0.0;
 
 	public function __construct( QueryTerms $query, IndexSnapshot $snapshot ) {
@@ -69,15 +68,15 @@ final class ChunkScorer {
 	}
 
 	/**
-	 * Judges one chunk.
+	 * Scores one chunk.
 	 *
 	 * @param string $context Folded title and headings.
 	 * @param string $text    Folded.
 	 *
 	 * @return array{coverage: float, confidence: float, pairs: float}
-	 *         coverage: the part of the question's weight found, 0 to 1 (a word that is only similar counts by the square of its grams found);
-	 *         confidence: the same for the words that say what the question is about, question words left out;
-	 *         pairs: the weight of the word pairs found.
+	 *         coverage: share of the query's weight found, 0 to 1 (a word that is only similar counts by the squared share of its grams found);
+	 *         confidence: the same without stop words;
+	 *         pairs: weight of the word pairs found.
 	 */
 	public function score( string $context, string $text ): array {
 		$hay     = ' ' . $context . '  ' . $text . ' ';
@@ -101,13 +100,13 @@ final class ChunkScorer {
 		];
 	}
 
-	/** Weight of the whole question: what a coverage of 1 stands for. */
+	/** Weight of the whole query: a coverage of 1 stands for it. */
 	public function total_weight(): float {
 		return $this->weight;
 	}
 
 	/**
-	 * How much of a word a text has, 0 to 1.
+	 * How well a text matches one word, 0 to 1.
 	 *
 	 * @param array{exact: string, form: string, grams: list<string>, weight: float, subject: bool} $word
 	 */

@@ -6,18 +6,18 @@ namespace Aaia\Chatbot\Search\Index;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What hangs on chunks and must follow them when a document is indexed anew or taken out. Called inside that transaction. */
+/** Keeps the vectors of chunks when a document is indexed again or removed. Both methods are called inside that transaction. */
 interface ChunkVectors {
 
 	/**
-	 * A document's chunks are about to go.
+	 * Notes the vectors of a document's chunks before the chunks are deleted.
 	 *
-	 * @return array<int, array<int, list<int>>> What hangs on them, to be given to reattach().
+	 * @return array<int, array<int, list<int>>> Vector ids by text hash and embedding space, for reattach().
 	 */
 	public function detach( int $document_id ): array;
 
 	/**
-	 * The document's new chunks are there, if it has any.
+	 * Gives the vectors to the document's new chunks, where their text is unchanged, and deletes the rest.
 	 *
 	 * @param array<int, array<int, list<int>>> $detached From detach().
 	 */

@@ -11,16 +11,16 @@ use Aaia\Chatbot\Language\TermHasher;
 use Aaia\Chatbot\Language\Tokenizer;
 
 /**
- * Counts the terms that were too common to be read from the index in the text of a unit itself.
+ * Scores the terms that are too common to be read from the index, by counting them in the text of a unit.
  *
- * Gives what the index would have given, but for stems: every word that begins with one is taken as its form.
+ * Gives the same score as the index, except for stems: every word that begins with a stem counts as a form of it.
  */
 final class CommonTermScorer {
 
-	/** @var array<string, float> Factor by what is looked for in folded text. */
+	/** @var array<string, float> Factors by gram, searched for in folded text. */
 	private array $grams = [];
 
-	/** @var array<string, float> */
+	/** @var array<string, float> Factors by stem, with a space before it. */
 	private array $stems = [];
 
 	/** @param array<int, float> $left_out Factors by term, see Candidates. */
@@ -43,7 +43,7 @@ final class CommonTermScorer {
 	}
 
 	/**
-	 * What the terms add to a unit's score.
+	 * The part of a unit's score that comes from these terms.
 	 *
 	 * @param string $title Folded.
 	 * @param string $body  Folded.
@@ -55,7 +55,7 @@ final class CommonTermScorer {
 		$text  = ' ' . str_replace( ' ', '  ', '' === $title ? $body : $title . ' ' . $title . ' ' . $body ) . ' ';
 		$words = substr_count( $text, '  ' ) + 1;
 		$score = 0.0;
-		// A word of n letters has n - 1 grams; every word brings two spaces.
+		// A word of n letters has n - 1 grams; every word adds two spaces.
 		$relative = Impacts::relative_gram_length( strlen( $text ) - 3 * $words );
 		foreach ( $this->grams as $gram => $factor ) {
 			$score += $factor * Impacts::impact( substr_count( $text, (string) $gram ), $relative );

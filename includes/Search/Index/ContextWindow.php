@@ -9,13 +9,13 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Content\StoredChunk;
 
 /**
- * A chunk with its neighbours: what a reader, human or model, needs around the words that were found.
+ * Extends a found chunk with its neighbours, to give a model or visitor enough context.
  *
- * Chunks follow headings and may be a line or two; the answer often stands in the section beside the one that matched best.
+ * Chunks follow headings and may be a line or two long; the answer is often in the section next to the best match.
  */
 final class ContextWindow {
 
-	/** Characters: a short page whole, about six times which is what a small model reads with ease. */
+	/** Characters: a whole short page; six windows are about as much as a small model reads well. */
 	private const LENGTH = 1500;
 
 	/**

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Search\Index;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A document as a search needs it. */
+/** The data of a document that a search needs. */
 final class FoundDocument {
 
 	/**
@@ -15,7 +15,7 @@ final class FoundDocument {
 	 * @param string              $title       May be empty.
 	 * @param string              $url         May be empty.
 	 * @param string              $language    BCP 47 primary language; empty when unknown.
-	 * @param float               $boost       The owner's factor; 1 changes nothing.
+	 * @param float               $boost       Ranking factor set by the owner; 1 is neutral.
 	 * @param int                 $chunks      Number of its chunks.
 	 * @param ?\DateTimeImmutable $modified_at UTC.
 	 */

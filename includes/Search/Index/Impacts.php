@@ -9,25 +9,25 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Language\TermHasher;
 
 /**
- * How strongly each term stands in a piece of text: the part of BM25 that does not depend on other documents, in one byte.
+ * Computes the impact of each term in a text: the part of BM25 that does not depend on other documents, quantised to one byte.
  *
  * BM25 (Robertson, Walker, Jones, Hancock-Beaulieu and Gatford 1994) with the title as a second field counted twice:
- * impact = tf (k1 + 1) / (tf + k1 (1 - b + b length / pivot)). The pivot is a constant, not the average of the day, so an impact never
+ * impact = tf (k1 + 1) / (tf + k1 (1 - b + b length / pivot)). The pivot is a constant, not the current average length, so an impact never
  * changes when other documents do; only the inverse document frequency, computed from exact counts at query time, does.
  */
 final class Impacts {
 
-	/** Largest value stored; stands for an impact of k1 + 1. */
+	/** Largest stored value; represents an impact of k1 + 1. */
 	public const SCALE = 255;
 
-	/** The factor that turns a stored value back into an impact. */
+	/** Factor that converts a stored value back into an impact. */
 	public const UNIT = ( self::K1 + 1 ) / self::SCALE;
 
 	private const K1 = 0.9;
 
 	private const B = 0.5;
 
-	/** Length, in grams and in words, at which the length changes nothing: about 130 words. */
+	/** Text length, in grams and in words, at which length normalisation is neutral: about 130 words. */
 	private const PIVOT_GRAMS = 800;
 
 	private const PIVOT_WORDS = 130;
@@ -37,7 +37,7 @@ final class Impacts {
 	public function __construct( private readonly TermHasher $terms ) {}
 
 	/**
-	 * Impacts of a piece of text.
+	 * Impacts of the terms of a text.
 	 *
 	 * @param string $title Folded.
 	 * @param string $body  Folded.
@@ -69,17 +69,17 @@ final class Impacts {
 		return $this->quantise( $grams, self::relative_gram_length( $gram_length ) ) + $this->quantise( $stems, self::relative_word_length( $stem_length ) );
 	}
 
-	/** Length of a text in grams, 1 being the usual. */
+	/** Length of a text in grams, relative to the pivot. */
 	public static function relative_gram_length( int $grams ): float {
 		return max( 0, $grams ) / self::PIVOT_GRAMS;
 	}
 
-	/** Length of a text in words, 1 being the usual. */
+	/** Length of a text in words, relative to the pivot. */
 	public static function relative_word_length( int $words ): float {
 		return max( 0, $words ) / self::PIVOT_WORDS;
 	}
 
-	/** Impact of a term that occurs so often in a text of this length, 0 to 255. */
+	/** Impact of a term that occurs $count times in a text of this length, 0 to 255. */
 	public static function impact( int $count, float $relative_length ): int {
 		return 0 === $count ? 0 : max( 1, (int) round( self::SCALE * $count / ( $count + self::K1 * ( 1 - self::B + self::B * $relative_length ) ) ) );
 	}

@@ -14,32 +14,32 @@ use Aaia\Chatbot\Search\PassageSearch;
 use Aaia\Chatbot\Search\SearchQuery;
 
 /**
- * The built-in search: no key, no extension, no full-text engine of the database.
+ * The built-in keyword search. Needs no API key, PHP extension or full-text engine of the database.
  *
- * First the index finds the documents whose words resemble the question's (CandidateFinder); words that nobody wrote are put right from
- * what was found (SpellingCorrector); then the chunks of the best documents are read and judged (ChunkScorer). The weights below and how they
- * were chosen are in the decision record on ranking.
+ * Three steps: the index selects candidate documents (CandidateFinder); query words unknown to the index are corrected from these
+ * (SpellingCorrector); the chunks of the best candidates are read and scored (ChunkScorer). The decision record on ranking says how the
+ * weights below were chosen.
  */
 final class IndexSearch implements PassageSearch {
 
-	/** Characters of a question that are read. */
+	/** Characters of a query that are read. */
 	private const QUESTION = 1000;
 
-	/** Chunks read for judging. */
+	/** Chunks read and scored per batch. */
 	private const CHUNKS = 300;
 
-	/** Units whose chunks are read, whatever their size. */
+	/** Units whose chunks are read per batch, whatever their size. */
 	private const UNITS = 60;
 
-	/** Units whose words may repair a question. */
+	/** Units whose words serve as the dictionary of spelling correction. */
 	private const DICTIONARY = 40;
 
-	/** What the chunk's word pairs and coverage add to the score of its unit. */
+	/** Weights of word pairs and of coverage in the score. */
 	private const PAIRS = 1.0;
 
 	private const COVERAGE = 1.5;
 
-	/** Documents in another language than asked for come after equally good ones in it. */
+	/** Factor for documents in another language than requested. */
 	private const OTHER_LANGUAGE = 0.6;
 
 	public function __construct(
@@ -56,7 +56,7 @@ final class IndexSearch implements PassageSearch {
 	}
 
 	/**
-	 * Documents that fit, each once, best first, with their best chunk.
+	 * Matching documents, best first, each once with its best chunk.
 	 *
 	 * @return list<Hit>
 	 *
@@ -67,11 +67,11 @@ final class IndexSearch implements PassageSearch {
 	}
 
 	/**
-	 * The same, and chunks that were found in another way, judged by the same question: their confidence can be compared.
+	 * The same, together with chunks that another search found, scored against the same query so that confidences are comparable.
 	 *
-	 * @param list<int> $chunk_ids Chunks found elsewhere; of those that are gone or kept out there is no hit.
+	 * @param list<int> $chunk_ids Chunks another search found; deleted and excluded ones give no hit.
 	 *
-	 * @return array{0: list<Hit>, 1: list<Hit>} What words find, best first; and the given chunks, in no order.
+	 * @return array{0: list<Hit>, 1: list<Hit>} Hits of the keyword search, best first; and hits of the given chunks, unordered.
 	 *
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
 	 */
@@ -99,7 +99,7 @@ final class IndexSearch implements PassageSearch {
 	}
 
 	/**
-	 * Judges chunks that were found elsewhere.
+	 * Scores chunks that another search found.
 	 *
 	 * @param list<int> $chunk_ids
 	 *
@@ -125,7 +125,7 @@ final class IndexSearch implements PassageSearch {
 	}
 
 	/**
-	 * Reads the chunks of the best candidates and orders their documents anew; goes on with the next ones while too few were found.
+	 * Reranks candidates by the text of their chunks, best candidates first, until enough documents are found.
 	 *
 	 * @param array<int, float> $candidates Scores by unit id, best first.
 	 *
@@ -151,7 +151,7 @@ final class IndexSearch implements PassageSearch {
 	}
 
 	/**
-	 * Reads the chunks of some units.
+	 * Reads the chunks of units and scores their documents.
 	 *
 	 * @param array<int, float>         $scores    By unit id.
 	 * @param array<int, FoundDocument> $documents By unit id.
@@ -191,7 +191,7 @@ final class IndexSearch implements PassageSearch {
 	}
 
 	/**
-	 * The units whose chunks are read: the best, as long as they have not too many chunks together.
+	 * The best units, limited by their total number of chunks.
 	 *
 	 * @param list<int>                 $unit_ids  Best first.
 	 * @param array<int, FoundDocument> $documents By unit id.
@@ -229,13 +229,13 @@ final class IndexSearch implements PassageSearch {
 		return array_values( $texts );
 	}
 
-	/** What a document's score is multiplied by: what the owner wishes, and less when it is in another language than asked for. */
+	/** Factor of a document's score: the owner's boost, lower when the document is in another language than requested. */
 	public function factor( FoundDocument $document, string $language ): float {
 		$foreign = '' !== $language && '' !== $document->language && $document->language !== $language;
 		return $document->boost * ( $foreign ? self::OTHER_LANGUAGE : 1.0 );
 	}
 
-	/** A hit as everybody outside the index sees it. */
+	/** Converts a hit into a passage. */
 	public function to_passage( Hit $hit ): Passage {
 		$document = $hit->document;
 		return new Passage(

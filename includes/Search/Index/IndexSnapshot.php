@@ -7,9 +7,9 @@ namespace Aaia\Chatbot\Search\Index;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * The index as one search sees it: the segments at its beginning, and the posting lists of the terms it asked for.
+ * The state of the index for one search: the segments at its start, and the posting lists of its terms.
  *
- * Units in no segment are read before the segments are, so that one which is sealed in between is seen twice rather than never.
+ * Units outside segments are read before the list of segments, so a unit flushed in between is seen twice rather than never.
  */
 final class IndexSnapshot {
 
@@ -22,16 +22,16 @@ final class IndexSnapshot {
 	/** @var list<array<int, int>> Vectors of removed units. */
 	private readonly array $removed;
 
-	/** Units that count. */
+	/** Units in the index, without removed ones. */
 	public readonly int $size;
 
 	/** @var array<int, array<int, array{0: string, 1: string}>> Term => segment id => ordinals and impacts. */
 	private array $lists = [];
 
-	/** @var array<int, int> Units a term occurs in. */
+	/** @var array<int, int> Document frequency: units in which a term occurs. */
 	private array $frequencies = [];
 
-	/** @var array<int, true> Terms whose lists were not read everywhere, for they are too common. */
+	/** @var array<int, true> Terms too common for all their lists to be read. */
 	private array $left_out = [];
 
 	public function __construct(
@@ -53,16 +53,16 @@ final class IndexSnapshot {
 		$this->size     = max( 0, array_sum( array_map( static fn( Segment $segment ): int => $segment->units, $this->segments ) ) + count( $fresh ) - count( $removed ) );
 	}
 
-	/** Removed units that segments still hold. */
+	/** Number of removed units that segments still contain. */
 	public function removed_count(): int {
 		return count( $this->removed );
 	}
 
 	/**
-	 * Reads the lists of terms that were not read before. At most one query.
+	 * Loads the posting lists of terms that are not loaded yet. At most one database query.
 	 *
 	 * @param array<int, mixed> $terms    Terms as keys.
-	 * @param int               $postings Postings of common terms that may be read; of the others all are.
+	 * @param int               $postings Maximum postings of common terms to read; lists of other terms are always read.
 	 */
 	public function load( array $terms, int $postings ): void {
 		$new    = array_diff_key( $terms, $this->frequencies );
@@ -96,7 +96,7 @@ final class IndexSnapshot {
 		}
 	}
 
-	/** Whether the term's lists were not all read. */
+	/** Whether some lists of the term were not read because it is too common. */
 	public function is_too_common( int $term ): bool {
 		return isset( $this->left_out[ $term ] );
 	}
@@ -117,7 +117,7 @@ final class IndexSnapshot {
 	}
 
 	/**
-	 * Lists of a term that was read.
+	 * Posting lists of a loaded term.
 	 *
 	 * @return array<int, array{0: string, 1: string}> By segment id.
 	 */
@@ -125,7 +125,7 @@ final class IndexSnapshot {
 		return $this->lists[ $term ] ?? [];
 	}
 
-	/** Number of units in which a term that was read occurs. */
+	/** Document frequency of a loaded term. */
 	public function frequency( int $term ): int {
 		return $this->frequencies[ $term ] ?? 0;
 	}

@@ -10,9 +10,9 @@ use Aaia\Chatbot\Content\Chunk;
 use Aaia\Chatbot\Storage\Database;
 
 /**
- * Puts documents into the built-in index and takes them out. What is written can be found at once, what is removed cannot.
+ * Adds documents to the built-in index and removes them. Both take effect at once.
  *
- * The cost of one document does not depend on how much is indexed: new units lie beside the segments until SegmentMerger merges them.
+ * The cost of one document does not depend on the size of the index: new units stay outside segments until SegmentMerger flushes them.
  */
 final class IndexWriter {
 
@@ -24,13 +24,13 @@ final class IndexWriter {
 	) {}
 
 	/**
-	 * Indexes a document in place of what was indexed of it.
+	 * Indexes a document and replaces its previous version.
 	 *
 	 * @param string      $title     The title stored with it; remove() needs the same again.
 	 * @param string      $old_title The title it was last indexed with.
 	 * @param list<Chunk> $chunks
 	 *
-	 * @return int Chunks that can be found.
+	 * @return int Number of searchable chunks.
 	 *
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure Nothing has changed then.
 	 */
@@ -50,7 +50,7 @@ final class IndexWriter {
 	}
 
 	/**
-	 * Takes a document out.
+	 * Removes a document.
 	 *
 	 * @param string $title The title it was indexed with.
 	 *

@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Search\Index;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Posting lists of some terms, packed in one string.
+ * Packs posting lists of several terms into one string.
  *
  * Layout, little endian: number of terms (2 bytes); the terms (4 bytes each); the length of each list (2 bytes each); then for each
  * term the ordinals of the units it occurs in, ascending (2 bytes each), and their impacts (1 byte each). Fixed widths, because

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Search\Index;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Puts posting lists of several segments together under new ordinals. Segments are added in the order of their new ordinals. */
+/** Merges posting lists of several segments under new ordinals. Segments must be added in the order of their new ordinals. */
 final class PostingListMerger {
 
 	/** @var array<int, array{0: string, 1: string}> */
@@ -14,7 +14,7 @@ final class PostingListMerger {
 
 	/**
 	 * @param array<int, array{0: string, 1: string}> $lists By term.
-	 * @param array<int, int>                         $map   Old ordinal => new ordinal; what is not in it is left out.
+	 * @param array<int, int>                         $map   Old ordinal => new ordinal; units missing from it are left out.
 	 */
 	public function add( array $lists, array $map ): void {
 		foreach ( $lists as $term => [ $ordinals, $impacts ] ) {
@@ -32,7 +32,7 @@ final class PostingListMerger {
 	}
 
 	/**
-	 * Everything merged.
+	 * The merged posting lists.
 	 *
 	 * @return array<int, array{0: string, 1: string}> Ordinals and impacts by term.
 	 */

@@ -10,19 +10,19 @@ use Aaia\Chatbot\Language\TextFolder;
 use Aaia\Chatbot\Search\QuerySignals;
 
 /**
- * Says of the documents a search found how each stands out among the others.
+ * Computes query performance signals for hits: how clearly each stands out from the other results.
  *
- * The lead is a post-retrieval predictor of a query's success: the score above a background of lower ranks, as weighted information gain
- * has it (Zhou and Croft 2007, "Query performance prediction in web search environments"), divided by what the query can reach at most, as normalised query
- * commitment does with the score of the whole collection (Shtok, Kurland, Carmel, Raiber and Markovits 2012, "Predicting query performance by query-drift estimation").
- * Which signs there are and how they were chosen: docs/decisions/0008-when-the-built-in-assistant-refuses.md.
+ * The lead is a post-retrieval predictor of query success: the score above a background of lower ranks, as in weighted information gain
+ * (Zhou and Croft 2007, "Query performance prediction in web search environments"), divided by the highest score the query can reach, as normalised query
+ * commitment divides by the score of the whole collection (Shtok, Kurland, Carmel, Raiber and Markovits 2012, "Predicting query performance by query-drift estimation").
+ * Which signals are used and how they were chosen: docs/decisions/0008-when-the-built-in-assistant-refuses.md.
  */
 final class QueryPerformancePredictor {
 
-	/** The rank whose score is the background; where fewer documents were found it is nothing. */
+	/** Rank whose score is the background; the background is 0 when fewer documents were found. */
 	private const BACKGROUND = 4;
 
-	/** Characters at the beginning of a page, and of a section under a heading, in which they say what they are about. */
+	/** Characters at the start of a page, and of a section, that usually state its subject. */
 	private const PAGE_BEGINS    = 900;
 	private const SECTION_BEGINS = 300;
 
@@ -33,10 +33,10 @@ final class QueryPerformancePredictor {
 	) {}
 
 	/**
-	 * The same hits, the first of them with their standing.
+	 * The same hits, the first $limit of them with signals.
 	 *
 	 * @param list<Hit> $hits  Best first.
-	 * @param int       $limit Hits that are wanted.
+	 * @param int       $limit Hits that need signals.
 	 *
 	 * @return list<Hit>
 	 */
@@ -54,7 +54,7 @@ final class QueryPerformancePredictor {
 	}
 
 	/**
-	 * The two highest confidences, so that each hit can be held against the best of the others.
+	 * The two highest confidences, to compare each hit with the best of the others.
 	 *
 	 * @param list<Hit> $hits
 	 *
@@ -66,7 +66,7 @@ final class QueryPerformancePredictor {
 		return [ $confidences[0] ?? 0.0, $confidences[1] ?? 0.0 ];
 	}
 
-	/** @return array{float, float} What the beginning covers of the question, and the part of its neighbouring words found side by side. */
+	/** @return array{float, float} Share of the query covered by the beginning, and share of its word pairs found. */
 	private function beginning_and_phrases( Hit $hit ): array {
 		$title    = TextFolder::fold( $hit->document->title );
 		$headings = $hit->chunk->folded_headings();

@@ -10,19 +10,19 @@ use Aaia\Chatbot\Language\StopWords;
 use Aaia\Chatbot\Language\TermHasher;
 
 /**
- * A question as the index sees it: its words, and what each term of them weighs.
+ * The words of a query and the weights of their terms.
  *
  * A word's grams share a weight that grows with the square root of their number, so that one long word does not outweigh three
- * short ones; the word's stem weighs as much as four grams would. Question words weigh less, unless there is nothing else.
+ * short ones; the word's stem weighs as much as four grams would. Stop words weigh less, unless the query has no other words.
  */
 final class QueryTerms {
 
-	/** Different words read; more make no question clearer. */
+	/** Maximum number of different words read. */
 	private const WORDS = 48;
 
 	private const STOP_WEIGHT = 0.4;
 
-	/** Number of grams at which a gram weighs 1. */
+	/** Number of grams of a word at which each gram weighs 1. */
 	private const USUAL_GRAMS = 4;
 
 	/**
@@ -36,7 +36,7 @@ final class QueryTerms {
 		public readonly array $weights,
 	) {}
 
-	/** @param list<string> $words Folded words of the question, in order. */
+	/** @param list<string> $words Folded words of the query, in order. */
 	public static function from_words( array $words, TermHasher $terms ): self {
 		$known   = [];
 		$weights = [];
@@ -60,7 +60,7 @@ final class QueryTerms {
 		return new self( $words, $known, $weights );
 	}
 
-	/** The score of a text that holds every term so often that more of it adds nothing: impacts of k1 + 1 all over, see Impacts. */
+	/** Upper bound of the score: every term with the maximum impact of k1 + 1, see Impacts. */
 	public function highest_score( IndexSnapshot $snapshot ): float {
 		$highest = 0.0;
 		foreach ( $this->weights as $term => $weight ) {

@@ -6,20 +6,20 @@ namespace Aaia\Chatbot\Search\Index;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A part of the index: some thousand units whose postings never change. */
+/** An immutable part of the index with the postings of some thousand units. */
 final class Segment {
 
-	/** A term is common when one unit in so many has it, */
+	/** A term is common when at least one in this many units contains it, */
 	private const COMMON_PART = 16;
 
-	/** and at least so many. */
+	/** and at least this many units do. */
 	private const COMMON_LEAST = 64;
 
 	/**
 	 * @param int             $id
-	 * @param int             $units        Units in it, the removed ones too; their ordinals are 0 to units - 1.
-	 * @param int             $blocks       Number of blocks its terms are spread over, a power of two.
-	 * @param array<int, int> $common       Terms that many of its units have, each in a block of its own behind the others: number (from 1) by term.
+	 * @param int             $units        Number of units, including removed ones; their ordinals are 0 to units - 1.
+	 * @param int             $blocks       Number of blocks its terms are distributed over, a power of two.
+	 * @param array<int, int> $common       Common terms, each in a block of its own after the others: number (from 1) by term.
 	 * @param array<int, int> $common_units Number of units by number of the term.
 	 */
 	private function __construct(
@@ -31,7 +31,7 @@ final class Segment {
 	) {}
 
 	/**
-	 * A segment from its columns.
+	 * Creates a segment from its database columns.
 	 *
 	 * @param string $directory Its common terms (4 bytes each) in the order of their blocks, then their numbers of units (2 bytes each).
 	 */
@@ -44,7 +44,7 @@ final class Segment {
 	}
 
 	/**
-	 * The column of a directory.
+	 * Packs the directory of common terms for its database column.
 	 *
 	 * @param array<int, int> $units Number of units by term, in the order of their blocks.
 	 */
@@ -52,17 +52,17 @@ final class Segment {
 		return [] === $units ? '' : pack( 'V*', ...array_keys( $units ) ) . pack( 'v*', ...array_values( $units ) );
 	}
 
-	/** Units that must have a term for it to be common in a segment of this size. */
+	/** Number of units from which a term is common in a segment of this size. */
 	public static function common_from( int $units ): int {
 		return max( self::COMMON_LEAST, intdiv( $units, self::COMMON_PART ) );
 	}
 
-	/** The block that holds a term's list. */
+	/** Number of the block that contains a term's list. */
 	public function block( int $term ): int {
 		return isset( $this->common[ $term ] ) ? $this->blocks + $this->common[ $term ] - 1 : $term & ( $this->blocks - 1 );
 	}
 
-	/** Units that have a common term; 0 when the term is not common. */
+	/** Document frequency of a common term; 0 when the term is not common. */
 	public function common_units( int $term ): int {
 		return $this->common_units[ $this->common[ $term ] ?? 0 ] ?? 0;
 	}

@@ -7,16 +7,16 @@ namespace Aaia\Chatbot\Search\Index;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Gathers the posting lists of a new segment in memory.
+ * Builds the posting lists of a new segment in memory.
  *
- * Takes units in the order of their ordinals. Memory: about 6 kB a unit.
+ * Units must be added in the order of their ordinals. Memory: about 6 kB per unit.
  */
 final class SegmentBuilder {
 
-	/** Units that are gathered at once; bounds the memory it takes. */
+	/** Maximum units per segment built in memory; limits memory use. */
 	public const CAPACITY = 4096;
 
-	/** Bytes a block is meant to have: small enough to be read for one term, large enough to keep rows few. */
+	/** Target size of a block: small enough to read for one term, large enough to keep the number of rows low. */
 	public const BLOCK_BYTES = 2048;
 
 	/** @var array<int, string> */
@@ -43,12 +43,12 @@ final class SegmentBuilder {
 		$this->bytes += 3 * count( $vector );
 	}
 
-	/** Number of blocks: a power of two, so that blocks of segments of different sizes line up when they are merged. */
+	/** Number of blocks: a power of two, so that blocks of segments of different sizes align when they are merged. */
 	public function blocks(): int {
 		return self::blocks_for( $this->bytes );
 	}
 
-	/** The same for a number of bytes. */
+	/** Number of blocks for posting lists of this size. */
 	public static function blocks_for( int $bytes ): int {
 		$blocks = 1;
 		while ( $blocks * self::BLOCK_BYTES < $bytes && $blocks < 65536 ) {
@@ -58,7 +58,7 @@ final class SegmentBuilder {
 	}
 
 	/**
-	 * Everything gathered.
+	 * All posting lists.
 	 *
 	 * @return array<int, array{0: string, 1: string}> Ordinals and impacts by term.
 	 */

@@ -9,30 +9,30 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Storage\Database;
 
 /**
- * Keeps the index fast: gathers fresh units into segments, and small or worn segments into larger ones.
+ * Keeps searches fast: flushes fresh units into segments, and merges segments that are small or hold many removed units.
  *
  * A new segment is written beside those it replaces and takes their place in one short transaction, so a process killed at any
- * point loses nothing, and searches go on. Counts stay exact: a unit is counted in exactly one place at any time.
- * A unit is rewritten at most a few times (once a tier), so building an index takes time linear in its size.
+ * point loses nothing, and searches continue. Document frequencies stay exact: a unit is counted in exactly one place at any time.
+ * A unit is rewritten once per tier at most, so building an index takes time linear in its size.
  */
 final class SegmentMerger {
 
-	/** Fresh units that a search may have to read one by one; each costs it about 10 microseconds. */
+	/** Fresh units before a flush. A search reads them one by one, about 10 microseconds each. */
 	public const FRESH = 256;
 
-	/** Removed units that a search may have to take off the counts. */
+	/** Removed units before a merge. A search subtracts each of them from the document frequencies. */
 	private const REMOVED = 256;
 
 	/** Segments of one tier before they are merged. */
 	private const SEGMENTS_A_TIER = 8;
 
-	/** Units below which a segment is of the first tier, and of the second. Larger ones are merged only when they are worn. */
+	/** Units below which a segment belongs to the first tier, and to the second. Larger ones are merged only for their removed units. */
 	private const TIERS = [ 1500, 12_000 ];
 
-	/** Units of the largest segment; ordinals have 16 bits. */
+	/** Maximum units of a segment; ordinals have 16 bits. */
 	private const LARGEST = 40_000;
 
-	/** How full blocks are on average when their number is the next power of two. */
+	/** Average fill of blocks when their number is rounded up to a power of two. */
 	private const FILLED = 0.75;
 
 	public function __construct(
@@ -41,7 +41,7 @@ final class SegmentMerger {
 		private readonly SegmentRepository $segments,
 	) {}
 
-	/** Whether there is work that would make searching faster. */
+	/** Whether a flush or merge would make searches faster. */
 	public function is_needed(): bool {
 		return $this->units->count( UnitState::Fresh ) >= self::FRESH
 			|| $this->units->count( UnitState::Removed ) >= self::REMOVED
@@ -49,11 +49,11 @@ final class SegmentMerger {
 	}
 
 	/**
-	 * Does one piece of work: a few seconds at the most.
+	 * Does one flush or merge: a few seconds at most.
 	 *
-	 * @param int $fresh Gather fresh units when there are at least this many.
+	 * @param int $fresh Flush when there are at least this many fresh units.
 	 *
-	 * @return bool Whether something was done; call again until false.
+	 * @return bool Whether anything was done; call again until false.
 	 *
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure Nothing is lost; call again.
 	 */
@@ -70,7 +70,7 @@ final class SegmentMerger {
 		return $this->units->count( UnitState::Removed ) >= self::REMOVED && $this->merge( $this->most_removed( $live ) );
 	}
 
-	/** Gathers the oldest fresh units into a new segment. */
+	/** Writes the oldest fresh units into a new segment. */
 	private function flush(): bool {
 		$segment_id = $this->segments->begin();
 		if ( null === $segment_id ) {
@@ -98,7 +98,7 @@ final class SegmentMerger {
 	}
 
 	/**
-	 * Writes some segments as one, without the units removed from them.
+	 * Merges segments into one, leaving out their removed units.
 	 *
 	 * @param list<Segment> $parts
 	 */
@@ -138,7 +138,7 @@ final class SegmentMerger {
 	}
 
 	/**
-	 * New ordinals of the units of some segments, and their ids in that order.
+	 * Assigns new ordinals to the units of several segments and lists their ids in that order.
 	 *
 	 * @param list<Segment>   $parts
 	 * @param array<int, int> $removed Unit ids as keys.
@@ -162,7 +162,7 @@ final class SegmentMerger {
 	}
 
 	/**
-	 * The segments of the lowest tier that has too many.
+	 * The segments of the lowest tier that is full.
 	 *
 	 * @param list<Segment> $live
 	 *
@@ -185,7 +185,7 @@ final class SegmentMerger {
 	}
 
 	/**
-	 * As many of some segments as fit into one.
+	 * The segments that fit into one together.
 	 *
 	 * @param list<Segment> $segments
 	 *

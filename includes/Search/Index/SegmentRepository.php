@@ -10,16 +10,16 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Time;
 
-/** Segments and their blocks. SQL only, but for finding the blocks of terms. */
+/** Stores segments and their posting blocks. */
 final class SegmentRepository {
 
-	/** Bytes of blocks in one INSERT (twice as many are sent): well under the smallest max_allowed_packet in use, 4 MB. */
+	/** Bytes of blocks in one INSERT (sent as hexadecimal, so twice as many): well under the smallest max_allowed_packet in use, 4 MB. */
 	private const BYTES = 400_000;
 
-	/** A segment being built that was not touched for this long was left behind by a process that died. */
+	/** An unfinished segment untouched for this long was abandoned by a process that died. */
 	private const ABANDONED_SECONDS = 300;
 
-	/** Replaced segments are kept this long for searches that already began. */
+	/** Replaced segments are kept this long for searches in progress. */
 	private const RETIRED_SECONDS = 20;
 
 	public function __construct(
@@ -28,7 +28,7 @@ final class SegmentRepository {
 	) {}
 
 	/**
-	 * The segments that are searched.
+	 * Segments that searches use.
 	 *
 	 * @return list<Segment> Oldest first.
 	 */
@@ -40,7 +40,7 @@ final class SegmentRepository {
 	}
 
 	/**
-	 * Posting lists of some terms. One query, by primary key.
+	 * Reads posting lists of terms, with one query by primary key.
 	 *
 	 * @param list<Segment>         $segments
 	 * @param array<int, list<int>> $terms    Terms wanted, by segment id.
@@ -95,7 +95,7 @@ final class SegmentRepository {
 		return $packed;
 	}
 
-	/** Clears away replaced segments that no search can still be reading, and what processes that died left behind. */
+	/** Deletes replaced segments that no search can still read, and unfinished segments of processes that died. */
 	public function delete_unused(): void {
 		foreach ( [
 			'building' => self::ABANDONED_SECONDS,
@@ -108,7 +108,7 @@ final class SegmentRepository {
 		}
 	}
 
-	/** Begins a segment that is not searched yet. Null while another process builds one. */
+	/** Creates an empty segment that searches do not use yet. Null while another process builds one. */
 	public function begin(): ?int {
 		$this->delete_unused();
 		return $this->database->insert_new(
@@ -122,7 +122,7 @@ final class SegmentRepository {
 	}
 
 	/**
-	 * Stores blocks of a segment being built.
+	 * Stores blocks of an unfinished segment.
 	 *
 	 * @param iterable<int, string> $blocks
 	 *
@@ -150,13 +150,13 @@ final class SegmentRepository {
 	}
 
 	/**
-	 * Makes a built segment live in place of others. Call inside a transaction.
+	 * Makes a finished segment live and retires those it replaces. Call inside a transaction.
 	 *
 	 * @param string    $unit_ids  Packed, by ordinal.
 	 * @param string    $directory Of its common terms, packed.
-	 * @param list<int> $replaced  Segments it takes the place of.
+	 * @param list<int> $replaced  Segments it replaces.
 	 *
-	 * @return bool False when the segment was cleared away meanwhile because this process was too slow.
+	 * @return bool False when the segment was deleted meanwhile because this process was too slow.
 	 */
 	public function publish( int $segment_id, int $units, int $blocks, string $unit_ids, string $directory, array $replaced ): bool {
 		$table     = $this->database->table( 'knowledge_segments' );
@@ -186,7 +186,7 @@ final class SegmentRepository {
 	}
 
 	/**
-	 * All lists of a segment whose terms leave a remainder.
+	 * Posting lists of a segment whose terms leave the given remainder when divided.
 	 *
 	 * @param int $divisor A power of two, at most the segment's number of blocks.
 	 *
@@ -215,7 +215,7 @@ final class SegmentRepository {
 		return $lists;
 	}
 
-	/** @param list<int|string> $values Segment, block and data in hexadecimal, again and again. */
+	/** @param list<int|string> $values Segment, block and hexadecimal data of each row, in a flat list. */
 	private function insert( array $values ): void {
 		$this->database->execute(
 			'INSERT INTO %i (segment_id, block, data) VALUES ' . implode( ', ', array_fill( 0, intdiv( count( $values ), 3 ), '(%d, %d, X%s)' ) ),

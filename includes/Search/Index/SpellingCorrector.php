@@ -11,11 +11,11 @@ use Aaia\Chatbot\Language\StopWords;
 use Aaia\Chatbot\Language\Tokenizer;
 
 /**
- * Puts right the words of a question that no document has, when a word close to them stands in the documents found without them.
+ * Corrects query words that occur in no document, to similar words of the documents found without them.
  *
- * The grams of a misspelt word and of its neighbours already lead to the right documents, so their words are the dictionary: no list
- * of the site's words is kept. A letter may be missing, added, wrong or exchanged with its neighbour; in words of eight letters
- * and more two may be.
+ * The n-grams of a misspelt word and of its neighbours already find the right documents, so their words serve as the dictionary; no
+ * list of the site's words is kept. One letter may be missing, added, wrong or swapped with its neighbour; in words of eight or
+ * more letters two may be.
  */
 final class SpellingCorrector {
 
@@ -24,7 +24,7 @@ final class SpellingCorrector {
 	private const LONG = 8;
 
 	/**
-	 * Words of the question that need repair: no document has them in any form.
+	 * Query words that occur in no document in any form.
 	 *
 	 * @return list<string>
 	 */
@@ -40,12 +40,12 @@ final class SpellingCorrector {
 	}
 
 	/**
-	 * What the words should be.
+	 * Corrections of unknown words.
 	 *
 	 * @param list<string> $unknown
 	 * @param list<string> $texts   Texts of the best documents, best first.
 	 *
-	 * @return array<string, string> Repaired words only.
+	 * @return array<string, string> Corrected words only.
 	 */
 	public function corrections( array $unknown, array $texts ): array {
 		$weights = [];

@@ -6,10 +6,10 @@ namespace Aaia\Chatbot\Search\Index;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Keeps the highest of many scores without sorting them all. */
+/** Keeps the k highest of many scores without sorting all of them. */
 final class TopK {
 
-	/** Scores at or below this are not among the best. */
+	/** Scores at or below this cannot be among the k highest. */
 	private float $threshold = 0.0;
 
 	/** @var list<array{0: float, 1: int, 2: int}> Score, segment, ordinal. */
@@ -32,7 +32,7 @@ final class TopK {
 	}
 
 	/**
-	 * The best ones.
+	 * The highest scores.
 	 *
 	 * @return array<int, array<int, float>> By segment and ordinal; ordinals ascend.
 	 */

@@ -8,7 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Content\Chunk;
 
-/** What the index ranks: a document, or a part of a very long one. */
+/** The unit of ranking: a document, or a part of a very long one. */
 final class Unit {
 
 	/**

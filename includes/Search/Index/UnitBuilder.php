@@ -10,14 +10,14 @@ use Aaia\Chatbot\Content\Chunk;
 use Aaia\Chatbot\Language\TextFolder;
 
 /**
- * Makes the units of a document.
+ * Divides a document into units of ranking.
  *
- * Whole documents rank better than chunks alone (see the decision record on ranking), so chunks are put together again here; only
- * very long documents are divided. The same chunks and title always give the same vectors: removing a unit from the counts relies on it.
+ * Whole documents rank better than chunks alone (see the decision record on ranking), so chunks are joined again here; only
+ * very long documents are divided. The same chunks and title always give the same vectors: removed units are subtracted that way.
  */
 final class UnitBuilder {
 
-	/** Bytes of text after which a unit is full. */
+	/** Bytes of text after which a new unit begins. */
 	private const BYTES = 16_000;
 
 	public function __construct(
@@ -25,7 +25,7 @@ final class UnitBuilder {
 	) {}
 
 	/**
-	 * Units of a document; chunks without a letter or digit are in none.
+	 * Units of a document. Chunks without a letter or digit belong to none.
 	 *
 	 * @param list<Chunk> $chunks
 	 *
@@ -43,7 +43,7 @@ final class UnitBuilder {
 	}
 
 	/**
-	 * The vector of one unit. Headings count once, where they begin.
+	 * Term vector of one unit. A heading counts once, at its first chunk.
 	 *
 	 * @param list<Chunk> $chunks
 	 *

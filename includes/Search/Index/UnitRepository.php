@@ -10,7 +10,7 @@ use Aaia\Chatbot\Content\Chunk;
 use Aaia\Chatbot\Content\StoredChunk;
 use Aaia\Chatbot\Storage\Database;
 
-/** Units and their chunks. SQL only. */
+/** Stores units and their chunks. SQL only. */
 final class UnitRepository {
 
 	/** Rows in one INSERT. */
@@ -46,7 +46,7 @@ final class UnitRepository {
 	}
 
 	/**
-	 * Units of a document that count, locked until the transaction ends so that SegmentMerger cannot seal them meanwhile.
+	 * Units of a document that are not removed, locked until the transaction ends so that SegmentMerger cannot flush them meanwhile.
 	 *
 	 * @return array<int, UnitState> By id.
 	 */
@@ -81,9 +81,9 @@ final class UnitRepository {
 	}
 
 	/**
-	 * Deletes a sealed unit's chunks at once; the unit stays as a correction of its segment's counts.
+	 * Deletes the chunks of a unit in a segment. The unit stays, marked as removed, to correct its segment's document frequencies.
 	 *
-	 * @param array<int, int> $vector What the segment holds of it.
+	 * @param array<int, int> $vector Its terms in the segment.
 	 */
 	public function mark_removed( int $unit_id, array $vector ): void {
 		$this->database->execute(
@@ -97,7 +97,7 @@ final class UnitRepository {
 	}
 
 	/**
-	 * Fresh and removed units with their vectors: what a search reads beside the segments.
+	 * Fresh and removed units with their vectors. A search reads them in addition to the segments.
 	 *
 	 * @return list<array{id: int, state: UnitState, vector: array<int, int>}>
 	 */
@@ -160,11 +160,11 @@ final class UnitRepository {
 	}
 
 	/**
-	 * Moves fresh units into a segment. Call inside a transaction.
+	 * Assigns fresh units to a segment. Call inside a transaction.
 	 *
 	 * @param list<int> $unit_ids
 	 *
-	 * @return list<int> Those that are gone: they were deleted meanwhile.
+	 * @return list<int> Units that were deleted meanwhile.
 	 */
 	public function assign_to_segment( array $unit_ids, int $segment_id ): array {
 		$table = $this->database->table( 'knowledge_units' );
@@ -179,7 +179,7 @@ final class UnitRepository {
 	}
 
 	/**
-	 * Records a unit that its segment holds although it was deleted while the segment was written.
+	 * Records as removed a unit that was deleted while its segment was written.
 	 *
 	 * @param array<int, int> $vector
 	 */
@@ -195,7 +195,7 @@ final class UnitRepository {
 	}
 
 	/**
-	 * Deletes removed units that no segment holds any more.
+	 * Deletes the rows of removed units that no segment contains any more.
 	 *
 	 * @param list<int> $unit_ids
 	 */
@@ -206,7 +206,7 @@ final class UnitRepository {
 	}
 
 	/**
-	 * Units of some segments belong to another from now on.
+	 * Moves all units of some segments to another segment.
 	 *
 	 * @param list<int> $from
 	 */
