@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Health;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What stands around a value and changes what it says: "from", "up to", "between ... and", "instead of". Pure. */
+/** Recognises words around a value that make it a bound: "from", "up to", "between ... and", "instead of". Pure. */
 final class BoundParser {
 
 	private const BEFORE = [
@@ -22,7 +22,7 @@ final class BoundParser {
 		'to'    => '/^ ?(?:maximum|max\b|at most|au plus|ou moins|or less)/iu',
 	];
 
-	/** A sentence that begins with a condition, compares prices, gives an example or a reduction says what holds in some case only. */
+	/** Conditions, comparisons of prices, examples, reductions and statements about the past: their values hold only in some cases. */
 	private const NOT_PLAIN = '/^(?:si\b|s\'il|if\b|exemple|example)|au lieu de|instead of|\bcontre\b|\bsoit\b|\bécono|\bsave[sd]?\b|\bsaving|\bremise|\bréduction|\bdiscount|\brabais|\bpar exemple\b|\bfor example\b|\be\.g\.|\bex\. ?:|\bprix barr|\bformer(?:ly)?\b|\bwas\b|\bwere\b|\bétai(?:t|ent)\b|\bavai(?:t|ent)\b|\bused to\b|\bancien(?:ne)? (?:prix|tarif|num)|\bamende|\bmillions?\b|\bmilliards?\b|\bbillions?\b/iu';
 
 	/** `from`, `to`, `about`, `range`, or empty for a plain value. */
@@ -40,7 +40,7 @@ final class BoundParser {
 		return '';
 	}
 
-	/** Whether a sentence says plainly what its values are. */
+	/** Whether the values of a sentence hold without conditions. */
 	public static function has_plain_values( string $sentence ): bool {
 		return 1 !== preg_match( self::NOT_PLAIN, $sentence );
 	}

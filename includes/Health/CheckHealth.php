@@ -10,7 +10,7 @@ use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Jobs\JobHandler;
 use Aaia\Chatbot\Jobs\JobQueue;
 
-/** Job: looks over the documents that are due, a few seconds at a time. Killed anywhere, the next run goes on. */
+/** Job: checks the documents that are due, a few seconds per run. After a killed run the next one continues. */
 final class CheckHealth implements JobHandler {
 
 	public const NAME = 'knowledge.health';
@@ -19,10 +19,10 @@ final class CheckHealth implements JobHandler {
 
 	private const SECONDS = 8.0;
 
-	/** Documents looked for at once. */
+	/** Documents selected per query. */
 	private const STEP = 100;
 
-	/** A document that cannot be looked over must not stop the others. */
+	/** Failed documents after which a run ends. Until then a document that cannot be checked does not stop the others. */
 	private const FAILURES = 20;
 
 	public function __construct(
@@ -30,7 +30,7 @@ final class CheckHealth implements JobHandler {
 		private readonly JobQueue $jobs,
 	) {}
 
-	/** Asks for a run; one that waits already is enough. */
+	/** Queues the job, unless it waits already. */
 	public static function queue( JobQueue $jobs ): void {
 		$jobs->push( self::NAME, [], null, self::NAME );
 	}
@@ -42,18 +42,18 @@ final class CheckHealth implements JobHandler {
 	}
 
 	/**
-	 * Looks over what is due.
+	 * Checks the documents that are due.
 	 *
-	 * @param ?callable(int): void $progress Told the documents looked over so far.
+	 * @param ?callable(int): void $progress Receives the number of documents checked so far.
 	 *
-	 * @return bool Whether nothing is due any more.
+	 * @return bool Whether no document is due any more.
 	 */
 	public function run( float $seconds, ?callable $progress = null ): bool {
 		$until  = microtime( true ) + $seconds;
 		$done   = [];
 		$failed = [];
 		while ( count( $failed ) < self::FAILURES ) {
-			// Each once in a run: one that is due again at once must not keep the others waiting.
+			// Each document once per run: one that is due again at once must not delay the others.
 			$due = array_values( array_filter( $this->checker->due( self::STEP + count( $failed ) ), static fn( int $id ): bool => ! isset( $done[ $id ] ) && ! in_array( $id, $failed, true ) ) );
 			if ( [] === $due ) {
 				return true;

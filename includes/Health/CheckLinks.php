@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Jobs\JobHandler;
 
-/** Job: looks at links whose time has come, and over the documents of those that died or came to life again. */
+/** Job: checks links that are due, and then the documents of links that died or recovered. */
 final class CheckLinks implements JobHandler {
 
 	public const NAME = 'knowledge.links';

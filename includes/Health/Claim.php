@@ -6,23 +6,23 @@ namespace Aaia\Chatbot\Health;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A value that a page gives for something: a price, a date, a delay, a telephone number or an e-mail address, with what it is about. */
+/** A value that a page states about a subject: a price, a date, a delay, a telephone number or an e-mail address. */
 final class Claim {
 
 	/**
-	 * @param string        $unit       What values must share to be compared: currency and `per what`, business days, excluding tax.
+	 * @param string        $unit       Unit that comparable values share: currency, reference unit and tax of a price, `business` for working days.
 	 * @param string        $bound      `from`, `to` or `about`; empty for a plain value.
-	 * @param list<string>  $keys       What the value may mean (see Fact); of a delay its two ends in hours.
-	 * @param list<string>  $words      What it is about: stems, at most ClaimExtractor::WORDS; empty means the site as a whole.
-	 * @param list<string>  $around     All stems around it, headings and title included.
-	 * @param list<string>  $heading    Stems of its heading, when its sentence names none of them.
-	 * @param list<string>  $topic      Stems of its page's title, when its sentence names none of them.
-	 * @param bool          $general    Whether its page's title names no subject: questions, terms, contact.
-	 * @param list<string>  $numbers    Other numbers beside it and in its headings, sorted: "2 persons", "2025".
+	 * @param list<string>  $keys       Possible normalised values (see Fact); for a delay its minimum and maximum in hours.
+	 * @param list<string>  $words      Stems of its subject, at most ClaimExtractor::WORDS; empty for the site as a whole.
+	 * @param list<string>  $around     All stems of its context, including headings and title.
+	 * @param list<string>  $heading    Stems of its heading, when its sentence contains none of them.
+	 * @param list<string>  $topic      Stems of its page's title, when its sentence and heading contain none of them.
+	 * @param bool          $general    Whether the title of its page names no subject, as in questions, terms or contact.
+	 * @param list<string>  $numbers    Other numbers in its clause and headings, sorted: "2 persons", "2025".
 	 * @param list<string>  $beside     SentenceValues of other kinds in the same clause, as `kind:key`.
-	 * @param string        $value      As it is written.
-	 * @param string        $quote      Its sentence, at most ClaimExtractor::QUOTE characters.
-	 * @param string        $section    Headings above it: values under one heading are a list of variants.
+	 * @param string        $value      The value as written.
+	 * @param string        $quote      The sentence, at most ClaimExtractor::QUOTE characters.
+	 * @param string        $section    Hash of the headings above it: values under one heading are a list of variants.
 	 * @param string        $anchor     Fragment of its heading; may be empty.
 	 */
 	public function __construct(
@@ -43,14 +43,14 @@ final class Claim {
 		public readonly string $anchor,
 	) {}
 
-	/** For its column. */
+	/** Encodes the claim for its database column. */
 	public function to_json(): string {
 		$values = get_object_vars( $this );
 		unset( $values['kind'] );
 		return (string) wp_json_encode( $values, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_PARTIAL_OUTPUT_ON_ERROR );
 	}
 
-	/** From its column; null when that is damaged. */
+	/** Decodes a database column; null when it is damaged. */
 	public static function from_json( ClaimKind $kind, string $json ): ?self {
 		$values = json_decode( $json, true );
 		if ( ! is_array( $values ) ) {

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Health;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Two claims that contradict each other, and the document of the second. */
+/** Two contradicting claims, and the document of the second. */
 final class ClaimConflict {
 
 	public function __construct(

@@ -12,28 +12,28 @@ use Aaia\Chatbot\Language\SentenceSplitter;
 use Aaia\Chatbot\Support\Text;
 
 /**
- * Finds what a page claims: each price, date, delay, telephone number and e-mail address, with the words that say what it is of.
+ * Extracts the claims of a page: prices, dates, delays, telephone numbers and e-mail addresses, each with the words of its subject.
  *
- * Pure. Where a sentence does not say enough, its heading and then the page's title complete it. Sentences that list several values
- * of a kind are cut into clauses; a clause that still holds two is left alone, because nobody can say which is of what.
+ * Pure. Where a sentence does not name the subject, its heading and then the title of the page complete it. Sentences with several
+ * values of a kind are split into clauses; a clause that still contains two is skipped, because their subjects are ambiguous.
  */
 final class ClaimExtractor {
 
-	/** Claims read of one document: a price list of hundreds of lines is a list of variants. */
+	/** Maximum claims per document: a price list of hundreds of lines is a list of variants. */
 	public const MOST = 80;
 
-	/** Stems a claim is about, at most: more of them are a story, not a statement. */
+	/** Maximum stems of a subject: longer sentences are narration, not statements. */
 	public const WORDS = 10;
 
-	/** Characters of a quoted sentence. */
+	/** Maximum characters of a quoted sentence. */
 	public const QUOTE = 300;
 
-	/** Longer sentences are no statements. Bytes. */
+	/** Maximum bytes of a sentence; longer ones are no statements. */
 	private const SENTENCE = 600;
 
 	private const CLAUSE = '/[;,•|]| et (?!l?es? )| and | puis | then |(?<=\)) /iu';
 
-	/** Cheap look before a sentence is taken apart. */
+	/** Fast test before a sentence is parsed. */
 	private const MAY_HOLD = '/[\d@]|\b(?:un|une|one|deux|two|trois|three|quatre|four|cinq|five|six|sept|seven|huit|eight|dix|ten|quinze|fifteen|trente|thirty) (?:jour|day|semaine|week|mois|month|an\b|year|business|working)/iu';
 
 	public function __construct( private readonly KeywordExtractor $keywords ) {}
@@ -61,7 +61,7 @@ final class ClaimExtractor {
 	}
 
 	/**
-	 * What is about nothing in particular counts as the site's own only on a page that gives a single value of its kind.
+	 * Removes claims without a subject, except a page's only telephone number or e-mail address, which then belongs to the whole site.
 	 *
 	 * @param list<Claim> $claims
 	 *
@@ -104,7 +104,7 @@ final class ClaimExtractor {
 	}
 
 	/**
-	 * Where the clauses of a sentence begin and end, with what stands before the first value and so is said of all.
+	 * Start and end of the clauses of a sentence, with the text before the first value, which applies to all of them.
 	 *
 	 * @param list<ExtractedValue> $values At least two.
 	 *
@@ -199,7 +199,7 @@ final class ClaimExtractor {
 		return $beside;
 	}
 
-	/** The sentence, or what of a long one stands around the value. */
+	/** The sentence, or the part of a long one around the value. */
 	private function quote( string $sentence, ExtractedValue $value ): string {
 		if ( mb_strlen( $sentence, 'UTF-8' ) <= self::QUOTE ) {
 			return Text::line( $sentence );

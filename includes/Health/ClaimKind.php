@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Health;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What pages can contradict each other on. */
+/** Kinds of values that are compared between pages. */
 enum ClaimKind: string {
 
 	case Price = 'price';

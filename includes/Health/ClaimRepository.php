@@ -8,10 +8,10 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Storage\Database;
 
-/** Claims of documents, found again by the words they are about. SQL only. */
+/** Stores the claims of documents, indexed by the words of their subjects. SQL only. */
 final class ClaimRepository {
 
-	/** Claims of other documents compared with one: those that share most words. */
+	/** Maximum claims compared with one claim: those that share most words. */
 	private const CANDIDATES = 120;
 
 	/** Rows in one INSERT. */
@@ -20,7 +20,7 @@ final class ClaimRepository {
 	public function __construct( private readonly Database $database ) {}
 
 	/**
-	 * Keeps a document's claims in place of those before.
+	 * Replaces the claims of a document.
 	 *
 	 * @param list<Claim> $claims
 	 */
@@ -57,7 +57,7 @@ final class ClaimRepository {
 	}
 
 	/**
-	 * What a document claims.
+	 * Claims of a document.
 	 *
 	 * @return list<Claim>
 	 */
@@ -70,12 +70,12 @@ final class ClaimRepository {
 	}
 
 	/**
-	 * Claims of documents in one language, or of unknown language, that share words with one; most shared words first. Documents that are kept
-	 * out are among them: what was found of them is there again as soon as they are used again.
+	 * Claims that share words with a claim, from documents in its language or of unknown language; most shared words first. Excluded documents
+	 * are included, so that their findings reappear as soon as they are used again.
 	 *
 	 * @param string $language BCP 47 primary language; empty for any.
 	 *
-	 * @return list<array{int, Claim}> With their documents.
+	 * @return list<array{int, Claim}> Document ids and claims.
 	 */
 	public function similar( Claim $claim, string $language ): array {
 		$keys = array_values( array_unique( $this->word_hashes( $claim ) ) );
@@ -97,7 +97,7 @@ final class ClaimRepository {
 	}
 
 	/**
-	 * Numbers by which a claim is found: of each of its words, or of having none.
+	 * Hashes under which a claim is indexed: one per word, or one for a claim without words.
 	 *
 	 * @return non-empty-list<int>
 	 */

@@ -7,17 +7,17 @@ namespace Aaia\Chatbot\Health;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Finds what contradicts a document's claims among those of all others.
+ * Finds contradictions between the claims of a document and those of all others.
  *
- * A document that gives several values for one thing lists variants, and a thing with many values all over the site is a detail of each
- * page: neither is a contradiction. The cost is that of the words a document's claims share with others, not of the number of documents.
+ * A document with several values for one subject lists variants, and a subject with many values across the site is a detail of each
+ * page: neither is a contradiction. The cost depends on the words a document's claims share with others, not on the number of documents.
  */
 final class ContradictionFinder {
 
-	/** Different values of one thing; more of them are a detail of each page. */
+	/** Maximum different values of one subject; more of them are a detail of each page. */
 	private const VALUES = 3;
 
-	/** Contradictions told of one document. */
+	/** Maximum contradictions reported per document. */
 	public const MOST = 30;
 
 	/** @var list<array{kind: ClaimKind, documents: list<int>, quotes: list<string>}> */
@@ -26,7 +26,7 @@ final class ContradictionFinder {
 	public function __construct( private readonly ClaimRepository $claims ) {}
 
 	/**
-	 * What of() just saw to be a detail of each page: contradictions told earlier between two of its sentences were none.
+	 * Subjects that the last find() recognised as a detail of each page. Earlier contradictions between their sentences are obsolete.
 	 *
 	 * @return list<array{kind: ClaimKind, documents: list<int>, quotes: list<string>}>
 	 */
@@ -35,8 +35,8 @@ final class ContradictionFinder {
 	}
 
 	/**
-	 * @param list<Claim> $claims      Of the document, stored or not.
-	 * @param int         $document_id 0 for one that is not stored.
+	 * @param list<Claim> $claims      Claims of the document, stored or not.
+	 * @param int         $document_id 0 for a document that is not stored.
 	 *
 	 * @return list<ClaimConflict> At most MOST.
 	 */
@@ -89,7 +89,7 @@ final class ContradictionFinder {
 	}
 
 	/**
-	 * Claims about the same thing by document and value; the claim itself is not among them.
+	 * Claims about the same subject, by document and value, without the claim itself.
 	 *
 	 * @param list<Claim> $own
 	 *

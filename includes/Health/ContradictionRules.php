@@ -7,32 +7,32 @@ namespace Aaia\Chatbot\Health;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Decides whether two claims say different things of the same.
+ * Decides whether two claims give different values for the same subject.
  *
- * Pure, symmetric, and made to keep silent when in doubt: an owner who is told twenty things that are right reads no twenty-first.
- * The rules and what they were measured with are in docs/decisions/0021.
+ * Pure and symmetric. Prefers precision to recall: owners who see many false findings stop reading them.
+ * The rules and their measurements are in docs/decisions/0021.
  */
 final class ContradictionRules {
 
-	/** Share of a claim's words that the other one must have around it. */
+	/** Share of a claim's words that must occur in the context of the other. */
 	private const COVER = 0.75;
 
-	/** Two lengths of time that differ by less are one: 12 months and a year. */
+	/** Ratio up to which two durations are equal, such as 12 months and a year. */
 	private const NEAR = 1.04;
 
-	/** Whether the claims, of documents in one language, contradict each other. In one document only what stands under different headings in the same words. */
+	/** Whether two claims, of documents in one language, contradict each other. Within one document only claims with the same words under different headings can. */
 	public static function contradict( Claim $one, Claim $other, bool $same_document = false ): bool {
 		return ( ! $same_document || self::are_not_variants( $one, $other ) ) && $one->quote !== $other->quote && self::same_subject( $one, $other ) && self::differ( $one, $other );
 	}
 
-	/** Whether two claims of one document are no list of variants: the very same words under different headings, none of which narrows them. */
+	/** Whether two claims of one document are not variants: the same words under different headings, neither of which narrows the subject. */
 	private static function are_not_variants( Claim $one, Claim $other ): bool {
 		return $one->section !== $other->section && [] !== $one->words
 			&& [] === array_diff( $one->words, $other->words ) && [] === array_diff( $other->words, $one->words )
 			&& [] === array_diff( $one->heading, $other->around ) && [] === array_diff( $other->heading, $one->around );
 	}
 
-	/** Whether both are values of one and the same thing. */
+	/** Whether both claims have the same subject. */
 	public static function same_subject( Claim $one, Claim $other ): bool {
 		if ( $one->kind !== $other->kind || $one->bound !== $other->bound || $one->numbers !== $other->numbers || ! self::same_unit( $one, $other ) ) {
 			return false;
@@ -43,14 +43,14 @@ final class ContradictionRules {
 		if ( [] === array_intersect( $one->words, $other->words ) || ! self::covers( $one->words, $other->around ) || ! self::covers( $other->words, $one->around ) ) {
 			return false;
 		}
-		// Each has a word of its own: adults and children, one town and another.
+		// Each has a word that the other lacks: adults and children, two towns.
 		if ( [] !== array_diff( $one->words, $other->around ) && [] !== array_diff( $other->words, $one->around ) ) {
 			return false;
 		}
 		return self::headings_agree( $one, $other ) && self::topics_agree( $one, $other ) && self::other_values_agree( $one, $other );
 	}
 
-	/** Whether no reading of one value is a reading of the other. */
+	/** Whether the possible values of the claims have nothing in common. */
 	public static function differ( Claim $one, Claim $other ): bool {
 		return match ( $one->kind ) {
 			ClaimKind::Date  => self::dates_differ( $one->keys, $other->keys ),
@@ -72,10 +72,11 @@ final class ContradictionRules {
 	}
 
 	/**
-	 * A heading that the sentence does not repeat narrows what is said: under "Overseas" the same words mean something else.
+	 * Whether headings do not distinguish the subjects. A heading that the sentence does not repeat narrows it: under "Overseas" the same words
+	 * have another meaning.
 	 *
-	 * On a page that is about nothing in particular, such as terms or questions, headings are subjects instead: there only two of them that
-	 * differ narrow it.
+	 * On a page without a subject of its own, such as terms or questions, headings are the subjects: there only two different
+	 * headings distinguish them.
 	 */
 	private static function headings_agree( Claim $one, Claim $other ): bool {
 		$mine   = [] === array_diff( $one->heading, $other->around );
@@ -83,12 +84,12 @@ final class ContradictionRules {
 		return $mine && $others || ( $mine || $one->general && [] === $other->heading ) && ( $others || $other->general && [] === $one->heading );
 	}
 
-	/** So does a title; but only two pages about different things both narrow it. */
+	/** Whether titles do not distinguish the subjects; only two titles that both narrow it do. */
 	private static function topics_agree( Claim $one, Claim $other ): bool {
 		return [] === array_diff( $one->topic, $other->around ) || [] === array_diff( $other->topic, $one->around );
 	}
 
-	/** Where both sentences give values of another kind too, and these differ, they speak of two variants. */
+	/** Whether values of other kinds agree. Two sentences that differ in them describe two variants. */
 	private static function other_values_agree( Claim $one, Claim $other ): bool {
 		foreach ( ClaimKind::cases() as $kind ) {
 			$of   = static fn( Claim $claim ): array => array_filter( $claim->beside, static fn( string $value ): bool => str_starts_with( $value, $kind->value . ':' ) );
@@ -101,7 +102,7 @@ final class ContradictionRules {
 	}
 
 	/**
-	 * Two days of one year. Days of different years are what comes again every year.
+	 * Whether two dates of the same year differ. Dates of different years belong to yearly events.
 	 *
 	 * @param list<string> $mine
 	 * @param list<string> $others
@@ -128,7 +129,7 @@ final class ContradictionRules {
 		return $least > $other_most * self::NEAR || $other_least > $most * self::NEAR;
 	}
 
-	/** @return array{float, float} In hours; working days beside calendar days may be up to two fifths more. */
+	/** @return array{float, float} Minimum and maximum in hours; working days compared with calendar days may be two fifths and a weekend longer. */
 	private static function hours_range( Claim $claim, bool $mixed ): array {
 		$least = (float) ( $claim->keys[0] ?? 0 );
 		$most  = (float) ( $claim->keys[1] ?? $least );

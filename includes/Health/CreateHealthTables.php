@@ -10,7 +10,7 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\Migration;
 use Aaia\Chatbot\Storage\Schema;
 
-/** What is known of the health of documents: the values they give, the links they hold, what was found wrong, and when each was looked at. */
+/** Creates the tables of content checks: claims, links, findings, and when each document was checked. */
 final class CreateHealthTables implements Migration {
 
 	/** In the order in which they can be emptied. */

@@ -16,17 +16,16 @@ use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * Looks a document over and keeps what is wrong with it.
+ * Checks a document for problems and stores the findings.
  *
- * What a document claims is read again only when its text changed; a look itself can be repeated at any time and changes nothing that is
- * right. A document is due when its text is not the one that was looked at, when a day comes on which something of it expires, and once
- * a week.
+ * Claims are extracted again only when the text changed; a check can be repeated at any time with the same result. A document is due when
+ * its text changed since the last check, on the day after something in it expires, and once a week.
  */
 final class DocumentChecker {
 
 	private const DAYS = 7;
 
-	/** Chunks read of a document: 180,000 characters. */
+	/** Maximum chunks read per document: 180,000 characters. */
 	private const CHUNKS = 200;
 
 	public function __construct(
@@ -42,9 +41,9 @@ final class DocumentChecker {
 	) {}
 
 	/**
-	 * Looks a document over, whether it is due or not.
+	 * Checks a document, whether it is due or not.
 	 *
-	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure Look again.
+	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure The check can be repeated.
 	 */
 	public function check( int $document_id ): void {
 		$row = $this->row( $document_id );
@@ -67,7 +66,7 @@ final class DocumentChecker {
 	}
 
 	/**
-	 * Documents that are due, and those that are gone but not forgotten.
+	 * Documents that are due, and deleted documents that still have data of checks.
 	 *
 	 * @return list<int>
 	 */
@@ -86,7 +85,7 @@ final class DocumentChecker {
 		return array_map( static fn( array $row ): int => (int) $row['id'], [ ...$rows, ...$gone ] );
 	}
 
-	/** Makes the documents due that have dead links to other sites. One statement; the job checks them (see CheckHealth). */
+	/** Makes documents with dead external links due, in one statement; CheckHealth then checks them. */
 	public function make_dead_links_due(): void {
 		$this->database->execute(
 			'UPDATE %i SET next_at = %s WHERE document_id IN (
@@ -100,7 +99,7 @@ final class DocumentChecker {
 		);
 	}
 
-	/** Whether a document's post was saved, or its text read, since it was looked at. */
+	/** Whether a document's post was saved, or its text indexed, since the last check. */
 	public function is_outdated( int $document_id, \WP_Post $post ): bool {
 		$row = $this->database->row(
 			'SELECT documents.content_hash, checks.content_hash AS checked_hash, checks.checked_at FROM %i AS documents LEFT JOIN %i AS checks ON checks.document_id = documents.id WHERE documents.id = %d',
@@ -117,7 +116,7 @@ final class DocumentChecker {
 		return null === $id ? null : (int) $id;
 	}
 
-	/** Forgets what is known of a document's health. */
+	/** Deletes all data of checks of a document. */
 	public function forget( int $document_id ): void {
 		$this->database->transaction( function () use ( $document_id ): void {
 			$this->findings->forget( $document_id );
@@ -153,7 +152,7 @@ final class DocumentChecker {
 	}
 
 	/**
-	 * Pages of other servers are not the owner's to put right, so theirs are not read.
+	 * Links of a document by address. Pages of other servers have none, because the owner cannot fix them.
 	 *
 	 * @param array<string, ?string> $row
 	 * @param list<Chunk>            $chunks

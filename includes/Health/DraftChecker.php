@@ -11,7 +11,7 @@ use Aaia\Chatbot\Content\Text\Chunker;
 use Aaia\Chatbot\Content\Text\HtmlText;
 use Aaia\Chatbot\Support\Clock;
 
-/** Looks a text over before it is saved: what stands in it against what the site's pages say, links within the site included. Nothing is stored and no code of blocks or shortcodes runs. */
+/** Checks a text in the editor before it is saved: internal links, expired dates, and contradictions with the site's pages. Stores nothing and runs no code of blocks or shortcodes. */
 final class DraftChecker {
 
 	public function __construct(
@@ -24,8 +24,8 @@ final class DraftChecker {
 	) {}
 
 	/**
-	 * @param \WP_Post $post    The post that the text is to become.
-	 * @param string   $content As it stands in the editor.
+	 * @param \WP_Post $post    The post that is edited.
+	 * @param string   $content Content of the editor.
 	 *
 	 * @return list<Finding>
 	 */

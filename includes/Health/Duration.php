@@ -6,16 +6,16 @@ namespace Aaia\Chatbot\Health;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A length of time in a text: "3 to 5 working days". */
+/** A duration in a text, such as "3 to 5 working days". */
 final class Duration {
 
 	/**
 	 * @param float  $least    Hours.
-	 * @param float  $most     Hours; the same unless a range is written.
+	 * @param float  $most     Hours; equal to the minimum unless a range is written.
 	 * @param bool   $business Whether working days are counted.
-	 * @param string $value    As it is written.
-	 * @param int    $at       Where it begins, bytes.
-	 * @param int    $bytes    How long it is.
+	 * @param string $value    The duration as written.
+	 * @param int    $at       Byte offset in the text.
+	 * @param int    $bytes    Length in bytes.
 	 */
 	public function __construct(
 		public readonly float $least,

@@ -9,14 +9,13 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Language\NumberWords;
 
 /**
- * Finds delays in French and English: how long something takes or may take. Pure.
+ * Parses delays in French and English: how long something takes or may take. Pure.
  *
- * Left out is what looks like one and is none: ages, opening hours ("24 h/24", "7 days a week"), how often something happens, and
- * how long ago it did.
+ * Skips durations that are not delays: ages, opening hours ("24 h/24", "7 days a week"), frequencies, and times since an event.
  */
 final class DurationParser {
 
-	/** Hours of a unit, by how its words begin. */
+	/** Hours per unit, by the beginning of its words. */
 	private const UNITS = [
 		'h'   => 1,
 		'j'   => 24,
@@ -30,22 +29,22 @@ final class DurationParser {
 
 	private const UNIT = 'heures?|hours?|hrs?|h|jours?|days?|semaines?|weeks?|mois|months?|années?|ans?|years?';
 
-	/** Right before: no delay. */
+	/** Not a delay right after one of these. */
 	private const NEVER_AFTER = '/(?:\bil y a|\bdepuis|\bsince|\bâgée?s? de|\baged|\bages?|\btou(?:te)?s les|\bevery|\bchaque|\beach|\bla|\bles?|\bfirst|\bpremi[eè]re?s?|\blast|\bpast|\bderni[eè]re?s?|\bfor over|\bfor more than) $/iu';
 
-	/** Right after: no delay. */
+	/** Not a delay right before one of these. */
 	private const NEVER_BEFORE = '~^(?: ?/ ?\d| ?(?:sur|par|per|on|a|out of|of) (?:\d|jour|semaine|mois|an\b|day|week|month|year)| (?:old|ago|d\'ancienneté|d\'expérience|d\'existence|of experience|d\'âge|plus t[oô]t|earlier|révolus)\b|-old\b)~iu';
 
-	/** Hours are a time of the day unless one of these stands before or behind them. */
+	/** Hours are a time of day unless one of these comes right before or after them. */
 	private const HOURS_AFTER = '/(?:\bsous|\ben|\bdans|\bles|\bwithin|\bin|\bd[ée]lai(?: de)?|\bmoins de|\bless than|\bunder|\bcompte[rz]|\bmaximum|\bau moins|\bat least|\bup to|\bjusqu\'[àa]|\bapr[eè]s|\bafter|\bpendant|\bfor|:) $/iu';
 
 	private const HOURS_BEFORE = '/^ (?:[àa] l\'avance|in advance|avant|before|beforehand|ouvr|maximum|max\b)/iu';
 
-	/** Years are an age or a story unless the sentence speaks of one of these. */
+	/** Years are an age or narration unless the sentence contains one of these. */
 	private const YEARS_WITH = '/garanti|warrant|guarant|valid|valab|contra[ct]|engage|dur[ée]e|delai|d[ée]lai|duration|conserv|ret[ae]in|retention|kept|keep|within|abonnement|subscri/iu';
 
 	/**
-	 * @param string $text A sentence, tidied (see FactFinder::tidy()).
+	 * @param string $text A normalised sentence (see FactFinder::tidy()).
 	 *
 	 * @return list<Duration> In the order of the text.
 	 */

@@ -8,10 +8,10 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Storage\DatabaseFailure;
 
-/** Shows who edits a page what is wrong with it: a panel in the block editor, a notice in the classic one. */
+/** Shows the findings of a page to its editors: a panel in the block editor, a notice in the classic one. */
 final class EditorPanel {
 
-	/** Findings in the classic editor's notice. */
+	/** Maximum findings in the notice of the classic editor. */
 	private const SHOWN = 5;
 
 	private const SCRIPT = 'aaia-chatbot-editor';
@@ -23,7 +23,7 @@ final class EditorPanel {
 		private readonly FindingRepository $findings,
 	) {}
 
-	/** The panel of the block editor, where a post that visitors can see is edited. */
+	/** Enqueues the panel of the block editor, for post types that visitors can see. */
 	public function enqueue(): void {
 		$screen = get_current_screen();
 		$path   = dirname( $this->file ) . '/build/admin/editor';
@@ -42,7 +42,7 @@ final class EditorPanel {
 		add_action( 'admin_notices', [ $this, 'show_in_classic_editor' ] );
 	}
 
-	/** The notice of the classic editor, after saving and when the page is opened again. */
+	/** Prints the notice of the classic editor, whenever a post is opened or saved. */
 	public function show_in_classic_editor(): void {
 		$screen = get_current_screen();
 		$post   = get_post();

@@ -6,13 +6,13 @@ namespace Aaia\Chatbot\Health;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A day until which something on a page holds. */
+/** An expiry date stated on a page. */
 final class Expiry {
 
 	/**
-	 * @param string $date   Last day on which it holds, `Y-m-d`, in the site's time zone.
-	 * @param string $value  The date as it is written.
-	 * @param string $quote  Its sentence.
+	 * @param string $date   Last valid day, `Y-m-d`, in the site's time zone.
+	 * @param string $value  The date as written.
+	 * @param string $quote  Its sentence, shortened.
 	 * @param string $anchor Fragment of its heading; may be empty.
 	 */
 	public function __construct(

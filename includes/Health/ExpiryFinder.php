@@ -14,45 +14,45 @@ use Aaia\Chatbot\Language\SentenceSplitter;
 use Aaia\Chatbot\Support\Text;
 
 /**
- * Finds days until which pages say that something holds: "valid until 3 May 2024", "l'offre prend fin le 31 mars". Pure.
+ * Finds expiry dates in pages: "valid until 3 May 2024", "l'offre prend fin le 31 mars". Pure.
  *
- * Two things must stand in the sentence: a word that ends a time right before the date, and a word of what can run out; a story told in
- * the past and what comes again every year are left alone. A date without a year is read as the next one after the page was last changed,
- * and only where an offer is spoken of.
+ * A sentence must contain an expression of an end right before the date, and a word for something that can expire. Narration in the past
+ * and yearly events are skipped. A date without a year is read as the next one after the last change of the page, and only in sentences
+ * about an offer.
  */
 final class ExpiryFinder {
 
-	/** Found of one document at most. */
+	/** Maximum expiry dates per document. */
 	public const MOST = 30;
 
-	/** Longer ago is history. Years. */
+	/** Years after which an expiry date is history. */
 	private const YEARS = 15;
 
-	/** Right before the date: the time ends with it. */
+	/** Expressions right before a date that make it an end. */
 	private const ENDS = '/(?:\bjusqu\'(?:au|à|en)|\bexpir(?:e|ent|era|eront|es|ed|ing|ation)\b[^.;]{0,20}?(?:le|on|:|au)?|\bprend(?:ra)? fin(?: le)?|\bse termin(?:e|era)(?: le)?|\bfin(?:it|ira)? (?:de l\'offre|le)? ?:?|\bdate limite\b[^.;]{0,40}?(?:le|au|:)|\bcl[ôo]tur(?:e|es|ée|ées|ent|era)\b[^.;]{0,30}?(?:le|:|au)|\bavant le|\bau plus tard(?: le)?|\bau|\buntil|\btill?|\bthrough|\bends?(?: on)?|\bclos(?:es|ing)(?: date)?(?: on| is)?:?|\bdeadline\b[^.;]{0,40}?(?:is|:|on)|\bno later than|\b(?:register|apply|book|order|enrol|submit|sign up)\b[^.;]{0,30}\bbefore|\bby|\bto|-) ?(?:(?:le|the|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday),? )*$/iu';
 
-	/** "au", "to" and a dash end a time only when it began in the same sentence. */
+	/** "au", "to" and a dash mark an end only when the sentence also gives a beginning. */
 	private const NEEDS_BEGINNING = '/(?:(?<!jusqu\')\bau|\bto|-) ?(?:(?:le|the|\p{L}{5,9}),? )*$/iu';
 
 	private const BEGINNING = '/\b(?:du|from|between)\b[^.;]{1,40}$/iu';
 
-	/** Right before the date: it says which ones are meant, such as contracts signed before a day (in French; in English only a call to act before a day ends a time). */
+	/** Expressions right before a date that only select items, such as contracts signed before a day. French only: in English "before" needs a call to act. */
 	private const WHICH_ONES = '/\p{L}(?:é|ée|és|ées|is|ise|ises) avant(?: le)? $/iu';
 
-	/** What can run out. */
+	/** Things that can expire. */
 	private const RUNS_OUT = '/\bval(?:able|ables|ide|ides|id)\b|\boff(?:re|res|er|ers)\b|\bpromo|\bremise|\br[ée]duction|\bdiscount|\bsoldes?\b|\bsales?\b|\bcodes?\b|\bbons?\b|\bcoupon|\bvoucher|\bdeal|\bsp[ée]cial|\bexpir|\binscription|\binscri(?:re|vez)|\bregist|\benrol|\bcandidat|\bappl(?:y|ications?)\b|\bdate limite|\bdeadline|\bclos(?:es|ing)\b|\bcl[ôo]tur|\bappel [àa] projets|\bconcours|\bcontest|\btarifs?\b|\bprix\b|\bprices?\b|\brates?\b|\bgratuit|\bfree\b|\ben vigueur|\bin force|\bdisponible|\bavailable|\bouvert(?:e|s|es)?\b|\bopen\b|\bferm[ée]|\bclosed\b|\br[ée]serv|\bbook|\bprend(?:ra)? fin|\bse termin|\bends?\b/iu';
 
-	/** What runs out even where no year is written. */
+	/** Things that expire even without a year in the date. */
 	private const OFFER = '/\bval(?:able|ables|ide|ides|id)\b|\boff(?:re|res|er|ers)\b|\bpromo|\bremise|\br[ée]duction|\bdiscount|\bsoldes?\b|\bsales?\b|\bcodes?\b|\bcoupon|\bvoucher|\bexpir/iu';
 
 	private const STORY = '/\b(?:était|étaient|fut|furent|avait|avaient|a été|ont été|était|s\'est|se sont|was|were|had|has been|have been|née?s?|mort|born|died|siècle|century|règne|reign|guerre|war)\b|\bpartant d[eu]\b|chaque ann|tous les ans|every year|each year|annuel|annual|yearly|\bconserv|\bretain|\bkept\b/iu';
 
 	/**
 	 * @param list<Chunk>         $chunks
-	 * @param string              $language BCP 47 primary language: 03/04 is in April except in English, where it may be either and the later counts.
+	 * @param string              $language BCP 47 primary language: 03/04 is in April, except in English, where the later of both readings counts.
 	 * @param \DateTimeImmutable  $changed  When the page was last changed, in the site's time zone.
 	 *
-	 * @return list<Expiry> Whether past or to come, in the order of the page.
+	 * @return list<Expiry> Past and future dates, in the order of the page.
 	 */
 	public static function find( array $chunks, string $language, \DateTimeImmutable $changed ): array {
 		$found = [];
@@ -87,7 +87,7 @@ final class ExpiryFinder {
 		return 1 === preg_match( self::ENDS, $before ) && ( 1 !== preg_match( self::NEEDS_BEGINNING, $before ) || 1 === preg_match( self::BEGINNING, $before ) );
 	}
 
-	/** `Y-m-d`; null when it cannot be told or is history. */
+	/** Last valid day as `Y-m-d`; null when it is unknown or history. */
 	private static function last_day( Fact $date, string $text, string $language, \DateTimeImmutable $changed ): ?string {
 		$days = [];
 		foreach ( 'en' === $language ? $date->keys : array_slice( $date->keys, 0, 1 ) as $key ) {
@@ -106,7 +106,7 @@ final class ExpiryFinder {
 		return [] === $days ? null : max( $days );
 	}
 
-	/** Of a month without a day its last one. */
+	/** `Y-m-d`; the last day of the month for a date without a day. */
 	private static function format_date( int $year, int $month, int $day ): string {
 		$days = (int) gmdate( 't', (int) gmmktime( 0, 0, 0, $month, 1, $year ) );
 		return sprintf( '%04d-%02d-%02d', $year, $month, 0 === $day ? $days : min( $day, $days ) );

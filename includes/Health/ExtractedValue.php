@@ -6,15 +6,15 @@ namespace Aaia\Chatbot\Health;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A value in a sentence, before it is known what it is about. */
+/** A value in a sentence, before its subject is determined. */
 final class ExtractedValue {
 
 	/**
 	 * @param string       $unit  See Claim.
 	 * @param list<string> $keys  See Claim.
-	 * @param string       $value As it is written.
-	 * @param int          $at    Where it begins in the sentence, bytes.
-	 * @param int          $bytes How long it is.
+	 * @param string       $value The value as written.
+	 * @param int          $at    Byte offset in the sentence.
+	 * @param int          $bytes Length in bytes.
 	 */
 	public function __construct(
 		public readonly ClaimKind $kind,

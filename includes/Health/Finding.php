@@ -6,13 +6,13 @@ namespace Aaia\Chatbot\Health;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Something wrong with a page, before it is stored. */
+/** A problem found on a page. */
 final class Finding {
 
 	/**
-	 * @param string   $fingerprint Stays the same as long as the words do: 32 characters.
-	 * @param FindingLocation    $location       Where it stands.
-	 * @param ?FindingLocation   $other       What contradicts it.
+	 * @param string   $fingerprint Identifies the finding as long as its text is unchanged: 32 characters.
+	 * @param FindingLocation    $location       Position of the problem.
+	 * @param ?FindingLocation   $other       Position of the contradicting value.
 	 * @param int      $document_id 0 for a page that is not stored.
 	 * @param int      $other_id    Document of `$other`; 0 without one.
 	 * @param string   $detail      Address of a dead link, or the last day of what expired (`Y-m-d`).
@@ -31,7 +31,7 @@ final class Finding {
 		public readonly int $status = 0,
 	) {}
 
-	/** For its column. */
+	/** Encodes the details for the database column. */
 	public function to_json(): string {
 		return (string) wp_json_encode(
 			[

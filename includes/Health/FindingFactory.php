@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Health;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Makes findings of what was found. A fingerprint changes with the words, so that what was ignored comes back when they change. Pure. */
+/** Creates findings. A fingerprint changes with the text, so an ignored finding reappears when the text changes. Pure. */
 final class FindingFactory {
 
 	public static function dead_link( int $document_id, Link $link, string $label ): Finding {
@@ -17,7 +17,7 @@ final class FindingFactory {
 		return new Finding( FindingKind::Expired, self::fingerprint( 'expired', $document_id, $expiry->quote, $expiry->date ), $document_id, new FindingLocation( $expiry->quote, $expiry->value, $expiry->anchor ), detail: $expiry->date );
 	}
 
-	/** Seen from either of its documents it is the same finding: the older document's comes first. */
+	/** Both documents of a contradiction give the same finding: the position in the older document comes first. */
 	public static function contradiction( int $document_id, ClaimConflict $conflict ): Finding {
 		$locations = [
 			[ $document_id, $conflict->claim ],
@@ -35,7 +35,7 @@ final class FindingFactory {
 		);
 	}
 
-	/** A contradiction of a text that is not stored: that text is its first place. */
+	/** A contradiction between a draft and a page: the position in the draft comes first. */
 	public static function draft_contradiction( int $document_id, ClaimConflict $conflict ): Finding {
 		return new Finding( FindingKind::from( $conflict->claim->kind->value ), '', $document_id, self::location( $conflict->claim ), $conflict->other_id, self::location( $conflict->other ) );
 	}

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Health;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What can be wrong with a page. */
+/** Kinds of problems of a page. */
 enum FindingKind: string {
 
 	case DeadLink = 'link';

@@ -6,12 +6,12 @@ namespace Aaia\Chatbot\Health;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Where on a page something stands. */
+/** Position of a finding on a page. */
 final class FindingLocation {
 
 	/**
-	 * @param string $quote  The sentence; of a link its words.
-	 * @param string $value  What of it matters, as it is written.
+	 * @param string $quote  The sentence; for a link its text.
+	 * @param string $value  The value concerned, as written.
 	 * @param string $anchor Fragment of its heading; may be empty.
 	 */
 	public function __construct(
@@ -20,7 +20,7 @@ final class FindingLocation {
 		public readonly string $anchor = '',
 	) {}
 
-	/** From JSON; empty where that is damaged. */
+	/** Decodes JSON; empty fields where it is damaged. */
 	public static function from( mixed $values ): self {
 		$text = static fn( string $key ): string => is_array( $values ) && is_string( $values[ $key ] ?? null ) ? $values[ $key ] : '';
 		return new self( $text( 'quote' ), $text( 'value' ), $text( 'anchor' ) );

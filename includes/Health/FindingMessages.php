@@ -6,10 +6,10 @@ namespace Aaia\Chatbot\Health;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What is said of findings, in the language of who reads it: in the Knowledge tab, both editors and on the command line. */
+/** Translated texts for findings, in the reader's language: for the Knowledge tab, both editors and the command line. */
 final class FindingMessages {
 
-	/** A few words for what is wrong. */
+	/** Short name of a kind of finding. */
 	public static function name( FindingKind $kind ): string {
 		return match ( $kind ) {
 			FindingKind::DeadLink => __( 'Dead link', 'aaia-chatbot' ),
@@ -23,9 +23,9 @@ final class FindingMessages {
 	}
 
 	/**
-	 * What exactly, as one sentence.
+	 * The problem in one sentence.
 	 *
-	 * @param bool $same_page Whether both places are on one page.
+	 * @param bool $same_page Whether both positions are on one page.
 	 */
 	public static function sentence( Finding $finding, bool $same_page = false ): string {
 		if ( FindingKind::DeadLink === $finding->kind ) {

@@ -11,10 +11,10 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Time;
 
-/** Findings. SQL only. Those of documents that are kept out or gone are never answered. */
+/** Stores findings. SQL only. Lists and counts leave out those of deleted or excluded documents. */
 final class FindingRepository {
 
-	/** Of documents that are there and not kept out. */
+	/** Condition for documents that exist and are not excluded. */
 	private const USED = 'JOIN %i AS document ON document.id = findings.document_id LEFT JOIN %i AS other ON other.id = findings.other_id
 		WHERE document.excluded = 0 AND ( findings.other_id = 0 OR other.excluded = 0 )';
 
@@ -25,7 +25,7 @@ final class FindingRepository {
 	) {}
 
 	/**
-	 * Keeps what was found of a document in place of what was found before. What is found again keeps its day and whether it is ignored.
+	 * Replaces the findings of a document. A finding that was there before keeps its date and whether it is ignored.
 	 *
 	 * @param list<Finding> $findings
 	 */
@@ -58,7 +58,7 @@ final class FindingRepository {
 		} );
 	}
 
-	/** Forgets everything about a document. */
+	/** Deletes all findings of a document. */
 	public function forget( int $document_id ): void {
 		$this->database->execute( 'DELETE FROM %i WHERE document_id = %d OR other_id = %d', $this->database->table( 'knowledge_findings' ), $document_id, $document_id );
 	}
@@ -66,9 +66,9 @@ final class FindingRepository {
 	/**
 	 * One page of the list, newest first.
 	 *
-	 * @param ?int   $before Id after which the page goes on; null for the first.
+	 * @param ?int   $before Id below which the page starts; null for the first page.
 	 * @param int    $limit  1 to 101.
-	 * @param string $kind   Of FindingKind; `contradiction` for all of those; empty for all.
+	 * @param string $kind   Value of FindingKind; `contradiction` for all contradictions; empty for all findings.
 	 *
 	 * @return list<StoredFinding>
 	 */
@@ -82,7 +82,7 @@ final class FindingRepository {
 	}
 
 	/**
-	 * What is wrong with one document, ignored findings included.
+	 * Findings of a document, including ignored ones.
 	 *
 	 * @return list<StoredFinding> Newest first, at most 100.
 	 */
@@ -99,9 +99,9 @@ final class FindingRepository {
 	}
 
 	/**
-	 * Takes contradictions back, of one kind and between two of these sentences.
+	 * Deletes contradictions of one kind between any two of the given sentences.
 	 *
-	 * @param list<int>    $documents That they stand in.
+	 * @param list<int>    $documents Documents of the sentences.
 	 * @param list<string> $quotes
 	 */
 	public function delete_contradictions( ClaimKind $kind, array $documents, array $quotes ): void {
@@ -127,9 +127,9 @@ final class FindingRepository {
 	}
 
 	/**
-	 * How many there are.
+	 * Counts findings by group.
 	 *
-	 * @return array{link: int, expired: int, contradiction: int, ignored: int} Ignored ones are counted only there.
+	 * @return array{link: int, expired: int, contradiction: int, ignored: int} Ignored findings are counted only as ignored.
 	 */
 	public function counts(): array {
 		$rows   = $this->database->rows(
@@ -193,7 +193,7 @@ final class FindingRepository {
 	}
 
 	/**
-	 * Posts of documents that are posts or files.
+	 * Post ids of documents that are posts or files.
 	 *
 	 * @param list<int> $ids
 	 *

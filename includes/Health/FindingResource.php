@@ -10,7 +10,7 @@ use Aaia\Chatbot\Content\ListedDocument;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Support\Time;
 
-/** A finding about a page’s health as routes answer it. */
+/** REST representation of a finding. */
 final class FindingResource {
 
 	public static function schema(): Schema {
@@ -44,7 +44,7 @@ final class FindingResource {
 	}
 
 	/**
-	 * @param int $from Document that it is seen from: its place comes first. 0 for the order of the finding.
+	 * @param int $from Document whose position comes first; 0 for the stored order.
 	 *
 	 * @return array<string, mixed>
 	 */
@@ -61,7 +61,7 @@ final class FindingResource {
 	}
 
 	/**
-	 * A finding about a text that is not stored.
+	 * A finding of a draft.
 	 *
 	 * @param ?ListedDocument $other The document that contradicts it.
 	 *

@@ -18,18 +18,18 @@ use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\StaffController;
 
 /**
- * What is wrong with the pages the assistant answers from.
+ * Findings of the pages that the assistant answers from.
  *
- * The list is for owners. A post's findings are for who may edit that post, whatever else the account may do.
+ * Only owners read the list. The findings of a post are for accounts that may edit that post, whatever their other capabilities.
  */
 final class FindingsController extends StaffController {
 
 	private const SCOPE = 'knowledge-health';
 
-	/** Characters of a draft's title. */
+	/** Maximum characters of a draft's title. */
 	private const TITLE = 1000;
 
-	/** Characters of a draft's text. */
+	/** Maximum characters of a draft's content. */
 	private const CONTENT = 200_000;
 
 	public static function routes(): array {
@@ -72,7 +72,7 @@ final class FindingsController extends StaffController {
 		return $allowed ? true : self::refusal();
 	}
 
-	/** Newest first, with counts and how many documents are still to be checked. */
+	/** Findings, newest first, with counts and the number of documents still to be checked. */
 	public function list( Input $input ): RouteResult {
 		$page = KeysetPage::read(
 			$this->cursor,
@@ -93,7 +93,7 @@ final class FindingsController extends StaffController {
 		);
 	}
 
-	/** Ignores a finding, or no longer. For owners, and for who may edit one of its pages. */
+	/** Ignores a finding, or shows it again. For owners and for accounts that may edit one of its pages. */
 	public function change( Input $input, \WP_REST_Request $request ): RouteResult {
 		$id = (int) $this->in_path( $request, 'id' );
 		if ( null === $this->findings->find( $id ) ) {
@@ -104,7 +104,7 @@ final class FindingsController extends StaffController {
 		return null === $changed ? RouteResult::not_found() : RouteResult::ok( FindingResource::of( $changed ) );
 	}
 
-	/** What is wrong with one post as it was saved. `known` is false for a post the assistant does not read. */
+	/** Findings of a saved post. `known` is false for a post that the assistant does not read. */
 	public function of_post( Input $input, \WP_REST_Request $request ): RouteResult {
 		$post     = get_post( (int) $this->in_path( $request, 'id' ) );
 		$document = $post instanceof \WP_Post ? $this->checker->document_of_post( $post->ID ) : null;
@@ -121,7 +121,7 @@ final class FindingsController extends StaffController {
 		return RouteResult::ok( [ 'known' => true, 'items' => $items ] );
 	}
 
-	/** What would be wrong with a post if it were published as it stands in the editor. Stores nothing and asks no other server. */
+	/** Findings of a draft, as it is in the editor. Stores nothing and contacts no other server. */
 	public function of_draft( Input $input, \WP_REST_Request $request ): RouteResult {
 		$post = get_post( (int) $this->in_path( $request, 'id' ) );
 		if ( ! $post instanceof \WP_Post ) {
@@ -155,7 +155,7 @@ final class FindingsController extends StaffController {
 		return false;
 	}
 
-	/** Tells nothing of the page. */
+	/** Reveals nothing about the page. */
 	private static function refusal(): \WP_Error {
 		return is_user_logged_in()
 			? new \WP_Error( 'rest_forbidden', __( 'Your account may not edit this page.', 'aaia-chatbot' ), [ 'status' => 403 ] )

@@ -9,12 +9,12 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Jobs\JobQueue;
 use Aaia\Chatbot\Storage\SiteState;
 
-/** Looks a post over as soon as it is saved, and follows the owner's choice about links. What fails here is made good by the hourly job. */
+/** Checks posts as soon as they are saved, and reacts to the setting of link checks. The hourly job repeats what fails here. */
 final class HealthHooks {
 
 	private const PRIORITY = 950;
 
-	/** Posts that one request looks over itself. */
+	/** Maximum posts checked within the request that saves them. */
 	private const AT_ONCE = 10;
 
 	/** @var array<int, int> Posts saved in this request, with their site. */
@@ -26,7 +26,7 @@ final class HealthHooks {
 		private readonly SiteState $state,
 	) {}
 
-	/** A post was saved: it is looked over at the end of the request, after it was read (see PostUpdates) and before the work that follows the response. */
+	/** Schedules a check of a saved post for the end of the request, after it is indexed (see PostUpdates) and before work that follows the response. */
 	public function post_saved( int $post_id, \WP_Post $post ): void {
 		if ( ! $this->state->is_served() || wp_is_post_revision( $post_id ) || wp_is_post_autosave( $post_id ) || 'auto-draft' === $post->post_status || defined( 'WP_IMPORTING' ) && WP_IMPORTING || ! is_post_type_viewable( $post->post_type ) ) {
 			return;
@@ -37,7 +37,7 @@ final class HealthHooks {
 		$this->saved[ $post_id ] = get_current_blog_id();
 	}
 
-	/** Looks over what was saved; many posts, and those that are read by a job, when that job is done. */
+	/** Checks the saved posts. The rest of many posts, and posts indexed by a job, are checked by the queued job. */
 	public function check_saved_posts(): void {
 		$here        = array_keys( $this->saved, get_current_blog_id(), true );
 		$this->saved = [];
@@ -54,7 +54,7 @@ final class HealthHooks {
 	}
 
 	/**
-	 * Links elsewhere are asked from now on, or no longer: then a job takes away what was found of them.
+	 * Starts checks of external links when the owner switches them on; when switched off, a job removes their findings.
 	 *
 	 * @param list<string> $changed Names of settings.
 	 */

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Health;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What is wrong with the content: dead links, passed dates, contradictions. No answer waits for it. */
+/** Content checks: dead links, expired dates, contradictions. They never delay an answer. */
 final class HealthModule {
 
 	public const MIGRATIONS = [ CreateHealthTables::class ];

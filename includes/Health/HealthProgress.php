@@ -8,12 +8,12 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Storage\Database;
 
-/** How far the looking over is. Reads whole tables: for people who ask. */
+/** Progress of content checks. Reads whole tables: only for requests of the owner. */
 final class HealthProgress {
 
 	public function __construct( private readonly Database $database ) {}
 
-	/** Documents whose text was not looked at yet. */
+	/** Number of documents whose current text is not checked yet. */
 	public function waiting(): int {
 		return (int) $this->database->value(
 			'SELECT COUNT(*) FROM %i AS documents LEFT JOIN %i AS checks ON checks.document_id = documents.id AND checks.content_hash = documents.content_hash WHERE checks.document_id IS NULL',

@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Settings\SettingDefinition;
 use Aaia\Chatbot\Settings\SettingType;
 
-/** Settings of the checks of content. */
+/** Settings of content checks. */
 final class HealthSettings {
 
 	public const CHECK_LINKS = 'knowledge_check_links';

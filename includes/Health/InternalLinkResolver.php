@@ -8,19 +8,19 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Http\Outgoing\WebUrl;
 
-/** Tells where a link within this site leads, from what WordPress knows and without a request. */
+/** Resolves links within this site from the data of WordPress, without a request. */
 final class InternalLinkResolver {
 
-	/** Whether an address is of this site. */
+	/** Whether an address belongs to this site. */
 	public function is_internal( string $url ): bool {
 		return WebUrl::site( $url ) === WebUrl::site( (string) WebUrl::normalised( home_url( '/' ) ) );
 	}
 
 	/**
-	 * Alive, Dead, or Unknown when only a request can tell.
+	 * Resolves a link: Alive, Dead, or Unknown when only a request can tell.
 	 *
-	 * Dead is said of a page that is not public and of one that no rule of WordPress leads to; another plugin may still redirect
-	 * there, so whoever has the time asks the site itself (see LinkChecker).
+	 * Dead are pages that are not public and addresses that match no rewrite rule; another plugin may still redirect the
+	 * latter, so LinkChecker confirms them by a request when it may send one.
 	 */
 	public function resolve( string $url ): LinkCheckResult {
 		$path = $this->path( $url );
@@ -44,7 +44,7 @@ final class InternalLinkResolver {
 		return $this->match_slug( $path );
 	}
 
-	/** Path below the site's home, without slashes at its ends. */
+	/** Path relative to the site's home, without slashes at its ends. */
 	private function path( string $url ): string {
 		$path = rawurldecode( (string) wp_parse_url( $url, PHP_URL_PATH ) );
 		$home = rtrim( (string) wp_parse_url( home_url( '/' ), PHP_URL_PATH ), '/' );
@@ -52,7 +52,7 @@ final class InternalLinkResolver {
 		return trim( (string) preg_replace( '#^/?index\.php/?#', '', $path ), '/' );
 	}
 
-	/** A file of the site that exists, such as a PDF of the media library. */
+	/** Whether a path is an existing file of the site, such as a PDF of the media library. */
 	private function is_own_file( string $path ): bool {
 		if ( '' === $path || str_contains( $path, '..' ) || 1 === preg_match( '/\.php$/i', $path ) ) {
 			return false;
@@ -65,7 +65,7 @@ final class InternalLinkResolver {
 		return is_file( ABSPATH . $path );
 	}
 
-	/** What WordPress's rewrite rules say of a path: an archive that exists, something that cannot be told, or nothing (Dead). */
+	/** Matches a path against the rewrite rules: Alive for an existing archive, Unknown when only a request can tell, Dead without a match. */
 	private function match_rewrite_rules( string $path ): LinkState {
 		/** @var \WP_Rewrite $rewrite */
 		$rewrite = $GLOBALS['wp_rewrite'];
@@ -89,7 +89,7 @@ final class InternalLinkResolver {
 		return LinkState::Dead;
 	}
 
-	/** @param array<array-key, mixed> $asked Query variables of a rule. */
+	/** @param array<array-key, mixed> $asked Query variables of a matching rule. */
 	private function match_query( array $asked ): LinkState {
 		$asked = array_filter( $asked, static fn( mixed $value ): bool => is_string( $value ) && '' !== $value );
 		foreach ( get_taxonomies( [ 'public' => true ], 'objects' ) as $taxonomy ) {
@@ -112,7 +112,7 @@ final class InternalLinkResolver {
 		return [] === $singular ? LinkState::Unknown : LinkState::Dead;
 	}
 
-	/** A page of that name that was there, or is there and not public. */
+	/** Looks for an unpublished, deleted or moved page with the slug of a path. */
 	private function match_slug( string $path ): LinkCheckResult {
 		$name  = sanitize_title( basename( $path ) );
 		$types = get_post_types( [ 'public' => true ] );

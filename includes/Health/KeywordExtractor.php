@@ -10,10 +10,10 @@ use Aaia\Chatbot\Language\Stemmer;
 use Aaia\Chatbot\Language\StopWords;
 use Aaia\Chatbot\Language\Tokenizer;
 
-/** The words that say what a value is about, in a form in which two pages' words meet. */
+/** Extracts the keywords of a value's subject, as normalised stems that can be compared between pages. */
 final class KeywordExtractor {
 
-	/** Words that say nothing of the subject, whatever the kind of value. Folded. */
+	/** Stop words for all kinds of values. Folded. */
 	private const WEAK = 'lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday'
 		. ' saturday sunday jan fev janvier fevrier mars avril mai juin juillet aout septembre octobre novembre'
 		. ' decembre january february march april may june july august september october november december'
@@ -34,7 +34,7 @@ final class KeywordExtractor {
 		. ' need needs set want wish question questions information query queries enquiry enquiries info know'
 		. ' feel costs start starts started begin necessite necessitent requires require';
 
-	/** Words that only name the kind of value. Folded. */
+	/** Stop words by kind of value: words that only name the kind. Folded. */
 	private const KIND = [
 		'price' => 'prix tarif tarifs tarification cout couts coute coutent couter frais montant facture facturee'
 			. ' factures payer payez paye regler euro euros eur ttc ht usd dollar dollars price prices pricing'
@@ -51,7 +51,7 @@ final class KeywordExtractor {
 		'date'  => 'date dates jour heure le day on',
 	];
 
-	/** Titles and headings that name a page's purpose rather than its subject. Folded. */
+	/** Stop words of titles and headings: words for a page's purpose rather than its subject. Folded. */
 	private const GENERIC = 'accueil home page contact contacts contacter contactez faq foire aux frequentes frequently asked'
 		. ' aide help support mentions legales legal notice conditions condition generales general terms vente'
 		. ' ventes utilisation use sale sales cgv cgu politique policy confidentialite privacy apropos propos'
@@ -60,7 +60,7 @@ final class KeywordExtractor {
 		. ' resume essentiel apercu overview summary details detail introduction note notes important divers'
 		. ' autre autres other more read coordonnees actualites actualite news blog';
 
-	/** Different words of site owners for one thing, by how their stems begin. */
+	/** Synonyms, by the beginning of the word. */
 	private const SAME = [
 		'livr'     => 'livr',
 		'deliv'    => 'deliv',
@@ -98,7 +98,7 @@ final class KeywordExtractor {
 		'offert'   => 'gratui',
 	];
 
-	/** Of prices only: sending something is delivering it. Of delays it is not. */
+	/** Synonyms for prices only: shipping costs are delivery costs, but shipping time is not delivery time. */
 	private const SAME_FOR_PRICES = [
 		'ship'  => 'deliv',
 		'posta' => 'deliv',
@@ -109,7 +109,7 @@ final class KeywordExtractor {
 	private array $weak = [];
 
 	/**
-	 * The stems of a text that say what a value of this kind is about, each once.
+	 * Stems of the keywords of a text, each once.
 	 *
 	 * @return list<string>
 	 */
@@ -118,7 +118,7 @@ final class KeywordExtractor {
 	}
 
 	/**
-	 * The stems of a title or heading; those that only name its purpose are left out.
+	 * Stems of the keywords of a title or heading, each once.
 	 *
 	 * @return list<string>
 	 */

@@ -10,11 +10,11 @@ defined( 'ABSPATH' ) || exit;
 final class Link {
 
 	/**
-	 * @param string              $url       In its one spelling, see WebUrl.
-	 * @param bool                $internal  Of this site.
-	 * @param int                 $status    HTTP status of the last look; 0 when none was asked for or none came.
-	 * @param ?\DateTimeImmutable $failed_at When it failed first since it was last alive, UTC.
-	 * @param bool                $due       Its time to be looked at has come.
+	 * @param string              $url       Normalised, see WebUrl.
+	 * @param bool                $internal  Whether it belongs to this site.
+	 * @param int                 $status    HTTP status of the last check; 0 without a request or response.
+	 * @param ?\DateTimeImmutable $failed_at First failure since it was last alive, UTC.
+	 * @param bool                $due       Whether its next check is due.
 	 */
 	public function __construct(
 		public readonly int $id,

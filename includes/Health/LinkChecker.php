@@ -10,25 +10,25 @@ use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Support\Clock;
 
 /**
- * Looks at links: within the site from what WordPress knows, elsewhere by asking, politely.
+ * Checks links: internal ones from the data of WordPress, external ones by requests, with limits per host, run and day.
  *
- * Nothing elsewhere is asked before the owner switches it on. A link elsewhere is dead when it failed twice, a day apart.
+ * No external server is contacted before the owner switches it on. An external link is dead when it failed twice, a day apart.
  */
 final class LinkChecker {
 
-	/** Requests to other servers in a day. */
+	/** Maximum requests to other servers per day. */
 	public const A_DAY = 200;
 
-	/** Links within the site looked at in one run. */
+	/** Maximum internal links checked per run. */
 	private const INTERNAL = 200;
 
-	/** Links elsewhere read to choose from in one run: each host is asked once. */
+	/** External links considered per run; each host is contacted once. */
 	private const CHOICE = 100;
 
-	/** Requests to other servers in one run. */
+	/** Maximum requests to other servers per run. */
 	private const A_RUN = 10;
 
-	/** Two failures this far apart make a link dead: a day, less the time that a job may come early. Seconds. */
+	/** Seconds between two failures that make a link dead: a day, less the time that a job may run early. */
 	private const APART = 82_800;
 
 	public function __construct(
@@ -39,10 +39,10 @@ final class LinkChecker {
 		private readonly Clock $clock,
 	) {}
 
-	/** Looks at the links within the site that one document holds, without a request. */
+	/** Checks the internal links of a document, without requests. */
 	public function check_document( int $document_id ): void {
 		foreach ( $this->links->of_document( $document_id, false ) as [ $link ] ) {
-			// One that was alive today is taken to be alive still: pages link to the same few others.
+			// A link that was alive today is not checked again: pages link to the same few others.
 			if ( $link->due || LinkState::Alive !== $link->state ) {
 				$this->check_internal( $link, false );
 			}
@@ -50,11 +50,11 @@ final class LinkChecker {
 	}
 
 	/**
-	 * Looks at links whose time has come.
+	 * Checks links that are due.
 	 *
 	 * @param float $seconds Stop after this time.
 	 *
-	 * @return list<int> Documents whose links died or came to life again.
+	 * @return list<int> Documents whose links died or recovered.
 	 */
 	public function run( float $seconds ): array {
 		$until   = microtime( true ) + $seconds;
@@ -76,13 +76,13 @@ final class LinkChecker {
 		return array_values( array_unique( array_merge( ...array_values( $documents ) ) ) );
 	}
 
-	/** Whether links elsewhere are asked. */
+	/** Whether external links are checked. */
 	public function checks_external(): bool {
 		return $this->settings->bool( HealthSettings::CHECK_LINKS );
 	}
 
 	/**
-	 * Links elsewhere to ask now: each host once, and no more than a day's requests in a day.
+	 * External links to check now: each host once, within the daily limit.
 	 *
 	 * @return list<Link>
 	 */
@@ -98,20 +98,20 @@ final class LinkChecker {
 		return array_slice( array_values( $chosen ), 0, min( $left, self::A_RUN ) );
 	}
 
-	/** Looks at a link within the site. Whether it died or came to life again. */
+	/** Checks an internal link. Returns whether it died or recovered. */
 	private function check_internal( Link $link, bool $may_ask ): bool {
 		$result = $this->resolver->resolve( $link->url );
 		if ( $may_ask && ( LinkState::Unknown === $result->state || 'missing' === $result->reason ) ) {
 			$asked  = $this->probe->probe_internal( $link->url );
 			$result = LinkState::Unknown === $asked->state ? $result : $asked;
 		} elseif ( 'missing' === $result->reason && LinkState::Alive === $link->state && $link->status > 0 ) {
-			// The site itself answered: somebody redirects there.
+			// The site itself answered before: another plugin redirects this address.
 			return false;
 		}
 		return $this->record( $link, $result );
 	}
 
-	/** Keeps what a look showed. Whether the link died or came to life again. */
+	/** Stores the result of a check. Returns whether the link died or recovered. */
 	private function record( Link $link, LinkCheckResult $result ): bool {
 		$now    = $this->clock->now();
 		$failed = LinkState::Dead === $result->state;
@@ -119,7 +119,7 @@ final class LinkChecker {
 		$dead   = $failed && ( $link->internal || LinkState::Dead === $link->state || null !== $since && $now->getTimestamp() - $since->getTimestamp() >= self::APART );
 		$state  = $failed && ! $dead ? LinkState::Failing : $result->state;
 		$days   = $link->internal || LinkState::Failing === $state ? 1 : ( $dead ? 2 : 7 );
-		// What only a request could tell, or a request denies, is asked in the next run.
+		// A missing page is confirmed by a request in the next run.
 		$next = $link->internal && 0 === $result->status && in_array( $result->reason, [ 'missing' ], true ) && LinkState::Dead !== $link->state ? $now : $now->modify( '+' . $days . ' days' );
 		$this->links->record( $link->id, $state, $result->reason, $result->status, $since, $next );
 		return ( LinkState::Dead === $state ) !== ( LinkState::Dead === $link->state );

@@ -11,25 +11,25 @@ use Aaia\Chatbot\Http\Outgoing\WebUrl;
 use Aaia\Chatbot\Support\Text;
 
 /**
- * Finds the links that somebody wrote into a page, so that they can be put right there.
+ * Extracts the links that authors wrote into a page and can correct there.
  *
- * Reads a post's own content, not the page a theme and plugins make of it: nobody's code runs, and menus are not repeated on every page.
+ * Reads the stored content of a post, not the rendered page: no code of themes or plugins runs, and menus are left out.
  */
 final class LinkExtractor {
 
-	/** Links read of one document. */
+	/** Maximum links per document. */
 	public const MOST = 200;
 
 	private const LABEL = 180;
 
-	/** An address given to a shortcode or a block as an attribute. */
+	/** An address in an attribute of a shortcode or block. */
 	private const ATTRIBUTE = '/\b(?:url|link|href)\\\\?["\']?\s*[=:]\s*\\\\?["\'](https?:[^"\'\s\\\\]+|\/[^"\'\s\\\\]*)/iu';
 
 	/**
-	 * @param string $content What stands in the editor.
+	 * @param string $content Content of the editor.
 	 * @param string $base    The post's own address.
 	 *
-	 * @return array<string, string> Address in its one spelling => words of the link, at most MOST.
+	 * @return array<string, string> Normalised address => link text, at most MOST.
 	 */
 	public function from_content( string $content, string $base ): array {
 		$links  = [];
@@ -58,11 +58,11 @@ final class LinkExtractor {
 	}
 
 	/**
-	 * Addresses written out in a text that is no post.
+	 * Addresses written in plain text.
 	 *
 	 * @param list<Chunk> $chunks
 	 *
-	 * @return array<string, string> As of_content().
+	 * @return array<string, string> As from_content().
 	 */
 	public function from_text( array $chunks ): array {
 		$links = [];
@@ -78,7 +78,7 @@ final class LinkExtractor {
 		return $links;
 	}
 
-	/** Null for what leads to no page: a mail address, a place on the same page, a script. */
+	/** Normalised address; null for mail addresses, anchors on the same page and scripts. */
 	private function address( string $reference, string $base ): ?string {
 		$reference = trim( $reference );
 		if ( '' === $reference || '#' === $reference[0] || 1 === preg_match( '/^(?!https?:)[a-z][a-z0-9+.-]*:/i', $reference ) ) {

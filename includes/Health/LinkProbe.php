@@ -12,17 +12,17 @@ use Aaia\Chatbot\Http\Outgoing\LoopbackClient;
 use Aaia\Chatbot\Http\Outgoing\SafeFetch;
 
 /**
- * Asks an address whether it is still there.
+ * Requests an address to see whether it still exists.
  *
- * Elsewhere by SafeFetch, which never calls a private address; the answer is broken off after its first kilobyte, so that it costs hardly
- * more than HEAD, which many servers answer wrongly. This site itself is asked as it asks itself, without following redirects.
+ * Uses SafeFetch for other servers, which never contacts a private address. The response is cut off after its first kilobyte, so it costs
+ * hardly more than HEAD, which many servers answer wrongly. This site is requested by the loopback client, without following redirects.
  */
 final class LinkProbe {
 
-	/** Bytes read of a page. */
+	/** Maximum bytes read of a response. */
 	private const BYTES = 1024;
 
-	/** Says that it is there, only not for us or not now (RFC 9110, 6585; 999 is LinkedIn's): never dead. */
+	/** Statuses of pages that exist but refuse us now (RFC 9110, 6585; 999 is LinkedIn's). Such links are never dead. */
 	private const NOT_FOR_US = [ 401, 402, 403, 405, 406, 407, 408, 409, 412, 418, 421, 423, 425, 426, 428, 429, 431, 451, 503, 999 ];
 
 	public function __construct(
@@ -30,7 +30,7 @@ final class LinkProbe {
 		private readonly LoopbackClient $own_site = new LoopbackClient(),
 	) {}
 
-	/** Asks a server elsewhere. */
+	/** Requests an address of another server. */
 	public function probe_external( string $url ): LinkCheckResult {
 		try {
 			return self::from_status( $this->fetch->get( $url, self::BYTES )->status );
@@ -42,7 +42,7 @@ final class LinkProbe {
 		}
 	}
 
-	/** Asks this site; Unknown when it cannot reach itself. */
+	/** Requests an address of this site; Unknown when the site cannot reach itself. */
 	public function probe_internal( string $url ): LinkCheckResult {
 		try {
 			$status = $this->own_site->send( $url, 'HEAD' )->status;
@@ -52,7 +52,7 @@ final class LinkProbe {
 		return $status >= 500 || 0 === $status ? new LinkCheckResult( LinkState::Unknown ) : self::from_status( $status );
 	}
 
-	/** What a status says. */
+	/** Interprets an HTTP status. */
 	public static function from_status( int $status ): LinkCheckResult {
 		if ( $status < 400 ) {
 			return new LinkCheckResult( LinkState::Alive, '', $status );

@@ -10,7 +10,7 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Time;
 
-/** Addresses that documents link to. SQL only. */
+/** Stores the addresses that documents link to. SQL only. */
 final class LinkRepository {
 
 	public function __construct(
@@ -20,9 +20,9 @@ final class LinkRepository {
 	) {}
 
 	/**
-	 * Keeps a document's links in place of those before. What is known of an address stays known.
+	 * Replaces the links of a document. Results of earlier checks of an address are kept.
 	 *
-	 * @param array<string, string> $links Address => words of the link.
+	 * @param array<string, string> $links Address => link text.
 	 */
 	public function replace( int $document_id, array $links ): void {
 		$ids = [];
@@ -42,9 +42,9 @@ final class LinkRepository {
 	}
 
 	/**
-	 * Links of a document with the words they stand behind.
+	 * Links of a document with their link texts.
 	 *
-	 * @param bool $external Those that lead elsewhere too.
+	 * @param bool $external Whether to include external links.
 	 *
 	 * @return list<array{Link, string}>
 	 */
@@ -60,7 +60,7 @@ final class LinkRepository {
 	}
 
 	/**
-	 * Links whose time has come, longest waiting first. Those that no document holds any more are not among them.
+	 * Links that are due, longest waiting first. Links of no document are left out.
 	 *
 	 * @return list<Link>
 	 */
@@ -76,7 +76,7 @@ final class LinkRepository {
 		return array_map( $this->link( ... ), $rows );
 	}
 
-	/** Forgets addresses whose time has come and that no document holds any more, some at a time. */
+	/** Deletes due addresses that no document links to any more, in batches. */
 	public function forget_unused(): void {
 		$rows = $this->database->rows(
 			'SELECT links.id FROM %i AS links WHERE links.next_check_at <= %s AND NOT EXISTS ( SELECT 1 FROM %i AS places WHERE places.link_id = links.id ) LIMIT 500',
@@ -89,12 +89,12 @@ final class LinkRepository {
 		}
 	}
 
-	/** External links asked since a time. */
+	/** Number of external links checked since a time. */
 	public function count_external_checks_since( \DateTimeImmutable $time ): int {
 		return (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE internal = 0 AND checked_at >= %s', $this->database->table( 'knowledge_links' ), Time::to_database( $time ) );
 	}
 
-	/** Keeps what a look at a link showed. */
+	/** Stores the result of a check. */
 	public function record( int $id, LinkState $state, string $reason, int $status, ?\DateTimeImmutable $failed_at, \DateTimeImmutable $next ): void {
 		$this->database->update(
 			'knowledge_links',
@@ -111,7 +111,7 @@ final class LinkRepository {
 	}
 
 	/**
-	 * Documents that hold a link.
+	 * Documents that contain a link.
 	 *
 	 * @return list<int> At most 500.
 	 */

@@ -6,19 +6,19 @@ namespace Aaia\Chatbot\Health;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What is known of a link's target. */
+/** State of a link's target. */
 enum LinkState: string {
 
-	/** Not looked at yet. */
+	/** Not checked yet. */
 	case Unknown = 'new';
 
 	case Alive = 'ok';
 
-	/** It failed once; it is dead when it fails again a day later. */
+	/** Failed once; dead when it fails again a day later. */
 	case Failing = 'failing';
 
 	case Dead = 'dead';
 
-	/** It answers, but not to us: it wants a login, fewer requests or a person. Never called dead. */
+	/** Exists but refuses us: it requires a login, fewer requests or a person. Never dead. */
 	case Unsure = 'unsure';
 }

@@ -10,7 +10,7 @@ use Aaia\Chatbot\Language\Fact;
 use Aaia\Chatbot\Language\FactFinder;
 use Aaia\Chatbot\Language\FactKind;
 
-/** The values of one sentence: those that pages can contradict each other on, and the other numbers beside them. */
+/** The comparable values of one sentence, and its other numbers. */
 final class SentenceValues {
 
 	private const KINDS = [
@@ -20,14 +20,14 @@ final class SentenceValues {
 		'email' => ClaimKind::Email,
 	];
 
-	/** What a price is per, right after it. */
+	/** Reference unit of a price, right after it: "per night". */
 	private const PER = '~^ ?(?:/ ?|par |per |an? |each |l[ea] |l\')(\p{L}{2,})~iu';
 
 	private const WITHOUT_TAX = '/\b(?:ht|hors taxes?|excl(?:\.|uding) (?:vat|tax))\b/iu';
 
 	/**
-	 * @param list<ExtractedValue>            $values  In no order.
-	 * @param array<int, string>     $numbers Other numbers by where they begin.
+	 * @param list<ExtractedValue>            $values  Unordered.
+	 * @param array<int, string>     $numbers Other numbers, by byte offset.
 	 */
 	private function __construct(
 		public readonly string $text,
@@ -36,7 +36,7 @@ final class SentenceValues {
 		public readonly string $rest,
 	) {}
 
-	/** Reads a sentence. */
+	/** Finds the values of a sentence. */
 	public static function parse( string $sentence ): self {
 		$text    = FactFinder::tidy( $sentence );
 		$values  = [];
@@ -74,7 +74,7 @@ final class SentenceValues {
 		return $values;
 	}
 
-	/** A date without a day compares with nothing. */
+	/** Whether a fact can be compared: a date needs a day. */
 	private static function is_comparable( Fact $fact ): bool {
 		return FactKind::Date !== $fact->kind || ! str_ends_with( $fact->keys[0], '-0' );
 	}
@@ -89,7 +89,7 @@ final class SentenceValues {
 		return false;
 	}
 
-	/** Currency, what the price is per, and whether tax comes on top. */
+	/** Currency, reference unit and tax of a price. */
 	private static function unit( Fact $price, string $text ): string {
 		$after = substr( $text, $price->at + $price->bytes, 60 );
 		$per   = 1 === preg_match( self::PER, mb_scrub( $after, 'UTF-8' ), $found ) ? mb_strtolower( mb_substr( $found[1], 0, 4, 'UTF-8' ), 'UTF-8' ) : '';

@@ -8,15 +8,15 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Content\ListedDocument;
 
-/** A finding as it is listed. */
+/** A stored finding with its documents and posts. */
 final class StoredFinding {
 
 	/**
-	 * @param ListedDocument      $document Where it stands.
-	 * @param ?ListedDocument     $other    What contradicts it.
-	 * @param int                 $post     The post of `$document`; 0 when it is none.
+	 * @param ListedDocument      $document Document of the problem.
+	 * @param ?ListedDocument     $other    Document of the contradicting value.
+	 * @param int                 $post     The post of `$document`; 0 when it is not a post.
 	 * @param int                 $other_post The post of `$other`.
-	 * @param \DateTimeImmutable  $found_at When it was first found, UTC.
+	 * @param \DateTimeImmutable  $found_at First found, UTC.
 	 */
 	public function __construct(
 		public readonly int $id,
@@ -29,7 +29,7 @@ final class StoredFinding {
 		public readonly \DateTimeImmutable $found_at,
 	) {}
 
-	/** Seen from its other page. */
+	/** The same finding with both positions swapped. */
 	public function from_other_side(): self {
 		if ( null === $this->other || null === $this->finding->other ) {
 			return $this;
