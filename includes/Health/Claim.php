@@ -10,20 +10,20 @@ defined( 'ABSPATH' ) || exit;
 final class Claim {
 
 	/**
-	 * @param string        $unit       Unit that comparable values share: currency, reference unit and tax of a price, `business` for working days.
-	 * @param string        $bound      `from`, `to` or `about`; empty for a plain value.
-	 * @param list<string>  $keys       Possible normalised values (see Fact); for a delay its minimum and maximum in hours.
-	 * @param list<string>  $words      Stems of its subject, at most ClaimExtractor::WORDS; empty for the site as a whole.
-	 * @param list<string>  $around     All stems of its context, including headings and title.
-	 * @param list<string>  $heading    Stems of its heading, when its sentence contains none of them.
-	 * @param list<string>  $topic      Stems of its page's title, when its sentence and heading contain none of them.
-	 * @param bool          $general    Whether the title of its page names no subject, as in questions, terms or contact.
-	 * @param list<string>  $numbers    Other numbers in its clause and headings, sorted: "2 persons", "2025".
-	 * @param list<string>  $beside     SentenceValues of other kinds in the same clause, as `kind:key`.
-	 * @param string        $value      The value as written.
-	 * @param string        $quote      The sentence, at most ClaimExtractor::QUOTE characters.
-	 * @param string        $section    Hash of the headings above it: values under one heading are a list of variants.
-	 * @param string        $anchor     Fragment of its heading; may be empty.
+	 * @param string       $unit    Unit that comparable values share: currency, reference unit and tax of a price, `business` for working days.
+	 * @param string       $bound   `from`, `to` or `about`; empty for a plain value.
+	 * @param list<string> $keys    Possible normalised values (see Fact); for a delay its minimum and maximum in hours.
+	 * @param list<string> $words   Stems of its subject, at most ClaimExtractor::WORDS; empty for the site as a whole.
+	 * @param list<string> $around  All stems of its context, including headings and title.
+	 * @param list<string> $heading Stems of its heading, when its sentence contains none of them.
+	 * @param list<string> $topic   Stems of its page's title, when its sentence and heading contain none of them.
+	 * @param bool         $general Whether the title of its page names no subject, as in questions, terms or contact.
+	 * @param list<string> $numbers Other numbers in its clause and headings, sorted: "2 persons", "2025".
+	 * @param list<string> $beside  Values of other kinds in the same clause, as `kind:key`.
+	 * @param string       $value   The value as written.
+	 * @param string       $quote   The sentence, at most ClaimExtractor::QUOTE characters.
+	 * @param string       $section Hash of the headings above it: values under one heading are a list of variants.
+	 * @param string       $anchor  Fragment of its heading; may be empty.
 	 */
 	public function __construct(
 		public readonly ClaimKind $kind,

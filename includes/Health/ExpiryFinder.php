@@ -49,8 +49,8 @@ final class ExpiryFinder {
 
 	/**
 	 * @param list<Chunk>         $chunks
-	 * @param string              $language BCP 47 primary language: 03/04 is in April, except in English, where the later of both readings counts.
-	 * @param \DateTimeImmutable  $changed  When the page was last changed, in the site's time zone.
+	 * @param string             $language BCP 47 primary language: 03/04 is in April, except in English, where the later of both readings counts.
+	 * @param \DateTimeImmutable $changed  When the page was last changed, in the site's time zone.
 	 *
 	 * @return list<Expiry> Past and future dates, in the order of the page.
 	 */

@@ -10,14 +10,14 @@ defined( 'ABSPATH' ) || exit;
 final class Finding {
 
 	/**
-	 * @param string   $fingerprint Identifies the finding as long as its text is unchanged: 32 characters.
-	 * @param FindingLocation    $location       Position of the problem.
-	 * @param ?FindingLocation   $other       Position of the contradicting value.
-	 * @param int      $document_id 0 for a page that is not stored.
-	 * @param int      $other_id    Document of `$other`; 0 without one.
-	 * @param string   $detail      Address of a dead link, or the last day of what expired (`Y-m-d`).
-	 * @param string   $reason      Why a link is dead, see LinkCheckResult; empty otherwise.
-	 * @param int      $status      HTTP status of a dead link; 0 when it gave none.
+	 * @param string           $fingerprint Identifies the finding as long as its text is unchanged: 32 characters.
+	 * @param FindingLocation  $location    Position of the problem.
+	 * @param ?FindingLocation $other       Position of the contradicting value.
+	 * @param int              $document_id 0 for a page that is not stored.
+	 * @param int              $other_id    Document of `$other`; 0 without one.
+	 * @param string           $detail      Address of a dead link, or the last day of what expired (`Y-m-d`).
+	 * @param string           $reason      Why a link is dead, see LinkCheckResult; empty otherwise.
+	 * @param int              $status      HTTP status of a dead link; 0 when it gave none.
 	 */
 	public function __construct(
 		public readonly FindingKind $kind,

@@ -26,8 +26,8 @@ final class SentenceValues {
 	private const WITHOUT_TAX = '/\b(?:ht|hors taxes?|excl(?:\.|uding) (?:vat|tax))\b/iu';
 
 	/**
-	 * @param list<ExtractedValue>            $values  Unordered.
-	 * @param array<int, string>     $numbers Other numbers, by byte offset.
+	 * @param list<ExtractedValue> $values  Unordered.
+	 * @param array<int, string>   $numbers Other numbers, by byte offset.
 	 */
 	private function __construct(
 		public readonly string $text,

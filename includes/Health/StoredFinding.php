@@ -12,11 +12,11 @@ use Aaia\Chatbot\Content\ListedDocument;
 final class StoredFinding {
 
 	/**
-	 * @param ListedDocument      $document Document of the problem.
-	 * @param ?ListedDocument     $other    Document of the contradicting value.
-	 * @param int                 $post     The post of `$document`; 0 when it is not a post.
-	 * @param int                 $other_post The post of `$other`.
-	 * @param \DateTimeImmutable  $found_at First found, UTC.
+	 * @param ListedDocument     $document   Document of the problem.
+	 * @param ?ListedDocument    $other      Document of the contradicting value.
+	 * @param int                $post       The post of `$document`; 0 when it is not a post.
+	 * @param int                $other_post The post of `$other`.
+	 * @param \DateTimeImmutable $found_at   First found, UTC.
 	 */
 	public function __construct(
 		public readonly int $id,

@@ -18,7 +18,7 @@ final class EmbeddingSpace {
 	 * @param int            $dimensions Dimensions of each vector; 0 before the first one.
 	 * @param int            $position   Chunks up to this id are processed.
 	 * @param int            $tokens     Tokens used so far.
-	 * @param string         $mean       MeanVector of its first vectors, packed; empty until there are enough.
+	 * @param string         $mean       Mean of its first vectors, packed; empty until there are enough.
 	 * @param string         $error      Why embedding stopped; empty without a failure.
 	 */
 	public function __construct(

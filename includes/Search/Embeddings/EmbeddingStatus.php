@@ -11,17 +11,17 @@ final class EmbeddingStatus {
 
 	/**
 	 * @param EmbeddingProgress $progress
-	 * @param int               $chunks       Passages to embed.
-	 * @param int               $estimate     Estimated tokens of all passages; 0 once embedding has started.
-	 * @param int               $done         Passages processed with the configured model.
-	 * @param int               $refused      Passages the server refused; they are found by keywords only.
-	 * @param int               $tokens       Tokens used so far for the configured model.
-	 * @param int               $tokens_today Tokens used today (UTC).
-	 * @param int               $daily        Maximum tokens per day.
-	 * @param int               $bytes        Bytes of vectors and their codes.
-	 * @param string            $searched     Model whose vectors searches use; empty when none.
-	 * @param int               $dimensions   Dimensions of a vector; 0 before the first.
-	 * @param string            $problem      Why embedding stopped or searches use keywords only; empty without a problem.
+	 * @param int    $chunks       Passages to embed.
+	 * @param int    $estimate     Estimated tokens of all passages; 0 once embedding has started.
+	 * @param int    $done         Passages processed with the configured model.
+	 * @param int    $refused      Passages the server refused; they are found by keywords only.
+	 * @param int    $tokens       Tokens used so far for the configured model.
+	 * @param int    $tokens_today Tokens used today (UTC).
+	 * @param int    $daily        Maximum tokens per day.
+	 * @param int    $bytes        Bytes of vectors and their codes.
+	 * @param string $searched     Model whose vectors searches use; empty when none.
+	 * @param int    $dimensions   Dimensions of a vector; 0 before the first.
+	 * @param string $problem      Why embedding stopped or searches use keywords only; empty without a problem.
 	 */
 	public function __construct(
 		public readonly EmbeddingProgress $progress,

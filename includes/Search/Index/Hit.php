@@ -14,12 +14,12 @@ final class Hit {
 
 	/**
 	 * @param FoundDocument $document
-	 * @param StoredChunk   $chunk    The best chunk of its unit.
-	 * @param float         $score    Comparable within one search.
+	 * @param StoredChunk       $chunk      The best chunk of its unit.
+	 * @param float             $score      Comparable within one search.
 	 * @param float             $confidence Share of the subject of the query that the chunk covers, 0 to 1; comparable between searches.
 	 * @param list<StoredChunk> $siblings   All chunks of its unit, in order, including this one.
 	 * @param ?float            $similarity Cosine similarity to the query by the owner's embedding model, -1 to 1; null when it was not found by meaning.
-	 * @param ?QuerySignals         $signals   Query performance signals; null until they are computed.
+	 * @param ?QuerySignals     $signals    Query performance signals; null until they are computed.
 	 */
 	public function __construct(
 		public readonly FoundDocument $document,

@@ -26,8 +26,8 @@ final class IndexWriter {
 	/**
 	 * Indexes a document and replaces its previous version.
 	 *
-	 * @param string      $title     The title stored with it; remove() needs the same again.
-	 * @param string      $old_title The title it was last indexed with.
+	 * @param string $title     The title stored with it; remove() needs the same again.
+	 * @param string $old_title The title it was last indexed with.
 	 * @param list<Chunk> $chunks
 	 *
 	 * @return int Number of searchable chunks.

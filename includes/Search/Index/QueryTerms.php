@@ -26,9 +26,9 @@ final class QueryTerms {
 	private const USUAL_GRAMS = 4;
 
 	/**
-	 * @param list<string>                                                                 $words   Folded, in order, repetitions kept.
+	 * @param list<string>                                                                $words   Folded, in order, repetitions kept.
 	 * @param array<int|string, array{weight: float, grams: array<int, true>, stem: int}> $by_word By word.
-	 * @param array<int, float>                                                            $weights Term => weight.
+	 * @param array<int, float>                                                           $weights Term => weight.
 	 */
 	private function __construct(
 		public readonly array $words,

@@ -19,7 +19,7 @@ use Aaia\Chatbot\Health\KeywordExtractor;
 use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\Attributes\Group;
 
-/** Pages that contradict each other, and many that only look so. */
+/** Pages that contradict each other, and many that only appear to. */
 final class ContradictionFinderTest extends HealthTestCase {
 
 	/** @param array<string, array{string, string, list<array{list<string>, string}>}> $site */
@@ -44,14 +44,14 @@ final class ContradictionFinderTest extends HealthTestCase {
 		return $expected;
 	}
 
-	public function test_of_the_site_the_rules_were_made_with_all_but_one_contradiction_is_found_and_nothing_else(): void {
+	public function test_on_the_development_site_all_but_one_contradiction_and_nothing_else_is_found(): void {
 		$this->know_site( SmallSite::TUNED );
 		$this->check();
 		$missed = [ 'price fr-corail: 1 150 € / fr-velos: 1 090 €' ];
 		self::assertSame( array_values( array_diff( $this->expected( SmallSite::TUNED_TRUE ), $missed ) ), $this->told( 'contradiction' ) );
 	}
 
-	public function test_of_a_second_site_most_contradictions_are_found_and_nothing_else(): void {
+	public function test_on_a_second_site_most_contradictions_and_nothing_else_are_found(): void {
 		$this->know_site( SmallSite::HELD );
 		$this->check();
 		$told = $this->told( 'contradiction' );
@@ -59,7 +59,7 @@ final class ContradictionFinderTest extends HealthTestCase {
 		self::assertGreaterThanOrEqual( 12, count( $told ) );
 	}
 
-	public function test_of_a_third_site_the_same(): void {
+	public function test_on_a_third_site_most_contradictions_and_nothing_else_are_found(): void {
 		$this->know_site( SmallSite::FRESH );
 		$this->check();
 		$told = $this->told( 'contradiction' );
@@ -67,7 +67,7 @@ final class ContradictionFinderTest extends HealthTestCase {
 		self::assertGreaterThanOrEqual( 8, count( $told ) );
 	}
 
-	public function test_a_contradiction_goes_by_itself_when_either_page_is_put_right(): void {
+	public function test_a_contradiction_disappears_when_either_page_is_corrected(): void {
 		$this->know( 'delivery', 'Standard delivery costs £5.', 'Delivery', 'en' );
 		$this->know( 'faq', 'Standard delivery costs £6.', 'FAQ', 'en' );
 		$this->check();
@@ -77,7 +77,7 @@ final class ContradictionFinderTest extends HealthTestCase {
 		self::assertSame( [], $this->told() );
 	}
 
-	public function test_an_ignored_contradiction_stays_ignored_until_its_words_change(): void {
+	public function test_an_ignored_contradiction_stays_ignored_until_its_text_changes(): void {
 		$this->know( 'delivery', 'Standard delivery costs £5.', 'Delivery', 'en' );
 		$this->know( 'faq', 'Standard delivery costs £6.', 'FAQ', 'en' );
 		$this->check();
@@ -100,7 +100,7 @@ final class ContradictionFinderTest extends HealthTestCase {
 		self::assertSame( '2026-03-10', $this->findings()[0]->found_at->format( 'Y-m-d' ) );
 	}
 
-	public function test_pages_that_are_gone_or_kept_out_contradict_nobody(): void {
+	public function test_deleted_and_excluded_pages_contradict_no_others(): void {
 		$this->know( 'delivery', 'Standard delivery costs £5.', 'Delivery', 'en' );
 		$this->know( 'faq', 'Standard delivery costs £6.', 'FAQ', 'en' );
 		$this->check();
@@ -129,7 +129,7 @@ final class ContradictionFinderTest extends HealthTestCase {
 		self::assertSame( [], $this->told() );
 	}
 
-	public function test_looking_over_comes_to_an_end_where_a_page_has_a_contradiction_and_a_detail_of_each_page(): void {
+	public function test_checks_end_where_a_page_has_a_contradiction_and_a_detail_of_each_page(): void {
 		foreach ( [ 'oak' => 10, 'elm' => 12, 'ash' => 14, 'fir' => 16, 'yew' => 18 ] as $wood => $price ) {
 			$warranty = 'oak' === $wood ? 3 : 5;
 			$this->know( $wood, "A wooden spoon with engraving costs £$price.\nSpoons with engraving have a warranty of $warranty years.", 'Spoons', 'en' );
@@ -144,7 +144,7 @@ final class ContradictionFinderTest extends HealthTestCase {
 		self::assertCount( 4, $this->told( 'delay' ) );
 	}
 
-	public function test_of_real_paragraphs_none_is_said_to_contradict_another(): void {
+	public function test_real_paragraphs_do_not_contradict_each_other(): void {
 		$file = dirname( __DIR__, 4 ) . '/shared/data/retrieval/piaf/corpus.jsonl';
 		if ( ! is_readable( $file ) ) {
 			self::markTestSkipped( 'The paragraphs are not there: ' . $file );
@@ -204,7 +204,7 @@ final class ContradictionFinderTest extends HealthTestCase {
 	}
 
 	#[DataProvider( 'no_contradictions' )]
-	public function test_what_only_looks_like_a_contradiction_is_none( string $title, string $text, string $other_title, string $other_text ): void {
+	public function test_apparent_contradictions_are_not_reported( string $title, string $text, string $other_title, string $other_text ): void {
 		$this->know( 'one', $text, $title, 'en' );
 		$this->know( 'other', $other_text, $other_title, 'en' );
 		$this->check();
@@ -240,7 +240,7 @@ final class ContradictionFinderTest extends HealthTestCase {
 
 	#[DataProvider( 'hostile_texts' )]
 	#[Group( 'hostile' )]
-	public function test_hostile_texts_are_looked_over_like_others( string $text ): void {
+	public function test_hostile_texts_are_checked_like_others( string $text ): void {
 		$this->know( 'one', $text, 'One', 'en' );
 		$this->know( 'two', $text . ' more', 'Two', 'en' );
 		$this->check();

@@ -9,7 +9,7 @@ use Aaia\Chatbot\Health\Expiry;
 use Aaia\Chatbot\Health\ExpiryFinder;
 use PHPUnit\Framework\Attributes\DataProvider;
 
-/** Days until which pages say that something holds. */
+/** Expiry dates stated on pages. */
 final class ExpiryFinderTest extends HealthTestCase {
 
 	/** @return list<string> Days found in a text of a page last changed on 10 January 2026. */
@@ -41,7 +41,7 @@ final class ExpiryFinderTest extends HealthTestCase {
 	}
 
 	#[DataProvider( 'texts_that_expire' )]
-	public function test_the_day_on_which_something_ends_is_found( string $text, string $language, string $day ): void {
+	public function test_expiry_dates_are_found( string $text, string $language, string $day ): void {
 		self::assertSame( [ $day ], $this->days( $text, $language ) );
 	}
 
@@ -66,11 +66,11 @@ final class ExpiryFinderTest extends HealthTestCase {
 	}
 
 	#[DataProvider( 'texts_that_do_not' )]
-	public function test_what_is_no_end_of_validity_is_left_alone( string $text, string $language ): void {
+	public function test_other_dates_are_skipped( string $text, string $language ): void {
 		self::assertSame( [], $this->days( $text, $language ) );
 	}
 
-	public function test_a_page_is_told_of_on_the_day_after_its_last_day(): void {
+	public function test_a_page_is_reported_on_the_day_after_its_last_valid_day(): void {
 		$this->know( 'offer', 'Offre valable jusqu’au 12 mars 2026.', 'Offre', 'fr' );
 		$this->check();
 		self::assertSame( [], $this->told() );

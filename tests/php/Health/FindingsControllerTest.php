@@ -8,7 +8,7 @@ use Aaia\Chatbot\Content\IndexPost;
 use Aaia\Chatbot\Jobs\Job;
 use PHPUnit\Framework\Attributes\Group;
 
-/** What owners and authors learn of the health of pages, and what they may do about it. */
+/** The REST routes of findings, for owners and authors. */
 final class FindingsControllerTest extends HealthTestCase {
 
 	private function known_page( string $title, string $text, int $author = 0 ): \WP_Post {
@@ -37,7 +37,7 @@ final class FindingsControllerTest extends HealthTestCase {
 		self::assertSame( 0, $this->listed()['waiting'] );
 	}
 
-	public function test_an_author_sees_the_finding_from_the_own_page_and_may_ignore_it(): void {
+	public function test_an_author_sees_the_own_page_first_and_may_ignore_the_finding(): void {
 		$author = $this->user( 'author' );
 		$this->known_page( 'Delivery', 'Standard delivery costs £5.', $this->user( 'author' )->ID );
 		$own = $this->known_page( 'FAQ', 'Standard delivery costs £6.', $author->ID );
@@ -52,7 +52,7 @@ final class FindingsControllerTest extends HealthTestCase {
 		self::assertSame( 403, $this->rest( 'GET', '/knowledge/health' )->get_status() );
 	}
 
-	public function test_nobody_learns_of_pages_that_are_not_theirs_to_edit(): void {
+	public function test_findings_of_pages_one_may_not_edit_are_refused(): void {
 		$page = $this->known_page( 'Delivery', 'Standard delivery costs £5.' );
 		$this->known_page( 'FAQ', 'Standard delivery costs £6.' );
 		$this->check();
@@ -68,7 +68,7 @@ final class FindingsControllerTest extends HealthTestCase {
 		self::assertFalse( $this->findings()[0]->ignored );
 	}
 
-	public function test_a_draft_is_looked_over_as_it_stands_in_the_editor_and_nothing_is_stored(): void {
+	public function test_a_draft_is_checked_as_it_is_in_the_editor_and_nothing_is_stored(): void {
 		$this->sign_in();
 		$this->known_page( 'Delivery', 'Standard delivery costs £5.' );
 		$draft = $this->page( 'Draft', '', [ 'post_status' => 'draft' ] );
@@ -84,7 +84,7 @@ final class FindingsControllerTest extends HealthTestCase {
 		self::assertSame( $before, $count() );
 	}
 
-	public function test_a_page_is_not_said_to_contradict_its_own_published_text(): void {
+	public function test_a_draft_does_not_contradict_its_own_published_text(): void {
 		$this->sign_in();
 		$page = $this->known_page( 'Delivery', 'Standard delivery costs £5.' );
 		$this->check();
@@ -92,7 +92,7 @@ final class FindingsControllerTest extends HealthTestCase {
 	}
 
 	#[Group( 'hostile' )]
-	public function test_hostile_drafts_are_refused_or_looked_over(): void {
+	public function test_hostile_drafts_are_refused_or_checked(): void {
 		$this->sign_in();
 		$draft = $this->page( 'Draft', '', [ 'post_status' => 'draft' ] );
 		$route = '/knowledge/health/posts/' . $draft->ID;
@@ -104,7 +104,7 @@ final class FindingsControllerTest extends HealthTestCase {
 		}
 	}
 
-	public function test_the_list_is_paged_filtered_and_keeps_what_is_ignored_apart(): void {
+	public function test_the_list_is_paged_and_filtered_and_separates_ignored_findings(): void {
 		$this->sign_in();
 		for ( $number = 1; $number <= 5; $number++ ) {
 			$this->known_page( "Offer $number", "Offer $number is valid until $number May 2025." );

@@ -10,7 +10,7 @@ use Aaia\Chatbot\Health\StoredFinding;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Tests\Content\KnowledgeTestCase;
 
-/** A test with an index and a health of its own, and a clock that it turns. */
+/** A test with its own index, its own content checks, and a clock that it sets. */
 abstract class HealthTestCase extends KnowledgeTestCase {
 
 	protected \DateTimeImmutable $now;
@@ -30,7 +30,7 @@ abstract class HealthTestCase extends KnowledgeTestCase {
 		$this->services->get( CheckHealth::class )->run( 60.0 );
 	}
 
-	/** Looks over everything that is due. */
+	/** Checks everything that is due. */
 	protected function check(): void {
 		self::assertTrue( $this->services->get( CheckHealth::class )->run( 60.0 ) );
 	}

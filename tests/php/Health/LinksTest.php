@@ -20,7 +20,7 @@ use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Support\Clock;
 use PHPUnit\Framework\Attributes\DataProvider;
 
-/** Dead links: within the site without a request, elsewhere politely and only when the owner wants it. */
+/** Dead links: internal ones without a request, external ones within limits and only when the owner allows it. */
 final class LinksTest extends HealthTestCase {
 
 	/** @var list<string> Addresses asked, with the method. */
@@ -74,7 +74,7 @@ final class LinksTest extends HealthTestCase {
 		$this->asked = [];
 	}
 
-	/** A page that is known and links to these addresses. */
+	/** A page of the index that links to these addresses. */
 	private function linking( string ...$urls ): \WP_Post {
 		$content = implode( ' ', array_map( static fn( string $url ): string => '<p><a href="' . esc_attr( $url ) . '">Read more</a></p>', $urls ) );
 		$page    = $this->page( 'A page with links ' . wp_generate_password( 6, false ), $content );
@@ -82,7 +82,7 @@ final class LinksTest extends HealthTestCase {
 		return $page;
 	}
 
-	/** Reads a post and looks it over, as the end of the request that saves it does. */
+	/** Indexes and checks a post, as at the end of the request that saves it. */
 	private function read( int $post_id ): void {
 		$this->services->get( IndexPost::class )->handle( new Job( 1, IndexPost::NAME, [ 'post' => $post_id ], 1 ) );
 		$hooks = $this->services->get( HealthHooks::class );
@@ -104,7 +104,7 @@ final class LinksTest extends HealthTestCase {
 		return $dead;
 	}
 
-	public function test_links_are_read_from_what_stands_in_the_editor(): void {
+	public function test_links_are_extracted_from_the_content_of_the_editor(): void {
 		$links = ( new LinkExtractor() )->from_content(
 			'<!-- wp:paragraph --><p><a href="/about?a=1&amp;b=2#team">Our <b>team</b></a> <a href="mailto:a@b.example">x</a> <a href="tel:1">x</a> <a href="#top">x</a> <a href="javascript:alert(1)">x</a> <a name="x">x</a></p><!-- /wp:paragraph -->'
 			. '[button url="https://example.org/buy"]Buy[/button] <a href="//example.net/x">Same scheme</a> <a href="nested/page">Relative</a><a href="https://user:secret@example.com/">no</a> <a href="https://éxample.com/é">é</a>',
@@ -130,7 +130,7 @@ final class LinksTest extends HealthTestCase {
 		self::assertCount( LinkExtractor::MOST, ( new LinkExtractor() )->from_content( $content, 'https://site.example/' ) );
 	}
 
-	public function test_links_within_the_site_are_told_without_a_request(): void {
+	public function test_internal_links_are_resolved_without_a_request(): void {
 		$public  = $this->page( 'Opening hours', 'Text' );
 		$draft   = $this->page( 'Coming soon', 'Text', [ 'post_status' => 'draft', 'post_name' => 'coming-soon' ] );
 		$trashed = $this->page( 'Old offer', 'Text' );
@@ -149,14 +149,14 @@ final class LinksTest extends HealthTestCase {
 		self::assertSame( [], $this->asked );
 	}
 
-	public function test_a_dead_link_within_the_site_is_told_when_the_page_is_saved(): void {
+	public function test_a_dead_internal_link_is_found_when_the_page_is_saved(): void {
 		$page = $this->linking( home_url( '/never-was/' ) );
 		self::assertSame( [ home_url( '/never-was/' ) . ' missing' ], $this->dead() );
 		$this->rewrite( $page, '<p>No link any more.</p>' );
 		self::assertSame( [], $this->dead() );
 	}
 
-	public function test_mending_only_the_address_of_a_link_mends_the_page(): void {
+	public function test_correcting_only_the_address_of_a_link_removes_the_finding(): void {
 		$this->page( 'Opening hours', 'Text' );
 		$page = $this->linking( home_url( '/oppening-hours/' ) );
 		self::assertCount( 1, $this->dead() );
@@ -164,7 +164,7 @@ final class LinksTest extends HealthTestCase {
 		self::assertSame( [], $this->dead() );
 	}
 
-	public function test_an_address_to_which_the_site_itself_leads_on_is_alive(): void {
+	public function test_an_internal_address_that_redirects_is_alive(): void {
 		$this->linking( home_url( '/short-link/' ) );
 		self::assertCount( 1, $this->dead() );
 		$this->answers[ home_url( '/short-link/' ) ] = 301;
@@ -174,7 +174,7 @@ final class LinksTest extends HealthTestCase {
 		self::assertSame( [], $this->dead(), 'Looking again without a request does not forget what the site answered.' );
 	}
 
-	public function test_nothing_elsewhere_is_asked_before_the_owner_wants_it(): void {
+	public function test_no_external_server_is_contacted_before_the_owner_allows_it(): void {
 		$this->linking( 'https://example.org/gone' );
 		$this->answers['https://example.org/gone'] = 404;
 		for ( $day = 0; $day < 5; $day++ ) {
@@ -185,7 +185,7 @@ final class LinksTest extends HealthTestCase {
 		self::assertSame( [], $this->dead() );
 	}
 
-	public function test_a_link_elsewhere_is_dead_when_it_failed_twice_a_day_apart(): void {
+	public function test_an_external_link_is_dead_when_it_failed_twice_a_day_apart(): void {
 		$this->wants_links_asked();
 		$this->linking( 'https://example.org/gone', 'https://example.net/fine' );
 		$this->answers['https://example.org/gone'] = 404;
@@ -204,7 +204,7 @@ final class LinksTest extends HealthTestCase {
 		self::assertSame( [], $this->dead(), 'It came to life again.' );
 	}
 
-	public function test_a_server_that_failed_once_and_answers_again_is_forgiven(): void {
+	public function test_a_link_that_failed_once_and_recovered_is_not_dead(): void {
 		$this->wants_links_asked();
 		$this->linking( 'https://example.org/page' );
 		foreach ( [ 0, 200, 500, 200 ] as $status ) {
@@ -221,7 +221,7 @@ final class LinksTest extends HealthTestCase {
 	}
 
 	#[DataProvider( 'answers_that_are_no_death' )]
-	public function test_a_server_that_does_not_answer_us_is_not_called_dead( int $status ): void {
+	public function test_a_link_whose_server_refuses_us_is_not_dead( int $status ): void {
 		$this->wants_links_asked();
 		$this->linking( 'https://example.org/page' );
 		$this->answers['https://example.org/page'] = $status;
@@ -232,7 +232,7 @@ final class LinksTest extends HealthTestCase {
 		self::assertSame( [], $this->dead() );
 	}
 
-	public function test_private_addresses_are_never_asked(): void {
+	public function test_private_addresses_are_never_contacted(): void {
 		$this->wants_links_asked();
 		$this->linking( 'http://inside.example/router', 'http://127.0.0.1/x', 'http://169.254.169.254/latest/meta-data/' );
 		for ( $day = 0; $day < 4; $day++ ) {
@@ -243,7 +243,7 @@ final class LinksTest extends HealthTestCase {
 		self::assertSame( [ 'http://127.0.0.1/x inside', 'http://169.254.169.254/latest/meta-data/ inside', 'http://inside.example/router inside' ], $this->dead() );
 	}
 
-	public function test_each_server_is_asked_once_in_a_run(): void {
+	public function test_each_server_is_contacted_once_per_run(): void {
 		$this->wants_links_asked();
 		$this->linking( 'https://example.org/1', 'https://example.org/2', 'https://example.org/3', 'https://example.net/1' );
 		$this->work();
@@ -252,7 +252,7 @@ final class LinksTest extends HealthTestCase {
 		self::assertContains( 'GET https://example.org/2', $this->asked );
 	}
 
-	public function test_no_more_than_a_days_requests_are_made_in_a_day(): void {
+	public function test_requests_per_day_are_limited(): void {
 		$this->wants_links_asked();
 		for ( $page = 0; $page < 3; $page++ ) {
 			$this->linking( ...array_map( static fn( int $number ): string => 'https://host' . $page . '-' . $number . '.example/', range( 1, 90 ) ) );
@@ -266,7 +266,7 @@ final class LinksTest extends HealthTestCase {
 		self::assertGreaterThan( 200, count( $this->asked ) );
 	}
 
-	public function test_addresses_that_no_page_holds_any_more_are_forgotten(): void {
+	public function test_addresses_that_no_page_links_to_any_more_are_deleted(): void {
 		$page = $this->linking( 'https://example.org/one', home_url( '/two/' ) );
 		$this->rewrite( $page, '<p>No links.</p>' );
 		$this->now = $this->now->modify( '+2 days' );
@@ -274,7 +274,7 @@ final class LinksTest extends HealthTestCase {
 		self::assertSame( '0', $this->database()->value( 'SELECT COUNT(*) FROM %i', $this->database()->table( 'knowledge_links' ) ) );
 	}
 
-	public function test_a_page_that_is_unpublished_is_missed_within_a_day(): void {
+	public function test_links_to_an_unpublished_page_are_found_within_a_day(): void {
 		$target = $this->page( 'Opening hours', 'Text' );
 		$this->linking( home_url( '/opening-hours/' ) );
 		self::assertSame( [], $this->dead() );
@@ -284,7 +284,7 @@ final class LinksTest extends HealthTestCase {
 		self::assertSame( [ home_url( '/opening-hours/' ) . ' unpublished' ], $this->dead() );
 	}
 
-	public function test_switching_it_off_takes_what_was_found_elsewhere_away(): void {
+	public function test_switching_external_checks_off_removes_their_findings(): void {
 		$this->wants_links_asked();
 		$this->linking( 'https://example.org/gone' );
 		$this->answers['https://example.org/gone'] = 410;

@@ -5,10 +5,10 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Health;
 
 /**
- * A small site in French and English with pages that contradict each other, and more that only look as if they did.
+ * A small site in French and English with pages that contradict each other, and more that only appear to.
  *
- * The rules were made with the first site in view (TUNED); the others were written before they were looked at, and counted before they led to
- * changes. The figures of both counts are in docs/decisions/0021.
+ * The rules were developed on the first site (TUNED). The others were written independently and measured before they led to changes of
+ * the rules. Both measurements are in docs/decisions/0021.
  * A page is `[language, title, [[headings, text], ...]]`; a contradiction is `kind, page, value, page, value`.
  */
 final class SmallSite {
@@ -116,7 +116,7 @@ final class SmallSite {
 		[ 'date', 'en-exhib', '3 March 2026', 'en-news', '10 March 2026' ],
 	];
 
-	/** A third site, written when the rules seemed finished: counted once before and once after it led to changes, see docs/decisions/0021. */
+	/** A third site, written after the rules were complete: measured once before and once after it led to changes, see docs/decisions/0021. */
 	public const FRESH = [
 		'fr-gym'        => [ 'fr', 'Nos abonnements', [ [ [ 'Abonnement mensuel' ], 'L’abonnement mensuel est à 39 € par mois, sans engagement.' ], [ [ 'Abonnement annuel' ], "L’abonnement annuel est à 349 € par an.\nFrais d’inscription : 25 €" ] ] ],
 		'fr-gym-faq'    => [ 'fr', 'Questions fréquentes', [ [ [ 'Y a-t-il des frais d’inscription ?' ], 'Oui, les frais d’inscription s’élèvent à 30 €.' ], [ [ 'Comment résilier ?' ], 'La résiliation se fait avec un préavis de 30 jours.' ], [ [ 'Puis-je suspendre ?' ], 'L’abonnement peut être suspendu pendant 2 mois.' ] ] ],

@@ -12,7 +12,7 @@ use Aaia\Chatbot\Search\Embeddings\RankFusion;
 use Aaia\Chatbot\Search\Embeddings\StoredVector;
 use PHPUnit\Framework\TestCase;
 
-/** The arithmetic under the search by meaning. */
+/** The arithmetic of vector search. */
 final class BitSlicedScanTest extends TestCase {
 
 	protected function setUp(): void {
@@ -36,7 +36,7 @@ final class BitSlicedScanTest extends TestCase {
 		return $vector;
 	}
 
-	public function test_adding_whole_planes_gives_the_sums_that_adding_one_by_one_gives(): void {
+	public function test_adding_planes_gives_the_same_sums_as_adding_one_by_one(): void {
 		$codes    = array_map( static fn(): string => self::code(), range( 1, 96 ) );
 		$question = array_map( static fn(): float => mt_rand( -300, 300 ) / 100, range( 1, Projection::SIGNS ) );
 		$blocks   = [ BitPlanes::from_signs( array_slice( $codes, 0, 40 ) ), BitPlanes::from_signs( array_slice( $codes, 40 ) ) ];
@@ -64,7 +64,7 @@ final class BitSlicedScanTest extends TestCase {
 		}
 	}
 
-	public function test_equal_codes_and_none_are_no_trouble(): void {
+	public function test_equal_codes_and_empty_blocks_are_handled(): void {
 		$question = array_fill( 0, Projection::SIGNS, 1.0 );
 		$same     = array_fill( 0, 16, self::code() );
 		self::assertCount( 5, ( new BitSlicedScan() )->best( [ BitPlanes::from_signs( $same ) ], $question, 5 ) );
@@ -72,7 +72,7 @@ final class BitSlicedScanTest extends TestCase {
 		self::assertCount( 5, ( new BitSlicedScan() )->best( [ BitPlanes::from_signs( $same ) ], array_fill( 0, Projection::SIGNS, 0.0 ), 5 ) );
 	}
 
-	public function test_joined_blocks_hold_what_their_parts_held(): void {
+	public function test_joined_blocks_contain_the_codes_of_their_parts(): void {
 		$codes = array_map( static fn(): string => self::code(), range( 1, 32 ) );
 		self::assertSame( BitPlanes::from_signs( $codes ), BitPlanes::join( [ BitPlanes::from_signs( array_slice( $codes, 0, 8 ) ), BitPlanes::from_signs( array_slice( $codes, 8 ) ) ] ) );
 	}
@@ -89,7 +89,7 @@ final class BitSlicedScanTest extends TestCase {
 		}
 	}
 
-	public function test_near_vectors_have_like_signs_whatever_their_size_and_common_direction(): void {
+	public function test_near_vectors_have_similar_signs_whatever_their_length_and_common_direction(): void {
 		foreach ( [ 64, 512, 1536 ] as $dimensions ) {
 			$common  = self::vector( $dimensions );
 			$vectors = [];
@@ -106,7 +106,7 @@ final class BitSlicedScanTest extends TestCase {
 		}
 	}
 
-	public function test_ranks_are_joined_by_the_sum_of_their_reciprocals(): void {
+	public function test_rankings_are_fused_by_the_sum_of_reciprocal_ranks(): void {
 		self::assertSame( [ 3, 1, 2 ], RankFusion::fuse( [ [ 1, 3 ], [ 3, 2 ] ] ) );
 		self::assertSame( [ 1, 2, 3 ], RankFusion::fuse( [ [ 1, 2, 3 ], [] ] ) );
 		self::assertSame( [ 1, 9 ], RankFusion::fuse( [ [ 1 ], [ 9 ] ] ), 'of equals the one found by words comes first' );

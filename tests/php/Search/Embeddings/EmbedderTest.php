@@ -21,7 +21,7 @@ use Aaia\Chatbot\Search\Embeddings\VectorBlockBuilder;
 use Aaia\Chatbot\Search\Embeddings\VectorRepository;
 use Aaia\Chatbot\Settings\Settings;
 
-/** How chunks get their vectors, and how these follow them. */
+/** How chunks are embedded, and how their vectors stay consistent with them. */
 final class EmbedderTest extends EmbeddingTestCase {
 
 	/** A document of several chunks. @param list<string> $texts */
@@ -35,7 +35,7 @@ final class EmbedderTest extends EmbeddingTestCase {
 		}
 	}
 
-	public function test_nothing_is_sent_before_the_owner_begins_and_the_cost_is_shown_first(): void {
+	public function test_nothing_is_sent_before_the_owner_has_seen_the_cost_and_started(): void {
 		$this->know_many( 1, 3 );
 		self::assertSame( EmbeddingProgress::Off, $this->services->get( EmbeddingService::class )->status()->progress );
 		self::assertFalse( $this->services->get( EmbeddingService::class )->start() );
@@ -73,7 +73,7 @@ final class EmbedderTest extends EmbeddingTestCase {
 		self::assertEqualsCanonicalizing( $chunks, array_column( $this->vectors(), 'chunk_id' ) );
 	}
 
-	public function test_vectors_go_with_their_document_sealed_or_not(): void {
+	public function test_vectors_are_deleted_with_their_document_in_a_segment_or_not(): void {
 		$this->know_many( 1, 4 );
 		$this->embed_with();
 		$this->seal();
@@ -93,7 +93,7 @@ final class EmbedderTest extends EmbeddingTestCase {
 		self::assertCount( $count, $this->vectors() );
 	}
 
-	public function test_another_model_is_built_beside_and_takes_over_when_complete(): void {
+	public function test_a_new_model_replaces_the_previous_one_only_when_complete(): void {
 		$this->know( 'workshop', 'The repair of every bicycle.', 'Workshop' );
 		$this->know_many( 1, 40 );
 		$this->embed_with( 'well', 'first' );
@@ -114,7 +114,7 @@ final class EmbedderTest extends EmbeddingTestCase {
 		self::assertSame( 'second', self::$server->seen( 'well' )[ count( self::$server->seen( 'well' ) ) - 1 ]['body']['model'] );
 	}
 
-	public function test_on_another_server_the_model_before_is_not_asked_any_more(): void {
+	public function test_after_a_change_of_server_the_previous_model_is_not_requested_any_more(): void {
 		$this->know_many( 1, 2 );
 		$this->embed_with();
 		$before = count( self::$server->seen( 'well' ) );
@@ -125,7 +125,7 @@ final class EmbedderTest extends EmbeddingTestCase {
 		self::assertCount( $asked, self::$server->seen( 'other' ), 'vectors of two servers are never compared' );
 	}
 
-	public function test_the_tokens_of_a_day_are_a_limit(): void {
+	public function test_tokens_per_day_are_limited(): void {
 		$this->know_many( 1, 200 );
 		$this->use_server( 'well' );
 		$this->services->get( Settings::class )->save( [ 'embeddings_daily_tokens' => 1000 ] );
@@ -142,7 +142,7 @@ final class EmbedderTest extends EmbeddingTestCase {
 		self::assertCount( 200, $this->vectors() );
 	}
 
-	public function test_a_worker_that_was_killed_goes_on_where_it_was_and_two_do_not_pay_twice(): void {
+	public function test_after_a_killed_worker_the_next_resumes_and_two_workers_embed_nothing_twice(): void {
 		$this->know_many( 1, 70 );
 		$this->use_server( 'well' );
 		$this->services->get( EmbeddingService::class )->start();
@@ -153,14 +153,14 @@ final class EmbedderTest extends EmbeddingTestCase {
 		self::assertTrue( $this->services->get( EmbeddingSpaceRepository::class )->lock( $space->id, 60 ), 'another worker is at it' );
 		self::assertSame( EmbedOutcome::Busy, $this->services->get( Embedder::class )->run( 10.0 ) );
 		$this->services->get( EmbeddingSpaceRepository::class )->unlock( $space->id );
-		// Killed between storing vectors and noting how far it came: the position is the old one.
+		// Killed between storing vectors and recording progress: the position is the old one.
 		$this->database()->update( 'knowledge_spaces', [ 'position' => 0 ], [ 'id' => $space->id ] );
 		$this->embed_everything();
 		self::assertSame( 70, $this->embedded_texts() - $sent );
 		self::assertCount( 70, $this->vectors() );
 	}
 
-	public function test_a_server_that_fails_is_shown_and_tried_again_and_nothing_is_lost(): void {
+	public function test_a_server_failure_is_shown_and_retried_without_loss(): void {
 		$this->know_many( 1, 3 );
 		$this->use_server( 'bad-key' );
 		$this->services->get( EmbeddingService::class )->start();
@@ -171,7 +171,7 @@ final class EmbedderTest extends EmbeddingTestCase {
 			self::assertStringContainsString( 'does not accept the key', $this->services->get( EmbeddingService::class )->status()->problem );
 		}
 		self::assertSame( [], $this->vectors() );
-		// The failed one waits for hours; what the owner does must not.
+		// The failed job waits for hours; an action of the owner must not.
 		$this->database()->execute( 'DELETE FROM %i', $this->database()->table( 'jobs' ) );
 		EmbedChunks::queue( $this->services->get( JobQueue::class ), new \DateTimeImmutable( '+5 hours' ) );
 		$this->services->get( EmbeddingService::class )->start();
@@ -184,7 +184,7 @@ final class EmbedderTest extends EmbeddingTestCase {
 		self::assertSame( '', $this->services->get( EmbeddingService::class )->status()->problem );
 	}
 
-	public function test_a_space_that_is_being_filled_is_looked_at_again_when_it_could_not_go_on(): void {
+	public function test_an_unfinished_space_that_could_not_continue_is_retried(): void {
 		$this->know_many( 1, 2 );
 		$this->use_server( 'well' );
 		$this->services->get( EmbeddingService::class )->start();
@@ -198,7 +198,7 @@ final class EmbedderTest extends EmbeddingTestCase {
 		self::assertSame( 0, $this->jobs_waiting() );
 	}
 
-	public function test_a_text_the_server_refuses_does_not_hold_up_the_others(): void {
+	public function test_a_text_the_server_refuses_does_not_block_the_others(): void {
 		$this->know( 'bad', 'A forbidden word.', '' );
 		$this->know_many( 1, 3 );
 		$this->embed_with( 'squeamish' );
@@ -247,7 +247,7 @@ final class EmbedderTest extends EmbeddingTestCase {
 		self::assertCount( 2, $this->vectors() );
 	}
 
-	public function test_what_was_missed_is_found_by_looking_at_all_again(): void {
+	public function test_missing_vectors_are_found_by_examining_all_chunks_again(): void {
 		$this->know_many( 1, 3 );
 		$this->database()->update( 'knowledge_documents', [ 'excluded' => 1 ], [ 'external_key' => md5( 'd2' ) ] );
 		$this->embed_with();
@@ -257,7 +257,7 @@ final class EmbedderTest extends EmbeddingTestCase {
 		self::assertCount( 3, $this->vectors() );
 	}
 
-	public function test_many_vectors_are_gathered_into_blocks_and_found_as_if_compared_one_by_one(): void {
+	public function test_vectors_in_blocks_are_found_as_if_compared_one_by_one(): void {
 		$this->know( 'workshop', 'The repair of every bicycle.', 'Workshop' );
 		$this->know_many( 1, 200 );
 		$this->embed_with();
@@ -278,7 +278,7 @@ final class EmbedderTest extends EmbeddingTestCase {
 		self::assertSame( [ 120 ], array_column( $this->services->get( VectorRepository::class )->block_usage( $space->id ) ?: [ [ 'left' => 120 ] ], 'left' ), 'a worn block is made anew' );
 	}
 
-	public function test_small_blocks_are_joined_and_hold_the_same(): void {
+	public function test_small_blocks_are_joined_without_loss(): void {
 		$this->know_many( 1, 72 );
 		$this->embed_with();
 		$space = $this->services->get( EmbeddingSpaceRepository::class )->live() ?? self::fail( 'There is no space.' );

@@ -11,7 +11,7 @@ use Aaia\Chatbot\Search\PassageSearch;
 use Aaia\Chatbot\Search\SearchQuery;
 use Aaia\Chatbot\Settings\Settings;
 
-/** Search by meaning as owners handle it over REST, and an engine of another plugin in its place. */
+/** The REST routes of embeddings, and a search engine of another plugin. */
 final class EmbeddingRoutesTest extends EmbeddingTestCase {
 
 	protected function setUp(): void {
@@ -20,7 +20,7 @@ final class EmbeddingRoutesTest extends EmbeddingTestCase {
 		$this->sign_in();
 	}
 
-	public function test_an_owner_sees_the_cost_begins_follows_and_deletes(): void {
+	public function test_an_owner_sees_the_cost_starts_follows_and_deletes_embeddings(): void {
 		self::assertSame( 'off', $this->rest( 'GET', '/knowledge/embeddings' )->get_data()['progress'] );
 		$this->use_server( 'well' );
 		$before = $this->rest( 'GET', '/knowledge/embeddings' )->get_data();
@@ -38,7 +38,7 @@ final class EmbeddingRoutesTest extends EmbeddingTestCase {
 		self::assertSame( [], $this->vectors() );
 	}
 
-	public function test_the_test_says_in_words_how_it_went(): void {
+	public function test_the_connection_test_describes_its_result(): void {
 		self::assertFalse( $this->rest( 'POST', '/embeddings/test', [] )->get_data()['ok'] );
 		$this->use_server( 'well' );
 		$good = $this->rest( 'POST', '/embeddings/test', [] )->get_data();
@@ -50,7 +50,7 @@ final class EmbeddingRoutesTest extends EmbeddingTestCase {
 		self::assertStringNotContainsString( 'sk-', implode( ' ', $bad['sentences'] ) );
 	}
 
-	public function test_an_editor_sees_and_changes_nothing_of_it(): void {
+	public function test_an_editor_can_neither_see_nor_change_it(): void {
 		$user = $this->user( 'editor' );
 		$user->add_cap( 'aaia_view_conversations' );
 		wp_set_current_user( $user->ID );
@@ -59,7 +59,7 @@ final class EmbeddingRoutesTest extends EmbeddingTestCase {
 		}
 	}
 
-	public function test_a_typed_key_goes_with_its_address_only(): void {
+	public function test_a_typed_key_is_sent_to_its_address_only(): void {
 		$this->use_server( 'well' );
 		self::assertSame( 'sk-abcdefghijklmnop', $this->services->get( Settings::class )->secret( 'embeddings_api_key' ) );
 		$this->services->get( Settings::class )->save( [ 'embeddings_base_url' => 'https://elsewhere.example/v1' ] );
@@ -67,7 +67,7 @@ final class EmbeddingRoutesTest extends EmbeddingTestCase {
 		self::assertSame( '', $this->services->get( Settings::class )->secret( 'api_key' ) );
 	}
 
-	public function test_an_engine_of_another_plugin_takes_the_place_of_the_search_and_its_failure_does_not_silence_it(): void {
+	public function test_an_engine_of_another_plugin_replaces_the_search_and_falls_back_when_it_fails(): void {
 		$engine = new class() implements PassageSearch {
 
 			public bool $broken = false;

@@ -18,7 +18,7 @@ use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Tests\Content\KnowledgeTestCase;
 use Aaia\Chatbot\Tests\Llm\Support\ModelServer;
 
-/** A test with an index that follows the meaning of its chunks, by the rule of tests/support/llm/embedding-server.mjs. */
+/** A test with an index whose chunks are embedded by tests/support/llm/embedding-server.mjs. */
 abstract class EmbeddingTestCase extends KnowledgeTestCase {
 
 	protected static ModelServer $server;
@@ -51,12 +51,12 @@ abstract class EmbeddingTestCase extends KnowledgeTestCase {
 		wp_cache_flush();
 	}
 
-	/** Works as the job does until nothing is left to do. */
+	/** Runs the work of the job until nothing is left. */
 	protected function embed_everything(): void {
 		self::assertSame( EmbedOutcome::Done, $this->services->get( Embedder::class )->run( 30.0 ) );
 	}
 
-	/** On, begun and complete. */
+	/** Switches embeddings on and embeds everything. */
 	protected function embed_with( string $fault = 'well', string $model = 'meanings' ): void {
 		$this->use_server( $fault, $model );
 		self::assertTrue( $this->services->get( EmbeddingService::class )->start() );

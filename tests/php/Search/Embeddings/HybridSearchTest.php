@@ -10,7 +10,7 @@ use Aaia\Chatbot\Search\Index\IndexSearch;
 use Aaia\Chatbot\Search\SearchQuery;
 use Aaia\Chatbot\Settings\Settings;
 
-/** What is found by meaning, and that nothing gets worse without it. */
+/** Hybrid search, and its results without vectors. */
 final class HybridSearchTest extends EmbeddingTestCase {
 
 	private const QUESTIONS = [ 'Mend my bike', 'How do I get a refund?', 'opening hours', 'quelle est la livraison', 'zzz', '', '🤷' ];
@@ -34,7 +34,7 @@ final class HybridSearchTest extends EmbeddingTestCase {
 		return array_combine( self::QUESTIONS, array_map( fn( string $question ): string => serialize( $this->passages( $question ) ), self::QUESTIONS ) );
 	}
 
-	public function test_what_no_word_leads_to_is_found_by_its_meaning(): void {
+	public function test_a_document_without_a_shared_word_is_found_by_meaning(): void {
 		self::assertNotContains( 'workshop', $this->ids( 'Mend my bike' ) );
 		$this->embed_with();
 		$found = $this->passages( 'Mend my bike' );
@@ -43,7 +43,7 @@ final class HybridSearchTest extends EmbeddingTestCase {
 		self::assertLessThan( 0.5, $found[0]->confidence, 'a likeness is no evidence: the assistant is as careful as by words' );
 	}
 
-	public function test_what_both_lead_to_comes_first_and_scores_fall(): void {
+	public function test_documents_found_by_both_searches_come_first_and_scores_descend(): void {
 		$this->embed_with();
 		$found = $this->passages( 'When are you open?' );
 		self::assertSame( 'hours', $found[0]->external_id );
@@ -56,7 +56,7 @@ final class HybridSearchTest extends EmbeddingTestCase {
 		self::assertCount( count( $found ), array_unique( $this->ids( 'When are you open?' ) ), 'each document once' );
 	}
 
-	public function test_off_or_not_complete_the_results_are_those_of_words_to_the_byte(): void {
+	public function test_switched_off_or_incomplete_the_results_are_exactly_those_of_keyword_search(): void {
 		$words = $this->by_words();
 		$sent  = count( self::$server->seen( 'well' ) );
 		self::assertSame( $words, $this->by_all(), 'never switched on' );
@@ -74,7 +74,7 @@ final class HybridSearchTest extends EmbeddingTestCase {
 		self::assertSame( $words, $this->by_all(), 'deleted' );
 	}
 
-	public function test_with_a_dead_slow_or_lying_server_the_results_are_those_of_words(): void {
+	public function test_with_a_dead_slow_or_wrong_server_the_results_are_those_of_keyword_search(): void {
 		$this->embed_with();
 		$words = $this->by_words();
 		foreach ( [ 'down', 'slow', 'html', 'zeros', 'other', 'nan' ] as $fault ) {
@@ -88,7 +88,7 @@ final class HybridSearchTest extends EmbeddingTestCase {
 		}
 	}
 
-	public function test_a_server_that_fails_rests_and_the_owner_is_told(): void {
+	public function test_a_failing_server_is_paused_and_the_owner_sees_why(): void {
 		$this->embed_with();
 		$this->database()->update( 'knowledge_spaces', [ 'address' => self::$server->url( 'down' ) ], [ 'state' => 'live' ] );
 		$this->use_server( 'down' );
@@ -108,7 +108,7 @@ final class HybridSearchTest extends EmbeddingTestCase {
 		self::assertSame( 1, $this->embedded_texts() - $before );
 	}
 
-	public function test_excluded_documents_and_those_not_wanted_are_not_found_by_meaning_either(): void {
+	public function test_excluded_and_left_out_documents_are_not_found_by_meaning_either(): void {
 		$this->embed_with();
 		$this->database()->update( 'knowledge_documents', [ 'excluded' => 1 ], [ 'external_key' => md5( 'workshop' ) ] );
 		self::assertNotContains( 'workshop', $this->ids( 'Mend my bike' ) );
@@ -129,7 +129,7 @@ final class HybridSearchTest extends EmbeddingTestCase {
 		self::assertLessThan( $place( 'en', 'en' ), $place( 'fr', 'en' ) );
 	}
 
-	public function test_hostile_questions_find_something_or_nothing_and_harm_nobody(): void {
+	public function test_hostile_questions_are_answered_without_harm(): void {
 		$this->embed_with();
 		foreach ( [ str_repeat( 'bike ', 2000 ), "\xFF\xFE bad bytes bike", '<script>alert(1)</script>', "bike'; DROP TABLE x; --", 'le la les de', 'a', '自転車の修理' ] as $question ) {
 			self::assertIsArray( $this->passages( $question ) );

@@ -22,7 +22,7 @@ use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Tests\ChatTestCase;
 use Aaia\Chatbot\Tests\Harness\TestClock;
 
-/** A search of an earlier day is repeated as it was, and nothing of it stays. */
+/** Past searches give the results of their day and change nothing. */
 final class PastSearchTest extends ChatTestCase {
 
 	private TestClock $clock;
@@ -70,7 +70,7 @@ final class PastSearchTest extends ChatTestCase {
 		$this->assertSame( $now, $this->as_lines( $this->index->search->search( $query ) ) );
 	}
 
-	public function test_a_document_that_was_taken_out_is_gone_with_its_earlier_words_and_that_is_said(): void {
+	public function test_a_removed_document_is_missing_and_counted_as_removed(): void {
 		[ $query, , $moment, $newest ] = $this->searched();
 		$this->clock->pass( '1 hour' );
 		$this->put( 3, 'Delivery 3', 'Delivery to region 3: call 555 123.' );
@@ -83,7 +83,7 @@ final class PastSearchTest extends ChatTestCase {
 		$this->assertSame( [ [ 'title' => '', 'chunks' => '' ] ], $kept );
 	}
 
-	public function test_what_is_no_longer_kept_is_said_to_be_lost(): void {
+	public function test_versions_that_are_no_longer_kept_are_counted_as_lost(): void {
 		$this->settings( [ 'knowledge_version_days' => 0 ] );
 		[ $query, , $moment, $newest ] = $this->searched();
 		$this->clock->pass( '1 hour' );
@@ -120,7 +120,7 @@ final class PastSearchTest extends ChatTestCase {
 	}
 
 	/**
-	 * Of equally good ones the order says nothing.
+	 * Sorts passages of equal score, whose order is arbitrary.
 	 *
 	 * @param list<Passage> $passages
 	 *

@@ -26,7 +26,7 @@ final class ContextWindowTest extends TestCase {
 		self::assertLessThanOrEqual( 1500, mb_strlen( $text ) );
 	}
 
-	public function test_a_chunk_alone_has_no_surroundings(): void {
+	public function test_a_single_chunk_has_no_context(): void {
 		$chunk = $this->chunk( 1, 'Alone.', [] );
 
 		self::assertSame( '', ContextWindow::around( $chunk, [ $chunk ] ) );

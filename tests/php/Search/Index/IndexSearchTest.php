@@ -42,14 +42,14 @@ final class IndexSearchTest extends KnowledgeTestCase {
 		self::assertSame( $expected, $this->found( $question )[0] ?? null, 'after gathering into a segment' );
 	}
 
-	public function test_fresh_and_sealed_units_score_the_same(): void {
+	public function test_fresh_units_and_units_in_segments_score_the_same(): void {
 		$fresh = $this->scores( 'delivery within France' );
 		$this->seal();
 		self::assertSame( $fresh, $this->scores( 'delivery within France' ) );
 		self::assertNotSame( [], $fresh );
 	}
 
-	public function test_questions_that_nothing_fits_find_nothing(): void {
+	public function test_questions_without_a_match_find_nothing(): void {
 		foreach ( [ '', '   ', '?!…', '🎉', "\u{200B}", 'xqzw' ] as $question ) {
 			self::assertSame( [], $this->found( $question ), $question );
 		}
@@ -95,7 +95,7 @@ final class IndexSearchTest extends KnowledgeTestCase {
 		self::assertSame( 'ru', $this->found( 'возврат товара' )[0] );
 	}
 
-	public function test_as_many_documents_are_found_as_are_wanted_and_each_once(): void {
+	public function test_the_requested_number_of_documents_is_found_each_once(): void {
 		for ( $number = 1; $number <= 90; $number++ ) {
 			$this->know( 'many' . $number, 'Voucher number' . $number . ' for the museum.' );
 		}
@@ -104,7 +104,7 @@ final class IndexSearchTest extends KnowledgeTestCase {
 		self::assertSame( $found, array_values( array_unique( $found ) ) );
 	}
 
-	public function test_documents_can_be_thought_away(): void {
+	public function test_documents_can_be_left_out_of_a_search(): void {
 		$hits = $this->services->get( IndexSearch::class )->hits( new SearchQuery( 'refund an article', '', 5, [ 'returns' ] ) );
 		self::assertNotContains( 'returns', array_map( static fn( Hit $hit ): string => $hit->document->external_id, $hits ) );
 	}

@@ -26,7 +26,7 @@ final class QueryPerformancePredictorTest extends KnowledgeTestCase {
 		$this->know( 'hours', 'The shop is open from Tuesday to Saturday.', 'Opening hours' );
 	}
 
-	public function test_a_page_that_answers_stands_out(): void {
+	public function test_a_page_that_answers_has_clear_signals(): void {
 		$first = $this->signals( self::QUESTION );
 
 		self::assertGreaterThan( 0.3, $first->lead );
@@ -36,7 +36,7 @@ final class QueryPerformancePredictorTest extends KnowledgeTestCase {
 		self::assertSame( 6, $first->among );
 	}
 
-	public function test_with_that_page_away_none_of_the_others_does(): void {
+	public function test_without_that_page_no_other_has_clear_signals(): void {
 		$with    = $this->signals( self::QUESTION );
 		$without = $this->signals( self::QUESTION, [ 'answer' ] );
 
@@ -45,7 +45,7 @@ final class QueryPerformancePredictorTest extends KnowledgeTestCase {
 		self::assertLessThan( $with->ahead, $without->ahead );
 	}
 
-	public function test_what_stands_late_on_a_page_does_not_make_it_one_about_the_question_but_under_a_heading_it_does(): void {
+	public function test_words_late_on_a_page_count_as_its_subject_only_under_a_heading(): void {
 		$this->know( 'late', str_repeat( 'We write about gardens and the weather. ', 60 ) . 'Kittens are welcome.', 'Diary' );
 		self::assertLessThan( 0.5, $this->signals( 'Are kittens welcome?' )->beginning );
 
@@ -59,13 +59,13 @@ final class QueryPerformancePredictorTest extends KnowledgeTestCase {
 		self::assertGreaterThan( 0.9, $this->signals( 'Are ferrets welcome?' )->beginning );
 	}
 
-	public function test_two_pages_that_say_the_same_are_not_ahead_of_each_other(): void {
+	public function test_of_two_equal_pages_neither_is_ahead(): void {
 		$this->know( 'twin', 'The boiler warranty can be extended by two years within a month of the purchase.', 'Extending the boiler warranty' );
 
 		self::assertEqualsWithDelta( 0.0, $this->signals( self::QUESTION )->ahead, 0.01 );
 	}
 
-	public function test_questions_of_one_word_or_of_stop_words_have_a_standing_too(): void {
+	public function test_questions_of_one_word_or_of_stop_words_have_signals_too(): void {
 		foreach ( [ 'boiler', 'boiler boiler', 'it is the' ] as $question ) {
 			$signals = $this->signals( $question );
 			self::assertGreaterThanOrEqual( 0.0, $signals->phrases, $question );
@@ -74,7 +74,7 @@ final class QueryPerformancePredictorTest extends KnowledgeTestCase {
 		}
 	}
 
-	public function test_only_as_many_passages_as_are_wanted_are_read_for_it(): void {
+	public function test_signals_are_computed_only_for_the_requested_number_of_hits(): void {
 		$hits = $this->services->get( IndexSearch::class )->hits( new SearchQuery( self::QUESTION, '', 2 ) );
 
 		self::assertGreaterThan( 2, count( $hits ) );

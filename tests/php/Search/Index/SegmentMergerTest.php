@@ -14,7 +14,7 @@ use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Tests\Content\KnowledgeTestCase;
 use Aaia\Chatbot\Tests\Harness\TestClock;
 
-/** The index stays exact and whole whatever is written, removed, merged or killed. */
+/** The index stays exact and complete while documents are written and removed, segments merged and processes killed. */
 final class SegmentMergerTest extends KnowledgeTestCase {
 
 	private const QUESTIONS = [ 'word3 word7', 'word11 topic', 'document word2 word90', 'topi wrod5' ];
@@ -37,7 +37,7 @@ final class SegmentMergerTest extends KnowledgeTestCase {
 		return $scores;
 	}
 
-	public function test_weights_do_not_drift_as_documents_change(): void {
+	public function test_scores_do_not_drift_as_documents_change(): void {
 		for ( $number = 1; $number <= 60; $number++ ) {
 			$this->know( 'd' . $number, $this->text( $number ), 'Title ' . $number );
 			if ( 0 === $number % 15 ) {
@@ -67,7 +67,7 @@ final class SegmentMergerTest extends KnowledgeTestCase {
 		self::assertNotSame( [], $changed['word3 word7'] );
 	}
 
-	public function test_a_removed_document_is_gone_at_once_and_its_text_with_it(): void {
+	public function test_a_removed_document_and_its_text_are_deleted_at_once(): void {
 		$this->know( 'secret', 'The secret recipe of grandmother.' );
 		$this->seal();
 		$this->services->get( ContentService::class )->remove( $this->source, 'secret' );
@@ -75,7 +75,7 @@ final class SegmentMergerTest extends KnowledgeTestCase {
 		self::assertSame( '0', $this->database()->value( 'SELECT COUNT(*) FROM %i', $this->database()->table( 'knowledge_chunks' ) ) );
 	}
 
-	public function test_segments_are_merged_and_lose_what_was_removed(): void {
+	public function test_segments_are_merged_without_removed_units(): void {
 		for ( $number = 1; $number <= 80; $number++ ) {
 			$this->know( 'd' . $number, $this->text( $number ) );
 			if ( 0 === $number % 8 ) {
@@ -109,7 +109,7 @@ final class SegmentMergerTest extends KnowledgeTestCase {
 		self::assertSame( 1, $this->services->get( IndexStatistics::class )->totals()['removed_units'] );
 	}
 
-	public function test_a_segment_left_half_written_by_a_killed_process_is_cleared_away(): void {
+	public function test_an_unfinished_segment_of_a_killed_process_is_deleted(): void {
 		$clock         = new TestClock();
 		$this->services = $this->wired( [ Clock::class => $clock ] );
 		$segments      = new SegmentRepository( $this->database(), $clock );
@@ -141,7 +141,7 @@ final class SegmentMergerTest extends KnowledgeTestCase {
 		}
 	}
 
-	public function test_clearing_leaves_no_row(): void {
+	public function test_clearing_the_index_leaves_no_row(): void {
 		$this->know( 'a', 'Some text.' );
 		$this->seal();
 		$this->know( 'b', 'More text.' );
