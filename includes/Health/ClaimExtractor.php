@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Health;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Content\Chunk;
-use Aaia\Chatbot\Language\FactFinder;
+use Aaia\Chatbot\Language\FactExtractor;
 use Aaia\Chatbot\Language\SentenceSplitter;
 use Aaia\Chatbot\Support\Text;
 
@@ -181,7 +181,7 @@ final class ClaimExtractor {
 	/** @return list<string> */
 	private function numbers( SentenceValues $read, int $from, int $to, string $headings ): array {
 		$numbers = array_values( array_filter( $read->numbers, static fn( int $at ): bool => $at >= $from && $at < $to, ARRAY_FILTER_USE_KEY ) );
-		$above   = FactFinder::tidy( (string) preg_replace( '/^\s*(?:\d{1,2}(?:\.\d{1,2})*\s*[.):-]|(?:article|chapitre|chapter|section|step|[ée]tape|question)\s+\d{1,3})\s*/iu', '', $headings ) );
+		$above   = FactExtractor::tidy( (string) preg_replace( '/^\s*(?:\d{1,2}(?:\.\d{1,2})*\s*[.):-]|(?:article|chapitre|chapter|section|step|[ée]tape|question)\s+\d{1,3})\s*/iu', '', $headings ) );
 		preg_match_all( '/\d+/', $above, $found );
 		$numbers = array_unique( [ ...$numbers, ...$found[0] ] );
 		sort( $numbers, SORT_STRING );

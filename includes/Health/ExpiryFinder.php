@@ -8,7 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Content\Chunk;
 use Aaia\Chatbot\Language\Fact;
-use Aaia\Chatbot\Language\FactFinder;
+use Aaia\Chatbot\Language\FactExtractor;
 use Aaia\Chatbot\Language\FactKind;
 use Aaia\Chatbot\Language\SentenceSplitter;
 use Aaia\Chatbot\Support\Text;
@@ -61,11 +61,11 @@ final class ExpiryFinder {
 				if ( 1 !== preg_match( '/\d/', $sentence ) || 1 !== preg_match( self::RUNS_OUT, $sentence ) ) {
 					continue;
 				}
-				$text = FactFinder::tidy( $sentence );
+				$text = FactExtractor::tidy( $sentence );
 				if ( 1 === preg_match( self::STORY, $text ) ) {
 					continue;
 				}
-				foreach ( FactFinder::find( $text ) as $fact ) {
+				foreach ( FactExtractor::find( $text ) as $fact ) {
 					$date = FactKind::Date === $fact->kind && self::is_end_date( $fact, $text ) ? self::last_day( $fact, $text, $language, $changed ) : null;
 					if ( null !== $date ) {
 						$found[] = new Expiry( $date, $fact->value, Text::truncate( Text::line( $sentence ), ClaimExtractor::QUOTE ), $chunk->anchor );

@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Health;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Language\Fact;
-use Aaia\Chatbot\Language\FactFinder;
+use Aaia\Chatbot\Language\FactExtractor;
 use Aaia\Chatbot\Language\FactKind;
 
 /** The comparable values of one sentence, and its other numbers. */
@@ -38,14 +38,14 @@ final class SentenceValues {
 
 	/** Finds the values of a sentence. */
 	public static function parse( string $sentence ): self {
-		$text    = FactFinder::tidy( $sentence );
+		$text    = FactExtractor::tidy( $sentence );
 		$values  = [];
 		$numbers = [];
 		$rest    = $text;
 		foreach ( DurationParser::find( $text ) as $duration ) {
 			$values[] = new ExtractedValue( ClaimKind::Delay, $duration->business ? 'business' : '', [ (string) $duration->least, (string) $duration->most ], $duration->value, $duration->at, $duration->bytes );
 		}
-		foreach ( FactFinder::find( $text ) as $fact ) {
+		foreach ( FactExtractor::find( $text ) as $fact ) {
 			if ( self::overlaps( $fact, $values ) ) {
 				continue;
 			}

@@ -58,7 +58,7 @@ final class SentenceSplitter {
 	/**
 	 * The sentences, lines of lists and headings of a text, each knowing what stands above it. Long sentences are cut at semicolons.
 	 *
-	 * @return list<TextUnit> In the order of the text.
+	 * @return list<TextSegment> In the order of the text.
 	 */
 	public static function units( string $text ): array {
 		$lines     = self::lines( Text::valid( $text ) );
@@ -76,20 +76,20 @@ final class SentenceSplitter {
 			if ( str_starts_with( $line, self::HEADING_MARK ) || self::is_heading( $line, $next ) ) {
 				$line      = str_starts_with( $line, self::HEADING_MARK ) ? substr( $line, strlen( self::HEADING_MARK ) ) : $line;
 				$heading   = $line;
-				$units[]   = new TextUnit( $line, TextUnitKind::Heading, '', ++$paragraph );
+				$units[]   = new TextSegment( $line, TextSegmentKind::Heading, '', ++$paragraph );
 				$announced = false;
 				continue;
 			}
 			$is_short  = self::is_one_short_sentence( $line );
 			$announced = $is_short && ( $announced || 1 === preg_match( '/[:：]$/u', $lines[ $at - 1 ] ?? '' ) );
 			if ( self::is_item( $line ) || $announced || ( $is_short && self::is_one_of_many( $lines[ $at - 1 ] ?? '', $next, $heading ) ) ) {
-				$units[] = new TextUnit( self::without_bullet( $line ), TextUnitKind::Item, $heading, $paragraph );
+				$units[] = new TextSegment( self::without_bullet( $line ), TextSegmentKind::Item, $heading, $paragraph );
 				continue;
 			}
 			foreach ( array_merge( [], ...array_map( self::readable( ... ), self::of_line( $line ) ) ) as $sentence ) {
 				$is_question = 1 === preg_match( '/[?？]["»”’)\s]*$/u', $sentence );
-				$kind        = $is_question ? TextUnitKind::Heading : TextUnitKind::Sentence;
-				$units[]     = new TextUnit( $sentence, $kind, $is_question ? '' : $heading, $paragraph );
+				$kind        = $is_question ? TextSegmentKind::Heading : TextSegmentKind::Sentence;
+				$units[]     = new TextSegment( $sentence, $kind, $is_question ? '' : $heading, $paragraph );
 				$heading     = $is_question ? $sentence : $heading;
 			}
 		}

@@ -7,9 +7,9 @@ namespace Aaia\Chatbot\Assistant\Grounding;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Language\Fact;
-use Aaia\Chatbot\Language\FactFinder;
+use Aaia\Chatbot\Language\FactExtractor;
 use Aaia\Chatbot\Language\FactKind;
-use Aaia\Chatbot\Language\Numbers;
+use Aaia\Chatbot\Language\NumberParser;
 
 /** What an answer may take its figures and addresses from: texts, read once. */
 final class Evidence {
@@ -23,12 +23,12 @@ final class Evidence {
 	/** @param list<string> $texts */
 	public function __construct( array $texts ) {
 		$text = implode( "\n\n", $texts );
-		foreach ( FactFinder::find( $text ) as $fact ) {
+		foreach ( FactExtractor::find( $text ) as $fact ) {
 			foreach ( $fact->keys as $key ) {
 				$this->keys[ $fact->kind->value ][ $key ] = true;
 			}
 		}
-		$this->numbers = Numbers::anywhere( FactFinder::tidy( $text ) );
+		$this->numbers = NumberParser::anywhere( FactExtractor::tidy( $text ) );
 	}
 
 	/** Whether a fact stands in the texts, in whatever form. */

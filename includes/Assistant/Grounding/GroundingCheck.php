@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Assistant\Grounding;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Language\Fact;
-use Aaia\Chatbot\Language\FactFinder;
+use Aaia\Chatbot\Language\FactExtractor;
 use Aaia\Chatbot\Search\Passage;
 use Aaia\Chatbot\Support\Text;
 
@@ -31,7 +31,7 @@ final class GroundingCheck {
 	 * @return list<Flag> Each value once, in the order of the answer.
 	 */
 	public function flags( string $answer, array $passages, array $said ): array {
-		$facts = FactFinder::find( $this->without_marks( $answer ) );
+		$facts = FactExtractor::find( $this->without_marks( $answer ) );
 		if ( [] === $facts ) {
 			return [];
 		}

@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Language\SentenceSplitter;
 use Aaia\Chatbot\Language\Stemmer;
 use Aaia\Chatbot\Language\StopWords;
-use Aaia\Chatbot\Language\TextUnitKind;
+use Aaia\Chatbot\Language\TextSegmentKind;
 use Aaia\Chatbot\Language\Tokenizer;
 use Aaia\Chatbot\Search\Passage;
 
@@ -33,7 +33,7 @@ final class SentenceSupport {
 		$supported = [];
 		foreach ( SentenceSplitter::units( $answer ) as $unit ) {
 			$words = $this->words( $unit->text );
-			if ( TextUnitKind::Heading === $unit->kind || [] === $words ) {
+			if ( TextSegmentKind::Heading === $unit->kind || [] === $words ) {
 				continue;
 			}
 			$best = [ 0.0, null ];

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Language\TextUnit;
+use Aaia\Chatbot\Language\TextSegment;
 
 /** A question and its passages, read once: which sentences and passages hold which words of the question, and what each word weighs. */
 final class Analysis {
@@ -18,7 +18,7 @@ final class Analysis {
 	 * @param AnswerType                   $type       Kind of fact that is asked for.
 	 * @param array<int, float>            $weights    Of each term: its rarity among the sentences at hand; a name counts double.
 	 * @param array<int, float>            $coverage   The same, more even, for the question how much is covered.
-	 * @param array<int, list<TextUnit>>       $units      By position of the passage.
+	 * @param array<int, list<TextSegment>>       $units      By position of the passage.
 	 * @param array<int, array<int, float>> $passages  Terms each passage matches anywhere, by position of the passage.
 	 * @param list<Candidate>              $candidates All sentences and list lines.
 	 * @param list<int>                    $names      Terms that are names or numbers.

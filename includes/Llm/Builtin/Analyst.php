@@ -8,8 +8,8 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Language\SentenceSplitter;
 use Aaia\Chatbot\Language\StopWords;
-use Aaia\Chatbot\Language\TextUnit;
-use Aaia\Chatbot\Language\TextUnitKind;
+use Aaia\Chatbot\Language\TextSegment;
+use Aaia\Chatbot\Language\TextSegmentKind;
 use Aaia\Chatbot\Language\Tokenizer;
 use Aaia\Chatbot\Search\Passage;
 
@@ -52,7 +52,7 @@ final class Analyst {
 			$units[ $at ]   = SentenceSplitter::units( $passage->reading() );
 			$title          = $terms->matches( Tokenizer::words( $this->title_of( $passage ) ) );
 			$matched[ $at ] = $title;
-			$own            = array_map( fn( TextUnit $unit ): array => $this->with_value( $terms->matches( Tokenizer::words( $unit->text ) ), $unit, $type, $terms ), $units[ $at ] );
+			$own            = array_map( fn( TextSegment $unit ): array => $this->with_value( $terms->matches( Tokenizer::words( $unit->text ) ), $unit, $type, $terms ), $units[ $at ] );
 			foreach ( $own as $matches ) {
 				$matched[ $at ] = $this->merged( $matched[ $at ], $matches, 1.0 );
 			}
@@ -64,7 +64,7 @@ final class Analyst {
 	}
 
 	/**
-	 * @param list<TextUnit>              $units
+	 * @param list<TextSegment>              $units
 	 * @param list<array<int, float>> $own   What each unit matches itself.
 	 * @param array<int, float>       $title
 	 *
@@ -74,7 +74,7 @@ final class Analyst {
 		$candidates = [];
 		$headings   = [];
 		foreach ( $units as $at => $unit ) {
-			if ( TextUnitKind::Heading === $unit->kind ) {
+			if ( TextSegmentKind::Heading === $unit->kind ) {
 				continue;
 			}
 			$headings[ $unit->heading ] ??= $terms->matches( Tokenizer::words( $unit->heading ) );
@@ -104,7 +104,7 @@ final class Analyst {
 	 *
 	 * @return array<int, float>
 	 */
-	private function with_value( array $matches, TextUnit $unit, AnswerType $type, Terms $terms ): array {
+	private function with_value( array $matches, TextSegment $unit, AnswerType $type, Terms $terms ): array {
 		if ( [] === $matches || ! $type->is_plain() || ! $type->is_held_by( $unit ) ) {
 			return $matches;
 		}

@@ -8,7 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Language\NumberWords;
 use Aaia\Chatbot\Language\TextFolder;
-use Aaia\Chatbot\Language\TextUnit;
+use Aaia\Chatbot\Language\TextSegment;
 use Aaia\Chatbot\Language\Tokenizer;
 
 /**
@@ -87,7 +87,7 @@ final class AnswerType {
 		$this->needed           = array_values( array_filter( self::NEEDED, static fn( string $asked ): bool => 1 === preg_match( $asked, $words ), ARRAY_FILTER_USE_KEY ) );
 		$this->wanted           = $wanted;
 		$this->headings         = array_values( array_filter( self::PLAIN, static fn( string $asked ): bool => 1 === preg_match( $asked, $folded ), ARRAY_FILTER_USE_KEY ) );
-		$this->wants_exclusions = 1 === preg_match( self::EXCLUSION, $folded ) && TextUnit::negates( $question );
+		$this->wants_exclusions = 1 === preg_match( self::EXCLUSION, $folded ) && TextSegment::negates( $question );
 		$this->conditional      = 1 === preg_match( '/\b(?:if|unless|si|s.il|cas|case)\b/', $folded );
 	}
 
@@ -114,7 +114,7 @@ final class AnswerType {
 				return true;
 			}
 		}
-		return $this->wants_exclusions && TextUnit::negates( $heading );
+		return $this->wants_exclusions && TextSegment::negates( $heading );
 	}
 
 	/** Whether only one kind of fact answers the question. */
@@ -134,7 +134,7 @@ final class AnswerType {
 	}
 
 	/** Whether a line holds a fact of a kind the question is after. */
-	public function is_held_by( TextUnit $unit ): bool {
+	public function is_held_by( TextSegment $unit ): bool {
 		if ( $this->wants_exclusions ) {
 			return $unit->is_excluded() || 1 === preg_match( self::SAYS_NOT, TextFolder::fold_letters( $unit->text ) );
 		}

@@ -6,8 +6,8 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Language\TextUnit;
-use Aaia\Chatbot\Language\TextUnitKind;
+use Aaia\Chatbot\Language\TextSegment;
+use Aaia\Chatbot\Language\TextSegmentKind;
 use Aaia\Chatbot\Search\Passage;
 
 /** Puts quoted sentences together as text: sentences in a paragraph, lines of a list as a list. The site's words are not changed. */
@@ -44,19 +44,19 @@ final class AnswerWriter {
 		}
 		$texts = [];
 		foreach ( $sections as $at => $units ) {
-			$heading = ( TextUnitKind::Item === $units[0]->kind || $units[0]->is_excluded() ) && ! $units[0]->is_answer() ? rtrim( $units[0]->heading, " \u{A0}:." ) : '';
+			$heading = ( TextSegmentKind::Item === $units[0]->kind || $units[0]->is_excluded() ) && ! $units[0]->is_answer() ? rtrim( $units[0]->heading, " \u{A0}:." ) : '';
 			$texts[] = $this->section( $units, 0 === $at && '' !== $quote->context ? $quote->context : $heading, $phrases );
 		}
 		return implode( "\n\n", $texts );
 	}
 
-	/** @param non-empty-list<TextUnit> $units Under one heading. */
+	/** @param non-empty-list<TextSegment> $units Under one heading. */
 	private function section( array $units, string $heading, Phrases $phrases ): string {
-		$items = count( array_filter( $units, static fn( TextUnit $unit ): bool => TextUnitKind::Item === $unit->kind ) );
+		$items = count( array_filter( $units, static fn( TextSegment $unit ): bool => TextSegmentKind::Item === $unit->kind ) );
 		$alone = 1 === $items && 1 === count( $units ) && ( '' === $heading || ! str_contains( $units[0]->text, ':' ) );
 		$text  = '';
 		foreach ( $units as $unit ) {
-			$text .= TextUnitKind::Item === $unit->kind && ! $alone ? "\n- " . $unit->text : ( str_contains( $text, "\n- " ) ? "\n\n" : ' ' ) . $unit->text;
+			$text .= TextSegmentKind::Item === $unit->kind && ! $alone ? "\n- " . $unit->text : ( str_contains( $text, "\n- " ) ? "\n\n" : ' ' ) . $unit->text;
 		}
 		if ( '' === $heading ) {
 			return ltrim( $text );

@@ -6,8 +6,8 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Language\TextUnit;
-use Aaia\Chatbot\Language\TextUnitKind;
+use Aaia\Chatbot\Language\TextSegment;
+use Aaia\Chatbot\Language\TextSegmentKind;
 
 /** A unit of a passage with its matches and score, while sentences are picked. */
 final class Candidate {
@@ -15,7 +15,7 @@ final class Candidate {
 	/**
 	 * @param int               $passage 0-based position of its passage.
 	 * @param int               $at      Position in the passage's units.
-	 * @param TextUnit          $unit    The text.
+	 * @param TextSegment          $unit    The text.
 	 * @param array<int, float> $own     Terms matched by its own words.
 	 * @param array<int, float> $all     Terms matched by its own words, its heading and its document's title, discounted.
 	 * @param array<int, float> $section Terms matched by its heading and its document's title, not discounted.
@@ -24,7 +24,7 @@ final class Candidate {
 	public function __construct(
 		public readonly int $passage,
 		public readonly int $at,
-		public readonly TextUnit $unit,
+		public readonly TextSegment $unit,
 		public readonly array $own,
 		public readonly array $all,
 		public readonly array $section = [],
@@ -51,8 +51,8 @@ final class Candidate {
 
 	/** Whether both are lines of the same list. */
 	public function is_beside( self $other ): bool {
-		return TextUnitKind::Item === $this->unit->kind
-			&& TextUnitKind::Item === $other->unit->kind
+		return TextSegmentKind::Item === $this->unit->kind
+			&& TextSegmentKind::Item === $other->unit->kind
 			&& $this->passage === $other->passage
 			&& $this->unit->heading === $other->unit->heading;
 	}

@@ -7,8 +7,8 @@ namespace Aaia\Chatbot\Llm\Builtin;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Language\TextFolder;
-use Aaia\Chatbot\Language\TextUnit;
-use Aaia\Chatbot\Language\TextUnitKind;
+use Aaia\Chatbot\Language\TextSegment;
+use Aaia\Chatbot\Language\TextSegmentKind;
 use Aaia\Chatbot\Language\Tokenizer;
 use Aaia\Chatbot\Language\Weekdays;
 use Aaia\Chatbot\Search\Passage;
@@ -75,7 +75,7 @@ final class PracticalPicker {
 
 	/**
 	 * @param list<int>  $days
-	 * @param list<TextUnit> $units
+	 * @param list<TextSegment> $units
 	 *
 	 * @return list<Candidate>
 	 */
@@ -85,7 +85,7 @@ final class PracticalPicker {
 		foreach ( $units as $at => $unit ) {
 			$text     = TextFolder::fold_letters( $unit->text );
 			$heading  = TextFolder::fold_letters( $unit->heading );
-			$strength = TextUnitKind::Heading === $unit->kind ? 0.0 : $question->kind->strength( $text, $title . ' ' . $heading );
+			$strength = TextSegmentKind::Heading === $unit->kind ? 0.0 : $question->kind->strength( $text, $title . ' ' . $heading );
 			$own      = $terms->matches( Tokenizer::words( $text ) );
 			$all      = $terms->matches( Tokenizer::words( $text . ' ' . $heading . ' ' . $title ) );
 			$is_it    = count( array_filter( $all, static fn( float $match ): bool => $match >= self::MATCH ) ) === count( $terms->words )

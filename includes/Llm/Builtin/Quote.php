@@ -6,14 +6,14 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Language\TextUnit;
+use Aaia\Chatbot\Language\TextSegment;
 
 /** What is quoted from one passage, in its order. */
 final class Quote {
 
 	/**
 	 * @param int        $number  1-based number of the passage in the request.
-	 * @param list<TextUnit> $units   Never empty.
+	 * @param list<TextSegment> $units   Never empty.
 	 * @param string     $context Heading to put before them because they say nothing alone; empty when they do.
 	 */
 	public function __construct(

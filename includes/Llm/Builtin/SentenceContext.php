@@ -7,8 +7,8 @@ namespace Aaia\Chatbot\Llm\Builtin;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Language\TextFolder;
-use Aaia\Chatbot\Language\TextUnit;
-use Aaia\Chatbot\Language\TextUnitKind;
+use Aaia\Chatbot\Language\TextSegment;
+use Aaia\Chatbot\Language\TextSegmentKind;
 use Aaia\Chatbot\Search\Passage;
 
 /** Adds to picked sentences what a reader needs: the sentence a pronoun points to, the list an introduction announces, a heading. */
@@ -22,7 +22,7 @@ final class SentenceContext {
 
 	/**
 	 * @param int                        $number     1-based number of the passage.
-	 * @param list<TextUnit>                 $units      All units of the passage.
+	 * @param list<TextSegment>                 $units      All units of the passage.
 	 * @param non-empty-list<Candidate>  $candidates The picked ones.
 	 */
 	public function complete( int $number, Passage $passage, array $units, array $candidates ): Quote {
@@ -39,7 +39,7 @@ final class SentenceContext {
 	}
 
 	/**
-	 * @param list<TextUnit> $units
+	 * @param list<TextSegment> $units
 	 *
 	 * @return non-empty-array<int, true> Positions, among them $at.
 	 */
@@ -47,22 +47,22 @@ final class SentenceContext {
 		$unit   = $units[ $at ];
 		$wanted = [ $at => true ];
 		$before = $units[ $at - 1 ] ?? null;
-		if ( null !== $before && TextUnitKind::Sentence === $unit->kind && $this->is_continued( $before, $unit ) ) {
+		if ( null !== $before && TextSegmentKind::Sentence === $unit->kind && $this->is_continued( $before, $unit ) ) {
 			$wanted[ $at - 1 ] = true;
 		}
-		if ( TextUnitKind::Item === $unit->kind ) {
-			for ( $first = $at; $first > 0 && TextUnitKind::Item === $units[ $first - 1 ]->kind && ! $units[ $first - 1 ]->announces(); ) {
+		if ( TextSegmentKind::Item === $unit->kind ) {
+			for ( $first = $at; $first > 0 && TextSegmentKind::Item === $units[ $first - 1 ]->kind && ! $units[ $first - 1 ]->announces(); ) {
 				--$first;
 			}
-			if ( $first > 0 && $units[ $first - 1 ]->announces() && TextUnitKind::Heading !== $units[ $first - 1 ]->kind ) {
+			if ( $first > 0 && $units[ $first - 1 ]->announces() && TextSegmentKind::Heading !== $units[ $first - 1 ]->kind ) {
 				$wanted[ $first - 1 ] = true;
 			} else {
 				$wanted += $this->back_to_exclusion( $units, $first );
 			}
 		}
 		if ( $unit->announces() ) {
-			for ( $next = $at + 1; isset( $units[ $next ] ) && TextUnitKind::Heading !== $units[ $next ]->kind && $next <= $at + self::LIST_LINES; $next++ ) {
-				if ( TextUnitKind::Sentence === $units[ $next ]->kind && $next > $at + 1 ) {
+			for ( $next = $at + 1; isset( $units[ $next ] ) && TextSegmentKind::Heading !== $units[ $next ]->kind && $next <= $at + self::LIST_LINES; $next++ ) {
+				if ( TextSegmentKind::Sentence === $units[ $next ]->kind && $next > $at + 1 ) {
 					break;
 				}
 				$wanted[ $next ] = true;
@@ -74,24 +74,24 @@ final class SentenceContext {
 	/**
 	 * All lines from the announcement of what is excluded ("We do not take back:") to a line of its list, when a longer line stands between them.
 	 *
-	 * @param list<TextUnit> $units
+	 * @param list<TextSegment> $units
 	 *
 	 * @return array<int, true> Positions.
 	 */
 	private function back_to_exclusion( array $units, int $at ): array {
 		for ( $before = $at - 1; $before >= max( 0, $at - self::LIST_LINES ) && $units[ $before ]->heading === $units[ $at ]->heading; $before-- ) {
-			if ( $units[ $before ]->announces() && TextUnit::negates( $units[ $before ]->text ) ) {
+			if ( $units[ $before ]->announces() && TextSegment::negates( $units[ $before ]->text ) ) {
 				return array_fill_keys( range( $before, $at ), true );
 			}
 		}
 		return [];
 	}
 
-	private function is_continued( TextUnit $before, TextUnit $unit ): bool {
-		return TextUnitKind::Sentence === $before->kind && $before->heading === $unit->heading && ( $before->announces() || $this->points_back( $unit ) );
+	private function is_continued( TextSegment $before, TextSegment $unit ): bool {
+		return TextSegmentKind::Sentence === $before->kind && $before->heading === $unit->heading && ( $before->announces() || $this->points_back( $unit ) );
 	}
 
-	private function points_back( TextUnit $unit ): bool {
+	private function points_back( TextSegment $unit ): bool {
 		return 1 === preg_match( self::POINTS_BACK, TextFolder::fold_letters( $unit->text ) );
 	}
 
@@ -111,7 +111,7 @@ final class SentenceContext {
 	 *
 	 * @param non-empty-list<Candidate> $candidates
 	 */
-	private function heading_for( Passage $passage, TextUnit $first, array $candidates ): string {
+	private function heading_for( Passage $passage, TextSegment $first, array $candidates ): string {
 		$own = 0.0;
 		$all = 0.0;
 		foreach ( $candidates as $candidate ) {
@@ -119,11 +119,11 @@ final class SentenceContext {
 			$all += array_sum( $candidate->all );
 		}
 		$path     = $passage->heading_path;
-		$excluded = end( $path ) === $first->heading ? array_filter( array_slice( $path, 0, -1 ), TextUnit::negates( ... ) ) : [];
+		$excluded = end( $path ) === $first->heading ? array_filter( array_slice( $path, 0, -1 ), TextSegment::negates( ... ) ) : [];
 		if ( [] !== $excluded ) {
 			return implode( ' – ', [ ...$excluded, rtrim( $first->heading, " \u{A0}:." ) ] );
 		}
-		$needs = TextUnitKind::Item === $first->kind || $first->is_excluded() || $this->points_back( $first ) || $own < 0.34 * $all || $this->heading_says_more( $candidates[0] );
+		$needs = TextSegmentKind::Item === $first->kind || $first->is_excluded() || $this->points_back( $first ) || $own < 0.34 * $all || $this->heading_says_more( $candidates[0] );
 		if ( ! $needs ) {
 			return '';
 		}

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Language\TextUnitKind;
+use Aaia\Chatbot\Language\TextSegmentKind;
 use Aaia\Chatbot\Language\Tokenizer;
 use Aaia\Chatbot\Search\Passage;
 
@@ -176,7 +176,7 @@ final class SentencePicker {
 		$said   = [];
 		$only   = isset( $scored[0] ) ? $scored[0]->own_terms() : [];
 		foreach ( $scored as $candidate ) {
-			$share = TextUnitKind::Item === $candidate->unit->kind ? 0.5 : 1.0;
+			$share = TextSegmentKind::Item === $candidate->unit->kind ? 0.5 : 1.0;
 			$least = match ( true ) {
 				$scored[0]->passage !== $candidate->passage             => self::SHARE_ELSEWHERE,
 				$scored[0]->unit->heading !== $candidate->unit->heading => self::SHARE_OF_OTHER_SECTION,

@@ -4,7 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Language;
 
-use Aaia\Chatbot\Language\Numbers;
+use Aaia\Chatbot\Language\NumberParser;
 use Aaia\Chatbot\Language\NumberWords;
 use Aaia\Chatbot\Tests\TestCase;
 
@@ -19,7 +19,7 @@ final class NumberWordsTest extends TestCase {
 	}
 
 	public function test_a_text_holds_the_numbers_it_writes_in_words(): void {
-		$found = Numbers::anywhere( 'Sous trente jours, six personnes, sixteen rooms' );
+		$found = NumberParser::anywhere( 'Sous trente jours, six personnes, sixteen rooms' );
 		self::assertSame( [ 30, 6, 16 ], array_keys( $found ) );
 	}
 }

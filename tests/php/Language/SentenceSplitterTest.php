@@ -5,8 +5,8 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Language;
 
 use Aaia\Chatbot\Language\SentenceSplitter;
-use Aaia\Chatbot\Language\TextUnit;
-use Aaia\Chatbot\Language\TextUnitKind;
+use Aaia\Chatbot\Language\TextSegment;
+use Aaia\Chatbot\Language\TextSegmentKind;
 use Aaia\Chatbot\Tests\TestCase;
 use PHPUnit\Framework\Attributes\DataProvider;
 
@@ -28,21 +28,21 @@ final class SentenceSplitterTest extends TestCase {
 	/** @param list<string> $units */
 	#[DataProvider( 'texts' )]
 	public function test_a_text_is_cut_where_a_reader_would( string $text, array $units ): void {
-		self::assertSame( $units, array_map( static fn( TextUnit $unit ): string => $unit->text, SentenceSplitter::units( $text ) ) );
+		self::assertSame( $units, array_map( static fn( TextSegment $unit ): string => $unit->text, SentenceSplitter::units( $text ) ) );
 	}
 
 	public function test_titles_and_questions_stand_above_what_follows_them(): void {
 		$units = SentenceSplitter::units( "Paiement\nNous acceptons les cartes.\nAcceptez-vous les chèques ?\nNon, plus depuis 2023." );
 
-		self::assertSame( TextUnitKind::Heading, $units[0]->kind );
+		self::assertSame( TextSegmentKind::Heading, $units[0]->kind );
 		self::assertSame( 'Paiement', $units[1]->heading );
-		self::assertSame( TextUnitKind::Heading, $units[2]->kind );
+		self::assertSame( TextSegmentKind::Heading, $units[2]->kind );
 		self::assertSame( 'Acceptez-vous les chèques ?', $units[3]->heading );
 	}
 
 	public function test_no_visible_character_is_lost(): void {
 		$text  = "Délais. Sous 48 h (M. Roux l’assure). Et après ?\n- Paris ; Lyon\n\n« Oui. » dit-il. 3. Fin !";
-		$shown = implode( '', array_map( static fn( TextUnit $unit ): string => $unit->text, SentenceSplitter::units( $text ) ) );
+		$shown = implode( '', array_map( static fn( TextSegment $unit ): string => $unit->text, SentenceSplitter::units( $text ) ) );
 
 		$visible = static fn( string $value ): string => (string) preg_replace( '/[\s-]+/u', '', $value );
 		self::assertSame( $visible( $text ), $visible( $shown ) );

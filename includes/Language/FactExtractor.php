@@ -13,7 +13,7 @@ use Aaia\Chatbot\Support\Text;
  *
  * Kinds are looked for in turn and what one has found is out of the next one's sight, so that a telephone number is no list of numbers.
  */
-final class FactFinder {
+final class FactExtractor {
 
 	/** Characters of a text that are read: more than any answer or prompt holds. */
 	private const READ = 40_000;
@@ -106,7 +106,7 @@ final class FactFinder {
 	private static function patterns(): array {
 		$month    = '(' . implode( '|', self::MONTHS ) . ')\.?';
 		$currency = '(' . implode( '|', self::CURRENCIES ) . ')';
-		$number   = '(' . Numbers::PATTERN . ')';
+		$number   = '(' . NumberParser::PATTERN . ')';
 		$not_in   = '(?<![\p{L}\p{N}.,:])';
 		return [
 			[
@@ -177,8 +177,8 @@ final class FactFinder {
 			],
 			[
 				FactKind::Number,
-				'/(?<![\p{L}\p{N}.,])(?:' . Numbers::PATTERN . ')/u',
-				static fn( array $m ): array => Numbers::meanings( $m[0] ),
+				'/(?<![\p{L}\p{N}.,])(?:' . NumberParser::PATTERN . ')/u',
+				static fn( array $m ): array => NumberParser::meanings( $m[0] ),
 			],
 		];
 	}
@@ -231,7 +231,7 @@ final class FactFinder {
 	private static function prices( string $number, string $sign ): array {
 		foreach ( self::CURRENCIES as $code => $signs ) {
 			if ( 1 === preg_match( '/^(?:' . $signs . ')$/iu', $sign ) ) {
-				return array_map( static fn( string $meaning ): string => $meaning . ' ' . $code, Numbers::meanings( $number ) );
+				return array_map( static fn( string $meaning ): string => $meaning . ' ' . $code, NumberParser::meanings( $number ) );
 			}
 		}
 		return [];

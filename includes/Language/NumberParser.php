@@ -7,9 +7,9 @@ namespace Aaia\Chatbot\Language;
 defined( 'ABSPATH' ) || exit;
 
 /** Numbers as people write them in French and English: 1 234,50 and 1,234.50 are one number. Pure. */
-final class Numbers {
+final class NumberParser {
 
-	/** One number, in a text that FactFinder has tidied: thousands by space, apostrophe, comma or point, then perhaps decimals. */
+	/** One number, in a text that FactExtractor has tidied: thousands by space, apostrophe, comma or point, then perhaps decimals. */
 	public const PATTERN = '\d{1,3}(?:[ \']\d{3})+(?!\d)(?:[.,]\d+)?'
 		. '|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?'
 		. '|\d{1,3}(?:\.\d{3})+(?!\d)(?:,\d+)?'

@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Language;
 defined( 'ABSPATH' ) || exit;
 
 /** The smallest piece of a page that says something by itself: a sentence, a line of a list or a heading. */
-final class TextUnit {
+final class TextSegment {
 
 	/** Words by which French and English say that something is not so. */
 	private const NOT = '/\b(?:not|cannot|can.?t|won.?t|don.?t|doesn.?t|isn.?t|aren.?t|never|no|none|without|except\w*|exclu\w*|forbidden'
@@ -15,13 +15,13 @@ final class TextUnit {
 
 	/**
 	 * @param string   $text      As the site says it, on one line.
-	 * @param TextUnitKind $kind      What it is.
+	 * @param TextSegmentKind $kind      What it is.
 	 * @param string   $heading   The heading or question line above it inside the passage; empty when none.
 	 * @param int      $paragraph Units with the same number stand in the same paragraph or list.
 	 */
 	public function __construct(
 		public readonly string $text,
-		public readonly TextUnitKind $kind,
+		public readonly TextSegmentKind $kind,
 		public readonly string $heading,
 		public readonly int $paragraph,
 	) {}

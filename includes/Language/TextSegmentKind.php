@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Language;
 defined( 'ABSPATH' ) || exit;
 
 /** What a piece of a passage is to a reader. */
-enum TextUnitKind {
+enum TextSegmentKind {
 
 	/** A whole sentence. */
 	case Sentence;
