@@ -12,9 +12,9 @@
 declare( strict_types=1 );
 
 use Aaia\Chatbot\Assistant\SearchWords;
-use Aaia\Chatbot\Llm\Builtin\Analyst;
-use Aaia\Chatbot\Llm\Builtin\Evidence;
+use Aaia\Chatbot\Llm\Builtin\AnswerabilityCheck;
 use Aaia\Chatbot\Llm\Builtin\ExtractiveClient;
+use Aaia\Chatbot\Llm\Builtin\QuestionAnalyzer;
 use Aaia\Chatbot\Llm\ChatRequest;
 use Aaia\Chatbot\Llm\Cited;
 use Aaia\Chatbot\Llm\NotCancelled;
@@ -28,8 +28,8 @@ global $wpdb;
 $aaia_search   = ( new BuiltInIndex( new Database( $wpdb ), new SystemClock() ) )->search;
 $aaia_words    = new SearchWords();
 $aaia_client   = ( new Services( [] ) )->get( ExtractiveClient::class );
-$aaia_analyst  = new Analyst();
-$aaia_evidence = new Evidence();
+$aaia_analyst  = new QuestionAnalyzer();
+$aaia_evidence = new AnswerabilityCheck();
 
 /** @return array{refused: bool, first: string, weight: float} Whether it refuses, the document found first, the weight of the evidence. */
 $aaia_ask = static function ( string $question, array $without ) use ( $aaia_search, $aaia_words, $aaia_client, $aaia_analyst, $aaia_evidence ): array {

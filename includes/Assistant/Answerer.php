@@ -13,7 +13,7 @@ use Aaia\Chatbot\Http\LocaleSwitcher;
 use Aaia\Chatbot\Llm\Cancellation;
 use Aaia\Chatbot\Llm\ChatRequest;
 use Aaia\Chatbot\Llm\LlmClient;
-use Aaia\Chatbot\Llm\LlmClients;
+use Aaia\Chatbot\Llm\LlmClientRegistry;
 use Aaia\Chatbot\Llm\LlmFailure;
 use Aaia\Chatbot\Llm\LlmFailureKind;
 use Aaia\Chatbot\Llm\ToolDefinition;
@@ -41,7 +41,7 @@ final class Answerer {
 	public function __construct(
 		private readonly PassageSearch $search,
 		private readonly PromptBuilder $prompts,
-		private readonly LlmClients $clients,
+		private readonly LlmClientRegistry $clients,
 		private readonly ToolRegistry $tools,
 		private readonly ToolSteps $tool_steps,
 		private readonly Citations $citations,

@@ -8,9 +8,9 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Language\LanguageDetector;
 use Aaia\Chatbot\Language\Tokenizer;
-use Aaia\Chatbot\Llm\Builtin\FollowUp;
-use Aaia\Chatbot\Llm\Builtin\PageWords;
+use Aaia\Chatbot\Llm\Builtin\FollowUpRewriter;
 use Aaia\Chatbot\Llm\Builtin\PracticalQuestion;
+use Aaia\Chatbot\Llm\Builtin\QueryExpander;
 use Aaia\Chatbot\Llm\ChatMessage;
 
 /**
@@ -26,10 +26,10 @@ final class SearchWords {
 	 * @param string            $language BCP 47 primary language of the page, such as `fr`; used when the question does not show its own.
 	 */
 	public function for_question( string $question, array $history, string $language ): string {
-		$completed = FollowUp::complete( $question, $history );
+		$completed = FollowUpRewriter::complete( $question, $history );
 		$practical = PracticalQuestion::read( $completed );
 		$own       = LanguageDetector::of_question( Tokenizer::words_of_message( $question ) );
 		$own       = '' === $own ? $language : $own;
-		return rtrim( $completed . ' ' . ( null === $practical ? PageWords::of( $completed, $own ) : $practical->kind->words_of_pages( $own ) ) );
+		return rtrim( $completed . ' ' . ( null === $practical ? QueryExpander::of( $completed, $own ) : $practical->kind->words_of_pages( $own ) ) );
 	}
 }

@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Llm;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Llm\Builtin\ExtractiveClient;
-use Aaia\Chatbot\Llm\OpenAi\ModelList;
+use Aaia\Chatbot\Llm\OpenAi\ModelCatalog;
 use Aaia\Chatbot\Llm\OpenAi\OpenAiCompatibleClient;
 
 /**
@@ -29,9 +29,9 @@ final class ConnectionTest {
 	private const TOOL = 'confirm_connection';
 
 	public function __construct(
-		private readonly LlmClients $clients,
+		private readonly LlmClientRegistry $clients,
 		private readonly LlmConfigSource $config,
-		private readonly ModelList $models,
+		private readonly ModelCatalog $models,
 	) {}
 
 	/** Asks; takes up to half a minute. */
@@ -87,7 +87,7 @@ final class ConnectionTest {
 			return [];
 		}
 		$config = $this->config->current();
-		$near   = ModelList::near( $config->model, $this->models->names( $config, $cancel ) );
+		$near   = ModelCatalog::near( $config->model, $this->models->names( $config, $cancel ) );
 		/* translators: %s: names of models, separated by commas. */
 		return [] === $near ? [] : [ sprintf( __( 'The server has, among others: %s.', 'aaia-chatbot' ), implode( ', ', $near ) ) ];
 	}

@@ -10,9 +10,9 @@ use Aaia\Chatbot\Http\Outgoing\OutgoingClient;
 use Aaia\Chatbot\Llm\Builtin\ExtractiveClient;
 use Aaia\Chatbot\Llm\Embeddings\EmbeddingProvider;
 use Aaia\Chatbot\Llm\Embeddings\EmbeddingSettings;
-use Aaia\Chatbot\Llm\Embeddings\SettingsEmbeddings;
+use Aaia\Chatbot\Llm\Embeddings\SettingsEmbeddingProvider;
+use Aaia\Chatbot\Llm\OpenAi\ModelServerClient;
 use Aaia\Chatbot\Llm\OpenAi\OpenAiCompatibleClient;
-use Aaia\Chatbot\Llm\OpenAi\StreamedRequest;
 use Aaia\Chatbot\Llm\WordPress\WordPressAiClient;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Support\OtherPlugins;
@@ -27,10 +27,10 @@ final class LlmModule {
 	public const OPTIONS = [ ProviderHealth::OPTION ];
 
 	public const BINDINGS = [
-		LlmConfigSource::class    => SettingsConfig::class,
-		LlmClients::class         => [ self::class, 'clients' ],
-		StreamedRequest::class    => [ self::class, 'requests' ],
-		SettingsEmbeddings::class => [ SettingsEmbeddings::class, 'create' ],
+		LlmConfigSource::class    => SettingsConfigSource::class,
+		LlmClientRegistry::class         => [ self::class, 'clients' ],
+		ModelServerClient::class    => [ self::class, 'requests' ],
+		SettingsEmbeddingProvider::class => [ SettingsEmbeddingProvider::class, 'create' ],
 		EmbeddingProvider::class  => [ self::class, 'embedding_provider' ],
 	];
 
@@ -38,7 +38,7 @@ final class LlmModule {
 	public static function hooks(): array {
 		return [
 			[ 'aaia_chatbot_settings_saved', ProviderHealth::class, 'settings_saved' ],
-			[ 'aaia_chatbot_settings_saved', SettingsEmbeddings::class, 'forget' ],
+			[ 'aaia_chatbot_settings_saved', SettingsEmbeddingProvider::class, 'forget' ],
 		];
 	}
 
@@ -49,17 +49,17 @@ final class LlmModule {
 		OpenAiCompatibleClient $openai,
 		WordPressAiClient $wordpress,
 		ProviderHealth $health
-	): LlmClients {
-		return new LlmClients( $settings, $builtin, [ $openai, $wordpress ], $health );
+	): LlmClientRegistry {
+		return new LlmClientRegistry( $settings, $builtin, [ $openai, $wordpress ], $health );
 	}
 
 	/** With the limits of a model server. */
-	public static function requests( OutgoingClient $client ): StreamedRequest {
-		return new StreamedRequest( $client );
+	public static function requests( OutgoingClient $client ): ModelServerClient {
+		return new ModelServerClient( $client );
 	}
 
 	/** Where embeddings come from: the server the owner named, or what another plugin puts in its place. */
-	public static function embedding_provider( SettingsEmbeddings $own ): EmbeddingProvider {
+	public static function embedding_provider( SettingsEmbeddingProvider $own ): EmbeddingProvider {
 		/**
 		 * Where embeddings come from. Another plugin returns an object that implements EmbeddingProvider.
 		 *

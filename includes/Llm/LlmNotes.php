@@ -14,7 +14,7 @@ final class LlmNotes implements SettingNotes {
 
 	public function __construct(
 		private readonly LlmConfigSource $config,
-		private readonly KeyRing $keys,
+		private readonly ApiKeyResolver $keys,
 		private readonly ProviderHealth $health,
 	) {}
 

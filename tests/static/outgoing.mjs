@@ -15,7 +15,7 @@ const WAYS = new RegExp( [
 
 /** Files that may, each for one reason and by these words only. */
 const EXCEPTIONS = {
-	'includes/Llm/WordPress/BlockingWatch.php': { words: /\bcurl_setopt\(/, why: 'stops requests that WordPress\'s AI client makes' },
+	'includes/Llm/WordPress/BlockingCallCanceller.php': { words: /\bcurl_setopt\(/, why: 'stops requests that WordPress\'s AI client makes' },
 	'includes/Mail/Setup/SystemResolver.php': { words: /\bdns_get_record\(/, why: 'reads the TXT records of the site\'s own mail domain; nothing is connected to' },
 };
 

@@ -46,12 +46,12 @@ final class ExtractiveClient implements LlmClient {
 
 	public function __construct(
 		private readonly IntentDetector $intents,
-		private readonly Analyst $analyst,
-		private readonly Evidence $evidence,
-		private readonly SentencePicker $picker,
-		private readonly PracticalPicker $practical,
-		private readonly AnswerWriter $writer,
-		private readonly SupportRequest $support,
+		private readonly QuestionAnalyzer $analyst,
+		private readonly AnswerabilityCheck $evidence,
+		private readonly SentenceSelector $picker,
+		private readonly PracticalAnswerSelector $practical,
+		private readonly AnswerFormatter $writer,
+		private readonly SupportCallBuilder $support,
 	) {}
 
 	public function id(): string {
@@ -82,7 +82,7 @@ final class ExtractiveClient implements LlmClient {
 	private function answer( ChatRequest $request ): iterable {
 		$phrases = new Phrases( $request->locale );
 		foreach ( array_reverse( $request->exchanges ) as $exchange ) {
-			if ( SupportRequest::TOOL === $exchange->name ) {
+			if ( SupportCallBuilder::TOOL === $exchange->name ) {
 				return $this->after_request( ToolOutcome::read( $exchange->result ), $phrases );
 			}
 		}
@@ -111,22 +111,22 @@ final class ExtractiveClient implements LlmClient {
 		$quotes   = $this->quotes( $request, $language );
 		if ( [] !== $quotes ) {
 			$text    = $this->writer->write( $quotes, $request->passages, $language, $phrases );
-			$cited   = new Cited( array_map( static fn( Quote $quote ): int => $quote->number, $quotes ) );
+			$cited   = new Cited( array_map( static fn( PassageQuote $quote ): int => $quote->number, $quotes ) );
 			$offered = $intent->needs_person() || $this->is_repeated( $request );
 			return $offered ? $this->offering( $text, $request, $phrases, $cited, Phrase::MoreHelp ) : $this->said( $text, $cited );
 		}
 		if ( $intent->needs_person() ) {
 			return $this->asking_for_person( $request, $intent, $phrases );
 		}
-		$question = FollowUp::complete( $request->question, $request->history );
+		$question = FollowUpRewriter::complete( $request->question, $request->history );
 		return $this->names_nothing( $question ) && null === PracticalQuestion::read( $question )
 			? $this->said( $phrases->say( Phrase::SayItAgain ) )
 			: $this->refusing( $request, $phrases );
 	}
 
-	/** @return list<Quote> Empty when the passages do not answer. */
+	/** @return list<PassageQuote> Empty when the passages do not answer. */
 	private function quotes( ChatRequest $request, string $language ): array {
-		$completed = FollowUp::complete( $request->question, $request->history );
+		$completed = FollowUpRewriter::complete( $request->question, $request->history );
 		$quotes    = $this->quotes_for( $completed, $request, $language, true );
 		return [] === $quotes && $completed !== $request->question ? $this->quotes_for( $request->question, $request, $language, false ) : $quotes;
 	}
@@ -134,7 +134,7 @@ final class ExtractiveClient implements LlmClient {
 	/**
 	 * @param bool $searched The passages were searched for by these words.
 	 *
-	 * @return list<Quote>
+	 * @return list<PassageQuote>
 	 */
 	private function quotes_for( string $question, ChatRequest $request, string $language, bool $searched ): array {
 		$analysis  = $this->analyst->analyse( $question, $request->passages );
@@ -209,7 +209,7 @@ final class ExtractiveClient implements LlmClient {
 		if ( $request->person_requested ) {
 			return $this->said( $text . ' ' . $phrases->say( Phrase::AlreadyTold ), new Refused() );
 		}
-		if ( $this->refused_before( $request ) && $request->may_call( SupportRequest::TOOL ) ) {
+		if ( $this->refused_before( $request ) && $request->may_call( SupportCallBuilder::TOOL ) ) {
 			return $this->calling( $request, $text . ' ' . $phrases->say( Phrase::CanPassOn ), 'frustration', $phrases, new Refused() );
 		}
 		return $this->said( $text . ' ' . $phrases->naming_button( Phrase::UseButton ), new Refused() );
@@ -228,7 +228,7 @@ final class ExtractiveClient implements LlmClient {
 			return $this->said( $text . $phrases->say( Phrase::AlreadyTold ) );
 		}
 		$contact = Intent::WantsContact === $intent;
-		if ( $request->may_call( SupportRequest::TOOL ) ) {
+		if ( $request->may_call( SupportCallBuilder::TOOL ) ) {
 			$text .= $phrases->say( $contact ? Phrase::CanAskToContact : Phrase::CanPassOn );
 			return $this->calling( $request, $text, $intent->reason(), $phrases );
 		}

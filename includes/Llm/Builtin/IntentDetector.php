@@ -47,13 +47,13 @@ final class IntentDetector {
 	}
 
 	/** Understands one message of a visitor, as typed. */
-	public function read( string $message ): Reading {
+	public function read( string $message ): DetectedIntent {
 		[ $words, $corrected ] = $this->words( $message );
 		if ( [] === $words || 1 !== preg_match( '/\p{L}/u', implode( '', $words ) ) ) {
-			return new Reading( $this->leaves_details( $message ) ? Intent::WantsContact : Intent::Unclear );
+			return new DetectedIntent( $this->leaves_details( $message ) ? Intent::WantsContact : Intent::Unclear );
 		}
 		if ( $this->leaves_details( $message ) ) {
-			return new Reading( Intent::WantsContact );
+			return new DetectedIntent( Intent::WantsContact );
 		}
 		return $this->strongest( array_map( $this->read_with( ... ), $this->matchers, $corrected ) );
 	}
@@ -80,9 +80,9 @@ final class IntentDetector {
 	/**
 	 * The reading that says more than "a question"; a message is rarely understood by both languages.
 	 *
-	 * @param list<Reading> $readings
+	 * @param list<DetectedIntent> $readings
 	 */
-	private function strongest( array $readings ): Reading {
+	private function strongest( array $readings ): DetectedIntent {
 		$asked = false;
 		foreach ( $readings as $reading ) {
 			$asked = $asked || $reading->may_be_asked;
@@ -95,20 +95,20 @@ final class IntentDetector {
 				return $reading;
 			}
 		}
-		return new Reading( Intent::Question, $asked );
+		return new DetectedIntent( Intent::Question, $asked );
 	}
 
-	private function read_with( PhraseMatcher $matcher, string $text ): Reading {
+	private function read_with( PhraseMatcher $matcher, string $text ): DetectedIntent {
 		$small_talk = $this->small_talk( $matcher, $text );
 		if ( null !== $small_talk ) {
-			return new Reading( $small_talk );
+			return new DetectedIntent( $small_talk );
 		}
 		$asked  = $matcher->begins_with( $text, 'how', 'greeting', 'filler' ) || $matcher->has_in_order( $text, [ 'know', 'how' ], 2 ) || $matcher->has( $text, 'what_now' );
 		$intent = $this->wish( $matcher, $text, $asked ) ?? $this->beyond_the_site( $matcher, $text );
 		if ( null === $intent && $matcher->is_mostly( $text, 'ask_who', 2 ) ) {
 			$intent = Intent::WhoAreYou;
 		}
-		return new Reading( $intent ?? Intent::Question, $asked && ! $this->is_plain_wish( $matcher, $text ) );
+		return new DetectedIntent( $intent ?? Intent::Question, $asked && ! $this->is_plain_wish( $matcher, $text ) );
 	}
 
 	private function small_talk( PhraseMatcher $matcher, string $text ): ?Intent {

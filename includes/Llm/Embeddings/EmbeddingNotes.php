@@ -11,7 +11,7 @@ use Aaia\Chatbot\Http\SettingNotes;
 /** What the owner is told beside the settings of search by meaning: where the key comes from, and what went wrong last. */
 final class EmbeddingNotes implements SettingNotes {
 
-	public function __construct( private readonly SettingsEmbeddings $embeddings ) {}
+	public function __construct( private readonly SettingsEmbeddingProvider $embeddings ) {}
 
 	public function notes(): array {
 		$notes = [];

@@ -15,7 +15,7 @@ final class EmbeddingTest {
 	/** Seconds an owner waits in front of the button. */
 	private const TIME = 20.0;
 
-	/** Seconds a question may take, see SettingsEmbeddings::PATIENCE; slower ones are answered by words alone. */
+	/** Seconds a question may take, see SettingsEmbeddingProvider::PATIENCE; slower ones are answered by words alone. */
 	private const SLOW = 1.0;
 
 	public function __construct( private readonly EmbeddingProvider $provider ) {}

@@ -11,9 +11,9 @@ use Aaia\Chatbot\Llm\LlmFailure;
 use Aaia\Chatbot\Llm\LlmFailureKind;
 use Aaia\Chatbot\Llm\NotCancelled;
 use Aaia\Chatbot\Llm\OpenAi\Endpoint;
-use Aaia\Chatbot\Llm\OpenAi\ProviderError;
-use Aaia\Chatbot\Llm\OpenAi\Rejected;
-use Aaia\Chatbot\Llm\OpenAi\StreamedRequest;
+use Aaia\Chatbot\Llm\OpenAi\ErrorResponse;
+use Aaia\Chatbot\Llm\OpenAi\ErrorResponseMapper;
+use Aaia\Chatbot\Llm\OpenAi\ModelServerClient;
 
 /** `POST {base}/embeddings` of an OpenAI-compatible server. A passing fault is tried again while there is time for it. */
 final class OpenAiEmbeddingClient implements EmbeddingClient {
@@ -34,7 +34,7 @@ final class OpenAiEmbeddingClient implements EmbeddingClient {
 	public function __construct(
 		private readonly LlmConfig $config,
 		private readonly int $dimensions,
-		private readonly StreamedRequest $requests,
+		private readonly ModelServerClient $requests,
 	) {}
 
 	public function embed( array $texts, float $seconds ): EmbeddingBatch {
@@ -70,18 +70,18 @@ final class OpenAiEmbeddingClient implements EmbeddingClient {
 		}
 		$answer = $sending->getReturn();
 		if ( null === $answer || ! $answer->is_success() ) {
-			throw $this->refusal( null === $answer ? new Rejected( 0, '' ) : Rejected::by( $answer ), $endpoint );
+			throw $this->refusal( null === $answer ? new ErrorResponse( 0, '' ) : ErrorResponse::by( $answer ), $endpoint );
 		}
 		$decoded = json_decode( $received, true, 8, JSON_INVALID_UTF8_SUBSTITUTE );
-		$error   = Rejected::inside( $decoded );
+		$error   = ErrorResponse::inside( $decoded );
 		if ( null !== $error ) {
 			throw $this->refusal( $error, $endpoint );
 		}
-		return EmbeddingAnswer::batch( is_array( $decoded ) ? $decoded : [], $texts );
+		return EmbeddingResponseParser::batch( is_array( $decoded ) ? $decoded : [], $texts );
 	}
 
-	private function refusal( Rejected $rejected, Endpoint $endpoint ): LlmFailure {
-		$failure = ProviderError::failure( $rejected, $endpoint->address(), $this->config->model, $this->config->key );
+	private function refusal( ErrorResponse $rejected, Endpoint $endpoint ): LlmFailure {
+		$failure = ErrorResponseMapper::failure( $rejected, $endpoint->address(), $this->config->model, $this->config->key );
 		if ( in_array( $rejected->status, [ 404, 405 ], true ) && LlmFailureKind::BadResponse === $failure->kind ) {
 			/* translators: %s: an address. */
 			return new LlmFailure( $failure->kind, sprintf( __( 'There are no embeddings at %s. Check the path of the address; it often ends in /v1.', 'aaia-chatbot' ), $endpoint->address() ) );

@@ -38,7 +38,7 @@ final class OpenAiCompatibleClient implements LlmClient {
 
 	public function __construct(
 		private readonly LlmConfigSource $source,
-		private readonly StreamedRequest $requests,
+		private readonly ModelServerClient $requests,
 	) {}
 
 	public function id(): string {
@@ -65,12 +65,12 @@ final class OpenAiCompatibleClient implements LlmClient {
 		$deadline = microtime( true ) + $request->seconds;
 		$waited   = false;
 		for ( $adapted = 0;; ) {
-			$reader = new AnswerReader();
+			$reader = new ChatCompletionParser();
 			try {
-				yield from KeyGuard::parts( $this->attempt( $endpoint, RequestBody::json( $request, $config, $shape ), $config, $reader, $deadline, $cancel ), $config->key );
+				yield from ApiKeyFilter::parts( $this->attempt( $endpoint, RequestBodyBuilder::json( $request, $config, $shape ), $config, $reader, $deadline, $cancel ), $config->key );
 				return;
-			} catch ( Rejected $rejected ) {
-				$failure = ProviderError::failure( $rejected, $endpoint->address(), $config->model, $config->key );
+			} catch ( ErrorResponse $rejected ) {
+				$failure = ErrorResponseMapper::failure( $rejected, $endpoint->address(), $config->model, $config->key );
 				if ( $reader->has_begun() ) {
 					throw $failure;
 				}
@@ -92,10 +92,10 @@ final class OpenAiCompatibleClient implements LlmClient {
 	/**
 	 * @return \Generator<int, StreamPart>
 	 *
-	 * @throws Rejected   When the server answers with an error.
+	 * @throws ErrorResponse   When the server answers with an error.
 	 * @throws LlmFailure When the answer cannot be had or read.
 	 */
-	private function attempt( Endpoint $endpoint, string $body, LlmConfig $config, AnswerReader $reader, float $deadline, Cancellation $cancel ): \Generator {
+	private function attempt( Endpoint $endpoint, string $body, LlmConfig $config, ChatCompletionParser $reader, float $deadline, Cancellation $cancel ): \Generator {
 		$sending = $this->requests->send( $endpoint, $endpoint->chat(), $body, $config->allowed_hosts, max( 1.0, $deadline - microtime( true ) ), $cancel );
 		try {
 			yield from $this->read( $sending, $reader );
@@ -117,7 +117,7 @@ final class OpenAiCompatibleClient implements LlmClient {
 	 *
 	 * @return \Generator<int, StreamPart>
 	 */
-	private function read( \Generator $sending, AnswerReader $reader ): \Generator {
+	private function read( \Generator $sending, ChatCompletionParser $reader ): \Generator {
 		try {
 			while ( $sending->valid() ) {
 				foreach ( $reader->feed( $sending->current() ) as $part ) {
@@ -130,7 +130,7 @@ final class OpenAiCompatibleClient implements LlmClient {
 			}
 			$answer = $sending->getReturn();
 			if ( null !== $answer && ! $answer->is_success() ) {
-				throw Rejected::by( $answer );
+				throw ErrorResponse::by( $answer );
 			}
 		} catch ( LlmFailure $failure ) {
 			if ( ! $reader->is_whole() || LlmFailureKind::Cancelled === $failure->kind ) {
@@ -156,9 +156,9 @@ final class OpenAiCompatibleClient implements LlmClient {
 		}
 	}
 
-	private function shape( LlmConfig $config ): RequestShape {
+	private function shape( LlmConfig $config ): SupportedParameters {
 		$remembered = get_transient( self::memory( $config ) );
-		return is_string( $remembered ) ? RequestShape::decode( $remembered ) : new RequestShape();
+		return is_string( $remembered ) ? SupportedParameters::decode( $remembered ) : new SupportedParameters();
 	}
 
 	/** Name of the transient that remembers what a server refuses. */

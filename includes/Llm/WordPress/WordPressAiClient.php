@@ -16,8 +16,8 @@ use Aaia\Chatbot\Llm\LlmClient;
 use Aaia\Chatbot\Llm\LlmConfigSource;
 use Aaia\Chatbot\Llm\LlmFailure;
 use Aaia\Chatbot\Llm\LlmFailureKind;
-use Aaia\Chatbot\Llm\OpenAi\ProviderError;
-use Aaia\Chatbot\Llm\OpenAi\Rejected;
+use Aaia\Chatbot\Llm\OpenAi\ErrorResponse;
+use Aaia\Chatbot\Llm\OpenAi\ErrorResponseMapper;
 use Aaia\Chatbot\Llm\StreamPart;
 use Aaia\Chatbot\Llm\TextDelta;
 use Aaia\Chatbot\Llm\ToolCallRequested;
@@ -55,7 +55,7 @@ final class WordPressAiClient implements LlmClient {
 		if ( ! function_exists( 'wp_ai_client_prompt' ) || ! function_exists( 'wp_supports_ai' ) || ! wp_supports_ai() ) {
 			throw new LlmFailure( LlmFailureKind::NotConfigured, __( 'This WordPress offers no AI: it is older than 7.0, or AI is switched off.', 'aaia-chatbot' ) );
 		}
-		$watch = new BlockingWatch( $cancel );
+		$watch = new BlockingCallCanceller( $cancel );
 		$watch->attach();
 		try {
 			$result = $this->ask( $request, [] !== $request->tools );
@@ -79,7 +79,7 @@ final class WordPressAiClient implements LlmClient {
 	/** Calls WordPress; blocks until the answer is whole. */
 	private function ask( ChatRequest $request, bool $with_tools ): GenerativeAiResult|\WP_Error {
 		$model   = $this->config->current()->model;
-		$builder = wp_ai_client_prompt( PromptMessages::of( $request ) )
+		$builder = wp_ai_client_prompt( PromptMessageBuilder::of( $request ) )
 			->using_max_tokens( $request->max_tokens )
 			->using_request_options( RequestOptions::fromArray( [ RequestOptions::KEY_TIMEOUT => min( $request->seconds, self::TIME ) ] ) );
 		if ( '' !== $request->system ) {
@@ -89,7 +89,7 @@ final class WordPressAiClient implements LlmClient {
 			$builder = $builder->using_model_preference( $model );
 		}
 		if ( $with_tools ) {
-			$builder = $builder->using_function_declarations( ...PromptMessages::tools( $request ) );
+			$builder = $builder->using_function_declarations( ...PromptMessageBuilder::tools( $request ) );
 		}
 		return $builder->generate_text_result();
 	}
@@ -150,9 +150,9 @@ final class WordPressAiClient implements LlmClient {
 		}
 		return match ( $error->get_error_code() ) {
 			'prompt_network_error'         => new LlmFailure( 1 === preg_match( '/timed? ?out/i', $said ) ? LlmFailureKind::Timeout : LlmFailureKind::Connection, __( 'WordPress could not reach the AI provider.', 'aaia-chatbot' ) . ' (' . Redaction::redact( $said ) . ')' ),
-			'prompt_token_limit_reached'   => ProviderError::failure( new Rejected( 413, $said ), '', '', '' ),
-			'prompt_upstream_server_error' => ProviderError::failure( new Rejected( max( 500, $status ), $said ), '', $this->config->current()->model, '' ),
-			default                        => ProviderError::failure( new Rejected( $status, $said ), '', $this->config->current()->model, '' ),
+			'prompt_token_limit_reached'   => ErrorResponseMapper::failure( new ErrorResponse( 413, $said ), '', '', '' ),
+			'prompt_upstream_server_error' => ErrorResponseMapper::failure( new ErrorResponse( max( 500, $status ), $said ), '', $this->config->current()->model, '' ),
+			default                        => ErrorResponseMapper::failure( new ErrorResponse( $status, $said ), '', $this->config->current()->model, '' ),
 		};
 	}
 }

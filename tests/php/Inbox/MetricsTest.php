@@ -10,7 +10,7 @@ use Aaia\Chatbot\Content\ContentService;
 use Aaia\Chatbot\Conversations\AnswerService;
 use Aaia\Chatbot\Inbox\MetricsExport;
 use Aaia\Chatbot\Jobs\Job;
-use Aaia\Chatbot\Llm\LlmClients;
+use Aaia\Chatbot\Llm\LlmClientRegistry;
 use Aaia\Chatbot\Llm\LlmFailure;
 use Aaia\Chatbot\Llm\LlmFailureKind;
 use Aaia\Chatbot\Llm\TextDelta;
@@ -67,7 +67,7 @@ final class MetricsTest extends MetricsTestCase {
 		$this->assertNotSame( [], $this->details( $conversation, $message )['passages'] );
 
 		$this->settings( [ 'tools_enabled' => true, 'support_email' => 'team@example.com' ] );
-		$this->plugin->services->get( LlmClients::class )->health->succeeded( 'scripted' );
+		$this->plugin->services->get( LlmClientRegistry::class )->health->succeeded( 'scripted' );
 		remove_all_filters( 'aaia_chatbot_llm_clients' );
 		$this->model( static fn(): array => [ new ToolCallRequested( 'c1', 'send_support_email', [ 'summary' => 'Help', 'reason' => 'asked' ] ) ] );
 		[ $conversation, $message ] = $this->asked( 'I want a person' );

@@ -6,10 +6,10 @@ namespace Aaia\Chatbot\Tests\Llm;
 
 use Aaia\Chatbot\Llm\ConnectionReport;
 use Aaia\Chatbot\Llm\ConnectionTest;
-use Aaia\Chatbot\Llm\LlmClients;
+use Aaia\Chatbot\Llm\LlmClientRegistry;
 use Aaia\Chatbot\Llm\LlmFailureKind;
 use Aaia\Chatbot\Llm\LlmSettings;
-use Aaia\Chatbot\Llm\OpenAi\ModelList;
+use Aaia\Chatbot\Llm\OpenAi\ModelCatalog;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Storage\SiteState;
 use Aaia\Chatbot\Tests\Llm\Support\ModelServer;
@@ -77,7 +77,7 @@ final class ConnectionTestTest extends TestCase {
 	}
 
 	public function test_a_test_that_succeeds_ends_the_rest_of_a_server_that_failed(): void {
-		$clients = $this->wired( [ Settings::class => $this->settings( self::$server->url( 'well' ), 'm1', [ '127.0.0.1' ] ) ] )->get( LlmClients::class );
+		$clients = $this->wired( [ Settings::class => $this->settings( self::$server->url( 'well' ), 'm1', [ '127.0.0.1' ] ) ] )->get( LlmClientRegistry::class );
 		$clients->health->failed( 'openai', new \Aaia\Chatbot\Llm\LlmFailure( LlmFailureKind::Timeout, 'Slow.' ) );
 		$this->test_of( self::$server->url( 'well' ) );
 
@@ -92,8 +92,8 @@ final class ConnectionTestTest extends TestCase {
 	}
 
 	public function test_near_names_are_those_that_hold_or_resemble_the_wanted_one(): void {
-		self::assertSame( [ 'gpt-4.1-mini', 'gpt-4.1-mini-2025' ], array_slice( ModelList::near( 'GPT-4.1-mini', [ 'o3', 'gpt-4.1-mini-2025', 'whisper', 'gpt-4.1-mini' ] ), 0, 2 ) );
-		self::assertSame( [], ModelList::near( 'x', [] ) );
+		self::assertSame( [ 'gpt-4.1-mini', 'gpt-4.1-mini-2025' ], array_slice( ModelCatalog::near( 'GPT-4.1-mini', [ 'o3', 'gpt-4.1-mini-2025', 'whisper', 'gpt-4.1-mini' ] ), 0, 2 ) );
+		self::assertSame( [], ModelCatalog::near( 'x', [] ) );
 	}
 
 	/** @param list<string> $allowed */

@@ -10,7 +10,7 @@ use Aaia\Chatbot\Assistant\Cost\CostSettings;
 use Aaia\Chatbot\Assistant\Cost\Price;
 use Aaia\Chatbot\Assistant\Cost\Prices;
 use Aaia\Chatbot\Assistant\Usage;
-use Aaia\Chatbot\Llm\LlmClients;
+use Aaia\Chatbot\Llm\LlmClientRegistry;
 use Aaia\Chatbot\Llm\LlmFailure;
 use Aaia\Chatbot\Llm\LlmFailureKind;
 use Aaia\Chatbot\Llm\TextDelta;
@@ -90,7 +90,7 @@ final class CostTest extends ChatTestCase {
 		$this->model( static fn(): iterable => throw new LlmFailure( LlmFailureKind::Connection, 'Down.' ) );
 		$this->visitor()->says( 'Hello there' );
 		$this->assertSame( [ 0, 0 ], $this->spent() );
-		$this->plugin->services->get( LlmClients::class )->health->succeeded( 'scripted' );
+		$this->plugin->services->get( LlmClientRegistry::class )->health->succeeded( 'scripted' );
 		remove_all_filters( 'aaia_chatbot_llm_clients' );
 		$this->model( static function (): iterable {
 			yield new TextDelta( 'Half' );

@@ -19,9 +19,9 @@ use Aaia\Chatbot\Http\Outgoing\SafeFetch;
 use Aaia\Chatbot\Llm\Embeddings\OpenAiEmbeddingClient;
 use Aaia\Chatbot\Llm\LlmConfig;
 use Aaia\Chatbot\Llm\LlmFailure;
-use Aaia\Chatbot\Llm\OpenAi\ModelList;
+use Aaia\Chatbot\Llm\OpenAi\ModelCatalog;
+use Aaia\Chatbot\Llm\OpenAi\ModelServerClient;
 use Aaia\Chatbot\Llm\OpenAi\OpenAiCompatibleClient;
-use Aaia\Chatbot\Llm\OpenAi\StreamedRequest;
 use Aaia\Chatbot\Support\SystemClock;
 use Aaia\Chatbot\Tests\Llm\Support\Answer;
 use Aaia\Chatbot\Tests\Llm\Support\Asking;
@@ -80,10 +80,10 @@ final class AllOutgoingRequestsTest extends TestCase {
 	/** Requests a URL by every feature that sends requests. Failures are expected. */
 	private function ask_everything( string $url ): void {
 		$config   = new LlmConfig( $url . '/v1', 'sk-secret-1234567890abcdef', 'm1' );
-		$requests = new StreamedRequest( $this->client );
+		$requests = new ModelServerClient( $this->client );
 		$fetch    = new SafeFetch( $this->client );
 		self::assertNotNull( Answer::of( new OpenAiCompatibleClient( new FixedConfig( $config ), $requests ), Asking::for( 'Hi' )->request() )->failure );
-		self::assertSame( [], ( new ModelList( $requests ) )->names( $config, new NeverCancelled() ) );
+		self::assertSame( [], ( new ModelCatalog( $requests ) )->names( $config, new NeverCancelled() ) );
 		try {
 			( new OpenAiEmbeddingClient( $config, 0, $requests ) )->embed( [ 'text' ], 0.5 );
 			self::fail( 'There was an answer.' );

@@ -4,7 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Llm\Builtin;
 
-use Aaia\Chatbot\Llm\Builtin\Evidence;
+use Aaia\Chatbot\Llm\Builtin\AnswerabilityCheck;
 use Aaia\Chatbot\Llm\Builtin\ExtractiveClient;
 use Aaia\Chatbot\Llm\FinishReason;
 use Aaia\Chatbot\Llm\TextDelta;
@@ -117,7 +117,7 @@ final class ExtractiveClientTest extends TestCase {
 	}
 
 	public function test_weak_evidence_is_refused_and_the_button_named(): void {
-		$answer = $this->answer( Asking::for( 'Vendez-vous des avions ?' )->in( 'fr_FR' )->with_passage( 'Livraison', self::DELIVERY, Evidence::SURE / 4 ) );
+		$answer = $this->answer( Asking::for( 'Vendez-vous des avions ?' )->in( 'fr_FR' )->with_passage( 'Livraison', self::DELIVERY, AnswerabilityCheck::SURE / 4 ) );
 
 		self::assertTrue( $answer->refused() );
 		self::assertSame( [], $answer->cited() );

@@ -11,7 +11,7 @@ use Aaia\Chatbot\Llm\Embeddings\OpenAiEmbeddingClient;
 use Aaia\Chatbot\Llm\LlmConfig;
 use Aaia\Chatbot\Llm\LlmFailure;
 use Aaia\Chatbot\Llm\LlmFailureKind;
-use Aaia\Chatbot\Llm\OpenAi\StreamedRequest;
+use Aaia\Chatbot\Llm\OpenAi\ModelServerClient;
 use Aaia\Chatbot\Tests\Llm\Support\ModelServer;
 use Aaia\Chatbot\Tests\TestCase;
 
@@ -31,7 +31,7 @@ final class OpenAiEmbeddingClientTest extends TestCase {
 	}
 
 	private function client( string $fault, int $dimensions = 0, ?string $url = null ): OpenAiEmbeddingClient {
-		return new OpenAiEmbeddingClient( new LlmConfig( $url ?? self::$server->url( $fault ), self::KEY, 'meanings', [ '127.0.0.1' ] ), $dimensions, new StreamedRequest( new OutgoingClient(), new CallLimits( bytes: 8_000_000 ) ) );
+		return new OpenAiEmbeddingClient( new LlmConfig( $url ?? self::$server->url( $fault ), self::KEY, 'meanings', [ '127.0.0.1' ] ), $dimensions, new ModelServerClient( new OutgoingClient(), new CallLimits( bytes: 8_000_000 ) ) );
 	}
 
 	/** @param non-empty-list<string> $texts */
@@ -110,7 +110,7 @@ final class OpenAiEmbeddingClientTest extends TestCase {
 	}
 
 	public function test_an_address_of_the_local_network_is_refused_unless_allowed(): void {
-		$client = new OpenAiEmbeddingClient( new LlmConfig( self::$server->url( 'refused' ), self::KEY, 'meanings' ), 0, new StreamedRequest( new OutgoingClient() ) );
+		$client = new OpenAiEmbeddingClient( new LlmConfig( self::$server->url( 'refused' ), self::KEY, 'meanings' ), 0, new ModelServerClient( new OutgoingClient() ) );
 		try {
 			$client->embed( [ 'text' ], 5.0 );
 			self::fail( 'The local network was reached.' );

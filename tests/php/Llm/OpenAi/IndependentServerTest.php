@@ -7,8 +7,8 @@ namespace Aaia\Chatbot\Tests\Llm\OpenAi;
 use Aaia\Chatbot\Http\Outgoing\OutgoingClient;
 use Aaia\Chatbot\Llm\FinishReason;
 use Aaia\Chatbot\Llm\LlmFailureKind;
+use Aaia\Chatbot\Llm\OpenAi\ModelServerClient;
 use Aaia\Chatbot\Llm\OpenAi\OpenAiCompatibleClient;
-use Aaia\Chatbot\Llm\OpenAi\StreamedRequest;
 use Aaia\Chatbot\Llm\TextDelta;
 use Aaia\Chatbot\Llm\ToolOutcome;
 use Aaia\Chatbot\Tests\Llm\Support\Answer;
@@ -63,6 +63,6 @@ final class IndependentServerTest extends TestCase {
 	}
 
 	private function answer( Asking $asking ): Answer {
-		return Answer::of( new OpenAiCompatibleClient( FixedConfig::at( self::$server->url() . '/v1' ), new StreamedRequest( new OutgoingClient() ) ), $asking->request() );
+		return Answer::of( new OpenAiCompatibleClient( FixedConfig::at( self::$server->url() . '/v1' ), new ModelServerClient( new OutgoingClient() ) ), $asking->request() );
 	}
 }

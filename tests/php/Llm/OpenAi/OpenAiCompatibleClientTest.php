@@ -9,8 +9,8 @@ use Aaia\Chatbot\Http\Outgoing\OutgoingClient;
 use Aaia\Chatbot\Llm\FinishReason;
 use Aaia\Chatbot\Llm\LlmConfig;
 use Aaia\Chatbot\Llm\LlmFailureKind;
+use Aaia\Chatbot\Llm\OpenAi\ModelServerClient;
 use Aaia\Chatbot\Llm\OpenAi\OpenAiCompatibleClient;
-use Aaia\Chatbot\Llm\OpenAi\StreamedRequest;
 use Aaia\Chatbot\Llm\TextDelta;
 use Aaia\Chatbot\Tests\Llm\Support\Answer;
 use Aaia\Chatbot\Tests\Llm\Support\Asking;
@@ -215,7 +215,7 @@ final class OpenAiCompatibleClientTest extends TestCase {
 	}
 
 	public function test_a_visitor_who_leaves_during_silence_ends_the_request_upstream(): void {
-		$answer = Answer::of( $this->client( 'silent', StreamedRequest::usual_limits() ), Asking::for( 'Hi' )->request(), new CancelledAfter( 0.3 ) );
+		$answer = Answer::of( $this->client( 'silent', ModelServerClient::usual_limits() ), Asking::for( 'Hi' )->request(), new CancelledAfter( 0.3 ) );
 
 		self::assertSame( LlmFailureKind::Cancelled, $answer->failure?->kind );
 		$this->assert_client_left( 'silent' );
@@ -314,7 +314,7 @@ final class OpenAiCompatibleClientTest extends TestCase {
 		/** @param list<string> $allowed */
 		$ask = static function ( array $allowed ): Answer {
 			$config = new FixedConfig( new LlmConfig( self::$server->url( 'well' ), '', 'm1', array_values( $allowed ) ) );
-			return Answer::of( new OpenAiCompatibleClient( $config, new StreamedRequest( new OutgoingClient() ) ), Asking::for( 'Hi' )->request() );
+			return Answer::of( new OpenAiCompatibleClient( $config, new ModelServerClient( new OutgoingClient() ) ), Asking::for( 'Hi' )->request() );
 		};
 
 		self::assertSame( LlmFailureKind::HostRefused, $ask( [] )->failure?->kind );
@@ -324,13 +324,13 @@ final class OpenAiCompatibleClientTest extends TestCase {
 
 	public function test_a_local_server_on_the_sites_own_host_is_refused_too(): void {
 		update_option( 'home', 'http://127.0.0.1' );
-		$client = new OpenAiCompatibleClient( new FixedConfig( new LlmConfig( self::$server->url( 'well' ), '', 'm1' ) ), new StreamedRequest( new OutgoingClient() ) );
+		$client = new OpenAiCompatibleClient( new FixedConfig( new LlmConfig( self::$server->url( 'well' ), '', 'm1' ) ), new ModelServerClient( new OutgoingClient() ) );
 
 		self::assertSame( LlmFailureKind::HostRefused, Answer::of( $client, Asking::for( 'Hi' )->request() )->failure?->kind );
 	}
 
 	public function test_a_closed_port_an_unknown_host_and_no_settings_are_told_apart(): void {
-		$kind = static fn( LlmConfig $config ): ?LlmFailureKind => Answer::of( new OpenAiCompatibleClient( new FixedConfig( $config ), new StreamedRequest( new OutgoingClient() ) ), Asking::for( 'Hi' )->request() )->failure?->kind;
+		$kind = static fn( LlmConfig $config ): ?LlmFailureKind => Answer::of( new OpenAiCompatibleClient( new FixedConfig( $config ), new ModelServerClient( new OutgoingClient() ) ), Asking::for( 'Hi' )->request() )->failure?->kind;
 
 		self::assertSame( LlmFailureKind::Connection, $kind( new LlmConfig( 'http://127.0.0.1:9', '', 'm1', [ '127.0.0.1' ] ) ) );
 		self::assertSame( LlmFailureKind::Dns, $kind( new LlmConfig( 'https://no-such-host.invalid', '', 'm1' ) ) );
@@ -345,7 +345,7 @@ final class OpenAiCompatibleClientTest extends TestCase {
 
 	private function client( string $fault, ?CallLimits $limits = null, ?float $temperature = null ): OpenAiCompatibleClient {
 		$limits ??= new CallLimits( connect: 1.0, first_byte: 0.7, idle: 0.7 );
-		return new OpenAiCompatibleClient( FixedConfig::at( self::$server->url( $fault ), temperature: $temperature ), new StreamedRequest( new OutgoingClient(), $limits ) );
+		return new OpenAiCompatibleClient( FixedConfig::at( self::$server->url( $fault ), temperature: $temperature ), new ModelServerClient( new OutgoingClient(), $limits ) );
 	}
 
 	private function assert_client_left( string $fault ): void {

@@ -1,0 +1,24 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Llm\Builtin;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Language\TextSegment;
+
+/** What is quoted from one passage, in its order. */
+final class PassageQuote {
+
+	/**
+	 * @param int        $number  1-based number of the passage in the request.
+	 * @param list<TextSegment> $units   Never empty.
+	 * @param string     $context Heading to put before them because they say nothing alone; empty when they do.
+	 */
+	public function __construct(
+		public readonly int $number,
+		public readonly array $units,
+		public readonly string $context,
+	) {}
+}

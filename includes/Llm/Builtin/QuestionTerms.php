@@ -1,0 +1,77 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Llm\Builtin;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Language\Similarity;
+use Aaia\Chatbot\Language\Synonyms;
+
+/**
+ * The words of a question, and how well any word of the site matches each of them.
+ *
+ * Matches forgive inflection and typing slips (see Similarity); synonyms count .85.
+ */
+final class QuestionTerms {
+
+	private const SYNONYM = 0.85;
+
+	/** Letters of a name up to which another word is rather another word than a slip ("Paris", "parts"). */
+	private const SHORT_NAME = 5;
+
+	/** @var array<string, array<int, float>> Matches of words already seen. */
+	private array $seen = [];
+
+	/**
+	 * @param list<string>         $words Folded words that carry the question.
+	 * @param array<string, true>  $names Those of them that are names or numbers.
+	 */
+	public function __construct(
+		public readonly array $words,
+		private readonly array $names = [],
+		private readonly Synonyms $synonyms = new Synonyms(),
+	) {}
+
+	/** Whether a term is a name or a number, which no other word can stand for. */
+	public function is_name( int $term ): bool {
+		return isset( $this->names[ $this->words[ $term ] ] );
+	}
+
+	/** @return list<int> QuestionTerms that are names or numbers. */
+	public function names(): array {
+		return array_values( array_filter( array_keys( $this->words ), $this->is_name( ... ) ) );
+	}
+
+	/**
+	 * How well the best word of the list matches each term.
+	 *
+	 * @param list<string> $words Folded.
+	 *
+	 * @return array<int, float> By position of the term; 0 to 1; only terms that match.
+	 */
+	public function matches( array $words ): array {
+		$best = [];
+		foreach ( $words as $word ) {
+			foreach ( $this->seen[ $word ] ??= $this->compare( $word ) as $term => $match ) {
+				$best[ $term ] = max( $best[ $term ] ?? 0.0, $match );
+			}
+		}
+		return $best;
+	}
+
+	/** @return array<int, float> */
+	private function compare( string $word ): array {
+		$found = [];
+		foreach ( $this->words as $at => $term ) {
+			$short = $this->is_name( $at ) && strlen( $term ) <= self::SHORT_NAME;
+			$alike = $short ? (float) ( $term === $word ) : Similarity::of_words( $term, $word );
+			$match = max( $alike, $this->synonyms->are( $term, $word ) ? self::SYNONYM : 0.0 );
+			if ( $match > 0.0 ) {
+				$found[ $at ] = $match;
+			}
+		}
+		return $found;
+	}
+}

@@ -1,0 +1,134 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Llm\Builtin;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Language\TextFolder;
+use Aaia\Chatbot\Language\TextSegment;
+use Aaia\Chatbot\Language\TextSegmentKind;
+use Aaia\Chatbot\Search\Passage;
+
+/** Adds to picked sentences what a reader needs: the sentence a pronoun points to, the list an introduction announces, a heading. */
+final class QuoteBuilder {
+
+	/** Lines of a list shown after the sentence that announces it. */
+	private const LIST_LINES = 8;
+
+	/** A sentence that begins like this points to the one before it. Folded. */
+	private const POINTS_BACK = '/^(il|ils|elle|elles|ce|cet|cette|ces|cela|ceci|celui|celle|ceux|c.est|ce sont|toutefois|cependant|en revanche|dans ce cas|de plus|par ailleurs|sinon|ensuite|apres cela|after that|afterwards|then|it|they|this|that|these|those|he|she|however|otherwise|in this case|in that case|also|moreover|its|their|son|sa|ses|leur|leurs)\b/u';
+
+	/**
+	 * @param int                        $number     1-based number of the passage.
+	 * @param list<TextSegment>                 $units      All units of the passage.
+	 * @param non-empty-list<SentenceCandidate>  $candidates The picked ones.
+	 */
+	public function complete( int $number, Passage $passage, array $units, array $candidates ): PassageQuote {
+		$wanted = [];
+		foreach ( $candidates as $candidate ) {
+			$wanted += $this->with_neighbours( $units, $candidate->at );
+		}
+		ksort( $wanted );
+		$quoted = [];
+		foreach ( array_keys( $wanted ) as $at ) {
+			$quoted[] = $units[ $at ];
+		}
+		return new PassageQuote( $number, $quoted, $this->heading_for( $passage, $quoted[0], $candidates ) );
+	}
+
+	/**
+	 * @param list<TextSegment> $units
+	 *
+	 * @return non-empty-array<int, true> Positions, among them $at.
+	 */
+	private function with_neighbours( array $units, int $at ): array {
+		$unit   = $units[ $at ];
+		$wanted = [ $at => true ];
+		$before = $units[ $at - 1 ] ?? null;
+		if ( null !== $before && TextSegmentKind::Sentence === $unit->kind && $this->is_continued( $before, $unit ) ) {
+			$wanted[ $at - 1 ] = true;
+		}
+		if ( TextSegmentKind::Item === $unit->kind ) {
+			for ( $first = $at; $first > 0 && TextSegmentKind::Item === $units[ $first - 1 ]->kind && ! $units[ $first - 1 ]->announces(); ) {
+				--$first;
+			}
+			if ( $first > 0 && $units[ $first - 1 ]->announces() && TextSegmentKind::Heading !== $units[ $first - 1 ]->kind ) {
+				$wanted[ $first - 1 ] = true;
+			} else {
+				$wanted += $this->back_to_exclusion( $units, $first );
+			}
+		}
+		if ( $unit->announces() ) {
+			for ( $next = $at + 1; isset( $units[ $next ] ) && TextSegmentKind::Heading !== $units[ $next ]->kind && $next <= $at + self::LIST_LINES; $next++ ) {
+				if ( TextSegmentKind::Sentence === $units[ $next ]->kind && $next > $at + 1 ) {
+					break;
+				}
+				$wanted[ $next ] = true;
+			}
+		}
+		return $wanted;
+	}
+
+	/**
+	 * All lines from the announcement of what is excluded ("We do not take back:") to a line of its list, when a longer line stands between them.
+	 *
+	 * @param list<TextSegment> $units
+	 *
+	 * @return array<int, true> Positions.
+	 */
+	private function back_to_exclusion( array $units, int $at ): array {
+		for ( $before = $at - 1; $before >= max( 0, $at - self::LIST_LINES ) && $units[ $before ]->heading === $units[ $at ]->heading; $before-- ) {
+			if ( $units[ $before ]->announces() && TextSegment::negates( $units[ $before ]->text ) ) {
+				return array_fill_keys( range( $before, $at ), true );
+			}
+		}
+		return [];
+	}
+
+	private function is_continued( TextSegment $before, TextSegment $unit ): bool {
+		return TextSegmentKind::Sentence === $before->kind && $before->heading === $unit->heading && ( $before->announces() || $this->points_back( $unit ) );
+	}
+
+	private function points_back( TextSegment $unit ): bool {
+		return 1 === preg_match( self::POINTS_BACK, TextFolder::fold_letters( $unit->text ) );
+	}
+
+	/** Whether the heading holds a word of the question that the sentence has not ("What cannot be returned"). */
+	private function heading_says_more( SentenceCandidate $candidate ): bool {
+		foreach ( $candidate->all as $term => $match ) {
+			if ( $match > 0.5 && $match > ( $candidate->own[ $term ] ?? 0.0 ) ) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * The nearest heading, when the quote begins with a line of a list or a sentence that points back, or when the words of the
+	 * question stand only in the heading.
+	 *
+	 * @param non-empty-list<SentenceCandidate> $candidates
+	 */
+	private function heading_for( Passage $passage, TextSegment $first, array $candidates ): string {
+		$own = 0.0;
+		$all = 0.0;
+		foreach ( $candidates as $candidate ) {
+			$own += array_sum( $candidate->own );
+			$all += array_sum( $candidate->all );
+		}
+		$path     = $passage->heading_path;
+		$excluded = end( $path ) === $first->heading ? array_filter( array_slice( $path, 0, -1 ), TextSegment::negates( ... ) ) : [];
+		if ( [] !== $excluded ) {
+			return implode( ' – ', [ ...$excluded, rtrim( $first->heading, " \u{A0}:." ) ] );
+		}
+		$needs = TextSegmentKind::Item === $first->kind || $first->is_excluded() || $this->points_back( $first ) || $own < 0.34 * $all || $this->heading_says_more( $candidates[0] );
+		if ( ! $needs ) {
+			return '';
+		}
+		$above   = '' !== $passage->around || [] === $path ? $passage->title : $path[ count( $path ) - 1 ];
+		$heading = '' !== $first->heading ? $first->heading : $above;
+		return 1 === preg_match( '/[?？]\s*$/u', $heading ) ? '' : rtrim( $heading, " \u{A0}:." );
+	}
+}

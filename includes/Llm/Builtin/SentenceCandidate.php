@@ -1,0 +1,63 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Llm\Builtin;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Language\TextSegment;
+use Aaia\Chatbot\Language\TextSegmentKind;
+
+/** A unit of a passage with its matches and score, while sentences are picked. */
+final class SentenceCandidate {
+
+	/**
+	 * @param int               $passage 0-based position of its passage.
+	 * @param int               $at      Position in the passage's units.
+	 * @param TextSegment          $unit    The text.
+	 * @param array<int, float> $own     QuestionTerms matched by its own words.
+	 * @param array<int, float> $all     QuestionTerms matched by its own words, its heading and its document's title, discounted.
+	 * @param array<int, float> $section QuestionTerms matched by its heading and its document's title, not discounted.
+	 * @param float             $score   Filled in once the weights of the terms are known.
+	 */
+	public function __construct(
+		public readonly int $passage,
+		public readonly int $at,
+		public readonly TextSegment $unit,
+		public readonly array $own,
+		public readonly array $all,
+		public readonly array $section = [],
+		public readonly float $score = 0.0,
+	) {}
+
+	/**
+	 * All matches, those of heading and title as if the line itself had them.
+	 *
+	 * @return array<int, float>
+	 */
+	public function with_section(): array {
+		$matches = $this->all;
+		foreach ( $this->section as $term => $match ) {
+			$matches[ $term ] = max( $matches[ $term ] ?? 0.0, $match );
+		}
+		return $matches;
+	}
+
+	/** @return list<int> QuestionTerms that the line has and nothing above it: what tells it from the other lines of its list. */
+	public function own_terms(): array {
+		return array_keys( array_filter( $this->own, fn( float $match, int $term ): bool => $match >= 0.7 && ( $this->section[ $term ] ?? 0.0 ) < 0.5, ARRAY_FILTER_USE_BOTH ) );
+	}
+
+	/** Whether both are lines of the same list. */
+	public function is_beside( self $other ): bool {
+		return TextSegmentKind::Item === $this->unit->kind
+			&& TextSegmentKind::Item === $other->unit->kind
+			&& $this->passage === $other->passage
+			&& $this->unit->heading === $other->unit->heading;
+	}
+
+	public function scored( float $score ): self {
+		return new self( $this->passage, $this->at, $this->unit, $this->own, $this->all, $this->section, $score );
+	}
+}

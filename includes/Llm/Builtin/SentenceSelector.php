@@ -1,0 +1,201 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Llm\Builtin;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Language\TextSegmentKind;
+use Aaia\Chatbot\Language\Tokenizer;
+use Aaia\Chatbot\Search\Passage;
+
+/**
+ * Picks the few sentences that answer a question, and adds what they need to be understood.
+ *
+ * A sentence scores the weight of the question's words it matches, words of its heading and its document's title counting less.
+ */
+final class SentenceSelector {
+
+	/** Passages quoted: an answer put together from more reads like a heap. */
+	private const PASSAGES_QUOTED = 2;
+
+	/** Characters of an answer after which no further sentence is begun: about what a chat panel shows at once. */
+	private const LENGTH = 600;
+
+	/** Sentences of an answer; a line of a list counts half. */
+	private const SENTENCES = 3.5;
+
+	/** A further sentence must score this share of the best one; lower shares added more noise than help on the demo pages. */
+	private const SHARE_OF_BEST = 0.7;
+
+	/** The same for a sentence of another section, and for a special case ("If a repair lasts ..."). */
+	private const SHARE_OF_OTHER_SECTION = 0.85;
+
+	/** What a special case counts when the question is not about one. */
+	private const CONDITION_COUNTS = 0.7;
+
+	/** A sentence of a further passage must be nearly as good as the best: what one passage says is rarely completed by another. */
+	private const SHARE_ELSEWHERE = 0.9;
+
+	/** A question of the page that covers this much of the visitor's is the same question: only what stands under it is quoted. */
+	private const SAME_QUESTION = 0.75;
+
+	/** What holding the kind of fact asked for adds, as a share of the whole question's weight. */
+	private const FACT_BONUS = 0.25;
+
+	/** The same where the question says plainly what it wants ("how long", "how much", "what is not ..."). */
+	private const PLAIN_FACT_BONUS = 0.5;
+
+	/** Title and heading that cover this much of the question, and announce the kind of fact, make a section the one asked for. */
+	private const SECTION_COVERS = 0.8;
+
+	/** What its lines then count, beside a match in the line itself. */
+	private const SECTION_COUNTS = 1.15;
+
+	/** What matches of heading and title add to those of the line itself, so that of equal lines the one from the page on the subject is quoted. */
+	private const SECTION_ADDS = 0.1;
+
+	/** What a line that says what is so counts when the question is for what is not. */
+	private const NOT_EXCLUDED_COUNTS = 0.5;
+
+	/** A line that has this share of its words in common with what is quoted already says nothing new. */
+	private const SAID_ALREADY = 0.75;
+
+	/** A sentence that holds the only kind of fact that answers must score this share of the best one: in the same passage, and elsewhere. */
+	private const SHARE_WITH_FACT           = 0.3;
+	private const SHARE_WITH_FACT_ELSEWHERE = 0.6;
+
+	/** What each rank of a passage takes off. */
+	private const RANK_COSTS = 0.03;
+
+	public function __construct( private readonly QuoteBuilder $context ) {}
+
+	/**
+	 * @param array<int, Passage> $passages Those that may be quoted, by position in the request.
+	 *
+	 * @return list<PassageQuote> Best passage first; empty when no sentence shares a word with the question, or none holds the fact that alone answers it.
+	 */
+	public function pick( QuestionAnalysis $analysis, array $passages ): array {
+		$quotes = [];
+		foreach ( $this->choose( $this->with_needed( $this->narrowed( $this->scored( $analysis, $passages ), $analysis ), $analysis->type ) ) as $at => $candidates ) {
+			$quotes[] = $this->context->complete( $at + 1, $passages[ $at ], $analysis->units[ $at ], $candidates );
+		}
+		return $quotes;
+	}
+
+	/**
+	 * @param array<int, Passage> $passages
+	 *
+	 * @return list<SentenceCandidate> Best first; those without any match left out.
+	 */
+	private function scored( QuestionAnalysis $analysis, array $passages ): array {
+		$scored = [];
+		foreach ( $analysis->candidates as $candidate ) {
+			$score = isset( $passages[ $candidate->passage ] ) && ! $this->is_bare_answer( $candidate, $analysis ) ? $analysis->weigh( $candidate->all ) : 0.0;
+			if ( $score > 0.0 ) {
+				$score   += self::SECTION_ADDS * $analysis->weigh( $candidate->section );
+				$score    = $this->is_section_asked_for( $candidate, $analysis ) ? max( $score, self::SECTION_COUNTS * $analysis->weigh( $candidate->with_section() ) ) : $score;
+				$score   *= $analysis->type->wants_exclusions() && ! $analysis->type->is_held_by( $candidate->unit ) ? self::NOT_EXCLUDED_COUNTS : 1.0;
+				$score   += $analysis->type->is_held_by( $candidate->unit ) ? ( $analysis->type->is_plain() ? self::PLAIN_FACT_BONUS : self::FACT_BONUS ) * $analysis->total() : 0.0;
+				$score   *= ! $analysis->type->is_conditional() && $candidate->unit->is_conditional() ? self::CONDITION_COUNTS : 1.0;
+				$scored[] = $candidate->scored( $score * ( 1 - self::RANK_COSTS * $candidate->passage ) );
+			}
+		}
+		usort( $scored, static fn( SentenceCandidate $a, SentenceCandidate $b ): int => [ $b->score, $a->passage, $a->at ] <=> [ $a->score, $b->passage, $b->at ] );
+		return $scored;
+	}
+
+	/**
+	 * Whether nearly all words are among those said. Short lines, such as those of a list, may share most of theirs and differ in what counts.
+	 *
+	 * @param array<int|string, true> $words
+	 * @param array<int|string, true> $said
+	 */
+	private function is_said( array $words, array $said ): bool {
+		$common = count( array_intersect_key( $words, $said ) );
+		return $common === count( $words ) || ( count( $words ) >= 8 && $common >= self::SAID_ALREADY * count( $words ) );
+	}
+
+	/** "Yes." under a question that is not the visitor's would answer what nobody asked. */
+	private function is_bare_answer( SentenceCandidate $candidate, QuestionAnalysis $analysis ): bool {
+		return $candidate->unit->is_answer()
+			&& 1 === preg_match( '/^(?:oui|non|yes|no)\b/iu', $candidate->unit->text )
+			&& $analysis->weigh( $candidate->all ) < self::SAME_QUESTION * $analysis->total();
+	}
+
+	/** Whether the line stands in the very section that the question names ("Warranty" - "How long it lasts"). */
+	private function is_section_asked_for( SentenceCandidate $candidate, QuestionAnalysis $analysis ): bool {
+		return $analysis->type->is_announced_by( $candidate->unit->heading )
+			&& $analysis->type->is_held_by( $candidate->unit )
+			&& $analysis->weigh( $candidate->section ) >= self::SECTION_COVERS * $analysis->total();
+	}
+
+	/**
+	 * Only the answer to the visitor's very question, when the page has it.
+	 *
+	 * @param list<SentenceCandidate> $scored Best first.
+	 *
+	 * @return list<SentenceCandidate>
+	 */
+	private function narrowed( array $scored, QuestionAnalysis $analysis ): array {
+		$best = $scored[0] ?? null;
+		$is_it = null !== $best && ( $this->is_section_asked_for( $best, $analysis ) || ( $best->unit->is_answer() && $analysis->weigh( $best->all ) >= self::SAME_QUESTION * $analysis->total() ) );
+		if ( null === $best || ! $is_it ) {
+			return $scored;
+		}
+		return array_values( array_filter( $scored, static fn( SentenceCandidate $candidate ): bool => $candidate->passage === $best->passage && $candidate->unit->heading === $best->unit->heading ) );
+	}
+
+	/**
+	 * Where only a date, an age or a number answers, the sentences that hold one, so far as they are about the question nearly as much as the best.
+	 *
+	 * @param list<SentenceCandidate> $scored Best first.
+	 *
+	 * @return list<SentenceCandidate>
+	 */
+	private function with_needed( array $scored, AnswerType $type ): array {
+		if ( [] === $scored || ! $type->needs_fact() || $type->is_met_by( $scored[0]->unit->text ) ) {
+			return $scored;
+		}
+		$best = $scored[0];
+		return array_values( array_filter( $scored, static fn( SentenceCandidate $candidate ): bool => $candidate->score >= ( $candidate->passage === $best->passage ? self::SHARE_WITH_FACT : self::SHARE_WITH_FACT_ELSEWHERE ) * $best->score && $type->is_met_by( $candidate->unit->text ) ) );
+	}
+
+	/**
+	 * The best sentences within the limits, by passage, each passage's in the order of its text.
+	 *
+	 * @param list<SentenceCandidate> $scored Best first.
+	 *
+	 * @return array<int, non-empty-list<SentenceCandidate>>
+	 */
+	private function choose( array $scored ): array {
+		$chosen = [];
+		$length = 0;
+		$count  = 0.0;
+		$said   = [];
+		$only   = isset( $scored[0] ) ? $scored[0]->own_terms() : [];
+		foreach ( $scored as $candidate ) {
+			$share = TextSegmentKind::Item === $candidate->unit->kind ? 0.5 : 1.0;
+			$least = match ( true ) {
+				$scored[0]->passage !== $candidate->passage             => self::SHARE_ELSEWHERE,
+				$scored[0]->unit->heading !== $candidate->unit->heading => self::SHARE_OF_OTHER_SECTION,
+				default                                                 => self::SHARE_OF_BEST,
+			};
+			$words = array_fill_keys( Tokenizer::words( $candidate->unit->text ), true );
+			$own   = $candidate->own_terms();
+			$is_of = ! $scored[0]->is_beside( $candidate ) || count( $own ) >= count( $only ) || [] !== array_diff( $own, $only );
+			$is_in = isset( $chosen[ $candidate->passage ] ) || count( $chosen ) < self::PASSAGES_QUOTED;
+			if ( $count + $share > self::SENTENCES || $length >= self::LENGTH ) {
+				break;
+			}
+			if ( $is_in && $is_of && ! $this->is_said( $words, $said ) && $candidate->score >= $least * $scored[0]->score ) {
+				$said                           += $words;
+				$chosen[ $candidate->passage ][] = $candidate;
+				$length                         += mb_strlen( $candidate->unit->text, 'UTF-8' );
+				$count                          += $share;
+			}
+		}
+		return $chosen;
+	}
+}

@@ -1,0 +1,81 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Llm\Builtin;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Language\ContactDetector;
+use Aaia\Chatbot\Language\Tokenizer;
+use Aaia\Chatbot\Llm\ChatMessage;
+use Aaia\Chatbot\Llm\ChatRequest;
+use Aaia\Chatbot\Llm\ToolCallRequested;
+use Aaia\Chatbot\Support\Ids;
+use Aaia\Chatbot\Support\Text;
+
+/** The call of send_support_email that the built-in assistant makes by itself. */
+final class SupportCallBuilder {
+
+	public const TOOL = 'send_support_email';
+
+	/** Characters of the visitor's message and of an earlier question quoted in the summary; the mail holds the exchange itself. */
+	private const MESSAGE_LENGTH = 240;
+	private const EARLIER_LENGTH = 140;
+
+	/** A message with no more words than this ("a human please") says little: the question before it is added. */
+	private const FEW_WORDS = 8;
+
+	public function __construct( private readonly IntentDetector $intents ) {}
+
+	/** @param 'asked'|'contact'|'frustration'|'technical'|'out_of_scope' $reason */
+	public function call( ChatRequest $request, string $reason, Phrases $phrases ): ToolCallRequested {
+		$input = [
+			'summary' => $this->summary( $request, $reason, $phrases ),
+			'reason'  => $reason,
+		];
+		$email = $this->address_in( $request->question );
+		if ( null !== $email ) {
+			$input['email'] = $email;
+		}
+		$raw = (string) wp_json_encode( $input, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES );
+		return new ToolCallRequested( 'builtin_' . Ids::random(), self::TOOL, $input, $raw );
+	}
+
+	/** @param 'asked'|'contact'|'frustration'|'technical'|'out_of_scope' $reason */
+	private function summary( ChatRequest $request, string $reason, Phrases $phrases ): string {
+		$lead = $phrases->say( match ( $reason ) {
+			'asked'        => Phrase::SummaryAsked,
+			'contact'      => Phrase::SummaryContact,
+			'frustration'  => Phrase::SummaryFrustration,
+			'technical'    => Phrase::SummaryTechnical,
+			'out_of_scope' => Phrase::SummaryOutOfScope,
+		} );
+		$lines = [ $lead, $phrases->say( Phrase::SummaryMessage, Text::truncate( Text::line( $request->question ), self::MESSAGE_LENGTH ) ) ];
+		$before = $this->earlier_question( $request );
+		if ( '' !== $before ) {
+			$lines[] = $phrases->say( Phrase::SummaryEarlier, Text::truncate( $before, self::EARLIER_LENGTH ) );
+		}
+		return implode( "\n", $lines );
+	}
+
+	/** What the visitor was after when they gave up asking the assistant; empty when this message says it itself. */
+	private function earlier_question( ChatRequest $request ): string {
+		if ( count( Tokenizer::words_of_message( $request->question ) ) > self::FEW_WORDS ) {
+			return '';
+		}
+		$earlier = array_filter( $request->history, static fn( ChatMessage $message ): bool => 'user' === $message->role );
+		foreach ( array_reverse( $earlier ) as $message ) {
+			$intent = $this->intents->read( $message->text )->intent;
+			if ( Intent::Question === $intent || in_array( $intent, [ Intent::TechnicalProblem, Intent::BeyondScope ], true ) ) {
+				return Text::line( $message->text );
+			}
+		}
+		return '';
+	}
+
+	private function address_in( string $text ): ?string {
+		$address = is_email( ContactDetector::emails( $text )[0] ?? '' );
+		return false === $address ? null : $address;
+	}
+}

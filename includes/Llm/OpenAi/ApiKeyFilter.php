@@ -1,0 +1,56 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Llm\OpenAi;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Http\Outgoing\SecretFilter;
+use Aaia\Chatbot\Llm\LlmFailure;
+use Aaia\Chatbot\Llm\StreamPart;
+use Aaia\Chatbot\Llm\TextDelta;
+use Aaia\Chatbot\Llm\ToolCallRequested;
+
+/** Keeps the key out of an answer: some servers and proxies repeat what they were sent, and a model's words go to visitors. */
+final class ApiKeyFilter {
+
+	/**
+	 * The parts of an answer without the key, be it in one piece of text or in several, or in what a tool is called with.
+	 *
+	 * @param iterable<StreamPart> $parts
+	 *
+	 * @return \Generator<int, StreamPart>
+	 *
+	 * @throws LlmFailure|ErrorResponse Whatever reading the parts throws, after the text that came before it.
+	 */
+	public static function parts( iterable $parts, #[\SensitiveParameter] string $key ): \Generator {
+		$filter = new SecretFilter( [ $key ] );
+		try {
+			foreach ( $parts as $part ) {
+				$shown = $part instanceof TextDelta ? $filter->push( $part->text ) : $filter->finish();
+				if ( '' !== $shown ) {
+					yield new TextDelta( $shown );
+				}
+				if ( ! $part instanceof TextDelta ) {
+					yield $part instanceof ToolCallRequested ? self::call( $part, $key ) : $part;
+				}
+			}
+		} catch ( LlmFailure | ErrorResponse $failure ) {
+			$shown = $filter->finish();
+			if ( '' !== $shown ) {
+				yield new TextDelta( $shown );
+			}
+			throw $failure;
+		}
+	}
+
+	private static function call( ToolCallRequested $call, #[\SensitiveParameter] string $key ): ToolCallRequested {
+		$raw = ( new SecretFilter( [ $key ] ) )->cleaned( $call->raw );
+		if ( $raw === $call->raw ) {
+			return $call;
+		}
+		$decoded = json_decode( $raw, true );
+		return new ToolCallRequested( $call->call_id, $call->name, is_array( $decoded ) ? $decoded : null, $raw );
+	}
+}

@@ -1,0 +1,259 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Llm\OpenAi;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Llm\Finished;
+use Aaia\Chatbot\Llm\FinishReason;
+use Aaia\Chatbot\Llm\LlmFailure;
+use Aaia\Chatbot\Llm\LlmFailureKind;
+use Aaia\Chatbot\Llm\StreamPart;
+use Aaia\Chatbot\Llm\TextDelta;
+use Aaia\Chatbot\Llm\Usage;
+
+/**
+ * Turns the body of a chat completion into parts, streamed or not: servers that were asked to stream may answer with one JSON
+ * object all the same. Reasoning is left out.
+ */
+final class ChatCompletionParser {
+
+	/** Bytes of text of one answer; about ten times what max_tokens allows by default. */
+	private const TEXT = 64_000;
+
+	private readonly EventStreamParser $events;
+
+	private readonly ToolCallAssembler $calls;
+
+	private readonly ReasoningFilter $thoughts;
+
+	/** `{` a JSON object, `<` a page, anything else an event stream; empty before the first character. */
+	private string $first = '';
+
+	private string $body = '';
+
+	private string $text = '';
+
+	private ?FinishReason $reason = null;
+
+	private ?Usage $usage = null;
+
+	private bool $done = false;
+
+	public function __construct() {
+		$this->events   = new EventStreamParser();
+		$this->calls    = new ToolCallAssembler();
+		$this->thoughts = new ReasoningFilter();
+	}
+
+	/** Whether text was handed out, after which no second attempt may be made. */
+	public function has_begun(): bool {
+		return '' !== $this->text;
+	}
+
+	/** Whether the model said all it will: what comes after is not waited for. */
+	public function is_done(): bool {
+		return $this->done;
+	}
+
+	/** Whether a broken connection now would lose nothing but the count of tokens. */
+	public function is_whole(): bool {
+		return $this->done || null !== $this->reason;
+	}
+
+	/**
+	 * More bytes of the body; what is handed out before a throw stands.
+	 *
+	 * @return iterable<StreamPart>
+	 *
+	 * @throws ErrorResponse   When the stream holds an error.
+	 * @throws LlmFailure When it is no chat completion.
+	 */
+	public function feed( string $bytes ): iterable {
+		if ( '' === $this->first ) {
+			$this->body .= $bytes;
+			$start       = ltrim( str_starts_with( $this->body, "\xEF\xBB\xBF" ) ? substr( $this->body, 3 ) : $this->body );
+			if ( '' === $start ) {
+				return;
+			}
+			$this->first = $start[0];
+			$bytes       = $this->body;
+			$this->body  = '';
+		}
+		if ( in_array( $this->first, [ '{', '[', '<' ], true ) ) {
+			$this->body .= $bytes;
+			return;
+		}
+		try {
+			$events = $this->events->feed( $bytes );
+		} catch ( \LengthException ) {
+			throw $this->unreadable();
+		}
+		foreach ( $events as $event ) {
+			foreach ( $this->read_event( $event ) as $part ) {
+				yield $part;
+			}
+		}
+	}
+
+	/**
+	 * The body has ended.
+	 *
+	 * @return list<StreamPart> The rest, with a Finished at its end.
+	 *
+	 * @throws ErrorResponse   When the body is an error.
+	 * @throws LlmFailure When it was cut, empty or no chat completion.
+	 */
+	public function finish(): array {
+		$parts = [];
+		if ( '<' === $this->first ) {
+			throw new LlmFailure( LlmFailureKind::BadResponse, __( 'The address answers with a web page, not with a model’s answer. Check the base URL; it often ends in /v1.', 'aaia-chatbot' ) );
+		}
+		if ( in_array( $this->first, [ '{', '[' ], true ) ) {
+			$parts      = $this->read_object( $this->decode( $this->body ) );
+			$this->done = true;
+		}
+		$rest = $this->thoughts->rest();
+		if ( '' !== $rest ) {
+			$parts = [ ...$parts, ...$this->show( $rest ) ];
+		}
+		$this->check_whole();
+		$calls  = $this->calls->calls();
+		$reason = $this->reason ?? FinishReason::Stop;
+		if ( [] !== $calls && FinishReason::Stop === $reason ) {
+			$reason = FinishReason::ToolCalls;
+		}
+		return [ ...$parts, ...$calls, ...( null === $this->usage ? [] : [ $this->usage ] ), new Finished( $reason ) ];
+	}
+
+	private function check_whole(): void {
+		$is_empty = '' === $this->text && $this->calls->is_empty();
+		if ( ! $this->is_whole() ) {
+			throw $is_empty
+				? new LlmFailure( LlmFailureKind::BadResponse, __( 'The model server ended its answer before a word. Check that the base URL is an OpenAI-compatible address.', 'aaia-chatbot' ) )
+				: new LlmFailure( LlmFailureKind::Cut, __( 'The model’s answer ended in the middle.', 'aaia-chatbot' ) );
+		}
+		if ( $is_empty ) {
+			throw FinishReason::ContentFilter === $this->reason
+				? new LlmFailure( LlmFailureKind::ContentFilter, __( 'The provider’s content filter stopped the answer.', 'aaia-chatbot' ) )
+				: new LlmFailure( LlmFailureKind::BadResponse, __( 'The model gave an empty answer. If it thinks before it answers, allow it more tokens.', 'aaia-chatbot' ) );
+		}
+	}
+
+	/** @return list<StreamPart> */
+	private function read_event( ServerSentEvent $event ): array {
+		$data = trim( $event->data );
+		if ( $this->done || '' === $data ) {
+			return [];
+		}
+		if ( '[DONE]' === $data ) {
+			$this->done = true;
+			return [];
+		}
+		$decoded = $this->decode( $data );
+		if ( 'error' === $event->type && ! isset( $decoded['error'] ) ) {
+			$decoded = [ 'error' => $decoded ];
+		}
+		return $this->read_object( $decoded );
+	}
+
+	/**
+	 * @param array<mixed> $decoded A chunk or a whole completion.
+	 *
+	 * @return list<StreamPart>
+	 */
+	private function read_object( array $decoded ): array {
+		$rejected = ErrorResponse::inside( $decoded[0] ?? $decoded );
+		if ( null !== $rejected ) {
+			throw $rejected;
+		}
+		$this->read_usage( $decoded['usage'] ?? null );
+		$choices = $decoded['choices'] ?? null;
+		if ( ! is_array( $choices ) ) {
+			if ( null === $this->usage && '' === $this->text && ! isset( $decoded['object'] ) ) {
+				throw $this->unreadable();
+			}
+			return [];
+		}
+		$choice = $choices[0] ?? null;
+		if ( ! is_array( $choice ) ) {
+			return [];
+		}
+		$said = $choice['delta'] ?? $choice['message'] ?? [];
+		$said = is_array( $said ) ? $said : [];
+		$this->calls->add( $said['tool_calls'] ?? null );
+		$parts = $this->show( $this->thoughts->pass( self::text_of( $said['content'] ?? null ) . self::text_of( $said['refusal'] ?? null ) ) );
+		if ( is_string( $choice['finish_reason'] ?? null ) && '' !== $choice['finish_reason'] && ! $this->done ) {
+			$this->reason = self::reason_of( $choice['finish_reason'] );
+		}
+		return $parts;
+	}
+
+	/** @return list<TextDelta> */
+	private function show( string $text ): array {
+		$room = self::TEXT - strlen( $this->text );
+		if ( strlen( $text ) > $room ) {
+			$text         = mb_strcut( $text, 0, max( 0, $room ), 'UTF-8' );
+			$this->reason = FinishReason::Length;
+			$this->done   = true;
+		}
+		$this->text .= $text;
+		return '' === $text ? [] : [ new TextDelta( $text ) ];
+	}
+
+	private function read_usage( mixed $usage ): void {
+		if ( ! is_array( $usage ) ) {
+			return;
+		}
+		$input  = $usage['prompt_tokens'] ?? $usage['input_tokens'] ?? null;
+		$output = $usage['completion_tokens'] ?? $usage['output_tokens'] ?? null;
+		if ( is_numeric( $input ) || is_numeric( $output ) ) {
+			$this->usage = new Usage( max( 0, (int) $input ), max( 0, (int) $output ) );
+		}
+	}
+
+	/** Text is a string, or a list of parts of which those of type `text` are shown. */
+	private static function text_of( mixed $content ): string {
+		if ( is_string( $content ) ) {
+			return $content;
+		}
+		$text = '';
+		foreach ( is_array( $content ) ? $content : [] as $part ) {
+			if ( is_array( $part ) && 'text' === ( $part['type'] ?? '' ) && is_string( $part['text'] ?? null ) ) {
+				$text .= $part['text'];
+			}
+		}
+		return $text;
+	}
+
+	private static function reason_of( string $said ): FinishReason {
+		return match ( strtolower( $said ) ) {
+			'length', 'max_tokens', 'model_length'            => FinishReason::Length,
+			'tool_calls', 'function_call', 'tool_use', 'tool' => FinishReason::ToolCalls,
+			'content_filter', 'safety', 'recitation'          => FinishReason::ContentFilter,
+			default                                           => FinishReason::Stop,
+		};
+	}
+
+	/** @return array<mixed> */
+	private function decode( string $json ): array {
+		$decoded = json_decode( $json, true, 64, JSON_INVALID_UTF8_SUBSTITUTE );
+		if ( JSON_ERROR_UTF16 === json_last_error() ) {
+			// Half of a surrogate pair, from a server that cut a character in two.
+			$json    = (string) preg_replace( '/\\\\ud[89ab][0-9a-f]{2}(?!\\\\ud[c-f])|(?<!\\\\ud[89ab][0-9a-f]{2})\\\\ud[c-f][0-9a-f]{2}/i', '\\ufffd', $json );
+			$decoded = json_decode( $json, true, 64, JSON_INVALID_UTF8_SUBSTITUTE );
+		}
+		if ( ! is_array( $decoded ) ) {
+			throw $this->unreadable();
+		}
+		return $decoded;
+	}
+
+	private function unreadable(): LlmFailure {
+		return $this->has_begun()
+			? new LlmFailure( LlmFailureKind::Cut, __( 'The model’s answer became unreadable in the middle.', 'aaia-chatbot' ) )
+			: new LlmFailure( LlmFailureKind::BadResponse, __( 'The address answers, but not as an OpenAI-compatible server. Check the base URL; it often ends in /v1.', 'aaia-chatbot' ) );
+	}
+}

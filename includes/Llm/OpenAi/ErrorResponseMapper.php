@@ -1,0 +1,81 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Llm\OpenAi;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Http\Outgoing\Redaction;
+use Aaia\Chatbot\Llm\LlmFailure;
+use Aaia\Chatbot\Llm\LlmFailureKind;
+
+/** Tells from a server's error what is wrong, and says it to the owner with the server's own words in brackets, without a key. */
+final class ErrorResponseMapper {
+
+	/** What servers call these in codes or words; each pattern was seen at one provider or more (OpenAI, Azure, Mistral, Ollama, vLLM, OpenRouter, Groq). */
+	private const QUOTA   = '/insufficient_quota|exceeded your current quota|billing|insufficient (?:funds|credits|balance)|payment required|out of credits|credit balance/i';
+	private const CONTEXT = '/context_length_exceeded|context (?:length|window|size)|maximum context|prompt is too long|too many (?:input )?tokens|input is too long|reduce the length|string_above_max_length/i';
+	private const FILTER  = '/content_filter|content_policy|content management policy|responsibleai|moderation|flagged/i';
+	private const MODEL   = '/model_not_found|deploymentnotfound|unknown_model|invalid_model|invalid model|no such model|model .{0,120}(?:does not exist|not found|not exist|is not available|not supported)|not a valid model|try pulling it/i';
+	private const KEY     = '/invalid_api_key|incorrect api key|invalid api key|authentication|unauthorized|permission|access denied/i';
+
+	/** @param string $address Shown to the owner; holds no key. */
+	public static function failure( ErrorResponse $rejected, string $address, string $model, #[\SensitiveParameter] string $key ): LlmFailure {
+		$kind     = self::kind( $rejected );
+		$sentence = self::sentence( $kind, $rejected, $address, $model, $key );
+		$said     = Redaction::redact( $rejected->said, $key );
+		if ( '' !== $said ) {
+			$sentence .= ' (' . $said . ')';
+		}
+		return new LlmFailure( $kind, $sentence, $rejected->retry_after, $rejected );
+	}
+
+	public static function kind( ErrorResponse $rejected ): LlmFailureKind {
+		$said = $rejected->codes . ' ' . $rejected->said;
+		return match ( true ) {
+			402 === $rejected->status || 1 === preg_match( self::QUOTA, $said )        => LlmFailureKind::Quota,
+			401 === $rejected->status                                                => LlmFailureKind::Unauthorized,
+			429 === $rejected->status                                                => LlmFailureKind::RateLimited,
+			413 === $rejected->status || 1 === preg_match( self::CONTEXT, $said )      => LlmFailureKind::ContextFull,
+			1 === preg_match( self::FILTER, $said )                                   => LlmFailureKind::ContentFilter,
+			1 === preg_match( self::MODEL, $said )                                    => LlmFailureKind::ModelUnknown,
+			403 === $rejected->status                                                => LlmFailureKind::Unauthorized,
+			in_array( $rejected->status, [ 408, 504, 524 ], true )                   => LlmFailureKind::Timeout,
+			$rejected->status >= 500                                                 => LlmFailureKind::ServerError,
+			404 === $rejected->status, 405 === $rejected->status                      => LlmFailureKind::BadResponse,
+			$rejected->status >= 300 && $rejected->status < 400                       => LlmFailureKind::BadResponse,
+			1 === preg_match( '/rate.?limit/i', $said )                                => LlmFailureKind::RateLimited,
+			0 === $rejected->status && 1 === preg_match( self::KEY, $said )            => LlmFailureKind::Unauthorized,
+			0 === $rejected->status                                                  => LlmFailureKind::ServerError,
+			default                                                                  => LlmFailureKind::BadRequest,
+		};
+	}
+
+	private static function sentence( LlmFailureKind $kind, ErrorResponse $rejected, string $address, string $model, #[\SensitiveParameter] string $key ): string {
+		return match ( $kind ) {
+			LlmFailureKind::Quota         => __( 'The account at the provider has no credit left. Check its plan and billing.', 'aaia-chatbot' ),
+			LlmFailureKind::Unauthorized  => 403 === $rejected->status
+				? __( 'The provider does not allow this key to use the model. Check the rights of the key or project.', 'aaia-chatbot' )
+				: __( 'The provider does not accept the key. Check that it is whole, valid and for this provider.', 'aaia-chatbot' ),
+			LlmFailureKind::RateLimited   => __( 'The provider limits the number of requests and asks to wait.', 'aaia-chatbot' ),
+			LlmFailureKind::ContextFull   => __( 'The question with its passages is longer than the model can read. Choose a model with a larger context.', 'aaia-chatbot' ),
+			LlmFailureKind::ContentFilter => __( 'The provider’s content filter stopped the answer.', 'aaia-chatbot' ),
+			/* translators: %s: name of the model. */
+			LlmFailureKind::ModelUnknown  => sprintf( __( 'The provider does not know the model “%s”, or the key may not use it.', 'aaia-chatbot' ), $model ),
+			LlmFailureKind::Timeout       => __( 'The provider gave up waiting for the model.', 'aaia-chatbot' ),
+			LlmFailureKind::ServerError   => __( 'The provider reports an error of its own. This usually passes; see its status page if not.', 'aaia-chatbot' ),
+			LlmFailureKind::BadResponse   => self::wrong_address( $rejected, $address, $key ),
+			default                       => __( 'The provider refused the request.', 'aaia-chatbot' ),
+		};
+	}
+
+	private static function wrong_address( ErrorResponse $rejected, string $address, #[\SensitiveParameter] string $key ): string {
+		if ( $rejected->status >= 300 && $rejected->status < 400 ) {
+			/* translators: %s: an address. */
+			return sprintf( __( 'The address redirects to %s. Enter the final address as base URL.', 'aaia-chatbot' ), Redaction::redact( $rejected->location, $key ) );
+		}
+		/* translators: %s: an address. */
+		return sprintf( __( 'There are no chat completions at %s. Check the path of the base URL; it often ends in /v1.', 'aaia-chatbot' ), $address );
+	}
+}

@@ -1,0 +1,66 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Llm\OpenAi;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Http\Outgoing\SecretFilter;
+use Aaia\Chatbot\Llm\Cancellation;
+use Aaia\Chatbot\Llm\LlmConfig;
+use Aaia\Chatbot\Llm\LlmFailure;
+
+/** The models a server says it has. Many servers list them; none is bound to. */
+final class ModelCatalog {
+
+	/** Seconds to wait for the list. */
+	private const TIME = 8.0;
+
+	/** Names offered when one is not known. */
+	private const NEAR = 4;
+
+	public function __construct( private readonly ModelServerClient $requests ) {}
+
+	/**
+	 * Names of models, as the server gives them; empty when it lists none.
+	 *
+	 * @return list<string>
+	 */
+	public function names( LlmConfig $config, Cancellation $cancel ): array {
+		try {
+			$endpoint = Endpoint::of( $config );
+			$sending  = $this->requests->send( $endpoint, $endpoint->models(), null, $config->allowed_hosts, self::TIME, $cancel );
+			while ( $sending->valid() ) {
+				$sending->next();
+			}
+			$answer = $sending->getReturn();
+		} catch ( LlmFailure ) {
+			return [];
+		}
+		$decoded = null !== $answer && $answer->is_success() ? json_decode( $answer->body, true, 16, JSON_INVALID_UTF8_SUBSTITUTE ) : null;
+		$rows    = is_array( $decoded ) ? $decoded['data'] ?? $decoded['models'] ?? $decoded : [];
+		$names   = array_map( static fn( mixed $row ): mixed => is_array( $row ) ? $row['id'] ?? $row['name'] ?? null : $row, is_array( $rows ) ? $rows : [] );
+		$names   = array_filter( $names, static fn( mixed $name ): bool => is_string( $name ) && 1 === preg_match( '#^[\w./:@ -]{1,200}$#', $name ) );
+		$keys    = new SecretFilter( [ $config->key ] );
+		return array_values( array_filter( $names, static fn( string $name ): bool => $keys->cleaned( $name ) === $name && $name !== $config->key ) );
+	}
+
+	/**
+	 * The names most like a wanted one, best first: those that hold it or are held by it, then by edit distance.
+	 *
+	 * @param list<string> $names
+	 *
+	 * @return list<string>
+	 */
+	public static function near( string $wanted, array $names ): array {
+		$wanted   = strtolower( substr( $wanted, 0, 200 ) );
+		$distance = static function ( string $name ) use ( $wanted ): int {
+			$name  = strtolower( $name );
+			$holds = '' !== $wanted && ( str_contains( $name, $wanted ) || str_contains( $wanted, $name ) );
+			return levenshtein( $wanted, $name ) - ( $holds ? 100 : 0 );
+		};
+		usort( $names, static fn( string $a, string $b ): int => [ $distance( $a ), $a ] <=> [ $distance( $b ), $b ] );
+		return array_slice( $names, 0, self::NEAR );
+	}
+}

@@ -1,0 +1,67 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests\Llm\Builtin;
+
+use Aaia\Chatbot\Llm\Builtin\AnswerabilityCheck;
+use Aaia\Chatbot\Llm\Builtin\QuestionAnalyzer;
+use Aaia\Chatbot\Search\Passage;
+use Aaia\Chatbot\Search\QuerySignals;
+use Aaia\Chatbot\Tests\TestCase;
+
+/** When passages whose standing is known are quoted. */
+final class AnswerabilityCheckTest extends TestCase {
+
+	private const QUESTION = 'How can the boiler warranty be extended?';
+
+	private const HALF = 'The boiler is cleaned once a year. Its warranty is kept that way.';
+
+	private const WHOLE = 'The boiler warranty can be extended by two years.';
+
+	public function test_a_passage_far_ahead_of_all_others_is_quoted_and_one_like_many_is_not(): void {
+		self::assertTrue( $this->is_enough( self::HALF, new QuerySignals( 0.35, 0.6, 0.1, 0.2, 3000 ) ) );
+		self::assertFalse( $this->is_enough( self::HALF, new QuerySignals( 0.05, 0.6, 0.1, 0.0, 3000 ) ) );
+	}
+
+	public function test_each_sign_can_tip_the_scale(): void {
+		$nearly = [ 'lead' => 0.25, 'beginning' => 0.4, 'phrases' => 0.1, 'ahead' => 0.1, 'among' => 3000 ];
+		self::assertFalse( $this->is_enough( self::HALF, new QuerySignals( ...$nearly ) ) );
+		foreach ( [ 'lead' => 0.4, 'beginning' => 1.0, 'phrases' => 0.6, 'ahead' => 0.7 ] as $sign => $value ) {
+			self::assertTrue( $this->is_enough( self::HALF, new QuerySignals( ...array_merge( $nearly, [ $sign => $value ] ) ) ), $sign );
+		}
+	}
+
+	public function test_holding_every_word_counts_on_a_small_site_and_not_on_a_large_one(): void {
+		self::assertTrue( $this->is_enough( self::WHOLE, new QuerySignals( 0.15, 0.5, 0.1, 0.0, 20 ) ) );
+		self::assertFalse( $this->is_enough( self::WHOLE, new QuerySignals( 0.15, 0.5, 0.1, 0.0, 5000 ) ) );
+		self::assertFalse( $this->is_enough( self::HALF, new QuerySignals( 0.15, 0.5, 0.1, 0.0, 20 ) ) );
+	}
+
+	public function test_a_name_that_is_missing_speaks_against_a_passage(): void {
+		$standing = new QuerySignals( 0.3, 0.6, 0.1, 0.2, 3000 );
+		self::assertTrue( $this->is_enough( 'We deliver within three days.', $standing, 'how long is delivery to us' ) );
+		self::assertFalse( $this->is_enough( 'We deliver within three days.', $standing, 'how long is delivery to Canada' ) );
+	}
+
+	public function test_where_the_words_looked_for_were_not_the_visitors_the_standing_says_nothing(): void {
+		self::assertSame( [], $this->enough( self::HALF, new QuerySignals( 1.0, 1.0, 1.0, 1.0, 20 ), self::QUESTION, false ) );
+		self::assertNotSame( [], $this->enough( self::WHOLE, new QuerySignals( 0.0, 0.0, 0.0, 0.0, 20 ), self::QUESTION, false ) );
+	}
+
+	public function test_another_engine_that_gives_no_standing_is_judged_by_confidence_and_lead(): void {
+		self::assertTrue( $this->is_enough( self::WHOLE, null ) );
+		self::assertFalse( $this->is_enough( 'Our kittens sleep.', null ) );
+	}
+
+	private function is_enough( string $text, ?QuerySignals $standing, string $question = self::QUESTION ): bool {
+		return [] !== $this->enough( $text, $standing, $question, true );
+	}
+
+	/** @return array<int, Passage> */
+	private function enough( string $text, ?QuerySignals $standing, string $question, bool $searched ): array {
+		$passages = [ new Passage( 1, 1, 'a', 'A page', [], $text, '', '', 10.0, null === $standing && self::WHOLE !== $text ? 0.1 : 0.9, null, standing: $standing ) ];
+		$analysis = ( new QuestionAnalyzer() )->analyse( $question, $passages );
+		return ( new AnswerabilityCheck() )->enough( $analysis, $passages, 'en', $searched );
+	}
+}
