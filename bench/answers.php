@@ -11,7 +11,7 @@
 
 declare( strict_types=1 );
 
-use Aaia\Chatbot\Assistant\SearchWords;
+use Aaia\Chatbot\Assistant\SearchQueryBuilder;
 use Aaia\Chatbot\Llm\Builtin\AnswerabilityCheck;
 use Aaia\Chatbot\Llm\Builtin\ExtractiveClient;
 use Aaia\Chatbot\Llm\Builtin\QuestionAnalyzer;
@@ -26,7 +26,7 @@ use Aaia\Chatbot\Support\SystemClock;
 
 global $wpdb;
 $aaia_search   = ( new BuiltInIndex( new Database( $wpdb ), new SystemClock() ) )->search;
-$aaia_words    = new SearchWords();
+$aaia_words    = new SearchQueryBuilder();
 $aaia_client   = ( new Services( [] ) )->get( ExtractiveClient::class );
 $aaia_analyst  = new QuestionAnalyzer();
 $aaia_evidence = new AnswerabilityCheck();

@@ -7,13 +7,13 @@
 
 declare( strict_types=1 );
 
-use Aaia\Chatbot\Assistant\Cost\Prices;
-use Aaia\Chatbot\Assistant\Metrics\Metrics;
+use Aaia\Chatbot\Assistant\Cost\PriceList;
+use Aaia\Chatbot\Assistant\Metrics\AnswerMetricsRecord;
 use Aaia\Chatbot\Assistant\Metrics\MetricsRepository;
-use Aaia\Chatbot\Assistant\Similar\QuestionRepository;
-use Aaia\Chatbot\Assistant\Similar\QuestionWords;
-use Aaia\Chatbot\Assistant\Similar\SimilarQuestions;
-use Aaia\Chatbot\Assistant\Usage;
+use Aaia\Chatbot\Assistant\Similar\QuestionFeatures;
+use Aaia\Chatbot\Assistant\Similar\QuestionIndexRepository;
+use Aaia\Chatbot\Assistant\Similar\SimilarQuestionFinder;
+use Aaia\Chatbot\Assistant\UsageRepository;
 use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Conversations\MessageRepository;
 use Aaia\Chatbot\Conversations\Parts;
@@ -65,7 +65,7 @@ function aaia_fill( \wpdb $wpdb, int $answers ): void {
 	foreach ( AAIA_TABLES as $table ) {
 		$wpdb->query( "DELETE FROM {$wpdb->prefix}aaia_$table" ); // phpcs:ignore WordPress.DB.PreparedSQL
 	}
-	$words = new QuestionWords();
+	$words = new QuestionFeatures();
 	$begin = time() - 300 * DAY_IN_SECONDS;
 	foreach ( array_chunk( range( 1, intdiv( $answers, 2 ) ), 1000 ) as $conversations ) {
 		$rows = array_fill_keys( AAIA_TABLES, [] );
@@ -82,7 +82,7 @@ function aaia_fill( \wpdb $wpdb, int $answers ): void {
 					[ $asked, "q-$number", $id, 'visitor', 0, Parts::text_only( $question )->to_json(), $question, 'complete', 0, null, $at ],
 					[ $asked + 1, "a-$number", $id, 'assistant', 0, Parts::text_only( "An answer to $question" )->to_json(), "An answer to $question", 'complete', (int) $data['refused'], $asked, $at ]
 				);
-				$rows['answer_metrics'][] = [ $asked + 1, $id, $at, 'model-x', (int) $data['refused'], count( $data['flags'] ), (int) ( 100 * $data['support'] ), 279, 'EUR', Metrics::fitted( $data )->to_json() ];
+				$rows['answer_metrics'][] = [ $asked + 1, $id, $at, 'model-x', (int) $data['refused'], count( $data['flags'] ), (int) ( 100 * $data['support'] ), 279, 'EUR', AnswerMetricsRecord::fitted( $data )->to_json() ];
 				foreach ( $words->of( $question ) as $word ) {
 					$rows['question_words'][] = [ $word, $asked, $id ];
 				}
@@ -137,8 +137,8 @@ $messages = $services->get( MessageRepository::class );
 $metrics  = $services->get( MetricsRepository::class );
 $inbox    = $services->get( InboxRepository::class );
 $export   = $services->get( MetricsExport::class );
-$similar  = $services->get( SimilarQuestions::class );
-$usage    = $services->get( Usage::class );
+$similar  = $services->get( SimilarQuestionFinder::class );
+$usage    = $services->get( UsageRepository::class );
 $newest   = intdiv( $answers, 2 );
 $page     = static fn( InboxFilter $filter ): array => $inbox->page( $filter, null, 25 )->items;
 // No conversation is unread: the list looks through its declared cap of 1,000 entries, three reads each, and stops.

@@ -8,14 +8,14 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Alerts\AlertsModule;
 use Aaia\Chatbot\Alerts\PolicyText;
-use Aaia\Chatbot\Assistant\Answerer;
+use Aaia\Chatbot\Assistant\AnswerPipeline;
 use Aaia\Chatbot\Assistant\AssistantModule;
 use Aaia\Chatbot\Assistant\Cost\CostNotes;
 use Aaia\Chatbot\Assistant\History;
-use Aaia\Chatbot\Assistant\Metrics\AnswerMetrics;
-use Aaia\Chatbot\Assistant\Similar\NoteQuestions;
+use Aaia\Chatbot\Assistant\Metrics\AnswerMetricsService;
+use Aaia\Chatbot\Assistant\Similar\IndexQuestions;
 use Aaia\Chatbot\Assistant\TurnRunner;
-use Aaia\Chatbot\Assistant\Usage;
+use Aaia\Chatbot\Assistant\UsageRepository;
 use Aaia\Chatbot\Channels\ChannelsModule;
 use Aaia\Chatbot\Cli\Commands;
 use Aaia\Chatbot\Content\ContentModule;
@@ -372,8 +372,8 @@ final class Plugin {
 		return new AfterResponse( $database, $dispatcher, $queue, $worker, $loopback->send( ... ) );
 	}
 
-	public static function turn_runner( Services $services, AnswerService $answers, History $history, Answerer $answerer, Usage $usage ): TurnRunner {
-		return new TurnRunner( $answers, $history, $answerer, $usage, static fn(): AnswerMetrics => $services->get( AnswerMetrics::class ) );
+	public static function turn_runner( Services $services, AnswerService $answers, History $history, AnswerPipeline $answerer, UsageRepository $usage ): TurnRunner {
+		return new TurnRunner( $answers, $history, $answerer, $usage, static fn(): AnswerMetricsService => $services->get( AnswerMetricsService::class ) );
 	}
 
 	public static function lifecycle( Services $services, Database $database, Migrator $migrator, Settings $settings, NetworkSites $sites ): Lifecycle {
@@ -407,7 +407,7 @@ final class Plugin {
 	/** Registers subscribers from now on, and queues jobs that check guest access and read the site's pages. */
 	private static function after_install( Services $services ): void {
 		$services->get( Dispatcher::class )->register_subscribers();
-		$services->get( NoteQuestions::class )->queue_if_new();
+		$services->get( IndexQuestions::class )->queue_if_new();
 		CheckGuestAccess::queue( $services->get( JobQueue::class ) );
 		SyncSource::queue( $services->get( JobQueue::class ) );
 	}

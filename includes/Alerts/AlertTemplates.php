@@ -8,7 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Assistant\Conditions\RatingTarget;
 use Aaia\Chatbot\Assistant\Conditions\Trigger;
-use Aaia\Chatbot\Assistant\FrustrationSign;
+use Aaia\Chatbot\Assistant\FrustrationSignal;
 use Aaia\Chatbot\Conversations\SupportReason;
 
 /** The default templates of alert mails, and words for their variables, in the current language. */
@@ -79,11 +79,11 @@ final class AlertTemplates {
 	}
 
 	private static function sign( string $matched ): string {
-		return match ( FrustrationSign::tryFrom( $matched ) ) {
-			FrustrationSign::Words    => __( 'harsh words', 'aaia-chatbot' ),
-			FrustrationSign::Refusals => __( 'two questions in a row without an answer', 'aaia-chatbot' ),
-			FrustrationSign::Repeated => __( 'the same question again', 'aaia-chatbot' ),
-			FrustrationSign::Shouting => __( 'capital letters or rows of exclamation marks', 'aaia-chatbot' ),
+		return match ( FrustrationSignal::tryFrom( $matched ) ) {
+			FrustrationSignal::Words    => __( 'harsh words', 'aaia-chatbot' ),
+			FrustrationSignal::Refusals => __( 'two questions in a row without an answer', 'aaia-chatbot' ),
+			FrustrationSignal::Repeated => __( 'the same question again', 'aaia-chatbot' ),
+			FrustrationSignal::Shouting => __( 'capital letters or rows of exclamation marks', 'aaia-chatbot' ),
 			null                      => $matched,
 		};
 	}

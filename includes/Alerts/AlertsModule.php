@@ -21,8 +21,8 @@ use Aaia\Chatbot\Alerts\Outside\FollowTickets;
 use Aaia\Chatbot\Alerts\Outside\ServiceSender;
 use Aaia\Chatbot\Alerts\Rules\AlertRulesController;
 use Aaia\Chatbot\Alerts\Rules\CreateRuleTables;
-use Aaia\Chatbot\Assistant\Similar\QuestionGroups;
-use Aaia\Chatbot\Assistant\Usage;
+use Aaia\Chatbot\Assistant\Similar\QuestionGrouper;
+use Aaia\Chatbot\Assistant\UsageRepository;
 use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Conversations\OfficeHours;
 use Aaia\Chatbot\Conversations\ReplyDeadlines;
@@ -87,9 +87,9 @@ final class AlertsModule {
 	/** The summary that is sent to the addresses that the owner named. */
 	public static function digest_text(
 		Database $database,
-		QuestionGroups $groups,
+		QuestionGrouper $groups,
 		OfficeHours $hours,
-		Usage $usage,
+		UsageRepository $usage,
 		TemplateValues $values,
 		SiteLocale $locale,
 	): DigestText {

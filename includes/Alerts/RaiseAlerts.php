@@ -13,7 +13,7 @@ use Aaia\Chatbot\Assistant\Conditions\ConditionContext;
 use Aaia\Chatbot\Assistant\Conditions\ConditionMatcher;
 use Aaia\Chatbot\Assistant\Conditions\RatingTarget;
 use Aaia\Chatbot\Assistant\Conditions\Trigger;
-use Aaia\Chatbot\Assistant\FrustrationFinder;
+use Aaia\Chatbot\Assistant\ConversationFrustration;
 use Aaia\Chatbot\Conversations\AuthorType;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationRepository;
@@ -62,7 +62,7 @@ final class RaiseAlerts implements Subscriber {
 		private readonly MessageRepository $messages,
 		private readonly VisitorMessages $visitor_messages,
 		private readonly SupportRequestRepository $requests,
-		private readonly FrustrationFinder $frustration,
+		private readonly ConversationFrustration $frustration,
 	) {}
 
 	public function name(): string {

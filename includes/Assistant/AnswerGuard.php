@@ -6,8 +6,8 @@ namespace Aaia\Chatbot\Assistant;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Assistant\Grounding\Flag;
 use Aaia\Chatbot\Assistant\Grounding\GroundingCheck;
+use Aaia\Chatbot\Assistant\Grounding\GroundingFlag;
 use Aaia\Chatbot\Http\LocaleSwitcher;
 use Aaia\Chatbot\Llm\ChatMessage;
 use Aaia\Chatbot\Llm\ToolExchange;
@@ -39,9 +39,9 @@ final class AnswerGuard {
 	 *
 	 * @param list<Passage> $passages
 	 *
-	 * @return list<Flag>
+	 * @return list<GroundingFlag>
 	 */
-	public function flags( string $text, array $passages, AnswerRequest $request, Draft $draft ): array {
+	public function flags( string $text, array $passages, AnswerRequest $request, AnswerDraft $draft ): array {
 		$said = [
 			$request->question,
 			...array_map( static fn( ChatMessage $message ): string => $message->text, $request->history ),
@@ -59,18 +59,18 @@ final class AnswerGuard {
 	/**
 	 * Says under an answer what to check.
 	 *
-	 * @param non-empty-list<Flag> $flags
+	 * @param non-empty-list<GroundingFlag> $flags
 	 */
-	public function annotate( Draft $draft, array $flags, string $locale ): void {
+	public function annotate( AnswerDraft $draft, array $flags, string $locale ): void {
 		// Without the scheme, so that an invented address is not shown as a link once more.
-		$values = array_map( static fn( Flag $flag ): string => (string) preg_replace( '~^https?://~i', '', $flag->value ), array_slice( $flags, 0, self::NAMED ) );
+		$values = array_map( static fn( GroundingFlag $flag ): string => (string) preg_replace( '~^https?://~i', '', $flag->value ), array_slice( $flags, 0, self::NAMED ) );
 		$values = implode( ', ', $values ) . ( count( $flags ) > self::NAMED ? ', …' : '' );
 		/* translators: %s: figures or addresses, such as "20 €, 3 March". */
 		$draft->say( "\n\n" . LocaleSwitcher::run( $locale, static fn(): string => sprintf( __( 'Please check this: %s. I did not find it on the pages of this site.', 'aaia-chatbot' ), $values ) ) );
 	}
 
 	/** Puts a refusal in the place of what the model wrote last. */
-	public function replace( Draft $draft, string $locale ): void {
+	public function replace( AnswerDraft $draft, string $locale ): void {
 		$draft->refuse_instead( LocaleSwitcher::run( $locale, static fn(): string => __( 'I could not check my answer against the pages of this site, so I would rather not give it. You can ask in other words, or talk to a person.', 'aaia-chatbot' ) ) );
 	}
 }

@@ -11,7 +11,7 @@ use Aaia\Chatbot\Assistant\Cost\CreateCostTables;
 use Aaia\Chatbot\Assistant\Metrics\ExtendAnswerMetrics;
 use Aaia\Chatbot\Assistant\Metrics\PurgePromptTexts;
 use Aaia\Chatbot\Assistant\Metrics\RestoreMetrics;
-use Aaia\Chatbot\Assistant\Similar\NoteQuestions;
+use Aaia\Chatbot\Assistant\Similar\IndexQuestions;
 use Aaia\Chatbot\Conversations\TurnRepository;
 
 /** One turn, from question to finished answer. */
@@ -21,11 +21,11 @@ final class AssistantModule {
 
 	public const SETTINGS = [ AssistantSettings::class, CostSettings::class ];
 
-	public const SUBSCRIBERS = [ NoteQuestions::class ];
+	public const SUBSCRIBERS = [ IndexQuestions::class ];
 
 	public const JOBS = [
 		RecoverTurns::NAME     => RecoverTurns::class,
-		NoteQuestions::NAME    => NoteQuestions::class,
+		IndexQuestions::NAME    => IndexQuestions::class,
 		PurgePromptTexts::NAME => PurgePromptTexts::class,
 		RestoreMetrics::NAME   => RestoreMetrics::class,
 	];

@@ -33,7 +33,7 @@ final class Fence {
 	 * A passage as it is sent.
 	 *
 	 * @param int    $number From 1; what an answer names it by.
-	 * @param string $words  Made harmless by QuotedWords.
+	 * @param string $words  Made harmless by PromptSanitizer.
 	 */
 	public function around( int $number, string $words ): string {
 		return sprintf( "<%1\$s [%2\$d]>\n%3\$s\n</%1\$s>", $this->mark, $number, $words );

@@ -54,7 +54,7 @@ final class PromptBuilder {
 	/** The words of a passage as they are sent, made harmless: where it stands, then what it says. */
 	public static function words( Passage $passage ): string {
 		$path = implode( ' › ', array_filter( [ $passage->title, ...$passage->heading_path ] ) );
-		return QuotedWords::line( $path ) . "\n" . QuotedWords::text( Text::truncate( $passage->reading(), self::PASSAGE ) );
+		return PromptSanitizer::line( $path ) . "\n" . PromptSanitizer::text( Text::truncate( $passage->reading(), self::PASSAGE ) );
 	}
 
 	/**

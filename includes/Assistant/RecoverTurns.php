@@ -77,7 +77,7 @@ final class RecoverTurns implements JobHandler {
 		if ( null === $lease ) {
 			return;
 		}
-		foreach ( $this->runner->run( $lease, new PatientWatcher(), true ) as $progress ) {
+		foreach ( $this->runner->run( $lease, new AlwaysConnected(), true ) as $progress ) {
 			continue;
 		}
 	}

@@ -24,7 +24,7 @@ final class TurnCancellation implements Cancellation {
 	public function __construct(
 		private readonly AnswerService $answers,
 		private readonly Lease $lease,
-		private readonly TurnWatcher $watcher,
+		private readonly ClientConnection $watcher,
 	) {
 		$this->asked = microtime( true );
 	}

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Assistant;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Assistant\Metrics\AnswerMetrics;
+use Aaia\Chatbot\Assistant\Metrics\AnswerMetricsService;
 use Aaia\Chatbot\Conversations\AnswerService;
 use Aaia\Chatbot\Conversations\Generation;
 use Aaia\Chatbot\Conversations\Lease;
@@ -24,12 +24,12 @@ final class TurnRunner {
 	/** A last write that the database refuses is tried this often. */
 	private const TRIES = 5;
 
-	/** @param \Closure(): AnswerMetrics $metrics Made once the reader has the end. */
+	/** @param \Closure(): AnswerMetricsService $metrics Made once the reader has the end. */
 	public function __construct(
 		private readonly AnswerService $answers,
 		private readonly History $history,
-		private readonly Answerer $answerer,
-		private readonly Usage $usage,
+		private readonly AnswerPipeline $answerer,
+		private readonly UsageRepository $usage,
 		private readonly \Closure $metrics,
 	) {}
 
@@ -38,12 +38,12 @@ final class TurnRunner {
 	 *
 	 * @param bool $builtin Answer with the built-in assistant, whatever the settings say.
 	 *
-	 * @return \Generator<int, Progress> The last one is final: the answer is stored as it says.
+	 * @return \Generator<int, AnswerProgress> The last one is final: the answer is stored as it says.
 	 *
 	 * @throws DatabaseFailure When the end of the answer cannot be stored; the turn's lease then expires and it is taken up again.
 	 */
-	public function run( Lease $lease, TurnWatcher $watcher, bool $builtin = false ): \Generator {
-		$progress = new Progress( $lease->answer->parts );
+	public function run( Lease $lease, ClientConnection $watcher, bool $builtin = false ): \Generator {
+		$progress = new AnswerProgress( $lease->answer->parts );
 		$flushed  = microtime( true );
 		foreach ( $this->answerer->answer( $this->request( $lease, $builtin ), new TurnCancellation( $this->answers, $lease, $watcher ) ) as $progress ) {
 			if ( $progress->is_last() ) {
@@ -69,9 +69,9 @@ final class TurnRunner {
 	 *
 	 * @param bool $is_mine Whether the lease still stood at the end.
 	 *
-	 * @return \Generator<int, Progress>
+	 * @return \Generator<int, AnswerProgress>
 	 */
-	private function told( Lease $lease, Progress $last, bool $is_mine ): \Generator {
+	private function told( Lease $lease, AnswerProgress $last, bool $is_mine ): \Generator {
 		try {
 			yield $last;
 		} finally {
@@ -80,7 +80,7 @@ final class TurnRunner {
 	}
 
 	/** A database that does not take the figures must not spoil an answer that is stored. */
-	private function count( Progress $progress ): void {
+	private function count( AnswerProgress $progress ): void {
 		try {
 			$this->usage->add_answer( 'chat', $progress );
 		} catch ( DatabaseFailure $failure ) {
@@ -107,7 +107,7 @@ final class TurnRunner {
 		);
 	}
 
-	private function write( Lease $lease, Parts $parts, TurnWatcher $watcher ): bool {
+	private function write( Lease $lease, Parts $parts, ClientConnection $watcher ): bool {
 		try {
 			return $this->answers->write( $lease, $parts, $watcher->is_present() );
 		} catch ( DatabaseFailure $failure ) {
@@ -119,17 +119,17 @@ final class TurnRunner {
 	/**
 	 * The lease was lost, or the rest is not wanted: what was written stays.
 	 *
-	 * @return array{Progress, bool} With whether the lease still stood.
+	 * @return array{AnswerProgress, bool} With whether the lease still stood.
 	 */
-	private function stopped( Lease $lease, Progress $progress ): array {
+	private function stopped( Lease $lease, AnswerProgress $progress ): array {
 		$mine = $this->answers->interrupt( $lease, $progress->parts, TurnState::Stopped );
 		$progress->trace?->ended();
-		$stopped = new Progress( $progress->parts, Generation::Interrupted, false, false, null, $progress->input_tokens, $progress->output_tokens, $progress->model, $progress->trace, $progress->spending );
+		$stopped = new AnswerProgress( $progress->parts, Generation::Interrupted, false, false, null, $progress->input_tokens, $progress->output_tokens, $progress->model, $progress->trace, $progress->spending );
 		return [ $stopped, $mine ];
 	}
 
-	/** @return array{Progress, bool} With whether the lease still stood. */
-	private function end( Lease $lease, Progress $progress ): array {
+	/** @return array{AnswerProgress, bool} With whether the lease still stood. */
+	private function end( Lease $lease, AnswerProgress $progress ): array {
 		for ( $try = 1; ; $try++ ) {
 			try {
 				$kept = match ( true ) {

@@ -6,9 +6,9 @@ namespace Aaia\Chatbot\Cli;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Assistant\Answerer;
+use Aaia\Chatbot\Assistant\AnswerPipeline;
 use Aaia\Chatbot\Assistant\AnswerRequest;
-use Aaia\Chatbot\Assistant\Usage;
+use Aaia\Chatbot\Assistant\UsageRepository;
 use Aaia\Chatbot\Channels\OpenAi\WriterCancellation;
 use Aaia\Chatbot\Conversations\Generation;
 use Aaia\Chatbot\Tools\TurnContext;
@@ -17,8 +17,8 @@ use Aaia\Chatbot\Tools\TurnContext;
 final class AskCommand {
 
 	public function __construct(
-		private readonly Answerer $answerer,
-		private readonly Usage $usage,
+		private readonly AnswerPipeline $answerer,
+		private readonly UsageRepository $usage,
 	) {}
 
 	/**

@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Cli;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Assistant\Metrics\MetricsRepository;
-use Aaia\Chatbot\Assistant\Usage;
+use Aaia\Chatbot\Assistant\UsageRepository;
 use Aaia\Chatbot\Http\Input;
 use Aaia\Chatbot\Inbox\FilterReader;
 use Aaia\Chatbot\Inbox\MetricsExport;
@@ -23,7 +23,7 @@ final class MetricsCommand {
 	public function __construct(
 		private readonly MetricsExport $export,
 		private readonly MetricsRepository $metrics,
-		private readonly Usage $usage,
+		private readonly UsageRepository $usage,
 	) {}
 
 	/**

@@ -6,10 +6,10 @@ namespace Aaia\Chatbot\Inbox;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Assistant\Metrics\AnswerMetrics;
-use Aaia\Chatbot\Assistant\Metrics\Metrics;
-use Aaia\Chatbot\Assistant\Metrics\PastAnswers;
-use Aaia\Chatbot\Assistant\Similar\SimilarQuestions;
+use Aaia\Chatbot\Assistant\Metrics\AnswerMetricsRecord;
+use Aaia\Chatbot\Assistant\Metrics\AnswerMetricsService;
+use Aaia\Chatbot\Assistant\Metrics\AnswerReconstructor;
+use Aaia\Chatbot\Assistant\Similar\SimilarQuestionFinder;
 use Aaia\Chatbot\Conversations\AuthorType;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\Message;
@@ -57,9 +57,9 @@ final class AnswersController extends StaffController {
 	public function __construct(
 		private readonly ConversationFinder $finder,
 		private readonly MessageRepository $messages,
-		private readonly AnswerMetrics $metrics,
-		private readonly PastAnswers $past,
-		private readonly SimilarQuestions $similar,
+		private readonly AnswerMetricsService $metrics,
+		private readonly AnswerReconstructor $past,
+		private readonly SimilarQuestionFinder $similar,
 		private readonly MetricsExport $export,
 		private readonly FilterReader $reader,
 		private readonly Clock $clock,
@@ -138,7 +138,7 @@ final class AnswersController extends StaffController {
 		return null === $message || AuthorType::Visitor === $message->author ? throw new NotYours() : [ $message, $conversation ];
 	}
 
-	private function known( Message $message, Metrics $metrics, \DateTimeImmutable $made_at ): RouteResult {
+	private function known( Message $message, AnswerMetricsRecord $metrics, \DateTimeImmutable $made_at ): RouteResult {
 		return RouteResult::ok( MetricsResource::known( $message->public_id, $metrics, $made_at ) );
 	}
 

@@ -6,9 +6,9 @@ namespace Aaia\Chatbot\Inbox;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Assistant\Metrics\Metrics;
+use Aaia\Chatbot\Assistant\Metrics\AnswerMetricsRecord;
+use Aaia\Chatbot\Assistant\Metrics\MetricsOrigin;
 use Aaia\Chatbot\Assistant\Metrics\MissingReason;
-use Aaia\Chatbot\Assistant\Metrics\Origin;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Support\Time;
 
@@ -31,7 +31,7 @@ final class MetricsResource {
 	}
 
 	/** @return array<string, mixed> */
-	public static function known( string $message, Metrics $metrics, \DateTimeImmutable $made_at ): array {
+	public static function known( string $message, AnswerMetricsRecord $metrics, \DateTimeImmutable $made_at ): array {
 		return [
 			'message' => $message,
 			'reason'  => null,
@@ -89,7 +89,7 @@ final class MetricsResource {
 		$milliseconds = Schema::int()->nullable();
 		return Schema::closed(
 			[
-				'origin'    => Schema::enum( ...array_column( Origin::cases(), 'value' ) ),
+				'origin'    => Schema::enum( ...array_column( MetricsOrigin::cases(), 'value' ) ),
 				'question'  => Schema::string(),
 				'searched'  => Schema::string(),
 				'model'     => Schema::string(),

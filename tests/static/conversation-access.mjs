@@ -31,8 +31,8 @@ const REASONS = {
 		all: 'for WP-CLI, whose user has the whole database',
 		of_conversations: 'of conversations from a list that asked',
 	},
-	'includes/Assistant/Metrics/PromptTexts.php': { '*': 'a date' },
-	'includes/Assistant/Similar/QuestionRepository.php': {
+	'includes/Assistant/Metrics/PromptTextRepository.php': { '*': 'a date' },
+	'includes/Assistant/Similar/QuestionIndexRepository.php': {
 		add: 'writes', sharing: 'numbers only; texts() asks before it shows any', messages_after: 'numbers only, for a job', is_empty: 'yes or no',
 	},
 	'includes/Http/VisitorRepository.php': { purge_sessions: 'whether a visitor has one, for a job' },

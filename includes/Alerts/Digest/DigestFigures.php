@@ -6,8 +6,8 @@ namespace Aaia\Chatbot\Alerts\Digest;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Assistant\Similar\QuestionGroups;
-use Aaia\Chatbot\Assistant\Usage;
+use Aaia\Chatbot\Assistant\Similar\QuestionGrouper;
+use Aaia\Chatbot\Assistant\UsageRepository;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Conversations\ReplyDeadlines;
@@ -26,9 +26,9 @@ final class DigestFigures {
 	public function __construct(
 		private readonly Database $database,
 		private readonly ConversationAccess $access,
-		private readonly QuestionGroups $groups,
+		private readonly QuestionGrouper $groups,
 		private readonly ReplyDeadlines $deadlines,
-		private readonly Usage $usage,
+		private readonly UsageRepository $usage,
 	) {}
 
 	/** The figures that are compared with the baseline. */

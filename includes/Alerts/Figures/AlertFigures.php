@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Alerts\Figures;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Assistant\Similar\QuestionGroups;
+use Aaia\Chatbot\Assistant\Similar\QuestionGrouper;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Mail\Delivery;
@@ -31,7 +31,7 @@ final class AlertFigures {
 	public function __construct(
 		private readonly Database $database,
 		private readonly ConversationAccess $access,
-		private readonly QuestionGroups $groups,
+		private readonly QuestionGrouper $groups,
 	) {}
 
 	/**

@@ -12,7 +12,7 @@ use Aaia\Chatbot\Alerts\AlertTemplates;
 use Aaia\Chatbot\Alerts\TemplateValues;
 use Aaia\Chatbot\Assistant\Conditions\RatingTarget;
 use Aaia\Chatbot\Assistant\Conditions\Trigger;
-use Aaia\Chatbot\Assistant\FrustrationSign;
+use Aaia\Chatbot\Assistant\FrustrationSignal;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\SupportReason;
 use Aaia\Chatbot\Mail\SiteLocale;
@@ -54,7 +54,7 @@ final class RulePreview {
 			'rule'        => $rule->name,
 			'matched'     => match ( $rule->kind ) {
 				Trigger::Keyword     => $rule->definition->condition->words[0] ?? $rule->definition->condition->patterns[0] ?? '',
-				Trigger::Frustration => $this->templates->matched( $rule->kind, FrustrationSign::Repeated->value ),
+				Trigger::Frustration => $this->templates->matched( $rule->kind, FrustrationSignal::Repeated->value ),
 				Trigger::Rating      => $this->templates->matched( $rule->kind, RatingTarget::Answer->value ),
 				default                => '',
 			},

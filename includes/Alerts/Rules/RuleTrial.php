@@ -11,7 +11,7 @@ use Aaia\Chatbot\Assistant\Conditions\BoundedRegex;
 use Aaia\Chatbot\Assistant\Conditions\ConditionContext;
 use Aaia\Chatbot\Assistant\Conditions\ConditionMatcher;
 use Aaia\Chatbot\Assistant\Conditions\Trigger;
-use Aaia\Chatbot\Assistant\Frustration;
+use Aaia\Chatbot\Assistant\FrustrationDetector;
 use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Llm\ChatMessage;
 use Aaia\Chatbot\Storage\Database;
@@ -40,7 +40,7 @@ final class RuleTrial {
 		private readonly ConversationAccess $access,
 		private readonly ConditionMatcher $matcher,
 		private readonly AlertTemplates $templates,
-		private readonly Frustration $frustration = new Frustration(),
+		private readonly FrustrationDetector $frustration = new FrustrationDetector(),
 	) {}
 
 	/** @return array{checked: int, found: int, examples: list<array{conversation: string, text: string, matched: string}>, fault: ?string} */

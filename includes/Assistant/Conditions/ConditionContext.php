@@ -13,7 +13,7 @@ final class ConditionContext {
 	 * @param string $text     The visitor's words; empty where there are none.
 	 * @param string $language WordPress locale of the conversation.
 	 * @param string $reason   A SupportReason, for requests.
-	 * @param string $sign     A FrustrationSign, or a RatingTarget; empty for none.
+	 * @param string $sign     A FrustrationSignal, or a RatingTarget; empty for none.
 	 */
 	public function __construct(
 		public readonly Trigger $trigger,

@@ -18,7 +18,7 @@ final class ConditionMatcher {
 
 	public function __construct(
 		private readonly BoundedRegex $regex,
-		private readonly ContactFinder $contacts,
+		private readonly ContactRequestDetector $contacts,
 		private readonly OfficeHours $hours,
 	) {}
 

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Assistant\Cost;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Assistant\Usage;
+use Aaia\Chatbot\Assistant\UsageRepository;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\DatabaseFailure;
@@ -31,8 +31,8 @@ final class Budget {
 		private readonly Database $database,
 		private readonly Clock $clock,
 		private readonly Settings $settings,
-		private readonly Prices $prices,
-		private readonly Usage $usage,
+		private readonly PriceList $prices,
+		private readonly UsageRepository $usage,
 	) {}
 
 	/**
@@ -46,7 +46,7 @@ final class Budget {
 	 */
 	public function reserve( string $model, int $bytes, int $max_tokens, ?int $visitor_id ): ?Reservation {
 		$price = $this->prices->of( $model );
-		$caps  = Prices::BUILTIN === $model ? [] : $this->caps( $visitor_id );
+		$caps  = PriceList::BUILTIN === $model ? [] : $this->caps( $visitor_id );
 		$read  = intdiv( $bytes, self::BYTES_A_TOKEN ) + 1;
 		$held  = new Reservation( array_map( static fn( array $cap ): array => [ 'scope' => $cap['scope'], 'period' => $cap['period'] ], $caps ), $price?->cost( $read, $max_tokens ) ?? 0, $read + $max_tokens );
 		if ( [] === $caps ) {

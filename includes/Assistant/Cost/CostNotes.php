@@ -6,14 +6,14 @@ namespace Aaia\Chatbot\Assistant\Cost;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Assistant\Usage;
+use Aaia\Chatbot\Assistant\UsageRepository;
 use Aaia\Chatbot\Http\SettingNotes;
 use Aaia\Chatbot\Settings\Settings;
 
 /**
  * What owners are told beside the prices: what today and this month cost, and where a cap in money cannot hold.
  *
- * @phpstan-import-type Total from Usage
+ * @phpstan-import-type Total from UsageRepository
  */
 final class CostNotes implements SettingNotes {
 
@@ -21,8 +21,8 @@ final class CostNotes implements SettingNotes {
 	private const ONE_QUESTION = 10_000;
 
 	public function __construct(
-		private readonly Usage $usage,
-		private readonly Prices $prices,
+		private readonly UsageRepository $usage,
+		private readonly PriceList $prices,
 		private readonly Settings $settings,
 	) {}
 
@@ -37,7 +37,7 @@ final class CostNotes implements SettingNotes {
 			}
 		}
 		$model = $this->settings->text( 'model' );
-		if ( Prices::BUILTIN !== $this->settings->text( 'provider' ) && null === $this->prices->of( $model ) ) {
+		if ( PriceList::BUILTIN !== $this->settings->text( 'provider' ) && null === $this->prices->of( $model ) ) {
 			foreach ( [ 'cost_cap_day', 'cost_cap_month' ] as $cap ) {
 				if ( '' !== $this->settings->text( $cap ) ) {
 					$notes[ $cap ] = '' === $model

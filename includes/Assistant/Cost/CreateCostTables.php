@@ -53,7 +53,7 @@ final class CreateCostTables implements Migration {
 			'INSERT IGNORE INTO %i (slot, source, model, currency, answers, input_tokens, output_tokens, micro) SELECT day, source, model, \'\', requests, input_tokens, output_tokens, 0 FROM %i WHERE model <> %s',
 			$database->table( 'model_costs' ),
 			$database->table( 'model_usage' ),
-			Prices::BUILTIN
+			PriceList::BUILTIN
 		);
 	}
 }

@@ -16,7 +16,7 @@ final class Spending {
 
 	/** A model is asked. */
 	public function begin( string $model ): void {
-		$free          = Prices::BUILTIN === $model ? 0 : null;
+		$free          = PriceList::BUILTIN === $model ? 0 : null;
 		$this->calls[] = [
 			'model'  => $model,
 			'input'  => $free,
@@ -31,7 +31,7 @@ final class Spending {
 			return;
 		}
 		$call['model'] = $usage->model ?? $call['model'];
-		if ( Prices::BUILTIN === $call['model'] ) {
+		if ( PriceList::BUILTIN === $call['model'] ) {
 			[ $call['input'], $call['output'] ] = [ 0, 0 ];
 		} elseif ( $usage->input_tokens + $usage->output_tokens > 0 ) {
 			$call['input']  = (int) $call['input'] + $usage->input_tokens;
@@ -68,7 +68,7 @@ final class Spending {
 	}
 
 	/** What all calls cost, millionths of the currency; null when that of one is unknown. */
-	public function cost( Prices $prices ): ?int {
+	public function cost( PriceList $prices ): ?int {
 		$sum = 0;
 		foreach ( $this->by_model() as $model => $tokens ) {
 			$cost = $prices->cost( (string) $model, $tokens['input'], $tokens['output'] );

@@ -28,19 +28,19 @@ final class GroundingCheck {
 	 * @param list<Passage> $passages What the answer could be read from.
 	 * @param list<string>  $said     What else it may repeat: the question, earlier messages, the owner's instructions.
 	 *
-	 * @return list<Flag> Each value once, in the order of the answer.
+	 * @return list<GroundingFlag> Each value once, in the order of the answer.
 	 */
 	public function flags( string $answer, array $passages, array $said ): array {
 		$facts = FactExtractor::find( $this->without_marks( $answer ) );
 		if ( [] === $facts ) {
 			return [];
 		}
-		$evidence = new Evidence( [ ...$said, ...array_map( $this->read( ... ), $passages ) ] );
+		$evidence = new KnownFacts( [ ...$said, ...array_map( $this->read( ... ), $passages ) ] );
 		$flags    = [];
 		usort( $facts, static fn( Fact $one, Fact $other ): int => $one->at <=> $other->at );
 		foreach ( $facts as $fact ) {
 			if ( ! $evidence->holds( $fact ) ) {
-				$flags[ $fact->value ] ??= new Flag( $fact->kind, Text::truncate( Text::line( $fact->value ), self::LONGEST ) );
+				$flags[ $fact->value ] ??= new GroundingFlag( $fact->kind, Text::truncate( Text::line( $fact->value ), self::LONGEST ) );
 			}
 		}
 		return array_slice( array_values( $flags ), 0, self::MOST );

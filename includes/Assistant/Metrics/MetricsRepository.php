@@ -16,7 +16,7 @@ use Aaia\Chatbot\Support\Time;
 /**
  * SQL of the table of answers' metrics.
  *
- * @phpstan-type Row array{message: string, conversation: string, made_at: ?string, metrics: Metrics}
+ * @phpstan-type Row array{message: string, conversation: string, made_at: ?string, metrics: AnswerMetricsRecord}
  */
 final class MetricsRepository {
 
@@ -42,7 +42,7 @@ final class MetricsRepository {
 	 *
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
 	 */
-	public function keep( int $message_id, int $conversation_id, Metrics $metrics, bool $replace ): void {
+	public function keep( int $message_id, int $conversation_id, AnswerMetricsRecord $metrics, bool $replace ): void {
 		$this->database->transaction(
 			function () use ( $message_id, $conversation_id, $metrics, $replace ): void {
 				// Whoever erases a message holds its conversation, which is locked first here as everywhere.
@@ -107,10 +107,10 @@ final class MetricsRepository {
 		}
 	}
 
-	/** @return ?array{metrics: Metrics, made_at: \DateTimeImmutable} */
+	/** @return ?array{metrics: AnswerMetricsRecord, made_at: \DateTimeImmutable} */
 	public function of( int $message_id ): ?array {
 		$row     = $this->database->row( 'SELECT data, created_at FROM %i WHERE message_id = %d', $this->database->table( 'answer_metrics' ), $message_id );
-		$metrics = null === $row ? null : Metrics::from_json( (string) $row['data'] );
+		$metrics = null === $row ? null : AnswerMetricsRecord::from_json( (string) $row['data'] );
 		return null === $metrics ? null : [
 			'metrics' => $metrics,
 			'made_at' => Time::required( $row['created_at'] ?? null ),
@@ -210,7 +210,7 @@ final class MetricsRepository {
 	 * @return list<Row> None when the row is damaged.
 	 */
 	private function read( array $row ): array {
-		$metrics = Metrics::from_json( (string) $row['data'] );
+		$metrics = AnswerMetricsRecord::from_json( (string) $row['data'] );
 		return null === $metrics ? [] : [
 			[
 				'message'      => (string) $row['message'],

@@ -16,7 +16,7 @@ final class PurgePromptTexts implements JobHandler {
 
 	public const EVERY_SECONDS = DAY_IN_SECONDS;
 
-	public function __construct( private readonly PromptTexts $texts ) {}
+	public function __construct( private readonly PromptTextRepository $texts ) {}
 
 	public function handle( Job $job ): void {
 		$this->texts->purge();

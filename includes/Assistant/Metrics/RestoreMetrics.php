@@ -33,7 +33,7 @@ final class RestoreMetrics implements JobHandler {
 
 	public function __construct(
 		private readonly MetricsRepository $repository,
-		private readonly AnswerMetrics $metrics,
+		private readonly AnswerMetricsService $metrics,
 		private readonly MessageRepository $messages,
 		private readonly Clock $clock,
 	) {}

@@ -6,10 +6,10 @@ namespace Aaia\Chatbot\Channels\OpenAi;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Assistant\Answerer;
+use Aaia\Chatbot\Assistant\AnswerPipeline;
+use Aaia\Chatbot\Assistant\AnswerProgress;
 use Aaia\Chatbot\Assistant\AnswerRequest;
-use Aaia\Chatbot\Assistant\Progress;
-use Aaia\Chatbot\Assistant\Usage;
+use Aaia\Chatbot\Assistant\UsageRepository;
 use Aaia\Chatbot\Conversations\Generation;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Input;
@@ -45,8 +45,8 @@ final class CompletionsController extends StaffController {
 	}
 
 	public function __construct(
-		private readonly Answerer $answerer,
-		private readonly Usage $usage,
+		private readonly AnswerPipeline $answerer,
+		private readonly UsageRepository $usage,
 		private readonly Clock $clock,
 	) {}
 
@@ -172,7 +172,7 @@ final class CompletionsController extends StaffController {
 	}
 
 	/** The sources as Markdown, since this protocol has no place for them. */
-	private function footnotes( Progress $last ): string {
+	private function footnotes( AnswerProgress $last ): string {
 		$lines = [];
 		foreach ( $last->parts->sources() as $source ) {
 			$lines[] = sprintf( '[%s] [%s](%s)', $source['id'], str_replace( [ '[', ']' ], ' ', $source['title'] ), $source['url'] );
@@ -180,12 +180,12 @@ final class CompletionsController extends StaffController {
 		return [] === $lines ? '' : "\n\n" . __( 'Sources', 'aaia-chatbot' ) . "\n" . implode( "\n", $lines );
 	}
 
-	private function count( Progress $last ): void {
+	private function count( AnswerProgress $last ): void {
 		$this->usage->add_answer( 'api', $last );
 	}
 
 	/** @return array<string, int> */
-	private function tokens( Progress $last ): array {
+	private function tokens( AnswerProgress $last ): array {
 		return [
 			'prompt_tokens'     => $last->input_tokens,
 			'completion_tokens' => $last->output_tokens,

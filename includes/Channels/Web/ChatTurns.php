@@ -6,9 +6,9 @@ namespace Aaia\Chatbot\Channels\Web;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Assistant\AnswerReplay;
-use Aaia\Chatbot\Assistant\PatientWatcher;
-use Aaia\Chatbot\Assistant\Progress;
+use Aaia\Chatbot\Assistant\AlwaysConnected;
+use Aaia\Chatbot\Assistant\AnswerFollower;
+use Aaia\Chatbot\Assistant\AnswerProgress;
 use Aaia\Chatbot\Assistant\RecoverTurns;
 use Aaia\Chatbot\Assistant\TurnRunner;
 use Aaia\Chatbot\Conversations\AnswerService;
@@ -55,7 +55,7 @@ final class ChatTurns {
 		private readonly AnswerService $answers,
 		private readonly Followers $followers,
 		private readonly TurnRunner $runner,
-		private readonly AnswerReplay $replay,
+		private readonly AnswerFollower $replay,
 		private readonly JobQueue $jobs,
 		private readonly UiMessages $ui,
 	) {}
@@ -122,7 +122,7 @@ final class ChatTurns {
 	}
 
 	private function follow_as_json( Turn $turn, ?string $follower, Conversation $conversation, Message $question ): RouteResult {
-		$answer = $this->replay->follow( $turn, new PatientWatcher(), $follower, self::JSON_WAIT );
+		$answer = $this->replay->follow( $turn, new AlwaysConnected(), $follower, self::JSON_WAIT );
 		try {
 			foreach ( $answer as $progress ) {
 				if ( $progress->is_last() ) {
@@ -168,7 +168,7 @@ final class ChatTurns {
 	/** @param Parts $known What the reader has already. */
 	private function run( Lease $lease, bool $as_stream, bool $builtin, Parts $known = new Parts() ): RouteResult {
 		if ( ! $as_stream ) {
-			foreach ( $this->runner->run( $lease, new PatientWatcher(), $builtin ) as $progress ) {
+			foreach ( $this->runner->run( $lease, new AlwaysConnected(), $builtin ) as $progress ) {
 				continue;
 			}
 			return $this->finished( $lease->turn->id, $lease->conversation, $lease->question );
@@ -181,7 +181,7 @@ final class ChatTurns {
 		);
 	}
 
-	/** @param \Generator<int, Progress> $answer Returns true when a newer follower took the reader's place. */
+	/** @param \Generator<int, AnswerProgress> $answer Returns true when a newer follower took the reader's place. */
 	private function write( SseWriter $writer, \Generator $answer, UiStream $ui, Conversation $before ): void {
 		$last = null;
 		try {
@@ -218,7 +218,7 @@ final class ChatTurns {
 	}
 
 	/** The end of an answer, and first what it changed on its conversation. */
-	private function write_end( SseWriter $writer, UiStream $ui, Progress $last, Conversation $before ): void {
+	private function write_end( SseWriter $writer, UiStream $ui, AnswerProgress $last, Conversation $before ): void {
 		$after = $this->conversations->by_id( $before->id );
 		if ( null !== $after && ( $after->status !== $before->status || $after->person_requested !== $before->person_requested || $after->handler !== $before->handler ) ) {
 			$writer->send( $this->conversation_chunk( $after ) );

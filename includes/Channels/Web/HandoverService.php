@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Channels\Web;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Assistant\FrustrationFinder;
+use Aaia\Chatbot\Assistant\ConversationFrustration;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Conversations\ConversationService;
@@ -35,7 +35,7 @@ final class HandoverService {
 		private readonly SupportService $support,
 		private readonly SealedAddress $address,
 		private readonly UiMessages $ui,
-		private readonly FrustrationFinder $frustration,
+		private readonly ConversationFrustration $frustration,
 	) {}
 
 	/**

@@ -6,11 +6,11 @@ namespace Aaia\Chatbot\Channels\Web;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Assistant\TurnWatcher;
+use Aaia\Chatbot\Assistant\ClientConnection;
 use Aaia\Chatbot\Http\SseWriter;
 
 /** A visitor who reads the answer as a stream: kept company with comments, gone when the connection is. */
-final class StreamWatcher implements TurnWatcher {
+final class StreamWatcher implements ClientConnection {
 
 	public function __construct( private readonly SseWriter $writer ) {}
 

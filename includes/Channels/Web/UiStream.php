@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Channels\Web;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Assistant\Progress;
+use Aaia\Chatbot\Assistant\AnswerProgress;
 use Aaia\Chatbot\Conversations\Generation;
 use Aaia\Chatbot\Conversations\Parts;
 
@@ -98,7 +98,7 @@ final class UiStream {
 	 *
 	 * @return list<array<string, mixed>>
 	 */
-	public function finish( Progress $last ): array {
+	public function finish( AnswerProgress $last ): array {
 		$chunks   = $this->close_text();
 		$chunks[] = [
 			'type'            => 'finish',

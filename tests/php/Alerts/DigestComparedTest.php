@@ -6,8 +6,8 @@ namespace Aaia\Chatbot\Tests\Alerts;
 
 use Aaia\Chatbot\Alerts\Digest\DigestPeriod;
 use Aaia\Chatbot\Alerts\Digest\DigestText;
-use Aaia\Chatbot\Assistant\Cost\Prices;
-use Aaia\Chatbot\Assistant\Usage;
+use Aaia\Chatbot\Assistant\Cost\PriceList;
+use Aaia\Chatbot\Assistant\UsageRepository;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\OfficeHours;
 use Aaia\Chatbot\Conversations\RatingService;
@@ -128,7 +128,7 @@ final class DigestComparedTest extends AlertsTestCase {
 
 	public function test_costs_are_told_with_what_is_usual_and_with_what_is_not_known(): void {
 		$this->settings->save( [ 'price_currency' => 'EUR', 'model_prices' => [ 'model-x = 10 / 30' ] ] );
-		$usage = new Usage( $this->database, $this->clock, new Prices( $this->settings ) );
+		$usage = new UsageRepository( $this->database, $this->clock, new PriceList( $this->settings ) );
 		$this->clock->set( '2026-11-12 12:00:00' );
 		$this->conversation( 'Before' );
 		$usage->add( 'chat', 'model-x', 100_000, 0 );
@@ -143,7 +143,7 @@ final class DigestComparedTest extends AlertsTestCase {
 	public function test_where_models_cost_nothing_nothing_is_said(): void {
 		$this->clock->set( '2026-11-19 12:00:00' );
 		$this->conversation( 'Now' );
-		( new Usage( $this->database, $this->clock, new Prices( $this->settings ) ) )->add( 'chat', 'builtin', 0, 0 );
+		( new UsageRepository( $this->database, $this->clock, new PriceList( $this->settings ) ) )->add( 'chat', 'builtin', 0, 0 );
 
 		self::assertStringNotContainsString( 'Costs', $this->written() );
 	}

@@ -4,8 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Assistant;
 
-use Aaia\Chatbot\Assistant\AnswerReplay;
-use Aaia\Chatbot\Assistant\PatientWatcher;
+use Aaia\Chatbot\Assistant\AlwaysConnected;
+use Aaia\Chatbot\Assistant\AnswerFollower;
 use Aaia\Chatbot\Assistant\TurnRunner;
 use Aaia\Chatbot\Conversations\AnswerService;
 use Aaia\Chatbot\Conversations\Followers;
@@ -83,7 +83,7 @@ final class TurnRunnerTest extends ChatTestCase {
 
 	public function test_metrics_are_kept_for_a_reader_who_asks_for_nothing_more_too(): void {
 		[ $lease ] = $this->running();
-		foreach ( $this->plugin->services->get( TurnRunner::class )->run( $lease, new PatientWatcher(), true ) as $progress ) {
+		foreach ( $this->plugin->services->get( TurnRunner::class )->run( $lease, new AlwaysConnected(), true ) as $progress ) {
 			if ( $progress->is_last() ) {
 				break;
 			}
@@ -141,7 +141,7 @@ final class TurnRunnerTest extends ChatTestCase {
 		[ $lease, $replay ] = $this->running();
 		$answers            = $this->plugin->services->get( AnswerService::class );
 		$seen               = [];
-		foreach ( $replay->follow( $lease->turn, new PatientWatcher(), $this->plugin->services->get( Followers::class )->enter( $lease->turn->id, 1 ), 5.0 ) as $progress ) {
+		foreach ( $replay->follow( $lease->turn, new AlwaysConnected(), $this->plugin->services->get( Followers::class )->enter( $lease->turn->id, 1 ), 5.0 ) as $progress ) {
 			$seen[] = [ $progress->parts->text(), $progress->generation ];
 			match ( count( $seen ) ) {
 				1       => $answers->write( $lease, $lease->answer->parts->with_text( 'Half' ), false ),
@@ -157,7 +157,7 @@ final class TurnRunnerTest extends ChatTestCase {
 		$answers            = $this->plugin->services->get( AnswerService::class );
 		$answers->write( $lease, $lease->answer->parts->with_text( 'Words of the dead' ), false );
 		$seen = [];
-		foreach ( $replay->follow( $lease->turn, new PatientWatcher(), $this->plugin->services->get( Followers::class )->enter( $lease->turn->id, 1 ), 5.0 ) as $progress ) {
+		foreach ( $replay->follow( $lease->turn, new AlwaysConnected(), $this->plugin->services->get( Followers::class )->enter( $lease->turn->id, 1 ), 5.0 ) as $progress ) {
 			$seen[] = $progress;
 			$this->let_lease_run_out();
 			$next = $answers->begin( $lease->turn->id );
@@ -190,14 +190,14 @@ final class TurnRunnerTest extends ChatTestCase {
 		TestVisitor::chunks( $stream );
 	}
 
-	/** @return array{Lease, AnswerReplay} A turn whose worker is this test. */
+	/** @return array{Lease, AnswerFollower} A turn whose worker is this test. */
 	private function running(): array {
 		$this->visitor()->says( 'Hello' );
 		$this->database()->execute( 'UPDATE %i SET state = %s, lease_until = %s, ended_at = NULL', $this->database()->table( 'turns' ), 'running', gmdate( 'Y-m-d H:i:s', time() - 60 ) );
 		$this->database()->execute( 'UPDATE %i SET generation = %s WHERE author_type = %s', $this->database()->table( 'messages' ), 'streaming', 'assistant' );
 		$lease = $this->plugin->services->get( AnswerService::class )->begin( (int) $this->row( 'turns', 'state', 'running' )['id'] );
 		$this->assertNotNull( $lease );
-		return [ $lease, $this->plugin->services->get( AnswerReplay::class ) ];
+		return [ $lease, $this->plugin->services->get( AnswerFollower::class ) ];
 	}
 
 	private function refuse( string $pattern, int $times ): void {

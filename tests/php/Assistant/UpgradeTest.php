@@ -5,11 +5,11 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Assistant;
 
 use Aaia\Chatbot\Assistant\Cost\CreateCostTables;
-use Aaia\Chatbot\Assistant\Cost\Prices;
+use Aaia\Chatbot\Assistant\Cost\PriceList;
 use Aaia\Chatbot\Assistant\CreateAnswerMetricsTable;
 use Aaia\Chatbot\Assistant\CreateUsageTable;
 use Aaia\Chatbot\Assistant\Metrics\ExtendAnswerMetrics;
-use Aaia\Chatbot\Assistant\Usage;
+use Aaia\Chatbot\Assistant\UsageRepository;
 use Aaia\Chatbot\Content\CreateKnowledgeTables;
 use Aaia\Chatbot\Content\History\CreateVersionTable;
 use Aaia\Chatbot\Conversations\CreateConversationTables;
@@ -43,7 +43,7 @@ final class UpgradeTest extends SpareSiteTestCase {
 		}
 		$this->assertSame( [ 'plain' => '000', 'weak' => '100', 'flagged' => '010', 'refused' => '001' ], $marks );
 		$settings = $this->plugin()->services->get( Settings::class );
-		$total    = ( new Usage( $database, new SystemClock(), new Prices( $settings ) ) )->total_cost( new \DateTimeImmutable( '2026-01-01' ), new \DateTimeImmutable( '2026-01-02' ) );
+		$total    = ( new UsageRepository( $database, new SystemClock(), new PriceList( $settings ) ) )->total_cost( new \DateTimeImmutable( '2026-01-01' ), new \DateTimeImmutable( '2026-01-02' ) );
 		$this->assertSame( [ 0, 7, 7, 70 ], [ $total['micro'], $total['unknown_answers'], $total['answers'], $total['input_tokens'] ] );
 	}
 }

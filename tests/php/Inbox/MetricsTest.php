@@ -173,7 +173,7 @@ final class MetricsTest extends MetricsTestCase {
 		$this->assertSame( 1, $this->count_rows( 'answer_metrics' ) );
 	}
 
-	/** @return iterable<array{message: string, conversation: string, made_at: ?string, metrics: \Aaia\Chatbot\Assistant\Metrics\Metrics}> */
+	/** @return iterable<array{message: string, conversation: string, made_at: ?string, metrics: \Aaia\Chatbot\Assistant\Metrics\AnswerMetricsRecord}> */
 	private function metrics_rows(): iterable {
 		return ( new MetricsRepository( $this->database(), $this->plugin->services->get( Clock::class ), $this->plugin->services->get( AnswerService::class ) ) )->all();
 	}

@@ -8,8 +8,8 @@ use Aaia\Chatbot\Assistant\Cost\Budget;
 use Aaia\Chatbot\Assistant\Cost\CostNotes;
 use Aaia\Chatbot\Assistant\Cost\CostSettings;
 use Aaia\Chatbot\Assistant\Cost\Price;
-use Aaia\Chatbot\Assistant\Cost\Prices;
-use Aaia\Chatbot\Assistant\Usage;
+use Aaia\Chatbot\Assistant\Cost\PriceList;
+use Aaia\Chatbot\Assistant\UsageRepository;
 use Aaia\Chatbot\Llm\LlmClientRegistry;
 use Aaia\Chatbot\Llm\LlmFailure;
 use Aaia\Chatbot\Llm\LlmFailureKind;
@@ -162,12 +162,12 @@ final class CostTest extends ChatTestCase {
 		$this->assertSame( 0, $this->prices()->cost( 'unheard-of', 5, 5 ) );
 	}
 
-	private function prices(): Prices {
-		return new Prices( $this->plugin->services->get( Settings::class ) );
+	private function prices(): PriceList {
+		return new PriceList( $this->plugin->services->get( Settings::class ) );
 	}
 
-	private function usage(): Usage {
-		return new Usage( $this->database(), $this->clock, $this->prices() );
+	private function usage(): UsageRepository {
+		return new UsageRepository( $this->database(), $this->clock, $this->prices() );
 	}
 
 	private function budget(): Budget {
@@ -176,7 +176,7 @@ final class CostTest extends ChatTestCase {
 
 	/** @return array{int, int} Millionths, and answers of unknown cost, of now. */
 	private function spent(): array {
-		$total = $this->plugin->services->get( Usage::class )->now()['month'];
+		$total = $this->plugin->services->get( UsageRepository::class )->now()['month'];
 		return [ $total['micro'], $total['unknown_answers'] ];
 	}
 

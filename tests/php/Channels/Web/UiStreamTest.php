@@ -4,7 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Channels\Web;
 
-use Aaia\Chatbot\Assistant\Progress;
+use Aaia\Chatbot\Assistant\AnswerProgress;
 use Aaia\Chatbot\Channels\Web\UiStream;
 use Aaia\Chatbot\Conversations\Generation;
 use Aaia\Chatbot\Conversations\Parts;
@@ -27,7 +27,7 @@ final class UiStreamTest extends \PHPUnit\Framework\TestCase {
 			foreach ( $this->growing( $whole ) as $parts ) {
 				array_push( $chunks, ...$ui->show( $parts ), ...$ui->show( $parts ) );
 			}
-			array_push( $chunks, ...$ui->finish( new Progress( $whole, Generation::Complete ) ) );
+			array_push( $chunks, ...$ui->finish( new AnswerProgress( $whole, Generation::Complete ) ) );
 			$this->assertSame( $this->told( $whole ), $this->read( $chunks ), (string) wp_json_encode( $whole->parts ) );
 		}
 	}
@@ -44,7 +44,7 @@ final class UiStreamTest extends \PHPUnit\Framework\TestCase {
 				array_push( $chunks, ...$ui->show( $done->with( [ 'type' => 'step' ] )->with_text( substr( 'Somebody will write to you.', 0, $end ) ) ) );
 			}
 			array_push( $chunks, ...$ui->show( $whole ) );
-			$types = array_column( [ ...$chunks, ...$ui->finish( new Progress( $whole, Generation::Complete ) ) ], 'type' );
+			$types = array_column( [ ...$chunks, ...$ui->finish( new AnswerProgress( $whole, Generation::Complete ) ) ], 'type' );
 			$this->assertSame( [ 'tool-input-available', 'tool-output-available', 'start-step', 'text-start' ], array_slice( $types, 0, 4 ) );
 			$this->assertNotContains( 'tool-approval-request', $types );
 			$this->assertSame( 'Somebody will write to you.', implode( '', array_column( $chunks, 'delta' ) ) );

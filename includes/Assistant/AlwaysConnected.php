@@ -1,0 +1,17 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Assistant;
+
+defined( 'ABSPATH' ) || exit;
+
+/** For readers who take the answer whole: jobs, the command line, programs. Always there. */
+final class AlwaysConnected implements ClientConnection {
+
+	public function beat(): void {}
+
+	public function is_present(): bool {
+		return true;
+	}
+}

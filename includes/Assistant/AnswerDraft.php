@@ -1,0 +1,207 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Assistant;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Assistant\Cost\Spending;
+use Aaia\Chatbot\Conversations\Generation;
+use Aaia\Chatbot\Conversations\Parts;
+use Aaia\Chatbot\Llm\Cited;
+use Aaia\Chatbot\Llm\OfferPerson;
+use Aaia\Chatbot\Llm\Refused;
+use Aaia\Chatbot\Llm\StreamPart;
+use Aaia\Chatbot\Llm\TextDelta;
+use Aaia\Chatbot\Llm\ToolCallRequested;
+use Aaia\Chatbot\Llm\ToolExchange;
+use Aaia\Chatbot\Llm\Usage;
+use Aaia\Chatbot\Support\StreamCleaner;
+use Aaia\Chatbot\Support\Text;
+
+/** An answer while it is written: collects the model's parts and remembers what came of its tool calls. */
+final class AnswerDraft {
+
+	/** Characters of one answer; a model that runs on is cut here. */
+	private const LONGEST = 20_000;
+
+	private StreamCleaner $clean;
+
+	private NoAnswerFilter $filter;
+
+	private bool $refused = false;
+
+	private bool $offer_person = false;
+
+	/** @var ?list<int> */
+	private ?array $cited = null;
+
+	/** @var list<ToolCallRequested> */
+	private array $calls = [];
+
+	/** @var list<ToolExchange> */
+	private array $exchanges = [];
+
+	private int $exchanges_before_step = 0;
+
+	private ?string $approval = null;
+
+	private int $input_tokens = 0;
+
+	private int $output_tokens = 0;
+
+	public readonly Spending $spending;
+
+	private int $length;
+
+	/** The visitor seems frustrated or confused: whatever the answer says, a person is offered under it. */
+	public bool $upset = false;
+
+	private string $step_text = '';
+
+	public function __construct(
+		private Parts $parts,
+		private string $model,
+		public readonly AnswerTrace $trace,
+	) {
+		$this->clean  = new StreamCleaner();
+		$this->filter = new NoAnswerFilter();
+		$this->length = strlen( $parts->text() );
+		$this->spending = new Spending();
+	}
+
+	/** A new call begins, of this model. */
+	public function begin_step( string $model ): void {
+		$this->model = $model;
+		$this->spending->begin( $model );
+		if ( [] !== $this->parts->parts ) {
+			$this->parts = $this->parts->with( [ 'type' => 'step' ] );
+		}
+		$this->clean                 = new StreamCleaner();
+		$this->filter                = new NoAnswerFilter();
+		$this->calls                 = [];
+		$this->step_text             = '';
+		$this->exchanges_before_step = count( $this->exchanges );
+	}
+
+	/** Takes one part of the model's answer, cleaned like what people type; whether there is more to show now. */
+	public function take( StreamPart $part ): bool {
+		if ( $part instanceof TextDelta ) {
+			return $this->say( $this->filter->push( $this->clean->push( $part->text ) ) );
+		}
+		if ( $part instanceof ToolCallRequested ) {
+			$this->calls[] = null === $part->input ? $part : new ToolCallRequested( $part->call_id, $part->name, Text::clean_values( $part->input ), $part->raw );
+		} elseif ( $part instanceof Cited ) {
+			$this->cited = array_values( array_unique( [ ...( $this->cited ?? [] ), ...$part->numbers ] ) );
+		} elseif ( $part instanceof Refused ) {
+			$this->refused = true;
+		} elseif ( $part instanceof OfferPerson ) {
+			$this->offer_person = true;
+		} elseif ( $part instanceof Usage ) {
+			$this->input_tokens  += $part->input_tokens;
+			$this->output_tokens += $part->output_tokens;
+			$this->model          = null === $part->model ? $this->model : Text::line( $part->model );
+			$this->spending->take( $part );
+		}
+		return false;
+	}
+
+	/** Adds to the text; whether anything was added. */
+	public function say( string $text ): bool {
+		if ( '' === $text || $this->length > self::LONGEST ) {
+			return false;
+		}
+		$this->trace->spoke();
+		$this->length    += strlen( $text );
+		$this->step_text .= $text;
+		$this->parts      = $this->parts->with_text( $text );
+		return true;
+	}
+
+	/** The model has finished this call. */
+	public function end_text(): void {
+		$this->say( $this->filter->push( $this->clean->finish() ) );
+		$this->say( rtrim( $this->filter->finish() ) );
+		$this->refused = $this->refused || $this->filter->found();
+	}
+
+	/** Takes back what the model wrote in this step and refuses in these words. */
+	public function refuse_instead( string $words ): void {
+		$parts = $this->parts->parts;
+		if ( '' !== $this->step_text ) {
+			array_pop( $parts );
+		}
+		$this->parts     = new Parts( $parts );
+		$this->length   -= strlen( $this->step_text );
+		$this->step_text = '';
+		$this->refused   = true;
+		$this->say( $words );
+	}
+
+	/** Who answers, as far as is known. */
+	public function model(): string {
+		return $this->model;
+	}
+
+	/** @return list<ToolCallRequested> Calls of this step. */
+	public function calls(): array {
+		return $this->calls;
+	}
+
+	/** What the model wrote before its calls. */
+	public function step_text(): string {
+		return $this->step_text;
+	}
+
+	public function parts(): Parts {
+		return $this->parts;
+	}
+
+	public function set_parts( Parts $parts ): void {
+		$this->parts = $parts;
+	}
+
+	public function add_exchange( ToolExchange $exchange ): void {
+		$this->exchanges[] = $exchange;
+	}
+
+	/** @return list<ToolExchange> */
+	public function exchanges(): array {
+		return $this->exchanges;
+	}
+
+	/** Whether this step's tools gave the model something to answer to. */
+	public function has_new_exchanges(): bool {
+		return count( $this->exchanges ) > $this->exchanges_before_step;
+	}
+
+	/** The visitor must decide before anything goes on. */
+	public function wait_for( string $approval ): void {
+		$this->approval = $approval;
+	}
+
+	public function approval(): ?string {
+		return $this->approval;
+	}
+
+	/** @return ?list<int> Passages the client itself says it used; null when it leaves that to the text. */
+	public function cited(): ?array {
+		return $this->cited;
+	}
+
+	public function refused(): bool {
+		return $this->refused;
+	}
+
+	/** The answer so far. */
+	public function progress(): AnswerProgress {
+		return new AnswerProgress( $this->parts, Generation::Streaming, $this->refused, $this->refused || $this->offer_person || $this->upset, $this->approval, $this->input_tokens, $this->output_tokens, $this->model, $this->trace, $this->spending );
+	}
+
+	/** The answer at its end. */
+	public function ended( Parts $parts, Generation $generation, bool $offer_person = false ): AnswerProgress {
+		$this->trace->ended();
+		return new AnswerProgress( $parts, $generation, $this->refused, $offer_person || $this->refused || $this->offer_person || $this->upset && Generation::Complete === $generation, null, $this->input_tokens, $this->output_tokens, $this->model, $this->trace, $this->spending );
+	}
+}

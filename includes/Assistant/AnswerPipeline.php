@@ -1,0 +1,213 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Assistant;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Assistant\Cost\Budget;
+use Aaia\Chatbot\Assistant\Cost\PriceList;
+use Aaia\Chatbot\Conversations\Generation;
+use Aaia\Chatbot\Http\LocaleSwitcher;
+use Aaia\Chatbot\Llm\Cancellation;
+use Aaia\Chatbot\Llm\ChatRequest;
+use Aaia\Chatbot\Llm\LlmClient;
+use Aaia\Chatbot\Llm\LlmClientRegistry;
+use Aaia\Chatbot\Llm\LlmFailure;
+use Aaia\Chatbot\Llm\LlmFailureKind;
+use Aaia\Chatbot\Llm\ToolDefinition;
+use Aaia\Chatbot\Search\PassageSearch;
+use Aaia\Chatbot\Search\SearchQuery;
+use Aaia\Chatbot\Storage\DatabaseFailure;
+use Aaia\Chatbot\Tools\ToolRegistry;
+
+/**
+ * From a question to a finished answer: retrieve, prompt, stream, tools, cite. Stores nothing.
+ *
+ * One generator for everybody: the visitor's stream, JSON, the command line, the OpenAI endpoint.
+ */
+final class AnswerPipeline {
+
+	/** Times a model may call tools and be asked again in one turn. */
+	private const STEPS = 5;
+
+	/** Passages that go into the prompt. */
+	public const PASSAGES = 6;
+
+	/** Passages looked up: those that just missed the prompt are shown to staff who ask why the answer is what it is. */
+	public const FOUND = 9;
+
+	public function __construct(
+		private readonly PassageSearch $search,
+		private readonly PromptBuilder $prompts,
+		private readonly LlmClientRegistry $clients,
+		private readonly ToolRegistry $tools,
+		private readonly ToolCallExecutor $tool_steps,
+		private readonly Citations $citations,
+		private readonly AnswerGuard $guard,
+		private readonly Budget $budget,
+		private readonly SearchQueryBuilder $words = new SearchQueryBuilder(),
+		private readonly FrustrationDetector $frustration = new FrustrationDetector(),
+	) {}
+
+	/**
+	 * Answers. The last value says how it ended.
+	 *
+	 * @return \Generator<int, AnswerProgress>
+	 */
+	public function answer( AnswerRequest $request, Cancellation $cancel ): \Generator {
+		$trace  = $this->retrieve( $request );
+		$client = $request->builtin ? $this->clients->builtin() : $this->clients->current();
+		$draft  = new AnswerDraft( $request->so_far, $client->capabilities()->model, $trace );
+		$draft->upset = ! $request->context->person_requested && null !== $this->frustration->sign( $request->question, $request->history );
+		$trace->resumed = [] !== $request->so_far->parts;
+		yield from $this->tool_steps->finish_decided( $draft, $request->context );
+		for ( $step = 1; $step <= self::STEPS; $step++ ) {
+			try {
+				yield from $this->step( $request, $client, $draft, $cancel, $step < self::STEPS );
+			} catch ( LlmFailure $failure ) {
+				$this->check_held_back( $request, $client, $draft );
+				yield $this->broken( $draft, $failure, $request->context->locale );
+				return;
+			}
+			if ( null !== $draft->approval() ) {
+				yield $draft->progress();
+				return;
+			}
+			if ( ! $draft->has_new_exchanges() ) {
+				break;
+			}
+		}
+		yield $this->finished( $request, $draft );
+	}
+
+	/**
+	 * One call of the model, and the tools it asks for.
+	 *
+	 * @return \Generator<int, AnswerProgress>
+	 *
+	 * @throws LlmFailure
+	 */
+	private function step( AnswerRequest $request, LlmClient $client, AnswerDraft $draft, Cancellation $cancel, bool $may_call_tools ): \Generator {
+		$passages  = $draft->trace->given();
+		$held_back = $this->holds_back( $client );
+		$offered = $request->with_tools && $may_call_tools && $client->capabilities()->tools ? $this->tools->definitions( $request->context ) : [];
+		$system  = $this->prompts->system( $passages, $request->context->locale, [] !== $offered, $draft->upset, $draft->trace->fence ??= Fence::draw() );
+		$chat    = new ChatRequest(
+			$system->text(),
+			$request->history,
+			$request->question,
+			$passages,
+			$offered,
+			$draft->exchanges(),
+			$request->context->locale,
+			person_requested: $request->context->person_requested
+		);
+		$model   = $client->capabilities()->model;
+		$held    = $this->budget->reserve( $model, self::bytes( $chat ), $chat->max_tokens, $request->visitor_id );
+		if ( null === $held ) {
+			$draft->trace->capped = true;
+			$client               = $this->clients->builtin();
+			$model                = $client->capabilities()->model;
+		} elseif ( PriceList::BUILTIN !== $model ) {
+			$draft->trace->sent ??= new SentPrompt( $system, $request->history, array_map( static fn( ToolDefinition $tool ): string => $tool->name, $offered ) );
+		}
+		$draft->begin_step( $model );
+		try {
+			foreach ( $client->stream( $chat, $cancel ) as $part ) {
+				if ( $draft->take( $part ) && ! $held_back ) {
+					yield $draft->progress();
+				}
+			}
+		} finally {
+			if ( null !== $held ) {
+				$this->budget->settle( $held, $draft->spending->last() );
+			}
+		}
+		$draft->end_text();
+		$this->check_held_back( $request, $client, $draft );
+		yield from $this->tool_steps->run_called( $draft, $request->context );
+	}
+
+	/** Bytes of what a model is sent. */
+	private static function bytes( ChatRequest $chat ): int {
+		return strlen( $chat->system ) + strlen( $chat->question ) + strlen( (string) wp_json_encode( [ $chat->history, $chat->exchanges, $chat->tools ] ) );
+	}
+
+	/** An index that cannot be read answers nothing: the assistant then says that it does not know. */
+	private function retrieve( AnswerRequest $request ): AnswerTrace {
+		$begun = (float) hrtime( true );
+		try {
+			$language = substr( $request->context->locale, 0, 2 );
+			$words    = $this->words->for_question( $request->question, $request->history, $language );
+			$found    = $this->search->search( new SearchQuery( $words, $language, self::FOUND ) );
+		} catch ( DatabaseFailure $failure ) {
+			do_action( 'aaia_chatbot_log', 'error', 'Knowledge index: ' . $failure->getMessage() );
+			return new AnswerTrace( [], 0, false, $begun, AnswerTrace::since( $begun ) );
+		}
+		$trace           = new AnswerTrace( $found, min( self::PASSAGES, count( $found ) ), true, $begun, AnswerTrace::since( $begun ) );
+		$trace->searched = $words;
+		$trace->language = $language;
+		return $trace;
+	}
+
+	private function finished( AnswerRequest $request, AnswerDraft $draft ): AnswerProgress {
+		$trace    = $draft->trace;
+		$passages = $trace->given();
+		$text     = $draft->parts()->text();
+		$numbers  = $draft->cited() ?? $this->citations->named( $text, count( $passages ) );
+		if ( [] === $numbers && ! $draft->refused() && null === $draft->cited() ) {
+			$numbers = $this->citations->likely( $text, $passages );
+		}
+		$trace->text  = $text;
+		$trace->cited = $draft->refused() ? [] : $numbers;
+		if ( null === $trace->action ) {
+			$trace->flags = $this->guard->flags( $text, $passages, $request, $draft );
+			if ( [] !== $trace->flags && ! $draft->refused() && $this->is_model( $draft->model() ) && GroundingAction::Annotate === $this->guard->action() ) {
+				$this->guard->annotate( $draft, $trace->flags, $request->context->locale );
+				$trace->action = GroundingAction::Annotate;
+			}
+		}
+		return $draft->ended( $this->citations->with_sources( $draft->parts(), $trace->cited, $passages ), Generation::Complete );
+	}
+
+	/** Whether words are shown only once they are checked. */
+	private function holds_back( LlmClient $client ): bool {
+		return $this->is_model( $client->capabilities()->model ) && GroundingAction::Replace === $this->guard->action();
+	}
+
+	/** Looks through what this step wrote before anybody sees it, where the owner wants that; refuses instead when it does not hold. */
+	private function check_held_back( AnswerRequest $request, LlmClient $client, AnswerDraft $draft ): void {
+		if ( ! $this->holds_back( $client ) || ! $this->is_model( $draft->model() ) || '' === $draft->step_text() ) {
+			return;
+		}
+		$flags = $this->guard->flags( $draft->step_text(), $draft->trace->given(), $request, $draft );
+		if ( [] !== $flags ) {
+			$draft->trace->flags  = $flags;
+			$draft->trace->action = GroundingAction::Replace;
+			$this->guard->replace( $draft, $request->context->locale );
+		}
+	}
+
+	/** Whether a model wrote this, wherever it runs, and not the built-in assistant, which quotes. */
+	private function is_model( string $name ): bool {
+		return $name !== $this->clients->builtin()->capabilities()->model;
+	}
+
+	/** What a visitor sees when the model fails in the middle, or fails altogether: an apology and the offer of a person. */
+	private function broken( AnswerDraft $draft, LlmFailure $failure, string $locale ): AnswerProgress {
+		if ( LlmFailureKind::Cancelled === $failure->kind ) {
+			return $draft->ended( $draft->parts(), Generation::Interrupted );
+		}
+		$sentence           = LocaleSwitcher::run(
+			$locale,
+			static fn(): string => '' === $draft->parts()->text()
+				? __( 'Sorry, I cannot answer just now. You can ask again in a moment, or talk to a person.', 'aaia-chatbot' )
+				: __( 'Sorry, my answer was cut off here. You can ask again, or talk to a person.', 'aaia-chatbot' )
+		);
+		$draft->trace->text = $draft->parts()->text();
+		$draft->say( ( '' === $draft->parts()->text() ? '' : "\n\n" ) . $sentence );
+		return $draft->ended( $draft->parts(), Generation::Interrupted, true );
+	}
+}

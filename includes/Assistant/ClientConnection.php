@@ -1,0 +1,17 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Assistant;
+
+defined( 'ABSPATH' ) || exit;
+
+/** Whoever the answer is written for. */
+interface ClientConnection {
+
+	/** Called at least every second or two while nothing else happens: the chance to keep a line warm. */
+	public function beat(): void;
+
+	/** Whether somebody still reads along. */
+	public function is_present(): bool;
+}

@@ -1,0 +1,49 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Assistant;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Conversations\AuthorType;
+use Aaia\Chatbot\Conversations\Message;
+use Aaia\Chatbot\Conversations\MessageRepository;
+use Aaia\Chatbot\Llm\ChatMessage;
+
+/** Looks for signs of frustration in a stored conversation. */
+final class ConversationFrustration {
+
+	/** Messages looked through for the visitor's last one. */
+	private const MESSAGES = 12;
+
+	private readonly History $history;
+
+	public function __construct(
+		private readonly MessageRepository $messages,
+		private readonly FrustrationDetector $frustration = new FrustrationDetector(),
+	) {
+		$this->history = new History( $messages );
+	}
+
+	/** The sign that a visitor's message gives, or that an answer's refusal does, in the light of what was said before it. */
+	public function sign_of( Message $message ): ?FrustrationSignal {
+		if ( AuthorType::Visitor === $message->author ) {
+			return $this->frustration->sign( $message->text, $this->history->before( $message ) );
+		}
+		return $message->refused && $this->frustration->was_refused_twice( [ ...$this->history->before( $message ), new ChatMessage( 'assistant', $message->text, true ) ] )
+			? FrustrationSignal::Refusals
+			: null;
+	}
+
+	/** The newest sign of a conversation: of the answer to the visitor's last message, or of that message. */
+	public function sign_in( int $conversation_id ): ?FrustrationSignal {
+		foreach ( array_reverse( $this->messages->thread( $conversation_id, self::MESSAGES, false ) ) as $message ) {
+			$sign = $this->sign_of( $message );
+			if ( null !== $sign || AuthorType::Visitor === $message->author ) {
+				return $sign;
+			}
+		}
+		return null;
+	}
+}

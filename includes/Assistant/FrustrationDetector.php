@@ -1,0 +1,140 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Assistant;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Language\EditDistance;
+use Aaia\Chatbot\Language\Similarity;
+use Aaia\Chatbot\Language\StopWords;
+use Aaia\Chatbot\Language\Tokenizer;
+use Aaia\Chatbot\Llm\Builtin\Intent;
+use Aaia\Chatbot\Llm\Builtin\IntentDetector;
+use Aaia\Chatbot\Llm\ChatMessage;
+
+/**
+ * Notices that a visitor is frustrated or confused, in French and English, by rules that always say the same of the same words.
+ *
+ * A question counts as asked again when each of its significant words has a counterpart in an earlier one and the other way round.
+ * Words are counterparts when they are equal, a slip of the finger apart, or share at least half of their letter trigrams (Dice's
+ * coefficient, Dice 1945), which forgives inflection. "Open on Monday?" and "Open on Tuesday?" are therefore two questions.
+ */
+final class FrustrationDetector {
+
+	/** Earlier messages of the visitor that are looked at, newest first. */
+	private const LOOK_BACK = 5;
+
+	/** Significant words of one message that are compared. */
+	private const WORDS = 40;
+
+	private const ALIKE = 0.5;
+
+	/** Letters of a message before capitals say anything, and their share. */
+	private const LETTERS = 12;
+
+	private const CAPITALS = 0.8;
+
+	public function __construct(
+		private readonly IntentDetector $intents = new IntentDetector(),
+	) {}
+
+	/**
+	 * The sign a visitor's newest message gives; null when there is none.
+	 *
+	 * @param list<ChatMessage> $history What was said before, oldest first.
+	 */
+	public function sign( string $message, array $history ): ?FrustrationSignal {
+		$sign = match ( true ) {
+			$this->was_refused_twice( $history ) => FrustrationSignal::Refusals,
+			$this->is_asked_again( $message, $history ) => FrustrationSignal::Repeated,
+			$this->is_shouted( $message ) => FrustrationSignal::Shouting,
+			default => null,
+		};
+		// What a message is meant for takes long to tell, and matters only where there may be a sign.
+		if ( null === $sign && ! $this->intents->may_be_frustrated( $message ) ) {
+			return null;
+		}
+		$intent = $this->intents->read( $message )->intent;
+		if ( Intent::Frustrated === $intent ) {
+			return FrustrationSignal::Words;
+		}
+		return in_array( $intent, [ Intent::Greeting, Intent::Thanks, Intent::Goodbye, Intent::Agrees, Intent::Declines ], true ) ? null : $sign;
+	}
+
+	/**
+	 * Whether the last two answers said "I do not know".
+	 *
+	 * @param list<ChatMessage> $history
+	 */
+	public function was_refused_twice( array $history ): bool {
+		$answers = array_slice( array_values( array_filter( $history, static fn( ChatMessage $message ): bool => 'assistant' === $message->role ) ), -2 );
+		return 2 === count( $answers ) && $answers[0]->refused && $answers[1]->refused;
+	}
+
+	/** @param list<ChatMessage> $history */
+	private function is_asked_again( string $message, array $history ): bool {
+		$words = Tokenizer::words_of_message( $message );
+		$own   = $this->significant( $words );
+		$asked = array_slice( array_values( array_filter( $history, static fn( ChatMessage $earlier ): bool => 'user' === $earlier->role ) ), -self::LOOK_BACK );
+		foreach ( $asked as $earlier ) {
+			$before = Tokenizer::words_of_message( $earlier->text );
+			if ( count( $words ) > 1 && $words === $before ) {
+				return true;
+			}
+			$others = $this->significant( $before );
+			if ( count( $own ) > 1 && $this->all_have_counterparts( $own, $others ) && $this->all_have_counterparts( $others, $own ) ) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * @param list<string> $words Folded.
+	 *
+	 * @return list<string>
+	 */
+	private function significant( array $words ): array {
+		return array_slice( array_values( array_unique( StopWords::removed( $words ) ) ), 0, self::WORDS );
+	}
+
+	/**
+	 * @param list<string> $words
+	 * @param list<string> $others
+	 */
+	private function all_have_counterparts( array $words, array $others ): bool {
+		foreach ( $words as $word ) {
+			$found = false;
+			foreach ( $others as $other ) {
+				$found = $found || $this->is_alike( $word, $other );
+			}
+			if ( ! $found ) {
+				return false;
+			}
+		}
+		return [] !== $words;
+	}
+
+	/** Numbers are alike only when they are equal. */
+	private function is_alike( string $word, string $other ): bool {
+		if ( $word === $other || 1 === preg_match( '/\d/', $word . $other ) ) {
+			return $word === $other;
+		}
+		if ( EditDistance::is_slip( $word, $other ) ) {
+			return true;
+		}
+		return Similarity::of_letters( $word, $other ) >= self::ALIKE;
+	}
+
+	private function is_shouted( string $message ): bool {
+		$message = mb_substr( $message, 0, 2000, 'UTF-8' );
+		if ( 1 === preg_match( '/[!?][!?]{2,}/', $message ) ) {
+			return true;
+		}
+		$letters  = preg_match_all( '/\p{L}/u', $message );
+		$capitals = preg_match_all( '/\p{Lu}/u', $message );
+		return $letters >= self::LETTERS && $capitals >= self::CAPITALS * $letters && count( Tokenizer::words_of_message( $message ) ) >= 3;
+	}
+}

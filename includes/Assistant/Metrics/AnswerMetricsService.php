@@ -1,0 +1,183 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Assistant\Metrics;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Assistant\AnswerPipeline;
+use Aaia\Chatbot\Assistant\AnswerProgress;
+use Aaia\Chatbot\Assistant\Grounding\GroundingCheck;
+use Aaia\Chatbot\Assistant\History;
+use Aaia\Chatbot\Assistant\SearchQueryBuilder;
+use Aaia\Chatbot\Assistant\TextFragment;
+use Aaia\Chatbot\Conversations\AuthorType;
+use Aaia\Chatbot\Conversations\Generation;
+use Aaia\Chatbot\Conversations\Message;
+use Aaia\Chatbot\Conversations\MessageRepository;
+use Aaia\Chatbot\Llm\ChatMessage;
+use Aaia\Chatbot\Search\History\PastSearch;
+use Aaia\Chatbot\Search\Passage;
+use Aaia\Chatbot\Search\PassageSearch;
+use Aaia\Chatbot\Search\SearchQuery;
+use Aaia\Chatbot\Storage\DatabaseFailure;
+
+/** Why an answer is what it is: kept when it is given, read by staff, found again for answers that have none. */
+final class AnswerMetricsService {
+
+	public function __construct(
+		private readonly MetricsRepository $repository,
+		private readonly MessageRepository $messages,
+		private readonly PassageSearch $search,
+		private readonly GroundingCheck $check,
+		private readonly MetricsCalculator $measures,
+		private readonly History $history,
+		private readonly PastSearch $past,
+		private readonly SearchQueryBuilder $words = new SearchQueryBuilder(),
+	) {}
+
+	/**
+	 * Keeps how an answer that has just ended came about. Never throws: an answer that is stored must not be spoilt by its figures.
+	 *
+	 * @param bool $mine Whether the writer still held the answer at its end; otherwise what another one kept is not touched.
+	 */
+	public function record( Message $answer, string $question, AnswerProgress $progress, bool $mine ): void {
+		$trace = $progress->trace;
+		if ( null === $trace ) {
+			return;
+		}
+		try {
+			$earlier = $trace->resumed && $mine ? $this->repository->of( $answer->id ) : null;
+			$data    = $this->measures->of( $trace->text ?? $progress->parts->text(), $progress->refused, $trace->found, $trace->in_prompt, $trace->cited, $trace->flags );
+			$this->repository->keep(
+				$answer->id,
+				$answer->conversation_id,
+				AnswerMetricsRecord::fitted(
+					[
+						'origin'   => MetricsOrigin::Recorded->value,
+						'question' => $question,
+						'searched' => $trace->searched,
+						'language' => $trace->language,
+						'model'    => $progress->model,
+						'readable' => $trace->readable,
+						'action'   => $trace->action?->value,
+						'capped'   => $trace->capped,
+						'times'    => [
+							'retrieve' => $trace->retrieve_ms,
+							'first'    => $trace->first_ms,
+							'total'    => $trace->total_ms,
+						],
+						'tokens'   => [
+							'input'  => $progress->input_tokens + ( $earlier['metrics']->data['tokens']['input'] ?? 0 ),
+							'output' => $progress->output_tokens + ( $earlier['metrics']->data['tokens']['output'] ?? 0 ),
+						],
+						'cost'     => MetricsCalculator::sum( null === $earlier ? null : $earlier['metrics'], $this->measures->cost( $progress->spending ) ),
+						'prompt'   => $this->measures->prompt( $trace->sent, $trace->given() ),
+						'newest'   => $this->past->newest_document(),
+					] + $data
+				),
+				$mine
+			);
+		} catch ( \Throwable $failure ) {
+			do_action( 'aaia_chatbot_log', 'warning', 'Metrics of an answer could not be kept: ' . $failure->getMessage() );
+		}
+	}
+
+	/** @return ?array{metrics: AnswerMetricsRecord, made_at: \DateTimeImmutable} Null where there are none: missing() says why. */
+	public function read( Message $message ): ?array {
+		return AuthorType::Assistant === $message->author ? $this->repository->of( $message->id ) : null;
+	}
+
+	/** Why a message has no metrics. */
+	public function missing( Message $message ): MissingReason {
+		if ( AuthorType::Assistant !== $message->author ) {
+			return AuthorType::System === $message->author ? MissingReason::Rule : MissingReason::Person;
+		}
+		if ( Generation::Streaming === $message->generation ) {
+			return MissingReason::Unfinished;
+		}
+		$since = $this->repository->possible_since();
+		return match ( true ) {
+			null === $since                => MissingReason::IndexOff,
+			$message->created_at < $since  => MissingReason::BeforeIndexing,
+			default                        => MissingReason::Error,
+		};
+	}
+
+	/** The question an answer belongs to; null when the message is no finished answer of the assistant to one. */
+	public function question_of( Message $message ): ?Message {
+		return AuthorType::Assistant !== $message->author || Generation::Streaming === $message->generation || null === $message->question_id ? null : $this->messages->by_id( $message->question_id );
+	}
+
+	/** What the index is asked for a question: its words, completed from the messages before it. */
+	public function query( Message $question, string $language ): SearchQuery {
+		return new SearchQuery( $this->words->for_question( $question->text, $this->history->before( $question ), $language ), $language, AnswerPipeline::FOUND );
+	}
+
+	/**
+	 * Searches again for the question of an answer, with today's index, and checks the answer against what is found today. What was recorded
+	 * when it was given is never written over; where there was nothing the new figures are kept, marked as recomputed.
+	 *
+	 * @return ?AnswerMetricsRecord Null when the message is no finished answer of the assistant to a question.
+	 *
+	 * @throws DatabaseFailure When the index cannot be read.
+	 */
+	public function recompute( Message $message, string $locale ): ?AnswerMetricsRecord {
+		$question = $this->question_of( $message );
+		if ( null === $question ) {
+			return null;
+		}
+		$begun  = hrtime( true );
+		$query  = $this->query( $question, substr( $locale, 0, 2 ) );
+		$found  = $this->search->search( $query );
+		$took   = (int) round( ( hrtime( true ) - $begun ) / 1_000_000 );
+		$before = $this->repository->of( $message->id );
+		$said   = [ ...array_map( static fn( ChatMessage $earlier ): string => $earlier->text, $this->history->before( $question ) ), $question->text ];
+		$given  = array_slice( $found, 0, AnswerPipeline::PASSAGES );
+		$data   = $this->measures->of( $message->text, $message->refused, $found, count( $given ), $this->numbers( $message, $found ), $this->check->flags( $message->text, $given, [ ...$said, home_url( '/' ), get_bloginfo( 'name' ) ] ) );
+		$made   = AnswerMetricsRecord::fitted(
+			[
+				'origin'   => MetricsOrigin::Recomputed->value,
+				'question' => $question->text,
+				'searched' => $query->text,
+				'language' => $query->language,
+				'model'    => $before['metrics']->data['model'] ?? '',
+				'readable' => true,
+				'action'   => null,
+				'capped'   => false,
+				'times'    => [
+					'retrieve' => $took,
+					'first'    => null,
+					'total'    => null,
+				],
+				'tokens'   => null,
+				'cost'     => null,
+				'prompt'   => null,
+				'newest'   => $this->past->newest_document(),
+			] + $data
+		);
+		if ( MetricsOrigin::Recorded->value !== ( $before['metrics']->data['origin'] ?? null ) ) {
+			$this->repository->keep( $message->id, $message->conversation_id, $made, true );
+		}
+		return $made;
+	}
+
+	/**
+	 * Which of today's passages an answer shows as its sources.
+	 *
+	 * @param list<Passage> $found
+	 *
+	 * @return list<int>
+	 */
+	private function numbers( Message $message, array $found ): array {
+		$shown   = array_map( TextFragment::without( ... ), array_column( $message->parts->sources(), 'url' ) );
+		$numbers = [];
+		foreach ( $found as $index => $passage ) {
+			if ( '' !== $passage->url && in_array( $passage->url, $shown, true ) ) {
+				$numbers[] = $index + 1;
+			}
+		}
+		return $numbers;
+	}
+}

@@ -1,0 +1,144 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Assistant\Metrics;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Assistant\AnswerPipeline;
+use Aaia\Chatbot\Assistant\Fence;
+use Aaia\Chatbot\Assistant\History;
+use Aaia\Chatbot\Assistant\PromptBuilder;
+use Aaia\Chatbot\Assistant\SentPrompt;
+use Aaia\Chatbot\Assistant\SystemPrompt;
+use Aaia\Chatbot\Conversations\Message;
+use Aaia\Chatbot\Llm\ChatMessage;
+use Aaia\Chatbot\Search\History\PastDocuments;
+use Aaia\Chatbot\Search\History\PastResult;
+use Aaia\Chatbot\Search\History\PastSearch;
+use Aaia\Chatbot\Search\Passage;
+use Aaia\Chatbot\Search\PassageSearch;
+
+/**
+ * Brings the day of an answer back: what the model was sent, word by word, and what the search finds on that day's pages.
+ *
+ * Nothing is shown that is not known to be so: each part of a prompt is compared with the hash that was kept, and what is gone is said
+ * to be gone.
+ *
+ * @phpstan-import-type PassageLine from AnswerMetricsRecord
+ * @phpstan-type Part array{kind: 'instructions'|'rules'|'passage'|'user'|'assistant'|'question', number: ?int, text: ?string}
+ */
+final class AnswerReconstructor {
+
+	public function __construct(
+		private readonly AnswerMetricsService $metrics,
+		private readonly MetricsRepository $repository,
+		private readonly PromptTextRepository $texts,
+		private readonly History $history,
+		private readonly PastSearch $past,
+		private readonly PastDocuments $documents,
+		private readonly PassageSearch $search,
+	) {}
+
+	/**
+	 * What a model was sent for an answer.
+	 *
+	 * @return ?array{model: string, tools: list<string>, exact: bool, parts: list<Part>} Parts in the order they were sent; the text of one
+	 *         that is gone is null, and `exact` says that all are there, to the letter. Null when nothing was sent, or nobody knows.
+	 *
+	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
+	 */
+	public function prompt( Message $message ): ?array {
+		$data     = $this->repository->of( $message->id )['metrics']->data ?? null;
+		$sent     = $data['prompt'] ?? null;
+		$question = $this->metrics->question_of( $message );
+		if ( null === $data || null === $sent || null === $question ) {
+			return null;
+		}
+		$history      = $this->history->before( $question );
+		$instructions = $this->texts->of( $sent['instructions'] );
+		$rules        = $this->texts->of( $sent['rules'] );
+		$fence        = new Fence( $sent['fence'] ?? '' );
+		$passages     = array_map( fn( string $hash, int $index ): ?string => $this->passage( $hash, $sent['documents'][ $index ] ?? 0, $message->created_at ), $sent['passages'], array_keys( $sent['passages'] ) );
+		$known        = array_values( array_filter( $passages, is_string( ... ) ) );
+		$system       = new SystemPrompt( (string) $instructions, (string) $rules, $known, $fence );
+		$same_history = ( new SentPrompt( $system, $history, [] ) )->history_hash() === $sent['said'];
+		return [
+			'model' => $data['model'],
+			'tools' => $sent['tools'],
+			'exact' => $same_history && null !== $instructions && null !== $rules && count( $known ) === count( $passages ) && SentPrompt::hash( $system->text() ) === $sent['system'],
+			'parts' => [
+				self::part( 'instructions', $instructions ),
+				self::part( 'rules', null === $rules ? null : $rules . "\n\n" . ( [] === $passages ? $system->heading() : $fence->heading() ) ),
+				...array_map( static fn( ?string $words, int $index ): array => self::part( 'passage', null === $words ? null : $fence->around( $index + 1, $words ), $index + 1 ), $passages, array_keys( $passages ) ),
+				...( $same_history ? array_map( static fn( ChatMessage $said ): array => self::part( $said->role, $said->text ), $history ) : [ self::part( 'user', null ) ] ),
+				self::part( 'question', $question->text ),
+			],
+		];
+	}
+
+	/**
+	 * The passages of that day, of the same search repeated as of that day, and of today, side by side.
+	 *
+	 * @return ?array{then: list<PassageLine>, repeated: list<PassageLine>, now: list<PassageLine>, restored: int, hidden: int, removed: int, lost: int}
+	 *         Null when nothing was recorded on the day.
+	 *
+	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
+	 */
+	public function repeat( Message $message ): ?array {
+		$data     = $this->repository->of( $message->id )['metrics']->data ?? null;
+		$question = $this->metrics->question_of( $message );
+		if ( null === $data || MetricsOrigin::Recorded->value !== $data['origin'] || null === $question ) {
+			return null;
+		}
+		$past = $this->that_day( $message, $question, $data );
+		return [
+			'then'     => $data['passages'],
+			'repeated' => self::lines( $past->passages ),
+			'now'      => self::lines( $this->search->search( $this->metrics->query( $question, $data['language'] ) ) ),
+			'restored' => $past->restored,
+			'hidden'   => $past->hidden,
+			'removed'  => $past->removed,
+			'lost'     => $past->lost,
+		];
+	}
+
+	/** @param array{language: string, newest: ?int, ...} $data */
+	private function that_day( Message $message, Message $question, array $data ): PastResult {
+		return $this->past->search( $this->metrics->query( $question, $data['language'] ), $message->created_at, $data['newest'] );
+	}
+
+	/** The words of a passage as they were sent, known by their hash; null when its document says no such thing any more. */
+	private function passage( string $hash, int $document_id, \DateTimeImmutable $moment ): ?string {
+		foreach ( $this->documents->passages( $document_id, $moment ) as $passage ) {
+			$text = PromptBuilder::words( $passage );
+			if ( SentPrompt::hash( $text ) === $hash ) {
+				return $text;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * @param list<Passage> $passages
+	 *
+	 * @return list<PassageLine>
+	 */
+	private static function lines( array $passages ): array {
+		return array_map( static fn( Passage $passage, int $index ): array => MetricsCalculator::line( $passage, $index, $index < AnswerPipeline::PASSAGES, false ), $passages, array_keys( $passages ) );
+	}
+
+	/**
+	 * @param 'instructions'|'rules'|'passage'|'user'|'assistant'|'question' $kind
+	 *
+	 * @return Part
+	 */
+	private static function part( string $kind, ?string $text, ?int $number = null ): array {
+		return [
+			'kind'   => $kind,
+			'number' => $number,
+			'text'   => $text,
+		];
+	}
+}

@@ -1,0 +1,96 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Assistant\Similar;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Language\Stemmer;
+use Aaia\Chatbot\Language\StopWords;
+use Aaia\Chatbot\Language\Tokenizer;
+use Aaia\Chatbot\Support\Text;
+
+/**
+ * Groups questions that ask the same in other words.
+ *
+ * Two questions are in one group when their significant stems overlap enough (Jaccard index, Jaccard 1901). Each question joins
+ * the group whose first question it is closest to; groups are compared by their first question only, so work grows with
+ * questions times groups, both bounded.
+ */
+final class QuestionGrouper {
+
+	private const ALIKE = 0.5;
+
+	/** Questions looked at; later ones are left out. */
+	private const MOST = 1000;
+
+	/** Characters of a question that are read. */
+	private const READ = 500;
+
+	/**
+	 * Groups questions, largest group first.
+	 *
+	 * @param list<array{text: string, conversation: string}> $questions
+	 *
+	 * @return list<array{text: string, conversation: string, count: int}> Text and conversation of each group's first question.
+	 */
+	public function group( array $questions ): array {
+		$firsts = [];
+		$counts = [];
+		$stems  = [];
+		foreach ( array_slice( $questions, 0, self::MOST ) as $question ) {
+			$own = $this->stems( $question['text'] );
+			if ( [] === $own ) {
+				continue;
+			}
+			$closest = $this->closest( $own, $stems );
+			if ( null === $closest ) {
+				$stems[]  = $own;
+				$firsts[] = $question;
+				$counts[] = 1;
+			} else {
+				$counts[ $closest ] = ( $counts[ $closest ] ?? 0 ) + 1;
+			}
+		}
+		$groups = [];
+		foreach ( $firsts as $index => $first ) {
+			$groups[] = [
+				'text'         => Text::truncate( Text::line( $first['text'] ), 120 ),
+				'conversation' => $first['conversation'],
+				'count'        => (int) ( $counts[ $index ] ?? 1 ),
+			];
+		}
+		usort( $groups, static fn( array $a, array $b ): int => $b['count'] <=> $a['count'] );
+		return $groups;
+	}
+
+	/**
+	 * @param array<string, true>       $own
+	 * @param list<array<string, true>> $groups Stems of each group's first question.
+	 *
+	 * @return ?int Index of the closest group that is alike enough.
+	 */
+	private function closest( array $own, array $groups ): ?int {
+		$best  = null;
+		$alike = self::ALIKE;
+		foreach ( $groups as $index => $stems ) {
+			$shared = count( array_intersect_key( $own, $stems ) );
+			$score  = $shared / ( count( $own ) + count( $stems ) - $shared );
+			if ( $score > $alike || null === $best && $score >= $alike ) {
+				$best  = $index;
+				$alike = $score;
+			}
+		}
+		return $best;
+	}
+
+	/** @return array<string, true> */
+	private function stems( string $text ): array {
+		$stems = [];
+		foreach ( StopWords::removed( Tokenizer::words( mb_substr( $text, 0, self::READ, 'UTF-8' ) ) ) as $word ) {
+			$stems[ ' ' . Stemmer::stem( $word ) ] = true;
+		}
+		return $stems;
+	}
+}

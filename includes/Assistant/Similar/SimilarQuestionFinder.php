@@ -1,0 +1,136 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Assistant\Similar;
+
+defined( 'ABSPATH' ) || exit;
+
+use Aaia\Chatbot\Conversations\AuthorType;
+use Aaia\Chatbot\Conversations\Generation;
+use Aaia\Chatbot\Conversations\Message;
+use Aaia\Chatbot\Conversations\MessageRepository;
+
+/**
+ * Earlier questions of visitors that resemble one, with what they were answered.
+ *
+ * Rare words count most (as in BM25, from the number of newest questions that hold them); the best are read and compared by their
+ * letters too, so that typing errors matter little. What is read has a bound that does not depend on how much was ever asked.
+ *
+ * @phpstan-type Answer array{author: 'assistant'|'agent', text: string, refused: bool, rating: ?string}
+ * @phpstan-type Similar array{conversation: string, message: string, question: string, asked_at: string, times: int, answer: ?Answer}
+ */
+final class SimilarQuestionFinder {
+
+	/** Candidates that are read. */
+	private const READ = 40;
+
+	/** Below this two questions have next to nothing in common; 1 is the same question. */
+	private const ALIKE = 0.3;
+
+	/** Messages after a question among which its answer is. */
+	private const AFTER = 4;
+
+	public function __construct(
+		private readonly QuestionIndexRepository $questions,
+		private readonly QuestionFeatures $words,
+		private readonly MessageRepository $messages,
+	) {}
+
+	/**
+	 * The most similar questions of other conversations that the current user may see, best first; the same question in the same words
+	 * once, at its newest.
+	 *
+	 * @return list<Similar>
+	 *
+	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
+	 */
+	public function to( Message $question, int $limit ): array {
+		$words = $this->words->of( $question->text );
+		if ( [] === $words ) {
+			return [];
+		}
+		$weights    = [];
+		$candidates = [];
+		foreach ( $this->questions->sharing( $words, $question->id ) as $word => $ids ) {
+			$weights[ $word ] = log( 1 + 2 * QuestionIndexRepository::NEWEST / count( $ids ) );
+			foreach ( $ids as $id ) {
+				$candidates[ $id ] = ( $candidates[ $id ] ?? 0.0 ) + $weights[ $word ];
+			}
+		}
+		if ( [] === $candidates ) {
+			return [];
+		}
+		krsort( $candidates );
+		arsort( $candidates );
+		return array_map( $this->with_answer( ... ), array_slice( $this->ranked( $question, $weights, array_slice( array_keys( $candidates ), 0, self::READ ) ), 0, $limit ) );
+	}
+
+	/**
+	 * @param array<int, float>   $weights By word.
+	 * @param non-empty-list<int> $ids
+	 *
+	 * @return list<array{id: int, text: string, message: string, conversation_id: int, conversation: string, created_at: string, times: int}>
+	 */
+	private function ranked( Message $question, array $weights, array $ids ): array {
+		$scores = [];
+		$found  = [];
+		foreach ( $this->questions->texts( $ids, $question->conversation_id ) as $row ) {
+			$same = $this->words->folded( $row['text'] );
+			if ( isset( $found[ $same ] ) ) {
+				++$found[ $same ]['times'];
+				continue;
+			}
+			$shared = array_sum( array_intersect_key( $weights, array_flip( $this->words->of( $row['text'] ) ) ) );
+			$score  = ( $shared / max( 0.001, array_sum( $weights ) ) + $this->words->likeness( $question->text, $row['text'] ) ) / 2;
+			if ( $score >= self::ALIKE ) {
+				$scores[ $same ] = $score;
+				$found[ $same ]  = $row + [ 'times' => 1 ];
+			}
+		}
+		arsort( $scores );
+		return array_map( static fn( int|string $same ): array => $found[ $same ], array_keys( $scores ) );
+	}
+
+	/**
+	 * @param array{id: int, text: string, message: string, conversation_id: int, conversation: string, created_at: string, times: int} $row
+	 *
+	 * @return Similar
+	 */
+	private function with_answer( array $row ): array {
+		return [
+			'conversation' => $row['conversation'],
+			'message'      => $row['message'],
+			'question'     => $row['text'],
+			'asked_at'     => $row['created_at'],
+			'times'        => $row['times'],
+			'answer'       => $this->answer( $row['conversation_id'], $row['id'] ),
+		];
+	}
+
+	/**
+	 * What a person said to it, or else the assistant; null when nobody did before the visitor wrote again.
+	 *
+	 * @return ?Answer
+	 */
+	private function answer( int $conversation_id, int $question_id ): ?array {
+		$best = null;
+		foreach ( $this->messages->after( $conversation_id, $question_id, self::AFTER ) as $message ) {
+			if ( AuthorType::Visitor === $message->author ) {
+				break;
+			}
+			if ( AuthorType::Agent === $message->author || AuthorType::Assistant === $message->author && null === $best && Generation::Streaming !== $message->generation ) {
+				$best = $message;
+			}
+			if ( AuthorType::Agent === $message->author ) {
+				break;
+			}
+		}
+		return null === $best ? null : [
+			'author'  => AuthorType::Agent === $best->author ? 'agent' : 'assistant',
+			'text'    => $best->text,
+			'refused' => $best->refused,
+			'rating'  => $best->rating,
+		];
+	}
+}
