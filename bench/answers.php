@@ -38,7 +38,7 @@ $aaia_ask = static function ( string $question, array $without ) use ( $aaia_sea
 	foreach ( $aaia_client->stream( new ChatRequest( '', [], $question, $passages, [], [], 'fr_FR' ), new NotCancelled() ) as $part ) {
 		$refused = $refused && ! $part instanceof Cited;
 	}
-	$analysis = $aaia_analyst->analyse( $question, $passages );
+	$analysis = $aaia_analyst->analyze( $question, $passages );
 	$weights  = array_map( static fn( $passage, int $at ): float => (float) $aaia_evidence->weight( $analysis, $passage, $at ), $passages, array_keys( $passages ) );
 	return [ 'refused' => $refused, 'first' => $passages[0]->external_id ?? '', 'weight' => max( [ -INF, ...$weights ] ) ];
 };

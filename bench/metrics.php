@@ -83,7 +83,7 @@ function aaia_fill( \wpdb $wpdb, int $answers ): void {
 					[ $asked + 1, "a-$number", $id, 'assistant', 0, Parts::text_only( "An answer to $question" )->to_json(), "An answer to $question", 'complete', (int) $data['refused'], $asked, $at ]
 				);
 				$rows['answer_metrics'][] = [ $asked + 1, $id, $at, 'model-x', (int) $data['refused'], count( $data['flags'] ), (int) ( 100 * $data['support'] ), 279, 'EUR', AnswerMetricsRecord::fitted( $data )->to_json() ];
-				foreach ( $words->of( $question ) as $word ) {
+				foreach ( $words->term_hashes( $question ) as $word ) {
 					$rows['question_words'][] = [ $word, $asked, $id ];
 				}
 			}
@@ -145,14 +145,14 @@ $page     = static fn( InboxFilter $filter ): array => $inbox->page( $filter, nu
 $reads    = [
 	'details'  => aaia_read( $wpdb, 'a thread with all its details', 40, static function ( int $try ) use ( $messages, $metrics, $newest ): void {
 		foreach ( $messages->thread( $newest - 7 * $try, 50, true ) as $message ) {
-			$metrics->of( $message->id );
+			$metrics->for_message( $message->id );
 		}
 	} ),
 	'list'     => aaia_read( $wpdb, 'a page of the list with its marks', 50, static fn() => $page( new InboxFilter() ) ),
 	'weak'     => aaia_read( $wpdb, 'a page of weak answers', 110, static fn() => $page( new InboxFilter( answers: AnswerTrouble::Weak ) ) ),
 	'flagged'  => aaia_read( $wpdb, 'a page of flagged answers, archived too', 110, static fn() => $page( new InboxFilter( archived: null, answers: AnswerTrouble::Flagged ) ) ),
 	'refused'  => aaia_read( $wpdb, 'a page of refused answers, unread', 3200, static fn() => $page( new InboxFilter( unread: true, answers: AnswerTrouble::Refused ) ) ),
-	'similar'  => aaia_read( $wpdb, 'five similar questions, with answers', 3500, static fn( int $try ) => $similar->to( $messages->by_id( 4 * ( $newest - 11 * $try ) - 3 ) ?? throw new RuntimeException( 'No question.' ), 5 ) ),
+	'similar'  => aaia_read( $wpdb, 'five similar questions, with answers', 3500, static fn( int $try ) => $similar->find( $messages->by_id( 4 * ( $newest - 11 * $try ) - 3 ) ?? throw new RuntimeException( 'No question.' ), 5 ) ),
 	'export'   => aaia_read( $wpdb, '100 conversations of a file', 1200, static function () use ( $export ): void {
 		foreach ( $export->csv( $export->of_list( new InboxFilter( archived: null ) ) ) as $line => $unused ) {
 			if ( $line >= 200 ) {

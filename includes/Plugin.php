@@ -407,7 +407,7 @@ final class Plugin {
 	/** Registers subscribers from now on, and queues jobs that check guest access and read the site's pages. */
 	private static function after_install( Services $services ): void {
 		$services->get( Dispatcher::class )->register_subscribers();
-		$services->get( IndexQuestions::class )->queue_if_new();
+		$services->get( IndexQuestions::class )->queue_if_empty();
 		CheckGuestAccess::queue( $services->get( JobQueue::class ) );
 		SyncSource::queue( $services->get( JobQueue::class ) );
 	}

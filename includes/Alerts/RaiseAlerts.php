@@ -135,7 +135,7 @@ final class RaiseAlerts implements Subscriber {
 		$message = null === $event->message_id ? null : $this->messages->by_id( $event->message_id );
 		$sign    = match ( $kind ) {
 			Trigger::Rating      => $this->rated( $event )?->value,
-			Trigger::Frustration => null === $message ? null : $this->frustration->sign_of( $message )?->value,
+			Trigger::Frustration => null === $message ? null : $this->frustration->signal_of_message( $message )?->value,
 			default                => AuthorType::Visitor === $message?->author ? '' : null,
 		};
 		if ( null === $sign ) {

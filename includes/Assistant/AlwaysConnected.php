@@ -9,9 +9,9 @@ defined( 'ABSPATH' ) || exit;
 /** For readers who take the answer whole: jobs, the command line, programs. Always there. */
 final class AlwaysConnected implements ClientConnection {
 
-	public function beat(): void {}
+	public function keep_alive(): void {}
 
-	public function is_present(): bool {
+	public function is_open(): bool {
 		return true;
 	}
 }

@@ -86,9 +86,9 @@ final class AnswerDraft {
 	}
 
 	/** Takes one part of the model's answer, cleaned like what people type; whether there is more to show now. */
-	public function take( StreamPart $part ): bool {
+	public function add_part( StreamPart $part ): bool {
 		if ( $part instanceof TextDelta ) {
-			return $this->say( $this->filter->push( $this->clean->push( $part->text ) ) );
+			return $this->add_text( $this->filter->push( $this->clean->push( $part->text ) ) );
 		}
 		if ( $part instanceof ToolCallRequested ) {
 			$this->calls[] = null === $part->input ? $part : new ToolCallRequested( $part->call_id, $part->name, Text::clean_values( $part->input ), $part->raw );
@@ -102,17 +102,17 @@ final class AnswerDraft {
 			$this->input_tokens  += $part->input_tokens;
 			$this->output_tokens += $part->output_tokens;
 			$this->model          = null === $part->model ? $this->model : Text::line( $part->model );
-			$this->spending->take( $part );
+			$this->spending->add_usage( $part );
 		}
 		return false;
 	}
 
 	/** Adds to the text; whether anything was added. */
-	public function say( string $text ): bool {
+	public function add_text( string $text ): bool {
 		if ( '' === $text || $this->length > self::LONGEST ) {
 			return false;
 		}
-		$this->trace->spoke();
+		$this->trace->mark_first_text();
 		$this->length    += strlen( $text );
 		$this->step_text .= $text;
 		$this->parts      = $this->parts->with_text( $text );
@@ -121,13 +121,13 @@ final class AnswerDraft {
 
 	/** The model has finished this call. */
 	public function end_text(): void {
-		$this->say( $this->filter->push( $this->clean->finish() ) );
-		$this->say( rtrim( $this->filter->finish() ) );
+		$this->add_text( $this->filter->push( $this->clean->finish() ) );
+		$this->add_text( rtrim( $this->filter->finish() ) );
 		$this->refused = $this->refused || $this->filter->found();
 	}
 
 	/** Takes back what the model wrote in this step and refuses in these words. */
-	public function refuse_instead( string $words ): void {
+	public function replace_with_refusal( string $words ): void {
 		$parts = $this->parts->parts;
 		if ( '' !== $this->step_text ) {
 			array_pop( $parts );
@@ -136,7 +136,7 @@ final class AnswerDraft {
 		$this->length   -= strlen( $this->step_text );
 		$this->step_text = '';
 		$this->refused   = true;
-		$this->say( $words );
+		$this->add_text( $words );
 	}
 
 	/** Who answers, as far as is known. */
@@ -177,7 +177,7 @@ final class AnswerDraft {
 	}
 
 	/** The visitor must decide before anything goes on. */
-	public function wait_for( string $approval ): void {
+	public function await_approval( string $approval ): void {
 		$this->approval = $approval;
 	}
 
@@ -200,8 +200,8 @@ final class AnswerDraft {
 	}
 
 	/** The answer at its end. */
-	public function ended( Parts $parts, Generation $generation, bool $offer_person = false ): AnswerProgress {
-		$this->trace->ended();
+	public function finish( Parts $parts, Generation $generation, bool $offer_person = false ): AnswerProgress {
+		$this->trace->mark_end();
 		return new AnswerProgress( $parts, $generation, $this->refused, $offer_person || $this->refused || $this->offer_person || $this->upset && Generation::Complete === $generation, null, $this->input_tokens, $this->output_tokens, $this->model, $this->trace, $this->spending );
 	}
 }

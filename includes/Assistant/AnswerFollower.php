@@ -40,7 +40,7 @@ final class AnswerFollower {
 	 *
 	 * @return \Generator<int, AnswerProgress, mixed, bool> Returns whether a newer follower took this one's place.
 	 */
-	public function follow( Turn $turn, ClientConnection $watcher, ?string $follower, float $seconds ): \Generator {
+	public function follow( Turn $turn, ClientConnection $connection, ?string $follower, float $seconds ): \Generator {
 		$until = microtime( true ) + $seconds;
 		$sign  = microtime( true );
 		$pause = self::PAUSE;
@@ -70,14 +70,14 @@ final class AnswerFollower {
 			} elseif ( ! $turn->is_live() ) {
 				return false;
 			}
-			if ( null === $follower || ! $watcher->is_present() || microtime( true ) >= $until ) {
+			if ( null === $follower || ! $connection->is_open() || microtime( true ) >= $until ) {
 				return false;
 			}
 			if ( microtime( true ) - $sign >= self::SIGN_OF_LIFE ) {
 				$this->followers->stay( $turn->id, $follower );
 				$sign = microtime( true );
 			}
-			$watcher->beat();
+			$connection->keep_alive();
 			usleep( $pause );
 		}
 	}

@@ -66,11 +66,11 @@ final class AnswerGuard {
 		$values = array_map( static fn( GroundingFlag $flag ): string => (string) preg_replace( '~^https?://~i', '', $flag->value ), array_slice( $flags, 0, self::NAMED ) );
 		$values = implode( ', ', $values ) . ( count( $flags ) > self::NAMED ? ', …' : '' );
 		/* translators: %s: figures or addresses, such as "20 €, 3 March". */
-		$draft->say( "\n\n" . LocaleSwitcher::run( $locale, static fn(): string => sprintf( __( 'Please check this: %s. I did not find it on the pages of this site.', 'aaia-chatbot' ), $values ) ) );
+		$draft->add_text( "\n\n" . LocaleSwitcher::run( $locale, static fn(): string => sprintf( __( 'Please check this: %s. I did not find it on the pages of this site.', 'aaia-chatbot' ), $values ) ) );
 	}
 
 	/** Puts a refusal in the place of what the model wrote last. */
 	public function replace( AnswerDraft $draft, string $locale ): void {
-		$draft->refuse_instead( LocaleSwitcher::run( $locale, static fn(): string => __( 'I could not check my answer against the pages of this site, so I would rather not give it. You can ask in other words, or talk to a person.', 'aaia-chatbot' ) ) );
+		$draft->replace_with_refusal( LocaleSwitcher::run( $locale, static fn(): string => __( 'I could not check my answer against the pages of this site, so I would rather not give it. You can ask in other words, or talk to a person.', 'aaia-chatbot' ) ) );
 	}
 }

@@ -43,11 +43,11 @@ final class AnswerPipeline {
 		private readonly PromptBuilder $prompts,
 		private readonly LlmClientRegistry $clients,
 		private readonly ToolRegistry $tools,
-		private readonly ToolCallExecutor $tool_steps,
+		private readonly ToolCallExecutor $tool_calls,
 		private readonly Citations $citations,
 		private readonly AnswerGuard $guard,
 		private readonly Budget $budget,
-		private readonly SearchQueryBuilder $words = new SearchQueryBuilder(),
+		private readonly SearchQueryBuilder $queries = new SearchQueryBuilder(),
 		private readonly FrustrationDetector $frustration = new FrustrationDetector(),
 	) {}
 
@@ -60,15 +60,15 @@ final class AnswerPipeline {
 		$trace  = $this->retrieve( $request );
 		$client = $request->builtin ? $this->clients->builtin() : $this->clients->current();
 		$draft  = new AnswerDraft( $request->so_far, $client->capabilities()->model, $trace );
-		$draft->upset = ! $request->context->person_requested && null !== $this->frustration->sign( $request->question, $request->history );
+		$draft->upset = ! $request->context->person_requested && null !== $this->frustration->detect( $request->question, $request->history );
 		$trace->resumed = [] !== $request->so_far->parts;
-		yield from $this->tool_steps->finish_decided( $draft, $request->context );
+		yield from $this->tool_calls->resume_decided( $draft, $request->context );
 		for ( $step = 1; $step <= self::STEPS; $step++ ) {
 			try {
 				yield from $this->step( $request, $client, $draft, $cancel, $step < self::STEPS );
 			} catch ( LlmFailure $failure ) {
 				$this->check_held_back( $request, $client, $draft );
-				yield $this->broken( $draft, $failure, $request->context->locale );
+				yield $this->failed( $draft, $failure, $request->context->locale );
 				return;
 			}
 			if ( null !== $draft->approval() ) {
@@ -90,10 +90,10 @@ final class AnswerPipeline {
 	 * @throws LlmFailure
 	 */
 	private function step( AnswerRequest $request, LlmClient $client, AnswerDraft $draft, Cancellation $cancel, bool $may_call_tools ): \Generator {
-		$passages  = $draft->trace->given();
+		$passages  = $draft->trace->prompt_passages();
 		$held_back = $this->holds_back( $client );
 		$offered = $request->with_tools && $may_call_tools && $client->capabilities()->tools ? $this->tools->definitions( $request->context ) : [];
-		$system  = $this->prompts->system( $passages, $request->context->locale, [] !== $offered, $draft->upset, $draft->trace->fence ??= Fence::draw() );
+		$system  = $this->prompts->system( $passages, $request->context->locale, [] !== $offered, $draft->upset, $draft->trace->fence ??= Fence::random() );
 		$chat    = new ChatRequest(
 			$system->text(),
 			$request->history,
@@ -105,7 +105,7 @@ final class AnswerPipeline {
 			person_requested: $request->context->person_requested
 		);
 		$model   = $client->capabilities()->model;
-		$held    = $this->budget->reserve( $model, self::bytes( $chat ), $chat->max_tokens, $request->visitor_id );
+		$held    = $this->budget->reserve( $model, self::prompt_bytes( $chat ), $chat->max_tokens, $request->visitor_id );
 		if ( null === $held ) {
 			$draft->trace->capped = true;
 			$client               = $this->clients->builtin();
@@ -116,7 +116,7 @@ final class AnswerPipeline {
 		$draft->begin_step( $model );
 		try {
 			foreach ( $client->stream( $chat, $cancel ) as $part ) {
-				if ( $draft->take( $part ) && ! $held_back ) {
+				if ( $draft->add_part( $part ) && ! $held_back ) {
 					yield $draft->progress();
 				}
 			}
@@ -127,11 +127,11 @@ final class AnswerPipeline {
 		}
 		$draft->end_text();
 		$this->check_held_back( $request, $client, $draft );
-		yield from $this->tool_steps->run_called( $draft, $request->context );
+		yield from $this->tool_calls->run_requested( $draft, $request->context );
 	}
 
 	/** Bytes of what a model is sent. */
-	private static function bytes( ChatRequest $chat ): int {
+	private static function prompt_bytes( ChatRequest $chat ): int {
 		return strlen( $chat->system ) + strlen( $chat->question ) + strlen( (string) wp_json_encode( [ $chat->history, $chat->exchanges, $chat->tools ] ) );
 	}
 
@@ -140,13 +140,13 @@ final class AnswerPipeline {
 		$begun = (float) hrtime( true );
 		try {
 			$language = substr( $request->context->locale, 0, 2 );
-			$words    = $this->words->for_question( $request->question, $request->history, $language );
+			$words    = $this->queries->build( $request->question, $request->history, $language );
 			$found    = $this->search->search( new SearchQuery( $words, $language, self::FOUND ) );
 		} catch ( DatabaseFailure $failure ) {
 			do_action( 'aaia_chatbot_log', 'error', 'Knowledge index: ' . $failure->getMessage() );
-			return new AnswerTrace( [], 0, false, $begun, AnswerTrace::since( $begun ) );
+			return new AnswerTrace( [], 0, false, $begun, AnswerTrace::elapsed_ms( $begun ) );
 		}
-		$trace           = new AnswerTrace( $found, min( self::PASSAGES, count( $found ) ), true, $begun, AnswerTrace::since( $begun ) );
+		$trace           = new AnswerTrace( $found, min( self::PASSAGES, count( $found ) ), true, $begun, AnswerTrace::elapsed_ms( $begun ) );
 		$trace->searched = $words;
 		$trace->language = $language;
 		return $trace;
@@ -154,7 +154,7 @@ final class AnswerPipeline {
 
 	private function finished( AnswerRequest $request, AnswerDraft $draft ): AnswerProgress {
 		$trace    = $draft->trace;
-		$passages = $trace->given();
+		$passages = $trace->prompt_passages();
 		$text     = $draft->parts()->text();
 		$numbers  = $draft->cited() ?? $this->citations->named( $text, count( $passages ) );
 		if ( [] === $numbers && ! $draft->refused() && null === $draft->cited() ) {
@@ -164,25 +164,25 @@ final class AnswerPipeline {
 		$trace->cited = $draft->refused() ? [] : $numbers;
 		if ( null === $trace->action ) {
 			$trace->flags = $this->guard->flags( $text, $passages, $request, $draft );
-			if ( [] !== $trace->flags && ! $draft->refused() && $this->is_model( $draft->model() ) && GroundingAction::Annotate === $this->guard->action() ) {
+			if ( [] !== $trace->flags && ! $draft->refused() && $this->is_language_model( $draft->model() ) && GroundingAction::Annotate === $this->guard->action() ) {
 				$this->guard->annotate( $draft, $trace->flags, $request->context->locale );
 				$trace->action = GroundingAction::Annotate;
 			}
 		}
-		return $draft->ended( $this->citations->with_sources( $draft->parts(), $trace->cited, $passages ), Generation::Complete );
+		return $draft->finish( $this->citations->with_sources( $draft->parts(), $trace->cited, $passages ), Generation::Complete );
 	}
 
 	/** Whether words are shown only once they are checked. */
 	private function holds_back( LlmClient $client ): bool {
-		return $this->is_model( $client->capabilities()->model ) && GroundingAction::Replace === $this->guard->action();
+		return $this->is_language_model( $client->capabilities()->model ) && GroundingAction::Replace === $this->guard->action();
 	}
 
 	/** Looks through what this step wrote before anybody sees it, where the owner wants that; refuses instead when it does not hold. */
 	private function check_held_back( AnswerRequest $request, LlmClient $client, AnswerDraft $draft ): void {
-		if ( ! $this->holds_back( $client ) || ! $this->is_model( $draft->model() ) || '' === $draft->step_text() ) {
+		if ( ! $this->holds_back( $client ) || ! $this->is_language_model( $draft->model() ) || '' === $draft->step_text() ) {
 			return;
 		}
-		$flags = $this->guard->flags( $draft->step_text(), $draft->trace->given(), $request, $draft );
+		$flags = $this->guard->flags( $draft->step_text(), $draft->trace->prompt_passages(), $request, $draft );
 		if ( [] !== $flags ) {
 			$draft->trace->flags  = $flags;
 			$draft->trace->action = GroundingAction::Replace;
@@ -191,14 +191,14 @@ final class AnswerPipeline {
 	}
 
 	/** Whether a model wrote this, wherever it runs, and not the built-in assistant, which quotes. */
-	private function is_model( string $name ): bool {
+	private function is_language_model( string $name ): bool {
 		return $name !== $this->clients->builtin()->capabilities()->model;
 	}
 
 	/** What a visitor sees when the model fails in the middle, or fails altogether: an apology and the offer of a person. */
-	private function broken( AnswerDraft $draft, LlmFailure $failure, string $locale ): AnswerProgress {
+	private function failed( AnswerDraft $draft, LlmFailure $failure, string $locale ): AnswerProgress {
 		if ( LlmFailureKind::Cancelled === $failure->kind ) {
-			return $draft->ended( $draft->parts(), Generation::Interrupted );
+			return $draft->finish( $draft->parts(), Generation::Interrupted );
 		}
 		$sentence           = LocaleSwitcher::run(
 			$locale,
@@ -207,7 +207,7 @@ final class AnswerPipeline {
 				: __( 'Sorry, my answer was cut off here. You can ask again, or talk to a person.', 'aaia-chatbot' )
 		);
 		$draft->trace->text = $draft->parts()->text();
-		$draft->say( ( '' === $draft->parts()->text() ? '' : "\n\n" ) . $sentence );
-		return $draft->ended( $draft->parts(), Generation::Interrupted, true );
+		$draft->add_text( ( '' === $draft->parts()->text() ? '' : "\n\n" ) . $sentence );
+		return $draft->finish( $draft->parts(), Generation::Interrupted, true );
 	}
 }

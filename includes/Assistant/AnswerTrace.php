@@ -61,22 +61,22 @@ final class AnswerTrace {
 	) {}
 
 	/** Milliseconds since the start. */
-	public static function since( float $begun ): int {
+	public static function elapsed_ms( float $begun ): int {
 		return (int) round( ( hrtime( true ) - $begun ) / 1_000_000 );
 	}
 
 	/** The first word is there. */
-	public function spoke(): void {
-		$this->first_ms ??= self::since( $this->begun );
+	public function mark_first_text(): void {
+		$this->first_ms ??= self::elapsed_ms( $this->begun );
 	}
 
 	/** The last word is there. */
-	public function ended(): void {
-		$this->total_ms = self::since( $this->begun );
+	public function mark_end(): void {
+		$this->total_ms = self::elapsed_ms( $this->begun );
 	}
 
 	/** @return list<Passage> What the model was given. */
-	public function given(): array {
+	public function prompt_passages(): array {
 		return array_slice( $this->found, 0, $this->in_prompt );
 	}
 }

@@ -71,7 +71,7 @@ final class Citations {
 	 */
 	public function with_sources( Parts $parts, array $numbers, array $passages ): Parts {
 		$answer = $parts->text();
-		$shown  = array_map( TextFragment::without( ... ), array_column( $parts->sources(), 'url' ) );
+		$shown  = array_map( TextFragment::strip( ... ), array_column( $parts->sources(), 'url' ) );
 		foreach ( $numbers as $number ) {
 			$passage = $passages[ $number - 1 ] ?? null;
 			if ( null === $passage || '' === $passage->url || in_array( $passage->url, $shown, true ) || count( $shown ) >= self::MOST ) {
@@ -82,7 +82,7 @@ final class Citations {
 				[
 					'type'    => 'source',
 					'id'       => (string) $number,
-					'url'      => TextFragment::to( $passage->url, $passage->text, $answer ),
+					'url'      => TextFragment::link( $passage->url, $passage->text, $answer ),
 					'title'    => '' === $passage->title ? $passage->url : $passage->title,
 					'excerpt'  => Text::truncate( Text::line( $passage->text ), 200 ),
 					'date'     => Time::to_wire( $passage->modified_at ),

@@ -10,8 +10,8 @@ defined( 'ABSPATH' ) || exit;
 interface ClientConnection {
 
 	/** Called at least every second or two while nothing else happens: the chance to keep a line warm. */
-	public function beat(): void;
+	public function keep_alive(): void;
 
 	/** Whether somebody still reads along. */
-	public function is_present(): bool;
+	public function is_open(): bool;
 }

@@ -27,9 +27,9 @@ final class ConversationFrustration {
 	}
 
 	/** The sign that a visitor's message gives, or that an answer's refusal does, in the light of what was said before it. */
-	public function sign_of( Message $message ): ?FrustrationSignal {
+	public function signal_of_message( Message $message ): ?FrustrationSignal {
 		if ( AuthorType::Visitor === $message->author ) {
-			return $this->frustration->sign( $message->text, $this->history->before( $message ) );
+			return $this->frustration->detect( $message->text, $this->history->before( $message ) );
 		}
 		return $message->refused && $this->frustration->was_refused_twice( [ ...$this->history->before( $message ), new ChatMessage( 'assistant', $message->text, true ) ] )
 			? FrustrationSignal::Refusals
@@ -37,9 +37,9 @@ final class ConversationFrustration {
 	}
 
 	/** The newest sign of a conversation: of the answer to the visitor's last message, or of that message. */
-	public function sign_in( int $conversation_id ): ?FrustrationSignal {
+	public function latest_signal( int $conversation_id ): ?FrustrationSignal {
 		foreach ( array_reverse( $this->messages->thread( $conversation_id, self::MESSAGES, false ) ) as $message ) {
-			$sign = $this->sign_of( $message );
+			$sign = $this->signal_of_message( $message );
 			if ( null !== $sign || AuthorType::Visitor === $message->author ) {
 				return $sign;
 			}

@@ -20,7 +20,7 @@ final class Fence {
 	/** @param string $mark Letters and digits. */
 	public function __construct( public readonly string $mark ) {}
 
-	public static function draw(): self {
+	public static function random(): self {
 		return new self( bin2hex( random_bytes( self::BYTES ) ) );
 	}
 
@@ -35,7 +35,7 @@ final class Fence {
 	 * @param int    $number From 1; what an answer names it by.
 	 * @param string $words  Made harmless by PromptSanitizer.
 	 */
-	public function around( int $number, string $words ): string {
+	public function wrap( int $number, string $words ): string {
 		return sprintf( "<%1\$s [%2\$d]>\n%3\$s\n</%1\$s>", $this->mark, $number, $words );
 	}
 }

@@ -45,7 +45,7 @@ final class FrustrationDetector {
 	 *
 	 * @param list<ChatMessage> $history What was said before, oldest first.
 	 */
-	public function sign( string $message, array $history ): ?FrustrationSignal {
+	public function detect( string $message, array $history ): ?FrustrationSignal {
 		$sign = match ( true ) {
 			$this->was_refused_twice( $history ) => FrustrationSignal::Refusals,
 			$this->is_asked_again( $message, $history ) => FrustrationSignal::Repeated,
@@ -56,7 +56,7 @@ final class FrustrationDetector {
 		if ( null === $sign && ! $this->intents->may_be_frustrated( $message ) ) {
 			return null;
 		}
-		$intent = $this->intents->read( $message )->intent;
+		$intent = $this->intents->detect( $message )->intent;
 		if ( Intent::Frustrated === $intent ) {
 			return FrustrationSignal::Words;
 		}
@@ -97,7 +97,7 @@ final class FrustrationDetector {
 	 * @return list<string>
 	 */
 	private function significant( array $words ): array {
-		return array_slice( array_values( array_unique( StopWords::removed( $words ) ) ), 0, self::WORDS );
+		return array_slice( array_values( array_unique( StopWords::remove( $words ) ) ), 0, self::WORDS );
 	}
 
 	/**
@@ -122,10 +122,10 @@ final class FrustrationDetector {
 		if ( $word === $other || 1 === preg_match( '/\d/', $word . $other ) ) {
 			return $word === $other;
 		}
-		if ( EditDistance::is_slip( $word, $other ) ) {
+		if ( EditDistance::is_typo( $word, $other ) ) {
 			return true;
 		}
-		return Similarity::of_letters( $word, $other ) >= self::ALIKE;
+		return Similarity::between_texts( $word, $other ) >= self::ALIKE;
 	}
 
 	private function is_shouted( string $message ): bool {

@@ -47,14 +47,14 @@ final class PromptBuilder {
 			is_string( $instructions ) ? $instructions : DefaultInstructions::TEXT,
 			$this->rules( $locale, $tools, $upset, $this->in_other_languages( $passages, $locale ) ),
 			array_map( self::words( ... ), $passages ),
-			$fence ?? Fence::draw()
+			$fence ?? Fence::random()
 		);
 	}
 
 	/** The words of a passage as they are sent, made harmless: where it stands, then what it says. */
 	public static function words( Passage $passage ): string {
 		$path = implode( ' › ', array_filter( [ $passage->title, ...$passage->heading_path ] ) );
-		return PromptSanitizer::line( $path ) . "\n" . PromptSanitizer::text( Text::truncate( $passage->reading(), self::PASSAGE ) );
+		return PromptSanitizer::sanitize_line( $path ) . "\n" . PromptSanitizer::sanitize( Text::truncate( $passage->reading(), self::PASSAGE ) );
 	}
 
 	/**

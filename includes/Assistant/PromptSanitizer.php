@@ -38,7 +38,7 @@ final class PromptSanitizer {
 	private const LABEL = '/^(\h*[>*_"\'(\[«“-]*\h*(?:system|user|assistant|human|developer|tool|function|instructions?|rules?|passages?|sources?|visitor|ai|système|utilisateur|humain|visiteur|outil|consignes?|règles?|extraits?)(?:\h+(?:messages?|prompt|n[o°]\.?))?(?:\h*\p{Nd}{1,3})?(?:\h*[)\]*_"\'»”]+)?)\h*[:：]\h*/miu';
 
 	/** Words of several lines. */
-	public static function text( string $words ): string {
+	public static function sanitize( string $words ): string {
 		$words = (string) preg_replace( [ self::INVISIBLE, self::IN_LATIN ], '', Text::clean( $words ) );
 		return (string) preg_replace(
 			[ self::CITATION, self::SQUARE, self::BARS, self::ANGLE, self::HEADING, self::RULE, self::LABEL ],
@@ -48,8 +48,8 @@ final class PromptSanitizer {
 	}
 
 	/** Words of one line: titles, names, addresses. */
-	public static function line( string $words ): string {
-		return Text::line( self::text( Text::line( $words ) ) );
+	public static function sanitize_line( string $words ): string {
+		return Text::line( self::sanitize( Text::line( $words ) ) );
 	}
 
 	/**
@@ -59,11 +59,11 @@ final class PromptSanitizer {
 	 *
 	 * @return array<array-key, mixed>
 	 */
-	public static function inside( array $value ): array {
+	public static function sanitize_values( array $value ): array {
 		array_walk_recursive(
 			$value,
 			static function ( mixed &$inner ): void {
-				$inner = is_string( $inner ) ? self::text( $inner ) : $inner;
+				$inner = is_string( $inner ) ? self::sanitize( $inner ) : $inner;
 			}
 		);
 		return $value;

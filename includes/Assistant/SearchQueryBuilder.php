@@ -25,11 +25,11 @@ final class SearchQueryBuilder {
 	 * @param list<ChatMessage> $history  Oldest first.
 	 * @param string            $language BCP 47 primary language of the page, such as `fr`; used when the question does not show its own.
 	 */
-	public function for_question( string $question, array $history, string $language ): string {
-		$completed = FollowUpRewriter::complete( $question, $history );
-		$practical = PracticalQuestion::read( $completed );
-		$own       = LanguageDetector::of_question( Tokenizer::words_of_message( $question ) );
+	public function build( string $question, array $history, string $language ): string {
+		$completed = FollowUpRewriter::rewrite( $question, $history );
+		$practical = PracticalQuestion::detect( $completed );
+		$own       = LanguageDetector::detect_in_question( Tokenizer::words_of_message( $question ) );
 		$own       = '' === $own ? $language : $own;
-		return rtrim( $completed . ' ' . ( null === $practical ? QueryExpander::of( $completed, $own ) : $practical->kind->words_of_pages( $own ) ) );
+		return rtrim( $completed . ' ' . ( null === $practical ? QueryExpander::terms( $completed, $own ) : $practical->kind->page_terms( $own ) ) );
 	}
 }

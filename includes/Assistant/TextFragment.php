@@ -33,8 +33,8 @@ final class TextFragment {
 	 *
 	 * @return string The address; unchanged when nothing can be named.
 	 */
-	public static function to( string $url, string $passage, string $answer ): string {
-		$words = self::words( self::on_the_page( self::nearest( $passage, $answer ) ) );
+	public static function link( string $url, string $passage, string $answer ): string {
+		$words = self::words( self::contiguous_part( self::nearest_sentence( $passage, $answer ) ) );
 		if ( count( $words ) < 2 || str_contains( $url, ':~:' ) || 1 === preg_match( self::FILES, (string) wp_parse_url( $url, PHP_URL_PATH ) ) ) {
 			return $url;
 		}
@@ -45,12 +45,12 @@ final class TextFragment {
 	}
 
 	/** An address without the words it opens at. */
-	public static function without( string $url ): string {
+	public static function strip( string $url ): string {
 		return (string) preg_replace( '/#?:~:.*$/s', '', $url );
 	}
 
 	/** The sentence that shares most of its words with the answer; the first among equals. */
-	private static function nearest( string $passage, string $answer ): string {
+	private static function nearest_sentence( string $passage, string $answer ): string {
 		$said  = array_fill_keys( self::compared( $answer ), true );
 		$best  = '';
 		$share = -1.0;
@@ -75,7 +75,7 @@ final class TextFragment {
 	 * What of a sentence stands on the page in one piece: rows of tables are read as "Label: value; Label: value", so of those the longest
 	 * value of three words or more.
 	 */
-	private static function on_the_page( string $sentence ): string {
+	private static function contiguous_part( string $sentence ): string {
 		if ( 1 !== preg_match( '/^[^:;]{1,80}: [^;]+(?:; [^:;]{1,80}: [^;]+)+$/u', $sentence ) ) {
 			return $sentence;
 		}

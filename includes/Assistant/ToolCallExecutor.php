@@ -35,7 +35,7 @@ final class ToolCallExecutor {
 	 *
 	 * @return \Generator<int, AnswerProgress>
 	 */
-	public function run_called( AnswerDraft $draft, TurnContext $context ): \Generator {
+	public function run_requested( AnswerDraft $draft, TurnContext $context ): \Generator {
 		foreach ( $draft->calls() as $index => $requested ) {
 			$tool      = $this->tools->find( $requested->name, $context );
 			$objection = $this->objection( $tool, $requested, $index );
@@ -52,7 +52,7 @@ final class ToolCallExecutor {
 			if ( Approval::Ask === $tool->approval() ) {
 				$approval = Ids::random();
 				$this->show( $draft, $call, Parts::TOOL_ASKING, $tool->preview( $call, $context ), $approval );
-				$draft->wait_for( $approval );
+				$draft->await_approval( $approval );
 				yield $draft->progress();
 				return;
 			}
@@ -68,7 +68,7 @@ final class ToolCallExecutor {
 	 *
 	 * @return \Generator<int, AnswerProgress>
 	 */
-	public function finish_decided( AnswerDraft $draft, TurnContext $context ): \Generator {
+	public function resume_decided( AnswerDraft $draft, TurnContext $context ): \Generator {
 		foreach ( $draft->parts()->tools() as $part ) {
 			$call = new ToolCall( $part['call'], $part['name'], array_diff_key( $part['input'], [ 'kinds' => true ] ), Parts::TOOL_APPROVED === $part['state'] );
 			if ( Parts::TOOL_DENIED === $part['state'] && null !== $part['approval'] ) {
@@ -77,7 +77,7 @@ final class ToolCallExecutor {
 			}
 			if ( Parts::TOOL_DONE === $part['state'] && null !== $part['approval'] ) {
 				// Done before its worker died: not done again, and the model must know of it.
-				$draft->add_exchange( new ToolExchange( $call->id, $call->name, $call->input, ToolOutcome::Saved->encode( self::told( $part['output'] ?? [] ) ) ) );
+				$draft->add_exchange( new ToolExchange( $call->id, $call->name, $call->input, ToolOutcome::Saved->encode( self::model_output( $part['output'] ?? [] ) ) ) );
 			}
 			if ( Parts::TOOL_APPROVED !== $part['state'] ) {
 				continue;
@@ -126,7 +126,7 @@ final class ToolCallExecutor {
 					]
 			)
 		);
-		$draft->add_exchange( new ToolExchange( $call->id, $call->name, $call->input, ( $result->ok ? ToolOutcome::Saved : ToolOutcome::Failed )->encode( self::told( $result->output ) ), $draft->step_text() ) );
+		$draft->add_exchange( new ToolExchange( $call->id, $call->name, $call->input, ( $result->ok ? ToolOutcome::Saved : ToolOutcome::Failed )->encode( self::model_output( $result->output ) ), $draft->step_text() ) );
 	}
 
 	/**
@@ -134,8 +134,8 @@ final class ToolCallExecutor {
 	 *
 	 * @param array<string, mixed> $output
 	 */
-	private static function told( array $output ): string {
-		return (string) wp_json_encode( PromptSanitizer::inside( $output ) );
+	private static function model_output( array $output ): string {
+		return (string) wp_json_encode( PromptSanitizer::sanitize_values( $output ) );
 	}
 
 	/** A call that cannot be carried out: the model is told why; the visitor sees nothing of it. */

@@ -24,16 +24,16 @@ final class TurnCancellation implements Cancellation {
 	public function __construct(
 		private readonly AnswerService $answers,
 		private readonly Lease $lease,
-		private readonly ClientConnection $watcher,
+		private readonly ClientConnection $connection,
 	) {
 		$this->asked = microtime( true );
 	}
 
 	public function requested(): bool {
 		if ( ! $this->cancelled && microtime( true ) - $this->asked >= self::EVERY ) {
-			$this->watcher->beat();
+			$this->connection->keep_alive();
 			try {
-				$this->cancelled = ! $this->answers->tick( $this->lease, $this->watcher->is_present() );
+				$this->cancelled = ! $this->answers->tick( $this->lease, $this->connection->is_open() );
 			} catch ( DatabaseFailure ) {
 				// A busy moment of the database is no reason to throw an answer away; the next tick decides.
 				$this->cancelled = false;

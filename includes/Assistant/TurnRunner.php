@@ -42,24 +42,24 @@ final class TurnRunner {
 	 *
 	 * @throws DatabaseFailure When the end of the answer cannot be stored; the turn's lease then expires and it is taken up again.
 	 */
-	public function run( Lease $lease, ClientConnection $watcher, bool $builtin = false ): \Generator {
+	public function run( Lease $lease, ClientConnection $connection, bool $builtin = false ): \Generator {
 		$progress = new AnswerProgress( $lease->answer->parts );
 		$flushed  = microtime( true );
-		foreach ( $this->answerer->answer( $this->request( $lease, $builtin ), new TurnCancellation( $this->answers, $lease, $watcher ) ) as $progress ) {
+		foreach ( $this->answerer->answer( $this->answer_request( $lease, $builtin ), new TurnCancellation( $this->answers, $lease, $connection ) ) as $progress ) {
 			if ( $progress->is_last() ) {
 				break;
 			}
 			yield $progress;
 			if ( microtime( true ) - $flushed >= self::FLUSH ) {
-				if ( ! $this->write( $lease, $progress->parts, $watcher ) ) {
-					$this->count( $progress );
-					yield from $this->told( $lease, ...$this->stopped( $lease, $progress ) );
+				if ( ! $this->write( $lease, $progress->parts, $connection ) ) {
+					$this->count_usage( $progress );
+					yield from $this->with_metrics( $lease, ...$this->stopped( $lease, $progress ) );
 					return;
 				}
 				$flushed = microtime( true );
 			}
 		}
-		yield from $this->told( $lease, ...$this->end( $lease, $progress ) );
+		yield from $this->with_metrics( $lease, ...$this->end( $lease, $progress ) );
 	}
 
 	/**
@@ -71,7 +71,7 @@ final class TurnRunner {
 	 *
 	 * @return \Generator<int, AnswerProgress>
 	 */
-	private function told( Lease $lease, AnswerProgress $last, bool $is_mine ): \Generator {
+	private function with_metrics( Lease $lease, AnswerProgress $last, bool $is_mine ): \Generator {
 		try {
 			yield $last;
 		} finally {
@@ -80,7 +80,7 @@ final class TurnRunner {
 	}
 
 	/** A database that does not take the figures must not spoil an answer that is stored. */
-	private function count( AnswerProgress $progress ): void {
+	private function count_usage( AnswerProgress $progress ): void {
 		try {
 			$this->usage->add_answer( 'chat', $progress );
 		} catch ( DatabaseFailure $failure ) {
@@ -88,7 +88,7 @@ final class TurnRunner {
 		}
 	}
 
-	private function request( Lease $lease, bool $builtin ): AnswerRequest {
+	private function answer_request( Lease $lease, bool $builtin ): AnswerRequest {
 		return new AnswerRequest(
 			$lease->question->text,
 			$lease->is_first ? [] : $this->history->before( $lease->question ),
@@ -107,9 +107,9 @@ final class TurnRunner {
 		);
 	}
 
-	private function write( Lease $lease, Parts $parts, ClientConnection $watcher ): bool {
+	private function write( Lease $lease, Parts $parts, ClientConnection $connection ): bool {
 		try {
-			return $this->answers->write( $lease, $parts, $watcher->is_present() );
+			return $this->answers->write( $lease, $parts, $connection->is_open() );
 		} catch ( DatabaseFailure $failure ) {
 			do_action( 'aaia_chatbot_log', 'warning', 'An answer could not be stored for a moment: ' . $failure->getMessage() );
 			return true;
@@ -123,7 +123,7 @@ final class TurnRunner {
 	 */
 	private function stopped( Lease $lease, AnswerProgress $progress ): array {
 		$mine = $this->answers->interrupt( $lease, $progress->parts, TurnState::Stopped );
-		$progress->trace?->ended();
+		$progress->trace?->mark_end();
 		$stopped = new AnswerProgress( $progress->parts, Generation::Interrupted, false, false, null, $progress->input_tokens, $progress->output_tokens, $progress->model, $progress->trace, $progress->spending );
 		return [ $stopped, $mine ];
 	}
@@ -137,7 +137,7 @@ final class TurnRunner {
 					Generation::Complete === $progress->generation => $this->answers->complete( $lease, $progress->parts, $progress->refused, $progress->offer_person ),
 					default => $this->answers->interrupt( $lease, $progress->parts, $progress->offer_person ? TurnState::Failed : TurnState::Stopped ),
 				};
-				$this->count( $progress );
+				$this->count_usage( $progress );
 				if ( ! $kept ) {
 					return $this->stopped( $lease, $progress );
 				}

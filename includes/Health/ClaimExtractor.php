@@ -181,7 +181,7 @@ final class ClaimExtractor {
 	/** @return list<string> */
 	private function numbers( SentenceValues $read, int $from, int $to, string $headings ): array {
 		$numbers = array_values( array_filter( $read->numbers, static fn( int $at ): bool => $at >= $from && $at < $to, ARRAY_FILTER_USE_KEY ) );
-		$above   = FactExtractor::tidy( (string) preg_replace( '/^\s*(?:\d{1,2}(?:\.\d{1,2})*\s*[.):-]|(?:article|chapitre|chapter|section|step|[ée]tape|question)\s+\d{1,3})\s*/iu', '', $headings ) );
+		$above   = FactExtractor::normalize( (string) preg_replace( '/^\s*(?:\d{1,2}(?:\.\d{1,2})*\s*[.):-]|(?:article|chapitre|chapter|section|step|[ée]tape|question)\s+\d{1,3})\s*/iu', '', $headings ) );
 		preg_match_all( '/\d+/', $above, $found );
 		$numbers = array_unique( [ ...$numbers, ...$found[0] ] );
 		sort( $numbers, SORT_STRING );

@@ -44,7 +44,7 @@ final class DurationParser {
 	private const YEARS_WITH = '/garanti|warrant|guarant|valid|valab|contra[ct]|engage|dur[ée]e|delai|d[ée]lai|duration|conserv|ret[ae]in|retention|kept|keep|within|abonnement|subscri/iu';
 
 	/**
-	 * @param string $text A normalised sentence (see FactExtractor::tidy()).
+	 * @param string $text A normalised sentence (see FactExtractor::normalize()).
 	 *
 	 * @return list<Duration> In the order of the text.
 	 */

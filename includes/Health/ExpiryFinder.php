@@ -61,11 +61,11 @@ final class ExpiryFinder {
 				if ( 1 !== preg_match( '/\d/', $sentence ) || 1 !== preg_match( self::RUNS_OUT, $sentence ) ) {
 					continue;
 				}
-				$text = FactExtractor::tidy( $sentence );
+				$text = FactExtractor::normalize( $sentence );
 				if ( 1 === preg_match( self::STORY, $text ) ) {
 					continue;
 				}
-				foreach ( FactExtractor::find( $text ) as $fact ) {
+				foreach ( FactExtractor::extract( $text ) as $fact ) {
 					$date = FactKind::Date === $fact->kind && self::is_end_date( $fact, $text ) ? self::last_day( $fact, $text, $language, $changed ) : null;
 					if ( null !== $date ) {
 						$found[] = new Expiry( $date, $fact->value, Text::truncate( Text::line( $sentence ), ClaimExtractor::QUOTE ), $chunk->anchor );

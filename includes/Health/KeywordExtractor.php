@@ -133,7 +133,7 @@ final class KeywordExtractor {
 	 */
 	private function stems( string $text, ClaimKind $kind, array $weak ): array {
 		$stems = [];
-		foreach ( StopWords::removed( Tokenizer::words( $text ) ) as $word ) {
+		foreach ( StopWords::remove( Tokenizer::words( $text ) ) as $word ) {
 			if ( strlen( $word ) > 1 && ! isset( $weak[ $word ] ) && 1 !== preg_match( '/^\d/', $word ) ) {
 				$stems[ $this->stem( $word, $kind ) ] = true;
 			}

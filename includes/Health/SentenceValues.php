@@ -38,14 +38,14 @@ final class SentenceValues {
 
 	/** Finds the values of a sentence. */
 	public static function parse( string $sentence ): self {
-		$text    = FactExtractor::tidy( $sentence );
+		$text    = FactExtractor::normalize( $sentence );
 		$values  = [];
 		$numbers = [];
 		$rest    = $text;
 		foreach ( DurationParser::find( $text ) as $duration ) {
 			$values[] = new ExtractedValue( ClaimKind::Delay, $duration->business ? 'business' : '', [ (string) $duration->least, (string) $duration->most ], $duration->value, $duration->at, $duration->bytes );
 		}
-		foreach ( FactExtractor::find( $text ) as $fact ) {
+		foreach ( FactExtractor::extract( $text ) as $fact ) {
 			if ( self::overlaps( $fact, $values ) ) {
 				continue;
 			}

@@ -90,7 +90,7 @@ final class AnswersController extends StaffController {
 	 */
 	public function repeat( Input $input, \WP_REST_Request $request ): RouteResult {
 		[ $message ] = $this->answer( $request );
-		return RouteResult::ok( [ 'repetition' => $this->past->repeat( $message ) ] );
+		return RouteResult::ok( [ 'repetition' => $this->past->repeat_search( $message ) ] );
 	}
 
 	/** What the model was sent for an answer, part by part; `prompt` is null when nothing was. */
@@ -103,7 +103,7 @@ final class AnswersController extends StaffController {
 	public function list_similar( Input $input, \WP_REST_Request $request ): RouteResult {
 		[ $message ] = $this->answer( $request );
 		$question    = $this->metrics->question_of( $message ) ?? $this->asked_before( $message );
-		$items       = null === $question ? [] : $this->similar->to( $question, self::SIMILAR );
+		$items       = null === $question ? [] : $this->similar->find( $question, self::SIMILAR );
 		$short       = static fn( array $item ): array => [
 			'question' => Text::truncate( $item['question'], self::QUESTION ),
 			'asked_at' => Time::to_wire( Time::required( $item['asked_at'] ) ),

@@ -41,7 +41,7 @@ final class MetricsExport {
 		$after = null;
 		do {
 			$page = '' === $filter->search ? $this->inbox->page( $filter, $after, self::PAGE ) : $this->search->page( $filter, $after, self::PAGE );
-			foreach ( $this->metrics->of_conversations( array_map( static fn( Conversation $conversation ): int => $conversation->id, $page->items ) ) as $row ) {
+			foreach ( $this->metrics->for_conversations( array_map( static fn( Conversation $conversation ): int => $conversation->id, $page->items ) ) as $row ) {
 				yield $row;
 			}
 			$after = $page->next;

@@ -42,7 +42,7 @@ final class EditDistance {
 	 *
 	 * Stricter than the search, whose dictionary is the words of the pages it found: here a word may be any.
 	 */
-	public static function is_slip( string $one, string $other ): bool {
+	public static function is_typo( string $one, string $other ): bool {
 		if ( $one === $other ) {
 			return true;
 		}

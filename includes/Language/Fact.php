@@ -12,7 +12,7 @@ final class Fact {
 	/**
 	 * @param string       $value As it stands in the text.
 	 * @param list<string> $keys  What it may mean: `1,000` is a thousand or one. One of them is enough.
-	 * @param int          $at    Where it begins in the tidied text (see FactExtractor::tidy()), bytes.
+	 * @param int          $at    Where it begins in the tidied text (see FactExtractor::normalize()), bytes.
 	 * @param int          $bytes How long it is there.
 	 */
 	public function __construct(

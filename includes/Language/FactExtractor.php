@@ -58,8 +58,8 @@ final class FactExtractor {
 	 *
 	 * @return list<Fact>
 	 */
-	public static function find( string $text ): array {
-		$text  = self::tidy( $text );
+	public static function extract( string $text ): array {
+		$text  = self::normalize( $text );
 		$facts = [];
 		foreach ( self::patterns() as [ $kind, $pattern, $keys ] ) {
 			preg_match_all( $pattern, $text, $matches, PREG_SET_ORDER | PREG_OFFSET_CAPTURE );
@@ -76,7 +76,7 @@ final class FactExtractor {
 	}
 
 	/** One kind of space, dash, apostrophe and digit; no emphasis of Markdown and nothing invisible. */
-	public static function tidy( string $text ): string {
+	public static function normalize( string $text ): string {
 		$text = mb_substr( Text::valid( $text ), 0, self::READ, 'UTF-8' );
 		$text = (string) preg_replace(
 			[
@@ -178,7 +178,7 @@ final class FactExtractor {
 			[
 				FactKind::Number,
 				'/(?<![\p{L}\p{N}.,])(?:' . NumberParser::PATTERN . ')/u',
-				static fn( array $m ): array => NumberParser::meanings( $m[0] ),
+				static fn( array $m ): array => NumberParser::interpretations( $m[0] ),
 			],
 		];
 	}
@@ -231,7 +231,7 @@ final class FactExtractor {
 	private static function prices( string $number, string $sign ): array {
 		foreach ( self::CURRENCIES as $code => $signs ) {
 			if ( 1 === preg_match( '/^(?:' . $signs . ')$/iu', $sign ) ) {
-				return array_map( static fn( string $meaning ): string => $meaning . ' ' . $code, NumberParser::meanings( $number ) );
+				return array_map( static fn( string $meaning ): string => $meaning . ' ' . $code, NumberParser::interpretations( $number ) );
 			}
 		}
 		return [];

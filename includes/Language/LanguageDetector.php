@@ -43,7 +43,7 @@ final class LanguageDetector {
 	 *
 	 * @return string BCP 47 primary language such as `fr`; empty when it cannot be told.
 	 */
-	public static function of_document( iterable $texts ): string {
+	public static function detect_in_document( iterable $texts ): string {
 		$text = '';
 		foreach ( $texts as $part ) {
 			$text .= "\n" . substr( $part, 0, self::LENGTH - strlen( $text ) );
@@ -73,7 +73,7 @@ final class LanguageDetector {
 	 *
 	 * @return string `fr`, `en`, or empty when the words do not say.
 	 */
-	public static function of_question( array $words ): string {
+	public static function detect_in_question( array $words ): string {
 		[ 'fr' => $french, 'en' => $english ] = StopWords::counts( $words );
 		return match ( true ) {
 			$french > $english => 'fr',

@@ -33,7 +33,7 @@ final class LanguageNames {
 	 *
 	 * @return string As it stands after "in" or « en »; empty when it is not known.
 	 */
-	public static function of( string $code, string $locale ): string {
+	public static function name( string $code, string $locale ): string {
 		$names = match ( strtolower( substr( $locale, 0, 2 ) ) ) {
 			'fr'    => self::FRENCH,
 			'en'    => self::ENGLISH,

@@ -20,7 +20,7 @@ final class NumberParser {
 	 *
 	 * @return list<string>
 	 */
-	public static function meanings( string $written ): array {
+	public static function interpretations( string $written ): array {
 		$plain = str_replace( [ ' ', '\'' ], '', $written );
 		$point = strrpos( $plain, '.' );
 		$comma = strrpos( $plain, ',' );
@@ -45,12 +45,12 @@ final class NumberParser {
 	 *
 	 * @return array<array-key, true>
 	 */
-	public static function anywhere( string $text ): array {
+	public static function all_in( string $text ): array {
 		$found = [];
 		preg_match_all( '/' . self::PATTERN . '/u', $text, $written );
 		preg_match_all( '/\d+/', $text, $runs );
 		foreach ( [ ...$written[0], ...$runs[0] ] as $number ) {
-			foreach ( self::meanings( $number ) as $meaning ) {
+			foreach ( self::interpretations( $number ) as $meaning ) {
 				$found[ $meaning ] = true;
 			}
 		}

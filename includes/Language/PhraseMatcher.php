@@ -49,7 +49,7 @@ final class PhraseMatcher {
 	 *
 	 * @param list<string> $phrases As typed.
 	 */
-	public static function first_in( string $text, array $phrases ): ?string {
+	public static function first_match( string $text, array $phrases ): ?string {
 		$text = self::stemmed( $text );
 		foreach ( $phrases as $phrase ) {
 			$wanted = self::stemmed( $phrase );
@@ -71,7 +71,7 @@ final class PhraseMatcher {
 	public function corrected( array $words ): string {
 		$corrected = [];
 		foreach ( $words as $word ) {
-			$corrected[] = $this->shorthand[ $word ] ?? $this->known( $this->let_go( $word ) );
+			$corrected[] = $this->shorthand[ $word ] ?? $this->closest_known( $this->collapse_repeats( $word ) );
 		}
 		return ' ' . implode( ' ', $corrected ) . ' ';
 	}
@@ -125,18 +125,18 @@ final class PhraseMatcher {
 	}
 
 	/** A letter three times in a row is one held down; what is left may be shorthand itself. */
-	private function let_go( string $word ): string {
+	private function collapse_repeats( string $word ): string {
 		$short = (string) preg_replace( '/(\p{L})\1{2,}/u', '$1', $word );
 		return $short === $word ? $word : ( $this->shorthand[ $short ] ?? $short );
 	}
 
-	private function known( string $word ): string {
+	private function closest_known( string $word ): string {
 		$near = $this->vocabulary[ $word[0] ?? '' ] ?? [];
 		if ( strlen( $word ) < EditDistance::SHORTEST || isset( $near[ $word ] ) ) {
 			return $word;
 		}
 		foreach ( $near as $known => $true ) {
-			if ( EditDistance::is_slip( $word, (string) $known ) ) {
+			if ( EditDistance::is_typo( $word, (string) $known ) ) {
 				return (string) $known;
 			}
 		}

@@ -12,7 +12,7 @@ use Aaia\Chatbot\Support\Text;
  * Cuts plain text into sentences, and passages into sentences, list lines and headings, French and English, without losing a
  * character that shows. Pure.
  *
- * Lines are what the page showed as blocks, so a unit never crosses a line end, except where a hard line break cut a sentence.
+ * Lines are what the page showed as blocks, so a segment never crosses a line end, except where a hard line break cut a sentence.
  */
 final class SentenceSplitter {
 
@@ -35,7 +35,7 @@ final class SentenceSplitter {
 	private const LIST_LINE = 160;
 
 	/** A longer "sentence" is a wall of text; it is cut at a semicolon or comma so that an answer stays readable. */
-	private const UNIT_LENGTH = 420;
+	private const SEGMENT_LENGTH = 420;
 
 	/** Words that end in a full stop without ending a sentence, folded, without the stop. */
 	private const ABBREVIATIONS = [
@@ -52,7 +52,7 @@ final class SentenceSplitter {
 	 */
 	public static function sentences( string $text ): array {
 		$lines = array_map( trim( ... ), explode( "\n", $text ) );
-		return array_merge( [], ...array_map( self::of_line( ... ), $lines ) );
+		return array_merge( [], ...array_map( self::split_line( ... ), $lines ) );
 	}
 
 	/**
@@ -60,9 +60,9 @@ final class SentenceSplitter {
 	 *
 	 * @return list<TextSegment> In the order of the text.
 	 */
-	public static function units( string $text ): array {
+	public static function segments( string $text ): array {
 		$lines     = self::lines( Text::valid( $text ) );
-		$units     = [];
+		$segments     = [];
 		$heading   = '';
 		$paragraph = 0;
 		$announced = false;
@@ -76,24 +76,24 @@ final class SentenceSplitter {
 			if ( str_starts_with( $line, self::HEADING_MARK ) || self::is_heading( $line, $next ) ) {
 				$line      = str_starts_with( $line, self::HEADING_MARK ) ? substr( $line, strlen( self::HEADING_MARK ) ) : $line;
 				$heading   = $line;
-				$units[]   = new TextSegment( $line, TextSegmentKind::Heading, '', ++$paragraph );
+				$segments[]   = new TextSegment( $line, TextSegmentKind::Heading, '', ++$paragraph );
 				$announced = false;
 				continue;
 			}
 			$is_short  = self::is_one_short_sentence( $line );
 			$announced = $is_short && ( $announced || 1 === preg_match( '/[:：]$/u', $lines[ $at - 1 ] ?? '' ) );
 			if ( self::is_item( $line ) || $announced || ( $is_short && self::is_one_of_many( $lines[ $at - 1 ] ?? '', $next, $heading ) ) ) {
-				$units[] = new TextSegment( self::without_bullet( $line ), TextSegmentKind::Item, $heading, $paragraph );
+				$segments[] = new TextSegment( self::without_bullet( $line ), TextSegmentKind::Item, $heading, $paragraph );
 				continue;
 			}
-			foreach ( array_merge( [], ...array_map( self::readable( ... ), self::of_line( $line ) ) ) as $sentence ) {
+			foreach ( array_merge( [], ...array_map( self::split_long( ... ), self::split_line( $line ) ) ) as $sentence ) {
 				$is_question = 1 === preg_match( '/[?？]["»”’)\s]*$/u', $sentence );
 				$kind        = $is_question ? TextSegmentKind::Heading : TextSegmentKind::Sentence;
-				$units[]     = new TextSegment( $sentence, $kind, $is_question ? '' : $heading, $paragraph );
+				$segments[]     = new TextSegment( $sentence, $kind, $is_question ? '' : $heading, $paragraph );
 				$heading     = $is_question ? $sentence : $heading;
 			}
 		}
-		return $units;
+		return $segments;
 	}
 
 	/**
@@ -150,7 +150,7 @@ final class SentenceSplitter {
 			&& ! str_starts_with( $line, self::HEADING_MARK )
 			&& mb_strlen( $line, 'UTF-8' ) <= self::LIST_LINE
 			&& 1 === preg_match( '/[.;,!…]$/u', $line )
-			&& 1 === count( self::of_line( $line ) );
+			&& 1 === count( self::split_line( $line ) );
 	}
 
 	private static function without_bullet( string $line ): string {
@@ -162,7 +162,7 @@ final class SentenceSplitter {
 	 *
 	 * @return list<string>
 	 */
-	private static function of_line( string $line ): array {
+	private static function split_line( string $line ): array {
 		$pieces    = preg_split( self::END, $line, -1, PREG_SPLIT_DELIM_CAPTURE );
 		$pieces    = false === $pieces ? [ $line ] : $pieces;
 		$sentences = [];
@@ -207,8 +207,8 @@ final class SentenceSplitter {
 	}
 
 	/** @return list<string> The sentence, or its clauses when it is longer than anyone reads in a chat. */
-	private static function readable( string $sentence ): array {
-		if ( mb_strlen( $sentence, 'UTF-8' ) <= self::UNIT_LENGTH ) {
+	private static function split_long( string $sentence ): array {
+		if ( mb_strlen( $sentence, 'UTF-8' ) <= self::SEGMENT_LENGTH ) {
 			return [ $sentence ];
 		}
 		$clauses = preg_split( '/(?<=;)\s+/u', $sentence, -1, PREG_SPLIT_NO_EMPTY );

@@ -24,7 +24,7 @@ final class Similarity {
 	 * words of which the shorter is nearly the beginning of the longer ("livré", "livraison") .7, otherwise the share of common
 	 * letter groups when it is over one half, and nothing when not.
 	 */
-	public static function of_words( string $one, string $other ): float {
+	public static function between_words( string $one, string $other ): float {
 		if ( $one === $other ) {
 			return 1.0;
 		}
@@ -36,19 +36,19 @@ final class Similarity {
 		if ( $common >= self::WORD_GROUP && $common >= 0.7 * max( strlen( $one ), strlen( $other ) ) ) {
 			return 0.85;
 		}
-		if ( EditDistance::is_slip( $one, $other ) ) {
+		if ( EditDistance::is_typo( $one, $other ) ) {
 			return 0.8;
 		}
 		if ( $common >= self::WORD_GROUP && $common >= 0.75 * $shorter ) {
 			return 0.7;
 		}
-		$dice = self::dice( Tokenizer::groups( $one, self::WORD_GROUP ), Tokenizer::groups( $other, self::WORD_GROUP ) );
+		$dice = self::dice( Tokenizer::ngrams( $one, self::WORD_GROUP ), Tokenizer::ngrams( $other, self::WORD_GROUP ) );
 		return $dice > 0.5 ? $dice : 0.0;
 	}
 
 	/** The share of the letters of two folded texts in common. A blank on both sides lets beginnings and ends count. */
-	public static function of_letters( string $one, string $other ): float {
-		return self::dice( Tokenizer::groups( " $one ", self::TEXT_GROUP ), Tokenizer::groups( " $other ", self::TEXT_GROUP ) );
+	public static function between_texts( string $one, string $other ): float {
+		return self::dice( Tokenizer::ngrams( " $one ", self::TEXT_GROUP ), Tokenizer::ngrams( " $other ", self::TEXT_GROUP ) );
 	}
 
 	/**

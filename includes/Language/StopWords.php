@@ -80,7 +80,7 @@ final class StopWords {
 	private const ALL = self::FRENCH + self::ENGLISH + self::SHARED;
 
 	/** Whether a folded word is one of them. */
-	public static function has( string $word ): bool {
+	public static function contains( string $word ): bool {
 		return isset( self::ALL[ $word ] );
 	}
 
@@ -91,7 +91,7 @@ final class StopWords {
 	 *
 	 * @return list<string> In order, repetitions kept; may be empty.
 	 */
-	public static function removed( array $words ): array {
+	public static function remove( array $words ): array {
 		return array_values( array_filter( $words, static fn( string $word ): bool => ! isset( self::ALL[ $word ] ) ) );
 	}
 
@@ -102,8 +102,8 @@ final class StopWords {
 	 *
 	 * @return list<string> Each once.
 	 */
-	public static function removed_unless_all( array $words ): array {
-		$kept = self::removed( $words );
+	public static function remove_unless_all( array $words ): array {
+		$kept = self::remove( $words );
 		return array_values( array_unique( [] === $kept ? $words : $kept ) );
 	}
 
@@ -112,9 +112,9 @@ final class StopWords {
 	 *
 	 * @param list<string> $words Folded.
 	 */
-	public static function are_all_of( array $words ): bool {
+	public static function are_all( array $words ): bool {
 		foreach ( $words as $word ) {
-			if ( ! self::has( $word ) && 1 !== preg_match( '/^[a-z]$/', $word ) ) {
+			if ( ! self::contains( $word ) && 1 !== preg_match( '/^[a-z]$/', $word ) ) {
 				return false;
 			}
 		}

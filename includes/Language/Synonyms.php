@@ -60,7 +60,7 @@ final class Synonyms {
 	}
 
 	/** Whether two folded words may mean the same ("location" is a place in English, a hire in French). */
-	public function are( string $a, string $b ): bool {
+	public function are_synonyms( string $a, string $b ): bool {
 		return isset( $this->groups[ $a ], $this->groups[ $b ] ) && [] !== array_intersect( $this->groups[ $a ], $this->groups[ $b ] );
 	}
 }

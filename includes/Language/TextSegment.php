@@ -17,7 +17,7 @@ final class TextSegment {
 	 * @param string   $text      As the site says it, on one line.
 	 * @param TextSegmentKind $kind      What it is.
 	 * @param string   $heading   The heading or question line above it inside the passage; empty when none.
-	 * @param int      $paragraph Units with the same number stand in the same paragraph or list.
+	 * @param int      $paragraph Segments with the same number stand in the same paragraph or list.
 	 */
 	public function __construct(
 		public readonly string $text,
@@ -43,11 +43,11 @@ final class TextSegment {
 
 	/** Whether the heading excludes or forbids ("What cannot be returned"): without it the text would say the contrary. */
 	public function is_excluded(): bool {
-		return self::negates( $this->heading );
+		return self::is_negation( $this->heading );
 	}
 
 	/** Whether a text says that something is not so, in French or English. */
-	public static function negates( string $text ): bool {
+	public static function is_negation( string $text ): bool {
 		return 1 === preg_match( self::NOT, str_replace( '’', "'", TextFolder::fold_letters( $text ) ) );
 	}
 }

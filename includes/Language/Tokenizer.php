@@ -57,7 +57,7 @@ final class Tokenizer {
 		if ( ! mb_check_encoding( $word, 'UTF-8' ) ) {
 			return [ $word ];
 		}
-		return TextFolder::is_unspaced( $word ) ? self::groups( $word, 2 ) : self::groups( ' ' . $word . ' ', self::GRAM );
+		return TextFolder::is_unspaced( $word ) ? self::ngrams( $word, 2 ) : self::ngrams( ' ' . $word . ' ', self::GRAM );
 	}
 
 	/**
@@ -80,7 +80,7 @@ final class Tokenizer {
 	 *
 	 * @return list<string>
 	 */
-	public static function groups( string $text, int $size ): array {
+	public static function ngrams( string $text, int $size ): array {
 		if ( 1 !== preg_match( '/[\x80-\xff]/', $text ) ) {
 			return self::cut_ascii( $text, $size );
 		}

@@ -32,20 +32,20 @@ final class ApiKeyResolver {
 	 * @param string $secret The setting that holds the key typed for this server; Settings binds it to its address.
 	 */
 	public function key_for( Endpoint $endpoint, string $secret = 'api_key' ): string {
-		return $this->given( $endpoint ) ?? $this->settings->secret( $secret );
+		return $this->external_key( $endpoint ) ?? $this->settings->secret( $secret );
 	}
 
 	/** Whether a key from elsewhere is used for a server in place of the typed one. */
 	public function overrides( Endpoint $endpoint ): bool {
-		return null !== $this->given( $endpoint );
+		return null !== $this->external_key( $endpoint );
 	}
 
-	private function given( Endpoint $endpoint ): ?string {
-		return self::named( $endpoint, self::environment( ... ) ) ?? self::named( $endpoint, self::constant( ... ) );
+	private function external_key( Endpoint $endpoint ): ?string {
+		return self::key_by_name( $endpoint, self::environment( ... ) ) ?? self::key_by_name( $endpoint, self::constant( ... ) );
 	}
 
 	/** @param callable( string ): string $read Value of a name; empty when not set. */
-	private static function named( Endpoint $endpoint, callable $read ): ?string {
+	private static function key_by_name( Endpoint $endpoint, callable $read ): ?string {
 		foreach ( self::NAMES as $name => [ $address, $usual ] ) {
 			$key   = $read( $name );
 			$named = $read( $address );
@@ -59,7 +59,7 @@ final class ApiKeyResolver {
 	/** Scheme, host and port of an address; null when it is none. */
 	private static function site( string $address ): ?string {
 		try {
-			return Endpoint::of( new LlmConfig( $address, '', '' ) )->site();
+			return Endpoint::from_config( new LlmConfig( $address, '', '' ) )->site();
 		} catch ( LlmFailure ) {
 			return null;
 		}

@@ -53,7 +53,7 @@ final class ConnectionTest {
 			return new ConnectionReport( false, [ $failure->getMessage(), ...$this->advice( $client, $failure, $cancel ) ], $failure->kind );
 		}
 		$this->clients->health->reset();
-		return new ConnectionReport( true, $this->good_news( $client->capabilities(), $first ?? 0.0, $called ) );
+		return new ConnectionReport( true, $this->success_sentences( $client->capabilities(), $first ?? 0.0, $called ) );
 	}
 
 	private function request(): ChatRequest {
@@ -67,7 +67,7 @@ final class ConnectionTest {
 	}
 
 	/** @return list<string> */
-	private function good_news( Capabilities $can, float $first, bool $called ): array {
+	private function success_sentences( Capabilities $can, float $first, bool $called ): array {
 		/* translators: 1: name of a model, 2: seconds. */
 		$sentences = [ sprintf( __( 'The connection works. “%1$s” began to answer after %2$s seconds.', 'aaia-chatbot' ), $can->model, number_format_i18n( $first, 1 ) ) ];
 		if ( $first > self::SLOW ) {
@@ -87,7 +87,7 @@ final class ConnectionTest {
 			return [];
 		}
 		$config = $this->config->current();
-		$near   = ModelCatalog::near( $config->model, $this->models->names( $config, $cancel ) );
+		$near   = ModelCatalog::closest_names( $config->model, $this->models->names( $config, $cancel ) );
 		/* translators: %s: names of models, separated by commas. */
 		return [] === $near ? [] : [ sprintf( __( 'The server has, among others: %s.', 'aaia-chatbot' ), implode( ', ', $near ) ) ];
 	}

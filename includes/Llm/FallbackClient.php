@@ -28,11 +28,11 @@ final class FallbackClient implements LlmClient {
 
 	/** Of the client that would answer now. */
 	public function capabilities(): Capabilities {
-		return $this->health->is_resting( $this->id() ) ? $this->builtin->capabilities() : $this->chosen->capabilities();
+		return $this->health->is_paused( $this->id() ) ? $this->builtin->capabilities() : $this->chosen->capabilities();
 	}
 
 	public function stream( ChatRequest $request, Cancellation $cancel ): iterable {
-		if ( ! $this->health->is_resting( $this->id() ) ) {
+		if ( ! $this->health->is_paused( $this->id() ) ) {
 			$begun = false;
 			try {
 				foreach ( $this->chosen->stream( $request, $cancel ) as $part ) {

@@ -29,7 +29,7 @@ final class LlmModule {
 	public const BINDINGS = [
 		LlmConfigSource::class    => SettingsConfigSource::class,
 		LlmClientRegistry::class         => [ self::class, 'clients' ],
-		ModelServerClient::class    => [ self::class, 'requests' ],
+		ModelServerClient::class    => [ self::class, 'model_server_client' ],
 		SettingsEmbeddingProvider::class => [ SettingsEmbeddingProvider::class, 'create' ],
 		EmbeddingProvider::class  => [ self::class, 'embedding_provider' ],
 	];
@@ -38,7 +38,7 @@ final class LlmModule {
 	public static function hooks(): array {
 		return [
 			[ 'aaia_chatbot_settings_saved', ProviderHealth::class, 'settings_saved' ],
-			[ 'aaia_chatbot_settings_saved', SettingsEmbeddingProvider::class, 'forget' ],
+			[ 'aaia_chatbot_settings_saved', SettingsEmbeddingProvider::class, 'settings_saved' ],
 		];
 	}
 
@@ -54,7 +54,7 @@ final class LlmModule {
 	}
 
 	/** With the limits of a model server. */
-	public static function requests( OutgoingClient $client ): ModelServerClient {
+	public static function model_server_client( OutgoingClient $client ): ModelServerClient {
 		return new ModelServerClient( $client );
 	}
 

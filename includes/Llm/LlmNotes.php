@@ -33,7 +33,7 @@ final class LlmNotes implements SettingNotes {
 
 	private function has_other_key(): bool {
 		try {
-			return $this->keys->overrides( Endpoint::of( $this->config->current() ) );
+			return $this->keys->overrides( Endpoint::from_config( $this->config->current() ) );
 		} catch ( LlmFailure ) {
 			return false;
 		}

@@ -54,7 +54,7 @@ final class ProviderHealth {
 	}
 
 	/** Whether the client is not to be asked just now. */
-	public function is_resting( string $client ): bool {
+	public function is_paused( string $client ): bool {
 		$state = $this->state();
 		return $client === $state['client'] && $state['resting_until'] > $this->now();
 	}
@@ -73,7 +73,7 @@ final class ProviderHealth {
 		update_option( $this->option, [
 			'client'        => $client,
 			'recent'        => array_slice( array_values( $recent ), -self::FAILURES ),
-			'resting_until' => $rests ? $now + $this->rest_after( $failure ) : ( $rested ? $state['resting_until'] : 0 ),
+			'resting_until' => $rests ? $now + $this->pause_seconds( $failure ) : ( $rested ? $state['resting_until'] : 0 ),
 			'kind'          => $failure->kind->value,
 			'sentence'      => $failure->getMessage(),
 			'at'            => $now,
@@ -117,7 +117,7 @@ final class ProviderHealth {
 	}
 
 	/** A provider that says how long to wait is believed, up to ten minutes. */
-	private function rest_after( LlmFailure $failure ): int {
+	private function pause_seconds( LlmFailure $failure ): int {
 		return max( $this->rest, min( 600, $failure->retry_after ?? 0 ) );
 	}
 

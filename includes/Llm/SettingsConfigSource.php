@@ -25,7 +25,7 @@ final class SettingsConfigSource implements LlmConfigSource {
 			$this->settings->list( 'allowed_local_hosts' ),
 		);
 		try {
-			$endpoint = Endpoint::of( $without_key );
+			$endpoint = Endpoint::from_config( $without_key );
 		} catch ( LlmFailure ) {
 			return $without_key;
 		}

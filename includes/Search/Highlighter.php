@@ -58,7 +58,7 @@ final class Highlighter {
 
 	/** @return list<string> Folded words of the query without stop words; all words when it has only stop words. */
 	private function query_words( string $question ): array {
-		return StopWords::removed_unless_all( Tokenizer::words( mb_substr( $question, 0, self::QUESTION, 'UTF-8' ) ) );
+		return StopWords::remove_unless_all( Tokenizer::words( mb_substr( $question, 0, self::QUESTION, 'UTF-8' ) ) );
 	}
 
 	/**
@@ -92,7 +92,7 @@ final class Highlighter {
 	private function is_one_edit_apart( string $one, string $other ): bool {
 		return substr( $one, 0, 1 ) === substr( $other, 0, 1 )
 			&& min( strlen( $one ), strlen( $other ) ) >= self::REPAIRABLE && max( strlen( $one ), strlen( $other ) ) <= self::LONGEST
-			&& ! StopWords::has( $one )
+			&& ! StopWords::contains( $one )
 			&& 1 === preg_match( '/^[a-z]+$/', $one . $other )
 			&& EditDistance::between( $one, $other, 1 ) <= 1;
 	}

@@ -104,7 +104,7 @@ final class RuleTrial {
 		foreach ( array_reverse( $rows ) as $row ) {
 			$conversation = (string) $row['public_id'];
 			$before       = array_slice( $history[ $conversation ] ?? [], -self::BEFORE );
-			$sign         = self::VISITOR === $row['author_type'] ? $this->frustration->sign( (string) $row['text'], $before ) : null;
+			$sign         = self::VISITOR === $row['author_type'] ? $this->frustration->detect( (string) $row['text'], $before ) : null;
 			if ( null !== $sign ) {
 				$signs[ (int) $row['id'] ] = $sign->value;
 			}

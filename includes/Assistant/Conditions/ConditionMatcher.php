@@ -86,7 +86,7 @@ final class ConditionMatcher {
 	}
 
 	private function keyword( Condition $condition, string $text ): ?string {
-		$phrase = PhraseMatcher::first_in( $text, $condition->words );
+		$phrase = PhraseMatcher::first_match( $text, $condition->words );
 		if ( null !== $phrase ) {
 			return $phrase;
 		}

@@ -31,7 +31,7 @@ final class ContactRequestDetector {
 		return match ( true ) {
 			[] !== ContactDetector::emails( $text )                    => self::EMAIL,
 			[] !== ContactDetector::telephones( $text )                => self::PHONE,
-			null !== PhraseMatcher::first_in( $text, self::ASKS )      => self::CALL_BACK,
+			null !== PhraseMatcher::first_match( $text, self::ASKS )      => self::CALL_BACK,
 			default                                                    => null,
 		};
 	}

@@ -45,7 +45,7 @@ final class Budget {
 	 * @return ?Reservation Null when a cap is reached, or when the counters cannot be read while there is a cap.
 	 */
 	public function reserve( string $model, int $bytes, int $max_tokens, ?int $visitor_id ): ?Reservation {
-		$price = $this->prices->of( $model );
+		$price = $this->prices->for_model( $model );
 		$caps  = PriceList::BUILTIN === $model ? [] : $this->caps( $visitor_id );
 		$read  = intdiv( $bytes, self::BYTES_A_TOKEN ) + 1;
 		$held  = new Reservation( array_map( static fn( array $cap ): array => [ 'scope' => $cap['scope'], 'period' => $cap['period'] ], $caps ), $price?->cost( $read, $max_tokens ) ?? 0, $read + $max_tokens );
@@ -53,11 +53,11 @@ final class Budget {
 			return $held;
 		}
 		try {
-			array_walk( $caps, $this->open( ... ) );
+			array_walk( $caps, $this->ensure_counter( ... ) );
 			return $this->database->transaction(
 				function () use ( $caps, $held ): Reservation {
 					foreach ( $caps as $cap ) {
-						$this->take( $cap, $held );
+						$this->add_to_counter( $cap, $held );
 					}
 					return $held;
 				}
@@ -123,7 +123,7 @@ final class Budget {
 	 *
 	 * @param array{scope: string, period: string, micro: int, tokens: int} $cap
 	 */
-	private function open( array $cap ): void {
+	private function ensure_counter( array $cap ): void {
 		$table = $this->database->table( 'cost_budgets' );
 		if ( null !== $this->database->value( 'SELECT scope FROM %i WHERE scope = %s AND period = %s', $table, $cap['scope'], $cap['period'] ) ) {
 			return;
@@ -131,8 +131,8 @@ final class Budget {
 		$so_far = $this->usage->now();
 		$used   = match ( true ) {
 			'site' !== $cap['scope']       => [ 'micro' => 0, 'tokens' => 0 ],
-			10 === strlen( $cap['period'] ) => self::used( $so_far['day'] ),
-			default                        => self::used( $so_far['month'] ),
+			10 === strlen( $cap['period'] ) => self::counter_values( $so_far['day'] ),
+			default                        => self::counter_values( $so_far['month'] ),
 		};
 		$this->database->insert_new( 'cost_budgets', [ 'scope' => $cap['scope'], 'period' => $cap['period'] ] + $used );
 		$this->database->execute( 'DELETE FROM %i WHERE period < %s', $table, substr( $cap['period'], 0, 7 ) );
@@ -143,7 +143,7 @@ final class Budget {
 	 *
 	 * @return array{micro: int, tokens: int}
 	 */
-	private static function used( array $total ): array {
+	private static function counter_values( array $total ): array {
 		return [
 			'micro'  => $total['micro'],
 			'tokens' => $total['input_tokens'] + $total['output_tokens'],
@@ -155,7 +155,7 @@ final class Budget {
 	 *
 	 * @throws CapReached
 	 */
-	private function take( array $cap, Reservation $held ): void {
+	private function add_to_counter( array $cap, Reservation $held ): void {
 		$taken = $this->database->execute(
 			'UPDATE %i SET micro = micro + %d, tokens = tokens + %d WHERE scope = %s AND period = %s AND micro + %d <= %d AND tokens + %d <= %d',
 			$this->database->table( 'cost_budgets' ),

@@ -37,7 +37,7 @@ final class CostNotes implements SettingNotes {
 			}
 		}
 		$model = $this->settings->text( 'model' );
-		if ( PriceList::BUILTIN !== $this->settings->text( 'provider' ) && null === $this->prices->of( $model ) ) {
+		if ( PriceList::BUILTIN !== $this->settings->text( 'provider' ) && null === $this->prices->for_model( $model ) ) {
 			foreach ( [ 'cost_cap_day', 'cost_cap_month' ] as $cap ) {
 				if ( '' !== $this->settings->text( $cap ) ) {
 					$notes[ $cap ] = '' === $model

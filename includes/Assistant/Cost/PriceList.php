@@ -24,7 +24,7 @@ final class PriceList {
 	}
 
 	/** The price of a model; of several lines that name it the most exact one, and of those the first. Null when none does. */
-	public function of( string $model ): ?Price {
+	public function for_model( string $model ): ?Price {
 		if ( self::BUILTIN === $model ) {
 			return new Price( $model, 0, 0 );
 		}
@@ -47,7 +47,7 @@ final class PriceList {
 	 * @return ?int Null when it is unknown.
 	 */
 	public function cost( string $model, ?int $input_tokens, ?int $output_tokens ): ?int {
-		$price = $this->of( $model );
+		$price = $this->for_model( $model );
 		return self::BUILTIN === $model ? 0 : ( null === $price || null === $input_tokens || null === $output_tokens ? null : $price->cost( $input_tokens, $output_tokens ) );
 	}
 }

@@ -25,7 +25,7 @@ final class Spending {
 	}
 
 	/** What the provider counted for the call that runs. Nothing read at all is no count: every question has words. */
-	public function take( Usage $usage ): void {
+	public function add_usage( Usage $usage ): void {
 		$call = array_pop( $this->calls );
 		if ( null === $call ) {
 			return;

@@ -31,15 +31,15 @@ final class GroundingCheck {
 	 * @return list<GroundingFlag> Each value once, in the order of the answer.
 	 */
 	public function flags( string $answer, array $passages, array $said ): array {
-		$facts = FactExtractor::find( $this->without_marks( $answer ) );
+		$facts = FactExtractor::extract( $this->without_marks( $answer ) );
 		if ( [] === $facts ) {
 			return [];
 		}
-		$evidence = new KnownFacts( [ ...$said, ...array_map( $this->read( ... ), $passages ) ] );
+		$known    = new KnownFacts( [ ...$said, ...array_map( $this->read( ... ), $passages ) ] );
 		$flags    = [];
 		usort( $facts, static fn( Fact $one, Fact $other ): int => $one->at <=> $other->at );
 		foreach ( $facts as $fact ) {
-			if ( ! $evidence->holds( $fact ) ) {
+			if ( ! $known->contains( $fact ) ) {
 				$flags[ $fact->value ] ??= new GroundingFlag( $fact->kind, Text::truncate( Text::line( $fact->value ), self::LONGEST ) );
 			}
 		}

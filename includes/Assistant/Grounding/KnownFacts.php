@@ -23,16 +23,16 @@ final class KnownFacts {
 	/** @param list<string> $texts */
 	public function __construct( array $texts ) {
 		$text = implode( "\n\n", $texts );
-		foreach ( FactExtractor::find( $text ) as $fact ) {
+		foreach ( FactExtractor::extract( $text ) as $fact ) {
 			foreach ( $fact->keys as $key ) {
 				$this->keys[ $fact->kind->value ][ $key ] = true;
 			}
 		}
-		$this->numbers = NumberParser::anywhere( FactExtractor::tidy( $text ) );
+		$this->numbers = NumberParser::all_in( FactExtractor::normalize( $text ) );
 	}
 
 	/** Whether a fact stands in the texts, in whatever form. */
-	public function holds( Fact $fact ): bool {
+	public function contains( Fact $fact ): bool {
 		foreach ( $fact->keys as $key ) {
 			$held = match ( $fact->kind ) {
 				FactKind::Email  => $this->has( FactKind::Email, $key ),

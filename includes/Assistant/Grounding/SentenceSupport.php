@@ -27,13 +27,13 @@ final class SentenceSupport {
 	 *
 	 * @return list<array{text: string, support: float, passage: ?int}>
 	 */
-	public function of( string $answer, array $passages ): array {
+	public function measure( string $answer, array $passages ): array {
 		$known     = array_map( fn( Passage $passage ): array => $this->words( implode( "\n", [ $passage->title, ...$passage->heading_path, $passage->reading() ] ) ), $passages );
 		$answer    = (string) preg_replace( [ '/\s*\[\d{1,2}(?:\s*[,;]\s*\d{1,2})*\](?!\()/', '/\]\([^)\s]*\)/', '/[*`#\[]/' ], '', $answer );
 		$supported = [];
-		foreach ( SentenceSplitter::units( $answer ) as $unit ) {
-			$words = $this->words( $unit->text );
-			if ( TextSegmentKind::Heading === $unit->kind || [] === $words ) {
+		foreach ( SentenceSplitter::segments( $answer ) as $segment ) {
+			$words = $this->words( $segment->text );
+			if ( TextSegmentKind::Heading === $segment->kind || [] === $words ) {
 				continue;
 			}
 			$best = [ 0.0, null ];
@@ -44,7 +44,7 @@ final class SentenceSupport {
 				}
 			}
 			$supported[] = [
-				'text'    => $unit->text,
+				'text'    => $segment->text,
 				'support' => round( $best[0], 2 ),
 				'passage' => $best[1],
 			];
@@ -55,7 +55,7 @@ final class SentenceSupport {
 	/** @return array<array-key, true> Stems of the content words. */
 	private function words( string $text ): array {
 		$words = [];
-		foreach ( StopWords::removed( Tokenizer::words( $text ) ) as $word ) {
+		foreach ( StopWords::remove( Tokenizer::words( $text ) ) as $word ) {
 			if ( strlen( $word ) > 1 || ctype_digit( $word ) ) {
 				$words[ Stemmer::stem( $word ) ] = true;
 			}

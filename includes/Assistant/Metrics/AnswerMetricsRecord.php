@@ -53,7 +53,7 @@ final class AnswerMetricsRecord {
 	public static function fitted( array $data ): self {
 		$fitted = $data;
 		foreach ( self::BUDGETS as $budget ) {
-			$fitted = self::cut( $data, $budget );
+			$fitted = self::truncate( $data, $budget );
 			if ( strlen( self::encode( $fitted ) ) <= self::LARGEST ) {
 				break;
 			}
@@ -82,7 +82,7 @@ final class AnswerMetricsRecord {
 	 *
 	 * @return Data
 	 */
-	private static function cut( array $data, array $budget ): array {
+	private static function truncate( array $data, array $budget ): array {
 		$data['question']  = Text::truncate( Text::line( $data['question'] ), $budget['question'] );
 		$data['searched']  = Text::truncate( Text::line( $data['searched'] ), $budget['question'] );
 		$data['model']     = Text::truncate( Text::line( $data['model'] ), 100 );

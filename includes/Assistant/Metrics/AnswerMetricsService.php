@@ -31,10 +31,10 @@ final class AnswerMetricsService {
 		private readonly MessageRepository $messages,
 		private readonly PassageSearch $search,
 		private readonly GroundingCheck $check,
-		private readonly MetricsCalculator $measures,
+		private readonly MetricsCalculator $calculator,
 		private readonly History $history,
 		private readonly PastSearch $past,
-		private readonly SearchQueryBuilder $words = new SearchQueryBuilder(),
+		private readonly SearchQueryBuilder $queries = new SearchQueryBuilder(),
 	) {}
 
 	/**
@@ -48,9 +48,9 @@ final class AnswerMetricsService {
 			return;
 		}
 		try {
-			$earlier = $trace->resumed && $mine ? $this->repository->of( $answer->id ) : null;
-			$data    = $this->measures->of( $trace->text ?? $progress->parts->text(), $progress->refused, $trace->found, $trace->in_prompt, $trace->cited, $trace->flags );
-			$this->repository->keep(
+			$earlier = $trace->resumed && $mine ? $this->repository->for_message( $answer->id ) : null;
+			$data    = $this->calculator->calculate( $trace->text ?? $progress->parts->text(), $progress->refused, $trace->found, $trace->in_prompt, $trace->cited, $trace->flags );
+			$this->repository->save(
 				$answer->id,
 				$answer->conversation_id,
 				AnswerMetricsRecord::fitted(
@@ -72,8 +72,8 @@ final class AnswerMetricsService {
 							'input'  => $progress->input_tokens + ( $earlier['metrics']->data['tokens']['input'] ?? 0 ),
 							'output' => $progress->output_tokens + ( $earlier['metrics']->data['tokens']['output'] ?? 0 ),
 						],
-						'cost'     => MetricsCalculator::sum( null === $earlier ? null : $earlier['metrics'], $this->measures->cost( $progress->spending ) ),
-						'prompt'   => $this->measures->prompt( $trace->sent, $trace->given() ),
+						'cost'     => MetricsCalculator::add_costs( null === $earlier ? null : $earlier['metrics'], $this->calculator->cost( $progress->spending ) ),
+						'prompt'   => $this->calculator->prompt( $trace->sent, $trace->prompt_passages() ),
 						'newest'   => $this->past->newest_document(),
 					] + $data
 				),
@@ -86,7 +86,7 @@ final class AnswerMetricsService {
 
 	/** @return ?array{metrics: AnswerMetricsRecord, made_at: \DateTimeImmutable} Null where there are none: missing() says why. */
 	public function read( Message $message ): ?array {
-		return AuthorType::Assistant === $message->author ? $this->repository->of( $message->id ) : null;
+		return AuthorType::Assistant === $message->author ? $this->repository->for_message( $message->id ) : null;
 	}
 
 	/** Why a message has no metrics. */
@@ -112,7 +112,7 @@ final class AnswerMetricsService {
 
 	/** What the index is asked for a question: its words, completed from the messages before it. */
 	public function query( Message $question, string $language ): SearchQuery {
-		return new SearchQuery( $this->words->for_question( $question->text, $this->history->before( $question ), $language ), $language, AnswerPipeline::FOUND );
+		return new SearchQuery( $this->queries->build( $question->text, $this->history->before( $question ), $language ), $language, AnswerPipeline::FOUND );
 	}
 
 	/**
@@ -132,10 +132,10 @@ final class AnswerMetricsService {
 		$query  = $this->query( $question, substr( $locale, 0, 2 ) );
 		$found  = $this->search->search( $query );
 		$took   = (int) round( ( hrtime( true ) - $begun ) / 1_000_000 );
-		$before = $this->repository->of( $message->id );
+		$before = $this->repository->for_message( $message->id );
 		$said   = [ ...array_map( static fn( ChatMessage $earlier ): string => $earlier->text, $this->history->before( $question ) ), $question->text ];
 		$given  = array_slice( $found, 0, AnswerPipeline::PASSAGES );
-		$data   = $this->measures->of( $message->text, $message->refused, $found, count( $given ), $this->numbers( $message, $found ), $this->check->flags( $message->text, $given, [ ...$said, home_url( '/' ), get_bloginfo( 'name' ) ] ) );
+		$data   = $this->calculator->calculate( $message->text, $message->refused, $found, count( $given ), $this->numbers( $message, $found ), $this->check->flags( $message->text, $given, [ ...$said, home_url( '/' ), get_bloginfo( 'name' ) ] ) );
 		$made   = AnswerMetricsRecord::fitted(
 			[
 				'origin'   => MetricsOrigin::Recomputed->value,
@@ -158,7 +158,7 @@ final class AnswerMetricsService {
 			] + $data
 		);
 		if ( MetricsOrigin::Recorded->value !== ( $before['metrics']->data['origin'] ?? null ) ) {
-			$this->repository->keep( $message->id, $message->conversation_id, $made, true );
+			$this->repository->save( $message->id, $message->conversation_id, $made, true );
 		}
 		return $made;
 	}
@@ -171,7 +171,7 @@ final class AnswerMetricsService {
 	 * @return list<int>
 	 */
 	private function numbers( Message $message, array $found ): array {
-		$shown   = array_map( TextFragment::without( ... ), array_column( $message->parts->sources(), 'url' ) );
+		$shown   = array_map( TextFragment::strip( ... ), array_column( $message->parts->sources(), 'url' ) );
 		$numbers = [];
 		foreach ( $found as $index => $passage ) {
 			if ( '' !== $passage->url && in_array( $passage->url, $shown, true ) ) {

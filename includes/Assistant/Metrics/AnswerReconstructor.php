@@ -50,15 +50,15 @@ final class AnswerReconstructor {
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
 	 */
 	public function prompt( Message $message ): ?array {
-		$data     = $this->repository->of( $message->id )['metrics']->data ?? null;
+		$data     = $this->repository->for_message( $message->id )['metrics']->data ?? null;
 		$sent     = $data['prompt'] ?? null;
 		$question = $this->metrics->question_of( $message );
 		if ( null === $data || null === $sent || null === $question ) {
 			return null;
 		}
 		$history      = $this->history->before( $question );
-		$instructions = $this->texts->of( $sent['instructions'] );
-		$rules        = $this->texts->of( $sent['rules'] );
+		$instructions = $this->texts->text( $sent['instructions'] );
+		$rules        = $this->texts->text( $sent['rules'] );
 		$fence        = new Fence( $sent['fence'] ?? '' );
 		$passages     = array_map( fn( string $hash, int $index ): ?string => $this->passage( $hash, $sent['documents'][ $index ] ?? 0, $message->created_at ), $sent['passages'], array_keys( $sent['passages'] ) );
 		$known        = array_values( array_filter( $passages, is_string( ... ) ) );
@@ -71,7 +71,7 @@ final class AnswerReconstructor {
 			'parts' => [
 				self::part( 'instructions', $instructions ),
 				self::part( 'rules', null === $rules ? null : $rules . "\n\n" . ( [] === $passages ? $system->heading() : $fence->heading() ) ),
-				...array_map( static fn( ?string $words, int $index ): array => self::part( 'passage', null === $words ? null : $fence->around( $index + 1, $words ), $index + 1 ), $passages, array_keys( $passages ) ),
+				...array_map( static fn( ?string $words, int $index ): array => self::part( 'passage', null === $words ? null : $fence->wrap( $index + 1, $words ), $index + 1 ), $passages, array_keys( $passages ) ),
 				...( $same_history ? array_map( static fn( ChatMessage $said ): array => self::part( $said->role, $said->text ), $history ) : [ self::part( 'user', null ) ] ),
 				self::part( 'question', $question->text ),
 			],
@@ -86,13 +86,13 @@ final class AnswerReconstructor {
 	 *
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
 	 */
-	public function repeat( Message $message ): ?array {
-		$data     = $this->repository->of( $message->id )['metrics']->data ?? null;
+	public function repeat_search( Message $message ): ?array {
+		$data     = $this->repository->for_message( $message->id )['metrics']->data ?? null;
 		$question = $this->metrics->question_of( $message );
 		if ( null === $data || MetricsOrigin::Recorded->value !== $data['origin'] || null === $question ) {
 			return null;
 		}
-		$past = $this->that_day( $message, $question, $data );
+		$past = $this->past_search( $message, $question, $data );
 		return [
 			'then'     => $data['passages'],
 			'repeated' => self::lines( $past->passages ),
@@ -105,7 +105,7 @@ final class AnswerReconstructor {
 	}
 
 	/** @param array{language: string, newest: ?int, ...} $data */
-	private function that_day( Message $message, Message $question, array $data ): PastResult {
+	private function past_search( Message $message, Message $question, array $data ): PastResult {
 		return $this->past->search( $this->metrics->query( $question, $data['language'] ), $message->created_at, $data['newest'] );
 	}
 
@@ -126,7 +126,7 @@ final class AnswerReconstructor {
 	 * @return list<PassageLine>
 	 */
 	private static function lines( array $passages ): array {
-		return array_map( static fn( Passage $passage, int $index ): array => MetricsCalculator::line( $passage, $index, $index < AnswerPipeline::PASSAGES, false ), $passages, array_keys( $passages ) );
+		return array_map( static fn( Passage $passage, int $index ): array => MetricsCalculator::passage_line( $passage, $index, $index < AnswerPipeline::PASSAGES, false ), $passages, array_keys( $passages ) );
 	}
 
 	/**

@@ -39,12 +39,12 @@ final class MetricsCalculator {
 	 *
 	 * @return array{refused: bool, support: ?float, passages: list<PassageLine>, sentences: list<SentenceLine>, flags: list<FlagLine>}
 	 */
-	public function of( string $answer, bool $refused, array $found, int $in_prompt, array $cited, array $flags ): array {
-		$sentences = $refused ? [] : $this->support->of( $answer, array_slice( $found, 0, $in_prompt ) );
+	public function calculate( string $answer, bool $refused, array $found, int $in_prompt, array $cited, array $flags ): array {
+		$sentences = $refused ? [] : $this->support->measure( $answer, array_slice( $found, 0, $in_prompt ) );
 		return [
 			'refused'   => $refused,
 			'support'   => [] === $sentences ? null : round( array_sum( array_column( $sentences, 'support' ) ) / count( $sentences ), 2 ),
-			'passages'  => array_map( static fn( Passage $passage, int $index ): array => self::line( $passage, $index, $index < $in_prompt, in_array( $index + 1, $cited, true ) ), $found, array_keys( $found ) ),
+			'passages'  => array_map( static fn( Passage $passage, int $index ): array => self::passage_line( $passage, $index, $index < $in_prompt, in_array( $index + 1, $cited, true ) ), $found, array_keys( $found ) ),
 			'sentences' => $sentences,
 			'flags'     => array_map(
 				static fn( GroundingFlag $flag ): array => [
@@ -63,7 +63,7 @@ final class MetricsCalculator {
 	 *
 	 * @return PassageLine
 	 */
-	public static function line( Passage $passage, int $index, bool $in_prompt, bool $cited ): array {
+	public static function passage_line( Passage $passage, int $index, bool $in_prompt, bool $cited ): array {
 		return [
 			'rank'       => $index + 1,
 			'chunk'      => $passage->chunk_id,
@@ -93,7 +93,7 @@ final class MetricsCalculator {
 	 *
 	 * @return ?Cost Null when one of the two is unknown, or when the owner's currency changed between them.
 	 */
-	public static function sum( ?AnswerMetricsRecord $before, ?array $cost ): ?array {
+	public static function add_costs( ?AnswerMetricsRecord $before, ?array $cost ): ?array {
 		if ( null === $before || null === $cost ) {
 			return $cost;
 		}
@@ -116,8 +116,8 @@ final class MetricsCalculator {
 	public function prompt( ?SentPrompt $sent, array $given ): ?array {
 		return null === $sent ? null : [
 			'system'       => SentPrompt::hash( $sent->system->text() ),
-			'instructions' => $this->texts->keep( $sent->system->instructions ),
-			'rules'        => $this->texts->keep( $sent->system->rules ),
+			'instructions' => $this->texts->save( $sent->system->instructions ),
+			'rules'        => $this->texts->save( $sent->system->rules ),
 			'fence'        => $sent->system->fence->mark,
 			'passages'     => array_map( SentPrompt::hash( ... ), $sent->system->passages ),
 			'documents'    => array_map( static fn( Passage $passage ): int => $passage->document_id, $given ),

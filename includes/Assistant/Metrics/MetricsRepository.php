@@ -42,7 +42,7 @@ final class MetricsRepository {
 	 *
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
 	 */
-	public function keep( int $message_id, int $conversation_id, AnswerMetricsRecord $metrics, bool $replace ): void {
+	public function save( int $message_id, int $conversation_id, AnswerMetricsRecord $metrics, bool $replace ): void {
 		$this->database->transaction(
 			function () use ( $message_id, $conversation_id, $metrics, $replace ): void {
 				// Whoever erases a message holds its conversation, which is locked first here as everywhere.
@@ -108,7 +108,7 @@ final class MetricsRepository {
 	}
 
 	/** @return ?array{metrics: AnswerMetricsRecord, made_at: \DateTimeImmutable} */
-	public function of( int $message_id ): ?array {
+	public function for_message( int $message_id ): ?array {
 		$row     = $this->database->row( 'SELECT data, created_at FROM %i WHERE message_id = %d', $this->database->table( 'answer_metrics' ), $message_id );
 		$metrics = null === $row ? null : AnswerMetricsRecord::from_json( (string) $row['data'] );
 		return null === $metrics ? null : [
@@ -183,7 +183,7 @@ final class MetricsRepository {
 	 *
 	 * @return \Generator<int, Row>
 	 */
-	public function of_conversations( array $ids ): \Generator {
+	public function for_conversations( array $ids ): \Generator {
 		foreach ( array_chunk( $ids, self::CONVERSATIONS ) as $some ) {
 			$rows = $this->database->rows(
 				'SELECT a.conversation_id, a.created_at, a.data, m.public_id AS message, c.public_id AS conversation FROM %i a JOIN %i m ON m.id = a.message_id JOIN %i c ON c.id = a.conversation_id WHERE a.conversation_id IN (' . implode( ', ', array_fill( 0, count( $some ), '%d' ) ) . ') ORDER BY a.conversation_id, a.message_id',

@@ -25,7 +25,7 @@ final class PromptTextRepository {
 	 *
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
 	 */
-	public function keep( string $text ): string {
+	public function save( string $text ): string {
 		$hash  = SentPrompt::hash( $text );
 		$table = $this->database->table( 'prompt_texts' );
 		$today = $this->clock->now()->format( 'Y-m-d' );
@@ -39,12 +39,12 @@ final class PromptTextRepository {
 	}
 
 	/** A text by its hash; null when it is no longer kept. */
-	public function of( string $hash ): ?string {
+	public function text( string $hash ): ?string {
 		return $this->database->value( 'SELECT text FROM %i WHERE hash = %s', $this->database->table( 'prompt_texts' ), $hash );
 	}
 
 	/** Erases texts that no answer can refer to: last used before the oldest answer whose metrics are kept. */
-	public function purge(): void {
+	public function delete_unused(): void {
 		$oldest = $this->database->value( 'SELECT created_at FROM %i ORDER BY message_id LIMIT 1', $this->database->table( 'answer_metrics' ) );
 		$this->database->execute( 'DELETE FROM %i WHERE used_on < %s', $this->database->table( 'prompt_texts' ), substr( $oldest ?? $this->clock->now()->format( 'Y-m-d' ), 0, 10 ) );
 	}

@@ -19,6 +19,6 @@ final class PurgePromptTexts implements JobHandler {
 	public function __construct( private readonly PromptTextRepository $texts ) {}
 
 	public function handle( Job $job ): void {
-		$this->texts->purge();
+		$this->texts->delete_unused();
 	}
 }

@@ -27,7 +27,7 @@ final class IndexQuestions implements Subscriber, JobHandler {
 
 	public function __construct(
 		private readonly QuestionIndexRepository $questions,
-		private readonly QuestionFeatures $words,
+		private readonly QuestionFeatures $features,
 		private readonly JobQueue $jobs,
 	) {}
 
@@ -37,12 +37,12 @@ final class IndexQuestions implements Subscriber, JobHandler {
 
 	public function on( Event $event ): void {
 		if ( EventType::MessageReceived === $event->type && null !== $event->message_id ) {
-			$this->questions->add( $event->message_id, $this->words->of( ... ) );
+			$this->questions->add( $event->message_id, $this->features->term_hashes( ... ) );
 		}
 	}
 
 	/** Asks for what came before, once. */
-	public function queue_if_new(): void {
+	public function queue_if_empty(): void {
 		if ( $this->questions->is_empty() ) {
 			$this->jobs->push( self::NAME, [ 'after' => 0 ], null, self::NAME );
 		}
@@ -54,7 +54,7 @@ final class IndexQuestions implements Subscriber, JobHandler {
 		do {
 			$ids = $this->questions->messages_after( $after, self::PAGE );
 			foreach ( $ids as $id ) {
-				$this->questions->add( $id, $this->words->of( ... ) );
+				$this->questions->add( $id, $this->features->term_hashes( ... ) );
 				$after = $id;
 			}
 		} while ( self::PAGE === count( $ids ) && microtime( true ) < $until );

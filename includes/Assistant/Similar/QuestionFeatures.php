@@ -30,11 +30,11 @@ final class QuestionFeatures {
 	 *
 	 * @return list<int> Different ones.
 	 */
-	public function of( string $question ): array {
+	public function term_hashes( string $question ): array {
 		$words = Tokenizer::words( mb_substr( $question, 0, self::READ, 'UTF-8' ) );
 		$stems = [];
-		foreach ( StopWords::removed_unless_all( $words ) as $word ) {
-			foreach ( TextFolder::is_unspaced( $word ) ? Tokenizer::groups( $word, 2 ) : [ Stemmer::stem( $word ) ] as $stem ) {
+		foreach ( StopWords::remove_unless_all( $words ) as $word ) {
+			foreach ( TextFolder::is_unspaced( $word ) ? Tokenizer::ngrams( $word, 2 ) : [ Stemmer::stem( $word ) ] as $stem ) {
 				$stems[ $stem ] = mb_strlen( (string) $stem, 'UTF-8' );
 			}
 		}
@@ -45,7 +45,7 @@ final class QuestionFeatures {
 	/**
 	 * How alike two questions are by their letters, 0 to 1: a word typed wrongly changes few of them.
 	 */
-	public function likeness( string $one, string $other ): float {
-		return Similarity::of_letters( $this->folded( $one ), $this->folded( $other ) );
+	public function letter_similarity( string $one, string $other ): float {
+		return Similarity::between_texts( $this->folded( $one ), $this->folded( $other ) );
 	}
 }

@@ -88,7 +88,7 @@ final class QuestionGrouper {
 	/** @return array<string, true> */
 	private function stems( string $text ): array {
 		$stems = [];
-		foreach ( StopWords::removed( Tokenizer::words( mb_substr( $text, 0, self::READ, 'UTF-8' ) ) ) as $word ) {
+		foreach ( StopWords::remove( Tokenizer::words( mb_substr( $text, 0, self::READ, 'UTF-8' ) ) ) as $word ) {
 			$stems[ ' ' . Stemmer::stem( $word ) ] = true;
 		}
 		return $stems;

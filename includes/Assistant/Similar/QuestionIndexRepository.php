@@ -53,7 +53,7 @@ final class QuestionIndexRepository {
 	 *
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
 	 */
-	public function sharing( array $words, int $before ): array {
+	public function messages_by_shared_term( array $words, int $before ): array {
 		$values = [];
 		foreach ( $words as $word ) {
 			$values = [ ...$values, $this->database->table( 'question_words' ), $word, $before, self::NEWEST ];

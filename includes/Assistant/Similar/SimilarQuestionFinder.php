@@ -33,7 +33,7 @@ final class SimilarQuestionFinder {
 
 	public function __construct(
 		private readonly QuestionIndexRepository $questions,
-		private readonly QuestionFeatures $words,
+		private readonly QuestionFeatures $features,
 		private readonly MessageRepository $messages,
 	) {}
 
@@ -45,14 +45,14 @@ final class SimilarQuestionFinder {
 	 *
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
 	 */
-	public function to( Message $question, int $limit ): array {
-		$words = $this->words->of( $question->text );
+	public function find( Message $question, int $limit ): array {
+		$words = $this->features->term_hashes( $question->text );
 		if ( [] === $words ) {
 			return [];
 		}
 		$weights    = [];
 		$candidates = [];
-		foreach ( $this->questions->sharing( $words, $question->id ) as $word => $ids ) {
+		foreach ( $this->questions->messages_by_shared_term( $words, $question->id ) as $word => $ids ) {
 			$weights[ $word ] = log( 1 + 2 * QuestionIndexRepository::NEWEST / count( $ids ) );
 			foreach ( $ids as $id ) {
 				$candidates[ $id ] = ( $candidates[ $id ] ?? 0.0 ) + $weights[ $word ];
@@ -76,13 +76,13 @@ final class SimilarQuestionFinder {
 		$scores = [];
 		$found  = [];
 		foreach ( $this->questions->texts( $ids, $question->conversation_id ) as $row ) {
-			$same = $this->words->folded( $row['text'] );
+			$same = $this->features->folded( $row['text'] );
 			if ( isset( $found[ $same ] ) ) {
 				++$found[ $same ]['times'];
 				continue;
 			}
-			$shared = array_sum( array_intersect_key( $weights, array_flip( $this->words->of( $row['text'] ) ) ) );
-			$score  = ( $shared / max( 0.001, array_sum( $weights ) ) + $this->words->likeness( $question->text, $row['text'] ) ) / 2;
+			$shared = array_sum( array_intersect_key( $weights, array_flip( $this->features->term_hashes( $row['text'] ) ) ) );
+			$score  = ( $shared / max( 0.001, array_sum( $weights ) ) + $this->features->letter_similarity( $question->text, $row['text'] ) ) / 2;
 			if ( $score >= self::ALIKE ) {
 				$scores[ $same ] = $score;
 				$found[ $same ]  = $row + [ 'times' => 1 ];

@@ -96,7 +96,7 @@ final class HandoverService {
 	/** What the conversation itself says comes first: whoever was not helped twice asks because of that. */
 	private function reason( Conversation $conversation, string $email ): SupportReason {
 		return match ( true ) {
-			null !== $this->frustration->sign_in( $conversation->id ) => SupportReason::Frustration,
+			null !== $this->frustration->latest_signal( $conversation->id ) => SupportReason::Frustration,
 			'' !== $email                                             => SupportReason::Contact,
 			default                                                   => SupportReason::Asked,
 		};

@@ -14,11 +14,11 @@ final class StreamWatcher implements ClientConnection {
 
 	public function __construct( private readonly SseWriter $writer ) {}
 
-	public function beat(): void {
+	public function keep_alive(): void {
 		$this->writer->heartbeat();
 	}
 
-	public function is_present(): bool {
+	public function is_open(): bool {
 		return ! $this->writer->reader_left();
 	}
 }

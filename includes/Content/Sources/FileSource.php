@@ -123,7 +123,7 @@ final class FileSource implements PostBasedSource {
 		if ( null === $content || [] === $content->sections ) {
 			return null;
 		}
-		$guess = '' === $this->language->explicit_locale( $post ) ? LanguageDetector::of_document( array_column( $content->sections, 'text' ) ) : '';
+		$guess = '' === $this->language->explicit_locale( $post ) ? LanguageDetector::detect_in_document( array_column( $content->sections, 'text' ) ) : '';
 		return new SourceDocument(
 			$this->external_id( $post->ID ),
 			$this->title( $post ),

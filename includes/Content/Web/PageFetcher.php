@@ -96,7 +96,7 @@ final class PageFetcher {
 		return PageOutcome::text(
 			new PageContent(
 				Text::truncate( '' === $metadata->title ? $this->name( $answer->url ) : $metadata->title, 300 ),
-				'' === $metadata->language ? LanguageDetector::of_document( array_column( $sections, 'text' ) ) : $metadata->language,
+				'' === $metadata->language ? LanguageDetector::detect_in_document( array_column( $sections, 'text' ) ) : $metadata->language,
 				$metadata->modified_at,
 				$sections
 			),

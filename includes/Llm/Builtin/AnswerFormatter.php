@@ -18,14 +18,14 @@ final class AnswerFormatter {
 	 * @param array<int, Passage>   $passages By position in the request.
 	 * @param string                $language Of the question; a passage in another one is announced.
 	 */
-	public function write( array $quotes, array $passages, string $language, Phrases $phrases ): string {
+	public function format( array $quotes, array $passages, string $language, Phrases $phrases ): string {
 		$paragraphs = [];
 		foreach ( $quotes as $quote ) {
 			$paragraphs[] = $this->quoted( $quote, $phrases );
 		}
 		$text = implode( "\n\n", $paragraphs );
 		$first = $passages[ $quotes[0]->number - 1 ];
-		if ( ! AnswerabilityCheck::is_in( $first, $language ) ) {
+		if ( ! AnswerabilityCheck::is_in_language( $first, $language ) ) {
 			$text = $phrases->in_language( $first->language ) . "\n\n" . $text;
 		}
 		return $text;
@@ -34,29 +34,29 @@ final class AnswerFormatter {
 	/** The sections of a quote, each under its heading when it begins with a line of a list. */
 	private function quoted( PassageQuote $quote, Phrases $phrases ): string {
 		$sections = [];
-		foreach ( $quote->units as $unit ) {
+		foreach ( $quote->segments as $segment ) {
 			$last = count( $sections ) - 1;
-			if ( $last >= 0 && $sections[ $last ][0]->heading === $unit->heading ) {
-				$sections[ $last ][] = $unit;
+			if ( $last >= 0 && $sections[ $last ][0]->heading === $segment->heading ) {
+				$sections[ $last ][] = $segment;
 			} else {
-				$sections[] = [ $unit ];
+				$sections[] = [ $segment ];
 			}
 		}
 		$texts = [];
-		foreach ( $sections as $at => $units ) {
-			$heading = ( TextSegmentKind::Item === $units[0]->kind || $units[0]->is_excluded() ) && ! $units[0]->is_answer() ? rtrim( $units[0]->heading, " \u{A0}:." ) : '';
-			$texts[] = $this->section( $units, 0 === $at && '' !== $quote->context ? $quote->context : $heading, $phrases );
+		foreach ( $sections as $at => $segments ) {
+			$heading = ( TextSegmentKind::Item === $segments[0]->kind || $segments[0]->is_excluded() ) && ! $segments[0]->is_answer() ? rtrim( $segments[0]->heading, " \u{A0}:." ) : '';
+			$texts[] = $this->section( $segments, 0 === $at && '' !== $quote->context ? $quote->context : $heading, $phrases );
 		}
 		return implode( "\n\n", $texts );
 	}
 
-	/** @param non-empty-list<TextSegment> $units Under one heading. */
-	private function section( array $units, string $heading, Phrases $phrases ): string {
-		$items = count( array_filter( $units, static fn( TextSegment $unit ): bool => TextSegmentKind::Item === $unit->kind ) );
-		$alone = 1 === $items && 1 === count( $units ) && ( '' === $heading || ! str_contains( $units[0]->text, ':' ) );
+	/** @param non-empty-list<TextSegment> $segments Under one heading. */
+	private function section( array $segments, string $heading, Phrases $phrases ): string {
+		$items = count( array_filter( $segments, static fn( TextSegment $segment ): bool => TextSegmentKind::Item === $segment->kind ) );
+		$alone = 1 === $items && 1 === count( $segments ) && ( '' === $heading || ! str_contains( $segments[0]->text, ':' ) );
 		$text  = '';
-		foreach ( $units as $unit ) {
-			$text .= TextSegmentKind::Item === $unit->kind && ! $alone ? "\n- " . $unit->text : ( str_contains( $text, "\n- " ) ? "\n\n" : ' ' ) . $unit->text;
+		foreach ( $segments as $segment ) {
+			$text .= TextSegmentKind::Item === $segment->kind && ! $alone ? "\n- " . $segment->text : ( str_contains( $text, "\n- " ) ? "\n\n" : ' ' ) . $segment->text;
 		}
 		if ( '' === $heading ) {
 			return ltrim( $text );

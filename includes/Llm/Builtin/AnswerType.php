@@ -87,12 +87,12 @@ final class AnswerType {
 		$this->needed           = array_values( array_filter( self::NEEDED, static fn( string $asked ): bool => 1 === preg_match( $asked, $words ), ARRAY_FILTER_USE_KEY ) );
 		$this->wanted           = $wanted;
 		$this->headings         = array_values( array_filter( self::PLAIN, static fn( string $asked ): bool => 1 === preg_match( $asked, $folded ), ARRAY_FILTER_USE_KEY ) );
-		$this->wants_exclusions = 1 === preg_match( self::EXCLUSION, $folded ) && TextSegment::negates( $question );
+		$this->wants_exclusions = 1 === preg_match( self::EXCLUSION, $folded ) && TextSegment::is_negation( $question );
 		$this->conditional      = 1 === preg_match( '/\b(?:if|unless|si|s.il|cas|case)\b/', $folded );
 	}
 
 	/** Whether the question says plainly what kind of fact it wants. */
-	public function is_plain(): bool {
+	public function is_explicit(): bool {
 		return [] !== $this->headings || $this->wants_exclusions;
 	}
 
@@ -107,23 +107,23 @@ final class AnswerType {
 	}
 
 	/** Whether a heading announces the kind of fact that the question plainly wants. */
-	public function is_announced_by( string $heading ): bool {
+	public function matches_heading( string $heading ): bool {
 		$folded = TextFolder::fold_letters( $heading );
 		foreach ( $this->headings as $pattern ) {
 			if ( 1 === preg_match( $pattern, $folded ) ) {
 				return true;
 			}
 		}
-		return $this->wants_exclusions && TextSegment::negates( $heading );
+		return $this->wants_exclusions && TextSegment::is_negation( $heading );
 	}
 
 	/** Whether only one kind of fact answers the question. */
-	public function needs_fact(): bool {
+	public function requires_fact(): bool {
 		return [] !== $this->needed;
 	}
 
 	/** Whether a text holds what alone answers the question; true when nothing in particular does. */
-	public function is_met_by( string $text ): bool {
+	public function has_required_fact( string $text ): bool {
 		$folded = TextFolder::fold_letters( $text );
 		foreach ( $this->needed as $fact ) {
 			if ( 1 !== preg_match( $fact, $folded ) ) {
@@ -134,11 +134,11 @@ final class AnswerType {
 	}
 
 	/** Whether a line holds a fact of a kind the question is after. */
-	public function is_held_by( TextSegment $unit ): bool {
+	public function has_expected_fact( TextSegment $segment ): bool {
 		if ( $this->wants_exclusions ) {
-			return $unit->is_excluded() || 1 === preg_match( self::SAYS_NOT, TextFolder::fold_letters( $unit->text ) );
+			return $segment->is_excluded() || 1 === preg_match( self::SAYS_NOT, TextFolder::fold_letters( $segment->text ) );
 		}
-		$folded = TextFolder::fold_letters( strtr( $unit->text, self::SIGNS ) );
+		$folded = TextFolder::fold_letters( strtr( $segment->text, self::SIGNS ) );
 		foreach ( $this->wanted as $fact ) {
 			if ( 1 === preg_match( $fact, $folded ) ) {
 				return true;

@@ -34,7 +34,7 @@ final class AnswerabilityCheck {
 	private const NAME_MISSING = -1.0;
 	private const ALL_HELD     = 3.0;
 	private const LITTLE_HELD  = -2.0;
-	public const ENOUGH        = 3.75;
+	public const THRESHOLD        = 3.75;
 
 	/** Own reading from which on a passage holds nearly, and practically, every word of the question; up to which it holds little, and nothing. */
 	private const HOLDS_NEARLY  = 0.75;
@@ -73,16 +73,16 @@ final class AnswerabilityCheck {
 	 *
 	 * @return array<int, Passage> By position in the request.
 	 */
-	public function enough( QuestionAnalysis $analysis, array $passages, string $language, bool $searched = true ): array {
+	public function answerable_passages( QuestionAnalysis $analysis, array $passages, string $language, bool $searched = true ): array {
 		$strength = [];
 		$good     = [];
-		foreach ( array_keys( $analysis->units ) as $at ) {
-			$weight          = $searched ? $this->weight( $analysis, $passages[ $at ], $at ) : null;
+		foreach ( array_keys( $analysis->segments ) as $at ) {
+			$weight          = $searched ? $this->score( $analysis, $passages[ $at ], $at ) : null;
 			$sure            = ! $searched ? $analysis->coverage( $at ) : ( $analysis->coverage( $at ) + max( 0.0, min( 1.0, $passages[ $at ]->confidence ) ) ) / 2;
-			$strength[ $at ] = null === $weight ? $sure / self::CERTAIN : $weight / self::ENOUGH;
-			$good[ $at ]     = null === $weight ? $this->is_sure( $analysis, $passages, $at, $sure, $searched ) : $weight >= self::ENOUGH;
+			$strength[ $at ] = null === $weight ? $sure / self::CERTAIN : $weight / self::THRESHOLD;
+			$good[ $at ]     = null === $weight ? $this->is_sure( $analysis, $passages, $at, $sure, $searched ) : $weight >= self::THRESHOLD;
 		}
-		$same = array_filter( $strength, static fn( int $at ): bool => self::is_in( $passages[ $at ], $language ), ARRAY_FILTER_USE_KEY );
+		$same = array_filter( $strength, static fn( int $at ): bool => self::is_in_language( $passages[ $at ], $language ), ARRAY_FILTER_USE_KEY );
 		foreach ( [ $same, $strength ] as $candidates ) {
 			$chosen = array_intersect_key( $candidates, array_filter( $good ) );
 			if ( [] !== $chosen ) {
@@ -99,8 +99,8 @@ final class AnswerabilityCheck {
 			|| $searched && ( ( $sure >= self::NEARLY && $analysis->coverage( $at ) >= self::WHOLE ) || ( $sure >= self::SURE && $sure + $this->lead( $passages, $at ) >= self::CLEAR ) );
 	}
 
-	/** What speaks for a passage, to be held against ENOUGH; null when its standing is not known. */
-	public function weight( QuestionAnalysis $analysis, Passage $passage, int $at ): ?float {
+	/** What speaks for a passage, to be held against THRESHOLD; null when its standing is not known. */
+	public function score( QuestionAnalysis $analysis, Passage $passage, int $at ): ?float {
 		$standing = $passage->standing;
 		if ( null === $standing ) {
 			return null;
@@ -113,12 +113,12 @@ final class AnswerabilityCheck {
 			+ self::BEGINNING * $standing->beginning
 			+ self::PHRASES * $standing->phrases
 			+ self::AHEAD * $standing->ahead
-			+ ( $analysis->misses_a_name( $at ) ? self::NAME_MISSING : 0.0 )
+			+ ( $analysis->lacks_name( $at ) ? self::NAME_MISSING : 0.0 )
 			+ ( self::ALL_HELD * $held + self::LITTLE_HELD * $lacks ) * $few;
 	}
 
 	/** Whether a passage is in the language, as far as both are known. */
-	public static function is_in( Passage $passage, string $language ): bool {
+	public static function is_in_language( Passage $passage, string $language ): bool {
 		return '' === $language || '' === $passage->language || strtolower( substr( $passage->language, 0, 2 ) ) === $language;
 	}
 

@@ -46,11 +46,11 @@ final class ExtractiveClient implements LlmClient {
 
 	public function __construct(
 		private readonly IntentDetector $intents,
-		private readonly QuestionAnalyzer $analyst,
-		private readonly AnswerabilityCheck $evidence,
-		private readonly SentenceSelector $picker,
+		private readonly QuestionAnalyzer $analyzer,
+		private readonly AnswerabilityCheck $answerability,
+		private readonly SentenceSelector $sentences,
 		private readonly PracticalAnswerSelector $practical,
-		private readonly AnswerFormatter $writer,
+		private readonly AnswerFormatter $formatter,
 		private readonly SupportCallBuilder $support,
 	) {}
 
@@ -83,50 +83,50 @@ final class ExtractiveClient implements LlmClient {
 		$phrases = new Phrases( $request->locale );
 		foreach ( array_reverse( $request->exchanges ) as $exchange ) {
 			if ( SupportCallBuilder::TOOL === $exchange->name ) {
-				return $this->after_request( ToolOutcome::read( $exchange->result ), $phrases );
+				return $this->after_support_call( ToolOutcome::read( $exchange->result ), $phrases );
 			}
 		}
-		$reading = $this->intents->read( $request->question );
-		$intent  = $reading->intent;
+		$detected = $this->intents->detect( $request->question );
+		$intent  = $detected->intent;
 		if ( Intent::Agrees === $intent && $this->refused_before( $request ) ) {
 			$intent = Intent::WantsPerson;
 		}
 		$small_talk = $this->small_talk( $intent );
 		if ( null !== $small_talk ) {
-			return $this->said( $phrases->say( $small_talk ) );
+			return $this->answer_with( $phrases->say( $small_talk ) );
 		}
 		if ( Intent::AreYouHuman === $intent ) {
-			return $this->offering( $phrases->say( Phrase::NotAPerson ), $request, $phrases );
+			return $this->answer_and_offer( $phrases->say( Phrase::NotAPerson ), $request, $phrases );
 		}
-		return $this->answer_or_person( $request, $intent, $reading->may_be_asked, $phrases );
+		return $this->answer_or_person( $request, $intent, $detected->is_question, $phrases );
 	}
 
 	/** @return iterable<StreamPart> */
-	private function answer_or_person( ChatRequest $request, Intent $intent, bool $may_be_asked, Phrases $phrases ): iterable {
-		if ( $intent->needs_person() && ! $may_be_asked ) {
-			return $this->asking_for_person( $request, $intent, $phrases );
+	private function answer_or_person( ChatRequest $request, Intent $intent, bool $is_question, Phrases $phrases ): iterable {
+		if ( $intent->needs_person() && ! $is_question ) {
+			return $this->request_person( $request, $intent, $phrases );
 		}
-		$language = LanguageDetector::of_question( Tokenizer::words_of_message( $request->question ) );
+		$language = LanguageDetector::detect_in_question( Tokenizer::words_of_message( $request->question ) );
 		$language = '' === $language ? strtolower( substr( $request->locale, 0, 2 ) ) : $language;
 		$quotes   = $this->quotes( $request, $language );
 		if ( [] !== $quotes ) {
-			$text    = $this->writer->write( $quotes, $request->passages, $language, $phrases );
+			$text    = $this->formatter->format( $quotes, $request->passages, $language, $phrases );
 			$cited   = new Cited( array_map( static fn( PassageQuote $quote ): int => $quote->number, $quotes ) );
 			$offered = $intent->needs_person() || $this->is_repeated( $request );
-			return $offered ? $this->offering( $text, $request, $phrases, $cited, Phrase::MoreHelp ) : $this->said( $text, $cited );
+			return $offered ? $this->answer_and_offer( $text, $request, $phrases, $cited, Phrase::MoreHelp ) : $this->answer_with( $text, $cited );
 		}
 		if ( $intent->needs_person() ) {
-			return $this->asking_for_person( $request, $intent, $phrases );
+			return $this->request_person( $request, $intent, $phrases );
 		}
-		$question = FollowUpRewriter::complete( $request->question, $request->history );
-		return $this->names_nothing( $question ) && null === PracticalQuestion::read( $question )
-			? $this->said( $phrases->say( Phrase::SayItAgain ) )
-			: $this->refusing( $request, $phrases );
+		$question = FollowUpRewriter::rewrite( $request->question, $request->history );
+		return $this->names_nothing( $question ) && null === PracticalQuestion::detect( $question )
+			? $this->answer_with( $phrases->say( Phrase::SayItAgain ) )
+			: $this->refuse( $request, $phrases );
 	}
 
 	/** @return list<PassageQuote> Empty when the passages do not answer. */
 	private function quotes( ChatRequest $request, string $language ): array {
-		$completed = FollowUpRewriter::complete( $request->question, $request->history );
+		$completed = FollowUpRewriter::rewrite( $request->question, $request->history );
 		$quotes    = $this->quotes_for( $completed, $request, $language, true );
 		return [] === $quotes && $completed !== $request->question ? $this->quotes_for( $request->question, $request, $language, false ) : $quotes;
 	}
@@ -137,21 +137,21 @@ final class ExtractiveClient implements LlmClient {
 	 * @return list<PassageQuote>
 	 */
 	private function quotes_for( string $question, ChatRequest $request, string $language, bool $searched ): array {
-		$analysis  = $this->analyst->analyse( $question, $request->passages );
-		$practical = PracticalQuestion::read( $question );
-		$quotes    = null === $practical ? [] : $this->practical->pick( $practical, $analysis, $request->passages, $language );
+		$analysis  = $this->analyzer->analyze( $question, $request->passages );
+		$practical = PracticalQuestion::detect( $question );
+		$quotes    = null === $practical ? [] : $this->practical->select( $practical, $analysis, $request->passages, $language );
 		if ( [] !== $quotes ) {
 			return $quotes;
 		}
 		$passages = $this->names_nothing( $question )
-			? $this->titled( $question, $request->passages )
-			: $this->evidence->enough( $analysis, $request->passages, $language, $searched && null === $practical );
-		return [] === $passages ? [] : $this->picker->pick( $analysis, $passages );
+			? $this->passages_titled( $question, $request->passages )
+			: $this->answerability->answerable_passages( $analysis, $request->passages, $language, $searched && null === $practical );
+		return [] === $passages ? [] : $this->sentences->select( $analysis, $passages );
 	}
 
 	/** Whether a question consists of stop words and single letters: every page holds all of it, which is no evidence. */
 	private function names_nothing( string $question ): bool {
-		return StopWords::are_all_of( Tokenizer::words_of_message( $question ) );
+		return StopWords::are_all( Tokenizer::words_of_message( $question ) );
 	}
 
 	/**
@@ -161,7 +161,7 @@ final class ExtractiveClient implements LlmClient {
 	 *
 	 * @return array<int, Passage> By position in the request.
 	 */
-	private function titled( string $question, array $passages ): array {
+	private function passages_titled( string $question, array $passages ): array {
 		$asked = implode( ' ', Tokenizer::words_of_message( $question ) );
 		return strlen( $asked ) < self::NAME ? [] : array_filter(
 			$passages,
@@ -183,7 +183,7 @@ final class ExtractiveClient implements LlmClient {
 	}
 
 	/** @return iterable<StreamPart> */
-	private function said( string $text, StreamPart ...$then ): iterable {
+	private function answer_with( string $text, StreamPart ...$then ): iterable {
 		yield from $this->pieces( $text );
 		yield from $then;
 		yield new Finished( FinishReason::Stop );
@@ -194,29 +194,29 @@ final class ExtractiveClient implements LlmClient {
 	 *
 	 * @return iterable<StreamPart>
 	 */
-	private function offering( string $text, ChatRequest $request, Phrases $phrases, ?Cited $cited = null, Phrase $pointing = Phrase::UseButton ): iterable {
+	private function answer_and_offer( string $text, ChatRequest $request, Phrases $phrases, ?Cited $cited = null, Phrase $pointing = Phrase::UseButton ): iterable {
 		$parts = null === $cited ? [] : [ $cited ];
 		if ( $request->person_requested ) {
-			return $this->said( $text, ...$parts );
+			return $this->answer_with( $text, ...$parts );
 		}
 		$gap = null === $cited ? ' ' : "\n\n";
-		return $this->said( $text . $gap . $phrases->naming_button( $pointing ), new OfferPerson(), ...$parts );
+		return $this->answer_with( $text . $gap . $phrases->naming_button( $pointing ), new OfferPerson(), ...$parts );
 	}
 
 	/** @return iterable<StreamPart> */
-	private function refusing( ChatRequest $request, Phrases $phrases ): iterable {
+	private function refuse( ChatRequest $request, Phrases $phrases ): iterable {
 		$text = $phrases->say( Phrase::NotFound );
 		if ( $request->person_requested ) {
-			return $this->said( $text . ' ' . $phrases->say( Phrase::AlreadyTold ), new Refused() );
+			return $this->answer_with( $text . ' ' . $phrases->say( Phrase::AlreadyTold ), new Refused() );
 		}
 		if ( $this->refused_before( $request ) && $request->may_call( SupportCallBuilder::TOOL ) ) {
-			return $this->calling( $request, $text . ' ' . $phrases->say( Phrase::CanPassOn ), 'frustration', $phrases, new Refused() );
+			return $this->call_support( $request, $text . ' ' . $phrases->say( Phrase::CanPassOn ), 'frustration', $phrases, new Refused() );
 		}
-		return $this->said( $text . ' ' . $phrases->naming_button( Phrase::UseButton ), new Refused() );
+		return $this->answer_with( $text . ' ' . $phrases->naming_button( Phrase::UseButton ), new Refused() );
 	}
 
 	/** @return iterable<StreamPart> */
-	private function asking_for_person( ChatRequest $request, Intent $intent, Phrases $phrases ): iterable {
+	private function request_person( ChatRequest $request, Intent $intent, Phrases $phrases ): iterable {
 		$lead = match ( $intent ) {
 			Intent::Frustrated       => Phrase::SorryNoHelp,
 			Intent::TechnicalProblem => Phrase::LooksTechnical,
@@ -225,14 +225,14 @@ final class ExtractiveClient implements LlmClient {
 		};
 		$text = null === $lead ? '' : $phrases->say( $lead ) . ' ';
 		if ( $request->person_requested ) {
-			return $this->said( $text . $phrases->say( Phrase::AlreadyTold ) );
+			return $this->answer_with( $text . $phrases->say( Phrase::AlreadyTold ) );
 		}
 		$contact = Intent::WantsContact === $intent;
 		if ( $request->may_call( SupportCallBuilder::TOOL ) ) {
 			$text .= $phrases->say( $contact ? Phrase::CanAskToContact : Phrase::CanPassOn );
-			return $this->calling( $request, $text, $intent->reason(), $phrases );
+			return $this->call_support( $request, $text, $intent->reason(), $phrases );
 		}
-		return $this->said( $text . $phrases->naming_button( $contact ? Phrase::UseButtonToBeContacted : Phrase::UseButton ), new OfferPerson() );
+		return $this->answer_with( $text . $phrases->naming_button( $contact ? Phrase::UseButtonToBeContacted : Phrase::UseButton ), new OfferPerson() );
 	}
 
 	/**
@@ -240,19 +240,19 @@ final class ExtractiveClient implements LlmClient {
 	 *
 	 * @return iterable<StreamPart>
 	 */
-	private function calling( ChatRequest $request, string $text, string $reason, Phrases $phrases, StreamPart ...$before ): iterable {
+	private function call_support( ChatRequest $request, string $text, string $reason, Phrases $phrases, StreamPart ...$before ): iterable {
 		yield from $this->pieces( $text );
 		yield from $before;
-		yield $this->support->call( $request, $reason, $phrases );
+		yield $this->support->build( $request, $reason, $phrases );
 		yield new Finished( FinishReason::ToolCalls );
 	}
 
 	/** @return iterable<StreamPart> */
-	private function after_request( ToolOutcome $outcome, Phrases $phrases ): iterable {
+	private function after_support_call( ToolOutcome $outcome, Phrases $phrases ): iterable {
 		return match ( $outcome ) {
-			ToolOutcome::Saved    => $this->said( $phrases->say( Phrase::Saved ) ),
-			ToolOutcome::Declined => $this->said( $phrases->naming_button( Phrase::Declined ) ),
-			ToolOutcome::Failed   => $this->said( $phrases->naming_button( Phrase::NotPassedOn ), new OfferPerson() ),
+			ToolOutcome::Saved    => $this->answer_with( $phrases->say( Phrase::Saved ) ),
+			ToolOutcome::Declined => $this->answer_with( $phrases->naming_button( Phrase::Declined ) ),
+			ToolOutcome::Failed   => $this->answer_with( $phrases->naming_button( Phrase::NotPassedOn ), new OfferPerson() ),
 		};
 	}
 

@@ -30,14 +30,14 @@ final class FollowUpRewriter {
 	 *
 	 * @param list<ChatMessage> $history Oldest first.
 	 */
-	public static function complete( string $question, array $history ): string {
+	public static function rewrite( string $question, array $history ): string {
 		$asked = array_filter( $history, static fn( ChatMessage $message ): bool => 'user' === $message->role );
 		$last  = end( $asked );
 		$words = Tokenizer::words_of_message( $question );
 		if ( false === $last || 1 !== preg_match( self::CONTINUES, implode( ' ', $words ) ) ) {
 			return $question;
 		}
-		$own = array_filter( $words, static fn( string $word ): bool => ! StopWords::has( $word ) );
+		$own = array_filter( $words, static fn( string $word ): bool => ! StopWords::contains( $word ) );
 		if ( count( $own ) > self::OWN_WORDS ) {
 			return $question;
 		}

@@ -47,15 +47,15 @@ final class IntentDetector {
 	}
 
 	/** Understands one message of a visitor, as typed. */
-	public function read( string $message ): DetectedIntent {
+	public function detect( string $message ): DetectedIntent {
 		[ $words, $corrected ] = $this->words( $message );
 		if ( [] === $words || 1 !== preg_match( '/\p{L}/u', implode( '', $words ) ) ) {
-			return new DetectedIntent( $this->leaves_details( $message ) ? Intent::WantsContact : Intent::Unclear );
+			return new DetectedIntent( $this->is_contact_details( $message ) ? Intent::WantsContact : Intent::Unclear );
 		}
-		if ( $this->leaves_details( $message ) ) {
+		if ( $this->is_contact_details( $message ) ) {
 			return new DetectedIntent( Intent::WantsContact );
 		}
-		return $this->strongest( array_map( $this->read_with( ... ), $this->matchers, $corrected ) );
+		return $this->strongest( array_map( $this->detect_with( ... ), $this->matchers, $corrected ) );
 	}
 
 	/** Whether a message holds a word or phrase of anger: no other is read as one of a frustrated visitor, and not each of these is. */
@@ -85,7 +85,7 @@ final class IntentDetector {
 	private function strongest( array $readings ): DetectedIntent {
 		$asked = false;
 		foreach ( $readings as $reading ) {
-			$asked = $asked || $reading->may_be_asked;
+			$asked = $asked || $reading->is_question;
 			if ( $reading->intent->needs_person() ) {
 				return $reading;
 			}
@@ -98,17 +98,17 @@ final class IntentDetector {
 		return new DetectedIntent( Intent::Question, $asked );
 	}
 
-	private function read_with( PhraseMatcher $matcher, string $text ): DetectedIntent {
+	private function detect_with( PhraseMatcher $matcher, string $text ): DetectedIntent {
 		$small_talk = $this->small_talk( $matcher, $text );
 		if ( null !== $small_talk ) {
 			return new DetectedIntent( $small_talk );
 		}
 		$asked  = $matcher->begins_with( $text, 'how', 'greeting', 'filler' ) || $matcher->has_in_order( $text, [ 'know', 'how' ], 2 ) || $matcher->has( $text, 'what_now' );
-		$intent = $this->wish( $matcher, $text, $asked ) ?? $this->beyond_the_site( $matcher, $text );
+		$intent = $this->request_intent( $matcher, $text, $asked ) ?? $this->out_of_scope_intent( $matcher, $text );
 		if ( null === $intent && $matcher->is_mostly( $text, 'ask_who', 2 ) ) {
 			$intent = Intent::WhoAreYou;
 		}
-		return new DetectedIntent( $intent ?? Intent::Question, $asked && ! $this->is_plain_wish( $matcher, $text ) );
+		return new DetectedIntent( $intent ?? Intent::Question, $asked && ! $this->is_explicit_request( $matcher, $text ) );
 	}
 
 	private function small_talk( PhraseMatcher $matcher, string $text ): ?Intent {
@@ -131,7 +131,7 @@ final class IntentDetector {
 		return $matcher->has( $text, 'thanks' ) && ! $matcher->has( $text, 'firm_yes' );
 	}
 
-	private function wish( PhraseMatcher $matcher, string $text, bool $asked ): ?Intent {
+	private function request_intent( PhraseMatcher $matcher, string $text, bool $asked ): ?Intent {
 		if ( $matcher->has( $text, 'swearing' ) || ( ! $asked && $matcher->has( $text, 'frustration_phrase' ) ) ) {
 			return Intent::Frustrated;
 		}
@@ -154,7 +154,7 @@ final class IntentDetector {
 		return $wants ? Intent::WantsPerson : null;
 	}
 
-	private function beyond_the_site( PhraseMatcher $matcher, string $text ): ?Intent {
+	private function out_of_scope_intent( PhraseMatcher $matcher, string $text ): ?Intent {
 		if ( $matcher->has( $text, 'technical_phrase' )
 			|| $matcher->has_in_order( $text, [ 'thing', 'broken' ], 5 )
 			|| $matcher->has_in_order( $text, [ 'broken', 'thing' ], 2 )
@@ -171,12 +171,12 @@ final class IntentDetector {
 	}
 
 	/** "Can I talk to someone?" is put as a question and is a wish all the same. */
-	private function is_plain_wish( PhraseMatcher $matcher, string $text ): bool {
+	private function is_explicit_request( PhraseMatcher $matcher, string $text ): bool {
 		return $matcher->has( $text, 'person_phrase', 'swearing' );
 	}
 
 	/** Whether the message is an e-mail address or a phone number with hardly a word beside it. */
-	private function leaves_details( string $message ): bool {
+	private function is_contact_details( string $message ): bool {
 		$found = [ ...ContactDetector::emails( $message ), ...ContactDetector::telephones( $message ) ];
 		return [] !== $found && count( Tokenizer::words_of_message( str_replace( $found, ' ', $message ) ) ) <= self::WORDS_BESIDE_DETAILS;
 	}

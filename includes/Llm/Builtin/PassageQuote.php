@@ -13,12 +13,12 @@ final class PassageQuote {
 
 	/**
 	 * @param int        $number  1-based number of the passage in the request.
-	 * @param list<TextSegment> $units   Never empty.
+	 * @param list<TextSegment> $segments   Never empty.
 	 * @param string     $context Heading to put before them because they say nothing alone; empty when they do.
 	 */
 	public function __construct(
 		public readonly int $number,
-		public readonly array $units,
+		public readonly array $segments,
 		public readonly string $context,
 	) {}
 }

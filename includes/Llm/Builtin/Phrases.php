@@ -35,7 +35,7 @@ final class Phrases {
 
 	/** That what follows stands on a page in another language, named where its name is known. */
 	public function in_language( string $code ): string {
-		$name = LanguageNames::of( $code, $this->locale );
+		$name = LanguageNames::name( $code, $this->locale );
 		return '' === $name ? $this->say( Phrase::OtherLanguage ) : $this->say( Phrase::PageLanguage, $name );
 	}
 

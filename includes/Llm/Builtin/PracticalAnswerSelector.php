@@ -37,7 +37,7 @@ final class PracticalAnswerSelector {
 	/** Lines quoted for each kind. */
 	private const LINES = 6;
 
-	public function __construct( private readonly QuoteBuilder $context ) {}
+	public function __construct( private readonly QuoteBuilder $quotes ) {}
 
 	/**
 	 * @param list<Passage> $passages Best first.
@@ -45,19 +45,19 @@ final class PracticalAnswerSelector {
 	 *
 	 * @return list<PassageQuote> At most one; empty when no passage holds what is asked for.
 	 */
-	public function pick( PracticalQuestion $question, QuestionAnalysis $analysis, array $passages, string $language ): array {
+	public function select( PracticalQuestion $question, QuestionAnalysis $analysis, array $passages, string $language ): array {
 		$terms = new QuestionTerms( $question->rest );
-		foreach ( $this->ways( $question ) as [ $only_in_language, $days ] ) {
+		foreach ( $this->attempts( $question ) as [ $only_in_language, $days ] ) {
 			$found = [];
-			foreach ( $analysis->units as $at => $units ) {
-				if ( ! $only_in_language || AnswerabilityCheck::is_in( $passages[ $at ], $language ) ) {
-					$found = [ ...$found, ...$this->candidates( $question, $days, $terms, $at, $units, $passages[ $at ] ) ];
+			foreach ( $analysis->segments as $at => $segments ) {
+				if ( ! $only_in_language || AnswerabilityCheck::is_in_language( $passages[ $at ], $language ) ) {
+					$found = [ ...$found, ...$this->candidates( $question, $days, $terms, $at, $segments, $passages[ $at ] ) ];
 				}
 			}
 			if ( [] !== $found ) {
 				$chosen = $this->best( $question->kind, $found );
 				$at     = $chosen[0]->passage;
-				return [ $this->context->complete( $at + 1, $passages[ $at ], $analysis->units[ $at ], $chosen ) ];
+				return [ $this->quotes->build( $at + 1, $passages[ $at ], $analysis->segments[ $at ], $chosen ) ];
 			}
 		}
 		return [];
@@ -68,33 +68,33 @@ final class PracticalAnswerSelector {
 	 *
 	 * @return list<array{bool, list<int>}> Only in the visitor's language or in any; days.
 	 */
-	private function ways( PracticalQuestion $question ): array {
+	private function attempts( PracticalQuestion $question ): array {
 		$ways = [ [ true, $question->days ], [ false, $question->days ] ];
 		return PracticalKind::Hours === $question->kind && [] !== $question->days ? [ ...$ways, [ true, [] ], [ false, [] ] ] : $ways;
 	}
 
 	/**
 	 * @param list<int>  $days
-	 * @param list<TextSegment> $units
+	 * @param list<TextSegment> $segments
 	 *
 	 * @return list<SentenceCandidate>
 	 */
-	private function candidates( PracticalQuestion $question, array $days, QuestionTerms $terms, int $passage, array $units, Passage $of ): array {
+	private function candidates( PracticalQuestion $question, array $days, QuestionTerms $terms, int $passage, array $segments, Passage $of ): array {
 		$found = [];
 		$title = TextFolder::fold_letters( $of->title . ( '' === $of->around ? ' ' . implode( ' ', $of->heading_path ) : '' ) );
-		foreach ( $units as $at => $unit ) {
-			$text     = TextFolder::fold_letters( $unit->text );
-			$heading  = TextFolder::fold_letters( $unit->heading );
-			$strength = TextSegmentKind::Heading === $unit->kind ? 0.0 : $question->kind->strength( $text, $title . ' ' . $heading );
+		foreach ( $segments as $at => $segment ) {
+			$text     = TextFolder::fold_letters( $segment->text );
+			$heading  = TextFolder::fold_letters( $segment->heading );
+			$strength = TextSegmentKind::Heading === $segment->kind ? 0.0 : $question->kind->strength( $text, $title . ' ' . $heading );
 			$own      = $terms->matches( Tokenizer::words( $text ) );
 			$all      = $terms->matches( Tokenizer::words( $text . ' ' . $heading . ' ' . $title ) );
 			$is_it    = count( array_filter( $all, static fn( float $match ): bool => $match >= self::MATCH ) ) === count( $terms->words )
 				&& ( [] === $days || [] !== array_intersect( $days, Weekdays::named_in( $text ) ) );
 			if ( $strength > 0.0 && $is_it ) {
 				$score   = $strength - self::RANK_COSTS * $passage;
-				$score  += $question->kind->is_announced_by( $heading ) || $question->kind->is_announced_by( $title ) ? self::ANNOUNCED : 0.0;
-				$score  -= $unit->is_conditional() ? self::CONDITIONAL : 0.0;
-				$found[] = ( new SentenceCandidate( $passage, $at, $unit, $own, $all ) )->scored( $score );
+				$score  += $question->kind->matches_heading( $heading ) || $question->kind->matches_heading( $title ) ? self::ANNOUNCED : 0.0;
+				$score  -= $segment->is_conditional() ? self::CONDITIONAL : 0.0;
+				$found[] = ( new SentenceCandidate( $passage, $at, $segment, $own, $all ) )->with_score( $score );
 			}
 		}
 		return $found;
@@ -110,7 +110,7 @@ final class PracticalAnswerSelector {
 		$first  = $found[0];
 		$chosen = array_filter( $found, static fn( SentenceCandidate $candidate ): bool => $candidate->passage === $first->passage && $candidate->score >= self::SHARE_OF_BEST * $first->score );
 		if ( PracticalKind::Place === $kind ) {
-			$others = array_filter( $found, static fn( SentenceCandidate $candidate ): bool => $candidate->passage === $first->passage && 1 === abs( $candidate->at - $first->at ) && $candidate->unit->paragraph === $first->unit->paragraph );
+			$others = array_filter( $found, static fn( SentenceCandidate $candidate ): bool => $candidate->passage === $first->passage && 1 === abs( $candidate->at - $first->at ) && $candidate->segment->paragraph === $first->segment->paragraph );
 			return [ $first, ...array_values( $others ) ];
 		}
 		return [ $first, ...array_slice( array_values( $chosen ), 1, self::LINES - 1 ) ];

@@ -34,7 +34,7 @@ enum PracticalKind {
 	private const SMALL_PRINT = '/\b(mentions|legal\w*|privacy|confidentialite|vie privee|cookies|cgv|cgu|conditions|terms|imprint|impressum|donnees personnelles)\b/';
 
 	/** Whether a question is of this kind. */
-	public function is_asked_in( string $question ): bool {
+	public function matches_question( string $question ): bool {
 		$you = '(?:you|u|we|there|' . self::FIRM . ')';
 		return 1 === preg_match(
 			match ( $this ) {
@@ -55,7 +55,7 @@ enum PracticalKind {
 	 *
 	 * @param string $language `fr`, else English.
 	 */
-	public function words_of_pages( string $language ): string {
+	public function page_terms( string $language ): string {
 		$french = 'fr' === $language;
 		return match ( $this ) {
 			self::Parcel  => $french ? 'suivi colis numéro de suivi commande' : 'tracking number parcel follow order',
@@ -69,7 +69,7 @@ enum PracticalKind {
 	}
 
 	/** Words of such questions that do not narrow them down, as a pattern for one folded word. */
-	public function says_nothing( string $word ): bool {
+	public function is_generic_word( string $word ): bool {
 		$own = match ( $this ) {
 			self::Parcel  => 'orders?|parcels?|packages?|delivery|shipments?|commandes?|colis|livraison|paquet|track\w*|follow|suivi|suivre|number|numero|link|lien|ou|en|where',
 			self::Payment => 'pay\w*|methods?|options?|means|ways?|forms?|types?|moyens?|modes?|paiements?|payements?|reglements?|regler|accept\w*|possible|available|disponibles?|proposez|offer',
@@ -96,7 +96,7 @@ enum PracticalKind {
 			self::Email   => [] !== ContactDetector::emails( $text ) ? 1.0 : 0.0,
 			self::Phone   => $this->has_phone( $text ) ? 1.0 : 0.0,
 			self::Contact => max( $this->has_phone( $text ) ? 1.0 : 0.0, [] !== ContactDetector::emails( $text ) ? 1.0 : 0.0 ),
-			self::Hours   => $this->hours( $text, $this->is_announced_by( $heading ) ),
+			self::Hours   => $this->hours( $text, $this->matches_heading( $heading ) ),
 			self::Place   => $this->place( $text ),
 		};
 		if ( $strength > 0.0 && 1 === preg_match( self::SMALL_PRINT, $heading ) ) {
@@ -106,7 +106,7 @@ enum PracticalKind {
 	}
 
 	/** Whether a title or heading announces this kind of thing. */
-	public function is_announced_by( string $heading ): bool {
+	public function matches_heading( string $heading ): bool {
 		return 1 === preg_match(
 			match ( $this ) {
 				self::Parcel => '/\b(track\w*|follow\w*|suivi|suivre)\b/',

@@ -47,15 +47,15 @@ final class PracticalQuestion {
 	) {}
 
 	/** The question as a practical one; null when it is another. */
-	public static function read( string $question ): ?self {
+	public static function detect( string $question ): ?self {
 		$words = array_map( self::corrected( ... ), Tokenizer::words_of_message( $question ) );
 		$text  = implode( ' ', $words );
 		$is_about_us = 1 !== preg_match( self::NOT_ABOUT_US, $text );
 		foreach ( PracticalKind::cases() as $kind ) {
-			if ( ( ! $is_about_us && PracticalKind::Parcel !== $kind ) || ! $kind->is_asked_in( $text ) ) {
+			if ( ( ! $is_about_us && PracticalKind::Parcel !== $kind ) || ! $kind->matches_question( $text ) ) {
 				continue;
 			}
-			$rest = array_filter( array_unique( $words ), static fn( string $word ): bool => ! StopWords::has( $word ) && ! $kind->says_nothing( $word ) && [] === Weekdays::named_in( $word ) );
+			$rest = array_filter( array_unique( $words ), static fn( string $word ): bool => ! StopWords::contains( $word ) && ! $kind->is_generic_word( $word ) && [] === Weekdays::named_in( $word ) );
 			if ( count( $rest ) <= self::OTHER_WORDS ) {
 				return new self( $kind, array_values( $rest ), Weekdays::named_in( $text ) );
 			}
@@ -66,7 +66,7 @@ final class PracticalQuestion {
 	private static function corrected( string $word ): string {
 		$word = self::BY_EAR[ $word ] ?? $word;
 		foreach ( self::VOCABULARY as $known ) {
-			if ( $word !== $known && EditDistance::is_slip( $word, $known ) && ! in_array( $word, self::VOCABULARY, true ) ) {
+			if ( $word !== $known && EditDistance::is_typo( $word, $known ) && ! in_array( $word, self::VOCABULARY, true ) ) {
 				return $known;
 			}
 		}

@@ -29,7 +29,7 @@ final class QueryExpander {
 	 *
 	 * @return string Empty when the question's own words are those of pages.
 	 */
-	public static function of( string $question, string $language ): string {
+	public static function terms( string $question, string $language ): string {
 		$text  = implode( ' ', Tokenizer::words_of_message( $question ) );
 		$words = [];
 		foreach ( self::WORDS as $asked => [ $french, $english ] ) {

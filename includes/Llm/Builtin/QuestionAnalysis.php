@@ -18,7 +18,7 @@ final class QuestionAnalysis {
 	 * @param AnswerType                   $type       Kind of fact that is asked for.
 	 * @param array<int, float>            $weights    Of each term: its rarity among the sentences at hand; a name counts double.
 	 * @param array<int, float>            $coverage   The same, more even, for the question how much is covered.
-	 * @param array<int, list<TextSegment>>       $units      By position of the passage.
+	 * @param array<int, list<TextSegment>>       $segments      By position of the passage.
 	 * @param array<int, array<int, float>> $passages  QuestionTerms each passage matches anywhere, by position of the passage.
 	 * @param list<SentenceCandidate>              $candidates All sentences and list lines.
 	 * @param list<int>                    $names      QuestionTerms that are names or numbers.
@@ -27,7 +27,7 @@ final class QuestionAnalysis {
 		public readonly AnswerType $type,
 		public readonly array $weights,
 		private readonly array $coverage,
-		public readonly array $units,
+		public readonly array $segments,
 		public readonly array $passages,
 		public readonly array $candidates,
 		private readonly array $names = [],
@@ -43,7 +43,7 @@ final class QuestionAnalysis {
 	}
 
 	/** Whether a passage lacks a name or number of the question, which no other word can stand for. */
-	public function misses_a_name( int $passage ): bool {
+	public function lacks_name( int $passage ): bool {
 		foreach ( $this->names as $term ) {
 			if ( ( $this->passages[ $passage ][ $term ] ?? 0.0 ) < self::NAMED ) {
 				return true;
@@ -57,7 +57,7 @@ final class QuestionAnalysis {
 	 *
 	 * @param array<int, float> $matches By term.
 	 */
-	public function weigh( array $matches ): float {
+	public function weight( array $matches ): float {
 		$sum = 0.0;
 		foreach ( $matches as $term => $match ) {
 			$sum += $match * $this->weights[ $term ];
@@ -66,7 +66,7 @@ final class QuestionAnalysis {
 	}
 
 	/** The weight of the whole question. */
-	public function total(): float {
+	public function total_weight(): float {
 		return array_sum( $this->weights );
 	}
 }

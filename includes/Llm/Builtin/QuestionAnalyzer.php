@@ -42,44 +42,44 @@ final class QuestionAnalyzer {
 	private const NAME_COUNTS = 2.0;
 
 	/** @param list<Passage> $passages Best first. */
-	public function analyse( string $question, array $passages ): QuestionAnalysis {
-		$terms      = new QuestionTerms( array_slice( StopWords::removed_unless_all( $this->words_of( $question ) ), 0, self::TERMS ), $this->names_in( $question ) );
+	public function analyze( string $question, array $passages ): QuestionAnalysis {
+		$terms      = new QuestionTerms( array_slice( StopWords::remove_unless_all( $this->words_of( $question ) ), 0, self::TERMS ), $this->names_in( $question ) );
 		$type       = new AnswerType( $question );
-		$units      = [];
+		$segments      = [];
 		$matched    = [];
 		$candidates = [];
 		foreach ( array_slice( $passages, 0, self::PASSAGES ) as $at => $passage ) {
-			$units[ $at ]   = SentenceSplitter::units( $passage->reading() );
+			$segments[ $at ]   = SentenceSplitter::segments( $passage->reading() );
 			$title          = $terms->matches( Tokenizer::words( $this->title_of( $passage ) ) );
 			$matched[ $at ] = $title;
-			$own            = array_map( fn( TextSegment $unit ): array => $this->with_value( $terms->matches( Tokenizer::words( $unit->text ) ), $unit, $type, $terms ), $units[ $at ] );
+			$own            = array_map( fn( TextSegment $segment ): array => $this->with_value( $terms->matches( Tokenizer::words( $segment->text ) ), $segment, $type, $terms ), $segments[ $at ] );
 			foreach ( $own as $matches ) {
 				$matched[ $at ] = $this->merged( $matched[ $at ], $matches, 1.0 );
 			}
-			foreach ( $this->candidates( $terms, $at, $units[ $at ], $own, $title ) as $candidate ) {
+			foreach ( $this->candidates( $terms, $at, $segments[ $at ], $own, $title ) as $candidate ) {
 				$candidates[] = $candidate;
 			}
 		}
-		return new QuestionAnalysis( $type, $this->weights( $candidates, $terms, self::HEAVIEST ), $this->weights( $candidates, $terms, self::HEAVIEST_COVERED ), $units, $matched, $candidates, $terms->names() );
+		return new QuestionAnalysis( $type, $this->weights( $candidates, $terms, self::HEAVIEST ), $this->weights( $candidates, $terms, self::HEAVIEST_COVERED ), $segments, $matched, $candidates, $terms->names() );
 	}
 
 	/**
-	 * @param list<TextSegment>              $units
-	 * @param list<array<int, float>> $own   What each unit matches itself.
+	 * @param list<TextSegment>              $segments
+	 * @param list<array<int, float>> $own   What each segment matches itself.
 	 * @param array<int, float>       $title
 	 *
 	 * @return list<SentenceCandidate>
 	 */
-	private function candidates( QuestionTerms $terms, int $passage, array $units, array $own, array $title ): array {
+	private function candidates( QuestionTerms $terms, int $passage, array $segments, array $own, array $title ): array {
 		$candidates = [];
 		$headings   = [];
-		foreach ( $units as $at => $unit ) {
-			if ( TextSegmentKind::Heading === $unit->kind ) {
+		foreach ( $segments as $at => $segment ) {
+			if ( TextSegmentKind::Heading === $segment->kind ) {
 				continue;
 			}
-			$headings[ $unit->heading ] ??= $terms->matches( Tokenizer::words( $unit->heading ) );
-			$all          = $this->merged( $own[ $at ], $headings[ $unit->heading ], $unit->is_answer() ? self::QUESTION_COUNTS : self::HEADING_COUNTS );
-			$candidates[] = new SentenceCandidate( $passage, $at, $unit, $own[ $at ], $this->merged( $all, $title, self::TITLE_COUNTS ), $this->merged( $headings[ $unit->heading ], $title, 1.0 ) );
+			$headings[ $segment->heading ] ??= $terms->matches( Tokenizer::words( $segment->heading ) );
+			$all          = $this->merged( $own[ $at ], $headings[ $segment->heading ], $segment->is_answer() ? self::QUESTION_COUNTS : self::HEADING_COUNTS );
+			$candidates[] = new SentenceCandidate( $passage, $at, $segment, $own[ $at ], $this->merged( $all, $title, self::TITLE_COUNTS ), $this->merged( $headings[ $segment->heading ], $title, 1.0 ) );
 		}
 		return $candidates;
 	}
@@ -104,8 +104,8 @@ final class QuestionAnalyzer {
 	 *
 	 * @return array<int, float>
 	 */
-	private function with_value( array $matches, TextSegment $unit, AnswerType $type, QuestionTerms $terms ): array {
-		if ( [] === $matches || ! $type->is_plain() || ! $type->is_held_by( $unit ) ) {
+	private function with_value( array $matches, TextSegment $segment, AnswerType $type, QuestionTerms $terms ): array {
+		if ( [] === $matches || ! $type->is_explicit() || ! $type->has_expected_fact( $segment ) ) {
 			return $matches;
 		}
 		foreach ( $terms->words as $at => $word ) {

@@ -66,8 +66,8 @@ final class QuestionTerms {
 		$found = [];
 		foreach ( $this->words as $at => $term ) {
 			$short = $this->is_name( $at ) && strlen( $term ) <= self::SHORT_NAME;
-			$alike = $short ? (float) ( $term === $word ) : Similarity::of_words( $term, $word );
-			$match = max( $alike, $this->synonyms->are( $term, $word ) ? self::SYNONYM : 0.0 );
+			$alike = $short ? (float) ( $term === $word ) : Similarity::between_words( $term, $word );
+			$match = max( $alike, $this->synonyms->are_synonyms( $term, $word ) ? self::SYNONYM : 0.0 );
 			if ( $match > 0.0 ) {
 				$found[ $at ] = $match;
 			}

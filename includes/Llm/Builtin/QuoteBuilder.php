@@ -22,47 +22,47 @@ final class QuoteBuilder {
 
 	/**
 	 * @param int                        $number     1-based number of the passage.
-	 * @param list<TextSegment>                 $units      All units of the passage.
+	 * @param list<TextSegment>                 $segments      All segments of the passage.
 	 * @param non-empty-list<SentenceCandidate>  $candidates The picked ones.
 	 */
-	public function complete( int $number, Passage $passage, array $units, array $candidates ): PassageQuote {
+	public function build( int $number, Passage $passage, array $segments, array $candidates ): PassageQuote {
 		$wanted = [];
 		foreach ( $candidates as $candidate ) {
-			$wanted += $this->with_neighbours( $units, $candidate->at );
+			$wanted += $this->with_neighbours( $segments, $candidate->at );
 		}
 		ksort( $wanted );
 		$quoted = [];
 		foreach ( array_keys( $wanted ) as $at ) {
-			$quoted[] = $units[ $at ];
+			$quoted[] = $segments[ $at ];
 		}
 		return new PassageQuote( $number, $quoted, $this->heading_for( $passage, $quoted[0], $candidates ) );
 	}
 
 	/**
-	 * @param list<TextSegment> $units
+	 * @param list<TextSegment> $segments
 	 *
 	 * @return non-empty-array<int, true> Positions, among them $at.
 	 */
-	private function with_neighbours( array $units, int $at ): array {
-		$unit   = $units[ $at ];
+	private function with_neighbours( array $segments, int $at ): array {
+		$segment   = $segments[ $at ];
 		$wanted = [ $at => true ];
-		$before = $units[ $at - 1 ] ?? null;
-		if ( null !== $before && TextSegmentKind::Sentence === $unit->kind && $this->is_continued( $before, $unit ) ) {
+		$before = $segments[ $at - 1 ] ?? null;
+		if ( null !== $before && TextSegmentKind::Sentence === $segment->kind && $this->is_continued( $before, $segment ) ) {
 			$wanted[ $at - 1 ] = true;
 		}
-		if ( TextSegmentKind::Item === $unit->kind ) {
-			for ( $first = $at; $first > 0 && TextSegmentKind::Item === $units[ $first - 1 ]->kind && ! $units[ $first - 1 ]->announces(); ) {
+		if ( TextSegmentKind::Item === $segment->kind ) {
+			for ( $first = $at; $first > 0 && TextSegmentKind::Item === $segments[ $first - 1 ]->kind && ! $segments[ $first - 1 ]->announces(); ) {
 				--$first;
 			}
-			if ( $first > 0 && $units[ $first - 1 ]->announces() && TextSegmentKind::Heading !== $units[ $first - 1 ]->kind ) {
+			if ( $first > 0 && $segments[ $first - 1 ]->announces() && TextSegmentKind::Heading !== $segments[ $first - 1 ]->kind ) {
 				$wanted[ $first - 1 ] = true;
 			} else {
-				$wanted += $this->back_to_exclusion( $units, $first );
+				$wanted += $this->back_to_exclusion( $segments, $first );
 			}
 		}
-		if ( $unit->announces() ) {
-			for ( $next = $at + 1; isset( $units[ $next ] ) && TextSegmentKind::Heading !== $units[ $next ]->kind && $next <= $at + self::LIST_LINES; $next++ ) {
-				if ( TextSegmentKind::Sentence === $units[ $next ]->kind && $next > $at + 1 ) {
+		if ( $segment->announces() ) {
+			for ( $next = $at + 1; isset( $segments[ $next ] ) && TextSegmentKind::Heading !== $segments[ $next ]->kind && $next <= $at + self::LIST_LINES; $next++ ) {
+				if ( TextSegmentKind::Sentence === $segments[ $next ]->kind && $next > $at + 1 ) {
 					break;
 				}
 				$wanted[ $next ] = true;
@@ -74,25 +74,25 @@ final class QuoteBuilder {
 	/**
 	 * All lines from the announcement of what is excluded ("We do not take back:") to a line of its list, when a longer line stands between them.
 	 *
-	 * @param list<TextSegment> $units
+	 * @param list<TextSegment> $segments
 	 *
 	 * @return array<int, true> Positions.
 	 */
-	private function back_to_exclusion( array $units, int $at ): array {
-		for ( $before = $at - 1; $before >= max( 0, $at - self::LIST_LINES ) && $units[ $before ]->heading === $units[ $at ]->heading; $before-- ) {
-			if ( $units[ $before ]->announces() && TextSegment::negates( $units[ $before ]->text ) ) {
+	private function back_to_exclusion( array $segments, int $at ): array {
+		for ( $before = $at - 1; $before >= max( 0, $at - self::LIST_LINES ) && $segments[ $before ]->heading === $segments[ $at ]->heading; $before-- ) {
+			if ( $segments[ $before ]->announces() && TextSegment::is_negation( $segments[ $before ]->text ) ) {
 				return array_fill_keys( range( $before, $at ), true );
 			}
 		}
 		return [];
 	}
 
-	private function is_continued( TextSegment $before, TextSegment $unit ): bool {
-		return TextSegmentKind::Sentence === $before->kind && $before->heading === $unit->heading && ( $before->announces() || $this->points_back( $unit ) );
+	private function is_continued( TextSegment $before, TextSegment $segment ): bool {
+		return TextSegmentKind::Sentence === $before->kind && $before->heading === $segment->heading && ( $before->announces() || $this->points_back( $segment ) );
 	}
 
-	private function points_back( TextSegment $unit ): bool {
-		return 1 === preg_match( self::POINTS_BACK, TextFolder::fold_letters( $unit->text ) );
+	private function points_back( TextSegment $segment ): bool {
+		return 1 === preg_match( self::POINTS_BACK, TextFolder::fold_letters( $segment->text ) );
 	}
 
 	/** Whether the heading holds a word of the question that the sentence has not ("What cannot be returned"). */
@@ -119,7 +119,7 @@ final class QuoteBuilder {
 			$all += array_sum( $candidate->all );
 		}
 		$path     = $passage->heading_path;
-		$excluded = end( $path ) === $first->heading ? array_filter( array_slice( $path, 0, -1 ), TextSegment::negates( ... ) ) : [];
+		$excluded = end( $path ) === $first->heading ? array_filter( array_slice( $path, 0, -1 ), TextSegment::is_negation( ... ) ) : [];
 		if ( [] !== $excluded ) {
 			return implode( ' – ', [ ...$excluded, rtrim( $first->heading, " \u{A0}:." ) ] );
 		}

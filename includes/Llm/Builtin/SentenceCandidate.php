@@ -9,13 +9,13 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Language\TextSegment;
 use Aaia\Chatbot\Language\TextSegmentKind;
 
-/** A unit of a passage with its matches and score, while sentences are picked. */
+/** A segment of a passage with its matches and score, while sentences are picked. */
 final class SentenceCandidate {
 
 	/**
 	 * @param int               $passage 0-based position of its passage.
-	 * @param int               $at      Position in the passage's units.
-	 * @param TextSegment          $unit    The text.
+	 * @param int               $at      Position in the passage's segments.
+	 * @param TextSegment          $segment    The text.
 	 * @param array<int, float> $own     QuestionTerms matched by its own words.
 	 * @param array<int, float> $all     QuestionTerms matched by its own words, its heading and its document's title, discounted.
 	 * @param array<int, float> $section QuestionTerms matched by its heading and its document's title, not discounted.
@@ -24,7 +24,7 @@ final class SentenceCandidate {
 	public function __construct(
 		public readonly int $passage,
 		public readonly int $at,
-		public readonly TextSegment $unit,
+		public readonly TextSegment $segment,
 		public readonly array $own,
 		public readonly array $all,
 		public readonly array $section = [],
@@ -50,14 +50,14 @@ final class SentenceCandidate {
 	}
 
 	/** Whether both are lines of the same list. */
-	public function is_beside( self $other ): bool {
-		return TextSegmentKind::Item === $this->unit->kind
-			&& TextSegmentKind::Item === $other->unit->kind
+	public function is_in_same_list( self $other ): bool {
+		return TextSegmentKind::Item === $this->segment->kind
+			&& TextSegmentKind::Item === $other->segment->kind
 			&& $this->passage === $other->passage
-			&& $this->unit->heading === $other->unit->heading;
+			&& $this->segment->heading === $other->segment->heading;
 	}
 
-	public function scored( float $score ): self {
-		return new self( $this->passage, $this->at, $this->unit, $this->own, $this->all, $this->section, $score );
+	public function with_score( float $score ): self {
+		return new self( $this->passage, $this->at, $this->segment, $this->own, $this->all, $this->section, $score );
 	}
 }

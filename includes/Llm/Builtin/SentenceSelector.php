@@ -69,17 +69,17 @@ final class SentenceSelector {
 	/** What each rank of a passage takes off. */
 	private const RANK_COSTS = 0.03;
 
-	public function __construct( private readonly QuoteBuilder $context ) {}
+	public function __construct( private readonly QuoteBuilder $quotes ) {}
 
 	/**
 	 * @param array<int, Passage> $passages Those that may be quoted, by position in the request.
 	 *
 	 * @return list<PassageQuote> Best passage first; empty when no sentence shares a word with the question, or none holds the fact that alone answers it.
 	 */
-	public function pick( QuestionAnalysis $analysis, array $passages ): array {
+	public function select( QuestionAnalysis $analysis, array $passages ): array {
 		$quotes = [];
-		foreach ( $this->choose( $this->with_needed( $this->narrowed( $this->scored( $analysis, $passages ), $analysis ), $analysis->type ) ) as $at => $candidates ) {
-			$quotes[] = $this->context->complete( $at + 1, $passages[ $at ], $analysis->units[ $at ], $candidates );
+		foreach ( $this->choose( $this->with_required_fact( $this->limited_to_same_question( $this->scored( $analysis, $passages ), $analysis ), $analysis->type ) ) as $at => $candidates ) {
+			$quotes[] = $this->quotes->build( $at + 1, $passages[ $at ], $analysis->segments[ $at ], $candidates );
 		}
 		return $quotes;
 	}
@@ -92,14 +92,14 @@ final class SentenceSelector {
 	private function scored( QuestionAnalysis $analysis, array $passages ): array {
 		$scored = [];
 		foreach ( $analysis->candidates as $candidate ) {
-			$score = isset( $passages[ $candidate->passage ] ) && ! $this->is_bare_answer( $candidate, $analysis ) ? $analysis->weigh( $candidate->all ) : 0.0;
+			$score = isset( $passages[ $candidate->passage ] ) && ! $this->is_bare_answer( $candidate, $analysis ) ? $analysis->weight( $candidate->all ) : 0.0;
 			if ( $score > 0.0 ) {
-				$score   += self::SECTION_ADDS * $analysis->weigh( $candidate->section );
-				$score    = $this->is_section_asked_for( $candidate, $analysis ) ? max( $score, self::SECTION_COUNTS * $analysis->weigh( $candidate->with_section() ) ) : $score;
-				$score   *= $analysis->type->wants_exclusions() && ! $analysis->type->is_held_by( $candidate->unit ) ? self::NOT_EXCLUDED_COUNTS : 1.0;
-				$score   += $analysis->type->is_held_by( $candidate->unit ) ? ( $analysis->type->is_plain() ? self::PLAIN_FACT_BONUS : self::FACT_BONUS ) * $analysis->total() : 0.0;
-				$score   *= ! $analysis->type->is_conditional() && $candidate->unit->is_conditional() ? self::CONDITION_COUNTS : 1.0;
-				$scored[] = $candidate->scored( $score * ( 1 - self::RANK_COSTS * $candidate->passage ) );
+				$score   += self::SECTION_ADDS * $analysis->weight( $candidate->section );
+				$score    = $this->is_in_asked_section( $candidate, $analysis ) ? max( $score, self::SECTION_COUNTS * $analysis->weight( $candidate->with_section() ) ) : $score;
+				$score   *= $analysis->type->wants_exclusions() && ! $analysis->type->has_expected_fact( $candidate->segment ) ? self::NOT_EXCLUDED_COUNTS : 1.0;
+				$score   += $analysis->type->has_expected_fact( $candidate->segment ) ? ( $analysis->type->is_explicit() ? self::PLAIN_FACT_BONUS : self::FACT_BONUS ) * $analysis->total_weight() : 0.0;
+				$score   *= ! $analysis->type->is_conditional() && $candidate->segment->is_conditional() ? self::CONDITION_COUNTS : 1.0;
+				$scored[] = $candidate->with_score( $score * ( 1 - self::RANK_COSTS * $candidate->passage ) );
 			}
 		}
 		usort( $scored, static fn( SentenceCandidate $a, SentenceCandidate $b ): int => [ $b->score, $a->passage, $a->at ] <=> [ $a->score, $b->passage, $b->at ] );
@@ -112,23 +112,23 @@ final class SentenceSelector {
 	 * @param array<int|string, true> $words
 	 * @param array<int|string, true> $said
 	 */
-	private function is_said( array $words, array $said ): bool {
+	private function is_already_quoted( array $words, array $said ): bool {
 		$common = count( array_intersect_key( $words, $said ) );
 		return $common === count( $words ) || ( count( $words ) >= 8 && $common >= self::SAID_ALREADY * count( $words ) );
 	}
 
 	/** "Yes." under a question that is not the visitor's would answer what nobody asked. */
 	private function is_bare_answer( SentenceCandidate $candidate, QuestionAnalysis $analysis ): bool {
-		return $candidate->unit->is_answer()
-			&& 1 === preg_match( '/^(?:oui|non|yes|no)\b/iu', $candidate->unit->text )
-			&& $analysis->weigh( $candidate->all ) < self::SAME_QUESTION * $analysis->total();
+		return $candidate->segment->is_answer()
+			&& 1 === preg_match( '/^(?:oui|non|yes|no)\b/iu', $candidate->segment->text )
+			&& $analysis->weight( $candidate->all ) < self::SAME_QUESTION * $analysis->total_weight();
 	}
 
 	/** Whether the line stands in the very section that the question names ("Warranty" - "How long it lasts"). */
-	private function is_section_asked_for( SentenceCandidate $candidate, QuestionAnalysis $analysis ): bool {
-		return $analysis->type->is_announced_by( $candidate->unit->heading )
-			&& $analysis->type->is_held_by( $candidate->unit )
-			&& $analysis->weigh( $candidate->section ) >= self::SECTION_COVERS * $analysis->total();
+	private function is_in_asked_section( SentenceCandidate $candidate, QuestionAnalysis $analysis ): bool {
+		return $analysis->type->matches_heading( $candidate->segment->heading )
+			&& $analysis->type->has_expected_fact( $candidate->segment )
+			&& $analysis->weight( $candidate->section ) >= self::SECTION_COVERS * $analysis->total_weight();
 	}
 
 	/**
@@ -138,13 +138,13 @@ final class SentenceSelector {
 	 *
 	 * @return list<SentenceCandidate>
 	 */
-	private function narrowed( array $scored, QuestionAnalysis $analysis ): array {
+	private function limited_to_same_question( array $scored, QuestionAnalysis $analysis ): array {
 		$best = $scored[0] ?? null;
-		$is_it = null !== $best && ( $this->is_section_asked_for( $best, $analysis ) || ( $best->unit->is_answer() && $analysis->weigh( $best->all ) >= self::SAME_QUESTION * $analysis->total() ) );
+		$is_it = null !== $best && ( $this->is_in_asked_section( $best, $analysis ) || ( $best->segment->is_answer() && $analysis->weight( $best->all ) >= self::SAME_QUESTION * $analysis->total_weight() ) );
 		if ( null === $best || ! $is_it ) {
 			return $scored;
 		}
-		return array_values( array_filter( $scored, static fn( SentenceCandidate $candidate ): bool => $candidate->passage === $best->passage && $candidate->unit->heading === $best->unit->heading ) );
+		return array_values( array_filter( $scored, static fn( SentenceCandidate $candidate ): bool => $candidate->passage === $best->passage && $candidate->segment->heading === $best->segment->heading ) );
 	}
 
 	/**
@@ -154,12 +154,12 @@ final class SentenceSelector {
 	 *
 	 * @return list<SentenceCandidate>
 	 */
-	private function with_needed( array $scored, AnswerType $type ): array {
-		if ( [] === $scored || ! $type->needs_fact() || $type->is_met_by( $scored[0]->unit->text ) ) {
+	private function with_required_fact( array $scored, AnswerType $type ): array {
+		if ( [] === $scored || ! $type->requires_fact() || $type->has_required_fact( $scored[0]->segment->text ) ) {
 			return $scored;
 		}
 		$best = $scored[0];
-		return array_values( array_filter( $scored, static fn( SentenceCandidate $candidate ): bool => $candidate->score >= ( $candidate->passage === $best->passage ? self::SHARE_WITH_FACT : self::SHARE_WITH_FACT_ELSEWHERE ) * $best->score && $type->is_met_by( $candidate->unit->text ) ) );
+		return array_values( array_filter( $scored, static fn( SentenceCandidate $candidate ): bool => $candidate->score >= ( $candidate->passage === $best->passage ? self::SHARE_WITH_FACT : self::SHARE_WITH_FACT_ELSEWHERE ) * $best->score && $type->has_required_fact( $candidate->segment->text ) ) );
 	}
 
 	/**
@@ -176,23 +176,23 @@ final class SentenceSelector {
 		$said   = [];
 		$only   = isset( $scored[0] ) ? $scored[0]->own_terms() : [];
 		foreach ( $scored as $candidate ) {
-			$share = TextSegmentKind::Item === $candidate->unit->kind ? 0.5 : 1.0;
+			$share = TextSegmentKind::Item === $candidate->segment->kind ? 0.5 : 1.0;
 			$least = match ( true ) {
 				$scored[0]->passage !== $candidate->passage             => self::SHARE_ELSEWHERE,
-				$scored[0]->unit->heading !== $candidate->unit->heading => self::SHARE_OF_OTHER_SECTION,
+				$scored[0]->segment->heading !== $candidate->segment->heading => self::SHARE_OF_OTHER_SECTION,
 				default                                                 => self::SHARE_OF_BEST,
 			};
-			$words = array_fill_keys( Tokenizer::words( $candidate->unit->text ), true );
+			$words = array_fill_keys( Tokenizer::words( $candidate->segment->text ), true );
 			$own   = $candidate->own_terms();
-			$is_of = ! $scored[0]->is_beside( $candidate ) || count( $own ) >= count( $only ) || [] !== array_diff( $own, $only );
+			$is_of = ! $scored[0]->is_in_same_list( $candidate ) || count( $own ) >= count( $only ) || [] !== array_diff( $own, $only );
 			$is_in = isset( $chosen[ $candidate->passage ] ) || count( $chosen ) < self::PASSAGES_QUOTED;
 			if ( $count + $share > self::SENTENCES || $length >= self::LENGTH ) {
 				break;
 			}
-			if ( $is_in && $is_of && ! $this->is_said( $words, $said ) && $candidate->score >= $least * $scored[0]->score ) {
+			if ( $is_in && $is_of && ! $this->is_already_quoted( $words, $said ) && $candidate->score >= $least * $scored[0]->score ) {
 				$said                           += $words;
 				$chosen[ $candidate->passage ][] = $candidate;
-				$length                         += mb_strlen( $candidate->unit->text, 'UTF-8' );
+				$length                         += mb_strlen( $candidate->segment->text, 'UTF-8' );
 				$count                          += $share;
 			}
 		}

@@ -29,7 +29,7 @@ final class SupportCallBuilder {
 	public function __construct( private readonly IntentDetector $intents ) {}
 
 	/** @param 'asked'|'contact'|'frustration'|'technical'|'out_of_scope' $reason */
-	public function call( ChatRequest $request, string $reason, Phrases $phrases ): ToolCallRequested {
+	public function build( ChatRequest $request, string $reason, Phrases $phrases ): ToolCallRequested {
 		$input = [
 			'summary' => $this->summary( $request, $reason, $phrases ),
 			'reason'  => $reason,
@@ -66,7 +66,7 @@ final class SupportCallBuilder {
 		}
 		$earlier = array_filter( $request->history, static fn( ChatMessage $message ): bool => 'user' === $message->role );
 		foreach ( array_reverse( $earlier ) as $message ) {
-			$intent = $this->intents->read( $message->text )->intent;
+			$intent = $this->intents->detect( $message->text )->intent;
 			if ( Intent::Question === $intent || in_array( $intent, [ Intent::TechnicalProblem, Intent::BeyondScope ], true ) ) {
 				return Text::line( $message->text );
 			}

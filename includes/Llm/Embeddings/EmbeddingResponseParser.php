@@ -26,7 +26,7 @@ final class EmbeddingResponseParser {
 	 *
 	 * @throws LlmFailure BadResponse when anything is missing, double, of another length than the rest, or no number.
 	 */
-	public static function batch( array $decoded, array $texts ): EmbeddingBatch {
+	public static function parse( array $decoded, array $texts ): EmbeddingBatch {
 		$rows    = $decoded['data'] ?? null;
 		$vectors = [];
 		foreach ( is_array( $rows ) && count( $rows ) === count( $texts ) ? array_values( $rows ) : [] as $at => $row ) {

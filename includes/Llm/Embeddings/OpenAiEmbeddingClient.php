@@ -58,7 +58,7 @@ final class OpenAiEmbeddingClient implements EmbeddingClient {
 	 * @throws LlmFailure
 	 */
 	private function attempt( array $texts, float $seconds ): EmbeddingBatch {
-		$endpoint = Endpoint::of( $this->config );
+		$endpoint = Endpoint::from_config( $this->config );
 		$body     = [
 			'model' => $this->config->model,
 			'input' => $texts,
@@ -70,23 +70,23 @@ final class OpenAiEmbeddingClient implements EmbeddingClient {
 		}
 		$answer = $sending->getReturn();
 		if ( null === $answer || ! $answer->is_success() ) {
-			throw $this->refusal( null === $answer ? new ErrorResponse( 0, '' ) : ErrorResponse::by( $answer ), $endpoint );
+			throw $this->refusal( null === $answer ? new ErrorResponse( 0, '' ) : ErrorResponse::from_response( $answer ), $endpoint );
 		}
 		$decoded = json_decode( $received, true, 8, JSON_INVALID_UTF8_SUBSTITUTE );
-		$error   = ErrorResponse::inside( $decoded );
+		$error   = ErrorResponse::from_body( $decoded );
 		if ( null !== $error ) {
 			throw $this->refusal( $error, $endpoint );
 		}
-		return EmbeddingResponseParser::batch( is_array( $decoded ) ? $decoded : [], $texts );
+		return EmbeddingResponseParser::parse( is_array( $decoded ) ? $decoded : [], $texts );
 	}
 
-	private function refusal( ErrorResponse $rejected, Endpoint $endpoint ): LlmFailure {
-		$failure = ErrorResponseMapper::failure( $rejected, $endpoint->address(), $this->config->model, $this->config->key );
-		if ( in_array( $rejected->status, [ 404, 405 ], true ) && LlmFailureKind::BadResponse === $failure->kind ) {
+	private function refusal( ErrorResponse $response, Endpoint $endpoint ): LlmFailure {
+		$failure = ErrorResponseMapper::failure( $response, $endpoint->address(), $this->config->model, $this->config->key );
+		if ( in_array( $response->status, [ 404, 405 ], true ) && LlmFailureKind::BadResponse === $failure->kind ) {
 			/* translators: %s: an address. */
 			return new LlmFailure( $failure->kind, sprintf( __( 'There are no embeddings at %s. Check the path of the address; it often ends in /v1.', 'aaia-chatbot' ), $endpoint->address() ) );
 		}
-		if ( $this->dimensions > 0 && $rejected->status >= 400 && $rejected->status < 500 && 1 === preg_match( self::ONE_SIZE, $rejected->said . ' ' . $rejected->param ) ) {
+		if ( $this->dimensions > 0 && $response->status >= 400 && $response->status < 500 && 1 === preg_match( self::ONE_SIZE, $response->said . ' ' . $response->param ) ) {
 			return new LlmFailure( LlmFailureKind::BadRequest, __( 'This model does not give vectors of the size asked for. Set the number of dimensions to 0.', 'aaia-chatbot' ) );
 		}
 		if ( LlmFailureKind::ContextFull === $failure->kind ) {

@@ -68,7 +68,7 @@ final class SettingsEmbeddingProvider implements EmbeddingProvider {
 	}
 
 	/** @param mixed $changed Names of the changed settings. */
-	public function forget( mixed $changed ): void {
+	public function settings_saved( mixed $changed ): void {
 		if ( is_array( $changed ) && [] !== array_intersect( [ EmbeddingSettings::SERVER, EmbeddingSettings::BASE_URL, EmbeddingSettings::KEY, EmbeddingSettings::MODEL, EmbeddingSettings::DIMENSIONS, 'base_url', 'api_key', 'allowed_local_hosts' ], $changed ) ) {
 			$this->health->reset();
 		}
@@ -80,19 +80,19 @@ final class SettingsEmbeddingProvider implements EmbeddingProvider {
 			return null;
 		}
 		try {
-			return new EmbeddingModel( Endpoint::of( $config )->address(), $config->model, $this->settings->int( EmbeddingSettings::DIMENSIONS ) );
+			return new EmbeddingModel( Endpoint::from_config( $config )->address(), $config->model, $this->settings->int( EmbeddingSettings::DIMENSIONS ) );
 		} catch ( LlmFailure ) {
 			return null;
 		}
 	}
 
 	public function client( EmbeddingModel $model ): ?EmbeddingClient {
-		return $this->reached( $model, $this->long );
+		return $this->reachable_client( $model, $this->long );
 	}
 
 	public function of_question( EmbeddingModel $model, string $question ): array {
 		$question = mb_substr( trim( $question ), 0, self::QUESTION, 'UTF-8' );
-		$client   = '' === $question ? null : $this->reached( $model, $this->quick );
+		$client   = '' === $question ? null : $this->reachable_client( $model, $this->quick );
 		$id       = md5( $model->address );
 		$key      = md5( (string) wp_json_encode( [ $model->address, $model->name, $model->dimensions, $question ] ) );
 		$known    = wp_cache_get( $key, self::CACHE );
@@ -102,7 +102,7 @@ final class SettingsEmbeddingProvider implements EmbeddingProvider {
 		if ( is_array( $known ) && [] !== $known ) {
 			return array_values( array_filter( $known, is_float( ... ) ) );
 		}
-		if ( $this->health->is_resting( $id ) ) {
+		if ( $this->health->is_paused( $id ) ) {
 			return [];
 		}
 		try {
@@ -124,16 +124,16 @@ final class SettingsEmbeddingProvider implements EmbeddingProvider {
 	/** Whether a key from elsewhere is used in place of the typed one. */
 	public function has_other_key(): bool {
 		try {
-			return EmbeddingSettings::OWN === $this->settings->text( EmbeddingSettings::SERVER ) && $this->keys->overrides( Endpoint::of( new LlmConfig( $this->settings->text( EmbeddingSettings::BASE_URL ), '', '' ) ) );
+			return EmbeddingSettings::OWN === $this->settings->text( EmbeddingSettings::SERVER ) && $this->keys->overrides( Endpoint::from_config( new LlmConfig( $this->settings->text( EmbeddingSettings::BASE_URL ), '', '' ) ) );
 		} catch ( LlmFailure ) {
 			return false;
 		}
 	}
 
-	private function reached( EmbeddingModel $model, ModelServerClient $requests ): ?EmbeddingClient {
+	private function reachable_client( EmbeddingModel $model, ModelServerClient $requests ): ?EmbeddingClient {
 		$config = $this->config( $model->name );
 		try {
-			return null === $config || Endpoint::of( $config )->address() !== $model->address ? null : new OpenAiEmbeddingClient( $config, $model->dimensions, $requests );
+			return null === $config || Endpoint::from_config( $config )->address() !== $model->address ? null : new OpenAiEmbeddingClient( $config, $model->dimensions, $requests );
 		} catch ( LlmFailure ) {
 			return null;
 		}
@@ -148,7 +148,7 @@ final class SettingsEmbeddingProvider implements EmbeddingProvider {
 		[ $address, $secret ] = EmbeddingSettings::OWN === $server ? [ EmbeddingSettings::BASE_URL, EmbeddingSettings::KEY ] : [ 'base_url', 'api_key' ];
 		$without_key          = new LlmConfig( $this->settings->text( $address ), '', $model ?? trim( $this->settings->text( EmbeddingSettings::MODEL ) ), $this->settings->list( 'allowed_local_hosts' ) );
 		try {
-			$endpoint = Endpoint::of( $without_key );
+			$endpoint = Endpoint::from_config( $without_key );
 		} catch ( LlmFailure ) {
 			return null;
 		}

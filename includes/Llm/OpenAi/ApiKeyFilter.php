@@ -24,7 +24,7 @@ final class ApiKeyFilter {
 	 *
 	 * @throws LlmFailure|ErrorResponse Whatever reading the parts throws, after the text that came before it.
 	 */
-	public static function parts( iterable $parts, #[\SensitiveParameter] string $key ): \Generator {
+	public static function filter( iterable $parts, #[\SensitiveParameter] string $key ): \Generator {
 		$filter = new SecretFilter( [ $key ] );
 		try {
 			foreach ( $parts as $part ) {

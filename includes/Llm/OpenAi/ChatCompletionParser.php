@@ -59,7 +59,7 @@ final class ChatCompletionParser {
 	}
 
 	/** Whether a broken connection now would lose nothing but the count of tokens. */
-	public function is_whole(): bool {
+	public function is_complete(): bool {
 		return $this->done || null !== $this->reason;
 	}
 
@@ -119,7 +119,7 @@ final class ChatCompletionParser {
 		if ( '' !== $rest ) {
 			$parts = [ ...$parts, ...$this->show( $rest ) ];
 		}
-		$this->check_whole();
+		$this->check_complete();
 		$calls  = $this->calls->calls();
 		$reason = $this->reason ?? FinishReason::Stop;
 		if ( [] !== $calls && FinishReason::Stop === $reason ) {
@@ -128,9 +128,9 @@ final class ChatCompletionParser {
 		return [ ...$parts, ...$calls, ...( null === $this->usage ? [] : [ $this->usage ] ), new Finished( $reason ) ];
 	}
 
-	private function check_whole(): void {
+	private function check_complete(): void {
 		$is_empty = '' === $this->text && $this->calls->is_empty();
-		if ( ! $this->is_whole() ) {
+		if ( ! $this->is_complete() ) {
 			throw $is_empty
 				? new LlmFailure( LlmFailureKind::BadResponse, __( 'The model server ended its answer before a word. Check that the base URL is an OpenAI-compatible address.', 'aaia-chatbot' ) )
 				: new LlmFailure( LlmFailureKind::Cut, __( 'The model’s answer ended in the middle.', 'aaia-chatbot' ) );
@@ -165,9 +165,9 @@ final class ChatCompletionParser {
 	 * @return list<StreamPart>
 	 */
 	private function read_object( array $decoded ): array {
-		$rejected = ErrorResponse::inside( $decoded[0] ?? $decoded );
-		if ( null !== $rejected ) {
-			throw $rejected;
+		$error = ErrorResponse::from_body( $decoded[0] ?? $decoded );
+		if ( null !== $error ) {
+			throw $error;
 		}
 		$this->read_usage( $decoded['usage'] ?? null );
 		$choices = $decoded['choices'] ?? null;

@@ -37,7 +37,7 @@ final class Endpoint {
 	) {}
 
 	/** @throws LlmFailure When the address is none (NotConfigured) or may not be used (HostRefused). */
-	public static function of( LlmConfig $config ): self {
+	public static function from_config( LlmConfig $config ): self {
 		$typed = trim( $config->base_url );
 		if ( '' === $typed ) {
 			throw new LlmFailure( LlmFailureKind::NotConfigured, __( 'No address of a model server is set. Enter its base URL.', 'aaia-chatbot' ) );

@@ -34,7 +34,7 @@ final class ErrorResponse extends \RuntimeException {
 		parent::__construct( 'The model server answered with an error.' );
 	}
 
-	public static function by( OutgoingResponse $answer ): self {
+	public static function from_response( OutgoingResponse $answer ): self {
 		$decoded = json_decode( $answer->body, true, 32, JSON_INVALID_UTF8_SUBSTITUTE );
 		$error   = is_array( $decoded ) ? self::error_in( $decoded ) : null;
 		return new self(
@@ -48,7 +48,7 @@ final class ErrorResponse extends \RuntimeException {
 	}
 
 	/** An error object found inside an answer; null when there is none. */
-	public static function inside( mixed $decoded ): ?self {
+	public static function from_body( mixed $decoded ): ?self {
 		$error = is_array( $decoded ) ? $decoded['error'] ?? null : null;
 		if ( null === $error || false === $error || [] === $error || '' === $error ) {
 			return null;

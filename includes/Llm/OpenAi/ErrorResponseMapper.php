@@ -21,41 +21,41 @@ final class ErrorResponseMapper {
 	private const KEY     = '/invalid_api_key|incorrect api key|invalid api key|authentication|unauthorized|permission|access denied/i';
 
 	/** @param string $address Shown to the owner; holds no key. */
-	public static function failure( ErrorResponse $rejected, string $address, string $model, #[\SensitiveParameter] string $key ): LlmFailure {
-		$kind     = self::kind( $rejected );
-		$sentence = self::sentence( $kind, $rejected, $address, $model, $key );
-		$said     = Redaction::redact( $rejected->said, $key );
+	public static function failure( ErrorResponse $error, string $address, string $model, #[\SensitiveParameter] string $key ): LlmFailure {
+		$kind     = self::kind( $error );
+		$sentence = self::sentence( $kind, $error, $address, $model, $key );
+		$said     = Redaction::redact( $error->said, $key );
 		if ( '' !== $said ) {
 			$sentence .= ' (' . $said . ')';
 		}
-		return new LlmFailure( $kind, $sentence, $rejected->retry_after, $rejected );
+		return new LlmFailure( $kind, $sentence, $error->retry_after, $error );
 	}
 
-	public static function kind( ErrorResponse $rejected ): LlmFailureKind {
-		$said = $rejected->codes . ' ' . $rejected->said;
+	public static function kind( ErrorResponse $error ): LlmFailureKind {
+		$said = $error->codes . ' ' . $error->said;
 		return match ( true ) {
-			402 === $rejected->status || 1 === preg_match( self::QUOTA, $said )        => LlmFailureKind::Quota,
-			401 === $rejected->status                                                => LlmFailureKind::Unauthorized,
-			429 === $rejected->status                                                => LlmFailureKind::RateLimited,
-			413 === $rejected->status || 1 === preg_match( self::CONTEXT, $said )      => LlmFailureKind::ContextFull,
+			402 === $error->status || 1 === preg_match( self::QUOTA, $said )        => LlmFailureKind::Quota,
+			401 === $error->status                                                => LlmFailureKind::Unauthorized,
+			429 === $error->status                                                => LlmFailureKind::RateLimited,
+			413 === $error->status || 1 === preg_match( self::CONTEXT, $said )      => LlmFailureKind::ContextFull,
 			1 === preg_match( self::FILTER, $said )                                   => LlmFailureKind::ContentFilter,
 			1 === preg_match( self::MODEL, $said )                                    => LlmFailureKind::ModelUnknown,
-			403 === $rejected->status                                                => LlmFailureKind::Unauthorized,
-			in_array( $rejected->status, [ 408, 504, 524 ], true )                   => LlmFailureKind::Timeout,
-			$rejected->status >= 500                                                 => LlmFailureKind::ServerError,
-			404 === $rejected->status, 405 === $rejected->status                      => LlmFailureKind::BadResponse,
-			$rejected->status >= 300 && $rejected->status < 400                       => LlmFailureKind::BadResponse,
+			403 === $error->status                                                => LlmFailureKind::Unauthorized,
+			in_array( $error->status, [ 408, 504, 524 ], true )                   => LlmFailureKind::Timeout,
+			$error->status >= 500                                                 => LlmFailureKind::ServerError,
+			404 === $error->status, 405 === $error->status                      => LlmFailureKind::BadResponse,
+			$error->status >= 300 && $error->status < 400                       => LlmFailureKind::BadResponse,
 			1 === preg_match( '/rate.?limit/i', $said )                                => LlmFailureKind::RateLimited,
-			0 === $rejected->status && 1 === preg_match( self::KEY, $said )            => LlmFailureKind::Unauthorized,
-			0 === $rejected->status                                                  => LlmFailureKind::ServerError,
+			0 === $error->status && 1 === preg_match( self::KEY, $said )            => LlmFailureKind::Unauthorized,
+			0 === $error->status                                                  => LlmFailureKind::ServerError,
 			default                                                                  => LlmFailureKind::BadRequest,
 		};
 	}
 
-	private static function sentence( LlmFailureKind $kind, ErrorResponse $rejected, string $address, string $model, #[\SensitiveParameter] string $key ): string {
+	private static function sentence( LlmFailureKind $kind, ErrorResponse $error, string $address, string $model, #[\SensitiveParameter] string $key ): string {
 		return match ( $kind ) {
 			LlmFailureKind::Quota         => __( 'The account at the provider has no credit left. Check its plan and billing.', 'aaia-chatbot' ),
-			LlmFailureKind::Unauthorized  => 403 === $rejected->status
+			LlmFailureKind::Unauthorized  => 403 === $error->status
 				? __( 'The provider does not allow this key to use the model. Check the rights of the key or project.', 'aaia-chatbot' )
 				: __( 'The provider does not accept the key. Check that it is whole, valid and for this provider.', 'aaia-chatbot' ),
 			LlmFailureKind::RateLimited   => __( 'The provider limits the number of requests and asks to wait.', 'aaia-chatbot' ),
@@ -65,15 +65,15 @@ final class ErrorResponseMapper {
 			LlmFailureKind::ModelUnknown  => sprintf( __( 'The provider does not know the model “%s”, or the key may not use it.', 'aaia-chatbot' ), $model ),
 			LlmFailureKind::Timeout       => __( 'The provider gave up waiting for the model.', 'aaia-chatbot' ),
 			LlmFailureKind::ServerError   => __( 'The provider reports an error of its own. This usually passes; see its status page if not.', 'aaia-chatbot' ),
-			LlmFailureKind::BadResponse   => self::wrong_address( $rejected, $address, $key ),
+			LlmFailureKind::BadResponse   => self::wrong_address( $error, $address, $key ),
 			default                       => __( 'The provider refused the request.', 'aaia-chatbot' ),
 		};
 	}
 
-	private static function wrong_address( ErrorResponse $rejected, string $address, #[\SensitiveParameter] string $key ): string {
-		if ( $rejected->status >= 300 && $rejected->status < 400 ) {
+	private static function wrong_address( ErrorResponse $error, string $address, #[\SensitiveParameter] string $key ): string {
+		if ( $error->status >= 300 && $error->status < 400 ) {
 			/* translators: %s: an address. */
-			return sprintf( __( 'The address redirects to %s. Enter the final address as base URL.', 'aaia-chatbot' ), Redaction::redact( $rejected->location, $key ) );
+			return sprintf( __( 'The address redirects to %s. Enter the final address as base URL.', 'aaia-chatbot' ), Redaction::redact( $error->location, $key ) );
 		}
 		/* translators: %s: an address. */
 		return sprintf( __( 'There are no chat completions at %s. Check the path of the base URL; it often ends in /v1.', 'aaia-chatbot' ), $address );

@@ -29,7 +29,7 @@ final class ModelCatalog {
 	 */
 	public function names( LlmConfig $config, Cancellation $cancel ): array {
 		try {
-			$endpoint = Endpoint::of( $config );
+			$endpoint = Endpoint::from_config( $config );
 			$sending  = $this->requests->send( $endpoint, $endpoint->models(), null, $config->allowed_hosts, self::TIME, $cancel );
 			while ( $sending->valid() ) {
 				$sending->next();
@@ -53,7 +53,7 @@ final class ModelCatalog {
 	 *
 	 * @return list<string>
 	 */
-	public static function near( string $wanted, array $names ): array {
+	public static function closest_names( string $wanted, array $names ): array {
 		$wanted   = strtolower( substr( $wanted, 0, 200 ) );
 		$distance = static function ( string $name ) use ( $wanted ): int {
 			$name  = strtolower( $name );

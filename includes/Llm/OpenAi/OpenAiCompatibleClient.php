@@ -49,7 +49,7 @@ final class OpenAiCompatibleClient implements LlmClient {
 		$config = $this->source->current();
 		return new Capabilities(
 			streaming: function_exists( 'curl_init' ),
-			tools: $this->shape( $config )->tools,
+			tools: $this->parameters( $config )->tools,
 			model: $config->model,
 			remote: ! $this->is_this_machine( $config ),
 		);
@@ -57,28 +57,28 @@ final class OpenAiCompatibleClient implements LlmClient {
 
 	public function stream( ChatRequest $request, Cancellation $cancel ): iterable {
 		$config   = $this->source->current();
-		$endpoint = Endpoint::of( $config );
+		$endpoint = Endpoint::from_config( $config );
 		if ( '' === $config->model ) {
 			throw new LlmFailure( LlmFailureKind::NotConfigured, __( 'No model is chosen. Enter its name.', 'aaia-chatbot' ) );
 		}
-		$shape    = $this->shape( $config );
+		$parameters    = $this->parameters( $config );
 		$deadline = microtime( true ) + $request->seconds;
 		$waited   = false;
 		for ( $adapted = 0;; ) {
 			$reader = new ChatCompletionParser();
 			try {
-				yield from ApiKeyFilter::parts( $this->attempt( $endpoint, RequestBodyBuilder::json( $request, $config, $shape ), $config, $reader, $deadline, $cancel ), $config->key );
+				yield from ApiKeyFilter::filter( $this->attempt( $endpoint, RequestBodyBuilder::build( $request, $config, $parameters ), $config, $reader, $deadline, $cancel ), $config->key );
 				return;
-			} catch ( ErrorResponse $rejected ) {
-				$failure = ErrorResponseMapper::failure( $rejected, $endpoint->address(), $config->model, $config->key );
+			} catch ( ErrorResponse $error ) {
+				$failure = ErrorResponseMapper::failure( $error, $endpoint->address(), $config->model, $config->key );
 				if ( $reader->has_begun() ) {
 					throw $failure;
 				}
-				$other = $adapted < self::ADAPTATIONS ? $shape->after( $rejected ) : null;
+				$other = $adapted < self::ADAPTATIONS ? $parameters->without_rejected( $error ) : null;
 				if ( null !== $other ) {
 					++$adapted;
-					$shape = $other;
-					set_transient( self::memory( $config ), $shape->encode(), self::REMEMBERED );
+					$parameters = $other;
+					set_transient( self::memory( $config ), $parameters->encode(), self::REMEMBERED );
 				} elseif ( ! $waited && $this->is_worth_waiting( $failure, $deadline ) ) {
 					$waited = true;
 					$this->wait( (int) $failure->retry_after, $cancel );
@@ -130,10 +130,10 @@ final class OpenAiCompatibleClient implements LlmClient {
 			}
 			$answer = $sending->getReturn();
 			if ( null !== $answer && ! $answer->is_success() ) {
-				throw ErrorResponse::by( $answer );
+				throw ErrorResponse::from_response( $answer );
 			}
 		} catch ( LlmFailure $failure ) {
-			if ( ! $reader->is_whole() || LlmFailureKind::Cancelled === $failure->kind ) {
+			if ( ! $reader->is_complete() || LlmFailureKind::Cancelled === $failure->kind ) {
 				throw $failure;
 			}
 		}
@@ -156,7 +156,7 @@ final class OpenAiCompatibleClient implements LlmClient {
 		}
 	}
 
-	private function shape( LlmConfig $config ): SupportedParameters {
+	private function parameters( LlmConfig $config ): SupportedParameters {
 		$remembered = get_transient( self::memory( $config ) );
 		return is_string( $remembered ) ? SupportedParameters::decode( $remembered ) : new SupportedParameters();
 	}
@@ -168,7 +168,7 @@ final class OpenAiCompatibleClient implements LlmClient {
 
 	private function is_this_machine( LlmConfig $config ): bool {
 		try {
-			return in_array( Endpoint::of( $config )->host, [ 'localhost', '127.0.0.1' ], true );
+			return in_array( Endpoint::from_config( $config )->host, [ 'localhost', '127.0.0.1' ], true );
 		} catch ( LlmFailure ) {
 			return false;
 		}

@@ -15,20 +15,20 @@ use Aaia\Chatbot\Support\Text;
 /** Writes a request as chat completions want it. */
 final class RequestBodyBuilder {
 
-	public static function json( ChatRequest $request, LlmConfig $config, SupportedParameters $shape ): string {
+	public static function build( ChatRequest $request, LlmConfig $config, SupportedParameters $parameters ): string {
 		$body = [
 			'model'    => $config->model,
 			'messages' => self::messages( $request ),
-			'stream'   => $shape->stream,
+			'stream'   => $parameters->stream,
 		];
-		$body[ $shape->new_token_limit ? 'max_completion_tokens' : 'max_tokens' ] = $request->max_tokens;
-		if ( $shape->usage_in_stream && $shape->stream ) {
+		$body[ $parameters->new_token_limit ? 'max_completion_tokens' : 'max_tokens' ] = $request->max_tokens;
+		if ( $parameters->usage_in_stream && $parameters->stream ) {
 			$body['stream_options'] = [ 'include_usage' => true ];
 		}
-		if ( $shape->temperature && null !== $config->temperature ) {
+		if ( $parameters->temperature && null !== $config->temperature ) {
 			$body['temperature'] = $config->temperature;
 		}
-		if ( $shape->tools && [] !== $request->tools ) {
+		if ( $parameters->tools && [] !== $request->tools ) {
 			$body['tools'] = array_map( self::tool( ... ), $request->tools );
 		}
 		return (string) wp_json_encode( $body, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE );

@@ -18,11 +18,11 @@ final class SupportedParameters {
 	) {}
 
 	/** The shape to try after a refusal; null when the refusal is not about the shape. */
-	public function after( ErrorResponse $rejected ): ?self {
-		if ( ! in_array( $rejected->status, [ 400, 404, 422, 500, 501 ], true ) ) {
+	public function without_rejected( ErrorResponse $error ): ?self {
+		if ( ! in_array( $error->status, [ 400, 404, 422, 500, 501 ], true ) ) {
 			return null;
 		}
-		$said = strtolower( $rejected->param . ' ' . $rejected->said );
+		$said = strtolower( $error->param . ' ' . $error->said );
 		if ( $this->usage_in_stream && ( str_contains( $said, 'stream_options' ) || str_contains( $said, 'include_usage' ) ) ) {
 			return $this->with( usage_in_stream: false );
 		}

@@ -44,11 +44,11 @@ final class TransportErrorMapper {
 			CallFailureKind::ClearText   => __( 'The key is not sent over http, where others can read it. Enter an address that begins with https://, or add the server to the allowed local hosts if it is on your own network.', 'aaia-chatbot' ),
 			CallFailureKind::TooLarge    => __( 'The model server sent far more than an answer.', 'aaia-chatbot' ),
 			CallFailureKind::Cancelled   => __( 'The answer was stopped.', 'aaia-chatbot' ),
-			default                      => self::of_kind( $kind ),
+			default                      => self::sentence_for_kind( $kind ),
 		};
 	}
 
-	private static function of_kind( LlmFailureKind $kind ): string {
+	private static function sentence_for_kind( LlmFailureKind $kind ): string {
 		return match ( $kind ) {
 			LlmFailureKind::Tls         => __( 'No secure connection to the model server: its certificate is not valid for this address, or it speaks no https.', 'aaia-chatbot' ),
 			LlmFailureKind::Timeout     => __( 'The model server did not answer in time. It may be overloaded, or the model too slow for this machine.', 'aaia-chatbot' ),

@@ -19,7 +19,7 @@ use WordPress\AiClient\Tools\DTO\FunctionResponse;
 final class PromptMessageBuilder {
 
 	/** @return list<Message> History, question and tool exchanges, oldest first. */
-	public static function of( ChatRequest $request ): array {
+	public static function messages( ChatRequest $request ): array {
 		$messages = [];
 		foreach ( $request->history as $said ) {
 			if ( [] === $messages && 'assistant' === $said->role ) {

@@ -79,7 +79,7 @@ final class WordPressAiClient implements LlmClient {
 	/** Calls WordPress; blocks until the answer is whole. */
 	private function ask( ChatRequest $request, bool $with_tools ): GenerativeAiResult|\WP_Error {
 		$model   = $this->config->current()->model;
-		$builder = wp_ai_client_prompt( PromptMessageBuilder::of( $request ) )
+		$builder = wp_ai_client_prompt( PromptMessageBuilder::messages( $request ) )
 			->using_max_tokens( $request->max_tokens )
 			->using_request_options( RequestOptions::fromArray( [ RequestOptions::KEY_TIMEOUT => min( $request->seconds, self::TIME ) ] ) );
 		if ( '' !== $request->system ) {

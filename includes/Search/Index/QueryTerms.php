@@ -40,13 +40,13 @@ final class QueryTerms {
 	public static function from_words( array $words, TermHasher $terms ): self {
 		$known   = [];
 		$weights = [];
-		$only    = [] === StopWords::removed( $words );
+		$only    = [] === StopWords::remove( $words );
 		foreach ( $words as $word ) {
 			if ( isset( $known[ $word ] ) || count( $known ) >= self::WORDS ) {
 				continue;
 			}
 			[ $grams, $stem ] = $terms->terms( $word );
-			$weight           = ! $only && StopWords::has( $word ) ? self::STOP_WEIGHT : 1.0;
+			$weight           = ! $only && StopWords::contains( $word ) ? self::STOP_WEIGHT : 1.0;
 			$known[ $word ]   = [
 				'weight' => $weight,
 				'grams'  => array_fill_keys( $grams, true ),

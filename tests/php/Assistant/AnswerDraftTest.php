@@ -20,15 +20,15 @@ final class AnswerDraftTest extends \PHPUnit\Framework\TestCase {
 	public function test_pieces_become_one_text_and_each_call_of_the_model_a_step(): void {
 		$draft = new AnswerDraft( new Parts(), 'model', new AnswerTrace( [], 0, true, 0.0, 0 ) );
 		$draft->begin_step( 'model' );
-		$draft->take( new TextDelta( 'One ' ) );
-		$draft->take( new TextDelta( 'two' ) );
-		$draft->take( new ToolCallRequested( 'c1', 'tool', [] ) );
+		$draft->add_part( new TextDelta( 'One ' ) );
+		$draft->add_part( new TextDelta( 'two' ) );
+		$draft->add_part( new ToolCallRequested( 'c1', 'tool', [] ) );
 		$draft->end_text();
 		$this->assertCount( 1, $draft->calls() );
 		$this->assertSame( 'One two', $draft->step_text() );
 		$draft->begin_step( 'model' );
 		$this->assertSame( [], $draft->calls() );
-		$draft->take( new TextDelta( 'three' ) );
+		$draft->add_part( new TextDelta( 'three' ) );
 		$draft->end_text();
 		$this->assertSame( [ 'text', 'step', 'text' ], array_column( $draft->parts()->parts, 'type' ) );
 		$this->assertSame( "One two\n\nthree", $draft->parts()->text() );
@@ -38,7 +38,7 @@ final class AnswerDraftTest extends \PHPUnit\Framework\TestCase {
 		$draft = new AnswerDraft( new Parts(), 'model', new AnswerTrace( [], 0, true, 0.0, 0 ) );
 		$draft->begin_step( 'model' );
 		for ( $i = 0; $i < 5000; $i++ ) {
-			$draft->take( new TextDelta( 'words and words ' ) );
+			$draft->add_part( new TextDelta( 'words and words ' ) );
 		}
 		$this->assertLessThan( 21_000, strlen( $draft->parts()->text() ) );
 	}
@@ -46,16 +46,16 @@ final class AnswerDraftTest extends \PHPUnit\Framework\TestCase {
 	public function test_what_the_client_says_beside_its_text_is_remembered(): void {
 		$draft = new AnswerDraft( new Parts(), 'model', new AnswerTrace( [], 0, true, 0.0, 0 ) );
 		$draft->begin_step( 'model' );
-		$draft->take( new Cited( [ 2, 1 ] ) );
-		$draft->take( new Cited( [ 1 ] ) );
-		$draft->take( new OfferPerson() );
-		$draft->take( new Usage( 10, 3, 'exact-model' ) );
-		$draft->take( new Usage( 5, 2 ) );
+		$draft->add_part( new Cited( [ 2, 1 ] ) );
+		$draft->add_part( new Cited( [ 1 ] ) );
+		$draft->add_part( new OfferPerson() );
+		$draft->add_part( new Usage( 10, 3, 'exact-model' ) );
+		$draft->add_part( new Usage( 5, 2 ) );
 		$this->assertSame( [ 2, 1 ], $draft->cited() );
 		$this->assertTrue( $draft->progress()->offer_person );
 		$this->assertFalse( $draft->refused() );
-		$draft->take( new Refused() );
-		$ended = $draft->ended( $draft->parts(), Generation::Complete );
+		$draft->add_part( new Refused() );
+		$ended = $draft->finish( $draft->parts(), Generation::Complete );
 		$this->assertSame( [ true, true, 15, 5, 'exact-model', true ], [ $ended->refused, $ended->offer_person, $ended->input_tokens, $ended->output_tokens, $ended->model, $ended->is_last() ] );
 	}
 }

@@ -72,7 +72,7 @@ final class AnswersFromIndexTest extends KnowledgeTestCase {
 			$this->know( $page, $text, $title, $language );
 		}
 		$language = 1 === preg_match( '/Puis-je|y a-t-il|vendez/', $question ) ? 'fr' : 'en';
-		$passages = $this->services->get( IndexSearch::class )->search( new SearchQuery( ( new SearchQueryBuilder() )->for_question( $question, [], $language ), $language, 9 ) );
+		$passages = $this->services->get( IndexSearch::class )->search( new SearchQuery( ( new SearchQueryBuilder() )->build( $question, [], $language ), $language, 9 ) );
 		return Answer::of( $this->services->get( ExtractiveClient::class ), new ChatRequest( '', [], $question, array_slice( $passages, 0, 6 ), [], [], 'fr' === $language ? 'fr_FR' : 'en_US' ) );
 	}
 }

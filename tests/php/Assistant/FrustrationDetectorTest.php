@@ -62,12 +62,12 @@ final class FrustrationDetectorTest extends TestCase {
 		$known   = new ChatMessage( 'assistant', 'From 9 to 5.' );
 		$refused = new ChatMessage( 'assistant', 'I do not know.', true );
 		$asks    = static fn( string $text ): ChatMessage => new ChatMessage( 'user', $text );
-		$find    = new FrustrationDetector();
+		$detector    = new FrustrationDetector();
 
-		self::assertSame( FrustrationSignal::Refusals, $find->sign( 'And gift cards?', [ $asks( 'Bikes?' ), $refused, $asks( 'Cars?' ), $refused ] ) );
-		self::assertNull( $find->sign( 'And gift cards?', [ $asks( 'Bikes?' ), $refused ] ) );
-		self::assertNull( $find->sign( 'And gift cards?', [ $asks( 'Bikes?' ), $refused, $asks( 'Cars?' ), $refused, $asks( 'Hours?' ), $known ] ) );
-		self::assertNull( $find->sign( 'Thank you, goodbye', [ $asks( 'Bikes?' ), $refused, $asks( 'Cars?' ), $refused ] ) );
+		self::assertSame( FrustrationSignal::Refusals, $detector->detect( 'And gift cards?', [ $asks( 'Bikes?' ), $refused, $asks( 'Cars?' ), $refused ] ) );
+		self::assertNull( $detector->detect( 'And gift cards?', [ $asks( 'Bikes?' ), $refused ] ) );
+		self::assertNull( $detector->detect( 'And gift cards?', [ $asks( 'Bikes?' ), $refused, $asks( 'Cars?' ), $refused, $asks( 'Hours?' ), $known ] ) );
+		self::assertNull( $detector->detect( 'Thank you, goodbye', [ $asks( 'Bikes?' ), $refused, $asks( 'Cars?' ), $refused ] ) );
 	}
 
 	#[Group( 'hostile' )]
@@ -75,7 +75,7 @@ final class FrustrationDetectorTest extends TestCase {
 		$long    = static fn( int $seed ): string => implode( ' ', array_map( static fn( int $n ): string => 'word' . ( $n * $seed % 997 ) . chr( 97 + $n % 26 ), range( 1, 450 ) ) );
 		$history = array_map( static fn( int $n ): ChatMessage => new ChatMessage( 'user', $long( $n ) ), range( 2, 7 ) );
 
-		self::assertNull( ( new FrustrationDetector() )->sign( $long( 8 ), $history ) );
+		self::assertNull( ( new FrustrationDetector() )->detect( $long( 8 ), $history ) );
 		self::assertSame( PREG_NO_ERROR, preg_last_error() );
 	}
 
@@ -86,6 +86,6 @@ final class FrustrationDetectorTest extends TestCase {
 			$history[] = new ChatMessage( 'user', $text );
 			$history[] = new ChatMessage( 'assistant', 'An answer.' );
 		}
-		return ( new FrustrationDetector() )->sign( $newest, $history );
+		return ( new FrustrationDetector() )->detect( $newest, $history );
 	}
 }

@@ -40,6 +40,6 @@ final class SearchQueryBuilderTest extends TestCase {
 
 	/** @param list<ChatMessage> $history */
 	private function words( string $question, array $history = [] ): string {
-		return ( new SearchQueryBuilder() )->for_question( $question, $history, 'en' );
+		return ( new SearchQueryBuilder() )->build( $question, $history, 'en' );
 	}
 }

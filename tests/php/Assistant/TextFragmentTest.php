@@ -29,12 +29,12 @@ final class TextFragmentTest extends TestCase {
 
 	#[\PHPUnit\Framework\Attributes\DataProvider( 'passages' )]
 	public function test_the_sentence_nearest_to_the_answer_is_named( string $url, string $passage, string $answer, string $expected ): void {
-		$this->assertSame( $expected, TextFragment::to( $url, $passage, $answer ) );
+		$this->assertSame( $expected, TextFragment::link( $url, $passage, $answer ) );
 	}
 
 	public function test_the_page_is_the_same_without_the_words(): void {
-		$this->assertSame( 'https://site.test/a#b', TextFragment::without( TextFragment::to( 'https://site.test/a#b', self::PASSAGE, 'helmet' ) ) );
-		$this->assertSame( 'https://site.test/a', TextFragment::without( TextFragment::to( 'https://site.test/a', self::PASSAGE, 'helmet' ) ) );
-		$this->assertSame( 'https://site.test/a', TextFragment::without( 'https://site.test/a' ) );
+		$this->assertSame( 'https://site.test/a#b', TextFragment::strip( TextFragment::link( 'https://site.test/a#b', self::PASSAGE, 'helmet' ) ) );
+		$this->assertSame( 'https://site.test/a', TextFragment::strip( TextFragment::link( 'https://site.test/a', self::PASSAGE, 'helmet' ) ) );
+		$this->assertSame( 'https://site.test/a', TextFragment::strip( 'https://site.test/a' ) );
 	}
 }

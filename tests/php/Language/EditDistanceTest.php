@@ -18,13 +18,13 @@ final class EditDistanceTest extends TestCase {
 	}
 
 	public function test_two_slips_are_forgiven_in_long_words_only_one_of_them_may_be_an_exchange(): void {
-		self::assertTrue( EditDistance::is_slip( 'remboursement', 'rembuorsemant' ) );
-		self::assertFalse( EditDistance::is_slip( 'facture', 'fatcrue' ) );
+		self::assertTrue( EditDistance::is_typo( 'remboursement', 'rembuorsemant' ) );
+		self::assertFalse( EditDistance::is_typo( 'facture', 'fatcrue' ) );
 	}
 
 	public function test_short_words_and_first_letters_must_be_equal(): void {
-		self::assertTrue( EditDistance::is_slip( 'prix', 'prix' ) );
-		self::assertFalse( EditDistance::is_slip( 'prix', 'pris' ) );
-		self::assertFalse( EditDistance::is_slip( 'facture', 'lacture' ) );
+		self::assertTrue( EditDistance::is_typo( 'prix', 'prix' ) );
+		self::assertFalse( EditDistance::is_typo( 'prix', 'pris' ) );
+		self::assertFalse( EditDistance::is_typo( 'facture', 'lacture' ) );
 	}
 }

@@ -11,7 +11,7 @@ use Aaia\Chatbot\Tests\TestCase;
 final class LanguageDetectorTest extends TestCase {
 
 	private function guess( string ...$texts ): string {
-		return LanguageDetector::of_document( $texts );
+		return LanguageDetector::detect_in_document( $texts );
 	}
 
 	public function test_sentences_tell_their_language(): void {

@@ -19,7 +19,7 @@ final class NumberWordsTest extends TestCase {
 	}
 
 	public function test_a_text_holds_the_numbers_it_writes_in_words(): void {
-		$found = NumberParser::anywhere( 'Sous trente jours, six personnes, sixteen rooms' );
+		$found = NumberParser::all_in( 'Sous trente jours, six personnes, sixteen rooms' );
 		self::assertSame( [ 30, 6, 16 ], array_keys( $found ) );
 	}
 }

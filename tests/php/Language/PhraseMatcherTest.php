@@ -30,15 +30,15 @@ final class PhraseMatcherTest extends TestCase {
 	}
 
 	public function test_an_owners_phrase_is_met_in_its_common_endings_and_as_whole_words_only(): void {
-		self::assertSame( 'remboursement', PhraseMatcher::first_in( 'Vos REMBOURSEMENTS sont lents', [ 'retard', 'remboursement' ] ) );
-		self::assertSame( 'cancel my order', PhraseMatcher::first_in( 'Please cancel my orders!', [ 'cancel my order' ] ) );
-		self::assertNull( PhraseMatcher::first_in( 'a partial result', [ 'art' ] ) );
-		self::assertNull( PhraseMatcher::first_in( 'anything', [ '', '?!' ] ) );
+		self::assertSame( 'remboursement', PhraseMatcher::first_match( 'Vos REMBOURSEMENTS sont lents', [ 'retard', 'remboursement' ] ) );
+		self::assertSame( 'cancel my order', PhraseMatcher::first_match( 'Please cancel my orders!', [ 'cancel my order' ] ) );
+		self::assertNull( PhraseMatcher::first_match( 'a partial result', [ 'art' ] ) );
+		self::assertNull( PhraseMatcher::first_match( 'anything', [ '', '?!' ] ) );
 	}
 
 	public function test_a_slip_is_forgiven_in_our_own_lists_but_not_in_an_owners_words(): void {
 		self::assertTrue( $this->matcher->has( $this->corrected( 'I want a preson' ), 'person' ) );
-		self::assertNull( PhraseMatcher::first_in( 'I want a preson', [ 'person' ] ) );
+		self::assertNull( PhraseMatcher::first_match( 'I want a preson', [ 'person' ] ) );
 	}
 
 	public function test_shorthand_and_letters_held_down_are_written_out(): void {

@@ -25,24 +25,24 @@ final class SentenceSplitterTest extends TestCase {
 		yield [ '', [] ];
 	}
 
-	/** @param list<string> $units */
+	/** @param list<string> $segments */
 	#[DataProvider( 'texts' )]
-	public function test_a_text_is_cut_where_a_reader_would( string $text, array $units ): void {
-		self::assertSame( $units, array_map( static fn( TextSegment $unit ): string => $unit->text, SentenceSplitter::units( $text ) ) );
+	public function test_a_text_is_cut_where_a_reader_would( string $text, array $segments ): void {
+		self::assertSame( $segments, array_map( static fn( TextSegment $segment ): string => $segment->text, SentenceSplitter::segments( $text ) ) );
 	}
 
 	public function test_titles_and_questions_stand_above_what_follows_them(): void {
-		$units = SentenceSplitter::units( "Paiement\nNous acceptons les cartes.\nAcceptez-vous les chèques ?\nNon, plus depuis 2023." );
+		$segments = SentenceSplitter::segments( "Paiement\nNous acceptons les cartes.\nAcceptez-vous les chèques ?\nNon, plus depuis 2023." );
 
-		self::assertSame( TextSegmentKind::Heading, $units[0]->kind );
-		self::assertSame( 'Paiement', $units[1]->heading );
-		self::assertSame( TextSegmentKind::Heading, $units[2]->kind );
-		self::assertSame( 'Acceptez-vous les chèques ?', $units[3]->heading );
+		self::assertSame( TextSegmentKind::Heading, $segments[0]->kind );
+		self::assertSame( 'Paiement', $segments[1]->heading );
+		self::assertSame( TextSegmentKind::Heading, $segments[2]->kind );
+		self::assertSame( 'Acceptez-vous les chèques ?', $segments[3]->heading );
 	}
 
 	public function test_no_visible_character_is_lost(): void {
 		$text  = "Délais. Sous 48 h (M. Roux l’assure). Et après ?\n- Paris ; Lyon\n\n« Oui. » dit-il. 3. Fin !";
-		$shown = implode( '', array_map( static fn( TextSegment $unit ): string => $unit->text, SentenceSplitter::units( $text ) ) );
+		$shown = implode( '', array_map( static fn( TextSegment $segment ): string => $segment->text, SentenceSplitter::segments( $text ) ) );
 
 		$visible = static fn( string $value ): string => (string) preg_replace( '/[\s-]+/u', '', $value );
 		self::assertSame( $visible( $text ), $visible( $shown ) );

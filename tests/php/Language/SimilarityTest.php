@@ -10,12 +10,12 @@ use Aaia\Chatbot\Tests\TestCase;
 final class SimilarityTest extends TestCase {
 
 	public function test_forms_and_slips_of_a_word_are_nearer_than_other_words(): void {
-		self::assertSame( 1.0, Similarity::of_words( 'livraison', 'livraison' ) );
-		self::assertSame( 0.85, Similarity::of_words( 'livraison', 'livraisons' ) );
-		self::assertSame( 0.8, Similarity::of_words( 'facture', 'fcature' ) );
-		self::assertSame( 0.7, Similarity::of_words( 'livre', 'livraison' ) );
-		self::assertSame( 0.0, Similarity::of_words( 'retour', 'retard' ) );
-		self::assertSame( 0.0, Similarity::of_words( 'bus', 'bug' ) );
+		self::assertSame( 1.0, Similarity::between_words( 'livraison', 'livraison' ) );
+		self::assertSame( 0.85, Similarity::between_words( 'livraison', 'livraisons' ) );
+		self::assertSame( 0.8, Similarity::between_words( 'facture', 'fcature' ) );
+		self::assertSame( 0.7, Similarity::between_words( 'livre', 'livraison' ) );
+		self::assertSame( 0.0, Similarity::between_words( 'retour', 'retard' ) );
+		self::assertSame( 0.0, Similarity::between_words( 'bus', 'bug' ) );
 	}
 
 	public function test_a_letter_group_that_occurs_twice_counts_twice(): void {
@@ -25,8 +25,8 @@ final class SimilarityTest extends TestCase {
 	}
 
 	public function test_texts_are_alike_by_their_letters_in_any_script(): void {
-		self::assertSame( 1.0, Similarity::of_letters( 'доставка', 'доставка' ) );
-		self::assertGreaterThan( 0.6, Similarity::of_letters( 'how long is delivery', 'how long is delivry' ) );
-		self::assertLessThan( 0.3, Similarity::of_letters( 'how long is delivery', 'where do you sit' ) );
+		self::assertSame( 1.0, Similarity::between_texts( 'доставка', 'доставка' ) );
+		self::assertGreaterThan( 0.6, Similarity::between_texts( 'how long is delivery', 'how long is delivry' ) );
+		self::assertLessThan( 0.3, Similarity::between_texts( 'how long is delivery', 'where do you sit' ) );
 	}
 }

@@ -12,23 +12,23 @@ use Aaia\Chatbot\Tests\TestCase;
 final class StopWordsTest extends TestCase {
 
 	public function test_words_of_questions_in_both_languages_are_left_out(): void {
-		self::assertSame( [ 'renvoyer', 'velo' ], StopWords::removed( Tokenizer::words( 'Comment est-ce que je peux renvoyer un vélo ?' ) ) );
-		self::assertSame( [ 'return', 'bike' ], StopWords::removed( Tokenizer::words( 'How can I return a bike?' ) ) );
+		self::assertSame( [ 'renvoyer', 'velo' ], StopWords::remove( Tokenizer::words( 'Comment est-ce que je peux renvoyer un vélo ?' ) ) );
+		self::assertSame( [ 'return', 'bike' ], StopWords::remove( Tokenizer::words( 'How can I return a bike?' ) ) );
 	}
 
 	public function test_the_summer_is_no_stop_word(): void {
-		self::assertSame( [ 'horaires', 'ete' ], StopWords::removed( Tokenizer::words( 'Les horaires d’été' ) ) );
+		self::assertSame( [ 'horaires', 'ete' ], StopWords::remove( Tokenizer::words( 'Les horaires d’été' ) ) );
 	}
 
 	public function test_a_question_of_nothing_else_keeps_its_words(): void {
-		self::assertSame( [ 'who', 'are', 'you' ], StopWords::removed_unless_all( Tokenizer::words( 'Who are you?' ) ) );
-		self::assertTrue( StopWords::are_all_of( [ 'who', 'are', 'you', 'x' ] ) );
-		self::assertFalse( StopWords::are_all_of( [ '书' ] ) );
+		self::assertSame( [ 'who', 'are', 'you' ], StopWords::remove_unless_all( Tokenizer::words( 'Who are you?' ) ) );
+		self::assertTrue( StopWords::are_all( [ 'who', 'are', 'you', 'x' ] ) );
+		self::assertFalse( StopWords::are_all( [ '书' ] ) );
 	}
 
 	public function test_a_short_question_tells_its_language_by_them(): void {
-		self::assertSame( 'fr', LanguageDetector::of_question( Tokenizer::words( 'Quand êtes-vous ouverts ?' ) ) );
-		self::assertSame( 'en', LanguageDetector::of_question( Tokenizer::words( 'When are you open?' ) ) );
-		self::assertSame( '', LanguageDetector::of_question( Tokenizer::words( 'Contact' ) ) );
+		self::assertSame( 'fr', LanguageDetector::detect_in_question( Tokenizer::words( 'Quand êtes-vous ouverts ?' ) ) );
+		self::assertSame( 'en', LanguageDetector::detect_in_question( Tokenizer::words( 'When are you open?' ) ) );
+		self::assertSame( '', LanguageDetector::detect_in_question( Tokenizer::words( 'Contact' ) ) );
 	}
 }

@@ -92,8 +92,8 @@ final class ConnectionTestTest extends TestCase {
 	}
 
 	public function test_near_names_are_those_that_hold_or_resemble_the_wanted_one(): void {
-		self::assertSame( [ 'gpt-4.1-mini', 'gpt-4.1-mini-2025' ], array_slice( ModelCatalog::near( 'GPT-4.1-mini', [ 'o3', 'gpt-4.1-mini-2025', 'whisper', 'gpt-4.1-mini' ] ), 0, 2 ) );
-		self::assertSame( [], ModelCatalog::near( 'x', [] ) );
+		self::assertSame( [ 'gpt-4.1-mini', 'gpt-4.1-mini-2025' ], array_slice( ModelCatalog::closest_names( 'GPT-4.1-mini', [ 'o3', 'gpt-4.1-mini-2025', 'whisper', 'gpt-4.1-mini' ] ), 0, 2 ) );
+		self::assertSame( [], ModelCatalog::closest_names( 'x', [] ) );
 	}
 
 	/** @param list<string> $allowed */

@@ -131,7 +131,7 @@ final class LlmClientRegistryTest extends TestCase {
 		}
 		$this->settings->save( [ 'model' => 'm2' ] );
 
-		self::assertFalse( $clients->health->is_resting( 'openai' ) );
+		self::assertFalse( $clients->health->is_paused( 'openai' ) );
 		self::assertNull( $clients->health->last_failure() );
 	}
 

@@ -42,7 +42,7 @@ final class CostTest extends ChatTestCase {
 
 	public function test_the_most_exact_line_is_the_price_and_a_model_without_one_costs_an_unknown_amount(): void {
 		$prices = $this->prices();
-		$this->assertSame( [ 3_000_000, 1_000_000, 150_000 ], [ $prices->of( 'BIG-new' )?->input, $prices->of( 'big-small' )?->input, $prices->of( 'scripted' )?->input ] );
+		$this->assertSame( [ 3_000_000, 1_000_000, 150_000 ], [ $prices->for_model( 'BIG-new' )?->input, $prices->for_model( 'big-small' )?->input, $prices->for_model( 'scripted' )?->input ] );
 		$this->assertSame( [ null, 0, null, 21 ], [ $prices->cost( 'other', 100, 10 ), $prices->cost( 'builtin', null, null ), $prices->cost( 'scripted', null, null ), $prices->cost( 'scripted', 100, 10 ) ] );
 	}
 

@@ -10,7 +10,7 @@ use Aaia\Chatbot\Search\Passage;
 final class SentenceSupportTest extends \PHPUnit\Framework\TestCase {
 
 	public function test_each_sentence_is_measured_by_the_passage_that_holds_most_of_its_words(): void {
-		$support = ( new SentenceSupport() )->of(
+		$support = ( new SentenceSupport() )->measure(
 			"**Deliveries** take four days [2]. We also repair boilers and windmills.\n- Livraison gratuite dès cinquante euros.",
 			[ $this->passage( 'We repair boilers.' ), $this->passage( 'Delivery takes four days. La livraison est GRATUITE des cinquante euros' ) ]
 		);
@@ -21,8 +21,8 @@ final class SentenceSupportTest extends \PHPUnit\Framework\TestCase {
 	}
 
 	public function test_a_sentence_that_stands_nowhere_has_no_passage_and_one_without_content_is_left_out(): void {
-		$this->assertSame( [ [ 'text' => 'Penguins swim.', 'support' => 0.0, 'passage' => null ] ], ( new SentenceSupport() )->of( 'Penguins swim. And so it is.', [ $this->passage( 'We repair boilers.' ) ] ) );
-		$this->assertSame( [], ( new SentenceSupport() )->of( '', [] ) );
+		$this->assertSame( [ [ 'text' => 'Penguins swim.', 'support' => 0.0, 'passage' => null ] ], ( new SentenceSupport() )->measure( 'Penguins swim. And so it is.', [ $this->passage( 'We repair boilers.' ) ] ) );
+		$this->assertSame( [], ( new SentenceSupport() )->measure( '', [] ) );
 	}
 
 	private function passage( string $text ): Passage {

@@ -68,7 +68,7 @@ final class SimilarQuestionFinderTest extends ChatTestCase {
 		$first = $this->asks( 'Do you repair old sewing machines?' );
 		$rows  = $this->count_rows( 'question_words' );
 		$this->database()->execute( 'DELETE FROM %i', $this->database()->table( 'question_words' ) );
-		$this->plugin->services->get( IndexQuestions::class )->queue_if_new();
+		$this->plugin->services->get( IndexQuestions::class )->queue_if_empty();
 		$this->work();
 		$this->assertSame( $rows, $this->count_rows( 'question_words' ) );
 		$this->plugin->services->get( IndexQuestions::class )->handle( new \Aaia\Chatbot\Jobs\Job( 1, 'similar.questions', [ 'after' => 0 ], 1 ) );
@@ -79,23 +79,23 @@ final class SimilarQuestionFinderTest extends ChatTestCase {
 	public function test_what_is_read_does_not_grow_with_the_site(): void {
 		$conversation = $this->asks( 'Where is the ferry?' );
 		$row          = $this->row( 'conversations', 'public_id', $conversation );
-		$words        = ( new QuestionFeatures() )->of( 'ferry tickets' );
+		$words        = ( new QuestionFeatures() )->term_hashes( 'ferry tickets' );
 		for ( $message = 1; $message <= 900; $message++ ) {
 			$this->database()->execute( 'INSERT INTO %i (word, message_id, conversation_id) VALUES (%d, %d, %d)', $this->database()->table( 'question_words' ), $words[0], 1_000_000 + $message, (int) $row['id'] );
 		}
-		$shared = ( new QuestionIndexRepository( $this->database(), $this->plugin->services->get( ConversationAccess::class ) ) )->sharing( $words, PHP_INT_MAX );
+		$shared = ( new QuestionIndexRepository( $this->database(), $this->plugin->services->get( ConversationAccess::class ) ) )->messages_by_shared_term( $words, PHP_INT_MAX );
 		$this->assertCount( QuestionIndexRepository::NEWEST, $shared[ $words[0] ] );
 		$this->assertSame( 1_000_900, $shared[ $words[0] ][0], 'The newest.' );
 	}
 
 	public function test_words_are_stems_and_hostile_questions_stay_small(): void {
 		$words = new QuestionFeatures();
-		$this->assertSame( $words->of( 'remboursements' ), $words->of( 'Le remboursement ?' ) );
-		$this->assertSame( [], $words->of( "\xff ?! \u{200B}" ) );
-		$this->assertLessThanOrEqual( 10, count( $words->of( str_repeat( 'word ', 500 ) . implode( ' ', array_map( static fn( int $n ): string => "w$n", range( 1, 400 ) ) ) ) ) );
-		$this->assertNotSame( [], array_intersect( $words->of( '退款怎么办理' ), $words->of( '怎么退款' ) ) );
-		$this->assertEqualsWithDelta( 1.0, $words->likeness( 'Où est mon colis ?', 'ou est mon colis' ), 0.001 );
-		$this->assertSame( 0.0, $words->likeness( 'abc', 'xyz' ) );
+		$this->assertSame( $words->term_hashes( 'remboursements' ), $words->term_hashes( 'Le remboursement ?' ) );
+		$this->assertSame( [], $words->term_hashes( "\xff ?! \u{200B}" ) );
+		$this->assertLessThanOrEqual( 10, count( $words->term_hashes( str_repeat( 'word ', 500 ) . implode( ' ', array_map( static fn( int $n ): string => "w$n", range( 1, 400 ) ) ) ) ) );
+		$this->assertNotSame( [], array_intersect( $words->term_hashes( '退款怎么办理' ), $words->term_hashes( '怎么退款' ) ) );
+		$this->assertEqualsWithDelta( 1.0, $words->letter_similarity( 'Où est mon colis ?', 'ou est mon colis' ), 0.001 );
+		$this->assertSame( 0.0, $words->letter_similarity( 'abc', 'xyz' ) );
 	}
 
 	/** @return string Public id of the new conversation. */

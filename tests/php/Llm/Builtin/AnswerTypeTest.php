@@ -43,12 +43,12 @@ final class AnswerTypeTest extends TestCase {
 	public function test_only_a_text_with_that_fact_answers( string $question, array $answers, array $others ): void {
 		$type = new AnswerType( $question );
 
-		self::assertTrue( $type->needs_fact() );
+		self::assertTrue( $type->requires_fact() );
 		foreach ( $answers as $text ) {
-			self::assertTrue( $type->is_met_by( $text ), $text );
+			self::assertTrue( $type->has_required_fact( $text ), $text );
 		}
 		foreach ( $others as $text ) {
-			self::assertFalse( $type->is_met_by( $text ), $text );
+			self::assertFalse( $type->has_required_fact( $text ), $text );
 		}
 	}
 
@@ -66,8 +66,8 @@ final class AnswerTypeTest extends TestCase {
 
 	#[DataProvider( 'open' )]
 	public function test_other_questions_are_answered_by_what_is_about_them( string $question ): void {
-		self::assertFalse( ( new AnswerType( $question ) )->needs_fact() );
-		self::assertTrue( ( new AnswerType( $question ) )->is_met_by( 'We do.' ) );
+		self::assertFalse( ( new AnswerType( $question ) )->requires_fact() );
+		self::assertTrue( ( new AnswerType( $question ) )->has_required_fact( 'We do.' ) );
 	}
 
 	public function test_a_sentence_on_the_subject_without_the_fact_is_not_quoted(): void {

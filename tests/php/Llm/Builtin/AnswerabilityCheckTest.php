@@ -45,8 +45,8 @@ final class AnswerabilityCheckTest extends TestCase {
 	}
 
 	public function test_where_the_words_looked_for_were_not_the_visitors_the_standing_says_nothing(): void {
-		self::assertSame( [], $this->enough( self::HALF, new QuerySignals( 1.0, 1.0, 1.0, 1.0, 20 ), self::QUESTION, false ) );
-		self::assertNotSame( [], $this->enough( self::WHOLE, new QuerySignals( 0.0, 0.0, 0.0, 0.0, 20 ), self::QUESTION, false ) );
+		self::assertSame( [], $this->answerable_passages( self::HALF, new QuerySignals( 1.0, 1.0, 1.0, 1.0, 20 ), self::QUESTION, false ) );
+		self::assertNotSame( [], $this->answerable_passages( self::WHOLE, new QuerySignals( 0.0, 0.0, 0.0, 0.0, 20 ), self::QUESTION, false ) );
 	}
 
 	public function test_another_engine_that_gives_no_standing_is_judged_by_confidence_and_lead(): void {
@@ -55,13 +55,13 @@ final class AnswerabilityCheckTest extends TestCase {
 	}
 
 	private function is_enough( string $text, ?QuerySignals $standing, string $question = self::QUESTION ): bool {
-		return [] !== $this->enough( $text, $standing, $question, true );
+		return [] !== $this->answerable_passages( $text, $standing, $question, true );
 	}
 
 	/** @return array<int, Passage> */
-	private function enough( string $text, ?QuerySignals $standing, string $question, bool $searched ): array {
+	private function answerable_passages( string $text, ?QuerySignals $standing, string $question, bool $searched ): array {
 		$passages = [ new Passage( 1, 1, 'a', 'A page', [], $text, '', '', 10.0, null === $standing && self::WHOLE !== $text ? 0.1 : 0.9, null, standing: $standing ) ];
-		$analysis = ( new QuestionAnalyzer() )->analyse( $question, $passages );
-		return ( new AnswerabilityCheck() )->enough( $analysis, $passages, 'en', $searched );
+		$analysis = ( new QuestionAnalyzer() )->analyze( $question, $passages );
+		return ( new AnswerabilityCheck() )->answerable_passages( $analysis, $passages, 'en', $searched );
 	}
 }

@@ -70,7 +70,7 @@ final class SmallTalkTest extends TestCase {
 
 	#[DataProvider( 'meant' )]
 	public function test_it_is_understood( Intent $intent, string $message ): void {
-		self::assertSame( $intent->name, ( new IntentDetector() )->read( $message )->intent->name );
+		self::assertSame( $intent->name, ( new IntentDetector() )->detect( $message )->intent->name );
 	}
 
 	/** @return iterable<string, array{Intent, string}> */
@@ -84,7 +84,7 @@ final class SmallTalkTest extends TestCase {
 
 	#[DataProvider( 'not_meant' )]
 	public function test_what_only_looks_like_it_is_a_question( Intent $intent, string $message ): void {
-		$reading = ( new IntentDetector() )->read( $message );
+		$reading = ( new IntentDetector() )->detect( $message );
 
 		self::assertNotSame( $intent->name, $reading->intent->name );
 		self::assertSame( Intent::Question->name, $reading->intent->name );

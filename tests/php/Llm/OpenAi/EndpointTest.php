@@ -31,20 +31,20 @@ final class EndpointTest extends TestCase {
 
 	#[DataProvider( 'addresses' )]
 	public function test_what_an_owner_types_leads_to_the_right_addresses( string $typed, string $chat, string $models ): void {
-		$endpoint = Endpoint::of( new LlmConfig( $typed, 'k', 'm 1' ) );
+		$endpoint = Endpoint::from_config( new LlmConfig( $typed, 'k', 'm 1' ) );
 
 		self::assertSame( $chat, $endpoint->chat() );
 		self::assertSame( $models, $endpoint->models() );
 	}
 
 	public function test_azure_gets_its_own_header_and_others_a_bearer(): void {
-		$azure = Endpoint::of( new LlmConfig( 'https://me.openai.azure.com', "key\r\nX-Evil: 1", 'm' ) )->headers();
-		$other = Endpoint::of( new LlmConfig( 'https://api.openai.com', 'key', 'm' ) )->headers();
+		$azure = Endpoint::from_config( new LlmConfig( 'https://me.openai.azure.com', "key\r\nX-Evil: 1", 'm' ) )->headers();
+		$other = Endpoint::from_config( new LlmConfig( 'https://api.openai.com', 'key', 'm' ) )->headers();
 
 		self::assertSame( 'keyX-Evil:1', $azure['api-key'] );
 		self::assertArrayNotHasKey( 'Authorization', $azure );
 		self::assertSame( 'Bearer key', $other['Authorization'] );
-		self::assertArrayNotHasKey( 'Authorization', Endpoint::of( new LlmConfig( 'localhost:1', '', 'm' ) )->headers() );
+		self::assertArrayNotHasKey( 'Authorization', Endpoint::from_config( new LlmConfig( 'localhost:1', '', 'm' ) )->headers() );
 	}
 
 	/** @return iterable<array{string}> */
@@ -61,6 +61,6 @@ final class EndpointTest extends TestCase {
 	public function test_what_is_no_address_is_refused( string $typed ): void {
 		$this->expectException( LlmFailure::class );
 
-		Endpoint::of( new LlmConfig( $typed, '', 'm' ) );
+		Endpoint::from_config( new LlmConfig( $typed, '', 'm' ) );
 	}
 }
