@@ -9,31 +9,31 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Support\Text;
 
 /**
- * Finds e-mail addresses and telephone numbers in a text. Pure.
+ * Extracts e-mail addresses and telephone numbers from a text. Pure.
  *
- * A telephone number begins like one (+, 00, 0, or a North American area code in its groups) and has at most 15 digits (ITU-T E.164);
- * dates, prices and most order numbers do not. Both patterns look at each character a bounded number of times.
+ * A telephone number starts with +, 00, 0 or a North American area code in its groups and has at most 15 digits (ITU-T E.164);
+ * dates, prices and most order numbers do not. Both patterns examine each character a bounded number of times.
  */
 final class ContactDetector {
 
 	public const EMAIL = '/(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.(?:xn--[a-z0-9-]+|\p{L}{2,})/iu';
 
-	/** What may be a telephone number: is_telephone() says whether it is. */
+	/** Matches possible telephone numbers; is_telephone() decides. */
 	public const TELEPHONE = '~(?<![\p{L}\p{N}]|\d[.,])(?:\(?\+ ?\(?|\()?\d(?:[ .()/\x{A0}\x{202F}-]{0,3}\d){7,14}(?![\p{L}\p{N}])~u';
 
-	/** Digits of a number that a visitor types: shorter ones that begin with 0 are rather those of an order or a date. */
+	/** Least digits of a number typed by a visitor: shorter ones that begin with 0 are usually order numbers or dates. */
 	public const DIGITS = 9;
 
-	/** Digits of a number that a page gives: service numbers are short ("0800 1234"). */
+	/** Least digits of a number on a page: service numbers are short ("0800 1234"). */
 	public const DIGITS_ON_PAGES = 8;
 
 	private const NORTH_AMERICAN = '/^(?:1[ .-])?\(?\d{3}\)?[ .-]{1,2}\d{3}[ .-]\d{4}$/';
 
-	/** A day, not the first groups of a number written with points. */
+	/** A date; excludes the first groups of a telephone number written with points. */
 	private const DATE = '~^\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})(?!\1?\d)~';
 
 	/**
-	 * The e-mail addresses of a text, in its order.
+	 * Returns the e-mail addresses of a text, in order.
 	 *
 	 * @return list<string>
 	 */
@@ -43,9 +43,9 @@ final class ContactDetector {
 	}
 
 	/**
-	 * The telephone numbers of a text as they are written, in its order.
+	 * Returns the telephone numbers of a text as written, in order.
 	 *
-	 * @param int $digits Digits that a number has at least, see the constants.
+	 * @param int $digits Least number of digits, see the constants.
 	 *
 	 * @return list<string>
 	 */
@@ -54,20 +54,20 @@ final class ContactDetector {
 		return array_values( array_filter( $found[0], static fn( string $number ): bool => self::is_telephone( $number, $digits ) ) );
 	}
 
-	/** Whether what TELEPHONE found is one. */
+	/** Whether a match of TELEPHONE is a telephone number. */
 	public static function is_telephone( string $found, int $digits = self::DIGITS ): bool {
 		$plain = str_replace( [ "\u{A0}", "\u{202F}" ], ' ', $found );
 		$looks = 1 === preg_match( '/^[(+]{0,2}0|^\(?\+/', $plain ) || 1 === preg_match( self::NORTH_AMERICAN, $plain );
 		return $looks && strlen( self::digits( $plain ) ) >= $digits && 1 !== preg_match( self::DATE, $plain );
 	}
 
-	/** The digits of a number alone. */
+	/** Strips everything but digits. */
 	public static function digits( string $number ): string {
 		return (string) preg_replace( '/\D/', '', $number );
 	}
 
 	/**
-	 * The text with each e-mail address replaced.
+	 * Replaces each e-mail address of a text.
 	 *
 	 * @param \Closure(string): string $replace
 	 */
@@ -77,7 +77,7 @@ final class ContactDetector {
 	}
 
 	/**
-	 * The text with each telephone number replaced.
+	 * Replaces each telephone number of a text.
 	 *
 	 * @param \Closure(string): string $replace
 	 */

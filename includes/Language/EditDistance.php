@@ -7,25 +7,25 @@ namespace Aaia\Chatbot\Language;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * How many slips of the finger lie between two words: a letter wrong, missing, added or exchanged with its neighbour. Pure.
+ * Number of typing errors between two words: a wrong, missing, added or transposed letter. Pure.
  *
- * Distance of Levenshtein (1966) in which an exchange of neighbours counts one (Damerau 1964), between words of ASCII letters.
+ * Levenshtein distance (1966) in which a transposition of neighbours counts as one edit (Damerau 1964), for words of ASCII letters.
  */
 final class EditDistance {
 
-	/** Shorter words are too near to others. */
+	/** Least letters of a word that may be mistyped: shorter words are one edit away from too many others. */
 	public const SHORTEST = 5;
 
-	/** Words of so many letters may hold two slips. */
+	/** Words of at least this many letters may hold two typing errors. */
 	private const LONG = 9;
 
-	/** Edits between two words. An exchange is seen only where it brings the distance down to $most. */
+	/** Edits between two words. A transposition is detected only where it reduces the distance to $most. */
 	public static function between( string $one, string $other, int $most ): int {
 		$distance = levenshtein( $one, $other );
 		if ( $distance <= $most || $distance > $most + 1 || strlen( $one ) !== strlen( $other ) ) {
 			return $distance;
 		}
-		// levenshtein() counts an exchange of neighbours as two: undo one and see.
+		// levenshtein() counts a transposition as two edits: undo one and compare again.
 		for ( $at = 1, $length = strlen( $one ); $at < $length; $at++ ) {
 			if ( $one[ $at ] === $other[ $at - 1 ] && $one[ $at - 1 ] === $other[ $at ] && $one[ $at ] !== $one[ $at - 1 ] ) {
 				$swapped            = $one;
@@ -38,9 +38,9 @@ final class EditDistance {
 	}
 
 	/**
-	 * Whether one folded word may be the other mistyped: one slip, two in long words, never in the first letter. Short words must be equal.
+	 * Whether one folded word may be the other mistyped: one error, two in long words, never in the first letter. Short words must be equal.
 	 *
-	 * Stricter than the search, whose dictionary is the words of the pages it found: here a word may be any.
+	 * Stricter than the search, which corrects only towards words of the indexed pages: here the other word can be any word.
 	 */
 	public static function is_typo( string $one, string $other ): bool {
 		if ( $one === $other ) {

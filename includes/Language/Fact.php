@@ -6,14 +6,14 @@ namespace Aaia\Chatbot\Language;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A figure or address in a text, as written and in the forms in which it is compared. */
+/** A figure or address found in a text, as written and in normalized form. */
 final class Fact {
 
 	/**
-	 * @param string       $value As it stands in the text.
-	 * @param list<string> $keys  What it may mean: `1,000` is a thousand or one. One of them is enough.
-	 * @param int          $at    Where it begins in the tidied text (see FactExtractor::normalize()), bytes.
-	 * @param int          $bytes How long it is there.
+	 * @param string       $value As written in the text.
+	 * @param list<string> $keys  Normalized values it may stand for: `1,000` is a thousand or one. Two facts are equal when they share a key.
+	 * @param int          $at    Start in the normalized text (see FactExtractor::normalize()), bytes.
+	 * @param int          $bytes Length there.
 	 */
 	public function __construct(
 		public readonly FactKind $kind,

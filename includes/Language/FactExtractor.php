@@ -9,16 +9,16 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Support\Text;
 
 /**
- * Finds the figures and addresses of a text and brings each to the form in which it is compared. Pure.
+ * Extracts the figures and addresses of a text and normalizes each, so that different spellings compare equal. Pure.
  *
- * Kinds are looked for in turn and what one has found is out of the next one's sight, so that a telephone number is no list of numbers.
+ * Kinds are searched in turn and each match is masked before the next kind, so that a telephone number is not also a list of numbers.
  */
 final class FactExtractor {
 
-	/** Characters of a text that are read: more than any answer or prompt holds. */
+	/** Characters read of a text: more than any answer or prompt holds. */
 	private const READ = 40_000;
 
-	/** Stands for every byte of what was found already, so that places stay what they are. */
+	/** Replaces every byte of a match, so that the offsets of later matches stay right. */
 	private const MASK = '|';
 
 	private const MONTHS = [
@@ -45,10 +45,10 @@ final class FactExtractor {
 		'CAD' => 'cad',
 	];
 
-	/** Endings by which an address without https:// is recognised; others are too often two sentences without a space. */
+	/** Top-level domains by which an address without https:// is recognised; others are too often two sentences without a space between them. */
 	private const DOMAINS = 'com|org|net|fr|eu|io|info|be|ch|ca|de|es|it|uk|co|app|dev|shop|gouv\.fr';
 
-	/** Nothing of a word or number right before, and right after. */
+	/** Word boundaries: no letter or digit right before, and right after. */
 	private const START = '(?<![\p{L}\p{N}])';
 
 	private const END = '(?![\p{L}\p{N}])';
@@ -75,7 +75,7 @@ final class FactExtractor {
 		return $facts;
 	}
 
-	/** One kind of space, dash, apostrophe and digit; no emphasis of Markdown and nothing invisible. */
+	/** Unifies spaces, dashes, apostrophes and digits, and removes Markdown emphasis and invisible characters. */
 	public static function normalize( string $text ): string {
 		$text = mb_substr( Text::valid( $text ), 0, self::READ, 'UTF-8' );
 		$text = (string) preg_replace(
@@ -183,12 +183,12 @@ final class FactExtractor {
 		];
 	}
 
-	/** Of two digits, one of this century. */
+	/** A year of two digits is one of this century. */
 	private static function year( string $written ): int {
 		return (int) $written < 100 ? 2000 + (int) $written : (int) $written;
 	}
 
-	/** Without scheme, www, place in the page and final slash; the host in lower case. */
+	/** Removes scheme, www, fragment and final slash, and lowers the case of the host. */
 	private static function address( string $found ): string {
 		$url = rtrim( trim( $found, ']()' ), '.,;:!?\'*_' );
 		$url = (string) preg_replace( [ '~^https?://~i', '~^www\.~i', '~#.*$~s' ], '', $url );
@@ -197,9 +197,9 @@ final class FactExtractor {
 	}
 
 	/**
-	 * Dates as `year-month-day`, 0 for what is not said.
+	 * Dates as `year-month-day`, with 0 for a part that is not given.
 	 *
-	 * @param list<array{int, int}> $readings Month and day, in the order in which they may have been meant.
+	 * @param list<array{int, int}> $readings Possible pairs of month and day, likeliest first.
 	 *
 	 * @return list<string>
 	 */
@@ -222,7 +222,7 @@ final class FactExtractor {
 		return 0;
 	}
 
-	/** @return list<string> Its last nine digits, which are the same with and without a country's code; nothing when it is no telephone number. */
+	/** @return list<string> Its last nine digits, which are the same with and without a country code; empty when it is no telephone number. */
 	private static function telephone( string $found ): array {
 		return ContactDetector::is_telephone( $found, ContactDetector::DIGITS_ON_PAGES ) ? [ substr( ContactDetector::digits( $found ), -9 ) ] : [];
 	}
@@ -237,7 +237,7 @@ final class FactExtractor {
 		return [];
 	}
 
-	/** @return list<string> Such as `14:00`; nothing when no clock shows it. */
+	/** @return list<string> Such as `14:00`; empty when it is not a time of day. */
 	private static function hours( int $hour, int $minute ): array {
 		return $hour <= 24 && $minute <= 59 ? [ sprintf( '%d:%02d', $hour, $minute ) ] : [];
 	}

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Language;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What can be checked to the letter in an answer. */
+/** Kinds of facts in an answer that can be verified literally. */
 enum FactKind: string {
 
 	case Email  = 'email';

@@ -7,10 +7,10 @@ namespace Aaia\Chatbot\Language;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Tells in which language a text is written, by the small words every sentence has. Pure.
+ * Detects the language of a text by its function words. Pure.
  *
- * Two questions, two rules: a file must be told surely among all languages or not at all, since what is said of it stays stored; of a
- * visitor's few words it is enough whether they are rather French or English, which is what the assistant answers in.
+ * Two methods with two rules. The language of a document is stored, so it must be certain among all languages, or it stays unknown. For a
+ * visitor's short question it is enough to tell French from English, the languages the assistant answers in.
  */
 final class LanguageDetector {
 
@@ -24,22 +24,22 @@ final class LanguageDetector {
 		'pt' => 'o os as uma é que para com não do da em por se mais dos das ao no e',
 	];
 
-	/** Bytes looked at. */
+	/** Bytes read. */
 	private const LENGTH = 40_000;
 
-	/** Words without which nothing is said. */
+	/** Least words for a decision. */
 	private const ENOUGH = 25;
 
-	/** Share of all words that are such small words, at least; about a third are. */
+	/** Least share of function words among all words; in running text it is about a third. */
 	private const SHARE = 0.12;
 
-	/** How much better the best language must be than the next. */
+	/** Least ratio between the shares of the best and the second language. */
 	private const CLEARLY = 1.4;
 
 	/**
-	 * The language of a text of several sentences.
+	 * Detects the language of a text of several sentences.
 	 *
-	 * @param iterable<string> $texts Read until there is enough.
+	 * @param iterable<string> $texts Parts of the text, read up to the limit.
 	 *
 	 * @return string BCP 47 primary language such as `fr`; empty when it cannot be told.
 	 */
@@ -67,11 +67,11 @@ final class LanguageDetector {
 	}
 
 	/**
-	 * The language of a question.
+	 * Detects whether a question is French or English.
 	 *
 	 * @param list<string> $words Folded.
 	 *
-	 * @return string `fr`, `en`, or empty when the words do not say.
+	 * @return string `fr`, `en`, or empty when neither has more words.
 	 */
 	public static function detect_in_question( array $words ): string {
 		[ 'fr' => $french, 'en' => $english ] = StopWords::counts( $words );

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Language;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What languages are called in French and English: PHP knows it only with an extension that many hosts do not have. */
+/** Names of languages in French and English. PHP provides them only with the intl extension, which many hosts lack. */
 final class LanguageNames {
 
 	private const FRENCH = [
@@ -26,12 +26,12 @@ final class LanguageNames {
 	];
 
 	/**
-	 * A language's name.
+	 * Name of a language.
 	 *
 	 * @param string $code   BCP 47 primary language such as `de`.
-	 * @param string $locale In whose language it is named, such as `fr_FR`.
+	 * @param string $locale Locale of the name, such as `fr_FR`.
 	 *
-	 * @return string As it stands after "in" or « en »; empty when it is not known.
+	 * @return string In the form used after "in" or « en »; empty when unknown.
 	 */
 	public static function name( string $code, string $locale ): string {
 		$names = match ( strtolower( substr( $locale, 0, 2 ) ) ) {

@@ -6,17 +6,17 @@ namespace Aaia\Chatbot\Language;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Numbers as people write them in French and English: 1 234,50 and 1,234.50 are one number. Pure. */
+/** Parses numbers in French and English notation: 1 234,50 and 1,234.50 are the same number. Pure. */
 final class NumberParser {
 
-	/** One number, in a text that FactExtractor has tidied: thousands by space, apostrophe, comma or point, then perhaps decimals. */
+	/** One number in a text normalized by FactExtractor: thousands separated by space, apostrophe, comma or point, then optional decimals. */
 	public const PATTERN = '\d{1,3}(?:[ \']\d{3})+(?!\d)(?:[.,]\d+)?'
 		. '|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?'
 		. '|\d{1,3}(?:\.\d{3})+(?!\d)(?:,\d+)?'
 		. '|\d+(?:[.,]\d+)?';
 
 	/**
-	 * What one written number may mean, in plain digits with a point.
+	 * Possible values of a written number, in plain digits with a decimal point.
 	 *
 	 * @return list<string>
 	 */
@@ -41,7 +41,7 @@ final class NumberParser {
 	}
 
 	/**
-	 * Every number a text may be read to hold, those within dates and telephone numbers and those in words included.
+	 * Returns every number a text may contain, including those within dates and telephone numbers and number words.
 	 *
 	 * @return array<array-key, true>
 	 */

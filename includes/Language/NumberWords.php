@@ -6,10 +6,10 @@ namespace Aaia\Chatbot\Language;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Numbers that French and English texts write in one word, so that "30 days" may stand on "thirty days". Pure. */
+/** French and English numbers written as one word, so that "30 days" is supported by "thirty days". Pure. */
 final class NumberWords {
 
-	/** The words, for use in a regular expression. */
+	/** Alternation of the words for regular expressions. */
 	public const PATTERN = 'one|un|une|two|deux|three|trois|four|quatre|five|cinq|six|seven|sept|eight|huit|nine|neuf|ten|dix|eleven|onze'
 		. '|twelve|douze|thirteen|treize|fourteen|quatorze|fifteen|quinze|sixteen|seize|seventeen|eighteen|nineteen|twenty'
 		. '|vingt|thirty|trente|forty|quarante|fifty|cinquante|sixty|soixante|seventy|eighty|ninety|hundred|cent|thousand'
@@ -25,7 +25,7 @@ final class NumberWords {
 		'ninety' => 90, 'hundred' => 100, 'cent' => 100, 'thousand' => 1000, 'mille' => 1000,
 	];
 
-	/** The number that a word stands for; null for another word. */
+	/** Value of a number word; null for any other word. */
 	public static function value( string $word ): ?int {
 		return self::VALUES[ mb_strtolower( $word, 'UTF-8' ) ] ?? null;
 	}

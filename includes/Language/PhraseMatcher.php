@@ -7,26 +7,26 @@ namespace Aaia\Chatbot\Language;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Finds words and phrases in a text: whole words only, whatever their case and accents.
+ * Finds words and phrases in a text: whole words only, ignoring case and accents.
  *
- * Two ways, because two people write the phrases. An owner's words for alerts are met in any of their common endings ("refund" finds
- * "refunds") and exactly otherwise: an alert must not go off for a word that is only near. Our own lists of turns of phrase name the
- * forms they mean, so in their place slips of the finger are forgiven, which visitors in a hurry make.
+ * Two modes for two kinds of phrases. Keywords that an owner typed for alerts are compared by stem ("refund" finds
+ * "refunds") and otherwise exactly: a similar word must not raise an alert. The phrases of our own lexicons name the
+ * inflected forms they mean, and tolerate typing errors instead.
  */
 final class PhraseMatcher {
 
-	/** @var array<string, array<string, true>> Words of the lists that a mistyped word may stand for, by their first letter. */
+	/** @var array<string, array<string, true>> Words that typing errors are corrected to, by their first letter. */
 	private readonly array $vocabulary;
 
-	/** @var array<string, string> Patterns made so far, by the names of their lists. */
+	/** @var array<string, string> Compiled patterns, by the names of their lists. */
 	private array $alternations = [];
 
 	/**
-	 * For lists of our own.
+	 * Creates a matcher for the lists of a lexicon.
 	 *
-	 * @param array<string, list<string>> $lists     Folded phrases by the name of their list.
-	 * @param array<int|string, string>   $shorthand Words written short or by ear ("qqn", "u") => the words they stand for.
-	 * @param array<string, int>          $exact     Lists of which only words of at least so many letters may be mistyped.
+	 * @param array<string, list<string>> $lists     Folded phrases by list name.
+	 * @param array<int|string, string>   $shorthand Abbreviations and phonetic spellings ("qqn", "u") => the words they stand for.
+	 * @param array<string, int>          $exact     List name => least letters of a word that typing errors are corrected to.
 	 */
 	public function __construct(
 		private readonly array $lists,
@@ -45,7 +45,7 @@ final class PhraseMatcher {
 	}
 
 	/**
-	 * The first of an owner's phrases that the text contains.
+	 * Returns the first of an owner's phrases that the text contains.
 	 *
 	 * @param list<string> $phrases As typed.
 	 */
@@ -61,8 +61,8 @@ final class PhraseMatcher {
 	}
 
 	/**
-	 * The message in the lexicon's own spelling: shorthand written out, letters held down ("merciii") let go, mistyped words replaced by the
-	 * known word they are near.
+	 * Normalizes a message to the lexicon's spelling: expands shorthand, collapses repeated letters ("merciii") and corrects mistyped words to a
+	 * similar word of the vocabulary.
 	 *
 	 * @param list<string> $words Folded.
 	 *
@@ -76,13 +76,13 @@ final class PhraseMatcher {
 		return ' ' . implode( ' ', $corrected ) . ' ';
 	}
 
-	/** Whether any phrase of the lists stands in the text (as corrected() makes it). */
+	/** Whether the text, as returned by corrected(), contains a phrase of the lists. */
 	public function has( string $text, string ...$names ): bool {
 		return 1 === preg_match( '/(?<= )' . $this->any( ...$names ) . '(?= )/', $text );
 	}
 
 	/**
-	 * Whether phrases of the named lists follow one another, with at most $gap other words between two of them.
+	 * Whether the text contains one phrase of each list in this order, with at most $gap other words between two of them.
 	 *
 	 * @param list<string> $names
 	 */
@@ -92,7 +92,7 @@ final class PhraseMatcher {
 	}
 
 	/**
-	 * Whether the text ends with phrases of the named lists, one after another, and words of the lists in $skip.
+	 * Whether the text ends with one phrase of each list in this order; words of the lists in $skip may follow.
 	 *
 	 * @param list<string> $names
 	 */
@@ -101,17 +101,17 @@ final class PhraseMatcher {
 		return 1 === preg_match( '/(?<= )' . implode( '(?: [^ ]+){0,' . $gap . '} ', $parts ) . '(?: ' . $this->any( ...$skip ) . ')* $/', $text );
 	}
 
-	/** Whether the text begins with a phrase of the list, words of the lists in $skip left aside. */
+	/** Whether the text begins with a phrase of the list; words of the lists in $skip may come first. */
 	public function begins_with( string $text, string $name, string ...$skip ): bool {
 		return 1 === preg_match( '/^ (?:' . $this->any( ...$skip ) . ' )*' . $this->any( $name ) . '(?= )/', $text );
 	}
 
-	/** Whether the text is nothing but phrases of the lists. */
+	/** Whether the text consists only of phrases of the lists. */
 	public function is_only( string $text, string ...$names ): bool {
 		return 1 === preg_match( '/^ (?:' . $this->any( ...$names ) . ' )+$/', $text );
 	}
 
-	/** Whether a phrase of the list stands in the text, with at most $others words beside it. */
+	/** Whether the text is a phrase of the list with at most $others further words. */
 	public function is_mostly( string $text, string $name, int $others ): bool {
 		if ( 1 !== preg_match( '/(?<= )' . $this->any( $name ) . '(?= )/', $text, $found ) ) {
 			return false;
@@ -124,7 +124,7 @@ final class PhraseMatcher {
 		return ' ' . implode( ' ', array_map( Stemmer::stem( ... ), Tokenizer::words( $text ) ) ) . ' ';
 	}
 
-	/** A letter three times in a row is one held down; what is left may be shorthand itself. */
+	/** Reduces a letter repeated three times or more to one; the result may be shorthand. */
 	private function collapse_repeats( string $word ): string {
 		$short = (string) preg_replace( '/(\p{L})\1{2,}/u', '$1', $word );
 		return $short === $word ? $word : ( $this->shorthand[ $short ] ?? $short );
@@ -143,7 +143,7 @@ final class PhraseMatcher {
 		return $word;
 	}
 
-	/** An alternation of the lists' phrases, longest first so that "bonne journee" is not taken for "bonne" and a rest. */
+	/** Alternation of the phrases of the lists, longest first, so that "bonne journee" matches before "bonne". */
 	private function any( string ...$names ): string {
 		return $this->alternations[ implode( ' ', $names ) ] ??= $this->alternation( $names );
 	}

@@ -9,35 +9,35 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Support\Text;
 
 /**
- * Cuts plain text into sentences, and passages into sentences, list lines and headings, French and English, without losing a
- * character that shows. Pure.
+ * Splits French and English plain text into sentences, and passages into sentences, list items and headings, without losing a
+ * visible character. Pure.
  *
- * Lines are what the page showed as blocks, so a segment never crosses a line end, except where a hard line break cut a sentence.
+ * A line is a block of the page, so a segment never crosses a line end, except where a hard line break splits a sentence.
  */
 final class SentenceSplitter {
 
-	/** A mark and closing quotes, white space, and the beginning of another sentence. */
+	/** End of a sentence: a punctuation mark with closing quotes, white space, and the start of another sentence. */
 	private const END = '/(?<=[.!?…])(["»”’)\]]*)\s+(?=[\p{Lu}\p{N}"«“‘(¿¡])|(?<=[。！？])/u';
 
-	/** Bytes before a mark that tell whether a sentence ends there: more than any abbreviation has. */
+	/** Bytes before a mark that are checked for an abbreviation: more than any abbreviation has. */
 	private const TAIL = 80;
 
-	/** How Passage::$around marks the heading of a section. */
+	/** Prefix of a section's heading in Passage::$around. */
 	private const HEADING_MARK = '## ';
 
-	/** Longer lines without a full stop are text, not titles. */
+	/** Longest heading in characters; longer lines without a full stop are text. */
 	private const HEADING_LENGTH = 90;
 
-	/** A label with a verb is the beginning of a sentence ("The quickest way is the telephone: ..."). */
+	/** A label that contains a verb is the start of a sentence ("The quickest way is the telephone: ..."), not of a list item. */
 	private const VERB = '/\b(?:is|are|was|can|will|must|est|sont|peut|peuvent|faut|doit)\b/iu';
 
-	/** Longer lines are paragraphs, not lines of a list. */
+	/** Longest list item in characters; longer lines are paragraphs. */
 	private const LIST_LINE = 160;
 
-	/** A longer "sentence" is a wall of text; it is cut at a semicolon or comma so that an answer stays readable. */
+	/** Longer sentences are split at semicolons, so that a quoted answer stays readable. Characters. */
 	private const SEGMENT_LENGTH = 420;
 
-	/** Words that end in a full stop without ending a sentence, folded, without the stop. */
+	/** Abbreviations, folded, without their full stop, which does not end a sentence. */
 	private const ABBREVIATIONS = [
 		'm', 'mm', 'mme', 'mlle', 'dr', 'pr', 'st', 'ste', 'mr', 'mrs', 'ms', 'prof', 'sr', 'jr', 'vs', 'cf', 'ex', 'p', 'pp',
 		'art', 'al', 'env', 'approx', 'min', 'max', 'tel', 'fig', 'nos', 'av', 'bd', 'boul', 'chap', 'ed', 'e.g', 'i.e', 'c.-a-d',
@@ -46,7 +46,7 @@ final class SentenceSplitter {
 	];
 
 	/**
-	 * The sentences of a text as pages write them: a line of a list or table is one too, and none goes over the end of a line.
+	 * Splits a text into sentences; a line of a list or table is one too, and no sentence crosses a line end.
 	 *
 	 * @return list<string> None of them empty.
 	 */
@@ -56,7 +56,7 @@ final class SentenceSplitter {
 	}
 
 	/**
-	 * The sentences, lines of lists and headings of a text, each knowing what stands above it. Long sentences are cut at semicolons.
+	 * Splits a text into sentences, list items and headings, each with the heading above it. Long sentences are split at semicolons.
 	 *
 	 * @return list<TextSegment> In the order of the text.
 	 */
@@ -97,7 +97,7 @@ final class SentenceSplitter {
 	}
 
 	/**
-	 * Lines with single spaces; a line that a hard break cut in mid-sentence is joined to the next.
+	 * Lines with single spaces; a line that a hard break ended in mid-sentence is joined to the next.
 	 *
 	 * @return list<string>
 	 */
@@ -118,7 +118,7 @@ final class SentenceSplitter {
 		return $lines;
 	}
 
-	/** A short line without a full stop, above a line that begins like a sentence. */
+	/** A heading is a short line without a full stop above a line that begins like a sentence. */
 	private static function is_heading( string $line, string $next ): bool {
 		return mb_strlen( $line, 'UTF-8' ) <= self::HEADING_LENGTH
 			&& 1 !== preg_match( '/[.!?:;,…]["»”’)\s]*$|^[-–•*·]|: |\d|@/u', $line )
@@ -126,7 +126,7 @@ final class SentenceSplitter {
 			&& 1 === preg_match( '/[.!?:…]["»”’)\s]*$/u', $next );
 	}
 
-	/** A line of a list or table: begins with a bullet or a short label ("Corsica: 4 days."), or ends without the end of a sentence. */
+	/** A list item or table row begins with a bullet or a short label ("Corsica: 4 days."), or ends without a sentence mark. */
 	private static function is_item( string $line ): bool {
 		return 1 === preg_match( '/^(?:[-–—•*·▪◦]|\d{1,2}[.)])\s/u', $line )
 			|| ( 1 === preg_match( '/^([^.!?:]{2,50}):\s\S.{0,160}$/u', $line, $found )
@@ -136,8 +136,8 @@ final class SentenceSplitter {
 	}
 
 	/**
-	 * A short line of one sentence beside another such line is one of a list ("Bikes built to order."): its page showed them as items
-	 * under a heading or an announcement, without which they may say the contrary.
+	 * Adjacent short lines of one sentence each are list items ("Bikes built to order."): the page shows them under a heading or
+	 * an introduction, without which they may mean the opposite.
 	 */
 	private static function is_one_of_many( string $before, string $next, string $heading ): bool {
 		return '' !== $heading

@@ -7,52 +7,52 @@ namespace Aaia\Chatbot\Language;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * How alike words and texts are, 0 to 1, whatever their inflection and typing slips. Pure.
+ * Similarity of words and of texts, 0 to 1, tolerant of inflection and typing errors. Pure.
  *
- * Letters are compared by Dice's coefficient (Dice 1945): twice the groups of letters in common over all groups of both.
+ * Character n-grams are compared by Dice's coefficient (Dice 1945): twice the shared n-grams over the n-grams of both.
  */
 final class Similarity {
 
-	/** Letters of a group when two words are compared: longer groups, because between any two words of a site short ones are common. */
-	private const WORD_GROUP = 4;
+	/** Letters of an n-gram when two words are compared: long, because short n-grams are shared by many words. */
+	private const WORD_NGRAM = 4;
 
-	/** Letters of a group when two texts, or words that are supposed to be the same, are compared. */
-	private const TEXT_GROUP = 3;
+	/** Letters of an n-gram when two texts, or words that are probably the same, are compared. */
+	private const TEXT_NGRAM = 3;
 
 	/**
-	 * How well one folded word stands for another: equal words count 1, words with a long common beginning .85, words a slip apart .8,
-	 * words of which the shorter is nearly the beginning of the longer ("livré", "livraison") .7, otherwise the share of common
-	 * letter groups when it is over one half, and nothing when not.
+	 * Similarity of two folded words: equal words score 1, words with a long common prefix .85, words one typing error apart .8,
+	 * words of which the shorter is nearly a prefix of the longer ("livré", "livraison") .7, otherwise their Dice coefficient
+	 * when it exceeds one half, else 0.
 	 */
 	public static function between_words( string $one, string $other ): float {
 		if ( $one === $other ) {
 			return 1.0;
 		}
 		$shorter = min( strlen( $one ), strlen( $other ) );
-		if ( $shorter < self::WORD_GROUP ) {
+		if ( $shorter < self::WORD_NGRAM ) {
 			return 0.0;
 		}
 		$common = strspn( $one ^ $other, "\0" );
-		if ( $common >= self::WORD_GROUP && $common >= 0.7 * max( strlen( $one ), strlen( $other ) ) ) {
+		if ( $common >= self::WORD_NGRAM && $common >= 0.7 * max( strlen( $one ), strlen( $other ) ) ) {
 			return 0.85;
 		}
 		if ( EditDistance::is_typo( $one, $other ) ) {
 			return 0.8;
 		}
-		if ( $common >= self::WORD_GROUP && $common >= 0.75 * $shorter ) {
+		if ( $common >= self::WORD_NGRAM && $common >= 0.75 * $shorter ) {
 			return 0.7;
 		}
-		$dice = self::dice( Tokenizer::ngrams( $one, self::WORD_GROUP ), Tokenizer::ngrams( $other, self::WORD_GROUP ) );
+		$dice = self::dice( Tokenizer::ngrams( $one, self::WORD_NGRAM ), Tokenizer::ngrams( $other, self::WORD_NGRAM ) );
 		return $dice > 0.5 ? $dice : 0.0;
 	}
 
-	/** The share of the letters of two folded texts in common. A blank on both sides lets beginnings and ends count. */
+	/** Dice coefficient of the trigrams of two folded texts. A space on both sides makes their beginnings and ends count. */
 	public static function between_texts( string $one, string $other ): float {
-		return self::dice( Tokenizer::ngrams( " $one ", self::TEXT_GROUP ), Tokenizer::ngrams( " $other ", self::TEXT_GROUP ) );
+		return self::dice( Tokenizer::ngrams( " $one ", self::TEXT_NGRAM ), Tokenizer::ngrams( " $other ", self::TEXT_NGRAM ) );
 	}
 
 	/**
-	 * Dice's coefficient; what occurs twice counts twice.
+	 * Dice's coefficient of two lists; repeated entries count each time.
 	 *
 	 * @param list<string> $one
 	 * @param list<string> $other

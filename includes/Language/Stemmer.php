@@ -7,14 +7,14 @@ namespace Aaia\Chatbot\Language;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Takes the commonest endings of French and English off a folded word, so that its forms meet.
+ * Removes the most common French and English suffixes of a folded word, so that its inflected forms share a stem.
  *
- * Lighter than Snowball on purpose: it needs no language to be known, and character n-grams beside it bring together what it
- * leaves apart. The result is a key for comparing, not a word to show; it is always a prefix of the word, except for -aux -> -al. Pure.
+ * Lighter than Snowball on purpose: it needs no known language, and the character n-grams used beside it match what it
+ * misses. The result is a key for comparison, not a word to show; it is always a prefix of the word, except for -aux -> -al. Pure.
  */
 final class Stemmer {
 
-	/** Longest first where one ends another; at least four letters must be left. */
+	/** Suffixes, longest first where one ends with another; at least MIN_LEFT letters must remain. */
 	private const ENDINGS = [
 		'issement', 'atrice', 'ateur', 'ation', 'ition', 'ement', 'ments', 'ment', 'euse', 'eur', 'ite', 'ive', 'if', 'ique', 'ance', 'ence',
 		'able', 'ible', 'ant', 'ent', 'ee', 'er', 'ez', 'ir', 'ing', 'ed', 'ly', 'iste', 'isme', 'age', 'al', 'ais', 'ait', 'aient',

@@ -7,14 +7,14 @@ namespace Aaia\Chatbot\Language;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Words of French and English that carry a question rather than its subject, folded. Pure.
+ * French and English stop words, folded. Pure.
  *
- * The search only weighs them less (a title may consist of them): question words are rare in pages that answer, so their inverse
- * document frequency alone would make them look important. "ete" is left out: "été" is the summer more often than it is "been".
+ * The search only gives them a lower weight, since a title may consist of them: question words are rare in the pages that answer, so their inverse
+ * document frequency alone would rate them too high. "ete" is left out: "été" means "summer" more often than "been".
  */
 final class StopWords {
 
-	/** Nearly always French: the language of a short question is told by them. */
+	/** Nearly always French: the language of a short question is detected by them. */
 	private const FRENCH = [
 		'afin' => true, 'ai' => true, 'ainsi' => true, 'alors' => true, 'apres' => true, 'au' => true, 'aucun' => true,
 		'aussi' => true, 'autre' => true, 'aux' => true, 'avaient' => true, 'avais' => true, 'avait' => true, 'avant' => true,
@@ -79,13 +79,13 @@ final class StopWords {
 
 	private const ALL = self::FRENCH + self::ENGLISH + self::SHARED;
 
-	/** Whether a folded word is one of them. */
+	/** Whether a folded word is a stop word. */
 	public static function contains( string $word ): bool {
 		return isset( self::ALL[ $word ] );
 	}
 
 	/**
-	 * The words that carry the subject.
+	 * Removes stop words.
 	 *
 	 * @param list<string> $words Folded.
 	 *
@@ -96,7 +96,7 @@ final class StopWords {
 	}
 
 	/**
-	 * The words that carry the subject; all of them when none does ("who are you").
+	 * Removes stop words and duplicates; keeps all words when every one is a stop word ("who are you").
 	 *
 	 * @param list<string> $words Folded.
 	 *
@@ -108,7 +108,7 @@ final class StopWords {
 	}
 
 	/**
-	 * Whether a message names nothing at all: only stop words and single letters. A single sign of another script is a word.
+	 * Whether a message consists only of stop words and single Latin letters. A single character of another script is a word.
 	 *
 	 * @param list<string> $words Folded.
 	 */
@@ -122,7 +122,7 @@ final class StopWords {
 	}
 
 	/**
-	 * How many words are nearly always French, and how many English.
+	 * Counts the words that are nearly always French and those that are nearly always English.
 	 *
 	 * @param list<string> $words Folded.
 	 *

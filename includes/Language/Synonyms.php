@@ -7,9 +7,9 @@ namespace Aaia\Chatbot\Language;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Words that visitors and sites use for the same thing, French and English together, folded.
+ * Synonyms used by visitors and sites, French and English together, folded.
  *
- * Only what nearly every site is asked about (prices, hours, delivery, returns ...), so that "combien coûte" finds "tarifs".
+ * Limited to what nearly every site is asked about (prices, hours, delivery, returns ...), so that "combien coûte" finds "tarifs".
  */
 final class Synonyms {
 
@@ -59,7 +59,7 @@ final class Synonyms {
 		$this->groups = $groups;
 	}
 
-	/** Whether two folded words may mean the same ("location" is a place in English, a hire in French). */
+	/** Whether two folded words share a synonym group; a word may be in several ("location" is a place in English, a hire in French). */
 	public function are_synonyms( string $a, string $b ): bool {
 		return isset( $this->groups[ $a ], $this->groups[ $b ] ) && [] !== array_intersect( $this->groups[ $a ], $this->groups[ $b ] );
 	}

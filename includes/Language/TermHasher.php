@@ -7,15 +7,15 @@ namespace Aaia\Chatbot\Language;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Turns folded words into the numbers that the index is keyed by: the word's grams and its stem.
+ * Hashes folded words into the numeric terms of the index: the word's n-grams and its stem.
  *
- * A text in a script without spaces is also known by its single characters, which are words as well, so that a question of one is
+ * In scripts without spaces the single characters are terms too, because each can be a word, so that a question of one character is
  * answered. A term is the CRC-32 of its bytes (of a 4-gram in ASCII that is one-to-one; two of half a million terms of a large site
  * share a number with a chance of about 1 in 10,000 a term, which costs nothing).
  */
 final class TermHasher {
 
-	/** Words remembered with their terms: about 20 MB at the most. */
+	/** Words cached with their terms: about 20 MB at most. */
 	private const REMEMBERED = 30_000;
 
 	/** @var array<int|string, array{0: list<int>, 1: int, 2: list<int>}> */
@@ -24,8 +24,8 @@ final class TermHasher {
 	/**
 	 * Terms of one folded word.
 	 *
-	 * @return array{0: list<int>, 1: int, 2: list<int>} Its grams (one can occur twice), its stem, and in scripts without spaces the words
-	 *         it may hold: its characters, as stems.
+	 * @return array{0: list<int>, 1: int, 2: list<int>} Its n-grams (one can occur twice), its stem, and in scripts without spaces the words
+	 *         it may contain: its characters, as stems.
 	 */
 	public function terms( string $word ): array {
 		if ( isset( $this->known[ $word ] ) ) {
@@ -44,12 +44,12 @@ final class TermHasher {
 		return $terms;
 	}
 
-	/** The term of a gram. */
+	/** Term of an n-gram. */
 	public static function gram( string $gram ): int {
 		return crc32( $gram );
 	}
 
-	/** The term of a stem, which no gram shares. */
+	/** Term of a stem, distinct from the terms of n-grams. */
 	public static function stem( string $stem ): int {
 		return crc32( "\x01" . $stem );
 	}

@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Language;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Brings text to the form in which words are compared: lower case, no accents. Pure.
+ * Folds text for comparison: lower case, no accents. Pure.
  *
  * "L’Été, c'est 20 %" becomes "l ete c est 20". Latin letters take a fast path (about 3 ns a byte); other scripts keep their
  * letters, Arabic without vowel signs and letter variants, and scripts written without spaces (Chinese, Japanese, Thai and
@@ -16,7 +16,7 @@ defined( 'ABSPATH' ) || exit;
  */
 final class TextFolder {
 
-	/** Letters by what they fold to. Lower and upper case are listed, so that strtolower() needs to know ASCII only. */
+	/** Letter => folded letters. Both cases are listed, because strtolower() handles ASCII only. */
 	private const LETTERS = [
 		'à' => 'a', 'á' => 'a', 'â' => 'a', 'ã' => 'a', 'ä' => 'a', 'å' => 'a', 'ā' => 'a', 'ă' => 'a', 'ą' => 'a', 'ǎ' => 'a',
 		'ǻ' => 'a', 'ạ' => 'a', 'ả' => 'a', 'ấ' => 'a', 'ầ' => 'a', 'ẩ' => 'a', 'ẫ' => 'a', 'ậ' => 'a', 'ắ' => 'a', 'ằ' => 'a',
@@ -45,13 +45,13 @@ final class TextFolder {
 		'Ÿ' => 'y', 'Ŷ' => 'y', 'ź' => 'z', 'ż' => 'z', 'ž' => 'z', 'Ź' => 'z', 'Ż' => 'z', 'Ž' => 'z',
 	];
 
-	/** Signs inside words that are not seen or only change the letter before them. */
+	/** Invisible characters and combining marks inside words. */
 	private const DROPPED = [
 		"\u{AD}" => '', "\u{200B}" => '', "\u{200C}" => '', "\u{200D}" => '', "\u{200E}" => '', "\u{200F}" => '', "\u{FEFF}" => '',
 		"\u{300}" => '', "\u{301}" => '', "\u{302}" => '', "\u{308}" => '', "\u{327}" => '',
 	];
 
-	/** Common signs between words. */
+	/** Common punctuation and symbols between words. */
 	private const SIGNS = [
 		'’' => ' ', '‘' => ' ', 'ʼ' => ' ', '“' => ' ', '”' => ' ', '„' => ' ', '«' => ' ', '»' => ' ', '‹' => ' ', '›' => ' ',
 		'…' => ' ', '–' => ' ', '—' => ' ', '·' => ' ', '•' => ' ', '€' => ' ', '£' => ' ', '°' => ' ', '§' => ' ', '²' => ' ', '³' => ' ',
@@ -62,7 +62,7 @@ final class TextFolder {
 
 	private const WORDS = self::SPELLING + self::SIGNS;
 
-	/** Letters of Arabic that writers use for one another, and the stretching sign. */
+	/** Arabic letter variants that writers use interchangeably, and the elongation character. */
 	private const ARABIC = [
 		'أ' => 'ا',
 		'إ' => 'ا',
@@ -73,13 +73,13 @@ final class TextFolder {
 		'ـ' => '',
 	];
 
-	/** Signs that may be left out when writing: accents on Latin, Greek and Cyrillic letters, vowels of Arabic and Hebrew. */
+	/** Optional marks: accents of Latin, Greek and Cyrillic letters, vowels of Arabic and Hebrew. */
 	private const OPTIONAL = '/[\x{300}-\x{36f}\x{591}-\x{5c7}\x{64b}-\x{65f}\x{670}]+/u';
 
 	private const UNSPACED = '[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]+';
 
 	/**
-	 * The words of a text, folded, with one space between two; empty when it holds no letter and no digit. Invalid UTF-8 separates words.
+	 * Folds a text into words separated by single spaces; empty when it has no letter and no digit. Invalid UTF-8 separates words.
 	 */
 	public static function fold( string $text ): string {
 		$text = self::is_ascii( $text ) ? $text : strtr( $text, self::WORDS );
@@ -90,7 +90,7 @@ final class TextFolder {
 		return trim( self::fold_other_scripts( $text ) );
 	}
 
-	/** Folded letters with punctuation, signs and line ends as they are, for patterns that look at those too ("9:30", "c'est", "20 €"). */
+	/** Folds letters and keeps punctuation, symbols and line ends, for patterns that need those ("9:30", "c'est", "20 €"). */
 	public static function fold_letters( string $text ): string {
 		if ( self::is_ascii( $text ) ) {
 			return strtolower( $text );
@@ -103,7 +103,7 @@ final class TextFolder {
 		return (string) preg_replace( self::OPTIONAL, '', strtr( $text, self::ARABIC ) );
 	}
 
-	/** Whether a folded word is of a script written without spaces between words. */
+	/** Whether a folded word is in a script written without spaces between words. */
 	public static function is_unspaced( string $word ): bool {
 		return ! self::is_ascii( $word ) && 1 === preg_match( '/^' . self::UNSPACED . '$/u', $word );
 	}
@@ -124,7 +124,7 @@ final class TextFolder {
 		return (string) preg_replace( '/[^\p{L}\p{N}\p{M}]+/u', ' ', $text );
 	}
 
-	/** The text with a space in place of bytes that are no UTF-8. */
+	/** Replaces invalid UTF-8 by spaces. */
 	private static function valid( string $text ): string {
 		if ( 1 === preg_match( '//u', $text ) ) {
 			return $text;

@@ -6,13 +6,13 @@ namespace Aaia\Chatbot\Language;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What a piece of a passage is to a reader. */
+/** Kind of a text segment. */
 enum TextSegmentKind {
 
 	/** A whole sentence. */
 	case Sentence;
-	/** A line of a list or table ("Monday: 9 am - 6 pm"), kept whole. */
+	/** A list item or table row ("Monday: 9 am - 6 pm"), never split. */
 	case Item;
-	/** A title or a question of a list of questions: says what follows, answers nothing. */
+	/** A title, or a question of an FAQ: introduces what follows and is no answer itself. */
 	case Heading;
 }

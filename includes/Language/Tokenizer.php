@@ -7,23 +7,23 @@ namespace Aaia\Chatbot\Language;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Cuts text into words, and words into groups of letters (n-grams). Pure.
+ * Splits text into words, and words into character n-grams. Pure.
  *
- * Words of scripts without spaces are cut in pairs of characters.
+ * Words of scripts without spaces are split into bigrams.
  */
 final class Tokenizer {
 
-	/** Characters read of a message; a wish or a question says what it wants well before. */
+	/** Characters read of a message; a request or question is clear well before that. */
 	private const MESSAGE = 2000;
 
-	/** Letters of a gram of the index. */
+	/** Letters of an n-gram of the index. */
 	private const GRAM = 4;
 
-	/** Longer words are addresses and codes; what comes after is not indexed. Bytes. */
+	/** Bytes of a word that are indexed; longer words are addresses and codes. */
 	private const LONGEST_WORD = 60;
 
 	/**
-	 * The words of a text, folded, in order.
+	 * Splits a text into folded words, in order.
 	 *
 	 * @return list<string>
 	 */
@@ -33,7 +33,7 @@ final class Tokenizer {
 	}
 
 	/**
-	 * As words(), for what a visitor typed: only its beginning is read, so that a message as long as the limits allow costs no more
+	 * Like words(), for a visitor's message: only its beginning is read, so that the longest message allowed costs no more
 	 * than a paragraph.
 	 *
 	 * @return list<string>
@@ -43,9 +43,9 @@ final class Tokenizer {
 	}
 
 	/**
-	 * The grams of one folded word that the index knows it by, in order.
+	 * Returns the n-grams by which one folded word is indexed, in order.
 	 *
-	 * A word is padded with one space on each side before it is cut, so that beginnings and endings count.
+	 * The word is padded with one space on each side, so that its beginning and ending count.
 	 *
 	 * @return list<string>
 	 */
@@ -61,7 +61,7 @@ final class Tokenizer {
 	}
 
 	/**
-	 * The characters of a folded word that may be words themselves.
+	 * Returns the characters of a folded word that may be words themselves.
 	 *
 	 * @return list<string> Empty for a word of one character, and in scripts with spaces.
 	 */
@@ -74,7 +74,7 @@ final class Tokenizer {
 	}
 
 	/**
-	 * Every group of neighbouring characters of a size, in order; the whole text when it is shorter.
+	 * Returns the character n-grams of a text, in order; the whole text when it is shorter than one.
 	 *
 	 * @param positive-int $size
 	 *

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Language;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Days of the week in French and English: "Tuesday to Friday" speaks of Thursday too. */
+/** Finds days of the week in French and English text: "Tuesday to Friday" includes Thursday. */
 final class Weekdays {
 
 	private const DAYS = [
@@ -16,12 +16,12 @@ final class Weekdays {
 		'lun'      => 0, 'mer'      => 2, 'jeu'       => 3, 'ven'      => 4, 'sam'      => 5, 'dim'      => 6,
 	];
 
-	/** "mon" is Monday, and "my" in French: then a word follows that does not go on about days. */
+	/** "mon" means Monday, or "my" in French: then the next word is not about days or times. */
 	private const FRENCH_MY = '/\bmon '
 		. '(?!(?:to|tue\w*|wed\w*|thu\w*|fri\w*|sat\w*|sun\w*|and|only|at|from|until|through|closed|open)\b)(?=\p{L})/u';
 
 	/**
-	 * The days a text names or includes in a range or a weekend, 0 (Monday) to 6.
+	 * Returns the days that a text names or includes in a range or a weekend, 0 (Monday) to 6.
 	 *
 	 * @param string $text Folded.
 	 *
