@@ -10,15 +10,15 @@ use Aaia\Chatbot\Llm\OpenAi\Endpoint;
 use Aaia\Chatbot\Settings\Settings;
 
 /**
- * Finds the key for a model server: environment, constant, then the setting, in this order.
+ * Resolves the key for a model server: environment, constant, then the setting, in this order.
  *
- * A key from the environment or a constant goes only to its provider's scheme, host and port, or to those named by the same source. So
- * whoever may change the base URL still cannot have such a key sent elsewhere. (The setting's own key is bound to its address by
- * Settings.) Keys of WordPress's connectors are WordPress's: they are never read here and work through its AI client only.
+ * A key from the environment or a constant is sent only to its provider's scheme, host and port, or to those given by the same source. A user
+ * who may change the base URL therefore cannot have such a key sent elsewhere. (The key in the settings is bound to its address by
+ * Settings.) Keys of WordPress's connectors are never read here; they work through its AI client only.
  */
 final class ApiKeyResolver {
 
-	/** Names of a key, in the environment or as constants => name of the address it belongs to, and the address when that is not set. */
+	/** Environment variable or constant of a key => variable or constant of its address, and the default address. */
 	private const NAMES = [
 		'AAIA_CHATBOT_API_KEY' => [ 'AAIA_CHATBOT_BASE_URL', '' ],
 		'OPENAI_API_KEY'       => [ 'OPENAI_BASE_URL', 'https://api.openai.com' ],
@@ -27,15 +27,15 @@ final class ApiKeyResolver {
 	public function __construct( private readonly Settings $settings ) {}
 
 	/**
-	 * The key to send to a server; empty when there is none.
+	 * Returns the key to send to a server; empty when there is none.
 	 *
-	 * @param string $secret The setting that holds the key typed for this server; Settings binds it to its address.
+	 * @param string $secret Setting with the key typed for this server; Settings binds it to its address.
 	 */
 	public function key_for( Endpoint $endpoint, string $secret = 'api_key' ): string {
 		return $this->external_key( $endpoint ) ?? $this->settings->secret( $secret );
 	}
 
-	/** Whether a key from elsewhere is used for a server in place of the typed one. */
+	/** Whether a key from the environment or a constant replaces the typed one for a server. */
 	public function overrides( Endpoint $endpoint ): bool {
 		return null !== $this->external_key( $endpoint );
 	}
@@ -44,7 +44,7 @@ final class ApiKeyResolver {
 		return self::key_by_name( $endpoint, self::environment( ... ) ) ?? self::key_by_name( $endpoint, self::constant( ... ) );
 	}
 
-	/** @param callable( string ): string $read Value of a name; empty when not set. */
+	/** @param callable( string ): string $read Reads a variable or constant; empty when not set. */
 	private static function key_by_name( Endpoint $endpoint, callable $read ): ?string {
 		foreach ( self::NAMES as $name => [ $address, $usual ] ) {
 			$key   = $read( $name );
@@ -56,7 +56,7 @@ final class ApiKeyResolver {
 		return null;
 	}
 
-	/** Scheme, host and port of an address; null when it is none. */
+	/** Scheme, host and port of an address; null when it is invalid. */
 	private static function site( string $address ): ?string {
 		try {
 			return Endpoint::from_config( new LlmConfig( $address, '', '' ) )->site();

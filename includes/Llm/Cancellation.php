@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Llm;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Asked often while an answer is awaited (at least every second): true means nobody wants the rest. Cheap to call. */
+/** Tells a client whether its answer is still wanted. Polled at least every second while an answer is awaited; cheap to call. */
 interface Cancellation {
 
 	public function requested(): bool;

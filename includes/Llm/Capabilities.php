@@ -6,14 +6,14 @@ namespace Aaia\Chatbot\Llm;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What a client can do, so that the turn does not ask for more. */
+/** What a client supports. */
 final class Capabilities {
 
 	/**
-	 * @param bool   $streaming Text arrives in pieces while it is written.
+	 * @param bool   $streaming Text arrives in parts while it is generated.
 	 * @param bool   $tools     The model can call tools.
 	 * @param string $model     Name of the model that answers, as shown to staff; `builtin` for the extractive client.
-	 * @param bool   $remote    Words leave this server when the client is used.
+	 * @param bool   $remote    Text is sent to another server.
 	 */
 	public function __construct(
 		public readonly bool $streaming,

@@ -6,13 +6,13 @@ namespace Aaia\Chatbot\Llm;
 
 defined( 'ABSPATH' ) || exit;
 
-/** One earlier message of the conversation, as a model is told it. */
+/** One earlier message of the conversation, as sent to a model. */
 final class ChatMessage {
 
 	/**
 	 * @param 'user'|'assistant' $role    The visitor is `user`; assistant, agents and site are `assistant`.
 	 * @param string             $text    Plain text.
-	 * @param bool               $refused The assistant said here that it did not know.
+	 * @param bool               $refused The assistant answered here that it did not know.
 	 */
 	public function __construct(
 		public readonly string $role,

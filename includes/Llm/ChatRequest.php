@@ -9,10 +9,10 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Search\Passage;
 
 /**
- * What a client is asked.
+ * A request to a client.
  *
- * Question, history and passages are values, so that the extractive client reads no prompt. Remote clients send `system`
- * (which already holds the numbered passages), then history, the question, and the tool exchanges of this turn.
+ * Question, history and passages are separate values, so that the extractive client need not parse a prompt. Remote clients send `system`
+ * (which already contains the numbered passages), then history, the question, and the tool exchanges of this turn.
  */
 final class ChatRequest {
 
@@ -21,12 +21,12 @@ final class ChatRequest {
 	 * @param list<ChatMessage>    $history    Earlier messages, oldest first, bounded by the caller.
 	 * @param string               $question   The visitor's newest message.
 	 * @param list<Passage>        $passages   Best first; number 1 is the first.
-	 * @param list<ToolDefinition> $tools      What may be called; empty when tools are off or not to be used.
+	 * @param list<ToolDefinition> $tools      Tools that may be called; empty when tools are off or not to be used.
 	 * @param list<ToolExchange>   $exchanges  Calls made earlier in this turn, in order.
 	 * @param string               $locale     WordPress locale to answer in, such as `fr_FR`.
 	 * @param int                  $max_tokens Longest answer, in the model's tokens.
 	 * @param float                $seconds    Time limit of the whole answer, seconds.
-	 * @param bool                 $person_requested A person was already asked for in this conversation: no second request is offered.
+	 * @param bool                 $person_requested A person was already requested in this conversation, so no second request is offered.
 	 */
 	public function __construct(
 		public readonly string $system,

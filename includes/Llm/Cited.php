@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Llm;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The client itself knows which passages it used (1-based numbers, in order of use); remote models cite in their text as [n]. */
+/** Passages the answer uses (1-based numbers, in order of use), from clients that know them; remote models cite in their text as [n]. */
 final class Cited implements StreamPart {
 
 	/** @param list<int> $numbers */

@@ -6,13 +6,13 @@ namespace Aaia\Chatbot\Llm;
 
 defined( 'ABSPATH' ) || exit;
 
-/** How a try of the model went, in the owner's words. */
+/** Result of a connection test, in sentences for the owner. */
 final class ConnectionReport {
 
 	/**
-	 * @param bool            $ok        Whether questions would be answered.
-	 * @param list<string>    $sentences What is right or wrong and what to do; translated, without keys.
-	 * @param ?LlmFailureKind $kind      What is wrong; null when nothing is.
+	 * @param bool            $ok        Whether the model would answer questions.
+	 * @param list<string>    $sentences Findings and advice; translated, without keys.
+	 * @param ?LlmFailureKind $kind      Kind of failure; null on success.
 	 */
 	public function __construct(
 		public readonly bool $ok,

@@ -11,19 +11,19 @@ use Aaia\Chatbot\Llm\OpenAi\ModelCatalog;
 use Aaia\Chatbot\Llm\OpenAi\OpenAiCompatibleClient;
 
 /**
- * "Test connection": asks the chosen model for one word and one tool call, and says how it went.
+ * "Test connection": asks the chosen model for one word and one tool call, and reports the result.
  *
- * A real question is the only honest test: an address, a key and a model can each be right while the three together are not.
+ * Sends a real request, because address, key and model can each be valid while their combination is not.
  */
 final class ConnectionTest {
 
-	/** Seconds an owner waits in front of the button. */
+	/** Time limit of the test, seconds. */
 	private const TIME = 30.0;
 
-	/** Tokens of the answer: enough for a model that thinks before it answers. */
+	/** Most tokens of the answer: enough for a model that reasons before it answers. */
 	private const TOKENS = 400;
 
-	/** Seconds to the first word above which visitors would wait noticeably. */
+	/** Seconds to the first part of the answer from which the owner is warned. */
 	private const SLOW = 5.0;
 
 	private const TOOL = 'confirm_connection';
@@ -34,7 +34,7 @@ final class ConnectionTest {
 		private readonly ModelCatalog $models,
 	) {}
 
-	/** Asks; takes up to half a minute. */
+	/** Runs the test; takes up to half a minute. */
 	public function run(): ConnectionReport {
 		$client = $this->clients->chosen();
 		if ( ExtractiveClient::ID === $client->id() ) {

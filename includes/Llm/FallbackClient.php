@@ -9,10 +9,10 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Http\Outgoing\Redaction;
 
 /**
- * The chosen client, and the built-in one in its place when it fails before its first word. The chat never goes dark.
+ * The chosen client; the built-in one answers when it fails before its first text or tool call, so that the visitor always gets an answer.
  *
- * After the first word the failure goes on to the caller: two halves of different answers make none. What went wrong is kept
- * for the owner; the visitor is told nothing of it.
+ * After the first part the failure is passed to the caller, because two halves of different answers make no sense. Failures are recorded
+ * for the owner and not shown to the visitor.
  */
 final class FallbackClient implements LlmClient {
 
@@ -26,7 +26,7 @@ final class FallbackClient implements LlmClient {
 		return $this->chosen->id();
 	}
 
-	/** Of the client that would answer now. */
+	/** Capabilities of the client that would answer now. */
 	public function capabilities(): Capabilities {
 		return $this->health->is_paused( $this->id() ) ? $this->builtin->capabilities() : $this->chosen->capabilities();
 	}
@@ -58,7 +58,7 @@ final class FallbackClient implements LlmClient {
 		}
 	}
 
-	/** Clients of other plugins may throw anything. */
+	/** Converts any exception: clients of other plugins may throw anything. */
 	private function as_failure( \Throwable $thrown ): LlmFailure {
 		if ( $thrown instanceof LlmFailure ) {
 			return $thrown;

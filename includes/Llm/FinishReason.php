@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Llm;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Why a model stopped. */
+/** Why a model stopped generating. */
 enum FinishReason: string {
 
 	case Stop          = 'stop';

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Llm;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The last part of every answer that was not cut short. */
+/** The last part of every complete answer. */
 final class Finished implements StreamPart {
 
 	public function __construct( public readonly FinishReason $reason ) {}

@@ -7,9 +7,9 @@ namespace Aaia\Chatbot\Llm;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * A way to reach a model.
+ * Client of a language model.
  *
- * An answer is a finite sequence of parts: text in pieces, complete tool calls, usage, and one Finished at the end.
+ * An answer is a finite sequence of parts: text deltas, complete tool calls, usage, and one Finished at the end.
  */
 interface LlmClient {
 
@@ -17,14 +17,14 @@ interface LlmClient {
 	public function id(): string;
 
 	/**
-	 * Asks, and yields the answer as it comes.
+	 * Sends a request and yields the answer as it arrives.
 	 *
 	 * @return iterable<StreamPart>
 	 *
-	 * @throws LlmFailure When no (further) answer can be had; parts yielded before it stand.
+	 * @throws LlmFailure When the answer fails; parts yielded before remain valid.
 	 */
 	public function stream( ChatRequest $request, Cancellation $cancel ): iterable;
 
-	/** What this client can do with the model it is set to. */
+	/** What this client supports with its configured model. */
 	public function capabilities(): Capabilities;
 }

@@ -9,10 +9,10 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Support\OtherPlugins;
 
-/** The ways to reach a model, and the one the owner chose. */
+/** The available clients and the one the owner chose. */
 final class LlmClientRegistry {
 
-	/** @param list<LlmClient> $clients Beside the built-in one. */
+	/** @param list<LlmClient> $clients All but the built-in one. */
 	public function __construct(
 		private readonly Settings $settings,
 		private readonly LlmClient $builtin,
@@ -20,13 +20,13 @@ final class LlmClientRegistry {
 		public readonly ProviderHealth $health,
 	) {}
 
-	/** The chosen client, which falls back to the built-in one; the built-in one when there is none of the chosen name. */
+	/** The chosen client with the built-in one as fallback; the built-in one when no client has the chosen id. */
 	public function current(): LlmClient {
 		$chosen = $this->chosen();
 		return $chosen->id() === $this->builtin->id() ? $this->builtin : new FallbackClient( $chosen, $this->builtin, $this->health );
 	}
 
-	/** The chosen client without a net: for a test that must show the failure. */
+	/** The chosen client without fallback, for tests that must show the failure. */
 	public function chosen(): LlmClient {
 		$wanted = $this->settings->text( 'provider' );
 		foreach ( $this->all() as $client ) {
@@ -37,15 +37,15 @@ final class LlmClientRegistry {
 		return $this->builtin;
 	}
 
-	/** The one that needs nobody. */
+	/** The built-in extractive client. */
 	public function builtin(): LlmClient {
 		return $this->builtin;
 	}
 
-	/** @return list<LlmClient> The built-in one first; of several with the same id the first counts. */
+	/** @return list<LlmClient> The built-in one first; among several with the same id the first is used. */
 	public function all(): array {
 		/**
-		 * Ways to reach a model. Other plugins add objects that implement LlmClient.
+		 * Filters the clients. Other plugins add objects that implement LlmClient.
 		 *
 		 * @param list<LlmClient> $clients
 		 */

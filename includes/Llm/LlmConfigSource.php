@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Llm;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Tells a client how to reach its model, each time anew, so that a changed setting counts at once. */
+/** Provides a client's configuration. Read for each request, so that changed settings apply at once. */
 interface LlmConfigSource {
 
 	public function current(): LlmConfig;

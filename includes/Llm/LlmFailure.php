@@ -6,11 +6,11 @@ namespace Aaia\Chatbot\Llm;
 
 defined( 'ABSPATH' ) || exit;
 
-/** No (further) answer. Its message is a sentence for the owner, translated, that never holds a key; visitors never see it. */
+/** An answer failed. The message is a translated sentence for the owner that never contains a key; visitors never see it. */
 final class LlmFailure extends \RuntimeException {
 
 	/**
-	 * @param LlmFailureKind $kind        Closed reason.
+	 * @param LlmFailureKind $kind        Kind of failure.
 	 * @param string         $message     What is wrong and what to do.
 	 * @param ?int           $retry_after Seconds the provider asked to wait.
 	 */

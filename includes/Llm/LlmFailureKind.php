@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Llm;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Why no answer came, as the owner should understand it. */
+/** Kinds of failure, as the owner should understand them. */
 enum LlmFailureKind: string {
 
 	case NotConfigured = 'not_configured';
@@ -28,8 +28,8 @@ enum LlmFailureKind: string {
 	case ContentFilter = 'content_filter';
 
 	/**
-	 * Whether the provider itself is in trouble, so that the next visitor would most likely fail too. What is wrong with one
-	 * question (too long, filtered) or wanted (cancelled) says nothing about the next.
+	 * Whether the provider itself has a problem, so that the next question would most likely fail too. A failure of one
+	 * question (too long, filtered) or a cancellation says nothing about the next.
 	 */
 	public function is_outage(): bool {
 		return match ( $this ) {

@@ -17,7 +17,7 @@ use Aaia\Chatbot\Llm\WordPress\WordPressAiClient;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Support\OtherPlugins;
 
-/** Ways to reach a model. */
+/** Language models and embeddings. */
 final class LlmModule {
 
 	public const SETTINGS = [ LlmSettings::class, EmbeddingSettings::class ];
@@ -42,7 +42,7 @@ final class LlmModule {
 		];
 	}
 
-	/** Our ways to reach a model; other plugins add theirs by the filter `aaia_chatbot_llm_clients`. */
+	/** The plugin's clients; other plugins add theirs by the filter `aaia_chatbot_llm_clients`. */
 	public static function clients(
 		Settings $settings,
 		ExtractiveClient $builtin,
@@ -53,17 +53,17 @@ final class LlmModule {
 		return new LlmClientRegistry( $settings, $builtin, [ $openai, $wordpress ], $health );
 	}
 
-	/** With the limits of a model server. */
+	/** The HTTP client for model servers, with its default limits. */
 	public static function model_server_client( OutgoingClient $client ): ModelServerClient {
 		return new ModelServerClient( $client );
 	}
 
-	/** Where embeddings come from: the server the owner named, or what another plugin puts in its place. */
+	/** The source of embeddings: the server in the settings, or another plugin's replacement. */
 	public static function embedding_provider( SettingsEmbeddingProvider $own ): EmbeddingProvider {
 		/**
-		 * Where embeddings come from. Another plugin returns an object that implements EmbeddingProvider.
+		 * Filters the source of embeddings. Another plugin returns an object that implements EmbeddingProvider.
 		 *
-		 * @param EmbeddingProvider $provider The server the owner named.
+		 * @param EmbeddingProvider $provider The server in the settings.
 		 */
 		$chosen = OtherPlugins::ask(
 			'aaia_chatbot_embedding_provider',

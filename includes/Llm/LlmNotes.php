@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Http\SettingNotes;
 use Aaia\Chatbot\Llm\OpenAi\Endpoint;
 
-/** What the owner is told beside the settings of the model: where the key comes from, and what went wrong last. */
+/** Notes shown beside the settings of the model: a key from elsewhere, and the last failure. */
 final class LlmNotes implements SettingNotes {
 
 	public function __construct(

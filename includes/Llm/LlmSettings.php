@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Settings\SettingDefinition;
 use Aaia\Chatbot\Settings\SettingType;
 
-/** Settings of who writes the answers. */
+/** Settings of the model that writes the answers. */
 final class LlmSettings {
 
 	/** @return list<SettingDefinition> */

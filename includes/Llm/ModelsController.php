@@ -13,7 +13,7 @@ use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\StaffController;
 use Aaia\Chatbot\Llm\Embeddings\EmbeddingTest;
 
-/** The saved connections to models, tried on request: the answer says in sentences how it went. */
+/** Tests the saved connections to models on request and answers with sentences about the result. */
 final class ModelsController extends StaffController {
 
 	public static function routes(): array {
@@ -32,12 +32,12 @@ final class ModelsController extends StaffController {
 		private readonly EmbeddingTest $embeddings,
 	) {}
 
-	/** Asks the saved model for a word. Takes up to half a minute. */
+	/** Tests the chat model. Takes up to half a minute. */
 	public function test_model(): RouteResult {
 		return self::outcome( $this->model->run() );
 	}
 
-	/** Has two sentences embedded by the saved server. Takes up to twenty seconds. */
+	/** Tests the embedding model. Takes up to twenty seconds. */
 	public function test_embeddings(): RouteResult {
 		return self::outcome( $this->embeddings->run() );
 	}

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Llm;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Somebody waits for the whole answer, however long it takes. */
+/** Never cancels: the caller waits for the whole answer. */
 final class NotCancelled implements Cancellation {
 
 	public function requested(): bool {

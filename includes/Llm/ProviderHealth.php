@@ -9,11 +9,11 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Support\Clock;
 
 /**
- * Remembers how the model server fared: the last failure, for the owner, and a rest after several in a row, for visitors.
+ * Circuit breaker for a model server. Also stores the last failure for the owner.
  *
- * After FAILURES outages within a while (WINDOW seconds) the server is not asked for a while (REST seconds), so that a dead one does not cost each
- * visitor its time limit; then one question tries again. Kept in one small option that is not autoloaded; nothing is written
- * while all goes well. Two failures at the same moment may be counted as one: the rest then begins one question later.
+ * After FAILURES outages within WINDOW seconds the server is not called for REST seconds, so that a dead one does not cost each
+ * visitor its time limit; then one question tries again. Stored in one small option that is not autoloaded; nothing is written
+ * while calls succeed. Two simultaneous failures may be counted as one: the pause then begins one question later.
  */
 final class ProviderHealth {
 
@@ -29,10 +29,10 @@ final class ProviderHealth {
 	private const SETTINGS = [ 'provider', 'base_url', 'api_key', 'model', 'allowed_local_hosts' ];
 
 	/**
-	 * @param string $option Where it is kept: each kind of server has its own.
-	 * @param string $name   What the server is called in the list of recent problems.
+	 * @param string $option Option that stores the state; one for each kind of server.
+	 * @param string $name   Name of the server in the list of recent problems.
 	 * @param int    $window Seconds within which failures count together.
-	 * @param int    $rest   Seconds of a rest.
+	 * @param int    $rest   Seconds of a pause.
 	 */
 	public function __construct(
 		private readonly Clock $clock,
@@ -43,7 +43,7 @@ final class ProviderHealth {
 	) {}
 
 	/**
-	 * Hook: `aaia_chatbot_settings_saved`. What is remembered of a server is forgotten when the owner changes how it is reached.
+	 * Hook: `aaia_chatbot_settings_saved`. Resets the state when the owner changes how the server is reached.
 	 *
 	 * @param mixed $changed Names of the changed settings.
 	 */
@@ -53,7 +53,7 @@ final class ProviderHealth {
 		}
 	}
 
-	/** Whether the client is not to be asked just now. */
+	/** Whether the client must not be called now. */
 	public function is_paused( string $client ): bool {
 		$state = $this->state();
 		return $client === $state['client'] && $state['resting_until'] > $this->now();
@@ -68,7 +68,7 @@ final class ProviderHealth {
 		if ( $failure->kind->is_outage() ) {
 			$recent[] = $now;
 		}
-		// After a rest one more failure is enough to rest again.
+		// After a pause a single failure starts the next one.
 		$rests = $failure->kind->is_outage() && ( $rested || count( $recent ) >= self::FAILURES );
 		update_option( $this->option, [
 			'client'        => $client,
@@ -81,7 +81,7 @@ final class ProviderHealth {
 		do_action( 'aaia_chatbot_log', 'warning', sprintf( '%s (%s): %s', $this->name, $failure->kind->value, $failure->getMessage() ) );
 	}
 
-	/** The client answered: it rests no more. The last failure stays readable. */
+	/** Records a success and ends the pause. The last failure stays readable. */
 	public function succeeded( string $client ): void {
 		$state = $this->state();
 		if ( $client === $state['client'] && ( [] !== $state['recent'] || $state['resting_until'] > 0 ) ) {
@@ -111,12 +111,12 @@ final class ProviderHealth {
 		];
 	}
 
-	/** Forgets everything: settings changed, or a test succeeded. */
+	/** Clears the state after changed settings or a successful test. */
 	public function reset(): void {
 		delete_option( $this->option );
 	}
 
-	/** A provider that says how long to wait is believed, up to ten minutes. */
+	/** Length of the pause: the provider's `Retry-After` is respected up to ten minutes. */
 	private function pause_seconds( LlmFailure $failure ): int {
 		return max( $this->rest, min( 600, $failure->retry_after ?? 0 ) );
 	}

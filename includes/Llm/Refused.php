@@ -6,5 +6,5 @@ namespace Aaia\Chatbot\Llm;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The answer says that the assistant does not know; the visitor is offered a person under it. */
+/** The assistant does not know the answer; the visitor is offered a person. */
 final class Refused implements StreamPart {}

@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Llm\OpenAi\Endpoint;
 use Aaia\Chatbot\Settings\Settings;
 
-/** Where the model is, from the owner's settings, with the key that may be sent there. */
+/** Reads the model's configuration from the settings, with the key that may be sent to its server. */
 final class SettingsConfigSource implements LlmConfigSource {
 
 	public function __construct(

@@ -6,5 +6,5 @@ namespace Aaia\Chatbot\Llm;
 
 defined( 'ABSPATH' ) || exit;
 
-/** One piece of an answer: TextDelta, ToolCallRequested, Cited, Refused, OfferPerson, Usage or Finished. */
+/** One part of an answer: TextDelta, ToolCallRequested, Cited, Refused, OfferPerson, Usage or Finished. */
 interface StreamPart {}

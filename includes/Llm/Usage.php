@@ -10,10 +10,10 @@ defined( 'ABSPATH' ) || exit;
 final class Usage implements StreamPart {
 
 	/**
-	 * @param int     $input_tokens  What was read.
-	 * @param int     $output_tokens What was written.
-	 * @param ?string $model         Who really answered, when it is not the model that Capabilities names: the built-in
-	 *                               assistant in place of a provider that failed.
+	 * @param int     $input_tokens  Tokens of the prompt.
+	 * @param int     $output_tokens Tokens of the answer.
+	 * @param ?string $model         The model that answered, when it differs from the one in Capabilities: the built-in
+	 *                               assistant after a provider failed.
 	 */
 	public function __construct(
 		public readonly int $input_tokens,

@@ -6,19 +6,19 @@ namespace Aaia\Chatbot\Llm\Embeddings;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Turns texts into vectors: texts that mean the same get vectors that point the same way. */
+/** Computes embeddings: vectors that point in similar directions for texts of similar meaning. */
 interface EmbeddingClient {
 
-	/** Texts of one call at the most. */
+	/** Most texts of one call. */
 	public const MOST = 64;
 
 	/**
-	 * Vectors of some texts.
+	 * Computes the embeddings of some texts.
 	 *
 	 * @param non-empty-list<string> $texts   At most MOST, none empty.
-	 * @param float                  $seconds For everything, repeated tries included.
+	 * @param float                  $seconds Time limit, including retries.
 	 *
-	 * @throws \Aaia\Chatbot\Llm\LlmFailure When not all of them could be had.
+	 * @throws \Aaia\Chatbot\Llm\LlmFailure When not all embeddings were returned.
 	 */
 	public function embed( array $texts, float $seconds ): EmbeddingBatch;
 }

@@ -8,7 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Http\SettingNotes;
 
-/** What the owner is told beside the settings of search by meaning: where the key comes from, and what went wrong last. */
+/** Notes shown beside the settings of search by meaning: a key from elsewhere, and the last failure. */
 final class EmbeddingNotes implements SettingNotes {
 
 	public function __construct( private readonly SettingsEmbeddingProvider $embeddings ) {}

@@ -6,25 +6,25 @@ namespace Aaia\Chatbot\Llm\Embeddings;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Where embeddings come from. Another plugin, or an adapter to a later WordPress's own, replaces it by implementing this. */
+/** Source of embeddings. Another plugin can replace it, as can an adapter to a future API of WordPress. */
 interface EmbeddingProvider {
 
-	/** The model the owner wants; null when embeddings are off or not set up. */
+	/** The model the owner chose; null when embeddings are off or not set up. */
 	public function current(): ?EmbeddingModel;
 
-	/** Reaches a model; null when it cannot be reached any more, for the owner now names another server. */
+	/** A client for a model; null when the owner has since chosen another server. */
 	public function client( EmbeddingModel $model ): ?EmbeddingClient;
 
 	/**
-	 * The vector of a question somebody waits for.
+	 * Returns the embedding of a question while a visitor waits.
 	 *
-	 * Never takes long and never throws: a server that is slow, down or resting after failures costs a second and a half at most,
-	 * and nothing while it rests. Failures are kept for the owner.
+	 * Never throws and is time-limited: a slow or failing server costs at most a second and a half,
+	 * and nothing while it is paused after repeated failures. Failures are recorded for the owner.
 	 *
-	 * @return list<float> Empty when it could not be had in time.
+	 * @return list<float> Empty when there was none in time.
 	 */
 	public function of_question( EmbeddingModel $model, string $question ): array;
 
-	/** What went wrong last, for the owner; empty when all is well. */
+	/** The last failure, as a sentence for the owner; empty when there is none. */
 	public function problem(): string;
 }

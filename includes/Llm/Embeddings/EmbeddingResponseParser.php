@@ -9,22 +9,22 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Llm\LlmFailure;
 use Aaia\Chatbot\Llm\LlmFailureKind;
 
-/** Reads what a server answered to `POST /embeddings`, and believes none of it. */
+/** Parses and validates a server's response to `POST /embeddings`. */
 final class EmbeddingResponseParser {
 
-	/** Fewer numbers than any embedding model gives: another kind of answer. */
+	/** Least dimensions of a vector; no embedding model has fewer. */
 	private const LEAST_DIMENSIONS = 8;
 
-	/** Bytes of text a token stands for, on average over English and French, when the server does not count. */
+	/** Average bytes a token in English and French text, for an estimate when the server does not report tokens. */
 	public const BYTES_A_TOKEN = 3.5;
 
 	/**
-	 * The vectors in the order of the texts, whatever the order of the answer.
+	 * Returns the vectors in the order of the texts, whatever the order of the response.
 	 *
-	 * @param array<mixed>           $decoded The body.
+	 * @param array<mixed>           $decoded Decoded body.
 	 * @param non-empty-list<string> $texts   What was sent.
 	 *
-	 * @throws LlmFailure BadResponse when anything is missing, double, of another length than the rest, or no number.
+	 * @throws LlmFailure BadResponse when a vector is missing, duplicated, of another length than the others, or not numeric.
 	 */
 	public static function parse( array $decoded, array $texts ): EmbeddingBatch {
 		$rows    = $decoded['data'] ?? null;

@@ -24,7 +24,7 @@ final class EmbeddingSettings {
 	public const ASSISTANT = 'assistant';
 	public const OWN       = 'own';
 
-	/** Numbers a vector may have. */
+	/** Most dimensions of a vector. */
 	public const MOST_DIMENSIONS = 4096;
 
 	/** @return list<SettingDefinition> */

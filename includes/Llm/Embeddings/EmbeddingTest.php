@@ -9,18 +9,18 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Llm\ConnectionReport;
 use Aaia\Chatbot\Llm\LlmFailure;
 
-/** "Test": has two sentences embedded and says in words how it went. */
+/** "Test": embeds two sentences and reports the result. */
 final class EmbeddingTest {
 
-	/** Seconds an owner waits in front of the button. */
+	/** Time limit of the test, seconds. */
 	private const TIME = 20.0;
 
-	/** Seconds a question may take, see SettingsEmbeddingProvider::PATIENCE; slower ones are answered by words alone. */
+	/** Seconds from which the owner is warned, see SettingsEmbeddingProvider::PATIENCE; slower questions are answered by words alone. */
 	private const SLOW = 1.0;
 
 	public function __construct( private readonly EmbeddingProvider $provider ) {}
 
-	/** Asks; takes up to twenty seconds. */
+	/** Runs the test; takes up to twenty seconds. */
 	public function run(): ConnectionReport {
 		$model  = $this->provider->current();
 		$client = null === $model ? null : $this->provider->client( $model );

@@ -15,22 +15,22 @@ use Aaia\Chatbot\Llm\OpenAi\ErrorResponse;
 use Aaia\Chatbot\Llm\OpenAi\ErrorResponseMapper;
 use Aaia\Chatbot\Llm\OpenAi\ModelServerClient;
 
-/** `POST {base}/embeddings` of an OpenAI-compatible server. A passing fault is tried again while there is time for it. */
+/** `POST {base}/embeddings` of an OpenAI-compatible server. Temporary failures are retried within the time limit. */
 final class OpenAiEmbeddingClient implements EmbeddingClient {
 
-	/** Tries of one call. */
+	/** Most attempts of one call. */
 	private const TRIES = 4;
 
-	/** Seconds before the second try; doubled before each further one, a little at random. */
+	/** Seconds before the second attempt; doubled before each further one, with jitter. */
 	private const PAUSE = 1.0;
 
-	/** Seconds that must be left for another try to make sense. */
+	/** Seconds that must remain for another attempt. */
 	private const LEFT = 1.0;
 
-	/** What a server says when its model has one size of vector only. */
+	/** Matches error messages of models that support only one vector size. */
 	private const ONE_SIZE = '/dimension|matryoshka/i';
 
-	/** @param int $dimensions Asked for; 0 asks for none. */
+	/** @param int $dimensions Requested vector size; 0 for the model's default. */
 	public function __construct(
 		private readonly LlmConfig $config,
 		private readonly int $dimensions,
@@ -95,7 +95,7 @@ final class OpenAiEmbeddingClient implements EmbeddingClient {
 		return $failure;
 	}
 
-	/** Whether the same call may go well a moment later. */
+	/** Whether the same call may succeed a moment later. */
 	private static function may_pass( LlmFailureKind $kind ): bool {
 		return match ( $kind ) {
 			LlmFailureKind::RateLimited, LlmFailureKind::ServerError, LlmFailureKind::Connection, LlmFailureKind::Cut, LlmFailureKind::Timeout => true,

@@ -17,25 +17,25 @@ use Aaia\Chatbot\Llm\ProviderHealth;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Support\Clock;
 
-/** Embeddings from the server the owner named: the assistant's own, or one of their own address and key. */
+/** Embeddings from the server in the settings: the assistant's model server, or one with its own address and key. */
 final class SettingsEmbeddingProvider implements EmbeddingProvider {
 
-	/** Seconds a visitor's question may wait for its vector; what is slower is answered by words alone. */
+	/** Seconds a visitor's question may wait for its embedding; after that it is answered by words alone. */
 	public const PATIENCE = 1.5;
 
-	/** Characters of a question that are sent. */
+	/** Most characters of a question that are sent. */
 	private const QUESTION = 1000;
 
-	/** Most bytes of one answer: 64 vectors of 4,096 numbers of about 22 digits. */
+	/** Most bytes of one response: 64 vectors of 4,096 numbers of about 22 digits. */
 	private const BYTES = 8_000_000;
 
-	/** Seconds to the first byte for passages, and without a byte after it: a model may have to be loaded first. */
+	/** For passages, seconds to the first byte (a model may have to be loaded first), and seconds between two bytes. */
 	private const FIRST_BYTE = 40.0;
 	private const SILENCE    = 20.0;
 
 	/**
-	 * Seconds: three failures within an hour, and a rest of five minutes. On a quiet site too a dead server then costs one visitor in five
-	 * minutes a second and a half; what its rest costs is little, for words find most of it.
+	 * Seconds: three failures within an hour pause the server for five minutes. Even on a quiet site a dead server then costs one visitor in five
+	 * minutes a second and a half; the pause costs little, because search by words finds most passages.
 	 */
 	private const WINDOW = 3600;
 	private const REST   = 300;
@@ -45,8 +45,8 @@ final class SettingsEmbeddingProvider implements EmbeddingProvider {
 	private const HEALTH = 'aaia_chatbot_embeddings_health';
 
 	/**
-	 * @param ModelServerClient $long  For passages.
-	 * @param ModelServerClient $quick For questions: connects and waits no longer than a visitor should.
+	 * @param ModelServerClient $long  Client for passages.
+	 * @param ModelServerClient $quick Client for questions, with limits suited to a waiting visitor.
 	 */
 	public function __construct(
 		private readonly Settings $settings,
@@ -56,7 +56,7 @@ final class SettingsEmbeddingProvider implements EmbeddingProvider {
 		private readonly ModelServerClient $quick,
 	) {}
 
-	/** With limits and a record of failures of its own. */
+	/** Creates the provider with limits and a failure record separate from those of the chat model. */
 	public static function create( Settings $settings, ApiKeyResolver $keys, OutgoingClient $client, Clock $clock ): self {
 		return new self(
 			$settings,
@@ -67,7 +67,11 @@ final class SettingsEmbeddingProvider implements EmbeddingProvider {
 		);
 	}
 
-	/** @param mixed $changed Names of the changed settings. */
+	/**
+	 * Hook: `aaia_chatbot_settings_saved`. Forgets failures when the owner changes how the server is reached.
+	 *
+	 * @param mixed $changed Names of the changed settings.
+	 */
 	public function settings_saved( mixed $changed ): void {
 		if ( is_array( $changed ) && [] !== array_intersect( [ EmbeddingSettings::SERVER, EmbeddingSettings::BASE_URL, EmbeddingSettings::KEY, EmbeddingSettings::MODEL, EmbeddingSettings::DIMENSIONS, 'base_url', 'api_key', 'allowed_local_hosts' ], $changed ) ) {
 			$this->health->reset();
@@ -121,7 +125,7 @@ final class SettingsEmbeddingProvider implements EmbeddingProvider {
 		return null === $failure || $failure['recovered'] ? '' : $failure['sentence'];
 	}
 
-	/** Whether a key from elsewhere is used in place of the typed one. */
+	/** Whether a key from the environment or a constant replaces the typed one. */
 	public function has_other_key(): bool {
 		try {
 			return EmbeddingSettings::OWN === $this->settings->text( EmbeddingSettings::SERVER ) && $this->keys->overrides( Endpoint::from_config( new LlmConfig( $this->settings->text( EmbeddingSettings::BASE_URL ), '', '' ) ) );
@@ -139,7 +143,7 @@ final class SettingsEmbeddingProvider implements EmbeddingProvider {
 		}
 	}
 
-	/** The server the owner chose with the key that may be sent there; null when there is none. */
+	/** The chosen server with the key that may be sent there; null when there is none. */
 	private function config( ?string $model = null ): ?LlmConfig {
 		$server = $this->settings->text( EmbeddingSettings::SERVER );
 		if ( EmbeddingSettings::OFF === $server ) {

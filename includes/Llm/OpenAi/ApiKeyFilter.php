@@ -12,17 +12,17 @@ use Aaia\Chatbot\Llm\StreamPart;
 use Aaia\Chatbot\Llm\TextDelta;
 use Aaia\Chatbot\Llm\ToolCallRequested;
 
-/** Keeps the key out of an answer: some servers and proxies repeat what they were sent, and a model's words go to visitors. */
+/** Removes the API key from an answer: some servers and proxies echo what they were sent, and answers are shown to visitors. */
 final class ApiKeyFilter {
 
 	/**
-	 * The parts of an answer without the key, be it in one piece of text or in several, or in what a tool is called with.
+	 * Filters the parts of an answer. The key is found within one text delta, across several, and in the input of tool calls.
 	 *
 	 * @param iterable<StreamPart> $parts
 	 *
 	 * @return \Generator<int, StreamPart>
 	 *
-	 * @throws LlmFailure|ErrorResponse Whatever reading the parts throws, after the text that came before it.
+	 * @throws LlmFailure|ErrorResponse What reading the parts throws, after the text before it was yielded.
 	 */
 	public static function filter( iterable $parts, #[\SensitiveParameter] string $key ): \Generator {
 		$filter = new SecretFilter( [ $key ] );

@@ -15,12 +15,12 @@ use Aaia\Chatbot\Llm\TextDelta;
 use Aaia\Chatbot\Llm\Usage;
 
 /**
- * Turns the body of a chat completion into parts, streamed or not: servers that were asked to stream may answer with one JSON
- * object all the same. Reasoning is left out.
+ * Parses the body of a chat completion into parts, streamed or not: servers that were asked to stream may answer with one JSON
+ * object. Reasoning is removed.
  */
 final class ChatCompletionParser {
 
-	/** Bytes of text of one answer; about ten times what max_tokens allows by default. */
+	/** Most bytes of text of one answer; about ten times what max_tokens allows by default. */
 	private const TEXT = 64_000;
 
 	private readonly EventStreamParser $events;
@@ -29,7 +29,7 @@ final class ChatCompletionParser {
 
 	private readonly ReasoningFilter $thoughts;
 
-	/** `{` a JSON object, `<` a page, anything else an event stream; empty before the first character. */
+	/** First character: `{` or `[` for JSON, `<` for a web page, anything else for an event stream; empty before it. */
 	private string $first = '';
 
 	private string $body = '';
@@ -48,28 +48,28 @@ final class ChatCompletionParser {
 		$this->thoughts = new ReasoningFilter();
 	}
 
-	/** Whether text was handed out, after which no second attempt may be made. */
+	/** Whether text was returned, after which the request must not be repeated. */
 	public function has_begun(): bool {
 		return '' !== $this->text;
 	}
 
-	/** Whether the model said all it will: what comes after is not waited for. */
+	/** Whether the end of the answer was received, so that the connection can be closed. */
 	public function is_done(): bool {
 		return $this->done;
 	}
 
-	/** Whether a broken connection now would lose nothing but the count of tokens. */
+	/** Whether the answer is complete: a connection that breaks now loses at most the token count. */
 	public function is_complete(): bool {
 		return $this->done || null !== $this->reason;
 	}
 
 	/**
-	 * More bytes of the body; what is handed out before a throw stands.
+	 * Parses more bytes of the body. Parts returned before an exception remain valid.
 	 *
 	 * @return iterable<StreamPart>
 	 *
-	 * @throws ErrorResponse   When the stream holds an error.
-	 * @throws LlmFailure When it is no chat completion.
+	 * @throws ErrorResponse   When the stream contains an error.
+	 * @throws LlmFailure When it is not a chat completion.
 	 */
 	public function feed( string $bytes ): iterable {
 		if ( '' === $this->first ) {
@@ -99,12 +99,12 @@ final class ChatCompletionParser {
 	}
 
 	/**
-	 * The body has ended.
+	 * Parses the rest at the end of the body.
 	 *
-	 * @return list<StreamPart> The rest, with a Finished at its end.
+	 * @return list<StreamPart> The remaining parts, ending with a Finished.
 	 *
 	 * @throws ErrorResponse   When the body is an error.
-	 * @throws LlmFailure When it was cut, empty or no chat completion.
+	 * @throws LlmFailure When it was cut, empty or not a chat completion.
 	 */
 	public function finish(): array {
 		$parts = [];
@@ -214,7 +214,7 @@ final class ChatCompletionParser {
 		}
 	}
 
-	/** Text is a string, or a list of parts of which those of type `text` are shown. */
+	/** Content is a string, or a list of parts of which those of type `text` are used. */
 	private static function text_of( mixed $content ): string {
 		if ( is_string( $content ) ) {
 			return $content;
@@ -241,7 +241,7 @@ final class ChatCompletionParser {
 	private function decode( string $json ): array {
 		$decoded = json_decode( $json, true, 64, JSON_INVALID_UTF8_SUBSTITUTE );
 		if ( JSON_ERROR_UTF16 === json_last_error() ) {
-			// Half of a surrogate pair, from a server that cut a character in two.
+			// A lone surrogate, from a server that split a character.
 			$json    = (string) preg_replace( '/\\\\ud[89ab][0-9a-f]{2}(?!\\\\ud[c-f])|(?<!\\\\ud[89ab][0-9a-f]{2})\\\\ud[c-f][0-9a-f]{2}/i', '\\ufffd', $json );
 			$decoded = json_decode( $json, true, 64, JSON_INVALID_UTF8_SUBSTITUTE );
 		}

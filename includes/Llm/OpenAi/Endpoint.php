@@ -11,19 +11,19 @@ use Aaia\Chatbot\Llm\LlmFailure;
 use Aaia\Chatbot\Llm\LlmFailureKind;
 
 /**
- * The addresses and headers of an OpenAI-compatible server, from what the owner typed.
+ * URLs and headers of an OpenAI-compatible server, derived from the owner's settings.
  *
  * A bare host gets `/v1`; a path is kept, without a trailing slash, `/chat/completions` or `/embeddings`. Azure (by its host names) gets its
  * `api-key` header, its deployment path and an `api-version`, unless its newer `/openai/v1` address is given.
  */
 final class Endpoint {
 
-	/** Azure's version used when the address names none: the latest one declared stable for chat completions with tools. */
+	/** Default `api-version` of Azure: the latest one declared stable for chat completions with tools. */
 	private const AZURE_VERSION = '2024-10-21';
 
 	private const AZURE_HOSTS = '/\.(?:openai\.azure\.com|cognitiveservices\.azure\.com|services\.ai\.azure\.com)$/';
 
-	/** Servers whose chat completions stand at the root. */
+	/** Servers without a version in the path of chat completions. */
 	private const WITHOUT_VERSION = [ 'api.perplexity.ai' ];
 
 	private function __construct(
@@ -36,7 +36,7 @@ final class Endpoint {
 		private readonly string $key,
 	) {}
 
-	/** @throws LlmFailure When the address is none (NotConfigured) or may not be used (HostRefused). */
+	/** @throws LlmFailure When the address is missing or invalid (NotConfigured) or may not be used (HostRefused). */
 	public static function from_config( LlmConfig $config ): self {
 		$typed = trim( $config->base_url );
 		if ( '' === $typed ) {
@@ -68,22 +68,22 @@ final class Endpoint {
 		return $this->url( $this->path . '/chat/completions' );
 	}
 
-	/** Where texts become vectors. */
+	/** URL of embeddings. */
 	public function embeddings(): string {
 		return $this->url( $this->path . '/embeddings' );
 	}
 
-	/** Where the server lists its models. */
+	/** URL of the list of models. */
 	public function models(): string {
 		return $this->url( (string) preg_replace( '#/deployments/[^/]+$#', '', $this->path ) . '/models' );
 	}
 
-	/** Scheme, host and port: what a key is bound to. */
+	/** Scheme, host and port, to which a key is bound. */
 	public function site(): string {
 		return strtolower( (string) strtok( $this->origin, ':' ) ) . '://' . $this->host . ':' . $this->port;
 	}
 
-	/** As shown to the owner: never holds a key. */
+	/** Address shown to the owner; never contains a key. */
 	public function address(): string {
 		return $this->origin . $this->path;
 	}
@@ -93,7 +93,7 @@ final class Endpoint {
 		$headers = [
 			'Content-Type'    => 'application/json',
 			'Accept'          => 'text/event-stream, application/json',
-			// Compression would make a proxy or the server gather the answer before sending it.
+			// Compression would make a proxy or the server buffer the answer.
 			'Accept-Encoding' => 'identity',
 		];
 		if ( '' !== $this->key ) {
@@ -102,7 +102,7 @@ final class Endpoint {
 		return $headers;
 	}
 
-	/** "localhost:11434" means http, "api.example.com" means https. */
+	/** Adds the scheme: http for local hosts ("localhost:11434"), https for others ("api.example.com"). */
 	private static function with_scheme( string $typed ): string {
 		if ( 1 === preg_match( '#^[a-z][a-z0-9+.-]*://#i', $typed ) ) {
 			return $typed;

@@ -9,19 +9,19 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Http\Outgoing\OutgoingResponse;
 
 /**
- * The server answered with an error, in a status or inside a stream. What it said, before it becomes a sentence for the owner.
+ * An error response of the server, by HTTP status or inside a stream, with the server's unredacted message.
  *
- * It may hold the key, so the exception's own message, which PHP and other plugins write into logs, does not say it.
+ * That message may contain the key, so the exception's own message, which PHP and other plugins write into logs, leaves it out.
  */
 final class ErrorResponse extends \RuntimeException {
 
 	/**
 	 * @param int    $status      HTTP status; 0 for an error inside a stream.
-	 * @param string $said        The server's own words.
-	 * @param string $codes       Its code and type, lower case, separated by a space.
-	 * @param string $param       The parameter it complains about.
-	 * @param ?int   $retry_after Seconds it asks to wait.
-	 * @param string $location    Where a redirect leads.
+	 * @param string $said        The server's message.
+	 * @param string $codes       The server's code and type, lower case, separated by a space.
+	 * @param string $param       The parameter the error is about.
+	 * @param ?int   $retry_after Seconds the server asks to wait.
+	 * @param string $location    Target of a redirect.
 	 */
 	public function __construct(
 		public readonly int $status,
@@ -47,7 +47,7 @@ final class ErrorResponse extends \RuntimeException {
 		);
 	}
 
-	/** An error object found inside an answer; null when there is none. */
+	/** Reads an error object inside a decoded body; null when there is none. */
 	public static function from_body( mixed $decoded ): ?self {
 		$error = is_array( $decoded ) ? $decoded['error'] ?? null : null;
 		if ( null === $error || false === $error || [] === $error || '' === $error ) {
@@ -59,7 +59,7 @@ final class ErrorResponse extends \RuntimeException {
 	}
 
 	/**
-	 * The error wherever servers put it: `error`, the body itself, the first of a list, `detail` (FastAPI).
+	 * Finds the error where servers put it: `error`, the body itself, the first of a list, `detail` (FastAPI).
 	 *
 	 * @param array<mixed> $decoded
 	 *

@@ -10,17 +10,17 @@ use Aaia\Chatbot\Http\Outgoing\Redaction;
 use Aaia\Chatbot\Llm\LlmFailure;
 use Aaia\Chatbot\Llm\LlmFailureKind;
 
-/** Tells from a server's error what is wrong, and says it to the owner with the server's own words in brackets, without a key. */
+/** Maps a server's error response to an LlmFailure: a sentence for the owner with the server's message in brackets, without a key. */
 final class ErrorResponseMapper {
 
-	/** What servers call these in codes or words; each pattern was seen at one provider or more (OpenAI, Azure, Mistral, Ollama, vLLM, OpenRouter, Groq). */
+	/** Error codes and messages by kind; each pattern was seen at one or more providers (OpenAI, Azure, Mistral, Ollama, vLLM, OpenRouter, Groq). */
 	private const QUOTA   = '/insufficient_quota|exceeded your current quota|billing|insufficient (?:funds|credits|balance)|payment required|out of credits|credit balance/i';
 	private const CONTEXT = '/context_length_exceeded|context (?:length|window|size)|maximum context|prompt is too long|too many (?:input )?tokens|input is too long|reduce the length|string_above_max_length/i';
 	private const FILTER  = '/content_filter|content_policy|content management policy|responsibleai|moderation|flagged/i';
 	private const MODEL   = '/model_not_found|deploymentnotfound|unknown_model|invalid_model|invalid model|no such model|model .{0,120}(?:does not exist|not found|not exist|is not available|not supported)|not a valid model|try pulling it/i';
 	private const KEY     = '/invalid_api_key|incorrect api key|invalid api key|authentication|unauthorized|permission|access denied/i';
 
-	/** @param string $address Shown to the owner; holds no key. */
+	/** @param string $address Shown to the owner; contains no key. */
 	public static function failure( ErrorResponse $error, string $address, string $model, #[\SensitiveParameter] string $key ): LlmFailure {
 		$kind     = self::kind( $error );
 		$sentence = self::sentence( $kind, $error, $address, $model, $key );

@@ -7,14 +7,14 @@ namespace Aaia\Chatbot\Llm\OpenAi;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Reads an event stream byte by byte or in any cuts, as the HTML standard parses it (section "Interpreting an event stream").
+ * Parses an event stream from chunks of any size, as the HTML standard defines (section "Interpreting an event stream").
  *
- * Lines end in CR, LF or CRLF, also when a cut falls inside CRLF. Bytes stay bytes until a line is whole, so a cut inside a
- * UTF-8 sequence does no harm. An event not followed by a blank line is dropped at the end, as the standard says.
+ * Lines end in CR, LF or CRLF, also when a chunk ends inside CRLF. Bytes are decoded only as whole lines, so a chunk may end inside a
+ * UTF-8 sequence. A last event not followed by a blank line is dropped, as the standard says.
  */
 final class EventStreamParser {
 
-	/** Longest line; a server that never ends a line must not fill the memory. */
+	/** Longest line in bytes: a server that never ends a line must not exhaust the memory. */
 	public const LINE_LIMIT = 1_000_000;
 
 	private string $line = '';
@@ -33,9 +33,9 @@ final class EventStreamParser {
 	private ?int $retry = null;
 
 	/**
-	 * More bytes of the stream.
+	 * Parses more bytes of the stream.
 	 *
-	 * @return list<ServerSentEvent> Events completed by them.
+	 * @return list<ServerSentEvent> Events completed by these bytes.
 	 *
 	 * @throws \LengthException When a line is longer than LINE_LIMIT.
 	 */
@@ -68,7 +68,7 @@ final class EventStreamParser {
 		return $events;
 	}
 
-	/** Milliseconds the server wants between reconnections; null when it did not say. */
+	/** Reconnection time the server asked for, milliseconds; null when it gave none. */
 	public function retry(): ?int {
 		return $this->retry;
 	}

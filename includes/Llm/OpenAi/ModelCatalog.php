@@ -11,19 +11,19 @@ use Aaia\Chatbot\Llm\Cancellation;
 use Aaia\Chatbot\Llm\LlmConfig;
 use Aaia\Chatbot\Llm\LlmFailure;
 
-/** The models a server says it has. Many servers list them; none is bound to. */
+/** The models a server lists. Listing is optional for servers. */
 final class ModelCatalog {
 
-	/** Seconds to wait for the list. */
+	/** Time limit of the request, seconds. */
 	private const TIME = 8.0;
 
-	/** Names offered when one is not known. */
+	/** Most names suggested for an unknown model. */
 	private const NEAR = 4;
 
 	public function __construct( private readonly ModelServerClient $requests ) {}
 
 	/**
-	 * Names of models, as the server gives them; empty when it lists none.
+	 * Returns the names of the server's models; empty when it lists none.
 	 *
 	 * @return list<string>
 	 */
@@ -47,7 +47,7 @@ final class ModelCatalog {
 	}
 
 	/**
-	 * The names most like a wanted one, best first: those that hold it or are held by it, then by edit distance.
+	 * Returns the names closest to a wanted one, best first: those that contain it or are contained in it, then by edit distance.
 	 *
 	 * @param list<string> $names
 	 *

@@ -15,18 +15,18 @@ use Aaia\Chatbot\Http\Outgoing\OutgoingResponse;
 use Aaia\Chatbot\Llm\Cancellation;
 use Aaia\Chatbot\Llm\LlmFailure;
 
-/** Requests to a model server, whose answers are read while they arrive. */
+/** HTTP client for model servers that streams response bodies. */
 final class ModelServerClient {
 
 	private readonly CallLimits $limits;
 
-	/** @param ?CallLimits $limits All but the time of the whole, which each request brings along; null for those of a model server. */
+	/** @param ?CallLimits $limits Limits except the total time, which each request gives; null for the defaults of a model server. */
 	public function __construct( private readonly OutgoingClient $client, ?CallLimits $limits = null ) {
 		$this->limits = $limits ?? self::usual_limits();
 	}
 
 	/**
-	 * Limits of a model server: 64 kB of text come as about 2 MB of events; models that think first, or are loaded first, take tens of
+	 * Default limits of a model server: 64 kB of text arrive as about 2 MB of events; models that reason first, or are loaded first, take tens of
 	 * seconds to the first byte.
 	 */
 	public static function usual_limits(): CallLimits {
@@ -34,18 +34,18 @@ final class ModelServerClient {
 	}
 
 	/**
-	 * Sends, and yields the bytes of a 2xx body as they come; the body of any other status is in the returned value only.
+	 * Sends a request and yields the bytes of a 2xx body as they arrive; the body of any other status is in the return value only.
 	 *
-	 * Sending `true` into the generator ends the request; so does letting go of it. Redirects are not followed.
+	 * Sending `true` into the generator ends the request; so does destroying it. Redirects are not followed.
 	 *
 	 * @param string       $url           One of the endpoint's addresses.
 	 * @param ?string      $json          Body to POST; null to GET.
 	 * @param list<string> $allowed_hosts Local hosts the owner allowed.
-	 * @param float        $seconds       For the whole exchange.
+	 * @param float        $seconds       Time limit of the whole request.
 	 *
-	 * @return \Generator<int, string, ?bool, ?OutgoingResponse> Null when it was ended early.
+	 * @return \Generator<int, string, ?bool, ?OutgoingResponse> Null when the request was ended early.
 	 *
-	 * @throws LlmFailure When no whole answer could be had.
+	 * @throws LlmFailure When no complete response was received.
 	 */
 	public function send( Endpoint $endpoint, string $url, ?string $json, array $allowed_hosts, float $seconds, Cancellation $cancel ): \Generator {
 		$request = new OutgoingRequest( null === $json ? 'GET' : 'POST', $url, $endpoint->headers(), $json ?? '', 'aaia-chatbot' );

@@ -18,22 +18,22 @@ use Aaia\Chatbot\Llm\LlmFailureKind;
 use Aaia\Chatbot\Llm\StreamPart;
 
 /**
- * Chat completions of any OpenAI-compatible server: OpenAI, Azure, Mistral, Ollama, vLLM and many more.
+ * Client of chat completions on any OpenAI-compatible server: OpenAI, Azure, Mistral, Ollama, vLLM and many more.
  *
- * Text is handed on as it arrives. A request is repeated only while nothing was handed on: once after a short 429, and when a
- * server refuses an optional parameter, which is then remembered for a day.
+ * Text is yielded as it arrives. A request is repeated only while no text was yielded: once after a 429 with a short wait, and when a
+ * server rejects an optional parameter, which is then remembered for a day.
  */
 final class OpenAiCompatibleClient implements LlmClient {
 
 	public const ID = 'openai';
 
-	/** Longest wait that a visitor is asked to bear for a second attempt, seconds. */
+	/** Longest wait before a second attempt, seconds. */
 	private const WAIT = 5;
 
-	/** Optional parameters a server may refuse one after the other in one turn. */
+	/** Most optional parameters a server may reject one after another in one turn. */
 	private const ADAPTATIONS = 4;
 
-	/** How long a server's refusals are remembered, seconds; it may have been replaced since. */
+	/** How long rejected parameters are remembered, seconds; the server may be replaced meanwhile. */
 	private const REMEMBERED = DAY_IN_SECONDS;
 
 	public function __construct(
@@ -93,7 +93,7 @@ final class OpenAiCompatibleClient implements LlmClient {
 	 * @return \Generator<int, StreamPart>
 	 *
 	 * @throws ErrorResponse   When the server answers with an error.
-	 * @throws LlmFailure When the answer cannot be had or read.
+	 * @throws LlmFailure When the request fails or the answer cannot be parsed.
 	 */
 	private function attempt( Endpoint $endpoint, string $body, LlmConfig $config, ChatCompletionParser $reader, float $deadline, Cancellation $cancel ): \Generator {
 		$sending = $this->requests->send( $endpoint, $endpoint->chat(), $body, $config->allowed_hosts, max( 1.0, $deadline - microtime( true ) ), $cancel );
@@ -103,7 +103,7 @@ final class OpenAiCompatibleClient implements LlmClient {
 				yield $part;
 			}
 		} finally {
-			// After the last part, because ending a connection that the server keeps open can take a second.
+			// After the last part, because closing a connection that the server keeps open can take a second.
 			if ( $sending->valid() ) {
 				$sending->send( true );
 			}
@@ -111,7 +111,7 @@ final class OpenAiCompatibleClient implements LlmClient {
 	}
 
 	/**
-	 * Reads until the model has said all. A connection that breaks after that took nothing away.
+	 * Reads to the end of the answer. A connection that breaks after the end is no failure.
 	 *
 	 * @param \Generator<int, string, ?bool, ?OutgoingResponse> $sending
 	 *
@@ -161,7 +161,7 @@ final class OpenAiCompatibleClient implements LlmClient {
 		return is_string( $remembered ) ? SupportedParameters::decode( $remembered ) : new SupportedParameters();
 	}
 
-	/** Name of the transient that remembers what a server refuses. */
+	/** Name of the transient with the parameters a server supports. */
 	private static function memory( LlmConfig $config ): string {
 		return 'aaia_chatbot_llm_' . md5( $config->base_url . "\n" . $config->model );
 	}

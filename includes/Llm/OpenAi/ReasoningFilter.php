@@ -7,9 +7,9 @@ namespace Aaia\Chatbot\Llm\OpenAi;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Drops the reasoning that some servers leave in the text: `<think>...</think>` at its beginning.
+ * Removes the reasoning that some servers leave at the beginning of the text: `<think>...</think>`.
  *
- * Only there: later in a text the same words are words.
+ * Later in a text the same tags are kept as text.
  */
 final class ReasoningFilter {
 
@@ -22,7 +22,7 @@ final class ReasoningFilter {
 
 	private bool $passed = false;
 
-	/** More text; what may be shown of it. White space before the first word is dropped. */
+	/** Takes more text and returns what may be shown. White space before the first word is dropped. */
 	public function pass( string $text ): string {
 		if ( $this->passed ) {
 			return $text;
@@ -31,7 +31,7 @@ final class ReasoningFilter {
 		if ( $this->thinking ) {
 			$end = strpos( $this->held, self::CLOSE );
 			if ( false === $end ) {
-				// Enough to recognise the closing mark when a cut falls inside it.
+				// Enough to recognise a closing tag that is split over two parts.
 				$this->held = substr( $this->held, -strlen( self::CLOSE ) );
 				return '';
 			}
@@ -51,7 +51,7 @@ final class ReasoningFilter {
 		return $begun;
 	}
 
-	/** At the end: what was held back as a possible beginning of reasoning and was none. */
+	/** Returns, at the end, text held back as a possible beginning of reasoning that was none. */
 	public function rest(): string {
 		return $this->passed || $this->thinking ? '' : ltrim( $this->held );
 	}

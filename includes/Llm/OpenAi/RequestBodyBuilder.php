@@ -12,7 +12,7 @@ use Aaia\Chatbot\Llm\ToolDefinition;
 use Aaia\Chatbot\Llm\ToolExchange;
 use Aaia\Chatbot\Support\Text;
 
-/** Writes a request as chat completions want it. */
+/** Builds the JSON body of a chat completion request. */
 final class RequestBodyBuilder {
 
 	public static function build( ChatRequest $request, LlmConfig $config, SupportedParameters $parameters ): string {
@@ -53,7 +53,7 @@ final class RequestBodyBuilder {
 	}
 
 	/**
-	 * Joins neighbours of one role, and begins with a user's turn: some chat templates accept nothing but user and assistant in turn.
+	 * Merges consecutive messages of one role and starts with a user message: some chat templates require user and assistant to alternate.
 	 *
 	 * @param list<array{role: string, content: string}> $said
 	 *
@@ -99,7 +99,7 @@ final class RequestBodyBuilder {
 	private static function tool( ToolDefinition $tool ): array {
 		$schema = $tool->schema;
 		if ( [] === ( $schema['properties'] ?? null ) ) {
-			// An empty PHP array would be written as a JSON list.
+			// An empty PHP array would be encoded as a JSON list.
 			$schema['properties'] = new \stdClass();
 		}
 		return [

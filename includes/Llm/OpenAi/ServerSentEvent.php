@@ -6,13 +6,13 @@ namespace Aaia\Chatbot\Llm\OpenAi;
 
 defined( 'ABSPATH' ) || exit;
 
-/** One event of an event stream. */
+/** One server-sent event. */
 final class ServerSentEvent {
 
 	/**
-	 * @param string $type    `message` when the stream named none.
+	 * @param string $type    `message` when the event has no type.
 	 * @param string $data    Data lines joined by line feeds.
-	 * @param string $last_id The id in force.
+	 * @param string $last_id The last event id.
 	 */
 	public function __construct(
 		public readonly string $type,

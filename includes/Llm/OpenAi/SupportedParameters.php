@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Llm\OpenAi;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Which optional parameters a server takes. "Compatible" servers differ: what one needs another refuses. */
+/** The optional parameters a server supports. "Compatible" servers differ: what one requires another rejects. */
 final class SupportedParameters {
 
 	public function __construct(
@@ -17,7 +17,7 @@ final class SupportedParameters {
 		public readonly bool $stream = true,
 	) {}
 
-	/** The shape to try after a refusal; null when the refusal is not about the shape. */
+	/** The parameters to try after an error; null when the error is not about one of them. */
 	public function without_rejected( ErrorResponse $error ): ?self {
 		if ( ! in_array( $error->status, [ 400, 404, 422, 500, 501 ], true ) ) {
 			return null;
@@ -43,12 +43,12 @@ final class SupportedParameters {
 		return null;
 	}
 
-	/** As a short word, to be remembered. */
+	/** Encodes the parameters for storage. */
 	public function encode(): string {
 		return implode( '', array_map( static fn( bool $flag ): string => $flag ? '1' : '0', [ $this->usage_in_stream, $this->new_token_limit, $this->temperature, $this->tools, $this->stream ] ) );
 	}
 
-	/** What encode() gave; the usual shape for anything else. */
+	/** Decodes what encode() returned; the defaults for anything else. */
 	public static function decode( string $word ): self {
 		if ( 1 !== preg_match( '/^[01]{5}$/', $word ) ) {
 			return new self();

@@ -11,16 +11,16 @@ use Aaia\Chatbot\Support\Ids;
 use Aaia\Chatbot\Support\Text;
 
 /**
- * Puts tool calls together from the pieces in which they are streamed: an index, an id, a name, then fragments of arguments.
+ * Assembles tool calls from their streamed deltas: an index, an id, a name, then fragments of arguments.
  *
- * Servers differ: some give no index, some give every call the index 0 and a new id, some send arguments as an object.
+ * Servers differ: some send no index, some send index 0 with a new id for every call, some send arguments as an object.
  */
 final class ToolCallAssembler {
 
-	/** Bytes of arguments kept of one call; more is no support request. */
+	/** Most bytes of arguments kept of one call; no support request is longer. */
 	private const ARGUMENTS = 20_000;
 
-	/** Calls of one answer; a model that asks for more is looping. */
+	/** Most calls of one answer; a model that requests more is looping. */
 	private const CALLS = 8;
 
 	/** @var array<string, array{id: string, name: string, arguments: string}> */
@@ -28,7 +28,7 @@ final class ToolCallAssembler {
 
 	private string $last = '';
 
-	/** @param mixed $pieces The `tool_calls` of a delta or message; anything else is ignored. */
+	/** @param mixed $pieces The `tool_calls` of a delta or message; any other value is ignored. */
 	public function add( mixed $pieces ): void {
 		if ( ! is_array( $pieces ) ) {
 			return;
@@ -85,7 +85,7 @@ final class ToolCallAssembler {
 		if ( isset( $piece['index'] ) && is_int( $piece['index'] ) ) {
 			$key   = 'index ' . $piece['index'];
 			$known = $this->calls[ $key ]['id'] ?? '';
-			// The same index with another id is another call.
+			// The same index with another id is a new call.
 			return '' !== $id && '' !== $known && $id !== $known ? $key . ' ' . $id : ( '' === $id && str_starts_with( $this->last, $key . ' ' ) ? $this->last : $key );
 		}
 		if ( '' !== $id ) {

@@ -11,10 +11,10 @@ use Aaia\Chatbot\Http\Outgoing\CallFailureKind;
 use Aaia\Chatbot\Llm\LlmFailure;
 use Aaia\Chatbot\Llm\LlmFailureKind;
 
-/** Says of a request to a model server that got no answer what is wrong, in words for the owner. */
+/** Maps a transport failure (no response from the model server) to an LlmFailure with a sentence for the owner. */
 final class TransportErrorMapper {
 
-	/** @param string $site Host and port that were asked. */
+	/** @param string $site Host and port of the server. */
 	public static function failure( CallFailure $failure, string $site ): LlmFailure {
 		$kind     = self::kind( $failure );
 		$sentence = self::sentence( $failure->kind, $kind, $site );

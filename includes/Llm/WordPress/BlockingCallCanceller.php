@@ -9,9 +9,9 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Llm\Cancellation;
 
 /**
- * Lets a call that returns only at its end be stopped, and its waiting be noticed: curl asks about every second whether to go on.
+ * Makes a blocking HTTP call cancellable: curl's progress callback polls the cancellation about every second.
  *
- * For every request made while it is attached; without curl the call runs to its end.
+ * Applies to every request made while attached; without curl the call runs to its end.
  */
 final class BlockingCallCanceller {
 
@@ -27,7 +27,7 @@ final class BlockingCallCanceller {
 		remove_action( 'http_api_curl', [ $this, 'prepare' ], PHP_INT_MAX );
 	}
 
-	/** Hook http_api_curl. */
+	/** Hook: `http_api_curl`. */
 	public function prepare( mixed $handle ): void {
 		if ( $handle instanceof \CurlHandle ) {
 			curl_setopt( $handle, CURLOPT_NOPROGRESS, false );

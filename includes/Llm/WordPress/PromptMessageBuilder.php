@@ -15,7 +15,7 @@ use WordPress\AiClient\Tools\DTO\FunctionCall;
 use WordPress\AiClient\Tools\DTO\FunctionDeclaration;
 use WordPress\AiClient\Tools\DTO\FunctionResponse;
 
-/** Writes a request in the words of WordPress's AI client. */
+/** Converts a request into messages and function declarations of WordPress's AI client. */
 final class PromptMessageBuilder {
 
 	/** @return list<Message> History, question and tool exchanges, oldest first. */
@@ -23,7 +23,7 @@ final class PromptMessageBuilder {
 		$messages = [];
 		foreach ( $request->history as $said ) {
 			if ( [] === $messages && 'assistant' === $said->role ) {
-				// A conversation begins with the user; some providers insist on it.
+				// Some providers require the first message to be the user's.
 				$messages[] = new UserMessage( [ new MessagePart( '…' ) ] );
 			}
 			$part       = [ new MessagePart( $said->text ) ];

@@ -28,16 +28,16 @@ use WordPress\AiClient\Providers\Http\DTO\RequestOptions;
 use WordPress\AiClient\Results\DTO\GenerativeAiResult;
 
 /**
- * Whatever provider the site has connected in WordPress (7.0 and later), with WordPress's own keys.
+ * Client of the AI provider connected in WordPress (7.0 and later), with the keys stored by WordPress.
  *
- * WordPress's client does not stream, so the answer comes in one part. The `model` setting is a preference; without it, or when
- * the provider has no such model, WordPress chooses. A model that takes no tools is asked again without them.
+ * WordPress's AI client does not stream, so the answer arrives as one part. The `model` setting is a preference; without it, or when
+ * the provider has no such model, WordPress chooses. When no model supports tools, the request is repeated without them.
  */
 final class WordPressAiClient implements LlmClient {
 
 	public const ID = 'wordpress';
 
-	/** Longest a visitor waits for an answer that shows nothing until it is whole, seconds. */
+	/** Time limit of an answer that is shown only when complete, seconds. */
 	private const TIME = 45.0;
 
 	public function __construct( private readonly LlmConfigSource $config ) {}
@@ -76,7 +76,7 @@ final class WordPressAiClient implements LlmClient {
 		}
 	}
 
-	/** Calls WordPress; blocks until the answer is whole. */
+	/** Calls WordPress; blocks until the answer is complete. */
 	private function ask( ChatRequest $request, bool $with_tools ): GenerativeAiResult|\WP_Error {
 		$model   = $this->config->current()->model;
 		$builder = wp_ai_client_prompt( PromptMessageBuilder::messages( $request ) )
@@ -136,7 +136,7 @@ final class WordPressAiClient implements LlmClient {
 		return new ToolCallRequested( $call->getId() ?? 'call_' . Ids::random(), (string) $call->getName(), is_array( $input ) || null === $input ? $input ?? [] : null, substr( $raw, 0, 20_000 ) );
 	}
 
-	/** WordPress looks for a model that can do all that is asked, and says so when there is none. */
+	/** Whether WordPress found no model that supports everything requested. */
 	private function finds_no_model( \WP_Error $error ): bool {
 		return 'prompt_invalid_argument' === $error->get_error_code() && 1 === preg_match( '/No models? found/i', $error->get_error_message() );
 	}
