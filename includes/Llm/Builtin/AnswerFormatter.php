@@ -10,13 +10,13 @@ use Aaia\Chatbot\Language\TextSegment;
 use Aaia\Chatbot\Language\TextSegmentKind;
 use Aaia\Chatbot\Search\Passage;
 
-/** Puts quoted sentences together as text: sentences in a paragraph, lines of a list as a list. The site's words are not changed. */
+/** Formats quotes as text: sentences as paragraphs, list items as a list. The site's text is not changed. */
 final class AnswerFormatter {
 
 	/**
 	 * @param non-empty-list<PassageQuote> $quotes
 	 * @param array<int, Passage>   $passages By position in the request.
-	 * @param string                $language Of the question; a passage in another one is announced.
+	 * @param string                $language Language of the question; a passage in another language gets an introduction.
 	 */
 	public function format( array $quotes, array $passages, string $language, Phrases $phrases ): string {
 		$paragraphs = [];
@@ -31,7 +31,7 @@ final class AnswerFormatter {
 		return $text;
 	}
 
-	/** The sections of a quote, each under its heading when it begins with a line of a list. */
+	/** Formats the sections of a quote, each with its heading when it begins with a list item. */
 	private function quoted( PassageQuote $quote, Phrases $phrases ): string {
 		$sections = [];
 		foreach ( $quote->segments as $segment ) {
@@ -50,7 +50,7 @@ final class AnswerFormatter {
 		return implode( "\n\n", $texts );
 	}
 
-	/** @param non-empty-list<TextSegment> $segments Under one heading. */
+	/** @param non-empty-list<TextSegment> $segments Segments under one heading. */
 	private function section( array $segments, string $heading, Phrases $phrases ): string {
 		$items = count( array_filter( $segments, static fn( TextSegment $segment ): bool => TextSegmentKind::Item === $segment->kind ) );
 		$alone = 1 === $items && 1 === count( $segments ) && ( '' === $heading || ! str_contains( $segments[0]->text, ':' ) );

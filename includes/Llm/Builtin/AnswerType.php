@@ -12,13 +12,13 @@ use Aaia\Chatbot\Language\TextSegment;
 use Aaia\Chatbot\Language\Tokenizer;
 
 /**
- * The kind of fact a question is after, so that of two sentences on the subject the one that holds such a fact is quoted.
+ * Expected answer type: the kind of fact a question asks for, so that among relevant sentences one with such a fact is quoted.
  *
- * Patterns work on folded text; they only break ties between sentences, they never make one from another subject win.
+ * Patterns apply to folded text. They only break ties between relevant sentences and never let an irrelevant one win.
  */
 final class AnswerType {
 
-	/** Words of a question => what the sentence that answers it holds. */
+	/** Pattern of the question => pattern of a sentence that answers it. */
 	private const FACTS = [
 		'/\b(horaires?|heures?|ouvert\w*|ouvrez|ferm\w*|open\w*|hours?|clos(e|ed|ing))\b/'                           => '/\b\d{1,2} ?(h\b|h\d{2}|:\d{2}|am\b|pm\b|heures?|o.clock)|\b(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/',
 		'/\b(prix|tarifs?|cout\w*|coute\w*|combien(?! de temps)|cher|chere|frais|payer|price\w*|cost\w*|how much|fees?|charges?)\b/' => '/\d[\d .,]* ?(eur\b|euros?\b|gbp\b|\$|%|chf\b)|(\b(eur|gbp|chf)|\$) ?\d|\b(gratuit\w*|offert\w*|free)\b/',
@@ -28,12 +28,12 @@ final class AnswerType {
 		'/\b(ou|adresse|situe\w*|trouver|where|address|located|find)\b/'                                              => '/\b(rue|avenue|boulevard|place|chemin|route|quai|street|road|square|lane)\b|\b\d{5}\b/',
 	];
 
-	/** Questions for any other number. */
+	/** Pattern of questions for any other number. */
 	private const NUMBER_ASKED = '/\b(combien|nombre|how many|quel age|age|taille|poids|population)\b/';
 
 	private const NUMBER = '/\d|\b(?:' . NumberWords::PATTERN . '|cents|millions?|aucune?|none|no)\b/';
 
-	/** Questions that only one kind of fact answers => what the answer then holds. Without it a sentence is on the subject and no answer. */
+	/** Pattern of questions that only one kind of fact answers => pattern of that fact. A sentence without it may be relevant but is no answer. */
 	private const NEEDED = [
 		'/\b(?:when (?:did|was|were)|(?:what|which) year|since when|quelles? annees?|depuis quand|quand (?:\w+ )?(?:a|as|avez|ont|avait|avaient|fut|furent|etait|etaient)\b)/' => '/\b(?:1\d{3}|20\d{2})\b|\b(?:century|siecles?|ago|il y a)\b/',
 		'/\b(?:how old|quel age)\b/' => '/\b\d+ ?(?:ans|years?|mois|months?)\b|\b(?:ne|nee|nes|born)\b.*\d|\b(?:majeure?s?|mineure?s?|adults?|minors?)\b/',
@@ -41,28 +41,28 @@ final class AnswerType {
 		'/\b(?:what(?: is|s| s)|quel est|c est quoi|give me|donne[rz]? moi) (?:your|the|votre|le|l)\b.{0,20}\b(?:vat|tva|siret|siren|rcs|iban|bic|fax|registration|company)\b/' => '/\d(?:[ .-]?\d){5,}/',
 	];
 
-	/** Questions that say plainly what they want => headings under which it stands. */
+	/** Pattern of questions that name the fact explicitly => pattern of headings above it. */
 	private const PLAIN = [
 		'/\b(how long|how much time|combien de temps|duree|delais?)\b/'                               => '/\b(durees?|dure|delais?|how long|lasts?|times?|periods?|when|quand)\b/',
 		'/\b(how much(?! time)|combien (?!de (?:temps|jours|fois|personnes))|prix|tarifs?|price\w*|cost\w*)\b/' => '/\b(prix|tarifs?|couts?|coute|frais|prices?|pricing|costs?|rates?|fees?)\b/',
 	];
 
-	/** How a sentence says that something is not so; "sans" and "without" stand in too many others. */
+	/** Negation in a sentence; "sans" and "without" are left out because they occur in too many other sentences. */
 	private const SAYS_NOT = '/\b(?:not|cannot|can.?t|won.?t|don.?t|doesn.?t|isn.?t|aren.?t|never|except\w*|exclu\w*|ne|n|pas|sauf|jamais|interdits?|interdites?)\b/';
 
-	/** Signs of money as codes, which patterns of whole words can name. */
+	/** Currency signs as codes, which patterns with word boundaries can match. */
 	private const SIGNS = [
 		'€' => ' eur ',
 		'£' => ' gbp ',
 	];
 
-	/** Questions for what is not so ("what can't I return"). */
+	/** Pattern of questions about exclusions ("what can't I return"), together with a negation. */
 	private const EXCLUSION = '/^(?:\w+ ){0,2}?(?:what|which|que|qu|quels?|quelles?|quoi)\b/u';
 
 	/** @var list<string> */
 	private readonly array $wanted;
 
-	/** @var list<string> Patterns of which the answer must hold each. */
+	/** @var list<string> Patterns that the answer must all match. */
 	private readonly array $needed;
 
 	/** @var list<string> Patterns of headings. */
@@ -91,22 +91,22 @@ final class AnswerType {
 		$this->conditional      = 1 === preg_match( '/\b(?:if|unless|si|s.il|cas|case)\b/', $folded );
 	}
 
-	/** Whether the question says plainly what kind of fact it wants. */
+	/** Whether the question explicitly names the kind of fact. */
 	public function is_explicit(): bool {
 		return [] !== $this->headings || $this->wants_exclusions;
 	}
 
-	/** Whether the question is for what is not so, so that what is so does not answer it. */
+	/** Whether the question asks what is excluded, so that positive statements do not answer it. */
 	public function wants_exclusions(): bool {
 		return $this->wants_exclusions;
 	}
 
-	/** Whether the question itself is about a special case. */
+	/** Whether the question itself contains a condition. */
 	public function is_conditional(): bool {
 		return $this->conditional;
 	}
 
-	/** Whether a heading announces the kind of fact that the question plainly wants. */
+	/** Whether a heading announces the kind of fact that the question names. */
 	public function matches_heading( string $heading ): bool {
 		$folded = TextFolder::fold_letters( $heading );
 		foreach ( $this->headings as $pattern ) {
@@ -122,7 +122,7 @@ final class AnswerType {
 		return [] !== $this->needed;
 	}
 
-	/** Whether a text holds what alone answers the question; true when nothing in particular does. */
+	/** Whether a text contains the required fact; true when none is required. */
 	public function has_required_fact( string $text ): bool {
 		$folded = TextFolder::fold_letters( $text );
 		foreach ( $this->needed as $fact ) {
@@ -133,7 +133,7 @@ final class AnswerType {
 		return true;
 	}
 
-	/** Whether a line holds a fact of a kind the question is after. */
+	/** Whether a segment contains a fact of the expected kind. */
 	public function has_expected_fact( TextSegment $segment ): bool {
 		if ( $this->wants_exclusions ) {
 			return $segment->is_excluded() || 1 === preg_match( self::SAYS_NOT, TextFolder::fold_letters( $segment->text ) );

@@ -9,20 +9,21 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Search\Passage;
 
 /**
- * Decides whether the passages say enough to answer from. Without this the built-in assistant would quote something for any question.
+ * Decides which passages answer the question well enough to be quoted. Without this the built-in assistant would quote something for any question.
  *
- * The first sign is how a passage stands out among everything the search found (Search\QuerySignals): where nothing answers, many pages are about equally bad.
- * The second is the assistant's own reading, which knows stop words, synonyms and names: a name that is missing speaks against a passage; one that
- * holds every word speaks for it and one that holds few against it, the more the fewer pages there are: among thousands some page holds all words
- * of any question by chance, and among a handful the nearest is far ahead of the rest whatever is asked.
+ * The first signal is the lead of a passage over everything else the search found (Passage::$standing): where nothing answers, many pages
+ * score about equally.
+ * The second signal is the coverage of the question by the passage, computed with stop words, synonyms and names. A missing name counts against a passage; a passage that
+ * contains every word is favoured and one that contains few is not, more so on small sites: among thousands of pages some page contains all words
+ * of any question by chance, and among a handful the best one leads clearly whatever is asked.
  *
- * Passages whose standing is not known (another search engine found them) are judged by sureness, the mean of the search's confidence and the
- * own reading, and by their lead over the last one found.
+ * Passages without a standing (from another search engine) are judged by sureness, the mean of the search's confidence and the
+ * coverage, and by their lead over the last passage found.
  */
 final class AnswerabilityCheck {
 
 	/**
-	 * What each sign adds, and the least sum with which a passage is quoted: a logistic rule, its figures rounded.
+	 * Weight of each signal, and the least sum for a passage to be quoted: a logistic model with rounded coefficients.
 	 *
 	 * Fitted on one of the public question sets and tested on the other, in both directions, with the right document there or taken away; the curve and its
 	 * limits are in docs/decisions/0008-when-the-built-in-assistant-refuses.md.
@@ -36,13 +37,13 @@ final class AnswerabilityCheck {
 	private const LITTLE_HELD  = -2.0;
 	public const THRESHOLD        = 3.75;
 
-	/** Own reading from which on a passage holds nearly, and practically, every word of the question; up to which it holds little, and nothing. */
+	/** Coverage from which a passage contains nearly, and practically, every word of the question; coverage up to which it contains few, and none. */
 	private const HOLDS_NEARLY  = 0.75;
 	private const HOLDS_ALL     = 0.9;
 	private const HOLDS_LITTLE  = 0.5;
 	private const HOLDS_NOTHING = 0.1;
 
-	/** Pages up to which the own reading counts in full, and from which on it says nothing. */
+	/** Number of pages up to which coverage counts in full, and from which it is ignored. */
 	private const FEW_PAGES  = 50;
 	private const MANY_PAGES = 500;
 
@@ -51,25 +52,25 @@ final class AnswerabilityCheck {
 	public const CLEAR   = 1.05;
 	public const CERTAIN = 0.85;
 
-	/** A passage that holds every word of the question needs less of the search's confidence to be certain. */
+	/** A passage with WHOLE coverage of the question is certain from a lower sureness, NEARLY. */
 	private const WHOLE  = 0.95;
 	private const NEARLY = 0.7;
 
-	/** The rank whose score is taken for what any page would get. */
+	/** Rank whose score serves as the background: the score of an unrelated page. */
 	private const BACKGROUND = 6;
 
-	/** Further passages are quoted only when nearly as much speaks for them as for the best: a share of it. */
+	/** Least score of a further passage, as a share of the best one's. */
 	private const SHARE_OF_BEST = 0.75;
 
 	/**
-	 * The passages that may be quoted; empty when the evidence is too weak.
+	 * Returns the passages that may be quoted; empty when the evidence is too weak.
 	 *
-	 * Those in the question's language first of all: others only when none of them is sure enough.
+	 * Passages in the question's language are preferred: others are used only when none of those qualifies.
 	 *
 	 * @param list<Passage> $passages Best first, as analysed.
-	 * @param string        $language Of the question: `fr`, `en` or empty when unknown.
-	 * @param bool          $searched The passages were searched for by the question's own words; else the search's figures are about others,
-	 *                                and only the assistant's own reading counts, which must then be certain.
+	 * @param string        $language Language of the question: `fr`, `en` or empty when unknown.
+	 * @param bool          $searched The search query was this question; otherwise the search's scores are about another text,
+	 *                                only coverage counts, and it must reach CERTAIN.
 	 *
 	 * @return array<int, Passage> By position in the request.
 	 */
@@ -117,14 +118,14 @@ final class AnswerabilityCheck {
 			+ ( self::ALL_HELD * $held + self::LITTLE_HELD * $lacks ) * $few;
 	}
 
-	/** Whether a passage is in the language, as far as both are known. */
+	/** Whether a passage is in a language; true when either is unknown. */
 	public static function is_in_language( Passage $passage, string $language ): bool {
 		return '' === $language || '' === $passage->language || strtolower( substr( $passage->language, 0, 2 ) ) === $language;
 	}
 
 	/**
-	 * How far a passage's score is above the background, as a share of the best score. The background is the last of the passages
-	 * read; where fewer were found there is none.
+	 * Distance of a passage's score from the background, as a share of the best score. The background is the last of the passages
+	 * read; it is 0 when fewer were found.
 	 *
 	 * @param list<Passage> $passages
 	 */

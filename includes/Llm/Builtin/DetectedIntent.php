@@ -6,13 +6,13 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
-/** How a message was understood. */
+/** Result of detecting the intent of a message. */
 final class DetectedIntent {
 
 	/**
-	 * @param Intent $intent         What the message is after.
-	 * @param bool   $is_question   It is put as a question ("how do I cancel my order?"), so that a page of the site may answer
-	 *                               it better than a person could; only then is a wish that needs a person looked up first.
+	 * @param Intent $intent         Intent of the message.
+	 * @param bool   $is_question The message has the form of a question ("how do I cancel my order?"), so that a page of the site may
+	 *                            answer it. Only then are passages searched before a person is offered.
 	 */
 	public function __construct(
 		public readonly Intent $intent,

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
-/** English words of wishes, folded. */
+/** English lexicon for the detection of intents, folded. */
 final class EnglishLexicon implements Lexicon {
 
 	private const LISTS = [
@@ -201,7 +201,7 @@ final class EnglishLexicon implements Lexicon {
 		'not_contact'        => [ 'call me a', 'call me an' ],
 	];
 
-	/** As people type on a telephone, and by ear. */
+	/** Abbreviations and phonetic spellings of chat messages. */
 	private const SHORTHAND = [
 		'r' => 'are', 'u' => 'you', 'ru' => 'are you', 'ur' => 'your', 'yuo' => 'you', 'ya' => 'you', '2' => 'to', 'hii' => 'hi',
 		'helo' => 'hello', 'some1' => 'someone', 'any1' => 'anyone', 'sum1' => 'someone', 'gimme' => 'give me', 'lemme' => 'let me',

@@ -6,10 +6,10 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The built-in assistant's English, which is also what translators of other languages start from. */
+/** English phrases of the built-in assistant; also the source text for translations. */
 final class EnglishPhrases {
 
-	/** The phrase in WordPress's present language, in English where that has no translation. */
+	/** Returns a phrase in WordPress's current language, or in English where there is no translation. */
 	public static function translated( Phrase $phrase ): string {
 		return match ( $phrase ) {
 			Phrase::Hello                  => __( 'Hello! Ask me your question, and I will look for the answer in the pages of this site.', 'aaia-chatbot' ),

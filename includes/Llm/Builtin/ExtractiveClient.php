@@ -28,20 +28,20 @@ use Aaia\Chatbot\Search\Passage;
 use Aaia\Chatbot\Support\Text;
 
 /**
- * The assistant that needs no key and no network: it quotes the site.
+ * The built-in client: answers by quoting the site, without a key or network access.
  *
- * Answers are whole sentences of the best passages, word for word, so that a number, a price or an address is never made up.
- * When the passages do not carry an answer it says so and points to a person. It asks for a person itself when the visitor
- * wants one, is annoyed, needs something done, or was refused twice in a row. It keeps no state: everything is in the request.
+ * Answers are whole sentences of the best passages, verbatim, so that a number, a price or an address is never invented.
+ * When the passages contain no answer it refuses and offers a person. It calls the support tool itself when the visitor
+ * asks for a person, is frustrated, needs an action by staff, or got two refusals in a row. It is stateless: everything is in the request.
  */
 final class ExtractiveClient implements LlmClient {
 
 	public const ID = 'builtin';
 
-	/** Characters in one piece of text: small enough to be seen arriving, large enough to cost nothing. */
+	/** Characters of one text delta: small enough to appear as a stream, large enough to keep the overhead low. */
 	private const PIECE = 48;
 
-	/** Letters from which on stop words alone can be a page's name. */
+	/** Least letters of a question of stop words only that is compared with titles of pages. */
 	private const NAME = 4;
 
 	public function __construct(
@@ -124,7 +124,7 @@ final class ExtractiveClient implements LlmClient {
 			: $this->refuse( $request, $phrases );
 	}
 
-	/** @return list<PassageQuote> Empty when the passages do not answer. */
+	/** @return list<PassageQuote> Empty when the passages contain no answer. */
 	private function quotes( ChatRequest $request, string $language ): array {
 		$completed = FollowUpRewriter::rewrite( $request->question, $request->history );
 		$quotes    = $this->quotes_for( $completed, $request, $language, true );
@@ -132,7 +132,7 @@ final class ExtractiveClient implements LlmClient {
 	}
 
 	/**
-	 * @param bool $searched The passages were searched for by these words.
+	 * @param bool $searched Whether this text was the search query of the passages.
 	 *
 	 * @return list<PassageQuote>
 	 */
@@ -149,13 +149,13 @@ final class ExtractiveClient implements LlmClient {
 		return [] === $passages ? [] : $this->sentences->select( $analysis, $passages );
 	}
 
-	/** Whether a question consists of stop words and single letters: every page holds all of it, which is no evidence. */
+	/** Whether a question consists of stop words and single letters: every page contains those, so a match is no evidence. */
 	private function names_nothing( string $question ): bool {
 		return StopWords::are_all( Tokenizer::words_of_message( $question ) );
 	}
 
 	/**
-	 * The passages of pages that are named by the very question ("Who we are").
+	 * Returns the passages of pages whose title contains the question ("Who we are").
 	 *
 	 * @param list<Passage> $passages
 	 *
@@ -190,7 +190,7 @@ final class ExtractiveClient implements LlmClient {
 	}
 
 	/**
-	 * Text, then a word about the button; only the word when a person was already asked for.
+	 * Answers with text and a sentence about the button; with the text only when a person was already requested.
 	 *
 	 * @return iterable<StreamPart>
 	 */
@@ -262,7 +262,7 @@ final class ExtractiveClient implements LlmClient {
 		return false !== $last && $last->refused;
 	}
 
-	/** Asking the same again means that the first answer did not help. */
+	/** Whether the visitor asked the same question before, which means that the first answer did not help. */
 	private function is_repeated( ChatRequest $request ): bool {
 		$question = Tokenizer::words_of_message( $request->question );
 		foreach ( $request->history as $message ) {

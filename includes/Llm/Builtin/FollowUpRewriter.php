@@ -13,20 +13,20 @@ use Aaia\Chatbot\Language\Weekdays;
 use Aaia\Chatbot\Llm\ChatMessage;
 
 /**
- * Completes a question that lives on the one before it: "And on Saturday?" after "When are you open?".
+ * Rewrites a follow-up question so that it is complete: "And on Saturday?" after "When are you open?".
  *
- * Only questions that begin as a continuation or consist of next to nothing borrow words; what they name takes the place of what the
- * question before named (a country, a day, a number).
+ * Only short questions that begin as a continuation are rewritten; their names replace those of the
+ * previous question (a country, a day, a number).
  */
 final class FollowUpRewriter {
 
-	/** Words that carry meaning which a continuation may have; a longer one stands by itself. */
+	/** Most content words of a follow-up; a longer question is complete. */
 	private const OWN_WORDS = 3;
 
 	private const CONTINUES = '/^(?:(?:ok|okay|thanks|merci|ah|oh|super|alors|so) )*(?:and|what about|how about|et|et pour|and for|sinon|ou bien|or|mais|but|pour|for|meme question|same)\b/';
 
 	/**
-	 * The question with the words it needs from the visitor's last one.
+	 * Returns the question, completed from the visitor's previous one where necessary.
 	 *
 	 * @param list<ChatMessage> $history Oldest first.
 	 */
@@ -44,7 +44,7 @@ final class FollowUpRewriter {
 		return rtrim( self::without_replaced( $last->text, $question ), " \u{A0}?!." ) . ' ' . self::without_beginning( $question );
 	}
 
-	/** The earlier question without the names, numbers and days whose place the new ones take. */
+	/** Removes from the earlier question the names, numbers and days that the new one replaces. */
 	private static function without_replaced( string $earlier, string $question ): string {
 		$name = '/(?<=[^.!?\s] |[\'’])\p{Lu}[\p{L}-]+|\b\d+\b/u';
 		if ( 1 === preg_match( $name, $question ) ) {

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
-/** French words of wishes, folded. */
+/** French lexicon for the detection of intents, folded. */
 final class FrenchLexicon implements Lexicon {
 
 	private const LISTS = [
@@ -231,7 +231,7 @@ final class FrenchLexicon implements Lexicon {
 		],
 	];
 
-	/** As people type on a telephone, and by ear. */
+	/** Abbreviations and phonetic spellings of chat messages. */
 	private const SHORTHAND = [
 		'vs' => 'vous', 'slt' => 'salut', 'bjr' => 'bonjour', 'bsr' => 'bonsoir', 'cc' => 'coucou', 'cava' => 'ca va',
 		'jveux' => 'je veux', 'jveu' => 'je veux', 'jve' => 'je veux', 've' => 'veux', 'veu' => 'veux', 'jvoudrais' => 'je voudrais',

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The built-in assistant's French, kept in the code so that French pages of an English site do not depend on WordPress's language packs. */
+/** French phrases of the built-in assistant, in the code so that French pages of an English site need no WordPress language pack. */
 final class FrenchPhrases {
 
 	public static function text( Phrase $phrase ): string {

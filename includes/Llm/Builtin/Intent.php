@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What a visitor's message is after, as far as the built-in assistant can tell. */
+/** Intent of a visitor's message, as the built-in assistant detects it. */
 enum Intent {
 
 	case Question;
@@ -24,7 +24,7 @@ enum Intent {
 	case Declines;
 	case Unclear;
 
-	/** Whether only a person can help, so that no passage is looked at first. */
+	/** Whether the intent needs a person. */
 	public function needs_person(): bool {
 		return match ( $this ) {
 			self::WantsPerson, self::WantsContact, self::Frustrated, self::TechnicalProblem, self::BeyondScope => true,

@@ -11,20 +11,20 @@ use Aaia\Chatbot\Language\PhraseMatcher;
 use Aaia\Chatbot\Language\Tokenizer;
 
 /**
- * Tells small talk, wishes for a person and requests beyond a site's pages from questions, in French and English at once.
+ * Detects the intent of a message in French and English: small talk, requests for a person, requests out of the site's scope, or a question.
  *
- * Rules over word lists, so that an owner can read why a message was understood as it was. What no rule knows is a question.
+ * Uses rules over word lists, so that every decision can be explained. A message that matches no rule is a question.
  */
 final class IntentDetector {
 
-	/** A message with an e-mail address or phone number and no more words than this beside it leaves contact details. */
+	/** Most further words of a message that counts as contact details only. */
 	private const WORDS_BESIDE_DETAILS = 4;
 
-	/** Words of "so you're just a bot?"; a longer message that ends in such a word is about something else. */
+	/** Most words of a message such as "so you're just a bot?"; a longer one that ends in such a word is about something else. */
 	private const WORDS_OF_DOUBT = 8;
 
 	/**
-	 * Swearing is never guessed at; of words of anger a mistyped one is taken for it from so many letters on, shorter ones are too near to
+	 * List => least letters of a word that typing errors are corrected to. Never for swearing; short words of frustration are too similar to
 	 * others ("maire", "marre").
 	 */
 	private const EXACT = [
@@ -35,7 +35,7 @@ final class IntentDetector {
 	/** @var list<PhraseMatcher> */
 	private readonly array $matchers;
 
-	/** @var array{string, list<string>, list<string>} The message that was last read, its words, and what each matcher made of them: one message is read for several reasons. */
+	/** @var array{string, list<string>, list<string>} Cache: the last message, its words, and the corrected text of each matcher. A message is analyzed several times. */
 	private array $last = [ '', [], [] ];
 
 	public function __construct( Lexicon ...$lexicons ) {
@@ -46,7 +46,7 @@ final class IntentDetector {
 		);
 	}
 
-	/** Understands one message of a visitor, as typed. */
+	/** Detects the intent of one message, as typed. */
 	public function detect( string $message ): DetectedIntent {
 		[ $words, $corrected ] = $this->words( $message );
 		if ( [] === $words || 1 !== preg_match( '/\p{L}/u', implode( '', $words ) ) ) {
@@ -58,7 +58,7 @@ final class IntentDetector {
 		return $this->strongest( array_map( $this->detect_with( ... ), $this->matchers, $corrected ) );
 	}
 
-	/** Whether a message holds a word or phrase of anger: no other is read as one of a frustrated visitor, and not each of these is. */
+	/** Cheap pre-check: only messages that contain swearing or a phrase of frustration can have the intent Frustrated. */
 	public function may_be_frustrated( string $message ): bool {
 		foreach ( $this->words( $message )[1] as $index => $text ) {
 			if ( $this->matchers[ $index ]->has( $text, 'swearing', 'frustration_phrase' ) ) {
@@ -68,7 +68,7 @@ final class IntentDetector {
 		return false;
 	}
 
-	/** @return array{list<string>, list<string>} A message's words, and what each matcher makes of them. */
+	/** @return array{list<string>, list<string>} A message's words, and the corrected text of each matcher. */
 	private function words( string $message ): array {
 		if ( $message !== $this->last[0] ) {
 			$words      = Tokenizer::words_of_message( $message );
@@ -78,7 +78,7 @@ final class IntentDetector {
 	}
 
 	/**
-	 * The reading that says more than "a question"; a message is rarely understood by both languages.
+	 * Returns the most specific intent of the languages' results; a message rarely matches rules of both.
 	 *
 	 * @param list<DetectedIntent> $readings
 	 */
@@ -126,7 +126,7 @@ final class IntentDetector {
 		};
 	}
 
-	/** "Ok, thanks" takes note; "yes, thanks" says yes. */
+	/** "Ok, thanks" acknowledges; "yes, thanks" agrees. */
 	private function is_thankful( PhraseMatcher $matcher, string $text ): bool {
 		return $matcher->has( $text, 'thanks' ) && ! $matcher->has( $text, 'firm_yes' );
 	}
@@ -170,12 +170,12 @@ final class IntentDetector {
 		return null;
 	}
 
-	/** "Can I talk to someone?" is put as a question and is a wish all the same. */
+	/** "Can I talk to someone?" has the form of a question but is a request. */
 	private function is_explicit_request( PhraseMatcher $matcher, string $text ): bool {
 		return $matcher->has( $text, 'person_phrase', 'swearing' );
 	}
 
-	/** Whether the message is an e-mail address or a phone number with hardly a word beside it. */
+	/** Whether the message is an e-mail address or a telephone number with few further words. */
 	private function is_contact_details( string $message ): bool {
 		$found = [ ...ContactDetector::emails( $message ), ...ContactDetector::telephones( $message ) ];
 		return [] !== $found && count( Tokenizer::words_of_message( str_replace( $found, ' ', $message ) ) ) <= self::WORDS_BESIDE_DETAILS;

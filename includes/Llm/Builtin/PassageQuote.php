@@ -8,13 +8,13 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Language\TextSegment;
 
-/** What is quoted from one passage, in its order. */
+/** Segments quoted from one passage, in its order. */
 final class PassageQuote {
 
 	/**
 	 * @param int        $number  1-based number of the passage in the request.
 	 * @param list<TextSegment> $segments   Never empty.
-	 * @param string     $context Heading to put before them because they say nothing alone; empty when they do.
+	 * @param string     $context Heading to show before them when they are not clear alone; else empty.
 	 */
 	public function __construct(
 		public readonly int $number,

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Llm\Builtin;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Everything the built-in assistant says by itself. "%s" stands for what the case says. */
+/** Phrases of the built-in assistant. The comment of a case describes its placeholders. */
 enum Phrase {
 
 	case Hello;
@@ -38,7 +38,7 @@ enum Phrase {
 	case OtherLanguage;
 	/** %s: the name of a language. */
 	case PageLanguage;
-	/** The button under every answer; must be the panel's own word. */
+	/** The button under every answer; must match the label in the panel. */
 	case ButtonName;
 	case SummaryAsked;
 	case SummaryContact;

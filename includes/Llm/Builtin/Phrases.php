@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Language\LanguageNames;
 
 /**
- * What the built-in assistant says by itself, in the language of the page the visitor reads.
+ * Phrases of the built-in assistant in the language of the visitor's page.
  *
  * That language is often not WordPress's own (a French page on an English site), and WordPress can only switch to languages
  * whose pack is installed. So French is in the code; English is the source text; any other language is a translation
@@ -17,29 +17,29 @@ use Aaia\Chatbot\Language\LanguageNames;
  */
 final class Phrases {
 
-	/** @var array<string, string> Texts already asked for. */
+	/** @var array<string, string> Cache of texts. */
 	private array $said = [];
 
 	/** @param string $locale WordPress locale, such as `fr_FR`. */
 	public function __construct( private readonly string $locale ) {}
 
 	/**
-	 * One phrase, its places filled.
+	 * Returns a phrase with its placeholders filled.
 	 *
-	 * @param string ...$words What stands for each %s; not escaped, the text is plain.
+	 * @param string ...$words Values of the placeholders; not escaped, the text is plain.
 	 */
 	public function say( Phrase $phrase, string ...$words ): string {
 		$text = $this->said[ $phrase->name ] ??= $this->text( $phrase );
 		return [] === $words ? $text : vsprintf( $text, $words );
 	}
 
-	/** That what follows stands on a page in another language, named where its name is known. */
+	/** Introduces a quote from a page in another language, with the language's name where it is known. */
 	public function in_language( string $code ): string {
 		$name = LanguageNames::name( $code, $this->locale );
 		return '' === $name ? $this->say( Phrase::OtherLanguage ) : $this->say( Phrase::PageLanguage, $name );
 	}
 
-	/** A phrase whose one place is the name of the button that asks for a person. */
+	/** Returns a phrase whose placeholder is the name of the button that requests a person. */
 	public function naming_button( Phrase $phrase ): string {
 		return $this->say( $phrase, $this->say( Phrase::ButtonName ) );
 	}

@@ -14,36 +14,36 @@ use Aaia\Chatbot\Language\Weekdays;
 use Aaia\Chatbot\Search\Passage;
 
 /**
- * Answers a practical question with the lines that hold what is asked for: an address, a number, hours.
+ * Selects the segments that answer a practical question: an address, a number, opening hours.
  *
- * The words of such questions say little, so lines are chosen by what they hold, then by what stands above them. When no line holds
- * it the question is answered, or refused, like any other.
+ * The words of such questions are unspecific, so segments are ranked by the facts they contain, then by their headings. When none contains
+ * the fact, the question is answered, or refused, like any other.
  */
 final class PracticalAnswerSelector {
 
-	/** A further line must score this share of the best one. */
+	/** Least score of a further segment, as a share of the best one's. */
 	private const SHARE_OF_BEST = 0.8;
 
-	/** What a title or heading that announces the kind of thing adds, and what a condition ("if your parcel ...") takes off. */
+	/** Bonus for a title or heading that announces the fact, and penalty for a condition ("if your parcel ..."). */
 	private const ANNOUNCED   = 0.3;
 	private const CONDITIONAL = 0.3;
 
-	/** What each rank of a passage takes off. */
+	/** Penalty for each rank of the passage. */
 	private const RANK_COSTS = 0.04;
 
-	/** A word of the question must be matched this well. */
+	/** Least match of a word of the question. */
 	private const MATCH = 0.7;
 
-	/** Lines quoted for each kind. */
+	/** Most segments quoted. */
 	private const LINES = 6;
 
 	public function __construct( private readonly QuoteBuilder $quotes ) {}
 
 	/**
 	 * @param list<Passage> $passages Best first.
-	 * @param string        $language Of the question; passages in another one are used only when none in it has an answer.
+	 * @param string        $language Language of the question; passages in another language are used only when none in this one contains an answer.
 	 *
-	 * @return list<PassageQuote> At most one; empty when no passage holds what is asked for.
+	 * @return list<PassageQuote> At most one; empty when no passage contains the fact.
 	 */
 	public function select( PracticalQuestion $question, QuestionAnalysis $analysis, array $passages, string $language ): array {
 		$terms = new QuestionTerms( $question->rest );
@@ -64,9 +64,9 @@ final class PracticalAnswerSelector {
 	}
 
 	/**
-	 * What is tried one after another: lines of the days asked about, then the whole week, from which it is seen that a day is not among them.
+	 * Filters tried in turn: segments about the requested days, then about the whole week, which shows that a day is not included.
 	 *
-	 * @return list<array{bool, list<int>}> Only in the visitor's language or in any; days.
+	 * @return list<array{bool, list<int>}> Whether only the visitor's language is allowed; days.
 	 */
 	private function attempts( PracticalQuestion $question ): array {
 		$ways = [ [ true, $question->days ], [ false, $question->days ] ];
@@ -103,7 +103,7 @@ final class PracticalAnswerSelector {
 	/**
 	 * @param non-empty-list<SentenceCandidate> $found
 	 *
-	 * @return non-empty-list<SentenceCandidate> Of one passage, best first; of places the best, with the line beside it when an address takes two.
+	 * @return non-empty-list<SentenceCandidate> Segments of one passage, best first; for an address the best one, with an adjacent one when it spans two lines.
 	 */
 	private function best( PracticalKind $kind, array $found ): array {
 		usort( $found, static fn( SentenceCandidate $a, SentenceCandidate $b ): int => [ $b->score, $a->passage, $a->at ] <=> [ $a->score, $b->passage, $b->at ] );

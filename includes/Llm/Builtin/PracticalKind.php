@@ -10,10 +10,10 @@ use Aaia\Chatbot\Language\ContactDetector;
 use Aaia\Chatbot\Language\Weekdays;
 
 /**
- * What small sites are asked most: where they are, how to reach them, when they are open, how one pays, what became of a parcel. French and English.
+ * The practical questions that small sites get most often: address, contact, opening hours, payment, tracking of parcels. French and English.
  *
- * Such questions hardly share a word with the page that answers ("Where are you?" - "12 High Street"), so each kind knows how it is
- * asked, which words pages use for it and what its answer looks like. All patterns work on folded text.
+ * Such questions share few words with the page that answers ("Where are you?" - "12 High Street"), so each kind has patterns of its
+ * questions, the words pages use for it, and patterns of its answers. All patterns apply to folded text.
  */
 enum PracticalKind {
 
@@ -27,10 +27,10 @@ enum PracticalKind {
 
 	private const FIRM = '(?:(?:your|the|votre|vos|ton|le|la|les|l) )?(?:physical |actual |main |retail )?(?:shop|shops|store|stores|office|offices|company|business|firm|place|showroom|headquarters|premises|magasins?|boutiques?|bureaux?|entreprise|societe|locaux|agence|siege|etablissement|cabinet|restaurant|hotel|salon|garage|atelier|workshop|clinic|practice|gallery|museum|musee|galerie)';
 
-	/** Words of other sentences on a page that belong to somebody else: the firm that hosts the site, who answers for data. */
+	/** Words of sentences about third parties: the hosting company, the data protection officer. */
 	private const SOMEBODY_ELSE = '/\b(heberge\w*|hosting|hosted by|mediat\w+|ombudsman|cnil|data protection|protection des donnees)\b/';
 
-	/** Pages that hold addresses for the law, not for visitors. */
+	/** Legal pages, whose addresses are not meant for visitors. */
 	private const SMALL_PRINT = '/\b(mentions|legal\w*|privacy|confidentialite|vie privee|cookies|cgv|cgu|conditions|terms|imprint|impressum|donnees personnelles)\b/';
 
 	/** Whether a question is of this kind. */
@@ -51,7 +51,7 @@ enum PracticalKind {
 	}
 
 	/**
-	 * What pages that answer say, to be looked for beside the visitor's own words.
+	 * Returns words of pages that answer such questions, to be added to the search query.
 	 *
 	 * @param string $language `fr`, else English.
 	 */
@@ -68,7 +68,7 @@ enum PracticalKind {
 		};
 	}
 
-	/** Words of such questions that do not narrow them down, as a pattern for one folded word. */
+	/** Whether a folded word is common in such questions and does not make them more specific. */
 	public function is_generic_word( string $word ): bool {
 		$own = match ( $this ) {
 			self::Parcel  => 'orders?|parcels?|packages?|delivery|shipments?|commandes?|colis|livraison|paquet|track\w*|follow|suivi|suivre|number|numero|link|lien|ou|en|where',
@@ -84,10 +84,10 @@ enum PracticalKind {
 	}
 
 	/**
-	 * How surely a text gives what is asked for, 0 (not at all) to 1.
+	 * Confidence that a text contains the answer, 0 to 1.
 	 *
 	 * @param string $text    Folded.
-	 * @param string $heading Folded: what stands above it.
+	 * @param string $heading Folded text above it.
 	 */
 	public function strength( string $text, string $heading ): float {
 		$strength = match ( $this ) {
@@ -105,7 +105,7 @@ enum PracticalKind {
 		return 1 === preg_match( self::SOMEBODY_ELSE, $text . ' ' . $heading ) ? 0.0 : max( 0.0, $strength );
 	}
 
-	/** Whether a title or heading announces this kind of thing. */
+	/** Whether a title or heading announces this kind of answer. */
 	public function matches_heading( string $heading ): bool {
 		return 1 === preg_match(
 			match ( $this ) {
@@ -125,7 +125,7 @@ enum PracticalKind {
 		return $has_number && ! ( 1 === preg_match( '/\b(?:fax|siret|siren|iban|vat|tva)\b/', $text ) && 1 !== preg_match( '/\b(?:tel|telephone|phone|call)\b/', $text ) );
 	}
 
-	/** Two means of payment make a list of them; one is often an aside. */
+	/** Confidence grows with the number of means of payment; a single one is often mentioned in passing. */
 	private function payment( string $text ): float {
 		$means = preg_match_all( '/\b(?:visa|mastercard|master card|american express|amex|cb|carte bleue|cartes?(?: bancaires?)?|credit cards?|debit cards?|cards?|cash|especes|liquide|cheques?|checks?|virements?|bank transfers?|wire transfers?|paypal|apple pay|google pay|prelevements?|direct debit|invoice|sepa|twint|klarna|bitcoin)\b(?! (?:cadeaux?|d identite|de fidelite))/', $text );
 		return match ( true ) {

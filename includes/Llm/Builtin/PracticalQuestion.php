@@ -11,18 +11,18 @@ use Aaia\Chatbot\Language\StopWords;
 use Aaia\Chatbot\Language\Tokenizer;
 use Aaia\Chatbot\Language\Weekdays;
 
-/** A question where, how or when the people of the site are found, and what narrows it down ("on Saturday", "of the workshop"). */
+/** A practical question (see PracticalKind) with what makes it more specific ("on Saturday", "of the workshop"). */
 final class PracticalQuestion {
 
 	/**
-	 * Other words such a question may have. With more it is about something else ("Where are you in the process of ...").
+	 * Most other words of such a question. With more it is about something else ("Where are you in the process of ...").
 	 */
 	private const OTHER_WORDS = 2;
 
-	/** Words by which questions are put, a mistyped form of which is put right. */
+	/** Words to which typing errors are corrected. */
 	private const VOCABULARY = [ 'address', 'adresse', 'telephone', 'phone', 'number', 'numero', 'contact', 'contacter', 'email', 'courriel', 'horaires', 'horaire', 'opening', 'hours', 'ouvert', 'ouverts', 'ouverture', 'closed', 'located', 'location', 'where', 'magasin', 'boutique', 'appeler', 'joindre', 'trouver', 'situes', 'saturday', 'sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche' ];
 
-	/** Spellings by ear, too far from the word for a slip. */
+	/** Phonetic spellings that differ too much to be corrected as typing errors. */
 	private const BY_EAR = [
 		'telefone' => 'telephone',
 		'telefon'  => 'telephone',
@@ -32,13 +32,13 @@ final class PracticalQuestion {
 		'oraire'   => 'horaire',
 	];
 
-	/** Somebody else's address or hours, or another use of the words. */
+	/** Questions about another address or other hours, or other uses of the words. */
 	private const NOT_ABOUT_US = '/\b(?:did|open to|ouverts? a|avez vous ouvert|my|mine|mon|ma|mes|delivery|shipping|billing|livraison|facturation|ip|fax|newsletter|change|modif\w+|changer|confirmation|parcel|colis|order|commande|account|compte|open (?:an?|the|my) (?:account|box|parcel|package)|parking|park|garer)\b/';
 
 	/**
-	 * @param PracticalKind $kind What is asked.
-	 * @param list<string>  $rest Folded words that narrow it down, weekdays left out.
-	 * @param list<int>     $days Days of the week asked about, 0 is Monday.
+	 * @param PracticalKind $kind Kind of the question.
+	 * @param list<string>  $rest Folded words that make it more specific, without weekdays.
+	 * @param list<int>     $days Requested days of the week, 0 is Monday.
 	 */
 	private function __construct(
 		public readonly PracticalKind $kind,
@@ -46,7 +46,7 @@ final class PracticalQuestion {
 		public readonly array $days,
 	) {}
 
-	/** The question as a practical one; null when it is another. */
+	/** Detects a practical question; null for any other. */
 	public static function detect( string $question ): ?self {
 		$words = array_map( self::corrected( ... ), Tokenizer::words_of_message( $question ) );
 		$text  = implode( ' ', $words );

@@ -9,14 +9,14 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Language\Tokenizer;
 
 /**
- * Words that pages use for what visitors call otherwise ("Can I park?" - "two parking spaces"), to be looked for beside the visitor's own.
+ * Query expansion: adds the words pages use where visitors use others ("Can I park?" - "two parking spaces").
  *
- * Only where the two share no beginning by which the search would bring them together, and only for questions a visitor asks for themselves:
+ * Only where the two share no prefix by which the search would match them, and only for questions a visitor asks for themselves:
  * "rendre un article" is a return, "se rendre compte" is not.
  */
 final class QueryExpander {
 
-	/** How a question is put, folded => words of French pages, words of English pages. */
+	/** Pattern of the folded question => words of French pages, words of English pages. */
 	private const WORDS = [
 		'/\b(?:park(?!s)|parking|garer|stationner|gare(?:z|r)? (?:ma|sa|la|une) voiture)\b/' => [ 'stationnement places parking', 'parking spaces car park' ],
 		'/\b(?:puis je|peut on|on peut|je (?:peux|veux|voudrais|souhaite|dois)|comment|possible de) (?:\w+ )?(?:rendre|ramener|rapporter|renvoyer)\b(?! compte)/' => [ 'retour retourner', '' ],
@@ -27,7 +27,7 @@ final class QueryExpander {
 	 * @param string $question As typed.
 	 * @param string $language `fr`, else English.
 	 *
-	 * @return string Empty when the question's own words are those of pages.
+	 * @return string Terms to add; empty when no pattern matches.
 	 */
 	public static function terms( string $question, string $language ): string {
 		$text  = implode( ' ', Tokenizer::words_of_message( $question ) );

@@ -8,19 +8,19 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Language\TextSegment;
 
-/** A question and its passages, read once: which sentences and passages hold which words of the question, and what each word weighs. */
+/** Result of analyzing a question with its passages: which sentences and passages match which terms, and the weight of each term. */
 final class QuestionAnalysis {
 
-	/** How well a word must match a name to be it. */
+	/** Least similarity of a word to a name for a match. */
 	private const NAMED = 0.6;
 
 	/**
-	 * @param AnswerType                   $type       Kind of fact that is asked for.
-	 * @param array<int, float>            $weights    Of each term: its rarity among the sentences at hand; a name counts double.
-	 * @param array<int, float>            $coverage   The same, more even, for the question how much is covered.
+	 * @param AnswerType                   $type       Kind of fact the question asks for.
+	 * @param array<int, float>            $weights    Weight of each term: its rarity among the sentences; doubled for names.
+	 * @param array<int, float>            $coverage   The same with a lower maximum, to compute how much of the question a passage covers.
 	 * @param array<int, list<TextSegment>>       $segments      By position of the passage.
-	 * @param array<int, array<int, float>> $passages  QuestionTerms each passage matches anywhere, by position of the passage.
-	 * @param list<SentenceCandidate>              $candidates All sentences and list lines.
+	 * @param array<int, array<int, float>> $passages  QuestionTerms matched anywhere in each passage, by position of the passage.
+	 * @param list<SentenceCandidate>              $candidates All sentences and list items.
 	 * @param list<int>                    $names      QuestionTerms that are names or numbers.
 	 */
 	public function __construct(
@@ -33,7 +33,7 @@ final class QuestionAnalysis {
 		private readonly array $names = [],
 	) {}
 
-	/** The part of the question's weight that a passage covers, 0 to 1. */
+	/** Share of the question's weight that a passage covers, 0 to 1. */
 	public function coverage( int $passage ): float {
 		$covered = 0.0;
 		foreach ( $this->passages[ $passage ] ?? [] as $term => $match ) {
@@ -42,7 +42,7 @@ final class QuestionAnalysis {
 		return $covered / max( 0.001, array_sum( $this->coverage ) );
 	}
 
-	/** Whether a passage lacks a name or number of the question, which no other word can stand for. */
+	/** Whether a passage lacks a name or number of the question; these have no synonyms. */
 	public function lacks_name( int $passage ): bool {
 		foreach ( $this->names as $term ) {
 			if ( ( $this->passages[ $passage ][ $term ] ?? 0.0 ) < self::NAMED ) {
@@ -53,7 +53,7 @@ final class QuestionAnalysis {
 	}
 
 	/**
-	 * The weight of some matches.
+	 * Total weight of some matches.
 	 *
 	 * @param array<int, float> $matches By term.
 	 */
@@ -65,7 +65,7 @@ final class QuestionAnalysis {
 		return $sum;
 	}
 
-	/** The weight of the whole question. */
+	/** Weight of the whole question. */
 	public function total_weight(): float {
 		return array_sum( $this->weights );
 	}

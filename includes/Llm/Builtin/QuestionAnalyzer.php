@@ -13,32 +13,32 @@ use Aaia\Chatbot\Language\TextSegmentKind;
 use Aaia\Chatbot\Language\Tokenizer;
 use Aaia\Chatbot\Search\Passage;
 
-/** Reads a question and its passages into an Analysis. */
+/** Matches the terms of a question against its passages and weights them. */
 final class QuestionAnalyzer {
 
-	/** Passages read; those after the best few are rarely quoted and cost time. */
+	/** Most passages analyzed; later ones are rarely quoted and cost time. */
 	private const PASSAGES = 6;
 
-	/** Words of a question looked at; later ones of a long message add cost, not meaning. */
+	/** Most terms of a question; later words of a long message add cost, not meaning. */
 	private const TERMS = 24;
 
-	/** What a match counts beside one in the sentence itself: in a question that it stands under, in the heading above it, in its document's title. */
+	/** Weight of a match outside the sentence itself: in the FAQ question above it, in its heading, in the title of its document. */
 	private const QUESTION_COUNTS = 0.95;
 	private const HEADING_COUNTS  = 0.75;
 	private const TITLE_COUNTS    = 0.5;
 
 	/**
-	 * Most a word can weigh, so that one odd word of a chatty question does not outweigh the rest: when sentences are compared,
-	 * and, lower, when it is asked how much of the question is covered.
+	 * Most weight of a term, so that one rare word of a long question does not outweigh the rest: when sentences are compared,
+	 * and, lower, when the coverage of the question is computed.
 	 */
 	private const HEAVIEST         = 3.5;
 	private const HEAVIEST_COVERED = 2.0;
 
-	/** Words for the value itself, and what holding one counts as a match of them. */
+	/** Question words that mean a value (price, duration), and the match that a sentence with such a value gets for them. */
 	private const VALUE_WORD   = '/^(?:delais?|durees?|prix|tarifs?|couts?|coute\w*|prices?|pricing|costs?|fees?)$/';
 	private const VALUE_COUNTS = 0.7;
 
-	/** A name that is missing ("do you ship to Canada?") says more than another word that is. */
+	/** Factor for names: a missing name ("do you ship to Canada?") matters more than another missing word. */
 	private const NAME_COUNTS = 2.0;
 
 	/** @param list<Passage> $passages Best first. */
@@ -65,7 +65,7 @@ final class QuestionAnalyzer {
 
 	/**
 	 * @param list<TextSegment>              $segments
-	 * @param list<array<int, float>> $own   What each segment matches itself.
+	 * @param list<array<int, float>> $own   Terms matched by each segment itself.
 	 * @param array<int, float>       $title
 	 *
 	 * @return list<SentenceCandidate>
@@ -98,7 +98,7 @@ final class QuestionAnalyzer {
 	}
 
 	/**
-	 * A line about the matter that holds a price or a time has what "price" or "delay" in the question asks for, whatever it calls it.
+	 * A matching segment that contains a price or a time also matches "price" or "delay" in the question, whatever words it uses.
 	 *
 	 * @param array<int, float> $matches
 	 *
@@ -117,7 +117,7 @@ final class QuestionAnalyzer {
 	}
 
 	/**
-	 * Rarity of each term among the sentences, as BM25 has it: log( 1 + ( N - n + 0.5 ) / ( n + 0.5 ) ).
+	 * Rarity of each term among the sentences, the inverse document frequency of BM25: log( 1 + ( N - n + 0.5 ) / ( n + 0.5 ) ).
 	 *
 	 * @param list<SentenceCandidate> $candidates
 	 *
@@ -134,13 +134,13 @@ final class QuestionAnalyzer {
 		return $weights;
 	}
 
-	/** What stands above every sentence of a passage; with its neighbours read too, its own headings are lines among them. */
+	/** Text above every sentence of a passage. When neighbouring text is included, the passage's own headings are segments of it. */
 	private function title_of( Passage $passage ): string {
 		return '' === $passage->around ? $passage->title . ' ' . implode( ' ', $passage->heading_path ) : $passage->title;
 	}
 
 	/**
-	 * The question's words; "how long" and "combien de temps" ask for a kind of fact (see AnswerType), not for the word.
+	 * The question's words without "how long" and "combien de temps", which ask for a kind of fact (see AnswerType) and are not terms.
 	 *
 	 * @return list<string>
 	 */
@@ -151,7 +151,7 @@ final class QuestionAnalyzer {
 		return [] === $rest ? $words : $rest;
 	}
 
-	/** @return array<string, true> Folded words written with a capital inside a sentence, and numbers. */
+	/** @return array<string, true> Folded words with a capital inside a sentence, and numbers. */
 	private function names_in( string $question ): array {
 		$names = [];
 		if ( false !== preg_match_all( '/(?<=[^.!?\s]\s|[\'’])\p{Lu}[\p{L}-]+|\b\d+\b/u', $question, $found ) ) {

@@ -10,22 +10,22 @@ use Aaia\Chatbot\Language\Similarity;
 use Aaia\Chatbot\Language\Synonyms;
 
 /**
- * The words of a question, and how well any word of the site matches each of them.
+ * The terms of a question, and how well words of the site match each of them.
  *
- * Matches forgive inflection and typing slips (see Similarity); synonyms count .85.
+ * Matching tolerates inflection and typing errors (see Similarity); synonyms score .85.
  */
 final class QuestionTerms {
 
 	private const SYNONYM = 0.85;
 
-	/** Letters of a name up to which another word is rather another word than a slip ("Paris", "parts"). */
+	/** Most letters of a name that is compared exactly: a similar word is more likely a different one ("Paris", "parts"). */
 	private const SHORT_NAME = 5;
 
-	/** @var array<string, array<int, float>> Matches of words already seen. */
+	/** @var array<string, array<int, float>> Cache: word => its matches. */
 	private array $seen = [];
 
 	/**
-	 * @param list<string>         $words Folded words that carry the question.
+	 * @param list<string>         $words Folded content words of the question.
 	 * @param array<string, true>  $names Those of them that are names or numbers.
 	 */
 	public function __construct(
@@ -34,7 +34,7 @@ final class QuestionTerms {
 		private readonly Synonyms $synonyms = new Synonyms(),
 	) {}
 
-	/** Whether a term is a name or a number, which no other word can stand for. */
+	/** Whether a term is a name or a number, which has no synonyms. */
 	public function is_name( int $term ): bool {
 		return isset( $this->names[ $this->words[ $term ] ] );
 	}
@@ -45,7 +45,7 @@ final class QuestionTerms {
 	}
 
 	/**
-	 * How well the best word of the list matches each term.
+	 * Returns the best match of each term among the words.
 	 *
 	 * @param list<string> $words Folded.
 	 *

@@ -11,19 +11,19 @@ use Aaia\Chatbot\Language\TextSegment;
 use Aaia\Chatbot\Language\TextSegmentKind;
 use Aaia\Chatbot\Search\Passage;
 
-/** Adds to picked sentences what a reader needs: the sentence a pronoun points to, the list an introduction announces, a heading. */
+/** Builds quotes: adds the context that selected sentences need, such as the sentence a pronoun refers to, an introduced list, or a heading. */
 final class QuoteBuilder {
 
-	/** Lines of a list shown after the sentence that announces it. */
+	/** Most list items shown after the sentence that introduces them. */
 	private const LIST_LINES = 8;
 
-	/** A sentence that begins like this points to the one before it. Folded. */
+	/** Beginnings of sentences that refer to the previous one. Folded. */
 	private const POINTS_BACK = '/^(il|ils|elle|elles|ce|cet|cette|ces|cela|ceci|celui|celle|ceux|c.est|ce sont|toutefois|cependant|en revanche|dans ce cas|de plus|par ailleurs|sinon|ensuite|apres cela|after that|afterwards|then|it|they|this|that|these|those|he|she|however|otherwise|in this case|in that case|also|moreover|its|their|son|sa|ses|leur|leurs)\b/u';
 
 	/**
 	 * @param int                        $number     1-based number of the passage.
 	 * @param list<TextSegment>                 $segments      All segments of the passage.
-	 * @param non-empty-list<SentenceCandidate>  $candidates The picked ones.
+	 * @param non-empty-list<SentenceCandidate>  $candidates The selected ones.
 	 */
 	public function build( int $number, Passage $passage, array $segments, array $candidates ): PassageQuote {
 		$wanted = [];
@@ -72,7 +72,7 @@ final class QuoteBuilder {
 	}
 
 	/**
-	 * All lines from the announcement of what is excluded ("We do not take back:") to a line of its list, when a longer line stands between them.
+	 * All segments from the introduction of an exclusion ("We do not take back:") to an item of its list, when a longer line is between them.
 	 *
 	 * @param list<TextSegment> $segments
 	 *
@@ -95,7 +95,7 @@ final class QuoteBuilder {
 		return 1 === preg_match( self::POINTS_BACK, TextFolder::fold_letters( $segment->text ) );
 	}
 
-	/** Whether the heading holds a word of the question that the sentence has not ("What cannot be returned"). */
+	/** Whether the heading matches a term of the question better than the sentence does ("What cannot be returned"). */
 	private function heading_says_more( SentenceCandidate $candidate ): bool {
 		foreach ( $candidate->all as $term => $match ) {
 			if ( $match > 0.5 && $match > ( $candidate->own[ $term ] ?? 0.0 ) ) {
@@ -106,8 +106,8 @@ final class QuoteBuilder {
 	}
 
 	/**
-	 * The nearest heading, when the quote begins with a line of a list or a sentence that points back, or when the words of the
-	 * question stand only in the heading.
+	 * Returns the nearest heading when the quote begins with a list item or a sentence that refers back, or when the terms of the
+	 * question are only in the heading.
 	 *
 	 * @param non-empty-list<SentenceCandidate> $candidates
 	 */

@@ -9,17 +9,17 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Language\TextSegment;
 use Aaia\Chatbot\Language\TextSegmentKind;
 
-/** A segment of a passage with its matches and score, while sentences are picked. */
+/** A segment of a passage with its term matches and score, while sentences are selected. */
 final class SentenceCandidate {
 
 	/**
-	 * @param int               $passage 0-based position of its passage.
+	 * @param int               $passage Position of its passage, 0-based.
 	 * @param int               $at      Position in the passage's segments.
 	 * @param TextSegment          $segment    The text.
-	 * @param array<int, float> $own     QuestionTerms matched by its own words.
-	 * @param array<int, float> $all     QuestionTerms matched by its own words, its heading and its document's title, discounted.
-	 * @param array<int, float> $section QuestionTerms matched by its heading and its document's title, not discounted.
-	 * @param float             $score   Filled in once the weights of the terms are known.
+	 * @param array<int, float> $own     QuestionTerms matched by its own text.
+	 * @param array<int, float> $all     QuestionTerms matched by its own text and, at a discount, by its heading and its document's title.
+	 * @param array<int, float> $section QuestionTerms matched by its heading and its document's title, without discount.
+	 * @param float             $score   Set once the weights of the terms are known.
 	 */
 	public function __construct(
 		public readonly int $passage,
@@ -32,7 +32,7 @@ final class SentenceCandidate {
 	) {}
 
 	/**
-	 * All matches, those of heading and title as if the line itself had them.
+	 * All matches, with those of heading and title counted in full.
 	 *
 	 * @return array<int, float>
 	 */
@@ -44,12 +44,12 @@ final class SentenceCandidate {
 		return $matches;
 	}
 
-	/** @return list<int> QuestionTerms that the line has and nothing above it: what tells it from the other lines of its list. */
+	/** @return list<int> QuestionTerms matched by the segment but not by its heading or title: they distinguish it from other items of its list. */
 	public function own_terms(): array {
 		return array_keys( array_filter( $this->own, fn( float $match, int $term ): bool => $match >= 0.7 && ( $this->section[ $term ] ?? 0.0 ) < 0.5, ARRAY_FILTER_USE_BOTH ) );
 	}
 
-	/** Whether both are lines of the same list. */
+	/** Whether both are items of the same list. */
 	public function is_in_same_list( self $other ): bool {
 		return TextSegmentKind::Item === $this->segment->kind
 			&& TextSegmentKind::Item === $other->segment->kind

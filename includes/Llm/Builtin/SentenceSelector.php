@@ -11,62 +11,62 @@ use Aaia\Chatbot\Language\Tokenizer;
 use Aaia\Chatbot\Search\Passage;
 
 /**
- * Picks the few sentences that answer a question, and adds what they need to be understood.
+ * Selects the few sentences that answer a question, and has quotes built from them.
  *
- * A sentence scores the weight of the question's words it matches, words of its heading and its document's title counting less.
+ * A sentence scores the weight of the terms it matches; matches of its heading and its document's title count less.
  */
 final class SentenceSelector {
 
-	/** Passages quoted: an answer put together from more reads like a heap. */
+	/** Most passages quoted: an answer from more is incoherent. */
 	private const PASSAGES_QUOTED = 2;
 
-	/** Characters of an answer after which no further sentence is begun: about what a chat panel shows at once. */
+	/** Characters of an answer after which no further sentence is added: about what a chat panel shows at once. */
 	private const LENGTH = 600;
 
-	/** Sentences of an answer; a line of a list counts half. */
+	/** Most sentences of an answer; a list item counts half. */
 	private const SENTENCES = 3.5;
 
-	/** A further sentence must score this share of the best one; lower shares added more noise than help on the demo pages. */
+	/** Least score of a further sentence, as a share of the best one's; lower shares added more noise than help on the demo pages. */
 	private const SHARE_OF_BEST = 0.7;
 
-	/** The same for a sentence of another section, and for a special case ("If a repair lasts ..."). */
+	/** The same for a sentence of another section. */
 	private const SHARE_OF_OTHER_SECTION = 0.85;
 
-	/** What a special case counts when the question is not about one. */
+	/** Factor for a conditional sentence ("If a repair lasts ...") when the question has no condition. */
 	private const CONDITION_COUNTS = 0.7;
 
-	/** A sentence of a further passage must be nearly as good as the best: what one passage says is rarely completed by another. */
+	/** Least share for a sentence of another passage: passages rarely complete one another. */
 	private const SHARE_ELSEWHERE = 0.9;
 
-	/** A question of the page that covers this much of the visitor's is the same question: only what stands under it is quoted. */
+	/** Coverage from which an FAQ question is the visitor's question: then only its answer is quoted. */
 	private const SAME_QUESTION = 0.75;
 
-	/** What holding the kind of fact asked for adds, as a share of the whole question's weight. */
+	/** Bonus for containing the expected kind of fact, as a share of the question's weight. */
 	private const FACT_BONUS = 0.25;
 
-	/** The same where the question says plainly what it wants ("how long", "how much", "what is not ..."). */
+	/** The same where the question names the fact explicitly ("how long", "how much", "what is not ..."). */
 	private const PLAIN_FACT_BONUS = 0.5;
 
-	/** Title and heading that cover this much of the question, and announce the kind of fact, make a section the one asked for. */
+	/** Coverage of the question by title and heading from which a section that announces the fact is the requested one. */
 	private const SECTION_COVERS = 0.8;
 
-	/** What its lines then count, beside a match in the line itself. */
+	/** Factor for segments of the requested section. */
 	private const SECTION_COUNTS = 1.15;
 
-	/** What matches of heading and title add to those of the line itself, so that of equal lines the one from the page on the subject is quoted. */
+	/** Factor of matches in heading and title that is added, so that of equal sentences the one from the page on the subject is quoted. */
 	private const SECTION_ADDS = 0.1;
 
-	/** What a line that says what is so counts when the question is for what is not. */
+	/** Factor for a positive statement when the question asks for exclusions. */
 	private const NOT_EXCLUDED_COUNTS = 0.5;
 
-	/** A line that has this share of its words in common with what is quoted already says nothing new. */
+	/** Share of words in common with the quoted text from which a sentence is redundant. */
 	private const SAID_ALREADY = 0.75;
 
-	/** A sentence that holds the only kind of fact that answers must score this share of the best one: in the same passage, and elsewhere. */
+	/** Least score of a sentence with the required fact, as a share of the best one's: in the same passage, and in another. */
 	private const SHARE_WITH_FACT           = 0.3;
 	private const SHARE_WITH_FACT_ELSEWHERE = 0.6;
 
-	/** What each rank of a passage takes off. */
+	/** Penalty for each rank of the passage, as a share. */
 	private const RANK_COSTS = 0.03;
 
 	public function __construct( private readonly QuoteBuilder $quotes ) {}
@@ -74,7 +74,7 @@ final class SentenceSelector {
 	/**
 	 * @param array<int, Passage> $passages Those that may be quoted, by position in the request.
 	 *
-	 * @return list<PassageQuote> Best passage first; empty when no sentence shares a word with the question, or none holds the fact that alone answers it.
+	 * @return list<PassageQuote> Best passage first; empty when no sentence matches a term, or none contains the required fact.
 	 */
 	public function select( QuestionAnalysis $analysis, array $passages ): array {
 		$quotes = [];
@@ -87,7 +87,7 @@ final class SentenceSelector {
 	/**
 	 * @param array<int, Passage> $passages
 	 *
-	 * @return list<SentenceCandidate> Best first; those without any match left out.
+	 * @return list<SentenceCandidate> Best first, without those that match nothing.
 	 */
 	private function scored( QuestionAnalysis $analysis, array $passages ): array {
 		$scored = [];
@@ -107,7 +107,7 @@ final class SentenceSelector {
 	}
 
 	/**
-	 * Whether nearly all words are among those said. Short lines, such as those of a list, may share most of theirs and differ in what counts.
+	 * Whether nearly all words are already quoted. Short sentences, such as list items, must share all, since they may differ in the decisive word.
 	 *
 	 * @param array<int|string, true> $words
 	 * @param array<int|string, true> $said
@@ -117,14 +117,14 @@ final class SentenceSelector {
 		return $common === count( $words ) || ( count( $words ) >= 8 && $common >= self::SAID_ALREADY * count( $words ) );
 	}
 
-	/** "Yes." under a question that is not the visitor's would answer what nobody asked. */
+	/** Whether the sentence is a bare "Yes." or "No." to an FAQ question other than the visitor's. */
 	private function is_bare_answer( SentenceCandidate $candidate, QuestionAnalysis $analysis ): bool {
 		return $candidate->segment->is_answer()
 			&& 1 === preg_match( '/^(?:oui|non|yes|no)\b/iu', $candidate->segment->text )
 			&& $analysis->weight( $candidate->all ) < self::SAME_QUESTION * $analysis->total_weight();
 	}
 
-	/** Whether the line stands in the very section that the question names ("Warranty" - "How long it lasts"). */
+	/** Whether the segment is in the section that the question asks for ("Warranty" - "How long it lasts"). */
 	private function is_in_asked_section( SentenceCandidate $candidate, QuestionAnalysis $analysis ): bool {
 		return $analysis->type->matches_heading( $candidate->segment->heading )
 			&& $analysis->type->has_expected_fact( $candidate->segment )
@@ -132,7 +132,7 @@ final class SentenceSelector {
 	}
 
 	/**
-	 * Only the answer to the visitor's very question, when the page has it.
+	 * Keeps only the answer to the visitor's exact question, when the page has one.
 	 *
 	 * @param list<SentenceCandidate> $scored Best first.
 	 *
@@ -148,7 +148,7 @@ final class SentenceSelector {
 	}
 
 	/**
-	 * Where only a date, an age or a number answers, the sentences that hold one, so far as they are about the question nearly as much as the best.
+	 * Keeps, where only a date, an age or a number answers, the sentences that contain one and whose score is near the best.
 	 *
 	 * @param list<SentenceCandidate> $scored Best first.
 	 *
@@ -163,7 +163,7 @@ final class SentenceSelector {
 	}
 
 	/**
-	 * The best sentences within the limits, by passage, each passage's in the order of its text.
+	 * Chooses the best sentences within the limits, grouped by passage.
 	 *
 	 * @param list<SentenceCandidate> $scored Best first.
 	 *

@@ -14,16 +14,16 @@ use Aaia\Chatbot\Llm\ToolCallRequested;
 use Aaia\Chatbot\Support\Ids;
 use Aaia\Chatbot\Support\Text;
 
-/** The call of send_support_email that the built-in assistant makes by itself. */
+/** Builds the built-in assistant's call of the tool send_support_email. */
 final class SupportCallBuilder {
 
 	public const TOOL = 'send_support_email';
 
-	/** Characters of the visitor's message and of an earlier question quoted in the summary; the mail holds the exchange itself. */
+	/** Characters of the visitor's message and of an earlier question in the summary; the mail contains the full exchange. */
 	private const MESSAGE_LENGTH = 240;
 	private const EARLIER_LENGTH = 140;
 
-	/** A message with no more words than this ("a human please") says little: the question before it is added. */
+	/** Most words of a message that is too short ("a human please"), so that the question before it is added. */
 	private const FEW_WORDS = 8;
 
 	public function __construct( private readonly IntentDetector $intents ) {}
@@ -59,7 +59,7 @@ final class SupportCallBuilder {
 		return implode( "\n", $lines );
 	}
 
-	/** What the visitor was after when they gave up asking the assistant; empty when this message says it itself. */
+	/** The visitor's last question before a short request for a person; empty when the message is long enough. */
 	private function earlier_question( ChatRequest $request ): string {
 		if ( count( Tokenizer::words_of_message( $request->question ) ) > self::FEW_WORDS ) {
 			return '';
