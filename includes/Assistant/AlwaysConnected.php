@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Assistant;
 
 defined( 'ABSPATH' ) || exit;
 
-/** For readers who take the answer whole: jobs, the command line, programs. Always there. */
+/** Connection for callers that wait for the complete answer: jobs, the command line, programs. Never closes. */
 final class AlwaysConnected implements ClientConnection {
 
 	public function keep_alive(): void {}

@@ -20,10 +20,10 @@ use Aaia\Chatbot\Llm\Usage;
 use Aaia\Chatbot\Support\StreamCleaner;
 use Aaia\Chatbot\Support\Text;
 
-/** An answer while it is written: collects the model's parts and remembers what came of its tool calls. */
+/** An answer while it is generated: collects the model's parts and the results of its tool calls. */
 final class AnswerDraft {
 
-	/** Characters of one answer; a model that runs on is cut here. */
+	/** Most bytes of one answer; longer text is dropped. */
 	private const LONGEST = 20_000;
 
 	private StreamCleaner $clean;
@@ -55,7 +55,7 @@ final class AnswerDraft {
 
 	private int $length;
 
-	/** The visitor seems frustrated or confused: whatever the answer says, a person is offered under it. */
+	/** The visitor seems frustrated or confused: a person is offered under any answer. */
 	public bool $upset = false;
 
 	private string $step_text = '';
@@ -71,7 +71,7 @@ final class AnswerDraft {
 		$this->spending = new Spending();
 	}
 
-	/** A new call begins, of this model. */
+	/** Begins a new call of a model. */
 	public function begin_step( string $model ): void {
 		$this->model = $model;
 		$this->spending->begin( $model );
@@ -85,7 +85,7 @@ final class AnswerDraft {
 		$this->exchanges_before_step = count( $this->exchanges );
 	}
 
-	/** Takes one part of the model's answer, cleaned like what people type; whether there is more to show now. */
+	/** Adds one part of the model's answer, cleaned like text typed by people. Returns whether there is new text to show. */
 	public function add_part( StreamPart $part ): bool {
 		if ( $part instanceof TextDelta ) {
 			return $this->add_text( $this->filter->push( $this->clean->push( $part->text ) ) );
@@ -107,7 +107,7 @@ final class AnswerDraft {
 		return false;
 	}
 
-	/** Adds to the text; whether anything was added. */
+	/** Adds text. Returns whether anything was added. */
 	public function add_text( string $text ): bool {
 		if ( '' === $text || $this->length > self::LONGEST ) {
 			return false;
@@ -119,14 +119,14 @@ final class AnswerDraft {
 		return true;
 	}
 
-	/** The model has finished this call. */
+	/** Adds the text still held back by filters, at the end of a call. */
 	public function end_text(): void {
 		$this->add_text( $this->filter->push( $this->clean->finish() ) );
 		$this->add_text( rtrim( $this->filter->finish() ) );
 		$this->refused = $this->refused || $this->filter->found();
 	}
 
-	/** Takes back what the model wrote in this step and refuses in these words. */
+	/** Replaces the text of this step by a refusal with this wording. */
 	public function replace_with_refusal( string $words ): void {
 		$parts = $this->parts->parts;
 		if ( '' !== $this->step_text ) {
@@ -139,17 +139,17 @@ final class AnswerDraft {
 		$this->add_text( $words );
 	}
 
-	/** Who answers, as far as is known. */
+	/** The model that answers, as far as it is known. */
 	public function model(): string {
 		return $this->model;
 	}
 
-	/** @return list<ToolCallRequested> Calls of this step. */
+	/** @return list<ToolCallRequested> Tool calls of this step. */
 	public function calls(): array {
 		return $this->calls;
 	}
 
-	/** What the model wrote before its calls. */
+	/** Text the model wrote in this step, before its tool calls. */
 	public function step_text(): string {
 		return $this->step_text;
 	}
@@ -171,12 +171,12 @@ final class AnswerDraft {
 		return $this->exchanges;
 	}
 
-	/** Whether this step's tools gave the model something to answer to. */
+	/** Whether this step's tools returned results for the model. */
 	public function has_new_exchanges(): bool {
 		return count( $this->exchanges ) > $this->exchanges_before_step;
 	}
 
-	/** The visitor must decide before anything goes on. */
+	/** Pauses the answer until the visitor decides on a tool call. */
 	public function await_approval( string $approval ): void {
 		$this->approval = $approval;
 	}
@@ -185,7 +185,7 @@ final class AnswerDraft {
 		return $this->approval;
 	}
 
-	/** @return ?list<int> Passages the client itself says it used; null when it leaves that to the text. */
+	/** @return ?list<int> Passages reported by the client; null when it reports none and cites in its text. */
 	public function cited(): ?array {
 		return $this->cited;
 	}
@@ -194,12 +194,12 @@ final class AnswerDraft {
 		return $this->refused;
 	}
 
-	/** The answer so far. */
+	/** State of the answer so far. */
 	public function progress(): AnswerProgress {
 		return new AnswerProgress( $this->parts, Generation::Streaming, $this->refused, $this->refused || $this->offer_person || $this->upset, $this->approval, $this->input_tokens, $this->output_tokens, $this->model, $this->trace, $this->spending );
 	}
 
-	/** The answer at its end. */
+	/** Final state of the answer. */
 	public function finish( Parts $parts, Generation $generation, bool $offer_person = false ): AnswerProgress {
 		$this->trace->mark_end();
 		return new AnswerProgress( $parts, $generation, $this->refused, $offer_person || $this->refused || $this->offer_person || $this->upset && Generation::Complete === $generation, null, $this->input_tokens, $this->output_tokens, $this->model, $this->trace, $this->spending );

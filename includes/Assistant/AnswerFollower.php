@@ -14,15 +14,15 @@ use Aaia\Chatbot\Conversations\Turn;
 use Aaia\Chatbot\Conversations\TurnRepository;
 use Aaia\Chatbot\Conversations\TurnState;
 
-/** Follows an answer that somebody else writes, from its start to its end, by reading what is stored. */
+/** Follows an answer that another process generates, by polling what is stored. */
 final class AnswerFollower {
 
-	/** Pause between two looks while the answer grows, and the longest while it does not. Microseconds. */
+	/** Pause between two polls while the answer grows, and the longest pause while it does not. Microseconds. */
 	private const PAUSE = 250_000;
 
 	private const LONGEST_PAUSE = 500_000;
 
-	/** A follower says this often that it is there: half of its lease. Seconds. */
+	/** Interval at which a follower renews its lease: half of the lease. Seconds. */
 	private const SIGN_OF_LIFE = 5.0;
 
 	public function __construct(
@@ -32,13 +32,13 @@ final class AnswerFollower {
 	) {}
 
 	/**
-	 * Follows a turn's answer. The last value is final, unless the time was used up first, a newer follower came, or the answer was
-	 * begun again because its worker died: what is written then does not carry on what was shown.
+	 * Follows a turn's answer. The last value is final, unless the time limit was reached, a newer follower took over, or the answer was
+	 * restarted because its worker died: the new text does not continue what was shown.
 	 *
-	 * @param ?string $follower What `Followers` knows the reader by; null shows what is there and waits for nothing.
-	 * @param float   $seconds  Time to wait for the end.
+	 * @param ?string $follower Id of the reader in `Followers`; null returns what is stored without waiting.
+	 * @param float   $seconds  Longest time to wait for the end.
 	 *
-	 * @return \Generator<int, AnswerProgress, mixed, bool> Returns whether a newer follower took this one's place.
+	 * @return \Generator<int, AnswerProgress, mixed, bool> Returns whether a newer follower replaced this one.
 	 */
 	public function follow( Turn $turn, ClientConnection $connection, ?string $follower, float $seconds ): \Generator {
 		$until = microtime( true ) + $seconds;
@@ -53,7 +53,7 @@ final class AnswerFollower {
 			$message = null === $turn->answer_id ? null : $this->messages->by_id( $turn->answer_id );
 			if ( null !== $message ) {
 				if ( Generation::Streaming !== $message->generation && TurnState::Running === $turn->state ) {
-					// It ended between the two looks.
+					// The answer ended between the two reads.
 					$turn = $this->turns->by_id( $turn->id ) ?? $turn;
 				}
 				if ( ! $message->parts->carries_on( $shown ) ) {

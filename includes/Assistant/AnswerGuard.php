@@ -15,13 +15,13 @@ use Aaia\Chatbot\Search\Passage;
 use Aaia\Chatbot\Settings\Settings;
 
 /**
- * Stands between a model's words and the visitor: what the answer states to the letter must stand somewhere.
+ * Checks the facts (figures, dates, addresses) of a model's answer against its sources and applies the owner's GroundingAction.
  *
- * Only models are corrected, also those on this machine: the built-in assistant quotes, so its flags go to the metrics and no further.
+ * Only models are corrected, including local ones: the built-in assistant quotes, so its flags are only recorded in the metrics.
  */
 final class AnswerGuard {
 
-	/** Values named in the sentence under an answer. */
+	/** Most values named in the note under an answer. */
 	private const NAMED = 3;
 
 	public function __construct(
@@ -29,13 +29,13 @@ final class AnswerGuard {
 		private readonly GroundingCheck $check,
 	) {}
 
-	/** What the owner wants done. */
+	/** The action the owner chose. */
 	public function action(): GroundingAction {
 		return GroundingAction::tryFrom( $this->settings->text( 'grounding_action' ) ) ?? GroundingAction::Annotate;
 	}
 
 	/**
-	 * What a text states that stands nowhere.
+	 * Returns the facts of a text that no source contains.
 	 *
 	 * @param list<Passage> $passages
 	 *
@@ -57,19 +57,19 @@ final class AnswerGuard {
 	}
 
 	/**
-	 * Says under an answer what to check.
+	 * Appends a note that names the facts to verify.
 	 *
 	 * @param non-empty-list<GroundingFlag> $flags
 	 */
 	public function annotate( AnswerDraft $draft, array $flags, string $locale ): void {
-		// Without the scheme, so that an invented address is not shown as a link once more.
+		// Without the scheme, so that an invented address does not become a link again.
 		$values = array_map( static fn( GroundingFlag $flag ): string => (string) preg_replace( '~^https?://~i', '', $flag->value ), array_slice( $flags, 0, self::NAMED ) );
 		$values = implode( ', ', $values ) . ( count( $flags ) > self::NAMED ? ', …' : '' );
 		/* translators: %s: figures or addresses, such as "20 €, 3 March". */
 		$draft->add_text( "\n\n" . LocaleSwitcher::run( $locale, static fn(): string => sprintf( __( 'Please check this: %s. I did not find it on the pages of this site.', 'aaia-chatbot' ), $values ) ) );
 	}
 
-	/** Puts a refusal in the place of what the model wrote last. */
+	/** Replaces the text of the last step by a refusal. */
 	public function replace( AnswerDraft $draft, string $locale ): void {
 		$draft->replace_with_refusal( LocaleSwitcher::run( $locale, static fn(): string => __( 'I could not check my answer against the pages of this site, so I would rather not give it. You can ask in other words, or talk to a person.', 'aaia-chatbot' ) ) );
 	}

@@ -23,19 +23,19 @@ use Aaia\Chatbot\Storage\DatabaseFailure;
 use Aaia\Chatbot\Tools\ToolRegistry;
 
 /**
- * From a question to a finished answer: retrieve, prompt, stream, tools, cite. Stores nothing.
+ * Generates an answer: retrieves passages, builds the prompt, streams the model, runs tools, adds citations. Stores nothing.
  *
- * One generator for everybody: the visitor's stream, JSON, the command line, the OpenAI endpoint.
+ * Used by all channels: the visitor's stream, JSON, the command line, the OpenAI endpoint.
  */
 final class AnswerPipeline {
 
-	/** Times a model may call tools and be asked again in one turn. */
+	/** Most calls of the model in one turn; a call of tools leads to another one. */
 	private const STEPS = 5;
 
-	/** Passages that go into the prompt. */
+	/** Most passages in the prompt. */
 	public const PASSAGES = 6;
 
-	/** Passages looked up: those that just missed the prompt are shown to staff who ask why the answer is what it is. */
+	/** Passages retrieved: those that did not fit the prompt are shown to staff who examine an answer. */
 	public const FOUND = 9;
 
 	public function __construct(
@@ -52,7 +52,7 @@ final class AnswerPipeline {
 	) {}
 
 	/**
-	 * Answers. The last value says how it ended.
+	 * Yields the growing answer. The last value is its final state.
 	 *
 	 * @return \Generator<int, AnswerProgress>
 	 */
@@ -83,7 +83,7 @@ final class AnswerPipeline {
 	}
 
 	/**
-	 * One call of the model, and the tools it asks for.
+	 * Calls the model once, and runs the tools it requests.
 	 *
 	 * @return \Generator<int, AnswerProgress>
 	 *
@@ -130,12 +130,12 @@ final class AnswerPipeline {
 		yield from $this->tool_calls->run_requested( $draft, $request->context );
 	}
 
-	/** Bytes of what a model is sent. */
+	/** Bytes of the prompt. */
 	private static function prompt_bytes( ChatRequest $chat ): int {
 		return strlen( $chat->system ) + strlen( $chat->question ) + strlen( (string) wp_json_encode( [ $chat->history, $chat->exchanges, $chat->tools ] ) );
 	}
 
-	/** An index that cannot be read answers nothing: the assistant then says that it does not know. */
+	/** Retrieves passages. When the index cannot be read there are none, and the assistant refuses. */
 	private function retrieve( AnswerRequest $request ): AnswerTrace {
 		$begun = (float) hrtime( true );
 		try {
@@ -172,12 +172,12 @@ final class AnswerPipeline {
 		return $draft->finish( $this->citations->with_sources( $draft->parts(), $trace->cited, $passages ), Generation::Complete );
 	}
 
-	/** Whether words are shown only once they are checked. */
+	/** Whether text is shown only after it was checked. */
 	private function holds_back( LlmClient $client ): bool {
 		return $this->is_language_model( $client->capabilities()->model ) && GroundingAction::Replace === $this->guard->action();
 	}
 
-	/** Looks through what this step wrote before anybody sees it, where the owner wants that; refuses instead when it does not hold. */
+	/** Checks the text of this step before it is shown, where the owner chose that, and replaces it by a refusal when it fails. */
 	private function check_held_back( AnswerRequest $request, LlmClient $client, AnswerDraft $draft ): void {
 		if ( ! $this->holds_back( $client ) || ! $this->is_language_model( $draft->model() ) || '' === $draft->step_text() ) {
 			return;
@@ -190,12 +190,12 @@ final class AnswerPipeline {
 		}
 	}
 
-	/** Whether a model wrote this, wherever it runs, and not the built-in assistant, which quotes. */
+	/** Whether a name is that of a language model, local or remote, and not of the built-in assistant, which quotes. */
 	private function is_language_model( string $name ): bool {
 		return $name !== $this->clients->builtin()->capabilities()->model;
 	}
 
-	/** What a visitor sees when the model fails in the middle, or fails altogether: an apology and the offer of a person. */
+	/** Ends a failed answer with an apology and the offer of a person. */
 	private function failed( AnswerDraft $draft, LlmFailure $failure, string $locale ): AnswerProgress {
 		if ( LlmFailureKind::Cancelled === $failure->kind ) {
 			return $draft->finish( $draft->parts(), Generation::Interrupted );

@@ -10,17 +10,17 @@ use Aaia\Chatbot\Assistant\Cost\Spending;
 use Aaia\Chatbot\Conversations\Generation;
 use Aaia\Chatbot\Conversations\Parts;
 
-/** An answer as far as it is known: each one holds all of the one before it. */
+/** State of an answer while it is generated. Each state includes all of the previous one. */
 final class AnswerProgress {
 
 	/**
-	 * @param Generation $generation   Streaming until the last one.
-	 * @param bool       $refused      The assistant says that it does not know.
-	 * @param bool       $offer_person The button "Talk to a person" belongs under it.
-	 * @param string     $model        Who answers; `builtin` for the built-in assistant.
-	 * @param ?string    $approval     The visitor is asked: id of the approval; the answer ends here until it is given.
-	 * @param ?AnswerTrace     $trace        How it came about; null when somebody else writes it.
-	 * @param ?Spending  $spending     What its calls used; null when somebody else writes it.
+	 * @param Generation $generation   Streaming until the last state.
+	 * @param bool       $refused      The assistant does not know the answer.
+	 * @param bool       $offer_person The button "Talk to a person" is shown under it.
+	 * @param string     $model        Model that answers; `builtin` for the built-in assistant.
+	 * @param ?string    $approval     Id of the approval requested from the visitor; the answer pauses until it is given.
+	 * @param ?AnswerTrace     $trace        Trace for the metrics; null when another process generates the answer.
+	 * @param ?Spending  $spending     Tokens used by its calls; null when another process generates the answer.
 	 */
 	public function __construct(
 		public readonly Parts $parts,
@@ -35,7 +35,7 @@ final class AnswerProgress {
 		public readonly ?Spending $spending = null,
 	) {}
 
-	/** Whether nothing comes after it. */
+	/** Whether this is the last state. */
 	public function is_last(): bool {
 		return Generation::Streaming !== $this->generation || null !== $this->approval;
 	}

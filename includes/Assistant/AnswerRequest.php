@@ -10,15 +10,15 @@ use Aaia\Chatbot\Conversations\Parts;
 use Aaia\Chatbot\Llm\ChatMessage;
 use Aaia\Chatbot\Tools\TurnContext;
 
-/** A question with all that its answer may know. */
+/** A question with the context of its answer. */
 final class AnswerRequest {
 
 	/**
 	 * @param list<ChatMessage> $history    Earlier messages, oldest first, bounded.
 	 * @param bool              $with_tools Tools may be offered to the model.
-	 * @param Parts             $so_far     What is written already: empty, or up to a tool call the visitor has decided on.
-	 * @param bool              $builtin    Answer with the built-in assistant, whatever the settings say.
-	 * @param ?int              $visitor_id Row of the visitor who asks; null for staff.
+	 * @param Parts             $so_far     What is already written: empty, or up to a tool call that the visitor approved or denied.
+	 * @param bool              $builtin    Answer with the built-in assistant, regardless of the settings.
+	 * @param ?int              $visitor_id Row id of the visitor; null for staff.
 	 */
 	public function __construct(
 		public readonly string $question,

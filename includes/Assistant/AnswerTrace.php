@@ -9,47 +9,47 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Assistant\Grounding\GroundingFlag;
 use Aaia\Chatbot\Search\Passage;
 
-/** What went on while one answer was made, kept for its metrics. Filled while the answer comes. Times in milliseconds from the question's start. */
+/** Trace of generating one answer, for its metrics. Filled while the answer is generated. Times in milliseconds from the start. */
 final class AnswerTrace {
 
 	public ?int $first_ms = null;
 
 	public ?int $total_ms = null;
 
-	/** What the index was asked: the question, completed from the ones before it where it needs that. */
+	/** The search query, see SearchQueryBuilder. */
 	public string $searched = '';
 
-	/** In which language, two letters. */
+	/** Language of the search, two letters. */
 	public string $language = '';
 
-	/** The visitor has decided on a tool: what the answer used before that is counted already. */
+	/** Whether the answer resumed after a decision on a tool call: tokens used before are already counted. */
 	public bool $resumed = false;
 
-	/** What the passages stand in, the same for all calls of one answer; null before the first. */
+	/** Delimiters of the passages, the same for all calls of one answer; null before the first. */
 	public ?Fence $fence = null;
 
-	/** What the model was sent first; null when none elsewhere was asked. */
+	/** The first prompt sent; null when only the built-in assistant answered. */
 	public ?SentPrompt $sent = null;
 
-	/** A cap of cost was reached, so the built-in assistant answered. */
+	/** Whether a cost cap was reached, so that the built-in assistant answered. */
 	public bool $capped = false;
 
-	/** The assistant's own words, where sentences of ours were added under them. */
+	/** The model's text, without notes that the plugin added. */
 	public ?string $text = null;
 
-	/** @var list<int> Numbers of the passages the answer names, from 1. */
+	/** @var list<int> Numbers of the cited passages, from 1. */
 	public array $cited = [];
 
 	/** @var list<GroundingFlag> */
 	public array $flags = [];
 
-	/** The flags changed the answer: words were added to it, or other words took its place. */
+	/** How flags changed the answer; null when they did not. */
 	public ?GroundingAction $action = null;
 
 	/**
 	 * @param list<Passage> $found      Best first.
-	 * @param int           $in_prompt  How many of them, from the first, the model was given.
-	 * @param bool          $readable   The index could be read.
+	 * @param int           $in_prompt  How many of them, from the first, are in the prompt.
+	 * @param bool          $readable   Whether the index could be read.
 	 * @param float         $begun      hrtime() of the start, nanoseconds.
 	 */
 	public function __construct(
@@ -60,22 +60,22 @@ final class AnswerTrace {
 		public readonly int $retrieve_ms,
 	) {}
 
-	/** Milliseconds since the start. */
+	/** Milliseconds since a start time. */
 	public static function elapsed_ms( float $begun ): int {
 		return (int) round( ( hrtime( true ) - $begun ) / 1_000_000 );
 	}
 
-	/** The first word is there. */
+	/** Records the time of the first text. */
 	public function mark_first_text(): void {
 		$this->first_ms ??= self::elapsed_ms( $this->begun );
 	}
 
-	/** The last word is there. */
+	/** Records the time of the end. */
 	public function mark_end(): void {
 		$this->total_ms = self::elapsed_ms( $this->begun );
 	}
 
-	/** @return list<Passage> What the model was given. */
+	/** @return list<Passage> Passages in the prompt. */
 	public function prompt_passages(): array {
 		return array_slice( $this->found, 0, $this->in_prompt );
 	}

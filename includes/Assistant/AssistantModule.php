@@ -14,7 +14,7 @@ use Aaia\Chatbot\Assistant\Metrics\RestoreMetrics;
 use Aaia\Chatbot\Assistant\Similar\IndexQuestions;
 use Aaia\Chatbot\Conversations\TurnRepository;
 
-/** One turn, from question to finished answer. */
+/** Generates answers: turns, prompts, grounding, costs and metrics. */
 final class AssistantModule {
 
 	public const MIGRATIONS = [ CreateUsageTable::class, CreateAnswerMetricsTable::class, CreateCostTables::class, ExtendAnswerMetrics::class ];
@@ -30,7 +30,7 @@ final class AssistantModule {
 		RestoreMetrics::NAME   => RestoreMetrics::class,
 	];
 
-	/** The built-in assistant does it. */
+	/** Short, because it answers with the built-in assistant. */
 	public const SHORT_JOBS = [ RecoverTurns::NAME ];
 
 	public const SCHEDULES = [

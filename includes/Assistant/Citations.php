@@ -12,19 +12,19 @@ use Aaia\Chatbot\Search\Passage;
 use Aaia\Chatbot\Support\Text;
 use Aaia\Chatbot\Support\Time;
 
-/** Finds which passages an answer stands on and turns them into sources. */
+/** Finds the passages an answer cites or is based on, and adds them as sources. */
 final class Citations {
 
-	/** Sources under one answer. */
+	/** Most sources of one answer. */
 	private const MOST = 5;
 
-	/** Share of a passage-less answer's words that a passage must contain to be shown as its source. */
+	/** Share of an answer's words that a passage must contain to be its source, when the answer cites none. */
 	private const OVERLAP = 0.5;
 
 	/**
-	 * Numbers of passages named in a text, like [2] or [1, 3], in order of appearance.
+	 * Returns the passages cited in a text, like [2] or [1, 3], in order of appearance.
 	 *
-	 * @param int $count Passages there are; other numbers are ignored.
+	 * @param int $count Number of passages; larger numbers are ignored.
 	 *
 	 * @return list<int>
 	 */
@@ -42,7 +42,7 @@ final class Citations {
 	}
 
 	/**
-	 * Passages that hold most of an answer's words, for models that name none.
+	 * Returns the passages that contain most of an answer's words, for models that cite none.
 	 *
 	 * @param list<Passage> $passages
 	 *

@@ -6,12 +6,12 @@ namespace Aaia\Chatbot\Assistant;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Whoever the answer is written for. */
+/** Connection to the reader of an answer. */
 interface ClientConnection {
 
-	/** Called at least every second or two while nothing else happens: the chance to keep a line warm. */
+	/** Called at least every second or two while nothing is sent, so that the connection can be kept open. */
 	public function keep_alive(): void;
 
-	/** Whether somebody still reads along. */
+	/** Whether the reader is still connected. */
 	public function is_open(): bool;
 }

@@ -11,10 +11,10 @@ use Aaia\Chatbot\Conversations\Message;
 use Aaia\Chatbot\Conversations\MessageRepository;
 use Aaia\Chatbot\Llm\ChatMessage;
 
-/** Looks for signs of frustration in a stored conversation. */
+/** Detects frustration in a stored conversation. */
 final class ConversationFrustration {
 
-	/** Messages looked through for the visitor's last one. */
+	/** Messages searched for the visitor's last one. */
 	private const MESSAGES = 12;
 
 	private readonly History $history;
@@ -26,7 +26,7 @@ final class ConversationFrustration {
 		$this->history = new History( $messages );
 	}
 
-	/** The sign that a visitor's message gives, or that an answer's refusal does, in the light of what was said before it. */
+	/** Signal of a visitor's message or of a refusing answer, given the messages before it. */
 	public function signal_of_message( Message $message ): ?FrustrationSignal {
 		if ( AuthorType::Visitor === $message->author ) {
 			return $this->frustration->detect( $message->text, $this->history->before( $message ) );
@@ -36,7 +36,7 @@ final class ConversationFrustration {
 			: null;
 	}
 
-	/** The newest sign of a conversation: of the answer to the visitor's last message, or of that message. */
+	/** Newest signal of a conversation: from the answer to the visitor's last message, or from that message. */
 	public function latest_signal( int $conversation_id ): ?FrustrationSignal {
 		foreach ( array_reverse( $this->messages->thread( $conversation_id, self::MESSAGES, false ) ) as $message ) {
 			$sign = $this->signal_of_message( $message );

@@ -10,7 +10,7 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\Migration;
 use Aaia\Chatbot\Storage\Schema;
 
-/** The table of how answers came about: one row of at most 4 kB beside each message of the assistant. */
+/** Creates the table of answer metrics: one row of at most 4 kB for each message of the assistant. */
 final class CreateAnswerMetricsTable implements Migration {
 
 	public function version(): int {

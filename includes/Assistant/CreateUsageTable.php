@@ -10,7 +10,7 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\Migration;
 use Aaia\Chatbot\Storage\Schema;
 
-/** The table of model usage. */
+/** Creates the table of model usage. */
 final class CreateUsageTable implements Migration {
 
 	public function version(): int {

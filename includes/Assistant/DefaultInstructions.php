@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Assistant;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The instructions a site begins with. In English, which every model follows; the answer's language is set apart. */
+/** Default system instructions. In English, which every model follows; the language of the answer is set separately. */
 final class DefaultInstructions {
 
 	public const TEXT = 'You are the support assistant of this website. '

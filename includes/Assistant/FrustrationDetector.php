@@ -15,23 +15,23 @@ use Aaia\Chatbot\Llm\Builtin\IntentDetector;
 use Aaia\Chatbot\Llm\ChatMessage;
 
 /**
- * Notices that a visitor is frustrated or confused, in French and English, by rules that always say the same of the same words.
+ * Detects that a visitor is frustrated or confused, in French and English, by deterministic rules.
  *
- * A question counts as asked again when each of its significant words has a counterpart in an earlier one and the other way round.
- * Words are counterparts when they are equal, a slip of the finger apart, or share at least half of their letter trigrams (Dice's
- * coefficient, Dice 1945), which forgives inflection. "Open on Monday?" and "Open on Tuesday?" are therefore two questions.
+ * A question counts as repeated when each of its content words has a counterpart in an earlier question and vice versa.
+ * Words are counterparts when they are equal, one typing error apart, or share at least half of their letter trigrams (Dice's
+ * coefficient, Dice 1945), which tolerates inflection. "Open on Monday?" and "Open on Tuesday?" are therefore different questions.
  */
 final class FrustrationDetector {
 
-	/** Earlier messages of the visitor that are looked at, newest first. */
+	/** Earlier messages of the visitor that are compared, newest first. */
 	private const LOOK_BACK = 5;
 
-	/** Significant words of one message that are compared. */
+	/** Most content words compared of one message. */
 	private const WORDS = 40;
 
 	private const ALIKE = 0.5;
 
-	/** Letters of a message before capitals say anything, and their share. */
+	/** Least letters of a message, and least share of capitals, for shouting. */
 	private const LETTERS = 12;
 
 	private const CAPITALS = 0.8;
@@ -41,9 +41,9 @@ final class FrustrationDetector {
 	) {}
 
 	/**
-	 * The sign a visitor's newest message gives; null when there is none.
+	 * Detects the signal of a visitor's newest message; null when there is none.
 	 *
-	 * @param list<ChatMessage> $history What was said before, oldest first.
+	 * @param list<ChatMessage> $history Earlier messages, oldest first.
 	 */
 	public function detect( string $message, array $history ): ?FrustrationSignal {
 		$sign = match ( true ) {
@@ -52,7 +52,7 @@ final class FrustrationDetector {
 			$this->is_shouted( $message ) => FrustrationSignal::Shouting,
 			default => null,
 		};
-		// What a message is meant for takes long to tell, and matters only where there may be a sign.
+		// Detecting the intent is slow, and needed only where there may be a signal.
 		if ( null === $sign && ! $this->intents->may_be_frustrated( $message ) ) {
 			return null;
 		}
@@ -64,7 +64,7 @@ final class FrustrationDetector {
 	}
 
 	/**
-	 * Whether the last two answers said "I do not know".
+	 * Whether the last two answers were refusals.
 	 *
 	 * @param list<ChatMessage> $history
 	 */
@@ -117,7 +117,7 @@ final class FrustrationDetector {
 		return [] !== $words;
 	}
 
-	/** Numbers are alike only when they are equal. */
+	/** Whether two words are counterparts. Numbers must be equal. */
 	private function is_alike( string $word, string $other ): bool {
 		if ( $word === $other || 1 === preg_match( '/\d/', $word . $other ) ) {
 			return $word === $other;

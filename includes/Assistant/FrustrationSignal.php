@@ -6,15 +6,15 @@ namespace Aaia\Chatbot\Assistant;
 
 defined( 'ABSPATH' ) || exit;
 
-/** By what it shows that a visitor is frustrated or confused. */
+/** Signals that a visitor is frustrated or confused. */
 enum FrustrationSignal: string {
 
 	/** Swearing, or words such as "this is useless". */
 	case Words    = 'words';
-	/** The assistant did not know twice in a row. */
+	/** The assistant refused twice in a row. */
 	case Refusals = 'refusals';
-	/** The same is asked again. */
+	/** The same question is repeated. */
 	case Repeated = 'repeated';
-	/** Capital letters, or rows of exclamation marks. */
+	/** Capital letters, or repeated exclamation or question marks. */
 	case Shouting = 'shouting';
 }

@@ -6,12 +6,12 @@ namespace Aaia\Chatbot\Assistant;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What becomes of a model's answer that names figures or addresses which stand nowhere. */
+/** What happens to a model's answer with figures or addresses that no source contains. */
 enum GroundingAction: string {
 
 	case Off      = 'off';
-	/** A sentence under the answer names them. */
+	/** A note under the answer names them. */
 	case Annotate = 'annotate';
-	/** Nobody sees the answer: a refusal and the offer of a person take its place. */
+	/** The answer is not shown; a refusal with the offer of a person replaces it. */
 	case Replace  = 'replace';
 }

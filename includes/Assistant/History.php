@@ -12,10 +12,10 @@ use Aaia\Chatbot\Conversations\MessageRepository;
 use Aaia\Chatbot\Llm\ChatMessage;
 use Aaia\Chatbot\Support\Text;
 
-/** What a model is told of a conversation: the server's own history, whatever the browser believes. The same question always has the same. */
+/** The conversation's history for a model, from stored messages and never from the browser. It is the same each time for the same question. */
 final class History {
 
-	/** This many messages and characters at most, newest first. */
+	/** Most messages and characters; the newest are kept. */
 	private const MESSAGES = 12;
 
 	private const CHARACTERS = 8000;
@@ -23,7 +23,7 @@ final class History {
 	public function __construct( private readonly MessageRepository $messages ) {}
 
 	/**
-	 * Public messages before a question.
+	 * Returns the public messages before a question.
 	 *
 	 * @return list<ChatMessage> Oldest first.
 	 *

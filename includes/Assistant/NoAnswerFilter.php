@@ -7,9 +7,9 @@ namespace Aaia\Chatbot\Assistant;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Takes the mark PromptBuilder::NO_ANSWER out of a text that arrives in pieces, and remembers that it was there.
+ * Removes the marker PromptBuilder::NO_ANSWER from streamed text and records that it was there.
  *
- * Holds back only what could still become the mark.
+ * Holds back only text that may be the beginning of the marker.
  */
 final class NoAnswerFilter {
 
@@ -17,7 +17,7 @@ final class NoAnswerFilter {
 
 	private bool $found = false;
 
-	/** The next piece, without the mark. */
+	/** Takes the next part and returns it without the marker. */
 	public function push( string $piece ): string {
 		$text  = $this->held . $piece;
 		$clean = preg_replace( '/\s*' . preg_quote( PromptBuilder::NO_ANSWER, '/' ) . '/iu', '', $text, -1, $count );
@@ -30,19 +30,19 @@ final class NoAnswerFilter {
 		return substr( $text, 0, strlen( $text ) - $keep );
 	}
 
-	/** What is left at the end of the answer. */
+	/** Returns the text held back, at the end of the answer. */
 	public function finish(): string {
 		$rest       = $this->held;
 		$this->held = '';
 		return $rest;
 	}
 
-	/** Whether the model said that it does not know. */
+	/** Whether the marker was found: the model does not know the answer. */
 	public function found(): bool {
 		return $this->found;
 	}
 
-	/** Bytes at the end that are white space, or the beginning of the mark. */
+	/** Bytes at the end that are white space or the beginning of the marker. */
 	private function could_become_mark( string $text ): int {
 		$mark = PromptBuilder::NO_ANSWER;
 		for ( $length = min( strlen( $mark ) - 1, strlen( $text ) ); $length > 0; $length-- ) {

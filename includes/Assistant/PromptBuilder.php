@@ -11,29 +11,29 @@ use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Support\OtherPlugins;
 use Aaia\Chatbot\Support\Text;
 
-/** Writes what a model is told before the conversation: instructions, house rules and the numbered passages, each in its fence. */
+/** Builds the system message: instructions, the plugin's rules and the numbered passages, each between delimiters. */
 final class PromptBuilder {
 
-	/** Characters of one passage; keeps six of them within the smallest context windows in use. */
+	/** Most characters of one passage; six of them fit the smallest context windows in use. */
 	private const PASSAGE = 1800;
 
-	/** What a model writes, alone and last, when the passages do not answer; never shown. */
+	/** Marker that a model writes on the last line when the passages do not answer; never shown. */
 	public const NO_ANSWER = '[no-answer]';
 
 	public function __construct( private readonly Settings $settings ) {}
 
 	/**
-	 * The system message, in its parts.
+	 * Builds the system message, in parts.
 	 *
 	 * @param list<Passage> $passages Number 1 is the first.
 	 * @param bool          $tools    Whether tools come with the request.
-	 * @param bool          $upset    Whether the visitor seems frustrated or confused, and no person was asked for yet.
-	 * @param ?Fence        $fence    What the passages stand in; a new one without it.
+	 * @param bool          $upset    Whether the visitor seems frustrated or confused, and no person was requested yet.
+	 * @param ?Fence        $fence    Delimiters of the passages; null for new ones.
 	 */
 	public function system( array $passages, string $locale, bool $tools, bool $upset = false, ?Fence $fence = null ): SystemPrompt {
 		$instructions = $this->settings->text( 'system_instructions' );
 		/**
-		 * The owner's instructions to the model, before our own rules and the passages are added.
+		 * Filters the owner's instructions, before the plugin's rules and the passages are added.
 		 *
 		 * @param string $instructions
 		 */
@@ -51,14 +51,14 @@ final class PromptBuilder {
 		);
 	}
 
-	/** The words of a passage as they are sent, made harmless: where it stands, then what it says. */
+	/** Sanitized text of a passage as sent to the model: its title and headings, then its text. */
 	public static function words( Passage $passage ): string {
 		$path = implode( ' › ', array_filter( [ $passage->title, ...$passage->heading_path ] ) );
 		return PromptSanitizer::sanitize_line( $path ) . "\n" . PromptSanitizer::sanitize( Text::truncate( $passage->reading(), self::PASSAGE ) );
 	}
 
 	/**
-	 * Passages in another language than the visitor's page, with their language, such as "2 (en)".
+	 * Lists the passages in another language than the visitor's page, such as "2 (en)".
 	 *
 	 * @param list<Passage> $passages
 	 */

@@ -15,20 +15,20 @@ use Aaia\Chatbot\Jobs\JobHandler;
 use Aaia\Chatbot\Support\Clock;
 
 /**
- * Ends what was left lying: answers turns whose worker died and questions that have waited too long for a free place, and
- * withdraws questions to visitors who never answered. So no turn stays open for ever.
+ * Job: ends stale turns. Answers turns whose worker died and questions that waited too long for a free slot, and
+ * withdraws approvals that visitors never gave or denied, so that no turn stays open for ever.
  */
 final class RecoverTurns implements JobHandler {
 
 	public const NAME = 'recover_turns';
 
-	/** Turns of one run. */
+	/** Most turns of one run. */
 	private const BATCH = 10;
 
-	/** A question that waits this long has lost whoever should have answered it. Seconds. */
+	/** A question that waits longer than this has lost its worker. Seconds. */
 	private const QUEUED = 30;
 
-	/** An answer that was begun and could not be finished for so long, try after try, is given up. Hours. */
+	/** Age at which an unfinished answer is given up, despite retries. Hours. */
 	private const HOPELESS = 24;
 
 	public function __construct(
@@ -50,7 +50,7 @@ final class RecoverTurns implements JobHandler {
 			try {
 				$this->recover( $turn, $now );
 			} catch ( \Throwable $failure ) {
-				// One that cannot be answered must not keep the others waiting.
+				// A turn that cannot be answered must not block the others.
 				do_action( 'aaia_chatbot_log', 'error', sprintf( 'Turn %d could not be taken up again: %s', $turn->id, $failure->getMessage() ) );
 			}
 		}

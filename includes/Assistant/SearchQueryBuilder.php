@@ -14,16 +14,16 @@ use Aaia\Chatbot\Llm\Builtin\QueryExpander;
 use Aaia\Chatbot\Llm\ChatMessage;
 
 /**
- * What is looked for when a visitor asks: the question itself, completed from the one before when it is a mere continuation, and for
- * questions about place, telephone, e-mail, hours, parking and returns the words that pages use ("Where are you?" shares none with "12 High Street").
+ * Builds the search query for a question: the question, completed from the previous one when it is a follow-up, and expanded, for
+ * questions about address, telephone, e-mail, hours, parking and returns, by the words that pages use ("Where are you?" shares none with "12 High Street").
  *
- * Done before the search, for every model; the search itself looks for what it is given.
+ * Applies to every model; the search itself does not change its query.
  */
 final class SearchQueryBuilder {
 
 	/**
 	 * @param list<ChatMessage> $history  Oldest first.
-	 * @param string            $language BCP 47 primary language of the page, such as `fr`; used when the question does not show its own.
+	 * @param string            $language BCP 47 primary language of the page, such as `fr`; used when the language of the question is not detected.
 	 */
 	public function build( string $question, array $history, string $language ): string {
 		$completed = FollowUpRewriter::rewrite( $question, $history );

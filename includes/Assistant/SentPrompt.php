@@ -8,12 +8,12 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Llm\ChatMessage;
 
-/** What a model elsewhere was sent for one answer, before any tool was called. */
+/** The first prompt sent to a language model for one answer, before any tool call. */
 final class SentPrompt {
 
 	/**
 	 * @param list<ChatMessage> $history
-	 * @param list<string>      $tools   Names of the tools it was offered.
+	 * @param list<string>      $tools   Names of the offered tools.
 	 */
 	public function __construct(
 		public readonly SystemPrompt $system,
@@ -21,12 +21,12 @@ final class SentPrompt {
 		public readonly array $tools,
 	) {}
 
-	/** A short name of the history's words and authors: the same history always has the same. */
+	/** Hash of the history's texts and roles. */
 	public function history_hash(): string {
 		return self::hash( (string) wp_json_encode( array_map( static fn( ChatMessage $message ): array => [ $message->role, $message->text ], $this->history ), JSON_INVALID_UTF8_SUBSTITUTE ) );
 	}
 
-	/** A short name of a text, 16 characters: enough to know a text again, not to find it. */
+	/** Hash of a text, 16 characters: enough to verify a text, not to reconstruct it. */
 	public static function hash( string $text ): string {
 		return substr( hash( 'sha256', $text ), 0, 16 );
 	}

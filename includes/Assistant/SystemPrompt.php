@@ -6,14 +6,14 @@ namespace Aaia\Chatbot\Assistant;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What a model is told before the conversation, in its parts, so that each can be named, kept once and found again. */
+/** The system message in parts, so that each can be hashed, stored once and found again. */
 final class SystemPrompt {
 
 	/**
-	 * @param string       $instructions The owner's, or the default ones.
-	 * @param string       $rules        Ours, with the site's name, the day and the language.
-	 * @param list<string> $passages     Words of each, made harmless; number 1 is the first.
-	 * @param Fence        $fence        What each is sent in.
+	 * @param string       $instructions The owner's instructions, or the default ones.
+	 * @param string       $rules        The plugin's rules, with the site's name, the date and the language.
+	 * @param list<string> $passages     Sanitized text of each passage; number 1 is the first.
+	 * @param Fence        $fence        Delimiters of the passages.
 	 */
 	public function __construct(
 		public readonly string $instructions,
@@ -28,7 +28,7 @@ final class SystemPrompt {
 		return implode( "\n\n", [ $this->instructions, $this->rules, $this->heading(), ...$passages ] );
 	}
 
-	/** What stands before the passages. */
+	/** Heading above the passages. */
 	public function heading(): string {
 		return [] === $this->passages ? 'Passages from the site: none was found for this question.' : $this->fence->heading();
 	}

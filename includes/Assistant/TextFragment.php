@@ -10,28 +10,28 @@ use Aaia\Chatbot\Language\SentenceSplitter;
 use Aaia\Chatbot\Language\Tokenizer;
 
 /**
- * Makes the address of a page open at the very words an answer stands on.
+ * Links to the text of a page on which an answer is based.
  *
- * Source of the format: "URL Fragment Text Directives", WICG draft, https://wicg.github.io/scroll-to-text-fragment/. Browsers that do not know it
+ * Source of the format: "URL Fragment Text Directives", WICG draft, https://wicg.github.io/scroll-to-text-fragment/. Browsers without support
  * open the page, or its anchor.
  */
 final class TextFragment {
 
-	/** Passages of up to this many words are named whole, longer ones by their beginning and end. */
+	/** Text of up to this many words is given in full, longer text by its beginning and end. */
 	private const WHOLE = 9;
 
-	/** Words of a beginning and of an end: enough to be met once on a page. */
+	/** Words of a beginning and of an end: enough to be unique on a page. */
 	private const EDGE = 5;
 
-	/** Files are not shown as pages of text. */
+	/** Files, in which browsers do not find text fragments. */
 	private const FILES = '/\.(?:pdf|docx?|odt|csv|txt|md|zip)$/i';
 
 	/**
 	 * @param string $url     Address, with or without anchor.
 	 * @param string $passage Plain text as the page shows it.
-	 * @param string $answer  The answer that stands on it: the passage's sentence nearest to it is named.
+	 * @param string $answer  The answer based on it: the link targets the passage's most similar sentence.
 	 *
-	 * @return string The address; unchanged when nothing can be named.
+	 * @return string The address; unchanged when no text can be targeted.
 	 */
 	public static function link( string $url, string $passage, string $answer ): string {
 		$words = self::words( self::contiguous_part( self::nearest_sentence( $passage, $answer ) ) );
@@ -44,24 +44,24 @@ final class TextFragment {
 		return $url . ( str_contains( $url, '#' ) ? '' : '#' ) . ':~:text=' . $named;
 	}
 
-	/** An address without the words it opens at. */
+	/** Removes the text fragment of an address. */
 	public static function strip( string $url ): string {
 		return (string) preg_replace( '/#?:~:.*$/s', '', $url );
 	}
 
-	/** The sentence that shares most of its words with the answer; the first among equals. */
+	/** Returns the sentence that shares most of its words with the answer; the first among equals. */
 	private static function nearest_sentence( string $passage, string $answer ): string {
 		$said  = array_fill_keys( self::compared( $answer ), true );
 		$best  = '';
 		$share = -1.0;
-		// What stands on one line stands in one block of the page, and a cell of a table in one of its own.
+		// A line is one block of the page, and a table cell is a block of its own.
 		foreach ( SentenceSplitter::sentences( (string) preg_replace( '/\R|\s\|\s/u', "\n", $passage ) ) as $sentence ) {
 			$words = self::compared( $sentence );
 			if ( count( $words ) < 2 ) {
 				continue;
 			}
 			$hits = count( array_filter( $words, static fn( string $word ): bool => isset( $said[ $word ] ) ) );
-			// A long sentence that shares many words says more than a short one that shares all of its two.
+			// Favours a long sentence that shares many words over a short one that shares both of its two.
 			$now = $hits / ( count( $words ) + 3 );
 			if ( $now > $share ) {
 				$share = $now;
@@ -72,7 +72,7 @@ final class TextFragment {
 	}
 
 	/**
-	 * What of a sentence stands on the page in one piece: rows of tables are read as "Label: value; Label: value", so of those the longest
+	 * Returns the part of a sentence that is contiguous on the page: table rows are extracted as "Label: value; Label: value", so of those the longest
 	 * value of three words or more.
 	 */
 	private static function contiguous_part( string $sentence ): string {
@@ -89,14 +89,14 @@ final class TextFragment {
 		return array_values( array_filter( Tokenizer::words( $text ), static fn( string $word ): bool => strlen( $word ) > 1 ) );
 	}
 
-	/** @return list<string> Words as they stand there, without marks that lists and our own reading add. */
+	/** @return list<string> Words as shown on the page, without bullets. */
 	private static function words( string $sentence ): array {
 		$line = (string) preg_replace( '/^[\s•·*–—-]+/u', '', $sentence );
 		return array_values( array_filter( preg_split( '/\s+/u', $line ) ?: [], static fn( string $word ): bool => '' !== $word ) );
 	}
 
 	/**
-	 * Hyphens, commas and ampersands part the directive, so they are written as codes too.
+	 * Encodes words for the directive, including hyphens, commas and ampersands, which have a meaning in it.
 	 *
 	 * @param list<string> $words
 	 */

@@ -19,10 +19,10 @@ use Aaia\Chatbot\Tools\ToolRegistry;
 use Aaia\Chatbot\Tools\ToolResult;
 use Aaia\Chatbot\Tools\TurnContext;
 
-/** Carries out what a model asks for: checks the input, asks the visitor where it must, runs the tool, tells the model. */
+/** Executes a model's tool calls: validates the input, requests approval where required, runs the tool, returns the result to the model. */
 final class ToolCallExecutor {
 
-	/** Calls of one step that are looked at; a model that asks for more is told so. */
+	/** Most calls of one step; the model gets an error for further ones. */
 	private const CALLS = 4;
 
 	public function __construct(
@@ -31,7 +31,7 @@ final class ToolCallExecutor {
 	) {}
 
 	/**
-	 * Runs this step's calls. Ends early when the visitor must be asked.
+	 * Runs this step's calls. Ends early when the visitor's approval is required.
 	 *
 	 * @return \Generator<int, AnswerProgress>
 	 */
@@ -64,7 +64,7 @@ final class ToolCallExecutor {
 	}
 
 	/**
-	 * Carries on where the visitor has decided: runs what was approved, and tells the model of it and of what was declined.
+	 * Resumes after the visitor's decision: runs approved calls, and returns their results and the denials to the model.
 	 *
 	 * @return \Generator<int, AnswerProgress>
 	 */
@@ -76,7 +76,7 @@ final class ToolCallExecutor {
 				yield $draft->progress();
 			}
 			if ( Parts::TOOL_DONE === $part['state'] && null !== $part['approval'] ) {
-				// Done before its worker died: not done again, and the model must know of it.
+				// Done before its worker died: not repeated, but the model needs the result.
 				$draft->add_exchange( new ToolExchange( $call->id, $call->name, $call->input, ToolOutcome::Saved->encode( self::model_output( $part['output'] ?? [] ) ) ) );
 			}
 			if ( Parts::TOOL_APPROVED !== $part['state'] ) {
@@ -130,7 +130,7 @@ final class ToolCallExecutor {
 	}
 
 	/**
-	 * A result as the model is told it: what other plugins' tools give back can hold anybody's words.
+	 * Sanitizes a result for the model: output of other plugins' tools may contain untrusted text.
 	 *
 	 * @param array<string, mixed> $output
 	 */
@@ -138,7 +138,7 @@ final class ToolCallExecutor {
 		return (string) wp_json_encode( PromptSanitizer::sanitize_values( $output ) );
 	}
 
-	/** A call that cannot be carried out: the model is told why; the visitor sees nothing of it. */
+	/** Rejects a call: the model gets the reason, the visitor sees nothing. */
 	private function refuse( AnswerDraft $draft, ToolCallRequested $requested, string $why ): void {
 		$draft->add_exchange( new ToolExchange( $requested->call_id, $requested->name, $requested->input ?? [], ToolOutcome::Failed->encode( $why ), $draft->step_text() ) );
 	}

@@ -11,10 +11,10 @@ use Aaia\Chatbot\Conversations\Lease;
 use Aaia\Chatbot\Llm\Cancellation;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 
-/** Cancels the model when the turn was stopped, taken over, lost, or nobody wants the answer any more. */
+/** Cancels the model when the turn was stopped or taken over, its lease was lost, or the answer is no longer wanted. */
 final class TurnCancellation implements Cancellation {
 
-	/** The database is asked this often at most. Seconds. */
+	/** Least interval between two checks of the database. Seconds. */
 	private const EVERY = 1.0;
 
 	private float $asked = 0.0;
@@ -35,7 +35,7 @@ final class TurnCancellation implements Cancellation {
 			try {
 				$this->cancelled = ! $this->answers->tick( $this->lease, $this->connection->is_open() );
 			} catch ( DatabaseFailure ) {
-				// A busy moment of the database is no reason to throw an answer away; the next tick decides.
+				// A temporary database failure must not cancel an answer; the next tick decides.
 				$this->cancelled = false;
 			}
 			$this->asked = microtime( true );

@@ -15,16 +15,16 @@ use Aaia\Chatbot\Conversations\TurnState;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 use Aaia\Chatbot\Tools\TurnContext;
 
-/** Runs a turn that is stored: answers, and writes the answer down while it comes. */
+/** Runs a stored turn: generates the answer and stores it while it grows. */
 final class TurnRunner {
 
-	/** Text is stored this often. Seconds. */
+	/** Interval at which text is stored. Seconds. */
 	private const FLUSH = 0.3;
 
-	/** A last write that the database refuses is tried this often. */
+	/** Most attempts of the last write when the database fails. */
 	private const TRIES = 5;
 
-	/** @param \Closure(): AnswerMetricsService $metrics Made once the reader has the end. */
+	/** @param \Closure(): AnswerMetricsService $metrics Called only after the end was sent to the reader. */
 	public function __construct(
 		private readonly AnswerService $answers,
 		private readonly History $history,
@@ -34,13 +34,13 @@ final class TurnRunner {
 	) {}
 
 	/**
-	 * Answers the question of a lease. How the answer came about is kept once its reader has the end.
+	 * Answers the question of a lease. Metrics are stored after the end was sent to the reader.
 	 *
-	 * @param bool $builtin Answer with the built-in assistant, whatever the settings say.
+	 * @param bool $builtin Answer with the built-in assistant, regardless of the settings.
 	 *
-	 * @return \Generator<int, AnswerProgress> The last one is final: the answer is stored as it says.
+	 * @return \Generator<int, AnswerProgress> The last one is final and matches what is stored.
 	 *
-	 * @throws DatabaseFailure When the end of the answer cannot be stored; the turn's lease then expires and it is taken up again.
+	 * @throws DatabaseFailure When the end of the answer cannot be stored; the lease then expires and the turn is recovered.
 	 */
 	public function run( Lease $lease, ClientConnection $connection, bool $builtin = false ): \Generator {
 		$progress = new AnswerProgress( $lease->answer->parts );
@@ -63,11 +63,11 @@ final class TurnRunner {
 	}
 
 	/**
-	 * Tells the end and then keeps the metrics, also when the reader asks for nothing more.
+	 * Yields the end and then stores the metrics, even when the reader stops iterating.
 	 *
-	 * A worker that is killed in between loses them: RestoreMetrics finds such answers and computes theirs anew.
+	 * A worker that is killed in between loses them: RestoreMetrics finds such answers and recomputes theirs.
 	 *
-	 * @param bool $is_mine Whether the lease still stood at the end.
+	 * @param bool $is_mine Whether the lease was still held at the end.
 	 *
 	 * @return \Generator<int, AnswerProgress>
 	 */
@@ -79,7 +79,7 @@ final class TurnRunner {
 		}
 	}
 
-	/** A database that does not take the figures must not spoil an answer that is stored. */
+	/** Counts usage. A database failure here must not affect the stored answer. */
 	private function count_usage( AnswerProgress $progress ): void {
 		try {
 			$this->usage->add_answer( 'chat', $progress );
@@ -117,7 +117,7 @@ final class TurnRunner {
 	}
 
 	/**
-	 * The lease was lost, or the rest is not wanted: what was written stays.
+	 * Ends an answer whose lease was lost or whose rest is not wanted: the text so far is kept.
 	 *
 	 * @return array{AnswerProgress, bool} With whether the lease still stood.
 	 */

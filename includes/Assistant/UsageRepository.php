@@ -12,15 +12,15 @@ use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * What models cost: answers, tokens and money by quarters of an hour, by where they were asked (`chat`, `api`, `cli`) and by model. No words.
+ * Usage of models: answers, tokens and cost by quarter-hour, by source (`chat`, `api`, `cli`) and by model. Stores no text.
  *
- * Costs are reckoned when an answer ends, with the price of that moment: a price changed later changes nothing that is past.
+ * Costs are computed when an answer ends, with the current price: later changes of prices do not affect past costs.
  *
  * @phpstan-type Total array{currency: string, micro: int, unknown_answers: int, answers: int, input_tokens: int, output_tokens: int, other: array<string, int>}
  */
 final class UsageRepository {
 
-	/** Length of a slot, seconds. */
+	/** Length of a time slot, seconds. */
 	private const SLOT = 15 * MINUTE_IN_SECONDS;
 
 	public function __construct(
@@ -30,7 +30,7 @@ final class UsageRepository {
 	) {}
 
 	/**
-	 * Adds an answer as it ended; one that several models wrote counts once for each.
+	 * Adds a finished answer; an answer by several models counts once for each.
 	 *
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
 	 */
@@ -65,11 +65,11 @@ final class UsageRepository {
 	}
 
 	/**
-	 * What answers cost from one time up to another.
+	 * Returns the cost of answers in a period.
 	 *
 	 * `micro` are millionths of `currency`, the owner's present one, of answers whose cost is known; `unknown_answers` are those of models
-	 * without a price or whose tokens the provider did not count: say them beside the sum, they are not free. `other` holds what was
-	 * reckoned in currencies the owner used before.
+	 * without a price or whose tokens the provider did not report: show them beside the sum, they are not free. `other` contains costs
+	 * in currencies the owner used before.
 	 *
 	 * @param \DateTimeImmutable $from Rounded down to a quarter of an hour.
 	 * @param \DateTimeImmutable $to   Exclusive.
@@ -111,7 +111,7 @@ final class UsageRepository {
 	}
 
 	/**
-	 * What today and this month have cost so far, in the site's zone.
+	 * Returns the cost of today and of this month so far, in the site's time zone.
 	 *
 	 * @return array{day: Total, month: Total}
 	 *
