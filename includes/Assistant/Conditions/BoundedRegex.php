@@ -21,7 +21,7 @@ final class BoundedRegex {
 	private const CHARACTERS = 4000;
 
 	/**
-	 * Steps at one offset of the text: about 20 ms where every step looks through the whole text. The compiled form of PCRE (JIT) does not
+	 * Steps at one offset of the text: about 20 ms where every step scans the whole text. The compiled form of PCRE (JIT) does not
 	 * count all of its steps, so it is not used.
 	 */
 	private const LIMITS = '(*NO_JIT)(*LIMIT_MATCH=20000)';
@@ -29,7 +29,7 @@ final class BoundedRegex {
 	/** Nanoseconds for one text: a hundred times what a common pattern takes. */
 	private const TIME = 250_000_000;
 
-	/** What is wrong with a pattern, in PHP's English words; null when it compiles. */
+	/** PHP's English error message for a pattern; null when it compiles. */
 	public function objection( string $pattern ): ?string {
 		$error = '';
 		set_error_handler( // phpcs:ignore -- the compiler says what is wrong in a warning only.
@@ -75,7 +75,7 @@ final class BoundedRegex {
 	/**
 	 * Explains a failure of fits() in the current language.
 	 *
-	 * @param string $fault The message of its exception, in PHP's own English words.
+	 * @param string $fault The message of its exception, in English.
 	 */
 	public static function explain( string $fault ): string {
 		return 1 === preg_match( '/limit|stack/i', $fault )

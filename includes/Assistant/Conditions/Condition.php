@@ -6,12 +6,12 @@ namespace Aaia\Chatbot\Assistant\Conditions;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What a rule looks for in a message, and where and when it applies. An empty list stands for any value. Immutable. */
+/** Condition of a rule: text to find in a message, and where and when the rule applies. An empty list allows any value. Immutable. */
 final class Condition {
 
 	/**
-	 * @param list<string> $words     Words and phrases, one of which the visitor's message must contain.
-	 * @param list<string> $patterns  Regular expressions without delimiters; one that matches does instead of a word.
+	 * @param list<string> $words     Words and phrases; the visitor's message must contain one of them.
+	 * @param list<string> $patterns  Regular expressions without delimiters; a match of one counts like a word.
 	 * @param list<string> $languages Such as `fr`.
 	 * @param list<string> $pages     Parts of addresses; `*` stands for anything.
 	 * @param list<string> $reasons   SupportReason values, for requests for a person.
@@ -27,7 +27,7 @@ final class Condition {
 	) {}
 
 	/**
-	 * Reads what to_array() wrote. What is missing or has another type gets its default.
+	 * Reads what to_array() wrote. Missing values and values of another type get their default.
 	 *
 	 * @param array<array-key, mixed> $data
 	 */

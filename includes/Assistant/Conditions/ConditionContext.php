@@ -10,7 +10,7 @@ defined( 'ABSPATH' ) || exit;
 final class ConditionContext {
 
 	/**
-	 * @param string $text     The visitor's words; empty where there are none.
+	 * @param string $text     The visitor's message; empty when there is none.
 	 * @param string $language WordPress locale of the conversation.
 	 * @param string $reason   A SupportReason, for requests.
 	 * @param string $sign     A FrustrationSignal, or a RatingTarget; empty for none.

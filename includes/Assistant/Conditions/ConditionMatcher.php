@@ -23,7 +23,7 @@ final class ConditionMatcher {
 	) {}
 
 	/**
-	 * What matched: the word or pattern, the kind of contact, the sign of frustration, or what was rated. It may be empty.
+	 * Returns what matched: the word or pattern, the kind of contact, the signal of frustration, or what was rated. It may be empty.
 	 *
 	 * @return ?string Null when the rule does not match.
 	 *

@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Language\ContactDetector;
 use Aaia\Chatbot\Language\PhraseMatcher;
 
-/** Detects that a visitor left an e-mail address or a telephone number, or asks to be called back. French and English. */
+/** Detects that a visitor left an e-mail address or a telephone number, or asks to be contacted. French and English. */
 final class ContactRequestDetector {
 
 	/** Kinds of contact. Staff are shown the kind, never the address or number itself. */
@@ -25,7 +25,7 @@ final class ContactRequestDetector {
 		'me recontacter', 'recontactez moi', 'me joindre', 'etre rappele', 'etre contacte', 'etre recontacte', 'me telephoner',
 	];
 
-	/** EMAIL, PHONE, CALL_BACK, or null. */
+	/** Returns EMAIL, PHONE, CALL_BACK, or null. */
 	public function kind_in( string $text ): ?string {
 		$text = mb_substr( $text, 0, 4000, 'UTF-8' );
 		return match ( true ) {

@@ -9,11 +9,11 @@ defined( 'ABSPATH' ) || exit;
 /** The kind of event that makes a rule's condition be evaluated. */
 enum Trigger: string {
 
-	/** A person is asked for: the button or `send_support_email`. */
+	/** A person is requested by the button or `send_support_email`. */
 	case Support = 'support';
-	/** A word, phrase or pattern of a rule was written. */
+	/** A message contains a word, phrase or pattern of a rule. */
 	case Keyword = 'keyword';
-	/** A visitor left an address or a number, or asks to be called back. */
+	/** A visitor left an address or a number, or asks to be contacted. */
 	case Contact = 'contact';
 	/** An answer or a conversation was rated badly. */
 	case Rating  = 'rating';

@@ -13,18 +13,18 @@ use Aaia\Chatbot\Storage\DatabaseFailure;
 use Aaia\Chatbot\Support\Clock;
 
 /**
- * Keeps what models cost under the owner's caps, however many are asked at once.
+ * Enforces the owner's caps on tokens and cost, also under concurrent calls.
  *
- * Before each call the most it can use is set aside, in one statement that only succeeds below the cap; afterwards the real figures take its
- * place. Where they never come (a cut line, a killed worker) what was set aside stays counted, because the provider may bill it.
- * Days and months are those of the site's zone. Without caps nothing is written.
+ * Before each call its maximum usage is reserved, in one statement that succeeds only below the cap; afterwards the real usage replaces the
+ * reservation. Where the usage stays unknown (lost connection, killed worker) the reservation stays counted, because the provider may bill it.
+ * Days and months are in the site's time zone. Without caps nothing is written.
  */
 final class Budget {
 
-	/** Bytes of a token, at least: a careful guess for Latin, Arabic and Chinese letters alike. */
+	/** Least bytes of a token: a conservative estimate for Latin, Arabic and Chinese text. */
 	private const BYTES_A_TOKEN = 3;
 
-	/** Stands for "no cap"; far from what a BIGINT holds, so that sums stay in it. */
+	/** Means "no cap"; small enough that sums fit a BIGINT. */
 	private const NO_CAP = 1_000_000_000_000_000;
 
 	public function __construct(
@@ -36,11 +36,11 @@ final class Budget {
 	) {}
 
 	/**
-	 * Sets aside what one call may use. A model without a price counts by its tokens only: a cap in money cannot hold it.
+	 * Reserves the maximum usage of one call. A model without a price counts by its tokens only: a cap in money cannot limit it.
 	 *
-	 * @param int  $bytes      Of everything the model is sent.
-	 * @param int  $max_tokens The most it may write.
-	 * @param ?int $visitor_id Whose question it is; null for staff.
+	 * @param int  $bytes      Size of the prompt.
+	 * @param int  $max_tokens Most tokens of the answer.
+	 * @param ?int $visitor_id Row id of the visitor; null for staff.
 	 *
 	 * @return ?Reservation Null when a cap is reached, or when the counters cannot be read while there is a cap.
 	 */
@@ -71,9 +71,9 @@ final class Budget {
 	}
 
 	/**
-	 * Puts the real figures in the place of what was set aside. Never throws: at worst too much stays counted.
+	 * Replaces a reservation by the real usage. Never throws: at worst too much stays counted.
 	 *
-	 * @param ?array{model: string, input: ?int, output: ?int} $call Null or without tokens: not known, what was set aside stays.
+	 * @param ?array{model: string, input: ?int, output: ?int} $call Null or without tokens when unknown; the reservation then stays.
 	 */
 	public function settle( Reservation $held, ?array $call ): void {
 		if ( [] === $held->counters || null === $call || null === $call['input'] || null === $call['output'] ) {
@@ -91,7 +91,7 @@ final class Budget {
 	}
 
 	/**
-	 * The caps in force.
+	 * Returns the caps that apply.
 	 *
 	 * @return list<array{scope: string, period: string, micro: int, tokens: int}>
 	 */
@@ -119,7 +119,7 @@ final class Budget {
 	}
 
 	/**
-	 * Makes sure that a counter is there. One of the site begins with what the period has cost already.
+	 * Creates a counter if it is missing. A counter of the site starts with the period's usage so far.
 	 *
 	 * @param array{scope: string, period: string, micro: int, tokens: int} $cap
 	 */

@@ -6,5 +6,5 @@ namespace Aaia\Chatbot\Assistant\Cost;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A call would go over a cap: nothing of it was set aside. */
+/** A call would exceed a cap; nothing was reserved. */
 final class CapReached extends \RuntimeException {}

@@ -11,13 +11,13 @@ use Aaia\Chatbot\Http\SettingNotes;
 use Aaia\Chatbot\Settings\Settings;
 
 /**
- * What owners are told beside the prices: what today and this month cost, and where a cap in money cannot hold.
+ * Notes shown beside the prices: the cost of today and this month, and caps in money that cannot be enforced.
  *
  * @phpstan-import-type Total from UsageRepository
  */
 final class CostNotes implements SettingNotes {
 
-	/** Tokens set aside for one call at most: six passages of 1,800 characters, 8,000 of history, 8,000 of instructions and rules, 1,000 tokens of answer. */
+	/** Most tokens reserved for one call: six passages of 1,800 characters, 8,000 of history, 8,000 of instructions and rules, 1,000 tokens of answer. */
 	private const ONE_QUESTION = 10_000;
 
 	public function __construct(
@@ -65,7 +65,7 @@ final class CostNotes implements SettingNotes {
 		return implode( ' + ', $sums ) . ' (' . $answers . ')';
 	}
 
-	/** Millionths of a currency in words: "0.12 EUR"; small amounts with more decimals. */
+	/** Formats millionths of a currency: "0.12 EUR"; small amounts with more decimals. */
 	private static function amount( int $micro, string $currency ): string {
 		return number_format_i18n( $micro / 1_000_000, $micro > 0 && $micro < 1_000_000 ? 4 : 2 ) . ' ' . $currency;
 	}

@@ -9,10 +9,10 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Settings\SettingDefinition;
 use Aaia\Chatbot\Settings\SettingType;
 
-/** Settings of what models cost and may cost. */
+/** Settings of prices and cost caps. */
 final class CostSettings {
 
-	/** Models with a price, and tokens of a cap, at most. */
+	/** Most models with a price, and most tokens of a cap. */
 	private const MODELS = 50;
 
 	private const TOKENS = 1_000_000_000_000;
@@ -30,7 +30,7 @@ final class CostSettings {
 		];
 	}
 
-	/** An amount as it was typed, in millionths: "5", "2.50", "2,50". Null for empty text and for anything else. */
+	/** Parses a typed amount into millionths: "5", "2.50", "2,50". Null for empty or invalid text. */
 	public static function amount( string $typed ): ?int {
 		if ( 1 !== preg_match( '/\A(\d{1,7})(?:[.,](\d{1,6}))?\z/', trim( $typed ), $found ) ) {
 			return null;

@@ -11,10 +11,10 @@ use Aaia\Chatbot\Storage\Migration;
 use Aaia\Chatbot\Storage\Schema;
 
 /**
- * What models cost by quarters of an hour, and what is left of the caps.
+ * Creates the tables of costs by quarter-hour and of the counters of caps.
  *
- * Quarters of an hour, because every time zone's midnight is one: a day's or month's cost is exact wherever the site is. Answers counted
- * before prices existed are taken over as answers of unknown cost.
+ * Quarter-hours, because midnight of every time zone falls on one, so that costs of days and months are exact in every zone. Answers counted
+ * before prices existed are migrated as answers of unknown cost.
  */
 final class CreateCostTables implements Migration {
 

@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Settings\Settings;
 
 /**
- * What models cost, by the owner's own list: prices change, so none is shipped. A model that is not on it costs an unknown amount, never nothing.
+ * The owner's list of model prices. None are shipped, because prices change. The cost of a model that is not listed is unknown, never zero.
  */
 final class PriceList {
 
@@ -18,12 +18,12 @@ final class PriceList {
 
 	public function __construct( private readonly Settings $settings ) {}
 
-	/** ISO 4217 code of the currency prices are in. */
+	/** ISO 4217 code of the currency of all prices. */
 	public function currency(): string {
 		return $this->settings->text( 'price_currency' );
 	}
 
-	/** The price of a model; of several lines that name it the most exact one, and of those the first. Null when none does. */
+	/** Returns the price of a model: the matching line of highest precedence, the first among equals. Null when none matches. */
 	public function for_model( string $model ): ?Price {
 		if ( self::BUILTIN === $model ) {
 			return new Price( $model, 0, 0 );
@@ -39,10 +39,10 @@ final class PriceList {
 	}
 
 	/**
-	 * What an answer cost, millionths of the currency.
+	 * Computes the cost of an answer, in millionths of the currency.
 	 *
-	 * @param ?int $input_tokens  Null when the provider did not say, so that the cost is not known either.
-	 * @param ?int $output_tokens The same.
+	 * @param ?int $input_tokens  Null when the provider did not report them; the cost is then unknown.
+	 * @param ?int $output_tokens Likewise.
 	 *
 	 * @return ?int Null when it is unknown.
 	 */

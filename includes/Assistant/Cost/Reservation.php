@@ -6,13 +6,13 @@ namespace Aaia\Chatbot\Assistant\Cost;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What was set aside for one call of a model, until its real figures are known. */
+/** Usage reserved for one call of a model until its real usage is known. */
 final class Reservation {
 
 	/**
-	 * @param list<array{scope: string, period: string}> $counters Where it was counted; none without caps.
+	 * @param list<array{scope: string, period: string}> $counters Counters that include it; none without caps.
 	 * @param int                                        $micro    Millionths of the currency.
-	 * @param int                                        $tokens   Read and written together.
+	 * @param int                                        $tokens   Input and output together.
 	 */
 	public function __construct(
 		public readonly array $counters,

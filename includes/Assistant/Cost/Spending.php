@@ -8,13 +8,13 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Llm\Usage;
 
-/** What the calls of one answer used, model by model. Filled while the answer comes. */
+/** Tokens used by the calls of one answer, by model. Filled while the answer is generated. */
 final class Spending {
 
-	/** @var list<array{model: string, input: ?int, output: ?int}> One a call, in order; tokens are null until the provider says them. */
+	/** @var list<array{model: string, input: ?int, output: ?int}> One entry per call, in order; tokens are null until the provider reports them. */
 	private array $calls = [];
 
-	/** A model is asked. */
+	/** Begins a call of a model. */
 	public function begin( string $model ): void {
 		$free          = PriceList::BUILTIN === $model ? 0 : null;
 		$this->calls[] = [
@@ -24,7 +24,7 @@ final class Spending {
 		];
 	}
 
-	/** What the provider counted for the call that runs. Nothing read at all is no count: every question has words. */
+	/** Adds the reported usage of the current call. A report of zero tokens is ignored, because every prompt has some. */
 	public function add_usage( Usage $usage ): void {
 		$call = array_pop( $this->calls );
 		if ( null === $call ) {
@@ -41,7 +41,7 @@ final class Spending {
 	}
 
 	/**
-	 * The newest call.
+	 * Returns the newest call.
 	 *
 	 * @return ?array{model: string, input: ?int, output: ?int} Null before the first.
 	 */
@@ -51,7 +51,7 @@ final class Spending {
 	}
 
 	/**
-	 * Tokens by model, the built-in assistant with none. A model one of whose calls was not counted has null: its sum is not known.
+	 * Returns tokens by model, zero for the built-in assistant. They are null for a model with a call of unknown usage.
 	 *
 	 * @return array<string, array{input: ?int, output: ?int}>
 	 */
@@ -67,7 +67,7 @@ final class Spending {
 		return $models;
 	}
 
-	/** What all calls cost, millionths of the currency; null when that of one is unknown. */
+	/** Cost of all calls in millionths of the currency; null when the cost of one is unknown. */
 	public function cost( PriceList $prices ): ?int {
 		$sum = 0;
 		foreach ( $this->by_model() as $model => $tokens ) {

@@ -12,21 +12,21 @@ use Aaia\Chatbot\Search\Passage;
 use Aaia\Chatbot\Support\Text;
 
 /**
- * Checks a finished answer to the letter: numbers, prices, dates, times, e-mail and web addresses and telephone numbers must occur in
- * the passages or in what was said before. Pure; knows nothing of meaning: a right number in a wrong sentence passes.
+ * Checks the facts of an answer literally: numbers, prices, dates, times, e-mail and web addresses and telephone numbers must occur in
+ * the passages or earlier in the conversation. Pure. Does not check meaning: a correct number in a wrong sentence passes.
  */
 final class GroundingCheck {
 
-	/** Flags of one answer. */
+	/** Most flags of one answer, and most characters of a value. */
 	private const MOST = 20;
 
 	private const LONGEST = 100;
 
 	/**
-	 * What stands nowhere.
+	 * Returns the facts that no source contains.
 	 *
-	 * @param list<Passage> $passages What the answer could be read from.
-	 * @param list<string>  $said     What else it may repeat: the question, earlier messages, the owner's instructions.
+	 * @param list<Passage> $passages Passages given to the model.
+	 * @param list<string>  $said     Other sources: the question, earlier messages, the owner's instructions.
 	 *
 	 * @return list<GroundingFlag> Each value once, in the order of the answer.
 	 */
@@ -50,7 +50,7 @@ final class GroundingCheck {
 		return implode( "\n", [ $passage->title, ...$passage->heading_path, $passage->text, $passage->around, $passage->url ] );
 	}
 
-	/** Without the numbers that are the answer's own: of the passages it names, and of its list entries. */
+	/** Removes citation numbers and the numbers of list items. */
 	private function without_marks( string $answer ): string {
 		return (string) preg_replace( [ '/\[\d{1,2}(?:\s*[,;]\s*\d{1,2})*\](?!\()/', '/^\s*(?:#+\s*)?\d{1,2}[.)](?=\s)/m' ], '', Text::valid( $answer ) );
 	}

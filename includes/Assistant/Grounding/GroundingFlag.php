@@ -8,10 +8,10 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Language\FactKind;
 
-/** Something an answer says that stands nowhere it could have it from. */
+/** A fact of an answer that no source contains. */
 final class GroundingFlag {
 
-	/** @param string $value As the answer words it, at most 100 characters. */
+	/** @param string $value As written in the answer, at most 100 characters. */
 	public function __construct(
 		public readonly FactKind $kind,
 		public readonly string $value,

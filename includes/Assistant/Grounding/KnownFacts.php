@@ -11,13 +11,13 @@ use Aaia\Chatbot\Language\FactExtractor;
 use Aaia\Chatbot\Language\FactKind;
 use Aaia\Chatbot\Language\NumberParser;
 
-/** What an answer may take its figures and addresses from: texts, read once. */
+/** The facts of the source texts, against which those of an answer are checked. */
 final class KnownFacts {
 
 	/** @var array<string, array<string, true>> Keys by kind. */
 	private array $keys = [];
 
-	/** @var array<array-key, true> Every number, wherever it stands. */
+	/** @var array<array-key, true> Every number in the texts, also within other facts. */
 	private array $numbers = [];
 
 	/** @param list<string> $texts */
@@ -31,7 +31,7 @@ final class KnownFacts {
 		$this->numbers = NumberParser::all_in( FactExtractor::normalize( $text ) );
 	}
 
-	/** Whether a fact stands in the texts, in whatever form. */
+	/** Whether the texts contain a fact, in any notation. */
 	public function contains( Fact $fact ): bool {
 		foreach ( $fact->keys as $key ) {
 			$held = match ( $fact->kind ) {
@@ -58,7 +58,7 @@ final class KnownFacts {
 		return isset( $this->numbers[ $number ] );
 	}
 
-	/** A path alone is meant on this site: some known address ends in it. */
+	/** A path without host refers to this site: a known address must end with it. */
 	private function has_address( string $key ): bool {
 		if ( ! str_starts_with( $key, '/' ) ) {
 			return $this->has( FactKind::Url, $key );
@@ -73,7 +73,7 @@ final class KnownFacts {
 
 	private function has_telephone( string $key ): bool {
 		foreach ( array_keys( $this->keys[ FactKind::Phone->value ] ?? [] ) as $known ) {
-			// PHP makes integers of such keys.
+			// PHP converts numeric keys to integers.
 			if ( ltrim( (string) $known, '0' ) === ltrim( $key, '0' ) ) {
 				return true;
 			}
@@ -81,7 +81,7 @@ final class KnownFacts {
 		return false;
 	}
 
-	/** Day and month must agree; a year must too, or stand elsewhere in texts whose date has none. */
+	/** Day and month must match. The year must match too, or occur elsewhere in the texts when their date has none. */
 	private function has_date( string $key ): bool {
 		[ $year, $month, $day ] = explode( '-', $key );
 		foreach ( array_keys( $this->keys[ FactKind::Date->value ] ?? [] ) as $known ) {
@@ -94,7 +94,7 @@ final class KnownFacts {
 		return false;
 	}
 
-	/** The amount in its currency, or an amount without one: tables often name it in their heading only. */
+	/** The amount in its currency, or the number without a currency: tables often give it only in their heading. */
 	private function has_price( string $key ): bool {
 		if ( $this->has( FactKind::Price, $key ) ) {
 			return true;

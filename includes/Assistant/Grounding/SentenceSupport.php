@@ -13,15 +13,15 @@ use Aaia\Chatbot\Language\TextSegmentKind;
 use Aaia\Chatbot\Language\Tokenizer;
 use Aaia\Chatbot\Search\Passage;
 
-/** How much of each sentence of an answer stands in a passage: the share of its content words that its best passage holds. */
+/** Measures how well passages support each sentence of an answer: the share of its content words in its best passage. */
 final class SentenceSupport {
 
-	/** Sentences of one answer that are looked at. */
+	/** Most sentences measured in one answer. */
 	private const MOST = 30;
 
 	/**
-	 * Each sentence with the share of its content words (0 to 1, stems compared) found in its best passage and that passage's number, null
-	 * where none holds any. Headings and sentences without content words are left out.
+	 * Returns each sentence with the share of its content words (0 to 1, by stem) in its best passage, and that passage's number, null
+	 * when none contains any. Headings and sentences without content words are left out.
 	 *
 	 * @param list<Passage> $passages
 	 *

@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Support\Text;
 
 /**
- * How an answer came about, as it is kept: at most 4 kB of JSON, whatever the passages and the answer hold.
+ * Stored metrics of an answer: at most 4 kB of JSON, whatever the lengths of passages and answer.
  *
  * @phpstan-type PassageLine array{rank: int, chunk: int, document: string, title: string, url: string, score: float, confidence: float, in_prompt: bool, cited: bool}
  * @phpstan-type SentenceLine array{text: string, support: float, passage: ?int}
@@ -22,10 +22,10 @@ use Aaia\Chatbot\Support\Text;
  */
 final class AnswerMetricsRecord {
 
-	/** Bytes of the JSON. */
+	/** Most bytes of the JSON. */
 	public const LARGEST = 4096;
 
-	/** How much of each part is kept; the next line is tried when one is too much. Texts in characters. An address that is too long is left out: half of one leads nowhere. */
+	/** Limits of each part; the next line is used when the result is too large. Texts in characters. An address that is too long is left out, because part of one is useless. */
 	private const BUDGETS = [
 		[ 'question' => 300, 'title' => 80, 'url' => 200, 'document' => 120, 'passages' => 9, 'text' => 160, 'sentences' => 12, 'value' => 100, 'flags' => 12 ],
 		[ 'question' => 200, 'title' => 60, 'url' => 120, 'document' => 80, 'passages' => 9, 'text' => 70, 'sentences' => 12, 'value' => 60, 'flags' => 10 ],
@@ -33,7 +33,7 @@ final class AnswerMetricsRecord {
 		[ 'question' => 40, 'title' => 12, 'url' => 0, 'document' => 20, 'passages' => 6, 'text' => 0, 'sentences' => 0, 'value' => 20, 'flags' => 4 ],
 	];
 
-	/** What rows of earlier releases do not hold. */
+	/** Defaults of values that rows of earlier releases lack. */
 	private const LATER = [
 		'language' => '',
 		'capped'   => false,
@@ -46,7 +46,7 @@ final class AnswerMetricsRecord {
 	private function __construct( public readonly array $data ) {}
 
 	/**
-	 * Keeps what fits.
+	 * Creates a record, truncated to the size limit.
 	 *
 	 * @param Data $data
 	 */
@@ -61,7 +61,7 @@ final class AnswerMetricsRecord {
 		return new self( $fitted );
 	}
 
-	/** What to_json() wrote; null for anything else. */
+	/** Reads what to_json() wrote; null for anything else. */
 	public static function from_json( string $json ): ?self {
 		$data = json_decode( $json, true );
 		if ( ! is_array( $data ) || ! isset( $data['origin'], $data['searched'], $data['passages'] ) ) {

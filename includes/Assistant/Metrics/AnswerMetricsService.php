@@ -23,7 +23,7 @@ use Aaia\Chatbot\Search\PassageSearch;
 use Aaia\Chatbot\Search\SearchQuery;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 
-/** Why an answer is what it is: kept when it is given, read by staff, found again for answers that have none. */
+/** Metrics that explain an answer: recorded when it is given, read by staff, recomputed for answers without them. */
 final class AnswerMetricsService {
 
 	public function __construct(
@@ -38,9 +38,9 @@ final class AnswerMetricsService {
 	) {}
 
 	/**
-	 * Keeps how an answer that has just ended came about. Never throws: an answer that is stored must not be spoilt by its figures.
+	 * Records the metrics of an answer that has just ended. Never throws: a failure here must not affect the stored answer.
 	 *
-	 * @param bool $mine Whether the writer still held the answer at its end; otherwise what another one kept is not touched.
+	 * @param bool $mine Whether the worker still held the lease at the end; otherwise metrics recorded by another worker are kept.
 	 */
 	public function record( Message $answer, string $question, AnswerProgress $progress, bool $mine ): void {
 		$trace = $progress->trace;
@@ -84,12 +84,12 @@ final class AnswerMetricsService {
 		}
 	}
 
-	/** @return ?array{metrics: AnswerMetricsRecord, made_at: \DateTimeImmutable} Null where there are none: missing() says why. */
+	/** @return ?array{metrics: AnswerMetricsRecord, made_at: \DateTimeImmutable} Null when there are none; missing() returns the reason. */
 	public function read( Message $message ): ?array {
 		return AuthorType::Assistant === $message->author ? $this->repository->for_message( $message->id ) : null;
 	}
 
-	/** Why a message has no metrics. */
+	/** Returns the reason why a message has no metrics. */
 	public function missing( Message $message ): MissingReason {
 		if ( AuthorType::Assistant !== $message->author ) {
 			return AuthorType::System === $message->author ? MissingReason::Rule : MissingReason::Person;
@@ -105,21 +105,21 @@ final class AnswerMetricsService {
 		};
 	}
 
-	/** The question an answer belongs to; null when the message is no finished answer of the assistant to one. */
+	/** Returns the question of an answer; null when the message is not a finished answer of the assistant. */
 	public function question_of( Message $message ): ?Message {
 		return AuthorType::Assistant !== $message->author || Generation::Streaming === $message->generation || null === $message->question_id ? null : $this->messages->by_id( $message->question_id );
 	}
 
-	/** What the index is asked for a question: its words, completed from the messages before it. */
+	/** Builds the search query of a question, with the messages before it. */
 	public function query( Message $question, string $language ): SearchQuery {
 		return new SearchQuery( $this->queries->build( $question->text, $this->history->before( $question ), $language ), $language, AnswerPipeline::FOUND );
 	}
 
 	/**
-	 * Searches again for the question of an answer, with today's index, and checks the answer against what is found today. What was recorded
-	 * when it was given is never written over; where there was nothing the new figures are kept, marked as recomputed.
+	 * Recomputes metrics: searches today's index for the question again and checks the answer against the results. Metrics recorded
+	 * when it was given are never overwritten; where there are none the new ones are stored, marked as recomputed.
 	 *
-	 * @return ?AnswerMetricsRecord Null when the message is no finished answer of the assistant to a question.
+	 * @return ?AnswerMetricsRecord Null when the message is not a finished answer of the assistant.
 	 *
 	 * @throws DatabaseFailure When the index cannot be read.
 	 */
@@ -164,7 +164,7 @@ final class AnswerMetricsService {
 	}
 
 	/**
-	 * Which of today's passages an answer shows as its sources.
+	 * Returns the numbers of today's passages that the answer shows as its sources.
 	 *
 	 * @param list<Passage> $found
 	 *

@@ -21,10 +21,10 @@ use Aaia\Chatbot\Search\Passage;
 use Aaia\Chatbot\Search\PassageSearch;
 
 /**
- * Brings the day of an answer back: what the model was sent, word by word, and what the search finds on that day's pages.
+ * Reconstructs a past answer: the exact prompt the model was sent, and the search results on the pages of that time.
  *
- * Nothing is shown that is not known to be so: each part of a prompt is compared with the hash that was kept, and what is gone is said
- * to be gone.
+ * Only verified text is shown: each part of a prompt is compared with its stored hash, and parts that no longer exist are reported
+ * as missing.
  *
  * @phpstan-import-type PassageLine from AnswerMetricsRecord
  * @phpstan-type Part array{kind: 'instructions'|'rules'|'passage'|'user'|'assistant'|'question', number: ?int, text: ?string}
@@ -42,10 +42,10 @@ final class AnswerReconstructor {
 	) {}
 
 	/**
-	 * What a model was sent for an answer.
+	 * Reconstructs the prompt of an answer.
 	 *
-	 * @return ?array{model: string, tools: list<string>, exact: bool, parts: list<Part>} Parts in the order they were sent; the text of one
-	 *         that is gone is null, and `exact` says that all are there, to the letter. Null when nothing was sent, or nobody knows.
+	 * @return ?array{model: string, tools: list<string>, exact: bool, parts: list<Part>} Parts in the order of sending; the text of one
+	 *         that no longer exists is null, and `exact` means that all parts match literally. Null when nothing was sent, or it is unknown.
 	 *
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
 	 */
@@ -79,10 +79,10 @@ final class AnswerReconstructor {
 	}
 
 	/**
-	 * The passages of that day, of the same search repeated as of that day, and of today, side by side.
+	 * Compares the recorded passages with the same search repeated on the pages of that time, and with today's results.
 	 *
 	 * @return ?array{then: list<PassageLine>, repeated: list<PassageLine>, now: list<PassageLine>, restored: int, hidden: int, removed: int, lost: int}
-	 *         Null when nothing was recorded on the day.
+	 *         Null when nothing was recorded with the answer.
 	 *
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
 	 */
@@ -109,7 +109,7 @@ final class AnswerReconstructor {
 		return $this->past->search( $this->metrics->query( $question, $data['language'] ), $message->created_at, $data['newest'] );
 	}
 
-	/** The words of a passage as they were sent, known by their hash; null when its document says no such thing any more. */
+	/** Returns the text of a passage as sent, found by its hash; null when its document no longer contains it. */
 	private function passage( string $hash, int $document_id, \DateTimeImmutable $moment ): ?string {
 		foreach ( $this->documents->passages( $document_id, $moment ) as $passage ) {
 			$text = PromptBuilder::words( $passage );

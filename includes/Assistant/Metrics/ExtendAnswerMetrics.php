@@ -11,12 +11,12 @@ use Aaia\Chatbot\Storage\Migration;
 use Aaia\Chatbot\Storage\Schema;
 
 /**
- * Costs of answers, what conversations hold as marks of their own (lists are narrowed by them through an index that ends in the list's
- * sort), the texts that prompts are made of, and the words of questions by which similar ones are found.
+ * Adds costs of answers, the marks of conversations (lists are filtered by them through an index that ends in the list's
+ * sort order), the texts of prompts, and the index of questions by which similar ones are found.
  */
 final class ExtendAnswerMetrics implements Migration {
 
-	/** Mark of a conversation => its index. */
+	/** Column of a mark => its index. */
 	private const MARKS = [
 		'weak_answers'    => 'weak_activity',
 		'flagged_answers' => 'flagged_activity',

@@ -14,7 +14,7 @@ use Aaia\Chatbot\Assistant\SentPrompt;
 use Aaia\Chatbot\Search\Passage;
 
 /**
- * Figures about an answer, out of what is known of it.
+ * Calculates the metrics of an answer.
  *
  * @phpstan-import-type PassageLine from AnswerMetricsRecord
  * @phpstan-import-type SentenceLine from AnswerMetricsRecord
@@ -31,7 +31,7 @@ final class MetricsCalculator {
 	) {}
 
 	/**
-	 * Passages, sentences and flags.
+	 * Calculates the metrics of passages, sentences and flags.
 	 *
 	 * @param list<Passage> $found
 	 * @param list<int>     $cited
@@ -57,7 +57,7 @@ final class MetricsCalculator {
 	}
 
 	/**
-	 * A passage in the list of those found.
+	 * Returns the entry of a found passage.
 	 *
 	 * @param int $index From 0.
 	 *
@@ -77,7 +77,7 @@ final class MetricsCalculator {
 		];
 	}
 
-	/** @return ?Cost What an answer cost; null when that is unknown. */
+	/** @return ?Cost Cost of an answer; null when unknown. */
 	public function cost( ?Spending $spending ): ?array {
 		$micro = $spending?->cost( $this->prices );
 		return null === $micro ? null : [
@@ -87,11 +87,11 @@ final class MetricsCalculator {
 	}
 
 	/**
-	 * What an answer cost with what it had cost before the visitor decided on a tool.
+	 * Adds the cost of an answer before and after the visitor's decision on a tool call.
 	 *
 	 * @param ?Cost $cost
 	 *
-	 * @return ?Cost Null when one of the two is unknown, or when the owner's currency changed between them.
+	 * @return ?Cost Null when either is unknown, or when the owner's currency changed between them.
 	 */
 	public static function add_costs( ?AnswerMetricsRecord $before, ?array $cost ): ?array {
 		if ( null === $before || null === $cost ) {
@@ -105,7 +105,7 @@ final class MetricsCalculator {
 	}
 
 	/**
-	 * What a model was sent, by the hashes of its parts; instructions and rules are kept once under theirs.
+	 * Returns the hashes of the prompt's parts; instructions and rules are stored once under their hashes.
 	 *
 	 * @param list<Passage> $given
 	 *

@@ -6,11 +6,11 @@ namespace Aaia\Chatbot\Assistant\Metrics;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Where figures about an answer come from. */
+/** Origin of the metrics of an answer. */
 enum MetricsOrigin: string {
 
-	/** Kept when the answer was given. */
+	/** Recorded when the answer was given. */
 	case Recorded   = 'recorded';
-	/** Found later, with the index of that later day: the answer may have stood on other passages. */
+	/** Recomputed later with the index of that time: the answer may have been based on other passages. */
 	case Recomputed = 'recomputed';
 }

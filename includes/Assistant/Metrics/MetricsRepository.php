@@ -14,19 +14,19 @@ use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * SQL of the table of answers' metrics.
+ * Repository of answer metrics.
  *
  * @phpstan-type Row array{message: string, conversation: string, made_at: ?string, metrics: AnswerMetricsRecord}
  */
 final class MetricsRepository {
 
-	/** Rows read at once by an export. */
+	/** Rows of one page of an export. */
 	private const PAGE = 500;
 
-	/** Conversations whose answers are read at once. */
+	/** Conversations read in one query. */
 	private const CONVERSATIONS = 25;
 
-	/** Percent of an answer's words that must stand in the passages; below it is weak. */
+	/** Percent of support by passages below which an answer is weak. */
 	private const WEAK = 50;
 
 	public function __construct(
@@ -36,16 +36,16 @@ final class MetricsRepository {
 	) {}
 
 	/**
-	 * Keeps the metrics of a message; not when the message was erased meanwhile.
+	 * Stores the metrics of a message, unless the message was erased meanwhile.
 	 *
-	 * @param bool $replace In the place of earlier ones; otherwise earlier ones stay.
+	 * @param bool $replace Whether to replace earlier metrics; otherwise those are kept.
 	 *
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
 	 */
 	public function save( int $message_id, int $conversation_id, AnswerMetricsRecord $metrics, bool $replace ): void {
 		$this->database->transaction(
 			function () use ( $message_id, $conversation_id, $metrics, $replace ): void {
-				// Whoever erases a message holds its conversation, which is locked first here as everywhere.
+				// Erasing a message locks its conversation; here, too, the conversation is locked first.
 				$there = $this->database->row(
 					'SELECT c.weak_answers, c.flagged_answers, c.refused_answers, m.id, a.message_id AS earlier FROM %i c LEFT JOIN %i m ON m.id = %d'
 						. ' LEFT JOIN %i a ON a.message_id = m.id WHERE c.id = %d FOR UPDATE',
@@ -79,7 +79,7 @@ final class MetricsRepository {
 						'data'            => $metrics->to_json(),
 					] + $row
 				);
-				// One more answer can only set marks: what the others hold is asked only when one was replaced.
+				// A further answer can only set marks; all answers are read only when one was replaced.
 				$this->mark( $conversation_id, $marks, null !== $there['earlier'] ? null : [
 					'weak_answers'    => max( (int) $marks['weak_answers'], null !== $row['support'] && $row['support'] < self::WEAK ? 1 : 0 ),
 					'flagged_answers' => max( (int) $marks['flagged_answers'], $row['flags'] > 0 ? 1 : 0 ),
@@ -90,10 +90,10 @@ final class MetricsRepository {
 	}
 
 	/**
-	 * Rolls the answers of a conversation up into its marks, where they change.
+	 * Updates the marks of a conversation from the metrics of its answers, where they change.
 	 *
 	 * @param array<string, ?string>  $before
-	 * @param ?array<string, int> $now    What they are now; null: not known.
+	 * @param ?array<string, int> $now    New marks; null to compute them.
 	 */
 	private function mark( int $conversation_id, array $before, ?array $now ): void {
 		$now ??= array_map( static fn( ?string $mark ): int => (int) $mark, $this->database->row(
@@ -117,7 +117,7 @@ final class MetricsRepository {
 		];
 	}
 
-	/** When the first page was indexed and the first metrics were kept, whichever came later; null when nothing is indexed. */
+	/** Time since which metrics can exist: the first indexed page or the first metrics, whichever is later; null when nothing is indexed. */
 	public function possible_since(): ?\DateTimeImmutable {
 		$indexed = Time::from_database( $this->database->value( 'SELECT MIN(indexed_at) FROM %i', $this->database->table( 'knowledge_documents' ) ) );
 		$kept    = Time::from_database( $this->database->value( 'SELECT created_at FROM %i ORDER BY message_id LIMIT 1', $this->database->table( 'answer_metrics' ) ) );
@@ -125,7 +125,7 @@ final class MetricsRepository {
 	}
 
 	/**
-	 * Finished answers without metrics among the newest messages, newest first.
+	 * Returns finished answers without metrics among the newest messages, newest first.
 	 *
 	 * @return array<int, string> Locale of the conversation by message.
 	 */
@@ -154,7 +154,7 @@ final class MetricsRepository {
 	}
 
 	/**
-	 * Everything, oldest message first, one page in memory at a time.
+	 * Yields all metrics, oldest message first, with one page in memory at a time.
 	 *
 	 * @return \Generator<int, Row>
 	 */
@@ -177,7 +177,7 @@ final class MetricsRepository {
 	}
 
 	/**
-	 * Those of some conversations, in their order.
+	 * Yields the metrics of some conversations, in the order of the ids.
 	 *
 	 * @param list<int> $ids
 	 *

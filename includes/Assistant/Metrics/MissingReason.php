@@ -6,19 +6,19 @@ namespace Aaia\Chatbot\Assistant\Metrics;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Why nothing is known of how a message came about. */
+/** Reasons why a message has no metrics. */
 enum MissingReason: string {
 
 	/** An agent wrote it. */
 	case Person         = 'person';
-	/** The site itself wrote it: a notice, a rule. */
+	/** The site itself wrote it, as a notice or by a rule. */
 	case Rule           = 'rule';
-	/** It is still being written. */
+	/** It is still being generated. */
 	case Unfinished     = 'unfinished';
-	/** It is older than the index, or than these figures. */
+	/** It is older than the index, or than the feature. */
 	case BeforeIndexing = 'before_indexing';
 	/** Nothing of the site is indexed. */
 	case IndexOff       = 'index_off';
-	/** They could not be kept. */
+	/** The metrics could not be stored. */
 	case Error          = 'error';
 }

@@ -10,7 +10,7 @@ use Aaia\Chatbot\Assistant\SentPrompt;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 
-/** The instructions and rules that prompts began with, each text once, under its hash. No words of visitors. */
+/** Repository of the instructions and rules of prompts, each text once, under its hash. No text of visitors. */
 final class PromptTextRepository {
 
 	public function __construct(
@@ -19,7 +19,7 @@ final class PromptTextRepository {
 	) {}
 
 	/**
-	 * Keeps a text, or notes that it was used today.
+	 * Stores a text, or records that it was used today.
 	 *
 	 * @return string Its hash.
 	 *
@@ -38,12 +38,12 @@ final class PromptTextRepository {
 		return $hash;
 	}
 
-	/** A text by its hash; null when it is no longer kept. */
+	/** Returns a text by its hash; null when it is no longer stored. */
 	public function text( string $hash ): ?string {
 		return $this->database->value( 'SELECT text FROM %i WHERE hash = %s', $this->database->table( 'prompt_texts' ), $hash );
 	}
 
-	/** Erases texts that no answer can refer to: last used before the oldest answer whose metrics are kept. */
+	/** Deletes texts that no answer can refer to: last used before the oldest answer with metrics. */
 	public function delete_unused(): void {
 		$oldest = $this->database->value( 'SELECT created_at FROM %i ORDER BY message_id LIMIT 1', $this->database->table( 'answer_metrics' ) );
 		$this->database->execute( 'DELETE FROM %i WHERE used_on < %s', $this->database->table( 'prompt_texts' ), substr( $oldest ?? $this->clock->now()->format( 'Y-m-d' ), 0, 10 ) );

@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Jobs\JobHandler;
 
-/** Job: erases texts of prompts that no answer refers to any more. */
+/** Job: deletes texts of prompts to which no answer refers any more. */
 final class PurgePromptTexts implements JobHandler {
 
 	public const NAME = 'metrics.purge';

@@ -12,10 +12,10 @@ use Aaia\Chatbot\Jobs\JobHandler;
 use Aaia\Chatbot\Support\Clock;
 
 /**
- * Job: computes the metrics of answers whose worker died after their last word and before theirs were kept.
+ * Job: recomputes the metrics of answers whose worker died after the end of the answer and before storing them.
  *
- * They say that they were recomputed. What only that worker knew is lost: times, tokens, cost and the prompt. The site's totals of usage
- * have them: those are counted before the reader is told the end.
+ * They are marked as recomputed. What only that worker knew is lost: times, tokens, cost and the prompt. The site's totals of usage
+ * include them, because those are counted before the end is sent to the reader.
  */
 final class RestoreMetrics implements JobHandler {
 
@@ -23,12 +23,12 @@ final class RestoreMetrics implements JobHandler {
 
 	public const EVERY_SECONDS = HOUR_IN_SECONDS;
 
-	/** Newest messages looked through, and answers of one run. */
+	/** Newest messages searched, and most answers of one run. */
 	private const NEWEST = 1000;
 
 	private const BATCH = 20;
 
-	/** Younger answers may still have their worker. */
+	/** Newer answers may still have a live worker. */
 	private const YOUNG = '-10 minutes';
 
 	public function __construct(

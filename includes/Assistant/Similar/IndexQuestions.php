@@ -13,14 +13,14 @@ use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Jobs\JobHandler;
 use Aaia\Chatbot\Jobs\JobQueue;
 
-/** Notes the words of visitors' questions as they come, and by job of those that came before. */
+/** Indexes visitors' questions for the search of similar ones: new questions by event, older ones by job. */
 final class IndexQuestions implements Subscriber, JobHandler {
 
 	public const TYPES = [ EventType::MessageReceived ];
 
 	public const NAME = 'similar.questions';
 
-	/** Messages noted between two looks at the clock, and how long one run may take, seconds. */
+	/** Messages of one batch, and time limit of one run, seconds. */
 	private const PAGE = 200;
 
 	private const SECONDS = 8.0;
@@ -41,7 +41,7 @@ final class IndexQuestions implements Subscriber, JobHandler {
 		}
 	}
 
-	/** Asks for what came before, once. */
+	/** Queues the job for older questions when the index is empty. */
 	public function queue_if_empty(): void {
 		if ( $this->questions->is_empty() ) {
 			$this->jobs->push( self::NAME, [ 'after' => 0 ], null, self::NAME );

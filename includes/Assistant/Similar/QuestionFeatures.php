@@ -12,23 +12,23 @@ use Aaia\Chatbot\Language\StopWords;
 use Aaia\Chatbot\Language\TextFolder;
 use Aaia\Chatbot\Language\Tokenizer;
 
-/** What of a question says what it is about: the stems of its words, and of its letters' order the groups of three. */
+/** Features by which questions are compared: hashed stems of content words, and letter trigrams. */
 final class QuestionFeatures {
 
-	/** Characters of a question that are read, and words that are kept. */
+	/** Most characters read of a question, and most terms kept. */
 	private const READ = 600;
 
 	private const MOST = 10;
 
-	/** Two questions of the same folded text are the same question. */
+	/** Folded text of a question; equal texts are the same question. */
 	public function folded( string $question ): string {
 		return TextFolder::fold( mb_substr( $question, 0, self::READ, 'UTF-8' ) );
 	}
 
 	/**
-	 * Stems as numbers, longest words first: they say most. Empty when there is no letter and no digit.
+	 * Returns hashed stems, longest first, because long words are most specific. Empty when there is no letter and no digit.
 	 *
-	 * @return list<int> Different ones.
+	 * @return list<int> Each once.
 	 */
 	public function term_hashes( string $question ): array {
 		$words = Tokenizer::words( mb_substr( $question, 0, self::READ, 'UTF-8' ) );
@@ -43,7 +43,7 @@ final class QuestionFeatures {
 	}
 
 	/**
-	 * How alike two questions are by their letters, 0 to 1: a word typed wrongly changes few of them.
+	 * Similarity of two questions by letter trigrams, 0 to 1; typing errors change it little.
 	 */
 	public function letter_similarity( string $one, string $other ): float {
 		return Similarity::between_texts( $this->folded( $one ), $this->folded( $other ) );

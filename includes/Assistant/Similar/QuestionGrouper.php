@@ -12,9 +12,9 @@ use Aaia\Chatbot\Language\Tokenizer;
 use Aaia\Chatbot\Support\Text;
 
 /**
- * Groups questions that ask the same in other words.
+ * Groups questions with the same meaning in different words.
  *
- * Two questions are in one group when their significant stems overlap enough (Jaccard index, Jaccard 1901). Each question joins
+ * Two questions are in one group when the stems of their content words overlap enough (Jaccard index, Jaccard 1901). Each question joins
  * the group whose first question it is closest to; groups are compared by their first question only, so work grows with
  * questions times groups, both bounded.
  */
@@ -22,10 +22,10 @@ final class QuestionGrouper {
 
 	private const ALIKE = 0.5;
 
-	/** Questions looked at; later ones are left out. */
+	/** Most questions grouped; later ones are left out. */
 	private const MOST = 1000;
 
-	/** Characters of a question that are read. */
+	/** Most characters read of a question. */
 	private const READ = 500;
 
 	/**
@@ -69,7 +69,7 @@ final class QuestionGrouper {
 	 * @param array<string, true>       $own
 	 * @param list<array<string, true>> $groups Stems of each group's first question.
 	 *
-	 * @return ?int Index of the closest group that is alike enough.
+	 * @return ?int Index of the closest group that is similar enough.
 	 */
 	private function closest( array $own, array $groups ): ?int {
 		$best  = null;

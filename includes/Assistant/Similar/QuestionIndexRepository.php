@@ -10,10 +10,10 @@ use Aaia\Chatbot\Conversations\AuthorType;
 use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Storage\Database;
 
-/** SQL of the words of visitors' questions. They belong to their conversation and go with it. */
+/** Index of visitors' questions by their terms. Entries belong to their conversation and are deleted with it. */
 final class QuestionIndexRepository {
 
-	/** Newest questions looked at for one word: what a search reads does not grow with the site. */
+	/** Newest questions read for one term, so that the work of a search does not grow with the site. */
 	public const NEWEST = 300;
 
 	public function __construct(
@@ -22,9 +22,9 @@ final class QuestionIndexRepository {
 	) {}
 
 	/**
-	 * Keeps the words of a message; not when it was erased meanwhile. May be called again.
+	 * Indexes a message, unless it was erased meanwhile. Idempotent.
 	 *
-	 * @param callable(string): list<int> $words Of a text.
+	 * @param callable(string): list<int> $words Returns the terms of a text.
 	 *
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
 	 */
@@ -35,7 +35,7 @@ final class QuestionIndexRepository {
 		if ( [] === $found ) {
 			return;
 		}
-		// The statement itself sees whether the message is still there.
+		// The statement itself checks that the message still exists.
 		$values = [];
 		foreach ( $found as $word ) {
 			array_push( $values, $word, $messages, $message_id );
@@ -45,11 +45,11 @@ final class QuestionIndexRepository {
 	}
 
 	/**
-	 * Earlier messages that share a word, the newest for each word. Reads NEWEST entries of an index a word, and no row.
+	 * Returns earlier messages that share a term, the newest for each term. Reads up to NEWEST index entries per term, and no row.
 	 *
 	 * @param non-empty-list<int> $words
 	 *
-	 * @return array<int, list<int>> Message rows by word.
+	 * @return array<int, list<int>> Ids of messages by term.
 	 *
 	 * @throws \Aaia\Chatbot\Storage\DatabaseFailure
 	 */
@@ -67,7 +67,7 @@ final class QuestionIndexRepository {
 	}
 
 	/**
-	 * Questions by row, those the current user may see.
+	 * Returns questions by id, limited to those the current user may see.
 	 *
 	 * @param non-empty-list<int> $ids
 	 *
@@ -96,7 +96,7 @@ final class QuestionIndexRepository {
 	}
 
 	/**
-	 * Rows of visitors' messages after a place, for noting what came before words were kept.
+	 * Returns ids of visitors' messages after an id, to index messages older than the index.
 	 *
 	 * @return list<int>
 	 */
@@ -104,7 +104,7 @@ final class QuestionIndexRepository {
 		return array_map( static fn( array $row ): int => (int) $row['id'], $this->database->rows( 'SELECT id FROM %i WHERE id > %d AND author_type = %s ORDER BY id LIMIT %d', $this->database->table( 'messages' ), $id, AuthorType::Visitor->value, $limit ) );
 	}
 
-	/** Whether nothing was noted yet. */
+	/** Whether the index is empty. */
 	public function is_empty(): bool {
 		return null === $this->database->value( 'SELECT word FROM %i LIMIT 1', $this->database->table( 'question_words' ) );
 	}

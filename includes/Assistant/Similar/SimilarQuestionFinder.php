@@ -12,23 +12,23 @@ use Aaia\Chatbot\Conversations\Message;
 use Aaia\Chatbot\Conversations\MessageRepository;
 
 /**
- * Earlier questions of visitors that resemble one, with what they were answered.
+ * Finds earlier questions of visitors that are similar to one, with their answers.
  *
- * Rare words count most (as in BM25, from the number of newest questions that hold them); the best are read and compared by their
- * letters too, so that typing errors matter little. What is read has a bound that does not depend on how much was ever asked.
+ * Rare terms have the highest weight (as in BM25, from the number of newest questions that contain them); the best candidates are read and also compared by their
+ * letter trigrams, so that typing errors matter little. The number of rows read is bounded, whatever the number of questions.
  *
  * @phpstan-type Answer array{author: 'assistant'|'agent', text: string, refused: bool, rating: ?string}
  * @phpstan-type Similar array{conversation: string, message: string, question: string, asked_at: string, times: int, answer: ?Answer}
  */
 final class SimilarQuestionFinder {
 
-	/** Candidates that are read. */
+	/** Most candidates read. */
 	private const READ = 40;
 
-	/** Below this two questions have next to nothing in common; 1 is the same question. */
+	/** Least similarity of a result; 1 is the same question. */
 	private const ALIKE = 0.3;
 
-	/** Messages after a question among which its answer is. */
+	/** Messages after a question that are searched for its answer. */
 	private const AFTER = 4;
 
 	public function __construct(
@@ -38,8 +38,8 @@ final class SimilarQuestionFinder {
 	) {}
 
 	/**
-	 * The most similar questions of other conversations that the current user may see, best first; the same question in the same words
-	 * once, at its newest.
+	 * Returns the most similar questions of other conversations that the current user may see, best first; the same text
+	 * once, with its newest occurrence.
 	 *
 	 * @return list<Similar>
 	 *
@@ -109,7 +109,7 @@ final class SimilarQuestionFinder {
 	}
 
 	/**
-	 * What a person said to it, or else the assistant; null when nobody did before the visitor wrote again.
+	 * Returns the answer by an agent, or else by the assistant; null when the visitor wrote again before any answer.
 	 *
 	 * @return ?Answer
 	 */
