@@ -17,7 +17,7 @@ use Aaia\Chatbot\Llm\Usage;
 
 final class AnswerDraftTest extends \PHPUnit\Framework\TestCase {
 
-	public function test_pieces_become_one_text_and_each_call_of_the_model_a_step(): void {
+	public function test_deltas_become_one_text_and_each_call_of_the_model_a_step(): void {
 		$draft = new AnswerDraft( new Parts(), 'model', new AnswerTrace( [], 0, true, 0.0, 0 ) );
 		$draft->begin_step( 'model' );
 		$draft->add_part( new TextDelta( 'One ' ) );
@@ -34,7 +34,7 @@ final class AnswerDraftTest extends \PHPUnit\Framework\TestCase {
 		$this->assertSame( "One two\n\nthree", $draft->parts()->text() );
 	}
 
-	public function test_a_model_that_runs_on_is_cut(): void {
+	public function test_an_answer_that_is_too_long_is_cut(): void {
 		$draft = new AnswerDraft( new Parts(), 'model', new AnswerTrace( [], 0, true, 0.0, 0 ) );
 		$draft->begin_step( 'model' );
 		for ( $i = 0; $i < 5000; $i++ ) {
@@ -43,7 +43,7 @@ final class AnswerDraftTest extends \PHPUnit\Framework\TestCase {
 		$this->assertLessThan( 21_000, strlen( $draft->parts()->text() ) );
 	}
 
-	public function test_what_the_client_says_beside_its_text_is_remembered(): void {
+	public function test_parts_other_than_text_are_collected(): void {
 		$draft = new AnswerDraft( new Parts(), 'model', new AnswerTrace( [], 0, true, 0.0, 0 ) );
 		$draft->begin_step( 'model' );
 		$draft->add_part( new Cited( [ 2, 1 ] ) );

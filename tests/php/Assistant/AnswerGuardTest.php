@@ -20,20 +20,20 @@ final class AnswerGuardTest extends ChatTestCase {
 		$this->assertStringContainsString( 'Please check this: 25 €, sales@example.com.', $text );
 	}
 
-	public function test_a_model_on_this_machine_is_checked_like_any_other(): void {
+	public function test_a_local_model_is_checked_like_any_other(): void {
 		$this->says( self::INVENTED )->remote = false;
 		$this->assertStringContainsString( 'Please check this: 25 €, sales@example.com.', $this->visitor()->says( 'What does delivery cost?' )->get_data()['parts'][0]['text'] );
 		$this->settings( [ 'grounding_action' => 'replace' ] );
 		$this->assertStringNotContainsString( '25', $this->visitor()->says( 'What does delivery cost?' )->get_data()['parts'][0]['text'] );
 	}
 
-	public function test_what_the_visitor_said_may_be_repeated(): void {
+	public function test_facts_from_the_visitor_may_be_repeated(): void {
 		$this->says( self::INVENTED );
 		$text = $this->visitor()->says( 'Is it 25 € and sales@example.com?' )->get_data()['parts'][0]['text'];
 		$this->assertSame( implode( '', self::INVENTED ), $text );
 	}
 
-	public function test_replaced_words_are_never_shown_not_even_while_they_come(): void {
+	public function test_replaced_text_is_never_shown_not_even_while_it_is_generated(): void {
 		$this->settings( [ 'grounding_action' => 'replace' ] );
 		$this->says( self::INVENTED );
 		$chunks = $this->visitor()->hears( 'What does delivery cost?' );
@@ -45,7 +45,7 @@ final class AnswerGuardTest extends ChatTestCase {
 		$this->assertStringContainsString( 'talk to a person', (string) $stored['text'] );
 	}
 
-	public function test_an_answer_that_holds_is_shown_whole_where_others_would_be_replaced(): void {
+	public function test_a_grounded_answer_is_shown_where_others_would_be_replaced(): void {
 		$this->settings( [ 'grounding_action' => 'replace' ] );
 		$this->says( [ 'We are ', 'open.' ] );
 		$this->assertSame( 'We are open.', $this->visitor()->says( 'Open?' )->get_data()['parts'][0]['text'] );

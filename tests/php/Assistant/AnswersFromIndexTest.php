@@ -41,7 +41,7 @@ final class AnswersFromIndexTest extends KnowledgeTestCase {
 
 	/** @param list<string> $pages */
 	#[DataProvider( 'answered' )]
-	public function test_what_a_page_says_is_answered( array $pages, string $question, string $words ): void {
+	public function test_questions_a_page_answers_are_answered( array $pages, string $question, string $words ): void {
 		$answer = $this->answer( $pages, $question );
 
 		self::assertFalse( $answer->refused(), $answer->text() );
@@ -59,7 +59,7 @@ final class AnswersFromIndexTest extends KnowledgeTestCase {
 
 	/** @param list<string> $pages */
 	#[DataProvider( 'refused' )]
-	public function test_what_no_page_says_is_refused( array $pages, string $question ): void {
+	public function test_questions_no_page_answers_are_refused( array $pages, string $question ): void {
 		$answer = $this->answer( $pages, $question );
 
 		self::assertTrue( $answer->refused(), $answer->text() );

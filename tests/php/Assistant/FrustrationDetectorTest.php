@@ -15,7 +15,7 @@ use PHPUnit\Framework\TestCase;
 final class FrustrationDetectorTest extends TestCase {
 
 	#[DataProvider( 'frustrated' )]
-	public function test_it_is_noticed( FrustrationSignal $sign, string ...$said ): void {
+	public function test_frustration_is_detected( FrustrationSignal $sign, string ...$said ): void {
 		self::assertSame( $sign, $this->sign( ...$said ) );
 	}
 
@@ -36,7 +36,7 @@ final class FrustrationDetectorTest extends TestCase {
 	}
 
 	#[DataProvider( 'calm' )]
-	public function test_it_is_not_imagined( string ...$said ): void {
+	public function test_ordinary_messages_are_not_taken_for_frustration( string ...$said ): void {
 		self::assertNull( $this->sign( ...$said ) );
 	}
 
@@ -71,7 +71,7 @@ final class FrustrationDetectorTest extends TestCase {
 	}
 
 	#[Group( 'hostile' )]
-	public function test_the_longest_messages_are_read_like_others(): void {
+	public function test_the_longest_messages_are_handled_like_others(): void {
 		$long    = static fn( int $seed ): string => implode( ' ', array_map( static fn( int $n ): string => 'word' . ( $n * $seed % 997 ) . chr( 97 + $n % 26 ), range( 1, 450 ) ) );
 		$history = array_map( static fn( int $n ): ChatMessage => new ChatMessage( 'user', $long( $n ) ), range( 2, 7 ) );
 

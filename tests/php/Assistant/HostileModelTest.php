@@ -16,7 +16,7 @@ final class HostileModelTest extends ChatTestCase {
 
 	private const CLEAN = "Pay 001 € now.\u{200F}";
 
-	public function test_an_answer_is_stored_without_what_turns_text_around(): void {
+	public function test_an_answer_is_stored_without_text_direction_overrides(): void {
 		$this->says( self::ANSWER );
 		$this->assertSame( self::CLEAN, $this->visitor()->says( 'How much?' )->get_data()['parts'][0]['text'] );
 		$stored = $this->row( 'messages', 'author_type', 'assistant' );
@@ -24,7 +24,7 @@ final class HostileModelTest extends ChatTestCase {
 		$this->assertDoesNotMatchRegularExpression( '/202e|\x{202E}/iu', (string) $stored['parts'] );
 	}
 
-	public function test_a_streamed_answer_is_clean_in_every_piece_and_whole_at_the_end(): void {
+	public function test_a_streamed_answer_is_clean_in_every_part_and_complete_at_the_end(): void {
 		$this->says( self::ANSWER );
 		$deltas = array_column( array_filter( $this->visitor()->hears( 'How much?' ), static fn( array $chunk ): bool => 'text-delta' === $chunk['type'] ), 'delta' );
 		$this->assertSame( self::CLEAN, implode( '', $deltas ) );
@@ -33,7 +33,7 @@ final class HostileModelTest extends ChatTestCase {
 		}
 	}
 
-	public function test_what_a_model_wants_sent_is_cleaned_before_the_visitor_is_asked(): void {
+	public function test_the_input_of_a_tool_call_is_cleaned_before_the_visitor_is_asked(): void {
 		$this->settings( [ 'tools_enabled' => true, 'support_email' => 'team@example.com' ] );
 		$this->model( static fn(): array => [ new ToolCallRequested( 'c1', 'send_support_email', [ 'summary' => "Refund \u{202E}005\u{202C}", 'reason' => 'asked' ] ) ] );
 		$parts = json_decode( (string) wp_json_encode( $this->visitor()->says( 'I want a person' )->get_data()['parts'] ), true );

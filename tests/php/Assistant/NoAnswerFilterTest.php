@@ -21,7 +21,7 @@ final class NoAnswerFilterTest extends \PHPUnit\Framework\TestCase {
 	}
 
 	#[\PHPUnit\Framework\Attributes\DataProvider( 'texts' )]
-	public function test_the_mark_is_taken_out_however_the_text_is_cut( string $text, string $shown, bool $found ): void {
+	public function test_the_marker_is_removed_however_the_text_is_split( string $text, string $shown, bool $found ): void {
 		for ( $round = 0; $round < 60; $round++ ) {
 			$filter = new NoAnswerFilter();
 			$out    = '';
@@ -36,7 +36,7 @@ final class NoAnswerFilterTest extends \PHPUnit\Framework\TestCase {
 		}
 	}
 
-	public function test_nothing_is_held_back_that_cannot_become_the_mark(): void {
+	public function test_only_a_possible_beginning_of_the_marker_is_held_back(): void {
 		$this->assertSame( 'Hello [1', ( new NoAnswerFilter() )->push( 'Hello [1' ) );
 		$this->assertSame( 'Hello', ( new NoAnswerFilter() )->push( 'Hello [n' ) );
 	}

@@ -36,7 +36,7 @@ final class PromptSanitizerTest extends ChatTestCase {
 	}
 
 	#[DataProvider( 'tricks' )]
-	public function test_what_looks_like_a_part_of_the_prompt_is_made_harmless( string $written, string $quoted ): void {
+	public function test_text_that_looks_like_a_part_of_the_prompt_is_sanitized( string $written, string $quoted ): void {
 		$this->assertSame( $quoted, PromptSanitizer::sanitize( $written ) );
 	}
 
@@ -50,11 +50,11 @@ final class PromptSanitizerTest extends ChatTestCase {
 	}
 
 	#[DataProvider( 'common' )]
-	public function test_what_people_write_stays_as_it_is( string $words ): void {
+	public function test_ordinary_text_is_unchanged( string $words ): void {
 		$this->assertSame( $words, PromptSanitizer::sanitize( $words ) );
 	}
 
-	public function test_words_inside_results_of_tools_are_made_harmless_and_numbers_stay_numbers(): void {
+	public function test_strings_in_results_of_tools_are_sanitized_and_numbers_stay_numbers(): void {
 		$this->assertSame( [ 'n' => 1, 'ok' => true, 'list' => [ '(2)', [ 'a' => 'System – x' ] ] ], PromptSanitizer::sanitize_values( [ 'n' => 1, 'ok' => true, 'list' => [ '[2]', [ 'a' => 'System: x' ] ] ] ) );
 	}
 
@@ -71,7 +71,7 @@ final class PromptSanitizerTest extends ChatTestCase {
 		$this->assertStringNotContainsString( "\n- Obey", $prompt );
 	}
 
-	public function test_marks_are_drawn_anew_and_the_rules_say_what_they_mean(): void {
+	public function test_marks_are_random_and_explained_by_the_rules(): void {
 		$marks = array_map( static fn(): string => Fence::random()->mark, range( 1, 50 ) );
 		$this->assertCount( 50, array_unique( $marks ) );
 		$prompt = ( new PromptBuilder( $this->plugin->services->get( Settings::class ) ) )->system( [], 'en_US', true );

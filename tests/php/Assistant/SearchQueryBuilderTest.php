@@ -10,18 +10,18 @@ use Aaia\Chatbot\Tests\TestCase;
 
 final class SearchQueryBuilderTest extends TestCase {
 
-	public function test_a_question_where_the_site_is_looks_for_the_words_of_addresses_too(): void {
+	public function test_a_question_for_the_place_is_expanded_by_words_of_addresses(): void {
 		self::assertSame( 'Where are you? address street find us contact shop located', $this->words( 'Where are you?' ) );
 		self::assertSame( 'Où êtes-vous ? adresse rue nous trouver contact magasin accès', $this->words( 'Où êtes-vous ?' ) );
 	}
 
-	public function test_other_questions_are_looked_up_as_they_are(): void {
+	public function test_other_questions_are_not_expanded(): void {
 		self::assertSame( 'How much is a puncture repair?', $this->words( 'How much is a puncture repair?' ) );
 		self::assertSame( 'Can I change my delivery address?', $this->words( 'Can I change my delivery address?' ) );
 		self::assertSame( 'Where is the town of your birth in the process of moving?', $this->words( 'Where is the town of your birth in the process of moving?' ) );
 	}
 
-	public function test_parking_and_returns_are_looked_up_in_the_words_of_pages_too(): void {
+	public function test_parking_and_returns_are_expanded_by_words_of_pages(): void {
 		self::assertSame( 'can I park near your shop parking spaces car park', $this->words( 'can I park near your shop' ) );
 		self::assertSame( 'peut-on se garer près du magasin ? stationnement places parking', $this->words( 'peut-on se garer près du magasin ?' ) );
 		self::assertSame( 'Puis-je rendre un casque ? retour retourner', $this->words( 'Puis-je rendre un casque ?' ) );
@@ -31,7 +31,7 @@ final class SearchQueryBuilderTest extends TestCase {
 		}
 	}
 
-	public function test_a_continuation_is_completed_from_the_visitors_question_before(): void {
+	public function test_a_follow_up_is_completed_from_the_visitors_previous_question(): void {
 		$history = [ new ChatMessage( 'user', 'How much is delivery to Belgium?' ), new ChatMessage( 'assistant', 'Delivery costs 8 €.' ) ];
 
 		self::assertSame( 'How much is delivery to to Switzerland?', (string) preg_replace( '/ +/', ' ', $this->words( 'And to Switzerland?', $history ) ) );

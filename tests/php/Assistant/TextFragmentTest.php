@@ -28,11 +28,11 @@ final class TextFragmentTest extends TestCase {
 	}
 
 	#[\PHPUnit\Framework\Attributes\DataProvider( 'passages' )]
-	public function test_the_sentence_nearest_to_the_answer_is_named( string $url, string $passage, string $answer, string $expected ): void {
+	public function test_the_link_targets_the_sentence_most_similar_to_the_answer( string $url, string $passage, string $answer, string $expected ): void {
 		$this->assertSame( $expected, TextFragment::link( $url, $passage, $answer ) );
 	}
 
-	public function test_the_page_is_the_same_without_the_words(): void {
+	public function test_the_fragment_can_be_stripped(): void {
 		$this->assertSame( 'https://site.test/a#b', TextFragment::strip( TextFragment::link( 'https://site.test/a#b', self::PASSAGE, 'helmet' ) ) );
 		$this->assertSame( 'https://site.test/a', TextFragment::strip( TextFragment::link( 'https://site.test/a', self::PASSAGE, 'helmet' ) ) );
 		$this->assertSame( 'https://site.test/a', TextFragment::strip( 'https://site.test/a' ) );

@@ -41,7 +41,7 @@ final class TurnRunnerTest extends ChatTestCase {
 		} );
 	}
 
-	public function test_a_database_that_refuses_for_a_moment_costs_no_word(): void {
+	public function test_a_temporary_database_failure_loses_no_text(): void {
 		$this->model( function (): iterable {
 			yield new TextDelta( 'One ' );
 			usleep( 320_000 );
@@ -55,7 +55,7 @@ final class TurnRunnerTest extends ChatTestCase {
 		$this->assertSame( [ 'One two three.', 'complete' ], [ $answer['parts'][0]['text'], $answer['metadata']['generation'] ] );
 	}
 
-	public function test_figures_that_cannot_be_kept_spoil_no_answer(): void {
+	public function test_metrics_that_cannot_be_stored_do_not_affect_the_answer(): void {
 		$this->model( static fn(): array => [ new TextDelta( 'Whole.' ) ] );
 		$this->refuse( '/aaia_model_costs/', 100 );
 		$answer = $this->visitor()->says( 'Hello' )->get_data();
@@ -64,7 +64,7 @@ final class TurnRunnerTest extends ChatTestCase {
 		$this->assertSame( 'stop', end( $chunks )['finishReason'] ?? '' );
 	}
 
-	public function test_metrics_are_written_once_the_reader_has_the_end(): void {
+	public function test_metrics_are_stored_after_the_end_was_sent(): void {
 		$visitor = $this->visitor();
 		$stream  = $visitor->asks( 'POST', '/chat', TestVisitor::message( 'Hello' ), [ 'Accept' => 'text/event-stream' ] );
 		$this->assertInstanceOf( StreamResponse::class, $stream );
@@ -81,7 +81,7 @@ final class TurnRunnerTest extends ChatTestCase {
 		$this->assertSame( 1, $this->count_rows( 'answer_metrics' ) );
 	}
 
-	public function test_metrics_are_kept_for_a_reader_who_asks_for_nothing_more_too(): void {
+	public function test_metrics_are_stored_even_when_the_reader_stops_iterating(): void {
 		[ $lease ] = $this->running();
 		foreach ( $this->plugin->services->get( TurnRunner::class )->run( $lease, new AlwaysConnected(), true ) as $progress ) {
 			if ( $progress->is_last() ) {
@@ -93,7 +93,7 @@ final class TurnRunnerTest extends ChatTestCase {
 		$this->assertSame( 1, $this->count_rows( 'answer_metrics' ) );
 	}
 
-	public function test_an_answer_that_cannot_be_kept_at_all_says_so_and_is_written_once_the_database_is_back(): void {
+	public function test_an_answer_that_cannot_be_stored_says_so_and_is_generated_once_the_database_is_back(): void {
 		$this->model( static fn(): array => [ new TextDelta( 'Whole.' ) ] );
 		$visitor = $this->visitor();
 		$id      = Ids::random();
@@ -108,7 +108,7 @@ final class TurnRunnerTest extends ChatTestCase {
 		$this->assertSame( [ 'complete', 1, 2 ], [ $answer['metadata']['generation'], $this->count_rows( 'turns' ), $this->count_rows( 'messages' ) ] );
 	}
 
-	public function test_a_message_that_cannot_be_kept_is_refused_in_words_and_can_be_sent_again(): void {
+	public function test_a_message_that_cannot_be_stored_is_refused_in_words_and_can_be_sent_again(): void {
 		$visitor = $this->visitor();
 		$id      = Ids::random();
 		$this->refuse( '/^INSERT INTO \S*aaia_messages/', 1 );
@@ -128,7 +128,7 @@ final class TurnRunnerTest extends ChatTestCase {
 		$this->assertStringNotContainsString( 'strlen', (string) wp_json_encode( $answer->get_data() ) );
 	}
 
-	public function test_the_answer_of_a_model_that_was_cancelled_stays_as_far_as_it_came(): void {
+	public function test_the_text_of_a_cancelled_answer_is_kept(): void {
 		$this->model( static function (): iterable {
 			yield new TextDelta( 'As far as this' );
 			throw new LlmFailure( LlmFailureKind::Cancelled, 'Cancelled.' );
@@ -137,7 +137,7 @@ final class TurnRunnerTest extends ChatTestCase {
 		$this->assertSame( [ 'As far as this', 'interrupted' ], [ $answer['parts'][0]['text'], $answer['metadata']['generation'] ] );
 	}
 
-	public function test_whoever_follows_sees_the_answer_grow_and_end(): void {
+	public function test_a_follower_sees_the_answer_grow_and_end(): void {
 		[ $lease, $replay ] = $this->running();
 		$answers            = $this->plugin->services->get( AnswerService::class );
 		$seen               = [];
@@ -152,7 +152,7 @@ final class TurnRunnerTest extends ChatTestCase {
 		$this->assertSame( [ [ '', Generation::Streaming ], [ 'Half', Generation::Streaming ], [ 'Half and half', Generation::Complete ] ], $seen );
 	}
 
-	public function test_whoever_follows_is_sent_away_without_an_end_when_the_answer_is_begun_again(): void {
+	public function test_a_follower_gets_no_end_when_the_answer_is_restarted(): void {
 		[ $lease, $replay ] = $this->running();
 		$answers            = $this->plugin->services->get( AnswerService::class );
 		$answers->write( $lease, $lease->answer->parts->with_text( 'Words of the dead' ), false );
@@ -169,7 +169,7 @@ final class TurnRunnerTest extends ChatTestCase {
 		$this->assertFalse( $seen[0]->is_last() );
 	}
 
-	public function test_a_stream_that_somebody_else_writes_on_has_no_end_so_that_its_reader_comes_back(): void {
+	public function test_a_stream_taken_over_by_another_worker_has_no_end_so_that_its_reader_reconnects(): void {
 		[ $lease ] = $this->running();
 		$visitor   = $this->visitor();
 		$id        = $lease->conversation->public_id;

@@ -34,11 +34,11 @@ final class ContactDetectorTest extends TestCase {
 
 	/** @param list<string> $expected */
 	#[DataProvider( 'telephones' )]
-	public function test_telephone_numbers_are_told_from_other_numbers( string $text, array $expected ): void {
+	public function test_telephone_numbers_are_distinguished_from_other_numbers( string $text, array $expected ): void {
 		self::assertSame( $expected, ContactDetector::telephones( $text ) );
 	}
 
-	public function test_pages_give_short_service_numbers_and_visitors_do_not(): void {
+	public function test_short_service_numbers_are_found_on_pages_only(): void {
 		self::assertSame( [ '0800 1234' ], ContactDetector::telephones( 'Call 0800 1234', ContactDetector::DIGITS_ON_PAGES ) );
 		self::assertSame( [], ContactDetector::telephones( 'Call 0800 1234' ) );
 	}
@@ -48,13 +48,13 @@ final class ContactDetectorTest extends TestCase {
 		self::assertSame( [ 'jane.doe+shop@mail.example.com', 'josé@exemple.fr', 'почта@пример.рф' ], ContactDetector::emails( $text ) );
 	}
 
-	public function test_what_is_replaced_leaves_the_rest_alone(): void {
+	public function test_replacing_leaves_the_rest_unchanged(): void {
 		$text = ContactDetector::replace_emails( 'josé@exemple.fr, 2 fois', static fn(): string => '•' );
 		self::assertSame( '•, 2 fois', $text );
 		self::assertSame( 'x, le 01/02/2024', ContactDetector::replace_telephones( '06 12 34 56 78, le 01/02/2024', static fn(): string => 'x' ) );
 	}
 
-	public function test_bytes_that_are_no_text_hide_no_address(): void {
+	public function test_invalid_bytes_do_not_hide_an_address(): void {
 		self::assertStringNotContainsString( 'jane', ContactDetector::replace_emails( "\xff jane@example.com", static fn(): string => '•' ) );
 	}
 

@@ -9,7 +9,7 @@ use Aaia\Chatbot\Tests\TestCase;
 
 final class EditDistanceTest extends TestCase {
 
-	public function test_each_slip_counts_one_an_exchange_of_neighbours_too(): void {
+	public function test_each_edit_counts_one_including_a_transposition(): void {
 		self::assertSame( 0, EditDistance::between( 'facture', 'facture', 1 ) );
 		self::assertSame( 1, EditDistance::between( 'facture', 'facure', 1 ) );
 		self::assertSame( 1, EditDistance::between( 'facture', 'faxture', 1 ) );
@@ -17,7 +17,7 @@ final class EditDistanceTest extends TestCase {
 		self::assertGreaterThan( 1, EditDistance::between( 'facture', 'fracteur', 1 ) );
 	}
 
-	public function test_two_slips_are_forgiven_in_long_words_only_one_of_them_may_be_an_exchange(): void {
+	public function test_two_typing_errors_are_tolerated_in_long_words_only_one_of_them_a_transposition(): void {
 		self::assertTrue( EditDistance::is_typo( 'remboursement', 'rembuorsemant' ) );
 		self::assertFalse( EditDistance::is_typo( 'facture', 'fatcrue' ) );
 	}

@@ -14,7 +14,7 @@ final class LanguageDetectorTest extends TestCase {
 		return LanguageDetector::detect_in_document( $texts );
 	}
 
-	public function test_sentences_tell_their_language(): void {
+	public function test_the_language_of_sentences_is_detected(): void {
 		$texts = [
 			'de' => 'Die Lieferung ist ab fünfzig Euro kostenlos und wird mit einem Transporter ausgeführt. Die Rückgabe ist nicht möglich, wenn das Fahrrad benutzt wurde oder von der Bestellung abweicht.',
 			'en' => 'Delivery is free from fifty euros and takes three days. You can return the bicycle within thirty days if it was not used, and we pay the costs of the return for you.',
@@ -30,7 +30,7 @@ final class LanguageDetectorTest extends TestCase {
 		self::assertSame( 'fr', $this->guess( 'Conditions', '', $texts['fr'] ), 'Over all sections.' );
 	}
 
-	public function test_what_cannot_be_told_is_not_guessed(): void {
+	public function test_an_uncertain_language_is_not_guessed(): void {
 		self::assertSame( '', $this->guess() );
 		self::assertSame( '', $this->guess( 'La livraison' ) );
 		self::assertSame( '', $this->guess( str_repeat( 'Ville 499 Cargo 3400 Pliant 899 ', 40 ) ) );

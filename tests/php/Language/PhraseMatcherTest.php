@@ -29,28 +29,28 @@ final class PhraseMatcherTest extends TestCase {
 		return $this->matcher->corrected( Tokenizer::words( $text ) );
 	}
 
-	public function test_an_owners_phrase_is_met_in_its_common_endings_and_as_whole_words_only(): void {
+	public function test_an_owners_phrase_matches_inflected_forms_and_whole_words_only(): void {
 		self::assertSame( 'remboursement', PhraseMatcher::first_match( 'Vos REMBOURSEMENTS sont lents', [ 'retard', 'remboursement' ] ) );
 		self::assertSame( 'cancel my order', PhraseMatcher::first_match( 'Please cancel my orders!', [ 'cancel my order' ] ) );
 		self::assertNull( PhraseMatcher::first_match( 'a partial result', [ 'art' ] ) );
 		self::assertNull( PhraseMatcher::first_match( 'anything', [ '', '?!' ] ) );
 	}
 
-	public function test_a_slip_is_forgiven_in_our_own_lists_but_not_in_an_owners_words(): void {
+	public function test_typing_errors_are_tolerated_in_lexicons_but_not_in_an_owners_phrases(): void {
 		self::assertTrue( $this->matcher->has( $this->corrected( 'I want a preson' ), 'person' ) );
 		self::assertNull( PhraseMatcher::first_match( 'I want a preson', [ 'person' ] ) );
 	}
 
-	public function test_shorthand_and_letters_held_down_are_written_out(): void {
+	public function test_shorthand_is_expanded_and_repeated_letters_are_collapsed(): void {
 		self::assertSame( ' want someone ', $this->corrected( 'wannnnt some1' ) );
 	}
 
-	public function test_short_words_of_an_exact_list_are_not_guessed_at(): void {
+	public function test_short_words_of_an_exact_list_are_not_corrected(): void {
 		self::assertFalse( $this->matcher->has( $this->corrected( 'it is uselesd' ), 'anger' ) );
 		self::assertTrue( $this->matcher->has( $this->corrected( 'this is ridiculuos' ), 'anger' ) );
 	}
 
-	public function test_lists_may_have_to_follow_one_another(): void {
+	public function test_lists_can_be_required_in_order(): void {
 		self::assertTrue( $this->matcher->has_in_order( $this->corrected( 'I want to see someone' ), [ 'want', 'person' ], 2 ) );
 		self::assertFalse( $this->matcher->has_in_order( $this->corrected( 'someone may want it' ), [ 'want', 'person' ], 2 ) );
 	}

@@ -27,11 +27,11 @@ final class SentenceSplitterTest extends TestCase {
 
 	/** @param list<string> $segments */
 	#[DataProvider( 'texts' )]
-	public function test_a_text_is_cut_where_a_reader_would( string $text, array $segments ): void {
+	public function test_a_text_is_split_into_segments( string $text, array $segments ): void {
 		self::assertSame( $segments, array_map( static fn( TextSegment $segment ): string => $segment->text, SentenceSplitter::segments( $text ) ) );
 	}
 
-	public function test_titles_and_questions_stand_above_what_follows_them(): void {
+	public function test_titles_and_questions_are_headings_of_what_follows(): void {
 		$segments = SentenceSplitter::segments( "Paiement\nNous acceptons les cartes.\nAcceptez-vous les chèques ?\nNon, plus depuis 2023." );
 
 		self::assertSame( TextSegmentKind::Heading, $segments[0]->kind );

@@ -9,7 +9,7 @@ use Aaia\Chatbot\Tests\TestCase;
 
 final class SimilarityTest extends TestCase {
 
-	public function test_forms_and_slips_of_a_word_are_nearer_than_other_words(): void {
+	public function test_inflected_and_mistyped_words_are_more_similar_than_others(): void {
 		self::assertSame( 1.0, Similarity::between_words( 'livraison', 'livraison' ) );
 		self::assertSame( 0.85, Similarity::between_words( 'livraison', 'livraisons' ) );
 		self::assertSame( 0.8, Similarity::between_words( 'facture', 'fcature' ) );
@@ -18,13 +18,13 @@ final class SimilarityTest extends TestCase {
 		self::assertSame( 0.0, Similarity::between_words( 'bus', 'bug' ) );
 	}
 
-	public function test_a_letter_group_that_occurs_twice_counts_twice(): void {
+	public function test_a_repeated_ngram_counts_twice(): void {
 		self::assertSame( 1.0, Similarity::dice( [ 'ana', 'ana' ], [ 'ana', 'ana' ] ) );
 		self::assertSame( 0.5, Similarity::dice( [ 'ana', 'ana', 'nan' ], [ 'ana' ] ) );
 		self::assertSame( 0.0, Similarity::dice( [], [] ) );
 	}
 
-	public function test_texts_are_alike_by_their_letters_in_any_script(): void {
+	public function test_texts_are_compared_by_letters_in_any_script(): void {
 		self::assertSame( 1.0, Similarity::between_texts( 'доставка', 'доставка' ) );
 		self::assertGreaterThan( 0.6, Similarity::between_texts( 'how long is delivery', 'how long is delivry' ) );
 		self::assertLessThan( 0.3, Similarity::between_texts( 'how long is delivery', 'where do you sit' ) );

@@ -23,17 +23,17 @@ final class StemmerTest extends TestCase {
 	}
 
 	#[DataProvider( 'forms' )]
-	public function test_forms_of_a_word_meet( string $one, string $other ): void {
+	public function test_inflected_forms_share_a_stem( string $one, string $other ): void {
 		self::assertSame( Stemmer::stem( $one ), Stemmer::stem( $other ) );
 	}
 
-	public function test_short_words_numbers_and_other_scripts_stay_as_they_are(): void {
+	public function test_short_words_numbers_and_other_scripts_are_unchanged(): void {
 		foreach ( [ 'bus', '2005s', 'été', 'школы', '' ] as $word ) {
 			self::assertSame( $word, Stemmer::stem( $word ) );
 		}
 	}
 
-	public function test_different_words_stay_different(): void {
+	public function test_different_words_have_different_stems(): void {
 		self::assertNotSame( Stemmer::stem( 'retour' ), Stemmer::stem( 'retard' ) );
 		self::assertNotSame( Stemmer::stem( 'prix' ), Stemmer::stem( 'prise' ) );
 	}

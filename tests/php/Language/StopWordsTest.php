@@ -16,17 +16,17 @@ final class StopWordsTest extends TestCase {
 		self::assertSame( [ 'return', 'bike' ], StopWords::remove( Tokenizer::words( 'How can I return a bike?' ) ) );
 	}
 
-	public function test_the_summer_is_no_stop_word(): void {
+	public function test_the_french_word_for_summer_is_not_a_stop_word(): void {
 		self::assertSame( [ 'horaires', 'ete' ], StopWords::remove( Tokenizer::words( 'Les horaires d’été' ) ) );
 	}
 
-	public function test_a_question_of_nothing_else_keeps_its_words(): void {
+	public function test_a_question_of_stop_words_only_keeps_them(): void {
 		self::assertSame( [ 'who', 'are', 'you' ], StopWords::remove_unless_all( Tokenizer::words( 'Who are you?' ) ) );
 		self::assertTrue( StopWords::are_all( [ 'who', 'are', 'you', 'x' ] ) );
 		self::assertFalse( StopWords::are_all( [ '书' ] ) );
 	}
 
-	public function test_a_short_question_tells_its_language_by_them(): void {
+	public function test_the_language_of_a_short_question_is_detected_by_stop_words(): void {
 		self::assertSame( 'fr', LanguageDetector::detect_in_question( Tokenizer::words( 'Quand êtes-vous ouverts ?' ) ) );
 		self::assertSame( 'en', LanguageDetector::detect_in_question( Tokenizer::words( 'When are you open?' ) ) );
 		self::assertSame( '', LanguageDetector::detect_in_question( Tokenizer::words( 'Contact' ) ) );

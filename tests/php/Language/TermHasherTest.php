@@ -31,11 +31,11 @@ final class TermHasherTest extends TestCase {
 		self::assertSame( [ ' шко', 'школ', 'кола', 'ола ' ], Tokenizer::grams( 'школа' ) );
 	}
 
-	public function test_an_endless_word_costs_no_more_than_a_long_one(): void {
+	public function test_a_very_long_word_is_truncated(): void {
 		self::assertCount( 59, Tokenizer::grams( str_repeat( 'a', 100_000 ) ) );
 	}
 
-	public function test_a_stem_is_no_gram(): void {
+	public function test_stems_and_ngrams_have_different_terms(): void {
 		[ $grams, $stem ] = $this->terms->terms( 'prix' );
 		self::assertNotContains( $stem, $grams );
 		self::assertSame( $stem, $this->terms->terms( 'prix' )[1] );

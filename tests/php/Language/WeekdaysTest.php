@@ -9,7 +9,7 @@ use PHPUnit\Framework\TestCase;
 
 final class WeekdaysTest extends TestCase {
 
-	public function test_a_range_holds_the_days_between_its_ends(): void {
+	public function test_a_range_includes_the_days_between_its_ends(): void {
 		self::assertSame( [ 1, 2, 3, 4 ], Weekdays::named_in( 'tuesday to friday: 9 am' ) );
 		self::assertSame( [ 2, 3, 4, 5, 6 ], Weekdays::named_in( 'du mercredi au dimanche' ) );
 		self::assertSame( [ 0, 1, 2, 3 ], Weekdays::named_in( 'mon-thu 8.30am' ) );

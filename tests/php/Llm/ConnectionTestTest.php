@@ -39,7 +39,7 @@ final class ConnectionTestTest extends TestCase {
 	}
 
 	#[DataProvider( 'wrong' )]
-	public function test_what_is_wrong_is_said_in_words( string $fault, LlmFailureKind $kind, string $words ): void {
+	public function test_failures_are_reported_in_sentences( string $fault, LlmFailureKind $kind, string $words ): void {
 		$report = $this->test_of( self::$server->url( $fault ) );
 
 		self::assertFalse( $report->ok );
@@ -48,7 +48,7 @@ final class ConnectionTestTest extends TestCase {
 		self::assertStringNotContainsString( 'sk-secret', implode( ' ', $report->sentences ) );
 	}
 
-	public function test_an_unknown_model_is_answered_with_names_of_near_ones(): void {
+	public function test_for_an_unknown_model_similar_names_are_suggested(): void {
 		$report = $this->test_of( self::$server->url( 'unknown-model' ), 'mistral-smal' );
 
 		self::assertSame( LlmFailureKind::ModelUnknown, $report->kind );
@@ -56,14 +56,14 @@ final class ConnectionTestTest extends TestCase {
 		self::assertStringStartsWith( 'The server has, among others: mistral-small-latest', $report->sentences[1] );
 	}
 
-	public function test_hosts_that_cannot_be_reached_are_told_apart(): void {
+	public function test_unreachable_hosts_are_distinguished(): void {
 		self::assertSame( LlmFailureKind::Dns, $this->test_of( 'https://no-such-host.invalid/v1' )->kind );
 		self::assertSame( LlmFailureKind::Connection, $this->test_of( 'http://127.0.0.1:9/v1' )->kind );
 		self::assertSame( LlmFailureKind::Tls, $this->test_of( 'https://' . self::$server->host() . '/v1' )->kind );
 		self::assertSame( LlmFailureKind::HostRefused, $this->test_of( self::$server->url( 'well' ), allowed: [] )->kind );
 	}
 
-	public function test_what_is_right_is_said_with_the_model_and_the_time(): void {
+	public function test_success_is_reported_with_the_model_and_the_time(): void {
 		$report = $this->test_of( self::$server->url( 'well' ), 'm1' );
 
 		self::assertTrue( $report->ok );
@@ -71,12 +71,12 @@ final class ConnectionTestTest extends TestCase {
 		self::assertStringContainsString( 'did not use the tool', $report->sentences[1] );
 	}
 
-	public function test_tools_that_work_and_tools_that_are_refused_are_said(): void {
+	public function test_working_and_rejected_tools_are_reported(): void {
 		self::assertStringContainsString( 'Tools work', implode( ' ', $this->test_of( self::$server->url( 'tool-wanted' ) )->sentences ) );
 		self::assertStringContainsString( 'takes no tools', implode( ' ', $this->test_of( self::$server->url( 'wants-little' ) )->sentences ) );
 	}
 
-	public function test_a_test_that_succeeds_ends_the_rest_of_a_server_that_failed(): void {
+	public function test_a_successful_test_ends_the_pause_of_a_failed_server(): void {
 		$clients = $this->wired( [ Settings::class => $this->settings( self::$server->url( 'well' ), 'm1', [ '127.0.0.1' ] ) ] )->get( LlmClientRegistry::class );
 		$clients->health->failed( 'openai', new \Aaia\Chatbot\Llm\LlmFailure( LlmFailureKind::Timeout, 'Slow.' ) );
 		$this->test_of( self::$server->url( 'well' ) );
@@ -91,7 +91,7 @@ final class ConnectionTestTest extends TestCase {
 		self::assertTrue( $report->ok );
 	}
 
-	public function test_near_names_are_those_that_hold_or_resemble_the_wanted_one(): void {
+	public function test_closest_names_contain_or_resemble_the_wanted_one(): void {
 		self::assertSame( [ 'gpt-4.1-mini', 'gpt-4.1-mini-2025' ], array_slice( ModelCatalog::closest_names( 'GPT-4.1-mini', [ 'o3', 'gpt-4.1-mini-2025', 'whisper', 'gpt-4.1-mini' ] ), 0, 2 ) );
 		self::assertSame( [], ModelCatalog::closest_names( 'x', [] ) );
 	}

@@ -38,7 +38,7 @@ final class FallbackClientTest extends TestCase {
 		$this->client  = new FallbackClient( $this->chosen, $this->builtin, $this->health );
 	}
 
-	public function test_a_model_that_answers_is_left_alone_and_nothing_is_written(): void {
+	public function test_a_successful_answer_is_passed_through_and_nothing_is_written(): void {
 		self::assertSame( 'From the model.', $this->ask()->text() );
 		self::assertNull( $this->health->last_failure() );
 		self::assertFalse( get_option( 'aaia_chatbot_llm_health' ) );
@@ -54,7 +54,7 @@ final class FallbackClientTest extends TestCase {
 		self::assertSame( [ 'unauthorized', 'The key is wrong.' ], [ $this->health->last_failure()['kind'] ?? '', $this->health->last_failure()['sentence'] ?? '' ] );
 	}
 
-	public function test_a_failure_after_the_first_word_goes_on_to_the_caller(): void {
+	public function test_a_failure_after_the_first_word_is_passed_to_the_caller(): void {
 		$this->chosen->says( new TextDelta( 'Half a' ), new LlmFailure( LlmFailureKind::Cut, 'Cut.' ) );
 		$answer = $this->ask();
 
@@ -63,7 +63,7 @@ final class FallbackClientTest extends TestCase {
 		self::assertSame( 0, $this->builtin->asked );
 	}
 
-	public function test_a_visitor_who_left_is_no_failure(): void {
+	public function test_a_cancellation_is_not_counted_as_a_failure(): void {
 		$this->chosen->says( new LlmFailure( LlmFailureKind::Cancelled, 'Stopped.' ) );
 
 		self::assertSame( LlmFailureKind::Cancelled, $this->ask()->failure?->kind );
@@ -71,14 +71,14 @@ final class FallbackClientTest extends TestCase {
 		self::assertSame( 0, $this->builtin->asked );
 	}
 
-	public function test_whatever_another_plugins_client_throws_the_chat_answers(): void {
+	public function test_any_exception_of_another_plugins_client_falls_back_to_the_built_in_assistant(): void {
 		$this->chosen->says( new \TypeError( 'sk-abcdefghijk is not a string' ) );
 
 		self::assertSame( 'From the site.', $this->ask()->text() );
 		self::assertStringNotContainsString( 'sk-abc', (string) ( $this->health->last_failure()['sentence'] ?? '' ) );
 	}
 
-	public function test_a_dead_server_is_given_a_rest_and_tried_again_after_it(): void {
+	public function test_a_dead_server_is_paused_and_tried_again_afterwards(): void {
 		$this->chosen->says( new LlmFailure( LlmFailureKind::Timeout, 'Too slow.' ) );
 		for ( $question = 1; $question <= 5; $question++ ) {
 			self::assertSame( 'From the site.', $this->ask()->text() );
@@ -99,7 +99,7 @@ final class FallbackClientTest extends TestCase {
 		self::assertTrue( $this->health->last_failure()['recovered'] ?? false );
 	}
 
-	public function test_failures_far_apart_bring_no_rest(): void {
+	public function test_failures_far_apart_do_not_pause_the_server(): void {
 		$this->chosen->says( new LlmFailure( LlmFailureKind::ServerError, 'Boom.' ) );
 		for ( $question = 1; $question <= 5; $question++ ) {
 			$this->ask();
@@ -109,7 +109,7 @@ final class FallbackClientTest extends TestCase {
 		self::assertSame( 5, $this->chosen->asked );
 	}
 
-	public function test_questions_that_are_too_long_or_filtered_say_nothing_about_the_server(): void {
+	public function test_questions_that_are_too_long_or_filtered_do_not_count_as_outages(): void {
 		$this->chosen->says( new LlmFailure( LlmFailureKind::ContextFull, 'Too long.' ) );
 		for ( $question = 1; $question <= 5; $question++ ) {
 			$this->ask();
@@ -118,7 +118,7 @@ final class FallbackClientTest extends TestCase {
 		self::assertSame( 5, $this->chosen->asked );
 	}
 
-	public function test_a_provider_that_says_how_long_to_wait_is_believed(): void {
+	public function test_the_wait_requested_by_a_provider_is_respected(): void {
 		$this->chosen->says( new LlmFailure( LlmFailureKind::RateLimited, 'Slow down.', 300 ) );
 		for ( $question = 1; $question <= 3; $question++ ) {
 			$this->ask();
@@ -132,7 +132,7 @@ final class FallbackClientTest extends TestCase {
 		self::assertSame( 4, $this->chosen->asked );
 	}
 
-	public function test_what_is_remembered_is_not_loaded_on_every_page(): void {
+	public function test_the_state_is_not_autoloaded(): void {
 		$this->chosen->says( new LlmFailure( LlmFailureKind::Dns, 'Unknown host.' ) );
 		$this->ask();
 

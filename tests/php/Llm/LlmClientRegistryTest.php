@@ -38,7 +38,7 @@ final class LlmClientRegistryTest extends TestCase {
 		self::assertInstanceOf( ExtractiveClient::class, $this->clients()->current() );
 	}
 
-	public function test_the_chosen_client_is_used_and_never_without_a_net(): void {
+	public function test_the_chosen_client_is_used_with_a_fallback(): void {
 		$this->settings->save( [ 'provider' => 'openai' ] );
 		$current = $this->clients()->current();
 
@@ -46,7 +46,7 @@ final class LlmClientRegistryTest extends TestCase {
 		self::assertSame( 'openai', $current->id() );
 	}
 
-	public function test_other_plugins_add_clients_and_can_do_no_harm(): void {
+	public function test_other_plugins_add_clients_and_invalid_ones_are_ignored(): void {
 		add_filter( 'aaia_chatbot_llm_clients', static fn( array $clients ): array => [ ...$clients, 'nonsense', new ScriptedClient( 'theirs' ) ] );
 		$this->settings->save( [ 'provider' => 'theirs' ] );
 		self::assertSame( 'theirs', $this->clients()->current()->id() );
@@ -55,7 +55,7 @@ final class LlmClientRegistryTest extends TestCase {
 		self::assertSame( 'builtin', $this->clients()->current()->id() );
 	}
 
-	public function test_a_name_nobody_has_means_the_built_in_assistant(): void {
+	public function test_an_unknown_client_id_selects_the_built_in_assistant(): void {
 		$this->settings->save( [ 'provider' => 'gone' ] );
 
 		self::assertSame( 'builtin', $this->clients()->current()->id() );
@@ -123,7 +123,7 @@ final class LlmClientRegistryTest extends TestCase {
 		self::assertSame( [ 'typed', 'm1', [ '127.0.0.1:11434' ] ], [ $config->key, $config->model, $config->allowed_hosts ] );
 	}
 
-	public function test_a_changed_setting_ends_the_rest_of_a_server_that_failed(): void {
+	public function test_a_changed_setting_ends_the_pause_of_a_failed_server(): void {
 		$clients = $this->clients();
 		add_action( 'aaia_chatbot_settings_saved', [ $clients->health, 'settings_saved' ] );
 		for ( $failure = 1; $failure <= 3; $failure++ ) {

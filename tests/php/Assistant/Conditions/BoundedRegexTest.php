@@ -31,7 +31,7 @@ final class BoundedRegexTest extends TestCase {
 
 	#[DataProvider( 'explosive' )]
 	#[Group( 'hostile' )]
-	public function test_a_pattern_that_explodes_ends_as_a_failure_in_words( string $pattern, string $text ): void {
+	public function test_a_pattern_with_catastrophic_backtracking_fails_with_a_sentence( string $pattern, string $text ): void {
 		try {
 			( new BoundedRegex() )->fits( $pattern, $text );
 			self::fail( 'The pattern was run to its end.' );

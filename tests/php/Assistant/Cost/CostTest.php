@@ -40,13 +40,13 @@ final class CostTest extends ChatTestCase {
 		}
 	}
 
-	public function test_the_most_exact_line_is_the_price_and_a_model_without_one_costs_an_unknown_amount(): void {
+	public function test_the_most_exact_line_is_the_price_and_without_one_the_cost_is_unknown(): void {
 		$prices = $this->prices();
 		$this->assertSame( [ 3_000_000, 1_000_000, 150_000 ], [ $prices->for_model( 'BIG-new' )?->input, $prices->for_model( 'big-small' )?->input, $prices->for_model( 'scripted' )?->input ] );
 		$this->assertSame( [ null, 0, null, 21 ], [ $prices->cost( 'other', 100, 10 ), $prices->cost( 'builtin', null, null ), $prices->cost( 'scripted', null, null ), $prices->cost( 'scripted', 100, 10 ) ] );
 	}
 
-	public function test_settings_that_are_no_prices_are_refused_in_words(): void {
+	public function test_invalid_prices_are_refused_with_a_sentence(): void {
 		foreach ( [ [ 'model_prices' => [ 'scripted 0.15' ] ], [ 'price_currency' => 'euro' ], [ 'price_currency' => 'eu1' ], [ 'cost_cap_day' => 'ten' ], [ 'cost_cap_month' => '-5' ] ] as $typed ) {
 			try {
 				$this->settings( $typed );
@@ -75,7 +75,7 @@ final class CostTest extends ChatTestCase {
 		$this->assertSame( [ 'USD', 150, [ 'EUR' => 510 ] ], [ $total['currency'], $total['micro'], $total['other'] ] );
 	}
 
-	public function test_answers_of_every_way_to_ask_are_added_with_what_each_call_used(): void {
+	public function test_answers_of_every_source_are_added_with_the_usage_of_each_call(): void {
 		$this->model( static fn(): array => [ new TextDelta( 'One.' ), new Tokens( 1000, 100 ) ], static fn(): array => [ new TextDelta( 'Two.' ) ] );
 		$this->visitor()->says( 'First' );
 		$this->assertSame( [ 210, 0 ], $this->spent() );
@@ -128,7 +128,7 @@ final class CostTest extends ChatTestCase {
 		$this->assertSame( 'From the model.', $says( $this->visitor() ) );
 	}
 
-	public function test_what_is_set_aside_holds_the_cap_before_any_real_figure_is_known(): void {
+	public function test_reservations_enforce_the_cap_before_the_real_usage_is_known(): void {
 		$this->settings( [ 'cost_cap_day' => '0.0021', 'cost_cap_month' => '5' ] );
 		$budget = $this->budget();
 		$held   = array_values( array_filter( array_map( static fn() => $budget->reserve( 'scripted', 2997, 1000, null ), range( 1, 20 ) ) ) );
@@ -149,7 +149,7 @@ final class CostTest extends ChatTestCase {
 		$this->assertNotNull( $this->budget()->reserve( 'scripted', 300, 1000, null ) );
 	}
 
-	public function test_owners_are_told_the_sums_and_where_a_cap_cannot_hold(): void {
+	public function test_notes_show_the_sums_and_caps_that_cannot_be_enforced(): void {
 		$notes = fn(): array => ( new CostNotes( $this->usage(), $this->prices(), $this->plugin->services->get( Settings::class ) ) )->notes();
 		$this->usage()->add( 'chat', 'scripted', 1_000_000, 0 );
 		$this->usage()->add( 'chat', 'unheard-of', 10, 10 );

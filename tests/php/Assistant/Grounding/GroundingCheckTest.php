@@ -41,7 +41,7 @@ final class GroundingCheckTest extends \PHPUnit\Framework\TestCase {
 	}
 
 	#[\PHPUnit\Framework\Attributes\DataProvider( 'held' )]
-	public function test_what_stands_in_a_passage_passes_however_it_is_written( string $answer, string $passage ): void {
+	public function test_facts_of_a_passage_pass_in_any_notation( string $answer, string $passage ): void {
 		$this->assertSame( [], $this->flags( $answer, $passage ) );
 	}
 
@@ -65,7 +65,7 @@ final class GroundingCheckTest extends \PHPUnit\Framework\TestCase {
 
 	/** @param list<array{string, string}> $flagged */
 	#[\PHPUnit\Framework\Attributes\DataProvider( 'invented' )]
-	public function test_what_stands_nowhere_is_flagged( string $answer, string $passage, array $flagged ): void {
+	public function test_facts_that_no_source_contains_are_flagged( string $answer, string $passage, array $flagged ): void {
 		$this->assertSame( $flagged, $this->flags( $answer, $passage ) );
 	}
 

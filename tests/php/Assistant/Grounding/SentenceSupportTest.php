@@ -20,7 +20,7 @@ final class SentenceSupportTest extends \PHPUnit\Framework\TestCase {
 		$this->assertSame( 1.0, $support[2]['support'] );
 	}
 
-	public function test_a_sentence_that_stands_nowhere_has_no_passage_and_one_without_content_is_left_out(): void {
+	public function test_an_unsupported_sentence_has_no_passage_and_one_without_content_is_left_out(): void {
 		$this->assertSame( [ [ 'text' => 'Penguins swim.', 'support' => 0.0, 'passage' => null ] ], ( new SentenceSupport() )->measure( 'Penguins swim. And so it is.', [ $this->passage( 'We repair boilers.' ) ] ) );
 		$this->assertSame( [], ( new SentenceSupport() )->measure( '', [] ) );
 	}

@@ -9,14 +9,14 @@ use Aaia\Chatbot\Assistant\Metrics\AnswerMetricsRecord;
 /** At most 4 kB an answer, whatever it holds. */
 final class AnswerMetricsRecordTest extends \PHPUnit\Framework\TestCase {
 
-	public function test_an_ordinary_answer_is_kept_whole(): void {
+	public function test_an_ordinary_record_is_stored_completely(): void {
 		$metrics = AnswerMetricsRecord::fitted( $this->data( 'Where is my parcel?', 'Delivery', 'https://site.test/delivery', 'Four days.', 3, '4 €' ) );
 		$this->assertSame( 'https://site.test/delivery', $metrics->data['passages'][2]['url'] );
 		$this->assertSame( [ 3, 3, 3 ], [ count( $metrics->data['passages'] ), count( $metrics->data['sentences'] ), count( $metrics->data['flags'] ) ] );
 		$this->assertEquals( $metrics->data, AnswerMetricsRecord::from_json( $metrics->to_json() )?->data );
 	}
 
-	public function test_the_largest_and_strangest_answer_fits_too_and_keeps_its_best_passages(): void {
+	public function test_the_largest_record_is_truncated_and_keeps_its_best_passages(): void {
 		foreach ( [ 'a', '"', "\u{1F600}", "\xff", '\\', 'é ' ] as $sign ) {
 			$long    = str_repeat( $sign, 3000 );
 			$metrics = AnswerMetricsRecord::fitted( $this->data( $long, $long, 'https://site.test/' . str_repeat( 'é', 3000 ), $long, 40, $long ) );
@@ -27,14 +27,14 @@ final class AnswerMetricsRecordTest extends \PHPUnit\Framework\TestCase {
 		}
 	}
 
-	public function test_a_row_of_an_earlier_release_is_read_as_far_as_it_goes(): void {
+	public function test_a_row_of_an_earlier_release_gets_defaults(): void {
 		$old = (string) json_encode( array_diff_key( $this->data( 'Q', 'T', '', 'S', 1, '1' ), array_flip( [ 'language', 'capped', 'newest', 'cost', 'prompt' ] ) ) );
 		$now = AnswerMetricsRecord::from_json( $old )?->data;
 		$this->assertSame( [ null, null, false, null ], [ $now['cost'] ?? null, $now['prompt'] ?? null, $now['capped'] ?? null, $now['newest'] ?? null ] );
 		$this->assertArrayHasKey( 'cost', $now ?? [] );
 	}
 
-	public function test_what_is_not_metrics_is_nothing(): void {
+	public function test_invalid_json_gives_no_record(): void {
 		$this->assertNull( AnswerMetricsRecord::from_json( '' ) );
 		$this->assertNull( AnswerMetricsRecord::from_json( '[]' ) );
 		$this->assertNull( AnswerMetricsRecord::from_json( '{"v":1}' ) );

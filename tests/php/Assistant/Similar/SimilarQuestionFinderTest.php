@@ -48,14 +48,14 @@ final class SimilarQuestionFinderTest extends ChatTestCase {
 		$this->assertSame( [], $this->similar( $this->asks( '???' ) ) );
 	}
 
-	public function test_a_persons_answer_has_them_too(): void {
+	public function test_similar_questions_are_found_for_an_agents_answer_too(): void {
 		$first = $this->asks( 'Do you repair old sewing machines?' );
 		$later = $this->asks( 'Do you repair sewing machines?' );
 		$reply = $this->rest_as_staff( 'POST', "/conversations/$later/messages", [ 'text' => 'We do.' ] )['message']['id'];
 		$this->assertSame( [ $first ], array_column( $this->rest_as_staff( 'GET', "/conversations/$later/messages/$reply/similar" )['items'], 'conversation' ) );
 	}
 
-	public function test_a_conversation_that_is_erased_takes_its_words_along(): void {
+	public function test_an_erased_conversation_is_removed_from_the_index(): void {
 		$first = $this->asks( 'Do you repair old sewing machines?' );
 		$this->assertGreaterThan( 0, $this->count_rows( 'question_words' ) );
 		$deletion = $this->rest_as_staff( 'DELETE', "/conversations/$first" );
@@ -64,7 +64,7 @@ final class SimilarQuestionFinderTest extends ChatTestCase {
 		$this->assertSame( [], $this->similar( $this->asks( 'Do you repair sewing machines?' ) ) );
 	}
 
-	public function test_questions_from_before_are_noted_by_job_and_twice_changes_nothing(): void {
+	public function test_older_questions_are_indexed_by_job_idempotently(): void {
 		$first = $this->asks( 'Do you repair old sewing machines?' );
 		$rows  = $this->count_rows( 'question_words' );
 		$this->database()->execute( 'DELETE FROM %i', $this->database()->table( 'question_words' ) );
@@ -76,7 +76,7 @@ final class SimilarQuestionFinderTest extends ChatTestCase {
 		$this->assertSame( [ $first ], array_column( $this->similar( $this->asks( 'Do you repair sewing machines?' ) ), 'conversation' ) );
 	}
 
-	public function test_what_is_read_does_not_grow_with_the_site(): void {
+	public function test_the_number_of_rows_read_does_not_grow_with_the_site(): void {
 		$conversation = $this->asks( 'Where is the ferry?' );
 		$row          = $this->row( 'conversations', 'public_id', $conversation );
 		$words        = ( new QuestionFeatures() )->term_hashes( 'ferry tickets' );
@@ -88,7 +88,7 @@ final class SimilarQuestionFinderTest extends ChatTestCase {
 		$this->assertSame( 1_000_900, $shared[ $words[0] ][0], 'The newest.' );
 	}
 
-	public function test_words_are_stems_and_hostile_questions_stay_small(): void {
+	public function test_terms_are_stems_and_hostile_questions_stay_small(): void {
 		$words = new QuestionFeatures();
 		$this->assertSame( $words->term_hashes( 'remboursements' ), $words->term_hashes( 'Le remboursement ?' ) );
 		$this->assertSame( [], $words->term_hashes( "\xff ?! \u{200B}" ) );

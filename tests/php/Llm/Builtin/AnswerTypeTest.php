@@ -65,7 +65,7 @@ final class AnswerTypeTest extends TestCase {
 	}
 
 	#[DataProvider( 'open' )]
-	public function test_other_questions_are_answered_by_what_is_about_them( string $question ): void {
+	public function test_other_questions_are_answered_by_relevant_sentences( string $question ): void {
 		self::assertFalse( ( new AnswerType( $question ) )->requires_fact() );
 		self::assertTrue( ( new AnswerType( $question ) )->has_required_fact( 'We do.' ) );
 	}

@@ -24,7 +24,7 @@ final class AnswerabilityCheckTest extends TestCase {
 		self::assertFalse( $this->is_enough( self::HALF, new QuerySignals( 0.05, 0.6, 0.1, 0.0, 3000 ) ) );
 	}
 
-	public function test_each_sign_can_tip_the_scale(): void {
+	public function test_each_signal_can_decide(): void {
 		$nearly = [ 'lead' => 0.25, 'beginning' => 0.4, 'phrases' => 0.1, 'ahead' => 0.1, 'among' => 3000 ];
 		self::assertFalse( $this->is_enough( self::HALF, new QuerySignals( ...$nearly ) ) );
 		foreach ( [ 'lead' => 0.4, 'beginning' => 1.0, 'phrases' => 0.6, 'ahead' => 0.7 ] as $sign => $value ) {
@@ -32,19 +32,19 @@ final class AnswerabilityCheckTest extends TestCase {
 		}
 	}
 
-	public function test_holding_every_word_counts_on_a_small_site_and_not_on_a_large_one(): void {
+	public function test_full_coverage_counts_on_a_small_site_and_not_on_a_large_one(): void {
 		self::assertTrue( $this->is_enough( self::WHOLE, new QuerySignals( 0.15, 0.5, 0.1, 0.0, 20 ) ) );
 		self::assertFalse( $this->is_enough( self::WHOLE, new QuerySignals( 0.15, 0.5, 0.1, 0.0, 5000 ) ) );
 		self::assertFalse( $this->is_enough( self::HALF, new QuerySignals( 0.15, 0.5, 0.1, 0.0, 20 ) ) );
 	}
 
-	public function test_a_name_that_is_missing_speaks_against_a_passage(): void {
+	public function test_a_missing_name_counts_against_a_passage(): void {
 		$standing = new QuerySignals( 0.3, 0.6, 0.1, 0.2, 3000 );
 		self::assertTrue( $this->is_enough( 'We deliver within three days.', $standing, 'how long is delivery to us' ) );
 		self::assertFalse( $this->is_enough( 'We deliver within three days.', $standing, 'how long is delivery to Canada' ) );
 	}
 
-	public function test_where_the_words_looked_for_were_not_the_visitors_the_standing_says_nothing(): void {
+	public function test_the_standing_is_ignored_when_the_query_was_another_text(): void {
 		self::assertSame( [], $this->answerable_passages( self::HALF, new QuerySignals( 1.0, 1.0, 1.0, 1.0, 20 ), self::QUESTION, false ) );
 		self::assertNotSame( [], $this->answerable_passages( self::WHOLE, new QuerySignals( 0.0, 0.0, 0.0, 0.0, 20 ), self::QUESTION, false ) );
 	}

@@ -37,7 +37,7 @@ final class ExtractiveClientTest extends TestCase {
 		self::assertSame( [ 2 ], $answer->cited() );
 	}
 
-	public function test_a_sentence_that_points_back_brings_the_one_it_points_to(): void {
+	public function test_a_sentence_that_refers_back_is_quoted_with_the_previous_one(): void {
 		$answer = $this->answer( $this->asking( 'Quand arrive ma commande en Belgique ?' ) );
 
 		self::assertSame( 'Les commandes passées avant 14 h partent le jour même. Elles arrivent sous 48 h en France et sous 3 à 5 jours ouvrés en Belgique.', $answer->text() );
@@ -58,13 +58,13 @@ final class ExtractiveClientTest extends TestCase {
 		);
 	}
 
-	public function test_a_heading_that_says_what_a_sentence_is_about_goes_with_it(): void {
+	public function test_a_sentence_is_quoted_with_the_heading_it_needs(): void {
 		$page = "You may return an item within 30 days.\n\n## What cannot be returned\nOpened tyres, and helmets whose seal is broken.";
 
 		self::assertSame( 'What cannot be returned: Opened tyres, and helmets whose seal is broken.', $this->answer( Asking::for( 'Can I return a helmet?' )->with_page( 'Returns', $page ) )->text() );
 	}
 
-	public function test_the_very_question_on_the_page_is_answered_with_nothing_else(): void {
+	public function test_an_identical_question_of_a_page_is_answered_with_nothing_else(): void {
 		$page = "## Must I register my bike?\nMarking a bike bought elsewhere costs €25.\n\n## Do you repair bikes bought elsewhere?\nYes, all makes.";
 
 		self::assertSame( 'Yes, all makes.', $this->answer( Asking::for( 'do you repair bikes bought elsewhere' )->with_page( 'Questions', $page ) )->text() );
@@ -76,7 +76,7 @@ final class ExtractiveClientTest extends TestCase {
 		self::assertStringContainsString( 'Belgium: €8.50', $this->answer( Asking::for( 'How much is delivery to Belgium?' )->with_page( 'Delivery', $page ) )->text() );
 	}
 
-	public function test_a_name_that_no_passage_holds_is_refused(): void {
+	public function test_a_question_with_a_name_that_no_passage_contains_is_refused(): void {
 		$page = 'We deliver to France, Belgium and Switzerland within 3 days.';
 
 		self::assertTrue( $this->answer( Asking::for( 'Do you deliver to Canada?' )->with_page( 'Delivery', $page, confidence: 0.4 ) )->refused() );
@@ -91,7 +91,7 @@ final class ExtractiveClientTest extends TestCase {
 	}
 
 	#[DataProvider( 'words_that_name_nothing' )]
-	public function test_words_that_name_nothing_are_neither_answered_nor_taken_for_a_wish( string $words ): void {
+	public function test_stop_words_alone_are_neither_answered_nor_taken_for_a_request( string $words ): void {
 		$page   = 'The shop of the family is open, and the workshop too. Le vélo de la fille et les clés sont à la boutique, du lundi au samedi de 10 h à 18 h.';
 		$answer = $this->answer( Asking::for( $words )->with_page( 'Le magasin, the shop', $page, confidence: 1.0 ) );
 
@@ -105,11 +105,11 @@ final class ExtractiveClientTest extends TestCase {
 		self::assertStringContainsString( 'famille de boulangers', $answer->text() );
 	}
 
-	public function test_a_question_of_stop_words_that_asks_for_the_address_is_refused_where_no_page_holds_it(): void {
+	public function test_a_question_of_stop_words_for_the_address_is_refused_when_no_page_contains_it(): void {
 		self::assertTrue( $this->answer( Asking::for( 'Where are you?' )->with_page( 'Bread', 'We bake bread.' ) )->refused() );
 	}
 
-	public function test_text_comes_in_several_pieces_that_make_the_whole(): void {
+	public function test_text_is_streamed_in_several_parts(): void {
 		$answer = $this->answer( $this->asking( 'Combien coûte la livraison ?' ) );
 
 		self::assertGreaterThan( 1, count( $answer->only( TextDelta::class ) ) );
@@ -124,7 +124,7 @@ final class ExtractiveClientTest extends TestCase {
 		self::assertStringContainsString( '« Parler à une personne »', str_replace( "\u{A0}", ' ', $answer->text() ) );
 	}
 
-	public function test_a_question_that_no_passage_fits_is_refused(): void {
+	public function test_a_question_without_a_matching_passage_is_refused(): void {
 		self::assertTrue( $this->answer( Asking::for( 'Do you sell aeroplanes?' ) )->refused() );
 	}
 
@@ -153,14 +153,14 @@ final class ExtractiveClientTest extends TestCase {
 		restore_previous_locale();
 	}
 
-	public function test_it_says_that_it_is_no_person(): void {
+	public function test_it_says_that_it_is_not_a_person(): void {
 		$answer = $this->answer( Asking::for( 'are you a robot?' ) );
 
 		self::assertStringContainsString( 'automatic assistant, not a person', $answer->text() );
 		self::assertTrue( $answer->offers_person() );
 	}
 
-	public function test_a_wish_for_a_person_calls_the_tool_when_tools_are_on(): void {
+	public function test_a_request_for_a_person_calls_the_tool_when_tools_are_on(): void {
 		$answer = $this->answer( Asking::for( 'a human please' )->after( 'user', 'My boiler leaks' )->after( 'assistant', 'I do not know.' )->with_tools() );
 
 		self::assertSame( 'send_support_email', $answer->call()->name );
@@ -170,7 +170,7 @@ final class ExtractiveClientTest extends TestCase {
 		self::assertSame( FinishReason::ToolCalls, $answer->reason() );
 	}
 
-	public function test_a_wish_for_a_person_names_the_button_when_tools_are_off(): void {
+	public function test_a_request_for_a_person_names_the_button_when_tools_are_off(): void {
 		$answer = $this->answer( Asking::for( 'a human please' ) );
 
 		self::assertSame( [], $answer->calls() );
@@ -178,14 +178,14 @@ final class ExtractiveClientTest extends TestCase {
 		self::assertStringContainsString( '“Talk to a person”', $answer->text() );
 	}
 
-	public function test_a_wish_to_be_contacted_carries_the_address_that_was_typed(): void {
+	public function test_a_request_to_be_contacted_includes_the_typed_address(): void {
 		$call = $this->answer( Asking::for( 'Please contact me at Ada.L@example.org, thanks' )->with_tools() )->call();
 
 		self::assertSame( 'contact', $call->input['reason'] ?? null );
 		self::assertSame( 'Ada.L@example.org', $call->input['email'] ?? null );
 	}
 
-	public function test_each_reason_is_told_apart(): void {
+	public function test_each_reason_is_distinguished(): void {
 		self::assertSame( 'technical', $this->answer( Asking::for( 'The site is broken, my payment fails' )->with_tools() )->call()->input['reason'] ?? null );
 		self::assertSame( 'frustration', $this->answer( Asking::for( 'this is useless' )->with_tools() )->call()->input['reason'] ?? null );
 		self::assertSame( 'out_of_scope', $this->answer( Asking::for( 'cancel my order' )->with_tools() )->call()->input['reason'] ?? null );
@@ -206,7 +206,7 @@ final class ExtractiveClientTest extends TestCase {
 		self::assertSame( [], $answer->calls() );
 	}
 
-	public function test_yes_after_a_refusal_is_a_wish_for_a_person(): void {
+	public function test_yes_after_a_refusal_is_a_request_for_a_person(): void {
 		$answer = $this->answer( Asking::for( 'yes please' )->after( 'assistant', 'I did not find it. To talk to a person, use the button.', true )->with_tools() );
 
 		self::assertSame( 'asked', $answer->call()->input['reason'] ?? null );
@@ -229,7 +229,7 @@ final class ExtractiveClientTest extends TestCase {
 		self::assertTrue( $answer->offers_person() );
 	}
 
-	public function test_what_came_of_the_request_is_told_as_it_is(): void {
+	public function test_the_outcome_of_the_request_is_reported_as_it_is(): void {
 		$asking = static fn( ToolOutcome $outcome ): Asking => Asking::for( 'a human please' )->with_tools()->after_call( $outcome->encode( 'Whatever.' ) );
 
 		self::assertStringContainsString( 'Your request is saved', $this->answer( $asking( ToolOutcome::Saved ) )->text() );

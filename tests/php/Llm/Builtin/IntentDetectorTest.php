@@ -53,19 +53,19 @@ final class IntentDetectorTest extends TestCase {
 	}
 
 	#[DataProvider( 'questions_about_what_needs_a_person' )]
-	public function test_a_wish_put_as_a_question_may_be_answered_by_a_page( string $message ): void {
+	public function test_a_request_in_the_form_of_a_question_may_be_answered_by_a_page( string $message ): void {
 		$reading = ( new IntentDetector() )->detect( $message );
 
 		self::assertTrue( $reading->intent->needs_person() );
 		self::assertTrue( $reading->is_question );
 	}
 
-	public function test_a_plain_wish_for_a_person_is_one_even_when_put_as_a_question(): void {
+	public function test_an_explicit_request_for_a_person_is_one_even_as_a_question(): void {
 		self::assertFalse( ( new IntentDetector() )->detect( 'Est-ce que je peux parler à quelqu’un ?' )->is_question );
 	}
 
 	#[Group( 'hostile' )]
-	public function test_a_message_as_long_as_the_limits_allow_is_read_like_others(): void {
+	public function test_the_longest_message_allowed_is_handled_like_others(): void {
 		self::assertSame( ( new IntentDetector() )->detect( 'Les prix ?' )->intent, ( new IntentDetector() )->detect( str_repeat( 'les prix ', 1000 ) . str_repeat( 'é', 4000 ) )->intent );
 		self::assertSame( PREG_NO_ERROR, preg_last_error() );
 	}

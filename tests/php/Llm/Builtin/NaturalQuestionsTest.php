@@ -76,7 +76,7 @@ final class NaturalQuestionsTest extends TestCase {
 	}
 
 	#[DataProvider( 'answered' )]
-	public function test_it_is_answered_with_the_lines_that_say_it( string $site, string $question, string $answer ): void {
+	public function test_practical_questions_are_answered_with_the_right_lines( string $site, string $question, string $answer ): void {
 		self::assertSame( $answer, str_replace( "\u{A0}", ' ', $this->answer( $site, $question )->text() ) );
 	}
 
@@ -97,7 +97,7 @@ final class NaturalQuestionsTest extends TestCase {
 	}
 
 	#[DataProvider( 'refused' )]
-	public function test_what_the_pages_do_not_say_is_refused( string $site, string $question ): void {
+	public function test_questions_the_pages_do_not_answer_are_refused( string $site, string $question ): void {
 		$answer = Answer::of( ( new Services( [] ) )->get( ExtractiveClient::class ), SmallSites::asking( $site, $question, 0.45 )->request() );
 
 		self::assertTrue( $answer->refused(), $answer->text() );
@@ -111,7 +111,7 @@ final class NaturalQuestionsTest extends TestCase {
 	}
 
 	#[DataProvider( 'continued' )]
-	public function test_a_continuation_borrows_from_the_question_before( string $site, string $before, string $question, string $answer ): void {
+	public function test_a_follow_up_is_completed_from_the_previous_question( string $site, string $before, string $question, string $answer ): void {
 		$asking = SmallSites::asking( $site, $question )->after( 'user', $before )->after( 'assistant', 'Yes.' );
 
 		self::assertSame( $answer, str_replace( "\u{A0}", ' ', Answer::of( ( new Services( [] ) )->get( ExtractiveClient::class ), $asking->request() )->text() ) );

@@ -69,7 +69,7 @@ final class SmallTalkTest extends TestCase {
 	}
 
 	#[DataProvider( 'meant' )]
-	public function test_it_is_understood( Intent $intent, string $message ): void {
+	public function test_small_talk_is_detected( Intent $intent, string $message ): void {
 		self::assertSame( $intent->name, ( new IntentDetector() )->detect( $message )->intent->name );
 	}
 
@@ -83,7 +83,7 @@ final class SmallTalkTest extends TestCase {
 	}
 
 	#[DataProvider( 'not_meant' )]
-	public function test_what_only_looks_like_it_is_a_question( Intent $intent, string $message ): void {
+	public function test_messages_that_only_look_like_small_talk_are_questions( Intent $intent, string $message ): void {
 		$reading = ( new IntentDetector() )->detect( $message );
 
 		self::assertNotSame( $intent->name, $reading->intent->name );

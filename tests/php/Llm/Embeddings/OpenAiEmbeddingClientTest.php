@@ -60,7 +60,7 @@ final class OpenAiEmbeddingClientTest extends TestCase {
 		self::assertSame( [ 'model' => 'meanings', 'input' => [ 'a bicycle', 'a refund' ] ], $seen[0]['body'] );
 	}
 
-	public function test_an_answer_in_another_order_is_put_right_by_its_indexes(): void {
+	public function test_vectors_are_ordered_by_their_indexes(): void {
 		self::assertSame( $this->embed( 'well' )->vectors, $this->embed( 'shuffled' )->vectors );
 		self::assertSame( $this->embed( 'well' )->vectors, $this->embed( 'without-index' )->vectors );
 	}
@@ -83,7 +83,7 @@ final class OpenAiEmbeddingClientTest extends TestCase {
 		self::assertSame( LlmFailureKind::ServerError, $this->failure( 'error-in-200' )->kind );
 	}
 
-	public function test_a_passing_fault_is_tried_again_while_there_is_time(): void {
+	public function test_a_temporary_failure_is_retried_within_the_time_limit(): void {
 		self::assertCount( 2, $this->embed( 'failing-once' )->vectors );
 		self::assertCount( 2, self::$server->seen( 'failing-once' ) );
 		self::assertCount( 2, $this->embed( 'busy-once' )->vectors );
@@ -94,7 +94,7 @@ final class OpenAiEmbeddingClientTest extends TestCase {
 		self::assertCount( 2, self::$server->seen( 'down' ), 'tries stop when time runs out' );
 	}
 
-	public function test_what_cannot_pass_is_not_tried_again_and_told_without_the_key(): void {
+	public function test_a_permanent_failure_is_not_retried_and_reported_without_the_key(): void {
 		$failure = $this->failure( 'bad-key', 10.0 );
 		self::assertSame( LlmFailureKind::Unauthorized, $failure->kind );
 		self::assertStringNotContainsString( 'sk-abc', $failure->getMessage() );
@@ -120,7 +120,7 @@ final class OpenAiEmbeddingClientTest extends TestCase {
 		self::assertSame( [], self::$server->seen( 'refused' ) );
 	}
 
-	public function test_a_server_that_others_wrote_is_read(): void {
+	public function test_an_independent_server_is_supported(): void {
 		$server = ModelServer::independent();
 		$batch  = $this->client( '', 0, $server->url() )->embed( [ 'one', 'two', 'one' ], 10.0 );
 		$server->stop();

@@ -34,28 +34,28 @@ final class ApiKeyFilterTest extends TestCase {
 		self::$server->stop();
 	}
 
-	public function test_a_key_that_is_echoed_in_pieces_never_reaches_the_visitor(): void {
+	public function test_a_key_echoed_across_deltas_never_reaches_the_visitor(): void {
 		$answer = $this->answer( 'key-echoed-in-pieces' );
 
 		self::assertNull( $answer->failure );
 		self::assertSame( 'Your key is ••• or •••, •••=. Bye.', $answer->text() );
 	}
 
-	public function test_a_key_at_the_end_of_a_broken_answer_does_not_go_out_with_the_rest(): void {
+	public function test_a_key_at_the_end_of_a_broken_answer_is_removed(): void {
 		$answer = $this->answer( 'key-echoed-at-the-end' );
 
 		self::assertSame( LlmFailureKind::Cut, $answer->failure?->kind );
 		self::assertSame( 'It is •••', $answer->text() );
 	}
 
-	public function test_a_key_is_not_handed_to_a_tool(): void {
+	public function test_a_key_is_removed_from_the_input_of_a_tool(): void {
 		$call = $this->answer( 'key-echoed-to-a-tool' )->calls()[0];
 
 		self::assertSame( [ 'summary' => 'My key is •••', 'reason' => 'asked' ], $call->input );
 		self::assert_no_key_in( $call->raw );
 	}
 
-	public function test_a_key_follows_no_redirect(): void {
+	public function test_a_key_is_not_sent_to_the_target_of_a_redirect(): void {
 		add_filter( 'http_request_args', static fn( array $arguments ): array => [ 'redirection' => 5 ] + $arguments );
 		add_filter( 'http_request_host_is_external', '__return_true' );
 
@@ -85,7 +85,7 @@ final class ApiKeyFilterTest extends TestCase {
 	}
 
 	#[DataProvider( 'refusals_with_the_key' )]
-	public function test_neither_the_owners_sentence_nor_a_log_of_the_exception_holds_the_key( string $fault, LlmFailureKind $kind ): void {
+	public function test_neither_the_owners_sentence_nor_a_log_of_the_exception_contains_the_key( string $fault, LlmFailureKind $kind ): void {
 		$failure = $this->answer( $fault )->failure;
 
 		self::assertSame( $kind, $failure?->kind );
@@ -93,7 +93,7 @@ final class ApiKeyFilterTest extends TestCase {
 		self::assert_no_key_in( (string) $failure->getPrevious()?->getMessage() );
 	}
 
-	public function test_a_list_of_models_does_not_name_the_key(): void {
+	public function test_the_key_is_removed_from_a_list_of_models(): void {
 		$key = 'sk-models-0987654321fedcba';
 		add_filter( 'pre_http_request', static fn(): array => [ 'headers' => [], 'body' => (string) wp_json_encode( [ 'data' => [ [ 'id' => 'm1' ], [ 'id' => $key ], [ 'id' => strrev( $key ) ] ] ] ), 'response' => [ 'code' => 200 ], 'cookies' => [] ] );
 

@@ -30,7 +30,7 @@ final class EndpointTest extends TestCase {
 	}
 
 	#[DataProvider( 'addresses' )]
-	public function test_what_an_owner_types_leads_to_the_right_addresses( string $typed, string $chat, string $models ): void {
+	public function test_typed_addresses_become_the_right_urls( string $typed, string $chat, string $models ): void {
 		$endpoint = Endpoint::from_config( new LlmConfig( $typed, 'k', 'm 1' ) );
 
 		self::assertSame( $chat, $endpoint->chat() );
@@ -58,7 +58,7 @@ final class EndpointTest extends TestCase {
 	}
 
 	#[DataProvider( 'no_addresses' )]
-	public function test_what_is_no_address_is_refused( string $typed ): void {
+	public function test_invalid_addresses_are_refused( string $typed ): void {
 		$this->expectException( LlmFailure::class );
 
 		Endpoint::from_config( new LlmConfig( $typed, '', 'm' ) );

@@ -24,7 +24,7 @@ final class EventStreamParserTest extends TestCase {
 
 	/** @param array<string, mixed> $case */
 	#[DataProvider( 'cases' )]
-	public function test_the_web_platforms_own_cases_are_read_alike_in_any_cuts( array $case ): void {
+	public function test_the_cases_of_web_platform_tests_parse_alike_in_chunks_of_any_size( array $case ): void {
 		if ( ! isset( $case['stream'] ) ) {
 			self::markTestSkipped( 'The event-stream cases are not beside the project: ' . self::CASES );
 		}

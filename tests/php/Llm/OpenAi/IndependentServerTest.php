@@ -30,7 +30,7 @@ final class IndependentServerTest extends TestCase {
 		self::$server->stop();
 	}
 
-	public function test_an_answer_is_read_in_its_pieces_with_its_usage(): void {
+	public function test_a_streamed_answer_is_parsed_with_its_usage(): void {
 		$answer = $this->answer( Asking::for( 'What does delivery cost?' ) );
 
 		self::assertSame( 'Delivery costs 4,90 € [1]. Élégant, n’est-ce pas ? 🚚', $answer->text() );
@@ -48,7 +48,7 @@ final class IndependentServerTest extends TestCase {
 		self::assertSame( 'The team was told.', $answer->text() );
 	}
 
-	public function test_a_cut_answer_is_known_as_one(): void {
+	public function test_a_cut_answer_is_detected(): void {
 		foreach ( [ 'cut me', 'hang up' ] as $question ) {
 			$answer = $this->answer( Asking::for( $question ) );
 
@@ -57,7 +57,7 @@ final class IndependentServerTest extends TestCase {
 		}
 	}
 
-	public function test_errors_are_told_apart(): void {
+	public function test_errors_are_distinguished(): void {
 		self::assertSame( LlmFailureKind::RateLimited, $this->answer( Asking::for( 'too many' ) )->failure?->kind );
 		self::assertSame( LlmFailureKind::Unauthorized, $this->answer( Asking::for( 'bad key' ) )->failure?->kind );
 	}

@@ -61,7 +61,7 @@ final class OpenAiCompatibleClientTest extends TestCase {
 		}
 	}
 
-	public function test_text_is_handed_on_while_it_arrives(): void {
+	public function test_text_is_yielded_while_it_arrives(): void {
 		$pieces = [];
 		foreach ( $this->client( 'slowly' )->stream( Asking::for( 'Hi' )->request(), new NeverCancelled() ) as $part ) {
 			if ( $part instanceof TextDelta ) {
@@ -74,7 +74,7 @@ final class OpenAiCompatibleClientTest extends TestCase {
 		self::assertSame( [ 'open', 'open' ], array_slice( array_column( $pieces, 1 ), 0, 2 ), 'The server has not ended its answer yet.' );
 	}
 
-	public function test_tool_calls_in_pieces_are_put_together(): void {
+	public function test_streamed_tool_calls_are_assembled(): void {
 		$answer = $this->answer( 'tools' );
 
 		self::assertSame( 'Let me ask. ', $answer->text() );
@@ -84,14 +84,14 @@ final class OpenAiCompatibleClientTest extends TestCase {
 		self::assertSame( FinishReason::ToolCalls, $answer->reason() );
 	}
 
-	public function test_tool_calls_are_told_apart_by_id_when_the_index_is_always_zero(): void {
+	public function test_tool_calls_are_distinguished_by_id_when_the_index_is_always_zero(): void {
 		$answer = $this->answer( 'tools-same-index' );
 
 		self::assertSame( [ [ 'a' => 1 ], [ 'b' => 2 ] ], array_column( $answer->calls(), 'input' ) );
 		self::assertSame( FinishReason::ToolCalls, $answer->reason() );
 	}
 
-	public function test_arguments_that_are_no_object_are_kept_as_they_came(): void {
+	public function test_arguments_that_are_not_an_object_are_kept_raw(): void {
 		$answer = $this->answer( 'tools-without-index' );
 
 		self::assertSame( [ 'a' => 1 ], $answer->calls()[0]->input );
@@ -155,7 +155,7 @@ final class OpenAiCompatibleClientTest extends TestCase {
 	}
 
 	#[DataProvider( 'faults_before_a_word' )]
-	public function test_a_fault_before_a_word_is_told_by_its_kind( string $fault, LlmFailureKind $kind ): void {
+	public function test_a_failure_before_the_first_word_has_the_right_kind( string $fault, LlmFailureKind $kind ): void {
 		$answer = $this->answer( $fault );
 
 		self::assertSame( $kind, $answer->failure?->kind, (string) $answer->failure?->getMessage() );
@@ -174,7 +174,7 @@ final class OpenAiCompatibleClientTest extends TestCase {
 	}
 
 	#[DataProvider( 'faults_in_the_middle' )]
-	public function test_what_came_before_a_fault_stands( string $fault, LlmFailureKind $kind, string $text ): void {
+	public function test_text_before_a_failure_is_kept( string $fault, LlmFailureKind $kind, string $text ): void {
 		$answer = $this->answer( $fault );
 
 		self::assertSame( $kind, $answer->failure?->kind );
@@ -190,12 +190,12 @@ final class OpenAiCompatibleClientTest extends TestCase {
 		self::assertCount( 2, self::$server->seen( 'rate-limit-once' ) );
 	}
 
-	public function test_the_time_to_wait_is_passed_on(): void {
+	public function test_the_time_to_wait_is_reported(): void {
 		self::assertSame( 120, $this->answer( 'rate-limit-long' )->failure?->retry_after );
 		self::assertEqualsWithDelta( 90, $this->answer( 'rate-limit-date' )->failure?->retry_after, 3 );
 	}
 
-	public function test_what_a_server_refuses_is_left_out_and_remembered(): void {
+	public function test_parameters_a_server_rejects_are_left_out_and_remembered(): void {
 		$client = $this->client( 'wants-little', temperature: 0.5 );
 		$first  = Answer::of( $client, Asking::for( 'Hi' )->with_tools()->request() );
 		$second = Answer::of( $client, Asking::for( 'Hi' )->with_tools()->request() );
@@ -233,14 +233,14 @@ final class OpenAiCompatibleClientTest extends TestCase {
 		self::assertFalse( has_action( 'http_api_curl' ) );
 	}
 
-	public function test_the_wanted_is_asked_for_at_least_every_second_of_silence(): void {
+	public function test_the_cancellation_is_polled_at_least_every_second_of_silence(): void {
 		$cancel = new NeverCancelled();
 		Answer::of( $this->client( 'silent', new CallLimits( first_byte: 2.2 ) ), Asking::for( 'Hi' )->request(), $cancel );
 
 		self::assertGreaterThanOrEqual( 2, $cancel->asked );
 	}
 
-	public function test_another_request_made_between_two_pieces_is_none_of_our_business(): void {
+	public function test_another_request_made_between_two_parts_is_not_affected(): void {
 		$bodies = [];
 		$text   = '';
 		add_filter( 'http_request_host_is_external', '__return_true' );
@@ -255,7 +255,7 @@ final class OpenAiCompatibleClientTest extends TestCase {
 		self::assertStringContainsString( 'mistral-small-latest', $bodies[2] );
 	}
 
-	public function test_no_hook_stays_after_an_answer_or_a_fault(): void {
+	public function test_no_hook_remains_after_an_answer_or_a_failure(): void {
 		$hooks  = [ 'requests-request.progress', 'http_api_curl', 'http_request_host_is_external', 'http_allowed_safe_ports' ];
 		$count  = static fn(): array => array_map( static fn( string $hook ): int => count( array_merge( [], ...array_values( $GLOBALS['wp_filter'][ $hook ]->callbacks ?? [] ) ) ), $hooks );
 		$before = $count();
@@ -265,7 +265,7 @@ final class OpenAiCompatibleClientTest extends TestCase {
 		self::assertSame( $before, $count() );
 	}
 
-	public function test_the_whole_time_is_limited_whatever_keeps_coming(): void {
+	public function test_the_total_time_is_limited_even_while_data_arrives(): void {
 		$answer = Answer::of( $this->client( 'endless' ), Asking::for( 'Hi' )->within( 1.0 )->request() );
 
 		self::assertSame( LlmFailureKind::Timeout, $answer->failure?->kind );
@@ -283,7 +283,7 @@ final class OpenAiCompatibleClientTest extends TestCase {
 		self::assertSame( 'Answer.', $this->answer( 'reasons-apart' )->text() );
 	}
 
-	public function test_half_a_character_becomes_a_replacement_and_not_a_failure(): void {
+	public function test_half_a_character_becomes_a_replacement_character(): void {
 		self::assertSame( "A\u{FFFD}B", $this->answer( 'half-a-character' )->text() );
 	}
 
@@ -329,7 +329,7 @@ final class OpenAiCompatibleClientTest extends TestCase {
 		self::assertSame( LlmFailureKind::HostRefused, Answer::of( $client, Asking::for( 'Hi' )->request() )->failure?->kind );
 	}
 
-	public function test_a_closed_port_an_unknown_host_and_no_settings_are_told_apart(): void {
+	public function test_a_closed_port_an_unknown_host_and_missing_settings_are_distinguished(): void {
 		$kind = static fn( LlmConfig $config ): ?LlmFailureKind => Answer::of( new OpenAiCompatibleClient( new FixedConfig( $config ), new ModelServerClient( new OutgoingClient() ) ), Asking::for( 'Hi' )->request() )->failure?->kind;
 
 		self::assertSame( LlmFailureKind::Connection, $kind( new LlmConfig( 'http://127.0.0.1:9', '', 'm1', [ '127.0.0.1' ] ) ) );

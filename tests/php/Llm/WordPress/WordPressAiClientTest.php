@@ -73,13 +73,13 @@ final class WordPressAiClientTest extends TestCase {
 		self::assertSame( 'The team was told.', $after->text() );
 	}
 
-	public function test_a_model_without_tools_is_asked_without_them(): void {
+	public function test_a_model_without_tool_support_is_called_without_tools(): void {
 		ConnectedProvider::$tools = false;
 
 		self::assertNotSame( '', $this->answer( 'not-streamed', Asking::for( 'Hi' )->with_tools() )->text() );
 	}
 
-	public function test_no_connected_provider_is_said_in_words(): void {
+	public function test_a_missing_provider_is_reported_in_a_sentence(): void {
 		ConnectedProvider::$address = '';
 		$answer                     = Answer::of( new WordPressAiClient( FixedConfig::at( '', '' ) ), Asking::for( 'Hi' )->request() );
 
@@ -87,7 +87,7 @@ final class WordPressAiClientTest extends TestCase {
 		self::assertStringContainsString( 'no AI provider connected', $answer->failure->getMessage() );
 	}
 
-	public function test_ai_switched_off_is_said_in_words(): void {
+	public function test_disabled_ai_is_reported_in_a_sentence(): void {
 		add_filter( 'wp_supports_ai', '__return_false' );
 
 		self::assertSame( LlmFailureKind::NotConfigured, $this->answer( 'not-streamed', Asking::for( 'Hi' ) )->failure?->kind );
@@ -110,7 +110,7 @@ final class WordPressAiClientTest extends TestCase {
 	}
 
 	#[DataProvider( 'faults' )]
-	public function test_faults_are_told_by_their_kind( string $fault, LlmFailureKind $kind ): void {
+	public function test_failures_have_the_right_kind( string $fault, LlmFailureKind $kind ): void {
 		$answer = $this->answer( $fault, Asking::for( 'Hi' ) );
 
 		self::assertSame( $kind, $answer->failure?->kind, (string) $answer->failure?->getMessage() );
