@@ -41,7 +41,7 @@ final class LanguageDetector {
 	 *
 	 * @param iterable<string> $texts Parts of the text, read up to the limit.
 	 *
-	 * @return string BCP 47 primary language such as `fr`; empty when it cannot be told.
+	 * @return string BCP 47 primary language such as `fr`; empty when uncertain.
 	 */
 	public static function detect_in_document( iterable $texts ): string {
 		$text = '';

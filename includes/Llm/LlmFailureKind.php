@@ -29,7 +29,7 @@ enum LlmFailureKind: string {
 
 	/**
 	 * Whether the provider itself has a problem, so that the next question would most likely fail too. A failure of one
-	 * question (too long, filtered) or a cancellation says nothing about the next.
+	 * question (too long, filtered) or a cancellation does not affect the next.
 	 */
 	public function is_outage(): bool {
 		return match ( $this ) {

@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Assistant\ClientConnection;
 use Aaia\Chatbot\Http\SseWriter;
 
-/** A visitor who reads the answer as a stream: kept company with comments, gone when the connection is. */
+/** Connection of a visitor who reads the answer as a stream: kept open by comments. */
 final class StreamWatcher implements ClientConnection {
 
 	public function __construct( private readonly SseWriter $writer ) {}

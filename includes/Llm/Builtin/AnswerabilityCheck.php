@@ -100,7 +100,7 @@ final class AnswerabilityCheck {
 			|| $searched && ( ( $sure >= self::NEARLY && $analysis->coverage( $at ) >= self::WHOLE ) || ( $sure >= self::SURE && $sure + $this->lead( $passages, $at ) >= self::CLEAR ) );
 	}
 
-	/** What speaks for a passage, to be held against THRESHOLD; null when its standing is not known. */
+	/** Score of a passage, to be compared with THRESHOLD; null when its standing is unknown. */
 	public function score( QuestionAnalysis $analysis, Passage $passage, int $at ): ?float {
 		$standing = $passage->standing;
 		if ( null === $standing ) {

@@ -49,6 +49,6 @@ enum Phrase {
 	case SummaryMessage;
 	/** %s: the visitor's words. */
 	case SummaryEarlier;
-	/** %1$s: a heading, %2$s: a sentence that stands under it. */
+	/** %1$s: a heading, %2$s: a sentence under it. */
 	case UnderHeading;
 }

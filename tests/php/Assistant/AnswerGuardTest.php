@@ -8,7 +8,7 @@ use Aaia\Chatbot\Llm\TextDelta;
 use Aaia\Chatbot\Tests\ChatTestCase;
 use Aaia\Chatbot\Tests\Harness\ScriptedModel;
 
-/** What a visitor sees of an answer whose figures stand nowhere. */
+/** What a visitor sees of an answer whose figures no source contains. */
 final class AnswerGuardTest extends ChatTestCase {
 
 	private const INVENTED = [ 'Delivery costs ', '25 €. ', 'Write to sales@example.com.' ];

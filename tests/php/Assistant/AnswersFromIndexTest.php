@@ -13,7 +13,7 @@ use Aaia\Chatbot\Tests\Content\KnowledgeTestCase;
 use Aaia\Chatbot\Tests\Llm\Support\Answer;
 use PHPUnit\Framework\Attributes\DataProvider;
 
-/** The built-in assistant on a real index: what sites of one to eight pages answer, and what they do not. */
+/** The built-in assistant on a real index: which questions sites of one to eight pages answer, and which they do not. */
 final class AnswersFromIndexTest extends KnowledgeTestCase {
 
 	private const PAGES = [

@@ -12,7 +12,7 @@ use Aaia\Chatbot\Search\Passage;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Tests\ChatTestCase;
 
-/** What goes into a prompt, and what comes out of the answer as sources. */
+/** Passages in the prompt, and the sources of the answer. */
 final class CitationsTest extends ChatTestCase {
 
 	/** @return iterable<string, array{string, list<int>}> */

@@ -11,7 +11,7 @@ use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\Attributes\Group;
 use PHPUnit\Framework\TestCase;
 
-/** By what it shows that a visitor is frustrated or confused. */
+/** Signals that a visitor is frustrated or confused. */
 final class FrustrationDetectorTest extends TestCase {
 
 	#[DataProvider( 'frustrated' )]

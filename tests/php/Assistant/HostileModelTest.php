@@ -8,10 +8,10 @@ use Aaia\Chatbot\Llm\TextDelta;
 use Aaia\Chatbot\Llm\ToolCallRequested;
 use Aaia\Chatbot\Tests\ChatTestCase;
 
-/** A model's words are as hostile as anybody's: cleaned like what people type, stored and streamed. */
+/** Output of models is untrusted: it is cleaned like text typed by people, stored and streamed. */
 final class HostileModelTest extends ChatTestCase {
 
-	/** Pieces that cut characters and what deceives in the middle. */
+	/** Deltas that split characters and deceptive sequences. */
 	private const ANSWER = [ "Pay \u{202E}0", "01\u{202C} \xE2", "\x82\xAC", " now\xE2\x80", "\xAE.\u{E0041}\u{200F}" ];
 
 	private const CLEAN = "Pay 001 € now.\u{200F}";

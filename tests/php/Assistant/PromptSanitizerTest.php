@@ -13,7 +13,7 @@ use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Tests\ChatTestCase;
 use PHPUnit\Framework\Attributes\DataProvider;
 
-/** What documents say cannot pass for the prompt they are quoted in. */
+/** Text of documents cannot imitate the prompt that quotes it. */
 final class PromptSanitizerTest extends ChatTestCase {
 
 	/** @return iterable<string, array{string, string}> */

@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Tests\Assistant;
 use Aaia\Chatbot\Assistant\TextFragment;
 use PHPUnit\Framework\TestCase;
 
-/** Addresses that open at the words an answer stands on. */
+/** Links to the text on which an answer is based. */
 final class TextFragmentTest extends TestCase {
 
 	private const PASSAGE = "Returns\nYou may return any helmet within 30 days. Bring it to the workshop with its receipt, in the box that it came in, and we will pay you back at once. Gloves are not taken back.";

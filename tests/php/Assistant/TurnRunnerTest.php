@@ -22,10 +22,10 @@ use Aaia\Chatbot\Support\Ids;
 use Aaia\Chatbot\Tests\ChatTestCase;
 use Aaia\Chatbot\Tests\Harness\TestVisitor;
 
-/** Answers while the database stumbles, their readers come and go, and their workers die. */
+/** Answers while the database fails temporarily, readers disconnect and workers die. */
 final class TurnRunnerTest extends ChatTestCase {
 
-	/** Statements that match are refused while this is above 0. */
+	/** Matching statements fail while this is above 0. */
 	private int $refusals = 0;
 
 	private string $refused = '';

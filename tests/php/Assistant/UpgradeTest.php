@@ -18,7 +18,7 @@ use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Support\SystemClock;
 use Aaia\Chatbot\Tests\SpareSiteTestCase;
 
-/** A site of an earlier release is brought up to this one. */
+/** Upgrades a site of an earlier release. */
 final class UpgradeTest extends SpareSiteTestCase {
 
 	public function test_conversations_get_their_marks_and_earlier_answers_an_unknown_cost_however_often_the_steps_run(): void {

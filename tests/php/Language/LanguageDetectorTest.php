@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Tests\Language;
 use Aaia\Chatbot\Language\LanguageDetector;
 use Aaia\Chatbot\Tests\TestCase;
 
-/** The language of files, which say nothing about it themselves. */
+/** The language of files, which do not declare it. */
 final class LanguageDetectorTest extends TestCase {
 
 	private function guess( string ...$texts ): string {

@@ -20,7 +20,7 @@ use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Tests\ChatTestCase;
 use Aaia\Chatbot\Tests\Harness\TestClock;
 
-/** What answers cost: by the owner's prices, never a guess, and never over the caps. */
+/** Costs of answers by the owner's prices, never estimated, and the caps on them. */
 final class CostTest extends ChatTestCase {
 
 	private TestClock $clock;

@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Tests\Assistant\Grounding;
 use Aaia\Chatbot\Assistant\Grounding\GroundingCheck;
 use Aaia\Chatbot\Search\Passage;
 
-/** Figures and addresses of an answer must stand somewhere, however they are written. */
+/** Figures and addresses of an answer must occur in a source, in any notation. */
 final class GroundingCheckTest extends \PHPUnit\Framework\TestCase {
 
 	/** @return iterable<string, array{string, string}> Answer, and the passage it stands on. */

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Tests\Assistant\Metrics;
 
 use Aaia\Chatbot\Assistant\Metrics\AnswerMetricsRecord;
 
-/** At most 4 kB an answer, whatever it holds. */
+/** Metrics take at most 4 kB, whatever the answer. */
 final class AnswerMetricsRecordTest extends \PHPUnit\Framework\TestCase {
 
 	public function test_an_ordinary_record_is_stored_completely(): void {

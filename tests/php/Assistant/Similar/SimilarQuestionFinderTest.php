@@ -11,7 +11,7 @@ use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Events\Dispatcher;
 use Aaia\Chatbot\Tests\ChatTestCase;
 
-/** Staff see what was answered to questions like this one. */
+/** Staff see the answers to similar questions. */
 final class SimilarQuestionFinderTest extends ChatTestCase {
 
 	public function test_the_most_similar_questions_come_first_with_their_answers(): void {

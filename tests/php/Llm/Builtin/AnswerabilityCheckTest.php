@@ -10,7 +10,7 @@ use Aaia\Chatbot\Search\Passage;
 use Aaia\Chatbot\Search\QuerySignals;
 use Aaia\Chatbot\Tests\TestCase;
 
-/** When passages whose standing is known are quoted. */
+/** Which passages with a known standing are quoted. */
 final class AnswerabilityCheckTest extends TestCase {
 
 	private const QUESTION = 'How can the boiler warranty be extended?';

@@ -11,7 +11,7 @@ use Aaia\Chatbot\Tests\Llm\Support\SmallSites;
 use Aaia\Chatbot\Tests\TestCase;
 use PHPUnit\Framework\Attributes\DataProvider;
 
-/** What visitors of small sites ask, as they type it, and what they should read. */
+/** Questions of visitors of small sites, as they type them, with the expected answers. */
 final class NaturalQuestionsTest extends TestCase {
 
 	/** @return iterable<string, array{string, string, string}> Site, question, the whole answer. */

@@ -9,7 +9,7 @@ use Aaia\Chatbot\Llm\Builtin\IntentDetector;
 use Aaia\Chatbot\Tests\TestCase;
 use PHPUnit\Framework\Attributes\DataProvider;
 
-/** Greetings, thanks, "are you a robot" and wishes for a person as people type them, and messages that only look like one. */
+/** Greetings, thanks, "are you a robot" and requests for a person as people type them, and messages that only look like these. */
 final class SmallTalkTest extends TestCase {
 
 	private const GREETINGS = [

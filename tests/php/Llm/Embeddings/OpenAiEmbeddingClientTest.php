@@ -15,7 +15,7 @@ use Aaia\Chatbot\Llm\OpenAi\ModelServerClient;
 use Aaia\Chatbot\Tests\Llm\Support\ModelServer;
 use Aaia\Chatbot\Tests\TestCase;
 
-/** What servers of embeddings answer, and what is believed of it. */
+/** Valid and invalid responses of embedding servers. */
 final class OpenAiEmbeddingClientTest extends TestCase {
 
 	private const KEY = 'sk-abcdefghijklmnop';

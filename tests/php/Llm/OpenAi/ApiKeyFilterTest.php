@@ -21,7 +21,7 @@ use Aaia\Chatbot\Tests\Llm\Support\NeverCancelled;
 use Aaia\Chatbot\Tests\TestCase;
 use PHPUnit\Framework\Attributes\DataProvider;
 
-/** Where the key of a model server goes, and where it never comes back to: servers here repeat what they were sent. */
+/** The key of a model server is sent to that server only, and never leaks into answers: the servers here echo what they were sent. */
 final class ApiKeyFilterTest extends TestCase {
 
 	private static ModelServer $server;

@@ -17,7 +17,7 @@ use Aaia\Chatbot\Tests\Llm\Support\FixedConfig;
 use Aaia\Chatbot\Tests\Llm\Support\ModelServer;
 use Aaia\Chatbot\Tests\TestCase;
 
-/** Against a model server that others wrote. */
+/** Runs against an independently written model server. */
 final class IndependentServerTest extends TestCase {
 
 	private static ModelServer $server;

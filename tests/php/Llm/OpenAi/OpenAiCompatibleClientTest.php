@@ -21,7 +21,7 @@ use Aaia\Chatbot\Tests\Llm\Support\NeverCancelled;
 use Aaia\Chatbot\Tests\TestCase;
 use PHPUnit\Framework\Attributes\DataProvider;
 
-/** On WordPress's real HTTP functions, against a real server that misbehaves. */
+/** Runs WordPress's real HTTP functions against a real server with faults. */
 final class OpenAiCompatibleClientTest extends TestCase {
 
 	private const TEXT = 'Nous livrons à Liège — 4,90 € 🚚. Réponse complète.';

@@ -18,7 +18,7 @@ use Aaia\Chatbot\Llm\TextDelta;
 use Aaia\Chatbot\Llm\ToolCallRequested;
 use Aaia\Chatbot\Llm\Usage;
 
-/** A whole answer, read to its end or to its failure. */
+/** A complete answer, read to its end or its failure. */
 final class Answer {
 
 	/** @var list<StreamPart> */

@@ -10,7 +10,7 @@ use Aaia\Chatbot\Llm\ToolDefinition;
 use Aaia\Chatbot\Llm\ToolExchange;
 use Aaia\Chatbot\Search\Passage;
 
-/** Builds requests in words: a question, then what surrounds it. */
+/** Builds chat requests: a question, then its context. */
 final class Asking {
 
 	/** @var list<ChatMessage> */
@@ -53,7 +53,7 @@ final class Asking {
 		return $this;
 	}
 
-	/** A passage that was read with its neighbours. */
+	/** A passage with its surrounding text. */
 	public function with_page( string $title, string $around, string $chunk = '', float $confidence = 0.9 ): self {
 		$id               = count( $this->passages ) + 1;
 		$this->passages[] = new Passage( $id, $id, "post:{$id}", $title, [], $chunk, "https://site.test/{$id}", '', 10.0 / $id, $confidence, null, $around );

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Tests\Llm\Support;
 
 use Aaia\Chatbot\Llm\Cancellation;
 
-/** Nobody wants the rest after some seconds. */
+/** Cancels after some seconds. */
 final class CancelledAfter implements Cancellation {
 
 	private readonly float $until;

@@ -12,13 +12,13 @@ use WordPress\AiClient\Providers\Enums\ProviderTypeEnum;
 use WordPress\AiClient\Providers\Models\Contracts\ModelInterface;
 use WordPress\AiClient\Providers\Models\DTO\ModelMetadata;
 
-/** A provider as a plugin registers one with WordPress's AI client; its server is whatever the test says. */
+/** A provider as a plugin registers one with WordPress's AI client; the test sets its server. */
 final class ConnectedProvider extends AbstractApiProvider {
 
-	/** Base address; empty when nothing is connected. WordPress asks for it statically. */
+	/** Base address; empty when nothing is connected. Static, because WordPress reads it statically. */
 	public static string $address = '';
 
-	/** Whether its models take tools. */
+	/** Whether its models support tools. */
 	public static bool $tools = true;
 
 	protected static function baseUrl(): string {

@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Tests\Llm\Support;
 use Aaia\Chatbot\Llm\LlmConfig;
 use Aaia\Chatbot\Llm\LlmConfigSource;
 
-/** Settings that are what the test says. */
+/** A configuration set by the test. */
 final class FixedConfig implements LlmConfigSource {
 
 	public function __construct( private readonly LlmConfig $config ) {}

@@ -4,10 +4,10 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Llm\Support;
 
-/** A model server of tests/support/llm, as a process of its own. It ends with this object, and with this process however that dies. */
+/** A model server of tests/support/llm, as a separate process. It ends with this object, and with this process however that ends. */
 final class ModelServer {
 
-	/** Seconds it may take to listen. */
+	/** Seconds to wait for it to listen. */
 	private const START = 15;
 
 	/** @var resource */
@@ -66,7 +66,7 @@ final class ModelServer {
 	}
 
 	/**
-	 * What the fault server was asked under a fault, oldest first.
+	 * Requests the fault server received for a fault, oldest first.
 	 *
 	 * @return list<array{fault: string, url: string, headers: array<string, string>, body: array<string, mixed>, ended: string}>
 	 */

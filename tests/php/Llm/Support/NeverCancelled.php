@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Tests\Llm\Support;
 
 use Aaia\Chatbot\Llm\Cancellation;
 
-/** Somebody waits for the whole answer. Counts how often it was asked. */
+/** Never cancels, and counts how often it was polled. */
 final class NeverCancelled implements Cancellation {
 
 	public int $asked = 0;

@@ -10,7 +10,7 @@ use Aaia\Chatbot\Llm\ChatRequest;
 use Aaia\Chatbot\Llm\LlmClient;
 use Aaia\Chatbot\Llm\StreamPart;
 
-/** A client of another plugin: yields what it is told, throws what it is told. */
+/** A client of another plugin that yields and throws what the test sets. */
 final class ScriptedClient implements LlmClient {
 
 	public int $asked = 0;

@@ -4,7 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Llm\Support;
 
-/** Pages of three made-up firms, as a search would hand them over: a restaurant, a dentist and a shop in two languages. */
+/** Pages of three fictitious companies, in the form of search results: a restaurant, a dentist and a shop in two languages. */
 final class SmallSites {
 
 	/** @var array<string, array{language: string, pages: array<string, string>}> */
@@ -48,7 +48,7 @@ final class SmallSites {
 		],
 	];
 
-	/** A question put to one of the sites; its passages come in the order of the pages. */
+	/** A question to one of the sites; its passages are in the order of the pages. */
 	public static function asking( string $site, string $question, float $confidence = 0.8 ): Asking {
 		$of     = self::SITES[ $site ];
 		$asking = Asking::for( $question )->in( 'fr' === $of['language'] ? 'fr_FR' : 'en_US' );

@@ -17,7 +17,7 @@ use Aaia\Chatbot\Tests\TestCase;
 use PHPUnit\Framework\Attributes\DataProvider;
 use WordPress\AiClient\AiClient;
 
-/** On WordPress's real AI client, with a provider registered as plugins do, against a real server. */
+/** Runs WordPress's real AI client, with a provider registered as plugins do, against a real server. */
 final class WordPressAiClientTest extends TestCase {
 
 	private static ModelServer $server;
