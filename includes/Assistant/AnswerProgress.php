@@ -14,13 +14,13 @@ use Aaia\Chatbot\Conversations\Parts;
 final class AnswerProgress {
 
 	/**
-	 * @param Generation $generation   Streaming until the last state.
-	 * @param bool       $refused      The assistant does not know the answer.
-	 * @param bool       $offer_person The button "Talk to a person" is shown under it.
-	 * @param string     $model        Model that answers; `builtin` for the built-in assistant.
-	 * @param ?string    $approval     Id of the approval requested from the visitor; the answer pauses until it is given.
-	 * @param ?AnswerTrace     $trace        Trace for the metrics; null when another process generates the answer.
-	 * @param ?Spending  $spending     Tokens used by its calls; null when another process generates the answer.
+	 * @param Generation   $generation   Streaming until the last state.
+	 * @param bool         $refused      The assistant does not know the answer.
+	 * @param bool         $offer_person The button "Talk to a person" is shown under it.
+	 * @param string       $model        Model that answers; `builtin` for the built-in assistant.
+	 * @param ?string      $approval     Id of the approval requested from the visitor; the answer pauses until it is given.
+	 * @param ?AnswerTrace $trace        Trace for the metrics; null when another process generates the answer.
+	 * @param ?Spending    $spending     Tokens used by its calls; null when another process generates the answer.
 	 */
 	public function __construct(
 		public readonly Parts $parts,

@@ -47,10 +47,10 @@ final class AnswerTrace {
 	public ?GroundingAction $action = null;
 
 	/**
-	 * @param list<Passage> $found      Best first.
-	 * @param int           $in_prompt  How many of them, from the first, are in the prompt.
-	 * @param bool          $readable   Whether the index could be read.
-	 * @param float         $begun      hrtime() of the start, nanoseconds.
+	 * @param list<Passage> $found     Best first.
+	 * @param int           $in_prompt How many of them, from the first, are in the prompt.
+	 * @param bool          $readable  Whether the index could be read.
+	 * @param float         $begun     hrtime() of the start, nanoseconds.
 	 */
 	public function __construct(
 		public readonly array $found,

@@ -12,7 +12,9 @@ use Aaia\Chatbot\Conversations\MessageRepository;
 use Aaia\Chatbot\Llm\ChatMessage;
 use Aaia\Chatbot\Support\Text;
 
-/** The conversation's history for a model, from stored messages and never from the browser. It is the same each time for the same question. */
+/**
+ * The conversation's history for a model, from stored messages and never from the browser. It is the same each time for the same question.
+ */
 final class History {
 
 	/** Most messages and characters; the newest are kept. */

@@ -15,7 +15,8 @@ use Aaia\Chatbot\Llm\ChatMessage;
 
 /**
  * Builds the search query for a question: the question, completed from the previous one when it is a follow-up, and expanded, for
- * questions about address, telephone, e-mail, hours, parking and returns, by the words that pages use ("Where are you?" shares none with "12 High Street").
+ * questions about address, telephone, e-mail, hours, parking and returns, by the words that pages use ("Where are you?" shares none with
+ * "12 High Street").
  *
  * Applies to every model; the search itself does not change its query.
  */
@@ -23,7 +24,8 @@ final class SearchQueryBuilder {
 
 	/**
 	 * @param list<ChatMessage> $history  Oldest first.
-	 * @param string            $language BCP 47 primary language of the page, such as `fr`; used when the language of the question is not detected.
+	 * @param string            $language BCP 47 primary language of the page, such as `fr`; used when the language of the question is not
+	 *                                    detected.
 	 */
 	public function build( string $question, array $history, string $language ): string {
 		$completed = FollowUpRewriter::rewrite( $question, $history );

@@ -12,8 +12,8 @@ use Aaia\Chatbot\Language\Tokenizer;
 /**
  * Links to the text of a page on which an answer is based.
  *
- * Source of the format: "URL Fragment Text Directives", WICG draft, https://wicg.github.io/scroll-to-text-fragment/. Browsers without support
- * open the page, or its anchor.
+ * Source of the format: "URL Fragment Text Directives", WICG draft, https://wicg.github.io/scroll-to-text-fragment/. Browsers without
+ * support open the page, or its anchor.
  */
 final class TextFragment {
 
@@ -72,8 +72,8 @@ final class TextFragment {
 	}
 
 	/**
-	 * Returns the part of a sentence that is contiguous on the page: table rows are extracted as "Label: value; Label: value", so of those the longest
-	 * value of three words or more.
+	 * Returns the part of a sentence that is contiguous on the page: table rows are extracted as "Label: value; Label: value", so of those
+	 * the longest value of three words or more.
 	 */
 	private static function contiguous_part( string $sentence ): string {
 		if ( 1 !== preg_match( '/^[^:;]{1,80}: [^;]+(?:; [^:;]{1,80}: [^;]+)+$/u', $sentence ) ) {

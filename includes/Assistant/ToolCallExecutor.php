@@ -19,7 +19,9 @@ use Aaia\Chatbot\Tools\ToolRegistry;
 use Aaia\Chatbot\Tools\ToolResult;
 use Aaia\Chatbot\Tools\TurnContext;
 
-/** Executes a model's tool calls: validates the input, requests approval where required, runs the tool, returns the result to the model. */
+/**
+ * Executes a model's tool calls: validates the input, requests approval where required, runs the tool, returns the result to the model.
+ */
 final class ToolCallExecutor {
 
 	/** Most calls of one step; the model gets an error for further ones. */

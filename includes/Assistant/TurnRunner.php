@@ -119,7 +119,7 @@ final class TurnRunner {
 	/**
 	 * Ends an answer whose lease was lost or whose rest is not wanted: the text so far is kept.
 	 *
-	 * @return array{AnswerProgress, bool} With whether the lease still stood.
+	 * @return array{AnswerProgress, bool} The state, and whether the lease was still held.
 	 */
 	private function stopped( Lease $lease, AnswerProgress $progress ): array {
 		$mine = $this->answers->interrupt( $lease, $progress->parts, TurnState::Stopped );
@@ -128,7 +128,7 @@ final class TurnRunner {
 		return [ $stopped, $mine ];
 	}
 
-	/** @return array{AnswerProgress, bool} With whether the lease still stood. */
+	/** @return array{AnswerProgress, bool} The state, and whether the lease was still held. */
 	private function end( Lease $lease, AnswerProgress $progress ): array {
 		for ( $try = 1; ; $try++ ) {
 			try {

@@ -45,7 +45,10 @@ final class FactExtractor {
 		'CAD' => 'cad',
 	];
 
-	/** Top-level domains by which an address without https:// is recognised; others are too often two sentences without a space between them. */
+	/**
+	 * Top-level domains by which an address without https:// is recognised; others are too often two sentences without a space between
+	 * them.
+	 */
 	private const DOMAINS = 'com|org|net|fr|eu|io|info|be|ch|ca|de|es|it|uk|co|app|dev|shop|gouv\.fr';
 
 	/** Word boundaries: no letter or digit right before, and right after. */
@@ -222,7 +225,10 @@ final class FactExtractor {
 		return 0;
 	}
 
-	/** @return list<string> Its last nine digits, which are the same with and without a country code; empty when it is no telephone number. */
+	/**
+	 * @return list<string> Its last nine digits, which are the same with and without a country code; empty when it is no telephone
+	 *         number.
+	 */
 	private static function telephone( string $found ): array {
 		return ContactDetector::is_telephone( $found, ContactDetector::DIGITS_ON_PAGES ) ? [ substr( ContactDetector::digits( $found ), -9 ) ] : [];
 	}

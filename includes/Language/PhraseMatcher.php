@@ -61,8 +61,8 @@ final class PhraseMatcher {
 	}
 
 	/**
-	 * Normalizes a message to the lexicon's spelling: expands shorthand, collapses repeated letters ("merciii") and corrects mistyped words to a
-	 * similar word of the vocabulary.
+	 * Normalizes a message to the lexicon's spelling: expands shorthand, collapses repeated letters ("merciii") and corrects mistyped words
+	 * to a similar word of the vocabulary.
 	 *
 	 * @param list<string> $words Folded.
 	 *

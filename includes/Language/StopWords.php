@@ -9,8 +9,8 @@ defined( 'ABSPATH' ) || exit;
 /**
  * French and English stop words, folded. Pure.
  *
- * The search only gives them a lower weight, since a title may consist of them: question words are rare in the pages that answer, so their inverse
- * document frequency alone would rate them too high. "ete" is left out: "été" means "summer" more often than "been".
+ * The search only gives them a lower weight, since a title may consist of them: question words are rare in the pages that answer, so
+ * their inverse document frequency alone would rate them too high. "ete" is left out: "été" means "summer" more often than "been".
  */
 final class StopWords {
 

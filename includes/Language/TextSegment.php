@@ -14,10 +14,10 @@ final class TextSegment {
 		. '|prohibited|refused|ne|n|pas|sans|sauf|jamais|aucune?|interdits?|interdites?|hors|non)\b/u';
 
 	/**
-	 * @param string   $text      Text of the site, on one line.
+	 * @param string          $text      Text of the site, on one line.
 	 * @param TextSegmentKind $kind      What it is.
-	 * @param string   $heading   The heading or question above it inside the passage; empty when there is none.
-	 * @param int      $paragraph Segments with the same number are in the same paragraph or list.
+	 * @param string          $heading   The heading or question above it inside the passage; empty when there is none.
+	 * @param int             $paragraph Segments with the same number are in the same paragraph or list.
 	 */
 	public function __construct(
 		public readonly string $text,

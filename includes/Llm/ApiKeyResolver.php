@@ -12,8 +12,8 @@ use Aaia\Chatbot\Settings\Settings;
 /**
  * Resolves the key for a model server: environment, constant, then the setting, in this order.
  *
- * A key from the environment or a constant is sent only to its provider's scheme, host and port, or to those given by the same source. A user
- * who may change the base URL therefore cannot have such a key sent elsewhere. (The key in the settings is bound to its address by
+ * A key from the environment or a constant is sent only to its provider's scheme, host and port, or to those given by the same source. A
+ * user who may change the base URL therefore cannot have such a key sent elsewhere. (The key in the settings is bound to its address by
  * Settings.) Keys of WordPress's connectors are never read here; they work through its AI client only.
  */
 final class ApiKeyResolver {

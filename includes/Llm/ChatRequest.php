@@ -17,15 +17,15 @@ use Aaia\Chatbot\Search\Passage;
 final class ChatRequest {
 
 	/**
-	 * @param string               $system     System instructions with numbered passages, ready to send.
-	 * @param list<ChatMessage>    $history    Earlier messages, oldest first, bounded by the caller.
-	 * @param string               $question   The visitor's newest message.
-	 * @param list<Passage>        $passages   Best first; number 1 is the first.
-	 * @param list<ToolDefinition> $tools      Tools that may be called; empty when tools are off or not to be used.
-	 * @param list<ToolExchange>   $exchanges  Calls made earlier in this turn, in order.
-	 * @param string               $locale     WordPress locale to answer in, such as `fr_FR`.
-	 * @param int                  $max_tokens Longest answer, in the model's tokens.
-	 * @param float                $seconds    Time limit of the whole answer, seconds.
+	 * @param string               $system           System instructions with numbered passages, ready to send.
+	 * @param list<ChatMessage>    $history          Earlier messages, oldest first, bounded by the caller.
+	 * @param string               $question         The visitor's newest message.
+	 * @param list<Passage>        $passages         Best first; number 1 is the first.
+	 * @param list<ToolDefinition> $tools            Tools that may be called; empty when tools are off or not to be used.
+	 * @param list<ToolExchange>   $exchanges        Calls made earlier in this turn, in order.
+	 * @param string               $locale           WordPress locale to answer in, such as `fr_FR`.
+	 * @param int                  $max_tokens       Longest answer, in the model's tokens.
+	 * @param float                $seconds          Time limit of the whole answer, seconds.
 	 * @param bool                 $person_requested A person was already requested in this conversation, so no second request is offered.
 	 */
 	public function __construct(

@@ -15,9 +15,9 @@ use Aaia\Chatbot\Support\Clock;
 /**
  * Enforces the owner's caps on tokens and cost, also under concurrent calls.
  *
- * Before each call its maximum usage is reserved, in one statement that succeeds only below the cap; afterwards the real usage replaces the
- * reservation. Where the usage stays unknown (lost connection, killed worker) the reservation stays counted, because the provider may bill it.
- * Days and months are in the site's time zone. Without caps nothing is written.
+ * Before each call its maximum usage is reserved, in one statement that succeeds only below the cap; afterwards the real usage replaces
+ * the reservation. Where the usage stays unknown (lost connection, killed worker) the reservation stays counted, because the provider may
+ * bill it. Days and months are in the site's time zone. Without caps nothing is written.
  */
 final class Budget {
 

@@ -17,7 +17,10 @@ use Aaia\Chatbot\Settings\Settings;
  */
 final class CostNotes implements SettingNotes {
 
-	/** Most tokens reserved for one call: six passages of 1,800 characters, 8,000 of history, 8,000 of instructions and rules, 1,000 tokens of answer. */
+	/**
+	 * Most tokens reserved for one call: six passages of 1,800 characters, 8,000 of history, 8,000 of instructions and rules, 1,000 tokens
+	 * of answer.
+	 */
 	private const ONE_QUESTION = 10_000;
 
 	public function __construct(

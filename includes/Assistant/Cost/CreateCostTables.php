@@ -13,8 +13,8 @@ use Aaia\Chatbot\Storage\Schema;
 /**
  * Creates the tables of costs by quarter-hour and of the counters of caps.
  *
- * Quarter-hours, because midnight of every time zone falls on one, so that costs of days and months are exact in every zone. Answers counted
- * before prices existed are migrated as answers of unknown cost.
+ * Quarter-hours, because midnight of every time zone falls on one, so that costs of days and months are exact in every zone. Answers
+ * counted before prices existed are migrated as answers of unknown cost.
  */
 final class CreateCostTables implements Migration {
 

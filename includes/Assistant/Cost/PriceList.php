@@ -9,7 +9,8 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Settings\Settings;
 
 /**
- * The owner's list of model prices. None are shipped, because prices change. The cost of a model that is not listed is unknown, never zero.
+ * The owner's list of model prices. None are shipped, because prices change. The cost of a model that is not listed is unknown, never
+ * zero.
  */
 final class PriceList {
 

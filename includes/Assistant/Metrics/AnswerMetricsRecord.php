@@ -25,7 +25,10 @@ final class AnswerMetricsRecord {
 	/** Most bytes of the JSON. */
 	public const LARGEST = 4096;
 
-	/** Limits of each part; the next line is used when the result is too large. Texts in characters. An address that is too long is left out, because part of one is useless. */
+	/**
+	 * Limits of each part; the next line is used when the result is too large. Texts in characters. An address that is too long is left
+	 * out, because part of one is useless.
+	 */
 	private const BUDGETS = [
 		[ 'question' => 300, 'title' => 80, 'url' => 200, 'document' => 120, 'passages' => 9, 'text' => 160, 'sentences' => 12, 'value' => 100, 'flags' => 12 ],
 		[ 'question' => 200, 'title' => 60, 'url' => 120, 'document' => 80, 'passages' => 9, 'text' => 70, 'sentences' => 12, 'value' => 60, 'flags' => 10 ],

@@ -14,8 +14,9 @@ use Aaia\Chatbot\Conversations\MessageRepository;
 /**
  * Finds earlier questions of visitors that are similar to one, with their answers.
  *
- * Rare terms have the highest weight (as in BM25, from the number of newest questions that contain them); the best candidates are read and also compared by their
- * letter trigrams, so that typing errors matter little. The number of rows read is bounded, whatever the number of questions.
+ * Rare terms have the highest weight (as in BM25, from the number of newest questions that contain them); the best candidates are read
+ * and also compared by their letter trigrams, so that typing errors matter little. The number of rows read is bounded, whatever the
+ * number of questions.
  *
  * @phpstan-type Answer array{author: 'assistant'|'agent', text: string, refused: bool, rating: ?string}
  * @phpstan-type Similar array{conversation: string, message: string, question: string, asked_at: string, times: int, answer: ?Answer}

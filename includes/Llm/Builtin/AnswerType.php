@@ -33,7 +33,10 @@ final class AnswerType {
 
 	private const NUMBER = '/\d|\b(?:' . NumberWords::PATTERN . '|cents|millions?|aucune?|none|no)\b/';
 
-	/** Pattern of questions that only one kind of fact answers => pattern of that fact. A sentence without it may be relevant but is no answer. */
+	/**
+	 * Pattern of questions that only one kind of fact answers => pattern of that fact. A sentence without it may be relevant but is no
+	 * answer.
+	 */
 	private const NEEDED = [
 		'/\b(?:when (?:did|was|were)|(?:what|which) year|since when|quelles? annees?|depuis quand|quand (?:\w+ )?(?:a|as|avez|ont|avait|avaient|fut|furent|etait|etaient)\b)/' => '/\b(?:1\d{3}|20\d{2})\b|\b(?:century|siecles?|ago|il y a)\b/',
 		'/\b(?:how old|quel age)\b/' => '/\b\d+ ?(?:ans|years?|mois|months?)\b|\b(?:ne|nee|nes|born)\b.*\d|\b(?:majeure?s?|mineure?s?|adults?|minors?)\b/',

@@ -9,13 +9,14 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Search\Passage;
 
 /**
- * Decides which passages answer the question well enough to be quoted. Without this the built-in assistant would quote something for any question.
+ * Decides which passages answer the question well enough to be quoted. Without this the built-in assistant would quote something for any
+ * question.
  *
  * The first signal is the lead of a passage over everything else the search found (Passage::$standing): where nothing answers, many pages
- * score about equally.
- * The second signal is the coverage of the question by the passage, computed with stop words, synonyms and names. A missing name counts against a passage; a passage that
- * contains every word is favoured and one that contains few is not, more so on small sites: among thousands of pages some page contains all words
- * of any question by chance, and among a handful the best one leads clearly whatever is asked.
+ * score about equally. The second signal is the coverage of the question by the passage, computed with stop words, synonyms and names. A
+ * missing name counts against a passage; a passage that contains every word is favoured and one that contains few is not, more so on
+ * small sites: among thousands of pages some page contains all words of any question by chance, and among a handful the best one leads
+ * clearly whatever is asked.
  *
  * Passages without a standing (from another search engine) are judged by sureness, the mean of the search's confidence and the
  * coverage, and by their lead over the last passage found.
@@ -37,7 +38,10 @@ final class AnswerabilityCheck {
 	private const LITTLE_HELD  = -2.0;
 	public const THRESHOLD        = 3.75;
 
-	/** Coverage from which a passage contains nearly, and practically, every word of the question; coverage up to which it contains few, and none. */
+	/**
+	 * Coverage from which a passage contains nearly, and practically, every word of the question; coverage up to which it contains few,
+	 * and none.
+	 */
 	private const HOLDS_NEARLY  = 0.75;
 	private const HOLDS_ALL     = 0.9;
 	private const HOLDS_LITTLE  = 0.5;

@@ -10,7 +10,7 @@ defined( 'ABSPATH' ) || exit;
 final class DetectedIntent {
 
 	/**
-	 * @param Intent $intent         Intent of the message.
+	 * @param Intent $intent      Intent of the message.
 	 * @param bool   $is_question The message has the form of a question ("how do I cancel my order?"), so that a page of the site may
 	 *                            answer it. Only then are passages searched before a person is offered.
 	 */

@@ -11,7 +11,8 @@ use Aaia\Chatbot\Language\PhraseMatcher;
 use Aaia\Chatbot\Language\Tokenizer;
 
 /**
- * Detects the intent of a message in French and English: small talk, requests for a person, requests out of the site's scope, or a question.
+ * Detects the intent of a message in French and English: small talk, requests for a person, requests out of the site's scope, or a
+ * question.
  *
  * Uses rules over word lists, so that every decision can be explained. A message that matches no rule is a question.
  */

@@ -12,9 +12,9 @@ use Aaia\Chatbot\Language\TextSegment;
 final class PassageQuote {
 
 	/**
-	 * @param int        $number  1-based number of the passage in the request.
-	 * @param list<TextSegment> $segments   Never empty.
-	 * @param string     $context Heading to show before them when they are not clear alone; else empty.
+	 * @param int               $number   1-based number of the passage in the request.
+	 * @param list<TextSegment> $segments Never empty.
+	 * @param string            $context  Heading to show before them when they are not clear alone; else empty.
 	 */
 	public function __construct(
 		public readonly int $number,

@@ -41,7 +41,8 @@ final class PracticalAnswerSelector {
 
 	/**
 	 * @param list<Passage> $passages Best first.
-	 * @param string        $language Language of the question; passages in another language are used only when none in this one contains an answer.
+	 * @param string        $language Language of the question; passages in another language are used only when none in this one contains an
+	 *                                answer.
 	 *
 	 * @return list<PassageQuote> At most one; empty when no passage contains the fact.
 	 */

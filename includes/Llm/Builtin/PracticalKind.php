@@ -10,7 +10,8 @@ use Aaia\Chatbot\Language\ContactDetector;
 use Aaia\Chatbot\Language\Weekdays;
 
 /**
- * The practical questions that small sites get most often: address, contact, opening hours, payment, tracking of parcels. French and English.
+ * The practical questions that small sites get most often: address, contact, opening hours, payment, tracking of parcels. French and
+ * English.
  *
  * Such questions share few words with the page that answers ("Where are you?" - "12 High Street"), so each kind has patterns of its
  * questions, the words pages use for it, and patterns of its answers. All patterns apply to folded text.

@@ -15,13 +15,13 @@ final class QuestionAnalysis {
 	private const NAMED = 0.6;
 
 	/**
-	 * @param AnswerType                   $type       Kind of fact the question asks for.
-	 * @param array<int, float>            $weights    Weight of each term: its rarity among the sentences; doubled for names.
-	 * @param array<int, float>            $coverage   The same with a lower maximum, to compute how much of the question a passage covers.
-	 * @param array<int, list<TextSegment>>       $segments      By position of the passage.
-	 * @param array<int, array<int, float>> $passages  QuestionTerms matched anywhere in each passage, by position of the passage.
-	 * @param list<SentenceCandidate>              $candidates All sentences and list items.
-	 * @param list<int>                    $names      QuestionTerms that are names or numbers.
+	 * @param AnswerType                    $type       Kind of fact the question asks for.
+	 * @param array<int, float>             $weights    Weight of each term: its rarity among the sentences; doubled for names.
+	 * @param array<int, float>             $coverage   The same with a lower maximum, to compute how much of the question a passage covers.
+	 * @param array<int, list<TextSegment>> $segments   By position of the passage.
+	 * @param array<int, array<int, float>> $passages   Terms matched anywhere in each passage, by position of the passage.
+	 * @param list<SentenceCandidate>       $candidates All sentences and list items.
+	 * @param list<int>                     $names      Terms that are names or numbers.
 	 */
 	public function __construct(
 		public readonly AnswerType $type,

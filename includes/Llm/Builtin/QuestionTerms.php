@@ -25,8 +25,8 @@ final class QuestionTerms {
 	private array $seen = [];
 
 	/**
-	 * @param list<string>         $words Folded content words of the question.
-	 * @param array<string, true>  $names Those of them that are names or numbers.
+	 * @param list<string>        $words Folded content words of the question.
+	 * @param array<string, true> $names Those of them that are names or numbers.
 	 */
 	public function __construct(
 		public readonly array $words,
@@ -39,7 +39,7 @@ final class QuestionTerms {
 		return isset( $this->names[ $this->words[ $term ] ] );
 	}
 
-	/** @return list<int> QuestionTerms that are names or numbers. */
+	/** @return list<int> Terms that are names or numbers. */
 	public function names(): array {
 		return array_values( array_filter( array_keys( $this->words ), $this->is_name( ... ) ) );
 	}

@@ -11,7 +11,10 @@ use Aaia\Chatbot\Language\TextSegment;
 use Aaia\Chatbot\Language\TextSegmentKind;
 use Aaia\Chatbot\Search\Passage;
 
-/** Builds quotes: adds the context that selected sentences need, such as the sentence a pronoun refers to, an introduced list, or a heading. */
+/**
+ * Builds quotes: adds the context that selected sentences need, such as the sentence a pronoun refers to, an introduced list, or a
+ * heading.
+ */
 final class QuoteBuilder {
 
 	/** Most list items shown after the sentence that introduces them. */
@@ -21,9 +24,9 @@ final class QuoteBuilder {
 	private const POINTS_BACK = '/^(il|ils|elle|elles|ce|cet|cette|ces|cela|ceci|celui|celle|ceux|c.est|ce sont|toutefois|cependant|en revanche|dans ce cas|de plus|par ailleurs|sinon|ensuite|apres cela|after that|afterwards|then|it|they|this|that|these|those|he|she|however|otherwise|in this case|in that case|also|moreover|its|their|son|sa|ses|leur|leurs)\b/u';
 
 	/**
-	 * @param int                        $number     1-based number of the passage.
-	 * @param list<TextSegment>                 $segments      All segments of the passage.
-	 * @param non-empty-list<SentenceCandidate>  $candidates The selected ones.
+	 * @param int                               $number     1-based number of the passage.
+	 * @param list<TextSegment>                 $segments   All segments of the passage.
+	 * @param non-empty-list<SentenceCandidate> $candidates The selected ones.
 	 */
 	public function build( int $number, Passage $passage, array $segments, array $candidates ): PassageQuote {
 		$wanted = [];

@@ -15,10 +15,10 @@ final class SentenceCandidate {
 	/**
 	 * @param int               $passage Position of its passage, 0-based.
 	 * @param int               $at      Position in the passage's segments.
-	 * @param TextSegment          $segment    The text.
-	 * @param array<int, float> $own     QuestionTerms matched by its own text.
-	 * @param array<int, float> $all     QuestionTerms matched by its own text and, at a discount, by its heading and its document's title.
-	 * @param array<int, float> $section QuestionTerms matched by its heading and its document's title, without discount.
+	 * @param TextSegment       $segment The text.
+	 * @param array<int, float> $own     Terms matched by its own text.
+	 * @param array<int, float> $all     Terms matched by its own text and, at a discount, by its heading and its document's title.
+	 * @param array<int, float> $section Terms matched by its heading and its document's title, without discount.
 	 * @param float             $score   Set once the weights of the terms are known.
 	 */
 	public function __construct(
@@ -44,7 +44,7 @@ final class SentenceCandidate {
 		return $matches;
 	}
 
-	/** @return list<int> QuestionTerms matched by the segment but not by its heading or title: they distinguish it from other items of its list. */
+	/** @return list<int> Terms matched by the segment but not by its heading or title: they distinguish it from other items of its list. */
 	public function own_terms(): array {
 		return array_keys( array_filter( $this->own, fn( float $match, int $term ): bool => $match >= 0.7 && ( $this->section[ $term ] ?? 0.0 ) < 0.5, ARRAY_FILTER_USE_BOTH ) );
 	}

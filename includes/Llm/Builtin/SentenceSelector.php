@@ -107,7 +107,8 @@ final class SentenceSelector {
 	}
 
 	/**
-	 * Whether nearly all words are already quoted. Short sentences, such as list items, must share all, since they may differ in the decisive word.
+	 * Whether nearly all words are already quoted. Short sentences, such as list items, must share all, since they may differ in the
+	 * decisive word.
 	 *
 	 * @param array<int|string, true> $words
 	 * @param array<int|string, true> $said

@@ -34,8 +34,8 @@ final class SettingsEmbeddingProvider implements EmbeddingProvider {
 	private const SILENCE    = 20.0;
 
 	/**
-	 * Seconds: three failures within an hour pause the server for five minutes. Even on a quiet site a dead server then costs one visitor in five
-	 * minutes a second and a half; the pause costs little, because search by words finds most passages.
+	 * Seconds: three failures within an hour pause the server for five minutes. Even on a quiet site a dead server then costs one visitor in
+	 * five minutes a second and a half; the pause costs little, because search by words finds most passages.
 	 */
 	private const WINDOW = 3600;
 	private const REST   = 300;

@@ -13,7 +13,10 @@ use Aaia\Chatbot\Llm\LlmFailureKind;
 /** Maps a server's error response to an LlmFailure: a sentence for the owner with the server's message in brackets, without a key. */
 final class ErrorResponseMapper {
 
-	/** Error codes and messages by kind; each pattern was seen at one or more providers (OpenAI, Azure, Mistral, Ollama, vLLM, OpenRouter, Groq). */
+	/**
+	 * Error codes and messages by kind; each pattern was seen at one or more providers (OpenAI, Azure, Mistral, Ollama, vLLM, OpenRouter,
+	 * Groq).
+	 */
 	private const QUOTA   = '/insufficient_quota|exceeded your current quota|billing|insufficient (?:funds|credits|balance)|payment required|out of credits|credit balance/i';
 	private const CONTEXT = '/context_length_exceeded|context (?:length|window|size)|maximum context|prompt is too long|too many (?:input )?tokens|input is too long|reduce the length|string_above_max_length/i';
 	private const FILTER  = '/content_filter|content_policy|content management policy|responsibleai|moderation|flagged/i';

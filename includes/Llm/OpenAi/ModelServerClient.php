@@ -26,8 +26,8 @@ final class ModelServerClient {
 	}
 
 	/**
-	 * Default limits of a model server: 64 kB of text arrive as about 2 MB of events; models that reason first, or are loaded first, take tens of
-	 * seconds to the first byte.
+	 * Default limits of a model server: 64 kB of text arrive as about 2 MB of events; models that reason first, or are loaded first, take
+	 * tens of seconds to the first byte.
 	 */
 	public static function usual_limits(): CallLimits {
 		return new CallLimits( bytes: 6_000_000, first_byte: 40.0, idle: 20.0 );
