@@ -17,7 +17,7 @@ use Aaia\Chatbot\Assistant\UsageRepository;
 use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Conversations\MessageRepository;
 use Aaia\Chatbot\Conversations\Parts;
-use Aaia\Chatbot\Inbox\AnswerTrouble;
+use Aaia\Chatbot\Inbox\AnswerIssue;
 use Aaia\Chatbot\Inbox\InboxFilter;
 use Aaia\Chatbot\Inbox\InboxRepository;
 use Aaia\Chatbot\Inbox\InboxSearch;
@@ -149,9 +149,9 @@ $reads    = [
 		}
 	} ),
 	'list'     => aaia_read( $wpdb, 'a page of the list with its marks', 50, static fn() => $page( new InboxFilter() ) ),
-	'weak'     => aaia_read( $wpdb, 'a page of weak answers', 110, static fn() => $page( new InboxFilter( answers: AnswerTrouble::Weak ) ) ),
-	'flagged'  => aaia_read( $wpdb, 'a page of flagged answers, archived too', 110, static fn() => $page( new InboxFilter( archived: null, answers: AnswerTrouble::Flagged ) ) ),
-	'refused'  => aaia_read( $wpdb, 'a page of refused answers, unread', 3200, static fn() => $page( new InboxFilter( unread: true, answers: AnswerTrouble::Refused ) ) ),
+	'weak'     => aaia_read( $wpdb, 'a page of weak answers', 110, static fn() => $page( new InboxFilter( answers: AnswerIssue::Weak ) ) ),
+	'flagged'  => aaia_read( $wpdb, 'a page of flagged answers, archived too', 110, static fn() => $page( new InboxFilter( archived: null, answers: AnswerIssue::Flagged ) ) ),
+	'refused'  => aaia_read( $wpdb, 'a page of refused answers, unread', 3200, static fn() => $page( new InboxFilter( unread: true, answers: AnswerIssue::Refused ) ) ),
 	'similar'  => aaia_read( $wpdb, 'five similar questions, with answers', 3500, static fn( int $try ) => $similar->find( $messages->by_id( 4 * ( $newest - 11 * $try ) - 3 ) ?? throw new RuntimeException( 'No question.' ), 5 ) ),
 	'export'   => aaia_read( $wpdb, '100 conversations of a file', 1200, static function () use ( $export ): void {
 		foreach ( $export->csv( $export->of_list( new InboxFilter( archived: null ) ) ) as $line => $unused ) {

@@ -28,7 +28,7 @@ final class AcknowledgeAlerts implements Subscriber {
 		private readonly Database $database,
 		private readonly AlertRepository $alerts,
 		private readonly DeliveryRepository $deliveries,
-		private readonly Bundles $bundles,
+		private readonly AlertBundler $bundler,
 		private readonly RuleSet $rules,
 	) {}
 
@@ -79,7 +79,7 @@ final class AcknowledgeAlerts implements Subscriber {
 					&& ! isset( $told[ strtolower( $delivery->recipient ) ] )
 				) {
 					$told[ strtolower( $delivery->recipient ) ] = true;
-					$this->bundles->deliver(
+					$this->bundler->deliver(
 						$alert,
 						Delivery::EMAIL,
 						$delivery->recipient,

@@ -24,7 +24,7 @@ final class AlertDispatch {
 		private readonly AlertRepository $alerts,
 		private readonly RuleRecipients $recipients,
 		private readonly NotificationPreferences $preferences,
-		private readonly Bundles $bundles,
+		private readonly AlertBundler $bundler,
 		private readonly Escalation $escalation,
 	) {}
 
@@ -47,7 +47,7 @@ final class AlertDispatch {
 					foreach ( $this->recipients->for_rule( $rule->definition ) as $address ) {
 						if ( ! isset( $told[ strtolower( $address ) ] ) ) {
 							$told[ strtolower( $address ) ] = true;
-							$this->bundles->deliver(
+							$this->bundler->deliver(
 								$alert,
 								Delivery::EMAIL,
 								$address,
@@ -62,7 +62,7 @@ final class AlertDispatch {
 					foreach ( $rule->definition->services as $service ) {
 						if ( ! isset( $told[ "service $service" ] ) ) {
 							$told[ "service $service" ] = true;
-							$this->bundles->deliver(
+							$this->bundler->deliver(
 								$alert,
 								Delivery::SERVICE,
 								$service,

@@ -8,8 +8,8 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Alerts\Digest\DigestController;
 use Aaia\Chatbot\Alerts\Digest\DigestFigures;
-use Aaia\Chatbot\Alerts\Digest\Digests;
 use Aaia\Chatbot\Alerts\Digest\DigestSender;
+use Aaia\Chatbot\Alerts\Digest\DigestService;
 use Aaia\Chatbot\Alerts\Digest\DigestText;
 use Aaia\Chatbot\Alerts\Digest\IndexTimes;
 use Aaia\Chatbot\Alerts\Figures\AlertFiguresController;
@@ -53,14 +53,14 @@ final class AlertsModule {
 
 	public const JOBS = [
 		Escalation::NAME    => Escalation::class,
-		Digests::NAME       => Digests::class,
+		DigestService::NAME       => DigestService::class,
 		FollowTickets::NAME => FollowTickets::class,
 	];
 
 	public const SHORT_JOBS = [ Escalation::NAME ];
 
 	public const SCHEDULES = [
-		Digests::NAME       => Digests::EVERY_SECONDS,
+		DigestService::NAME       => DigestService::EVERY_SECONDS,
 		FollowTickets::NAME => FollowTickets::EVERY_SECONDS,
 	];
 
@@ -100,7 +100,7 @@ final class AlertsModule {
 
 	/** The summary that is shown to a user tells of what this user may see. */
 	public static function digest_controller(
-		Digests $digests,
+		DigestService $digests,
 		DigestFigures $figures,
 		TemplateValues $values,
 		SiteLocale $locale,

@@ -28,7 +28,7 @@ final class Escalation implements JobHandler {
 		private readonly Clock $clock,
 		private readonly JobQueue $jobs,
 		private readonly AlertRepository $alerts,
-		private readonly Bundles $bundles,
+		private readonly AlertBundler $bundler,
 		private readonly RuleSet $rules,
 	) {}
 
@@ -52,7 +52,7 @@ final class Escalation implements JobHandler {
 			function () use ( $alert, $step, $rule, $ladder ): void {
 				$last = $step >= count( $ladder );
 				foreach ( $last ? $ladder : [ $ladder[ $step ] ] as $address ) {
-					$this->bundles->deliver( $alert, Delivery::EMAIL, $address, $rule->cap, Delivery::ALERT, null, $last ? 'all' : '' );
+					$this->bundler->deliver( $alert, Delivery::EMAIL, $address, $rule->cap, Delivery::ALERT, null, $last ? 'all' : '' );
 				}
 				if ( $last || 0 === $rule->minutes ) {
 					$this->alerts->save_escalation( $alert->id, $step + 1, null );

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Assistant;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Conversations\Followers;
+use Aaia\Chatbot\Conversations\FollowerLeases;
 use Aaia\Chatbot\Conversations\Generation;
 use Aaia\Chatbot\Conversations\MessageRepository;
 use Aaia\Chatbot\Conversations\Parts;
@@ -26,7 +26,7 @@ final class AnswerFollower {
 	private const SIGN_OF_LIFE = 5.0;
 
 	public function __construct(
-		private readonly Followers $followers,
+		private readonly FollowerLeases $followers,
 		private readonly MessageRepository $messages,
 		private readonly TurnRepository $turns,
 	) {}
@@ -35,7 +35,7 @@ final class AnswerFollower {
 	 * Follows a turn's answer. The last value is final, unless the time limit was reached, a newer follower took over, or the answer was
 	 * restarted because its worker died: the new text does not continue what was shown.
 	 *
-	 * @param ?string $follower Id of the reader in `Followers`; null returns what is stored without waiting.
+	 * @param ?string $follower Id of the reader in `FollowerLeases`; null returns what is stored without waiting.
 	 * @param float   $seconds  Longest time to wait for the end.
 	 *
 	 * @return \Generator<int, AnswerProgress, mixed, bool> Returns whether a newer follower replaced this one.

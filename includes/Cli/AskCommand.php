@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Assistant\AnswerPipeline;
 use Aaia\Chatbot\Assistant\AnswerRequest;
 use Aaia\Chatbot\Assistant\UsageRepository;
-use Aaia\Chatbot\Channels\OpenAi\WriterCancellation;
+use Aaia\Chatbot\Channels\OpenAi\StreamCancellation;
 use Aaia\Chatbot\Conversations\Generation;
 use Aaia\Chatbot\Tools\TurnContext;
 
@@ -57,7 +57,7 @@ final class AskCommand {
 		$request  = new AnswerRequest( $question, [], new TurnContext( null, $locale, false, $question ), false, builtin: isset( $options['builtin'] ) );
 		$printed  = '';
 		$progress = null;
-		foreach ( $this->answerer->answer( $request, new WriterCancellation( null ) ) as $progress ) {
+		foreach ( $this->answerer->answer( $request, new StreamCancellation( null ) ) as $progress ) {
 			if ( ! $as_json ) {
 				$text = $progress->parts->text();
 				fwrite( STDOUT, substr( $text, strlen( $printed ) ) );

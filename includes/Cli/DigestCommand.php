@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Cli;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Alerts\Digest\Digests;
+use Aaia\Chatbot\Alerts\Digest\DigestService;
 use Aaia\Chatbot\Alerts\Digest\DigestText;
 use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Mail\DeliveryRepository;
@@ -19,7 +19,7 @@ use Aaia\Chatbot\Mail\SendDelivery;
 final class DigestCommand {
 
 	public function __construct(
-		private readonly Digests $digests,
+		private readonly DigestService $digests,
 		private readonly DigestText $text,
 		private readonly SendDelivery $sender,
 		private readonly DeliveryRepository $deliveries,

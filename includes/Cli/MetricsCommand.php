@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Assistant\Metrics\MetricsRepository;
 use Aaia\Chatbot\Assistant\UsageRepository;
 use Aaia\Chatbot\Http\Input;
-use Aaia\Chatbot\Inbox\FilterReader;
+use Aaia\Chatbot\Inbox\InboxFilterParser;
 use Aaia\Chatbot\Inbox\MetricsExport;
 
 /**
@@ -73,7 +73,7 @@ final class MetricsCommand {
 		if ( [] !== $filters && 0 === get_current_user_id() ) {
 			\WP_CLI::error( 'Filters show what a user may see. Say which one: --user=<login>' );
 		}
-		$filter = ( new FilterReader() )->read( new Input( $filters ), get_current_user_id() );
+		$filter = ( new InboxFilterParser() )->parse( new Input( $filters ), get_current_user_id() );
 		if ( is_string( $filter ) ) {
 			\WP_CLI::error( $filter );
 		}

@@ -41,7 +41,7 @@ final class AnswerService {
 		private readonly ConversationRepository $conversations,
 		private readonly MessageRepository $messages,
 		private readonly TurnRepository $turns,
-		private readonly LiveTurns $live_turns,
+		private readonly TurnCanceller $turn_canceller,
 	) {}
 
 	/**
@@ -202,7 +202,7 @@ final class AnswerService {
 				foreach ( $this->turns->live( $conversation->id ) as $live ) {
 					$turn = $this->turns->lock( $live->id );
 					if ( TurnState::Queued === $turn?->state ) {
-						$this->live_turns->end( $turn, TurnState::Stopped );
+						$this->turn_canceller->cancel( $turn, TurnState::Stopped );
 					} elseif ( TurnState::Running === $turn?->state ) {
 						$this->turns->change( $turn->id, [ 'stop_requested' => 1 ] );
 					}
@@ -234,7 +234,7 @@ final class AnswerService {
 				$worked_on = TurnState::Running === $turn->state && $turn->lease_until >= $now;
 				$asking    = TurnState::AwaitingApproval === $turn->state && $turn->approval_until >= $now;
 				if ( $turn->is_live() && ! $worked_on && ! $asking ) {
-					$this->live_turns->end( $turn, $state );
+					$this->turn_canceller->cancel( $turn, $state );
 				}
 			}
 		);

@@ -122,7 +122,7 @@ final class ConversationRepository {
 	 */
 	public function add( array $data ): ?Conversation {
 		$id = $this->database->insert_new( 'conversations', $data );
-		return null === $id ? null : Conversation::from_row( Row::strings( [ 'id' => $id ] + $data ) + self::DEFAULTS );
+		return null === $id ? null : Conversation::from_row( DatabaseRow::strings( [ 'id' => $id ] + $data ) + self::DEFAULTS );
 	}
 
 	/** @param array<string, string|int|null> $changes */

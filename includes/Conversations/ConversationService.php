@@ -17,7 +17,7 @@ use Aaia\Chatbot\Support\Text;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * What visitors do to conversations. With AnswerService (the assistant) and DeskService (agents) the only writer of
+ * What visitors do to conversations. With AnswerService (the assistant) and AgentService (agents) the only writer of
  * conversations, messages and turns: each change is one short transaction together with its event.
  */
 final class ConversationService {
@@ -33,7 +33,7 @@ final class ConversationService {
 		private readonly ConversationRepository $conversations,
 		private readonly MessageRepository $messages,
 		private readonly TurnRepository $turns,
-		private readonly LiveTurns $live_turns,
+		private readonly TurnCanceller $turn_canceller,
 		private readonly AnswerService $answers,
 	) {}
 
@@ -43,45 +43,45 @@ final class ConversationService {
 	 *
 	 * @param ?int $answers_at_once Opens the answer while the site writes fewer than this; null leaves the turn to whoever begins it.
 	 *
-	 * @throws NotYours When the conversation belongs to somebody else.
+	 * @throws ConversationNotFound When the conversation belongs to somebody else.
 	 */
-	public function receive( Visitor $visitor, IncomingMessage $message, ?int $answers_at_once = null ): Received {
+	public function receive( Visitor $visitor, IncomingMessage $message, ?int $answers_at_once = null ): ReceivedMessage {
 		return $this->found( $visitor, $message ) ?? $this->receive_new( $visitor, $message, $answers_at_once );
 	}
 
 	/**
 	 * As receive(), for a message of which found() has just said that it is new.
 	 *
-	 * @throws NotYours
+	 * @throws ConversationNotFound
 	 */
-	public function receive_new( Visitor $visitor, IncomingMessage $message, ?int $answers_at_once ): Received {
+	public function receive_new( Visitor $visitor, IncomingMessage $message, ?int $answers_at_once ): ReceivedMessage {
 		try {
-			return $this->database->transaction( fn(): Received => $this->store( $visitor, $message, $answers_at_once ) );
-		} catch ( SentBefore ) {
+			return $this->database->transaction( fn(): ReceivedMessage => $this->store( $visitor, $message, $answers_at_once ) );
+		} catch ( DuplicateMessage ) {
 			$known = $this->visitors->known( $visitor ) ?? $visitor;
-			return $this->found( $known, $message ) ?? throw new NotYours();
+			return $this->found( $known, $message ) ?? throw new ConversationNotFound();
 		}
 	}
 
 	/** What became of a message that was sent before; null when it is new. */
-	public function found( Visitor $visitor, IncomingMessage $message ): ?Received {
+	public function found( Visitor $visitor, IncomingMessage $message ): ?ReceivedMessage {
 		$turn = null === $visitor->id ? null : $this->turns->sent( $visitor->id, $message->client_id );
 		if ( null === $turn ) {
 			return null;
 		}
 		$conversation = $this->conversations->by_id( $turn->conversation_id );
 		$question     = $this->messages->by_id( $turn->question_id );
-		return null === $conversation || null === $question ? null : new Received( $conversation, $question, $turn, false );
+		return null === $conversation || null === $question ? null : new ReceivedMessage( $conversation, $question, $turn, false );
 	}
 
 	/**
 	 * The visitor's own conversation of that public id.
 	 *
-	 * @throws NotYours When it does not exist or is somebody else's.
+	 * @throws ConversationNotFound When it does not exist or is somebody else's.
 	 */
 	public function owned( Visitor $visitor, string $public_id ): Conversation {
 		$conversation = null === $visitor->id ? null : $this->conversations->by_public_id( $public_id );
-		return null !== $conversation && $conversation->visitor_id === $visitor->id ? $conversation : throw new NotYours();
+		return null !== $conversation && $conversation->visitor_id === $visitor->id ? $conversation : throw new ConversationNotFound();
 	}
 
 	/**
@@ -93,8 +93,8 @@ final class ConversationService {
 	 * @return array{conversation: Conversation, message: ?Message, is_new: bool} The message is null when nothing was added; `is_new`
 	 *                                                                            is false when it had been stored before.
 	 *
-	 * @throws NotYours   When the conversation belongs to somebody else.
-	 * @throws SentBefore When a parallel request stored the same message first; another try finds it.
+	 * @throws ConversationNotFound   When the conversation belongs to somebody else.
+	 * @throws DuplicateMessage When a parallel request stored the same message first; another try finds it.
 	 */
 	public function ask_person(
 		Visitor $visitor,
@@ -167,9 +167,9 @@ final class ConversationService {
 	/**
 	 * Stores a message. Locks are taken in one order everywhere: the conversation, then the count of answers, then turns.
 	 *
-	 * @throws SentBefore When a parallel request was faster.
+	 * @throws DuplicateMessage When a parallel request was faster.
 	 */
-	private function store( Visitor $visitor, IncomingMessage $message, ?int $answers_at_once ): Received {
+	private function store( Visitor $visitor, IncomingMessage $message, ?int $answers_at_once ): ReceivedMessage {
 		$now          = $this->clock->now();
 		$visitor      = $this->visitors->ensure( $visitor, $message->locale );
 		$conversation = $this->conversation_for( $visitor, $message, $now );
@@ -179,7 +179,7 @@ final class ConversationService {
 			&& $this->turns->hold_others_back_and_count( $now, $conversation->id ) < $answers_at_once;
 		// One without messages has no turns.
 		foreach ( null === $conversation->last_message_id ? [] : $this->turns->live( $conversation->id ) as $older ) {
-			$this->live_turns->end( $older, TurnState::Stopped );
+			$this->turn_canceller->cancel( $older, TurnState::Stopped );
 		}
 		$question = $this->add_message( $conversation, $message->text, $message->client_id, $now );
 		$answer   = $opens ? $this->answers->add_empty( $question, $now ) : null;
@@ -195,13 +195,13 @@ final class ConversationService {
 			]
 			+ ( null === $answer ? [] : [ 'answer_id' => $answer->id ] + $granted )
 			+ ( Handler::Human === $handler ? [ 'state' => TurnState::Done->value, 'ended_at' => Time::to_database( $now ) ] : [ 'state' => TurnState::Queued->value ] )
-		) ?? throw new SentBefore();
+		) ?? throw new DuplicateMessage();
 		$after = $this->note_message( $conversation, $handler, $question, $now );
 		if ( null === $answer ) {
-			return new Received( $after, $question, $turn, true );
+			return new ReceivedMessage( $after, $question, $turn, true );
 		}
 		$this->events->append( EventType::MessageStarted, $conversation->id, $answer->id );
-		return new Received( $after, $question, $turn, true, new Lease( $turn, (string) $turn->lease_token, $after, $answer, $question, null === $conversation->last_message_id ) );
+		return new ReceivedMessage( $after, $question, $turn, true, new Lease( $turn, (string) $turn->lease_token, $after, $answer, $question, null === $conversation->last_message_id ) );
 	}
 
 	/** What a visitor's message changes on its conversation. */
@@ -261,7 +261,7 @@ final class ConversationService {
 		return $conversation->with( $changes );
 	}
 
-	/** The conversation the message belongs to, locked; begun now when there is none. @throws NotYours */
+	/** The conversation the message belongs to, locked; begun now when there is none. @throws ConversationNotFound */
 	private function conversation_for( Visitor $visitor, IncomingMessage $message, \DateTimeImmutable $now ): Conversation {
 		$conversation = $this->begun( $visitor, $message, $message->conversation ?? Ids::random(), $now );
 		return StatusMachine::begins_anew( $conversation, $now ) ? $this->begun( $visitor, $message, Ids::random(), $now ) : $conversation;
@@ -293,6 +293,6 @@ final class ConversationService {
 			return $added;
 		}
 		$conversation = $this->conversations->lock_public( $public_id );
-		return null !== $conversation && $conversation->visitor_id === $visitor->id ? $conversation : throw new NotYours();
+		return null !== $conversation && $conversation->visitor_id === $visitor->id ? $conversation : throw new ConversationNotFound();
 	}
 }

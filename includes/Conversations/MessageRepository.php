@@ -152,7 +152,7 @@ final class MessageRepository {
 	 * @param array<string, string|int|null> $data
 	 */
 	public function added( array $data ): Message {
-		return Message::from_row( Row::strings( [ 'id' => $this->add( $data ) ] + $data ) + self::DEFAULTS );
+		return Message::from_row( DatabaseRow::strings( [ 'id' => $this->add( $data ) ] + $data ) + self::DEFAULTS );
 	}
 
 	/**
@@ -160,13 +160,13 @@ final class MessageRepository {
 	 *
 	 * @param array<string, string|int> $data With `conversation_id`, `client_id` and, of an agent's, `author_id`; what is null is left out.
 	 *
-	 * @throws SentBefore When it is there already: by a parallel request, or in sent().
+	 * @throws DuplicateMessage When it is there already: by a parallel request, or in sent().
 	 */
 	public function add_sent( array $data ): Message {
 		$agent = isset( $data['author_id'] ) ? (int) $data['author_id'] : null;
 		$key   = self::sent_key( (int) $data['conversation_id'], $agent, (string) $data['client_id'] );
 		$id    = $this->database->insert_new( 'messages', $data + [ 'sent_key' => $key ] );
-		return null === $id ? throw new SentBefore() : Message::from_row( Row::strings( [ 'id' => $id ] + $data ) + self::DEFAULTS );
+		return null === $id ? throw new DuplicateMessage() : Message::from_row( DatabaseRow::strings( [ 'id' => $id ] + $data ) + self::DEFAULTS );
 	}
 
 	/**

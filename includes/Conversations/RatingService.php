@@ -136,10 +136,10 @@ final class RatingService {
 	/**
 	 * Keeps others from changing what people think of a conversation until the transaction ends.
 	 *
-	 * @throws NotYours When it is gone.
+	 * @throws ConversationNotFound When it is gone.
 	 */
 	public function hold( int $conversation_id ): void {
-		$this->conversations->lock( $conversation_id ) ?? throw new NotYours();
+		$this->conversations->lock( $conversation_id ) ?? throw new ConversationNotFound();
 	}
 
 	/** Works out the worst that was said about a conversation's answers; an error reported on a source and not looked after is a bad rating. */

@@ -35,7 +35,7 @@ final class SourceReportService {
 	 * @param SourcePart $source
 	 * @param string     $comment At most 1,000 characters; longer ones are cut.
 	 *
-	 * @throws NotYours When the conversation is gone.
+	 * @throws ConversationNotFound When the conversation is gone.
 	 */
 	public function report( Message $answer, array $source, string $comment ): void {
 		$this->database->transaction(

@@ -21,7 +21,7 @@ use Aaia\Chatbot\Support\Time;
  * same, and the event says that it may only be told in a bundle. An e-mail address is kept only when the visitor typed it: in the
  * form they confirmed, or in a message of theirs in this conversation.
  *
- * @phpstan-import-type Sentences from RequestNotice
+ * @phpstan-import-type Sentences from SupportRequestNotice
  */
 final class SupportService {
 
@@ -56,8 +56,8 @@ final class SupportService {
 		private readonly ConversationRepository $conversations,
 		private readonly MessageRepository $messages,
 		private readonly SupportRequestRepository $requests,
-		private readonly LiveTurns $live_turns,
-		private readonly RequestNotice $notice,
+		private readonly TurnCanceller $turn_canceller,
+		private readonly SupportRequestNotice $notice,
 	) {}
 
 	/**
@@ -67,14 +67,14 @@ final class SupportService {
 	 *
 	 * @return RequestOutcome Known: one is in force already, and nothing changed but an address the visitor added.
 	 *
-	 * @throws NotYours When the conversation is gone.
+	 * @throws ConversationNotFound When the conversation is gone.
 	 */
 	public function request( int $conversation_id, NewSupportRequest $request, ?array $said = null ): RequestOutcome {
-		$said ??= $this->sentences( $this->conversations->by_id( $conversation_id )->language ?? throw new NotYours() );
+		$said ??= $this->sentences( $this->conversations->by_id( $conversation_id )->language ?? throw new ConversationNotFound() );
 		return $this->database->transaction(
 			function () use ( $conversation_id, $request, $said ): RequestOutcome {
 				$now          = $this->clock->now();
-				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new NotYours();
+				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new ConversationNotFound();
 				$email        = $request->is_the_visitors() ? self::valid( $request->email ) : $this->typed_address( $conversation_id, $request->email );
 				if ( Status::Pending === $conversation->status && null !== $conversation->person_requested ) {
 					if ( $request->is_the_visitors() ) {
@@ -84,7 +84,7 @@ final class SupportService {
 				}
 				$collected = $this->is_above_a_cap( $conversation, $now );
 				if ( SupportOrigin::Button === $request->origin ) {
-					$this->live_turns->end_all( $conversation_id, TurnState::Stopped );
+					$this->turn_canceller->cancel_all( $conversation_id, TurnState::Stopped );
 				}
 				$id = $this->requests->add(
 					[
@@ -151,12 +151,12 @@ final class SupportService {
 	 *
 	 * @param Sentences $said Of sentences().
 	 *
-	 * @throws NotYours When the conversation is gone.
+	 * @throws ConversationNotFound When the conversation is gone.
 	 */
 	public function repeat( int $conversation_id, NewSupportRequest $request, array $said ): RequestOutcome {
 		return $this->database->transaction(
 			function () use ( $conversation_id, $request, $said ): RequestOutcome {
-				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new NotYours();
+				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new ConversationNotFound();
 				$this->complete( $conversation, self::valid( $request->email ), $request->name, $said['address'], $this->clock->now() );
 				return RequestOutcome::Known;
 			}

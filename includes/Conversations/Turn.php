@@ -38,7 +38,7 @@ final class Turn {
 	 * @param array<string, string|int|null> $changes What was written.
 	 */
 	public function with( array $changes ): self {
-		return self::from_row( Row::strings( $changes ) + $this->row );
+		return self::from_row( DatabaseRow::strings( $changes ) + $this->row );
 	}
 
 	/** @param array<string, ?string> $row */

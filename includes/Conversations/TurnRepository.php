@@ -82,7 +82,7 @@ final class TurnRepository {
 	 */
 	public function add( string $client_message_id, array $data ): ?Turn {
 		$id = $this->database->insert_new( 'turns', [ 'client_message_id' => self::key( $client_message_id ) ] + $data );
-		return null === $id ? null : Turn::from_row( Row::strings( [ 'id' => $id ] + $data ) + self::DEFAULTS );
+		return null === $id ? null : Turn::from_row( DatabaseRow::strings( [ 'id' => $id ] + $data ) + self::DEFAULTS );
 	}
 
 	/** @param array<string, string|int|null> $changes */

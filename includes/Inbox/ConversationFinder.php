@@ -8,8 +8,8 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationAccess;
+use Aaia\Chatbot\Conversations\ConversationNotFound;
 use Aaia\Chatbot\Conversations\ConversationRepository;
-use Aaia\Chatbot\Conversations\NotYours;
 use Aaia\Chatbot\Http\Capability;
 
 /** Finds the conversation that a request of staff is about. */
@@ -23,9 +23,9 @@ final class ConversationFinder {
 	/**
 	 * The conversation of that public id, if the current user may do this with it.
 	 *
-	 * @throws NotYours When it does not exist and when the user may not: nobody learns which.
+	 * @throws ConversationNotFound When it does not exist and when the user may not: nobody learns which.
 	 */
 	public function find( string $public_id, Capability $capability = Capability::View ): Conversation {
-		return $this->access->permitted( $this->conversations->by_public_id( $public_id ), $capability ) ?? throw new NotYours();
+		return $this->access->permitted( $this->conversations->by_public_id( $public_id ), $capability ) ?? throw new ConversationNotFound();
 	}
 }

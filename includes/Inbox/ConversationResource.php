@@ -64,7 +64,7 @@ final class ConversationResource {
 					]
 				),
 				'preview'          => Schema::string(),
-				'answers'          => Schema::list_of( Schema::enum( ...array_column( AnswerTrouble::cases(), 'value' ) ) ),
+				'answers'          => Schema::list_of( Schema::enum( ...array_column( AnswerIssue::cases(), 'value' ) ) ),
 				'score'            => Schema::closed(
 					[
 						'score'           => Schema::int()->nullable(),

@@ -6,8 +6,8 @@ namespace Aaia\Chatbot\Inbox;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\AgentService;
 use Aaia\Chatbot\Conversations\ConversationService;
-use Aaia\Chatbot\Conversations\DeskService;
 use Aaia\Chatbot\Conversations\Status;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Input;
@@ -25,7 +25,7 @@ final class ConversationsController extends StaffController {
 	public static function routes(): array {
 		return [
 			Operation::get( '/conversations', 'list', Capability::View )
-				->takes( Schema::closed( FilterReader::schema() + [
+				->takes( Schema::closed( InboxFilterParser::schema() + [
 					'per_page' => Schema::int( 1, 100 )->optional(),
 					'cursor'   => Schema::text( 1000 )->optional(),
 				] ) )
@@ -57,9 +57,9 @@ final class ConversationsController extends StaffController {
 		private readonly ConversationFinder $finder,
 		private readonly InboxRepository $inbox,
 		private readonly InboxSearch $search,
-		private readonly ListCursor $cursor,
-		private readonly FilterReader $reader,
-		private readonly DeskService $service,
+		private readonly InboxCursor $cursor,
+		private readonly InboxFilterParser $parser,
+		private readonly AgentService $service,
 		private readonly ConversationService $conversations,
 		private readonly WakeConversation $wake,
 		private readonly ConversationResource $resource,
@@ -73,7 +73,7 @@ final class ConversationsController extends StaffController {
 	 */
 	public function list( Input $input ): RouteResult {
 		$user   = get_current_user_id();
-		$filter = $this->reader->read( $input, $user );
+		$filter = $this->parser->parse( $input, $user );
 		if ( is_string( $filter ) ) {
 			return RouteResult::problem( 400, 'aaia_filter', $filter );
 		}

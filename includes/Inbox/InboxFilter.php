@@ -30,7 +30,7 @@ final class InboxFilter {
 	 * @param ?\DateTimeImmutable $to       Newest activity before this, UTC.
 	 * @param string              $search   Words to find; empty for none.
 	 * @param string              $sort     BY_ACTIVITY or BY_WAITING.
-	 * @param ?AnswerTrouble      $answers  Only those with an answer of this kind.
+	 * @param ?AnswerIssue      $answers  Only those with an answer of this kind.
 	 */
 	public function __construct(
 		public readonly array $statuses = [],
@@ -43,7 +43,7 @@ final class InboxFilter {
 		public readonly string $search = '',
 		public readonly string $sort = self::BY_ACTIVITY,
 		public readonly bool $descending = true,
-		public readonly ?AnswerTrouble $answers = null,
+		public readonly ?AnswerIssue $answers = null,
 	) {}
 
 	/** Whether this is about active conversations only: open or pending, not archived. */

@@ -11,9 +11,9 @@ final class InboxModule {
 
 	public const CONTROLLERS = [
 		ConversationsController::class,
-		HandlingController::class,
+		ConversationActionsController::class,
 		MessagesController::class,
-		AnswersController::class,
+		AnswerMetricsController::class,
 		SourceReportsController::class,
 		UpdatesController::class,
 	];

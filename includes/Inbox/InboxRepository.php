@@ -30,7 +30,7 @@ final class InboxRepository {
 	 * @param ?list<string|int> $after Place of the last row of the page before.
 	 */
 	public function page( InboxFilter $filter, ?array $after, int $limit ): InboxPage {
-		$plan    = ListPlan::for( $filter );
+		$plan    = InboxQueryPlan::for( $filter );
 		$rows    = [];
 		$horizon = null;
 		foreach ( $plan->ranges as $range ) {
@@ -149,7 +149,7 @@ final class InboxRepository {
 	 *
 	 * @return array{list<array<string, ?string>>, ?list<string|int>} Rows, and where reading stopped although there was more.
 	 */
-	private function read( ListPlan $plan, ListRange $range, ?array $after, int $limit ): array {
+	private function read( InboxQueryPlan $plan, IndexRange $range, ?array $after, int $limit ): array {
 		$table = $this->database->table( 'conversations' );
 		$where = $this->where( $plan, $range, $after );
 		if ( null === $range->rest ) {
@@ -173,10 +173,10 @@ final class InboxRepository {
 	 *
 	 * @return array{list<array<string, ?string>>, ?list<string|int>}
 	 */
-	private function read_on( ListPlan $plan, ListRange $range, array $after, int $limit, array $found ): array {
+	private function read_on( InboxQueryPlan $plan, IndexRange $range, array $after, int $limit, array $found ): array {
 		$table = $this->database->table( 'conversations' );
 		$where = $this->where( $plan, $range, $after );
-		$rest  = null === $range->rest ? new Condition( '1 = 1' ) : $range->rest;
+		$rest  = null === $range->rest ? new SqlCondition( '1 = 1' ) : $range->rest;
 		$more  = $this->database->rows(
 			'SELECT c.* FROM ( SELECT c.id, ( ' . $rest->sql . ' ) AS fits FROM %i c FORCE INDEX (' . $range->index . ') WHERE ' . $where->sql . ' ORDER BY ' . $plan->order() . ' LIMIT %d ) w'
 			. ' INNER JOIN %i c ON c.id = w.id WHERE w.fits = 1 ORDER BY ' . $plan->order() . ' LIMIT %d',
@@ -194,7 +194,7 @@ final class InboxRepository {
 	}
 
 	/** @param ?list<string|int> $after */
-	private function where( ListPlan $plan, ListRange $range, ?array $after ): Condition {
-		return Condition::all( [ $range->prefix, null === $after ? null : $plan->beyond( $after ), new Condition( $this->access->condition() ) ] );
+	private function where( InboxQueryPlan $plan, IndexRange $range, ?array $after ): SqlCondition {
+		return SqlCondition::all( [ $range->prefix, null === $after ? null : $plan->beyond( $after ), new SqlCondition( $this->access->condition() ) ] );
 	}
 }

@@ -67,15 +67,15 @@ final class InboxSearch {
 	}
 
 	/** The other filters, all of them, on the rows found. */
-	private function rest( InboxFilter $filter ): Condition {
-		$plan = ListPlan::for( new InboxFilter( $filter->statuses, $filter->archived, $filter->assignee, $filter->unread, $filter->rating, $filter->from, $filter->to, answers: $filter->answers ) );
+	private function rest( InboxFilter $filter ): SqlCondition {
+		$plan = InboxQueryPlan::for( new InboxFilter( $filter->statuses, $filter->archived, $filter->assignee, $filter->unread, $filter->rating, $filter->from, $filter->to, answers: $filter->answers ) );
 		$any  = '1 = 0';
 		$all  = [];
 		foreach ( $plan->ranges as $range ) {
-			$one  = Condition::all( [ $range->prefix, $range->rest ] );
+			$one  = SqlCondition::all( [ $range->prefix, $range->rest ] );
 			$any .= ' OR ( ' . $one->sql . ' )';
 			$all  = [ ...$all, ...$one->values ];
 		}
-		return Condition::all( [ new Condition( $any, $all ), new Condition( $this->access->condition() ) ] );
+		return SqlCondition::all( [ new SqlCondition( $any, $all ), new SqlCondition( $this->access->condition() ) ] );
 	}
 }

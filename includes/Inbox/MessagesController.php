@@ -6,12 +6,12 @@ namespace Aaia\Chatbot\Inbox;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\AgentService;
 use Aaia\Chatbot\Conversations\Conversation;
-use Aaia\Chatbot\Conversations\DeskService;
 use Aaia\Chatbot\Conversations\Message;
 use Aaia\Chatbot\Conversations\MessageRepository;
-use Aaia\Chatbot\Conversations\NewerMessage;
 use Aaia\Chatbot\Conversations\RatingService;
+use Aaia\Chatbot\Conversations\ReplyConflict;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Input;
 use Aaia\Chatbot\Http\Operation;
@@ -67,7 +67,7 @@ final class MessagesController extends StaffController {
 
 	public function __construct(
 		private readonly ConversationFinder $finder,
-		private readonly DeskService $service,
+		private readonly AgentService $service,
 		private readonly MessageRepository $messages,
 		private readonly RatingService $ratings,
 		private readonly Presence $presence,
@@ -112,7 +112,7 @@ final class MessagesController extends StaffController {
 		$seen  = $input->optional( 'seen_message' );
 		try {
 			$message = $this->service->reply( $conversation->id, $agent, $text, $input->bool( 'private' ), $input->optional( 'id' ), $seen );
-		} catch ( NewerMessage ) {
+		} catch ( ReplyConflict ) {
 			return $this->conflict( $conversation, (string) $seen );
 		}
 		$this->presence->clear( $conversation->id, Presence::agent( $agent ), Presence::TYPING );

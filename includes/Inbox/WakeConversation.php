@@ -6,8 +6,8 @@ namespace Aaia\Chatbot\Inbox;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\AgentService;
 use Aaia\Chatbot\Conversations\ConversationRepository;
-use Aaia\Chatbot\Conversations\DeskService;
 use Aaia\Chatbot\Conversations\Status;
 use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Jobs\JobHandler;
@@ -22,7 +22,7 @@ final class WakeConversation implements JobHandler {
 	public function __construct(
 		private readonly Clock $clock,
 		private readonly ConversationRepository $conversations,
-		private readonly DeskService $desk,
+		private readonly AgentService $service,
 		private readonly JobQueue $jobs,
 	) {}
 
@@ -37,6 +37,6 @@ final class WakeConversation implements JobHandler {
 		if ( null === $conversation || Status::Snoozed !== $conversation->status || $conversation->snoozed_until > $this->clock->now() ) {
 			return;
 		}
-		$this->desk->set_status( $conversation->id, Status::Open );
+		$this->service->set_status( $conversation->id, Status::Open );
 	}
 }

@@ -6,9 +6,9 @@ namespace Aaia\Chatbot\Tools;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\EncryptedIp;
 use Aaia\Chatbot\Conversations\NewSupportRequest;
 use Aaia\Chatbot\Conversations\RequestOutcome;
-use Aaia\Chatbot\Conversations\SealedAddress;
 use Aaia\Chatbot\Conversations\SupportOrigin;
 use Aaia\Chatbot\Conversations\SupportReason;
 use Aaia\Chatbot\Conversations\SupportService;
@@ -30,7 +30,7 @@ final class SendSupportEmail implements Tool {
 		private readonly Settings $settings,
 		private readonly SupportService $support,
 		private readonly SupportDataNotice $data_notice,
-		private readonly SealedAddress $address,
+		private readonly EncryptedIp $ip,
 	) {}
 
 	public function name(): string {
@@ -97,7 +97,7 @@ final class SendSupportEmail implements Tool {
 				null,
 				$context->page_url,
 				$context->page_title,
-				$this->address->of_this_request(),
+				$this->ip->for_current_request(),
 				$call->confirmed
 			)
 		);

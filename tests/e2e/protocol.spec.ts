@@ -85,7 +85,7 @@ test( '20 parallel sends of one message make one message and one answer', async 
 } );
 
 test( 'the AI SDK ends in order when a newer reader took its place, and has kept what it read', async () => {
-	// What the server sends: tests/php/Channels/Web/FollowersTest.php holds it to this.
+	// What the server sends: tests/php/Channels/Web/FollowerLeasesTest.php holds it to this.
 	const chunks = [
 		{ type: 'start', messageId: 'answer-00000000000001', messageMetadata: { conversation: 'c', question: 'q', message: 'answer-00000000000001' } },
 		{ type: 'start-step' }, { type: 'text-start', id: 'text-1' }, { type: 'text-delta', id: 'text-1', delta: 'Half an answer' },

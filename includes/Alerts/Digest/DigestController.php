@@ -28,7 +28,7 @@ final class DigestController extends StaffController {
 
 	/** @param DigestText $text Written with what the current user may see; what is sent goes to addresses that the owner named. */
 	public function __construct(
-		private readonly Digests $digests,
+		private readonly DigestService $digests,
 		private readonly DigestText $text,
 	) {}
 

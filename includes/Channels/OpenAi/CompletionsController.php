@@ -90,7 +90,7 @@ final class CompletionsController extends StaffController {
 	/** @param array<string, mixed> $head */
 	private function whole( AnswerRequest $asked, array $head ): RouteResult {
 		$last = null;
-		foreach ( $this->answerer->answer( $asked, new WriterCancellation( null ) ) as $progress ) {
+		foreach ( $this->answerer->answer( $asked, new StreamCancellation( null ) ) as $progress ) {
 			$last = $progress;
 		}
 		if ( null === $last || Generation::Complete !== $last->generation ) {
@@ -122,7 +122,7 @@ final class CompletionsController extends StaffController {
 		$writer->send( $this->chunk( $head, [ 'role' => 'assistant', 'content' => '' ] ) );
 		$sent = '';
 		$last = null;
-		foreach ( $this->answerer->answer( $asked, new WriterCancellation( $writer ) ) as $progress ) {
+		foreach ( $this->answerer->answer( $asked, new StreamCancellation( $writer ) ) as $progress ) {
 			$last  = $progress;
 			$delta = substr( $progress->parts->text(), strlen( $sent ) );
 			$sent .= $delta;

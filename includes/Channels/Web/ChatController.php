@@ -7,10 +7,10 @@ namespace Aaia\Chatbot\Channels\Web;
 defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\AnswerService;
+use Aaia\Chatbot\Conversations\ConversationNotFound;
 use Aaia\Chatbot\Conversations\ConversationService;
 use Aaia\Chatbot\Conversations\IncomingMessage;
 use Aaia\Chatbot\Conversations\MessageRepository;
-use Aaia\Chatbot\Conversations\NotYours;
 use Aaia\Chatbot\Conversations\TurnRepository;
 use Aaia\Chatbot\Http\Input;
 use Aaia\Chatbot\Http\Operation;
@@ -45,8 +45,8 @@ final class ChatController extends VisitorController {
 		private readonly MessageRepository $messages,
 		private readonly TurnRepository $turns,
 		private readonly AnswerService $answers,
-		private readonly ChatTurns $chat,
-		private readonly ApprovalDecision $approvals,
+		private readonly ChatResponder $responder,
+		private readonly ApprovalService $approvals,
 		private readonly Clock $clock,
 	) {
 		parent::__construct( $gate );
@@ -87,7 +87,7 @@ final class ChatController extends VisitorController {
 		if ( ! $turn->is_live() && ( null === $turn->ended_at || $turn->ended_at < $oldest ) ) {
 			return RouteResult::no_content();
 		}
-		$answer = $this->chat->follow( $turn, $conversation, $question, true );
+		$answer = $this->responder->follow( $turn, $conversation, $question, true );
 		return 202 === $answer->status ? RouteResult::no_content() : $answer;
 	}
 
@@ -97,7 +97,7 @@ final class ChatController extends VisitorController {
 		return RouteResult::ok( [ 'stopped' => $this->answers->request_stop( $conversation ) ] );
 	}
 
-	/** @throws NotYours */
+	/** @throws ConversationNotFound */
 	private function send_message( Visitor $visitor, Input $input, Input $message, bool $as_stream ): RouteResult {
 		$parts = array_map( static fn( Input $part ): string => $part->text( 'text' ), $message->objects( 'parts' ) );
 		$text  = Text::clean( implode( "\n\n", $parts ) );
@@ -112,7 +112,7 @@ final class ChatController extends VisitorController {
 		$received = $this->conversations->found( $visitor, $incoming );
 		if ( null === $received ) {
 			return $this->gate->over_limit( 'message', $visitor )
-				?? $this->chat->answer( $this->conversations->receive_new( $visitor, $incoming, $this->chat->answers_at_once() ), $as_stream );
+				?? $this->responder->answer( $this->conversations->receive_new( $visitor, $incoming, $this->responder->answers_at_once() ), $as_stream );
 		}
 		$refusal = $this->gate->over_limit( 'resend', $visitor );
 		if ( null !== $refusal ) {
@@ -122,7 +122,7 @@ final class ChatController extends VisitorController {
 		if ( $is_elsewhere && $received->question->text !== $text ) {
 			return RouteResult::problem( 409, 'aaia_conflict', __( 'This message id was used for something else.', 'aaia-chatbot' ) );
 		}
-		return $this->chat->answer( $received, $as_stream );
+		return $this->responder->answer( $received, $as_stream );
 	}
 
 	private static function turn_schema(): Schema {

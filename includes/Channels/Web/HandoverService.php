@@ -8,16 +8,16 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Assistant\ConversationFrustration;
 use Aaia\Chatbot\Conversations\Conversation;
+use Aaia\Chatbot\Conversations\ConversationNotFound;
 use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Conversations\ConversationService;
+use Aaia\Chatbot\Conversations\DuplicateMessage;
+use Aaia\Chatbot\Conversations\EncryptedIp;
 use Aaia\Chatbot\Conversations\NewSupportRequest;
-use Aaia\Chatbot\Conversations\NotYours;
-use Aaia\Chatbot\Conversations\RequestNotice;
 use Aaia\Chatbot\Conversations\RequestOutcome;
-use Aaia\Chatbot\Conversations\SealedAddress;
-use Aaia\Chatbot\Conversations\SentBefore;
 use Aaia\Chatbot\Conversations\SupportOrigin;
 use Aaia\Chatbot\Conversations\SupportReason;
+use Aaia\Chatbot\Conversations\SupportRequestNotice;
 use Aaia\Chatbot\Conversations\SupportService;
 use Aaia\Chatbot\Http\Input;
 use Aaia\Chatbot\Http\LocaleSwitcher;
@@ -33,7 +33,7 @@ final class HandoverService {
 		private readonly ConversationService $conversations,
 		private readonly ConversationRepository $rows,
 		private readonly SupportService $support,
-		private readonly SealedAddress $address,
+		private readonly EncryptedIp $ip,
 		private readonly UiMessages $ui,
 		private readonly ConversationFrustration $frustration,
 	) {}
@@ -44,7 +44,7 @@ final class HandoverService {
 	 *
 	 * @return array<string, mixed> As HandoverController answers it.
 	 *
-	 * @throws NotYours When the conversation is somebody else's.
+	 * @throws ConversationNotFound When the conversation is somebody else's.
 	 */
 	public function request( Visitor $visitor, string $conversation_id, Input $input ): array {
 		$page    = PageContext::from( $input->object( 'page' ) );
@@ -58,7 +58,7 @@ final class HandoverService {
 			$input->optional( 'name' ),
 			$page->url,
 			$page->title,
-			$this->address->of_this_request()
+			$this->ip->for_current_request()
 		);
 
 		$said    = $this->support->sentences( $this->rows->by_public_id( $conversation_id )->language ?? $page->locale );
@@ -82,7 +82,7 @@ final class HandoverService {
 		);
 		try {
 			[ $known, $message, $outcome ] = $store();
-		} catch ( SentBefore ) {
+		} catch ( DuplicateMessage ) {
 			// Again, in a transaction that sees what the faster one stored.
 			[ $known, $message, $outcome ] = $store();
 		}
@@ -105,7 +105,7 @@ final class HandoverService {
 	private function notice( RequestOutcome $outcome, string $locale ): string {
 		return match ( $outcome ) {
 			RequestOutcome::Recorded  => LocaleSwitcher::run( $locale, static fn(): string => __( 'Your request is saved and the team is being alerted.', 'aaia-chatbot' ) ),
-			RequestOutcome::Collected => RequestNotice::collected( $locale ),
+			RequestOutcome::Collected => SupportRequestNotice::collected( $locale ),
 			RequestOutcome::Known     => LocaleSwitcher::run( $locale, static fn(): string => __( 'The team has already been told. Your message was added.', 'aaia-chatbot' ) ),
 		};
 	}

@@ -8,7 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationRepository;
-use Aaia\Chatbot\Conversations\ExpectedAnswer;
+use Aaia\Chatbot\Conversations\TeamAvailability;
 use Aaia\Chatbot\Http\LocaleSwitcher;
 use Aaia\Chatbot\Mail\Delivery;
 use Aaia\Chatbot\Mail\DeliveryOutcome;
@@ -29,7 +29,7 @@ final class AddressMailSender implements DeliverySender {
 	public function __construct(
 		private readonly ConversationRepository $conversations,
 		private readonly AddressLinks $links,
-		private readonly ExpectedAnswer $expected,
+		private readonly TeamAvailability $availability,
 		private readonly Mailer $mailer,
 		private readonly Clock $clock,
 	) {}
@@ -74,7 +74,7 @@ final class AddressMailSender implements DeliverySender {
 	}
 
 	private function acknowledgement( Delivery $delivery, Conversation $conversation ): Email {
-		$when = $this->expected->sentence( $conversation->language, $this->clock->now() );
+		$when = $this->availability->sentence( $conversation->language, $this->clock->now() );
 		return $this->mail(
 			$delivery,
 			/* translators: %s: name of the site. */

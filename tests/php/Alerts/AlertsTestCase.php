@@ -10,16 +10,16 @@ use Aaia\Chatbot\Conversations\AnswerService;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Conversations\ConversationService;
-use Aaia\Chatbot\Conversations\ExpectedAnswer;
-use Aaia\Chatbot\Conversations\LiveTurns;
 use Aaia\Chatbot\Conversations\MessageRepository;
 use Aaia\Chatbot\Conversations\NewSupportRequest;
 use Aaia\Chatbot\Conversations\OfficeHours;
-use Aaia\Chatbot\Conversations\RequestNotice;
 use Aaia\Chatbot\Conversations\SupportOrigin;
 use Aaia\Chatbot\Conversations\SupportReason;
+use Aaia\Chatbot\Conversations\SupportRequestNotice;
 use Aaia\Chatbot\Conversations\SupportRequestRepository;
 use Aaia\Chatbot\Conversations\SupportService;
+use Aaia\Chatbot\Conversations\TeamAvailability;
+use Aaia\Chatbot\Conversations\TurnCanceller;
 use Aaia\Chatbot\Conversations\TurnRepository;
 use Aaia\Chatbot\Events\Event;
 use Aaia\Chatbot\Events\EventLog;
@@ -85,8 +85,8 @@ abstract class AlertsTestCase extends TestCase {
 			$this->conversations,
 			$this->messages,
 			$this->requests,
-			$this->live_turns(),
-			new RequestNotice( new ExpectedAnswer( new OfficeHours( $this->settings ) ), $this->settings )
+			$this->turn_canceller(),
+			new SupportRequestNotice( new TeamAvailability( new OfficeHours( $this->settings ) ), $this->settings )
 		);
 		$this->alerts        = new AlertRepository( $this->database, $this->clock );
 		$this->deliveries    = new DeliveryRepository( $this->database );
@@ -111,7 +111,7 @@ abstract class AlertsTestCase extends TestCase {
 			$this->conversations,
 			$this->messages,
 			$turns,
-			$this->live_turns()
+			$this->turn_canceller()
 		);
 		$service  = new ConversationService(
 			$this->database,
@@ -121,7 +121,7 @@ abstract class AlertsTestCase extends TestCase {
 			$this->conversations,
 			$this->messages,
 			$turns,
-			$this->live_turns(),
+			$this->turn_canceller(),
 			$answers
 		);
 		$now      = $this->clock->now()->getTimestamp();
@@ -212,7 +212,7 @@ abstract class AlertsTestCase extends TestCase {
 		return Delivery::from_row( $rows[0] );
 	}
 
-	private function live_turns(): LiveTurns {
-		return new LiveTurns( $this->clock, $this->events, $this->messages, new TurnRepository( $this->database ) );
+	private function turn_canceller(): TurnCanceller {
+		return new TurnCanceller( $this->clock, $this->events, $this->messages, new TurnRepository( $this->database ) );
 	}
 }

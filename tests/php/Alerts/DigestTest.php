@@ -5,7 +5,7 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Alerts;
 
 use Aaia\Chatbot\Alerts\Digest\DigestPeriod;
-use Aaia\Chatbot\Alerts\Digest\Digests;
+use Aaia\Chatbot\Alerts\Digest\DigestService;
 use Aaia\Chatbot\Alerts\Digest\DigestText;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\RatingService;
@@ -146,7 +146,7 @@ final class DigestTest extends AlertsTestCase {
 
 	/** The scheduled job, then whatever it left to do. */
 	private function tick(): void {
-		$this->wired()->get( Digests::class )->handle( new Job( 1, Digests::NAME, [], 1 ) );
+		$this->wired()->get( DigestService::class )->handle( new Job( 1, DigestService::NAME, [], 1 ) );
 		$this->work();
 	}
 

@@ -4,7 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Alerts;
 
-use Aaia\Chatbot\Alerts\Digest\Digests;
+use Aaia\Chatbot\Alerts\Digest\DigestService;
 use Aaia\Chatbot\Conversations\SupportReason;
 use Aaia\Chatbot\Settings\Settings;
 
@@ -220,7 +220,7 @@ final class RuleRoutesTest extends AlertsTestCase {
 		foreach ( [ 'Where is my parcel?', 'where is my PARCEL', 'The lamp is broken' ] as $index => $words ) {
 			$this->alerted( $this->conversation( $words ), '', "visitor$index@example.net" );
 		}
-		$this->wired()->get( Digests::class )->deliver( $this->wired()->get( Digests::class )->current() );
+		$this->wired()->get( DigestService::class )->deliver( $this->wired()->get( DigestService::class )->current() );
 		$this->work();
 		$this->sign_in();
 		$figures = $this->rest( 'GET', '/alerts/figures?from=2026-11-20&to=2026-11-20' )->get_data();

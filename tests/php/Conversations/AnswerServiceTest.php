@@ -4,13 +4,13 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Conversations;
 
+use Aaia\Chatbot\Conversations\AgentService;
 use Aaia\Chatbot\Conversations\AnswerService;
 use Aaia\Chatbot\Conversations\ConversationService;
-use Aaia\Chatbot\Conversations\DeskService;
 use Aaia\Chatbot\Conversations\IncomingMessage;
 use Aaia\Chatbot\Conversations\MessageRepository;
 use Aaia\Chatbot\Conversations\Parts;
-use Aaia\Chatbot\Conversations\Received;
+use Aaia\Chatbot\Conversations\ReceivedMessage;
 use Aaia\Chatbot\Conversations\TurnState;
 use Aaia\Chatbot\Http\Visitor;
 use Aaia\Chatbot\Http\VisitorRepository;
@@ -109,7 +109,7 @@ final class AnswerServiceTest extends ChatTestCase {
 
 	public function test_a_takeover_withdraws_what_the_visitor_was_asked(): void {
 		$lease = $this->asking();
-		$this->plugin->services->get( DeskService::class )->take_over( $lease->conversation->id, 1 );
+		$this->plugin->services->get( AgentService::class )->take_over( $lease->conversation->id, 1 );
 		$this->assertNull( $this->answers->resume_after_approval( $lease->turn, 'approval-0123456789', true, [] ) );
 		$this->assertSame( Parts::TOOL_DENIED, $this->plugin->services->get( MessageRepository::class )->by_id( $lease->answer->id )?->parts->tools()[0]['state'] );
 		$this->assertNull( $this->answers->begin( $lease->turn->id ) );
@@ -145,7 +145,7 @@ final class AnswerServiceTest extends ChatTestCase {
 		$this->assertFalse( $this->asked( 'One', $known, 'abcdefghijklmnop' )->is_new );
 	}
 
-	private function asked( string $text, ?Visitor $who = null, ?string $id = null ): Received {
+	private function asked( string $text, ?Visitor $who = null, ?string $id = null ): ReceivedMessage {
 		return $this->plugin->services->get( ConversationService::class )->receive( $who ?? $this->ann, new IncomingMessage( null, $id ?? Ids::random(), $text, 'en_US' ) );
 	}
 

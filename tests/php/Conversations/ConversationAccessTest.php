@@ -5,7 +5,7 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Conversations;
 
 use Aaia\Chatbot\Alerts\AlertDeliveries;
-use Aaia\Chatbot\Alerts\Digest\Digests;
+use Aaia\Chatbot\Alerts\Digest\DigestService;
 use Aaia\Chatbot\Alerts\Rules\RuleDefinition;
 use Aaia\Chatbot\Alerts\Rules\RuleRepository;
 use Aaia\Chatbot\Assistant\Conditions\Condition;
@@ -64,8 +64,8 @@ final class ConversationAccessTest extends AlertsTestCase {
 	public function test_the_summary_that_the_owner_has_sent_tells_everything(): void {
 		$this->hide();
 		$this->clock->pass( '30 seconds' );
-		$handler = $this->wired()->get( Digests::class );
-		self::assertInstanceOf( Digests::class, $handler );
+		$handler = $this->wired()->get( DigestService::class );
+		self::assertInstanceOf( DigestService::class, $handler );
 		$handler->deliver( $handler->current() );
 		wp_set_current_user( 0 );
 		$this->clock->pass( '1 minute' );

@@ -4,9 +4,9 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Conversations;
 
+use Aaia\Chatbot\Conversations\DuplicateMessage;
 use Aaia\Chatbot\Conversations\KeySentMessages;
 use Aaia\Chatbot\Conversations\MessageRepository;
-use Aaia\Chatbot\Conversations\SentBefore;
 use Aaia\Chatbot\Tests\ChatTestCase;
 
 /** Messages that earlier versions stored with an id of their sender. */
@@ -30,7 +30,7 @@ final class KeySentMessagesTest extends ChatTestCase {
 		$this->assertSame( [ '' ], [ (string) $this->row( 'messages', 'id', $twice )['sent_key'] ] );
 		$this->assertNull( $messages->sent( 5, null, 'id-of-a-visitor' ), 'Its turn is its key.' );
 		$this->assertNull( $messages->sent( 6, 3, 'id-of-reply-0' ) );
-		$this->expectException( SentBefore::class );
+		$this->expectException( DuplicateMessage::class );
 		$messages->add_sent( [ 'author_id' => 3 ] + self::data( 'id-of-reply-449', 'agent' ) );
 	}
 

@@ -4,7 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Conversations;
 
-use Aaia\Chatbot\Conversations\DeskService;
+use Aaia\Chatbot\Conversations\AgentService;
 use Aaia\Chatbot\Conversations\NewSupportRequest;
 use Aaia\Chatbot\Conversations\Status;
 use Aaia\Chatbot\Conversations\SupportOrigin;
@@ -36,14 +36,14 @@ final class StatusMachineTest extends ChatTestCase {
 	#[\PHPUnit\Framework\Attributes\DataProvider( 'table' )]
 	public function test_every_act_leads_where_the_table_says( string $act, string $before, string $after ): void {
 		[ $visitor, $public_id, $id ] = $this->conversation();
-		$this->plugin->services->get( DeskService::class )->set_status( $id, Status::from( $before ), 'snoozed' === $before ? new \DateTimeImmutable( '+1 day' ) : null );
+		$this->plugin->services->get( AgentService::class )->set_status( $id, Status::from( $before ), 'snoozed' === $before ? new \DateTimeImmutable( '+1 day' ) : null );
 		match ( $act ) {
 			'writes'    => $visitor->says( 'And another thing', $public_id ),
 			'asks'      => $this->plugin->services->get( SupportService::class )->request( $id, new NewSupportRequest( SupportOrigin::Button, SupportReason::Asked, 'Help' ) ),
-			'take over' => $this->plugin->services->get( DeskService::class )->take_over( $id, 1 ),
-			'hand back' => $this->plugin->services->get( DeskService::class )->release( $id ),
-			'reply'     => $this->plugin->services->get( DeskService::class )->reply( $id, 1, 'Here I am.', false, null, null ),
-			default     => $this->plugin->services->get( DeskService::class )->reply( $id, 1, 'Between us.', true, null, null ),
+			'take over' => $this->plugin->services->get( AgentService::class )->take_over( $id, 1 ),
+			'hand back' => $this->plugin->services->get( AgentService::class )->release( $id ),
+			'reply'     => $this->plugin->services->get( AgentService::class )->reply( $id, 1, 'Here I am.', false, null, null ),
+			default     => $this->plugin->services->get( AgentService::class )->reply( $id, 1, 'Between us.', true, null, null ),
 		};
 		$row = $this->row( 'conversations', 'id', $id );
 		$this->assertSame( $after, $row['status'] );
@@ -54,10 +54,10 @@ final class StatusMachineTest extends ChatTestCase {
 
 	public function test_what_was_resolved_long_ago_is_left_and_a_new_conversation_begun(): void {
 		[ $visitor, $public_id, $id ] = $this->conversation();
-		$this->plugin->services->get( DeskService::class )->set_status( $id, Status::Resolved );
+		$this->plugin->services->get( AgentService::class )->set_status( $id, Status::Resolved );
 		$this->database()->update( 'conversations', [ 'resolved_at' => gmdate( 'Y-m-d H:i:s', time() - 7 * DAY_IN_SECONDS + 60 ) ], [ 'id' => $id ] );
 		$this->assertSame( $public_id, $visitor->says( 'Within a week', $public_id )->get_data()['metadata']['conversation'] );
-		$this->plugin->services->get( DeskService::class )->set_status( $id, Status::Resolved );
+		$this->plugin->services->get( AgentService::class )->set_status( $id, Status::Resolved );
 		$this->database()->update( 'conversations', [ 'resolved_at' => gmdate( 'Y-m-d H:i:s', time() - 7 * DAY_IN_SECONDS - 60 ) ], [ 'id' => $id ] );
 		$next = $visitor->says( 'Much later', $public_id )->get_data()['metadata']['conversation'];
 		$this->assertNotSame( $public_id, $next );
@@ -66,16 +66,16 @@ final class StatusMachineTest extends ChatTestCase {
 
 	public function test_resolved_by_a_person_it_is_the_assistants_again_when_the_visitor_returns(): void {
 		[ $visitor, $public_id, $id ] = $this->conversation();
-		$this->plugin->services->get( DeskService::class )->take_over( $id, 1 );
+		$this->plugin->services->get( AgentService::class )->take_over( $id, 1 );
 		$this->assertSame( 202, $visitor->says( 'To the person', $public_id )->get_status() );
-		$this->plugin->services->get( DeskService::class )->set_status( $id, Status::Resolved );
+		$this->plugin->services->get( AgentService::class )->set_status( $id, Status::Resolved );
 		$this->assertSame( 200, $visitor->says( 'Back again', $public_id )->get_status() );
 		$this->assertSame( 'assistant', $this->row( 'conversations', 'id', $id )['handler'] );
 	}
 
 	public function test_an_archived_conversation_comes_back_when_its_visitor_writes(): void {
 		[ $visitor, $public_id, $id ] = $this->conversation();
-		$this->plugin->services->get( DeskService::class )->set_archived( $id, true );
+		$this->plugin->services->get( AgentService::class )->set_archived( $id, true );
 		$this->assertSame( '0', $this->row( 'conversations', 'id', $id )['active'] );
 		$visitor->says( 'Hello again', $public_id );
 		$this->assertSame( [ null, '1' ], [ $this->row( 'conversations', 'id', $id )['archived_at'], $this->row( 'conversations', 'id', $id )['active'] ] );

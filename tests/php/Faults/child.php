@@ -12,7 +12,7 @@ declare( strict_types=1 );
 
 use Aaia\Chatbot\Content\KnowledgeSources;
 use Aaia\Chatbot\Content\SourceSync;
-use Aaia\Chatbot\Conversations\DeskService;
+use Aaia\Chatbot\Conversations\AgentService;
 use Aaia\Chatbot\Events\Dispatcher;
 use Aaia\Chatbot\Http\SseWriter;
 use Aaia\Chatbot\Http\StreamResponse;
@@ -55,7 +55,7 @@ match ( $kind ) {
 	'chat', 'handover' => Kills::ask( $arguments['path'], $arguments['token'], $arguments['body'], static function ( string $bytes ): void {
 		echo $bytes;
 	} ),
-	'reply'   => print( 'stored ' . $plugin->services->get( DeskService::class )->reply( $arguments['conversation'], 1, 'Good day.', $arguments['private'], $arguments['id'], null )->id ),
+	'reply'   => print( 'stored ' . $plugin->services->get( AgentService::class )->reply( $arguments['conversation'], 1, 'Good day.', $arguments['private'], $arguments['id'], null )->id ),
 	'work'    => $plugin->services->get( Worker::class )->run( 5.0 ),
 	'migrate' => $plugin->services->get( Migrator::class )->migrate(),
 	'claim'   => ( static function () use ( $plugin ): void {

@@ -4,8 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Inbox;
 
+use Aaia\Chatbot\Conversations\AgentService;
 use Aaia\Chatbot\Conversations\ConversationAccess;
-use Aaia\Chatbot\Conversations\DeskService;
 use Aaia\Chatbot\Inbox\AdminPages;
 use Aaia\Chatbot\Inbox\InboxRepository;
 
@@ -37,7 +37,7 @@ final class AdminPagesTest extends InboxTestCase {
 		$this->sign_in();
 		$this->says( 'one' );
 		$this->says( 'two' );
-		$this->services->get( DeskService::class )->mark_read( $this->says( 'three' )->conversation->id );
+		$this->services->get( AgentService::class )->mark_read( $this->says( 'three' )->conversation->id );
 		$this->pages()->add_menus();
 
 		$entry = $this->entry();

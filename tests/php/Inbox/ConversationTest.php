@@ -4,8 +4,8 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Inbox;
 
+use Aaia\Chatbot\Conversations\AgentService;
 use Aaia\Chatbot\Conversations\ConversationRepository;
-use Aaia\Chatbot\Conversations\DeskService;
 use Aaia\Chatbot\Conversations\RatingService;
 use Aaia\Chatbot\Conversations\Status;
 use Aaia\Chatbot\Inbox\Snooze;
@@ -20,7 +20,7 @@ final class ConversationTest extends InboxTestCase {
 		$me       = $this->sign_in();
 		$received = $this->says( '<b>How</b> much?' );
 		$this->answers( $received, 'It costs **5 €**.' );
-		$this->services->get( DeskService::class )->reply( $received->conversation->id, $me->ID, 'Ask Paul.', true, null, null );
+		$this->services->get( AgentService::class )->reply( $received->conversation->id, $me->ID, 'Ask Paul.', true, null, null );
 
 		$thread = $this->rest( 'GET', $this->path( $received ) . '/messages' )->get_data();
 		self::assertSame( [ 'visitor', 'assistant', 'agent' ], array_column( $thread['items'], 'author' ) );
@@ -124,7 +124,7 @@ final class ConversationTest extends InboxTestCase {
 		$queued = $this->database()->row( 'SELECT payload, run_at FROM %i WHERE handler = %s', $this->database()->table( 'jobs' ), WakeConversation::NAME );
 		self::assertSame( $snoozed['snoozed_until'], str_replace( ' ', 'T', (string) ( $queued['run_at'] ?? '' ) ) . 'Z' );
 
-		$wake = new WakeConversation( $this->clock, $this->services->get( ConversationRepository::class ), $this->services->get( DeskService::class ), $this->services->get( JobQueue::class ) );
+		$wake = new WakeConversation( $this->clock, $this->services->get( ConversationRepository::class ), $this->services->get( AgentService::class ), $this->services->get( JobQueue::class ) );
 		$job  = new Job( 1, WakeConversation::NAME, [ 'conversation' => $received->conversation->id ], 1 );
 		$wake->handle( $job );
 		self::assertSame( Status::Snoozed, $this->now( $received )->status, 'Too early.' );
@@ -177,7 +177,7 @@ final class ConversationTest extends InboxTestCase {
 		self::assertSame( 'up', $this->rest( 'PUT', $path, [ 'value' => 'up', 'comment' => 'Said so on the phone' ] )->get_data()['rating'] );
 	}
 
-	private function path( \Aaia\Chatbot\Conversations\Received $received ): string {
+	private function path( \Aaia\Chatbot\Conversations\ReceivedMessage $received ): string {
 		return '/conversations/' . $received->conversation->public_id;
 	}
 }

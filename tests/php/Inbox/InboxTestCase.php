@@ -10,7 +10,7 @@ use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Conversations\ConversationService;
 use Aaia\Chatbot\Conversations\IncomingMessage;
 use Aaia\Chatbot\Conversations\Parts;
-use Aaia\Chatbot\Conversations\Received;
+use Aaia\Chatbot\Conversations\ReceivedMessage;
 use Aaia\Chatbot\Http\Visitor;
 use Aaia\Chatbot\Http\VisitorTokens;
 use Aaia\Chatbot\Services;
@@ -39,21 +39,21 @@ abstract class InboxTestCase extends TestCase {
 	}
 
 	/** A visitor writes; a minute passes. */
-	protected function says( string $text, ?Visitor $visitor = null, ?string $conversation = null ): Received {
+	protected function says( string $text, ?Visitor $visitor = null, ?string $conversation = null ): ReceivedMessage {
 		$received = $this->services->get( ConversationService::class )->receive( $visitor ?? $this->visitor(), new IncomingMessage( $conversation, Ids::random(), $text, 'en_US', 'https://site.test/page/', 'A page' ) );
 		$this->clock->pass( '1 minute' );
 		return $received;
 	}
 
 	/** The assistant answers that. */
-	protected function answers( Received $received, string $text ): void {
+	protected function answers( ReceivedMessage $received, string $text ): void {
 		$lease = $this->services->get( AnswerService::class )->begin( $received->turn->id ) ?? throw new \RuntimeException( 'The turn is taken.' );
 		$this->services->get( AnswerService::class )->complete( $lease, Parts::text_only( $text ), false, false );
 		$this->clock->pass( '1 minute' );
 	}
 
 	/** The conversation as it is now. */
-	protected function now( Received $received ): Conversation {
+	protected function now( ReceivedMessage $received ): Conversation {
 		return $this->services->get( ConversationRepository::class )->by_id( $received->conversation->id ) ?? throw new \RuntimeException( 'It is gone.' );
 	}
 

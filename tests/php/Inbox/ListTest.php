@@ -4,7 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Inbox;
 
-use Aaia\Chatbot\Conversations\DeskService;
+use Aaia\Chatbot\Conversations\AgentService;
 use Aaia\Chatbot\Conversations\NewSupportRequest;
 use Aaia\Chatbot\Conversations\RatingService;
 use Aaia\Chatbot\Conversations\Status;
@@ -21,8 +21,8 @@ final class ListTest extends InboxTestCase {
 		$resolved = $this->says( 'resolved' );
 		$archived = $this->says( 'archived' );
 		$this->says( 'last' );
-		$this->services->get( DeskService::class )->set_status( $resolved->conversation->id, Status::Resolved );
-		$this->services->get( DeskService::class )->set_archived( $archived->conversation->id, true );
+		$this->services->get( AgentService::class )->set_status( $resolved->conversation->id, Status::Resolved );
+		$this->services->get( AgentService::class )->set_archived( $archived->conversation->id, true );
 
 		self::assertSame( [ 'last', 'first' ], $this->listed() );
 		self::assertSame( [ 'first', 'last' ], $this->listed( '?order=asc' ) );
@@ -34,7 +34,7 @@ final class ListTest extends InboxTestCase {
 		foreach ( [ 'mine' => $me->ID, 'hers' => $other->ID, 'nobodys' => null ] as $text => $agent ) {
 			$received = $this->says( $text );
 			if ( null !== $agent ) {
-				$this->services->get( DeskService::class )->take_over( $received->conversation->id, $agent );
+				$this->services->get( AgentService::class )->take_over( $received->conversation->id, $agent );
 			}
 		}
 
@@ -49,12 +49,12 @@ final class ListTest extends InboxTestCase {
 		$this->sign_in();
 		foreach ( Status::cases() as $status ) {
 			$received = $this->says( $status->value );
-			$this->services->get( DeskService::class )->set_status( $received->conversation->id, $status, $this->clock->now()->modify( '+1 day' ) );
+			$this->services->get( AgentService::class )->set_status( $received->conversation->id, $status, $this->clock->now()->modify( '+1 day' ) );
 		}
 		$read     = $this->says( 'read' );
 		$archived = $this->says( 'archived' );
-		$this->services->get( DeskService::class )->mark_read( $read->conversation->id );
-		$this->services->get( DeskService::class )->set_archived( $archived->conversation->id, true );
+		$this->services->get( AgentService::class )->mark_read( $read->conversation->id );
+		$this->services->get( AgentService::class )->set_archived( $archived->conversation->id, true );
 
 		self::assertSame( [ 'snoozed' ], $this->listed( '?status=snoozed' ) );
 		self::assertSame( [ 'resolved', 'pending' ], $this->listed( '?status=pending,resolved' ) );
@@ -88,7 +88,7 @@ final class ListTest extends InboxTestCase {
 		$second = $this->says( 'waits' );
 		$this->says( 'does not wait' );
 		foreach ( [ $first, $second ] as $received ) {
-			$this->services->get( DeskService::class )->set_status( $received->conversation->id, Status::Pending );
+			$this->services->get( AgentService::class )->set_status( $received->conversation->id, Status::Pending );
 			$this->clock->pass( '5 minutes' );
 		}
 		self::assertSame( [ 'waits longest', 'waits' ], $this->listed( '?orderby=waiting' ) );
@@ -130,9 +130,9 @@ final class ListTest extends InboxTestCase {
 		$this->sign_in();
 		$wanted = $this->says( 'archived and disliked' );
 		$this->services->get( RatingService::class )->rate( $wanted->question, 'down', '' );
-		$this->services->get( DeskService::class )->set_archived( $wanted->conversation->id, true );
+		$this->services->get( AgentService::class )->set_archived( $wanted->conversation->id, true );
 		for ( $i = 0; $i < 9; $i++ ) {
-			$this->services->get( DeskService::class )->set_archived( $this->says( "archived $i" )->conversation->id, true );
+			$this->services->get( AgentService::class )->set_archived( $this->says( "archived $i" )->conversation->id, true );
 			$this->clock->pass( '1 minute' );
 		}
 		self::assertSame( [ 'archived and disliked' ], $this->listed( '?archived=true&rating=down&per_page=2' ) );
@@ -142,7 +142,7 @@ final class ListTest extends InboxTestCase {
 		$this->sign_in();
 		$wanted = $this->says( 'far behind' );
 		$this->services->get( RatingService::class )->rate( $wanted->question, 'down', '' );
-		$this->services->get( DeskService::class )->set_archived( $wanted->conversation->id, true );
+		$this->services->get( AgentService::class )->set_archived( $wanted->conversation->id, true );
 		$table = $this->database()->table( 'conversations' );
 		$rows  = array_map( static fn( int $i ): string => sprintf( "('%s', 1, 'web', 'resolved', 0, '2026-04-01 00:00:00', 'assistant', '2026-04-01 00:00:00', '2026-04-01 00:00:00')", 'filler' . str_pad( (string) $i, 16, '0', STR_PAD_LEFT ) ), range( 1, 1200 ) );
 		foreach ( array_chunk( $rows, 400 ) as $some ) {
@@ -160,7 +160,7 @@ final class ListTest extends InboxTestCase {
 		$this->answers( $bicycle, 'Oil the chain.' );
 		$boiler = $this->says( '50% of the boiler_room leaks' );
 		$this->services->get( SupportService::class )->request( $boiler->conversation->id, new NewSupportRequest( SupportOrigin::Button, SupportReason::Asked, 'Leak', 'camille@example.com', 'Camille Durand', '', '', null ) );
-		$this->services->get( DeskService::class )->set_archived( $boiler->conversation->id, true );
+		$this->services->get( AgentService::class )->set_archived( $boiler->conversation->id, true );
 
 		self::assertSame( [ 'Oil the chain.' ], $this->listed( '?search=squeaks' ) );
 		self::assertSame( [ 'Oil the chain.' ], $this->listed( '?search=chain' ) );
@@ -190,11 +190,11 @@ final class ListTest extends InboxTestCase {
 		$me = $this->sign_in();
 		$this->says( 'nobodys' );
 		$mine = $this->says( 'mine' );
-		$this->services->get( DeskService::class )->take_over( $mine->conversation->id, $me->ID );
+		$this->services->get( AgentService::class )->take_over( $mine->conversation->id, $me->ID );
 		$read = $this->says( 'read' );
-		$this->services->get( DeskService::class )->mark_read( $read->conversation->id );
+		$this->services->get( AgentService::class )->mark_read( $read->conversation->id );
 		$resolved = $this->says( 'resolved' );
-		$this->services->get( DeskService::class )->set_status( $resolved->conversation->id, Status::Resolved );
+		$this->services->get( AgentService::class )->set_status( $resolved->conversation->id, Status::Resolved );
 
 		$counts = $this->rest( 'GET', '/conversations?status=resolved' )->get_data()['counts'];
 		self::assertSame( [ 'mine' => 1, 'unassigned' => 2, 'all' => 3, 'unread' => 2 ], $counts );
@@ -203,7 +203,7 @@ final class ListTest extends InboxTestCase {
 	public function test_a_page_costs_the_same_number_of_queries_however_long_it_is(): void {
 		$me = $this->sign_in();
 		foreach ( range( 1, 6 ) as $i ) {
-			$this->services->get( DeskService::class )->take_over( $this->says( "number $i" )->conversation->id, $me->ID );
+			$this->services->get( AgentService::class )->take_over( $this->says( "number $i" )->conversation->id, $me->ID );
 		}
 		$this->rest( 'GET', '/conversations?per_page=1' );
 		$queries = function ( int $per_page ): int {

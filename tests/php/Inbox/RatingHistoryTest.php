@@ -8,12 +8,12 @@ use Aaia\Chatbot\Conversations\ConversationService;
 use Aaia\Chatbot\Conversations\Message;
 use Aaia\Chatbot\Conversations\MessageRepository;
 use Aaia\Chatbot\Conversations\RatingService;
-use Aaia\Chatbot\Conversations\Received;
+use Aaia\Chatbot\Conversations\ReceivedMessage;
 
 /** What a visitor said stays beside what staff made of it. */
 final class RatingHistoryTest extends InboxTestCase {
 
-	private Received $received;
+	private ReceivedMessage $received;
 
 	private Message $answer;
 

@@ -4,7 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Tools;
 
-use Aaia\Chatbot\Conversations\SealedAddress;
+use Aaia\Chatbot\Conversations\EncryptedIp;
 use Aaia\Chatbot\Conversations\SupportReason;
 use Aaia\Chatbot\Http\ClientAddress;
 use Aaia\Chatbot\Http\ProxyDetector;
@@ -35,7 +35,7 @@ final class AbilityBridgeTest extends AlertsTestCase {
 		parent::setUp();
 		$settings      = $this->wired()->get( \Aaia\Chatbot\Settings\Settings::class );
 		$this->grant   = new ToolGrant();
-		$this->tool    = new SendSupportEmail( $settings, $this->support, new SupportDataNotice( $settings ), new SealedAddress( $settings, new ClientAddress( $settings, new ProxyDetector( new SystemClock() ) ), new SecretBox() ) );
+		$this->tool    = new SendSupportEmail( $settings, $this->support, new SupportDataNotice( $settings ), new EncryptedIp( $settings, new ClientAddress( $settings, new ProxyDetector( new SystemClock() ) ), new SecretBox() ) );
 		$this->bridge  = new AbilityBridge( $this->grant, $this->tool );
 		$conversation  = $this->conversation( 'Hello' );
 		$this->context = new TurnContext( $conversation->id, 'en_US', false, 'Hello' );

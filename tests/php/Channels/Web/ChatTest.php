@@ -4,7 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Channels\Web;
 
-use Aaia\Chatbot\Conversations\DeskService;
+use Aaia\Chatbot\Conversations\AgentService;
 use Aaia\Chatbot\Conversations\Status;
 use Aaia\Chatbot\Llm\ChatRequest;
 use Aaia\Chatbot\Llm\Finished;
@@ -228,7 +228,7 @@ final class ChatTest extends ChatTestCase {
 		$this->assertSame( 200, $visitor->asks( 'PUT', "$path/satisfaction", [ 'score' => 5 ] )->get_status() );
 		$this->assertNull( $visitor->asks( 'GET', "$path/messages" )->get_data()['conversation']['score'], 'It is asked for when the conversation is over.' );
 		$row = $this->row( 'conversations', 'public_id', $answer['metadata']['conversation'] );
-		$this->plugin->services->get( DeskService::class )->set_status( (int) $row['id'], Status::Resolved );
+		$this->plugin->services->get( AgentService::class )->set_status( (int) $row['id'], Status::Resolved );
 		$this->assertSame( 5, $visitor->asks( 'GET', "$path/messages" )->get_data()['conversation']['score'] );
 	}
 
@@ -247,8 +247,8 @@ final class ChatTest extends ChatTestCase {
 		$this->assertSame( $id, $start['conversations'][0]['id'] );
 		$this->assertSame( [], $visitor->asks( 'GET', '/session/updates?after=' . $start['cursor'] )->get_data()['items'] );
 		$agent = $this->user( 'administrator', [ 'display_name' => 'Ada' ] );
-		$this->plugin->services->get( DeskService::class )->reply( (int) $this->row( 'conversations', 'public_id', $id )['id'], $agent->ID, 'A person here.', false, null, null );
-		$this->plugin->services->get( DeskService::class )->reply( (int) $this->row( 'conversations', 'public_id', $id )['id'], $agent->ID, 'Secret note', true, null, null );
+		$this->plugin->services->get( AgentService::class )->reply( (int) $this->row( 'conversations', 'public_id', $id )['id'], $agent->ID, 'A person here.', false, null, null );
+		$this->plugin->services->get( AgentService::class )->reply( (int) $this->row( 'conversations', 'public_id', $id )['id'], $agent->ID, 'Secret note', true, null, null );
 		$new = $visitor->asks( 'GET', '/session/updates?after=' . $start['cursor'] )->get_data();
 		$this->assertSame( [ 'A person here.' ], array_map( static fn( array $message ): string => $message['parts'][0]['text'], $new['items'] ) );
 		$this->assertSame( [ 'agent', 'Ada' ], [ $new['items'][0]['metadata']['author'], $new['items'][0]['metadata']['name'] ] );

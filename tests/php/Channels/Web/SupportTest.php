@@ -4,7 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Channels\Web;
 
-use Aaia\Chatbot\Conversations\DeskService;
+use Aaia\Chatbot\Conversations\AgentService;
 use Aaia\Chatbot\Conversations\Status;
 use Aaia\Chatbot\Llm\ChatRequest;
 use Aaia\Chatbot\Llm\TextDelta;
@@ -49,7 +49,7 @@ final class SupportTest extends ChatTestCase {
 		$this->assertSame( $body['id'], $again->get_data()['message']['metadata']['client_id'] );
 		$this->assertSame( $before, $this->events() );
 
-		$this->plugin->services->get( DeskService::class )->set_status( (int) $this->row( 'conversations', 'public_id', $id )['id'], Status::Resolved );
+		$this->plugin->services->get( AgentService::class )->set_status( (int) $this->row( 'conversations', 'public_id', $id )['id'], Status::Resolved );
 		$late = $visitor->asks( 'POST', "/chat/$id/handover", [ 'email' => 'ann@example.org' ] + $body );
 		$this->assertSame( [ 1, 1, 'resolved' ], [ $this->count_rows( 'messages' ), $this->count_rows( 'support_requests' ), $late->get_data()['conversation']['status'] ] );
 		$this->assertSame( 'ann@example.org', $this->row( 'support_requests', 'origin', 'button' )['email'], 'What was added to the form is kept.' );
@@ -330,7 +330,7 @@ final class SupportTest extends ChatTestCase {
 		$this->model(
 			function () use ( $agent ): iterable {
 				yield new TextDelta( 'The assistant begins' );
-				$this->plugin->services->get( DeskService::class )->take_over( (int) $this->row( 'conversations', 'channel', 'web' )['id'], $agent->ID );
+				$this->plugin->services->get( AgentService::class )->take_over( (int) $this->row( 'conversations', 'channel', 'web' )['id'], $agent->ID );
 				usleep( 350_000 );
 				yield new TextDelta( ' and goes on' );
 				yield new TextDelta( ' and on.' );

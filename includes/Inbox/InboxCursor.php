@@ -10,7 +10,7 @@ use Aaia\Chatbot\Settings\SecretBox;
 use Aaia\Chatbot\Support\Ids;
 
 /** Places in lists as they leave the server: sealed, and good only for the list they were made for. */
-final class ListCursor {
+final class InboxCursor {
 
 	public function __construct( private readonly SecretBox $box ) {}
 

@@ -12,7 +12,7 @@ use Aaia\Chatbot\Http\Controller;
  * Lets stock OpenAI clients, which know only an API key, log in with an application password: the key is `user:password` in
  * base64, sent as Bearer. For the two OpenAI routes only; WordPress itself checks the password.
  */
-final class BearerPasswords {
+final class BearerAuthentication {
 
 	/** Turns the Bearer key into the Basic login that WordPress reads. */
 	public function translate(): void {

@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Inbox;
 defined( 'ABSPATH' ) || exit;
 
 /** What may be wrong with an answer, by its metrics. Conversations that hold such an answer are marked, and lists can be narrowed to them. */
-enum AnswerTrouble: string {
+enum AnswerIssue: string {
 
 	/** Less than half of its words stand in the passages. */
 	case Weak    = 'weak';

@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Http\LocaleSwitcher;
 
 /** Tells a visitor who asked for a person when the team is there; nothing when the owner set no hours. */
-final class ExpectedAnswer {
+final class TeamAvailability {
 
 	public function __construct( private readonly OfficeHours $hours ) {}
 

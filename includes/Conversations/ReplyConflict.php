@@ -7,4 +7,4 @@ namespace Aaia\Chatbot\Conversations;
 defined( 'ABSPATH' ) || exit;
 
 /** Somebody wrote after the message the sender had seen last. */
-final class NewerMessage extends \RuntimeException {}
+final class ReplyConflict extends \RuntimeException {}

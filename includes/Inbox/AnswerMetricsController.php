@@ -12,9 +12,9 @@ use Aaia\Chatbot\Assistant\Metrics\AnswerReconstructor;
 use Aaia\Chatbot\Assistant\Similar\SimilarQuestionFinder;
 use Aaia\Chatbot\Conversations\AuthorType;
 use Aaia\Chatbot\Conversations\Conversation;
+use Aaia\Chatbot\Conversations\ConversationNotFound;
 use Aaia\Chatbot\Conversations\Message;
 use Aaia\Chatbot\Conversations\MessageRepository;
-use Aaia\Chatbot\Conversations\NotYours;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Input;
 use Aaia\Chatbot\Http\Operation;
@@ -26,7 +26,7 @@ use Aaia\Chatbot\Support\Text;
 use Aaia\Chatbot\Support\Time;
 
 /** How answers came about: figures, the search once more, the prompt, similar questions, a file of them all. */
-final class AnswersController extends StaffController {
+final class AnswerMetricsController extends StaffController {
 
 	/** Similar questions shown. */
 	private const SIMILAR = 5;
@@ -50,7 +50,7 @@ final class AnswersController extends StaffController {
 				->answers( Schema::closed( [ 'prompt' => MetricsResource::prompt()->nullable() ] )->named( 'PromptAnswer' ) ),
 			Operation::get( "$answer/similar", 'list_similar', Capability::View )->answers( self::similar_schema() ),
 			Operation::get( '/metrics/export', 'export', Capability::Export )
-				->takes( Schema::closed( FilterReader::schema() + [ 'format' => Schema::enum( 'csv', 'json' )->optional() ] ) ),
+				->takes( Schema::closed( InboxFilterParser::schema() + [ 'format' => Schema::enum( 'csv', 'json' )->optional() ] ) ),
 		];
 	}
 
@@ -61,7 +61,7 @@ final class AnswersController extends StaffController {
 		private readonly AnswerReconstructor $past,
 		private readonly SimilarQuestionFinder $similar,
 		private readonly MetricsExport $export,
-		private readonly FilterReader $reader,
+		private readonly InboxFilterParser $parser,
 		private readonly Clock $clock,
 	) {}
 
@@ -114,7 +114,7 @@ final class AnswersController extends StaffController {
 
 	/** How the answers of a list came about, as a file written while it is read. */
 	public function export( Input $input ): RouteResult {
-		$filter = $this->reader->read( $input, get_current_user_id() );
+		$filter = $this->parser->parse( $input, get_current_user_id() );
 		if ( is_string( $filter ) ) {
 			return RouteResult::problem( 400, 'aaia_filter', $filter );
 		}
@@ -130,12 +130,12 @@ final class AnswersController extends StaffController {
 	 *
 	 * @return array{Message, Conversation}
 	 *
-	 * @throws NotYours
+	 * @throws ConversationNotFound
 	 */
 	private function answer( \WP_REST_Request $request ): array {
 		$conversation = $this->finder->find( $this->in_path( $request, 'id' ) );
 		$message      = $this->messages->by_public_id( $conversation->id, $this->in_path( $request, 'message' ) );
-		return null === $message || AuthorType::Visitor === $message->author ? throw new NotYours() : [ $message, $conversation ];
+		return null === $message || AuthorType::Visitor === $message->author ? throw new ConversationNotFound() : [ $message, $conversation ];
 	}
 
 	private function known( Message $message, AnswerMetricsRecord $metrics, \DateTimeImmutable $made_at ): RouteResult {

@@ -10,7 +10,7 @@ use Aaia\Chatbot\Http\SseWriter;
 use Aaia\Chatbot\Llm\Cancellation;
 
 /** Cancels the model when the program that reads the stream has gone; keeps the line warm until then. */
-final class WriterCancellation implements Cancellation {
+final class StreamCancellation implements Cancellation {
 
 	/** @param ?SseWriter $writer Null for answers that are taken whole: never cancelled. */
 	public function __construct( private readonly ?SseWriter $writer ) {}

@@ -22,7 +22,7 @@ use Aaia\Chatbot\Support\Clock;
  * Each summary begins where the last one ended, so that after days without scheduled work nothing is left out and nobody
  * gets several at once. The end of the last one is a counter, moved by one atomic UPDATE.
  */
-final class Digests implements JobHandler {
+final class DigestService implements JobHandler {
 
 	public const NAME = 'alerts.digest';
 

@@ -4,17 +4,17 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Conversations;
 
-use Aaia\Chatbot\Conversations\DeskService;
+use Aaia\Chatbot\Conversations\AgentService;
+use Aaia\Chatbot\Conversations\ConversationNotFound;
 use Aaia\Chatbot\Conversations\MessageRepository;
-use Aaia\Chatbot\Conversations\NewerMessage;
-use Aaia\Chatbot\Conversations\NotYours;
+use Aaia\Chatbot\Conversations\ReplyConflict;
 use Aaia\Chatbot\Support\Ids;
 use Aaia\Chatbot\Tests\ChatTestCase;
 use Aaia\Chatbot\Tests\Harness\TestVisitor;
 
-final class DeskServiceTest extends ChatTestCase {
+final class AgentServiceTest extends ChatTestCase {
 
-	private DeskService $desk;
+	private AgentService $agents;
 
 	private TestVisitor $visitor;
 
@@ -24,30 +24,30 @@ final class DeskServiceTest extends ChatTestCase {
 
 	protected function setUp(): void {
 		parent::setUp();
-		$this->desk      = $this->plugin->services->get( DeskService::class );
+		$this->agents      = $this->plugin->services->get( AgentService::class );
 		$this->visitor   = $this->visitor();
 		$this->public_id = $this->visitor->says( 'Hello' )->get_data()['metadata']['conversation'];
 		$this->id        = (int) $this->row( 'conversations', 'public_id', $this->public_id )['id'];
 	}
 
 	public function test_a_reply_sent_twice_is_one_message(): void {
-		$first  = $this->desk->reply( $this->id, 1, 'Good day.', false, 'client-id-0123456789', null );
-		$second = $this->desk->reply( $this->id, 1, 'Good day.', false, 'client-id-0123456789', 'whatever' );
+		$first  = $this->agents->reply( $this->id, 1, 'Good day.', false, 'client-id-0123456789', null );
+		$second = $this->agents->reply( $this->id, 1, 'Good day.', false, 'client-id-0123456789', 'whatever' );
 		$this->assertSame( $first->id, $second->id );
-		$this->assertNotSame( $first->id, $this->desk->reply( $this->id, 2, 'Good day.', false, 'client-id-0123456789', null )->id, 'Another agent’s id is another.' );
+		$this->assertNotSame( $first->id, $this->agents->reply( $this->id, 2, 'Good day.', false, 'client-id-0123456789', null )->id, 'Another agent’s id is another.' );
 	}
 
 	public function test_a_reply_is_known_after_however_many_messages_and_so_is_a_note(): void {
-		$reply = $this->desk->reply( $this->id, 1, 'Good day.', false, 'client-id-of-a-reply', null );
-		$note  = $this->desk->reply( $this->id, 1, 'A word among us.', true, 'client-id-of-a-note-', null );
+		$reply = $this->agents->reply( $this->id, 1, 'Good day.', false, 'client-id-of-a-reply', null );
+		$note  = $this->agents->reply( $this->id, 1, 'A word among us.', true, 'client-id-of-a-note-', null );
 		for ( $number = 0; $number < 101; $number++ ) {
-			$this->desk->reply( $this->id, 1, "Number $number", true, null, null );
+			$this->agents->reply( $this->id, 1, "Number $number", true, null, null );
 		}
 		$before = [ $this->count_rows( 'messages' ), $this->events() ];
-		$this->assertSame( $reply->id, $this->desk->reply( $this->id, 1, 'Good day.', false, 'client-id-of-a-reply', null )->id );
-		$this->assertSame( $note->id, $this->desk->reply( $this->id, 1, 'A word among us.', true, 'client-id-of-a-note-', null )->id );
+		$this->assertSame( $reply->id, $this->agents->reply( $this->id, 1, 'Good day.', false, 'client-id-of-a-reply', null )->id );
+		$this->assertSame( $note->id, $this->agents->reply( $this->id, 1, 'A word among us.', true, 'client-id-of-a-note-', null )->id );
 		$this->assertSame( $before, [ $this->count_rows( 'messages' ), $this->events() ] );
-		$this->assertNotSame( $reply->id, $this->desk->reply( $this->id, 1, 'Good day.', false, 'CLIENT-id-of-a-reply', null )->id, 'Ids are told apart by case.' );
+		$this->assertNotSame( $reply->id, $this->agents->reply( $this->id, 1, 'Good day.', false, 'CLIENT-id-of-a-reply', null )->id, 'Ids are told apart by case.' );
 	}
 
 	public function test_whoever_has_not_seen_the_newest_words_is_told_and_nothing_is_sent(): void {
@@ -55,9 +55,9 @@ final class DeskServiceTest extends ChatTestCase {
 		$this->visitor->says( 'One more thing', $this->public_id );
 		$before = $this->count_rows( 'messages' );
 		try {
-			$this->desk->reply( $this->id, 1, 'Good day.', false, null, $seen );
+			$this->agents->reply( $this->id, 1, 'Good day.', false, null, $seen );
 			$this->fail( 'It was sent.' );
-		} catch ( NewerMessage ) {
+		} catch ( ReplyConflict ) {
 			$this->assertSame( $before, $this->count_rows( 'messages' ) );
 			$this->assertSame( 'assistant', $this->row( 'conversations', 'id', $this->id )['handler'] );
 		}
@@ -66,9 +66,9 @@ final class DeskServiceTest extends ChatTestCase {
 	public function test_a_private_note_moves_nothing_and_reaches_no_visitor_by_any_way(): void {
 		$before = $this->row( 'conversations', 'id', $this->id );
 		$cursor = $this->visitor->asks( 'GET', '/session/updates' )->get_data()['cursor'];
-		$note   = $this->desk->reply( $this->id, 1, 'TOP SECRET', true, null, 'not even seen' );
+		$note   = $this->agents->reply( $this->id, 1, 'TOP SECRET', true, null, 'not even seen' );
 		$this->assertSame( $before, $this->row( 'conversations', 'id', $this->id ) );
-		$this->desk->reply( $this->id, 1, 'Public', false, null, null );
+		$this->agents->reply( $this->id, 1, 'Public', false, null, null );
 		foreach ( [ "/chat/$this->public_id/messages", '/session/updates?after=' . $cursor, '/session/updates', "/chat/$this->public_id/messages?after=$cursor" ] as $path ) {
 			$this->assertStringNotContainsString( 'SECRET', (string) wp_json_encode( $this->visitor->asks( 'GET', $path )->get_data() ), $path );
 		}
@@ -78,7 +78,7 @@ final class DeskServiceTest extends ChatTestCase {
 	}
 
 	public function test_a_private_note_is_no_part_of_what_a_model_is_told(): void {
-		$this->desk->reply( $this->id, 1, 'TOP SECRET', true, null, null );
+		$this->agents->reply( $this->id, 1, 'TOP SECRET', true, null, null );
 		$model = $this->model( static fn(): array => [ new \Aaia\Chatbot\Llm\TextDelta( 'ok' ) ] );
 		$this->visitor->says( 'What do you know?', $this->public_id );
 		$this->assertCount( 1, $model->asked );
@@ -87,25 +87,25 @@ final class DeskServiceTest extends ChatTestCase {
 
 	public function test_how_long_a_visitor_waits_is_counted_from_the_first_word_to_the_first_answer(): void {
 		$waiting = fn(): ?string => $this->row( 'conversations', 'id', $this->id )['waiting_since'];
-		$this->desk->take_over( $this->id, 1 );
+		$this->agents->take_over( $this->id, 1 );
 		$this->visitor->says( 'Anybody?', $this->public_id );
 		$this->assertNotSame( '', (string) $waiting() );
 		$this->database()->update( 'conversations', [ 'waiting_since' => '2026-01-01 00:00:00' ], [ 'id' => $this->id ] );
 		$this->visitor->says( 'Hello?', $this->public_id );
 		$this->assertSame( '2026-01-01 00:00:00', $waiting(), 'Later words do not move it.' );
-		$this->desk->reply( $this->id, 1, 'A note', true, null, null );
+		$this->agents->reply( $this->id, 1, 'A note', true, null, null );
 		$this->assertSame( '2026-01-01 00:00:00', $waiting() );
-		$this->desk->reply( $this->id, 1, 'Here I am.', false, null, null );
+		$this->agents->reply( $this->id, 1, 'Here I am.', false, null, null );
 		$this->assertNull( $waiting() );
 	}
 
 	public function test_what_is_gone_is_gone_for_agents_too(): void {
 		$this->visitor->asks( 'DELETE', "/chat/$this->public_id" );
-		foreach ( [ fn() => $this->desk->reply( $this->id, 1, 'Hello?', false, null, null ), fn() => $this->desk->take_over( $this->id, 1 ), fn() => $this->desk->release( $this->id ) ] as $act ) {
+		foreach ( [ fn() => $this->agents->reply( $this->id, 1, 'Hello?', false, null, null ), fn() => $this->agents->take_over( $this->id, 1 ), fn() => $this->agents->release( $this->id ) ] as $act ) {
 			try {
 				$act();
 				$this->fail( 'It was done.' );
-			} catch ( NotYours ) {
+			} catch ( ConversationNotFound ) {
 				$this->assertSame( 0, $this->count_rows( 'messages' ) );
 			}
 		}

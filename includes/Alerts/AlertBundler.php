@@ -20,7 +20,7 @@ use Aaia\Chatbot\Support\Time;
  *
  * A bundle is sent at the next full hour, or at the hour of the daily summary for people who chose that. All alerts go this way.
  */
-final class Bundles {
+final class AlertBundler {
 
 	/** A bundle that is sent sooner than this takes no more alerts: it may be written at this moment. */
 	private const CLOSING_SECONDS = 60;

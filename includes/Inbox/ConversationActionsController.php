@@ -6,8 +6,8 @@ namespace Aaia\Chatbot\Inbox;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\AgentService;
 use Aaia\Chatbot\Conversations\Conversation;
-use Aaia\Chatbot\Conversations\DeskService;
 use Aaia\Chatbot\Conversations\RatingService;
 use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Http\Input;
@@ -19,7 +19,7 @@ use Aaia\Chatbot\Http\VisitorRepository;
 use Aaia\Chatbot\Realtime\Presence;
 
 /** Who handles a conversation, and what an agent notes on it: read, typing, the visitor's score, the visitor signed out. */
-final class HandlingController extends StaffController {
+final class ConversationActionsController extends StaffController {
 
 	public static function routes(): array {
 		$shown = ConversationResource::schema();
@@ -44,7 +44,7 @@ final class HandlingController extends StaffController {
 
 	public function __construct(
 		private readonly ConversationFinder $finder,
-		private readonly DeskService $service,
+		private readonly AgentService $service,
 		private readonly RatingService $ratings,
 		private readonly Presence $presence,
 		private readonly VisitorRepository $visitors,

@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Conversations;
 defined( 'ABSPATH' ) || exit;
 
 /** What became of a visitor's message. */
-final class Received {
+final class ReceivedMessage {
 
 	/**
 	 * @param bool   $is_new False when the same message had been stored before.

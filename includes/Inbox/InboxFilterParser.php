@@ -11,7 +11,7 @@ use Aaia\Chatbot\Http\Input;
 use Aaia\Chatbot\Http\Schema;
 
 /** Reads the list's filters from a query, or says in words what is wrong with them. */
-final class FilterReader {
+final class InboxFilterParser {
 
 	/** Filters of the contract whose subjects this version does not have. */
 	private const ABSENT = [ 'account', 'label', 'team', 'contact', 'priority', 'category' ];
@@ -26,7 +26,7 @@ final class FilterReader {
 			'assignee' => Schema::text( 20 )->optional(),
 			'unread'   => Schema::bool()->optional(),
 			'rating'   => Schema::enum( 'up', 'down' )->optional(),
-			'answers'  => Schema::enum( ...array_column( AnswerTrouble::cases(), 'value' ) )->optional(),
+			'answers'  => Schema::enum( ...array_column( AnswerIssue::cases(), 'value' ) )->optional(),
 			'search'   => Schema::text( 200 )->optional(),
 			'from'     => Schema::text( 40 )->optional(),
 			'to'       => Schema::text( 40 )->optional(),
@@ -40,7 +40,7 @@ final class FilterReader {
 	}
 
 	/** The filter, or a translated sentence. */
-	public function read( Input $query, int $user_id ): InboxFilter|string {
+	public function parse( Input $query, int $user_id ): InboxFilter|string {
 		foreach ( self::ABSENT as $name ) {
 			if ( null !== $query->optional( $name ) ) {
 				/* translators: %s: name of a filter, such as "label". */
@@ -87,7 +87,7 @@ final class FilterReader {
 			$search,
 			$sort,
 			'desc' === ( $query->optional( 'order' ) ?? ( InboxFilter::BY_WAITING === $sort ? 'asc' : 'desc' ) ),
-			AnswerTrouble::tryFrom( $query->optional( 'answers' ) ?? '' )
+			AnswerIssue::tryFrom( $query->optional( 'answers' ) ?? '' )
 		);
 	}
 

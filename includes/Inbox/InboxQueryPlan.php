@@ -15,10 +15,10 @@ use Aaia\Chatbot\Support\Time;
  * Each range begins with equalities on the first columns of an index that ends in the sort (ARCHITECTURE, section 4), so that
  * a page reads about as many rows as it shows. What no index decides is checked row by row.
  */
-final class ListPlan {
+final class InboxQueryPlan {
 
 	/**
-	 * @param list<ListRange>      $ranges Disjoint; merged by the sort.
+	 * @param list<IndexRange>      $ranges Disjoint; merged by the sort.
 	 * @param list<literal-string> $sort   Columns; the last is `id`.
 	 */
 	private function __construct(
@@ -30,14 +30,14 @@ final class ListPlan {
 	public static function for( InboxFilter $filter ): self {
 		$by_activity = [ 'last_activity_at', 'id' ];
 		if ( InboxFilter::BY_WAITING === $filter->sort ) {
-			$range = new ListRange( 'active_waiting', new Condition( 'c.active = 1 AND c.waiting_since IS NOT NULL' ), Condition::all( [ self::archived( $filter ), self::statuses( $filter ), self::assignee( $filter ), self::unread( $filter ), self::rating( $filter ), self::answers( $filter ), self::dates( $filter ) ] ) );
+			$range = new IndexRange( 'active_waiting', new SqlCondition( 'c.active = 1 AND c.waiting_since IS NOT NULL' ), SqlCondition::all( [ self::archived( $filter ), self::statuses( $filter ), self::assignee( $filter ), self::unread( $filter ), self::rating( $filter ), self::answers( $filter ), self::dates( $filter ) ] ) );
 			return new self( [ $range ], [ 'waiting_since', 'id' ], $filter->descending );
 		}
 		if ( true === $filter->archived ) {
 			$rest = [ self::statuses( $filter ), self::assignee( $filter ), self::unread( $filter ), self::rating( $filter ), self::answers( $filter ), self::dates( $filter ) ];
 			return new self( [ self::range( 'archived_activity', 'c.archived_at IS NOT NULL', [], $rest ) ], [ 'archived_at', 'last_activity_at', 'id' ], $filter->descending );
 		}
-		return new self( array_map( static fn( ListRange $range ): ListRange => self::within_dates( $range, $filter ), self::ranges( $filter ) ), $by_activity, $filter->descending );
+		return new self( array_map( static fn( IndexRange $range ): IndexRange => self::within_dates( $range, $filter ), self::ranges( $filter ) ), $by_activity, $filter->descending );
 	}
 
 	/**
@@ -45,16 +45,16 @@ final class ListPlan {
 	 *
 	 * @param list<string|int> $after The row's values of the sort columns.
 	 */
-	public function beyond( array $after ): Condition {
+	public function beyond( array $after ): SqlCondition {
 		$less = $this->descending ? '<' : '>';
 		[ $a, $b ] = $after;
 		if ( 2 === count( $this->sort ) ) {
 			$column = 'c.' . $this->sort[0];
-			return new Condition( "$column $less= %s AND ( $column $less %s OR c.id $less %d )", [ $a, $a, $b ] );
+			return new SqlCondition( "$column $less= %s AND ( $column $less %s OR c.id $less %d )", [ $a, $a, $b ] );
 		}
 		$first  = 'c.' . $this->sort[0];
 		$second = 'c.' . $this->sort[1];
-		return new Condition( "$first $less= %s AND ( $first $less %s OR $second $less %s OR ( $second = %s AND c.id $less %d ) )", [ $a, $a, $b, $b, $after[2] ?? 0 ] );
+		return new SqlCondition( "$first $less= %s AND ( $first $less %s OR $second $less %s OR ( $second = %s AND c.id $less %d ) )", [ $a, $a, $b, $b, $after[2] ?? 0 ] );
 	}
 
 	/** @return literal-string The ORDER BY. */
@@ -88,11 +88,11 @@ final class ListPlan {
 		return $this->descending ? $b <=> $a : $a <=> $b;
 	}
 
-	/** @return list<ListRange> Of lists by activity. */
+	/** @return list<IndexRange> Of lists by activity. */
 	private static function ranges( InboxFilter $filter ): array {
 		$active = $filter->is_active_only();
 		if ( null !== $filter->answers ) {
-			$shown = $active ? new Condition( 'c.active = 1' ) : self::archived( $filter );
+			$shown = $active ? new SqlCondition( 'c.active = 1' ) : self::archived( $filter );
 			return [ self::range( $filter->answers->index(), $filter->answers->condition(), [], [ $shown, self::statuses( $filter ), self::assignee( $filter ), self::unread( $filter ), self::rating( $filter ) ] ) ];
 		}
 		$rest   = [ self::assignee( $filter ), self::rating( $filter ) ];
@@ -105,21 +105,21 @@ final class ListPlan {
 				];
 		}
 		if ( null !== $filter->rating ) {
-			$shown = $active ? new Condition( 'c.active = 1' ) : self::archived( $filter );
+			$shown = $active ? new SqlCondition( 'c.active = 1' ) : self::archived( $filter );
 			return [ self::range( 'rating_activity', 'c.worst_rating = %d', [ $filter->rating ], [ $shown, self::statuses( $filter ), self::assignee( $filter ), self::unread( $filter ) ] ) ];
 		}
-		$shown = $active ? new Condition( 'c.active = 1' ) : self::archived( $filter );
+		$shown = $active ? new SqlCondition( 'c.active = 1' ) : self::archived( $filter );
 		if ( null !== $filter->assignee ) {
 			$statuses = [] !== $filter->statuses ? $filter->statuses : ( $active ? [ Status::Open, Status::Pending ] : Status::cases() );
 			return array_map(
-				static fn( Status $status ): ListRange => InboxFilter::NOBODY === $filter->assignee
+				static fn( Status $status ): IndexRange => InboxFilter::NOBODY === $filter->assignee
 					? self::range( 'assignee_activity', 'c.assignee_id IS NULL AND c.status = %s', [ $status->value ], [ $shown, self::unread( $filter ) ] )
 					: self::range( 'assignee_activity', 'c.assignee_id = %d AND c.status = %s', [ (int) $filter->assignee, $status->value ], [ $shown, self::unread( $filter ) ] ),
 				$statuses
 			);
 		}
 		if ( [] !== $filter->statuses ) {
-			return array_map( static fn( Status $status ): ListRange => self::range( 'status_activity', 'c.status = %s', [ $status->value ], [ $shown, self::unread( $filter ) ] ), $filter->statuses );
+			return array_map( static fn( Status $status ): IndexRange => self::range( 'status_activity', 'c.status = %s', [ $status->value ], [ $shown, self::unread( $filter ) ] ), $filter->statuses );
 		}
 		return $active
 			? [ self::range( 'active_activity', 'c.active = 1', [], [ self::unread( $filter ) ] ) ]
@@ -130,54 +130,54 @@ final class ListPlan {
 	 * @param literal-string   $index
 	 * @param literal-string   $prefix
 	 * @param list<string|int> $values
-	 * @param list<?Condition> $rest
+	 * @param list<?SqlCondition> $rest
 	 */
-	private static function range( string $index, string $prefix, array $values, array $rest ): ListRange {
+	private static function range( string $index, string $prefix, array $values, array $rest ): IndexRange {
 		$rest = array_values( array_filter( $rest ) );
-		return new ListRange( $index, new Condition( $prefix, $values ), [] === $rest ? null : Condition::all( $rest ) );
+		return new IndexRange( $index, new SqlCondition( $prefix, $values ), [] === $rest ? null : SqlCondition::all( $rest ) );
 	}
 
 	/** Dates are on the sort column itself, so they narrow the index range. */
-	private static function within_dates( ListRange $range, InboxFilter $filter ): ListRange {
+	private static function within_dates( IndexRange $range, InboxFilter $filter ): IndexRange {
 		$dates = self::dates( $filter );
-		return null === $dates ? $range : new ListRange( $range->index, Condition::all( [ $range->prefix, $dates ] ), $range->rest );
+		return null === $dates ? $range : new IndexRange( $range->index, SqlCondition::all( [ $range->prefix, $dates ] ), $range->rest );
 	}
 
-	private static function archived( InboxFilter $filter ): ?Condition {
-		return null === $filter->archived ? null : new Condition( $filter->archived ? 'c.archived_at IS NOT NULL' : 'c.archived_at IS NULL' );
+	private static function archived( InboxFilter $filter ): ?SqlCondition {
+		return null === $filter->archived ? null : new SqlCondition( $filter->archived ? 'c.archived_at IS NOT NULL' : 'c.archived_at IS NULL' );
 	}
 
-	private static function statuses( InboxFilter $filter ): ?Condition {
+	private static function statuses( InboxFilter $filter ): ?SqlCondition {
 		if ( [] === $filter->statuses ) {
 			return null;
 		}
 		$marks = implode( ', ', array_fill( 0, count( $filter->statuses ), '%s' ) );
-		return new Condition( 'c.status IN (' . $marks . ')', array_map( static fn( Status $status ): string => $status->value, $filter->statuses ) );
+		return new SqlCondition( 'c.status IN (' . $marks . ')', array_map( static fn( Status $status ): string => $status->value, $filter->statuses ) );
 	}
 
-	private static function assignee( InboxFilter $filter ): ?Condition {
+	private static function assignee( InboxFilter $filter ): ?SqlCondition {
 		return match ( $filter->assignee ) {
 			null                => null,
-			InboxFilter::NOBODY => new Condition( 'c.assignee_id IS NULL' ),
-			default             => new Condition( 'c.assignee_id = %d', [ $filter->assignee ] ),
+			InboxFilter::NOBODY => new SqlCondition( 'c.assignee_id IS NULL' ),
+			default             => new SqlCondition( 'c.assignee_id = %d', [ $filter->assignee ] ),
 		};
 	}
 
-	private static function unread( InboxFilter $filter ): ?Condition {
-		return null === $filter->unread ? null : new Condition( 'c.unread = %d', [ $filter->unread ? 1 : 0 ] );
+	private static function unread( InboxFilter $filter ): ?SqlCondition {
+		return null === $filter->unread ? null : new SqlCondition( 'c.unread = %d', [ $filter->unread ? 1 : 0 ] );
 	}
 
-	private static function rating( InboxFilter $filter ): ?Condition {
-		return null === $filter->rating ? null : new Condition( 'c.worst_rating = %d', [ $filter->rating ] );
+	private static function rating( InboxFilter $filter ): ?SqlCondition {
+		return null === $filter->rating ? null : new SqlCondition( 'c.worst_rating = %d', [ $filter->rating ] );
 	}
 
-	private static function answers( InboxFilter $filter ): ?Condition {
-		return null === $filter->answers ? null : new Condition( $filter->answers->condition() );
+	private static function answers( InboxFilter $filter ): ?SqlCondition {
+		return null === $filter->answers ? null : new SqlCondition( $filter->answers->condition() );
 	}
 
-	private static function dates( InboxFilter $filter ): ?Condition {
-		$from = null === $filter->from ? null : new Condition( 'c.last_activity_at >= %s', [ Time::to_database( $filter->from ) ] );
-		$to   = null === $filter->to ? null : new Condition( 'c.last_activity_at < %s', [ Time::to_database( $filter->to ) ] );
-		return null === $from && null === $to ? null : Condition::all( [ $from, $to ] );
+	private static function dates( InboxFilter $filter ): ?SqlCondition {
+		$from = null === $filter->from ? null : new SqlCondition( 'c.last_activity_at >= %s', [ Time::to_database( $filter->from ) ] );
+		$to   = null === $filter->to ? null : new SqlCondition( 'c.last_activity_at < %s', [ Time::to_database( $filter->to ) ] );
+		return null === $from && null === $to ? null : SqlCondition::all( [ $from, $to ] );
 	}
 }

@@ -9,7 +9,7 @@ use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Events\EventType;
 
 /** Whoever asks for a person hears at once, and truly, when the team is there. */
-final class ExpectedAnswerTest extends AlertsTestCase {
+final class TeamAvailabilityTest extends AlertsTestCase {
 
 	protected function setUp(): void {
 		parent::setUp();

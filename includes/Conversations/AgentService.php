@@ -15,7 +15,7 @@ use Aaia\Chatbot\Support\Text;
 use Aaia\Chatbot\Support\Time;
 
 /** What agents do to conversations: answer, take over, hand back, change status, read, delete. */
-final class DeskService {
+final class AgentService {
 
 	public function __construct(
 		private readonly Database $database,
@@ -23,7 +23,7 @@ final class DeskService {
 		private readonly EventLog $events,
 		private readonly ConversationRepository $conversations,
 		private readonly MessageRepository $messages,
-		private readonly LiveTurns $live_turns,
+		private readonly TurnCanceller $turn_canceller,
 	) {}
 
 	/**
@@ -34,14 +34,14 @@ final class DeskService {
 	 * @param ?string $client_id The sender's id of it; sent again, the stored message comes back.
 	 * @param ?string $seen      Public id of the newest public message the agent has seen; null skips the check.
 	 *
-	 * @throws NotYours      When the conversation is gone.
-	 * @throws NewerMessage  When somebody wrote in between; nothing was stored.
+	 * @throws ConversationNotFound      When the conversation is gone.
+	 * @throws ReplyConflict  When somebody wrote in between; nothing was stored.
 	 */
 	public function reply( int $conversation_id, int $agent_id, string $text, bool $private, ?string $client_id, ?string $seen ): Message {
 		$write = fn(): Message => $this->write( $conversation_id, $agent_id, $text, $private, $client_id, $seen );
 		try {
 			return $write();
-		} catch ( SentBefore ) {
+		} catch ( DuplicateMessage ) {
 			// Read again, in a transaction that sees what the faster one stored.
 			return $write();
 		}
@@ -51,8 +51,8 @@ final class DeskService {
 	public function take_over( int $conversation_id, int $agent_id ): void {
 		$this->database->transaction(
 			function () use ( $conversation_id, $agent_id ): void {
-				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new NotYours();
-				$this->live_turns->end_all( $conversation_id, TurnState::Stopped );
+				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new ConversationNotFound();
+				$this->turn_canceller->cancel_all( $conversation_id, TurnState::Stopped );
 				$this->conversations->change(
 					$conversation_id,
 					[
@@ -75,7 +75,7 @@ final class DeskService {
 	public function release( int $conversation_id ): void {
 		$this->database->transaction(
 			function () use ( $conversation_id ): void {
-				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new NotYours();
+				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new ConversationNotFound();
 				$status       = StatusMachine::after_release( $conversation->status );
 				$this->conversations->change(
 					$conversation_id,
@@ -97,7 +97,7 @@ final class DeskService {
 	public function set_status( int $conversation_id, Status $status, ?\DateTimeImmutable $snoozed_until = null ): void {
 		$this->database->transaction(
 			function () use ( $conversation_id, $status, $snoozed_until ): void {
-				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new NotYours();
+				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new ConversationNotFound();
 				$now          = $this->clock->now();
 				$changes      = [
 					'status'        => $status->value,
@@ -106,7 +106,7 @@ final class DeskService {
 					'resolved_at'   => Status::Resolved === $status ? Time::to_database( $conversation->resolved_at ?? $now ) : null,
 				];
 				if ( Status::Resolved === $status ) {
-					$this->live_turns->end_all( $conversation_id, TurnState::Stopped );
+					$this->turn_canceller->cancel_all( $conversation_id, TurnState::Stopped );
 					$changes['waiting_since']    = null;
 					$changes['person_requested'] = null;
 				}
@@ -123,7 +123,7 @@ final class DeskService {
 	public function set_archived( int $conversation_id, bool $archived ): void {
 		$this->database->transaction(
 			function () use ( $conversation_id, $archived ): void {
-				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new NotYours();
+				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new ConversationNotFound();
 				$this->conversations->change(
 					$conversation_id,
 					[
@@ -140,7 +140,7 @@ final class DeskService {
 	public function mark_read( int $conversation_id ): void {
 		$this->database->transaction(
 			function () use ( $conversation_id ): void {
-				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new NotYours();
+				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new ConversationNotFound();
 				if ( $conversation->unread ) {
 					$this->conversations->change( $conversation_id, [ 'unread' => 0 ] );
 					$this->events->append( EventType::ConversationRead, $conversation_id, null, [ 'by' => 'agent' ] );
@@ -150,21 +150,21 @@ final class DeskService {
 	}
 
 	/**
-	 * @throws NotYours
-	 * @throws NewerMessage
-	 * @throws SentBefore   When a parallel request was faster.
+	 * @throws ConversationNotFound
+	 * @throws ReplyConflict
+	 * @throws DuplicateMessage   When a parallel request was faster.
 	 */
 	private function write( int $conversation_id, int $agent_id, string $text, bool $private, ?string $client_id, ?string $seen ): Message {
 		return $this->database->transaction(
 			function () use ( $conversation_id, $agent_id, $text, $private, $client_id, $seen ): Message {
-				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new NotYours();
+				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new ConversationNotFound();
 				$before       = null === $client_id ? null : $this->messages->sent( $conversation_id, $agent_id, $client_id );
 				if ( null !== $before ) {
 					return $before;
 				}
 				if ( ! $private ) {
 					$this->check_seen( $conversation_id, $seen );
-					$this->live_turns->end_all( $conversation_id, TurnState::Stopped );
+					$this->turn_canceller->cancel_all( $conversation_id, TurnState::Stopped );
 				}
 				$now     = $this->clock->now();
 				$data    = [
@@ -188,11 +188,11 @@ final class DeskService {
 		);
 	}
 
-	/** @throws NewerMessage */
+	/** @throws ReplyConflict */
 	private function check_seen( int $conversation_id, ?string $seen ): void {
 		$newest = $this->messages->newest( $conversation_id );
 		if ( null !== $seen && null !== $newest && $newest->public_id !== $seen ) {
-			throw new NewerMessage();
+			throw new ReplyConflict();
 		}
 	}
 

@@ -11,7 +11,7 @@ use Aaia\Chatbot\Settings\SecretBox;
 use Aaia\Chatbot\Settings\Settings;
 
 /** The visitor's IP address as a request for a person may carry it: encrypted, and only when the owner allows it in alerts. */
-final class SealedAddress {
+final class EncryptedIp {
 
 	public function __construct(
 		private readonly Settings $settings,
@@ -20,7 +20,7 @@ final class SealedAddress {
 	) {}
 
 	/** Null when the owner does not allow it, or there is no address. */
-	public function of_this_request(): ?string {
+	public function for_current_request(): ?string {
 		$ip = $this->settings->bool( 'alert_ip' ) ? $this->address->ip() : '';
 		return '' === $ip ? null : $this->box->seal( $ip );
 	}

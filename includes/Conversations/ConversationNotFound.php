@@ -9,4 +9,4 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Http\NotFound;
 
 /** The conversation does not exist or belongs to somebody else. */
-final class NotYours extends NotFound {}
+final class ConversationNotFound extends NotFound {}

@@ -7,4 +7,4 @@ namespace Aaia\Chatbot\Conversations;
 defined( 'ABSPATH' ) || exit;
 
 /** A parallel request stored the same message first; what this one began is rolled back. */
-final class SentBefore extends \RuntimeException {}
+final class DuplicateMessage extends \RuntimeException {}

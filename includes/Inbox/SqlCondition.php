@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Inbox;
 defined( 'ABSPATH' ) || exit;
 
 /** A condition on the conversations table under the alias `c`, with the values of its placeholders. Immutable. */
-final class Condition {
+final class SqlCondition {
 
 	/**
 	 * @param literal-string   $sql

@@ -12,7 +12,7 @@ use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Time;
 
 /** Ends turns that are not over, inside the caller's transaction: what was written stays, open questions to the visitor are withdrawn. */
-final class LiveTurns {
+final class TurnCanceller {
 
 	public function __construct(
 		private readonly Clock $clock,
@@ -22,14 +22,14 @@ final class LiveTurns {
 	) {}
 
 	/** Ends every live turn of a conversation. */
-	public function end_all( int $conversation_id, TurnState $state ): void {
+	public function cancel_all( int $conversation_id, TurnState $state ): void {
 		foreach ( $this->turns->live( $conversation_id ) as $turn ) {
-			$this->end( $turn, $state );
+			$this->cancel( $turn, $state );
 		}
 	}
 
 	/** Ends one turn, taking its lease away, so that whoever writes its answer can write no more. */
-	public function end( Turn $turn, TurnState $state ): void {
+	public function cancel( Turn $turn, TurnState $state ): void {
 		$this->turns->change(
 			$turn->id,
 			[

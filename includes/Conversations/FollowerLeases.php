@@ -18,7 +18,7 @@ use Aaia\Chatbot\Support\Time;
  * Kept on the row of the turn that a follower reads anyway: noticing a newer follower costs no query. A follower whose worker was
  * killed is no longer counted once its lease has expired. The request that writes the answer is no follower and is never evicted.
  */
-final class Followers {
+final class FollowerLeases {
 
 	/** A follower that has not renewed its lease for this long counts as gone. Seconds; twice the pause between two renewals. */
 	private const LEASE_SECONDS = 10;
@@ -32,7 +32,7 @@ final class Followers {
 	/**
 	 * Makes the caller the turn's follower; whoever was before is evicted.
 	 *
-	 * @param int $cap Followers the whole site may have.
+	 * @param int $cap FollowerLeases the whole site may have.
 	 *
 	 * @return ?string What the follower is known by; null when the site has as many as it may: nobody is evicted then.
 	 */

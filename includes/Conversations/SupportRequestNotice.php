@@ -14,10 +14,10 @@ use Aaia\Chatbot\Settings\Settings;
  *
  * @phpstan-type Sentences array{collected: string, expected: string, address: string}
  */
-final class RequestNotice {
+final class SupportRequestNotice {
 
 	public function __construct(
-		private readonly ExpectedAnswer $expected,
+		private readonly TeamAvailability $availability,
 		private readonly Settings $settings,
 	) {}
 
@@ -34,7 +34,7 @@ final class RequestNotice {
 			$locale,
 			fn(): array => [
 				'collected' => self::collected( $locale ),
-				'expected'  => $this->expected->sentence( $locale, $now ),
+				'expected'  => $this->availability->sentence( $locale, $now ),
 				'address'   => $this->about_address( $locale ),
 			]
 		);

@@ -8,10 +8,10 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\AnswerService;
 use Aaia\Chatbot\Conversations\Conversation;
+use Aaia\Chatbot\Conversations\ConversationNotFound;
 use Aaia\Chatbot\Conversations\ConversationService;
 use Aaia\Chatbot\Conversations\Message;
 use Aaia\Chatbot\Conversations\MessageRepository;
-use Aaia\Chatbot\Conversations\NotYours;
 use Aaia\Chatbot\Conversations\Parts;
 use Aaia\Chatbot\Conversations\Turn;
 use Aaia\Chatbot\Conversations\TurnRepository;
@@ -21,7 +21,7 @@ use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Visitor;
 
 /** A visitor's word on what a tool wants to do: taken once; said again, it shows what came of it. */
-final class ApprovalDecision {
+final class ApprovalService {
 
 	/** Messages that are looked through for the approval. */
 	private const RECENT = 50;
@@ -31,10 +31,10 @@ final class ApprovalDecision {
 		private readonly MessageRepository $messages,
 		private readonly TurnRepository $turns,
 		private readonly AnswerService $answers,
-		private readonly ChatTurns $chat,
+		private readonly ChatResponder $responder,
 	) {}
 
-	/** @throws NotYours */
+	/** @throws ConversationNotFound */
 	public function decide( Visitor $visitor, string $conversation_id, Input $approval, bool $as_stream ): RouteResult {
 		$conversation = $this->conversations->owned( $visitor, $conversation_id );
 		$email        = $approval->object( 'input' )?->line( 'email' ) ?? '';
@@ -42,15 +42,15 @@ final class ApprovalDecision {
 			return RouteResult::problem( 400, 'aaia_invalid_email', __( 'This is not an e-mail address. Type one such as name@example.com, or leave it empty.', 'aaia-chatbot' ) );
 		}
 		$approval_id  = $approval->text( 'approvalId' );
-		$answer       = $this->answer_with( $conversation, $approval_id ) ?? throw new NotYours();
-		$turn         = $this->turns->of_answer( $answer->id ) ?? throw new NotYours();
-		$tool         = $answer->parts->tool_by_approval( $approval_id ) ?? throw new NotYours();
+		$answer       = $this->answer_with( $conversation, $approval_id ) ?? throw new ConversationNotFound();
+		$turn         = $this->turns->of_answer( $answer->id ) ?? throw new ConversationNotFound();
+		$tool         = $answer->parts->tool_by_approval( $approval_id ) ?? throw new ConversationNotFound();
 		if ( TurnState::AwaitingApproval !== $turn->state ) {
 			return $this->again( $turn, $conversation, $answer, $as_stream );
 		}
 		$lease = $this->answers->resume_after_approval( $turn, $approval_id, $approval->bool( 'approved' ), $this->input( $tool['input'], $approval->object( 'input' ) ) );
 		if ( null !== $lease ) {
-			return $this->chat->resume( $lease, $as_stream );
+			return $this->responder->resume( $lease, $as_stream );
 		}
 		$turn = $this->turns->by_id( $turn->id ) ?? $turn;
 		return TurnState::AwaitingApproval === $turn->state ? $this->too_late() : $this->again( $turn, $conversation, $answer, $as_stream );
@@ -62,7 +62,7 @@ final class ApprovalDecision {
 		if ( TurnState::Stopped === $turn->state || null === $question ) {
 			return $this->too_late();
 		}
-		return $this->chat->follow( $turn, $conversation, $question, $as_stream, $this->known( $answer->parts ) );
+		return $this->responder->follow( $turn, $conversation, $question, $as_stream, $this->known( $answer->parts ) );
 	}
 
 	/** What the visitor had before deciding: everything up to the call that asked. */

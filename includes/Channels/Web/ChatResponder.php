@@ -14,13 +14,13 @@ use Aaia\Chatbot\Assistant\TurnRunner;
 use Aaia\Chatbot\Conversations\AnswerService;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationRepository;
-use Aaia\Chatbot\Conversations\Followers;
+use Aaia\Chatbot\Conversations\FollowerLeases;
 use Aaia\Chatbot\Conversations\Handler;
 use Aaia\Chatbot\Conversations\Lease;
 use Aaia\Chatbot\Conversations\Message;
 use Aaia\Chatbot\Conversations\MessageRepository;
 use Aaia\Chatbot\Conversations\Parts;
-use Aaia\Chatbot\Conversations\Received;
+use Aaia\Chatbot\Conversations\ReceivedMessage;
 use Aaia\Chatbot\Conversations\Turn;
 use Aaia\Chatbot\Conversations\TurnRepository;
 use Aaia\Chatbot\Conversations\TurnState;
@@ -32,7 +32,7 @@ use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Support\Clock;
 
 /** Brings a visitor's turn to the visitor: run here, joined where it runs, replayed when it is over; as a stream or as JSON. */
-final class ChatTurns {
+final class ChatResponder {
 
 	/** A JSON reader who joins a running answer is kept waiting this long at most. Seconds. */
 	private const JSON_WAIT = 20.0;
@@ -53,7 +53,7 @@ final class ChatTurns {
 		private readonly MessageRepository $messages,
 		private readonly TurnRepository $turns,
 		private readonly AnswerService $answers,
-		private readonly Followers $followers,
+		private readonly FollowerLeases $followers,
 		private readonly TurnRunner $runner,
 		private readonly AnswerFollower $replay,
 		private readonly JobQueue $jobs,
@@ -61,7 +61,7 @@ final class ChatTurns {
 	) {}
 
 	/** Answers a message that was just stored, or was sent again. */
-	public function answer( Received $received, bool $as_stream ): RouteResult {
+	public function answer( ReceivedMessage $received, bool $as_stream ): RouteResult {
 		if ( Handler::Human === $received->conversation->handler && null === $received->turn->answer_id ) {
 			return $this->held( $received->conversation, $received->question, $as_stream );
 		}
@@ -83,7 +83,7 @@ final class ChatTurns {
 	}
 
 	/** The site writes as many answers as it may: the browser asks again, and where it does not, a job answers. */
-	private function queued( Turn $turn, Received $received, bool $as_stream ): RouteResult {
+	private function queued( Turn $turn, ReceivedMessage $received, bool $as_stream ): RouteResult {
 		$this->jobs->push( RecoverTurns::NAME, [ 'turn' => $turn->id ], $turn->created_at->modify( '+' . self::QUEUE_PATIENCE . ' seconds' ), 'turn:' . $turn->id );
 		return $this->held( $received->conversation, $received->question, $as_stream )->with_header( 'Retry-After', self::COME_BACK );
 	}

@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Conversations;
 defined( 'ABSPATH' ) || exit;
 
 /** Rows that were just written, in the form in which the database gives them back: so none is read again. */
-final class Row {
+final class DatabaseRow {
 
 	/**
 	 * @param array<string, string|int|null> $values

@@ -11,7 +11,7 @@ use Aaia\Chatbot\Content\SourceDocument;
 use Aaia\Chatbot\Content\SourceRepository;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationAccess;
-use Aaia\Chatbot\Inbox\AnswerTrouble;
+use Aaia\Chatbot\Inbox\AnswerIssue;
 use Aaia\Chatbot\Inbox\InboxFilter;
 use Aaia\Chatbot\Inbox\InboxRepository;
 use Aaia\Chatbot\Inbox\MetricsResource;
@@ -22,7 +22,7 @@ use Aaia\Chatbot\Llm\Usage;
 use Aaia\Chatbot\Tests\Harness\ScriptedModel;
 
 /** What the model was sent, what it cost, and the search of that day once more. */
-final class WhyTest extends MetricsTestCase {
+final class AnswerReviewTest extends MetricsTestCase {
 
 	public function test_what_the_model_was_sent_is_shown_to_the_letter(): void {
 		$model                      = $this->scripted();
@@ -205,7 +205,7 @@ final class WhyTest extends MetricsTestCase {
 		}
 		$inbox = new InboxRepository( $this->database(), $this->plugin->services->get( ConversationAccess::class ) );
 		$this->sign_in();
-		foreach ( [ new InboxFilter( answers: AnswerTrouble::Refused ), new InboxFilter( archived: null, assignee: 0, answers: AnswerTrouble::Refused ) ] as $filter ) {
+		foreach ( [ new InboxFilter( answers: AnswerIssue::Refused ), new InboxFilter( archived: null, assignee: 0, answers: AnswerIssue::Refused ) ] as $filter ) {
 			$before = $this->rows_read();
 			$page   = $inbox->page( $filter, null, 25 );
 			$this->assertLessThanOrEqual( 10, $this->rows_read() - $before );
