@@ -26,7 +26,7 @@ use Aaia\Chatbot\Support\Ids;
 	$begun = microtime( true );
 	for ( $i = 0; $i < $requests; $i++ ) {
 		$visitor      = new Visitor( null, Ids::random(), hash( 'sha256', Ids::random() ), time(), time() + DAY_IN_SECONDS, null );
-		$conversation = $plugin->services->get( ConversationService::class )->ask_person( $visitor, Ids::random(), "Request number $i", 'en_US', '', '' )['conversation'];
+		$conversation = $plugin->services->get( ConversationService::class )->open_for_support( $visitor, Ids::random(), "Request number $i", 'en_US', '', '' )['conversation'];
 		$plugin->services->get( SupportService::class )->request( $conversation->id, new NewSupportRequest( SupportOrigin::Button, SupportReason::Asked ) );
 	}
 	$stored = microtime( true ) - $begun;

@@ -26,7 +26,7 @@ final class AcknowledgePage {
 
 	/** The page for a code. A POST acknowledges. */
 	public function answer( bool $posted, string $code ): PlainPage {
-		return $this->locale->speak( fn(): PlainPage => $this->page( $posted, $code ) );
+		return $this->locale->run( fn(): PlainPage => $this->page( $posted, $code ) );
 	}
 
 	private function page( bool $posted, string $code ): PlainPage {

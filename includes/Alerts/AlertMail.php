@@ -34,7 +34,7 @@ final class AlertMail {
 	) {}
 
 	public function write( Delivery $delivery, Alert $alert, Conversation $conversation ): Email {
-		return $this->locale->speak(
+		return $this->locale->run(
 			function () use ( $delivery, $alert, $conversation ): Email {
 				$rule   = $this->rules->for_alert( $alert );
 				$values = $this->access->may_read( $delivery, $conversation )
@@ -55,7 +55,7 @@ final class AlertMail {
 
 	/** The mail that says a conversation is resolved, in the alert's thread. */
 	public function resolved( Delivery $delivery, Alert $alert, Conversation $conversation ): Email {
-		return $this->locale->speak(
+		return $this->locale->run(
 			function () use ( $delivery, $alert, $conversation ): Email {
 				$link    = $this->values->link( $conversation->public_id );
 				$written = [

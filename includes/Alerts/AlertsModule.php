@@ -93,7 +93,7 @@ final class AlertsModule {
 		TemplateValues $values,
 		SiteLocale $locale,
 	): DigestText {
-		$access = ConversationAccess::of_the_owner();
+		$access = ConversationAccess::unrestricted();
 		$figures = new DigestFigures( $database, $access, $groups, new ReplyDeadlines( $database, $access, $hours ), $usage );
 		return new DigestText( $figures, $values, $locale );
 	}

@@ -41,7 +41,7 @@ final class BundleText {
 	 */
 	public function write( Delivery $bundle, int $entries, int $characters = PHP_INT_MAX ): ?array {
 		$total = $this->deliveries->bundle_size( $bundle->id );
-		return 0 === $total ? null : $this->locale->speak(
+		return 0 === $total ? null : $this->locale->run(
 			fn(): array => [
 				/* translators: %d: number of alerts. */
 				'subject' => sprintf( _n( '%d alert from the AAIA chatbot', '%d alerts from the AAIA chatbot', $total, 'aaia-chatbot' ), $total ),

@@ -60,7 +60,7 @@ final class RatingDetails {
 
 	/** @return array{rating: string, comment: string, sources: list<string>} */
 	private function reported( ?Message $message ): array {
-		$all     = null === $message ? [] : $this->reports->of_messages( [ $message->id ] );
+		$all     = null === $message ? [] : $this->reports->by_messages( [ $message->id ] );
 		$open    = array_filter( $all, static fn( SourceReport $report ): bool => ! $report->settled );
 		$reports = array_slice( [] === $open ? $all : $open, 0, self::REPORTS );
 		return [

@@ -64,7 +64,7 @@ final class VisitorMessages {
 				$before[ $key ] = [ $conversation_id, $message->id ?? PHP_INT_MAX ];
 			}
 		}
-		$earlier = $this->messages->visitors_last_before( $before );
+		$earlier = $this->messages->last_visitor_messages_before( $before );
 		$words   = $this->by_row( array_values( $earlier ) );
 		foreach ( $earlier as $key => $id ) {
 			$found[ $key ] = $words[ $id ];

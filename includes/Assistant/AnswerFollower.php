@@ -56,7 +56,7 @@ final class AnswerFollower {
 					// The answer ended between the two reads.
 					$turn = $this->turns->by_id( $turn->id ) ?? $turn;
 				}
-				if ( ! $message->parts->carries_on( $shown ) ) {
+				if ( ! $message->parts->is_continuation_of( $shown ) ) {
 					return false;
 				}
 				$pause  = $message->parts->to_json() === $shown->to_json() ? min( 2 * $pause, self::LONGEST_PAUSE ) : self::PAUSE;
@@ -74,7 +74,7 @@ final class AnswerFollower {
 				return false;
 			}
 			if ( microtime( true ) - $sign >= self::SIGN_OF_LIFE ) {
-				$this->followers->stay( $turn->id, $follower );
+				$this->followers->renew( $turn->id, $follower );
 				$sign = microtime( true );
 			}
 			$connection->keep_alive();

@@ -34,7 +34,7 @@ final class AssistantModule {
 	public const SHORT_JOBS = [ RecoverTurns::NAME ];
 
 	public const SCHEDULES = [
-		RecoverTurns::NAME     => [ MINUTE_IN_SECONDS, TurnRepository::class, 'open' ],
+		RecoverTurns::NAME     => [ MINUTE_IN_SECONDS, TurnRepository::class, 'unfinished_query' ],
 		PurgePromptTexts::NAME => PurgePromptTexts::EVERY_SECONDS,
 		RestoreMetrics::NAME   => RestoreMetrics::EVERY_SECONDS,
 	];

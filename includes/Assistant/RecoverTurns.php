@@ -54,7 +54,7 @@ final class RecoverTurns implements JobHandler {
 				do_action( 'aaia_chatbot_log', 'error', sprintf( 'Turn %d could not be taken up again: %s', $turn->id, $failure->getMessage() ) );
 			}
 		}
-		foreach ( $this->turns->unanswered( $now, self::BATCH ) as $turn ) {
+		foreach ( $this->turns->expired_approvals( $now, self::BATCH ) as $turn ) {
 			$this->answers->give_up( $turn->id, TurnState::Stopped );
 		}
 		if ( null !== $failure ) {

@@ -52,8 +52,8 @@ final class ChannelsModule {
 	/** @return list<array{0: string, 1: class-string, 2: string, 3?: int}> Needed by requests for our routes only. */
 	public static function rest_hooks(): array {
 		return [
-			[ 'rest_api_init', BearerAuthentication::class, 'translate', 1 ],
-			[ 'rest_post_dispatch', BearerAuthentication::class, 'speak_openai' ],
+			[ 'rest_api_init', BearerAuthentication::class, 'authenticate', 1 ],
+			[ 'rest_post_dispatch', BearerAuthentication::class, 'format_errors' ],
 		];
 	}
 }

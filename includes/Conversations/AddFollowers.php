@@ -10,7 +10,7 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\Migration;
 use Aaia\Chatbot\Storage\Schema;
 
-/** Who follows an answer beside the request that writes it: a turn's one follower, and until when its lease runs. */
+/** Columns for the one follower of a turn (FollowerLeases) and the end of its lease. */
 final class AddFollowers implements Migration {
 
 	public function version(): int {

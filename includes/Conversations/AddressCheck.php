@@ -8,14 +8,14 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Support\Time;
 
-/** One question "is this address yours?", as its row holds it. */
+/** A row of `address_checks`: an e-mail address that a visitor gave and is asked to confirm. */
 final class AddressCheck {
 
 	/**
-	 * @param ?int                $request_id      The request the address came with; null once its owner refused.
-	 * @param int                 $conversation_id 0 once its owner refused: nothing leads from a refusal to a conversation.
-	 * @param ?\DateTimeImmutable $verified_at     When the owner of the address said yes.
-	 * @param ?\DateTimeImmutable $refused_at      When the owner of the address said no: it is never written to again.
+	 * @param ?int                $request_id      Support request in which the visitor gave the address; null once its owner has refused.
+	 * @param int                 $conversation_id 0 once its owner has refused, so that a refusal cannot be traced to a conversation.
+	 * @param ?\DateTimeImmutable $verified_at     When the owner of the address confirmed it.
+	 * @param ?\DateTimeImmutable $refused_at      When the owner of the address refused; no mail is sent to it again.
 	 */
 	public function __construct(
 		public readonly int $id,

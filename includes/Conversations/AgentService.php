@@ -14,7 +14,7 @@ use Aaia\Chatbot\Support\Ids;
 use Aaia\Chatbot\Support\Text;
 use Aaia\Chatbot\Support\Time;
 
-/** What agents do to conversations: answer, take over, hand back, change status, read, delete. */
+/** Actions of agents on conversations: reply, take over, hand back, change status, archive, mark as read. */
 final class AgentService {
 
 	public function __construct(
@@ -27,27 +27,27 @@ final class AgentService {
 	) {}
 
 	/**
-	 * An agent's reply, or a private note. A reply takes the conversation over.
+	 * Stores an agent's reply or private note. A reply also takes the conversation over.
 	 *
 	 * @param int     $agent_id  WordPress user.
 	 * @param string  $text      Clean, not empty.
-	 * @param ?string $client_id The sender's id of it; sent again, the stored message comes back.
+	 * @param ?string $client_id The browser's id of the message; when it is sent again, the stored message is returned.
 	 * @param ?string $seen      Public id of the newest public message the agent has seen; null skips the check.
 	 *
 	 * @throws ConversationNotFound      When the conversation is gone.
-	 * @throws ReplyConflict  When somebody wrote in between; nothing was stored.
+	 * @throws ReplyConflict  When a newer message exists; nothing was stored.
 	 */
 	public function reply( int $conversation_id, int $agent_id, string $text, bool $private, ?string $client_id, ?string $seen ): Message {
 		$write = fn(): Message => $this->write( $conversation_id, $agent_id, $text, $private, $client_id, $seen );
 		try {
 			return $write();
 		} catch ( DuplicateMessage ) {
-			// Read again, in a transaction that sees what the faster one stored.
+			// The second call finds the message that the parallel request stored.
 			return $write();
 		}
 	}
 
-	/** A person answers from now on; the assistant falls silent at once, in the middle of a word if need be. */
+	/** Gives the conversation to an agent; an answer that is being written stops at once. */
 	public function take_over( int $conversation_id, int $agent_id ): void {
 		$this->database->transaction(
 			function () use ( $conversation_id, $agent_id ): void {
@@ -71,7 +71,7 @@ final class AgentService {
 		);
 	}
 
-	/** The assistant answers again. */
+	/** Hands the conversation back to the assistant. */
 	public function release( int $conversation_id ): void {
 		$this->database->transaction(
 			function () use ( $conversation_id ): void {
@@ -93,7 +93,7 @@ final class AgentService {
 		);
 	}
 
-	/** Any status, by force. Snoozing needs the time it comes back. */
+	/** Sets any status. `snoozed` needs the time at which the conversation returns. */
 	public function set_status( int $conversation_id, Status $status, ?\DateTimeImmutable $snoozed_until = null ): void {
 		$this->database->transaction(
 			function () use ( $conversation_id, $status, $snoozed_until ): void {
@@ -119,7 +119,7 @@ final class AgentService {
 		);
 	}
 
-	/** Into the archive or out of it; the status beneath stays. */
+	/** Archives or unarchives a conversation; its status does not change. */
 	public function set_archived( int $conversation_id, bool $archived ): void {
 		$this->database->transaction(
 			function () use ( $conversation_id, $archived ): void {
@@ -136,7 +136,7 @@ final class AgentService {
 		);
 	}
 
-	/** An agent has looked: no longer unread. */
+	/** Marks the conversation as read by an agent. */
 	public function mark_read( int $conversation_id ): void {
 		$this->database->transaction(
 			function () use ( $conversation_id ): void {
@@ -158,7 +158,7 @@ final class AgentService {
 		return $this->database->transaction(
 			function () use ( $conversation_id, $agent_id, $text, $private, $client_id, $seen ): Message {
 				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new ConversationNotFound();
-				$before       = null === $client_id ? null : $this->messages->sent( $conversation_id, $agent_id, $client_id );
+				$before       = null === $client_id ? null : $this->messages->by_client_id( $conversation_id, $agent_id, $client_id );
 				if ( null !== $before ) {
 					return $before;
 				}
@@ -177,7 +177,7 @@ final class AgentService {
 					'text'            => $text,
 					'created_at'      => Time::to_database( $now ),
 				];
-				$message = null === $client_id ? $this->messages->added( $data ) : $this->messages->add_sent( $data + [ 'client_id' => $client_id ] );
+				$message = null === $client_id ? $this->messages->create( $data ) : $this->messages->create_once( $data + [ 'client_id' => $client_id ] );
 				if ( ! $private ) {
 					$this->show_reply( $conversation, $agent_id, $message->id, $text, $now );
 				}

@@ -15,23 +15,23 @@ use Aaia\Chatbot\Support\Text;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * What the assistant writes: answers as they come, under a lease.
+ * Stores the assistant's answers while they are written. The writer holds a lease on the turn.
  *
- * Every write checks that the lease still stands, nobody pressed stop, somebody still wants the answer and no agent has taken
- * over; so a killed or overtaken worker can neither double nor continue an answer.
+ * Every write checks that the lease is valid, nobody requested a stop, somebody still waits for the answer and no agent has taken
+ * over. So a worker that was killed or replaced can neither duplicate nor continue an answer.
  */
 final class AnswerService {
 
-	/** A worker that shows no sign of life this long has lost its turn. Seconds; watchers tick every second or two. */
+	/** A lease expires when it is not renewed for this long. Seconds; writers call tick() every second or two. */
 	private const LEASE_SECONDS = 45;
 
-	/** An answer nobody waits for is still written this long, so that a reader who lost the line finds it whole. Seconds. */
+	/** An answer is still written for this long after its last reader left, so that a reader who reconnects finds it complete. Seconds. */
 	public const WANTED_SECONDS = 15;
 
-	/** With less time left than this, the next poll of a visitor might come too late. Seconds. */
+	/** extend_wanted_for_visitor() writes when less than this is left, because the next poll might come too late. Seconds. */
 	private const WANTED_SOON = 10;
 
-	/** A visitor has this long to confirm what a tool wants to do. Minutes. */
+	/** How long a visitor can approve a tool call. Minutes. */
 	private const APPROVAL_MINUTES = 30;
 
 	public function __construct(
@@ -45,11 +45,11 @@ final class AnswerService {
 	) {}
 
 	/**
-	 * Takes a queued turn, or one whose worker is gone, and opens its answer.
+	 * Starts the answer of a turn that is queued or whose lease has expired.
 	 *
-	 * @param ?int $cap Null answers always; otherwise not while this many answers are being written.
+	 * @param ?int $cap Highest number of answers written at the same time; null for no limit.
 	 *
-	 * @return ?Lease Null when another worker has it, it is over, an agent answers, or the cap is reached.
+	 * @return ?Lease Null when another worker writes the answer, the turn has ended, an agent answers, or the cap is reached.
 	 */
 	public function begin( int $turn_id, ?int $cap = null ): ?Lease {
 		$conversation_id = $this->turns->conversation_of( $turn_id );
@@ -60,7 +60,7 @@ final class AnswerService {
 			function () use ( $turn_id, $conversation_id, $cap ): ?Lease {
 				$now          = $this->clock->now();
 				$conversation = $this->conversations->lock( $conversation_id );
-				$running      = null === $cap ? 0 : $this->turns->hold_others_back_and_count( $now );
+				$running      = null === $cap ? 0 : $this->turns->lock_counter_and_count_running( $now );
 				$turn         = $this->turns->lock( $turn_id );
 				if ( null === $turn || ! $this->is_free( $turn, $now ) || null !== $cap && $running >= $cap ) {
 					return null;
@@ -80,11 +80,11 @@ final class AnswerService {
 	}
 
 	/**
-	 * Takes a turn that waited for the visitor's word, once, and notes the word.
+	 * Continues a turn that waited for the visitor's approval, and stores the decision. Works once.
 	 *
-	 * @param array<string, mixed> $input What the tool shall be given, as the visitor left it.
+	 * @param array<string, mixed> $input Input of the tool, with the visitor's changes.
 	 *
-	 * @return ?Lease Null when the approval was used, withdrawn or is too old.
+	 * @return ?Lease Null when the approval was used before, withdrawn or has expired.
 	 */
 	public function resume_after_approval( Turn $turn, string $approval_id, bool $approved, array $input ): ?Lease {
 		return $this->database->transaction(
@@ -125,11 +125,11 @@ final class AnswerService {
 	}
 
 	/**
-	 * Stores the answer as far as it is written.
+	 * Stores the answer as written so far.
 	 *
-	 * @param bool $reader_present Somebody is connected and reads along.
+	 * @param bool $reader_present Whether a reader is connected.
 	 *
-	 * @return bool Whether the rest is still wanted; false ends the writing, with nothing stored.
+	 * @return bool False when the writer must stop; nothing was stored then.
 	 */
 	public function write( Lease $lease, Parts $parts, bool $reader_present ): bool {
 		return $this->guarded(
@@ -147,22 +147,22 @@ final class AnswerService {
 		);
 	}
 
-	/** Shows that the worker is alive; returns whether the answer is still wanted. */
+	/** Renews the lease. @return bool False when the writer must stop. */
 	public function tick( Lease $lease, bool $reader_present ): bool {
 		return $this->guarded( $lease, $reader_present, null );
 	}
 
-	/** The answer is finished. False when the lease was lost: nothing changed. */
+	/** Ends a complete answer. @return bool False when the lease was lost; nothing was stored then. */
 	public function complete( Lease $lease, Parts $parts, bool $refused, bool $offer_person ): bool {
 		return $this->end( $lease, $parts, Generation::Complete, TurnState::Done, $refused, $offer_person );
 	}
 
-	/** The rest of the answer never came; what is there stands. */
+	/** Ends an answer that stays incomplete; keeps what was written. @return bool False when the lease was lost; nothing was stored then. */
 	public function interrupt( Lease $lease, Parts $parts, TurnState $state ): bool {
 		return $this->end( $lease, $parts, Generation::Interrupted, $state, false, TurnState::Failed === $state );
 	}
 
-	/** The visitor is asked whether a tool may do what it wants. */
+	/** Asks the visitor to approve a tool call, and releases the lease. @return bool False when the writer must stop; nothing was stored then. */
 	public function ask_approval( Lease $lease, Parts $parts, string $approval_id ): bool {
 		return $this->guarded(
 			$lease,
@@ -193,7 +193,7 @@ final class AnswerService {
 		);
 	}
 
-	/** Asks whoever writes the newest answer to stop; a question that still waits for its turn is over at once. Whether there was one to stop. */
+	/** Asks the writer of the newest answer to stop; ends a queued turn at once. @return bool Whether there was an answer to stop. */
 	public function request_stop( Conversation $conversation ): bool {
 		return $this->database->transaction(
 			function () use ( $conversation ): bool {
@@ -214,7 +214,7 @@ final class AnswerService {
 	}
 
 	/**
-	 * Ends a turn that nobody works on, if it still is one: what was written stays.
+	 * Ends a turn that no worker holds and no approval keeps open; keeps what was written.
 	 *
 	 * @param TurnState $state Stopped or Failed.
 	 */
@@ -241,7 +241,7 @@ final class AnswerService {
 	}
 
 	/**
-	 * Marks a conversation by what its answers are like, for the inbox's filter. Inside the transaction in which that was worked out.
+	 * Marks the issues of a conversation's answers for the filter of the inbox. Call inside the transaction that read them.
 	 *
 	 * @param array<string, int> $marks 0 or 1 by column: `weak_answers`, `flagged_answers`, `refused_answers`.
 	 */
@@ -250,20 +250,20 @@ final class AnswerService {
 		$this->events->append( EventType::ConversationUpdated, $conversation_id, null, [ 'answers' => true ] );
 	}
 
-	/** Somebody reads along elsewhere: the answer is wanted for a while longer. */
+	/** Keeps an answer wanted for WANTED_SECONDS more, for a reader who polls. */
 	public function extend_wanted( int $turn_id ): void {
 		$this->turns->change( $turn_id, [ 'wanted_until' => Time::to_database( $this->clock->now()->modify( '+' . self::WANTED_SECONDS . ' seconds' ) ) ] );
 	}
 
 	/**
-	 * Keeps unfinished answers from being given up while their visitor polls for updates. Writes only shortly before they would be.
+	 * Keeps a visitor's unfinished answers wanted while the visitor polls for updates. Writes only when less than WANTED_SOON is left.
 	 *
-	 * @param ?\DateTimeImmutable $wanted_until When the first of these answers would be given up; null: no time is set.
+	 * @param ?\DateTimeImmutable $wanted_until Earliest time at which one of the answers is given up; null when none has such a time.
 	 */
-	public function extend_wanted_by( int $visitor_id, ?\DateTimeImmutable $wanted_until ): void {
+	public function extend_wanted_for_visitor( int $visitor_id, ?\DateTimeImmutable $wanted_until ): void {
 		$now = $this->clock->now();
 		if ( null !== $wanted_until && $wanted_until < $now->modify( '+' . self::WANTED_SOON . ' seconds' ) ) {
-			$this->turns->want( $visitor_id, $now->modify( '+' . self::WANTED_SECONDS . ' seconds' ) );
+			$this->turns->extend_wanted( $visitor_id, $now->modify( '+' . self::WANTED_SECONDS . ' seconds' ) );
 		}
 	}
 
@@ -272,9 +272,9 @@ final class AnswerService {
 			&& ( TurnState::Queued === $turn->state || TurnState::Running === $turn->state && $turn->lease_until < $now );
 	}
 
-	/** Adds the answer to a question, still without a word, inside the caller's transaction. */
+	/** Adds an empty answer to a question, inside the caller's transaction. */
 	public function add_empty( Message $question, \DateTimeImmutable $now ): Message {
-		return $this->messages->added(
+		return $this->messages->create(
 			[
 				'public_id'       => Ids::random(),
 				'conversation_id' => $question->conversation_id,
@@ -289,11 +289,11 @@ final class AnswerService {
 	}
 
 	/**
-	 * What a turn's row holds while somebody has the right to write its answer.
+	 * Columns of a turn for a new lease.
 	 *
 	 * @return array{state: string, lease_token: string, lease_until: string, wanted_until: string}
 	 */
-	public function granted( \DateTimeImmutable $now ): array {
+	public function new_lease( \DateTimeImmutable $now ): array {
 		return [
 			'state'        => TurnState::Running->value,
 			'lease_token'  => Ids::random(),
@@ -302,7 +302,7 @@ final class AnswerService {
 		];
 	}
 
-	/** Takes a turn from a worker that died: its half answer is begun again, under the same id, behind what the visitor has decided. */
+	/** Takes over a turn whose lease has expired: starts the answer again under the same id, after the last tool call the visitor decided about. */
 	private function take_over( Turn $turn, Conversation $conversation, Message $question ): ?Lease {
 		$decided = $this->messages->by_id( (int) $turn->answer_id )?->parts->decided() ?? new Parts();
 		$this->messages->change(
@@ -317,18 +317,18 @@ final class AnswerService {
 	}
 
 	private function lease( Turn $turn, Conversation $conversation, Message $question, Message $answer ): Lease {
-		$granted = $this->granted( $this->clock->now() );
+		$columns = $this->new_lease( $this->clock->now() );
 		$changes = [
 			'answer_id'   => $answer->id,
 			'approval_id' => null,
-		] + $granted;
+		] + $columns;
 		$this->turns->change( $turn->id, $changes );
-		return new Lease( $turn->with( $changes ), $granted['lease_token'], $conversation, $answer, $question );
+		return new Lease( $turn->with( $changes ), $columns['lease_token'], $conversation, $answer, $question );
 	}
 
 	private function end( Lease $lease, Parts $parts, Generation $generation, TurnState $state, bool $refused, bool $offer_person ): bool {
 		$write = function () use ( $lease, $parts, $generation, $state, $refused, $offer_person ): bool {
-			// Changing its row locks the conversation, which comes before the turn; it is undone when the lease was lost.
+			// This update locks the conversation, which must be locked before the turn. It is rolled back when the lease was lost.
 			$this->show_in_lists( $lease, $parts );
 			$ended = [
 				'state'       => $state->value,
@@ -375,10 +375,10 @@ final class AnswerService {
 	}
 
 	/**
-	 * Does a write if the lease stands and somebody waits for the answer.
+	 * Writes if the lease is valid, nobody requested a stop and somebody waits for the answer.
 	 *
 	 * @param ?\Closure(): void $write
-	 * @param bool              $on_conversation Whether it changes the conversation too, which is locked before the turn then.
+	 * @param bool              $on_conversation Whether the write also changes the conversation, which is then locked before the turn.
 	 */
 	private function guarded( Lease $lease, bool $reader_present, ?\Closure $write, bool $on_conversation = false ): bool {
 		return $this->database->transaction(
@@ -406,7 +406,7 @@ final class AnswerService {
 		);
 	}
 
-	/** Moves the lease on, at most once every few seconds: a row that is written too often slows everybody's polling. */
+	/** Renews the lease, at most once every few seconds: writing this row too often slows down everybody's polling. */
 	private function keep_alive( Turn $turn, \DateTimeImmutable $now, bool $reader_present ): void {
 		if ( null !== $turn->lease_until && $turn->lease_until->getTimestamp() - $now->getTimestamp() > self::LEASE_SECONDS - 3 ) {
 			return;

@@ -8,22 +8,22 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Support\Time;
 
-/** A conversation as its row holds it. */
+/** A row of `conversations`. */
 final class Conversation {
 
-	/** Channel of conversations that visitors begin in the chat. */
+	/** Channel of conversations that visitors start in the web chat. */
 	public const WEB = 'web';
 
-	/** Channel of conversations that staff made to test the way to the mailbox; no figure counts them. */
+	/** Channel of conversations that staff created to test alert mails; statistics leave them out. */
 	public const TEST = 'test';
 
 	/**
-	 * @param ?int    $visitor_id       Null for conversations that did not begin on the web.
+	 * @param ?int    $visitor_id       Null for conversations that did not start in the web chat.
 	 * @param ?int    $assignee_id      WordPress user.
-	 * @param string  $page_url         Page the conversation began on.
+	 * @param string  $page_url         Page on which the conversation started.
 	 * @param string  $preview          Beginning of the newest public message.
-	 * @param list<string> $troubles    What its answers hold: `weak`, `flagged`, `refused`.
-	 * @param array<string, ?string> $row What it was read from, for with().
+	 * @param list<string> $answer_issues    Issues of its answers: `weak`, `flagged`, `refused`.
+	 * @param array<string, ?string> $row The row, for with().
 	 * @param ?string $person_requested State of the request for a person in force: `saved`, `sent` or `delayed`; null when there is none.
 	 */
 	public function __construct(
@@ -48,14 +48,14 @@ final class Conversation {
 		public readonly ?\DateTimeImmutable $resolved_at,
 		public readonly ?\DateTimeImmutable $snoozed_until,
 		public readonly \DateTimeImmutable $created_at,
-		public readonly array $troubles = [],
+		public readonly array $answer_issues = [],
 		private readonly array $row = [],
 	) {}
 
 	/**
-	 * The conversation as it is after its row was changed.
+	 * The conversation with changed columns.
 	 *
-	 * @param array<string, string|int|null> $changes What was written.
+	 * @param array<string, string|int|null> $changes Columns that were written.
 	 */
 	public function with( array $changes ): self {
 		return self::from_row( DatabaseRow::strings( $changes ) + $this->row );
@@ -85,7 +85,7 @@ final class Conversation {
 			Time::from_database( $row['resolved_at'] ),
 			Time::from_database( $row['snoozed_until'] ),
 			Time::required( $row['created_at'] ),
-			array_values( array_filter( [ 'weak', 'flagged', 'refused' ], static fn( string $trouble ): bool => 1 === (int) ( $row[ $trouble . '_answers' ] ?? 0 ) ) ),
+			array_values( array_filter( [ 'weak', 'flagged', 'refused' ], static fn( string $issue ): bool => 1 === (int) ( $row[ $issue . '_answers' ] ?? 0 ) ) ),
 			$row
 		);
 	}

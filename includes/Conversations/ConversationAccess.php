@@ -9,26 +9,27 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Http\Capability;
 
 /**
- * Which conversations a member of staff may see and act on. Asked by every route, list, figure, trial, count, search, export and
- * mail; the static check "conversation-access" refuses SQL that does not ask.
+ * Decides which conversations a user may see and act on.
  *
- * A capability opens all of them, but those that the filter `aaia_chatbot_hidden_conversations` keeps from a user.
+ * Every route, list, statistic, rule trial, count, search, export and mail uses it; the static check "conversation-access" reports
+ * SQL that does not. A capability gives access to all conversations except those that the filter
+ * `aaia_chatbot_hidden_conversations` hides from the user.
  */
 final class ConversationAccess {
 
 	private function __construct( private readonly bool $is_owner ) {}
 
-	/** Of whoever is signed in. */
-	public static function of_the_user(): self {
+	/** Access of the user who is signed in. */
+	public static function for_current_user(): self {
 		return new self( false );
 	}
 
-	/** Of what the owner sends to addresses named in the settings, and of WP-CLI: nobody is signed in there. */
-	public static function of_the_owner(): self {
+	/** Access without limits: for mails to addresses in the settings and for WP-CLI, where nobody is signed in. */
+	public static function unrestricted(): self {
 		return new self( true );
 	}
 
-	/** The conversation, if the current user may do this with it; null answers 404, whether it exists or not. */
+	/** The conversation if the user has this capability on it; otherwise null, which becomes a 404 whether it exists or not. */
 	public function permitted( ?Conversation $conversation, Capability $capability = Capability::View ): ?Conversation {
 		if ( null === $conversation || $this->is_owner ) {
 			return $conversation;
@@ -36,13 +37,13 @@ final class ConversationAccess {
 		return $capability->allowed() && ! in_array( $conversation->id, self::hidden( get_current_user_id() ), true ) ? $conversation : null;
 	}
 
-	/** Whether somebody else may read the conversation: the recipient of a mail. */
+	/** Whether another user, such as the recipient of a mail, may read the conversation. */
 	public static function may_read( \WP_User $user, Conversation $conversation ): bool {
 		return user_can( $user, Capability::View->value ) && ! in_array( $conversation->id, self::hidden( $user->ID ), true );
 	}
 
 	/**
-	 * The rows that may be seen, as a condition on a column that holds a conversation's row.
+	 * SQL condition for the visible conversations, on a column that holds a conversation's row id.
 	 *
 	 * @param literal-string $column
 	 *
@@ -63,9 +64,9 @@ final class ConversationAccess {
 	/** @return list<int> */
 	private static function hidden( int $user_id ): array {
 		/**
-		 * Conversations that a user may not see although their capabilities would let them.
+		 * Conversations to hide from a user whose capabilities would show them.
 		 *
-		 * @param list<int> $ids     Rows of conversations.
+		 * @param list<int> $ids     Row ids of conversations.
 		 * @param int       $user_id
 		 */
 		$ids = apply_filters( 'aaia_chatbot_hidden_conversations', [], $user_id );
@@ -73,7 +74,7 @@ final class ConversationAccess {
 	}
 
 	/**
-	 * Everybody who may answer conversations, by display name.
+	 * Users who may answer conversations, sorted by display name; at most 200, plus network administrators.
 	 *
 	 * @return list<\WP_User>
 	 */

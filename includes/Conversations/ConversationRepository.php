@@ -8,10 +8,10 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Storage\Database;
 
-/** SQL of the conversations table. Reads for lists live with the inbox. */
+/** SQL of the table `conversations`. Queries for lists are in Inbox\InboxRepository. */
 final class ConversationRepository {
 
-	/** Tables whose rows belong to a conversation. Messages first: whoever adds to one has it locked. */
+	/** Tables whose rows belong to a conversation. Messages first: a transaction that adds rows to a message has locked it. */
 	private const PARTS = [
 		'messages',
 		'answer_metrics',
@@ -28,7 +28,7 @@ final class ConversationRepository {
 		'presence',
 	];
 
-	/** What the columns of a new row hold that its writer does not name. */
+	/** Values of the columns of a new row that add() does not name. */
 	private const DEFAULTS = [
 		'archived_at'      => null,
 		'assignee_id'      => null,
@@ -50,10 +50,10 @@ final class ConversationRepository {
 	}
 
 	/**
-	 * Public ids of some conversations, as far as they are there.
+	 * Public ids of the conversations that exist.
 	 *
 	 * @param list<int>      $ids
-	 * @param literal-string $condition On the table under the alias `c`: which the reader may see (ConversationAccess).
+	 * @param literal-string $condition Condition on the alias `c` from ConversationAccess.
 	 *
 	 * @return array<int, string> By row id.
 	 */
@@ -70,12 +70,12 @@ final class ConversationRepository {
 	}
 
 	/**
-	 * Several conversations at once.
+	 * Conversations by row id.
 	 *
 	 * @param list<int>      $ids
-	 * @param literal-string $allowed Condition on `c.id`: which the reader may see (ConversationAccess).
+	 * @param literal-string $allowed Condition on `c.id` from ConversationAccess.
 	 *
-	 * @return array<int, Conversation> By row.
+	 * @return array<int, Conversation> By row id.
 	 */
 	public function several( array $ids, string $allowed ): array {
 		if ( [] === $ids ) {
@@ -94,14 +94,14 @@ final class ConversationRepository {
 		return null === $row || $row['public_id'] !== $public_id ? null : Conversation::from_row( $row );
 	}
 
-	/** Locks the row until the transaction ends, so that what is decided about it still holds when it is written. */
+	/** Reads and locks the row until the transaction ends, so that decisions are still right when they are written. */
 	public function lock( int $id ): ?Conversation {
 		$row = $this->database->row( 'SELECT * FROM %i WHERE id = %d FOR UPDATE', $this->database->table( 'conversations' ), $id );
 		return null === $row ? null : Conversation::from_row( $row );
 	}
 
-	/** Locks by public id, reading the newest committed state. */
-	public function lock_public( string $public_id ): ?Conversation {
+	/** Reads the newest committed row by public id and locks it until the transaction ends. */
+	public function lock_by_public_id( string $public_id ): ?Conversation {
 		$row = $this->database->row( 'SELECT * FROM %i WHERE public_id = %s FOR UPDATE', $this->database->table( 'conversations' ), $public_id );
 		return null === $row || $row['public_id'] !== $public_id ? null : Conversation::from_row( $row );
 	}
@@ -116,7 +116,7 @@ final class ConversationRepository {
 	}
 
 	/**
-	 * Adds a conversation, which the transaction holds locked then; null when its public id is taken.
+	 * Adds a conversation, which is then locked by the transaction. Null when its public id is taken.
 	 *
 	 * @param array<string, string|int> $data
 	 */
@@ -132,7 +132,7 @@ final class ConversationRepository {
 		}
 	}
 
-	/** Notes that the visitor has seen everything up to a message; whether that was news. */
+	/** Records that the visitor has seen everything up to a message. @return bool Whether this changed anything. */
 	public function read_by_visitor( int $id, int $message_id ): bool {
 		return 1 === $this->database->execute(
 			'UPDATE %i SET visitor_read_id = %d WHERE id = %d AND ( visitor_read_id IS NULL OR visitor_read_id < %d )',
@@ -144,7 +144,7 @@ final class ConversationRepository {
 	}
 
 	/**
-	 * Deletes a conversation and all that hangs on it.
+	 * Deletes a conversation and all rows that belong to it.
 	 *
 	 * @return array<string, int> Rows deleted by table.
 	 */
@@ -158,7 +158,7 @@ final class ConversationRepository {
 	}
 
 	/**
-	 * What is left of a conversation, counted anew.
+	 * Counts the rows that are left of a conversation.
 	 *
 	 * @return array<string, int> Rows by table.
 	 */

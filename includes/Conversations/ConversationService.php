@@ -17,8 +17,10 @@ use Aaia\Chatbot\Support\Text;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * What visitors do to conversations. With AnswerService (the assistant) and AgentService (agents) the only writer of
- * conversations, messages and turns: each change is one short transaction together with its event.
+ * Actions of visitors on conversations: send a message, mark as read, erase.
+ *
+ * AnswerService does the same for the assistant, AgentService for agents, SupportService for requests for a person; nothing else
+ * writes conversations, messages and turns. Each change is one short transaction together with its event.
  */
 final class ConversationService {
 
@@ -38,19 +40,20 @@ final class ConversationService {
 	) {}
 
 	/**
-	 * Stores a visitor's message, opens its turn and, where the caller will write it now, its answer: in one transaction, from whose
-	 * writes the result is made. Finds them when the same message was sent before.
+	 * Stores a visitor's message and opens its turn, in one transaction. Also opens the answer if the caller will write it now.
 	 *
-	 * @param ?int $answers_at_once Opens the answer while the site writes fewer than this; null leaves the turn to whoever begins it.
+	 * The result is built from what was written, without reading it again. A message that was sent before is found, not stored twice.
+	 *
+	 * @param ?int $answers_at_once Opens the answer while the site writes fewer answers than this; null leaves the turn queued.
 	 *
 	 * @throws ConversationNotFound When the conversation belongs to somebody else.
 	 */
 	public function receive( Visitor $visitor, IncomingMessage $message, ?int $answers_at_once = null ): ReceivedMessage {
-		return $this->found( $visitor, $message ) ?? $this->receive_new( $visitor, $message, $answers_at_once );
+		return $this->find_received( $visitor, $message ) ?? $this->receive_new( $visitor, $message, $answers_at_once );
 	}
 
 	/**
-	 * As receive(), for a message of which found() has just said that it is new.
+	 * Stores a message as receive() does, without looking for it first; find_received() has returned null for it.
 	 *
 	 * @throws ConversationNotFound
 	 */
@@ -59,13 +62,13 @@ final class ConversationService {
 			return $this->database->transaction( fn(): ReceivedMessage => $this->store( $visitor, $message, $answers_at_once ) );
 		} catch ( DuplicateMessage ) {
 			$known = $this->visitors->known( $visitor ) ?? $visitor;
-			return $this->found( $known, $message ) ?? throw new ConversationNotFound();
+			return $this->find_received( $known, $message ) ?? throw new ConversationNotFound();
 		}
 	}
 
-	/** What became of a message that was sent before; null when it is new. */
-	public function found( Visitor $visitor, IncomingMessage $message ): ?ReceivedMessage {
-		$turn = null === $visitor->id ? null : $this->turns->sent( $visitor->id, $message->client_id );
+	/** The stored message, turn and conversation of a message that was sent before; null when it is new. */
+	public function find_received( Visitor $visitor, IncomingMessage $message ): ?ReceivedMessage {
+		$turn = null === $visitor->id ? null : $this->turns->by_client_id( $visitor->id, $message->client_id );
 		if ( null === $turn ) {
 			return null;
 		}
@@ -77,26 +80,26 @@ final class ConversationService {
 	/**
 	 * The visitor's own conversation of that public id.
 	 *
-	 * @throws ConversationNotFound When it does not exist or is somebody else's.
+	 * @throws ConversationNotFound When it does not exist or belongs to somebody else.
 	 */
-	public function owned( Visitor $visitor, string $public_id ): Conversation {
+	public function find_owned( Visitor $visitor, string $public_id ): Conversation {
 		$conversation = null === $visitor->id ? null : $this->conversations->by_public_id( $public_id );
 		return null !== $conversation && $conversation->visitor_id === $visitor->id ? $conversation : throw new ConversationNotFound();
 	}
 
 	/**
-	 * Finds or begins the conversation in which a person is asked for, and stores what the visitor adds; no turn is opened.
+	 * Finds or starts the conversation of a request for a person, and stores the visitor's message. Opens no turn.
 	 *
-	 * @param string  $channel   Of a conversation that begins now.
-	 * @param ?string $client_id The browser's id of what is added; sent again, the stored message comes back.
+	 * @param string  $channel   Channel of a conversation that starts now.
+	 * @param ?string $client_id The browser's id of the message; when it is sent again, the stored message is returned.
 	 *
-	 * @return array{conversation: Conversation, message: ?Message, is_new: bool} The message is null when nothing was added; `is_new`
-	 *                                                                            is false when it had been stored before.
+	 * @return array{conversation: Conversation, message: ?Message, is_new: bool} The message is null when the text is empty; `is_new`
+	 *                                                                            is false when it was stored before.
 	 *
 	 * @throws ConversationNotFound   When the conversation belongs to somebody else.
-	 * @throws DuplicateMessage When a parallel request stored the same message first; another try finds it.
+	 * @throws DuplicateMessage When a parallel request stored the same message first; a second call finds it.
 	 */
-	public function ask_person(
+	public function open_for_support(
 		Visitor $visitor,
 		string $conversation_id,
 		string $text,
@@ -111,8 +114,8 @@ final class ConversationService {
 			function () use ( $visitor, $conversation_id, $text, $locale, $incoming, $channel, $client_id ): array {
 				$now          = $this->clock->now();
 				$visitor      = $this->visitors->ensure( $visitor, $locale );
-				$conversation = $this->begun( $visitor, $incoming, $conversation_id, $now, $channel );
-				$message      = '' === $text || null === $client_id ? null : $this->messages->sent( $conversation->id, null, $client_id );
+				$conversation = $this->find_or_start( $visitor, $incoming, $conversation_id, $now, $channel );
+				$message      = '' === $text || null === $client_id ? null : $this->messages->by_client_id( $conversation->id, null, $client_id );
 				$is_new       = null === $message;
 				if ( '' !== $text && $is_new ) {
 					$message      = $this->add_message( $conversation, $text, $client_id, $now, true );
@@ -128,7 +131,7 @@ final class ConversationService {
 		);
 	}
 
-	/** The visitor has seen everything up to this message. Said again, or of an older message, it changes nothing. */
+	/** Records that the visitor has seen everything up to this message. Repeated calls and older messages change nothing. */
 	public function mark_read_by_visitor( Conversation $conversation, Message $message ): void {
 		$this->database->transaction(
 			function () use ( $conversation, $message ): void {
@@ -140,7 +143,7 @@ final class ConversationService {
 	}
 
 	/**
-	 * Erases a conversation and all that hangs on it.
+	 * Erases a conversation and all rows that belong to it.
 	 *
 	 * @return array<string, int> Rows deleted by table.
 	 */
@@ -156,7 +159,7 @@ final class ConversationService {
 	}
 
 	/**
-	 * What is left of a conversation, counted anew.
+	 * Counts the rows that are left of a conversation.
 	 *
 	 * @return array<string, int> Rows by table.
 	 */
@@ -165,7 +168,7 @@ final class ConversationService {
 	}
 
 	/**
-	 * Stores a message. Locks are taken in one order everywhere: the conversation, then the count of answers, then turns.
+	 * Stores a message. Locks are always taken in this order: the conversation, the counter of running answers, turns.
 	 *
 	 * @throws DuplicateMessage When a parallel request was faster.
 	 */
@@ -174,16 +177,16 @@ final class ConversationService {
 		$visitor      = $this->visitors->ensure( $visitor, $message->locale );
 		$conversation = $this->conversation_for( $visitor, $message, $now );
 		$handler      = StatusMachine::handler_after_visitor_message( $conversation );
-		// The conversation's own answers are ended below.
+		// Answers of this conversation do not count: they are cancelled below.
 		$opens = null !== $answers_at_once && Handler::Human !== $handler
-			&& $this->turns->hold_others_back_and_count( $now, $conversation->id ) < $answers_at_once;
-		// One without messages has no turns.
+			&& $this->turns->lock_counter_and_count_running( $now, $conversation->id ) < $answers_at_once;
+		// A conversation without messages has no turns.
 		foreach ( null === $conversation->last_message_id ? [] : $this->turns->live( $conversation->id ) as $older ) {
 			$this->turn_canceller->cancel( $older, TurnState::Stopped );
 		}
 		$question = $this->add_message( $conversation, $message->text, $message->client_id, $now );
 		$answer   = $opens ? $this->answers->add_empty( $question, $now ) : null;
-		$granted  = $opens ? $this->answers->granted( $now ) : [];
+		$lease  = $opens ? $this->answers->new_lease( $now ) : [];
 		$turn     = $this->turns->add(
 			$message->client_id,
 			[
@@ -193,7 +196,7 @@ final class ConversationService {
 				'locale'          => $message->locale,
 				'created_at'      => Time::to_database( $now ),
 			]
-			+ ( null === $answer ? [] : [ 'answer_id' => $answer->id ] + $granted )
+			+ ( null === $answer ? [] : [ 'answer_id' => $answer->id ] + $lease )
 			+ ( Handler::Human === $handler ? [ 'state' => TurnState::Done->value, 'ended_at' => Time::to_database( $now ) ] : [ 'state' => TurnState::Queued->value ] )
 		) ?? throw new DuplicateMessage();
 		$after = $this->note_message( $conversation, $handler, $question, $now );
@@ -204,7 +207,7 @@ final class ConversationService {
 		return new ReceivedMessage( $after, $question, $turn, true, new Lease( $turn, (string) $turn->lease_token, $after, $answer, $question, null === $conversation->last_message_id ) );
 	}
 
-	/** What a visitor's message changes on its conversation. */
+	/** Updates the conversation after a visitor's message: status, handler, waiting time, lists. */
 	private function note_message( Conversation $conversation, Handler $handler, Message $question, \DateTimeImmutable $now ): Conversation {
 		$status  = StatusMachine::after_visitor_message( $conversation->status );
 		$changes = [
@@ -229,7 +232,7 @@ final class ConversationService {
 		return $after;
 	}
 
-	/** @param bool $without_turn No turn stands for the message, so that it is its own key. */
+	/** @param bool $without_turn The message opens no turn, so the message itself carries the key that keeps it from being stored twice. */
 	private function add_message(
 		Conversation $conversation,
 		string $text,
@@ -245,10 +248,10 @@ final class ConversationService {
 			'text'            => $text,
 			'created_at'      => Time::to_database( $now ),
 		] + ( null === $client_id ? [] : [ 'client_id' => $client_id ] );
-		return $without_turn && null !== $client_id ? $this->messages->add_sent( $data ) : $this->messages->added( $data );
+		return $without_turn && null !== $client_id ? $this->messages->create_once( $data ) : $this->messages->create( $data );
 	}
 
-	/** @param array<string, string|int|null> $changes What else changes on the conversation. */
+	/** @param array<string, string|int|null> $changes Further columns to change. */
 	private function show_in_lists( Conversation $conversation, int $message_id, string $text, \DateTimeImmutable $now, array $changes ): Conversation {
 		$changes += [
 			'unread'           => 1,
@@ -261,13 +264,13 @@ final class ConversationService {
 		return $conversation->with( $changes );
 	}
 
-	/** The conversation the message belongs to, locked; begun now when there is none. @throws ConversationNotFound */
+	/** The conversation of a message, locked; starts one if there is none. @throws ConversationNotFound */
 	private function conversation_for( Visitor $visitor, IncomingMessage $message, \DateTimeImmutable $now ): Conversation {
-		$conversation = $this->begun( $visitor, $message, $message->conversation ?? Ids::random(), $now );
-		return StatusMachine::begins_anew( $conversation, $now ) ? $this->begun( $visitor, $message, Ids::random(), $now ) : $conversation;
+		$conversation = $this->find_or_start( $visitor, $message, $message->conversation ?? Ids::random(), $now );
+		return StatusMachine::starts_new_conversation( $conversation, $now ) ? $this->find_or_start( $visitor, $message, Ids::random(), $now ) : $conversation;
 	}
 
-	private function begun(
+	private function find_or_start(
 		Visitor $visitor,
 		IncomingMessage $message,
 		string $public_id,
@@ -292,7 +295,7 @@ final class ConversationService {
 			$this->events->append( EventType::ConversationStarted, $added->id, null, [ 'channel' => $channel ] );
 			return $added;
 		}
-		$conversation = $this->conversations->lock_public( $public_id );
+		$conversation = $this->conversations->lock_by_public_id( $public_id );
 		return null !== $conversation && $conversation->visitor_id === $visitor->id ? $conversation : throw new ConversationNotFound();
 	}
 }

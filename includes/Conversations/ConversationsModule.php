@@ -20,5 +20,5 @@ final class ConversationsModule {
 
 	public const SETTINGS = [ ConversationSettings::class ];
 
-	public const BINDINGS = [ ConversationAccess::class => [ ConversationAccess::class, 'of_the_user' ] ];
+	public const BINDINGS = [ ConversationAccess::class => [ ConversationAccess::class, 'for_current_user' ] ];
 }

@@ -10,7 +10,7 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\Migration;
 use Aaia\Chatbot\Storage\Schema;
 
-/** Table of the questions "is this address yours?" that were mailed to visitors. Holds keyed hashes of addresses, no addresses. */
+/** Table of the e-mail addresses that visitors are asked to confirm. Contains keyed hashes of addresses, not the addresses. */
 final class CreateAddressChecks implements Migration {
 
 	public function version(): int {

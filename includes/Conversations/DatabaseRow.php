@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Conversations;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Rows that were just written, in the form in which the database gives them back: so none is read again. */
+/** Converts values that were written to the strings that a SELECT would return, so that new rows need not be read again. */
 final class DatabaseRow {
 
 	/**

@@ -6,5 +6,5 @@ namespace Aaia\Chatbot\Conversations;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A parallel request stored the same message first; what this one began is rolled back. */
+/** A parallel request stored the same message first; the transaction is rolled back. */
 final class DuplicateMessage extends \RuntimeException {}

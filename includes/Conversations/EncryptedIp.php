@@ -10,7 +10,7 @@ use Aaia\Chatbot\Http\ClientAddress;
 use Aaia\Chatbot\Settings\SecretBox;
 use Aaia\Chatbot\Settings\Settings;
 
-/** The visitor's IP address as a request for a person may carry it: encrypted, and only when the owner allows it in alerts. */
+/** Encrypts the visitor's IP address for a request for a person, if the owner allows IP addresses in alerts. */
 final class EncryptedIp {
 
 	public function __construct(
@@ -19,7 +19,7 @@ final class EncryptedIp {
 		private readonly SecretBox $box,
 	) {}
 
-	/** Null when the owner does not allow it, or there is no address. */
+	/** The encrypted address of the current HTTP request; null when the owner does not allow it or there is no address. */
 	public function for_current_request(): ?string {
 		$ip = $this->settings->bool( 'alert_ip' ) ? $this->address->ip() : '';
 		return '' === $ip ? null : $this->box->seal( $ip );

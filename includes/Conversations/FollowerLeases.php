@@ -12,15 +12,15 @@ use Aaia\Chatbot\Support\Ids;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * Readers who follow an answer that another request writes. Each holds one of the server's workers, so there are few: one follower
- * an answer, and a cap for the whole site.
+ * Leases of followers: requests that read along while another request writes the answer.
  *
- * Kept on the row of the turn that a follower reads anyway: noticing a newer follower costs no query. A follower whose worker was
- * killed is no longer counted once its lease has expired. The request that writes the answer is no follower and is never evicted.
+ * Each follower occupies one PHP worker of the server, so an answer has one follower, and the whole site has a cap. The lease is on the
+ * row of the turn, which a follower reads anyway, so noticing a newer follower costs no query. A killed follower is no longer
+ * counted once its lease has expired. The request that writes the answer is not a follower and is never evicted.
  */
 final class FollowerLeases {
 
-	/** A follower that has not renewed its lease for this long counts as gone. Seconds; twice the pause between two renewals. */
+	/** A lease expires when it is not renewed for this long. Seconds; twice the interval of renewals. */
 	private const LEASE_SECONDS = 10;
 
 	public function __construct(
@@ -30,20 +30,20 @@ final class FollowerLeases {
 	) {}
 
 	/**
-	 * Makes the caller the turn's follower; whoever was before is evicted.
+	 * Makes the caller the follower of the turn; evicts the former one.
 	 *
 	 * @param int $cap FollowerLeases the whole site may have.
 	 *
-	 * @return ?string What the follower is known by; null when the site has as many as it may: nobody is evicted then.
+	 * @return ?string Id of the follower; null when the cap is reached, and nobody is evicted then.
 	 */
-	public function enter( int $turn_id, int $cap ): ?string {
-		if ( $this->turns->followed( $this->clock->now(), $turn_id ) >= $cap ) {
+	public function acquire( int $turn_id, int $cap ): ?string {
+		if ( $this->turns->count_followed( $this->clock->now(), $turn_id ) >= $cap ) {
 			return null;
 		}
 		return $this->database->transaction(
 			function () use ( $turn_id, $cap ): ?string {
-				$this->turns->hold_others_back();
-				if ( $this->turns->followed( $this->clock->now(), $turn_id ) >= $cap ) {
+				$this->turns->lock_counter();
+				if ( $this->turns->count_followed( $this->clock->now(), $turn_id ) >= $cap ) {
 					return null;
 				}
 				$follower = Ids::random();
@@ -53,13 +53,13 @@ final class FollowerLeases {
 		);
 	}
 
-	/** Shows that the follower is alive, and that the answer is wanted. */
-	public function stay( int $turn_id, string $follower ): void {
+	/** Renews the lease and keeps the answer wanted. */
+	public function renew( int $turn_id, string $follower ): void {
 		$this->turns->change_followed( $turn_id, $follower, $this->lease() );
 	}
 
-	/** The follower has read enough. */
-	public function leave( int $turn_id, string $follower ): void {
+	/** Ends the lease. */
+	public function release( int $turn_id, string $follower ): void {
 		$this->turns->change_followed(
 			$turn_id,
 			$follower,

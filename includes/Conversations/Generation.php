@@ -6,12 +6,12 @@ namespace Aaia\Chatbot\Conversations;
 
 defined( 'ABSPATH' ) || exit;
 
-/** How far a message has been written. */
+/** State of the writing of a message. */
 enum Generation: string {
 
 	case Streaming   = 'streaming';
 	case Complete    = 'complete';
-	/** What was written stands, the rest never came. */
+	/** Ended early; keeps what was written. */
 	case Interrupted = 'interrupted';
 	case Failed      = 'failed';
 }

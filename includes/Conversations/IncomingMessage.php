@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Conversations;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What a visitor sends. */
+/** A message that a visitor sends, before it is stored. */
 final class IncomingMessage {
 
 	/**

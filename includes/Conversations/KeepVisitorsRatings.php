@@ -10,7 +10,7 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\Migration;
 use Aaia\Chatbot\Storage\Schema;
 
-/** Visitors' own ratings where staff have changed or reset them: `ratings` holds what counts, this what was said. */
+/** Table of visitors' original ratings that staff have changed or reset; `ratings` contains the ones in effect. */
 final class KeepVisitorsRatings implements Migration {
 
 	public function version(): int {

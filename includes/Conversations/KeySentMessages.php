@@ -11,12 +11,12 @@ use Aaia\Chatbot\Storage\Migration;
 use Aaia\Chatbot\Storage\Schema;
 
 /**
- * A unique key of messages that are sent with an id and open no turn: replies and notes of staff, and what comes with a request for
- * a person.
+ * Adds a unique key for messages that browsers send with an id and that open no turn: replies and notes of staff, and messages of
+ * requests for a person.
  */
 final class KeySentMessages implements Migration {
 
-	/** Rows keyed in one transaction. */
+	/** Rows of one transaction. */
 	private const PAGE = 200;
 
 	public function version(): int {
@@ -48,7 +48,7 @@ final class KeySentMessages implements Migration {
 	}
 
 	/**
-	 * Of several with one id, which could happen when a hundred messages lay between them, the oldest gets the key.
+	 * Gives the key to the oldest of several messages with one id, which was possible when a hundred messages lay between them.
 	 *
 	 * @param list<array<string, ?string>> $rows
 	 */

@@ -6,10 +6,10 @@ namespace Aaia\Chatbot\Conversations;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The right to write one answer. Whoever holds the turn's current token has it; it is lost when somebody else takes or ends the turn. */
+/** The exclusive right to write one answer. Valid while its token is that of the turn; lost when another worker takes over or ends the turn. */
 final class Lease {
 
-	/** @param bool $is_first Whether the question is its conversation's first message: nothing was said before it. */
+	/** @param bool $is_first Whether the question is the first message of its conversation. */
 	public function __construct(
 		public readonly Turn $turn,
 		public readonly string $token,

@@ -6,5 +6,5 @@ namespace Aaia\Chatbot\Conversations;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Undoes the end of an answer whose lease somebody else has by now. */
+/** Rolls back the end of an answer whose lease another worker has taken. */
 final class LeaseLost extends \RuntimeException {}

@@ -8,16 +8,16 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Support\Time;
 
-/** A message as its row holds it. */
+/** A row of `messages`, with its rating. */
 final class Message {
 
 	/**
 	 * @param ?int    $author_id WordPress user, for agents.
-	 * @param Parts   $parts     What it is made of.
-	 * @param string  $text      All its text, plain: what is searched.
-	 * @param bool    $refused   The assistant says here that it does not know.
-	 * @param bool    $offer_person The button "Talk to a person" belongs under it.
-	 * @param ?string $client_id The visitor's own id of it.
+	 * @param Parts   $parts     Its parts.
+	 * @param string  $text      Its plain text, for searches.
+	 * @param bool    $refused   The assistant had no answer.
+	 * @param bool    $offer_person The button "Talk to a person" is shown under it.
+	 * @param ?string $client_id The browser's id of it.
 	 * @param ?string $rating    `up` or `down`.
 	 */
 	public function __construct(
@@ -39,7 +39,7 @@ final class Message {
 		public readonly \DateTimeImmutable $created_at,
 	) {}
 
-	/** @param array<string, ?string> $row With `rating` and `rating_comment` joined where they are wanted. */
+	/** @param array<string, ?string> $row With `rating` and `rating_comment` joined where they are needed. */
 	public static function from_row( array $row ): self {
 		return new self(
 			(int) $row['id'],

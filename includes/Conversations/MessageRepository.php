@@ -8,10 +8,10 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Storage\Database;
 
-/** SQL of the messages table. */
+/** SQL of the table `messages`. */
 final class MessageRepository {
 
-	/** What the columns of a new row hold that its writer does not name. */
+	/** Values of the columns of a new row that create() does not name. */
 	private const DEFAULTS = [
 		'author_id'    => null,
 		'private'      => '0',
@@ -34,7 +34,7 @@ final class MessageRepository {
 	}
 
 	/**
-	 * A thread, oldest first: the newest $limit messages, or those before another.
+	 * The newest messages of a conversation, or the newest before another message; oldest first.
 	 *
 	 * @return list<Message>
 	 */
@@ -52,7 +52,7 @@ final class MessageRepository {
 	}
 
 	/**
-	 * Public messages that came after another in its conversation, oldest first.
+	 * Public messages after another one in its conversation, oldest first.
 	 *
 	 * @return list<Message>
 	 */
@@ -90,11 +90,11 @@ final class MessageRepository {
 	}
 
 	/**
-	 * What the visitor wrote with this text in it, the newest first.
+	 * Texts of the visitor's messages that contain a text, newest first; at most 50.
 	 *
 	 * @return list<string>
 	 */
-	public function visitors_words_with( int $conversation_id, string $text ): array {
+	public function visitor_texts_containing( int $conversation_id, string $text ): array {
 		$rows = $this->database->rows(
 			'SELECT text FROM %i WHERE conversation_id = %d AND author_type = %s AND text LIKE %s ORDER BY id DESC LIMIT 50',
 			$this->database->table( 'messages' ),
@@ -106,13 +106,13 @@ final class MessageRepository {
 	}
 
 	/**
-	 * What the visitor wrote last before some place in a conversation, for several places at once.
+	 * The visitor's last message before another message, for several at once.
 	 *
-	 * @param array<int, array{int, int}> $places The conversation's row, and the message's row to look before; at most a few hundred.
+	 * @param array<int, array{int, int}> $places Row ids of the conversation and of the message to look before; at most a few hundred.
 	 *
-	 * @return array<int, int> The found messages' rows, by the keys of $places.
+	 * @return array<int, int> Row ids of the messages found, by the keys of $places.
 	 */
-	public function visitors_last_before( array $places ): array {
+	public function last_visitor_messages_before( array $places ): array {
 		if ( [] === $places ) {
 			return [];
 		}
@@ -140,29 +140,29 @@ final class MessageRepository {
 	 *
 	 * @param array<string, string|int|null> $data
 	 *
-	 * @return int Its row.
+	 * @return int Its row id.
 	 */
 	public function add( array $data ): int {
 		return $this->database->insert( 'messages', $data );
 	}
 
 	/**
-	 * Adds a message, as add() does, and answers it as it is.
+	 * Adds a message and returns it.
 	 *
 	 * @param array<string, string|int|null> $data
 	 */
-	public function added( array $data ): Message {
+	public function create( array $data ): Message {
 		return Message::from_row( DatabaseRow::strings( [ 'id' => $this->add( $data ) ] + $data ) + self::DEFAULTS );
 	}
 
 	/**
-	 * Adds a message that opens no turn and was sent with an id.
+	 * Adds a message that was sent with an id and opens no turn.
 	 *
-	 * @param array<string, string|int> $data With `conversation_id`, `client_id` and, of an agent's, `author_id`; what is null is left out.
+	 * @param array<string, string|int> $data With `conversation_id`, `client_id` and, for agents, `author_id`; columns that are null are left out.
 	 *
-	 * @throws DuplicateMessage When it is there already: by a parallel request, or in sent().
+	 * @throws DuplicateMessage When the message is already stored, by this or a parallel request.
 	 */
-	public function add_sent( array $data ): Message {
+	public function create_once( array $data ): Message {
 		$agent = isset( $data['author_id'] ) ? (int) $data['author_id'] : null;
 		$key   = self::sent_key( (int) $data['conversation_id'], $agent, (string) $data['client_id'] );
 		$id    = $this->database->insert_new( 'messages', $data + [ 'sent_key' => $key ] );
@@ -170,11 +170,11 @@ final class MessageRepository {
 	}
 
 	/**
-	 * The message that was sent with an id and opened no turn, or null.
+	 * The message that was sent with this id and opened no turn, or null.
 	 *
-	 * @param ?int $agent_id WordPress user; null for the visitor's, of whom a conversation has one.
+	 * @param ?int $agent_id WordPress user; null for the visitor.
 	 */
-	public function sent( int $conversation_id, ?int $agent_id, string $client_id ): ?Message {
+	public function by_client_id( int $conversation_id, ?int $agent_id, string $client_id ): ?Message {
 		$rows = $this->database->rows(
 			'SELECT m.*, r.value AS rating, r.comment AS rating_comment FROM %i m LEFT JOIN %i r ON r.message_id = m.id WHERE m.sent_key = %s',
 			$this->database->table( 'messages' ),
@@ -184,7 +184,7 @@ final class MessageRepository {
 		return $this->one( $rows );
 	}
 
-	/** What tells one sending from another. Not the id itself: for the text collations of both databases `abc` and `ABC` are one. */
+	/** Unique key of a message that was sent with an id. A hash, because the text collations of both databases treat `abc` and `ABC` as equal. */
 	public static function sent_key( int $conversation_id, ?int $agent_id, string $client_id ): string {
 		return hash( 'sha256', $conversation_id . ( null === $agent_id ? ' visitor ' : ' agent ' . $agent_id . ' ' ) . $client_id );
 	}

@@ -6,14 +6,14 @@ namespace Aaia\Chatbot\Conversations;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What a confirmed request for a person says. */
+/** A request for a person, before it is stored. */
 final class NewSupportRequest {
 
 	/**
 	 * @param string  $summary   At most 1,000 characters are kept.
 	 * @param ?string $email     Kept only when is_email() says so and the visitor typed it (see SupportService).
 	 * @param ?string $sealed_ip Encrypted; null when the owner does not allow it.
-	 * @param bool    $confirmed The visitor sent a form with these values; always so for the button.
+	 * @param bool    $confirmed The visitor confirmed a form with these values; always true for the button.
 	 */
 	public function __construct(
 		public readonly SupportOrigin $origin,
@@ -27,8 +27,8 @@ final class NewSupportRequest {
 		public readonly bool $confirmed = false,
 	) {}
 
-	/** Whether its details are the visitor's own: without their confirmation a model, or a document it read, may have made them up. */
-	public function is_the_visitors(): bool {
+	/** Whether the visitor confirmed the details. Otherwise a model may have invented them, or a document it read may have supplied them. */
+	public function is_confirmed(): bool {
 		return $this->confirmed || SupportOrigin::Button === $this->origin;
 	}
 }

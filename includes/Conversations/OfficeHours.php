@@ -8,7 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Settings\Settings;
 
-/** When the team is there: setting `office_hours`, lines such as `1-5 09:00-17:30` (1 is Monday), in the site's zone. None means always. */
+/** The team's office hours: setting `office_hours`, lines such as `1-5 09:00-17:30` (1 is Monday), in the site's time zone. No lines mean always open. */
 final class OfficeHours {
 
 	private const LINE = '/\A([1-7])(?:-([1-7]))? +([01]\d|2[0-3]):([0-5]\d) ?- ?([01]\d|2[0-4]):([0-5]\d)\z/';
@@ -33,7 +33,7 @@ final class OfficeHours {
 		return [] !== $this->ranges();
 	}
 
-	/** When the team is there next, after a time at which it is away; null when that is not within two weeks. In the site's zone. */
+	/** The next opening after a time, in the site's time zone; null when there is none within two weeks. */
 	public function next_opening( \DateTimeImmutable $after ): ?\DateTimeImmutable {
 		$local = $after->setTimezone( wp_timezone() );
 		for ( $ahead = 0; $ahead <= 14; $ahead++ ) {
@@ -52,12 +52,12 @@ final class OfficeHours {
 		return null;
 	}
 
-	/** @return list<string> Lines that are not understood. */
-	public function misunderstood(): array {
+	/** @return list<string> Lines that cannot be parsed. */
+	public function invalid_lines(): array {
 		return array_values( array_filter( $this->settings->list( 'office_hours' ), static fn( string $line ): bool => 1 !== preg_match( self::LINE, $line ) ) );
 	}
 
-	/** Whether a day lies between two others, over the end of the week too. */
+	/** Whether a weekday lies in a range of days, which may go across the end of the week. */
 	private function covers( int $first, int $last, int $day ): bool {
 		return $first <= $last ? $day >= $first && $day <= $last : $day >= $first || $day <= $last;
 	}

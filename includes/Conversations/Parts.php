@@ -7,9 +7,9 @@ namespace Aaia\Chatbot\Conversations;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * What a message is made of, in order: text, sources, tool calls, steps.
+ * The parts of a message in order: text, sources, tool calls, steps. Immutable.
  *
- * Our own vocabulary, kept as JSON with a version; UiMessages writes the AI SDK's. Immutable.
+ * Stored as JSON with a version, in a format of this plugin; UiMessages converts it to the format of the AI SDK.
  *
  * @phpstan-type TextPart array{type: 'text', text: string}
  * @phpstan-type SourcePart array{type: 'source', id: string, url: string, title: string, excerpt: string, date: ?string, language?: string, document?: int}
@@ -21,10 +21,10 @@ final class Parts {
 
 	private const VERSION = 1;
 
-	/** A tool call waits for the visitor's word. */
+	/** The tool call waits for the visitor's approval. */
 	public const TOOL_ASKING = 'asking';
 
-	/** The visitor agreed; its result is not there yet. */
+	/** The visitor approved; there is no result yet. */
 	public const TOOL_APPROVED = 'approved';
 
 	public const TOOL_RUNNING = 'running';
@@ -49,7 +49,7 @@ final class Parts {
 		);
 	}
 
-	/** Reads what to_json() wrote; unknown forms come out empty. */
+	/** Reads the JSON of to_json(); other formats give no parts. */
 	public static function from_json( string $json ): self {
 		$data = json_decode( $json, true );
 		/** @var list<Part> $parts */
@@ -78,7 +78,7 @@ final class Parts {
 		return implode( "\n\n", $texts );
 	}
 
-	/** With text added to the last text part, or to a new one. */
+	/** A copy with text added to the last part if that is text, otherwise to a new part. */
 	public function with_text( string $text ): self {
 		$parts = $this->parts;
 		$last  = count( $parts ) - 1;
@@ -131,7 +131,7 @@ final class Parts {
 		return $tools;
 	}
 
-	/** @return ?ToolPart The call that waits, or waited, for this approval. */
+	/** @return ?ToolPart The call with this approval id. */
 	public function tool_by_approval( string $approval ): ?array {
 		foreach ( $this->tools() as $tool ) {
 			if ( $tool['approval'] === $approval ) {
@@ -141,8 +141,8 @@ final class Parts {
 		return null;
 	}
 
-	/** Whether this is the other with more behind it: texts that grew, calls that went on, parts that were added. */
-	public function carries_on( self $earlier ): bool {
+	/** Whether these parts extend earlier ones: longer texts, tool calls in another state, further parts. */
+	public function is_continuation_of( self $earlier ): bool {
 		foreach ( $earlier->parts as $index => $part ) {
 			$now = $this->parts[ $index ] ?? null;
 			if ( null === $now || $now['type'] !== $part['type'] ) {
@@ -158,7 +158,7 @@ final class Parts {
 		return true;
 	}
 
-	/** Everything up to the last call that the visitor has decided about; nothing when there is none. */
+	/** The parts up to and including the last tool call that the visitor decided about; none when there is no such call. */
 	public function decided(): self {
 		for ( $count = count( $this->parts ); $count > 0; $count-- ) {
 			$part = $this->parts[ $count - 1 ];
@@ -170,7 +170,7 @@ final class Parts {
 	}
 
 	/**
-	 * With a tool call in another state.
+	 * A copy with a changed tool call.
 	 *
 	 * @param array<string, mixed>  $changes Keys of ToolPart.
 	 */

@@ -14,16 +14,17 @@ use Aaia\Chatbot\Support\Text;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * What people think of answers (`up`, `down`) and of whole conversations (1 to 5).
+ * Ratings of answers (`up`, `down`) and scores of conversations (1 to 5).
  *
- * `ratings` holds what counts in filters, figures and alerts: the visitor's word, or what staff made of it. Where staff have changed or
- * reset it, `visitor_ratings` holds what the visitor said, until the visitor rates anew: then that counts again.
+ * The table `ratings` contains the rating in effect, which filters, statistics and alerts use: the visitor's, or staff's change of it.
+ * When staff change or reset a visitor's rating, `visitor_ratings` keeps the original until the visitor rates again; then the new one
+ * is in effect.
  *
  * @phpstan-type Score array{score: ?int, comment: ?string, visitor_score: ?int, visitor_comment: ?string}
  */
 final class RatingService {
 
-	/** Place of the conversation's own score among the ratings, which otherwise name a message. */
+	/** `message_id` of the score of the whole conversation. */
 	private const WHOLE_CONVERSATION = 0;
 
 	public function __construct(
@@ -35,24 +36,24 @@ final class RatingService {
 	) {}
 
 	/**
-	 * Rates an answer; null takes the rating back. What an agent does leaves the visitor's own as history; its event carries both numbers.
+	 * Rates an answer; null removes the rating. An agent's change keeps the visitor's rating as history; its event contains both values.
 	 *
 	 * @param 'up'|'down'|null $value
-	 * @param ?int             $user_id The agent who changed it; null for the visitor.
+	 * @param ?int             $user_id The agent who changes it; null for the visitor.
 	 */
 	public function rate( Message $message, ?string $value, string $comment, ?int $user_id = null ): void {
 		$score = null === $value ? null : ( 'up' === $value ? 1 : -1 );
 		$this->database->transaction(
 			function () use ( $message, $score, $comment, $user_id ): void {
 				$old = $this->store( $message->conversation_id, $message->id, $score, $comment, $user_id );
-				$this->weigh( $message->conversation_id );
+				$this->update_worst_rating( $message->conversation_id );
 				$said = [ 'value' => $score, 'old' => $old ] + self::by( $user_id );
 				$this->events->append( EventType::MessageRated, $message->conversation_id, $message->id, $said );
 			}
 		);
 	}
 
-	/** Scores a conversation, 1 to 5; null takes it back. An agent's word and the visitor's are kept as in rate(). */
+	/** Scores a conversation, 1 to 5; null removes the score. An agent's change keeps the visitor's score, as in rate(). */
 	public function score( int $conversation_id, ?int $score, string $comment, ?int $user_id = null ): void {
 		$this->database->transaction(
 			function () use ( $conversation_id, $score, $comment, $user_id ): void {
@@ -63,25 +64,25 @@ final class RatingService {
 		);
 	}
 
-	/** The score of a conversation that counts, 1 to 5; null when there is none. */
+	/** The score in effect of a conversation, 1 to 5; null when there is none. */
 	public function score_of( int $conversation_id ): ?int {
 		$score = $this->database->value( 'SELECT value FROM %i WHERE conversation_id = %d AND message_id = %d', $this->database->table( 'ratings' ), $conversation_id, self::WHOLE_CONVERSATION );
 		return null === $score ? null : (int) $score;
 	}
 
-	/** The words that came with that score; empty without any. */
+	/** The comment of that score, or an empty text. */
 	public function comment_of( int $conversation_id ): string {
 		return (string) $this->database->value( 'SELECT comment FROM %i WHERE conversation_id = %d AND message_id = %d', $this->database->table( 'ratings' ), $conversation_id, self::WHOLE_CONVERSATION );
 	}
 
 	/**
-	 * What the visitor said of some messages, whatever staff made of it.
+	 * The visitor's own ratings of messages, also where staff have changed them.
 	 *
 	 * @param list<int> $message_ids
 	 *
-	 * @return array<int, array{rating: 'up'|'down', comment: ?string}> By row of the message.
+	 * @return array<int, array{rating: 'up'|'down', comment: ?string}> By row id of the message.
 	 */
-	public function visitors_own( array $message_ids ): array {
+	public function visitor_ratings( array $message_ids ): array {
 		if ( [] === $message_ids ) {
 			return [];
 		}
@@ -102,11 +103,11 @@ final class RatingService {
 	}
 
 	/**
-	 * Scores of some conversations: what counts, and the visitor's own.
+	 * Scores of conversations: the one in effect and the visitor's own.
 	 *
 	 * @param list<int> $conversation_ids
 	 *
-	 * @return array<int, Score> By row of the conversation; none where nobody scored.
+	 * @return array<int, Score> By row id of the conversation; only conversations with a score.
 	 */
 	public function scores( array $conversation_ids ): array {
 		if ( [] === $conversation_ids ) {
@@ -134,30 +135,30 @@ final class RatingService {
 	}
 
 	/**
-	 * Keeps others from changing what people think of a conversation until the transaction ends.
+	 * Locks the ratings of a conversation, through its row, until the transaction ends.
 	 *
-	 * @throws ConversationNotFound When it is gone.
+	 * @throws ConversationNotFound When the conversation is gone.
 	 */
-	public function hold( int $conversation_id ): void {
+	public function lock( int $conversation_id ): void {
 		$this->conversations->lock( $conversation_id ) ?? throw new ConversationNotFound();
 	}
 
-	/** Works out the worst that was said about a conversation's answers; an error reported on a source and not looked after is a bad rating. */
-	public function weigh( int $conversation_id ): void {
-		$worst = $this->reports->is_open( $conversation_id )
+	/** Stores the worst rating of a conversation's answers. An unsettled report on a source counts as a bad rating. */
+	public function update_worst_rating( int $conversation_id ): void {
+		$worst = $this->reports->has_open( $conversation_id )
 			? '-1'
 			: $this->database->value( 'SELECT MIN(value) FROM %i WHERE conversation_id = %d AND message_id > 0', $this->database->table( 'ratings' ), $conversation_id );
 		$this->conversations->change( $conversation_id, [ 'worst_rating' => null === $worst ? null : (int) $worst ] );
 	}
 
-	/** @return array<string, int> Said of what an agent changed. */
+	/** @return array<string, int> Event data that names the agent. */
 	private static function by( ?int $user_id ): array {
 		return null === $user_id ? [] : [ 'agent' => $user_id ];
 	}
 
-	/** @return ?int What counted before. */
+	/** @return ?int The value in effect before. */
 	private function store( int $conversation_id, int $message_id, ?int $value, string $comment, ?int $user_id ): ?int {
-		$this->hold( $conversation_id );
+		$this->lock( $conversation_id );
 		$rated  = [ 'conversation_id' => $conversation_id, 'message_id' => $message_id ];
 		$before = $this->database->row(
 			'SELECT value, comment, user_id, updated_at FROM %i WHERE conversation_id = %d AND message_id = %d',

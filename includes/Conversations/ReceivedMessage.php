@@ -6,12 +6,12 @@ namespace Aaia\Chatbot\Conversations;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What became of a visitor's message. */
+/** A visitor's message as stored, with its conversation and turn. */
 final class ReceivedMessage {
 
 	/**
-	 * @param bool   $is_new False when the same message had been stored before.
-	 * @param ?Lease $lease  The right to write the answer, where it was opened together with the turn.
+	 * @param bool   $is_new False when the message was stored before.
+	 * @param ?Lease $lease  The lease on the answer, if it was opened together with the turn.
 	 */
 	public function __construct(
 		public readonly Conversation $conversation,

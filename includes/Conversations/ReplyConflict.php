@@ -6,5 +6,5 @@ namespace Aaia\Chatbot\Conversations;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Somebody wrote after the message the sender had seen last. */
+/** A message is newer than the last one the agent had seen. */
 final class ReplyConflict extends \RuntimeException {}

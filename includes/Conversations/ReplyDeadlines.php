@@ -12,15 +12,15 @@ use Aaia\Chatbot\Support\Time;
 /**
  * The time by which a request for a person must be answered or resolved: one day later.
  *
- * The day begins with the request or, when the team was away, with the opening the visitor was told of; when it ends outside the
- * team's hours, the next opening ends it.
+ * The day starts with the request or, outside office hours, with the next opening. If it ends outside office hours, the deadline is
+ * the next opening after it.
  */
 final class ReplyDeadlines {
 
-	/** Requests read for one period. */
+	/** Most requests that are read for one period. */
 	private const READ = 20_000;
 
-	/** Requests older than this are past their deadline, whatever the office hours. */
+	/** Requests older than this have missed their deadline before the period, with any office hours. */
 	private const BACK = '-32 days';
 
 	public function __construct(
@@ -55,7 +55,7 @@ final class ReplyDeadlines {
 		return $missed;
 	}
 
-	/** Until when a request made then must be answered. */
+	/** The deadline of a request. */
 	public function due( \DateTimeImmutable $asked ): \DateTimeImmutable {
 		$begins = $this->hours->open_at( $asked ) ? $asked : ( $this->hours->next_opening( $asked ) ?? $asked );
 		$ends   = $begins->modify( '+1 day' );

@@ -6,13 +6,13 @@ namespace Aaia\Chatbot\Conversations;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What became of a request for a person. */
+/** Result of a request for a person. */
 enum RequestOutcome: string {
 
-	/** Recorded; the team is told at once, as its rules say. */
+	/** Stored; the team is alerted at once, as its rules say. */
 	case Recorded  = 'recorded';
-	/** Recorded above a cap: staff find it in the inbox, and are told in a bundle. */
+	/** Stored above a cap: it is in the inbox, and the alert comes in a bundle. */
 	case Collected = 'collected';
-	/** One is in force already. */
+	/** The conversation already has an open request. */
 	case Known     = 'known';
 }

@@ -16,11 +16,11 @@ final class SourceReport {
 	 * @param int                $conversation_id
 	 * @param int                $message_id   The answer.
 	 * @param string             $source       Id of the source within the answer.
-	 * @param ?int               $document_id  Document of the knowledge it came from; null when that was not recorded.
-	 * @param string             $url          Address as the visitor had it.
+	 * @param ?int               $document_id  Document of the source; null when it was not recorded.
+	 * @param string             $url          Address of the source as the visitor saw it.
 	 * @param string             $title
 	 * @param string             $comment      The visitor's words; may be empty.
-	 * @param bool               $settled      Staff have looked after it.
+	 * @param bool               $settled      Whether staff have dealt with it.
 	 * @param \DateTimeImmutable $created_at   UTC.
 	 */
 	public function __construct(

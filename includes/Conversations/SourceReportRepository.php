@@ -8,7 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Storage\Database;
 
-/** SQL of the errors reported on sources. */
+/** SQL of the table `source_reports`. */
 final class SourceReportRepository {
 
 	public function __construct( private readonly Database $database ) {}
@@ -19,11 +19,11 @@ final class SourceReportRepository {
 	}
 
 	/**
-	 * Adds a report, or gives the one there is on this source of this answer other words.
+	 * Adds a report, or changes and reopens the one on the same source of the same answer.
 	 *
 	 * @param array<string, string|int|null> $data The other columns of the table.
 	 */
-	public function keep( int $message_id, string $source, array $data ): void {
+	public function save( int $message_id, string $source, array $data ): void {
 		$before = $this->database->value( 'SELECT id FROM %i WHERE message_id = %d AND source = %s', $this->database->table( 'source_reports' ), $message_id, $source );
 		if ( null === $before ) {
 			$this->database->insert( 'source_reports', [ 'message_id' => $message_id, 'source' => $source ] + $data );
@@ -36,15 +36,15 @@ final class SourceReportRepository {
 		$this->database->update( 'source_reports', [ 'settled' => 1, 'settled_by' => $user_id ], [ 'id' => $id ] );
 	}
 
-	/** Whether staff still have something to look after in a conversation. */
-	public function is_open( int $conversation_id ): bool {
+	/** Whether a conversation has an unsettled report. */
+	public function has_open( int $conversation_id ): bool {
 		return null !== $this->database->value( 'SELECT id FROM %i WHERE conversation_id = %d AND settled = 0 LIMIT 1', $this->database->table( 'source_reports' ), $conversation_id );
 	}
 
 	/**
 	 * One page of reports, newest first.
 	 *
-	 * @param ?int $before Id after which the page goes on; null for the first.
+	 * @param ?int $before Id of the last report of the previous page; null for the first page.
 	 *
 	 * @return list<SourceReport>
 	 */
@@ -60,13 +60,13 @@ final class SourceReportRepository {
 	}
 
 	/**
-	 * Reports on the sources of some answers.
+	 * Reports on the sources of answers.
 	 *
 	 * @param list<int> $messages Row ids.
 	 *
 	 * @return list<SourceReport>
 	 */
-	public function of_messages( array $messages ): array {
+	public function by_messages( array $messages ): array {
 		if ( [] === $messages ) {
 			return [];
 		}

@@ -14,8 +14,7 @@ use Aaia\Chatbot\Support\Text;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * Errors that visitors report on the sources of answers: bad ratings of a source. As long as nobody has looked after one, its
- * conversation counts as badly rated.
+ * Errors that visitors report on the sources of answers. A conversation with an unsettled report counts as badly rated.
  *
  * @phpstan-import-type SourcePart from Parts
  */
@@ -30,7 +29,7 @@ final class SourceReportService {
 	) {}
 
 	/**
-	 * Notes that a source of an answer is wrong. Said again, it stays one report; new words take the place of the old.
+	 * Stores a report on a source of an answer. Reporting again changes the comment and adds no second report.
 	 *
 	 * @param SourcePart $source
 	 * @param string     $comment At most 1,000 characters; longer ones are cut.
@@ -40,8 +39,8 @@ final class SourceReportService {
 	public function report( Message $answer, array $source, string $comment ): void {
 		$this->database->transaction(
 			function () use ( $answer, $source, $comment ): void {
-				$this->ratings->hold( $answer->conversation_id );
-				$this->reports->keep(
+				$this->ratings->lock( $answer->conversation_id );
+				$this->reports->save(
 					$answer->id,
 					$source['id'],
 					[
@@ -58,11 +57,11 @@ final class SourceReportService {
 		);
 	}
 
-	/** Staff have looked after a report. */
+	/** Marks a report as dealt with by staff. */
 	public function settle( SourceReport $report, int $user_id ): void {
 		$this->database->transaction(
 			function () use ( $report, $user_id ): void {
-				$this->ratings->hold( $report->conversation_id );
+				$this->ratings->lock( $report->conversation_id );
 				$this->reports->settle( $report->id, $user_id );
 				$this->changed( $report->conversation_id, $report->message_id, EventType::SourceSettled, [ 'document' => $report->document_id ] );
 			}
@@ -71,7 +70,7 @@ final class SourceReportService {
 
 	/** @param array<string, int|null> $data */
 	private function changed( int $conversation_id, int $message_id, EventType $type, array $data ): void {
-		$this->ratings->weigh( $conversation_id );
+		$this->ratings->update_worst_rating( $conversation_id );
 		$this->events->append( $type, $conversation_id, $message_id, $data );
 	}
 }

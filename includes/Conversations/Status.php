@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Conversations;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Where a conversation stands. Being archived is apart from it, so that unarchiving restores it. */
+/** Status of a conversation. Archiving is separate, so that unarchiving keeps the status. */
 enum Status: string {
 
 	case Open     = 'open';

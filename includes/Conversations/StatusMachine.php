@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Conversations;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * What happens to a conversation's status, in one table. Staff may force any status.
+ * Transitions of a conversation's status. Staff may set any status.
  *
  * | what happens            | open    | pending | snoozed | resolved < 7 days        | resolved, older    |
  * |-------------------------|---------|---------|---------|--------------------------|--------------------|
@@ -18,11 +18,11 @@ defined( 'ABSPATH' ) || exit;
  */
 final class StatusMachine {
 
-	/** A question about something resolved is part of it for this long. Days. */
+	/** A message reopens a resolved conversation for this long; later it starts a new one. Days. */
 	public const REOPEN_DAYS = 7;
 
-	/** Whether a visitor's new message belongs to another, new conversation. */
-	public static function begins_anew( Conversation $conversation, \DateTimeImmutable $now ): bool {
+	/** Whether a visitor's message starts a new conversation instead of reopening this one. */
+	public static function starts_new_conversation( Conversation $conversation, \DateTimeImmutable $now ): bool {
 		return Status::Resolved === $conversation->status
 			&& null !== $conversation->resolved_at
 			&& $conversation->resolved_at < $now->modify( '-' . self::REOPEN_DAYS . ' days' );
@@ -38,7 +38,7 @@ final class StatusMachine {
 		return Status::Resolved === $conversation->status ? Handler::Assistant : $conversation->handler;
 	}
 
-	/** Whether the conversation counts as active: shown in the default view. */
+	/** Whether the conversation is active, that is, shown in the default view. */
 	public static function is_active( Status $status, bool $archived ): bool {
 		return ! $archived && in_array( $status, [ Status::Open, Status::Pending ], true );
 	}

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Conversations;
 
 defined( 'ABSPATH' ) || exit;
 
-/** How a request for a person came about. */
+/** How a request for a person was made. */
 enum SupportOrigin: string {
 
 	case Button = 'button';

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Conversations;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Why a person is wanted. */
+/** Reason of a request for a person. */
 enum SupportReason: string {
 
 	/** The visitor asks for a person. */

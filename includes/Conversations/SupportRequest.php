@@ -8,13 +8,13 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Support\Time;
 
-/** A confirmed request for a person, as its row holds it. */
+/** A row of `support_requests`: a request for a person. */
 final class SupportRequest {
 
 	/**
 	 * @param ?int    $message_id The visitor's message it is about.
 	 * @param string  $summary    What it is about, in the visitor's or the assistant's words.
-	 * @param ?string $email      As typed; valid in form, never verified.
+	 * @param ?string $email      As typed; of valid form. AddressCheck says whether it is confirmed.
 	 * @param ?string $sealed_ip  The visitor's address, encrypted, until the alert is delivered; null when the owner does not allow it.
 	 */
 	public function __construct(

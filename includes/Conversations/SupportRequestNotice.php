@@ -10,7 +10,7 @@ use Aaia\Chatbot\Http\LocaleSwitcher;
 use Aaia\Chatbot\Settings\Settings;
 
 /**
- * What a visitor who asked for a person is told in the conversation: when the team is there, and how to get an acknowledgement by mail.
+ * Texts for a visitor who asked for a person: when the team is available, and how to get an acknowledgement by e-mail.
  *
  * @phpstan-type Sentences array{collected: string, expected: string, address: string}
  */
@@ -22,10 +22,10 @@ final class SupportRequestNotice {
 	) {}
 
 	/**
-	 * Everything that may have to be said, in the language of the conversation; each sentence may be empty.
+	 * All sentences that may be needed, in the language of the conversation; each may be empty.
 	 *
-	 * Made before a conversation is locked: switching the language reads files. What is said about an address is the same whether it was
-	 * written to before or not, so that nobody learns anything about it.
+	 * Call before the conversation is locked, because switching the language reads files. The sentence about the address does not depend on
+	 * earlier mails to it, so it reveals nothing about the address.
 	 *
 	 * @return Sentences
 	 */
@@ -40,12 +40,12 @@ final class SupportRequestNotice {
 		);
 	}
 
-	/** What a visitor is told whose request came above a cap. */
+	/** Sentence for a request above a cap. */
 	public static function collected( string $locale ): string {
 		return LocaleSwitcher::run( $locale, static fn(): string => __( 'Your request is saved. Many requests came in, so the team is told of yours together with others.', 'aaia-chatbot' ) );
 	}
 
-	/** The sentence about an address; empty when the owner wants no acknowledgements by mail. */
+	/** Sentence about the address; empty when the owner has switched acknowledgements by mail off. */
 	private function about_address( string $locale ): string {
 		return $this->settings->bool( 'acknowledge_mail' )
 			? LocaleSwitcher::run( $locale, static fn(): string => __( 'When you open the link in the mail we send to your address, you also get an acknowledgement by e-mail.', 'aaia-chatbot' ) )

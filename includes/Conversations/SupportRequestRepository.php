@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Time;
 
-/** SQL of the requests for a person. */
+/** SQL of the table `support_requests`. */
 final class SupportRequestRepository {
 
 	public function __construct( private readonly Database $database ) {}
@@ -25,8 +25,8 @@ final class SupportRequestRepository {
 		return null === $row ? null : SupportRequest::from_row( $row );
 	}
 
-	/** Requests of the whole site since then; counted up to $most. */
-	public function recent( \DateTimeImmutable $since, int $most ): int {
+	/** Counts the requests of the whole site since a time; stops at $most. */
+	public function count_since( \DateTimeImmutable $since, int $most ): int {
 		return (int) $this->database->value(
 			'SELECT COUNT(*) FROM ( SELECT id FROM %i WHERE created_at > %s LIMIT %d ) counted',
 			$this->database->table( 'support_requests' ),
@@ -36,11 +36,11 @@ final class SupportRequestRepository {
 	}
 
 	/**
-	 * Requests of one conversation, or of one visitor, since then; counted up to $most.
+	 * Counts the requests of a conversation or visitor since a time; stops at $most.
 	 *
 	 * @param 'conversation'|'visitor' $of
 	 */
-	public function recent_of( string $of, int $id, \DateTimeImmutable $since, int $most ): int {
+	public function count_since_for( string $of, int $id, \DateTimeImmutable $since, int $most ): int {
 		return (int) $this->database->value(
 			'SELECT COUNT(*) FROM ( SELECT r.id FROM %i c JOIN %i r ON r.conversation_id = c.id WHERE ' . ( 'visitor' === $of ? 'c.visitor_id' : 'c.id' ) . ' = %d AND r.created_at > %s LIMIT %d ) counted',
 			$this->database->table( 'conversations' ),
@@ -56,8 +56,8 @@ final class SupportRequestRepository {
 		return $this->database->insert( 'support_requests', $data );
 	}
 
-	/** The visitor gave an address after asking. */
-	public function take_details( int $id, string $email, ?string $name ): void {
+	/** Adds the address that the visitor gave after the request. */
+	public function set_contact_details( int $id, string $email, ?string $name ): void {
 		$this->database->update(
 			'support_requests',
 			[
@@ -68,12 +68,12 @@ final class SupportRequestRepository {
 		);
 	}
 
-	/** Forgets the visitor's IP address once it was delivered. */
+	/** Deletes the visitor's IP address of a request. */
 	public function forget_ip( int $id ): void {
 		$this->database->update( 'support_requests', [ 'sealed_ip' => null ], [ 'id' => $id ] );
 	}
 
-	/** Forgets every address older than a time. @return int Rows changed. */
+	/** Deletes the IP addresses of requests made before a time. @return int Rows changed. */
 	public function forget_ips_before( \DateTimeImmutable $time ): int {
 		return $this->database->execute( 'UPDATE %i SET sealed_ip = NULL WHERE sealed_ip IS NOT NULL AND created_at < %s', $this->database->table( 'support_requests' ), Time::to_database( $time ) );
 	}

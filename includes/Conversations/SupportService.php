@@ -15,38 +15,38 @@ use Aaia\Chatbot\Support\Text;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * Confirmed requests for a person: one a conversation until it is resolved, whichever way they are made.
+ * Stores requests for a person: at most one open request in a conversation, made with the button or the tool.
  *
- * Ends in one `support.requested` event; who is alerted, and how, is not known here. Above a cap the request is recorded all the
- * same, and the event says that it may only be told in a bundle. An e-mail address is kept only when the visitor typed it: in the
- * form they confirmed, or in a message of theirs in this conversation.
+ * Each request appends one `support.requested` event; the room Alerts decides who is alerted and how. A request above a cap is stored
+ * too, and its event says that it may only be sent in a bundle. An e-mail address is stored only when the visitor typed it: in the form
+ * they confirmed, or in one of their messages in this conversation.
  *
  * @phpstan-import-type Sentences from SupportRequestNotice
  */
 final class SupportService {
 
-	/** What the visitor is told about the alert. */
+	/** States of the alert that the visitor sees. */
 	public const SAVED = 'saved';
 
 	public const SENT = 'sent';
 
 	public const DELAYED = 'delayed';
 
-	/** What an event says of a request's address. */
+	/** States of a request's e-mail address in an event. */
 	public const GIVEN = 'given';
 
 	public const VERIFIED = 'verified';
 
-	/** In an event's data: the request is above a cap, and may only be told in a bundle. */
+	/** Key in an event's data: the request is above a cap and may only be sent in a bundle. */
 	public const COLLECTED = 'collected';
 
-	/** Requests of one conversation in an hour that are told one by one: each needs a resolved one before it. */
+	/** Requests of one conversation in an hour that are alerted one by one; each comes after the previous one was resolved. */
 	private const PER_CONVERSATION = 3;
 
-	/** Of one visitor, in as many conversations as they like. */
+	/** The same for one visitor, in all conversations. */
 	private const PER_VISITOR = 5;
 
-	/** Of the whole site: a team that gets more reads a list. */
+	/** The same for the whole site. */
 	private const PER_SITE = 100;
 
 	public function __construct(
@@ -61,11 +61,11 @@ final class SupportService {
 	) {}
 
 	/**
-	 * Records the request and makes the conversation wait for a person.
+	 * Stores the request and sets the conversation to pending.
 	 *
-	 * @param ?Sentences $said Of sentences(): for callers inside a transaction, who make them before it. Null makes them now.
+	 * @param ?Sentences $said Result of sentences(), which callers inside a transaction make before it; null makes them here.
 	 *
-	 * @return RequestOutcome Known: one is in force already, and nothing changed but an address the visitor added.
+	 * @return RequestOutcome Known when there is an open request; then only an address the visitor added is stored.
 	 *
 	 * @throws ConversationNotFound When the conversation is gone.
 	 */
@@ -75,10 +75,10 @@ final class SupportService {
 			function () use ( $conversation_id, $request, $said ): RequestOutcome {
 				$now          = $this->clock->now();
 				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new ConversationNotFound();
-				$email        = $request->is_the_visitors() ? self::valid( $request->email ) : $this->typed_address( $conversation_id, $request->email );
+				$email        = $request->is_confirmed() ? self::valid( $request->email ) : $this->typed_address( $conversation_id, $request->email );
 				if ( Status::Pending === $conversation->status && null !== $conversation->person_requested ) {
-					if ( $request->is_the_visitors() ) {
-						$this->complete( $conversation, $email, $request->name, $said['address'], $now );
+					if ( $request->is_confirmed() ) {
+						$this->add_contact_details( $conversation, $email, $request->name, $said['address'], $now );
 					}
 					return RequestOutcome::Known;
 				}
@@ -89,12 +89,12 @@ final class SupportService {
 				$id = $this->requests->add(
 					[
 						'conversation_id' => $conversation_id,
-						'message_id'      => $this->subject_of( $conversation_id ),
+						'message_id'      => $this->newest_visitor_message( $conversation_id ),
 						'origin'          => $request->origin->value,
 						'reason'          => $request->reason->value,
 						'summary'         => Text::truncate( $request->summary, 1000 ),
 						'email'           => $email,
-						'name'            => $request->is_the_visitors() ? self::name( $request->name ) : null,
+						'name'            => $request->is_confirmed() ? self::name( $request->name ) : null,
 						'page_url'        => '' === $request->page_url ? $conversation->page_url : mb_substr( $request->page_url, 0, 2000 ),
 						'page_title'      => '' === $request->page_url ? $conversation->page_title : mb_substr( $request->page_title, 0, 300 ),
 						'sealed_ip'       => $request->sealed_ip,
@@ -129,16 +129,16 @@ final class SupportService {
 					] + ( $collected ? [ self::COLLECTED => true ] : [] )
 				);
 				$sentences = array_filter( [ $collected ? $said['collected'] : '', $said['expected'], null === $email ? '' : $said['address'] ] );
-				$this->say( $conversation->id, implode( ' ', $sentences ), $now );
+				$this->add_system_message( $conversation->id, implode( ' ', $sentences ), $now );
 				return $collected ? RequestOutcome::Collected : RequestOutcome::Recorded;
 			}
 		);
 	}
 
 	/**
-	 * What request() may have to say in the conversation.
+	 * Texts that request() may add to the conversation.
 	 *
-	 * @param string $locale The conversation's.
+	 * @param string $locale Locale of the conversation.
 	 *
 	 * @return Sentences
 	 */
@@ -147,9 +147,9 @@ final class SupportService {
 	}
 
 	/**
-	 * Takes what was sent again with a message that request() has dealt with before: at most an address is new.
+	 * Handles a request that is sent again with the same message: stores an address if the open request has none.
 	 *
-	 * @param Sentences $said Of sentences().
+	 * @param Sentences $said Result of sentences().
 	 *
 	 * @throws ConversationNotFound When the conversation is gone.
 	 */
@@ -157,16 +157,16 @@ final class SupportService {
 		return $this->database->transaction(
 			function () use ( $conversation_id, $request, $said ): RequestOutcome {
 				$conversation = $this->conversations->lock( $conversation_id ) ?? throw new ConversationNotFound();
-				$this->complete( $conversation, self::valid( $request->email ), $request->name, $said['address'], $this->clock->now() );
+				$this->add_contact_details( $conversation, self::valid( $request->email ), $request->name, $said['address'], $this->clock->now() );
 				return RequestOutcome::Known;
 			}
 		);
 	}
 
 	/**
-	 * An e-mail address that was suggested for a request, if the visitor typed it in this conversation; else null.
+	 * Returns a suggested e-mail address if the visitor typed it in this conversation, otherwise null.
 	 *
-	 * A longer address that holds it is another one.
+	 * A longer address that contains it does not count.
 	 */
 	public function typed_address( int $conversation_id, ?string $email ): ?string {
 		$email = self::valid( $email );
@@ -174,7 +174,7 @@ final class SupportService {
 			return null;
 		}
 		$whole = '/(?<![\w.%+@-])' . preg_quote( $email, '/' ) . '(?![\w@-]|\.\w)/iu';
-		foreach ( $this->messages->visitors_words_with( $conversation_id, $email ) as $words ) {
+		foreach ( $this->messages->visitor_texts_containing( $conversation_id, $email ) as $words ) {
 			if ( 1 === preg_match( $whole, $words ) ) {
 				return $email;
 			}
@@ -182,7 +182,7 @@ final class SupportService {
 		return null;
 	}
 
-	/** Notes how the alert fares, so that the visitor is told the truth: SENT never goes back to DELAYED. */
+	/** Stores the state of the alert for the visitor. SENT never goes back to DELAYED. */
 	public function note_alert( int $conversation_id, string $state ): void {
 		$this->database->transaction(
 			function () use ( $conversation_id, $state ): void {
@@ -196,7 +196,7 @@ final class SupportService {
 		);
 	}
 
-	/** The owner of the address that came with a request has shown that it is theirs. */
+	/** Appends the event that the address of a request was confirmed by its owner. */
 	public function note_verified( int $conversation_id, int $request_id ): void {
 		$this->events->append(
 			EventType::ConversationUpdated,
@@ -209,13 +209,13 @@ final class SupportService {
 		);
 	}
 
-	/** A visitor who was asked for no address, or gave none, and asks again with one: the request in force takes it. */
-	private function complete( Conversation $conversation, ?string $email, ?string $name, string $notice, \DateTimeImmutable $now ): void {
+	/** Adds an address to the open request when it has none, because the visitor asked again with one. */
+	private function add_contact_details( Conversation $conversation, ?string $email, ?string $name, string $notice, \DateTimeImmutable $now ): void {
 		$request = null === $email ? null : $this->requests->newest( $conversation->id );
 		if ( null === $email || null === $request || null !== $request->email ) {
 			return;
 		}
-		$this->requests->take_details( $request->id, $email, $request->name ?? self::name( $name ) );
+		$this->requests->set_contact_details( $request->id, $email, $request->name ?? self::name( $name ) );
 		$this->events->append(
 			EventType::ConversationUpdated,
 			$conversation->id,
@@ -225,11 +225,11 @@ final class SupportService {
 				'address' => self::GIVEN,
 			]
 		);
-		$this->say( $conversation->id, $notice, $now );
+		$this->add_system_message( $conversation->id, $notice, $now );
 	}
 
-	/** Adds a message of the system; it is no activity and changes no list. */
-	private function say( int $conversation_id, string $sentence, \DateTimeImmutable $now ): void {
+	/** Adds a message of the system, which does not count as activity and changes no list. */
+	private function add_system_message( int $conversation_id, string $sentence, \DateTimeImmutable $now ): void {
 		if ( '' === $sentence ) {
 			return;
 		}
@@ -253,9 +253,9 @@ final class SupportService {
 	/** Requests made in the last hour, this one not counted. */
 	private function is_above_a_cap( Conversation $conversation, \DateTimeImmutable $now ): bool {
 		$since = $now->modify( '-1 hour' );
-		return $this->requests->recent( $since, self::PER_SITE ) >= self::PER_SITE
-			|| $this->requests->recent_of( 'conversation', $conversation->id, $since, self::PER_CONVERSATION ) >= self::PER_CONVERSATION
-			|| null !== $conversation->visitor_id && $this->requests->recent_of( 'visitor', $conversation->visitor_id, $since, self::PER_VISITOR ) >= self::PER_VISITOR;
+		return $this->requests->count_since( $since, self::PER_SITE ) >= self::PER_SITE
+			|| $this->requests->count_since_for( 'conversation', $conversation->id, $since, self::PER_CONVERSATION ) >= self::PER_CONVERSATION
+			|| null !== $conversation->visitor_id && $this->requests->count_since_for( 'visitor', $conversation->visitor_id, $since, self::PER_VISITOR ) >= self::PER_VISITOR;
 	}
 
 	private static function name( ?string $name ): ?string {
@@ -263,7 +263,7 @@ final class SupportService {
 	}
 
 	/** The visitor's newest message. */
-	private function subject_of( int $conversation_id ): ?int {
+	private function newest_visitor_message( int $conversation_id ): ?int {
 		foreach ( array_reverse( $this->messages->thread( $conversation_id, 10, false ) ) as $message ) {
 			if ( AuthorType::Visitor === $message->author ) {
 				return $message->id;

@@ -8,12 +8,12 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Http\LocaleSwitcher;
 
-/** Tells a visitor who asked for a person when the team is there; nothing when the owner set no hours. */
+/** Tells a visitor who asked for a person when the team is available. */
 final class TeamAvailability {
 
 	public function __construct( private readonly OfficeHours $hours ) {}
 
-	/** A sentence in the language of the conversation, or empty. */
+	/** A sentence in the language of the conversation; empty when the owner has set no office hours. */
 	public function sentence( string $locale, \DateTimeImmutable $now ): string {
 		if ( ! $this->hours->are_set() ) {
 			return '';

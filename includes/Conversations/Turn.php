@@ -8,10 +8,10 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Support\Time;
 
-/** One question and the work on its answer, as its row holds it. */
+/** A row of `turns`: one question and the work on its answer. */
 final class Turn {
 
-	/** @param array<string, ?string> $row What it was read from, for with(). */
+	/** @param array<string, ?string> $row The row, for with(). */
 	public function __construct(
 		public readonly int $id,
 		public readonly int $visitor_id,
@@ -33,9 +33,9 @@ final class Turn {
 	) {}
 
 	/**
-	 * The turn as it is after its row was changed.
+	 * The turn with changed columns.
 	 *
-	 * @param array<string, string|int|null> $changes What was written.
+	 * @param array<string, string|int|null> $changes Columns that were written.
 	 */
 	public function with( array $changes ): self {
 		return self::from_row( DatabaseRow::strings( $changes ) + $this->row );
@@ -64,7 +64,7 @@ final class Turn {
 		);
 	}
 
-	/** Whether somebody works on it or it waits for something. */
+	/** Whether the turn has not ended: queued, running or waiting for an approval. */
 	public function is_live(): bool {
 		return in_array( $this->state, [ TurnState::Queued, TurnState::Running, TurnState::AwaitingApproval ], true );
 	}

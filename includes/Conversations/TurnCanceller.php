@@ -11,7 +11,7 @@ use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Time;
 
-/** Ends turns that are not over, inside the caller's transaction: what was written stays, open questions to the visitor are withdrawn. */
+/** Ends unfinished turns inside the caller's transaction: keeps what was written, and withdraws open approvals. */
 final class TurnCanceller {
 
 	public function __construct(
@@ -21,14 +21,14 @@ final class TurnCanceller {
 		private readonly TurnRepository $turns,
 	) {}
 
-	/** Ends every live turn of a conversation. */
+	/** Ends all unfinished turns of a conversation. */
 	public function cancel_all( int $conversation_id, TurnState $state ): void {
 		foreach ( $this->turns->live( $conversation_id ) as $turn ) {
 			$this->cancel( $turn, $state );
 		}
 	}
 
-	/** Ends one turn, taking its lease away, so that whoever writes its answer can write no more. */
+	/** Ends a turn and removes its lease, so that its writer can store nothing more. */
 	public function cancel( Turn $turn, TurnState $state ): void {
 		$this->turns->change(
 			$turn->id,

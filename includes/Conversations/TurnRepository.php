@@ -9,10 +9,10 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Time;
 
-/** SQL of the turns table. */
+/** SQL of the table `turns`. */
 final class TurnRepository {
 
-	/** What the columns of a new row hold that its writer does not name. */
+	/** Values of the columns of a new row that add() does not name. */
 	private const DEFAULTS = [
 		'answer_id'      => null,
 		'lease_token'    => null,
@@ -31,19 +31,19 @@ final class TurnRepository {
 		return $this->one( $this->database->row( 'SELECT * FROM %i WHERE id = %d', $this->database->table( 'turns' ), $id ) );
 	}
 
-	/** The conversation of a turn, which never changes: it is locked before the turn. */
+	/** Row id of the turn's conversation, which must be locked before the turn. It never changes. */
 	public function conversation_of( int $id ): ?int {
 		$conversation = $this->database->value( 'SELECT conversation_id FROM %i WHERE id = %d', $this->database->table( 'turns' ), $id );
 		return null === $conversation ? null : (int) $conversation;
 	}
 
-	/** Locks the row until the transaction ends. */
+	/** Reads and locks the row until the transaction ends. */
 	public function lock( int $id ): ?Turn {
 		return $this->one( $this->database->row( 'SELECT * FROM %i WHERE id = %d FOR UPDATE', $this->database->table( 'turns' ), $id ) );
 	}
 
-	/** The turn of a message that was sent before. */
-	public function sent( int $visitor_id, string $client_message_id ): ?Turn {
+	/** The turn of a visitor's message, by the browser's id of the message. */
+	public function by_client_id( int $visitor_id, string $client_message_id ): ?Turn {
 		return $this->one( $this->database->row( 'SELECT * FROM %i WHERE visitor_id = %d AND client_message_id = %s', $this->database->table( 'turns' ), $visitor_id, self::key( $client_message_id ) ) );
 	}
 
@@ -52,13 +52,13 @@ final class TurnRepository {
 		return $this->one( $this->database->row( 'SELECT * FROM %i WHERE conversation_id = %d ORDER BY id DESC LIMIT 1', $this->database->table( 'turns' ), $conversation_id ) );
 	}
 
-	/** The turn that wrote, or writes, an answer. */
-	public function of_answer( int $message_id ): ?Turn {
+	/** The turn of an answer. */
+	public function by_answer( int $message_id ): ?Turn {
 		return $this->one( $this->database->row( 'SELECT * FROM %i WHERE answer_id = %d', $this->database->table( 'turns' ), $message_id ) );
 	}
 
 	/**
-	 * Turns of a conversation that are not over.
+	 * Unfinished turns of a conversation.
 	 *
 	 * @return list<Turn>
 	 */
@@ -75,7 +75,7 @@ final class TurnRepository {
 	}
 
 	/**
-	 * Adds a turn; null when that message was sent before.
+	 * Adds a turn; null when the message was sent before.
 	 *
 	 * @param string                    $client_message_id The browser's id of the message.
 	 * @param array<string, string|int> $data
@@ -91,26 +91,26 @@ final class TurnRepository {
 	}
 
 	/**
-	 * Changes a turn if this lease still stands; says whether it did.
+	 * Changes a turn if the lease is valid; returns whether it was.
 	 *
-	 * @param array<string, string|int|null> $changes One of them takes the lease away: MariaDB counts rows only that do change.
+	 * @param array<string, string|int|null> $changes Must change the lease: MariaDB counts only rows whose values change.
 	 */
 	public function change_leased( int $id, string $token, array $changes ): bool {
 		return 1 === $this->database->update( 'turns', $changes, [ 'id' => $id, 'lease_token' => $token ] );
 	}
 
-	/** Makes others who are about to begin or follow a turn wait until the transaction ends, so that what is counted then still holds. */
-	public function hold_others_back(): void {
+	/** Locks a counter, so that other requests that start or follow a turn wait until the transaction ends and counts stay right. */
+	public function lock_counter(): void {
 		$this->database->row( 'SELECT value FROM %i WHERE name = %s FOR UPDATE', $this->database->table( 'counters' ), 'writer' );
 	}
 
 	/**
-	 * As hold_others_back(), and counts the answers that are being written, in one statement: the counter's row is locked first, and
-	 * they are counted as of that moment.
+	 * Locks the counter as lock_counter() does, and counts the answers that are being written, in one statement: the lock comes first,
+	 * so the count is current.
 	 *
-	 * @param int $except A conversation whose answers do not count; 0: all do.
+	 * @param int $except A conversation whose answers are not counted; 0 for none.
 	 */
-	public function hold_others_back_and_count( \DateTimeImmutable $now, int $except = 0 ): int {
+	public function lock_counter_and_count_running( \DateTimeImmutable $now, int $except = 0 ): int {
 		return (int) $this->database->value(
 			'SELECT ( SELECT COUNT(*) FROM %i t WHERE t.state = %s AND t.lease_until > %s AND t.conversation_id <> %d ) AS running FROM %i WHERE name = %s FOR UPDATE',
 			$this->database->table( 'turns' ),
@@ -123,24 +123,24 @@ final class TurnRepository {
 	}
 
 	/**
-	 * A query that finds a row while any turn is not over: what abandoned() and unanswered() could find, now or later.
+	 * A query that finds a row while any turn is unfinished, so that abandoned() or expired_approvals() may find it now or later.
 	 *
 	 * @return array{literal-string, list<string>} SQL, and the values of its placeholders.
 	 */
-	public function open(): array {
+	public function unfinished_query(): array {
 		return [
 			'SELECT 1 FROM %i WHERE state IN ( %s, %s, %s )',
 			[ $this->database->table( 'turns' ), TurnState::Queued->value, TurnState::Running->value, TurnState::AwaitingApproval->value ],
 		];
 	}
 
-	/** How many answers are being written now, by anybody. */
-	public function running( \DateTimeImmutable $now ): int {
+	/** Counts the answers that are being written on the whole site. */
+	public function count_running( \DateTimeImmutable $now ): int {
 		return (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE state = %s AND lease_until > %s', $this->database->table( 'turns' ), TurnState::Running->value, Time::to_database( $now ) );
 	}
 
-	/** Keeps the answers that are being written for a visitor wanted until then. */
-	public function want( int $visitor_id, \DateTimeImmutable $until ): void {
+	/** Keeps a visitor's running answers wanted until a time. */
+	public function extend_wanted( int $visitor_id, \DateTimeImmutable $until ): void {
 		$this->database->update(
 			'turns',
 			[ 'wanted_until' => Time::to_database( $until ) ],
@@ -151,13 +151,13 @@ final class TurnRepository {
 		);
 	}
 
-	/** How many answers other than this turn's have a follower now. */
-	public function followed( \DateTimeImmutable $now, int $except ): int {
+	/** Counts the followers of all turns except one. */
+	public function count_followed( \DateTimeImmutable $now, int $except ): int {
 		return (int) $this->database->value( 'SELECT COUNT(*) FROM %i WHERE followed_until > %s AND id <> %d', $this->database->table( 'turns' ), Time::to_database( $now ), $except );
 	}
 
 	/**
-	 * Changes a turn if this follower is still the one it has.
+	 * Changes a turn if it still has this follower.
 	 *
 	 * @param array<string, string|int|null> $changes
 	 */
@@ -166,9 +166,9 @@ final class TurnRepository {
 	}
 
 	/**
-	 * Turns that nobody works on though somebody should: their worker is gone, or was before it began; those that wait longest first.
+	 * Turns whose worker is gone, or that were queued and never started; those that wait longest first.
 	 *
-	 * @param \DateTimeImmutable $queued_before Questions that were stored later may still find their worker.
+	 * @param \DateTimeImmutable $queued_before Turns queued later are left out: a worker may still start them.
 	 *
 	 * @return list<Turn>
 	 */
@@ -186,11 +186,11 @@ final class TurnRepository {
 	}
 
 	/**
-	 * Turns whose question to the visitor was never answered and has expired.
+	 * Turns that wait for an approval which has expired.
 	 *
 	 * @return list<Turn>
 	 */
-	public function unanswered( \DateTimeImmutable $now, int $limit ): array {
+	public function expired_approvals( \DateTimeImmutable $now, int $limit ): array {
 		$rows = $this->database->rows(
 			'SELECT * FROM %i WHERE state = %s AND approval_until < %s ORDER BY id LIMIT %d',
 			$this->database->table( 'turns' ),
@@ -201,7 +201,7 @@ final class TurnRepository {
 		return array_map( Turn::from_row( ... ), $rows );
 	}
 
-	/** What is kept of a browser's id. Not the id itself: for the text collations of both databases `abc` and `ABC` are one. */
+	/** Hash of a browser's id. Not the id itself, because the text collations of both databases treat `abc` and `ABC` as equal. */
 	private static function key( string $client_message_id ): string {
 		return hash( 'sha256', $client_message_id );
 	}

@@ -6,16 +6,16 @@ namespace Aaia\Chatbot\Conversations;
 
 defined( 'ABSPATH' ) || exit;
 
-/** How far a question has come. */
+/** State of a turn. */
 enum TurnState: string {
 
-	/** Waits for a free place. */
+	/** Waits until the site writes fewer answers. */
 	case Queued           = 'queued';
 	case Running          = 'running';
-	/** The visitor is asked to confirm what a tool wants to do. */
+	/** Waits for the visitor to approve a tool call. */
 	case AwaitingApproval = 'awaiting_approval';
 	case Done             = 'done';
-	/** By the visitor, a newer message or a takeover; what was written stays. */
+	/** Stopped by the visitor, a newer message or a takeover; keeps what was written. */
 	case Stopped          = 'stopped';
 	case Failed           = 'failed';
 }

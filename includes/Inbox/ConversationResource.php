@@ -135,7 +135,7 @@ final class ConversationResource {
 					'title' => $conversation->page_title,
 				],
 				'preview'          => $conversation->preview,
-				'answers'          => $conversation->troubles,
+				'answers'          => $conversation->answer_issues,
 				'score'            => $scores[ $conversation->id ] ?? null,
 				'unread'           => $conversation->unread,
 				'last_activity_at' => Time::to_wire( $conversation->last_activity_at ),

@@ -14,9 +14,9 @@ final class InboxCursor {
 
 	public function __construct( private readonly SecretBox $box ) {}
 
-	/** @param list<string|int> $place */
-	public function seal( array $place, InboxFilter $filter ): string {
-		return Ids::base64url( $this->box->seal( (string) wp_json_encode( [ $filter->signature(), $place ] ) ) );
+	/** @param list<string|int> $position */
+	public function seal( array $position, InboxFilter $filter ): string {
+		return Ids::base64url( $this->box->seal( (string) wp_json_encode( [ $filter->signature(), $position ] ) ) );
 	}
 
 	/** @return ?list<string|int> Null when the text is no place of this list. */
@@ -26,7 +26,7 @@ final class InboxCursor {
 		if ( ! is_array( $data ) || ( $data[0] ?? null ) !== $filter->signature() || ! is_array( $data[1] ?? null ) ) {
 			return null;
 		}
-		$place = array_values( array_filter( $data[1], static fn( mixed $value ): bool => is_string( $value ) || is_int( $value ) ) );
-		return [] === $place ? null : $place;
+		$position = array_values( array_filter( $data[1], static fn( mixed $value ): bool => is_string( $value ) || is_int( $value ) ) );
+		return [] === $position ? null : $position;
 	}
 }

@@ -45,7 +45,7 @@ final class InboxQueryPlan {
 	 *
 	 * @param list<string|int> $after The row's values of the sort columns.
 	 */
-	public function beyond( array $after ): SqlCondition {
+	public function after( array $after ): SqlCondition {
 		$less = $this->descending ? '<' : '>';
 		[ $a, $b ] = $after;
 		if ( 2 === count( $this->sort ) ) {
@@ -74,7 +74,7 @@ final class InboxQueryPlan {
 	 *
 	 * @return list<string|int>
 	 */
-	public function place( array $row ): array {
+	public function position( array $row ): array {
 		return array_map( static fn( string $column ): string|int => 'id' === $column ? (int) $row['id'] : (string) $row[ $column ], $this->sort );
 	}
 

@@ -40,12 +40,12 @@ final class InboxRepository {
 				$horizon = $stopped;
 			}
 		}
-		usort( $rows, static fn( array $a, array $b ): int => $plan->compare( $plan->place( $a ), $plan->place( $b ) ) );
+		usort( $rows, static fn( array $a, array $b ): int => $plan->compare( $plan->position( $a ), $plan->position( $b ) ) );
 		if ( null !== $horizon ) {
-			$rows = array_values( array_filter( $rows, static fn( array $row ): bool => $plan->compare( $plan->place( $row ), $horizon ) <= 0 ) );
+			$rows = array_values( array_filter( $rows, static fn( array $row ): bool => $plan->compare( $plan->position( $row ), $horizon ) <= 0 ) );
 		}
 		$page = array_slice( $rows, 0, $limit );
-		$next = count( $rows ) > $limit ? $plan->place( $page[ $limit - 1 ] ) : $horizon;
+		$next = count( $rows ) > $limit ? $plan->position( $page[ $limit - 1 ] ) : $horizon;
 		return new InboxPage( array_map( Conversation::from_row( ... ), $page ), $next );
 	}
 
@@ -164,7 +164,7 @@ final class InboxRepository {
 		if ( count( $scanned ) < $window || count( $found ) >= $limit ) {
 			return [ array_slice( $found, 0, $limit ), null ];
 		}
-		return $this->read_on( $plan, $range, $plan->place( $scanned[ $window - 1 ] ), $limit, $found );
+		return $this->read_on( $plan, $range, $plan->position( $scanned[ $window - 1 ] ), $limit, $found );
 	}
 
 	/**
@@ -190,11 +190,11 @@ final class InboxRepository {
 			'SELECT c.archived_at, c.waiting_since, c.last_activity_at, c.id FROM %i c FORCE INDEX (' . $range->index . ') WHERE ' . $where->sql . ' ORDER BY ' . $plan->order() . ' LIMIT 1 OFFSET %d',
 			...[ $table, ...$where->values, self::SCAN_CAP - 1 ]
 		);
-		return [ $found, null === $last ? null : $plan->place( $last ) ];
+		return [ $found, null === $last ? null : $plan->position( $last ) ];
 	}
 
 	/** @param ?list<string|int> $after */
 	private function where( InboxQueryPlan $plan, IndexRange $range, ?array $after ): SqlCondition {
-		return SqlCondition::all( [ $range->prefix, null === $after ? null : $plan->beyond( $after ), new SqlCondition( $this->access->condition() ) ] );
+		return SqlCondition::all( [ $range->prefix, null === $after ? null : $plan->after( $after ), new SqlCondition( $this->access->condition() ) ] );
 	}
 }

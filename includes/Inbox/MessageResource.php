@@ -65,7 +65,7 @@ final class MessageResource {
 	public function several( array $messages ): array {
 		$this->agents->fetch( array_map( static fn( Message $message ): ?int => $message->author_id, $messages ) );
 		$reports = $this->reported( $messages );
-		$own     = $this->ratings->visitors_own( array_map( static fn( Message $message ): int => $message->id, $messages ) );
+		$own     = $this->ratings->visitor_ratings( array_map( static fn( Message $message ): int => $message->id, $messages ) );
 		return array_map(
 			fn( Message $message ): array => [
 				'id'             => $message->public_id,
@@ -130,7 +130,7 @@ final class MessageResource {
 	private function reported( array $messages ): array {
 		$with_sources = array_filter( $messages, static fn( Message $message ): bool => [] !== $message->parts->sources() );
 		$reports      = [];
-		foreach ( $this->reports->of_messages( array_values( array_map( static fn( Message $message ): int => $message->id, $with_sources ) ) ) as $report ) {
+		foreach ( $this->reports->by_messages( array_values( array_map( static fn( Message $message ): int => $message->id, $with_sources ) ) ) as $report ) {
 			$reports[ $report->message_id ][ $report->source ] = $report;
 		}
 		return $reports;

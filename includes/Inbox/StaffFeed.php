@@ -37,11 +37,11 @@ final class StaffFeed {
 	 *
 	 * Ids of events have no gaps, so the first one read shows whether some before it are gone.
 	 *
-	 * @return ?array{place: int, more: bool, conversations: list<int>, messages: array<int, list<int>>, deleted: bool} Messages by conversation.
+	 * @return ?array{position: int, more: bool, conversations: list<int>, messages: array<int, list<int>>, deleted: bool} Messages by conversation.
 	 */
-	public function after( int $place ): ?array {
-		$events = $this->events->after( $place, self::PAGE );
-		if ( [] !== $events && $events[0]->id > $place + 1 && $this->events->first_id() > $place + 1 ) {
+	public function after( int $position ): ?array {
+		$events = $this->events->after( $position, self::PAGE );
+		if ( [] !== $events && $events[0]->id > $position + 1 && $this->events->first_id() > $position + 1 ) {
 			return null;
 		}
 		$conversations = [];
@@ -56,7 +56,7 @@ final class StaffFeed {
 			}
 		}
 		return [
-			'place'         => [] === $events ? $place : $events[ count( $events ) - 1 ]->id,
+			'position'      => [] === $events ? $position : $events[ count( $events ) - 1 ]->id,
 			'more'          => self::PAGE === count( $events ),
 			'conversations' => array_keys( $conversations ),
 			'messages'      => array_map( 'array_values', $messages ),

@@ -61,10 +61,10 @@ final class UpdatesController extends StaffController {
 
 	public function read( Input $input ): RouteResult {
 		if ( null === $input->optional( 'after' ) ) {
-			return RouteResult::ok( $this->nothing( $this->feed->current_position(), [], self::CALM ) );
+			return RouteResult::ok( $this->unchanged( $this->feed->current_position(), [], self::CALM ) );
 		}
-		$place = $this->cursor->open( $input->text( 'after' ), self::SCOPE );
-		$new   = null === $place ? null : $this->feed->after( $place );
+		$position = $this->cursor->open( $input->text( 'after' ), self::SCOPE );
+		$new      = null === $position ? null : $this->feed->after( $position );
 		if ( null === $new ) {
 			return RouteResult::problem( 410, 'aaia_cursor_expired', __( 'Too much has happened since. Load the page again.', 'aaia-chatbot' ) );
 		}
@@ -73,7 +73,7 @@ final class UpdatesController extends StaffController {
 		$follow    = $input->optional( 'follow' );
 		if ( [] === $new['conversations'] && null === $follow ) {
 			$typing = in_array( 'typing', array_column( $presence, 'activity' ), true );
-			return RouteResult::ok( $this->nothing( $new['place'], $presence, $typing ? self::SOON : self::CALM ) );
+			return RouteResult::ok( $this->unchanged( $new['position'], $presence, $typing ? self::SOON : self::CALM ) );
 		}
 		$conversations = $this->inbox->several( $new['conversations'] );
 		$messages      = null === $public_id ? [] : $this->new_messages( $public_id, $follow, $conversations, $new['messages'] );
@@ -84,7 +84,7 @@ final class UpdatesController extends StaffController {
 				'deleted'       => $new['deleted'],
 				'counts'        => [] === $new['conversations'] ? null : $this->inbox->counts( get_current_user_id() ),
 				'poll_after'    => $new['more'] ? 0 : self::SOON,
-			] + $this->nothing( $new['place'], $presence, self::SOON )
+			] + $this->unchanged( $new['position'], $presence, self::SOON )
 		);
 	}
 
@@ -133,14 +133,14 @@ final class UpdatesController extends StaffController {
 	 *
 	 * @return array<string, mixed>
 	 */
-	private function nothing( int $place, array $presence, int $poll_after ): array {
+	private function unchanged( int $position, array $presence, int $poll_after ): array {
 		return [
 			'conversations' => [],
 			'messages'      => [],
 			'deleted'       => false,
 			'presence'      => $presence,
 			'counts'        => null,
-			'cursor'        => $this->cursor->seal( $place, self::SCOPE ),
+			'cursor'        => $this->cursor->seal( $position, self::SCOPE ),
 			'poll_after'    => $poll_after,
 		];
 	}

@@ -20,7 +20,7 @@ final class SiteLocale {
 	 *
 	 * @return T
 	 */
-	public function speak( callable $work ): mixed {
+	public function run( callable $work ): mixed {
 		return LocaleSwitcher::run( $this->name(), $work );
 	}
 

@@ -31,7 +31,7 @@ final class TestMail {
 			];
 		}
 		foreach ( $addresses as $address ) {
-			$outcome = $this->mailer->send( $this->locale->speak( fn(): Email => $this->write( $address ) ) );
+			$outcome = $this->mailer->send( $this->locale->run( fn(): Email => $this->write( $address ) ) );
 			if ( ! $outcome->accepted ) {
 				return [
 					'ok'      => false,

@@ -38,21 +38,21 @@ final class VisitorFeed {
 	 * Answers being written are included each time, with their conversations, because their growth causes no event. `wanted_until` is the
 	 * earliest time at which one of them is given up unless somebody still waits for it.
 	 *
-	 * @return ?array{place: int, conversations: list<int>, messages: list<int>, typing: list<array{conversation: int, agent: int}>, writing: bool, wanted_until: ?\DateTimeImmutable}
+	 * @return ?array{position: int, conversations: list<int>, messages: list<int>, typing: list<array{conversation: int, agent: int}>, writing: bool, wanted_until: ?\DateTimeImmutable}
 	 */
-	public function after( int $visitor_id, int $place ): ?array {
+	public function after( int $visitor_id, int $position ): ?array {
 		$found = [
-			'place'         => $place,
+			'position'      => $position,
 			'conversations' => [],
 			'messages'      => [],
 			'typing'        => [],
 			'writing'       => false,
 			'wanted_until'  => null,
 		];
-		foreach ( $this->rows( $visitor_id, $place ) as $row ) {
+		foreach ( $this->rows( $visitor_id, $position ) as $row ) {
 			$conversation = (int) $row['conversation_id'];
 			if ( 'first' === $row['type'] ) {
-				if ( (int) $row['message_id'] > 0 && $place < (int) $row['message_id'] - 1 ) {
+				if ( (int) $row['message_id'] > 0 && $position < (int) $row['message_id'] - 1 ) {
 					return null;
 				}
 			} elseif ( 'typing' === $row['type'] ) {
@@ -68,7 +68,7 @@ final class VisitorFeed {
 				$answer                                  = (int) $row['message_id'];
 				$found['messages'][ $answer ]            = $answer;
 			} else {
-				$found['place'] = max( $found['place'], (int) $row['id'] );
+				$found['position'] = max( $found['position'], (int) $row['id'] );
 				if ( ! in_array( $row['type'], self::HIDDEN, true ) ) {
 					$found['conversations'][ $conversation ] = $conversation;
 					if ( null !== $row['message_id'] ) {
@@ -83,7 +83,7 @@ final class VisitorFeed {
 	}
 
 	/** @return list<array<string, ?string>> Events after the position, agents who are typing, answers being written, and the oldest event that is kept. */
-	private function rows( int $visitor_id, int $place ): array {
+	private function rows( int $visitor_id, int $position ): array {
 		return $this->database->rows(
 			'SELECT e.id AS id, e.type AS type, e.conversation_id AS conversation_id, e.message_id AS message_id, NULL AS who FROM %i c INNER JOIN %i e ON e.conversation_id = c.id AND e.id > %d WHERE c.visitor_id = %d'
 			. ' UNION ALL SELECT 0, %s, p.conversation_id, NULL, p.who FROM %i c INNER JOIN %i p ON p.conversation_id = c.id WHERE c.visitor_id = %d AND p.activity = %s AND p.who LIKE %s AND p.until >= %s'
@@ -91,7 +91,7 @@ final class VisitorFeed {
 			. ' UNION ALL SELECT 0, %s, NULL, MIN( id ), NULL FROM %i ORDER BY id LIMIT %d',
 			$this->database->table( 'conversations' ),
 			$this->database->table( 'events' ),
-			$place,
+			$position,
 			$visitor_id,
 			'typing',
 			$this->database->table( 'conversations' ),

@@ -32,7 +32,7 @@ final class DigestText {
 
 	/** @return array{subject: string, text: string} */
 	public function write( DigestPeriod $period ): array {
-		return $this->locale->speak(
+		return $this->locale->run(
 			fn(): array => [
 				/* translators: %s: name of the site. */
 				'subject' => sprintf( __( 'Summary of the AAIA chatbot: %s', 'aaia-chatbot' ), $this->values->site() ),

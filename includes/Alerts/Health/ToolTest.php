@@ -42,7 +42,7 @@ final class ToolTest {
 			$words = __( 'Tools are off, so the assistant cannot use send_support_email. Switch them on in the tab “Assistant”.', 'aaia-chatbot' );
 			return self::outcome( false, $words, null );
 		}
-		$text         = $this->locale->speak(
+		$text         = $this->locale->run(
 			static fn(): string => __( '[Test] This conversation tests send_support_email. Nobody is waiting.', 'aaia-chatbot' )
 		);
 		$now          = $this->clock->now()->getTimestamp();
@@ -50,7 +50,7 @@ final class ToolTest {
 		$page_title   = __( 'Test', 'aaia-chatbot' );
 		$page_url     = home_url( '/' );
 		$id           = Ids::random();
-		$begun        = $this->conversations->ask_person( $visitor, $id, $text, $locale, $page_url, $page_title, Conversation::TEST );
+		$begun        = $this->conversations->open_for_support( $visitor, $id, $text, $locale, $page_url, $page_title, Conversation::TEST );
 		$conversation = $begun['conversation'];
 		$result       = $this->bridge->run(
 			$tool,

@@ -68,7 +68,7 @@ final class AlertRulesController extends StaffController {
 			[
 				'items'     => $items,
 				'variables' => AlertTemplates::VARIABLES,
-				'defaults'  => $this->locale->speak( fn(): array => $this->defaults() ),
+				'defaults'  => $this->locale->run( fn(): array => $this->defaults() ),
 				'roles'     => self::roles(),
 				'people'    => $this->preferences->all(),
 			]

@@ -31,7 +31,7 @@ final class RulePreview {
 
 	/** @return array{subject: string, text: string} */
 	public function for_rule( AlertRule $rule ): array {
-		return $this->locale->speak(
+		return $this->locale->run(
 			fn(): array => $this->mail->filled( $this->alert( $rule ), $rule, $this->sample( $rule ), $this->conversation() )
 		);
 	}

@@ -31,7 +31,7 @@ final class RuleTest {
 	public function send( AlertRule $rule ): array {
 		$addresses = array_slice( $this->recipients->for_rule( $rule->definition ), 0, self::RECIPIENTS );
 		$mail      = $this->preview->for_rule( $rule );
-		$mark      = $this->locale->speak( static fn(): string => __( '[Test]', 'aaia-chatbot' ) );
+		$mark      = $this->locale->run( static fn(): string => __( '[Test]', 'aaia-chatbot' ) );
 		foreach ( $addresses as $address ) {
 			$outcome = $this->mailer->send( new Email(
 				$address,

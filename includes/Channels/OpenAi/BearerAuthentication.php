@@ -15,7 +15,7 @@ use Aaia\Chatbot\Http\Controller;
 final class BearerAuthentication {
 
 	/** Turns the Bearer key into the Basic login that WordPress reads. */
-	public function translate(): void {
+	public function authenticate(): void {
 		$route = $GLOBALS['wp']->query_vars['rest_route'] ?? '';
 		if ( ! is_string( $route ) || ! $this->is_ours( untrailingslashit( $route ) ) || isset( $_SERVER['PHP_AUTH_USER'] ) ) {
 			return;
@@ -33,7 +33,7 @@ final class BearerAuthentication {
 	}
 
 	/** Errors of the two routes, as OpenAI clients read them. */
-	public function speak_openai( \WP_HTTP_Response $response, \WP_REST_Server $server, \WP_REST_Request $request ): \WP_HTTP_Response {
+	public function format_errors( \WP_HTTP_Response $response, \WP_REST_Server $server, \WP_REST_Request $request ): \WP_HTTP_Response {
 		$data = $response->get_data();
 		if ( $this->is_ours( $request->get_route() ) && $response->get_status() >= 400 && is_array( $data ) && isset( $data['code'], $data['message'] ) ) {
 			$response->set_data(

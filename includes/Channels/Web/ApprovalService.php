@@ -36,14 +36,14 @@ final class ApprovalService {
 
 	/** @throws ConversationNotFound */
 	public function decide( Visitor $visitor, string $conversation_id, Input $approval, bool $as_stream ): RouteResult {
-		$conversation = $this->conversations->owned( $visitor, $conversation_id );
+		$conversation = $this->conversations->find_owned( $visitor, $conversation_id );
 		$email        = $approval->object( 'input' )?->line( 'email' ) ?? '';
 		if ( '' !== $email && ! is_email( $email ) ) {
 			return RouteResult::problem( 400, 'aaia_invalid_email', __( 'This is not an e-mail address. Type one such as name@example.com, or leave it empty.', 'aaia-chatbot' ) );
 		}
 		$approval_id  = $approval->text( 'approvalId' );
 		$answer       = $this->answer_with( $conversation, $approval_id ) ?? throw new ConversationNotFound();
-		$turn         = $this->turns->of_answer( $answer->id ) ?? throw new ConversationNotFound();
+		$turn         = $this->turns->by_answer( $answer->id ) ?? throw new ConversationNotFound();
 		$tool         = $answer->parts->tool_by_approval( $approval_id ) ?? throw new ConversationNotFound();
 		if ( TurnState::AwaitingApproval !== $turn->state ) {
 			return $this->again( $turn, $conversation, $answer, $as_stream );

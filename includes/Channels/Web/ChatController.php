@@ -77,7 +77,7 @@ final class ChatController extends VisitorController {
 	 * 204 otherwise, and while the site has as many followers as it may: `GET /session/updates` brings the answer then.
 	 */
 	public function resume( Visitor $visitor, Input $input, \WP_REST_Request $request ): RouteResult {
-		$conversation = $this->conversations->owned( $visitor, $this->in_path( $request, 'id' ) );
+		$conversation = $this->conversations->find_owned( $visitor, $this->in_path( $request, 'id' ) );
 		$turn         = $this->turns->newest( $conversation->id );
 		$question     = null === $turn ? null : $this->messages->by_id( $turn->question_id );
 		if ( null === $turn || null === $turn->answer_id || null === $question ) {
@@ -93,7 +93,7 @@ final class ChatController extends VisitorController {
 
 	/** The answer that is being written stops at its next words. */
 	public function stop( Visitor $visitor, Input $input, \WP_REST_Request $request ): RouteResult {
-		$conversation = $this->conversations->owned( $visitor, $this->in_path( $request, 'id' ) );
+		$conversation = $this->conversations->find_owned( $visitor, $this->in_path( $request, 'id' ) );
 		return RouteResult::ok( [ 'stopped' => $this->answers->request_stop( $conversation ) ] );
 	}
 
@@ -109,7 +109,7 @@ final class ChatController extends VisitorController {
 		}
 		$page     = PageContext::from( $input->object( 'page' ) );
 		$incoming = new IncomingMessage( $input->optional( 'id' ), $message->text( 'id' ), $text, $page->locale, $page->url, $page->title );
-		$received = $this->conversations->found( $visitor, $incoming );
+		$received = $this->conversations->find_received( $visitor, $incoming );
 		if ( null === $received ) {
 			return $this->gate->over_limit( 'message', $visitor )
 				?? $this->responder->answer( $this->conversations->receive_new( $visitor, $incoming, $this->responder->answers_at_once() ), $as_stream );

@@ -100,7 +100,7 @@ final class ChatResponder {
 	 * no worker waits for a model.
 	 */
 	public function resume( Lease $lease, bool $as_stream ): RouteResult {
-		$over_cap = $this->turns->running( $this->clock->now() ) > $this->settings->int( 'turns_at_once' );
+		$over_cap = $this->turns->count_running( $this->clock->now() ) > $this->settings->int( 'turns_at_once' );
 		return $this->run( $lease, $as_stream, $over_cap, $lease->answer->parts );
 	}
 
@@ -112,7 +112,7 @@ final class ChatResponder {
 	public function follow( Turn $turn, Conversation $conversation, Message $question, bool $as_stream, Parts $known = new Parts() ): RouteResult {
 		$follower = null;
 		if ( TurnState::Running === $turn->state ) {
-			$follower = $this->followers->enter( $turn->id, $this->followers_at_once() );
+			$follower = $this->followers->acquire( $turn->id, $this->followers_at_once() );
 			if ( null === $follower ) {
 				$this->answers->extend_wanted( $turn->id );
 				return $this->held( $conversation, $question, $as_stream )->with_header( 'Retry-After', self::COME_BACK );
@@ -155,7 +155,7 @@ final class ChatResponder {
 
 	private function leave( Turn $turn, ?string $follower ): void {
 		if ( null !== $follower ) {
-			$this->followers->leave( $turn->id, $follower );
+			$this->followers->release( $turn->id, $follower );
 		}
 	}
 

@@ -62,19 +62,19 @@ final class ConversationController extends VisitorController {
 
 	/** The newest messages, or with `after` what changed since. */
 	public function list_messages( Visitor $visitor, Input $input, \WP_REST_Request $request ): RouteResult {
-		$conversation = $this->conversations->owned( $visitor, $this->in_path( $request, 'id' ) );
+		$conversation = $this->conversations->find_owned( $visitor, $this->in_path( $request, 'id' ) );
 		$now          = $this->feed->current_position();
 		$after        = $input->optional( 'after' );
 		$items        = $this->messages->thread( $conversation->id, self::PAGE, false );
 		if ( null !== $after ) {
-			$place   = $this->cursor->open( $after, $visitor->public_id );
-			$changed = null === $place ? null : $this->feed->after( (int) $visitor->id, $place );
+			$position = $this->cursor->open( $after, $visitor->public_id );
+			$changed  = null === $position ? null : $this->feed->after( (int) $visitor->id, $position );
 			if ( null === $changed ) {
 				return UpdatesController::cursor_expired();
 			}
-			$now   = $changed['place'];
-			$shown = static fn( Message $message ): bool => $message->conversation_id === $conversation->id && ! $message->private;
-			$items = array_values( array_filter( $this->messages->several( $changed['messages'] ), $shown ) );
+			$now      = $changed['position'];
+			$shown    = static fn( Message $message ): bool => $message->conversation_id === $conversation->id && ! $message->private;
+			$items    = array_values( array_filter( $this->messages->several( $changed['messages'] ), $shown ) );
 		}
 		return RouteResult::ok(
 			[
@@ -87,7 +87,7 @@ final class ConversationController extends VisitorController {
 
 	/** The visitor has seen everything up to a message. */
 	public function mark_read( Visitor $visitor, Input $input, \WP_REST_Request $request ): RouteResult {
-		$conversation = $this->conversations->owned( $visitor, $this->in_path( $request, 'id' ) );
+		$conversation = $this->conversations->find_owned( $visitor, $this->in_path( $request, 'id' ) );
 		$message      = $this->messages->by_public_id( $conversation->id, $input->text( 'message' ) );
 		if ( null === $message || $message->private ) {
 			return RouteResult::not_found();
@@ -98,14 +98,14 @@ final class ConversationController extends VisitorController {
 
 	/** The visitor is typing; staff see it for a few seconds. */
 	public function note_typing( Visitor $visitor, Input $input, \WP_REST_Request $request ): RouteResult {
-		$conversation = $this->conversations->owned( $visitor, $this->in_path( $request, 'id' ) );
+		$conversation = $this->conversations->find_owned( $visitor, $this->in_path( $request, 'id' ) );
 		$this->presence->record( $conversation->id, Presence::visitor(), Presence::TYPING );
 		return RouteResult::ok( [ 'saved' => true ] );
 	}
 
 	/** Erases the conversation, for everybody and for ever. */
 	public function delete( Visitor $visitor, Input $input, \WP_REST_Request $request ): RouteResult {
-		$conversation = $this->conversations->owned( $visitor, $this->in_path( $request, 'id' ) );
+		$conversation = $this->conversations->find_owned( $visitor, $this->in_path( $request, 'id' ) );
 		$this->conversations->erase( $conversation );
 		return RouteResult::ok( [ 'deleted' => 0 === array_sum( $this->conversations->remaining( $conversation->id ) ) ] );
 	}

@@ -59,7 +59,7 @@ final class FeedbackController extends VisitorController {
 
 	/** Thumbs up or down, with a word; null takes it back. */
 	public function rate( Visitor $visitor, Input $input, \WP_REST_Request $request ): RouteResult {
-		$conversation = $this->conversations->owned( $visitor, $this->in_path( $request, 'id' ) );
+		$conversation = $this->conversations->find_owned( $visitor, $this->in_path( $request, 'id' ) );
 		$message      = $this->messages->by_public_id( $conversation->id, $this->in_path( $request, 'message' ) );
 		if ( null === $message || $message->private || AuthorType::Visitor === $message->author ) {
 			return RouteResult::not_found();
@@ -71,7 +71,7 @@ final class FeedbackController extends VisitorController {
 
 	/** A source of an answer is wrong, with a word why. */
 	public function report_source( Visitor $visitor, Input $input, \WP_REST_Request $request ): RouteResult {
-		$conversation = $this->conversations->owned( $visitor, $this->in_path( $request, 'id' ) );
+		$conversation = $this->conversations->find_owned( $visitor, $this->in_path( $request, 'id' ) );
 		$message      = $this->messages->by_public_id( $conversation->id, $this->in_path( $request, 'message' ) );
 		$source       = null === $message || $message->private ? null : $message->parts->source( $this->in_path( $request, 'source' ) );
 		if ( null === $message || null === $source ) {
@@ -83,7 +83,7 @@ final class FeedbackController extends VisitorController {
 
 	/** What the visitor thinks of the whole conversation, 1 to 5. */
 	public function score( Visitor $visitor, Input $input, \WP_REST_Request $request ): RouteResult {
-		$conversation = $this->conversations->owned( $visitor, $this->in_path( $request, 'id' ) );
+		$conversation = $this->conversations->find_owned( $visitor, $this->in_path( $request, 'id' ) );
 		$this->ratings->score( $conversation->id, $input->int( 'score' ), $input->text( 'comment' ) );
 		return RouteResult::ok( [ 'saved' => true ] );
 	}

@@ -64,7 +64,7 @@ final class HandoverService {
 		$said    = $this->support->sentences( $this->rows->by_public_id( $conversation_id )->language ?? $page->locale );
 		$store   = fn(): array => $this->database->transaction(
 			function () use ( $visitor, $conversation_id, $input, $text, $page, $ask, $said ): array {
-				[ 'conversation' => $conversation, 'message' => $message, 'is_new' => $is_new ] = $this->conversations->ask_person(
+				[ 'conversation' => $conversation, 'message' => $message, 'is_new' => $is_new ] = $this->conversations->open_for_support(
 					$visitor,
 					$conversation_id,
 					$text,

@@ -70,13 +70,13 @@ final class UpdatesController extends VisitorController {
 		$after = $input->optional( 'after' );
 		if ( null === $after || null === $visitor->id ) {
 			// The place first: what happens between the two reads comes again with the next update instead of never.
-			$place   = $this->feed->current_position();
-			$newest  = null === $visitor->id ? [] : $this->conversations->of_visitor( $visitor->id, 1 );
-			$changed = null === $visitor->id ? null : $this->feed->after( $visitor->id, $place );
-			return $this->updates( $visitor, $newest, [], $place, [], true === ( $changed['writing'] ?? null ) );
+			$position = $this->feed->current_position();
+			$newest   = null === $visitor->id ? [] : $this->conversations->of_visitor( $visitor->id, 1 );
+			$changed  = null === $visitor->id ? null : $this->feed->after( $visitor->id, $position );
+			return $this->updates( $visitor, $newest, [], $position, [], true === ( $changed['writing'] ?? null ) );
 		}
-		$place   = $this->cursor->open( $after, $visitor->public_id );
-		$changed = null === $place ? null : $this->feed->after( $visitor->id, $place );
+		$position = $this->cursor->open( $after, $visitor->public_id );
+		$changed  = null === $position ? null : $this->feed->after( $visitor->id, $position );
 		if ( null === $changed ) {
 			return self::cursor_expired();
 		}
@@ -84,7 +84,7 @@ final class UpdatesController extends VisitorController {
 		if ( null !== $refusal ) {
 			return $refusal;
 		}
-		$this->answers->extend_wanted_by( $visitor->id, $changed['wanted_until'] );
+		$this->answers->extend_wanted_for_visitor( $visitor->id, $changed['wanted_until'] );
 		$conversations = [];
 		foreach ( $changed['conversations'] as $id ) {
 			$conversation = $this->conversations->by_id( $id );
@@ -92,7 +92,7 @@ final class UpdatesController extends VisitorController {
 				$conversations[] = $conversation;
 			}
 		}
-		return $this->updates( $visitor, $conversations, $changed['messages'], $changed['place'], $changed['typing'], $changed['writing'] );
+		return $this->updates( $visitor, $conversations, $changed['messages'], $changed['position'], $changed['typing'], $changed['writing'] );
 	}
 
 	/** The cursor that came is older than what is kept, or not this visitor's. */
@@ -110,7 +110,7 @@ final class UpdatesController extends VisitorController {
 		Visitor $visitor,
 		array $conversations,
 		array $message_ids,
-		int $place,
+		int $position,
 		array $agents_typing,
 		bool $writing
 	): RouteResult {
@@ -131,7 +131,7 @@ final class UpdatesController extends VisitorController {
 				'conversations' => array_map( fn( Conversation $conversation ): array => $this->ui->conversation( $conversation ), $conversations ),
 				'items'         => $items,
 				'typing'        => $typing,
-				'cursor'        => $this->cursor->seal( $place, $visitor->public_id ),
+				'cursor'        => $this->cursor->seal( $position, $visitor->public_id ),
 				'poll_after'    => [] !== $typing || $writing ? self::SOON : ( [] !== $held ? self::HELD : self::LATER ),
 			]
 		);

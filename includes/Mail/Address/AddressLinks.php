@@ -46,7 +46,7 @@ final class AddressLinks {
 		return null !== $delivery
 			&& Delivery::VERIFY === $delivery->purpose
 			&& $delivery->created_at > $this->clock->now()->modify( '-' . self::DAYS . ' days' )
-			? $this->checks->of_delivery( $delivery->id )
+			? $this->checks->by_delivery( $delivery->id )
 			: null;
 	}
 

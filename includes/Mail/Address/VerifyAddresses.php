@@ -95,16 +95,16 @@ final class VerifyAddresses implements Subscriber {
 			new NewDelivery( Delivery::VERIFY, Delivery::EMAIL, $email, "request $request->id", $conversation->id )
 		);
 		if ( null !== $delivery ) {
-			$this->checks->asked_by( $check, $delivery );
+			$this->checks->set_delivery( $check, $delivery );
 		}
 	}
 
 	private function is_too_much( string $hash, ?int $visitor_id ): bool {
 		$now = $this->clock->now();
 		$day = $now->modify( '-1 day' );
-		return $this->checks->of_address( $hash, $now->modify( self::PAUSE ), 1 ) > 0
-			|| $this->checks->of_address( $hash, $day, self::PER_ADDRESS ) >= self::PER_ADDRESS
-			|| null !== $visitor_id && $this->checks->of_visitor( $visitor_id, $day, self::PER_VISITOR ) >= self::PER_VISITOR
-			|| $this->checks->of_site( $now->modify( '-1 hour' ), self::PER_SITE ) >= self::PER_SITE;
+		return $this->checks->count_for_address( $hash, $now->modify( self::PAUSE ), 1 ) > 0
+			|| $this->checks->count_for_address( $hash, $day, self::PER_ADDRESS ) >= self::PER_ADDRESS
+			|| null !== $visitor_id && $this->checks->count_for_visitor( $visitor_id, $day, self::PER_VISITOR ) >= self::PER_VISITOR
+			|| $this->checks->count_for_site( $now->modify( '-1 hour' ), self::PER_SITE ) >= self::PER_SITE;
 	}
 }

@@ -126,7 +126,7 @@ abstract class AlertsTestCase extends TestCase {
 		);
 		$now      = $this->clock->now()->getTimestamp();
 		$visitor  = new Visitor( null, Ids::random(), hash( 'sha256', Ids::random() ), $now, $now + 86_400, null );
-		return $service->ask_person( $visitor, Ids::random(), $words, $locale, $page_url, $page_title )['conversation'];
+		return $service->open_for_support( $visitor, Ids::random(), $words, $locale, $page_url, $page_title )['conversation'];
 	}
 
 	/** A visitor who wrote this asks for a person; answers the event. */

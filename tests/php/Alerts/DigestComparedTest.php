@@ -83,7 +83,7 @@ final class DigestComparedTest extends AlertsTestCase {
 		$this->settings->save( [ 'office_hours' => [ '1-5 09:00-17:30' ] ] );
 		$due = fn( string $asked ): string => ( new ReplyDeadlines(
 			$this->database,
-			\Aaia\Chatbot\Conversations\ConversationAccess::of_the_owner(),
+			\Aaia\Chatbot\Conversations\ConversationAccess::unrestricted(),
 			new OfficeHours( $this->settings )
 		) )->due( new \DateTimeImmutable( $asked, wp_timezone() ) )->setTimezone( wp_timezone() )->format(
 			'D H:i'

@@ -166,7 +166,7 @@ final class KilledWorkersTest extends TestCase {
 			$visitor      = new Visitor( null, Ids::random(), hash( 'sha256', Ids::random() ), $now, $now + 86_400, null );
 			$conversation = $services->get(
 				ConversationService::class
-			)->ask_person( $visitor, Ids::random(), 'My boiler leaks', 'en_US', '', '' )['conversation'];
+			)->open_for_support( $visitor, Ids::random(), 'My boiler leaks', 'en_US', '', '' )['conversation'];
 			$services->get( SupportService::class )->request(
 				$conversation->id,
 				new NewSupportRequest( SupportOrigin::Button, SupportReason::Asked )

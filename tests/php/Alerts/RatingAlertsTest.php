@@ -124,7 +124,7 @@ final class RatingAlertsTest extends AlertsTestCase {
 
 		$this->clock->pass( '2 hours' );
 		$reports = new SourceReportRepository( $this->database );
-		$this->sources->settle( $reports->of_messages( [ $this->answer->id ] )[0], 1 );
+		$this->sources->settle( $reports->by_messages( [ $this->answer->id ] )[0], 1 );
 		$this->happens( $this->newest_event( EventType::SourceSettled ) );
 		$this->work();
 		self::assertCount( 1, $this->mailbox->mails() );

@@ -141,7 +141,7 @@ final class TurnRunnerTest extends ChatTestCase {
 		[ $lease, $replay ] = $this->running();
 		$answers            = $this->plugin->services->get( AnswerService::class );
 		$seen               = [];
-		foreach ( $replay->follow( $lease->turn, new AlwaysConnected(), $this->plugin->services->get( FollowerLeases::class )->enter( $lease->turn->id, 1 ), 5.0 ) as $progress ) {
+		foreach ( $replay->follow( $lease->turn, new AlwaysConnected(), $this->plugin->services->get( FollowerLeases::class )->acquire( $lease->turn->id, 1 ), 5.0 ) as $progress ) {
 			$seen[] = [ $progress->parts->text(), $progress->generation ];
 			match ( count( $seen ) ) {
 				1       => $answers->write( $lease, $lease->answer->parts->with_text( 'Half' ), false ),
@@ -157,7 +157,7 @@ final class TurnRunnerTest extends ChatTestCase {
 		$answers            = $this->plugin->services->get( AnswerService::class );
 		$answers->write( $lease, $lease->answer->parts->with_text( 'Words of the dead' ), false );
 		$seen = [];
-		foreach ( $replay->follow( $lease->turn, new AlwaysConnected(), $this->plugin->services->get( FollowerLeases::class )->enter( $lease->turn->id, 1 ), 5.0 ) as $progress ) {
+		foreach ( $replay->follow( $lease->turn, new AlwaysConnected(), $this->plugin->services->get( FollowerLeases::class )->acquire( $lease->turn->id, 1 ), 5.0 ) as $progress ) {
 			$seen[] = $progress;
 			$this->let_lease_run_out();
 			$next = $answers->begin( $lease->turn->id );

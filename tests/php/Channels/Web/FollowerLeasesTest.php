@@ -32,7 +32,7 @@ final class FollowerLeasesTest extends ChatTestCase {
 	public function test_whoever_is_evicted_in_the_middle_has_heard_well_formed_chunks_only(): void {
 		[ $visitor, $conversation, $turn ] = $this->writing( 'Half an answer' );
 		$stream                            = $visitor->asks( 'GET', "/chat/$conversation/stream" );
-		$this->when_looked_at( 2, fn() => $this->plugin->services->get( FollowerLeases::class )->enter( $turn, 5 ) );
+		$this->when_looked_at( 2, fn() => $this->plugin->services->get( FollowerLeases::class )->acquire( $turn, 5 ) );
 		$types = array_column( TestVisitor::chunks( $stream ), 'type' );
 		$this->assertSame( [ 'start', 'start-step', 'text-start', 'text-delta', 'data-evicted', 'text-end', 'finish-step', 'finish' ], $types );
 		foreach ( $types as $type ) {
@@ -44,8 +44,8 @@ final class FollowerLeasesTest extends ChatTestCase {
 		$this->model( function (): iterable {
 			yield new TextDelta( 'Before ' );
 			$turn = (int) $this->row( 'turns', 'state', 'running' )['id'];
-			$this->plugin->services->get( FollowerLeases::class )->enter( $turn, 5 );
-			$this->plugin->services->get( FollowerLeases::class )->enter( $turn, 5 );
+			$this->plugin->services->get( FollowerLeases::class )->acquire( $turn, 5 );
+			$this->plugin->services->get( FollowerLeases::class )->acquire( $turn, 5 );
 			yield new TextDelta( 'and after.' );
 		} );
 		$chunks = $this->visitor()->hears( 'Hello' );
@@ -55,7 +55,7 @@ final class FollowerLeasesTest extends ChatTestCase {
 
 	public function test_a_reader_who_wants_json_holds_a_line_too_and_is_evicted_like_the_others(): void {
 		[ $visitor, $conversation, $turn, $message ] = $this->writing( 'Half' );
-		$this->when_looked_at( 2, fn() => $this->plugin->services->get( FollowerLeases::class )->enter( $turn, 5 ) );
+		$this->when_looked_at( 2, fn() => $this->plugin->services->get( FollowerLeases::class )->acquire( $turn, 5 ) );
 		$answer = $visitor->says( 'Hello', $conversation, $message );
 		$this->assertSame( 202, $answer->get_status() );
 		$this->assertTrue( $answer->get_data()['metadata']['evicted'] );
@@ -66,7 +66,7 @@ final class FollowerLeasesTest extends ChatTestCase {
 		$this->settings( [ 'followers_at_once' => 1 ] );
 		[ $visitor, $conversation, , $message ] = $this->writing( 'Half' );
 		[ , , $other ]                          = $this->writing( 'Other' );
-		$this->assertNotNull( $this->plugin->services->get( FollowerLeases::class )->enter( $other, 1 ) );
+		$this->assertNotNull( $this->plugin->services->get( FollowerLeases::class )->acquire( $other, 1 ) );
 		$looks = 0;
 		add_filter( 'query', static function ( string $query ) use ( &$looks ): string {
 			$looks += str_contains( $query, 'aaia_turns` WHERE id' ) && ! str_contains( $query, 'FOR UPDATE' ) ? 1 : 0;
@@ -85,7 +85,7 @@ final class FollowerLeasesTest extends ChatTestCase {
 		$followed = [ $this->writing( 'One' )[2], $this->writing( 'Two' )[2] ];
 		[ $visitor, $conversation ] = $this->writing( 'Three' );
 		foreach ( $followed as $turn ) {
-			$this->assertNotNull( $this->plugin->services->get( FollowerLeases::class )->enter( $turn, 2 ) );
+			$this->assertNotNull( $this->plugin->services->get( FollowerLeases::class )->acquire( $turn, 2 ) );
 		}
 		$this->assertSame( 204, $visitor->asks( 'GET', "/chat/$conversation/stream" )->get_status() );
 	}
@@ -94,10 +94,10 @@ final class FollowerLeasesTest extends ChatTestCase {
 		[ , , $turn ]    = $this->writing( 'One' );
 		[ , , $another ] = $this->writing( 'Two' );
 		$followers       = $this->plugin->services->get( FollowerLeases::class );
-		$this->assertNotNull( $followers->enter( $turn, 1 ) );
-		$this->assertNull( $followers->enter( $another, 1 ) );
+		$this->assertNotNull( $followers->acquire( $turn, 1 ) );
+		$this->assertNull( $followers->acquire( $another, 1 ) );
 		$this->database()->execute( 'UPDATE %i SET followed_until = %s WHERE id = %d', $this->database()->table( 'turns' ), gmdate( 'Y-m-d H:i:s', time() - 1 ), $turn );
-		$this->assertNotNull( $followers->enter( $another, 1 ) );
+		$this->assertNotNull( $followers->acquire( $another, 1 ) );
 	}
 
 	public function test_a_follower_who_has_read_the_end_leaves_its_place_to_others(): void {
