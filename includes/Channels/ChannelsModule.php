@@ -19,7 +19,7 @@ use Aaia\Chatbot\Channels\Web\UpdatesController;
 use Aaia\Chatbot\Channels\Web\WebSettings;
 use Aaia\Chatbot\Channels\Web\WidgetController;
 
-/** The chat in the site, and the OpenAI-compatible routes. */
+/** The web chat, and the OpenAI-compatible API. */
 final class ChannelsModule {
 
 	public const SETTINGS = [ WebSettings::class ];
@@ -37,7 +37,7 @@ final class ChannelsModule {
 
 	public const SHORTCODES = [ 'aaia_chatbot' => [ InlineChat::class, 'draw_shortcode' ] ];
 
-	/** Folder of a block.json => what draws the block. */
+	/** Render callbacks of blocks by the folder of their block.json. */
 	public const BLOCKS = [ 'includes/Channels/Web/block' => [ InlineChat::class, 'draw_block' ] ];
 
 	/** @return list<array{0: string, 1: class-string, 2: string, 3?: int}> */
@@ -49,7 +49,7 @@ final class ChannelsModule {
 		];
 	}
 
-	/** @return list<array{0: string, 1: class-string, 2: string, 3?: int}> Needed by requests for our routes only. */
+	/** @return list<array{0: string, 1: class-string, 2: string, 3?: int}> Hooks for requests to the routes of this plugin only. */
 	public static function rest_hooks(): array {
 		return [
 			[ 'rest_api_init', BearerAuthentication::class, 'authenticate', 1 ],

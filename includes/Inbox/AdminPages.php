@@ -9,14 +9,14 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Assistant\DefaultInstructions;
 use Aaia\Chatbot\Http\Capability;
 
-/** The two places in wp-admin: Settings -> Aaia XP, and Conversations. Each is drawn by its script; here is only where it stands. */
+/** The two admin pages: Settings -> Aaia XP, and Conversations. Adds their menu entries and scripts, which draw them. */
 final class AdminPages {
 
 	public const SETTINGS = 'aaia-xp';
 
 	public const CONVERSATIONS = 'aaia-conversations';
 
-	/** Built script => page it belongs to. */
+	/** Page slugs by built script. */
 	private const SCRIPTS = [
 		'settings' => self::SETTINGS,
 		'inbox'    => self::CONVERSATIONS,
@@ -41,7 +41,7 @@ final class AdminPages {
 		);
 	}
 
-	/** The element the script draws in; the line above it tells WordPress where notices go, so that none is moved into it. */
+	/** Prints the element in which the script draws. The `wp-header-end` line before it keeps WordPress from moving notices into it. */
 	public function draw(): void {
 		echo '<div class="wrap aaia-admin"><hr class="wp-header-end"><div id="aaia-admin"></div><noscript><p>' . esc_html__( 'This screen needs JavaScript.', 'aaia-chatbot' ) . '</p></noscript></div>';
 	}
@@ -58,7 +58,7 @@ final class AdminPages {
 		return Capability::Manage->allowed() ? [ '<a href="' . $url . '">' . esc_html__( 'Settings', 'aaia-chatbot' ) . '</a>', ...$links ] : $links;
 	}
 
-	/** Unread conversations in the menu, as WordPress marks comments that wait. */
+	/** Number of unread conversations in the menu, marked up like pending comments in WordPress. */
 	private function bubble(): string {
 		if ( ! Capability::View->allowed() ) {
 			return '';
@@ -85,7 +85,7 @@ final class AdminPages {
 		}
 	}
 
-	/** Adds a screen's script and styles with what they need to know. */
+	/** Enqueues the script and styles of a page with their data. */
 	private function enqueue( string $script ): void {
 		$path  = dirname( $this->file ) . '/build/admin/' . $script;
 		$asset = is_file( $path . '.asset.php' ) ? require $path . '.asset.php' : null;
@@ -100,7 +100,7 @@ final class AdminPages {
 		wp_add_inline_script( $handle, 'window.aaiaChatbotAdmin = ' . wp_json_encode( $this->facts( $script ), JSON_HEX_TAG | JSON_HEX_AMP ) . ';', 'before' );
 	}
 
-	/** @return array<string, mixed> What the screen cannot ask the routes for. */
+	/** @return array<string, mixed> Data that no REST route provides. */
 	private function facts( string $script ): array {
 		$facts = [
 			'user'     => get_current_user_id(),

@@ -6,11 +6,11 @@ namespace Aaia\Chatbot\Inbox;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Display names of agents, fetched together and kept for the request by WordPress's own cache. */
+/** Display names of agents, read together and cached by WordPress during the request. */
 final class AgentNames {
 
 	/**
-	 * Reads the users that are not known yet, in one query.
+	 * Loads the users that are not cached yet, in one query.
 	 *
 	 * @param list<?int> $user_ids
 	 */
@@ -21,7 +21,7 @@ final class AgentNames {
 		}
 	}
 
-	/** The name; a general word for users that are gone. */
+	/** The display name; "Former agent" for deleted users. */
 	public function name( int $user_id ): string {
 		$user = get_userdata( $user_id );
 		return $user instanceof \WP_User && '' !== $user->display_name ? $user->display_name : __( 'Former agent', 'aaia-chatbot' );

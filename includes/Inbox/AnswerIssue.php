@@ -6,18 +6,18 @@ namespace Aaia\Chatbot\Inbox;
 
 defined( 'ABSPATH' ) || exit;
 
-/** What may be wrong with an answer, by its metrics. Conversations that hold such an answer are marked, and lists can be narrowed to them. */
+/** Issues of answers according to their metrics. Conversations with such an answer are marked, and lists can be filtered by them. */
 enum AnswerIssue: string {
 
-	/** Less than half of its words stand in the passages. */
+	/** Less than half of its words are in the passages. */
 	case Weak    = 'weak';
-	/** It names figures or addresses that stand nowhere. */
+	/** It contains figures or addresses that are in no passage. */
 	case Flagged = 'flagged';
-	/** The assistant did not know. */
+	/** The assistant had no answer. */
 	case Refused = 'refused';
 
 	/**
-	 * The mark of conversations that hold such an answer; an index begins with it and ends in the order of lists.
+	 * SQL condition for conversations with such an answer. An index starts with this column and ends with the sort columns of lists.
 	 *
 	 * @return literal-string
 	 */

@@ -25,10 +25,10 @@ use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Text;
 use Aaia\Chatbot\Support\Time;
 
-/** How answers came about: figures, the search once more, the prompt, similar questions, a file of them all. */
+/** Metrics of answers: figures, repeated searches, prompts, similar questions and an export. */
 final class AnswerMetricsController extends StaffController {
 
-	/** Similar questions shown. */
+	/** Number of similar questions. */
 	private const SIMILAR = 5;
 
 	/** Characters of a similar question and of its answer. */
@@ -36,7 +36,7 @@ final class AnswerMetricsController extends StaffController {
 
 	private const ANSWER = 700;
 
-	/** Messages before a person's answer among which the question is. */
+	/** Messages before an agent's answer that are searched for its question. */
 	private const BEFORE = 6;
 
 	public static function routes(): array {
@@ -65,7 +65,7 @@ final class AnswerMetricsController extends StaffController {
 		private readonly Clock $clock,
 	) {}
 
-	/** How an answer came about, or why that is not known. */
+	/** The metrics of an answer, or why there are none. */
 	public function show( Input $input, \WP_REST_Request $request ): RouteResult {
 		[ $message ] = $this->answer( $request );
 		$known       = $this->metrics->read( $message );
@@ -73,9 +73,9 @@ final class AnswerMetricsController extends StaffController {
 	}
 
 	/**
-	 * Searches for the question again with today's index and checks the answer against what is found.
+	 * Searches for the question in the current index, and checks the answer against the results.
 	 *
-	 * What was recorded on the day itself is shown by show() as before. Messages without a question answer why.
+	 * Stored metrics do not change. Messages without a question return the reason.
 	 */
 	public function recompute( Input $input, \WP_REST_Request $request ): RouteResult {
 		[ $message, $conversation ] = $this->answer( $request );
@@ -84,22 +84,22 @@ final class AnswerMetricsController extends StaffController {
 	}
 
 	/**
-	 * The search of an answer's day once more, on that day's pages, beside what was recorded then and what is found today.
+	 * Repeats the search of an answer on the pages as they were then, and compares it with the recorded and with current results.
 	 *
-	 * `repetition` is null where nothing was recorded. Changes nothing.
+	 * `repetition` is null when nothing was recorded. Changes nothing.
 	 */
 	public function repeat( Input $input, \WP_REST_Request $request ): RouteResult {
 		[ $message ] = $this->answer( $request );
 		return RouteResult::ok( [ 'repetition' => $this->past->repeat_search( $message ) ] );
 	}
 
-	/** What the model was sent for an answer, part by part; `prompt` is null when nothing was. */
+	/** The prompt of an answer in parts; `prompt` is null when no model was called. */
 	public function show_prompt( Input $input, \WP_REST_Request $request ): RouteResult {
 		[ $message ] = $this->answer( $request );
 		return RouteResult::ok( [ 'prompt' => $this->past->prompt( $message ) ] );
 	}
 
-	/** The five earlier questions most like that of an answer, with what they were answered. */
+	/** The five earlier questions most similar to the one of this answer, with their answers. */
 	public function list_similar( Input $input, \WP_REST_Request $request ): RouteResult {
 		[ $message ] = $this->answer( $request );
 		$question    = $this->metrics->question_of( $message ) ?? $this->asked_before( $message );
@@ -112,7 +112,7 @@ final class AnswerMetricsController extends StaffController {
 		return RouteResult::ok( [ 'items' => array_map( $short, $items ) ] );
 	}
 
-	/** How the answers of a list came about, as a file written while it is read. */
+	/** Exports the metrics of the answers in a filtered list as CSV or JSON. Streamed. */
 	public function export( Input $input ): RouteResult {
 		$filter = $this->parser->parse( $input, get_current_user_id() );
 		if ( is_string( $filter ) ) {
@@ -126,7 +126,7 @@ final class AnswerMetricsController extends StaffController {
 	}
 
 	/**
-	 * The answer a request is about, in its conversation. Questions are not found: nobody but their visitor made them.
+	 * The answer of the request and its conversation. Visitors' messages are not found, because they have no metrics.
 	 *
 	 * @return array{Message, Conversation}
 	 *
@@ -146,7 +146,7 @@ final class AnswerMetricsController extends StaffController {
 		return RouteResult::ok( MetricsResource::missing( $message->public_id, $this->metrics->missing( $message ) ) );
 	}
 
-	/** What a person answered to: the visitor's newest message before. */
+	/** The question of an agent's answer: the visitor's newest message before it. */
 	private function asked_before( Message $message ): ?Message {
 		if ( AuthorType::Agent !== $message->author ) {
 			return null;

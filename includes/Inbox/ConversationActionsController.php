@@ -18,7 +18,7 @@ use Aaia\Chatbot\Http\StaffController;
 use Aaia\Chatbot\Http\VisitorRepository;
 use Aaia\Chatbot\Realtime\Presence;
 
-/** Who handles a conversation, and what an agent notes on it: read, typing, the visitor's score, the visitor signed out. */
+/** Actions of agents on a conversation: take over, hand back, mark as read, show activity, edit the score, sign the visitor out. */
 final class ConversationActionsController extends StaffController {
 
 	public static function routes(): array {
@@ -51,7 +51,7 @@ final class ConversationActionsController extends StaffController {
 		private readonly ConversationResource $resource,
 	) {}
 
-	/** The current user answers from now on; the assistant falls silent at once. */
+	/** Gives the conversation to the current user; an answer that is being written stops at once. */
 	public function take_over( Input $input, \WP_REST_Request $request ): RouteResult {
 		$conversation = $this->conversation( $request );
 		$this->service->take_over( $conversation->id, get_current_user_id() );
@@ -65,14 +65,14 @@ final class ConversationActionsController extends StaffController {
 		return $this->shown( $conversation );
 	}
 
-	/** An agent has looked; no longer unread. */
+	/** Marks the conversation as read. */
 	public function mark_read( Input $input, \WP_REST_Request $request ): RouteResult {
 		$conversation = $this->conversation( $request );
 		$this->service->mark_read( $conversation->id );
 		return $this->shown( $conversation );
 	}
 
-	/** The current user types, or looks, right now. Shown to the others for a few seconds. */
+	/** Shows for a few seconds that the current user is typing in or viewing the conversation. */
 	public function note_activity( Input $input, \WP_REST_Request $request ): RouteResult {
 		$conversation = $this->conversation( $request, Capability::View );
 		$activity     = Presence::VIEWING === $input->text( 'activity' ) ? Presence::VIEWING : Presence::TYPING;
@@ -80,7 +80,7 @@ final class ConversationActionsController extends StaffController {
 		return RouteResult::ok( [ 'saved' => true ] );
 	}
 
-	/** An agent edits the score of a conversation, or takes it back with null. */
+	/** Changes the score of a conversation; null removes it. */
 	public function score( Input $input, \WP_REST_Request $request ): RouteResult {
 		$conversation = $this->conversation( $request );
 		$this->ratings->score( $conversation->id, $input->int( 'score' ) ?: null, $input->text( 'comment' ), get_current_user_id() );
@@ -88,10 +88,10 @@ final class ConversationActionsController extends StaffController {
 	}
 
 	/**
-	 * Every token of the conversation's visitor is worth nothing from now on.
+	 * Revokes all tokens of the conversation's visitor.
 	 *
-	 * The visitor's browsers begin as strangers and see none of the visitor's conversations. A private note tells other agents why answers
-	 * do not arrive any more.
+	 * The visitor's browsers get new visitors and show none of the former conversations. A private note tells other agents why replies no
+	 * longer arrive.
 	 */
 	public function sign_out( Input $input, \WP_REST_Request $request ): RouteResult {
 		$conversation = $this->conversation( $request );

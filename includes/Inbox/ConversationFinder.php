@@ -12,7 +12,7 @@ use Aaia\Chatbot\Conversations\ConversationNotFound;
 use Aaia\Chatbot\Conversations\ConversationRepository;
 use Aaia\Chatbot\Http\Capability;
 
-/** Finds the conversation that a request of staff is about. */
+/** Finds the conversation of a staff request. */
 final class ConversationFinder {
 
 	public function __construct(
@@ -21,9 +21,9 @@ final class ConversationFinder {
 	) {}
 
 	/**
-	 * The conversation of that public id, if the current user may do this with it.
+	 * The conversation with this public id, if the current user has the capability on it.
 	 *
-	 * @throws ConversationNotFound When it does not exist and when the user may not: nobody learns which.
+	 * @throws ConversationNotFound When it does not exist or the user has no access; the two are not distinguished.
 	 */
 	public function find( string $public_id, Capability $capability = Capability::View ): Conversation {
 		return $this->access->permitted( $this->conversations->by_public_id( $public_id ), $capability ) ?? throw new ConversationNotFound();

@@ -13,8 +13,9 @@ use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * Conversations as staff see them on the wire. Names of a whole list come in two queries, scores in one: `score` is what counts,
- * `visitor_score` what the visitor said, also where staff have changed or reset it.
+ * Conversations in the staff API. A list needs two queries for names and one for scores.
+ *
+ * `score` is the score in effect; `visitor_score` is the visitor's own, also where staff have changed or reset it.
  *
  * @phpstan-import-type Score from RatingService
  * @phpstan-type Wire array{
@@ -32,7 +33,7 @@ final class ConversationResource {
 		private readonly RatingService $ratings,
 	) {}
 
-	/** Shape on the wire. */
+	/** Schema of one conversation. */
 	public static function schema(): Schema {
 		return Schema::closed(
 			[
@@ -83,7 +84,7 @@ final class ConversationResource {
 		)->named( 'StaffConversation' );
 	}
 
-	/** Counts of the tabs on the wire; each at most 100, which stands for "more than 99". */
+	/** Schema of the counts of the tabs. Each is at most 100, which means "more than 99". */
 	public static function counts_schema(): Schema {
 		return Schema::closed(
 			[
@@ -148,7 +149,7 @@ final class ConversationResource {
 		);
 	}
 
-	/** Four characters that tell one nameless visitor from another; the same for all conversations of one visitor. */
+	/** Four characters that distinguish visitors without names; the same in all conversations of a visitor. */
 	private function code( Conversation $conversation ): string {
 		return strtoupper( substr( hash_hmac( 'sha256', 'visitor ' . ( $conversation->visitor_id ?? 'of ' . $conversation->id ), wp_salt( 'nonce' ) ), 0, 4 ) );
 	}

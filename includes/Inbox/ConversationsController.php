@@ -17,7 +17,7 @@ use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\StaffController;
 use Aaia\Chatbot\Support\Clock;
 
-/** Conversations for staff: a page of a list, one of them, its status, its end. */
+/** Conversations for staff: list, show, change status, delete. */
 final class ConversationsController extends StaffController {
 
 	private const PER_PAGE = 25;
@@ -69,7 +69,7 @@ final class ConversationsController extends StaffController {
 	/**
 	 * One page of a list. Without `status`: open and pending, not archived; with `search`: all, archived too.
 	 *
-	 * `counts` are those of the tabs, whatever the other filters. A page may hold fewer than `per_page` and still have a `next_cursor`.
+	 * `counts` are those of the tabs, without the other filters. A page may contain fewer than `per_page` and still have a `next_cursor`.
 	 */
 	public function list( Input $input ): RouteResult {
 		$user   = get_current_user_id();
@@ -100,7 +100,7 @@ final class ConversationsController extends StaffController {
 		return RouteResult::ok( $this->resource->one( $this->finder->find( $this->in_path( $request, 'id' ) ) ) );
 	}
 
-	/** Status, archive, snooze. Answers the conversation as it is afterwards. */
+	/** Changes status, archive and snooze; returns the changed conversation. */
 	public function change( Input $input, \WP_REST_Request $request ): RouteResult {
 		$conversation = $this->finder->find( $this->in_path( $request, 'id' ), Capability::Reply );
 		$until        = $this->snoozed_until( $input );
@@ -127,7 +127,7 @@ final class ConversationsController extends StaffController {
 		return RouteResult::ok( $this->resource->one( $this->finder->find( $conversation->public_id ) ) );
 	}
 
-	/** Erases the conversation with all that hangs on it, and counts anew what is left in every table. */
+	/** Erases the conversation with all its rows, and counts what is left in each table. */
 	public function delete( Input $input, \WP_REST_Request $request ): RouteResult {
 		$conversation = $this->finder->find( $this->in_path( $request, 'id' ), Capability::Delete );
 		$deleted      = $this->conversations->erase( $conversation );

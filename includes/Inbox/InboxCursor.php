@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Settings\SecretBox;
 use Aaia\Chatbot\Support\Ids;
 
-/** Places in lists as they leave the server: sealed, and good only for the list they were made for. */
+/** Cursors of lists: encrypted positions, valid only for the list they were made for. */
 final class InboxCursor {
 
 	public function __construct( private readonly SecretBox $box ) {}
@@ -19,7 +19,7 @@ final class InboxCursor {
 		return Ids::base64url( $this->box->seal( (string) wp_json_encode( [ $filter->signature(), $position ] ) ) );
 	}
 
-	/** @return ?list<string|int> Null when the text is no place of this list. */
+	/** @return ?list<string|int> Null when the cursor is not valid for this list. */
 	public function open( string $cursor, InboxFilter $filter ): ?array {
 		$sealed = Ids::from_base64url( $cursor );
 		$data   = null === $sealed ? null : json_decode( (string) $this->box->open( $sealed ), true );

@@ -8,29 +8,29 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Conversations\Status;
 
-/** What a list of conversations shall hold. Immutable. */
+/** Filters and sort order of a list of conversations. Immutable. */
 final class InboxFilter {
 
-	/** Answered by nobody. */
+	/** Assigned to nobody. */
 	public const NOBODY = 0;
 
-	/** By newest activity. */
+	/** Sorted by the newest activity. */
 	public const BY_ACTIVITY = 'last_activity';
 
-	/** Only conversations that wait for a person, by how long. */
+	/** Only conversations that wait for a person, sorted by waiting time. */
 	public const BY_WAITING = 'waiting';
 
 	/**
 	 * @param list<Status>        $statuses Empty: open and pending, or every status when archived ones are included.
 	 * @param ?bool               $archived Null: both.
-	 * @param ?int                $assignee WordPress user, NOBODY, or null for everybody's.
+	 * @param ?int                $assignee WordPress user, NOBODY, or null for all.
 	 * @param ?bool               $unread   Null: both.
 	 * @param ?int                $rating   Worst rating of an answer: -1, 1, or null for any.
-	 * @param ?\DateTimeImmutable $from     Newest activity at or after this, UTC.
-	 * @param ?\DateTimeImmutable $to       Newest activity before this, UTC.
+	 * @param ?\DateTimeImmutable $from     Newest activity at or after this time, UTC.
+	 * @param ?\DateTimeImmutable $to       Newest activity before this time, UTC.
 	 * @param string              $search   Words to find; empty for none.
 	 * @param string              $sort     BY_ACTIVITY or BY_WAITING.
-	 * @param ?AnswerIssue      $answers  Only those with an answer of this kind.
+	 * @param ?AnswerIssue        $answers  Only conversations with such an answer.
 	 */
 	public function __construct(
 		public readonly array $statuses = [],
@@ -46,12 +46,12 @@ final class InboxFilter {
 		public readonly ?AnswerIssue $answers = null,
 	) {}
 
-	/** Whether this is about active conversations only: open or pending, not archived. */
+	/** Whether only active conversations are listed: open or pending, not archived. */
 	public function is_active_only(): bool {
 		return false === $this->archived && [] === array_filter( $this->statuses, static fn( Status $status ): bool => ! in_array( $status, [ Status::Open, Status::Pending ], true ) );
 	}
 
-	/** Changes with everything that decides what is listed, so that a place in one list is none in another. */
+	/** Hash of all filters and the sort order, so that a cursor of one list is not valid in another. */
 	public function signature(): string {
 		$parts = [
 			implode( ',', array_map( static fn( Status $status ): string => $status->value, $this->statuses ) ),

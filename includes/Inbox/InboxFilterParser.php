@@ -10,10 +10,10 @@ use Aaia\Chatbot\Conversations\Status;
 use Aaia\Chatbot\Http\Input;
 use Aaia\Chatbot\Http\Schema;
 
-/** Reads the list's filters from a query, or says in words what is wrong with them. */
+/** Parses the filters of a list from a request, or returns a message about the invalid one. */
 final class InboxFilterParser {
 
-	/** Filters of the contract whose subjects this version does not have. */
+	/** Filters of the API contract that this version does not support. */
 	private const ABSENT = [ 'account', 'label', 'team', 'contact', 'priority', 'category' ];
 
 	/** @return array<string, Schema> */
@@ -39,7 +39,7 @@ final class InboxFilterParser {
 		return $schema;
 	}
 
-	/** The filter, or a translated sentence. */
+	/** The filter, or a translated error message. */
 	public function parse( Input $query, int $user_id ): InboxFilter|string {
 		foreach ( self::ABSENT as $name ) {
 			if ( null !== $query->optional( $name ) ) {
@@ -140,7 +140,7 @@ final class InboxFilterParser {
 		return [ $dates[0] ?? null, $dates[1] ?? null ];
 	}
 
-	/** A day is taken in the site's zone, and as an end it is included. */
+	/** Parses a date or a time. A date is in the site's time zone; as an end it is included. */
 	private function date( string $typed, bool $is_end ): \DateTimeImmutable|false {
 		if ( 1 === preg_match( '/\A\d{4}-\d{2}-\d{2}\z/', $typed ) ) {
 			$day = \DateTimeImmutable::createFromFormat( '!Y-m-d', $typed, wp_timezone() );

@@ -13,7 +13,7 @@ final class InboxPage {
 
 	/**
 	 * @param list<Conversation>  $items
-	 * @param ?list<string|int>   $next  Where the next page begins; null at the end. A page may hold fewer than asked for and still go on.
+	 * @param ?list<string|int>   $next  Position after which the next page starts; null at the end. A page may contain fewer items than asked for and still have a next page.
 	 */
 	public function __construct(
 		public readonly array $items,

@@ -10,15 +10,15 @@ use Aaia\Chatbot\Conversations\Status;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * How a list is read: which stretches of which indexes, in which order.
+ * The query plan of a list: the ranges of indexes to read, and their order.
  *
- * Each range begins with equalities on the first columns of an index that ends in the sort (ARCHITECTURE, section 4), so that
- * a page reads about as many rows as it shows. What no index decides is checked row by row.
+ * Each range fixes the first columns of an index that ends with the sort columns (ARCHITECTURE, section 4), so that a page reads about
+ * as many rows as it shows. Filters that no index covers are checked row by row.
  */
 final class InboxQueryPlan {
 
 	/**
-	 * @param list<IndexRange>      $ranges Disjoint; merged by the sort.
+	 * @param list<IndexRange>      $ranges Disjoint; merged in the sort order.
 	 * @param list<literal-string> $sort   Columns; the last is `id`.
 	 */
 	private function __construct(
@@ -41,9 +41,9 @@ final class InboxQueryPlan {
 	}
 
 	/**
-	 * What comes after a row in the order of the list, written out so that MariaDB uses the index for it.
+	 * Condition for the rows after a position. Written out, because MariaDB does not use the index for row comparisons such as (a, b) < (?, ?).
 	 *
-	 * @param list<string|int> $after The row's values of the sort columns.
+	 * @param list<string|int> $after Values of the sort columns.
 	 */
 	public function after( array $after ): SqlCondition {
 		$less = $this->descending ? '<' : '>';
@@ -57,7 +57,7 @@ final class InboxQueryPlan {
 		return new SqlCondition( "$first $less= %s AND ( $first $less %s OR $second $less %s OR ( $second = %s AND c.id $less %d ) )", [ $a, $a, $b, $b, $after[2] ?? 0 ] );
 	}
 
-	/** @return literal-string The ORDER BY. */
+	/** @return literal-string Columns of ORDER BY. */
 	public function order(): string {
 		$direction = $this->descending ? ' DESC' : ' ASC';
 		$order     = '';
@@ -68,7 +68,7 @@ final class InboxQueryPlan {
 	}
 
 	/**
-	 * A row's place in the list.
+	 * The position of a row: its values of the sort columns.
 	 *
 	 * @param array<string, ?string> $row
 	 *
@@ -79,7 +79,7 @@ final class InboxQueryPlan {
 	}
 
 	/**
-	 * Compares two places in the order of the list.
+	 * Compares two positions in the order of the list.
 	 *
 	 * @param list<string|int> $a
 	 * @param list<string|int> $b
@@ -88,7 +88,7 @@ final class InboxQueryPlan {
 		return $this->descending ? $b <=> $a : $a <=> $b;
 	}
 
-	/** @return list<IndexRange> Of lists by activity. */
+	/** @return list<IndexRange> Ranges of lists sorted by activity. */
 	private static function ranges( InboxFilter $filter ): array {
 		$active = $filter->is_active_only();
 		if ( null !== $filter->answers ) {
@@ -137,7 +137,7 @@ final class InboxQueryPlan {
 		return new IndexRange( $index, new SqlCondition( $prefix, $values ), [] === $rest ? null : SqlCondition::all( $rest ) );
 	}
 
-	/** Dates are on the sort column itself, so they narrow the index range. */
+	/** Adds the dates to the range: they are on the sort column, so they narrow it. */
 	private static function within_dates( IndexRange $range, InboxFilter $filter ): IndexRange {
 		$dates = self::dates( $filter );
 		return null === $dates ? $range : new IndexRange( $range->index, SqlCondition::all( [ $range->prefix, $dates ] ), $range->rest );

@@ -10,13 +10,13 @@ use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Storage\Database;
 
-/** SQL of the lists of conversations. A page costs a constant number of queries, whatever the table holds. */
+/** SQL of the lists of conversations. A page needs a constant number of queries, whatever the size of the table. */
 final class InboxRepository {
 
-	/** Rows of an index that one page may read where no index decides a combined filter; the next page goes on from there. */
+	/** Rows of an index that one page reads at most when no index covers a combined filter; the next page continues from there. */
 	private const SCAN_CAP = 1000;
 
-	/** Counts stop here: "99+". */
+	/** Highest count; shown as "99+". */
 	public const COUNT_CAP = 100;
 
 	public function __construct(
@@ -25,9 +25,9 @@ final class InboxRepository {
 	) {}
 
 	/**
-	 * One page, by keyset.
+	 * One page, with keyset paging.
 	 *
-	 * @param ?list<string|int> $after Place of the last row of the page before.
+	 * @param ?list<string|int> $after Position of the last row of the previous page.
 	 */
 	public function page( InboxFilter $filter, ?array $after, int $limit ): InboxPage {
 		$plan    = InboxQueryPlan::for( $filter );
@@ -50,7 +50,7 @@ final class InboxRepository {
 	}
 
 	/**
-	 * Conversations by row, those the current user may see.
+	 * Conversations by row id that the current user may see.
 	 *
 	 * @param list<int> $ids
 	 *
@@ -66,7 +66,7 @@ final class InboxRepository {
 	}
 
 	/**
-	 * Active conversations by tab, and the unread ones; each at most COUNT_CAP. One query of short index ranges.
+	 * Counts active conversations by tab, and unread ones; each at most COUNT_CAP. One query of short index ranges.
 	 *
 	 * @return array{mine: int, unassigned: int, all: int, unread: int}
 	 */
@@ -108,7 +108,7 @@ final class InboxRepository {
 		];
 	}
 
-	/** Active conversations nobody has read yet, at most COUNT_CAP. */
+	/** Counts active unread conversations, at most COUNT_CAP. */
 	public function unread(): int {
 		return (int) $this->database->value(
 			'SELECT COUNT(*) FROM ( SELECT c.id FROM %i c FORCE INDEX (unread_active) WHERE c.unread = 1 AND c.active = 1 AND ' . $this->access->condition() . ' LIMIT %d ) n',
@@ -118,7 +118,7 @@ final class InboxRepository {
 	}
 
 	/**
-	 * What people called themselves when they asked for a person: the newest of each, one query.
+	 * Names and e-mail addresses that visitors gave when they asked for a person: the newest of each, in one query.
 	 *
 	 * @param list<int> $conversation_ids
 	 *
@@ -143,11 +143,11 @@ final class InboxRepository {
 	}
 
 	/**
-	 * Rows of one range in order: first about twice a page; only if a combined filter left too few, SCAN_CAP more.
+	 * Reads the rows of one range in order: about twice a page first, and up to SCAN_CAP more if a combined filter left too few.
 	 *
 	 * @param ?list<string|int> $after
 	 *
-	 * @return array{list<array<string, ?string>>, ?list<string|int>} Rows, and where reading stopped although there was more.
+	 * @return array{list<array<string, ?string>>, ?list<string|int>} Rows, and the position at which reading stopped before the end of the range.
 	 */
 	private function read( InboxQueryPlan $plan, IndexRange $range, ?array $after, int $limit ): array {
 		$table = $this->database->table( 'conversations' );

@@ -12,17 +12,17 @@ use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Storage\Database;
 
 /**
- * Finds conversations by their words, and by the names and addresses people gave; newest match first.
+ * Searches conversations by the text of messages and by the names and e-mail addresses that visitors gave; newest match first.
  *
- * Reads a window of the newest messages at a time, so that a search costs the same on a small and on a huge site; the next page
- * goes on with older ones. Each conversation appears once, at its newest match.
+ * One page reads a window of the newest messages, so its cost does not grow with the site; the next page continues with older
+ * messages. Each conversation appears once, at its newest match.
  */
 final class InboxSearch {
 
-	/** Messages looked through for one page. */
+	/** Messages searched for one page. */
 	private const WINDOW = 20_000;
 
-	/** Conversations found by name or address that one search takes along. */
+	/** Most conversations found by name or address. */
 	private const NAMED = 200;
 
 	public function __construct(
@@ -30,7 +30,7 @@ final class InboxSearch {
 		private readonly ConversationAccess $access,
 	) {}
 
-	/** @param ?list<string|int> $after A message's row. */
+	/** @param ?list<string|int> $after Row id of the last match of the previous page. */
 	public function page( InboxFilter $filter, ?array $after, int $limit ): InboxPage {
 		$pattern  = '%' . $this->database->like( $filter->search ) . '%';
 		$named    = $this->named( $pattern );
@@ -52,7 +52,7 @@ final class InboxSearch {
 		return new InboxPage( array_map( Conversation::from_row( ... ), $page ), 0 === $next ? null : [ $next ] );
 	}
 
-	/** @return list<int> Conversations whose visitor gave such a name, or such an address for those who may see addresses. */
+	/** @return list<int> Conversations whose visitor gave a matching name, or a matching address if the current user may see addresses. */
 	private function named( string $pattern ): array {
 		$rows = $this->database->rows(
 			'SELECT DISTINCT s.conversation_id FROM ( SELECT id, conversation_id, name, email FROM %i ORDER BY id DESC LIMIT %d ) s WHERE s.name LIKE %s OR ( 1 = %d AND s.email LIKE %s ) LIMIT %d',
@@ -66,7 +66,7 @@ final class InboxSearch {
 		return array_map( static fn( array $row ): int => (int) $row['conversation_id'], $rows );
 	}
 
-	/** The other filters, all of them, on the rows found. */
+	/** All other filters, as a condition on the rows found. */
 	private function rest( InboxFilter $filter ): SqlCondition {
 		$plan = InboxQueryPlan::for( new InboxFilter( $filter->statuses, $filter->archived, $filter->assignee, $filter->unread, $filter->rating, $filter->from, $filter->to, answers: $filter->answers ) );
 		$any  = '1 = 0';

@@ -6,12 +6,12 @@ namespace Aaia\Chatbot\Inbox;
 
 defined( 'ABSPATH' ) || exit;
 
-/** One stretch of an index, in the order of a list, and what its rows must fulfil beside. */
+/** A range of an index in the order of a list, and further conditions on its rows. */
 final class IndexRange {
 
 	/**
-	 * @param literal-string $index Name of the index; named to the database, whose own choice among so many is often a worse one.
-	 * @param ?SqlCondition     $rest  What the index does not decide; null when it decides all.
+	 * @param literal-string $index Name of the index, forced because the database often chooses a worse one.
+	 * @param ?SqlCondition     $rest  Conditions that the index does not cover; null when it covers all.
 	 */
 	public function __construct(
 		public readonly string $index,

@@ -17,7 +17,7 @@ use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * Messages as staff see them on the wire: parts in our own vocabulary, private notes included.
+ * Messages in the staff API, private notes included. Parts have the format of Conversations\Parts.
  *
  * @phpstan-import-type Part from Parts
  * @phpstan-type Wire array{id: string, author: string, name: ?string, private: bool, parts: list<array<string, mixed>>, generation: string, refused: bool, offer_person: bool, rating: ?string, rating_comment: ?string, visitor_rating: ?string, visitor_rating_comment: ?string, client_id: ?string, created_at: ?string}
@@ -30,7 +30,7 @@ final class MessageResource {
 		private readonly RatingService $ratings,
 	) {}
 
-	/** Shape on the wire. `rating` is what counts; `visitor_rating` what the visitor said, also where staff have changed or reset it. */
+	/** Schema of one message. `rating` is the rating in effect; `visitor_rating` is the visitor's own, also where staff have changed or reset it. */
 	public static function schema(): Schema {
 		return Schema::closed(
 			[
@@ -139,7 +139,7 @@ final class MessageResource {
 	/**
 	 * @param array<string, SourceReport> $reports By source.
 	 *
-	 * @return list<array<string, mixed>> Steps are left out: they say nothing to people.
+	 * @return list<array<string, mixed>> Without steps, which staff do not need.
 	 */
 	private function parts( Parts $parts, array $reports ): array {
 		$shown = [];

@@ -28,7 +28,7 @@ final class MessagesController extends StaffController {
 	/** Characters. */
 	private const MAX_TEXT = 10_000;
 
-	/** Newer messages shown with a 409. */
+	/** Most newer messages in a 409 answer. */
 	private const NEWER = 20;
 
 	public static function routes(): array {
@@ -75,7 +75,7 @@ final class MessagesController extends StaffController {
 		private readonly MessageResource $resource,
 	) {}
 
-	/** A thread, oldest first: the newest 50, or those before a message. */
+	/** Messages of a conversation, oldest first: the newest 50, or those before a message. */
 	public function list( Input $input, \WP_REST_Request $request ): RouteResult {
 		$conversation = $this->finder->find( $this->in_path( $request, 'id' ) );
 		$before       = null;
@@ -100,7 +100,7 @@ final class MessagesController extends StaffController {
 	/**
 	 * A reply, which takes the conversation over, or a private note.
 	 *
-	 * The same `id` is never stored twice. 409 when `seen_message` is given and a newer public message exists; the newer ones come along.
+	 * The same `id` is never stored twice. Answers 409 with the newer messages when a public message is newer than `seen_message`.
 	 */
 	public function send( Input $input, \WP_REST_Request $request ): RouteResult {
 		$conversation = $this->finder->find( $this->in_path( $request, 'id' ), Capability::Reply );
@@ -124,7 +124,7 @@ final class MessagesController extends StaffController {
 		);
 	}
 
-	/** An agent edits the rating of an answer, or takes it back with null. */
+	/** Changes the rating of an answer; null removes it. */
 	public function rate( Input $input, \WP_REST_Request $request ): RouteResult {
 		$conversation = $this->finder->find( $this->in_path( $request, 'id' ), Capability::Reply );
 		$message      = $this->messages->by_public_id( $conversation->id, $this->in_path( $request, 'message' ) );

@@ -11,15 +11,15 @@ use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Http\Csv;
 
 /**
- * Everything that is kept of answers, as a file: all of them, or those of the conversations in a list.
+ * Exports the metrics of answers: of all of them, or of the conversations in a list.
  *
- * A page of rows is in memory at a time, however many there are.
+ * Keeps one page of rows in memory at a time.
  *
  * @phpstan-import-type Row from MetricsRepository
  */
 final class MetricsExport {
 
-	/** Conversations read at once. */
+	/** Conversations of one page. */
 	private const PAGE = 100;
 
 	private const COLUMNS = [ 'conversation', 'message', 'made_at', 'origin', 'model', 'question', 'refused', 'support', 'flags', 'passages_found', 'passages_given', 'sources', 'retrieve_ms', 'first_ms', 'total_ms', 'input_tokens', 'output_tokens', 'cost', 'currency', 'capped' ];
@@ -31,7 +31,7 @@ final class MetricsExport {
 	) {}
 
 	/**
-	 * Answers of the conversations in a list, in its order; those the current user may see.
+	 * Metrics of the answers in the conversations of a list that the current user may see, in the order of the list.
 	 *
 	 * @return \Generator<int, Row>
 	 *
@@ -49,7 +49,7 @@ final class MetricsExport {
 	}
 
 	/**
-	 * One JSON object a line.
+	 * One JSON object per line.
 	 *
 	 * @param iterable<Row> $rows
 	 *
@@ -78,7 +78,7 @@ final class MetricsExport {
 	}
 
 	/**
-	 * A table with a line of names.
+	 * CSV with a header line.
 	 *
 	 * @param iterable<Row> $rows
 	 *

@@ -12,13 +12,13 @@ use Aaia\Chatbot\Assistant\Metrics\MissingReason;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Support\Time;
 
-/** How an answer came about, as staff see it on the wire: the figures, or why there are none. */
+/** Metrics of an answer in the staff API, or why there are none. */
 final class MetricsResource {
 
-	/** What only the server needs: hashes, and what repeating a search begins with. */
+	/** Keys that only the server needs: hashes, and the start of a repeated search. */
 	private const INNER = [ 'prompt', 'newest', 'language' ];
 
-	/** Shape on the wire. */
+	/** Schema of metrics. */
 	public static function schema(): Schema {
 		return Schema::closed(
 			[
@@ -50,7 +50,7 @@ final class MetricsResource {
 		];
 	}
 
-	/** What a model was sent. Texts that are no longer there are null. */
+	/** Schema of a prompt. Texts that were deleted are null. */
 	public static function prompt(): Schema {
 		return Schema::closed(
 			[
@@ -70,7 +70,7 @@ final class MetricsResource {
 		)->named( 'SentPrompt' );
 	}
 
-	/** A search of an earlier day beside the one recorded and today's. */
+	/** Schema of a repeated search: the repetition, the recorded search and the current one. */
 	public static function repetition(): Schema {
 		return Schema::closed(
 			[

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Inbox;
 
 defined( 'ABSPATH' ) || exit;
 
-/** For how long a conversation is put aside. Days begin at 9:00 in the site's time zone. */
+/** Durations of a snooze. Days start at 9:00 in the site's time zone. */
 enum Snooze: string {
 
 	case OneHour    = '1h';
@@ -15,7 +15,7 @@ enum Snooze: string {
 	case Tomorrow   = 'tomorrow';
 	case NextMonday = 'next_monday';
 
-	/** When it comes back, UTC. */
+	/** Time at which the conversation returns, UTC. */
 	public function until( \DateTimeImmutable $now, \DateTimeZone $zone ): \DateTimeImmutable {
 		$local = $now->setTimezone( $zone );
 		$until = match ( $this ) {

@@ -44,7 +44,7 @@ final class SourceReportsController extends StaffController {
 		private readonly Cursor $cursor,
 	) {}
 
-	/** Newest first; those not looked after unless `settled`. */
+	/** Reports, newest first: unsettled ones, or settled ones with `settled`. */
 	public function list( Input $input ): RouteResult {
 		$page = KeysetPage::read(
 			$this->cursor,
@@ -62,7 +62,7 @@ final class SourceReportsController extends StaffController {
 		return RouteResult::ok( $page->body( $body ) );
 	}
 
-	/** Staff have looked after an error. */
+	/** Marks a report as dealt with. */
 	public function settle( Input $input, \WP_REST_Request $request ): RouteResult {
 		$report = $this->reports->by_id( (int) $this->in_path( $request, 'id' ) );
 		if ( null === $report ) {
@@ -88,7 +88,7 @@ final class SourceReportsController extends StaffController {
 	}
 
 	/**
-	 * @param ?string $conversation Public id, when this member of staff may open it; null otherwise, and then without the visitor's words.
+	 * @param ?string $conversation Public id; null when the current user may not open the conversation, and the comment is left out then.
 	 *
 	 * @return array<string, mixed>
 	 */

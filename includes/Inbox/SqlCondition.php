@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Inbox;
 
 defined( 'ABSPATH' ) || exit;
 
-/** A condition on the conversations table under the alias `c`, with the values of its placeholders. Immutable. */
+/** A SQL condition on the table `conversations` with alias `c`, and the values of its placeholders. Immutable. */
 final class SqlCondition {
 
 	/**
@@ -19,9 +19,9 @@ final class SqlCondition {
 	) {}
 
 	/**
-	 * All of them at once; true when there is none.
+	 * Joins conditions with AND; always true when there are none.
 	 *
-	 * @param list<?self> $conditions Nulls are left out.
+	 * @param list<?self> $conditions Nulls are ignored.
 	 */
 	public static function all( array $conditions ): self {
 		$sql    = '1 = 1';

@@ -14,7 +14,7 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Time;
 
-/** What is new for staff, by place in the event log, and who is there. One indexed read each when nothing is. */
+/** Changes for staff since a position in the event log, and presence in conversations. One indexed read each when nothing is new. */
 final class StaffFeed {
 
 	/** Events of one page. */
@@ -27,15 +27,15 @@ final class StaffFeed {
 		private readonly ConversationAccess $access,
 	) {}
 
-	/** The place to begin from: now. */
+	/** The position of the newest event. */
 	public function current_position(): int {
 		return $this->events->last_id();
 	}
 
 	/**
-	 * What changed after a place; null when so much time has passed that the log no longer knows.
+	 * Changes since a position; null when the position is so old that events after it may have been deleted.
 	 *
-	 * Ids of events have no gaps, so the first one read shows whether some before it are gone.
+	 * Ids of events have no gaps, so the first event read shows whether earlier ones were deleted.
 	 *
 	 * @return ?array{position: int, more: bool, conversations: list<int>, messages: array<int, list<int>>, deleted: bool} Messages by conversation.
 	 */
@@ -65,7 +65,7 @@ final class StaffFeed {
 	}
 
 	/**
-	 * Who looks at a conversation or types in it, if the current user may see it.
+	 * Who is viewing a conversation or typing in it, if the current user may see it.
 	 *
 	 * @return list<array{who: string, activity: string}>
 	 */

@@ -21,16 +21,16 @@ use Aaia\Chatbot\Http\StaffController;
 use Aaia\Chatbot\Realtime\Presence;
 
 /**
- * What changed after a cursor; without one, the cursor of now.
+ * Changes since a cursor; without a cursor, only the current cursor.
  *
- * With `conversation` also that conversation's new and changed messages, and who is there; `follow` is the id of a message in it
- * that is still being written, which is read anew each time. `deleted` says that some conversation is gone: lists are loaded again.
+ * With `conversation`, also the new and changed messages of that conversation, and who is present in it. `follow` is the id of a message
+ * that is still being written; it is read each time. `deleted` says that a conversation was deleted, so clients reload their lists.
  */
 final class UpdatesController extends StaffController {
 
 	private const SCOPE = 'staff';
 
-	/** Seconds until the next look while something happens, and otherwise; whoever asks may slow down further, to 30. */
+	/** Seconds until the next poll while something happens, and otherwise. Clients may slow down to 30. */
 	private const SOON = 2;
 
 	private const CALM = 5;
@@ -111,7 +111,7 @@ final class UpdatesController extends StaffController {
 		return [ $growing, ...$found ];
 	}
 
-	/** @return list<array{author: string, name: ?string, activity: string}> Everybody but the one who asks. */
+	/** @return list<array{author: string, name: ?string, activity: string}> Without the current user. */
 	private function presence( string $public_id ): array {
 		$shown = [];
 		foreach ( $this->feed->presence( $public_id ) as $one ) {

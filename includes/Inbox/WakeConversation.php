@@ -14,7 +14,7 @@ use Aaia\Chatbot\Jobs\JobHandler;
 use Aaia\Chatbot\Jobs\JobQueue;
 use Aaia\Chatbot\Support\Clock;
 
-/** Brings a snoozed conversation back when its time has come. A conversation that was snoozed anew, or is not snoozed any more, is left alone. */
+/** Job that reopens a snoozed conversation when its time has come. Does nothing if it was snoozed again or is no longer snoozed. */
 final class WakeConversation implements JobHandler {
 
 	public const NAME = 'inbox.wake';
@@ -26,7 +26,7 @@ final class WakeConversation implements JobHandler {
 		private readonly JobQueue $jobs,
 	) {}
 
-	/** Plans the return. */
+	/** Schedules the job. */
 	public function plan( int $conversation_id, \DateTimeImmutable $until ): void {
 		$this->jobs->push( self::NAME, [ 'conversation' => $conversation_id ], $until, self::NAME . ':' . $conversation_id . ':' . $until->getTimestamp() );
 	}

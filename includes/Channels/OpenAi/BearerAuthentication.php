@@ -9,12 +9,13 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Http\Controller;
 
 /**
- * Lets stock OpenAI clients, which know only an API key, log in with an application password: the key is `user:password` in
- * base64, sent as Bearer. For the two OpenAI routes only; WordPress itself checks the password.
+ * Lets OpenAI clients, which send only an API key, sign in with an application password.
+ *
+ * The key is `user:password` in base64, sent as a Bearer token. Only for the two OpenAI routes; WordPress checks the password.
  */
 final class BearerAuthentication {
 
-	/** Turns the Bearer key into the Basic login that WordPress reads. */
+	/** Converts the Bearer token to Basic authentication, which WordPress reads. Hook: `rest_api_init`. */
 	public function authenticate(): void {
 		$route = $GLOBALS['wp']->query_vars['rest_route'] ?? '';
 		if ( ! is_string( $route ) || ! $this->is_ours( untrailingslashit( $route ) ) || isset( $_SERVER['PHP_AUTH_USER'] ) ) {
@@ -32,7 +33,7 @@ final class BearerAuthentication {
 		$_SERVER['PHP_AUTH_PW']   = $password;
 	}
 
-	/** Errors of the two routes, as OpenAI clients read them. */
+	/** Converts errors of the two routes to the format of OpenAI. Filter: `rest_post_dispatch`. */
 	public function format_errors( \WP_HTTP_Response $response, \WP_REST_Server $server, \WP_REST_Request $request ): \WP_HTTP_Response {
 		$data = $response->get_data();
 		if ( $this->is_ours( $request->get_route() ) && $response->get_status() >= 400 && is_array( $data ) && isset( $data['code'], $data['message'] ) ) {
@@ -55,7 +56,7 @@ final class BearerAuthentication {
 		return $response;
 	}
 
-	/** The header, which Apache passes on under another name when it rewrites addresses; empty when there is none. */
+	/** The Authorization header, which Apache renames when it rewrites URLs; empty when there is none. */
 	private function authorization(): string {
 		foreach ( [ 'HTTP_AUTHORIZATION', 'REDIRECT_HTTP_AUTHORIZATION' ] as $key ) {
 			if ( isset( $_SERVER[ $key ] ) && is_string( $_SERVER[ $key ] ) ) {

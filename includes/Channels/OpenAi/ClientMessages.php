@@ -9,10 +9,10 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Llm\ChatMessage;
 use Aaia\Chatbot\Support\Text;
 
-/** A history as an OpenAI client sends it. System and tool messages are left out: the owner's instructions hold. */
+/** The messages of an OpenAI client. System and tool messages are ignored, because the owner's instructions apply. */
 final class ClientMessages {
 
-	/** Messages and characters of history that reach the model. */
+	/** Most messages and characters of the history that are sent to the model. */
 	private const MESSAGES = 20;
 
 	private const CHARACTERS = 12_000;
@@ -26,7 +26,7 @@ final class ClientMessages {
 		public readonly array $history,
 	) {}
 
-	/** Null when the last message is not a user's, or has no text. */
+	/** Reads the messages; null when the last one is not from the user or has no text. */
 	public static function from( mixed $messages ): ?self {
 		$read = [];
 		foreach ( is_array( $messages ) ? $messages : [] as $message ) {
@@ -52,7 +52,7 @@ final class ClientMessages {
 		return new self( Text::truncate( $last->text, self::QUESTION ), $history );
 	}
 
-	/** Content is a text, or a list of parts of which the texts count. */
+	/** Text of a content, which is a string or a list of parts; other parts are ignored. */
 	private static function text( mixed $content ): string {
 		if ( is_array( $content ) ) {
 			$texts = [];

@@ -22,13 +22,13 @@ use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Ids;
 use Aaia\Chatbot\Tools\TurnContext;
 
-/** The site's assistant in the form of OpenAI's API: its one model and chat completions. */
+/** OpenAI-compatible API of the assistant: a list with its one model, and chat completions. */
 final class CompletionsController extends StaffController {
 
-	/** The name under which the site's assistant answers. */
+	/** Name of the one model. */
 	private const MODEL = 'site';
 
-	/** Bodies of this protocol carry a whole history. Bytes. */
+	/** Largest request body, which contains a whole history. Bytes. */
 	private const MAX_BODY = 512 * 1024;
 
 	public static function routes(): array {
@@ -66,7 +66,7 @@ final class CompletionsController extends StaffController {
 		);
 	}
 
-	/** The site's assistant for OpenAI clients. Stores usage and nothing else; offers no tools. */
+	/** Answers a chat completion. Stores only usage; offers no tools. */
 	public function complete( Input $input ): RouteResult {
 		$messages = ClientMessages::from( $input->all()['messages'] ?? [] );
 		if ( null === $messages ) {
@@ -171,7 +171,7 @@ final class CompletionsController extends StaffController {
 		];
 	}
 
-	/** The sources as Markdown, since this protocol has no place for them. */
+	/** The sources as Markdown, because this protocol has no field for them. */
 	private function footnotes( AnswerProgress $last ): string {
 		$lines = [];
 		foreach ( $last->parts->sources() as $source ) {

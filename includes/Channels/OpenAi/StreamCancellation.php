@@ -9,10 +9,10 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Http\SseWriter;
 use Aaia\Chatbot\Llm\Cancellation;
 
-/** Cancels the model when the program that reads the stream has gone; keeps the line warm until then. */
+/** Cancels the model call when the client has disconnected; sends heartbeats until then. */
 final class StreamCancellation implements Cancellation {
 
-	/** @param ?SseWriter $writer Null for answers that are taken whole: never cancelled. */
+	/** @param ?SseWriter $writer Null for answers that are not streamed, which are never cancelled. */
 	public function __construct( private readonly ?SseWriter $writer ) {}
 
 	public function requested(): bool {

@@ -20,10 +20,10 @@ use Aaia\Chatbot\Http\Input;
 use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Visitor;
 
-/** A visitor's word on what a tool wants to do: taken once; said again, it shows what came of it. */
+/** A visitor's decision on a tool call that needs approval. Used once; repeating it shows the result of the first time. */
 final class ApprovalService {
 
-	/** Messages that are looked through for the approval. */
+	/** Newest messages that are searched for the approval. */
 	private const RECENT = 50;
 
 	public function __construct(
@@ -56,7 +56,7 @@ final class ApprovalService {
 		return TurnState::AwaitingApproval === $turn->state ? $this->too_late() : $this->again( $turn, $conversation, $answer, $as_stream );
 	}
 
-	/** What came of it the first time; withdrawn questions have no result. */
+	/** Shows the result of the first decision; withdrawn approvals have none. */
 	private function again( Turn $turn, Conversation $conversation, Message $answer, bool $as_stream ): RouteResult {
 		$question = $this->messages->by_id( $turn->question_id );
 		if ( TurnState::Stopped === $turn->state || null === $question ) {
@@ -65,7 +65,7 @@ final class ApprovalService {
 		return $this->responder->follow( $turn, $conversation, $question, $as_stream, $this->known( $answer->parts ) );
 	}
 
-	/** What the visitor had before deciding: everything up to the call that asked. */
+	/** The parts that the visitor had before the decision: up to the call that asked for it. */
 	private function known( Parts $parts ): Parts {
 		$known = [];
 		foreach ( $parts->parts as $part ) {
@@ -87,8 +87,10 @@ final class ApprovalService {
 	}
 
 	/**
-	 * The model's input as the visitor changed it. The summary they were shown stays unless they wrote another; an e-mail address is
-	 * theirs only when it came with their answer: left out, null or empty means none, whatever was suggested.
+	 * The input of the tool with the visitor's changes.
+	 *
+	 * The suggested summary stays unless the visitor wrote another. An e-mail address counts only when the visitor sent it; a suggested one
+	 * is removed when it is left out, null or empty.
 	 *
 	 * @param array<string, mixed> $input
 	 *

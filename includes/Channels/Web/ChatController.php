@@ -22,13 +22,13 @@ use Aaia\Chatbot\Http\VisitorGate;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Text;
 
-/** A visitor's turns: sends a message or an approval, follows the answer, stops it. */
+/** Turns of a visitor: send a message or an approval, resume the stream of the answer, stop it. */
 final class ChatController extends VisitorController {
 
 	/** Characters of a message. */
 	public const MAX_TEXT = 4000;
 
-	/** Seconds after its end that an answer is still replayed. */
+	/** Seconds after its end during which an answer is still replayed. */
 	private const REPLAYED = 60;
 
 	public static function routes(): array {
@@ -52,7 +52,7 @@ final class ChatController extends VisitorController {
 		parent::__construct( $gate );
 	}
 
-	/** One turn, a message or an approval; answered as an AI SDK UI message stream or, asked for JSON, as one message. */
+	/** Takes a message or an approval, and answers with an AI SDK UI message stream or, if the client accepts JSON, with one message. */
 	public function send( Visitor $visitor, Input $input, \WP_REST_Request $request ): RouteResult {
 		$message  = $input->object( 'message' );
 		$approval = $input->object( 'approval' );
@@ -72,9 +72,9 @@ final class ChatController extends VisitorController {
 	}
 
 	/**
-	 * The newest answer from its start, if it runs or ended less than a minute ago.
+	 * Streams the newest answer from its start, if it is being written or ended less than a minute ago.
 	 *
-	 * 204 otherwise, and while the site has as many followers as it may: `GET /session/updates` brings the answer then.
+	 * Otherwise 204, also when the cap of followers is reached; then `GET /session/updates` returns the answer.
 	 */
 	public function resume( Visitor $visitor, Input $input, \WP_REST_Request $request ): RouteResult {
 		$conversation = $this->conversations->find_owned( $visitor, $this->in_path( $request, 'id' ) );
@@ -91,7 +91,7 @@ final class ChatController extends VisitorController {
 		return 202 === $answer->status ? RouteResult::no_content() : $answer;
 	}
 
-	/** The answer that is being written stops at its next words. */
+	/** Stops the answer that is being written, at its next words. */
 	public function stop( Visitor $visitor, Input $input, \WP_REST_Request $request ): RouteResult {
 		$conversation = $this->conversations->find_owned( $visitor, $this->in_path( $request, 'id' ) );
 		return RouteResult::ok( [ 'stopped' => $this->answers->request_stop( $conversation ) ] );

@@ -31,19 +31,19 @@ use Aaia\Chatbot\Jobs\JobQueue;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Support\Clock;
 
-/** Brings a visitor's turn to the visitor: run here, joined where it runs, replayed when it is over; as a stream or as JSON. */
+/** Answers a visitor's turn as a stream or as JSON: writes the answer, follows the request that writes it, or replays a finished one. */
 final class ChatResponder {
 
-	/** A JSON reader who joins a running answer is kept waiting this long at most. Seconds. */
+	/** Longest time a JSON request waits for an answer that another request writes. Seconds. */
 	private const JSON_WAIT = 20.0;
 
-	/** A stream follows somebody else's answer this long at most. Seconds. */
+	/** Longest time a stream follows an answer that another request writes. Seconds. */
 	private const FOLLOW = 120.0;
 
-	/** Whoever is asked to come back for the answer does so after this long. Seconds. */
+	/** Value of Retry-After when the client must ask again. Seconds. */
 	private const COME_BACK = '2';
 
-	/** After this long in the queue the built-in assistant answers. Seconds. */
+	/** After this long in the queue, the built-in assistant answers. Seconds. */
 	private const QUEUE_PATIENCE = 10;
 
 	public function __construct(
@@ -60,7 +60,7 @@ final class ChatResponder {
 		private readonly UiMessages $ui,
 	) {}
 
-	/** Answers a message that was just stored, or was sent again. */
+	/** Answers a message that was just stored or sent again. */
 	public function answer( ReceivedMessage $received, bool $as_stream ): RouteResult {
 		if ( Handler::Human === $received->conversation->handler && null === $received->turn->answer_id ) {
 			return $this->held( $received->conversation, $received->question, $as_stream );
@@ -82,22 +82,22 @@ final class ChatResponder {
 			: $this->follow( $turn, $received->conversation, $received->question, $as_stream );
 	}
 
-	/** The site writes as many answers as it may: the browser asks again, and where it does not, a job answers. */
+	/** The cap of running answers is reached: the browser asks again, and if it does not, a job answers. */
 	private function queued( Turn $turn, ReceivedMessage $received, bool $as_stream ): RouteResult {
 		$this->jobs->push( RecoverTurns::NAME, [ 'turn' => $turn->id ], $turn->created_at->modify( '+' . self::QUEUE_PATIENCE . ' seconds' ), 'turn:' . $turn->id );
 		return $this->held( $received->conversation, $received->question, $as_stream )->with_header( 'Retry-After', self::COME_BACK );
 	}
 
-	/** Answers the whole site may write at once. */
+	/** Cap of answers that the whole site writes at the same time. */
 	public function answers_at_once(): int {
 		return $this->settings->int( 'turns_at_once' );
 	}
 
 	/**
-	 * Carries on a turn whose tool call the visitor has decided about.
+	 * Continues a turn after the visitor decided about its tool call.
 	 *
-	 * While the site writes as many answers as it may, the built-in assistant does: what the visitor agreed to is done at once, and
-	 * no worker waits for a model.
+	 * When the cap of running answers is reached, the built-in assistant continues it: the approved tool runs at once, and no PHP worker
+	 * waits for a model.
 	 */
 	public function resume( Lease $lease, bool $as_stream ): RouteResult {
 		$over_cap = $this->turns->count_running( $this->clock->now() ) > $this->settings->int( 'turns_at_once' );
@@ -105,9 +105,9 @@ final class ChatResponder {
 	}
 
 	/**
-	 * Follows an answer from its start, or shows it whole when it is over. Answers 202 while the site has as many followers as it may.
+	 * Follows an answer from its start, or returns it if it is complete. Answers 202 when the cap of followers is reached.
 	 *
-	 * @param Parts $known What the reader has already.
+	 * @param Parts $known Parts that the client already has.
 	 */
 	public function follow( Turn $turn, Conversation $conversation, Message $question, bool $as_stream, Parts $known = new Parts() ): RouteResult {
 		$follower = null;
@@ -159,13 +159,13 @@ final class ChatResponder {
 		}
 	}
 
-	/** Followers the whole site may have. Unless the owner says, half as many as answers: a small host has five workers, and pages need some. */
+	/** Cap of followers of the whole site. By default half the cap of answers: a small host has five PHP workers, and pages need some. */
 	private function followers_at_once(): int {
 		$chosen = $this->settings->int( 'followers_at_once' );
 		return $chosen > 0 ? $chosen : intdiv( $this->settings->int( 'turns_at_once' ) + 1, 2 );
 	}
 
-	/** @param Parts $known What the reader has already. */
+	/** @param Parts $known Parts that the client already has. */
 	private function run( Lease $lease, bool $as_stream, bool $builtin, Parts $known = new Parts() ): RouteResult {
 		if ( ! $as_stream ) {
 			foreach ( $this->runner->run( $lease, new AlwaysConnected(), $builtin ) as $progress ) {
@@ -181,7 +181,7 @@ final class ChatResponder {
 		);
 	}
 
-	/** @param \Generator<int, AnswerProgress> $answer Returns true when a newer follower took the reader's place. */
+	/** @param \Generator<int, AnswerProgress> $answer Returns true when a newer follower evicted this one. */
 	private function write( SseWriter $writer, \Generator $answer, UiStream $ui, Conversation $before ): void {
 		$last = null;
 		try {
@@ -212,12 +212,12 @@ final class ChatResponder {
 			return;
 		}
 		if ( null !== $last && ! $last->is_last() ) {
-			// Somebody else writes on, or begins anew: without an end the reader asks for the stream again.
+			// Another request continues or restarts the answer. Without an end, the client asks for the stream again.
 			throw new UnfinishedStream( 'The answer goes on elsewhere.' );
 		}
 	}
 
-	/** The end of an answer, and first what it changed on its conversation. */
+	/** Writes the end of an answer, after the conversation if the answer changed it. */
 	private function write_end( SseWriter $writer, UiStream $ui, AnswerProgress $last, Conversation $before ): void {
 		$after = $this->conversations->by_id( $before->id );
 		if ( null !== $after && ( $after->status !== $before->status || $after->person_requested !== $before->person_requested || $after->handler !== $before->handler ) ) {
@@ -235,9 +235,9 @@ final class ChatResponder {
 	}
 
 	/**
-	 * Nobody answers here and now: a person will, the question waits, or somebody else reads the answer.
+	 * Answers 202: an agent will reply, the question is queued, or another request follows the answer.
 	 *
-	 * @param bool $evicted A newer reader took this one's place.
+	 * @param bool $evicted A newer follower evicted this one.
 	 */
 	private function held( Conversation $conversation, Message $question, bool $as_stream, bool $evicted = false ): RouteResult {
 		if ( $as_stream ) {
@@ -260,7 +260,7 @@ final class ChatResponder {
 	}
 
 	/**
-	 * Tells a follower that a newer one took its place: it must not ask for the stream again, `GET /session/updates` brings the rest.
+	 * Chunk for an evicted follower: it must not ask for the stream again; `GET /session/updates` returns the rest.
 	 *
 	 * @return array<string, mixed>
 	 */

@@ -20,7 +20,7 @@ use Aaia\Chatbot\Http\VisitorGate;
 use Aaia\Chatbot\Realtime\Presence;
 use Aaia\Chatbot\Realtime\VisitorFeed;
 
-/** A visitor's own conversation: its messages, what was read, who types, its end. */
+/** A visitor's own conversation: list messages, mark as read, show typing, delete. */
 final class ConversationController extends VisitorController {
 
 	/** Messages of one page. */
@@ -60,7 +60,7 @@ final class ConversationController extends VisitorController {
 		parent::__construct( $gate );
 	}
 
-	/** The newest messages, or with `after` what changed since. */
+	/** The newest messages; with `after`, those that changed since. */
 	public function list_messages( Visitor $visitor, Input $input, \WP_REST_Request $request ): RouteResult {
 		$conversation = $this->conversations->find_owned( $visitor, $this->in_path( $request, 'id' ) );
 		$now          = $this->feed->current_position();
@@ -85,7 +85,7 @@ final class ConversationController extends VisitorController {
 		);
 	}
 
-	/** The visitor has seen everything up to a message. */
+	/** Marks everything up to a message as read by the visitor. */
 	public function mark_read( Visitor $visitor, Input $input, \WP_REST_Request $request ): RouteResult {
 		$conversation = $this->conversations->find_owned( $visitor, $this->in_path( $request, 'id' ) );
 		$message      = $this->messages->by_public_id( $conversation->id, $input->text( 'message' ) );
@@ -96,14 +96,14 @@ final class ConversationController extends VisitorController {
 		return RouteResult::ok( [ 'saved' => true ] );
 	}
 
-	/** The visitor is typing; staff see it for a few seconds. */
+	/** Shows staff for a few seconds that the visitor is typing. */
 	public function note_typing( Visitor $visitor, Input $input, \WP_REST_Request $request ): RouteResult {
 		$conversation = $this->conversations->find_owned( $visitor, $this->in_path( $request, 'id' ) );
 		$this->presence->record( $conversation->id, Presence::visitor(), Presence::TYPING );
 		return RouteResult::ok( [ 'saved' => true ] );
 	}
 
-	/** Erases the conversation, for everybody and for ever. */
+	/** Erases the conversation permanently, for staff too. */
 	public function delete( Visitor $visitor, Input $input, \WP_REST_Request $request ): RouteResult {
 		$conversation = $this->conversations->find_owned( $visitor, $this->in_path( $request, 'id' ) );
 		$this->conversations->erase( $conversation );

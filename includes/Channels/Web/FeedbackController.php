@@ -19,10 +19,10 @@ use Aaia\Chatbot\Http\Visitor;
 use Aaia\Chatbot\Http\VisitorController;
 use Aaia\Chatbot\Http\VisitorGate;
 
-/** What a visitor thinks of an answer, of one of its sources, of the whole conversation. */
+/** Feedback of visitors: ratings of answers, reports on sources, scores of conversations. */
 final class FeedbackController extends VisitorController {
 
-	/** Characters. */
+	/** Characters of a comment. */
 	public const MAX_COMMENT = 1000;
 
 	public static function routes(): array {
@@ -57,7 +57,7 @@ final class FeedbackController extends VisitorController {
 		parent::__construct( $gate );
 	}
 
-	/** Thumbs up or down, with a word; null takes it back. */
+	/** Rates an answer up or down, with an optional comment; null removes the rating. */
 	public function rate( Visitor $visitor, Input $input, \WP_REST_Request $request ): RouteResult {
 		$conversation = $this->conversations->find_owned( $visitor, $this->in_path( $request, 'id' ) );
 		$message      = $this->messages->by_public_id( $conversation->id, $this->in_path( $request, 'message' ) );
@@ -69,7 +69,7 @@ final class FeedbackController extends VisitorController {
 		return RouteResult::ok( [ 'saved' => true ] );
 	}
 
-	/** A source of an answer is wrong, with a word why. */
+	/** Reports an error on a source of an answer, with an optional comment. */
 	public function report_source( Visitor $visitor, Input $input, \WP_REST_Request $request ): RouteResult {
 		$conversation = $this->conversations->find_owned( $visitor, $this->in_path( $request, 'id' ) );
 		$message      = $this->messages->by_public_id( $conversation->id, $this->in_path( $request, 'message' ) );
@@ -81,7 +81,7 @@ final class FeedbackController extends VisitorController {
 		return RouteResult::ok( [ 'saved' => true ] );
 	}
 
-	/** What the visitor thinks of the whole conversation, 1 to 5. */
+	/** Scores the whole conversation, 1 to 5. */
 	public function score( Visitor $visitor, Input $input, \WP_REST_Request $request ): RouteResult {
 		$conversation = $this->conversations->find_owned( $visitor, $this->in_path( $request, 'id' ) );
 		$this->ratings->score( $conversation->id, $input->int( 'score' ), $input->text( 'comment' ) );

@@ -14,10 +14,10 @@ use Aaia\Chatbot\Http\Visitor;
 use Aaia\Chatbot\Http\VisitorController;
 use Aaia\Chatbot\Http\VisitorGate;
 
-/** The visitor asks for a person, and confirms by this call. */
+/** Takes requests for a person made with the button, which confirms them. */
 final class HandoverController extends VisitorController {
 
-	/** A request weighs as much as this many messages against the limits. */
+	/** A request counts as this many messages in the rate limits. */
 	private const WEIGHT = 3;
 
 	public static function routes(): array {
@@ -43,7 +43,7 @@ final class HandoverController extends VisitorController {
 		parent::__construct( $gate );
 	}
 
-	/** An unknown conversation begins. `id` names the message: sent again with the same one, message and request are not stored twice. */
+	/** Starts the conversation if it does not exist. `id` identifies the message: with the same id, message and request are not stored twice. */
 	public function request( Visitor $visitor, Input $input, \WP_REST_Request $request ): RouteResult {
 		$refusal = $this->gate->missing_consent( $visitor );
 		if ( null !== $refusal ) {

@@ -25,7 +25,7 @@ use Aaia\Chatbot\Http\Visitor;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Text;
 
-/** The button "Talk to a person": works without a model and whether tools are on or not. */
+/** The button "Talk to a person". Works without a model, and also when tools are switched off. */
 final class HandoverService {
 
 	public function __construct(
@@ -39,12 +39,14 @@ final class HandoverService {
 	) {}
 
 	/**
-	 * Stores what the visitor adds, and asks for a person unless one was asked for already: both or neither, so that whoever is
-	 * cut off in between and asks again is not written down twice. With an `id`, nor is who lost the answer and sends the same again.
+	 * Stores the visitor's message and, unless there is an open request, the request for a person.
 	 *
-	 * @return array<string, mixed> As HandoverController answers it.
+	 * Both in one transaction, so that a retry after a broken connection stores nothing twice. With an `id`, this also holds when the
+	 * request was stored and only its answer was lost.
 	 *
-	 * @throws ConversationNotFound When the conversation is somebody else's.
+	 * @return array<string, mixed> Body of the answer of HandoverController.
+	 *
+	 * @throws ConversationNotFound When the conversation belongs to somebody else.
 	 */
 	public function request( Visitor $visitor, string $conversation_id, Input $input ): array {
 		$page    = PageContext::from( $input->object( 'page' ) );
@@ -83,7 +85,7 @@ final class HandoverService {
 		try {
 			[ $known, $message, $outcome ] = $store();
 		} catch ( DuplicateMessage ) {
-			// Again, in a transaction that sees what the faster one stored.
+			// The second call finds the message that the parallel request stored.
 			[ $known, $message, $outcome ] = $store();
 		}
 		return [
@@ -93,7 +95,7 @@ final class HandoverService {
 		];
 	}
 
-	/** What the conversation itself says comes first: whoever was not helped twice asks because of that. */
+	/** Reason of the request. Frustration comes first: a visitor who was not helped twice asks because of that. */
 	private function reason( Conversation $conversation, string $email ): SupportReason {
 		return match ( true ) {
 			null !== $this->frustration->latest_signal( $conversation->id ) => SupportReason::Frustration,

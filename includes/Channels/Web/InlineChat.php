@@ -16,21 +16,21 @@ final class InlineChat {
 	) {}
 
 	/**
-	 * Hook: `enqueue_block_editor_assets`. What the block's place looks like in the editors.
+	 * Hook: `enqueue_block_editor_assets`. Shows a placeholder of the block in the editors.
 	 *
-	 * Not named in block.json: WordPress would then set up all its scripts on every request, those of other plugins' REST routes included.
+	 * Not named in block.json, because WordPress would then register its scripts on every request, including REST requests of other plugins.
 	 */
 	public function enqueue_editor(): void {
 		$asset = require __DIR__ . '/block/editor.asset.php';
 		wp_enqueue_script( 'aaia-chatbot-chat-editor', plugins_url( 'includes/Channels/Web/block/editor.js', $this->file ), $asset['dependencies'], $asset['version'], true );
 	}
 
-	/** The shortcode takes no attributes: what it shows is decided in the settings. */
+	/** Renders the shortcode. It takes no attributes; the settings decide what it shows. */
 	public function draw_shortcode(): string {
 		return $this->launcher->inline();
 	}
 
-	/** The block is drawn on the server, so that a change of settings reaches every page that has it. */
+	/** Renders the block on the server, so that a change of settings applies to every page with the block. */
 	public function draw_block(): string {
 		$chat = $this->launcher->inline();
 		return '' === $chat ? '' : sprintf( '<div %s>%s</div>', get_block_wrapper_attributes(), $chat );

@@ -10,22 +10,22 @@ use Aaia\Chatbot\Http\GuestAccess;
 use Aaia\Chatbot\Settings\Settings;
 
 /**
- * The chat's element in a page, and the one script that a page needs for it.
+ * Prints the chat's element in a page, and enqueues its one script.
  *
- * Everything in it may stand in a page cache for a week: addresses, language, place, colour, texts. No query is made.
+ * Its attributes (URLs, language, position, colour, texts) may be in a page cache for a week. Makes no query.
  */
 final class Launcher {
 
 	private const HANDLE = 'aaia-chatbot';
 
-	/** Http\Controller::API, here as well so that a page reads no class of routes. */
+	/** Same as Http\Controller::API; repeated so that a page loads no controller class. */
 	private const API = 'aaia-chatbot/v1';
 
 	private const SCRIPT = 'launcher.js';
 
 	/**
-	 * Keeps the height of an inline chat free from the beginning, so that nothing moves when it is started. Attributes of an SVG instead
-	 * of a style: a strict content security policy refuses styles in attributes.
+	 * Reserves the height of an inline chat, so that the page does not shift when the chat starts. Uses attributes of an SVG, because a
+	 * strict content security policy forbids style attributes.
 	 */
 	private const SPACE = '<svg width="1" height="560" display="block" aria-hidden="true"></svg>';
 
@@ -35,7 +35,7 @@ final class Launcher {
 		private readonly GuestAccess $access,
 	) {}
 
-	/** Whether pages show the chat at all: not where the site would refuse what its button asks for, to members either, who are guests to the chat. */
+	/** Whether pages show the chat: switched on, and the site lets guests use its routes. Members use them as guests too. */
 	public function is_on(): bool {
 		return $this->settings->bool( 'widget_enabled' ) && $this->access->shows_chat();
 	}
@@ -57,8 +57,8 @@ final class Launcher {
 	}
 
 	/**
-	 * Hook: `wp_footer`. In a page that shows the chat in its text the button steps aside in the browser, which knows what stands in the
-	 * page: the text may have been drawn only to be cut to an excerpt or a description.
+	 * Hook: `wp_footer`. In a page with an inline chat, the browser hides the button. The server cannot know: the inline chat may have been
+	 * rendered only for an excerpt or a description.
 	 */
 	public function print_button(): void {
 		if ( $this->is_on() && ! self::is_amp() ) {
@@ -66,7 +66,7 @@ final class Launcher {
 		}
 	}
 
-	/** The chat in the page's text; empty while the chat is switched off, and where no script will ever run: feeds, excerpts, mails, AMP. */
+	/** The inline chat; empty when the chat is off, and where scripts never run: feeds, excerpts, mails, AMP. */
 	public function inline(): string {
 		if ( ! $this->is_on() || is_feed() || doing_filter( 'get_the_excerpt' ) || wp_doing_cron() || self::is_amp() ) {
 			return '';
@@ -90,7 +90,7 @@ final class Launcher {
 			'color'       => $this->settings->text( 'widget_color' ),
 			'label'       => $inline ? __( 'Start the chat', 'aaia-chatbot' ) : __( 'Open the chat', 'aaia-chatbot' ),
 			'label-close' => __( 'Close the chat', 'aaia-chatbot' ),
-			// After the first texts: by now WordPress has loaded the translation, if there is one.
+			// After the first translated texts, so that WordPress has loaded the translation.
 			'panel'       => $this->scripts->panel( $locale ),
 			// A link or a button follows on the same line.
 			'failure'     => ( '' === $contact

@@ -10,7 +10,7 @@ use Aaia\Chatbot\Http\Input;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Support\Text;
 
-/** The page a visitor writes from, as the browser names it: shown to staff, never fetched. */
+/** The page on which a visitor writes, as sent by the browser. Shown to staff, never fetched. */
 final class PageContext {
 
 	private function __construct(
@@ -29,7 +29,7 @@ final class PageContext {
 		);
 	}
 
-	/** Addresses that are not http(s) and locales that are none are left out. */
+	/** Reads the page. URLs other than http(s) become empty; invalid locales become the locale of the site. */
 	public static function from( ?Input $page ): self {
 		$url    = $page?->line( 'url' ) ?? '';
 		$locale = str_replace( '-', '_', $page?->line( 'locale' ) ?? '' );
@@ -40,7 +40,7 @@ final class PageContext {
 		);
 	}
 
-	/** `fr` and `fr_CA` become `fr_FR`, whose texts the plugin brings, unless the site has the language itself. */
+	/** `fr` and `fr_CA` become `fr_FR`, which the plugin contains, unless it is the locale of the site. `en` likewise. */
 	private static function known( string $locale ): string {
 		if ( get_locale() === $locale ) {
 			return $locale;

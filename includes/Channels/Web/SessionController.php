@@ -18,7 +18,7 @@ use Aaia\Chatbot\Http\VisitorRepository;
 use Aaia\Chatbot\Http\VisitorTokens;
 use Aaia\Chatbot\Support\Time;
 
-/** The token by which a browser's visitor is known. */
+/** Issues the token that identifies a browser's visitor. */
 final class SessionController extends PublicController {
 
 	public static function routes(): array {
@@ -49,9 +49,9 @@ final class SessionController extends PublicController {
 	}
 
 	/**
-	 * A token for this browser; with an older token, a new one for the same visitor. Writes nothing.
+	 * Issues a token; with an earlier token, a new one for the same visitor. Writes nothing.
 	 *
-	 * `continued` says whether it is the same visitor: a token that was revoked, or is too old, makes a stranger.
+	 * `continued` says whether it is the same visitor: a revoked or expired token gives a new one.
 	 */
 	public function create( Input $input, \WP_REST_Request $request ): RouteResult {
 		[ $state, $before ] = $this->tokens->read( (string) $request->get_header( 'x_aaia_session' ) );

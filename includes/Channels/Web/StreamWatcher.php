@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Assistant\ClientConnection;
 use Aaia\Chatbot\Http\SseWriter;
 
-/** Connection of a visitor who reads the answer as a stream: kept open by comments. */
+/** Watches a visitor who reads a stream: sends heartbeats, and is present while the connection is open. */
 final class StreamWatcher implements ClientConnection {
 
 	public function __construct( private readonly SseWriter $writer ) {}

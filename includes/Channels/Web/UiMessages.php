@@ -18,7 +18,7 @@ use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * Writes messages and conversations as a visitor's panel, and any AI SDK 6 client, reads them (UIMessage).
+ * Converts messages to UIMessages of AI SDK 6, which the visitor's panel reads, and conversations to the format of the panel.
  *
  * @phpstan-import-type SourcePart from Parts
  * @phpstan-import-type ToolPart from Parts
@@ -30,7 +30,7 @@ final class UiMessages {
 		private readonly RatingService $ratings,
 	) {}
 
-	/** Shape of message(). */
+	/** Schema of message(). */
 	public static function message_schema(): Schema {
 		return Schema::closed(
 			[
@@ -55,7 +55,7 @@ final class UiMessages {
 		)->named( 'VisitorMessage' );
 	}
 
-	/** Shape of conversation(). */
+	/** Schema of conversation(). */
 	public static function conversation_schema(): Schema {
 		return Schema::closed(
 			[
@@ -93,7 +93,7 @@ final class UiMessages {
 	}
 
 	/**
-	 * `score` is the visitor's own of a resolved conversation; null before, and while there is none.
+	 * `score` is the score of a resolved conversation; null when it is not resolved or has none.
 	 *
 	 * @return array<string, mixed>
 	 */
@@ -110,7 +110,7 @@ final class UiMessages {
 	}
 
 	/**
-	 * Beyond the AI SDK's own keys of a source: excerpt, date and language.
+	 * Keys of a source that the AI SDK does not have: excerpt, date and language.
 	 *
 	 * @param SourcePart $part
 	 *

@@ -11,9 +11,9 @@ use Aaia\Chatbot\Conversations\Generation;
 use Aaia\Chatbot\Conversations\Parts;
 
 /**
- * Turns an answer's progress into the chunks of the AI SDK's UI message stream protocol (version 1, AI SDK 6).
+ * Converts the progress of an answer to chunks of the UI message stream protocol (version 1, AI SDK 6).
  *
- * Each call says what is new since the last one, so live answers and replays of stored ones come out the same.
+ * Each call returns what is new since the previous one, so live answers and replays give the same chunks.
  *
  * @phpstan-import-type ToolPart from Parts
  */
@@ -21,16 +21,16 @@ final class UiStream {
 
 	private Parts $shown;
 
-	/** Id of the text that is being sent. */
+	/** Id of the open text part. */
 	private ?string $open_text = null;
 
 	private bool $step_open = false;
 
-	/** @var array<string, string> State in which a tool call was last shown, by call. */
+	/** @var array<string, string> State last sent of each tool call. */
 	private array $tools = [];
 
 	/**
-	 * @param Parts $known      What the reader has already: it is not sent again.
+	 * @param Parts $known Parts that the client already has; they are not sent again.
 	 */
 	public function __construct( Parts $known = new Parts() ) {
 		$this->shown = $known;
@@ -56,7 +56,7 @@ final class UiStream {
 	}
 
 	/**
-	 * What is new.
+	 * Chunks for what is new.
 	 *
 	 * @return list<array<string, mixed>>
 	 */
@@ -117,7 +117,7 @@ final class UiStream {
 	}
 
 	/**
-	 * The last chunks for a reader who leaves while the answer is still being written.
+	 * The last chunks for a follower that is evicted while the answer is still being written.
 	 *
 	 * @return list<array<string, mixed>>
 	 */
@@ -159,7 +159,7 @@ final class UiStream {
 
 	/**
 	 * @param ToolPart $part
-	 * @param bool     $resumed The reader knows the call from before the visitor decided: it is named again, without a step.
+	 * @param bool     $resumed The client has the call from before the decision: it is sent again without a new step.
 	 *
 	 * @return list<array<string, mixed>>
 	 */

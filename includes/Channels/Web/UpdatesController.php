@@ -22,14 +22,14 @@ use Aaia\Chatbot\Http\VisitorGate;
 use Aaia\Chatbot\Realtime\VisitorFeed;
 
 /**
- * What is new for a visitor, in all conversations. Asked again and again, so it reads little.
+ * Changes for a visitor in all conversations. Polled, so it reads little.
  *
- * Answers at once, always: no line is held. Only what brings something is counted against the limits. An answer that is being written
- * comes as far as it is written, each time.
+ * Always answers at once; no connection is kept open. Only answers with changes count in the rate limits. An answer that is being
+ * written is included each time, as far as it is written.
  */
 final class UpdatesController extends VisitorController {
 
-	/** When to ask again: while an agent types or an answer is written, while a person holds the conversation, otherwise. Seconds. */
+	/** Interval of polls: while an agent types or an answer is written, while an agent handles the conversation, otherwise. Seconds. */
 	private const SOON = 2;
 
 	private const HELD = 4;
@@ -69,7 +69,7 @@ final class UpdatesController extends VisitorController {
 	public function read( Visitor $visitor, Input $input ): RouteResult {
 		$after = $input->optional( 'after' );
 		if ( null === $after || null === $visitor->id ) {
-			// The place first: what happens between the two reads comes again with the next update instead of never.
+			// The position first, so that a change between the two reads comes with the next update instead of being lost.
 			$position = $this->feed->current_position();
 			$newest   = null === $visitor->id ? [] : $this->conversations->of_visitor( $visitor->id, 1 );
 			$changed  = null === $visitor->id ? null : $this->feed->after( $visitor->id, $position );
@@ -95,7 +95,7 @@ final class UpdatesController extends VisitorController {
 		return $this->updates( $visitor, $conversations, $changed['messages'], $changed['position'], $changed['typing'], $changed['writing'] );
 	}
 
-	/** The cursor that came is older than what is kept, or not this visitor's. */
+	/** Answer to a cursor that is too old or belongs to another visitor. */
 	public static function cursor_expired(): RouteResult {
 		$sentence = __( 'This place in the conversation is too old. Load it again from the start.', 'aaia-chatbot' );
 		return RouteResult::problem( 410, 'aaia_cursor_expired', $sentence );

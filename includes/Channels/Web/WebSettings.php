@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Settings\SettingDefinition;
 use Aaia\Chatbot\Settings\SettingType;
 
-/** Settings of how the chat looks and what it says first. */
+/** Settings of the appearance and first texts of the chat. */
 final class WebSettings {
 
 	/** @return list<SettingDefinition> */
@@ -84,7 +84,7 @@ final class WebSettings {
 	}
 
 	/**
-	 * Why this is no contact, or null.
+	 * An error message when this is not a contact, otherwise null.
 	 *
 	 * @param string|int|bool|list<string> $value
 	 */

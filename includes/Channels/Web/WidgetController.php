@@ -17,13 +17,13 @@ use Aaia\Chatbot\Http\VisitorGate;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Tools\SupportDataNotice;
 
-/** What the panel shows before anybody has written, and its scripts in the words of a language pack: the same for everybody. */
+/** Configuration of the panel, and its scripts in the language of the site's translations. The same for all visitors. */
 final class WidgetController extends PublicController {
 
-	/** Caches may keep these answers for 5 minutes, so that a change of settings is seen soon. */
+	/** Cache-Control: at most 5 minutes, so that a change of settings shows soon. */
 	private const CACHE = 'public, max-age=300';
 
-	/** Longest texts, in characters. */
+	/** Maximum lengths of texts, in characters. */
 	private const LIMITS = [
 		'text'    => ChatController::MAX_TEXT,
 		'comment' => FeedbackController::MAX_COMMENT,
@@ -53,12 +53,12 @@ final class WidgetController extends PublicController {
 		return RouteResult::ok( $config )->with_etag( $config['version'], $request )->with_header( 'Cache-Control', self::CACHE );
 	}
 
-	/** The panel's script. */
+	/** The script of the panel. */
 	public function show_panel( Input $input, \WP_REST_Request $request ): RouteResult {
 		return $this->script( $this->scripts->panel_in( LocaleSwitcher::valid_or_default( $input->text( 'locale' ) ) ), $request, self::CACHE );
 	}
 
-	/** The script of the panel's rarely used parts. Asked for anew each time: it must be of the same build as the panel that asks. */
+	/** The script of the panel's rarely used parts. Revalidated each time, because it must be of the same build as the panel. */
 	public function show_more( Input $input, \WP_REST_Request $request ): RouteResult {
 		return $this->script( $this->scripts->more_in( LocaleSwitcher::valid_or_default( $input->text( 'locale' ) ) ), $request, 'no-cache' );
 	}

@@ -11,22 +11,22 @@ use Aaia\Chatbot\Http\LocaleSwitcher;
 use Aaia\Chatbot\Support\LanguageFiles;
 
 /**
- * The widget's built scripts: where they are, and the panel in the words of a language pack.
+ * The built scripts of the widget: their URLs, and the panel in the language of a language pack.
  *
- * English and the languages of the zip have a script each, a plain file. For every other translation the panel's script is the built
- * template with the site's own texts put in (docs/decisions/0033-the-panel-speaks-the-sites-language.md).
+ * English and the languages of the zip have a static script each. For other translations, the script is the built template with the
+ * texts of the site's translation inserted (docs/decisions/0033-the-panel-speaks-the-sites-language.md).
  */
 final class WidgetScripts {
 
-	/** Path of the route that answers the panel in the site's own words. */
+	/** Route of the panel's script with the site's translation. */
 	public const PANEL_ROUTE = '/widget/panel';
 
-	/** Path of the route that answers the panel's rarely used parts in the site's own words. */
+	/** Route of the script of the panel's rarely used parts with the site's translation. */
 	public const MORE_ROUTE = '/widget/more';
 
 	private const FOLDER = 'build/widget/';
 
-	/** How a text is put into a literal of the script: nothing in it ends the literal, a comment or a `<script>`. */
+	/** Escapes a text in a literal of the script, so that nothing in it ends the literal, a comment or a `<script>`. */
 	private const JSON = JSON_HEX_TAG | JSON_HEX_AMP | JSON_HEX_APOS | JSON_HEX_QUOT | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE;
 
 	/** @var ?array<string, string> Version of every script, from the build. */
@@ -38,34 +38,34 @@ final class WidgetScripts {
 		private readonly LanguageFiles $languages,
 	) {}
 
-	/** Address of a script without its version. */
+	/** URL of a script without its version. */
 	public function address( string $script ): string {
 		return plugins_url( self::FOLDER . $script, $this->file );
 	}
 
-	/** Changes with the script's content, so that browsers may keep it as long as they like; empty while nothing is built. */
+	/** Version of a script. Changes with its content, so that browsers may cache it for ever; empty when nothing is built. */
 	public function version( string $script ): string {
 		$this->versions ??= $this->built( 'versions.php' );
 		return $this->versions[ $script ] ?? '';
 	}
 
-	/** Address of the panel's script for a page: a plain file in English and in the languages of the zip, else the route. */
+	/** URL of the panel's script for a page: a static file in English and the languages of the zip, otherwise the route. */
 	public function panel( string $locale ): string {
 		$file   = $this->languages->find( $locale );
 		$script = null === $file ? 'panel.js' : 'panel-' . substr( basename( $file, '.mo' ), strlen( LanguageFiles::DOMAIN ) + 1 ) . '.js';
-		// Some plugins bring translations from folders of their own, which only the loaded texts tell of.
+		// Some plugins load translations from their own folders; only the loaded text domain shows this.
 		$plain = null === $file ? ! is_textdomain_loaded( LanguageFiles::DOMAIN ) : $this->is_in_zip( $file ) && '' !== $this->version( $script );
 		return $plain
 			? add_query_arg( 'ver', $this->version( $script ), $this->address( $script ) )
 			: $this->in_language( self::PANEL_ROUTE, $locale );
 	}
 
-	/** The panel's script in the words of the site's translations, English where they have none; null while nothing is built. */
+	/** The panel's script with the site's translation, English where a text has none; null when nothing is built. */
 	public function panel_in( string $locale ): ?string {
 		return $this->filled( 'panel-template.js', $locale );
 	}
 
-	/** The script of the panel's rarely used parts in the same words; null while nothing is built. */
+	/** The same for the script of the panel's rarely used parts. */
 	public function more_in( string $locale ): ?string {
 		return $this->filled( 'more-template.js', $locale );
 	}
@@ -92,7 +92,7 @@ final class WidgetScripts {
 		return strtr( $code, $literals );
 	}
 
-	/** A text as the inside of a JavaScript string, whichever of the three quotes the build chose around it. */
+	/** Escapes a text for the inside of a JavaScript string, with any of the three quotes. */
 	private function literal( string $text ): string {
 		return strtr( substr( (string) wp_json_encode( $text, self::JSON ), 1, -1 ), [ '`' => '\u0060', '$' => '\u0024' ] );
 	}
@@ -101,7 +101,7 @@ final class WidgetScripts {
 		return realpath( dirname( $file ) ) === realpath( plugin_dir_path( $this->file ) . 'languages' );
 	}
 
-	/** @return array<string, string> What a PHP file of the build answers. */
+	/** @return array<string, string> Content of a PHP file of the build. */
 	private function built( string $name ): array {
 		$values = is_readable( $this->path( $name ) ) ? require $this->path( $name ) : [];
 		return is_array( $values ) ? array_filter( $values, is_string( ... ) ) : [];
