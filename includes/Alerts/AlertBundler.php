@@ -16,16 +16,16 @@ use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Time;
 
 /**
- * Delivers alerts to people and outside services: at once up to a cap an hour, and beyond it in a bundle.
+ * Stores the deliveries of all alerts to people and outside services: at once up to a cap per hour, above it in a bundle.
  *
- * A bundle is sent at the next full hour, or at the hour of the daily summary for people who chose that. All alerts go this way.
+ * A bundle is sent at the next full hour, or at the hour of the daily summary for people who chose that.
  */
 final class AlertBundler {
 
-	/** A bundle that is sent sooner than this takes no more alerts: it may be written at this moment. */
+	/** A bundle accepts no more alerts when it is due sooner than this, because its mail may be in the making. Seconds. */
 	private const CLOSING_SECONDS = 60;
 
-	/** Cap of all rules together for one recipient in an hour, unless the rule has a higher one. */
+	/** Cap per hour of one recipient for all rules together, unless the rule has a higher cap. */
 	private const PER_RECIPIENT = 60;
 
 	public function __construct(
@@ -36,14 +36,14 @@ final class AlertBundler {
 	) {}
 
 	/**
-	 * Stores what an alert tells one recipient.
+	 * Stores the delivery of an alert to one recipient.
 	 *
 	 * @param string              $channel    Delivery::EMAIL or Delivery::SERVICE.
-	 * @param int                 $cap        The rule's, an hour and recipient.
+	 * @param int                 $cap        Cap of the rule per hour and recipient.
 	 * @param string              $purpose    Delivery::ALERT or Delivery::RESOLVED.
-	 * @param ?\DateTimeImmutable $not_before Held back until then.
+	 * @param ?\DateTimeImmutable $not_before Not sent before this time.
 	 * @param string              $again      Distinguishes it from an earlier delivery to the same recipient.
-	 * @param string              $pace       NotificationPreferences::NOW; otherwise it waits for a bundle in any case.
+	 * @param string              $pace       NotificationPreferences::NOW, or another value, which always waits for a bundle.
 	 */
 	public function deliver(
 		Alert $alert,
@@ -79,7 +79,7 @@ final class AlertBundler {
 			|| $this->deliveries->count_since( $since, $recipient, $purposes, $most ) >= $most;
 	}
 
-	/** Row of the bundle that is open for this recipient. */
+	/** Row id of the open bundle of a recipient; adds one if there is none. */
 	private function open( string $channel, string $recipient, bool $daily ): int {
 		$due = $this->clock->now()->modify( '+' . self::CLOSING_SECONDS . ' seconds' );
 		while ( true ) {
@@ -98,7 +98,7 @@ final class AlertBundler {
 		return ( new \DateTimeImmutable( '@' . $hour * 3600 ) )->setTimezone( new \DateTimeZone( 'UTC' ) );
 	}
 
-	/** In the site's zone, so that summer time does not move it. */
+	/** The hour of the daily summary in the site's time zone, so that daylight saving time does not move it. */
 	private function next_day( \DateTimeImmutable $after ): \DateTimeImmutable {
 		$local = $after->setTimezone( wp_timezone() );
 		$due   = $local->setTime( $this->settings->int( 'digest_hour' ), 0 );

@@ -17,7 +17,7 @@ use Aaia\Chatbot\Support\Clock;
 /** Owns the deliveries of alerts: tells the visitor whether they were sent, and erases the visitor's sealed IP address afterwards. */
 final class AlertDeliveries implements DeliveryOwner {
 
-	/** Kinds of delivery that tell of one alert. */
+	/** Purposes of deliveries about one alert. */
 	public const PURPOSES = [ Delivery::ALERT, Delivery::RESOLVED ];
 
 	/** Visitors' IP addresses are kept no longer, delivered or not. */

@@ -53,7 +53,7 @@ final class AlertMail {
 		return $this->values->link( $conversation->public_id );
 	}
 
-	/** The mail that says a conversation is resolved, in the alert's thread. */
+	/** The mail about a resolved conversation, in the alert's thread. */
 	public function resolved( Delivery $delivery, Alert $alert, Conversation $conversation ): Email {
 		return $this->locale->run(
 			function () use ( $delivery, $alert, $conversation ): Email {
@@ -82,7 +82,7 @@ final class AlertMail {
 			'text'    => ( new Template( $body ) )->filled( $values ),
 		];
 		/**
-		 * The words of an alert mail, before it is sent. Recipients and headers are not open to change.
+		 * Subject and text of an alert mail before it is sent. Recipients and headers cannot be changed.
 		 *
 		 * @param array{subject: string, text: string} $written
 		 * @param Alert                                $alert

@@ -12,7 +12,7 @@ use Aaia\Chatbot\Mail\DeliveryOutcome;
 use Aaia\Chatbot\Mail\DeliverySender;
 use Aaia\Chatbot\Mail\Mailer;
 
-/** Sends the mail of one alert, and the one that says its conversation is resolved. */
+/** Sends the mail of one alert, and the mail about its resolved conversation. */
 final class AlertMailSender implements DeliverySender {
 
 	public function __construct(

@@ -25,7 +25,7 @@ final class AlertRepository {
 		return $this->one( $this->database->row( 'SELECT * FROM %i WHERE id = %d', $this->database->table( 'alerts' ), $id ) );
 	}
 
-	/** The alert that a delivery tells of; null when it tells of none, or the alert was deleted. */
+	/** The alert of a delivery; null when it has none, or the alert was deleted. */
 	public function for_delivery( Delivery $delivery ): ?Alert {
 		$tells_of_one = null !== $delivery->cause_id && in_array( $delivery->purpose, AlertDeliveries::PURPOSES, true );
 		return $tells_of_one ? $this->by_id( $delivery->cause_id ) : null;

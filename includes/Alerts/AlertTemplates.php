@@ -11,7 +11,7 @@ use Aaia\Chatbot\Assistant\Conditions\Trigger;
 use Aaia\Chatbot\Assistant\FrustrationSignal;
 use Aaia\Chatbot\Conversations\SupportReason;
 
-/** The default templates of alert mails, and words for their variables, in the current language. */
+/** Default templates of alert mails, and texts for their variables, in the current language. */
 final class AlertTemplates {
 
 	/** Variables of subjects and bodies. */
@@ -57,7 +57,7 @@ final class AlertTemplates {
 		);
 	}
 
-	/** Why a person is wanted, in words. */
+	/** Text of the reason of a request for a person. */
 	public function reason( string $reason ): string {
 		return match ( SupportReason::tryFrom( $reason ) ) {
 			SupportReason::Asked       => __( 'the visitor asks for a person', 'aaia-chatbot' ),
@@ -69,7 +69,7 @@ final class AlertTemplates {
 		};
 	}
 
-	/** What matched, in words. */
+	/** Text of what matched. */
 	public function matched( Trigger $kind, string $matched ): string {
 		return match ( $kind ) {
 			Trigger::Frustration => self::sign( $matched ),

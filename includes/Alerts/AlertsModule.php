@@ -29,7 +29,7 @@ use Aaia\Chatbot\Conversations\ReplyDeadlines;
 use Aaia\Chatbot\Mail\SiteLocale;
 use Aaia\Chatbot\Storage\Database;
 
-/** Alerts: what raises them, whom they reach, and the summary. */
+/** Alerts: rules, recipients, deliveries, and the summary. */
 final class AlertsModule {
 
 	public const MIGRATIONS = [
@@ -98,7 +98,7 @@ final class AlertsModule {
 		return new DigestText( $figures, $values, $locale );
 	}
 
-	/** The summary that is shown to a user tells of what this user may see. */
+	/** The summary shown to a user covers the conversations that this user may see. */
 	public static function digest_controller(
 		DigestService $digests,
 		DigestFigures $figures,

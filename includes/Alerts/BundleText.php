@@ -50,7 +50,7 @@ final class BundleText {
 		);
 	}
 
-	/** The page on which staff find what is not written out. */
+	/** URL of the page with the alerts that are only counted. */
 	public function link(): string {
 		return admin_url( 'admin.php?page=aaia-conversations' );
 	}

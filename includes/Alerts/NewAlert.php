@@ -12,7 +12,7 @@ use Aaia\Chatbot\Assistant\Conditions\Trigger;
 final class NewAlert {
 
 	/**
-	 * @param ?\DateTimeImmutable $not_before Its mails are held back until then.
+	 * @param ?\DateTimeImmutable $not_before Its mails are not sent before this time.
 	 * @param bool                $collected  Told in bundles only.
 	 */
 	public function __construct(

@@ -29,7 +29,7 @@ final class RatingDetails {
 	}
 
 	/**
-	 * The rating in our words, the visitor's own words, and the sources reported (title and address).
+	 * Text of the rating, the visitor's comment, and the reported sources (title and URL).
 	 *
 	 * @param ?Message $message The message that was rated, with its rating.
 	 *

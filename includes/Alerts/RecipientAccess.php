@@ -13,7 +13,7 @@ use Aaia\Chatbot\Mail\Delivery;
 use Aaia\Chatbot\Mail\SupportRecipients;
 
 /**
- * Whether an alert may carry a conversation's words to a recipient.
+ * Decides whether an alert to a recipient may contain the texts of a conversation.
  *
  * Addresses and services that the owner named get them. Members of roles must be users who may read the conversation; other members
  * learn that something happened, and not what.

@@ -10,7 +10,7 @@ use Aaia\Chatbot\Conversations\AuthorType;
 use Aaia\Chatbot\Conversations\Message;
 use Aaia\Chatbot\Conversations\MessageRepository;
 
-/** Finds the visitor's message that an alert about an answer or a whole conversation comes from. */
+/** Finds the visitor's message behind an alert about an answer or a whole conversation. */
 final class VisitorMessages {
 
 	/** Newest messages that are searched. */
@@ -19,7 +19,7 @@ final class VisitorMessages {
 	public function __construct( private readonly MessageRepository $messages ) {}
 
 	/**
-	 * The message itself when the visitor wrote it; else the question it answers, or what the visitor wrote last before it.
+	 * The message itself when the visitor wrote it; otherwise the question it answers, or the visitor's last message before it.
 	 *
 	 * @param ?Message $message Null for the conversation as a whole.
 	 */

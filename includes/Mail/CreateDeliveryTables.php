@@ -11,7 +11,7 @@ use Aaia\Chatbot\Storage\Migration;
 use Aaia\Chatbot\Storage\Schema;
 
 /**
- * Tables of deliveries and of their attempts, and of alerts. They hold no words of visitors.
+ * Tables of deliveries and of their attempts, and of alerts. They contain no texts of visitors.
  *
  * The table of alerts is made here because released steps are frozen: this one was made when one room had all three.
  */

@@ -11,7 +11,7 @@ use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Events\Subscriber;
 use Aaia\Chatbot\Storage\Database;
 
-/** Deletes deliveries, and what their owners keep about them, together with their conversation. What waits to be sent is not sent. */
+/** Deletes deliveries, and what their owners keep about them, together with their conversation. Waiting deliveries are not sent. */
 final class DeleteDeliveries implements Subscriber {
 
 	public const TYPES = [ EventType::ConversationDeleted ];

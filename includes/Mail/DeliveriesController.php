@@ -15,7 +15,7 @@ use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\StaffController;
 
-/** The log of what was sent, to whom, and why it was not. */
+/** The log of deliveries: recipient, state and error. */
 final class DeliveriesController extends StaffController {
 
 	/** Scope of the list's cursor. */

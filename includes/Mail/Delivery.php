@@ -37,7 +37,7 @@ final class Delivery {
 	 * @param string  $channel         EMAIL or SERVICE.
 	 * @param string  $recipient       E-mail address, or the outside service's id.
 	 * @param int     $attempts        Attempts begun so far.
-	 * @param ?string $last_error      The last answer of the mailer or service, in its own words.
+	 * @param ?string $last_error      The last message of the mailer or service.
 	 * @param ?int    $bundle_id       Row of the bundle it is part of.
 	 * @param string  $about           What a delivery without a cause is about, such as the period of a summary.
 	 * @param ?string $outside_id      The ticket's or message's id at the outside service.

@@ -10,7 +10,7 @@ defined( 'ABSPATH' ) || exit;
 final class DeliveryOutcome {
 
 	/**
-	 * @param string  $reason     Its own words; empty when it accepted or gave none.
+	 * @param string  $reason     Message of the mailer or service; empty when it accepted or gave none.
 	 * @param ?string $outside_id Id at the outside service, such as a ticket's.
 	 */
 	private function __construct(

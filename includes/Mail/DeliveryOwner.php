@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 /**
  * A room on whose behalf deliveries are sent, such as the alerts.
  *
- * The Mail room knows how far a delivery has come; its owner knows what it is about. The functions on_...() are called inside the
+ * The room Mail knows the state of a delivery; its owner knows what it is about. The functions on_...() are called inside the
  * transaction that records the step: both are stored, or neither. So they write to the database only. A room names its owner in
  * DELIVERY_OWNERS of its module.
  */
@@ -23,9 +23,9 @@ interface DeliveryOwner {
 	public function purposes(): array;
 
 	/**
-	 * What the events of a delivery hold beside its id and its attempts.
+	 * Event data of a delivery, beside its id and its attempts.
 	 *
-	 * @return array<string, int|string> Ids, enums and numbers only: events outlive what they tell of.
+	 * @return array<string, int|string> Only ids, enums and numbers, because events outlive the conversation.
 	 */
 	public function event_data( Delivery $delivery ): array;
 
@@ -35,7 +35,7 @@ interface DeliveryOwner {
 	/** An attempt failed. Another one follows, or on_settled() does. */
 	public function on_attempt_failed( Delivery $delivery ): void;
 
-	/** It was sent or given up: nothing more happens by itself. Staff can still retry what was given up. */
+	/** The delivery was sent or given up. Staff can still retry one that was given up. */
 	public function on_settled( Delivery $delivery ): void;
 
 	/** A conversation and its deliveries were deleted: deletes what the owner keeps about them. */

@@ -144,7 +144,7 @@ final class DeliveryRepository {
 	}
 
 	/**
-	 * Counts what one person or service was told since then outside bundles, up to $most.
+	 * Counts the deliveries to one recipient since a time, outside bundles; stops at $most.
 	 *
 	 * @param non-empty-list<string> $purposes Deliveries that count.
 	 * @param ?int                   $rule_id  Of this rule only; null for all.

@@ -60,7 +60,7 @@ final class DeliveryResource {
 	}
 
 	/**
-	 * An address or the mailer's words, as the current user may read them.
+	 * An address or a message of the mailer, masked as far as the current user may not read it.
 	 *
 	 * @param ?string $conversation Its public id; null when the user may not see it.
 	 */

@@ -18,7 +18,7 @@ use Aaia\Chatbot\Support\Time;
  * The only writer of deliveries: queued, then sending under a lease, then sent, or queued again, or failed after two days.
  *
  * Each step is one short transaction; the sending happens between two of them. A delivery that waits always has a job, made in the
- * same transaction: a process that is killed loses none. Its owner (DeliveryOwner) is told of each step in that transaction too.
+ * same transaction: a process that is killed loses none. Its owner (DeliveryOwner) is called on each step in that transaction too.
  */
 final class DeliveryService {
 
@@ -171,9 +171,9 @@ final class DeliveryService {
 	}
 
 	/**
-	 * Tries a delivery again at once, at the wish of staff; attempts then go on for two more days.
+	 * Tries a delivery again at once, on request of staff; further attempts follow for two days.
 	 *
-	 * A part of a bundle stands for the whole bundle.
+	 * Retrying a part of a bundle retries the whole bundle.
 	 *
 	 * @return bool False when it was sent already or is being sent.
 	 */
@@ -218,7 +218,7 @@ final class DeliveryService {
 		);
 	}
 
-	/** The parts of a bundle share its state. Their owners are told by a job: a flood puts thousands into one bundle. */
+	/** The parts of a bundle share its state. A job calls their owners, because a flood puts thousands into one bundle. */
 	private function settle_bundle( Delivery $bundle, DeliveryState $state ): void {
 		if ( Delivery::BUNDLE === $bundle->purpose ) {
 			$this->deliveries->settle_bundle( $bundle->id, $state, DeliveryState::Sent === $state ? $this->clock->now() : null );

@@ -12,7 +12,7 @@ final class MailErrors {
 	/**
 	 * A sentence in the current language.
 	 *
-	 * @param string $reason The mailer's own words; may be empty.
+	 * @param string $reason Message of the mailer; may be empty.
 	 */
 	public function explain( string $reason ): string {
 		return match ( true ) {

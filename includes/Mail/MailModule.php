@@ -40,7 +40,7 @@ final class MailModule {
 
 	public const DELIVERY_SENDERS = [ AddressMailSender::class ];
 
-	/** Query variable of a link in a mail => what serves the page behind it. */
+	/** Handlers of the pages behind links in mails, by query variable. */
 	public const LINKS = [ AddressLinks::KEY => AddressPage::class ];
 
 	public const BINDINGS = [ Resolver::class => SystemResolver::class ];

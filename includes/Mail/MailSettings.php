@@ -9,7 +9,7 @@ defined( 'ABSPATH' ) || exit;
 use Aaia\Chatbot\Settings\SettingDefinition;
 use Aaia\Chatbot\Settings\SettingType;
 
-/** Settings of mails: what is hidden in them, what visitors get, how long their log is kept. */
+/** Settings of mails: masked data, mails to visitors, retention of the log. */
 final class MailSettings {
 
 	/** @return list<SettingDefinition> */

@@ -10,7 +10,7 @@ use Aaia\Chatbot\Language\ContactDetector;
 use Aaia\Chatbot\Settings\Settings;
 
 /**
- * Masks personal numbers in visitors' words before they leave the site by mail or to other services.
+ * Masks personal numbers in visitors' texts before they leave the site by mail or to other services.
  *
  * Masks payment cards by their check digit (Luhn, ISO/IEC 7812-1), bank accounts by theirs (IBAN, ISO 13616, mod 97), French social
  * security numbers by their key (NIR, mod 97): other long numbers, such as of orders, stay. With `all`, masks e-mail
@@ -30,7 +30,7 @@ final class PersonalDataMasker {
 
 	public function __construct( private readonly Settings $settings ) {}
 
-	/** The text with dots in place of what the owner's setting masks. */
+	/** Replaces what the owner's setting masks with dots. */
 	public function mask( string $text ): string {
 		$wanted = $this->settings->text( 'alert_masks' );
 		if ( self::OFF === $wanted || '' === $text ) {

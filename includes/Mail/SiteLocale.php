@@ -8,7 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Http\LocaleSwitcher;
 
-/** The language of mails to the team: the site's, in whatever request or command they are sent. */
+/** The language of mails to the team: always that of the site, in any request or command. */
 final class SiteLocale {
 
 	/**
@@ -24,7 +24,7 @@ final class SiteLocale {
 		return LocaleSwitcher::run( $this->name(), $work );
 	}
 
-	/** Such as `fr_FR`. Read from the option, because get_locale() answers the language this request was switched to. */
+	/** Such as `fr_FR`. Read from the option, because get_locale() returns the language to which the request was switched. */
 	public function name(): string {
 		$locale = get_option( 'WPLANG' );
 		if ( ! is_string( $locale ) && is_multisite() ) {

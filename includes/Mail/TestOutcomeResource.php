@@ -8,7 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Http\Schema;
 
-/** The outcome of a test that somebody waits for, in REST. */
+/** REST format of the outcome of a test. */
 final class TestOutcomeResource {
 
 	public static function schema(): Schema {

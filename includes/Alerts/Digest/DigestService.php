@@ -19,8 +19,8 @@ use Aaia\Chatbot\Support\Clock;
 /**
  * Scheduled job: stores the deliveries of the summary when one is due.
  *
- * Each summary begins where the last one ended, so that after days without scheduled work nothing is left out and nobody
- * gets several at once. The end of the last one is a counter, moved by one atomic UPDATE.
+ * Each summary starts where the previous one ended, so that after days without cron nothing is left out and nobody gets several at
+ * once. The end of the previous summary is a counter, moved by one atomic UPDATE.
  */
 final class DigestService implements JobHandler {
 
@@ -31,7 +31,7 @@ final class DigestService implements JobHandler {
 
 	private const COUNTER = 'digest_through';
 
-	/** Longest period of a summary. */
+	/** Longest period of a summary, as a relative date. */
 	private const LONGEST = '-35 days';
 
 	public function __construct(
@@ -57,7 +57,7 @@ final class DigestService implements JobHandler {
 		$wanted = $this->settings->bool( 'digest_when_quiet' ) || ! $this->text->is_quiet( $period );
 		$this->database->transaction(
 			function () use ( $due, $period, $wanted, $through ): void {
-				// After summaries were switched on, the first one tells nothing of the time before.
+				// The first summary after they were switched on does not cover the time before.
 				if ( $this->take( $due ) && $wanted && $through > 0 ) {
 					$this->deliver( $period );
 				}
@@ -74,7 +74,7 @@ final class DigestService implements JobHandler {
 	/**
 	 * Stores the deliveries of a summary, one per recipient.
 	 *
-	 * @return list<int> Their rows.
+	 * @return list<int> Row ids of the deliveries.
 	 */
 	public function deliver( DigestPeriod $period ): array {
 		$made = [];
@@ -98,7 +98,7 @@ final class DigestService implements JobHandler {
 		return (int) $this->database->value( 'SELECT value FROM %i WHERE name = %s', $this->database->table( 'counters' ), self::COUNTER );
 	}
 
-	/** Whether this process makes the summary that is due. */
+	/** Claims the summary that is due; false when another process has claimed it. */
 	private function take( \DateTimeImmutable $due ): bool {
 		$this->database->insert_new( 'counters', [ 'name' => self::COUNTER ] );
 		return 1 === $this->database->execute(

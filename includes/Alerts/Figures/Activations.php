@@ -11,12 +11,12 @@ use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Support\Time;
 
-/** The log of offers, requests and refusals of a person, and of what the team was told; from the event log, newest first. */
+/** Log of offers, requests and refusals of a person, and of alerts to the team; from the event log, newest first. */
 final class Activations {
 
 	private const TYPES = [ EventType::SupportOffered, EventType::SupportDeclined, EventType::SupportRequested ];
 
-	/** Parts of an event's data: the visitor was told that the alert was sent; the alert that was given up belongs to a request. */
+	/** Parts of an event's data: the alert was sent; a failed alert belongs to a request. */
 	private const TOLD = '"alert":"sent"';
 
 	private const OF_REQUEST = '"kind":"support"';

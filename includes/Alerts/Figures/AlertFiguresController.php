@@ -44,7 +44,7 @@ final class AlertFiguresController extends StaffController {
 		private readonly Cursor $cursor,
 	) {}
 
-	/** Each time a person was offered, declined, asked for, and told of, with its conversation; newest first. */
+	/** Offers, refusals, requests and alerts of a person with their conversations; newest first. */
 	public function activations( Input $input ): RouteResult {
 		$place = static fn( array $item ): int => $item['event'];
 		$page  = KeysetPage::read( $this->cursor, $input, self::SCOPE, $this->activations->page( ... ), $place );

@@ -40,7 +40,7 @@ final class AlertHealth {
 	) {}
 
 	/**
-	 * What somebody must mend.
+	 * Problems that the owner must fix.
 	 *
 	 * @return list<string> Sentences in the current language.
 	 */

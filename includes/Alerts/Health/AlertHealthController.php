@@ -38,7 +38,7 @@ final class AlertHealthController extends StaffController {
 		private readonly ToolTest $tool,
 	) {}
 
-	/** What keeps alerts from arriving, who sends mail on this site, and what the sender's domain says. */
+	/** Problems with alerts, the sender of mails on this site, and the DNS records of the sender's domain. */
 	public function show( Input $input ): RouteResult {
 		return RouteResult::ok(
 			[

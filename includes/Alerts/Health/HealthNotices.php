@@ -10,7 +10,7 @@ use Aaia\Chatbot\Http\Capability;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 
 /**
- * Shows what is wrong with alerts: by a notice on our own screens, and by a test in Site Health.
+ * Shows problems with alerts: as a notice on the pages of this plugin, and as a test in Site Health.
  *
  * WP-Cron runs Site Health once a week, outside wp-admin.
  */

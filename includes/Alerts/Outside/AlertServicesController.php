@@ -23,7 +23,7 @@ use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Support\Ids;
 
-/** The outside services that alerts can go to, and what alerts made of a conversation there. */
+/** Outside services for alerts, and the messages and tickets of a conversation there. */
 final class AlertServicesController extends StaffController {
 
 	/** The id under which a new service is saved. */
@@ -127,7 +127,7 @@ final class AlertServicesController extends StaffController {
 		);
 	}
 
-	/** The messages and tickets that alerts made of a conversation elsewhere, with their state. */
+	/** Messages and tickets of a conversation in outside services, with their state. */
 	public function of_conversation( Input $input, \WP_REST_Request $request ): RouteResult {
 		$conversation = $this->access->permitted( $this->conversations->by_public_id( $this->in_path( $request, 'id' ) ) );
 		if ( null === $conversation ) {

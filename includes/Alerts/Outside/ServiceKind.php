@@ -16,7 +16,7 @@ enum ServiceKind: string {
 	/** Any address that takes signed JSON (Standard Webhooks). */
 	case Webhook   = 'webhook';
 
-	/** Whether it makes tickets whose state can be followed. */
+	/** Whether the service has tickets whose state can be followed. */
 	public function makes_tickets(): bool {
 		return self::Zendesk === $this || self::Freshdesk === $this;
 	}

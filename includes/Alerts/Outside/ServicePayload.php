@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Alerts\Outside;
 
 defined( 'ABSPATH' ) || exit;
 
-/** The contents of a message to an outside service. Its words come from visitors and models: unsafe wherever they are shown. */
+/** The contents of a message to an outside service. Its texts come from visitors and models and are unsafe wherever they are shown. */
 final class ServicePayload {
 
 	/**

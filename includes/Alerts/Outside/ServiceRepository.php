@@ -38,7 +38,7 @@ final class ServiceRepository {
 	}
 
 	/**
-	 * Several services at once.
+	 * Services by public id.
 	 *
 	 * @param list<string> $public_ids
 	 *
@@ -80,7 +80,7 @@ final class ServiceRepository {
 	}
 
 	/**
-	 * Saves a service anew.
+	 * Changes a service.
 	 *
 	 * @param ?string $secret Null keeps the one there is; a webhook's old one signs along for a day.
 	 */

@@ -15,7 +15,7 @@ use Aaia\Chatbot\Mail\Delivery;
 use Aaia\Chatbot\Mail\DeliveryOutcome;
 use Aaia\Chatbot\Mail\DeliverySender;
 
-/** Sends alerts to outside services, in the words of the alert's mail; bundles of them too. */
+/** Sends alerts and bundles to outside services, with the texts of the alert's mail. */
 final class ServiceSender implements DeliverySender {
 
 	public function __construct(

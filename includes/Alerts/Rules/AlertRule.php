@@ -8,7 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Assistant\Conditions\Trigger;
 
-/** A rule as stored: what raises an alert, and whom it reaches. */
+/** A stored alert rule: its condition and its recipients. */
 final class AlertRule {
 
 	/**

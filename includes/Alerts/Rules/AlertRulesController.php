@@ -17,7 +17,7 @@ use Aaia\Chatbot\Http\StaffController;
 use Aaia\Chatbot\Mail\SiteLocale;
 use Aaia\Chatbot\Mail\TestOutcomeResource;
 
-/** The alert rules, and how often each recipient is told. */
+/** The alert rules, and how often each recipient is notified. */
 final class AlertRulesController extends StaffController {
 
 	/** The id under which a new rule is saved. */
@@ -58,7 +58,7 @@ final class AlertRulesController extends StaffController {
 		private readonly SiteLocale $locale,
 	) {}
 
-	/** Every rule, and what its editor needs to know. */
+	/** All rules, and the data of their editor. */
 	public function list(): RouteResult {
 		$items = [];
 		foreach ( $this->rule_set->all() as $rule ) {
@@ -87,7 +87,7 @@ final class AlertRulesController extends StaffController {
 		return null === $known ? $this->add( $id, $rule ) : $this->replace( $known, $rule );
 	}
 
-	/** Deletes a rule; the built-in one goes back to how it comes. */
+	/** Deletes a rule; resets the built-in one to its defaults. */
 	public function delete( Input $input, \WP_REST_Request $request ): RouteResult {
 		$rule = $this->rules->by_public_id( $this->in_path( $request, 'id' ) );
 		if ( null === $rule ) {
@@ -123,7 +123,7 @@ final class AlertRulesController extends StaffController {
 		return null === $rule ? RouteResult::not_found() : RouteResult::ok( $this->test->send( $rule ) );
 	}
 
-	/** How often a recipient is told: at once, in one mail an hour, or in one a day. */
+	/** How often a recipient is notified: at once, in one mail an hour, or in one a day. */
 	public function choose_pace( Input $input ): RouteResult {
 		$address = $input->line( 'address' );
 		if ( false === is_email( $address ) ) {
@@ -167,7 +167,7 @@ final class AlertRulesController extends StaffController {
 		return RouteResult::problem( 400, 'aaia_invalid_rule', $words );
 	}
 
-	/** @return array<string, array{subject: string, body: string}> What a mail says where a rule does not say otherwise, by kind. */
+	/** @return array<string, array{subject: string, body: string}> Default subject and body of mails by kind. */
 	private function defaults(): array {
 		$defaults = [];
 		foreach ( Trigger::cases() as $kind ) {

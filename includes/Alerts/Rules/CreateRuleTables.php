@@ -10,7 +10,7 @@ use Aaia\Chatbot\Storage\Database;
 use Aaia\Chatbot\Storage\Migration;
 use Aaia\Chatbot\Storage\Schema;
 
-/** Tables of alert rules and of each person's choice of how often to be told. */
+/** Tables of alert rules and of each person's notification interval. */
 final class CreateRuleTables implements Migration {
 
 	public function version(): int {

@@ -8,7 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Assistant\Conditions\Condition;
 
-/** An alert rule's condition, whom it tells, and with which words. Immutable; stored as JSON, the condition's fields beside the others. */
+/** Condition, recipients and mail of an alert rule. Immutable; stored as JSON, with the condition's fields beside the others. */
 final class RuleDefinition {
 
 	/** Mails an hour and recipient before the rest is bundled. */
@@ -16,14 +16,14 @@ final class RuleDefinition {
 
 	/**
 	 * @param list<string> $recipients E-mail addresses; with no roles and services either, the support address.
-	 * @param list<string> $roles      Roles whose members are told.
+	 * @param list<string> $roles      Roles whose members are notified.
 	 * @param list<string> $services   Public ids of outside services.
 	 * @param int          $cap        Mails an hour and recipient; more are bundled.
 	 * @param string       $subject    Template; empty for the default.
 	 * @param string       $body       Template; empty for the default.
 	 * @param string       $tag        Put before the subject, such as `[AAIA] [urgent]`.
 	 * @param bool         $urgent     Said in the headers.
-	 * @param int          $minutes    Without acknowledgement the next person is told after this; 0 for never.
+	 * @param int          $minutes    Minutes without acknowledgement after which the next person is notified; 0 for never.
 	 * @param list<string> $ladder     Addresses to tell next, one after another, then all of them.
 	 * @param bool         $resolved   Also tell when the conversation is resolved, in the same thread.
 	 */

@@ -11,7 +11,7 @@ use Aaia\Chatbot\Mail\SupportRecipients;
 /** Recipients of a rule, from its own settings only: addresses and members of roles, or else the support address. */
 final class RuleRecipients {
 
-	/** Most members of roles that are told. */
+	/** Most members of roles that are notified. */
 	private const MEMBERS = 50;
 
 	public function __construct( private readonly SupportRecipients $support ) {}

@@ -13,7 +13,7 @@ use Aaia\Chatbot\Mail\MessageIds;
 use Aaia\Chatbot\Mail\SiteLocale;
 use Aaia\Chatbot\Support\Ids;
 
-/** Sends a rule's preview to its recipients at once, marked as a test, and says how it went. */
+/** Sends a rule's preview to its recipients at once, marked as a test, and returns the result. */
 final class RuleTest {
 
 	/** Most recipients: the owner waits for the answer. */

@@ -24,7 +24,7 @@ final class RuleTrial {
 	/** Newest messages of visitors that are tried. */
 	private const MESSAGES = 500;
 
-	/** Earlier messages of a conversation that say whether somebody is frustrated. */
+	/** Earlier messages of a conversation that are checked for frustration. */
 	private const BEFORE = 12;
 
 	private const VISITOR = 'visitor';

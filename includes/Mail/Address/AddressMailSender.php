@@ -22,7 +22,7 @@ use Aaia\Chatbot\Support\Text;
 /**
  * Sends the two mails a visitor's address may get: the request to confirm it and, once confirmed, the acknowledgement.
  *
- * They are in the language of the conversation and of fixed words: nothing a visitor typed is in them, and no URL that a browser sent.
+ * They have a fixed text in the language of the conversation: nothing that a visitor typed, and no URL that a browser sent.
  */
 final class AddressMailSender implements DeliverySender {
 

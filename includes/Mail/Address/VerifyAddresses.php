@@ -27,7 +27,7 @@ use Aaia\Chatbot\Support\Clock;
  * Sends a verification mail to the address that a visitor gave with a request for a person.
  *
  * Anybody can type anybody's address. So there are caps for each address, each visitor and the whole site, one mail per request,
- * and none to an address whose owner refused. The visitor is told the same in all these cases.
+ * and none to an address whose owner refused. The visitor sees the same message in all these cases.
  */
 final class VerifyAddresses implements Subscriber {
 

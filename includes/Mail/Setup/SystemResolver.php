@@ -13,7 +13,7 @@ final class SystemResolver implements Resolver {
 		if ( ! function_exists( 'dns_get_record' ) ) {
 			return null;
 		}
-		set_error_handler( static fn(): bool => true ); // phpcs:ignore -- a failed look-up is told by the answer.
+		set_error_handler( static fn(): bool => true ); // phpcs:ignore -- the return value reports a failed look-up.
 		try {
 			$records = dns_get_record( $name, DNS_TXT );
 		} finally {
