@@ -37,7 +37,7 @@ final class AgentServiceTest extends ChatTestCase {
 		$this->assertNotSame( $first->id, $this->agents->reply( $this->id, 2, 'Good day.', false, 'client-id-0123456789', null )->id, 'Another agent’s id is another.' );
 	}
 
-	public function test_a_reply_is_known_after_however_many_messages_and_so_is_a_note(): void {
+	public function test_a_repeated_reply_or_note_is_found_after_many_other_messages(): void {
 		$reply = $this->agents->reply( $this->id, 1, 'Good day.', false, 'client-id-of-a-reply', null );
 		$note  = $this->agents->reply( $this->id, 1, 'A word among us.', true, 'client-id-of-a-note-', null );
 		for ( $number = 0; $number < 101; $number++ ) {
@@ -50,7 +50,7 @@ final class AgentServiceTest extends ChatTestCase {
 		$this->assertNotSame( $reply->id, $this->agents->reply( $this->id, 1, 'Good day.', false, 'CLIENT-id-of-a-reply', null )->id, 'Ids are told apart by case.' );
 	}
 
-	public function test_whoever_has_not_seen_the_newest_words_is_told_and_nothing_is_sent(): void {
+	public function test_a_reply_conflicts_when_a_newer_message_was_not_seen_and_nothing_is_stored(): void {
 		$seen = $this->plugin->services->get( MessageRepository::class )->newest( $this->id )?->public_id;
 		$this->visitor->says( 'One more thing', $this->public_id );
 		$before = $this->count_rows( 'messages' );
@@ -63,7 +63,7 @@ final class AgentServiceTest extends ChatTestCase {
 		}
 	}
 
-	public function test_a_private_note_moves_nothing_and_reaches_no_visitor_by_any_way(): void {
+	public function test_a_private_note_changes_no_list_and_never_reaches_the_visitor(): void {
 		$before = $this->row( 'conversations', 'id', $this->id );
 		$cursor = $this->visitor->asks( 'GET', '/session/updates' )->get_data()['cursor'];
 		$note   = $this->agents->reply( $this->id, 1, 'TOP SECRET', true, null, 'not even seen' );
@@ -77,7 +77,7 @@ final class AgentServiceTest extends ChatTestCase {
 		$this->assertStringNotContainsString( 'SECRET', (string) $this->row( 'conversations', 'id', $this->id )['preview'] );
 	}
 
-	public function test_a_private_note_is_no_part_of_what_a_model_is_told(): void {
+	public function test_a_private_note_is_not_in_the_prompt(): void {
 		$this->agents->reply( $this->id, 1, 'TOP SECRET', true, null, null );
 		$model = $this->model( static fn(): array => [ new \Aaia\Chatbot\Llm\TextDelta( 'ok' ) ] );
 		$this->visitor->says( 'What do you know?', $this->public_id );
@@ -85,7 +85,7 @@ final class AgentServiceTest extends ChatTestCase {
 		$this->assertStringNotContainsString( 'SECRET', serialize( $model->asked[0]->history ) );
 	}
 
-	public function test_how_long_a_visitor_waits_is_counted_from_the_first_word_to_the_first_answer(): void {
+	public function test_waiting_time_counts_from_the_first_message_to_the_first_reply(): void {
 		$waiting = fn(): ?string => $this->row( 'conversations', 'id', $this->id )['waiting_since'];
 		$this->agents->take_over( $this->id, 1 );
 		$this->visitor->says( 'Anybody?', $this->public_id );
@@ -99,7 +99,7 @@ final class AgentServiceTest extends ChatTestCase {
 		$this->assertNull( $waiting() );
 	}
 
-	public function test_what_is_gone_is_gone_for_agents_too(): void {
+	public function test_actions_on_a_deleted_conversation_throw_not_found(): void {
 		$this->visitor->asks( 'DELETE', "/chat/$this->public_id" );
 		foreach ( [ fn() => $this->agents->reply( $this->id, 1, 'Hello?', false, null, null ), fn() => $this->agents->take_over( $this->id, 1 ), fn() => $this->agents->release( $this->id ) ] as $act ) {
 			try {
@@ -111,7 +111,7 @@ final class AgentServiceTest extends ChatTestCase {
 		}
 	}
 
-	public function test_a_conversations_id_in_other_case_or_of_somebody_else_is_nobodys(): void {
+	public function test_an_id_in_other_case_or_of_another_visitor_is_not_found(): void {
 		$swapped = strtoupper( $this->public_id ) === $this->public_id ? strtolower( $this->public_id ) : strtoupper( $this->public_id );
 		$this->assertSame( 404, $this->visitor->asks( 'GET', "/chat/$swapped/messages" )->get_status() );
 		$this->assertSame( 404, $this->visitor->asks( 'GET', '/chat/' . Ids::random() . '/messages' )->get_status() );

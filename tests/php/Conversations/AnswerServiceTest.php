@@ -35,7 +35,7 @@ final class AnswerServiceTest extends ChatTestCase {
 		$this->assertNull( $this->answers->begin( $turn ) );
 	}
 
-	public function test_a_worker_that_came_back_from_the_dead_can_neither_write_nor_end(): void {
+	public function test_a_worker_that_lost_its_lease_can_neither_write_nor_end(): void {
 		$turn = $this->asked( 'Hello' )->turn->id;
 		$dead = $this->answers->begin( $turn );
 		$this->let_leases_run_out();
@@ -59,7 +59,7 @@ final class AnswerServiceTest extends ChatTestCase {
 		$this->assertNotNull( $this->answers->begin( $second, 2 ) );
 	}
 
-	public function test_stop_ends_a_question_that_waits_at_once_and_one_that_is_answered_soon(): void {
+	public function test_stop_ends_a_queued_turn_at_once_and_a_running_one_soon(): void {
 		$waiting = $this->asked( 'Waiting' );
 		$this->assertTrue( $this->answers->request_stop( $waiting->conversation ) );
 		$this->assertSame( 'stopped', $this->row( 'turns', 'id', $waiting->turn->id )['state'] );
@@ -73,7 +73,7 @@ final class AnswerServiceTest extends ChatTestCase {
 		$this->assertTrue( $this->answers->interrupt( $lease, Parts::text_only( 'Some' ), TurnState::Stopped ), 'What was written stays.' );
 	}
 
-	public function test_an_answer_nobody_reads_is_wanted_for_a_while_and_longer_when_somebody_says_so(): void {
+	public function test_an_answer_without_readers_is_wanted_for_a_while_and_can_be_extended(): void {
 		$lease = $this->answers->begin( $this->asked( 'Hello' )->turn->id );
 		$this->assertNotNull( $lease );
 		$this->assertTrue( $this->answers->tick( $lease, false ) );
@@ -84,7 +84,7 @@ final class AnswerServiceTest extends ChatTestCase {
 		$this->assertTrue( $this->answers->tick( $lease, false ) );
 	}
 
-	public function test_what_the_visitor_approved_survives_the_worker_that_should_have_done_it(): void {
+	public function test_an_approval_survives_the_death_of_its_worker(): void {
 		$lease = $this->asking();
 		$given = $this->answers->resume_after_approval( $lease->turn, 'approval-0123456789', true, [ 'summary' => 'Mine', 'reason' => 'asked' ] );
 		$this->assertNotNull( $given );
@@ -96,7 +96,7 @@ final class AnswerServiceTest extends ChatTestCase {
 		$this->assertSame( 'Mine', $next->answer->parts->tools()[0]['input']['summary'] );
 	}
 
-	public function test_an_approval_is_taken_once_in_time_and_not_from_under_an_agent(): void {
+	public function test_an_approval_works_once_in_time_and_not_after_a_takeover(): void {
 		$lease = $this->asking();
 		$take  = fn() => $this->answers->resume_after_approval( $lease->turn, 'approval-0123456789', true, [] );
 		$this->database()->execute( 'UPDATE %i SET approval_until = %s', $this->database()->table( 'turns' ), '2020-01-01 00:00:00' );
@@ -107,7 +107,7 @@ final class AnswerServiceTest extends ChatTestCase {
 		$this->assertNull( $take() );
 	}
 
-	public function test_a_takeover_withdraws_what_the_visitor_was_asked(): void {
+	public function test_a_takeover_withdraws_an_open_approval(): void {
 		$lease = $this->asking();
 		$this->plugin->services->get( AgentService::class )->take_over( $lease->conversation->id, 1 );
 		$this->assertNull( $this->answers->resume_after_approval( $lease->turn, 'approval-0123456789', true, [] ) );
@@ -115,7 +115,7 @@ final class AnswerServiceTest extends ChatTestCase {
 		$this->assertNull( $this->answers->begin( $lease->turn->id ) );
 	}
 
-	public function test_whatever_lies_about_is_ended_by_the_recovery(): void {
+	public function test_the_recovery_ends_abandoned_turns(): void {
 		$this->settings( [ 'turns_at_once' => 5 ] );
 		$people = array_map( static fn(): Visitor => new Visitor( null, Ids::random(), Ids::random(), time(), time() + 3600, null ), range( 1, 4 ) );
 		$this->asked( 'Never begun', $people[0] );
@@ -131,7 +131,7 @@ final class AnswerServiceTest extends ChatTestCase {
 		$this->assertSame( 0, (int) $this->database()->value( 'SELECT COUNT(*) FROM %i WHERE generation = %s', $this->database()->table( 'messages' ), 'streaming' ) );
 	}
 
-	public function test_a_worker_that_is_alive_is_not_robbed_by_the_recovery(): void {
+	public function test_the_recovery_leaves_turns_of_living_workers_alone(): void {
 		$turn = $this->asked( 'Hello' )->turn->id;
 		$this->answers->begin( $turn );
 		$this->answers->give_up( $turn, TurnState::Failed );

@@ -47,7 +47,7 @@ final class ConversationAccessTest extends AlertsTestCase {
 		$this->work();
 	}
 
-	public function test_no_route_tells_anything_of_a_conversation_that_is_hidden_from_the_user(): void {
+	public function test_no_route_reveals_a_conversation_that_is_hidden_from_the_user(): void {
 		$shown = $this->routes_that_tell();
 		foreach ( [ '/conversations', '/conversations, no search', '/conversations/{id}', '/conversations/{id}/messages', '/updates', '/alerts', '/alerts/activations', '/alerts/figures', '/alerts/digest', '/alert-rules/preview', '/deliveries', '/deliveries/{id}', '/knowledge/reports' ] as $route ) {
 			self::assertContains( $route, $shown, "Without the limit $route tells of it, or this test proves nothing." );
@@ -61,7 +61,7 @@ final class ConversationAccessTest extends AlertsTestCase {
 		self::assertSame( 404, $this->rest( 'PATCH', '/alerts/' . $this->alerts->for_conversation( $this->secret->id )[0]->public_id, [ 'needless' => true ] )->get_status() );
 	}
 
-	public function test_the_summary_that_the_owner_has_sent_tells_everything(): void {
+	public function test_the_summary_sent_to_the_owners_addresses_covers_hidden_conversations(): void {
 		$this->hide();
 		$this->clock->pass( '30 seconds' );
 		$handler = $this->wired()->get( DigestService::class );
@@ -75,7 +75,7 @@ final class ConversationAccessTest extends AlertsTestCase {
 		self::assertStringContainsString( self::WORD, $mails[0]['text'] );
 	}
 
-	public function test_members_of_a_role_who_may_not_read_it_are_told_without_its_words_and_named_addresses_with_them(): void {
+	public function test_alerts_to_members_without_access_contain_no_message_texts_and_those_to_named_addresses_do(): void {
 		$reader  = $this->user( 'editor' );
 		$reader->add_cap( 'aaia_view_conversations' );
 		$blocked = $this->user( 'editor' );
@@ -93,7 +93,7 @@ final class ConversationAccessTest extends AlertsTestCase {
 		self::assertStringNotContainsString( "\nReply-To:", $this->mail_to( $blocked->user_email )['headers'] );
 	}
 
-	public function test_bundles_and_words_about_a_resolved_conversation_are_limited_alike(): void {
+	public function test_bundles_and_mails_about_resolved_conversations_have_the_same_limits(): void {
 		$blocked = $this->user( 'editor' );
 		$this->rule_for_editors( [], 1, true );
 		foreach ( [ 'first', 'second' ] as $number ) {

@@ -12,7 +12,7 @@ use Aaia\Chatbot\Tests\ChatTestCase;
 /** Messages that earlier versions stored with an id of their sender. */
 final class KeySentMessagesTest extends ChatTestCase {
 
-	public function test_replies_of_earlier_versions_are_known_by_their_ids_and_of_several_with_one_id_the_oldest(): void {
+	public function test_replies_of_earlier_versions_are_found_by_id_and_of_duplicates_the_oldest(): void {
 		$ids = [];
 		for ( $number = 0; $number < 450; $number++ ) {
 			$ids[] = $this->stored( "id-of-reply-$number" );

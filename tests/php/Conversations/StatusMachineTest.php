@@ -34,7 +34,7 @@ final class StatusMachineTest extends ChatTestCase {
 	}
 
 	#[\PHPUnit\Framework\Attributes\DataProvider( 'table' )]
-	public function test_every_act_leads_where_the_table_says( string $act, string $before, string $after ): void {
+	public function test_each_action_sets_the_status_of_the_table( string $act, string $before, string $after ): void {
 		[ $visitor, $public_id, $id ] = $this->conversation();
 		$this->plugin->services->get( AgentService::class )->set_status( $id, Status::from( $before ), 'snoozed' === $before ? new \DateTimeImmutable( '+1 day' ) : null );
 		match ( $act ) {
@@ -52,7 +52,7 @@ final class StatusMachineTest extends ChatTestCase {
 		$this->assertSame( 'resolved' === $after, null !== $row['resolved_at'] );
 	}
 
-	public function test_what_was_resolved_long_ago_is_left_and_a_new_conversation_begun(): void {
+	public function test_a_message_after_seven_days_starts_a_new_conversation(): void {
 		[ $visitor, $public_id, $id ] = $this->conversation();
 		$this->plugin->services->get( AgentService::class )->set_status( $id, Status::Resolved );
 		$this->database()->update( 'conversations', [ 'resolved_at' => gmdate( 'Y-m-d H:i:s', time() - 7 * DAY_IN_SECONDS + 60 ) ], [ 'id' => $id ] );
@@ -64,7 +64,7 @@ final class StatusMachineTest extends ChatTestCase {
 		$this->assertSame( 'resolved', $this->row( 'conversations', 'id', $id )['status'] );
 	}
 
-	public function test_resolved_by_a_person_it_is_the_assistants_again_when_the_visitor_returns(): void {
+	public function test_a_visitors_message_returns_a_resolved_conversation_to_the_assistant(): void {
 		[ $visitor, $public_id, $id ] = $this->conversation();
 		$this->plugin->services->get( AgentService::class )->take_over( $id, 1 );
 		$this->assertSame( 202, $visitor->says( 'To the person', $public_id )->get_status() );
@@ -73,7 +73,7 @@ final class StatusMachineTest extends ChatTestCase {
 		$this->assertSame( 'assistant', $this->row( 'conversations', 'id', $id )['handler'] );
 	}
 
-	public function test_an_archived_conversation_comes_back_when_its_visitor_writes(): void {
+	public function test_a_visitors_message_unarchives_the_conversation(): void {
 		[ $visitor, $public_id, $id ] = $this->conversation();
 		$this->plugin->services->get( AgentService::class )->set_archived( $id, true );
 		$this->assertSame( '0', $this->row( 'conversations', 'id', $id )['active'] );

@@ -49,7 +49,7 @@ final class AccessTest extends InboxTestCase {
 		}
 	}
 
-	public function test_who_may_only_look_cannot_answer_change_or_delete(): void {
+	public function test_the_view_capability_does_not_allow_replies_changes_or_deletion(): void {
 		$received = $this->says( 'hello' );
 		$id       = $received->conversation->public_id;
 		$reader   = $this->sign_in( 'subscriber' );
@@ -65,7 +65,7 @@ final class AccessTest extends InboxTestCase {
 		self::assertSame( 403, $this->rest( 'GET', '/settings' )->get_status() );
 	}
 
-	public function test_addresses_are_shown_only_to_who_may_see_sensitive_data(): void {
+	public function test_addresses_are_shown_only_with_the_sensitive_capability(): void {
 		$received = $this->says( 'hello' );
 		self::wpdb()->insert(
 			$this->database()->table( 'support_requests' ),
@@ -81,7 +81,7 @@ final class AccessTest extends InboxTestCase {
 		self::assertSame( 'camille@example.com', $this->rest( 'GET', '/conversations' )->get_data()['items'][0]['visitor']['email'] );
 	}
 
-	public function test_what_does_not_exist_is_not_found(): void {
+	public function test_missing_conversations_and_messages_are_not_found(): void {
 		$received = $this->says( 'hello' );
 		$this->sign_in();
 		foreach ( $this->requests( 'AAAAAAAAAAAAAAAAAAAAAA', 'BBBBBBBBBBBBBBBBBBBBBB' ) as [ $method, $path, $body ] ) {

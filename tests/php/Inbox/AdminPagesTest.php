@@ -54,7 +54,7 @@ final class AdminPagesTest extends InboxTestCase {
 		self::assertSame( [], $GLOBALS['submenu']['options-general.php'] ?? [] );
 	}
 
-	public function test_what_a_screen_is_told_cannot_break_out_of_its_script(): void {
+	public function test_the_data_of_a_page_cannot_break_out_of_its_script(): void {
 		update_option( 'blogname', '</script><script>alert(1)</script>' );
 		$this->sign_in();
 		$this->pages()->add_menus();

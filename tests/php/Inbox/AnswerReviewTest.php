@@ -24,7 +24,7 @@ use Aaia\Chatbot\Tests\Harness\ScriptedModel;
 /** What the model was sent, what it cost, and the search of that day once more. */
 final class AnswerReviewTest extends MetricsTestCase {
 
-	public function test_what_the_model_was_sent_is_shown_to_the_letter(): void {
+	public function test_the_prompt_is_shown_exactly_as_sent(): void {
 		$model                      = $this->scripted();
 		[ $conversation, $message ] = $this->asked_twice();
 		$prompt                     = $this->prompt( $conversation, $message );
@@ -36,7 +36,7 @@ final class AnswerReviewTest extends MetricsTestCase {
 		$this->assertSame( [ 'question', $model->asked[1]->question ], [ $prompt['parts'][ array_key_last( $prompt['parts'] ) ]['kind'], $prompt['parts'][ array_key_last( $prompt['parts'] ) ]['text'] ] );
 	}
 
-	public function test_the_marks_around_passages_are_shown_and_are_new_for_every_answer(): void {
+	public function test_the_delimiters_of_passages_are_shown_and_differ_for_each_answer(): void {
 		$model = $this->scripted();
 		$marks = [];
 		foreach ( [ 1, 2 ] as $time ) {
@@ -49,7 +49,7 @@ final class AnswerReviewTest extends MetricsTestCase {
 		$this->assertNotSame( $marks[0], $marks[1] );
 	}
 
-	public function test_pages_and_instructions_that_changed_since_are_shown_as_they_were_sent(): void {
+	public function test_later_changed_pages_and_instructions_are_shown_as_they_were_sent(): void {
 		$model                      = $this->scripted();
 		[ $conversation, $message ] = $this->asked_twice();
 		$this->make_older( $message );
@@ -62,7 +62,7 @@ final class AnswerReviewTest extends MetricsTestCase {
 		$this->assertStringContainsString( 'takes 13 days', $model->asked[1]->system );
 	}
 
-	public function test_a_page_that_is_kept_out_today_was_sent_all_the_same_and_a_long_one_is_found_again(): void {
+	public function test_a_page_excluded_later_is_shown_in_the_prompt_and_a_long_one_is_found_again(): void {
 		$sections = array_map( static fn( int $n ): string => "Chapter $n tells of many things that nobody asked for. " . str_repeat( "Word$n and again word$n. ", 60 ), range( 1, 30 ) );
 		$this->plugin->services->get( ContentService::class )->put( $this->plugin->services->get( SourceRepository::class )->find_or_create( 'test', 'Test' ), new SourceDocument( 'book', 'A book of delivery', [ ...array_map( static fn( string $text, int $n ): Section => new Section( [ "Chapter $n" ], "c$n", $text ), $sections, array_keys( $sections ) ), new Section( [ 'Zebra delivery' ], 'zebra', 'Delivery by zebra takes 77 days.' ) ], 'https://site.test/book', 'en' ) );
 		$model    = $this->model( static fn(): array => [ new TextDelta( 'By zebra 77 days [1].' ), new Usage( 120, 15 ) ] );
@@ -76,7 +76,7 @@ final class AnswerReviewTest extends MetricsTestCase {
 		$this->assertSame( $model->asked[0]->system, implode( "\n\n", $this->system( $prompt['parts'] ) ) );
 	}
 
-	public function test_what_is_no_longer_there_is_said_to_be_gone(): void {
+	public function test_deleted_texts_of_a_prompt_are_null(): void {
 		$this->scripted();
 		[ $conversation, $message ] = $this->asked_twice();
 		$this->make_older( $message );
@@ -108,7 +108,7 @@ final class AnswerReviewTest extends MetricsTestCase {
 		$this->assertSame( [ true, 'builtin', false ], [ $details['capped'], $details['model'], $details['sent'] ] );
 	}
 
-	public function test_an_answer_that_went_on_after_the_visitors_word_counts_both_calls(): void {
+	public function test_an_answer_that_continued_after_an_approval_counts_both_calls(): void {
 		$this->settings( [ 'tools_enabled' => true, 'support_email' => 'team@example.com', 'model_prices' => [ 'scripted = 2 / 8' ] ] );
 		$this->model(
 			static fn(): array => [ new ToolCallRequested( 'c1', 'send_support_email', [ 'summary' => 'Help', 'reason' => 'asked' ] ), new Usage( 100, 10 ) ],
@@ -122,7 +122,7 @@ final class AnswerReviewTest extends MetricsTestCase {
 		$this->assertEquals( [ [ 'input' => 300, 'output' => 30 ], 840 ], [ $details['tokens'], $details['cost']['micro'] ?? null ] );
 	}
 
-	public function test_the_search_of_that_day_is_repeated_beside_what_was_recorded_and_todays(): void {
+	public function test_a_repeated_search_is_shown_beside_the_recorded_and_the_current_one(): void {
 		[ $conversation, $message ] = $this->asked( 'How long is delivery to region 3?' );
 		$this->make_older( $message );
 		$this->know( 'page-3', 'Delivery 3, new', 'Delivery to region 3 is free and immediate.' );
@@ -136,7 +136,7 @@ final class AnswerReviewTest extends MetricsTestCase {
 		$this->assertSame( 'page-99', $this->rest( 'POST', "/conversations/$conversation/messages/$message/metrics/recompute", [] )->get_data()['details']['passages'][0]['document'], 'The index is as it was.' );
 	}
 
-	public function test_a_recomputed_answer_has_no_day_to_repeat(): void {
+	public function test_a_recomputed_answer_has_no_search_to_repeat(): void {
 		[ $conversation, $message ] = $this->asked( 'How long is delivery to region 3?' );
 		$this->database()->execute( 'DELETE FROM %i', $this->database()->table( 'answer_metrics' ) );
 		$this->sign_in();
@@ -144,7 +144,7 @@ final class AnswerReviewTest extends MetricsTestCase {
 		$this->assertNull( $this->rest( 'POST', "/conversations/$conversation/messages/$message/metrics/repeat", [] )->get_data()['repetition'] );
 	}
 
-	public function test_conversations_are_marked_by_their_answers_and_staff_hear_of_it(): void {
+	public function test_conversations_are_marked_with_the_issues_of_their_answers_and_staff_get_an_update(): void {
 		[ $refused ] = $this->asked( 'Do you sell unicorns?' );
 		$this->model( static fn(): array => [ new TextDelta( 'Penguins swim gladly, says 4711.' ) ] );
 		[ $bad ] = $this->asked( 'How long does delivery to region 4 take?' );
@@ -154,7 +154,7 @@ final class AnswerReviewTest extends MetricsTestCase {
 		$this->assertSame( 2, count( array_keys( $this->events(), 'conversation.updated', true ) ) );
 	}
 
-	public function test_marks_narrow_every_other_list_too(): void {
+	public function test_issues_can_be_combined_with_the_other_filters(): void {
 		$changes = [
 			'plain'    => [],
 			'mine'     => [ 'assignee_id' => $this->sign_in()->ID ],
@@ -217,7 +217,7 @@ final class AnswerReviewTest extends MetricsTestCase {
 		return array_sum( array_map( static fn( array $status ): int => (int) $status['Value'], array_filter( $this->database()->rows( 'SHOW SESSION STATUS LIKE %s', 'Handler_read%' ), static fn( array $status ): bool => 'Handler_read_rnd_next' !== $status['Variable_name'] ) ) );
 	}
 
-	public function test_texts_of_prompts_go_when_no_answer_needs_them(): void {
+	public function test_texts_of_prompts_are_deleted_when_no_answer_needs_them(): void {
 		$this->scripted();
 		$this->asked( 'How long is delivery to region 3?' );
 		$this->assertSame( 2, $this->count_rows( 'prompt_texts' ) );

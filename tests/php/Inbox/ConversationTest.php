@@ -67,7 +67,7 @@ final class ConversationTest extends InboxTestCase {
 		self::assertCount( 2, $this->rest( 'GET', $this->path( $received ) . '/messages' )->get_data()['items'] );
 	}
 
-	public function test_a_reply_is_refused_when_somebody_wrote_meanwhile_and_the_newer_words_come_along(): void {
+	public function test_a_reply_conflicts_with_a_newer_message_and_the_answer_contains_it(): void {
 		$this->sign_in();
 		$visitor  = $this->visitor();
 		$received = $this->says( 'hello', $visitor );
@@ -114,7 +114,7 @@ final class ConversationTest extends InboxTestCase {
 		self::assertSame( [ false, 'pending' ], [ $restored['archived'], $restored['status'] ], 'What was beneath comes back.' );
 	}
 
-	public function test_a_snoozed_conversation_comes_back_by_itself(): void {
+	public function test_a_snoozed_conversation_reopens_at_its_time(): void {
 		$this->sign_in();
 		$received = $this->says( 'hello' );
 		$snoozed  = $this->rest( 'PATCH', $this->path( $received ), [ 'snooze' => '2h' ] )->get_data();
@@ -143,7 +143,7 @@ final class ConversationTest extends InboxTestCase {
 		self::assertSame( '2026-03-27 23:30', $until( Snooze::OneHour ) );
 	}
 
-	public function test_a_snooze_without_a_time_to_come_is_refused(): void {
+	public function test_a_snooze_without_a_future_time_is_refused(): void {
 		$this->sign_in();
 		$path = $this->path( $this->says( 'hello' ) );
 		self::assertSame( 400, $this->rest( 'PATCH', $path, [ 'status' => 'snoozed' ] )->get_status() );

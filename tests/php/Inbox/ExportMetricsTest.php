@@ -13,7 +13,7 @@ use Aaia\Chatbot\Llm\Usage;
 /** How answers came about, as files. */
 final class ExportMetricsTest extends MetricsTestCase {
 
-	public function test_the_file_holds_the_answers_of_the_list_and_only_those(): void {
+	public function test_the_export_contains_only_the_answers_of_the_list(): void {
 		[ $good ]    = $this->asked( 'How long is delivery to region 3?' );
 		[ $refused ] = $this->asked( 'Do you sell unicorns?' );
 		$this->assertEqualsCanonicalizing( [ $good, $refused ], array_column( $this->json( '' ), 'conversation' ) );
@@ -23,7 +23,7 @@ final class ExportMetricsTest extends MetricsTestCase {
 		$this->assertSame( [ 'origin', 'passages', 'times' ], array_values( array_intersect( [ 'origin', 'passages', 'times' ], array_keys( $this->json( '' )[0] ) ) ) );
 	}
 
-	public function test_more_conversations_than_a_page_are_all_there_once(): void {
+	public function test_the_export_contains_each_conversation_once_across_pages(): void {
 		$this->asked( 'How long is delivery to region 3?' );
 		$conversation = $this->row( 'conversations', 'channel', 'web' );
 		$metrics      = $this->database()->row( 'SELECT * FROM %i', $this->database()->table( 'answer_metrics' ) ) ?? [];
@@ -38,7 +38,7 @@ final class ExportMetricsTest extends MetricsTestCase {
 		$this->assertSame( $found, array_values( array_unique( $found ) ) );
 	}
 
-	public function test_a_table_is_whole_and_runs_nothing_in_a_spreadsheet(): void {
+	public function test_the_csv_is_complete_and_runs_no_formula_in_a_spreadsheet(): void {
 		$this->model( static fn(): array => [ new TextDelta( 'It costs 99 €.' ), new Usage( 1000, 100 ) ] );
 		$this->settings( [ 'model_prices' => [ 'scripted = 2 / 8' ], 'price_currency' => 'EUR' ] );
 		$question = "=HYPERLINK(\"https://evil.test\",\"x\")\nregion 3; é";
@@ -61,7 +61,7 @@ final class ExportMetricsTest extends MetricsTestCase {
 		$this->assertSame( "\"two\nlines\"\r\n", Csv::line( [ "two\nlines" ] ) );
 	}
 
-	public function test_only_who_may_export_gets_a_file_and_wrong_filters_are_refused(): void {
+	public function test_the_export_needs_its_capability_and_valid_filters(): void {
 		wp_set_current_user( 0 );
 		$this->assertSame( 401, $this->rest( 'GET', '/metrics/export' )->get_status() );
 		$this->sign_in( 'subscriber' );

@@ -28,7 +28,7 @@ final class ListTest extends InboxTestCase {
 		self::assertSame( [ 'first', 'last' ], $this->listed( '?order=asc' ) );
 	}
 
-	public function test_views_show_mine_and_nobodys(): void {
+	public function test_views_show_assigned_to_me_and_unassigned(): void {
 		$me    = $this->sign_in();
 		$other = $this->user( 'administrator' );
 		foreach ( [ 'mine' => $me->ID, 'hers' => $other->ID, 'nobodys' => null ] as $text => $agent ) {
@@ -82,7 +82,7 @@ final class ListTest extends InboxTestCase {
 		self::assertSame( [ 'later' ], $this->listed( '?from=2026-03-10T11:00:00Z&to=2026-03-10T13:00:00Z' ) );
 	}
 
-	public function test_who_waits_longest_comes_first(): void {
+	public function test_conversations_sort_by_waiting_time(): void {
 		$this->sign_in();
 		$first  = $this->says( 'waits longest' );
 		$second = $this->says( 'waits' );
@@ -126,7 +126,7 @@ final class ListTest extends InboxTestCase {
 		self::assertSame( 410, $this->rest( 'GET', '/conversations?cursor=forged' )->get_status() );
 	}
 
-	public function test_a_page_goes_on_behind_rows_that_a_combined_filter_leaves_out(): void {
+	public function test_a_page_continues_after_rows_that_a_combined_filter_excludes(): void {
 		$this->sign_in();
 		$wanted = $this->says( 'archived and disliked' );
 		$this->services->get( RatingService::class )->rate( $wanted->question, 'down', '' );
@@ -138,7 +138,7 @@ final class ListTest extends InboxTestCase {
 		self::assertSame( [ 'archived and disliked' ], $this->listed( '?archived=true&rating=down&per_page=2' ) );
 	}
 
-	public function test_a_combined_filter_reads_only_so_many_rows_at_once_and_still_finds_what_lies_behind(): void {
+	public function test_a_combined_filter_reads_a_capped_number_of_rows_and_later_pages_find_the_rest(): void {
 		$this->sign_in();
 		$wanted = $this->says( 'far behind' );
 		$this->services->get( RatingService::class )->rate( $wanted->question, 'down', '' );
@@ -154,7 +154,7 @@ final class ListTest extends InboxTestCase {
 		self::assertSame( [ 'far behind' ], $this->listed( '?archived=true&rating=down&per_page=5&cursor=' . $first['next_cursor'] ) );
 	}
 
-	public function test_a_search_finds_words_names_and_addresses_in_every_place(): void {
+	public function test_a_search_finds_texts_names_and_addresses(): void {
 		$this->sign_in();
 		$bicycle = $this->says( 'My bicycle squeaks' );
 		$this->answers( $bicycle, 'Oil the chain.' );
@@ -216,7 +216,7 @@ final class ListTest extends InboxTestCase {
 		self::assertLessThanOrEqual( 5, $one );
 	}
 
-	public function test_what_cannot_be_filtered_is_refused_in_words(): void {
+	public function test_unsupported_filters_are_refused_with_a_message(): void {
 		$this->sign_in();
 		$refused = [
 			'?label=vip'                => 'label',

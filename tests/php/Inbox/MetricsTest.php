@@ -48,7 +48,7 @@ final class MetricsTest extends MetricsTestCase {
 		$this->assertSame( [ null, [] ], [ $details['support'], $details['sentences'] ] );
 	}
 
-	public function test_what_was_searched_is_shown_for_a_question_that_continues_another_then_and_now(): void {
+	public function test_a_follow_up_question_shows_the_query_that_was_searched_then_and_now(): void {
 		$visitor      = $this->visitor( [ 'locale' => 'en_US' ] );
 		$conversation = $visitor->says( 'How long does delivery to region 3 take?' )->get_data()['metadata']['conversation'];
 		$message      = $visitor->says( 'And to region 5?', $conversation )->get_data()['id'];
@@ -74,7 +74,7 @@ final class MetricsTest extends MetricsTestCase {
 		$this->assertSame( 'scripted', $this->details( $conversation, $message )['model'] );
 	}
 
-	public function test_figures_that_cannot_be_kept_spoil_no_answer_and_the_thread_says_that_they_are_missing(): void {
+	public function test_an_answer_survives_metrics_that_cannot_be_stored_and_the_thread_says_they_are_missing(): void {
 		$this->asked( 'How long is delivery to region 1?' );
 		add_filter( 'query', static function ( string $query ): string {
 			if ( str_starts_with( $query, 'INSERT INTO' ) && str_contains( $query, 'aaia_answer_metrics' ) ) {
@@ -86,7 +86,7 @@ final class MetricsTest extends MetricsTestCase {
 		$this->assertSame( [ 'error', null ], array_values( array_intersect_key( $this->shown( $conversation, $message ), [ 'reason' => 1, 'details' => 1 ] ) ) );
 	}
 
-	public function test_metrics_that_a_killed_worker_did_not_keep_are_computed_anew_and_say_so(): void {
+	public function test_metrics_lost_by_a_killed_worker_are_recomputed_and_marked_so(): void {
 		[ $first, $kept ] = $this->asked( 'How long is delivery to region 1?' );
 		$recorded         = $this->shown( $first, $kept );
 		$is_killed        = true;
@@ -112,7 +112,7 @@ final class MetricsTest extends MetricsTestCase {
 		$this->assertSame( 'error', $this->shown( $young, $still_at_it )['reason'], 'Its worker may still keep them.' );
 	}
 
-	public function test_where_there_are_none_the_thread_says_why(): void {
+	public function test_the_thread_says_why_metrics_are_missing(): void {
 		[ $conversation, $message ] = $this->asked( 'How long is delivery to region 2?' );
 		$this->database()->execute( 'UPDATE %i SET created_at = %s WHERE public_id = %s', $this->database()->table( 'messages' ), '2020-01-01 00:00:00', $message );
 		$this->database()->execute( 'DELETE FROM %i', $this->database()->table( 'answer_metrics' ) );
@@ -126,7 +126,7 @@ final class MetricsTest extends MetricsTestCase {
 		$this->assertSame( 'person', $this->shown( $conversation, $reply['message']['id'] ?? $reply['id'] )['reason'] );
 	}
 
-	public function test_recomputing_uses_todays_index_and_leaves_what_was_recorded(): void {
+	public function test_recomputing_uses_the_current_index_and_keeps_the_recorded_metrics(): void {
 		[ $conversation, $message ] = $this->asked( 'How long is delivery to region 3?' );
 		$before                     = $this->shown( $conversation, $message );
 		$this->plugin->services->get( ContentService::class )->clear();
@@ -141,7 +141,7 @@ final class MetricsTest extends MetricsTestCase {
 		$this->assertSame( 'recomputed', $this->details( $conversation, $message )['origin'], 'Where there was nothing it is kept.' );
 	}
 
-	public function test_the_list_narrows_to_conversations_with_weak_flagged_or_refused_answers(): void {
+	public function test_the_list_can_be_filtered_by_weak_flagged_or_refused_answers(): void {
 		$found = function ( string $query ): array {
 			$this->sign_in();
 			$response = $this->rest( 'GET', "/conversations$query" );
@@ -178,7 +178,7 @@ final class MetricsTest extends MetricsTestCase {
 		return ( new MetricsRepository( $this->database(), $this->plugin->services->get( Clock::class ), $this->plugin->services->get( AnswerService::class ) ) )->all();
 	}
 
-	public function test_only_staff_who_may_look_see_them_and_only_of_answers_in_their_conversation(): void {
+	public function test_metrics_need_the_view_capability_and_an_answer_of_the_conversation(): void {
 		[ $conversation, $message ] = $this->asked( 'How long is delivery to region 1?' );
 		[ $other ]                  = $this->asked( 'How long is delivery to region 2?' );
 		$question                   = (string) $this->row( 'messages', 'author_type', 'visitor' )['public_id'];

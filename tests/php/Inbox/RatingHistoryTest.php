@@ -28,7 +28,7 @@ final class RatingHistoryTest extends InboxTestCase {
 		$this->path   = '/conversations/' . $this->received->conversation->public_id;
 	}
 
-	public function test_staff_change_a_thumb_and_the_visitors_own_stays_beside_it(): void {
+	public function test_staff_change_a_rating_and_the_visitors_own_is_kept(): void {
 		$this->visitor_rates( 'down', 'It is ten' );
 		$this->assert_thumbs( 'down', 'It is ten', 'down', 'It is ten' );
 		$changed = $this->staff_rate( 'up', 'A misunderstanding' );
@@ -57,7 +57,7 @@ final class RatingHistoryTest extends InboxTestCase {
 		);
 	}
 
-	public function test_a_visitor_who_rates_anew_counts_again_and_staff_may_change_it_again(): void {
+	public function test_a_new_rating_of_the_visitor_is_in_effect_and_staff_can_change_it_again(): void {
 		$this->visitor_rates( 'down', 'It is ten' );
 		$this->staff_rate( null );
 		$this->visitor_rates( 'up', 'Thanks' );
@@ -73,7 +73,7 @@ final class RatingHistoryTest extends InboxTestCase {
 		$this->assert_thumbs( 'up', null, null, null );
 	}
 
-	public function test_scores_of_conversations_are_kept_beside_one_another_too(): void {
+	public function test_scores_of_staff_and_visitor_are_both_kept(): void {
 		$ratings = $this->services->get( RatingService::class );
 		$id      = $this->received->conversation->id;
 		self::assertNull( $this->rest( 'GET', $this->path )->get_data()['score'] );

@@ -10,7 +10,7 @@ use Aaia\Chatbot\Tests\Harness\TestVisitor;
 /** Staff end a visitor's sessions. */
 final class SignOutTest extends ChatTestCase {
 
-	public function test_a_visitor_who_is_signed_out_is_a_stranger_everywhere_and_others_are_not(): void {
+	public function test_a_signed_out_visitor_has_no_access_anywhere_and_others_keep_theirs(): void {
 		[ $visitor, $id ] = $this->conversation();
 		[ $other ]        = $this->conversation();
 		$second           = new TestVisitor( $this->rest( ... ) );
@@ -32,7 +32,7 @@ final class SignOutTest extends ChatTestCase {
 		$this->assertSame( 'assistant', $this->row( 'conversations', 'public_id', $id )['handler'], 'A note takes nothing over.' );
 	}
 
-	public function test_who_may_not_answer_may_not_sign_out_and_what_is_unknown_is_404(): void {
+	public function test_signing_out_needs_the_reply_capability_and_an_existing_conversation(): void {
 		[ $visitor, $id ] = $this->conversation();
 		$reader           = $this->sign_in( 'editor' );
 		$reader->add_cap( 'aaia_view_conversations' );

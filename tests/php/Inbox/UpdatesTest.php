@@ -26,7 +26,7 @@ final class UpdatesTest extends InboxTestCase {
 		self::assertSame( [ [], [], null ], [ $again['conversations'], $again['messages'], $again['counts'] ] );
 	}
 
-	public function test_a_look_with_nothing_new_costs_one_query_and_one_for_presence(): void {
+	public function test_a_poll_without_changes_needs_one_query_and_one_for_presence(): void {
 		$this->sign_in();
 		$received = $this->says( 'hello' );
 		$cursor   = $this->cursor();
@@ -54,7 +54,7 @@ final class UpdatesTest extends InboxTestCase {
 		self::assertSame( 'Half an ans', $second['messages'][0]['parts'][0]['text'] );
 	}
 
-	public function test_who_types_and_looks_is_told_for_a_short_while_and_never_to_themselves(): void {
+	public function test_presence_is_shown_to_others_for_a_short_time(): void {
 		$received = $this->says( 'hello' );
 		$id       = $received->conversation->public_id;
 		$paul     = $this->sign_in();
@@ -70,7 +70,7 @@ final class UpdatesTest extends InboxTestCase {
 		self::assertSame( [], $this->updates( $cursor, $id )['presence'] );
 	}
 
-	public function test_a_visitor_who_types_makes_the_next_look_come_soon(): void {
+	public function test_a_typing_visitor_shortens_the_poll_interval(): void {
 		$this->sign_in();
 		$received = $this->says( 'hello' );
 		$cursor   = $this->cursor();

@@ -46,7 +46,7 @@ final class ChatTest extends ChatTestCase {
 		$this->assertSame( 'Once.', implode( '', array_column( $replayed, 'delta' ) ) );
 	}
 
-	public function test_a_visitor_goes_on_in_the_same_conversation_with_the_servers_history(): void {
+	public function test_a_visitor_continues_a_conversation_with_the_history_of_the_server(): void {
 		$model   = $this->model( static fn(): array => [ new TextDelta( 'First answer.' ) ] );
 		$visitor = $this->visitor();
 		$first   = $visitor->says( 'First question' )->get_data();
@@ -85,7 +85,7 @@ final class ChatTest extends ChatTestCase {
 
 	/** @param array<string, mixed> $body */
 	#[\PHPUnit\Framework\Attributes\DataProvider( 'bad_bodies' )]
-	public function test_bad_bodies_are_refused_in_words_and_nothing_is_stored( array $body, int $status, string $code ): void {
+	public function test_invalid_bodies_are_refused_with_a_message_and_nothing_is_stored( array $body, int $status, string $code ): void {
 		$answer = $this->visitor()->asks( 'POST', '/chat', $body );
 		$this->assertSame( [ $status, $code ], [ $answer->get_status(), $answer->get_data()['code'] ] );
 		$this->assertNotSame( '', $answer->get_data()['message'] );
@@ -144,7 +144,7 @@ final class ChatTest extends ChatTestCase {
 		$this->assertTrue( $answer['metadata']['offer_person'] );
 	}
 
-	public function test_an_answer_that_breaks_off_keeps_its_words_apologises_and_offers_a_person(): void {
+	public function test_an_interrupted_answer_keeps_its_text_apologises_and_offers_a_person(): void {
 		$this->model( static function (): iterable {
 			yield new TextDelta( 'Delivery costs ' );
 			throw new LlmFailure( LlmFailureKind::Cut, 'Cut.' );
@@ -168,7 +168,7 @@ final class ChatTest extends ChatTestCase {
 		$this->assertSame( [ 2, 1 ], ( new \Aaia\Chatbot\Assistant\Citations() )->named( 'Yes [2]. And also [1, 2] but not [9].', 3 ) );
 	}
 
-	public function test_the_mark_for_no_answer_never_reaches_the_visitor(): void {
+	public function test_the_marker_for_no_answer_never_reaches_the_visitor(): void {
 		$this->model( static fn(): array => [ new TextDelta( "I do not know.\n\n[no-" ), new TextDelta( "answer]\n" ) ] );
 		$answer = $this->visitor()->says( 'Unknown' )->get_data();
 		$this->assertSame( 'I do not know.', $answer['parts'][0]['text'] );
@@ -200,7 +200,7 @@ final class ChatTest extends ChatTestCase {
 		$this->assertSame( 200, $visitor->says( 'Hello', null, $id )->get_status() );
 	}
 
-	public function test_a_turn_whose_worker_died_is_taken_up_by_a_resend(): void {
+	public function test_resending_a_message_continues_a_turn_whose_worker_died(): void {
 		$model   = $this->model( static fn(): array => [ new TextDelta( 'Whole answer.' ) ] );
 		$visitor = $this->visitor();
 		$id      = Ids::random();
@@ -213,7 +213,7 @@ final class ChatTest extends ChatTestCase {
 		$this->assertSame( 'complete', $again['metadata']['generation'] );
 	}
 
-	public function test_ratings_are_kept_changed_and_taken_back(): void {
+	public function test_ratings_are_stored_changed_and_removed(): void {
 		$visitor = $this->visitor();
 		$answer  = $visitor->says( 'Hello' )->get_data();
 		$path    = '/chat/' . $answer['metadata']['conversation'];

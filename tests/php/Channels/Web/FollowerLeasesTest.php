@@ -17,7 +17,7 @@ final class FollowerLeasesTest extends ChatTestCase {
 	/** What every chunk of a stream may be: the list in the contract, and the AI SDK dies on others. */
 	private const CHUNKS = '/\A(start|text-(start|delta|end)|source-url|(start|finish)-step|tool-[a-z-]+|message-metadata|data-[a-z]+|error|finish)\z/';
 
-	public function test_a_newer_follower_evicts_the_older_which_is_told_to_look_for_updates_instead(): void {
+	public function test_a_newer_follower_evicts_the_older_which_must_poll_for_updates(): void {
 		[ $visitor, $conversation, $turn ] = $this->writing( 'Half an answer' );
 		$older                             = $visitor->asks( 'GET', "/chat/$conversation/stream" );
 		$newer                             = $visitor->asks( 'GET', "/chat/$conversation/stream" );
@@ -29,7 +29,7 @@ final class FollowerLeasesTest extends ChatTestCase {
 		$this->assertSame( 'Half an answer and the rest', implode( '', array_column( TestVisitor::chunks( $newer ), 'delta' ) ) );
 	}
 
-	public function test_whoever_is_evicted_in_the_middle_has_heard_well_formed_chunks_only(): void {
+	public function test_an_evicted_follower_gets_only_well_formed_chunks(): void {
 		[ $visitor, $conversation, $turn ] = $this->writing( 'Half an answer' );
 		$stream                            = $visitor->asks( 'GET', "/chat/$conversation/stream" );
 		$this->when_looked_at( 2, fn() => $this->plugin->services->get( FollowerLeases::class )->acquire( $turn, 5 ) );
@@ -53,7 +53,7 @@ final class FollowerLeasesTest extends ChatTestCase {
 		$this->assertNotContains( 'data-evicted', array_column( $chunks, 'type' ) );
 	}
 
-	public function test_a_reader_who_wants_json_holds_a_line_too_and_is_evicted_like_the_others(): void {
+	public function test_a_json_follower_is_evicted_like_a_stream(): void {
 		[ $visitor, $conversation, $turn, $message ] = $this->writing( 'Half' );
 		$this->when_looked_at( 2, fn() => $this->plugin->services->get( FollowerLeases::class )->acquire( $turn, 5 ) );
 		$answer = $visitor->says( 'Hello', $conversation, $message );
@@ -62,7 +62,7 @@ final class FollowerLeasesTest extends ChatTestCase {
 		$this->assertArrayNotHasKey( 'Retry-After', $answer->get_headers(), 'It is not to come back.' );
 	}
 
-	public function test_beyond_the_cap_of_the_site_nobody_waits(): void {
+	public function test_requests_above_the_cap_of_followers_do_not_wait(): void {
 		$this->settings( [ 'followers_at_once' => 1 ] );
 		[ $visitor, $conversation, , $message ] = $this->writing( 'Half' );
 		[ , , $other ]                          = $this->writing( 'Other' );
@@ -80,7 +80,7 @@ final class FollowerLeasesTest extends ChatTestCase {
 		$this->assertLessThanOrEqual( 4, $looks, 'Who waits looks at the turn again and again.' );
 	}
 
-	public function test_unless_the_owner_says_otherwise_half_as_many_follow_as_answers_are_written(): void {
+	public function test_the_default_cap_of_followers_is_half_the_cap_of_answers(): void {
 		$this->settings( [ 'turns_at_once' => 3 ] );
 		$followed = [ $this->writing( 'One' )[2], $this->writing( 'Two' )[2] ];
 		[ $visitor, $conversation ] = $this->writing( 'Three' );
@@ -90,7 +90,7 @@ final class FollowerLeasesTest extends ChatTestCase {
 		$this->assertSame( 204, $visitor->asks( 'GET', "/chat/$conversation/stream" )->get_status() );
 	}
 
-	public function test_a_follower_whose_worker_was_killed_is_soon_counted_no_more(): void {
+	public function test_a_killed_follower_is_not_counted_after_its_lease(): void {
 		[ , , $turn ]    = $this->writing( 'One' );
 		[ , , $another ] = $this->writing( 'Two' );
 		$followers       = $this->plugin->services->get( FollowerLeases::class );
@@ -100,7 +100,7 @@ final class FollowerLeasesTest extends ChatTestCase {
 		$this->assertNotNull( $followers->acquire( $another, 1 ) );
 	}
 
-	public function test_a_follower_who_has_read_the_end_leaves_its_place_to_others(): void {
+	public function test_a_follower_releases_its_lease_at_the_end(): void {
 		[ $visitor, $conversation, $turn ] = $this->writing( 'Half' );
 		$stream                            = $visitor->asks( 'GET', "/chat/$conversation/stream" );
 		$this->assertNotNull( $this->row( 'turns', 'id', $turn )['followed_until'] );
@@ -123,7 +123,7 @@ final class FollowerLeasesTest extends ChatTestCase {
 		$this->assertSame( 'Half and half', $second['items'][0]['parts'][0]['text'] );
 	}
 
-	public function test_nobody_elses_answer_is_among_the_updates(): void {
+	public function test_updates_contain_no_answers_of_other_visitors(): void {
 		$this->writing( 'Half' );
 		$visitor = $this->visitor();
 		$visitor->says( 'Hello' );

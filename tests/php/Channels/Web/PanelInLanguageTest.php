@@ -45,7 +45,7 @@ final class PanelInLanguageTest extends ChatTestCase {
 		$this->assertStringEndsWith( 'build/widget/panel.js?ver=1a2b3c4d', $this->scripts()->panel( 'tlh' ) );
 	}
 
-	public function test_a_page_in_a_language_with_a_pack_names_the_route_and_so_do_its_regions(): void {
+	public function test_pages_in_a_language_with_a_pack_use_the_route_in_all_regions(): void {
 		$this->pack( [ 'Delete' => 'Löschen' ] );
 
 		$this->assertSame( rest_url( 'aaia-chatbot/v1/widget/panel' ) . '?locale=de_DE', $this->scripts()->panel( 'de_DE' ) );
@@ -64,7 +64,7 @@ final class PanelInLanguageTest extends ChatTestCase {
 		$this->assertStringEndsWith( '/widget/panel?locale=fr_FR', $this->scripts()->panel( 'fr_FR' ) );
 	}
 
-	public function test_texts_are_the_packs_and_english_where_it_has_none(): void {
+	public function test_texts_come_from_the_pack_and_are_english_where_it_has_none(): void {
 		$this->pack( [ 'Delete' => 'Löschen' ] );
 		LanguagePack::speak( 'de_DE' );
 
@@ -90,7 +90,7 @@ final class PanelInLanguageTest extends ChatTestCase {
 	}
 
 	#[\PHPUnit\Framework\Attributes\DataProvider( 'hostile_texts' )]
-	public function test_a_text_of_a_pack_is_text_whatever_is_in_it( string $text ): void {
+	public function test_hostile_translations_stay_text( string $text ): void {
 		$this->pack( [ 'Delete' => 'sane', 'Close' => $text ] );
 		LanguagePack::speak( 'de_DE' );
 
@@ -102,7 +102,7 @@ final class PanelInLanguageTest extends ChatTestCase {
 		$this->assertSame( $text, json_decode( '"' . $found[1] . '"' ) );
 	}
 
-	public function test_broken_bytes_of_a_pack_break_nothing(): void {
+	public function test_invalid_utf8_in_a_pack_is_harmless(): void {
 		$this->pack( [ 'Close' => "Schlie\xdfen" ] );
 		LanguagePack::speak( 'de_DE' );
 
@@ -131,7 +131,7 @@ final class PanelInLanguageTest extends ChatTestCase {
 		$this->assertNotSame( $headers['ETag'], $this->rest( 'GET', '/widget/panel?locale=en_US' )->get_headers()['ETag'] );
 	}
 
-	public function test_the_rarely_used_parts_are_answered_in_the_same_words_and_asked_for_anew(): void {
+	public function test_the_rarely_used_parts_are_translated_too_and_revalidated(): void {
 		if ( ! is_file( dirname( __DIR__, 4 ) . '/build/widget/more-template.js' ) ) {
 			$this->markTestSkipped( 'The widget is not built: run npm run build.' );
 		}

@@ -53,7 +53,7 @@ final class ReportSourceTest extends ChatTestCase {
 		$this->assertSame( '-1', $this->row( 'conversations', 'id', $conversation->id )['worst_rating'] );
 	}
 
-	public function test_what_is_not_there_or_somebody_elses_is_not_found(): void {
+	public function test_missing_sources_and_those_of_other_visitors_are_not_found(): void {
 		[ $visitor, $path ] = $this->answered();
 		$this->assertSame( 404, $visitor->asks( 'PUT', "$path/sources/9/report", [] )->get_status() );
 		$this->assertSame( 404, $this->visitor()->asks( 'PUT', "$path/sources/1/report", [] )->get_status() );

@@ -20,7 +20,7 @@ final class ShowWidgetTest extends TestCase {
 		$this->services->get( Settings::class )->save( [ 'widget_enabled' => true ] );
 	}
 
-	public function test_it_answers_everybody_and_may_be_kept_for_five_minutes(): void {
+	public function test_the_configuration_is_public_and_cacheable_for_five_minutes(): void {
 		$response = $this->rest( 'GET', '/widget' );
 
 		$this->assertSame( 200, $response->get_status() );
@@ -28,7 +28,7 @@ final class ShowWidgetTest extends TestCase {
 		$this->assertMatchesRegularExpression( '/\A"[0-9a-f]{16}"\z/', $response->get_headers()['ETag'] ?? '' );
 	}
 
-	public function test_a_browser_that_has_it_is_told_so_until_the_owner_changes_something(): void {
+	public function test_a_browser_with_the_current_version_gets_304_until_the_settings_change(): void {
 		$tag = $this->rest( 'GET', '/widget' )->get_headers()['ETag'];
 
 		$same = $this->rest( 'GET', '/widget', null, [ 'If-None-Match' => 'W/' . $tag . ', "other"' ] );
@@ -39,7 +39,7 @@ final class ShowWidgetTest extends TestCase {
 		$this->assertSame( [ 200, 'Welcome!' ], [ $changed->get_status(), $changed->get_data()['greeting'] ] );
 	}
 
-	public function test_texts_the_owner_has_not_typed_are_left_to_the_panel_and_the_title_is_the_sites(): void {
+	public function test_empty_texts_use_the_defaults_of_the_panel_and_the_title_of_the_site(): void {
 		update_option( 'blogname', 'Plumber &amp; Sons' );
 
 		$config = $this->rest( 'GET', '/widget' )->get_data();
@@ -67,7 +67,7 @@ final class ShowWidgetTest extends TestCase {
 		$this->assertCount( count( $without ) + 1, $with );
 	}
 
-	public function test_it_is_gone_when_the_chat_is_switched_off_and_refused_to_foreign_pages(): void {
+	public function test_the_configuration_is_not_found_when_the_chat_is_off_and_refused_to_foreign_pages(): void {
 		$this->assertSame( 403, $this->rest( 'GET', '/widget', null, [ 'Origin' => 'https://evil.example' ] )->get_status() );
 
 		$this->services->get( Settings::class )->save( [ 'allowed_origins' => [ 'https://shop.example' ] ] );
@@ -77,7 +77,7 @@ final class ShowWidgetTest extends TestCase {
 		$this->assertSame( 404, $this->rest( 'GET', '/widget' )->get_status() );
 	}
 
-	public function test_what_is_no_locale_is_read_as_the_sites_and_unknown_keys_are_refused(): void {
+	public function test_invalid_locales_become_the_sites_and_unknown_keys_are_refused(): void {
 		$this->assertSame( get_locale(), $this->rest( 'GET', '/widget?locale=' . rawurlencode( '../../etc' ) )->get_data()['locale'] );
 		$this->assertSame( 400, $this->rest( 'GET', '/widget?secret=1' )->get_status() );
 	}

@@ -91,7 +91,7 @@ final class SupportTest extends ChatTestCase {
 		$this->assertStringContainsString( 'Notre équipe', implode( "\n", $told ) );
 	}
 
-	public function test_the_built_in_assistant_asks_before_it_sends_and_goes_on_in_the_same_message(): void {
+	public function test_the_built_in_assistant_asks_for_approval_and_continues_in_the_same_message(): void {
 		$visitor = $this->visitor();
 		$chunks  = $visitor->hears( 'I want to talk to a human please' );
 		$types   = array_column( $chunks, 'type' );
@@ -181,7 +181,7 @@ final class SupportTest extends ChatTestCase {
 		$this->assertSame( [ false, true, false ], array_map( static fn( array $mail ): bool => str_contains( $mail['headers'], 'Reply-To: ann@example.org' ), $this->mailbox->mails() ) );
 	}
 
-	public function test_an_address_without_one_is_not_completed_by_a_later_call(): void {
+	public function test_a_later_tool_call_adds_no_address_to_a_request_without_one(): void {
 		$this->settings( [ 'support_approval' => 'automatic' ] );
 		$this->model(
 			self::calling( [] ),
@@ -192,7 +192,7 @@ final class SupportTest extends ChatTestCase {
 		$this->assertSame( [ null ], $this->addresses() );
 	}
 
-	public function test_above_a_cap_a_request_is_kept_said_truly_and_told_in_one_mail(): void {
+	public function test_requests_above_a_cap_are_stored_announced_so_and_sent_in_one_mail(): void {
 		$visitor = $this->visitor();
 		foreach ( range( 1, 8 ) as $number ) {
 			$id        = Ids::random();
@@ -260,7 +260,7 @@ final class SupportTest extends ChatTestCase {
 		$this->assertContains( 'support.declined', $this->events() );
 	}
 
-	public function test_a_newer_message_withdraws_the_question(): void {
+	public function test_a_newer_message_withdraws_an_open_approval(): void {
 		$visitor = $this->visitor();
 		$chunks  = $visitor->hears( 'I want to talk to a human please' );
 		$id      = $chunks[0]['messageMetadata']['conversation'];
@@ -270,7 +270,7 @@ final class SupportTest extends ChatTestCase {
 		$this->assertSame( 0, $this->count_rows( 'support_requests' ) );
 	}
 
-	public function test_an_approval_that_is_too_old_or_made_up_does_nothing(): void {
+	public function test_an_expired_or_invented_approval_does_nothing(): void {
 		$visitor = $this->visitor();
 		$chunks  = $visitor->hears( 'I want to talk to a human please' );
 		$id      = $chunks[0]['messageMetadata']['conversation'];
@@ -281,7 +281,7 @@ final class SupportTest extends ChatTestCase {
 		$this->assertSame( 0, $this->count_rows( 'support_requests' ) );
 	}
 
-	public function test_automatic_sending_needs_the_owners_choice_and_is_told_to_the_visitor(): void {
+	public function test_automatic_sending_needs_the_owners_setting_and_the_visitor_is_informed(): void {
 		$this->settings( [ 'support_approval' => 'automatic' ] );
 		$chunks = $this->visitor()->hears( 'I want to talk to a human please' );
 		$types  = array_column( $chunks, 'type' );
@@ -315,7 +315,7 @@ final class SupportTest extends ChatTestCase {
 		$this->assertSame( 'I could not.', end( $answer['parts'] )['text'] );
 	}
 
-	public function test_while_a_person_is_told_the_assistant_answers_on_and_offers_no_second_request(): void {
+	public function test_after_a_request_the_assistant_still_answers_and_offers_no_second_request(): void {
 		$visitor = $this->visitor();
 		$id      = Ids::random();
 		$visitor->asks( 'POST', "/chat/$id/handover", [ 'message' => 'Help' ] );
@@ -325,7 +325,7 @@ final class SupportTest extends ChatTestCase {
 		$this->assertSame( 'pending', $this->row( 'conversations', 'public_id', $id )['status'] );
 	}
 
-	public function test_a_takeover_silences_the_assistant_in_the_middle_of_its_answer(): void {
+	public function test_a_takeover_stops_the_assistant_in_the_middle_of_its_answer(): void {
 		$agent = $this->user( 'administrator' );
 		$this->model(
 			function () use ( $agent ): iterable {

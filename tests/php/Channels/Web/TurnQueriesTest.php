@@ -40,12 +40,12 @@ final class TurnQueriesTest extends ChatTestCase {
 		} );
 	}
 
-	public function test_a_first_question_asks_little_before_its_first_byte_and_in_all_and_never_for_columns(): void {
+	public function test_a_first_question_needs_few_queries_before_its_first_byte_and_in_total_and_none_for_columns(): void {
 		$visitor = $this->visitor();
 		$this->check( $visitor, 'Combien de temps prend la livraison à Liège, été comme hiver ?', null );
 	}
 
-	public function test_a_later_question_asks_no_more(): void {
+	public function test_a_later_question_needs_no_more_queries(): void {
 		$visitor      = $this->visitor();
 		$conversation = $visitor->says( 'Combien coûte la livraison ?' )->get_data()['metadata']['conversation'];
 		$this->work();

@@ -19,7 +19,7 @@ final class UiStreamTest extends \PHPUnit\Framework\TestCase {
 	/** Chunks of AI SDK 6's UI message stream that we may send; a strict client dies on others. */
 	private const KNOWN = [ 'text-start', 'text-delta', 'text-end', 'source-url', 'start-step', 'finish-step', 'tool-input-available', 'tool-approval-request', 'tool-output-available', 'tool-output-error', 'tool-output-denied', 'finish' ];
 
-	public function test_random_pieces_of_random_answers_give_the_same_message_and_no_word_twice(): void {
+	public function test_random_splits_of_random_answers_give_the_same_message(): void {
 		for ( $round = 0; $round < 300; $round++ ) {
 			$whole  = $this->answer();
 			$ui     = new UiStream();
@@ -32,7 +32,7 @@ final class UiStreamTest extends \PHPUnit\Framework\TestCase {
 		}
 	}
 
-	public function test_what_the_reader_knew_before_a_decision_is_not_told_again(): void {
+	public function test_parts_known_before_an_approval_are_not_sent_again(): void {
 		for ( $round = 0; $round < 100; $round++ ) {
 			$before  = new Parts( [ [ 'type' => 'text', 'text' => 'Shall I ask a person?' ], $this->tool( Parts::TOOL_ASKING, 'approval' ) ] );
 			$decided = $before->with_tool( 'call', [ 'state' => Parts::TOOL_APPROVED ] );

@@ -101,7 +101,7 @@ final class WidgetInPageTest extends TestCase {
 		$this->assertSame( 'xx"><script>alert(1)</script>', $this->element( $html )->getAttribute( 'locale' ) );
 	}
 
-	public function test_a_french_page_gets_the_french_panel_wherever_french_is_spoken(): void {
+	public function test_a_french_page_gets_the_french_panel_in_all_regions(): void {
 		if ( ! is_file( dirname( self::PLUGIN ) . '/build/widget/panel-fr_FR.js' ) ) {
 			$this->markTestSkipped( 'The widget is not built: run npm run build.' );
 		}
@@ -137,7 +137,7 @@ final class WidgetInPageTest extends TestCase {
 		$this->assertFalse( $this->element( $this->footer() )->hasAttribute( 'inline' ), 'The text may have been drawn for a description only.' );
 	}
 
-	public function test_the_text_of_a_chat_in_the_page_is_nothing_once_the_marks_are_stripped(): void {
+	public function test_an_inline_chat_has_no_text_without_its_tags(): void {
 		$this->switch_on();
 		$this->add_block_and_shortcode();
 
@@ -190,7 +190,7 @@ final class WidgetInPageTest extends TestCase {
 		}
 	}
 
-	public function test_a_contact_that_is_no_address_is_refused_in_words(): void {
+	public function test_an_invalid_contact_is_refused_with_a_message(): void {
 		$check = null;
 		foreach ( WebSettings::definitions() as $definition ) {
 			$check = 'widget_contact' === $definition->key ? $definition->check : $check;
