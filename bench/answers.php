@@ -1,9 +1,9 @@
 <?php
 
 /**
- * How often the built-in assistant answers and refuses, for bench/retrieval.mjs and docs/decisions/0008: of the questions whose right document is
- * found first, the share that is answered; of all, the share refused with the right document taken away. An answer is what cites a passage; the
- * offer of a person counts as a refusal. Beside it the curve: both shares for every weight of evidence that might be asked for.
+ * Measures how often the built-in assistant answers and refuses, for bench/retrieval.mjs and docs/decisions/0008: the share of answers to
+ * questions whose right document is found first, and the share of refusals to all questions when the right document is removed. An answer
+ * cites a passage; the offer of a person counts as a refusal. Also prints the curve: both shares for each threshold of evidence.
  *
  * Run by `wp eval-file --use-include bench/answers.php questions.jsonl [most questions]` on a site that holds the set's corpus
  * (`wp aaia knowledge import corpus.jsonl`); prints JSON.

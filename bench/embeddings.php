@@ -1,12 +1,12 @@
 <?php
 
 /**
- * Fills a space with so many made-up vectors and measures how the nearest are found, for bench/embeddings.mjs. Run by `wp eval-file` with the
- * number of vectors and of numbers in each; prints JSON.
+ * Fills a vector space with synthetic vectors and measures the search for nearest neighbours, for bench/embeddings.mjs. Run by
+ * `wp eval-file` with the number of vectors and of dimensions; prints JSON.
  *
- * The vectors are in clusters of unequal size around a direction that all share, and spread more in some directions than in others, as those of
- * models are. What is nearest is known exactly: every vector is compared with every question before it is rounded. No model was asked: this
- * shows what is lost by looking quickly, not how well a model knows what is meant.
+ * Like vectors of models, they form clusters of unequal size around a common direction, and spread more in some directions than in others.
+ * The exact nearest neighbours are known, because each vector is compared with each question before it is rounded. No model is called, so
+ * this measures the loss of the approximate search, not the quality of a model.
  */
 
 declare( strict_types=1 );
@@ -26,7 +26,7 @@ const AAIA_QUESTIONS = 30;
 
 const AAIA_NEAREST = 10;
 
-/** Numbers around zero, normally distributed (Box and Muller 1958), from a pool that is made once. @return list<float> */
+/** Numbers around zero, normally distributed (Box and Muller 1958), from a pool that is generated once. @return list<float> */
 function aaia_noise( int $count ): array {
 	static $pool = [];
 	while ( count( $pool ) < 200_000 ) {

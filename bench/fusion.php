@@ -1,13 +1,14 @@
 <?php
 
 /**
- * What joining ranks by meaning does to the search by words, for models of several strengths, for bench/fusion.mjs. Run by `wp eval-file` with the
- * folder of one of the public sets; prints JSON.
+ * Measures how rank fusion with embeddings changes the full-text search, for simulated models of several strengths, for bench/fusion.mjs.
+ * Run by `wp eval-file` with the folder of one of the public sets; prints JSON.
  *
- * No model's weights are at hand, so models are simulated: every document has a direction at random, its chunks nearly the same one, and a
- * question points a little towards the right document, a little towards those that words rank high (what is alike in words is mostly alike in
- * meaning), and otherwise anywhere. How far it points to the right one makes the model strong or weak. Everything behind the vectors is the
- * plugin's own. What is simulated errs more independently than models do, so gains are too good; look at what a weak model harms.
+ * No model weights are available, so models are simulated: each document has a random direction, its chunks nearly the same one. The vector
+ * of a question points partly to the right document, partly to documents that the full-text search ranks high (similar words mostly mean
+ * similar content), and otherwise in a random direction. The first part sets the strength of the model. Everything after the vectors is
+ * the code of the plugin. Simulated errors are more independent than those of models, so gains are overstated; the harm done by a weak
+ * model is the result to look at.
  */
 
 declare( strict_types=1 );
@@ -43,7 +44,7 @@ function aaia_plus( array $one, array $other, float $much ): array {
 	return array_map( static fn( float $a, float $b ): float => $a + $much * $b, $one, $other );
 }
 
-/** A model whose vectors of questions are given. */
+/** A model with given vectors of questions. */
 final class Aaia_Simulated implements EmbeddingProvider {
 
 	/** @var array<string, list<float>> */

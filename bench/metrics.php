@@ -1,8 +1,8 @@
 <?php
 
 /**
- * Fills the tables with so many answers and their metrics and measures what staff read of them, for bench/metrics.mjs. Run by `wp eval-file` with
- * the number; prints JSON. What was filled before is deleted first.
+ * Fills the tables with answers and their metrics, and measures the reads of staff, for bench/metrics.mjs. Run by `wp eval-file` with the
+ * number of answers; prints JSON. Deletes the rows of earlier runs first.
  */
 
 declare( strict_types=1 );
@@ -29,7 +29,7 @@ const AAIA_TABLES = [ 'conversations', 'messages', 'answer_metrics', 'question_w
 /** Rows of a multi-row INSERT. */
 const AAIA_BATCH = 400;
 
-/** Times each read is measured. */
+/** How often each read is measured. */
 const AAIA_TRIES = 15;
 
 function aaia_question( int $number ): string {
@@ -60,7 +60,7 @@ function aaia_metrics( int $number, string $question ): array {
 	return [ 'origin' => 'recorded', 'question' => $question, 'searched' => $question, 'language' => 'en', 'model' => 'model-x', 'refused' => 0 === $number % 100, 'readable' => true, 'action' => null, 'capped' => false, 'support' => 0 === $number % 97 ? 0.3 : 0.9, 'passages' => $passages, 'sentences' => $sentences, 'flags' => 0 === $number % 89 ? [ [ 'kind' => 'price', 'value' => '99 €' ] ] : [], 'times' => [ 'retrieve' => 12, 'first' => 300, 'total' => 2000 ], 'tokens' => [ 'input' => 1500, 'output' => 90 ], 'cost' => [ 'micro' => 279, 'currency' => 'EUR' ], 'prompt' => [ 'system' => $hash, 'instructions' => $hash, 'rules' => $hash, 'passages' => array_fill( 0, 6, $hash ), 'documents' => range( 1, 6 ), 'history' => 2, 'said' => $hash, 'tools' => [ 'send_support_email' ] ], 'newest' => 500 ];
 }
 
-/** Two answers a conversation. */
+/** Adds conversations with two answers each. */
 function aaia_fill( \wpdb $wpdb, int $answers ): void {
 	foreach ( AAIA_TABLES as $table ) {
 		$wpdb->query( "DELETE FROM {$wpdb->prefix}aaia_$table" ); // phpcs:ignore WordPress.DB.PreparedSQL
@@ -101,7 +101,7 @@ function aaia_fill( \wpdb $wpdb, int $answers ): void {
 	}
 }
 
-/** Rows that the database has read for this connection. */
+/** Rows that the database has read for this connection so far. */
 function aaia_rows_read( \wpdb $wpdb ): int {
 	$rows = 0;
 	foreach ( $wpdb->get_results( "SHOW SESSION STATUS LIKE 'Handler_read_%'" ) as $status ) {
@@ -141,7 +141,7 @@ $similar  = $services->get( SimilarQuestionFinder::class );
 $usage    = $services->get( UsageRepository::class );
 $newest   = intdiv( $answers, 2 );
 $page     = static fn( InboxFilter $filter ): array => $inbox->page( $filter, null, 25 )->items;
-// No conversation is unread: the list looks through its declared cap of 1,000 entries, three reads each, and stops.
+// No conversation is unread: the list scans its cap of 1,000 rows, with three reads each, and stops.
 $reads    = [
 	'details'  => aaia_read( $wpdb, 'a thread with all its details', 40, static function ( int $try ) use ( $messages, $metrics, $newest ): void {
 		foreach ( $messages->thread( $newest - 7 * $try, 50, true ) as $message ) {

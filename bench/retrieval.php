@@ -1,9 +1,9 @@
 <?php
 
 /**
- * Ranks documents by other means, for bench/retrieval.mjs: SQLite FTS5, MariaDB FULLTEXT and WordPress's own search.
+ * Ranks documents with other search engines, for bench/retrieval.mjs: SQLite FTS5, MariaDB FULLTEXT and the search of WordPress.
  *
- * Run by `wp eval-file` with: corpus, questions, and the three files the rankings go to.
+ * Run by `wp eval-file` with: corpus, questions, and three output files for the rankings.
  */
 
 declare( strict_types=1 );
@@ -47,7 +47,7 @@ foreach ( $aaia_documents as $aaia_document ) {
 $aaia_rank( $aaia_fulltext, static fn( string $question ): array => $wpdb->get_col( $wpdb->prepare( 'SELECT id FROM bench_fulltext WHERE MATCH ( title, text ) AGAINST ( %s ) ORDER BY MATCH ( title, text ) AGAINST ( %s ) DESC LIMIT 10', $question, $question ) ) );
 $wpdb->query( 'DROP TABLE bench_fulltext' );
 
-// WordPress's own search over the same documents as posts.
+// The search of WordPress over the same documents as posts.
 $wpdb->delete( $wpdb->posts, [ 'post_type' => 'bench_document' ] );
 foreach ( $aaia_documents as $aaia_document ) {
 	$wpdb->insert( $wpdb->posts, [ 'post_type' => 'bench_document', 'post_status' => 'publish', 'post_name' => substr( $aaia_document['id'], 0, 190 ), 'post_title' => $aaia_document['title'], 'post_content' => $aaia_document['text'], 'post_excerpt' => '', 'to_ping' => '', 'pinged' => '', 'post_content_filtered' => '' ] );

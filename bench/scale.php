@@ -1,11 +1,11 @@
 <?php
 
 /**
- * Builds an index of so many documents and measures it, for bench/scale.mjs. Run by `wp eval-file` with the folder of the public sets and the
- * number; prints JSON.
+ * Builds an index and measures it, for bench/scale.mjs. Run by `wp eval-file` with the folder of the public sets and the number of
+ * documents; prints JSON.
  *
- * Documents are sentences of the public sets put together anew, one word in forty replaced by an invented one, so that words are as frequent
- * as in real text and the vocabulary grows with the number of documents.
+ * Documents are random combinations of sentences of the public sets. One word in forty is replaced by an invented one, so that word
+ * frequencies are realistic and the vocabulary grows with the number of documents.
  */
 
 declare( strict_types=1 );
@@ -58,13 +58,13 @@ function aaia_text( array $sentences ): string {
 	return implode( ' ', $words );
 }
 
-/** Processor time of this process, milliseconds: unlike the clock's, it hardly depends on what else the machine does. */
+/** Processor time of this process in milliseconds. Unlike wall time, it hardly depends on the load of the machine. */
 function aaia_processor_ms(): float {
 	$usage = getrusage();
 	return ( $usage['ru_utime.tv_sec'] + $usage['ru_stime.tv_sec'] ) * 1000 + ( $usage['ru_utime.tv_usec'] + $usage['ru_stime.tv_usec'] ) / 1000;
 }
 
-/** Whether this site's database is SQLite, which counts no rows and tells no sizes of tables. */
+/** Whether the database is SQLite, which reports neither rows read nor table sizes. */
 function aaia_on_sqlite(): bool {
 	return defined( 'DB_ENGINE' ) && 'sqlite' === DB_ENGINE;
 }

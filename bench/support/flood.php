@@ -1,8 +1,8 @@
 <?php
 /**
- * Many visitors ask for a person at once; prints as JSON what that costs, how many mails it makes, and whether anything was lost.
+ * Many visitors ask for a person at once. Prints the cost, the number of mails, and what was lost, as JSON.
  *
- * Required with `$requests` set, by `wp eval`, on a site of its own: it leaves its rows behind.
+ * Include with `$requests` set, in `wp eval`, on a separate site, because its rows stay.
  */
 
 declare( strict_types=1 );

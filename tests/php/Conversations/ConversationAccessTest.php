@@ -15,10 +15,10 @@ use Aaia\Chatbot\Events\EventType;
 use Aaia\Chatbot\Mail\Delivery;
 use Aaia\Chatbot\Tests\Alerts\AlertsTestCase;
 
-/** Whoever may not see one conversation finds nothing of it, wherever conversations or their words are shown. */
+/** A conversation that is hidden from a user appears nowhere: in no route, mail, list or count. */
 final class ConversationAccessTest extends AlertsTestCase {
 
-	/** Stands in the visitor's message, summary, name, page and comment, and nowhere else. */
+	/** A word in the visitor's message, summary, name, page and comment, and nowhere else. */
 	private const WORD = 'xylograph';
 
 	/** Requests whose path or query needs a value. */
@@ -159,7 +159,7 @@ final class ConversationAccessTest extends AlertsTestCase {
 	}
 
 	/**
-	 * Every staff route that reads, and those that try something: which of them tell of the conversation.
+	 * Calls every staff route that reads or tests something; returns those whose answer contains the word.
 	 *
 	 * @return list<string>
 	 */

@@ -9,7 +9,7 @@ use Aaia\Chatbot\Conversations\KeySentMessages;
 use Aaia\Chatbot\Conversations\MessageRepository;
 use Aaia\Chatbot\Tests\ChatTestCase;
 
-/** Messages that earlier versions stored with an id of their sender. */
+/** Migration of messages that earlier versions stored with the id of their sender. */
 final class KeySentMessagesTest extends ChatTestCase {
 
 	public function test_replies_of_earlier_versions_are_found_by_id_and_of_duplicates_the_oldest(): void {

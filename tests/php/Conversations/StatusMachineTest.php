@@ -12,10 +12,10 @@ use Aaia\Chatbot\Conversations\SupportReason;
 use Aaia\Chatbot\Conversations\SupportService;
 use Aaia\Chatbot\Tests\ChatTestCase;
 
-/** The table of StatusMachine, on stored conversations: what happens to each status, row by row. */
+/** Checks each transition in the table of StatusMachine on stored conversations. */
 final class StatusMachineTest extends ChatTestCase {
 
-	/** @return iterable<string, array{string, string, string}> What happens, status before, status after. */
+	/** @return iterable<string, array{string, string, string}> Action, status before, status after. */
 	public static function table(): iterable {
 		foreach (
 			[

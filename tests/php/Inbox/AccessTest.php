@@ -4,7 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Inbox;
 
-/** Who may use the staff's routes. */
+/** Capabilities that the staff routes need. */
 final class AccessTest extends InboxTestCase {
 
 	/** @return list<array{string, string, ?array<string, mixed>}> */

@@ -9,7 +9,7 @@ use Aaia\Chatbot\Conversations\ConversationAccess;
 use Aaia\Chatbot\Inbox\AdminPages;
 use Aaia\Chatbot\Inbox\InboxRepository;
 
-/** Where the screens stand in wp-admin, and what they are told. */
+/** Menu entries, scripts and data of the admin pages. */
 final class AdminPagesTest extends InboxTestCase {
 
 	/** @var array<string, mixed> */

@@ -21,7 +21,7 @@ use Aaia\Chatbot\Llm\ToolCallRequested;
 use Aaia\Chatbot\Llm\Usage;
 use Aaia\Chatbot\Tests\Harness\ScriptedModel;
 
-/** What the model was sent, what it cost, and the search of that day once more. */
+/** Prompt, cost and repeated search of an answer, and the issues of conversations. */
 final class AnswerReviewTest extends MetricsTestCase {
 
 	public function test_the_prompt_is_shown_exactly_as_sent(): void {

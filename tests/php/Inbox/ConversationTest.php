@@ -13,7 +13,7 @@ use Aaia\Chatbot\Inbox\WakeConversation;
 use Aaia\Chatbot\Jobs\Job;
 use Aaia\Chatbot\Jobs\JobQueue;
 
-/** What agents do with one conversation. */
+/** Actions of agents on a conversation, through the staff routes. */
 final class ConversationTest extends InboxTestCase {
 
 	public function test_a_thread_shows_every_part_and_private_notes(): void {

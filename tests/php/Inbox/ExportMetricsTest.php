@@ -10,7 +10,7 @@ use Aaia\Chatbot\Http\StreamServer;
 use Aaia\Chatbot\Llm\TextDelta;
 use Aaia\Chatbot\Llm\Usage;
 
-/** How answers came about, as files. */
+/** Export of metrics as CSV and JSON. */
 final class ExportMetricsTest extends MetricsTestCase {
 
 	public function test_the_export_contains_only_the_answers_of_the_list(): void {

@@ -19,7 +19,7 @@ use Aaia\Chatbot\Support\Ids;
 use Aaia\Chatbot\Tests\Harness\TestClock;
 use Aaia\Chatbot\Tests\TestCase;
 
-/** Conversations built as visitors, assistant and agents build them, at times the test chooses. */
+/** Builds conversations through the services that visitors, the assistant and agents use, at times the test chooses. */
 abstract class InboxTestCase extends TestCase {
 
 	protected TestClock $clock;
@@ -32,33 +32,33 @@ abstract class InboxTestCase extends TestCase {
 		$this->services = $this->wired( [ Clock::class => $this->clock ] );
 	}
 
-	/** A browser that has not written yet. */
+	/** A visitor without messages. */
 	protected function visitor(): Visitor {
 		[ , $visitor ] = $this->services->get( VisitorTokens::class )->read( $this->services->get( VisitorTokens::class )->issue( null, null )['token'] );
 		return $visitor ?? throw new \RuntimeException( 'No visitor.' );
 	}
 
-	/** A visitor writes; a minute passes. */
+	/** Stores a message of a visitor; a minute passes. */
 	protected function says( string $text, ?Visitor $visitor = null, ?string $conversation = null ): ReceivedMessage {
 		$received = $this->services->get( ConversationService::class )->receive( $visitor ?? $this->visitor(), new IncomingMessage( $conversation, Ids::random(), $text, 'en_US', 'https://site.test/page/', 'A page' ) );
 		$this->clock->pass( '1 minute' );
 		return $received;
 	}
 
-	/** The assistant answers that. */
+	/** Stores the answer of the assistant to a message. */
 	protected function answers( ReceivedMessage $received, string $text ): void {
 		$lease = $this->services->get( AnswerService::class )->begin( $received->turn->id ) ?? throw new \RuntimeException( 'The turn is taken.' );
 		$this->services->get( AnswerService::class )->complete( $lease, Parts::text_only( $text ), false, false );
 		$this->clock->pass( '1 minute' );
 	}
 
-	/** The conversation as it is now. */
+	/** The current row of the conversation. */
 	protected function now( ReceivedMessage $received ): Conversation {
 		return $this->services->get( ConversationRepository::class )->by_id( $received->conversation->id ) ?? throw new \RuntimeException( 'It is gone.' );
 	}
 
 	/**
-	 * Beginnings of the previews of a list, in order.
+	 * First words of the previews of a list, in order.
 	 *
 	 * @return list<string>
 	 */

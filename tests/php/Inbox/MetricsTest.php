@@ -19,7 +19,7 @@ use Aaia\Chatbot\Llm\Usage;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 use Aaia\Chatbot\Support\Clock;
 
-/** Staff ask why an answer is what it is. */
+/** Metrics of answers in the inbox. */
 final class MetricsTest extends MetricsTestCase {
 
 	public function test_an_answer_shows_its_passages_sentences_flags_times_and_tokens(): void {

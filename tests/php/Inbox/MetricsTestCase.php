@@ -11,7 +11,7 @@ use Aaia\Chatbot\Content\SourceRepository;
 use Aaia\Chatbot\Inbox\MetricsResource;
 use Aaia\Chatbot\Tests\ChatTestCase;
 
-/** A site with eight pages about delivery, whose answers staff look into. */
+/** A site with eight pages about delivery, for tests of metrics. */
 abstract class MetricsTestCase extends ChatTestCase {
 
 	protected function setUp(): void {

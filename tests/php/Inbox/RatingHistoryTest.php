@@ -10,7 +10,7 @@ use Aaia\Chatbot\Conversations\MessageRepository;
 use Aaia\Chatbot\Conversations\RatingService;
 use Aaia\Chatbot\Conversations\ReceivedMessage;
 
-/** What a visitor said stays beside what staff made of it. */
+/** The visitor's rating is kept when staff change it. */
 final class RatingHistoryTest extends InboxTestCase {
 
 	private ReceivedMessage $received;
@@ -125,7 +125,7 @@ final class RatingHistoryTest extends InboxTestCase {
 		$this->services->get( RatingService::class )->rate( $this->answer, $value, $comment );
 	}
 
-	/** @return array<string, mixed> The message as the route answers it. */
+	/** @return array<string, mixed> Body of the answer of the route. */
 	private function staff_rate( ?string $value, string $comment = '' ): array {
 		return $this->rest( 'PUT', "$this->path/messages/{$this->answer->public_id}/rating", [ 'value' => $value, 'comment' => $comment ] )->get_data();
 	}

@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Tests\Inbox;
 use Aaia\Chatbot\Tests\ChatTestCase;
 use Aaia\Chatbot\Tests\Harness\TestVisitor;
 
-/** Staff end a visitor's sessions. */
+/** Staff revoke the tokens of a visitor. */
 final class SignOutTest extends ChatTestCase {
 
 	public function test_a_signed_out_visitor_has_no_access_anywhere_and_others_keep_theirs(): void {

@@ -7,7 +7,7 @@ namespace Aaia\Chatbot\Tests\Inbox;
 use Aaia\Chatbot\Conversations\AnswerService;
 use Aaia\Chatbot\Realtime\Presence;
 
-/** GET /updates: what staff hear of without asking for everything again. */
+/** GET /updates: changes for staff since a cursor. */
 final class UpdatesTest extends InboxTestCase {
 
 	public function test_only_what_changed_after_the_cursor_arrives(): void {

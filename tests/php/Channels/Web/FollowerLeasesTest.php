@@ -11,10 +11,10 @@ use Aaia\Chatbot\Support\Ids;
 use Aaia\Chatbot\Tests\ChatTestCase;
 use Aaia\Chatbot\Tests\Harness\TestVisitor;
 
-/** Who may read along while an answer is written by another request: each reader holds a PHP worker of the site. */
+/** Requests that follow an answer of another request, and their cap: each occupies a PHP worker of the site. */
 final class FollowerLeasesTest extends ChatTestCase {
 
-	/** What every chunk of a stream may be: the list in the contract, and the AI SDK dies on others. */
+	/** Types of chunks in the API contract. The AI SDK fails on others. */
 	private const CHUNKS = '/\A(start|text-(start|delta|end)|source-url|(start|finish)-step|tool-[a-z-]+|message-metadata|data-[a-z]+|error|finish)\z/';
 
 	public function test_a_newer_follower_evicts_the_older_which_must_poll_for_updates(): void {
@@ -152,7 +152,7 @@ final class FollowerLeasesTest extends ChatTestCase {
 		$this->assertSame( 1, $this->count_rows( 'support_requests' ) );
 	}
 
-	/** @return array{TestVisitor, string, int, string} A visitor, the conversation, the turn whose answer some other request writes, and the message's id. */
+	/** @return array{TestVisitor, string, int, string} Visitor, conversation, a turn whose answer another request writes, and the message's id. */
 	private function writing( string $so_far ): array {
 		$visitor      = $this->visitor();
 		$message      = Ids::random();
@@ -175,7 +175,7 @@ final class FollowerLeasesTest extends ChatTestCase {
 		} );
 	}
 
-	/** Does something while a follower takes its nth look at the turn. */
+	/** Calls a function when a follower reads the turn for the nth time. */
 	private function when_looked_at( int $time, \Closure $does ): void {
 		$looks = 0;
 		$turns = $this->database()->table( 'turns' );

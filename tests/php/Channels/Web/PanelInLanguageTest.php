@@ -9,10 +9,10 @@ use Aaia\Chatbot\Support\LanguageFiles;
 use Aaia\Chatbot\Tests\ChatTestCase;
 use Aaia\Chatbot\Tests\Harness\LanguagePack;
 
-/** The panel in the words of a language pack: which script a page names, and what the route answers. */
+/** The panel in the language of a language pack: the script that a page uses, and the answer of the route. */
 final class PanelInLanguageTest extends ChatTestCase {
 
-	/** What a build leaves, small: three kinds of quotes around texts, as a minifier may choose them. */
+	/** A small build, with the three kinds of quotes that a minifier may put around texts. */
 	private const TEMPLATE = 'a("{{aaia:delete}}");b(\'{{aaia:close}}\');c(`{{aaia:close}}`);d("{{aaia:markdown}}");e("{{aaia:more}}")';
 
 	private const TEXTS = "<?php return [ 'delete' => __( 'Delete', 'aaia-chatbot' ), 'close' => __( 'Close', 'aaia-chatbot' ) ];";
@@ -76,7 +76,7 @@ final class PanelInLanguageTest extends ChatTestCase {
 		$this->assertSame( 'f("Löschen")', $this->scripts()->more_in( 'de_DE' ) );
 	}
 
-	/** @return iterable<string, array{string}> Translations that try to be more than text. */
+	/** @return iterable<string, array{string}> Translations that try to break out of the text. */
 	public static function hostile_texts(): iterable {
 		yield 'double quotes' => [ '");alert(1);("' ];
 		yield 'single quotes' => [ "');alert(1);('" ];

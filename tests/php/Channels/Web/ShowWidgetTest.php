@@ -9,7 +9,7 @@ use Aaia\Chatbot\Services;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Tests\TestCase;
 
-/** GET /widget: what the panel shows before anybody has written. */
+/** GET /widget: the configuration of the panel. */
 final class ShowWidgetTest extends TestCase {
 
 	private Services $services;

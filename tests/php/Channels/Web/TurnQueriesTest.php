@@ -8,15 +8,15 @@ use Aaia\Chatbot\Jobs\Worker;
 use Aaia\Chatbot\Tests\ChatTestCase;
 use Aaia\Chatbot\Tests\Harness\TestVisitor;
 
-/** What a turn asks the database. WordPress's own queries of a request, before its routes are asked, are not ours and not counted. */
+/** Counts the queries of a turn. Those that WordPress makes before it calls a route are not counted. */
 final class TurnQueriesTest extends ChatTestCase {
 
 	private const BEFORE_FIRST_BYTE = 15;
 
-	/** Where the database cannot say what a statement wrote: limits are read apart, and each transaction takes the writer's lock. */
+	/** Limit on SQLite, which cannot report what a statement wrote: limits need a separate query, and each transaction takes the write lock. */
 	private const BEFORE_FIRST_BYTE_ON_SQLITE = 17;
 
-	/** The whole turn, with what follows the response when nobody else works. */
+	/** Limit of the whole turn, including the work after the response when no other worker runs. */
 	private const IN_ALL = 46;
 
 	private const IN_ALL_ON_SQLITE = 50;
@@ -30,7 +30,7 @@ final class TurnQueriesTest extends ChatTestCase {
 		for ( $run = 0; $run < 20 && $this->plugin->services->get( Worker::class )->run( 10.0 ) > 0; $run++ ) {
 			continue;
 		}
-		// What a site loads in every request, and what one in two hundred requests cleans up.
+		// What a site loads in every request, and the clean-up in one of two hundred requests.
 		wp_load_alloptions();
 		add_filter( 'query', function ( string $query ): string {
 			if ( ! str_contains( $query, 'rate_limits` WHERE expires' ) ) {

@@ -10,13 +10,13 @@ use Aaia\Chatbot\Conversations\Generation;
 use Aaia\Chatbot\Conversations\Parts;
 
 /**
- * An answer told in pieces comes out as the same answer, wherever the pieces end.
+ * An answer that is sent in pieces gives the same message, wherever the pieces end.
  *
  * @phpstan-import-type ToolPart from Parts
  */
 final class UiStreamTest extends \PHPUnit\Framework\TestCase {
 
-	/** Chunks of AI SDK 6's UI message stream that we may send; a strict client dies on others. */
+	/** Chunk types of the UI message stream of AI SDK 6; a strict client fails on others. */
 	private const KNOWN = [ 'text-start', 'text-delta', 'text-end', 'source-url', 'start-step', 'finish-step', 'tool-input-available', 'tool-approval-request', 'tool-output-available', 'tool-output-error', 'tool-output-denied', 'finish' ];
 
 	public function test_random_splits_of_random_answers_give_the_same_message(): void {
@@ -51,7 +51,7 @@ final class UiStreamTest extends \PHPUnit\Framework\TestCase {
 		}
 	}
 
-	/** What a client makes of chunks, checked against the protocol's order. @param list<array<string, mixed>> $chunks @return list<mixed> */
+	/** Reads chunks as a client does, and checks their order. @param list<array<string, mixed>> $chunks @return list<mixed> */
 	private function read( array $chunks ): array {
 		$told = [];
 		$text = null;
@@ -100,7 +100,7 @@ final class UiStreamTest extends \PHPUnit\Framework\TestCase {
 		return $told;
 	}
 
-	/** The same from the answer itself. @return list<mixed> */
+	/** The expected result, from the whole answer. @return list<mixed> */
 	private function told( Parts $whole ): array {
 		$told = [];
 		foreach ( $whole->parts as $part ) {
@@ -115,7 +115,7 @@ final class UiStreamTest extends \PHPUnit\Framework\TestCase {
 		return $told;
 	}
 
-	/** The answer as it grows, at random moments. @return list<Parts> */
+	/** The answer at random moments of its growth. @return list<Parts> */
 	private function growing( Parts $whole ): array {
 		$moments = [];
 		$so_far  = [];

@@ -219,7 +219,7 @@ final class WidgetInPageTest extends TestCase {
 		$this->services->get( Settings::class )->save( [ 'widget_enabled' => true ] + $more );
 	}
 
-	/** In place of those the active plugin registered. */
+	/** Registers block and shortcode of this test instead of those of the active plugin. */
 	private function add_block_and_shortcode(): void {
 		if ( \WP_Block_Type_Registry::get_instance()->is_registered( 'aaia-chatbot/chat' ) ) {
 			unregister_block_type( 'aaia-chatbot/chat' );
