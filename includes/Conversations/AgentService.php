@@ -34,8 +34,8 @@ final class AgentService {
 	 * @param ?string $client_id The browser's id of the message; when it is sent again, the stored message is returned.
 	 * @param ?string $seen      Public id of the newest public message the agent has seen; null skips the check.
 	 *
-	 * @throws ConversationNotFound      When the conversation is gone.
-	 * @throws ReplyConflict  When a newer message exists; nothing was stored.
+	 * @throws ConversationNotFound When the conversation is gone.
+	 * @throws ReplyConflict        When a newer message exists; nothing was stored.
 	 */
 	public function reply( int $conversation_id, int $agent_id, string $text, bool $private, ?string $client_id, ?string $seen ): Message {
 		$write = fn(): Message => $this->write( $conversation_id, $agent_id, $text, $private, $client_id, $seen );
@@ -152,7 +152,7 @@ final class AgentService {
 	/**
 	 * @throws ConversationNotFound
 	 * @throws ReplyConflict
-	 * @throws DuplicateMessage   When a parallel request was faster.
+	 * @throws DuplicateMessage When a parallel request was faster.
 	 */
 	private function write( int $conversation_id, int $agent_id, string $text, bool $private, ?string $client_id, ?string $seen ): Message {
 		return $this->database->transaction(

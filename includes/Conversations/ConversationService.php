@@ -96,8 +96,8 @@ final class ConversationService {
 	 * @return array{conversation: Conversation, message: ?Message, is_new: bool} The message is null when the text is empty; `is_new`
 	 *                                                                            is false when it was stored before.
 	 *
-	 * @throws ConversationNotFound   When the conversation belongs to somebody else.
-	 * @throws DuplicateMessage When a parallel request stored the same message first; a second call finds it.
+	 * @throws ConversationNotFound When the conversation belongs to somebody else.
+	 * @throws DuplicateMessage     When a parallel request stored the same message first; a second call finds it.
 	 */
 	public function open_for_support(
 		Visitor $visitor,
