@@ -19,8 +19,9 @@ use Aaia\Chatbot\Support\Time;
 /**
  * Actions of visitors on conversations: send a message, mark as read, erase.
  *
- * AnswerService does the same for the assistant, AgentService for agents, SupportService for requests for a person; nothing else
- * writes conversations, messages and turns. Each change is one short transaction together with its event.
+ * AnswerService does the same for the assistant, AgentService for agents, SupportService for requests for a person. Only services of
+ * this room write conversations, messages and turns (static check "conversation-writers"). Each change is one short transaction
+ * together with its event.
  */
 final class ConversationService {
 

@@ -35,7 +35,7 @@ final class Launcher {
 		private readonly GuestAccess $access,
 	) {}
 
-	/** Whether pages show the chat: switched on, and the site lets guests use its routes. Members use them as guests too. */
+	/** Whether pages show the chat: it is switched on, and the site does not refuse its requests. Signed-in users send them as guests too. */
 	public function is_on(): bool {
 		return $this->settings->bool( 'widget_enabled' ) && $this->access->shows_chat();
 	}
