@@ -111,7 +111,7 @@ final class ConversationRepository {
 	 *
 	 * @return list<Conversation>
 	 */
-	public function of_visitor( int $visitor_id, int $limit ): array {
+	public function by_visitor( int $visitor_id, int $limit ): array {
 		return array_map( Conversation::from_row( ... ), $this->database->rows( 'SELECT * FROM %i WHERE visitor_id = %d ORDER BY id DESC LIMIT %d', $this->database->table( 'conversations' ), $visitor_id, $limit ) );
 	}
 

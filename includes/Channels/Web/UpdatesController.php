@@ -71,7 +71,7 @@ final class UpdatesController extends VisitorController {
 		if ( null === $after || null === $visitor->id ) {
 			// The position first, so that a change between the two reads comes with the next update instead of being lost.
 			$position = $this->feed->current_position();
-			$newest   = null === $visitor->id ? [] : $this->conversations->of_visitor( $visitor->id, 1 );
+			$newest   = null === $visitor->id ? [] : $this->conversations->by_visitor( $visitor->id, 1 );
 			$changed  = null === $visitor->id ? null : $this->feed->after( $visitor->id, $position );
 			return $this->updates( $visitor, $newest, [], $position, [], true === ( $changed['writing'] ?? null ) );
 		}
