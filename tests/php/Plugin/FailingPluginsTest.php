@@ -5,7 +5,7 @@ declare( strict_types=1 );
 namespace Aaia\Chatbot\Tests\Plugin;
 
 use Aaia\Chatbot\Content\KnowledgeSources;
-use Aaia\Chatbot\Llm\Embeddings\SettingsEmbeddings;
+use Aaia\Chatbot\Llm\Embeddings\SettingsEmbeddingProvider;
 use Aaia\Chatbot\Llm\LlmModule;
 use Aaia\Chatbot\Tests\ChatTestCase;
 use Aaia\Chatbot\Tools\Approval;
@@ -89,7 +89,7 @@ final class FailingPluginsTest extends ChatTestCase {
 		add_filter( 'aaia_chatbot_embedding_provider', static fn() => throw new \Error( 'No vectors.' ) );
 		$services = $this->wired();
 		self::assertNotSame( [], $services->get( KnowledgeSources::class )->all() );
-		$own = $services->get( SettingsEmbeddings::class );
+		$own = $services->get( SettingsEmbeddingProvider::class );
 		self::assertSame( $own, LlmModule::embedding_provider( $own ) );
 		self::assertCount( 2, $this->log );
 	}
