@@ -17,6 +17,9 @@ final class VisitorFeed {
 	/** Events of one page. */
 	private const PAGE = 200;
 
+	/** A conversation that concerns a person is watched closely for this time after its last activity. Minutes. */
+	private const CLOSE_MINUTES = 10;
+
 	/** Event types that visitors do not get. */
 	private const HIDDEN = [ 'message.noted', 'conversation.read', 'alert.matched' ];
 
@@ -36,9 +39,10 @@ final class VisitorFeed {
 	 * have been deleted. Reads everything in one query, because panels poll.
 	 *
 	 * Answers being written are included each time, with their conversations, because their growth causes no event. `wanted_until` is the
-	 * earliest time at which one of them is given up unless somebody still waits for it.
+	 * earliest time at which one of them is given up unless somebody still waits for it. `close`: a person's words may come at any moment,
+	 * because one was asked for or answers and something happened in the last minutes, or because staff view the conversation now.
 	 *
-	 * @return ?array{position: int, conversations: list<int>, messages: list<int>, typing: list<array{conversation: int, agent: int}>, writing: bool, wanted_until: ?\DateTimeImmutable}
+	 * @return ?array{position: int, conversations: list<int>, messages: list<int>, typing: list<array{conversation: int, agent: int}>, writing: bool, wanted_until: ?\DateTimeImmutable, close: bool}
 	 */
 	public function after( int $visitor_id, int $position ): ?array {
 		$found = [
@@ -48,6 +52,7 @@ final class VisitorFeed {
 			'typing'        => [],
 			'writing'       => false,
 			'wanted_until'  => null,
+			'close'         => false,
 		];
 		foreach ( $this->rows( $visitor_id, $position ) as $row ) {
 			$conversation = (int) $row['conversation_id'];
@@ -55,7 +60,9 @@ final class VisitorFeed {
 				if ( (int) $row['message_id'] > 0 && $position < (int) $row['message_id'] - 1 ) {
 					return null;
 				}
-			} elseif ( 'typing' === $row['type'] ) {
+			} elseif ( in_array( $row['type'], [ 'close', Presence::VIEWING ], true ) ) {
+				$found['close'] = true;
+			} elseif ( Presence::TYPING === $row['type'] ) {
 				$found['typing'][] = [
 					'conversation' => $conversation,
 					'agent'        => (int) Presence::user_id( (string) $row['who'] ),
@@ -82,29 +89,34 @@ final class VisitorFeed {
 		return $found;
 	}
 
-	/** @return list<array<string, ?string>> Events after the position, agents who are typing, answers being written, and the oldest event that is kept. */
+	/** @return list<array<string, ?string>> Events after the position, what agents do, answers being written, conversations to watch closely, and the oldest event that is kept. */
 	private function rows( int $visitor_id, int $position ): array {
+		$now = $this->clock->now();
 		return $this->database->rows(
 			'SELECT e.id AS id, e.type AS type, e.conversation_id AS conversation_id, e.message_id AS message_id, NULL AS who FROM %i c INNER JOIN %i e ON e.conversation_id = c.id AND e.id > %d WHERE c.visitor_id = %d'
-			. ' UNION ALL SELECT 0, %s, p.conversation_id, NULL, p.who FROM %i c INNER JOIN %i p ON p.conversation_id = c.id WHERE c.visitor_id = %d AND p.activity = %s AND p.who LIKE %s AND p.until >= %s'
+			. ' UNION ALL SELECT 0, p.activity, p.conversation_id, NULL, p.who FROM %i c INNER JOIN %i p ON p.conversation_id = c.id WHERE c.visitor_id = %d AND p.who LIKE %s AND p.until >= %s'
 			. ' UNION ALL SELECT 0, %s, t.conversation_id, t.answer_id, t.wanted_until FROM %i t WHERE t.state = %s AND t.lease_until >= %s AND t.visitor_id = %d'
+			. ' UNION ALL SELECT 0, %s, c.id, NULL, NULL FROM %i c WHERE c.visitor_id = %d AND ( c.handler = %s OR c.person_requested IS NOT NULL ) AND c.last_activity_at > %s'
 			. ' UNION ALL SELECT 0, %s, NULL, MIN( id ), NULL FROM %i ORDER BY id LIMIT %d',
 			$this->database->table( 'conversations' ),
 			$this->database->table( 'events' ),
 			$position,
 			$visitor_id,
-			'typing',
 			$this->database->table( 'conversations' ),
 			$this->database->table( 'presence' ),
 			$visitor_id,
-			Presence::TYPING,
 			'agent:%',
-			Time::to_database( $this->clock->now() ),
+			Time::to_database( $now ),
 			'writing',
 			$this->database->table( 'turns' ),
 			'running',
-			Time::to_database( $this->clock->now() ),
+			Time::to_database( $now ),
 			$visitor_id,
+			'close',
+			$this->database->table( 'conversations' ),
+			$visitor_id,
+			'human',
+			Time::to_database( $now->modify( sprintf( '-%d minutes', self::CLOSE_MINUTES ) ) ),
 			'first',
 			$this->database->table( 'events' ),
 			self::PAGE

@@ -38,6 +38,9 @@ interface SyncNeeds {
 const SOONEST = 1_500;
 const LATEST = 30_000;
 
+/** What the server calls soon: a person's words may come at any moment and are to be seen within 3 s. Milliseconds. */
+const SOON = 2_000;
+
 /** With the panel open and a person answering, news is never looked for more rarely than this. */
 const LATEST_LIVE = 6_000;
 
@@ -45,7 +48,8 @@ const LATEST_LIVE = 6_000;
  * Keeps the panel in step with the server by its cursor.
  *
  * Looks often while something happens and ever more rarely while nothing does; never in a hidden tab, and with the panel closed only
- * while a person may answer. The server's `poll_after` counts while no person is concerned.
+ * while a person may answer. The server's `poll_after` is a floor while no person is concerned; one of 2 s is kept to, open or closed:
+ * the server gives it from the request for a person until 10 minutes after the last activity, and while staff view the conversation.
  */
 export function createSync( { api, store, isKnown, onMessage, announce, seen, onSeen, onGone }: SyncNeeds ): Sync {
 	let cursor: string | null = null;
@@ -53,6 +57,8 @@ export function createSync( { api, store, isKnown, onMessage, announce, seen, on
 	let pause = SOONEST;
 	/** The server's `poll_after`. It is said of what changed last; that a person holds the conversation since is known here only. */
 	let floor = 0;
+	/** The server expects news at any moment. */
+	let soon = false;
 	/** Not before this time, because the server asked for patience. */
 	let blocked = 0;
 	let running: Promise< void > | null = null;
@@ -66,8 +72,8 @@ export function createSync( { api, store, isKnown, onMessage, announce, seen, on
 		clearTimeout( timer );
 		if ( wanted() ) {
 			const { open, typing, conversation } = store.get();
-			const latest = open && conversation.handler === 'human' ? LATEST_LIVE : LATEST;
-			const soonest = open ? SOONEST : LATEST / 2;
+			const latest = soon ? SOON : open && conversation.handler === 'human' ? LATEST_LIVE : LATEST;
+			const soonest = open || soon ? SOONEST : LATEST / 2;
 			timer = setTimeout(
 				() => void pull(),
 				Math.max( blocked - Date.now(), isLive( store.get() ) ? 0 : floor, typing ? SOONEST : Math.min( latest, Math.max( soonest, pause ) ) )
@@ -97,6 +103,7 @@ export function createSync( { api, store, isKnown, onMessage, announce, seen, on
 		}
 		if ( ! result.ok ) {
 			pause = Math.min( LATEST, pause * 2 );
+			soon = false;
 			blocked = Date.now() + ( result.failure.retryAfter ?? 0 ) * 1000;
 			if ( result.failure.reason === 'cursor' ) {
 				cursor = null;
@@ -122,11 +129,16 @@ export function createSync( { api, store, isKnown, onMessage, announce, seen, on
 			);
 		} );
 		cursor = updates.cursor;
-		floor = updates.poll_after * 1000;
+		paced( updates );
 		pause = updates.items.length || updates.typing.length ? SOONEST : Math.min( LATEST, pause * 1.4 );
 		store.dispatch( { type: 'updated', updates, announcement: announce( news ) } );
 		news.forEach( onMessage );
 		markRead();
+	}
+
+	function paced( { poll_after: seconds }: Updates ): void {
+		floor = seconds * 1000;
+		soon = floor <= SOON;
 	}
 
 	/** The cursor is taken before the history, so that nothing falls between the two. */
@@ -145,7 +157,7 @@ export function createSync( { api, store, isKnown, onMessage, announce, seen, on
 			return;
 		}
 		cursor = updates.data.cursor;
-		floor = updates.data.poll_after * 1000;
+		paced( updates.data );
 		store.dispatch( { type: 'history-loaded', conversation: history.data.conversation, messages: history.data.items, seen: seen() } );
 		markRead();
 	}

@@ -29,7 +29,10 @@ use Aaia\Chatbot\Realtime\VisitorFeed;
  */
 final class UpdatesController extends VisitorController {
 
-	/** Interval of polls: while an agent types or an answer is written, while an agent handles the conversation, otherwise. Seconds. */
+	/**
+	 * When to ask again, in seconds. SOON: an agent types, an answer is being written, or a person's words may come at any moment; so they
+	 * are seen within 3 s. HELD: a person holds the conversation, and nothing has happened for a while.
+	 */
 	private const SOON = 2;
 
 	private const HELD = 4;
@@ -70,10 +73,10 @@ final class UpdatesController extends VisitorController {
 		$after = $input->optional( 'after' );
 		if ( null === $after || null === $visitor->id ) {
 			// The position first, so that a change between the two reads comes with the next update instead of being lost.
-			$position = $this->feed->current_position();
-			$newest   = null === $visitor->id ? [] : $this->conversations->by_visitor( $visitor->id, 1 );
-			$changed  = null === $visitor->id ? null : $this->feed->after( $visitor->id, $position );
-			return $this->updates( $visitor, $newest, [], $position, [], true === ( $changed['writing'] ?? null ) );
+			$position   = $this->feed->current_position();
+			$newest  = null === $visitor->id ? [] : $this->conversations->by_visitor( $visitor->id, 1 );
+			$changed = null === $visitor->id ? null : $this->feed->after( $visitor->id, $position );
+			return $this->updates( $visitor, $newest, [], $position, [], null !== $changed && ( $changed['writing'] || $changed['close'] ) );
 		}
 		$position = $this->cursor->open( $after, $visitor->public_id );
 		$changed  = null === $position ? null : $this->feed->after( $visitor->id, $position );
@@ -92,7 +95,7 @@ final class UpdatesController extends VisitorController {
 				$conversations[] = $conversation;
 			}
 		}
-		return $this->updates( $visitor, $conversations, $changed['messages'], $changed['position'], $changed['typing'], $changed['writing'] );
+		return $this->updates( $visitor, $conversations, $changed['messages'], $changed['position'], $changed['typing'], $changed['writing'] || $changed['close'] );
 	}
 
 	/** Answer to a cursor that is too old or belongs to another visitor. */
@@ -112,7 +115,7 @@ final class UpdatesController extends VisitorController {
 		array $message_ids,
 		int $position,
 		array $agents_typing,
-		bool $writing
+		bool $soon
 	): RouteResult {
 		$names = [];
 		foreach ( $conversations as $conversation ) {
@@ -132,7 +135,7 @@ final class UpdatesController extends VisitorController {
 				'items'         => $items,
 				'typing'        => $typing,
 				'cursor'        => $this->cursor->seal( $position, $visitor->public_id ),
-				'poll_after'    => [] !== $typing || $writing ? self::SOON : ( [] !== $held ? self::HELD : self::LATER ),
+				'poll_after'    => [] !== $typing || $soon ? self::SOON : ( [] !== $held ? self::HELD : self::LATER ),
 			]
 		);
 	}
