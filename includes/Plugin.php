@@ -21,6 +21,7 @@ use Aaia\Chatbot\Cli\Commands;
 use Aaia\Chatbot\Content\ContentModule;
 use Aaia\Chatbot\Content\SyncSource;
 use Aaia\Chatbot\Conversations\AnswerService;
+use Aaia\Chatbot\Conversations\AwaitedPersonFinder;
 use Aaia\Chatbot\Conversations\ConversationsModule;
 use Aaia\Chatbot\Events\Dispatcher;
 use Aaia\Chatbot\Events\EventLog;
@@ -372,8 +373,8 @@ final class Plugin {
 		return new AfterResponse( $database, $dispatcher, $queue, $worker, $loopback->send( ... ) );
 	}
 
-	public static function turn_runner( Services $services, AnswerService $answers, History $history, AnswerPipeline $answerer, UsageRepository $usage ): TurnRunner {
-		return new TurnRunner( $answers, $history, $answerer, $usage, static fn(): AnswerMetricsService => $services->get( AnswerMetricsService::class ) );
+	public static function turn_runner( Services $services, AnswerService $answers, History $history, AnswerPipeline $answerer, UsageRepository $usage, AwaitedPersonFinder $awaited ): TurnRunner {
+		return new TurnRunner( $answers, $history, $answerer, $usage, $awaited, static fn(): AnswerMetricsService => $services->get( AnswerMetricsService::class ) );
 	}
 
 	public static function lifecycle( Services $services, Database $database, Migrator $migrator, Settings $settings, NetworkSites $sites ): Lifecycle {

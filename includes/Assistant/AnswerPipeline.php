@@ -93,7 +93,7 @@ final class AnswerPipeline {
 		$passages  = $draft->trace->prompt_passages();
 		$held_back = $this->holds_back( $client );
 		$offered = $request->with_tools && $may_call_tools && $client->capabilities()->tools ? $this->tools->definitions( $request->context ) : [];
-		$system  = $this->prompts->system( $passages, $request->context->locale, [] !== $offered, $draft->upset, $draft->trace->fence ??= Fence::random() );
+		$system  = $this->prompts->system( $passages, $request->context->locale, [] !== $offered, $draft->upset, $draft->trace->fence ??= Fence::random(), $request->context->awaited );
 		$chat    = new ChatRequest(
 			$system->text(),
 			$request->history,
@@ -102,7 +102,9 @@ final class AnswerPipeline {
 			$offered,
 			$draft->exchanges(),
 			$request->context->locale,
-			person_requested: $request->context->person_requested
+			person_requested: $request->context->person_requested,
+			has_address: $request->context->awaited->has_address ?? true,
+			hours: $request->context->awaited->hours ?? ''
 		);
 		$model   = $client->capabilities()->model;
 		$held    = $this->budget->reserve( $model, self::prompt_bytes( $chat ), $chat->max_tokens, $request->visitor_id );

@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Assistant;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\AwaitedPerson;
 use Aaia\Chatbot\Search\Passage;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Support\OtherPlugins;
@@ -29,8 +30,9 @@ final class PromptBuilder {
 	 * @param bool          $tools    Whether tools come with the request.
 	 * @param bool          $upset    Whether the visitor seems frustrated or confused, and no person was requested yet.
 	 * @param ?Fence        $fence    Delimiters of the passages; null for new ones.
+	 * @param ?AwaitedPerson $awaited What is known while the visitor waits for a person.
 	 */
-	public function system( array $passages, string $locale, bool $tools, bool $upset = false, ?Fence $fence = null ): SystemPrompt {
+	public function system( array $passages, string $locale, bool $tools, bool $upset = false, ?Fence $fence = null, ?AwaitedPerson $awaited = null ): SystemPrompt {
 		$instructions = $this->settings->text( 'system_instructions' );
 		/**
 		 * Filters the owner's instructions, before the plugin's rules and the passages are added.
@@ -45,7 +47,7 @@ final class PromptBuilder {
 		);
 		return new SystemPrompt(
 			is_string( $instructions ) ? $instructions : DefaultInstructions::TEXT,
-			$this->rules( $locale, $tools, $upset, $this->in_other_languages( $passages, $locale ) ),
+			$this->rules( $locale, $tools, $upset, $this->in_other_languages( $passages, $locale ), $awaited ),
 			array_map( self::words( ... ), $passages ),
 			$fence ?? Fence::random()
 		);
@@ -73,7 +75,23 @@ final class PromptBuilder {
 		return implode( ', ', $others );
 	}
 
-	private function rules( string $locale, bool $tools, bool $upset, string $others ): string {
+	/** @return list<string> For a visitor who waits for a person: what they add is no riddle, and there is no button to point to. */
+	private static function while_waiting( AwaitedPerson $awaited ): array {
+		$rules = [
+			'A person of the team was asked for in this conversation and will answer here. They read everything the visitor writes. '
+				. 'Answer what the passages answer. Else reassure the visitor that the team has what they wrote: do not say that you did not '
+				. 'understand, do not suggest a button, and do not promise what the team will do.',
+		];
+		if ( '' !== $awaited->hours ) {
+			$rules[] = 'When you reassure, say when the team is there: ' . Text::line( $awaited->hours );
+		}
+		if ( ! $awaited->has_address ) {
+			$rules[] = 'The team has no e-mail address of the visitor: when you reassure, ask for one, so that they can write if the visitor leaves.';
+		}
+		return $rules;
+	}
+
+	private function rules( string $locale, bool $tools, bool $upset, string $others, ?AwaitedPerson $awaited ): string {
 		$rules = [
 			sprintf( 'Website: %s. Today is %s.', Text::line( get_bloginfo( 'name' ) ), wp_date( 'l j F Y' ) ),
 			sprintf( 'Answer in the language of the visitor\'s question; when in doubt, in the language of the page (%s).', preg_replace( '/[^A-Za-z0-9_-]/', '', $locale ) ),
@@ -84,7 +102,9 @@ final class PromptBuilder {
 		if ( '' !== $others ) {
 			$rules[] = sprintf( 'Passages whose page is in another language than the visitor\'s page: %s. Prefer the other passages. Where you use one of these, answer in the visitor\'s language all the same and say in which language that page is.', $others );
 		}
-		if ( ! $tools ) {
+		if ( null !== $awaited ) {
+			$rules = [ ...$rules, ...self::while_waiting( $awaited ) ];
+		} elseif ( ! $tools ) {
 			$rules[] = 'You have no tools in this conversation: where a person is needed, point to the button "Talk to a person" below the conversation.';
 		}
 		if ( $upset ) {

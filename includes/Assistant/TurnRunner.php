@@ -8,6 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Assistant\Metrics\AnswerMetricsService;
 use Aaia\Chatbot\Conversations\AnswerService;
+use Aaia\Chatbot\Conversations\AwaitedPersonFinder;
 use Aaia\Chatbot\Conversations\Generation;
 use Aaia\Chatbot\Conversations\Lease;
 use Aaia\Chatbot\Conversations\Parts;
@@ -30,6 +31,7 @@ final class TurnRunner {
 		private readonly History $history,
 		private readonly AnswerPipeline $answerer,
 		private readonly UsageRepository $usage,
+		private readonly AwaitedPersonFinder $awaited,
 		private readonly \Closure $metrics,
 	) {}
 
@@ -98,7 +100,8 @@ final class TurnRunner {
 				null !== $lease->conversation->person_requested,
 				$lease->question->text,
 				$lease->conversation->page_url,
-				$lease->conversation->page_title
+				$lease->conversation->page_title,
+				$this->awaited->find( $lease->conversation, $lease->turn->locale )
 			),
 			true,
 			$lease->answer->parts,

@@ -21,6 +21,11 @@ final class TeamAvailability {
 		return LocaleSwitcher::run( $locale, fn(): string => $this->hours->open_at( $now ) ? __( 'Our team is there at the moment.', 'aaia-chatbot' ) : $this->away( $now ) );
 	}
 
+	/** The sentence while nobody is there, or empty: said to visitors before they ask for a person. */
+	public function away_sentence( string $locale, \DateTimeImmutable $now ): string {
+		return $this->hours->open_at( $now ) ? '' : $this->sentence( $locale, $now );
+	}
+
 	private function away( \DateTimeImmutable $now ): string {
 		$back = $this->hours->next_opening( $now );
 		return null === $back

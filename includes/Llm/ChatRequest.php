@@ -27,6 +27,8 @@ final class ChatRequest {
 	 * @param int                  $max_tokens       Longest answer, in the model's tokens.
 	 * @param float                $seconds          Time limit of the whole answer, seconds.
 	 * @param bool                 $person_requested A person was already requested in this conversation, so no second request is offered.
+	 * @param bool                 $has_address      Whether the team knows an e-mail address of a visitor who waits for a person.
+	 * @param string               $hours            Sentence to a visitor who waits: whether the team is there, or when it is back. May be empty.
 	 */
 	public function __construct(
 		public readonly string $system,
@@ -39,6 +41,8 @@ final class ChatRequest {
 		public readonly int $max_tokens = 1000,
 		public readonly float $seconds = 60.0,
 		public readonly bool $person_requested = false,
+		public readonly bool $has_address = true,
+		public readonly string $hours = '',
 	) {}
 
 	/** Whether a tool of this name may be called. */

@@ -47,7 +47,7 @@ final class SendSupportEmail implements Tool {
 			'properties'           => [
 				'summary' => [
 					'type'        => 'string',
-					'description' => 'What the visitor needs, in one to three sentences in the visitor\'s language, with the facts the team needs to act.',
+					'description' => 'What the visitor needs, as they would write it themselves: in the first person, in their language and words, in one to three sentences, with the facts the team needs to act.',
 					'minLength'   => 1,
 					'maxLength'   => 1000,
 					'required'    => true,

@@ -17,18 +17,21 @@ final class SupportDataNotice {
 	/**
 	 * The kinds of data, in the language of the page.
 	 *
+	 * @param bool $with_name The visitor may give a name with the request.
+	 *
 	 * @return list<string>
 	 */
-	public function data_kinds( string $locale ): array {
-		return LocaleSwitcher::run( $locale, $this->translated( ... ) );
+	public function data_kinds( string $locale, bool $with_name = false ): array {
+		return LocaleSwitcher::run( $locale, fn(): array => $this->translated( $with_name ) );
 	}
 
 	/** @return list<string> */
-	private function translated(): array {
+	private function translated( bool $with_name ): array {
 		$kinds = [
 			__( 'your message and the recent conversation', 'aaia-chatbot' ),
 			__( 'the page you are on', 'aaia-chatbot' ),
 			__( 'the time', 'aaia-chatbot' ),
+			...( $with_name ? [ __( 'your name, if you give it', 'aaia-chatbot' ) ] : [] ),
 			__( 'your e-mail address, if you give it', 'aaia-chatbot' ),
 		];
 		if ( $this->settings->bool( 'alert_ip' ) ) {

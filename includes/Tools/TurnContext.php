@@ -6,6 +6,8 @@ namespace Aaia\Chatbot\Tools;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\AwaitedPerson;
+
 /** The turn in which a tool is called. */
 final class TurnContext {
 
@@ -14,6 +16,7 @@ final class TurnContext {
 	 * @param string $locale          WordPress locale of the page.
 	 * @param bool   $person_requested Whether a person has been requested in this conversation.
 	 * @param string $question        The visitor's newest message.
+	 * @param ?AwaitedPerson $awaited What is known while the visitor waits for a person.
 	 */
 	public function __construct(
 		public readonly ?int $conversation_id,
@@ -22,5 +25,6 @@ final class TurnContext {
 		public readonly string $question,
 		public readonly string $page_url = '',
 		public readonly string $page_title = '',
+		public readonly ?AwaitedPerson $awaited = null,
 	) {}
 }

@@ -912,6 +912,7 @@ export type VisitorConversation = {
 	agent: string | null;
 	person_requested: boolean;
 	alert: ( 'none' | 'saved' | 'sent' | 'delayed' );
+	has_address: boolean;
 	score: number | null;
 };
 
@@ -974,6 +975,7 @@ export type WidgetConfig = {
 	limits: { text: number; comment: number; };
 	consent: { text: string; version: string; privacy_url: string | null; } | null;
 	handover_kinds: Array< string >;
+	away: string;
 };
 
 export type WrittenAnswer = {

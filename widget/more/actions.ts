@@ -70,6 +70,10 @@ export function createActions( needs: ActionNeeds ): RareActions {
 	}
 
 	async function requestPerson( message: string, email: string, name: string ): Promise< void > {
+		const { conversation, messages } = get();
+		if ( ! message && ! email && ! conversation.person_requested && ! messages.some( ( { role } ) => role === 'user' ) ) {
+			return show( 'handover', false, { reason: 'empty', retryAfter: null } );
+		}
 		show( 'handover', true );
 		if ( request.message !== message ) {
 			request = { id: randomId(), message };

@@ -2,7 +2,7 @@ import type { CreateSessionAnswer as Session, CreateSessionBody, WidgetConfig } 
 import type { Memory } from './storage';
 
 /** Why a request failed, as far as the visitor can do something about it. */
-export type FailureReason = 'offline' | 'rate' | 'consent' | 'gone' | 'cursor' | 'too-large' | 'closed' | 'server';
+export type FailureReason = 'offline' | 'rate' | 'consent' | 'gone' | 'cursor' | 'too-large' | 'closed' | 'empty' | 'server';
 
 export interface Failure {
 	reason: FailureReason;

@@ -174,6 +174,40 @@ describe( 'a request for a person', () => {
 	} );
 } );
 
+describe( 'a request with nothing in it', () => {
+	it( 'asks for a message or an address instead of being sent', () => {
+		const { server, start } = visitor();
+		const controller = start();
+		controller.requestPerson( '', '', 'Ann' );
+		expect( controller.state().view ).toMatchObject( { kind: 'handover', busy: false, failure: { reason: 'empty' } } );
+		expect( server.asked ).toEqual( [] );
+	} );
+} );
+
+describe( 'what is being written', () => {
+	it( 'survives a reload of the page, and is gone once it is sent', async () => {
+		const { server, start } = visitor();
+		start().type( 'Half a thou' );
+		const again = start();
+		expect( again.state().draft ).toBe( 'Half a thou' );
+		answering( server );
+		again.send( 'Half a thou' );
+		await until( () => again.state().messages.length === 2 );
+		expect( start().state().draft ).toBe( '' );
+	} );
+
+	it( 'and sent while too much was sent says why it waits', async () => {
+		const { server, start } = visitor();
+		const controller = start();
+		server.on( 'POST /chat', json( {}, 429, { 'Retry-After': '30' } ), json( {}, 429, { 'Retry-After': '20' } ) );
+		controller.send( 'One' );
+		await until( () => controller.state().turn.kind === 'failed' );
+		controller.send( 'Two' );
+		await until( () => controller.state().announcement !== '' );
+		expect( controller.state() ).toMatchObject( { announcement: expect.stringMatching( /again in 20 seconds/ ) as string, draft: 'Two' } );
+	} );
+} );
+
 describe( 'a returning visitor', () => {
 	it( 'sees the conversation again', async () => {
 		const { server, start } = visitor( { returning: true } );

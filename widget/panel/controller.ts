@@ -7,6 +7,7 @@ import type { More } from '../more/more';
 import { createApi } from './api';
 import type { Failure, Result } from './api';
 import { authorName } from './authors';
+import { failureText } from './failure-text';
 import { randomId } from './ids';
 import { markdownLoader, markdownReader } from './markdown-reader';
 import { moreLoader, moreParts } from './more-parts';
@@ -79,7 +80,8 @@ export function createController( { api: base, locale, panel, load, changed, emi
 	let known = !! remembered?.conversation;
 	let typedAt = 0;
 	let afterConsent: () => Promise< void > = async () => undefined;
-	const store = createStore( { ...initialState( remembered?.conversation ?? randomId() ), loading: known }, ( state, before ) => {
+	const first = { ...initialState( remembered?.conversation ?? randomId() ), loading: known, draft: memory.draft() };
+	const store = createStore( first, ( state, before ) => {
 		const status = statusText( state.conversation );
 		if ( status && status !== statusText( before.conversation ) && ! before.loading ) {
 			dispatch( { type: 'announced', text: status } );
@@ -91,6 +93,9 @@ export function createController( { api: base, locale, panel, load, changed, emi
 		}
 		if ( state.conversation !== before.conversation || state.open !== before.open || state.turn !== before.turn ) {
 			sync.plan();
+		}
+		if ( state.draft !== before.draft ) {
+			memory.keepDraft( state.draft );
 		}
 		changed();
 	} );
@@ -240,7 +245,10 @@ export function createController( { api: base, locale, panel, load, changed, emi
 			// What could not be sent before goes first; this text waits in the field.
 			dispatch( { type: 'typed', draft: text } );
 			await retry();
-			if ( get().turn.kind === 'failed' ) {
+			const { turn: now } = get();
+			if ( now.kind === 'failed' ) {
+				// Why it still does not go out.
+				dispatch( { type: 'announced', text: failureText( now.failure ) ?? '' } );
 				return;
 			}
 		}
@@ -282,8 +290,9 @@ export function createController( { api: base, locale, panel, load, changed, emi
 		}, STOP_PATIENCE_MS );
 	}
 
-	/** What only the rarely used parts ask for came with them. */
-	const rarely = (): RareActions => ( moreParts() as More ).actions( {
+	let rare: RareActions | undefined;
+	/** What only the rarely used parts ask for came with them. Made once: a request keeps its id until it is stored. */
+	const rarely = (): RareActions => rare ??= ( moreParts() as More ).actions( {
 		api, store, show, chat, configure, askForConsent, remember, forget, emit, notSaved,
 		page: () => pageInfo( locale ),
 		pull: sync.pull,
@@ -320,7 +329,11 @@ export function createController( { api: base, locale, panel, load, changed, emi
 		stop,
 		agree: () => void rarely().agree(),
 		backToChat: () => show( 'chat' ),
-		askForPerson: () => show( 'handover' ),
+		askForPerson() {
+			show( 'handover' );
+			// Whether the team is there may have changed since.
+			void configure();
+		},
 		requestPerson: ( ...details ) => void rarely().requestPerson( ...details ),
 		answerApproval( approvalId, approved, input ) {
 			dispatch( { type: 'approval-sent', id: approvalId } );

@@ -10,6 +10,7 @@ import type { Controller } from './controller';
 import { markdownReader } from './markdown-reader';
 import { moreParts } from './more-parts';
 import { numberOf } from './number-of';
+import { pageIsDark } from './page-is-dark';
 import { CHAT } from './state';
 import type { PanelState } from './state';
 import formStyles from './styles/forms.css';
@@ -106,7 +107,7 @@ function mount( host: HTMLElement, root: ShadowRoot, button: HTMLButtonElement, 
 				controller={ { ...controller, close, loadMore: () => controller.loadMore().then( draw ) } }
 				inline={ inline }
 				full={ full.matches }
-				dark={ scheme === 'dark' || ( scheme === 'auto' && dark.matches ) }
+				dark={ scheme === 'dark' || ( scheme === 'auto' && pageIsDark( dark.matches ) ) }
 				base={ api }
 				language={ languageTag( locale ) }
 				direction={ direction( locale ) }

@@ -70,8 +70,19 @@ export function canAskForPerson( { config, conversation }: PanelState ): boolean
 	return config?.features.handover !== false && conversation.handler === 'assistant' && ! conversation.person_requested;
 }
 
+/** Whether the newest message offers a person by a button of its own. */
+export function lastOffers( { messages, outgoing }: PanelState ): boolean {
+	const { offer_person: offers, generation } = messages.at( -1 )?.metadata ?? {};
+	return ! outgoing && ( !! offers || generation === 'failed' );
+}
+
+/** Whether the team waits for an e-mail address that the visitor may add. */
+export function canAddAddress( { config, conversation }: PanelState ): boolean {
+	return config?.features.handover !== false && conversation.person_requested && ! conversation.has_address;
+}
+
 export function newConversation( id: string ): Conversation {
-	return { id, status: 'open', handler: 'assistant', agent: null, person_requested: false, alert: 'none', score: null };
+	return { id, status: 'open', handler: 'assistant', agent: null, person_requested: false, alert: 'none', has_address: false, score: null };
 }
 
 export function initialState( conversation: string ): PanelState {

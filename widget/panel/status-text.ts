@@ -1,6 +1,9 @@
 import { __, sprintf } from '../../src/i18n/texts';
 import type { VisitorConversation as Conversation } from '../../src/wire/wire';
 
+/** What a visitor who waits for a person may do. */
+export const addAddress = (): string => __( 'Add your e-mail address', 'aaia-chatbot' );
+
 /** Where a conversation stands with people, as one true sentence; empty while only the assistant is concerned. */
 export function statusText( { status, handler, agent, person_requested: requested, alert }: Conversation ): string {
 	if ( status === 'resolved' ) {

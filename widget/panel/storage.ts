@@ -17,6 +17,9 @@ export interface Memory {
 	/** Whether the panel was open in this tab, and whether the connection of this tab buffers streams. */
 	flag: ( name: 'open' | 'buffered' ) => boolean;
 	setFlag: ( name: 'open' | 'buffered', on: boolean ) => void;
+	/** What was being written in this tab: it survives a reload. */
+	draft: () => string;
+	keepDraft: ( text: string ) => void;
 	/** Calls back when another tab changed what is saved; returns how to stop that. */
 	onChange: ( callback: () => void ) => () => void;
 }
@@ -45,6 +48,10 @@ export function browserMemory( api: string ): Memory {
 		flag: ( name ) => attempt( () => sessionStorage.getItem( `${ key }:${ name }` ) ) === '1',
 		setFlag( name, on ) {
 			attempt( () => ( on ? sessionStorage.setItem( `${ key }:${ name }`, '1' ) : sessionStorage.removeItem( `${ key }:${ name }` ) ) );
+		},
+		draft: () => attempt( () => sessionStorage.getItem( `${ key }:draft` ) ) ?? '',
+		keepDraft( text ) {
+			attempt( () => ( text ? sessionStorage.setItem( `${ key }:draft`, text ) : sessionStorage.removeItem( `${ key }:draft` ) ) );
 		},
 		onChange( callback ) {
 			const listener = ( event: StorageEvent ): void => {

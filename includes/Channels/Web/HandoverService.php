@@ -91,7 +91,7 @@ final class HandoverService {
 		return [
 			'conversation' => $this->ui->conversation( $this->rows->by_id( $known->id ) ?? $known ),
 			'message'      => null === $message ? null : $this->ui->message( $message, $known->public_id ),
-			'notice'       => $this->notice( $outcome, $page->locale ),
+			'notice'       => $this->notice( $outcome, '' === $text, $page->locale ),
 		];
 	}
 
@@ -104,11 +104,11 @@ final class HandoverService {
 		};
 	}
 
-	private function notice( RequestOutcome $outcome, string $locale ): string {
+	private function notice( RequestOutcome $outcome, bool $is_empty, string $locale ): string {
 		return match ( $outcome ) {
 			RequestOutcome::Recorded  => LocaleSwitcher::run( $locale, static fn(): string => __( 'Your request is saved and the team is being alerted.', 'aaia-chatbot' ) ),
 			RequestOutcome::Collected => SupportRequestNotice::collected( $locale ),
-			RequestOutcome::Known     => LocaleSwitcher::run( $locale, static fn(): string => __( 'The team has already been told. Your message was added.', 'aaia-chatbot' ) ),
+			RequestOutcome::Known     => LocaleSwitcher::run( $locale, static fn(): string => $is_empty ? __( 'The team has already been told.', 'aaia-chatbot' ) : __( 'The team has already been told. Your message was added.', 'aaia-chatbot' ) ),
 		};
 	}
 }

@@ -14,6 +14,7 @@ use Aaia\Chatbot\Conversations\MessageRepository;
 use Aaia\Chatbot\Conversations\Parts;
 use Aaia\Chatbot\Conversations\RatingService;
 use Aaia\Chatbot\Conversations\Status;
+use Aaia\Chatbot\Conversations\SupportRequestRepository;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Support\Time;
 
@@ -28,6 +29,7 @@ final class UiMessages {
 	public function __construct(
 		private readonly MessageRepository $messages,
 		private readonly RatingService $ratings,
+		private readonly SupportRequestRepository $requests,
 	) {}
 
 	/** Schema of message(). */
@@ -65,6 +67,7 @@ final class UiMessages {
 				'agent'            => Schema::string()->nullable(),
 				'person_requested' => Schema::bool(),
 				'alert'            => Schema::enum( 'none', 'saved', 'sent', 'delayed' ),
+				'has_address'      => Schema::bool(),
 				'score'            => Schema::int()->nullable(),
 			]
 		)->named( 'VisitorConversation' );
@@ -93,7 +96,8 @@ final class UiMessages {
 	}
 
 	/**
-	 * `score` is the score of a resolved conversation; null when it is not resolved or has none.
+	 * `has_address`: the request for a person came with an e-mail address, or got one since. `score` is the score of a resolved conversation;
+	 * null when it is not resolved or has none.
 	 *
 	 * @return array<string, mixed>
 	 */
@@ -105,6 +109,7 @@ final class UiMessages {
 			'agent'            => $this->agent_name( 'human' === $conversation->handler->value ? $conversation->assignee_id : null ),
 			'person_requested' => null !== $conversation->person_requested,
 			'alert'            => $conversation->person_requested ?? 'none',
+			'has_address'      => null !== $conversation->person_requested && null !== $this->requests->newest( $conversation->id )?->email,
 			'score'            => Status::Resolved === $conversation->status ? $this->ratings->score_of( $conversation->id ) : null,
 		];
 	}

@@ -6,6 +6,7 @@ namespace Aaia\Chatbot\Channels\Web;
 
 defined( 'ABSPATH' ) || exit;
 
+use Aaia\Chatbot\Conversations\ExpectedAnswer;
 use Aaia\Chatbot\Http\Consent;
 use Aaia\Chatbot\Http\Input;
 use Aaia\Chatbot\Http\LocaleSwitcher;
@@ -15,6 +16,7 @@ use Aaia\Chatbot\Http\RouteResult;
 use Aaia\Chatbot\Http\Schema;
 use Aaia\Chatbot\Http\VisitorGate;
 use Aaia\Chatbot\Settings\Settings;
+use Aaia\Chatbot\Support\Clock;
 use Aaia\Chatbot\Tools\SupportDataNotice;
 
 /** Configuration of the panel, and its scripts in the language of the site's translations. The same for all visitors. */
@@ -44,6 +46,8 @@ final class WidgetController extends PublicController {
 		private readonly Consent $consent,
 		private readonly SupportDataNotice $data_notice,
 		private readonly WidgetScripts $scripts,
+		private readonly ExpectedAnswer $expected,
+		private readonly Clock $clock,
 	) {
 		parent::__construct( $gate );
 	}
@@ -108,6 +112,7 @@ final class WidgetController extends PublicController {
 					]
 				)->nullable(),
 				'handover_kinds' => Schema::list_of( Schema::string() ),
+				'away'           => Schema::string(),
 			]
 		)->named( 'WidgetConfig' );
 	}
@@ -134,7 +139,8 @@ final class WidgetController extends PublicController {
 			],
 			'limits'         => self::LIMITS,
 			'consent'        => $this->consent->required() ? $this->notice() : null,
-			'handover_kinds' => $this->data_notice->data_kinds( $locale ),
+			'handover_kinds' => $this->data_notice->data_kinds( $locale, with_name: true ),
+			'away'           => $this->expected->away_sentence( $locale, $this->clock->now() ),
 		];
 		return [ 'version' => substr( hash( 'sha256', (string) wp_json_encode( $config ) ), 0, 16 ) ] + $config;
 	}

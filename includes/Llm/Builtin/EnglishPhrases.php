@@ -33,7 +33,9 @@ final class EnglishPhrases {
 			/* translators: %s: name of the button. */
 			Phrase::MoreHelp               => __( 'If this does not answer your request, a person can help you: use the button “%s”.', 'aaia-chatbot' ),
 			Phrase::AlreadyTold            => __( 'Your request has already been passed on to our team: a person will answer you here.', 'aaia-chatbot' ),
-			Phrase::Saved                  => __( 'Your request is saved and our team is being alerted. A person will answer you here.', 'aaia-chatbot' ),
+			Phrase::Added                  => __( 'The team has what you wrote, and a person will answer you here.', 'aaia-chatbot' ),
+			Phrase::LeaveAddress           => __( 'If you have to go, write your e-mail address here, so that they can write to you.', 'aaia-chatbot' ),
+			Phrase::Saved                  => __( 'Your request is saved. You can add to it by writing here.', 'aaia-chatbot' ),
 			/* translators: %s: name of the button. */
 			Phrase::Declined               => __( 'All right, nothing was sent. You can ask for a person at any time with the button “%s”.', 'aaia-chatbot' ),
 			/* translators: %s: name of the button. */
@@ -42,15 +44,6 @@ final class EnglishPhrases {
 			/* translators: %s: name of a language. */
 			Phrase::PageLanguage           => __( 'Here is what the site says, on a page in %s:', 'aaia-chatbot' ),
 			Phrase::ButtonName             => __( 'Talk to a person', 'aaia-chatbot' ),
-			Phrase::SummaryAsked           => __( 'The visitor asks to talk to a person.', 'aaia-chatbot' ),
-			Phrase::SummaryContact         => __( 'The visitor asks to be contacted.', 'aaia-chatbot' ),
-			Phrase::SummaryFrustration     => __( 'The visitor did not get the help they expected.', 'aaia-chatbot' ),
-			Phrase::SummaryTechnical       => __( 'The visitor reports a technical problem.', 'aaia-chatbot' ),
-			Phrase::SummaryOutOfScope      => __( 'The visitor asks for something the assistant cannot do.', 'aaia-chatbot' ),
-			/* translators: %s: the visitor's words. */
-			Phrase::SummaryMessage         => __( 'Their message: “%s”', 'aaia-chatbot' ),
-			/* translators: %s: the visitor's words. */
-			Phrase::SummaryEarlier         => __( 'Their question before: “%s”', 'aaia-chatbot' ),
 			/* translators: 1: a heading, 2: a sentence that stands under it. */
 			Phrase::UnderHeading           => __( '%1$s: %2$s', 'aaia-chatbot' ),
 		};

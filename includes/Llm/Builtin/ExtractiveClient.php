@@ -91,6 +91,9 @@ final class ExtractiveClient implements LlmClient {
 		if ( Intent::Agrees === $intent && $this->refused_before( $request ) ) {
 			$intent = Intent::WantsPerson;
 		}
+		if ( $request->person_requested && in_array( $intent, [ Intent::Unclear, Intent::Agrees ], true ) ) {
+			return $this->answer_with( $this->reassurance( $request, $phrases ) );
+		}
 		$small_talk = $this->small_talk( $intent );
 		if ( null !== $small_talk ) {
 			return $this->answer_with( $phrases->say( $small_talk ) );
@@ -118,8 +121,11 @@ final class ExtractiveClient implements LlmClient {
 		if ( $intent->needs_person() ) {
 			return $this->request_person( $request, $intent, $phrases );
 		}
+		if ( $request->person_requested && 1 !== preg_match( '/[?？؟]\s*$/u', $request->question ) ) {
+			return $this->answer_with( $this->reassurance( $request, $phrases ) );
+		}
 		$question = FollowUpRewriter::rewrite( $request->question, $request->history );
-		return $this->names_nothing( $question ) && null === PracticalQuestion::detect( $question )
+		return ! $request->person_requested && $this->names_nothing( $question ) && null === PracticalQuestion::detect( $question )
 			? $this->answer_with( $phrases->say( Phrase::SayItAgain ) )
 			: $this->refuse( $request, $phrases );
 	}
@@ -207,10 +213,10 @@ final class ExtractiveClient implements LlmClient {
 	private function refuse( ChatRequest $request, Phrases $phrases ): iterable {
 		$text = $phrases->say( Phrase::NotFound );
 		if ( $request->person_requested ) {
-			return $this->answer_with( $text . ' ' . $phrases->say( Phrase::AlreadyTold ), new Refused() );
+			return $this->answer_with( $text . ' ' . $this->reassurance( $request, $phrases ), new Refused() );
 		}
 		if ( $this->refused_before( $request ) && $request->may_call( SupportCallBuilder::TOOL ) ) {
-			return $this->call_support( $request, $text . ' ' . $phrases->say( Phrase::CanPassOn ), 'frustration', $phrases, new Refused() );
+			return $this->call_support( $request, $text . ' ' . $phrases->say( Phrase::CanPassOn ), 'frustration', new Refused() );
 		}
 		return $this->answer_with( $text . ' ' . $phrases->naming_button( Phrase::UseButton ), new Refused() );
 	}
@@ -225,14 +231,25 @@ final class ExtractiveClient implements LlmClient {
 		};
 		$text = null === $lead ? '' : $phrases->say( $lead ) . ' ';
 		if ( $request->person_requested ) {
-			return $this->answer_with( $text . $phrases->say( Phrase::AlreadyTold ) );
+			return $this->answer_with( $text . $this->reassurance( $request, $phrases, Phrase::AlreadyTold ) );
 		}
 		$contact = Intent::WantsContact === $intent;
 		if ( $request->may_call( SupportCallBuilder::TOOL ) ) {
 			$text .= $phrases->say( $contact ? Phrase::CanAskToContact : Phrase::CanPassOn );
-			return $this->call_support( $request, $text, $intent->reason(), $phrases );
+			return $this->call_support( $request, $text, $intent->reason() );
 		}
 		return $this->answer_with( $text . $phrases->naming_button( $contact ? Phrase::UseButtonToBeContacted : Phrase::UseButton ), new OfferPerson() );
+	}
+
+	/** To a visitor who waits for a person: that the team has what they wrote and, the first time, when it is there and how it can write back. */
+	private function reassurance( ChatRequest $request, Phrases $phrases, Phrase $lead = Phrase::Added ): string {
+		foreach ( $request->history as $message ) {
+			if ( 'assistant' === $message->role && str_contains( $message->text, $phrases->say( $lead ) ) ) {
+				return $phrases->say( $lead );
+			}
+		}
+		$asks = ! $request->has_address && null === $this->support->address_in( $request->question );
+		return implode( ' ', array_filter( [ $phrases->say( $lead ), $request->hours, $asks ? $phrases->say( Phrase::LeaveAddress ) : '' ] ) );
 	}
 
 	/**
@@ -240,10 +257,10 @@ final class ExtractiveClient implements LlmClient {
 	 *
 	 * @return iterable<StreamPart>
 	 */
-	private function call_support( ChatRequest $request, string $text, string $reason, Phrases $phrases, StreamPart ...$before ): iterable {
+	private function call_support( ChatRequest $request, string $text, string $reason, StreamPart ...$before ): iterable {
 		yield from $this->pieces( $text );
 		yield from $before;
-		yield $this->support->build( $request, $reason, $phrases );
+		yield $this->support->build( $request, $reason );
 		yield new Finished( FinishReason::ToolCalls );
 	}
 

@@ -30,6 +30,8 @@ enum Phrase {
 	/** %s: the button's name. */
 	case MoreHelp;
 	case AlreadyTold;
+	case Added;
+	case LeaveAddress;
 	case Saved;
 	/** %s: the button's name. */
 	case Declined;
@@ -40,15 +42,6 @@ enum Phrase {
 	case PageLanguage;
 	/** The button under every answer; must match the label in the panel. */
 	case ButtonName;
-	case SummaryAsked;
-	case SummaryContact;
-	case SummaryFrustration;
-	case SummaryTechnical;
-	case SummaryOutOfScope;
-	/** %s: the visitor's words. */
-	case SummaryMessage;
-	/** %s: the visitor's words. */
-	case SummaryEarlier;
 	/** %1$s: a heading, %2$s: a sentence under it. */
 	case UnderHeading;
 }

@@ -20,8 +20,8 @@ final class SupportCallBuilder {
 	public const TOOL = 'send_support_email';
 
 	/** Characters of the visitor's message and of an earlier question in the summary; the mail contains the full exchange. */
-	private const MESSAGE_LENGTH = 240;
-	private const EARLIER_LENGTH = 140;
+	private const MESSAGE_LENGTH = 640;
+	private const EARLIER_LENGTH = 320;
 
 	/** Most words of a message that is too short ("a human please"), so that the question before it is added. */
 	private const FEW_WORDS = 8;
@@ -29,9 +29,9 @@ final class SupportCallBuilder {
 	public function __construct( private readonly IntentDetector $intents ) {}
 
 	/** @param 'asked'|'contact'|'frustration'|'technical'|'out_of_scope' $reason */
-	public function build( ChatRequest $request, string $reason, Phrases $phrases ): ToolCallRequested {
+	public function build( ChatRequest $request, string $reason ): ToolCallRequested {
 		$input = [
-			'summary' => $this->summary( $request, $reason, $phrases ),
+			'summary' => $this->summary( $request ),
 			'reason'  => $reason,
 		];
 		$email = $this->address_in( $request->question );
@@ -42,21 +42,11 @@ final class SupportCallBuilder {
 		return new ToolCallRequested( 'builtin_' . Ids::random(), self::TOOL, $input, $raw );
 	}
 
-	/** @param 'asked'|'contact'|'frustration'|'technical'|'out_of_scope' $reason */
-	private function summary( ChatRequest $request, string $reason, Phrases $phrases ): string {
-		$lead = $phrases->say( match ( $reason ) {
-			'asked'        => Phrase::SummaryAsked,
-			'contact'      => Phrase::SummaryContact,
-			'frustration'  => Phrase::SummaryFrustration,
-			'technical'    => Phrase::SummaryTechnical,
-			'out_of_scope' => Phrase::SummaryOutOfScope,
-		} );
-		$lines = [ $lead, $phrases->say( Phrase::SummaryMessage, Text::truncate( Text::line( $request->question ), self::MESSAGE_LENGTH ) ) ];
-		$before = $this->earlier_question( $request );
-		if ( '' !== $before ) {
-			$lines[] = $phrases->say( Phrase::SummaryEarlier, Text::truncate( $before, self::EARLIER_LENGTH ) );
-		}
-		return implode( "\n", $lines );
+	/** The request in the visitor's own words: the question they gave up on, if there is one, and this message. */
+	private function summary( ChatRequest $request ): string {
+		$words  = Text::truncate( Text::line( $request->question ), self::MESSAGE_LENGTH );
+		$before = Text::truncate( $this->earlier_question( $request ), self::EARLIER_LENGTH );
+		return ltrim( "$before\n$words" );
 	}
 
 	/** The visitor's last question before a short request for a person; empty when the message is long enough. */
@@ -74,7 +64,8 @@ final class SupportCallBuilder {
 		return '';
 	}
 
-	private function address_in( string $text ): ?string {
+	/** An address in what the visitor wrote; null when there is none. */
+	public function address_in( string $text ): ?string {
 		$address = is_email( ContactDetector::emails( $text )[0] ?? '' );
 		return false === $address ? null : $address;
 	}

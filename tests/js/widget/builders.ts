@@ -34,6 +34,7 @@ export function aConversation( changes: Partial< VisitorConversation > = {} ): V
 		agent: null,
 		person_requested: false,
 		alert: 'none',
+		has_address: false,
 		score: null,
 		...changes,
 	};
@@ -56,6 +57,7 @@ export function aConfig( changes: Partial< WidgetConfig > = {} ): WidgetConfig {
 		limits: { text: 4000, comment: 1000 },
 		consent: null,
 		handover_kinds: [ 'your message' ],
+		away: '',
 		...changes,
 	};
 }

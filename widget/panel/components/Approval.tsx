@@ -62,10 +62,9 @@ function words( value: unknown ): string {
 	return typeof value === 'string' ? value : '';
 }
 
-/** How the request ended. Whether the alert left is said by the conversation's status, which knows. */
+/** How the request ended. That it is saved, and whether the alert left, is said by the conversation's status. */
 function noteOf( state: ToolPart[ 'state' ] ): string {
 	switch ( state ) {
-		case 'output-available': return __( 'Your request to the team is saved.', 'aaia-chatbot' );
 		case 'output-denied':
 		case 'approval-requested': return __( 'Your request was not sent.', 'aaia-chatbot' );
 		case 'output-error': return __( 'Your request could not be sent. You can still ask for a person below.', 'aaia-chatbot' );

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
-import { __ } from '../../../src/i18n/texts';
+import { __, sprintf } from '../../../src/i18n/texts';
 import type { Controller } from '../controller';
-import { canAskForPerson, isBusy, limitsOf } from '../state';
+import { canAskForPerson, isBusy, lastOffers, limitsOf } from '../state';
 import type { PanelState } from '../state';
 import { Icon } from './Icon';
 import { IconButton } from './IconButton';
@@ -20,6 +20,7 @@ function fit( field: HTMLTextAreaElement | null ): void {
 /** Where the visitor writes. While an answer is coming and nothing is typed, the button stops it. */
 export function Composer( { state, controller, id }: { state: PanelState; controller: Controller; id: string } ) {
 	const { draft, turn, config } = state;
+	const limit = limitsOf( config ).text;
 	const stops = isBusy( turn ) && turn.kind !== 'queued' && ! draft.trim();
 	const stopping = turn.kind === 'answering' && turn.stopping;
 	// What is typed may be newer than what is drawn.
@@ -44,7 +45,7 @@ export function Composer( { state, controller, id }: { state: PanelState; contro
 					rows={ 1 }
 					dir="auto"
 					value={ draft }
-					maxLength={ limitsOf( config ).text }
+					maxLength={ limit }
 					placeholder={ __( 'Write a message…', 'aaia-chatbot' ) }
 					aria-describedby={ `${ id }-notice` }
 					enterkeyhint="send"
@@ -79,7 +80,12 @@ export function Composer( { state, controller, id }: { state: PanelState; contro
 					/>
 				) }
 			</div>
-			{ canAskForPerson( state ) && (
+			{ draft.length >= limit && (
+				<div class="note" role="status">
+					{ sprintf( /* translators: %d: number of characters. */ __( 'A message has at most %d characters.', 'aaia-chatbot' ), limit ) }
+				</div>
+			) }
+			{ canAskForPerson( state ) && ! lastOffers( state ) && (
 				<button type="button" class="link person" onClick={ controller.askForPerson }>
 					<Icon name="person" />
 					{ __( 'Talk to a person', 'aaia-chatbot' ) }

@@ -23,8 +23,12 @@ interface FormCardProps {
 }
 
 /** The whole form is shown where it fits, else its title. */
-function focus( element: HTMLElement | null ): void {
+function reveal( element: HTMLElement | null ): void {
 	element?.parentElement?.scrollIntoView?.( { block: 'nearest' } );
+}
+
+function focus( element: HTMLElement | null ): void {
+	reveal( element );
 	element?.focus();
 }
 
@@ -54,7 +58,7 @@ export function FormCard( {
 					onConfirm( ( name ) => String( data.get( name ) ?? '' ).trim() );
 				} }
 			>
-				<h3 id={ id } tabIndex={ -1 } ref={ takesFocus ? focus : null }>
+				<h3 id={ id } tabIndex={ -1 } ref={ takesFocus ? focus : reveal }>
 					{ title }
 				</h3>
 				{ children }

@@ -10,6 +10,8 @@ const PATHS = {
 	thumb: 'M7 11v9H4v-9zl4-7c2 0 2.6 1 2.2 2.6L12.6 10H19q2 0 1.5 2l-1.5 6.5Q18.5 20 17 20H7',
 	spark: 'M12 4l2 5 5 2-5 2-2 5-2-5-5-2 5-2zM19 16v4M17 18h4',
 	flag: 'M5 21V4h13l-3 5 3 5H5',
+	copy: 'M9 9h11v11H9zM5 15H4V4h11v1',
+	check: 'M5 12l5 5 9-10',
 	below: 'M12 5v14M5 12l7 7 7-7',
 };
 

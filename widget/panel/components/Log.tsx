@@ -43,8 +43,8 @@ export class Log extends Component< LogProps, { behind: boolean } > {
 		this.#toEnd();
 	}
 
-	public override componentDidUpdate(): void {
-		const { outgoing, messages, open } = this.props.state;
+	public override componentDidUpdate( { state: before }: LogProps ): void {
+		const { outgoing, messages, open, turn } = this.props.state;
 		const newest = outgoing?.id ?? messages[ messages.length - 1 ]?.metadata.client_id ?? '';
 		if ( newest !== this.#lastShown ) {
 			// What the visitor has just sent is always shown.
@@ -53,6 +53,9 @@ export class Log extends Component< LogProps, { behind: boolean } > {
 		}
 		if ( this.#follows && open ) {
 			this.#follow();
+		}
+		if ( turn !== before.turn && turn.kind === 'failed' ) {
+			this.#toEnd();
 		}
 		this.#look();
 	}

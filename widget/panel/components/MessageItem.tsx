@@ -10,7 +10,7 @@ import type { ApprovalReply } from '../state';
 import { Dots } from './Dots';
 import { Icon } from './Icon';
 import { Later } from './Later';
-import { Markdown } from './Markdown';
+import { Markdown, withoutHalfLink } from './Markdown';
 import { Pure } from './Pure';
 import { Rating } from './Rating';
 import { Sources } from './Sources';
@@ -43,6 +43,7 @@ export class MessageItem extends Pure< MessageItemProps > {
 		const { message, controller, follows, last, offer, approval, base, reader, language, number, ratings, limits } = this.props;
 		const { id, parts, metadata: { author, created_at: at, generation, offer_person: offersPerson } } = message;
 		const text = textOf( parts );
+		const sources = sourcesOf( parts );
 		const running = generation === 'streaming';
 		const answered = author === 'assistant' && ! running && text !== '';
 		return (
@@ -66,7 +67,10 @@ export class MessageItem extends Pure< MessageItemProps > {
 											{ part.text }
 										</div>
 									) : (
-										<Markdown text={ part.text } base={ base } reader={ reader } />
+										<Markdown
+											text={ generation === 'complete' ? part.text : withoutHalfLink( part.text ) }
+											base={ base } reader={ reader } sources={ author === 'assistant' ? sources : null }
+										/>
 									) }
 								</div>
 							)
@@ -94,7 +98,7 @@ export class MessageItem extends Pure< MessageItemProps > {
 				{ running && ! text && <Dots /> }
 				{ ! running && (
 					<Sources
-						sources={ sourcesOf( parts ) }
+						sources={ sources }
 						base={ base }
 						message={ id }
 						controller={ controller }
@@ -107,7 +111,7 @@ export class MessageItem extends Pure< MessageItemProps > {
 				{ author === 'assistant' && generation === 'failed' && (
 					<p class="note">{ __( 'This answer could not be finished.', 'aaia-chatbot' ) }</p>
 				) }
-				{ answered && ratings && <Rating message={ message } controller={ controller } limit={ limits.comment } /> }
+				{ answered && <Rating message={ message } controller={ controller } ratings={ ratings } limit={ limits.comment } /> }
 				{ offer && ( offersPerson || generation === 'failed' ) && (
 					<button class="button person" onClick={ controller.askForPerson }>
 						<Icon name="person" />

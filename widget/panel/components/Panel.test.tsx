@@ -416,3 +416,86 @@ describe( 'parts that few visitors use', () => {
 		expect( document.activeElement ).toBe( document.body );
 	} );
 } );
+
+describe( 'asking for a person', () => {
+	const form = { view: { kind: 'handover' as const, busy: false, failure: null } };
+
+	it( 'says before anything is sent that nobody is there', () => {
+		show( { ...form, config: aConfig( { away: 'Our team is away at the moment.' } ) } );
+		expect( screen.getByText( 'Our team is away at the moment.' ) ).toBeTruthy();
+	} );
+
+	it( 'says why an empty request is not sent', () => {
+		show( { view: { kind: 'handover', busy: false, failure: { reason: 'empty', retryAfter: null } } } );
+		expect( screen.getByRole( 'alert' ).textContent ).toMatch( /write a message or your e-mail address/ );
+	} );
+
+	it( 'lets an address be added later, as long as there is none', () => {
+		const asked = ( address: boolean ) => aConversation( { person_requested: true, alert: 'sent', has_address: address } );
+		const done = show( { conversation: asked( false ) } );
+		fireEvent.click( screen.getByRole( 'button', { name: 'Add your e-mail address' } ) );
+		expect( done[ 0 ]?.[ 0 ] ).toBe( 'askForPerson' );
+		const sent = show( { ...form, conversation: asked( false ) } );
+		fireEvent.input( screen.getByRole( 'textbox', { name: 'Your e-mail address' } ), { target: { value: 'ann@example.org' } } );
+		fireEvent.click( screen.getByRole( 'button', { name: 'Send to the team' } ) );
+		expect( sent ).toEqual( [ [ 'requestPerson', '', 'ann@example.org', '' ] ] );
+		show( { conversation: asked( true ) } );
+		expect( screen.queryByRole( 'button', { name: 'Add your e-mail address' } ) ).toBeNull();
+	} );
+
+	it( 'is offered by one button at a time', () => {
+		show( { messages: [ aMessage( 'a1', 'I do not know.', { offer_person: true } ) ] } );
+		expect( screen.getAllByRole( 'button', { name: 'Talk to a person' } ) ).toHaveLength( 1 );
+		show( { messages: [ aMessage( 'a1', 'I know.' ) ] } );
+		expect( screen.getAllByRole( 'button', { name: 'Talk to a person' } ) ).toHaveLength( 1 );
+	} );
+
+	it( 'is confirmed once: the status says how it stands', () => {
+		const approved = asking( 'output-available' );
+		show( { messages: [ approved ], conversation: aConversation( { person_requested: true, alert: 'sent', has_address: true } ) } );
+		expect( screen.getAllByText( /saved|alerted/ ) ).toHaveLength( 1 );
+	} );
+} );
+
+describe( 'an answer', () => {
+	const at = source( 'https://site.example/a', 'A' );
+
+	it( 'names its sources by links with the numbers of the list, and no source that is not there', () => {
+		const sources = [ { ...at, sourceId: '2' }, { ...source( 'https://site.example/b', 'B' ), sourceId: '5' } ];
+		show( { messages: [ aMessage( 'a1', 'Free [5]. Fast [1, 2].', {}, sources ) ] } );
+		expect( document.querySelector( '.md' )?.textContent ).toBe( 'Free[2]. Fast[1].' );
+		expect( screen.getByRole( 'link', { name: '[2]' } ).getAttribute( 'href' ) ).toBe( 'https://site.example/b' );
+	} );
+
+	it( 'that was stopped within a link shows its words, and no half address', () => {
+		show( { messages: [ aMessage( 'a1', 'See [our prices](https://site.exa', { generation: 'interrupted' } ) ] } );
+		expect( document.querySelector( '.md' )?.textContent ).toBe( 'See our prices' );
+		show( { messages: [ aMessage( 'a1', 'See https://site.exa', { generation: 'interrupted' } ) ] } );
+		expect( document.querySelector( '.md' )?.innerHTML ).not.toContain( 'site.exa' );
+	} );
+
+	it( 'is copied without marks', async () => {
+		const copied: string[] = [];
+		Object.assign( navigator, { clipboard: { writeText: ( text: string ) => Promise.resolve( void copied.push( text ) ) } } );
+		show( { messages: [ aMessage( 'a1', '**Free** [1].', {}, [ { ...at, sourceId: '1' } ] ) ] } );
+		fireEvent.click( screen.getByRole( 'button', { name: 'Copy' } ) );
+		expect( await screen.findByRole( 'button', { name: 'Copied' } ) ).toBeTruthy();
+		expect( copied ).toEqual( [ 'Free.' ] );
+	} );
+
+	it( 'has its report left by Escape, which gives the keyboard back and leaves the panel open', async () => {
+		const done = show( { messages: [ aMessage( 'a1', 'Free.', {}, [ at ] ) ] } );
+		const flag = screen.getByRole( 'button', { name: 'Report an error: A' } );
+		fireEvent.click( flag );
+		const report = await screen.findByRole( 'textbox', { name: /What is wrong/ } );
+		report.focus();
+		fireEvent.keyDown( report, { key: 'Escape' } );
+		await waitFor( () => expect( screen.queryByRole( 'textbox', { name: /What is wrong/ } ) ).toBeNull() );
+		expect( [ document.activeElement, done ] ).toEqual( [ flag, [] ] );
+	} );
+} );
+
+it( 'a message that is as long as it may be says so', () => {
+	show( { draft: 'x'.repeat( 4000 ) } );
+	expect( screen.getByText( 'A message has at most 4000 characters.' ) ).toBeTruthy();
+} );

@@ -2,7 +2,8 @@
 import { __ } from '../../../src/i18n/texts';
 import type { Controller } from '../controller';
 import type { PanelState } from '../state';
-import { statusText } from '../status-text';
+import { canAddAddress } from '../state';
+import { addAddress, statusText } from '../status-text';
 import { Composer } from './Composer';
 import { Header } from './Header';
 import { Later } from './Later';
@@ -75,7 +76,12 @@ export function Panel( { id, state, controller, inline, dark, full, base, langua
 					<Log id={ id } state={ state } controller={ controller } base={ base } language={ language } number={ number } quiet={ quiet } />
 					{ status && (
 						<p class="status" part="status">
-							{ status }
+							{ status }{ ' ' }
+							{ canAddAddress( state ) && (
+								<button class="link" onClick={ controller.askForPerson }>
+									{ addAddress() }
+								</button>
+							) }
 						</p>
 					) }
 					<Composer id={ id } state={ state } controller={ controller } />

@@ -2,7 +2,8 @@
 import { __ } from '../../../src/i18n/texts';
 import { safeHref } from '../../../src/markdown/safe-href';
 import type { Controller } from '../controller';
-import { limitsOf } from '../state';
+import { addAddress } from '../status-text';
+import { canAddAddress, limitsOf } from '../state';
 import type { PanelState } from '../state';
 import { Field, FormCard, Kinds } from './FormCard';
 import { OutsideLink } from './Markdown';
@@ -53,6 +54,20 @@ export function Sheet( { id, state, controller }: SheetProps ) {
 			</FormCard>
 		);
 	}
+	const name = <Field id={ `${ id }-name` } name="name" type="text" label={ __( 'Your name (optional)', 'aaia-chatbot' ) } max={ 120 } />;
+	if ( canAddAddress( state ) ) {
+		return (
+			<FormCard
+				{ ...shared }
+				title={ addAddress() }
+				confirm={ __( 'Send to the team', 'aaia-chatbot' ) }
+				onConfirm={ ( value ) => controller.requestPerson( '', value( 'email' ), value( 'name' ) ) }
+			>
+				<Field id={ `${ id }-email` } name="email" type="email" label={ __( 'Your e-mail address', 'aaia-chatbot' ) } max={ 254 } required />
+				{ name }
+			</FormCard>
+		);
+	}
 	return (
 		<FormCard
 			{ ...shared }
@@ -60,6 +75,7 @@ export function Sheet( { id, state, controller }: SheetProps ) {
 			confirm={ __( 'Send to the team', 'aaia-chatbot' ) }
 			onConfirm={ ( value ) => controller.requestPerson( value( 'message' ), value( 'email' ), value( 'name' ) ) }
 		>
+			{ config?.away && <p><b>{ config.away }</b></p> }
 			<p>
 				{ __(
 					'Somebody from our team will answer you here. With your e-mail address they can also write to you if you leave.',
@@ -73,7 +89,7 @@ export function Sheet( { id, state, controller }: SheetProps ) {
 				max={ limitsOf( config ).text }
 				value={ draft }
 			/>
-			<Field id={ `${ id }-name` } name="name" type="text" label={ __( 'Your name (optional)', 'aaia-chatbot' ) } max={ 120 } />
+			{ name }
 			<Field id={ `${ id }-email` } name="email" type="email" label={ __( 'Your e-mail address (optional)', 'aaia-chatbot' ) } max={ 254 } />
 			{ config?.features.acknowledge_mail && (
 				<p class="small">{ __( 'We send a link to this address. Open it to get an acknowledgement by e-mail.', 'aaia-chatbot' ) }</p>

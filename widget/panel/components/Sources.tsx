@@ -3,6 +3,7 @@ import { __, sprintf } from '../../../src/i18n/texts';
 import { safeHref } from '../../../src/markdown/safe-href';
 import type { SourcePart } from '../../../src/wire/wire';
 import type { Controller } from '../controller';
+import { onEscape } from '../on-escape';
 import { sourceFacts } from '../source-facts';
 import { IconButton } from './IconButton';
 import { Later } from './Later';
@@ -33,10 +34,17 @@ interface SourcesState {
 export class Sources extends Pure< SourcesProps, SourcesState > {
 	public override state: SourcesState = { wrong: null, reported: [] };
 
+	#box: HTMLElement | null = null;
+
+	/** The keyboard goes back to where it came from. */
+	#close = (): void => {
+		this.#box?.querySelector< HTMLElement >( '[aria-expanded=true]' )?.focus();
+		this.setState( { wrong: null } );
+	};
+
 	public override render() {
 		const { sources, base, message, controller, language, number, limit } = this.props;
 		const { wrong, reported } = this.state;
-		const close = (): void => this.setState( { wrong: null } );
 		const links = sources.flatMap( ( source ) => {
 			const href = safeHref( source.url, base );
 			return href === null ? [] : [ { source, href, title: source.title || new URL( href ).hostname } ];
@@ -44,7 +52,7 @@ export class Sources extends Pure< SourcesProps, SourcesState > {
 		return links.length > 0 && (
 			<section class="sources" part="sources" aria-label={ __( 'Sources', 'aaia-chatbot' ) + number }>
 				<div class="small" aria-hidden="true">{ __( 'Sources', 'aaia-chatbot' ) }</div>
-				<ol>
+				<div ref={ ( box ) => void ( this.#box = box ) } onKeyDown={ wrong ? onEscape( this.#close ) : undefined }><ol>
 					{ links.map( ( { source: { sourceId: id, providerMetadata }, href, title } ) => {
 						const facts = sourceFacts( providerMetadata?.aaia, language );
 						return (
@@ -67,14 +75,14 @@ export class Sources extends Pure< SourcesProps, SourcesState > {
 									<Later
 										controller={ controller }
 										takesFocus
-										onCancel={ close }
+										onCancel={ this.#close }
 										draw={ ( { Report } ) => (
 											<Report
 												message={ message }
 												source={ id }
 												controller={ controller }
 												limit={ limit }
-												onCancel={ close }
+												onCancel={ this.#close }
 												onDone={ () => this.setState( { wrong: null, reported: [ ...reported, id ] } ) }
 											/>
 										) }
@@ -83,7 +91,7 @@ export class Sources extends Pure< SourcesProps, SourcesState > {
 							</li>
 						);
 					} ) }
-				</ol>
+				</ol></div>
 			</section>
 		);
 	}

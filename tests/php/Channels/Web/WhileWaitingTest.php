@@ -1,0 +1,91 @@
+<?php
+
+declare( strict_types=1 );
+
+namespace Aaia\Chatbot\Tests\Channels\Web;
+
+use Aaia\Chatbot\Llm\TextDelta;
+use Aaia\Chatbot\Support\Ids;
+use Aaia\Chatbot\Tests\ChatTestCase;
+use Aaia\Chatbot\Tests\Harness\TestVisitor;
+use PHPUnit\Framework\Attributes\DataProvider;
+
+/** What a visitor who has asked for a person is answered until the person is there. */
+final class WhileWaitingTest extends ChatTestCase {
+
+	private const PAGE = [
+		'locale' => 'en_US',
+		'url'    => 'https://site.test/',
+		'title'  => 'Home',
+	];
+
+	/** @return list<array{string}> */
+	public static function words(): array {
+		return [ [ 'asdf' ], [ '12345' ], [ 'ok' ], [ 'The wheel of my red bike is broken' ], [ 'It is urgent!!' ] ];
+	}
+
+	#[DataProvider( 'words' )]
+	public function test_the_built_in_assistant_reassures_asks_for_an_address_and_says_when_the_team_is_back( string $words ): void {
+		$this->settings( [ 'office_hours' => [ '1-7 00:00-24:00' ] ] );
+		$answer = $this->asks_for_a_person( [], $words );
+		$this->assertStringContainsString( 'a person will answer you here. Our team is there at the moment.', $answer );
+		$this->assertStringContainsString( 'write your e-mail address here', $answer );
+		$this->assertStringNotContainsString( 'understand', $answer );
+		$this->assertStringNotContainsString( 'Talk to a person', $answer );
+	}
+
+	public function test_it_asks_for_no_address_that_came_with_the_request_or_was_written(): void {
+		$this->assertStringNotContainsString( 'e-mail', $this->asks_for_a_person( [ 'email' => 'ann@example.org' ], 'asdf' ) );
+		$this->assertStringNotContainsString( 'e-mail', $this->asks_for_a_person( [], 'I am ann@example.org' ) );
+		$this->assertStringNotContainsString( 'e-mail', $this->asks_for_a_person( [ 'message' => 'I am ann@example.org' ], 'asdf' ) );
+	}
+
+	public function test_a_question_that_the_site_does_not_answer_is_a_gap_all_the_same(): void {
+		$this->asks_for_a_person( [], 'Do you repair aeroplanes?' );
+		$this->assertSame( '1', $this->row( 'messages', 'author_type', 'assistant' )['refused'] );
+	}
+
+	public function test_a_model_is_told(): void {
+		$this->settings( [ 'office_hours' => [ '1-7 00:00-24:00' ] ] );
+		$model = $this->model( ...array_fill( 0, 2, static fn(): array => [ new TextDelta( 'The team has it.' ) ] ) );
+		$this->asks_for_a_person( [], 'asdf' );
+		$this->asks_for_a_person( [ 'email' => 'ann@example.org' ], 'asdf' );
+		[ $unknown, $known ] = [ $model->asked[0]->system, $model->asked[1]->system ];
+		$this->assertStringContainsString( 'do not say that you did not understand', $unknown );
+		$this->assertStringContainsString( 'Our team is there at the moment.', $unknown );
+		$this->assertStringContainsString( 'has no e-mail address', $unknown );
+		$this->assertStringNotContainsString( 'has no e-mail address', $known );
+		$this->assertStringNotContainsString( 'point to the button', $unknown );
+	}
+
+	public function test_an_address_can_be_added_later_and_is_known_then(): void {
+		$visitor = $this->visitor();
+		$id      = Ids::random();
+		$body    = [ 'page' => self::PAGE ];
+		$asked   = $visitor->asks( 'POST', "/chat/$id/handover", $body )->get_data();
+		$this->assertFalse( $asked['conversation']['has_address'] );
+		$added = $visitor->asks( 'POST', "/chat/$id/handover", $body + [ 'email' => 'ann@example.org', 'name' => 'Ann' ] )->get_data();
+		$this->assertTrue( $added['conversation']['has_address'] );
+		$this->assertStringNotContainsString( 'message was added', $added['notice'] );
+		$this->assertSame( 'Ann', $this->row( 'support_requests', 'email', 'ann@example.org' )['name'] );
+	}
+
+	public function test_the_built_in_assistant_writes_the_request_in_the_visitors_own_words(): void {
+		$this->settings( [ 'tools_enabled' => true ] );
+		$visitor = $this->visitor();
+		$id      = $visitor->says( 'Do you repair aeroplanes?' )->get_data()['metadata']['conversation'];
+		$chunks  = $visitor->hears( 'I want to talk to a human', $id );
+		$input   = $chunks[ array_search( 'tool-input-available', array_column( $chunks, 'type' ), true ) ]['input'];
+		$this->assertSame( "Do you repair aeroplanes?\nI want to talk to a human", $input['summary'] );
+	}
+
+	/** @param array<string, string> $details @return string What the visitor is answered next. */
+	private function asks_for_a_person( array $details, string $words ): string {
+		$visitor = $this->visitor();
+		$id      = Ids::random();
+		$asked   = $visitor->asks( 'POST', "/chat/$id/handover", $details + [ 'page' => self::PAGE ] );
+		$this->assertSame( 202, $asked->get_status(), 'An empty request is taken too.' );
+		$answer = $visitor->asks( 'POST', '/chat', TestVisitor::message( $words, $id ) + [ 'page' => self::PAGE ] )->get_data();
+		return implode( '', array_column( $answer['parts'], 'text' ) );
+	}
+}
