@@ -48,7 +48,10 @@ function drawMarkers( text: string, sources: readonly SourcePart[], base: string
 function drawBlocks( blocks: readonly Block[], draw: Draw ): ComponentChildren {
 	return blocks.map( ( block ) => {
 		switch ( block.type ) {
-			case 'paragraph': return block.tight ? <div>{ drawInlines( block.children, draw ) }</div> : <p>{ drawInlines( block.children, draw ) }</p>;
+			case 'paragraph': {
+				const words = drawInlines( block.children, draw );
+				return block.tight ? <div>{ words }</div> : <p>{ words }</p>;
+			}
 			// Code that is wider than the bubble scrolls, so the keyboard must reach it.
 			case 'code': return <pre dir="ltr" tabIndex={ 0 }><code>{ block.text }</code></pre>;
 			case 'quote': return <blockquote>{ drawBlocks( block.children, draw ) }</blockquote>;

@@ -70,6 +70,16 @@ final class WhileWaitingTest extends ChatTestCase {
 		$this->assertSame( 'Ann', $this->row( 'support_requests', 'email', 'ann@example.org' )['name'] );
 	}
 
+	public function test_the_request_form_knows_every_kind_of_data_and_whether_nobody_is_there(): void {
+		$this->settings( [ 'office_hours' => [ '1-7 00:00-24:00' ] ] );
+		$there = $this->rest( 'GET', '/widget?locale=en_US' )->get_data();
+		$this->assertSame( '', $there['away'] );
+		$this->assertContains( 'your name, if you give it', $there['handover_kinds'] );
+		$tomorrow = (int) wp_date( 'N', time() + DAY_IN_SECONDS );
+		$this->settings( [ 'office_hours' => [ "$tomorrow 09:00-17:00" ] ] );
+		$this->assertStringContainsString( 'away', $this->rest( 'GET', '/widget?locale=en_US' )->get_data()['away'] );
+	}
+
 	public function test_the_built_in_assistant_writes_the_request_in_the_visitors_own_words(): void {
 		$this->settings( [ 'tools_enabled' => true ] );
 		$visitor = $this->visitor();
