@@ -32,9 +32,11 @@ export interface Field {
 /** The element around a setting's field. */
 const fieldId = ( key: string ): string => `aaia-setting-${ key }`;
 
-/** Brings the keyboard to a setting's field. */
+/** Brings the keyboard to a setting's field: in a form of several, to the first that is wrong. */
 export function focusField( key: string ): void {
-	document.getElementById( fieldId( key ) )?.querySelector< HTMLElement >( 'input, textarea, select' )?.focus();
+	const field = document.getElementById( fieldId( key ) );
+	const wrong = field?.querySelector< HTMLElement >( '[aria-invalid="true"]' );
+	( wrong ?? field?.querySelector< HTMLElement >( 'input, textarea, select, button' ) )?.focus();
 }
 
 /** One setting, as its field needs it. */

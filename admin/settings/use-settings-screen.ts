@@ -1,8 +1,9 @@
 import { speak } from '@wordpress/a11y';
 import { useCallback, useEffect, useMemo, useReducer, useRef } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
-import { asProblem } from '../data/api';
+import { Problem, asProblem } from '../data/api';
 import { loadSettings, saveSettings } from '../data/settings';
+import { wrongForm } from './checks';
 import { initialSettings, isDirty, settingsReducer } from './settings-state';
 import type { SettingsTools } from './settings-context';
 
@@ -29,6 +30,13 @@ export function useSettingsScreen(): SettingsScreen {
 	const save = useCallback( async () => {
 		const sent = latest.current.typed;
 		if ( latest.current.phase === 'saving' ) {
+			return false;
+		}
+		const wrong = wrongForm( sent );
+		if ( wrong ) {
+			const problem = new Problem( 'aaia_invalid_setting', wrong.sentence, 400, { field: wrong.field } );
+			dispatch( { type: 'refused', problem } );
+			speak( problem.message, 'assertive' );
 			return false;
 		}
 		dispatch( { type: 'saving' } );

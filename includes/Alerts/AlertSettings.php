@@ -8,6 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Settings\SettingDefinition;
 use Aaia\Chatbot\Settings\SettingType;
+use Aaia\Chatbot\Settings\SettingValidator;
 
 /** Settings of alerts and of the summary. */
 final class AlertSettings {
@@ -50,7 +51,8 @@ final class AlertSettings {
 					'Days on which the summary is sent. Where they are written as numbers, 1 is Monday and 7 is Sunday.',
 					'aaia-chatbot'
 				),
-				max: 7
+				max: 7,
+				check: SettingValidator::one_a_line( ... )
 			),
 			new SettingDefinition(
 				'digest_recipients',

@@ -18,7 +18,7 @@ final class SettingCommand {
 	public function __construct( private readonly Settings $settings ) {}
 
 	/**
-	 * Prints a setting. Secrets are masked.
+	 * Prints a setting, lists one entry a line. Secrets are masked.
 	 *
 	 * ## OPTIONS
 	 *
@@ -29,7 +29,8 @@ final class SettingCommand {
 	 */
 	public function get( array $arguments ): void {
 		$name = $this->known( $arguments[0] ?? '' );
-		\WP_CLI::line( $this->text( $this->settings->masked_values()[ $name ] ) );
+		$value = $this->settings->masked_values()[ $name ];
+		\WP_CLI::line( is_array( $value ) ? implode( "\n", $value ) : $this->text( $value ) );
 	}
 
 	/**
@@ -41,7 +42,7 @@ final class SettingCommand {
 	 * : Name of the setting.
 	 *
 	 * [<value>]
-	 * : The new value; lists as lines or separated by commas; on and off as true and false. `-` reads it from standard input.
+	 * : The new value; lists one entry a line; on and off as true and false. `-` reads it from standard input.
 	 *
 	 * @param list<string> $arguments
 	 */

@@ -12,6 +12,11 @@ use Aaia\Chatbot\Settings\SettingType;
 /** Settings of requests for a person. */
 final class ConversationSettings {
 
+	/** Lines of hours and of holidays, at most. */
+	private const HOURS = 60;
+
+	private const HOLIDAYS = 100;
+
 	/** @return list<SettingDefinition> */
 	public static function definitions(): array {
 		return [
@@ -19,12 +24,40 @@ final class ConversationSettings {
 				'office_hours',
 				SettingType::Lines,
 				[],
-				static fn(): string => __(
-					'When your team is there, one line each, such as “1-5 09:00-17:30” (1 is Monday, 7 is Sunday; the site’s time zone). Visitors who ask for a person are told when the team is there next. Empty: always, and nothing is said.',
-					'aaia-chatbot'
-				),
-				max: 30
+				static fn(): string => __( 'Visitors who ask for a person are told when your team is there next. Without hours it counts as always there.', 'aaia-chatbot' ),
+				max: self::HOURS,
+				check: self::hours( ... )
+			),
+			new SettingDefinition(
+				'office_holidays',
+				SettingType::Lines,
+				[],
+				static fn(): string => __( 'Days on which your team is away whatever the hours. Hours that began the evening before go on until they end.', 'aaia-chatbot' ),
+				max: self::HOLIDAYS,
+				check: self::holidays( ... )
 			),
 		];
+	}
+
+	/** @param string|int|bool|list<string> $value */
+	private static function hours( string|int|bool|array $value ): ?string {
+		foreach ( is_array( $value ) ? $value : [] as $line ) {
+			if ( null === OpeningRange::from_line( $line ) ) {
+				/* translators: %s: what was typed. */
+				return sprintf( __( 'The hours “%s” are not understood. Each entry is a day or days (1 is Monday) and two different times, such as “1-5 09:00-17:30”.', 'aaia-chatbot' ), $line );
+			}
+		}
+		return null;
+	}
+
+	/** @param string|int|bool|list<string> $value */
+	private static function holidays( string|int|bool|array $value ): ?string {
+		foreach ( is_array( $value ) ? $value : [] as $line ) {
+			if ( null === Holiday::from_line( $line ) ) {
+				/* translators: %s: what was typed. */
+				return sprintf( __( '“%s” is not a date that exists, or ends before it begins. Each entry is a day such as 2026-12-25, two days such as 2026-12-24/2027-01-02, or without years for every year.', 'aaia-chatbot' ), $line );
+			}
+		}
+		return null;
 	}
 }

@@ -8,40 +8,50 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Settings\Settings;
 
-/** The team's office hours: setting `office_hours`, lines such as `1-5 09:00-17:30` (1 is Monday), in the site's time zone. No lines mean always open. */
+/**
+ * When the team is there, in the site's zone: settings `office_hours` and `office_holidays`. Neither means always.
+ *
+ * A holiday closes the hours that begin on it: those that began on the eve go on past midnight.
+ */
 final class OfficeHours {
 
-	private const LINE = '/\A([1-7])(?:-([1-7]))? +([01]\d|2[0-3]):([0-5]\d) ?- ?([01]\d|2[0-4]):([0-5]\d)\z/';
+	/** How far ahead the next opening is looked for, in days. */
+	private const AHEAD = 100;
 
 	public function __construct( private readonly Settings $settings ) {}
 
 	public function open_at( \DateTimeImmutable $time ): bool {
-		$ranges = $this->ranges();
-		$local  = $time->setTimezone( wp_timezone() );
-		$day    = (int) $local->format( 'N' );
-		$minute = 60 * (int) $local->format( 'G' ) + (int) $local->format( 'i' );
-		foreach ( $ranges as [ $first, $last, $from, $to ] ) {
-			if ( $this->covers( $first, $last, $day ) && $minute >= $from && $minute < $to ) {
-				return true;
+		$local    = $time->setTimezone( wp_timezone() );
+		$holidays = $this->holidays();
+		foreach ( [ $local, $local->modify( '-1 day' ) ] as $day ) {
+			if ( $this->is_holiday( $day, $holidays ) ) {
+				continue;
+			}
+			foreach ( $this->ranges() as $range ) {
+				if ( $range->is_on( $day ) && $local >= $range->start( $day ) && $local < $range->end( $day ) ) {
+					return true;
+				}
 			}
 		}
-		return [] === $ranges;
+		return false;
 	}
 
-	/** Whether the owner set any hours. */
+	/** Whether the owner set any hours or holidays. */
 	public function are_set(): bool {
-		return [] !== $this->ranges();
+		return [] !== $this->understood() || [] !== $this->holidays();
 	}
 
-	/** The next opening after a time, in the site's time zone; null when there is none within two weeks. */
+	/** When the team is there next, after a time at which it is away; null when that is not within AHEAD days. In the site's zone. */
 	public function next_opening( \DateTimeImmutable $after ): ?\DateTimeImmutable {
-		$local = $after->setTimezone( wp_timezone() );
-		for ( $ahead = 0; $ahead <= 14; $ahead++ ) {
+		$local    = $after->setTimezone( wp_timezone() );
+		$ranges   = $this->ranges();
+		$holidays = $this->holidays();
+		for ( $ahead = 0; $ahead <= self::AHEAD; $ahead++ ) {
 			$day    = $local->modify( "+$ahead days" );
 			$starts = [];
-			foreach ( $this->ranges() as [ $first, $last, $from ] ) {
-				$start = $day->setTime( intdiv( $from, 60 ), $from % 60 );
-				if ( $start > $local && $this->covers( $first, $last, (int) $day->format( 'N' ) ) ) {
+			foreach ( $this->is_holiday( $day, $holidays ) ? [] : $ranges as $range ) {
+				$start = $range->start( $day );
+				if ( $start > $local && $range->is_on( $day ) ) {
 					$starts[] = $start;
 				}
 			}
@@ -52,24 +62,35 @@ final class OfficeHours {
 		return null;
 	}
 
-	/** @return list<string> Lines that cannot be parsed. */
+	/** @return list<string> Stored lines that cannot be parsed: versions before the form kept whatever was typed. */
 	public function invalid_lines(): array {
-		return array_values( array_filter( $this->settings->list( 'office_hours' ), static fn( string $line ): bool => 1 !== preg_match( self::LINE, $line ) ) );
+		$hours = array_filter( $this->settings->list( 'office_hours' ), static fn( string $line ): bool => null === OpeningRange::from_line( $line ) );
+		return array_values( $hours );
 	}
 
-	/** Whether a weekday lies in a range of days, which may go across the end of the week. */
-	private function covers( int $first, int $last, int $day ): bool {
-		return $first <= $last ? $day >= $first && $day <= $last : $day >= $first || $day <= $last;
-	}
-
-	/** @return list<array{int, int, int, int}> First and last day, first minute and the minute after the last. */
-	private function ranges(): array {
-		$ranges = [];
-		foreach ( $this->settings->list( 'office_hours' ) as $line ) {
-			if ( 1 === preg_match( self::LINE, $line, $parts ) ) {
-				$ranges[] = [ (int) $parts[1], (int) ( '' === $parts[2] ? $parts[1] : $parts[2] ), 60 * (int) $parts[3] + (int) $parts[4], 60 * (int) $parts[5] + (int) $parts[6] ];
+	/** @param list<Holiday> $holidays */
+	private function is_holiday( \DateTimeImmutable $day, array $holidays ): bool {
+		foreach ( $holidays as $holiday ) {
+			if ( $holiday->is_on( $day ) ) {
+				return true;
 			}
 		}
-		return $ranges;
+		return false;
+	}
+
+	/** @return list<OpeningRange> */
+	private function ranges(): array {
+		$ranges = $this->understood();
+		return [] === $ranges ? [ OpeningRange::always() ] : $ranges;
+	}
+
+	/** @return list<OpeningRange> */
+	private function understood(): array {
+		return array_values( array_filter( array_map( OpeningRange::from_line( ... ), $this->settings->list( 'office_hours' ) ) ) );
+	}
+
+	/** @return list<Holiday> */
+	private function holidays(): array {
+		return array_values( array_filter( array_map( Holiday::from_line( ... ), $this->settings->list( 'office_holidays' ) ) ) );
 	}
 }

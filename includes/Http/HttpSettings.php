@@ -8,6 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Settings\SettingDefinition;
 use Aaia\Chatbot\Settings\SettingType;
+use Aaia\Chatbot\Settings\SettingValidator;
 
 /** Settings of who may use the chat, and on what conditions. */
 final class HttpSettings {
@@ -34,14 +35,16 @@ final class HttpSettings {
 				SettingType::Lines,
 				[],
 				static fn(): string => __( 'Other web sites that may show this chat, one a line, such as https://www.example.com. This site is always allowed.', 'aaia-chatbot' ),
-				max: 50
+				max: 50,
+				check: SettingValidator::one_a_line( ... )
 			),
 			new SettingDefinition(
 				'trusted_proxies',
 				SettingType::Lines,
 				[],
 				static fn(): string => __( 'Addresses of your own proxies or load balancers, one a line, such as 10.0.0.0/8. Visitors’ addresses are read from X-Forwarded-For only when a request comes from one of them.', 'aaia-chatbot' ),
-				max: 50
+				max: 50,
+				check: SettingValidator::one_a_line( ... )
 			),
 			new SettingDefinition(
 				'consent_required',

@@ -17,7 +17,7 @@ enum SettingType: string {
 	case Text   = 'text';
 	/** One of the definition's choices. */
 	case Choice = 'choice';
-	/** A list of texts, typed one a line or separated by commas. */
+	/** A list of texts, typed one a line: nothing but line breaks separates them. */
 	case Lines  = 'lines';
 	/** One e-mail address, or empty. */
 	case Email  = 'email';

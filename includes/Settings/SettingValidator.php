@@ -22,6 +22,33 @@ final class SettingValidator {
 		return null === $wrong ? $value : throw new InvalidSetting( $definition->key, $wrong );
 	}
 
+	/**
+	 * For lists whose entries hold no commas: says so when several entries stand on one line, as older versions took them.
+	 *
+	 * @param string|int|bool|list<string> $value
+	 */
+	public static function one_a_line( string|int|bool|array $value ): ?string {
+		foreach ( is_array( $value ) ? $value : [] as $line ) {
+			if ( 1 === preg_match( '/[,;]/', $line ) ) {
+				/* translators: %s: what was typed. */
+				return sprintf( __( '“%s” holds several entries: type one a line.', 'aaia-chatbot' ), $line );
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Reads a stored value. Entries of a list are not checked: what an older version accepted stays in sight, so that the owner can
+	 * correct it, and its readers skip entries they do not understand.
+	 *
+	 * @return string|int|bool|list<string>
+	 *
+	 * @throws InvalidSetting
+	 */
+	public function read( SettingDefinition $definition, mixed $stored ): string|int|bool|array {
+		return SettingType::Lines === $definition->type ? $this->convert( $definition, $stored ) : $this->validate( $definition, $stored );
+	}
+
 	/** @return string|int|bool|list<string> */
 	private function convert( SettingDefinition $definition, mixed $typed ): string|int|bool|array {
 		return match ( $definition->type ) {
@@ -78,7 +105,7 @@ final class SettingValidator {
 
 	/** @return list<string> */
 	private function lines( SettingDefinition $definition, mixed $typed ): array {
-		$typed = is_array( $typed ) ? $typed : ( preg_split( '/[\n,;]+/', is_scalar( $typed ) ? (string) $typed : '' ) ?: [] );
+		$typed = is_array( $typed ) ? $typed : ( preg_split( '/\r\n|\n|\r/', is_scalar( $typed ) ? (string) $typed : '' ) ?: [] );
 		$lines = [];
 		foreach ( $typed as $line ) {
 			$line = is_scalar( $line ) ? Text::line( (string) $line ) : '';

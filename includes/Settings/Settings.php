@@ -98,7 +98,7 @@ final class Settings {
 			return $definition->default;
 		}
 		try {
-			return ( new SettingValidator() )->validate( $definition, $stored );
+			return ( new SettingValidator() )->read( $definition, $stored );
 		} catch ( InvalidSetting ) {
 			return $definition->default;
 		}

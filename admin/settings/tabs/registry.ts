@@ -60,6 +60,7 @@ export function settingsTabs(): SettingsTab[] {
 				'digest_recipients',
 				'digest_when_quiet',
 				'office_hours',
+				'office_holidays',
 				'acknowledge_mail',
 				'alert_masks',
 				'alert_html',

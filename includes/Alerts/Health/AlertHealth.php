@@ -99,7 +99,7 @@ final class AlertHealth {
 		foreach ( $this->hours->invalid_lines() as $line ) {
 			$warnings[] = sprintf(
 				/* translators: %s: what was typed. */
-				__( 'The office hours “%s” are not understood. Type a line such as “1-5 09:00-17:30”.', 'aaia-chatbot' ),
+				__( 'The office hours “%s” are not understood. Correct them under “Hours and mails”.', 'aaia-chatbot' ),
 				$line
 			);
 		}

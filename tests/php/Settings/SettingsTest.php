@@ -8,6 +8,7 @@ use Aaia\Chatbot\Settings\InvalidSetting;
 use Aaia\Chatbot\Settings\SettingDefinition;
 use Aaia\Chatbot\Settings\Settings;
 use Aaia\Chatbot\Settings\SettingType;
+use Aaia\Chatbot\Settings\SettingValidator;
 use Aaia\Chatbot\Storage\DatabaseFailure;
 use Aaia\Chatbot\Storage\SiteState;
 use Aaia\Chatbot\Tests\TestCase;
@@ -31,6 +32,8 @@ final class SettingsTest extends TestCase {
 			new SettingDefinition( 'server', SettingType::Url, '', $says, max: 500 ),
 			new SettingDefinition( 'key', SettingType::Secret, '', $says, max: 100, host_of: 'server' ),
 			new SettingDefinition( 'people', SettingType::Emails, [], $says, max: 3 ),
+			new SettingDefinition( 'questions', SettingType::Lines, [], $says, max: 6 ),
+			new SettingDefinition( 'hosts', SettingType::Lines, [], $says, check: SettingValidator::one_a_line( ... ) ),
 			new SettingDefinition( 'corner', SettingType::Choice, 'left', $says, choices: [ 'left', 'right' ] ),
 		];
 	}
@@ -40,8 +43,13 @@ final class SettingsTest extends TestCase {
 	}
 
 	public function test_typed_values_are_converted_to_the_settings_type(): void {
-		$this->settings->save( [ 'shown' => 'yes', 'number' => '7', 'title' => "  Two\nlines ", 'people' => "a@example.com, b@example.com\na@example.com", 'corner' => 'right' ] );
+		$this->settings->save( [ 'shown' => 'yes', 'number' => '7', 'title' => "  Two\nlines ", 'people' => "a@example.com\r\nb@example.com\na@example.com", 'corner' => 'right' ] );
 		$this->assertSame( [ true, 7, 'Two lines', [ 'a@example.com', 'b@example.com' ], 'right' ], [ $this->settings->bool( 'shown' ), $this->settings->int( 'number' ), $this->settings->text( 'title' ), $this->settings->list( 'people' ), $this->settings->text( 'corner' ) ] );
+	}
+
+	public function test_nothing_but_line_breaks_separates_the_entries_of_a_list(): void {
+		$this->settings->save( [ 'questions' => "Are you open on Sunday, and until when?\r\nSizes; colours?\n\nÉté — à bientôt…" ] );
+		$this->assertSame( [ 'Are you open on Sunday, and until when?', 'Sizes; colours?', 'Été — à bientôt…' ], $this->settings->list( 'questions' ) );
 	}
 
 	/** @return iterable<string, array{string, mixed}> */
@@ -53,6 +61,8 @@ final class SettingsTest extends TestCase {
 		yield 'script address' => [ 'server', 'javascript:alert(1)' ];
 		yield 'password in the address' => [ 'server', 'https://me:secret@example.com/' ];
 		yield 'no e-mail' => [ 'people', [ 'a@example.com', 'nobody' ] ];
+		yield 'several e-mail addresses on a line' => [ 'people', 'a@example.com, b@example.com' ];
+		yield 'several hosts on a line' => [ 'hosts', 'a.example, b.example' ];
 		yield 'too many' => [ 'people', [ 'a@example.com', 'b@example.com', 'c@example.com', 'd@example.com' ] ];
 		yield 'no choice' => [ 'corner', 'top' ];
 		yield 'unknown' => [ 'nonsense', 1 ];

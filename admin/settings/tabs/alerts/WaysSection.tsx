@@ -1,6 +1,8 @@
 import { __ } from '@wordpress/i18n';
-import { AreaField, SelectField, TextField, ToggleField } from '../../fields/fields';
+import { SelectField, TextField, ToggleField } from '../../fields/fields';
 import { Section } from '../../Section';
+import { HolidaysField } from './HolidaysField';
+import { HoursField } from './HoursField';
 
 /** When the team is there, what visitors get by mail, how mails look, and how long the log is kept. */
 export function WaysSection() {
@@ -12,7 +14,8 @@ export function WaysSection() {
 				'aaia-chatbot'
 			) }
 		>
-			<AreaField setting="office_hours" rows={ 3 } label={ __( 'Office hours', 'aaia-chatbot' ) } placeholder="1-5 09:00-17:30" />
+			<HoursField />
+			<HolidaysField />
 			<ToggleField setting="acknowledge_mail" label={ __( 'Acknowledge requests by e-mail', 'aaia-chatbot' ) } />
 			<SelectField
 				setting="alert_masks"

@@ -5,8 +5,8 @@ import { __, _x, sprintf } from '@wordpress/i18n';
 import { closeSmall } from '@wordpress/icons';
 import { Help } from '../../fields/Help';
 import { useField } from '../../settings-context';
-import { linesOf, rowsOf } from './prices';
-import type { PriceRow } from './prices';
+import { linesOf, priceProblems, rowsOf } from './prices';
+import type { PriceProblem, PriceRow } from './prices';
 
 /** Prices of models, a row each: name, a million tokens read, a million written. */
 export function PriceList() {
@@ -42,7 +42,7 @@ export function PriceList() {
 	const missing =
 		provider !== 'builtin' && model !== '' && ! rows.some( ( row ) => row.model.trim().toLowerCase() === model.toLowerCase() );
 	return (
-		<div id={ field.id } className={ field.error ? 'aaia-field is-wrong' : 'aaia-field' } role="group" aria-labelledby={ legend }>
+		<div id={ field.id } className="aaia-field" role="group" aria-labelledby={ legend } aria-describedby={ `${ legend }-help` }>
 			<p id={ legend } className="aaia-prices__legend">
 				{
 					/* translators: %s: code of a currency, such as EUR. */ sprintf(
@@ -56,6 +56,7 @@ export function PriceList() {
 					<Row
 						key={ index }
 						row={ row }
+						refused={ field.error !== '' }
 						onChange={ ( changed ) => change( rows.map( ( one, at ) => ( at === index ? changed : one ) ) ) }
 						onRemove={ () => change( rows.filter( ( _one, at ) => at !== index ) ) }
 					/>
@@ -71,49 +72,56 @@ export function PriceList() {
 					{ __( 'Add a model', 'aaia-chatbot' ) }
 				</Button>
 			</div>
-			<p className="components-base-control__help">
+			<p id={ `${ legend }-help` } className="components-base-control__help">
 				<Help field={ field } />
 			</p>
 		</div>
 	);
 }
 
-function Row( { row, onChange, onRemove }: { row: PriceRow; onChange: ( row: PriceRow ) => void; onRemove: () => void } ) {
+interface RowProps {
+	row: PriceRow;
+	/** Saving was refused: everything wrong is shown, left or not. */
+	refused: boolean;
+	onChange: ( row: PriceRow ) => void;
+	onRemove: () => void;
+}
+
+/** One price. What is wrong with a field stands below that field, once it is left. */
+function Row( { row, refused, onChange, onRemove }: RowProps ) {
+	const [ left, setLeft ] = useState< readonly PriceProblem[] >( [] );
+	const problems = priceProblems( row );
+	const words: Record< PriceProblem, string > = {
+		model: __( 'Type the model’s name, at most 100 characters.', 'aaia-chatbot' ),
+		input: __( 'Type an amount such as 0.15.', 'aaia-chatbot' ),
+		output: __( 'Type an amount such as 0.60.', 'aaia-chatbot' ),
+	};
+	const facts = ( name: PriceProblem ) => {
+		const wrong = problems.includes( name ) && ( refused || left.includes( name ) );
+		return {
+			__next40pxDefaultSize: true as const,
+			value: row[ name ],
+			autoComplete: 'off',
+			'aria-invalid': wrong,
+			help: wrong ? <strong className="aaia-field__error">{ words[ name ] }</strong> : undefined,
+			onChange: ( value: string ) => onChange( { ...row, [ name ]: value } ),
+			onBlur: () => setLeft( [ ...left, name ] ),
+		};
+	};
 	return (
 		<div className="aaia-prices__row">
 			<div className="aaia-prices__model">
-				<TextControl
-					__next40pxDefaultSize
-					label={ __( 'Model', 'aaia-chatbot' ) }
-					value={ row.model }
-					autoComplete="off"
-					spellCheck={ false }
-					dir="auto"
-					onChange={ ( model ) => onChange( { ...row, model } ) }
-				/>
+				<TextControl { ...facts( 'model' ) } label={ __( 'Model', 'aaia-chatbot' ) } spellCheck={ false } dir="auto" />
 			</div>
 			<div className="aaia-prices__input">
-				<TextControl
-					__next40pxDefaultSize
-					label={ _x( 'Read', 'tokens', 'aaia-chatbot' ) }
-					value={ row.input }
-					inputMode="decimal"
-					autoComplete="off"
-					onChange={ ( input ) => onChange( { ...row, input } ) }
-				/>
+				<TextControl { ...facts( 'input' ) } label={ _x( 'Read', 'tokens', 'aaia-chatbot' ) } inputMode="decimal" />
 			</div>
 			<div>
-				<TextControl
-					__next40pxDefaultSize
-					label={ _x( 'Written', 'tokens', 'aaia-chatbot' ) }
-					value={ row.output }
-					inputMode="decimal"
-					autoComplete="off"
-					onChange={ ( output ) => onChange( { ...row, output } ) }
-				/>
+				<TextControl { ...facts( 'output' ) } label={ _x( 'Written', 'tokens', 'aaia-chatbot' ) } inputMode="decimal" />
 			</div>
 			<Button
 				__next40pxDefaultSize
+				className="aaia-prices__remove"
 				icon={ closeSmall }
 				label={ /* translators: %s: name of a model. */ sprintf( __( 'Remove the price of %s', 'aaia-chatbot' ), row.model ) }
 				onClick={ onRemove }

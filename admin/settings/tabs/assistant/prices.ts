@@ -21,3 +21,19 @@ export function linesOf( rows: readonly PriceRow[] ): string[] {
 		.filter( ( { model, input, output } ) => `${ model }${ input }${ output }`.trim() !== '' )
 		.map( ( { model, input, output } ) => `${ model.trim() } = ${ input.trim() } / ${ output.trim() }` );
 }
+
+export type PriceProblem = 'model' | 'input' | 'output';
+
+const AMOUNT = /^\d{1,6}([.,]\d{1,6})?$/;
+
+/** Which fields of a row are wrong: a name is missing or too long, an amount is not one. Empty rows are forgotten, so nothing is. */
+export function priceProblems( { model, input, output }: PriceRow ): PriceProblem[] {
+	if ( `${ model }${ input }${ output }`.trim() === '' ) {
+		return [];
+	}
+	return [
+		...( model.trim() === '' || [ ...model.trim() ].length > 100 ? [ 'model' as const ] : [] ),
+		...( AMOUNT.test( input.trim() ) ? [] : [ 'input' as const ] ),
+		...( AMOUNT.test( output.trim() ) ? [] : [ 'output' as const ] ),
+	];
+}
