@@ -114,7 +114,7 @@ final class AlertsController extends StaffController {
 	}
 
 	/**
-	 * What the visitor wrote when each alert was raised; nothing of requests, which concern the whole conversation.
+	 * What the visitor wrote when each alert was raised; of requests, which concern the whole conversation, what they wrote last.
 	 *
 	 * @param list<Alert> $alerts
 	 *
@@ -123,16 +123,14 @@ final class AlertsController extends StaffController {
 	private function source_messages( array $alerts ): array {
 		$places = [];
 		foreach ( $alerts as $alert ) {
-			if ( null !== $alert->message_id ) {
-				$places[ $alert->id ] = [ $alert->message_id, $alert->conversation_id ];
-			}
+			$places[ $alert->id ] = [ $alert->message_id ?? PHP_INT_MAX, $alert->conversation_id ];
 		}
 		return $this->visitor_messages->source_messages( $places );
 	}
 
 	/**
 	 * @param ?Conversation $conversation Null when it is gone, or the user may not see it.
-	 * @param ?Message      $message      Null for the newest words of the conversation.
+	 * @param ?Message      $message      Null when the visitor wrote nothing: the newest words of the conversation are shown then.
 	 *
 	 * @return array<string, mixed>
 	 */

@@ -10,8 +10,10 @@ use Aaia\Chatbot\Assistant\Similar\QuestionGrouper;
 use Aaia\Chatbot\Assistant\UsageRepository;
 use Aaia\Chatbot\Conversations\Conversation;
 use Aaia\Chatbot\Conversations\ConversationAccess;
+use Aaia\Chatbot\Conversations\ConversationService;
 use Aaia\Chatbot\Conversations\ReplyDeadlines;
 use Aaia\Chatbot\Storage\Database;
+use Aaia\Chatbot\Support\Text;
 use Aaia\Chatbot\Support\Time;
 
 /** Counts the figures of a summary. */
@@ -147,15 +149,18 @@ final class DigestFigures {
 	}
 
 	/**
-	 * Conversations that wait for a person, longest first, and how many have waited for more than a day.
+	 * Conversations that wait for a person with what the visitor wrote last, longest first, and how many have waited for more than a day.
 	 *
 	 * @return array{waiting: list<array{conversation: string, preview: string, since: \DateTimeImmutable}>, overdue: int}
 	 */
 	public function waiting( \DateTimeImmutable $at, int $limit ): array {
 		$table = $this->database->table( 'conversations' );
 		$rows  = $this->database->rows(
-			'SELECT public_id, preview, waiting_since FROM %i WHERE active = 1 AND waiting_since IS NOT NULL'
+			'SELECT public_id, preview, waiting_since, ( SELECT m.text FROM %i m WHERE m.conversation_id = c.id AND m.author_type = %s'
+				. ' AND m.private = 0 ORDER BY m.id DESC LIMIT 1 ) AS question FROM %i c WHERE active = 1 AND waiting_since IS NOT NULL'
 				. ' AND waiting_since < %s AND channel <> %s AND ' . $this->access->condition( 'id' ) . ' ORDER BY waiting_since, id LIMIT %d',
+			$this->database->table( 'messages' ),
+			'visitor',
 			$table,
 			Time::to_database( $at ),
 			Conversation::TEST,
@@ -165,7 +170,8 @@ final class DigestFigures {
 			'waiting' => array_map(
 				static fn( array $row ): array => [
 					'conversation' => (string) $row['public_id'],
-					'preview'      => (string) $row['preview'],
+					// The newest words of the conversation are often the assistant's refusal.
+					'preview'      => Text::truncate( Text::line( (string) ( $row['question'] ?? $row['preview'] ) ), ConversationService::PREVIEW ),
 					'since'        => Time::required( $row['waiting_since'] ),
 				],
 				$rows

@@ -92,20 +92,28 @@ final class AlertFigures {
 		return $days;
 	}
 
-	/** @return list<array<string, ?string>> */
+	/**
+	 * With what the visitor had written last when they asked: the message of a request may be an answer, or missing.
+	 *
+	 * @return list<array<string, ?string>>
+	 */
 	private function requests( \DateTimeImmutable $from, \DateTimeImmutable $to ): array {
 		return $this->database->rows(
-			'SELECT r.reason, r.page_url, r.summary, r.created_at, c.status, c.public_id, q.text AS question, c.id AS conversation_id,'
+			'SELECT r.reason, r.page_url, r.summary, r.created_at, c.status, c.public_id, c.id AS conversation_id,'
+				. ' ( SELECT v.text FROM %i v WHERE v.conversation_id = r.conversation_id AND v.author_type = %s AND v.private = 0'
+				. ' AND v.id <= COALESCE( r.message_id, %d ) ORDER BY v.id DESC LIMIT 1 ) AS question,'
 				. ' ( SELECT MIN( m.created_at ) FROM %i m WHERE m.conversation_id = r.conversation_id AND m.author_type = %s AND m.private = 0'
 				. ' AND m.created_at >= r.created_at ) AS answered_at'
-				. ' FROM %i r JOIN %i c ON c.id = r.conversation_id LEFT JOIN %i q ON q.id = r.message_id'
+				. ' FROM %i r JOIN %i c ON c.id = r.conversation_id'
 				. ' WHERE r.created_at >= %s AND r.created_at < %s AND c.channel <> %s AND ' . $this->access->condition()
 				. ' ORDER BY r.id DESC LIMIT %d',
+			$this->database->table( 'messages' ),
+			'visitor',
+			PHP_INT_MAX,
 			$this->database->table( 'messages' ),
 			'agent',
 			$this->database->table( 'support_requests' ),
 			$this->database->table( 'conversations' ),
-			$this->database->table( 'messages' ),
 			Time::to_database( $from ),
 			Time::to_database( $to ),
 			Conversation::TEST,

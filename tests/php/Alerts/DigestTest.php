@@ -175,7 +175,9 @@ final class DigestTest extends AlertsTestCase {
 		$ratings->rate( $good, 'up', '' );
 		$ratings->rate( $bad, 'down', '' );
 		$this->clock->set( '2026-11-19 13:00:00' );
-		$this->asks_for_a_person( $this->conversation( 'My boiler leaks' ) );
+		$leak = $this->conversation( 'My boiler leaks' );
+		$this->asks_for_a_person( $leak );
+		$this->conversations->change( $leak->id, [ 'preview' => 'I do not know that.' ] );
 		$done = $this->conversation( 'Please call' );
 		$this->asks_for_a_person( $done );
 		$this->conversations->change( $done->id, [ 'status' => 'resolved', 'active' => 0, 'waiting_since' => null ] );

@@ -235,6 +235,25 @@ final class RuleRoutesTest extends AlertsTestCase {
 		self::assertSame( [ 2, 1 ], array_column( $figures['by_theme'], 'count' ) );
 	}
 
+	public function test_figures_quote_the_visitors_question_and_not_the_answer_that_led_to_the_request(): void {
+		$conversation = $this->conversation( 'Do you sell boats?' );
+		$answer       = $this->messages->add( [
+			'public_id'       => \Aaia\Chatbot\Support\Ids::random(),
+			'conversation_id' => $conversation->id,
+			'author_type'     => 'assistant',
+			'parts'           => '{}',
+			'text'            => 'I do not know that.',
+			'refused'         => 1,
+			'created_at'      => $this->clock->now()->format( 'Y-m-d H:i:s' ),
+		] );
+		$this->alerted( $conversation );
+		$this->database->execute( 'UPDATE %i SET message_id = %d', $this->database->table( 'support_requests' ), $answer );
+		$this->sign_in();
+
+		$figures = $this->rest( 'GET', '/alerts/figures?from=2026-11-20&to=2026-11-20' )->get_data();
+		self::assertSame( [ 'Do you sell boats?' ], array_column( $figures['by_theme'], 'theme' ) );
+	}
+
 	public function test_the_list_of_alerts_says_who_takes_care_of_what(): void {
 		$this->alerted( $this->conversation( 'My boiler leaks' ) );
 		$user = $this->sign_in();
