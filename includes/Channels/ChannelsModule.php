@@ -14,6 +14,7 @@ use Aaia\Chatbot\Channels\Web\FeedbackController;
 use Aaia\Chatbot\Channels\Web\HandoverController;
 use Aaia\Chatbot\Channels\Web\InlineChat;
 use Aaia\Chatbot\Channels\Web\Launcher;
+use Aaia\Chatbot\Channels\Web\PublicName;
 use Aaia\Chatbot\Channels\Web\SessionController;
 use Aaia\Chatbot\Channels\Web\UpdatesController;
 use Aaia\Chatbot\Channels\Web\WebSettings;
@@ -46,6 +47,10 @@ final class ChannelsModule {
 			[ 'enqueue_block_editor_assets', InlineChat::class, 'enqueue_editor' ],
 			[ 'wp_enqueue_scripts', Launcher::class, 'enqueue' ],
 			[ 'wp_footer', Launcher::class, 'print_button' ],
+			[ 'show_user_profile', PublicName::class, 'print_field' ],
+			[ 'edit_user_profile', PublicName::class, 'print_field' ],
+			[ 'personal_options_update', PublicName::class, 'save_field' ],
+			[ 'edit_user_profile_update', PublicName::class, 'save_field' ],
 		];
 	}
 

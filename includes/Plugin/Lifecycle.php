@@ -236,6 +236,8 @@ final class Lifecycle {
 		}
 		delete_option( SiteState::OPTION );
 		delete_post_meta_by_key( '_aaia_exclude' );
+		// User options carry the prefix of their site.
+		delete_metadata( 'user', 0, $this->database->core_table( 'aaia_chatbot_public_name' ), '', true );
 	}
 
 	private function sentence( DatabaseFailure $failure ): string {

@@ -30,6 +30,7 @@ final class UiMessages {
 		private readonly MessageRepository $messages,
 		private readonly RatingService $ratings,
 		private readonly SupportRequestRepository $requests,
+		private readonly PublicName $names,
 	) {}
 
 	/** Schema of message(). */
@@ -191,8 +192,7 @@ final class UiMessages {
 	}
 
 	private function agent_name( ?int $user_id ): ?string {
-		$user = null === $user_id ? false : get_userdata( $user_id );
-		return false === $user ? null : $user->display_name;
+		return null === $user_id ? null : $this->names->of( $user_id );
 	}
 
 	private static function part_schema(): Schema {

@@ -65,6 +65,7 @@ final class UpdatesController extends VisitorController {
 		private readonly VisitorFeed $feed,
 		private readonly Cursor $cursor,
 		private readonly UiMessages $ui,
+		private readonly PublicName $names,
 	) {
 		parent::__construct( $gate );
 	}
@@ -149,11 +150,11 @@ final class UpdatesController extends VisitorController {
 		$typing = [];
 		foreach ( $entries as $entry ) {
 			$conversation = $this->conversations->by_id( $entry['conversation'] );
-			$agent        = get_userdata( $entry['agent'] );
-			if ( null !== $conversation && false !== $agent ) {
+			$name         = $this->names->of( $entry['agent'] );
+			if ( null !== $conversation && null !== $name ) {
 				$typing[] = [
 					'conversation' => $conversation->public_id,
-					'name'         => $agent->display_name,
+					'name'         => $name,
 				];
 			}
 		}

@@ -125,7 +125,7 @@ final class OfficeHoursTest extends TestCase {
 		update_option( Settings::OPTION, [ 'office_hours' => [ 'Mon-Fri 9-5', '6 10:00-12:00' ] ] );
 
 		self::assertSame( [ 'Mon-Fri 9-5', '6 10:00-12:00' ], $this->settings->list( 'office_hours' ) );
-		self::assertSame( [ 'Mon-Fri 9-5' ], $this->hours->misunderstood() );
+		self::assertSame( [ 'Mon-Fri 9-5' ], $this->hours->invalid_lines() );
 		self::assertTrue( $this->hours->open_at( new \DateTimeImmutable( '2026-11-21 11:00+01:00' ) ) );
 		self::assertFalse( $this->hours->open_at( new \DateTimeImmutable( '2026-11-20 11:00+01:00' ) ) );
 	}

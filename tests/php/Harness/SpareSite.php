@@ -29,6 +29,7 @@ final class SpareSite {
 		$this->wpdb->query( 'CREATE TABLE ' . $this->prefix . 'options (option_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT, option_name VARCHAR(191) NOT NULL, option_value LONGTEXT NOT NULL, autoload VARCHAR(20) NOT NULL, PRIMARY KEY  (option_id), UNIQUE KEY option_name (option_name))' );
 		$this->wpdb->query( 'INSERT INTO ' . $this->prefix . "options SELECT * FROM $options WHERE option_name NOT LIKE 'aaia%'" );
 		$this->wpdb->query( 'CREATE TABLE ' . $this->prefix . 'postmeta (meta_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT, post_id BIGINT UNSIGNED NOT NULL, meta_key VARCHAR(191), meta_value LONGTEXT, PRIMARY KEY  (meta_id))' );
+		$this->wpdb->query( 'CREATE TABLE ' . $this->prefix . 'usermeta (umeta_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT, user_id BIGINT UNSIGNED NOT NULL, meta_key VARCHAR(191), meta_value LONGTEXT, PRIMARY KEY  (umeta_id))' );
 		$this->step_in();
 	}
 
@@ -73,7 +74,7 @@ final class SpareSite {
 	}
 
 	private function drop(): void {
-		foreach ( [ ...$this->tables(), $this->prefix . 'options', $this->prefix . 'postmeta' ] as $table ) {
+		foreach ( [ ...$this->tables(), $this->prefix . 'options', $this->prefix . 'postmeta', $this->prefix . 'usermeta' ] as $table ) {
 			$this->wpdb->query( "DROP TABLE IF EXISTS $table" );
 		}
 	}

@@ -4,6 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Plugin;
 
+use Aaia\Chatbot\Channels\Web\PublicName;
 use Aaia\Chatbot\Plugin\Lifecycle;
 use Aaia\Chatbot\Plugin\NetworkSites;
 use Aaia\Chatbot\Settings\Settings;
@@ -61,6 +62,7 @@ final class LifecycleTest extends SpareSiteTestCase {
 		$this->plugin()->services->get( Settings::class )->save( [ 'delete_on_uninstall' => true, 'widget_enabled' => true, 'base_url' => 'https://api.example.com', 'api_key' => 'sk-one' ] );
 		set_transient( 'aaia_chatbot_llm_test', 'x', 60 );
 		$this->wpdb->insert( $this->wpdb->postmeta, [ 'post_id' => 1, 'meta_key' => '_aaia_exclude', 'meta_value' => '1' ] );
+		$this->wpdb->insert( $this->wpdb->usermeta, [ 'user_id' => 1, 'meta_key' => $this->wpdb->prefix . PublicName::OPTION, 'meta_value' => 'Ada' ] );
 		$this->assertNotSame( [], $this->site->options() );
 		$this->plugin()->uninstall();
 		wp_cache_flush();
@@ -68,6 +70,7 @@ final class LifecycleTest extends SpareSiteTestCase {
 		$this->assertSame( [], $this->site->options() );
 		$this->assertFalse( wp_next_scheduled( Lifecycle::CRON ) );
 		$this->assertSame( '0', $this->wpdb->get_var( "SELECT COUNT(*) FROM {$this->wpdb->postmeta}" ) );
+		$this->assertSame( '0', $this->wpdb->get_var( "SELECT COUNT(*) FROM {$this->wpdb->usermeta}" ) );
 	}
 
 	public function test_what_belongs_to_others_is_left_alone_by_the_removal(): void {

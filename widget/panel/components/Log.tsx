@@ -111,15 +111,13 @@ export class Log extends Component< LogProps, { behind: boolean } > {
 					} }
 					onScroll={ this.#scrolled }
 				>
-					<p class="notice" part="notice" id={ `${ id }-notice` } dir="auto">
+					<p class="notice plain" part="notice" id={ `${ id }-notice` } dir="auto">
 						{ config?.ai_notice || __( 'An AI assistant answers here and can make mistakes.', 'aaia-chatbot' ) }
 						{ ! config?.ai_notice && config?.features.handover && ' ' + __( 'You can ask for a person at any time.', 'aaia-chatbot' ) }
 					</p>
-					{ empty && (
-						<div class="bubble greeting" part="bubble" dir="auto">
-							{ config?.greeting || __( 'Hello! How can we help you?', 'aaia-chatbot' ) }
-						</div>
-					) }
+					<div class="bubble greeting plain" part="bubble" dir="auto">
+						{ config?.greeting || __( 'Hello! How can we help you?', 'aaia-chatbot' ) }
+					</div>
 					{ messages.map( ( message, index ) => (
 						<MessageItem
 							key={ message.id }

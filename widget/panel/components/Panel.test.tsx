@@ -263,8 +263,16 @@ describe( 'messages', () => {
 			],
 		} );
 		expect(
-			[ ...document.querySelectorAll( '.bubble' ) ].map( ( bubble ) => bubble.querySelector( 'strong' )?.textContent ?? bubble.textContent )
+			[ ...document.querySelectorAll( '.message .bubble' ) ].map(
+				( bubble ) => bubble.querySelector( 'strong' )?.textContent ?? bubble.textContent
+			)
 		).toEqual( [ '**Nine**', 'Nine', 'Nine' ] );
+	} );
+
+	it( 'stand below the greeting, which stays with its line breaks', () => {
+		const greeting = 'Hello!\nAsk us anything.';
+		show( { config: aConfig( { greeting } ), messages: [ aMessage( 'a1', 'Nine' ) ] } );
+		expect( document.querySelector( '.greeting.plain' )?.textContent ).toBe( greeting );
 	} );
 
 	it( 'can be rated, and the rating taken back', () => {

@@ -4,6 +4,7 @@ declare( strict_types=1 );
 
 namespace Aaia\Chatbot\Tests\Channels\Web;
 
+use Aaia\Chatbot\Channels\Web\PublicName;
 use Aaia\Chatbot\Conversations\AgentService;
 use Aaia\Chatbot\Conversations\Status;
 use Aaia\Chatbot\Llm\ChatRequest;
@@ -246,7 +247,8 @@ final class ChatTest extends ChatTestCase {
 		$start   = $visitor->asks( 'GET', '/session/updates' )->get_data();
 		$this->assertSame( $id, $start['conversations'][0]['id'] );
 		$this->assertSame( [], $visitor->asks( 'GET', '/session/updates?after=' . $start['cursor'] )->get_data()['items'] );
-		$agent = $this->user( 'administrator', [ 'display_name' => 'Ada' ] );
+		$agent = $this->user( 'administrator', [ 'display_name' => 'ada.lovelace' ] );
+		update_user_option( $agent->ID, PublicName::OPTION, 'Ada' );
 		$this->plugin->services->get( AgentService::class )->reply( (int) $this->row( 'conversations', 'public_id', $id )['id'], $agent->ID, 'A person here.', false, null, null );
 		$this->plugin->services->get( AgentService::class )->reply( (int) $this->row( 'conversations', 'public_id', $id )['id'], $agent->ID, 'Secret note', true, null, null );
 		$new = $visitor->asks( 'GET', '/session/updates?after=' . $start['cursor'] )->get_data();
