@@ -16,6 +16,8 @@ export interface SettingsFacts extends PageFacts {
 	instructions: string;
 	wordpress_ai: boolean;
 	privacy_page: string;
+	/** Languages of the site, its own first. */
+	languages: ReadonlyArray< { code: string; name: string } >;
 }
 
 declare global {
@@ -35,6 +37,7 @@ const NONE: SettingsFacts = {
 	instructions: '',
 	wordpress_ai: false,
 	privacy_page: '',
+	languages: [],
 };
 
 /** The facts of this page; on screens other than settings the settings' own are empty. */

@@ -8,6 +8,7 @@ defined( 'ABSPATH' ) || exit;
 
 use Aaia\Chatbot\Assistant\DefaultInstructions;
 use Aaia\Chatbot\Http\Capability;
+use Aaia\Chatbot\Language\SiteLanguages;
 
 /** The two admin pages: Settings -> Aaia XP, and Conversations. Adds their menu entries and scripts, which draw them. */
 final class AdminPages {
@@ -120,6 +121,7 @@ final class AdminPages {
 			'instructions' => DefaultInstructions::TEXT,
 			'wordpress_ai' => function_exists( 'wp_ai_client_prompt' ),
 			'privacy_page' => get_privacy_policy_url(),
+			'languages'    => SiteLanguages::all(),
 		];
 	}
 }

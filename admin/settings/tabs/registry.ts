@@ -76,6 +76,7 @@ export function settingsTabs(): SettingsTab[] {
 				'widget_greeting',
 				'widget_notice',
 				'widget_suggestions',
+				'widget_translations',
 				'widget_ratings',
 				'widget_color',
 				'widget_position',

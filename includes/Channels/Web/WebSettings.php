@@ -72,6 +72,13 @@ final class WebSettings {
 				max: 6
 			),
 			new SettingDefinition(
+				WidgetWords::TRANSLATIONS,
+				SettingType::Text,
+				'',
+				static fn(): string => __( 'Title, greeting, notice and suggested questions for pages in one language. What is empty is taken from the words for every language.', 'aaia-chatbot' ),
+				check: WidgetWords::check( ... )
+			),
+			new SettingDefinition(
 				'widget_contact',
 				SettingType::Line,
 				'',

@@ -48,6 +48,7 @@ final class WidgetController extends PublicController {
 		private readonly WidgetScripts $scripts,
 		private readonly ExpectedAnswer $expected,
 		private readonly Clock $clock,
+		private readonly WidgetWords $words,
 	) {
 		parent::__construct( $gate );
 	}
@@ -120,13 +121,13 @@ final class WidgetController extends PublicController {
 	/** @return array{version: string, ...} */
 	private function config( string $locale ): array {
 		$settings = $this->settings;
-		$title    = $settings->text( 'widget_title' );
+		$words    = $this->words->in( $locale );
 		$config   = [
 			'locale'         => $locale,
-			'title'          => '' === $title ? wp_specialchars_decode( get_bloginfo( 'name', 'display' ), ENT_QUOTES ) : $title,
-			'greeting'       => $settings->text( 'widget_greeting' ),
-			'ai_notice'      => $settings->text( 'widget_notice' ),
-			'suggestions'    => $settings->list( 'widget_suggestions' ),
+			'title'          => '' === $words['title'] ? wp_specialchars_decode( get_bloginfo( 'name', 'display' ), ENT_QUOTES ) : $words['title'],
+			'greeting'       => $words['greeting'],
+			'ai_notice'      => $words['notice'],
+			'suggestions'    => $words['suggestions'],
 			'appearance'     => [
 				'position' => $settings->text( 'widget_position' ),
 				'color'    => $settings->text( 'widget_color' ),

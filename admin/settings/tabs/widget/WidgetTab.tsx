@@ -1,3 +1,4 @@
+import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { pageFacts } from '../../../data/page-facts';
 import { AreaField, ColorField, RadioField, SelectField, TextField, ToggleField } from '../../fields/fields';
@@ -7,27 +8,16 @@ import { shownValue } from '../../settings-state';
 import { ContrastHint } from './ContrastHint';
 import { Preview } from './Preview';
 import { SignEverybodyOut } from './SignEverybodyOut';
+import { WordsSection } from './WordsSection';
 
 /** The chat in the page: words, looks, consent, and the pages that may show it. */
 export function WidgetTab() {
 	const { state } = useSettings();
+	const [ language, setLanguage ] = useState( '' );
 	const color = String( shownValue( state, 'widget_color' ) );
 	return (
 		<>
-			<Section
-				title={ __( 'Words', 'aaia-chatbot' ) }
-				description={ __( 'What visitors read first. Empty fields use built-in words in the language of the page.', 'aaia-chatbot' ) }
-			>
-				<TextField setting="widget_title" label={ __( 'Title', 'aaia-chatbot' ) } placeholder={ pageFacts().site_title } />
-				<AreaField setting="widget_greeting" rows={ 3 } label={ __( 'Greeting', 'aaia-chatbot' ) } />
-				<AreaField setting="widget_notice" rows={ 2 } label={ __( 'Notice that an AI answers', 'aaia-chatbot' ) } />
-				<AreaField setting="widget_suggestions" rows={ 4 } label={ __( 'Suggested questions', 'aaia-chatbot' ) } />
-				<TextField
-					setting="widget_contact"
-					label={ __( 'Contact when the chat cannot load', 'aaia-chatbot' ) }
-					placeholder="https://www.example.com/contact"
-				/>
-			</Section>
+			<WordsSection language={ language } onLanguage={ setLanguage } />
 			<Section title={ __( 'Appearance', 'aaia-chatbot' ) } description={ __( 'How the button and the panel look.', 'aaia-chatbot' ) }>
 				<div className="aaia-appearance">
 					<div>
@@ -52,7 +42,7 @@ export function WidgetTab() {
 							] }
 						/>
 					</div>
-					<Preview />
+					<Preview language={ language } />
 				</div>
 				<ToggleField setting="widget_ratings" label={ __( 'Let visitors rate answers', 'aaia-chatbot' ) } />
 			</Section>

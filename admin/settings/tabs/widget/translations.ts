@@ -1,0 +1,28 @@
+/** The owner's words for pages in one language; what is missing or empty is taken from the words for every language. */
+export interface LanguageWords {
+	title?: string;
+	greeting?: string;
+	notice?: string;
+	suggestions?: readonly string[];
+}
+
+export type Translations = Readonly< Record< string, LanguageWords > >;
+
+/** The setting's JSON, by language; nothing where it is not understood. */
+export function translationsFrom( json: string ): Translations {
+	try {
+		const value: unknown = JSON.parse( json || '{}' );
+		return typeof value === 'object' && value !== null && ! Array.isArray( value ) ? ( value as Translations ) : {};
+	} catch {
+		return {};
+	}
+}
+
+const isEmpty = ( words: LanguageWords ): boolean =>
+	[ words.title, words.greeting, words.notice, ...( words.suggestions ?? [] ) ].every( ( text ) => ( text ?? '' ).trim() === '' );
+
+/** The setting's JSON with the words of a language changed; languages without words are left out. */
+export function withWords( translations: Translations, language: string, words: LanguageWords ): string {
+	const all = Object.entries( { ...translations, [ language ]: words } ).filter( ( [ , one ] ) => ! isEmpty( one ) );
+	return all.length === 0 ? '' : JSON.stringify( Object.fromEntries( all ) );
+}
