@@ -39,7 +39,7 @@ final class PublicName {
 			esc_attr( self::OPTION ),
 			esc_html__( 'Public name', 'aaia-chatbot' ),
 			esc_attr( $this->chosen( $user->ID ) ),
-			self::MAX, // phpcs:ignore WordPress.Security.EscapeOutput -- A number.
+			absint( self::MAX ),
 			esc_attr( $this->site_name() ),
 			esc_html__( 'Visitors see this name on replies in the chat. Empty: the site’s name.', 'aaia-chatbot' )
 		);
@@ -48,11 +48,11 @@ final class PublicName {
 	/** Hook: `personal_options_update`, `edit_user_profile_update`. */
 	public function save_field( int $user_id ): void {
 		check_admin_referer( 'update-user_' . $user_id );
-		$typed = $_POST[ self::OPTION ] ?? null;
-		if ( ! is_string( $typed ) || ! current_user_can( 'edit_user', $user_id ) || ! user_can( $user_id, Capability::Reply->value ) ) {
+		$typed = isset( $_POST[ self::OPTION ] ) ? sanitize_text_field( wp_unslash( $_POST[ self::OPTION ] ) ) : null;
+		if ( null === $typed || ! current_user_can( 'edit_user', $user_id ) || ! user_can( $user_id, Capability::Reply->value ) ) {
 			return;
 		}
-		$name = Text::truncate( Text::line( sanitize_text_field( wp_unslash( $typed ) ) ), self::MAX );
+		$name = Text::truncate( Text::line( $typed ), self::MAX );
 		if ( '' === $name ) {
 			delete_user_option( $user_id, self::OPTION );
 		} else {
