@@ -186,8 +186,8 @@ final class Plugin {
 
 	/** Reads in one query what a request for one of our routes would ask for one by one; does nothing in other requests. */
 	public function read_options(): void {
-		$address = $_SERVER['REQUEST_URI'] ?? ''; // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- compared only.
-		if ( is_string( $address ) && str_contains( $address, self::ROUTES ) ) {
+		$address = isset( $_SERVER['REQUEST_URI'] ) ? sanitize_text_field( wp_unslash( $_SERVER['REQUEST_URI'] ) ) : '';
+		if ( str_contains( $address, self::ROUTES ) ) {
 			wp_prime_option_caches( [ ...$this->wiring['options'], ...self::ASKED_ONE_BY_ONE ] );
 		}
 	}

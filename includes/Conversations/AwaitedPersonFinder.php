@@ -15,7 +15,7 @@ final class AwaitedPersonFinder {
 	public function __construct(
 		private readonly SupportRequestRepository $requests,
 		private readonly MessageRepository $messages,
-		private readonly ExpectedAnswer $expected,
+		private readonly TeamAvailability $expected,
 		private readonly Clock $clock,
 	) {}
 
@@ -28,7 +28,7 @@ final class AwaitedPersonFinder {
 
 	/** With the request, or in any of the visitor's messages, where staff read it. */
 	private function has_address( int $conversation_id ): bool {
-		$words = implode( "\n", $this->messages->visitors_words_with( $conversation_id, '@' ) );
+		$words = implode( "\n", $this->messages->visitor_texts_containing( $conversation_id, '@' ) );
 		return null !== $this->requests->newest( $conversation_id )?->email || [] !== ContactDetector::emails( $words );
 	}
 }

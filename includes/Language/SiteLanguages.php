@@ -35,7 +35,7 @@ final class SiteLanguages {
 	}
 
 	private static function name( string $code ): string {
-		$name = LanguageNames::of( $code, get_user_locale() );
+		$name = LanguageNames::name( $code, get_user_locale() );
 		return '' === $name ? $code : mb_strtoupper( mb_substr( $name, 0, 1 ) ) . mb_substr( $name, 1 );
 	}
 }

@@ -6,7 +6,7 @@ namespace Aaia\Chatbot\Channels\Web;
 
 defined( 'ABSPATH' ) || exit;
 
-use Aaia\Chatbot\Conversations\ExpectedAnswer;
+use Aaia\Chatbot\Conversations\TeamAvailability;
 use Aaia\Chatbot\Http\Consent;
 use Aaia\Chatbot\Http\Input;
 use Aaia\Chatbot\Http\LocaleSwitcher;
@@ -46,7 +46,7 @@ final class WidgetController extends PublicController {
 		private readonly Consent $consent,
 		private readonly SupportDataNotice $data_notice,
 		private readonly WidgetScripts $scripts,
-		private readonly ExpectedAnswer $expected,
+		private readonly TeamAvailability $expected,
 		private readonly Clock $clock,
 		private readonly WidgetWords $words,
 	) {
